@@ -1,0 +1,20 @@
+"""The lesson: what is told and drawn. This module only names the scenes and imports nothing."""
+
+LESSON = (
+    "opening",
+    "last_two_neurons",
+    "weighted_sum",
+    "number_lines",
+    "weight_nudge",
+    "chain_rule",
+    "three_derivatives",
+    "fire_together",
+    "average_cost",
+    "gradient_vector",
+    "bias_and_activation",
+    "many_neurons",
+    "sum_over_paths",
+    "downhill",
+    "recap",
+)
+"""The scenes in the order of the film."""

@@ -1,0 +1,216 @@
+"""What a scene tells, before anything is drawn: beats, words, numbers and times. Standard library only."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from string import Formatter
+
+WORDS_A_MINUTE = 150
+"""English words spoken in a minute."""
+CHARACTERS_A_MINUTE = 250
+"""Chinese characters spoken in a minute."""
+GRID = Fraction(1, 15)
+"""Every beat lasts a whole number of these seconds, so its length is the same at 15, 30 and 60 frames a second."""
+MINUS = "\u2212"
+
+NUMBER = re.compile(r"[+\u2212-]?\d+(?:\.\d+)?")
+HAN = re.compile(r"[\u3400-\u9fff]")
+
+
+class StoryError(Exception):
+    """A story that contradicts itself; the message names the beat and the remedy."""
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A number (or a word of the lesson file) as the viewer sees it.
+
+    `value` is exact, `decimals` says how many of its digits are shown, `plus` whether a positive sign is written,
+    `formula` how the value is computed, in words of `bpmath` (plain text, for tables and exports).
+    """
+
+    value: float | int | str
+    formula: str
+    decimals: int = 0
+    plus: bool = False
+
+    def __post_init__(self) -> None:
+        """Refuse what could never be shown truthfully."""
+        if not isinstance(self.value, str) and not math.isfinite(self.value):
+            raise StoryError(f"{self.formula} is {self.value}: only finite numbers can be shown.")
+
+    @property
+    def text(self) -> str:
+        """The digits on screen, with a real minus sign and never a negative zero."""
+        if isinstance(self.value, str):
+            return self.value
+        digits = f"{abs(self.value):.{self.decimals}f}"
+        if self.value < 0 and float(digits) != 0:
+            return MINUS + digits
+        return "+" + digits if self.plus and float(digits) != 0 else digits
+
+    @property
+    def rounded(self) -> float:
+        """The number a viewer would type into a calculator."""
+        return number(self.text)
+
+
+def number(text: str) -> float:
+    """Read a shown number back."""
+    return float(text.replace(MINUS, "-"))
+
+
+@dataclass(frozen=True)
+class Sweep:
+    """A moving number: `at(t)` for the movement's own time t in 0..1, computed anew by `bpmath` for every frame."""
+
+    at: Callable[[float], Mapping[str, Shown]]
+
+    @property
+    def moments(self) -> Mapping[str, Mapping[str, Shown]]:
+        """Start, middle and end: what goldens and exports hold."""
+        return {"start": self.at(0.0), "middle": self.at(0.5), "end": self.at(1.0)}
+
+
+@dataclass(frozen=True)
+class Message:
+    """A sentence in English with named fields for numbers; its translation is looked up by this very text."""
+
+    template: str
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """Names of the values that the sentence speaks of."""
+        return tuple(name for _, name, _, _ in Formatter().parse(self.template) if name)
+
+    def text(self, values: Mapping[str, Shown | Sweep], catalogue: Mapping[str, str] | None = None) -> str:
+        """Fill in the shown numbers, in the language of the catalogue (English without one)."""
+        template = (catalogue or {}).get(self.template, self.template)
+        filled = {name: _shown(values, name).text for name in self.fields}
+        return template.format(**filled)
+
+
+def _shown(values: Mapping[str, Shown | Sweep], name: str) -> Shown:
+    value = values.get(name)
+    if isinstance(value, Shown):
+        return value
+    raise StoryError(f"a message speaks of {{{name}}}, which is no number of its beat; add it to the beat's values.")
+
+
+def speaking_seconds(text: str) -> float:
+    """Seconds a speaker needs: Chinese by characters, other words at 150 a minute, numbers digit by digit."""
+    digits = sum(_spoken(match.group()) for match in NUMBER.finditer(text))
+    words = NUMBER.sub(" ", text)
+    han = len(HAN.findall(words))
+    if han:
+        return (han + digits) * 60 / CHARACTERS_A_MINUTE
+    return (len(re.findall(r"[\w'’]+", words)) + digits) * 60 / WORDS_A_MINUTE
+
+
+def _spoken(digits: str) -> int:
+    whole, _, decimals = digits.lstrip("+-" + MINUS).partition(".")
+    sign = 1 if digits[0] in "-" + MINUS else 0
+    return sign + 1 + (1 + len(decimals) if decimals else 0) + (len(whole) > 2)
+
+
+@dataclass(frozen=True)
+class Beat:
+    """One claim of the lesson: what is said, what is written, and every number of both.
+
+    `name` is a verb phrase: the method that draws it, the section of the video, the slide, the row of the data.
+    `tells` is its number in the lesson plan (B1-B43). `say` is spoken, `show` written on screen by name.
+    """
+
+    name: str
+    tells: str
+    say: Message
+    show: Mapping[str, Message] = field(default_factory=dict)
+    values: Mapping[str, Shown | Sweep] = field(default_factory=dict)
+    at_least: float = 0.0
+    loop: bool = False
+
+    def __post_init__(self) -> None:
+        """Refuse a beat whose words and numbers do not belong together."""
+        if not re.fullmatch(r"[a-z][a-z0-9_]*", self.name):
+            raise StoryError(f"beat {self.name!r}: a beat's name is a Python name in lower case; rename it.")
+        try:
+            for message in (self.say, *self.show.values()):
+                message.text(self.values)
+        except StoryError as error:
+            raise StoryError(f"beat {self.name}: {error}") from None
+
+    def seconds(self, *catalogues: Mapping[str, str], recording: float = 0.0) -> Fraction:
+        """Length of the beat: the slowest language, its recording or `at_least`, on the grid of all frame rates."""
+        spoken = (speaking_seconds(self.say.text(self.values, each)) for each in ({}, *catalogues))
+        needed = max(self.at_least, recording, *spoken)
+        return math.ceil(Fraction(needed) / GRID - Fraction(1, 10**6)) * GRID
+
+    def shown(self, name: str) -> Shown:
+        """The value of that name, which must be at rest (not a Sweep)."""
+        return _shown(self.values, name)
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """A beat whose claim this lesson cannot carry, and why."""
+
+    name: str
+    tells: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Story:
+    """A scene's beats in order; `left_out` names those that the lesson cannot carry."""
+
+    name: str
+    title: Message
+    beats: tuple[Beat, ...]
+    left_out: tuple[LeftOut, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Refuse two beats of one name."""
+        names = [beat.name for beat in self.beats]
+        for name in names:
+            if names.count(name) > 1:
+                raise StoryError(f"scene {self.name}: two beats are named {name!r}; rename one.")
+
+    def __iter__(self) -> Iterator[Beat]:
+        """The beats in order."""
+        return iter(self.beats)
+
+    def beat(self, name: str) -> Beat:
+        """The beat of that name."""
+        for beat in self.beats:
+            if beat.name == name:
+                return beat
+        raise StoryError(f"scene {self.name} has no beat {name!r}; it has {', '.join(b.name for b in self.beats)}.")
+
+    def messages(self) -> Iterator[Message]:
+        """Every sentence that a translator meets, in order."""
+        yield self.title
+        for beat in self.beats:
+            yield beat.say
+            yield from beat.show.values()
+
+
+def agree(result: Callable[..., float], *operands: float, decimals: int = 3, most: int = 5) -> int:
+    """Decimals with which a calculator, fed the shown operands, gives the shown result.
+
+    Tries `decimals` to `most`; answers `decimals` when none agrees, and then `relation` says approximately-equal.
+    """
+    exact = result(*operands)
+    for places in range(decimals, most + 1):
+        if round(result(*(round(each, places) for each in operands)), places) == round(exact, places):
+            return places
+    return decimals
+
+
+def relation(result: Shown, computed: float) -> Shown:
+    """The sign between what is shown: equal if the shown operands give the shown result, else approximately."""
+    exact = math.isclose(round(computed, result.decimals), result.rounded, abs_tol=0.1 * 10**-result.decimals)
+    return Shown("=" if exact else "≈", f"shown operands give {computed:.6g}, shown result {result.text}")
