@@ -152,3 +152,25 @@ SHAPES = {
     "9:16": _portrait("9:16", FRAME_HEIGHT * 9 / 16),
 }
 """The frame shapes by the name that `--aspect` takes."""
+
+
+@dataclass(frozen=True)
+class Look:
+    """What a rendering wears: colours, frame shape and language."""
+
+    palette: Palette = DARK
+    shape: Shape = SHAPES["16:9"]
+    lang: str = "en"
+
+
+_worn = [Look()]
+
+
+def look() -> Look:
+    """The look that this process draws in: one process draws one scene."""
+    return _worn[-1]
+
+
+def wear(new: Look) -> None:
+    """Draw everything made from now on in this look."""
+    _worn[-1] = new

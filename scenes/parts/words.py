@@ -1,0 +1,64 @@
+"""Prose on screen, typeset with New Computer Modern (Chinese with Noto), with formulae between dollar signs."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from manim import Typst, VGroup
+
+from scenes.theme import TEXT, look
+
+EM = 1 / 90
+"""Units of the stage that one point of font size takes: size 18 is 1/40 of the frame's height of 8."""
+POINTS = 10
+"""Typst's own size while typesetting; a width of 1 unit is this many points times 90 over the size."""
+
+FONTS = """
+#set text(font: ("New Computer Modern", "Noto Serif CJK SC"), lang: "{lang}")
+#set par(leading: 0.62em)
+#show math.equation: set text(font: ("New Computer Modern Math", "Noto Serif CJK SC"))
+"""
+
+
+class Words(Typst):
+    """Words of the story. `width` (units) wraps them; `align` is left, center or right."""
+
+    def __init__(
+        self, text: str, *, size: float = TEXT, colour: str | None = None, width: float | None = None, align: str = "left"
+    ) -> None:
+        self.words = text
+        self.size = size
+        body = "".join(_piece(i, piece) for i, piece in enumerate(text.split("$")))
+        if width is not None:
+            points = width / (size * EM) * POINTS
+            # Measured first: a box as narrow as its longest line, so that placing it is placing the text.
+            body = (
+                f"#layout(size => {{ let body = align({align})[{body}]; let free = measure(body).width; "
+                f"if free < {points:.2f}pt {{ body }} else {{ box(width: {points:.2f}pt, body) }} }})"
+            )
+        super().__init__(body, font_size=size, typst_preamble=FONTS.format(lang=look().lang))
+        self.set_color(colour or look().palette.ink)
+
+    @property
+    def em(self) -> float:
+        """Present size of the base letter in units, whatever was scaled since."""
+        return float(self.font_size) * EM
+
+    def restyle(self, **options: Any) -> Words:
+        """The same words with other options."""
+        return Words(self.words, **{"size": self.size, **options})
+
+
+def _piece(index: int, text: str) -> str:
+    """Even pieces are prose, handed over as a string so that no character is markup; odd pieces are mathematics."""
+    if index % 2:
+        return f"${text}$"
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+    return f'#"{escaped}"' if escaped else ""
+
+
+def stack(*rows: Any, gap: float = 0.18, edge: Any = None) -> VGroup:
+    """Rows under each other, aligned at an edge."""
+    group = VGroup(*rows)
+    group.arrange(direction=(0.0, -1.0, 0.0), buff=gap, **({} if edge is None else {"aligned_edge": edge}))
+    return group
