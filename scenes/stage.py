@@ -1,0 +1,222 @@
+"""The stage: plays a story beat by beat, to the frame, and keeps the ledger of every number shown."""
+
+from __future__ import annotations
+
+import importlib
+import math
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any, ClassVar
+
+from manim import Animation, FadeOut, Mobject, Scene, VGroup, Wait, config
+
+from scenes import lesson as lessons
+from scenes import theme
+from scenes.catalogue import catalogues
+from scenes.parts.readout import Readout
+from scenes.parts.words import Words
+from scenes.story import GRID, Beat, Message, Story
+from scenes.theme import TITLE, Look, Region
+
+VISIBLE = 0.05
+"""Opacity from which a number counts as shown."""
+
+
+class StageError(Exception):
+    """A drawing that does not keep to its story; the message names scene, beat and remedy."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of the ledger: from `time` on (seconds of the scene) this text stands on screen for this value."""
+
+    time: float
+    beat: str
+    name: str
+    value: float | int | str
+    text: str
+
+
+@dataclass(frozen=True)
+class Span:
+    """The frames of a beat, first to one past the last, and the frame where its movement came to rest."""
+
+    name: str
+    first: int
+    rest: int
+    last: int
+
+
+class LessonScene(Scene):
+    """A scene of the lesson; a subclass has `setup` for its cast and one method a beat, named like the beat.
+
+    The class is named like its folder (`WeightNudge` draws `weight_nudge`). Without arguments it draws the embedded
+    lesson, so manim's own command renders it too. `wanted` says which frames are painted: all unless given.
+    """
+
+    folder: ClassVar[str] = ""
+
+    def __init_subclass__(cls, **options: Any) -> None:
+        """Know the folder by the class's name."""
+        super().__init_subclass__(**options)
+        cls.folder = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", cls.__name__).lower()
+
+    def __init__(
+        self,
+        lesson: lessons.Lesson | None = None,
+        look: Look | None = None,
+        wanted: Callable[[int], bool] = lambda frame: True,
+        **options: Any,
+    ) -> None:
+        self.look = look or Look()
+        theme.wear(self.look)
+        config.frame_height, config.frame_width = theme.FRAME_HEIGHT, self.look.shape.width
+        config.background_color = self.look.palette.ground
+        super().__init__(**options)
+        self.lesson = lesson or lessons.embedded()
+        self.story: Story = importlib.import_module(f"scenes.{self.folder}.story").story(self.lesson)
+        self.wanted = wanted
+        self.frame = 0
+        self.beat: Beat = self.story.beats[0]
+        self.ledger: list[Entry] = []
+        self.spans: list[Span] = []
+        self._standing: dict[int, tuple[str, str]] = {}
+
+    @property
+    def fps(self) -> float:
+        """Frames a second."""
+        return float(config.frame_rate)
+
+    @property
+    def palette(self) -> theme.Palette:
+        """The colours of this rendering."""
+        return self.look.palette
+
+    def region(self, name: str) -> Region:
+        """The named region of this frame shape."""
+        return self.look.shape.regions[name]
+
+    def write(self, message: Message, beat: Beat | None = None, **options: Any) -> Words:
+        """On-screen words of the story in this rendering's language; their numbers enter the ledger."""
+        told = beat or self.beat
+        words = Words(message.text(told.values, catalogues().get(self.look.lang)), **options)
+        words.speaks_of = tuple((told.name, name, told.shown(name)) for name in message.fields)
+        return words
+
+    def place(self, mobject: Mobject, region: str | Region, *, grow: float = 1.0) -> Mobject:
+        """Put a part into a region, smaller if it must be, larger by up to `grow` if it may."""
+        box = self.region(region) if isinstance(region, str) else region
+        factor = min(box.width / max(mobject.width, 1e-6), box.height / max(mobject.height, 1e-6), grow)
+        return mobject.scale(factor).move_to(box.center)
+
+    def title(self, message: Message, beat: Beat | None = None) -> Words:
+        """The scene's title, at its place."""
+        region = self.region("title")
+        words = self.write(message, beat, size=TITLE)
+        if words.width > region.width:
+            words.scale(region.width / words.width)
+        return words.move_to(region.center).align_to([region.left, 0, 0], [-1, 0, 0])
+
+    def construct(self) -> None:
+        """Play every beat of the story, each to its last frame."""
+        start = Fraction(0)
+        for beat in self.story:
+            self.beat = beat
+            first = self.frame
+            self.next_section(beat.name)
+            movement = getattr(self, beat.name, None)
+            if movement is None:
+                raise StageError(f"scene {self.folder}: no method draws beat {beat.name!r}; write one of that name.")
+            movement(beat)
+            start += beat.seconds(*catalogues().values())
+            rest, last = self.frame, round(start * Fraction(self.fps))
+            if rest > last:
+                over = (rest - last) / self.fps
+                raise StageError(
+                    f"scene {self.folder}, beat {beat.name}: the movement is {over:.2f} s longer than the beat; "
+                    "raise at_least or say more."
+                )
+            self.hold(last - rest)
+            self.spans.append(Span(beat.name, first, rest, last))
+
+    def hold(self, frames: int) -> None:
+        """Show the resting picture for that many frames."""
+        if frames:
+            self.play(Wait(run_time=frames / self.fps, frozen_frame=False))
+
+    def clear_stage(self, *but: Mobject, run_time: float = 0.6) -> None:
+        """Fade everything out but these."""
+        keep = {id(each) for mobject in but for each in mobject.get_family()}
+        gone = [each for each in self.mobjects if id(each) not in keep]
+        if gone:
+            self.play(FadeOut(VGroup(*gone)), run_time=run_time)
+
+    def play_internal(self, skip_rendering: bool = False) -> None:
+        """Run the prepared animations by counted frames; a wait is painted once.
+
+        Replaces manim's clock, whose floating seconds lose or gain a frame, and its frozen wait, which paints all
+        edges twice.
+        """
+        assert self.animations is not None
+        still = len(self.animations) == 1 and isinstance(self.animations[0], Wait)
+        self.duration = self.get_run_time(self.animations)
+        frames = max(1, math.ceil(self.duration * self.fps - 1e-6))
+        readouts = list(self._readouts())
+        self._paint_still(frames) if still else self._paint_moving(frames, readouts)
+        for animation in self.animations:
+            animation.finish()
+            animation.clean_up_from_scene(self)
+        self.renderer.static_image = None
+
+    def _paint_still(self, frames: int) -> None:
+        self._enter(self._readouts())
+        painted = sum(self.wanted(self.frame + i) for i in range(frames))
+        if painted:
+            self.renderer.static_image = None
+            self.renderer.update_frame(self)
+            self.renderer.add_frame(self.renderer.get_frame(), num_frames=painted)
+        self.frame += frames
+
+    def _paint_moving(self, frames: int, readouts: list[Mobject]) -> None:
+        for i in range(frames):
+            self.update_to_time(i / self.fps)
+            self._enter(readouts)
+            if self.wanted(self.frame):
+                self.renderer.render(self, i / self.fps, self.moving_mobjects)
+            self.frame += 1
+
+    def get_run_time(self, animations: list[Animation]) -> float:
+        """Movements last whole grid steps, so that every frame rate shows them equally long."""
+        longest = float(super().get_run_time(animations))
+        if any(isinstance(each, Wait) for each in animations):
+            return longest
+        snapped = float(max(1, round(Fraction(longest) / GRID)) * GRID)
+        for each in animations:
+            each.run_time *= snapped / longest
+        return snapped
+
+    def _readouts(self) -> Iterator[Mobject]:
+        for top in (*self.mobjects, *self.foreground_mobjects):
+            for each in top.get_family():
+                if isinstance(each, Readout) or getattr(each, "speaks_of", ()):
+                    yield each
+
+    def _enter(self, readouts: Any) -> None:
+        """Enter what newly stands on screen; a number that has not changed is not entered again."""
+        time = self.frame / self.fps
+        for each in readouts:
+            if isinstance(each, Readout):
+                beat, shown = each.told[each.name]
+                glyphs = each.submobjects[1:]
+                if glyphs and glyphs[0].fill_opacity > VISIBLE:
+                    self._enter_one(id(each), Entry(time, beat, each.name, shown.value, each.text))
+            else:
+                for beat, name, shown in each.speaks_of:
+                    self._enter_one(hash((id(each), name)), Entry(time, beat, name, shown.value, shown.text))
+
+    def _enter_one(self, key: int, entry: Entry) -> None:
+        if self._standing.get(key) != (entry.name, entry.text):
+            self._standing[key] = (entry.name, entry.text)
+            self.ledger.append(entry)
