@@ -1,0 +1,43 @@
+"""Numbers that a caller hands in, turned into arrays of known shape and finite entries."""
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from bpmath.errors import MathError
+
+Array = NDArray[np.float64]
+
+
+def array(numbers: ArrayLike, what: str, ndim: int) -> Array:
+    """A read-only float copy of `numbers` with `ndim` axes; MathError names `what` otherwise."""
+    try:
+        copied = np.array(numbers, dtype=np.float64)
+    except (TypeError, ValueError) as error:
+        raise MathError(f"{what} is not an array of real numbers: give {ndim} axes of equal rows") from error
+    if copied.ndim != ndim:
+        raise MathError(f"{what} has {copied.ndim} axes: give an array with {ndim}")
+    if copied.size == 0:
+        raise MathError(f"{what} is empty: give at least one number")
+    if not np.isfinite(copied).all():
+        raise MathError(f"{what} holds a number that is not finite: replace nan and inf")
+    copied.setflags(write=False)
+    return copied
+
+
+def number(value: ArrayLike, what: str) -> float:
+    """`value` as a finite float; MathError names `what` otherwise."""
+    return float(array(value, what, 0))
+
+
+def rows(numbers: ArrayLike, what: str, width: int) -> Array:
+    """A data table of shape (n, width), n >= 1; MathError when its rows are of another width."""
+    table = array(numbers, what, 2)
+    if table.shape[1] != width:
+        raise MathError(f"{what} has rows of {table.shape[1]} numbers: the network needs {width}")
+    return table
+
+
+def same_length(X: Array, Y: Array) -> None:
+    """MathError unless there is one target row for each input row."""
+    if len(X) != len(Y):
+        raise MathError(f"X has {len(X)} rows but Y has {len(Y)}: give one target for each row")

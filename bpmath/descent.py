@@ -1,0 +1,61 @@
+"""Gradient descent as a sequence of steps: the cost and every parameter before and after each."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any, Generic
+
+import numpy as np
+
+from bpmath.arrays import Array
+from bpmath.errors import MathError
+from bpmath.model import M
+from bpmath.parameters import position
+
+
+@dataclass(frozen=True, eq=False)
+class Step(Generic[M]):
+    """The model after `step` steps, its mean cost C, and the norm of the gradient of what moves."""
+
+    step: int
+    C: float
+    model: M
+    gradient_norm: float
+
+
+def descend(
+    model: M, X: Any, Y: Any, learning_rate: float, steps: int, free: Collection[str] | None = None
+) -> tuple[Step[M], ...]:
+    """Steps 0 (the start) to `steps` of p <- p - learning_rate dC/dp over the whole data set.
+
+    X, Y: (n,) for a chain, (n, n_0) and (n, n_L) for a network. Only what `free` names moves, or all.
+    MathError when the cost overflows on the way.
+    """
+    if not (np.isfinite(learning_rate) and learning_rate > 0):
+        raise MathError(f"The learning rate is {learning_rate}: give a positive number")
+    if steps < 0:
+        raise MathError(f"The descent has {steps} steps: give 0 or more")
+    moves = _moves(model, free)
+    taken: list[Step[M]] = []
+    for step in range(steps + 1):
+        try:
+            C, gradient = model.cost_and_gradient(X, Y)
+            taken.append(Step(step, C, model, float(np.linalg.norm(gradient * moves))))
+            if step < steps:
+                model = model.with_parameters(model.parameters() - learning_rate * gradient * moves)
+        except MathError as error:
+            if not taken:  # the fault lies in the model or the data, not in the descent
+                raise
+            raise MathError(
+                f"The descent overflows at step {step}: choose a learning rate below {learning_rate:g}"
+            ) from error
+    return tuple(taken)
+
+
+def _moves(model: M, free: Collection[str] | None) -> Array:
+    """1 for each parameter that may move, 0 for the others, (P,)."""
+    if free is None:
+        return np.ones(len(model.names))
+    moves = np.zeros(len(model.names))
+    for name in free:
+        moves[position(name, model.names)] = 1.0
+    return moves

@@ -1,0 +1,101 @@
+"""Activations and costs by name, each beside its derivative, in one table."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from numpy.typing import ArrayLike
+
+from bpmath import activations, costs
+from bpmath.arrays import Array
+from bpmath.errors import MathError, nearest
+
+
+@dataclass(frozen=True)
+class Activation:
+    """A neuron's function a = value(z) and its slope da/dz = slope(z).
+
+    `kinks` are the z at which it has no derivative (the slope there is the one from the left);
+    `analytic` says that it is analytic on the real line, so that a complex step differentiates it.
+    """
+
+    name: str
+    value: Callable[[ArrayLike], Array]
+    slope: Callable[[ArrayLike], Array]
+    kinks: tuple[float, ...] = ()
+    analytic: bool = True
+
+
+@dataclass(frozen=True)
+class Cost:
+    """One example's cost, C0 = sum_j terms(a, y)_j, and its derivative dC0/da_j = dC0_da(a, y)_j.
+
+    Where `terms_of_z` and `dC0_da_of_z` are given, they are the same quantities computed from the last
+    layer's z: they keep their digits where a has rounded to 0 or 1. Then delta = dC0/dz = a - y exactly.
+    """
+
+    name: str
+    terms: Callable[[Array, Array], Array]
+    dC0_da: Callable[[Array, Array], Array]
+    terms_of_z: Callable[[Array, Array], Array] | None = None
+    dC0_da_of_z: Callable[[Array, Array], Array] | None = None
+
+
+ACTIVATIONS: Mapping[str, Activation] = {
+    f.name: f
+    for f in (
+        Activation("sigmoid", activations.sigmoid, activations.sigmoid_slope),
+        Activation("tanh", activations.tanh, activations.tanh_slope),
+        Activation("relu", activations.relu, activations.relu_slope, kinks=(0.0,), analytic=False),
+        Activation(
+            "leaky_relu", activations.leaky_relu, activations.leaky_relu_slope, kinks=(0.0,), analytic=False
+        ),
+        Activation("softplus", activations.softplus, activations.sigmoid),
+        Activation("identity", activations.identity, activations.identity_slope),
+    )
+}
+
+COSTS: Mapping[str, Cost] = {
+    c.name: c
+    for c in (
+        Cost("squared", costs.squared, costs.squared_dC0_da),
+        Cost("half_squared", costs.half_squared, costs.half_squared_dC0_da),
+        Cost(
+            "cross_entropy",
+            costs.bernoulli,
+            costs.bernoulli_dC0_da,
+            costs.bernoulli_of_z,
+            costs.bernoulli_dC0_da_of_z,
+        ),
+    )
+}
+
+SOFTMAX_CROSS_ENTROPY = Cost(
+    "cross_entropy",
+    costs.categorical,
+    costs.categorical_dC0_da,
+    costs.categorical_of_z,
+    costs.categorical_dC0_da_of_z,
+)
+
+
+def activation(name: str) -> Activation:
+    """The activation called `name`; MathError names the nearest known one."""
+    if name not in ACTIVATIONS:
+        raise MathError(f"Unknown activation {name!r}: {nearest(name, ACTIVATIONS)}")
+    return ACTIVATIONS[name]
+
+
+def cost(name: str, outputs: str = "sigmoid") -> Cost:
+    """The cost called `name` for a last layer with activation `outputs`.
+
+    Cross-entropy over sigmoid outputs counts both y and 1 - y; over softmax outputs only y.
+    """
+    if name not in COSTS:
+        raise MathError(f"Unknown cost {name!r}: {nearest(name, COSTS)}")
+    if name == "cross_entropy" and outputs not in ("sigmoid", "softmax"):
+        raise MathError(
+            f"cross_entropy over {outputs} outputs has no meaning: make the last layer sigmoid or softmax"
+        )
+    if outputs == "softmax" and name != "cross_entropy":
+        raise MathError(f"softmax outputs with cost {name!r} are not supported: use the cost cross_entropy")
+    return SOFTMAX_CROSS_ENTROPY if outputs == "softmax" else COSTS[name]

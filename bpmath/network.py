@@ -1,0 +1,175 @@
+"""The network: many neurons a layer, all derivatives of its cost, for one example and for a data set."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Self
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from bpmath import passes
+from bpmath.arrays import Array, array, rows, same_length
+from bpmath.errors import MathError
+from bpmath.functions import Cost, cost
+from bpmath.layers import check_activations, check_counts, check_shapes, check_targets
+from bpmath.network_values import NetworkAverage, NetworkForward, NetworkValues, flattened
+from bpmath.overflow import check_finite
+from bpmath.parameters import position
+
+
+@dataclass(frozen=True, eq=False)
+class Network:
+    """Layers z_l = W_l a_(l-1) + b_l, a_l = sigma_l(z_l), l = 1..L, and a cost of the last layer's a.
+
+    W[l-1]: (n_l, n_(l-1)), row j, column k for the edge from neuron k to neuron j. b[l-1]: (n_l,).
+    activations[l-1] is layer l's; softmax may stand last, with cross_entropy. MathError if they do not fit.
+    """
+
+    W: tuple[Array, ...]
+    b: tuple[Array, ...]
+    activations: tuple[str, ...]
+    cost: str = "squared"
+
+    def __post_init__(self) -> None:
+        """Check shapes, numbers and names."""
+        check_counts(self.W, self.b, self.activations)
+        object.__setattr__(self, "W", tuple(array(W_l, f"W{i}", 2) for i, W_l in enumerate(self.W, 1)))
+        object.__setattr__(self, "b", tuple(array(b_l, f"b{i}", 1) for i, b_l in enumerate(self.b, 1)))
+        object.__setattr__(self, "activations", tuple(self.activations))
+        check_shapes(self.W, self.b)
+        check_activations(self.activations)
+        self._cost  # noqa: B018 - its lookup refuses a cost that does not fit the outputs
+
+    @cached_property
+    def _cost(self) -> Cost:
+        return cost(self.cost, self.activations[-1])
+
+    @property
+    def L(self) -> int:
+        """The number of the last layer; the input is layer 0."""
+        return len(self.W)
+
+    @property
+    def sizes(self) -> tuple[int, ...]:
+        """The number of neurons of each layer, (n_0, ..., n_L)."""
+        return (self.W[0].shape[1], *(len(W_l) for W_l in self.W))
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """The parameters' names in the gradient's order: w1_0_0 (layer_j_k), w1_0_1, ..., b1_0, ..., bL_j."""
+        names: list[str] = []
+        for layer, W_l in enumerate(self.W, 1):
+            names += [f"w{layer}_{j}_{k}" for j in range(W_l.shape[0]) for k in range(W_l.shape[1])]
+            names += [f"b{layer}_{j}" for j in range(W_l.shape[0])]
+        return tuple(names)
+
+    def parameters(self) -> Array:
+        """All parameters as one vector, (P,), in the order of `names`."""
+        return flattened(self.W, self.b)
+
+    def split(self, flat: ArrayLike) -> tuple[tuple[Array, ...], tuple[Array, ...]]:
+        """(W, b), or (dW, db), from one vector, (P,), in the order of `names`."""
+        values = array(flat, "the network's parameters", 1)
+        count = sum(W_l.size + b_l.size for W_l, b_l in zip(self.W, self.b, strict=True))
+        if len(values) != count:
+            raise MathError(
+                f"{len(values)} parameters for a network that has {count}: give one for every name"
+            )
+        W, b, start = [], [], 0
+        for W_l, b_l in zip(self.W, self.b, strict=True):
+            middle, end = start + W_l.size, start + W_l.size + b_l.size
+            W.append(values[start:middle].reshape(W_l.shape))
+            b.append(values[middle:end])
+            start = end
+        return tuple(W), tuple(b)
+
+    def with_parameters(self, flat: ArrayLike) -> Self:
+        """The same network with other parameters, (P,), in the order of `names`."""
+        W, b = self.split(flat)
+        return replace(self, W=W, b=b)
+
+    def replace(self, name: str, value: float) -> Self:
+        """The same network with the one parameter `name` set to `value`."""
+        flat = self.parameters()
+        flat[position(name, self.names)] = value
+        return self.with_parameters(flat)
+
+    def forward(self, x: ArrayLike) -> NetworkForward:
+        """The forward values of one input x, (n_0,)."""
+        return self.forward_from(0, x)
+
+    def forward_from(self, layer: int, a: ArrayLike) -> NetworkForward:
+        """The forward values above `layer` when that layer's activations are `a`: its first entry is `a`."""
+        if not 0 <= layer <= self.L:
+            raise MathError(f"There is no layer {layer}: choose one from 0 to {self.L}")
+        start = rows(array(a, f"a{layer}", 1)[None], f"a{layer}", self.sizes[layer])
+        values, z = passes.forward(self.W[layer:], self.b[layer:], self.activations[layer:], start)
+        return NetworkForward(tuple(a_l[0] for a_l in values), tuple(z_l[0] for z_l in z))
+
+    def value(self, x: ArrayLike, y: ArrayLike) -> NetworkValues:
+        """Everything about the one example with input x, (n_0,), and targets y, (n_L,)."""
+        X, Y = self._data(array(x, "x", 1)[None], array(y, "y", 1)[None])
+        a, z = self._forward(X)
+        back = self._backward(a, z, Y)
+        delta = tuple(delta_l[0] for delta_l in back.delta)
+        return NetworkValues(
+            a=tuple(a_l[0] for a_l in a),
+            z=tuple(z_l[0] for z_l in z),
+            y=Y[0],
+            C0=float(back.terms[0].sum()),
+            terms=back.terms[0],
+            da_dz=tuple(None if slope is None else slope[0] for slope in back.da_dz),
+            dC0_da=tuple(d[0] for d in back.dC0_da),
+            delta=delta,
+            dC0_dW=tuple(np.outer(delta_l, a_l[0]) for delta_l, a_l in zip(delta, a, strict=False)),
+            dC0_db=delta,
+            path_terms=tuple(W_l * delta_l[:, None] for W_l, delta_l in zip(self.W, delta, strict=True)),
+        )
+
+    def average(self, X: ArrayLike, Y: ArrayLike) -> NetworkAverage:
+        """Each row's cost and gradient, and their means, over X, (n, n_0), with targets Y, (n, n_L)."""
+        X, Y = self._data(X, Y)
+        a, z = self._forward(X)
+        back = self._backward(a, z, Y)
+        parts: list[Array] = []
+        for delta_l, a_prev in zip(back.delta, a, strict=False):
+            parts += [(delta_l[:, :, None] * a_prev[:, None, :]).reshape(len(X), -1), delta_l]
+        gradients = np.concatenate(parts, axis=1)
+        dC_dW, dC_db = self.split(gradients.mean(axis=0))
+        C_rows = back.terms.sum(axis=1)
+        return NetworkAverage(C_rows, gradients, float(C_rows.mean()), dC_dW, dC_db)
+
+    def cost_of(self, X: ArrayLike, Y: ArrayLike) -> float:
+        """The mean cost over the rows of X, (n, n_0), with targets Y, (n, n_L)."""
+        X, Y = self._data(X, Y)
+        a, z = self._forward(X)
+        return float(passes.cost_terms(self._cost, a[-1], z[-1], Y).sum(axis=1).mean())
+
+    def cost_of_forward(self, forward: NetworkForward, y: ArrayLike, of_z: bool = True) -> float:
+        """C0 of forward values already at hand; with `of_z` false from the outputs alone, whatever z says."""
+        _, Y = self._data(forward.a[0][None], array(y, "y", 1)[None])
+        return float(passes.cost_terms(self._cost, forward.a[-1], forward.z[-1] if of_z else None, Y).sum())
+
+    def cost_and_gradient(self, X: ArrayLike, Y: ArrayLike) -> tuple[float, Array]:
+        """C and its gradient, (P,), over X, (n, n_0), and Y, (n, n_L), without the rows one by one."""
+        X, Y = self._data(X, Y)
+        a, z = self._forward(X)
+        back = self._backward(a, z, Y)
+        dC_dW = [delta_l.T @ a_prev / len(X) for delta_l, a_prev in zip(back.delta, a, strict=False)]
+        gradient = flattened(dC_dW, [delta_l.mean(axis=0) for delta_l in back.delta])
+        check_finite(gradient, "The gradient of the network")
+        return float(back.terms.sum(axis=1).mean()), gradient
+
+    def _forward(self, X: Array) -> tuple[tuple[Array, ...], tuple[Array, ...]]:
+        return passes.forward(self.W, self.b, self.activations, X)
+
+    def _backward(self, a: Sequence[Array], z: Sequence[Array], Y: Array) -> passes.Backward:
+        return passes.backward(self.W, self.activations, self._cost, a, z, Y)
+
+    def _data(self, X: ArrayLike, Y: ArrayLike) -> tuple[Array, Array]:
+        x, y = rows(X, "X", self.sizes[0]), rows(Y, "Y", self.sizes[-1])
+        same_length(x, y)
+        if self.cost == "cross_entropy":
+            check_targets(y, self.activations[-1])
+        return x, y

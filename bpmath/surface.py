@@ -1,0 +1,30 @@
+"""The cost as a surface over two of its parameters."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from bpmath.arrays import Array, array
+from bpmath.errors import MathError
+from bpmath.model import Model
+
+
+def cost_surface(
+    model: Model,
+    X: Any,
+    Y: Any,
+    names: tuple[str, str],
+    grid1: Sequence[float] | Array,
+    grid2: Sequence[float] | Array,
+) -> Array:
+    """C over the data set, (len grid1, len grid2): at [i, j] names[0] = grid1[i] and names[1] = grid2[j]."""
+    if names[0] == names[1]:
+        raise MathError(f"Both axes of the surface are {names[0]!r}: name two different parameters")
+    axis1, axis2 = array(grid1, "grid1", 1), array(grid2, "grid2", 1)
+    surface = np.empty((len(axis1), len(axis2)))
+    for i, value1 in enumerate(axis1):
+        along = model.replace(names[0], float(value1))
+        for j, value2 in enumerate(axis2):
+            surface[i, j] = along.replace(names[1], float(value2)).cost_of(X, Y)
+    return surface
