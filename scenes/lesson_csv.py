@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from bpmath.arrays import Array
 
+from bpmath.arrays import Array
 from scenes.lesson_faults import Faults, quoted, quoted_plainly, remedy
 from scenes.lesson_folder import Folder, decoded
 
@@ -28,7 +28,7 @@ class DataTable:
     lines: tuple[int, ...]
 
     def numbers(self, columns: Sequence[str], faults: Faults) -> Array | None:
-        """The named columns as an array (n, columns); None with every missing column and bad cell recorded."""
+        """The named columns as an array (n, columns); None with each missing column and bad cell recorded."""
         places = [self._place(name, faults) for name in columns]
         known = [place for place in places if place is not None]
         found: list[tuple[Faults, str]] = []
@@ -43,7 +43,7 @@ class DataTable:
         return None if found or len(known) < len(places) else values
 
     def words(self, column: str, faults: Faults) -> tuple[str, ...] | None:
-        """The named column as text, a word a row; None with the fault recorded when there is no such column."""
+        """The named column as text, a word a row; None with the fault recorded if there is no such column."""
         place = self._place(column, faults)
         return None if place is None else tuple(row[place] for row in self.rows)
 
@@ -57,7 +57,9 @@ class DataTable:
         if count == 1:
             return self.header.index(column)
         if count:
-            faults.add(f"{quoted(column)} heads {count} columns of {quoted_plainly(self.file)}; rename all but one")
+            faults.add(
+                f"{quoted(column)} heads {count} columns of {quoted_plainly(self.file)}; rename all but one"
+            )
         else:
             advice = remedy(column, self.header)
             faults.add(f"{quoted_plainly(self.file)} has no column {quoted(column)}; {advice}")
@@ -86,7 +88,11 @@ def read_csv(folder: Folder, name: str, faults: Faults) -> DataTable | None:
         return None
     try:
         reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-        rows = [(reader.line_num, tuple(cell.strip() for cell in row)) for row in reader if any(map(str.strip, row))]
+        rows = [
+            (reader.line_num, tuple(cell.strip() for cell in row))
+            for row in reader
+            if any(map(str.strip, row))
+        ]
     except csv.Error as error:
         faults.add(f"{quoted_plainly(name)} line {reader.line_num} is no CSV ({error}); mend its quotes")
         return None
@@ -103,9 +109,16 @@ def _table(name: str, rows: list[tuple[int, tuple[str, ...]]], faults: Faults) -
         return None
     (_, header), *body = rows
     odd = [
-        (faults, f"{shown} row {i} (line {line}) has {len(row)} cells under {len(header)} names; make them equal")
+        (
+            faults,
+            f"{shown} row {i} (line {line}) has {len(row)} cells under {len(header)} names; make them equal",
+        )
         for i, (line, row) in enumerate(body)
         if len(row) != len(header)
     ]
     faults.add_some(odd)
-    return None if odd else DataTable(name, header, tuple(row for _, row in body), tuple(line for line, _ in body))
+    return (
+        None
+        if odd
+        else DataTable(name, header, tuple(row for _, row in body), tuple(line for line, _ in body))
+    )

@@ -59,10 +59,10 @@ class Faults:
             raise LessonError(*self.lines)
 
 
-def quoted_plainly(text: str) -> str:
+def quoted_plainly(text: str, most: int = LONGEST) -> str:
     """A stranger's text without line breaks and control characters, cut to a readable length."""
     plain = "".join(each if each.isprintable() else "�" for each in text)
-    return plain if len(plain) <= LONGEST else plain[: LONGEST - 1] + "…"
+    return plain if len(plain) <= most else plain[: most - 1] + "…"
 
 
 def quoted(value: object) -> str:
@@ -75,11 +75,13 @@ def quoted(value: object) -> str:
         return f"a number of over {LONGEST} digits"
     if isinstance(value, float) and not math.isfinite(value):
         return str(value)
-    return {list: "a list", dict: "a table"}.get(type(value)) or quoted_plainly(str(value))
+    if isinstance(value, list | dict):
+        return "a list" if isinstance(value, list) else "a table"
+    return quoted_plainly(str(value))
 
 
 def remedy(name: str, known: Iterable[str]) -> str:
-    """What to write instead of an unknown name: the nearest known one, or the known ones when none is near."""
+    """What to write instead of an unknown name: the nearest known one, or all when none is near."""
     names = list(known)
     near = get_close_matches(name.lower(), [each.lower() for each in names], n=1, cutoff=0.6)
     for each in names:

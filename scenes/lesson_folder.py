@@ -19,10 +19,12 @@ class Folder:
     root: Traversable
 
     def read(self, name: str, faults: Faults) -> bytes | None:
-        """The bytes of the file `name`, or None with the fault recorded: outside the folder, absent, too large."""
+        """The bytes of the file `name`, or None with the fault recorded."""
         parts = PureWindowsPath(name)
         if parts.is_absolute() or parts.anchor or ".." in parts.parts or "\\" in name:
-            faults.add(f"{quoted(name)} is not inside the lesson's folder; name a file below it, with / between folders")
+            faults.add(
+                f"{quoted(name)} is outside the lesson's folder; name one inside it, with / between folders"
+            )
             return None
         try:
             return self._read(name, faults)
@@ -42,13 +44,15 @@ class Folder:
                 faults.add(f"{quoted(name)} is over {LARGEST_FILE // 2**20} MiB; keep fewer rows")
                 return None
         if not file.is_file():
-            faults.add(f"there is no file {quoted(name)} in the lesson's folder; put it there or mend the name")
+            faults.add(
+                f"there is no file {quoted(name)} in the lesson's folder; put it there or mend the name"
+            )
             return None
         return file.read_bytes()
 
 
 def decoded(content: bytes, what: str, faults: Faults) -> str | None:
-    """The text of a file in UTF-8, with or without a byte order mark; None with the fault recorded otherwise."""
+    """The text of a file in UTF-8, with or without a byte order mark; None with the fault recorded."""
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:

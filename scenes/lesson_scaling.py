@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from bpmath.arrays import Array
 
+from bpmath.arrays import Array
 from scenes.lesson_faults import Faults, quoted
 
 
@@ -37,11 +37,12 @@ def scaling(kind: str, raw: Array, columns: Sequence[str], faults: Faults) -> Sc
             offset, factor = raw.min(axis=0), np.ptp(raw, axis=0)
         if kind == "standard":
             offset, factor = raw.mean(axis=0), raw.std(axis=0)
-    constant = [] if kind == "none" else np.flatnonzero(np.ptp(raw, axis=0) == 0)
+    same = np.flatnonzero(raw.min(axis=0) == raw.max(axis=0))
+    constant = [] if kind == "none" else [int(k) for k in same]
     for k in constant:
         column, value = quoted(columns[k]), f"{raw[0, k]:g}"
         faults.add(f'column {column} is {value} in every row; write scale = "none" or leave the column out')
-    if len(constant):
+    if constant:
         return None
     with np.errstate(all="ignore"):
         scaled = (raw - offset) / factor

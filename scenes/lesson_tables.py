@@ -1,15 +1,14 @@
-"""The keys of a lesson file and the types they take: the border where pydantic checks a stranger's file."""
+"""The keys of a lesson file and the types they take: what each may hold, and what is said otherwise."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Annotated, Any, ClassVar, TypeVar
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, Discriminator, Tag
 
 from bpmath.functions import ACTIVATIONS, COSTS
-from pydantic import AfterValidator, BaseModel, ConfigDict, Discriminator, Tag, ValidationError
-
-from scenes.lesson_faults import Faults, quoted, remedy
-from scenes.lesson_sentences import sentence
+from scenes.lesson_border import Table
+from scenes.lesson_faults import quoted, remedy
 
 SMALLEST_NUDGE = 1e-8
 MOST_STEPS = 10_000
@@ -58,13 +57,6 @@ Activations = Annotated[
 ]
 
 
-class Table(BaseModel):
-    """A table of the lesson file; a key that is absent or at fault is None."""
-
-    model_config = ConfigDict(extra="forbid", strict=True, allow_inf_nan=False, frozen=True)
-    required: ClassVar[tuple[str, ...]] = ()
-
-
 class ChainData(Table):
     """Where the chain's rows come from."""
 
@@ -76,7 +68,7 @@ class ChainData(Table):
 
 
 class NetworkData(Table):
-    """Where the network's rows come from: `target` is a column of labels, `targets` are columns of numbers."""
+    """Where the network's rows come from: `target` is a column of labels, `targets` columns of numbers."""
 
     required = ("file", "inputs")
     file: Text | None = None
@@ -139,51 +131,3 @@ class LessonTable(Table):
     chain: dict[str, Any] | None = None
     network: dict[str, Any] | None = None
     descent: dict[str, Any] | None = None
-
-
-T = TypeVar("T", bound=Table)
-
-
-def read_table(table: type[T], raw: Mapping[str, object], faults: Faults) -> T:
-    """`raw` as such a table; each unknown, missing or faulty key is recorded and left out (None)."""
-    meant = _unknown(table, raw, faults)
-    for key in table.required:
-        if key not in raw and key not in meant:
-            faults.at(key).add("missing; " + NEEDED.get(key, "add this key"))
-    known = {key: value for key, value in raw.items() if key in table.model_fields}
-    try:
-        return table.model_validate(known)
-    except ValidationError as error:
-        bad = _record(error, faults)
-    return table.model_validate({key: value for key, value in known.items() if key not in bad})
-
-
-NEEDED = {
-    "data": 'add data = { file = "rows.csv", ... }',
-    "activation": 'add activation = "sigmoid"',
-    "weights": "add the weights, a list with one entry a layer",
-    "biases": "add the biases, a list with one entry a layer",
-    "file": "name the file, relative to the lesson file",
-}
-
-
-def _unknown(table: type[Table], raw: Mapping[str, object], faults: Faults) -> set[str]:
-    """Record every unknown key; the known keys that were probably meant."""
-    meant = set()
-    for key in raw:
-        if key not in table.model_fields:
-            advice = remedy(key, table.model_fields)
-            faults.add(f"{quoted(key)} is no key here; {advice}")
-            meant |= {known for known in table.model_fields if advice == f"did you mean {quoted(known)}?"}
-    return meant
-
-
-def _record(error: ValidationError, faults: Faults) -> set[str]:
-    """Record what pydantic refused, by key; the keys at fault."""
-    by_key: dict[str, list[tuple[Faults, str]]] = {}
-    for each in error.errors():
-        where = faults.down(part for part in each["loc"] if not str(part).startswith("="))
-        by_key.setdefault(str(each["loc"][0]), []).append((where, sentence(each)))
-    for key, found in by_key.items():
-        faults.at(key).add_some(found)
-    return set(by_key)

@@ -9,13 +9,16 @@ import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from tokenize import TokenError
+from typing import Any
 
 import numpy as np
-from bpmath.arrays import Array
+from numpy.typing import NDArray
 
+from bpmath.arrays import Array
+from scenes.lesson_border import read_table
 from scenes.lesson_faults import Faults, quoted, quoted_plainly
 from scenes.lesson_folder import LARGEST_FILE, Folder
-from scenes.lesson_tables import NetworkTable, WeightsFile, read_table
+from scenes.lesson_tables import NetworkTable, WeightsFile
 
 
 @dataclass(frozen=True, eq=False)
@@ -29,14 +32,14 @@ class Parameters:
 def read_parameters(table: NetworkTable, folder: Folder, faults: Faults) -> Parameters | None:
     """The parameters that the section [network] names; None with their faults recorded."""
     if isinstance(table.weights, dict):
-        if table.biases is not None:
+        if table.names("biases"):
             faults.at("biases").add("the weights' file holds the biases too; leave this key out")
         return _archive(table.weights, folder, faults.at("weights"))
-    if table.weights is None:
+    if table.weights is not None and not table.names("biases"):
+        faults.at("biases").add("missing; add a list of biases a layer")
+    if table.weights is None or table.biases is None:
         return None
-    if table.biases is None:
-        return None
-    W = [_matrix(rows, faults.at("weights").at(l)) for l, rows in enumerate(table.weights)]
+    W = [_matrix(rows, faults.at("weights").at(layer)) for layer, rows in enumerate(table.weights)]
     b = [np.array(row, dtype=np.float64) for row in table.biases]
     if not W:
         faults.at("weights").add("empty; write one matrix a layer")
@@ -50,7 +53,9 @@ def _matrix(rows: list[list[float]], faults: Faults) -> Array | None:
         faults.add("holds no weights; write a row a neuron, a number an edge into it")
         return None
     if len(widths) > 1:
-        faults.add(f"has rows of {' and '.join(map(str, widths))} weights; make all rows as long as the layer before")
+        faults.add(
+            f"has rows of {' and '.join(map(str, widths))} weights; make all rows as long as the layer before"
+        )
         return None
     return np.array(rows, dtype=np.float64)
 
@@ -59,14 +64,18 @@ def _fitting(W: list[Array], b: list[Array], faults: Faults) -> Parameters | Non
     """The parameters, unless two shapes that must agree do not."""
     before = len(faults.lines)
     if len(b) != len(W):
-        faults.at("biases").add(f"{len(W)} layers of weights but {len(b)} of biases; write one list of biases a layer")
-    for l, (weights, biases) in enumerate(zip(W, b, strict=False)):
+        faults.at("biases").add(
+            f"{len(W)} layers of weights but {len(b)} of biases; write one list of biases a layer"
+        )
+    for layer, (weights, biases) in enumerate(zip(W, b, strict=False)):
         if len(weights) != len(biases):
-            faults.at("biases").at(l).add(f"{len(biases)} biases for {len(weights)} rows of weights; make them equal")
-    for l in range(1, len(W)):
-        if W[l].shape[1] != len(W[l - 1]):
-            counts = f"rows of {W[l].shape[1]} weights after a layer of {len(W[l - 1])} neurons"
-            faults.at("weights").at(l).add(f"has {counts}; make them equal")
+            faults.at("biases").at(layer).add(
+                f"{len(biases)} biases for {len(weights)} rows of weights; make them equal"
+            )
+    for layer in range(1, len(W)):
+        if W[layer].shape[1] != len(W[layer - 1]):
+            counts = f"rows of {W[layer].shape[1]} weights after a layer of {len(W[layer - 1])} neurons"
+            faults.at("weights").at(layer).add(f"has {counts}; make them equal")
     return None if len(faults.lines) > before else Parameters(tuple(W), tuple(b))
 
 
@@ -78,16 +87,20 @@ def _archive(raw: Mapping[str, object], folder: Folder, faults: Faults) -> Param
     if arrays is None:
         return None
     L = sum(name.startswith("W") for name in arrays)
-    named = [f"{letter}{l}" for l in range(1, L + 1) for letter in "Wb"]
+    named = [f"{letter}{layer}" for layer in range(1, L + 1) for letter in "Wb"]
     for name in sorted({*named} ^ {*arrays}):
         wrong = "is missing" if name in named else "has no partner"
         here.add(f"array {name} {wrong}; store W1, b1, W2, b2, ... without gaps")
     if not arrays or {*named} != {*arrays}:
         return None
-    return _fitting([arrays[f"W{l}"] for l in range(1, L + 1)], [arrays[f"b{l}"] for l in range(1, L + 1)], here)
+    return _fitting(
+        [arrays[f"W{layer}"] for layer in range(1, L + 1)],
+        [arrays[f"b{layer}"] for layer in range(1, L + 1)],
+        here,
+    )
 
 
-# What numpy and zipfile raise for archives that were cut, forged or encrypted (RuntimeError) or pickled (ValueError).
+# What numpy and zipfile raise for archives cut, forged, encrypted (RuntimeError), pickled (ValueError).
 BROKEN = (
     *(zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError),
     *(ValueError, KeyError, SyntaxError, TokenError, OverflowError, MemoryError),
@@ -105,16 +118,22 @@ def _arrays(content: bytes, name: str, faults: Faults) -> dict[str, Array] | Non
         with np.load(io.BytesIO(content), allow_pickle=False) as archive:
             stored = {key: np.asarray(archive[key]) for key in archive.files}
     except BROKEN:
-        faults.add(f"{shown} is no archive of plain numbers; save it with numpy.savez(file, W1=..., b1=..., ...)")
+        faults.add(
+            f"{shown} is no archive of plain numbers; save it with numpy.savez(file, W1=..., b1=..., ...)"
+        )
         return None
     if not stored:
         faults.add(f"{shown} is empty; store W1, b1, W2, b2, ...")
     before = len(faults.lines)
     arrays = {key: _numbers(key, values, faults) for key, values in stored.items()}
-    return None if len(faults.lines) > before else {key: each for key, each in arrays.items() if each is not None}
+    return (
+        None
+        if len(faults.lines) > before
+        else {key: each for key, each in arrays.items() if each is not None}
+    )
 
 
-def _numbers(key: str, values: np.ndarray, faults: Faults) -> Array | None:  # type: ignore[type-arg]
+def _numbers(key: str, values: NDArray[Any], faults: Faults) -> Array | None:
     """One stored array, checked: its name, its axes, its numbers."""
     axes = {"W": 2, "b": 1}.get(key[:1])
     if axes is None or not re.fullmatch(r"[Wb][1-9][0-9]{0,3}", key):
