@@ -1,0 +1,126 @@
+"""A lesson: the chain, the network, their data and the descent, as a lesson file states them."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from scenes.lesson_border import read_table
+from scenes.lesson_chain import ChainLesson, read_chain
+from scenes.lesson_faults import Faults, LessonError, quoted_plainly
+from scenes.lesson_folder import Folder, decoded
+from scenes.lesson_network import NetworkLesson, read_network
+from scenes.lesson_scaling import Scaling
+from scenes.lesson_tables import DescentTable, LessonTable
+
+__all__ = ["ChainLesson", "Descent", "Lesson", "LessonError", "NetworkLesson", "Scaling", "embedded", "read"]
+
+LARGEST_LESSON = 8 * 2**20
+"""Bytes of the largest lesson file that is read."""
+NUDGE = 0.01
+"""The nudge of a lesson that names none."""
+
+
+@dataclass(frozen=True)
+class Descent:
+    """Gradient descent, of both the chain and the network."""
+
+    learning_rate: float
+    steps: int
+
+
+@dataclass(frozen=True, eq=False)
+class Lesson:
+    """All that a lesson file says; `borrowed` names the sections taken from the embedded lesson.
+
+    `hash` is the SHA-256 of everything that can be shown: it stays when only comments or line ends change.
+    """
+
+    title: str
+    nudge: float
+    chain: ChainLesson
+    network: NetworkLesson
+    descent: Descent
+    hash: str
+    borrowed: tuple[str, ...] = ()
+
+
+@cache
+def embedded() -> Lesson:
+    """The lesson that comes with the film: twenty students and a hundred irises."""
+    folder = files("scenes") / "lessons"
+    return _lesson((folder / "embedded.toml").read_bytes(), Folder(folder), Faults("embedded.toml"))
+
+
+def read(path: Path) -> Lesson:
+    """The lesson of a TOML file; LessonError holds every fault of it and of the files that it names."""
+    faults = Faults(path.name or str(path))
+    try:
+        if path.is_file() and path.stat().st_size > LARGEST_LESSON:
+            faults.add(f"over {LARGEST_LESSON // 2**20} MiB; keep large weights in a .npz file")
+        faults.stop()
+        content = path.read_bytes()
+    except (OSError, ValueError) as error:
+        reason = (getattr(error, "strerror", None) or "no such name").lower()
+        faults.add(f"cannot be read ({reason}); give the path of a lesson file")
+    faults.stop()
+    return _lesson(content, Folder(path.parent), faults)
+
+
+def _lesson(content: bytes, folder: Folder, faults: Faults) -> Lesson:
+    """The lesson of such a file; what it leaves out is borrowed from the embedded one."""
+    raw = _toml(content, faults)
+    table = read_table(LessonTable, raw, faults)
+    chain = None if table.chain is None else read_chain(table.chain, folder, faults.at("chain"))
+    network = None if table.network is None else read_network(table.network, folder, faults.at("network"))
+    descent = None if table.descent is None else _descent(table.descent, faults.at("descent"))
+    faults.stop()
+    told = (
+        table.title or Path(faults.file).stem,
+        NUDGE if table.nudge is None else table.nudge,
+        chain or embedded().chain,
+        network or embedded().network,
+        descent or embedded().descent,
+    )
+    borrowed = tuple(name for name in ("chain", "network", "descent") if name not in raw)
+    return Lesson(*told, hash=_hash(told), borrowed=borrowed)
+
+
+def _toml(content: bytes, faults: Faults) -> Mapping[str, object]:
+    text = decoded(content, "the lesson file", faults)
+    try:
+        return tomllib.loads(text or "")
+    except ValueError as error:
+        faults.add(f"not valid TOML ({quoted_plainly(str(error), most=120)}); mend that line")
+    except RecursionError:
+        faults.add("nested too deeply; write plain lists and tables")
+    return {}
+
+
+def _descent(raw: Mapping[str, object], faults: Faults) -> Descent | None:
+    table = read_table(DescentTable, raw, faults)
+    if table.learning_rate is None or table.steps is None:
+        return None
+    return Descent(table.learning_rate, table.steps)
+
+
+def _hash(told: object) -> str:
+    return hashlib.sha256(json.dumps(told, default=_plain, allow_nan=False).encode()).hexdigest()
+
+
+def _plain(value: Any) -> object:
+    """Arrays as lists, dataclasses as lists of name and value, so that they can be written and hashed."""
+    if isinstance(value, np.ndarray):
+        return value.tolist()
+    if is_dataclass(value):
+        return [(each.name, getattr(value, each.name)) for each in fields(value)]
+    raise TypeError(f"a lesson holds {type(value).__name__}, which has no written form; add one")

@@ -1,0 +1,73 @@
+"""The border where pydantic checks a stranger's file: a table is read key by key, its faults recorded."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import ClassVar, TypeVar
+
+from pydantic import BaseModel, ConfigDict, PrivateAttr, ValidationError
+
+from scenes.lesson_faults import Faults, quoted, remedy
+from scenes.lesson_sentences import sentence
+
+NEEDED = {
+    "data": 'add data = { file = "rows.csv", ... }',
+    "activation": 'add activation = "sigmoid"',
+    "weights": "add the weights, a list with one entry a layer",
+    "biases": "add the biases, a list with one entry a layer",
+    "file": "name the file, relative to the lesson file",
+}
+"""What to write where a key is missing."""
+
+
+class Table(BaseModel):
+    """A table of the lesson file; a key that is absent or at fault is None."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, allow_inf_nan=False, frozen=True)
+    required: ClassVar[tuple[str, ...]] = ()
+    _given: frozenset[str] = PrivateAttr(default=frozenset())
+
+    def names(self, key: str) -> bool:
+        """Whether the file has that key, at fault or not."""
+        return key in self._given
+
+
+T = TypeVar("T", bound=Table)
+
+
+def read_table(table: type[T], raw: Mapping[str, object], faults: Faults) -> T:
+    """`raw` as such a table; each unknown, missing or faulty key is recorded and left out (None)."""
+    meant = _unknown(table, raw, faults)
+    for key in table.required:
+        if key not in raw and key not in meant:
+            faults.at(key).add("missing; " + NEEDED.get(key, "add this key"))
+    good = {key: value for key, value in raw.items() if key in table.model_fields}
+    try:
+        read = table.model_validate(good)
+    except ValidationError as error:
+        bad = _record(error, faults)
+        read = table.model_validate({key: value for key, value in good.items() if key not in bad})
+    read._given = frozenset(good) | meant
+    return read
+
+
+def _unknown(table: type[Table], raw: Mapping[str, object], faults: Faults) -> set[str]:
+    """Record every unknown key; the known keys that were probably meant."""
+    meant = set()
+    for key in raw:
+        if key not in table.model_fields:
+            advice = remedy(key, table.model_fields)
+            faults.add(f"{quoted(key)} is no key here; {advice}")
+            meant |= {known for known in table.model_fields if advice == f"did you mean {quoted(known)}?"}
+    return meant
+
+
+def _record(error: ValidationError, faults: Faults) -> set[str]:
+    """Record what pydantic refused, by key; the keys at fault."""
+    by_key: dict[str, list[tuple[Faults, str]]] = {}
+    for each in error.errors():
+        where = faults.down(part for part in each["loc"] if not str(part).startswith("="))
+        by_key.setdefault(str(each["loc"][0]), []).append((where, sentence(each)))
+    for key, found in by_key.items():
+        faults.at(key).add_some(found)
+    return set(by_key)

@@ -1,0 +1,97 @@
+"""The chain of a lesson: one neuron a layer, its weights and its rows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bpmath.arrays import Array
+from bpmath.chain import Chain
+from scenes.lesson_border import read_table
+from scenes.lesson_csv import read_csv
+from scenes.lesson_faults import Faults
+from scenes.lesson_folder import Folder
+from scenes.lesson_layers import each_layer, followed
+from scenes.lesson_scaling import Scaling, frozen, scaling
+from scenes.lesson_tables import ChainData, ChainTable
+
+
+@dataclass(frozen=True, eq=False)
+class ChainLesson:
+    """The chain, its inputs x (n,) scaled and raw (n,) as they stand in the file, and its targets y (n,)."""
+
+    model: Chain
+    x: Array
+    y: Array
+    raw: Array
+    example: int
+    input_name: str
+    target_name: str
+    scaling: Scaling
+
+    @property
+    def x0(self) -> float:
+        """The input of the row that the film follows, scaled."""
+        return float(self.x[self.example])
+
+    @property
+    def y0(self) -> float:
+        """The target of the row that the film follows."""
+        return float(self.y[self.example])
+
+    @property
+    def order(self) -> tuple[int, ...]:
+        """The rows as the film counts them: the followed one first, the others as in the file."""
+        return (self.example, *(i for i in range(len(self.x)) if i != self.example))
+
+
+def read_chain(raw: Mapping[str, object], folder: Folder, faults: Faults) -> ChainLesson | None:
+    """The section [chain]; None with its faults recorded."""
+    table = read_table(ChainTable, raw, faults)
+    model = _model(table, faults)
+    rows = None if table.data is None else _rows(table.data, folder, faults.at("data"))
+    if rows is None:
+        return None
+    names, inputs, y, scale = rows
+    example = followed(table.example, len(y), faults)
+    if model is None or scale is None or example is None:
+        return None
+    x = frozen(scale.apply(inputs))
+    return ChainLesson(model, x, y, inputs, example, *names, scale)
+
+
+def _model(table: ChainTable, faults: Faults) -> Chain | None:
+    if table.weights is None:
+        return None
+    L = len(table.weights)
+    if not L:
+        faults.at("weights").add("empty; write one weight a connection")
+    if table.biases is not None and len(table.biases) != L:
+        faults.at("biases").add(f"{L} weights but {len(table.biases)} biases; write one bias for each weight")
+        return None
+    activations = each_layer(table.activation, L, faults.at("activation"))
+    if activations is None or table.biases is None or not L:
+        return None
+    if "softmax" in activations:
+        faults.at("activation").add("softmax compares several outputs, and a chain has one; write sigmoid")
+        return None
+    return Chain(tuple(table.weights), tuple(table.biases), activations)
+
+
+Rows = tuple[tuple[str, str], Array, Array, Scaling | None]
+
+
+def _rows(raw: Mapping[str, object], folder: Folder, faults: Faults) -> Rows | None:
+    """Names of input and target, raw inputs (n,), targets (n,) and the scaling."""
+    table = read_table(ChainData, raw, faults)
+    data = None if table.file is None else read_csv(folder, table.file, faults.at("file"))
+    if data is None:
+        return None
+    x = None if table.input is None else data.numbers([table.input], faults.at("input"))
+    y = None if table.target is None else data.numbers([table.target], faults.at("target"))
+    scale = None
+    if x is not None and table.input is not None:
+        scale = scaling(table.scale or "none", x, [table.input], faults.at("scale"))
+    if x is None or y is None or table.input is None or table.target is None:
+        return None
+    return (table.input, table.target), frozen(x[:, 0].copy()), frozen(y[:, 0].copy()), scale

@@ -1,0 +1,26 @@
+"""What chain and network share: an activation a layer, and the row that the film follows."""
+
+from __future__ import annotations
+
+from scenes.lesson_faults import Faults, quoted
+
+
+def each_layer(named: str | list[str] | None, L: int, faults: Faults) -> tuple[str, ...] | None:
+    """The activation of each of the L layers, from one name or a name a layer."""
+    if named is None:
+        return None
+    if isinstance(named, str):
+        return (named,) * L
+    if len(named) != L:
+        faults.add(f"{len(named)} activations but {L} layers of weights; write one name, or one a layer")
+        return None
+    return tuple(named)
+
+
+def followed(example: int | None, n: int, faults: Faults) -> int | None:
+    """The row that the film follows, counted from 0; the first one unless the lesson says otherwise."""
+    row = example or 0
+    if not 0 <= row < n:
+        faults.at("example").add(f"there is no row {quoted(row)}; choose one of 0 to {n - 1}")
+        return None
+    return row

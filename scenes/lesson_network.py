@@ -1,0 +1,115 @@
+"""The network of a lesson: many neurons a layer, its weights and its rows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bpmath.arrays import Array
+from bpmath.errors import MathError
+from bpmath.functions import cost
+from bpmath.network import Network
+from scenes.lesson_border import read_table
+from scenes.lesson_faults import Faults
+from scenes.lesson_folder import Folder
+from scenes.lesson_layers import each_layer, followed
+from scenes.lesson_rows import Rows, read_rows
+from scenes.lesson_scaling import Scaling
+from scenes.lesson_tables import NetworkTable
+from scenes.lesson_weights import Parameters, read_parameters
+
+
+@dataclass(frozen=True, eq=False)
+class NetworkLesson:
+    """The network, its inputs X (n, n_0) scaled and raw as in the file, and its targets Y (n, n_L).
+
+    `labels` names the outputs; `target_name` is the column of labels, or the columns of numbers joined.
+    """
+
+    model: Network
+    X: Array
+    Y: Array
+    raw: Array
+    example: int
+    input_names: tuple[str, ...]
+    labels: tuple[str, ...]
+    target_name: str
+    scaling: Scaling
+
+    @property
+    def x0(self) -> Array:
+        """The inputs (n_0,) of the row that the film follows, scaled."""
+        x0: Array = self.X[self.example]
+        return x0
+
+    @property
+    def y0(self) -> Array:
+        """The targets (n_L,) of the row that the film follows."""
+        y0: Array = self.Y[self.example]
+        return y0
+
+
+def read_network(raw: Mapping[str, object], folder: Folder, faults: Faults) -> NetworkLesson | None:
+    """The section [network]; None with its faults recorded."""
+    table = read_table(NetworkTable, raw, faults)
+    parameters = read_parameters(table, folder, faults)
+    activations = _activations(table, parameters, faults)
+    rows = read_rows(table, folder, faults)
+    if rows is None:
+        return None
+    _fit(parameters, rows, faults)
+    _targets(table, activations, rows, faults)
+    example = followed(table.example, len(rows.Y), faults)
+    if faults.lines or parameters is None or activations is None or example is None:
+        return None
+    model = Network(parameters.W, parameters.b, activations, table.cost or "squared")
+    return NetworkLesson(model, rows.X, rows.Y, rows.raw, example, *rows.names, rows.scaling)
+
+
+def _activations(
+    table: NetworkTable, parameters: Parameters | None, faults: Faults
+) -> tuple[str, ...] | None:
+    """One activation a layer, which must suit its place and the cost."""
+    here = faults.at("activation")
+    named = table.activation
+    L = len(parameters.W) if parameters else len(named) if isinstance(named, list) else 1
+    activations = each_layer(named, L, here)
+    if not activations or (parameters is None and isinstance(named, str)):
+        return None
+    if "softmax" in activations[:-1]:
+        here.add('softmax is for the last layer only; write one name a layer, like ["sigmoid", "softmax"]')
+        return None
+    try:
+        cost(table.cost or "squared", activations[-1])
+    except MathError as error:
+        faults.at("cost").add(str(error).replace(": ", "; "))
+        return None
+    return activations
+
+
+def _fit(parameters: Parameters | None, rows: Rows, faults: Faults) -> None:
+    """Record where the weights' first and last layers do not fit the data's columns."""
+    if parameters is None:
+        return
+    n0, nL = parameters.W[0].shape[1], len(parameters.W[-1])
+    if n0 != rows.raw.shape[1]:
+        sizes = f"{rows.raw.shape[1]} inputs, but the first layer has rows of {n0} weights"
+        faults.at("data").at("inputs").add(f"{sizes}; make them equal")
+    if nL != rows.Y.shape[1]:
+        sizes = f"{rows.Y.shape[1]} outputs are named, but the last layer has {nL} neurons"
+        faults.down(rows.named_by).add(f"{sizes}; make them equal")
+
+
+def _targets(table: NetworkTable, activations: tuple[str, ...] | None, rows: Rows, faults: Faults) -> None:
+    """Record targets that cross-entropy has no meaning for."""
+    if table.cost != "cross_entropy":
+        return
+    here = faults.down(rows.named_by)
+    found = []
+    for i, row in enumerate(rows.Y):
+        if (row < 0).any() or (row > 1).any():
+            worst = row[(row < 0) | (row > 1)][0]
+            found.append((here, f"row {i} has the target {worst:g}; cross_entropy needs targets from 0 to 1"))
+        elif activations and activations[-1] == "softmax" and abs(row.sum() - 1.0) > 1e-9:
+            found.append((here, f"row {i} has targets that sum to {row.sum():g}; softmax needs a sum of 1"))
+    here.add_some(found)

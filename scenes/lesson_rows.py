@@ -1,0 +1,124 @@
+"""The rows of a network: several inputs, and targets that are labels or numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from bpmath.arrays import Array
+from scenes.lesson_border import read_table
+from scenes.lesson_csv import DataTable, read_csv
+from scenes.lesson_faults import Faults, quoted, remedy
+from scenes.lesson_folder import Folder
+from scenes.lesson_scaling import Scaling, frozen, scaling
+from scenes.lesson_tables import NetworkData, NetworkTable
+
+
+@dataclass(frozen=True, eq=False)
+class Rows:
+    """Raw and scaled inputs (n, n_0), targets Y (n, outputs), and their names.
+
+    `names`: of the inputs, of the outputs, of the target. `named_by`: the key that names the outputs.
+    """
+
+    raw: Array
+    X: Array
+    Y: Array
+    scaling: Scaling
+    names: tuple[tuple[str, ...], tuple[str, ...], str]
+    named_by: tuple[str, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Targets:
+    """Targets Y (n, outputs), the outputs' names, the target's name, and the key that names the outputs."""
+
+    Y: Array
+    labels: tuple[str, ...]
+    name: str
+    named_by: tuple[str, ...]
+
+
+def read_rows(section: NetworkTable, folder: Folder, faults: Faults) -> Rows | None:
+    """The rows that [network] data names; None with the faults recorded under `network`."""
+    if section.data is None:
+        return None
+    here = faults.at("data")
+    table = read_table(NetworkData, section.data, here)
+    data = None if table.file is None else read_csv(folder, table.file, here.at("file"))
+    inputs = _distinct(table.inputs, here.at("inputs"))
+    _one_target(table, here)
+    if data is None:
+        return None
+    raw = None if inputs is None else data.numbers(inputs, here.at("inputs"))
+    scale = None
+    if raw is not None and inputs is not None:
+        scale = scaling(table.scale or "none", raw, inputs, here.at("scale"))
+    read_targets = _numbers if table.names("targets") else _labels
+    targets = read_targets(table, section, data, faults)
+    if raw is None or inputs is None or scale is None or targets is None:
+        return None
+    names = (tuple(inputs), targets.labels, targets.name)
+    return Rows(frozen(raw), frozen(scale.apply(raw)), frozen(targets.Y), scale, names, targets.named_by)
+
+
+def _distinct(names: Sequence[str] | None, faults: Faults) -> Sequence[str] | None:
+    """The names, unless there is none or one stands twice."""
+    if names is None:
+        return None
+    if not names:
+        faults.add("empty; name at least one")
+    twice = sorted({name for name in names if list(names).count(name) > 1})
+    for name in twice:
+        faults.add(f"{quoted(name)} stands there twice; name it once")
+    return None if twice or not names else names
+
+
+def _one_target(table: NetworkData, faults: Faults) -> None:
+    given = [key for key in ("target", "targets") if table.names(key)]
+    if len(given) == 2:
+        faults.add("both target and targets are given; keep target for labels, or targets for numbers")
+    if not given:
+        faults.add("neither target nor targets is given; add the column of labels as target")
+
+
+def _numbers(table: NetworkData, section: NetworkTable, data: DataTable, faults: Faults) -> Targets | None:
+    """A column of numbers an output; `labels`, if given, only names the outputs."""
+    names = _distinct(table.targets, faults.at("data").at("targets"))
+    titles = _distinct(section.labels, faults.at("labels")) if section.names("labels") else names
+    Y = None if names is None else data.numbers(names, faults.at("data").at("targets"))
+    if names is None or titles is None or Y is None:
+        return None
+    if len(titles) != len(names):
+        faults.at("labels").add(f"{len(titles)} labels for {len(names)} targets; name each output once")
+        return None
+    return Targets(Y, tuple(titles), ", ".join(names), ("data", "targets"))
+
+
+def _labels(table: NetworkData, section: NetworkTable, data: DataTable, faults: Faults) -> Targets | None:
+    """A column of labels: one output a label, 1 for the row's own and 0 for the others."""
+    words = None if table.target is None else data.words(table.target, faults.at("data").at("target"))
+    here = faults.at("labels")
+    if words is not None and not section.names("labels"):
+        shown = ", ".join(quoted(word) for word in sorted(set(words))[:6])
+        here.add(f"missing; name one output for each label of the data ({shown})")
+    known = _distinct(section.labels, here)
+    if words is None or known is None or table.target is None:
+        return None
+    for label in known:
+        if label not in words:
+            here.add(f"no row has the label {quoted(label)}; {remedy(label, sorted(set(words)))}")
+    place = data.header.index(table.target)
+    odd = [
+        (
+            faults.at("data").at("target"),
+            f"{data.where(i, place)}: {quoted(word)} is not listed in labels; add it",
+        )
+        for i, word in enumerate(words)
+        if word not in known
+    ]
+    faults.add_some(odd)
+    Y = np.array([[float(word == label) for label in known] for word in words])
+    return None if odd else Targets(Y, tuple(known), table.target, ("labels",))

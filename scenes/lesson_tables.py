@@ -1,0 +1,133 @@
+"""The keys of a lesson file and the types they take: what each may hold, and what is said otherwise."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, Discriminator, Tag
+
+from bpmath.functions import ACTIVATIONS, COSTS
+from scenes.lesson_border import Table
+from scenes.lesson_faults import quoted, remedy
+
+SMALLEST_NUDGE = 1e-8
+MOST_STEPS = 10_000
+LONGEST_TEXT = 100
+SCALES = ("none", "minmax", "standard")
+
+
+def _text(value: str) -> str:
+    if not value.strip() or not value.isprintable() or len(value) > LONGEST_TEXT:
+        raise ValueError(f"must be one line of 1 to {LONGEST_TEXT} printable characters; write such a text")
+    return value.strip()
+
+
+def _one_of(known: tuple[str, ...], what: str) -> AfterValidator:
+    def check(value: str) -> str:
+        if value not in known:
+            raise ValueError(f"{quoted(value)} is no {what}; {remedy(value, known)}")
+        return value
+
+    return AfterValidator(check)
+
+
+def _nudge(value: float) -> float:
+    if abs(value) < SMALLEST_NUDGE:
+        raise ValueError(f"{value:g} moves nothing that can be measured; take a nudge like 0.01")
+    return value
+
+
+def _learning_rate(value: float) -> float:
+    if value <= 0:
+        raise ValueError(f"{value:g} does not lead downhill; take a learning rate above 0")
+    return value
+
+
+def _steps(value: int) -> int:
+    if not 1 <= value <= MOST_STEPS:
+        raise ValueError(f"{quoted(value)} steps cannot be shown; take 1 to {MOST_STEPS:,}")
+    return value
+
+
+Text = Annotated[str, AfterValidator(_text)]
+ActivationName = Annotated[str, _one_of((*ACTIVATIONS, "softmax"), "activation")]
+Activations = Annotated[
+    Annotated[ActivationName, Tag("=one")] | Annotated[list[ActivationName], Tag("=each")],
+    Discriminator(lambda value: "=each" if isinstance(value, list) else "=one"),
+]
+
+
+class ChainData(Table):
+    """Where the chain's rows come from."""
+
+    required = ("file", "input", "target")
+    file: Text | None = None
+    input: Text | None = None
+    target: Text | None = None
+    scale: Annotated[str, _one_of(SCALES, "scale")] | None = None
+
+
+class NetworkData(Table):
+    """Where the network's rows come from: `target` is a column of labels, `targets` columns of numbers."""
+
+    required = ("file", "inputs")
+    file: Text | None = None
+    inputs: list[Text] | None = None
+    target: Text | None = None
+    targets: list[Text] | None = None
+    scale: Annotated[str, _one_of(SCALES, "scale")] | None = None
+
+
+class WeightsFile(Table):
+    """A numpy archive with the arrays W1, b1, W2, b2, ..."""
+
+    required = ("file",)
+    file: Text | None = None
+
+
+class ChainTable(Table):
+    """One neuron a layer."""
+
+    required = ("activation", "weights", "biases", "data")
+    activation: Activations | None = None
+    weights: list[float] | None = None
+    biases: list[float] | None = None
+    data: dict[str, Any] | None = None
+    example: int | None = None
+
+
+class NetworkTable(Table):
+    """Many neurons a layer; weights[l][j][k] is the weight of the edge k -> j."""
+
+    required = ("activation", "weights", "data")
+    activation: Activations | None = None
+    cost: Annotated[str, _one_of(tuple(COSTS), "cost")] | None = None
+    weights: (
+        Annotated[
+            Annotated[list[list[list[float]]], Tag("=typed")] | Annotated[dict[str, Any], Tag("=file")],
+            Discriminator(lambda value: "=file" if isinstance(value, dict) else "=typed"),
+        ]
+        | None
+    ) = None
+    biases: list[list[float]] | None = None
+    labels: list[Text] | None = None
+    data: dict[str, Any] | None = None
+    example: int | None = None
+
+
+class DescentTable(Table):
+    """Gradient descent, of both the chain and the network."""
+
+    required = ("learning_rate", "steps")
+    learning_rate: Annotated[float, AfterValidator(_learning_rate)] | None = None
+    steps: Annotated[int, AfterValidator(_steps)] | None = None
+
+
+class LessonTable(Table):
+    """The whole file; its sections are read one by one, so that a fault in one hides none in another."""
+
+    title: Text | None = None
+    nudge: Annotated[float, AfterValidator(_nudge)] | None = None
+    chain: dict[str, Any] | None = None
+    network: dict[str, Any] | None = None
+    descent: dict[str, Any] | None = None
