@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, ClassVar
 
-from manim import Animation, FadeOut, Mobject, Scene, VGroup, Wait, config
+from manim import DOWN, RIGHT, Animation, FadeOut, Mobject, Scene, VGroup, Wait, config
 
 from scenes import lesson as lessons
 from scenes import theme
@@ -82,7 +82,7 @@ class LessonScene(Scene):
         self.beat: Beat = self.story.beats[0]
         self.ledger: list[Entry] = []
         self.spans: list[Span] = []
-        self._standing: dict[int, tuple[str, str]] = {}
+        self._standing: dict[int, tuple[str, float | int | str]] = {}
 
     @property
     def fps(self) -> float:
@@ -110,6 +110,16 @@ class LessonScene(Scene):
         box = self.region(region) if isinstance(region, str) else region
         factor = min(box.width / max(mobject.width, 1e-6), box.height / max(mobject.height, 1e-6), grow)
         return mobject.scale(factor).move_to(box.center)
+
+    def flow(self, region: str | Region, *groups: Mobject) -> VGroup:
+        """Spread groups along the longer side of a region, smaller if they must be."""
+        box = self.region(region) if isinstance(region, str) else region
+        tall = box.height > box.width
+        group = VGroup(*groups)
+        used = sum(each.height if tall else each.width for each in groups)
+        gap = ((box.height if tall else box.width) - used) / (len(groups) + 1)
+        group.arrange(DOWN if tall else RIGHT, buff=max(0.25, gap))
+        return self.place(group, box)
 
     def title(self, message: Message, beat: Beat | None = None) -> Words:
         """The scene's title, at its place."""
@@ -217,6 +227,6 @@ class LessonScene(Scene):
                     self._enter_one(hash((id(each), name)), Entry(time, beat, name, shown.value, shown.text))
 
     def _enter_one(self, key: int, entry: Entry) -> None:
-        if self._standing.get(key) != (entry.name, entry.text):
-            self._standing[key] = (entry.name, entry.text)
+        if self._standing.get(key) != (entry.name, entry.value):
+            self._standing[key] = (entry.name, entry.value)
             self.ledger.append(entry)

@@ -1,0 +1,90 @@
+"""Axes that fit their data: round ends, round steps, and spans that compared lines share. Standard library only."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from scenes.story import Shown
+
+ROUND = (1.0, 2.0, 2.5, 5.0, 10.0)
+"""Mantissas of a step that people count in."""
+
+
+@dataclass(frozen=True)
+class Axis:
+    """Ticks from `low` to `high`, `step` apart, written with `decimals`."""
+
+    low: float
+    high: float
+    step: float
+    decimals: int
+
+    @property
+    def ticks(self) -> tuple[float, ...]:
+        """Values of the ticks, both ends included."""
+        count = round((self.high - self.low) / self.step)
+        return tuple(round(self.low + i * self.step, 10) for i in range(count + 1))
+
+    @property
+    def span(self) -> float:
+        """From end to end."""
+        return self.high - self.low
+
+    def values(self, name: str) -> dict[str, Shown]:
+        """The ends and the step as numbers of a beat, named after the quantity."""
+        return {
+            f"{name}_low": Shown(self.low, f"left end of the axis of {name}", self.decimals),
+            f"{name}_high": Shown(self.high, f"right end of the axis of {name}", self.decimals),
+            f"{name}_step": Shown(self.step, f"distance of ticks on the axis of {name}", self.decimals),
+        }
+
+    @classmethod
+    def of(cls, values: dict[str, Shown], name: str) -> Axis:
+        """The axis that a beat's values describe."""
+        low, high, step = (values[f"{name}_{part}"] for part in ("low", "high", "step"))
+        return cls(float(low.value), float(high.value), float(step.value), step.decimals)
+
+
+def round_step(width: float) -> float:
+    """The smallest round step that is not below `width`."""
+    power = 10.0 ** math.floor(math.log10(width))
+    return next(step * power for step in ROUND if step * power >= width * (1 - 1e-9))
+
+
+def round_factor(largest: float) -> float:
+    """The largest of 1, 2, 5, 10, 20, 50, ... that is not above `largest` (below 1: 0.5, 0.2, 0.1, ...)."""
+    power = 10.0 ** math.floor(math.log10(largest))
+    return next(each * power for each in (5.0, 2.0, 1.0) if each * power <= largest * (1 + 1e-9))
+
+
+def fit(values: Iterable[float], ticks: int = 5) -> Axis:
+    """The tightest round axis with about `ticks` steps around the values."""
+    found = list(values)
+    low, high = min(found), max(found)
+    if high - low < 1e-9:
+        low, high = low - 0.5, high + 0.5
+    step = round_step((high - low) / ticks)
+    low, high = math.floor(low / step + 1e-9) * step, math.ceil(high / step - 1e-9) * step
+    return _axis(low, high, step)
+
+
+def fit_alike(groups: Sequence[Sequence[float]], ticks: int = 6) -> tuple[Axis, ...]:
+    """One axis a group, all with one span and one step, each around its own values: lines that are compared."""
+    reach = max(max(group) - min(group) for group in groups)
+    step = round_step(max(reach, 1e-3) / (ticks - 2))
+    axes = []
+    for group in groups:
+        middle = (min(group) + max(group)) / 2
+        low = round(middle / step - ticks / 2) * step
+        low = min(low, math.floor(min(group) / step + 1e-9) * step)
+        axes.append(_axis(low, low + ticks * step, step))
+    return tuple(axes)
+
+
+def _axis(low: float, high: float, step: float) -> Axis:
+    decimals = max(0, -math.floor(math.log10(step) + 1e-9))
+    if abs(round(step, decimals) - step) > 1e-9 * step:
+        decimals += 1
+    return Axis(round(low, 10), round(high, 10), round(step, 10), decimals)

@@ -1,0 +1,1 @@
+"""A nudge of the last weight runs through z and a to the cost (B12-B14)."""

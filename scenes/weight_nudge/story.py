@@ -1,0 +1,134 @@
+"""A nudge of the last weight runs through z and a to the cost (B12-B14)."""
+
+from __future__ import annotations
+
+from bpmath.nudge import Nudge, nudge, shrinking
+from scenes.axis import fit_alike, round_factor
+from scenes.lesson import Lesson
+from scenes.quantities import exact, nudged, shown
+from scenes.story import Beat, Message, Shown, Story, Sweep
+
+LINES = ("w", "z", "a", "C0")
+"""The nudge's way: the quantities whose lines share one unit of length."""
+SIZES = (10.0, 1.0, 0.1)
+"""Nudges compared with the derivative, in multiples of the lesson's nudge."""
+LENS_SHARE = 0.5
+"""Largest part of an axis's span that a magnified nudge may fill."""
+
+
+def story(lesson: Lesson) -> Story:
+    """How a tiny change of w shows up, smaller and smaller, in z, in a and in the cost."""
+    return Story(
+        "weight_nudge",
+        Message("A nudge travels from the weight to the cost"),
+        (ask_how_sensitive(lesson), compare_the_ratio(lesson), follow_the_nudge(lesson)),
+    )
+
+
+def ask_how_sensitive(lesson: Lesson) -> Beat:
+    """B12: the derivative of the cost with respect to the last weight is the goal."""
+    return Beat(
+        "ask_how_sensitive",
+        "B12",
+        Message(
+            "Here is the question of this whole chapter. If the last weight changes by a hair, how much does the cost "
+            "change? That sensitivity is one derivative: the cost of our example with respect to this weight. "
+            "It is our goal."
+        ),
+        {"goal": Message("the goal")},
+        {**lines(lesson), **shown(lesson, "dC0_dw", decimals=4)},
+    )
+
+
+def compare_the_ratio(lesson: Lesson) -> Beat:
+    """B13: the ratio of the two nudges settles on the derivative as the nudge shrinks."""
+    return Beat(
+        "compare_the_ratio",
+        "B13",
+        Message(
+            "Push the weight by a tiny nudge and the cost answers with a nudge of its own. We want their ratio. "
+            "Read the table: with a nudge ten times smaller, and ten times smaller again, the ratio stops moving. "
+            "The number on which it settles is the derivative."
+        ),
+        {
+            "ratio_head": Message("ratio"),
+        },
+        {
+            **lines(lesson),
+            "nudge": sweep(lesson),
+            **deltas(lesson),
+            **ratios(lesson),
+            **shown(lesson, "dC0_dw", decimals=4),
+        },
+        at_least=12.0,
+    )
+
+
+def follow_the_nudge(lesson: Lesson) -> Beat:
+    """B14: the nudge passes from w to z, from z to a, from a to the cost."""
+    return Beat(
+        "follow_the_nudge",
+        "B14",
+        Message(
+            "The cost does not feel the weight directly. The nudge to w moves z. The move of z moves a. "
+            "And the move of a is what finally changes the cost. One cause, three steps, and at every step a size "
+            "that we can measure."
+        ),
+        {},
+        {**lines(lesson), "nudge": sweep(lesson), "back": sweep(lesson, back=True), **deltas(lesson)},
+        at_least=11.0,
+    )
+
+
+def last_nudge(lesson: Lesson, share: float = 1.0) -> Nudge:
+    """The lesson's nudge, or a share of it, given to the last weight for the followed example."""
+    chain = lesson.chain
+    return nudge(chain.model, chain.x0, chain.y0, f"w{chain.model.L}", lesson.nudge * share)
+
+
+def lines(lesson: Lesson) -> dict[str, Shown]:
+    """The four quantities and their axes, which share one span, wide enough for the largest nudge shown."""
+    now, far = exact(lesson), nudged(lesson, last_nudge(lesson, SIZES[0]))
+    axes = fit_alike([[now[name], float(far[name].value)] for name in LINES])
+    values = shown(lesson, *LINES)
+    for name, axis in zip(LINES, axes, strict=True):
+        values |= axis.values(name)
+    return values
+
+
+def sweep(lesson: Lesson, *, back: bool = False) -> Sweep:
+    """w, z, a and C0, and their changes, while the nudge grows from nothing to its full size, or goes back."""
+
+    def at(t: float) -> dict[str, Shown]:
+        share = 1 - t if back else t
+        return nudged(lesson, last_nudge(lesson, share)) | deltas(lesson, share)
+
+    return Sweep(at)
+
+
+def deltas(lesson: Lesson, share: float = 1.0) -> dict[str, Shown]:
+    """The four changes, and the factor of the lens that makes the largest one easy to see."""
+    full, moved = last_nudge(lesson), last_nudge(lesson, share)
+    places = 5 if abs(full.by) <= 0.01 else 4
+    changes = {"w": moved.by, "z": float(moved.dz[-1]), "a": float(moved.da[-1]), "C0": moved.dC0}
+    largest = max(abs(full.by), abs(float(full.dz[-1])), abs(float(full.da[-1])), abs(full.dC0))
+    span = float(lines(lesson)["w_high"].value) - float(lines(lesson)["w_low"].value)
+    return {
+        **{
+            f"D{name}": Shown(value, f"change of {name} when w^(L) is nudged", places, plus=True)
+            for name, value in changes.items()
+        },
+        "lens_factor": Shown(round_factor(LENS_SHARE * span / largest), "how many times larger the lens shows"),
+    }
+
+
+def ratios(lesson: Lesson) -> dict[str, Shown]:
+    """Delta C_0 over Delta w for three sizes of the nudge."""
+    chain = lesson.chain
+    sizes = [lesson.nudge * size for size in SIZES]
+    found = shrinking(chain.model, chain.x0, chain.y0, f"w{chain.model.L}", sizes)
+    values = {}
+    for i, (size, ratio) in enumerate(found):
+        values[f"nudge_{i}"] = Shown(size, "nudge of w^(L)", 3)
+        values[f"ratio_{i}"] = Shown(ratio, "Delta C_0 / Delta w^(L), computed with the nudge beside it", 4)
+    return values
