@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from scenes.story import Shown
 
-ROUND = (1.0, 2.0, 2.5, 5.0, 10.0)
+ROUND = (1.0, 2.0, 5.0, 10.0)
 """Mantissas of a step that people count in."""
 
 
@@ -54,9 +54,9 @@ def round_step(width: float) -> float:
 
 
 def round_factor(largest: float) -> float:
-    """The largest of 1, 2, 5, 10, 20, 50, ... that is not above `largest` (below 1: 0.5, 0.2, 0.1, ...)."""
-    power = 10.0 ** math.floor(math.log10(largest))
-    return next(each * power for each in (5.0, 2.0, 1.0) if each * power <= largest * (1 + 1e-9))
+    """The largest number of one significant digit that is not above `largest`: 80, 7, 0.5."""
+    power = 10.0 ** math.floor(math.log10(largest) + 1e-9)
+    return round(math.floor(largest / power + 1e-9) * power, 10)
 
 
 def fit(values: Iterable[float], ticks: int = 5) -> Axis:
@@ -85,6 +85,4 @@ def fit_alike(groups: Sequence[Sequence[float]], ticks: int = 6) -> tuple[Axis, 
 
 def _axis(low: float, high: float, step: float) -> Axis:
     decimals = max(0, -math.floor(math.log10(step) + 1e-9))
-    if abs(round(step, decimals) - step) > 1e-9 * step:
-        decimals += 1
     return Axis(round(low, 10), round(high, 10), round(step, 10), decimals)

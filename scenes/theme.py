@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 FRAME_HEIGHT = 8.0
 """Height of every frame in units of the stage; widths follow from the shape."""
-TEXT = 20.0
-"""Size of ordinary text; 18 is the smallest allowed, an em of 1/40 of the frame's height."""
-SMALL = 18.0
+TEXT = 22.0
+"""Size of ordinary text."""
+SMALL = 19.5
+"""The smallest text: 19.2 is an em of 1/40 of the frame's height."""
 FORMULA = 30.0
 TITLE = 26.0
 MARGIN = 0.05

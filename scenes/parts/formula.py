@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from manim import WHITE, Typst, VGroup, VMobject
 
 from scenes.parts.part import PartError
-from scenes.parts.words import EM
+from scenes.parts.words import POINTS
 from scenes.theme import FORMULA, look
 
 NAMED = re.compile(r"\{\{((?:(?!\{\{|\}\}).)*?):\s*([A-Za-z_][A-Za-z0-9_]*)\s*\}\}", re.DOTALL)
@@ -56,7 +56,7 @@ class Formula(Typst):
     @property
     def em(self) -> float:
         """Present size of the base letter in units."""
-        return float(self.font_size) * EM
+        return float(self.height / self.initial_height) * POINTS
 
 
 def _mark(source: str) -> tuple[str, list[str], list[int]]:

@@ -71,7 +71,7 @@ class Lenses(VGroup):
         changes = [float(beat.shown(f"D{row.name}").value) for row in rows]
         reach = [row.unit * factor * change for row, change in zip(rows, changes, strict=True)]
         width = right - left
-        zero = PAD + max(0.0, -min(reach)) + max(0.0, width - 2 * PAD - max(0.0, *reach) + min(0.0, *reach)) / 2
+        zero = PAD + max(0.0, -min(reach))
         self.strips = {
             row.name: Lens(beat, row, factor, width, zero, row.dot.get_color()).shift(
                 np.array([left, row.line.get_center()[1], 0.0])

@@ -12,6 +12,7 @@ DIM = 0.3
 
 def dim(mobject: Mobject, share: float = DIM, **options: Any) -> Animation:
     """Fade a part to a share of its full opacity; `share` 1 lights it fully."""
+    set_light(mobject, None)
     mobject.generate_target()
     set_light(mobject.target, share)
     return MoveToTarget(mobject, **options)
@@ -22,12 +23,14 @@ def light(mobject: Mobject, **options: Any) -> Animation:
     return dim(mobject, 1.0, **options)
 
 
-def set_light(mobject: Mobject, share: float) -> Mobject:
-    """Give a part that share of its full opacity at once."""
+def set_light(mobject: Mobject, share: float | None) -> Mobject:
+    """Give a part that share of its full opacity at once; None only remembers what its full opacity is."""
     for each in mobject.get_family():
         if isinstance(each, VMobject):
             full = getattr(each, "full_opacity", None) or (each.get_fill_opacity(), each.get_stroke_opacity())
             each.full_opacity = full
+            if share is None:
+                continue
             each.set_fill(opacity=full[0] * share, family=False)
             each.set_stroke(opacity=full[1] * share, family=False)
     return mobject

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from manim import DOWN, LEFT, RIGHT, UP, Dot, Line, VGroup
@@ -35,12 +35,19 @@ class NumberLine(Part):
                 for each in axis.ticks
             )
         )
-        self.labels = VGroup(*(self._label(beat, each, tick) for each, tick in zip(axis.ticks, self.ticks, strict=True)))
+        self.labels = VGroup(*self._labels(beat, unit))
         self.dot = Dot(radius=0.085, color=colour)
         self.digits = Readout(beat, name, colour=colour, size=TEXT + 1)
         symbol.next_to(self.line, LEFT, buff=0.3)
         self.add(self.line, self.ticks, self.labels, self.dot, self.digits, symbol)
         self.tell(beat)
+
+    def _labels(self, beat: Beat, unit: float) -> Iterator[Readout]:
+        """Digits under every tick, or under every second, third, ... where they would touch; both ends matter most."""
+        labels = [self._label(beat, each, tick) for each, tick in zip(self.axis.ticks, self.ticks, strict=True)]
+        steps, widest = len(labels) - 1, max(label.width for label in labels) + 0.16
+        strides = [n for n in range(1, steps + 1) if steps % n == 0 and n * self.axis.step * unit >= widest]
+        yield from labels[:: strides[0] if strides else steps]
 
     def _label(self, beat: Beat, value: float, tick: Line) -> Readout:
         shown = Shown(value, f"tick of the axis of {self.name}", self.axis.decimals)
@@ -99,7 +106,7 @@ class NumberLines(VGroup):
         super().__init__(*self.rows.values())
         step = region.height / len(rows)
         for i, row in enumerate(self.rows.values()):
-            start = np.array([region.left + margin, region.top - (i + 0.5) * step - 0.02, 0.0])
+            start = np.array([region.left + margin, region.top - (i + 0.5) * step, 0.0])
             row.shift(start - row.line.get_start())
 
     def __getitem__(self, name: str) -> NumberLine:  # type: ignore[override]

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from manim import Typst, VGroup
+from manim.constants import SCALE_FACTOR_PER_FONT_POINT
 
 from scenes.theme import TEXT, look
 
-EM = 1 / 90
-"""Units of the stage that one point of font size takes: size 18 is 1/40 of the frame's height of 8."""
 POINTS = 10
-"""Typst's own size while typesetting; a width of 1 unit is this many points times 90 over the size."""
+"""The size, in points, that manim gives Typst for typesetting."""
+EM = SCALE_FACTOR_PER_FONT_POINT * POINTS
+"""Units of the stage that one point of font size makes of an em: size 19.2 is 1/40 of the frame's height of 8."""
 
 FONTS = """
 #set text(font: ("New Computer Modern", "Noto Serif CJK SC"), lang: "{lang}")
@@ -42,7 +43,7 @@ class Words(Typst):
     @property
     def em(self) -> float:
         """Present size of the base letter in units, whatever was scaled since."""
-        return float(self.font_size) * EM
+        return float(self.height / self.initial_height) * POINTS
 
     def restyle(self, **options: Any) -> Words:
         """The same words with other options."""

@@ -29,7 +29,7 @@ from scenes.theme import TEXT
 from scenes.weight_nudge.story import LINES, SIZES
 
 ROWS = (("w", "{{w^((L)) : w}}", "w"), ("z", "z^((L))", "z"), ("a", "a^((L))", "a"), ("C0", "C_0", "C"))
-LINES_SHARE = 0.6
+LINES_SHARE = 0.58
 """Part of the picture that the lines take; the lenses have the rest."""
 
 
@@ -41,7 +41,7 @@ class WeightNudge(LessonScene):
         first = self.story.beats[0]
         picture = self.region("picture")
         rows = [(name, Formula(source, {}, size=30).set_color(self.palette.of(of)), of) for name, source, of in ROWS]
-        self.lines = NumberLines(first, rows, picture.part(0, 1, 0.05, 1), room=1 - LINES_SHARE)
+        self.lines = NumberLines(first, rows, picture.part(0, 1, 0.04, 1), room=1 - LINES_SHARE)
         nudged = self.story.beat("follow_the_nudge")
         left = picture.part(LINES_SHARE, 1).left + 0.15
         self.lenses = Lenses(nudged, list(self.lines.rows.values()), left, picture.right)
@@ -110,8 +110,8 @@ class WeightNudge(LessonScene):
             nudge = Readout(beat, f"nudge_{i}", colour=self.palette.w, size=TEXT, anchor=1.0)
             rows.append(VGroup(nudge, Readout(beat, f"ratio_{i}", colour=self.palette.C, size=TEXT, anchor=1.0)))
         for i, row in enumerate(rows):
-            for part, x in zip(row, (0.9, 2.3), strict=True):
-                part.move_to([x, -0.42 * i, 0], aligned_edge=RIGHT)
+            for part, x in zip(row, (0.9, 2.4), strict=True):
+                part.move_to([x, -0.46 * i, 0], aligned_edge=RIGHT)
         return VGroup(*rows)
 
     def follow_the_nudge(self, beat: Beat) -> None:

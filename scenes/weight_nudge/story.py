@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from bpmath.nudge import Nudge, nudge, shrinking
 from scenes.axis import fit_alike, round_factor
 from scenes.lesson import Lesson
@@ -12,7 +14,7 @@ LINES = ("w", "z", "a", "C0")
 """The nudge's way: the quantities whose lines share one unit of length."""
 SIZES = (10.0, 1.0, 0.1)
 """Nudges compared with the derivative, in multiples of the lesson's nudge."""
-LENS_SHARE = 0.5
+LENS_SHARE = 0.7
 """Largest part of an axis's span that a magnified nudge may fill."""
 
 
@@ -58,7 +60,6 @@ def compare_the_ratio(lesson: Lesson) -> Beat:
             "nudge": sweep(lesson),
             **deltas(lesson),
             **ratios(lesson),
-            **shown(lesson, "dC0_dw", decimals=4),
         },
         at_least=12.0,
     )
@@ -127,8 +128,22 @@ def ratios(lesson: Lesson) -> dict[str, Shown]:
     chain = lesson.chain
     sizes = [lesson.nudge * size for size in SIZES]
     found = shrinking(chain.model, chain.x0, chain.y0, f"w{chain.model.L}", sizes)
-    values = {}
+    places = settling_places([ratio for _, ratio in found])
+    values = {"dC0_dw": shown(lesson, "dC0_dw", decimals=places)["dC0_dw"]}
     for i, (size, ratio) in enumerate(found):
-        values[f"nudge_{i}"] = Shown(size, "nudge of w^(L)", 3)
-        values[f"ratio_{i}"] = Shown(ratio, "Delta C_0 / Delta w^(L), computed with the nudge beside it", 4)
+        values[f"nudge_{i}"] = Shown(size, "nudge of w^(L)", places_of(min(sizes)))
+        values[f"ratio_{i}"] = Shown(ratio, "Delta C_0 / Delta w^(L), computed with the nudge beside it", places)
     return values
+
+
+def places_of(number: float) -> int:
+    """Decimals that a round number needs."""
+    return next(places for places in range(12) if math.isclose(round(number, places), number, rel_tol=1e-9))
+
+
+def settling_places(ratios: list[float]) -> int:
+    """Decimals at which every ratio still differs from the one before it, so that the settling can be seen."""
+    for places in range(3, 6):
+        if len({round(ratio, places) for ratio in ratios}) == len(ratios):
+            return places
+    return 5
