@@ -53,7 +53,8 @@ class LessonScene(Scene):
     """A scene of the lesson; a subclass has `setup` for its cast and one method a beat, named like the beat.
 
     The class is named like its folder (`WeightNudge` draws `weight_nudge`). Without arguments it draws the embedded
-    lesson, so manim's own command renders it too. `wanted` says which frames are painted: all unless given.
+    lesson, so manim's own command renders it too. `wanted` says which frames are painted: all unless given. `watch` is called
+    with the scene when a frame is ready to be painted (a hold is one frame), painted or not.
     """
 
     folder: ClassVar[str] = ""
@@ -68,6 +69,7 @@ class LessonScene(Scene):
         lesson: lessons.Lesson | None = None,
         look: Look | None = None,
         wanted: Callable[[int], bool] = lambda frame: True,
+        watch: Callable[[LessonScene], None] = lambda scene: None,
         **options: Any,
     ) -> None:
         self.look = look or Look()
@@ -78,6 +80,7 @@ class LessonScene(Scene):
         self.lesson = lesson or lessons.embedded()
         self.story: Story = importlib.import_module(f"scenes.{self.folder}.story").story(self.lesson)
         self.wanted = wanted
+        self.watch = watch
         self.frame = 0
         self.beat: Beat = self.story.beats[0]
         self.ledger: list[Entry] = []
@@ -182,6 +185,7 @@ class LessonScene(Scene):
 
     def _paint_still(self, frames: int) -> None:
         self._enter(self._readouts())
+        self.watch(self)
         painted = sum(self.wanted(self.frame + i) for i in range(frames))
         if painted:
             self.renderer.static_image = None
@@ -193,6 +197,7 @@ class LessonScene(Scene):
         for i in range(frames):
             self.update_to_time(i / self.fps)
             self._enter(readouts)
+            self.watch(self)
             if self.wanted(self.frame):
                 self.renderer.render(self, i / self.fps, self.moving_mobjects)
             self.frame += 1

@@ -102,6 +102,21 @@ DARK = Palette(
     C="#EE5A52",
 )
 
+LIGHT = Palette(
+    name="light",
+    ground="#FBFAF6",
+    ink="#1B1F27",
+    dim="#646C79",
+    faint="#D9DADB",
+    w="#9C6611",
+    b="#432250",
+    z="#1B41D8",
+    a="#077869",
+    y="#797242",
+    C="#700B09",
+)
+"""Chosen by the same measures as the dark one: apart for every eye, each 4.5:1 on the ground."""
+
 
 def _landscape(name: str, width: float, share: float) -> Shape:
     """Picture left, side right; title above, caption band below."""

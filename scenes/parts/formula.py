@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from manim import WHITE, Typst, VGroup, VMobject
 
 from scenes.parts.part import PartError
-from scenes.parts.words import POINTS
+from scenes.parts.words import remember_em
 from scenes.theme import FORMULA, look
 
 NAMED = re.compile(r"\{\{((?:(?!\{\{|\}\}).)*?):\s*([A-Za-z_][A-Za-z0-9_]*)\s*\}\}", re.DOTALL)
@@ -29,6 +29,7 @@ class Formula(Typst):
         self._owner = [_mark_of(each) for each in self.submobjects]
         self.set_color(look().palette.ink)
         self.paint(paint or {})
+        remember_em(self, size)
 
     def paint(self, paint: Mapping[str, str]) -> Formula:
         """Colour parts by the quantity they stand for."""
@@ -52,11 +53,6 @@ class Formula(Typst):
                 return True
             mark = self._around[mark - 1]
         return False
-
-    @property
-    def em(self) -> float:
-        """Present size of the base letter in units."""
-        return float(self.height / self.initial_height) * POINTS
 
 
 def _mark(source: str) -> tuple[str, list[str], list[int]]:

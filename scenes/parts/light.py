@@ -1,36 +1,71 @@
-"""Where the eye goes: dim what a beat is not about, and light it again."""
+"""Where the eye goes: dim what a beat is not about, and light it again.
+
+Dimmed text turns to the palette's dim colour, which is still readable on the ground; lines and fills become faint.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
-from manim import Animation, Mobject, MoveToTarget, VMobject
+from manim import Animation, ManimColor, Mobject, MoveToTarget, VMobject
 
-DIM = 0.3
-"""Share of its opacity that a dimmed part keeps."""
+from scenes.parts.formula import Formula
+from scenes.parts.readout import Readout
+from scenes.parts.words import Words
+from scenes.theme import look
+
+FAINT = 0.3
+"""Share of its opacity that a dimmed line or fill keeps."""
 
 
-def dim(mobject: Mobject, share: float = DIM, **options: Any) -> Animation:
-    """Fade a part to a share of its full opacity; `share` 1 lights it fully."""
-    set_light(mobject, None)
-    mobject.generate_target()
-    set_light(mobject.target, share)
-    return MoveToTarget(mobject, **options)
+def dim(mobject: Mobject, **options: Any) -> Animation:
+    """Take a part out of the light; what it says stays readable."""
+    return _move(mobject, lit=False, **options)
 
 
 def light(mobject: Mobject, **options: Any) -> Animation:
-    """Bring a dimmed part back to its full opacity."""
-    return dim(mobject, 1.0, **options)
+    """Bring a dimmed part back to its own colours."""
+    return _move(mobject, lit=True, **options)
 
 
-def set_light(mobject: Mobject, share: float | None) -> Mobject:
-    """Give a part that share of its full opacity at once; None only remembers what its full opacity is."""
-    for each in mobject.get_family():
-        if isinstance(each, VMobject):
-            full = getattr(each, "full_opacity", None) or (each.get_fill_opacity(), each.get_stroke_opacity())
-            each.full_opacity = full
-            if share is None:
-                continue
-            each.set_fill(opacity=full[0] * share, family=False)
-            each.set_stroke(opacity=full[1] * share, family=False)
+def _move(mobject: Mobject, *, lit: bool, **options: Any) -> Animation:
+    for each, _ in _leaves(mobject):
+        _remember(each)
+    mobject.generate_target()
+    set_light(mobject.target, lit=lit)
+    return MoveToTarget(mobject, **options)
+
+
+def set_light(mobject: Mobject, *, lit: bool) -> Mobject:
+    """Dim a part, or light it, at once."""
+    for each, is_text in _leaves(mobject):
+        fill, stroke, fill_opacity, stroke_opacity = _remember(each)
+        if is_text:
+            each.set_fill(fill if lit else look().palette.dim, family=False)
+            each.set_stroke(stroke if lit else look().palette.dim, family=False)
+        else:
+            share = 1.0 if lit else FAINT
+            each.set_fill(opacity=fill_opacity * share, family=False)
+            each.set_stroke(opacity=stroke_opacity * share, family=False)
     return mobject
+
+
+def _remember(each: VMobject) -> tuple[ManimColor, ManimColor, float, float]:
+    """The style of a part in full light, kept with it from the first time it is dimmed."""
+    if not hasattr(each, "full_light"):
+        each.full_light = (
+            each.get_fill_color(),
+            each.get_stroke_color(),
+            each.get_fill_opacity(),
+            each.get_stroke_opacity(),
+        )
+    return each.full_light  # type: ignore[no-any-return]
+
+
+def _leaves(mobject: Mobject, is_text: bool = False) -> Iterator[tuple[VMobject, bool]]:
+    is_text = is_text or isinstance(mobject, Words | Formula | Readout)
+    if isinstance(mobject, VMobject):
+        yield mobject, is_text
+    for each in mobject.submobjects:
+        yield from _leaves(each, is_text)

@@ -60,6 +60,7 @@ class Follow(Animation):
         if not isinstance(self.sweep, Sweep):
             raise PartError(f"beat {beat.name}: {sweep!r} is at rest; only a Sweep can be followed.")
         self.parts = parts
+        self.moment = 0.0
         super().__init__(VGroup(*parts), **options)
 
     def create_starting_mobject(self) -> VGroup:
@@ -72,6 +73,7 @@ class Follow(Animation):
 
     def interpolate_mobject(self, alpha: float) -> None:
         """Ask the story for this moment and tell the parts."""
-        values = self.sweep.at(float(self.rate_func(alpha)))
+        self.moment = float(self.rate_func(alpha))
+        values = self.sweep.at(self.moment)
         for part in self.parts:
             part.tell(self.beat, values)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from manim import Typst, VGroup
+from manim import Typst, VGroup, VMobject
 from manim.constants import SCALE_FACTOR_PER_FONT_POINT
 
 from scenes.theme import TEXT, look
@@ -39,15 +39,23 @@ class Words(Typst):
             )
         super().__init__(body, font_size=size, typst_preamble=FONTS.format(lang=look().lang))
         self.set_color(colour or look().palette.ink)
-
-    @property
-    def em(self) -> float:
-        """Present size of the base letter in units, whatever was scaled since."""
-        return float(self.height / self.initial_height) * POINTS
+        remember_em(self, size)
 
     def restyle(self, **options: Any) -> Words:
         """The same words with other options."""
         return Words(self.words, **{"size": self.size, **options})
+
+
+def remember_em(text: VMobject, size: float) -> None:
+    """Let every glyph know how large its base letter was typeset, so that its present em can be measured."""
+    for glyph in text.submobjects:
+        glyph.born = (max(glyph.width, glyph.height), size * EM)
+
+
+def em_of(glyph: VMobject) -> float:
+    """Present em of a typeset glyph in units, whatever was scaled since."""
+    size, em = glyph.born
+    return float(em * max(glyph.width, glyph.height) / size)
 
 
 def _piece(index: int, text: str) -> str:

@@ -1,0 +1,70 @@
+"""The palettes keep quantities apart for every eye, and text readable."""
+
+from itertools import combinations
+
+import numpy as np
+import pytest
+
+from scenes.theme import DARK, LIGHT, Palette
+
+QUANTITIES = ("w", "b", "z", "a", "y", "C")
+
+# Machado, Oliveira and Fernandes 2009, severity 1.0, for linear RGB.
+EYES = {
+    "all cones": np.eye(3),
+    "protanopia": np.array(
+        [[0.152286, 1.052583, -0.204868], [0.114503, 0.786281, 0.099216], [-0.003882, -0.048116, 1.051998]]
+    ),
+    "deuteranopia": np.array(
+        [[0.367322, 0.860646, -0.227968], [0.280085, 0.672501, 0.047413], [-0.011820, 0.042940, 0.968881]]
+    ),
+    "tritanopia": np.array(
+        [[1.255528, -0.076749, -0.178779], [-0.078411, 0.930809, 0.147602], [0.004733, 0.691367, 0.303900]]
+    ),
+}
+# IEC 61966-2-1: linear sRGB to XYZ under D65.
+XYZ = np.array([[0.4124, 0.3576, 0.1805], [0.2126, 0.7152, 0.0722], [0.0193, 0.1192, 0.9505]])
+
+
+def linear(colour: str) -> np.ndarray:
+    srgb = np.array([int(colour[i : i + 2], 16) for i in (1, 3, 5)]) / 255
+    return np.where(srgb <= 0.04045, srgb / 12.92, ((srgb + 0.055) / 1.055) ** 2.4)
+
+
+def lab(rgb: np.ndarray) -> np.ndarray:
+    ratio = XYZ @ rgb / (XYZ @ np.ones(3))
+    f = np.where(ratio > (6 / 29) ** 3, np.cbrt(ratio), ratio / (3 * (6 / 29) ** 2) + 4 / 29)
+    return np.array([116 * f[1] - 16, 500 * (f[0] - f[1]), 200 * (f[1] - f[2])])
+
+
+def distance(first: str, second: str, eye: str) -> float:
+    """CIE76 between two colours as that eye sees them."""
+    seen = [lab(np.clip(EYES[eye] @ linear(each), 0, 1)) for each in (first, second)]
+    return float(np.linalg.norm(seen[0] - seen[1]))
+
+
+def contrast(first: str, second: str) -> float:
+    """WCAG 2 contrast ratio."""
+    bright, dark = sorted((float(XYZ[1] @ linear(each)) for each in (first, second)), reverse=True)
+    return (bright + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize("palette", [DARK, LIGHT], ids=lambda each: each.name)
+@pytest.mark.parametrize("eye", EYES)
+def test_any_two_quantities_stay_apart(palette: Palette, eye: str) -> None:
+    apart = {
+        (first, second): distance(palette.of(first), palette.of(second), eye)
+        for first, second in combinations(QUANTITIES, 2)
+    }
+    assert min(apart.values()) >= 20, min(apart.items(), key=lambda item: item[1])
+
+
+@pytest.mark.parametrize("palette", [DARK, LIGHT], ids=lambda each: each.name)
+def test_every_colour_of_text_is_readable_on_the_ground(palette: Palette) -> None:
+    found = {name: contrast(palette.of(name), palette.ground) for name in (*QUANTITIES, "ink", "dim")}
+    assert min(found.values()) >= 4.5, found
+
+
+def test_the_measure_knows_colours_that_people_confuse() -> None:
+    assert distance("#C04040", "#6A7A20", "deuteranopia") < distance("#C04040", "#6A7A20", "all cones") / 2
+    assert contrast("#000000", "#FFFFFF") == pytest.approx(21)

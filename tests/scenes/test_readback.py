@@ -1,0 +1,113 @@
+"""What is drawn says what the story says: every part on stage is read back, frame by frame."""
+
+import re
+
+import pytest
+from manim import FadeIn, FadeOut, MoveToTarget
+
+from scenes.axis import Axis
+from scenes.parts.formula import Formula
+from scenes.parts.part import Follow
+from scenes.parts.words import Words
+from scenes.stage import LessonScene
+from scenes.story import NUMBER, Shown, Sweep
+from tests.scenes.watching import DRAWN, parts, play
+
+WHOLE = (Follow, FadeIn, FadeOut, MoveToTarget)
+"""Animations that keep a part whole, so that it can be read in their midst."""
+
+
+def half_drawn(scene: LessonScene) -> set[int]:
+    """Parts that an animation shows only in pieces at this moment."""
+    return {
+        id(each)
+        for animation in scene.animations or ()
+        if not isinstance(animation, WHOLE)
+        for mobject in animation.get_all_mobjects()
+        for each in mobject.get_family()
+    }
+
+
+class Reader:
+    """Reads every part of every frame and keeps what disagrees."""
+
+    def __init__(self) -> None:
+        self.read: dict[str, int] = {}
+        self.wrong: list[str] = []
+
+    def __call__(self, scene: LessonScene) -> None:
+        hidden = half_drawn(scene)
+        for part in parts(scene.mobjects):
+            if id(part) not in hidden:
+                self._read_part(scene, part)
+        for animation in scene.animations or ():
+            if isinstance(animation, Follow):
+                self._follow(scene, animation)
+
+    def _read_part(self, scene, part) -> None:
+        for name, value in part.reading().items():
+            beat, told = part.told[name]
+            self.read[beat] = self.read.get(beat, 0) + 1
+            if abs(value - float(told.value)) > part.tolerance * part.span(name) * (1 + 1e-9):
+                self.wrong.append(
+                    f"{scene.beat.name} at frame {scene.frame}: {type(part).__name__} says {name} = {value}, the story {told.value}"
+                )
+            if not told_by_story(scene, beat, name, told):
+                self.wrong.append(f"{scene.beat.name}: {type(part).__name__} shows {name} = {told.value}, which no beat tells")
+
+    def _follow(self, scene, animation) -> None:
+        expected = animation.sweep.at(animation.moment)
+        for part in animation.parts:
+            for name in part.encodes:
+                if name in expected and part.told[name][1] != expected[name]:
+                    self.wrong.append(f"{scene.beat.name}: {type(part).__name__} lags behind {name} at {animation.moment}")
+
+
+def told_by_story(scene: LessonScene, beat: str, name: str, told: Shown) -> bool:
+    """Whether that beat holds this very number: at rest, within a Sweep, or as a tick of an axis."""
+    values = scene.story.beat(beat).values
+    if values.get(name) == told:
+        return True
+    if any(isinstance(each, Sweep) and name in each.at(0.0) for each in values.values()):
+        return True
+    axis = name.removesuffix("_tick")
+    return axis != name and any(abs(float(told.value) - tick) < 1e-9 for tick in Axis.of(dict(values), axis).ticks)
+
+
+@pytest.mark.parametrize("name", DRAWN)
+def test_every_part_says_what_the_story_says(name: str) -> None:
+    reader = Reader()
+    scene = play(name, reader)
+    assert not reader.wrong, "\n".join(dict.fromkeys(reader.wrong))
+    assert reader.read, f"nothing of {name} could be read"
+    assert scene.spans[-1].last == scene.frame
+
+
+@pytest.mark.parametrize("name", DRAWN)
+def test_no_number_stands_outside_the_ledger(name: str) -> None:
+    stray: list[str] = []
+
+    def watch(scene: LessonScene) -> None:
+        for top in scene.mobjects:
+            for each in top.get_family():
+                if isinstance(each, Words):
+                    told = {shown.text for _, _, shown in getattr(each, "speaks_of", ())}
+                    stray.extend(n for n in NUMBER.findall(each.words.split("$")[0]) if n not in told)
+                if isinstance(each, Formula):
+                    bare = re.sub(r"[_^](\([^()]*\)|\w+)", "", each.source)
+                    stray.extend(re.findall(r"\d*\.\d+|\d\d+", bare))
+
+    play(name, watch)
+    assert not stray
+
+
+def test_a_lying_dot_is_found() -> None:
+    reader = Reader()
+
+    def lie(scene: LessonScene) -> None:
+        if scene.beat.name == "ask_how_sensitive":
+            scene.lines["w"].dot.shift([0.02, 0, 0])
+        reader(scene)
+
+    play("weight_nudge", lie)
+    assert any("says w" in each for each in reader.wrong)

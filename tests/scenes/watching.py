@@ -1,0 +1,129 @@
+"""Plays scenes without painting them, and looks at what stands on the stage frame by frame."""
+
+from __future__ import annotations
+
+import importlib
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+from manim import Mobject, VMobject, config
+
+from scenes import LESSON
+from scenes.lesson import Lesson, embedded
+from scenes.parts.part import Part
+from scenes.parts.readout import Readout
+from scenes.parts.words import em_of
+from scenes.stage import VISIBLE, LessonScene
+from scenes.theme import SHAPES, Look
+
+ROOT = Path(__file__).parents[2]
+DRAWN = tuple(name for name in LESSON if (ROOT / "scenes" / name / "scene.py").is_file())
+FRAMES_A_SECOND = 5
+
+
+def scene_class(name: str) -> type[LessonScene]:
+    """The class that draws a scene folder."""
+    module = importlib.import_module(f"scenes.{name}.scene")
+    return next(
+        each
+        for each in vars(module).values()
+        if isinstance(each, type) and issubclass(each, LessonScene) and each.folder == name
+    )
+
+
+@cache
+def _workshop() -> str:
+    return tempfile.mkdtemp(prefix="backprop-tests-")
+
+
+def play(
+    name: str,
+    watch: Callable[[LessonScene], None] = lambda scene: None,
+    look: Look | None = None,
+    lesson: Lesson | None = None,
+    wanted: Callable[[int], bool] = lambda frame: False,
+    renderer: object = None,
+) -> LessonScene:
+    """Play a scene at a few frames a second; nothing is painted unless wanted."""
+    shape = (look or Look()).shape
+    config.update(
+        {
+            "media_dir": _workshop(),
+            "pixel_height": 360,
+            "pixel_width": round(180 * shape.width / 4) // 2 * 2,
+            "frame_rate": FRAMES_A_SECOND,
+            "disable_caching": True,
+            "dry_run": True,
+            "progress_bar": "none",
+            "verbosity": "ERROR",
+        }
+    )
+    scene = scene_class(name)(
+        lesson=lesson or embedded(), look=look or Look(), wanted=wanted, watch=watch, **({"renderer": renderer} if renderer else {})
+    )
+    scene.render()
+    return scene
+
+
+def leaves(mobjects: list[Mobject]) -> Iterator[VMobject]:
+    """Everything with points that can be seen, from back to front."""
+    for top in mobjects:
+        for each in top.get_family():
+            if isinstance(each, VMobject) and len(each.points) and _seen(each):
+                yield each
+
+
+def _seen(each: VMobject) -> bool:
+    filled = each.get_fill_opacity() > VISIBLE
+    stroked = each.get_stroke_opacity() > VISIBLE and each.get_stroke_width() > 0
+    return filled or stroked
+
+
+def parts(mobjects: list[Mobject]) -> Iterator[Part]:
+    """Every part on stage, parts within parts too, that can be seen."""
+    for top in mobjects:
+        for each in top.get_family():
+            if isinstance(each, Part) and any(True for _ in leaves([each])):
+                yield each
+
+
+@dataclass(frozen=True, eq=False)
+class Glyph:
+    """One letter, figure or sign on screen."""
+
+    leaf: VMobject
+    text: int
+    em: float
+
+    @property
+    def box(self) -> np.ndarray:
+        """Left, bottom, right, top."""
+        low, high = self.leaf.points.min(axis=0), self.leaf.points.max(axis=0)
+        return np.array([low[0], low[1], high[0], high[1]])
+
+
+def glyphs(mobjects: list[Mobject]) -> Iterator[Glyph]:
+    """Every visible glyph with the text it belongs to: a formula, words, or a readout."""
+    for top in mobjects:
+        yield from _glyphs(top, id(top))
+
+
+def _glyphs(mobject: Mobject, text: int) -> Iterator[Glyph]:
+    if isinstance(mobject, Readout):
+        for each in mobject.submobjects[1:]:
+            if len(each.points) and _seen(each):
+                yield Glyph(each, id(mobject), mobject.em)
+        return
+    if hasattr(mobject, "born") and len(mobject.points) and _seen(mobject) and mobject.get_fill_opacity() > VISIBLE:
+        yield Glyph(mobject, text, em_of(mobject))
+    for each in mobject.submobjects:
+        yield from _glyphs(each, id(mobject) if hasattr(each, "born") else id(each))
+
+
+def look_of(aspect: str, palette: object, lang: str) -> Look:
+    """A look by name."""
+    return Look(palette, SHAPES[aspect], lang)  # type: ignore[arg-type]
