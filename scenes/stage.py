@@ -114,6 +114,15 @@ class LessonScene(Scene):
         factor = min(box.width / max(mobject.width, 1e-6), box.height / max(mobject.height, 1e-6), grow)
         return mobject.scale(factor).move_to(box.center)
 
+    def split(self, wide: float, tall: float, region: str = "whole") -> tuple[Region, Region]:
+        """Cut a region across its longer side; the first part takes that share where it is wide, or where it is tall."""
+        box = self.region(region)
+        if box.width > box.height:
+            gap = 0.25 / box.width
+            return box.part(0, wide - gap), box.part(wide + gap, 1)
+        gap = 0.1 / box.height
+        return box.part(0, 1, 1 - tall + gap, 1), box.part(0, 1, 0, 1 - tall - gap)
+
     def flow(self, region: str | Region, *groups: Mobject) -> VGroup:
         """Spread groups along the longer side of a region, smaller if they must be."""
         box = self.region(region) if isinstance(region, str) else region

@@ -15,7 +15,7 @@ from scenes.parts.readout import Readout
 from scenes.story import Beat, Shown
 from scenes.theme import SMALL, TEXT, look
 
-HEIGHT = 0.56
+HEIGHT = 0.5
 PAD = 0.22
 """Empty room left and right of the largest nudge, in units."""
 
@@ -80,7 +80,7 @@ class Lenses(VGroup):
         }
         super().__init__(*self.strips.values())
         self.digits = {
-            row.name: named_change(beat, row.name, row.dot.get_color()).next_to(self.strips[row.name], UP, buff=0.06)
+            row.name: named_change(beat, row.name, row.dot.get_color(), width).next_to(self.strips[row.name], UP, buff=0.04)
             for row in rows
         }
         self.factor = times(beat).next_to(self, DOWN, buff=0.12)
@@ -97,9 +97,14 @@ class Lenses(VGroup):
 SYMBOL = {"w": "w^((L))", "z": "z^((L))", "a": "a^((L))", "C0": "C_0"}
 
 
-def named_change(beat: Beat, name: str, colour: str) -> VGroup:
-    """Delta of a quantity, an equals sign and its digits; the digits are the last part."""
-    symbol = Formula(f"{{{{Delta {SYMBOL[name]} : D}}}} =", size=TEXT)
+def named_change(beat: Beat, name: str, colour: str, width: float) -> VGroup:
+    """Delta of a quantity, an equals sign and its digits, without the superscript where the width is short."""
+    full = _change(beat, name, colour, SYMBOL[name])
+    return full if full.width < width else _change(beat, name, colour, SYMBOL[name].partition("^")[0])
+
+
+def _change(beat: Beat, name: str, colour: str, written: str) -> VGroup:
+    symbol = Formula(f"{{{{Delta {written} : D}}}} =", size=TEXT)
     symbol.set_color(colour)
     digits = Readout(beat, f"D{name}", colour=colour, size=TEXT, anchor=0.0)
     digits.shift(symbol["D"].submobjects[0].get_corner(DOWN + LEFT) - digits.base.points[0])

@@ -29,7 +29,7 @@ from scenes.theme import TEXT
 from scenes.weight_nudge.story import LINES, SIZES
 
 ROWS = (("w", "{{w^((L)) : w}}", "w"), ("z", "z^((L))", "z"), ("a", "a^((L))", "a"), ("C0", "C_0", "C"))
-LINES_SHARE = 0.58
+LINES_SHARE = 0.54
 """Part of the picture that the lines take; the lenses have the rest."""
 
 
@@ -39,9 +39,9 @@ class WeightNudge(LessonScene):
     def setup(self) -> None:
         """The four lines with the arrows between them, the lenses, and the fraction that is the goal."""
         first = self.story.beats[0]
-        picture = self.region("picture")
+        picture, self.side = self.split(0.64, 0.62)
         rows = [(name, Formula(source, {}, size=30).set_color(self.palette.of(of)), of) for name, source, of in ROWS]
-        self.lines = NumberLines(first, rows, picture.part(0, 1, 0.04, 1), room=1 - LINES_SHARE)
+        self.lines = NumberLines(first, rows, picture.part(0, 1, 0.05, 1), room=1 - LINES_SHARE)
         nudged = self.story.beat("follow_the_nudge")
         left = picture.part(LINES_SHARE, 1).left + 0.15
         self.lenses = Lenses(nudged, list(self.lines.rows.values()), left, picture.right)
@@ -64,8 +64,7 @@ class WeightNudge(LessonScene):
         """B12: w at the top, the cost at the bottom, the fraction between them framed as the goal."""
         self.play(FadeIn(self.title(self.story.title)), FadeIn(self.lines), run_time=0.8)
         self.play(dim(self.lines["z"]), dim(self.lines["a"]), run_time=0.6)
-        side = self.region("side")
-        self.goal.move_to(side.center)
+        self.goal.move_to(self.side.center)
         self.frame_box = SurroundingRectangle(self.goal, buff=0.3, color=self.palette.y, corner_radius=0.12, stroke_width=2.5)
         name = self.write(beat.show["goal"], size=TEXT, colour=self.palette.y).next_to(self.frame_box, UP, buff=0.15)
         self.play(Write(self.goal["dC"]), run_time=0.8)
@@ -76,12 +75,11 @@ class WeightNudge(LessonScene):
     def compare_the_ratio(self, beat: Beat) -> None:
         """B13: the dot on w moves, the cost answers under the lens, and the ratios settle on the derivative."""
         lens = self.lenses
-        self.ratio = Formula("frac({{Delta C_0 : dC}}, {{Delta w^((L)) : dw}})", {"dC": "C", "dw": "w"}, size=40)
         self.table = self.make_table(beat)
         limit = VGroup(self.goal.copy().scale(0.75), Readout(beat, "dC0_dw", colour=self.palette.C, size=30))
-        limit.arrange(RIGHT, buff=0.35)
+        limit.arrange(DOWN, buff=0.28)
         box = SurroundingRectangle(limit[0], buff=0.15, color=self.palette.y, corner_radius=0.1, stroke_width=2)
-        self.flow("side", self.ratio, self.table, VGroup(box, limit))
+        self.flow(self.side, self.table, VGroup(box, limit))
         self.play(
             Transform(self.goal, limit[0]),
             Transform(self.frame_box, box),
@@ -90,10 +88,10 @@ class WeightNudge(LessonScene):
             FadeIn(lens.factor),
             run_time=1.0,
         )
-        self.play(*(FadeIn(lens.digits[name]) for name in ("w", "C0")), FadeIn(self.ratio), run_time=0.6)
+        self.play(*(FadeIn(lens.digits[name]) for name in ("w", "C0")), FadeIn(self.table[0]), run_time=0.6)
         moving = [part for name in ("w", "C0") for part in (self.lines[name], lens[name], lens.readout(name))]
         self.play(Follow(beat, "nudge", *moving), run_time=2.0)
-        for row in self.table:
+        for row in self.table[1:]:
             self.play(FadeIn(row, shift=0.1 * DOWN), run_time=0.7)
         self.play(FadeIn(limit[1]), run_time=0.6)
         self.play(Indicate(VGroup(self.table[-1][1], limit[1]), scale_factor=1.08, color=self.palette.C), run_time=1.0)
@@ -101,24 +99,21 @@ class WeightNudge(LessonScene):
 
     def make_table(self, beat: Beat) -> VGroup:
         """Three nudges, each with the ratio it gives, under their heads."""
-        heads = VGroup(
-            Formula("Delta w", size=TEXT).set_color(self.palette.w),
-            self.write(beat.show["ratio_head"], size=TEXT, colour=self.palette.C),
-        )
-        rows = [heads]
+        ratio = Formula("frac({{Delta C_0 : dC}}, {{Delta w^((L)) : dw}})", {"dC": "C", "dw": "w"}, size=32)
+        rows = [VGroup(Formula("Delta w^((L))", size=TEXT + 4).set_color(self.palette.w), ratio)]
         for i in range(len(SIZES)):
             nudge = Readout(beat, f"nudge_{i}", colour=self.palette.w, size=TEXT, anchor=1.0)
             rows.append(VGroup(nudge, Readout(beat, f"ratio_{i}", colour=self.palette.C, size=TEXT, anchor=1.0)))
         for i, row in enumerate(rows):
-            for part, x in zip(row, (0.9, 2.4), strict=True):
-                part.move_to([x, -0.46 * i, 0], aligned_edge=RIGHT)
+            for part, x in zip(row, (0.9, 2.3), strict=True):
+                part.move_to([x, -0.38 * i - 0.22 * (i > 0), 0], aligned_edge=RIGHT)
         return VGroup(*rows)
 
     def follow_the_nudge(self, beat: Beat) -> None:
         """B14: back to rest; then w moves z, z moves a, a moves the cost, each measured under the one lens."""
         lens, lines = self.lenses, self.lines
         rest = [part for name in ("w", "C0") for part in (lines[name], lens[name], lens.readout(name))]
-        self.play(Follow(beat, "back", *rest), *(dim(part) for part in (self.table, self.ratio)), run_time=0.8)
+        self.play(Follow(beat, "back", *rest), dim(self.table), run_time=0.8)
         hidden = VGroup(*(each for name in ("z", "a") for each in (lens[name], lens.digits[name])))
         for name in ("z", "a"):
             lens[name].tell(beat, beat.values["nudge"].at(0.0))

@@ -14,7 +14,7 @@ LINES = ("w", "z", "a", "C0")
 """The nudge's way: the quantities whose lines share one unit of length."""
 SIZES = (10.0, 1.0, 0.1)
 """Nudges compared with the derivative, in multiples of the lesson's nudge."""
-LENS_SHARE = 0.7
+LENS_SHARE = 0.75
 """Largest part of an axis's span that a magnified nudge may fill."""
 
 
@@ -52,9 +52,7 @@ def compare_the_ratio(lesson: Lesson) -> Beat:
             "Read the table: with a nudge ten times smaller, and ten times smaller again, the ratio stops moving. "
             "The number on which it settles is the derivative."
         ),
-        {
-            "ratio_head": Message("ratio"),
-        },
+        {},
         {
             **lines(lesson),
             "nudge": sweep(lesson),

@@ -1,0 +1,146 @@
+"""Every resting picture keeps to the frame: margins, captions' band, sizes, contrast, no text on text."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from manim import VMobject, Wait
+
+from scenes.stage import VISIBLE, LessonScene
+from scenes.story import Beat
+from scenes.theme import DARK, FRAME_HEIGHT, LIGHT, SHAPES, Look, Palette
+from tests.scenes.test_palette import linear
+from tests.scenes.watching import DRAWN, Glyph, glyphs, leaves, play
+
+SMALLEST = FRAME_HEIGHT / 40
+SLACK = 0.02
+"""Units by which an antialiased edge may reach over a border."""
+LUMINANCE = np.array([0.2126, 0.7152, 0.0722])
+
+
+def outside(scene: LessonScene) -> list[str]:
+    """What reaches into the margins or into the band of the captions."""
+    safe, band = scene.look.shape.safe, scene.region("band")
+    found = []
+    for each in leaves(scene.mobjects):
+        low, high = each.points.min(axis=0), each.points.max(axis=0)
+        if low[0] < safe.left - SLACK or high[0] > safe.right + SLACK or high[1] > safe.top + SLACK:
+            found.append(f"{type(each).__name__} at {np.round(each.get_center()[:2], 2)} is outside the safe area")
+        if low[1] < band.top - SLACK:
+            found.append(f"{type(each).__name__} at {np.round(each.get_center()[:2], 2)} reaches into the captions")
+    return found
+
+
+def too_small(scene: LessonScene) -> list[str]:
+    """Text whose base letter is below a fortieth of the frame's height."""
+    small = {each.text: each for each in glyphs(scene.mobjects) if each.em < SMALLEST * 0.995}
+    return [
+        f"text at {np.round(each.leaf.get_center()[:2], 2)} has an em of 1/{FRAME_HEIGHT / each.em:.0f}"
+        for each in small.values()
+    ]
+
+
+def overlapping(scene: LessonScene) -> list[str]:
+    """Glyphs of different texts that lie on each other."""
+    found = list(glyphs(scene.mobjects))
+    boxes = np.array([each.box for each in found]).reshape(-1, 4)
+    texts = np.array([each.text for each in found])
+    ink = 0.01
+    apart = (
+        (boxes[:, None, 2] < boxes[None, :, 0] + ink)
+        | (boxes[None, :, 2] < boxes[:, None, 0] + ink)
+        | (boxes[:, None, 3] < boxes[None, :, 1] + ink)
+        | (boxes[None, :, 3] < boxes[:, None, 1] + ink)
+    )
+    first, second = np.nonzero(np.triu(~apart & (texts[:, None] != texts[None, :]), 1))
+    pairs = {(texts[i], texts[j]): found[i].leaf.get_center()[:2] for i, j in zip(first, second, strict=True)}
+    return [f"two texts touch at {np.round(place, 2)}" for place in pairs.values()]
+
+
+def unreadable(scene: LessonScene) -> list[str]:
+    """Text with a contrast below 4.5:1 to what lies behind it, the ground or a fill."""
+    order = list(leaves(scene.mobjects))
+    place = {id(each): i for i, each in enumerate(order)}
+    found = []
+    for each in glyphs(scene.mobjects):
+        behind = ground(each, order[: place[id(each.leaf)]], scene.palette)
+        front = blend(each.leaf, behind)
+        bright, dark = sorted((float(LUMINANCE @ linear(c)) for c in (hexed(front), hexed(behind))), reverse=True)
+        if (bright + 0.05) / (dark + 0.05) < 4.5 - 0.01:
+            where = np.round(each.leaf.get_center()[:2], 2)
+            found.append(f"text at {where} has a contrast of {(bright + 0.05) / (dark + 0.05):.1f}")
+    return found
+
+
+def ground(glyph: Glyph, below: list[VMobject], palette: Palette) -> np.ndarray:
+    """Colour behind the middle of a glyph."""
+    colour = np.array([int(palette.ground[i : i + 2], 16) for i in (1, 3, 5)]) / 255
+    middle = glyph.leaf.get_center()
+    for each in below:
+        if each.get_fill_opacity() > VISIBLE and not hasattr(each, "born") and len(each.points) > 8:
+            low, high = each.points.min(axis=0), each.points.max(axis=0)
+            if (low[:2] < middle[:2]).all() and (middle[:2] < high[:2]).all():
+                colour = blend(each, colour)
+    return colour
+
+
+def blend(each: VMobject, behind: np.ndarray) -> np.ndarray:
+    """Colour of a fill over a colour."""
+    opacity = each.get_fill_opacity()
+    return opacity * np.array(each.get_fill_color().to_rgb()) + (1 - opacity) * behind
+
+
+def hexed(colour: np.ndarray) -> str:
+    return "#" + "".join(f"{round(255 * float(each)):02X}" for each in colour)
+
+
+class Resting:
+    """Collects faults of every beat's resting picture."""
+
+    def __init__(self, *checks) -> None:
+        self.checks = checks
+        self.faults: dict[str, None] = {}
+        self.rested: set[str] = set()
+
+    def __call__(self, scene: LessonScene) -> None:
+        if any(isinstance(each, Wait) for each in scene.animations or ()):
+            beat: Beat = scene.beat
+            self.rested.add(beat.name)
+            for check in self.checks:
+                self.faults.update(dict.fromkeys(f"{beat.tells} {beat.name}: {fault}" for fault in check(scene)))
+
+
+def check(name: str, look: Look, *checks) -> None:
+    resting = Resting(*checks)
+    scene = play(name, resting, look)
+    assert not resting.faults, "\n".join(resting.faults)
+    assert resting.rested == {beat.name for beat in scene.story}
+
+
+@pytest.mark.parametrize("aspect", SHAPES)
+@pytest.mark.parametrize("name", DRAWN)
+def test_resting_pictures_keep_to_the_frame(name: str, aspect: str) -> None:
+    check(name, Look(DARK, SHAPES[aspect]), outside, too_small, overlapping)
+
+
+@pytest.mark.parametrize("palette", [DARK, LIGHT], ids=lambda each: each.name)
+@pytest.mark.parametrize("name", DRAWN)
+def test_text_is_readable_on_what_lies_behind_it(name: str, palette: Palette) -> None:
+    check(name, Look(palette), unreadable)
+
+
+def test_faults_are_found() -> None:
+    """The checks themselves: a text moved onto another, out of the frame, and made small."""
+    seen: list[str] = []
+
+    def spoil(scene: LessonScene) -> None:
+        if scene.beat.name == "ask_how_sensitive" and isinstance(scene.animations[0], Wait):
+            scene.goal.move_to(scene.lines["w"].digits)
+            scene.lines["z"].digits.scale(0.5)
+            scene.lines["C0"].shift([-3, 0, 0])
+            scene.lines["a"].digits.set_color(scene.palette.faint)
+            seen.extend(fault for check in (outside, too_small, overlapping, unreadable) for fault in check(scene))
+
+    play("weight_nudge", spoil)
+    for fault in ("outside", "em of", "touch", "contrast"):
+        assert any(fault in each for each in seen), fault
