@@ -1,0 +1,161 @@
+"""What a lesson's numbers do that a viewer should be told: kinks, saturation, dead gradients, overflow."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bpmath import passes
+from bpmath.arrays import Array
+from bpmath.descent import descend
+from bpmath.errors import MathError
+from bpmath.functions import activation
+from bpmath.network import Network
+from scenes.lesson import Descent, Lesson
+
+NEAR_A_KINK = 1e-4
+"""Distance in z within which a nudge may step over a kink."""
+SATURATED = 0.01
+"""Share of its steepest slope below which a curve counts as flat."""
+MOST_NAMES = 6
+
+
+@dataclass(frozen=True, eq=False)
+class Told:
+    """A section of the lesson as a network: X (n, n_0), Y (n, n_L); a chain is a network of ones."""
+
+    section: str
+    model: Network
+    X: Array
+    Y: Array
+    example: int
+
+
+@dataclass(frozen=True, eq=False)
+class Layer:
+    """One layer of a section with its z of every row (n, n_l)."""
+
+    told: Told
+    number: int
+    activation: str
+    z: Array
+
+    def say(self, sentence: str) -> str:
+        """The sentence with the place it speaks of."""
+        return f"{self.told.section}, layer {self.number}: {sentence}"
+
+    def neurons(self, chosen: NDArray[np.bool_]) -> str:
+        """The chosen neurons, (n_l,), by number, as the subject of a sentence."""
+        numbers = [str(j) for j in np.flatnonzero(chosen)]
+        if self.z.shape[1] == 1:
+            return "its neuron is"
+        return f"neuron {numbers[0]} is" if len(numbers) == 1 else f"neurons {_listed(numbers)} are"
+
+
+def cautions(lesson: Lesson) -> tuple[str, ...]:
+    """Sentences for `check`, computed from every row: none means nothing to be careful about."""
+    chain, network = lesson.chain, lesson.network
+    told = (
+        Told("chain", chain.model.as_network(), chain.x[:, None], chain.y[:, None], chain.example),
+        Told("network", network.model, network.X, network.Y, network.example),
+    )
+    return tuple(sentence for each in told for sentence in _section(each, lesson.descent))
+
+
+def _section(told: Told, descent: Descent) -> Iterator[str]:
+    model = told.model
+    try:
+        _, zs = passes.forward(model.W, model.b, model.activations, told.X)
+        C, gradient = model.cost_and_gradient(told.X, told.Y)
+    except MathError as error:
+        yield f"{told.section}: {_sentence(error)}"
+        return
+    for number, (name, z) in enumerate(zip(model.activations, zs, strict=True), 1):
+        if name != "softmax":
+            yield from _layer(Layer(told, number, name, z))
+    yield from _gradient(told, gradient)
+    yield from _descent(told, C, descent)
+
+
+def _layer(layer: Layer) -> Iterator[str]:
+    sigma = activation(layer.activation)
+    for kink in sigma.kinks:
+        rows = np.flatnonzero((np.abs(layer.z - kink) < NEAR_A_KINK).any(axis=1))
+        if len(rows):
+            which = f"{len(rows)} of {len(layer.z)} rows ({_listed([str(i) for i in rows])})"
+            yield layer.say(
+                f"{which} stand on the kink of {layer.activation} at z = {kink:g}; "
+                "it has no derivative there, and the one from the left is taken"
+            )
+    slope = sigma.slope(layer.z)
+    yield from _off(layer, slope == 0.0) if sigma.kinks else _flat(layer, slope)
+
+
+def _off(layer: Layer, off: NDArray[np.bool_]) -> Iterator[str]:
+    """Of a curve whose slope is exactly 0 below its kink: `off`, (n, n_l), says where."""
+    dead: NDArray[np.bool_] = np.logical_and.reduce(off, axis=0)
+    if dead.any():
+        yield layer.say(
+            f"{layer.neurons(dead)} dead, z is at most {layer.z[:, dead].max():.3g} over all {len(off)} rows; "
+            "no gradient passes there until a larger bias lifts z above 0"
+        )
+    here = off[layer.told.example] & ~dead
+    if here.any():
+        yield layer.say(f"{layer.neurons(here)} off in the followed row; no gradient of C_0 passes there")
+
+
+def _flat(layer: Layer, slope: Array) -> Iterator[str]:
+    """Of a smooth curve: where its slope, (n, n_l), is a small share of the steepest one."""
+    steepest = activation(layer.activation).slope(np.linspace(-20.0, 20.0, 401)).max()
+    flat = slope < SATURATED * steepest
+    for j in np.flatnonzero(flat[layer.told.example])[:MOST_NAMES]:
+        z, s = layer.z[layer.told.example, j], slope[layer.told.example, j]
+        yield layer.say(
+            f"{layer.neurons(np.arange(flat.shape[1]) == j)} saturated in the followed row, z = {z:.3g} "
+            f"leaves a slope of {s:.2g}; nearly no gradient of C_0 passes there"
+        )
+    rows = flat.sum(axis=0)
+    often = 2 * rows >= len(flat)
+    if often.any():
+        share = f"at least {rows[often].min()} of {len(flat)} rows"
+        yield layer.say(f"{layer.neurons(often)} saturated in {share}; smaller weights would let it learn")
+
+
+def _gradient(told: Told, gradient: Array) -> Iterator[str]:
+    if not gradient.any():
+        yield f"{told.section}: every derivative of C is 0; the descent stands still"
+        return
+    zero = [_name(told, name) for name, entry in zip(told.model.names, gradient, strict=True) if entry == 0.0]
+    if zero:
+        yield f"{told.section}: dC/dp is 0 for {_listed(zero)}; as things stand no step of descent moves them"
+
+
+def _descent(told: Told, C: float, descent: Descent) -> Iterator[str]:
+    try:
+        last = descend(told.model, told.X, told.Y, descent.learning_rate, descent.steps)[-1]
+    except MathError as error:
+        yield f"{told.section}: {_sentence(error)}"
+        return
+    if last.C > C:
+        yield (
+            f"{told.section}: the descent raises C from {C:.3g} to {last.C:.3g}; "
+            f"choose a learning rate below {descent.learning_rate:g}"
+        )
+
+
+def _name(told: Told, name: str) -> str:
+    """A parameter's name; in a chain without the neurons' numbers."""
+    return name.split("_")[0] if told.section == "chain" else name
+
+
+def _listed(names: Sequence[str]) -> str:
+    more = len(names) - MOST_NAMES
+    return ", ".join(names[:MOST_NAMES]) + (f" and {more} more" if more > 0 else "")
+
+
+def _sentence(error: MathError) -> str:
+    text = str(error)
+    return text[0].lower() + text[1:]
