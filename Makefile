@@ -29,7 +29,7 @@ bench: set-up-dev ## measure
 	$(BIN)/python -m benchmarks
 
 format: set-up-dev ## put the source into its form
-	$(BIN)/ruff check --fix
+	$(BIN)/ruff check --fix-only
 	$(BIN)/ruff format
 
 lock: set-up-dev ## write requirements/*.lock anew from pyproject.toml
