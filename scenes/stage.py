@@ -53,8 +53,8 @@ class LessonScene(Scene):
     """A scene of the lesson; a subclass has `setup` for its cast and one method a beat, named like the beat.
 
     The class is named like its folder (`WeightNudge` draws `weight_nudge`). Without arguments it draws the embedded
-    lesson, so manim's own command renders it too. `wanted` says which frames are painted: all unless given. `watch` is called
-    with the scene when a frame is ready to be painted (a hold is one frame), painted or not.
+    lesson, so manim's own command renders it too. `wanted` says which frames are painted: all unless given. `watch`
+    is called with the scene when a frame is ready to be painted (a hold is one frame), painted or not.
     """
 
     folder: ClassVar[str] = ""
@@ -115,7 +115,7 @@ class LessonScene(Scene):
         return mobject.scale(factor).move_to(box.center)
 
     def split(self, wide: float, tall: float, region: str = "whole") -> tuple[Region, Region]:
-        """Cut a region across its longer side; the first part takes that share where it is wide, or where it is tall."""
+        """Cut a region across its longer side; the first part takes the share given for wide or for tall ones."""
         box = self.region(region)
         if box.width > box.height:
             gap = 0.25 / box.width
