@@ -43,9 +43,7 @@ class Drawn:
         """The least |z| of a neuron with a kink (which is at 0 for all of them)."""
         least = np.inf
         for x in self.X:
-            for name, z in zip(
-                self.activations, oracle.forward(self.theta[None], *self.plain[:2], x)[1], strict=True
-            ):
+            for name, z in zip(self.activations, oracle.forward(self.theta[None], *self.plain[:2], x)[1], strict=True):
                 if name in KINKED:
                     least = min(least, np.abs(z).min())
         return least

@@ -65,9 +65,7 @@ def test_a_nudged_input_is_another_input_and_a_nudged_output_changes_only_the_co
 @pytest.mark.parametrize("name", ["w3", "b3", "a2"])
 def test_the_three_quotients_multiply_to_the_ratio(chain, name):
     moved = nudge(chain, X, Y, name, 0.01)
-    assert moved.ratios.dz_dw * moved.ratios.da_dz * moved.ratios.dC0_da == pytest.approx(
-        moved.ratio, rel=1e-9
-    )
+    assert moved.ratios.dz_dw * moved.ratios.da_dz * moved.ratios.dC0_da == pytest.approx(moved.ratio, rel=1e-9)
     v = chain.value(X, Y)
     assert moved.ratios.dz_dw == pytest.approx({"w3": v.a[2], "b3": 1.0, "a2": -3.1}[name], rel=1e-9)
     assert moved.ratios.da_dz == pytest.approx(v.da_dz[-1], rel=0.01)
