@@ -1,7 +1,6 @@
 """The files around a lesson: where they may lie, how they are written, how they are broken."""
 
 import os
-import sys
 import zipfile
 from pathlib import Path
 
@@ -9,7 +8,7 @@ import numpy as np
 import pytest
 
 from scenes.lesson import read
-from tests.scenes.lesson_files import CHAIN_CSV, NET_CSV, VALID, faults_of, spoiled, weights_npz, write
+from tests.scenes.lesson_files import CHAIN_CSV, NET_CSV, faults_of, spoiled, weights_npz, write
 
 FROM_FILE = [("network.weights", {"file": "w.npz"}), ("network.biases", ...)]
 
@@ -196,8 +195,3 @@ def test_an_archive_that_unpacks_to_gigabytes_is_refused_packed(tmp_path: Path) 
         archive.writestr("W1.npy", bytes(2**27))
     assert (tmp_path / "w.npz").stat().st_size < 2**20
     assert "w.npz unpacks to over 64 MiB" in faults_of(write(tmp_path, spoiled(*FROM_FILE)))[0]
-
-
-def test_a_lesson_is_read_without_manim(tmp_path: Path) -> None:
-    assert VALID["title"] == read(write(tmp_path, spoiled())).title
-    assert "manim" not in sys.modules
