@@ -106,13 +106,10 @@ def _table(name: str, rows: list[tuple[int, tuple[str, ...]]], faults: Faults) -
     if len(header) == 1 and re.search(r"[;\t|]", header[0]):
         faults.add(f"{shown} has the one column {quoted(header[0])}; separate columns by commas")
         return None
-    odd = [
-        (
-            faults,
-            f"{shown} row {i} (line {line}) has {counted(len(row), 'cell')} under {len(header)} names; mend it",
-        )
-        for i, (line, row) in enumerate(body)
-        if len(row) != len(header)
-    ]
+    odd = []
+    for i, (line, row) in enumerate(body):
+        if len(row) != len(header):
+            sizes = f"{counted(len(row), 'cell')} under {counted(len(header), 'name')}"
+            odd.append((faults, f"{shown} row {i} (line {line}) has {sizes}; write one cell a name"))
     faults.add_some(odd)
     return None if odd else DataTable(name, header, tuple(row for _, row in body), tuple(line for line, _ in body))
