@@ -60,9 +60,7 @@ class Chain:
         """The same chain with other parameters, (2L,), in the order of `names`."""
         values = array(flat, "the chain's parameters", 1)
         if len(values) != 2 * self.L:
-            raise MathError(
-                f"{len(values)} parameters for a chain that has {2 * self.L}: give {', '.join(self.names)}"
-            )
+            raise MathError(f"{len(values)} parameters for a chain that has {2 * self.L}: give {', '.join(self.names)}")
         return replace(self, w=tuple(values[0::2].tolist()), b=tuple(values[1::2].tolist()))
 
     def replace(self, name: str, value: float) -> Self:
@@ -118,9 +116,7 @@ class Chain:
     # A chain has no choice of cost, so the short name is free for its value.
     cost = cost_of
 
-    def cost_and_gradient(
-        self, X: Sequence[float] | Array, Y: Sequence[float] | Array
-    ) -> tuple[float, Array]:
+    def cost_and_gradient(self, X: Sequence[float] | Array, Y: Sequence[float] | Array) -> tuple[float, Array]:
         """C and its gradient, (2L,), over the rows of X, (n,), with targets Y, (n,)."""
         average = self.average(X, Y)
         return average.C, average.gradient

@@ -46,9 +46,7 @@ ACTIVATIONS: Mapping[str, Activation] = {
         Activation("sigmoid", activations.sigmoid, activations.sigmoid_slope),
         Activation("tanh", activations.tanh, activations.tanh_slope),
         Activation("relu", activations.relu, activations.relu_slope, kinks=(0.0,), analytic=False),
-        Activation(
-            "leaky_relu", activations.leaky_relu, activations.leaky_relu_slope, kinks=(0.0,), analytic=False
-        ),
+        Activation("leaky_relu", activations.leaky_relu, activations.leaky_relu_slope, kinks=(0.0,), analytic=False),
         Activation("softplus", activations.softplus, activations.sigmoid),
         Activation("identity", activations.identity, activations.identity_slope),
     )
@@ -93,9 +91,7 @@ def cost(name: str, outputs: str = "sigmoid") -> Cost:
     if name not in COSTS:
         raise MathError(f"Unknown cost {name!r}: {nearest(name, COSTS)}")
     if name == "cross_entropy" and outputs not in ("sigmoid", "softmax"):
-        raise MathError(
-            f"cross_entropy over {outputs} outputs has no meaning: make the last layer sigmoid or softmax"
-        )
+        raise MathError(f"cross_entropy over {outputs} outputs has no meaning: make the last layer sigmoid or softmax")
     if outputs == "softmax" and name != "cross_entropy":
         raise MathError(f"softmax outputs with cost {name!r} are not supported: use the cost cross_entropy")
     return SOFTMAX_CROSS_ENTROPY if outputs == "softmax" else COSTS[name]

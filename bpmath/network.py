@@ -73,9 +73,7 @@ class Network:
         values = array(flat, "the network's parameters", 1)
         count = sum(W_l.size + b_l.size for W_l, b_l in zip(self.W, self.b, strict=True))
         if len(values) != count:
-            raise MathError(
-                f"{len(values)} parameters for a network that has {count}: give one for every name"
-            )
+            raise MathError(f"{len(values)} parameters for a network that has {count}: give one for every name")
         W, b, start = [], [], 0
         for W_l, b_l in zip(self.W, self.b, strict=True):
             middle, end = start + W_l.size, start + W_l.size + b_l.size

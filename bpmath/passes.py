@@ -55,8 +55,7 @@ def backward(
 ) -> Backward:
     """From the cost back to the input: delta_l = sigma'(z_l) dC0/da_l and dC0/da_(l-1) = W_l^T delta_l."""
     da_dz = [
-        None if name == "softmax" else activation(name).slope(z_l)
-        for name, z_l in zip(activations, z, strict=True)
+        None if name == "softmax" else activation(name).slope(z_l) for name, z_l in zip(activations, z, strict=True)
     ]
     dC0_da = [cost.dC0_da(a[-1], Y) if cost.dC0_da_of_z is None else cost.dC0_da_of_z(z[-1], Y)]
     delta: list[Array] = []

@@ -57,9 +57,7 @@ class DataTable:
         if count == 1:
             return self.header.index(column)
         if count:
-            faults.add(
-                f"{quoted(column)} heads {count} columns of {quoted_plainly(self.file)}; rename all but one"
-            )
+            faults.add(f"{quoted(column)} heads {count} columns of {quoted_plainly(self.file)}; rename all but one")
         else:
             advice = remedy(column, self.header)
             faults.add(f"{quoted_plainly(self.file)} has no column {quoted(column)}; {advice}")
@@ -88,11 +86,7 @@ def read_csv(folder: Folder, name: str, faults: Faults) -> DataTable | None:
         return None
     try:
         reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-        rows = [
-            (reader.line_num, tuple(cell.strip() for cell in row))
-            for row in reader
-            if any(map(str.strip, row))
-        ]
+        rows = [(reader.line_num, tuple(cell.strip() for cell in row)) for row in reader if any(map(str.strip, row))]
     except csv.Error as error:
         faults.add(f"{quoted_plainly(name)} line {reader.line_num} is no CSV ({error}); mend its quotes")
         return None
@@ -117,8 +111,4 @@ def _table(name: str, rows: list[tuple[int, tuple[str, ...]]], faults: Faults) -
         if len(row) != len(header)
     ]
     faults.add_some(odd)
-    return (
-        None
-        if odd
-        else DataTable(name, header, tuple(row for _, row in body), tuple(line for line, _ in body))
-    )
+    return None if odd else DataTable(name, header, tuple(row for _, row in body), tuple(line for line, _ in body))

@@ -22,9 +22,7 @@ class Folder:
         """The bytes of the file `name`, or None with the fault recorded."""
         parts = PureWindowsPath(name)
         if parts.is_absolute() or parts.anchor or ".." in parts.parts or "\\" in name:
-            faults.add(
-                f"{quoted(name)} is outside the lesson's folder; name one inside it, with / between folders"
-            )
+            faults.add(f"{quoted(name)} is outside the lesson's folder; name one inside it, with / between folders")
             return None
         try:
             return self._read(name, faults)
@@ -44,9 +42,7 @@ class Folder:
                 faults.add(f"{quoted(name)} is over {LARGEST_FILE // 2**20} MiB; keep fewer rows")
                 return None
         if not file.is_file():
-            faults.add(
-                f"there is no file {quoted(name)} in the lesson's folder; put it there or mend the name"
-            )
+            faults.add(f"there is no file {quoted(name)} in the lesson's folder; put it there or mend the name")
             return None
         return file.read_bytes()
 

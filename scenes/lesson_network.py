@@ -66,9 +66,7 @@ def read_network(raw: Mapping[str, object], folder: Folder, faults: Faults) -> N
     return NetworkLesson(model, rows.X, rows.Y, rows.raw, example, *rows.names, rows.scaling)
 
 
-def _activations(
-    table: NetworkTable, parameters: Parameters | None, faults: Faults
-) -> tuple[str, ...] | None:
+def _activations(table: NetworkTable, parameters: Parameters | None, faults: Faults) -> tuple[str, ...] | None:
     """One activation a layer, which must suit its place and the cost."""
     here = faults.at("activation")
     named = table.activation

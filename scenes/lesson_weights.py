@@ -53,9 +53,7 @@ def _matrix(rows: list[list[float]], faults: Faults) -> Array | None:
         faults.add("holds no weights; write a row a neuron, a number an edge into it")
         return None
     if len(widths) > 1:
-        faults.add(
-            f"has rows of {' and '.join(map(str, widths))} weights; make all rows as long as the layer before"
-        )
+        faults.add(f"has rows of {' and '.join(map(str, widths))} weights; make all rows as long as the layer before")
         return None
     return np.array(rows, dtype=np.float64)
 
@@ -64,9 +62,7 @@ def _fitting(W: list[Array], b: list[Array], faults: Faults) -> Parameters | Non
     """The parameters, unless two shapes that must agree do not."""
     before = len(faults.lines)
     if len(b) != len(W):
-        faults.at("biases").add(
-            f"{len(W)} layers of weights but {len(b)} of biases; write one list of biases a layer"
-        )
+        faults.at("biases").add(f"{len(W)} layers of weights but {len(b)} of biases; write one list of biases a layer")
     for layer, (weights, biases) in enumerate(zip(W, b, strict=False)):
         if len(weights) != len(biases):
             faults.at("biases").at(layer).add(
@@ -118,19 +114,13 @@ def _arrays(content: bytes, name: str, faults: Faults) -> dict[str, Array] | Non
         with np.load(io.BytesIO(content), allow_pickle=False) as archive:
             stored = {key: np.asarray(archive[key]) for key in archive.files}
     except BROKEN:
-        faults.add(
-            f"{shown} is no archive of plain numbers; save it with numpy.savez(file, W1=..., b1=..., ...)"
-        )
+        faults.add(f"{shown} is no archive of plain numbers; save it with numpy.savez(file, W1=..., b1=..., ...)")
         return None
     if not stored:
         faults.add(f"{shown} is empty; store W1, b1, W2, b2, ...")
     before = len(faults.lines)
     arrays = {key: _numbers(key, values, faults) for key, values in stored.items()}
-    return (
-        None
-        if len(faults.lines) > before
-        else {key: each for key, each in arrays.items() if each is not None}
-    )
+    return None if len(faults.lines) > before else {key: each for key, each in arrays.items() if each is not None}
 
 
 def _numbers(key: str, values: NDArray[Any], faults: Faults) -> Array | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import math
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, ClassVar
@@ -17,7 +17,7 @@ from scenes import theme
 from scenes.catalogue import catalogues
 from scenes.parts.readout import Readout
 from scenes.parts.words import Words
-from scenes.story import GRID, Beat, Message, Story
+from scenes.story import GRID, Beat, Message, Shown, Story
 from scenes.theme import TITLE, Look, Region
 
 VISIBLE = 0.05
@@ -53,8 +53,8 @@ class LessonScene(Scene):
     """A scene of the lesson; a subclass has `setup` for its cast and one method a beat, named like the beat.
 
     The class is named like its folder (`WeightNudge` draws `weight_nudge`). Without arguments it draws the embedded
-    lesson, so manim's own command renders it too. `wanted` says which frames are painted: all unless given. `watch` is called
-    with the scene when a frame is ready to be painted (a hold is one frame), painted or not.
+    lesson, so manim's own command renders it too. `wanted` says which frames are painted: all unless given. `watch`
+    is called with the scene when a frame is ready to be painted (a hold is one frame), painted or not.
     """
 
     folder: ClassVar[str] = ""
@@ -85,7 +85,7 @@ class LessonScene(Scene):
         self.beat: Beat = self.story.beats[0]
         self.ledger: list[Entry] = []
         self.spans: list[Span] = []
-        self._standing: dict[int, tuple[str, float | int | str]] = {}
+        self._standing: dict[tuple[Mobject, str], tuple[str, float | int | str]] = {}
 
     @property
     def fps(self) -> float:
@@ -115,7 +115,7 @@ class LessonScene(Scene):
         return mobject.scale(factor).move_to(box.center)
 
     def split(self, wide: float, tall: float, region: str = "whole") -> tuple[Region, Region]:
-        """Cut a region across its longer side; the first part takes that share where it is wide, or where it is tall."""
+        """Cut a region across its longer side; the first part takes the share given for wide or for tall ones."""
         box = self.region(region)
         if box.width > box.height:
             gap = 0.25 / box.width
@@ -227,20 +227,21 @@ class LessonScene(Scene):
                 if isinstance(each, Readout) or getattr(each, "speaks_of", ()):
                     yield each
 
-    def _enter(self, readouts: Any) -> None:
+    def _enter(self, readouts: Iterable[Mobject]) -> None:
         """Enter what newly stands on screen; a number that has not changed is not entered again."""
-        time = self.frame / self.fps
         for each in readouts:
             if isinstance(each, Readout):
-                beat, shown = each.told[each.name]
                 glyphs = each.submobjects[1:]
                 if glyphs and glyphs[0].fill_opacity > VISIBLE:
-                    self._enter_one(id(each), Entry(time, beat, each.name, shown.value, each.text))
+                    beat, shown = each.told[each.name]
+                    self._enter_one(each, beat, each.name, shown)
             else:
                 for beat, name, shown in each.speaks_of:
-                    self._enter_one(hash((id(each), name)), Entry(time, beat, name, shown.value, shown.text))
+                    self._enter_one(each, beat, name, shown)
 
-    def _enter_one(self, key: int, entry: Entry) -> None:
-        if self._standing.get(key) != (entry.name, entry.value):
-            self._standing[key] = (entry.name, entry.value)
-            self.ledger.append(entry)
+    def _enter_one(self, each: Mobject, beat: str, name: str, shown: Shown) -> None:
+        if self._standing.get((each, name)) != (beat, shown.value):
+            self._standing[each, name] = (beat, shown.value)
+            # Read from the glyphs where there are glyphs: the ledger holds what is seen, not what was meant.
+            text = each.text if isinstance(each, Readout) else shown.text
+            self.ledger.append(Entry(self.frame / self.fps, beat, name, shown.value, text))

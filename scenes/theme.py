@@ -64,7 +64,9 @@ class Shape:
         """Everything but the margins."""
         inset = MARGIN * FRAME_HEIGHT
         side = MARGIN * self.width
-        return Region(-self.width / 2 + side, self.width / 2 - side, -FRAME_HEIGHT / 2 + inset, FRAME_HEIGHT / 2 - inset)
+        return Region(
+            -self.width / 2 + side, self.width / 2 - side, -FRAME_HEIGHT / 2 + inset, FRAME_HEIGHT / 2 - inset
+        )
 
 
 @dataclass(frozen=True)

@@ -41,7 +41,9 @@ class Formula(Typst):
         """The glyphs of a named part (all its places), those of parts inside it too."""
         leaves = self._leaves(name)
         if not leaves:
-            raise PartError(f"the formula {self.source!r} has no part {name!r}; it has {', '.join(sorted(set(self._names)))}.")
+            raise PartError(
+                f"the formula {self.source!r} has no part {name!r}; it has {', '.join(sorted(set(self._names)))}."
+            )
         return VGroup(*(self.submobjects[i] for i in leaves))
 
     def _leaves(self, name: str) -> list[int]:

@@ -80,7 +80,9 @@ class Lenses(VGroup):
         }
         super().__init__(*self.strips.values())
         self.digits = {
-            row.name: named_change(beat, row.name, row.dot.get_color(), width).next_to(self.strips[row.name], UP, buff=0.04)
+            row.name: named_change(beat, row.name, row.dot.get_color(), width).next_to(
+                self.strips[row.name], UP, buff=0.04
+            )
             for row in rows
         }
         self.factor = times(beat).next_to(self, DOWN, buff=0.12)

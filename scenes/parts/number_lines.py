@@ -100,7 +100,9 @@ class NumberLines(VGroup):
         length = region.width * (1 - room) - margin - 0.25
         common = length / max(axis.span for axis in axes)
         self.rows = {
-            name: NumberLine(beat, name, symbol, axis, common if alike else length / axis.span, look().palette.of(colour))
+            name: NumberLine(
+                beat, name, symbol, axis, common if alike else length / axis.span, look().palette.of(colour)
+            )
             for (name, symbol, colour), axis in zip(rows, axes, strict=True)
         }
         super().__init__(*self.rows.values())

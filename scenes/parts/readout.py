@@ -107,7 +107,9 @@ class Readout(Part):
         for each, points in glyphs().items():
             if points.shape == outline.shape and np.allclose(points - points[0], outline, atol=2e-3):
                 return each
-        raise PartError(f"readout {self.name!r} shows a glyph that is no figure; was it transformed into something else?")
+        raise PartError(
+            f"readout {self.name!r} shows a glyph that is no figure; was it transformed into something else?"
+        )
 
     def reading(self) -> dict[str, float]:
         """The number that the glyphs form."""

@@ -25,7 +25,13 @@ class Words(Typst):
     """Words of the story. `width` (units) wraps them; `align` is left, center or right."""
 
     def __init__(
-        self, text: str, *, size: float = TEXT, colour: str | None = None, width: float | None = None, align: str = "left"
+        self,
+        text: str,
+        *,
+        size: float = TEXT,
+        colour: str | None = None,
+        width: float | None = None,
+        align: str = "left",
     ) -> None:
         self.words = text
         self.size = size

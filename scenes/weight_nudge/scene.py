@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from manim import (
     DOWN,
     RIGHT,
@@ -45,7 +47,7 @@ class WeightNudge(LessonScene):
         nudged = self.story.beat("follow_the_nudge")
         left = picture.part(LINES_SHARE, 1).left + 0.15
         self.lenses = Lenses(nudged, list(self.lines.rows.values()), left, picture.right)
-        self.arrows = VGroup(*(self._arrow(a, b) for a, b in zip(ROWS, ROWS[1:], strict=False)))
+        self.arrows = VGroup(*(self._arrow(a, b) for a, b in pairwise(ROWS)))
         self.goal = Formula("frac({{partial C_0 : dC}}, {{partial w^((L)) : dw}})", {"dC": "C", "dw": "w"}, size=54)
 
     def _arrow(self, above: tuple[str, str, str], below: tuple[str, str, str]) -> Arrow:
@@ -65,7 +67,9 @@ class WeightNudge(LessonScene):
         self.play(FadeIn(self.title(self.story.title)), FadeIn(self.lines), run_time=0.8)
         self.play(dim(self.lines["z"]), dim(self.lines["a"]), run_time=0.6)
         self.goal.move_to(self.side.center)
-        self.frame_box = SurroundingRectangle(self.goal, buff=0.3, color=self.palette.y, corner_radius=0.12, stroke_width=2.5)
+        self.frame_box = SurroundingRectangle(
+            self.goal, buff=0.3, color=self.palette.y, corner_radius=0.12, stroke_width=2.5
+        )
         name = self.write(beat.show["goal"], size=TEXT, colour=self.palette.y).next_to(self.frame_box, UP, buff=0.15)
         self.play(Write(self.goal["dC"]), run_time=0.8)
         self.play(Write(self.goal), run_time=0.8)

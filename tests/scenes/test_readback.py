@@ -48,19 +48,22 @@ class Reader:
         for name, value in part.reading().items():
             beat, told = part.told[name]
             self.read[beat] = self.read.get(beat, 0) + 1
+            says = f"{scene.beat.name}, frame {scene.frame}: {type(part).__name__} says {name} = {value}"
             if abs(value - float(told.value)) > part.tolerance * part.span(name) * (1 + 1e-9):
-                self.wrong.append(
-                    f"{scene.beat.name} at frame {scene.frame}: {type(part).__name__} says {name} = {value}, the story {told.value}"
-                )
+                self.wrong.append(f"{says}, the story {told.value}")
             if not told_by_story(scene, beat, name, told):
-                self.wrong.append(f"{scene.beat.name}: {type(part).__name__} shows {name} = {told.value}, which no beat tells")
+                self.wrong.append(
+                    f"{scene.beat.name}: {type(part).__name__} shows {name} = {told.value}, which no beat tells"
+                )
 
     def _follow(self, scene, animation) -> None:
         expected = animation.sweep.at(animation.moment)
         for part in animation.parts:
             for name in part.encodes:
                 if name in expected and part.told[name][1] != expected[name]:
-                    self.wrong.append(f"{scene.beat.name}: {type(part).__name__} lags behind {name} at {animation.moment}")
+                    self.wrong.append(
+                        f"{scene.beat.name}: {type(part).__name__} lags behind {name} at {animation.moment}"
+                    )
 
 
 def told_by_story(scene: LessonScene, beat: str, name: str, told: Shown) -> bool:

@@ -63,7 +63,11 @@ def play(
         }
     )
     scene = scene_class(name)(
-        lesson=lesson or embedded(), look=look or Look(), wanted=wanted, watch=watch, **({"renderer": renderer} if renderer else {})
+        lesson=lesson or embedded(),
+        look=look or Look(),
+        wanted=wanted,
+        watch=watch,
+        **({"renderer": renderer} if renderer else {}),
     )
     scene.render()
     return scene

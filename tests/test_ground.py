@@ -1,0 +1,108 @@
+"""The ground: the lock is whole and without addresses, the set-up says in one sentence what it cannot do."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+import tomllib
+from importlib.metadata import version
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+REQUIREMENTS = ROOT / "requirements"
+LOCKS = ("build", "run", "dev")
+NATIVE = "gcc libc6-dev pkg-config libpango1.0-dev fonts-noto-cjk"
+
+
+def locked(lock: str) -> dict[str, set[str]]:
+    """Versions by normalised name; more than one where they depend on the Python at hand."""
+    found: dict[str, set[str]] = {}
+    for name, pin in re.findall(r"^([a-z0-9-]+)==(\S+)", (REQUIREMENTS / f"{lock}.lock").read_text(), re.MULTILINE):
+        found.setdefault(name, set()).add(pin)
+    return found
+
+
+def asked(lock: str) -> list[tuple[str, str]]:
+    """Normalised name and version of everything pyproject.toml asks for by name."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())
+    wanted = {
+        "run": project["project"]["dependencies"],
+        "dev": project["dependency-groups"]["dev"],
+        "build": project["dependency-groups"]["build"] + project["build-system"]["requires"],
+    }[lock]
+    pairs = [re.fullmatch(r"([A-Za-z0-9-]+)(?:\[\w+\])?==(\S+)", each) for each in wanted]
+    assert all(pairs), f"not pinned: {wanted}"
+    return [(pair[1].lower(), pair[2]) for pair in pairs if pair]
+
+
+@pytest.mark.parametrize("lock", LOCKS)
+def test_lock_holds_versions_and_hashes_and_nothing_else(lock: str) -> None:
+    text = re.sub(r" \\\n\s+", " ", (REQUIREMENTS / f"{lock}.lock").read_text())
+    lines = [line for line in text.splitlines() if not line.startswith("#")]
+    pinned = re.compile(r"[a-z0-9-]+==[\w.]+( ; [\w.<>=!' ]+?)?( --hash=sha256:[0-9a-f]{64})+")
+    assert lines
+    assert [line for line in lines if not pinned.fullmatch(line)] == []
+
+
+@pytest.mark.parametrize("lock", LOCKS)
+def test_lock_holds_what_the_project_asks_for(lock: str) -> None:
+    pins = locked(lock)
+    assert asked(lock)
+    assert {name: pins.get(name) for name, _ in asked(lock)} == {name: {pin} for name, pin in asked(lock)}
+
+
+def test_locks_agree_with_each_other() -> None:
+    build, run, dev = map(locked, LOCKS)
+    for first, second in ((build, run), (build, dev), (run, dev)):
+        assert {name: first[name] for name in first.keys() & second.keys()} == {
+            name: second[name] for name in first.keys() & second.keys()
+        }
+
+
+@pytest.mark.parametrize("lock", ["run", "dev"])
+def test_what_is_installed_is_what_is_locked(lock: str) -> None:
+    assert {name: version(name) for name, _ in asked(lock)} == dict(asked(lock))
+
+
+def test_commit_hooks_fetch_nothing() -> None:
+    text = (ROOT / ".pre-commit-config.yaml").read_text()
+    assert set(re.findall(r"repo: (\S+)", text)) == {"local"}
+    assert set(re.findall(r"language: (\S+)", text)) == {"system"}
+
+
+def set_up_bare(place: Path, *arguments: str, python: str) -> subprocess.CompletedProcess[str]:
+    """Run a copy of the set-up where nothing but a shell, these few tools and perhaps a Python can be found."""
+    for name in ("pyproject.toml", "scripts", "requirements"):
+        copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy
+        copy(ROOT / name, place / name)
+    (place / "bin").mkdir()
+    for tool in ("dirname", "cat", "xargs", "echo"):
+        (place / "bin" / tool).symlink_to(shutil.which(tool) or tool)
+    bash = shutil.which("bash") or "bash"
+    environment = {"PATH": str(place / "bin"), "PYTHON": python}
+    return subprocess.run(
+        [bash, "scripts/bootstrap", *arguments], cwd=place, env=environment, capture_output=True, text=True, check=False
+    )
+
+
+@pytest.mark.parametrize(
+    ("python", "packages"),
+    [(sys.executable, NATIVE), ("no-such-python", f"python3 python3-venv python3-dev {NATIVE}")],
+)
+def test_set_up_names_what_is_missing_where_it_cannot_install(tmp_path: Path, python: str, packages: str) -> None:
+    done = set_up_bare(tmp_path, "run", python=python)
+    assert done.stderr == f"bootstrap: please install what Debian calls {packages} and run this again.\n"
+    assert (done.returncode, done.stdout) == (2, "")
+    assert not (tmp_path / ".venv").exists()
+
+
+def test_set_up_refuses_a_part_it_does_not_know(tmp_path: Path) -> None:
+    done = set_up_bare(tmp_path, "everything", python=sys.executable)
+    assert done.returncode == 2
+    assert (
+        done.stderr == "bootstrap: please say `scripts/bootstrap run` or `scripts/bootstrap dev`, not `everything`.\n"
+    )

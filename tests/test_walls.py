@@ -1,0 +1,107 @@
+"""The walls between the rooms, read in the source and seen in fresh processes: who imports whom."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from scenes import LESSON
+
+ROOT = Path(__file__).parents[1]
+MAY_IMPORT = {
+    "bpmath": {"bpmath"},
+    "scenes": {"scenes", "bpmath"},
+    "render": {"render", "scenes", "bpmath"},
+}
+"""Each room of the house, and the rooms it may know."""
+ROOMS = {*MAY_IMPORT, "tests", "benchmarks"}
+
+
+def sources(room: str) -> list[Path]:
+    """Every module of a room; a room without modules is no room."""
+    found = sorted((ROOT / room).rglob("*.py"))
+    assert found, f"{room} holds no module"
+    return found
+
+
+def imported(path: Path) -> Iterator[str]:
+    """Full dotted names a module imports, at any depth of its code."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (each.name for each in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield from (f"{node.module}.{each.name}" for each in node.names)
+
+
+def told() -> list[str]:
+    """Scene folders that have a story, as the tree has them."""
+    return sorted(path.parent.name for path in (ROOT / "scenes").glob("*/story.py"))
+
+
+def run_fresh(code: str) -> str:
+    """What a new interpreter prints for this code; its error message is the test's."""
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def test_every_told_scene_has_its_place_in_the_film() -> None:
+    assert told(), "no scene has a story"
+    assert set(told()) <= set(LESSON)
+
+
+@pytest.mark.parametrize("room", MAY_IMPORT)
+def test_no_room_looks_up(room: str) -> None:
+    for path in sources(room):
+        known = {name.split(".")[0] for name in imported(path)} & ROOMS
+        assert known <= MAY_IMPORT[room], path.relative_to(ROOT)
+
+
+def test_no_scene_knows_another() -> None:
+    for name in LESSON:
+        for path in (ROOT / "scenes" / name).rglob("*.py"):
+            others = {each.split(".")[1] for each in imported(path) if each.startswith("scenes.")} & set(LESSON)
+            assert others <= {name}, path.relative_to(ROOT)
+
+
+def test_drawings_are_reached_by_name_only() -> None:
+    for path in [*sources("render"), *(ROOT / "scenes").glob("*.py")]:
+        drawings = [
+            name for name in imported(path) if name.startswith(tuple(f"scenes.{each}.scene" for each in LESSON))
+        ]
+        assert not drawings, path.relative_to(ROOT)
+
+
+def test_stories_start_without_manim() -> None:
+    run_fresh(
+        "import importlib, sys\n"
+        f"for name in {told()!r}:\n"
+        "    importlib.import_module(f'scenes.{name}.story')\n"
+        "    assert 'manim' not in sys.modules, f'scenes/{name}/story.py imports manim'\n"
+    )
+
+
+def test_the_mathematics_needs_numpy_only() -> None:
+    names = [".".join(path.relative_to(ROOT).with_suffix("").parts) for path in sources("bpmath")]
+    before = "import sys; before = set(sys.modules)\n"
+    after = "print(*(n for n in set(sys.modules) - before if getattr(sys.modules[n], '__file__', None)))"
+    loaded = run_fresh(before + "".join(f"import {name.removesuffix('.__init__')}\n" for name in names) + after)
+    strangers = {name.split(".")[0] for name in loaded.split()} - sys.stdlib_module_names - {"numpy", "bpmath"}
+    assert not strangers
+
+
+@pytest.mark.parametrize("command", ["--help", "list"])
+def test_the_command_starts_without_manim(command: str, tmp_path: Path) -> None:
+    arguments = [command] if command == "--help" else [command, "--out", str(tmp_path)]
+    printed = run_fresh(
+        "import sys\n"
+        "from render.commands import main\n"
+        f"main({arguments!r}, standalone_mode=False)\n"
+        "assert 'manim' not in sys.modules, 'manim is imported'\n"
+    )
+    assert printed.strip()
