@@ -138,24 +138,32 @@ class Chain:
         for i, (w, b, sigma) in enumerate(list(zip(self.w, self.b, self._functions, strict=True))[layer:]):
             z[i] = w * a[i] + b
             a[i + 1] = sigma.value(z[i])
+        check_finite(z, "A weighted sum of the chain")
         check_finite(a, "An activation of the chain")
         return a, z
+
+    @quiet
+    def _backward(self, a: Array, da_dz: Array, y: Array) -> tuple[Array, Array]:
+        """dC0_da, (L+1, n), and delta, (L, n), of n examples at once, from the cost back to the input."""
+        dC0_da, delta = np.empty_like(a), np.empty_like(da_dz)
+        dC0_da[-1] = 2.0 * (a[-1] - y)
+        for i in reversed(range(self.L)):
+            delta[i] = da_dz[i] * dC0_da[i + 1]
+            dC0_da[i] = self.w[i] * delta[i]
+        check_finite(dC0_da, "A derivative of the chain")
+        return dC0_da, delta
 
     @quiet
     def _values(self, x: Array, y: Array) -> tuple[ChainValues, ...]:
         """The values of n examples at once, cut into one `ChainValues` a row."""
         a, z = self._forward(x)
         C0 = (a[-1] - y) ** 2
+        check_finite(C0, "The cost of the chain")
         da_dz = np.stack([sigma.slope(z_l) for sigma, z_l in zip(self._functions, z, strict=True)])
-        dC0_da, delta = np.empty_like(a), np.empty_like(z)
-        dC0_da[-1] = 2.0 * (a[-1] - y)
-        for i in reversed(range(self.L)):
-            delta[i] = da_dz[i] * dC0_da[i + 1]
-            dC0_da[i] = self.w[i] * delta[i]
+        dC0_da, delta = self._backward(a, da_dz, y)
         dz_dw, dz_db = a[:-1], np.ones(self.L)
         dC0_dw = dz_dw * delta
-        check_finite(C0, "The cost of the chain")
-        check_finite([dC0_dw, dC0_da[:-1]], "A derivative of the chain")
+        check_finite(dC0_dw, "A derivative of the chain")
         return tuple(
             ChainValues(
                 a=a[:, i],

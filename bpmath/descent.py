@@ -9,6 +9,7 @@ import numpy as np
 from bpmath.arrays import Array
 from bpmath.errors import MathError
 from bpmath.model import M
+from bpmath.overflow import check_finite, quiet
 from bpmath.parameters import position
 
 
@@ -22,10 +23,11 @@ class Step(Generic[M]):
     gradient_norm: float
 
 
+@quiet
 def descend(
     model: M, X: Any, Y: Any, learning_rate: float, steps: int, free: Collection[str] | None = None
 ) -> tuple[Step[M], ...]:
-    """Steps 0 (the start) to `steps` of p <- p - learning_rate dC/dp over the whole data set.
+    """Steps 0 (the start) to `steps` of p <- p - learning_rate dC/dp over the data set.
 
     X, Y: (n,) for a chain, (n, n_0) and (n, n_L) for a network. Only what `free` names moves, or all.
     MathError when the cost overflows on the way.
@@ -39,15 +41,16 @@ def descend(
     for step in range(steps + 1):
         try:
             C, gradient = model.cost_and_gradient(X, Y)
-            taken.append(Step(step, C, model, float(np.linalg.norm(gradient * moves))))
+            norm = float(np.linalg.norm(gradient * moves))
+            check_finite(norm, "The length of the gradient")
+            taken.append(Step(step, C, model, norm))
             if step < steps:
                 model = model.with_parameters(model.parameters() - learning_rate * gradient * moves)
         except MathError as error:
             if not taken:  # the fault lies in the model or the data, not in the descent
                 raise
-            raise MathError(
-                f"The descent overflows at step {step}: choose a learning rate below {learning_rate:g}"
-            ) from error
+            remedy = f"choose a learning rate below {learning_rate:g}"
+            raise MathError(f"The descent overflows at step {step}: {remedy}") from error
     return tuple(taken)
 
 

@@ -76,15 +76,24 @@ def _nudge_network(network: Network, x: Array, y: Array, name: str, by: float) -
         value = float(network.parameters()[position(name, network.names)])
         after = network.replace(name, value + by).forward(x)
     else:
-        layer, neuron = place
-        if layer > network.L or neuron >= network.sizes[layer]:
-            last = f"a{network.L}_{network.sizes[-1] - 1}"
-            raise MathError(f"There is no activation {name!r}: choose one from a0_0 to {last}")
-        start = before.a[layer].copy()
-        start[neuron] += by
-        above = network.forward_from(layer, start)
-        after = NetworkForward(before.a[:layer] + above.a, before.z[:layer] + above.z)
+        after = _with_activation(network, before, name, place, by)
     # z does not know of a nudge of the output itself, so that cost must come from the outputs.
     of_z = place is None or place[0] < network.L
     C0_before, C0_after = (network.cost_of_forward(forward, y, of_z) for forward in (before, after))
     return NetworkNudge(name, by, before, after, C0_before, C0_after)
+
+
+def _with_activation(
+    network: Network, before: NetworkForward, name: str, place: tuple[int, int], by: float
+) -> NetworkForward:
+    """The forward values when the activation at `place` moves: all before it kept, all after it anew."""
+    layer, neuron = place
+    if layer > network.L or neuron >= network.sizes[layer]:
+        last = f"a{network.L}_{network.sizes[-1] - 1}"
+        raise MathError(f"There is no activation {name!r}: choose one from a0_0 to {last}")
+    a = before.a[layer].copy()
+    a[neuron] += by
+    if layer == network.L and network.cost == "cross_entropy" and not 0 < a[neuron] < 1:
+        raise MathError(f"{name} would become {a[neuron]:g}, where cross_entropy ends: nudge it by less")
+    above = network.forward_from(layer, a)
+    return NetworkForward(before.a[:layer] + above.a, before.z[:layer] + above.z)

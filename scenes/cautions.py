@@ -99,7 +99,7 @@ def _off(layer: Layer, off: NDArray[np.bool_]) -> Iterator[str]:
     dead: NDArray[np.bool_] = np.logical_and.reduce(off, axis=0)
     if dead.any():
         yield layer.say(
-            f"{layer.neurons(dead)} dead, z is at most {layer.z[:, dead].max():.3g} over all {len(off)} rows; "
+            f"{layer.neurons(dead)} dead, z is at most {layer.z[:, dead].max():.3g} in all {len(off)} rows; "
             "no gradient passes there until a larger bias lifts z above 0"
         )
     here = off[layer.told.example] & ~dead
@@ -130,7 +130,7 @@ def _gradient(told: Told, gradient: Array) -> Iterator[str]:
         return
     zero = [_name(told, name) for name, entry in zip(told.model.names, gradient, strict=True) if entry == 0.0]
     if zero:
-        yield f"{told.section}: dC/dp is 0 for {_listed(zero)}; as things stand no step of descent moves them"
+        yield f"{told.section}: C has derivative 0 for {_listed(zero)}; the first steps of descent leave them"
 
 
 def _descent(told: Told, C: float, descent: Descent) -> Iterator[str]:
@@ -152,8 +152,9 @@ def _name(told: Told, name: str) -> str:
 
 
 def _listed(names: Sequence[str]) -> str:
-    more = len(names) - MOST_NAMES
-    return ", ".join(names[:MOST_NAMES]) + (f" and {more} more" if more > 0 else "")
+    if len(names) <= MOST_NAMES + 1:
+        return ", ".join(names)
+    return ", ".join(names[:MOST_NAMES]) + f" and {len(names) - MOST_NAMES} more"
 
 
 def _sentence(error: MathError) -> str:

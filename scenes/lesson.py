@@ -65,13 +65,14 @@ def read(path: Path) -> Lesson:
     """The lesson of a TOML file; LessonError holds every fault of it and of the files that it names."""
     faults = Faults(path.name or str(path))
     try:
-        if path.is_file() and path.stat().st_size > LARGEST_LESSON:
+        if not path.is_file():
+            faults.add("there is no such file; give the path of a lesson file")
+        elif path.stat().st_size > LARGEST_LESSON:
             faults.add(f"over {LARGEST_LESSON // 2**20} MiB; keep large weights in a .npz file")
         faults.stop()
         content = path.read_bytes()
-    except (OSError, ValueError) as error:
-        reason = (getattr(error, "strerror", None) or "no such name").lower()
-        faults.add(f"cannot be read ({reason}); give the path of a lesson file")
+    except OSError as error:
+        faults.add(f"cannot be read ({(error.strerror or 'no reason given').lower()}); allow reading it")
     faults.stop()
     return _lesson(content, Folder(path.parent), faults)
 

@@ -9,7 +9,7 @@ from bpmath.arrays import Array
 from bpmath.chain import Chain
 from scenes.lesson_border import read_table
 from scenes.lesson_csv import read_csv
-from scenes.lesson_faults import Faults
+from scenes.lesson_faults import Faults, counted
 from scenes.lesson_folder import Folder
 from scenes.lesson_layers import each_layer, followed
 from scenes.lesson_scaling import Scaling, frozen, scaling
@@ -66,11 +66,13 @@ def _model(table: ChainTable, faults: Faults) -> Chain | None:
     L = len(table.weights)
     if not L:
         faults.at("weights").add("empty; write one weight a connection")
+        return None
     if table.biases is not None and len(table.biases) != L:
-        faults.at("biases").add(f"{L} weights but {len(table.biases)} biases; write one bias for each weight")
+        counts = f"{counted(L, 'weight')} but {counted(len(table.biases), 'bias')}"
+        faults.at("weights").add(f"{counts}; write one bias for each weight")
         return None
     activations = each_layer(table.activation, L, faults.at("activation"))
-    if activations is None or table.biases is None or not L:
+    if activations is None or table.biases is None:
         return None
     if "softmax" in activations:
         faults.at("activation").add("softmax compares several outputs, and a chain has one; write sigmoid")

@@ -5,13 +5,14 @@ from __future__ import annotations
 import csv
 import io
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from bpmath.arrays import Array
-from scenes.lesson_faults import Faults, quoted, quoted_plainly, remedy
+from scenes.lesson_faults import Faults, counted, quoted, quoted_plainly, remedy
 from scenes.lesson_folder import Folder, decoded
 
 MOST_ROWS = 100_000
@@ -102,13 +103,13 @@ def _table(name: str, rows: list[tuple[int, tuple[str, ...]]], faults: Faults) -
         faults.add(f"{shown} has {len(rows) - 1:,} rows; keep at most {MOST_ROWS:,}")
         return None
     (_, header), *body = rows
-    odd = [
-        (
-            faults,
-            f"{shown} row {i} (line {line}) has {len(row)} cells under {len(header)} names; make them equal",
-        )
-        for i, (line, row) in enumerate(body)
-        if len(row) != len(header)
-    ]
+    if len(header) == 1 and re.search(r"[;\t|]", header[0]):
+        faults.add(f"{shown} has the one column {quoted(header[0])}; separate columns by commas")
+        return None
+    odd = []
+    for i, (line, row) in enumerate(body):
+        if len(row) != len(header):
+            sizes = f"{counted(len(row), 'cell')} under {counted(len(header), 'name')}"
+            odd.append((faults, f"{shown} row {i} (line {line}) has {sizes}; write one cell a name"))
     faults.add_some(odd)
     return None if odd else DataTable(name, header, tuple(row for _, row in body), tuple(line for line, _ in body))

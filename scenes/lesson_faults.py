@@ -59,6 +59,11 @@ class Faults:
             raise LessonError(*self.lines)
 
 
+def counted(count: int, noun: str) -> str:
+    """A count with its noun: 1 weight, 3 weights, 2 biases."""
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}{'es' if noun.endswith('s') else 's'}"
+
+
 def quoted_plainly(text: str, most: int = LONGEST) -> str:
     """A stranger's text without line breaks and control characters, cut to a readable length."""
     plain = "".join(each if each.isprintable() else "�" for each in text)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from scenes.lesson_faults import Faults, quoted
+from scenes.lesson_faults import Faults, counted, quoted
 
 
 def each_layer(named: str | list[str] | None, L: int, faults: Faults) -> tuple[str, ...] | None:
@@ -12,7 +12,8 @@ def each_layer(named: str | list[str] | None, L: int, faults: Faults) -> tuple[s
     if isinstance(named, str):
         return (named,) * L
     if len(named) != L:
-        faults.add(f"{len(named)} activations but {L} layers of weights; write one name, or one a layer")
+        counts = f"{counted(len(named), 'activation')} but {counted(L, 'layer')} of weights"
+        faults.add(f"{counts}; write one name, or one a layer")
         return None
     return tuple(named)
 

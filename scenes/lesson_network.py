@@ -10,7 +10,7 @@ from bpmath.errors import MathError
 from bpmath.functions import cost
 from bpmath.network import Network
 from scenes.lesson_border import read_table
-from scenes.lesson_faults import Faults
+from scenes.lesson_faults import Faults, counted
 from scenes.lesson_folder import Folder
 from scenes.lesson_layers import each_layer, followed
 from scenes.lesson_rows import Rows, read_rows
@@ -77,10 +77,12 @@ def _activations(table: NetworkTable, parameters: Parameters | None, faults: Fau
     if "softmax" in activations[:-1]:
         here.add('softmax is for the last layer only; write one name a layer, like ["sigmoid", "softmax"]')
         return None
+    if table.cost is None and table.names("cost"):
+        return activations
     try:
         cost(table.cost or "squared", activations[-1])
     except MathError as error:
-        faults.at("cost").add(str(error).replace(": ", "; "))
+        faults.at("cost").add(str(error).replace(": ", "; ").replace("'", '"'))
         return None
     return activations
 
@@ -91,10 +93,10 @@ def _fit(parameters: Parameters | None, rows: Rows, faults: Faults) -> None:
         return
     n0, nL = parameters.W[0].shape[1], len(parameters.W[-1])
     if n0 != rows.raw.shape[1]:
-        sizes = f"{rows.raw.shape[1]} inputs, but the first layer has rows of {n0} weights"
+        sizes = f"{counted(rows.raw.shape[1], 'input')}, but the first layer has rows of {counted(n0, 'weight')}"
         faults.at("data").at("inputs").add(f"{sizes}; make them equal")
     if nL != rows.Y.shape[1]:
-        sizes = f"{rows.Y.shape[1]} outputs are named, but the last layer has {nL} neurons"
+        sizes = f"{counted(rows.Y.shape[1], 'output')} named, but the last layer has {counted(nL, 'neuron')}"
         faults.down(rows.named_by).add(f"{sizes}; make them equal")
 
 

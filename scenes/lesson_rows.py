@@ -10,7 +10,7 @@ import numpy as np
 from bpmath.arrays import Array
 from scenes.lesson_border import read_table
 from scenes.lesson_csv import DataTable, read_csv
-from scenes.lesson_faults import Faults, quoted, remedy
+from scenes.lesson_faults import Faults, counted, quoted, remedy
 from scenes.lesson_folder import Folder
 from scenes.lesson_scaling import Scaling, frozen, scaling
 from scenes.lesson_tables import NetworkData, NetworkTable
@@ -92,7 +92,9 @@ def _numbers(table: NetworkData, section: NetworkTable, data: DataTable, faults:
     if names is None or titles is None or Y is None:
         return None
     if len(titles) != len(names):
-        faults.at("labels").add(f"{len(titles)} labels for {len(names)} targets; name each output once")
+        faults.at("labels").add(
+            f"{counted(len(titles), 'label')} for {counted(len(names), 'target')}; name each output once"
+        )
         return None
     return Targets(Y, tuple(titles), ", ".join(names), ("data", "targets"))
 
@@ -107,9 +109,9 @@ def _labels(table: NetworkData, section: NetworkTable, data: DataTable, faults: 
     known = _distinct(section.labels, here)
     if words is None or known is None or table.target is None:
         return None
-    for label in known:
-        if label not in words:
-            here.add(f"no row has the label {quoted(label)}; {remedy(label, sorted(set(words)))}")
+    absent = [label for label in known if label not in words]
+    for label in absent:
+        here.add(f"no row has the label {quoted(label)}; {remedy(label, sorted(set(words)))}")
     place = data.header.index(table.target)
     odd = [
         (
@@ -121,4 +123,4 @@ def _labels(table: NetworkData, section: NetworkTable, data: DataTable, faults: 
     ]
     faults.add_some(odd)
     Y = np.array([[float(word == label) for label in known] for word in words])
-    return None if odd else Targets(Y, tuple(known), table.target, ("labels",))
+    return None if odd or absent else Targets(Y, tuple(known), table.target, ("labels",))

@@ -8,6 +8,7 @@ import zipfile
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from tokenize import TokenError
 from typing import Any
 
@@ -16,7 +17,7 @@ from numpy.typing import NDArray
 
 from bpmath.arrays import Array
 from scenes.lesson_border import read_table
-from scenes.lesson_faults import Faults, quoted, quoted_plainly
+from scenes.lesson_faults import Faults, counted, quoted, quoted_plainly
 from scenes.lesson_folder import LARGEST_FILE, Folder
 from scenes.lesson_tables import NetworkTable, WeightsFile
 
@@ -62,16 +63,17 @@ def _fitting(W: list[Array], b: list[Array], faults: Faults) -> Parameters | Non
     """The parameters, unless two shapes that must agree do not."""
     before = len(faults.lines)
     if len(b) != len(W):
-        faults.at("biases").add(f"{len(W)} layers of weights but {len(b)} of biases; write one list of biases a layer")
+        faults.at("biases").add(
+            f"{counted(len(W), 'layer')} of weights but {len(b)} of biases; write one list of biases a layer"
+        )
     for layer, (weights, biases) in enumerate(zip(W, b, strict=False)):
         if len(weights) != len(biases):
-            faults.at("biases").at(layer).add(
-                f"{len(biases)} biases for {len(weights)} rows of weights; make them equal"
-            )
-    for layer in range(1, len(W)):
-        if W[layer].shape[1] != len(W[layer - 1]):
-            counts = f"rows of {W[layer].shape[1]} weights after a layer of {len(W[layer - 1])} neurons"
-            faults.at("weights").at(layer).add(f"has {counts}; make them equal")
+            counts = f"{counted(len(biases), 'bias')} for {counted(len(weights), 'row')} of weights"
+            faults.at("biases").at(layer).add(f"{counts}; make them equal")
+    for layer, (below, above) in enumerate(pairwise(W), 1):
+        if above.shape[1] != len(below):
+            row, neurons = counted(above.shape[1], "weight"), counted(len(below), "neuron")
+            faults.at("weights").at(layer).add(f"has rows of {row} after a layer of {neurons}; make them equal")
     return None if len(faults.lines) > before else Parameters(tuple(W), tuple(b))
 
 
@@ -132,8 +134,10 @@ def _numbers(key: str, values: NDArray[Any], faults: Faults) -> Array | None:
         faults.add(f"array {key} holds no real numbers; store floats")
     elif values.ndim != axes or not values.size:
         faults.add(f"array {key} has the shape {values.shape}; give it {axes} axes and at least one number")
-    elif not np.isfinite(values).all():
-        faults.add(f"array {key} holds numbers that are not finite; replace nan and inf")
     else:
-        return values.astype(np.float64)
+        with np.errstate(over="ignore"):
+            numbers = values.astype(np.float64)
+        if np.isfinite(numbers).all():
+            return numbers
+        faults.add(f"array {key} holds numbers that are not finite; replace nan and inf")
     return None

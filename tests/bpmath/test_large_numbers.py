@@ -1,0 +1,60 @@
+"""Saturated neurons and large sums stay finite and silent; what overflows is one sentence."""
+
+import numpy as np
+import pytest
+
+from bpmath import ACTIVATIONS, Chain, MathError, Network, gradient_check, nudge
+
+
+@pytest.fixture(autouse=True)
+def floating_point_flags_raise():
+    with np.errstate(all="raise"):
+        yield
+
+
+@pytest.mark.parametrize("name", ACTIVATIONS)
+@pytest.mark.parametrize("z", [1e4, -1e4, 709.0, -709.0])
+def test_a_chain_of_large_sums_has_finite_derivatives(name, z):
+    chain = Chain((z, 0.5), (0.0, 0.1), (name, name))
+    v = chain.value(1.0, 0.5)
+    assert v.z[0] == z
+    assert np.isfinite(v.gradient).all()
+    assert np.isfinite(nudge(chain, 1.0, 0.5, "w1", 0.01).dC0)
+
+
+@pytest.mark.parametrize("outputs", ["sigmoid", "softmax"])
+@pytest.mark.parametrize("z", [1e4, 800.0, 40.0])
+def test_cross_entropy_of_a_confident_wrong_output_is_the_sum_itself(outputs, z):
+    network = Network((np.array([[z], [-z]]),), (np.zeros(2),), (outputs,), "cross_entropy")
+    v = network.value([1.0], [0.0, 1.0])
+    assert pytest.approx(2 * z) == v.C0
+    assert v.delta[0] == pytest.approx([1.0, -1.0])
+    assert v.dC0_dW[0][:, 0] == pytest.approx([1.0, -1.0])
+    assert np.isfinite(v.dC0_da[1]).all()
+    assert gradient_check(network, [[1.0]], [[0.0, 1.0]]).largest_error < 1e-5
+
+
+def test_a_saturated_neuron_keeps_its_small_derivative():
+    v = Chain((50.0,), (0.0,), ("sigmoid",)).value(1.0, 0.0)
+    assert v.dC0_dw[0] == pytest.approx(2 * np.exp(-50.0), rel=1e-12)
+
+
+@pytest.mark.parametrize("activations", [("identity", "identity"), ("identity", "sigmoid")])
+def test_what_overflows_is_said_in_one_sentence(activations):
+    chain = Chain((1e200, -1e200), (0.0, 0.0), activations)
+    with pytest.raises(MathError, match="smaller weights"):
+        chain.value(1.0, 0.0)
+    with pytest.raises(MathError, match="smaller weights"):
+        chain.as_network().value([1.0], [0.0])
+    with pytest.raises(MathError, match="smaller weights"):
+        nudge(chain, 1.0, 0.0, "w1", 0.1)
+
+
+def test_a_cost_that_overflows_alone_is_said_too():
+    chain = Chain((1e160,), (0.0,), ("identity",))
+    with pytest.raises(MathError, match="cost of the chain"):
+        chain.cost([1.0], [0.0])
+    with pytest.raises(MathError, match="cost of the chain"):
+        chain.average([1.0], [0.0])
+    with pytest.raises(MathError, match="cost of the network"):
+        chain.as_network().cost_of([[1.0]], [[0.0]])

@@ -1,0 +1,66 @@
+"""Three lessons far from the embedded one load, learn, and are told about in the right words."""
+
+import csv
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from bpmath.descent import descend
+from scenes.cautions import cautions
+from scenes.lesson import Lesson, read
+from tests.lessons import made
+
+
+def lesson(name: str) -> Lesson:
+    return read(made.HERE / f"{name}.toml")
+
+
+@pytest.mark.parametrize("name", made.TABLES)
+def test_a_table_follows_its_formula(name: str) -> None:
+    with (made.HERE / name).open(newline="") as file:
+        assert list(csv.reader(file)) == [[str(cell) for cell in row] for row in made.TABLES[name]()]
+
+
+def test_the_stored_weights_follow_their_formula() -> None:
+    network = lesson("softmax").network.model
+    for layer, (W, b) in enumerate(zip(network.W, network.b, strict=True), 1):
+        np.testing.assert_array_equal(W, made.softmax_weights()[f"W{layer}"])
+        np.testing.assert_array_equal(b, made.softmax_weights()[f"b{layer}"])
+
+
+def test_one_connection_with_tanh() -> None:
+    small = lesson("one_tanh")
+    assert (small.chain.model.L, small.chain.model.activations) == (1, ("tanh",))
+    assert (small.borrowed, small.nudge) == (("network",), -0.02)
+    assert small.chain.scaling.kind == "none"
+    assert cautions(small) == ()
+
+
+def test_five_connections_with_a_dead_neuron() -> None:
+    dead = lesson("five_relu")
+    assert dead.chain.model.L == 5
+    assert all(dead.chain.model.forward(x).z[2] < 0 for x in dead.chain.x)
+    first, second = cautions(dead)
+    assert first.startswith("chain, layer 3: its neuron is dead, z is at most -0.")
+    assert second.startswith("chain: C has derivative 0 for w1, b1, w2, b2, w3, b3, w4; ")
+
+
+def test_six_twelve_eight_three_with_softmax() -> None:
+    ring = lesson("softmax")
+    assert ring.network.model.sizes == (6, 12, 8, 3)
+    assert (ring.network.model.activations[-1], ring.network.model.cost) == ("softmax", "cross_entropy")
+    assert (ring.borrowed, ring.network.labels) == (("chain",), made.SECTORS)
+    assert ring.network.Y.sum(axis=0).tolist() == [16, 16, 16]
+    assert cautions(ring) == ()
+
+
+@pytest.mark.parametrize("file", sorted(made.HERE.glob("*.toml")), ids=lambda file: Path(file).stem)
+def test_their_descents_lead_downhill(file: Path) -> None:
+    told = read(file)
+    for model, X, Y in (
+        (told.chain.model, told.chain.x, told.chain.y),
+        (told.network.model, told.network.X, told.network.Y),
+    ):
+        steps = descend(model, X, Y, told.descent.learning_rate, told.descent.steps)
+        assert steps[-1].C < steps[0].C
