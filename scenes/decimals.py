@@ -1,4 +1,4 @@
-"""How many decimals numbers are shown with: enough to tell them apart, and so that what is shown multiplies and adds up."""
+"""How many decimals numbers are shown with: enough to read them, and so that what is shown multiplies and adds up."""
 
 from __future__ import annotations
 
@@ -19,11 +19,28 @@ def places(*values: float, significant: int = 3, least: int = 0) -> int:
     return min(MOST, max(least, significant - 1 - math.floor(math.log10(largest) + 1e-9)))
 
 
+def needed(number: float, most: int = 8) -> int:
+    """Decimals that a number somebody wrote needs to stand as it was written, up to `most`."""
+    return next((count for count in range(most) if math.isclose(round(number, count), number, rel_tol=1e-6)), most)
+
+
 def product_places(*factors: float) -> int:
     """Decimals with which a calculator multiplies the shown factors to the shown product, if there are such."""
-    return agree(
-        lambda *shown: math.prod(shown), *factors, decimals=places(*factors, math.prod(factors), least=2)
-    )
+    return products_places([factors])
+
+
+def products_places(rows: Sequence[Sequence[float]]) -> int:
+    """The same for several products that share their decimals; where none suits all, enough to read the products."""
+    largest = max(abs(math.prod(row)) for row in rows)
+    first = max(2, places(largest, significant=2))
+    for count in range(first, MOST + 1):
+        if all(_gives(_product, row, count) for row in rows):
+            return count
+    return first
+
+
+def _product(*factors: float) -> float:
+    return math.prod(factors)
 
 
 def sum_places(*terms: float) -> int:

@@ -67,9 +67,7 @@ def shape(lesson: Lesson) -> dict[str, Shown]:
         **{f"n_{layer}": Shown(size, f"neurons of layer {layer}") for layer, size in enumerate(model.sizes)},
         "k": Shown(chosen_neuron(lesson), "the neuron of layer L-1 that is looked at"),
         "j": Shown(chosen_output(lesson), "the output that is looked at"),
-        "cost": Shown(
-            cost_kind(lesson), "the cost chosen, with the activation of the outputs where it matters"
-        ),
+        "cost": Shown(cost_kind(lesson), "the cost chosen, with the activation of the outputs where it matters"),
     }
 
 

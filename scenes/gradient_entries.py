@@ -45,9 +45,7 @@ def counts(lesson: Lesson) -> dict[str, Shown]:
     """How many rows the data set has, and how many entries the gradient."""
     return {
         "n": Shown(len(lesson.chain.x), "rows of the data set"),
-        "parameters": Shown(
-            len(lesson.chain.model.names), "weights and biases of the chain: entries of the gradient"
-        ),
+        "parameters": Shown(len(lesson.chain.model.names), "weights and biases of the chain: entries of the gradient"),
         "L": Shown(lesson.chain.model.L, "the number of the last layer"),
     }
 

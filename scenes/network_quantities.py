@@ -36,9 +36,7 @@ def weights(model: Network, parameters: Network | None = None) -> dict[str, Show
         digits = places(*model.W[layer - 1].ravel())
         for j in neurons[layer]:
             for k in neurons[layer - 1]:
-                formula = (
-                    f"weight of the edge from neuron {k} of layer {layer - 1} to neuron {j} of layer {layer}"
-                )
+                formula = f"weight of the edge from neuron {k} of layer {layer - 1} to neuron {j} of layer {layer}"
                 found[f"w{layer}_{j}_{k}"] = Shown(float(W[j, k]), formula, digits)
     return found
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from scenes.decimals import places, product_places
+from scenes.decimals import places, products_places
 from scenes.gradient_entries import averaging, counts, of_the_example, of_the_mean, reach
 from scenes.lesson import Lesson
-from scenes.quantities import FORMULAE, exact, followed
+from scenes.quantities import exact, followed, shown
 from scenes.story import Beat, LeftOut, Message, Shown, Story, relation
 
 
@@ -15,9 +15,7 @@ def story(lesson: Lesson) -> Story:
     title = Message("The bias, the activation before, and the way back")
     if lesson.chain.model.L == 1:
         reason = "a chain of one connection has no earlier weights and biases"
-        return Story(
-            "bias_and_activation", title, beats, (LeftOut("go_back_to_the_first_layer", "B31", reason),)
-        )
+        return Story("bias_and_activation", title, beats, (LeftOut("go_back_to_the_first_layer", "B31", reason),))
     return Story("bias_and_activation", title, (*beats, go_back_to_the_first_layer(lesson)))
 
 
@@ -27,12 +25,12 @@ def turn_to_the_bias(lesson: Lesson) -> Beat:
         "turn_to_the_bias",
         "B29",
         Message(
-            "Take the bias. Its way to the cost also leads through z and a, so two of the three factors stay as they are. "
+            "Take the bias. Its way to the cost leads through the same z and the same a, so two factors stay. "
             "Only the first is new: z rises exactly as much as the bias does, so that derivative is one. "
-            "The other two, multiplied, are already the answer."
+            "The other two are already the answer."
         ),
         {},
-        {**old_product(lesson), **product(lesson, "dz_db", 1.0, "dC0_db"), **tree(lesson)},
+        {**tree(lesson), **old_product(lesson), **product(lesson, "dz_db", 1.0, "dC0_db")},
         at_least=12.0,
     )
 
@@ -43,12 +41,12 @@ def turn_to_the_activation_before(lesson: Lesson) -> Beat:
         "turn_to_the_activation_before",
         "B30",
         Message(
-            "Now the activation before. In the weighted sum the weight multiplies it, so the first factor is the weight itself. "
-            "We cannot turn this activation like a knob. But how strongly the cost feels it is worth knowing: "
-            "it opens the way back."
+            "Now the activation before. In the weighted sum it is multiplied by the weight, "
+            "so the first factor is the weight itself. We cannot turn this activation like a knob. "
+            "But how strongly the cost feels it is worth knowing: it opens the way back."
         ),
         {},
-        {**product(lesson, "dz_da_prev", exact(lesson)["w"], "dC0_da_prev"), **tree(lesson)},
+        {**tree(lesson), **product(lesson, "dz_da_prev", exact(lesson)["w"], "dC0_da_prev")},
         at_least=12.0,
     )
 
@@ -59,9 +57,9 @@ def go_back_to_the_first_layer(lesson: Lesson) -> Beat:
         "go_back_to_the_first_layer",
         "B31",
         Message(
-            "This activation has a weight, a bias and a z of its own. So we hang the same small tree above it, "
-            "and apply the rule again, and again, until we reach the input. The long path multiplies everything it meets. "
-            "Now each entry of the gradient can be filled: first for our example, then as the mean of all rows."
+            "This activation has a weight, a bias and a z of its own. So we hang the same small tree above it "
+            "and apply the rule again, until we reach the input. The long path multiplies everything it meets. "
+            "Now every entry can be filled: first for our example, then as the mean of all rows."
         ),
         {"one": Message("one example"), "mean": Message("mean of all rows"), "rows": Message("rows counted")},
         {
@@ -72,42 +70,41 @@ def go_back_to_the_first_layer(lesson: Lesson) -> Beat:
             **long_path(lesson),
             "averaging": averaging(lesson),
         },
-        at_least=22.0,
+        at_least=24.0,
     )
-
-
-def old_product(lesson: Lesson) -> dict[str, Shown]:
-    """The product for the weight, from which the others are made."""
-    numbers = exact(lesson)
-    factors = [numbers[name] for name in ("dz_dw", "da_dz", "dC0_da")]
-    digits = product_places(*factors)
-    return {name: Shown(numbers[name], FORMULAE[name], digits) for name in ("dz_dw", "dC0_dw")}
-
-
-def product(lesson: Lesson, first: str, factor: float, result: str) -> dict[str, Shown]:
-    """The three factors, their product, and the sign that is true of what is shown."""
-    numbers = exact(lesson)
-    digits = product_places(factor, numbers["da_dz"], numbers["dC0_da"])
-    formulae = {"dz_db": "dz^(L)/db^(L) = 1", "dz_da_prev": "dz^(L)/da^(L-1) = w^(L)"}
-    whole = 0 if first == "dz_db" else digits
-    values = {
-        first: Shown(factor, formulae[first], whole),
-        **{name: Shown(numbers[name], FORMULAE[name], digits) for name in ("da_dz", "dC0_da", result)},
-    }
-    computed = values[first].rounded * values["da_dz"].rounded * values["dC0_da"].rounded
-    return {**values, "sign": relation(values[result], computed)}
 
 
 def tree(lesson: Lesson) -> dict[str, Shown]:
     """The numbers that stand in the tree of the last connection."""
+    return shown(lesson, "w", "a_prev", "b", "z", "a", "y", "C0", decimals=digits_of(lesson))
+
+
+def digits_of(lesson: Lesson) -> int:
+    """Decimals that the three products share, so that a factor which stays does not change."""
     numbers = exact(lesson)
-    return {
-        name: Shown(numbers[name], FORMULAE[name], 3) for name in ("w", "a_prev", "b", "z", "a", "y", "C0")
-    }
+    rest = numbers["da_dz"], numbers["dC0_da"]
+    return products_places([(first, *rest) for first in (numbers["dz_dw"], 1.0, numbers["w"])])
+
+
+def old_product(lesson: Lesson) -> dict[str, Shown]:
+    """The product for the weight, from which the others are made."""
+    found = shown(lesson, "dz_dw", "da_dz", "dC0_da", "dC0_dw", decimals=digits_of(lesson))
+    computed = found["dz_dw"].rounded * found["da_dz"].rounded * found["dC0_da"].rounded
+    return {**found, "sign_old": relation(found["dC0_dw"], computed)}
+
+
+def product(lesson: Lesson, first: str, factor: float, result: str) -> dict[str, Shown]:
+    """The three factors, their product, and the sign that is true of what is shown."""
+    digits = digits_of(lesson)
+    formulae = {"dz_db": "dz^(L)/db^(L) = 1", "dz_da_prev": "dz^(L)/da^(L-1) = w^(L)"}
+    whole = 0 if first == "dz_db" else digits
+    found = {first: Shown(factor, formulae[first], whole), **shown(lesson, "da_dz", "dC0_da", result, decimals=digits)}
+    computed = found[first].rounded * found["da_dz"].rounded * found["dC0_da"].rounded
+    return {**found, "sign": relation(found[result], computed)}
 
 
 def long_path(lesson: Lesson) -> dict[str, Shown]:
-    """Every factor from the first weight down to the cost, and their product: dz1_dw1, da1_dz1, dz2_da1, ..."""
+    """Every factor from the first weight down to the cost: dz1_dw1, da1_dz1, dz2_da1, ..., dC0_daL."""
     values, L = followed(lesson), lesson.chain.model.L
     factors = {"dz1_dw1": float(values.dz_dw[0])}
     for layer in range(1, L + 1):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bpmath.descent import descend
 from bpmath.errors import MathError
+from scenes.decimals import needed
 from scenes.downhill.descents import descent_values, slice_values
 from scenes.drawn import shape
 from scenes.lesson import Lesson
@@ -11,13 +12,13 @@ from scenes.story import Beat, LeftOut, Message, Shown, Story
 
 FALLS = Message(
     "So we go the other way: each weight and bias gives up a little of its derivative, and then again, and again. "
-    "Watch the cost come down while the edges change. To see the ground itself, set only two weights free and draw the true cost "
-    "over both. That is a descent of its own: the ball goes where these two derivatives send it."
+    "Watch the cost come down while the edges change. To see the ground itself, we free only two weights "
+    "and draw the true cost over both: a descent of its own, and the ball goes where those two derivatives send it."
 )
 RISES = Message(
     "So we go the other way: each weight and bias gives up a little of its derivative, and then again, and again. "
-    "These steps are too long for this network, and its cost does not come down. To see the ground itself, set only two weights "
-    "free and draw the true cost over both. That is a descent of its own, with the same length of step."
+    "These steps are too long for this network, and its cost does not come down. To see the ground itself, "
+    "we free only two weights and draw the true cost over both: a descent of its own, with the same rate."
 )
 
 
@@ -50,9 +51,7 @@ def hold_what_we_have(lesson: Lesson) -> Beat:
         {
             **shape(lesson),
             "n": Shown(len(lesson.network.X), "rows of the network's data set"),
-            "parameters": Shown(
-                len(model.names), "weights and biases of the network: entries of the gradient"
-            ),
+            "parameters": Shown(len(model.names), "weights and biases of the network: entries of the gradient"),
         },
         at_least=12.0,
     )
@@ -74,15 +73,9 @@ def step_downhill(lesson: Lesson) -> Beat:
         {
             **shape(lesson),
             "parameters": Shown(len(network.model.names), "weights and biases of the network"),
-            "learning_rate": Shown(descent.learning_rate, "learning rate", _needed(descent.learning_rate)),
+            "learning_rate": Shown(descent.learning_rate, "learning rate", needed(descent.learning_rate)),
             **descent_values(lesson, taken),
             **slice_values(lesson),
         },
         at_least=30.0,
     )
-
-
-def _needed(number: float) -> int:
-    """Decimals that the number, as the lesson file writes it, needs."""
-    _, _, decimals = f"{number:.6f}".rstrip("0").partition(".")
-    return len(decimals)

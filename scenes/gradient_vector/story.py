@@ -25,9 +25,9 @@ def fill_one_entry(lesson: Lesson) -> Beat:
         "fill_one_entry",
         "B27",
         Message(
-            "Stack up the derivatives for all the weights and biases, and that column is the gradient. "
-            "What we have found is a single entry of it. First it holds the value of our one example. "
-            "Then the other rows come in, one by one, and it settles on their mean."
+            "Stack up the derivatives for all weights and biases: that column is the gradient. "
+            "We have found a single entry of it. At first it holds the value of our one example. "
+            "Then the other rows come in, and it settles on their mean."
         ),
         {"one": Message("one example"), "mean": Message("mean of all rows"), "rows": Message("rows counted")},
         {
@@ -49,7 +49,8 @@ def count_what_is_open(lesson: Lesson) -> Beat:
         "B28",
         Message(
             "The other entries are still open. And yet more than half of the work is behind us. "
-            "No new idea is needed for them: the same factors come back, and only the first one, or the road to it, changes."
+            "They need no new idea: the same factors come back, "
+            "and only the first one, or the road to it, changes."
         ),
         {"filled": Message("filled"), "open": Message("still open")},
         {**counts(lesson), **reach(lesson), **_only(of_the_mean(lesson), f"dC_dw{last}")},

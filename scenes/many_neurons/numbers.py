@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable
 
 from bpmath.functions import activation, cost
-from scenes.decimals import places, product_places, sum_places, table_places
+from scenes.decimals import product_places, sum_places, table_places
 from scenes.drawn import chosen_neuron, chosen_output, cost_kind, values_of, written
 from scenes.lesson import Lesson
 from scenes.story import Shown, relation
@@ -99,7 +99,7 @@ def matrix_of_derivatives(lesson: Lesson) -> dict[str, Shown]:
     """dC0_dw{L}_{j}_{k} of every written cell."""
     values, model = values_of(lesson), lesson.network.model
     dW = values.dC0_dW[-1]
-    digits = max(places(*dW.ravel()), cell(lesson)["dC0_dw"].decimals)
+    digits = cell(lesson)["dC0_dw"].decimals
     return {
         f"dC0_dw{model.L}_{j}_{k}": Shown(float(dW[j, k]), f"dC_0/dw_jk for j = {j}, k = {k}", digits)
         for j in written(dW.shape[0], chosen_output(lesson))

@@ -50,8 +50,8 @@ def name_the_neurons(lesson: Lesson) -> Beat:
         "B33",
         Message(
             "Upstairs the layer, downstairs the neuron. Let k stand for any neuron of the layer before the last, "
-            "and j for any neuron of the last. So each activation now has a name made of two parts: "
-            "the layer it is in, and its place in that layer."
+            "and j for any neuron of the last. So an activation's name has two parts: "
+            "its layer, and its place in that layer."
         ),
         {},
         picture(lesson),
@@ -76,8 +76,8 @@ def find_the_weight_in_its_matrix(lesson: Lesson) -> Beat:
         "find_the_weight_in_its_matrix",
         "B35",
         Message(
-            "A weight now needs two indices: first j, the neuron where its edge arrives, then k, the neuron where it starts. "
-            "In the matrix of the layer it stands in row j, column k. "
+            "A weight now needs two indices: first j, the neuron where its edge arrives, "
+            "then k, the neuron where it starts. In the matrix of the layer it stands in row j, column k. "
             "Every edge has its cell, and every cell its edge."
         ),
         {"row": Message("row $j$"), "column": Message("column $k$")},
@@ -117,14 +117,8 @@ def chain(lesson: Lesson) -> dict[str, Shown]:
     digits, largest = places(*model.w), max(abs(w) for w in model.w)
     return {
         "chain_L": Shown(model.L, "the number of the chain's last layer"),
-        **{
-            f"chain_a{i}": Shown(float(each), f"activation of layer {i} of the chain", 2)
-            for i, each in enumerate(a)
-        },
-        **{
-            f"chain_w{i}": Shown(w, f"weight of layer {i} of the chain", digits)
-            for i, w in enumerate(model.w, 1)
-        },
+        **{f"chain_a{i}": Shown(float(each), f"activation of layer {i} of the chain", 2) for i, each in enumerate(a)},
+        **{f"chain_w{i}": Shown(w, f"weight of layer {i} of the chain", digits) for i, w in enumerate(model.w, 1)},
         "chain_w_largest": Shown(largest, "largest absolute weight of the chain", digits),
     }
 

@@ -13,16 +13,15 @@ BARS = 24
 """So many entries of the gradient are drawn; a count stands for the others."""
 
 FORMULAE = Message(
-    "Three formulae carry all of this. The first gives the derivative for any weight; for a bias, leave out the activation. "
-    "It needs the derivative for the neuron, and the second fetches that from the layer after. "
-    "The third begins, at the output. Turn them over slowly, as often as you like: this is a lot at once, "
-    "and it is all there is."
+    "Three formulae carry all of this. The first gives the derivative for any weight; for a bias, leave out the "
+    "activation. It needs the neuron's derivative, and the second fetches that from the layer after. "
+    "The third begins, at the output. Take your time with them: it is a lot at once, and it is all there is."
 )
 SOFTMAX_FORMULAE = Message(
-    "Three formulae carry all of this. The first gives the derivative for any weight: an activation times a delta; for a bias, "
-    "the delta alone. The second fetches the delta of a neuron from the layer after. "
-    "The third begins, at the output, where softmax makes delta a minus y. Turn them over slowly, as often as you like: "
-    "this is a lot at once, and it is all there is."
+    "Three formulae carry all of this. The first gives any weight its derivative: an activation times a delta; "
+    "for a bias, the delta alone. The second fetches a neuron's delta from the layer after. "
+    "The third begins, at the output, where softmax makes delta a minus y. Take your time with them: "
+    "it is a lot at once, and it is all there is."
 )
 
 
@@ -65,9 +64,7 @@ def gradient(lesson: Lesson) -> dict[str, Shown]:
             "largest absolute entry drawn, the longest bar",
             digits,
         ),
-        "parameters": Shown(
-            len(network.model.names), "weights and biases of the network: entries of the gradient"
-        ),
+        "parameters": Shown(len(network.model.names), "weights and biases of the network: entries of the gradient"),
         "drawn": Shown(len(names), "entries drawn"),
         "L": Shown(network.model.L, "the number of the last layer"),
     }

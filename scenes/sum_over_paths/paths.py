@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from bpmath.nudge import nudge
-from scenes.decimals import table_places
+from scenes.decimals import needed, table_places
 from scenes.drawn import chosen_neuron, chosen_output, values_of, written
 from scenes.lesson import Lesson
 from scenes.story import Shown, relation
@@ -15,7 +15,7 @@ SMALL_NUDGE = 0.01
 
 
 def path_table(lesson: Lesson) -> dict[str, Shown]:
-    """Of each written path over output j: w_j, slope_j, dC0_da_out_j (with softmax w_j, delta_j) and path_j; the sum."""
+    """Of each written path over output j: w_j, slope_j, dC0_da_out_j (with softmax w_j, delta_j), path_j; the sum."""
     values, k = values_of(lesson), chosen_neuron(lesson)
     terms = [float(each) for each in values.path_terms[-1][:, k]]
     rows = written(len(terms), chosen_output(lesson))
@@ -32,9 +32,7 @@ def path_table(lesson: Lesson) -> dict[str, Shown]:
         found |= {**here, f"path_{j}": term, f"sign_{j}": sign}
     if len(rows) < len(terms):
         others = math.fsum(term for j, term in enumerate(terms) if j not in rows)
-        found["path_others"] = Shown(
-            others, "sum of the terms of the paths that are not written", digits, plus=True
-        )
+        found["path_others"] = Shown(others, "sum of the terms of the paths that are not written", digits, plus=True)
     total = Shown(
         float(values.dC0_da[-2][k]),
         f"dC_0/da_k for k = {k}: the sum of the terms of all paths",
@@ -42,9 +40,7 @@ def path_table(lesson: Lesson) -> dict[str, Shown]:
         plus=True,
     )
     added = math.fsum(each.rounded for name, each in found.items() if name.startswith("path_"))
-    reach = max(
-        abs(total.rounded), *(abs(each.rounded) for name, each in found.items() if name.startswith("path_"))
-    )
+    reach = max(abs(total.rounded), *(abs(each.rounded) for name, each in found.items() if name.startswith("path_")))
     return {
         **found,
         "dC0_da_k": total,
@@ -67,16 +63,9 @@ def nudged_ratio(lesson: Lesson) -> dict[str, Shown]:
     layer, k = network.model.L - 1, chosen_neuron(lesson)
     ratio = nudge(network.model, network.x0, network.y0, f"a{layer}_{k}", size).ratio
     total = path_table(lesson)["dC0_da_k"]
-    measured = Shown(
-        ratio, f"Delta C_0 / Delta a_k for k = {k}, with the nudge beside it", total.decimals, plus=True
-    )
-    decimals = max(0, 1 - math.floor(math.log10(abs(size))))
-    written_size = Shown(float(f"{size:.2g}"), "nudge of a_k", _needed(size, decimals))
-    return {"nudge": written_size, "ratio": measured, "sign_ratio": relation(total, measured.rounded)}
-
-
-def _needed(size: float, most: int) -> int:
-    """Decimals that the nudge needs, up to `most`."""
-    return next(
-        (count for count in range(most) if math.isclose(round(size, count), size, rel_tol=1e-6)), most
-    )
+    measured = Shown(ratio, f"Delta C_0 / Delta a_k for k = {k}, with the nudge beside it", total.decimals, plus=True)
+    return {
+        "nudge": Shown(size, "nudge of a_k", needed(size)),
+        "ratio": measured,
+        "sign_ratio": relation(total, measured.rounded),
+    }

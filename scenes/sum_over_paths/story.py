@@ -5,21 +5,21 @@ from __future__ import annotations
 import numpy as np
 
 from scenes.decimals import places
-from scenes.drawn import chosen_neuron, layers, shape, values_of
+from scenes.drawn import layers, shape, values_of
 from scenes.lesson import Lesson
 from scenes.network_quantities import activations, weights, widest
 from scenes.story import Beat, LeftOut, Message, Shown, Story, Sweep
 from scenes.sum_over_paths.paths import nudged_ratio, path_table
 
 WAVE = Message(
-    "These sums are derivatives for a whole layer, so the same step can be taken again, one layer earlier: "
-    "each neuron adds up what comes back along its edges. In this way the derivatives run backwards through the network, "
-    "and every layer they pass keeps its own numbers, for its weights, its biases and its neurons."
+    "With these sums a whole layer is known, so we can take the same step again, one layer earlier: "
+    "each neuron adds up what comes back along its edges. The derivatives run backwards through the network, "
+    "and every layer they pass keeps its own, for neurons, weights and biases."
 )
 SHORT_WAVE = Message(
-    "These sums are derivatives for a whole layer. This network ends here, for the layer before is already the input. "
+    "With these sums a whole layer is known. This network ends here, for that layer is already the input. "
     "In a deeper one we would take the same step again, one layer earlier each time: "
-    "the derivatives run backwards, and every layer they pass keeps its own numbers."
+    "the derivatives run backwards, and every layer they pass keeps its own."
 )
 
 
@@ -30,9 +30,7 @@ def story(lesson: Lesson) -> Story:
     if lesson.network.model.sizes[-1] == 1:
         reason = "a network with one output has a single path from each neuron to the cost"
         names = (("see_several_paths", "B38"), ("add_the_paths", "B39"))
-        return Story(
-            "sum_over_paths", title, (last,), tuple(LeftOut(name, tells, reason) for name, tells in names)
-        )
+        return Story("sum_over_paths", title, (last,), tuple(LeftOut(name, tells, reason) for name, tells in names))
     return Story("sum_over_paths", title, (see_several_paths(lesson), add_the_paths(lesson), last))
 
 
@@ -57,18 +55,15 @@ def add_the_paths(lesson: Lesson) -> Beat:
     table = path_table(lesson)
     terms = [each.value for name, each in table.items() if name.startswith("path_")]
     both = min(map(float, terms)) < 0 < max(map(float, terms))
-    opposed = (
-        "Some paths push the cost up, others pull it down. " if both else "Here all paths push the same way. "
-    )
+    opposed = "Some paths push the cost up, others pull it down. " if both else "Here all paths push the same way. "
     return Beat(
         "add_the_paths",
         "B39",
         Message(
             "Walk along each path by itself and multiply what you meet. "
             + opposed
-            + "Then add up all the terms: "
-            "their sum is the derivative of the cost for this neuron. To be sure, we nudge the neuron itself and measure: "
-            "the ratio agrees."
+            + "Add up all the terms, and the sum is this neuron's derivative. "
+            "To be sure, we nudge the neuron itself and measure: the ratio agrees."
         ),
         {
             "others": Message("all the others"),
@@ -119,9 +114,7 @@ def wave(lesson: Lesson) -> Sweep:
 
     def at(t: float) -> dict[str, Shown]:
         return {
-            "wave": Shown(
-                (L + 1) * (1 - t), "place of the wave, in layers, on its way from the cost to the input", 2
-            )
+            "wave": Shown((L + 1) * (1 - t), "place of the wave, in layers, on its way from the cost to the input", 2)
         }
 
     return Sweep(at)
