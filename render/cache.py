@@ -54,9 +54,7 @@ class Cache:
 
 def hashes(folder: Path) -> dict[str, str]:
     """SHA-256 of every file of a folder but the manifest itself."""
-    return {
-        each.name: file_hash(each) for each in sorted(folder.iterdir()) if each.is_file() and each.name != MANIFEST
-    }
+    return {each.name: file_hash(each) for each in sorted(folder.iterdir()) if each.is_file() and each.name != MANIFEST}
 
 
 def file_hash(path: Path) -> str:

@@ -46,7 +46,8 @@ def letters(text: str) -> float:
 
 def cues(story: Story, lang: str, shape: Shape) -> tuple[Cue, ...]:
     """Every cue of a scene, in order, without gaps within a beat."""
-    start, found = Fraction(0), []
+    start = Fraction(0)
+    found: list[Cue] = []
     catalogue = catalogues().get(lang, {})
     for beat in story:
         length = beat.seconds(*catalogues().values())

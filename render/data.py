@@ -66,7 +66,9 @@ def value(shown: Shown | Sweep) -> dict[str, Any]:
     """A number at rest, or a moving one at its start, middle and end."""
     if isinstance(shown, Sweep):
         return {
-            "sweep": {moment: {name: value(at) for name, at in found.items()} for moment, found in shown.moments.items()}
+            "sweep": {
+                moment: {name: value(at) for name, at in found.items()} for moment, found in shown.moments.items()
+            }
         }
     return {"value": shown.value, "text": shown.text, "formula": shown.formula}
 
@@ -96,9 +98,7 @@ def chain(lesson: Lesson) -> dict[str, Any]:
         "dC0_dw": example.dC0_dw.tolist(),
         "dC0_db": example.dC0_db.tolist(),
         "dC0_da": example.dC0_da.tolist(),
-        "rows": [
-            {"C": row.C0, "dC_dw": row.dC0_dw.tolist(), "dC_db": row.dC0_db.tolist()} for row in average.rows
-        ],
+        "rows": [{"C": row.C0, "dC_dw": row.dC0_dw.tolist(), "dC_db": row.dC0_db.tolist()} for row in average.rows],
         "C": average.C,
         "dC_dw": average.dC_dw.tolist(),
         "dC_db": average.dC_db.tolist(),
@@ -180,11 +180,12 @@ def differences(now: Sequence[Mapping[str, Any]], then: Sequence[Mapping[str, An
         elif place not in old:
             yield f"{name}: is new, {new[place]['text']}"
         elif not same(new[place]["value"], old[place]["value"]) or new[place]["text"] != old[place]["text"]:
-            yield f"{name}: was {old[place]['value']!r} ({old[place]['text']}), is {new[place]['value']!r} ({new[place]['text']})"
+            before, after = (f"{each['value']!r} ({each['text']})" for each in (old[place], new[place]))
+            yield f"{name}: was {before}, is {after}"
 
 
 def same(first: Any, second: Any) -> bool:
     """Equal words, or numbers equal to nine digits."""
     if isinstance(first, str) or isinstance(second, str):
         return bool(first == second)
-    return abs(first - second) <= 1e-9 * max(abs(first), abs(second)) + 1e-15
+    return bool(abs(first - second) <= 1e-9 * max(abs(first), abs(second)) + 1e-15)

@@ -106,7 +106,7 @@ def _copy(videos: Iterable[Path], target: Any, stream: Any, fps: Fraction) -> No
         count = 0
         with av.open(str(video)) as source:
             for packet in source.demux(source.streams.video[0]):
-                if packet.dts is None:
+                if packet.dts is None or packet.pts is None or packet.time_base is None:
                     continue
                 ticks = 1 / (packet.time_base * fps)
                 packet.pts = round(packet.pts / ticks) + offset

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from render.errors import RequestError
 from scenes import lesson as lessons
-from scenes import theme
+from scenes.theme import FRAME_HEIGHT, PALETTES, SHAPES, Look
 
 QUALITIES = {"draft": (480, 15), "720p": (720, 30), "1080p": (1080, 60), "4k": (2160, 60)}
 """The shorter side in pixels and the frames a second of each quality."""
@@ -42,9 +42,9 @@ class Options:
             raise RequestError(str(error)) from error
 
     @property
-    def look(self) -> theme.Look:
+    def look(self) -> Look:
         """Colours, frame shape and language."""
-        return theme.Look(theme.PALETTES[self.theme], theme.SHAPES[self.aspect], self.lang)
+        return Look(PALETTES[self.theme], SHAPES[self.aspect], self.lang)
 
     @property
     def fps(self) -> Fraction:
@@ -55,7 +55,7 @@ class Options:
     def size(self) -> tuple[int, int]:
         """Width and height in pixels, both even."""
         shorter = QUALITIES[self.quality][0]
-        wide = theme.SHAPES[self.aspect].width / theme.FRAME_HEIGHT
+        wide = SHAPES[self.aspect].width / FRAME_HEIGHT
         longer = round(shorter * max(wide, 1 / wide) / 2) * 2
         return (longer, shorter) if wide > 1 else (shorter, longer)
 

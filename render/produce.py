@@ -8,9 +8,9 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+from render.cache import write_whole
 from render.captions import Cue, cues
 from render.film import Chapter, describe, join, srt, vtt
-from render.cache import write_whole
 from render.options import Options
 from render.plan import Job, beat_job, length, scene_job, seconds, tell
 from render.studio import Studio
@@ -54,17 +54,15 @@ def make_film(names: Sequence[str], options: Options, studio: Studio, part: bool
     jobs = [scene_job(name, options) for name in names]
     folders = studio.draw(jobs)
     stories = [tell(name, options.lesson) for name in names]
-    videos = [
-        folder / f"{beat.name}.mp4" for folder, story in zip(folders, stories, strict=True) for beat in story
-    ]
+    videos = [folder / f"{beat.name}.mp4" for folder, story in zip(folders, stories, strict=True) for beat in story]
     name = ("film" if not part else "film." + "+".join(names)) + options.suffix
-    tracks = {lang: film_cues(stories, lang, options) for lang in languages()}
+    tracks: dict[str, Sequence[Cue]] = {lang: film_cues(stories, lang, options) for lang in languages()}
     film = join(
         videos,
         options.out / f"{name}.mp4",
         options.fps,
         _chapters(stories, options),
-        tracks if options.captions != "none" else {},
+        dict(tracks) if options.captions != "none" else {},
         title=options.lesson.title,
     )
     texts = [
@@ -112,9 +110,7 @@ def _chapters(stories: Sequence[Story], options: Options) -> list[Chapter]:
 
 
 def _beat_chapters(story: Story) -> list[Chapter]:
-    return [
-        Chapter(each["name"], Fraction(each["start"]), Fraction(each["end"])) for each in timeline(story)
-    ]
+    return [Chapter(each["name"], Fraction(each["start"]), Fraction(each["end"])) for each in timeline(story)]
 
 
 def _described(stories: Sequence[Story]) -> list[dict[str, Any]]:

@@ -52,9 +52,7 @@ def as_csv(cues: Iterator[Cue]) -> str:
     writer = csv.writer(sheet, lineterminator="\n")
     writer.writerow(["number", "tells", "scene", "beat", "start", "seconds", "words"])
     for cue in cues:
-        writer.writerow(
-            [cue.number, cue.tells, cue.scene, cue.beat, float(cue.start), float(cue.seconds), cue.words]
-        )
+        writer.writerow([cue.number, cue.tells, cue.scene, cue.beat, float(cue.start), float(cue.seconds), cue.words])
     return sheet.getvalue()
 
 

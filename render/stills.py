@@ -41,7 +41,9 @@ def moment(scene: str, beat: str | None, second: Fraction | None, options: Optio
     frame = first + int(second * options.fps)
     if second < 0 or frame >= last:
         length = float((last - first) / options.fps)
-        raise RequestError(f"{name!r} lasts {length:.2f} s, so there is no second {float(second):g} in it; choose less.")
+        raise RequestError(
+            f"{name!r} lasts {length:.2f} s, so there is no second {float(second):g} in it; choose less."
+        )
     return Moment(scene, f"{name}@{float(second):g}", frame)
 
 
@@ -84,7 +86,7 @@ def sheet(pictures: Sequence[Path], names: Sequence[str], texts: Sequence[str], 
     width, height = opened[0].size
     columns = 4 if len(opened) > 4 else max(1, len(opened))
     font = ImageFont.load_default(size=max(12, width // 40))
-    line = round(font.size * 1.35)
+    line = round(max(12, width // 40) * 1.35)
     wrapped = [_wrap(text, font, width) for text in texts]
     below = line * max((len(each) for each in wrapped), default=0)
     cell = (width + GAP, line + height + below + GAP)
@@ -133,5 +135,3 @@ def _wrap(text: str, font: ImageFont.FreeTypeFont | ImageFont.ImageFont, width: 
         else:
             lines.append(word)
     return lines
-
-

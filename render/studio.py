@@ -83,7 +83,8 @@ class Studio:
             raise RenderError(f"scene {job.scene!r} could not be drawn: {why}")
 
     def _listen(self, job: Job, process: subprocess.Popen[str]) -> str:
-        assert process.stdout is not None and process.stderr is not None
+        assert process.stdout is not None
+        assert process.stderr is not None
         complaints: list[str] = []
         reader = threading.Thread(target=lambda stream: complaints.append(stream.read()), args=(process.stderr,))
         reader.start()

@@ -99,5 +99,5 @@ def _complain(error: Exception) -> int:
         place = f" ({error.filename})" if error.filename else ""
         click.echo(f"Error: {error.strerror}{place}; make room or choose another --out.", err=True)
         return 1
-    click.echo(f"Error: {error or type(error).__name__}", err=True)
+    click.echo(f"Error: {str(error) or type(error).__name__}", err=True)
     return int(getattr(error, "exit_code", 1))

@@ -51,7 +51,8 @@ def derivatives(lesson: Lesson) -> Iterator[tuple[str, bool]]:
     ):
         passed = found.largest_error <= TOLERANCE
         verdict = "agree" if passed else "DO NOT AGREE"
-        yield f"gradient check, {name}: {verdict}, largest error {found.largest_error:.1e} at {found.of} ({found.method})", passed
+        error = f"largest error {found.largest_error:.1e} at {found.of} ({found.method})"
+        yield f"gradient check, {name}: {verdict}, {error}", passed
         if found.left_out:
             rows = ", ".join(str(row) for row in found.left_out)
             yield f"careful: rows {rows} of the {name} sit on a kink and were left out of the gradient check", True

@@ -28,7 +28,7 @@ def command(as_json: bool, **chosen: Any) -> None:
     or ready.
     """
     options = options_of(chosen, "burned")
-    scenes = []
+    scenes: list[dict[str, Any]] = []
     for name in LESSON:
         story = tell(name, options.lesson)
         scenes.append(

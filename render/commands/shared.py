@@ -30,9 +30,7 @@ TALK = [
 ]
 LANG = [click.option("--lang", type=click.Choice(LANGUAGES), default="en", show_default=True)]
 OUT = [
-    click.option(
-        "--out", type=click.Path(path_type=Path, file_okay=False), default=Path("build"), show_default=True
-    )
+    click.option("--out", type=click.Path(path_type=Path, file_okay=False), default=Path("build"), show_default=True)
 ]
 PICTURE = [
     *LESSON,
