@@ -70,7 +70,9 @@ class Studio:
         with self._lock:
             if self._stopped:
                 raise RenderError("interrupted.")
-            process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+            process = subprocess.Popen(
+                command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+            )
             self._running.add(process)
         try:
             complaints = self._listen(job, process)
@@ -95,4 +97,6 @@ class Studio:
                 self.progress(job, min(0.99, float(second) / total))
         process.wait()
         reader.join()
+        if process.stdin is not None:
+            process.stdin.close()
         return complaints[0]

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+import threading
 import traceback
 from dataclasses import asdict
 from fractions import Fraction
@@ -115,8 +116,19 @@ def _progress(job: dict[str, Any]) -> Any:
     return watch
 
 
+def end_with_parent() -> None:
+    """End as soon as whoever started this process is gone: its end of standard input then closes."""
+
+    def wait() -> None:
+        sys.stdin.buffer.read()
+        os._exit(1)
+
+    threading.Thread(target=wait, daemon=True).start()
+
+
 def main() -> int:
     """Draw the job named on the command line; a failure is one sentence on standard error."""
+    end_with_parent()
     job = json.loads(Path(sys.argv[1]).read_text(encoding="utf-8"))
     try:
         draw(job)
