@@ -16,7 +16,6 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-import manim
 from manim import tempconfig
 
 from render.captions import cues
@@ -26,7 +25,7 @@ from scenes import theme
 from scenes.stage import LessonScene
 
 
-def settings(job: dict[str, Any]) -> dict[str, Any]:
+def settings(job: dict[str, Any], look: theme.Look) -> dict[str, Any]:
     """Every setting of manim that changes a picture, so that no manim.cfg of the user's does."""
     width, height = job["size"]
     return {
@@ -34,6 +33,9 @@ def settings(job: dict[str, Any]) -> dict[str, Any]:
         "pixel_width": width,
         "pixel_height": height,
         "frame_rate": float(Fraction(job["fps"])),
+        "frame_height": theme.FRAME_HEIGHT,
+        "frame_width": look.shape.width,
+        "background_color": look.palette.ground,
         "background_opacity": 1.0,
         "disable_caching": True,
         "dry_run": True,
@@ -57,7 +59,7 @@ def draw(job: dict[str, Any]) -> None:
     source = job["lesson"]
     lesson = lessons.read(Path(source)) if source else lessons.embedded()
     look = theme.Look(theme.PALETTES[job["theme"]], theme.SHAPES[job["aspect"]], job["lang"])
-    with tempconfig({k: v for k, v in settings(job).items() if k in manim.config._d}):
+    with tempconfig(settings(job, look)):
         renderer = _renderer(job)
         scene = scene_class(job["scene"])(
             lesson=lesson,

@@ -20,7 +20,6 @@ from scenes.parts.words import Words
 from scenes.story import GRID, Beat, Message, Shown, Story
 from scenes.theme import TITLE, Look, Region
 
-
 VISIBLE = 0.05
 """Opacity from which a number counts as shown."""
 
