@@ -30,10 +30,9 @@ class Cache:
     def work(self) -> Path:
         """A private folder on the same disk, to be published or thrown away."""
         self.root.mkdir(parents=True, exist_ok=True)
-        self._sweep()
         return Path(tempfile.mkdtemp(prefix=f"work-{os.getpid()}-", dir=self.root))
 
-    def _sweep(self) -> None:
+    def sweep(self) -> None:
         """Remove what a killed run left behind."""
         for left in self.root.glob("work-*"):
             if not _lives(int(left.name.split("-")[1])):

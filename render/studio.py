@@ -30,6 +30,7 @@ class Studio:
 
     def draw(self, jobs: Sequence[Job]) -> list[Path]:
         """Draw what is new; RenderError names the scene that failed. An interrupt ends the processes."""
+        self.cache.sweep()
         with ThreadPoolExecutor(max_workers=self.jobs) as pool:
             waiting = [pool.submit(self._one, job) for job in jobs]
             try:
