@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, ClassVar
 
-from manim import DOWN, RIGHT, Animation, FadeOut, Mobject, Scene, VGroup, Wait, config
+from manim import DOWN, RIGHT, Animation, FadeOut, Group, Mobject, Scene, VGroup, Wait, config
 
 from scenes import lesson as lessons
 from scenes import theme
@@ -177,7 +177,7 @@ class LessonScene(Scene):
         keep = {id(each) for mobject in but for each in mobject.get_family()}
         gone = [each for each in self.mobjects if id(each) not in keep]
         if gone:
-            self.play(FadeOut(VGroup(*gone)), run_time=run_time)
+            self.play(FadeOut(Group(*gone)), run_time=run_time)
 
     def play_internal(self, skip_rendering: bool = False) -> None:
         """Run the prepared animations by counted frames; a wait is painted once.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 
 import numpy as np
@@ -89,10 +90,11 @@ class Chain(VGroup):
         return name.move_to(self.neuron(layer).disc.get_bottom() - (NEAR + name.height / 2) * UP)
 
     def over(self, name: Mobject, layer: int, *, under: bool = False) -> Mobject:
-        """Put a name above (or under) the edge into a layer, clear of the neurons if it is wider than the gap."""
+        """Put a name above (or under) the edge into a layer, as near as the neurons beside it allow."""
         start, end = self.edge(layer).ends
-        gap = float(np.linalg.norm(end - start))
-        room = NEAR + 0.06 if name.width < gap else self.neuron(layer).radius + NEAR
+        reach = self.neuron(layer).radius + 0.5 * NEAR
+        beside = float(np.linalg.norm(end - start)) / 2 + self.neuron(layer).radius - name.width / 2
+        room = max(1.5 * NEAR, math.sqrt(max(0.0, reach**2 - max(0.0, beside) ** 2)))
         return name.move_to((start + end) / 2 + (room + name.height / 2) * (DOWN if under else UP))
 
     def weight(self, beat: Beat, layer: int, *, symbol: str | None = None, size: float = TEXT) -> VGroup:
@@ -107,4 +109,4 @@ class Chain(VGroup):
         colour = look().palette.b
         name = Formula(symbol or f"b_{layer}", size=size + 4).set_color(colour)
         digits = Readout(beat, f"b{layer}", colour=colour, size=max(SMALL, size - 1))
-        return self.above(VGroup(name, digits).arrange(DOWN, buff=NEAR), layer)
+        return self.above(VGroup(name, digits).arrange(DOWN, buff=NEAR), layer).shift(0.5 * NEAR * UP)
