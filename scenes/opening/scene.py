@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from manim import (
     DOWN,
     LEFT,
@@ -13,6 +15,7 @@ from manim import (
     Indicate,
     LaggedStart,
     Line,
+    MoveToTarget,
     Succession,
     SurroundingRectangle,
     TransformFromCopy,
@@ -21,10 +24,10 @@ from manim import (
 )
 
 from scenes.parts.bars import Bars
-from scenes.parts.chain import Chain
+from scenes.parts.chain import Chain, home
 from scenes.parts.formula import Formula
 from scenes.parts.legend import Legend
-from scenes.parts.light import dim, light
+from scenes.parts.light import dim
 from scenes.parts.pause_sign import PauseSign
 from scenes.parts.readout import Readout
 from scenes.parts.words import Words, stack
@@ -38,6 +41,7 @@ RULE = (
     "{{frac(partial C_0, partial w) : whole}} = {{frac(partial z, partial w) : z}} quad "
     "{{frac(partial a, partial z) : a}} quad {{frac(partial C_0, partial a) : C}}"
 )
+LEGEND = ("width", "sign", "fill")
 KNOWN = 27
 """Size of the list of what to know."""
 WRITTEN = 3
@@ -53,7 +57,10 @@ class Opening(LessonScene):
         title = self.write(beat.show["title"], size=52, width=picture.width)
         symbols = self._symbols(title.width)
         head = self.write(beat.show["know"], size=KNOWN, colour=self.palette.dim)
-        known = [self._bullet(self.write(beat.show[f"know_{each}"], size=KNOWN)) for each in ("layer", "derivative", "descent")]
+        known = [
+            self._bullet(self.write(beat.show[f"know_{each}"], size=KNOWN))
+            for each in ("layer", "derivative", "descent")
+        ]
         card = VGroup(stack(title, symbols, gap=0.35, edge=LEFT), stack(head, *known, gap=0.2, edge=LEFT))
         self.place(card.arrange(DOWN, buff=0.6, aligned_edge=LEFT), picture)
         card.align_to([picture.left, 0, 0], LEFT)
@@ -103,12 +110,21 @@ class Opening(LessonScene):
         self.pause(2.0)
         self.play(FadeIn(rule, shift=0.2 * UP), run_time=1.2)
         self.play(FadeIn(links), FadeIn(coming), run_time=0.9)
+        self._walk(rule, links)
+
+    def _walk(self, rule: Formula, links: VGroup) -> None:
+        """From link to link: each lights with its factor, then the whole, and all turns grey again."""
+        for each in (rule, links):
+            each.generate_target()
+        links.target[0][0].set_color(self.palette.w)
+        self.play(MoveToTarget(links), run_time=0.6)
         for i, (_, of) in enumerate(LINKS[1:]):
-            lit = VGroup(links[1][i], links[0][i + 1])
-            colour = self.palette.of(of)
-            self.play(rule[of].animate.set_color(colour), lit.animate.set_color(colour), run_time=1.0)
+            for lit in (rule.target[of], links.target[1][i], links.target[0][i + 1]):
+                lit.set_color(self.palette.of(of))
+            self.play(MoveToTarget(rule), MoveToTarget(links), run_time=1.0)
             self.pause(0.4)
-        self.play(rule["whole"].animate.set_color(self.palette.ink), run_time=0.9)
+        rule.target["whole"].set_color(self.palette.ink)
+        self.play(MoveToTarget(rule), run_time=0.9)
         self.pause(0.8)
         self.play(rule.animate.set_color(self.palette.dim), links.animate.set_color(self.palette.dim), run_time=1.5)
 
@@ -122,7 +138,7 @@ class Opening(LessonScene):
         lines = VGroup(
             *(
                 Line([a.get_right()[0] + 0.12, 0, 0], [b.get_left()[0] - 0.12, 0, 0], stroke_width=4)
-                for a, b in zip(names[:-1], names[1:], strict=True)
+                for a, b in pairwise(names)
             )
         ).set_color(self.palette.dim)
         return VGroup(names, lines)
@@ -131,14 +147,16 @@ class Opening(LessonScene):
         """B3: the chain lights layer after layer; its parameters enter C; the sensitivities are ranked."""
         self.clear_stage(self.heading)
         self._meet_the_chain(beat)
+        self.pause(1.4)
         self._gather_the_parameters(beat)
+        self.pause(1.0)
         self._rank(beat)
 
     def _meet_the_chain(self, beat: Beat) -> None:
         """Neuron after neuron, each with the edge and the bias that feed it."""
         picture = self.region("picture")
         L = int(beat.shown("weights").value)
-        self.chain = Chain(beat, picture.part(0, 1, 0.4, 0.9), L)
+        self.chain = Chain(beat, home(), L)
         chain = self.chain
         limit = min(2.4, chain.step * 1.15)
         captions = [
@@ -150,30 +168,36 @@ class Opening(LessonScene):
         self.biases = {layer: chain.bias(beat, layer) for layer in range(1, L + 1)}
         self.play(FadeIn(chain.neuron(0)), FadeIn(captions[0]), run_time=0.8)
         for layer in range(1, L + 1):
-            run = 2.4 / L
+            run = 3.6 / L
             self.play(FadeIn(chain.edge(layer)), FadeIn(self.weights[layer]), run_time=0.45 * run)
             self.play(FadeIn(chain.neuron(layer)), FadeIn(self.biases[layer]), run_time=0.55 * run)
-        legend = Legend(*(self.write(beat.show[name], size=TEXT, colour=self.palette.dim) for name in LEGEND))
-        self.place(legend.lie(picture.width), picture.part(0, 1, 0.24, 0.36))
-        self.play(FadeIn(captions[1]), FadeIn(legend), run_time=0.8)
+        self.play(FadeIn(captions[1]), run_time=0.6)
 
     def _gather_the_parameters(self, beat: Beat) -> None:
         """Every weight and bias goes from the picture into C(...)."""
-        L, picture = self.chain.L, self.region("picture")
-        letters = written_layers(L)
+        cost, total = self._cost(beat)
+        moves = []
+        for n in written_layers(self.chain.L):
+            if n is not None:
+                moves.append(TransformFromCopy(self.weights[n][0], cost[f"w{n}"]))
+                moves.append(TransformFromCopy(self.biases[n][0], cost[f"b{n}"]))
+        self.play(LaggedStart(*moves, lag_ratio=0.3), run_time=4.0)
+        self.play(FadeIn(cost), FadeIn(total), run_time=0.8)
+        legend = Legend(*(self.write(beat.show[name], colour=self.palette.dim) for name in LEGEND))
+        picture = self.region("picture")
+        self.place(legend.lie(picture.width), picture.part(0, 1, 0.24, 0.36))
+        self.play(FadeIn(legend), run_time=0.8)
+
+    def _cost(self, beat: Beat) -> tuple[Formula, Readout]:
+        """C of every weight and bias, and its value."""
+        letters = written_layers(self.chain.L)
         inside = " , ".join("dots" if n is None else f"{{{{w_{n} : w{n}}}}} , {{{{b_{n} : b{n}}}}}" for n in letters)
         paint = {f"{letter}{n}": letter for n in letters if n for letter in "wb"}
         cost = Formula(f"{{{{C : C}}}} ( {inside} ) {{{{= : equal}}}}", {"C": "C", **paint}, size=40)
         total = Readout(beat, "C", colour=self.palette.C, size=32, anchor=0.0)
         total.shift(cost["C"].get_corner(DOWN + LEFT) + (cost.width + 0.14) * RIGHT - total.base.points[0])
-        self.cost = self.place(VGroup(cost, total), picture.part(0, 1, 0.0, 0.18))
-        moves = []
-        for n in letters:
-            if n is not None:
-                moves.append(TransformFromCopy(self.weights[n][0], cost[f"w{n}"]))
-                moves.append(TransformFromCopy(self.biases[n][0], cost[f"b{n}"]))
-        self.play(LaggedStart(*moves, lag_ratio=0.3), run_time=3.0)
-        self.play(FadeIn(VGroup(*(g for g in cost.submobjects))), FadeIn(total), run_time=0.8)
+        self.place(VGroup(cost, total), self.region("picture").part(0, 1, 0.0, 0.18))
+        return cost, total
 
     def _rank(self, beat: Beat) -> None:
         """Bars in the order of the chain, then by size; the parameter of the longest is lit."""
@@ -203,9 +227,6 @@ class Opening(LessonScene):
         letter, layer = name[0], name[1:]
         source = f"{{{{partial C : C}}}} \\/ {{{{partial {letter}_{layer} : p}}}}"
         return Formula(source, {"C": "C", "p": letter}, size=TEXT + 2)
-
-
-LEGEND = ("width", "sign", "fill")
 
 
 def written_layers(L: int) -> list[int | None]:

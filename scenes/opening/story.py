@@ -83,12 +83,12 @@ def ask_which_change_helps_most(lesson: Lesson) -> Beat:
             "verdict": verdict(lesson),
         },
         {**chain_values(lesson), **data(lesson), **sensitivities(lesson)},
-        at_least=24.0,
+        at_least=26.0,
     )
 
 
 def data(lesson: Lesson) -> dict[str, Shown]:
-    """The names of the columns, the followed row as it stands in the file, and how many parameters and rows there are."""
+    """The columns' names, the followed row as it stands in the file, and counts of parameters and rows."""
     chain = lesson.chain
     raw = float(chain.raw[chain.example])
     return {
