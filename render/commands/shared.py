@@ -73,7 +73,7 @@ def options_of(chosen: dict[str, Any], captions: str) -> Options:
         jobs=chosen["jobs"] or os.cpu_count() or 1,
         force=chosen["force"],
     )
-    assert options.lesson  # read now, so that a broken lesson is refused before anything else is said
+    options.read()
     return options
 
 
