@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
@@ -79,14 +80,24 @@ def studio(options: Options, chosen: dict[str, Any]) -> Studio:
     """The studio that draws for these options."""
     _writable(options.out)
     teller = _teller("quiet" if chosen["quiet"] else chosen["progress"] or ("bar" if sys.stderr.isatty() else "plain"))
-    return Studio(options.out, options.jobs, force=options.force, debug=chosen["debug"], progress=teller)
+    return Studio(
+        options.out,
+        options.jobs,
+        force=options.force,
+        debug=chosen["debug"],
+        progress=teller,
+        say=lambda sentence: say(chosen, sentence),
+    )
 
 
 def _writable(out: Path) -> None:
-    """Refuse early what could not be written, before anything is."""
-    nearest = next(each for each in (out, *out.absolute().parents) if each.exists())
-    if not nearest.is_dir() or not os.access(nearest, os.W_OK):
-        raise RequestError(f"nothing can be written to {out}; choose another folder with --out.")
+    """Refuse what could not be written; the cache's folder, which every rendering needs, is made to find out."""
+    try:
+        (out / ".cache").mkdir(parents=True, exist_ok=True)
+        tempfile.TemporaryFile(dir=out).close()
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", None) or str(error)
+        raise RequestError(f"nothing can be written to {out} ({why.lower()}); choose another with --out.") from None
 
 
 def _teller(how: str) -> Callable[[Job, float], None]:
