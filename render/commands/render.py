@@ -29,8 +29,9 @@ def command(targets: tuple[str, ...], everything: bool, show: bool, **chosen: An
     split = [split_target(target) for target in targets]
     names, undrawn = drawn_scenes([scene for scene, _ in split], all_of_them=everything)
     beats = [(scene, beat) for scene, beat in split if beat]
+    stories = {name: tell(name, options.lesson) for name in names}
     for scene, beat in beats:
-        beat_named(tell(scene, options.lesson), beat or "")
+        beat_named(stories[scene], beat or "")
     whole = [name for name in names if everything or (name, None) in split]
     worker = studio(options, chosen)
     if everything and undrawn:
