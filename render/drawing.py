@@ -13,6 +13,7 @@ import manim
 from manim import tempconfig
 
 from render.captions import cues
+from render.recipes import RECIPES
 from render.writer import Recorder, Stills
 from scenes import lesson as lessons
 from scenes import theme
@@ -27,7 +28,7 @@ def settings(job: dict[str, Any]) -> dict[str, Any]:
         "pixel_width": width,
         "pixel_height": height,
         "frame_rate": float(Fraction(job["fps"])),
-        "background_opacity": 1.0,
+        "background_opacity": 0.0 if job["transparent"] else 1.0,
         "disable_caching": True,
         "dry_run": True,
         "format": None,
@@ -85,7 +86,8 @@ def _renderer(job: dict[str, Any]) -> Any:
     folder = Path(job["folder"])
     if job["stills"] is not None:
         return Stills(folder, Fraction(job["fps"]), tuple(job["size"]), set(job["stills"]))
-    return Recorder(folder, Fraction(job["fps"]), tuple(job["size"]))
+    recipe = RECIPES[job["format"], job["transparent"]]
+    return Recorder(folder, recipe, Fraction(job["fps"]), tuple(job["size"]))
 
 
 def _wanted(job: dict[str, Any]) -> Any:

@@ -55,6 +55,8 @@ class Job:
             "size": list(options.size),
             "fps": str(options.fps),
             "captions": options.captions if options.captions == "burned" else "none",
+            "format": options.format,
+            "transparent": options.transparent,
             "frames": list(self.frames),
             "stills": list(self.stills) if self.stills is not None else None,
             "folder": folder,

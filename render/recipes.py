@@ -15,6 +15,11 @@ class Recipe:
     pixels: str
     options: Mapping[str, str]
 
+    @property
+    def transparent(self) -> bool:
+        """Whether its pictures have no ground."""
+        return self.pixels.startswith("yuva")
+
 
 # One thread a piece: the same pictures whatever the number of cores, which jobs side by side use anyway.
 X264 = {"preset": "veryfast", "crf": "17", "threads": "1"}

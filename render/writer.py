@@ -11,18 +11,19 @@ import numpy as np
 from manim import CairoRenderer
 from PIL import Image
 
+from render.alpha import without_ground
 from render.captions import Cue
 from render.encoder import BeatEncoder
 from render.overlay import Overlay
-from render.recipes import RECIPES
+from render.recipes import Recipe
 
 
 class Recorder(CairoRenderer):
     """Manim's renderer, handing every frame to the encoder of its beat instead of to manim's own files."""
 
-    def __init__(self, folder: Path, fps: Fraction, size: tuple[int, int]) -> None:
+    def __init__(self, folder: Path, recipe: Recipe, fps: Fraction, size: tuple[int, int]) -> None:
         super().__init__()
-        self.folder, self.fps, self.size = folder, fps, size
+        self.folder, self.recipe, self.fps, self.size = folder, recipe, fps, size
         self.encoder: BeatEncoder | None = None
         self.counts: dict[str, int] = {}
         self.overlay: Overlay | None = None
@@ -31,6 +32,7 @@ class Recorder(CairoRenderer):
         """Know the scene whose beats are recorded."""
         super().init_scene(scene, *settings)
         self.scene = scene
+        self.ground = np.array([int(scene.palette.ground[i : i + 2], 16) for i in (1, 3, 5)], dtype=np.float32)
 
     def add_frame(self, frame: np.ndarray, num_frames: int = 1) -> None:
         """Give the painted frame to the encoder of the beat on stage, with its caption over it."""
@@ -38,7 +40,8 @@ class Recorder(CairoRenderer):
         if beat not in self.counts:
             self.finish()
             self.counts[beat] = 0
-            self.encoder = BeatEncoder(self.folder / f"{beat}.mp4", RECIPES["mp4", False], self.fps, self.size)
+            video = self.folder / f"{beat}.{self.recipe.container}"
+            self.encoder = BeatEncoder(video, self.recipe, self.fps, self.size)
         assert self.encoder is not None
         for picture, repeat in self.captioned(frame, num_frames):
             self.encoder.put(picture, repeat)
@@ -56,6 +59,8 @@ class Recorder(CairoRenderer):
 
     def captioned(self, frame: np.ndarray, repeat: int) -> Iterator[tuple[np.ndarray, int]]:
         """The frame as often as it is shown, cut where the caption changes."""
+        if self.recipe.transparent:
+            frame = without_ground(frame, self.ground)
         if self.overlay is None:
             yield frame, repeat
             return
@@ -63,7 +68,8 @@ class Recorder(CairoRenderer):
         while repeat:
             cue, last = self.overlay.at(first)
             run = min(repeat, max(1, last - first))
-            yield (self.overlay.over(frame.copy(), cue), run)
+            last_run = run == repeat  # only then is the frame not needed again
+            yield self.overlay.over(frame if last_run else frame.copy(), cue), run
             first, repeat = first + run, repeat - run
 
 

@@ -15,6 +15,7 @@ import click
 from render.errors import RequestError
 from render.options import CAPTIONS, QUALITIES, Options
 from render.plan import Job
+from render.recipes import FORMATS
 from render.studio import Studio
 from scenes.catalogue import LANGUAGES
 from scenes.theme import PALETTES, SHAPES
@@ -46,6 +47,10 @@ PICTURE = [
     click.option("--force", is_flag=True, help="Draw again what is drawn already."),
     *TALK,
 ]
+VIDEO = [
+    click.option("--format", "format", type=click.Choice(FORMATS), default="mp4", show_default=True),
+    click.option("--transparent", is_flag=True, help="Without a ground, for webm and mov."),
+]
 OPEN = [click.option("--open", "show", is_flag=True, help="Open the result.")]
 
 
@@ -71,6 +76,8 @@ def options_of(chosen: dict[str, Any], captions: str) -> Options:
         theme=chosen["theme"],
         lang=chosen["lang"],
         captions=chosen["captions"] or captions,
+        format=chosen.get("format", "mp4"),
+        transparent=chosen.get("transparent", False),
         jobs=chosen["jobs"] or os.cpu_count() or 1,
         force=chosen["force"],
     )
