@@ -168,6 +168,10 @@ class LessonScene(Scene):
         if frames:
             self.play(Wait(run_time=frames / self.fps, frozen_frame=False))
 
+    def pause(self, seconds: float) -> None:
+        """Let the picture stand for a moment within a beat, so that the next movement meets its words."""
+        self.hold(round(seconds * self.fps))
+
     def clear_stage(self, *but: Mobject, run_time: float = 0.6) -> None:
         """Fade everything out but these."""
         keep = {id(each) for mobject in but for each in mobject.get_family()}

@@ -1,6 +1,7 @@
 """Where the eye goes: dim what a beat is not about, and light it again.
 
-Dimmed text turns to the palette's dim colour, which is still readable on the ground; lines and fills become faint.
+Dimmed text turns to the palette's dim colour, which is still readable on the ground; lines and fills become faint:
+a fill that carries text says how `faint` it must become for the text to stay readable.
 """
 
 from __future__ import annotations
@@ -45,10 +46,19 @@ def set_light(mobject: Mobject, *, lit: bool) -> Mobject:
             each.set_fill(fill if lit else look().palette.dim, family=False)
             each.set_stroke(stroke if lit else look().palette.dim, family=False)
         else:
-            share = 1.0 if lit else FAINT
+            share = 1.0 if lit else getattr(each, "faint", FAINT)
             each.set_fill(opacity=fill_opacity * share, family=False)
             each.set_stroke(opacity=stroke_opacity * share, family=False)
     return mobject
+
+
+def own_colour(each: VMobject, colour: ManimColor, *, text: bool = False) -> None:
+    """Fill a shape with another colour of its own, or text: at once if it is in the light, else when it returns."""
+    kept = getattr(each, "full_light", None)
+    if kept is not None:
+        each.full_light = (colour, *kept[1:])
+    if kept is None or not text or each.get_fill_color() == kept[0]:
+        each.set_fill(colour, family=False)
 
 
 def _remember(each: VMobject) -> tuple[ManimColor, ManimColor, float, float]:

@@ -1,0 +1,119 @@
+"""The same rule for the bias, for the activation before, and back to the first layer (B29-B31)."""
+
+from __future__ import annotations
+
+from scenes.decimals import places, products_places
+from scenes.gradient_entries import averaging, counts, of_the_example, of_the_mean, reach
+from scenes.lesson import Lesson
+from scenes.quantities import exact, followed, shown
+from scenes.story import Beat, LeftOut, Message, Shown, Story, relation
+
+
+def story(lesson: Lesson) -> Story:
+    """Exchange one factor for the bias, one for the activation before, and repeat to the beginning."""
+    beats = (turn_to_the_bias(lesson), turn_to_the_activation_before(lesson))
+    title = Message("The bias, the activation before, and the way back")
+    if lesson.chain.model.L == 1:
+        reason = "a chain of one connection has no earlier weights and biases"
+        return Story("bias_and_activation", title, beats, (LeftOut("go_back_to_the_first_layer", "B31", reason),))
+    return Story("bias_and_activation", title, (*beats, go_back_to_the_first_layer(lesson)))
+
+
+def turn_to_the_bias(lesson: Lesson) -> Beat:
+    """B29: for the bias the first factor is one."""
+    return Beat(
+        "turn_to_the_bias",
+        "B29",
+        Message(
+            "Take the bias. Its way to the cost leads through the same z and the same a, so two factors stay. "
+            "Only the first is new: z rises exactly as much as the bias does, so that derivative is one. "
+            "The other two are already the answer."
+        ),
+        {},
+        {**tree(lesson), **old_product(lesson), **product(lesson, "dz_db", 1.0, "dC0_db")},
+        at_least=12.0,
+    )
+
+
+def turn_to_the_activation_before(lesson: Lesson) -> Beat:
+    """B30: for the activation before the first factor is the weight."""
+    return Beat(
+        "turn_to_the_activation_before",
+        "B30",
+        Message(
+            "Now the activation before. In the weighted sum it is multiplied by the weight, "
+            "so the first factor is the weight itself. We cannot turn this activation like a knob. "
+            "But how strongly the cost feels it is worth knowing: it opens the way back."
+        ),
+        {},
+        {**tree(lesson), **product(lesson, "dz_da_prev", exact(lesson)["w"], "dC0_da_prev")},
+        at_least=12.0,
+    )
+
+
+def go_back_to_the_first_layer(lesson: Lesson) -> Beat:
+    """B31: the same step, repeated, reaches every earlier weight and bias."""
+    return Beat(
+        "go_back_to_the_first_layer",
+        "B31",
+        Message(
+            "This activation has a weight, a bias and a z of its own. So we hang the same small tree above it "
+            "and apply the rule again, until we reach the input. The long path multiplies everything it meets. "
+            "Now every entry can be filled: first for our example, then as the mean of all rows."
+        ),
+        {"one": Message("one example"), "mean": Message("mean of all rows"), "rows": Message("rows counted")},
+        {
+            **counts(lesson),
+            **reach(lesson),
+            **of_the_example(lesson),
+            **of_the_mean(lesson),
+            **long_path(lesson),
+            "averaging": averaging(lesson),
+        },
+        at_least=24.0,
+    )
+
+
+def tree(lesson: Lesson) -> dict[str, Shown]:
+    """The numbers that stand in the tree of the last connection."""
+    return shown(lesson, "w", "a_prev", "b", "z", "a", "y", "C0", decimals=digits_of(lesson))
+
+
+def digits_of(lesson: Lesson) -> int:
+    """Decimals that the three products share, so that a factor which stays does not change."""
+    numbers = exact(lesson)
+    rest = numbers["da_dz"], numbers["dC0_da"]
+    return products_places([(first, *rest) for first in (numbers["dz_dw"], 1.0, numbers["w"])])
+
+
+def old_product(lesson: Lesson) -> dict[str, Shown]:
+    """The product for the weight, from which the others are made."""
+    found = shown(lesson, "dz_dw", "da_dz", "dC0_da", "dC0_dw", decimals=digits_of(lesson))
+    computed = found["dz_dw"].rounded * found["da_dz"].rounded * found["dC0_da"].rounded
+    return {**found, "sign_old": relation(found["dC0_dw"], computed)}
+
+
+def product(lesson: Lesson, first: str, factor: float, result: str) -> dict[str, Shown]:
+    """The three factors, their product, and the sign that is true of what is shown."""
+    digits = digits_of(lesson)
+    formulae = {"dz_db": "dz^(L)/db^(L) = 1", "dz_da_prev": "dz^(L)/da^(L-1) = w^(L)"}
+    whole = 0 if first == "dz_db" else digits
+    found = {first: Shown(factor, formulae[first], whole), **shown(lesson, "da_dz", "dC0_da", result, decimals=digits)}
+    computed = found[first].rounded * found["da_dz"].rounded * found["dC0_da"].rounded
+    return {**found, "sign": relation(found[result], computed)}
+
+
+def long_path(lesson: Lesson) -> dict[str, Shown]:
+    """Every factor from the first weight down to the cost: dz1_dw1, da1_dz1, dz2_da1, ..., dC0_daL."""
+    values, L = followed(lesson), lesson.chain.model.L
+    factors = {"dz1_dw1": float(values.dz_dw[0])}
+    for layer in range(1, L + 1):
+        if layer > 1:
+            factors[f"dz{layer}_da{layer - 1}"] = float(values.dz_da_prev[layer - 1])
+        factors[f"da{layer}_dz{layer}"] = float(values.da_dz[layer - 1])
+    factors[f"dC0_da{L}"] = float(values.dC0_da[-1])
+    digits = max(2, places(*factors.values()))
+    return {
+        name: Shown(factor, f"factor {name.replace('_', '/')} of the long path", digits)
+        for name, factor in factors.items()
+    }

@@ -1,0 +1,68 @@
+"""How many decimals numbers are shown with: enough to read them, and so that what is shown multiplies and adds up."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+
+from scenes.story import agree
+
+MOST = 5
+"""Decimals beyond which no viewer reads."""
+
+
+def places(*values: float, significant: int = 3, least: int = 0) -> int:
+    """Decimals, the same for all, with which the largest of the values shows that many significant digits."""
+    largest = max((abs(value) for value in values), default=0.0)
+    if largest == 0:
+        return max(least, significant)
+    return min(MOST, max(least, significant - 1 - math.floor(math.log10(largest) + 1e-9)))
+
+
+def needed(number: float, most: int = 8) -> int:
+    """Decimals that a number somebody wrote needs to stand as it was written, up to `most`."""
+    return next((count for count in range(most) if math.isclose(round(number, count), number, rel_tol=1e-6)), most)
+
+
+def product_places(*factors: float) -> int:
+    """Decimals with which a calculator multiplies the shown factors to the shown product, if there are such."""
+    return products_places([factors])
+
+
+def products_places(rows: Sequence[Sequence[float]]) -> int:
+    """The same for several products that share their decimals; where none suits all, enough to read the products."""
+    largest = max(abs(math.prod(row)) for row in rows)
+    first = max(2, places(largest, significant=2))
+    for count in range(first, MOST + 1):
+        if all(_gives(_product, row, count) for row in rows):
+            return count
+    return first
+
+
+def _product(*factors: float) -> float:
+    return math.prod(factors)
+
+
+def sum_places(*terms: float) -> int:
+    """Decimals with which a calculator adds the shown terms up to the shown sum, if there are such."""
+    return agree(lambda *shown: math.fsum(shown), *terms, decimals=places(*terms, math.fsum(terms), least=2))
+
+
+def table_places(result: Callable[..., float], rows: Sequence[Sequence[float]]) -> int:
+    """Decimals with which every row's shown operands give its shown result, and the results add up, if there are such.
+
+    Where no number of decimals does both, the one that adds up; the rows then wear their own signs.
+    """
+    results = [result(*row) for row in rows]
+    adding = sum_places(*results)
+    for count in range(adding, MOST + 1):
+        shown = [round(each, count) for each in results]
+        adds = round(math.fsum(shown), count) == round(math.fsum(results), count)
+        if adds and all(_gives(result, row, count) for row in rows):
+            return count
+    return adding
+
+
+def _gives(result: Callable[..., float], row: Sequence[float], count: int) -> bool:
+    shown = result(*(round(each, count) for each in row))
+    return round(shown, count) == round(result(*row), count)

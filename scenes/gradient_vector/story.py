@@ -1,0 +1,61 @@
+"""One derivative becomes an entry of the gradient (B27-B28)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from scenes.gradient_entries import averaging, counts, of_the_example, of_the_mean, reach
+from scenes.lesson import Lesson
+from scenes.story import Beat, Message, Shown, Story
+
+
+def story(lesson: Lesson) -> Story:
+    """Where the derivative that we have found belongs, and how much is still open."""
+    return Story(
+        "gradient_vector",
+        Message("The gradient: an entry for every weight and bias"),
+        (fill_one_entry(lesson), count_what_is_open(lesson)),
+    )
+
+
+def fill_one_entry(lesson: Lesson) -> Beat:
+    """B27: the derivative is one entry of the gradient, first for the example, then as the mean of all rows."""
+    last = lesson.chain.model.L
+    return Beat(
+        "fill_one_entry",
+        "B27",
+        Message(
+            "Stack up the derivatives for all weights and biases: that column is the gradient. "
+            "We have found a single entry of it. At first it holds the value of our one example. "
+            "Then the other rows come in, and it settles on their mean."
+        ),
+        {"one": Message("one example"), "mean": Message("mean of all rows"), "rows": Message("rows counted")},
+        {
+            **counts(lesson),
+            **reach(lesson),
+            **_only(of_the_example(lesson), f"dC0_dw{last}"),
+            **_only(of_the_mean(lesson), f"dC_dw{last}"),
+            "averaging": averaging(lesson),
+        },
+        at_least=15.0,
+    )
+
+
+def count_what_is_open(lesson: Lesson) -> Beat:
+    """B28: one entry is filled, the others are open, and more than half the work is done."""
+    last = lesson.chain.model.L
+    return Beat(
+        "count_what_is_open",
+        "B28",
+        Message(
+            "The other entries are still open. And yet more than half of the work is behind us. "
+            "They need no new idea: the same factors come back, "
+            "and only the first one, or the road to it, changes."
+        ),
+        {"filled": Message("filled"), "open": Message("still open")},
+        {**counts(lesson), **reach(lesson), **_only(of_the_mean(lesson), f"dC_dw{last}")},
+    )
+
+
+def _only(values: Mapping[str, Shown], name: str) -> dict[str, Shown]:
+    return {name: values[name]}

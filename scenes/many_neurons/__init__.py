@@ -1,0 +1,1 @@
+"""Many neurons a layer, with indices (B32-B37)."""

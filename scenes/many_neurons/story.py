@@ -1,0 +1,125 @@
+"""More neurons a layer: the same calculus with a few more indices (B32-B37)."""
+
+from __future__ import annotations
+
+from scenes.chain_quantities import chain_values
+from scenes.decimals import needed
+from scenes.drawn import drawn, shape, values_of
+from scenes.lesson import Lesson
+from scenes.many_neurons.numbers import cell, cost_terms, matrix_of_derivatives, one_output
+from scenes.many_neurons.words import COST_WORDS, EQUATION_WORDS, FACTOR_WORDS
+from scenes.network_quantities import network_picture
+from scenes.story import Beat, Message, Shown, Story
+
+
+def story(lesson: Lesson) -> Story:
+    """From one neuron a layer to many, equation by equation."""
+    return Story(
+        "many_neurons",
+        Message("Many neurons in a layer"),
+        (
+            open_the_chain(lesson),
+            name_the_neurons(lesson),
+            add_up_the_cost(lesson),
+            find_the_weight_in_its_matrix(lesson),
+            compare_old_and_new(lesson),
+            meet_the_same_factors(lesson),
+        ),
+    )
+
+
+def open_the_chain(lesson: Lesson) -> Beat:
+    """B32: more neurons a layer ask for a few more indices, and nothing else."""
+    return Beat(
+        "open_the_chain",
+        "B32",
+        Message(
+            "So far every layer had a single neuron. Real layers have many. Does everything begin anew? No. "
+            "This network has its own data and its own weights, but whatever we have learnt still holds. "
+            "We only need a few more indices to keep track."
+        ),
+        {"negative": Message("dashed: negative weight")},
+        {
+            **chain_values(lesson, decimals=2),
+            "L": Shown(lesson.chain.model.L, "the number of the chain's last layer"),
+            **picture(lesson),
+        },
+        at_least=12.0,
+    )
+
+
+def name_the_neurons(lesson: Lesson) -> Beat:
+    """B33: k counts the neurons of the layer before the last, j those of the last."""
+    return Beat(
+        "name_the_neurons",
+        "B33",
+        Message(
+            "Upstairs the layer, downstairs the neuron. Let k stand for any neuron of the layer before the last, "
+            "and j for any neuron of the last. So an activation's name has two parts: "
+            "its layer, and its place in that layer."
+        ),
+        {},
+        picture(lesson),
+    )
+
+
+def add_up_the_cost(lesson: Lesson) -> Beat:
+    """B34: the cost of one example is the sum of one term an output."""
+    return Beat(
+        "add_up_the_cost",
+        "B34",
+        COST_WORDS[shape(lesson)["cost"].text],
+        {"other": Message("all the others")},
+        {**picture(lesson), **cost_terms(lesson)},
+        at_least=12.0,
+    )
+
+
+def find_the_weight_in_its_matrix(lesson: Lesson) -> Beat:
+    """B35: the weight from k to j stands in row j, column k of the layer's matrix."""
+    return Beat(
+        "find_the_weight_in_its_matrix",
+        "B35",
+        Message(
+            "A weight now needs two indices: first j, the neuron where its edge arrives, "
+            "then k, the neuron where it starts. In the matrix of the layer it stands in row j, column k. "
+            "Every edge has its cell, and every cell its edge."
+        ),
+        {"row": Message("row $j$"), "column": Message("column $k$")},
+        picture(lesson),
+        at_least=14.0,
+    )
+
+
+def compare_old_and_new(lesson: Lesson) -> Beat:
+    """B36: the old equations and the new ones side by side."""
+    return Beat(
+        "compare_old_and_new",
+        "B36",
+        EQUATION_WORDS["softmax" if shape(lesson)["cost"].text == "softmax" else "each"],
+        {"old": Message("one neuron a layer"), "new": Message("many neurons a layer")},
+        {**picture(lesson), **one_output(lesson)},
+        at_least=12.0,
+    )
+
+
+def meet_the_same_factors(lesson: Lesson) -> Beat:
+    """B37: the derivative with respect to one weight has the same three factors."""
+    return Beat(
+        "meet_the_same_factors",
+        "B37",
+        FACTOR_WORDS["softmax" if shape(lesson)["cost"].text == "softmax" else "each"],
+        {"together": Message("softmax ties the outputs together: two factors become $delta_j$")},
+        {**picture(lesson), **cell(lesson), **matrix_of_derivatives(lesson)},
+        at_least=14.0,
+    )
+
+
+def picture(lesson: Lesson) -> dict[str, Shown]:
+    """What the drawing of the network shows, with the values wanted and the outputs' names."""
+    y, labels = values_of(lesson).y, lesson.network.labels
+    outputs = drawn(len(y))
+    digits = needed(max(y, key=lambda each: needed(float(each), 3)), 3)
+    wanted = {f"y_{j}": Shown(float(y[j]), f"value wanted of output {j}", digits) for j in outputs}
+    names = {f"label_{j}": Shown(labels[j], f"name of output {j}") for j in outputs}
+    return {**network_picture(lesson), **wanted, **names}

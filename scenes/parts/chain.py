@@ -1,0 +1,110 @@
+"""The chain: one neuron a layer in a row, with an edge between neighbours."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+from manim import DOWN, UP, Mobject, VGroup
+
+from scenes.parts.edge import WIDEST, Edge
+from scenes.parts.formula import Formula
+from scenes.parts.neuron import RADIUS, Neuron
+from scenes.parts.part import Part
+from scenes.parts.readout import Readout
+from scenes.story import Beat, Shown, Sweep
+from scenes.theme import SMALL, TEXT, Region, look
+
+SLENDER = 0.3
+"""Largest radius of a neuron as a share of the distance between neighbours."""
+FURTHEST = 2.9
+"""Largest distance between the middles of neighbours, in units."""
+NEAR = 0.12
+"""Distance of a name from what it names."""
+
+
+class Chain(VGroup):
+    """Neurons `first` to `L` in a row in a region, and the edges between them.
+
+    The beat tells a0..aL, w1..wL (from `first` on), reach0..reachL (each layer's largest abs(a)) and w_largest (the
+    weight drawn widest). `spaces` neurons' room stays free at the right end; `space(1)` is its first place. Two chains
+    of the same region, first, L and spaces stand at the same place, so that a scene can begin with the picture
+    another scene ended with.
+    """
+
+    def __init__(
+        self, beat: Beat, region: Region, L: int, *, first: int = 0, spaces: int = 0, widest: float = WIDEST
+    ) -> None:
+        self.first, self.L = first, L
+        steps = L - first + spaces
+        self.step = min(region.width / (steps + 2 * SLENDER), FURTHEST)
+        self.start = np.array(region.center) - np.array([steps * self.step / 2, 0.0, 0.0])
+        radius = min(RADIUS, SLENDER * self.step, 0.45 * region.height)
+        largest = float(beat.shown("w_largest").value)
+        self.neurons = {
+            layer: Neuron(beat, f"a{layer}", float(beat.shown(f"reach{layer}").value), radius=radius).shift(
+                self._place(layer)
+            )
+            for layer in range(first, L + 1)
+        }
+        self.edges = {
+            layer: Edge(beat, f"w{layer}", self.neurons[layer - 1], self.neurons[layer], largest, widest=widest)
+            for layer in range(first + 1, L + 1)
+        }
+        super().__init__(*self.edges.values(), *self.neurons.values())
+
+    def _place(self, layer: int) -> np.ndarray:
+        return self.start + np.array([(layer - self.first) * self.step, 0.0, 0.0])
+
+    def neuron(self, layer: int) -> Neuron:
+        """The neuron of a layer; 0 is the input, L the output."""
+        return self.neurons[layer]
+
+    def edge(self, layer: int) -> Edge:
+        """The edge into a layer."""
+        return self.edges[layer]
+
+    def space(self, i: int = 1) -> np.ndarray:
+        """The place of the i-th neuron beyond the output."""
+        step = self.neuron(self.L).disc.get_center() - self.neuron(self.L - 1).disc.get_center()
+        return self.neuron(self.L).disc.get_center() + i * step
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """Every neuron and edge, to follow a moving number."""
+        return (*self.edges.values(), *self.neurons.values())
+
+    def tell(self, beat: Beat, values: Mapping[str, Shown | Sweep] | None = None) -> Chain:
+        """Tell every neuron and edge."""
+        for part in self.parts:
+            part.tell(beat, values)
+        return self
+
+    def above(self, name: Mobject, layer: int) -> Mobject:
+        """Put a name above the neuron of a layer."""
+        return name.move_to(self.neuron(layer).disc.get_top() + (NEAR + name.height / 2) * UP)
+
+    def below(self, name: Mobject, layer: int) -> Mobject:
+        """Put a name below the neuron of a layer."""
+        return name.move_to(self.neuron(layer).disc.get_bottom() - (NEAR + name.height / 2) * UP)
+
+    def over(self, name: Mobject, layer: int, *, under: bool = False) -> Mobject:
+        """Put a name above (or under) the edge into a layer, clear of the neurons if it is wider than the gap."""
+        start, end = self.edge(layer).ends
+        gap = float(np.linalg.norm(end - start))
+        room = NEAR + 0.06 if name.width < gap else self.neuron(layer).radius + NEAR
+        return name.move_to((start + end) / 2 + (room + name.height / 2) * (DOWN if under else UP))
+
+    def weight(self, beat: Beat, layer: int, *, symbol: str | None = None, size: float = TEXT) -> VGroup:
+        """The symbol of a layer's weight above its edge and its digits below."""
+        colour = look().palette.w
+        name = Formula(symbol or f"w_{layer}", size=size + 4).set_color(colour)
+        digits = Readout(beat, f"w{layer}", colour=colour, size=max(SMALL, size - 1))
+        return VGroup(self.over(name, layer), self.over(digits, layer, under=True))
+
+    def bias(self, beat: Beat, layer: int, *, symbol: str | None = None, size: float = TEXT) -> VGroup:
+        """The symbol of a layer's bias and its digits, above its neuron."""
+        colour = look().palette.b
+        name = Formula(symbol or f"b_{layer}", size=size + 4).set_color(colour)
+        digits = Readout(beat, f"b{layer}", colour=colour, size=max(SMALL, size - 1))
+        return self.above(VGroup(name, digits).arrange(DOWN, buff=NEAR), layer)

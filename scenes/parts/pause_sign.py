@@ -1,0 +1,20 @@
+"""The pause sign: the viewer may stop the film and think."""
+
+from __future__ import annotations
+
+from manim import RIGHT, Circle, RoundedRectangle, VGroup
+
+from scenes.theme import look
+
+
+class PauseSign(VGroup):
+    """Two upright bars in a ring, as on every player."""
+
+    def __init__(self, radius: float = 0.6, colour: str | None = None) -> None:
+        colour = colour or look().palette.y
+        self.ring = Circle(radius=radius, stroke_width=4, stroke_color=colour)
+        bar = RoundedRectangle(
+            corner_radius=0.06 * radius, width=0.24 * radius, height=0.84 * radius, stroke_width=0, fill_color=colour
+        ).set_fill(opacity=1.0)
+        self.bars = VGroup(bar, bar.copy()).arrange(RIGHT, buff=0.24 * radius)
+        super().__init__(self.ring, self.bars)

@@ -1,0 +1,1 @@
+"""Three formulae carry it all (B43)."""

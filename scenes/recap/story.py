@@ -1,0 +1,70 @@
+"""Three formulae carry it all (B43)."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from scenes.decimals import places
+from scenes.drawn import cost_kind, shape
+from scenes.lesson import Lesson
+from scenes.story import Beat, Message, Shown, Story
+
+BARS = 24
+"""So many entries of the gradient are drawn; a count stands for the others."""
+
+FORMULAE = Message(
+    "Three formulae carry all of this. The first gives the derivative for any weight; for a bias, leave out the "
+    "activation. It needs the neuron's derivative, and the second fetches that from the layer after. "
+    "The third begins, at the output. Take your time with them: it is a lot at once, and it is all there is."
+)
+SOFTMAX_FORMULAE = Message(
+    "Three formulae carry all of this. The first gives any weight its derivative: an activation times a delta; "
+    "for a bias, the delta alone. The second fetches a neuron's delta from the layer after. "
+    "The third begins, at the output, where softmax makes delta a minus y. Take your time with them: "
+    "it is a lot at once, and it is all there is."
+)
+
+
+def story(lesson: Lesson) -> Story:
+    """The whole calculus on one page, and the gradient that it fills."""
+    return Story("recap", Message("Backpropagation in three formulae"), (keep_three_formulae(lesson),))
+
+
+def keep_three_formulae(lesson: Lesson) -> Beat:
+    """B43: the three general formulae and the gradient that they fill."""
+    return Beat(
+        "keep_three_formulae",
+        "B43",
+        SOFTMAX_FORMULAE if cost_kind(lesson) == "softmax" else FORMULAE,
+        {
+            "weight": Message("any weight"),
+            "back": Message("one layer back"),
+            "start": Message("at the output"),
+            "gradient": Message("the gradient they fill"),
+            "others": Message("{drawn} of {parameters} entries"),
+        },
+        {**shape(lesson), **gradient(lesson)},
+        at_least=20.0,
+    )
+
+
+def gradient(lesson: Lesson) -> dict[str, Shown]:
+    """The first entries of grad C of the network, by name, and how many there are."""
+    network = lesson.network
+    entries = network.model.cost_and_gradient(network.X, network.Y)[1]
+    names = network.model.names[:BARS]
+    digits = places(*entries)
+    return {
+        **{
+            f"dC_d{name}": Shown(float(entry), f"dC/d{name}, mean over the rows", digits)
+            for name, entry in zip(names, entries, strict=False)
+        },
+        "entry_reach": Shown(
+            float(np.abs(entries[: len(names)]).max()) or 1.0,
+            "largest absolute entry drawn, the longest bar",
+            digits,
+        ),
+        "parameters": Shown(len(network.model.names), "weights and biases of the network: entries of the gradient"),
+        "drawn": Shown(len(names), "entries drawn"),
+        "L": Shown(network.model.L, "the number of the last layer"),
+    }

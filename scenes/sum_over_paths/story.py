@@ -1,0 +1,119 @@
+"""A neuron reaches the cost by several paths, and its derivative is their sum (B38-B40)."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from scenes.decimals import places
+from scenes.drawn import layers, values_of
+from scenes.lesson import Lesson
+from scenes.network_quantities import network_picture
+from scenes.story import Beat, LeftOut, Message, Shown, Story, Sweep
+from scenes.sum_over_paths.paths import nudged_ratio, path_table
+
+WAVE = Message(
+    "With these sums a whole layer is known, so we can take the same step again, one layer earlier: "
+    "each neuron adds up what comes back along its edges. The derivatives run backwards through the network, "
+    "and every layer they pass keeps its own, for neurons, weights and biases."
+)
+SHORT_WAVE = Message(
+    "With these sums a whole layer is known. This network ends here, for that layer is already the input. "
+    "In a deeper one we would take the same step again, one layer earlier each time: "
+    "the derivatives run backwards, and every layer they pass keeps its own."
+)
+
+
+def story(lesson: Lesson) -> Story:
+    """Several paths, their sum, and the same step for the layer before."""
+    title = Message("One neuron, several paths to the cost")
+    last = repeat_for_the_layer_before(lesson)
+    if lesson.network.model.sizes[-1] == 1:
+        reason = "a network with one output has a single path from each neuron to the cost"
+        names = (("see_several_paths", "B38"), ("add_the_paths", "B39"))
+        return Story("sum_over_paths", title, (last,), tuple(LeftOut(name, tells, reason) for name, tells in names))
+    return Story("sum_over_paths", title, (see_several_paths(lesson), add_the_paths(lesson), last))
+
+
+def see_several_paths(lesson: Lesson) -> Beat:
+    """B38: an activation reaches the cost over every output."""
+    return Beat(
+        "see_several_paths",
+        "B38",
+        Message(
+            "One thing does change: the derivative for an activation of the layer before. "
+            "This neuron sends its value to every output, and every output takes part in the cost. "
+            "So its influence travels by several paths at once, one for each edge that leaves it."
+        ),
+        {},
+        {**picture(lesson), **path_table(lesson)},
+        at_least=12.0,
+    )
+
+
+def add_the_paths(lesson: Lesson) -> Beat:
+    """B39: the terms of the paths add up to the derivative, and a nudge of the neuron agrees."""
+    table = path_table(lesson)
+    terms = [each.value for name, each in table.items() if name.startswith("path_")]
+    both = min(map(float, terms)) < 0 < max(map(float, terms))
+    opposed = "Some paths push the cost up, others pull it down. " if both else "Here all paths push the same way. "
+    return Beat(
+        "add_the_paths",
+        "B39",
+        Message(
+            "Walk along each path by itself and multiply what you meet. "
+            + opposed
+            + "Add up all the terms, and the sum is this neuron's derivative. "
+            "To be sure, we nudge the neuron itself and measure: the ratio agrees."
+        ),
+        {
+            "others": Message("all the others"),
+            "sum": Message("sum"),
+            "measured": Message("measured with a nudge of {nudge}"),
+        },
+        {**picture(lesson), **table, **nudged_ratio(lesson)},
+        at_least=20.0,
+    )
+
+
+def repeat_for_the_layer_before(lesson: Lesson) -> Beat:
+    """B40: the derivatives run backwards, layer by layer, and each layer keeps its own."""
+    return Beat(
+        "repeat_for_the_layer_before",
+        "B40",
+        WAVE if lesson.network.model.L > 1 else SHORT_WAVE,
+        {},
+        {**picture(lesson), **derivatives(lesson), "wave": wave(lesson)},
+        at_least=16.0,
+    )
+
+
+def picture(lesson: Lesson) -> dict[str, Shown]:
+    """The network: sizes, activations, weights, and the cost."""
+    C0 = values_of(lesson).C0
+    return {**network_picture(lesson), "C0": Shown(C0, "C_0 of the one example", places(C0))}
+
+
+def derivatives(lesson: Lesson) -> dict[str, Shown]:
+    """dC0_da{layer}_{i} of every drawn neuron, and the largest of each layer."""
+    values, found = values_of(lesson), {}
+    for layer, neurons in enumerate(layers(lesson.network.model.sizes)):
+        numbers = values.dC0_da[layer]
+        digits = min(2, places(*numbers))
+        for i in neurons:
+            formula = f"dC_0/da of neuron {i} of layer {layer}: the sum over its paths"
+            found[f"dC0_da{layer}_{i}"] = Shown(float(numbers[i]), formula, digits, plus=True)
+        largest = float(np.abs(numbers).max())
+        found[f"dC0_da{layer}_high"] = Shown(largest, f"largest absolute dC_0/da of layer {layer}", digits)
+    return found
+
+
+def wave(lesson: Lesson) -> Sweep:
+    """The layer that the wave has reached, from the cost (L + 1) back to the input (0)."""
+    L = lesson.network.model.L
+
+    def at(t: float) -> dict[str, Shown]:
+        return {
+            "wave": Shown((L + 1) * (1 - t), "place of the wave, in layers, on its way from the cost to the input", 2)
+        }
+
+    return Sweep(at)

@@ -1,0 +1,64 @@
+"""Bars are as long as their numbers, in one unit, and a wrong one is found."""
+
+from __future__ import annotations
+
+import pytest
+from manim import tempconfig
+
+from scenes.parts.bars import Bars
+from scenes.parts.formula import Formula
+from scenes.story import Beat, Message, Shown
+from scenes.theme import SHAPES
+
+REGION = SHAPES["16:9"].regions["side"]
+
+
+def beat(**values: float) -> Beat:
+    return Beat("try_it", "B3", Message(""), {}, {name: Shown(value, name, 3) for name, value in values.items()})
+
+
+@pytest.fixture
+def bars(tmp_path):
+    with tempconfig({"media_dir": str(tmp_path), "verbosity": "ERROR"}):
+        yield Bars(beat(p=0.4, q=-0.1, r=0.0), [(name, Formula(name), "C") for name in "pqr"], REGION)
+
+
+def wrong(bars: Bars) -> list[str]:
+    return [
+        name
+        for name, bar in bars.rows.items()
+        if abs(bar.reading()[name] - float(bar.told[name][1].value)) > bar.tolerance * bar.span(name)
+    ]
+
+
+def test_bars_say_their_numbers_after_moving_and_telling(bars: Bars) -> None:
+    assert bars["q"].reading()["q"] == pytest.approx(-0.1)
+    bars.shift([1.0, 2.0, 0.0])
+    bars.tell(beat(p=-0.3, q=0.25, r=0.4))
+    assert bars["p"].reading()["p"] == pytest.approx(-0.3)
+    assert not wrong(bars)
+
+
+def test_bars_share_unit_baseline_and_region(bars: Bars) -> None:
+    assert len({round(bar.foot.get_center()[0], 9) for bar in bars.rows.values()}) == 1
+    assert bars.get_left()[0] >= REGION.left - 1e-6
+    assert (
+        max(glyph.get_right()[0] for bar in bars.rows.values() for glyph in bar.digits.submobjects[1:])
+        <= REGION.right + 1e-6
+    )
+    assert bars.get_top()[1] <= REGION.top + 1e-6
+
+
+def test_a_wrong_bar_is_found(bars: Bars) -> None:
+    bars["p"].body.stretch(1.1, 0, about_edge=[-1, 0, 0])
+    assert wrong(bars) == ["p"]
+
+
+def test_rows_change_places(bars: Bars) -> None:
+    heights = [bars[name].foot.get_center()[1] for name in "pqr"]
+    animation = bars.rank(["q", "r", "p"])
+    for each in animation.animations:
+        each.begin()
+        each.finish()
+    assert [bars[name].foot.get_center()[1] for name in "qrp"] == pytest.approx(heights)
+    assert not wrong(bars)
