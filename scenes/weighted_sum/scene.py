@@ -38,6 +38,8 @@ from scenes.weighted_sum.story import OTHER, OWN
 INNER = ("w", "a_prev", "plus", "b")
 """The columns of the weighted sum."""
 INPUTS = ("w", "a_prev", "b")
+NAMES = 1.2
+"""Units of the picture's height that the names above and below the neurons take."""
 LARGER = 1.4
 """How much larger than usual the last two neurons may be drawn."""
 
@@ -50,7 +52,7 @@ class WeightedSum(LessonScene):
         first = self.story.beats[0]
         self.picture, self.aside, self.strip = self._thirds()
         L = int(first.shown("L").value)
-        self.chain = Chain(first, self.picture.part(0, 1, 0.2, 1), L, first=L - 1)
+        self.chain = Chain(first, self.picture.part(0, 1, NAMES / self.picture.height, 1), L, first=L - 1)
         self.names = self._names(L)
         self.place(VGroup(self.chain, self.stem, *self.names.values()), self.picture, grow=LARGER)
         (self.long,) = fit_worked(first, [LONG], self.strip)
@@ -63,7 +65,7 @@ class WeightedSum(LessonScene):
         if whole.width > whole.height:
             upper = self.region("upper")
             return upper.part(0, 0.48), upper.part(0.53, 1), self.region("formula")
-        return whole.part(0, 1, 0.7, 1), whole.part(0, 1, 0.4, 0.68), whole.part(0, 1, 0, 0.38)
+        return whole.part(0, 1, 0.65, 1), whole.part(0, 1, 0.38, 0.64), whole.part(0, 1, 0, 0.37)
 
     def _names(self, L: int) -> dict[str, Formula]:
         """Symbols in the picture: activations above their neurons, the weight on its edge, the bias below."""
