@@ -8,15 +8,15 @@ import numpy as np
 
 from scenes.lesson import Lesson
 from scenes.quantities import followed
-from scenes.story import Shown
+from scenes.story import Shown, agree
 
 BOUNDED = ("sigmoid", "tanh")
 """Activations that stay within -1..1, which is then their layer's range."""
 
 
-def chain_values(lesson: Lesson, decimals: int = 3) -> dict[str, Shown]:
+def chain_values(lesson: Lesson) -> dict[str, Shown]:
     """Everything that `parts.chain.Chain` draws, for the followed example."""
-    model, at = lesson.chain.model, followed(lesson)
+    model, at, decimals = lesson.chain.model, followed(lesson), cost_decimals(lesson)
     found = {}
     for layer, a in enumerate(at.a):
         words = f"a^({layer}) = sigma(z^({layer}))" if layer else "a^(0), the input of the followed example"
@@ -31,6 +31,12 @@ def chain_values(lesson: Lesson, decimals: int = 3) -> dict[str, Shown]:
     largest = max(map(abs, model.w)) or 1.0
     found["w_largest"] = Shown(largest, "largest abs(w): the widest edge", places_written(largest))
     return found
+
+
+def cost_decimals(lesson: Lesson) -> int:
+    """Decimals of a and y with which a calculator gets the shown cost: those of every neuron of the chain."""
+    at = followed(lesson)
+    return agree(lambda a, y: (a - y) ** 2, float(at.a[-1]), at.y)
 
 
 def reach(lesson: Lesson, layer: int) -> float:

@@ -1,38 +1,56 @@
-"""The network's numbers that several scenes speak of, named as bpmath names them: a1_2, w2_0_1, dC0_dw2_0_1."""
+"""The numbers of a drawn network, named as bpmath names them: n_1, a1_2, w2_0_1."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bpmath import passes
 from bpmath.arrays import Array
 from bpmath.network import Network
 from scenes.decimals import places
-from scenes.drawn import layers, values_of
+from scenes.drawn import layers, shape
 from scenes.lesson import Lesson
 from scenes.story import Shown
 
+BOUNDED = ("sigmoid", "tanh", "softmax")
+"""Activations that stay within -1..1, which is then their layer's range."""
 IN_A_NEURON = 2
 """Most decimals of a number that stands inside a neuron."""
 
 
-def activations(lesson: Lesson) -> dict[str, Shown]:
-    """a{layer}_{neuron} of every drawn neuron, and the range a{layer}_low, a{layer}_high of every layer."""
-    values, found = values_of(lesson).a, {}
-    for layer, neurons in enumerate(layers(lesson.network.model.sizes)):
-        a = values[layer]
+def network_picture(lesson: Lesson) -> dict[str, Shown]:
+    """What the drawing of the network shows: sizes, the neurons spoken of, activations, weights."""
+    model, network = lesson.network.model, lesson.network
+    return {
+        **shape(lesson),
+        **activations(model, network.X, network.x0),
+        **weights(model),
+        **widest([model]),
+    }
+
+
+def activations(model: Network, X: Array, x0: Array) -> dict[str, Shown]:
+    """a{layer}_{neuron} of every drawn neuron for the one example, and reach_{layer}, the full colour of its layer.
+
+    X: (n, n_0), x0: (n_0,). The reach is 1 for bounded activations, else the largest abs(a) over all rows.
+    """
+    own, every = model.forward(x0).a, passes.forward(model.W, model.b, model.activations, X)[0]
+    found = {}
+    for layer, neurons in enumerate(layers(model.sizes)):
+        a = own[layer]
         digits = min(IN_A_NEURON, places(*a))
         for i in neurons:
             found[f"a{layer}_{i}"] = Shown(float(a[i]), f"activation of neuron {i} of layer {layer}", digits)
-        name = f"activation of layer {layer}, 0 included"
-        found[f"a{layer}_low"] = Shown(min(0.0, float(a.min())), f"smallest {name}", digits)
-        found[f"a{layer}_high"] = Shown(max(0.0, float(a.max())), f"largest {name}", digits)
+        is_bounded = layer > 0 and model.activations[layer - 1] in BOUNDED
+        reach = 1.0 if is_bounded else float(abs(every[layer]).max()) or 1.0
+        found[f"reach_{layer}"] = Shown(reach, f"largest abs(a) of layer {layer}: the full colour of a neuron", digits)
     return found
 
 
-def weights(model: Network, parameters: Network | None = None) -> dict[str, Shown]:
-    """w{layer}_{j}_{k} of every drawn edge, of the model or of the same network with other parameters."""
+def weights(model: Network, now: Network | None = None) -> dict[str, Shown]:
+    """w{layer}_{j}_{k} of every drawn edge, of the model or of `now`, the same network with other parameters."""
     found, neurons = {}, layers(model.sizes)
-    for layer, W in enumerate((parameters or model).W, 1):
+    for layer, W in enumerate((now or model).W, 1):
         digits = places(*model.W[layer - 1].ravel())
         for j in neurons[layer]:
             for k in neurons[layer - 1]:
@@ -43,12 +61,5 @@ def weights(model: Network, parameters: Network | None = None) -> dict[str, Show
 
 def widest(models: Sequence[Network]) -> dict[str, Shown]:
     """The largest absolute weight of all, which is drawn widest."""
-    largest = max(float(abs(W).max()) for model in models for W in model.W)
-    return {"w_largest": Shown(largest, "largest absolute weight, the widest edge", places(largest))}
-
-
-def column(
-    name: str, formula: str, numbers: Array, decimals: int, neurons: Sequence[int], plus: bool = False
-) -> dict[str, Shown]:
-    """name_{i} for the drawn neurons i of a layer's numbers."""
-    return {f"{name}_{i}": Shown(float(numbers[i]), formula.format(i=i), decimals, plus) for i in neurons}
+    largest = max(float(abs(W).max()) for model in models for W in model.W) or 1.0
+    return {"W_largest": Shown(largest, "largest absolute weight, the widest edge", places(largest))}

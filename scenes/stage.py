@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import groupby
 from typing import Any, ClassVar
 
 from manim import DOWN, RIGHT, Animation, FadeOut, Mobject, Scene, VGroup, Wait, config
@@ -168,6 +169,10 @@ class LessonScene(Scene):
         if frames:
             self.play(Wait(run_time=frames / self.fps, frozen_frame=False))
 
+    def pause(self, seconds: float) -> None:
+        """Let the picture stand for a moment within a beat, so that the next movement meets its words."""
+        self.hold(round(seconds * self.fps))
+
     def clear_stage(self, *but: Mobject, run_time: float = 0.6) -> None:
         """Fade everything out but these."""
         keep = {id(each) for mobject in but for each in mobject.get_family()}
@@ -195,12 +200,18 @@ class LessonScene(Scene):
     def _paint_still(self, frames: int) -> None:
         self._enter(self._readouts())
         self.watch(self)
-        painted = sum(self.wanted(self.frame + i) for i in range(frames))
-        if painted:
-            self.renderer.static_image = None
-            self.renderer.update_frame(self)
-            self.renderer.add_frame(self.renderer.get_frame(), num_frames=painted)
-        self.frame += frames
+        first = self.frame
+        painted = False
+        for wanted, run in groupby(range(first, first + frames), self.wanted):
+            numbers = list(run)
+            if wanted:
+                if not painted:
+                    self.renderer.static_image = None
+                    self.renderer.update_frame(self)
+                    painted = True
+                self.frame = numbers[0]
+                self.renderer.add_frame(self.renderer.get_frame(), num_frames=len(numbers))
+        self.frame = first + frames
 
     def _paint_moving(self, frames: int, readouts: list[Mobject]) -> None:
         for i in range(frames):

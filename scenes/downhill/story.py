@@ -6,8 +6,8 @@ from bpmath.descent import descend
 from bpmath.errors import MathError
 from scenes.decimals import needed
 from scenes.downhill.descents import descent_values, slice_values
-from scenes.drawn import shape
 from scenes.lesson import Lesson
+from scenes.network_quantities import network_picture
 from scenes.story import Beat, LeftOut, Message, Shown, Story
 
 FALLS = Message(
@@ -49,7 +49,7 @@ def hold_what_we_have(lesson: Lesson) -> Beat:
             "mean": Message("mean over {n} rows: the gradient, {parameters} numbers"),
         },
         {
-            **shape(lesson),
+            **network_picture(lesson),
             "n": Shown(len(lesson.network.X), "rows of the network's data set"),
             "parameters": Shown(len(model.names), "weights and biases of the network: entries of the gradient"),
         },
@@ -71,7 +71,7 @@ def step_downhill(lesson: Lesson) -> Beat:
             "two": Message("a second descent: only these two weights move"),
         },
         {
-            **shape(lesson),
+            **network_picture(lesson),
             "parameters": Shown(len(network.model.names), "weights and biases of the network"),
             "learning_rate": Shown(descent.learning_rate, "learning rate", needed(descent.learning_rate)),
             **descent_values(lesson, taken),

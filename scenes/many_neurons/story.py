@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from scenes.decimals import places
-from scenes.drawn import shape, values_of
+from scenes.chain_quantities import chain_values
+from scenes.decimals import needed
+from scenes.drawn import drawn, shape, values_of
 from scenes.lesson import Lesson
 from scenes.many_neurons.numbers import cell, cost_terms, matrix_of_derivatives, one_output
 from scenes.many_neurons.words import COST_WORDS, EQUATION_WORDS, FACTOR_WORDS
-from scenes.network_quantities import activations, weights, widest
+from scenes.network_quantities import network_picture
 from scenes.story import Beat, Message, Shown, Story
 
 
@@ -38,7 +39,11 @@ def open_the_chain(lesson: Lesson) -> Beat:
             "We only need a few more indices to keep track."
         ),
         {"negative": Message("dashed: negative weight")},
-        {**chain(lesson), **picture(lesson)},
+        {
+            **chain_values(lesson, decimals=2),
+            "L": Shown(lesson.chain.model.L, "the number of the chain's last layer"),
+            **picture(lesson),
+        },
         at_least=12.0,
     )
 
@@ -110,24 +115,11 @@ def meet_the_same_factors(lesson: Lesson) -> Beat:
     )
 
 
-def chain(lesson: Lesson) -> dict[str, Shown]:
-    """The chain that opens: its weights and activations, and the largest weight, drawn widest."""
-    model, x = lesson.chain.model, lesson.chain.x0
-    a = model.forward(x).a
-    digits, largest = places(*model.w), max(abs(w) for w in model.w)
-    return {
-        "chain_L": Shown(model.L, "the number of the chain's last layer"),
-        **{f"chain_a{i}": Shown(float(each), f"activation of layer {i} of the chain", 2) for i, each in enumerate(a)},
-        **{f"chain_w{i}": Shown(w, f"weight of layer {i} of the chain", digits) for i, w in enumerate(model.w, 1)},
-        "chain_w_largest": Shown(largest, "largest absolute weight of the chain", digits),
-    }
-
-
 def picture(lesson: Lesson) -> dict[str, Shown]:
-    """What the drawing of the network shows: sizes, activations, weights, targets."""
-    model, y = lesson.network.model, values_of(lesson).y
-    wanted = {
-        f"y_{j}": Shown(float(each), f"value wanted of output {j}", places(*y, significant=1))
-        for j, each in enumerate(y)
-    }
-    return {**shape(lesson), **activations(lesson), **weights(model), **widest([model]), **wanted}
+    """What the drawing of the network shows, with the values wanted and the outputs' names."""
+    y, labels = values_of(lesson).y, lesson.network.labels
+    outputs = drawn(len(y))
+    digits = needed(max(y, key=lambda each: needed(float(each), 3)), 3)
+    wanted = {f"y_{j}": Shown(float(y[j]), f"value wanted of output {j}", digits) for j in outputs}
+    names = {f"label_{j}": Shown(labels[j], f"name of output {j}") for j in outputs}
+    return {**network_picture(lesson), **wanted, **names}

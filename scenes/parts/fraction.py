@@ -28,7 +28,9 @@ def ratio_source(above: str, below: str, sign: str = "partial") -> str:
     """A fraction in Typst's notation; its parts are {above}_{below} (all of it), top and bottom, and their signs."""
     name = f"{above}_{below}"
     top = f"{{{{ {{{{{sign} : {name}_top_sign}}}} {{{{{SYMBOL[above]} : {name}_top_symbol}}}} : {name}_top}}}}"
-    bottom = f"{{{{ {{{{{sign} : {name}_bottom_sign}}}} {{{{{SYMBOL[below]} : {name}_bottom_symbol}}}} : {name}_bottom}}}}"
+    bottom = (
+        f"{{{{ {{{{{sign} : {name}_bottom_sign}}}} {{{{{SYMBOL[below]} : {name}_bottom_symbol}}}} : {name}_bottom}}}}"
+    )
     return f"{{{{frac({top}, {bottom}) : {name}}}}}"
 
 

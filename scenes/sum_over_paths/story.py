@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from scenes.decimals import places
-from scenes.drawn import layers, shape, values_of
+from scenes.drawn import layers, values_of
 from scenes.lesson import Lesson
-from scenes.network_quantities import activations, weights, widest
+from scenes.network_quantities import network_picture
 from scenes.story import Beat, LeftOut, Message, Shown, Story, Sweep
 from scenes.sum_over_paths.paths import nudged_ratio, path_table
 
@@ -89,9 +89,8 @@ def repeat_for_the_layer_before(lesson: Lesson) -> Beat:
 
 def picture(lesson: Lesson) -> dict[str, Shown]:
     """The network: sizes, activations, weights, and the cost."""
-    model, values = lesson.network.model, values_of(lesson)
-    cost = {"C0": Shown(values.C0, "C_0 of the one example", places(values.C0))}
-    return {**shape(lesson), **activations(lesson), **weights(model), **widest([model]), **cost}
+    C0 = values_of(lesson).C0
+    return {**network_picture(lesson), "C0": Shown(C0, "C_0 of the one example", places(C0))}
 
 
 def derivatives(lesson: Lesson) -> dict[str, Shown]:

@@ -1,0 +1,146 @@
+"""The network: layers of neurons, every edge between them, and an ellipsis where a layer is too wide to draw."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import pairwise
+
+import numpy as np
+from manim import DOWN, LEFT, RIGHT, UP, Dot, VGroup, VMobject
+
+from scenes.drawn import drawn
+from scenes.parts.edge import Edge
+from scenes.parts.neuron import Neuron
+from scenes.parts.part import Part
+from scenes.parts.readout import Readout
+from scenes.story import Beat, Shown, Sweep
+from scenes.theme import SMALL, Region, look
+
+RADIUS = 0.38
+PITCH = 1.2
+"""Largest distance of neighbouring neurons in a layer, in units."""
+FULL = 0.42
+"""Radius of a neuron as a share of the smallest distance of neighbours."""
+WIDEST = 8.0
+"""Stroke width of the largest abs(weight)."""
+
+
+class Network(VGroup):
+    """Neurons a{layer}_{i} and edges w{layer}_{j}_{k} of a beat's values, the input left, the output right.
+
+    The beat tells the sizes n_0, n_1, ..., each layer's largest abs(a) as reach_0, reach_1, ..., and W_largest, the
+    weight drawn widest. Two networks of the same sizes and region stand at the same place.
+    """
+
+    def __init__(self, beat: Beat, region: Region, *, digits: bool = True) -> None:
+        self.beat, self.region = beat, region
+        self.sizes = tuple(_sizes(beat))
+        self.L = len(self.sizes) - 1
+        self.drawn = tuple(drawn(size) for size in self.sizes)
+        self.places = tuple(self._places(layer) for layer in range(self.L + 1))
+        pitch = min((float(np.linalg.norm(b - a)) for at in self.places for a, b in pairwise(at)), default=PITCH)
+        self.radius = min(RADIUS, FULL * pitch)
+        self.neurons = {
+            (layer, i): self._neuron(layer, i, digits).shift(at)
+            for layer, neurons in enumerate(self.drawn)
+            for i, at in zip(neurons, self.places[layer], strict=True)
+        }
+        self.edges = {key: self._edge(*key) for key in self._edge_keys()}
+        self.ellipses = {layer: self._ellipsis(layer) for layer in range(self.L + 1) if self.is_wide(layer)}
+        super().__init__(*self.edges.values(), *self.neurons.values(), *self.ellipses.values())
+
+    def neuron(self, layer: int, i: int) -> Neuron:
+        """Neuron i of a layer."""
+        return self.neurons[layer, i]
+
+    def edge(self, layer: int, j: int, k: int) -> Edge:
+        """The edge of w_jk^(layer), from neuron k to neuron j."""
+        return self.edges[layer, j, k]
+
+    def layer(self, layer: int) -> VGroup:
+        """The drawn neurons of a layer, with its ellipsis."""
+        found = [each for (at, _), each in self.neurons.items() if at == layer]
+        return VGroup(*found, *([self.ellipses[layer]] if layer in self.ellipses else []))
+
+    def edges_into(self, layer: int, j: int | None = None) -> VGroup:
+        """The edges that arrive in a layer, or in its neuron j alone."""
+        return VGroup(*(each for (at, i, _), each in self.edges.items() if at == layer and j in (None, i)))
+
+    def edges_from(self, layer: int, k: int) -> VGroup:
+        """The edges that leave neuron k of a layer."""
+        return VGroup(*(each for (at, _, i), each in self.edges.items() if at == layer + 1 and i == k))
+
+    def is_wide(self, layer: int) -> bool:
+        """Whether an ellipsis stands for some of the layer's neurons."""
+        return len(self.drawn[layer]) < self.sizes[layer]
+
+    @property
+    def room(self) -> float:
+        """Free height between neighbouring neurons of the densest layer."""
+        gaps = [float(a[1] - b[1]) for at in self.places for a, b in pairwise(at)]
+        return min(gaps, default=PITCH) - 2 * self.radius
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """Every neuron and edge, to follow a moving number."""
+        return (*self.edges.values(), *self.neurons.values())
+
+    def tell(self, beat: Beat, values: Mapping[str, Shown | Sweep] | None = None) -> Network:
+        """Tell every neuron and edge."""
+        for part in self.parts:
+            part.tell(beat, values)
+        return self
+
+    def _places(self, layer: int) -> list[np.ndarray]:
+        """Centres of the drawn neurons; where some are left out, the gap takes one more place."""
+        rows = [0]
+        for before, after in pairwise(self.drawn[layer]):
+            rows.append(rows[-1] + (1 if after == before + 1 else 2))
+        pitch = min(PITCH, self.region.height / (rows[-1] + 2 * FULL))
+        x = self.region.left + RADIUS + (self.region.width - 2 * RADIUS) * layer / self.L
+        top = self.region.center[1] + rows[-1] / 2 * pitch
+        return [np.array([x, top - row * pitch, 0.0]) for row in rows]
+
+    def _neuron(self, layer: int, i: int, digits: bool) -> Neuron:
+        reach = float(self.beat.shown(f"reach_{layer}").value)
+        return Neuron(self.beat, f"a{layer}_{i}", reach, radius=self.radius, digits=digits)
+
+    def _edge_keys(self) -> Iterator[tuple[int, int, int]]:
+        for layer in range(1, self.L + 1):
+            for j in self.drawn[layer]:
+                for k in self.drawn[layer - 1]:
+                    yield layer, j, k
+
+    def _edge(self, layer: int, j: int, k: int) -> Edge:
+        largest = float(self.beat.shown("W_largest").value)
+        ends = self.neurons[layer - 1, k], self.neurons[layer, j]
+        return Edge(self.beat, f"w{layer}_{j}_{k}", *ends, largest, widest=WIDEST)
+
+    def _ellipsis(self, layer: int) -> VGroup:
+        """Three dots where neurons are left out, and how many the layer has."""
+        at = self.places[layer]
+        gap = int(np.argmax([after - before for before, after in pairwise(self.drawn[layer])]))
+        middle = (at[gap] + at[gap + 1]) / 2
+        colour = look().palette.dim
+        dots = VGroup(*(Dot(middle + 0.16 * way * UP, radius=0.035, color=colour) for way in (1, 0, -1)))
+        count = Readout(self.beat, f"n_{layer}", colour=colour, size=SMALL)
+        count.next_to(dots, RIGHT if layer == self.L else LEFT, buff=0.14)
+        return VGroup(dots, count)
+
+
+def ring(neuron: Neuron, colour: str) -> VMobject:
+    """A ring round a neuron that a beat speaks of."""
+    circle = neuron.disc.copy().scale(1.0 + 0.09 / neuron.radius)
+    return circle.set_fill(opacity=0).set_stroke(colour, width=3.5, opacity=1.0)
+
+
+def clear_of(neuron: Neuron, name: VMobject, direction: np.ndarray = DOWN, buff: float = 0.1) -> VMobject:
+    """Put a name beside a neuron."""
+    return name.next_to(neuron.disc, direction, buff=buff)
+
+
+def _sizes(beat: Beat) -> Iterator[int]:
+    layer = 0
+    while f"n_{layer}" in beat.values:
+        yield int(beat.shown(f"n_{layer}").value)
+        layer += 1
