@@ -44,7 +44,7 @@ class Matrix(VGroup):
         self.dots = VGroup(*self._dots(xs, ys))
         width, height = xs[-1] + self.width_of_cell, ys[-1] + PITCH
         middle = np.array([xs[-1] / 2, -ys[-1] / 2, 0.0])
-        self.brackets = VGroup(*(_bracket(side, width / 2 + 0.02, height / 2).shift(middle) for side in (-1, 1)))
+        self.brackets = VGroup(*(bracket(side, width / 2 + 0.02, height / 2).shift(middle) for side in (-1, 1)))
         super().__init__(self.brackets, *self.cells.values(), self.dots)
 
     def cell(self, j: int, k: int) -> Readout:
@@ -107,7 +107,8 @@ def _spread(indices: tuple[int, ...], step: float) -> list[float]:
     return places
 
 
-def _bracket(side: int, x: float, y: float) -> VMobject:
+def bracket(side: int, x: float, y: float) -> VMobject:
+    """A bracket at the left (side -1) or at the right (1), x from the middle and y up and down from it."""
     ends = [side * x * RIGHT + way * y * UP for way in (1, -1)]
     lips = [each - side * LIP * RIGHT for each in ends]
     bracket = VMobject(stroke_color=look().palette.ink, stroke_width=2.5)
