@@ -173,6 +173,12 @@ class LessonScene(Scene):
         """Let the picture stand for a moment within a beat, so that the next movement meets its words."""
         self.hold(round(seconds * self.fps))
 
+    def whole(self, *mobjects: Mobject) -> None:
+        """Let mobjects whose pieces were moved one by one stand on stage as one again."""
+        for each in mobjects:
+            self.remove(*each.get_family())
+            self.add(each)
+
     def clear_stage(self, *but: Mobject, run_time: float = 0.6) -> None:
         """Fade everything out but these."""
         keep = {id(each) for mobject in but for each in mobject.get_family()}
@@ -195,7 +201,14 @@ class LessonScene(Scene):
         for animation in self.animations:
             animation.finish()
             animation.clean_up_from_scene(self)
+        self._forget_targets()
         self.renderer.static_image = None
+
+    def _forget_targets(self) -> None:
+        """Let go of what was moved to: manim keeps it, and would copy it with every later copy, twice over each time."""
+        for top in self.mobjects:
+            for each in top.get_family():
+                each.__dict__.pop("target", None)
 
     def _paint_still(self, frames: int) -> None:
         self._enter(self._readouts())

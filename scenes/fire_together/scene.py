@@ -5,12 +5,12 @@ from __future__ import annotations
 from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, Indicate, ShowPassingFlash, VGroup
 
 from scenes.fire_together.brightness import STOPS
-from scenes.fire_together.pair import Pair
 from scenes.parts import Follow
 from scenes.parts.bars import Bars
 from scenes.parts.formula import Formula
 from scenes.parts.light import dim
 from scenes.parts.neuron import Neuron
+from scenes.parts.pair import Pair
 from scenes.parts.pause_sign import PauseSign
 from scenes.parts.readout import Readout
 from scenes.parts.rule import Rule

@@ -21,14 +21,17 @@ TICK = 0.06
 class Curve(VGroup):
     """A curve in a region, sampled from the beat's Sweep `name`, over the beat's axes `name`_z and `name`_a.
 
+    `over` names two other quantities, across and up, for other curves than those of activations.
     `point` says where a pair of numbers lies, so that a dot or a tangent can be laid on the curve.
     """
 
-    def __init__(self, beat: Beat, name: str, region: Region, *, quantity: str = "a") -> None:
-        self.name = name
-        self.across, self.up = (Axis.of(dict(beat.values), f"{name}_{each}") for each in "za")  # type: ignore[arg-type]
-        self.z_ticks = [self._label(beat, "z", value, self.across) for value in ends(self.across)]
-        self.a_ticks = [self._label(beat, "a", value, self.up) for value in ends(self.up)]
+    def __init__(
+        self, beat: Beat, name: str, region: Region, *, quantity: str = "a", over: tuple[str, str] = ("z", "a")
+    ) -> None:
+        self.name, self.over = name, over
+        self.across, self.up = (Axis.of(dict(beat.values), f"{name}_{each}") for each in over)  # type: ignore[arg-type]
+        self.z_ticks = [self._label(beat, over[0], value, self.across) for value in ends(self.across)]
+        self.a_ticks = [self._label(beat, over[1], value, self.up) for value in ends(self.up)]
         box = region.part(
             (max(each.width for each in self.a_ticks) + 0.2) / region.width,
             1 - self.z_ticks[-1].width / 2 / region.width,
@@ -71,7 +74,8 @@ class Curve(VGroup):
         sweep = beat.values[self.name]
         assert isinstance(sweep, Sweep)
         pairs = (sweep.at(i / SAMPLES) for i in range(SAMPLES + 1))
-        return [self.point(float(each[f"{self.name}_z"].value), float(each[f"{self.name}_a"].value)) for each in pairs]
+        names = [f"{self.name}_{each}" for each in self.over]
+        return [self.point(*(float(each[name].value) for name in names)) for each in pairs]
 
     def point(self, z: float, a: float) -> np.ndarray:
         """Where the pair lies."""
@@ -95,8 +99,8 @@ class Curve(VGroup):
     def name_axes(self, z: str, a: str) -> VGroup:
         """What the axes count, in the quantities' colours: under the right end, and left of the top."""
         palette = look().palette
-        across = Formula(z, size=SMALL + 4).set_color(palette.z)
-        up = Formula(a, size=SMALL + 4).set_color(palette.a)
+        across = Formula(z, size=SMALL + 4).set_color(palette.of(self.over[0]))
+        up = Formula(a, size=SMALL + 4).set_color(palette.of(self.over[1]))
         across.next_to(self.corners[1] * RIGHT + self.corners[0] * UP, UP + LEFT, buff=0.12)
         up.next_to(self.corners[0] * RIGHT + self.corners[1] * UP, RIGHT + DOWN, buff=0.12)
         return VGroup(across, up)
@@ -111,9 +115,9 @@ class CurveDot(Part):
         super().__init__(z, a)
         palette = look().palette
         self.curve = curve
-        self.rise = Line(stroke_width=2.5, stroke_color=palette.z)
-        self.way = Line(stroke_width=2.5, stroke_color=palette.a)
-        self.dot = Dot(radius=0.085, color=palette.a)
+        self.rise = Line(stroke_width=2.5, stroke_color=palette.of(curve.over[0]))
+        self.way = Line(stroke_width=2.5, stroke_color=palette.of(curve.over[1]))
+        self.dot = Dot(radius=0.085, color=palette.of(curve.over[1]))
         self.add(self.rise, self.way, self.dot)
         self.tell(beat)
 

@@ -6,15 +6,21 @@ import numpy as np
 from manim import VGroup
 
 from scenes.parts.formula import Formula
-from scenes.parts.fraction import Fraction, colour_of
-from scenes.parts.readout import Readout
+from scenes.parts.fraction import Fraction
+from scenes.parts.readout import Readout, width_of
+from scenes.parts.sign import Sign
+from scenes.parts.words import EM
 from scenes.story import Beat
-from scenes.theme import TEXT, Region, look
+from scenes.theme import SMALL, Region, look
 
 TERMS = {"dC0_dw": ("C0", "w"), "dz_dw": ("z", "w"), "da_dz": ("a", "z"), "dC0_da": ("C0", "a")}
 """The derivative and its three factors, each with what moves and what moved it."""
-GAP = 0.16
-"""Least free space between two columns, in units."""
+GAP, MOST_GAP = 0.14, 0.55
+"""Least and most free space between two columns, in units."""
+DROP = 0.2
+"""Free space between the fractions and their numbers, in units."""
+DIGITS = 0.62
+"""Size of the numbers as a share of the formula's, never below the smallest text."""
 
 
 class Rule(VGroup):
@@ -24,58 +30,70 @@ class Rule(VGroup):
     `signs` are the equals sign of the formula, and in the row of numbers its own sign and the two dots.
     """
 
-    def __init__(self, beat: Beat, region: Region, *, size: float = 40.0) -> None:
+    def __init__(self, beat: Beat, region: Region, *, size: float = 44.0) -> None:
+        super().__init__()
+        trial = [Fraction(*pair, size=size) for pair in TERMS.values()]
+        texts = [beat.shown(name).text for name in TERMS]
+        self.size = self._largest(trial, texts, region, size)
+        self.fractions = {name: Fraction(*pair, size=self.size) for name, pair in TERMS.items()}
         self.digits = {
-            name: Readout(beat, name, colour=look().palette.of(colour_of(above)), size=TEXT)
+            name: Readout(beat, name, colour=look().palette.of(above), size=self._digits_size(self.size))
             for name, (above, _) in TERMS.items()
         }
-        number_height = 0.3
-        widths, size = self._sizes(region, size, number_height)
-        self.fractions = {name: Fraction(*pair, size=size) for name, pair in TERMS.items()}
+        size = self.size
+        digits = self._digits_size(size)
         self.signs = {
             "is": Formula("=", size=size),
-            "numbers_are": Formula(str(beat.shown("product_is").value), size=TEXT),
-            "times_0": Formula("dot", size=TEXT),
-            "times_1": Formula("dot", size=TEXT),
+            "numbers_are": Sign(beat, "product_is", size=digits),
+            "times_0": Formula("dot", size=digits),
+            "times_1": Formula("dot", size=digits),
         }
-        super().__init__(*self.fractions.values(), *self.signs.values(), *self.digits.values())
-        self._lay_out(region, widths, number_height)
+        self.add(*self.fractions.values(), *self.signs.values(), *self.digits.values())
+        self._lay_out(region)
 
-    def _sizes(self, region: Region, size: float, number_height: float) -> tuple[list[float], float]:
-        """Widths of the columns, and the largest size of the fractions that fits."""
-        digits = [each.width for each in self.digits.values()]
-        trial = [Fraction(*pair, size=size) for pair in TERMS.values()]
-        factor = min(1.0, (region.height - number_height - GAP) / max(each.height for each in trial))
-        while True:
-            widths = [max(digit, each.width * factor) for digit, each in zip(digits, trial, strict=True)]
-            if sum(widths) + 5 * GAP <= region.width or factor < 0.3:
-                return widths, size * factor
-            factor *= 0.97
+    def _digits_size(self, size: float) -> float:
+        return max(SMALL, DIGITS * size)
 
-    def _lay_out(self, region: Region, widths: list[float], number_height: float) -> None:
-        # Between the first two columns stands the equals sign, which takes two gaps.
-        free = region.width - sum(widths) - 5 * GAP
-        gap = GAP + min(free / 5, 0.35)
-        total = sum(widths) + 5 * gap
-        fractions = list(self.fractions.values())
-        height = max(each.height for each in fractions)
-        x = region.center[0] - total / 2
-        middle = region.center[1] + (number_height + GAP) / 2
-        line = middle - height / 2 - GAP - number_height / 2
-        for i, (name, width) in enumerate(zip(TERMS, widths, strict=True)):
+    def _largest(self, trial: list[Fraction], texts: list[str], region: Region, size: float) -> float:
+        """The largest size of which the columns fit the width and the two rows the height."""
+        for tried in np.linspace(size, SMALL, 40):
+            share, em = float(tried) / size, self._digits_size(float(tried)) * EM
+            self.widths = [
+                max(each.width * share, width_of(text) * em) for each, text in zip(trial, texts, strict=True)
+            ]
+            self.heights = (max(each.height for each in trial) * share, 0.7 * em)
+            wide = sum(self.widths) + 5 * GAP + em > region.width
+            if not wide and sum(self.heights) + DROP <= region.height:
+                break
+        return float(tried)
+
+    def _lay_out(self, region: Region) -> None:
+        free = region.width - sum(self.widths) - self.signs["is"].width
+        gap = min(MOST_GAP, free / 5)
+        x = region.center[0] - (region.width - free + 5 * gap) / 2
+        middle = region.center[1] + (self.heights[1] + DROP) / 2
+        line = middle - self.heights[0] / 2 - DROP - self.heights[1] / 2
+        for i, (name, width) in enumerate(zip(TERMS, self.widths, strict=True)):
             self.fractions[name].move_to([x + width / 2, middle, 0.0])
-            self.digits[name].shift(np.array([x + width / 2, line - 0.1, 0.0]) - self.digits[name].base.points[0])
+            self.digits[name].move_to([x + width / 2, line, 0.0])
             x += width + gap
             if i == 0:
-                self.signs["is"].move_to([x, middle, 0.0])
-                self.signs["numbers_are"].move_to([x, line, 0.0])
-                x += gap
+                half = self.signs["is"].width / 2
+                self.signs["is"].move_to([x + half, middle, 0.0])
+                self.signs["numbers_are"].move_to([x + half, line, 0.0])
+                x += 2 * half + gap
             elif i < len(TERMS) - 1:
                 self.signs[f"times_{i - 1}"].move_to([x - gap / 2, line, 0.0])
 
     def __getitem__(self, name: str) -> Fraction:  # type: ignore[override]
         """The fraction of that derivative."""
         return self.fractions[name]
+
+    def tell(self, beat: Beat) -> Rule:
+        """The numbers stand for what this beat tells."""
+        for digits in self.digits.values():
+            digits.tell(beat)
+        return self
 
     @property
     def formula(self) -> VGroup:
