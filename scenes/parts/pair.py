@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import numpy as np
-from manim import DOWN, RIGHT, UP, VGroup
+from manim import DOWN, LEFT, RIGHT, UP, VGroup
 
-from scenes.parts.edge import Edge
+from scenes.parts.edge import WIDEST, Edge
 from scenes.parts.formula import Formula
 from scenes.parts.fraction import SYMBOL
 from scenes.parts.neuron import Neuron
@@ -15,24 +14,49 @@ from scenes.story import Beat
 from scenes.theme import TEXT, Region, look
 
 RADIUS = 0.5
-FURTHEST = 4.6
-"""Largest distance between the two, in units."""
+FURTHEST = 5.6
+"""Largest width of the whole, in units."""
 
 
 class Pair(VGroup):
-    """The neuron before with its activation, the weight, and the weighted sum behind it, in the middle of a region."""
+    """The neuron before with its activation, the weight, and the neuron behind it, in the middle of a region.
 
-    def __init__(self, beat: Beat, region: Region) -> None:
+    `case` ends the names of the numbers: a_prev_faint, w_faint, a_faint. Where the beat tells no `a`, the neuron behind
+    is an empty ring around z. `bright` and `reach` are the activations drawn brightest, `w_largest` is drawn widest.
+    """
+
+    def __init__(self, beat: Beat, region: Region, *, case: str = "", widest: float = WIDEST) -> None:
         palette = look().palette
-        reach = min(FURTHEST, region.width - 2 * RADIUS) / 2
-        self.neuron = Neuron(beat, "a_prev", float(beat.shown("bright").value), radius=RADIUS)
-        self.neuron.shift(np.array([-reach, 0.0, 0.0]))
-        self.ring = Ring(SYMBOL["z"], "z", radius=RADIUS).shift(reach * RIGHT)
-        self.edge = Edge(beat, "w", self.neuron, self.ring, abs(float(beat.shown("w").value)) or 1.0)
-        a_prev = Formula(SYMBOL["a_prev"], size=TEXT + 6).set_color(palette.a).next_to(self.neuron, UP, buff=0.15)
-        w = Formula(SYMBOL["w"], size=TEXT + 6).set_color(palette.w).next_to(self.edge, UP, buff=0.2)
-        self.digits = Readout(beat, "w", colour=palette.w, size=TEXT).next_to(self.edge, DOWN, buff=0.2)
-        self.before = VGroup(self.neuron, a_prev)
-        self.link = VGroup(self.edge, w, self.digits)
-        super().__init__(self.before, self.link, self.ring)
-        self.move_to(region.center)
+        self.radius = min(RADIUS, 0.46 * region.height)
+        far = (min(FURTHEST, region.width) - 2 * self.radius) / 2
+        self.neuron = Neuron(beat, f"a_prev{case}", float(beat.shown("bright").value), radius=self.radius)
+        self.neuron.shift(far * LEFT)
+        self.behind = self._behind(beat, f"a{case}").shift(far * RIGHT)
+        name = f"w{case}"
+        largest = abs(float(beat.shown("w_largest" if "w_largest" in beat.values else name).value)) or 1.0
+        self.edge = Edge(beat, name, self.neuron, self.behind, largest, widest=widest)
+        self.digits = Readout(beat, name, colour=palette.w, size=TEXT)
+        below = VGroup(self.digits)
+        if case:
+            below = VGroup(Formula(f"{SYMBOL['w']} =", size=TEXT).set_color(palette.w), self.digits)
+        below.arrange(RIGHT, buff=0.12).move_to(0.33 * DOWN)
+        self.link = VGroup(self.edge, below)
+        super().__init__(self.neuron, self.link, self.behind)
+        self.move_to(region.center).shift((0.0 if case else 0.15) * DOWN)
+
+    def symbols(self, a: str = "") -> VGroup:
+        """The symbols of the activation before, and of the weight or, where it is asked for, the one behind."""
+        palette, found = look().palette, VGroup()
+        w = "" if a else SYMBOL["w"]
+        columns = ((SYMBOL["a_prev"], self.neuron, "a"), (w, self.edge, "w"), (a, self.behind, "a"))
+        for source, part, quantity in columns:
+            if source:
+                symbol = Formula(source, size=TEXT + 6).set_color(palette.of(quantity))
+                foot = 0.24 if part is self.edge else self.radius + 0.12
+                found.add(symbol.move_to(part.get_center() + (foot + symbol.height / 2) * UP))
+        return found
+
+    def _behind(self, beat: Beat, name: str) -> VGroup:
+        if name in beat.values:
+            return Neuron(beat, name, float(beat.shown("reach").value), radius=self.radius)
+        return Ring(SYMBOL["z"], "z", radius=self.radius)
