@@ -6,7 +6,7 @@ SCENES ?=
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help film test test-slow check bench format lock clean set-up-run set-up-dev
+.PHONY: help film test test-slow check bench format lock clean gold frames words set-up-run set-up-dev
 
 help: ## say what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1 \t/p' Makefile
@@ -31,6 +31,17 @@ bench: set-up-dev ## measure
 format: set-up-dev ## put the source into its form
 	$(BIN)/ruff check --fix-only
 	$(BIN)/ruff format
+
+gold: set-up-dev ## write tests/golden/ anew, on purpose: read what git says of it
+	$(BIN)/python -m tests.test_goldens
+
+frames: set-up-dev ## paint tests/frames/ anew, on purpose: look at what changed
+	$(BIN)/python -m tests.scenes.test_frames
+
+words: set-up-dev ## bring the translations' catalogues up to the stories' English
+	mkdir -p build
+	$(BIN)/pybabel -q extract --keyword Message --no-location --omit-header --output build/lesson.pot scenes
+	$(BIN)/pybabel -q update --domain lesson --input-file build/lesson.pot --output-dir scenes/locale --width 120 --no-fuzzy-matching --ignore-pot-creation-date
 
 lock: set-up-dev ## write requirements/*.lock anew from pyproject.toml
 	scripts/lock

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import math
+
 from bpmath.chain_values import ChainValues
 from bpmath.nudge import Nudge
+from scenes.decimals import places
 from scenes.lesson import Lesson
-from scenes.story import Shown
+from scenes.story import Shown, agree, relation
 
 FORMULAE = {
     "w": "w^(L), the weight of the last connection",
@@ -23,6 +26,18 @@ FORMULAE = {
     "dC0_da_prev": "dC_0/da^(L-1) = w^(L) * da/dz * dC_0/da",
 }
 """How each number of the last connection is computed."""
+
+FACTORS = ("dz_dw", "da_dz", "dC0_da")
+"""The three factors of dC0_dw, from the weight toward the cost."""
+WRITTEN = {
+    "sigmoid": "sigmoid",
+    "tanh": "tanh",
+    "relu": "ReLU",
+    "leaky_relu": "leaky ReLU",
+    "softplus": "softplus",
+    "identity": "identity",
+}
+"""Activation functions as they are written on screen."""
 
 
 def followed(lesson: Lesson) -> ChainValues:
@@ -65,3 +80,13 @@ def nudged(lesson: Lesson, nudge: Nudge, decimals: int = 3) -> dict[str, Shown]:
         "C0": nudge.C0_after,
     }
     return {name: Shown(value, FORMULAE[name] + ", nudged", decimals) for name, value in after.items()}
+
+
+def factors(lesson: Lesson) -> dict[str, Shown]:
+    """The three factors, their product dC0_dw, and `product_is`, the sign between what is shown."""
+    numbers = exact(lesson)
+    least = places(numbers["dC0_dw"], significant=2, least=3)
+    decimals = agree(lambda *each: math.prod(each), *(numbers[name] for name in FACTORS), decimals=least)
+    values = shown(lesson, *FACTORS, "dC0_dw", decimals=decimals)
+    by_hand = math.prod(values[name].rounded for name in FACTORS)
+    return {**values, "product_is": relation(values["dC0_dw"], by_hand)}

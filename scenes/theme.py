@@ -120,6 +120,10 @@ LIGHT = Palette(
 """Chosen by the same measures as the dark one: apart for every eye, each 4.5:1 on the ground."""
 
 
+PALETTES = {palette.name: palette for palette in (DARK, LIGHT)}
+"""The palettes by the name that `--theme` takes."""
+
+
 def _landscape(name: str, width: float, share: float) -> Shape:
     """Picture left, side right; title above, caption band below."""
     inset = width * (0.5 - MARGIN)

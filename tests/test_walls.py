@@ -101,7 +101,10 @@ def test_the_command_starts_without_manim(command: str, tmp_path: Path) -> None:
     printed = run_fresh(
         "import sys\n"
         "from render.commands import main\n"
-        f"main({arguments!r}, standalone_mode=False)\n"
+        "try:\n"
+        f"    main({arguments!r})\n"
+        "except SystemExit as end:\n"
+        "    assert not end.code, end.code\n"
         "assert 'manim' not in sys.modules, 'manim is imported'\n"
     )
     assert printed.strip()

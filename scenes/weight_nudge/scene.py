@@ -19,6 +19,7 @@ from manim import (
     Write,
 )
 
+from scenes.last_nudge import LINES
 from scenes.parts import Follow
 from scenes.parts.formula import Formula
 from scenes.parts.lens import Lenses
@@ -28,7 +29,7 @@ from scenes.parts.readout import Readout
 from scenes.stage import LessonScene
 from scenes.story import Beat
 from scenes.theme import TEXT
-from scenes.weight_nudge.story import LINES, SIZES
+from scenes.weight_nudge.story import SIZES
 
 ROWS = (("w", "{{w^((L)) : w}}", "w"), ("z", "z^((L))", "z"), ("a", "a^((L))", "a"), ("C0", "C_0", "C"))
 LINES_SHARE = 0.54

@@ -1,0 +1,1 @@
+"""How films, stills, storyboards and data are made out of the scenes."""

@@ -1,0 +1,5 @@
+"""`python -m render` is `backprop`."""
+
+from render.commands import main
+
+main()

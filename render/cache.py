@@ -1,0 +1,94 @@
+"""Results by content: what was drawn once with the same sources, data, options and versions is not drawn again."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+MANIFEST = "hashes.json"
+
+
+class Cache:
+    """Folders of results under OUT/.cache, each published whole by a rename and checked by hash when read."""
+
+    def __init__(self, out: Path) -> None:
+        self.root = out / ".cache"
+
+    def find(self, key: str) -> Path | None:
+        """The folder of that key if every file in it is as it was published."""
+        folder = self.root / key
+        try:
+            expected = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return None
+        return folder if expected == hashes(folder) else None
+
+    def work(self) -> Path:
+        """A private folder on the same disk, to be published or thrown away."""
+        self.root.mkdir(parents=True, exist_ok=True)
+        return Path(tempfile.mkdtemp(prefix=f"work-{os.getpid()}-", dir=self.root))
+
+    def sweep(self) -> None:
+        """Remove what a killed run left behind."""
+        for left in self.root.glob("work-*"):
+            if not _lives(int(left.name.split("-")[1])):
+                shutil.rmtree(left, ignore_errors=True)
+
+    def publish(self, key: str, folder: Path) -> Path:
+        """Make a finished folder the result of that key."""
+        shutil.rmtree(folder / "manim", ignore_errors=True)
+        (folder / MANIFEST).write_text(json.dumps(hashes(folder)), encoding="utf-8")
+        target = self.root / key
+        if target.exists():
+            shutil.rmtree(target)
+        os.replace(folder, target)
+        return target
+
+    def size(self) -> int:
+        """Bytes that `clear` would free."""
+        return sum(each.stat().st_size for each in self.root.rglob("*") if each.is_file())
+
+    def clear(self) -> None:
+        """Remove everything."""
+        if self.root.exists():
+            shutil.rmtree(self.root)
+
+
+def _lives(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
+def hashes(folder: Path) -> dict[str, str]:
+    """SHA-256 of every file of a folder but the manifest itself."""
+    return {each.name: file_hash(each) for each in sorted(folder.iterdir()) if each.is_file() and each.name != MANIFEST}
+
+
+def file_hash(path: Path) -> str:
+    """SHA-256 of a file."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def write_whole(path: Path, content: str | bytes) -> Path:
+    """Write a file so that a reader sees the old one or the new one, never half of it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content.encode() if isinstance(content, str) else content)
+        os.chmod(name, 0o644)
+        os.replace(name, path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+    return path

@@ -1,0 +1,103 @@
+"""The command line: one file a command; nothing that a command needs is imported before it is called."""
+
+from __future__ import annotations
+
+import signal
+import sys
+import traceback
+from importlib import import_module
+from types import FrameType
+from typing import Any
+
+import click
+
+COMMANDS = ("list", "render", "film", "still", "storyboard", "script", "data", "check", "doctor", "clean")
+
+
+class Lazy(click.Group):
+    """Finds a command in the module of its name, when it is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """All commands, in the order in which a newcomer meets them."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import the one that is asked for."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = import_module(f"render.commands.{cmd_name}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Name the commands with a line each, without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(SUMMARIES.items()))
+
+
+SUMMARIES = {
+    "list": "the scenes: beats, seconds, and what is rendered",
+    "render": "selected scenes or beats to video",
+    "film": "the scenes joined, with chapters and captions",
+    "still": "one moment of a scene as a PNG",
+    "storyboard": "a contact sheet: a still a beat, or eight moments of one",
+    "script": "the narration as a cue sheet with time budgets",
+    "data": "every number shown, as JSON or CSV; or compare it",
+    "check": "the lesson file, the gradients, what each scene draws",
+    "doctor": "whether this machine can do it all, and what to mend",
+    "clean": "remove the cache",
+}
+
+
+@click.group(cls=Lazy, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="backprop-film", prog_name="backprop")
+def group() -> None:
+    """Make the film of backpropagation, or any part of it: `backprop film` is all of it.
+
+    Every picture is computed from a lesson: the embedded one, or yours with --lesson FILE.
+    """
+
+
+class Terminated(BaseException):
+    """The process was asked to end."""
+
+
+def _terminate(number: int, frame: FrameType | None) -> None:
+    raise Terminated
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run a command; end with 0 done, 1 failed or different, 2 wrong request, 130 or 143 interrupted."""
+    signal.signal(signal.SIGTERM, _terminate)
+    debug = "--debug" in (sys.argv if arguments is None else arguments)
+    sys.exit(_run(arguments, debug))
+
+
+def _run(arguments: list[str] | None, debug: bool) -> int:
+    try:
+        result: Any = group.main(args=arguments, prog_name="backprop", standalone_mode=False)
+        return result if isinstance(result, int) else 0
+    except click.exceptions.Exit as end:
+        return end.exit_code
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        return 130
+    except Terminated:
+        return 143
+    except BrokenPipeError:
+        return 1
+    except Exception as error:
+        if debug:
+            traceback.print_exc()
+        return _complain(error)
+
+
+def _complain(error: Exception) -> int:
+    """Say in one sentence what failed."""
+    if isinstance(error, OSError) and error.strerror:
+        place = f" ({error.filename})" if error.filename else ""
+        click.echo(f"Error: {error.strerror}{place}; make room or choose another --out.", err=True)
+        return 1
+    click.echo(f"Error: {str(error) or type(error).__name__}", err=True)
+    return int(getattr(error, "exit_code", 1))

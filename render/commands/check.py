@@ -1,0 +1,68 @@
+"""`backprop check`: is the lesson sound, and what will be drawn of it?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from bpmath.nudge import gradient_check
+from render.commands.shared import DEBUG, LESSON, with_options
+from render.options import Options
+from render.plan import is_drawn, seconds, tell
+from scenes import LESSON as FILM
+from scenes.lesson import Lesson
+from scenes.lesson.cautions import cautions
+
+TOLERANCE = 1e-5
+"""Largest error of a derivative, of the largest entry of the gradient, that central differences may show."""
+
+
+@click.command("check")
+@with_options(LESSON, DEBUG)
+def command(lesson_file: Path | None, debug: bool) -> int:
+    """Check the lesson file and every derivative, and say what each scene would draw. Draws nothing.
+
+    \b
+    backprop check --lesson mine.toml
+    """
+    lesson = Options(lesson_file=lesson_file).lesson
+    click.echo(f"lesson: {lesson.title}")
+    for section in lesson.borrowed:
+        click.echo(f"note: the lesson has no [{section}], so the embedded lesson's is used")
+    for sentence in cautions(lesson):
+        click.echo(f"careful: {sentence}")
+    sound = True
+    for line, passed in derivatives(lesson):
+        click.echo(line)
+        sound = sound and passed
+    for line in drawings(lesson):
+        click.echo(line)
+    return 0 if sound else 1
+
+
+def derivatives(lesson: Lesson) -> Iterator[tuple[str, bool]]:
+    """The gradient check of the chain and of the network."""
+    chain, network = lesson.chain, lesson.network
+    for name, found in (
+        ("chain", gradient_check(chain.model, chain.x, chain.y)),
+        ("network", gradient_check(network.model, network.X, network.Y)),
+    ):
+        passed = found.largest_error <= TOLERANCE
+        verdict = "agree" if passed else "DO NOT AGREE"
+        error = f"largest error {found.largest_error:.1e} at {found.of} ({found.method})"
+        yield f"gradient check, {name}: {verdict}, {error}", passed
+        if found.left_out:
+            rows = ", ".join(str(row) for row in found.left_out)
+            yield f"careful: rows {rows} of the {name} sit on a kink and were left out of the gradient check", True
+
+
+def drawings(lesson: Lesson) -> Iterator[str]:
+    """A line a scene, and a line a beat that this lesson cannot carry."""
+    for name in FILM:
+        story = tell(name, lesson)
+        drawn = "" if is_drawn(name) else " (no drawing yet)"
+        yield f"{name}: {len(story.beats)} beats, {float(seconds(story)):.1f} s{drawn}"
+        for each in story.left_out:
+            yield f"  left out: {each.tells} {each.name}: {each.reason}"

@@ -1,0 +1,57 @@
+"""`backprop data`: every number, exported or compared."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import click
+
+from render.cache import write_whole
+from render.commands.shared import DEBUG, FILE, LESSON, deliver, split_target, with_options
+from render.data import as_csv, as_json, differences, document
+from render.errors import RequestError
+from render.options import Options
+from render.plan import scene_named
+from scenes import LESSON as FILM
+
+
+@click.command("data")
+@click.argument("scenes", metavar="[SCENE]...", nargs=-1)
+@click.option("--format", "form", type=click.Choice(["json", "csv"]), default="json", show_default=True)
+@click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="Write into this folder instead.")
+@click.option("--compare", type=FILE, help="Say what differs from this earlier export; exit code 1 if anything does.")
+@with_options(LESSON, DEBUG)
+def command(
+    scenes: tuple[str, ...], form: str, out: Path | None, compare: Path | None, lesson_file: Path | None, debug: bool
+) -> int:
+    """Print every number that the film shows, and all that lies behind, as one document.
+
+    \b
+    backprop data > numbers.json
+    backprop data weight_nudge --compare numbers.json
+    """
+    asked = {scene_named(split_target(each)[0]) for each in scenes}
+    names = [name for name in FILM if not asked or name in asked]
+    content = document(names, Options(lesson_file=lesson_file).lesson)
+    if compare is not None:
+        return _compare(content, compare, set(names))
+    text = as_json(content) if form == "json" else as_csv(content)
+    if out is None:
+        click.echo(text, nl=False)
+    else:
+        deliver(write_whole(out / f"data.{form}", text))
+    return 0
+
+
+def _compare(content: dict[str, Any], earlier: Path, names: set[str]) -> int:
+    try:
+        scenes = json.loads(earlier.read_text(encoding="utf-8"))["scenes"]
+        then = [each for each in scenes if each["name"] in names]
+        found = list(differences(content["scenes"], then))
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise RequestError(f"{earlier} cannot be compared ({error}); give a file that `backprop data` wrote.") from None
+    for line in found:
+        click.echo(line)
+    return 1 if found else 0

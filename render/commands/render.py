@@ -1,0 +1,41 @@
+"""`backprop render`: scenes or beats to video."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from render.commands.shared import OPEN, PICTURE, deliver, options_of, say, split_target, studio, with_options
+from render.errors import RequestError
+from render.plan import beat_named, drawn_scenes, tell
+from render.produce import render_beat, render_scenes
+
+
+@click.command("render")
+@click.argument("targets", metavar="[SCENE|SCENE/BEAT]...", nargs=-1)
+@click.option("--all", "everything", is_flag=True, help="Every scene that is drawn.")
+@with_options(PICTURE, OPEN)
+def command(targets: tuple[str, ...], everything: bool, show: bool, **chosen: Any) -> None:
+    """Render scenes, or single beats, to video.
+
+    \b
+    backprop render weight_nudge
+    backprop render weight_nudge/follow_the_nudge --quality draft
+    """
+    options = options_of(chosen, "burned")
+    if not targets and not everything:
+        raise RequestError("name a SCENE or say --all; `backprop list` names the scenes.")
+    split = [split_target(target) for target in targets]
+    names, undrawn = drawn_scenes([scene for scene, _ in split], all_of_them=everything)
+    beats = [(scene, beat) for scene, beat in split if beat]
+    for scene, beat in beats:
+        beat_named(tell(scene, options.lesson), beat or "")
+    whole = [name for name in names if everything or (name, None) in split]
+    worker = studio(options, chosen)
+    if everything and undrawn:
+        say(chosen, f"not drawn yet: {', '.join(undrawn)}")
+    for video in render_scenes(whole, options, worker):
+        deliver(video, show=show)
+    for scene, beat in beats:
+        deliver(render_beat(scene, beat or "", options, worker), show=show)

@@ -1,0 +1,130 @@
+"""Options that commands share, documented once, and what they have in common: progress, results, opening."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from render.errors import RequestError
+from render.options import CAPTIONS, QUALITIES, Options
+from render.plan import Job
+from render.studio import Studio
+from scenes.catalogue import LANGUAGES
+from scenes.theme import PALETTES, SHAPES
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+FILE = click.Path(path_type=Path, dir_okay=False)
+LESSON = [click.option("--lesson", "lesson_file", type=FILE, help="A lesson file of your own (TOML).")]
+DEBUG = [click.option("--debug", is_flag=True, help="Show the traceback of a failure.")]
+TALK = [
+    click.option("--quiet", is_flag=True, help="No talk on standard error."),
+    click.option("--progress", type=click.Choice(["bar", "plain", "json"]), help="How progress is told."),
+    *DEBUG,
+]
+LANG = [click.option("--lang", type=click.Choice(LANGUAGES), default="en", show_default=True)]
+OUT = [
+    click.option("--out", type=click.Path(path_type=Path, file_okay=False), default=Path("build"), show_default=True)
+]
+PICTURE = [
+    *LESSON,
+    *OUT,
+    click.option("--quality", type=click.Choice(list(QUALITIES)), default="1080p", show_default=True),
+    click.option("--fps", "frame_rate", type=click.IntRange(1, 240), help="Frames a second, if not the quality's."),
+    click.option("--aspect", type=click.Choice(list(SHAPES)), default="16:9", show_default=True),
+    click.option("--theme", type=click.Choice(list(PALETTES)), default="dark", show_default=True),
+    *LANG,
+    click.option("--captions", type=click.Choice(CAPTIONS), help="Default: burned for videos, none for stills."),
+    click.option("--jobs", type=click.IntRange(1, 256), help="Processes side by side; default: all cores."),
+    click.option("--force", is_flag=True, help="Draw again what is drawn already."),
+    *TALK,
+]
+OPEN = [click.option("--open", "show", is_flag=True, help="Open the result.")]
+
+
+def with_options(*groups: list[Callable[[F], F]]) -> Callable[[F], F]:
+    """Give a command these options."""
+
+    def wrap(function: F) -> F:
+        for option in reversed([each for group in groups for each in group]):
+            function = option(function)
+        return function
+
+    return wrap
+
+
+def options_of(chosen: dict[str, Any], captions: str) -> Options:
+    """The options a user chose; `captions` is what this command does unless told otherwise."""
+    options = Options(
+        lesson_file=chosen["lesson_file"],
+        out=chosen["out"],
+        quality=chosen["quality"],
+        frame_rate=chosen["frame_rate"],
+        aspect=chosen["aspect"],
+        theme=chosen["theme"],
+        lang=chosen["lang"],
+        captions=chosen["captions"] or captions,
+        jobs=chosen["jobs"] or os.cpu_count() or 1,
+        force=chosen["force"],
+    )
+    options.read()
+    return options
+
+
+def studio(options: Options, chosen: dict[str, Any]) -> Studio:
+    """The studio that draws for these options."""
+    _writable(options.out)
+    teller = _teller("quiet" if chosen["quiet"] else chosen["progress"] or ("bar" if sys.stderr.isatty() else "plain"))
+    return Studio(options.out, options.jobs, force=options.force, debug=chosen["debug"], progress=teller)
+
+
+def _writable(out: Path) -> None:
+    """Refuse early what could not be written, before anything is."""
+    nearest = next(each for each in (out, *out.absolute().parents) if each.exists())
+    if not nearest.is_dir() or not os.access(nearest, os.W_OK):
+        raise RequestError(f"nothing can be written to {out}; choose another folder with --out.")
+
+
+def _teller(how: str) -> Callable[[Job, float], None]:
+    told: dict[str, int] = {}
+
+    def tell(job: Job, share: float) -> None:
+        tenth = int(share * 10)
+        if how == "quiet" or told.get(job.scene) == tenth:
+            return
+        told[job.scene] = tenth
+        if how == "json":
+            click.echo(json.dumps({"scene": job.scene, "done": round(share, 2)}), err=True)
+        elif how == "plain":
+            click.echo(f"{job.scene}: {share:.0%}", err=True)
+        else:
+            click.echo(f"\r{job.scene:<24}{'#' * tenth:<10} {share:4.0%}", err=True, nl=share == 1)
+
+    return tell
+
+
+def say(chosen: dict[str, Any], sentence: str) -> None:
+    """Talk to the user, beside the results."""
+    if not chosen.get("quiet"):
+        click.echo(sentence, err=True)
+
+
+def deliver(path: Path, *, show: bool = False) -> None:
+    """Name a result on standard output, and open it if asked."""
+    click.echo(str(path))
+    if show:
+        click.launch(str(path))
+
+
+def split_target(target: str) -> tuple[str, str | None]:
+    """SCENE or SCENE/BEAT; RequestError for anything that is no plain name."""
+    scene, slash, beat = target.partition("/")
+    if not scene.isidentifier() or (slash and not beat.isidentifier()):
+        raise RequestError(f"{target!r} is no SCENE or SCENE/BEAT; `backprop list` names them.")
+    return scene, beat if slash else None

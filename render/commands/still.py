@@ -1,0 +1,39 @@
+"""`backprop still`: one moment of a scene."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Any
+
+import click
+
+from render.commands.shared import OPEN, PICTURE, deliver, options_of, split_target, studio, with_options
+from render.errors import RequestError
+from render.plan import drawn_scenes
+from render.stills import moment, paint, save
+
+
+@click.command("still")
+@click.argument("target", metavar="SCENE[/BEAT][@SECOND]")
+@with_options(PICTURE, OPEN)
+def command(target: str, show: bool, **chosen: Any) -> None:
+    """Paint one moment as a PNG: the end of a scene or beat, or a second of it.
+
+    \b
+    backprop still weight_nudge/follow_the_nudge@3.5 --quality 4k
+    """
+    options = options_of(chosen, "none")
+    place, at, second = target.partition("@")
+    scene, beat = split_target(place)
+    drawn_scenes([scene], all_of_them=False)
+    chosen_moment = moment(scene, beat, _seconds(second) if at else None, options)
+    picture = paint([chosen_moment], options, studio(options, chosen))[0]
+    suffix = options.suffix.replace(".none", "")
+    deliver(save(picture, options.out / scene / f"{chosen_moment.name}{suffix}.png"), show=show)
+
+
+def _seconds(text: str) -> Fraction:
+    try:
+        return Fraction(text)
+    except (ValueError, ZeroDivisionError):
+        raise RequestError(f"{text!r} is no number of seconds; write SCENE/BEAT@3.5.") from None

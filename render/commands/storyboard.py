@@ -1,0 +1,39 @@
+"""`backprop storyboard`: a contact sheet."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from render.commands.shared import OPEN, PICTURE, deliver, options_of, say, split_target, studio, with_options
+from render.errors import RequestError
+from render.plan import drawn_scenes
+from render.stills import storyboard, strip_sheet
+
+
+@click.command("storyboard")
+@click.argument("scenes", metavar="[SCENE]...", nargs=-1)
+@click.option("--strip", metavar="SCENE/BEAT", help="Eight moments of this beat instead.")
+@with_options(PICTURE, OPEN)
+def command(scenes: tuple[str, ...], strip: str | None, show: bool, **chosen: Any) -> None:
+    """Put a still of every beat on one sheet, with the words under it.
+
+    \b
+    backprop storyboard
+    backprop storyboard weight_nudge --aspect 9:16 --theme light
+    backprop storyboard --strip weight_nudge/follow_the_nudge
+    """
+    options = options_of(chosen, "none")
+    if strip is not None:
+        scene, beat = split_target(strip)
+        if beat is None:
+            raise RequestError(f"--strip takes SCENE/BEAT, not {strip!r}; `backprop list` names the beats.")
+        drawn_scenes([scene], all_of_them=False)
+        deliver(strip_sheet(scene, beat, options, studio(options, chosen)), show=show)
+        return
+    names, undrawn = drawn_scenes(scenes, all_of_them=False)
+    worker = studio(options, chosen)
+    if undrawn:
+        say(chosen, f"not drawn yet: {', '.join(undrawn)}")
+    deliver(storyboard(names, options, worker), show=show)

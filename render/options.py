@@ -1,0 +1,78 @@
+"""What a rendering is asked for, checked once and handed on whole."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+from pathlib import Path
+
+from render.errors import RequestError
+from scenes import lesson as lessons
+from scenes.theme import FRAME_HEIGHT, PALETTES, SHAPES, Look
+
+QUALITIES = {"draft": (480, 15), "720p": (720, 30), "1080p": (1080, 60), "4k": (2160, 60)}
+"""The shorter side in pixels and the frames a second of each quality."""
+CAPTIONS = ("burned", "soft", "none")
+
+
+@dataclass(frozen=True)
+class Options:
+    """Everything that a user may choose about pictures; defaults are the film's own."""
+
+    lesson_file: Path | None = None
+    out: Path = Path("build")
+    quality: str = "1080p"
+    frame_rate: int | None = None
+    aspect: str = "16:9"
+    theme: str = "dark"
+    lang: str = "en"
+    captions: str = "burned"
+    jobs: int = 1
+    force: bool = False
+
+    @cached_property
+    def lesson(self) -> lessons.Lesson:
+        """The lesson, read and checked; RequestError with a line a fault."""
+        if self.lesson_file is None:
+            return lessons.embedded()
+        try:
+            return lessons.read(self.lesson_file)
+        except lessons.LessonError as error:
+            raise RequestError(str(error)) from error
+
+    def read(self) -> None:
+        """Read the lesson now, so that a broken one is refused before anything else is said."""
+        _ = self.lesson
+
+    @property
+    def look(self) -> Look:
+        """Colours, frame shape and language."""
+        return Look(PALETTES[self.theme], SHAPES[self.aspect], self.lang)
+
+    @property
+    def fps(self) -> Fraction:
+        """Frames a second."""
+        return Fraction(self.frame_rate or QUALITIES[self.quality][1])
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Width and height in pixels, both even."""
+        shorter = QUALITIES[self.quality][0]
+        wide = SHAPES[self.aspect].width / FRAME_HEIGHT
+        longer = round(shorter * max(wide, 1 / wide) / 2) * 2
+        return (longer, shorter) if wide > 1 else (shorter, longer)
+
+    @property
+    def suffix(self) -> str:
+        """What enters the name of a result: every option that is not the default."""
+        parts = [
+            self.lesson_file.stem if self.lesson_file else "",
+            self.quality if self.quality != "1080p" else "",
+            f"{self.frame_rate}fps" if self.frame_rate else "",
+            self.aspect.replace(":", "x") if self.aspect != "16:9" else "",
+            self.theme if self.theme != "dark" else "",
+            self.lang if self.lang != "en" else "",
+            self.captions if self.captions != "burned" else "",
+        ]
+        return "".join(f".{part}" for part in parts if part)

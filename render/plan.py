@@ -1,0 +1,164 @@
+"""What has to be drawn: pure functions from options to jobs, each with a key of everything that changes its pixels."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import platform
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from difflib import get_close_matches
+from fractions import Fraction
+from functools import cache
+from importlib import import_module
+from importlib.metadata import version
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import Any
+
+from bpmath.errors import MathError
+from render.errors import RequestError
+from render.options import Options
+from scenes import LESSON
+from scenes.catalogue import catalogues
+from scenes.lesson import Lesson
+from scenes.story import Beat, Story, StoryError
+
+LIBRARIES = ("manim", "numpy", "av", "typst", "pycairo", "Babel")
+SOURCES = {"bpmath": (".py",), "scenes": (".py", ".po"), "render": (".py",)}
+
+
+@dataclass(frozen=True)
+class Job:
+    """One scene (or some of its frames) to draw with some options."""
+
+    scene: str
+    options: Options
+    frames: tuple[int, int]
+    stills: tuple[int, ...] | None = None
+
+    @property
+    def key(self) -> str:
+        """Content key: sources, lesson, options, versions and frames."""
+        told = json.dumps([self.wish("", debug=False), self.options.lesson.hash, fingerprint()], sort_keys=True)
+        return hashlib.sha256(told.encode()).hexdigest()[:24]
+
+    def wish(self, folder: str, *, debug: bool) -> dict[str, Any]:
+        """The job as its process reads it."""
+        options = self.options
+        return {
+            "scene": self.scene,
+            "lesson": str(options.lesson_file.resolve()) if options.lesson_file else None,
+            "theme": options.theme,
+            "aspect": options.aspect,
+            "lang": options.lang,
+            "size": list(options.size),
+            "fps": str(options.fps),
+            "captions": options.captions if options.captions == "burned" else "none",
+            "frames": list(self.frames),
+            "stills": list(self.stills) if self.stills is not None else None,
+            "folder": folder,
+            "debug": debug,
+        }
+
+
+@cache
+def fingerprint() -> str:
+    """Hash of every source that draws and of the versions of what it draws with."""
+    digest = hashlib.sha256(platform.python_version().encode())
+    for library in LIBRARIES:
+        digest.update(f"{library} {version(library)}\n".encode())
+    for package, endings in SOURCES.items():
+        for name, content in sorted(_contents(files(package), package, endings)):
+            digest.update(name.encode() + b"\0" + content + b"\0")
+    return digest.hexdigest()
+
+
+def _contents(folder: Traversable, path: str, endings: tuple[str, ...]) -> Iterator[tuple[str, bytes]]:
+    for each in folder.iterdir():
+        if each.is_dir():
+            yield from _contents(each, f"{path}/{each.name}", endings)
+        elif each.name.endswith(endings):
+            yield f"{path}/{each.name}", each.read_bytes()
+
+
+def is_drawn(scene: str) -> bool:
+    """Whether the scene has a drawing."""
+    return (files("scenes") / scene / "scene.py").is_file()
+
+
+def tell(scene: str, lesson: Lesson) -> Story:
+    """The scene's story for a lesson."""
+    try:
+        story: Story = import_module(f"scenes.{scene}.story").story(lesson)
+    except (MathError, StoryError) as error:
+        raise RequestError(f"scene {scene!r} cannot be told of this lesson: {error}") from error
+    return story
+
+
+def seconds(story: Story) -> Fraction:
+    """Length of a scene."""
+    return sum((length(beat) for beat in story), Fraction(0))
+
+
+def length(beat: Beat) -> Fraction:
+    """Length of a beat, in all languages the same."""
+    return beat.seconds(*catalogues().values())
+
+
+def spans(story: Story, fps: Fraction) -> dict[str, tuple[int, int]]:
+    """Frames of every beat: the first, and one past the last."""
+    start, found = Fraction(0), {}
+    for beat in story:
+        end = start + length(beat)
+        found[beat.name] = (round(start * fps), round(end * fps))
+        start = end
+    return found
+
+
+def scene_named(name: str) -> str:
+    """The scene of that name; RequestError names the nearest."""
+    if name in LESSON:
+        return name
+    near = get_close_matches(name, LESSON, n=1)
+    hint = f"did you mean {near[0]!r}?" if near else f"choose one of {', '.join(LESSON)}."
+    raise RequestError(f"there is no scene {name!r}; {hint}")
+
+
+def beat_named(story: Story, name: str) -> Beat:
+    """The beat of that name; RequestError names the nearest."""
+    names = [beat.name for beat in story]
+    if name in names:
+        return story.beat(name)
+    near = get_close_matches(name, names, n=1)
+    hint = f"did you mean {near[0]!r}?" if near else f"it has {', '.join(names)}."
+    raise RequestError(f"scene {story.name!r} has no beat {name!r}; {hint}")
+
+
+def drawn_scenes(names: Iterable[str], *, all_of_them: bool) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The scenes asked for that have a drawing, in film order, and those of the film that have none yet."""
+    asked = {scene_named(name) for name in names}
+    undrawn = [name for name in LESSON if name in asked and not is_drawn(name)]
+    if undrawn:
+        raise RequestError(f"scene {undrawn[0]!r} has no drawing yet; `backprop list` says which have one.")
+    if asked and not all_of_them:
+        return tuple(name for name in LESSON if name in asked), ()
+    return tuple(filter(is_drawn, LESSON)), tuple(name for name in LESSON if not is_drawn(name))
+
+
+def scene_job(scene: str, options: Options) -> Job:
+    """The whole scene as video."""
+    story = tell(scene, options.lesson)
+    return Job(scene, options, (0, max(last for _, last in spans(story, options.fps).values())))
+
+
+def beat_job(scene: str, beat: str, options: Options) -> Job:
+    """One beat of a scene as video."""
+    story = tell(scene, options.lesson)
+    beat_named(story, beat)
+    return Job(scene, options, spans(story, options.fps)[beat])
+
+
+def still_job(scene: str, stills: Iterable[int], options: Options) -> Job:
+    """Some frames of a scene as pictures."""
+    return Job(scene, options, (0, 0), tuple(stills))

@@ -1,0 +1,130 @@
+"""From drawn jobs to what the user asked for: scenes, beats, the film, stills and storyboards, each written whole."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+from render.cache import write_whole
+from render.captions import Cue, cues
+from render.film import Chapter, describe, join, srt, vtt
+from render.options import Options
+from render.plan import Job, beat_job, length, scene_job, seconds, tell
+from render.studio import Studio
+from scenes.catalogue import catalogues
+from scenes.story import Story
+
+
+def languages() -> tuple[str, ...]:
+    """Languages in which the story is there to be read."""
+    return ("en", *catalogues())
+
+
+def render_scenes(names: Sequence[str], options: Options, studio: Studio) -> list[Path]:
+    """A video and a description a scene."""
+    jobs = [scene_job(name, options) for name in names]
+    folders = studio.draw(jobs)
+    return [publish_scene(job, folder) for job, folder in zip(jobs, folders, strict=True)]
+
+
+def publish_scene(job: Job, folder: Path) -> Path:
+    """OUT/SCENE.mp4 and OUT/SCENE.json."""
+    options, story = job.options, tell(job.scene, job.options.lesson)
+    video = options.out / f"{job.scene}{options.suffix}.mp4"
+    tracks = _tracks([story], options)
+    join([folder / f"{beat.name}.mp4" for beat in story], video, options.fps, _beat_chapters(story), tracks)
+    told = json.loads((folder / "scene.json").read_text(encoding="utf-8"))
+    content = {"scene": job.scene, "key": job.key, "beats": timeline(story), "frames": told["frames"]}
+    describe(video.with_suffix(".json"), content | {"ledger": told["ledger"]}, [video])
+    return video
+
+
+def render_beat(scene: str, beat: str, options: Options, studio: Studio) -> Path:
+    """OUT/SCENE/BEAT.mp4."""
+    job = beat_job(scene, beat, options)
+    folder = studio.draw([job])[0]
+    return join([folder / f"{beat}.mp4"], options.out / scene / f"{beat}{options.suffix}.mp4", options.fps)
+
+
+def make_film(names: Sequence[str], options: Options, studio: Studio, part: bool) -> list[Path]:
+    """OUT/film.mp4 with chapters and captions, the captions as files, and film.json."""
+    jobs = [scene_job(name, options) for name in names]
+    folders = studio.draw(jobs)
+    stories = [tell(name, options.lesson) for name in names]
+    videos = [folder / f"{beat.name}.mp4" for folder, story in zip(folders, stories, strict=True) for beat in story]
+    name = ("film" if not part else "film." + "+".join(names)) + options.suffix
+    tracks: dict[str, Sequence[Cue]] = {lang: film_cues(stories, lang, options) for lang in languages()}
+    film = join(
+        videos,
+        options.out / f"{name}.mp4",
+        options.fps,
+        _chapters(stories, options),
+        dict(tracks) if options.captions != "none" else {},
+        title=options.lesson.title,
+    )
+    texts = [
+        write_whole(options.out / f"{name}.{lang}.{kind}", make(cues))
+        for lang, cues in tracks.items()
+        for kind, make in (("srt", srt), ("vtt", vtt))
+    ]
+    told = {"lesson": options.lesson.title, "chapters": _described(stories)}
+    return [film, *texts, describe(options.out / f"{name}.json", told, [film, *texts])]
+
+
+def film_cues(stories: Sequence[Story], lang: str, options: Options) -> list[Cue]:
+    """The cues of all scenes, timed by the film."""
+    found: list[Cue] = []
+    start = Fraction(0)
+    for story in stories:
+        found += [cue.shifted(start) for cue in cues(story, lang, options.look.shape)]
+        start += seconds(story)
+    return found
+
+
+def timeline(story: Story, start: Fraction = Fraction(0)) -> list[dict[str, Any]]:
+    """Each beat with its start and end in seconds."""
+    beats = []
+    for beat in story:
+        end = start + length(beat)
+        beats.append({"name": beat.name, "tells": beat.tells, "start": float(start), "end": float(end)})
+        start = end
+    return beats
+
+
+def _tracks(stories: Sequence[Story], options: Options) -> dict[str, Sequence[Cue]]:
+    if options.captions == "none":
+        return {}
+    return {lang: film_cues(stories, lang, options) for lang in languages()}
+
+
+def _chapters(stories: Sequence[Story], options: Options) -> list[Chapter]:
+    start, found = Fraction(0), []
+    for story in stories:
+        title = story.title.text({}, catalogues().get(options.lang))
+        found.append(Chapter(title, start, start + seconds(story)))
+        start = found[-1].end
+    return found
+
+
+def _beat_chapters(story: Story) -> list[Chapter]:
+    return [Chapter(each["name"], Fraction(each["start"]), Fraction(each["end"])) for each in timeline(story)]
+
+
+def _described(stories: Sequence[Story]) -> list[dict[str, Any]]:
+    start, found = Fraction(0), []
+    for story in stories:
+        end = start + seconds(story)
+        found.append(
+            {
+                "scene": story.name,
+                "title": story.title.text({}),
+                "start": float(start),
+                "end": float(end),
+                "beats": timeline(story, start),
+            }
+        )
+        start = end
+    return found

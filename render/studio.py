@@ -1,0 +1,103 @@
+"""Draws jobs side by side, each in a process and a folder of its own, and publishes what they leave."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from render.cache import Cache
+from render.errors import RenderError
+from render.plan import Job
+
+Progress = Callable[[Job, float], None]
+"""Called with a job and the share of it that is done, 0 to 1."""
+
+
+class Studio:
+    """Runs the jobs that are not in the cache; `draw` answers a folder a job, in order."""
+
+    def __init__(self, out: Path, jobs: int, *, force: bool, debug: bool, progress: Progress) -> None:
+        self.cache, self.jobs, self.force, self.debug, self.progress = Cache(out), jobs, force, debug, progress
+        self._running: set[subprocess.Popen[str]] = set()
+        self._lock = threading.Lock()
+        self._stopped = False
+
+    def draw(self, jobs: Sequence[Job]) -> list[Path]:
+        """Draw what is new; RenderError names the scene that failed. An interrupt ends the processes."""
+        self.cache.sweep()
+        with ThreadPoolExecutor(max_workers=self.jobs) as pool:
+            waiting = [pool.submit(self._one, job) for job in jobs]
+            try:
+                return [each.result() for each in waiting]
+            except BaseException:
+                for each in waiting:
+                    each.cancel()
+                self.stop()
+                raise
+
+    def stop(self) -> None:
+        """End every process that this studio started."""
+        with self._lock:
+            self._stopped = True
+            for process in self._running:
+                process.kill()
+
+    def _one(self, job: Job) -> Path:
+        found = None if self.force else self.cache.find(job.key)
+        if found is None:
+            found = self._drawn(job)
+        self.progress(job, 1.0)
+        return found
+
+    def _drawn(self, job: Job) -> Path:
+        folder = self.cache.work()
+        try:
+            self._run(job, folder)
+            return self.cache.publish(job.key, folder)
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+
+    def _run(self, job: Job, folder: Path) -> None:
+        (folder / "manim").mkdir()
+        order = folder / "manim" / "job.json"
+        order.write_text(json.dumps(job.wish(str(folder), debug=self.debug)), encoding="utf-8")
+        command = [sys.executable, "-W", "ignore", "-m", "render.worker", str(order)]
+        with self._lock:
+            if self._stopped:
+                raise RenderError("interrupted.")
+            process = subprocess.Popen(
+                command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+            )
+            self._running.add(process)
+        try:
+            complaints = self._listen(job, process)
+        finally:
+            with self._lock:
+                self._running.discard(process)
+        if process.returncode != 0:
+            said = complaints.strip() if self.debug else complaints.strip().rpartition("\n")[2]
+            why = said or f"its process ended with code {process.returncode}"
+            raise RenderError(f"scene {job.scene!r} could not be drawn: {why}")
+
+    def _listen(self, job: Job, process: subprocess.Popen[str]) -> str:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        complaints: list[str] = []
+        reader = threading.Thread(target=lambda stream: complaints.append(stream.read()), args=(process.stderr,))
+        reader.start()
+        total = max(1.0, job.frames[1] / float(job.options.fps))
+        for line in process.stdout:
+            word, _, second = line.partition(" ")
+            if word == "at":
+                self.progress(job, min(0.99, float(second) / total))
+        process.wait()
+        reader.join()
+        if process.stdin is not None:
+            process.stdin.close()
+        return complaints[0]

@@ -1,0 +1,151 @@
+"""From one example's derivative to the average over every row of the data (B25-B26)."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from scenes.axis import fit
+from scenes.decimals import places
+from scenes.lesson import Lesson
+from scenes.quantities import FORMULAE, exact, factors, shown
+from scenes.story import Beat, Message, Shown, Story, Sweep, relation
+
+FINE = 1e-5
+"""The nudge with which the average cost itself is measured, either way."""
+MOST = 6
+"""Decimals beyond which a column of the data is not written."""
+
+
+def story(lesson: Lesson) -> Story:
+    """One example's number, then every row's, and their mean."""
+    return Story(
+        "average_cost",
+        Message("From one example to all of them"),
+        (assemble_one_example(lesson), average_the_rows(lesson)),
+    )
+
+
+def assemble_one_example(lesson: Lesson) -> Beat:
+    """B25: the three factors multiplied: the derivative of one example's cost."""
+    return Beat(
+        "assemble_one_example",
+        "B25",
+        Message(
+            "Put the three together: the activation before, the slope at z, twice the error. Their product says "
+            "how the cost feels this weight. But whose cost? All that was a single example, one row of our data."
+        ),
+        {"row": Message("{input} {raw}, {target} {wanted}"), "one": Message("one example")},
+        {
+            **factors(lesson),
+            **shown(lesson, "a_prev", "z", "a", "y", decimals=factors(lesson)["dC0_dw"].decimals),
+            **columns(lesson),
+            **row(lesson, lesson.chain.example),
+        },
+        at_least=12.0,
+    )
+
+
+def average_the_rows(lesson: Lesson) -> Beat:
+    """B26: the cost is an average over the rows, so its derivative is the average of theirs."""
+    return Beat(
+        "average_the_rows",
+        "B26",
+        Message(
+            "The full cost is an average over all rows, so its derivative is an average as well. "
+            "Here they come, row after row, each with a product of its own. "
+            "The mean follows every one of them, and with the last row it has settled."
+        ),
+        {
+            "mean": Message("mean so far"),
+            "rows": Message("rows"),
+            "measured": Message("measured on C itself"),
+        },
+        {**columns(lesson), **rows(lesson), **mean(lesson), "pass": passing(lesson)},
+        at_least=20.0,
+    )
+
+
+def columns(lesson: Lesson) -> dict[str, Shown]:
+    """The names of the data's two columns, as the lesson file writes them, and the number of rows."""
+    chain = lesson.chain
+    return {
+        "input": Shown(chain.input_name, "the column of the inputs"),
+        "target": Shown(chain.target_name, "the column of what is wanted"),
+        "n": Shown(len(chain.x), "rows of the data"),
+    }
+
+
+def column_places(column: np.ndarray) -> int:
+    """Decimals that every number of a column needs, within reason."""
+    return next((n for n in range(MOST) if np.allclose(np.round(column, n), column, rtol=1e-9, atol=1e-12)), MOST)
+
+
+def row(lesson: Lesson, index: int) -> dict[str, Shown]:
+    """A row of the data, as it stands in the file."""
+    chain = lesson.chain
+    return {
+        "raw": Shown(float(chain.raw[index]), "the row's input, as in the data", column_places(chain.raw)),
+        "wanted": Shown(float(chain.y[index]), "the row's y", column_places(chain.y)),
+    }
+
+
+def derivatives(lesson: Lesson) -> np.ndarray:
+    """dC_i/dw^(L) of every row, (n,), the followed row first."""
+    chain = lesson.chain
+    each = chain.model.average(chain.x, chain.y).rows
+    return np.array([each[index].dC0_dw[-1] for index in chain.order])
+
+
+def slope_places(lesson: Lesson) -> int:
+    """Decimals of all the rows' derivatives and of their mean."""
+    values = derivatives(lesson)
+    return places(float(values.mean()), significant=2, least=factors(lesson)["dC0_dw"].decimals)
+
+
+def rows(lesson: Lesson) -> dict[str, Shown]:
+    """Every row's derivative, dC_dw_0 (the followed one), dC_dw_1, ..., and the axis that holds them all."""
+    values, decimals = derivatives(lesson), slope_places(lesson)
+    return {
+        **{f"dC_dw_{i}": Shown(float(each), f"dC_{i}/dw^(L)", decimals) for i, each in enumerate(values)},
+        **fit([0.0, *values], ticks=4).values("dC_dw"),
+    }
+
+
+def mean(lesson: Lesson) -> dict[str, Shown]:
+    """The mean of the rows' derivatives, and the derivative of the mean cost, measured by a nudge."""
+    chain, decimals = lesson.chain, slope_places(lesson)
+    average = chain.model.average(chain.x, chain.y)
+    last, w = f"w{chain.model.L}", exact(lesson)["w"]
+    either = [chain.model.replace(last, w + by).cost_of(chain.x, chain.y) for by in (FINE, -FINE)]
+    found = {
+        "dC_dw": Shown(float(average.dC_dw[-1]), "mean over the rows of dC_i/dw^(L)", decimals),
+        "measured": Shown((either[0] - either[1]) / (2 * FINE), "(C(w + h) - C(w - h)) / (2 h)", decimals),
+        "C": Shown(average.C, "mean over the rows of C_i", 3),
+        "dC0_dw": Shown(exact(lesson)["dC0_dw"], FORMULAE["dC0_dw"], decimals),
+    }
+    by_hand = math.fsum(each.rounded for name, each in rows(lesson).items() if name[6:].isdigit()) / len(chain.x)
+    return {
+        **found,
+        "mean_is": relation(found["dC_dw"], by_hand),
+        "measured_is": relation(found["measured"], found["dC_dw"].rounded),
+    }
+
+
+def passing(lesson: Lesson) -> Sweep:
+    """Row after row passes: its place, what it holds, its derivative, and the mean of all so far."""
+    values, order, decimals = derivatives(lesson), lesson.chain.order, slope_places(lesson)
+    means = np.cumsum(values) / np.arange(1, len(values) + 1)
+
+    def at(t: float) -> dict[str, Shown]:
+        i = min(len(values) - 1, int(t * len(values)))
+        return {
+            **row(lesson, order[i]),
+            "row": Shown(i, "rows are counted from 0, the followed one"),
+            "passed": Shown(i + 1, "rows so far"),
+            "slope": Shown(float(values[i]), "dC_i/dw^(L)", decimals),
+            "mean": Shown(float(means[i]), "mean of the rows' derivatives so far", decimals),
+        }
+
+    return Sweep(at)

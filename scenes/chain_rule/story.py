@@ -1,0 +1,156 @@
+"""Three ratios along the nudge's way, multiplied into the derivative (B15-B17)."""
+
+from __future__ import annotations
+
+import math
+from itertools import pairwise
+
+from bpmath.nudge import Nudge
+from scenes.last_nudge import LINES, changes, deltas, last_nudge, lines
+from scenes.lesson import Lesson
+from scenes.quantities import FACTORS, exact, factors, nudged, shown
+from scenes.story import Beat, Message, Shown, Story, Sweep, relation
+
+STEPS = tuple(zip(FACTORS, pairwise(LINES), strict=True))
+"""Each factor with what moves first and what moves because of it: ("dz_dw", ("w", "z")), ..."""
+FINEST = 7
+"""Most decimals of a change."""
+RESOLVED = 1e-9
+"""A change below this share of its quantity is lost in the digits of the computer, and so is its ratio."""
+
+
+def story(lesson: Lesson) -> Story:
+    """The three ratios, their product, and a look at every symbol of it."""
+    return Story(
+        "chain_rule",
+        Message("The chain rule"),
+        (build_the_ratios(lesson), multiply_the_ratios(lesson), meet_each_symbol(lesson)),
+    )
+
+
+def build_the_ratios(lesson: Lesson) -> Beat:
+    """B15: three ratios of neighbouring nudges, and the derivatives on which they settle."""
+    return Beat(
+        "build_the_ratios",
+        "B15",
+        Message(
+            "Set each move against the one that caused it: z against the weight, a against z, the cost against a. "
+            "Three ratios. Now let the nudge shrink. All the moves vanish, but every ratio settles on a number: "
+            "a derivative."
+        ),
+        {},
+        {**lines(lesson), **measured(lesson), **limits(lesson), "shrink": shrinking_nudge(lesson)},
+        at_least=18.0,
+    )
+
+
+def multiply_the_ratios(lesson: Lesson) -> Beat:
+    """B16: the product of the three derivatives is the derivative of the cost by the weight."""
+    return Beat(
+        "multiply_the_ratios",
+        "B16",
+        Message(
+            "Now multiply the three. The move of z cancels, the move of a cancels, and what remains is the cost "
+            "against the weight: the derivative we are after. Walk along the way, multiply the ratios. "
+            "That is the chain rule."
+        ),
+        {"rule": Message("the chain rule")},
+        {**factors(lesson), **check(lesson), **shown(lesson, "w", "a_prev", "b", "z", "a", "y", "C0")},
+        at_least=16.0,
+    )
+
+
+def meet_each_symbol(lesson: Lesson) -> Beat:
+    """B17: every symbol of the rule has its place in the picture."""
+    return Beat(
+        "meet_each_symbol",
+        "B17",
+        Message(
+            "Many symbols, so meet them one at a time. Below each bar stands what moves first, above it "
+            "what moves because of that. Every fraction is one step of the way, and every symbol has its place "
+            "in the picture."
+        ),
+        {},
+        {**factors(lesson), **shown(lesson, "w", "a_prev", "b", "z", "a", "y", "C0")},
+        at_least=14.0,
+    )
+
+
+def quotient(lesson: Lesson, name: str, moved: Nudge) -> float | None:
+    """The ratio of two neighbouring moves; None where one is too small to be told from nothing."""
+    (below, above), sizes, values = dict(STEPS)[name], changes(moved), exact(lesson)
+    for each in (below, above):
+        # A constant above is a ratio of exactly 0, and a step of rounding is no ratio at all.
+        moves = abs(sizes[each])
+        if moves < RESOLVED * max(1.0, abs(values[each])) and not (each == above and moves == 0):
+            return None
+    return sizes[above] / sizes[below]
+
+
+def settled(lesson: Lesson, name: str, moved: Nudge) -> float:
+    """The ratio, or the derivative once the nudge is too small for one."""
+    ratio = quotient(lesson, name, moved)
+    return exact(lesson)[name] if ratio is None else ratio
+
+
+def ratio_places(lesson: Lesson) -> int:
+    """Decimals at which a ratio can be told from the derivative on which it settles, where they differ at all."""
+    full, numbers = last_nudge(lesson), exact(lesson)
+    pairs = [(settled(lesson, name, full), numbers[name]) for name in FACTORS]
+    apart = [(ratio, limit) for ratio, limit in pairs if not math.isclose(ratio, limit, rel_tol=1e-9, abs_tol=1e-12)]
+    for places in range(3, 6):
+        if all(round(ratio, places) != round(limit, places) for ratio, limit in apart):
+            return places
+    return 5
+
+
+def change_places(lesson: Lesson) -> int:
+    """Decimals with which the shown moves divide to the shown ratios; the finest if none do."""
+    first = deltas(lesson)["Dw"].decimals
+    for places in range(first, FINEST + 1):
+        if all(each.value == "=" for name, each in _measured(lesson, places).items() if name.endswith("_is")):
+            return places
+    return FINEST
+
+
+def measured(lesson: Lesson) -> dict[str, Shown]:
+    """The four moves of the lesson's nudge, each ratio that they give, and the sign before it."""
+    return _measured(lesson, change_places(lesson))
+
+
+def _measured(lesson: Lesson, places: int) -> dict[str, Shown]:
+    values, full, digits = deltas(lesson, decimals=places), last_nudge(lesson), ratio_places(lesson)
+    for name, (below, above) in STEPS:
+        ratio = quotient(lesson, name, full)
+        if ratio is not None:
+            values[f"ratio_{name}"] = Shown(ratio, f"Delta {above} / Delta {below}", digits)
+            divisor = values[f"D{below}"].rounded
+            by_hand = values[f"D{above}"].rounded / divisor if divisor else math.inf
+            values[f"ratio_{name}_is"] = relation(values[f"ratio_{name}"], by_hand)
+    return values
+
+
+def limits(lesson: Lesson) -> dict[str, Shown]:
+    """The three derivatives."""
+    return shown(lesson, *FACTORS, decimals=ratio_places(lesson))
+
+
+def shrinking_nudge(lesson: Lesson) -> Sweep:
+    """The nudge shrinks to nothing, all moves with it; `settling_...` are the ratios, at the end the derivatives."""
+    places, digits = change_places(lesson), ratio_places(lesson)
+
+    def at(t: float) -> dict[str, Shown]:
+        moved = last_nudge(lesson, 1 - t)
+        ratios = {
+            f"settling_{name}": Shown(settled(lesson, name, moved), f"ratio of moves, going to {name}", digits)
+            for name in FACTORS
+        }
+        return nudged(lesson, moved) | deltas(lesson, 1 - t, places) | ratios
+
+    return Sweep(at)
+
+
+def check(lesson: Lesson) -> dict[str, Shown]:
+    """The whole way measured at once: Delta C_0 / Delta w, which the product must come close to."""
+    decimals = factors(lesson)["dC0_dw"].decimals
+    return {"ratio_dC0_dw": Shown(last_nudge(lesson).ratio, "Delta C_0 / Delta w^(L) of the lesson's nudge", decimals)}

@@ -1,0 +1,62 @@
+"""Every number and word of the embedded lesson, held by a file a scene.
+
+`make gold` writes the files anew on purpose; read what git says of them before it is committed.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from render.data import differences, scene
+from render.plan import tell
+from scenes import LESSON
+from scenes.lesson import embedded
+
+GOLDEN = Path(__file__).parent / "golden"
+
+
+def told(name: str) -> dict[str, Any]:
+    """The scene's part of the exported document, as JSON gives it back."""
+    found: dict[str, Any] = json.loads(json.dumps(scene(tell(name, embedded())), allow_nan=False))
+    return found
+
+
+def golden(name: str) -> dict[str, Any]:
+    """What was written on purpose."""
+    found: dict[str, Any] = json.loads((GOLDEN / f"{name}.json").read_text(encoding="utf-8"))
+    return found
+
+
+@pytest.mark.parametrize("name", LESSON)
+def test_numbers_are_the_golden_ones(name: str) -> None:
+    assert list(differences([told(name)], [golden(name)])) == []
+
+
+@pytest.mark.parametrize("name", LESSON)
+def test_words_and_times_are_the_golden_ones(name: str) -> None:
+    for now, then in zip(told(name)["beats"], golden(name)["beats"], strict=True):
+        for key in ("name", "tells", "seconds", "say"):
+            assert now[key] == then[key], f"{now['name']}: {key}"
+
+
+def test_no_golden_file_is_left_over() -> None:
+    assert {each.stem for each in GOLDEN.glob("*.json")} == set(LESSON)
+
+
+def test_a_changed_number_is_found() -> None:
+    then = golden("weight_nudge")
+    then["beats"][0]["values"]["z"]["value"] *= 1 + 1e-8
+    assert len(list(differences([told("weight_nudge")], [then]))) == 1
+
+
+if __name__ == "__main__":
+    GOLDEN.mkdir(exist_ok=True)
+    for each in sys.argv[1:] or LESSON:
+        text = json.dumps(told(each), ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+        (GOLDEN / f"{each}.json").write_text(text, encoding="utf-8")
+        print(each)
