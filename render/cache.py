@@ -30,7 +30,13 @@ class Cache:
     def work(self) -> Path:
         """A private folder on the same disk, to be published or thrown away."""
         self.root.mkdir(parents=True, exist_ok=True)
-        return Path(tempfile.mkdtemp(prefix="work-", dir=self.root))
+        return Path(tempfile.mkdtemp(prefix=f"work-{os.getpid()}-", dir=self.root))
+
+    def sweep(self) -> None:
+        """Remove what a killed run left behind."""
+        for left in self.root.glob("work-*"):
+            if not _lives(int(left.name.split("-")[1])):
+                shutil.rmtree(left, ignore_errors=True)
 
     def publish(self, key: str, folder: Path) -> Path:
         """Make a finished folder the result of that key."""
@@ -50,6 +56,16 @@ class Cache:
         """Remove everything."""
         if self.root.exists():
             shutil.rmtree(self.root)
+
+
+def _lives(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
 
 
 def hashes(folder: Path) -> dict[str, str]:

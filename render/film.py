@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 import os
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import av
 
@@ -54,6 +54,7 @@ def join(
     os.close(handle)
     try:
         _write(videos, Path(name), fps, chapters, tracks or {}, title)
+        switch_off_texts(Path(name))
         os.chmod(name, 0o644)
         os.replace(name, out)
     except BaseException:
@@ -136,6 +137,39 @@ def _texts(cues: Sequence[Cue], stream: Any) -> Iterable[Any]:
         packet.pts = packet.dts = start
         packet.duration, packet.time_base, packet.stream = end - start, MILLISECOND, stream
         yield packet
+
+
+def switch_off_texts(film: Path) -> None:
+    """Clear the enabled flag of caption tracks: FFmpeg's muxer sets it for the first one, and captions are burned."""
+    with film.open("r+b") as file:
+        for start, end in _boxes(file, b"moov", 0, film.stat().st_size):
+            for track in _boxes(file, b"trak", start, end):
+                if any(_handler(file, media) in (b"sbtl", b"text") for media in _boxes(file, b"mdia", *track)):
+                    for header, _ in _boxes(file, b"tkhd", *track):
+                        file.seek(header + 3)
+                        flags = file.read(1)[0]
+                        file.seek(header + 3)
+                        file.write(bytes([flags & ~1]))
+
+
+def _boxes(file: BinaryIO, kind: bytes, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Content of every box of a kind directly between two places of an MP4 file (ISO/IEC 14496-12)."""
+    while start + 8 <= end:
+        file.seek(start)
+        size, name, head = int.from_bytes(file.read(4), "big"), file.read(4), 8
+        if size == 1:
+            size, head = int.from_bytes(file.read(8), "big"), 16
+        size = size or end - start
+        if name == kind:
+            yield start + head, start + size
+        start += size
+
+
+def _handler(file: BinaryIO, media: tuple[int, int]) -> bytes:
+    for start, _ in _boxes(file, b"hdlr", *media):
+        file.seek(start + 8)
+        return file.read(4)
+    return b""
 
 
 def srt(cues: Sequence[Cue]) -> str:

@@ -16,12 +16,13 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any
 
+from bpmath.errors import MathError
 from render.errors import RequestError
 from render.options import Options
 from scenes import LESSON
 from scenes.catalogue import catalogues
 from scenes.lesson import Lesson
-from scenes.story import Beat, Story
+from scenes.story import Beat, Story, StoryError
 
 LIBRARIES = ("manim", "numpy", "av", "typst", "pycairo", "Babel")
 SOURCES = {"bpmath": (".py",), "scenes": (".py", ".po"), "render": (".py",)}
@@ -88,7 +89,10 @@ def is_drawn(scene: str) -> bool:
 
 def tell(scene: str, lesson: Lesson) -> Story:
     """The scene's story for a lesson."""
-    story: Story = import_module(f"scenes.{scene}.story").story(lesson)
+    try:
+        story: Story = import_module(f"scenes.{scene}.story").story(lesson)
+    except (MathError, StoryError) as error:
+        raise RequestError(f"scene {scene!r} cannot be told of this lesson: {error}") from error
     return story
 
 

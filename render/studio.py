@@ -30,6 +30,7 @@ class Studio:
 
     def draw(self, jobs: Sequence[Job]) -> list[Path]:
         """Draw what is new; RenderError names the scene that failed. An interrupt ends the processes."""
+        self.cache.sweep()
         with ThreadPoolExecutor(max_workers=self.jobs) as pool:
             waiting = [pool.submit(self._one, job) for job in jobs]
             try:
@@ -70,7 +71,9 @@ class Studio:
         with self._lock:
             if self._stopped:
                 raise RenderError("interrupted.")
-            process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+            process = subprocess.Popen(
+                command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+            )
             self._running.add(process)
         try:
             complaints = self._listen(job, process)
@@ -95,4 +98,6 @@ class Studio:
                 self.progress(job, min(0.99, float(second) / total))
         process.wait()
         reader.join()
+        if process.stdin is not None:
+            process.stdin.close()
         return complaints[0]

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+import threading
 import traceback
 from dataclasses import asdict
 from fractions import Fraction
@@ -15,7 +16,6 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-import manim
 from manim import tempconfig
 
 from render.captions import cues
@@ -25,7 +25,7 @@ from scenes import theme
 from scenes.stage import LessonScene
 
 
-def settings(job: dict[str, Any]) -> dict[str, Any]:
+def settings(job: dict[str, Any], look: theme.Look) -> dict[str, Any]:
     """Every setting of manim that changes a picture, so that no manim.cfg of the user's does."""
     width, height = job["size"]
     return {
@@ -33,6 +33,9 @@ def settings(job: dict[str, Any]) -> dict[str, Any]:
         "pixel_width": width,
         "pixel_height": height,
         "frame_rate": float(Fraction(job["fps"])),
+        "frame_height": theme.FRAME_HEIGHT,
+        "frame_width": look.shape.width,
+        "background_color": look.palette.ground,
         "background_opacity": 1.0,
         "disable_caching": True,
         "dry_run": True,
@@ -56,7 +59,7 @@ def draw(job: dict[str, Any]) -> None:
     source = job["lesson"]
     lesson = lessons.read(Path(source)) if source else lessons.embedded()
     look = theme.Look(theme.PALETTES[job["theme"]], theme.SHAPES[job["aspect"]], job["lang"])
-    with tempconfig({k: v for k, v in settings(job).items() if k in manim.config._d}):
+    with tempconfig(settings(job, look)):
         renderer = _renderer(job)
         scene = scene_class(job["scene"])(
             lesson=lesson,
@@ -115,8 +118,19 @@ def _progress(job: dict[str, Any]) -> Any:
     return watch
 
 
+def end_with_parent() -> None:
+    """End as soon as whoever started this process is gone: its end of standard input then closes."""
+
+    def wait() -> None:
+        sys.stdin.buffer.read()
+        os._exit(1)
+
+    threading.Thread(target=wait, daemon=True).start()
+
+
 def main() -> int:
     """Draw the job named on the command line; a failure is one sentence on standard error."""
+    end_with_parent()
     job = json.loads(Path(sys.argv[1]).read_text(encoding="utf-8"))
     try:
         draw(job)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from scenes.chain_quantities import chain_values, cost_decimals
+from scenes.decimals import needed
 from scenes.lesson import Lesson
 from scenes.quantities import shown
 from scenes.story import Beat, Message, Shown, Story, relation
@@ -43,8 +44,14 @@ def name_the_target(lesson: Lesson) -> Beat:
             "a ghost beside the output: the neuron that we wish for. The network says one thing, the ghost another, "
             "and between them is a gap."
         ),
-        {"wanted": Message("wanted"), "got": Message("the network says")},
-        {**chain_values(lesson), **cost(lesson)},
+        {
+            "wanted": Message("wanted"),
+            "got": Message("the network says"),
+            "example": Message("our example"),
+            "input": Message("{input} {raw}"),
+            "target": Message("{target} {y_raw}"),
+        },
+        {**chain_values(lesson), **cost(lesson), **row(lesson)},
     )
 
 
@@ -62,6 +69,18 @@ def compute_the_cost(lesson: Lesson) -> Beat:
         {**chain_values(lesson), **cost(lesson)},
         at_least=16.0,
     )
+
+
+def row(lesson: Lesson) -> dict[str, Shown]:
+    """The followed row as it stands in the file, and the names of its columns."""
+    chain = lesson.chain
+    raw = float(chain.raw[chain.example])
+    return {
+        "input": Shown(chain.input_name, "the column of the inputs"),
+        "target": Shown(chain.target_name, "the column of what is wanted"),
+        "raw": Shown(raw, "the followed input before scaling", needed(raw, 3)),
+        "y_raw": Shown(chain.y0, "y, as it stands in the file", needed(chain.y0, 3)),
+    }
 
 
 def cost(lesson: Lesson) -> dict[str, Shown]:

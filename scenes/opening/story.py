@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import math
-
-from scenes.chain_quantities import chain_values, places_written, ranked
+from scenes.chain_quantities import chain_values, ranked
+from scenes.decimals import needed, places
 from scenes.lesson import Lesson
 from scenes.story import Beat, Message, Shown, Story
 
@@ -77,25 +76,25 @@ def ask_which_change_helps_most(lesson: Lesson) -> Beat:
         {
             "input": Message(SCALED[lesson.chain.scaling.kind]),
             "target": Message("{target}?"),
-            "width": Message("wide: large weight"),
-            "sign": Message("dashed: negative"),
-            "fill": Message("filled: active"),
+            "width": Message("$abs(w)$"),
+            "sign": Message("$w < 0$"),
+            "fill": Message("$a$"),
             "mean": Message("mean over {n} rows"),
             "verdict": verdict(lesson),
         },
         {**chain_values(lesson), **data(lesson), **sensitivities(lesson)},
-        at_least=24.0,
+        at_least=26.0,
     )
 
 
 def data(lesson: Lesson) -> dict[str, Shown]:
-    """The names of the columns, the followed row as it stands in the file, and how many parameters and rows there are."""
+    """The columns' names, the followed row as it stands in the file, and counts of parameters and rows."""
     chain = lesson.chain
     raw = float(chain.raw[chain.example])
     return {
         "input": Shown(chain.input_name, "the column of the inputs"),
         "target": Shown(chain.target_name, "the column of what is wanted"),
-        "raw": Shown(raw, "the followed input before scaling", places_written(raw)),
+        "raw": Shown(raw, "the followed input before scaling", needed(raw, 3)),
         "n": Shown(len(chain.x), "rows of the data"),
         "weights": Shown(chain.model.L, "weights, one a connection"),
         "biases": Shown(chain.model.L, "biases, one a neuron after the input"),
@@ -106,7 +105,7 @@ def sensitivities(lesson: Lesson) -> dict[str, Shown]:
     """The average cost, its derivative by every parameter, and the parameters by the derivative's size."""
     found = gradient(lesson)
     largest = max(map(abs, found.values()))
-    decimals = 3 if largest == 0 else min(5, max(3, 1 - math.floor(math.log10(largest))))
+    decimals = places(largest, least=3)
     chain = lesson.chain
     values = {
         f"dC_d{name}": Shown(value, f"dC/d{name}, the mean of dC_0/d{name} over the rows", decimals, plus=True)

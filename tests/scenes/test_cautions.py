@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from scenes.cautions import cautions
 from scenes.lesson import read
+from scenes.lesson.cautions import cautions
 from tests.scenes.lesson_files import spoiled, write
 
 RAW = ("chain.data.scale", "none")

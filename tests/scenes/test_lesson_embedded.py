@@ -10,8 +10,8 @@ import pytest
 
 import scenes
 from bpmath.descent import descend
-from scenes.cautions import cautions
 from scenes.lesson import embedded, read
+from scenes.lesson.cautions import cautions
 
 LESSON = embedded()
 CHAIN, NETWORK, DESCENT = LESSON.chain, LESSON.network, LESSON.descent

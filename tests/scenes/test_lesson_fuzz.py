@@ -9,8 +9,8 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scenes.cautions import cautions
 from scenes.lesson import LessonError, read
+from scenes.lesson.cautions import cautions
 from tests.scenes.lesson_files import CHAIN_CSV, NET_CSV, VALID, spoiled, toml, weights_npz, write
 
 SCALARS = st.one_of(

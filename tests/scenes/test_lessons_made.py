@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 
 from bpmath.descent import descend
-from scenes.cautions import cautions
 from scenes.lesson import Lesson, read
+from scenes.lesson.cautions import cautions
 from tests.lessons import made
 
 

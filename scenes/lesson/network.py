@@ -9,14 +9,14 @@ from bpmath.arrays import Array
 from bpmath.errors import MathError
 from bpmath.functions import cost
 from bpmath.network import Network
-from scenes.lesson_border import read_table
-from scenes.lesson_faults import Faults, counted
-from scenes.lesson_folder import Folder
-from scenes.lesson_layers import each_layer, followed
-from scenes.lesson_rows import Rows, read_rows
-from scenes.lesson_scaling import Scaling
-from scenes.lesson_tables import NetworkTable
-from scenes.lesson_weights import Parameters, read_parameters
+from scenes.lesson.border import read_table
+from scenes.lesson.faults import Faults, counted
+from scenes.lesson.folder import Folder
+from scenes.lesson.layers import each_layer, followed
+from scenes.lesson.rows import Rows, read_rows
+from scenes.lesson.scaling import Scaling
+from scenes.lesson.tables import NetworkTable
+from scenes.lesson.weights import Parameters, read_parameters
 
 
 @dataclass(frozen=True, eq=False)

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 from bpmath.arrays import Array
 from bpmath.chain import Chain
-from scenes.lesson_border import read_table
-from scenes.lesson_csv import read_csv
-from scenes.lesson_faults import Faults, counted
-from scenes.lesson_folder import Folder
-from scenes.lesson_layers import each_layer, followed
-from scenes.lesson_scaling import Scaling, frozen, scaling
-from scenes.lesson_tables import ChainData, ChainTable
+from scenes.lesson.border import read_table
+from scenes.lesson.faults import Faults, counted
+from scenes.lesson.folder import Folder
+from scenes.lesson.layers import each_layer, followed
+from scenes.lesson.scaling import Scaling, frozen, scaling
+from scenes.lesson.table import read_csv
+from scenes.lesson.tables import ChainData, ChainTable
 
 
 @dataclass(frozen=True, eq=False)

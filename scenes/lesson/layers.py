@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from scenes.lesson_faults import Faults, counted, quoted
+from scenes.lesson.faults import Faults, counted, quoted
 
 
 def each_layer(named: str | list[str] | None, L: int, faults: Faults) -> tuple[str, ...] | None:

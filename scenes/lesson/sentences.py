@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic_core import ErrorDetails
 
-from scenes.lesson_faults import quoted
+from scenes.lesson.faults import quoted
 
 REFUSALS = {
     "finite_number": "{value} is not finite; replace nan and inf by numbers",

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from bpmath.arrays import Array
-from scenes.lesson_border import read_table
-from scenes.lesson_csv import DataTable, read_csv
-from scenes.lesson_faults import Faults, counted, quoted, remedy
-from scenes.lesson_folder import Folder
-from scenes.lesson_scaling import Scaling, frozen, scaling
-from scenes.lesson_tables import NetworkData, NetworkTable
+from scenes.lesson.border import read_table
+from scenes.lesson.faults import Faults, counted, quoted, remedy
+from scenes.lesson.folder import Folder
+from scenes.lesson.scaling import Scaling, frozen, scaling
+from scenes.lesson.table import DataTable, read_csv
+from scenes.lesson.tables import NetworkData, NetworkTable
 
 
 @dataclass(frozen=True, eq=False)

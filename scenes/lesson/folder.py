@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from importlib.resources.abc import Traversable
 from pathlib import Path, PureWindowsPath
 
-from scenes.lesson_faults import Faults, quoted
+from scenes.lesson.faults import Faults, quoted
 
 LARGEST_FILE = 64 * 2**20
 """Bytes of the largest data file that is read."""

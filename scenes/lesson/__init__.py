@@ -14,13 +14,13 @@ from typing import Any
 
 import numpy as np
 
-from scenes.lesson_border import read_table
-from scenes.lesson_chain import ChainLesson, read_chain
-from scenes.lesson_faults import Faults, LessonError, quoted_plainly
-from scenes.lesson_folder import Folder, decoded
-from scenes.lesson_network import NetworkLesson, read_network
-from scenes.lesson_scaling import Scaling
-from scenes.lesson_tables import DescentTable, LessonTable
+from scenes.lesson.border import read_table
+from scenes.lesson.chain import ChainLesson, read_chain
+from scenes.lesson.faults import Faults, LessonError, quoted_plainly
+from scenes.lesson.folder import Folder, decoded
+from scenes.lesson.network import NetworkLesson, read_network
+from scenes.lesson.scaling import Scaling
+from scenes.lesson.tables import DescentTable, LessonTable
 
 __all__ = ["ChainLesson", "Descent", "Lesson", "LessonError", "NetworkLesson", "Scaling", "embedded", "read"]
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from bpmath.arrays import Array
-from scenes.lesson_faults import Faults, quoted
+from scenes.lesson.faults import Faults, quoted
 
 
 @dataclass(frozen=True, eq=False)

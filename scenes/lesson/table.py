@@ -12,8 +12,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from bpmath.arrays import Array
-from scenes.lesson_faults import Faults, counted, quoted, quoted_plainly, remedy
-from scenes.lesson_folder import Folder, decoded
+from scenes.lesson.faults import Faults, counted, quoted, quoted_plainly, remedy
+from scenes.lesson.folder import Folder, decoded
 
 MOST_ROWS = 100_000
 """Rows of the largest data set."""

@@ -7,8 +7,8 @@ from typing import ClassVar, TypeVar
 
 from pydantic import BaseModel, ConfigDict, PrivateAttr, ValidationError
 
-from scenes.lesson_faults import Faults, quoted, remedy
-from scenes.lesson_sentences import sentence
+from scenes.lesson.faults import Faults, quoted, remedy
+from scenes.lesson.sentences import sentence
 
 NEEDED = {
     "data": 'add data = { file = "rows.csv", ... }',
