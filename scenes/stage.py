@@ -200,7 +200,7 @@ class LessonScene(Scene):
         self.renderer.static_image = None
 
     def _forget_targets(self) -> None:
-        """Let go of what was moved to: manim keeps it, and would copy it with every later copy, twice over each time."""
+        """Let go of what was moved to: manim keeps it, and would copy it with every later copy, twice each time."""
         for top in self.mobjects:
             for each in top.get_family():
                 each.__dict__.pop("target", None)
