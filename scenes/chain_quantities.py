@@ -13,9 +13,10 @@ BOUNDED = ("sigmoid", "tanh")
 """Activations that stay within -1..1, which is then their layer's range."""
 
 
-def chain_values(lesson: Lesson) -> dict[str, Shown]:
+def chain_values(lesson: Lesson, decimals: int | None = None) -> dict[str, Shown]:
     """Everything that `parts.chain.Chain` draws, for the followed example."""
-    model, at, decimals = lesson.chain.model, followed(lesson), cost_decimals(lesson)
+    model, at = lesson.chain.model, followed(lesson)
+    decimals = cost_decimals(lesson) if decimals is None else decimals
     found = {}
     for layer, a in enumerate(at.a):
         words = f"a^({layer}) = sigma(z^({layer}))" if layer else "a^(0), the input of the followed example"

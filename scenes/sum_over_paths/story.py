@@ -25,7 +25,7 @@ SHORT_WAVE = Message(
 
 def story(lesson: Lesson) -> Story:
     """Several paths, their sum, and the same step for the layer before."""
-    title = Message("One neuron, several paths to the cost")
+    title = Message("One neuron, several paths")
     last = repeat_for_the_layer_before(lesson)
     if lesson.network.model.sizes[-1] == 1:
         reason = "a network with one output has a single path from each neuron to the cost"
@@ -44,7 +44,7 @@ def see_several_paths(lesson: Lesson) -> Beat:
             "This neuron sends its value to every output, and every output takes part in the cost. "
             "So its influence travels by several paths at once, one for each edge that leaves it."
         ),
-        {},
+        {"others": Message("all the others"), "sum": Message("sum")},
         {**picture(lesson), **path_table(lesson)},
         at_least=12.0,
     )
@@ -101,7 +101,7 @@ def derivatives(lesson: Lesson) -> dict[str, Shown]:
         digits = min(2, places(*numbers))
         for i in neurons:
             formula = f"dC_0/da of neuron {i} of layer {layer}: the sum over its paths"
-            found[f"dC0_da{layer}_{i}"] = Shown(float(numbers[i]), formula, digits, plus=True)
+            found[f"dC0_da{layer}_{i}"] = Shown(float(numbers[i]), formula, digits)
         largest = float(np.abs(numbers).max())
         found[f"dC0_da{layer}_high"] = Shown(largest, f"largest absolute dC_0/da of layer {layer}", digits)
     return found
