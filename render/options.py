@@ -49,6 +49,10 @@ class Options:
         except lessons.LessonError as error:
             raise RequestError(str(error)) from error
 
+    def read(self) -> None:
+        """Read the lesson now, so that a broken one is refused before anything else is said."""
+        _ = self.lesson
+
     @property
     def look(self) -> Look:
         """Colours, frame shape and language."""

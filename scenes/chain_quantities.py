@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import math
-
 import numpy as np
 
+from scenes.decimals import needed
 from scenes.lesson import Lesson
 from scenes.quantities import followed
-from scenes.story import Shown
+from scenes.story import Shown, agree
 
 BOUNDED = ("sigmoid", "tanh")
 """Activations that stay within -1..1, which is then their layer's range."""
 
 
-def chain_values(lesson: Lesson, decimals: int = 3) -> dict[str, Shown]:
+def chain_values(lesson: Lesson, decimals: int | None = None) -> dict[str, Shown]:
     """Everything that `parts.chain.Chain` draws, for the followed example."""
     model, at = lesson.chain.model, followed(lesson)
+    decimals = cost_decimals(lesson) if decimals is None else decimals
     found = {}
     for layer, a in enumerate(at.a):
         words = f"a^({layer}) = sigma(z^({layer}))" if layer else "a^(0), the input of the followed example"
@@ -25,12 +25,18 @@ def chain_values(lesson: Lesson, decimals: int = 3) -> dict[str, Shown]:
             reach(lesson, layer), f"largest abs(a^({layer})): the full colour of its neuron", decimals
         )
     for letter, numbers in (("w", model.w), ("b", model.b)):
-        written = places_written(*numbers)
+        written = max(needed(number, 3) for number in numbers)
         for layer, number in enumerate(numbers, 1):
             found[f"{letter}{layer}"] = Shown(number, f"{letter}^({layer})", written)
     largest = max(map(abs, model.w)) or 1.0
-    found["w_largest"] = Shown(largest, "largest abs(w): the widest edge", places_written(largest))
+    found["w_largest"] = Shown(largest, "largest abs(w): the widest edge", needed(largest, 3))
     return found
+
+
+def cost_decimals(lesson: Lesson) -> int:
+    """Decimals of a and y with which a calculator gets the shown cost: those of every neuron of the chain."""
+    at = followed(lesson)
+    return agree(lambda a, y: (a - y) ** 2, float(at.a[-1]), at.y)
 
 
 def reach(lesson: Lesson, layer: int) -> float:
@@ -39,14 +45,6 @@ def reach(lesson: Lesson, layer: int) -> float:
     if layer and model.activations[layer - 1] in BOUNDED:
         return 1.0
     return max(abs(float(model.forward(float(x)).a[layer])) for x in lesson.chain.x) or 1.0
-
-
-def places_written(*numbers: float, most: int = 3) -> int:
-    """The fewest decimals with which all these numbers stand as they were written, up to `most`."""
-    for places in range(most):
-        if all(math.isclose(round(number, places), number, rel_tol=1e-9, abs_tol=1e-12) for number in numbers):
-            return places
-    return most
 
 
 def ranked(numbers: dict[str, float]) -> list[str]:

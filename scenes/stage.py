@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib
-import math
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -11,7 +10,7 @@ from fractions import Fraction
 from itertools import groupby
 from typing import Any, ClassVar
 
-from manim import DOWN, RIGHT, Animation, FadeOut, Mobject, Scene, VGroup, Wait, config
+from manim import DOWN, RIGHT, Animation, FadeOut, Group, Mobject, Scene, VGroup, Wait, config
 
 from scenes import lesson as lessons
 from scenes import theme
@@ -83,6 +82,7 @@ class LessonScene(Scene):
         self.wanted = wanted
         self.watch = watch
         self.frame = 0
+        self.clock = Fraction(0)
         self.beat: Beat = self.story.beats[0]
         self.ledger: list[Entry] = []
         self.spans: list[Span] = []
@@ -144,37 +144,34 @@ class LessonScene(Scene):
 
     def construct(self) -> None:
         """Play every beat of the story, each to its last frame."""
-        start = Fraction(0)
         for beat in self.story:
             self.beat = beat
-            first = self.frame
+            start, first = self.clock, self.frame
             self.next_section(beat.name)
             movement = getattr(self, beat.name, None)
             if movement is None:
                 raise StageError(f"scene {self.folder}: no method draws beat {beat.name!r}; write one of that name.")
             movement(beat)
-            start += beat.seconds(*catalogues().values())
-            rest, last = self.frame, round(start * Fraction(self.fps))
-            if rest > last:
-                over = (rest - last) / self.fps
+            rest, left = self.frame, start + beat.seconds(*catalogues().values()) - self.clock
+            if left < 0:
                 raise StageError(
-                    f"scene {self.folder}, beat {beat.name}: the movement is {over:.2f} s longer than the beat; "
-                    "raise at_least or say more."
+                    f"scene {self.folder}, beat {beat.name}: the movement is {float(-left):.2f} s longer than the "
+                    "beat; raise at_least or say more."
                 )
-            self.hold(last - rest)
-            self.spans.append(Span(beat.name, first, rest, last))
+            self.pause(left)
+            self.spans.append(Span(beat.name, first, rest, self.frame))
 
-    def hold(self, frames: int) -> None:
-        """Show the resting picture for that many frames."""
-        if frames:
-            self.play(Wait(run_time=frames / self.fps, frozen_frame=False))
+    def pause(self, seconds: float | Fraction) -> None:
+        """Let the picture stand for a moment within a beat, so that the next movement meets its words."""
+        if seconds > 0:
+            self.play(Wait(run_time=float(seconds), frozen_frame=False))
 
     def clear_stage(self, *but: Mobject, run_time: float = 0.6) -> None:
         """Fade everything out but these."""
         keep = {id(each) for mobject in but for each in mobject.get_family()}
         gone = [each for each in self.mobjects if id(each) not in keep]
         if gone:
-            self.play(FadeOut(VGroup(*gone)), run_time=run_time)
+            self.play(FadeOut(Group(*gone)), run_time=run_time)
 
     def play_internal(self, skip_rendering: bool = False) -> None:
         """Run the prepared animations by counted frames; a wait is painted once.
@@ -185,45 +182,46 @@ class LessonScene(Scene):
         assert self.animations is not None
         still = len(self.animations) == 1 and isinstance(self.animations[0], Wait)
         self.duration = self.get_run_time(self.animations)
-        frames = max(1, math.ceil(self.duration * self.fps - 1e-6))
         readouts = list(self._readouts())
-        self._paint_still(frames) if still else self._paint_moving(frames, readouts)
+        end = self.clock + on_grid(self.duration)
+        last = round(end * Fraction(self.fps))
+        self._paint_still(last) if still else self._paint_moving(last, readouts)
+        self.clock = end
         for animation in self.animations:
             animation.finish()
             animation.clean_up_from_scene(self)
         self.renderer.static_image = None
 
-    def _paint_still(self, frames: int) -> None:
+    def _paint_still(self, last: int) -> None:
         self._enter(self._readouts())
         self.watch(self)
-        first = self.frame
-        painted = False
-        for wanted, run in groupby(range(first, first + frames), self.wanted):
+        picture = None
+        for wanted, run in groupby(range(self.frame, last), self.wanted):
             numbers = list(run)
             if wanted:
-                if not painted:
+                if picture is None:
                     self.renderer.static_image = None
                     self.renderer.update_frame(self)
-                    painted = True
+                    picture = self.renderer.get_frame()
                 self.frame = numbers[0]
-                self.renderer.add_frame(self.renderer.get_frame(), num_frames=len(numbers))
-        self.frame = first + frames
+                self.renderer.add_frame(picture, num_frames=len(numbers))
+        self.frame = last
 
-    def _paint_moving(self, frames: int, readouts: list[Mobject]) -> None:
-        for i in range(frames):
-            self.update_to_time(i / self.fps)
+    def _paint_moving(self, last: int, readouts: list[Mobject]) -> None:
+        for frame in range(self.frame, last):
+            self.frame = frame
+            time = max(0.0, float(Fraction(frame) / Fraction(self.fps) - self.clock))
+            self.update_to_time(time)
             self._enter(readouts)
             self.watch(self)
-            if self.wanted(self.frame):
-                self.renderer.render(self, i / self.fps, self.moving_mobjects)
-            self.frame += 1
+            if self.wanted(frame):
+                self.renderer.render(self, time, self.moving_mobjects)
+        self.frame = last
 
     def get_run_time(self, animations: list[Animation]) -> float:
         """Movements last whole grid steps, so that every frame rate shows them equally long."""
-        longest = float(super().get_run_time(animations))
-        if any(isinstance(each, Wait) for each in animations):
-            return longest
-        snapped = float(max(1, round(Fraction(longest) / GRID)) * GRID)
+        longest = max(float(each.run_time) for each in animations)
+        snapped = float(on_grid(longest))
         for each in animations:
             each.run_time *= snapped / longest
         return snapped
@@ -252,3 +250,8 @@ class LessonScene(Scene):
             # Read from the glyphs where there are glyphs: the ledger holds what is seen, not what was meant.
             text = each.text if isinstance(each, Readout) else shown.text
             self.ledger.append(Entry(self.frame / self.fps, beat, name, shown.value, text))
+
+
+def on_grid(seconds: float) -> Fraction:
+    """The nearest length that all frame rates can show, at least one step."""
+    return max(1, round(Fraction(seconds) / GRID)) * GRID

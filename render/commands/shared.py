@@ -67,7 +67,7 @@ def with_options(*groups: list[Callable[[F], F]]) -> Callable[[F], F]:
 
 def options_of(chosen: dict[str, Any], captions: str) -> Options:
     """The options a user chose; `captions` is what this command does unless told otherwise."""
-    return Options(
+    options = Options(
         lesson_file=chosen["lesson_file"],
         out=chosen["out"],
         quality=chosen["quality"],
@@ -81,6 +81,8 @@ def options_of(chosen: dict[str, Any], captions: str) -> Options:
         jobs=chosen["jobs"] or os.cpu_count() or 1,
         force=chosen["force"],
     )
+    options.read()
+    return options
 
 
 def studio(options: Options, chosen: dict[str, Any]) -> Studio:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 
 import numpy as np
 from manim import DOWN, UP, Mobject, VGroup
 
-from scenes.parts.edge import WIDEST, Edge
+from scenes.parts.edge import Edge
 from scenes.parts.formula import Formula
 from scenes.parts.neuron import RADIUS, Neuron
 from scenes.parts.part import Part
@@ -15,12 +16,25 @@ from scenes.parts.readout import Readout
 from scenes.story import Beat, Shown, Sweep
 from scenes.theme import SMALL, TEXT, Region, look
 
+LARGE = 0.66
+"""Radius of a neuron where only the last two stand."""
 SLENDER = 0.3
 """Largest radius of a neuron as a share of the distance between neighbours."""
 FURTHEST = 2.9
 """Largest distance between the middles of neighbours, in units."""
 NEAR = 0.12
 """Distance of a name from what it names."""
+
+
+def home() -> Region:
+    """Where the whole chain stands: the opening ends with it, and the next scene begins with it."""
+    return look().shape.regions["picture"].part(0, 1, 0.4, 0.9)
+
+
+def last_two(beat: Beat, L: int) -> Chain:
+    """The last connection alone, large, with a place for y beside the output: `space(1)`."""
+    region = look().shape.regions["upper_picture"].part(0.08, 1)
+    return Chain(beat, region, L, first=L - 1, spaces=1, radius=LARGE)
 
 
 class Chain(VGroup):
@@ -33,13 +47,13 @@ class Chain(VGroup):
     """
 
     def __init__(
-        self, beat: Beat, region: Region, L: int, *, first: int = 0, spaces: int = 0, widest: float = WIDEST
+        self, beat: Beat, region: Region, L: int, *, first: int = 0, spaces: int = 0, radius: float = RADIUS
     ) -> None:
         self.first, self.L = first, L
         steps = L - first + spaces
         self.step = min(region.width / (steps + 2 * SLENDER), FURTHEST)
         self.start = np.array(region.center) - np.array([steps * self.step / 2, 0.0, 0.0])
-        radius = min(RADIUS, SLENDER * self.step, 0.45 * region.height)
+        radius = min(radius, SLENDER * self.step, 0.45 * region.height)
         largest = float(beat.shown("w_largest").value)
         self.neurons = {
             layer: Neuron(beat, f"a{layer}", float(beat.shown(f"reach{layer}").value), radius=radius).shift(
@@ -48,7 +62,7 @@ class Chain(VGroup):
             for layer in range(first, L + 1)
         }
         self.edges = {
-            layer: Edge(beat, f"w{layer}", self.neurons[layer - 1], self.neurons[layer], largest, widest=widest)
+            layer: Edge(beat, f"w{layer}", self.neurons[layer - 1], self.neurons[layer], largest)
             for layer in range(first + 1, L + 1)
         }
         super().__init__(*self.edges.values(), *self.neurons.values())
@@ -89,10 +103,11 @@ class Chain(VGroup):
         return name.move_to(self.neuron(layer).disc.get_bottom() - (NEAR + name.height / 2) * UP)
 
     def over(self, name: Mobject, layer: int, *, under: bool = False) -> Mobject:
-        """Put a name above (or under) the edge into a layer, clear of the neurons if it is wider than the gap."""
+        """Put a name above (or under) the edge into a layer, as near as the neurons beside it allow."""
         start, end = self.edge(layer).ends
-        gap = float(np.linalg.norm(end - start))
-        room = NEAR + 0.06 if name.width < gap else self.neuron(layer).radius + NEAR
+        reach = self.neuron(layer).radius + 0.5 * NEAR
+        beside = float(np.linalg.norm(end - start)) / 2 + self.neuron(layer).radius - name.width / 2
+        room = max(1.5 * NEAR, math.sqrt(max(0.0, reach**2 - max(0.0, beside) ** 2)))
         return name.move_to((start + end) / 2 + (room + name.height / 2) * (DOWN if under else UP))
 
     def weight(self, beat: Beat, layer: int, *, symbol: str | None = None, size: float = TEXT) -> VGroup:
@@ -107,4 +122,4 @@ class Chain(VGroup):
         colour = look().palette.b
         name = Formula(symbol or f"b_{layer}", size=size + 4).set_color(colour)
         digits = Readout(beat, f"b{layer}", colour=colour, size=max(SMALL, size - 1))
-        return self.above(VGroup(name, digits).arrange(DOWN, buff=NEAR), layer)
+        return self.above(VGroup(name, digits).arrange(DOWN, buff=NEAR), layer).shift(0.5 * NEAR * UP)

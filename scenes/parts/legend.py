@@ -10,7 +10,7 @@ from scenes.parts.neuron import RIM
 from scenes.parts.words import Words
 from scenes.theme import look
 
-LENGTH = 0.75
+LENGTH = 0.55
 WIDTHS = (1.5, 4.0, 7.0)
 FILLS = (0.1, 0.5, 1.0)
 
@@ -23,11 +23,11 @@ class Legend(VGroup):
         rows = [VGroup(sample, words).arrange(RIGHT, buff=0.18) for sample, words in samples if words is not None]
         super().__init__(*rows)
 
-    def lie(self, width: float, gap: float = 0.55) -> Legend:
+    def lie(self, width: float, least: float = 0.25, most: float = 0.8) -> Legend:
         """Beside each other if there is room, else under each other."""
-        across = sum(row.width for row in self) + gap * (len(self) - 1)
-        if across <= width:
-            self.arrange(RIGHT, buff=gap)
+        gap = (width - sum(row.width for row in self)) / max(1, len(self) - 1)
+        if gap >= least:
+            self.arrange(RIGHT, buff=min(gap, most))
         else:
             self.arrange(DOWN, buff=0.12, aligned_edge=np.array([-1.0, 0.0, 0.0]))
         return self

@@ -109,8 +109,9 @@ class Neuron(Part):
             self.rim.append_points(dash.points)
 
     def _size(self, text: str) -> float:
-        """Ordinary text, or the smallest, where ordinary would not fit."""
-        return TEXT if width_of(text) * TEXT * EM <= FULL * self.disc.width else SMALL
+        """Text in proportion to the circle, the smallest where that would not fit."""
+        size = TEXT * max(1.0, self.radius / RADIUS)
+        return size if width_of(text) * size * EM <= FULL * self.disc.width else SMALL
 
 
 def ink_on(fill: ManimColor) -> ManimColor:

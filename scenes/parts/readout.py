@@ -15,6 +15,8 @@ from scenes.theme import TEXT, look
 GLYPHS = "0123456789.+" + MINUS
 ADVANCE = {**dict.fromkeys("0123456789", 0.5), ".": 0.278, "+": 0.778, MINUS: 0.778}
 """Widths in em of New Computer Modern's figures, as its font table gives them."""
+MARK = 0.25
+"""Length in em of the unseen mark that keeps a number's place and size: shorter than any number is wide."""
 
 
 @cache
@@ -56,7 +58,8 @@ class Readout(Part):
         em = size * EM
         # Moves and grows with the group, so the place and size of the number are always read from it.
         self.base = VMobject(stroke_width=0, fill_opacity=0)
-        self.base.set_points_as_corners([np.zeros(3), np.array([em, 0.0, 0.0])])
+        reach = np.array([em * MARK * (1.0 if anchor < 1.0 else -1.0), 0.0, 0.0])
+        self.base.set_points_as_corners([np.zeros(3), reach])
         self.add(self.base)
         self.tell(beat, {name: beat.shown(name)})
 
@@ -70,7 +73,7 @@ class Readout(Part):
     @property
     def em(self) -> float:
         """Present size of the base letter in units."""
-        return float(np.linalg.norm(self.base.points[-1] - self.base.points[0]))
+        return float(np.linalg.norm(self.base.points[-1] - self.base.points[0])) / MARK
 
     @property
     def text(self) -> str:

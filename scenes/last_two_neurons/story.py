@@ -1,0 +1,97 @@
+"""The end of the chain: two activations, the value wanted, and the cost of one example (B4-B6)."""
+
+from __future__ import annotations
+
+from scenes.chain_quantities import chain_values, cost_decimals
+from scenes.decimals import needed
+from scenes.lesson import Lesson
+from scenes.quantities import shown
+from scenes.story import Beat, Message, Shown, Story, relation
+
+
+def story(lesson: Lesson) -> Story:
+    """From the whole chain to its last connection, and to what it costs there."""
+    return Story(
+        "last_two_neurons",
+        Message("The last two neurons"),
+        (look_at_the_last_connection(lesson), name_the_target(lesson), compute_the_cost(lesson)),
+    )
+
+
+def look_at_the_last_connection(lesson: Lesson) -> Beat:
+    """B4: a^(L) and a^(L-1); the superscripts are no exponents."""
+    return Beat(
+        "look_at_the_last_connection",
+        "B4",
+        Message(
+            "We begin at the end of the chain: its last connection, and the two neurons that it joins. Call the "
+            "output's activation a, with an L above it for the last layer. The one before wears L minus one. These "
+            "marks are names of layers. They are not exponents: nothing is multiplied by itself."
+        ),
+        {"layer": Message("the layer's name, not an exponent")},
+        {**chain_values(lesson), "L": Shown(lesson.chain.model.L, "the number of the last layer")},
+        at_least=14.0,
+    )
+
+
+def name_the_target(lesson: Lesson) -> Beat:
+    """B5: the value y that we want."""
+    return Beat(
+        "name_the_target",
+        "B5",
+        Message(
+            "For this example, the data tells us what the output should have been. Call that value y. Think of it as "
+            "a ghost beside the output: the neuron that we wish for. The network says one thing, the ghost another, "
+            "and between them is a gap."
+        ),
+        {
+            "wanted": Message("wanted"),
+            "got": Message("the network says"),
+            "example": Message("our example"),
+            "input": Message("{input} {raw}"),
+            "target": Message("{target} {y_raw}"),
+        },
+        {**chain_values(lesson), **cost(lesson), **row(lesson)},
+    )
+
+
+def compute_the_cost(lesson: Lesson) -> Beat:
+    """B6: the cost of the one example is the square of the gap."""
+    return Beat(
+        "compute_the_cost",
+        "B6",
+        Message(
+            "The cost of this one example is that gap, squared: the output minus y, times itself. Put the numbers "
+            "under their symbols. The gap is the side of a square, and the cost is its area. No gap would mean "
+            "no cost; twice the gap, four times the cost."
+        ),
+        {},
+        {**chain_values(lesson), **cost(lesson)},
+        at_least=16.0,
+    )
+
+
+def row(lesson: Lesson) -> dict[str, Shown]:
+    """The followed row as it stands in the file, and the names of its columns."""
+    chain = lesson.chain
+    raw = float(chain.raw[chain.example])
+    return {
+        "input": Shown(chain.input_name, "the column of the inputs"),
+        "target": Shown(chain.target_name, "the column of what is wanted"),
+        "raw": Shown(raw, "the followed input before scaling", needed(raw, 3)),
+        "y_raw": Shown(chain.y0, "y, as it stands in the file", needed(chain.y0, 3)),
+    }
+
+
+def cost(lesson: Lesson) -> dict[str, Shown]:
+    """a, y, the gap between them and its square, with the signs that are true of the digits shown."""
+    decimals = cost_decimals(lesson)
+    found = shown(lesson, "a", "y", "C0", decimals=decimals)
+    a, y, C0 = found["a"], found["y"], found["C0"]
+    gap = Shown(float(a.value) - float(y.value), "a^(L) - y", decimals)
+    return {
+        **found,
+        "gap": gap,
+        "gap_sign": relation(gap, a.rounded - y.rounded),
+        "C0_sign": relation(C0, (a.rounded - y.rounded) ** 2),
+    }

@@ -1,0 +1,136 @@
+"""The formal part begins: what to know, where we are heading, and the simplest network there is (B1-B3)."""
+
+from __future__ import annotations
+
+from scenes.chain_quantities import chain_values, ranked
+from scenes.decimals import needed, places
+from scenes.lesson import Lesson
+from scenes.story import Beat, Message, Shown, Story
+
+BARS = 6
+"""So many sensitivities are drawn: all of a chain of three connections, the largest of a longer one."""
+SCALED = {"none": "{input} {raw}", "minmax": "{input} {raw}, scaled", "standard": "{input} {raw}, standardised"}
+"""What stands under the input, by the data's scaling."""
+
+
+def story(lesson: Lesson) -> Story:
+    """What the viewer brings, what the film wants, and the network with which it starts."""
+    return Story(
+        "opening",
+        Message("What we want to know"),
+        (take_your_time(lesson), state_the_goal(), ask_which_change_helps_most(lesson)),
+    )
+
+
+def take_your_time(lesson: Lesson) -> Beat:
+    """B1: this is the formal part, and pausing is normal."""
+    return Beat(
+        "take_your_time",
+        "B1",
+        Message(
+            "This is the formal part: backpropagation written as calculus, with a real number in every place. "
+            "It helps to know how a network computes, and what a derivative says. Nobody takes this in at one go, "
+            "and nobody has to. Pause, go back, take a pencil. The film waits."
+        ),
+        {
+            "title": Message("{title}"),
+            "know": Message("Good to know before"),
+            "know_layer": Message("how a network computes"),
+            "know_derivative": Message("what a derivative says"),
+            "know_descent": Message("why gradient descent goes downhill"),
+            "pause": Message("Pause whenever you like"),
+        },
+        {"title": Shown(lesson.title, "the title of the lesson file")},
+    )
+
+
+def state_the_goal() -> Beat:
+    """B2: the chain rule as people in machine learning use it."""
+    return Beat(
+        "state_the_goal",
+        "B2",
+        Message(
+            "Our goal fits in one question: how strongly does the cost feel each weight and each bias? The chain rule "
+            "answers it, in the form that people in machine learning use all day: walk from link to link, and "
+            "multiply what you find. These grey symbols will be in colour soon."
+        ),
+        {
+            "goal": Message("How strongly does the cost feel each weight and each bias?"),
+            "coming": Message("the chain rule, to come"),
+        },
+        {},
+        at_least=16.0,
+    )
+
+
+def ask_which_change_helps_most(lesson: Lesson) -> Beat:
+    """B3: one neuron a layer; of all the changes, one lowers the average cost fastest."""
+    return Beat(
+        "ask_which_change_helps_most",
+        "B3",
+        Message(
+            "Take the simplest network: one neuron in every layer, in a row. An input lights one after the other. "
+            "Count what we may change. Weights: {weights}. Biases: {biases}. The cost depends on all of them. "
+            "Which change lowers it fastest? Each bar is a sensitivity, averaged over the data. The longest one wins."
+        ),
+        {
+            "input": Message(SCALED[lesson.chain.scaling.kind]),
+            "target": Message("{target}?"),
+            "width": Message("$abs(w)$"),
+            "sign": Message("$w < 0$"),
+            "fill": Message("$a$"),
+            "mean": Message("mean over {n} rows"),
+            "verdict": verdict(lesson),
+        },
+        {**chain_values(lesson), **data(lesson), **sensitivities(lesson)},
+        at_least=26.0,
+    )
+
+
+def data(lesson: Lesson) -> dict[str, Shown]:
+    """The columns' names, the followed row as it stands in the file, and counts of parameters and rows."""
+    chain = lesson.chain
+    raw = float(chain.raw[chain.example])
+    return {
+        "input": Shown(chain.input_name, "the column of the inputs"),
+        "target": Shown(chain.target_name, "the column of what is wanted"),
+        "raw": Shown(raw, "the followed input before scaling", needed(raw, 3)),
+        "n": Shown(len(chain.x), "rows of the data"),
+        "weights": Shown(chain.model.L, "weights, one a connection"),
+        "biases": Shown(chain.model.L, "biases, one a neuron after the input"),
+    }
+
+
+def sensitivities(lesson: Lesson) -> dict[str, Shown]:
+    """The average cost, its derivative by every parameter, and the parameters by the derivative's size."""
+    found = gradient(lesson)
+    largest = max(map(abs, found.values()))
+    decimals = places(largest, least=3)
+    chain = lesson.chain
+    values = {
+        f"dC_d{name}": Shown(value, f"dC/d{name}, the mean of dC_0/d{name} over the rows", decimals, plus=True)
+        for name, value in found.items()
+    }
+    order = ranked(found)[:BARS]
+    return {
+        **values,
+        "C": Shown(chain.model.cost_of(chain.x, chain.y), "C, the mean of C_0 over the rows", 3),
+        "ranking": Shown(" ".join(order), "parameters by abs(dC/d parameter), the largest first"),
+        "in_order": Shown(" ".join(name for name in found if name in order), "the same parameters along the chain"),
+    }
+
+
+def gradient(lesson: Lesson) -> dict[str, float]:
+    """The derivative of the average cost by every parameter, by name."""
+    chain = lesson.chain
+    values = chain.model.average(chain.x, chain.y).gradient
+    return dict(zip(chain.model.names, map(float, values), strict=True))
+
+
+def verdict(lesson: Lesson) -> Message:
+    """Which way the parameter of the longest bar must go for the cost to fall."""
+    found = gradient(lesson)
+    steepest = found[ranked(found)[0]]
+    if steepest == 0:
+        return Message("all zero: no small change helps")
+    return Message("turn it down: $C$ falls fastest") if steepest > 0 else Message("turn it up: $C$ falls fastest")

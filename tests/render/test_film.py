@@ -1,0 +1,142 @@
+"""A film, made as a user makes it and taken apart again: frames, chapters, captions, names, and what is kept."""
+
+from __future__ import annotations
+
+import json
+import signal
+import subprocess
+import sys
+import time
+from fractions import Fraction
+from pathlib import Path
+
+import av
+import numpy as np
+import pytest
+
+from render.film import clock
+from render.plan import seconds, tell
+from scenes.lesson import embedded
+from tests.render.command import SMALL, backprop, environment, everything
+
+SCENE = "weight_nudge"
+FPS = 2
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder in which the film of one scene was made, beside a manim.cfg that would spoil it."""
+    folder = tmp_path_factory.mktemp("film")
+    (folder / "manim.cfg").write_text("[CLI]\nbackground_color = #FF0000\npixel_height = 99\nframe_rate = 7\n")
+    done = backprop("film", SCENE, *SMALL, cwd=folder)
+    assert done.returncode == 0, done.stderr
+    assert next(Path(line).name for line in done.stdout.splitlines()) == f"film.{SCENE}.draft.2fps.mp4"
+    return folder
+
+
+@pytest.fixture
+def film(place: Path) -> Path:
+    return place / "build" / f"film.{SCENE}.draft.2fps.mp4"
+
+
+def length() -> Fraction:
+    return seconds(tell(SCENE, embedded()))
+
+
+def test_frames_are_counted_from_the_story(film: Path) -> None:
+    with av.open(str(film)) as opened:
+        stream = opened.streams.video[0]
+        assert (stream.codec_context.name, stream.width, stream.height) == ("h264", 854, 480)
+        times = [frame.pts * frame.time_base for frame in opened.decode(stream)]
+    assert len(times) == round(length() * FPS)
+    assert times == [Fraction(i, FPS) for i in range(len(times))]
+
+
+def test_the_picture_is_dark_whatever_manim_cfg_says(film: Path) -> None:
+    with av.open(str(film)) as opened:
+        corner = next(opened.decode(video=0)).to_ndarray(format="rgb24")[:20, :20].reshape(-1, 3).mean(axis=0)
+    assert np.abs(corner - [0x0E, 0x11, 0x17]).max() < 6
+
+
+def test_chapters_captions_and_fast_start(film: Path) -> None:
+    content = film.read_bytes()
+    assert 0 < content.find(b"moov") < content.find(b"mdat")
+    with av.open(str(film)) as opened:
+        assert [each["metadata"]["title"] for each in opened.chapters()] == [tell(SCENE, embedded()).title.text({})]
+        tracks = {each.metadata["language"]: each for each in opened.streams.subtitles}
+        assert "eng" in tracks
+        assert not any(each.disposition & av.stream.Disposition.default for each in tracks.values())
+        texts = [bytes(each)[2:].decode() for each in opened.demux(tracks["eng"]) if each.size > 2]
+    said = " ".join(beat.say.text(beat.values) for beat in tell(SCENE, embedded()))
+    assert " ".join(texts) == said
+
+
+def test_caption_files_say_the_same(film: Path) -> None:
+    srt = film.with_suffix(".en.srt").read_text(encoding="utf-8")
+    vtt = film.with_suffix(".en.vtt").read_text(encoding="utf-8")
+    assert vtt.startswith("WEBVTT\n\n")
+    assert srt.count(" --> ") == vtt.count(" --> ") > 5
+    assert clock(length(), ",") in srt.strip().splitlines()[-2]
+
+
+def test_film_json_holds_times_and_hashes(film: Path) -> None:
+    told = json.loads(film.with_suffix(".json").read_text(encoding="utf-8"))
+    beats = told["chapters"][0]["beats"]
+    assert [each["name"] for each in beats] == [beat.name for beat in tell(SCENE, embedded())]
+    assert beats[-1]["end"] == float(length())
+    assert film.name in told["files"]
+
+
+def test_captions_are_burned_into_the_band(place: Path, film: Path) -> None:
+    with av.open(str(film)) as opened:
+        last = list(opened.decode(video=0))[-1].to_ndarray(format="rgb24").astype(float)
+    band, title = last[-75:-20], last[-18:]
+    assert band.max() > 150
+    assert title.max() < 60
+
+
+def test_again_takes_no_drawing(place: Path, film: Path) -> None:
+    before = film.read_bytes()
+    done = backprop("film", SCENE, *SMALL, "--progress", "plain", cwd=place)
+    assert done.returncode == 0, done.stderr
+    assert "0%" not in done.stderr.replace("100%", "")
+    assert film.read_bytes() == before
+
+
+def test_a_damaged_result_is_drawn_again(place: Path, film: Path) -> None:
+    kept = next(each for each in (place / "build" / ".cache").rglob("follow_the_nudge.mp4"))
+    kept.write_bytes(kept.read_bytes()[:1000])
+    assert backprop("film", SCENE, *SMALL, cwd=place).returncode == 0
+    with av.open(str(film)) as opened:
+        assert sum(1 for _ in opened.decode(video=0)) == round(length() * FPS)
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 143), (signal.SIGINT, 130), (signal.SIGKILL, -9)])
+def test_an_ended_run_leaves_the_last_good_film(number: signal.Signals, code: int, place: Path, film: Path) -> None:
+    before, files = film.read_bytes(), {name for name in everything(place) if ".cache" not in name}
+    command = [sys.executable, "-m", "render", "film", SCENE, *SMALL, "--force"]
+    process = subprocess.Popen(
+        command, cwd=place, env=environment(), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
+    )
+    assert process.stderr is not None
+    assert SCENE in process.stderr.readline()
+    process.send_signal(number)
+    process.communicate(timeout=60)
+    assert process.returncode == code
+    assert film.read_bytes() == before
+    assert {name for name in everything(place) if ".cache" not in name} == files
+    time.sleep(0.5)
+    done = backprop("film", SCENE, *SMALL, cwd=place)
+    assert done.returncode == 0, done.stderr
+    assert not list((place / "build" / ".cache").glob("work-*"))
+
+
+def test_one_beat_and_one_moment(place: Path) -> None:
+    done = backprop("render", f"{SCENE}/follow_the_nudge", *SMALL, cwd=place)
+    assert done.returncode == 0, done.stderr
+    beat = place / done.stdout.strip()
+    with av.open(str(beat)) as opened:
+        frames = sum(1 for _ in opened.decode(video=0))
+    assert frames == pytest.approx(float(tell(SCENE, embedded()).beat("follow_the_nudge").seconds()) * FPS, abs=1)
+    still = backprop("still", f"{SCENE}/follow_the_nudge@2", *SMALL, cwd=place)
+    assert (place / still.stdout.strip()).read_bytes()[:4] == b"\x89PNG"

@@ -1,0 +1,86 @@
+"""A wrong request is answered with one sentence and exit code 2, and nothing is written."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.render.command import backprop, everything
+
+WRONG = {
+    "unknown scene": (["render", "weight_nuge"], "did you mean 'weight_nudge'"),
+    "unknown beat": (["render", "weight_nudge/follow"], "has no beat"),
+    "no scene": (["render"], "name a SCENE or say --all"),
+    "path as name": (["render", "../../x"], "is no SCENE"),
+    "path in a beat": (["still", "weight_nudge/../x"], "is no SCENE"),
+    "absolute name": (["film", "/etc/passwd"], "is no SCENE"),
+    "a beat is no film": (["film", "weight_nudge/follow_the_nudge"], "whole scenes"),
+    "second outside": (["still", "weight_nudge/follow_the_nudge@1000"], "no second 1000"),
+    "second before": (["still", "weight_nudge/follow_the_nudge@-1"], "no second -1"),
+    "no second": (["still", "weight_nudge@soon"], "no number of seconds"),
+    "no strip": (["storyboard", "--strip", "weight_nudge"], "SCENE/BEAT"),
+    "no jobs": (["film", "--jobs", "0"], "0 is not in the range"),
+    "no frames": (["film", "--fps", "0"], "0 is not in the range"),
+    "bad aspect": (["film", "--aspect", "2:1"], "is not one of"),
+    "bad option": (["film", "--qualty", "draft"], "No such option"),
+    "unknown command": (["fim"], "No such command"),
+    "missing lesson": (["film", "--lesson", "none.toml"], "none.toml"),
+    "nothing to compare": (["data", "--compare", "none.json"], "cannot be compared"),
+    "out is a file": (["film", "--out", "taken"], "taken"),
+}
+
+
+@pytest.mark.parametrize(("arguments", "words"), WRONG.values(), ids=WRONG)
+def test_one_sentence_and_nothing_written(arguments: list[str], words: str, tmp_path: Path) -> None:
+    (tmp_path / "taken").write_text("mine")
+    before = everything(tmp_path)
+    done = backprop(*arguments, cwd=tmp_path)
+    assert done.returncode == 2, done.stderr
+    assert words in done.stderr
+    assert "Traceback" not in done.stderr
+    assert done.stdout == ""
+    said = [line for line in done.stderr.splitlines() if line.startswith("Error")]
+    assert len(said) == 1
+    assert everything(tmp_path) == before
+
+
+def test_every_fault_of_a_lesson_is_a_line(tmp_path: Path) -> None:
+    (tmp_path / "mine.toml").write_text('[chain]\nweigths = [1.0]\nbiases = [0.5, 1.0]\nactivation = "sigmod"\n')
+    done = backprop("film", "--lesson", "mine.toml", cwd=tmp_path)
+    assert done.returncode == 2
+    assert "weigths" in done.stderr
+    assert "mine.toml: chain.activation" in done.stderr
+    assert everything(tmp_path) == {"mine.toml"}
+
+
+def test_a_traceback_only_when_asked_for(tmp_path: Path) -> None:
+    assert "Traceback" in backprop("render", "nothing", "--debug", cwd=tmp_path).stderr
+
+
+def test_list_is_one_json_document(tmp_path: Path) -> None:
+    scenes = json.loads(backprop("list", "--json", cwd=tmp_path).stdout)["scenes"]
+    assert {each["state"] for each in scenes} <= {"undrawn", "new"}
+    assert [list(each) for each in scenes[:1]] == [["name", "beats", "seconds", "state"]]
+    assert everything(tmp_path) == set()
+
+
+def test_numbers_compare_with_themselves_and_not_with_others(tmp_path: Path) -> None:
+    told = backprop("data", "weight_nudge", cwd=tmp_path).stdout
+    (tmp_path / "same.json").write_text(told, encoding="utf-8")
+    assert backprop("data", "weight_nudge", "--compare", "same.json", cwd=tmp_path).returncode == 0
+    other = json.loads(told)
+    other["scenes"][0]["beats"][0]["values"]["z"]["value"] += 1e-6
+    (tmp_path / "other.json").write_text(json.dumps(other), encoding="utf-8")
+    done = backprop("data", "weight_nudge", "--compare", "other.json", cwd=tmp_path)
+    assert done.returncode == 1
+    assert done.stdout.startswith("weight_nudge/ask_how_sensitive/z: was")
+    assert len(done.stdout.splitlines()) == 1
+
+
+def test_check_says_what_is_sound(tmp_path: Path) -> None:
+    done = backprop("check", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.count("gradient check") == 2
+    assert "agree, largest error" in done.stdout
