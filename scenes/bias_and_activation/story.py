@@ -30,7 +30,12 @@ def turn_to_the_bias(lesson: Lesson) -> Beat:
             "The other two are already the answer."
         ),
         {},
-        {**tree(lesson), **old_product(lesson), **product(lesson, "dz_db", 1.0, "dC0_db")},
+        {
+            **tree(lesson),
+            **old_product(lesson),
+            **product(lesson, "dz_db", 1.0, "dC0_db"),
+            **shown(lesson, "dC0_da_prev", decimals=digits_of(lesson)),
+        },
         at_least=12.0,
     )
 
