@@ -15,11 +15,11 @@ from scenes.parts.sign import Sign
 from scenes.story import Beat
 from scenes.theme import SMALL, Region, look
 
-SIZES = (38.0, 35.0, 32.0, 29.0, 27.0, 25.0, 23.0, 21.5, SMALL + 0.5)
+SIZES = (44.0, 41.0, 38.0, 35.0, 32.0, 29.0, 27.0, 25.0, 23.0, 21.5, SMALL + 0.5)
 """Sizes of the fractions that are tried, from the largest."""
-ROWS = (0.0, -1.02, -1.62)
+ROWS = (0.0, -0.9, -1.42)
 """Heights of fractions, of what they are, and of their numbers, in units at a size of 30."""
-GAP = 0.2
+GAP = 0.22
 """Room between columns in units at a size of 30."""
 
 
