@@ -73,12 +73,14 @@ def ask_which_change_helps_most(lesson: Lesson) -> Beat:
             "Which change lowers it fastest? Each bar is a sensitivity, averaged over the data. The longest one wins."
         ),
         {
-            "input": Message("{input} {raw}" if lesson.chain.scaling.kind == "none" else "{input} {raw}, scaled"),
+            "input": Message("{input} {raw}")
+            if lesson.chain.scaling.kind == "none"
+            else Message("{input} {raw}, scaled"),
             "target": Message("{target}?"),
             "width": Message("$abs(w)$"),
             "sign": Message("$w < 0$"),
             "fill": Message("$a$"),
-            "mean": Message("mean over {n} rows" if few else "the largest; mean over {n} rows"),
+            "mean": Message("mean over {n} rows") if few else Message("the largest; mean over {n} rows"),
             "verdict": verdict(lesson),
         },
         {**chain_values(lesson), **data(lesson), **sensitivities(lesson)},
