@@ -125,16 +125,15 @@ class Opening(LessonScene):
 
     def _walk(self, rule: Formula, links: VGroup) -> None:
         """From link to link: each lights with its factor, then the whole, and all turns grey again."""
-        for each in (rule, links):
-            each.generate_target()
-        links.target[0][0].set_color(self.palette.w)
+        links.generate_target()[0][0].set_color(self.palette.w)
         self.play(MoveToTarget(links), run_time=0.6)
         for i, (_, of) in enumerate(LINKS[1:]):
-            for lit in (rule.target[of], links.target[1][i], links.target[0][i + 1]):
+            names, lines = links.generate_target()
+            for lit in (rule.generate_target()[of], lines[i], names[i + 1]):
                 lit.set_color(self.palette.of(of))
             self.play(MoveToTarget(rule), MoveToTarget(links), run_time=1.0)
             self.pause(0.4)
-        rule.target["whole"].set_color(self.palette.ink)
+        rule.generate_target()["whole"].set_color(self.palette.ink)
         self.play(MoveToTarget(rule), run_time=0.9)
         self.pause(0.8)
         self.play(rule.animate.set_color(self.palette.dim), links.animate.set_color(self.palette.dim), run_time=1.5)
