@@ -20,10 +20,16 @@ from scenes import theme
 from scenes.stage import LessonScene
 
 
-def settings(job: dict[str, Any]) -> dict[str, Any]:
-    """Every setting of manim that changes a picture; all others stand as in manim's own defaults."""
+def settings(job: dict[str, Any], look: theme.Look) -> dict[str, Any]:
+    """Every setting of manim that changes a picture; all others stand as in manim's own defaults.
+
+    The frame's shape and its ground are among them: the camera takes them when it is made, before the stage is.
+    """
     width, height = job["size"]
     return {
+        "frame_height": theme.FRAME_HEIGHT,
+        "frame_width": look.shape.width,
+        "background_color": look.palette.ground,
         "media_dir": str(Path(job["folder"]) / "manim"),
         "pixel_width": width,
         "pixel_height": height,
@@ -51,7 +57,7 @@ def draw(job: dict[str, Any]) -> None:
     source = job["lesson"]
     lesson = lessons.read(Path(source)) if source else lessons.embedded()
     look = theme.Look(theme.PALETTES[job["theme"]], theme.SHAPES[job["aspect"]], job["lang"])
-    with tempconfig({k: v for k, v in settings(job).items() if k in manim.config._d}):
+    with tempconfig({k: v for k, v in settings(job, look).items() if k in manim.config._d}):
         renderer = _renderer(job)
         scene = scene_class(job["scene"])(
             lesson=lesson,

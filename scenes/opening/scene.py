@@ -15,9 +15,9 @@ from manim import (
     Indicate,
     LaggedStart,
     Line,
-    MoveToTarget,
     Succession,
     SurroundingRectangle,
+    Transform,
     TransformFromCopy,
     VGroup,
     Write,
@@ -125,16 +125,16 @@ class Opening(LessonScene):
 
     def _walk(self, rule: Formula, links: VGroup) -> None:
         """From link to link: each lights with its factor, then the whole, and all turns grey again."""
-        links.generate_target()[0][0].set_color(self.palette.w)
-        self.play(MoveToTarget(links), run_time=0.6)
+        next_rule, next_links = rule.copy(), links.copy()
+        next_links[0][0].set_color(self.palette.w)
+        self.play(Transform(links, next_links), run_time=0.6)
         for i, (_, of) in enumerate(LINKS[1:]):
-            names, lines = links.generate_target()
-            for lit in (rule.generate_target()[of], lines[i], names[i + 1]):
+            for lit in (next_rule[of], next_links[1][i], next_links[0][i + 1]):
                 lit.set_color(self.palette.of(of))
-            self.play(MoveToTarget(rule), MoveToTarget(links), run_time=1.0)
+            self.play(Transform(rule, next_rule), Transform(links, next_links), run_time=1.0)
             self.pause(0.4)
-        rule.generate_target()["whole"].set_color(self.palette.ink)
-        self.play(MoveToTarget(rule), run_time=0.9)
+        next_rule["whole"].set_color(self.palette.ink)
+        self.play(Transform(rule, next_rule), run_time=0.9)
         self.pause(0.8)
         self.play(rule.animate.set_color(self.palette.dim), links.animate.set_color(self.palette.dim), run_time=1.5)
 

@@ -9,9 +9,9 @@ import numpy as np
 from bpmath import ACTIVATIONS, COSTS
 from bpmath.nudge import nudge
 from scenes.axis import Axis, fit
-from scenes.forward import other_activation, own_activation, written
+from scenes.forward import other_activation, own_activation
 from scenes.lesson import Lesson
-from scenes.quantities import FORMULAE, exact, factors
+from scenes.quantities import FORMULAE, exact, factors, written
 from scenes.story import Shown, Sweep
 
 FIRST, LAST = 0.0, 1.0
