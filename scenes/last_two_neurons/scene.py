@@ -11,7 +11,6 @@ from manim import (
     DoubleArrow,
     FadeIn,
     FadeOut,
-    GrowFromEdge,
     Indicate,
     Line,
     MoveToTarget,
@@ -238,7 +237,8 @@ class LastTwoNeurons(LessonScene):
 
     def _fill_the_square(self) -> None:
         """The square over its side: its area is the cost."""
-        self.play(GrowFromEdge(self.area, DOWN), run_time=1.5)
+        flat = self.area.copy().stretch(0.002, 1, about_edge=DOWN)
+        self.play(ReplacementTransform(flat, self.area), run_time=1.5)
         self.remove(self.base)
         self.play(FadeIn(self.inside), run_time=0.7)
 
