@@ -67,8 +67,7 @@ class Recorder(CairoRenderer):
         while repeat:
             cue, last = self.overlay.at(first)
             run = min(repeat, max(1, last - first))
-            last_run = run == repeat  # only then is the frame not needed again
-            yield self.overlay.over(frame if last_run else frame.copy(), cue), run
+            yield self.overlay.over(frame.copy(), cue), run
             first, repeat = first + run, repeat - run
 
 
