@@ -124,7 +124,9 @@ class AverageCost(LessonScene):
         self.flow(self.low, card, self.slope)
         self.number.next_to(card.face, DOWN, buff=0.15)
         gone = [piece for name in FACTORS for piece in product.column(name)]
-        self.play(*(FadeOut(each) for each in (*gone, product.signs, product.sign, product.whole, self.tag)), run_time=0.6)
+        self.play(
+            *(FadeOut(each) for each in (*gone, product.signs, product.sign, product.whole, self.tag)), run_time=0.6
+        )
         self.play(MoveToTarget(self.card), ReplacementTransform(product.total, digits), FadeIn(symbol), run_time=1.0)
         self.play(FadeIn(chart.axis), FadeIn(chart.unit), FadeIn(self.number), FadeIn(chart.count), run_time=0.8)
         self.play(GrowFromPoint(chart.newcomer, chart.axis.point(0, 0.0)), run_time=0.7)
@@ -164,7 +166,10 @@ class AverageCost(LessonScene):
         """C itself, nudged either way: the quotient falls on the line of the mean."""
         name = self.write(beat.show["measured"], colour=self.palette.y, size=TEXT + 1)
         quotient = Formula(QUOTIENT, {"C": "C"}, size=TEXT + 3)
-        sign, digits = Sign(beat, "measured_is", size=RESULT), Readout(beat, "measured", colour=self.palette.y, size=RESULT)
+        sign, digits = (
+            Sign(beat, "measured_is", size=RESULT),
+            Readout(beat, "measured", colour=self.palette.y, size=RESULT),
+        )
         row = VGroup(quotient, sign, digits).arrange(RIGHT, buff=0.16)
         self.place(stack(name, row, gap=0.25), self.low)
         line = Measured(beat, self.chart.axis, "measured")
