@@ -12,7 +12,7 @@ from scenes.story import Beat, LeftOut, Message, Shown, Story, relation
 def story(lesson: Lesson) -> Story:
     """Exchange one factor for the bias, one for the activation before, and repeat to the beginning."""
     beats = (turn_to_the_bias(lesson), turn_to_the_activation_before(lesson))
-    title = Message("The bias, the activation before, and the way back")
+    title = Message("Bias, activation, and the way back")
     if lesson.chain.model.L == 1:
         reason = "a chain of one connection has no earlier weights and biases"
         return Story("bias_and_activation", title, beats, (LeftOut("go_back_to_the_first_layer", "B31", reason),))

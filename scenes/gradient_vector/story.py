@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from scenes.chain_quantities import chain_values
 from scenes.gradient_entries import averaging, counts, of_the_example, of_the_mean, reach
 from scenes.lesson import Lesson
 from scenes.story import Beat, Message, Shown, Story
@@ -13,7 +14,7 @@ def story(lesson: Lesson) -> Story:
     """Where the derivative that we have found belongs, and how much is still open."""
     return Story(
         "gradient_vector",
-        Message("The gradient: an entry for every weight and bias"),
+        Message("The gradient, entry by entry"),
         (fill_one_entry(lesson), count_what_is_open(lesson)),
     )
 
@@ -31,6 +32,7 @@ def fill_one_entry(lesson: Lesson) -> Beat:
         ),
         {"one": Message("one example"), "mean": Message("mean of all rows"), "rows": Message("rows counted")},
         {
+            **chain_values(lesson),
             **counts(lesson),
             **reach(lesson),
             **_only(of_the_example(lesson), f"dC0_dw{last}"),

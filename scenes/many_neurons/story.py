@@ -58,7 +58,7 @@ def name_the_neurons(lesson: Lesson) -> Beat:
             "and j for any neuron of the last. So an activation's name has two parts: "
             "its layer, and its place in that layer."
         ),
-        {},
+        {"layer": Message("layer"), "neuron": Message("neuron")},
         picture(lesson),
     )
 

@@ -37,6 +37,11 @@ class Formula(Typst):
             self[name].set_color(look().palette.of(paint[name]))
         return self
 
+    @property
+    def named(self) -> frozenset[str]:
+        """The names of its parts."""
+        return frozenset(self._names)
+
     def __getitem__(self, name: str) -> VGroup:  # type: ignore[override]
         """The glyphs of a named part (all its places), those of parts inside it too."""
         leaves = self._leaves(name)

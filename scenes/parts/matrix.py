@@ -10,6 +10,7 @@ from manim import LEFT, RIGHT, UP, Rectangle, VGroup, VMobject
 from scenes.drawn import written
 from scenes.parts.formula import Formula
 from scenes.parts.readout import Readout
+from scenes.parts.words import EM
 from scenes.story import Beat
 from scenes.theme import SMALL, TEXT, look
 
@@ -36,6 +37,7 @@ class Matrix(VGroup):
             for j in self.rows
             for k in self.columns
         }
+        self._em = size * EM
         self.width_of_cell = max(cell.width for cell in self.cells.values()) + PAD
         ys, xs = _spread(self.rows, PITCH), _spread(self.columns, self.width_of_cell)
         for (j, k), cell in self.cells.items():
@@ -44,7 +46,7 @@ class Matrix(VGroup):
         self.dots = VGroup(*self._dots(xs, ys))
         width, height = xs[-1] + self.width_of_cell, ys[-1] + PITCH
         middle = np.array([xs[-1] / 2, -ys[-1] / 2, 0.0])
-        self.brackets = VGroup(*(_bracket(side, width / 2 + 0.02, height / 2).shift(middle) for side in (-1, 1)))
+        self.brackets = VGroup(*(bracket(side, width / 2 + 0.02, height / 2).shift(middle) for side in (-1, 1)))
         super().__init__(self.brackets, *self.cells.values(), self.dots)
 
     def cell(self, j: int, k: int) -> Readout:
@@ -84,7 +86,9 @@ class Matrix(VGroup):
 
     def _box(self, j: int, k: int, j_last: int, k_last: int) -> Rectangle:
         first, last = self._center(j, k), self._center(j_last, k_last)
-        width, height = abs(last[0] - first[0]) + self.width_of_cell - 0.04, abs(last[1] - first[1]) + PITCH - 0.04
+        grown = self.cells[j, k].em / self._em
+        width = abs(last[0] - first[0]) + grown * (self.width_of_cell - 0.04)
+        height = abs(last[1] - first[1]) + grown * (PITCH - 0.04)
         return Rectangle(width=width, height=height).move_to((first + last) / 2)
 
     def _dots(self, xs: list[float], ys: list[float]) -> list[Formula]:
@@ -107,7 +111,8 @@ def _spread(indices: tuple[int, ...], step: float) -> list[float]:
     return places
 
 
-def _bracket(side: int, x: float, y: float) -> VMobject:
+def bracket(side: int, x: float, y: float) -> VMobject:
+    """A bracket at the left (side -1) or at the right (1), x from the middle and y up and down from it."""
     ends = [side * x * RIGHT + way * y * UP for way in (1, -1)]
     lips = [each - side * LIP * RIGHT for each in ends]
     bracket = VMobject(stroke_color=look().palette.ink, stroke_width=2.5)

@@ -16,8 +16,8 @@ from scenes.parts.readout import Readout
 from scenes.story import Beat, Shown, Sweep
 from scenes.theme import SMALL, Region, look
 
-RADIUS = 0.38
-PITCH = 1.2
+RADIUS = 0.44
+PITCH = 1.3
 """Largest distance of neighbouring neurons in a layer, in units."""
 FULL = 0.42
 """Radius of a neuron as a share of the smallest distance of neighbours."""
@@ -74,10 +74,9 @@ class Network(VGroup):
         """Whether an ellipsis stands for some of the layer's neurons."""
         return len(self.drawn[layer]) < self.sizes[layer]
 
-    @property
-    def room(self) -> float:
-        """Free height between neighbouring neurons of the densest layer."""
-        gaps = [float(a[1] - b[1]) for at in self.places for a, b in pairwise(at)]
+    def room(self, layer: int) -> float:
+        """Free height between neighbouring neurons of a layer."""
+        gaps = [float(a[1] - b[1]) for a, b in pairwise(self.places[layer])]
         return min(gaps, default=PITCH) - 2 * self.radius
 
     @property

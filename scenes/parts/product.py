@@ -31,8 +31,10 @@ class Column(VGroup):
     def __init__(self, beat: Beat, term: Term, rows: Sequence[float], size: float) -> None:
         colour = look().palette.of(term.colour)
         self.fraction = Formula(term.fraction, size=size).set_color(colour)
-        self.meaning = Formula(term.meaning, size=0.8 * size).set_color(colour) if term.meaning else VMobject()
-        self.digits = Readout(beat, term.name, colour=colour, size=max(TEXT, 0.75 * size))
+        self.meaning = (
+            Formula(term.meaning, size=max(TEXT + 2, 0.8 * size)).set_color(colour) if term.meaning else VMobject()
+        )
+        self.digits = Readout(beat, term.name, colour=colour, size=max(TEXT + 2, 0.75 * size))
         super().__init__(self.fraction, self.meaning, self.digits)
         for each, height in zip((self.fraction, self.meaning), rows, strict=False):
             if len(each.get_family()) > 1:
@@ -53,7 +55,7 @@ class Product(VGroup):
         rows = (0.0, -1.02 * size / 30 - 0.05, -1.62 * size / 30 - 0.1)
         self.columns = {term.name: Column(beat, term, rows, size) for term in (left, *terms)}
         self.equals = Formula("=", size=size).move_to([0.0, rows[0], 0.0])
-        self.sign = Sign(beat, sign, size=max(TEXT, 0.75 * size)).move_to([0.0, rows[2], 0.0])
+        self.sign = Sign(beat, sign, size=max(TEXT + 2, 0.75 * size)).move_to([0.0, rows[2], 0.0])
         between = VGroup(self.equals, self.sign)
         dots = [(Formula("dot", size=size), Formula("dot", size=size)) for _ in terms[1:]]
         self.dots = VGroup(*(VGroup(a.move_to([0, rows[0], 0]), b.move_to([0, rows[2], 0])) for a, b in dots))

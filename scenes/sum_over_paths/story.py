@@ -25,7 +25,7 @@ SHORT_WAVE = Message(
 
 def story(lesson: Lesson) -> Story:
     """Several paths, their sum, and the same step for the layer before."""
-    title = Message("One neuron, several paths to the cost")
+    title = Message("One neuron, several paths")
     last = repeat_for_the_layer_before(lesson)
     if lesson.network.model.sizes[-1] == 1:
         reason = "a network with one output has a single path from each neuron to the cost"

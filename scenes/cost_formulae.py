@@ -1,0 +1,33 @@
+"""The formulae of the network's cost, in Typst's notation, by the kind of cost that a beat tells."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from scenes.story import Beat
+
+A, Y = "{{a_j^((L)) : a}}", "{{y_j : y}}"
+
+TERMS: Mapping[str, str] = {
+    "squared": f"({A} - {Y})^2",
+    "half_squared": f"1/2 ({A} - {Y})^2",
+    "cross_entropy": f"[- {Y} ln {A} - (1 - {Y}) ln (1 - {A})]",
+    "softmax": f"(- {Y} ln {A})",
+}
+"""What one output adds to the cost."""
+
+SHORT = "C_(0 j)"
+"""The name of one output's term, where its formula would be too long."""
+
+SLOPES: Mapping[str, str] = {
+    "squared": "2 (a_j^((L)) - y_j)",
+    "half_squared": "a_j^((L)) - y_j",
+    "cross_entropy": "frac(1 - y_j, 1 - a_j^((L))) - frac(y_j, a_j^((L)))",
+    "softmax": "- y_j slash a_j^((L))",
+}
+"""The derivative of the cost with respect to one output's activation."""
+
+
+def kind(beat: Beat) -> str:
+    """The kind of cost that the beat tells: squared, half_squared, cross_entropy or softmax."""
+    return beat.shown("cost").text
