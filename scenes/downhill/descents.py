@@ -57,8 +57,9 @@ def descent_values(lesson: Lesson) -> dict[str, Shown | Sweep]:
     costs = [each.C for each in taken]
     digits = places(*costs)
 
-    def at(t: float) -> dict[str, Shown]:
-        now = taken[round(t * (len(taken) - 1))]
+    @cache
+    def after(step: int) -> dict[str, Shown]:
+        now = taken[step]
         return {
             "step": Shown(now.step, "steps taken"),
             "C": Shown(now.C, "C, the mean cost over all rows, after so many steps", digits),
@@ -71,7 +72,7 @@ def descent_values(lesson: Lesson) -> dict[str, Shown | Sweep]:
         "steps": Shown(len(taken) - 1, "steps of the descent"),
         "C_start": Shown(costs[0], "C before the first step", digits),
         "C_end": Shown(costs[-1], "C after the last step", digits),
-        "descent": Sweep(at),
+        "descent": Sweep(lambda t: after(round(t * (len(taken) - 1)))),
     }
 
 
@@ -90,8 +91,9 @@ def slice_values(lesson: Lesson) -> dict[str, Shown | Sweep]:
         }
         return {"row": place, **heights}
 
-    def ball(t: float) -> dict[str, Shown]:
-        now = taken[round(t * (len(taken) - 1))]
+    @cache
+    def ball(step: int) -> dict[str, Shown]:
+        now = taken[step]
         values = dict(zip(now.model.names, now.model.parameters(), strict=True))
         return {
             "ball_p": Shown(float(values[p]), f"{p} after so many steps of the second descent", 2),
@@ -107,7 +109,7 @@ def slice_values(lesson: Lesson) -> dict[str, Shown | Sweep]:
         "grid": Shown(GRID, "points of the surface along each axis"),
         **ends[0], **ends[1], **ends[2],
         "surface": Sweep(row),
-        "ball": Sweep(ball),
+        "ball": Sweep(lambda t: ball(round(t * (len(taken) - 1)))),
     }  # fmt: skip
 
 

@@ -11,6 +11,8 @@ from scenes.story import Beat, Shown, Sweep
 from scenes.theme import look
 
 NAMES = ("ball_p", "ball_q", "ball_C")
+LARGEST = 0.13
+"""Largest radius of the ball, in units."""
 
 
 class Ball(Part):
@@ -31,8 +33,9 @@ class Ball(Part):
         self.places = [[float(each[name].value) for name in NAMES] for each in every]
         palette = look().palette
         self.way = VMobject(stroke_width=3, stroke_color=palette.ink, fill_opacity=0)
-        self.body = Circle(radius=0.13, stroke_width=2, stroke_color=palette.ground).set_fill(palette.ink, 1.0)
-        self.gleam = Circle(radius=0.035, stroke_width=0).set_fill(palette.ground, 0.55)
+        radius = min(LARGEST, 0.04 * ground.width_of_floor)
+        self.body = Circle(radius=radius, stroke_width=2, stroke_color=palette.ground).set_fill(palette.ink, 1.0)
+        self.gleam = Circle(radius=0.27 * radius, stroke_width=0).set_fill(palette.ground, 0.55)
         self.marks = VGroup(*(Dot(radius=0.07, color=palette.of(of)) for of in ("w", "w", "C")))
         self.add(self.way, self.marks, self.body, self.gleam)
         self.now = list(self.places[0])
@@ -48,7 +51,7 @@ class Ball(Part):
         self.now[i] = float(shown.value)
         self.marks[i].move_to(self.ground.scales[i].point(self.now[i]))
         self.body.move_to(self.ground.project(*self.now))
-        self.gleam.move_to(self.body.get_center() + np.array([-0.04, 0.045, 0.0]))
+        self.gleam.move_to(self.body.get_center() + 0.33 * self.body.radius * np.array([-1.0, 1.0, 0.0]))
 
     def reading(self) -> dict[str, float]:
         """Both weights from their marks, the cost from the ball's height over that place, the step from the way."""

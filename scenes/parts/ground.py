@@ -20,9 +20,9 @@ FLATTEST, STEEPEST = 0.42, 0.62
 """Depth of the floor as a share of its width, at least and at most: seen from above, not from the side."""
 HIGHEST = 0.45
 """Largest height of the relief as a share of its width."""
-ROOM = np.array([0.75, 0.62])
+ROOM = np.array([0.6, 0.62])
 """Room for numbers beside the relief (left and right) and below it, in units."""
-PALE, FULL = 0.12, 0.85
+PALE, FULL = 0.2, 0.9
 """Shares of the cost's colour at the lowest and at the highest place."""
 LEVELS = 4
 """Level lines a step of the axis of heights."""
@@ -105,6 +105,11 @@ class Ground(VGroup):
         self.frame.set_points_as_corners([near, near + right, near + left, near + top])
 
     @property
+    def width_of_floor(self) -> float:
+        """From the left to the right corner, in units of the stage."""
+        return float(self.frame.points[3][0] - self.frame.points[7][0])
+
+    @property
     def tall(self) -> float:
         """Units of the stage from the lowest to the highest cost of the axis."""
         return float(self.frame.points[-1][1] - self.frame.points[0][1])
@@ -146,8 +151,8 @@ class Ground(VGroup):
             mean = float(np.mean([self.heights[corner] for corner in corners]))
             cell = Polygon(*(self.at(*corner) for corner in corners), stroke_width=0.8)
             shade = self._shade(mean)
-            cells += [cell.set_fill(shade, 1.0).set_stroke(shade, opacity=1.0), *self._levels(corners)]
-        return cells
+            cells.append(cell.set_fill(shade, 1.0).set_stroke(shade, opacity=1.0))
+        return [*cells, self._levels(i)]
 
     def _shade(self, C: float) -> ManimColor:
         low, high = float(self.heights.min()), float(self.heights.max())
@@ -155,17 +160,18 @@ class Ground(VGroup):
         palette = look().palette
         return ManimColor(palette.ground).interpolate(ManimColor(palette.C), PALE + (FULL - PALE) * share)
 
-    def _levels(self, corners: Sequence[tuple[int, int]]) -> list[VMobject]:
-        places = [np.array([self.p[i], self.q[j], self.heights[i, j]]) for i, j in corners]
+    def _levels(self, i: int) -> VMobject:
+        """The level lines between row i and the next."""
         step = self.up.axis.step / LEVELS
-        found = []
-        for n in range(round(self.axis_span / step) + 1):
-            line = VMobject(stroke_width=1.4, stroke_color=look().palette.ink, stroke_opacity=0.55)
-            for one, other in level_lines(places, self.axis_low + n * step):
-                line.start_new_path(self.project(*one))
-                line.add_line_to(self.project(*other))
-            found += [line] if len(line.points) else []
-        return found
+        line = VMobject(stroke_width=1.4, stroke_color=look().palette.ink, stroke_opacity=0.55)
+        for j, k in pairwise(range(len(self.q))):
+            corners = ((i, j), (i + 1, j), (i + 1, k), (i, k))
+            places = [np.array([self.p[row], self.q[column], self.heights[row, column]]) for row, column in corners]
+            for n in range(round(self.axis_span / step) + 1):
+                for one, other in level_lines(places, self.axis_low + n * step):
+                    line.start_new_path(self.project(*one))
+                    line.add_line_to(self.project(*other))
+        return line
 
 
 def _near_first(places: Sequence[float], heights: np.ndarray) -> tuple[float, float]:

@@ -22,7 +22,9 @@ PITCH = 1.3
 FULL = 0.42
 """Radius of a neuron as a share of the smallest distance of neighbours."""
 WIDEST = 8.0
-"""Stroke width of the largest abs(weight)."""
+"""Stroke width of the largest abs(weight), between neurons that are not small."""
+SMALL_NEURON = 0.3
+"""Radius below which edges are narrower in proportion, so that many of them stay apart."""
 
 
 class Network(VGroup):
@@ -113,7 +115,8 @@ class Network(VGroup):
     def _edge(self, layer: int, j: int, k: int) -> Edge:
         largest = float(self.beat.shown("W_largest").value)
         ends = self.neurons[layer - 1, k], self.neurons[layer, j]
-        return Edge(self.beat, f"w{layer}_{j}_{k}", *ends, largest, widest=WIDEST)
+        widest = WIDEST * min(1.0, self.radius / SMALL_NEURON)
+        return Edge(self.beat, f"w{layer}_{j}_{k}", *ends, largest, widest=widest)
 
     def _ellipsis(self, layer: int) -> VGroup:
         """Three dots where neurons are left out, and how many the layer has."""

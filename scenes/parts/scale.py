@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import numpy as np
 from manim import Line, VGroup
 
@@ -28,10 +26,11 @@ class Scale(VGroup):
         self.name, self.axis = name, Axis.of(dict(beat.values), name)  # type: ignore[arg-type]
         colour = look().palette.dim
         self.line = Line(start, end, stroke_width=2, color=colour)
-        way = outward / np.linalg.norm(outward)
         places = [self.point(each) for each in self.axis.ticks]
-        self.ticks = VGroup(*(Line(at, at + TICK * way, stroke_width=2, color=colour) for at in places))
-        self.labels = VGroup(*self._labels(beat, places, outward))
+        self.ticks = VGroup(*(Line(at, at + TICK * outward, stroke_width=2, color=colour) for at in places))
+        labels = [self._label(beat, each, at, outward) for each, at in zip(self.axis.ticks, places, strict=True)]
+        self.stride = self._stride(labels)
+        self.labels = VGroup(*labels[:: self.stride])
         super().__init__(self.line, self.ticks, self.labels)
 
     def point(self, value: float) -> np.ndarray:
@@ -42,21 +41,19 @@ class Scale(VGroup):
     def value(self, point: np.ndarray) -> float:
         """The value at a point of the scale, from its first and last number and their ticks."""
         low, high = number(self.labels[0].text), number(self.labels[-1].text)
-        first, last = self.ticks[0].get_start(), self.ticks[-1].get_start()
+        first, last = (self.ticks[i * self.stride].get_start() for i in (0, len(self.labels) - 1))
         way = last - first
         return low + (high - low) * float((point - first) @ way / (way @ way))
 
-    def _labels(self, beat: Beat, places: list[np.ndarray], outward: np.ndarray) -> Iterator[Readout]:
-        """Numbers at every tick, or at every second, third, ... where they would touch; both ends always."""
-        labels = [self._label(beat, each) for each in self.axis.ticks]
-        for label, at in zip(labels, places, strict=True):
-            label.next_to(at + TICK * outward, outward, buff=0.03)
+    def _stride(self, labels: list[Readout]) -> int:
+        """A number at every tick, or at every second, third, ... where they would touch; at both ends if that can be."""
         steps = len(labels) - 1
-        wide, tall = (max(each) + AIR for each in zip(*((one.width, one.height) for one in labels), strict=True))
-        across, up = np.abs(places[-1] - places[0])[:2] / steps
-        strides = [n for n in range(1, steps + 1) if steps % n == 0 and (n * across >= wide or n * up >= tall)]
-        yield from labels[:: strides[0] if strides else steps]
+        wide, tall = (max(sizes) + AIR for sizes in zip(*((one.width, one.height) for one in labels), strict=True))
+        across, up = np.abs(self.line.get_end() - self.line.get_start())[:2] / steps
+        fit = [n for n in range(1, steps + 1) if n * across >= wide or n * up >= tall]
+        return next((n for n in fit if steps % n == 0 and n < steps), fit[0] if fit else steps)
 
-    def _label(self, beat: Beat, value: float) -> Readout:
+    def _label(self, beat: Beat, value: float, at: np.ndarray, outward: np.ndarray) -> Readout:
         shown = Shown(value, f"tick of the axis of {self.name}", self.axis.decimals)
-        return Readout.of(beat, f"{self.name}_tick", shown, colour=look().palette.dim, size=SMALL)
+        label = Readout.of(beat, f"{self.name}_tick", shown, colour=look().palette.dim, size=SMALL)
+        return label.next_to(at + TICK * outward, outward, buff=0.05)
