@@ -115,9 +115,9 @@ class LessonScene(Scene):
         factor = min(box.width / max(mobject.width, 1e-6), box.height / max(mobject.height, 1e-6), grow)
         return mobject.scale(factor).move_to(box.center)
 
-    def split(self, wide: float, tall: float, region: str = "whole") -> tuple[Region, Region]:
+    def split(self, wide: float, tall: float, region: str | Region = "whole") -> tuple[Region, Region]:
         """Cut a region across its longer side; the first part takes the share given for wide or for tall ones."""
-        box = self.region(region)
+        box = self.region(region) if isinstance(region, str) else region
         if box.width > box.height:
             gap = 0.25 / box.width
             return box.part(0, wide - gap), box.part(wide + gap, 1)
