@@ -19,13 +19,13 @@ from manim import (
     VGroup,
 )
 
-from scenes.average_cost.assembled import Assembled
-from scenes.average_cost.chart import Chart, widest
 from scenes.parts import Follow
+from scenes.parts.assembled import Assembled
 from scenes.parts.formula import Formula
 from scenes.parts.mean_line import Measured
 from scenes.parts.readout import Readout
 from scenes.parts.row_card import RowCard
+from scenes.parts.row_chart import Chart, widest
 from scenes.parts.sign import Sign
 from scenes.parts.words import stack
 from scenes.quantities import FACTORS

@@ -54,7 +54,7 @@ def wrong(*parts) -> list[str]:
 
 @pytest.mark.parametrize("row", range(len(SLOPES)))
 def test_all_say_their_numbers_after_telling_and_moving(parts, row: int) -> None:
-    axis, crowd, newcomer, mean, measured = parts
+    _, crowd, newcomer, mean, measured = parts
     for part in (crowd, newcomer, mean):
         part.tell(beat(SLOPES), at(row))
     VGroup(*parts).scale(0.7).shift([0.4, -0.3, 0.0])
