@@ -18,11 +18,9 @@ def differences(now: Sequence[Mapping[str, Any]], then: Sequence[Mapping[str, An
 
 def changes(now: Any, then: Any, name: str) -> Iterator[str]:
     """A line a number that changed, came or went in a section of the export: `chain.dC0_dw[2]`."""
-    both = new, old = dict(leaves(now, name)), dict(leaves(then, name))
+    new, old = dict(leaves(now, name)), dict(leaves(then, name))
     for place in dict.fromkeys([*old, *new]):
-        yield from difference(
-            place, *((each[place], repr(each[place])) if place in each else None for each in (new, old))
-        )
+        yield from difference(place, _bare(new, place), _bare(old, place))
 
 
 Seen = tuple[Any, str]
@@ -31,6 +29,10 @@ Seen = tuple[Any, str]
 
 def _seen(found: Mapping[str, Any] | None) -> Seen | None:
     return None if found is None else (found["value"], f"{found['value']!r} ({found['text']})")
+
+
+def _bare(found: Mapping[str, Any], place: str) -> Seen | None:
+    return (found[place], repr(found[place])) if place in found else None
 
 
 def difference(name: str, now: Seen | None, then: Seen | None) -> Iterator[str]:
