@@ -22,8 +22,8 @@ from manim import (
     VMobject,
 )
 
-from scenes.downhill.stack import GradientStack
 from scenes.parts.formula import Formula
+from scenes.parts.gradient_stack import GradientStack
 from scenes.parts.light import light
 from scenes.parts.words import Words
 from scenes.story import Beat
@@ -76,9 +76,7 @@ class Card(VGroup):
         return found
 
     def _frame(self, width: float, height: float, colour: str) -> RoundedRectangle:
-        return RoundedRectangle(
-            corner_radius=0.15, width=width, height=height, stroke_width=2.0, stroke_color=colour
-        )
+        return RoundedRectangle(corner_radius=0.15, width=width, height=height, stroke_width=2.0, stroke_color=colour)
 
     def go_forwards(self, scene: LessonScene) -> None:
         """Layer by layer the neurons light up; at the end stands the cost."""
