@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from manim import Create, FadeIn, FadeOut, Indicate, VGroup, Write, smooth
+from manim import Create, FadeIn, FadeOut, Indicate, ReplacementTransform, Write, smooth
 
-from scenes.downhill.card import Card
-from scenes.downhill.panels import CurvePanel, GroundPanel, RulePanel
 from scenes.parts import Follow
+from scenes.parts.downhill_card import Card
+from scenes.parts.downhill_panels import CurvePanel, GroundPanel, RulePanel
 from scenes.parts.legend import Legend
 from scenes.parts.light import dim, set_light
 from scenes.parts.network import Network
@@ -58,10 +58,11 @@ class Downhill(LessonScene):
         foot = (legend.height + 0.3) / self.picture.height
         self.place(legend, self.picture.part(0, 1, 0, foot - 0.2 / self.picture.height))
         closer = Network(beat, self.picture.part(0.02, 0.94, foot, 0.97), digits=False)
-        self.play(FadeOut(self.card), FadeOut(self.network), FadeIn(closer), FadeIn(legend), run_time=1.0)
+        self.play(FadeOut(self.card), run_time=0.5)
+        self.play(ReplacementTransform(self.network, closer), FadeIn(legend), run_time=0.9)
         self.network = closer
 
-    def _descend(self, beat: Beat) -> VGroup:
+    def _descend(self, beat: Beat) -> CurvePanel:
         """The rule; then the cost after every step, and every edge and neuron with it."""
         rule = RulePanel(self, beat, self.side.part(0.05, 0.95, 0.05, 0.95))
         self.play(Write(rule.rules), run_time=1.4)

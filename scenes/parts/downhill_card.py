@@ -22,8 +22,8 @@ from manim import (
     VMobject,
 )
 
-from scenes.downhill.stack import GradientStack
 from scenes.parts.formula import Formula
+from scenes.parts.gradient_stack import GradientStack
 from scenes.parts.light import light
 from scenes.parts.words import Words
 from scenes.story import Beat
