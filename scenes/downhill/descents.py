@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 
 import numpy as np
@@ -15,12 +16,12 @@ from scenes.axis import Axis, fit
 from scenes.decimals import places
 from scenes.drawn import layers
 from scenes.lesson import Lesson
-from scenes.network_quantities import weights, widest
+from scenes.network_quantities import activations, example_activations, weights, widest
 from scenes.story import Shown, Sweep
 
 GRID = 17
 """Points of the surface along each of its two axes."""
-AROUND = 0.5
+AROUND = 0.4
 """Share of the ball's way that the surface shows beyond its ends."""
 
 
@@ -35,6 +36,7 @@ def descent_values(lesson: Lesson, taken: Sequence[Step[Network]]) -> dict[str, 
             "step": Shown(now.step, "steps taken"),
             "C": Shown(now.C, "C, the mean cost over all rows, after so many steps", digits),
             **weights(taken[0].model, now.model),
+            **example_activations(now.model, lesson.network.x0),
         }
 
     return {
@@ -46,6 +48,21 @@ def descent_values(lesson: Lesson, taken: Sequence[Step[Network]]) -> dict[str, 
         "C_end": Shown(costs[-1], "C after the last step", digits),
         "descent": Sweep(at),
     }
+
+
+def reaches(lesson: Lesson, taken: Sequence[Step[Network]]) -> dict[str, Shown]:
+    """reach_{layer}, the full colour of a neuron, wide enough for every step of the descent."""
+    network = lesson.network
+    found = {
+        name: shown
+        for name, shown in activations(network.model, network.X, network.x0).items()
+        if name.startswith("reach_")
+    }
+    for each in taken:
+        for layer, a in enumerate(each.model.forward(network.x0).a):
+            now = found[f"reach_{layer}"]
+            found[f"reach_{layer}"] = replace(now, value=max(float(now.value), float(abs(a).max())))
+    return found
 
 
 def slice_values(lesson: Lesson) -> dict[str, Shown | Sweep]:
@@ -92,7 +109,7 @@ def _slice(lesson: Lesson) -> tuple[str, str, tuple[Step[Network], ...], Array, 
     places_p, places_q = ([float(_value(each.model, name)) for each in taken] for name in (p, q))
     axes = tuple(fit(_widened(each), ticks=4) for each in (places_p, places_q))
     surface = cost_surface(network.model, network.X, network.Y, (p, q), _grid(axes[0]), _grid(axes[1]))
-    height = fit([0.0, *surface.ravel().tolist()], ticks=3)
+    height = fit([*surface.ravel().tolist(), *(each.C for each in taken)], ticks=3)
     return p, q, taken, surface, (axes[0], axes[1], height)
 
 
