@@ -32,7 +32,9 @@ from scenes.theme import SMALL, TEXT
 
 LINES = {
     "forwards": "{{a^((l)) : a}} = sigma({{W^((l)) : w}} {{a^((l - 1)) : a}} + {{b^((l)) : b}})",
-    "backwards": "{{partial C_0 : C}} slash {{partial W^((l)) : w}} quad {{partial C_0 : C}} slash {{partial b^((l)) : b}}",
+    "backwards": (
+        "{{partial C_0 : C}} slash {{partial W^((l)) : w}} quad {{partial C_0 : C}} slash {{partial b^((l)) : b}}"
+    ),
     "mean": "nabla {{C : C}} = frac(1, n) sum_i nabla {{C_i : C}}",
 }
 """What stands on the card, by the name of its words."""
