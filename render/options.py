@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 from render.errors import RequestError
+from render.recipes import RECIPES
 from scenes import lesson as lessons
 from scenes.theme import FRAME_HEIGHT, PALETTES, SHAPES, Look
 
@@ -28,8 +29,15 @@ class Options:
     theme: str = "dark"
     lang: str = "en"
     captions: str = "burned"
+    format: str = "mp4"
+    transparent: bool = False
     jobs: int = 1
     force: bool = False
+
+    def __post_init__(self) -> None:
+        """Refuse what no file can hold."""
+        if self.transparent and (self.format, True) not in RECIPES:
+            raise RequestError(f"an {self.format} cannot be transparent; add --format webm or --format mov.")
 
     @cached_property
     def lesson(self) -> lessons.Lesson:
@@ -74,5 +82,6 @@ class Options:
             self.theme if self.theme != "dark" else "",
             self.lang if self.lang != "en" else "",
             self.captions if self.captions != "burned" else "",
+            "transparent" if self.transparent else "",
         ]
         return "".join(f".{part}" for part in parts if part)

@@ -55,6 +55,8 @@ class Job:
             "size": list(options.size),
             "fps": str(options.fps),
             "captions": options.captions if options.captions == "burned" else "none",
+            "format": options.format,
+            "transparent": options.transparent,
             "frames": list(self.frames),
             "stills": list(self.stills) if self.stills is not None else None,
             "folder": folder,
@@ -88,11 +90,11 @@ def is_drawn(scene: str) -> bool:
 
 
 def tell(scene: str, lesson: Lesson) -> Story:
-    """The scene's story for a lesson."""
+    """The scene's story for a lesson; RequestError where the lesson's numbers cannot carry it."""
     try:
         story: Story = import_module(f"scenes.{scene}.story").story(lesson)
     except (MathError, StoryError) as error:
-        raise RequestError(f"scene {scene!r} cannot be told of this lesson: {error}") from error
+        raise RequestError(f"scene {scene!r} cannot be told from this lesson: {error}") from error
     return story
 
 

@@ -166,6 +166,12 @@ class LessonScene(Scene):
         if seconds > 0:
             self.play(Wait(run_time=float(seconds), frozen_frame=False))
 
+    def whole(self, *mobjects: Mobject) -> None:
+        """Let mobjects whose pieces were moved one by one stand on stage as one again."""
+        for each in mobjects:
+            self.remove(*each.get_family())
+            self.add(each)
+
     def clear_stage(self, *but: Mobject, run_time: float = 0.6) -> None:
         """Fade everything out but these."""
         keep = {id(each) for mobject in but for each in mobject.get_family()}
@@ -190,7 +196,14 @@ class LessonScene(Scene):
         for animation in self.animations:
             animation.finish()
             animation.clean_up_from_scene(self)
+        self._forget_targets()
         self.renderer.static_image = None
+
+    def _forget_targets(self) -> None:
+        """Let go of what was moved to: manim keeps it, and would copy it with every later copy, twice each time."""
+        for top in self.mobjects:
+            for each in top.get_family():
+                each.__dict__.pop("target", None)
 
     def _paint_still(self, last: int) -> None:
         self._enter(self._readouts())

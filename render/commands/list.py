@@ -9,7 +9,8 @@ from typing import Any
 import click
 
 from render.cache import file_hash
-from render.commands.shared import PICTURE, options_of, with_options
+from render.commands.shared import PICTURE, VIDEO, options_of, with_options
+from render.film import description
 from render.options import Options
 from render.plan import is_drawn, scene_job, seconds, tell
 from scenes import LESSON
@@ -17,7 +18,7 @@ from scenes import LESSON
 
 @click.command("list")
 @click.option("--json", "as_json", is_flag=True, help="One JSON document.")
-@with_options(PICTURE)
+@with_options(PICTURE, VIDEO)
 def command(as_json: bool, **chosen: Any) -> None:
     """List the scenes in film order: beats, seconds, state.
 
@@ -50,9 +51,9 @@ def state(name: str, options: Options) -> str:
     """Whether the scene's video is there and still what would be drawn now."""
     if not is_drawn(name):
         return "undrawn"
-    video = options.out / f"{name}{options.suffix}.mp4"
+    video = options.out / f"{name}{options.suffix}.{options.format}"
     try:
-        told = json.loads(Path(video.with_suffix(".json")).read_text(encoding="utf-8"))
+        told = json.loads(Path(description(video)).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return "new"
     if not video.is_file():

@@ -19,7 +19,7 @@ from manim import (
 
 from scenes.parts import Follow
 from scenes.parts.ball import Ball
-from scenes.parts.curve import CostCurve
+from scenes.parts.cost_curve import CostCurve
 from scenes.parts.formula import Formula
 from scenes.parts.light import dim
 from scenes.parts.network import CostNode, Network

@@ -1,95 +1,120 @@
-"""The cost over the steps of a descent: axes that fit, a curve that grows with the steps, a dot at its end."""
+"""A curve on a plane, the dot that walks along it, and the tangent at the dot."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping
+from itertools import pairwise
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UP, Dot, Line, VGroup, VMobject
+from manim import Dot, Line, VMobject
 
-from scenes.axis import Axis
-from scenes.parts.formula import Formula
-from scenes.parts.part import Part
-from scenes.parts.readout import Readout
-from scenes.story import Beat, Shown, number
-from scenes.theme import SMALL, TEXT, Region, look
+from scenes.parts.part import Part, PartError
+from scenes.parts.plane import Plane
+from scenes.story import Beat, Shown, Sweep
+from scenes.theme import look
 
-TICK = 0.06
+SAMPLES = 120
+"""Pieces of which a curve is drawn: an even number, so that a kink in the middle of the axis is met exactly."""
 
 
-class CostCurve(Part):
-    """C against the step; the beat tells the axes of both, `costs` are C after 0, 1, 2, ... steps.
+class Curve(VMobject):
+    """The pairs of the beat's Sweep `sweep`, by the two names of what it counts; what leaves the plane is cut off."""
 
-    Told a step and its C, the curve reaches to that step.
-    """
+    def __init__(self, beat: Beat, plane: Plane, sweep: str, x: str, y: str, *, quantity: str = "a") -> None:
+        super().__init__(stroke_width=4, stroke_color=look().palette.of(quantity), fill_opacity=0)
+        self.plane = plane
+        moving = beat.values[sweep]
+        if not isinstance(moving, Sweep):
+            raise PartError(f"beat {beat.name}: {sweep!r} is at rest; a curve needs a Sweep.")
+        told = [moving.at(i / SAMPLES) for i in range(SAMPLES + 1)]
+        pairs = [(float(each[x].value), float(each[y].value)) for each in told]
+        for start, end in pairwise(pairs):
+            for one, other in _within(np.array(start), np.array(end), plane):
+                if not len(self.points) or np.linalg.norm(self.points[-1] - one) > 1e-9:
+                    self.start_new_path(one)
+                self.add_line_to(other)
 
-    tolerance = 3e-3
+    def height(self, x: float) -> float:
+        """The curve's y over an x, read from the drawn curve."""
+        anchors = [self.plane.pair(each) for each in (*self.get_start_anchors(), self.points[-1])]
+        return float(np.interp(x, [pair[0] for pair in anchors], [pair[1] for pair in anchors]))
 
-    def __init__(self, beat: Beat, costs: Sequence[Shown], words: VMobject, region: Region) -> None:
-        super().__init__("step", "C")
-        self.axes = {name: Axis.of(dict(beat.values), name) for name in ("step", "C")}  # type: ignore[arg-type]
-        palette = look().palette
-        self.costs = costs
-        labels = {name: self._labels(beat, name) for name in self.axes}
-        left = region.left + max(each.width for each in labels["C"]) + 0.2
-        bottom = region.bottom + labels["step"][0].height + words.height + 0.34
-        self.frame = Region(left, region.right - 0.5 * labels["step"][-1].width, bottom, region.top - 0.42)
-        self.low = np.array([self.frame.left, self.frame.bottom, 0.0])
-        ends = (self.low + self.frame.width * RIGHT, self.low + self.frame.height * UP)
-        self.lines = VGroup(*(Line(self.low, end, stroke_width=2, color=palette.dim) for end in ends))
-        self.ticks = self._ticks(labels)
-        self.labels = VGroup(*labels["step"], *labels["C"])
-        name = Formula("C", size=TEXT + 2).set_color(palette.C).next_to(self.lines[1], UP, buff=0.12)
-        words.move_to([self.frame.center[0], region.bottom + words.height / 2, 0.0])
-        self.line = VMobject(stroke_color=palette.C, stroke_width=4)
-        self.dot = Dot(radius=0.08, color=palette.C)
-        self.add(self.lines, self.ticks, self.labels, name, words, self.line, self.dot)
-        self.tell(beat, {"step": Shown(0, "steps taken"), "C": costs[0]})
 
-    def _labels(self, beat: Beat, name: str) -> list[Readout]:
-        axis = self.axes[name]
-        shown = (Shown(each, f"tick of the axis of {name}", axis.decimals) for each in axis.ticks)
-        return [Readout.of(beat, f"{name}_tick", each, colour=look().palette.dim, size=SMALL) for each in shown]
+def _within(start: np.ndarray, end: np.ndarray, plane: Plane) -> Iterator[tuple[np.ndarray, np.ndarray]]:
+    """The piece of a straight line that lies between the plane's foot and its top, as points of the stage."""
+    low, high = plane.axes[1].low, plane.axes[1].high
+    rise = end[1] - start[1]
+    bounds = [0.0, 1.0] if rise == 0 else sorted(((low - start[1]) / rise, (high - start[1]) / rise))
+    first, last = max(0.0, bounds[0]), min(1.0, bounds[1])
+    if first <= last and low - 1e-9 <= start[1] + first * rise <= high + 1e-9:
+        yield tuple(plane.point(*(start + share * (end - start))) for share in (first, last))  # type: ignore[misc]
 
-    def _ticks(self, labels: dict[str, list[Readout]]) -> VGroup:
-        ticks = VGroup()
-        for name, axis in self.axes.items():
-            way = DOWN if name == "step" else LEFT
-            for value, label in zip(axis.ticks, labels[name], strict=True):
-                at = (
-                    self.point(value, self.axes["C"].low)
-                    if name == "step"
-                    else self.point(self.axes["step"].low, value)
-                )
-                ticks.add(Line(at, at + TICK * way, stroke_width=2, color=look().palette.dim))
-                label.next_to(at, way, buff=0.12)
-        return ticks
 
-    def point(self, step: float, C: float) -> np.ndarray:
-        """Where a step and a cost lie."""
-        x, y = self.axes["step"], self.axes["C"]
-        right = (step - x.low) / x.span * self.frame.width
-        return self.low + right * RIGHT + (C - y.low) / y.span * self.frame.height * UP
+class CurveDot(Part):
+    """A dot at the pair (x, y), with a thin way up from x and a thin way across to y in their quantities' colours."""
+
+    tolerance = 2e-3
+
+    def __init__(self, beat: Beat, plane: Plane, x: str, y: str, colours: tuple[str, str]) -> None:
+        super().__init__(x, y)
+        self.plane = plane
+        below, beside = (look().palette.of(each) for each in colours)
+        self.rise = Line(stroke_width=2.5, stroke_color=below)
+        self.way = Line(stroke_width=2.5, stroke_color=beside)
+        self.dot = Dot(radius=0.085, color=beside)
+        self.add(self.rise, self.way, self.dot)
+        self.tell(beat)
 
     def draw_number(self, name: str, shown: Shown) -> None:
-        """Grow the curve to the step told, its last point as high as the C told."""
-        if name == "C" and "step" in self.told:
-            step = int(self.told["step"][1].value)
-            heights = [float(each.value) for each in self.costs[:step]] + [float(shown.value)]
-            points = [self.point(i, C) for i, C in enumerate(heights)]
-            self.line.set_points_as_corners(points if step else [*points, *points])
-            self.dot.move_to(points[-1])
+        """Move the dot, once both numbers are told."""
+        if len(self.told) == len(self.encodes):
+            x, y = (float(self.told[each][1].value) for each in self.encodes)
+            place = self.plane.point(x, y)
+            self.dot.move_to(place)
+            self.rise.set_points_by_ends(self.plane.point(x, self.plane.axes[1].low), place)
+            self.way.set_points_by_ends(place, self.plane.point(self.plane.axes[0].low, y))
 
     def reading(self) -> dict[str, float]:
-        """The dot's place between the first and the last tick of each axis, by the digits beside them."""
-        count = len(self.axes["step"].ticks)
-        found = {}
-        for name, first, last, axis in (("step", 0, count - 1, 0), ("C", count, len(self.ticks) - 1, 1)):
-            low, high = number(self.labels[first].text), number(self.labels[last].text)
-            start, end = (self.ticks[i].get_start()[axis] for i in (first, last))
-            found[name] = low + (high - low) * (self.dot.get_center()[axis] - start) / (end - start)
-        return found
+        """The dot's place on the axes' numbers."""
+        return dict(zip(self.encodes, self.plane.pair(self.dot.get_center()), strict=True))
 
     def span(self, name: str) -> float:
         """The axis."""
-        return self.axes[name].span
+        return self.plane.spans[self.encodes.index(name)]
+
+
+class Tangent(Part):
+    """A straight piece of a given length through (x, y) that rises by `slope` on the plane's own units."""
+
+    tolerance = 2e-3
+
+    def __init__(self, beat: Beat, plane: Plane, x: str, y: str, slope: str, colour: str, length: float = 1.8) -> None:
+        super().__init__(slope)
+        self.plane, self.place, self.length = plane, (x, y), length
+        self.at: dict[str, float] = {}
+        self.line = Line(stroke_width=4, stroke_color=look().palette.of(colour))
+        self.add(self.line)
+        self.tell(beat)
+
+    def tell(self, beat: Beat, values: Mapping[str, Shown | Sweep] | None = None) -> Part:
+        """Hear where it touches before how steep it is."""
+        for name, shown in (beat.values if values is None else values).items():
+            if name in self.place and isinstance(shown, Shown):
+                self.at[name] = float(shown.value)
+        return super().tell(beat, values)
+
+    def draw_number(self, name: str, shown: Shown) -> None:
+        """Turn the line to the slope, its middle at the place where it touches."""
+        middle = self.plane.point(*(self.at[each] for each in self.place))
+        way = self.plane.point(self.at[self.place[0]] + 1.0, self.at[self.place[1]] + float(shown.value)) - middle
+        half = way / np.linalg.norm(way) * self.length / 2
+        self.line.set_points_by_ends(middle - half, middle + half)
+
+    def reading(self) -> dict[str, float]:
+        """Rise over run between the line's ends, on the axes' numbers."""
+        (x0, y0), (x1, y1) = (self.plane.pair(each) for each in (self.line.get_start(), self.line.get_end()))
+        return {self.encodes[0]: (y1 - y0) / (x1 - x0)}
+
+    def span(self, name: str) -> float:
+        """A slope of one, on the plane's units."""
+        return self.plane.spans[1] / self.plane.spans[0]
