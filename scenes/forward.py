@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from dataclasses import replace
 
 from bpmath.functions import activation
 from scenes.axis import Axis, fit
@@ -17,8 +18,8 @@ ABOVE = ("w_above", "a_above", "b_above", "z_above")
 """The numbers one level above: what the activation before was computed from."""
 FEWEST, MOST = 3, 5
 """Decimals tried until a calculator, fed what is shown, gives what is shown."""
-WRITTEN = {"relu": "ReLU", "leaky_relu": "leaky ReLU"}
-"""Activations whose written name differs from the one in the lesson file."""
+EDGE = 0.1
+"""Share of an axis within which a number is too near its end."""
 CURVE_REACH = 4.0
 """A curve is drawn at least this far to both sides of zero, so that its bend is seen."""
 
@@ -56,11 +57,6 @@ def above(lesson: Lesson) -> dict[str, Shown]:
     return {name: Shown(value, formula, decimals) for name, (value, formula) in numbers.items()}
 
 
-def written(name: str) -> str:
-    """An activation's name as people write it."""
-    return WRITTEN.get(name, name)
-
-
 def own_activation(lesson: Lesson) -> str:
     """The activation of the last layer."""
     return lesson.chain.model.activations[-1]
@@ -71,25 +67,23 @@ def other_activation(lesson: Lesson) -> str:
     return "sigmoid" if own_activation(lesson) == "relu" else "relu"
 
 
-def curve(lesson: Lesson, name: str, axis: str) -> dict[str, Shown | Sweep]:
-    """The curve of an activation over the axes `axis`_z and `axis`_a: a Sweep of z and a, named after the axes."""
+def curve(lesson: Lesson, name: str, of: str) -> dict[str, Shown | Sweep]:
+    """The curve of an activation: the Sweep `of`_curve of the pair `of`_z and `of`_a, and the axes of that pair."""
     reach = max(CURVE_REACH, 1.25 * abs(exact(lesson)["z"]))
-    z_axis = fit([-reach, reach], 4)
-    sigma = activation(name).value
+    across, sigma = fit([-reach, reach], 4), activation(name).value
+    up = fit([0.0, *(float(sigma(z)) for z in (across.low, across.high))], 2)
 
     def at(t: float) -> dict[str, Shown]:
-        z = z_axis.low + t * z_axis.span
+        z = across.low + t * across.span
         return {
-            f"{axis}_z": Shown(z, "a place on the horizontal axis", 2),
-            f"{axis}_a": Shown(float(sigma(z)), f"{name} of that place", 2),
+            f"{of}_z": Shown(z, "a place on the horizontal axis", 2),
+            f"{of}_a": Shown(float(sigma(z)), f"{name} of that place", 2),
         }
 
-    heights = [float(sigma(z)) for z in (z_axis.low, 0.0, z_axis.high)]
-    a_axis = fit([0.0, *heights], 2)
-    return {**z_axis.values(f"{axis}_z"), **a_axis.values(f"{axis}_a"), axis: Sweep(at)}
+    return {**across.values(f"{of}_z"), **up.values(f"{of}_a"), f"{of}_curve": Sweep(at)}
 
 
-def line_axes(values: Mapping[str, Shown], ticks: int = 4) -> dict[str, Shown]:
+def line_axes(values: Mapping[str, Shown], ticks: int = 5) -> dict[str, Shown]:
     """A round axis for each number of its own, from zero to beyond the number."""
     found: dict[str, Shown] = {}
     for name in FORWARD:
@@ -97,6 +91,9 @@ def line_axes(values: Mapping[str, Shown], ticks: int = 4) -> dict[str, Shown]:
     return found
 
 
-def own_axis(value: float, ticks: int = 4) -> Axis:
-    """A round axis that holds zero and the number, and at least one unit."""
-    return fit([0.0, math.copysign(max(1.0, abs(value)), value)], ticks)
+def own_axis(value: float, ticks: int) -> Axis:
+    """A round axis that holds zero, one unit at least, and some room on both sides of the number."""
+    axis = fit([0.0, math.copysign(max(1.0, abs(value)), value)], ticks)
+    low = axis.low - (axis.step if value - axis.low < EDGE * axis.span else 0.0)
+    high = axis.high + (axis.step if axis.high - value < EDGE * axis.span else 0.0)
+    return replace(axis, low=round(low, 10), high=round(high, 10))

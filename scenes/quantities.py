@@ -29,15 +29,6 @@ FORMULAE = {
 
 FACTORS = ("dz_dw", "da_dz", "dC0_da")
 """The three factors of dC0_dw, from the weight toward the cost."""
-WRITTEN = {
-    "sigmoid": "sigmoid",
-    "tanh": "tanh",
-    "relu": "ReLU",
-    "leaky_relu": "leaky ReLU",
-    "softplus": "softplus",
-    "identity": "identity",
-}
-"""Activation functions as they are written on screen."""
 
 
 def followed(lesson: Lesson) -> ChainValues:
@@ -90,3 +81,8 @@ def factors(lesson: Lesson) -> dict[str, Shown]:
     values = shown(lesson, *FACTORS, "dC0_dw", decimals=decimals)
     by_hand = math.prod(values[name].rounded for name in FACTORS)
     return {**values, "product_is": relation(values["dC0_dw"], by_hand)}
+
+
+def written(activation: str) -> str:
+    """An activation's name as it is written on screen."""
+    return {"relu": "ReLU", "leaky_relu": "leaky ReLU"}.get(activation, activation)

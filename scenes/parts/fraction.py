@@ -44,7 +44,7 @@ class Fraction(Formula):
     """One ratio: Delta above over Delta below, or the derivative that it becomes."""
 
     def __init__(self, above: str, below: str, sign: str = "partial", *, size: float = FORMULA) -> None:
-        self.above, self.below = above, below
+        self.above, self.below, self.size = above, below, size
         super().__init__(ratio_source(above, below, sign), ratio_paint(above, below), size=size)
 
     def part(self, which: str) -> VGroup:

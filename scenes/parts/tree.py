@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from manim import VGroup
@@ -113,7 +114,8 @@ class Tree(VGroup):
 
     def places(self) -> dict[str, np.ndarray]:
         """Where each node belongs, for the present levels."""
-        widest = max(node.width for node in self.nodes.values())
+        outer = [name for left, _, right in self.rows for name in (left, right) if name]
+        widest = max(self.nodes[name].width for name in outer)
         reach = min(REACH, (self.region.width - widest) / 2)
         x = self.region.center[0]
         return {
@@ -157,7 +159,7 @@ class Tree(VGroup):
 
     def path(self, *names: str) -> tuple[Branch, ...]:
         """The branches from name to name."""
-        return tuple(self.branch(start, end) for start, end in zip(names, names[1:], strict=False))
+        return tuple(self.branch(start, end) for start, end in pairwise(names))
 
     @property
     def readouts(self) -> tuple[Readout, ...]:

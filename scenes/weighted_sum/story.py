@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from scenes.forward import above, curve, forward, other_activation, own_activation, written
+from dataclasses import replace
+
+from scenes.chain_quantities import chain_values
+from scenes.forward import above, curve, forward, other_activation, own_activation
 from scenes.lesson import Lesson
+from scenes.quantities import written
 from scenes.story import Beat, LeftOut, Message, Shown, Story, Sweep
 
-OWN, OTHER = "own_curve", "other_curve"
-"""The Sweeps that hold the curves of the last layer's activation and of another one."""
+OWN, OTHER = "own", "other"
+"""The last layer's activation, and another one beside it."""
 
 
 def story(lesson: Lesson) -> Story:
@@ -31,7 +35,7 @@ def grow_the_formula(lesson: Lesson) -> Beat:
             "Here it is the {own} function; {other} would do as well."
         ),
         {"own": Message("{own}"), "other": Message("{other}")},
-        {**forward(lesson), **names(lesson), **curves(lesson)},
+        {**picture(lesson), **forward(lesson), **names(lesson), **curves(lesson)},
         at_least=15.0,
     )
 
@@ -84,11 +88,20 @@ def grow_a_level(lesson: Lesson) -> Beat:
     )
 
 
+def picture(lesson: Lesson) -> dict[str, Shown]:
+    """The last two neurons and their edge, with the decimals of the formula below them."""
+    L, decimals = lesson.chain.model.L, forward(lesson)["a"].decimals
+    values = chain_values(lesson)
+    neurons = {name: replace(values[name], decimals=decimals) for name in (f"a{L - 1}", f"a{L}")}
+    kept = {name: values[name] for name in (f"w{L}", f"reach{L - 1}", f"reach{L}", "w_largest")}
+    return {**kept, **neurons, "L": Shown(L, "the number of the last layer")}
+
+
 def names(lesson: Lesson) -> dict[str, Shown]:
     """How the two activations are called."""
     return {
-        "own": Shown(written(own_activation(lesson)), "activation of the last layer"),
-        "other": Shown(written(other_activation(lesson)), "another activation, for comparison"),
+        OWN: Shown(written(own_activation(lesson)), "activation of the last layer"),
+        OTHER: Shown(written(other_activation(lesson)), "another activation, for comparison"),
     }
 
 
