@@ -44,7 +44,8 @@ class Recorder(CairoRenderer):
             self.encoder = BeatEncoder(video, self.recipe, self.fps, self.size)
         assert self.encoder is not None
         for picture, repeat in self.captioned(frame, num_frames):
-            self.encoder.put(picture, repeat)
+            clear = without_ground(picture, self.ground) if self.recipe.transparent else picture
+            self.encoder.put(clear, repeat)
         self.counts[beat] += num_frames
 
     def finish(self) -> None:
@@ -59,8 +60,6 @@ class Recorder(CairoRenderer):
 
     def captioned(self, frame: np.ndarray, repeat: int) -> Iterator[tuple[np.ndarray, int]]:
         """The frame as often as it is shown, cut where the caption changes."""
-        if self.recipe.transparent:
-            frame = without_ground(frame, self.ground)
         if self.overlay is None:
             yield frame, repeat
             return
@@ -68,8 +67,7 @@ class Recorder(CairoRenderer):
         while repeat:
             cue, last = self.overlay.at(first)
             run = min(repeat, max(1, last - first))
-            last_run = run == repeat  # only then is the frame not needed again
-            yield self.overlay.over(frame if last_run else frame.copy(), cue), run
+            yield self.overlay.over(frame.copy(), cue), run
             first, repeat = first + run, repeat - run
 
 

@@ -62,21 +62,22 @@ def wire_together(lesson: Lesson) -> Beat:
         "B24",
         Message(
             "Now let it learn, once with a faint neuron before, once with a strong one: compute everything forward "
-            f"again, then take one step downhill. {_compared(values)} "
-            "People who study brains have a saying: what fires together wires together."
-        ),
+            "again, then take one step downhill."
+        )
+        + _compared(values)
+        + Message("People who study brains have a saying: what fires together wires together."),
         {"faint": Message("faint"), "strong": Message("strong"), "step": Message("one step downhill")},
         values,
         at_least=17.0,
     )
 
 
-def _compared(values: dict[str, Shown | Sweep]) -> str:
+def _compared(values: dict[str, Shown | Sweep]) -> Message:
     """What can be seen of the two steps; it depends on the lesson."""
     steps = {name: values[f"Dw_{name}"] for name in CASES}
     faint, strong = (abs(float(each.value)) for each in steps.values() if isinstance(each, Shown))
     if strong > faint:
-        return "The weight behind the strong neuron changes more."
+        return Message("The weight behind the strong neuron changes more.")
     if strong < faint:
-        return "Often the strong neuron's weight changes more; here the other two factors decide otherwise."
-    return "Often the strong neuron's weight changes more; here another factor is zero, so neither moves."
+        return Message("Often the strong neuron's weight changes more; here the other two factors decide otherwise.")
+    return Message("Often the strong neuron's weight changes more; here another factor is zero, so neither moves.")

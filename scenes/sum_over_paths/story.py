@@ -55,14 +55,15 @@ def add_the_paths(lesson: Lesson) -> Beat:
     table = path_table(lesson)
     terms = [each.value for name, each in table.items() if name.startswith("path_")]
     both = min(map(float, terms)) < 0 < max(map(float, terms))
-    opposed = "Some paths push the cost up, others pull it down. " if both else "Here all paths push the same way. "
+    opposed = Message("Some paths push the cost up, others pull it down.")
+    alike = Message("Here all paths push the same way.")
     return Beat(
         "add_the_paths",
         "B39",
-        Message(
-            "Walk along each path by itself and multiply what you meet. "
-            + opposed
-            + "Add up all the terms, and the sum is this neuron's derivative. "
+        Message("Walk along each path by itself and multiply what you meet.")
+        + (opposed if both else alike)
+        + Message(
+            "Add up all the terms, and the sum is this neuron's derivative. "
             "To be sure, we nudge the neuron itself and measure: the ratio agrees."
         ),
         {

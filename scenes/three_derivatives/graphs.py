@@ -11,7 +11,7 @@ from bpmath.nudge import nudge
 from scenes.axis import Axis, fit
 from scenes.forward import other_activation, own_activation
 from scenes.lesson import Lesson
-from scenes.quantities import FORMULAE, WRITTEN, exact, factors
+from scenes.quantities import FORMULAE, exact, factors, written
 from scenes.story import Shown, Sweep
 
 FIRST, LAST = 0.0, 1.0
@@ -100,8 +100,8 @@ def activation_graph(lesson: Lesson) -> dict[str, Shown | Sweep]:
     over = {"z": "z", "a": "a"}
     there = {f"{name}_other": each for name, each in activation_at(lesson, other, z).items() if name != "z"}
     return {
-        "own": Shown(WRITTEN[own], "the activation of the last neuron"),
-        "other": Shown(WRITTEN[other], "another activation, to compare"),
+        "own": Shown(written(own), "the activation of the last neuron"),
+        "other": Shown(written(other), "another activation, to compare"),
         **there,
         **graph("own_curve", across, up, over, lambda each: activation_at(lesson, own, each)),
         **graph("other_curve", across, up, over, lambda each: activation_at(lesson, other, each)),

@@ -22,7 +22,7 @@ from manim import (
     Write,
 )
 
-from scenes.parts.chain import Chain
+from scenes.parts.chain import Chain, last_two
 from scenes.parts.curve import Curve, CurveDot
 from scenes.parts.formula import Formula
 from scenes.parts.forward_formulae import COST, LONG, A, Z
@@ -38,10 +38,19 @@ from scenes.weighted_sum.story import OTHER, OWN
 INNER = ("w", "a_prev", "plus", "b")
 """The columns of the weighted sum."""
 INPUTS = ("w", "a_prev", "b")
+NAMED = {
+    "a_prev": ("a^(#h(1pt) (L-1))", "a"),
+    "a": ("a^(#h(1pt) (L))", "a"),
+    "w": ("w^((L))", "w"),
+    "b": ("b^((L))", "b"),
+}
+"""Symbols in the picture, with their quantities."""
 NAMES = 1.2
 """Units of the picture's height that the names above and below the neurons take."""
 LARGER = 1.4
-"""How much larger than usual the last two neurons may be drawn."""
+"""How much larger than usual the pair may be drawn."""
+LABEL = 40
+"""Size of the names at the large neurons, as the scene before writes them."""
 
 
 class WeightedSum(LessonScene):
@@ -52,9 +61,13 @@ class WeightedSum(LessonScene):
         first = self.story.beats[0]
         self.picture, self.aside, self.strip = self._thirds()
         L = int(first.shown("L").value)
+        # The pair as the scene before leaves it, and drawn apart so that the weight has room.
+        self.pair = last_two(first, L)
+        self.labels = [self.pair.above(self._name(each, LABEL), L - i) for i, each in enumerate(("a", "a_prev"))]
         self.chain = Chain(first, self.picture.part(0, 1, NAMES / self.picture.height, 1), L, first=L - 1)
         self.names = self._names(L)
-        self.place(VGroup(self.chain, self.stem, *self.names.values()), self.picture, grow=LARGER)
+        drawn = VGroup(self.chain, self.stem, *self.names.values())
+        self.place(drawn, self.picture.part(0, 1, 0.04, 1), grow=LARGER)
         (self.long,) = fit_worked(first, [LONG], self.strip)
         halves = self.aside.part(0, 0.48), self.aside.part(0.52, 1)
         self.curves = {of: self._curve(first, of, half) for of, half in zip((OWN, OTHER), halves, strict=True)}
@@ -69,11 +82,7 @@ class WeightedSum(LessonScene):
 
     def _names(self, L: int) -> dict[str, Formula]:
         """Symbols in the picture: activations above their neurons, the weight on its edge, the bias below."""
-        sources = {"w": "w^((L))", "a_prev": "a^((L-1))", "b": "b^((L))", "a": "a^((L))"}
-        colours = {"w": "w", "a_prev": "a", "b": "b", "a": "a"}
-        names = {
-            each: Formula(text, size=30).set_color(self.palette.of(colours[each])) for each, text in sources.items()
-        }
+        names = {each: self._name(each, 30) for each in NAMED}
         self.chain.above(names["a_prev"], L - 1)
         self.chain.above(names["a"], L)
         self.chain.over(names["w"], L)
@@ -81,6 +90,9 @@ class WeightedSum(LessonScene):
         foot = self.chain.neuron(L).disc.get_bottom()
         self.stem = Line(names["b"].get_top() + 0.08 * UP, foot + 0.06 * DOWN, stroke_width=4, color=self.palette.b)
         return names
+
+    def _name(self, of: str, size: float) -> Formula:
+        return Formula(NAMED[of][0], size=size).set_color(self.palette.of(NAMED[of][1]))
 
     def _curve(self, beat: Beat, of: str, region: Region) -> VGroup:
         """An activation's curve on its axes, under its name."""
@@ -92,21 +104,29 @@ class WeightedSum(LessonScene):
 
     def grow_the_formula(self, beat: Beat) -> None:
         """B7: symbol after symbol leaves the picture for the formula; then sigma, its curves, and the numbers."""
-        self.play(FadeIn(self.title(self.story.title)), FadeIn(self.chain), FadeIn(self.names["a"]), run_time=1.0)
+        pair = VGroup(self.pair, *self.labels)
+        self.add(pair)
+        self.play(FadeIn(self.title(self.story.title)), run_time=0.7)
+        apart = VGroup(self.chain, self.names["a"], self.names["a_prev"])
+        self.play(ReplacementTransform(pair, apart), run_time=1.1)
         self.play(TransformFromCopy(self.names["a"], self.long["a"]), run_time=1.0)
         self.play(Write(self.long["equals"]), run_time=0.6)
-        neuron = self.chain.neuron(self.chain.first)
-        self.play(FadeIn(self.names["a_prev"]), Indicate(neuron, scale_factor=1.1, color=self.palette.a), run_time=0.9)
+        before = VGroup(self.chain.neuron(self.chain.first).rim, self.names["a_prev"])
+        self.play(Indicate(before, scale_factor=1.1, color=self.palette.a), run_time=0.9)
         self.play(TransformFromCopy(self.names["a_prev"], self.long["a_prev"]), run_time=1.0)
-        self.pause(0.5)
+        self.pause(0.3)
         self.play(FadeIn(self.names["w"], shift=0.15 * DOWN), run_time=0.6)
         self.play(TransformFromCopy(self.names["w"], self.long["w"]), run_time=1.0)
-        self.pause(0.8)
+        self.pause(0.5)
         self.play(Create(self.stem), FadeIn(self.names["b"]), run_time=0.7)
         self.play(TransformFromCopy(self.names["b"], self.long["b"]), FadeIn(self.long["plus"]), run_time=1.0)
         self.pause(1.0)
+        self._wrap_in_sigma()
+
+    def _wrap_in_sigma(self) -> None:
+        """Sigma closes round the sum; what it may be is drawn, and the numbers come in below."""
         self.play(Write(VGroup(*self.long["open"], *self.long["close"])), run_time=1.2)
-        self.pause(0.6)
+        self.pause(0.2)
         for of in (OWN, OTHER):
             plane, curve, name = self.curves[of]
             self.play(FadeIn(plane), FadeIn(name), run_time=0.6)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from scenes.chain_quantities import chain_values
 from scenes.forward import above, curve, forward, other_activation, own_activation
 from scenes.lesson import Lesson
-from scenes.quantities import WRITTEN
+from scenes.quantities import written
 from scenes.story import Beat, LeftOut, Message, Shown, Story, Sweep
 
 OWN, OTHER = "own", "other"
@@ -100,8 +100,8 @@ def picture(lesson: Lesson) -> dict[str, Shown]:
 def names(lesson: Lesson) -> dict[str, Shown]:
     """How the two activations are called."""
     return {
-        OWN: Shown(WRITTEN[own_activation(lesson)], "activation of the last layer"),
-        OTHER: Shown(WRITTEN[other_activation(lesson)], "another activation, for comparison"),
+        OWN: Shown(written(own_activation(lesson)), "activation of the last layer"),
+        OTHER: Shown(written(other_activation(lesson)), "another activation, for comparison"),
     }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 import numpy as np
-from manim import CairoRenderer
+from manim import CairoRenderer, config
 
 from render.plan import seconds, tell
 from scenes.lesson import embedded
@@ -33,6 +33,7 @@ class Performance:
         self.reader, self.strays = Reader(), Strays()
         self.resting = Resting(outside, too_small, overlapping, unreadable)
         last = round(seconds(tell(name, embedded())) * FRAMES_A_SECOND) - 1
+        config.background_color = look.palette.ground  # a camera takes its ground when it is made
         renderer = Keep()
         self.scene = play(name, self.watch, look, wanted=lambda frame: frame == last, renderer=renderer)
         self.picture = renderer.last

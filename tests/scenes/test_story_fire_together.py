@@ -69,7 +69,7 @@ def test_the_forward_pass_is_done_again(lesson) -> None:
 def test_what_is_said_of_the_steps_is_true(lesson) -> None:
     beat = story(lesson).beat("wire_together")
     faint, strong = (abs(beat.values[f"Dw_{name}"].value) for name in CASES)
-    assert ("strong neuron changes more." in beat.say.template) == (strong > faint)
+    assert ("strong neuron changes more." in " ".join(beat.say.templates)) == (strong > faint)
 
 
 def test_the_rate_times_the_derivative_is_the_step_or_says_that_it_is_not_quite(lesson) -> None:
