@@ -19,14 +19,13 @@ from manim import (
     VGroup,
 )
 
-from scenes.average_cost.assembled import Assembled
-from scenes.average_cost.chart import Chart, widest
 from scenes.parts import Follow
+from scenes.parts.assembled import Assembled
 from scenes.parts.formula import Formula
-from scenes.parts.light import dim
 from scenes.parts.mean_line import Measured
 from scenes.parts.readout import Readout
 from scenes.parts.row_card import RowCard
+from scenes.parts.row_chart import Chart, widest
 from scenes.parts.sign import Sign
 from scenes.parts.words import stack
 from scenes.quantities import FACTORS
@@ -65,7 +64,8 @@ class AverageCost(LessonScene):
 
     def assemble_one_example(self, beat: Beat) -> None:
         """B25: factor after factor with its number, the product of the three, and the row that it speaks of."""
-        product = self.product = Assembled(beat, self.picture.part(0, 1, 0.06, 0.94))
+        above, self.beside = self.split(wide=0.62, tall=0.7)
+        product = self.product = Assembled(beat, above)
         fractions = [FadeIn(product.fractions[name], shift=0.15 * DOWN) for name in FACTORS]
         self.play(FadeIn(self.title(self.story.title)), LaggedStart(*fractions, lag_ratio=0.3), run_time=1.2)
         for name in FACTORS:
@@ -82,10 +82,9 @@ class AverageCost(LessonScene):
         """The row on top of the pile of all rows, and the cost's index that speaks of it."""
         product, self.card = self.product, self._card(beat)
         self.tag = self.write(beat.show["one"], colour=self.palette.y, size=TEXT + 2)
-        self.place(stack(self.tag, self.card, gap=0.3), self.side)
+        self.place(stack(self.tag, self.card, gap=0.25), self.beside)
         self.play(FadeIn(self.card, shift=0.3 * UP), run_time=1.0)
         self.play(FadeIn(self.tag), self.card.face.animate.set_stroke(self.palette.y), run_time=0.7)
-        self.play(*(dim(VGroup(*product.column(name))) for name in FACTORS), dim(product.signs), run_time=0.8)
         self.play(Indicate(product.whole, scale_factor=1.12, color=self.palette.y), run_time=1.0)
 
     def _card(self, beat: Beat) -> RowCard:
@@ -124,9 +123,8 @@ class AverageCost(LessonScene):
         self.flow(self.low, card, self.slope)
         self.number.next_to(card.face, DOWN, buff=0.15)
         gone = [piece for name in FACTORS for piece in product.column(name)]
-        self.play(
-            *(FadeOut(each) for each in (*gone, product.signs, product.sign, product.whole, self.tag)), run_time=0.6
-        )
+        gone += [product.signs, product.sign, product.whole, self.tag]
+        self.play(*(FadeOut(each) for each in gone), run_time=0.6)
         self.play(MoveToTarget(self.card), ReplacementTransform(product.total, digits), FadeIn(symbol), run_time=1.0)
         self.play(FadeIn(chart.axis), FadeIn(chart.unit), FadeIn(self.number), FadeIn(chart.count), run_time=0.8)
         self.play(GrowFromPoint(chart.newcomer, chart.axis.point(0, 0.0)), run_time=0.7)
@@ -166,14 +164,16 @@ class AverageCost(LessonScene):
         """C itself, nudged either way: the quotient falls on the line of the mean."""
         name = self.write(beat.show["measured"], colour=self.palette.y, size=TEXT + 1)
         quotient = Formula(QUOTIENT, {"C": "C"}, size=TEXT + 3)
-        sign, digits = (
-            Sign(beat, "measured_is", size=RESULT),
-            Readout(beat, "measured", colour=self.palette.y, size=RESULT),
-        )
-        row = VGroup(quotient, sign, digits).arrange(RIGHT, buff=0.16)
-        self.place(stack(name, row, gap=0.25), self.low)
+        sign = Sign(beat, "measured_is", size=RESULT)
+        digits = Readout(beat, "measured", colour=self.palette.C, size=RESULT)
+        value = VGroup(sign, digits).arrange(RIGHT, buff=0.16)
+        beside = quotient.width + 0.16 + value.width < self.low.width
+        rows = [VGroup(quotient, value).arrange(RIGHT, buff=0.16)] if beside else [quotient, value]
+        self.place(stack(name, *rows, gap=0.25), self.low)
         line = Measured(beat, self.chart.axis, "measured")
         self.play(FadeIn(name), FadeIn(quotient), run_time=0.8)
         self.play(FadeIn(sign), FadeIn(digits), run_time=0.6)
         self.play(Create(line), run_time=1.2)
-        self.play(*(Indicate(each, scale_factor=1.12) for each in (self.result, digits)), run_time=0.8)
+        self.play(
+            *(Indicate(each, scale_factor=1.12, color=self.palette.C) for each in (self.result, digits)), run_time=0.8
+        )

@@ -64,7 +64,7 @@ def average_the_rows(lesson: Lesson) -> Beat:
             **names(),
         },
         {**columns(lesson), **rows(lesson), **mean(lesson), "pass": passing(lesson)},
-        at_least=20.0,
+        at_least=22.0,
     )
 
 

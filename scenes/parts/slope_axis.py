@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 from manim import DOWN, LEFT, RIGHT, Dot, Line, VGroup
 
@@ -76,5 +78,5 @@ class SlopeAxis(VGroup):
         foot, tip = self.point(row, 0.0), self.point(row, value)
         half = thick / 2 * RIGHT
         corners = [foot - half, tip - half, tip + half, foot + half, foot - half]
-        pieces = [np.linspace(a, b, 4) for a, b in zip(corners, corners[1:], strict=False)]
+        pieces = [np.linspace(a, b, 4) for a, b in pairwise(corners)]
         return np.concatenate(pieces)

@@ -16,7 +16,7 @@ from scenes.theme import TEXT, Region, look
 
 RATIO = {"dz_dw": ("z", "w"), "da_dz": ("a", "z"), "dC0_da": ("C0", "a")}
 MEANING = {"dz_dw": "a^((L-1))", "da_dz": "sigma' (z^((L)))", "dC0_da": "2 (a^((L)) - y)"}
-LARGE, SMALLER = 46.0, 32.0
+LARGE, SMALLER = 46.0, 30.0
 """Sizes of the fractions side by side, and under each other where a row does not fit."""
 GAP = 0.5
 """Least room between two columns, in units."""
@@ -69,7 +69,7 @@ class Assembled(VGroup):
 
     def _in_columns(self, region: Region) -> None:
         """whole = factor · factor · factor, under each factor what it is, under that its number."""
-        high, middle, low = (region.top - share * region.height for share in (0.22, 0.57, 0.86))
+        high, middle, low = (region.top - share * region.height for share in (0.25, 0.56, 0.82))
         gap = min(1.2, (region.width - self._width) / 3)
         x = region.center[0] - (self._width + 3 * gap) / 2
         pieces: Sequence[tuple[Mobject, ...]] = [self.column(name) for name in FACTORS]
@@ -90,14 +90,16 @@ class Assembled(VGroup):
         """A factor a row, a line under the factors, and the whole below it."""
         step = region.height / (len(FACTORS) + 1)
         left, equal, middle, times, right = (
-            region.left + share * region.width for share in (0.14, 0.3, 0.49, 0.69, 0.86)
+            region.left + share * region.width for share in (0.1, 0.245, 0.46, 0.67, 0.86)
         )
         for i, name in enumerate(FACTORS):
             height = region.top - (i + 0.5) * step
             for piece, x in zip(self.column(name), (left, middle, right), strict=True):
                 piece.move_to([x, height, 0.0])
             self._mark("=", equal, height)
-            self._mark("dot" if i else "=", times, height)
+            self._mark("=", times, height)
+            if i:
+                self._mark("dot", right, height + step / 2)
         foot = region.bottom + 0.45 * step
         self.whole.move_to([left, foot, 0.0])
         self.sign.move_to([times, foot, 0.0])
