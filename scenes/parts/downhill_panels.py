@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
 from manim import DOWN, LEFT, RIGHT, UP, FadeIn, LaggedStart, Rectangle, VGroup
 
 from scenes.parts import Follow
@@ -122,7 +123,9 @@ class GroundPanel(VGroup):
         for name, side in zip(pair, (UP, DOWN), strict=True):
             start, end = self.free[name].ends
             tag = Formula(self._symbol(name), size=TEXT + 2).set_color(self.palette.w)
-            tag.next_to(start + TAG * (end - start), side, buff=0.12)
+            across = np.array([start[1] - end[1], end[0] - start[0], 0.0]) / np.linalg.norm(end - start) * side[1]
+            reach = abs(across) @ np.array([tag.width, tag.height, 0.0]) / 2
+            tag.move_to(start + TAG * (end - start) + (reach + 0.08) * across)
             backing = Rectangle(width=tag.width + 0.08, height=tag.height + 0.08, stroke_width=0)
             tags.add(VGroup(backing.set_fill(self.palette.ground, 0.85).move_to(tag), tag))
         return tags
@@ -144,9 +147,18 @@ class GroundPanel(VGroup):
 
 def headed(scene: LessonScene, beat: Beat, name: str, region: Region) -> tuple[Words, Region]:
     """Words over a region, and the room that they leave."""
-    words = scene.write(beat.show[name], size=TEXT, width=region.width, align="center")
+    words = one_line(scene, beat, name, region.width)
     words.move_to(region.center).align_to([0.0, region.top, 0.0], UP)
     return words, region.part(0, 1, 0, 1 - (words.height + 0.12) / region.height)
+
+
+def one_line(scene: LessonScene, beat: Beat, name: str, width: float) -> Words:
+    """Words of a beat on one line if they can be, smaller rather than on two."""
+    for size in (TEXT, SMALL):
+        words = scene.write(beat.show[name], size=size)
+        if words.width <= width:
+            return words
+    return scene.write(beat.show[name], size=SMALL, width=0.85 * width, align="center")
 
 
 def indices(name: Shown) -> tuple[int, int, int]:
