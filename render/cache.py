@@ -7,9 +7,13 @@ import json
 import os
 import shutil
 import tempfile
+from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 MANIFEST = "hashes.json"
+WORK = "work-"
 
 
 class Cache:
@@ -17,6 +21,10 @@ class Cache:
 
     def __init__(self, out: Path) -> None:
         self.root = out / ".cache"
+
+    def holds(self, key: str) -> bool:
+        """Whether something was published under that key, whole or damaged since."""
+        return (self.root / key).is_dir()
 
     def find(self, key: str) -> Path | None:
         """The folder of that key if every file in it is as it was published."""
@@ -27,25 +35,36 @@ class Cache:
             return None
         return folder if expected == hashes(folder) else None
 
+    def kept(self) -> Iterator[tuple[str, dict[str, Any]]]:
+        """Key and picture of everything that was drawn, whole or damaged since."""
+        for told in sorted(self.root.glob("*/scene.json")):
+            with suppress(OSError, ValueError, KeyError):
+                yield told.parent.name, json.loads(told.read_text(encoding="utf-8"))["picture"]
+
     def work(self) -> Path:
-        """A private folder on the same disk, to be published or thrown away."""
+        """A private folder on the same disk, to be published or thrown away; its name tells whose it is."""
         self.root.mkdir(parents=True, exist_ok=True)
-        return Path(tempfile.mkdtemp(prefix=f"work-{os.getpid()}-", dir=self.root))
+        return Path(tempfile.mkdtemp(prefix=f"{WORK}{os.getpid()}-", dir=self.root))
 
     def sweep(self) -> None:
-        """Remove what a killed run left behind."""
-        for left in self.root.glob("work-*"):
-            if not _lives(int(left.name.split("-")[1])):
-                shutil.rmtree(left, ignore_errors=True)
+        """Throw away the private folders of processes that were killed."""
+        for folder in self.root.glob(f"{WORK}*"):
+            owner = folder.name.removeprefix(WORK).partition("-")[0]
+            if not owner.isdigit() or not _lives(int(owner)):
+                shutil.rmtree(folder, ignore_errors=True)
 
     def publish(self, key: str, folder: Path) -> Path:
-        """Make a finished folder the result of that key."""
+        """Make a finished folder the result of that key; what was there before moves out of the way first."""
         shutil.rmtree(folder / "manim", ignore_errors=True)
         (folder / MANIFEST).write_text(json.dumps(hashes(folder)), encoding="utf-8")
         target = self.root / key
         if target.exists():
-            shutil.rmtree(target)
-        os.replace(folder, target)
+            old = self.work()
+            os.replace(target, old / key)
+            os.replace(folder, target)
+            shutil.rmtree(old)
+        else:
+            os.replace(folder, target)
         return target
 
     def size(self) -> int:
@@ -63,7 +82,7 @@ def _lives(process: int) -> bool:
         os.kill(process, 0)
     except ProcessLookupError:
         return False
-    except PermissionError:
+    except PermissionError:  # another user's
         return True
     return True
 

@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
 from scenes.catalogue import catalogues
 from scenes.story import HAN, Story, speaking_seconds
-from scenes.theme import FRAME_HEIGHT, SMALL, Shape
+from scenes.theme import Shape
 
-SIZE = SMALL + 3
-LINES = 2
-LETTER = 0.46
-"""Mean width of a letter, in em, of the caption's typeface; a Chinese character takes one em."""
-ENDS = re.compile(r"(?<=[.!?])\s+|(?<=[。！？])")
+SIZE = {"16:9": 27.0, "4:3": 25.0, "9:16": 21.0}
+"""Font size of captions in each frame shape."""
+LETTERS = {"16:9": 62, "4:3": 56, "9:16": 34}
+"""Letters of a line in each frame shape."""
+HAN_WIDTH = 2.2
+"""Width of a Chinese character in letters."""
+SHORTEST = 1.6
+"""Seconds below which a sentence shares its caption with the next, if both fit."""
+CLOSING = "，。！？；：、）」』”’,.!?;:)]}%"
+"""Marks that never begin a line."""
+ENDS = re.compile(r"(?<=[.!?…])\s+|(?<=[。！？])")
 PAUSES = re.compile(r"(?<=[,;:])\s+|(?<=[，；：])")
 
 
@@ -32,18 +38,6 @@ class Cue:
         return Cue(self.start + by, self.end + by, self.text)
 
 
-def width_in_letters(shape: Shape) -> float:
-    """Letters that fit into a line of the band."""
-    region = shape.regions["band"]
-    return region.width / (SIZE / 96 * LETTER) if FRAME_HEIGHT else 0.0
-
-
-def letters(text: str) -> float:
-    """Length of a text in Latin letters."""
-    han = len(HAN.findall(text))
-    return len(text) - han + han / LETTER
-
-
 def cues(story: Story, lang: str, shape: Shape) -> tuple[Cue, ...]:
     """Every cue of a scene, in order, without gaps within a beat."""
     start = Fraction(0)
@@ -51,46 +45,83 @@ def cues(story: Story, lang: str, shape: Shape) -> tuple[Cue, ...]:
     catalogue = catalogues().get(lang, {})
     for beat in story:
         length = beat.seconds(*catalogues().values())
-        found += _timed(beat.say.text(beat.values, catalogue), start, length, LINES * 0.9 * width_in_letters(shape))
+        found += _timed(beat.say.text(beat.values, catalogue), start, length, LETTERS[shape.name])
         start += length
     return tuple(found)
 
 
-def _timed(text: str, start: Fraction, length: Fraction, room: float) -> Iterator[Cue]:
-    pieces = list(_pieces(text, room))
+def _timed(text: str, start: Fraction, length: Fraction, line: int) -> Iterator[Cue]:
+    pieces = list(in_pieces(text, line))
     weights = [Fraction(max(speaking_seconds(piece), 0.1)) for piece in pieces]
     share = length / sum(weights)
     for piece, weight in zip(pieces, weights, strict=True):
-        yield Cue(start, start + weight * share, piece)
+        yield Cue(start, start + weight * share, "\n".join(in_lines(piece, line)))
         start += weight * share
 
 
-def _pieces(text: str, room: float) -> Iterator[str]:
-    """Whole sentences where they fit, else clauses, else words: always in order, never more than fits."""
-    for sentence in ENDS.split(text):
-        if letters(sentence) <= room:
-            yield from [sentence] if sentence else []
-        else:
-            yield from _balanced(PAUSES.split(sentence), room)
+def in_pieces(text: str, line: int) -> Iterator[str]:
+    """Sentences, or parts of long ones, each of at most two lines; a very short one goes with the next."""
+    held = ""
+    for sentence in filter(None, ENDS.split(text.strip())):
+        joined = _joined(held, sentence)
+        if held and not fits(joined, line):
+            yield from cut(held, line)
+            joined = sentence
+        held = joined
+        if speaking_seconds(held) >= SHORTEST:
+            yield from cut(held, line)
+            held = ""
+    if held:
+        yield from cut(held, line)
 
 
-def _balanced(clauses: Sequence[str], room: float) -> Iterator[str]:
-    line = ""
-    for clause in clauses:
-        for word in _words(clause) if letters(clause) > room else [clause]:
-            joined = line + _gap(line, word) + word
-            if line and letters(joined) > room:
-                yield line
-                line = word
-            else:
-                line = joined
-    if line:
-        yield line
+def cut(sentence: str, line: int) -> Iterator[str]:
+    """The sentence in parts of at most two lines: cut at a pause near its middle if there is one, else at a word."""
+    pauses = [match.end() for match in PAUSES.finditer(sentence)]
+    near = [place for place in pauses if 0.2 * len(sentence) < place < 0.8 * len(sentence)]
+    places = near or breaks(sentence)
+    if fits(sentence, line) or not places:
+        yield sentence
+        return
+    middle = min(places, key=lambda place: abs(place - len(sentence) / 2))
+    yield from cut(sentence[:middle].strip(), line)
+    yield from cut(sentence[middle:].strip(), line)
 
 
-def _words(clause: str) -> list[str]:
-    return list(clause) if HAN.search(clause) else clause.split(" ")
+def fits(text: str, line: int) -> bool:
+    """Whether two lines hold the text."""
+    return all(width(each) <= line for each in in_lines(text, line))
 
 
-def _gap(line: str, word: str) -> str:
-    return "" if not line or HAN.search(word[:1]) or HAN.search(line[-1:]) else " "
+def in_lines(text: str, line: int) -> tuple[str, ...]:
+    """One line if it fits, else two of nearly equal width, broken after a mark where that costs little."""
+    places = breaks(text)
+    if width(text) <= line or not places:
+        return (text,)
+
+    def unevenness(place: int) -> float:
+        first, second = text[:place].strip(), text[place:].strip()
+        return max(width(first), width(second)) - 6 * (first[-1] in CLOSING)
+
+    best = min(places, key=unevenness)
+    return text[:best].strip(), text[best:].strip()
+
+
+def breaks(text: str) -> list[int]:
+    """Where a line may end: at spaces, and beside Chinese characters, but never before a closing mark."""
+    places = []
+    for i in range(1, len(text)):
+        before, after = text[i - 1], text[i]
+        chinese = HAN.match(before) or HAN.match(after) or before in "，。！？；：、"
+        if (after == " " or chinese) and after not in CLOSING and text[i:].strip():
+            places.append(i)
+    return places
+
+
+def width(text: str) -> float:
+    """Width of a text in Latin letters."""
+    return len(text) + (HAN_WIDTH - 1) * len(HAN.findall(text))
+
+
+def _joined(first: str, second: str) -> str:
+    return first + ("" if not first or first[-1] in "。！？" else " ") + second

@@ -1,5 +1,7 @@
 """The command's errors: one sentence with the remedy, and the exit code that goes with it."""
 
+from errno import ENOSPC
+
 
 class RenderError(Exception):
     """A rendering failed; the message says where and what to do. Exit code 1."""
@@ -11,3 +13,14 @@ class RequestError(RenderError):
     """The request cannot be met; nothing was written. Exit code 2."""
 
     exit_code = 2
+
+
+def sentence_of(error: BaseException) -> str:
+    """What went wrong in one line, with the remedy where the disk is full or a folder cannot be written."""
+    if isinstance(error, OSError) and error.strerror:
+        place = f" ({error.filename})" if error.filename else ""
+        remedy = "make room on the disk" if error.errno == ENOSPC else "choose another --out"
+        return f"{error.strerror.lower()}{place}; {remedy} and start again."
+    text = " ".join(str(error).split())
+    ours = type(error).__module__.partition(".")[0] in ("bpmath", "scenes", "render")
+    return text if ours and text else f"{type(error).__name__}: {text}".removesuffix(": ")

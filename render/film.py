@@ -1,4 +1,4 @@
-"""Joins drawn beats into scenes and scenes into the film: packets copied, chapters, caption tracks, moov first."""
+"""Joins drawn beats into scenes and scenes into the film: packets copied, chapters, caption tracks, index first."""
 
 from __future__ import annotations
 
@@ -9,13 +9,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 import av
 
 from render.cache import file_hash, write_whole
 from render.captions import Cue
 from render.errors import RenderError
+from render.tracks import switch_on
 
 TRACKS = {"en": "eng", "zh": "zho"}
 """Language tags of caption tracks."""
@@ -47,14 +48,19 @@ def join(
     tracks: dict[str, Sequence[Cue]] | None = None,
     *,
     title: str = "",
+    shown: str = "",
 ) -> Path:
-    """Put videos of one size and rate behind each other, without encoding anew, and publish the result whole."""
+    """Put videos of one size and rate behind each other, without encoding anew, and publish the result whole.
+
+    `shown` is the language of the caption track that players switch on by themselves; none unless given.
+    """
     out.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=f".{out.name}.", suffix=".mp4", dir=out.parent)
+    handle, name = tempfile.mkstemp(prefix=f".{out.name}.", suffix=out.suffix, dir=out.parent)
     os.close(handle)
     try:
         _write(videos, Path(name), fps, chapters, tracks or {}, title)
-        switch_off_texts(Path(name))
+        if out.suffix != ".webm":
+            switch_on(Path(name), TRACKS.get(shown, ""))
         os.chmod(name, 0o644)
         os.replace(name, out)
     except BaseException:
@@ -71,57 +77,70 @@ def _write(
     tracks: dict[str, Sequence[Cue]],
     title: str,
 ) -> None:
-    options = {"movflags": "+faststart", "video_track_timescale": str(_timescale(fps))}
-    with av.open(str(out), "w", format="mp4", options=options) as target:
+    webm = out.suffix == ".webm"
+    options = {} if webm else {"movflags": "+faststart", "video_track_timescale": str(_timescale(fps))}
+    with av.open(str(out), "w", format=out.suffix[1:], options=options) as target:
         if title:
             target.metadata["title"] = title
         with av.open(str(videos[0])) as first:
             stream: Any = target.add_stream_from_template(first.streams.video[0])
-        texts = {lang: _add_track(target, lang) for lang in tracks}
-        target.set_chapters(
-            [
-                {
-                    "id": i,
-                    "start": round(each.start / MILLISECOND),
-                    "end": round(each.end / MILLISECOND),
-                    "time_base": MILLISECOND,
-                    "metadata": {"title": each.title},
-                }
-                for i, each in enumerate(chapters)
-            ]
-        )
+            if "alpha_mode" in first.streams.video[0].metadata:
+                stream.pix_fmt = "yuva420p"  # else players take a transparent webm for an opaque one
+        texts = {lang: _add_track(target, lang, webm) for lang in tracks}
+        target.set_chapters([_chapter(i, each) for i, each in enumerate(chapters)])
         target.start_encoding()
-        _copy(videos, target, stream, fps)
-        for lang, cues in tracks.items():
-            for packet in _texts(cues, texts[lang]):
-                target.mux(packet)
+        captions = (packet for lang, cues in tracks.items() for packet in _texts(cues, texts[lang], webm))
+        waiting = sorted(captions, key=lambda packet: packet.pts)
+        for packet in _copied(videos, stream, fps):
+            while waiting and waiting[0].pts * MILLISECOND <= packet.pts / fps:
+                target.mux(waiting.pop(0))  # beside the pictures they belong to, so that a film can be streamed
+            target.mux(packet)
+        target.mux(waiting)
+
+
+def _chapter(number: int, chapter: Chapter) -> Any:
+    return {
+        "id": number,
+        "start": round(chapter.start / MILLISECOND),
+        "end": round(chapter.end / MILLISECOND),
+        "time_base": MILLISECOND,
+        "metadata": {"title": chapter.title},
+    }
 
 
 def _timescale(fps: Fraction) -> int:
     return int(fps.numerator * (1000 if fps.denominator > 1 else 256))
 
 
-def _copy(videos: Iterable[Path], target: Any, stream: Any, fps: Fraction) -> None:
-    offset = 0
+def _copied(videos: Sequence[Path], stream: Any, fps: Fraction) -> Iterator[Any]:
+    """The packets of all videos, each video's behind those of the one before.
+
+    Packets come in the order of decoding; a picture may be decoded up to `early` frames before it is shown, in a short
+    video fewer than in a long one, so their decoding times are counted anew.
+    """
+    early = max(order - shown for video in videos for order, (shown, _) in enumerate(_packets(video, fps)))
+    decoded = offset = 0
     for video in videos:
-        count = 0
-        with av.open(str(video)) as source:
-            for packet in source.demux(source.streams.video[0]):
-                if packet.dts is None or packet.pts is None or packet.time_base is None:
-                    continue
-                ticks = 1 / (packet.time_base * fps)
-                packet.pts = round(packet.pts / ticks) + offset
-                packet.dts = round(packet.dts / ticks) + offset
-                packet.duration, packet.time_base, packet.stream = 1, 1 / fps, stream
-                target.mux(packet)
-                count += 1
-        if not count:
+        for shown, packet in _packets(video, fps):
+            packet.pts, packet.dts = offset + shown, decoded - early
+            packet.duration, packet.time_base, packet.stream = 1, 1 / fps, stream
+            decoded += 1
+            yield packet
+        if decoded == offset:
             raise RenderError(f"{video.name} holds no picture; render it again with --force.")
-        offset += count
+        offset = decoded
 
 
-def _add_track(target: Any, lang: str) -> Any:
-    stream = target.add_stream("mov_text")
+def _packets(video: Path, fps: Fraction) -> Iterator[tuple[int, Any]]:
+    """A video's packets in the order of decoding, each with the number of its frame."""
+    with av.open(str(video)) as source:
+        for packet in source.demux(source.streams.video[0]):
+            if packet.pts is not None and packet.size:
+                yield round(packet.pts * packet.time_base * fps), packet
+
+
+def _add_track(target: Any, lang: str, webm: bool) -> Any:
+    stream = target.add_stream("webvtt" if webm else "mov_text")
     stream.codec_context.subtitle_header = STYLES.encode()
     stream.metadata["language"] = TRACKS[lang]
     stream.disposition = 0
@@ -129,47 +148,14 @@ def _add_track(target: Any, lang: str) -> Any:
     return stream
 
 
-def _texts(cues: Sequence[Cue], stream: Any) -> Iterable[Any]:
+def _texts(cues: Sequence[Cue], stream: Any, webm: bool) -> Iterable[Any]:
     for cue in cues:
         text = cue.text.encode()
-        packet = av.Packet(len(text).to_bytes(2, "big") + text)
+        packet = av.Packet(text if webm else len(text).to_bytes(2, "big") + text)
         start, end = round(cue.start / MILLISECOND), round(cue.end / MILLISECOND)
         packet.pts = packet.dts = start
         packet.duration, packet.time_base, packet.stream = end - start, MILLISECOND, stream
         yield packet
-
-
-def switch_off_texts(film: Path) -> None:
-    """Clear the enabled flag of caption tracks: FFmpeg's muxer sets it for the first one, and captions are burned."""
-    with film.open("r+b") as file:
-        for start, end in _boxes(file, b"moov", 0, film.stat().st_size):
-            for track in _boxes(file, b"trak", start, end):
-                if any(_handler(file, media) in (b"sbtl", b"text") for media in _boxes(file, b"mdia", *track)):
-                    for header, _ in _boxes(file, b"tkhd", *track):
-                        file.seek(header + 3)
-                        flags = file.read(1)[0]
-                        file.seek(header + 3)
-                        file.write(bytes([flags & ~1]))
-
-
-def _boxes(file: BinaryIO, kind: bytes, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Content of every box of a kind directly between two places of an MP4 file (ISO/IEC 14496-12)."""
-    while start + 8 <= end:
-        file.seek(start)
-        size, name, head = int.from_bytes(file.read(4), "big"), file.read(4), 8
-        if size == 1:
-            size, head = int.from_bytes(file.read(8), "big"), 16
-        size = size or end - start
-        if name == kind:
-            yield start + head, start + size
-        start += size
-
-
-def _handler(file: BinaryIO, media: tuple[int, int]) -> bytes:
-    for start, _ in _boxes(file, b"hdlr", *media):
-        file.seek(start + 8)
-        return file.read(4)
-    return b""
 
 
 def srt(cues: Sequence[Cue]) -> str:
@@ -193,7 +179,12 @@ def clock(seconds: Fraction, point: str) -> str:
     return f"{total // 3600000:02d}:{total // 60000 % 60:02d}:{total // 1000 % 60:02d}{point}{total % 1000:03d}"
 
 
-def describe(path: Path, content: dict[str, Any], files: Sequence[Path]) -> Path:
-    """Write what a result holds beside it, with the hash of every file."""
+def description(video: Path) -> Path:
+    """Where it is written what a video holds: film.json for film.mp4, film.webm.json for film.webm."""
+    return video.with_suffix(".json") if video.suffix == ".mp4" else video.with_name(f"{video.name}.json")
+
+
+def describe(video: Path, content: dict[str, Any], files: Sequence[Path]) -> Path:
+    """Write what a video holds beside it, with the hash of every file."""
     content["files"] = {each.name: file_hash(each) for each in files}
-    return write_whole(path, json.dumps(content, ensure_ascii=False, allow_nan=False, indent=1) + "\n")
+    return write_whole(description(video), json.dumps(content, ensure_ascii=False, allow_nan=False, indent=1) + "\n")

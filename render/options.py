@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 from render.errors import RequestError
+from render.recipes import RECIPES
 from scenes import lesson as lessons
 from scenes.theme import FRAME_HEIGHT, PALETTES, SHAPES, Look
 
@@ -18,7 +19,10 @@ CAPTIONS = ("burned", "soft", "none")
 
 @dataclass(frozen=True)
 class Options:
-    """Everything that a user may choose about pictures; defaults are the film's own."""
+    """Everything that a user may choose about pictures; defaults are the film's own.
+
+    `usual_captions` is what the command does about captions unless told otherwise: stills usually have none.
+    """
 
     lesson_file: Path | None = None
     out: Path = Path("build")
@@ -28,8 +32,16 @@ class Options:
     theme: str = "dark"
     lang: str = "en"
     captions: str = "burned"
+    usual_captions: str = "burned"
+    format: str = "mp4"
+    transparent: bool = False
     jobs: int = 1
     force: bool = False
+
+    def __post_init__(self) -> None:
+        """Refuse what no file can hold."""
+        if self.transparent and (self.format, True) not in RECIPES:
+            raise RequestError(f"an {self.format} cannot be transparent; add --format webm or --format mov.")
 
     @cached_property
     def lesson(self) -> lessons.Lesson:
@@ -40,6 +52,10 @@ class Options:
             return lessons.read(self.lesson_file)
         except lessons.LessonError as error:
             raise RequestError(str(error)) from error
+
+    def read(self) -> None:
+        """Read the lesson now, so that a broken one is refused before anything else is said."""
+        _ = self.lesson
 
     @property
     def look(self) -> Look:
@@ -69,6 +85,7 @@ class Options:
             self.aspect.replace(":", "x") if self.aspect != "16:9" else "",
             self.theme if self.theme != "dark" else "",
             self.lang if self.lang != "en" else "",
-            self.captions if self.captions != "burned" else "",
+            f"{self.captions}-captions" if self.captions != self.usual_captions else "",
+            "transparent" if self.transparent else "",
         ]
         return "".join(f".{part}" for part in parts if part)

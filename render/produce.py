@@ -33,20 +33,25 @@ def render_scenes(names: Sequence[str], options: Options, studio: Studio) -> lis
 def publish_scene(job: Job, folder: Path) -> Path:
     """OUT/SCENE.mp4 and OUT/SCENE.json."""
     options, story = job.options, tell(job.scene, job.options.lesson)
-    video = options.out / f"{job.scene}{options.suffix}.mp4"
-    tracks = _tracks([story], options)
-    join([folder / f"{beat.name}.mp4" for beat in story], video, options.fps, _beat_chapters(story), tracks)
+    video = options.out / f"{job.scene}{options.suffix}.{options.format}"
+    tracks: dict[str, Sequence[Cue]] = {lang: film_cues([story], lang, options) for lang in languages()}
+    pieces = [folder / f"{beat.name}.{options.format}" for beat in story]
+    join(pieces, video, options.fps, _beat_chapters(story), tracks, shown=_shown(options))
     told = json.loads((folder / "scene.json").read_text(encoding="utf-8"))
     content = {"scene": job.scene, "key": job.key, "beats": timeline(story), "frames": told["frames"]}
-    describe(video.with_suffix(".json"), content | {"ledger": told["ledger"]}, [video])
+    describe(video, content | {"ledger": told["ledger"]}, [video])
     return video
 
 
 def render_beat(scene: str, beat: str, options: Options, studio: Studio) -> Path:
     """OUT/SCENE/BEAT.mp4."""
-    job = beat_job(scene, beat, options)
-    folder = studio.draw([job])[0]
-    return join([folder / f"{beat}.mp4"], options.out / scene / f"{beat}{options.suffix}.mp4", options.fps)
+    whole = None if options.force else studio.cache.find(scene_job(scene, options).key)
+    folder = whole or studio.draw([beat_job(scene, beat, options)])[0]
+    return join(
+        [folder / f"{beat}.{options.format}"],
+        options.out / scene / f"{beat}{options.suffix}.{options.format}",
+        options.fps,
+    )
 
 
 def make_film(names: Sequence[str], options: Options, studio: Studio, part: bool) -> list[Path]:
@@ -54,16 +59,21 @@ def make_film(names: Sequence[str], options: Options, studio: Studio, part: bool
     jobs = [scene_job(name, options) for name in names]
     folders = studio.draw(jobs)
     stories = [tell(name, options.lesson) for name in names]
-    videos = [folder / f"{beat.name}.mp4" for folder, story in zip(folders, stories, strict=True) for beat in story]
+    videos = [
+        folder / f"{beat.name}.{options.format}"
+        for folder, story in zip(folders, stories, strict=True)
+        for beat in story
+    ]
     name = ("film" if not part else "film." + "+".join(names)) + options.suffix
     tracks: dict[str, Sequence[Cue]] = {lang: film_cues(stories, lang, options) for lang in languages()}
     film = join(
         videos,
-        options.out / f"{name}.mp4",
+        options.out / f"{name}.{options.format}",
         options.fps,
         _chapters(stories, options),
-        dict(tracks) if options.captions != "none" else {},
+        tracks,
         title=options.lesson.title,
+        shown=_shown(options),
     )
     texts = [
         write_whole(options.out / f"{name}.{lang}.{kind}", make(cues))
@@ -71,7 +81,7 @@ def make_film(names: Sequence[str], options: Options, studio: Studio, part: bool
         for kind, make in (("srt", srt), ("vtt", vtt))
     ]
     told = {"lesson": options.lesson.title, "chapters": _described(stories)}
-    return [film, *texts, describe(options.out / f"{name}.json", told, [film, *texts])]
+    return [film, *texts, describe(film, told, [film, *texts])]
 
 
 def film_cues(stories: Sequence[Story], lang: str, options: Options) -> list[Cue]:
@@ -94,10 +104,9 @@ def timeline(story: Story, start: Fraction = Fraction(0)) -> list[dict[str, Any]
     return beats
 
 
-def _tracks(stories: Sequence[Story], options: Options) -> dict[str, Sequence[Cue]]:
-    if options.captions == "none":
-        return {}
-    return {lang: film_cues(stories, lang, options) for lang in languages()}
+def _shown(options: Options) -> str:
+    """The language of the caption track that players show by themselves: none over burned captions."""
+    return options.lang if options.captions == "soft" else ""
 
 
 def _chapters(stories: Sequence[Story], options: Options) -> list[Chapter]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -11,10 +12,13 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import render
 from render.cache import Cache
 from render.errors import RenderError
 from render.plan import Job
 
+SOURCE = Path(render.__file__).parents[1]
+"""Where a worker finds the packages, whatever folder it is started in."""
 Progress = Callable[[Job, float], None]
 """Called with a job and the share of it that is done, 0 to 1."""
 
@@ -22,24 +26,40 @@ Progress = Callable[[Job, float], None]
 class Studio:
     """Runs the jobs that are not in the cache; `draw` answers a folder a job, in order."""
 
-    def __init__(self, out: Path, jobs: int, *, force: bool, debug: bool, progress: Progress) -> None:
+    def __init__(
+        self,
+        out: Path,
+        jobs: int,
+        *,
+        force: bool,
+        debug: bool,
+        progress: Progress,
+        say: Callable[[str], None] = lambda sentence: None,
+    ) -> None:
         self.cache, self.jobs, self.force, self.debug, self.progress = Cache(out), jobs, force, debug, progress
+        self.say = say
         self._running: set[subprocess.Popen[str]] = set()
         self._lock = threading.Lock()
         self._stopped = False
 
     def draw(self, jobs: Sequence[Job]) -> list[Path]:
-        """Draw what is new; RenderError names the scene that failed. An interrupt ends the processes."""
+        """Draw what is new; RenderError names every scene that failed, after the others are done.
+
+        An interrupt ends the processes.
+        """
         self.cache.sweep()
         with ThreadPoolExecutor(max_workers=self.jobs) as pool:
             waiting = [pool.submit(self._one, job) for job in jobs]
             try:
-                return [each.result() for each in waiting]
+                failures = [each.exception() for each in waiting]
             except BaseException:
                 for each in waiting:
                     each.cancel()
                 self.stop()
                 raise
+        if any(failures):
+            raise _together([each for each in failures if each is not None])
+        return [each.result() for each in waiting]
 
     def stop(self) -> None:
         """End every process that this studio started."""
@@ -50,6 +70,8 @@ class Studio:
 
     def _one(self, job: Job) -> Path:
         found = None if self.force else self.cache.find(job.key)
+        if found is None and not self.force and self.cache.holds(job.key):
+            self.say(f"scene {job.scene!r}: what was kept of it is damaged, so it is drawn again.")
         if found is None:
             found = self._drawn(job)
         self.progress(job, 1.0)
@@ -66,13 +88,21 @@ class Studio:
     def _run(self, job: Job, folder: Path) -> None:
         (folder / "manim").mkdir()
         order = folder / "manim" / "job.json"
-        order.write_text(json.dumps(job.wish(str(folder), debug=self.debug)), encoding="utf-8")
-        command = [sys.executable, "-W", "ignore", "-m", "render.worker", str(order)]
+        order.write_text(json.dumps(job.wish(str(folder.absolute()), debug=self.debug)), encoding="utf-8")
+        command = [sys.executable, "-W", "ignore", "-m", "render.worker", str(order.absolute())]
+        paths = [str(SOURCE), *filter(None, [os.environ.get("PYTHONPATH")])]
         with self._lock:
             if self._stopped:
                 raise RenderError("interrupted.")
             process = subprocess.Popen(
-                command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+                command,
+                cwd=folder / "manim",  # manim reads a manim.cfg in the working directory; this one has none
+                env={**os.environ, "PYTHONPATH": os.pathsep.join(paths)},
+                stdin=subprocess.PIPE,  # closed when this process ends, however it does: then the worker ends too
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+                text=True,
+                start_new_session=True,  # an interrupt of the terminal reaches this process, which ends its workers
             )
             self._running.add(process)
         try:
@@ -98,6 +128,10 @@ class Studio:
                 self.progress(job, min(0.99, float(second) / total))
         process.wait()
         reader.join()
-        if process.stdin is not None:
-            process.stdin.close()
         return complaints[0]
+
+
+def _together(failures: list[BaseException]) -> BaseException:
+    """One error that names all scenes that failed; anything but a failed scene as it is."""
+    other = [each for each in failures if not isinstance(each, RenderError)]
+    return other[0] if other else RenderError("\n".join(map(str, failures)))

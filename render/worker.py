@@ -7,143 +7,62 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
+import signal
 import sys
-import threading
 import traceback
-from dataclasses import asdict
-from fractions import Fraction
-from importlib import import_module
 from pathlib import Path
+from threading import Thread
+from types import FrameType
 from typing import Any
 
-from manim import tempconfig
-
-from render.captions import cues
-from render.writer import Recorder, Stills
-from scenes import lesson as lessons
-from scenes import theme
-from scenes.stage import LessonScene
+from render.errors import sentence_of
 
 
-def settings(job: dict[str, Any], look: theme.Look) -> dict[str, Any]:
-    """Every setting of manim that changes a picture, so that no manim.cfg of the user's does."""
-    width, height = job["size"]
-    return {
-        "media_dir": str(Path(job["folder"]) / "manim"),
-        "pixel_width": width,
-        "pixel_height": height,
-        "frame_rate": float(Fraction(job["fps"])),
-        "frame_height": theme.FRAME_HEIGHT,
-        "frame_width": look.shape.width,
-        "background_color": look.palette.ground,
-        "background_opacity": 1.0,
-        "disable_caching": True,
-        "dry_run": True,
-        "format": None,
-        "from_animation_number": 0,
-        "upto_animation_number": -1,
-        "movie_file_extension": ".mp4",
-        "preview": False,
-        "progress_bar": "none",
-        "renderer": "cairo",
-        "save_sections": False,
-        "seed": 0,
-        "transparent": False,
-        "verbosity": "ERROR",
-        "write_to_movie": False,
-    }
-
-
-def draw(job: dict[str, Any]) -> None:
-    """Draw the job's scene and leave videos or stills, and scene.json, in its folder."""
-    source = job["lesson"]
-    lesson = lessons.read(Path(source)) if source else lessons.embedded()
-    look = theme.Look(theme.PALETTES[job["theme"]], theme.SHAPES[job["aspect"]], job["lang"])
-    with tempconfig(settings(job, look)):
-        renderer = _renderer(job)
-        scene = scene_class(job["scene"])(
-            lesson=lesson,
-            look=look,
-            renderer=renderer,
-            wanted=_wanted(job),
-            watch=_progress(job),
-        )
-        if job["captions"] == "burned":
-            renderer.set_captions(cues(scene.story, job["lang"], look.shape))
-        scene.render()
-        renderer.finish()
-    told = {
-        "frames": scene.frame,
-        "spans": [asdict(span) for span in scene.spans],
-        "ledger": [asdict(entry) for entry in scene.ledger],
-    }
-    (Path(job["folder"]) / "scene.json").write_text(json.dumps(told, allow_nan=False), encoding="utf-8")
-
-
-def scene_class(name: str) -> type[LessonScene]:
-    """The class that draws a scene, found by the name of its folder."""
-    module = import_module(f"scenes.{name}.scene")
-    return next(
-        each
-        for each in vars(module).values()
-        if isinstance(each, type) and issubclass(each, LessonScene) and each.folder == name
-    )
-
-
-def _renderer(job: dict[str, Any]) -> Any:
-    folder = Path(job["folder"])
-    if job["stills"] is not None:
-        return Stills(folder, Fraction(job["fps"]), tuple(job["size"]), set(job["stills"]))
-    return Recorder(folder, Fraction(job["fps"]), tuple(job["size"]))
-
-
-def _wanted(job: dict[str, Any]) -> Any:
-    if job["stills"] is not None:
-        chosen = set(job["stills"])
-        return lambda frame: frame in chosen
-    first, last = job["frames"]
-    return lambda frame: first <= frame < last
-
-
-def _progress(job: dict[str, Any]) -> Any:
-    """A line a second's worth of frames on standard output, for the process that shows progress."""
-    state = {"told": -1}
-
-    def watch(scene: LessonScene) -> None:
-        second = int(scene.frame / scene.fps)
-        if second != state["told"]:
-            state["told"] = second
-            print(f"at {second}", flush=True)
-
-    return watch
-
-
-def end_with_parent() -> None:
-    """End as soon as whoever started this process is gone: its end of standard input then closes."""
-
-    def wait() -> None:
-        sys.stdin.buffer.read()
-        os._exit(1)
-
-    threading.Thread(target=wait, daemon=True).start()
-
-
-def main() -> int:
-    """Draw the job named on the command line; a failure is one sentence on standard error."""
-    end_with_parent()
-    job = json.loads(Path(sys.argv[1]).read_text(encoding="utf-8"))
+def main(order: Path) -> int:
+    """Draw the job of that file; a failure is one sentence on standard error."""
+    job = json.loads(order.read_text(encoding="utf-8"))
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, _end)
+    Thread(target=_end_with_parent, args=(Path(job["folder"]),), daemon=True).start()
     try:
-        draw(job)
+        _draw(job, order.parent)
     except Exception as error:
         if job["debug"]:
             traceback.print_exc()
-        sentence = " ".join(str(error).split()) or type(error).__name__
-        print(sentence, file=sys.stderr)
+        print(sentence_of(error), file=sys.stderr)
         return 1
     return 0
 
 
+def _draw(job: dict[str, Any], empty: Path) -> None:
+    """Draw, with manim imported where it finds no configuration: not in the working directory, not in the home."""
+    home = os.environ.get("HOME")
+    os.environ["HOME"] = str(empty)
+    try:
+        from render.drawing import draw
+    finally:
+        if home is None:
+            del os.environ["HOME"]
+        else:
+            os.environ["HOME"] = home
+    draw(job)
+
+
+def _end(number: int, frame: FrameType | None) -> None:
+    """End at once: whoever asked for it throws the folder away."""
+    os._exit(128 + number)
+
+
+def _end_with_parent(folder: Path) -> None:
+    """Standard input is open as long as the process lives that wants the result; nobody else would clear up."""
+    sys.stdin.buffer.read()
+    shutil.rmtree(folder, ignore_errors=True)
+    os._exit(1)
+
+
 if __name__ == "__main__":
-    code = main()
+    code = main(Path(sys.argv[1]))
     sys.stdout.flush()
+    sys.stderr.flush()
     os._exit(code)

@@ -2,86 +2,28 @@
 
 from __future__ import annotations
 
-import queue
-import threading
 from collections.abc import Collection, Iterator, Sequence
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-import av
 import numpy as np
 from manim import CairoRenderer
 from PIL import Image
 
+from render.alpha import without_ground
 from render.captions import Cue
+from render.encoder import BeatEncoder
 from render.overlay import Overlay
-
-QUEUE = 8
-"""Painted frames that may wait for the encoder; each is a whole picture in memory."""
-QUALITY = {"crf": "17", "preset": "veryfast", "tune": "animation"}
-
-
-class BeatEncoder:
-    """Encodes one beat's frames in a thread of its own; a failure there is raised by `put` or `close`."""
-
-    def __init__(self, path: Path, fps: Fraction, size: tuple[int, int]) -> None:
-        self.path, self.fps, self.size = path, fps, size
-        self.count = 0
-        self._frames: queue.Queue[tuple[np.ndarray, int] | None] = queue.Queue(QUEUE)
-        self._failure: BaseException | None = None
-        self._thread = threading.Thread(target=self._run, name=f"encode {path.stem}")
-        self._thread.start()
-
-    def put(self, frame: np.ndarray, repeat: int) -> None:
-        """Hand over a picture (height, width, 4), which must not change any more, to be shown `repeat` times."""
-        self._raise()
-        self.count += repeat
-        self._frames.put((frame, repeat))
-
-    def close(self) -> None:
-        """Finish the file."""
-        self._frames.put(None)
-        self._thread.join()
-        self._raise()
-
-    def _raise(self) -> None:
-        if self._failure is not None:
-            raise self._failure
-
-    def _run(self) -> None:
-        try:
-            self._encode()
-        except BaseException as failure:  # handed to the thread that paints, which raises it
-            self._failure = failure
-            while self._frames.get() is not None:
-                pass
-
-    def _encode(self) -> None:
-        with av.open(str(self.path), "w", format="mp4") as target:
-            stream: Any = target.add_stream("libx264", rate=self.fps, options=QUALITY)
-            stream.width, stream.height = self.size
-            stream.pix_fmt = "yuv420p"
-            stream.codec_context.time_base = 1 / self.fps
-            count = 0
-            while (item := self._frames.get()) is not None:
-                picture, repeat = item
-                frame = av.VideoFrame.from_numpy_buffer(picture, format="rgba").reformat(
-                    format="yuv420p", dst_colorspace="ITU709"
-                )
-                for _ in range(repeat):
-                    frame.pts, frame.time_base = count, 1 / self.fps
-                    count += 1
-                    target.mux(stream.encode(frame))
-            target.mux(stream.encode(None))
+from render.recipes import Recipe
 
 
 class Recorder(CairoRenderer):
     """Manim's renderer, handing every frame to the encoder of its beat instead of to manim's own files."""
 
-    def __init__(self, folder: Path, fps: Fraction, size: tuple[int, int]) -> None:
+    def __init__(self, folder: Path, recipe: Recipe, fps: Fraction, size: tuple[int, int]) -> None:
         super().__init__()
-        self.folder, self.fps, self.size = folder, fps, size
+        self.folder, self.recipe, self.fps, self.size = folder, recipe, fps, size
         self.encoder: BeatEncoder | None = None
         self.counts: dict[str, int] = {}
         self.overlay: Overlay | None = None
@@ -90,6 +32,7 @@ class Recorder(CairoRenderer):
         """Know the scene whose beats are recorded."""
         super().init_scene(scene, *settings)
         self.scene = scene
+        self.ground = np.array([int(scene.palette.ground[i : i + 2], 16) for i in (1, 3, 5)], dtype=np.float32)
 
     def add_frame(self, frame: np.ndarray, num_frames: int = 1) -> None:
         """Give the painted frame to the encoder of the beat on stage, with its caption over it."""
@@ -97,10 +40,12 @@ class Recorder(CairoRenderer):
         if beat not in self.counts:
             self.finish()
             self.counts[beat] = 0
-            self.encoder = BeatEncoder(self.folder / f"{beat}.mp4", self.fps, self.size)
+            video = self.folder / f"{beat}.{self.recipe.container}"
+            self.encoder = BeatEncoder(video, self.recipe, self.fps, self.size)
         assert self.encoder is not None
         for picture, repeat in self.captioned(frame, num_frames):
-            self.encoder.put(picture, repeat)
+            clear = without_ground(picture, self.ground) if self.recipe.transparent else picture
+            self.encoder.put(clear, repeat)
         self.counts[beat] += num_frames
 
     def finish(self) -> None:
@@ -122,7 +67,7 @@ class Recorder(CairoRenderer):
         while repeat:
             cue, last = self.overlay.at(first)
             run = min(repeat, max(1, last - first))
-            yield (self.overlay.over(frame.copy(), cue), run)
+            yield self.overlay.over(frame.copy(), cue), run
             first, repeat = first + run, repeat - run
 
 

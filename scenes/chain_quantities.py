@@ -13,9 +13,10 @@ BOUNDED = ("sigmoid", "tanh")
 """Activations that stay within -1..1, which is then their layer's range."""
 
 
-def chain_values(lesson: Lesson) -> dict[str, Shown]:
+def chain_values(lesson: Lesson, decimals: int | None = None) -> dict[str, Shown]:
     """Everything that `parts.chain.Chain` draws, for the followed example."""
-    model, at, decimals = lesson.chain.model, followed(lesson), cost_decimals(lesson)
+    model, at = lesson.chain.model, followed(lesson)
+    decimals = cost_decimals(lesson) if decimals is None else decimals
     found = {}
     for layer, a in enumerate(at.a):
         words = f"a^({layer}) = sigma(z^({layer}))" if layer else "a^(0), the input of the followed example"
@@ -39,11 +40,14 @@ def cost_decimals(lesson: Lesson) -> int:
 
 
 def reach(lesson: Lesson, layer: int) -> float:
-    """The largest abs(a) of layer l: 1 for bounded activations, else over the rows of the data."""
-    model = lesson.chain.model
-    if layer and model.activations[layer - 1] in BOUNDED:
-        return 1.0
-    return max(abs(float(model.forward(float(x)).a[layer])) for x in lesson.chain.x) or 1.0
+    """The largest abs(a) of a layer: 1 for bounded activations, else over the rows; the output's holds y as well."""
+    chain = lesson.chain
+    found = [abs(float(y)) for y in chain.y] if layer == chain.model.L else []
+    if layer and chain.model.activations[layer - 1] in BOUNDED:
+        found.append(1.0)
+    else:
+        found.extend(abs(float(chain.model.forward(float(x)).a[layer])) for x in chain.x)
+    return max(found) or 1.0
 
 
 def ranked(numbers: dict[str, float]) -> list[str]:

@@ -28,6 +28,13 @@ SLOPES: Mapping[str, str] = {
 """The derivative of the cost with respect to one output's activation."""
 
 
+def backward(beat: Beat) -> tuple[str, ...]:
+    """What follows the weight on a path over output j: sigma' and the cost's slope, or with softmax delta_j alone."""
+    if kind(beat) == "softmax":
+        return ("delta_j",)
+    return ("sigma'(z_j^((L)))", SLOPES[kind(beat)])
+
+
 def kind(beat: Beat) -> str:
     """The kind of cost that the beat tells: squared, half_squared, cross_entropy or softmax."""
     return beat.shown("cost").text

@@ -90,3 +90,8 @@ def factors(lesson: Lesson) -> dict[str, Shown]:
     values = shown(lesson, *FACTORS, "dC0_dw", decimals=decimals)
     by_hand = math.prod(values[name].rounded for name in FACTORS)
     return {**values, "product_is": relation(values["dC0_dw"], by_hand)}
+
+
+def written(activation: str) -> str:
+    """An activation's name as it is written on screen."""
+    return {"relu": "ReLU", "leaky_relu": "leaky ReLU"}.get(activation, activation)

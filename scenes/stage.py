@@ -10,7 +10,7 @@ from fractions import Fraction
 from itertools import groupby
 from typing import Any, ClassVar
 
-from manim import DOWN, RIGHT, Animation, FadeOut, Group, Mobject, Scene, VGroup, Wait, config
+from manim import DOWN, RIGHT, Animation, FadeOut, Group, Mobject, MoveToTarget, Scene, VGroup, Wait, config
 
 from scenes import lesson as lessons
 from scenes import theme
@@ -166,6 +166,12 @@ class LessonScene(Scene):
         if seconds > 0:
             self.play(Wait(run_time=float(seconds), frozen_frame=False))
 
+    def whole(self, *mobjects: Mobject) -> None:
+        """Let mobjects whose pieces were moved one by one stand on stage as one again."""
+        for each in mobjects:
+            self.remove(*each.get_family())
+            self.add(each)
+
     def clear_stage(self, *but: Mobject, run_time: float = 0.6) -> None:
         """Fade everything out but these."""
         keep = {id(each) for mobject in but for each in mobject.get_family()}
@@ -190,6 +196,9 @@ class LessonScene(Scene):
         for animation in self.animations:
             animation.finish()
             animation.clean_up_from_scene(self)
+            if isinstance(animation, MoveToTarget):
+                # Manim keeps what was moved to, and would copy it with every later copy, twice over each time.
+                animation.mobject.__dict__.pop("target", None)
         self.renderer.static_image = None
 
     def _paint_still(self, last: int) -> None:

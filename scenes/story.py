@@ -78,20 +78,41 @@ class Sweep:
 
 @dataclass(frozen=True)
 class Message:
-    """A sentence in English with named fields for numbers; its translation is looked up by this very text."""
+    """Words in English with named fields for numbers; their translation is looked up by this very text.
+
+    `Message("One sentence.") + Message("Another.")` says both; each is translated by itself.
+    """
 
     template: str
+    then: tuple[Message, ...] = ()
+
+    def __add__(self, other: Message) -> Message:
+        """This, and then the other."""
+        return Message(self.template, (*self.then, Message(other.template), *other.then))
+
+    @property
+    def templates(self) -> tuple[str, ...]:
+        """What a translator meets, piece by piece."""
+        return (self.template, *(each.template for each in self.then))
 
     @property
     def fields(self) -> tuple[str, ...]:
-        """Names of the values that the sentence speaks of."""
-        return tuple(name for _, name, _, _ in Formatter().parse(self.template) if name)
+        """Names of the values that the words speak of."""
+        return tuple(name for each in self.templates for _, name, _, _ in Formatter().parse(each) if name)
 
     def text(self, values: Mapping[str, Shown | Sweep], catalogue: Mapping[str, str] | None = None) -> str:
         """Fill in the shown numbers, in the language of the catalogue (English without one)."""
-        template = (catalogue or {}).get(self.template, self.template)
-        filled = {name: _shown(values, name).text for name in self.fields}
-        return template.format(**filled)
+        known = catalogue or {}
+        filled = {}
+        for name in self.fields:
+            # A word of the lesson file may be translated; a dollar sign in it must not open a formula.
+            found = _shown(values, name).text
+            filled[name] = known.get(found, found).replace("$", "\uff04")
+        said = ""
+        for each in self.templates:
+            more = known.get(each, each).format(**filled)
+            said += (" " if said[-1:].isascii() and said else "") + more
+        return said
 
 
 def _shown(values: Mapping[str, Shown | Sweep], name: str) -> Shown:

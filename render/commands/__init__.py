@@ -11,6 +11,8 @@ from typing import Any
 
 import click
 
+from render.errors import RenderError, sentence_of
+
 COMMANDS = ("list", "render", "film", "still", "storyboard", "script", "data", "check", "doctor", "clean")
 
 
@@ -95,9 +97,5 @@ def _run(arguments: list[str] | None, debug: bool) -> int:
 
 def _complain(error: Exception) -> int:
     """Say in one sentence what failed."""
-    if isinstance(error, OSError) and error.strerror:
-        place = f" ({error.filename})" if error.filename else ""
-        click.echo(f"Error: {error.strerror}{place}; make room or choose another --out.", err=True)
-        return 1
-    click.echo(f"Error: {str(error) or type(error).__name__}", err=True)
+    click.echo(f"Error: {str(error) if isinstance(error, RenderError) else sentence_of(error)}", err=True)
     return int(getattr(error, "exit_code", 1))

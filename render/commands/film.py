@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from render.commands.shared import OPEN, PICTURE, deliver, options_of, say, split_target, studio, with_options
+from render.commands.shared import OPEN, PICTURE, VIDEO, deliver, options_of, say, split_target, studio, with_options
 from render.errors import RequestError
 from render.plan import drawn_scenes, seconds, tell
 from render.produce import make_film
@@ -14,7 +14,7 @@ from render.produce import make_film
 
 @click.command("film")
 @click.argument("scenes", metavar="[SCENE]...", nargs=-1)
-@with_options(PICTURE, OPEN)
+@with_options(PICTURE, VIDEO, OPEN)
 def command(scenes: tuple[str, ...], show: bool, **chosen: Any) -> None:
     """Join the scenes into the film, with a chapter a scene and caption tracks.
 
@@ -27,11 +27,11 @@ def command(scenes: tuple[str, ...], show: bool, **chosen: Any) -> None:
         if split_target(scene)[1]:
             raise RequestError(f"a film is made of whole scenes, not of {scene!r}; use `backprop render {scene}`.")
     names, undrawn = drawn_scenes(scenes, all_of_them=False)
+    total = float(sum(seconds(tell(name, options.lesson)) for name in names))
     worker = studio(options, chosen)
     if undrawn:
         say(chosen, f"not drawn yet, so not in this film: {', '.join(undrawn)}")
     files = make_film(names, options, worker, part=bool(scenes))
-    total = float(sum(seconds(tell(name, options.lesson)) for name in names))
     say(chosen, f"{len(names)} scenes, {int(total // 60)} min {total % 60:.0f} s")
     for path in files:
         deliver(path, show=show and path is files[0])

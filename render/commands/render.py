@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from render.commands.shared import OPEN, PICTURE, deliver, options_of, say, split_target, studio, with_options
+from render.commands.shared import OPEN, PICTURE, VIDEO, deliver, options_of, say, split_target, studio, with_options
 from render.errors import RequestError
 from render.plan import beat_named, drawn_scenes, tell
 from render.produce import render_beat, render_scenes
@@ -15,7 +15,7 @@ from render.produce import render_beat, render_scenes
 @click.command("render")
 @click.argument("targets", metavar="[SCENE|SCENE/BEAT]...", nargs=-1)
 @click.option("--all", "everything", is_flag=True, help="Every scene that is drawn.")
-@with_options(PICTURE, OPEN)
+@with_options(PICTURE, VIDEO, OPEN)
 def command(targets: tuple[str, ...], everything: bool, show: bool, **chosen: Any) -> None:
     """Render scenes, or single beats, to video.
 
@@ -29,8 +29,9 @@ def command(targets: tuple[str, ...], everything: bool, show: bool, **chosen: An
     split = [split_target(target) for target in targets]
     names, undrawn = drawn_scenes([scene for scene, _ in split], all_of_them=everything)
     beats = [(scene, beat) for scene, beat in split if beat]
+    stories = {name: tell(name, options.lesson) for name in names}
     for scene, beat in beats:
-        beat_named(tell(scene, options.lesson), beat or "")
+        beat_named(stories[scene], beat or "")
     whole = [name for name in names if everything or (name, None) in split]
     worker = studio(options, chosen)
     if everything and undrawn:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
@@ -14,6 +15,7 @@ import click
 from render.errors import RequestError
 from render.options import CAPTIONS, QUALITIES, Options
 from render.plan import Job
+from render.recipes import FORMATS
 from render.studio import Studio
 from scenes.catalogue import LANGUAGES
 from scenes.theme import PALETTES, SHAPES
@@ -45,6 +47,10 @@ PICTURE = [
     click.option("--force", is_flag=True, help="Draw again what is drawn already."),
     *TALK,
 ]
+VIDEO = [
+    click.option("--format", "format", type=click.Choice(FORMATS), default="mp4", show_default=True),
+    click.option("--transparent", is_flag=True, help="Without a ground, for webm and mov."),
+]
 OPEN = [click.option("--open", "show", is_flag=True, help="Open the result.")]
 
 
@@ -70,10 +76,13 @@ def options_of(chosen: dict[str, Any], captions: str) -> Options:
         theme=chosen["theme"],
         lang=chosen["lang"],
         captions=chosen["captions"] or captions,
+        usual_captions=captions,
+        format=chosen.get("format", "mp4"),
+        transparent=chosen.get("transparent", False),
         jobs=chosen["jobs"] or os.cpu_count() or 1,
         force=chosen["force"],
     )
-    assert options.lesson  # read now, so that a broken lesson is refused before anything else is said
+    options.read()
     return options
 
 
@@ -81,14 +90,24 @@ def studio(options: Options, chosen: dict[str, Any]) -> Studio:
     """The studio that draws for these options."""
     _writable(options.out)
     teller = _teller("quiet" if chosen["quiet"] else chosen["progress"] or ("bar" if sys.stderr.isatty() else "plain"))
-    return Studio(options.out, options.jobs, force=options.force, debug=chosen["debug"], progress=teller)
+    return Studio(
+        options.out,
+        options.jobs,
+        force=options.force,
+        debug=chosen["debug"],
+        progress=teller,
+        say=lambda sentence: say(chosen, sentence),
+    )
 
 
 def _writable(out: Path) -> None:
-    """Refuse early what could not be written, before anything is."""
-    nearest = next(each for each in (out, *out.absolute().parents) if each.exists())
-    if not nearest.is_dir() or not os.access(nearest, os.W_OK):
-        raise RequestError(f"nothing can be written to {out}; choose another folder with --out.")
+    """Refuse what could not be written; the cache's folder, which every rendering needs, is made to find out."""
+    try:
+        (out / ".cache").mkdir(parents=True, exist_ok=True)
+        tempfile.TemporaryFile(dir=out).close()
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", None) or str(error)
+        raise RequestError(f"nothing can be written to {out} ({why.lower()}); choose another with --out.") from None
 
 
 def _teller(how: str) -> Callable[[Job, float], None]:

@@ -36,7 +36,7 @@ def assemble_one_example(lesson: Lesson) -> Beat:
             "Put the three together: the activation before, the slope at z, twice the error. Their product says "
             "how the cost feels this weight. But whose cost? All that was a single example, one row of our data."
         ),
-        {"row": Message("{input} {raw}, {target} {wanted}"), "one": Message("one example")},
+        {"one": Message("one example"), **names()},
         {
             **factors(lesson),
             **shown(lesson, "a_prev", "z", "a", "y", decimals=factors(lesson)["dC0_dw"].decimals),
@@ -60,11 +60,17 @@ def average_the_rows(lesson: Lesson) -> Beat:
         {
             "mean": Message("mean so far"),
             "rows": Message("rows"),
-            "measured": Message("measured on C itself"),
+            "measured": Message("measured on $C$ itself"),
+            **names(),
         },
         {**columns(lesson), **rows(lesson), **mean(lesson), "pass": passing(lesson)},
-        at_least=20.0,
+        at_least=22.0,
     )
+
+
+def names() -> dict[str, Message]:
+    """The two columns as words on a row's card."""
+    return {"input": Message("{input}"), "target": Message("{target}")}
 
 
 def columns(lesson: Lesson) -> dict[str, Shown]:
@@ -135,13 +141,14 @@ def mean(lesson: Lesson) -> dict[str, Shown]:
 
 def passing(lesson: Lesson) -> Sweep:
     """Row after row passes: its place, what it holds, its derivative, and the mean of all so far."""
-    values, order, decimals = derivatives(lesson), lesson.chain.order, slope_places(lesson)
+    values, decimals = derivatives(lesson), slope_places(lesson)
+    held = [row(lesson, index) for index in lesson.chain.order]
     means = np.cumsum(values) / np.arange(1, len(values) + 1)
 
     def at(t: float) -> dict[str, Shown]:
         i = min(len(values) - 1, int(t * len(values)))
         return {
-            **row(lesson, order[i]),
+            **held[i],
             "row": Shown(i, "rows are counted from 0, the followed one"),
             "passed": Shown(i + 1, "rows so far"),
             "slope": Shown(float(values[i]), "dC_i/dw^(L)", decimals),

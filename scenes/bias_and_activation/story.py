@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from scenes.decimals import places, products_places
 from scenes.gradient_entries import averaging, counts, of_the_example, of_the_mean, reach
 from scenes.lesson import Lesson
@@ -30,7 +32,12 @@ def turn_to_the_bias(lesson: Lesson) -> Beat:
             "The other two are already the answer."
         ),
         {},
-        {**tree(lesson), **old_product(lesson), **product(lesson, "dz_db", 1.0, "dC0_db")},
+        {
+            **tree(lesson),
+            **old_product(lesson),
+            **product(lesson, "dz_db", 1.0, "dC0_db"),
+            **shown(lesson, "dC0_da_prev", decimals=digits_of(lesson)),
+        },
         at_least=12.0,
     )
 
@@ -104,7 +111,10 @@ def product(lesson: Lesson, first: str, factor: float, result: str) -> dict[str,
 
 
 def long_path(lesson: Lesson) -> dict[str, Shown]:
-    """Every factor from the first weight down to the cost: dz1_dw1, da1_dz1, dz2_da1, ..., dC0_daL."""
+    """Every factor from the first weight down to the cost: dz1_dw1, da1_dz1, dz2_da1, ..., dC0_daL.
+
+    `path_is` is the sign between the shown product and dC0_dw1.
+    """
     values, L = followed(lesson), lesson.chain.model.L
     factors = {"dz1_dw1": float(values.dz_dw[0])}
     for layer in range(1, L + 1):
@@ -113,7 +123,9 @@ def long_path(lesson: Lesson) -> dict[str, Shown]:
         factors[f"da{layer}_dz{layer}"] = float(values.da_dz[layer - 1])
     factors[f"dC0_da{L}"] = float(values.dC0_da[-1])
     digits = max(2, places(*factors.values()))
-    return {
+    found = {
         name: Shown(factor, f"factor {name.replace('_', '/')} of the long path", digits)
         for name, factor in factors.items()
     }
+    by_hand = math.prod(each.rounded for each in found.values())
+    return {**found, "path_is": relation(of_the_example(lesson)["dC0_dw1"], by_hand)}

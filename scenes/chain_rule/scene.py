@@ -2,19 +2,41 @@
 
 from __future__ import annotations
 
-from manim import RIGHT, FadeIn, Indicate, TransformFromCopy, VGroup
+from itertools import pairwise
 
-from scenes.chain_rule.rows import Row
+from manim import (
+    DOWN,
+    LEFT,
+    RIGHT,
+    UP,
+    Create,
+    FadeIn,
+    FadeOut,
+    Flash,
+    Indicate,
+    Line,
+    ReplacementTransform,
+    SurroundingRectangle,
+    TransformFromCopy,
+    VGroup,
+    there_and_back,
+)
+
 from scenes.chain_rule.story import STEPS
 from scenes.last_nudge import LINES
 from scenes.parts import Follow
 from scenes.parts.formula import Formula
-from scenes.parts.fraction import SYMBOL, colour_of
+from scenes.parts.fraction import SYMBOL, Fraction, colour_of
 from scenes.parts.lens import Lenses
-from scenes.parts.light import set_light
+from scenes.parts.light import dim, light, set_light
 from scenes.parts.number_lines import NumberLines
+from scenes.parts.ratio_row import RatioRow
+from scenes.parts.rule import TERMS, Rule
+from scenes.parts.tree import Tree
+from scenes.quantities import FACTORS
 from scenes.stage import LessonScene
 from scenes.story import Beat
+from scenes.theme import TEXT
 
 LINES_SHARE = 0.54
 """Part of the picture that the lines take, as in the scene before; the lenses have the rest."""
@@ -36,9 +58,10 @@ class ChainRule(LessonScene):
         self.lenses = Lenses(first, list(self.lines.rows.values()), left, picture.right)
         for name in LINES:
             self.lines[name].tell(first, first.values["shrink"].at(0.0))
-        box = side.part(0, 1, 0.1, 0.95)
+        box = side.part(0, 1, 0.03, 1)
         self.rows = {
-            name: Row(first, name, box.part(0, 1, 1 - (i + 1) / 3, 1 - i / 3)) for i, (name, _) in enumerate(STEPS)
+            name: RatioRow(first, name, *pair, box.part(0, 1, 1 - (i + 1) / 3, 1 - i / 3))
+            for i, (name, pair) in enumerate(STEPS)
         }
 
     def build_the_ratios(self, beat: Beat) -> None:
@@ -57,7 +80,7 @@ class ChainRule(LessonScene):
             self.whole(row.limit)
         self.play(*(Indicate(each, scale_factor=1.1, color=each.ink) for each in settling), run_time=0.8)
 
-    def build(self, row: Row, below: str, above: str) -> None:
+    def build(self, row: RatioRow, below: str, above: str) -> None:
         """Two moves leave their strips and become a fraction; its number follows."""
         pieces = row.moves.pieces
         flights = []
@@ -69,13 +92,104 @@ class ChainRule(LessonScene):
         self.whole(row.moves)
         self.play(FadeIn(row.measured), run_time=0.6)
 
-    def whole(self, formula: Formula) -> None:
-        """After its pieces have flown in, the formula stands on stage as one."""
-        self.remove(*formula.get_family())
-        self.add(formula)
-
     def multiply_the_ratios(self, beat: Beat) -> None:
-        """B16."""
+        """B16: in the product of the moves two cancel; along the tree's way the derivatives multiply just so."""
+        left, right = self.split(0.4, 0.54)
+        self.rule, self.tree = Rule(beat, right.part(0.05, 0.95, 0.15, 0.61), size=46), Tree(beat, left)
+        moves = self.multiply_the_moves()
+        self.cancel(moves)
+        self.play(*(moves[name].turn_into(self.rule[name], copy=True) for name in TERMS), run_time=1.2)
+        self.whole(*(self.rule[name] for name in TERMS), *moves.values())
+        self.walk_the_way()
+        self.conclude(beat, moves)
+
+    def multiply_the_moves(self) -> dict[str, Fraction]:
+        """Everything leaves but the ratios of moves, which gather in a row."""
+        rule, rows = self.rule, self.rows
+        moves = {name: Fraction(*pair, "Delta", size=rule.size) for name, pair in TERMS.items()}
+        for name, each in moves.items():
+            each.move_to(rule[name]).shift((each.height + 0.5) * UP)
+        gone = [self.lines, self.lenses, *self.lenses.digits.values(), self.lenses.factor]
+        gone += [each for row in rows.values() for each in (row.measured, row.arrow, row.limit, row.settling)]
+        self.play(FadeOut(VGroup(*gone)), run_time=0.8)
+        self.play(*(ReplacementTransform(row.moves, moves[name]) for name, row in rows.items()), run_time=1.2)
+        return moves
+
+    def cancel(self, moves: dict[str, Fraction]) -> None:
+        """What stands above in one ratio and below in the next is struck out; what remains is the whole ratio."""
+        self.strokes = VGroup()
+        for first, second in pairwise(FACTORS):
+            pair = [self.stroke(moves[first].part("top")), self.stroke(moves[second].part("bottom"))]
+            self.strokes.add(*pair)
+            self.play(*(Create(each) for each in pair), run_time=0.8)
+        whole = moves["dC0_dw"]
+        self.equals = Formula("=", size=self.rule.size).move_to(self.rule.signs["is"])
+        self.equals.set_y(whole.bar.get_y())
+        flat = {which: VGroup(*whole.part(which)) for which in ("top", "bottom")}
+        self.play(
+            TransformFromCopy(VGroup(*moves["dC0_da"].part("top")), flat["top"]),
+            TransformFromCopy(VGroup(*moves["dz_dw"].part("bottom")), flat["bottom"]),
+            FadeIn(whole.bar),
+            FadeIn(self.equals, self.rule.signs["is"]),
+            run_time=1.2,
+        )
+        self.whole(whole)
+
+    def stroke(self, symbol: VGroup) -> Line:
+        """A line through a symbol."""
+        ends = symbol.get_corner(DOWN + LEFT), symbol.get_corner(UP + RIGHT)
+        return Line(*ends, stroke_width=3, color=self.palette.ink)
+
+    def walk_the_way(self) -> None:
+        """The tree comes, and branch after branch lights with its factor."""
+        self.play(FadeIn(self.tree), run_time=0.8)
+        for name, (below, above) in STEPS:
+            self.play(
+                self.tree.run(below, above),
+                self.rule[name].animate(rate_func=there_and_back).scale(1.1),
+                FadeIn(self.rule.digits[name]),
+                run_time=0.9,
+            )
+
+    def conclude(self, beat: Beat, moves: dict[str, Fraction]) -> None:
+        """The left side of the rule and its number, the box and the name; the product of moves steps back."""
+        rule = self.rule
+        numbers = [rule.signs[name] for name in ("numbers_are", "times_0", "times_1")]
+        self.play(FadeIn(rule.digits["dC0_dw"], *numbers), run_time=0.8)
+        self.box = SurroundingRectangle(rule, buff=0.16, color=self.palette.y, corner_radius=0.12, stroke_width=2.5)
+        name = self.write(beat.show["rule"], size=TEXT + 2, colour=self.palette.y).next_to(self.box, DOWN, buff=0.12)
+        above = VGroup(*moves.values(), self.equals, self.strokes)
+        self.play(Create(self.box), FadeIn(name), dim(above), run_time=1.0)
+        self.whole(rule)
+        self.above, self.name = above, name
 
     def meet_each_symbol(self, beat: Beat) -> None:
-        """B17."""
+        """B17: below the bar what moves first, above it what follows, and for each its place in the tree."""
+        rule, tree = self.rule.tell(beat), self.tree.tell(beat)
+        words = [self.write(beat.show[which], size=TEXT + 1, colour=self.palette.dim) for which in ("after", "first")]
+        words[0].next_to(rule, UP, buff=0.3)
+        words[1].next_to(rule, DOWN, buff=0.25)
+        self.play(FadeOut(self.above, self.name, self.box), dim(rule), dim(tree), run_time=1.0)
+        self.play(*(FadeIn(each) for each in words), run_time=0.8)
+        for branch in tree.path("w", "z", "a", "C0"):
+            branch.light(0.0)
+        for name, (below, above) in STEPS:
+            for which, quantity in (("bottom", below), ("top", above)):
+                self.point_at(name, which, quantity)
+            self.play(tree.run(below, above), light(rule.digits[name]), light(rule[name]), run_time=0.8)
+        self.play(light(rule), light(tree), run_time=1.0)
+        self.whole(rule, tree)
+
+    def point_at(self, name: str, which: str, quantity: str) -> None:
+        """A symbol of the rule and its place in the tree light together."""
+        colour = self.palette.of(quantity)
+        symbol, node = self.rule[name].part(which), self.tree[quantity]
+        self.play(
+            symbol.animate.set_color(colour),
+            light(node),
+            Flash(
+                node.symbol, color=colour, line_length=0.14, num_lines=10, flash_radius=0.5 * node.symbol.width + 0.1
+            ),
+            run_time=1.0,
+        )
+        self.whole(self.rule[name])

@@ -6,6 +6,7 @@ import math
 from itertools import pairwise
 
 from bpmath.nudge import Nudge
+from scenes.forward import forward
 from scenes.last_nudge import LINES, changes, deltas, last_nudge, lines
 from scenes.lesson import Lesson
 from scenes.quantities import FACTORS, exact, factors, nudged, shown
@@ -55,7 +56,7 @@ def multiply_the_ratios(lesson: Lesson) -> Beat:
             "That is the chain rule."
         ),
         {"rule": Message("the chain rule")},
-        {**factors(lesson), **check(lesson), **shown(lesson, "w", "a_prev", "b", "z", "a", "y", "C0")},
+        {**forward(lesson), **factors(lesson), **check(lesson)},
         at_least=16.0,
     )
 
@@ -70,8 +71,8 @@ def meet_each_symbol(lesson: Lesson) -> Beat:
             "what moves because of that. Every fraction is one step of the way, and every symbol has its place "
             "in the picture."
         ),
-        {},
-        {**factors(lesson), **shown(lesson, "w", "a_prev", "b", "z", "a", "y", "C0")},
+        {"first": Message("below: what moves first"), "after": Message("above: what moves because of it")},
+        {**forward(lesson), **factors(lesson)},
         at_least=14.0,
     )
 

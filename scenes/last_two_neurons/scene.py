@@ -11,7 +11,6 @@ from manim import (
     DoubleArrow,
     FadeIn,
     FadeOut,
-    GrowFromEdge,
     Indicate,
     Line,
     MoveToTarget,
@@ -38,10 +37,12 @@ from scenes.theme import SMALL, TEXT
 LABEL = 40
 ON_THE_MAP = 0.26
 """Radius of the neurons of the small chain that shows where we are."""
-COST = (
-    "{{C_0 : C0}} quad {{= : equal}} quad {{\\( : open}} quad {{a^((L)) : a}} quad {{- : minus}} quad {{y : y}} quad "
-    "{{\\)^2 : close}}"
-)
+COST = "{{C_0 : C0}} {{= : equal}} {{\\( : open}} {{a^((L)) : a}} {{- : minus}} {{y : y}} {{\\)^2 : close}}"
+COLUMNS = ("C0", "equal", "open", "a", "minus", "y", "close")
+UNDER = 0.72
+"""Distance of the numbers from the symbols above them, in units."""
+BETWEEN = 0.24
+"""Free space between the columns of the formula and its numbers, in units."""
 
 
 class LastTwoNeurons(LessonScene):
@@ -113,7 +114,6 @@ class LastTwoNeurons(LessonScene):
             self.play(FadeIn(line, shift=0.1 * UP), run_time=0.7)
         self.pause(1.2)
         reach = float(beat.shown(f"reach{L}").value)
-        reach = max(reach, abs(float(beat.shown("y").value)))
         self.ghost = Neuron(beat, "y", reach, radius=chain.neuron(L).radius, colour="y", ghost=True)
         self.ghost.shift(chain.space(1))
         self.y = Formula("y", size=LABEL).set_color(self.palette.y)
@@ -137,15 +137,16 @@ class LastTwoNeurons(LessonScene):
 
     def _row(self, beat: Beat) -> VGroup:
         """The followed example as a card: what went in, what should come out."""
+        width = self.region("upper_side").width - 0.8
         lines = [
-            self.write(beat.show["input"], size=TEXT + 4),
-            self.write(beat.show["target"], size=TEXT + 4, colour=self.palette.y),
+            self.write(beat.show["input"], size=TEXT + 1, width=width),
+            self.write(beat.show["target"], size=TEXT + 1, width=width, colour=self.palette.y),
         ]
-        text = stack(self.write(beat.show["example"], size=SMALL, colour=self.palette.dim), *lines, gap=0.2, edge=LEFT)
+        text = stack(self.write(beat.show["example"], size=SMALL, colour=self.palette.dim), *lines, gap=0.16, edge=LEFT)
         card = RoundedRectangle(
             corner_radius=0.12,
             width=text.width + 0.7,
-            height=text.height + 0.5,
+            height=text.height + 0.4,
             stroke_width=1.5,
             stroke_color=self.palette.dim,
         ).move_to(text)
@@ -166,7 +167,7 @@ class LastTwoNeurons(LessonScene):
         """B6: the formula, the numbers under its symbols, and the square whose area is the cost."""
         cost = Formula(COST, {"C0": "C", "a": "a", "y": "y"}, size=44)
         numbers = self._numbers(beat, cost)
-        self.place(VGroup(cost, *numbers.values()), "formula")
+        self.place(VGroup(cost, *numbers.values(), self.brackets), "formula")
         self._square_the_gap(beat)
         self.play(FadeIn(cost["C0"]), FadeIn(cost["equal"]), run_time=0.7)
         self.play(
@@ -179,23 +180,40 @@ class LastTwoNeurons(LessonScene):
         neuron = self.chain.neuron(self.L)
         self.play(TransformFromCopy(neuron.digits, numbers["a"]), run_time=1.0)
         self.play(TransformFromCopy(self.ghost.digits, numbers["y"]), run_time=1.0)
-        self.play(*(FadeIn(numbers[name]) for name in ("equal", "open", "minus", "close")), run_time=0.7)
+        self.play(
+            *(FadeIn(numbers[name]) for name in ("equal", "open", "minus", "close")),
+            FadeIn(self.brackets),
+            run_time=0.7,
+        )
         self._fill_the_square()
         self.play(TransformFromCopy(self.inside[1], numbers["C0"]), run_time=1.2)
         self.play(Indicate(numbers["C0"], scale_factor=1.2, color=self.palette.C), run_time=1.0)
 
     def _numbers(self, beat: Beat, cost: Formula) -> dict[str, VGroup]:
-        """Under every symbol of the formula its number, under every sign its sign."""
-        foot = cost.get_center()[1] - 0.72
-        found: dict[str, VGroup] = {}
-        for name, of in (("C0", "C"), ("a", "a"), ("y", "y")):
-            digits = Readout(beat, name, colour=self.palette.of(of), size=34)
-            found[name] = digits.move_to([cost[name].get_center()[0], foot, 0.0])
+        """Under every symbol of the formula its number, under every sign its sign, column by column."""
+        found: dict[str, VGroup] = {"equal": Sign(beat, "C0_sign", size=44)}
         for name in ("open", "minus", "close"):
-            down = (foot - cost["minus"].get_center()[1]) * UP
-            found[name] = cost[name].copy().shift(down)
-        found["equal"] = Sign(beat, "C0_sign", size=44).move_to([cost["equal"].get_center()[0], foot, 0.0])
+            found[name] = cost[name].copy()
+        for name, of in (("C0", "C"), ("a", "a"), ("y", "y")):
+            found[name] = Readout(beat, name, colour=self.palette.of(of), size=34)
+        shells = {**found, "y": self._in_brackets(found["y"])}
+        x, foot = 0.0, cost.get_center()[1] - UNDER
+        for name in COLUMNS:
+            width = max(cost[name].width, shells[name].width)
+            cost[name].set_x(x + width / 2)
+            height = cost[name].get_center()[1] - UNDER if name in ("open", "minus", "close") else foot
+            shells[name].move_to([x + width / 2, height, 0.0])
+            x += width + BETWEEN
+        self.brackets = VGroup(*shells["y"][1:]) if beat.shown("y").rounded < 0 else VGroup()
         return found
+
+    def _in_brackets(self, digits: Readout) -> VGroup:
+        """A negative number after a minus sign stands in brackets."""
+        if digits.shown.rounded >= 0:
+            return VGroup(digits)
+        left, right = (Formula(f"\\{each}", size=38).set_color(digits.ink) for each in "()")
+        left.next_to(digits.submobjects[1:][0], LEFT, buff=0.05)
+        return VGroup(digits, left, right.next_to(VGroup(*digits.submobjects[1:]), RIGHT, buff=0.05))
 
     def _square_the_gap(self, beat: Beat) -> None:
         """The gap becomes the side of a square; in a wide place its name stands beside it."""
@@ -219,7 +237,8 @@ class LastTwoNeurons(LessonScene):
 
     def _fill_the_square(self) -> None:
         """The square over its side: its area is the cost."""
-        self.play(GrowFromEdge(self.area, DOWN), run_time=1.5)
+        flat = self.area.copy().stretch(0.002, 1, about_edge=DOWN)
+        self.play(ReplacementTransform(flat, self.area), run_time=1.5)
         self.remove(self.base)
         self.play(FadeIn(self.inside), run_time=0.7)
 

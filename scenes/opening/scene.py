@@ -15,9 +15,9 @@ from manim import (
     Indicate,
     LaggedStart,
     Line,
-    MoveToTarget,
     Succession,
     SurroundingRectangle,
+    Transform,
     TransformFromCopy,
     VGroup,
     Write,
@@ -42,6 +42,8 @@ RULE = (
     "{{frac(partial a, partial z) : a}} quad {{frac(partial C_0, partial a) : C}}"
 )
 LEGEND = ("width", "sign", "fill")
+TITLES = (52, 44, 36, 30, 26)
+"""Sizes of the film's title, the largest that fits."""
 KNOWN = 27
 """Size of the list of what to know."""
 WRITTEN = 3
@@ -54,8 +56,8 @@ class Opening(LessonScene):
     def take_your_time(self, beat: Beat) -> None:
         """B1: the title, what to know before, and a pause sign."""
         picture, side = self.region("picture"), self.region("side")
-        title = self.write(beat.show["title"], size=52, width=picture.width)
-        symbols = self._symbols(title.width)
+        title = self._film_title(beat)
+        symbols = self._symbols(max(title.width, 0.5 * picture.width))
         head = self.write(beat.show["know"], size=KNOWN, colour=self.palette.dim)
         known = [
             self._bullet(self.write(beat.show[f"know_{each}"], size=KNOWN))
@@ -77,6 +79,15 @@ class Opening(LessonScene):
         self.play(Create(sign.ring), run_time=1.0)
         self.play(FadeIn(sign.bars, scale=0.6), FadeIn(pause[1]), run_time=0.8)
         self.play(Indicate(sign, scale_factor=1.08, color=self.palette.y), run_time=1.4)
+
+    def _film_title(self, beat: Beat) -> Words:
+        """The title, as large as its length allows."""
+        picture = self.region("picture")
+        for size in TITLES:
+            title = self.write(beat.show["title"], size=size, width=picture.width)
+            if title.height <= 0.34 * picture.height:
+                break
+        return title
 
     def _symbols(self, width: float) -> VGroup:
         """The quantities of the film, each over a stroke in its own colour, as wide as the title together."""
@@ -114,17 +125,16 @@ class Opening(LessonScene):
 
     def _walk(self, rule: Formula, links: VGroup) -> None:
         """From link to link: each lights with its factor, then the whole, and all turns grey again."""
-        for each in (rule, links):
-            each.generate_target()
-        links.target[0][0].set_color(self.palette.w)
-        self.play(MoveToTarget(links), run_time=0.6)
+        next_rule, next_links = rule.copy(), links.copy()
+        next_links[0][0].set_color(self.palette.w)
+        self.play(Transform(links, next_links), run_time=0.6)
         for i, (_, of) in enumerate(LINKS[1:]):
-            for lit in (rule.target[of], links.target[1][i], links.target[0][i + 1]):
+            for lit in (next_rule[of], next_links[1][i], next_links[0][i + 1]):
                 lit.set_color(self.palette.of(of))
-            self.play(MoveToTarget(rule), MoveToTarget(links), run_time=1.0)
+            self.play(Transform(rule, next_rule), Transform(links, next_links), run_time=1.0)
             self.pause(0.4)
-        rule.target["whole"].set_color(self.palette.ink)
-        self.play(MoveToTarget(rule), run_time=0.9)
+        next_rule["whole"].set_color(self.palette.ink)
+        self.play(Transform(rule, next_rule), run_time=0.9)
         self.pause(0.8)
         self.play(rule.animate.set_color(self.palette.dim), links.animate.set_color(self.palette.dim), run_time=1.5)
 
@@ -154,24 +164,30 @@ class Opening(LessonScene):
 
     def _meet_the_chain(self, beat: Beat) -> None:
         """Neuron after neuron, each with the edge and the bias that feed it."""
-        picture = self.region("picture")
         L = int(beat.shown("weights").value)
         self.chain = Chain(beat, home(), L)
         chain = self.chain
-        limit = min(2.4, chain.step * 1.15)
-        captions = [
-            chain.below(self.write(beat.show[name], size=SMALL, colour=self.palette.dim, width=limit), at)
-            for name, at in (("input", 0), ("target", L))
-        ]
-        captions[0].align_to([max(captions[0].get_left()[0], picture.left), 0, 0], LEFT)
         self.weights = {layer: chain.weight(beat, layer) for layer in range(1, L + 1)}
         self.biases = {layer: chain.bias(beat, layer) for layer in range(1, L + 1)}
+        self.captions = captions = self._captions(beat, L)
         self.play(FadeIn(chain.neuron(0)), FadeIn(captions[0]), run_time=0.8)
         for layer in range(1, L + 1):
             run = 3.6 / L
             self.play(FadeIn(chain.edge(layer)), FadeIn(self.weights[layer]), run_time=0.45 * run)
             self.play(FadeIn(chain.neuron(layer)), FadeIn(self.biases[layer]), run_time=0.55 * run)
         self.play(FadeIn(captions[1]), run_time=0.6)
+
+    def _captions(self, beat: Beat, L: int) -> list[Words]:
+        """What enters and what is asked, at both ends under the chain and the digits of its weights."""
+        picture = self.region("picture")
+        foot = min(part.get_bottom()[1] for part in (*self.chain.neurons.values(), *self.weights.values()))
+        found = []
+        for name, layer in (("input", 0), ("target", L)):
+            words = self.write(beat.show[name], size=SMALL, colour=self.palette.dim, width=0.46 * picture.width)
+            words.move_to([self.chain.neuron(layer).disc.get_center()[0], foot - 0.1 - words.height / 2, 0.0])
+            words.shift(max(0.0, picture.left - words.get_left()[0]) * RIGHT)
+            found.append(words.shift(max(0.0, words.get_right()[0] - picture.right) * LEFT))
+        return found
 
     def _gather_the_parameters(self, beat: Beat) -> None:
         """Every weight and bias goes from the picture into C(...)."""
@@ -184,8 +200,9 @@ class Opening(LessonScene):
         self.play(LaggedStart(*moves, lag_ratio=0.3), run_time=4.0)
         self.play(FadeIn(cost), FadeIn(total), run_time=0.8)
         legend = Legend(*(self.write(beat.show[name], colour=self.palette.dim) for name in LEGEND))
-        picture = self.region("picture")
-        self.place(legend.lie(picture.width), picture.part(0, 1, 0.24, 0.36))
+        foot = min(words.get_bottom()[1] for words in self.captions)
+        legend.lie(self.region("picture").width).move_to(self.region("picture").center)
+        legend.set_y((foot + cost.get_top()[1]) / 2)
         self.play(FadeIn(legend), run_time=0.8)
 
     def _cost(self, beat: Beat) -> tuple[Formula, Readout]:
@@ -217,6 +234,9 @@ class Opening(LessonScene):
         best, rest = ranking[0], [bars[f"dC_d{name}"] for name in ranking[1:]]
         verdict = self.write(beat.show["verdict"], size=TEXT)
         self.place(verdict, side.part(0, 1, 0.0, 0.12))
+        if float(beat.shown(f"dC_d{best}").value) == 0:
+            self.play(FadeIn(verdict), run_time=0.9)
+            return
         self.play(*(dim(each) for each in rest), run_time=0.8)
         symbol = (self.weights if best[0] == "w" else self.biases)[int(best[1:])]
         box = SurroundingRectangle(symbol, buff=0.08, color=self.palette.y, corner_radius=0.08, stroke_width=2.5)

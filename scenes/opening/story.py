@@ -9,8 +9,6 @@ from scenes.story import Beat, Message, Shown, Story
 
 BARS = 6
 """So many sensitivities are drawn: all of a chain of three connections, the largest of a longer one."""
-SCALED = {"none": "{input} {raw}", "minmax": "{input} {raw}, scaled", "standard": "{input} {raw}, standardised"}
-"""What stands under the input, by the data's scaling."""
 
 
 def story(lesson: Lesson) -> Story:
@@ -65,6 +63,7 @@ def state_the_goal() -> Beat:
 
 def ask_which_change_helps_most(lesson: Lesson) -> Beat:
     """B3: one neuron a layer; of all the changes, one lowers the average cost fastest."""
+    few = 2 * lesson.chain.model.L <= BARS
     return Beat(
         "ask_which_change_helps_most",
         "B3",
@@ -74,12 +73,14 @@ def ask_which_change_helps_most(lesson: Lesson) -> Beat:
             "Which change lowers it fastest? Each bar is a sensitivity, averaged over the data. The longest one wins."
         ),
         {
-            "input": Message(SCALED[lesson.chain.scaling.kind]),
+            "input": Message("{input} {raw}")
+            if lesson.chain.scaling.kind == "none"
+            else Message("{input} {raw}, scaled"),
             "target": Message("{target}?"),
             "width": Message("$abs(w)$"),
             "sign": Message("$w < 0$"),
             "fill": Message("$a$"),
-            "mean": Message("mean over {n} rows"),
+            "mean": Message("mean over {n} rows") if few else Message("the largest; mean over {n} rows"),
             "verdict": verdict(lesson),
         },
         {**chain_values(lesson), **data(lesson), **sensitivities(lesson)},

@@ -22,6 +22,8 @@ SLENDER = 0.3
 """Largest radius of a neuron as a share of the distance between neighbours."""
 FURTHEST = 2.9
 """Largest distance between the middles of neighbours, in units."""
+CROWDED = 0.3
+"""Free space between neighbours below which digits do not fit."""
 NEAR = 0.12
 """Distance of a name from what it names."""
 
@@ -110,16 +112,26 @@ class Chain(VGroup):
         room = max(1.5 * NEAR, math.sqrt(max(0.0, reach**2 - max(0.0, beside) ** 2)))
         return name.move_to((start + end) / 2 + (room + name.height / 2) * (DOWN if under else UP))
 
+    @property
+    def crowded(self) -> bool:
+        """Whether neighbours stand too close for digits between them; names alone are shown then."""
+        return self.step - 2 * self.neuron(self.L).radius < CROWDED
+
     def weight(self, beat: Beat, layer: int, *, symbol: str | None = None, size: float = TEXT) -> VGroup:
-        """The symbol of a layer's weight above its edge and its digits below."""
-        colour = look().palette.w
-        name = Formula(symbol or f"w_{layer}", size=size + 4).set_color(colour)
-        digits = Readout(beat, f"w{layer}", colour=colour, size=max(SMALL, size - 1))
-        return VGroup(self.over(name, layer), self.over(digits, layer, under=True))
+        """The symbol of a layer's weight above its edge, and its digits below."""
+        name, digits = self._named(beat, f"w{layer}", symbol or f"w_{layer}", "w", size)
+        named = VGroup(self.over(name, layer))
+        return named if self.crowded else named.add(self.over(digits, layer, under=True))
 
     def bias(self, beat: Beat, layer: int, *, symbol: str | None = None, size: float = TEXT) -> VGroup:
-        """The symbol of a layer's bias and its digits, above its neuron."""
-        colour = look().palette.b
-        name = Formula(symbol or f"b_{layer}", size=size + 4).set_color(colour)
-        digits = Readout(beat, f"b{layer}", colour=colour, size=max(SMALL, size - 1))
+        """The symbol of a layer's bias above its neuron, and its digits between them."""
+        name, digits = self._named(beat, f"b{layer}", symbol or f"b_{layer}", "b", size)
+        if self.crowded:
+            # The weights' symbols stand between the tops of the neurons: names make room for them.
+            return self.above(VGroup(name), layer).shift(3 * NEAR * UP)
         return self.above(VGroup(name, digits).arrange(DOWN, buff=NEAR), layer).shift(0.5 * NEAR * UP)
+
+    def _named(self, beat: Beat, name: str, symbol: str, of: str, size: float) -> tuple[Formula, Readout]:
+        colour = look().palette.of(of)
+        digits = Readout(beat, name, colour=colour, size=max(SMALL, size - 1))
+        return Formula(symbol, size=size + 4).set_color(colour), digits

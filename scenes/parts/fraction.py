@@ -31,7 +31,7 @@ def ratio_source(above: str, below: str, sign: str = "partial") -> str:
     bottom = (
         f"{{{{ {{{{{sign} : {name}_bottom_sign}}}} {{{{{SYMBOL[below]} : {name}_bottom_symbol}}}} : {name}_bottom}}}}"
     )
-    return f"{{{{frac({top}, {bottom}) : {name}}}}}"
+    return f" {{{{frac({top}, {bottom}) : {name}}}}} "
 
 
 def ratio_paint(above: str, below: str) -> dict[str, str]:
@@ -44,7 +44,7 @@ class Fraction(Formula):
     """One ratio: Delta above over Delta below, or the derivative that it becomes."""
 
     def __init__(self, above: str, below: str, sign: str = "partial", *, size: float = FORMULA) -> None:
-        self.above, self.below = above, below
+        self.above, self.below, self.size = above, below, size
         super().__init__(ratio_source(above, below, sign), ratio_paint(above, below), size=size)
 
     def part(self, which: str) -> VGroup:

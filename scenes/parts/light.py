@@ -74,7 +74,8 @@ def _remember(each: VMobject) -> tuple[ManimColor, ManimColor, float, float]:
 
 
 def _leaves(mobject: Mobject, is_text: bool = False) -> Iterator[tuple[VMobject, bool]]:
-    is_text = is_text or isinstance(mobject, Words | Formula | Readout)
+    # A glyph taken out of its formula is text too.
+    is_text = is_text or isinstance(mobject, Words | Formula | Readout) or hasattr(mobject, "born")
     if isinstance(mobject, VMobject):
         yield mobject, is_text
     for each in mobject.submobjects:

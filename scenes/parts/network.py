@@ -6,25 +6,24 @@ from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UP, Dot, VGroup, VMobject
+from manim import DOWN, LEFT, RIGHT, UP, Circle, Dot, Line, ManimColor, VGroup, VMobject
 
 from scenes.drawn import drawn
 from scenes.parts.edge import Edge
-from scenes.parts.neuron import Neuron
+from scenes.parts.formula import Formula
+from scenes.parts.neuron import IN_THE_DARK, Neuron
 from scenes.parts.part import Part
 from scenes.parts.readout import Readout
 from scenes.story import Beat, Shown, Sweep
-from scenes.theme import SMALL, Region, look
+from scenes.theme import SMALL, TEXT, Region, look
 
 RADIUS = 0.44
 PITCH = 1.3
 """Largest distance of neighbouring neurons in a layer, in units."""
-FULL = 0.42
+FULL = 0.45
 """Radius of a neuron as a share of the smallest distance of neighbours."""
 WIDEST = 8.0
-"""Stroke width of the largest abs(weight), between neurons that are not small."""
-SMALL_NEURON = 0.3
-"""Radius below which edges are narrower in proportion, so that many of them stay apart."""
+"""Stroke width of the largest abs(weight) where neurons are largest; smaller neurons have thinner edges."""
 
 
 class Network(VGroup):
@@ -115,8 +114,7 @@ class Network(VGroup):
     def _edge(self, layer: int, j: int, k: int) -> Edge:
         largest = float(self.beat.shown("W_largest").value)
         ends = self.neurons[layer - 1, k], self.neurons[layer, j]
-        widest = WIDEST * min(1.0, self.radius / SMALL_NEURON)
-        return Edge(self.beat, f"w{layer}_{j}_{k}", *ends, largest, widest=widest)
+        return Edge(self.beat, f"w{layer}_{j}_{k}", *ends, largest, widest=WIDEST * self.radius / RADIUS)
 
     def _ellipsis(self, layer: int) -> VGroup:
         """Three dots where neurons are left out, and how many the layer has."""
@@ -136,9 +134,28 @@ def ring(neuron: Neuron, colour: str) -> VMobject:
     return circle.set_fill(opacity=0).set_stroke(colour, width=3.5, opacity=1.0)
 
 
-def clear_of(neuron: Neuron, name: VMobject, direction: np.ndarray = DOWN, buff: float = 0.1) -> VMobject:
-    """Put a name beside a neuron."""
-    return name.next_to(neuron.disc, direction, buff=buff)
+class CostNode(VGroup):
+    """The cost of the example, right of the outputs, with a line from each of them."""
+
+    def __init__(self, beat: Beat, network: Network, region: Region) -> None:
+        colour = look().palette.C
+        self.digits = Readout(beat, "C0", size=SMALL)
+        radius = max(0.9 * network.radius, 0.58 * self.digits.width)
+        self.disc = Circle(radius=radius, stroke_color=colour, stroke_width=2.5)
+        self.disc.set_fill(ManimColor(look().palette.ground).interpolate(ManimColor(colour), 0.2), 1.0)
+        self.disc.faint = IN_THE_DARK
+        self.disc.move_to([region.right - radius - 0.02, region.center[1], 0.0])
+        self.digits.move_to(self.disc)
+        self.name = Formula("C_0", size=TEXT + 2).set_color(colour).next_to(self.disc, DOWN, buff=0.1)
+        outputs = [each for (layer, _), each in network.neurons.items() if layer == network.L]
+        self.lines = VGroup(*(self._line(each) for each in outputs))
+        super().__init__(self.lines, self.disc, self.digits, self.name)
+
+    def _line(self, output: Neuron) -> Line:
+        start, end = output.disc.get_center(), self.disc.get_center()
+        way = (end - start) / np.linalg.norm(end - start)
+        ends = start + (output.radius + 0.05) * way, end - (self.disc.width / 2 + 0.05) * way
+        return Line(*ends, stroke_width=2.5, color=look().palette.C)
 
 
 def _sizes(beat: Beat) -> Iterator[int]:

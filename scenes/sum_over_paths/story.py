@@ -7,8 +7,8 @@ import numpy as np
 from scenes.decimals import places
 from scenes.drawn import layers, values_of
 from scenes.lesson import Lesson
-from scenes.network_quantities import network_picture
-from scenes.story import Beat, LeftOut, Message, Shown, Story, Sweep
+from scenes.network_quantities import network_picture, wave
+from scenes.story import Beat, LeftOut, Message, Shown, Story
 from scenes.sum_over_paths.paths import nudged_ratio, path_table
 
 WAVE = Message(
@@ -44,7 +44,7 @@ def see_several_paths(lesson: Lesson) -> Beat:
             "This neuron sends its value to every output, and every output takes part in the cost. "
             "So its influence travels by several paths at once, one for each edge that leaves it."
         ),
-        {},
+        {"others": Message("all the others"), "sum": Message("sum")},
         {**picture(lesson), **path_table(lesson)},
         at_least=12.0,
     )
@@ -55,14 +55,15 @@ def add_the_paths(lesson: Lesson) -> Beat:
     table = path_table(lesson)
     terms = [each.value for name, each in table.items() if name.startswith("path_")]
     both = min(map(float, terms)) < 0 < max(map(float, terms))
-    opposed = "Some paths push the cost up, others pull it down. " if both else "Here all paths push the same way. "
+    opposed = Message("Some paths push the cost up, others pull it down.")
+    alike = Message("Here all paths push the same way.")
     return Beat(
         "add_the_paths",
         "B39",
-        Message(
-            "Walk along each path by itself and multiply what you meet. "
-            + opposed
-            + "Add up all the terms, and the sum is this neuron's derivative. "
+        Message("Walk along each path by itself and multiply what you meet.")
+        + (opposed if both else alike)
+        + Message(
+            "Add up all the terms, and the sum is this neuron's derivative. "
             "To be sure, we nudge the neuron itself and measure: the ratio agrees."
         ),
         {
@@ -101,19 +102,7 @@ def derivatives(lesson: Lesson) -> dict[str, Shown]:
         digits = min(2, places(*numbers))
         for i in neurons:
             formula = f"dC_0/da of neuron {i} of layer {layer}: the sum over its paths"
-            found[f"dC0_da{layer}_{i}"] = Shown(float(numbers[i]), formula, digits, plus=True)
+            found[f"dC0_da{layer}_{i}"] = Shown(float(numbers[i]), formula, digits)
         largest = float(np.abs(numbers).max())
         found[f"dC0_da{layer}_high"] = Shown(largest, f"largest absolute dC_0/da of layer {layer}", digits)
     return found
-
-
-def wave(lesson: Lesson) -> Sweep:
-    """The layer that the wave has reached, from the cost (L + 1) back to the input (0)."""
-    L = lesson.network.model.L
-
-    def at(t: float) -> dict[str, Shown]:
-        return {
-            "wave": Shown((L + 1) * (1 - t), "place of the wave, in layers, on its way from the cost to the input", 2)
-        }
-
-    return Sweep(at)

@@ -1,11 +1,17 @@
 """Captions: every word once, in order, in at most two lines, timed by the beats."""
 
+from __future__ import annotations
+
+from fractions import Fraction
 from itertools import pairwise
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from render.captions import LINES, cues, letters, width_in_letters
-from render.plan import seconds, tell
+from render.captions import CLOSING, LETTERS, Cue, cues, cut, in_lines, in_pieces, width
+from render.film import srt, vtt
+from render.plan import seconds, spans, tell
 from scenes import LESSON
 from scenes.catalogue import catalogues
 from scenes.lesson import embedded
@@ -19,9 +25,53 @@ def test_cues_say_the_narration_and_fit(name: str, aspect: str, lang: str) -> No
     story, shape = tell(name, embedded()), SHAPES[aspect]
     found = cues(story, lang, shape)
     said = "".join(beat.say.text(beat.values, catalogues().get(lang)) for beat in story)
-    assert "".join(cue.text for cue in found).replace(" ", "") == said.replace(" ", "")
-    assert all(letters(cue.text) <= LINES * width_in_letters(shape) for cue in found)
+    assert "".join("".join(cue.text.split()) for cue in found) == "".join(said.split())
+    for line in (line for cue in found for line in cue.text.split("\n")):
+        assert width(line) <= LETTERS[aspect]
+        assert line[0] not in CLOSING
+    assert max(cue.text.count("\n") for cue in found) <= 1
     assert found[0].start == 0
     assert found[-1].end == seconds(story)
     assert all(first.end == second.start for first, second in pairwise(found))
     assert min(float(cue.end - cue.start) for cue in found) >= 0.4
+
+
+@pytest.mark.parametrize("name", LESSON)
+def test_no_cue_reaches_into_the_next_beat(name: str) -> None:
+    story = tell(name, embedded())
+    ends = {end for _, end in spans(story, Fraction(60)).values()}
+    assert ends <= {round(cue.end * 60) for cue in cues(story, "en", SHAPES["16:9"])}
+
+
+def test_a_long_sentence_is_cut_at_its_comma() -> None:
+    long = "The weight moves the weighted sum a little and then, because of that, " + "the cost moves " * 6 + "too."
+    first, *_ = cut(long, 62)
+    assert first.endswith((",", "that,"))
+
+
+def test_a_short_sentence_goes_with_the_next() -> None:
+    assert list(in_pieces("Look. There it is again.", 62)) == ["Look. There it is again."]
+    assert len(list(in_pieces("This sentence is long enough to be read. So is the sentence after it.", 62))) == 2
+
+
+def test_chinese_breaks_between_characters_and_not_before_a_mark() -> None:
+    text = "权重只要动一点点，代价就会跟着动一点点，这两个变化的比值正是我们想要知道的那个导数。"
+    first, second = in_lines(text, 62)
+    assert first + second == text
+    assert abs(len(first) - len(second)) <= 4
+    assert second[0] not in CLOSING
+    assert list(in_pieces("先看权重。它变了。再看代价。", 62)) == ["先看权重。它变了。", "再看代价。"]
+
+
+@given(st.text(st.sampled_from("ab ,.!?;:$权重，。 "), max_size=300), st.sampled_from(sorted(LETTERS.values())))
+def test_nothing_is_lost_or_doubled(text: str, line: int) -> None:
+    pieces = list(in_pieces(text, line))
+    assert "".join("".join(pieces).split()) == "".join(text.split())
+    for piece in pieces:
+        assert "".join("".join(in_lines(piece, line)).split()) == "".join(piece.split())
+
+
+def test_files_of_captions() -> None:
+    cue = Cue(Fraction(1, 2), Fraction(3723, 1), "a < b\n& c")
+    assert srt([cue]) == "1\n00:00:00,500 --> 01:02:03,000\na < b\n& c\n\n"
+    assert vtt([cue]) == "WEBVTT\n\n00:00:00.500 --> 01:02:03.000\na &lt; b\n&amp; c\n\n"

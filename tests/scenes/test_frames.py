@@ -11,10 +11,10 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from manim import CairoRenderer
 from PIL import Image
 
-from tests.scenes.watching import DRAWN, play
+from tests.scenes.performance import performance
+from tests.scenes.watching import DRAWN, EACH
 
 FRAMES = Path(__file__).parents[1] / "frames"
 SIZE = (320, 180)
@@ -24,22 +24,9 @@ TOLERANCE = 5.0
 """Largest difference of a block's mean, of 255."""
 
 
-class Keep(CairoRenderer):
-    """Keeps the last painted frame instead of writing a film."""
-
-    last: np.ndarray
-
-    def add_frame(self, frame: np.ndarray, num_frames: int = 1) -> None:
-        """Remember the frame."""
-        self.last = frame
-
-
 def paint(name: str) -> np.ndarray:
     """The resting picture of a scene's last beat, small."""
-    length = play(name).frame
-    renderer = Keep()
-    play(name, wanted=lambda frame: frame == length - 1, renderer=renderer)
-    picture = Image.fromarray(renderer.last[..., :3]).resize(SIZE, Image.Resampling.LANCZOS)
+    picture = Image.fromarray(performance(name).picture[..., :3]).resize(SIZE, Image.Resampling.LANCZOS)
     return np.asarray(picture, dtype=float)
 
 
@@ -50,7 +37,7 @@ def blocks(picture: np.ndarray) -> np.ndarray:
     return cut.mean(axis=(1, 3))
 
 
-@pytest.mark.parametrize("name", DRAWN)
+@pytest.mark.parametrize("name", EACH)
 def test_the_picture_is_the_one_that_was_looked_at(name: str) -> None:
     expected = np.asarray(Image.open(FRAMES / f"{name}.png").convert("RGB"), dtype=float)
     apart = np.abs(blocks(paint(name)) - blocks(expected)).max()

@@ -110,14 +110,14 @@ def test_the_terms_of_the_cost_add_up_as_shown(name: str) -> None:
 
 
 def test_the_words_of_the_cost_follow_the_cost() -> None:
-    says = {name: told("many_neurons", name).beat("add_up_the_cost").say.template for name in LESSONS}
+    says = {name: told("many_neurons", name).beat("add_up_the_cost").say.templates[0] for name in LESSONS}
     assert len(set(says.values())) == 4
     assert "half the square" in says["one output"]
     assert "distribution" in says["wide softmax"]
     beat = told("many_neurons", "wide softmax").beat("meet_the_same_factors")
     assert "delta" in beat.values
     assert "da_dz" not in beat.values
-    assert "delta j" in beat.say.template
+    assert "delta j" in beat.say.templates[0]
 
 
 @every_lesson

@@ -4,7 +4,9 @@ import math
 
 import pytest
 
-from scenes.fire_together.story import CASES, STOPS, story
+from scenes.fire_together.brightness import STOPS
+from scenes.fire_together.learning import CASES
+from scenes.fire_together.story import story
 from tests.scenes.other_lessons import NAMES, other
 from tests.scenes.test_story_chain_rule import sigma
 
@@ -29,8 +31,11 @@ def test_the_effect_is_the_nudge_times_the_activation_before(lesson) -> None:
     effects = [abs(values[f"Dz_{i}"].value) for i in range(len(STOPS))]
     assert effects == sorted(effects)
     assert effects[0] == 0 < effects[-1]
-    for i, share in enumerate(STOPS):
-        assert values["brighten"].at(share)["Dz"].text == values[f"Dz_{i}"].text
+    for i in range(1, len(STOPS)):
+        way = values[f"to_{i}"]
+        assert way.at(0.0)["a_prev"].text == values[f"a_prev_{i - 1}"].text
+        assert way.at(1.0)[f"Dz_{i}"].text == values[f"Dz_{i}"].text
+        assert way.at(0.3)[f"Dz_{i}"].value == pytest.approx(lesson.nudge * way.at(0.3)["a_prev"].value, abs=1e-12)
 
 
 def test_the_embedded_effects_multiply_as_shown() -> None:
@@ -64,7 +69,7 @@ def test_the_forward_pass_is_done_again(lesson) -> None:
 def test_what_is_said_of_the_steps_is_true(lesson) -> None:
     beat = story(lesson).beat("wire_together")
     faint, strong = (abs(beat.values[f"Dw_{name}"].value) for name in CASES)
-    assert ("strong neuron changes more." in beat.say.template) == (strong > faint)
+    assert ("strong neuron changes more." in " ".join(beat.say.templates)) == (strong > faint)
 
 
 def test_the_rate_times_the_derivative_is_the_step_or_says_that_it_is_not_quite(lesson) -> None:

@@ -39,8 +39,8 @@ def test_the_derivative_follows_the_error_everywhere(lesson) -> None:
             assert now["dC0_da"].value == pytest.approx(((a + h - y) ** 2 - (a - h - y) ** 2) / (2 * h), abs=1e-6)
             assert now["dC0_da"].value == pytest.approx(2 * now["error"].value)
             assert now["C0"].value == pytest.approx(now["error"].value ** 2)
-            assert values["a_low"].value <= a <= values["a_high"].value
-            assert values["C0_low"].value <= now["C0"].value <= values["C0_high"].value
+            assert values["cost_curve_a_low"].value <= a <= values["cost_curve_a_high"].value
+            assert values["cost_curve_C0_low"].value <= now["C0"].value <= values["cost_curve_C0_high"].value
             if 0 < t < 1 and y == round(y, 3):
                 assert 2 * (now["a"].rounded - y) == pytest.approx(now["dC0_da"].rounded, abs=1e-9)
 
@@ -53,14 +53,18 @@ def test_a_slides_from_nothing_to_one_and_comes_back() -> None:
 
 def test_the_tangent_has_the_slope_of_its_curve(lesson) -> None:
     values = beat(lesson, "differentiate_the_activation").values
-    low, high = values["z_low"].value, values["z_high"].value
-    for curve in ("curve", "curve_other"):
-        for t in (0.1, 0.37, 0.62, 0.9):
-            h = 1e-6
-            before, now, after = (values[curve].at(each) for each in (t - h, t, t + h))
-            slope = (after["a"].value - before["a"].value) / (2 * h * (high - low))
-            assert now["da_dz"].value == pytest.approx(slope, abs=1e-5)
-            assert now["z"].value == pytest.approx(low + t * (high - low))
+    low, high = values["own_curve_z_low"].value, values["own_curve_z_high"].value
+    z, h = values["z"].value, 1e-6
+    for curve, slope in (("own_curve", "da_dz"), ("other_curve", "da_dz_other")):
+        t = (z - low) / (high - low)
+        before, now, after = (values[curve].at(each) for each in (t - h, t, t + h))
+        rise = after[f"{curve}_a"].value - before[f"{curve}_a"].value
+        assert values[slope].value == pytest.approx(rise / (2 * h * (high - low)), abs=1e-5)
+        assert now[f"{curve}_z"].value == pytest.approx(z)
+    walk = [values["arrive"].at(each) for each in (0.4, 0.4 + h)]
+    assert walk[0]["da_dz"].value == pytest.approx(
+        (walk[1]["a"].value - walk[0]["a"].value) / (walk[1]["z"].value - walk[0]["z"].value), abs=1e-4
+    )
 
 
 def test_the_walk_along_the_curve_ends_at_our_z(lesson) -> None:
@@ -69,9 +73,10 @@ def test_the_walk_along_the_curve_ends_at_our_z(lesson) -> None:
     assert {name: end[name].value for name in ("z", "a", "da_dz")} == pytest.approx(
         {name: values[name].value for name in ("z", "a", "da_dz")}
     )
-    assert values["z_low"].value < values["z"].value < values["z_high"].value
-    for name in ("a", "a_other"):
-        assert values["a_low"].value <= values[name].value <= values["a_high"].value
+    for curve, name in (("own_curve", "a"), ("other_curve", "a_other")):
+        assert values[f"{curve}_z_low"].value < values["z"].value < values[f"{curve}_z_high"].value
+        for height in (values[name], *(values[curve].at(t)[f"{curve}_a"] for t in MOMENTS)):
+            assert values[f"{curve}_a_low"].value <= height.value <= values[f"{curve}_a_high"].value
     assert values["own"].text != values["other"].text
 
 
@@ -83,8 +88,8 @@ def test_one_step_of_the_weight_moves_z_by_the_activation_before(lesson) -> None
     for t in MOMENTS:
         now = walk.at(t)
         assert now["z"].value == pytest.approx(now["w"].value * values["a_prev"].value + values["b"].value)
-        assert values["w_low"].value <= now["w"].value <= values["w_high"].value
-        assert values["z_low"].value <= now["z"].value <= values["z_high"].value
+        assert values["sum_curve_w_low"].value <= now["w"].value <= values["sum_curve_w_high"].value
+        assert values["sum_curve_z_low"].value <= now["z"].value <= values["sum_curve_z_high"].value
 
 
 def test_all_factors_agree_with_each_other(lesson) -> None:

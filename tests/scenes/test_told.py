@@ -51,8 +51,8 @@ def test_the_film_has_the_length_of_a_lesson(stories: dict[str, Story]) -> None:
 def test_no_number_is_typed_into_words(stories: dict[str, Story]) -> None:
     for story in stories.values():
         for message in story.messages():
-            prose = "".join(message.template.split("$")[::2])
-            assert not any(character.isdigit() for character in prose), message.template
+            prose = "".join(" ".join(message.templates).split("$")[::2])
+            assert not any(character.isdigit() for character in prose), prose
 
 
 def test_stories_are_finite_and_named(stories: dict[str, Story]) -> None:

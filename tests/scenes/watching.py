@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 
 import numpy as np
+import pytest
 from manim import Mobject, VMobject, config
 
 from scenes import LESSON
@@ -22,7 +23,9 @@ from scenes.theme import SHAPES, Look
 
 ROOT = Path(__file__).parents[2]
 DRAWN = tuple(name for name in LESSON if (ROOT / "scenes" / name / "scene.py").is_file())
-FRAMES_A_SECOND = 5
+EACH = [pytest.param(name, marks=pytest.mark.xdist_group(name)) for name in DRAWN]
+"""A parameter a drawn scene; the tests of one scene run in one process, where it is played once."""
+FRAMES_A_SECOND = 4
 
 
 def scene_class(name: str) -> type[LessonScene]:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import numpy as np
-import pytest
 from manim import VMobject, Wait
 
 from scenes.stage import VISIBLE, LessonScene
 from scenes.story import Beat
-from scenes.theme import DARK, FRAME_HEIGHT, LIGHT, SHAPES, Look, Palette
+from scenes.theme import FRAME_HEIGHT, Palette
 from tests.scenes.test_palette import linear
-from tests.scenes.watching import DRAWN, Glyph, glyphs, leaves, play
+from tests.scenes.watching import Glyph, glyphs, leaves
 
 SMALLEST = FRAME_HEIGHT / 40
 SLACK = 0.02
@@ -108,39 +107,3 @@ class Resting:
             self.rested.add(beat.name)
             for check in self.checks:
                 self.faults.update(dict.fromkeys(f"{beat.tells} {beat.name}: {fault}" for fault in check(scene)))
-
-
-def check(name: str, look: Look, *checks) -> None:
-    resting = Resting(*checks)
-    scene = play(name, resting, look)
-    assert not resting.faults, "\n".join(resting.faults)
-    assert resting.rested == {beat.name for beat in scene.story}
-
-
-@pytest.mark.parametrize("aspect", SHAPES)
-@pytest.mark.parametrize("name", DRAWN)
-def test_resting_pictures_keep_to_the_frame(name: str, aspect: str) -> None:
-    check(name, Look(DARK, SHAPES[aspect]), outside, too_small, overlapping)
-
-
-@pytest.mark.parametrize("palette", [DARK, LIGHT], ids=lambda each: each.name)
-@pytest.mark.parametrize("name", DRAWN)
-def test_text_is_readable_on_what_lies_behind_it(name: str, palette: Palette) -> None:
-    check(name, Look(palette), unreadable)
-
-
-def test_faults_are_found() -> None:
-    """The checks themselves: a text moved onto another, out of the frame, and made small."""
-    seen: list[str] = []
-
-    def spoil(scene: LessonScene) -> None:
-        if scene.beat.name == "ask_how_sensitive" and isinstance(scene.animations[0], Wait):
-            scene.goal.move_to(scene.lines["w"].digits)
-            scene.lines["z"].digits.scale(0.5)
-            scene.lines["C0"].shift([-3, 0, 0])
-            scene.lines["a"].digits.set_color(scene.palette.faint)
-            seen.extend(fault for check in (outside, too_small, overlapping, unreadable) for fault in check(scene))
-
-    play("weight_nudge", spoil)
-    for fault in ("outside", "em of", "touch", "contrast"):
-        assert any(fault in each for each in seen), fault

@@ -1,0 +1,204 @@
+"""Draws the exchange of one factor, first for the bias, then for the activation before, and the way back to layer 1."""
+
+from __future__ import annotations
+
+from manim import (
+    DOWN,
+    Create,
+    FadeIn,
+    FadeOut,
+    Indicate,
+    ReplacementTransform,
+    SurroundingRectangle,
+    Transform,
+    TransformFromCopy,
+    VGroup,
+    VMobject,
+)
+
+from scenes.parts.bars import Bars
+from scenes.parts.exchange import Exchange, Factor, Start, Variant
+from scenes.parts.formula import Formula
+from scenes.parts.fraction import SYMBOL
+from scenes.parts.light import dim, light, set_light
+from scenes.parts.tree import Tree
+from scenes.parts.way_back import WayBack, level_of
+from scenes.stage import LessonScene
+from scenes.story import Beat
+from scenes.theme import SMALL, TEXT, Region
+
+OF_W = Start("w", "dz_dw", SYMBOL["a_prev"], "sign_old")
+OF_B = Start("b", "dz_db", "1", "sign")
+OF_A = Start("a_prev", "dz_da_prev", SYMBOL["w"], "sign")
+SUM = "{{z^((L)) : z}} = {{w^((L)) : w}} thick {{a^((L-1)) : a_prev}} med + med {{b^((L)) : b}}"
+INPUTS = ("w", "a_prev", "b")
+KEPT = ("top_sign", "top_symbol", "bottom_sign", "bar")
+
+
+class BiasAndActivation(LessonScene):
+    """Exchange one factor for the bias, one for the activation before, then go on to the first layer."""
+
+    def setup(self) -> None:
+        """The tree of the last connection; beside it the weighted sum, the product, and what came out of it."""
+        first, second = self.story.beats[:2]
+        picture, side = self.split(wide=0.42, tall=0.57)
+        large = side.height > 0.6 * side.width
+        self.tree = Tree(first, picture) if large else Tree(first, picture, size=29, digits=TEXT)
+        upper, middle, lower = self._rooms(side, large)
+        self.sum = self.place(Formula(SUM, {each: each[0] for each in ("z", *INPUTS)}, size=36 if large else 23), upper)
+        self.product = Exchange([(first, OF_W), (first, OF_B), (second, OF_A)], middle)
+        self.bars = self._bars(first, lower) if large else None
+
+    def _rooms(self, side: Region, large: bool) -> tuple[Region, Region, Region]:
+        if large:
+            return side.part(0, 1, 0.88, 1), side.part(0, 1, 0.34, 0.82), side.part(0.03, 0.97, 0, 0.27)
+        return side.part(0, 1, 0.82, 1), side.part(0, 1, 0, 0.76), side
+
+    def _bars(self, beat: Beat, region: Region) -> Bars:
+        """The three products, each a bar of one unit."""
+        rows = []
+        for of in INPUTS[0], INPUTS[2], INPUTS[1]:
+            above, below = "{{partial C_0 : C}}", f"{{{{partial {SYMBOL[of]} : of}}}}"
+            rows.append((f"dC0_d{of}", Formula(f"{above} slash {below}", {"C": "C", "of": of[0]}, size=TEXT + 4), "C"))
+        return Bars(beat, rows, region, size=TEXT + 2, most=0.5)
+
+    def turn_to_the_bias(self, beat: Beat) -> None:
+        """B29: what stood for the weight; then b's way lights up, and only the first factor is exchanged."""
+        of_w = self.product.variants["w"]
+        set_light(VGroup(*(self.tree[each] for each in ("a_prev", "b", "y"))), lit=False)
+        for start, end in (("w", "z"), ("z", "a"), ("a", "C0")):
+            self.tree.branch(start, end).light(1.0, self.tree[end].quantity)
+        self.mark = self._box("w")
+        self.play(FadeIn(self.title(self.story.title)), FadeIn(self.tree), run_time=0.8)
+        self.play(FadeIn(self.sum), FadeIn(self.product.rest), FadeIn(of_w), Create(self.mark), run_time=0.9)
+        if self.bars is not None:
+            self.play(FadeIn(self.bars.baseline), run_time=0.3)
+        self._keep("w", beat)
+        self._exchange(beat, "w", "b")
+
+    def turn_to_the_activation_before(self, beat: Beat) -> None:
+        """B30: the activation's own way, and the weight as the first factor."""
+        self._exchange(beat, "b", "a_prev")
+        self.pause(0.6)
+        self.play(Indicate(self.tree["a_prev"], scale_factor=1.2, color=self.palette.a), run_time=1.2)
+
+    def _box(self, name: str) -> SurroundingRectangle:
+        return SurroundingRectangle(
+            self.sum[name], buff=0.07, color=self.palette.y, corner_radius=0.06, stroke_width=2.0
+        )
+
+    def _exchange(self, beat: Beat, old: str, new: str) -> None:
+        """Light another way through the tree, and exchange what differs in the product."""
+        before, after = (self.product.variants[each] for each in (old, new))
+        self._turn(old, new)
+        for name, end in (("da_dz", "a"), ("dC0_da", "C0")):
+            stays = Indicate(self.product[name].fraction, scale_factor=1.12, color=self.palette.of(end[0]))
+            start = "z" if end == "a" else "a"
+            self.play(self.tree.run(start, end), stays, run_time=1.1)
+        self.play(*(FadeOut(each, shift=0.15 * DOWN) for each in self._different(before)), run_time=0.8)
+        self._put_in(old, new)
+        self.play(self._meaning(after.first, new), run_time=1.2)
+        self.pause(0.4)
+        self.play(FadeIn(after.first.digits, shift=0.15 * DOWN), run_time=0.8)
+        self.play(FadeIn(after.sign), FadeIn(after.left.digits, shift=0.15 * DOWN), run_time=0.8)
+        self._keep(new, beat)
+
+    def _turn(self, old: str, new: str) -> None:
+        """The light leaves one branch and runs along another."""
+        tree = self.tree
+        for start, end in ((old, "z"), ("z", "a"), ("a", "C0")):
+            tree.branch(start, end).light(0.0)
+        self.play(dim(tree[old]), light(tree[new]), Transform(self.mark, self._box(new)), run_time=0.9)
+        self.play(tree.run(new, "z"), run_time=1.0)
+
+    def _different(self, variant: Variant) -> list[VMobject]:
+        """What one variant does not share with another: the parameter, what the first factor is, and numbers."""
+        found: list[VMobject] = [variant.sign, variant.first.meaning]
+        for factor in (variant.left, variant.first):
+            found += [factor.fraction.part("bottom_symbol"), factor.digits]
+        return found
+
+    def _put_in(self, old: str, new: str) -> None:
+        """The new parameter comes from the tree; the rest of its fractions stays, with longer bars if they must."""
+        flights = []
+        pairs = [
+            (getattr(self.product.variants[old], each), getattr(self.product.variants[new], each))
+            for each in ("left", "first")
+        ]
+        for before, after in pairs:
+            were, are = before.fraction.pieces, after.fraction.pieces
+            flights += [ReplacementTransform(were[name], are[name]) for name in KEPT]
+            flights.append(TransformFromCopy(self.tree[new].symbol, are["bottom_symbol"]))
+        self.play(*flights, run_time=1.4)
+        for _, after in pairs:
+            self.remove(*after.fraction.get_family())
+            self.add(after.fraction)
+
+    def _meaning(self, factor: Factor, of: str) -> FadeIn | TransformFromCopy:
+        """One comes out of the box; the weight comes out of the weighted sum."""
+        if of == "b":
+            return FadeIn(factor.meaning, target_position=self.sum["b"], scale=0.5)
+        return TransformFromCopy(self.sum["w"], factor.meaning)
+
+    def _keep(self, of: str, beat: Beat) -> None:
+        """The product's number goes down to the others and becomes a bar."""
+        if self.bars is None:
+            return
+        bar = self.bars[f"dC0_d{of}"].tell(beat)
+        digits = self.product.variants[of].left.digits
+        self.play(FadeIn(bar.label), TransformFromCopy(digits, bar.digits), run_time=0.9)
+        self.play(FadeIn(bar.body), run_time=0.4)
+        self.add(bar)
+
+    def go_back_to_the_first_layer(self, beat: Beat) -> None:
+        """B31: level after level grows on top and fills its entries, the long path lights, the rows come in."""
+        left, factors, side = self._rooms_of_the_way_back()
+        beside = side.left > left.right
+        self._begin_anew(beat, left)
+        way = WayBack(self, beat, self.tree, factors, side)
+        if beside:
+            way.open_the_column()
+            way.fill(way.L)
+        for layer in range(way.L - 1, 0, -1):
+            way.grow(layer)
+            if beside:
+                way.fill(layer)
+        way.light_the_long_path()
+        if not beside:
+            way.make_room()
+            way.open_the_column()
+            for layer in range(way.L, 0, -1):
+                way.fill(layer)
+        way.average()
+
+    def _rooms_of_the_way_back(self) -> tuple[Region, Region, Region]:
+        """Room for tree, factors and gradient: the gradient comes later in the place of both where it is narrow."""
+        whole = self.region("whole")
+        if whole.width > whole.height:
+            return whole.part(0, 0.26, 0.04, 1), whole.part(0.28, 0.5), whole.part(0.56, 1)
+        return whole.part(0, 0.47, 0.04, 1), whole.part(0.49, 1), whole
+
+    def _begin_anew(self, beat: Beat, region: Region) -> None:
+        """The last connection's tree, smaller, without numbers, its layers counted; the rest goes."""
+        L = int(beat.shown("L").value)
+        rows = 2 * L + 2
+        size = min(34.0, max(SMALL + 0.5, 40 * region.height / rows))
+        small = Tree(beat, region, (level_of(L),), size=size)
+        old = self.tree
+        for branch in old.branches.values():
+            branch.light(0.0)
+        set_light(old, lit=True)
+        gone = [self.sum, self.mark, self.product.rest, self.product.variants["a_prev"]]
+        gone += [*self.bars.rows.values(), self.bars.baseline] if self.bars is not None else []
+        digits = [node.digits for node in old.nodes.values()]
+        self.play(*(FadeOut(each) for each in (*gone, *digits)), run_time=0.8)
+        moves = [
+            ReplacementTransform(old[a].symbol, small[b].symbol) for a, b in zip(old.nodes, small.nodes, strict=True)
+        ]
+        lines = [
+            ReplacementTransform(a, b) for a, b in zip(old.branches.values(), small.branches.values(), strict=True)
+        ]
+        self.play(*moves, *lines, run_time=1.2)
+        self.remove(*old.get_family(), *small.get_family())
+        self.add(small)
+        self.tree = small

@@ -1,0 +1,89 @@
+"""One step of descent behind a faint and behind a strong neuron, each with its own forward pass."""
+
+from __future__ import annotations
+
+import math
+
+from bpmath import descend
+from bpmath.chain_values import ChainValues
+from scenes.decimals import places
+from scenes.fire_together.brightness import bright, brightest, last_connection
+from scenes.lesson import Lesson
+from scenes.quantities import exact
+from scenes.story import Shown, Sweep, agree, relation
+
+CASES = {"faint": 0.1, "strong": 0.9}
+"""The two neurons compared, as shares of the way from dark to bright."""
+
+
+def forward(lesson: Lesson, name: str) -> ChainValues:
+    """Everything from the neuron before on, computed with its activation set to that of the case."""
+    return last_connection(lesson).value(CASES[name] * bright(lesson), lesson.chain.y0)
+
+
+def stepped(lesson: Lesson, name: str) -> float:
+    """The weight after one step of descent for this one example."""
+    a_prev, y, rate = CASES[name] * bright(lesson), lesson.chain.y0, lesson.descent.learning_rate
+    return descend(last_connection(lesson), [a_prev], [y], rate, 1, free=("w1",))[-1].model.w[0]
+
+
+def step_places(lesson: Lesson) -> int:
+    """Decimals of both steps: one more than needed if then the rate times what is shown gives what is shown."""
+    rate = lesson.descent.learning_rate
+    slopes = [float(forward(lesson, name).dC0_dw[0]) for name in CASES]
+    least = places(*slopes, significant=2, least=3)
+    found = [agree(lambda slope: rate * slope, slope, decimals=least, most=least + 1) for slope in slopes]
+    return max(found) if len(set(found)) == 1 else least
+
+
+def case(lesson: Lesson, name: str) -> dict[str, Shown]:
+    """One neuron before, the forward pass behind it, the derivative, and the step downhill."""
+    values, digits, rate = forward(lesson, name), step_places(lesson), lesson.descent.learning_rate
+    slope = float(values.dC0_dw[0])
+    after, before = stepped(lesson, name), exact(lesson)["w"]
+    numbers = {
+        "a_prev": (CASES[name] * bright(lesson), "a^(L-1), set", 3),
+        "z": (float(values.z[0]), "w^(L) a^(L-1) + b^(L)", 3),
+        "a": (float(values.a[-1]), "sigma(z)", 3),
+        "C0": (values.C0, "(a - y)^2", 3),
+        "dC0_dw": (slope, "dz/dw * da/dz * dC_0/da", digits),
+        "w": (before, "w^(L), before the step", digits),
+        "w_after": (after, "w^(L) - learning rate * dC_0/dw^(L)", digits),
+    }
+    shown_all = {f"{each}_{name}": Shown(*number) for each, number in numbers.items()}
+    shown_all[f"Dw_{name}"] = Shown(after - before, "-learning rate * dC_0/dw^(L)", digits, plus=True)
+    by_hand = -rate * shown_all[f"dC0_dw_{name}"].rounded
+    shown_all[f"Dw_{name}_is"] = relation(shown_all[f"Dw_{name}"], by_hand)
+    whole = next((n for n in range(6) if math.isclose(round(rate, n), rate)), 6)
+    return {
+        **shown_all,
+        "learning_rate": Shown(rate, "the learning rate of the lesson", whole),
+        "bright": brightest(lesson),
+    }
+
+
+def reaches(lesson: Lesson) -> dict[str, Shown]:
+    """What is drawn brightest, widest and longest, for both neurons alike."""
+    outputs = [abs(float(forward(lesson, name).a[-1])) for name in CASES]
+    weights = [abs(exact(lesson)["w"]), *(abs(stepped(lesson, name)) for name in CASES)]
+    return {
+        "reach": Shown(max(1.0, *outputs), "the output drawn brightest", 3),
+        "w_largest": Shown(max(weights), "largest abs(w): the widest edge", 3),
+    }
+
+
+def step(lesson: Lesson) -> Sweep:
+    """Both weights on their way through one step of descent; a share of the step is the same step at a smaller rate."""
+    rests = {name: case(lesson, name) for name in CASES}
+    rate = lesson.descent.learning_rate
+
+    def at(t: float) -> dict[str, Shown]:
+        moving = {}
+        for name, rest in rests.items():
+            before, slope = rest[f"w_{name}"], float(rest[f"dC0_dw_{name}"].value)
+            by = -rate * t * slope
+            moving[f"w_{name}"] = Shown(float(before.value) + by, "w^(L) on its step", before.decimals)
+            moving[f"Dw_{name}"] = Shown(by, "the step so far", before.decimals, plus=True)
+        return moving
+
+    return Sweep(at)

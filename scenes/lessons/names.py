@@ -1,0 +1,13 @@
+"""Words of the embedded lesson's own file and tables that appear on screen, named here so that they are translated."""
+
+from __future__ import annotations
+
+from scenes.story import Message
+
+NAMES = (
+    Message("The calculus of backpropagation"),
+    Message("hours"),
+    Message("passed"),
+    Message("versicolor"),
+    Message("virginica"),
+)

@@ -1,0 +1,24 @@
+"""A neuron whose activation is not the topic: an empty ring around its weighted sum's symbol."""
+
+from __future__ import annotations
+
+from manim import Circle, VGroup
+
+from scenes.parts.formula import Formula
+from scenes.parts.neuron import RADIUS, RIM
+from scenes.theme import FORMULA, look
+
+
+class Ring(VGroup):
+    """Encodes no number; an edge may start or end at it as at a neuron."""
+
+    def __init__(self, source: str, colour: str, *, radius: float = RADIUS) -> None:
+        mark = look().palette.of(colour)
+        self.disc = Circle(radius=radius, stroke_width=RIM, stroke_color=mark, fill_opacity=0)
+        self.symbol = Formula(source, size=FORMULA - 2).set_color(mark)
+        super().__init__(self.disc, self.symbol)
+
+    @property
+    def radius(self) -> float:
+        """Present radius in units."""
+        return float(self.disc.width) / 2

@@ -1,0 +1,1 @@
+"""The last activation out of weight, activation before and bias, and the weighted sum on its way (B7-B10)."""

@@ -1,0 +1,110 @@
+"""The last activation out of weight, activation before and bias, and the weighted sum on its way (B7-B10)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from scenes.chain_quantities import chain_values
+from scenes.forward import above, curve, forward, other_activation, own_activation
+from scenes.lesson import Lesson
+from scenes.quantities import written
+from scenes.story import Beat, LeftOut, Message, Shown, Story, Sweep
+
+OWN, OTHER = "own", "other"
+"""The last layer's activation, and another one beside it."""
+
+
+def story(lesson: Lesson) -> Story:
+    """From the formula of the last activation to the tree of everything it depends on."""
+    beats = (grow_the_formula(lesson), name_the_weighted_sum(lesson), draw_the_tree(lesson))
+    title = Message("What the last activation is made of")
+    if lesson.chain.model.L == 1:
+        reason = "the chain has one connection, so the activation before is the input and nothing lies above it"
+        return Story("weighted_sum", title, beats, (LeftOut("grow_a_level", "B10", reason),))
+    return Story("weighted_sum", title, (*beats, grow_a_level(lesson)))
+
+
+def grow_the_formula(lesson: Lesson) -> Beat:
+    """B7: the last activation is sigma of weight times activation before, plus bias."""
+    return Beat(
+        "grow_the_formula",
+        "B7",
+        Message(
+            "Where does the last activation come from? Take the activation before it, multiply it by the weight of "
+            "the edge between them, and add the bias. Then send that sum through a function called sigma. "
+            "Here it is the {own} function; {other} would do as well."
+        ),
+        {"own": Message("{own}"), "other": Message("{other}")},
+        {**picture(lesson), **forward(lesson), **names(lesson), **curves(lesson)},
+        at_least=15.0,
+    )
+
+
+def name_the_weighted_sum(lesson: Lesson) -> Beat:
+    """B8: what stands inside sigma is named z, the weighted sum."""
+    return Beat(
+        "name_the_weighted_sum",
+        "B8",
+        Message(
+            "What stands inside sigma deserves a name of its own. We call it z, the weighted sum. "
+            "So one long formula falls into two short ones: z gathers what arrives at the neuron, "
+            "and a is sigma of z. On the curve, we walk along to z and read off a."
+        ),
+        {"name": Message("weighted sum"), "own": Message("{own}")},
+        {**forward(lesson), **names(lesson), **curves(lesson)},
+        at_least=14.0,
+    )
+
+
+def draw_the_tree(lesson: Lesson) -> Beat:
+    """B9: w, a_prev and b give z, z gives a, a and y give the cost."""
+    return Beat(
+        "draw_the_tree",
+        "B9",
+        Message(
+            "Let us draw who needs whom. The weight, the activation before and the bias give z. "
+            "z alone gives a. And a, held against the wanted value y, gives the cost. "
+            "Follow the lines down, and you follow the computation, one number after another."
+        ),
+        {},
+        forward(lesson),
+        at_least=15.0,
+    )
+
+
+def grow_a_level(lesson: Lesson) -> Beat:
+    """B10: the activation before has a weight, a bias and a weighted sum of its own."""
+    return Beat(
+        "grow_a_level",
+        "B10",
+        Message(
+            "The activation before did not fall from the sky. It has a weight, a bias and a weighted sum of its own, "
+            "one level up, and so it goes on, up to the input. We will climb there later. "
+            "For now, we fold that level away."
+        ),
+        {},
+        {**forward(lesson), **above(lesson)},
+        at_least=11.0,
+    )
+
+
+def picture(lesson: Lesson) -> dict[str, Shown]:
+    """The last two neurons and their edge, with the decimals of the formula below them."""
+    L, decimals = lesson.chain.model.L, forward(lesson)["a"].decimals
+    values = chain_values(lesson)
+    neurons = {name: replace(values[name], decimals=decimals) for name in (f"a{L - 1}", f"a{L}")}
+    kept = {name: values[name] for name in (f"w{L}", f"reach{L - 1}", f"reach{L}", "w_largest")}
+    return {**kept, **neurons, "L": Shown(L, "the number of the last layer")}
+
+
+def names(lesson: Lesson) -> dict[str, Shown]:
+    """How the two activations are called."""
+    return {
+        OWN: Shown(written(own_activation(lesson)), "activation of the last layer"),
+        OTHER: Shown(written(other_activation(lesson)), "another activation, for comparison"),
+    }
+
+
+def curves(lesson: Lesson) -> dict[str, Shown | Sweep]:
+    """Both activations' curves with their axes."""
+    return {**curve(lesson, own_activation(lesson), OWN), **curve(lesson, other_activation(lesson), OTHER)}

@@ -1,0 +1,51 @@
+"""A scene played once, in the film's own look, while everything about it is watched."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import numpy as np
+from manim import CairoRenderer, config
+
+from render.plan import seconds, tell
+from scenes.lesson import embedded
+from scenes.stage import LessonScene
+from scenes.theme import Look
+from tests.scenes.layout import Resting, outside, overlapping, too_small, unreadable
+from tests.scenes.readback import Reader, Strays
+from tests.scenes.watching import FRAMES_A_SECOND, play
+
+
+class Keep(CairoRenderer):
+    """Keeps the last painted frame instead of writing a film."""
+
+    last: np.ndarray
+
+    def add_frame(self, frame: np.ndarray, num_frames: int = 1) -> None:
+        """Remember the frame."""
+        self.last = frame
+
+
+class Performance:
+    """What was seen of a scene: its ledger, readings, stray numbers, faults at rest, and its last picture."""
+
+    def __init__(self, name: str, look: Look) -> None:
+        self.reader, self.strays = Reader(), Strays()
+        self.resting = Resting(outside, too_small, overlapping, unreadable)
+        last = round(seconds(tell(name, embedded())) * FRAMES_A_SECOND) - 1
+        config.background_color = look.palette.ground  # a camera takes its ground when it is made
+        renderer = Keep()
+        self.scene = play(name, self.watch, look, wanted=lambda frame: frame == last, renderer=renderer)
+        self.picture = renderer.last
+
+    def watch(self, scene: LessonScene) -> None:
+        """Look at one frame."""
+        self.reader(scene)
+        self.strays(scene)
+        self.resting(scene)
+
+
+@cache
+def performance(name: str, look: Look = Look()) -> Performance:  # noqa: B008  (a Look is frozen)
+    """The scene in that look, played once in this process."""
+    return Performance(name, look)

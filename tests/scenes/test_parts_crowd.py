@@ -1,0 +1,91 @@
+"""The crowd's bars, the newcomer and the lines say their numbers, and a wrong one is found."""
+
+from __future__ import annotations
+
+import pytest
+from manim import VGroup, tempconfig
+
+from scenes.parts.crowd import Crowd, Newcomer
+from scenes.parts.mean_line import MeanLine, Measured
+from scenes.parts.slope_axis import SlopeAxis
+from scenes.parts.words import Words
+from scenes.story import Beat, Message, Shown
+from scenes.theme import SHAPES
+
+REGION = SHAPES["16:9"].regions["picture"]
+SLOPES = [0.12, -0.04, 0.0, 0.09]
+MEANS = [sum(SLOPES[: i + 1]) / (i + 1) for i in range(len(SLOPES))]
+
+
+def beat(slopes: list[float]) -> Beat:
+    values = {f"dC_dw_{i}": Shown(each, "row", 3) for i, each in enumerate(slopes)}
+    axis = {"dC_dw_low": -0.05, "dC_dw_high": 0.15, "dC_dw_step": 0.05}
+    shown = {name: Shown(each, name, 2) for name, each in axis.items()}
+    found = {"dC_dw": Shown(MEANS[-1], "mean", 3), "measured": Shown(MEANS[-1], "measured", 3)}
+    return Beat("try_it", "B26", Message(""), {}, {**values, **shown, **found})
+
+
+def at(i: int) -> dict[str, Shown]:
+    return {
+        "passed": Shown(i + 1, "rows"),
+        "row": Shown(i, "row"),
+        "slope": Shown(SLOPES[i], "row", 3),
+        "mean": Shown(MEANS[i], "mean", 3),
+    }
+
+
+@pytest.fixture
+def parts(tmp_path):
+    with tempconfig({"media_dir": str(tmp_path), "verbosity": "ERROR"}):
+        told = beat(SLOPES)
+        axis = SlopeAxis(told, len(SLOPES), REGION)
+        crowd, newcomer = Crowd(told, axis), Newcomer(told, axis, at(0))
+        yield axis, crowd, newcomer, MeanLine(told, axis, MEANS, Words("mean")), Measured(told, axis, "measured")
+
+
+def wrong(*parts) -> list[str]:
+    return [
+        name
+        for part in parts
+        for name, value in part.reading().items()
+        if abs(value - float(part.told[name][1].value)) > part.tolerance * part.span(name)
+    ]
+
+
+@pytest.mark.parametrize("row", range(len(SLOPES)))
+def test_all_say_their_numbers_after_telling_and_moving(parts, row: int) -> None:
+    _, crowd, newcomer, mean, measured = parts
+    for part in (crowd, newcomer, mean):
+        part.tell(beat(SLOPES), at(row))
+    VGroup(*parts).scale(0.7).shift([0.4, -0.3, 0.0])
+    assert not wrong(crowd, newcomer, mean, measured)
+    assert crowd.reading()["passed"] == row + 1
+    assert f"dC_dw_{row}" in crowd.reading()
+    assert f"dC_dw_{row + 1}" not in crowd.reading()
+    assert newcomer.reading()["row"] == pytest.approx(row)
+    assert mean.reading() == pytest.approx({"mean": MEANS[row], "passed": row + 1}, abs=1e-6)
+
+
+def test_a_wrong_bar_a_wrong_place_and_wrong_lines_are_found(parts) -> None:
+    _, crowd, newcomer, mean, measured = parts
+    for part in (crowd, newcomer, mean):
+        part.tell(beat(SLOPES), at(3))
+    crowd.body.points[16 + 3 : 16 + 9, 1] -= 0.05
+    newcomer.body.shift([0.1, 0.0, 0.0])
+    mean.line.shift([0.0, 0.05, 0.0])
+    measured.line.shift([0.0, -0.05, 0.0])
+    assert wrong(crowd, newcomer, mean, measured) == ["dC_dw_1", "row", "mean", "measured"]
+
+
+@pytest.mark.parametrize("count", [1, 1800])
+def test_any_number_of_rows_has_its_bars_between_the_ends(tmp_path, count: int) -> None:
+    slopes = [0.1 - 0.12 * (i % 7) / 6 for i in range(count)]
+    with tempconfig({"media_dir": str(tmp_path), "verbosity": "ERROR"}):
+        told = beat(slopes)
+        axis = SlopeAxis(told, count, REGION)
+        crowd = Crowd(told, axis)
+        crowd.tell(told, {"passed": Shown(count, "rows")})
+    assert not wrong(crowd)
+    assert crowd.reading()["passed"] == count
+    assert crowd.body.get_left()[0] >= axis.baseline.get_left()[0] - 1e-9
+    assert crowd.body.get_right()[0] <= axis.baseline.get_right()[0] + 1e-9

@@ -1,0 +1,80 @@
+"""Fractions, the rule and its rows: symbols where they belong, numbers that are read back, and places that repeat."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import numpy as np
+import pytest
+from manim import ManimColor, tempconfig
+
+from scenes.chain_rule.story import STEPS, story
+from scenes.lesson import embedded
+from scenes.parts.fraction import Fraction
+from scenes.parts.ratio_row import RatioRow
+from scenes.parts.rule import TERMS, Rule
+from scenes.theme import SHAPES, look
+from tests.scenes.other_lessons import other
+
+
+@pytest.fixture(autouse=True)
+def _workshop(tmp_path):
+    """Typesetting writes its files where the test may."""
+    with tempconfig({"media_dir": str(tmp_path), "verbosity": "ERROR"}):
+        yield
+
+
+def test_a_fraction_knows_its_pieces() -> None:
+    fraction = Fraction("z", "w", "Delta")
+    pieces = fraction.pieces
+    assert sum(len(each) for each in pieces.values()) == len(fraction.submobjects)
+    assert pieces["top_sign"].get_bottom()[1] > pieces["bar"].get_y() > pieces["bottom_symbol"].get_top()[1]
+    assert pieces["top_symbol"][0].get_fill_color() == ManimColor(look().palette.z)
+    assert pieces["bottom_symbol"][0].get_fill_color() == ManimColor(look().palette.w)
+
+
+def test_a_ratio_wears_the_colour_of_what_moves() -> None:
+    bar = Fraction("C0", "a").bar
+    assert len(bar) == 1
+    assert ManimColor(look().palette.C) in (bar[0].get_fill_color(), bar[0].get_stroke_color())
+
+
+@pytest.mark.parametrize("aspect", SHAPES)
+@pytest.mark.parametrize("lesson", ["embedded", "one", "dead"])
+def test_the_rule_keeps_to_its_region(aspect: str, lesson: str) -> None:
+    beat, region = story(other(lesson)).beats[1], SHAPES[aspect].regions["formula"]
+    rule = Rule(beat, region)
+    assert region.left - 0.01 <= rule.get_left()[0] < rule.get_right()[0] <= region.right + 0.01
+    assert region.bottom - 0.01 <= rule.get_bottom()[1] < rule.get_top()[1] <= region.top + 0.01
+    columns = [rule["dC0_dw"], rule.signs["is"], *(rule[name] for name, _ in STEPS)]
+    for left, right in pairwise(columns):
+        assert left.get_right()[0] < right.get_left()[0]
+
+
+def test_the_rule_says_the_four_numbers() -> None:
+    beat = story(embedded()).beats[1]
+    rule = Rule(beat, SHAPES["16:9"].regions["formula"]).shift(np.array([1.0, 0.5, 0.0])).scale(0.9)
+    for name in TERMS:
+        assert rule.digits[name].reading()[name] == beat.shown(name).rounded
+        assert abs(rule.digits[name].get_x() - rule[name].get_x()) < 0.02
+    rule.digits["dz_dw"].submobjects[1].points += (
+        0.1 * np.arange(len(rule.digits["dz_dw"].submobjects[1].points))[:, None]
+    )
+    with pytest.raises(Exception, match="no figure"):
+        rule.digits["dz_dw"].reading()
+
+
+def test_the_same_region_gives_the_same_places() -> None:
+    beat, region = story(embedded()).beats[1], SHAPES["16:9"].regions["formula"]
+    one, two = Rule(beat, region), Rule(story(embedded()).beats[2], region)
+    for name in TERMS:
+        assert np.allclose(one[name].get_center(), two[name].get_center())
+        assert np.allclose(one.digits[name].get_center(), two.digits[name].get_center())
+
+
+def test_a_row_without_a_ratio_has_no_number() -> None:
+    box = SHAPES["16:9"].regions["side"].part(0, 1, 0.3, 0.6)
+    name, pair = STEPS[1]
+    measured = RatioRow(story(embedded()).beats[0], name, *pair, box).measured
+    assert len(measured) == 2
+    assert len(RatioRow(story(other("dead")).beats[0], name, *pair, box).measured) == 1
