@@ -136,9 +136,9 @@ class GroundPanel(VGroup):
         scene.play(FadeIn(self.head), FadeIn(self.tags), run_time=0.7)
         scales = [FadeIn(each) for each in ground.scales]
         scene.play(FadeIn(ground.floor), *scales, FadeIn(self.named), run_time=0.9)
-        rows = [FadeIn(each, shift=0.25 * UP) for each in ground.submobjects if each in ground.ridges]
+        rows = [FadeIn(each) for each in ground.submobjects if each in ground.ridges]
         scene.play(LaggedStart(*rows, lag_ratio=0.3), run_time=2.4)
-        scene.play(FadeIn(self.ball, shift=0.3 * DOWN), run_time=0.7)
+        scene.play(FadeIn(self.ball), run_time=0.7)
 
     def roll(self, scene: LessonScene, **options: object) -> None:
         """The ball goes down, and the two edges with it."""
