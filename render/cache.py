@@ -7,7 +7,10 @@ import json
 import os
 import shutil
 import tempfile
+from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 MANIFEST = "hashes.json"
 WORK = "work-"
@@ -31,6 +34,12 @@ class Cache:
         except (OSError, ValueError):
             return None
         return folder if expected == hashes(folder) else None
+
+    def kept(self) -> Iterator[tuple[str, dict[str, Any]]]:
+        """Key and picture of everything that was drawn, whole or damaged since."""
+        for told in sorted(self.root.glob("*/scene.json")):
+            with suppress(OSError, ValueError, KeyError):
+                yield told.parent.name, json.loads(told.read_text(encoding="utf-8"))["picture"]
 
     def work(self) -> Path:
         """A private folder on the same disk, to be published or thrown away; its name tells whose it is."""

@@ -34,10 +34,7 @@ def document(scenes: Sequence[str], lesson: Lesson) -> dict[str, Any]:
         "scenes": [scene(tell(name, lesson)) for name in scenes],
         "chain": chain(lesson),
         "network": network(lesson),
-        "gradient_check": {
-            "chain": checked(lesson.chain.model, lesson.chain.x, lesson.chain.y),
-            "network": checked(lesson.network.model, lesson.network.X, lesson.network.Y),
-        },
+        "gradient_check": gradient_checks(lesson),
     }
 
 
@@ -71,6 +68,17 @@ def value(shown: Shown | Sweep) -> dict[str, Any]:
             }
         }
     return {"value": shown.value, "text": shown.text, "formula": shown.formula}
+
+
+def gradient_checks(lesson: Lesson) -> dict[str, Any]:
+    """The larger error of the two, and below it the check of each, with the rows that sat on a kink."""
+    found = {
+        "chain": checked(lesson.chain.model, lesson.chain.x, lesson.chain.y),
+        "network": checked(lesson.network.model, lesson.network.X, lesson.network.Y),
+    }
+    worst = max(found, key=lambda section: found[section]["largest_error"])
+    told = {name: found[worst][name] for name in ("largest_error", "of", "method")}
+    return told | {"of": f"{worst}.{told['of']}"} | found
 
 
 def checked(model: Any, X: Any, Y: Any) -> dict[str, Any]:
@@ -168,24 +176,3 @@ def numbers(scenes: Sequence[Mapping[str, Any]]) -> Iterator[tuple[tuple[str, st
                 for moment, values in found["sweep"].items():
                     for part, at in values.items():
                         yield (*place, f"{name}.{part}", moment), at
-
-
-def differences(now: Sequence[Mapping[str, Any]], then: Sequence[Mapping[str, Any]]) -> Iterator[str]:
-    """A line a number that changed, came or went between two exports of scenes."""
-    new, old = dict(numbers(now)), dict(numbers(then))
-    for place in [*old, *(each for each in new if each not in old)]:
-        name = "/".join(part for part in (place[0], place[1], place[3], place[4]) if part)
-        if place not in new:
-            yield f"{name}: was {old[place]['text']}, is gone"
-        elif place not in old:
-            yield f"{name}: is new, {new[place]['text']}"
-        elif not same(new[place]["value"], old[place]["value"]) or new[place]["text"] != old[place]["text"]:
-            before, after = (f"{each['value']!r} ({each['text']})" for each in (old[place], new[place]))
-            yield f"{name}: was {before}, is {after}"
-
-
-def same(first: Any, second: Any) -> bool:
-    """Equal words, or numbers equal to nine digits."""
-    if isinstance(first, str) or isinstance(second, str):
-        return bool(first == second)
-    return bool(abs(first - second) <= 1e-9 * max(abs(first), abs(second)) + 1e-15)

@@ -13,6 +13,7 @@ import manim
 from manim import tempconfig
 
 from render.captions import cues
+from render.errors import RenderError
 from render.recipes import RECIPES
 from render.writer import Recorder, Stills
 from scenes import lesson as lessons
@@ -56,6 +57,8 @@ def draw(job: dict[str, Any]) -> None:
     """Draw the job's scene and leave videos or stills, and scene.json, in its folder."""
     source = job["lesson"]
     lesson = lessons.read(Path(source)) if source else lessons.embedded()
+    if lesson.hash != job["lesson_hash"]:
+        raise RenderError("the lesson was changed while it was being drawn; start again.")
     look = theme.Look(theme.PALETTES[job["theme"]], theme.SHAPES[job["aspect"]], job["lang"])
     with tempconfig({k: v for k, v in settings(job, look).items() if k in manim.config._d}):
         renderer = _renderer(job)
@@ -71,6 +74,7 @@ def draw(job: dict[str, Any]) -> None:
         scene.render()
         renderer.finish()
     told = {
+        "picture": {name: job[name] for name in job if name not in ("lesson", "folder", "debug")},
         "frames": scene.frame,
         "spans": [asdict(span) for span in scene.spans],
         "ledger": [asdict(entry) for entry in scene.ledger],

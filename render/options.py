@@ -19,7 +19,10 @@ CAPTIONS = ("burned", "soft", "none")
 
 @dataclass(frozen=True)
 class Options:
-    """Everything that a user may choose about pictures; defaults are the film's own."""
+    """Everything that a user may choose about pictures; defaults are the film's own.
+
+    `usual_captions` is what the command does about captions unless told otherwise: stills usually have none.
+    """
 
     lesson_file: Path | None = None
     out: Path = Path("build")
@@ -29,6 +32,7 @@ class Options:
     theme: str = "dark"
     lang: str = "en"
     captions: str = "burned"
+    usual_captions: str = "burned"
     format: str = "mp4"
     transparent: bool = False
     jobs: int = 1
@@ -81,7 +85,7 @@ class Options:
             self.aspect.replace(":", "x") if self.aspect != "16:9" else "",
             self.theme if self.theme != "dark" else "",
             self.lang if self.lang != "en" else "",
-            self.captions if self.captions != "burned" else "",
+            f"{self.captions}-captions" if self.captions != self.usual_captions else "",
             "transparent" if self.transparent else "",
         ]
         return "".join(f".{part}" for part in parts if part)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import platform
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from fractions import Fraction
@@ -25,30 +25,33 @@ from scenes.lesson import Lesson
 from scenes.story import Beat, Story, StoryError
 
 LIBRARIES = ("manim", "numpy", "av", "typst", "pycairo", "Babel")
-SOURCES = {"bpmath": (".py",), "scenes": (".py", ".po"), "render": (".py",)}
+SOURCES = {"bpmath": (".py",), "scenes": (".py", ".po")}
+PAINTERS = ("alpha", "captions", "drawing", "encoder", "overlay", "recipes", "worker", "writer")
+"""The modules of this package that a picture depends on."""
 
 
 @dataclass(frozen=True)
 class Job:
-    """One scene (or some of its frames) to draw with some options."""
+    """One scene (or one beat of it, or stills of some frames) to draw with some options."""
 
     scene: str
     options: Options
     frames: tuple[int, int]
     stills: tuple[int, ...] | None = None
+    beat: str = ""
 
     @property
     def key(self) -> str:
         """Content key: sources, lesson, options, versions and frames."""
-        told = json.dumps([self.wish("", debug=False), self.options.lesson.hash, fingerprint()], sort_keys=True)
-        return hashlib.sha256(told.encode()).hexdigest()[:24]
+        return key_of(self.picture)
 
-    def wish(self, folder: str, *, debug: bool) -> dict[str, Any]:
-        """The job as its process reads it."""
+    @property
+    def picture(self) -> dict[str, Any]:
+        """What its pictures depend on, but for sources and versions: the lesson by its numbers, not by its place."""
         options = self.options
         return {
             "scene": self.scene,
-            "lesson": str(options.lesson_file.resolve()) if options.lesson_file else None,
+            "lesson_hash": options.lesson.hash,
             "theme": options.theme,
             "aspect": options.aspect,
             "lang": options.lang,
@@ -57,22 +60,36 @@ class Job:
             "captions": options.captions if options.captions == "burned" else "none",
             "format": options.format,
             "transparent": options.transparent,
+            "beat": self.beat,
             "frames": list(self.frames),
             "stills": list(self.stills) if self.stills is not None else None,
-            "folder": folder,
-            "debug": debug,
         }
+
+    def wish(self, folder: str, *, debug: bool) -> dict[str, Any]:
+        """The job as its process reads it."""
+        file = self.options.lesson_file
+        lesson = str(file.resolve()) if file else None
+        return self.picture | {"lesson": lesson, "folder": folder, "debug": debug}
+
+
+def key_of(picture: Mapping[str, Any]) -> str:
+    """The content key of a picture as the sources and libraries are now."""
+    told = json.dumps([picture, fingerprint(str(picture["scene"]))], sort_keys=True)
+    return hashlib.sha256(told.encode()).hexdigest()[:24]
 
 
 @cache
-def fingerprint() -> str:
-    """Hash of every source that draws and of the versions of what it draws with."""
+def fingerprint(scene: str) -> str:
+    """Hash of every source that this scene is drawn by, not of other scenes', and of what it is drawn with."""
     digest = hashlib.sha256(platform.python_version().encode())
     for library in LIBRARIES:
         digest.update(f"{library} {version(library)}\n".encode())
     for package, endings in SOURCES.items():
         for name, content in sorted(_contents(files(package), package, endings)):
-            digest.update(name.encode() + b"\0" + content + b"\0")
+            if name.split("/")[1] not in LESSON or name.split("/")[1] == scene:
+                digest.update(name.encode() + b"\0" + content + b"\0")
+    for painter in PAINTERS:
+        digest.update((files("render") / f"{painter}.py").read_bytes())
     return digest.hexdigest()
 
 
@@ -158,7 +175,7 @@ def beat_job(scene: str, beat: str, options: Options) -> Job:
     """One beat of a scene as video."""
     story = tell(scene, options.lesson)
     beat_named(story, beat)
-    return Job(scene, options, spans(story, options.fps)[beat])
+    return Job(scene, options, spans(story, options.fps)[beat], beat=beat)
 
 
 def still_job(scene: str, stills: Iterable[int], options: Options) -> Job:

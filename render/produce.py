@@ -45,8 +45,8 @@ def publish_scene(job: Job, folder: Path) -> Path:
 
 def render_beat(scene: str, beat: str, options: Options, studio: Studio) -> Path:
     """OUT/SCENE/BEAT.mp4."""
-    job = beat_job(scene, beat, options)
-    folder = studio.draw([job])[0]
+    whole = None if options.force else studio.cache.find(scene_job(scene, options).key)
+    folder = whole or studio.draw([beat_job(scene, beat, options)])[0]
     return join(
         [folder / f"{beat}.{options.format}"],
         options.out / scene / f"{beat}{options.suffix}.{options.format}",

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
 
-from PIL import Image, ImageDraw, ImageFont
-
 from render.errors import RequestError
 from render.options import Options
 from render.plan import Job, beat_named, spans, still_job, tell
+from render.sheet import sheet
 from render.studio import Studio
+from scenes.catalogue import catalogues
 
 STRIP = 8
 """Moments of a movement that a strip shows."""
-GAP = 12
-"""Pixels between the pictures of a sheet."""
 
 
 @dataclass(frozen=True)
@@ -53,11 +52,14 @@ def resting(scene: str, options: Options) -> list[Moment]:
     return [Moment(scene, beat, last - 1) for beat, (_, last) in frames.items()]
 
 
-def strip(scene: str, beat: str, options: Options) -> list[Moment]:
-    """Moments spread over a beat, its last frame included."""
+def strip(scene: str, beat: str, options: Options, studio: Studio) -> list[Moment]:
+    """Moments spread over a beat's movement, from its first frame to its rest, which playing it unpainted finds."""
     story = tell(scene, options.lesson)
     first, last = spans(story, options.fps)[beat_named(story, beat).name]
-    frames = [first + (last - 1 - first) * i // (STRIP - 1) for i in range(STRIP)]
+    (played,) = studio.draw([still_job(scene, [], options)])
+    told = json.loads((played / "scene.json").read_text(encoding="utf-8"))["spans"]
+    rest = next(min(span["rest"], last - 1) for span in told if span["name"] == beat)
+    frames = [first + (rest - first) * i // (STRIP - 1) for i in range(STRIP)]
     return [Moment(scene, f"{float((frame - first) / options.fps):.1f} s", frame) for frame in frames]
 
 
@@ -80,33 +82,6 @@ def save(picture: Path, out: Path) -> Path:
     return out
 
 
-def sheet(pictures: Sequence[Path], names: Sequence[str], texts: Sequence[str], options: Options, out: Path) -> Path:
-    """One picture of all, each with its name above and its words below."""
-    opened = [Image.open(each) for each in pictures]
-    width, height = opened[0].size
-    columns = 4 if len(opened) > 4 else max(1, len(opened))
-    font = ImageFont.load_default(size=max(12, width // 40))
-    line = round(max(12, width // 40) * 1.35)
-    wrapped = [_wrap(text, font, width) for text in texts]
-    below = line * max((len(each) for each in wrapped), default=0)
-    cell = (width + GAP, line + height + below + GAP)
-    rows = -(-len(opened) // columns)
-    board = Image.new("RGB", (columns * cell[0] + GAP, rows * cell[1] + GAP), options.look.palette.ground)
-    pen = ImageDraw.Draw(board)
-    for i, picture in enumerate(opened):
-        x, y = GAP + i % columns * cell[0], GAP + i // columns * cell[1]
-        pen.text((x, y), names[i], font=font, fill=options.look.palette.dim)
-        board.paste(picture, (x, y + line))
-        pen.rectangle((x - 1, y + line - 1, x + width, y + line + height), outline=options.look.palette.faint)
-        for n, each in enumerate(wrapped[i]):
-            pen.text((x, y + line + height + n * line), each, font=font, fill=options.look.palette.ink)
-    out.parent.mkdir(parents=True, exist_ok=True)
-    draft = out.with_name(f".{out.name}.part")
-    board.save(draft, format="PNG")
-    draft.replace(out)
-    return out
-
-
 def storyboard(scenes: Sequence[str], options: Options, studio: Studio) -> Path:
     """A still a beat with its words under it, all scenes on one sheet."""
     small = replace(options, quality="draft")
@@ -114,24 +89,15 @@ def storyboard(scenes: Sequence[str], options: Options, studio: Studio) -> Path:
     stories = {scene: tell(scene, options.lesson) for scene in scenes}
     beats = [stories[each.scene].beat(each.name) for each in moments]
     names = [f"{beat.tells}  {each.scene}/{each.name}" for beat, each in zip(beats, moments, strict=True)]
-    texts = [beat.say.text(beat.values) for beat in beats]
-    return sheet(paint(moments, small, studio), names, texts, options, options.out / f"storyboard{options.suffix}.png")
+    texts = [beat.say.text(beat.values, catalogues().get(options.lang)) for beat in beats]
+    pictures = paint(moments, small, studio)
+    return sheet(pictures, names, texts, options, options.out / f"storyboard{options.suffix}.png")
 
 
 def strip_sheet(scene: str, beat: str, options: Options, studio: Studio) -> Path:
     """Eight moments of a beat on one sheet."""
     small = replace(options, quality="draft")
-    moments = strip(scene, beat, small)
+    moments = strip(scene, beat, small, studio)
     pictures = paint(moments, small, studio)
     out = options.out / scene / f"{beat}.strip{options.suffix}.png"
     return sheet(pictures, [each.name for each in moments], [""] * len(moments), options, out)
-
-
-def _wrap(text: str, font: ImageFont.FreeTypeFont | ImageFont.ImageFont, width: int) -> list[str]:
-    lines: list[str] = []
-    for word in text.split():
-        if lines and font.getlength(f"{lines[-1]} {word}") <= width:
-            lines[-1] += f" {word}"
-        else:
-            lines.append(word)
-    return lines

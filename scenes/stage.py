@@ -10,7 +10,7 @@ from fractions import Fraction
 from itertools import groupby
 from typing import Any, ClassVar
 
-from manim import DOWN, RIGHT, Animation, FadeOut, Group, Mobject, Scene, VGroup, Wait, config
+from manim import DOWN, RIGHT, Animation, FadeOut, Group, Mobject, MoveToTarget, Scene, VGroup, Wait, config
 
 from scenes import lesson as lessons
 from scenes import theme
@@ -115,9 +115,9 @@ class LessonScene(Scene):
         factor = min(box.width / max(mobject.width, 1e-6), box.height / max(mobject.height, 1e-6), grow)
         return mobject.scale(factor).move_to(box.center)
 
-    def split(self, wide: float, tall: float, region: str = "whole") -> tuple[Region, Region]:
+    def split(self, wide: float, tall: float, region: str | Region = "whole") -> tuple[Region, Region]:
         """Cut a region across its longer side; the first part takes the share given for wide or for tall ones."""
-        box = self.region(region)
+        box = self.region(region) if isinstance(region, str) else region
         if box.width > box.height:
             gap = 0.25 / box.width
             return box.part(0, wide - gap), box.part(wide + gap, 1)
@@ -196,14 +196,10 @@ class LessonScene(Scene):
         for animation in self.animations:
             animation.finish()
             animation.clean_up_from_scene(self)
-        self._forget_targets()
+            if isinstance(animation, MoveToTarget):
+                # Manim keeps what was moved to, and would copy it with every later copy, twice over each time.
+                animation.mobject.__dict__.pop("target", None)
         self.renderer.static_image = None
-
-    def _forget_targets(self) -> None:
-        """Let go of what was moved to: manim keeps it, and would copy it with every later copy, twice each time."""
-        for top in self.mobjects:
-            for each in top.get_family():
-                each.__dict__.pop("target", None)
 
     def _paint_still(self, last: int) -> None:
         self._enter(self._readouts())

@@ -12,7 +12,8 @@ from typing import Any
 
 import pytest
 
-from render.data import differences, scene
+from render.compare import differences
+from render.data import scene
 from render.plan import tell
 from scenes import LESSON
 from scenes.lesson import embedded

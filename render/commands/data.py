@@ -10,7 +10,8 @@ import click
 
 from render.cache import write_whole
 from render.commands.shared import DEBUG, FILE, LESSON, deliver, split_target, with_options
-from render.data import as_csv, as_json, differences, document
+from render.compare import changes, differences
+from render.data import as_csv, as_json, document
 from render.errors import RequestError
 from render.options import Options
 from render.plan import scene_named
@@ -47,10 +48,12 @@ def command(
 
 def _compare(content: dict[str, Any], earlier: Path, names: set[str]) -> int:
     try:
-        scenes = json.loads(earlier.read_text(encoding="utf-8"))["scenes"]
-        then = [each for each in scenes if each["name"] in names]
+        before = json.loads(earlier.read_text(encoding="utf-8"))
+        then = [each for each in before["scenes"] if each["name"] in names]
         found = list(differences(content["scenes"], then))
-    except (OSError, ValueError, KeyError, TypeError) as error:
+        for section in ("chain", "network"):
+            found += changes(content[section], before[section], section)
+    except (OSError, ValueError, LookupError, TypeError, AttributeError) as error:
         raise RequestError(f"{earlier} cannot be compared ({error}); give a file that `backprop data` wrote.") from None
     for line in found:
         click.echo(line)

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import Any
 
 import click
+from click.core import ParameterSource
 
-from render.cache import file_hash
+from render.cache import Cache
 from render.commands.shared import PICTURE, VIDEO, options_of, with_options
-from render.film import description
 from render.options import Options
-from render.plan import is_drawn, scene_job, seconds, tell
+from render.plan import is_drawn, key_of, scene_job, seconds, tell
 from scenes import LESSON
+
+OPTIONS = ("quality", "frame_rate", "aspect", "theme", "lang", "captions", "format", "transparent")
+"""Options that narrow down which results count."""
+LOOK = ("theme", "aspect", "lang", "size", "fps", "captions", "format", "transparent")
+"""What they become in a job."""
 
 
 @click.command("list")
@@ -26,9 +30,12 @@ def command(as_json: bool, **chosen: Any) -> None:
     backprop list --json
 
     A scene is undrawn (it has no drawing yet), new (not rendered), stale (rendered, but something changed since)
-    or ready.
+    or ready: rendered with the options given, or with any if none is.
     """
     options = options_of(chosen, "burned")
+    given = click.get_current_context().get_parameter_source
+    exactly = any(given(each) is ParameterSource.COMMANDLINE for each in OPTIONS)
+    told = states(options, exactly=exactly)
     scenes: list[dict[str, Any]] = []
     for name in LESSON:
         story = tell(name, options.lesson)
@@ -37,7 +44,7 @@ def command(as_json: bool, **chosen: Any) -> None:
                 "name": name,
                 "beats": [beat.name for beat in story],
                 "seconds": float(seconds(story)),
-                "state": state(name, options),
+                "state": told[name],
             }
         )
     if as_json:
@@ -47,16 +54,20 @@ def command(as_json: bool, **chosen: Any) -> None:
         click.echo(f"{scene['name']:<22}{scene['seconds']:>7.1f} s  {scene['state']:<8} {', '.join(scene['beats'])}")
 
 
-def state(name: str, options: Options) -> str:
-    """Whether the scene's video is there and still what would be drawn now."""
-    if not is_drawn(name):
+def states(options: Options, *, exactly: bool) -> dict[str, str]:
+    """The state of every scene, from what was drawn with these options, or with any options of this lesson."""
+    found: dict[str, list[bool]] = {}
+    for key, picture in Cache(options.out).kept():
+        name = str(picture["scene"])
+        if picture["stills"] is None and not picture["beat"] and name in LESSON and is_drawn(name):
+            whole = scene_job(name, options).picture
+            if all(picture[each] == whole[each] for each in (LOOK if exactly else ())):
+                now = picture | {"lesson_hash": options.lesson.hash}
+                found.setdefault(name, []).append(key_of(now) == key)
+    return {name: _state(is_drawn(name), found.get(name, [])) for name in LESSON}
+
+
+def _state(drawn: bool, current: list[bool]) -> str:
+    if not drawn:
         return "undrawn"
-    video = options.out / f"{name}{options.suffix}.{options.format}"
-    try:
-        told = json.loads(Path(description(video)).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return "new"
-    if not video.is_file():
-        return "new"
-    fresh = told.get("key") == scene_job(name, options).key and told["files"].get(video.name) == file_hash(video)
-    return "ready" if fresh else "stale"
+    return "ready" if any(current) else "stale" if current else "new"

@@ -76,6 +76,7 @@ def options_of(chosen: dict[str, Any], captions: str) -> Options:
         theme=chosen["theme"],
         lang=chosen["lang"],
         captions=chosen["captions"] or captions,
+        usual_captions=captions,
         format=chosen.get("format", "mp4"),
         transparent=chosen.get("transparent", False),
         jobs=chosen["jobs"] or os.cpu_count() or 1,

@@ -28,8 +28,7 @@ def command(target: str, show: bool, **chosen: Any) -> None:
     drawn_scenes([scene], all_of_them=False)
     chosen_moment = moment(scene, beat, _seconds(second) if at else None, options)
     picture = paint([chosen_moment], options, studio(options, chosen))[0]
-    suffix = options.suffix.replace(".none", "")
-    deliver(save(picture, options.out / scene / f"{chosen_moment.name}{suffix}.png"), show=show)
+    deliver(save(picture, options.out / scene / f"{chosen_moment.name}{options.suffix}.png"), show=show)
 
 
 def _seconds(text: str) -> Fraction:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from manim import (
     DOWN,
-    RIGHT,
     Create,
     FadeIn,
     FadeOut,
@@ -17,16 +16,13 @@ from manim import (
     VMobject,
 )
 
-from scenes.parts import Follow
-from scenes.parts.bars import Bar, Bars
-from scenes.parts.column import GradientColumn
-from scenes.parts.counter import RowCounter
+from scenes.parts.bars import Bars
 from scenes.parts.exchange import Exchange, Factor, Start, Variant
 from scenes.parts.formula import Formula
 from scenes.parts.fraction import SYMBOL
 from scenes.parts.light import dim, light, set_light
-from scenes.parts.long_path import LongPath
-from scenes.parts.tree import Level, Tree
+from scenes.parts.tree import Tree
+from scenes.parts.way_back import WayBack, level_of
 from scenes.stage import LessonScene
 from scenes.story import Beat
 from scenes.theme import SMALL, TEXT, Region
@@ -36,8 +32,6 @@ OF_B = Start("b", "dz_db", "1", "sign")
 OF_A = Start("a_prev", "dz_da_prev", SYMBOL["w"], "sign")
 SUM = "{{z^((L)) : z}} = {{w^((L)) : w}} thick {{a^((L-1)) : a_prev}} med + med {{b^((L)) : b}}"
 INPUTS = ("w", "a_prev", "b")
-GROWING, RUNNING, LIGHTING, FILLING, AVERAGING = 3.2, 1.4, 4.6, 2.4, 4.6
-"""Seconds for all levels to grow and to be lit, for the long path, for filling all slots, and for the rows."""
 KEPT = ("top_sign", "top_symbol", "bottom_sign", "bar")
 
 
@@ -158,39 +152,38 @@ class BiasAndActivation(LessonScene):
 
     def go_back_to_the_first_layer(self, beat: Beat) -> None:
         """B31: level after level grows on top and fills its entries, the long path lights, the rows come in."""
-        self.L = int(beat.shown("L").value)
-        left, self.factors, self.side = self._halves()
+        left, factors, side = self._rooms_of_the_way_back()
+        beside = side.left > left.right
         self._begin_anew(beat, left)
-        if self.beside:
-            self._open_the_column(beat)
-            self._fill(beat, self.L)
-        for layer in range(self.L - 1, 0, -1):
-            self.play(self.tree.grow(beat, level(layer)), run_time=GROWING / (self.L - 1))
-            runs = (self.tree.run(name, f"z{layer}") for name in level(layer).inputs)
-            self.play(*runs, run_time=RUNNING / (self.L - 1))
-            if self.beside:
-                self._fill(beat, layer)
-        self._light_the_long_path(beat)
-        if not self.beside:
-            self.play(FadeOut(self.tree), FadeOut(self.path), run_time=0.6)
-            self._open_the_column(beat)
-            for layer in range(self.L, 0, -1):
-                self._fill(beat, layer)
-        self._average(beat)
+        way = WayBack(self, beat, self.tree, factors, side)
+        if beside:
+            way.open_the_column()
+            way.fill(way.L)
+        for layer in range(way.L - 1, 0, -1):
+            way.grow(layer)
+            if beside:
+                way.fill(layer)
+        way.light_the_long_path()
+        if not beside:
+            way.make_room()
+            way.open_the_column()
+            for layer in range(way.L, 0, -1):
+                way.fill(layer)
+        way.average()
 
-    def _halves(self) -> tuple[Region, Region, Region]:
-        """Room for the tree, for the factors beside it, and for the gradient: later in the same place if it is narrow."""
+    def _rooms_of_the_way_back(self) -> tuple[Region, Region, Region]:
+        """Room for tree, factors and gradient: the gradient comes later in the place of both where it is narrow."""
         whole = self.region("whole")
-        self.beside = whole.width > whole.height
-        if self.beside:
-            return whole.part(0, 0.26), whole.part(0.28, 0.5), whole.part(0.56, 1)
-        return whole.part(0, 0.54), whole.part(0.57, 1), whole
+        if whole.width > whole.height:
+            return whole.part(0, 0.26, 0.04, 1), whole.part(0.28, 0.5), whole.part(0.56, 1)
+        return whole.part(0, 0.47, 0.04, 1), whole.part(0.49, 1), whole
 
     def _begin_anew(self, beat: Beat, region: Region) -> None:
         """The last connection's tree, smaller, without numbers, its layers counted; the rest goes."""
-        rows = 2 * self.L + 2
-        size = min(34.0, max(SMALL + 0.5, 48 * region.height / rows))
-        small = Tree(beat, region, (level(self.L),), size=size)
+        L = int(beat.shown("L").value)
+        rows = 2 * L + 2
+        size = min(34.0, max(SMALL + 0.5, 40 * region.height / rows))
+        small = Tree(beat, region, (level_of(L),), size=size)
         old = self.tree
         for branch in old.branches.values():
             branch.light(0.0)
@@ -199,7 +192,9 @@ class BiasAndActivation(LessonScene):
         gone += [*self.bars.rows.values(), self.bars.baseline] if self.bars is not None else []
         digits = [node.digits for node in old.nodes.values()]
         self.play(*(FadeOut(each) for each in (*gone, *digits)), run_time=0.8)
-        moves = [ReplacementTransform(old[a].symbol, small[b].symbol) for a, b in self._pairs(old, small)]
+        moves = [
+            ReplacementTransform(old[a].symbol, small[b].symbol) for a, b in zip(old.nodes, small.nodes, strict=True)
+        ]
         lines = [
             ReplacementTransform(a, b) for a, b in zip(old.branches.values(), small.branches.values(), strict=True)
         ]
@@ -207,77 +202,3 @@ class BiasAndActivation(LessonScene):
         self.remove(*old.get_family(), *small.get_family())
         self.add(small)
         self.tree = small
-
-    def _pairs(self, old: Tree, new: Tree) -> list[tuple[str, str]]:
-        """Nodes of the same place in two trees of one level."""
-        return list(zip(old.nodes, new.nodes, strict=True))
-
-    def _open_the_column(self, beat: Beat) -> None:
-        """The gradient of the one example, every slot open."""
-        side = self.side
-        self.column = column = GradientColumn(beat, side.part(0, 1, 0.2, 0.9))
-        self.tag = self.write(beat.show["one"], size=TEXT, colour=self.palette.dim)
-        self.place(self.tag, side.part(0, 1, 0.92, 1))
-        column.zeros().set_opacity(1.0)
-        self.filled: dict[str, Bar] = {}
-        self.play(FadeIn(column), FadeIn(self.tag), run_time=0.8)
-
-    def _fill(self, beat: Beat, layer: int) -> None:
-        """The derivatives of a layer's weight and bias go into their slots."""
-        gains = []
-        for name in (f"w{layer}", f"b{layer}"):
-            bar = self.filled[name] = self.column.fill(beat, "C0", name)
-            gains += [FadeOut(self.column.marks[name]), FadeIn(bar.body), FadeIn(bar.digits)]
-            if self.beside:
-                flying = self.tree[name].symbol.copy()
-                gains.append(FadeOut(flying, target_position=self.column.symbols[name]["d"]))
-        self.play(*gains, run_time=FILLING / self.L)
-        for name in (f"w{layer}", f"b{layer}"):
-            self.add(self.filled[name])
-
-    def _light_the_long_path(self, beat: Beat) -> None:
-        """All lights go out; then branch after branch from the first weight to the cost, each with its factor."""
-        tree, L = self.tree, self.L
-        names, factors = ["w1"], ["dz1_dw1"]
-        for layer in range(1, L + 1):
-            last = "a" if layer == L else f"a{layer}"
-            names += [f"z{layer}", last]
-            factors += [f"da{layer}_dz{layer}", f"dz{layer + 1}_da{layer}" if layer < L else f"dC0_da{L}"]
-        names.append("C0")
-        self.path = LongPath(beat, tree, tuple(names), tuple(factors), "dC0_dw1", self.factors)
-        for branch in tree.branches.values():
-            branch.light(0.0)
-        self.play(*(dim(node) for name, node in tree.nodes.items() if name not in names), run_time=0.6)
-        for (start, end), line in zip(self.path.ends, self.path.lines, strict=True):
-            self.play(tree.run(start, end), FadeIn(line, shift=0.15 * RIGHT), run_time=LIGHTING / len(factors))
-        self.play(FadeIn(self.path.rule), FadeIn(self.path.result), run_time=0.8)
-        self.play(Indicate(self.path.result, scale_factor=1.08, color=self.palette.C), run_time=0.8)
-
-    def _average(self, beat: Beat) -> None:
-        """Every entry goes from its value for the one example to the mean while the rows come in."""
-        side, column = self.side, self.column
-        counter = RowCounter(beat, "averaging", side.width)
-        self.place(counter, side.part(0, 1, 0, 0.16))
-        self.play(FadeIn(counter), run_time=0.5)
-        bars = [column.fill(beat, "C", name) for name in column.names]
-        for bar in bars:
-            bar.tell(beat, beat.values["averaging"].at(0.0))
-        self.remove(*self.filled.values())
-        self.add(*bars)
-        mean = self.write(beat.show["mean"], size=TEXT)
-        self.place(mean, side.part(0, 1, 0.92, 1))
-        self.play(
-            Follow(beat, "averaging", *bars, counter),
-            column.zeros().animate.set_opacity(0.0),
-            FadeOut(self.tag),
-            run_time=AVERAGING,
-        )
-        for bar in bars:
-            bar.tell(beat)
-        self.play(FadeIn(mean), Indicate(column.head["C"], color=self.palette.C), run_time=0.8)
-        self.tag = mean
-
-
-def level(layer: int) -> Level:
-    """That layer's level of the tree, with its numbers written."""
-    return Level(f"w{layer}", f"a{layer - 1}", f"b{layer}", f"z{layer}", str(layer), str(layer - 1))

@@ -15,7 +15,7 @@ from scenes.axis import Axis, fit
 from scenes.decimals import places
 from scenes.drawn import layers
 from scenes.lesson import Lesson
-from scenes.network_quantities import weights, widest
+from scenes.network_quantities import BOUNDED, activations, network_picture, weights, widest
 from scenes.story import Shown, Sweep
 
 GRID = 17
@@ -24,27 +24,55 @@ AROUND = 0.5
 """Share of the ball's way that the surface shows beyond its ends."""
 
 
-def descent_values(lesson: Lesson, taken: Sequence[Step[Network]]) -> dict[str, Shown | Sweep]:
-    """The descent of all parameters: axes of the curve, the widest edge, and the Sweep over the steps."""
+def picture(lesson: Lesson) -> dict[str, Shown]:
+    """The network at the start, with the widest edge and the fullest neurons of both descents."""
+    models = [each.model for each in (*descent(lesson), *_slice(lesson)[2])]
+    network = lesson.network
+    found = network_picture(lesson) | widest(models)
+    for layer, activation in enumerate(network.model.activations, 1):
+        if activation not in BOUNDED:
+            name = f"reach_{layer}"
+            every = (activations(model, network.X, network.x0)[name] for model in models)
+            found[name] = max(every, key=lambda shown: float(shown.value))
+    return found
+
+
+def network_now(lesson: Lesson, model: Network) -> dict[str, Shown]:
+    """Weights and activations (of the one example) of the drawn network with the parameters of `model`."""
+    network = lesson.network
+    own = activations(model, network.X, network.x0).items()
+    return {**weights(network.model, model), **{name: shown for name, shown in own if name.startswith("a")}}
+
+
+@cache
+def descent(lesson: Lesson) -> tuple[Step[Network], ...]:
+    """The descent of all parameters, with the lesson's rate and number of steps."""
+    network, told = lesson.network, lesson.descent
+    return descend(network.model, network.X, network.Y, told.learning_rate, told.steps)
+
+
+def descent_values(lesson: Lesson) -> dict[str, Shown | Sweep]:
+    """The descent of all parameters: axes of the curve, and the Sweep over the steps."""
+    taken = descent(lesson)
     costs = [each.C for each in taken]
     digits = places(*costs)
 
-    def at(t: float) -> dict[str, Shown]:
-        now = taken[round(t * (len(taken) - 1))]
+    @cache
+    def after(step: int) -> dict[str, Shown]:
+        now = taken[step]
         return {
             "step": Shown(now.step, "steps taken"),
             "C": Shown(now.C, "C, the mean cost over all rows, after so many steps", digits),
-            **weights(taken[0].model, now.model),
+            **network_now(lesson, now.model),
         }
 
     return {
         **fit([0.0, *costs], ticks=4).values("C"),
         **fit([0.0, float(max(1, len(taken) - 1))], ticks=4).values("step"),
-        **widest([each.model for each in taken]),
         "steps": Shown(len(taken) - 1, "steps of the descent"),
         "C_start": Shown(costs[0], "C before the first step", digits),
         "C_end": Shown(costs[-1], "C after the last step", digits),
-        "descent": Sweep(at),
+        "descent": Sweep(lambda t: after(round(t * (len(taken) - 1)))),
     }
 
 
@@ -63,14 +91,16 @@ def slice_values(lesson: Lesson) -> dict[str, Shown | Sweep]:
         }
         return {"row": place, **heights}
 
-    def ball(t: float) -> dict[str, Shown]:
-        now = taken[round(t * (len(taken) - 1))]
+    @cache
+    def ball(step: int) -> dict[str, Shown]:
+        now = taken[step]
         values = dict(zip(now.model.names, now.model.parameters(), strict=True))
         return {
             "ball_p": Shown(float(values[p]), f"{p} after so many steps of the second descent", 2),
             "ball_q": Shown(float(values[q]), f"{q} after so many steps of the second descent", 2),
             "ball_C": Shown(now.C, f"C when only {p} and {q} have moved", digits),
             "ball_step": Shown(now.step, "steps taken by the ball"),
+            **network_now(lesson, now.model),
         }
 
     return {
@@ -79,20 +109,20 @@ def slice_values(lesson: Lesson) -> dict[str, Shown | Sweep]:
         "grid": Shown(GRID, "points of the surface along each axis"),
         **ends[0], **ends[1], **ends[2],
         "surface": Sweep(row),
-        "ball": Sweep(ball),
+        "ball": Sweep(lambda t: ball(round(t * (len(taken) - 1)))),
     }  # fmt: skip
 
 
 @cache
 def _slice(lesson: Lesson) -> tuple[str, str, tuple[Step[Network], ...], Array, tuple[Axis, Axis, Axis]]:
     """Names of the two weights, their descent, the heights (GRID, GRID), and the three axes."""
-    network, descent = lesson.network, lesson.descent
+    network, told = lesson.network, lesson.descent
     p, q = steepest_pair(lesson)
-    taken = descend(network.model, network.X, network.Y, descent.learning_rate, descent.steps, free=(p, q))
+    taken = descend(network.model, network.X, network.Y, told.learning_rate, told.steps, free=(p, q))
     places_p, places_q = ([float(_value(each.model, name)) for each in taken] for name in (p, q))
     axes = tuple(fit(_widened(each), ticks=4) for each in (places_p, places_q))
     surface = cost_surface(network.model, network.X, network.Y, (p, q), _grid(axes[0]), _grid(axes[1]))
-    height = fit([0.0, *surface.ravel().tolist()], ticks=3)
+    height = fit(surface.ravel().tolist(), ticks=3)
     return p, q, taken, surface, (axes[0], axes[1], height)
 
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from bpmath.descent import descend
 from bpmath.errors import MathError
 from scenes.decimals import needed
-from scenes.downhill.descents import descent_values, slice_values
+from scenes.downhill.descents import descent, descent_values, picture, slice_values
 from scenes.lesson import Lesson
 from scenes.network_quantities import network_picture
 from scenes.story import Beat, LeftOut, Message, Shown, Story
@@ -25,14 +24,15 @@ RISES = Message(
 def story(lesson: Lesson) -> Story:
     """What the gradient is for: real descent on the data set."""
     title = Message("Downhill, step by step")
-    card = hold_what_we_have(lesson)
     try:
-        return Story("downhill", title, (card, step_downhill(lesson)))
+        drawn = picture(lesson)
+        return Story("downhill", title, (hold_what_we_have(lesson, drawn), step_downhill(lesson, drawn)))
     except MathError as error:
+        card = hold_what_we_have(lesson, network_picture(lesson))
         return Story("downhill", title, (card,), (LeftOut("step_downhill", "B42", str(error)),))
 
 
-def hold_what_we_have(lesson: Lesson) -> Beat:
+def hold_what_we_have(lesson: Lesson, drawn: dict[str, Shown]) -> Beat:
     """B41: what we have in our hands is the heart of learning."""
     model = lesson.network.model
     return Beat(
@@ -49,7 +49,7 @@ def hold_what_we_have(lesson: Lesson) -> Beat:
             "mean": Message("mean over {n} rows: the gradient, {parameters} numbers"),
         },
         {
-            **network_picture(lesson),
+            **drawn,
             "n": Shown(len(lesson.network.X), "rows of the network's data set"),
             "parameters": Shown(len(model.names), "weights and biases of the network: entries of the gradient"),
         },
@@ -57,24 +57,25 @@ def hold_what_we_have(lesson: Lesson) -> Beat:
     )
 
 
-def step_downhill(lesson: Lesson) -> Beat:
+def step_downhill(lesson: Lesson, drawn: dict[str, Shown]) -> Beat:
     """B42: gradient descent on the data set, and a second one with only two weights free."""
-    network, descent = lesson.network, lesson.descent
-    taken = descend(network.model, network.X, network.Y, descent.learning_rate, descent.steps)
+    network, taken, rate = lesson.network, descent(lesson), lesson.descent.learning_rate
     return Beat(
         "step_downhill",
         "B42",
         FALLS if taken[-1].C < taken[0].C else RISES,
         {
+            "rate": Message("learning rate"),
+            "steps": Message("steps"),
             "negative": Message("dashed: negative weight"),
             "all": Message("all {parameters} parameters move"),
             "two": Message("a second descent: only these two weights move"),
         },
         {
-            **network_picture(lesson),
+            **drawn,
             "parameters": Shown(len(network.model.names), "weights and biases of the network"),
-            "learning_rate": Shown(descent.learning_rate, "learning rate", needed(descent.learning_rate)),
-            **descent_values(lesson, taken),
+            "learning_rate": Shown(rate, "learning rate", needed(rate)),
+            **descent_values(lesson),
             **slice_values(lesson),
         },
         at_least=30.0,

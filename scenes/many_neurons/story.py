@@ -34,9 +34,8 @@ def open_the_chain(lesson: Lesson) -> Beat:
         "open_the_chain",
         "B32",
         Message(
-            "So far every layer had a single neuron. Real layers have many. Does everything begin anew? No. "
-            "This network has its own data and its own weights, but whatever we have learnt still holds. "
-            "We only need a few more indices to keep track."
+            "So far every layer had a single neuron; real layers have many. Does everything begin anew? No. "
+            "This network has its own data and weights, but all we learnt still holds. We only need a few more indices."
         ),
         {"negative": Message("dashed: negative weight")},
         {
@@ -55,8 +54,7 @@ def name_the_neurons(lesson: Lesson) -> Beat:
         "B33",
         Message(
             "Upstairs the layer, downstairs the neuron. Let k stand for any neuron of the layer before the last, "
-            "and j for any neuron of the last. So an activation's name has two parts: "
-            "its layer, and its place in that layer."
+            "j for any of the last. So an activation's name tells its layer, and its place in it."
         ),
         {"layer": Message("layer"), "neuron": Message("neuron")},
         picture(lesson),
@@ -81,9 +79,8 @@ def find_the_weight_in_its_matrix(lesson: Lesson) -> Beat:
         "find_the_weight_in_its_matrix",
         "B35",
         Message(
-            "A weight now needs two indices: first j, the neuron where its edge arrives, "
-            "then k, the neuron where it starts. In the matrix of the layer it stands in row j, column k. "
-            "Every edge has its cell, and every cell its edge."
+            "A weight now needs two indices: first j, where its edge arrives, then k, where it starts. "
+            "In the matrix it stands in row j, column k. Every edge has its cell, and every cell its edge."
         ),
         {"row": Message("row $j$"), "column": Message("column $k$")},
         picture(lesson),

@@ -8,9 +8,8 @@ from scenes.story import Message
 
 COST_WORDS: Mapping[str, Message] = {
     "squared": Message(
-        "For every output we take the activation, subtract the value wanted, and square the difference. "
-        "The cost of this example is the sum of these squares over all outputs j: each output adds its own term, "
-        "and stacked up they are the total."
+        "For every output, take the activation, subtract the value wanted, and square the difference. "
+        "The cost of this example is the sum over all outputs j: each adds its own term, stacked up into the total."
     ),
     "half_squared": Message(
         "For every output we take the activation, subtract the value wanted, and take half the square of the "
@@ -32,9 +31,8 @@ COST_WORDS: Mapping[str, Message] = {
 
 EQUATION_WORDS: Mapping[str, Message] = {
     "each": Message(
-        "Put old and new side by side. Where there was one product there is now a sum: every neuron k of the layer "
-        "before sends its activation times the weight of its edge. Then comes the bias, "
-        "and the function turns z j into a j, as before."
+        "Put old and new side by side. One product has become a sum: every neuron k of the layer before sends its "
+        "activation times the weight of its edge. The bias and the function follow as before."
     ),
     "softmax": Message(
         "Put old and new side by side. Where there was one product there is now a sum: every neuron k of the layer "
@@ -46,9 +44,8 @@ EQUATION_WORDS: Mapping[str, Message] = {
 
 FACTOR_WORDS: Mapping[str, Message] = {
     "each": Message(
-        "And the derivative for a single weight? The same three factors. How z j answers to the weight: "
-        "that is a k. How a j answers to z j. And how the cost answers to a j. Only the indices are new, "
-        "and every cell of the matrix has such a product."
+        "And the derivative for a single weight? The same three factors: how z j answers to the weight, "
+        "how a j answers to z j, and how the cost answers to a j. Each cell of the matrix has one."
     ),
     "softmax": Message(
         "And the derivative for a single weight? The first factor is a k, as before. The other two cannot be kept "

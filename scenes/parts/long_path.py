@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from manim import Line, VGroup
+from itertools import pairwise
+
+from manim import LEFT, Line, VGroup
 
 from scenes.parts.formula import Formula
 from scenes.parts.readout import Readout
@@ -11,6 +13,10 @@ from scenes.parts.tree import Tree
 from scenes.story import Beat
 from scenes.theme import SMALL, TEXT, Region, look
 
+SIGN = 0.22
+"""Room for the sign of multiplication before a line, in units."""
+NEAR = 0.18
+"""Least distance of the line from the middles of the numbers above and below it, in units."""
 HALF = 0.33
 """Half the height of a figure, in em."""
 
@@ -47,19 +53,24 @@ class LongPath(VGroup):
         self, beat: Beat, tree: Tree, path: tuple[str, ...], names: tuple[str, ...], result: str, region: Region
     ) -> None:
         self.branches = tree.path(*path)
-        self.ends = tuple(zip(path, path[1:], strict=False))
+        self.ends = tuple(pairwise(path))
         heights = [(branch.start.middle[1] + branch.end.middle[1]) / 2 for branch in self.branches]
         size = TEXT + 2 if region.width > 2.3 else SMALL + 0.5
         self.lines = VGroup(*(FactorLine(beat, name, size) for name in names))
         self.result = FactorLine(beat, result, size, "path_is")
-        width = min(region.width, max(each.symbol.width + each.digits.width for each in self.every) + 30 / size * 0.35)
-        left, right = region.center[0] - width / 2, region.center[0] + width / 2
+        widest = max(each.symbol.width + each.digits.width for each in self.every)
+        width = min(region.width - SIGN, widest + 0.45)
+        middle = region.center[0] + SIGN / 2
+        left, right = middle - width / 2, middle + width / 2
         for line, height in zip(self.lines, heights, strict=True):
             line.stand(left, right, height)
         step = heights[-2] - heights[-1]
-        self.rule = Line([left, heights[-1] - 0.45 * step, 0], [right, heights[-1] - 0.45 * step, 0], stroke_width=2)
+        under = heights[-1] - max(0.3 * step, NEAR)
+        self.rule = Line([left, under, 0], [right, under, 0], stroke_width=2)
         self.rule.set_color(look().palette.dim)
-        self.result.stand(left, right, heights[-1] - 0.9 * step)
+        self.result.stand(left, right, under - max(0.3 * step, NEAR))
+        for line in self.lines[1:]:
+            line.add(Formula("times", size=size).set_color(look().palette.dim).next_to(line, LEFT, buff=0.08))
         super().__init__(self.lines, self.rule, self.result)
 
     @property

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import numpy as np
-
+from scenes.axis import fit
 from scenes.decimals import places
 from scenes.drawn import cost_kind, shape
 from scenes.lesson import Lesson
@@ -41,6 +40,7 @@ def keep_three_formulae(lesson: Lesson) -> Beat:
             "back": Message("one layer back"),
             "start": Message("at the output"),
             "gradient": Message("the gradient they fill"),
+            "mean": Message("mean of all rows"),
             "others": Message("{drawn} of {parameters} entries"),
         },
         {**shape(lesson), **gradient(lesson)},
@@ -54,16 +54,14 @@ def gradient(lesson: Lesson) -> dict[str, Shown]:
     entries = network.model.cost_and_gradient(network.X, network.Y)[1]
     names = network.model.names[:BARS]
     digits = places(*entries)
+    axis = fit([0.0, *map(float, entries[: len(names)])])
     return {
         **{
             f"dC_d{name}": Shown(float(entry), f"dC/d{name}, mean over the rows", digits)
             for name, entry in zip(names, entries, strict=False)
         },
-        "entry_reach": Shown(
-            float(np.abs(entries[: len(names)]).max()) or 1.0,
-            "largest absolute entry drawn, the longest bar",
-            digits,
-        ),
+        **axis.values("entries"),
+        "entries_zero": Shown(0.0, "where the bars begin", axis.decimals),
         "parameters": Shown(len(network.model.names), "weights and biases of the network: entries of the gradient"),
         "drawn": Shown(len(names), "entries drawn"),
         "L": Shown(network.model.L, "the number of the last layer"),

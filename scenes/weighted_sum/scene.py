@@ -121,6 +121,10 @@ class WeightedSum(LessonScene):
         self.play(Create(self.stem), FadeIn(self.names["b"]), run_time=0.7)
         self.play(TransformFromCopy(self.names["b"], self.long["b"]), FadeIn(self.long["plus"]), run_time=1.0)
         self.pause(1.0)
+        self._wrap_in_sigma()
+
+    def _wrap_in_sigma(self) -> None:
+        """Sigma closes round the sum; what it may be is drawn, and the numbers come in below."""
         self.play(Write(VGroup(*self.long["open"], *self.long["close"])), run_time=1.2)
         self.pause(0.2)
         for of in (OWN, OTHER):

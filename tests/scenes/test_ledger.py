@@ -45,7 +45,6 @@ def strays(story: Story, ledger: list[Entry], *sources: dict[tuple[str, str], di
         if any((entry.beat, entry.name) in source for source in sources):
             for source in sources:
                 held = source.get((entry.beat, entry.name), {})
-                # A word of the lesson file, such as a column's name, is the same or it is not.
                 value = entry.value if isinstance(entry.value, str) else pytest.approx(entry.value, rel=1e-9)
                 same = held.get("value") == value and held.get("text") == entry.text
                 if not same and not swept(story, entry):

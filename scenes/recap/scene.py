@@ -1,0 +1,129 @@
+"""Draws the three general formulae, each fetched from the one before, and the gradient that they fill."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from manim import DOWN, LEFT, UP, FadeIn, Indicate, LaggedStart, TransformFromCopy, VGroup, Write
+
+from scenes.cost_formulae import SLOPES, kind
+from scenes.parts.entries import Entries
+from scenes.parts.formula import Formula
+from scenes.parts.light import dim, light
+from scenes.parts.words import Words
+from scenes.stage import LessonScene
+from scenes.story import Beat
+from scenes.theme import SMALL, TEXT, Region
+
+SIZES = (42.0, 38.0, 34.0, 30.0, 27.0, 25.0, 23.0, 21.5, SMALL + 0.5)
+"""Sizes of the formulae that are tried, from the largest."""
+W_JK = "frac(partial C_0, {{partial w_(j k)^((l)) : w}})"
+W_MJ = "sum_m thin {{w_(m j)^((l+1)) : w}}"
+BY_A = (
+    f"{{{{{W_JK} : lhs}}}} = {{{{a_k^((l-1)) : a}}}} thick sigma' ({{{{z_j^((l)) : z}}}}) thick "
+    "{{frac(partial C_0, {{partial a_j^((l)) : a_j}}) : need}}",
+    f"{{{{frac(partial C_0, {{{{partial a_j^((l)) : a_j}}}}) : lhs}}}} = {W_MJ} thick sigma' ({{{{z_m^((l+1)) : z}}}}) "
+    "thick {{frac(partial C_0, {{partial a_m^((l+1)) : a_m}}) : need}}",
+    "{{frac(partial C_0, {{partial a_j^((L)) : a_j}}) : lhs}} = ",
+)
+"""The formulae where the cost is felt through every output's own activation."""
+BY_DELTA = (
+    f"{{{{{W_JK} : lhs}}}} = {{{{a_k^((l-1)) : a}}}} thick {{{{delta_j^((l)) : need}}}}",
+    f"{{{{delta_j^((l)) : lhs}}}} = sigma' ({{{{z_j^((l)) : z}}}}) thick {W_MJ} thick {{{{delta_m^((l+1)) : need}}}}",
+    "{{delta_j^((L)) : lhs}} = {{a_j^((L)) : a}} - {{y_j : y}}",
+)
+"""The formulae where outputs share their sum, as softmax's do."""
+LEAST = 0.13
+"""Share of the height that is left free between the formulae, where a smaller size can leave it."""
+HEAD, FOOT = 0.5, 0.35
+"""Room for what stands above and below the gradient, in units."""
+CAPTIONS = ("weight", "back", "start")
+
+
+class Recap(LessonScene):
+    """Three formulae, and what they fill."""
+
+    def setup(self) -> None:
+        """The formulae under each other, the gradient beside or below them."""
+        beat = self.story.beats[0]
+        left, right = self.split(wide=0.6, tall=0.62)
+        self.rules, self.captions = self._rules(beat, left)
+        head, foot = 1 - HEAD / right.height, FOOT / right.height
+        name = self.write(beat.show["gradient"], beat, size=TEXT)
+        self.head = VGroup(Formula("nabla {{C : C}}", {"C": "C"}, size=TEXT + 6), name).arrange(buff=0.25)
+        self.place(self.head, right.part(0, 1, head + 0.1 / right.height, 1))
+        self.entries = Entries(beat, right.part(0, 1, foot, head))
+        self.foot = self.place(self._foot(beat), right.part(0, 1, 0, foot - 0.05 / right.height))
+
+    def _foot(self, beat: Beat) -> VGroup:
+        """Whose gradient it is, and how much of it is drawn."""
+        told = ["mean"]
+        if beat.shown("drawn").value != beat.shown("parameters").value:
+            told.append("others")
+        lines = (self.write(beat.show[each], beat, size=SMALL, colour=self.palette.dim) for each in told)
+        return VGroup(*lines).arrange(buff=0.5)
+
+    def _rules(self, beat: Beat, region: Region) -> tuple[list[Formula], list[Words]]:
+        """Each formula under what it is for, all of one size, the largest that fits."""
+        sources = self._sources(beat)
+        captions = [self.write(beat.show[each], beat, size=TEXT, colour=self.palette.dim) for each in CAPTIONS]
+        for size in SIZES:
+            rules = [Formula(source, self._paint(source), size=size) for source in sources]
+            rows = [
+                VGroup(*pair).arrange(DOWN, buff=0.2, aligned_edge=LEFT) for pair in zip(captions, rules, strict=True)
+            ]
+            free = region.height - sum(row.height for row in rows)
+            if max(row.width for row in rows) <= region.width and free >= LEAST * region.height:
+                break
+        column = VGroup(*rows).arrange(DOWN, buff=min(0.7, free / 2), aligned_edge=LEFT)
+        column.move_to(region.center).align_to([region.left, 0, 0], LEFT)
+        return rules, captions
+
+    def _sources(self, beat: Beat) -> tuple[str, str, str]:
+        if kind(beat) == "softmax":
+            return BY_DELTA
+        first, second, third = BY_A
+        slope = SLOPES[kind(beat)].replace("a_j^((L))", "{{a_j^((L)) : a}}").replace("y_j", "{{y_j : y}}")
+        return first, second, third + slope
+
+    def _paint(self, source: str) -> Mapping[str, str]:
+        """Every symbol in its quantity's colour; a ratio's upper half and bar in that of the cost."""
+        delta = {"need": "delta", "lhs": "C" if "frac" in source else "delta"}
+        ratio = {"need": "C", "lhs": "C"}
+        own = {"w": "w", "a": "a", "a_j": "a", "a_m": "a", "z": "z", "y": "y"}
+        found = {**own, **(delta if "delta" in source else ratio)}
+        return {name: quantity for name, quantity in found.items() if f": {name}}}}}" in source}
+
+    def keep_three_formulae(self, beat: Beat) -> None:
+        """B43: any weight, one layer back, at the output; then the entries, from the last layer to the first."""
+        weight, back, start = self.rules
+        self.play(FadeIn(self.title(self.story.title)), FadeIn(self.captions[0]), run_time=0.8)
+        self.play(Write(weight), run_time=1.6)
+        self.pause(0.8)
+        self.play(dim(weight["a"]), run_time=0.7)
+        self.pause(0.8)
+        self.play(light(weight["a"]), run_time=0.7)
+        self._fetch(weight, back, 1)
+        self._fetch(back, start, 2)
+        self.play(FadeIn(self.head), FadeIn(self.entries.frame), run_time=0.8)
+        self._fill(beat)
+
+    def _fetch(self, asks: Formula, answers: Formula, place: int) -> None:
+        """What one formula needs is what the next one gives."""
+        colour = asks["need"][0].get_fill_color()
+        self.play(Indicate(asks["need"], scale_factor=1.12, color=colour), run_time=0.8)
+        given = {id(each) for each in answers["lhs"]}
+        rest = VGroup(*(each for each in answers.submobjects if id(each) not in given))
+        self.play(TransformFromCopy(asks["need"], answers["lhs"]), FadeIn(self.captions[place]), run_time=1.3)
+        self.play(Write(rest), run_time=1.3)
+        self.remove(*answers.get_family())
+        self.add(answers)
+
+    def _fill(self, beat: Beat) -> None:
+        """The last layer's entries first, then one layer back, and back again."""
+        L = int(beat.shown("L").value)
+        layers = [each for each in (self.entries.of_layer(layer) for layer in range(L, 0, -1)) if each]
+        for bars in layers:
+            appear = (FadeIn(bar) for bar in bars)
+            self.play(LaggedStart(*appear, lag_ratio=0.5), run_time=4.2 / len(layers))
+        self.play(FadeIn(self.foot, shift=0.1 * UP), run_time=0.6)

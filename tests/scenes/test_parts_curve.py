@@ -1,0 +1,93 @@
+"""Curves, dots and tangents say on the axes' numbers what bpmath says."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from manim import VGroup, tempconfig
+
+from bpmath.functions import ACTIVATIONS
+from scenes.axis import Axis
+from scenes.forward import curve
+from scenes.lesson import embedded
+from scenes.parts.curve import Curve, CurveDot, Tangent
+from scenes.parts.part import Part, PartError
+from scenes.parts.plane import Plane
+from scenes.story import Beat, Message, Shown
+from scenes.theme import Look, Region, wear
+
+REGION = Region(-3.0, 2.0, -1.0, 2.5)
+
+
+@pytest.fixture(autouse=True)
+def workshop(tmp_path):
+    wear(Look())
+    with tempconfig({"media_dir": str(tmp_path), "verbosity": "ERROR"}):
+        yield
+
+
+def told(name: str, **numbers: float) -> Beat:
+    values = {each: Shown(number, each, 3) for each, number in numbers.items()}
+    return Beat("try_it", "B8", Message(""), {}, {**curve(embedded(), name, "own"), **values})
+
+
+def drawn(name: str, **numbers: float) -> tuple[Beat, Plane, Curve]:
+    beat = told(name, **numbers)
+    plane = Plane(beat, REGION, "own_z", "own_a")
+    return beat, plane, Curve(beat, plane, "own_curve", "own_z", "own_a")
+
+
+def wrong(part: Part) -> list[str]:
+    return [
+        name
+        for name, value in part.reading().items()
+        if abs(value - float(part.told[name][1].value)) > part.tolerance * part.span(name)
+    ]
+
+
+@pytest.mark.parametrize("name", ACTIVATIONS)
+def test_a_drawn_curve_has_the_activations_heights(name: str) -> None:
+    _, plane, line = drawn(name)
+    VGroup(plane, line).scale(1.3).shift([0.4, -0.2, 0])
+    for z in np.linspace(-3.9, 3.9, 23):
+        assert line.height(z) == pytest.approx(float(ACTIVATIONS[name].value(z)), abs=1e-3 * plane.spans[1])
+
+
+@pytest.mark.parametrize("z", [-3.2, 0.0, 1.7])
+def test_a_dot_says_where_it_lies_and_its_ways_lead_to_the_axes(z: float) -> None:
+    a = float(ACTIVATIONS["tanh"].value(z))
+    beat, plane, line = drawn("tanh", z=z, a=a)
+    dot = CurveDot(beat, plane, "z", "a", ("z", "a"))
+    VGroup(plane, line, dot).scale(0.8).shift([0.3, 0.3, 0])
+    assert not wrong(dot)
+    assert line.height(dot.reading()["z"]) == pytest.approx(a, abs=2e-3)
+    assert plane.pair(dot.rise.get_start()) == pytest.approx((z, plane.axes[1].low), abs=1e-6)
+    assert plane.pair(dot.way.get_end()) == pytest.approx((plane.axes[0].low, a), abs=1e-6)
+    dot.dot.shift([0.05, 0, 0])
+    assert wrong(dot) == ["z"]
+
+
+@pytest.mark.parametrize("z", [-1.0, 0.4, 2.5])
+def test_a_tangent_rises_as_the_activation_does(z: float) -> None:
+    sigma = ACTIVATIONS["sigmoid"]
+    beat, plane, _ = drawn("sigmoid", z=z, a=float(sigma.value(z)), da_dz=float(sigma.slope(z)))
+    tangent = Tangent(beat, plane, "z", "a", "da_dz", "a")
+    assert not wrong(tangent)
+    assert plane.pair(tangent.line.get_center()) == pytest.approx((z, float(sigma.value(z))), abs=1e-6)
+    tangent.line.rotate(0.1)
+    assert wrong(tangent) == ["da_dz"]
+
+
+def test_what_leaves_the_plane_is_cut_off_where_it_leaves() -> None:
+    values = {**curve(embedded(), "relu", "own"), **Axis(0.0, 1.0, 0.5, 1).values("own_a")}
+    beat = Beat("try_it", "B8", Message(""), {}, values)
+    plane = Plane(beat, REGION, "own_z", "own_a")
+    line = Curve(beat, plane, "own_curve", "own_z", "own_a")
+    assert line.points[:, 1].max() == pytest.approx(plane.end[1])
+    assert plane.pair(line.points[-1]) == pytest.approx((1.0, 1.0), abs=1e-6)
+
+
+def test_a_curve_needs_a_sweep() -> None:
+    beat, plane, _ = drawn("sigmoid", z=1.0)
+    with pytest.raises(PartError, match="needs a Sweep"):
+        Curve(beat, plane, "z", "own_z", "own_a")

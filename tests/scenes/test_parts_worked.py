@@ -1,0 +1,90 @@
+"""A formula over its numbers: each number under its symbol, true signs, brackets where two signs would meet."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from manim import tempconfig
+
+from scenes.parts.forward_formulae import COST, LONG, A, Z
+from scenes.parts.sign import Sign
+from scenes.parts.worked import SIZES, Worked, fit_worked
+from scenes.story import Beat, Message, Shown
+from scenes.theme import SMALL, Look, Region, wear
+
+NUMBERS = {"w": -3.1, "a_prev": 0.409, "b": 2.0, "z": 0.732, "a": 0.675, "y": 0.0, "C0": 0.456}
+
+
+@pytest.fixture(autouse=True)
+def workshop(tmp_path):
+    wear(Look())
+    with tempconfig({"media_dir": str(tmp_path), "verbosity": "ERROR"}):
+        yield
+
+
+def told(sign: str = "=", **numbers: float) -> Beat:
+    values = {name: Shown(number, name, 3) for name, number in {**NUMBERS, **numbers}.items()}
+    signs = {f"{name}_is": Shown(sign, "sign") for name in ("z", "a", "C0")}
+    return Beat("try_it", "B7", Message(""), {}, {**values, **signs})
+
+
+def middle(mobject) -> float:
+    return float(mobject.get_center()[0])
+
+
+@pytest.mark.parametrize("cells", [A, COST], ids=["a", "C0"])
+def test_numbers_stand_under_their_symbols(cells) -> None:
+    worked = Worked(told(y=-12.5), cells, 34)
+    for cell in cells:
+        if cell.quantity:
+            readout = worked.readouts[cell.name]
+            assert middle(readout) == pytest.approx(middle(worked[cell.name]), abs=0.02)
+            assert readout.get_top()[1] < worked[cell.name].get_bottom()[1]
+            assert readout.reading()[cell.name] == readout.shown.rounded
+
+
+def test_a_product_stands_as_a_whole_over_its_numbers() -> None:
+    worked = Worked(told(), Z, 34)
+    product = (worked["w"].get_left()[0] + worked["a_prev"].get_right()[0]) / 2
+    numbers = (worked.readouts["w"].get_left()[0] + worked.readouts["a_prev"].get_right()[0]) / 2
+    assert product == pytest.approx(numbers, abs=0.03)
+
+
+@pytest.mark.parametrize("cells", [LONG, Z, A, COST], ids=["long", "z", "a", "C0"])
+def test_no_column_runs_into_the_next(cells) -> None:
+    worked = Worked(told(w=-1234.5, a_prev=-0.5, b=-77.25, y=-12.5), cells, 24)
+    for left, right in pairwise(worked.numbers):
+        assert left.get_right()[0] < right.get_left()[0] + 0.01
+
+
+def brackets(worked: Worked, name: str) -> int:
+    groups = [group for column in worked.numbers for group in column if worked.readouts[name] in group.submobjects]
+    return len(groups[0]) - 1
+
+
+def test_brackets_keep_a_minus_from_another_sign() -> None:
+    worked = Worked(told(w=-3.1, a_prev=-0.4, b=-2.0), LONG, 34)
+    assert [brackets(worked, name) for name in ("w", "a_prev", "b")] == [0, 2, 2]
+    assert brackets(Worked(told(b=2.0), Z, 34), "b") == 0
+
+
+def test_the_sign_is_the_storys() -> None:
+    signs = [each for each in Worked(told("≈"), A, 34).get_family() if isinstance(each, Sign)]
+    assert [sign.source for sign in signs] == ["approx"]
+
+
+def test_the_size_is_the_largest_that_fits() -> None:
+    wide = fit_worked(told(), [A, Z], Region(-6, 6, -1, 1))
+    assert wide[0].size == wide[1].size == SIZES[0]
+    assert wide[0].get_right()[0] < wide[1].get_left()[0]
+    tall = fit_worked(told(), [A, Z], Region(-2, 2, -1.2, 1.2))
+    assert tall[0].get_bottom()[1] > tall[1].get_top()[1]
+    assert max(each.width for each in tall) <= 4
+    assert tall[0].digits_size >= SMALL
+
+
+def test_without_room_the_numbers_stay_away() -> None:
+    found = fit_worked(told(), [Z, A, COST], Region(-2, 2, -0.7, 0.7), column=True)
+    assert not any(len(each.numbers) for each in found)
+    assert found[0].get_top()[1] - found[-1].get_bottom()[1] <= 1.4 + 1e-6
