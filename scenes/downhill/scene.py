@@ -21,7 +21,7 @@ class Downhill(LessonScene):
     def setup(self) -> None:
         """The network on the card."""
         inside = self.region("whole").part(0.025, 0.975, 0.035, 0.965)
-        self.picture, self.side = self.split(wide=0.53, tall=0.56, region=inside)
+        self.picture, self.side = self.split(wide=0.53, tall=0.52, region=inside)
         self.network = Network(self.story.beats[0], self._middle(self.picture), digits=False)
 
     def _middle(self, picture: Region) -> Region:
@@ -60,7 +60,7 @@ class Downhill(LessonScene):
         closer = Network(beat, self.picture.part(0.02, 0.94, foot, 0.97), digits=False)
         self.play(FadeOut(self.card), run_time=0.5)
         self.play(ReplacementTransform(self.network, closer), FadeIn(legend), run_time=0.9)
-        self.network = closer
+        self.network, self.legend = closer, legend
 
     def _descend(self, beat: Beat) -> CurvePanel:
         """The rule; then the cost after every step, and every edge and neuron with it."""
@@ -79,7 +79,7 @@ class Downhill(LessonScene):
         free = panel.free.values()
         others = [each for each in self.network.parts if each not in free]
         back = Follow(beat, "descent", *self.network.parts, rate_func=lambda t: 1 - smooth(t))
-        self.play(back, FadeOut(curve), run_time=1.4)
+        self.play(back, FadeOut(curve), FadeOut(self.legend), run_time=1.4)
         self.play(*(dim(each) for each in others), run_time=0.8)
 
 

@@ -9,7 +9,6 @@ from manim import DOWN, LEFT, UP, FadeIn, Indicate, LaggedStart, TransformFromCo
 from scenes.cost_formulae import SLOPES, kind
 from scenes.parts.entries import Entries
 from scenes.parts.formula import Formula
-from scenes.parts.light import dim, light
 from scenes.parts.words import Words
 from scenes.stage import LessonScene
 from scenes.story import Beat
@@ -100,9 +99,10 @@ class Recap(LessonScene):
         self.play(FadeIn(self.title(self.story.title)), FadeIn(self.captions[0]), run_time=0.8)
         self.play(Write(weight), run_time=1.6)
         self.pause(0.8)
-        self.play(dim(weight["a"]), run_time=0.7)
-        self.pause(0.8)
-        self.play(light(weight["a"]), run_time=0.7)
+        for colour in (self.palette.dim, self.palette.a):
+            self.play(weight["a"].animate.set_color(colour), run_time=0.7)
+            self._whole(weight)
+            self.pause(0.8)
         self._fetch(weight, back, 1)
         self._fetch(back, start, 2)
         self.play(FadeIn(self.head), FadeIn(self.entries.frame), run_time=0.8)
@@ -116,8 +116,13 @@ class Recap(LessonScene):
         rest = VGroup(*(each for each in answers.submobjects if id(each) not in given))
         self.play(TransformFromCopy(asks["need"], answers["lhs"]), FadeIn(self.captions[place]), run_time=1.3)
         self.play(Write(rest), run_time=1.3)
-        self.remove(*answers.get_family())
-        self.add(answers)
+        self._whole(asks)
+        self._whole(answers)
+
+    def _whole(self, rule: Formula) -> None:
+        """After its parts have moved, a formula stands on stage as one."""
+        self.remove(*rule.get_family())
+        self.add(rule)
 
     def _fill(self, beat: Beat) -> None:
         """The last layer's entries first, then one layer back, and back again."""
