@@ -8,7 +8,7 @@ from scenes.parts.readout import Readout
 from scenes.parts.words import Words
 from scenes.theme import look
 
-PAD = 0.2
+PAD = 0.17
 BEHIND = 4
 """Most cards that are seen of the pile."""
 
@@ -21,7 +21,7 @@ class RowCard(VGroup):
 
     def __init__(self, names: tuple[Words, Words], digits: tuple[Readout, Readout], widest: float, others: int) -> None:
         palette = look().palette
-        width = max(name.width for name in names) + 0.35 + widest
+        width = max(name.width for name in names) + 0.24 + widest
         self.names, self.digits = names, digits
         top = 0.0
         for name, number in zip(names, digits, strict=True):
