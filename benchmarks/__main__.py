@@ -1,0 +1,45 @@
+"""How long a scene takes to render with `backprop render` and with manim's own command, one after the other.
+
+`make bench` prints seconds of film, seconds of each, and their ratio: only the ratio means something on a shared machine.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from render.plan import seconds, tell
+from scenes.lesson import embedded
+
+SCENE = "weight_nudge"
+MANIM_QUALITY = {"720p": "m", "1080p": "h"}
+"""Manim's letters for the same sizes and rates."""
+
+
+def timed(command: list[str], folder: Path) -> float:
+    """Wall seconds of a command that must succeed."""
+    begin = time.perf_counter()
+    subprocess.run(command, cwd=folder, check=True, capture_output=True)
+    return time.perf_counter() - begin
+
+
+def main() -> None:
+    """Measure one quality after the other."""
+    film = float(seconds(tell(SCENE, embedded())))
+    source = Path(__file__).parents[1] / "scenes" / SCENE / "scene.py"
+    print(f"{SCENE}: {film:.1f} s of film")
+    for quality, letter in MANIM_QUALITY.items():
+        with tempfile.TemporaryDirectory() as folder:
+            here = Path(folder)
+            ours = timed([sys.executable, "-m", "render", "render", SCENE, "--quality", quality, "--jobs", "1"], here)
+            theirs = timed(
+                [sys.executable, "-m", "manim", "render", f"-q{letter}", "--disable_caching", str(source)], here
+            )
+        print(f"{quality}: backprop {ours:.1f} s, manim {theirs:.1f} s, manim/backprop {theirs / ours:.2f}")
+
+
+if __name__ == "__main__":
+    main()
