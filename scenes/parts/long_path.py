@@ -15,7 +15,7 @@ from scenes.theme import SMALL, TEXT, Region, look
 
 SIGN = 0.22
 """Room for the sign of multiplication before a line, in units."""
-NEAR = 0.18
+NEAR = 0.21
 """Least distance of the line from the middles of the numbers above and below it, in units."""
 HALF = 0.33
 """Half the height of a figure, in em."""
