@@ -36,6 +36,10 @@ if TYPE_CHECKING:
     from scenes.stage import LessonScene
 
 
+ROOMY = 5.3
+"""Width of a region, in units, from which its formulae have their full size."""
+
+
 class NamePanel(VGroup):
     """The names a_k^(L-1) and a_j^(L), large, with what their two indices mean."""
 
@@ -161,7 +165,8 @@ class EquationPanel(VGroup):
     def __init__(self, scene: LessonScene, beat: Beat, region: Region) -> None:
         kind = "softmax" if cost_formulae.kind(beat) == "softmax" else "each"
         self.heads = [scene.write(beat.show[each], size=TEXT, colour=scene.palette.dim) for each in ("old", "new")]
-        self.pairs = [(_painted(OLD[name]), _painted(new)) for name, new in NEW[kind].items()]
+        size = max(SMALL + 2.5, min(28.0, 28.0 * region.width / ROOMY))
+        self.pairs = [(_painted(OLD[name], size), _painted(new, size)) for name, new in NEW[kind].items()]
         old = VGroup(*(each for each, _ in self.pairs)).arrange(RIGHT, buff=0.45)
         self.line = Line(ORIGIN, 0.8 * region.width * RIGHT, stroke_width=1.5, color=scene.palette.faint)
         self.sum, self.value = self._numbers(scene, beat)
@@ -210,15 +215,17 @@ class FactorPanel(VGroup):
         else:
             slope = Term("da_dz", "frac(partial a_j^((L)), partial z_j^((L)))", "sigma'(z_j^((L)))", "a")
             rest = [slope, Term("dC0_da", "frac(partial C_0, partial a_j^((L)))", cost_formulae.SLOPES[kind], "C")]
-        self.product = Product(beat, left, [first, *rest], "sign", size=28, gap=0.2)
+        self.product = Product(beat, left, [first, *rest], "sign", size=28 if region.width > ROOMY else 24, gap=0.2)
         self.matrix = Matrix(beat, "dC0_dw", scene.network.L, colour="C", size=TEXT + 2)
         head = Formula("frac({{partial C_0 : C}}, {{partial W^((L)) : w}}) =", {"C": "C", "w": "w"}, size=TEXT + 2)
         self.filled = VGroup(head, self.matrix).arrange(RIGHT, buff=0.2)
         rows = [self.product, self.filled]
         if kind == "softmax":
-            rows.insert(1, scene.write(beat.show["together"], size=SMALL, colour=scene.palette.dim, width=region.width))
+            rows.insert(
+                1, scene.write(beat.show["together"], size=TEXT + 2, colour=scene.palette.dim, width=region.width)
+            )
         super().__init__(*rows)
-        scene.place(self.arrange(DOWN, buff=0.5), region, grow=1.15)
+        scene.place(self.arrange(DOWN, buff=min(0.5, 0.07 * region.height)), region, grow=1.15)
         j, k = scene.j, scene.k
         self.frame = self.matrix.frame(j, k, scene.palette.ink)
 

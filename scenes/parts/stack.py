@@ -37,8 +37,9 @@ class Segment(Part):
         self.body.set_points_as_corners([np.array([*each, 0.0]) for each in corners])
 
     def reading(self) -> dict[str, float]:
-        """Its length as a number."""
-        return {self.name: float(self.body.points[4][0] - self.body.points[0][0]) / self.unit}
+        """Its length as a number, in the unit that its present height gives."""
+        unit = self.unit * float(self.body.height) / HEIGHT
+        return {self.name: float(self.body.points[4][0] - self.body.points[0][0]) / unit}
 
     def span(self, name: str) -> float:
         """The whole stack."""

@@ -1,8 +1,9 @@
 """What is drawn says what the story says: every part on stage is read back, frame by frame."""
 
 import re
+from collections.abc import Iterable, Iterator
 
-from manim import FadeIn, FadeOut, MoveToTarget
+from manim import Animation, AnimationGroup, FadeIn, FadeOut, MoveToTarget
 
 from scenes.axis import Axis
 from scenes.parts.formula import Formula
@@ -20,11 +21,20 @@ def half_drawn(scene: LessonScene) -> set[int]:
     """Parts that an animation shows only in pieces at this moment."""
     return {
         id(each)
-        for animation in scene.animations or ()
+        for animation in single(scene.animations or ())
         if not isinstance(animation, WHOLE)
         for mobject in animation.get_all_mobjects()
         for each in mobject.get_family()
     }
+
+
+def single(animations: Iterable[Animation]) -> Iterator[Animation]:
+    """The animations, and those within groups, which do not tell what they bring in."""
+    for animation in animations:
+        if isinstance(animation, AnimationGroup):
+            yield from single(animation.animations)
+        else:
+            yield animation
 
 
 class Reader:
