@@ -1,8 +1,9 @@
 """What is drawn says what the story says: every part on stage is read back, frame by frame."""
 
 import re
+from collections.abc import Iterator
 
-from manim import FadeIn, FadeOut, MoveToTarget
+from manim import Animation, AnimationGroup, FadeIn, FadeOut, Mobject, MoveToTarget
 
 from scenes.axis import Axis
 from scenes.parts.formula import Formula
@@ -22,9 +23,17 @@ def half_drawn(scene: LessonScene) -> set[int]:
         id(each)
         for animation in scene.animations or ()
         if not isinstance(animation, WHOLE)
-        for mobject in animation.get_all_mobjects()
+        for mobject in (*animation.get_all_mobjects(), *grouped(animation))
         for each in mobject.get_family()
     }
+
+
+def grouped(animation: Animation) -> Iterator[Mobject]:
+    """What a group of animations moves: its own mobject leaves out what is only being drawn."""
+    if isinstance(animation, AnimationGroup):
+        for each in animation.animations:
+            yield each.mobject
+            yield from grouped(each)
 
 
 class Reader:
