@@ -85,7 +85,7 @@ def _write(
         with av.open(str(videos[0])) as first:
             stream: Any = target.add_stream_from_template(first.streams.video[0])
             if "alpha_mode" in first.streams.video[0].metadata:
-                stream.metadata["alpha_mode"] = "1"  # else players take a transparent webm for an opaque one
+                stream.pix_fmt = "yuva420p"  # else players take a transparent webm for an opaque one
         texts = {lang: _add_track(target, lang, webm) for lang in tracks}
         target.set_chapters([_chapter(i, each) for i, each in enumerate(chapters)])
         target.start_encoding()
@@ -112,24 +112,31 @@ def _timescale(fps: Fraction) -> int:
     return int(fps.numerator * (1000 if fps.denominator > 1 else 256))
 
 
-def _copied(videos: Iterable[Path], stream: Any, fps: Fraction) -> Iterator[Any]:
-    """The packets of all videos, each video's behind those of the one before."""
-    offset = 0
+def _copied(videos: Sequence[Path], stream: Any, fps: Fraction) -> Iterator[Any]:
+    """The packets of all videos, each video's behind those of the one before.
+
+    Packets come in the order of decoding; a picture may be decoded up to `early` frames before it is shown, in a short
+    video fewer than in a long one, so their decoding times are counted anew.
+    """
+    early = max(order - shown for video in videos for order, (shown, _) in enumerate(_packets(video, fps)))
+    decoded = offset = 0
     for video in videos:
-        count = 0
-        with av.open(str(video)) as source:
-            for packet in source.demux(source.streams.video[0]):
-                if packet.dts is None or packet.pts is None or packet.time_base is None:
-                    continue
-                ticks = 1 / (packet.time_base * fps)
-                packet.pts = round(packet.pts / ticks) + offset
-                packet.dts = round(packet.dts / ticks) + offset
-                packet.duration, packet.time_base, packet.stream = 1, 1 / fps, stream
-                yield packet
-                count += 1
-        if not count:
+        for shown, packet in _packets(video, fps):
+            packet.pts, packet.dts = offset + shown, decoded - early
+            packet.duration, packet.time_base, packet.stream = 1, 1 / fps, stream
+            decoded += 1
+            yield packet
+        if decoded == offset:
             raise RenderError(f"{video.name} holds no picture; render it again with --force.")
-        offset += count
+        offset = decoded
+
+
+def _packets(video: Path, fps: Fraction) -> Iterator[tuple[int, Any]]:
+    """A video's packets in the order of decoding, each with the number of its frame."""
+    with av.open(str(video)) as source:
+        for packet in source.demux(source.streams.video[0]):
+            if packet.pts is not None and packet.size:
+                yield round(packet.pts * packet.time_base * fps), packet
 
 
 def _add_track(target: Any, lang: str, webm: bool) -> Any:

@@ -10,7 +10,7 @@ from bpmath.network import Network
 from scenes.decimals import places
 from scenes.drawn import layers, shape
 from scenes.lesson import Lesson
-from scenes.story import Shown
+from scenes.story import Shown, Sweep
 
 BOUNDED = ("sigmoid", "tanh", "softmax")
 """Activations that stay within -1..1, which is then their layer's range."""
@@ -34,16 +34,21 @@ def activations(model: Network, X: Array, x0: Array) -> dict[str, Shown]:
 
     X: (n, n_0), x0: (n_0,). The reach is 1 for bounded activations, else the largest abs(a) over all rows.
     """
-    own, every = model.forward(x0).a, passes.forward(model.W, model.b, model.activations, X)[0]
+    found, every = example_activations(model, x0), passes.forward(model.W, model.b, model.activations, X)[0]
+    for layer in range(model.L + 1):
+        is_bounded = layer > 0 and model.activations[layer - 1] in BOUNDED
+        reach = 1.0 if is_bounded else float(abs(every[layer]).max()) or 1.0
+        found[f"reach_{layer}"] = Shown(reach, f"largest abs(a) of layer {layer}: the full colour of a neuron", 2)
+    return found
+
+
+def example_activations(model: Network, x0: Array) -> dict[str, Shown]:
+    """a{layer}_{neuron} of every drawn neuron for the inputs x0, (n_0,)."""
     found = {}
-    for layer, neurons in enumerate(layers(model.sizes)):
-        a = own[layer]
+    for (layer, neurons), a in zip(enumerate(layers(model.sizes)), model.forward(x0).a, strict=True):
         digits = min(IN_A_NEURON, places(*a))
         for i in neurons:
             found[f"a{layer}_{i}"] = Shown(float(a[i]), f"activation of neuron {i} of layer {layer}", digits)
-        is_bounded = layer > 0 and model.activations[layer - 1] in BOUNDED
-        reach = 1.0 if is_bounded else float(abs(every[layer]).max()) or 1.0
-        found[f"reach_{layer}"] = Shown(reach, f"largest abs(a) of layer {layer}: the full colour of a neuron", digits)
     return found
 
 
@@ -63,3 +68,14 @@ def widest(models: Sequence[Network]) -> dict[str, Shown]:
     """The largest absolute weight of all, which is drawn widest."""
     largest = max(float(abs(W).max()) for model in models for W in model.W) or 1.0
     return {"W_largest": Shown(largest, "largest absolute weight, the widest edge", places(largest))}
+
+
+def wave(lesson: Lesson, *, forwards: bool = False) -> Sweep:
+    """The layer that a wave has reached, from the cost (L + 1) back to the input (0), or forwards."""
+    L = lesson.network.model.L
+
+    def at(t: float) -> dict[str, Shown]:
+        place = (L + 1) * (t if forwards else 1 - t)
+        return {"wave": Shown(place, "place of the wave, in layers, between the input and the cost", 2)}
+
+    return Sweep(at)

@@ -29,6 +29,15 @@ FORMULAE = {
 
 FACTORS = ("dz_dw", "da_dz", "dC0_da")
 """The three factors of dC0_dw, from the weight toward the cost."""
+WRITTEN = {
+    "sigmoid": "sigmoid",
+    "tanh": "tanh",
+    "relu": "ReLU",
+    "leaky_relu": "leaky ReLU",
+    "softplus": "softplus",
+    "identity": "identity",
+}
+"""Activation functions as they are written on screen."""
 
 
 def followed(lesson: Lesson) -> ChainValues:

@@ -64,7 +64,7 @@ class AverageCost(LessonScene):
 
     def assemble_one_example(self, beat: Beat) -> None:
         """B25: factor after factor with its number, the product of the three, and the row that it speaks of."""
-        above, self.beside = self.split(wide=0.62, tall=0.7)
+        above, self.beside = self.split(wide=0.62, tall=0.68)
         product = self.product = Assembled(beat, above)
         fractions = [FadeIn(product.fractions[name], shift=0.15 * DOWN) for name in FACTORS]
         self.play(FadeIn(self.title(self.story.title)), LaggedStart(*fractions, lag_ratio=0.3), run_time=1.2)
@@ -82,7 +82,8 @@ class AverageCost(LessonScene):
         """The row on top of the pile of all rows, and the cost's index that speaks of it."""
         product, self.card = self.product, self._card(beat)
         self.tag = self.write(beat.show["one"], colour=self.palette.y, size=TEXT + 2)
-        self.place(stack(self.tag, self.card, gap=0.25), self.beside)
+        tall = self.beside.height > self.beside.width
+        self.place(VGroup(self.card, self.tag).arrange(DOWN if tall else RIGHT, buff=0.3), self.beside)
         self.play(FadeIn(self.card, shift=0.3 * UP), run_time=1.0)
         self.play(FadeIn(self.tag), self.card.face.animate.set_stroke(self.palette.y), run_time=0.7)
         self.play(Indicate(product.whole, scale_factor=1.12, color=self.palette.y), run_time=1.0)
@@ -105,7 +106,7 @@ class AverageCost(LessonScene):
         self._deal_the_first_row(beat)
         self._differentiate_the_average()
         power = max(1.0, math.log(self.n) / -math.log(FIRST_ROW))
-        following = [*self.chart.following, *self.card.digits, self.slope[1], self.number[1]]
+        following = [*self.chart.following, *self.card.digits, self.slope[2], self.number[1]]
         self.play(Follow(beat, "pass", *following, rate_func=lambda t: t**power), run_time=PASSING)
         self._settle(beat)
         self._measure(beat)
@@ -113,20 +114,20 @@ class AverageCost(LessonScene):
     def _deal_the_first_row(self, beat: Beat) -> None:
         """The example's number becomes the first bar; its row lies on top of the pile."""
         product, chart, start = self.product, self.chart, self.moments[0]
-        symbol = Formula("frac({{partial C_i : C}}, {{partial w^((L)) : w}})", {"C": "C", "w": "w"}, size=RESULT)
+        symbol = Formula("{{partial C_i : C}} slash {{partial w^((L)) : w}}", {"C": "C", "w": "w"}, size=TEXT + 4)
         digits = Readout.of(beat, "slope", start["slope"], colour=self.palette.C, size=TEXT + 4)
-        self.slope = stack(symbol, digits, gap=0.25)
         row = Readout.of(beat, "row", start["row"], size=TEXT + 2, anchor=0.0)
-        self.number = VGroup(Formula("i =", size=TEXT + 2), row).arrange(RIGHT, buff=0.15)
-        card = self.card.generate_target()
-        card.face.set_stroke(self.palette.ink)
-        self.flow(self.low, card, self.slope)
-        self.number.next_to(card.face, DOWN, buff=0.15)
+        self.number = VGroup(Formula("i =", size=TEXT + 2), row).arrange(RIGHT, buff=0.12)
+        self.slope = stack(self.number, symbol, digits, gap=0.2)
         gone = [piece for name in FACTORS for piece in product.column(name)]
         gone += [product.signs, product.sign, product.whole, self.tag]
         self.play(*(FadeOut(each) for each in gone), run_time=0.6)
-        self.play(MoveToTarget(self.card), ReplacementTransform(product.total, digits), FadeIn(symbol), run_time=1.0)
-        self.play(FadeIn(chart.axis), FadeIn(chart.unit), FadeIn(self.number), FadeIn(chart.count), run_time=0.8)
+        card = self.card.generate_target()
+        card.face.set_stroke(self.palette.ink)
+        self.flow(self.low, card, self.slope)
+        self.play(MoveToTarget(self.card), ReplacementTransform(product.total, digits), run_time=1.0)
+        self.play(FadeIn(symbol), FadeIn(self.number), run_time=0.6)
+        self.play(FadeIn(chart.axis), FadeIn(chart.unit), FadeIn(chart.count), run_time=0.8)
         self.play(GrowFromPoint(chart.newcomer, chart.axis.point(0, 0.0)), run_time=0.7)
         self.play(FadeIn(chart.crowd), FadeIn(chart.mean), run_time=0.6)
 
@@ -150,13 +151,12 @@ class AverageCost(LessonScene):
         fresh = VGroup(*(each for each in derived.submobjects if id(each) not in kept))
         same = [ReplacementTransform(average[name], derived[name]) for name in ("C", "equal", "mean", "Ci")]
         self.play(*same, FadeIn(fresh), run_time=1.0)
-        self.remove(*derived.get_family())
-        self.add(derived)
+        self.whole(derived)
 
     def _settle(self, beat: Beat) -> None:
         """The passing is over: its mean is the derivative that was asked for."""
         chart = self.chart
-        self.play(*(FadeOut(each) for each in (self.card, self.slope, self.number, chart.newcomer)), run_time=0.6)
+        self.play(*(FadeOut(each) for each in (self.card, self.slope, chart.newcomer)), run_time=0.6)
         flight = FadeOut(chart.mean.digits.copy(), target_position=self.result)
         self.play(flight, FadeIn(self.sign), FadeIn(self.result), run_time=1.0)
 

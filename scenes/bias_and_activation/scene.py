@@ -146,7 +146,7 @@ class BiasAndActivation(LessonScene):
             return
         bar = self.bars[f"dC0_d{of}"].tell(beat)
         digits = self.product.variants[of].left.digits
-        self.play(FadeIn(bar.label), TransformFromCopy(digits, bar.digits), run_time=0.9)
+        self.play(FadeIn(bar.label), FadeIn(bar.digits, target_position=digits), run_time=0.9)
         self.play(FadeIn(bar.body), run_time=0.4)
         self.add(bar)
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from manim import Create, FadeIn, FadeOut, Indicate, VGroup, Write, smooth
+from manim import Create, FadeIn, FadeOut, Indicate, ReplacementTransform, Write, smooth
 
-from scenes.downhill.card import Card
-from scenes.downhill.panels import CurvePanel, GroundPanel, RulePanel
 from scenes.parts import Follow
+from scenes.parts.downhill_card import Card
+from scenes.parts.downhill_panels import CurvePanel, GroundPanel, RulePanel
 from scenes.parts.legend import Legend
 from scenes.parts.light import dim, set_light
 from scenes.parts.network import Network
@@ -21,7 +21,7 @@ class Downhill(LessonScene):
     def setup(self) -> None:
         """The network on the card."""
         inside = self.region("whole").part(0.025, 0.975, 0.035, 0.965)
-        self.picture, self.side = self.split(wide=0.53, tall=0.56, region=inside)
+        self.picture, self.side = self.split(wide=0.53, tall=0.52, region=inside)
         self.network = Network(self.story.beats[0], self._middle(self.picture), digits=False)
 
     def _middle(self, picture: Region) -> Region:
@@ -58,10 +58,11 @@ class Downhill(LessonScene):
         foot = (legend.height + 0.3) / self.picture.height
         self.place(legend, self.picture.part(0, 1, 0, foot - 0.2 / self.picture.height))
         closer = Network(beat, self.picture.part(0.02, 0.94, foot, 0.97), digits=False)
-        self.play(FadeOut(self.card), FadeOut(self.network), FadeIn(closer), FadeIn(legend), run_time=1.0)
-        self.network = closer
+        self.play(FadeOut(self.card), run_time=0.5)
+        self.play(ReplacementTransform(self.network, closer), FadeIn(legend), run_time=0.9)
+        self.network, self.legend = closer, legend
 
-    def _descend(self, beat: Beat) -> VGroup:
+    def _descend(self, beat: Beat) -> CurvePanel:
         """The rule; then the cost after every step, and every edge and neuron with it."""
         rule = RulePanel(self, beat, self.side.part(0.05, 0.95, 0.05, 0.95))
         self.play(Write(rule.rules), run_time=1.4)
@@ -78,7 +79,7 @@ class Downhill(LessonScene):
         free = panel.free.values()
         others = [each for each in self.network.parts if each not in free]
         back = Follow(beat, "descent", *self.network.parts, rate_func=lambda t: 1 - smooth(t))
-        self.play(back, FadeOut(curve), run_time=1.4)
+        self.play(back, FadeOut(curve), FadeOut(self.legend), run_time=1.4)
         self.play(*(dim(each) for each in others), run_time=0.8)
 
 

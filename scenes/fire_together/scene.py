@@ -33,7 +33,7 @@ class FireTogether(LessonScene):
 
     def setup(self) -> None:
         """The chain rule, where the scene before ended, and two neurons with their connection."""
-        self.rule = Rule(self.story.beats[0], self.region("formula"))
+        self.rule = Rule(self.story.beats[0], self.region("formula")).factors
         self.pair = Pair(self.story.beats[0], self.region("whole"))
         self.pair_box, self.bars_box = self.split(0.46, 0.3)
 

@@ -16,6 +16,8 @@ from scenes.theme import SMALL, Region, look
 
 MOST, THICK = 0.36, 0.62
 """Largest distance of two bars in units, and a bar's thickness as a share of that distance."""
+MARK = 0.1
+"""Share of the axis that an unseen mark keeps, from which direction and unit are read."""
 BETWEEN = 0.9
 """Free space between groups, as a share of the distance of two bars."""
 FIGURES, LETTERS = 0.4, 0.95
@@ -32,7 +34,7 @@ class Entry(Part):
         self.name, self.reach = name, reach
         across = thick / 2 * np.array([-up[1], up[0], 0.0]) / np.linalg.norm(up)
         self.sides = (foot - across, foot + across)
-        self.unit = VMobject(stroke_width=0).set_points_as_corners([foot, foot + up])
+        self.unit = VMobject(stroke_width=0).set_points_as_corners([foot, foot + MARK * reach * up])
         self.body = Polygon(*self.sides, *self.sides, stroke_width=0, fill_color=look().palette.C, fill_opacity=1.0)
         self.foot = VMobject(stroke_width=0).set_points_as_corners(self.sides)
         self.add(self.unit, self.foot, self.body)
@@ -41,14 +43,14 @@ class Entry(Part):
     def draw_number(self, name: str, shown: Shown) -> None:
         """Stretch the bar from its foot to the number."""
         low, high = self.foot.points[0], self.foot.points[-1]
-        tip = float(shown.value) * (self.unit.points[-1] - self.unit.points[0])
+        tip = float(shown.value) / (MARK * self.reach) * (self.unit.points[-1] - self.unit.points[0])
         self.body.set_points_as_corners([low, high, high + tip, low + tip, low])
 
     def reading(self) -> dict[str, float]:
         """The bar's length along the axis, in its unit."""
         one = self.unit.points[-1] - self.unit.points[0]
         tip = self.body.points[7] - self.body.points[0]
-        return {self.name: float(np.dot(tip, one) / np.dot(one, one))}
+        return {self.name: float(np.dot(tip, one) / np.dot(one, one)) * MARK * self.reach}
 
     def span(self, name: str) -> float:
         """The longest bar."""
@@ -89,7 +91,7 @@ class Entries(VGroup):
         region, gaps = self.region, BETWEEN * (len(self.groups) - 1)
         along, across = (region.height, region.width) if self.tall else (region.width, region.height)
         free_along, free_across = (
-            (along - FIGURES, across - LETTERS) if self.tall else (along - 2 * FIGURES, across - 0.4)
+            (along - FIGURES, across - LETTERS - FIGURES) if self.tall else (along - 2 * FIGURES, across - 0.4)
         )
         self.step = min(MOST, free_along / (len(self.names) + gaps))
         self.length = self.step * (len(self.names) + gaps)
@@ -104,7 +106,7 @@ class Entries(VGroup):
         """The point for a place along the row and a value of the axis."""
         region, v = self.region, (value - self.axis.low) * self.unit
         if self.tall:
-            top = region.center[1] + (self.length - FIGURES) / 2
+            top = region.center[1] + (self.length + FIGURES) / 2
             return np.array([region.left + LETTERS + v, top - u, 0.0])
         left = region.center[0] + FIGURES - self.length / 2
         return np.array([left + u, region.bottom + 0.4 + v, 0.0])

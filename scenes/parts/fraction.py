@@ -31,7 +31,7 @@ def ratio_source(above: str, below: str, sign: str = "partial") -> str:
     bottom = (
         f"{{{{ {{{{{sign} : {name}_bottom_sign}}}} {{{{{SYMBOL[below]} : {name}_bottom_symbol}}}} : {name}_bottom}}}}"
     )
-    return f"{{{{frac({top}, {bottom}) : {name}}}}}"
+    return f" {{{{frac({top}, {bottom}) : {name}}}}} "
 
 
 def ratio_paint(above: str, below: str) -> dict[str, str]:

@@ -8,7 +8,7 @@ from scenes.parts.readout import Readout
 from scenes.parts.words import Words
 from scenes.theme import look
 
-PAD = 0.22
+PAD = 0.2
 BEHIND = 4
 """Most cards that are seen of the pile."""
 
@@ -39,4 +39,4 @@ class RowCard(VGroup):
 
     def _behind(self, place: int) -> RoundedRectangle:
         card = self.face.copy().set_stroke(look().palette.dim, 1.5)
-        return card.shift(0.09 * place * (RIGHT + UP))
+        return card.shift(0.065 * place * (RIGHT + UP))

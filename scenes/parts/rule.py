@@ -101,6 +101,11 @@ class Rule(VGroup):
         return VGroup(*self.fractions.values(), self.signs["is"])
 
     @property
+    def factors(self) -> VGroup:
+        """The fractions, the equals sign and the factors' numbers: all but the product."""
+        return VGroup(*self.formula, *(self.digits[name] for name in list(TERMS)[1:]))
+
+    @property
     def numbers(self) -> VGroup:
         """The row of numbers with its signs."""
         return VGroup(*self.digits.values(), *(self.signs[name] for name in ("numbers_are", "times_0", "times_1")))

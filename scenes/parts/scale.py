@@ -46,7 +46,7 @@ class Scale(VGroup):
         return low + (high - low) * float((point - first) @ way / (way @ way))
 
     def _stride(self, labels: list[Readout]) -> int:
-        """A number at every tick, or at every second, third, ... where they would touch; at both ends if that can be."""
+        """Every tick has a number, or every second, third, ... where they would touch; both ends if that can be."""
         steps = len(labels) - 1
         wide, tall = (max(sizes) + AIR for sizes in zip(*((one.width, one.height) for one in labels), strict=True))
         across, up = np.abs(self.line.get_end() - self.line.get_start())[:2] / steps

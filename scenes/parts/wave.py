@@ -20,12 +20,14 @@ class Wave(Part):
 
     tolerance = 2e-3
 
-    def __init__(self, beat: Beat, name: str, xs: Sequence[float], region: Region, start: Shown) -> None:
+    def __init__(
+        self, beat: Beat, name: str, xs: Sequence[float], region: Region, start: Shown, colour: str = "C"
+    ) -> None:
         super().__init__(name)
         self.name, self.xs = name, np.array(xs)
         middle, half = region.center[1], region.height / 2
         ends = np.array([0.0, middle, 0.0]) + half * UP, np.array([0.0, middle, 0.0]) + half * DOWN
-        colour = look().palette.C
+        colour = look().palette.of(colour)
         self.front = VGroup(*(Line(*ends, stroke_width=w, stroke_opacity=o, color=colour) for w, o in GLOW))
         self.add(self.front)
         self.tell(beat, {name: start})

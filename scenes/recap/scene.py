@@ -9,13 +9,12 @@ from manim import DOWN, LEFT, UP, FadeIn, Indicate, LaggedStart, TransformFromCo
 from scenes.cost_formulae import SLOPES, kind
 from scenes.parts.entries import Entries
 from scenes.parts.formula import Formula
-from scenes.parts.light import dim, light
 from scenes.parts.words import Words
 from scenes.stage import LessonScene
 from scenes.story import Beat
 from scenes.theme import SMALL, TEXT, Region
 
-SIZES = (46.0, 42.0, 38.0, 34.0, 30.0, 27.0, 25.0, 23.0, 21.5, SMALL + 0.5)
+SIZES = (42.0, 38.0, 34.0, 30.0, 27.0, 25.0, 23.0, 21.5, SMALL + 0.5)
 """Sizes of the formulae that are tried, from the largest."""
 W_JK = "frac(partial C_0, {{partial w_(j k)^((l)) : w}})"
 W_MJ = "sum_m thin {{w_(m j)^((l+1)) : w}}"
@@ -33,6 +32,10 @@ BY_DELTA = (
     "{{delta_j^((L)) : lhs}} = {{a_j^((L)) : a}} - {{y_j : y}}",
 )
 """The formulae where outputs share their sum, as softmax's do."""
+LEAST = 0.13
+"""Share of the height that is left free between the formulae, where a smaller size can leave it."""
+HEAD, FOOT = 0.5, 0.35
+"""Room for what stands above and below the gradient, in units."""
 CAPTIONS = ("weight", "back", "start")
 
 
@@ -42,18 +45,22 @@ class Recap(LessonScene):
     def setup(self) -> None:
         """The formulae under each other, the gradient beside or below them."""
         beat = self.story.beats[0]
-        left, right = self.split(wide=0.6, tall=0.66)
+        left, right = self.split(wide=0.6, tall=0.62)
         self.rules, self.captions = self._rules(beat, left)
-        top = right.part(0, 1, 0.86, 1) if right.height > right.width else right.part(0, 1, 0.8, 1)
-        room = right.part(0, 1, 0.07, 0.86) if right.height > right.width else right.part(0, 1, 0.1, 0.78)
-        name = self.write(beat.show["gradient"], beat, size=TEXT, width=right.width - 1.0)
+        head, foot = 1 - HEAD / right.height, FOOT / right.height
+        name = self.write(beat.show["gradient"], beat, size=TEXT)
         self.head = VGroup(Formula("nabla {{C : C}}", {"C": "C"}, size=TEXT + 6), name).arrange(buff=0.25)
-        self.place(self.head, top)
-        self.entries = Entries(beat, room)
-        self.others = self.place(
-            self.write(beat.show["others"], beat, size=SMALL, colour=self.palette.dim),
-            right.part(0, 1, 0, 0.07),
-        )
+        self.place(self.head, right.part(0, 1, head + 0.1 / right.height, 1))
+        self.entries = Entries(beat, right.part(0, 1, foot, head))
+        self.foot = self.place(self._foot(beat), right.part(0, 1, 0, foot - 0.05 / right.height))
+
+    def _foot(self, beat: Beat) -> VGroup:
+        """Whose gradient it is, and how much of it is drawn."""
+        told = ["mean"]
+        if beat.shown("drawn").value != beat.shown("parameters").value:
+            told.append("others")
+        lines = (self.write(beat.show[each], beat, size=SMALL, colour=self.palette.dim) for each in told)
+        return VGroup(*lines).arrange(buff=0.5)
 
     def _rules(self, beat: Beat, region: Region) -> tuple[list[Formula], list[Words]]:
         """Each formula under what it is for, all of one size, the largest that fits."""
@@ -62,12 +69,12 @@ class Recap(LessonScene):
         for size in SIZES:
             rules = [Formula(source, self._paint(source), size=size) for source in sources]
             rows = [
-                VGroup(*pair).arrange(DOWN, buff=0.16, aligned_edge=LEFT) for pair in zip(captions, rules, strict=True)
+                VGroup(*pair).arrange(DOWN, buff=0.2, aligned_edge=LEFT) for pair in zip(captions, rules, strict=True)
             ]
             free = region.height - sum(row.height for row in rows)
-            if max(row.width for row in rows) <= region.width and free >= 0.4:
+            if max(row.width for row in rows) <= region.width and free >= LEAST * region.height:
                 break
-        column = VGroup(*rows).arrange(DOWN, buff=min(0.6, free / 2), aligned_edge=LEFT)
+        column = VGroup(*rows).arrange(DOWN, buff=min(0.7, free / 2), aligned_edge=LEFT)
         column.move_to(region.center).align_to([region.left, 0, 0], LEFT)
         return rules, captions
 
@@ -92,9 +99,10 @@ class Recap(LessonScene):
         self.play(FadeIn(self.title(self.story.title)), FadeIn(self.captions[0]), run_time=0.8)
         self.play(Write(weight), run_time=1.6)
         self.pause(0.8)
-        self.play(dim(weight["a"]), run_time=0.7)
-        self.pause(0.8)
-        self.play(light(weight["a"]), run_time=0.7)
+        for colour in (self.palette.dim, self.palette.a):
+            self.play(weight["a"].animate.set_color(colour), run_time=0.7)
+            self._whole(weight)
+            self.pause(0.8)
         self._fetch(weight, back, 1)
         self._fetch(back, start, 2)
         self.play(FadeIn(self.head), FadeIn(self.entries.frame), run_time=0.8)
@@ -108,8 +116,13 @@ class Recap(LessonScene):
         rest = VGroup(*(each for each in answers.submobjects if id(each) not in given))
         self.play(TransformFromCopy(asks["need"], answers["lhs"]), FadeIn(self.captions[place]), run_time=1.3)
         self.play(Write(rest), run_time=1.3)
-        self.remove(*answers.get_family())
-        self.add(answers)
+        self._whole(asks)
+        self._whole(answers)
+
+    def _whole(self, rule: Formula) -> None:
+        """After its parts have moved, a formula stands on stage as one."""
+        self.remove(*rule.get_family())
+        self.add(rule)
 
     def _fill(self, beat: Beat) -> None:
         """The last layer's entries first, then one layer back, and back again."""
@@ -118,5 +131,4 @@ class Recap(LessonScene):
         for bars in layers:
             appear = (FadeIn(bar) for bar in bars)
             self.play(LaggedStart(*appear, lag_ratio=0.5), run_time=4.2 / len(layers))
-        if beat.shown("drawn").value != beat.shown("parameters").value:
-            self.play(FadeIn(self.others, shift=0.1 * UP), run_time=0.6)
+        self.play(FadeIn(self.foot, shift=0.1 * UP), run_time=0.6)

@@ -40,6 +40,7 @@ def keep_three_formulae(lesson: Lesson) -> Beat:
             "back": Message("one layer back"),
             "start": Message("at the output"),
             "gradient": Message("the gradient they fill"),
+            "mean": Message("mean of all rows"),
             "others": Message("{drawn} of {parameters} entries"),
         },
         {**shape(lesson), **gradient(lesson)},

@@ -7,8 +7,8 @@ import numpy as np
 from scenes.decimals import places
 from scenes.drawn import layers, values_of
 from scenes.lesson import Lesson
-from scenes.network_quantities import network_picture
-from scenes.story import Beat, LeftOut, Message, Shown, Story, Sweep
+from scenes.network_quantities import network_picture, wave
+from scenes.story import Beat, LeftOut, Message, Shown, Story
 from scenes.sum_over_paths.paths import nudged_ratio, path_table
 
 WAVE = Message(
@@ -106,15 +106,3 @@ def derivatives(lesson: Lesson) -> dict[str, Shown]:
         largest = float(np.abs(numbers).max())
         found[f"dC0_da{layer}_high"] = Shown(largest, f"largest absolute dC_0/da of layer {layer}", digits)
     return found
-
-
-def wave(lesson: Lesson) -> Sweep:
-    """The layer that the wave has reached, from the cost (L + 1) back to the input (0)."""
-    L = lesson.network.model.L
-
-    def at(t: float) -> dict[str, Shown]:
-        return {
-            "wave": Shown((L + 1) * (1 - t), "place of the wave, in layers, on its way from the cost to the input", 2)
-        }
-
-    return Sweep(at)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from scenes.chain_quantities import reach
 from scenes.lesson import Lesson
 from scenes.quantities import exact, factors, shown
 from scenes.story import Beat, Message, Shown, Story, relation
@@ -45,11 +46,11 @@ def follow_the_error(lesson: Lesson) -> Beat:
         "follow_the_error",
         "B19",
         Message(
-            "Let a slide along the curve and watch the arrow: it stays exactly twice as long as the error. "
+            "Let a slide along the curve and watch the bars: the derivative stays exactly twice as long as the error. "
             "Far from the wanted value the curve is steep, and a small move of a matters. "
             "Close to it, hardly at all."
         ),
-        {"error": Message("the error")},
+        {"error": Message("the error"), "twice": Message("always twice as long")},
         {
             **found(lesson),
             **cost_graph(lesson),
@@ -89,7 +90,7 @@ def differentiate_the_sum(lesson: Lesson) -> Beat:
             "the activation of the previous neuron. That is the derivative."
         ),
         {},
-        {**found(lesson), **sum_graph(lesson)},
+        {**found(lesson), **sum_graph(lesson), **before(lesson)},
         at_least=15.0,
     )
 
@@ -108,4 +109,15 @@ def error(lesson: Lesson) -> dict[str, Shown]:
     return {
         "error": Shown(exact(lesson)["a"] - lesson.chain.y0, "a^(L) - y", values["a"].decimals, plus=True),
         "dC0_da_is": relation(values["dC0_da"], by_hand),
+        "C0_is": relation(values["C0"], (values["a"].rounded - values["y"].rounded) ** 2),
+    }
+
+
+def before(lesson: Lesson) -> dict[str, Shown]:
+    """What the previous neuron is drawn with, and the sign of z = w a_prev + b as shown."""
+    values, L = found(lesson), lesson.chain.model.L
+    by_hand = values["w"].rounded * values["a_prev"].rounded + values["b"].rounded
+    return {
+        "bright": Shown(reach(lesson, L - 1), "the activation drawn brightest", 3),
+        "z_is": relation(values["z"], by_hand),
     }

@@ -221,4 +221,6 @@ def test_the_recap_names_the_true_gradient(name: str) -> None:
     gradient = network.model.cost_and_gradient(network.X, network.Y)[1]
     assert [each.value for each in entries] == pytest.approx(gradient[: len(entries)])
     assert beat.shown("parameters").value == len(gradient)
-    assert max(abs(each.value) for each in entries) <= beat.shown("entry_reach").value
+    axis = [beat.shown(f"entries_{end}").value for end in ("low", "high")]
+    assert all(axis[0] <= each.value <= axis[1] for each in entries)
+    assert axis[0] <= beat.shown("entries_zero").value <= axis[1]

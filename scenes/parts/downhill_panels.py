@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
 from manim import DOWN, LEFT, RIGHT, UP, FadeIn, LaggedStart, Rectangle, VGroup
 
 from scenes.parts import Follow
@@ -122,7 +123,9 @@ class GroundPanel(VGroup):
         for name, side in zip(pair, (UP, DOWN), strict=True):
             start, end = self.free[name].ends
             tag = Formula(self._symbol(name), size=TEXT + 2).set_color(self.palette.w)
-            tag.next_to(start + TAG * (end - start), side, buff=0.12)
+            across = np.array([start[1] - end[1], end[0] - start[0], 0.0]) / np.linalg.norm(end - start) * side[1]
+            reach = abs(across) @ np.array([tag.width, tag.height, 0.0]) / 2
+            tag.move_to(start + TAG * (end - start) + (reach + 0.08) * across)
             backing = Rectangle(width=tag.width + 0.08, height=tag.height + 0.08, stroke_width=0)
             tags.add(VGroup(backing.set_fill(self.palette.ground, 0.85).move_to(tag), tag))
         return tags
@@ -133,9 +136,9 @@ class GroundPanel(VGroup):
         scene.play(FadeIn(self.head), FadeIn(self.tags), run_time=0.7)
         scales = [FadeIn(each) for each in ground.scales]
         scene.play(FadeIn(ground.floor), *scales, FadeIn(self.named), run_time=0.9)
-        rows = [FadeIn(each, shift=0.25 * UP) for each in ground.submobjects if each in ground.ridges]
+        rows = [FadeIn(each) for each in ground.submobjects if each in ground.ridges]
         scene.play(LaggedStart(*rows, lag_ratio=0.3), run_time=2.4)
-        scene.play(FadeIn(self.ball, shift=0.3 * DOWN), run_time=0.7)
+        scene.play(FadeIn(self.ball), run_time=0.7)
 
     def roll(self, scene: LessonScene, **options: object) -> None:
         """The ball goes down, and the two edges with it."""
@@ -144,9 +147,18 @@ class GroundPanel(VGroup):
 
 def headed(scene: LessonScene, beat: Beat, name: str, region: Region) -> tuple[Words, Region]:
     """Words over a region, and the room that they leave."""
-    words = scene.write(beat.show[name], size=TEXT, width=region.width, align="center")
+    words = one_line(scene, beat, name, region.width)
     words.move_to(region.center).align_to([0.0, region.top, 0.0], UP)
     return words, region.part(0, 1, 0, 1 - (words.height + 0.12) / region.height)
+
+
+def one_line(scene: LessonScene, beat: Beat, name: str, width: float) -> Words:
+    """Words of a beat on one line if they can be, smaller rather than on two."""
+    for size in (TEXT, SMALL):
+        words = scene.write(beat.show[name], size=size)
+        if words.width <= width:
+            return words
+    return scene.write(beat.show[name], size=SMALL, width=0.85 * width, align="center")
 
 
 def indices(name: Shown) -> tuple[int, int, int]:

@@ -6,22 +6,23 @@ from manim import LEFT, VGroup
 
 from scenes.parts.formula import Formula
 from scenes.parts.matrix import bracket
-from scenes.theme import TEXT, Region, look
+from scenes.theme import SMALL, TEXT, Region, look
 
-WRITTEN = 3
-"""Up to so many layers are written; of more, the first two and the last."""
-MOST = 0.66
-"""Largest height of a row."""
+LEAST, MOST = 0.38, 0.66
+"""Smallest and largest height of a row, in units."""
+WRITTEN = 7
+"""Most rows."""
 
 
 class GradientStack(VGroup):
     """grad C: the mean derivatives of every layer's weights and biases, under each other in brackets."""
 
     def __init__(self, L: int, region: Region) -> None:
-        layers = list(range(1, L + 1)) if L <= WRITTEN else [1, 2, None, L]
-        rows = [(layer, letter) for layer in layers for letter in ("Wb" if layer else " ")]
+        most = int((region.height - 0.2) / LEAST)
+        rows = _rows(L, most)
         pitch = min(MOST, (region.height - 0.2) / len(rows))
-        self.entries = {row: _entry(*row) for row in rows}
+        size = min(TEXT + 6, max(SMALL, pitch / LEAST * TEXT))
+        self.entries = {row: _entry(*row, size) for row in rows}
         for i, entry in enumerate(self.entries.values()):
             entry.move_to([0.0, -i * pitch, 0.0])
         column = VGroup(*self.entries.values())
@@ -41,8 +42,15 @@ class GradientStack(VGroup):
         return [entry for (at, _), entry in self.entries.items() if at is None]
 
 
-def _entry(layer: int | None, letter: str) -> Formula:
+def _rows(L: int, most: int) -> list[tuple[int | None, str]]:
+    """Layer and letter of every entry; where there is no room for all, the first ones, an ellipsis, and the last."""
+    rows: list[tuple[int | None, str]] = [(layer, letter) for layer in range(1, L + 1) for letter in "Wb"]
+    most = max(4, min(most, WRITTEN))
+    return rows if len(rows) <= most else [*rows[: most - 2], (None, ""), rows[-1]]
+
+
+def _entry(layer: int | None, letter: str, size: float) -> Formula:
     if layer is None:
-        return Formula("dots.v", size=TEXT + 4).set_color(look().palette.dim)
+        return Formula("dots.v", size=size).set_color(look().palette.dim)
     source = f"{{{{partial C : C}}}} \\/ {{{{partial {letter}^(({layer})) : p}}}}"
-    return Formula(source, {"C": "C", "p": letter.lower()}, size=TEXT + 6)
+    return Formula(source, {"C": "C", "p": letter.lower()}, size=size)

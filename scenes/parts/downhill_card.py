@@ -22,12 +22,13 @@ from manim import (
     VMobject,
 )
 
-from scenes.downhill.stack import GradientStack
+from scenes.parts.downhill_panels import one_line
 from scenes.parts.formula import Formula
+from scenes.parts.gradient_stack import GradientStack
 from scenes.parts.light import light
 from scenes.parts.words import Words
 from scenes.story import Beat
-from scenes.theme import SMALL, TEXT, Region
+from scenes.theme import TEXT, Region
 
 if TYPE_CHECKING:
     from scenes.stage import LessonScene
@@ -38,7 +39,7 @@ class Card(VGroup):
 
     def __init__(self, scene: LessonScene, beat: Beat, picture: Region, side: Region) -> None:
         network, self.palette = scene.network, scene.palette
-        self.network = network
+        self.network, self.picture = network, picture
         heads = {name: one_line(scene, beat, name, picture.width) for name in ("forwards", "backwards")}
         line = max(each.height for each in heads.values()) + 0.12
         self.forwards = self._way(heads["forwards"], picture.top - line, UP)
@@ -46,9 +47,9 @@ class Card(VGroup):
         self.symbols = self._symbols(picture.bottom + line)
         self.cost = Formula("{{C_0 : C}}", {"C": "C"}, size=40).next_to(network, RIGHT, buff=0.2)
         words = scene.write(beat.show["mean"], size=TEXT, width=side.width - 0.5, align="center")
-        room = (words.height + 0.45) / side.height
+        room = (words.height + 0.35) / side.height
         self.gradient = GradientStack(network.L, side.part(0, 1, room, 1))
-        self.mean = words.next_to(self.gradient, DOWN, buff=0.25).set_x(side.center[0])
+        self.mean = words.next_to(self.gradient, DOWN, buff=0.2).set_x(side.center[0])
         VGroup(self.gradient, self.mean).move_to(side.center)
         rim = scene.region("whole")
         self.rim = self._frame(rim.width, rim.height, self.palette.faint).move_to(rim.center)
@@ -63,7 +64,9 @@ class Card(VGroup):
         start, end = ends[::-1] if back else ends
         colour = self.palette.C if back else self.palette.a
         arrow = Arrow(start, end, buff=0, stroke_width=4, tip_length=0.2, color=colour)
-        return VGroup(arrow, words.next_to(arrow, side, buff=0.04))
+        words.next_to(arrow, side, buff=0.04)
+        beyond = self.picture.left + 0.05 - words.get_left()[0]
+        return VGroup(arrow, words.shift(max(0.0, beyond) * RIGHT))
 
     def _symbols(self, foot: float) -> dict[int, Formula]:
         """Under the edges into every layer, the derivatives that the way back finds there."""
@@ -126,12 +129,3 @@ class Card(VGroup):
         return AnimationGroup(
             TransformFromCopy(symbol["C"], entry["C"]), TransformFromCopy(symbol["w"], entry["p"]), FadeIn(slash)
         )
-
-
-def one_line(scene: LessonScene, beat: Beat, name: str, width: float) -> Words:
-    """Words of a beat on one line if they can be, smaller rather than on two."""
-    for size in (TEXT, SMALL):
-        words = scene.write(beat.show[name], size=size)
-        if words.width <= width:
-            return words
-    return scene.write(beat.show[name], size=SMALL, width=width, align="center")

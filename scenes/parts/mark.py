@@ -1,0 +1,42 @@
+"""A mark on the foot of a plane: where one number lies, with its symbol."""
+
+from __future__ import annotations
+
+from manim import DOWN, UP, Line
+
+from scenes.parts.formula import Formula
+from scenes.parts.part import Part
+from scenes.parts.plane import Plane
+from scenes.story import Beat, Shown
+from scenes.theme import TEXT, look
+
+RISE = 0.16
+"""Height of the mark in units."""
+
+
+class Mark(Part):
+    """A short upright line on the axis across, its symbol above it."""
+
+    tolerance = 2e-3
+
+    def __init__(self, beat: Beat, plane: Plane, name: str, source: str, quantity: str) -> None:
+        super().__init__(name)
+        self.plane = plane
+        colour = look().palette.of(quantity)
+        self.line = Line(DOWN * RISE / 2, UP * RISE / 2, stroke_width=5, stroke_color=colour)
+        self.symbol = Formula(source, size=TEXT + 4).set_color(colour)
+        self.add(self.line, self.symbol)
+        self.tell(beat)
+
+    def draw_number(self, name: str, shown: Shown) -> None:
+        """Stand at the number."""
+        self.line.move_to(self.plane.point(float(shown.value), self.plane.axes[1].low))
+        self.symbol.next_to(self.line, UP, buff=0.08)
+
+    def reading(self) -> dict[str, float]:
+        """The line's place on the axis."""
+        return {self.encodes[0]: self.plane.pair(self.line.get_center())[0]}
+
+    def span(self, name: str) -> float:
+        """The axis."""
+        return self.plane.spans[0]

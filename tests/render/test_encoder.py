@@ -1,0 +1,170 @@
+"""Pictures become video and come back: colours, keyframes, transparency, joined pieces, and faults that surface."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import av
+import numpy as np
+import pytest
+
+from render.alpha import without_ground
+from render.captions import Cue
+from render.encoder import BeatEncoder
+from render.film import Chapter, join
+from render.recipes import RECIPES, Recipe
+
+FPS = Fraction(10)
+SIZE = (64, 48)
+COLOURS = ((14, 17, 23), (240, 173, 55), (238, 90, 82), (92, 240, 203))
+MP4 = RECIPES["mp4", False]
+
+
+def flat(colour: tuple[int, int, int], alpha: int = 255) -> np.ndarray:
+    picture = np.empty((SIZE[1], SIZE[0], 4), dtype=np.uint8)
+    picture[:] = (*colour, alpha)
+    return picture
+
+
+def encode(path: Path, recipe: Recipe, pictures: list[tuple[np.ndarray, int]]) -> Path:
+    encoder = BeatEncoder(path, recipe, FPS, SIZE)
+    for picture, repeat in pictures:
+        encoder.put(picture, repeat)
+    encoder.close()
+    return path
+
+
+def decoded(path: Path, codec: str | None = None) -> list[Any]:
+    """Frames; `codec` names a decoder that knows transparency."""
+    with av.open(str(path)) as opened:
+        stream = opened.streams.video[0]
+        if codec is None:
+            return list(opened.decode(stream))
+        reader = av.codec.CodecContext.create(codec, "r")
+        return [frame for packet in opened.demux(stream) for frame in reader.decode(packet)]
+
+
+def middle(frame: Any) -> np.ndarray:
+    """The colour at the middle, straight from its planes by the matrix of BT.709."""
+    y, u, v = (
+        np.frombuffer(plane, dtype=np.uint8).reshape(plane.height, plane.line_size)[plane.height // 2, plane.width // 2]
+        for plane in frame.planes[:3]
+    )
+    luma, blue, red = (int(y) - 16) / 219, (int(u) - 128) / 224, (int(v) - 128) / 224
+    r, b = luma + 1.5748 * red, luma + 1.8556 * blue
+    return np.array([r, (luma - 0.2126 * r - 0.0722 * b) / 0.7152, b]) * 255
+
+
+@pytest.mark.parametrize("form", [("mp4", False), ("mov", False), ("webm", False)], ids=lambda form: form[0])
+def test_colours_come_back_as_they_were_painted(form: tuple[str, bool], tmp_path: Path) -> None:
+    path = encode(tmp_path / f"x.{form[0]}", RECIPES[form], [(flat(colour), 3) for colour in COLOURS])
+    frames = decoded(path)
+    assert len(frames) == 3 * len(COLOURS)
+    for i, colour in enumerate(COLOURS):
+        assert np.abs(middle(frames[3 * i + 1]) - colour).max() < 6
+    assert {(int(each.colorspace), int(each.color_range)) for each in frames} == {(1, 1)}
+
+
+def test_a_video_begins_with_a_keyframe_and_has_one_every_five_seconds(tmp_path: Path) -> None:
+    path = encode(tmp_path / "x.mp4", MP4, [(flat(COLOURS[i % 2]), 1) for i in range(120)])
+    with av.open(str(path)) as opened:
+        stream = opened.streams.video[0]
+        assert stream.average_rate == FPS
+        keys = sorted(round(p.pts * p.time_base * FPS) for p in opened.demux(stream) if p.is_keyframe and p.size)
+    assert keys[0] == 0
+    assert max(second - first for first, second in pairwise(keys)) <= 50
+
+
+@pytest.mark.parametrize("form", RECIPES, ids=lambda form: f"{form[0]}{'-clear' * form[1]}")
+def test_pieces_join_without_losing_a_frame(form: tuple[str, bool], tmp_path: Path) -> None:
+    counts = [5, 1, 2, 13]
+    pieces = [
+        encode(tmp_path / f"{i}.{form[0]}", RECIPES[form], [(flat(COLOURS[i]), count)])
+        for i, count in enumerate(counts)
+    ]
+    chapters = [Chapter("one", Fraction(0), Fraction(1)), Chapter("two", Fraction(1), Fraction(21, 10))]
+    film = join(pieces, tmp_path / f"film.{form[0]}", FPS, chapters, {"en": [Cue(Fraction(0), Fraction(2), "hello")]})
+    frames = decoded(film)
+    assert [round(float(frame.pts * frame.time_base) * 10) for frame in frames] == list(range(21))
+    if not form[1]:
+        shown = [min(range(4), key=lambda i: np.abs(middle(frame) - COLOURS[i]).sum()) for frame in frames]
+        assert shown == [i for i, count in enumerate(counts) for _ in range(count)]
+    with av.open(str(film)) as opened:
+        assert [each["metadata"]["title"] for each in opened.chapters()] == ["one", "two"]
+        assert [each.metadata["language"] for each in opened.streams.subtitles] == ["eng"]
+
+
+@pytest.mark.parametrize(("format", "codec"), [("webm", "libvpx-vp9"), ("mov", None)])
+def test_transparency_survives_joining(format: str, codec: str | None, tmp_path: Path) -> None:
+    recipe = RECIPES[format, True]
+    pieces = [encode(tmp_path / f"{i}.{format}", recipe, [(flat(COLOURS[1], 200 * i), 2)]) for i in range(2)]
+    film = join(pieces, tmp_path / f"film.{format}", FPS)
+    if format == "webm":
+        with av.open(str(film)) as opened:
+            assert opened.streams.video[0].metadata["alpha_mode"] == "1"
+    alphas = [int(frame.to_ndarray(format="rgba")[24, 32, 3]) for frame in decoded(film, codec)]
+    assert alphas == pytest.approx([0, 0, 200, 200], abs=3)
+
+
+@pytest.mark.parametrize(("shown", "enabled"), [("", []), ("en", ["eng"]), ("zh", ["zho"])])
+def test_a_player_shows_the_chosen_captions_only(shown: str, enabled: list[str], tmp_path: Path) -> None:
+    piece = encode(tmp_path / "x.mp4", MP4, [(flat(COLOURS[0]), 10)])
+    cues = [Cue(Fraction(0), Fraction(1), "text")]
+    film = join([piece], tmp_path / "film.mp4", FPS, (), {"en": cues, "zh": cues}, shown=shown)
+    with av.open(str(film)) as opened:
+        found = [
+            each.metadata["language"]
+            for each in opened.streams.subtitles
+            if each.disposition & av.stream.Disposition.default
+        ]
+    assert found == enabled
+
+
+def test_an_edge_gives_its_ink_back() -> None:
+    ground, ink = np.array(COLOURS[0], dtype=np.float32), np.array(COLOURS[1])
+    edge = flat((0, 0, 0), 128)
+    edge[..., :3] = np.round(ink * 128 / 255 + ground * (1 - 128 / 255))
+    assert np.abs(without_ground(edge, ground)[..., :3].astype(int) - ink).max() <= 2
+    for alpha in (0, 255):
+        assert (without_ground(flat(COLOURS[2], alpha), ground) == flat(COLOURS[2], alpha)).all()
+
+
+def test_a_fault_of_the_thread_is_raised_where_frames_are_handed_in(tmp_path: Path) -> None:
+    encoder = BeatEncoder(tmp_path / "no folder" / "x.mp4", MP4, FPS, SIZE)
+
+    def hand_in() -> None:
+        for _ in range(1000):
+            encoder.put(flat(COLOURS[0]), 1)
+
+    with pytest.raises(FileNotFoundError):
+        hand_in()
+
+
+def test_a_fault_at_the_very_end_is_raised_and_nobody_waits_for_ever(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Full:
+        """A video whose last packets find the disk full."""
+
+        def __init__(self, path: str, mode: str, format: str) -> None:
+            self.real = real(path, mode, format=format)
+
+        def __enter__(self) -> Full:
+            return self
+
+        def __exit__(self, *fault: object) -> None:
+            self.real.close()
+            raise OSError(28, "No space left on device")
+
+        def __getattr__(self, name: str) -> Any:
+            return getattr(self.real, name)
+
+    real = av.open
+    monkeypatch.setattr(av, "open", Full)
+    encoder = BeatEncoder(tmp_path / "x.mp4", MP4, FPS, SIZE)
+    encoder.put(flat(COLOURS[0]), 3)
+    with pytest.raises(OSError, match="No space left"):
+        encoder.close()

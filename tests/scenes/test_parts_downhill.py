@@ -1,0 +1,149 @@
+"""Scales, the cost curve, the ground and the ball say what they were told; a wrong drawing is found."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from manim import DL, DOWN, LEFT, tempconfig
+
+from scenes.downhill.story import story
+from scenes.lesson import embedded, read
+from scenes.parts.ball import Ball
+from scenes.parts.cost_curve import CostCurve
+from scenes.parts.ground import Ground
+from scenes.parts.level_lines import level_lines
+from scenes.parts.part import Part
+from scenes.parts.scale import Scale
+from scenes.story import Beat, Message, number
+from scenes.theme import SHAPES
+from tests.scenes.test_parts_chain import wrong
+
+LESSONS = {
+    "embedded": embedded(),
+    "softmax": read(Path(__file__).parents[1] / "lessons" / "softmax.toml"),
+}
+BEATS = {name: story(lesson).beat("step_downhill") for name, lesson in LESSONS.items()}
+every_lesson = pytest.mark.parametrize("beat", BEATS.values(), ids=BEATS)
+every_shape = pytest.mark.parametrize("aspect", SHAPES)
+
+
+@pytest.fixture
+def workshop(tmp_path):
+    with tempconfig({"media_dir": str(tmp_path)}):
+        yield
+
+
+def region(aspect: str = "16:9"):
+    return SHAPES[aspect].regions["side"]
+
+
+@pytest.fixture
+def curve(workshop) -> CostCurve:
+    return CostCurve(BEATS["embedded"], region())
+
+
+@pytest.fixture
+def ground(workshop) -> Ground:
+    return Ground(BEATS["embedded"], region())
+
+
+@every_lesson
+def test_a_curve_says_every_step_after_moving_and_scaling(workshop, beat: Beat) -> None:
+    curve = CostCurve(beat, region())
+    steps = int(beat.shown("steps").value)
+    for step in (0, 1, steps // 2, steps):
+        told = beat.values["descent"].at(step / steps)
+        curve.scale(0.7).shift([0.3, 0.2, 0.0]).tell(beat, told)
+        assert not wrong(curve)
+        assert curve.reading()["C"] == pytest.approx(told["C"].value, abs=2e-3 * curve.span("C"))
+
+
+def test_a_curve_that_ends_early_is_found(curve: CostCurve) -> None:
+    curve.tell(BEATS["embedded"], BEATS["embedded"].values["descent"].at(1.0))
+    curve.line.set_points(curve.line.points[:-4])
+    assert wrong(curve)
+
+
+@every_shape
+@every_lesson
+def test_the_ground_stands_at_its_heights(workshop, beat: Beat, aspect: str) -> None:
+    ground = Ground(beat, region(aspect))
+    ground.scale(1.3).shift([-0.4, 0.2, 0.0])
+    heights = np.array([list(ridge.reading().values()) for ridge in ground.ridges])
+    assert heights == pytest.approx(ground.heights, abs=2e-3 * ground.ridges[0].span("height_0"))
+    assert not [name for ridge in ground.ridges for name in wrong(ridge)]
+
+
+def test_a_hill_too_high_is_found(ground: Ground) -> None:
+    ground.ridges[3].line.points[7] += np.array([0.0, 0.05, 0.0])
+    assert wrong(ground.ridges[3]) == ["height_2"]
+
+
+@every_shape
+@every_lesson
+def test_the_ground_keeps_to_its_region(workshop, beat: Beat, aspect: str) -> None:
+    box, ground = region(aspect), Ground(beat, region(aspect))
+    assert ground.get_left()[0] > box.left - 0.02
+    assert ground.get_right()[0] < box.right + 0.02
+    assert ground.get_bottom()[1] > box.bottom - 0.02
+    assert ground.get_top()[1] < box.top + 0.02
+
+
+@every_lesson
+def test_the_lower_ends_of_the_ground_are_near(workshop, beat: Beat) -> None:
+    ground = Ground(beat, region())
+    rows, columns = ground.heights.mean(axis=1), ground.heights.mean(axis=0)
+    assert (ground.ends_p[0] < ground.ends_p[1]) == (rows[0] <= rows[-1])
+    assert (ground.ends_q[0] < ground.ends_q[1]) == (columns[0] <= columns[-1])
+    order = [each for each in ground.submobjects if each in ground.ridges]
+    assert [each.line.points[0][1] < order[0].line.points[0][1] for each in order[1:]].count(True) > 0
+
+
+@every_lesson
+def test_the_ball_says_where_it_is(workshop, beat: Beat) -> None:
+    ground = Ground(beat, region())
+    ball = Ball(beat, ground)
+    for t in (0.0, 0.1, 0.5, 1.0):
+        ball.tell(beat, beat.values["ball"].at(t))
+        assert not wrong(ball)
+
+
+def test_a_ball_beside_its_place_is_found(ground: Ground) -> None:
+    ball = Ball(BEATS["embedded"], ground)
+    ball.body.shift([0.0, 0.05, 0.0])
+    assert wrong(ball) == ["ball_C"]
+    ball.tell(BEATS["embedded"], BEATS["embedded"].values["ball"].at(0.5))
+    ball.body.shift([0.05, 0.0, 0.0])
+    assert not [name for name, value in ball.reading().items() if value == value]
+
+
+@pytest.mark.parametrize("outward", [DOWN, LEFT, DL], ids=("below", "left", "slanted"))
+@pytest.mark.parametrize("length", [0.8, 2.0, 6.0])
+def test_numbers_of_a_scale_stand_at_their_ticks_and_apart(workshop, outward, length: float) -> None:
+    end = length * (np.array([0.0, 1.0, 0.0]) if outward is LEFT else np.array([1.0, -0.5 * (outward is DL), 0.0]))
+    scale = Scale(BEATS["softmax"], "q", np.zeros(3), end, outward)
+    for tick, label in zip(scale.ticks[:: scale.stride], scale.labels, strict=True):
+        assert scale.value(tick.get_start()) == pytest.approx(number(label.text))
+    for one, other in zip(scale.labels, scale.labels[1:], strict=False):
+        across = abs(one.get_center()[0] - other.get_center()[0]) - (one.width + other.width) / 2
+        up = abs(one.get_center()[1] - other.get_center()[1]) - (one.height + other.height) / 2
+        assert max(across, up) > 0.05
+
+
+def test_level_lines_of_a_plane_are_straight_and_level() -> None:
+    corners = [np.array([x, y, 2 * x + y]) for x, y in ((0.0, 0.0), (1.0, 0.0), (1.0, 1.0), (0.0, 1.0))]
+    ends = [end for piece in level_lines(corners, 1.25) for end in piece]
+    assert len(ends) >= 4
+    assert all(2 * x + y == pytest.approx(1.25) and h == pytest.approx(1.25) for x, y, h in ends)
+    assert not list(level_lines(corners, 3.5))
+
+
+def test_parts_are_told_by_the_story() -> None:
+    """Neither words nor numbers of the parts are their own: every encoded name is a name of the beat's Sweeps."""
+    beat = BEATS["embedded"]
+    names = {name for sweep in ("descent", "surface", "ball") for name in beat.values[sweep].at(0.0)}
+    assert {"step", "C", "height_0", "ball_p", "ball_q", "ball_C", "ball_step"} <= names
+    assert isinstance(beat.say, Message)
+    assert issubclass(Ball, Part)

@@ -1,0 +1,68 @@
+"""The gradient's bars are as long as their numbers, in either direction, and the recap's formulae are the true ones."""
+
+from __future__ import annotations
+
+import pytest
+from manim import tempconfig
+
+from scenes.parts.entries import Entries
+from scenes.recap.story import story
+from scenes.story import Beat, Message, Shown
+from scenes.theme import SHAPES, Region
+from tests.scenes.second_half import LESSONS
+
+TALL, WIDE = SHAPES["4:3"].regions["side"], SHAPES["9:16"].regions["side"]
+
+
+@pytest.fixture(params=[TALL, WIDE], ids=["tall", "wide"])
+def region(request, tmp_path):
+    with tempconfig({"media_dir": str(tmp_path), "verbosity": "ERROR"}):
+        yield request.param
+
+
+def wrong(found: Entries) -> list[str]:
+    return [
+        name
+        for name, bar in found.bars.items()
+        if abs(bar.reading()[name] - float(bar.told[name][1].value)) > bar.tolerance * bar.span(name)
+    ]
+
+
+def drawn(region: Region, lesson: str = "embedded") -> Entries:
+    return Entries(story(LESSONS[lesson]).beats[0], region)
+
+
+@pytest.mark.parametrize("lesson", ["embedded", "wide softmax", "one layer"])
+def test_bars_say_their_numbers_stay_inside_and_keep_the_order(region: Region, lesson: str) -> None:
+    found = drawn(region, lesson)
+    assert not wrong(found)
+    bodies = [found.bars[name].foot.get_center() for name in found.names]
+    along = [-each[1] if found.tall else each[0] for each in bodies]
+    assert along == sorted(along)
+    assert found.get_left()[0] >= region.left - 1e-6
+    assert found.get_right()[0] <= region.right + 0.15
+    assert found.get_bottom()[1] >= region.bottom - 1e-6
+    assert found.get_top()[1] <= region.top + 0.1
+
+
+def test_bars_are_read_after_scaling_moving_and_telling(region: Region) -> None:
+    found = drawn(region)
+    found.scale(0.7).shift([1.0, -0.5, 0.0])
+    assert not wrong(found)
+    name = found.names[3]
+    found.bars[name].tell(Beat("tell_it", "B43", Message(""), {}, {name: Shown(-0.05, name, 3)}))
+    assert found.bars[name].reading()[name] == pytest.approx(-0.05)
+
+
+def test_a_wrong_bar_is_found(region: Region) -> None:
+    found = drawn(region)
+    name = max(found.names, key=lambda each: abs(float(found.bars[each].told[each][1].value)))
+    found.bars[name].body.scale(1.1, about_point=found.bars[name].foot.get_center())
+    assert wrong(found) == [name]
+
+
+def test_every_entry_belongs_to_the_layer_it_is_named_after(region: Region) -> None:
+    found = drawn(region)
+    sizes = LESSONS["embedded"].network.model.sizes
+    for layer in range(1, len(sizes)):
+        assert len(found.of_layer(layer)) == sizes[layer] * (sizes[layer - 1] + 1)

@@ -1,0 +1,76 @@
+"""Marks and climbs on a plane, and the two neurons of a connection: what they say is what they were told."""
+
+from __future__ import annotations
+
+import pytest
+from manim import tempconfig
+
+from scenes.fire_together.story import story as fire_together
+from scenes.lesson import embedded
+from scenes.parts.climb import Climb
+from scenes.parts.mark import Mark
+from scenes.parts.pair import Pair
+from scenes.parts.part import Part
+from scenes.parts.plane import Plane
+from scenes.parts.ring import Ring
+from scenes.theme import SHAPES
+from scenes.three_derivatives.story import story
+from tests.scenes.other_lessons import NAMES, other
+
+PICTURE = SHAPES["16:9"].regions["picture"]
+
+
+@pytest.fixture(autouse=True)
+def _workshop(tmp_path):
+    """Typesetting writes its files where the test may."""
+    with tempconfig({"media_dir": str(tmp_path), "verbosity": "ERROR"}):
+        yield
+
+
+def lies(part: Part) -> list[str]:
+    told = {name: float(shown.value) for name, (_, shown) in part.told.items()}
+    return [
+        name for name, value in part.reading().items() if abs(value - told[name]) > part.tolerance * part.span(name)
+    ]
+
+
+@pytest.mark.parametrize("lesson", NAMES)
+def test_a_climb_is_as_long_as_both_moves(lesson: str) -> None:
+    beat = story(other(lesson)).beat("differentiate_the_sum")
+    plane = Plane(beat, PICTURE, "sum_curve_w", "sum_curve_z")
+    walk = beat.values["walk"]
+    climb = Climb(beat, plane, ("w", "z"), walk.at(0.0)["Dw"], walk.at(0.0)["Dz"])
+    for t in (0.0, 0.3, 1.0):
+        climb.tell(beat, walk.at(t))
+        assert not lies(climb)
+    climb.run.shift([0.0, 0.0, 0.0]).stretch(1.1, 0)
+    assert "Dw" in lies(climb)
+
+
+def test_a_mark_stands_at_its_number() -> None:
+    beat = story(embedded()).beat("differentiate_the_cost")
+    plane = Plane(beat, PICTURE, "cost_curve_a", "cost_curve_C0")
+    mark = Mark(beat, plane, "y", "y", "y")
+    assert not lies(mark)
+    mark.shift([0.3, 0.0, 0.0])
+    assert lies(mark) == ["y"]
+
+
+def test_a_pair_stays_in_its_region_and_follows_its_step() -> None:
+    beat = fire_together(embedded()).beat("wire_together")
+    for box in (PICTURE, PICTURE.part(0, 0.4, 0.5, 0.66)):
+        pair = Pair(beat, box, case="_strong")
+        assert box.left - 0.01 <= pair.get_left()[0] < pair.get_right()[0] <= box.right + 0.01
+        for t in (0.0, 0.5, 1.0):
+            pair.edge.tell(beat, beat.values["step"].at(t))
+            pair.digits.tell(beat, beat.values["step"].at(t))
+            assert not lies(pair.edge)
+            assert pair.digits.text == beat.values["step"].at(t)["w_strong"].text
+    pair.edge.line.set_stroke(width=2)
+    assert lies(pair.edge) == ["w_strong"]
+
+
+def test_without_an_activation_behind_there_is_a_ring() -> None:
+    beats = fire_together(embedded())
+    assert isinstance(Pair(beats.beat("rest_from_formulae"), PICTURE).behind, Ring)
+    assert not isinstance(Pair(beats.beat("wire_together"), PICTURE, case="_faint").behind, Ring)
