@@ -1,4 +1,4 @@
-"""How long a scene takes with `backprop render` and with manim's own command, one after the other.
+"""How long a scene takes with `backprop render` and with manim's own command, in one run.
 
 `make bench` prints seconds of film, seconds of each, and their ratio: only the ratio means something on a shared machine.
 """
