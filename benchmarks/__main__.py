@@ -1,6 +1,6 @@
 """How long a scene takes with `backprop render` and with manim's own command, in one run.
 
-`make bench` prints seconds of film, seconds of each and their ratio; on a shared machine only the ratio means anything.
+`make bench` prints seconds of film, of both renderings, and their ratio; on a shared machine only the ratio counts.
 """
 
 from __future__ import annotations

@@ -95,9 +95,9 @@ def test_the_mathematics_needs_numpy_only() -> None:
     assert not strangers
 
 
-@pytest.mark.parametrize("command", ["--help", "list"])
+@pytest.mark.parametrize("command", ["--help", "list", "script", "data", "check"])
 def test_the_command_starts_without_manim(command: str, tmp_path: Path) -> None:
-    arguments = [command] if command == "--help" else [command, "--out", str(tmp_path)]
+    arguments = [command, "--out", str(tmp_path)] if command == "list" else [command]
     printed = run_fresh(
         "import sys\n"
         "from render.commands import main\n"
