@@ -31,7 +31,7 @@ def step_places(lesson: Lesson) -> int:
     """Decimals of both steps: one more than needed if then the rate times what is shown gives what is shown."""
     rate = lesson.descent.learning_rate
     slopes = [float(forward(lesson, name).dC0_dw[0]) for name in CASES]
-    least = places(*slopes, significant=2, least=3)
+    least = max(places(*each, significant=2, least=3) for each in (slopes, [rate * slope for slope in slopes]))
     found = [agree(lambda slope: rate * slope, slope, decimals=least, most=least + 1) for slope in slopes]
     return max(found) if len(set(found)) == 1 else least
 

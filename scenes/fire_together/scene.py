@@ -62,7 +62,7 @@ class FireTogether(LessonScene):
         words = self.write(beat.show["nudge"], size=TEXT, colour=self.palette.dim)
         words.next_to(bars.baseline, UP, buff=0.1).set_x(bars["Dw"].body.get_x())
         head = Formula("Delta z^((L))", size=TEXT + 2).set_color(self.palette.z)
-        head.next_to(bars["Dz_0"].foot, RIGHT, buff=0.15)
+        head.next_to(bars["Dz_0"].foot, RIGHT if float(beat.shown("Dw").value) > 0 else LEFT, buff=0.15)
         names = own.symbols()
         self.play(FadeOut(self.pair, self.names), FadeIn(own, names), run_time=1.0)
         self.play(FadeIn(words, bars["Dw"], bars.baseline), run_time=0.8)
