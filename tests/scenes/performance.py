@@ -9,6 +9,7 @@ from manim import CairoRenderer, config
 
 from render.plan import seconds, tell
 from scenes.lesson import embedded
+from scenes.parts.readout import Readout
 from scenes.stage import LessonScene
 from scenes.theme import Look
 from tests.scenes.layout import Resting, outside, overlapping, too_small, unreadable
@@ -31,6 +32,7 @@ class Performance:
 
     def __init__(self, name: str, look: Look) -> None:
         self.reader, self.strays = Reader(), Strays()
+        self.numbered: set[str] = set()
         self.resting = Resting(outside, too_small, overlapping, unreadable)
         last = round(seconds(tell(name, embedded())) * FRAMES_A_SECOND) - 1
         config.background_color = look.palette.ground  # a camera takes its ground when it is made
@@ -43,6 +45,9 @@ class Performance:
         self.reader(scene)
         self.strays(scene)
         self.resting(scene)
+        family = (each for top in scene.mobjects for each in top.get_family())
+        if any(isinstance(each, Readout) or getattr(each, "speaks_of", ()) for each in family):
+            self.numbered.add(scene.beat.name)
 
 
 @cache

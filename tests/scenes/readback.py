@@ -23,7 +23,8 @@ def half_drawn(scene: LessonScene) -> set[int]:
         id(each)
         for animation in single(scene.animations or ())
         if not isinstance(animation, WHOLE)
-        for mobject in animation.get_all_mobjects()
+        for mobject in (animation.mobject, getattr(animation, "target_mobject", None))
+        if mobject is not None
         for each in mobject.get_family()
     }
 

@@ -73,8 +73,7 @@ def test_the_same_number_thrice(name: str, exported: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("name", EACH)
 def test_every_beat_but_wordless_ones_shows_a_number(name: str) -> None:
-    scene = performance(name).scene
-    shown = {entry.beat for entry in scene.ledger}
+    shown = performance(name).numbered
     for beat in tell(name, embedded()):
         if any(isinstance(each, Shown) for each in beat.values.values()):
             assert beat.name in shown, f"{beat.name} has numbers and shows none"
