@@ -53,7 +53,7 @@ def see_several_paths(lesson: Lesson) -> Beat:
 def add_the_paths(lesson: Lesson) -> Beat:
     """B39: the terms of the paths add up to the derivative, and a nudge of the neuron agrees."""
     table = path_table(lesson)
-    terms = [each.value for name, each in table.items() if name.startswith("path_")]
+    terms = [each.value for name, each in table.items() if name.startswith("path_") and name != "path_reach"]
     both = min(map(float, terms)) < 0 < max(map(float, terms))
     opposed = Message("Some paths push the cost up, others pull it down.")
     alike = Message("Here all paths push the same way.")
