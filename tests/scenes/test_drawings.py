@@ -39,11 +39,12 @@ def test_resting_pictures_keep_to_the_frame_and_can_be_read(name: str) -> None:
         (Look(DARK, SHAPES["4:3"]), (outside, too_small, overlapping)),
         (Look(DARK, SHAPES["9:16"]), (outside, too_small, overlapping)),
         (Look(LIGHT), (unreadable,)),
+        (Look(DARK, lang="zh"), (outside, too_small, overlapping)),
     ],
-    ids=["4:3", "9:16", "light"],
+    ids=["4:3", "9:16", "light", "zh"],
 )
 @pytest.mark.parametrize("name", EACH)
-def test_other_frames_and_the_light_theme(name: str, look: Look, checks) -> None:
+def test_other_frames_the_light_theme_and_chinese(name: str, look: Look, checks) -> None:
     resting = Resting(*checks)
     play(name, resting, look)
     assert not resting.faults, "\n".join(resting.faults)
