@@ -18,7 +18,7 @@ test: check ## set up, check style and types, run the tests
 	$(BIN)/python -m pytest -n auto --maxprocesses 4
 
 test-slow: set-up-dev ## the tests that take minutes
-	$(BIN)/python -m pytest -m slow
+	$(BIN)/python -m pytest -n auto --maxprocesses 4 -m slow
 
 check: set-up-dev ## style and types only
 	$(BIN)/ruff check

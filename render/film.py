@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -13,7 +11,7 @@ from typing import Any
 
 import av
 
-from render.cache import file_hash, write_whole
+from render.cache import draft_of, file_hash, write_whole
 from render.captions import Cue
 from render.errors import RenderError
 from render.tracks import switch_on
@@ -54,18 +52,10 @@ def join(
 
     `shown` is the language of the caption track that players switch on by themselves; none unless given.
     """
-    out.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=f".{out.name}.", suffix=out.suffix, dir=out.parent)
-    os.close(handle)
-    try:
-        _write(videos, Path(name), fps, chapters, tracks or {}, title)
+    with draft_of(out) as draft:
+        _write(videos, draft, fps, chapters, tracks or {}, title)
         if out.suffix != ".webm":
-            switch_on(Path(name), TRACKS.get(shown, ""))
-        os.chmod(name, 0o644)
-        os.replace(name, out)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+            switch_on(draft, TRACKS.get(shown, ""))
     return out
 
 

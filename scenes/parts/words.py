@@ -47,10 +47,6 @@ class Words(Typst):
         self.set_color(colour or look().palette.ink)
         remember_em(self, size)
 
-    def restyle(self, **options: Any) -> Words:
-        """The same words with other options."""
-        return Words(self.words, **{"size": self.size, **options})
-
 
 def remember_em(text: VMobject, size: float) -> None:
     """Let every glyph know how large its base letter was typeset, so that its present em can be measured."""

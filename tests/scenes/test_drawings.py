@@ -6,7 +6,7 @@ import pytest
 from manim import Wait
 
 from scenes.stage import LessonScene
-from scenes.theme import DARK, LIGHT, SHAPES, Look
+from scenes.theme import DARK, LIGHT, SHAPES, Look, Palette
 from tests.scenes.layout import Resting, outside, overlapping, too_small, unreadable
 from tests.scenes.performance import performance
 from tests.scenes.readback import Reader
@@ -47,6 +47,16 @@ def test_resting_pictures_keep_to_the_frame_and_can_be_read(name: str) -> None:
 def test_other_frames_the_light_theme_and_chinese(name: str, look: Look, checks) -> None:
     resting = Resting(*checks)
     play(name, resting, look)
+    assert not resting.faults, "\n".join(resting.faults)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("palette", [DARK, LIGHT], ids=lambda each: each.name)
+@pytest.mark.parametrize("aspect", ["4:3", "9:16"])
+@pytest.mark.parametrize("name", EACH)
+def test_chinese_in_the_other_frames(name: str, aspect: str, palette: Palette) -> None:
+    resting = Resting(outside, too_small, overlapping, unreadable)
+    play(name, resting, Look(palette, SHAPES[aspect], "zh"))
     assert not resting.faults, "\n".join(resting.faults)
 
 
