@@ -6,7 +6,7 @@ SCENES ?=
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help film test test-slow check bench format lock clean gold frames words set-up-run set-up-dev
+.PHONY: help film test test-slow check bench format lock clean gold frames words set-up-run set-up-dev set-up-slow
 
 help: ## say what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1 \t/p' Makefile
@@ -17,7 +17,7 @@ film: set-up-run ## set up and render the film into build/ (QUALITY=720p, SCENES
 test: check ## set up, check style and types, run the tests
 	$(BIN)/python -m pytest -n auto --maxprocesses 4
 
-test-slow: set-up-dev ## the tests that take minutes
+test-slow: set-up-slow ## the tests that take minutes
 	$(BIN)/python -m pytest -n auto --maxprocesses 4 -m slow
 
 check: set-up-dev ## style and types only
@@ -54,3 +54,6 @@ set-up-run:
 
 set-up-dev:
 	@scripts/bootstrap dev
+
+set-up-slow:
+	@scripts/bootstrap slow

@@ -12,7 +12,7 @@ TEXT = 22.0
 SMALL = 19.5
 """The smallest text: 19.2 is an em of 1/40 of the frame's height."""
 FORMULA = 30.0
-TITLE = 26.0
+TITLE = 34.0
 MARGIN = 0.05
 """Share of the frame that stays empty at every side."""
 
