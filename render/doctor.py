@@ -12,7 +12,7 @@ from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
 
 from render.options import Options
-from render.plan import spans, still_job, tell
+from render.plan import spans, still_job, story_of
 from render.studio import Studio
 
 ENOUGH = 2_000_000_000
@@ -83,7 +83,7 @@ def _disk(out: Path) -> Finding:
 def _picture(out: Path) -> Finding:
     with tempfile.TemporaryDirectory() as folder:
         options = Options(out=Path(folder), quality="draft", captions="none")
-        last = max(end for _, end in spans(tell("weight_nudge", options.lesson), options.fps).values())
+        last = max(end for _, end in spans(story_of("weight_nudge", options), options.fps).values())
         job = still_job("weight_nudge", [last - 1], options)
         studio = Studio(options.out, 1, force=True, debug=False, progress=lambda job, share: None)
         try:

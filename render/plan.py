@@ -115,6 +115,11 @@ def tell(scene: str, lesson: Lesson) -> Story:
     return story
 
 
+def story_of(scene: str, options: Options) -> Story:
+    """The scene's story as these options tell it; whatever makes pictures or times asks here."""
+    return tell(scene, options.lesson)
+
+
 def seconds(story: Story) -> Fraction:
     """Length of a scene."""
     return sum((length(beat) for beat in story), Fraction(0))
@@ -167,13 +172,13 @@ def drawn_scenes(names: Iterable[str], *, all_of_them: bool) -> tuple[tuple[str,
 
 def scene_job(scene: str, options: Options) -> Job:
     """The whole scene as video."""
-    story = tell(scene, options.lesson)
+    story = story_of(scene, options)
     return Job(scene, options, (0, max(last for _, last in spans(story, options.fps).values())))
 
 
 def beat_job(scene: str, beat: str, options: Options) -> Job:
     """One beat of a scene as video."""
-    story = tell(scene, options.lesson)
+    story = story_of(scene, options)
     beat_named(story, beat)
     return Job(scene, options, spans(story, options.fps)[beat], beat=beat)
 

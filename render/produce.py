@@ -12,7 +12,7 @@ from render.cache import write_whole
 from render.captions import Cue, cues
 from render.film import Chapter, describe, join, srt, vtt
 from render.options import Options
-from render.plan import Job, beat_job, length, scene_job, seconds, tell
+from render.plan import Job, beat_job, length, scene_job, seconds, story_of
 from render.studio import Studio
 from scenes.catalogue import catalogues
 from scenes.story import Story
@@ -32,7 +32,7 @@ def render_scenes(names: Sequence[str], options: Options, studio: Studio) -> lis
 
 def publish_scene(job: Job, folder: Path) -> Path:
     """OUT/SCENE.mp4 and OUT/SCENE.json."""
-    options, story = job.options, tell(job.scene, job.options.lesson)
+    options, story = job.options, story_of(job.scene, job.options)
     video = options.out / f"{job.scene}{options.suffix}.{options.format}"
     tracks: dict[str, Sequence[Cue]] = {lang: film_cues([story], lang, options) for lang in languages()}
     pieces = [folder / f"{beat.name}.{options.format}" for beat in story]
@@ -58,7 +58,7 @@ def make_film(names: Sequence[str], options: Options, studio: Studio, part: bool
     """OUT/film.mp4 with chapters and captions, the captions as files, and film.json."""
     jobs = [scene_job(name, options) for name in names]
     folders = studio.draw(jobs)
-    stories = [tell(name, options.lesson) for name in names]
+    stories = [story_of(name, options) for name in names]
     videos = [
         folder / f"{beat.name}.{options.format}"
         for folder, story in zip(folders, stories, strict=True)

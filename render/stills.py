@@ -11,7 +11,7 @@ from pathlib import Path
 
 from render.errors import RequestError
 from render.options import Options
-from render.plan import Job, beat_named, spans, still_job, tell
+from render.plan import Job, beat_named, spans, still_job, story_of
 from render.sheet import sheet
 from render.studio import Studio
 from scenes.catalogue import catalogues
@@ -31,7 +31,7 @@ class Moment:
 
 def moment(scene: str, beat: str | None, second: Fraction | None, options: Options) -> Moment:
     """SCENE[/BEAT][@SECOND]: by default the resting picture at the end; RequestError outside the beat."""
-    story = tell(scene, options.lesson)
+    story = story_of(scene, options)
     frames = spans(story, options.fps)
     first, last = frames[beat_named(story, beat).name] if beat else (0, max(end for _, end in frames.values()))
     name = beat or scene
@@ -48,13 +48,13 @@ def moment(scene: str, beat: str | None, second: Fraction | None, options: Optio
 
 def resting(scene: str, options: Options) -> list[Moment]:
     """The last frame of every beat."""
-    frames = spans(tell(scene, options.lesson), options.fps)
+    frames = spans(story_of(scene, options), options.fps)
     return [Moment(scene, beat, last - 1) for beat, (_, last) in frames.items()]
 
 
 def strip(scene: str, beat: str, options: Options, studio: Studio) -> list[Moment]:
     """Moments spread over a beat's movement, from its first frame to its rest, which playing it unpainted finds."""
-    story = tell(scene, options.lesson)
+    story = story_of(scene, options)
     first, last = spans(story, options.fps)[beat_named(story, beat).name]
     (played,) = studio.draw([still_job(scene, [], options)])
     told = json.loads((played / "scene.json").read_text(encoding="utf-8"))["spans"]
@@ -86,7 +86,7 @@ def storyboard(scenes: Sequence[str], options: Options, studio: Studio) -> Path:
     """A still a beat with its words under it, all scenes on one sheet."""
     small = replace(options, quality="draft")
     moments = [each for scene in scenes for each in resting(scene, small)]
-    stories = {scene: tell(scene, options.lesson) for scene in scenes}
+    stories = {scene: story_of(scene, options) for scene in scenes}
     beats = [stories[each.scene].beat(each.name) for each in moments]
     names = [f"{beat.tells}  {each.scene}/{each.name}" for beat, each in zip(beats, moments, strict=True)]
     texts = [beat.say.text(beat.values, catalogues().get(options.lang)) for beat in beats]

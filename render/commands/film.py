@@ -8,7 +8,7 @@ import click
 
 from render.commands.shared import OPEN, PICTURE, VIDEO, deliver, options_of, say, split_target, studio, with_options
 from render.errors import RequestError
-from render.plan import drawn_scenes, seconds, tell
+from render.plan import drawn_scenes, seconds, story_of
 from render.produce import make_film
 
 
@@ -27,7 +27,7 @@ def command(scenes: tuple[str, ...], show: bool, **chosen: Any) -> None:
         if split_target(scene)[1]:
             raise RequestError(f"a film is made of whole scenes, not of {scene!r}; use `backprop render {scene}`.")
     names, undrawn = drawn_scenes(scenes, all_of_them=False)
-    total = float(sum(seconds(tell(name, options.lesson)) for name in names))
+    total = float(sum(seconds(story_of(name, options)) for name in names))
     worker = studio(options, chosen)
     if undrawn:
         say(chosen, f"not drawn yet, so not in this film: {', '.join(undrawn)}")

@@ -11,7 +11,7 @@ from click.core import ParameterSource
 from render.cache import Cache
 from render.commands.shared import PICTURE, VIDEO, options_of, with_options
 from render.options import Options
-from render.plan import is_drawn, key_of, scene_job, seconds, tell
+from render.plan import is_drawn, key_of, scene_job, seconds, story_of
 from scenes import LESSON
 
 OPTIONS = ("quality", "frame_rate", "aspect", "theme", "lang", "captions", "format", "transparent")
@@ -38,7 +38,7 @@ def command(as_json: bool, **chosen: Any) -> None:
     told = states(options, exactly=exactly)
     scenes: list[dict[str, Any]] = []
     for name in LESSON:
-        story = tell(name, options.lesson)
+        story = story_of(name, options)
         scenes.append(
             {
                 "name": name,

@@ -8,7 +8,7 @@ import click
 
 from render.commands.shared import OPEN, PICTURE, VIDEO, deliver, options_of, say, split_target, studio, with_options
 from render.errors import RequestError
-from render.plan import beat_named, drawn_scenes, tell
+from render.plan import beat_named, drawn_scenes, story_of
 from render.produce import render_beat, render_scenes
 
 
@@ -29,7 +29,7 @@ def command(targets: tuple[str, ...], everything: bool, show: bool, **chosen: An
     split = [split_target(target) for target in targets]
     names, undrawn = drawn_scenes([scene for scene, _ in split], all_of_them=everything)
     beats = [(scene, beat) for scene, beat in split if beat]
-    stories = {name: tell(name, options.lesson) for name in names}
+    stories = {name: story_of(name, options) for name in names}
     for scene, beat in beats:
         beat_named(stories[scene], beat or "")
     whole = [name for name in names if everything or (name, None) in split]

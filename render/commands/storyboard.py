@@ -8,7 +8,7 @@ import click
 
 from render.commands.shared import OPEN, PICTURE, deliver, options_of, say, split_target, studio, with_options
 from render.errors import RequestError
-from render.plan import beat_named, drawn_scenes, tell
+from render.plan import beat_named, drawn_scenes, story_of
 from render.stills import storyboard, strip_sheet
 
 
@@ -30,12 +30,12 @@ def command(scenes: tuple[str, ...], strip: str | None, show: bool, **chosen: An
         if beat is None:
             raise RequestError(f"--strip takes SCENE/BEAT, not {strip!r}; `backprop list` names the beats.")
         drawn_scenes([scene], all_of_them=False)
-        beat_named(tell(scene, options.lesson), beat)
+        beat_named(story_of(scene, options), beat)
         deliver(strip_sheet(scene, beat, options, studio(options, chosen)), show=show)
         return
     names, undrawn = drawn_scenes(scenes, all_of_them=False)
     for name in names:
-        tell(name, options.lesson)
+        story_of(name, options)
     worker = studio(options, chosen)
     if undrawn:
         say(chosen, f"not drawn yet: {', '.join(undrawn)}")
