@@ -106,7 +106,8 @@ class Studio:
             )
             self._running.add(process)
         try:
-            complaints = self._listen(job, process)
+            with process:  # whose pipes are closed with it
+                complaints = self._listen(job, process)
         finally:
             with self._lock:
                 self._running.discard(process)

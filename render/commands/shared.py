@@ -34,18 +34,21 @@ LANG = [click.option("--lang", type=click.Choice(LANGUAGES), default="en", show_
 OUT = [
     click.option("--out", type=click.Path(path_type=Path, file_okay=False), default=Path("build"), show_default=True)
 ]
-PICTURE = [
+LOOK = [
     *LESSON,
     *OUT,
-    click.option("--quality", type=click.Choice(list(QUALITIES)), default="1080p", show_default=True),
-    click.option("--fps", "frame_rate", type=click.IntRange(1, 240), help="Frames a second, if not the quality's."),
+    click.option("--quality", type=click.Choice(list(QUALITIES)), help="Default: 1080p; for GIFs and PPTX 720p."),
     click.option("--aspect", type=click.Choice(list(SHAPES)), default="16:9", show_default=True),
     click.option("--theme", type=click.Choice(list(PALETTES)), default="dark", show_default=True),
     *LANG,
-    click.option("--captions", type=click.Choice(CAPTIONS), help="Default: burned for videos, none for stills."),
     click.option("--jobs", type=click.IntRange(1, 256), help="Processes side by side; default: all cores."),
     click.option("--force", is_flag=True, help="Draw again what is drawn already."),
     *TALK,
+]
+PICTURE = [
+    *LOOK,
+    click.option("--fps", "frame_rate", type=click.IntRange(1, 240), help="Frames a second, if not the quality's."),
+    click.option("--captions", type=click.Choice(CAPTIONS), help="Default: burned for videos, none for stills."),
 ]
 VIDEO = [
     click.option("--format", "format", type=click.Choice(FORMATS), default="mp4", show_default=True),
@@ -65,17 +68,18 @@ def with_options(*groups: list[Callable[[F], F]]) -> Callable[[F], F]:
     return wrap
 
 
-def options_of(chosen: dict[str, Any], captions: str) -> Options:
-    """The options a user chose; `captions` is what this command does unless told otherwise."""
+def options_of(chosen: dict[str, Any], captions: str, quality: str = "1080p") -> Options:
+    """The options a user chose; `captions` and `quality` are what this command does unless told otherwise."""
     options = Options(
         lesson_file=chosen["lesson_file"],
         out=chosen["out"],
-        quality=chosen["quality"],
-        frame_rate=chosen["frame_rate"],
+        quality=chosen["quality"] or quality,
+        usual_quality=quality,
+        frame_rate=chosen.get("frame_rate"),
         aspect=chosen["aspect"],
         theme=chosen["theme"],
         lang=chosen["lang"],
-        captions=chosen["captions"] or captions,
+        captions=chosen.get("captions") or captions,
         usual_captions=captions,
         format=chosen.get("format", "mp4"),
         transparent=chosen.get("transparent", False),

@@ -1,0 +1,55 @@
+"""`backprop gif`: a loop for a paper, a slide or a chat."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+from typing import Any
+
+import click
+
+from render.commands.shared import LOOK, OPEN, deliver, options_of, say, split_target, studio, with_options
+from render.errors import RequestError
+from render.gif import RATES, Wish, loop
+from render.plan import beat_named, drawn_scenes, story_of
+
+UNITS = {"": 1, "K": 2**10, "M": 2**20}
+
+
+@click.command("gif")
+@click.argument("target", metavar="SCENE[/BEAT]")
+@click.option("--width", type=click.IntRange(64, 3840), default=640, show_default=True, help="Pixels across.")
+@click.option("--fps", "rate", type=click.Choice(RATES), default="12.5", show_default=True, help="Frames a second.")
+@click.option("--colors", "colours", type=click.IntRange(4, 256), default=256, show_default=True, help="Of a GIF.")
+@click.option("--max-size", "most", default="3M", show_default=True, help="Budget in bytes, or as 500K or 3M.")
+@click.option("--format", "format", type=click.Choice(["gif", "webp"]), default="gif", show_default=True)
+@with_options(LOOK, OPEN)
+def command(
+    target: str, width: int, rate: str, colours: int, most: str, format: str, show: bool, **chosen: Any
+) -> None:
+    """Make a loop of a scene or a beat: it begins and ends at rest, and melts from its end into its beginning.
+
+    \b
+    backprop gif weight_nudge/follow_the_nudge
+    backprop gif downhill --width 480 --max-size 2M
+    backprop gif chain_rule/multiply_the_ratios --format webp --theme light
+
+    Where it would be larger than --max-size it takes fewer colours, then fewer frames, then fewer pixels, and says so.
+    """
+    options = options_of(chosen, "none", "720p")
+    scene, beat = split_target(target)
+    drawn_scenes([scene], all_of_them=False)
+    story = story_of(scene, options)
+    if beat:
+        beat_named(story, beat)
+    wish = Wish(width, Fraction(rate), colours, _bytes(most), format)
+    worker = studio(options, chosen)
+    deliver(loop(scene, beat, options, wish, worker, lambda sentence: say(chosen, sentence)), show=show)
+
+
+def _bytes(text: str) -> int:
+    found = re.fullmatch(r"(\d+(?:\.\d+)?)\s*([KM]?)(?:i?B)?", text.strip(), re.IGNORECASE)
+    size = int(float(found[1]) * UNITS[found[2].upper()]) if found else 0
+    if size < 1:
+        raise RequestError(f"--max-size takes bytes, or 500K, or 3M, not {text!r}.")
+    return size

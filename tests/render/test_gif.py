@@ -1,0 +1,196 @@
+"""Loops: true to their source, at rest where they begin and end, within their budget, and flat in memory."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from dataclasses import replace
+from fractions import Fraction
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from render.animated import Piece, pictures_of
+from render.encoder import BeatEncoder
+from render.gif import Wish, job_of, loop, source_options
+from render.options import Options
+from render.plan import story_of
+from render.recipes import RECIPES
+from render.studio import Studio
+from scenes import LESSON
+from tests.render.command import ROOT, backprop
+
+SCENE, BEAT = "weight_nudge", "follow_the_nudge"
+TRUE = 50.0
+"""Mean signal to noise, in decibels, that a loop with default options must keep."""
+
+
+@pytest.fixture(scope="module")
+def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("loops")
+
+
+@pytest.fixture(scope="module")
+def studio(out: Path) -> Studio:
+    return Studio(out, 1, force=False, debug=True, progress=lambda job, share: None)
+
+
+@pytest.fixture(scope="module")
+def options(out: Path) -> Options:
+    return Options(out=out, quality="720p", usual_quality="720p", captions="none", usual_captions="none")
+
+
+def shown(path: Path) -> list[tuple[np.ndarray, int]]:
+    """Every picture with its milliseconds."""
+    with Image.open(path) as file:
+        found = []
+        for number in range(file.n_frames):
+            file.seek(number)
+            file.load()
+            found.append((np.asarray(file.convert("RGB"), dtype=float), int(file.info["duration"])))
+        assert file.info["loop"] == 0, "it goes on for ever"
+    return found
+
+
+def decibels(found: np.ndarray, expected: np.ndarray) -> float:
+    return float(10 * np.log10(255**2 / max(np.mean((found - expected) ** 2), 1e-6)))
+
+
+def source(options: Options, studio: Studio, wish: Wish) -> list[np.ndarray]:
+    """The beat's own pictures, resized: what the loop is held to."""
+    (folder,) = studio.draw([job_of(SCENE, BEAT, source_options(options, wish))])
+    whole = Fraction(10**6)
+    return [each.astype(float) for each in pictures_of([Piece(folder / f"{BEAT}.matroska", whole)], 640, wish.rate)]
+
+
+@pytest.mark.parametrize("format", ["gif", "webp"])
+def test_a_loop_is_true_to_its_source_and_rests_at_both_ends(
+    format: str, options: Options, studio: Studio, out: Path
+) -> None:
+    wish = Wish(format=format)
+    said: list[str] = []
+    path = loop(SCENE, BEAT, options, wish, studio, said.append)
+    assert path == out / SCENE / f"{BEAT}.{format}"
+    assert said == []
+    assert path.stat().st_size < 3 * 2**20
+    pictures = shown(path)
+    assert pictures[0][0].shape == (360, 640, 3)
+    assert pictures[0][1] == 2000, "the end of the movement rests first"
+    assert np.abs(pictures[0][0] - pictures[-1][0]).max() == 0, "and nothing jumps where it begins again"
+    expected = source(options, studio, wish)
+    assert decibels(pictures[0][0], expected[-1]) > TRUE
+    stands = next(i for i, (_, lasts) in enumerate(pictures) if i and lasts > 80)
+    assert decibels(pictures[stands][0], expected[0]) > TRUE
+    steps, noise = 0, []
+    for picture, lasts in pictures[stands:-1]:
+        at = max(0, steps - round(pictures[stands][1] / 80) + 1) if steps else 0
+        noise.append(decibels(picture, expected[at]))
+        steps += round(lasts / 80)
+    assert np.mean(noise) > TRUE
+    assert len(noise) > 50
+
+
+def test_a_budget_takes_colours_then_frames_then_pixels_and_says_so(options: Options, studio: Studio) -> None:
+    wish = Wish(most=60_000)
+    said: list[str] = []
+    path = loop(SCENE, BEAT, options, wish, studio, said.append)
+    assert path.stat().st_size <= 60_000
+    (sentence,) = said
+    assert sentence.startswith(f"{BEAT}.gif: to stay under 0.0572 MiB it has 64 colours, ")
+    with Image.open(path) as file:
+        assert f"{file.width} px" in sentence
+
+
+def test_smaller_wishes_come_in_the_order_of_what_is_missed_least() -> None:
+    steps = [(each.colours, float(each.rate), each.width) for each in Wish().smaller()]
+    assert steps == [
+        (256, 12.5, 640),
+        (128, 12.5, 640),
+        (64, 12.5, 640),
+        (64, 6.25, 640),
+        (64, 6.25, 480),
+        (64, 6.25, 360),
+        (64, 6.25, 320),
+    ]
+    assert all(each.colours == 256 for each in Wish(format="webp").smaller())
+
+
+def test_what_never_fits_is_said_and_the_last_good_file_stays(out: Path) -> None:
+    arguments = ("gif", f"{SCENE}/{BEAT}", "--out", str(out))
+    before = (out / SCENE / f"{BEAT}.gif").read_bytes()
+    done = backprop(*arguments, "--max-size", "1K", cwd=out)
+    assert done.returncode == 1
+    assert "allow more with --max-size" in done.stderr
+    assert (out / SCENE / f"{BEAT}.gif").read_bytes() == before
+    assert not list((out / SCENE).glob(".*"))
+
+
+def test_beats_that_are_loops_end_as_they_begin(options: Options, studio: Studio) -> None:
+    loops = [(scene, beat.name) for scene in LESSON for beat in story_of(scene, options) if beat.loop]
+    assert loops, "no beat is a loop any more"
+    for scene, beat in loops:
+        small = replace(options, quality="draft")
+        pictures = shown(loop(scene, beat, small, Wish(rate=Fraction(5), width=320), studio, print))
+        assert np.abs(pictures[0][0] - pictures[-1][0]).max() < 16, beat
+        assert max(np.abs(each - pictures[0][0]).max() for each, _ in pictures) > 60, "it moves"
+
+
+def test_a_whole_scene_is_a_loop_too(tmp_path: Path) -> None:
+    done = backprop("gif", "number_lines", "--quality", "draft", "--fps", "5", "--width", "160", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.strip() == "build/number_lines.draft.160px.5fps.gif"
+    assert len(shown(tmp_path / done.stdout.strip())) > 10
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["gif"], "Missing argument"),
+        (["gif", "weight_nudge", "--max-size", "big"], "--max-size takes"),
+        (["gif", "weight_nudge", "--max-size", "0"], "--max-size takes"),
+        (["gif", "weight_nudge", "--fps", "24"], "is not one of"),
+        (["gif", "weight_nudge/follow"], "has no beat"),
+    ],
+)
+def test_wrong_requests_write_nothing(arguments: list[str], words: str, tmp_path: Path) -> None:
+    done = backprop(*arguments, cwd=tmp_path)
+    assert done.returncode == 2
+    assert words in done.stderr
+    assert not list(tmp_path.iterdir())
+
+
+LONG = """
+import resource, sys
+from fractions import Fraction
+from pathlib import Path
+from render.animated import Piece, pictures_of, write
+film, out = map(Path, sys.argv[1:])
+piece, rate = Piece(film, Fraction(10**6)), Fraction(25, 2)
+write(out, lambda: pictures_of([piece], 640, rate), rate, 256, 2**30)
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("format", ["gif", "webp"])
+def test_two_minutes_of_full_size_stay_under_a_gibibyte(format: str, tmp_path: Path) -> None:
+    film, size, fps = tmp_path / "long.mkv", (1920, 1080), 60
+    encoder = BeatEncoder(film, RECIPES["mkv", False], Fraction(fps), size)
+    for number in range(120 * fps):
+        picture = np.full((size[1], size[0], 4), 255, dtype=np.uint8)
+        picture[200:800, (number * 3) % 1700 : (number * 3) % 1700 + 200, :3] = (number % 256, 90, 160)
+        encoder.put(picture, 1)
+    encoder.close()
+    done = subprocess.run(
+        [sys.executable, "-c", LONG, str(film), str(tmp_path / f"long.{format}")],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert int(done.stdout) < 2**20, "kibibytes"
+    with Image.open(tmp_path / f"long.{format}") as file:
+        assert file.n_frames > 1000
