@@ -7,6 +7,7 @@ one over all pictures to choose its colours, one to write them.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
@@ -118,6 +119,8 @@ def _palette(pictures: Iterable[np.ndarray], colours: int) -> Any:
             chosen = graph.add("palettegen", f"max_colors={colours}:reserve_transparent=0:stats_mode=full")
             graph.link_nodes(_entrance(graph, picture), chosen, graph.add("buffersink")).configure()
         graph.push(_frame(picture, number))
+        with suppress(av.BlockingIOError):  # there is no palette yet, but asking for it has the picture taken in
+            graph.pull()
     assert graph is not None
     graph.push(None)
     return graph.pull()

@@ -15,7 +15,7 @@ from manim import tempconfig
 from render.captions import cues
 from render.errors import RenderError
 from render.recipes import RECIPES
-from render.writer import Recorder, Stills
+from render.writer import Recorder, StillLook, Stills
 from scenes import lesson as lessons
 from scenes import theme
 from scenes.stage import LessonScene
@@ -95,7 +95,8 @@ def scene_class(name: str) -> type[LessonScene]:
 def _renderer(job: dict[str, Any]) -> Any:
     folder = Path(job["folder"])
     if job["stills"] is not None:
-        return Stills(folder, Fraction(job["fps"]), tuple(job["size"]), set(job["stills"]))
+        look = StillLook(transparent=job["transparent"], vectors=job["format"] == "svg")
+        return Stills(folder, Fraction(job["fps"]), tuple(job["size"]), set(job["stills"]), look)
     recipe = RECIPES[job["format"], job["transparent"]]
     return Recorder(folder, recipe, Fraction(job["fps"]), tuple(job["size"]))
 

@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 from render.errors import RequestError
-from render.recipes import RECIPES
+from render.recipes import PICTURES, RECIPES
 from scenes import lesson as lessons
 from scenes.theme import FRAME_HEIGHT, PALETTES, SHAPES, Look
 
@@ -42,8 +42,10 @@ class Options:
 
     def __post_init__(self) -> None:
         """Refuse what no file can hold."""
-        if self.transparent and (self.format, True) not in RECIPES:
+        if self.transparent and self.format not in PICTURES and (self.format, True) not in RECIPES:
             raise RequestError(f"an {self.format} cannot be transparent; add --format webm or --format mov.")
+        if self.format == "svg" and self.captions == "burned":
+            raise RequestError("captions are laid over pixels, which an SVG has none of; take --captions none.")
 
     @cached_property
     def lesson(self) -> lessons.Lesson:

@@ -26,7 +26,7 @@ from scenes.story import Beat, Story, StoryError
 
 LIBRARIES = ("manim", "numpy", "av", "typst", "pycairo", "Babel")
 SOURCES = {"bpmath": (".py",), "scenes": (".py", ".po")}
-PAINTERS = ("alpha", "captions", "drawing", "encoder", "overlay", "recipes", "worker", "writer")
+PAINTERS = ("alpha", "captions", "drawing", "encoder", "overlay", "recipes", "vector", "worker", "writer")
 """The modules of this package that a picture depends on."""
 
 

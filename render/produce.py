@@ -14,6 +14,7 @@ from render.film import Chapter, describe, join, srt, vtt
 from render.options import Options
 from render.plan import Job, beat_job, length, scene_job, seconds, story_of
 from render.studio import Studio
+from render.thumbnail import thumbnail
 from scenes.catalogue import catalogues
 from scenes.story import Story
 
@@ -55,7 +56,7 @@ def render_beat(scene: str, beat: str, options: Options, studio: Studio) -> Path
 
 
 def make_film(names: Sequence[str], options: Options, studio: Studio, part: bool) -> list[Path]:
-    """OUT/film.mp4 with chapters and captions, the captions as files, and film.json."""
+    """OUT/film.mp4 with chapters and captions, the captions as files, a thumbnail, and film.json."""
     jobs = [scene_job(name, options) for name in names]
     folders = studio.draw(jobs)
     stories = [story_of(name, options) for name in names]
@@ -80,8 +81,9 @@ def make_film(names: Sequence[str], options: Options, studio: Studio, part: bool
         for lang, cues in tracks.items()
         for kind, make in (("srt", srt), ("vtt", vtt))
     ]
+    cover = thumbnail(names, options, studio, options.out / f"{name}.png")
     told = {"lesson": options.lesson.title, "chapters": _described(stories)}
-    return [film, *texts, describe(film, told, [film, *texts])]
+    return [film, *texts, cover, describe(film, told, [film, *texts, cover])]
 
 
 def film_cues(stories: Sequence[Story], lang: str, options: Options) -> list[Cue]:

@@ -37,3 +37,5 @@ RECIPES = {
 }
 """By format and transparency; an MP4 is never transparent. The mkv loses nothing: GIFs are made from it."""
 FORMATS = ("mp4", "webm", "mov")
+PICTURES = ("png", "svg")
+"""Formats of a still; both can be transparent."""

@@ -64,13 +64,14 @@ def strip(scene: str, beat: str, options: Options, studio: Studio) -> list[Momen
 
 
 def paint(moments: Sequence[Moment], options: Options, studio: Studio) -> list[Path]:
-    """A PNG a moment, in order; each scene is played once."""
+    """A picture a moment (PNG, or SVG if that is the format), in order; each scene is played once."""
     scenes = list(dict.fromkeys(each.scene for each in moments))
     jobs: list[Job] = [
         still_job(scene, sorted({each.frame for each in moments if each.scene == scene}), options) for scene in scenes
     ]
     folders = dict(zip(scenes, studio.draw(jobs), strict=True))
-    return [folders[each.scene] / f"{each.frame:06d}.png" for each in moments]
+    ending = "svg" if options.format == "svg" else "png"
+    return [folders[each.scene] / f"{each.frame:06d}.{ending}" for each in moments]
 
 
 def save(picture: Path, out: Path) -> Path:
@@ -82,8 +83,8 @@ def save(picture: Path, out: Path) -> Path:
     return out
 
 
-def storyboard(scenes: Sequence[str], options: Options, studio: Studio) -> Path:
-    """A still a beat with its words under it, all scenes on one sheet."""
+def storyboard(scenes: Sequence[str], options: Options, studio: Studio, kind: str) -> Path:
+    """A still a beat with its words under it, all scenes on one sheet (`kind` png) or on pages (pdf)."""
     small = replace(options, quality="draft")
     moments = [each for scene in scenes for each in resting(scene, small)]
     stories = {scene: story_of(scene, options) for scene in scenes}
@@ -91,7 +92,7 @@ def storyboard(scenes: Sequence[str], options: Options, studio: Studio) -> Path:
     names = [f"{beat.tells}  {each.scene}/{each.name}" for beat, each in zip(beats, moments, strict=True)]
     texts = [beat.say.text(beat.values, catalogues().get(options.lang)) for beat in beats]
     pictures = paint(moments, small, studio)
-    return sheet(pictures, names, texts, options, options.out / f"storyboard{options.suffix}.png")
+    return sheet(pictures, names, texts, options, options.out / f"storyboard{options.suffix}.{kind}")
 
 
 def strip_sheet(scene: str, beat: str, options: Options, studio: Studio) -> Path:

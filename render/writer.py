@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from render.captions import Cue
 from render.encoder import BeatEncoder
 from render.overlay import Overlay
 from render.recipes import Recipe
+from render.vector import VectorCamera
 
 
 class Recorder(CairoRenderer):
@@ -32,7 +34,7 @@ class Recorder(CairoRenderer):
         """Know the scene whose beats are recorded."""
         super().init_scene(scene, *settings)
         self.scene = scene
-        self.ground = np.array([int(scene.palette.ground[i : i + 2], 16) for i in (1, 3, 5)], dtype=np.float32)
+        self.ground = rgb(scene.palette.ground)
 
     def add_frame(self, frame: np.ndarray, num_frames: int = 1) -> None:
         """Give the painted frame to the encoder of the beat on stage, with its caption over it."""
@@ -71,12 +73,22 @@ class Recorder(CairoRenderer):
             first, repeat = first + run, repeat - run
 
 
-class Stills(CairoRenderer):
-    """Manim's renderer, keeping every painted frame as a PNG named by its number."""
+@dataclass(frozen=True)
+class StillLook:
+    """What kind of still: without a ground, and as vectors instead of pixels."""
 
-    def __init__(self, folder: Path, fps: Fraction, size: tuple[int, int], chosen: Collection[int]) -> None:
+    transparent: bool = False
+    vectors: bool = False
+
+
+class Stills(CairoRenderer):
+    """Manim's renderer, keeping the chosen frames, each in a file named by its number: PNG, or SVG if asked for."""
+
+    def __init__(
+        self, folder: Path, fps: Fraction, size: tuple[int, int], chosen: Collection[int], look: StillLook
+    ) -> None:
         super().__init__()
-        self.folder, self.fps, self.size, self.chosen = folder, fps, size, chosen
+        self.folder, self.fps, self.size, self.chosen, self.look = folder, fps, size, chosen, look
         self.overlay: Overlay | None = None
 
     def init_scene(self, scene: Any, *settings: Any) -> None:
@@ -88,10 +100,20 @@ class Stills(CairoRenderer):
         """Save the frame."""
         for number in range(self.scene.frame, self.scene.frame + num_frames):
             if number in self.chosen:
-                picture = frame.copy()
-                if self.overlay is not None:
-                    self.overlay.over(picture, self.overlay.at(number)[0])
-                Image.fromarray(picture[..., :3]).save(self.folder / f"{number:06d}.png")
+                self._save(frame, number)
+
+    def _save(self, frame: np.ndarray, number: int) -> None:
+        ground = self.scene.palette.ground
+        if self.look.vectors:
+            shown = [*self.scene.mobjects, *self.scene.foreground_mobjects]
+            place = self.folder / f"{number:06d}.svg"
+            VectorCamera().write(place, shown, None if self.look.transparent else ground)
+            return
+        picture = frame.copy()
+        if self.overlay is not None:
+            self.overlay.over(picture, self.overlay.at(number)[0])
+        found = without_ground(picture, rgb(ground)) if self.look.transparent else picture[..., :3]
+        Image.fromarray(found).save(self.folder / f"{number:06d}.png")
 
     def set_captions(self, cues: Sequence[Cue]) -> None:
         """Lay these over the band of every frame."""
@@ -99,3 +121,8 @@ class Stills(CairoRenderer):
 
     def finish(self) -> None:
         """Every still is complete as soon as it is saved."""
+
+
+def rgb(colour: str) -> np.ndarray:
+    """A colour like #0E1117 as three numbers from 0 to 255."""
+    return np.array([int(colour[i : i + 2], 16) for i in (1, 3, 5)], dtype=np.float32)

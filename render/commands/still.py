@@ -10,17 +10,21 @@ import click
 from render.commands.shared import OPEN, PICTURE, deliver, options_of, split_target, studio, with_options
 from render.errors import RequestError
 from render.plan import drawn_scenes
+from render.recipes import PICTURES
 from render.stills import moment, paint, save
 
 
 @click.command("still")
 @click.argument("target", metavar="SCENE[/BEAT][@SECOND]")
+@click.option("--format", "format", type=click.Choice(PICTURES), default="png", show_default=True)
+@click.option("--transparent", is_flag=True, help="Without a ground.")
 @with_options(PICTURE, OPEN)
 def command(target: str, show: bool, **chosen: Any) -> None:
-    """Paint one moment as a PNG: the end of a scene or beat, or a second of it.
+    """Paint one moment as a PNG or an SVG: the end of a scene or beat, or a second of it.
 
     \b
     backprop still weight_nudge/follow_the_nudge@3.5 --quality 4k
+    backprop still chain_rule/multiply_the_ratios --format svg --transparent --theme light
     """
     options = options_of(chosen, "none")
     place, at, second = target.partition("@")
@@ -28,7 +32,7 @@ def command(target: str, show: bool, **chosen: Any) -> None:
     drawn_scenes([scene], all_of_them=False)
     chosen_moment = moment(scene, beat, _seconds(second) if at else None, options)
     picture = paint([chosen_moment], options, studio(options, chosen))[0]
-    deliver(save(picture, options.out / scene / f"{chosen_moment.name}{options.suffix}.png"), show=show)
+    deliver(save(picture, options.out / scene / f"{chosen_moment.name}{options.suffix}.{options.format}"), show=show)
 
 
 def _seconds(text: str) -> Fraction:

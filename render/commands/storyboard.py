@@ -15,18 +15,22 @@ from render.stills import storyboard, strip_sheet
 @click.command("storyboard")
 @click.argument("scenes", metavar="[SCENE]...", nargs=-1)
 @click.option("--strip", metavar="SCENE/BEAT", help="Eight moments of this beat instead.")
+@click.option("--format", "kind", type=click.Choice(["png", "pdf"]), default="png", show_default=True)
 @with_options(PICTURE, OPEN)
-def command(scenes: tuple[str, ...], strip: str | None, show: bool, **chosen: Any) -> None:
-    """Put a still of every beat on one sheet, with the words under it.
+def command(scenes: tuple[str, ...], strip: str | None, kind: str, show: bool, **chosen: Any) -> None:
+    """Put a still of every beat on one sheet (or on pages, as a PDF), with the words under it.
 
     \b
     backprop storyboard
     backprop storyboard weight_nudge --aspect 9:16 --theme light
+    backprop storyboard --format pdf
     backprop storyboard --strip weight_nudge/follow_the_nudge
     """
     options = options_of(chosen, "none")
     if strip is not None:
         scene, beat = split_target(strip)
+        if kind == "pdf":
+            raise RequestError("a strip is a PNG; leave out --format pdf.")
         if beat is None:
             raise RequestError(f"--strip takes SCENE/BEAT, not {strip!r}; `backprop list` names the beats.")
         drawn_scenes([scene], all_of_them=False)
@@ -39,4 +43,4 @@ def command(scenes: tuple[str, ...], strip: str | None, show: bool, **chosen: An
     worker = studio(options, chosen)
     if undrawn:
         say(chosen, f"not drawn yet: {', '.join(undrawn)}")
-    deliver(storyboard(names, options, worker), show=show)
+    deliver(storyboard(names, options, worker, kind), show=show)
