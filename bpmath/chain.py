@@ -22,6 +22,15 @@ class Chain:
     """One neuron a layer: z_l = w_l a_(l-1) + b_l and a_l = sigma_l(z_l) for l = 1..L, with C0 = (a_L - y)^2.
 
     w, b and activations have one entry a layer; w[l-1] is layer l's. MathError where they do not fit.
+
+    >>> chain = Chain(w=(3.2, -3.4, -3.1), b=(-0.4, 1.4, 2.0), activations=("sigmoid",) * 3)
+    >>> at = chain.value(0.15, 0.0)
+    >>> round(float(at.a[-1]), 3), round(at.C0, 3)
+    (0.675, 0.456)
+    >>> [round(float(at.dz_dw[-1]), 3), round(float(at.da_dz[-1]), 3), round(float(at.dC0_da[-1]), 3)]
+    [0.409, 0.219, 1.35]
+    >>> round(float(at.dC0_dw[-1]), 3)
+    0.121
     """
 
     w: tuple[float, ...]

@@ -39,6 +39,11 @@ def gradient_check(model: Chain | Network, X: ArrayLike, Y: ArrayLike) -> Gradie
     """Compare the gradient of the mean cost with (C(p + h) - C(p - h)) / 2h, for each parameter p.
 
     X, Y: (n,) for a chain, (n, n_0) and (n, n_L) for a network. MathError when every row sits on a kink.
+
+    >>> chain = Chain(w=(1.5, -2.0), b=(0.1, 0.4), activations=("tanh", "sigmoid"))
+    >>> checked = gradient_check(chain, [0.0, 0.5, 1.0], [0.0, 1.0, 1.0])
+    >>> checked.largest_error < 1e-8
+    True
     """
     ndim = 1 if isinstance(model, Chain) else 2
     x, y = array(X, "X", ndim), array(Y, "Y", ndim)

@@ -31,6 +31,14 @@ def descend(
 
     X, Y: (n,) for a chain, (n, n_0) and (n, n_L) for a network. Only what `free` names moves, or all.
     MathError when the cost overflows on the way.
+
+    >>> from bpmath import Chain
+    >>> chain = Chain(w=(0.5,), b=(0.0,), activations=("identity",))
+    >>> steps = descend(chain, [1.0, 2.0], [2.0, 4.0], learning_rate=0.1, steps=3)
+    >>> [round(step.C, 4) for step in steps]
+    [5.625, 0.5962, 0.0974, 0.0469]
+    >>> round(steps[-1].model.w[0], 3)
+    1.569
     """
     if not (np.isfinite(learning_rate) and learning_rate > 0):
         raise MathError(f"The learning rate is {learning_rate}: give a positive number")

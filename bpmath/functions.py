@@ -77,7 +77,15 @@ SOFTMAX_CROSS_ENTROPY = Cost(
 
 
 def activation(name: str) -> Activation:
-    """The activation called `name`; MathError names the nearest known one."""
+    """The activation called `name`; MathError names the nearest known one.
+
+    >>> sigma = activation("sigmoid")
+    >>> float(sigma.value(0.0)), float(sigma.slope(0.0))
+    (0.5, 0.25)
+    >>> activation("sigmod")
+    Traceback (most recent call last):
+    bpmath.errors.MathError: Unknown activation 'sigmod': did you mean 'sigmoid'?
+    """
     if name not in ACTIVATIONS:
         raise MathError(f"Unknown activation {name!r}: {nearest(name, ACTIVATIONS)}")
     return ACTIVATIONS[name]
@@ -87,6 +95,10 @@ def cost(name: str, outputs: str = "sigmoid") -> Cost:
     """The cost called `name` for a last layer with activation `outputs`.
 
     Cross-entropy over sigmoid outputs counts both y and 1 - y; over softmax outputs only y.
+
+    >>> import numpy as np
+    >>> cost("squared").terms(np.array([0.8, 0.3]), np.array([1.0, 0.0])).round(2).tolist()
+    [0.04, 0.09]
     """
     if name not in COSTS:
         raise MathError(f"Unknown cost {name!r}: {nearest(name, COSTS)}")

@@ -24,6 +24,19 @@ class Network:
 
     W[l-1]: (n_l, n_(l-1)), row j, column k for the edge from neuron k to neuron j. b[l-1]: (n_l,).
     activations[l-1] is layer l's; softmax may stand last, with cross_entropy. MathError if they do not fit.
+
+    >>> network = Network(
+    ...     W=([[1.0, -2.0], [0.5, 1.5]], [[2.0, -1.0]]), b=([0.0, 0.1], [0.2]), activations=("tanh", "identity")
+    ... )
+    >>> network.sizes
+    (2, 2, 1)
+    >>> network.names[:3]
+    ('w1_0_0', 'w1_0_1', 'w1_1_0')
+    >>> at = network.value([0.3, 0.1], [0.5])
+    >>> round(at.C0, 4)
+    0.231
+    >>> bool((at.path_terms[1].sum(axis=0) == at.dC0_da[1]).all())
+    True
     """
 
     W: tuple[Array, ...]

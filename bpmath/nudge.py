@@ -30,6 +30,13 @@ def nudge(model: Chain | Network, x: ArrayLike, y: ArrayLike, name: str, by: flo
     """Change one parameter ("w3"; "w2_0_1", "b1_2") or activation ("a2"; "a1_2") by `by`, all else kept.
 
     x, y: numbers for a chain, (n_0,) and (n_L,) for a network. MathError for an unknown name.
+
+    >>> chain = Chain(w=(0.5,), b=(0.1,), activations=("identity",))
+    >>> moved = nudge(chain, x=2.0, y=0.0, name="w1", by=0.01)
+    >>> round(float(moved.dz[-1]), 6), round(moved.dC0, 6)
+    (0.02, 0.0444)
+    >>> round(moved.ratio, 6)
+    4.44
     """
     by = number(by, "the nudge")
     if isinstance(model, Chain):
@@ -48,7 +55,14 @@ def shrinking(
 def shrinking(
     model: Chain | Network, x: ArrayLike, y: ArrayLike, name: str, sizes: Sequence[float]
 ) -> tuple[tuple[float, float], ...]:
-    """(size, ratio dC0 / size) for each size of the nudge of `name`: the ratio settles on the derivative."""
+    """(size, ratio dC0 / size) for each size of the nudge of `name`: the ratio settles on the derivative.
+
+    >>> chain = Chain(w=(0.5,), b=(0.1,), activations=("identity",))
+    >>> [round(ratio, 4) for _, ratio in shrinking(chain, 2.0, 0.0, "w1", [0.1, 0.01, 0.001])]
+    [4.8, 4.44, 4.404]
+    >>> round(float(chain.value(2.0, 0.0).dC0_dw[-1]), 4)
+    4.4
+    """
     if isinstance(model, Chain):
         x, y = number(x, "x"), number(y, "y")
         return tuple((size, nudge(model, x, y, name, size).ratio) for size in sizes)

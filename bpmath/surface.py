@@ -18,7 +18,13 @@ def cost_surface(
     grid1: Sequence[float] | Array,
     grid2: Sequence[float] | Array,
 ) -> Array:
-    """C over the data set, (len grid1, len grid2): at [i, j] names[0] = grid1[i] and names[1] = grid2[j]."""
+    """C over the data set, (len grid1, len grid2): at [i, j] names[0] = grid1[i] and names[1] = grid2[j].
+
+    >>> from bpmath import Chain
+    >>> chain = Chain(w=(1.0,), b=(0.0,), activations=("identity",))
+    >>> cost_surface(chain, [1.0], [3.0], ("w1", "b1"), [0.0, 1.0], [0.0, 2.0]).tolist()
+    [[9.0, 1.0], [4.0, 0.0]]
+    """
     if names[0] == names[1]:
         raise MathError(f"Both axes of the surface are {names[0]!r}: name two different parameters")
     axis1, axis2 = array(grid1, "grid1", 1), array(grid2, "grid2", 1)
