@@ -1,0 +1,192 @@
+"""The guides are true: every command and every piece of code in docs/ is run, in a folder of its own."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy
+import pytest
+from sklearn.neural_network import MLPClassifier
+
+from tests.render.command import ROOT, environment
+
+DOCS = ROOT / "docs"
+BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+QUICK = ("--fps", "2")
+"""Rendering in seconds: what a guide shows is run as it stands, but for the size of the pictures."""
+
+
+def blocks(guide: str, language: str) -> list[str]:
+    """The pieces of that language, in order."""
+    return [
+        text for kind, text in BLOCK.findall((DOCS / f"{guide}.md").read_text(encoding="utf-8")) if kind == language
+    ]
+
+
+def commands(guide: str) -> list[list[str]]:
+    return [shlex.split(line) for block in blocks(guide, "sh") for line in block.splitlines()]
+
+
+def run(command: list[str], folder: Path, project: Path = ROOT) -> str:
+    """What a command of a guide prints; `backprop` and `python` are those of this environment."""
+    program, *rest = command
+    module = ["-m", "render"] if program == "backprop" else []
+    quick = QUICK if rest[0] == "render" else []
+    found = [sys.executable, *module, *rest, *quick]
+    done = subprocess.run(
+        found,
+        cwd=folder,
+        env=environment(PYTHONPATH=str(project)),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, f"{' '.join(command)}\n{done.stdout[-2000:]}\n{done.stderr[-2000:]}"
+    return done.stdout
+
+
+class Tensor:
+    """As much of PyTorch's tensor as the guide uses."""
+
+    def __init__(self, array: numpy.ndarray) -> None:
+        self.array = array
+
+    def detach(self) -> Tensor:
+        return self
+
+    cpu = detach
+
+    def numpy(self) -> numpy.ndarray:
+        return self.array
+
+
+class Layer:
+    """A layer as PyTorch has it (parameters) and as Keras has it (get_weights); one without numbers in between."""
+
+    def __init__(self, W: numpy.ndarray | None = None, b: numpy.ndarray | None = None) -> None:
+        self.numbers = [] if W is None or b is None else [W, b]
+        if W is not None:
+            self.in_features = W.shape[1]
+
+    def parameters(self) -> list[Tensor]:
+        return [Tensor(each) for each in self.numbers]
+
+    def get_weights(self) -> list[numpy.ndarray]:
+        return [each.T for each in self.numbers]
+
+
+class Model:
+    """A model of three such layers, the middle one without numbers, in both libraries' words."""
+
+    def __init__(self) -> None:
+        numbers = numpy.random.default_rng(1)
+        self.W = [numbers.normal(size=shape).astype(numpy.float32) for shape in ((3, 2), (2, 3))]
+        self.b = [numbers.normal(size=size).astype(numpy.float32) for size in (3, 2)]
+        self.layers = [Layer(self.W[0], self.b[0]), Layer(), Layer(self.W[1], self.b[1])]
+
+    def modules(self) -> list[object]:
+        return [self, *self.layers]
+
+
+def save(snippet: str, model: object, folder: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, numpy.ndarray]:
+    monkeypatch.chdir(folder)
+    exec(snippet, {"model": model, "numpy": numpy})
+    with numpy.load(folder / "weights.npz") as saved:
+        return dict(saved)
+
+
+@pytest.fixture
+def fruit(tmp_path: Path) -> Path:
+    """The guide's table and lesson file."""
+    (tmp_path / "fruit.csv").write_text(blocks("your-own-network", "csv")[0])
+    (tmp_path / "fruit.toml").write_text(blocks("your-own-network", "toml")[0])
+    return tmp_path
+
+
+@pytest.mark.parametrize("library", ["pytorch", "keras"])
+def test_weights_are_saved_in_three_lines(library: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    model = Model()
+    snippet = blocks("your-own-network", "python")[["pytorch", "keras"].index(library)]
+    assert len(snippet.splitlines()) == 3
+    saved = save(snippet, model, tmp_path, monkeypatch)
+    assert sorted(saved) == ["W1", "W2", "b1", "b2"]
+    for layer in (1, 2):
+        numpy.testing.assert_array_equal(saved[f"W{layer}"], model.W[layer - 1])
+        numpy.testing.assert_array_equal(saved[f"b{layer}"], model.b[layer - 1])
+
+
+def test_a_network_of_ones_own(fruit: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    table = numpy.genfromtxt(fruit / "fruit.csv", delimiter=",", skip_header=1, usecols=(0, 1))
+    table = (table - table.mean(axis=0)) / table.std(axis=0)
+    kinds = [0, 0, 0, 1, 1, 1]
+    # with softmax outputs: scikit-learn has those from three classes on, so the second class is taught twice
+    model = MLPClassifier((3,), activation="tanh", max_iter=20, random_state=1, early_stopping=False, tol=1.0)
+    model.fit(numpy.vstack([table, table[3:] * 2]), [*kinds, 2, 2, 2])
+    model.coefs_[1], model.intercepts_[1] = model.coefs_[1][:, :2], model.intercepts_[1][:2]
+    saved = save(blocks("your-own-network", "python")[2], model, fruit, monkeypatch)
+    assert saved["W1"].shape == (3, 2)
+    for command in commands("your-own-network"):
+        printed = run(command, fruit)
+        assert printed
+        if command[1] == "check":
+            assert "gradient" in printed
+    assert (fruit / "build" / "number_lines.fruit.draft.2fps.mp4").is_file()
+
+
+def test_the_library_alone(tmp_path: Path) -> None:
+    for code in (blocks("your-own-network", "python")[3], *blocks("../README", "python")):
+        run(["python", "-c", code], tmp_path)
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the project with the guide's scene in it."""
+    place = tmp_path_factory.mktemp("project")
+    for room in ("bpmath", "scenes", "render", "tests"):
+        shutil.copytree(ROOT / room, place / room, ignore=shutil.ignore_patterns("__pycache__"))
+    for file in ("pyproject.toml", "README.md"):
+        shutil.copy(ROOT / file, place)
+    guide = (DOCS / "your-own-scene.md").read_text(encoding="utf-8")
+    files = re.findall(r"^## \d\. .*: `(scenes/another_target/\w+\.py)`$", guide, re.MULTILINE)
+    story, drawing = blocks("your-own-scene", "python")
+    (line,) = blocks("your-own-scene", "text")
+    folder = place / "scenes" / "another_target"
+    folder.mkdir()
+    (folder / "__init__.py").write_text("")
+    assert files == ["scenes/another_target/story.py", "scenes/another_target/scene.py"]
+    for file, text in zip(files, (story, drawing), strict=True):
+        (place / file).write_text(text, encoding="utf-8")
+    names = place / "scenes" / "__init__.py"
+    text = names.read_text(encoding="utf-8")
+    assert text.count('    "recap",\n') == 1
+    names.write_text(text.replace('    "recap",\n', f'    "recap",\n{line}'))
+    return place
+
+
+def test_a_scene_of_ones_own(project: Path, tmp_path: Path) -> None:
+    ours = [command for command in commands("your-own-scene") if command[0] == "backprop"]
+    assert len(ours) == 4
+    printed = [run(command, tmp_path, project) for command in ours]
+    assert "another_target" in printed[0]
+    assert (tmp_path / "build" / "another_target.draft.2fps.mp4").is_file()
+    assert (tmp_path / "build" / "another_target" / "slide_the_target.gif").is_file()
+
+
+@pytest.mark.slow
+def test_the_tests_hold_the_scene_of_ones_own(project: Path) -> None:
+    ours = [command for command in commands("your-own-scene") if command[0] == "python"]
+    assert [command[2] for command in ours] == ["tests.test_goldens", "tests.scenes.test_frames", "pytest"]
+    for command in ours:
+        printed = run(command, project, project)
+    assert re.search(r"\b[1-9]\d* passed", printed)
+
+
+def test_the_readme_names_the_guides() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    for guide in DOCS.glob("*.md"):
+        assert f"docs/{guide.name}" in readme, guide.name
