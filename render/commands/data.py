@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from render.cache import write_whole
+from render.commands import complete
 from render.commands.shared import DEBUG, FILE, LESSON, deliver, split_target, with_options
 from render.compare import changes, differences
 from render.data import as_csv, as_json, document
@@ -19,7 +20,7 @@ from scenes import LESSON as FILM
 
 
 @click.command("data")
-@click.argument("scenes", metavar="[SCENE]...", nargs=-1)
+@click.argument("scenes", metavar="[SCENE]...", nargs=-1, shell_complete=complete.scenes)
 @click.option("--format", "form", type=click.Choice(["json", "csv"]), default="json", show_default=True)
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="Write into this folder instead.")
 @click.option("--compare", type=FILE, help="Say what differs from this earlier export; exit code 1 if anything does.")

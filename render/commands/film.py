@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from render.commands import complete
 from render.commands.shared import OPEN, PICTURE, VIDEO, deliver, options_of, say, split_target, studio, with_options
 from render.errors import RequestError
 from render.plan import drawn_scenes, seconds, story_of
@@ -13,7 +14,7 @@ from render.produce import make_film
 
 
 @click.command("film")
-@click.argument("scenes", metavar="[SCENE]...", nargs=-1)
+@click.argument("scenes", metavar="[SCENE]...", nargs=-1, shell_complete=complete.scenes)
 @with_options(PICTURE, VIDEO, OPEN)
 def command(scenes: tuple[str, ...], show: bool, **chosen: Any) -> None:
     """Join the scenes into the film, with a chapter a scene and caption tracks.

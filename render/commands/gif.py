@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from render.commands import complete
 from render.commands.shared import LOOK, OPEN, deliver, options_of, say, split_target, studio, with_options
 from render.errors import RequestError
 from render.gif import RATES, Wish, loop
@@ -17,7 +18,7 @@ UNITS = {"": 1, "K": 2**10, "M": 2**20}
 
 
 @click.command("gif")
-@click.argument("target", metavar="SCENE[/BEAT]")
+@click.argument("target", metavar="SCENE[/BEAT]", shell_complete=complete.targets)
 @click.option("--width", type=click.IntRange(64, 3840), default=640, show_default=True, help="Pixels across.")
 @click.option("--fps", "rate", type=click.Choice(RATES), default="12.5", show_default=True, help="Frames a second.")
 @click.option("--colors", "colours", type=click.IntRange(4, 256), default=256, show_default=True, help="Of a GIF.")

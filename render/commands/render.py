@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from render.commands import complete
 from render.commands.shared import OPEN, PICTURE, VIDEO, deliver, options_of, say, split_target, studio, with_options
 from render.errors import RequestError
 from render.plan import beat_named, drawn_scenes, story_of
@@ -13,7 +14,7 @@ from render.produce import render_beat, render_scenes
 
 
 @click.command("render")
-@click.argument("targets", metavar="[SCENE|SCENE/BEAT]...", nargs=-1)
+@click.argument("targets", metavar="[SCENE|SCENE/BEAT]...", nargs=-1, shell_complete=complete.targets)
 @click.option("--all", "everything", is_flag=True, help="Every scene that is drawn.")
 @with_options(PICTURE, VIDEO, OPEN)
 def command(targets: tuple[str, ...], everything: bool, show: bool, **chosen: Any) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from render.commands import complete
 from render.commands.shared import DEBUG, LANG, LESSON, split_target, with_options
 from render.options import Options
 from render.plan import scene_named
@@ -16,7 +17,7 @@ FORMATS = {"text": as_text, "csv": as_csv, "md": as_markdown}
 
 
 @click.command("script")
-@click.argument("scenes", metavar="[SCENE]...", nargs=-1)
+@click.argument("scenes", metavar="[SCENE]...", nargs=-1, shell_complete=complete.scenes)
 @click.option("--format", "form", type=click.Choice(list(FORMATS)), default="text", show_default=True)
 @with_options(LESSON, LANG, DEBUG)
 def command(scenes: tuple[str, ...], form: str, lesson_file: Path | None, lang: str, debug: bool) -> None:

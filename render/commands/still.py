@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from render.commands import complete
 from render.commands.shared import OPEN, PICTURE, deliver, options_of, split_target, studio, with_options
 from render.errors import RequestError
 from render.plan import drawn_scenes
@@ -15,7 +16,7 @@ from render.stills import moment, paint, save
 
 
 @click.command("still")
-@click.argument("target", metavar="SCENE[/BEAT][@SECOND]")
+@click.argument("target", metavar="SCENE[/BEAT][@SECOND]", shell_complete=complete.targets)
 @click.option("--format", "format", type=click.Choice(PICTURES), default="png", show_default=True)
 @click.option("--transparent", is_flag=True, help="Without a ground.")
 @with_options(PICTURE, OPEN)

@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from render.commands import complete
 from render.commands.shared import OPEN, PICTURE, deliver, options_of, say, split_target, studio, with_options
 from render.errors import RequestError
 from render.plan import beat_named, drawn_scenes, story_of
@@ -13,8 +14,8 @@ from render.stills import storyboard, strip_sheet
 
 
 @click.command("storyboard")
-@click.argument("scenes", metavar="[SCENE]...", nargs=-1)
-@click.option("--strip", metavar="SCENE/BEAT", help="Eight moments of this beat instead.")
+@click.argument("scenes", metavar="[SCENE]...", nargs=-1, shell_complete=complete.scenes)
+@click.option("--strip", metavar="SCENE/BEAT", shell_complete=complete.targets, help="Eight moments of this beat.")
 @click.option("--format", "kind", type=click.Choice(["png", "pdf"]), default="png", show_default=True)
 @with_options(PICTURE, OPEN)
 def command(scenes: tuple[str, ...], strip: str | None, kind: str, show: bool, **chosen: Any) -> None:

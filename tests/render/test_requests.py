@@ -84,3 +84,18 @@ def test_check_says_what_is_sound(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     assert done.stdout.count("gradient check") == 2
     assert "agree, largest error" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("backprop story", {"storyboard"}),
+        ("backprop film weight", {"weight_nudge", "weighted_sum"}),
+        ("backprop still weight_nudge/f", {"weight_nudge/follow_the_nudge"}),
+        ("backprop film --theme l", {"light"}),
+    ],
+)
+def test_a_shell_is_offered_what_fits(typed: str, offered: set[str], tmp_path: Path) -> None:
+    words = typed.split()
+    done = backprop(cwd=tmp_path, _BACKPROP_COMPLETE="bash_complete", COMP_WORDS=typed, COMP_CWORD=str(len(words) - 1))
+    assert {line.partition(",")[2] for line in done.stdout.splitlines()} == offered

@@ -1,0 +1,23 @@
+"""What a shell offers for SCENE and SCENE/BEAT while it is being typed."""
+
+from __future__ import annotations
+
+import click
+
+from render.plan import tell
+from scenes import LESSON
+from scenes.lesson import embedded
+
+
+def scenes(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
+    """The film's scenes."""
+    return [name for name in LESSON if name.startswith(incomplete)]
+
+
+def targets(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
+    """Scenes, and behind a slash the beats of the embedded lesson."""
+    scene, slash, _ = incomplete.partition("/")
+    if not slash or scene not in LESSON:
+        return scenes(ctx, param, incomplete)
+    told = (f"{scene}/{beat.name}" for beat in tell(scene, embedded()))
+    return [name for name in told if name.startswith(incomplete)]
