@@ -31,6 +31,7 @@ class Lens(Part):
 
     def __init__(self, beat: Beat, row: NumberLine, factor: float, width: float, zero: float, colour: str) -> None:
         super().__init__(f"D{row.name}")
+        self.bare = row.unit
         self.unit = row.unit * factor
         palette = look().palette
         self.glass = RoundedRectangle(
@@ -46,6 +47,10 @@ class Lens(Part):
         VGroup(self.line, self.before).shift(0.1 * DOWN)
         self.add(self.glass, self.line, self.before, self.dot, self.brace)
         self.tell(beat)
+
+    def zoom(self, factor: float) -> None:
+        """See what is told from now on larger by another factor."""
+        self.unit = self.brace.unit = self.bare * factor
 
     def draw_number(self, name: str, shown: Shown) -> None:
         """Move the full dot away from the hollow one by the change, at the lens's factor."""
@@ -64,9 +69,9 @@ class Lens(Part):
 
 
 class Lenses(VGroup):
-    """One lens a line, right of the lines, all with one factor and one place for zero."""
+    """One lens a line, right of the lines, all with one factor and one place for zero; digits of `size` over them."""
 
-    def __init__(self, beat: Beat, rows: Sequence[NumberLine], left: float, right: float) -> None:
+    def __init__(self, beat: Beat, rows: Sequence[NumberLine], left: float, right: float, size: float = TEXT) -> None:
         factor = float(beat.shown("lens_factor").value)
         changes = [float(beat.shown(f"D{row.name}").value) for row in rows]
         reach = [row.unit * factor * change for row, change in zip(rows, changes, strict=True)]
@@ -80,11 +85,13 @@ class Lenses(VGroup):
         }
         super().__init__(*self.strips.values())
         self.digits = {
-            row.name: named_change(beat, row.name, row.dot.get_color(), width).next_to(
-                self.strips[row.name], UP, buff=0.04
+            row.name: named_change(beat, row.name, row.dot.get_color(), width, size).next_to(
+                self.strips[row.name], UP, buff=0.06
             )
             for row in rows
         }
+        for each in self.digits.values():
+            each.shift(min(0.0, right - each.get_right()[0]) * RIGHT)
         self.factor = times(beat).next_to(self, DOWN, buff=0.12)
 
     def __getitem__(self, name: str) -> Lens:  # type: ignore[override]
@@ -99,25 +106,25 @@ class Lenses(VGroup):
 SYMBOL = {"w": "w^((L))", "z": "z^((L))", "a": "a^((L))", "C0": "C_0"}
 
 
-def named_change(beat: Beat, name: str, colour: str, width: float) -> VGroup:
+def named_change(beat: Beat, name: str, colour: str, width: float, size: float = TEXT) -> VGroup:
     """Delta of a quantity, an equals sign and its digits, without the superscript where the width is short."""
-    full = _change(beat, name, colour, SYMBOL[name])
-    return full if full.width < width else _change(beat, name, colour, SYMBOL[name].partition("^")[0])
+    full = _change(beat, name, colour, SYMBOL[name], size)
+    return full if full.width < width else _change(beat, name, colour, SYMBOL[name].partition("^")[0], size)
 
 
-def _change(beat: Beat, name: str, colour: str, written: str) -> VGroup:
-    symbol = Formula(f"{{{{Delta {written} : D}}}} =", size=TEXT)
+def _change(beat: Beat, name: str, colour: str, written: str, size: float) -> VGroup:
+    symbol = Formula(f"{{{{Delta {written} : D}}}} =", size=size)
     symbol.set_color(colour)
-    digits = Readout(beat, f"D{name}", colour=colour, size=TEXT, anchor=0.0)
+    digits = Readout(beat, f"D{name}", colour=colour, size=size, anchor=0.0)
     digits.shift(symbol["D"].submobjects[0].get_corner(DOWN + LEFT) - digits.base.points[0])
     digits.shift((symbol.get_right()[0] + 0.12 - digits.base.points[0][0]) * RIGHT)
     return VGroup(symbol, digits)
 
 
-def times(beat: Beat) -> VGroup:
+def times(beat: Beat, name: str = "lens_factor") -> VGroup:
     """The lens's factor, written: a multiplication sign and its digits."""
     colour = look().palette.dim
     sign = Formula("times", size=SMALL + 2).set_color(colour)
-    digits = Readout(beat, "lens_factor", colour=colour, size=SMALL + 2, anchor=0.0)
+    digits = Readout(beat, name, colour=colour, size=SMALL + 2, anchor=0.0)
     digits.shift(sign.get_right() + 0.1 * RIGHT + 0.07 * DOWN - digits.base.points[0])
     return VGroup(sign, digits)

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from manim import (
     DOWN,
+    LEFT,
     RIGHT,
     UP,
     Arrow,
@@ -13,119 +14,211 @@ from manim import (
     FadeIn,
     FadeOut,
     Indicate,
+    ReplacementTransform,
     SurroundingRectangle,
-    Transform,
     VGroup,
-    Write,
 )
 
 from scenes.last_nudge import LINES
 from scenes.parts import Follow
 from scenes.parts.formula import Formula
-from scenes.parts.lens import Lenses
+from scenes.parts.lens import Lenses, named_change, times
 from scenes.parts.light import dim, light
 from scenes.parts.number_lines import NumberLines
 from scenes.parts.readout import Readout
 from scenes.stage import LessonScene
 from scenes.story import Beat
-from scenes.theme import TEXT
+from scenes.theme import TEXT, Region
 from scenes.weight_nudge.story import SIZES
+from scenes.weight_nudge.table import RatioTable
 
 ROWS = (("w", "{{w^((L)) : w}}", "w"), ("z", "z^((L))", "z"), ("a", "a^((L))", "a"), ("C0", "C_0", "C"))
-LINES_SHARE = 0.54
+LINES_SHARE = 0.55
 """Part of the picture that the lines take; the lenses have the rest."""
+SMALLEST = 0.26
+"""Share of its first size below which the goal is not read any more."""
+BUFF = 0.16
+"""Units of air within the frame round the goal."""
+GAP = 0.4
+"""Units between the lines' last tick and the lenses."""
+LARGE = 44.0
+"""Largest size of the symbols and of the changes beside the lenses."""
 
 
 class WeightNudge(LessonScene):
     """Ask how sensitive the cost is, compare the ratios, and follow the nudge from line to line."""
 
     def setup(self) -> None:
-        """The four lines with the arrows between them, the lenses, and the fraction that is the goal."""
+        """The four lines with the arrows between them, and the fraction that is the goal."""
         first = self.story.beats[0]
-        picture, self.side = self.split(0.64, 0.62)
-        rows = [(name, Formula(source, {}, size=30).set_color(self.palette.of(of)), of) for name, source, of in ROWS]
-        self.lines = NumberLines(first, rows, picture.part(0, 1, 0.05, 1), room=1 - LINES_SHARE)
-        nudged = self.story.beat("follow_the_nudge")
-        left = picture.part(LINES_SHARE, 1).left + 0.15
-        self.lenses = Lenses(nudged, list(self.lines.rows.values()), left, picture.right)
+        self.picture, self.side = self.split(0.64, 0.53)
+        self.size = min(LARGE, max(30.0, 5.2 * self.picture.width))
+        rows = [
+            (name, Formula(source, {}, size=self.size).set_color(self.palette.of(of)), of) for name, source, of in ROWS
+        ]
+        box = self.picture.part(0, 1, 0.06, 1)
+        digits = min(30.0, max(TEXT + 1, 0.68 * self.size))
+        self.lines = NumberLines(first, rows, box, room=1 - LINES_SHARE, size=digits)
         self.arrows = VGroup(*(self._arrow(a, b) for a, b in pairwise(ROWS)))
-        self.goal = Formula("frac({{partial C_0 : dC}}, {{partial w^((L)) : dw}})", {"dC": "C", "dw": "w"}, size=54)
+        self.goal = Formula(
+            "{{ frac({{partial C_0 : dC}}, {{partial w^((L)) : dw}}) : goal }}", {"dC": "C", "dw": "w"}, size=96
+        )
+
+    def _symbol(self, source: str, quantity: str) -> Formula:
+        return Formula(source, {}, size=self.size).set_color(self.palette.of(quantity))
 
     def _arrow(self, above: tuple[str, str, str], below: tuple[str, str, str]) -> Arrow:
+        symbols = [self.lines[name].symbol for name, _, _ in ROWS]
+        x = max(each.get_left()[0] for each in symbols) + 0.12
         start, end = self.lines[above[0]].symbol, self.lines[below[0]].symbol
-        x = end.get_center()[0]
         return Arrow(
-            [x, start.get_bottom()[1] - 0.1, 0],
-            [x, end.get_top()[1] + 0.1, 0],
+            [x, start.get_bottom()[1] - 0.12, 0],
+            [x, end.get_top()[1] + 0.12, 0],
             buff=0,
-            stroke_width=3,
+            stroke_width=4,
             color=self.palette.dim,
-            tip_length=0.14,
+            tip_length=0.16,
         )
+
+    def _free(self) -> Region:
+        """What the lines leave free: right of them, or below them where the side lies there."""
+        if self.side.left < self.picture.right:
+            return self.side.part(0, 1, 0, 0.8)
+        return Region(self.lines["w"].line.get_right()[0] + GAP, self.side.right, self.side.bottom, self.side.top)
+
+    def _lenses(self, beat: Beat) -> Lenses:
+        left = self.lines["w"].line.get_right()[0] + GAP
+        size = min(26.0, max(TEXT, 0.6 * self.size))
+        return Lenses(beat, list(self.lines.rows.values()), left, self.picture.right, size)
 
     def ask_how_sensitive(self, beat: Beat) -> None:
-        """B12: w at the top, the cost at the bottom, the fraction between them framed as the goal."""
-        self.play(FadeIn(self.title(self.story.title)), FadeIn(self.lines), run_time=0.8)
-        self.play(dim(self.lines["z"]), dim(self.lines["a"]), run_time=0.6)
-        self.goal.move_to(self.side.center)
-        self.frame_box = SurroundingRectangle(
-            self.goal, buff=0.3, color=self.palette.y, corner_radius=0.12, stroke_width=2.5
-        )
-        name = self.write(beat.show["goal"], size=TEXT, colour=self.palette.y).next_to(self.frame_box, UP, buff=0.15)
-        self.play(Write(self.goal["dC"]), run_time=0.8)
-        self.play(Write(self.goal), run_time=0.8)
-        self.play(Create(self.frame_box), FadeIn(name), run_time=0.8)
+        """B12: w sways, and everything below it answers; how much, is the fraction framed as the goal."""
+        self.add(self.title(self.story.title), self.lines)
+        self.pause(0.6)
+        self.play(FadeIn(self.arrows), run_time=0.6)
+        self.play(Follow(beat, "sway", *(self.lines[name] for name in LINES)), run_time=3.4)
+        self.place(self.goal, self._free(), grow=1.0)
+        self.frame_box = self._box(self.goal)
+        name = self.write(beat.show["goal"], size=30, colour=self.palette.y).next_to(self.frame_box, UP, buff=0.2)
+        self.play(dim(self.lines["z"]), dim(self.lines["a"]), FadeOut(self.arrows), run_time=0.7)
+        source = self.lines["C0"].symbol.copy()
+        self.play(ReplacementTransform(source, self.goal["dC"], path_arc=-0.5), run_time=1.0)
+        self.play(FadeIn(self._bar()), run_time=0.3)
+        source = self.lines["w"].symbol.copy()
+        self.play(ReplacementTransform(source, self.goal["dw"], path_arc=0.5), run_time=1.0)
+        self.whole(self.goal)
+        self.play(Create(self.frame_box), FadeIn(name, shift=0.1 * UP), run_time=0.8)
         self.goal_name = name
 
+    def _bar(self) -> VGroup:
+        named = {id(each) for part in ("dC", "dw") for each in self.goal[part].get_family()}
+        return VGroup(*(each for each in self.goal.submobjects if id(each) not in named))
+
+    def _box(self, inside: VGroup) -> SurroundingRectangle:
+        return SurroundingRectangle(inside, buff=BUFF, color=self.palette.y, corner_radius=0.12, stroke_width=3)
+
     def compare_the_ratio(self, beat: Beat) -> None:
-        """B13: the dot on w moves, the cost answers under the lens, and the ratios settle on the derivative."""
-        lens = self.lenses
-        self.table = self.make_table(beat)
-        limit = VGroup(self.goal.copy().scale(0.75), Readout(beat, "dC0_dw", colour=self.palette.C, size=30))
-        limit.arrange(DOWN, buff=0.28)
-        box = SurroundingRectangle(limit[0], buff=0.15, color=self.palette.y, corner_radius=0.1, stroke_width=2)
-        self.flow(self.side, self.table, VGroup(box, limit))
+        """B13: three nudges, each under a stronger lens; the ratio of the answer to the nudge settles."""
+        self.lenses = lens = self._lenses(beat)
+        self.table = RatioTable(beat, self.side)
+        limit = VGroup(self.goal.copy(), Formula("=", size=44), Readout(beat, "dC0_dw", colour=self.palette.C, size=40))
+        self._stack(self.table, limit)
+        box = self._box(limit)
+        factors = [self._factor(beat, f"lens_factor_{i}", below="w") for i in range(len(SIZES))]
         self.play(
-            Transform(self.goal, limit[0]),
-            Transform(self.frame_box, box),
+            ReplacementTransform(self.goal, limit[0]),
+            ReplacementTransform(self.frame_box, self._box(limit[0])),
             FadeOut(self.goal_name),
-            *(FadeIn(lens[name]) for name in ("w", "C0")),
-            FadeIn(lens.factor),
             run_time=1.0,
         )
-        self.play(*(FadeIn(lens.digits[name]) for name in ("w", "C0")), FadeIn(self.table[0]), run_time=0.6)
-        moving = [part for name in ("w", "C0") for part in (self.lines[name], lens[name], lens.readout(name))]
-        self.play(Follow(beat, "nudge", *moving), run_time=2.0)
-        for row in self.table[1:]:
-            self.play(FadeIn(row, shift=0.1 * DOWN), run_time=0.7)
-        self.play(FadeIn(limit[1]), run_time=0.6)
-        self.play(Indicate(VGroup(self.table[-1][1], limit[1]), scale_factor=1.08, color=self.palette.C), run_time=1.0)
-        self.limit = limit[1]
-
-    def make_table(self, beat: Beat) -> VGroup:
-        """Three nudges, each with the ratio it gives, under their heads."""
-        ratio = Formula("frac({{Delta C_0 : dC}}, {{Delta w^((L)) : dw}})", {"dC": "C", "dw": "w"}, size=32)
-        rows = [VGroup(Formula("Delta w^((L))", size=TEXT + 4).set_color(self.palette.w), ratio)]
+        self.frame_box = next(each for each in self.mobjects if isinstance(each, SurroundingRectangle))
+        shown = [each for name in ("w", "C0") for each in (lens[name], lens.digits[name])]
+        self.start_lenses(beat, factor=0)
+        self.play(*(FadeIn(each) for each in shown), FadeIn(factors[0]), FadeIn(self.table.heads), run_time=0.8)
+        moving = [*(self.lines[name] for name in LINES)]
+        moving += [each for name in ("w", "C0") for each in (lens[name], lens.readout(name))]
         for i in range(len(SIZES)):
-            nudge = Readout(beat, f"nudge_{i}", colour=self.palette.w, size=TEXT, anchor=1.0)
-            rows.append(VGroup(nudge, Readout(beat, f"ratio_{i}", colour=self.palette.C, size=TEXT, anchor=1.0)))
-        for i, row in enumerate(rows):
-            for part, x in zip(row, (0.9, 2.3), strict=True):
-                part.move_to([x, -0.38 * i - 0.22 * (i > 0), 0], aligned_edge=RIGHT)
-        return VGroup(*rows)
+            if i:
+                self.play(Follow(beat, f"back_{i - 1}", *moving), FadeOut(factors[i - 1]), run_time=0.8)
+                self.start_lenses(beat, factor=i)
+                self.play(FadeIn(factors[i], scale=1.4), run_time=0.5)
+            self.play(Follow(beat, f"push_{i}", *moving), run_time=1.3)
+            self.play(*self.table.rise(i), run_time=0.9)
+        self.play(FadeIn(limit[1], limit[2], shift=0.15 * DOWN), run_time=0.9)
+        self.play(ReplacementTransform(self.frame_box, box), run_time=0.5)
+        self.frame_box = box
+        self.play(
+            Indicate(VGroup(self.table.rows[-1][2], limit[2]), scale_factor=1.08, color=self.palette.C), run_time=0.9
+        )
+        self.limit, self.factor = limit, factors[-1]
+
+    def _stack(self, table: RatioTable, limit: VGroup) -> None:
+        """The table above the limit, whose fraction is as large as the side leaves room for."""
+        box = self.side.part(0.05, 0.95, 0.03, 1)
+        room = box.height - table.height - 3 * BUFF
+        limit[0].scale(min(0.72, max(SMALLEST, (room - BUFF) / limit[0].height)))
+        limit.arrange(RIGHT, buff=0.25)
+        limit.scale(min(1.0, (box.width - 2 * BUFF) / limit.width))
+        gap = min(0.7, max(1.6 * BUFF, room - limit.height))
+        VGroup(table, limit).arrange(DOWN, buff=gap + BUFF).move_to(box.center)
+
+    def start_lenses(self, beat: Beat, factor: int) -> None:
+        """Every lens at rest, with the factor of that nudge."""
+        for name in LINES:
+            self.lenses[name].zoom(float(beat.shown(f"lens_factor_{factor}").value))
+            for each in (self.lenses[name], self.lenses.readout(name)):
+                each.tell(beat, beat.values[f"push_{factor}"].at(0.0))
+
+    def _factor(self, beat: Beat, name: str, below: str) -> VGroup:
+        words = self.write(beat.show["lens"], beat, size=TEXT, colour=self.palette.dim)
+        said = VGroup(words, times(beat, name)).arrange(RIGHT, buff=0.18)
+        return said.next_to(self.lenses[below].glass, DOWN, buff=0.14)
 
     def follow_the_nudge(self, beat: Beat) -> None:
-        """B14: back to rest; then w moves z, z moves a, a moves the cost, each measured under the one lens."""
-        lens, lines = self.lenses, self.lines
-        rest = [part for name in ("w", "C0") for part in (lines[name], lens[name], lens.readout(name))]
-        self.play(Follow(beat, "back", *rest), dim(self.table), run_time=0.8)
-        hidden = VGroup(*(each for name in ("z", "a") for each in (lens[name], lens.digits[name])))
-        for name in ("z", "a"):
-            lens[name].tell(beat, beat.values["nudge"].at(0.0))
-            lens.readout(name).tell(beat, beat.values["nudge"].at(0.0))
-        self.play(light(lines["z"]), light(lines["a"]), FadeIn(hidden), FadeIn(self.arrows), run_time=0.8)
+        """B14: from w to z, from z to a, from a to the cost, each measured under the one lens."""
+        old, lines = self.lenses, self.lines
+        gone = [self.table, self.limit, self.frame_box, self.factor]
+        gone += [each for name in ("w", "C0") for each in (old[name], old.digits[name])]
+        compared = self.story.beat("compare_the_ratio")
+        self.play(*(FadeOut(each) for each in gone), run_time=0.7)
+        self.play(Follow(compared, f"back_{len(SIZES) - 1}", *(lines[name] for name in LINES)), run_time=0.5)
+        self.spread()
+        self.lenses = lens = self._lenses(beat)
+        self.factor = self._factor(beat, "lens_factor", below=LINES[-1])
+        changes = self._changes(beat)
+        for name in LINES:
+            for each in (lens[name], changes[name][1]):
+                each.tell(beat, beat.values["nudge"].at(0.0))
+        self.play(light(lines["z"]), light(lines["a"]), FadeIn(self.arrows), run_time=0.8)
+        self.play(*(FadeIn(lens[name]) for name in LINES), FadeIn(self.factor), run_time=0.7)
         for i, name in enumerate(LINES):
-            self.play(Follow(beat, "nudge", lines[name], lens[name], lens.readout(name)), run_time=1.2)
+            self.play(FadeIn(changes[name], shift=0.15 * RIGHT), run_time=0.4)
+            self.play(Follow(beat, "nudge", lines[name], lens[name], changes[name][1]), run_time=1.2)
             if i < len(self.arrows):
                 following = self.palette.of(LINES[i + 1])
                 self.play(self.arrows[i].animate.set_color(following), run_time=0.6)
+        self.play(
+            *(Indicate(lens[name].brace, scale_factor=1.0, color=self.palette.ink) for name in LINES), run_time=0.8
+        )
+
+    def spread(self) -> None:
+        """The lines take the height that the side has left to them, if it lay below them."""
+        box = self.region("whole").part(0, 1, 0.06, 1)
+        step = box.height / len(LINES)
+        ways = [box.top - (i + 0.5) * step - self.lines[name].line.get_center()[1] for i, name in enumerate(LINES)]
+        if max(map(abs, ways)) > 0.01:
+            self.play(
+                *(self.lines[name].animate.shift(way * UP) for name, way in zip(LINES, ways, strict=True)), run_time=0.8
+            )
+            self.arrows = VGroup(*(self._arrow(a, b) for a, b in pairwise(ROWS)))
+
+    def _changes(self, beat: Beat) -> dict[str, VGroup]:
+        """The four changes: large beside the lenses where there is room, else over them."""
+        if self.side.left < self.picture.right:
+            return self.lenses.digits
+        return {
+            name: named_change(beat, name, self.palette.of(name), self.side.width, self.size)
+            .next_to(self.lenses[name].glass, RIGHT, buff=0.4)
+            .align_to([self.side.left, 0, 0], LEFT)
+            for name in LINES
+        }

@@ -5,13 +5,16 @@ from __future__ import annotations
 import math
 
 from bpmath.nudge import shrinking
-from scenes.last_nudge import LARGEST, deltas, lines, sweep
+from scenes.axis import round_factor
+from scenes.last_nudge import LARGEST, changes, deltas, last_nudge, lines, sweep
 from scenes.lesson import Lesson
-from scenes.quantities import shown
-from scenes.story import Beat, Message, Shown, Story
+from scenes.quantities import nudged, shown
+from scenes.story import Beat, Message, Shown, Story, Sweep
 
 SIZES = (LARGEST, 1.0, 0.1)
 """Nudges compared with the derivative, in multiples of the lesson's nudge."""
+MOST_PLACES = 5
+"""Decimals of a ratio beyond which nobody reads."""
 
 
 def story(lesson: Lesson) -> Story:
@@ -34,7 +37,8 @@ def ask_how_sensitive(lesson: Lesson) -> Beat:
             "It is our goal."
         ),
         {"goal": Message("the goal")},
-        {**lines(lesson), **shown(lesson, "dC0_dw", decimals=4)},
+        {**lines(lesson), **shown(lesson, "dC0_dw", decimals=4), "sway": sway(lesson)},
+        at_least=12.0,
     )
 
 
@@ -48,14 +52,9 @@ def compare_the_ratio(lesson: Lesson) -> Beat:
             "Read the table: with a nudge ten times smaller, and ten times smaller again, the ratio stops moving. "
             "The number on which it settles is the derivative."
         ),
-        {},
-        {
-            **lines(lesson),
-            "nudge": sweep(lesson),
-            **deltas(lesson),
-            **ratios(lesson),
-        },
-        at_least=12.0,
+        {"lens": Message("seen larger")},
+        {**lines(lesson), **pushes(lesson)},
+        at_least=16.0,
     )
 
 
@@ -69,23 +68,59 @@ def follow_the_nudge(lesson: Lesson) -> Beat:
             "And the move of a is what finally changes the cost. One cause, three steps, and at every step a size "
             "that we can measure."
         ),
-        {},
-        {**lines(lesson), "nudge": sweep(lesson), "back": sweep(lesson, back=True), **deltas(lesson)},
+        {"lens": Message("seen larger")},
+        {**lines(lesson), "nudge": sweep(lesson), **deltas(lesson), "lens_factor": lens_factor(lesson, 1.0)},
         at_least=11.0,
     )
 
 
-def ratios(lesson: Lesson) -> dict[str, Shown]:
-    """Delta C_0 over Delta w for three sizes of the nudge."""
+def sway(lesson: Lesson) -> Sweep:
+    """w goes out by the largest nudge and comes back, twice; z, a and C0 are computed anew with it."""
+
+    def at(t: float) -> dict[str, Shown]:
+        return nudged(lesson, last_nudge(lesson, LARGEST * math.sin(2 * math.pi * t) ** 2))
+
+    return Sweep(at)
+
+
+def pushes(lesson: Lesson) -> dict[str, Shown | Sweep]:
+    """Three nudges, each a tenth of the one before: their run, what the cost answers, and the ratio of the two.
+
+    The nudge of the cost has the digits with which a calculator gives the ratio as shown.
+    """
     chain = lesson.chain
     sizes = [lesson.nudge * size for size in SIZES]
     found = shrinking(chain.model, chain.x0, chain.y0, f"w{chain.model.L}", sizes)
     places = settling_places([ratio for _, ratio in found])
-    values = {"dC0_dw": shown(lesson, "dC0_dw", decimals=places)["dC0_dw"]}
+    values: dict[str, Shown | Sweep] = {"dC0_dw": shown(lesson, "dC0_dw", decimals=places)["dC0_dw"]}
     for i, (size, ratio) in enumerate(found):
-        values[f"nudge_{i}"] = Shown(size, "nudge of w^(L)", places_of(min(sizes)))
+        finer = places + max(0, -math.floor(math.log10(abs(size))))
+        change = last_nudge(lesson, SIZES[i]).dC0
+        values[f"nudge_{i}"] = Shown(size, "nudge of w^(L)", places_of(min(sizes, key=abs)))
+        values[f"change_{i}"] = Shown(change, "Delta C_0 for the nudge beside it", finer)
         values[f"ratio_{i}"] = Shown(ratio, "Delta C_0 / Delta w^(L), computed with the nudge beside it", places)
-    return values
+        values[f"lens_factor_{i}"] = lens_factor(lesson, SIZES[i])
+        values[f"push_{i}"] = push(lesson, SIZES[i])
+        values[f"back_{i}"] = push(lesson, SIZES[i], back=True)
+    return values | deltas(lesson, SIZES[0]) | {"lens_factor": lens_factor(lesson, SIZES[0])}
+
+
+def push(lesson: Lesson, size: float, *, back: bool = False) -> Sweep:
+    """w, z, a and C0, and their changes, while a nudge grows to its full size, or goes back."""
+
+    def at(t: float) -> dict[str, Shown]:
+        share = size * (1 - t if back else t)
+        return nudged(lesson, last_nudge(lesson, share)) | deltas(lesson, share, 5)
+
+    return Sweep(at)
+
+
+def lens_factor(lesson: Lesson, size: float) -> Shown:
+    """How many times larger the lens shows the changes of that nudge: together they fill as much as a line is long."""
+    axes, moved = lines(lesson), changes(last_nudge(lesson, size)).values()
+    span = float(axes["w_high"].value) - float(axes["w_low"].value)
+    reach = max(0.0, *moved) - min(0.0, *moved)
+    return Shown(round_factor(span / reach), "how many times larger the lens shows")
 
 
 def places_of(number: float) -> int:
@@ -95,7 +130,7 @@ def places_of(number: float) -> int:
 
 def settling_places(ratios: list[float]) -> int:
     """Decimals at which every ratio still differs from the one before it, so that the settling can be seen."""
-    for places in range(3, 6):
+    for places in range(3, MOST_PLACES):
         if len({round(ratio, places) for ratio in ratios}) == len(ratios):
             return places
-    return 5
+    return MOST_PLACES
