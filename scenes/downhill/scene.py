@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from manim import Create, FadeIn, FadeOut, Indicate, ReplacementTransform, Write, smooth
+from manim import RIGHT, UP, FadeIn, FadeOut, Indicate, ReplacementTransform, smooth
 
 from scenes.parts import Follow
 from scenes.parts.downhill_card import Card
@@ -33,9 +33,8 @@ class Downhill(LessonScene):
         self.card = Card(self, beat, self.picture, self.side)
         for neuron in self.network.neurons.values():
             set_light(neuron, lit=False)
-        title = self.title(self.story.title)
-        self.play(FadeIn(title), FadeIn(self.network), Create(self.card.rim), run_time=1.0)
-        self.pause(4.6)
+        self.add(self.title(self.story.title), self.card.rim, self.network)
+        self.pause(2.4)
         self.card.go_forwards(self)
         self.card.go_backwards(self)
         self.card.gather(self)
@@ -65,22 +64,23 @@ class Downhill(LessonScene):
     def _descend(self, beat: Beat) -> CurvePanel:
         """The rule; then the cost after every step, and every edge and neuron with it."""
         rule = RulePanel(self, beat, self.side.part(0.05, 0.95, 0.05, 0.95))
-        self.play(Write(rule.rules), run_time=1.4)
+        for each in rule.rules:
+            self.play(FadeIn(each, shift=0.15 * RIGHT), run_time=0.8)
         self.play(FadeIn(rule.rate), run_time=0.6)
-        self.pause(1.6)
+        self.pause(1.4)
         panel = CurvePanel(self, beat, self.side)
-        self.play(FadeOut(rule), run_time=0.5)
-        self.play(FadeIn(panel), run_time=0.7)
+        self.play(FadeOut(rule, shift=0.3 * UP), FadeIn(panel), run_time=1.0)
         self.play(Follow(beat, "descent", *panel.parts, *self.network.parts, rate_func=gently, run_time=8.0))
         return panel
 
     def _rewind(self, beat: Beat, panel: GroundPanel, curve: CurvePanel) -> None:
-        """The network goes back to where it started; all but two edges step back."""
+        """The curve is unwound and the network with it, back to the start; all but two edges step back."""
         free = panel.free.values()
         others = [each for each in self.network.parts if each not in free]
-        back = Follow(beat, "descent", *self.network.parts, rate_func=lambda t: 1 - smooth(t))
-        self.play(back, FadeOut(curve), FadeOut(self.legend), run_time=1.4)
-        self.play(*(dim(each) for each in others), run_time=0.8)
+        self.play(
+            Follow(beat, "descent", *curve.parts, *self.network.parts, rate_func=lambda t: 1 - smooth(t)), run_time=2.0
+        )
+        self.play(FadeOut(curve), *(dim(each) for each in others), run_time=0.8)
 
 
 def gently(t: float) -> float:

@@ -21,9 +21,11 @@ from scenes.theme import SMALL, TEXT, Region
 if TYPE_CHECKING:
     from scenes.stage import LessonScene
 
-RULE = "{{PARAMETER : p}} arrow.l {{PARAMETER : p}} - eta frac({{partial C : C}}, {{partial PARAMETER : p}})"
+RULE = "{{PARAMETER : p}} arrow.l {{PARAMETER : p}} - eta thin frac({{partial C : C}}, {{partial PARAMETER : p}})"
 TAG = 0.3
 """Where along its edge the name of a weight stands."""
+LARGE = 30.0
+"""Largest size of the words over a panel."""
 ABOVE = 0.42
 """Room above an upright axis for its name, in units."""
 
@@ -33,16 +35,16 @@ class RulePanel(VGroup):
 
     def __init__(self, scene: LessonScene, beat: Beat, region: Region) -> None:
         self.rules = VGroup(*(self._rule(p) for p in "wb")).arrange(DOWN, buff=0.4)
-        name = scene.write(beat.show["rate"], size=TEXT, colour=scene.palette.dim)
-        symbol = Formula("eta {{= : equal}}", size=TEXT + 4)
-        digits = Readout(beat, "learning_rate", size=TEXT + 2)
+        name = scene.write(beat.show["rate"], size=TEXT + 4, colour=scene.palette.dim)
+        symbol = Formula("eta {{= : equal}}", size=TEXT + 10)
+        digits = Readout(beat, "learning_rate", size=TEXT + 8)
         self.rate = VGroup(name, symbol, digits).arrange(RIGHT, buff=0.15)
         digits.shift((symbol["equal"].get_center()[1] - 0.25 * digits.em - digits.base.points[0][1]) * UP)
         super().__init__(self.rules, self.rate)
         scene.place(self.arrange(DOWN, buff=0.5), region)
 
     def _rule(self, p: str) -> Formula:
-        return Formula(RULE.replace("PARAMETER", p), {"p": p, "C": "C"}, size=44)
+        return Formula(RULE.replace("PARAMETER", p), {"p": p, "C": "C"}, size=56)
 
 
 class CurvePanel(VGroup):
@@ -127,7 +129,7 @@ class GroundPanel(VGroup):
             reach = abs(across) @ np.array([tag.width, tag.height, 0.0]) / 2
             tag.move_to(start + TAG * (end - start) + (reach + 0.08) * across)
             backing = Rectangle(width=tag.width + 0.08, height=tag.height + 0.08, stroke_width=0)
-            tags.add(VGroup(backing.set_fill(self.palette.ground, 0.85).move_to(tag), tag))
+            tags.add(VGroup(backing.set_fill(self.palette.ground, 1.0).move_to(tag), tag))
         return tags
 
     def raise_ground(self, scene: LessonScene) -> None:
@@ -154,7 +156,7 @@ def headed(scene: LessonScene, beat: Beat, name: str, region: Region) -> tuple[W
 
 def one_line(scene: LessonScene, beat: Beat, name: str, width: float) -> Words:
     """Words of a beat on one line if they can be, smaller rather than on two."""
-    for size in (TEXT, SMALL):
+    for size in (LARGE, TEXT + 3, TEXT, SMALL):
         words = scene.write(beat.show[name], size=size)
         if words.width <= width:
             return words

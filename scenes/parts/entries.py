@@ -91,7 +91,7 @@ class Entries(VGroup):
         region, gaps = self.region, BETWEEN * (len(self.groups) - 1)
         along, across = (region.height, region.width) if self.tall else (region.width, region.height)
         free_along, free_across = (
-            (along - FIGURES, across - LETTERS - FIGURES) if self.tall else (along - 2 * FIGURES, across - 0.4)
+            (along - FIGURES, across - LETTERS - FIGURES) if self.tall else (along - 2 * FIGURES, across - 0.58)
         )
         self.step = min(MOST, free_along / (len(self.names) + gaps))
         self.length = self.step * (len(self.names) + gaps)
@@ -109,7 +109,7 @@ class Entries(VGroup):
             top = region.center[1] + (self.length + FIGURES) / 2
             return np.array([region.left + LETTERS + v, top - u, 0.0])
         left = region.center[0] + FIGURES - self.length / 2
-        return np.array([left + u, region.bottom + 0.4 + v, 0.0])
+        return np.array([left + u, region.bottom + 0.58 + v, 0.0])
 
     def _bar(self, name: str) -> Entry:
         u, reach = self.places[name], max(abs(self.axis.low), abs(self.axis.high))
@@ -124,7 +124,7 @@ class Entries(VGroup):
         first, last = (self.places[self.groups[key][i]] for i in (0, -1))
         half = 0.4 * self.step
         ends = (self._at(first - half, self.axis.low), self._at(last + half, self.axis.low))
-        away = np.array([-0.12, 0.0, 0.0]) if self.tall else np.array([0.0, -0.08, 0.0])
+        away = np.array([-0.12, 0.0, 0.0]) if self.tall else np.array([0.0, -0.26, 0.0])
         line = Line(*(each + away for each in ends), stroke_width=2.5, color=colour)
         return VGroup(line, name.next_to(line, away / np.linalg.norm(away), buff=0.1))
 

@@ -22,7 +22,7 @@ HIGHEST = 0.45
 """Largest height of the relief as a share of its width."""
 ROOM = np.array([0.6, 0.62])
 """Room for numbers beside the relief (left and right) and below it, in units."""
-PALE, FULL = 0.2, 0.9
+PALE, FULL = 0.34, 0.95
 """Shares of the cost's colour at the lowest and at the highest place."""
 LEVELS = 4
 """Level lines a step of the axis of heights."""

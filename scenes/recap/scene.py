@@ -4,31 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from manim import DOWN, LEFT, UP, FadeIn, Indicate, LaggedStart, TransformFromCopy, VGroup, Write
+from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, Indicate, LaggedStart, VGroup
 
 from scenes.cost_formulae import SLOPES, kind
 from scenes.parts.entries import Entries
 from scenes.parts.formula import Formula
+from scenes.parts.light import light, set_light
 from scenes.parts.words import Words
 from scenes.stage import LessonScene
 from scenes.story import Beat
 from scenes.theme import SMALL, TEXT, Region
 
-SIZES = (42.0, 38.0, 34.0, 30.0, 27.0, 25.0, 23.0, 21.5, SMALL + 0.5)
+SIZES = (52.0, 48.0, 45.0, 42.0, 38.0, 34.0, 30.0, 27.0, 25.0, 23.0, 21.5, SMALL + 0.5)
 """Sizes of the formulae that are tried, from the largest."""
 W_JK = "frac(partial C_0, {{partial w_(j k)^((l)) : w}})"
 W_MJ = "sum_m thin {{w_(m j)^((l+1)) : w}}"
 BY_A = (
-    f"{{{{{W_JK} : lhs}}}} = {{{{a_k^((l-1)) : a}}}} thick sigma' ({{{{z_j^((l)) : z}}}}) thick "
+    f"{{{{{W_JK} : lhs}}}} = {{{{a_k^((l-1)) : a}}}} dot sigma' ({{{{z_j^((l)) : z}}}}) dot "
     "{{frac(partial C_0, {{partial a_j^((l)) : a_j}}) : need}}",
-    f"{{{{frac(partial C_0, {{{{partial a_j^((l)) : a_j}}}}) : lhs}}}} = {W_MJ} thick sigma' ({{{{z_m^((l+1)) : z}}}}) "
-    "thick {{frac(partial C_0, {{partial a_m^((l+1)) : a_m}}) : need}}",
+    f"{{{{frac(partial C_0, {{{{partial a_j^((l)) : a_j}}}}) : lhs}}}} = {W_MJ} dot sigma' ({{{{z_m^((l+1)) : z}}}}) "
+    "dot {{frac(partial C_0, {{partial a_m^((l+1)) : a_m}}) : need}}",
     "{{frac(partial C_0, {{partial a_j^((L)) : a_j}}) : lhs}} = ",
 )
 """The formulae where the cost is felt through every output's own activation."""
 BY_DELTA = (
-    f"{{{{{W_JK} : lhs}}}} = {{{{a_k^((l-1)) : a}}}} thick {{{{delta_j^((l)) : need}}}}",
-    f"{{{{delta_j^((l)) : lhs}}}} = sigma' ({{{{z_j^((l)) : z}}}}) thick {W_MJ} thick {{{{delta_m^((l+1)) : need}}}}",
+    f"{{{{{W_JK} : lhs}}}} = {{{{a_k^((l-1)) : a}}}} dot {{{{delta_j^((l)) : need}}}}",
+    f"{{{{delta_j^((l)) : lhs}}}} = sigma' ({{{{z_j^((l)) : z}}}}) dot {W_MJ} dot {{{{delta_m^((l+1)) : need}}}}",
     "{{delta_j^((L)) : lhs}} = {{a_j^((L)) : a}} - {{y_j : y}}",
 )
 """The formulae where outputs share their sum, as softmax's do."""
@@ -96,28 +97,37 @@ class Recap(LessonScene):
     def keep_three_formulae(self, beat: Beat) -> None:
         """B43: any weight, one layer back, at the output; then the entries, from the last layer to the first."""
         weight, back, start = self.rules
-        self.play(FadeIn(self.title(self.story.title)), FadeIn(self.captions[0]), run_time=0.8)
-        self.play(Write(weight), run_time=1.6)
-        self.pause(0.8)
+        frame = self.entries.frame
+        self.add(self.title(self.story.title), *self.captions, self.head, frame)
+        set_light(VGroup(*self.captions[1:], self.head, frame), lit=False)
+        self.pause(0.6)
+        self._tell(weight)
         for colour in (self.palette.dim, self.palette.a):
             self.play(weight["a"].animate.set_color(colour), run_time=0.7)
             self._whole(weight)
-            self.pause(0.8)
+            self.pause(0.5)
         self._fetch(weight, back, 1)
         self._fetch(back, start, 2)
-        self.play(FadeIn(self.head), FadeIn(self.entries.frame), run_time=0.8)
+        self.play(light(self.head), light(frame), run_time=0.8)
         self._fill(beat)
 
+    def _tell(self, rule: Formula, *but: str) -> None:
+        """A formula from left to right, without the parts that stand already."""
+        there = {id(each) for name in but for each in rule[name]}
+        rest = [each for each in rule.submobjects if id(each) not in there]
+        self.play(LaggedStart(*(FadeIn(each, shift=0.15 * RIGHT) for each in rest), lag_ratio=0.12), run_time=1.6)
+        self._whole(rule)
+
     def _fetch(self, asks: Formula, answers: Formula, place: int) -> None:
-        """What one formula needs is what the next one gives."""
+        """What one formula needs is what the next one gives: it comes down, and takes the next one's letters."""
         colour = asks["need"][0].get_fill_color()
         self.play(Indicate(asks["need"], scale_factor=1.12, color=colour), run_time=0.8)
-        given = {id(each) for each in answers["lhs"]}
-        rest = VGroup(*(each for each in answers.submobjects if id(each) not in given))
-        self.play(TransformFromCopy(asks["need"], answers["lhs"]), FadeIn(self.captions[place]), run_time=1.3)
-        self.play(Write(rest), run_time=1.3)
+        moving = VGroup(*(each.copy() for each in asks["need"]))
+        given = VGroup(*answers["lhs"])
+        self.play(moving.animate(path_arc=-0.9).move_to(given), light(self.captions[place]), run_time=1.2)
+        self.play(FadeOut(moving), FadeIn(given), run_time=0.5)
         self._whole(asks)
-        self._whole(answers)
+        self._tell(answers, "lhs")
 
     def _whole(self, rule: Formula) -> None:
         """After its parts have moved, a formula stands on stage as one."""
