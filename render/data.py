@@ -18,6 +18,8 @@ from scenes.lesson import Lesson
 from scenes.story import Beat, Shown, Story, Sweep
 
 SCHEMA = 1
+TOLERANCE = 1e-5
+"""Largest error of a derivative, of the largest entry of the gradient, that central differences may show."""
 
 
 def document(scenes: Sequence[str], lesson: Lesson) -> dict[str, Any]:

@@ -95,7 +95,8 @@ def loop(
 ) -> Path:
     """OUT/SCENE/BEAT.gif or OUT/SCENE.gif, at most `wish.most` bytes; says what it had to give up for that."""
     source = source_options(options, wish)
-    folder = studio.draw([job_of(scene, beat, source)])[0]
+    whole = None if options.force else studio.cache.find(scene_job(scene, source).key)
+    folder = whole or studio.draw([job_of(scene, beat, source)])[0]
     story = story_of(scene, source)
     seamless = beat is not None and story.beat(beat).loop
     pieces = _pieces(folder, [beat] if beat else [each.name for each in story], source.fps, seamless=seamless)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 
 from babel.messages.pofile import read_po
 
@@ -15,9 +16,14 @@ LANGUAGES = ("en", "zh")
 @cache
 def catalogues() -> Mapping[str, Mapping[str, str]]:
     """Translations by language and English template; a language without a catalogue is not among them."""
+    return read_catalogues(files("scenes") / "locale", "lesson")
+
+
+def read_catalogues(folder: Traversable, domain: str) -> Mapping[str, Mapping[str, str]]:
+    """What LANG/LC_MESSAGES/DOMAIN.po in that folder say, by language and English."""
     found = {}
     for lang in LANGUAGES[1:]:
-        source = files("scenes") / "locale" / lang / "LC_MESSAGES" / "lesson.po"
+        source = folder / lang / "LC_MESSAGES" / f"{domain}.po"
         if source.is_file():
             with source.open("rb") as file:
                 messages = read_po(file, locale=lang)

@@ -13,7 +13,20 @@ import click
 
 from render.errors import RenderError, sentence_of
 
-COMMANDS = ("list", "render", "film", "gif", "still", "storyboard", "script", "data", "check", "doctor", "clean")
+COMMANDS = (
+    "list",
+    "render",
+    "film",
+    "gif",
+    "still",
+    "storyboard",
+    "script",
+    "data",
+    "page",
+    "check",
+    "doctor",
+    "clean",
+)
 
 
 class Lazy(click.Group):
@@ -45,6 +58,7 @@ SUMMARIES = {
     "storyboard": "a contact sheet: a still a beat, or eight moments of one",
     "script": "the narration as a cue sheet with time budgets",
     "data": "every number shown, as JSON or CSV; or compare it",
+    "page": "a web page: player, beats, numbers, sliders; opens from disk",
     "check": "the lesson file, the gradients, what each scene draws",
     "doctor": "whether this machine can do it all, and what to mend",
     "clean": "remove the cache",

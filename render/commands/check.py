@@ -9,14 +9,12 @@ import click
 
 from bpmath.nudge import gradient_check
 from render.commands.shared import DEBUG, LESSON, with_options
+from render.data import TOLERANCE
 from render.options import Options
 from render.plan import is_drawn, seconds, tell
 from scenes import LESSON as FILM
 from scenes.lesson import Lesson
 from scenes.lesson.cautions import cautions
-
-TOLERANCE = 1e-5
-"""Largest error of a derivative, of the largest entry of the gradient, that central differences may show."""
 
 
 @click.command("check")

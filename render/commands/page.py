@@ -1,0 +1,43 @@
+"""`backprop page`: a web page for the students."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from render.commands.shared import OPEN, PICTURE, deliver, options_of, say, split_target, studio, with_options
+from render.errors import RequestError
+from render.plan import drawn_scenes, story_of
+
+
+@click.command("page")
+@click.argument("scenes", metavar="[SCENE]...", nargs=-1)
+@click.option("--no-gifs", is_flag=True, help="Without loops of the beats, which take a third of the time.")
+@with_options(PICTURE, OPEN)
+def command(scenes: tuple[str, ...], no_gifs: bool, show: bool, **chosen: Any) -> None:
+    """Make a folder with a page that opens from disk and from any web server, without network.
+
+    \b
+    backprop page --quality 720p
+    backprop page weight_nudge chain_rule --lang zh --no-gifs
+
+    It holds the film with chapters, captions and a transcript, a card a beat, every number, the gradient check, files
+    to take away, and sliders on the last connection.
+    """
+    from render.page.build import make_page
+
+    options = options_of(chosen, "none")
+    for scene in scenes:
+        if split_target(scene)[1]:
+            raise RequestError(f"a page is made of whole scenes, not of {scene!r}; name its scene.")
+    names, undrawn = drawn_scenes(scenes, all_of_them=False)
+    for name in names:
+        story_of(name, options)
+    worker = studio(options, chosen)
+    if undrawn:
+        say(chosen, f"not drawn yet, so not on this page: {', '.join(undrawn)}")
+    made = make_page(
+        names, options, worker, lambda sentence: say(chosen, sentence), part=bool(scenes), gifs=not no_gifs
+    )
+    deliver(made, show=show)

@@ -1,0 +1,108 @@
+"""The page's HTML, put together from the templates in site/ with everything escaped that comes from a lesson."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from html import escape
+from importlib.resources import files
+from pathlib import Path
+from string import Template
+from urllib.parse import quote
+
+from render.page.cards import FORMULAE, Card, Part
+from render.page.connection_formulae import MARKS
+from render.page.symbols import quantity, symbol
+from render.page.typeset import POINTS
+from render.page.words import ALL, Speaker
+from scenes.story import Shown
+
+Sizes = Mapping[str, tuple[float, float]]
+"""Width and height of every formula in em."""
+
+
+@cache
+def template(name: str) -> Template:
+    """A template of the page."""
+    return Template((files("render.page") / "site" / name).read_text(encoding="utf-8"))
+
+
+def filled(name: str, /, **fields: object) -> str:
+    """A template with its fields, which must be HTML already, filled in."""
+    return template(name).substitute(fields)
+
+
+def address(path: Path, folder: Path) -> str:
+    """The place of a file of the page, as an attribute holds it."""
+    return escape(quote(path.relative_to(folder).as_posix()))
+
+
+def formula(name: str, sizes: Sizes, say: Speaker) -> str:
+    """A typeset formula with the words in which it is read aloud."""
+    width, height = sizes[name]
+    spoken = escape(say((FORMULAE.get(name) or MARKS[name]).spoken))
+    box = f'width="{width}em" height="{height}em" viewBox="0 0 {POINTS * width:.0f} {POINTS * height:.0f}"'
+    return f'<svg class="formula" role="img" aria-label="{spoken}" {box}><use href="#f-{name}"/></svg>'
+
+
+def scene(part: Part, folder: Path, size: tuple[int, int], sizes: Sizes, say: Speaker) -> str:
+    """A scene's heading, its cards, and the beats that were left out."""
+    left_out = [f"<li>{escape(each.tells)} <code>{escape(each.name)}</code></li>" for each in part.left_out]
+    note = f'<p>{word(say, "left_out")}:</p><ul lang="en">{"".join(left_out)}</ul>' if left_out else ""
+    return filled(
+        "scene.html",
+        name=escape(part.name),
+        title=escape(part.title),
+        clock=clock(part.start),
+        cards="".join(card(each, folder, size, sizes, say) for each in part.cards),
+        left_out=note,
+    )
+
+
+def card(each: Card, folder: Path, size: tuple[int, int], sizes: Sizes, say: Speaker) -> str:
+    """One beat."""
+    still = address(each.still, folder)
+    loop = address(each.loop, folder) if each.loop else ""
+    button = f'<button type="button" class="loop" data-loop="{loop}" aria-pressed="false">{word(say, "loop")}</button>'
+    file = f'<a href="{loop}" download>{word(say, "loop_file")}, {file_size(each.loop)}</a>' if each.loop else ""
+    return filled(
+        "card.html",
+        name=escape(each.beat.name),
+        tells=escape(each.beat.tells),
+        title=escape(each.title),
+        picture=escape(each.picture),
+        still=still,
+        width=size[0],
+        height=size[1],
+        loop=button if each.loop else "",
+        say=escape(each.say),
+        formulae="".join(formula(name, sizes, say) for name in each.formulae),
+        numbers=numbers(each.numbers),
+        watch=word(say, "watch", clock=clock(each.start)),
+        file=file,
+    )
+
+
+def numbers(shown: Sequence[tuple[str, Shown]]) -> str:
+    """The foremost numbers of a beat, each under its symbol."""
+    rows = [
+        f'<div><dt>{symbol(name)}</dt><dd class="q-{quantity(name)}">{escape(each.text)}</dd></div>'
+        for name, each in shown
+    ]
+    return f'<dl class="numbers">{"".join(rows)}</dl>' if rows else ""
+
+
+def word(say: Speaker, name: str, /, **fields: object) -> str:
+    """One of the page's words."""
+    return escape(say(ALL[name], **fields))
+
+
+def clock(seconds: float) -> str:
+    """Minutes and seconds."""
+    return f"{int(seconds) // 60}:{int(seconds) % 60:02}"
+
+
+def file_size(path: Path) -> str:
+    """A file's size in kilobytes or megabytes."""
+    size = path.stat().st_size
+    return f"{size / 1e6:.1f} MB" if size >= 1e6 else f"{max(1, round(size / 1e3))} kB"

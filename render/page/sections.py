@@ -1,0 +1,116 @@
+"""The page's sections that are lists and tables: words, chapters, sliders, the gradient check, files."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from render.data import TOLERANCE
+from render.options import Options
+from render.page.cards import Part
+from render.page.connection import connection
+from render.page.formulae import QUANTITIES
+from render.page.html import Sizes, address, clock, file_size, formula, word
+from render.page.words import ALL, NAMES, TAGS, Speaker
+from scenes.catalogue import catalogues
+from scenes.lesson import Lesson
+
+SLIDERS = ("w", "b", "a_prev", "y", "nudge")
+
+
+def words(parts: Sequence[Part], options: Options, exported: Mapping[str, Any], say: Speaker) -> dict[str, str]:
+    """Every word of the page's template, by name."""
+    title = catalogues().get(options.lang, {}).get(options.lesson.title, options.lesson.title)
+    beats, seconds = sum(len(part.cards) for part in parts), parts[-1].end
+    lesson = exported["lesson"]
+    return {
+        **{f"t_{name}": escape(say.template(message)) for name, message in ALL.items()},
+        "t_video": word(say, "video", title=title),
+        "t_summary": word(say, "summary", beats=beats, scenes=len(parts), minutes=clock(seconds)),
+        "t_made_of": word(say, "made_of", version=lesson["versions"]["backprop-film"], hash=lesson["hash"][:12]),
+        "title": escape(title),
+        "lang": TAGS[options.lang],
+        "theme": options.theme,
+        "version": escape(lesson["versions"]["backprop-film"]),
+    }
+
+
+def legend(sizes: Sizes, say: Speaker) -> str:
+    """Every quantity's letter in its colour, and what it is called."""
+    names = {**{letter: letter for letter in QUANTITIES}, "C": "C0"}
+    return "".join(
+        f'<li class="q-{letter}">{formula(f"letter_{letter}", sizes, say)} <span>{word(say, name)}</span></li>'
+        for letter, name in names.items()
+    )
+
+
+def chapters(parts: Sequence[Part]) -> str:
+    """A link to the beginning of every scene."""
+    return "".join(
+        f'<li><a href="#t={part.start:g}" data-scene="{i}"><span class="number">{i + 1}</span>'
+        f'<span class="name">{escape(part.title)}</span><span class="clock">{clock(part.start)}</span></a></li>'
+        for i, part in enumerate(parts)
+    )
+
+
+def settings(lesson: Lesson, sizes: Sizes, say: Speaker) -> str:
+    """A slider and a field for each of the five numbers."""
+    told = connection(lesson)
+    return "".join(_setting(name, told, sizes, say) for name in SLIDERS)
+
+
+def _setting(name: str, told: Mapping[str, Any], sizes: Sizes, say: Speaker) -> str:
+    low, high = told["ends"][name]
+    mark = formula("move_w" if name == "nudge" else f"sym_{name}", sizes, say)
+    value = repr(told["lesson"][name])
+    exactly = word(say, "exactly", name=say(ALL[name]))
+    return (
+        f'<div class="setting" data-name="{name}">'
+        f'<label for="slide-{name}">{mark} <span>{word(say, name)}</span></label>'
+        f'<input type="number" id="field-{name}" aria-label="{exactly}" step="any" value="{value}">'
+        f'<input type="range" id="slide-{name}" min="{low!r}" max="{high!r}" step="any" value="{value}"></div>'
+    )
+
+
+def check(found: Mapping[str, Any], say: Speaker) -> str:
+    """The gradient check of chain and network."""
+    rows = "".join(_checked(found[name], word(say, f"check_{name}"), say) for name in ("chain", "network"))
+    heads = "".join(
+        f'<th scope="col">{word(say, f"check_{each}")}</th>' for each in ("model", "error", "at", "method", "verdict")
+    )
+    kinks = [str(row) for name in ("chain", "network") for row in found[name]["left_out"]]
+    note = f"<p>{word(say, 'check_kinks', rows=', '.join(kinks))}</p>" if kinks else ""
+    limit = word(say, "check_limit", limit=f"{TOLERANCE:.0e}".replace("e-0", "e-").replace("1e-", "1e−"))
+    return f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table><p>{limit}</p>{note}"
+
+
+def _checked(found: Mapping[str, Any], name: str, say: Speaker) -> str:
+    sound = found["largest_error"] <= TOLERANCE
+    error = f"{found['largest_error']:.1e}".replace("e-", "e−")
+    verdict = f'<span class="{"sound" if sound else "unsound"}">{word(say, "agree" if sound else "differ")}</span>'
+    method = f'<span lang="en">{escape(found["method"])}</span>'
+    return (
+        f'<tr><th scope="row">{name}</th><td class="digits">{error}</td>'
+        f"<td><code>{escape(found['of'])}</code></td><td>{method}</td><td>{verdict}</td></tr>"
+    )
+
+
+def downloads(paths: Sequence[Path], folder: Path, say: Speaker) -> str:
+    """A row a file: its name, its size, and what it holds."""
+    return "".join(
+        f'<tr><th scope="row"><a href="{address(path, folder)}" download>{escape(path.name)}</a></th>'
+        f'<td class="digits">{file_size(path)}</td><td>{holds}</td></tr>'
+        for path, holds in zip(paths, (_holds(path, say) for path in paths), strict=True)
+    )
+
+
+def _holds(path: Path, say: Speaker) -> str:
+    kind = path.suffix[1:]
+    if kind in ("srt", "vtt"):
+        lang = path.suffixes[-2][1:]
+        return word(say, f"file_{kind}", language=NAMES[lang])
+    if kind == "json":
+        return word(say, "file_json" if path.stem == "data" else "file_film_json")
+    return word(say, {"csv": "file_csv", "png": "file_poster"}.get(kind, "file_film"))

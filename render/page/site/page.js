@@ -1,0 +1,79 @@
+/* What the scripts of the page share: the lesson's data, its words, the choice of colours, links to a second, loops. */
+"use strict";
+
+const Backprop = {
+  lesson: JSON.parse(document.getElementById("lesson").textContent),
+
+  /** An element by its id. */
+  at(id) {
+    return document.getElementById(id);
+  },
+
+  /** One of the page's words, its {fields} filled in. */
+  say(name, fields) {
+    return Backprop.lesson.words[name].replace(/\{(\w+)\}/g, (whole, field) => fields[field]);
+  },
+
+  /** Minutes and seconds. */
+  clock(seconds) {
+    const whole = Math.floor(seconds);
+    return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, "0")}`;
+  },
+
+  /** An element with attributes and content; content is text, never HTML. */
+  make(name, attributes, ...content) {
+    const made = document.createElement(name);
+    for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+    made.append(...content);
+    return made;
+  },
+
+  /** Whether movement is welcome. */
+  calm() {
+    return matchMedia("(prefers-reduced-motion: reduce)").matches;
+  },
+};
+
+(() => {
+  const root = document.documentElement;
+  const nights = matchMedia("(prefers-color-scheme: dark)");
+
+  /** Remembers the choice where the browser allows it; from disk some do not. */
+  function remembered(value) {
+    try {
+      if (value !== undefined) localStorage.setItem("backprop-theme", value);
+      return localStorage.getItem("backprop-theme");
+    } catch {
+      return null;
+    }
+  }
+
+  function choose(theme) {
+    if (theme === "auto") delete root.dataset.theme;
+    else root.dataset.theme = theme;
+    document.dispatchEvent(new Event("recoloured"));
+  }
+
+  const known = remembered();
+  for (const input of document.querySelectorAll("input[name=theme]")) {
+    if (input.value === known) {
+      input.checked = true;
+      choose(known);
+    }
+    input.addEventListener("change", () => {
+      remembered(input.value);
+      choose(input.value);
+    });
+  }
+  nights.addEventListener("change", () => document.dispatchEvent(new Event("recoloured")));
+
+  for (const button of document.querySelectorAll("button.loop")) {
+    const picture = button.parentElement.querySelector("img");
+    const still = picture.getAttribute("src");
+    button.addEventListener("click", () => {
+      const plays = button.getAttribute("aria-pressed") === "true";
+      button.setAttribute("aria-pressed", String(!plays));
+      picture.src = plays ? still : button.dataset.loop;
+    });
+  }
+})();

@@ -1,0 +1,264 @@
+/* The player: captions in two languages, chapters, a transcript that follows, links to a second, and keys. */
+"use strict";
+
+(() => {
+  const { lesson, at, make, clock } = Backprop;
+  const video = at("video");
+  const NARROW = 560; /* pixels: on a smaller picture captions stand below it, where they can be read */
+  const AFTER = 0.004; /* seconds behind a boundary, so that rounding does not show the frame before it */
+  const SENTENCE = /[.!?…。！？]["'”’」』)）]*\s*$/;
+  let chosen = lesson.captions;
+  let spoken = lesson.lang;
+  let lines = [];
+  let current = -1;
+  let wanted = null;
+
+  /* Captions: text tracks made here, since no browser loads a track's file from disk. */
+
+  const tracks = Object.fromEntries(
+    Object.entries(lesson.cues).map(([lang, cues]) => {
+      const track = video.addTextTrack("captions", lesson.languages[lang], lesson.tags[lang]);
+      for (const [start, end, text] of cues) {
+        track.addCue(new VTTCue(start, end, text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;")));
+      }
+      track.addEventListener("cuechange", write);
+      return [lang, track];
+    }),
+  );
+
+  const below = () => video.clientWidth < NARROW && !document.fullscreenElement;
+
+  function showCaptions(lang) {
+    chosen = lang;
+    for (const [each, track] of Object.entries(tracks)) {
+      track.mode = each !== lang ? "disabled" : below() ? "hidden" : "showing";
+    }
+    for (const input of document.querySelectorAll("input[name=captions]")) input.checked = input.value === lang;
+    write();
+  }
+
+  /** The caption of this moment, below a small picture. */
+  function write() {
+    const box = at("caption");
+    box.hidden = !chosen || !below();
+    if (box.hidden) return;
+    box.lang = lesson.tags[chosen];
+    const cue = lesson.cues[chosen].find(([start, end]) => start <= video.currentTime && video.currentTime < end);
+    box.textContent = cue ? cue[2].replace(/\n/g, "") : "";
+  }
+
+  /** The browser's own caption menu and ours say the same. */
+  video.textTracks.addEventListener("change", () => {
+    if (below()) return;
+    const shown = Object.keys(tracks).find((lang) => tracks[lang].mode === "showing") || "";
+    if (shown !== chosen) showCaptions(shown);
+  });
+  for (const event of ["resize", "fullscreenchange"]) {
+    (event === "resize" ? window : document).addEventListener(event, () => showCaptions(chosen));
+  }
+  for (const input of document.querySelectorAll("input[name=captions]")) {
+    input.addEventListener("change", () => showCaptions(input.value));
+  }
+
+  /* Seeking. */
+
+  /** Whether every second of the film can be reached: not so where the server sends no parts of a file. */
+  function reachable() {
+    const { seekable, duration } = video;
+    return seekable.length > 0 && seekable.end(seekable.length - 1) > duration - 1;
+  }
+
+  function seek(second) {
+    if (video.readyState > 0 && reachable()) video.currentTime = Math.min(second + AFTER, video.duration);
+    else wanted = second;
+  }
+
+  /** Takes in the whole film, so that every second can be reached. */
+  async function takeWhole() {
+    const answer = await fetch(video.currentSrc);
+    const film = URL.createObjectURL(await answer.blob());
+    const plays = !video.paused;
+    wanted = wanted ?? video.currentTime;
+    video.src = film;
+    if (plays) video.play().catch(() => {});
+  }
+
+  video.addEventListener("loadedmetadata", () => {
+    if (!reachable() && video.currentSrc.startsWith("http")) takeWhole().catch(() => {});
+    else if (wanted !== null) seek(wanted);
+    if (reachable()) wanted = null;
+  });
+
+  /** The second that a link names: #t=12.5 or #beat=NAME. */
+  function second(hash) {
+    const time = /^#t=(\d+(?:\.\d+)?)$/.exec(hash);
+    if (time) return Number(time[1]);
+    const name = /^#beat=(?:\w+\/)?(\w+)$/.exec(hash);
+    const beat = name && lesson.beats.find((each) => each[0] === name[1]);
+    return beat ? beat[2] : null;
+  }
+
+  function follow(hash, plays) {
+    const found = second(hash);
+    if (found === null) return;
+    seek(found);
+    at("film").scrollIntoView({ behavior: Backprop.calm() ? "auto" : "smooth" });
+    if (plays) {
+      video.focus({ preventScroll: true });
+      video.play().catch(() => {});
+    }
+  }
+
+  addEventListener("hashchange", () => follow(location.hash, false));
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest('a[href^="#t="], a[href^="#beat="]');
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    history.replaceState(null, "", link.getAttribute("href"));
+    follow(link.getAttribute("href"), link.id !== "moment");
+  });
+
+  /* The transcript: captions joined to sentences; each is a button that jumps to its second. */
+
+  function sentences(lang) {
+    const found = [];
+    let open = null;
+    for (const [start, end, text] of lesson.cues[lang]) {
+      const beat = lesson.beats.findLastIndex((each) => each[2] <= start + 0.01);
+      open = open || { start, beat, text: "" };
+      open.text += text.replace(/\n/g, "");
+      open.end = end;
+      const last = beat + 1 < lesson.beats.length ? lesson.beats[beat + 1][2] : Infinity;
+      if (SENTENCE.test(text) || end > last - 0.01) {
+        found.push(open);
+        open = null;
+      }
+    }
+    return open ? [...found, open] : found;
+  }
+
+  function writeTranscript(lang) {
+    spoken = lang;
+    const box = at("lines");
+    box.lang = lesson.tags[lang];
+    box.replaceChildren();
+    current = -1;
+    let beat = -1;
+    lines = sentences(lang).map((line) => {
+      if (line.beat !== beat) {
+        beat = line.beat;
+        const [, title, start] = lesson.beats[beat];
+        const head = make("p", { class: "beat", lang: document.documentElement.lang }, `${clock(start)}  ${title}`);
+        box.append(head, make("p", { class: "said" }));
+      }
+      const button = make("button", { type: "button", tabindex: "-1" }, line.text.trim());
+      button.addEventListener("click", () => {
+        seek(line.start);
+        video.play().catch(() => {});
+      });
+      box.lastElementChild.append(button, " ");
+      return { ...line, button };
+    });
+    lines[0].button.tabIndex = 0;
+    for (const input of document.querySelectorAll("input[name=spoken]")) input.checked = input.value === lang;
+    mark();
+  }
+
+  at("lines").addEventListener("keydown", (event) => {
+    const place = lines.findIndex((line) => line.button === document.activeElement);
+    const last = lines.length - 1;
+    const next = { ArrowDown: Math.min(place + 1, last), ArrowUp: Math.max(place - 1, 0), Home: 0, End: last }[event.key];
+    if (place < 0 || next === undefined) return;
+    event.preventDefault();
+    focusable(next);
+    lines[next].button.focus();
+  });
+
+  function focusable(place) {
+    for (const line of lines) line.button.tabIndex = -1;
+    lines[place].button.tabIndex = 0;
+  }
+
+  for (const input of document.querySelectorAll("input[name=spoken]")) {
+    input.addEventListener("change", () => writeTranscript(input.value));
+  }
+
+  /* What belongs to the moment: sentence, beat, chapter. */
+
+  function mark() {
+    const time = video.currentTime + AFTER;
+    const place = lines.findLastIndex((line) => line.start <= time + 0.001);
+    if (place !== current && place >= 0) {
+      if (current >= 0) lines[current].button.removeAttribute("aria-current");
+      current = place;
+      lines[place].button.setAttribute("aria-current", "true");
+      if (!at("lines").contains(document.activeElement)) focusable(place);
+      if (at("follow").checked) bring(lines[place].button);
+    }
+    markChapter(time);
+    at("moment").setAttribute("href", `#t=${video.currentTime.toFixed(1)}`);
+    write();
+  }
+
+  /** Scrolls the transcript, and nothing around it, so that the sentence stands in its upper third. */
+  function bring(button) {
+    const box = at("lines");
+    const top = button.getBoundingClientRect().top - box.getBoundingClientRect().top + box.scrollTop;
+    box.scrollTo({ top: top - box.clientHeight / 3, behavior: Backprop.calm() ? "auto" : "smooth" });
+  }
+
+  const links = [...document.querySelectorAll("[data-scene]")];
+
+  function markChapter(time) {
+    const scene = Math.max(0, lesson.scenes.findLastIndex((each) => each[2] <= time));
+    const beat = Math.max(0, lesson.beats.findLastIndex((each) => each[2] <= time));
+    links.forEach((link, i) => {
+      const [, , start, end] = lesson.scenes[i];
+      link.style.setProperty("--done", Math.min(1, Math.max(0, (time - start) / (end - start))));
+      if (i === scene) link.setAttribute("aria-current", "true");
+      else link.removeAttribute("aria-current");
+    });
+    const name = lesson.beats[beat][0];
+    if (at("now").dataset.beat !== name) {
+      at("now").dataset.beat = name;
+      at("now").replaceChildren(make("a", { href: `#card-${name}` }, lesson.beats[beat][1]));
+    }
+  }
+
+  for (const event of ["timeupdate", "seeking", "seeked", "loadedmetadata"]) video.addEventListener(event, mark);
+
+  /* Beat by beat, and keys. */
+
+  function step(by) {
+    const time = video.currentTime + AFTER;
+    const beat = lesson.beats.findLastIndex((each) => each[2] <= time);
+    const back = by < 0 && time - lesson.beats[Math.max(0, beat)][2] > 2 ? 0 : by; /* first to this beat's beginning */
+    seek(lesson.beats[Math.min(Math.max(0, beat + back), lesson.beats.length - 1)][2]);
+  }
+
+  /* The space bar and the arrows are the browser's own keys for the video. */
+  const toggle = () => (video.paused ? video.play().catch(() => {}) : video.pause());
+  const languages = ["", ...Object.keys(lesson.cues)];
+  const KEYS = {
+    k: toggle,
+    j: () => seek(Math.max(0, video.currentTime - 5)),
+    l: () => seek(video.currentTime + 5),
+    PageUp: () => step(-1),
+    PageDown: () => step(1),
+    c: () => showCaptions(languages[(languages.indexOf(chosen) + 1) % languages.length]),
+    f: () => (document.fullscreenElement ? document.exitFullscreen() : video.requestFullscreen()),
+  };
+
+  at("player").addEventListener("keydown", (event) => {
+    const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+    if (!(key in KEYS) || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    KEYS[key]();
+  });
+  at("previous").addEventListener("click", () => step(-1));
+  at("next").addEventListener("click", () => step(1));
+
+  showCaptions(chosen);
+  writeTranscript(spoken);
+  follow(location.hash, false);
+})();

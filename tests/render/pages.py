@@ -1,0 +1,99 @@
+"""Pages to look at: one made as a user makes it, others put together around its film without drawing anything."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from fractions import Fraction
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from PIL import Image
+
+from render import data
+from render.encoder import BeatEncoder
+from render.options import Options
+from render.page.build import Made, write_page
+from render.page.cards import parts
+from render.plan import seconds, story_of
+from render.produce import timeline
+from render.recipes import RECIPES
+from scenes import LESSON
+
+SIZE = (64, 36)
+TEXTS = (".html", ".css", ".js")
+"""Endings of what counts as the page itself; everything else is media or for downloading."""
+
+
+def drawn_nothing(folder: Path, options: Options, *, loops: bool = True) -> Path:
+    """The page of the whole lesson, with a grey film, a grey picture and a grey loop everywhere; its index.html."""
+    options = replace(options, out=folder / "media")
+    options.out.mkdir(parents=True)
+    stills, moving = {}, {}
+    for name in LESSON:
+        (options.out / name).mkdir()
+        for beat in story_of(name, options):
+            stills[name, beat.name] = grey(options.out / name / f"{beat.name}.webp")
+            moving[name, beat.name] = grey(options.out / name / f"{beat.name}.gif")
+    files = [options.out / f"film.{end}" for end in ("mp4", "en.srt", "zh.vtt", "json")]
+    for path in files:
+        path.write_text("{}")
+    grey_film(files[0])
+    cover = grey(options.out / "film.png")
+    cards = parts({"chapters": list(chapters(options))}, options, stills, moving if loops else {})
+    write_page(Made(cards, (*files, cover), data.document(LESSON, options.lesson)), options, folder)
+    return folder / "index.html"
+
+
+def grey(path: Path) -> Path:
+    """A small grey picture."""
+    Image.new("RGB", SIZE, "grey").save(path)
+    return path
+
+
+def grey_film(path: Path) -> Path:
+    """Two seconds of grey."""
+    encoder = BeatEncoder(path, RECIPES["mp4", False], Fraction(5), SIZE)
+    encoder.put(np.full((SIZE[1], SIZE[0], 4), 128, dtype=np.uint8), 10)
+    encoder.close()
+    return path
+
+
+def chapters(options: Options) -> Iterator[dict[str, Any]]:
+    """The chapters of a film of all scenes, as its description holds them."""
+    start = Fraction(0)
+    for name in LESSON:
+        story = story_of(name, options)
+        end = start + seconds(story)
+        yield {"scene": name, "start": float(start), "end": float(end), "beats": timeline(story, start)}
+        start = end
+
+
+def weight(folder: Path) -> int:
+    """Bytes of the page without media."""
+    return sum(each.stat().st_size for each in folder.iterdir() if each.suffix in TEXTS)
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    """Python's own web server, which sends whole files only, and says nothing."""
+
+    def log_message(self, format: str, *args: Any) -> None:
+        """Nothing."""
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """The folder's address on a server on this machine."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder))) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}/"
+        finally:
+            server.shutdown()
+            thread.join()

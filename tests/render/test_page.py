@@ -1,0 +1,292 @@
+"""The page in a real browser: from disk and from a server, in both languages, by keyboard; and what it computes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from render.captions import cues
+from render.options import Options
+from render.page import build
+from render.page.build import SCRIPTS
+from render.plan import tell
+from render.studio import Studio
+from scenes.catalogue import catalogues
+from scenes.lesson import embedded
+from scenes.theme import SHAPES
+from tests.render.browser import Visit, browser, visit
+from tests.render.command import SMALL, backprop, everything
+from tests.render.pages import served
+
+SCENES = ("number_lines", "weight_nudge")
+PHONE, DESK = {"width": 360, "height": 740}, {"width": 1280, "height": 800}
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    with browser() as started:
+        yield started
+
+
+@pytest.fixture(scope="module")
+def page_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A page of two scenes, made as a user makes it."""
+    place = tmp_path_factory.mktemp("page")
+    done = backprop("page", *SCENES, "--no-gifs", *SMALL, cwd=place)
+    assert done.returncode == 0, done.stderr
+    index = place / done.stdout.strip()
+    assert index == place / "build" / f"page.{'+'.join(SCENES)}.draft.2fps" / "index.html"
+    return index.parent
+
+
+@pytest.fixture(scope="module")
+def chinese(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A Chinese page in light colours, with loops."""
+    place = tmp_path_factory.mktemp("chinese")
+    done = backprop("page", "number_lines", "--lang", "zh", "--theme", "light", *SMALL, cwd=place)
+    assert done.returncode == 0, done.stderr
+    return (place / done.stdout.strip()).parent
+
+
+@pytest.fixture
+def opened(chromium: Browser, page_folder: Path) -> Iterator[Visit]:
+    """The page, opened from disk, ready to play; it must end without a complaint."""
+    with visit(chromium, (page_folder / "index.html").as_uri(), viewport=DESK) as seen:
+        ready(seen.page)
+        yield seen
+        assert seen.complaints == []
+
+
+def ready(page: Page) -> None:
+    """The film's length is known; from now on the page remembers to which second it was sent last."""
+    page.wait_for_function("video.readyState >= 1")
+    page.evaluate("video.addEventListener('seeking', () => { window.sentTo = video.currentTime; })")
+
+
+def sent_to(page: Page) -> float:
+    """The second to which the film was sent last."""
+    page.wait_for_function("window.sentTo !== undefined && !video.seeking")
+    return float(page.evaluate("window.sentTo"))
+
+
+def start_of(beat: str) -> float:
+    start = 0.0
+    for scene in SCENES:
+        for each in tell(scene, embedded()):
+            if each.name == beat:
+                return start
+            start += float(each.seconds(*catalogues().values()))
+    raise AssertionError(beat)
+
+
+def test_it_opens_from_disk_and_asks_for_nothing_outside(opened: Visit, page_folder: Path) -> None:
+    page = opened.page
+    for each in ("film", "try", "beats", "numbers", "check", "files"):
+        page.locator(f"nav a[href='#{each}']").click()
+    page.mouse.wheel(0, 20000)
+    page.wait_for_timeout(300)
+    inside = (page_folder.as_uri() + "/", "data:")
+    assert [each for each in opened.requests if not each.startswith(inside)] == []
+    assert {Path(each).name for each in opened.requests} >= {"index.html", "page.css", *SCRIPTS}
+    assert page.evaluate("document.documentElement.lang") == "en"
+    assert page.locator("img").evaluate_all("all => all.filter(each => !each.alt.trim()).length") == 0
+
+
+def test_any_web_server_will_do(chromium: Browser, page_folder: Path) -> None:
+    with served(page_folder) as address, visit(chromium, f"{address}index.html#t=40", viewport=DESK) as seen:
+        ready(seen.page)
+        seen.page.wait_for_function("Math.abs(video.currentTime - 40) < 0.01")
+        assert [each for each in seen.requests if not each.startswith((address, "data:", f"blob:{address}"))] == []
+        assert seen.complaints == []
+
+
+def test_it_plays(opened: Visit) -> None:
+    page = opened.page
+    page.locator("#video").focus()
+    page.keyboard.press("k")
+    page.wait_for_function("video.currentTime > 0.4")
+    page.keyboard.press("k")
+    page.wait_for_function("video.paused")
+
+
+def test_chapters_and_beats_are_reached(opened: Visit) -> None:
+    page = opened.page
+    page.locator("[data-scene='1']").click()
+    assert sent_to(page) == pytest.approx(start_of("ask_how_sensitive"), abs=0.01)
+    assert page.locator("[data-scene='1']").get_attribute("aria-current") == "true"
+    page.locator("#video").evaluate("video => video.pause()")
+    page.locator("#next").click()
+    expect(page.locator("#now")).to_have_text("Compare the ratio")
+    page.locator("#card-follow_the_nudge .watch").click()
+    page.wait_for_function("!video.paused")
+    assert sent_to(page) == pytest.approx(start_of("follow_the_nudge"), abs=0.01)
+    assert page.evaluate("location.hash") == "#beat=follow_the_nudge"
+
+
+@pytest.mark.parametrize("link", ["#beat=compare_the_ratio", "#beat=weight_nudge/compare_the_ratio", "#t="])
+def test_a_link_leads_to_its_second(link: str, chromium: Browser, page_folder: Path) -> None:
+    start = start_of("compare_the_ratio")
+    address = (page_folder / "index.html").as_uri() + (f"{link}{start}" if link == "#t=" else link)
+    with visit(chromium, address, viewport=DESK) as seen:
+        ready(seen.page)
+        seen.page.wait_for_function("start => Math.abs(video.currentTime - start) < 0.01", arg=start)
+
+
+def test_captions_say_the_same_in_both_languages(opened: Visit) -> None:
+    page = opened.page
+    for lang in ("en", "zh"):
+        page.locator(f"#captions input[value={lang}]").check()
+        shown = page.evaluate("[...video.textTracks].filter(t => t.mode === 'showing').map(t => t.language)")
+        assert shown == [{"en": "en", "zh": "zh-Hans"}[lang]]
+        found = [(cue["start"], spaced(cue["text"])) for cue in page.evaluate(
+            "[...[...video.textTracks].find(t => t.mode === 'showing').cues]"
+            ".map(cue => ({start: cue.startTime, text: cue.getCueAsHTML().textContent}))"
+        )]  # fmt: skip
+        assert found == [(pytest.approx(start, abs=1e-3), spaced(text)) for start, text in captions(lang)]
+    page.locator("#captions input[value='']").check()
+    assert page.evaluate("[...video.textTracks].every(t => t.mode === 'disabled')")
+
+
+def captions(lang: str) -> list[tuple[float, str]]:
+    found, start = [], 0.0
+    for scene in SCENES:
+        story = tell(scene, embedded())
+        found += [(start + float(cue.start), cue.text) for cue in cues(story, lang, SHAPES["16:9"])]
+        start += float(sum(each.seconds(*catalogues().values()) for each in story))
+    return found
+
+
+def spaced(text: str) -> str:
+    return "".join(text.split())
+
+
+def test_on_a_phone_captions_stand_below_the_picture(chromium: Browser, page_folder: Path) -> None:
+    with visit(chromium, (page_folder / "index.html").as_uri() + "#t=30", viewport=PHONE) as seen:
+        ready(seen.page)
+        now = [text for start, text in captions("en") if start <= 30][-1]
+        expect(seen.page.locator("#caption")).to_have_text(" ".join(now.split()))
+        assert seen.page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_the_transcript_is_the_narration_follows_and_jumps(lang: str, opened: Visit) -> None:
+    page = opened.page
+    page.locator(f"#spoken input[value={lang}]").check()
+    said = page.locator("#lines .said").all_text_contents()
+    told = [each for scene in SCENES for each in tell(scene, embedded())]
+    assert [spaced(each) for each in said] == [
+        spaced(each.say.text(each.values, catalogues().get(lang))) for each in told
+    ]
+    sentence = page.locator("#lines button").nth(6)
+    sentence.click()
+    page.wait_for_function("!video.paused")
+    page.evaluate("video.pause()")
+    assert sentence.get_attribute("aria-current") == "true"
+    page.evaluate("video.pause(); video.currentTime = video.duration - 1")
+    expect(page.locator("#lines button").last).to_have_attribute("aria-current", "true")
+    page.wait_for_function("lines.scrollTop > lines.scrollHeight - lines.clientHeight - 40")
+
+
+def test_everything_is_reached_by_keyboard(opened: Visit) -> None:
+    page = opened.page
+    page.keyboard.press("Tab")
+    expect(page.locator(".skip")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("#film")).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(page.locator("#video")).to_be_focused()
+    assert page.locator("#video").evaluate("video => getComputedStyle(video).outlineStyle") == "solid"
+    for key, second in (("PageDown", start_of("ask_how_sensitive")), ("l", start_of("ask_how_sensitive") + 5)):
+        page.keyboard.press(key)
+        page.wait_for_function("second => Math.abs(video.currentTime - second) < 0.02", arg=second)
+    page.keyboard.press("c")
+    assert page.locator("#captions input:checked").get_attribute("value") == "zh"
+    page.locator("#lines button[tabindex='0']").focus()
+    page.keyboard.press("Home")
+    page.keyboard.press("ArrowDown")
+    expect(page.locator("#lines button").nth(1)).to_be_focused()
+    page.keyboard.press("Enter")
+    page.wait_for_function("!video.paused")
+
+
+def test_nothing_moves_where_movement_is_unwelcome(chromium: Browser, page_folder: Path) -> None:
+    address = (page_folder / "index.html").as_uri()
+    with visit(chromium, address, viewport=DESK, reduced_motion="reduce") as seen:
+        assert seen.page.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == "auto"
+        assert seen.page.evaluate("document.getAnimations().length") == 0
+
+
+def test_on_paper_stands_what_can_be_read(opened: Visit) -> None:
+    page = opened.page
+    page.emulate_media(media="print", color_scheme="dark")
+    for each in ("#player", ".bar", "#slide-w", ".chapters"):
+        expect(page.locator(each)).to_be_hidden()
+    for each in ("h1", "#card-follow_the_nudge", ".rule", "#files"):
+        expect(page.locator(each)).to_be_visible()
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(251, 250, 246)"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
+def test_axe_finds_nothing(scheme: str, size: dict[str, int], chromium: Browser, page_folder: Path) -> None:
+    address = (page_folder / "index.html").as_uri()
+    with visit(chromium, address, viewport=size, color_scheme=scheme) as seen:
+        ready(seen.page)
+        faults(seen.page)
+        seen.page.locator(".keys summary").click()
+        seen.page.locator(f"input[name=theme][value={'dark' if scheme == 'light' else 'light'}]").check()
+        faults(seen.page)
+        assert seen.complaints == []
+
+
+def faults(page: Page) -> None:
+    """Fails with everything that axe has to say."""
+    found = Axe().run(page, options={"preload": False})  # else it asks for the style sheet, which no disk answers
+    assert found.violations_count == 0, found.generate_report()
+
+
+def test_a_chinese_page_is_chinese_and_its_loops_play(chromium: Browser, chinese: Path) -> None:
+    with visit(chromium, (chinese / "index.html").as_uri(), viewport=DESK) as seen:
+        page = seen.page
+        ready(page)
+        assert page.evaluate("document.documentElement.lang") == "zh-Hans"
+        assert page.locator("h1").text_content() == catalogues()["zh"]["The calculus of backpropagation"]
+        assert page.locator("#captions input:checked").get_attribute("value") == "zh"
+        button, picture = page.locator(".loop"), page.locator(".card img")
+        still = picture.get_attribute("src")
+        button.click()
+        loop = chinese / str(picture.get_attribute("src"))
+        assert loop.suffix == ".gif"
+        assert loop.stat().st_size < 2**20
+        page.wait_for_function("document.querySelector('.card img').complete")
+        assert page.evaluate("document.querySelector('.card img').naturalWidth") == 480
+        button.click()
+        assert picture.get_attribute("src") == still
+        faults(page)
+        assert seen.complaints == []
+
+
+def test_what_failed_leaves_the_page_that_was_there(page_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    out = page_folder.parent
+    before = {path: path.read_bytes() for path in page_folder.rglob("*") if path.is_file()}
+    options = Options(out=out, quality="draft", frame_rate=2, captions="none", usual_captions="none")
+    studio = Studio(out, 1, force=False, debug=False, progress=lambda job, share: None)
+    monkeypatch.setattr(build, "as_script", lambda content: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        build.make_page(SCENES, options, studio, lambda sentence: None, part=True, gifs=False)
+    assert {path: path.read_bytes() for path in page_folder.rglob("*") if path.is_file()} == before
+    assert not list((out / ".cache").glob("work-*"))
+
+
+@pytest.mark.parametrize(
+    ("target", "words"), [("weight_nudge/follow_the_nudge", "made of whole scenes"), ("nothing", "there is no scene")]
+)
+def test_a_wrong_request_writes_nothing(target: str, words: str, tmp_path: Path) -> None:
+    done = backprop("page", target, cwd=tmp_path)
+    assert done.returncode == 2
+    assert words in done.stderr
+    assert everything(tmp_path) == set()

@@ -1,0 +1,160 @@
+"""The page's own words: each has its Chinese; every beat of the film has its title, its picture's text and formulae."""
+
+from __future__ import annotations
+
+import base64
+import json
+import re
+import zlib
+from pathlib import Path
+from string import Formatter
+
+import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import read_po
+
+from bpmath.functions import ACTIVATIONS
+from render import data
+from render.options import Options
+from render.page.cards import BEATS, FORMULAE, card, named
+from render.page.numbers import MOMENTS, packed, table
+from render.page.palette import mix
+from render.page.script import as_script, rejoined
+from render.page.symbols import quantity, symbol
+from render.page.typeset import typeset
+from render.page.words import ALL
+from render.plan import tell
+from scenes import LESSON
+from scenes.lesson import embedded
+from scenes.story import HAN, Beat, Message, Shown, number
+
+PO = "render/page/locale/zh/LC_MESSAGES/page.po"
+NAMES = {"w", "b", "y", "z", "a", "C 0", "GIF", "sigmoid", "tanh", "ReLU", "leaky ReLU", "softplus"}
+"""Words that are the same in both languages."""
+TEXTS = (".py", ".html", ".js")
+
+
+def catalogue() -> Catalog:
+    with open(PO, "rb") as file:
+        return read_po(file, locale="zh", abort_invalid=True)
+
+
+def pairs() -> list[tuple[str, str]]:
+    return [(str(each.id), str(each.string)) for each in catalogue() if each.id]
+
+
+def placeholders(text: str) -> list[str]:
+    return sorted(name for _, name, _, _ in Formatter().parse(text) if name)
+
+
+def test_the_catalogue_holds_what_the_source_says_and_nothing_else() -> None:
+    found = extract_from_dir("render/page", method_map=[("**.py", "python")], keywords={"Message": None})
+    assert {english for english, _ in pairs()} == {message for _, _, message, _, _ in found}
+    assert list(catalogue().obsolete) == []
+
+
+def test_every_entry_is_finished_and_keeps_its_fields() -> None:
+    for each in catalogue():
+        if each.id:
+            assert each.string, each.id
+            assert not each.fuzzy, each.id
+            assert placeholders(str(each.string)) == placeholders(str(each.id))
+
+
+def test_chinese_is_chinese() -> None:
+    for english, chinese in pairs():
+        assert bool(HAN.search(chinese)) != (english in NAMES), english
+        if HAN.search(chinese):
+            assert not re.search(r"[,;:?!()]", re.sub(r"\{\w+\}", "", chinese)), chinese
+
+
+def test_every_word_of_the_page_is_said_somewhere() -> None:
+    sources = [each.read_text(encoding="utf-8") for each in Path("render/page").rglob("*") if each.suffix in TEXTS]
+    said = set(re.findall(r"\$t_(\w+)", "".join(sources)))
+    for name in set(ALL) - said - set(ACTIVATIONS):
+        kind = name.partition("_")[0]
+        ways = (f'"{name}"', f'"{kind}_{{', f"'{kind}_{{")
+        uses = [each for each in sources if any(way in each for way in ways)]
+        assert len(uses) > ('Message("' in "".join(uses)), name
+
+
+def test_every_beat_of_the_film_has_its_card_and_no_other() -> None:
+    told = [beat.name for name in LESSON for beat in tell(name, embedded())]
+    assert len(set(told)) == len(told)
+    assert set(BEATS) == set(told)
+
+
+def test_every_formula_is_shown_by_a_beat() -> None:
+    kinds = ("squared", "half_squared", "cross_entropy", "softmax")
+    beats = [Beat("some", "B1", Message(""), {}, {"cost": Shown(kind, "the cost")}) for kind in kinds]
+    used = {named(each, beat, L) for told in BEATS.values() for each in told.formulae for beat in beats for L in (1, 3)}
+    assert used == set(FORMULAE)
+
+
+def test_glyphs_stand_in_the_page_once_and_wear_their_colours() -> None:
+    made = typeset({"one": "qw(w) + qw(w)", "two": "frac(qC(C), w) ln w"})
+    assert made.definitions.count("<path id=") == len(set(re.findall(r' d="([^"]+)"', made.definitions)))
+    one, two = re.findall(r"<symbol.*?</symbol>", made.definitions)
+    assert (one.count("<use"), one.count('class="q-w"')) == (3, 2)
+    assert (two.count("<use"), two.count('class="q-C"'), two.count("<rect")) == (5, 1, 1)
+    assert all(width > height > 0.5 for width, height in (made.sizes["one"],))
+
+
+@pytest.mark.parametrize(
+    ("name", "html", "colour"),
+    [
+        ("dC0_dw", "∂<i>C</i><sub>0</sub>/∂<i>w</i><sup>(L)</sup>", "C"),
+        ("dC_db2", "∂<i>C</i>/∂<i>b</i><sup>(2)</sup>", "C"),
+        ("dC0_dw2_10_1", "∂<i>C</i><sub>0</sub>/∂<i>w</i><sub>10,1</sub><sup>(2)</sup>", "C"),
+        ("a_prev", "<i>a</i><sup>(L−1)</sup>", "a"),
+        ("z_above", "<i>z</i><sup>(L−1)</sup>", "z"),
+        ("a_out_1", "<i>a</i><sub>1</sub><sup>(L)</sup>", "a"),
+        ("nudge_2", "Δ<i>w</i><sup>(L)</sup>", "w"),
+        ("Dz_0", "Δ<i>z</i><sup>(L)</sup>", "z"),
+        ("<i>", "<code>&lt;i&gt;</code>", ""),
+    ],
+)
+def test_names_become_symbols(name: str, html: str, colour: str) -> None:
+    assert (symbol(name), quantity(name)) == (html, colour)
+
+
+def test_a_caption_gets_its_spaces_back() -> None:
+    text = "Look.  There it is again. 权重 w 变了。"
+    first, place = rejoined("Look. There\nit is again.", text, 0)
+    second, end = rejoined("权重 w\n变了。", text, place)
+    assert first == "Look.  There \nit is again. "
+    assert (first + second).replace("\n", "") == text
+    assert end == len(text)
+
+
+def test_somebody_elses_beat_has_a_card_too() -> None:
+    values = {"deep": Shown(0.5, "half", 2), "word": Shown("x", "a word")}
+    made = card(Beat("draw_a_cat", "B99", Message("Look at {deep}."), {}, values), 1.0, Options(), Path("x.webp"), None)
+    assert (made.title, made.picture, made.say) == ("Draw a cat", "Draw a cat", "Look at 0.50.")
+    assert [name for name, _ in made.numbers] == ["deep"]
+
+
+def test_nothing_in_the_data_can_end_its_element_or_its_line() -> None:
+    hostile = '</script><!-- & \u2028\u2029 "quoted" \\'
+    text = as_script({"title": hostile})
+    assert not re.search("[<>&\u2028\u2029]", text)
+    assert json.loads(text) == {"title": hostile}
+
+
+def test_the_packed_table_holds_every_number() -> None:
+    scenes = data.document(LESSON, embedded())["scenes"]
+    told = json.loads(zlib.decompress(base64.b64decode(packed(table(scenes)))))
+    found = [told["rows"][place] for places in told["beats"] for place in places]
+    exported = [(name, moment, each) for (_, _, _, name, moment), each in data.numbers(scenes)]
+    assert len(found) == len(exported) > 1000
+    for (name, moment, text, formula, *exact), (true_name, true_moment, each) in zip(found, exported, strict=True):
+        assert (told["names"][name], MOMENTS[moment], text) == (true_name, true_moment, each["text"])
+        assert told["formulae"][formula] == each["formula"]
+        value = each["value"]
+        assert isinstance(value, str) or (exact[0] if exact else number(text)) == value
+
+
+def test_a_shade_lies_between_ground_and_ink() -> None:
+    assert mix("#000000", "#ffffff", 0.5) == "#808080"
+    assert mix("#0E1117", "#E8ECF2", 0.0) == "#0e1117"
