@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 from manim import VMobject, Wait
 
 from scenes.stage import VISIBLE, LessonScene
 from scenes.story import Beat
 from scenes.theme import FRAME_HEIGHT, Palette
-from tests.scenes.test_palette import linear
+from tests.scenes.test_palette import contrast as hex_contrast
 from tests.scenes.watching import Glyph, glyphs, leaves
 
 SMALLEST = FRAME_HEIGHT / 40
 SLACK = 0.02
 """Units by which an antialiased edge may reach over a border."""
-LUMINANCE = np.array([0.2126, 0.7152, 0.0722])
+Check = Callable[[LessonScene], list[str]]
 
 
 def outside(scene: LessonScene) -> list[str]:
@@ -30,11 +32,22 @@ def outside(scene: LessonScene) -> list[str]:
     return found
 
 
+def beyond(scene: LessonScene) -> list[str]:
+    """What leaves the frame: asked of every movement, where what comes and goes may cross the margins."""
+    right, top = scene.look.shape.width / 2 + SLACK, FRAME_HEIGHT / 2 + SLACK
+    found = []
+    for each in leaves(scene.mobjects):
+        low, high = each.points.min(axis=0), each.points.max(axis=0)
+        if low[0] < -right or high[0] > right or low[1] < -top or high[1] > top:
+            found.append(f"{type(each).__name__} at {np.round(each.get_center()[:2], 2)} leaves the frame")
+    return found
+
+
 def too_small(scene: LessonScene) -> list[str]:
     """Text whose base letter is below a fortieth of the frame's height."""
     small = {each.text: each for each in glyphs(scene.mobjects) if each.em < SMALLEST * 0.995}
     return [
-        f"text at {np.round(each.leaf.get_center()[:2], 2)} has an em of 1/{FRAME_HEIGHT / each.em:.0f}"
+        f"{each.says!r} at {np.round(each.leaf.get_center()[:2], 2)} has an em of 1/{FRAME_HEIGHT / each.em:.0f}"
         for each in small.values()
     ]
 
@@ -52,8 +65,11 @@ def overlapping(scene: LessonScene) -> list[str]:
         | (boxes[None, :, 3] < boxes[:, None, 1] + ink)
     )
     first, second = np.nonzero(np.triu(~apart & (texts[:, None] != texts[None, :]), 1))
-    pairs = {(texts[i], texts[j]): found[i].leaf.get_center()[:2] for i, j in zip(first, second, strict=True)}
-    return [f"two texts touch at {np.round(place, 2)}" for place in pairs.values()]
+    pairs = {(texts[i], texts[j]): (found[i], found[j]) for i, j in zip(first, second, strict=True)}
+    return [
+        f"{one.says!r} and {other.says!r} touch at {np.round(one.leaf.get_center()[:2], 2)}"
+        for one, other in pairs.values()
+    ]
 
 
 def unreadable(scene: LessonScene) -> list[str]:
@@ -64,11 +80,15 @@ def unreadable(scene: LessonScene) -> list[str]:
     for each in glyphs(scene.mobjects):
         behind = ground(each, order[: place[id(each.leaf)]], scene.palette)
         front = blend(each.leaf, behind)
-        bright, dark = sorted((float(LUMINANCE @ linear(c)) for c in (hexed(front), hexed(behind))), reverse=True)
-        if (bright + 0.05) / (dark + 0.05) < 4.5 - 0.01:
+        if (seen := contrast(front, behind)) < 4.5 - 0.01:
             where = np.round(each.leaf.get_center()[:2], 2)
-            found.append(f"text at {where} has a contrast of {(bright + 0.05) / (dark + 0.05):.1f}")
+            found.append(f"{each.says!r} at {where} has a contrast of {seen:.1f}")
     return found
+
+
+def contrast(first: np.ndarray, second: np.ndarray) -> float:
+    """WCAG 2 contrast ratio of two colours."""
+    return hex_contrast(hexed(first), hexed(second))
 
 
 def ground(glyph: Glyph, below: list[VMobject], palette: Palette) -> np.ndarray:
@@ -93,17 +113,18 @@ def hexed(colour: np.ndarray) -> str:
     return "#" + "".join(f"{round(255 * float(each)):02X}" for each in colour)
 
 
-class Resting:
-    """Collects faults of every beat's resting picture."""
+class Watching:
+    """Collects faults: of every beat's resting picture, and of moments within its movements."""
 
-    def __init__(self, *checks) -> None:
-        self.checks = checks
+    def __init__(self, *at_rest: Check, moving: tuple[Check, ...] = ()) -> None:
+        self.at_rest, self.moving = at_rest, moving
         self.faults: dict[str, None] = {}
         self.rested: set[str] = set()
 
     def __call__(self, scene: LessonScene) -> None:
-        if any(isinstance(each, Wait) for each in scene.animations or ()):
-            beat: Beat = scene.beat
+        beat: Beat = scene.beat
+        rests = any(isinstance(each, Wait) for each in scene.animations or ())
+        if rests:
             self.rested.add(beat.name)
-            for check in self.checks:
-                self.faults.update(dict.fromkeys(f"{beat.tells} {beat.name}: {fault}" for fault in check(scene)))
+        for check in self.at_rest if rests else self.moving:
+            self.faults.update(dict.fromkeys(f"{beat.tells} {beat.name}: {fault}" for fault in check(scene)))

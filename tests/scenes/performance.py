@@ -12,7 +12,9 @@ from scenes.lesson import embedded
 from scenes.parts.readout import Readout
 from scenes.stage import LessonScene
 from scenes.theme import Look
-from tests.scenes.layout import Resting, outside, overlapping, too_small, unreadable
+from tests.scenes.glimpse import AT_REST, MOVING
+from tests.scenes.layout import Watching
+from tests.scenes.motion import Motion
 from tests.scenes.readback import Reader, Strays
 from tests.scenes.watching import FRAMES_A_SECOND, play
 
@@ -28,12 +30,12 @@ class Keep(CairoRenderer):
 
 
 class Performance:
-    """What was seen of a scene: its ledger, readings, stray numbers, faults at rest, and its last picture."""
+    """What was seen of a scene: ledger, readings, stray numbers, faults, frames that differ, and its last picture."""
 
     def __init__(self, name: str, look: Look) -> None:
         self.reader, self.strays = Reader(), Strays()
         self.numbered: set[str] = set()
-        self.resting = Resting(outside, too_small, overlapping, unreadable)
+        self.watching, self.motion = Watching(*AT_REST, moving=MOVING), Motion()
         last = round(seconds(tell(name, embedded())) * FRAMES_A_SECOND) - 1
         config.background_color = look.palette.ground  # a camera takes its ground when it is made
         renderer = Keep()
@@ -44,7 +46,8 @@ class Performance:
         """Look at one frame."""
         self.reader(scene)
         self.strays(scene)
-        self.resting(scene)
+        self.watching(scene)
+        self.motion(scene)
         family = (each for top in scene.mobjects for each in top.get_family())
         if any(isinstance(each, Readout) or getattr(each, "speaks_of", ()) for each in family):
             self.numbered.add(scene.beat.name)

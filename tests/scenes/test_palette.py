@@ -4,7 +4,9 @@ from itertools import combinations
 
 import numpy as np
 import pytest
+from manim import ManimColor
 
+from scenes.parts.neuron import IN_THE_DARK, ink_on
 from scenes.theme import DARK, LIGHT, Palette
 
 QUANTITIES = ("w", "b", "z", "a", "y", "C")
@@ -63,6 +65,23 @@ def test_any_two_quantities_stay_apart(palette: Palette, eye: str) -> None:
 def test_every_colour_of_text_is_readable_on_the_ground(palette: Palette) -> None:
     found = {name: contrast(palette.of(name), palette.ground) for name in (*QUANTITIES, "ink", "dim")}
     assert min(found.values()) >= 4.5, found
+
+
+@pytest.mark.parametrize("palette", [DARK, LIGHT], ids=lambda each: each.name)
+@pytest.mark.parametrize("quantity", QUANTITIES)
+def test_digits_can_be_read_on_every_fill(palette: Palette, quantity: str) -> None:
+    """On a fill anywhere from the ground to the full colour."""
+    ground, full = ManimColor(palette.ground), ManimColor(palette.of(quantity))
+    for share in np.linspace(0.0, 1.0, 101):
+        fill = ground.interpolate(full, share)
+        assert contrast(ink_on(fill).to_hex(), fill.to_hex()) >= 4.5, share
+
+
+@pytest.mark.parametrize("palette", [DARK, LIGHT], ids=lambda each: each.name)
+@pytest.mark.parametrize("quantity", ["a", "y"])
+def test_dimmed_digits_can_be_read_in_a_neuron_out_of_the_light(palette: Palette, quantity: str) -> None:
+    fill = ManimColor(palette.ground).interpolate(ManimColor(palette.of(quantity)), IN_THE_DARK)
+    assert contrast(palette.dim, fill.to_hex()) >= 4.5
 
 
 def test_the_measure_knows_colours_that_people_confuse() -> None:

@@ -5,6 +5,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 from string import Formatter
 
@@ -22,7 +23,8 @@ from scenes.story import HAN, Beat, Story, speaking_seconds
 from tests.scenes.other_lessons import NAMES, other
 from tests.scenes.second_half import LESSONS, lesson, network_lesson
 
-PO = Path("scenes/locale/zh/LC_MESSAGES/lesson.po")
+FILES = {each.parts[2]: each for each in Path("scenes/locale").glob("*/LC_MESSAGES/*.po")}
+"""Every catalogue there is, by language."""
 OWN_WORDS = ("The calculus of backpropagation", "hours", "passed", "versicolor", "virginica")
 """The embedded lesson's file and tables say these; they reach the screen as values, not as messages."""
 QUIET = replace(embedded().chain, model=Chain((1.0, 1.0), (0.0, -9.0), ("sigmoid", "relu")))
@@ -56,19 +58,48 @@ def spoken() -> frozenset[str]:
 
 
 @cache
-def catalogue() -> Catalog:
+def catalogue(lang: str) -> Catalog:
     """The file as translators have it."""
-    with PO.open("rb") as file:
-        return read_po(file, locale="zh", abort_invalid=True)
+    return parsed(FILES[lang].read_bytes())
 
 
-def pairs() -> list[tuple[str, str]]:
-    """English and Chinese."""
-    return [(str(each.id), str(each.string)) for each in catalogue() if each.id]
+def parsed(content: bytes) -> Catalog:
+    """A catalogue; what is no catalogue is an error."""
+    return read_po(BytesIO(content), locale="zh", abort_invalid=True)
 
 
-def placeholders(text: str) -> list[str]:
-    return sorted(name for _, name, _, _ in Formatter().parse(text) if name)
+def pairs(found: Catalog) -> list[tuple[str, str]]:
+    """English and its translation."""
+    return [(str(each.id), str(each.string)) for each in found if each.id]
+
+
+def unfinished(found: Catalog) -> list[str]:
+    """Entries that are fuzzy, or empty."""
+    return [str(each.id) for each in found if each.id and (each.fuzzy or not each.string)]
+
+
+def broken(found: Catalog) -> list[str]:
+    """Entries whose placeholders or formulae are not those of the English."""
+    return [
+        english
+        for english, other in pairs(found)
+        if placeholders(other) != placeholders(english)
+        or sorted(other.split("$")[1::2]) != sorted(english.split("$")[1::2])
+    ]
+
+
+def unlike_the_source(found: Catalog) -> set[str]:
+    """What the stories say and the catalogue does not know, and what it knows and no story says."""
+    source = extract_from_dir("scenes", method_map=[("**.py", "python")], keywords={"Message": None})
+    return {english for english, _ in pairs(found)} ^ {str(message) for _, _, message, _, _ in source}
+
+
+def placeholders(text: str) -> list[tuple[str | None, ...]]:
+    """Names with how they are to be formatted; a brace that opens nothing is an error, and so is broken."""
+    try:
+        return sorted(each[1:] for each in Formatter().parse(text) if each[1] is not None)  # type: ignore[type-var]
+    except ValueError as error:
+        return [(str(error),)]
 
 
 def prose(text: str) -> str:
@@ -84,18 +115,40 @@ def test_every_word_of_a_lesson_has_its_chinese(name: str) -> None:
             assert [each for each in message.templates if each not in known] == []
 
 
-def test_the_catalogue_holds_what_the_source_says_and_nothing_else() -> None:
-    found = extract_from_dir("scenes", method_map=[("**.py", "python")], keywords={"Message": None})
-    assert {english for english, _ in pairs()} == {message for _, _, message, _, _ in found}
-    assert list(catalogue().obsolete) == []
+@pytest.mark.parametrize("lang", FILES)
+def test_a_catalogue_holds_what_the_source_says_and_nothing_else(lang: str) -> None:
+    assert unlike_the_source(catalogue(lang)) == set()
+    assert list(catalogue(lang).obsolete) == []
 
 
-def test_every_entry_is_finished() -> None:
-    assert [each.id for each in catalogue() if each.id and (each.fuzzy or not each.string)] == []
+@pytest.mark.parametrize("lang", FILES)
+def test_every_entry_is_finished(lang: str) -> None:
+    assert unfinished(catalogue(lang)) == []
+
+
+@pytest.mark.parametrize("lang", FILES)
+def test_numbers_and_formulae_are_kept(lang: str) -> None:
+    assert broken(catalogue(lang)) == []
+
+
+def test_every_catalogue_is_one_that_the_film_reads() -> None:
+    assert set(FILES) == set(catalogues()) == {"zh"}
+
+
+def test_a_spoiled_catalogue_is_found() -> None:
+    good = 'msgid "the cost {C0} of $a$"\nmsgstr "{C0} $a$"\n'
+    assert (unfinished(parsed(good.encode())), broken(parsed(good.encode()))) == ([], [])
+    for before, after in (("msgid", "#, fuzzy\nmsgid"), ('"{C0} $a$"', '""')):
+        assert unfinished(parsed(good.replace(before, after, 1).encode())) == ["the cost {C0} of $a$"]
+    for wrong in ("{C} $a$", "$a$", "{C0:.2f} $a$", "{C0 $a$", "{C0} {C0} $a$", "{C0} $b$", "{C0} a"):
+        assert broken(parsed(good.replace('"{C0} $a$"', f'"{wrong}"').encode())) == ["the cost {C0} of $a$"], wrong
+    known = pairs(catalogue("zh"))[0][0]
+    assert known not in unlike_the_source(catalogue("zh"))
+    assert known in unlike_the_source(parsed(good.encode()))
 
 
 def test_the_lessons_say_all_that_is_translated() -> None:
-    assert {english for english, _ in pairs()} - spoken() == set(OWN_WORDS)
+    assert {english for english, _ in pairs(catalogue("zh"))} - spoken() == set(OWN_WORDS)
 
 
 def test_the_embedded_lessons_own_words_are_the_ones_translated() -> None:
@@ -104,14 +157,8 @@ def test_the_embedded_lessons_own_words_are_the_ones_translated() -> None:
     assert said == set(OWN_WORDS)
 
 
-def test_numbers_and_formulae_are_kept() -> None:
-    for english, chinese in pairs():
-        assert placeholders(chinese) == placeholders(english), english
-        assert sorted(chinese.split("$")[1::2]) == sorted(english.split("$")[1::2]), english
-
-
 def test_chinese_prose_is_chinese() -> None:
-    for english, chinese in pairs():
+    for english, chinese in pairs(catalogue("zh")):
         assert not re.search(r"[,.;:?!()\"'\u2019]", prose(chinese)), chinese
         assert bool(HAN.search(prose(chinese))) == bool(re.search(r"[A-Za-z]", prose(english))), chinese
 

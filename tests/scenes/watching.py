@@ -15,9 +15,10 @@ from manim import Mobject, VMobject, config
 
 from scenes import LESSON
 from scenes.lesson import Lesson, embedded
+from scenes.parts.formula import Formula
 from scenes.parts.part import Part
 from scenes.parts.readout import Readout
-from scenes.parts.words import em_of
+from scenes.parts.words import Words, em_of
 from scenes.stage import VISIBLE, LessonScene
 from scenes.theme import SHAPES, Look
 
@@ -26,6 +27,8 @@ DRAWN = tuple(name for name in LESSON if (ROOT / "scenes" / name / "scene.py").i
 EACH = [pytest.param(name, marks=pytest.mark.xdist_group(name)) for name in DRAWN]
 """A parameter a drawn scene; the tests of one scene run in one process, where it is played once."""
 FRAMES_A_SECOND = 4
+MOMENTS = (0.25, 0.5, 0.75)
+"""Shares of a movement's time at which it is looked at."""
 
 
 def scene_class(name: str) -> type[LessonScene]:
@@ -36,6 +39,25 @@ def scene_class(name: str) -> type[LessonScene]:
         for each in vars(module).values()
         if isinstance(each, type) and issubclass(each, LessonScene) and each.folder == name
     )
+
+
+@cache
+def glimpsed(name: str) -> type[LessonScene]:
+    """The same class, but each movement is looked at in three moments, however long it takes."""
+    drawn = scene_class(name)
+
+    class Glimpsed(drawn):  # type: ignore[valid-type,misc]
+        def _paint_moving(self, last, readouts) -> None:
+            first = self.frame
+            for share in MOMENTS:
+                self.frame = first + round(share * (last - first))
+                self.update_to_time(share * self.duration)
+                self._enter(readouts)
+                self.watch(self)
+            self.frame = last
+
+    Glimpsed.folder = drawn.folder
+    return Glimpsed
 
 
 @cache
@@ -50,6 +72,7 @@ def play(
     lesson: Lesson | None = None,
     wanted: Callable[[int], bool] = lambda frame: False,
     renderer: object = None,
+    made: Callable[[str], type[LessonScene]] = scene_class,
 ) -> LessonScene:
     """Play a scene at a few frames a second; nothing is painted unless wanted."""
     shape = (look or Look()).shape
@@ -65,7 +88,7 @@ def play(
             "verbosity": "ERROR",
         }
     )
-    scene = scene_class(name)(
+    scene = made(name)(
         lesson=lesson or embedded(),
         look=look or Look(),
         wanted=wanted,
@@ -78,10 +101,9 @@ def play(
 
 def leaves(mobjects: list[Mobject]) -> Iterator[VMobject]:
     """Everything with points that can be seen, from back to front."""
-    for top in mobjects:
-        for each in top.get_family():
-            if isinstance(each, VMobject) and len(each.points) and _seen(each):
-                yield each
+    family = (each for top in mobjects for each in top.get_family())
+    seen = (each for each in family if isinstance(each, VMobject) and len(each.points) and _seen(each))
+    yield from sorted(seen, key=lambda each: each.z_index)
 
 
 def _seen(each: VMobject) -> bool:
@@ -105,6 +127,7 @@ class Glyph:
     leaf: VMobject
     text: int
     em: float
+    says: str
 
     @property
     def box(self) -> np.ndarray:
@@ -116,19 +139,21 @@ class Glyph:
 def glyphs(mobjects: list[Mobject]) -> Iterator[Glyph]:
     """Every visible glyph with the text it belongs to: a formula, words, or a readout."""
     for top in mobjects:
-        yield from _glyphs(top, id(top))
+        yield from _glyphs(top, id(top), type(top).__name__)
 
 
-def _glyphs(mobject: Mobject, text: int) -> Iterator[Glyph]:
+def _glyphs(mobject: Mobject, text: int, says: str) -> Iterator[Glyph]:
     if isinstance(mobject, Readout):
         for each in mobject.submobjects[1:]:
             if len(each.points) and _seen(each):
-                yield Glyph(each, id(mobject), mobject.em)
+                yield Glyph(each, id(mobject), mobject.em, mobject.name)
         return
+    if isinstance(mobject, Words | Formula):
+        says = mobject.words if isinstance(mobject, Words) else mobject.source
     if hasattr(mobject, "born") and len(mobject.points) and _seen(mobject) and mobject.get_fill_opacity() > VISIBLE:
-        yield Glyph(mobject, text, em_of(mobject))
+        yield Glyph(mobject, text, em_of(mobject), says)
     for each in mobject.submobjects:
-        yield from _glyphs(each, id(mobject) if hasattr(each, "born") else id(each))
+        yield from _glyphs(each, id(mobject) if hasattr(each, "born") else id(each), says)
 
 
 def look_of(aspect: str, palette: object, lang: str) -> Look:
