@@ -25,7 +25,7 @@ from manim import (
 )
 
 from scenes.parts.bars import Bar, Bars
-from scenes.parts.chain import whole_chain
+from scenes.parts.chain import parameters, whole_chain
 from scenes.parts.formula import Formula
 from scenes.parts.grey_rule import FACTORS, GreyRule
 from scenes.parts.legend import Legend
@@ -101,7 +101,7 @@ class Opening(LessonScene):
         self.play(Write(goal), run_time=2.6)
         self.pause(3.2)
         self.play(FadeIn(grey.whole, shift=0.2 * UP), run_time=0.8)
-        self.play(LaggedStart(*(FadeIn(each, shift=0.2 * UP) for each in grey.factors), lag_ratio=0.4), run_time=1.6)
+        self.play(LaggedStart(*(FadeIn(each, shift=0.2 * UP) for each in grey.product), lag_ratio=0.3), run_time=1.8)
         self.play(FadeIn(grey.names, grey.links), FadeIn(coming), run_time=0.9)
         self.whole(grey)
         self.pause(2.4)
@@ -130,9 +130,7 @@ class Opening(LessonScene):
         """Neuron after neuron, each with the edge and the bias that feed it."""
         L = int(beat.shown("weights").value)
         self.chain = chain = whole_chain(beat, L)
-        size = max(TEXT, min(28.0, 12 * chain.step))
-        self.weights = {layer: chain.weight(beat, layer, size=size) for layer in range(1, L + 1)}
-        self.biases = {layer: chain.bias(beat, layer, size=size) for layer in range(1, L + 1)}
+        self.weights, self.biases = parameters(beat, chain)
         captions, self.legend = self._under_the_chain(beat, L)
         self.play(FadeIn(chain.neuron(0)), FadeIn(captions[0]), run_time=0.8)
         for layer in range(1, L + 1):
@@ -147,8 +145,8 @@ class Opening(LessonScene):
         whole = self.region("whole")
         foot = min(part.get_bottom()[1] for part in (*self.chain.neurons.values(), *self.weights.values()))
         captions = []
-        for name, layer in (("input", 0), ("target", L)):
-            words = self.write(beat.show[name], size=TEXT, colour=self.palette.dim, width=0.46 * whole.width)
+        for name, layer, share in (("input", 0, 0.62), ("target", L, 0.36)):
+            words = self.write(beat.show[name], size=TEXT, colour=self.palette.dim, width=share * whole.width)
             words.move_to([self.chain.neuron(layer).disc.get_center()[0], foot - 0.12 - words.height / 2, 0.0])
             words.shift(max(0.0, whole.left - words.get_left()[0]) * RIGHT)
             captions.append(words.shift(max(0.0, words.get_right()[0] - whole.right) * LEFT))
@@ -166,7 +164,7 @@ class Opening(LessonScene):
         """Every weight and bias goes from the picture into C(...); what we ask of C is written under it."""
         whole = self.region("whole")
         lower = Region(whole.left, whole.right, whole.bottom, self.foot)
-        self.left, self.right = self.split(0.48, 0.35, lower, like="whole")
+        self.left, self.right = self.split(0.48, 0.38, lower, like="whole")
         cost, total = self._cost(beat)
         self.place(VGroup(cost, total), self.left.part(0, 1, 0.6, 0.98)).align_to([self.left.left, 0, 0], LEFT)
         moves = []
@@ -196,12 +194,12 @@ class Opening(LessonScene):
     def _rank(self, beat: Beat) -> None:
         """Bars in the order of the chain, each out of its parameter; then by size; the longest one answers."""
         names = str(beat.shown("in_order").value).split()
-        box = self.right.part(0, 1, 0.0, 0.88)
+        box = self.right.part(0, 1, 0.0, 0.9)
         size = min(TEXT + 4, LINE * box.height / len(names))
         rows = [(f"dC_d{name}", self._derivative(name, size + 1), "C") for name in names]
         mean = self.write(beat.show["mean"], size=SMALL + 1, colour=self.palette.dim)
         bars = Bars(beat, rows, box, size=max(SMALL, size))
-        self.place(mean, self.right.part(0, 1, 0.9, 1.0))
+        mean.move_to(self.right.part(0, 1, 0.91, 1.0).center)
         self.play(FadeIn(mean), Create(bars.baseline), run_time=0.6)
         self.play(LaggedStart(*(self._grow(bar) for bar in bars.rows.values()), lag_ratio=0.35), run_time=4.4)
         self.whole(bars)

@@ -20,6 +20,8 @@ LARGE = 0.86
 """Radius of a neuron where only the last two stand."""
 WHOLE, FAR = 0.5, 3.7
 """Radius of a neuron, and largest distance of neighbours, where the whole chain has the width of the frame."""
+NAMES, ROOMY = 28.0, 12.0
+"""Largest size of its parameters' names, and their size for a unit of that distance."""
 SLENDER = 0.3
 """Largest radius of a neuron as a share of the distance between neighbours."""
 FURTHEST = 2.9
@@ -40,10 +42,19 @@ def whole_chain(beat: Beat, L: int) -> Chain:
     return Chain(beat, home(), L, radius=WHOLE, furthest=FAR)
 
 
+def parameters(beat: Beat, chain: Chain) -> tuple[dict[int, VGroup], dict[int, VGroup]]:
+    """The weights and the biases of a whole chain, named and numbered, by layer."""
+    size = max(TEXT, min(NAMES, ROOMY * chain.step))
+    layers = range(1, chain.L + 1)
+    return (
+        {layer: chain.weight(beat, layer, size=size) for layer in layers},
+        {layer: chain.bias(beat, layer, size=size) for layer in layers},
+    )
+
+
 def last_two(beat: Beat, L: int) -> Chain:
     """The last connection alone, large, with a place for y beside the output: `space(1)`."""
-    region = look().shape.regions["upper_picture"].part(0.08, 1)
-    return Chain(beat, region, L, first=L - 1, spaces=1, radius=LARGE)
+    return Chain(beat, look().shape.regions["row"], L, first=L - 1, spaces=1, radius=LARGE)
 
 
 class Chain(VGroup):

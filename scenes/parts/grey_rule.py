@@ -34,7 +34,8 @@ class GreyRule(VGroup):
         self.factors = VGroup(*(Formula(FACTOR[of], size=SIZE) for of in FACTORS))
         self.names = VGroup(*(self._end(text) for text, _ in LINKS))
         self.links = VGroup()
-        super().__init__(self.whole, self.factors, self.names, self.links)
+        self.times = VGroup(*(Formula("dot.op", size=1.5 * SIZE) for _ in FACTORS[1:]))
+        super().__init__(self.whole, self.factors, self.times, self.names, self.links)
         shares = {}
         for run in (self._run_down, self._run_right):
             run()
@@ -44,20 +45,31 @@ class GreyRule(VGroup):
         self.scale(max(shares.values())).move_to(region.center)
         self.set_color(look().palette.dim)
 
+    @property
+    def product(self) -> VGroup:
+        """The factors and the dots between them, in order."""
+        return VGroup(
+            self.factors[0], *(each for pair in zip(self.times, self.factors[1:], strict=True) for each in pair)
+        )
+
     def _run_right(self) -> None:
-        self._lay_out(STEP * RIGHT, 1.7 * UP, self.factors[0])
+        self._lay_out(STEP * RIGHT, 1.7 * UP)
+        for dot, left, right in zip(self.times, self.factors, self.factors[1:], strict=False):
+            dot.move_to((left.get_center() + right.get_center()) / 2)
 
     def _run_down(self) -> None:
-        self._lay_out(1.05 * STEP * DOWN, 1.5 * LEFT, self.factors[1])
+        self._lay_out(1.05 * STEP * DOWN, 1.5 * LEFT)
+        for dot, factor in zip(self.times, self.factors[1:], strict=True):
+            dot.move_to(factor.get_center()).set_x(self.whole.get_right()[0] - 0.35)
 
-    def _lay_out(self, way: np.ndarray, aside: np.ndarray, last: Formula) -> None:
-        """Links along the way, factors aside of them, the left side of the rule beside the last of these."""
+    def _lay_out(self, way: np.ndarray, aside: np.ndarray) -> None:
+        """Links along the way, factors aside of them, the left side of the rule beside the first of these."""
         for i, name in enumerate(self.names):
             name.move_to(i * way)
         self.links.submobjects = [self._link(a, b) for a, b in pairwise(self.names)]
         for factor, link in zip(self.factors, self.links, strict=True):
             factor.move_to(link.get_center() + aside)
-        self.whole.next_to(last, LEFT, buff=0.9)
+        self.whole.next_to(self.factors[0], LEFT, buff=0.9)
 
     def _end(self, text: str) -> VGroup:
         """A symbol in its ring."""
@@ -75,6 +87,8 @@ class GreyRule(VGroup):
         for i, of in enumerate(FACTORS[: max(steps, 0)]):
             for each in (other.factors[i], other.links[i], other.names[i + 1]):
                 each.set_color(palette.of(of))
+            if i:
+                other.times[i - 1].set_color(palette.ink)
         if steps > len(FACTORS):
             other.whole.set_color(palette.ink)
         return other
