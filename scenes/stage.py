@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import groupby
@@ -109,16 +109,33 @@ class LessonScene(Scene):
         words.speaks_of = tuple((told.name, name, told.shown(name)) for name in message.fields)
         return words
 
+    def write_into(
+        self, message: Message, region: str | Region, sizes: Sequence[float], beat: Beat | None = None, **options: Any
+    ) -> Words:
+        """On-screen words, wrapped to a region, of the first of these sizes at which they keep to it."""
+        box = self.region(region) if isinstance(region, str) else region
+        for size in sizes:
+            words = self.write(message, beat, size=size, width=box.width, **options)
+            if words.height <= box.height and words.width <= box.width:
+                break
+        return words.move_to(box.center)
+
     def place(self, mobject: Mobject, region: str | Region, *, grow: float = 1.0) -> Mobject:
         """Put a part into a region, smaller if it must be, larger by up to `grow` if it may."""
         box = self.region(region) if isinstance(region, str) else region
         factor = min(box.width / max(mobject.width, 1e-6), box.height / max(mobject.height, 1e-6), grow)
         return mobject.scale(factor).move_to(box.center)
 
-    def split(self, wide: float, tall: float, region: str | Region = "whole") -> tuple[Region, Region]:
-        """Cut a region across its longer side; the first part takes the share given for wide or for tall ones."""
+    def split(
+        self, wide: float, tall: float, region: str | Region = "whole", *, like: str | None = None
+    ) -> tuple[Region, Region]:
+        """Cut a region across its longer side; the first part takes the share given for wide or for tall ones.
+
+        `like` names a region whose longer side decides instead: a low strip of a tall frame is wide, yet cut as tall.
+        """
         box = self.region(region) if isinstance(region, str) else region
-        if box.width > box.height:
+        guide = self.region(like) if like else box
+        if guide.width > guide.height:
             gap = 0.25 / box.width
             return box.part(0, wide - gap), box.part(wide + gap, 1)
         gap = 0.1 / box.height

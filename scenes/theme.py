@@ -125,7 +125,7 @@ PALETTES = {palette.name: palette for palette in (DARK, LIGHT)}
 
 
 def _landscape(name: str, width: float, share: float) -> Shape:
-    """Picture left, side right; title above, caption band below."""
+    """Picture left, side right; title above, caption band below. A `row` of few neurons has its own neighbour."""
     inset = width * (0.5 - MARGIN)
     split = -inset + 2 * inset * share
     gap = 0.25
@@ -143,6 +143,9 @@ def _landscape(name: str, width: float, share: float) -> Shape:
             "upper": Region(-inset, inset, upper, top),
             "upper_picture": Region(-inset, split - gap, upper, top),
             "upper_side": Region(split + gap, inset, upper, top),
+            "row": Region(-inset, split - gap, upper, top),
+            "beside_row": Region(split + gap, inset, bottom, top),
+            "below_row": Region(-inset, split - gap, bottom, -0.35),
         },
     )
 
@@ -164,6 +167,9 @@ def _portrait(name: str, width: float) -> Shape:
             "upper": Region(-inset, inset, -1.0, top),
             "upper_picture": Region(-inset, inset, 0.7, top),
             "upper_side": Region(-inset, inset, -1.0, 0.5),
+            "row": Region(-inset, inset, 1.1, 2.85),
+            "beside_row": Region(-inset, inset, -1.0, 1.05),
+            "below_row": Region(-inset, inset, bottom, -1.15),
         },
     )
 

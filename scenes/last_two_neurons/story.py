@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from scenes.chain_quantities import chain_values, cost_decimals
 from scenes.decimals import needed
+from scenes.gap import gap_values
 from scenes.lesson import Lesson
-from scenes.quantities import shown
-from scenes.story import Beat, Message, Shown, Story, relation
+from scenes.story import Beat, Message, Shown, Story
 
 
 def story(lesson: Lesson) -> Story:
@@ -51,7 +51,7 @@ def name_the_target(lesson: Lesson) -> Beat:
             "input": Message("{input} {raw}"),
             "target": Message("{target} {y_raw}"),
         },
-        {**chain_values(lesson), **cost(lesson), **row(lesson)},
+        {**chain_values(lesson), **gap_values(lesson, cost_decimals(lesson)), **row(lesson)},
     )
 
 
@@ -66,7 +66,7 @@ def compute_the_cost(lesson: Lesson) -> Beat:
             "no cost; twice the gap, four times the cost."
         ),
         {},
-        {**chain_values(lesson), **cost(lesson)},
+        {**chain_values(lesson), **gap_values(lesson, cost_decimals(lesson))},
         at_least=16.0,
     )
 
@@ -80,18 +80,4 @@ def row(lesson: Lesson) -> dict[str, Shown]:
         "target": Shown(chain.target_name, "the column of what is wanted"),
         "raw": Shown(raw, "the followed input before scaling", needed(raw, 3)),
         "y_raw": Shown(chain.y0, "y, as it stands in the file", needed(chain.y0, 3)),
-    }
-
-
-def cost(lesson: Lesson) -> dict[str, Shown]:
-    """a, y, the gap between them and its square, with the signs that are true of the digits shown."""
-    decimals = cost_decimals(lesson)
-    found = shown(lesson, "a", "y", "C0", decimals=decimals)
-    a, y, C0 = found["a"], found["y"], found["C0"]
-    gap = Shown(float(a.value) - float(y.value), "a^(L) - y", decimals)
-    return {
-        **found,
-        "gap": gap,
-        "gap_sign": relation(gap, a.rounded - y.rounded),
-        "C0_sign": relation(C0, (a.rounded - y.rounded) ** 2),
     }

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 from manim import (
     DOWN,
     LEFT,
     RIGHT,
     UP,
+    AnimationGroup,
+    Arrow,
     Create,
     FadeIn,
+    GrowArrow,
     GrowFromEdge,
     Indicate,
     LaggedStart,
-    Line,
+    Mobject,
     Succession,
     SurroundingRectangle,
     Transform,
@@ -23,29 +24,31 @@ from manim import (
     Write,
 )
 
-from scenes.parts.bars import Bars
-from scenes.parts.chain import Chain, home
+from scenes.parts.bars import Bar, Bars
+from scenes.parts.chain import parameters, whole_chain
 from scenes.parts.formula import Formula
+from scenes.parts.grey_rule import FACTORS, GreyRule
 from scenes.parts.legend import Legend
 from scenes.parts.light import dim
 from scenes.parts.pause_sign import PauseSign
 from scenes.parts.readout import Readout
+from scenes.parts.timeline import Roll, Timeline, beside_or_below, bullet
 from scenes.parts.words import Words, stack
 from scenes.stage import LessonScene
 from scenes.story import Beat
-from scenes.theme import SMALL, TEXT
+from scenes.theme import SMALL, TEXT, Region
 
-SYMBOLS = (("w", "w"), ("b", "b"), ("z", "z"), ("a", "a"), ("y", "y"), ("C", "C"))
-LINKS = (("w", "w"), ("z", "z"), ("a", "a"), ("C_0", "C"))
-RULE = (
-    "{{frac(partial C_0, partial w) : whole}} = {{frac(partial z, partial w) : z}} quad "
-    "{{frac(partial a, partial z) : a}} quad {{frac(partial C_0, partial a) : C}}"
-)
 LEGEND = ("width", "sign", "fill")
-TITLES = (52, 44, 36, 30, 26)
+TITLES = (84, 76, 68, 60, 52, 46, 40, 34, 30)
 """Sizes of the film's title, the largest that fits."""
-KNOWN = 27
+GOALS = (46, 42, 38, 34, 30, 27, 24)
+QUESTIONS = (30, 28, 26, 24, 22.5, 21, SMALL)
+KNOWN = 36
 """Size of the list of what to know."""
+LINE = 80.0
+"""Size of a bar's name for a unit of room."""
+PRIOR = ("layer", "derivative", "descent")
+"""What to know, by the names of the words."""
 WRITTEN = 3
 """Connections up to which every parameter is written into C(...); beyond, the first and the last with an ellipsis."""
 
@@ -54,104 +57,65 @@ class Opening(LessonScene):
     """Say what this is, ask what we want to know, and meet the simplest network."""
 
     def take_your_time(self, beat: Beat) -> None:
-        """B1: the title, what to know before, and a pause sign."""
-        picture, side = self.region("picture"), self.region("side")
-        title = self._film_title(beat)
-        symbols = self._symbols(max(title.width, 0.5 * picture.width))
+        """B1: the title, the film as a timeline, what to know before; then the film is paused and goes back."""
+        whole = self.region("whole")
+        card = Region(whole.left, whole.right, whole.bottom, self.region("title").top)
+        title = self.write_into(beat.show["title"], card.part(0, 1, 0.8, 1), TITLES)
+        timeline = Timeline(card.width - 0.3, min(64.0, 11 * card.width))
         head = self.write(beat.show["know"], size=KNOWN, colour=self.palette.dim)
-        known = [
-            self._bullet(self.write(beat.show[f"know_{each}"], size=KNOWN))
-            for each in ("layer", "derivative", "descent")
-        ]
-        card = VGroup(stack(title, symbols, gap=0.35, edge=LEFT), stack(head, *known, gap=0.2, edge=LEFT))
-        self.place(card.arrange(DOWN, buff=0.6, aligned_edge=LEFT), picture)
-        card.align_to([picture.left, 0, 0], LEFT)
-        sign = PauseSign(min(1.1, 0.3 * side.height))
-        pause = stack(sign, self.write(beat.show["pause"], size=TEXT + 2), gap=0.3)
-        self.place(pause, side)
-        self.play(Write(title), run_time=1.5)
-        self.play(LaggedStart(*(FadeIn(each, shift=0.15 * UP) for each in symbols), lag_ratio=0.35), run_time=2.4)
-        self.play(FadeIn(head), run_time=0.7)
+        known = [bullet(self.write(beat.show[f"know_{each}"], size=KNOWN)) for each in PRIOR]
+        sign = PauseSign(min(1.15, 0.14 * card.width))
+        pause = stack(sign, self.write(beat.show["pause"], size=max(TEXT + 4, min(KNOWN, 4 * card.width))), gap=0.25)
+        body = beside_or_below(stack(head, *known, gap=0.24, edge=LEFT), pause, card.width)
+        self._lay_out(card, title, timeline, body)
+        self.play(Write(title), run_time=1.6)
+        self.play(FadeIn(timeline.tracks), FadeIn(timeline.head), run_time=0.6)
+        self.add(timeline)
+        self.play(Roll(timeline, 6.0), run_time=4.0)
+        self.play(FadeIn(head), run_time=0.6)
         for each in known:
-            self.play(FadeIn(each, shift=0.2 * RIGHT), run_time=0.9)
-            self.pause(0.7)
-        self.pause(1.4)
+            self.play(FadeIn(each, shift=0.2 * RIGHT), run_time=0.8)
+            self.pause(0.5)
+        self.pause(1.0)
         self.play(Create(sign.ring), run_time=1.0)
         self.play(FadeIn(sign.bars, scale=0.6), FadeIn(pause[1]), run_time=0.8)
-        self.play(Indicate(sign, scale_factor=1.08, color=self.palette.y), run_time=1.4)
+        self.play(Roll(timeline, 2.45), run_time=1.8)
+        self.play(Indicate(sign, scale_factor=1.1, color=self.palette.y), run_time=1.2)
 
-    def _film_title(self, beat: Beat) -> Words:
-        """The title, as large as its length allows."""
-        picture = self.region("picture")
-        for size in TITLES:
-            title = self.write(beat.show["title"], size=size, width=picture.width)
-            if title.height <= 0.34 * picture.height:
-                break
-        return title
-
-    def _symbols(self, width: float) -> VGroup:
-        """The quantities of the film, each over a stroke in its own colour, as wide as the title together."""
-        length = width / len(SYMBOLS)
-        columns = VGroup()
-        for i, (text, of) in enumerate(SYMBOLS):
-            stroke = Line(i * length * RIGHT, (i + 0.88) * length * RIGHT, stroke_width=4)
-            letter = Formula(text, size=40).move_to(stroke.get_center() + 0.32 * UP)
-            columns.add(VGroup(stroke, letter).set_color(self.palette.of(of)))
-        return columns
-
-    def _bullet(self, words: Words) -> VGroup:
-        """A line of the list, after a short stroke."""
-        stroke = Line(0.0 * RIGHT, 0.22 * RIGHT, stroke_width=3, color=self.palette.y)
-        return VGroup(stroke, words).arrange(RIGHT, buff=0.2)
+    def _lay_out(self, card: Region, *rows: Mobject) -> None:
+        """Rows under each other from the left edge, the free height between them."""
+        free = card.height - sum(each.height for each in rows)
+        group = stack(*rows, gap=min(0.9, max(0.15, free / len(rows))), edge=LEFT)
+        self.place(group, card).align_to([card.left, 0, 0], LEFT)
 
     def state_the_goal(self, beat: Beat) -> None:
         """B2: the question, then the chain rule in grey, each factor lit once with the link that it belongs to."""
         self.clear_stage()
         whole = self.region("whole")
         self.heading = self.title(self.story.title)
-        goal = self.write(beat.show["goal"], size=36, width=0.9 * whole.width, align="center")
-        self.place(goal, whole.part(0, 1, 0.74, 0.98))
-        rule = Formula(RULE, size=66).set_color(self.palette.dim)
-        links = self._links([float(rule[of].get_center()[0]) for _, of in LINKS[1:]])
-        links.shift((rule.get_bottom()[1] - 0.7 - links.get_center()[1]) * UP)
-        self.place(VGroup(rule, links), whole.part(0, 1, 0.14, 0.68))
-        coming = self.write(beat.show["coming"], colour=self.palette.dim)
-        self.place(coming, whole.part(0, 1, -0.02, 0.06))
-        self.play(FadeIn(self.heading), Write(goal), run_time=2.2)
-        self.pause(2.0)
-        self.play(FadeIn(rule, shift=0.2 * UP), run_time=1.2)
-        self.play(FadeIn(links), FadeIn(coming), run_time=0.9)
-        self._walk(rule, links)
+        goal = self.write_into(beat.show["goal"], whole.part(0, 1, 0.78, 1), GOALS, align="center")
+        grey = GreyRule(whole.part(0, 1, 0.13, 0.73))
+        coming = self.write(beat.show["coming"], size=min(KNOWN - 3, 6.5 * whole.width), colour=self.palette.dim)
+        self.place(coming, whole.part(0, 1, -0.01, 0.1))
+        self.play(FadeIn(self.heading), run_time=0.6)
+        self.play(Write(goal), run_time=2.6)
+        self.pause(3.2)
+        self.play(FadeIn(grey.whole, shift=0.2 * UP), run_time=0.8)
+        self.play(LaggedStart(*(FadeIn(each, shift=0.2 * UP) for each in grey.product), lag_ratio=0.3), run_time=1.8)
+        self.play(FadeIn(grey.names, grey.links), FadeIn(coming), run_time=0.9)
+        self.whole(grey)
+        self.pause(2.4)
+        self._walk(grey)
 
-    def _walk(self, rule: Formula, links: VGroup) -> None:
+    def _walk(self, grey: GreyRule) -> None:
         """From link to link: each lights with its factor, then the whole, and all turns grey again."""
-        next_rule, next_links = rule.copy(), links.copy()
-        next_links[0][0].set_color(self.palette.w)
-        self.play(Transform(links, next_links), run_time=0.6)
-        for i, (_, of) in enumerate(LINKS[1:]):
-            for lit in (next_rule[of], next_links[1][i], next_links[0][i + 1]):
-                lit.set_color(self.palette.of(of))
-            self.play(Transform(rule, next_rule), Transform(links, next_links), run_time=1.0)
-            self.pause(0.4)
-        next_rule["whole"].set_color(self.palette.ink)
-        self.play(Transform(rule, next_rule), run_time=0.9)
-        self.pause(0.8)
-        self.play(rule.animate.set_color(self.palette.dim), links.animate.set_color(self.palette.dim), run_time=1.5)
-
-    def _links(self, factors: list[float]) -> VGroup:
-        """The quantities in a row, each link under its factor, in grey."""
-        half = (factors[1] - factors[0]) / 2
-        places = [factors[0] - half, *(x + half for x in factors)]
-        names = VGroup(*(Formula(text, size=36).set_color(self.palette.dim) for text, _ in LINKS))
-        for name, x in zip(names, places, strict=True):
-            name.move_to([x, 0.0, 0.0])
-        lines = VGroup(
-            *(
-                Line([a.get_right()[0] + 0.12, 0, 0], [b.get_left()[0] - 0.12, 0, 0], stroke_width=4)
-                for a, b in pairwise(names)
-            )
-        ).set_color(self.palette.dim)
-        return VGroup(names, lines)
+        steps = [grey.lit(i) for i in range(len(FACTORS) + 2)]
+        dark = grey.copy()
+        for step in steps:
+            self.play(Transform(grey, step), run_time=0.8)
+            self.pause(0.3)
+        self.pause(0.5)
+        self.play(Transform(grey, dark), run_time=1.4)
 
     def ask_which_change_helps_most(self, beat: Beat) -> None:
         """B3: the chain lights layer after layer; its parameters enter C; the sensitivities are ranked."""
@@ -165,88 +129,120 @@ class Opening(LessonScene):
     def _meet_the_chain(self, beat: Beat) -> None:
         """Neuron after neuron, each with the edge and the bias that feed it."""
         L = int(beat.shown("weights").value)
-        self.chain = Chain(beat, home(), L)
-        chain = self.chain
-        self.weights = {layer: chain.weight(beat, layer) for layer in range(1, L + 1)}
-        self.biases = {layer: chain.bias(beat, layer) for layer in range(1, L + 1)}
-        self.captions = captions = self._captions(beat, L)
+        self.chain = chain = whole_chain(beat, L)
+        self.weights, self.biases = parameters(beat, chain)
+        captions, self.legend = self._under_the_chain(beat, L)
         self.play(FadeIn(chain.neuron(0)), FadeIn(captions[0]), run_time=0.8)
         for layer in range(1, L + 1):
             run = 3.6 / L
             self.play(FadeIn(chain.edge(layer)), FadeIn(self.weights[layer]), run_time=0.45 * run)
             self.play(FadeIn(chain.neuron(layer)), FadeIn(self.biases[layer]), run_time=0.55 * run)
         self.play(FadeIn(captions[1]), run_time=0.6)
+        self.play(FadeIn(self.legend), run_time=0.6)
 
-    def _captions(self, beat: Beat, L: int) -> list[Words]:
-        """What enters and what is asked, at both ends under the chain and the digits of its weights."""
-        picture = self.region("picture")
+    def _under_the_chain(self, beat: Beat, L: int) -> tuple[list[Words], Legend]:
+        """What enters and what is asked, at both ends under the chain; the legend between them or below them."""
+        whole = self.region("whole")
         foot = min(part.get_bottom()[1] for part in (*self.chain.neurons.values(), *self.weights.values()))
-        found = []
-        for name, layer in (("input", 0), ("target", L)):
-            words = self.write(beat.show[name], size=SMALL, colour=self.palette.dim, width=0.46 * picture.width)
-            words.move_to([self.chain.neuron(layer).disc.get_center()[0], foot - 0.1 - words.height / 2, 0.0])
-            words.shift(max(0.0, picture.left - words.get_left()[0]) * RIGHT)
-            found.append(words.shift(max(0.0, words.get_right()[0] - picture.right) * LEFT))
-        return found
+        captions = []
+        for name, layer, share in (("input", 0, 0.62), ("target", L, 0.36)):
+            words = self.write(beat.show[name], size=TEXT, colour=self.palette.dim, width=share * whole.width)
+            words.move_to([self.chain.neuron(layer).disc.get_center()[0], foot - 0.12 - words.height / 2, 0.0])
+            words.shift(max(0.0, whole.left - words.get_left()[0]) * RIGHT)
+            captions.append(words.shift(max(0.0, words.get_right()[0] - whole.right) * LEFT))
+        legend = Legend(*(self.write(beat.show[name], size=TEXT, colour=self.palette.dim) for name in LEGEND))
+        legend.lie(whole.width)
+        left, right = captions[0].get_right()[0], captions[1].get_left()[0]
+        if legend.width + 0.8 < right - left:
+            legend.move_to([(left + right) / 2, captions[0].get_center()[1], 0.0])
+        else:
+            legend.next_to(VGroup(*captions), DOWN, buff=0.16).set_x(whole.center[0])
+        self.foot = min(each.get_bottom()[1] for each in (*captions, legend)) - 0.15
+        return captions, legend
 
     def _gather_the_parameters(self, beat: Beat) -> None:
-        """Every weight and bias goes from the picture into C(...)."""
+        """Every weight and bias goes from the picture into C(...); what we ask of C is written under it."""
+        whole = self.region("whole")
+        lower = Region(whole.left, whole.right, whole.bottom, self.foot)
+        self.left, self.right = self.split(0.48, 0.38, lower, like="whole")
         cost, total = self._cost(beat)
+        self.place(VGroup(cost, total), self.left.part(0, 1, 0.6, 0.98)).align_to([self.left.left, 0, 0], LEFT)
         moves = []
         for n in written_layers(self.chain.L):
             if n is not None:
                 moves.append(TransformFromCopy(self.weights[n][0], cost[f"w{n}"]))
                 moves.append(TransformFromCopy(self.biases[n][0], cost[f"b{n}"]))
         self.play(LaggedStart(*moves, lag_ratio=0.3), run_time=4.0)
-        self.play(FadeIn(cost), FadeIn(total), run_time=0.8)
-        legend = Legend(*(self.write(beat.show[name], colour=self.palette.dim) for name in LEGEND))
-        foot = min(words.get_bottom()[1] for words in self.captions)
-        legend.lie(self.region("picture").width).move_to(self.region("picture").center)
-        legend.set_y((foot + cost.get_top()[1]) / 2)
-        self.play(FadeIn(legend), run_time=0.8)
+        flown = {id(glyph) for n in written_layers(self.chain.L) if n for each in "wb" for glyph in cost[f"{each}{n}"]}
+        around = VGroup(*(glyph for glyph in cost.submobjects if id(glyph) not in flown))
+        self.play(FadeIn(around), FadeIn(total), run_time=0.8)
+        self.whole(cost)
+        question = self.write_into(beat.show["question"], self.left.part(0, 1, 0.27, 0.56), QUESTIONS)
+        self.question = question.align_to([self.left.left, 0, 0], LEFT)
+        self.play(Write(question), run_time=1.4)
 
     def _cost(self, beat: Beat) -> tuple[Formula, Readout]:
         """C of every weight and bias, and its value."""
         letters = written_layers(self.chain.L)
         inside = " , ".join("dots" if n is None else f"{{{{w_{n} : w{n}}}}} , {{{{b_{n} : b{n}}}}}" for n in letters)
         paint = {f"{letter}{n}": letter for n in letters if n for letter in "wb"}
-        cost = Formula(f"{{{{C : C}}}} ( {inside} ) {{{{= : equal}}}}", {"C": "C", **paint}, size=40)
-        total = Readout(beat, "C", colour=self.palette.C, size=32, anchor=0.0)
-        total.shift(cost["C"].get_corner(DOWN + LEFT) + (cost.width + 0.14) * RIGHT - total.base.points[0])
-        self.place(VGroup(cost, total), self.region("picture").part(0, 1, 0.0, 0.18))
+        cost = Formula(f"{{{{C : C}}}} ( {inside} ) {{{{= : equal}}}}", {"C": "C", **paint}, size=52)
+        total = Readout(beat, "C", colour=self.palette.C, size=42, anchor=0.0)
+        total.shift(cost["C"].get_corner(DOWN + LEFT) + (cost.width + 0.16) * RIGHT - total.base.points[0])
         return cost, total
 
     def _rank(self, beat: Beat) -> None:
-        """Bars in the order of the chain, then by size; the parameter of the longest is lit."""
-        side = self.region("side")
-        rows = [(f"dC_d{name}", self._derivative(name), "C") for name in str(beat.shown("in_order").value).split()]
-        mean = self.write(beat.show["mean"], size=SMALL, colour=self.palette.dim)
-        bars = Bars(beat, rows, side.part(0, 1, 0.14, 0.89))
-        self.place(mean, side.part(0, 1, 0.9, 1.0))
-        grow = [
-            Succession(FadeIn(bar.label), GrowFromEdge(bar.body, LEFT), FadeIn(bar.digits))
-            for bar in bars.rows.values()
-        ]
+        """Bars in the order of the chain, each out of its parameter; then by size; the longest one answers."""
+        names = str(beat.shown("in_order").value).split()
+        box = self.right.part(0, 1, 0.0, 0.9)
+        size = min(TEXT + 4, LINE * box.height / len(names))
+        rows = [(f"dC_d{name}", self._derivative(name, size + 1), "C") for name in names]
+        mean = self.write(beat.show["mean"], size=SMALL + 1, colour=self.palette.dim)
+        bars = Bars(beat, rows, box, size=max(SMALL, size))
+        mean.move_to(self.right.part(0, 1, 0.91, 1.0).center)
         self.play(FadeIn(mean), Create(bars.baseline), run_time=0.6)
-        self.play(LaggedStart(*grow, lag_ratio=0.25), run_time=4.0)
+        self.play(LaggedStart(*(self._grow(bar) for bar in bars.rows.values()), lag_ratio=0.35), run_time=4.4)
+        self.whole(bars)
         ranking = str(beat.shown("ranking").value).split()
         self.play(bars.rank([f"dC_d{name}" for name in ranking]), run_time=1.5)
         best, rest = ranking[0], [bars[f"dC_d{name}"] for name in ranking[1:]]
-        verdict = self.write(beat.show["verdict"], size=TEXT)
-        self.place(verdict, side.part(0, 1, 0.0, 0.12))
+        room = self.left.part(0, 1, 0.0, 0.26)
+        verdict = self.write_into(beat.show["verdict"], room, QUESTIONS, colour=self.palette.y)
+        verdict.align_to(self.question, LEFT)
         if float(beat.shown(f"dC_d{best}").value) == 0:
             self.play(FadeIn(verdict), run_time=0.9)
             return
         self.play(*(dim(each) for each in rest), run_time=0.8)
-        symbol = (self.weights if best[0] == "w" else self.biases)[int(best[1:])]
-        box = SurroundingRectangle(symbol, buff=0.08, color=self.palette.y, corner_radius=0.08, stroke_width=2.5)
-        self.play(Create(box), FadeIn(verdict), run_time=0.9)
-        self.play(Indicate(symbol, scale_factor=1.12, color=self.palette.of(best[0])), run_time=1.0)
+        self._answer(beat, best, verdict)
 
-    def _derivative(self, name: str) -> Formula:
+    def _grow(self, bar: Bar) -> Succession:
+        """The parameter flies from the chain under its C, the bar grows, and its number stands at the end."""
+        name = bar.name.removeprefix("dC_d")
+        symbol = (self.weights if name[0] == "w" else self.biases)[int(name[1:])][0]
+        label = bar.label
+        rest = VGroup(*(each for each in label.submobjects if each not in label["p"].submobjects))
+        return Succession(
+            AnimationGroup(TransformFromCopy(symbol, label["p"][1:]), FadeIn(rest, label["p"][0])),
+            GrowFromEdge(bar.body, LEFT if bar.reading()[bar.name] > 0 else RIGHT),
+            FadeIn(bar.digits),
+        )
+
+    def _answer(self, beat: Beat, best: str, verdict: Words) -> None:
+        """The parameter of the longest bar is boxed in the chain, with an arrow the way it must go."""
+        named = (self.weights if best[0] == "w" else self.biases)[int(best[1:])]
+        box = SurroundingRectangle(named, buff=0.1, color=self.palette.y, corner_radius=0.08, stroke_width=3)
+        half = 0.5 * min(0.6, box.height) * (UP if float(beat.shown(f"dC_d{best}").value) < 0 else DOWN)
+        room = self.region("whole").right - box.get_right()[0] > 0.4
+        at = box.get_right() + 0.24 * RIGHT if room else box.get_left() + 0.24 * LEFT
+        arrow = Arrow(at - half, at + half, buff=0, stroke_width=5, tip_length=0.2, color=self.palette.y)
+        self.play(Create(box), run_time=0.7)
+        self.play(GrowArrow(arrow), FadeIn(verdict), run_time=0.9)
+        self.play(Indicate(named, scale_factor=1.12, color=self.palette.of(best[0])), run_time=1.0)
+
+    def _derivative(self, name: str, size: float) -> Formula:
         letter, layer = name[0], name[1:]
         source = f"{{{{partial C : C}}}} \\/ {{{{partial {letter}_{layer} : p}}}}"
-        return Formula(source, {"C": "C", "p": letter}, size=TEXT + 2)
+        return Formula(source, {"C": "C", "p": letter}, size=max(SMALL, size))
 
 
 def written_layers(L: int) -> list[int | None]:

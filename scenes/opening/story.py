@@ -80,6 +80,7 @@ def ask_which_change_helps_most(lesson: Lesson) -> Beat:
             "width": Message("$abs(w)$"),
             "sign": Message("$w < 0$"),
             "fill": Message("$a$"),
+            "question": Message("Which of the {count} changes lowers $C$ fastest?"),
             "mean": Message("mean over {n} rows") if few else Message("the largest; mean over {n} rows"),
             "verdict": verdict(lesson),
         },
@@ -99,6 +100,7 @@ def data(lesson: Lesson) -> dict[str, Shown]:
         "n": Shown(len(chain.x), "rows of the data"),
         "weights": Shown(chain.model.L, "weights, one a connection"),
         "biases": Shown(chain.model.L, "biases, one a neuron after the input"),
+        "count": Shown(2 * chain.model.L, "changes: one a weight, one a bias"),
     }
 
 
@@ -116,6 +118,7 @@ def sensitivities(lesson: Lesson) -> dict[str, Shown]:
     return {
         **values,
         "C": Shown(chain.model.cost_of(chain.x, chain.y), "C, the mean of C_0 over the rows", 3),
+        "best": Shown(f"{order[0][0]}_({order[0][1:]})", "the parameter with the largest abs(dC/d parameter)"),
         "ranking": Shown(" ".join(order), "parameters by abs(dC/d parameter), the largest first"),
         "in_order": Shown(" ".join(name for name in found if name in order), "the same parameters along the chain"),
     }
@@ -134,4 +137,6 @@ def verdict(lesson: Lesson) -> Message:
     steepest = found[ranked(found)[0]]
     if steepest == 0:
         return Message("all zero: no small change helps")
-    return Message("turn it down: $C$ falls fastest") if steepest > 0 else Message("turn it up: $C$ falls fastest")
+    if steepest > 0:
+        return Message("turn ${best}$ down: $C$ falls fastest")
+    return Message("turn ${best}$ up: $C$ falls fastest")

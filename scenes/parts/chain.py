@@ -16,8 +16,12 @@ from scenes.parts.readout import Readout
 from scenes.story import Beat, Shown, Sweep
 from scenes.theme import SMALL, TEXT, Region, look
 
-LARGE = 0.66
+LARGE = 0.86
 """Radius of a neuron where only the last two stand."""
+WHOLE, FAR = 0.5, 3.7
+"""Radius of a neuron, and largest distance of neighbours, where the whole chain has the width of the frame."""
+NAMES, ROOMY = 28.0, 12.0
+"""Largest size of its parameters' names, and their size for a unit of that distance."""
 SLENDER = 0.3
 """Largest radius of a neuron as a share of the distance between neighbours."""
 FURTHEST = 2.9
@@ -30,13 +34,27 @@ NEAR = 0.12
 
 def home() -> Region:
     """Where the whole chain stands: the opening ends with it, and the next scene begins with it."""
-    return look().shape.regions["picture"].part(0, 1, 0.4, 0.9)
+    return look().shape.regions["whole"].part(0, 1, 0.62, 0.88)
+
+
+def whole_chain(beat: Beat, L: int) -> Chain:
+    """The whole chain, as wide as the frame allows."""
+    return Chain(beat, home(), L, radius=WHOLE, furthest=FAR)
+
+
+def parameters(beat: Beat, chain: Chain) -> tuple[dict[int, VGroup], dict[int, VGroup]]:
+    """The weights and the biases of a whole chain, named and numbered, by layer."""
+    size = max(TEXT, min(NAMES, ROOMY * chain.step))
+    layers = range(1, chain.L + 1)
+    return (
+        {layer: chain.weight(beat, layer, size=size) for layer in layers},
+        {layer: chain.bias(beat, layer, size=size) for layer in layers},
+    )
 
 
 def last_two(beat: Beat, L: int) -> Chain:
     """The last connection alone, large, with a place for y beside the output: `space(1)`."""
-    region = look().shape.regions["upper_picture"].part(0.08, 1)
-    return Chain(beat, region, L, first=L - 1, spaces=1, radius=LARGE)
+    return Chain(beat, look().shape.regions["row"], L, first=L - 1, spaces=1, radius=LARGE)
 
 
 class Chain(VGroup):
@@ -49,11 +67,19 @@ class Chain(VGroup):
     """
 
     def __init__(
-        self, beat: Beat, region: Region, L: int, *, first: int = 0, spaces: int = 0, radius: float = RADIUS
+        self,
+        beat: Beat,
+        region: Region,
+        L: int,
+        *,
+        first: int = 0,
+        spaces: int = 0,
+        radius: float = RADIUS,
+        furthest: float = FURTHEST,
     ) -> None:
         self.first, self.L = first, L
         steps = L - first + spaces
-        self.step = min(region.width / (steps + 2 * SLENDER), FURTHEST)
+        self.step = min(region.width / (steps + 2 * SLENDER), furthest)
         self.start = np.array(region.center) - np.array([steps * self.step / 2, 0.0, 0.0])
         radius = min(radius, SLENDER * self.step, 0.45 * region.height)
         largest = float(beat.shown("w_largest").value)

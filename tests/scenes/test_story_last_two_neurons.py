@@ -52,4 +52,4 @@ def test_shown_numbers_add_up_wherever_equality_is_shown(lesson) -> None:
     for name, computed in (("gap", gap), ("C0", gap**2)):
         places = values[name].decimals
         adds_up = round(computed, places) == pytest.approx(values[name].rounded, abs=10.0**-places / 10)
-        assert (values[f"{name}_sign"].value == "=") == adds_up
+        assert (values[f"{name}_is"].value == "=") == adds_up
