@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from manim import (
     RIGHT,
     UP,
+    Animation,
     Create,
     FadeIn,
     FadeOut,
@@ -15,11 +18,16 @@ from manim import (
 )
 
 from scenes.parts.chain import Chain
+from scenes.parts.cost_panel import CostPanel
+from scenes.parts.equation_panel import EquationPanel
+from scenes.parts.factor_panel import FactorPanel
 from scenes.parts.formula import Formula
 from scenes.parts.light import dim, light
-from scenes.parts.network import Network, ring
-from scenes.parts.network_panels import CostPanel, EquationPanel, FactorPanel, IndexPanel, MatrixPanel, NamePanel
-from scenes.parts.neuron import Neuron
+from scenes.parts.network import EdgeTag, Network, height_share, ring, standing
+from scenes.parts.network_panels import LAYERS, IndexPanel, MatrixPanel, NamePanel
+from scenes.parts.neuron import Neuron, ink_on
+from scenes.parts.neuron_names import NeuronNames
+from scenes.parts.readout import Readout
 from scenes.stage import LessonScene
 from scenes.story import Beat, Message
 from scenes.theme import SMALL, TEXT
@@ -36,17 +44,19 @@ class ManyNeurons(LessonScene):
     def setup(self) -> None:
         """The chain and the network in the same place, the panels at the side."""
         first = self.story.beats[0]
-        self.picture, self.side = self.split(wide=0.54, tall=0.43)
+        self.picture, self.side = self.split(wide=0.53, tall=height_share(first))
         self.chain = Chain(first, self.picture, int(first.shown("L").value))
-        self.network = Network(first, self.picture.part(0, 0.8, 0, 0.94))
+        self.network = Network(first, standing(first, self.picture))
         self.j, self.k = int(first.shown("j").value), int(first.shown("k").value)
         self.L = self.network.L
 
     def open_the_chain(self, beat: Beat) -> None:
         """B32: every neuron of the chain becomes a layer, and every layer is joined to the next."""
         chain, network = self.chain, self.network
-        self.play(FadeIn(self.title(self.story.title)), FadeIn(chain), run_time=1.0)
-        self.wait(1.6)
+        self.panel = IndexPanel(self, beat, self.side)
+        self.add(self.title(self.story.title), chain)
+        self.play(FadeIn(self.panel.before), run_time=0.9)
+        self.pause(1.8)
         left_over = [chain.neuron(layer) for layer in range(chain.L - network.L)]
         self.play(*(FadeOut(each) for each in (*chain.edges.values(), *left_over)), run_time=0.8)
         for layer in range(network.L + 1):
@@ -59,7 +69,6 @@ class ManyNeurons(LessonScene):
             )
         self.names = self._output_names(beat)
         self.play(FadeIn(self.names), run_time=0.6)
-        self.panel = IndexPanel(self, self.side)
         self.panel.play(self)
 
     def _open(self, source: Neuron, layer: int) -> None:
@@ -77,48 +86,69 @@ class ManyNeurons(LessonScene):
 
     def _output_names(self, beat: Beat) -> VGroup:
         """What each output stands for."""
-        room = self.picture.right - max(each.disc.get_right()[0] for each in self.network.neurons.values()) - 0.15
-        names = VGroup()
-        for j in self.network.drawn[self.L]:
-            name = self.write(Message(f"{{label_{j}}}"), size=SMALL, colour=self.palette.dim, width=max(0.9, room))
-            names.add(name.next_to(self.network.neuron(self.L, j).disc, RIGHT, buff=0.15))
+        network, names = self.network, VGroup()
+        for j in network.drawn[self.L]:
+            disc = network.neuron(self.L, j).disc
+            room = self.picture.right - disc.get_right()[0] - 0.15
+            name = self.write(Message(f"{{label_{j}}}"), size=TEXT, colour=self.palette.dim)
+            if name.width > room and network.room(self.L) > name.height + 0.2:
+                names.add(name.next_to(disc, UP, buff=0.1))
+                name.shift(min(0.0, self.picture.right - name.get_right()[0]) * RIGHT)
+            else:
+                names.add(name.scale(min(1.0, max(room / name.width, SMALL / TEXT))).next_to(disc, RIGHT, buff=0.15))
         return names
 
     def name_the_neurons(self, beat: Beat) -> None:
-        """B33: a ring runs through both layers while k, then j, stands for each neuron in turn."""
+        """B33: every neuron of both layers gets its name; then k, and j, stand for each of theirs in turn."""
         self.play(FadeOut(self.panel), FadeOut(self.names), run_time=0.6)
-        self.panel = NamePanel(self, beat, self.side)
+        drawn = {letter: list(self.network.drawn[self._layer(letter)]) for letter in LAYERS}
+        self.panel = NamePanel(self, beat, drawn, self.side)
         self.marks: dict[str, VGroup] = {}
-        self.play(FadeIn(self.panel.symbols), run_time=0.8)
-        for letter, layer, chosen in (("k", self.L - 1, self.k), ("j", self.L, self.j)):
-            self.play(FadeIn(self.panel.notes[letter]), run_time=0.6)
-            self._run_through(letter, layer, chosen)
+        for letter, chosen in (("k", self.k), ("j", self.j)):
+            layer = self._layer(letter)
+            names = NeuronNames(beat, self.network, layer, LAYERS[letter])
+            self.play(FadeIn(self.panel.symbols[letter]), FadeIn(self.panel.notes[letter]), run_time=0.7)
+            self.play(*self._digits(layer, seen=False), run_time=0.4)
+            self.play(FadeIn(names, lag_ratio=0.3), run_time=0.9)
+            self._run_through(letter, names, chosen)
+        self.whole(self.panel)
 
-    def _run_through(self, letter: str, layer: int, chosen: int) -> None:
-        """A ring with its name goes from neuron to neuron and stays at the chosen one."""
-        last = [i for i in self.network.drawn[layer] if i != chosen]
-        mark = self._mark(letter, layer, (last or [chosen])[0])
-        self.play(FadeIn(mark), run_time=0.5)
-        for i in (*last[1:4], chosen):
-            self.play(Transform(mark, self._mark(letter, layer, i)), run_time=0.6)
-        self.marks[letter] = mark
+    def _layer(self, letter: str) -> int:
+        return self.L if letter == "j" else self.L - 1
 
-    def _mark(self, letter: str, layer: int, i: int) -> VGroup:
-        """A ring round a neuron, and its name above it, or above its layer where there is no room."""
-        upper = "(L - 1)" if layer < self.L else "(L)"
-        name = Formula(f"a_{letter}^({upper})", size=TEXT).set_color(self.palette.a)
-        return VGroup(ring(self.network.neuron(layer, i), self.palette.ink), self._name(layer, i, name))
+    def _digits(self, *layers: int, seen: bool) -> list[Animation]:
+        """Take the activations out of the neurons of some layers, or show them again where they fit."""
+        found = [each for (layer, _), each in self.network.neurons.items() if layer in layers and each.digits]
+        return [each.digits.animate.set_opacity(float(seen and each.fits)) for each in found]
 
-    def _name(self, layer: int, i: int, name: Formula) -> Formula:
-        """The name above its neuron, or above its layer where neighbours leave no room."""
-        fits = self.network.room(layer) > name.height + 0.2
-        stand = self.network.neuron(layer, i if fits else self.network.drawn[layer][0])
-        return name.next_to(stand.disc, UP, buff=0.13)
+    def _run_through(self, letter: str, names: NeuronNames, chosen: int) -> None:
+        """A ring goes from neuron to neuron, its number below the letter a; at the chosen one the letter stands."""
+        layer, panel = self._layer(letter), self.panel
+        way = [*[i for i in self.network.drawn[layer] if i != chosen][:3], chosen]
+        mark = ring(self.network.neuron(layer, way[0]), self.palette.ink)
+        self.play(FadeIn(mark), panel.show(letter, str(way[0])), run_time=0.5)
+        for before, now in pairwise(way):
+            self.pause(0.2)
+            moves = mark.animate.move_to(self.network.neuron(layer, now).disc)
+            self.play(moves, panel.hide(letter, str(before)), panel.show(letter, str(now)), run_time=0.6)
+        self.pause(0.3)
+        stands = names.letter(chosen, letter)
+        swap = panel.hide(letter, str(chosen)), panel.show(letter, letter)
+        self.play(*swap, FadeOut(names.names[chosen]), FadeIn(stands), run_time=0.7)
+        names.names[chosen] = stands
+        self.marks[letter] = VGroup(mark, *names.names.values())
+
+    def _mark(self, letter: str, i: int) -> VGroup:
+        """A ring round a neuron and its name: right of an output, else above it, or above its layer."""
+        layer = self._layer(letter)
+        name = Formula(f"a_{letter}^({LAYERS[letter]})", size=TEXT + 4).set_color(self.palette.a)
+        return VGroup(ring(self.network.neuron(layer, i), self.palette.ink), self.network.beside(layer, i, name))
 
     def add_up_the_cost(self, beat: Beat) -> None:
         """B34: each output's term, and the terms stacked into the total."""
         wanted = self._wanted(beat)
-        self.play(FadeOut(self.panel), *(FadeOut(each) for each in self.marks.values()), run_time=0.6)
+        gone = [FadeOut(each) for each in (self.panel, *self.marks.values())]
+        self.play(*gone, *self._digits(self.L - 1, self.L, seen=True), run_time=0.7)
         self.panel = CostPanel(self, beat, self.side)
         behind = [each for (layer, *_), each in self._all() if layer < self.L]
         self.play(*(dim(each) for each in behind), FadeIn(wanted), FadeIn(self.panel.formula), run_time=0.9)
@@ -142,8 +172,8 @@ class ManyNeurons(LessonScene):
         top = self.network.drawn[self.L][0]
         ghosts, output = found[0], self.network.neuron(self.L, top)
         names = VGroup(
-            Formula("y_j", size=TEXT).set_color(self.palette.y).next_to(ghosts, UP, buff=0.12),
-            Formula("a_j^((L))", size=TEXT).set_color(self.palette.a).next_to(output.disc, UP, buff=0.1),
+            Formula("y_j", size=TEXT + 4).set_color(self.palette.y).next_to(ghosts, UP, buff=0.12),
+            Formula("a_j^((L))", size=TEXT + 4).set_color(self.palette.a).next_to(output.disc, UP, buff=0.1),
         )
         return VGroup(found, names)
 
@@ -154,31 +184,42 @@ class ManyNeurons(LessonScene):
         fan = network.edges_into(self.L)
         layers = [network.layer(layer) for layer in (self.L - 1, self.L)]
         self.play(*(light(each) for each in (*layers, *fan)), FadeIn(self.panel), run_time=0.9)
+        self.play(*self._digits(self.L - 1, self.L, seen=False), *(dim(each) for each in fan), run_time=0.6)
         visits = [key for key in self.panel.matrix.cells if key != (self.j, self.k)][: MOST_CELLS - 1]
-        marks, lit = None, None
+        marks, last = None, []
         for j, k in (*visits, (self.j, self.k)):
-            edge, new = network.edge(self.L, j, k), self._pair(j, k)
-            if marks is None:
-                self.play(FadeIn(new), *(dim(each) for each in fan if each is not edge), run_time=0.8)
-                marks = new
-            else:
-                self.play(Transform(marks, new), light(edge), dim(lit), run_time=0.9)
-            lit = edge
-        self.marks = {"pair": marks}
+            edge, new, tag = network.edge(self.L, j, k), self._pair(j, k), self._tag(beat, j, k)
+            turn = FadeIn(new) if marks is None else Transform(marks, new)
+            self.play(turn, light(edge), FadeIn(tag), *last, run_time=0.9)
+            marks, last = marks or new, [dim(edge), FadeOut(tag)]
+            self.pause(2.7 / (len(visits) + 1))
+        self.marks = {"pair": marks, "tag": tag}
+
+    def _tag(self, beat: Beat, j: int, k: int) -> VGroup:
+        """The weight's number at its edge, if the edge is long enough."""
+        weight = Readout(beat, f"w{self.L}_{j}_{k}", colour=self.palette.w, size=TEXT + 4)
+        edge = self.network.edge(self.L, j, k)
+        return EdgeTag(edge, weight) if edge.length > weight.width + 0.4 else VGroup()
 
     def _pair(self, j: int, k: int) -> VGroup:
-        """Rings round the two neurons of an edge with their letters, and the cell of its weight."""
-        at, ink = self.network.neuron, self.palette.ink
-        rings = VGroup(ring(at(self.L - 1, k), ink), ring(at(self.L, j), ink))
-        letters = VGroup(self._name(self.L - 1, k, Formula("k", size=TEXT + 4)))
-        letters.add(self._name(self.L, j, Formula("j", size=TEXT + 4)))
+        """Rings round the two neurons of an edge with their letters in them, and the cell of its weight."""
+        ends = (self.network.neuron(self.L - 1, k), "k"), (self.network.neuron(self.L, j), "j")
+        rings = VGroup(*(ring(neuron, self.palette.ink) for neuron, _ in ends))
+        size = max(SMALL, min(34.0, 68 * self.network.radius))
+        letters = VGroup(
+            *(
+                Formula(letter, size=size).move_to(neuron.disc).set_color(ink_on(neuron.disc.get_fill_color()))
+                for neuron, letter in ends
+            )
+        )
         return VGroup(rings, letters, self.panel.place_of(j, k))
 
     def compare_old_and_new(self, beat: Beat) -> None:
         """B36: the old equations above the new ones, and the numbers of one output below."""
-        self.play(FadeOut(self.panel), FadeOut(self.marks["pair"]), run_time=0.6)
+        gone = [FadeOut(each) for each in (self.panel, *self.marks.values())]
+        self.play(*gone, *self._digits(self.L - 1, self.L, seen=True), run_time=0.7)
         self.panel = EquationPanel(self, beat, self.side)
-        mark = self._mark("j", self.L, self.j)
+        mark = self._mark("j", self.j)
         self.play(FadeIn(self.panel.old), run_time=0.8)
         self.panel.grow(self)
         into = self.network.edges_into(self.L, self.j)
@@ -193,6 +234,6 @@ class ManyNeurons(LessonScene):
         others = [
             edge for edge in self.network.edges_into(self.L, self.j) if edge.name != f"w{self.L}_{self.j}_{self.k}"
         ]
-        mark = self._mark("k", self.L - 1, self.k)
+        mark = self._mark("k", self.k)
         self.play(*(dim(each) for each in others), FadeIn(mark), run_time=0.8)
         self.panel.play(self)

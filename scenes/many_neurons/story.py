@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from scenes.chain_quantities import chain_values
 from scenes.decimals import needed
-from scenes.drawn import drawn, shape, values_of
+from scenes.drawn import drawn, layers, shape, values_of
 from scenes.lesson import Lesson
 from scenes.many_neurons.numbers import cell, cost_terms, matrix_of_derivatives, one_output
 from scenes.many_neurons.words import COST_WORDS, EQUATION_WORDS, FACTOR_WORDS
@@ -37,7 +37,7 @@ def open_the_chain(lesson: Lesson) -> Beat:
             "So far every layer had a single neuron; real layers have many. Does everything begin anew? No. "
             "This network has its own data and weights, but all we learnt still holds. We only need a few more indices."
         ),
-        {"negative": Message("dashed: negative weight")},
+        {"old": Message("one neuron a layer"), "new": Message("many neurons a layer")},
         {
             **chain_values(lesson, decimals=2),
             "L": Shown(lesson.chain.model.L, "the number of the chain's last layer"),
@@ -57,7 +57,7 @@ def name_the_neurons(lesson: Lesson) -> Beat:
             "j for any of the last. So an activation's name tells its layer, and its place in it."
         ),
         {"layer": Message("layer"), "neuron": Message("neuron")},
-        picture(lesson),
+        {**picture(lesson), **indices(lesson)},
     )
 
 
@@ -95,7 +95,7 @@ def compare_old_and_new(lesson: Lesson) -> Beat:
         "B36",
         EQUATION_WORDS["softmax" if shape(lesson)["cost"].text == "softmax" else "each"],
         {"old": Message("one neuron a layer"), "new": Message("many neurons a layer")},
-        {**picture(lesson), **one_output(lesson)},
+        {**picture(lesson), **indices(lesson), **one_output(lesson)},
         at_least=12.0,
     )
 
@@ -110,6 +110,12 @@ def meet_the_same_factors(lesson: Lesson) -> Beat:
         {**picture(lesson), **cell(lesson), **matrix_of_derivatives(lesson)},
         at_least=14.0,
     )
+
+
+def indices(lesson: Lesson) -> dict[str, Shown]:
+    """The numbers of the drawn neurons of the last two layers, each within its layer."""
+    last = {i for neurons in layers(lesson.network.model.sizes)[-2:] for i in neurons}
+    return {f"index_{i}": Shown(i, "number of a neuron within its layer, counted from 0") for i in sorted(last)}
 
 
 def picture(lesson: Lesson) -> dict[str, Shown]:

@@ -42,6 +42,11 @@ class Edge(Part):
         """Where the edge begins and ends."""
         return self.line.points[0], self.line.points[-1]
 
+    @property
+    def length(self) -> float:
+        """Units from end to end."""
+        return float(np.linalg.norm(self.ends[1] - self.ends[0]))
+
     def draw_number(self, name: str, shown: Shown) -> None:
         """Set the stroke's width, and cut the line into dashes for a negative weight."""
         w = float(shown.value)

@@ -12,12 +12,14 @@ from scenes.parts.formula import Formula
 from scenes.parts.readout import Readout
 from scenes.parts.words import EM
 from scenes.story import Beat
-from scenes.theme import SMALL, TEXT, look
+from scenes.theme import TEXT, look
 
-PAD = 0.3
+PAD = 0.24
 """Free width between neighbouring cells' digits, in units."""
 PITCH = 0.5
 """Distance of neighbouring rows, in units."""
+ROOM = 0.1
+"""Free space between the outer cells' frames and the brackets, in units."""
 LIP = 0.12
 """Length of the ends of a bracket."""
 
@@ -25,10 +27,12 @@ LIP = 0.12
 class Matrix(VGroup):
     """The written cells {name}_{j}_{k} of a layer's matrix, in brackets.
 
-    The beat tells its size as n_{layer} (rows) and n_{layer - 1} (columns), and j and k, which are always written.
+    `pitch` is the distance of neighbouring rows. The beat tells its size as n_{layer} (rows) and n_{layer - 1} (columns), and j and k, which are always written.
     """
 
-    def __init__(self, beat: Beat, name: str, layer: int, *, colour: str = "w", size: float = TEXT) -> None:
+    def __init__(
+        self, beat: Beat, name: str, layer: int, *, colour: str = "w", size: float = TEXT, pitch: float = PITCH
+    ) -> None:
         self.rows = written(*(int(beat.shown(each).value) for each in (f"n_{layer}", "j")))
         self.columns = written(*(int(beat.shown(each).value) for each in (f"n_{layer - 1}", "k")))
         ink = look().palette.of(colour)
@@ -37,16 +41,18 @@ class Matrix(VGroup):
             for j in self.rows
             for k in self.columns
         }
-        self._em = size * EM
+        self.size, self.pitch, self._em = size, pitch, size * EM
         self.width_of_cell = max(cell.width for cell in self.cells.values()) + PAD
-        ys, xs = _spread(self.rows, PITCH), _spread(self.columns, self.width_of_cell)
+        ys, xs = _spread(self.rows, pitch), _spread(self.columns, self.width_of_cell)
         for (j, k), cell in self.cells.items():
             foot = np.array([xs[self.columns.index(k)], -ys[self.rows.index(j)] - 0.33 * cell.em, 0.0])
             cell.shift(foot - cell.base.points[0])
         self.dots = VGroup(*self._dots(xs, ys))
-        width, height = xs[-1] + self.width_of_cell, ys[-1] + PITCH
+        width, height = xs[-1] + self.width_of_cell, ys[-1] + pitch
         middle = np.array([xs[-1] / 2, -ys[-1] / 2, 0.0])
-        self.brackets = VGroup(*(bracket(side, width / 2 + 0.02, height / 2).shift(middle) for side in (-1, 1)))
+        self.brackets = VGroup(
+            *(bracket(side, width / 2 + ROOM, height / 2 + ROOM / 2).shift(middle) for side in (-1, 1))
+        )
         super().__init__(self.brackets, *self.cells.values(), self.dots)
 
     def cell(self, j: int, k: int) -> Readout:
@@ -88,7 +94,7 @@ class Matrix(VGroup):
         first, last = self._center(j, k), self._center(j_last, k_last)
         grown = self.cells[j, k].em / self._em
         width = abs(last[0] - first[0]) + grown * (self.width_of_cell - 0.04)
-        height = abs(last[1] - first[1]) + grown * (PITCH - 0.04)
+        height = abs(last[1] - first[1]) + grown * (self.pitch - 0.04)
         return Rectangle(width=width, height=height).move_to((first + last) / 2)
 
     def _dots(self, xs: list[float], ys: list[float]) -> list[Formula]:
@@ -96,10 +102,14 @@ class Matrix(VGroup):
         ink, found = look().palette.dim, []
         for (before, after), (x, x_next) in zip(pairwise(self.columns), pairwise(xs), strict=True):
             if after > before + 1:
-                found += [Formula("dots.h.c", size=SMALL).set_color(ink).move_to([(x + x_next) / 2, -y, 0]) for y in ys]
+                found += [
+                    Formula("dots.h.c", size=self.size).set_color(ink).move_to([(x + x_next) / 2, -y, 0]) for y in ys
+                ]
         for (before, after), (y, y_next) in zip(pairwise(self.rows), pairwise(ys), strict=True):
             if after > before + 1:
-                found += [Formula("dots.v", size=SMALL).set_color(ink).move_to([x, -(y + y_next) / 2, 0]) for x in xs]
+                found += [
+                    Formula("dots.v", size=self.size).set_color(ink).move_to([x, -(y + y_next) / 2, 0]) for x in xs
+                ]
         return found
 
 
@@ -107,7 +117,7 @@ def _spread(indices: tuple[int, ...], step: float) -> list[float]:
     """Places of the written rows or columns; one more place where some are left out."""
     places = [0.0]
     for before, after in pairwise(indices):
-        places.append(places[-1] + step * (1.0 if after == before + 1 else 1.75))
+        places.append(places[-1] + step * (1.0 if after == before + 1 else 1.5))
     return places
 
 

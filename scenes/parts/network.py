@@ -2,28 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import math
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from itertools import pairwise
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UP, Circle, Dot, Line, ManimColor, VGroup, VMobject
+from manim import DOWN, LEFT, RIGHT, UP, Circle, Dot, Line, ManimColor, Rectangle, VGroup, VMobject
 
 from scenes.drawn import drawn
 from scenes.parts.edge import Edge
 from scenes.parts.formula import Formula
+from scenes.parts.neuron import FULL as FILLED
 from scenes.parts.neuron import IN_THE_DARK, Neuron
 from scenes.parts.part import Part
-from scenes.parts.readout import Readout
+from scenes.parts.readout import Readout, width_of
+from scenes.parts.words import EM
 from scenes.story import Beat, Shown, Sweep
 from scenes.theme import SMALL, TEXT, Region, look
 
-RADIUS = 0.44
-PITCH = 1.3
+RADIUS = 0.5
+PITCH = 1.32
 """Largest distance of neighbouring neurons in a layer, in units."""
 FULL = 0.45
 """Radius of a neuron as a share of the smallest distance of neighbours."""
-WIDEST = 8.0
+WIDEST = 9.0
 """Stroke width of the largest abs(weight) where neurons are largest; smaller neurons have thinner edges."""
+DIGITS = 30.0
+"""Largest size of the digits in neurons; all of a network have the same."""
+AIRY, AIRY_OUTPUTS = 0.6, 1.0
+"""Distance of neighbours up to which a layer, and the outputs, may stand wider than the fullest one, in units."""
+SHARES_OF_HEIGHT = ((4, 0.48), (9, 0.42), (math.inf, 0.38))
+"""Shares of an upright frame's height for a network of less rows: where digits fit in its neurons, where not, where
+even more room would not help."""
+COUNT = 0.45
+"""Room for the input layer's count, where it is too wide to draw, in units."""
+NAME_ROOM, ABOVE = 0.42, 0.12
+"""Height above the neurons of a layer that a name needs, and how far it may reach out of the picture, in units."""
+COST_SHARE, COST_ROOM = 0.21, 1.2
+"""Share of a picture's width, right of the network, for what its outputs lead to, and the least room for it."""
 
 
 class Network(VGroup):
@@ -38,11 +55,11 @@ class Network(VGroup):
         self.sizes = tuple(_sizes(beat))
         self.L = len(self.sizes) - 1
         self.drawn = tuple(drawn(size) for size in self.sizes)
+        self.pitches, self.radius = pitches([rows(each)[-1] for each in self.drawn], region.height)
         self.places = tuple(self._places(layer) for layer in range(self.L + 1))
-        pitch = min((float(np.linalg.norm(b - a)) for at in self.places for a, b in pairwise(at)), default=PITCH)
-        self.radius = min(RADIUS, FULL * pitch)
+        self.digits = digits
         self.neurons = {
-            (layer, i): self._neuron(layer, i, digits).shift(at)
+            (layer, i): self._neuron(layer, i).shift(at)
             for layer, neurons in enumerate(self.drawn)
             for i, at in zip(neurons, self.places[layer], strict=True)
         }
@@ -80,6 +97,15 @@ class Network(VGroup):
         gaps = [float(a[1] - b[1]) for a, b in pairwise(self.places[layer])]
         return min(gaps, default=PITCH) - 2 * self.radius
 
+    def beside(self, layer: int, i: int, name: VMobject) -> VMobject:
+        """Put a name right of an output, else above its neuron, or above its layer where neighbours leave no room."""
+        disc = self.neurons[layer, i].disc
+        if layer == self.L:
+            return name.next_to(disc, RIGHT, buff=0.2)
+        fits = self.room(layer) > name.height + 0.2
+        stand = disc if fits else self.neurons[layer, self.drawn[layer][0]].disc
+        return name.next_to(stand, UP, buff=0.12)
+
     @property
     def parts(self) -> tuple[Part, ...]:
         """Every neuron and edge, to follow a moving number."""
@@ -92,18 +118,25 @@ class Network(VGroup):
         return self
 
     def _places(self, layer: int) -> list[np.ndarray]:
-        """Centres of the drawn neurons; where some are left out, the gap takes one more place."""
-        rows = [0]
-        for before, after in pairwise(self.drawn[layer]):
-            rows.append(rows[-1] + (1 if after == before + 1 else 2))
-        pitch = min(PITCH, self.region.height / (rows[-1] + 2 * FULL))
-        x = self.region.left + RADIUS + (self.region.width - 2 * RADIUS) * layer / self.L
-        top = self.region.center[1] + rows[-1] / 2 * pitch
-        return [np.array([x, top - row * pitch, 0.0]) for row in rows]
+        """Centres of the drawn neurons."""
+        at, pitch = rows(self.drawn[layer]), self.pitches[layer]
+        left = self.region.left + self.radius + (COUNT if self.is_wide(0) else 0.0)
+        x = left + (self.region.right - self.radius - left) * layer / self.L
+        top = self.region.center[1] + at[-1] / 2 * pitch
+        return [np.array([x, top - row * pitch, 0.0]) for row in at]
 
-    def _neuron(self, layer: int, i: int, digits: bool) -> Neuron:
-        reach = float(self.beat.shown(f"reach_{layer}").value)
-        return Neuron(self.beat, f"a{layer}_{i}", reach, radius=self.radius, digits=digits)
+    def size_of(self, names: Iterable[str]) -> float:
+        """The size at which all these numbers of the beat fit in the neurons, if they can."""
+        widest = max(width_of(self.beat.shown(name).text) for name in names)
+        return max(SMALL, min(DIGITS, FILLED * 2 * self.radius / (widest * EM)))
+
+    @cached_property
+    def _size(self) -> float:
+        return self.size_of(f"a{layer}_{i}" for layer, drawn in enumerate(self.drawn) for i in drawn)
+
+    def _neuron(self, layer: int, i: int) -> Neuron:
+        reach, size = float(self.beat.shown(f"reach_{layer}").value), self._size if self.digits else None
+        return Neuron(self.beat, f"a{layer}_{i}", reach, radius=self.radius, digits=self.digits, size=size)
 
     def _edge_keys(self) -> Iterator[tuple[int, int, int]]:
         for layer in range(1, self.L + 1):
@@ -123,9 +156,11 @@ class Network(VGroup):
         middle = (at[gap] + at[gap + 1]) / 2
         colour = look().palette.dim
         dots = VGroup(*(Dot(middle + 0.16 * way * UP, radius=0.035, color=colour) for way in (1, 0, -1)))
-        count = Readout(self.beat, f"n_{layer}", colour=colour, size=SMALL)
+        count = Readout(self.beat, f"n_{layer}", colour=colour, size=TEXT)
         count.next_to(dots, RIGHT if layer == self.L else LEFT, buff=0.14)
-        return VGroup(dots, count)
+        backing = Rectangle(width=count.width + 0.08, height=count.height + 0.08, stroke_width=0)
+        backing.set_fill(look().palette.ground, 0.85).move_to(count)
+        return VGroup(dots, backing, count)
 
 
 def ring(neuron: Neuron, colour: str) -> VMobject:
@@ -134,19 +169,64 @@ def ring(neuron: Neuron, colour: str) -> VMobject:
     return circle.set_fill(opacity=0).set_stroke(colour, width=3.5, opacity=1.0)
 
 
+class EdgeTag(VGroup):
+    """A number or a name beside its edge, `share` of the way along it, above it unless told, on ground of its own."""
+
+    def __init__(self, edge: Edge, text: VMobject, share: float = 0.5, *, under: bool = False) -> None:
+        start, end = edge.ends
+        across = np.array([start[1] - end[1], end[0] - start[0], 0.0]) / np.linalg.norm(end - start)
+        reach = abs(across) @ np.array([text.width, text.height, 0.0]) / 2 + 0.1
+        text.move_to(start + share * (end - start) + (-reach if under else reach) * across)
+        backing = Rectangle(width=text.width + 0.08, height=text.height + 0.08, stroke_width=0)
+        self.text = text
+        super().__init__(backing.set_fill(look().palette.ground, 0.85).move_to(text), text)
+
+
+def rows(neurons: Sequence[int]) -> list[int]:
+    """Row of each drawn neuron of a layer; where some are left out, the gap takes one more row."""
+    found = [0]
+    for before, after in pairwise(neurons):
+        found.append(found[-1] + (1 if after == before + 1 else 2))
+    return found
+
+
+def pitches(last: Sequence[int], height: float) -> tuple[list[float], float]:
+    """Distance of neighbours in every layer, by its last row, and the radius of all neurons."""
+    fitting = [min(PITCH, height / (each + 2 * FULL)) for each in last]
+    closest = min(fitting)
+    apart = [min(each, max(AIRY, closest)) for each in fitting[:-1]]
+    return [*apart, min(fitting[-1], max(AIRY_OUTPUTS, closest))], min(RADIUS, FULL * closest)
+
+
+def height_share(beat: Beat) -> float:
+    """Share of an upright frame's height for the network: more where that shows the digits in its neurons."""
+    last = max(rows(drawn(size))[-1] for size in _sizes(beat))
+    return next(share for most, share in SHARES_OF_HEIGHT if last < most)
+
+
+def standing(beat: Beat, picture: Region) -> Region:
+    """Where the network stands in a picture that also holds what its outputs lead to, and names above its layers."""
+    last = [rows(drawn(size))[-1] for size in _sizes(beat)]
+    apart, radius = pitches(last, picture.height)
+    highest = max(row / 2 * pitch for row, pitch in zip(last[-2:], apart[-2:], strict=True)) + radius
+    is_high = highest + NAME_ROOM > picture.height / 2 + ABOVE
+    right = max(COST_SHARE, COST_ROOM / picture.width)
+    return picture.part(0, 1 - right, 0, 1 - (NAME_ROOM - ABOVE) / picture.height if is_high else 1.0)
+
+
 class CostNode(VGroup):
     """The cost of the example, right of the outputs, with a line from each of them."""
 
     def __init__(self, beat: Beat, network: Network, region: Region) -> None:
         colour = look().palette.C
-        self.digits = Readout(beat, "C0", size=SMALL)
+        self.digits = Readout(beat, "C0", size=max(SMALL, min(DIGITS, 0.9 * DIGITS * network.radius / RADIUS)))
         radius = max(0.9 * network.radius, 0.58 * self.digits.width)
         self.disc = Circle(radius=radius, stroke_color=colour, stroke_width=2.5)
         self.disc.set_fill(ManimColor(look().palette.ground).interpolate(ManimColor(colour), 0.2), 1.0)
         self.disc.faint = IN_THE_DARK
         self.disc.move_to([region.right - radius - 0.02, region.center[1], 0.0])
         self.digits.move_to(self.disc)
-        self.name = Formula("C_0", size=TEXT + 2).set_color(colour).next_to(self.disc, DOWN, buff=0.1)
+        self.name = Formula("C_0", size=TEXT + 10).set_color(colour).next_to(self.disc, DOWN, buff=0.12)
         outputs = [each for (layer, _), each in network.neurons.items() if layer == network.L]
         self.lines = VGroup(*(self._line(each) for each in outputs))
         super().__init__(self.lines, self.disc, self.digits, self.name)

@@ -16,7 +16,7 @@ RADIUS = 0.46
 RIM = 2.5
 DASHES = 14
 """Pieces of a rim that says the activation is negative."""
-FULL = 0.9
+FULL = 0.93
 """Share of the circle's width that digits may take."""
 GHOST = 0.5
 """Share of a ghost's colour that is seen."""
@@ -28,7 +28,8 @@ class Neuron(Part):
     """One activation on its layer's own range: the fuller the fill, the larger abs(a); a dashed rim says a < 0.
 
     `reach` is the layer's largest abs(a), drawn as the full colour of the quantity. A ghost is a neuron that is not
-    there, such as the target. Digits that do not fit in the circle are not shown (`fit_digits`).
+    there, such as the target. Digits have their `size`, else one in proportion to the circle; those that do not fit in
+    it are not shown (`fit_digits`).
     """
 
     def __init__(
@@ -41,6 +42,7 @@ class Neuron(Part):
         colour: str = "a",
         ghost: bool = False,
         digits: bool = True,
+        size: float | None = None,
     ) -> None:
         super().__init__(name)
         self.name, self.reach, self.seen = name, reach, GHOST if ghost else 1.0
@@ -49,7 +51,8 @@ class Neuron(Part):
         self.disc = Circle(radius=radius, stroke_width=0, fill_opacity=self.seen)
         self.disc.faint = IN_THE_DARK
         self.rim = VMobject(stroke_width=RIM, stroke_color=self.colour, stroke_opacity=self.seen, fill_opacity=0)
-        self.digits = Readout(beat, name, size=self._size(beat.shown(name).text), anchor=0.5) if digits else None
+        size = size or self._size(beat.shown(name).text)
+        self.digits = Readout(beat, name, size=size, anchor=0.5) if digits else None
         self.add(self.disc, self.rim, *([self.digits] if self.digits else []))
         self.tell(beat, {name: beat.shown(name)})
 

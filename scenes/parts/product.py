@@ -12,17 +12,27 @@ from scenes.parts.formula import Formula
 from scenes.parts.readout import Readout
 from scenes.parts.sign import Sign
 from scenes.story import Beat
-from scenes.theme import TEXT, look
+from scenes.theme import SMALL, look
 
 
 @dataclass(frozen=True)
 class Term:
-    """One column of a product: name of its number, its fraction and what that is (Typst), a quantity's colour."""
+    """One column of a product: name of its number, above over below, what that is (Typst), the quantities' colours.
+
+    A derivative wears the colour of what is above; what is below keeps its own, `own`.
+    """
 
     name: str
-    fraction: str
+    above: str
+    below: str
     meaning: str
     colour: str
+    own: str
+
+    @property
+    def fraction(self) -> str:
+        """The derivative, its lower symbol a part of its own."""
+        return f"{{{{frac(partial {self.above}, {{{{partial {self.below} : below}}}}) : ratio}}}}"
 
 
 class Column(VGroup):
@@ -30,11 +40,11 @@ class Column(VGroup):
 
     def __init__(self, beat: Beat, term: Term, rows: Sequence[float], size: float) -> None:
         colour = look().palette.of(term.colour)
-        self.fraction = Formula(term.fraction, size=size).set_color(colour)
+        self.fraction = Formula(term.fraction, {"ratio": term.colour, "below": term.own}, size=size)
         self.meaning = (
-            Formula(term.meaning, size=max(TEXT + 2, 0.8 * size)).set_color(colour) if term.meaning else VMobject()
+            Formula(term.meaning, size=max(SMALL + 0.5, 0.84 * size)).set_color(colour) if term.meaning else VMobject()
         )
-        self.digits = Readout(beat, term.name, colour=colour, size=max(TEXT + 2, 0.75 * size))
+        self.digits = Readout(beat, term.name, colour=colour, size=max(SMALL + 0.5, 0.86 * size))
         super().__init__(self.fraction, self.meaning, self.digits)
         for each, height in zip((self.fraction, self.meaning), rows, strict=False):
             if len(each.get_family()) > 1:
@@ -52,10 +62,10 @@ class Product(VGroup):
     def __init__(
         self, beat: Beat, left: Term, terms: Sequence[Term], sign: str, *, size: float = 30.0, gap: float = 0.3
     ) -> None:
-        rows = (0.0, -1.02 * size / 30 - 0.05, -1.62 * size / 30 - 0.1)
+        rows = (0.0, -1.06 * size / 30 - 0.02, -1.66 * size / 30 - 0.04)
         self.columns = {term.name: Column(beat, term, rows, size) for term in (left, *terms)}
         self.equals = Formula("=", size=size).move_to([0.0, rows[0], 0.0])
-        self.sign = Sign(beat, sign, size=max(TEXT + 2, 0.75 * size)).move_to([0.0, rows[2], 0.0])
+        self.sign = Sign(beat, sign, size=max(SMALL + 0.5, 0.86 * size)).move_to([0.0, rows[2], 0.0])
         between = VGroup(self.equals, self.sign)
         dots = [(Formula("dot", size=size), Formula("dot", size=size)) for _ in terms[1:]]
         self.dots = VGroup(*(VGroup(a.move_to([0, rows[0], 0]), b.move_to([0, rows[2], 0])) for a, b in dots))

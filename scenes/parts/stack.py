@@ -20,11 +20,13 @@ class Segment(Part):
 
     tolerance = 2e-3
 
-    def __init__(self, beat: Beat, name: str, unit: float, share: float, longest: float) -> None:
+    def __init__(
+        self, beat: Beat, name: str, unit: float, share: float, longest: float, height: float = HEIGHT
+    ) -> None:
         super().__init__(name)
-        self.name, self.unit, self.longest = name, unit, longest
+        self.name, self.unit, self.longest, self.high = name, unit, longest, height
         palette = look().palette
-        self.body = Rectangle(width=1.0, height=HEIGHT, stroke_width=1.5, stroke_color=palette.ground)
+        self.body = Rectangle(width=1.0, height=height, stroke_width=1.5, stroke_color=palette.ground)
         self.body.set_fill(palette.C, share)
         self.add(self.body)
         self.tell(beat)
@@ -32,13 +34,13 @@ class Segment(Part):
     def draw_number(self, name: str, shown: Shown) -> None:
         """Stretch to the right from where it begins."""
         left, bottom = self.body.get_left()[0], self.body.get_bottom()[1]
-        right = left + float(shown.value) * self.unit
-        corners = [[left, bottom], [right, bottom], [right, bottom + HEIGHT], [left, bottom + HEIGHT], [left, bottom]]
+        right, top = left + float(shown.value) * self.unit, bottom + self.high
+        corners = [[left, bottom], [right, bottom], [right, top], [left, top], [left, bottom]]
         self.body.set_points_as_corners([np.array([*each, 0.0]) for each in corners])
 
     def reading(self) -> dict[str, float]:
         """Its length as a number, in the unit that its present height gives."""
-        unit = self.unit * float(self.body.height) / HEIGHT
+        unit = self.unit * float(self.body.height) / self.high
         return {self.name: float(self.body.points[4][0] - self.body.points[0][0]) / unit}
 
     def span(self, name: str) -> float:
@@ -49,16 +51,19 @@ class Segment(Part):
 class Stack(VGroup):
     """Segments end to end, alternately full and lighter, and a brace of the total's length above them."""
 
-    def __init__(self, beat: Beat, terms: Sequence[str], total: str, width: float) -> None:
+    def __init__(self, beat: Beat, terms: Sequence[str], total: str, width: float, *, height: float = HEIGHT) -> None:
         longest = sum(abs(float(beat.shown(name).value)) for name in terms) or 1.0
         unit = width / longest
-        self.segments = {name: Segment(beat, name, unit, 0.9 - 0.4 * (i % 2), longest) for i, name in enumerate(terms)}
+        shares = [0.9 - 0.4 * (i % 2) for i in range(len(terms))]
+        self.segments = {
+            name: Segment(beat, name, unit, share, longest, height) for name, share in zip(terms, shares, strict=True)
+        }
         x = 0.0
         for segment in self.segments.values():
             segment.shift((x - segment.body.points[0][0]) * RIGHT - segment.body.get_bottom()[1] * UP)
             x += float(segment.body.points[4][0] - segment.body.points[0][0])
         self.brace = Brace(total, unit, look().palette.C)
-        self.brace.tell(beat).shift((HEIGHT + 0.14) * UP)
+        self.brace.tell(beat).shift((height + 0.14) * UP)
         super().__init__(*self.segments.values(), self.brace)
 
     def __getitem__(self, name: str) -> Segment:  # type: ignore[override]

@@ -57,7 +57,7 @@ def test_networks_of_every_size_say_their_numbers_and_keep_to_their_region(name:
 def test_a_wide_layer_has_dots_and_its_count() -> None:
     network = Network(open_the_chain(LESSONS["wide softmax"]), REGION)
     assert set(network.ellipses) == {0, 1}
-    assert [network.ellipses[layer][1].text for layer in (0, 1)] == ["20", "16"]
+    assert [network.ellipses[layer][-1].text for layer in (0, 1)] == ["20", "16"]
     assert network.drawn[0][-1] == 19
     assert len(network.drawn[0]) == 6
 

@@ -1,0 +1,34 @@
+"""Rows that fill a region: as large as they fit, with even gaps between them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from manim import DOWN, LEFT, Mobject, VGroup
+
+from scenes.theme import Region
+
+
+def fill(
+    region: Region,
+    rows: Sequence[Mobject],
+    *,
+    grow: float = 1.6,
+    least: float = 0.18,
+    most: float = 0.6,
+    alike: bool = False,
+    left: bool = False,
+) -> VGroup:
+    """Put rows under each other, larger by up to `grow` if they may, smaller if they must be.
+
+    A row too wide for the region is scaled by itself, unless all are to be scaled `alike`. Gaps are between `least`
+    and `most` units. `left` lets the rows begin in line, else their middles stand in line.
+    """
+    gaps, tall = len(rows) - 1, sum(row.height for row in rows)
+    common = min(grow, (region.height - least * gaps) / tall)
+    fitting = [min(common, region.width / row.width) for row in rows]
+    for row, factor in zip(rows, fitting, strict=True):
+        row.scale(min(fitting) if alike else factor)
+    gap = min(most, (region.height - sum(row.height for row in rows)) / max(gaps, 1))
+    edge = {"aligned_edge": LEFT} if left else {}
+    return VGroup(*rows).arrange(DOWN, buff=gap, **edge).move_to(region.center)
