@@ -67,6 +67,29 @@ class Cache:
             os.replace(folder, target)
         return target
 
+    @contextmanager
+    def draft_folder(self, target: Path) -> Iterator[Path]:
+        """A folder to be filled; it takes the place of `target` when all went well, and is gone when anything failed.
+
+        What was there before moves out of the way first, and back if the new one cannot take its place.
+        """
+        work = self.work()
+        draft, old = work / "draft", work / "old"
+        draft.mkdir()
+        try:
+            yield draft
+            target.parent.mkdir(parents=True, exist_ok=True)
+            if target.exists():
+                os.replace(target, old)
+            try:
+                os.replace(draft, target)
+            except BaseException:
+                if old.exists():
+                    os.replace(old, target)
+                raise
+        finally:
+            shutil.rmtree(work, ignore_errors=True)
+
     def size(self) -> int:
         """Bytes that `clear` would free."""
         return sum(each.stat().st_size for each in self.root.rglob("*") if each.is_file())

@@ -21,7 +21,8 @@ CAPTIONS = ("burned", "soft", "none")
 class Options:
     """Everything that a user may choose about pictures; defaults are the film's own.
 
-    `usual_captions` is what the command does about captions unless told otherwise: stills usually have none.
+    `usual_captions` is what the command does about captions unless told otherwise: stills usually have none. Likewise
+    `usual_quality`: PowerPoint files usually carry 720p.
     """
 
     lesson_file: Path | None = None
@@ -33,6 +34,7 @@ class Options:
     lang: str = "en"
     captions: str = "burned"
     usual_captions: str = "burned"
+    usual_quality: str = "1080p"
     format: str = "mp4"
     transparent: bool = False
     jobs: int = 1
@@ -80,7 +82,7 @@ class Options:
         """What enters the name of a result: every option that is not the default."""
         parts = [
             self.lesson_file.stem if self.lesson_file else "",
-            self.quality if self.quality != "1080p" else "",
+            self.quality if self.quality != self.usual_quality else "",
             f"{self.frame_rate}fps" if self.frame_rate else "",
             self.aspect.replace(":", "x") if self.aspect != "16:9" else "",
             self.theme if self.theme != "dark" else "",

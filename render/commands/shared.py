@@ -37,7 +37,7 @@ OUT = [
 PICTURE = [
     *LESSON,
     *OUT,
-    click.option("--quality", type=click.Choice(list(QUALITIES)), default="1080p", show_default=True),
+    click.option("--quality", type=click.Choice(list(QUALITIES)), help="Default: 1080p; for GIFs and PPTX 720p."),
     click.option("--fps", "frame_rate", type=click.IntRange(1, 240), help="Frames a second, if not the quality's."),
     click.option("--aspect", type=click.Choice(list(SHAPES)), default="16:9", show_default=True),
     click.option("--theme", type=click.Choice(list(PALETTES)), default="dark", show_default=True),
@@ -65,12 +65,13 @@ def with_options(*groups: list[Callable[[F], F]]) -> Callable[[F], F]:
     return wrap
 
 
-def options_of(chosen: dict[str, Any], captions: str) -> Options:
-    """The options a user chose; `captions` is what this command does unless told otherwise."""
+def options_of(chosen: dict[str, Any], captions: str, quality: str = "1080p") -> Options:
+    """The options a user chose; `captions` and `quality` are what this command does unless told otherwise."""
     options = Options(
         lesson_file=chosen["lesson_file"],
         out=chosen["out"],
-        quality=chosen["quality"],
+        quality=chosen["quality"] or quality,
+        usual_quality=quality,
         frame_rate=chosen["frame_rate"],
         aspect=chosen["aspect"],
         theme=chosen["theme"],
