@@ -33,7 +33,7 @@ def sheet(pictures: Sequence[Path], names: Sequence[str], texts: Sequence[str], 
         width = first.size[0]
     folder = Cache(options.out).work()
     try:
-        shown = [_beside(picture, folder, i) for i, picture in enumerate(pictures)]
+        shown = [beside(picture, folder, i) for i, picture in enumerate(pictures)]
         cells = (f"cell({', '.join(map(quoted, each))})" for each in zip(names, shown, texts, strict=True))
         palette = options.look.palette
         source = SHEET.format(
@@ -53,7 +53,7 @@ def sheet(pictures: Sequence[Path], names: Sequence[str], texts: Sequence[str], 
     return write_whole(out, painted)
 
 
-def _beside(picture: Path, folder: Path, number: int) -> str:
+def beside(picture: Path, folder: Path, number: int) -> str:
     """The picture within reach of Typst, which reads nothing outside its folder."""
     place = folder / f"{number:03}.png"
     place.hardlink_to(picture)

@@ -13,7 +13,7 @@ import click
 
 from render.errors import RenderError, sentence_of
 
-COMMANDS = ("list", "render", "film", "still", "storyboard", "script", "data", "check", "doctor", "clean")
+COMMANDS = ("list", "render", "film", "slides", "still", "storyboard", "script", "data", "check", "doctor", "clean")
 
 
 class Lazy(click.Group):
@@ -40,6 +40,7 @@ SUMMARIES = {
     "list": "the scenes: beats, seconds, and what is rendered",
     "render": "selected scenes or beats to video",
     "film": "the scenes joined, with chapters and captions",
+    "slides": "a slide a beat, for browser, PowerPoint or paper",
     "still": "one moment of a scene as a PNG",
     "storyboard": "a contact sheet: a still a beat, or eight moments of one",
     "script": "the narration as a cue sheet with time budgets",
