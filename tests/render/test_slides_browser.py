@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
-import io
 import re
+import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 
 import numpy as np
 import pypdfium2
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from PIL import Image
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser
 
 from render.options import Options
 from render.slides_html import as_folder, as_one_file
-from tests.render.browser import Visit, browser, visit
+from tests.render.browser import browser
 from tests.render.decks import HOSTILE, IDS, SLIDES, Deck, make, speaking, squeezed
+from tests.render.screen import NOW, finish, here, picture, shown, wait
 
-NOW = ".slides section.present section.present"
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True}
 
 
@@ -36,68 +32,6 @@ def deck(tmp_path_factory: pytest.TempPathFactory) -> Deck:
 def chromium() -> Iterator[Browser]:
     with browser() as started:
         yield started
-
-
-class Silent(SimpleHTTPRequestHandler):
-    """A server like the simplest ones: it cannot answer for a part of a file."""
-
-    def log_message(self, *words: object) -> None:
-        pass
-
-
-@contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """The folder on a server of this machine."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Silent, directory=str(folder))) as server:
-        thread = Thread(target=server.serve_forever)
-        thread.start()
-        try:
-            yield f"http://127.0.0.1:{server.server_port}/"
-        finally:
-            server.shutdown()
-            thread.join()
-
-
-@contextmanager
-def shown(deck: Deck, chromium: Browser, kind: str, end: str = "", **context: object) -> Iterator[Visit]:
-    """A deck on the screen; whatever it asks for is its own, and nothing is complained of."""
-    if kind == "server":
-        with served(deck.results["html"].parent) as home, visit(chromium, f"{home}index.html{end}", **context) as seen:
-            yield seen
-    else:
-        path = deck.results[kind]
-        home = path.as_uri() if kind == "one" else path.parent.as_uri() + "/"
-        with visit(chromium, f"{path.as_uri()}{end}", **context) as seen:
-            yield seen
-    assert seen.complaints == []
-    strangers = [address for address in seen.requests if not address.startswith((home, "data:"))]
-    assert strangers == []
-
-
-def here(page: Page) -> str:
-    return str(page.locator(NOW).get_attribute("id"))
-
-
-def wait(page: Page, state: str) -> None:
-    """Until the slide on the screen is in that state."""
-    page.wait_for_function(f"document.querySelector('{NOW} figure').className === '{state}'")
-
-
-def finish(page: Page, *, skip: bool = False) -> None:
-    """Watch the video, sixteen times as fast, until it has ended; `skip` all but its last seconds."""
-    wait(page, "moving")
-    page.eval_on_selector(f"{NOW} video", "video => video.playbackRate = 16")
-    if skip:
-        page.eval_on_selector(f"{NOW} video", "video => video.currentTime = video.duration - 4")
-    page.wait_for_function(f"document.querySelector('{NOW} video').ended")
-    at, length = page.eval_on_selector(f"{NOW} video", "video => [video.currentTime, video.duration]")
-    assert at == length > 10
-
-
-def picture(page: Page) -> np.ndarray:
-    """The screen without what reveal.js lays over it."""
-    page.add_style_tag(content=".controls, .progress, .slide-number { display: none !important }")
-    return np.asarray(Image.open(io.BytesIO(page.screenshot())).convert("RGB"), dtype=int)
 
 
 @pytest.mark.parametrize("kind", ["html", "one", "server"])
@@ -276,3 +210,12 @@ def test_what_a_beat_says_is_heard(tmp_path: Path, chromium: Browser) -> None:
             page.wait_for_timeout(500)
             assert page.eval_on_selector(f"{NOW} video", state) == [False, False, True]
             assert not page.locator(".sound").is_visible()
+
+
+def test_a_video_that_cannot_be_played_shows_its_end(deck: Deck, chromium: Browser, tmp_path: Path) -> None:
+    folder = shutil.copytree(deck.results["html"].parent, tmp_path / "slides")
+    (folder / "media" / f"{IDS[0].replace('/', '.')}.mp4").write_bytes(b"no video")
+    with shown(Deck(tmp_path, {"html": folder / "index.html"}), chromium, "html") as seen:
+        wait(seen.page, "resting")
+        seen.page.keyboard.press("PageDown")
+        wait(seen.page, "moving")
