@@ -22,7 +22,7 @@ class Options:
     """Everything that a user may choose about pictures; defaults are the film's own.
 
     `usual_captions` is what the command does about captions unless told otherwise: stills usually have none. Likewise
-    `usual_quality`: GIFs are usually made from 720p.
+    `usual_quality`: GIFs are usually made from 720p, and PowerPoint files usually carry it.
     """
 
     lesson_file: Path | None = None

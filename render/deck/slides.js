@@ -1,0 +1,153 @@
+/* Plays a beat on arrival and holds its last picture; reveal.js does the walking. */
+(function () {
+  "use strict";
+
+  const root = document.querySelector(".reveal");
+  const soundButton = root.querySelector(".sound");
+  // The speaker's window shows this very page twice: the slide on the wall, and what comes next, at rest.
+  const preview = /receiver/i.test(location.search);
+  const upcoming = preview && /controls=false/.test(location.search);
+  let soundless = preview; // until a key or a tap, a browser may refuse to play what is heard
+  let halted = null; // the video that plays on when the screen is no longer black, or the overview closed
+
+  const deck = new Reveal({
+    width: Number(root.dataset.width),
+    height: Number(root.dataset.height),
+    margin: 0,
+    minScale: 0.05,
+    maxScale: 10,
+    center: false,
+    hash: true,
+    transition: "none",
+    backgroundTransition: "none",
+    navigationMode: "linear", // a clicker knows forward and back only
+    controlsTutorial: false,
+    controlsBackArrows: "visible",
+    slideNumber: "c/t",
+    scrollActivationWidth: null, // a phone swipes like everyone else
+    autoPlayMedia: false,
+    pdfMaxPagesPerSlide: 1,
+    pdfSeparateFragments: false,
+    plugins: [RevealNotes],
+  });
+
+  const figureOf = (slide) => (slide ? slide.querySelector("figure") : null);
+  const videoOf = (figure) => figure.querySelector("video");
+  const isCurrent = (figure) => figureOf(deck.getCurrentSlide()) === figure;
+
+  function rest(figure) {
+    videoOf(figure).pause();
+    figure.className = "resting";
+  }
+
+  /* Back to the first picture, so that it is there at once when the beat is played again. */
+  function leave(figure) {
+    const video = videoOf(figure);
+    video.pause();
+    if (video.readyState > 0) video.currentTime = 0;
+    figure.className = "";
+  }
+
+  /* The first picture stays until the video has painted its own: between the two nothing is seen to change. */
+  function play(figure) {
+    const video = videoOf(figure);
+    figure.className = "";
+    video.currentTime = 0;
+    const show = () => {
+      if (isCurrent(figure) && figure.className === "") figure.className = "moving";
+    };
+    if (video.requestVideoFrameCallback) video.requestVideoFrameCallback(show);
+    else video.addEventListener("timeupdate", show, { once: true });
+    goOn(figure);
+  }
+
+  function goOn(figure) {
+    const video = videoOf(figure);
+    video.muted = soundless || !("sound" in video.dataset);
+    video.play().catch((error) => {
+      if (error.name === "AbortError") return; // left before it began
+      if (error.name === "NotAllowedError" && !video.muted) {
+        soundless = true;
+        soundButton.hidden = false;
+        goOn(figure);
+      } else {
+        rest(figure); // a browser that cannot play the video shows what it comes to
+      }
+    });
+  }
+
+  function hear() {
+    if (!soundless || preview) return;
+    soundless = false;
+    soundButton.hidden = true;
+    const figure = figureOf(deck.getCurrentSlide());
+    if (figure) videoOf(figure).muted = !("sound" in videoOf(figure).dataset);
+  }
+
+  function arrive(back) {
+    const figure = figureOf(deck.getCurrentSlide());
+    if (!figure) return;
+    if (back || upcoming) rest(figure);
+    else play(figure);
+  }
+
+  function again() {
+    const figure = figureOf(deck.getCurrentSlide());
+    if (figure) play(figure);
+  }
+
+  function haltOrGoOn() {
+    const figure = figureOf(deck.getCurrentSlide());
+    if (!figure) return;
+    const video = videoOf(figure);
+    if (figure.className === "resting" || video.ended) play(figure);
+    else if (video.paused) goOn(figure);
+    else video.pause();
+  }
+
+  function halt() {
+    const figure = figureOf(deck.getCurrentSlide());
+    halted = figure && !videoOf(figure).paused ? figure : null;
+    if (halted) videoOf(halted).pause();
+  }
+
+  function carryOn() {
+    if (halted && isCurrent(halted)) goOn(halted);
+    else if (halted || figureOf(deck.getCurrentSlide()).className === "") arrive(false);
+    halted = null;
+  }
+
+  deck.on("slidechanged", (event) => {
+    if (!deck.isReady()) return;
+    const slides = deck.getSlides();
+    const back = slides.indexOf(event.currentSlide) === slides.indexOf(event.previousSlide) - 1;
+    const left = figureOf(event.previousSlide);
+    if (left) leave(left);
+    if (!deck.isOverview()) arrive(back);
+  });
+  deck.on("paused", halt);
+  deck.on("overviewshown", halt);
+  deck.on("resumed", carryOn);
+  deck.on("overviewhidden", carryOn);
+
+  for (const figure of root.querySelectorAll("figure")) {
+    figure.addEventListener("click", (event) => {
+      if (!deck.isOverview() && !event.defaultPrevented) haltOrGoOn(); // the overview takes a click for itself
+    });
+    videoOf(figure).addEventListener("error", () => rest(figure));
+  }
+  for (const gesture of ["keydown", "pointerdown"]) addEventListener(gesture, hear, true);
+  deck.addKeyBinding({ keyCode: 82, key: "R", description: "Play this slide again" }, again);
+  deck.addKeyBinding({ keyCode: 84, key: "T", description: "Halt this slide, or go on" }, haltOrGoOn);
+  // Left to itself, reveal.js takes these for the first and the last scene, at the beat where it was left.
+  deck.addKeyBinding({ keyCode: 36, key: "HOME", description: "First slide" }, () => deck.slide(0, 0));
+  deck.addKeyBinding({ keyCode: 35, key: "END", description: "Last slide" }, () => {
+    const { h, v } = deck.getIndices(deck.getSlides().at(-1));
+    deck.slide(h, v);
+  });
+
+  deck.initialize().then(() => {
+    if (!deck.isPrintView()) return arrive(false);
+    for (const image of root.querySelectorAll("img[data-src]")) image.src = image.dataset.src;
+  });
+})();

@@ -1,0 +1,115 @@
+"""A slide a beat: what stands on each, and its video, from the beats that are drawn already, with its two ends."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+
+import av
+from av.video.reformatter import ColorRange, Colorspace, Interpolation
+from PIL import Image
+
+from render.errors import RenderError
+from render.options import Options
+from render.plan import length, scene_job, story_of
+from render.studio import Studio
+from scenes.catalogue import catalogues
+
+
+@dataclass(frozen=True)
+class Slide:
+    """A beat as it is lectured: `number` of the `of` beats of its scene, its words in the deck's language."""
+
+    scene: str
+    beat: str
+    title: str
+    number: int
+    of: int
+    words: str
+    seconds: Fraction
+
+    @property
+    def heading(self) -> str:
+        """The scene's title and which of its beats this is."""
+        return f"{self.title} ({self.number}/{self.of})" if self.of > 1 else self.title
+
+
+def slides_of(names: Sequence[str], options: Options) -> list[Slide]:
+    """A slide for every beat of these scenes, in order."""
+    catalogue = catalogues().get(options.lang)
+    found = []
+    for name in names:
+        story = story_of(name, options)
+        title = printable(story.title.text({}, catalogue))
+        for number, beat in enumerate(story, 1):
+            words = printable(beat.say.text(beat.values, catalogue))
+            found.append(Slide(name, beat.name, title, number, len(story.beats), words, length(beat)))
+    return found
+
+
+def printable(text: str) -> str:
+    """A text without the characters that no document may hold; a lesson file can bring them in."""
+    return "".join(each if each.isprintable() else " " for each in text)
+
+
+def deck_name(names: Sequence[str], options: Options, *, part: bool) -> str:
+    """What the deck is called, without an ending."""
+    return ("slides" if not part else "slides." + "+".join(names)) + options.suffix
+
+
+def beat_videos(names: Sequence[str], options: Options, studio: Studio) -> list[Path]:
+    """The video of every beat of these scenes, in order, as the cache keeps it."""
+    folders = studio.draw([scene_job(name, options) for name in names])
+    return [
+        folder / f"{beat.name}.{options.format}"
+        for name, folder in zip(names, folders, strict=True)
+        for beat in story_of(name, options)
+    ]
+
+
+def copied(video: Path, out: Path) -> Path:
+    """The video with every stream that it has, pictures and sound, packet by packet, its index first.
+
+    A server that cannot answer for a part of a file then still lets a browser begin before all has come.
+    """
+    with (
+        av.open(str(video)) as source,
+        av.open(str(out), "w", format=out.suffix[1:], options={"movflags": "+faststart"}) as target,
+    ):
+        streams = {each.index: target.add_stream_from_template(each) for each in source.streams}
+        for packet in source.demux():
+            if packet.dts is not None:
+                packet.stream = streams[packet.stream.index]
+                target.mux(packet)
+    return out
+
+
+def has_sound(video: Path) -> bool:
+    """Whether the video speaks."""
+    with av.open(str(video)) as source:
+        return bool(source.streams.audio)
+
+
+def ends(video: Path) -> tuple[Image.Image, Image.Image]:
+    """The first picture of a video and the last, on which it rests."""
+    with av.open(str(video)) as source:
+        stream = source.streams.video[0]
+        first = next(source.decode(stream), None)
+        if first is None:
+            raise RenderError(f"{video.name} holds no picture; make the slides again with --force.")
+        source.seek(max(0, (stream.duration or 0) - 1), stream=stream)  # to the last keyframe
+        *_, last = source.decode(stream)
+        return _picture(first), _picture(last)
+
+
+def _picture(frame: av.VideoFrame) -> Image.Image:
+    """As browsers show it: without rounding carefully, the whole ground would be a shade darker."""
+    colours = frame.to_ndarray(
+        format="rgb24",
+        src_colorspace=Colorspace.ITU709,
+        src_color_range=ColorRange.MPEG,
+        interpolation=Interpolation.BILINEAR | Interpolation.ACCURATE_RND | Interpolation.FULL_CHR_H_INT,
+    )
+    return Image.fromarray(colours)

@@ -1,0 +1,221 @@
+"""Slides in real Chromium: every beat plays to its end, forward and back, with notes, from disk and from a server."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pypdfium2
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from PIL import Image
+from playwright.sync_api import Browser
+
+from render.options import Options
+from render.slides_html import as_folder, as_one_file
+from tests.render.browser import browser
+from tests.render.decks import HOSTILE, IDS, SLIDES, Deck, make, speaking, squeezed
+from tests.render.screen import NOW, finish, here, picture, shown, wait
+
+PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True}
+
+
+@pytest.fixture(scope="module")
+def deck(tmp_path_factory: pytest.TempPathFactory) -> Deck:
+    return make(tmp_path_factory.mktemp("slides"), "html", "one")
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    with browser() as started:
+        yield started
+
+
+@pytest.mark.parametrize("kind", ["html", "one", "server"])
+def test_every_slide_is_reached_and_plays_to_its_end(kind: str, deck: Deck, chromium: Browser) -> None:
+    with shown(deck, chromium, kind) as seen:
+        page = seen.page
+        reached = []
+        for _ in IDS:
+            finish(page, skip=kind != "server")
+            reached.append(here(page))
+            page.keyboard.press("PageDown")
+        assert reached == IDS
+        assert here(page) == IDS[-1], "past the last slide there is nothing"
+        assert page.title() == HOSTILE
+        assert page.evaluate("window.hacked") is None
+        notes = page.locator("aside.notes p:last-child").all_text_contents()
+        assert notes == [slide.words for slide in SLIDES]
+
+
+def test_a_step_back_shows_the_rest_and_a_step_forward_plays(deck: Deck, chromium: Browser) -> None:
+    with shown(deck, chromium, "html", f"#/{IDS[1]}", viewport={"width": 854, "height": 480}) as seen:
+        page = seen.page
+        finish(page)
+        end = picture(page)
+        page.keyboard.press("PageDown")
+        wait(page, "moving")
+        assert np.abs(picture(page) - end).mean() < 1, "the next beat begins where this one ends"
+        page.keyboard.press("PageUp")
+        wait(page, "resting")
+        assert here(page) == IDS[1]
+        assert np.abs(picture(page) - end).mean() < 1
+        assert page.eval_on_selector(f"{NOW} video", "video => video.paused")
+        page.keyboard.press("r")
+        wait(page, "moving")
+        assert np.abs(picture(page) - end).mean() > 1, "it plays again from the beginning"
+        page.keyboard.press("ArrowRight")
+        wait(page, "moving")
+        assert here(page) == IDS[2]
+
+
+WATCH = """() => {
+    window.seen = [];
+    const look = () => {
+        const slide = document.querySelector(".slides section.present section.present");
+        const [first, video, last] = slide.querySelectorAll("figure > *");
+        const whole = (image) => image.complete && image.naturalWidth > 0;
+        const state = slide.querySelector("figure").className;
+        const there = { "": whole(first), moving: video.readyState > 1, resting: whole(last) };
+        window.seen.push([slide.id, state, there[state]]);
+        requestAnimationFrame(look);
+    };
+    look();
+}"""
+
+
+def test_no_step_is_ever_without_a_picture(deck: Deck, chromium: Browser) -> None:
+    """At every frame of the screen, what is on top has been loaded."""
+    with shown(deck, chromium, "server") as seen:
+        page = seen.page
+        wait(page, "moving")
+        page.evaluate(WATCH)
+        for key in ["PageDown"] * 3 + ["PageUp"] * 3 + ["PageDown"]:
+            page.keyboard.press(key)
+            page.wait_for_timeout(150)
+        frames = page.evaluate("window.seen")
+        assert {slide for slide, _, _ in frames} == set(IDS)
+        assert {state for _, state, _ in frames} >= {"moving", "resting"}
+        assert [frame for frame in frames if not frame[2]] == []
+
+
+def test_links_lead_to_a_beat_and_to_a_scene(deck: Deck, chromium: Browser) -> None:
+    for end, wanted in ((f"#/{IDS[2]}", IDS[2]), ("#/weight_nudge", IDS[1])):
+        with shown(deck, chromium, "one", end) as seen:
+            wait(seen.page, "moving")
+            assert here(seen.page) == wanted
+            seen.page.keyboard.press("End")
+            seen.page.wait_for_function(f"decodeURIComponent(location.hash) === '#/{IDS[-1]}'")
+            seen.page.reload()
+            wait(seen.page, "moving")
+            assert here(seen.page) == IDS[-1]
+
+
+@pytest.mark.parametrize("kind", ["html", "server"])
+def test_the_speaker_has_notes_a_timer_and_the_next_slide(kind: str, deck: Deck, chromium: Browser) -> None:
+    with shown(deck, chromium, kind) as seen:
+        page = seen.page
+        wait(page, "moving")
+        with page.expect_popup() as opened:
+            page.keyboard.press("s")
+        window = opened.value
+        notes = window.locator(".speaker-controls-notes .value p:last-child")
+        notes.wait_for()
+        assert notes.text_content() == SLIDES[0].words
+        assert re.fullmatch(r"\d\d:\d\d:\d\d", window.locator(".timer").inner_text())
+        now, following = window.frames[1:]
+        following.wait_for_function(f"document.querySelector('{NOW} figure').className === 'resting'")
+        now.wait_for_function(f"document.querySelector('{NOW} figure').className === 'moving'")
+        assert [frame.locator(NOW).get_attribute("id") for frame in (now, following)] == IDS[:2]
+        window.keyboard.press("PageDown")
+        page.wait_for_function(f"document.querySelector('{NOW}').id === '{IDS[1]}'")
+        page.wait_for_timeout(300)
+        assert notes.text_content() == SLIDES[1].words
+
+
+def test_a_hand_swipes_and_taps(deck: Deck, chromium: Browser) -> None:
+    with shown(deck, chromium, "html", **PHONE) as seen:
+        page = seen.page
+        wait(page, "moving")
+        for paused in ("true", "false"):
+            page.touchscreen.tap(195, 422)
+            page.wait_for_function(f"document.querySelector('{NOW} video').paused === {paused}")
+        hand = page.context.new_cdp_session(page)
+        for places, wanted in (((330, 200, 60), IDS[1]), ((60, 200, 330), IDS[0])):
+            for kind, x in zip(("touchStart", "touchMove", "touchMove"), places, strict=True):
+                hand.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [{"x": x, "y": 400}]})
+            hand.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+            assert here(page) == wanted
+
+
+def test_a_black_screen_halts_and_the_overview_names_the_scenes(deck: Deck, chromium: Browser) -> None:
+    with shown(deck, chromium, "html") as seen:
+        page = seen.page
+        wait(page, "moving")
+        page.keyboard.press("b")
+        page.wait_for_function(f"document.querySelector('{NOW} video').paused")
+        page.keyboard.press("b")
+        page.wait_for_function(f"!document.querySelector('{NOW} video').paused")
+        page.keyboard.press("o")
+        page.wait_for_function(f"document.querySelector('{NOW} video').paused")
+        large = page.locator("h2").evaluate_all("all => all.map(each => each.offsetWidth > 100)")
+        assert large == [slide.number == 1 for slide in SLIDES]
+        assert page.locator("h2").all_inner_texts() == [slide.title for slide in SLIDES]
+        page.locator(f"section[id='{IDS[1]}']").click()
+        wait(page, "moving")
+        assert here(page) == IDS[1]
+        assert not page.eval_on_selector(f"{NOW} video", "video => video.paused")
+
+
+def test_print_has_a_page_a_slide_at_its_rest(deck: Deck, chromium: Browser) -> None:
+    with shown(deck, chromium, "html", "?print-pdf") as seen:
+        seen.page.wait_for_function("document.querySelectorAll('.pdf-page').length > 0")
+        pages = pypdfium2.PdfDocument(seen.page.pdf(prefer_css_page_size=True, print_background=True))
+    assert len(pages) == len(IDS)
+    for page, name in zip(pages, IDS, strict=True):
+        rest = Image.open(deck.results["html"].parent / "media" / f"{name.replace('/', '.')}.last.webp").convert("RGB")
+        printed = page.render(scale=rest.width / page.get_width()).to_pil().convert("RGB").resize(rest.size)
+        assert np.abs(np.asarray(printed, dtype=int) - np.asarray(rest, dtype=int)).mean() < 3
+
+
+def test_who_cannot_see_the_slides_hears_them(deck: Deck, chromium: Browser) -> None:
+    with shown(deck, chromium, "server") as seen:
+        wait(seen.page, "moving")
+        assert Axe().run(seen.page).response["violations"] == []
+        seen.page.keyboard.press("PageDown")
+        said = seen.page.locator(".aria-status").text_content() or ""
+        assert squeezed(SLIDES[1].heading + SLIDES[1].words) in squeezed(said)
+
+
+def test_what_a_beat_says_is_heard(tmp_path: Path, chromium: Browser) -> None:
+    """A browser plays no sound before the first key or tap: until then it is offered, and nothing stands still."""
+    options = Options(out=tmp_path, quality="draft")
+    videos = [speaking(tmp_path / f"{i}.mp4", 60 * i) for i in range(2)]
+    results = {
+        "html": as_folder(SLIDES[:2], videos, options, tmp_path / "slides"),
+        "one": as_one_file(SLIDES[:2], videos, options, tmp_path / "slides.html"),
+    }
+    state = "video => [video.muted, video.paused, video.webkitAudioDecodedByteCount > 1000]"
+    for kind in results:
+        with shown(Deck(tmp_path, results), chromium, kind) as seen:
+            page = seen.page
+            wait(page, "moving")
+            page.get_by_role("button", name="Sound on").wait_for()
+            assert page.eval_on_selector(f"{NOW} video", state)[:2] == [True, False]
+            page.keyboard.press("PageDown")
+            wait(page, "moving")
+            page.wait_for_timeout(500)
+            assert page.eval_on_selector(f"{NOW} video", state) == [False, False, True]
+            assert not page.locator(".sound").is_visible()
+
+
+def test_a_video_that_cannot_be_played_shows_its_end(deck: Deck, chromium: Browser, tmp_path: Path) -> None:
+    folder = shutil.copytree(deck.results["html"].parent, tmp_path / "slides")
+    (folder / "media" / f"{IDS[0].replace('/', '.')}.mp4").write_bytes(b"no video")
+    with shown(Deck(tmp_path, {"html": folder / "index.html"}), chromium, "html") as seen:
+        wait(seen.page, "resting")
+        seen.page.keyboard.press("PageDown")
+        wait(seen.page, "moving")
