@@ -27,8 +27,8 @@ LIP = 0.12
 class Matrix(VGroup):
     """The written cells {name}_{j}_{k} of a layer's matrix, in brackets.
 
-    `pitch` is the distance of neighbouring rows. The beat tells its size as n_{layer} (rows) and n_{layer - 1} (columns),
-    and j and k, which are always written.
+    `pitch` is the distance of neighbouring rows. The beat tells its size as n_{layer} (rows) and
+    n_{layer - 1} (columns), and j and k, which are always written.
     """
 
     def __init__(
