@@ -23,7 +23,9 @@ class NumberLine(Part):
 
     tolerance = 2e-3
 
-    def __init__(self, beat: Beat, name: str, symbol: Formula, axis: Axis, unit: float, colour: str) -> None:
+    def __init__(
+        self, beat: Beat, name: str, symbol: Formula, axis: Axis, unit: float, colour: str, size: float = TEXT + 1
+    ) -> None:
         super().__init__(name)
         self.name, self.axis, self.symbol = name, axis, symbol
         palette = look().palette
@@ -37,7 +39,7 @@ class NumberLine(Part):
         )
         self.labels = VGroup(*self._labels(beat, unit))
         self.dot = Dot(radius=0.085, color=colour)
-        self.digits = Readout(beat, name, colour=colour, size=TEXT + 1)
+        self.digits = Readout(beat, name, colour=colour, size=size)
         symbol.next_to(self.line, LEFT, buff=0.3)
         self.add(self.line, self.ticks, self.labels, self.dot, self.digits, symbol)
         self.tell(beat)
@@ -84,7 +86,10 @@ class NumberLine(Part):
 
 
 class NumberLines(VGroup):
-    """Lines under each other in a region, beginning at one place; `alike` ones share one unit of length."""
+    """Lines under each other in a region, beginning at one place; `alike` ones share one unit of length.
+
+    `size` is the digits' above the dots.
+    """
 
     def __init__(
         self,
@@ -94,6 +99,7 @@ class NumberLines(VGroup):
         *,
         alike: bool = True,
         room: float = 0.0,
+        size: float = TEXT + 1,
     ) -> None:
         axes = [Axis.of(dict(beat.values), name) for name, _, _ in rows]  # type: ignore[arg-type]
         margin = max(symbol.width for _, symbol, _ in rows) + 0.5
@@ -101,7 +107,7 @@ class NumberLines(VGroup):
         common = length / max(axis.span for axis in axes)
         self.rows = {
             name: NumberLine(
-                beat, name, symbol, axis, common if alike else length / axis.span, look().palette.of(colour)
+                beat, name, symbol, axis, common if alike else length / axis.span, look().palette.of(colour), size
             )
             for (name, symbol, colour), axis in zip(rows, axes, strict=True)
         }
