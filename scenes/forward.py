@@ -54,7 +54,14 @@ def above(lesson: Lesson) -> dict[str, Shown]:
         "b_above": (chain.b[-2], "b^(L-1), the bias of the neuron before the last"),
         "z_above": (float(at.z[-2]), "z^(L-1) = w^(L-1) a^(L-2) + b^(L-1)"),
     }
-    return {name: Shown(value, formula, decimals) for name, (value, formula) in numbers.items()}
+    found = {name: Shown(value, formula, decimals) for name, (value, formula) in numbers.items()}
+    w, a, b, z = (found[name].rounded for name in ABOVE)
+    sigma = activation(chain.activations[-2]).value
+    signs = {
+        "z_above_is": relation(found["z_above"], w * a + b),
+        "a_prev_is": relation(forward(lesson)["a_prev"], float(sigma(z))),
+    }
+    return found | signs
 
 
 def own_activation(lesson: Lesson) -> str:

@@ -2,61 +2,102 @@
 
 from __future__ import annotations
 
-from manim import AnimationGroup, Create, FadeIn, FadeOut, Indicate, LaggedStart, ReplacementTransform
+from manim import (
+    DOWN,
+    LEFT,
+    AnimationGroup,
+    Create,
+    FadeIn,
+    FadeOut,
+    Indicate,
+    LaggedStart,
+    ReplacementTransform,
+    VGroup,
+    there_and_back,
+)
 
 from scenes.forward import FORWARD
 from scenes.parts import number_lines
+from scenes.parts.formula import Formula
 from scenes.parts.number_lines import NumberLine
-from scenes.parts.tree import Tree
+from scenes.parts.tree_beside import TALL, WIDE, formulae, large_tree
+from scenes.parts.words import Words
 from scenes.stage import LessonScene
 from scenes.story import Beat
-from scenes.theme import Region
+from scenes.theme import TEXT, Region
 
 GIVEN, COMPUTED = ("w", "a_prev", "b", "y"), ("z", "a", "C0")
 """What goes into the computation, and what comes out of it: a column each where there is width for two."""
 GUTTER = 0.03
 """Half the room between two columns, as a share of the width."""
+HEAD = 0.1
+"""Share of the height that the heads of two columns take."""
+SYMBOL, DIGITS = 0.62, 0.36
+"""Sizes of a symbol and of its digits for a hundredth of a unit of a line's height."""
+DOT = 0.0074
+"""Width of a dot in units for a point of its digits' size."""
 
 
 class NumberLines(LessonScene):
     """Give each of the tree's numbers its line."""
 
     def setup(self) -> None:
-        """The tree as the scene before leaves it, and the lines it falls apart into."""
+        """The tree and its formulae as the scene before leaves them, and the lines it falls apart into."""
         first = self.story.beats[0]
-        self.tree = Tree(first, self.region("whole"))
+        picture, side = self.split(WIDE, TALL)
+        self.tree, self.formulae = large_tree(first, picture), formulae(first, side)
         for start, end in self.tree.branches:
             self.tree.branch(start, end).light(1.0, self.tree[end].quantity)
+        self.heads: dict[str, Words] = {}
         self.lines = self._lines(first)
 
     def _lines(self, beat: Beat) -> dict[str, NumberLine]:
+        """One column, or two of equal steps with a head each: what is given, and what is computed of it."""
         whole = self.region("whole")
         columns: dict[tuple[str, ...], Region] = {FORWARD: whole}
+        step = whole.height / len(FORWARD)
         if whole.width > whole.height:
-            step = whole.height / len(GIVEN)
-            middle = step * (len(GIVEN) - len(COMPUTED)) / 2 / whole.height
-            columns = {
-                GIVEN: whole.part(0, 0.5 - GUTTER),
-                COMPUTED: whole.part(0.5 + GUTTER, 1, middle, 1 - middle),
-            }
+            halves = whole.part(0, 0.5 - GUTTER), whole.part(0.5 + GUTTER, 1)
+            step = (1 - HEAD) * whole.height / len(GIVEN)
+            columns = {}
+            for name, names, half in zip(("given", "computed"), (GIVEN, COMPUTED), halves, strict=True):
+                top = 1 - HEAD
+                columns[names] = half.part(0, 1, top - len(names) * step / whole.height, top)
+                head = self.write(beat.show[name], beat, size=TEXT + 6, colour=self.palette.dim)
+                self.heads[name] = head.move_to(half.part(0, 1, 1 - 0.8 * HEAD, 1).center).align_to(
+                    [half.left, 0, 0], LEFT
+                )
+        digits = max(TEXT + 1, min(30.0, 100 * DIGITS * step * 0.7))
         found: dict[str, NumberLine] = {}
         for names, region in columns.items():
-            rows = [(name, self.tree[name].symbol.copy(), self.tree[name].quantity) for name in names]
-            found |= number_lines.NumberLines(beat, rows, region, alike=False).rows
+            rows = [(name, self._symbol(name, step), self.tree[name].quantity) for name in names]
+            found |= number_lines.NumberLines(beat, rows, region, alike=False, size=digits).rows
+        for line in found.values():
+            line.dot.scale(DOT * digits / line.dot.width)
         return found
 
+    def _symbol(self, name: str, step: float) -> Formula:
+        symbol = self.tree[name].symbol.copy()
+        return symbol.scale(min(1.0, 100 * SYMBOL * step * 0.7 / self.tree.size))
+
     def give_each_its_line(self, beat: Beat) -> None:
-        """B11: branches go; names and numbers go to their places; line by line a dot drops onto its axis."""
+        """B11: branches go; name after name goes to its place, and a dot drops onto its axis; then one is moved."""
         tree = self.tree
-        self.add(tree)
-        self.play(FadeIn(self.title(self.story.title)), run_time=0.8)
-        self.pause(1.5)
-        self.play(LaggedStart(*(FadeOut(each) for each in tree.branches.values()), lag_ratio=0.1), run_time=1.2)
-        self.play(LaggedStart(*(self._travel(name) for name in FORWARD), lag_ratio=0.25), run_time=3.0)
-        for name in FORWARD:
+        self.add(tree, *self.formulae)
+        self.play(FadeIn(self.title(self.story.title)), run_time=0.7)
+        self.pause(1.0)
+        self.play(*(FadeOut(each) for each in self.formulae), run_time=0.8)
+        self.play(LaggedStart(*(FadeOut(each) for each in tree.branches.values()), lag_ratio=0.1), run_time=1.0)
+        self.remove(tree)
+        self.add(*(VGroup(tree[name].symbol, tree[name].digits) for name in FORWARD))
+        self.play(*(FadeIn(each) for each in self.heads.values()), *self._travels(GIVEN), run_time=1.4)
+        self.play(*self._travels(COMPUTED), run_time=1.4)
+        for name in (*GIVEN, *COMPUTED):
             self._give_its_line(self.lines[name])
-        self.pause(0.5)
-        self.play(Indicate(self.lines["w"].dot, scale_factor=1.8, color=self.palette.w), run_time=1.2)
+        self._move_one_by_hand()
+
+    def _travels(self, names: tuple[str, ...]) -> list[AnimationGroup]:
+        return [self._travel(name) for name in names]
 
     def _travel(self, name: str) -> AnimationGroup:
         """A symbol goes to the head of its line, its digits to where the dot will be."""
@@ -67,8 +108,15 @@ class NumberLines(LessonScene):
 
     def _give_its_line(self, line: NumberLine) -> None:
         """The line is drawn, and the dot drops onto it out of the digits."""
-        self.play(Create(line.line), FadeIn(line.ticks), FadeIn(line.labels), run_time=0.7)
+        self.play(Create(line.line), FadeIn(line.ticks), FadeIn(line.labels), run_time=0.6)
         landed = line.dot.get_center()
         line.dot.move_to([landed[0], line.digits.get_center()[1], 0.0])
-        self.play(line.dot.animate.move_to(landed), run_time=0.5)
+        self.play(line.dot.animate.move_to(landed), run_time=0.4)
         self.add(line)
+
+    def _move_one_by_hand(self) -> None:
+        """The dot of w is taken by the hand; the question stands at the ends of the other lines."""
+        self.play(Indicate(self.lines["w"].dot, scale_factor=2.0, color=self.palette.w), run_time=1.0)
+        others = [self.lines[name].symbol for name in FORWARD if name != "w"]
+        moves = (each.animate(rate_func=there_and_back).shift(0.12 * DOWN) for each in others)
+        self.play(LaggedStart(*moves, lag_ratio=0.15), run_time=1.6)

@@ -23,7 +23,7 @@ def give_each_its_line(lesson: Lesson) -> Beat:
             "So each one gets a line of its own. Move one dot by hand: which of the others must move with it? "
             "That is what we try next."
         ),
-        {},
+        {"given": Message("given"), "computed": Message("computed")},
         {**values, **line_axes(values)},
         at_least=15.0,
     )

@@ -34,3 +34,20 @@ COST = (
     Cell("close", "paren.r^2"),
 )
 """C_0 = (a - y)^2."""
+Z_ABOVE = (
+    Cell("z_above", "z^((L-1))", "z"),
+    Cell("equals", "=", relation="z_above_is"),
+    Cell("w_above", "w^((L-1))", "w", times=True),
+    Cell("a_above", "a^((L-2))", "a"),
+    Cell("plus", "+"),
+    Cell("b_above", "b^((L-1))", "b"),
+)
+"""The same as Z, one level up."""
+A_ABOVE = (
+    Cell("a_prev", "a^((L-1))", "a"),
+    Cell("equals", "=", relation="a_prev_is"),
+    OPEN,
+    Cell("z_above", "z^((L-1))", "z"),
+    CLOSE,
+)
+"""The same as A, one level up."""

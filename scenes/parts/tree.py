@@ -59,7 +59,8 @@ class Tree(VGroup):
     """Symbols with their numbers, and a branch from each to what it gives; rows from top to bottom.
 
     `levels` begin at the top; the last one ends in `ends`: the activation and the wanted value, then the cost.
-    Numbers come from the beat by the nodes' names; a node whose name the beat does not know has no digits.
+    Numbers come from the beat by the nodes' names; a node whose name the beat does not know has no digits. Of more
+    than one level its nodes are drawn `smaller`.
     """
 
     def __init__(
@@ -70,9 +71,12 @@ class Tree(VGroup):
         *,
         size: float = 36.0,
         digits: float = TEXT + 2,
+        reach: float = REACH,
+        smaller: float = 1.0,
     ) -> None:
         super().__init__()
-        self.region, self.size, self.digits = region, size, digits
+        self.region, self.size, self.digits, self.reach = region, size, digits, reach
+        self.zoom, self.smaller = 1.0, smaller
         self.levels = tuple(levels)
         self.nodes: dict[str, Node] = {}
         self.branches: dict[tuple[str, str], Branch] = {}
@@ -112,11 +116,28 @@ class Tree(VGroup):
             rows += [level.inputs, (None, level.z, None)]
         return (*rows, (None, "a", "y"), (None, "C0", None))
 
+    def zoom_of(self, levels: int) -> float:
+        """Size of the nodes for a number of levels, as a share of their own."""
+        return 1.0 if levels == 1 else self.smaller
+
+    def zoom_to(self, zoom: float) -> None:
+        """Draw the nodes in this size."""
+        for node in self.nodes.values():
+            node.scale(zoom / self.zoom, about_point=node.middle)
+        self.zoom = zoom
+
     def places(self) -> dict[str, np.ndarray]:
-        """Where each node belongs, for the present levels."""
+        """Where each node belongs, for the present levels and their size."""
+        before = self.zoom
+        self.zoom_to(self.zoom_of(len(self.levels)))
+        found = self._places()
+        self.zoom_to(before)
+        return found
+
+    def _places(self) -> dict[str, np.ndarray]:
         outer = [name for left, _, right in self.rows for name in (left, right) if name]
         widest = max(self.nodes[name].width for name in outer)
-        reach = min(REACH, (self.region.width - widest) / 2)
+        reach = min(self.reach, (self.region.width - widest) / 2)
         x = self.region.center[0]
         return {
             name: np.array([x + column * reach, y, 0.0])
@@ -183,6 +204,7 @@ class Tree(VGroup):
         self._plant_level(beat, level)
         self._connect()
         for name in self.folding(level):
+            self.nodes[name].scale(self.zoom, about_point=self.nodes[name].middle)
             self.nodes[name].put(self.nodes[root].middle)
         return Unfold(self, self.folding(level), opening=True, **options)
 

@@ -20,6 +20,7 @@ class Unfold(Animation):
         places = tree.places()
         root = places[tree.levels[0].a_prev]
         self.ends = {name: places.get(name, root) for name in tree.nodes}
+        self.zooms = tree.zoom, tree.zoom_of(len(tree.levels))
         super().__init__(tree, **options)
 
     def create_starting_mobject(self) -> Any:
@@ -33,6 +34,7 @@ class Unfold(Animation):
     def interpolate_mobject(self, alpha: float) -> None:
         """Put everything where it is at this moment."""
         share = float(self.rate_func(alpha))
+        self.tree.zoom_to(self.zooms[0] + share * (self.zooms[1] - self.zooms[0]))
         self.tree.place(
             {name: self.starts[name] + share * (end - self.starts[name]) for name, end in self.ends.items()}
         )

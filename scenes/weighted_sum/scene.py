@@ -4,238 +4,219 @@ from __future__ import annotations
 
 from manim import (
     DOWN,
-    LEFT,
     UP,
-    Animation,
     Create,
     FadeIn,
     FadeOut,
     Indicate,
-    LaggedStart,
     Line,
     Mobject,
     ReplacementTransform,
-    SurroundingRectangle,
     Transform,
     TransformFromCopy,
     VGroup,
-    Write,
 )
 
-from scenes.parts.chain import Chain, last_two
-from scenes.parts.curve import Curve, CurveDot
-from scenes.parts.formula import Formula
-from scenes.parts.forward_formulae import COST, LONG, A, Z
+from scenes.parts.activation_curve import ActivationCurve
+from scenes.parts.forward_formulae import A_ABOVE, COST, LONG, Z_ABOVE, A, Z
+from scenes.parts.gap_square import GapSquare
+from scenes.parts.ghost_pair import GhostPair
 from scenes.parts.light import dim, light, set_light
-from scenes.parts.plane import Plane
-from scenes.parts.tree import ABOVE, Tree
+from scenes.parts.named_pair import NamedPair
+from scenes.parts.tree import ABOVE
+from scenes.parts.tree_beside import TALL, WIDE, formulae, large_tree
 from scenes.parts.worked import Worked, fit_worked
 from scenes.stage import LessonScene
 from scenes.story import Beat
-from scenes.theme import SMALL, Region
+from scenes.theme import TEXT, Region
 from scenes.weighted_sum.story import OTHER, OWN
 
 INNER = ("w", "a_prev", "plus", "b")
 """The columns of the weighted sum."""
 INPUTS = ("w", "a_prev", "b")
-NAMED = {
-    "a_prev": ("a^(#h(1pt) (L-1))", "a"),
-    "a": ("a^(#h(1pt) (L))", "a"),
-    "w": ("w^((L))", "w"),
-    "b": ("b^((L))", "b"),
-}
-"""Symbols in the picture, with their quantities."""
-NAMES = 1.2
-"""Units of the picture's height that the names above and below the neurons take."""
-LARGER = 1.4
-"""How much larger than usual the pair may be drawn."""
-LABEL = 40
-"""Size of the names at the large neurons, as the scene before writes them."""
+STRIP = 0.37
+"""Share of the height that the formulae take below the picture."""
+LARGEST = 60.0
+"""Largest size of the formulae below the picture."""
 
 
 class WeightedSum(LessonScene):
     """Grow the formula, name its inside, draw who needs whom, and look one level up."""
 
     def setup(self) -> None:
-        """The two neurons and their names, the long formula, and the two curves."""
+        """What the scene before ends with; then the pair drawn apart, the long formula, and the two curves."""
         first = self.story.beats[0]
-        self.picture, self.aside, self.strip = self._thirds()
-        L = int(first.shown("L").value)
-        # The pair as the scene before leaves it, and drawn apart so that the weight has room.
-        self.pair = last_two(first, L)
-        self.labels = [self.pair.above(self._name(each, LABEL), L - i) for i, each in enumerate(("a", "a_prev"))]
-        self.chain = Chain(first, self.picture.part(0, 1, NAMES / self.picture.height, 1), L, first=L - 1)
-        self.names = self._names(L)
-        drawn = VGroup(self.chain, self.stem, *self.names.values())
-        self.place(drawn, self.picture.part(0, 1, 0.04, 1), grow=LARGER)
-        (self.long,) = fit_worked(first, [LONG], self.strip)
+        whole = self.region("whole")
+        self.strip = whole.part(0, 1, 0, STRIP)
+        upper = Region(whole.left, whole.right, self.strip.top + 0.15, whole.top)
+        self.picture, self.aside = self.split(0.56, 0.55, upper, like="whole")
+        self.before = GhostPair(first, int(first.shown("L").value))
+        self.square = GapSquare(first, self.region("beside_row"))
+        (self.cost_before,) = fit_worked(first, [COST], self.region("below_row"), largest=LARGEST)
+        self.pair = NamedPair(first, self.picture, self.before)
+        self.names = self.pair.names
+        (self.long,) = fit_worked(first, [LONG], self.strip, largest=LARGEST)
         halves = self.aside.part(0, 0.48), self.aside.part(0.52, 1)
         self.curves = {of: self._curve(first, of, half) for of, half in zip((OWN, OTHER), halves, strict=True)}
 
-    def _thirds(self) -> tuple[Region, Region, Region]:
-        """Picture, curves and formulae: curves beside the picture if there is width for it, else below it."""
-        whole = self.region("whole")
-        if whole.width > whole.height:
-            upper = self.region("upper")
-            return upper.part(0, 0.48), upper.part(0.53, 1), self.region("formula")
-        return whole.part(0, 1, 0.65, 1), whole.part(0, 1, 0.38, 0.64), whole.part(0, 1, 0, 0.37)
-
-    def _names(self, L: int) -> dict[str, Formula]:
-        """Symbols in the picture: activations above their neurons, the weight on its edge, the bias below."""
-        names = {each: self._name(each, 30) for each in NAMED}
-        self.chain.above(names["a_prev"], L - 1)
-        self.chain.above(names["a"], L)
-        self.chain.over(names["w"], L)
-        self.chain.below(names["b"], L).shift(0.35 * DOWN)
-        foot = self.chain.neuron(L).disc.get_bottom()
-        self.stem = Line(names["b"].get_top() + 0.08 * UP, foot + 0.06 * DOWN, stroke_width=4, color=self.palette.b)
-        return names
-
-    def _name(self, of: str, size: float) -> Formula:
-        return Formula(NAMED[of][0], size=size).set_color(self.palette.of(NAMED[of][1]))
-
-    def _curve(self, beat: Beat, of: str, region: Region) -> VGroup:
-        """An activation's curve on its axes, under its name."""
-        name = self.write(beat.show[of], beat, size=SMALL + 1, colour=self.palette.ink)
-        box = region.part(0, 1, 0.08, 0.94 - name.height / region.height)
-        plane = Plane(beat, box, f"{of}_z", f"{of}_a")
-        curve = Curve(beat, plane, f"{of}_curve", f"{of}_z", f"{of}_a")
-        return VGroup(plane, curve, name.next_to(plane.lines, UP, buff=0.16))
+    def _curve(self, beat: Beat, of: str, region: Region) -> ActivationCurve:
+        name = self.write(beat.show[of], beat, size=TEXT + 4, colour=self.palette.ink)
+        return ActivationCurve(beat, of, name, region)
 
     def grow_the_formula(self, beat: Beat) -> None:
         """B7: symbol after symbol leaves the picture for the formula; then sigma, its curves, and the numbers."""
-        pair = VGroup(self.pair, *self.labels)
-        self.add(pair)
-        self.play(FadeIn(self.title(self.story.title)), run_time=0.7)
-        apart = VGroup(self.chain, self.names["a"], self.names["a_prev"])
-        self.play(ReplacementTransform(pair, apart), run_time=1.1)
-        self.play(TransformFromCopy(self.names["a"], self.long["a"]), run_time=1.0)
-        self.play(Write(self.long["equals"]), run_time=0.6)
-        before = VGroup(self.chain.neuron(self.chain.first).rim, self.names["a_prev"])
-        self.play(Indicate(before, scale_factor=1.1, color=self.palette.a), run_time=0.9)
-        self.play(TransformFromCopy(self.names["a_prev"], self.long["a_prev"]), run_time=1.0)
+        self._begin_where_we_were()
+        fly = self._fly
+        fly("a", shown=True)
+        self.play(FadeIn(self.long["equals"]), run_time=0.5)
+        self.play(Indicate(self.pair.chain.neuron(self.before.L - 1).rim, scale_factor=1.1, color=self.palette.a))
+        fly("a_prev", shown=True)
         self.pause(0.3)
-        self.play(FadeIn(self.names["w"], shift=0.15 * DOWN), run_time=0.6)
-        self.play(TransformFromCopy(self.names["w"], self.long["w"]), run_time=1.0)
-        self.pause(0.5)
-        self.play(Create(self.stem), FadeIn(self.names["b"]), run_time=0.7)
-        self.play(TransformFromCopy(self.names["b"], self.long["b"]), FadeIn(self.long["plus"]), run_time=1.0)
-        self.pause(1.0)
+        fly("w")
+        self.pause(0.4)
+        self.play(Create(self.pair.stem), run_time=0.5)
+        self.play(FadeIn(self.long["plus"]), run_time=0.4)
+        fly("b")
+        self.pause(0.6)
         self._wrap_in_sigma()
+
+    def _begin_where_we_were(self) -> None:
+        """The picture of the scene before: the ghost, the gap and the square go, the two neurons move apart."""
+        before, pair = self.before, self.pair
+        stays = VGroup(before.chain, *before.labels.values())
+        goes = (before.ghost, before.y, before.gap, self.square, self.cost_before)
+        self.add(stays, *goes)
+        self.play(FadeIn(self.title(self.story.title)), run_time=0.7)
+        self.play(*(FadeOut(each) for each in goes), run_time=0.9)
+        apart = VGroup(pair.chain, self.names["a"], self.names["a_prev"])
+        self.play(ReplacementTransform(stays, apart), run_time=1.2)
+        self.whole(pair.chain)
+
+    def _fly(self, name: str, *, shown: bool = False) -> None:
+        """A symbol of the picture appears there, unless it is there, and goes into the formula."""
+        if not shown:
+            self.play(FadeIn(self.names[name], shift=0.12 * UP), run_time=0.6)
+        self.play(TransformFromCopy(self.names[name], self.long[name], path_arc=0.5), run_time=1.0)
 
     def _wrap_in_sigma(self) -> None:
         """Sigma closes round the sum; what it may be is drawn, and the numbers come in below."""
-        self.play(Write(VGroup(*self.long["open"], *self.long["close"])), run_time=1.2)
-        self.pause(0.2)
+        self.play(FadeIn(VGroup(*self.long["open"], *self.long["close"]), scale=1.15), run_time=0.9)
         for of in (OWN, OTHER):
-            plane, curve, name = self.curves[of]
-            self.play(FadeIn(plane), FadeIn(name), run_time=0.6)
-            self.play(Create(curve), run_time=1.2)
+            curve = self.curves[of]
+            self.play(FadeIn(curve.plane), FadeIn(curve.heading), run_time=0.6)
+            self.play(Create(curve.curve), run_time=1.1)
         self.play(FadeIn(self.long.numbers, shift=0.15 * DOWN), run_time=0.9)
+        self.whole(self.long)
 
     def name_the_weighted_sum(self, beat: Beat) -> None:
-        """B8: the inside is boxed and leaves as a formula of its own; z takes its place, and is read on the curve."""
-        inside = VGroup(*(glyph for name in INNER for glyph in self.long[name]))
-        box = self._box(inside)
-        self.play(Create(box), FadeOut(self.long.numbers), run_time=1.0)
-        self.pause(1.6)
-        self._split_the_formula(beat, box)
-        self.play(FadeIn(self.sum.numbers, shift=0.15 * DOWN), run_time=0.9)
-        self.pause(1.0)
-        self.play(FadeIn(self.sigma.numbers, shift=0.15 * DOWN), run_time=0.9)
+        """B8: the inside leaves as a formula of its own; z takes its place, and is read on the curve."""
+        line = self._underline(VGroup(*(glyph for name in INNER for glyph in self.long[name])))
+        self.play(FadeOut(self.long.numbers), Create(line), run_time=1.0)
+        self.pause(1.2)
+        self._split_the_formula(beat, line)
+        self.play(FadeIn(self.sum.numbers, shift=0.15 * DOWN), run_time=0.8)
+        self.pause(0.8)
+        self.play(FadeIn(self.sigma.numbers, shift=0.15 * DOWN), run_time=0.8)
+        self.whole(self.sum, self.sigma)
         self._walk_on_the_curve(beat)
 
-    def _box(self, inside: Mobject) -> SurroundingRectangle:
-        return SurroundingRectangle(inside, buff=0.08, color=self.palette.z, corner_radius=0.08, stroke_width=2.5)
+    def _underline(self, what: Mobject) -> Line:
+        foot = what.get_bottom()[1] - 0.1
+        return Line([what.get_left()[0], foot, 0], [what.get_right()[0], foot, 0], stroke_width=5, color=self.palette.z)
 
-    def _split_the_formula(self, beat: Beat, box: Mobject) -> None:
-        """What was inside leaves the box, the box closes round z, and z heads the formula of what has left."""
-        name = self.write(beat.show["name"], size=SMALL + 1, colour=self.palette.z)
-        self.sigma, self.sum = fit_worked(beat, [A, Z], self.strip.part(0, 1, 0.16, 1), largest=36.0)
-        self.name = name.next_to(self.sum, DOWN, buff=0.17).align_to(self.sum, LEFT)
+    def _split_the_formula(self, beat: Beat, line: Line) -> None:
+        """What was inside leaves for a formula of its own, headed by z; z takes its place within sigma."""
+        name = self.write(beat.show["name"], size=TEXT + 4, colour=self.palette.z)
+        room = 1 - (name.height + 0.2) / self.strip.height
+        self.sum, self.sigma = fit_worked(beat, [Z, A], self.strip.part(0, 1, 0, room), largest=50.0)
+        self.name = name.next_to(self.sum["z"], UP, buff=0.14).align_to(self.sum, [-1, 0, 0])
         stays = [ReplacementTransform(self.long[each], self.sigma[each]) for each in ("a", "equals", "open", "close")]
         leaves = [ReplacementTransform(self.long[each], self.sum[each]) for each in INNER]
-        self.play(*leaves, *stays, Transform(box, self._box(self.sigma["z"])), run_time=1.6)
-        self.play(FadeIn(self.sigma["z"], scale=0.4), run_time=0.7)
-        self.play(TransformFromCopy(self.sigma["z"], self.sum["z"]), FadeOut(box), run_time=1.0)
-        self.play(FadeIn(self.sum["equals"]), FadeIn(self.name, shift=0.1 * DOWN), run_time=0.6)
+        under = self._underline(VGroup(*(glyph for each in INNER for glyph in self.sum[each])))
+        self.play(*leaves, *stays, Transform(line, under), run_time=1.6)
+        self.play(FadeIn(self.sum["z"], scale=0.4), FadeIn(self.sum["equals"]), run_time=0.7)
+        self.play(FadeIn(self.name, shift=0.1 * DOWN), Transform(line, self._underline(self.sum["z"])), run_time=0.8)
+        flight = TransformFromCopy(self.sum["z"], self.sigma["z"], path_arc=-0.5)
+        self.play(flight, Transform(line, self._underline(self.sigma["z"]), path_arc=-0.5), run_time=1.1)
+        self.play(FadeOut(line), run_time=0.5)
 
     def _walk_on_the_curve(self, beat: Beat) -> None:
         """The own curve takes the room of both; along to z, up to the curve, across to a."""
-        large = self._curve(beat, OWN, self.aside)
-        self.play(FadeOut(self.curves[OTHER]), ReplacementTransform(self.curves[OWN], large), run_time=1.2)
-        self.own = large
-        symbols = [Formula(f"{each}^((L))", size=SMALL + 5).set_color(self.palette.of(each)) for each in "za"]
-        self.axis_names = large[0].names(*symbols)
-        self.play(FadeIn(self.axis_names), run_time=0.6)
-        self.dot = CurveDot(beat, large[0], "z", "a", ("z", "a"))
-        self.play(Create(self.dot.rise), run_time=1.2)
-        self.play(FadeIn(self.dot.dot, scale=0.4), run_time=0.6)
-        self.play(Create(self.dot.way), run_time=1.2)
-        self.add(self.dot)
+        self.own = large = self._curve(beat, OWN, self.aside)
+        self.play(FadeOut(self.curves[OTHER]), run_time=0.5)
+        self.play(ReplacementTransform(self.curves[OWN], large), run_time=1.0)
+        dot, z, a = large.dot(beat)
+        self.axis_names = large.axis_names()
+        self.play(FadeIn(self.axis_names), FadeIn(z), run_time=0.6)
+        self.play(Create(dot.rise), run_time=1.0)
+        self.play(FadeIn(dot.dot, scale=0.4), run_time=0.5)
+        self.play(Create(dot.way), run_time=1.0)
+        self.play(FadeIn(a), run_time=0.5)
+        self.whole(dot)
+        self.read_off = VGroup(dot, z, a)
 
     def draw_the_tree(self, beat: Beat) -> None:
         """B9: the symbols leave the formulae for the tree, each when the branches above it are lit."""
-        picture, side = self.split(0.54, 0.7)
-        self.tree = Tree(beat, picture)
+        picture, side = self.split(WIDE, TALL)
+        self.tree = large_tree(beat, picture)
         self._stack_formulae(beat, side)
-        flights = (TransformFromCopy(self.sum[name], self.tree[name].symbol, run_time=0.9) for name in INPUTS)
-        self.play(LaggedStart(*flights, lag_ratio=0.6))
-        self.play(LaggedStart(*(FadeIn(self.tree[name].digits) for name in INPUTS), lag_ratio=0.5), run_time=0.9)
+        for name in INPUTS:
+            self._plant(name, self.sum)
         self._give("z", INPUTS, self.sum)
         self._give("a", ("z",), self.sigma)
         self._plant("y", self.cost)
         self._give("C0", ("a", "y"), self.cost)
-        self.add(self.tree)
-        self._run_again()
+        self.whole(self.tree)
+        for name in (*INPUTS, "z", "a", "y", "C0"):
+            self.play(
+                Indicate(self.tree[name].digits, scale_factor=1.25, color=self.tree[name].digits.ink), run_time=0.4
+            )
 
     def _stack_formulae(self, beat: Beat, side: Region) -> None:
         """The picture goes; the two formulae and the cost stand under each other, to be lit in turn."""
-        rows = fit_worked(beat, [Z, A, COST], side, largest=34.0, column=True)
-        gone = (*self.chain.parts, *self.names.values(), self.stem, self.own, self.axis_names, self.dot, self.name)
+        rows = formulae(beat, side)
+        gone = (self.pair, self.own, self.axis_names, self.read_off, self.name, self.sum.numbers, self.sigma.numbers)
         self.play(*(FadeOut(each) for each in gone), run_time=0.8)
-        moves = [self._move(old, new) for old, new in zip((self.sum, self.sigma), rows, strict=False)]
-        self.play(*(each for move in moves for each in move), run_time=1.2)
+        moves = [
+            ReplacementTransform(old.symbols, new.symbols)
+            for old, new in zip((self.sum, self.sigma), rows, strict=False)
+        ]
+        self.play(*moves, run_time=1.2)
         self.sum, self.sigma, self.cost = rows
-        self.play(dim(self.sigma), FadeIn(set_light(self.cost, lit=False)), run_time=0.7)
-
-    def _move(self, old: Worked, new: Worked) -> list[Animation]:
-        """A formula goes to its new place; its numbers too, if there is room for them there."""
-        numbers = ReplacementTransform(old.numbers, new.numbers) if len(new.numbers) else FadeOut(old.numbers)
-        return [ReplacementTransform(old.symbols, new.symbols), numbers]
+        self.remove(*(each for row in rows for each in row.get_family()))
+        for row in rows:
+            set_light(row, lit=row is self.sum)
+        self.add(self.sum.symbols, self.sigma.symbols)
+        self.play(FadeIn(self.cost, *(row.numbers for row in rows[:2])), run_time=0.7)
+        self.whole(*rows)
 
     def _plant(self, name: str, formula: Worked) -> None:
-        """A symbol flies from its formula to the tree; its number follows."""
+        """A symbol flies from its formula to the tree, and its number with it."""
         node = self.tree[name]
-        self.play(TransformFromCopy(formula[name], node.symbol), run_time=0.8)
-        self.play(FadeIn(node.digits), run_time=0.5)
+        self.play(TransformFromCopy(formula[name], node.symbol, path_arc=0.4), run_time=0.7)
+        self.play(FadeIn(node.digits), run_time=0.3)
 
     def _give(self, name: str, froms: tuple[str, ...], formula: Worked) -> None:
         """Light runs down the branches, and what they give appears."""
-        self.play(*(self.tree.run(each, name) for each in froms), light(formula), run_time=1.0)
+        self.play(*(self.tree.run(each, name) for each in froms), light(formula), run_time=0.9)
         self._plant(name, formula)
 
-    def _run_again(self) -> None:
-        """The light runs through the whole tree once more, row after row."""
-        for branch in self.tree.branches.values():
-            branch.light(0)
-        for froms, name in ((INPUTS, "z"), (("z",), "a"), (("a", "y"), "C0")):
-            self.play(*(self.tree.run(each, name) for each in froms), run_time=0.8)
-
     def grow_a_level(self, beat: Beat) -> None:
-        """B10: the level above unfolds out of the activation before, is lit, and folds back."""
-        tree = self.tree
+        """B10: the level above unfolds out of the activation before, with the same formulae one level up; and folds."""
+        tree, rows = self.tree, (self.sum, self.sigma, self.cost)
         others = [each for name, each in tree.nodes.items() if name != "a_prev"] + list(tree.branches.values())
-        self.play(FadeOut(self.sum), FadeOut(self.sigma), FadeOut(self.cost), run_time=0.7)
-        self.play(*(dim(each) for each in others), run_time=0.7)
+        self.pause(0.6)
+        self.play(*(dim(each) for each in (*others, *rows)), run_time=0.8)
         self.play(Indicate(tree["a_prev"], scale_factor=1.15, color=self.palette.a), run_time=0.9)
-        tree.region = self.region("whole")
-        self.play(tree.grow(beat, ABOVE), run_time=1.6)
-        self.pause(0.4)
-        self.play(*(tree.run(each, ABOVE.z) for each in ABOVE.inputs), run_time=1.2)
-        self.play(tree.run(ABOVE.z, "a_prev"), run_time=1.0)
-        self.pause(1.4)
-        self.play(Indicate(tree[ABOVE.a_prev], scale_factor=1.15, color=self.palette.a), run_time=1.0)
+        _, side = self.split(WIDE, TALL)
+        above = fit_worked(beat, [Z_ABOVE, A_ABOVE], side, largest=42.0, column=True)
+        self.play(*(FadeOut(each) for each in rows), tree.grow(beat, ABOVE), run_time=1.8)
+        self.play(*(tree.run(each, ABOVE.z) for each in ABOVE.inputs), FadeIn(above[0], shift=0.15 * UP), run_time=1.2)
+        self.play(tree.run(ABOVE.z, "a_prev"), FadeIn(above[1], shift=0.15 * UP), run_time=1.0)
         self.pause(1.6)
-        self.play(tree.fold(), run_time=1.6)
-        self.play(*(light(each) for each in others), run_time=0.8)
+        self.play(Indicate(tree[ABOVE.a_prev], scale_factor=1.2, color=self.palette.a), run_time=1.0)
+        self.pause(1.4)
+        self.play(FadeOut(*above), run_time=0.6)
+        self.play(tree.fold(), *(FadeIn(each) for each in rows), run_time=1.6)
+        self.play(*(light(each) for each in (*others, *rows)), run_time=0.8)
+        self.whole(tree, *rows)

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from scenes.chain_quantities import chain_values
 from scenes.forward import above, curve, forward, other_activation, own_activation
+from scenes.gap import gap_values
 from scenes.lesson import Lesson
 from scenes.quantities import written
 from scenes.story import Beat, LeftOut, Message, Shown, Story, Sweep
@@ -35,7 +36,7 @@ def grow_the_formula(lesson: Lesson) -> Beat:
             "Here it is the {own} function; {other} would do as well."
         ),
         {"own": Message("{own}"), "other": Message("{other}")},
-        {**picture(lesson), **forward(lesson), **names(lesson), **curves(lesson)},
+        {**gap_of(lesson), **picture(lesson), **forward(lesson), **names(lesson), **curves(lesson)},
         at_least=15.0,
     )
 
@@ -85,6 +86,7 @@ def grow_a_level(lesson: Lesson) -> Beat:
         {},
         {**forward(lesson), **above(lesson)},
         at_least=11.0,
+        loop=True,
     )
 
 
@@ -95,6 +97,11 @@ def picture(lesson: Lesson) -> dict[str, Shown]:
     neurons = {name: replace(values[name], decimals=decimals) for name in (f"a{L - 1}", f"a{L}")}
     kept = {name: values[name] for name in (f"w{L}", f"reach{L - 1}", f"reach{L}", "w_largest")}
     return {**kept, **neurons, "L": Shown(L, "the number of the last layer")}
+
+
+def gap_of(lesson: Lesson) -> dict[str, Shown]:
+    """What the scene before ends with, in the decimals of this one."""
+    return gap_values(lesson, forward(lesson)["a"].decimals)
 
 
 def names(lesson: Lesson) -> dict[str, Shown]:
