@@ -76,9 +76,7 @@ def _codecs(out: Path) -> Finding:
 
 def _voice(out: Path) -> Finding:
     well = bool(shutil.which(PROGRAM))
-    words = (
-        f"{PROGRAM} is there" if well else f"no {PROGRAM}, which only --voice {ESPEAK} needs: install {PROGRAM} for it"
-    )
+    words = f"{PROGRAM} is there" if well else f"no {PROGRAM}; only --voice {ESPEAK} needs it"
     return Finding("a scratch voice", True, words)
 
 

@@ -9,7 +9,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from render.film import join
+from render.film import TRACKS, join
 from render.holds import hold
 from render.options import Options
 from render.plan import Job, beat_job, length, recordings_of, scene_job, spans, story_of
@@ -84,7 +84,7 @@ def soundtrack(scenes: Sequence[Drawn], options: Options, beat: str = "") -> Sou
                 start, end = frames / options.fps, (frames + last - first) / options.fps
                 placed += [Placed(start, end, spoken[name].sound)] if name in spoken else []
                 frames += last - first
-    return Soundtrack(placed, frames / options.fps)
+    return Soundtrack(placed, frames / options.fps, TRACKS[options.lang])
 
 
 def ledger(drawn: Drawn) -> Iterator[dict[str, Any]]:

@@ -1,4 +1,4 @@
-"""What to record, or record again: beats without a recording, recordings that are clipped, and those that are too long."""
+"""What to record, or record again: beats without a recording, and recordings that are clipped or too long."""
 
 from __future__ import annotations
 
@@ -48,8 +48,8 @@ def faults(names: Sequence[str], options: Options) -> Iterator[str]:
         for beat, recording in spoken.items():
             yield from _faults(recording, length(told.beat(beat)))
         lasts = seconds(story_of(name, options))
-        if spoken and lasts > max(LONG_SCENE, seconds(told)):
-            yield f"scene {name!r} lasts {float(lasts):.1f} s with its recordings; above {LONG_SCENE} s it tires, say less."
+        if lasts > LONG_SCENE and lasts > seconds(told):
+            yield f"scene {name!r} lasts {float(lasts):.1f} s with its recordings; say less, {LONG_SCENE} s are enough."
 
 
 def _faults(recording: Recording, budget: Fraction) -> Iterator[str]:
@@ -61,14 +61,17 @@ def _faults(recording: Recording, budget: Fraction) -> Iterator[str]:
         )
     if recording.seconds > TOO_LONG * budget:
         yield (
-            f"{recording.source} is too long: {float(recording.seconds):.1f} s, and its words need {float(budget):.1f} s; "
+            f"{recording.source} is too long: {float(recording.seconds):.1f} s for words of {float(budget):.1f} s; "
             "say less, or add --trim-silence if it ends in silence."
         )
 
 
-def careful(names: Sequence[str], options: Options) -> Iterator[str]:
-    """What is worth knowing while a film is made: who stays silent, and every fault."""
-    silent = missing(names, options)
+def careful(targets: Sequence[tuple[str, str | None]], options: Options) -> Iterator[str]:
+    """What is worth knowing while scenes, or single beats, are made: who stays silent, and every fault."""
+    names = list(dict.fromkeys(scene for scene, _ in targets))
+    asked = {f"{scene}/{beat}" for scene, beat in targets if beat}
+    whole = [scene for scene, beat in targets if not beat]
+    silent = [each for each in missing(names, options) if each in asked or each.partition("/")[0] in whole]
     if silent:
         yield f"silent, for nothing is spoken {source(options)}: {', '.join(silent)}"
     for fault in faults(names, options):

@@ -125,6 +125,6 @@ class Options:
     def _spoken(self) -> list[str]:
         """The voice by its folder's name, by its engine's, or by both; a folder named voice needs no more words."""
         folder = Path(self.voice).absolute().name if self.voice else ""
-        names = [folder, self.engine.name if self.engine and self.voice_command else ""]
+        names = [folder, self.engine.name if self.voice_command and self.engine else ""]
         voice = "-".join(["voice"] * self.speaks + [each for each in names if each])
         return [voice.replace("voice-voice", "voice"), "trimmed" if self.trim_silence else ""]

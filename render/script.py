@@ -16,7 +16,7 @@ from scenes.catalogue import catalogues
 
 @dataclass(frozen=True)
 class Cue:
-    """One beat to be spoken: `seconds` is what its words and its picture need, `recording` what was recorded, if any."""
+    """One beat to be spoken: `seconds` is what words and picture need, `recording` what was recorded, if anything."""
 
     number: int
     tells: str

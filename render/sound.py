@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import av
 import numpy as np
@@ -42,28 +43,38 @@ class Heard:
 
 def hear(file: Path, name: str) -> Heard:
     """Decode a recording; RequestError says under that name why it is none, and what to do."""
-    pieces: list[np.ndarray] = []
-    clipped: list[float] = []
     try:
         with av.open(str(file)) as source:
             if not source.streams.audio:
                 raise RequestError(f"{name} holds no sound; save the recording as {KIND} again.")
-            even = av.AudioResampler(format="flt", layout="stereo", rate=RATE)
-            for frame in source.decode(source.streams.audio[0]):
-                clipped += (sum(map(len, pieces)) / RATE + each for each in clipped_in(frame))
-                pieces += _samples(even, frame)
-                if sum(map(len, pieces)) > MOST * RATE:
-                    raise RequestError(f"{name} lasts over {MOST / 60:.0f} minutes; cut it into one recording a beat.")
-            pieces += _samples(even, None) if pieces else []
+            sound, clipped = _decoded(source, source.streams.audio[0], name)
     except (av.error.FFmpegError, UnicodeDecodeError) as error:
         why = getattr(error, "strerror", None) or str(error)
         raise RequestError(f"{name} cannot be read ({why.lower()}); save the recording as {KIND} again.") from None
-    sound = np.concatenate(pieces) if pieces else np.zeros((0, 2), dtype=np.float32)
     if len(sound) < LEAST * RATE:
         raise RequestError(f"{name} lasts {len(sound) / RATE:.1f} s, which is too short for words; record it again.")
     if level(sound).loudness < FAINT:
         raise RequestError(f"{name} holds nothing but silence; look at the microphone and record it again.")
     return Heard(sound, tuple(clipped))
+
+
+def _decoded(source: Any, stream: Any, name: str) -> tuple[np.ndarray, list[float]]:
+    pieces: list[np.ndarray] = []
+    clipped: list[float] = []
+    at = 0.0
+    even = av.AudioResampler(format="flt", layout="stereo", rate=RATE)
+    for frame in source.decode(stream):
+        clipped += (at + each for each in clipped_in(frame))
+        at += frame.samples / frame.sample_rate
+        pieces += _samples(even, frame)
+        if at > MOST:
+            raise RequestError(f"{name} lasts over {MOST / 60:.0f} minutes; cut it into one recording a beat.")
+    pieces += _samples(even, None) if pieces else []
+    # Of all kinds, FLAC knows its length to the sample; what is broken in it is left out without a word.
+    told = float((stream.duration or 0) * stream.time_base) if stream.codec_context.name == "flac" else 0.0
+    if at < told - 0.01:
+        raise RequestError(f"{name} is damaged: {told - at:.1f} s of it cannot be read; save the recording again.")
+    return np.concatenate(pieces) if pieces else np.zeros((0, 2), dtype=np.float32), clipped
 
 
 def _samples(even: av.AudioResampler, frame: av.AudioFrame | None) -> Iterator[np.ndarray]:

@@ -30,16 +30,21 @@ class Placed:
 
 @dataclass(frozen=True)
 class Soundtrack:
-    """What is heard while a product is seen: its sounds in order, silence between them, `seconds` in all."""
+    """What is heard while a product is seen: its sounds in order, silence between them, `seconds` in all.
+
+    `language` is that of the voice, three letters.
+    """
 
     placed: Sequence[Placed]
     seconds: Fraction
+    language: str
 
     def add_to(self, target: Any, out: Path) -> Any:
         """A stream for it in an opened product."""
         codec, bits = CODECS[out.suffix]
         stream = target.add_stream(codec, rate=RATE, layout="stereo")
         stream.bit_rate = bits
+        stream.metadata["language"] = self.language
         return stream
 
     def packets(self, stream: Any) -> Iterator[Any]:

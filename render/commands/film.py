@@ -44,7 +44,7 @@ def command(scenes: tuple[str, ...], show: bool, **chosen: Any) -> None:
     worker = studio(options, chosen)
     if undrawn:
         say(chosen, f"not drawn yet, so not in this film: {', '.join(undrawn)}")
-    for sentence in careful(names, options):
+    for sentence in careful([(name, None) for name in names], options):
         say(chosen, sentence)
     files = make_film(names, options, worker, part=bool(scenes))
     say(chosen, f"{len(names)} scenes, {int(total // 60)} min {total % 60:.0f} s")

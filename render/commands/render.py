@@ -49,7 +49,7 @@ def command(targets: tuple[str, ...], everything: bool, show: bool, **chosen: An
     worker = studio(options, chosen)
     if everything and undrawn:
         say(chosen, f"not drawn yet: {', '.join(undrawn)}")
-    for sentence in careful(names, options):
+    for sentence in careful([*((name, None) for name in whole), *beats], options):
         say(chosen, sentence)
     for video in render_scenes(whole, options, worker):
         deliver(video, show=show)
