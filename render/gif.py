@@ -82,7 +82,7 @@ def _told(rate: Fraction) -> str:
 def source_options(options: Options, wish: Wish) -> Options:
     """What is drawn for a loop: pictures that lose nothing, at a rate that the loop's divides."""
     rate = next(drawn for drawn, rates in SOURCE_RATES.items() if _told(wish.rate) in rates)
-    return replace(options, format="mkv", frame_rate=rate, captions="none")
+    return replace(options.silent, format="mkv", frame_rate=rate, captions="none")
 
 
 def job_of(scene: str, beat: str | None, options: Options) -> Job:

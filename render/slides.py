@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import shutil
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
@@ -11,9 +13,10 @@ import av
 from av.video.reformatter import ColorRange, Colorspace, Interpolation
 from PIL import Image
 
+from render.drawn import Drawn, draw_scenes, write_beat
 from render.errors import RenderError
 from render.options import Options
-from render.plan import length, scene_job, story_of
+from render.plan import length, story_of
 from render.studio import Studio
 from scenes.catalogue import catalogues
 
@@ -59,14 +62,21 @@ def deck_name(names: Sequence[str], options: Options, *, part: bool) -> str:
     return ("slides" if not part else "slides." + "+".join(names)) + options.suffix
 
 
-def beat_videos(names: Sequence[str], options: Options, studio: Studio) -> list[Path]:
-    """The video of every beat of these scenes, in order, as the cache keeps it."""
-    folders = studio.draw([scene_job(name, options) for name in names])
-    return [
-        folder / f"{beat.name}.{options.format}"
-        for name, folder in zip(names, folders, strict=True)
-        for beat in story_of(name, options)
-    ]
+@contextmanager
+def beat_videos(names: Sequence[str], options: Options, studio: Studio) -> Iterator[list[Path]]:
+    """The video of every beat of these scenes, in order, with its sound where a voice speaks; for this block only."""
+    scenes = draw_scenes(names, options, studio)
+    folder = studio.cache.work()
+    try:
+        yield [_video(drawn, beat, folder) for drawn in scenes for beat in drawn.videos]
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _video(drawn: Drawn, beat: str, folder: Path) -> Path:
+    """As the cache keeps it, or joined with what goes with it."""
+    options = drawn.job.options
+    return write_beat(drawn, beat, folder / f"{beat}.{options.format}") if options.speaks else drawn.videos[beat][0]
 
 
 def copied(video: Path, out: Path) -> Path:

@@ -31,7 +31,7 @@ COVERPAGE = """#set page(width: {width}pt, height: {height}pt, margin: 0pt, fill
 
 def thumbnail(names: Sequence[str], options: Options, studio: Studio, out: Path) -> Path:
     """Write the picture, 720 pixels on its shorter side whatever the film's quality."""
-    small = replace(options, quality="720p", captions="none", format="png", transparent=False)
+    small = replace(options.silent, quality="720p", captions="none", format="png", transparent=False)
     (picture,) = paint([_cover(names, small)], small, studio)
     shape, (width, height) = small.look.shape, small.size
     title = catalogues().get(small.lang, {}).get(small.lesson.title, small.lesson.title)

@@ -6,15 +6,17 @@ from typing import Any
 
 import click
 
-from render.commands.shared import OPEN, PICTURE, deliver, options_of, say, split_target, studio, with_options
+from render.commands import complete
+from render.commands.shared import OPEN, PICTURE, VOICE, deliver, options_of, say, split_target, studio, with_options
 from render.errors import RequestError
+from render.listening import careful
 from render.plan import drawn_scenes, story_of
 
 
 @click.command("page")
-@click.argument("scenes", metavar="[SCENE]...", nargs=-1)
+@click.argument("scenes", metavar="[SCENE]...", nargs=-1, shell_complete=complete.scenes)
 @click.option("--no-gifs", is_flag=True, help="Without loops of the beats, which take a third of the time.")
-@with_options(PICTURE, OPEN)
+@with_options(PICTURE, VOICE, OPEN)
 def command(scenes: tuple[str, ...], no_gifs: bool, show: bool, **chosen: Any) -> None:
     """Make a folder with a page that opens from disk and from any web server, without network.
 
@@ -34,6 +36,8 @@ def command(scenes: tuple[str, ...], no_gifs: bool, show: bool, **chosen: Any) -
     names, undrawn = drawn_scenes(scenes, all_of_them=False)
     for name in names:
         story_of(name, options)
+    for sentence in careful([(name, None) for name in names], options):
+        say(chosen, sentence)
     worker = studio(options, chosen)
     if undrawn:
         say(chosen, f"not drawn yet, so not on this page: {', '.join(undrawn)}")

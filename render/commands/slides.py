@@ -6,8 +6,10 @@ from typing import Any
 
 import click
 
-from render.commands.shared import OPEN, PICTURE, deliver, options_of, say, split_target, studio, with_options
+from render.commands import complete
+from render.commands.shared import OPEN, PICTURE, VOICE, deliver, options_of, say, split_target, studio, with_options
 from render.errors import RequestError
+from render.listening import careful
 from render.plan import drawn_scenes
 from render.slides import beat_videos, deck_name, slides_of
 from render.slides_html import as_folder, as_one_file, refuse_strange
@@ -22,10 +24,10 @@ WRITERS = {("html", False): as_folder, ("html", True): as_one_file, ("pptx", Fal
 
 
 @click.command("slides")
-@click.argument("scenes", metavar="[SCENE]...", nargs=-1)
+@click.argument("scenes", metavar="[SCENE]...", nargs=-1, shell_complete=complete.scenes)
 @click.option("--to", "kind", type=click.Choice(list(USUAL_QUALITY)), default="html", show_default=True)
 @click.option("--one-file", is_flag=True, help="A single HTML file with its videos inside.")
-@with_options(PICTURE, OPEN)
+@with_options(PICTURE, VOICE, OPEN)
 def command(scenes: tuple[str, ...], kind: str, one_file: bool, show: bool, **chosen: Any) -> None:
     """Make slides: one a beat, which plays it and holds its last picture, with the narration as notes.
 
@@ -45,6 +47,8 @@ def command(scenes: tuple[str, ...], kind: str, one_file: bool, show: bool, **ch
     if folder:
         refuse_strange(out)
     slides = slides_of(names, options)
+    for sentence in careful([(name, None) for name in names], options):
+        say(chosen, sentence)
     worker = studio(options, chosen)
     if undrawn:
         say(chosen, f"not drawn yet, so without a slide: {', '.join(undrawn)}")
@@ -52,8 +56,9 @@ def command(scenes: tuple[str, ...], kind: str, one_file: bool, show: bool, **ch
         pictures = paint([each for name in names for each in resting(name, options)], options, worker)
         deliver(as_pdf(slides, pictures, options, out), show=show)
     else:
-        write = WRITERS[kind, one_file]
-        deliver(write(slides, beat_videos(names, options, worker), options, out), show=show)
+        with beat_videos(names, options, worker) as videos:
+            made = WRITERS[kind, one_file](slides, videos, options, out)
+        deliver(made, show=show)
     say(chosen, f"{len(slides)} slides")
 
 
