@@ -27,18 +27,25 @@ def pieces_of(job: Job) -> Mapping[str, Piece]:
     if job.stills is not None:
         return {}
     story, fps, found = job.story, job.options.fps, {}
+    same = {name: value for name, value in job.picture.items() if name not in WHOLE_SCENE}
     burned = cues(story, job.options.lang, job.options.look.shape) if job.options.captions == "burned" else ()
     start = Fraction(0)
     for beat, (first, last) in spans(story, fps).items():
         end = start + length(story.beat(beat))
         if job.beat in ("", beat):
-            found[beat] = Piece(first, last, _key(job, beat, last - first, start, end, burned))
+            # A beat looks the same wherever in the scene it begins, if it begins equally far into a frame.
+            own = {
+                "piece": beat,
+                "count": last - first,
+                "into": str(start * fps % 1),
+                "words": _words(burned, start, end),
+            }
+            found[beat] = Piece(first, last, key_of(same | own))
         start = end
     return found
 
 
-def _key(job: Job, beat: str, frames: int, start: Fraction, end: Fraction, burned: tuple[Cue, ...]) -> str:
-    """A beat looks the same wherever in the scene it begins, if it begins equally far into a frame."""
-    words = [(str(cue.start - start), str(cue.end - start), cue.text) for cue in burned if start <= cue.start < end]
-    same = {name: value for name, value in job.picture.items() if name not in WHOLE_SCENE}
-    return key_of(same | {"piece": beat, "count": frames, "into": str(start * job.options.fps % 1), "words": words})
+def _words(burned: tuple[Cue, ...], start: Fraction, end: Fraction) -> list[tuple[str, str, str]]:
+    """The captions over a beat, timed from its beginning."""
+    own = [cue.shifted(-start) for cue in burned if start <= cue.start < end]
+    return [(str(cue.start), str(cue.end), cue.text) for cue in own]

@@ -13,15 +13,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from render.errors import RenderError, RequestError
-from scenes.story import MINUS, WORDS_A_MINUTE
+from scenes.story import MINUS
 
 PATIENCE = 120
 """Seconds that an engine may take for the words of one beat."""
 ESPEAK = "espeak"
 """The name by which espeak-ng is asked for."""
 PROGRAM = "espeak-ng"
-VOICES = {"en": "en", "zh": "cmn"}
-"""Voices of espeak-ng by language."""
+VOICES = {"en": ("en", 150), "zh": ("cmn", 290)}
+"""Voices of espeak-ng by language, and the speed at which they speak as fast as beats are timed (measured)."""
 MINUS_SIGN = {"en": "minus ", "zh": "负"}
 """A sign that an engine may pass over, in words."""
 PLACES = re.compile(r"\{(text|out|lang)\}")
@@ -78,11 +78,11 @@ def _run(command: list[str], complaints: int) -> int | None:
 
 
 def espeak(lang: str) -> Engine:
-    """The scratch voice, as fast as beats are timed; RequestError where it is not installed."""
+    """The scratch voice; RequestError where it is not installed."""
     if shutil.which(PROGRAM) is None:
         raise RequestError(f"--voice {ESPEAK} needs {PROGRAM}; install it (Debian: apt-get install {PROGRAM}).")
-    told = ("-v", VOICES[lang], "-s", str(WORDS_A_MINUTE), "-w", "{out}", "--", "{text}")
-    return Engine((PROGRAM, *told), lang)
+    voice, speed = VOICES[lang]
+    return Engine((PROGRAM, "-v", voice, "-s", str(speed), "-w", "{out}", "--", "{text}"), lang)
 
 
 def engine(command: str, lang: str) -> Engine:

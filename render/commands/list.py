@@ -57,14 +57,15 @@ def command(as_json: bool, **chosen: Any) -> None:
 def states(options: Options, *, exactly: bool) -> dict[str, str]:
     """The state of every scene, from what was drawn with these options, or with any options of this lesson."""
     found: dict[str, list[bool]] = {}
+    wholes = {name: scene_job(name, options).picture for name in LESSON if is_drawn(name)}
     for key, told in Cache(options.out).kept():
         picture = told["picture"]
         name = str(picture["scene"])
-        if picture["stills"] is None and not picture["beat"] and name in LESSON and is_drawn(name):
-            whole = scene_job(name, options).picture
-            if all(picture[each] == whole[each] for each in (LOOK if exactly else ())):
-                now = whole if exactly else picture | {"lesson_hash": options.lesson.hash}
-                found.setdefault(name, []).append(key_of(now) == key)
+        whole = wholes.get(name)
+        alike = whole and all(picture[each] == whole[each] for each in (LOOK if exactly else ()))
+        if alike and picture["stills"] is None and not picture["beat"]:
+            now = whole if whole and exactly else picture | {"lesson_hash": options.lesson.hash}
+            found.setdefault(name, []).append(key_of(now) == key)
     return {name: _state(is_drawn(name), found.get(name, [])) for name in LESSON}
 
 

@@ -45,7 +45,7 @@ ENGINE = (
     "import sys, wave; file = wave.open(sys.argv[2], 'wb'); file.setparams((1, 2, 8000, 0, 'NONE', '')); "
     "file.writeframes((b'\\0\\x10' * 40 + b'\\0\\xf0' * 40) * 30 * len(sys.argv[1].split()))"
 )
-"""Speaks as many sixths of a second... of a hum as the text has words: 0.3 s a word."""
+"""Hums for 0.3 s a word."""
 
 
 @pytest.fixture(scope="module")
@@ -145,6 +145,18 @@ def test_an_engine_speaks_what_is_not_recorded(place: Path, options: Options) ->
     words = story_of(SCENE, both).beat(SILENT).say.text(story_of(SCENE, both).beat(SILENT).values).split()
     assert float(recordings_of(SCENE, both)[SILENT].seconds) == pytest.approx(0.3 * len(words), abs=0.01)
     assert recordings_of(SCENE, both)[LONG] == recordings_of(SCENE, options)[LONG]
+
+
+def test_an_engine_is_asked_once_and_again_only_when_forced(tmp_path: Path) -> None:
+    count = f"open({str(tmp_path / 'asked')!r}, 'a').write('x'); "
+    command = f'{sys.executable} -c "{count}{ENGINE}" {{text}} {{out}}'
+    options = Options(voice_command=command, out=tmp_path)
+    for again in (options, replace(options), replace(options, trim_silence=True), replace(options, captions="none")):
+        assert recordings_of("number_lines", again)
+    assert (tmp_path / "asked").read_text() == "x"
+    recordings_of("number_lines", replace(options, force=True))
+    recordings_of("number_lines", replace(options, force=True))
+    assert (tmp_path / "asked").read_text() == "xx"
 
 
 def no_folder(folder: Path) -> None:
