@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from scenes.catalogue import catalogues
@@ -39,14 +39,16 @@ class Cue:
 
 
 def cues(story: Story, lang: str, shape: Shape) -> tuple[Cue, ...]:
-    """Every cue of a scene, in order, without gaps within a beat."""
+    """Every cue of a scene, in order, without gaps: over a beat, or over its recording, whose last cue stays."""
     start = Fraction(0)
     found: list[Cue] = []
     catalogue = catalogues().get(lang, {})
     for beat in story:
         length = beat.seconds(*catalogues().values())
-        found += _timed(beat.say.text(beat.values, catalogue), start, length, LETTERS[shape.name])
+        text = beat.say.text(beat.values, catalogue)
+        spoken = list(_timed(text, start, beat.recording or length, LETTERS[shape.name]))
         start += length
+        found += [*spoken[:-1], replace(spoken[-1], end=start)]
     return tuple(found)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import groupby
@@ -54,7 +54,8 @@ class LessonScene(Scene):
 
     The class is named like its folder (`WeightNudge` draws `weight_nudge`). Without arguments it draws the embedded
     lesson, so manim's own command renders it too. `wanted` says which frames are painted: all unless given. `watch`
-    is called with the scene when a frame is ready to be painted (a hold is one frame), painted or not.
+    is called with the scene when a frame is ready to be painted (a hold is one frame), painted or not. `recordings`
+    are the seconds of what was recorded, by beat: a beat's hold lasts until its recording is over.
     """
 
     folder: ClassVar[str] = ""
@@ -70,6 +71,7 @@ class LessonScene(Scene):
         look: Look | None = None,
         wanted: Callable[[int], bool] = lambda frame: True,
         watch: Callable[[LessonScene], None] = lambda scene: None,
+        recordings: Mapping[str, Fraction] | None = None,
         **options: Any,
     ) -> None:
         self.look = look or Look()
@@ -78,7 +80,8 @@ class LessonScene(Scene):
         config.background_color = self.look.palette.ground
         super().__init__(**options)
         self.lesson = lesson or lessons.embedded()
-        self.story: Story = importlib.import_module(f"scenes.{self.folder}.story").story(self.lesson)
+        told: Story = importlib.import_module(f"scenes.{self.folder}.story").story(self.lesson)
+        self.story = told.recorded(recordings or {})
         self.wanted = wanted
         self.watch = watch
         self.frame = 0

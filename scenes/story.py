@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from string import Formatter
 
@@ -138,12 +138,18 @@ def _spoken(digits: str) -> int:
     return sign + 1 + (1 + len(decimals) if decimals else 0) + (len(whole) > 2)
 
 
+def up_to_grid(seconds: Fraction) -> Fraction:
+    """The shortest length that all frame rates can show and that holds these seconds, but for a millionth of a step."""
+    return math.ceil(seconds / GRID - Fraction(1, 10**6)) * GRID
+
+
 @dataclass(frozen=True)
 class Beat:
     """One claim of the lesson: what is said, what is written, and every number of both.
 
     `name` is a verb phrase: the method that draws it, the section of the video, the slide, the row of the data.
-    `tells` is its number in the lesson plan (B1-B43). `say` is spoken, `show` written on screen by name.
+    `tells` is its number in the lesson plan (B1-B43). `say` is spoken, `show` written on screen by name. `recording`
+    is how many seconds a recording of `say` lasts, 0 where there is none.
     """
 
     name: str
@@ -153,6 +159,7 @@ class Beat:
     values: Mapping[str, Shown | Sweep] = field(default_factory=dict)
     at_least: float = 0.0
     loop: bool = False
+    recording: Fraction = Fraction(0)
 
     def __post_init__(self) -> None:
         """Refuse a beat whose words and numbers do not belong together."""
@@ -164,11 +171,10 @@ class Beat:
         except StoryError as error:
             raise StoryError(f"beat {self.name}: {error}") from None
 
-    def seconds(self, *catalogues: Mapping[str, str], recording: float = 0.0) -> Fraction:
+    def seconds(self, *catalogues: Mapping[str, str]) -> Fraction:
         """Length of the beat: the slowest language, its recording or `at_least`, on the grid of all frame rates."""
         spoken = (speaking_seconds(self.say.text(self.values, each)) for each in ({}, *catalogues))
-        needed = max(self.at_least, recording, *spoken)
-        return math.ceil(Fraction(needed) / GRID - Fraction(1, 10**6)) * GRID
+        return up_to_grid(max(self.recording, Fraction(max(self.at_least, *spoken))))
 
     def shown(self, name: str) -> Shown:
         """The value of that name, which must be at rest (not a Sweep)."""
@@ -210,6 +216,10 @@ class Story:
             if beat.name == name:
                 return beat
         raise StoryError(f"scene {self.name} has no beat {name!r}; it has {', '.join(b.name for b in self.beats)}.")
+
+    def recorded(self, seconds: Mapping[str, Fraction]) -> Story:
+        """This story spoken in recordings that last so long, by the beat's name."""
+        return replace(self, beats=tuple(replace(b, recording=seconds.get(b.name, b.recording)) for b in self.beats))
 
     def messages(self) -> Iterator[Message]:
         """Every sentence that a translator meets, in order."""
