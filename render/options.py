@@ -8,7 +8,8 @@ from functools import cached_property
 from pathlib import Path
 
 from render.errors import RequestError
-from render.recipes import RECIPES
+from render.recipes import RECIPES, Recipe
+from render.speech import ESPEAK, Engine, engine, espeak
 from scenes import lesson as lessons
 from scenes.theme import FRAME_HEIGHT, PALETTES, SHAPES, Look
 
@@ -35,6 +36,9 @@ class Options:
     usual_captions: str = "burned"
     format: str = "mp4"
     transparent: bool = False
+    voice: str = ""
+    voice_command: str = ""
+    trim_silence: bool = False
     jobs: int = 1
     force: bool = False
 
@@ -42,6 +46,10 @@ class Options:
         """Refuse what no file can hold."""
         if self.transparent and (self.format, True) not in RECIPES:
             raise RequestError(f"an {self.format} cannot be transparent; add --format webm or --format mov.")
+        if self.voice == ESPEAK and self.voice_command:
+            raise RequestError(f"--voice {ESPEAK} and --voice-command are two engines; choose one.")
+        if self.trim_silence and not self.speaks:
+            raise RequestError("--trim-silence needs something that is spoken; add --voice or --voice-command.")
 
     @cached_property
     def lesson(self) -> lessons.Lesson:
@@ -53,9 +61,26 @@ class Options:
         except lessons.LessonError as error:
             raise RequestError(str(error)) from error
 
+    @cached_property
+    def engine(self) -> Engine | None:
+        """What speaks where nothing is recorded; RequestError if it cannot."""
+        if self.voice == ESPEAK:
+            return espeak(self.lang)
+        return engine(self.voice_command, self.lang) if self.voice_command else None
+
+    @property
+    def folder(self) -> Path | None:
+        """Where recordings in this language lie."""
+        return Path(self.voice) / self.lang if self.voice and self.voice != ESPEAK else None
+
     def read(self) -> None:
-        """Read the lesson now, so that a broken one is refused before anything else is said."""
-        _ = self.lesson
+        """Read the lesson and look for the engine now, so that what is broken is refused before anything is said."""
+        _ = self.lesson, self.engine
+
+    @property
+    def speaks(self) -> bool:
+        """Whether results have sound."""
+        return bool(self.voice or self.voice_command)
 
     @property
     def look(self) -> Look:
@@ -76,6 +101,11 @@ class Options:
         return (longer, shorter) if wide > 1 else (shorter, longer)
 
     @property
+    def recipe(self) -> Recipe:
+        """How pictures become video."""
+        return RECIPES[self.format, self.transparent]
+
+    @property
     def suffix(self) -> str:
         """What enters the name of a result: every option that is not the default."""
         parts = [
@@ -87,5 +117,14 @@ class Options:
             self.lang if self.lang != "en" else "",
             f"{self.captions}-captions" if self.captions != self.usual_captions else "",
             "transparent" if self.transparent else "",
+            *self._spoken,
         ]
         return "".join(f".{part}" for part in parts if part)
+
+    @property
+    def _spoken(self) -> list[str]:
+        """The voice by its folder's name, by its engine's, or by both; a folder named voice needs no more words."""
+        folder = Path(self.voice).absolute().name if self.voice else ""
+        names = [folder, self.engine.name if self.voice_command and self.engine else ""]
+        voice = "-".join(["voice"] * self.speaks + [each for each in names if each])
+        return [voice.replace("voice-voice", "voice"), "trimmed" if self.trim_silence else ""]
