@@ -12,6 +12,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
+from render.errors import RequestError
+
 MANIFEST = "hashes.json"
 WORK = "work-"
 
@@ -36,15 +38,28 @@ class Cache:
         return folder if expected == hashes(folder) else None
 
     def kept(self) -> Iterator[tuple[str, dict[str, Any]]]:
-        """Key and picture of everything that was drawn, whole or damaged since."""
+        """Key and description of everything that was drawn, whole or damaged since."""
         for told in sorted(self.root.glob("*/scene.json")):
-            with suppress(OSError, ValueError, KeyError):
-                yield told.parent.name, json.loads(told.read_text(encoding="utf-8"))["picture"]
+            with suppress(OSError, ValueError):
+                content = json.loads(told.read_text(encoding="utf-8"))
+                if "picture" in content:
+                    yield told.parent.name, content
 
     def work(self) -> Path:
         """A private folder on the same disk, to be published or thrown away; its name tells whose it is."""
         self.root.mkdir(parents=True, exist_ok=True)
         return Path(tempfile.mkdtemp(prefix=f"{WORK}{os.getpid()}-", dir=self.root))
+
+    @contextmanager
+    def shelf(self, key: str) -> Iterator[Path]:
+        """A private folder to be filled, which becomes the result of that key when all went well."""
+        refuse_unwritable(self.root.parent)
+        folder = self.work()
+        try:
+            yield folder
+            self.publish(key, folder)
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
 
     def sweep(self) -> None:
         """Throw away the private folders of processes that were killed."""
@@ -85,6 +100,16 @@ def _lives(process: int) -> bool:
     except PermissionError:  # another user's
         return True
     return True
+
+
+def refuse_unwritable(out: Path) -> None:
+    """RequestError where nothing can be written; the cache's folder, which all drawing needs, is made to find out."""
+    try:
+        (out / ".cache").mkdir(parents=True, exist_ok=True)
+        tempfile.TemporaryFile(dir=out).close()
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", None) or str(error)
+        raise RequestError(f"nothing can be written to {out} ({why.lower()}); choose another with --out.") from None
 
 
 def hashes(folder: Path) -> dict[str, str]:

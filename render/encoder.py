@@ -25,14 +25,17 @@ class BeatEncoder:
 
     def __init__(self, path: Path, recipe: Recipe, fps: Fraction, size: tuple[int, int]) -> None:
         self.path, self.recipe, self.fps, self.size = path, recipe, fps, size
-        self._frames: Queue[tuple[np.ndarray, int] | None] = Queue(WAITING)
+        self._frames: Queue[tuple[np.ndarray | av.VideoFrame, int] | None] = Queue(WAITING)
         self._failure: BaseException | None = None
         # A daemon: a worker that is told to end does not wait for a video that nobody wants any more.
         self._thread = Thread(target=self._run, name=f"encode {path.stem}", daemon=True)
         self._thread.start()
 
-    def put(self, frame: np.ndarray, repeat: int) -> None:
-        """Hand over a picture (height, width, 4), which must not change any more, to be shown `repeat` times."""
+    def put(self, frame: np.ndarray | av.VideoFrame, repeat: int) -> None:
+        """Hand over a picture, to be shown `repeat` times: painted (height, width, 4), or in the recipe's own pixels.
+
+        It must not change any more.
+        """
         self._raise()
         self._frames.put((frame, repeat))
 
@@ -72,14 +75,17 @@ class BeatEncoder:
         codec.color_range = ColorRange.MPEG
         return stream
 
-    def _encode(self, target: Any, stream: Any, picture: np.ndarray, times: range) -> None:
+    def _encode(self, target: Any, stream: Any, picture: np.ndarray | av.VideoFrame, times: range) -> None:
         """Encode one picture for each of the times; its colours are converted once."""
-        frame = av.VideoFrame.from_numpy_buffer(picture, format="rgba").reformat(
+        frame = picture if isinstance(picture, av.VideoFrame) else self._converted(picture)
+        frame.time_base, frame.duration = 1 / self.fps, 1
+        for frame.pts in times:
+            target.mux(stream.encode(frame))
+
+    def _converted(self, picture: np.ndarray) -> av.VideoFrame:
+        return av.VideoFrame.from_numpy_buffer(picture, format="rgba").reformat(
             format=self.recipe.pixels,
             dst_colorspace=Colorspace.ITU709,
             dst_color_range=ColorRange.MPEG,
             threads=1,
         )
-        frame.time_base, frame.duration = 1 / self.fps, 1
-        for frame.pts in times:
-            target.mux(stream.encode(frame))

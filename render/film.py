@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from heapq import merge
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ import av
 from render.cache import draft_of, file_hash, write_whole
 from render.captions import Cue
 from render.errors import RenderError
+from render.soundtrack import Soundtrack
 from render.tracks import switch_on
 
 TRACKS = {"en": "eng", "zh": "zho"}
@@ -47,13 +49,15 @@ def join(
     *,
     title: str = "",
     shown: str = "",
+    sound: Soundtrack | None = None,
 ) -> Path:
     """Put videos of one size and rate behind each other, without encoding anew, and publish the result whole.
 
-    `shown` is the language of the caption track that players switch on by themselves; none unless given.
+    `shown` is the language of the caption track that players switch on by themselves; none unless given. `sound` is
+    encoded over the whole; no piece has sound of its own.
     """
     with draft_of(out) as draft:
-        _write(videos, draft, fps, chapters, tracks or {}, title)
+        _write(videos, draft, fps, chapters, tracks or {}, title, sound)
         if out.suffix != ".webm":
             switch_on(draft, TRACKS.get(shown, ""))
     return out
@@ -66,6 +70,7 @@ def _write(
     chapters: Sequence[Chapter],
     tracks: dict[str, Sequence[Cue]],
     title: str,
+    sound: Soundtrack | None,
 ) -> None:
     webm = out.suffix == ".webm"
     options = {} if webm else {"movflags": "+faststart", "video_track_timescale": str(_timescale(fps))}
@@ -76,16 +81,19 @@ def _write(
             stream: Any = target.add_stream_from_template(first.streams.video[0])
             if "alpha_mode" in first.streams.video[0].metadata:
                 stream.pix_fmt = "yuva420p"  # else players take a transparent webm for an opaque one
+        heard = sound.add_to(target, out) if sound else None
         texts = {lang: _add_track(target, lang, webm) for lang in tracks}
         target.set_chapters([_chapter(i, each) for i, each in enumerate(chapters)])
         target.start_encoding()
-        captions = (packet for lang, cues in tracks.items() for packet in _texts(cues, texts[lang], webm))
-        waiting = sorted(captions, key=lambda packet: packet.pts)
-        for packet in _copied(videos, stream, fps):
-            while waiting and waiting[0].pts * MILLISECOND <= packet.pts / fps:
-                target.mux(waiting.pop(0))  # beside the pictures they belong to, so that a film can be streamed
+        captions = [_texts(cues, texts[lang], webm) for lang, cues in tracks.items()]
+        sounds = [sound.packets(heard)] if sound else []
+        # Each beside the pictures it belongs to, so that a film can be streamed.
+        for packet in merge(_copied(videos, stream, fps), *sounds, *captions, key=_moment):
             target.mux(packet)
-        target.mux(waiting)
+
+
+def _moment(packet: Any) -> Fraction:
+    return Fraction(packet.dts * packet.time_base)
 
 
 def _chapter(number: int, chapter: Chapter) -> Any:

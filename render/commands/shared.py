@@ -5,17 +5,18 @@ from __future__ import annotations
 import json
 import os
 import sys
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
+from render.cache import refuse_unwritable
 from render.errors import RequestError
 from render.options import CAPTIONS, QUALITIES, Options
 from render.plan import Job
 from render.recipes import FORMATS
+from render.speech import ESPEAK, PROGRAM
 from render.studio import Studio
 from scenes.catalogue import LANGUAGES
 from scenes.theme import PALETTES, SHAPES
@@ -51,6 +52,19 @@ VIDEO = [
     click.option("--format", "format", type=click.Choice(FORMATS), default="mp4", show_default=True),
     click.option("--transparent", is_flag=True, help="Without a ground, for webm and mov."),
 ]
+VOICE = [
+    click.option(
+        "--voice",
+        metavar=f"FOLDER|{ESPEAK}",
+        help=f"Recordings, FOLDER/LANG/BEAT.wav (or flac, m4a, mp3); or a scratch track by {PROGRAM}.",
+    ),
+    click.option(
+        "--voice-command", metavar="COMMAND", help="Any engine: 'PROGRAM {text} {out}'; with --voice, for the rest."
+    ),
+    click.option("--trim-silence", is_flag=True, help="Cut the silence off both ends of every recording."),
+]
+SPOKEN = ("voice", "voice_command", "trim_silence")
+"""The names of these options."""
 OPEN = [click.option("--open", "show", is_flag=True, help="Open the result.")]
 
 
@@ -70,17 +84,18 @@ def options_of(chosen: dict[str, Any], captions: str) -> Options:
     options = Options(
         lesson_file=chosen["lesson_file"],
         out=chosen["out"],
-        quality=chosen["quality"],
-        frame_rate=chosen["frame_rate"],
-        aspect=chosen["aspect"],
-        theme=chosen["theme"],
+        quality=chosen.get("quality") or "1080p",
+        frame_rate=chosen.get("frame_rate"),
+        aspect=chosen.get("aspect", "16:9"),
+        theme=chosen.get("theme", "dark"),
         lang=chosen["lang"],
-        captions=chosen["captions"] or captions,
+        captions=chosen.get("captions") or captions,
         usual_captions=captions,
         format=chosen.get("format", "mp4"),
         transparent=chosen.get("transparent", False),
-        jobs=chosen["jobs"] or os.cpu_count() or 1,
-        force=chosen["force"],
+        **{name: chosen[name] for name in SPOKEN if chosen.get(name)},
+        jobs=chosen.get("jobs") or os.cpu_count() or 1,
+        force=chosen.get("force", False),
     )
     options.read()
     return options
@@ -88,7 +103,7 @@ def options_of(chosen: dict[str, Any], captions: str) -> Options:
 
 def studio(options: Options, chosen: dict[str, Any]) -> Studio:
     """The studio that draws for these options."""
-    _writable(options.out)
+    refuse_unwritable(options.out)
     teller = _teller("quiet" if chosen["quiet"] else chosen["progress"] or ("bar" if sys.stderr.isatty() else "plain"))
     return Studio(
         options.out,
@@ -98,16 +113,6 @@ def studio(options: Options, chosen: dict[str, Any]) -> Studio:
         progress=teller,
         say=lambda sentence: say(chosen, sentence),
     )
-
-
-def _writable(out: Path) -> None:
-    """Refuse what could not be written; the cache's folder, which every rendering needs, is made to find out."""
-    try:
-        (out / ".cache").mkdir(parents=True, exist_ok=True)
-        tempfile.TemporaryFile(dir=out).close()
-    except (OSError, ValueError) as error:
-        why = getattr(error, "strerror", None) or str(error)
-        raise RequestError(f"nothing can be written to {out} ({why.lower()}); choose another with --out.") from None
 
 
 def _teller(how: str) -> Callable[[Job, float], None]:
