@@ -13,6 +13,7 @@ from pathlib import Path
 
 from render.options import Options
 from render.plan import spans, still_job, story_of
+from render.speech import ESPEAK, PROGRAM
 from render.studio import Studio
 
 ENOUGH = 2_000_000_000
@@ -30,7 +31,7 @@ class Finding:
 
 def examine(out: Path) -> Iterator[Finding]:
     """Everything, one finding after the other."""
-    looks: tuple[Callable[[Path], Finding], ...] = (_python, _libraries, _fonts, _codecs, _disk, _picture)
+    looks: tuple[Callable[[Path], Finding], ...] = (_python, _libraries, _fonts, _codecs, _voice, _disk, _picture)
     for look in looks:
         yield look(out)
 
@@ -67,10 +68,16 @@ def _fonts(out: Path) -> Finding:
 def _codecs(out: Path) -> Finding:
     import av
 
-    missing = [each for each in ("libx264", "mov_text", "gif") if each not in av.codecs_available]
+    missing = [each for each in ("libx264", "mov_text", "aac", "libopus", "gif") if each not in av.codecs_available]
     return Finding(
         "codecs", not missing, f"missing: {', '.join(missing)}; install PyAV from its wheel" if missing else "all there"
     )
+
+
+def _voice(out: Path) -> Finding:
+    well = bool(shutil.which(PROGRAM))
+    words = f"{PROGRAM} is there" if well else f"no {PROGRAM}; only --voice {ESPEAK} needs it"
+    return Finding("a scratch voice", True, words)
 
 
 def _disk(out: Path) -> Finding:

@@ -19,10 +19,11 @@ from typing import Any
 from bpmath.errors import MathError
 from render.errors import RequestError
 from render.options import Options
+from render.voice import Recording, recordings
 from scenes import LESSON
 from scenes.catalogue import catalogues
-from scenes.lesson import Lesson
-from scenes.story import Beat, Story, StoryError
+from scenes.lesson import Lesson, embedded
+from scenes.story import GRID, Beat, Story, StoryError, up_to_grid
 
 LIBRARIES = ("manim", "numpy", "av", "typst", "pycairo", "Babel")
 SOURCES = {"bpmath": (".py",), "scenes": (".py", ".po")}
@@ -46,6 +47,12 @@ class Job:
         return key_of(self.picture)
 
     @property
+    def story(self) -> Story:
+        """The story as it is drawn: stills are moments of the film, so they know its recordings."""
+        story = drawn_story if self.stills is None else story_of
+        return story(self.scene, self.options)
+
+    @property
     def picture(self) -> dict[str, Any]:
         """What its pictures depend on, but for sources and versions: the lesson by its numbers, not by its place."""
         options = self.options
@@ -60,6 +67,7 @@ class Job:
             "captions": options.captions if options.captions == "burned" else "none",
             "format": options.format,
             "transparent": options.transparent,
+            "recordings": {beat.name: str(beat.recording) for beat in self.story if beat.recording},
             "beat": self.beat,
             "frames": list(self.frames),
             "stills": list(self.stills) if self.stills is not None else None,
@@ -116,8 +124,34 @@ def tell(scene: str, lesson: Lesson) -> Story:
 
 
 def story_of(scene: str, options: Options) -> Story:
-    """The scene's story as these options tell it; whatever makes pictures or times asks here."""
-    return tell(scene, options.lesson)
+    """The scene's story as these options tell it; whatever makes pictures or times asks here.
+
+    Recordings count in whole steps of the grid of frame rates: a word more or less changes no picture.
+    """
+    told = tell(scene, options.lesson)
+    return told.recorded({name: up_to_grid(each.seconds) for name, each in recordings_of(scene, options).items()})
+
+
+def recordings_of(scene: str, options: Options) -> dict[str, Recording]:
+    """What is spoken in the scene, by beat: nothing where no voice was asked for."""
+    return recordings(tell(scene, options.lesson), options, beat_names()) if options.speaks else {}
+
+
+@cache
+def beat_names() -> frozenset[str]:
+    """The names of all beats; no two scenes have one in common."""
+    return frozenset(beat.name for scene in LESSON for beat in tell(scene, embedded()))
+
+
+def drawn_story(scene: str, options: Options) -> Story:
+    """The scene's story as its beats are drawn.
+
+    A hold that lasts longer for a recording goes on with the beat's last picture, which is added to the beat's video
+    (`render.holds`). So no recording changes what is drawn, unless captions in the picture follow the voice, or beats
+    do not begin with a frame.
+    """
+    added = options.captions != "burned" and (GRID * options.fps).denominator == 1
+    return tell(scene, options.lesson) if added else story_of(scene, options)
 
 
 def seconds(story: Story) -> Fraction:
@@ -172,13 +206,13 @@ def drawn_scenes(names: Iterable[str], *, all_of_them: bool) -> tuple[tuple[str,
 
 def scene_job(scene: str, options: Options) -> Job:
     """The whole scene as video."""
-    story = story_of(scene, options)
+    story = drawn_story(scene, options)
     return Job(scene, options, (0, max(last for _, last in spans(story, options.fps).values())))
 
 
 def beat_job(scene: str, beat: str, options: Options) -> Job:
     """One beat of a scene as video."""
-    story = story_of(scene, options)
+    story = drawn_story(scene, options)
     beat_named(story, beat)
     return Job(scene, options, spans(story, options.fps)[beat], beat=beat)
 

@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from render.film import clock
-from render.plan import length, tell
+from render.options import Options
+from render.plan import length, recordings_of, story_of, tell
 from scenes.catalogue import catalogues
-from scenes.lesson import Lesson
 
 
 @dataclass(frozen=True)
 class Cue:
-    """One beat to be spoken."""
+    """One beat to be spoken: `seconds` is what words and picture need, `recording` what was recorded, if anything."""
 
     number: int
     tells: str
@@ -24,24 +24,33 @@ class Cue:
     beat: str
     start: Fraction
     seconds: Fraction
+    recording: Fraction | None
     words: str
 
+    @property
+    def time(self) -> str:
+        """Its time budget in words, and how long its recording is."""
+        recorded = f" (recorded: {float(self.recording):.1f} s)" if self.recording else ""
+        return f"{float(self.seconds):5.1f} s{recorded}"
 
-def script(scenes: Sequence[str], lesson: Lesson, lang: str) -> Iterator[Cue]:
-    """A cue a beat, timed from the first scene on."""
+
+def script(scenes: Sequence[str], options: Options) -> Iterator[Cue]:
+    """A cue a beat, timed from the first scene on as these options tell it."""
     start, number = Fraction(0), 1
     for scene in scenes:
-        for beat in tell(scene, lesson):
-            words = beat.say.text(beat.values, catalogues().get(lang))
-            yield Cue(number, beat.tells, scene, beat.name, start, length(beat), words)
+        told, spoken = tell(scene, options.lesson), recordings_of(scene, options)
+        for beat in story_of(scene, options):
+            words = beat.say.text(beat.values, catalogues().get(options.lang))
+            recording = spoken[beat.name].seconds if beat.name in spoken else None
+            budget = length(told.beat(beat.name))
+            yield Cue(number, beat.tells, scene, beat.name, start, budget, recording, words)
             start, number = start + length(beat), number + 1
 
 
 def as_text(cues: Iterator[Cue]) -> str:
     """For reading aloud."""
     return "\n".join(
-        f"{cue.number:>2}  {clock(cue.start, '.')[3:-2]}  {float(cue.seconds):5.1f} s  {cue.scene}/{cue.beat}\n"
-        f"    {cue.words}\n"
+        f"{cue.number:>2}  {clock(cue.start, '.')[3:-2]}  {cue.time}  {cue.scene}/{cue.beat}\n    {cue.words}\n"
         for cue in cues
     )
 
@@ -50,16 +59,18 @@ def as_csv(cues: Iterator[Cue]) -> str:
     """For a spreadsheet."""
     sheet = io.StringIO()
     writer = csv.writer(sheet, lineterminator="\n")
-    writer.writerow(["number", "tells", "scene", "beat", "start", "seconds", "words"])
+    writer.writerow(["number", "tells", "scene", "beat", "start", "seconds", "recording", "words"])
     for cue in cues:
-        writer.writerow([cue.number, cue.tells, cue.scene, cue.beat, float(cue.start), float(cue.seconds), cue.words])
+        recording = "" if cue.recording is None else round(float(cue.recording), 3)
+        times = [float(cue.start), float(cue.seconds), recording]
+        writer.writerow([cue.number, cue.tells, cue.scene, cue.beat, *times, cue.words])
     return sheet.getvalue()
 
 
 def as_markdown(cues: Iterator[Cue]) -> str:
     """For a page or a printout."""
     rows = [
-        f"| {cue.number} | {cue.scene}/{cue.beat} | {float(cue.seconds):.1f} s | {cue.words.replace('|', '&#124;')} |"
+        f"| {cue.number} | {cue.scene}/{cue.beat} | {cue.time.strip()} | {cue.words.replace('|', '&#124;')} |"
         for cue in cues
     ]
     return "\n".join(["| | beat | time | words |", "|---|---|---|---|", *rows]) + "\n"

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
+from typing import Any
 
 import click
 
 from bpmath.nudge import gradient_check
-from render.commands.shared import DEBUG, LESSON, with_options
+from render.commands.shared import DEBUG, LANG, LESSON, OUT, VOICE, options_of, with_options
+from render.listening import faults, missing, summary
 from render.options import Options
-from render.plan import is_drawn, seconds, tell
+from render.plan import is_drawn, seconds, story_of
 from scenes import LESSON as FILM
 from scenes.lesson import Lesson
 from scenes.lesson.cautions import cautions
@@ -20,14 +21,16 @@ TOLERANCE = 1e-5
 
 
 @click.command("check")
-@with_options(LESSON, DEBUG)
-def command(lesson_file: Path | None, debug: bool) -> int:
+@with_options(LESSON, LANG, OUT, VOICE, DEBUG)
+def command(**chosen: Any) -> int:
     """Check the lesson file and every derivative, and say what each scene would draw. Draws nothing.
 
     \b
     backprop check --lesson mine.toml
+    backprop check --voice voice           (what is missing, clipped, too long in voice/en)
     """
-    lesson = Options(lesson_file=lesson_file).lesson
+    options = options_of(chosen, "burned")
+    lesson = options.lesson
     click.echo(f"lesson: {lesson.title}")
     for section in lesson.borrowed:
         click.echo(f"note: the lesson has no [{section}], so the embedded lesson's is used")
@@ -37,7 +40,7 @@ def command(lesson_file: Path | None, debug: bool) -> int:
     for line, passed in derivatives(lesson):
         click.echo(line)
         sound = sound and passed
-    for line in drawings(lesson):
+    for line in (*drawings(options), *voice(options)):
         click.echo(line)
     return 0 if sound else 1
 
@@ -58,11 +61,21 @@ def derivatives(lesson: Lesson) -> Iterator[tuple[str, bool]]:
             yield f"careful: rows {rows} of the {name} sit on a kink and were left out of the gradient check", True
 
 
-def drawings(lesson: Lesson) -> Iterator[str]:
+def drawings(options: Options) -> Iterator[str]:
     """A line a scene, and a line a beat that this lesson cannot carry."""
     for name in FILM:
-        story = tell(name, lesson)
+        story = story_of(name, options)
         drawn = "" if is_drawn(name) else " (no drawing yet)"
         yield f"{name}: {len(story.beats)} beats, {float(seconds(story)):.1f} s{drawn}"
         for each in story.left_out:
             yield f"  left out: {each.tells} {each.name}: {each.reason}"
+
+
+def voice(options: Options) -> Iterator[str]:
+    """How much is spoken, a line a beat that is not, and what is wrong with what is."""
+    if options.speaks:
+        yield f"voice: {summary(FILM, options)}"
+        for place in missing(FILM, options):
+            yield f"  missing: {place}"
+        for fault in faults(FILM, options):
+            yield f"careful: {fault}"

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import Any
 
 import click
 
-from render.commands.shared import DEBUG, LANG, LESSON, split_target, with_options
-from render.options import Options
+from render.commands.shared import DEBUG, LANG, LESSON, OUT, VOICE, options_of, split_target, with_options
 from render.plan import scene_named
 from render.script import as_csv, as_markdown, as_text, script
 from scenes import LESSON as FILM
@@ -18,15 +17,15 @@ FORMATS = {"text": as_text, "csv": as_csv, "md": as_markdown}
 @click.command("script")
 @click.argument("scenes", metavar="[SCENE]...", nargs=-1)
 @click.option("--format", "form", type=click.Choice(list(FORMATS)), default="text", show_default=True)
-@with_options(LESSON, LANG, DEBUG)
-def command(scenes: tuple[str, ...], form: str, lesson_file: Path | None, lang: str, debug: bool) -> None:
+@with_options(LESSON, LANG, OUT, VOICE, DEBUG)
+def command(scenes: tuple[str, ...], form: str, **chosen: Any) -> None:
     """Print the narration as a numbered cue sheet with time budgets.
 
     \b
     backprop script --lang zh
     backprop script weight_nudge --format csv
+    backprop script --voice voice          (how long each recording in voice/en is)
     """
     asked = {scene_named(split_target(each)[0]) for each in scenes}
     names = [name for name in FILM if not asked or name in asked]
-    lesson = Options(lesson_file=lesson_file).lesson
-    click.echo(FORMATS[form](script(names, lesson, lang)), nl=False)
+    click.echo(FORMATS[form](script(names, options_of(chosen, "burned"))), nl=False)
