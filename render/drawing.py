@@ -20,6 +20,9 @@ from scenes import lesson as lessons
 from scenes import theme
 from scenes.stage import LessonScene
 
+ORDERED = ("lesson", "folder", "debug", "paint", "pieces")
+"""What a job is told beside what its pictures depend on."""
+
 
 def settings(job: dict[str, Any], look: theme.Look) -> dict[str, Any]:
     """Every setting of manim that changes a picture; all others stand as in manim's own defaults.
@@ -68,13 +71,16 @@ def draw(job: dict[str, Any]) -> None:
             renderer=renderer,
             wanted=_wanted(job),
             watch=_progress(job),
+            recordings={beat: Fraction(seconds) for beat, seconds in job["recordings"].items()},
         )
         if job["captions"] == "burned":
             renderer.set_captions(cues(scene.story, job["lang"], look.shape))
         scene.render()
         renderer.finish()
     told = {
-        "picture": {name: job[name] for name in job if name not in ("lesson", "folder", "debug")},
+        "picture": {name: job[name] for name in job if name not in ORDERED},
+        "pieces": job["pieces"],
+        "painted": renderer.counts if job["stills"] is None else {},
         "frames": scene.frame,
         "spans": [asdict(span) for span in scene.spans],
         "ledger": [asdict(entry) for entry in scene.ledger],
@@ -104,8 +110,7 @@ def _wanted(job: dict[str, Any]) -> Any:
     if job["stills"] is not None:
         chosen = set(job["stills"])
         return lambda frame: frame in chosen
-    first, last = job["frames"]
-    return lambda frame: first <= frame < last
+    return lambda frame: any(first <= frame < last for first, last in job["paint"])
 
 
 def _progress(job: dict[str, Any]) -> Any:

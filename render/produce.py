@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from fractions import Fraction
 from pathlib import Path
@@ -10,9 +9,10 @@ from typing import Any
 
 from render.cache import write_whole
 from render.captions import Cue, cues
+from render.drawn import Drawn, draw_beat, draw_scenes, ledger, soundtrack, write_beat
 from render.film import Chapter, describe, join, srt, vtt
 from render.options import Options
-from render.plan import Job, beat_job, length, scene_job, seconds, story_of
+from render.plan import length, seconds, spans
 from render.studio import Studio
 from scenes.catalogue import catalogues
 from scenes.story import Story
@@ -25,55 +25,50 @@ def languages() -> tuple[str, ...]:
 
 def render_scenes(names: Sequence[str], options: Options, studio: Studio) -> list[Path]:
     """A video and a description a scene."""
-    jobs = [scene_job(name, options) for name in names]
-    folders = studio.draw(jobs)
-    return [publish_scene(job, folder) for job, folder in zip(jobs, folders, strict=True)]
+    return [publish_scene(drawn) for drawn in draw_scenes(names, options, studio)]
 
 
-def publish_scene(job: Job, folder: Path) -> Path:
+def publish_scene(drawn: Drawn) -> Path:
     """OUT/SCENE.mp4 and OUT/SCENE.json."""
-    options, story = job.options, story_of(job.scene, job.options)
+    job, story, options = drawn.job, drawn.story, drawn.job.options
     video = options.out / f"{job.scene}{options.suffix}.{options.format}"
     tracks: dict[str, Sequence[Cue]] = {lang: film_cues([story], lang, options) for lang in languages()}
-    pieces = [folder / f"{beat.name}.{options.format}" for beat in story]
-    join(pieces, video, options.fps, _beat_chapters(story), tracks, shown=_shown(options))
-    told = json.loads((folder / "scene.json").read_text(encoding="utf-8"))
-    content = {"scene": job.scene, "key": job.key, "beats": timeline(story), "frames": told["frames"]}
-    describe(video, content | {"ledger": told["ledger"]}, [video])
+    join(
+        [each for videos in drawn.videos.values() for each in videos],
+        video,
+        options.fps,
+        _beat_chapters(story),
+        tracks,
+        shown=_shown(options),
+        sound=soundtrack([drawn], options),
+    )
+    frames = max(last for _, last in spans(story, options.fps).values())
+    content = {"scene": job.scene, "key": job.key, "beats": timeline(story), "frames": frames}
+    describe(video, content | {"ledger": list(ledger(drawn))}, [video])
     return video
 
 
 def render_beat(scene: str, beat: str, options: Options, studio: Studio) -> Path:
-    """OUT/SCENE/BEAT.mp4."""
-    whole = None if options.force else studio.cache.find(scene_job(scene, options).key)
-    folder = whole or studio.draw([beat_job(scene, beat, options)])[0]
-    return join(
-        [folder / f"{beat}.{options.format}"],
-        options.out / scene / f"{beat}{options.suffix}.{options.format}",
-        options.fps,
-    )
+    """OUT/SCENE/BEAT.mp4, with its sound."""
+    drawn = draw_beat(scene, beat, options, studio)
+    return write_beat(drawn, beat, options.out / scene / f"{beat}{options.suffix}.{options.format}")
 
 
 def make_film(names: Sequence[str], options: Options, studio: Studio, part: bool) -> list[Path]:
     """OUT/film.mp4 with chapters and captions, the captions as files, and film.json."""
-    jobs = [scene_job(name, options) for name in names]
-    folders = studio.draw(jobs)
-    stories = [story_of(name, options) for name in names]
-    videos = [
-        folder / f"{beat.name}.{options.format}"
-        for folder, story in zip(folders, stories, strict=True)
-        for beat in story
-    ]
+    scenes = draw_scenes(names, options, studio)
+    stories = [drawn.story for drawn in scenes]
     name = ("film" if not part else "film." + "+".join(names)) + options.suffix
     tracks: dict[str, Sequence[Cue]] = {lang: film_cues(stories, lang, options) for lang in languages()}
     film = join(
-        videos,
+        [each for drawn in scenes for videos in drawn.videos.values() for each in videos],
         options.out / f"{name}.{options.format}",
         options.fps,
         _chapters(stories, options),
         tracks,
         title=options.lesson.title,
         shown=_shown(options),
+        sound=soundtrack(scenes, options),
     )
     texts = [
         write_whole(options.out / f"{name}.{lang}.{kind}", make(cues))

@@ -8,13 +8,15 @@ import shutil
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import render
 from render.cache import Cache
 from render.errors import RenderError
+from render.pieces import pieces_of
 from render.plan import Job
 
 SOURCE = Path(render.__file__).parents[1]
@@ -80,15 +82,32 @@ class Studio:
     def _drawn(self, job: Job) -> Path:
         folder = self.cache.work()
         try:
-            self._run(job, folder)
+            pieces = pieces_of(job)
+            keys = {beat: each.key for beat, each in pieces.items()}
+            kept = set() if self.force else self._linked(job, keys, folder)
+            paint = [(each.first, each.last) for beat, each in pieces.items() if beat not in kept]
+            self._run(job, folder, {"paint": paint, "pieces": keys})
             return self.cache.publish(job.key, folder)
         finally:
             shutil.rmtree(folder, ignore_errors=True)
 
-    def _run(self, job: Job, folder: Path) -> None:
+    def _linked(self, job: Job, keys: Mapping[str, str], folder: Path) -> set[str]:
+        """Beats whose videos another job of this scene has left, now in this job's folder too."""
+        found: set[str] = set()
+        for kept, told in self.cache.kept():
+            left = told.get("pieces", {})
+            same = {beat for beat, key in keys.items() if left.get(beat) == key} - found
+            if same and (source := self.cache.find(kept)):
+                for video in (f"{beat}.{job.options.recipe.container}" for beat in same):
+                    (folder / video).hardlink_to(source / video)
+                found |= same
+        return found
+
+    def _run(self, job: Job, folder: Path, pieces: dict[str, Any]) -> None:
         (folder / "manim").mkdir()
         order = folder / "manim" / "job.json"
-        order.write_text(json.dumps(job.wish(str(folder.absolute()), debug=self.debug)), encoding="utf-8")
+        wish = job.wish(str(folder.absolute()), debug=self.debug) | pieces
+        order.write_text(json.dumps(wish), encoding="utf-8")
         command = [sys.executable, "-W", "ignore", "-m", "render.worker", str(order.absolute())]
         paths = [str(SOURCE), *filter(None, [os.environ.get("PYTHONPATH")])]
         with self._lock:

@@ -6,21 +6,34 @@ from typing import Any
 
 import click
 
-from render.commands.shared import OPEN, PICTURE, VIDEO, deliver, options_of, say, split_target, studio, with_options
+from render.commands.shared import (
+    OPEN,
+    PICTURE,
+    VIDEO,
+    VOICE,
+    deliver,
+    options_of,
+    say,
+    split_target,
+    studio,
+    with_options,
+)
 from render.errors import RequestError
+from render.listening import careful
 from render.plan import drawn_scenes, seconds, story_of
 from render.produce import make_film
 
 
 @click.command("film")
 @click.argument("scenes", metavar="[SCENE]...", nargs=-1)
-@with_options(PICTURE, VIDEO, OPEN)
+@with_options(PICTURE, VIDEO, VOICE, OPEN)
 def command(scenes: tuple[str, ...], show: bool, **chosen: Any) -> None:
     """Join the scenes into the film, with a chapter a scene and caption tracks.
 
     \b
     backprop film
     backprop film opening weight_nudge --quality 720p
+    backprop film --voice voice            (with recordings: voice/en/BEAT.wav)
     """
     options = options_of(chosen, "burned")
     for scene in scenes:
@@ -31,6 +44,8 @@ def command(scenes: tuple[str, ...], show: bool, **chosen: Any) -> None:
     worker = studio(options, chosen)
     if undrawn:
         say(chosen, f"not drawn yet, so not in this film: {', '.join(undrawn)}")
+    for sentence in careful([(name, None) for name in names], options):
+        say(chosen, sentence)
     files = make_film(names, options, worker, part=bool(scenes))
     say(chosen, f"{len(names)} scenes, {int(total // 60)} min {total % 60:.0f} s")
     for path in files:

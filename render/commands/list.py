@@ -9,12 +9,12 @@ import click
 from click.core import ParameterSource
 
 from render.cache import Cache
-from render.commands.shared import PICTURE, VIDEO, options_of, with_options
+from render.commands.shared import PICTURE, SPOKEN, VIDEO, VOICE, options_of, with_options
 from render.options import Options
 from render.plan import is_drawn, key_of, scene_job, seconds, story_of
 from scenes import LESSON
 
-OPTIONS = ("quality", "frame_rate", "aspect", "theme", "lang", "captions", "format", "transparent")
+OPTIONS = ("quality", "frame_rate", "aspect", "theme", "lang", "captions", "format", "transparent", *SPOKEN)
 """Options that narrow down which results count."""
 LOOK = ("theme", "aspect", "lang", "size", "fps", "captions", "format", "transparent")
 """What they become in a job."""
@@ -22,7 +22,7 @@ LOOK = ("theme", "aspect", "lang", "size", "fps", "captions", "format", "transpa
 
 @click.command("list")
 @click.option("--json", "as_json", is_flag=True, help="One JSON document.")
-@with_options(PICTURE, VIDEO)
+@with_options(PICTURE, VIDEO, VOICE)
 def command(as_json: bool, **chosen: Any) -> None:
     """List the scenes in film order: beats, seconds, state.
 
@@ -57,13 +57,15 @@ def command(as_json: bool, **chosen: Any) -> None:
 def states(options: Options, *, exactly: bool) -> dict[str, str]:
     """The state of every scene, from what was drawn with these options, or with any options of this lesson."""
     found: dict[str, list[bool]] = {}
-    for key, picture in Cache(options.out).kept():
+    wholes = {name: scene_job(name, options).picture for name in LESSON if is_drawn(name)}
+    for key, told in Cache(options.out).kept():
+        picture = told["picture"]
         name = str(picture["scene"])
-        if picture["stills"] is None and not picture["beat"] and name in LESSON and is_drawn(name):
-            whole = scene_job(name, options).picture
-            if all(picture[each] == whole[each] for each in (LOOK if exactly else ())):
-                now = picture | {"lesson_hash": options.lesson.hash}
-                found.setdefault(name, []).append(key_of(now) == key)
+        whole = wholes.get(name)
+        alike = whole and all(picture[each] == whole[each] for each in (LOOK if exactly else ()))
+        if alike and picture["stills"] is None and not picture["beat"]:
+            now = whole if whole and exactly else picture | {"lesson_hash": options.lesson.hash}
+            found.setdefault(name, []).append(key_of(now) == key)
     return {name: _state(is_drawn(name), found.get(name, [])) for name in LESSON}
 
 

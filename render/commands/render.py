@@ -6,8 +6,20 @@ from typing import Any
 
 import click
 
-from render.commands.shared import OPEN, PICTURE, VIDEO, deliver, options_of, say, split_target, studio, with_options
+from render.commands.shared import (
+    OPEN,
+    PICTURE,
+    VIDEO,
+    VOICE,
+    deliver,
+    options_of,
+    say,
+    split_target,
+    studio,
+    with_options,
+)
 from render.errors import RequestError
+from render.listening import careful
 from render.plan import beat_named, drawn_scenes, story_of
 from render.produce import render_beat, render_scenes
 
@@ -15,13 +27,14 @@ from render.produce import render_beat, render_scenes
 @click.command("render")
 @click.argument("targets", metavar="[SCENE|SCENE/BEAT]...", nargs=-1)
 @click.option("--all", "everything", is_flag=True, help="Every scene that is drawn.")
-@with_options(PICTURE, VIDEO, OPEN)
+@with_options(PICTURE, VIDEO, VOICE, OPEN)
 def command(targets: tuple[str, ...], everything: bool, show: bool, **chosen: Any) -> None:
     """Render scenes, or single beats, to video.
 
     \b
     backprop render weight_nudge
     backprop render weight_nudge/follow_the_nudge --quality draft
+    backprop render weight_nudge --voice espeak
     """
     options = options_of(chosen, "burned")
     if not targets and not everything:
@@ -36,6 +49,8 @@ def command(targets: tuple[str, ...], everything: bool, show: bool, **chosen: An
     worker = studio(options, chosen)
     if everything and undrawn:
         say(chosen, f"not drawn yet: {', '.join(undrawn)}")
+    for sentence in careful([*((name, None) for name in whole), *beats], options):
+        say(chosen, sentence)
     for video in render_scenes(whole, options, worker):
         deliver(video, show=show)
     for scene, beat in beats:

@@ -28,6 +28,8 @@ WRONG = {
     "unknown command": (["fim"], "No such command"),
     "missing lesson": (["film", "--lesson", "none.toml"], "none.toml"),
     "nothing to compare": (["data", "--compare", "none.json"], "cannot be compared"),
+    "no recordings": (["film", "--voice", "nowhere"], "nowhere/en cannot be read"),
+    "no text to speak": (["render", "opening", "--voice-command", "say {out}"], "has no {text}"),
     "out is a file": (["film", "--out", "taken"], "taken"),
 }
 

@@ -1,0 +1,194 @@
+"""The spoken film, made as a lecturer makes it: sound in every product, and next to nothing drawn for a new take."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import av
+import numpy as np
+import pytest
+
+from tests.render.command import backprop
+from tests.render.voices import RATE, heard, loudness, speech, wav
+
+SCENE = "weight_nudge"
+SHORT, SILENT, LONG = "ask_how_sensitive", "compare_the_ratio", "follow_the_nudge"
+DRAFT = ("--quality", "draft", "--jobs", "1", "--progress", "plain")
+FPS = 15
+NATURAL = {SHORT: 246, SILENT: 288, LONG: 270}
+"""Frames of the beats at 15 a second without a voice."""
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder in which the scene was rendered with soft captions, two of its three beats being spoken."""
+    folder = tmp_path_factory.mktemp("spoken")
+    record(folder, SHORT, 4.4)
+    record(folder, LONG, 20.0)
+    render(folder, SCENE, "--captions", "soft")
+    return folder
+
+
+def record(folder: Path, beat: str, seconds: float, seed: int = 0) -> None:
+    wav(folder / "voice" / "en" / f"{beat}.wav", speech(seconds, seed=seed))
+
+
+def render(folder: Path, *arguments: str) -> Path:
+    """The video that a command names first."""
+    command = "film" if arguments[0] == "film" else "render"
+    rest = arguments[1:] if command == "film" else arguments
+    done = backprop(command, *rest, *DRAFT, "--voice", "voice", cwd=folder)
+    assert done.returncode == 0, done.stderr
+    whole = "/" not in rest[0]
+    assert done.stderr.count(f"silent, for nothing is spoken in voice/en: {SCENE}/{SILENT}\n") == whole
+    return folder / done.stdout.splitlines()[0]
+
+
+def drawn(folder: Path) -> dict[str, dict[str, int]]:
+    """Frames painted for each beat, by what is kept in the cache."""
+    kept = (folder / "build" / ".cache").glob("*/scene.json")
+    return {each.parent.name: json.loads(each.read_text(encoding="utf-8"))["painted"] for each in kept}
+
+
+def frames(video: Path) -> int:
+    with av.open(str(video)) as opened:
+        return sum(1 for _ in opened.decode(video=0))
+
+
+def pictures(video: Path) -> list[Any]:
+    with av.open(str(video)) as opened:
+        return [frame.to_ndarray(format="gray") for frame in opened.decode(video=0)]
+
+
+def told(video: Path) -> dict[str, Any]:
+    content: dict[str, Any] = json.loads(video.with_suffix(".json").read_text(encoding="utf-8"))
+    return content
+
+
+def audible(sound: np.ndarray, first: float, last: float) -> bool:
+    return bool(np.abs(sound[round(first * RATE) : round(last * RATE)]).max() > 0.01)
+
+
+def test_every_product_has_its_sound_from_the_cache_too(place: Path) -> None:
+    products = {
+        place / "build" / f"{SCENE}.draft.soft-captions.voice.mp4": (246 + 288 + 300, ["eng", "zho"]),
+        render(place, f"{SCENE}/{LONG}", "--captions", "soft"): (300, []),
+        render(place, "film", SCENE, "--captions", "soft"): (246 + 288 + 300, ["eng", "zho"]),
+        render(place, f"{SCENE}/{SHORT}", "--captions", "none"): (246, []),
+    }
+    assert list(drawn(place).values()) == [NATURAL], "drawn once, at its natural length"
+    for video, (count, tracks) in products.items():
+        sound = heard(video)
+        assert frames(video) == count, video.name
+        assert abs(len(sound) - count * RATE / FPS) <= 1024, video.name
+        assert loudness(sound) == pytest.approx(-16.0, abs=0.5), video.name
+        with av.open(str(video)) as opened:
+            assert [each.metadata["language"] for each in opened.streams.subtitles] == tracks
+            assert [each.metadata["language"] for each in opened.streams.audio] == ["eng"]
+
+
+def test_each_beat_s_voice_begins_with_its_beat(place: Path) -> None:
+    video = place / "build" / f"{SCENE}.draft.soft-captions.voice.mp4"
+    sound = heard(video)
+    beats = told(video)["beats"]
+    assert [(each["name"], round(each["end"] - each["start"], 3)) for each in beats] == [
+        (SHORT, 16.4),
+        (SILENT, 19.2),
+        (LONG, 20.0),
+    ]
+    spoken = [audible(sound, start, start + 1) for start in np.arange(0, 55, 1)]
+    assert spoken[:4] == [True] * 4
+    assert not any(spoken[5:35])
+    assert all(spoken[36:])
+    whole = speech(20.0)
+    start = round(beats[2]["start"] * RATE)
+    lags = range(-240, 241, 8)
+    likeness = [np.corrcoef(whole[: 5 * RATE], sound[start + lag : start + lag + 5 * RATE, 0])[0, 1] for lag in lags]
+    assert list(lags)[int(np.argmax(likeness))] == 0
+
+
+def test_the_scene_s_ledger_and_captions_are_those_of_the_longer_film(place: Path) -> None:
+    video = place / "build" / f"{SCENE}.draft.soft-captions.voice.mp4"
+    content = told(video)
+    assert content["frames"] == 246 + 288 + 300
+    spans = {each["name"]: (each["start"], each["end"]) for each in content["beats"]}
+    for entry in content["ledger"]:
+        assert entry["time"] < spans[LONG][1]
+    with av.open(str(video)) as opened:
+        cues = [float(p.pts * p.time_base) for p in opened.demux(opened.streams.subtitles[0]) if p.size > 2]
+    assert [each for each in cues if each < spans[SHORT][1]][-1] < 4.4, "the words are shown while they are spoken"
+    assert max(cues) < spans[LONG][1]
+
+
+def test_a_longer_take_paints_nothing_where_no_caption_is_burned_in(place: Path) -> None:
+    record(place, LONG, 23.0, seed=1)
+    video = render(place, SCENE, "--captions", "soft")
+    assert list(drawn(place).values()) == [NATURAL]
+    shown = pictures(video)
+    assert len(shown) == 246 + 288 + 345
+    still = shown[246 + 288 + 269 :]
+    assert max(int(np.abs(each.astype(int) - still[0]).max()) for each in still) < 48
+    assert np.mean([np.abs(each.astype(int) - still[0]).mean() for each in still]) < 0.5
+    record(place, LONG, 20.0)
+
+
+def test_another_take_of_the_same_length_is_heard_and_draws_nothing(place: Path) -> None:
+    before = heard(render(place, SCENE, "--captions", "soft"))
+    kept = {each for each in (place / "build" / ".cache").rglob("*.mp4")}
+    record(place, LONG, 20.0, seed=9)
+    after = heard(render(place, SCENE, "--captions", "soft"))
+    assert {each for each in (place / "build" / ".cache").rglob("*.mp4")} == kept
+    start = round(35.6 * RATE)
+    assert np.abs(after[:start] - before[:start]).max() < 1e-3
+    assert np.abs(after[start:] - before[start:]).max() > 0.01
+    record(place, LONG, 20.0)
+
+
+def test_under_burned_captions_a_new_take_paints_its_own_beat_only(place: Path) -> None:
+    soft = set(drawn(place))
+    render(place, SCENE, "--fps", "3")
+    (first,) = drawn(place).keys() - soft
+    assert drawn(place)[first] == {SHORT: 49, SILENT: 58, LONG: 60}
+    record(place, SHORT, 22.4)  # six seconds more, so that every other beat begins equally far into a frame
+    again = render(place, SCENE, "--fps", "3")
+    (second,) = drawn(place).keys() - soft - {first}
+    assert drawn(place)[second] == {SHORT: 67}
+    assert frames(again) == 67 + 58 + 60
+    assert abs(len(heard(again)) - (67 + 58 + 60) / 3 * RATE) <= 1024
+    record(place, SHORT, 4.4)
+
+
+@pytest.mark.slow
+def test_what_was_put_together_is_what_would_have_been_drawn(place: Path, tmp_path: Path) -> None:
+    render(place, SCENE)
+    record(place, SHORT, 22.0)
+    together = pictures(render(place, SCENE))
+    shutil.copytree(place / "voice", tmp_path / "voice")
+    afresh = pictures(render(tmp_path, SCENE))
+    assert len(together) == len(afresh)
+    assert all(np.array_equal(one, other) for one, other in zip(together, afresh, strict=True))
+    record(place, SHORT, 4.4)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("lang", "tag"), [("en", "eng"), ("zh", "zho")])
+@pytest.mark.parametrize("format", ["mp4", "webm"])
+def test_espeak_speaks_a_scratch_track(lang: str, tag: str, format: str, tmp_path: Path) -> None:
+    options = ("--quality", "draft", "--fps", "5", "--lang", lang, "--format", format, "--voice", "espeak")
+    done = backprop("film", "number_lines", "weight_nudge", *options, cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert "silent" not in done.stderr
+    video = tmp_path / done.stdout.splitlines()[0]
+    sound = heard(video)
+    assert loudness(sound) == pytest.approx(-16.0, abs=0.7)
+    content = json.loads((video.parent / Path(done.stdout.splitlines()[-1]).name).read_text(encoding="utf-8"))
+    beats = [beat for chapter in content["chapters"] for beat in chapter["beats"]]
+    assert abs(len(sound) / RATE - beats[-1]["end"]) < 0.2
+    assert beats[-1]["end"] == pytest.approx(72.4, abs=1.0), "as fast as beats are timed"
+    for beat in beats:
+        assert audible(sound, beat["start"], beat["start"] + 1.0), beat["name"]
+    with av.open(str(video)) as opened:
+        assert [each.metadata["language"] for each in opened.streams.audio] == [tag]

@@ -1,0 +1,262 @@
+"""Recordings are found by name, stretch their beats and nothing else; what is amiss is said before all drawing."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import sys
+from dataclasses import replace
+from fractions import Fraction
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from render.captions import cues
+from render.errors import RequestError
+from render.listening import careful, faults
+from render.loudness import LOUDNESS
+from render.options import Options
+from render.pieces import pieces_of
+from render.plan import (
+    beat_names,
+    drawn_story,
+    length,
+    recordings_of,
+    scene_job,
+    seconds,
+    spans,
+    still_job,
+    story_of,
+    tell,
+)
+from render.sound import kept
+from scenes import LESSON
+from scenes.lesson import embedded
+from scenes.story import GRID
+from tests.render.command import backprop, everything
+from tests.render.voices import loudness, packed, speech, wav
+
+SCENE = "weight_nudge"
+SHORT, SILENT, LONG = "ask_how_sensitive", "compare_the_ratio", "follow_the_nudge"
+ENGINE = (
+    "import sys, wave; file = wave.open(sys.argv[2], 'wb'); file.setparams((1, 2, 8000, 0, 'NONE', '')); "
+    "file.writeframes((b'\\0\\x10' * 40 + b'\\0\\xf0' * 40) * 30 * len(sys.argv[1].split()))"
+)
+"""Hums for 0.3 s a word."""
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with recordings of two of the scene's three beats."""
+    folder = tmp_path_factory.mktemp("voice")
+    wav(folder / "voice" / "en" / f"{SHORT}.wav", speech(4.4))
+    packed(folder / "voice" / "en" / f"{LONG}.flac", speech(25.03, volume=0.01))
+    (folder / "voice" / "en" / "notes.txt").write_text("These are not spoken.")
+    return folder
+
+
+@pytest.fixture
+def options(place: Path) -> Options:
+    return Options(voice=str(place / "voice"), out=place / "build")
+
+
+def natural() -> dict[str, Fraction]:
+    return {beat.name: length(beat) for beat in tell(SCENE, embedded())}
+
+
+def test_no_two_beats_have_one_name() -> None:
+    assert len(beat_names()) == sum(len(tell(name, embedded()).beats) for name in LESSON)
+
+
+def test_a_hold_stretches_to_its_recording_and_nothing_else_changes(options: Options) -> None:
+    found = {beat.name: length(beat) for beat in story_of(SCENE, options)}
+    assert found == natural() | {LONG: Fraction(376, 15)}
+    assert found[LONG] - Fraction("25.03") < GRID
+    assert seconds(story_of(SCENE, options)) == sum(natural().values()) + Fraction(376, 15) - natural()[LONG]
+    assert seconds(story_of("opening", options)) == seconds(tell("opening", embedded()))
+    assert not any(beat.recording for beat in story_of(SCENE, replace(options, voice="")))
+
+
+def test_a_recording_is_brought_to_one_loudness_and_kept(options: Options) -> None:
+    for name, volume in ((SHORT, 0.1), (LONG, 0.01)):
+        recording = recordings_of(SCENE, options)[name]
+        sound = kept(recording.sound)
+        assert loudness(sound) == pytest.approx(LOUDNESS, abs=0.1)
+        assert recording.loudness == pytest.approx(loudness(speech(6.0, volume=volume)[:, None]), abs=1.0)
+        assert recording.seconds == Fraction(len(sound), 48000)
+    assert recordings_of(SCENE, options).keys() == {SHORT, LONG}
+
+
+def test_captions_follow_the_voice(options: Options) -> None:
+    story = story_of(SCENE, options)
+    found = cues(story, "en", options.look.shape)
+    starts = {name: first for name, (first, _) in spans(story, Fraction(15)).items()}
+    ends = {name: last for name, (_, last) in spans(story, Fraction(15)).items()}
+    spoken = {SHORT: 4.4, LONG: 25.03, SILENT: float(natural()[SILENT])}
+    for name, lasts in spoken.items():
+        own = [cue for cue in found if starts[name] <= cue.start * 15 < ends[name]]
+        words = [len("".join(cue.text.split())) for cue in own]
+        shares = [float(cue.start * 15 - starts[name]) / 15 / lasts for cue in own]
+        assert shares == pytest.approx([sum(words[:i]) / sum(words) for i in range(len(words))], abs=0.1)
+        assert own[-1].end * 15 == ends[name]
+    assert all(first.end == second.start for first, second in pairwise(found))
+
+
+def test_silence_is_trimmed_on_request(place: Path, options: Options) -> None:
+    quiet = np.zeros(2 * 48000)
+    wav(place / "pauses" / "en" / f"{LONG}.wav", np.concatenate([quiet, speech(22.0), quiet]))
+    whole = replace(options, voice=str(place / "pauses"))
+    trimmed = replace(whole, trim_silence=True)
+    assert float(recordings_of(SCENE, whole)[LONG].seconds) == pytest.approx(26.0)
+    assert float(recordings_of(SCENE, trimmed)[LONG].seconds) == pytest.approx(22.4, abs=0.2)
+
+
+def test_only_a_length_is_in_the_key_and_only_where_it_is_seen(place: Path, options: Options) -> None:
+    silent = replace(options, voice="")
+    wav(place / "other" / "en" / f"{LONG}.wav", speech(25.05, seed=3))
+    other = replace(options, voice=str(place / "other"))
+    for captions in ("soft", "none"):
+        assert (
+            scene_job(SCENE, replace(options, captions=captions)).key
+            == scene_job(SCENE, replace(silent, captions=captions)).key
+        ), "a stretched hold is not drawn again"
+    burned, again, none = (pieces_of(scene_job(SCENE, each)) for each in (options, other, silent))
+    assert burned[LONG] == again[LONG], "another sound of the same length"
+    assert burned[LONG].key != none[LONG].key
+    assert {burned[SILENT].key, again[SILENT].key} == {none[SILENT].key}
+    assert burned[SHORT].key != none[SHORT].key, "its captions follow the voice"
+    assert still_job(SCENE, [800], replace(options, captions="none")).picture["recordings"][LONG] == "376/15"
+
+
+def test_frames_that_no_beat_begins_with_are_drawn_for_the_recording(options: Options) -> None:
+    odd = replace(options, captions="none", frame_rate=24)
+    assert length(drawn_story(SCENE, odd).beat(LONG)) == Fraction(376, 15)
+    even = replace(odd, frame_rate=30)
+    assert length(drawn_story(SCENE, even).beat(LONG)) == natural()[LONG]
+
+
+def test_an_engine_speaks_what_is_not_recorded(place: Path, options: Options) -> None:
+    command = f'{sys.executable} -c "{ENGINE}" {{text}} {{out}}'
+    both = replace(options, voice_command=command)
+    assert recordings_of(SCENE, both).keys() == {SHORT, SILENT, LONG}
+    words = story_of(SCENE, both).beat(SILENT).say.text(story_of(SCENE, both).beat(SILENT).values).split()
+    assert float(recordings_of(SCENE, both)[SILENT].seconds) == pytest.approx(0.3 * len(words), abs=0.01)
+    assert recordings_of(SCENE, both)[LONG] == recordings_of(SCENE, options)[LONG]
+
+
+def test_an_engine_is_asked_once_and_again_only_when_forced(tmp_path: Path) -> None:
+    count = f"open({str(tmp_path / 'asked')!r}, 'a').write('x'); "
+    command = f'{sys.executable} -c "{count}{ENGINE}" {{text}} {{out}}'
+    options = Options(voice_command=command, out=tmp_path)
+    for again in (options, replace(options), replace(options, trim_silence=True), replace(options, captions="none")):
+        assert recordings_of("number_lines", again)
+    assert (tmp_path / "asked").read_text() == "x"
+    recordings_of("number_lines", replace(options, force=True))
+    recordings_of("number_lines", replace(options, force=True))
+    assert (tmp_path / "asked").read_text() == "xx"
+
+
+def no_folder(folder: Path) -> None:
+    folder.rmdir()
+
+
+def nothing(folder: Path) -> None:
+    (folder / "readme.txt").write_text("Put recordings here.")
+
+
+def misspelt(folder: Path) -> None:
+    wav(folder / "folow_the_nudge.wav", speech(1.0))
+
+
+def strange(folder: Path) -> None:
+    wav(folder / "xyz.WAV", speech(1.0))
+
+
+def twice(folder: Path) -> None:
+    wav(folder / f"{LONG}.wav", speech(1.0))
+    packed(folder / f"{LONG}.mp3", speech(1.0))
+
+
+def broken(folder: Path) -> None:
+    (folder / f"{LONG}.mp3").write_bytes(b"no music")
+
+
+def a_folder(folder: Path) -> None:
+    (folder / f"{LONG}.wav").mkdir()
+
+
+WRONG = {
+    no_folder: "voice/en cannot be read (no such file or directory); recordings lie there as BEAT.wav",
+    nothing: "voice/en holds no recording; put wav, flac, m4a or mp3 there, named after the beats",
+    misspelt: "voice/en/folow_the_nudge.wav is named after no beat; did you mean 'follow_the_nudge.wav'?",
+    strange: "voice/en/xyz.WAV is named after no beat; `backprop script` names the beats.",
+    twice: f"voice/en/{LONG}.mp3 and {LONG}.wav are of one beat; keep one of them.",
+    broken: f"voice/en/{LONG}.mp3 cannot be read (invalid data found when processing input); save the recording",
+    a_folder: f"voice/en/{LONG}.wav cannot be read (is a directory); put the recording there.",
+}
+
+
+@pytest.mark.parametrize(("spoil", "words"), WRONG.items(), ids=lambda each: getattr(each, "__name__", ""))
+def test_what_is_wrong_is_one_sentence_and_nothing_is_written(
+    spoil: object, words: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("voice/en").mkdir(parents=True)
+    spoil(Path("voice/en"))  # type: ignore[operator]
+    before = everything(tmp_path)
+    with pytest.raises(RequestError) as refused:
+        story_of(SCENE, Options(voice="voice"))
+    assert str(refused.value).startswith(words)
+    assert str(refused.value).count("\n") == 0
+    assert refused.value.exit_code == 2
+    assert everything(tmp_path) == before
+
+
+def test_faults_are_said_with_their_remedy(tmp_path: Path) -> None:
+    clipped = np.clip(9 * speech(5.0), -1, 1)
+    wav(tmp_path / "voice" / "en" / f"{SHORT}.wav", clipped)
+    wav(tmp_path / "voice" / "en" / f"{LONG}.wav", speech(61.0, rate=8000), rate=8000)
+    options = Options(voice=str(tmp_path / "voice"), out=tmp_path)
+    found = list(faults([SCENE], options))
+    assert f"{SHORT}.wav is clipped at " in found[0]
+    assert "first at 0." in found[0]
+    assert found[1].endswith(
+        f"{LONG}.wav is too long: 61.0 s for words of 18.0 s; say less, or add --trim-silence if it ends in silence."
+    )
+    assert found[2].startswith(f"scene '{SCENE}' lasts 96.6 s with its recordings; say less")
+    assert len(found) == 3
+    said = list(careful([(SCENE, None)], options))
+    assert said[0] == f"silent, for nothing is spoken in {tmp_path}/voice/en: {SCENE}/{SILENT}"
+    assert said[1:] == [f"careful: {each}" for each in found]
+    assert next(iter(careful([(SCENE, SILENT), (SCENE, LONG)], options))) == said[0]
+    assert list(careful([(SCENE, LONG)], options)) == said[1:]
+    assert list(careful([(SCENE, None)], Options())) == []
+
+
+def test_check_script_and_list_know_the_recordings(place: Path) -> None:
+    voice = ("--voice", "voice")
+    checked = backprop("check", *voice, cwd=place)
+    assert checked.returncode == 0, checked.stderr
+    assert "voice: 2 of 43 beats are spoken in voice/en, 29.4 s in all\n" in checked.stdout
+    assert checked.stdout.count("  missing: ") == 41
+    assert f"  missing: {SCENE}/{SILENT}\n" in checked.stdout
+    sheet = backprop("script", SCENE, *voice, "--format", "csv", cwd=place).stdout
+    rows = {row["beat"]: row for row in csv.DictReader(io.StringIO(sheet))}
+    assert [rows[name]["recording"] for name in (SHORT, SILENT, LONG)] == ["4.4", "", "25.03"]
+    assert float(rows[LONG]["seconds"]) == float(natural()[LONG]), "the budget stays that of the words"
+    assert float(rows[SILENT]["start"]) == float(natural()[SHORT])
+    text = backprop("script", SCENE, *voice, cwd=place).stdout
+    assert f"18.0 s (recorded: 25.0 s)  {SCENE}/{LONG}\n" in text
+    table = backprop("script", SCENE, *voice, "--format", "md", cwd=place).stdout
+    assert f"| {SCENE}/{LONG} | 18.0 s (recorded: 25.0 s) |" in table
+    listed = json.loads(backprop("list", "--json", *voice, cwd=place).stdout)["scenes"]
+    assert [each["seconds"] for each in listed if each["name"] == SCENE] == pytest.approx([16.4 + 19.2 + 376 / 15])
+
+
+def test_without_a_voice_nothing_is_spoken_of(place: Path) -> None:
+    plain = backprop("script", SCENE, "--format", "csv", cwd=place).stdout
+    assert {row["recording"] for row in csv.DictReader(io.StringIO(plain))} == {""}
+    assert "voice" not in backprop("check", cwd=place).stdout
