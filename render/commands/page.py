@@ -10,6 +10,7 @@ from render.commands import complete
 from render.commands.shared import OPEN, PICTURE, VOICE, deliver, options_of, say, split_target, studio, with_options
 from render.errors import RequestError
 from render.listening import careful
+from render.page.build import make_page
 from render.plan import drawn_scenes, story_of
 
 
@@ -27,8 +28,6 @@ def command(scenes: tuple[str, ...], no_gifs: bool, show: bool, **chosen: Any) -
     It holds the film with chapters, captions and a transcript, a card a beat, every number, the gradient check, files
     to take away, and sliders on the last connection.
     """
-    from render.page.build import make_page
-
     options = options_of(chosen, "none")
     for scene in scenes:
         if split_target(scene)[1]:

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import hashlib
+import shutil
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from fractions import Fraction
+from functools import partial
+from importlib.resources import files
+from pathlib import Path
 
 from PIL import Image
 
 from render.gif import Wish, loop, source_options
 from render.options import Options
 from render.page.cards import Media
-from render.plan import scene_job, story_of
+from render.plan import Job, scene_job, story_of
 from render.stills import paint, resting
 from render.studio import Studio
 
@@ -37,14 +42,43 @@ def stills(names: Sequence[str], options: Options, studio: Studio) -> Media:
 
 
 def loops(names: Sequence[str], options: Options, studio: Studio, say: Callable[[str], None]) -> Media:
-    """OUT/SCENE/BEAT.gif: every beat as a loop. Scenes are drawn once; their beats are cut out of them."""
+    """OUT/SCENE/BEAT.gif: every beat as a loop, from scenes that are drawn once; kept like what is drawn."""
     small = replace(_small(options), frame_rate=None)
-    studio.draw([scene_job(name, source_options(small, LOOP)) for name in names])
-    beats = [(name, beat.name) for name in names for beat in story_of(name, options)]
-    kept = replace(small, force=False)  # they were drawn anew just now if that was asked for
+    jobs = [scene_job(name, source_options(small, LOOP)) for name in names]
+    studio.draw(jobs)
     with ThreadPoolExecutor(options.jobs) as pool:
-        made = list(pool.map(lambda each: loop(each[0], each[1], kept, LOOP, studio, say), beats))
-    return dict(zip(beats, made, strict=True))
+        folders = list(pool.map(partial(_scene_loops, options=small, studio=studio, say=say), jobs))
+    found = {}
+    for job, folder in zip(jobs, folders, strict=True):
+        for beat in story_of(job.scene, job.options):
+            place = options.out / job.scene / f"{beat.name}.gif"
+            place.parent.mkdir(parents=True, exist_ok=True)
+            found[job.scene, beat.name] = shutil.copyfile(folder / place.name, place)
+    return found
+
+
+def _scene_loops(job: Job, options: Options, studio: Studio, say: Callable[[str], None]) -> Path:
+    """A folder of the cache with the loops of a scene's beats."""
+    key = _key(job)
+    kept = None if options.force else studio.cache.find(key)
+    if kept is not None:
+        return kept
+    drawn = replace(options, out=studio.cache.work(), force=False)  # the scene itself was drawn just now
+    try:
+        for beat in story_of(job.scene, options):
+            loop(job.scene, beat.name, drawn, LOOP, studio, say).replace(drawn.out / f"{beat.name}.gif")
+        (drawn.out / job.scene).rmdir()
+        return studio.cache.publish(key, drawn.out)
+    finally:
+        shutil.rmtree(drawn.out, ignore_errors=True)
+
+
+def _key(job: Job) -> str:
+    """Content key of a scene's loops: of the drawing, of the wish, and of what makes one from the other."""
+    digest = hashlib.sha256(f"{job.key} {LOOP}".encode())
+    for source in ("gif.py", "animated.py"):
+        digest.update((files("render") / source).read_bytes())
+    return digest.hexdigest()[:24]
 
 
 def _small(options: Options) -> Options:

@@ -60,7 +60,7 @@ NETWORK_BEATS: Mapping[str, Told] = {
         Message("Repeat for the layer before"),
         Message("A wave has run backwards through the network and left in every neuron the cost's derivative by it."),
         ("layer_back",),
-        ("dC0_da[0-9]*_*",),
+        ("dC0_da*_[0-9]*",),
     ),
     "hold_what_we_have": Told(
         Message("Hold what we have"),

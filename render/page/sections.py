@@ -28,7 +28,7 @@ def words(parts: Sequence[Part], options: Options, exported: Mapping[str, Any], 
     return {
         **{f"t_{name}": escape(say.template(message)) for name, message in ALL.items()},
         "t_video": word(say, "video", title=title),
-        "t_summary": word(say, "summary", beats=beats, scenes=len(parts), minutes=clock(seconds)),
+        "t_summary": word(say, "summary", beats=beats, scenes=len(parts), length=clock(seconds)),
         "t_made_of": word(say, "made_of", version=lesson["versions"]["backprop-film"], hash=lesson["hash"][:12]),
         "title": escape(title),
         "lang": TAGS[options.lang],

@@ -9,6 +9,9 @@ LETTER = re.compile(r"(C0|C|a_prev|[wbzay])(?:(\d+)(?:_(\d+(?:_\d+)?))?)?")
 DERIVATIVE = re.compile(r"(ratio_)?d(C0|C|[az])(\d*)_d(a_prev|[wbza])(\d*)((?:_\d+)*)")
 OUTPUT = re.compile(r"a_out_(\d+)")
 NUDGE = re.compile(r"D(C0|[wza])")
+TERM = re.compile(r"(path|term|wa)_(\d+)")
+TERMS = {"path": "<i>j</i> = {}", "term": "<i>C</i><sub>0,{}</sub>", "wa": "<i>k</i> = {}"}
+"""Terms of sums, by the neuron that they belong to."""
 COUNTED = re.compile(r"(.+?)_(\d+|faint|strong|start|end)")
 WORDS = {
     "dC0_da_k": "∂<i>C</i><sub>0</sub>/∂<i>a<sub>k</sub></i><sup>(L−1)</sup>",
@@ -42,6 +45,8 @@ def symbol(name: str) -> str:
         return _letter("a", LAYER, found[1])
     if name in OTHERS:
         return _letter(*OTHERS[name])
+    if found := TERM.fullmatch(name):
+        return TERMS[found[1]].format(found[2])
     if name in WORDS:
         return WORDS[name]
     if (found := COUNTED.fullmatch(name)) and quantity(NUDGES.get(found[1], found[1])):

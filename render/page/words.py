@@ -107,7 +107,7 @@ PAGE: Mapping[str, Message] = {
     "file_poster": Message("a picture of the film"),
     "made_of": Message("Computed and drawn by backprop-film {version} from the lesson {hash}. Nothing was typed in."),
     "back_to_top": Message("Back to the top"),
-    "summary": Message("{beats} beats in {scenes} scenes, {minutes}. Every number is computed."),
+    "summary": Message("{beats} beats in {scenes} scenes, length {length}. Every number is computed."),
 }
 """Names of words as the templates use them."""
 
@@ -148,7 +148,7 @@ TRY: Mapping[str, Message] = {
     "z": Message("weighted sum"),
     "a": Message("activation"),
     "C0": Message("cost"),
-    "nudge": Message("nudge of the weight"),
+    "nudge": Message("nudge"),
     "exactly": Message("{name}, as a number"),
     "activation": Message("Activation function"),
     "smaller": Message("Nudge ÷ 10"),

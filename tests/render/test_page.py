@@ -22,6 +22,7 @@ from tests.render.browser import Visit, browser, visit
 from tests.render.command import SMALL, backprop, everything
 from tests.render.pages import served
 
+pytestmark = pytest.mark.xdist_group("page")  # the page is made once, by one process
 SCENES = ("number_lines", "weight_nudge")
 PHONE, DESK = {"width": 360, "height": 740}, {"width": 1280, "height": 800}
 

@@ -18,6 +18,7 @@ from scenes.quantities import exact
 from tests.render.browser import browser, visit
 from tests.render.pages import drawn_nothing
 
+pytestmark = pytest.mark.xdist_group("page_connection")  # the page is made once, by one process
 SETTINGS = 1000
 CLOSE = 1e-12
 """How far the page may be from bpmath: a share of the larger of the number's size and 1."""

@@ -68,7 +68,7 @@ const Backprop = {
   nights.addEventListener("change", () => document.dispatchEvent(new Event("recoloured")));
 
   for (const button of document.querySelectorAll("button.loop")) {
-    const picture = button.parentElement.querySelector("img");
+    const picture = button.closest(".card").querySelector("img");
     const still = picture.getAttribute("src");
     button.addEventListener("click", () => {
       const plays = button.getAttribute("aria-pressed") === "true";

@@ -76,7 +76,7 @@
     const rim = value < 0 ? { "stroke-dasharray": "5 4" } : {};
     return [
       mark("circle", { cx: x, cy: y, r, class: "q-a", "fill-opacity": opacity, stroke: "var(--a)", "stroke-width": 2, ...rim }),
-      words(x, y, shown(value, 3), { class: "inside", fill: `var(--${inkOn("a", opacity)})` }),
+      words(x, y, shown(value, 3), { style: `fill: var(--${inkOn("a", opacity)})` }),
       symbol(name, x, y - r - 20, 19),
     ];
   }
@@ -106,14 +106,14 @@
       neuron(x1, y, r, settings.a_prev, reach.a_prev, "sym_a_prev"),
       neuron(x2, y, r, found.now.a, reach.a, "sym_a"),
       mark("circle", { cx: x3, cy: y, r, fill: "none", stroke: "var(--y)", "stroke-width": 1.5, "stroke-dasharray": "2 4" }),
-      words(x3, y, shown(settings.y, 3), { class: "q-y inside" }),
+      words(x3, y, shown(settings.y, 3), { class: "q-y" }),
       symbol("sym_y", x3, y - r - 18, 19),
       line(x2 + r + 4, y, x3 - r - 4, y, { stroke: "var(--C)", "stroke-width": 2, "marker-start": "url(#tip)", "marker-end": "url(#tip)" }),
       words(between, y + 24, shown(gap, 3, true), { class: "q-C" }),
       mark("rect", { x: x4 - side / 2, y: y - side / 2, width: side, height: side, fill: "var(--C)", "fill-opacity": 0.25, stroke: "var(--C)", "stroke-width": 2, ...(share > 1 ? { "stroke-dasharray": "6 5" } : {}) }),
       symbol("sym_C0", x4, y - largest / 2 - 18, 19),
       words(x4, y + largest / 2 + 18, shown(found.now.C0, 4), { class: "q-C" }),
-      share > 1 ? words(x4, y, Backprop.say("too_large"), { class: "small q-C" }) : [],
+      share > 1 ? words(width - 2, y + largest / 2 + 35, Backprop.say("too_large"), { class: "small end q-C" }) : [],
       tip(),
     ]);
     at("pair").setAttribute(
@@ -146,8 +146,8 @@
   /** One curve with its tangent, and the step of the nudge on it. `x` and `y` are {name, low, high}. */
   function slope(id, factor, x, y, curve, from, to, steep, text) {
     const width = at(id).clientWidth;
-    const height = clamp(width * 0.8, 210, 260);
-    const [left, right, top, bottom] = [42, width - 14, 66, height - 36];
+    const height = clamp(width * 0.8, 220, 266);
+    const [left, right, top, bottom] = [42, width - 14, 66, height - 42];
     const px = (value) => left + ((value - x.low) / (x.high - x.low)) * (right - left);
     const py = (value) => bottom - ((value - y.low) / (y.high - y.low)) * (bottom - top);
     const [cx, cy] = [COLOUR[x.name], COLOUR[y.name]];
@@ -187,7 +187,7 @@
       mark("circle", { cx: x0, cy: y0, r: 5.5, class: `q-${cy}` }),
       symbol(part, left, 24, 15, "start"),
       words(left + lesson.sizes[part][0] * 15 + 10, 25, `= ${shown(steep, 4)}`, { class: `q-${cy} start large` }),
-      symbol(`sym_${x.name}`, right, bottom + 27, 14, "end"),
+      symbol(`sym_${x.name}`, right + 8, bottom + 33, 14, "end"),
       symbol(`sym_${y.name}`, left - 6, top - 12, 14, "end"),
     ]);
     at(id).setAttribute("aria-label", Backprop.say(text, { slope: shown(steep), x: shown(from), y: shown(curve(from)) }));

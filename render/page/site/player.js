@@ -7,6 +7,8 @@
   const NARROW = 560; /* pixels: on a smaller picture captions stand below it, where they can be read */
   const AFTER = 0.004; /* seconds behind a boundary, so that rounding does not show the frame before it */
   const SENTENCE = /[.!?…。！？]["'”’」』)）]*\s*$/;
+  const SETTLING = 1500; /* milliseconds in which a browser may still choose captions by itself */
+  let settled = false;
   let chosen = lesson.captions;
   let spoken = lesson.lang;
   let lines = [];
@@ -47,12 +49,13 @@
     box.textContent = cue ? cue[2].replace(/\n/g, "") : "";
   }
 
-  /** The browser's own caption menu and ours say the same. */
+  /** The browser's own caption menu and ours say the same; but what it chooses by itself on opening a film is undone. */
   video.textTracks.addEventListener("change", () => {
     if (below()) return;
     const shown = Object.keys(tracks).find((lang) => tracks[lang].mode === "showing") || "";
-    if (shown !== chosen) showCaptions(shown);
+    if (shown !== chosen) showCaptions(settled ? shown : chosen);
   });
+  video.addEventListener("loadedmetadata", () => setTimeout(() => (settled = true), SETTLING));
   for (const event of ["resize", "fullscreenchange"]) {
     (event === "resize" ? window : document).addEventListener(event, () => showCaptions(chosen));
   }
