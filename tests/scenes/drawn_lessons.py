@@ -7,9 +7,13 @@ from functools import cache
 
 from scenes.lesson import Lesson, embedded, read
 from tests.lessons import made
+from tests.scenes.other_lessons import other
+from tests.scenes.second_half import LESSONS as MADE
 
 LESSONS = ("embedded", "short", "long")
 FILES = ("one_tanh", "five_relu", "softmax", "digits")
+BARE = ("one output", "one layer")
+"""Lessons with as little as there can be: one connection, a single row; one output, or no hidden layer."""
 
 
 @cache
@@ -18,17 +22,19 @@ def stored(name: str) -> Lesson:
     return read(made.HERE / f"{name}.toml")
 
 
-def joined(chain: str, network: str) -> Lesson:
-    """The chain of one file with the network of another, so that no scene falls back on the embedded numbers."""
-    one, other = stored(chain), stored(network)
-    return replace(one, network=other.network, descent=other.descent, borrowed=(), hash=f"{one.hash} and {other.hash}")
+def joined(one: Lesson, two: Lesson) -> Lesson:
+    """The chain of one lesson with the network of another, so that no scene falls back on the embedded numbers."""
+    return replace(one, network=two.network, descent=two.descent, borrowed=(), hash=f"{one.hash} and {two.hash}")
 
 
 @cache
 def lesson(name: str) -> Lesson:
-    """`embedded`, `short` (one connection; 64-16-10), `long` (five, one dead; 6-12-8-3), or a file's."""
-    if name == "short":
-        return joined("one_tanh", "digits")
-    if name == "long":
-        return joined("five_relu", "softmax")
-    return embedded() if name == "embedded" else stored(name)
+    """`embedded`, `short` (one connection; 64-16-10), `long` (five, one dead; 6-12-8-3), a bare one, or a file's."""
+    made_of = {
+        "short": lambda: joined(stored("one_tanh"), stored("digits")),
+        "long": lambda: joined(stored("five_relu"), stored("softmax")),
+        "one output": lambda: joined(other("one"), MADE["one output"]),
+        "one layer": lambda: joined(other("dead"), MADE["one layer"]),
+        "embedded": embedded,
+    }
+    return made_of.get(name, lambda: stored(name))()

@@ -8,7 +8,7 @@ import pytest
 
 from scenes.stage import LessonScene
 from scenes.theme import PALETTES, SHAPES, Look
-from tests.scenes.drawn_lessons import FILES, LESSONS, lesson
+from tests.scenes.drawn_lessons import BARE, FILES, LESSONS, lesson
 from tests.scenes.glimpse import faults
 from tests.scenes.performance import performance
 from tests.scenes.readback import Reader
@@ -26,13 +26,13 @@ SAMPLE = (
 """With the film itself every frame in both languages, both themes, and two more lessons, in each scene."""
 FRAMES = [f"{aspect} {lang} dark {name}" for aspect in SHAPES for lang in ("en", "zh") for name in LESSONS]
 THEMES = [f"16:9 en light {name}" for name in LESSONS]
-STORED = [f"16:9 en dark {name}" for name in FILES]
+STORED = [f"16:9 en dark {name}" for name in (*FILES, *BARE)]
 WHOLE = [each for each in (*FRAMES, *THEMES, *STORED) if each not in (FILM, *SAMPLE)]
 
 
 def faults_in(name: str, setting: str) -> list[str]:
     """What is wrong with a scene in a setting: frame, language, theme and lesson."""
-    aspect, lang, theme, told = setting.split()
+    aspect, lang, theme, told = setting.split(maxsplit=3)
     return faults(name, Look(PALETTES[theme], SHAPES[aspect], lang), lesson(told))
 
 
