@@ -1,7 +1,8 @@
-"""The lessons that every drawing is tried with: the embedded one, and four from files, two by two."""
+"""The lessons that every drawing is tried with: the embedded one, four from files, two by two, and two bare ones."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
 
@@ -11,12 +12,11 @@ from tests.scenes.other_lessons import other
 from tests.scenes.second_half import LESSONS as MADE
 
 LESSONS = ("embedded", "short", "long")
-FILES = ("one_tanh", "five_relu", "softmax", "digits")
+"""Between them `short` and `long` hold what the four files of tests/lessons hold."""
 BARE = ("one output", "one layer")
 """Lessons with as little as there can be: one connection, a single row; one output, or no hidden layer."""
 
 
-@cache
 def stored(name: str) -> Lesson:
     """The lesson in the file of that name."""
     return read(made.HERE / f"{name}.toml")
@@ -29,12 +29,12 @@ def joined(one: Lesson, two: Lesson) -> Lesson:
 
 @cache
 def lesson(name: str) -> Lesson:
-    """`embedded`, `short` (one connection; 64-16-10), `long` (five, one dead; 6-12-8-3), a bare one, or a file's."""
-    made_of = {
+    """`embedded`, `short` (one connection; 64-16-10), `long` (five, one dead; 6-12-8-3), or a bare one."""
+    made_of: dict[str, Callable[[], Lesson]] = {
         "short": lambda: joined(stored("one_tanh"), stored("digits")),
         "long": lambda: joined(stored("five_relu"), stored("softmax")),
         "one output": lambda: joined(other("one"), MADE["one output"]),
         "one layer": lambda: joined(other("dead"), MADE["one layer"]),
         "embedded": embedded,
     }
-    return made_of.get(name, lambda: stored(name))()
+    return made_of[name]()
