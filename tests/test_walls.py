@@ -108,3 +108,11 @@ def test_the_command_starts_without_manim(command: str, tmp_path: Path) -> None:
         "assert 'manim' not in sys.modules, 'manim is imported'\n"
     )
     assert printed.strip()
+
+
+def test_no_test_can_be_skipped() -> None:
+    """A machine that cannot do something fails there, and says so."""
+    ways = {"skip", "skipif", "skipTest", "importorskip", "xfail"}
+    for path in sources("tests"):
+        names = {node.attr for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.Attribute)}
+        assert not names & ways, path.relative_to(ROOT)

@@ -1,34 +1,40 @@
-"""The lessons that every drawing is tried with: the embedded one, and four from files, two by two."""
+"""The lessons that every drawing is tried with: the embedded one, four from files, two by two, and two bare ones."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
 
 from scenes.lesson import Lesson, embedded, read
 from tests.lessons import made
+from tests.scenes.other_lessons import other
+from tests.scenes.second_half import LESSONS as MADE
 
 LESSONS = ("embedded", "short", "long")
-FILES = ("one_tanh", "five_relu", "softmax", "digits")
+"""Between them `short` and `long` hold what the four files of tests/lessons hold."""
+BARE = ("one output", "one layer")
+"""Lessons with as little as there can be: one connection, a single row; one output, or no hidden layer."""
 
 
-@cache
 def stored(name: str) -> Lesson:
     """The lesson in the file of that name."""
     return read(made.HERE / f"{name}.toml")
 
 
-def joined(chain: str, network: str) -> Lesson:
-    """The chain of one file with the network of another, so that no scene falls back on the embedded numbers."""
-    one, other = stored(chain), stored(network)
-    return replace(one, network=other.network, descent=other.descent, borrowed=(), hash=f"{one.hash} and {other.hash}")
+def joined(one: Lesson, two: Lesson) -> Lesson:
+    """The chain of one lesson with the network of another, so that no scene falls back on the embedded numbers."""
+    return replace(one, network=two.network, descent=two.descent, borrowed=(), hash=f"{one.hash} and {two.hash}")
 
 
 @cache
 def lesson(name: str) -> Lesson:
-    """`embedded`, `short` (one connection; 64-16-10), `long` (five, one dead; 6-12-8-3), or a file's."""
-    if name == "short":
-        return joined("one_tanh", "digits")
-    if name == "long":
-        return joined("five_relu", "softmax")
-    return embedded() if name == "embedded" else stored(name)
+    """`embedded`, `short` (one connection; 64-16-10), `long` (five, one dead; 6-12-8-3), or a bare one."""
+    made_of: dict[str, Callable[[], Lesson]] = {
+        "short": lambda: joined(stored("one_tanh"), stored("digits")),
+        "long": lambda: joined(stored("five_relu"), stored("softmax")),
+        "one output": lambda: joined(other("one"), MADE["one output"]),
+        "one layer": lambda: joined(other("dead"), MADE["one layer"]),
+        "embedded": embedded,
+    }
+    return made_of[name]()

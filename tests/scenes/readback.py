@@ -97,10 +97,15 @@ class Strays:
         for top in scene.mobjects:
             for each in top.get_family():
                 if isinstance(each, Words):
-                    told = {shown.text for _, _, shown in getattr(each, "speaks_of", ())}
-                    self.found.update(
-                        dict.fromkeys(n for n in NUMBER.findall(each.words.split("$")[0]) if n not in told)
-                    )
+                    self.found.update(dict.fromkeys(typed(each)))
                 if isinstance(each, Formula):
                     bare = re.sub(r"[_^](\([^()]*\)|\w+)", "", each.source)
                     self.found.update(dict.fromkeys(re.findall(r"\d*\.\d+|\d\d+", bare)))
+
+
+def typed(words: Words) -> list[str]:
+    """Numbers in the prose of words that no value of the story put there; a label may hold figures of its own."""
+    prose = " ".join(words.words.split("$")[::2])
+    for _, _, shown in getattr(words, "speaks_of", ()):
+        prose = prose.replace(shown.text, " ")
+    return NUMBER.findall(prose)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import re
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -27,6 +28,8 @@ DRAWN = tuple(name for name in LESSON if (ROOT / "scenes" / name / "scene.py").i
 EACH = [pytest.param(name, marks=pytest.mark.xdist_group(name)) for name in DRAWN]
 """A parameter a drawn scene; the tests of one scene run in one process, where it is played once."""
 FRAMES_A_SECOND = 4
+NAMING = re.compile(r"\{\{|\s*:\s*\w+\s*\}\}")
+"""What names the parts of a formula, and is not typeset."""
 MOMENTS = (0.25, 0.5, 0.75)
 """Shares of a movement's time at which it is looked at."""
 
@@ -149,7 +152,7 @@ def _glyphs(mobject: Mobject, text: int, says: str) -> Iterator[Glyph]:
                 yield Glyph(each, id(mobject), mobject.em, mobject.name)
         return
     if isinstance(mobject, Words | Formula):
-        says = mobject.words if isinstance(mobject, Words) else mobject.source
+        says = mobject.words if isinstance(mobject, Words) else NAMING.sub("", mobject.source).strip()
     if hasattr(mobject, "born") and len(mobject.points) and _seen(mobject) and mobject.get_fill_opacity() > VISIBLE:
         yield Glyph(mobject, text, em_of(mobject), says)
     for each in mobject.submobjects:
