@@ -29,6 +29,14 @@ def reach(lesson: Lesson) -> dict[str, Shown]:
     return {"entry_reach": Shown(largest, "largest absolute entry shown, the longest bar", _digits(lesson))}
 
 
+def reach_of_last(lesson: Lesson) -> dict[str, Shown]:
+    """The same for the last weight's entry alone: the longest bar where only that one is drawn."""
+    means = _running_means(_gradients(lesson))[:, lesson.chain.model.names.index(f"w{lesson.chain.model.L}")]
+    largest = float(abs(means).max()) or 1.0
+    what = "largest absolute mean so far of the last weight's entry, the longest bar"
+    return {"entry_reach": Shown(largest, what, _digits(lesson))}
+
+
 def averaging(lesson: Lesson) -> Sweep:
     """Every entry as the mean of the rows counted so far, from the followed row alone to all rows; `rows` counts."""
     means = _running_means(_gradients(lesson))

@@ -14,6 +14,8 @@ from scenes.story import Beat, Message, Shown, Story, Sweep, relation
 
 FINE = 1e-5
 """The nudge with which the average cost itself is measured, either way."""
+H_PLACES = 5
+"""Decimals of that nudge."""
 MOST = 6
 """Decimals beyond which a column of the data is not written."""
 
@@ -36,14 +38,14 @@ def assemble_one_example(lesson: Lesson) -> Beat:
             "Put the three together: the activation before, the slope at z, twice the error. Their product says "
             "how the cost feels this weight. But whose cost? All that was a single example, one row of our data."
         ),
-        {"one": Message("one example"), **names()},
+        {"one": Message("one example of {n} rows"), **names()},
         {
             **factors(lesson),
             **shown(lesson, "a_prev", "z", "a", "y", decimals=factors(lesson)["dC0_dw"].decimals),
             **columns(lesson),
             **row(lesson, lesson.chain.example),
         },
-        at_least=12.0,
+        at_least=15.0,
     )
 
 
@@ -59,12 +61,14 @@ def average_the_rows(lesson: Lesson) -> Beat:
         ),
         {
             "mean": Message("mean so far"),
+            "all": Message("mean of all rows"),
             "rows": Message("rows"),
+            "place": Message("row $i$"),
             "measured": Message("measured on $C$ itself"),
             **names(),
         },
         {**columns(lesson), **rows(lesson), **mean(lesson), "pass": passing(lesson)},
-        at_least=22.0,
+        at_least=25.0,
     )
 
 
@@ -128,6 +132,7 @@ def mean(lesson: Lesson) -> dict[str, Shown]:
     found = {
         "dC_dw": Shown(float(average.dC_dw[-1]), "mean over the rows of dC_i/dw^(L)", decimals),
         "measured": Shown((either[0] - either[1]) / (2 * FINE), "(C(w + h) - C(w - h)) / (2 h)", decimals),
+        "h": Shown(FINE, "h, the nudge of w^(L) either way", H_PLACES),
         "C": Shown(average.C, "mean over the rows of C_i", 3),
         "dC0_dw": Shown(exact(lesson)["dC0_dw"], FORMULAE["dC0_dw"], decimals),
     }

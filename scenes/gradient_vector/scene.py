@@ -2,134 +2,181 @@
 
 from __future__ import annotations
 
-from manim import DOWN, Create, FadeIn, FadeOut, Indicate, LaggedStart, ReplacementTransform, VGroup, Write
+import numpy as np
+from manim import (
+    DOWN,
+    LEFT,
+    RIGHT,
+    FadeIn,
+    FadeOut,
+    GrowFromEdge,
+    Indicate,
+    Mobject,
+    TransformFromCopy,
+    VGroup,
+)
 
 from scenes.parts import Follow
+from scenes.parts.bars import Bars
 from scenes.parts.chain import Chain
-from scenes.parts.column import GradientColumn
 from scenes.parts.counter import RowCounter
 from scenes.parts.formula import Formula
+from scenes.parts.gradient_equation import GradientEquation
 from scenes.parts.light import dim, light
+from scenes.parts.open_rule import OpenRule
 from scenes.parts.readout import Readout
+from scenes.parts.words import Words, stack
 from scenes.stage import LessonScene
-from scenes.story import Beat
+from scenes.story import Beat, Sweep
 from scenes.theme import TEXT
 
-SLOT = 0.7
-"""Seconds for which an open slot and its weight or bias are pointed at."""
+STACKING, ASKING = 3.6, 5.0
+"""Seconds in which all entries are written, and in which the open ones are asked for."""
+TWO_LINES = 0.8
+"""Height of a bar's row from which its name takes two lines."""
+LARGE = 30.0
+"""Size of the counts, before they are fitted into their place."""
 
 
 class GradientVector(LessonScene):
     """One derivative finds its slot in the gradient; the other slots are open."""
 
     def setup(self) -> None:
-        """The chain above, room for the found number and the rows below it, the column at the side."""
+        """The chain above, room for the found number and the rows below it, the equation at the side."""
         first = self.story.beats[0]
-        self.L = int(first.shown("L").value)
-        picture, side = self.split(wide=0.56, tall=0.48)
-        self.lower = picture.part(0, 1, 0, 0.5)
-        self.chain = Chain(first, picture.part(0, 1, 0.54, 1), self.L)
-        self.weights = {layer: self.chain.over(self._symbol("w", layer), layer) for layer in range(1, self.L + 1)}
-        self.biases = {layer: self.chain.above(self._symbol("b", layer), layer) for layer in range(1, self.L + 1)}
-        self.column = GradientColumn(first, side)
-        self.counter = RowCounter(first, "averaging", self.lower.width)
+        self.L, self.last = int(first.shown("L").value), f"w{first.shown('L').text}"
+        picture, side = self.split(wide=0.51, tall=0.55)
+        self.lower = picture.part(0, 1, 0, 0.54)
+        upper = picture.part(0, 1, 0.6, 1)
+        self.chain = Chain(first, upper, self.L, radius=0.5)
+        size = max(TEXT, min(28.0, 15 * self.chain.step))
+        layers = range(1, self.L + 1)
+        self.symbols: dict[str, Mobject] = {}
+        for layer in layers:
+            self.symbols[f"w{layer}"] = self.chain.over(self._symbol("w", layer, size), layer)
+            self.symbols[f"b{layer}"] = self.chain.above(self._symbol("b", layer, size), layer)
+        sweep = first.values["averaging"]
+        assert isinstance(sweep, Sweep)
+        self.sweep = sweep
+        longest = max((first.shown(f"d{cost}_d{self.last}").text for cost in ("C0", "C")), key=len)
+        self.equation = GradientEquation(first, side, longest)
 
-    def _symbol(self, letter: str, layer: int) -> Formula:
-        return Formula(f"{letter}^(({layer}))", size=TEXT).set_color(self.palette.of(letter))
+    def _symbol(self, letter: str, layer: int, size: float) -> Formula:
+        return Formula(f"{letter}^(({layer}))", size=size).set_color(self.palette.of(letter))
 
     def fill_one_entry(self, beat: Beat) -> None:
-        """B27: from the last edge into its slot, then row after row until the mean stands there."""
-        names = VGroup(*self.weights.values(), *self.biases.values())
-        self.play(FadeIn(self.title(self.story.title)), FadeIn(self.chain), FadeIn(names), run_time=0.8)
-        column = self.column
-        self.play(FadeIn(column.head), Create(column.brackets), run_time=1.0)
-        slots = list(column.slots())
-        self.play(LaggedStart(*(FadeIn(each, shift=0.1 * DOWN) for each in slots), lag_ratio=0.25), run_time=1.6)
-        self.play(FadeIn(column.baseline), run_time=0.3)
+        """B27: entry by entry the column is written; one is known, first of the example, then as the mean."""
+        equation = self.equation
+        self.add(self.title(self.story.title), self.chain, *self.symbols.values(), equation.frame)
+        self.pause(0.5)
+        for name, symbol, mark in equation.slots():
+            lit = Indicate(self.symbols[name], scale_factor=1.35, color=self.symbols[name].get_color())
+            entry = VGroup(symbol, mark)
+            self.play(lit, FadeIn(entry, shift=0.12 * DOWN), run_time=STACKING / len(equation.names))
         self.play(*(dim(each) for each in self._but_last()), run_time=0.6)
-        found = self._found(beat)
-        self.play(Write(found), run_time=1.0)
-        self._drop(beat, found)
+        self._lay_out_the_bars(beat)
+        self._find(beat)
         self._average(beat)
 
-    def _but_last(self) -> list[VGroup]:
+    def _but_last(self) -> list[Mobject]:
         """Everything in the picture but the last weight."""
         edges = [self.chain.edge(layer) for layer in range(1, self.L)]
         neurons = [self.chain.neuron(layer) for layer in range(self.L + 1)]
-        names = [name for layer, name in self.weights.items() if layer < self.L]
-        return [*edges, *neurons, *names, *self.biases.values()]
+        return [*edges, *neurons, *(each for name, each in self.symbols.items() if name != self.last)]
 
-    def _found(self, beat: Beat) -> VGroup:
-        """What the scenes before have found: the last weight's derivative for the example."""
-        L = self.L
-        symbol = Formula(f"frac({{{{partial C_0 : dC}}}}, {{{{partial w^(({L})) : dw}}}}) =", {"dC": "C", "dw": "w"})
-        digits = Readout(beat, f"dC0_dw{L}", colour=self.palette.C, size=TEXT + 4)
-        name = self.write(beat.show["one"], size=TEXT, colour=self.palette.dim)
-        found = VGroup(name, VGroup(symbol, digits).arrange(buff=0.2)).arrange(DOWN, buff=0.2)
-        return self.place(found, self.lower)
+    def _lay_out_the_bars(self, beat: Beat) -> None:
+        """Two bars of one unit, of the example and of the mean, and the rows that are counted."""
+        counter = RowCounter(beat, "averaging", 0.62 * self.lower.width, beside=True)
+        rows = self.write(beat.show["rows"], size=TEXT, colour=self.palette.dim)
+        rows.next_to(counter.of, RIGHT, buff=0.12)
+        self.counter, self.counted = counter, VGroup(counter, rows)
+        below = counter.height / self.lower.height
+        self.place(self.counted, self.lower.part(0, 1, 0, below)).align_to([self.lower.left, 0, 0], LEFT)
+        region = self.lower.part(0, 1, below + 0.08, 1)
+        roomy = region.height / 2 >= TWO_LINES
+        labels = [self._label(beat, name, cost, roomy=roomy) for name, cost in (("one", "C_0"), ("mean", "C"))]
+        values = [float(self.sweep.at(t)[f"dC_d{self.last}"].value) for t in np.linspace(0, 1, 41)]
+        bars = [(f"d{cost}_d{self.last}", label, "C") for cost, label in zip(("C0", "C"), labels, strict=True)]
+        reach = float(beat.shown("entry_reach").value)
+        below_zero = True if min(values) < 0 < max(values) else None
+        self.bars = Bars(beat, bars, region, reach=reach, below=below_zero, size=TEXT + (8 if roomy else 2), most=1.0)
 
-    def _drop(self, beat: Beat, found: VGroup) -> None:
-        """The number travels from the picture into its slot."""
-        name = f"w{self.L}"
-        column, self.bar = self.column, self.column.fill(beat, "C0", name)
-        digits = found[1][1]
-        self.play(
-            ReplacementTransform(digits, self.bar.digits),
-            FadeOut(column.marks[name]),
-            column.zeros(name).animate.set_opacity(1.0),
-            run_time=1.2,
-        )
-        self.play(FadeIn(self.bar.body), run_time=0.4)
-        self.add(self.bar)
-        self.play(FadeOut(found[1][0]), found[0].animate.move_to(self.lower.part(0, 1, 0.76, 1).center), run_time=0.6)
-        self.tag = found[0]
+    def _label(self, beat: Beat, name: str, cost: str, *, roomy: bool) -> VGroup:
+        """Whose derivative the bar is, and where there is room also which."""
+        words = self.write(beat.show[name], size=TEXT + 2, width=0.36 * self.lower.width)
+        if not roomy:
+            return VGroup(words)
+        above, under = f"{{{{partial {cost} : C}}}}", f"{{{{partial w^(({self.L})) : w}}}}"
+        return stack(words, Formula(f"{above} slash {under}", {"C": "C", "w": "w"}, size=TEXT + 6), edge=LEFT)
+
+    def _find(self, beat: Beat) -> None:
+        """What the scenes before have found, the example's derivative, goes into its slot."""
+        name, equation = self.last, self.equation
+        bar = self.bars[f"dC0_d{name}"]
+        self.play(FadeIn(bar.label), FadeIn(self.bars.baseline), run_time=0.7)
+        self.play(GrowFromEdge(bar.body, self._foot(bar)), FadeIn(bar.digits), run_time=0.8)
+        self.add(bar)
+        self.slot = equation.number(beat, f"dC0_d{name}", name)
+        self.entry, self.of_all = equation.of_example(name), equation.symbols[name].copy()
+        self.play(FadeOut(equation.marks[name]), *equation.turn(equation.symbols[name], self.entry), run_time=0.6)
+        self.whole(self.entry)
+        self.play(TransformFromCopy(bar.digits, self.slot), run_time=1.1)
+        self.pause(0.5)
+
+    def _foot(self, bar: Mobject) -> np.ndarray:
+        return RIGHT if bar.body.get_center()[0] < bar.foot.get_center()[0] else LEFT
 
     def _average(self, beat: Beat) -> None:
-        """The other rows come in, one by one."""
-        name, counter = f"w{self.L}", self.counter
-        self.place(counter, self.lower.part(0, 1, 0, 0.72))
-        self.play(FadeIn(counter), run_time=0.5)
-        bar = self.column.fill(beat, "C", name)
-        bar.tell(beat, beat.values["averaging"].at(0.0))
-        self.remove(self.bar)
-        self.add(bar)
-        mean = self.write(beat.show["mean"], size=TEXT).move_to(self.tag)
-        self.play(
-            Follow(beat, "averaging", bar, counter),
-            self.column.zeros(name).animate.set_opacity(0.0),
-            FadeOut(self.tag),
-            run_time=5.0,
-        )
+        """The other rows come in, one by one; the mean that they settle on flies into the slot."""
+        name, counter, equation = self.last, self.counter, self.equation
+        bar = self.bars[f"dC_d{name}"]
+        bar.tell(beat, self.sweep.at(0.0))
+        self.play(FadeIn(bar), run_time=0.7)
+        self.play(FadeIn(self.counted), run_time=0.5)
+        self.play(Follow(beat, "averaging", bar, counter), run_time=5.0)
         bar.tell(beat)
-        self.play(FadeIn(mean), Indicate(bar.digits, color=self.palette.ink), run_time=0.8)
-        self.bar, self.tag = bar, mean
+        self.play(Indicate(bar.digits, color=self.palette.C, scale_factor=1.2), run_time=0.8)
+        mean = equation.number(beat, f"dC_d{name}", name)
+        self.play(FadeOut(self.slot), run_time=0.4)
+        self.play(TransformFromCopy(bar.digits, mean), run_time=1.1)
+        self.play(*equation.turn(self.entry, self.of_all), run_time=0.6)
+        equation.symbols[name] = self.of_all
+        self.whole(self.of_all)
+        self.play(Indicate(mean, color=self.palette.C, scale_factor=1.25), run_time=0.8)
+        self.slot = mean
 
     def count_what_is_open(self, beat: Beat) -> None:
-        """B28: slot after slot with its place in the chain; the rule that will fill them is there but for its start."""
-        rule = self._rule()
-        self.play(FadeOut(self.counter), FadeOut(self.tag), run_time=0.5)
-        self.play(FadeIn(rule), run_time=0.8)
-        for name in self.column.names[:-2]:
-            self._point_at(name)
-        self._point_at(self.column.names[-1])
-        self.play(*(light(each) for each in self._but_last()), run_time=0.6)
-        self.play(Indicate(rule["first"], color=self.palette.y, scale_factor=1.12), run_time=1.0)
-        self.add(rule)
+        """B28: the rule whose last factors are known, asked for every open entry, and the counts."""
+        rule = OpenRule(beat, tuple(each for each in self.equation.names if each != self.last))
+        self.place(rule, self.lower.part(0, 1, 0.26, 1), grow=1.3)
+        rule.start()
+        self.play(FadeOut(self.counted), FadeOut(self.bars), run_time=0.6)
+        self.play(FadeIn(rule), run_time=0.9)
+        self.pause(0.6)
+        for name in rule.names:
+            self._ask(rule, name)
+        self.play(*rule.ask(None), *(light(each) for each in self._but_last()), run_time=0.7)
+        self._count(beat)
 
-    def _rule(self) -> Formula:
-        """The product, its first factor still open, the other two known."""
-        first = "{{frac(partial z, partial {{? : open}}) : first}}"
-        rest = "{{frac(partial a, partial z) : a}} dot {{frac(partial C_0, partial a) : C}}"
-        source = f"frac({{{{partial C_0 : C}}}}, partial {{{{? : open}}}}) = {first} dot {rest}"
-        rule = Formula(source, {"first": "z", "a": "a", "C": "C"}, size=38)
-        rule["open"].set_color(self.palette.y)
-        return self.place(rule, self.lower)
-
-    def _point_at(self, name: str) -> None:
-        """An open slot and the weight or bias that it waits for."""
+    def _ask(self, rule: OpenRule, name: str) -> None:
+        """An open slot, the weight or bias that it waits for, and the rule with that one in it."""
         letter, layer = name[0], int(name[1:])
-        symbol = self.weights[layer] if letter == "w" else self.biases[layer]
         place = self.chain.edge(layer) if letter == "w" else self.chain.neuron(layer)
-        found = (self.column.symbols[name], self.column.marks[name][1])
-        shown = (Indicate(each, color=self.palette.y, scale_factor=1.3) for each in found)
-        self.play(light(symbol), light(place), *shown, run_time=SLOT)
+        mark = Indicate(self.equation.marks[name], color=self.palette.y, scale_factor=1.1)
+        run_time = ASKING / len(rule.names)
+        self.play(*rule.ask(name), light(self.symbols[name]), light(place), mark, run_time=0.75 * run_time)
+        self.pause(0.25 * run_time)
+
+    def _count(self, beat: Beat) -> None:
+        """How many entries are filled, and how many are open."""
+        counts = [self._counted(beat, name, colour) for name, colour in (("filled", "C"), ("open", "y"))]
+        self.place(VGroup(*counts).arrange(RIGHT, buff=0.8), self.lower.part(0, 1, 0, 0.16), grow=1.25)
+        self.play(FadeIn(counts[0]), Indicate(self.slot, color=self.palette.C, scale_factor=1.2), run_time=0.9)
+        marks = [each for name, each in self.equation.marks.items() if name != self.last]
+        lit = (Indicate(each, color=self.palette.y, scale_factor=1.1) for each in marks)
+        self.play(FadeIn(counts[1]), *lit, run_time=1.1)
+
+    def _counted(self, beat: Beat, name: str, colour: str) -> VGroup:
+        number = Readout(beat, name, colour=self.palette.of(colour), size=LARGE + 6)
+        words: Words = self.write(beat.show[name], size=LARGE - 4)
+        return VGroup(number, words).arrange(RIGHT, buff=0.16)

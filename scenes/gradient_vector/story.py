@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from scenes.chain_quantities import chain_values
-from scenes.gradient_entries import averaging, counts, of_the_example, of_the_mean, reach
+from scenes.gradient_entries import averaging, counts, of_the_example, of_the_mean, reach_of_last
 from scenes.lesson import Lesson
+from scenes.quantities import factors
 from scenes.story import Beat, Message, Shown, Story
 
 
@@ -30,16 +31,16 @@ def fill_one_entry(lesson: Lesson) -> Beat:
             "We have found a single entry of it. At first it holds the value of our one example. "
             "Then the other rows come in, and it settles on their mean."
         ),
-        {"one": Message("one example"), "mean": Message("mean of all rows"), "rows": Message("rows counted")},
+        {"one": Message("one example"), "mean": Message("mean"), "rows": Message("rows")},
         {
             **chain_values(lesson),
             **counts(lesson),
-            **reach(lesson),
+            **reach_of_last(lesson),
             **_only(of_the_example(lesson), f"dC0_dw{last}"),
             **_only(of_the_mean(lesson), f"dC_dw{last}"),
             "averaging": averaging(lesson),
         },
-        at_least=15.0,
+        at_least=20.0,
     )
 
 
@@ -55,9 +56,24 @@ def count_what_is_open(lesson: Lesson) -> Beat:
             "and only the first one, or the road to it, changes."
         ),
         {"filled": Message("filled"), "open": Message("still open")},
-        {**counts(lesson), **reach(lesson), **_only(of_the_mean(lesson), f"dC_dw{last}")},
+        {
+            **counts(lesson),
+            **how_many(lesson),
+            **_only(factors(lesson), "da_dz", "dC0_da"),
+            **_only(of_the_mean(lesson), f"dC_dw{last}"),
+        },
+        at_least=15.0,
     )
 
 
-def _only(values: Mapping[str, Shown], name: str) -> dict[str, Shown]:
-    return {name: values[name]}
+def how_many(lesson: Lesson) -> dict[str, Shown]:
+    """How many entries of the gradient are filled, and how many are open."""
+    entries = len(lesson.chain.model.names)
+    return {
+        "filled": Shown(1, "entries of the gradient that are known"),
+        "open": Shown(entries - 1, "entries of the gradient that are not known yet"),
+    }
+
+
+def _only(values: Mapping[str, Shown], *names: str) -> dict[str, Shown]:
+    return {name: values[name] for name in names}

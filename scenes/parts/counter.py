@@ -23,12 +23,13 @@ COUNTED, OPEN = 1.0, 0.22
 class RowCounter(Part):
     """`rows` of n rows counted: lit dots, or a bar filled so far; the number stands with it.
 
-    Dots stand in as many lines as the width asks for.
+    Dots stand in as many lines as the width asks for. `beside` puts the number at their right, for flat places;
+    the width is theirs alone.
     """
 
     tolerance = 1e-3
 
-    def __init__(self, beat: Beat, sweep: str, width: float, total: str = "n") -> None:
+    def __init__(self, beat: Beat, sweep: str, width: float, total: str = "n", *, beside: bool = False) -> None:
         super().__init__("rows")
         moving = beat.values[sweep]
         assert isinstance(moving, Sweep)
@@ -48,6 +49,8 @@ class RowCounter(Part):
         self.of = Readout(beat, total, size=SMALL, colour=look().palette.dim, anchor=0.0)
         self.slash = Formula("slash", size=SMALL).set_color(look().palette.dim)
         foot = shape.get_bottom() + 0.42 * DOWN
+        if beside:
+            foot = shape.get_right() + (self.digits.width * len(str(self.total)) + 0.4) * RIGHT + 0.09 * DOWN
         self.slash.move_to(foot + 0.07 * UP)
         self.digits.shift(foot + 0.1 * LEFT - self.digits.base.points[0])
         self.of.shift(foot + 0.1 * RIGHT - self.of.base.points[0])

@@ -14,8 +14,8 @@ from scenes.theme import look
 
 PRESENT = 0.07
 """Least width of the bar that has just come: it must be found among any number."""
-CROWD = 0.42
-"""Opacity of the rows that have passed."""
+CROWD = 0.55
+"""Opacity of the rows that have passed: words over them stay readable in both themes."""
 RECTANGLE = 16
 """Points of a bar's outline: four straight pieces of four."""
 

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from manim import DOWN, LEFT, UP, DashedVMobject, Line, VMobject
+from manim import DOWN, LEFT, UP, Dot, Line, VMobject
 
 from scenes.parts.part import Part
 from scenes.parts.readout import Readout
 from scenes.parts.slope_axis import SlopeAxis
 from scenes.story import Beat, Shown
 from scenes.theme import TEXT, look
+
+GLOW = 0.5
+"""Opacity of the band that a measured number lays over a line."""
 
 
 class MeanLine(Part):
@@ -22,22 +25,26 @@ class MeanLine(Part):
 
     tolerance = 2e-3
 
-    def __init__(self, beat: Beat, axis: SlopeAxis, means: Sequence[float], label: VMobject) -> None:
+    def __init__(
+        self, beat: Beat, axis: SlopeAxis, means: Sequence[float], label: VMobject, size: float = TEXT
+    ) -> None:
         super().__init__("passed", "mean")
         colour = look().palette.ink
         self.axis, self.label = axis, label
         self.way = [axis.point(i, each) for i, each in enumerate(means)]
-        self.trace = VMobject(stroke_width=2.5, stroke_color=colour)
-        self.line = Line(axis.baseline.get_start(), axis.baseline.get_end(), stroke_width=3.5, color=colour)
+        self.trace = VMobject(stroke_width=3.5, stroke_color=colour)
+        self.head = Dot(radius=0.07, color=colour)
+        self.line = Line(axis.baseline.get_start(), axis.baseline.get_end(), stroke_width=4.5, color=colour)
         first = Shown(means[0], "mean of the rows' derivatives so far", beat.shown("dC_dw").decimals)
-        self.digits = Readout.of(beat, "mean", first, colour=colour, size=TEXT, anchor=0.0)
-        self.add(self.trace, self.line, self.digits, label)
+        self.digits = Readout.of(beat, "mean", first, colour=colour, size=size, anchor=0.0)
+        self.add(self.trace, self.head, self.line, self.digits, label)
 
     def draw_number(self, name: str, shown: Shown) -> None:
         """Lay the line at the mean, with its number at the end; or draw the way up to that row."""
         if name == "passed":
             way = self.way[: int(shown.value)]
             self.trace.set_points_as_corners(way if len(way) > 1 else way * 2)
+            self.head.move_to(way[-1])
             return
         end = self.axis.baseline.get_end()
         height = self.axis.height(float(shown.value))
@@ -61,7 +68,7 @@ class MeanLine(Part):
 
 
 class Measured(Part):
-    """A dashed line across all places at a number that was found another way."""
+    """A band of light across all places at a number that was found another way: a line within it is still seen."""
 
     tolerance = 2e-3
 
@@ -69,17 +76,16 @@ class Measured(Part):
         super().__init__(name)
         self.name, self.axis = name, axis
         ends = axis.baseline.get_end(), axis.baseline.get_start()
-        dashes = max(8, round(float(ends[0][0] - ends[1][0]) / 0.3))
-        self.line = DashedVMobject(Line(*ends, stroke_width=7, color=look().palette.y), num_dashes=dashes)
+        self.line = Line(*ends, stroke_width=18, color=look().palette.y, stroke_opacity=GLOW)
         self.add(self.line)
         self.tell(beat)
 
     def draw_number(self, name: str, shown: Shown) -> None:
-        """Lay the dashes at the number."""
+        """Lay the band at the number."""
         self.line.shift([0.0, self.axis.height(float(shown.value)) - self.line.get_center()[1], 0.0])
 
     def reading(self) -> dict[str, float]:
-        """The height of the dashes."""
+        """The height of the band."""
         return {self.name: self.axis.value(self.line.get_center()[1])}
 
     def span(self, name: str) -> float:

@@ -12,7 +12,7 @@ from scenes.parts.readout import Readout
 from scenes.story import Beat, Shown, number
 from scenes.theme import SMALL, Region, look
 
-WIDEST = 0.42
+WIDEST = 0.55
 """Largest width of a bar, in units."""
 FILLED = 0.68
 """Share of a row's place that its bar takes, where the bars are wide enough to stand apart."""
@@ -25,11 +25,12 @@ TICK = 0.07
 class SlopeAxis(VGroup):
     """An upright axis with numbered ticks and a baseline at zero with a place for each of n rows."""
 
-    def __init__(self, beat: Beat, count: int, region: Region) -> None:
+    def __init__(self, beat: Beat, count: int, region: Region, size: float = SMALL) -> None:
         palette = look().palette
         self.axis, self.count = Axis.of(dict(beat.values), "dC_dw"), count  # type: ignore[arg-type]
         shown = [Shown(each, "tick of the axis of dC_dw", self.axis.decimals) for each in self.axis.ticks]
-        labels = [Readout.of(beat, "dC_dw_tick", each, colour=palette.dim, size=SMALL, anchor=1.0) for each in shown]
+        dimmed = {"colour": palette.dim, "size": max(SMALL, size), "anchor": 1.0}
+        labels = [Readout.of(beat, "dC_dw_tick", each, **dimmed) for each in shown]
         left = region.left + max(label.width for label in labels) + 0.2
         self.line = Line([left, region.bottom, 0], [left, region.top, 0], stroke_width=2, color=palette.dim)
         self.ticks = VGroup()

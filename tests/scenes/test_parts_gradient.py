@@ -1,0 +1,66 @@
+"""The gradient as an equation of two columns, and the rule that waits for a parameter."""
+
+from __future__ import annotations
+
+import pytest
+from manim import tempconfig
+
+from scenes.gradient_vector.story import count_what_is_open, fill_one_entry
+from scenes.parts.counter import RowCounter
+from scenes.parts.gradient_equation import GradientEquation
+from scenes.parts.open_rule import OpenRule
+from scenes.theme import SHAPES
+from tests.scenes.second_half import LESSONS
+
+
+@pytest.fixture(autouse=True)
+def quiet(tmp_path):
+    with tempconfig({"media_dir": str(tmp_path), "verbosity": "ERROR"}):
+        yield
+
+
+@pytest.mark.parametrize("aspect", SHAPES)
+def test_a_number_stands_in_the_slot_beside_its_entry(aspect: str) -> None:
+    beat, region = fill_one_entry(LESSONS["embedded"]), SHAPES[aspect].regions["picture"]
+    equation = GradientEquation(beat, region, beat.shown("dC0_dw3").text)
+    assert equation.names == ("w1", "b1", "w2", "b2", "w3", "b3")
+    assert equation.get_left()[0] >= region.left - 0.01
+    assert equation.get_right()[0] <= region.right + 0.01
+    number, mark = equation.number(beat, "dC0_dw3", "w3"), equation.marks["w3"]
+    assert number.get_y() == pytest.approx(equation.symbols["w3"].get_y(), abs=1e-6)
+    assert mark.get_left()[0] < number.get_left()[0] < number.get_right()[0] < mark.get_right()[0]
+
+
+def test_only_the_index_of_the_cost_comes_and_goes() -> None:
+    beat = fill_one_entry(LESSONS["embedded"])
+    equation = GradientEquation(beat, SHAPES["16:9"].regions["side"], "0.121")
+    old, new = equation.symbols["w3"], equation.of_example("w3")
+    assert len(new.submobjects) == len(old.submobjects) + 1
+    came, went = equation.turn(old, new)[1], equation.turn(new, old)[1]
+    assert list(came.mobject.submobjects) == list(went.mobject.submobjects) == list(new["zero"].submobjects)
+
+
+def test_a_parameter_is_written_where_the_mark_stood() -> None:
+    rule = OpenRule(count_what_is_open(LESSONS["embedded"]), ("w1", "b3")).scale(0.8).start()
+    assert rule.asked[None] in rule.submobjects
+    assert rule.asked["b3"] not in rule.submobjects
+    gone, come = rule.ask("b3")
+    assert (gone.mobject, come.mobject) == (rule.asked[None], rule.asked["b3"])
+    for mark, symbol in zip(gone.mobject, come.mobject, strict=True):
+        assert abs(mark.get_x() - symbol.get_x()) < 0.1
+    assert rule.ask("w1")[0].mobject is rule.asked["b3"]
+
+
+def test_filled_and_open_entries_are_all_of_the_gradient() -> None:
+    for name in ("embedded", "deep cross-entropy"):
+        lesson = LESSONS[name]
+        beat = count_what_is_open(lesson)
+        assert beat.shown("filled").value + beat.shown("open").value == len(lesson.chain.model.names)
+
+
+def test_a_number_beside_the_dots_touches_none() -> None:
+    beat = fill_one_entry(LESSONS["embedded"])
+    counter = RowCounter(beat, "averaging", 3.0, beside=True)
+    counter.tell(beat, beat.values["averaging"].at(1.0))
+    assert counter.digits.get_left()[0] > counter.dots.get_right()[0] + 0.1
+    assert counter.height == pytest.approx(counter.dots.height, abs=0.1)
