@@ -5,7 +5,6 @@ from __future__ import annotations
 from manim import (
     DOWN,
     LEFT,
-    RIGHT,
     UP,
     Create,
     FadeIn,
@@ -13,7 +12,6 @@ from manim import (
     GrowFromCenter,
     Indicate,
     LaggedStart,
-    Line,
     MoveToTarget,
     ReplacementTransform,
     RoundedRectangle,
@@ -30,6 +28,7 @@ from scenes.parts.forward_formulae import COST
 from scenes.parts.gap_square import GapSquare, named_gap
 from scenes.parts.ghost_pair import GhostPair, named
 from scenes.parts.light import dim
+from scenes.parts.strike import Strike
 from scenes.parts.words import stack
 from scenes.parts.worked import Worked, fit_worked
 from scenes.stage import LessonScene
@@ -105,8 +104,7 @@ class LastTwoNeurons(LessonScene):
             beat.show["layer"], size=CAPTION + 6, colour=self.palette.y, width=0.95 * side.width, align="center"
         )
         product = Formula(PRODUCT, size=56).set_color(self.palette.dim)
-        ends = product.get_corner(DOWN + LEFT) + 0.12 * DOWN, product.get_corner(UP + RIGHT) + 0.12 * UP
-        stroke = Line(*ends, stroke_width=5, color=self.palette.ink)
+        stroke = Strike(product)
         self.place(stack(VGroup(large, box), note, VGroup(product, stroke), gap=0.4), side)
         self.play(TransformFromCopy(self.labels[self.L], large), run_time=1.2)
         self.play(Create(box), FadeIn(note), run_time=0.9)

@@ -6,7 +6,7 @@ from scenes.parts.forward_formulae import COST, A, Z
 from scenes.parts.tree import Tree
 from scenes.parts.worked import Worked, fit_worked
 from scenes.story import Beat
-from scenes.theme import TEXT, Region
+from scenes.theme import SMALL, TEXT, Region
 
 WIDE, TALL = 0.54, 0.7
 """Share of the frame that the tree takes, beside the formulae or above them."""
@@ -22,8 +22,10 @@ SMALLER = 0.74
 def large_tree(beat: Beat, region: Region) -> Tree:
     """The tree, as large as its region allows."""
     size = max(SYMBOLS[0], min(SYMBOLS[1], SHARE * region.width))
-    smaller = SMALLER if size > SYMBOLS[0] else 1.0
-    return Tree(beat, region, size=size, digits=max(TEXT + 2, 0.68 * size), reach=REACH, smaller=smaller)
+    digits = max(TEXT + 2, 0.68 * size)
+    # Digits never become smaller than the smallest text.
+    smaller = max(SMALLER, 1.01 * SMALL / digits)
+    return Tree(beat, region, size=size, digits=digits, reach=REACH, smaller=smaller)
 
 
 def formulae(beat: Beat, region: Region) -> list[Worked]:

@@ -87,9 +87,16 @@ class WeightedSum(LessonScene):
         goes = (before.ghost, before.y, before.gap, self.square, self.cost_before)
         self.add(stays, *goes)
         self.play(FadeIn(self.title(self.story.title)), run_time=0.7)
+        self.remove(stays, *stays, *before.chain)
+        self.add(*before.chain, *before.labels.values())
         self.play(*(FadeOut(each) for each in goes), run_time=0.9)
-        apart = VGroup(pair.chain, self.names["a"], self.names["a_prev"])
-        self.play(ReplacementTransform(stays, apart), run_time=1.2)
+        edges = before.chain.edge(before.L), pair.chain.edge(before.L)
+        sources = (*before.chain.neurons.values(), *(before.labels[n] for n in (before.L, before.L - 1)))
+        targets = (*pair.chain.neurons.values(), self.names["a"], self.names["a_prev"])
+        moves = [ReplacementTransform(old, new) for old, new in zip(sources, targets, strict=True)]
+        # An edge apart has more dashes: it is drawn anew, where its dashes would smear.
+        self.play(FadeOut(edges[0]), *moves, run_time=1.1)
+        self.play(Create(edges[1]), run_time=0.6)
         self.whole(pair.chain)
 
     def _fly(self, name: str, *, shown: bool = False) -> None:
