@@ -17,7 +17,8 @@ from render.recipes import Recipe
 WAITING = 8
 """Painted frames that may wait for the encoder; each is a whole picture in memory."""
 KEYFRAME_SECONDS = 5
-BT709 = 1
+RGB, BT709 = 0, 1
+"""Codes of ISO/IEC 23091-4."""
 
 
 class BeatEncoder:
@@ -71,8 +72,11 @@ class BeatEncoder:
         codec = stream.codec_context
         codec.time_base = 1 / self.fps
         codec.gop_size = round(KEYFRAME_SECONDS * self.fps)
-        codec.colorspace = codec.color_primaries = codec.color_trc = BT709
-        codec.color_range = ColorRange.MPEG
+        codec.color_primaries = codec.color_trc = BT709
+        # A decoder believes the matrix: pictures that stay red, green and blue must not claim to be luma and chroma.
+        plain = self.recipe.pixels.startswith("rgb")
+        codec.colorspace = RGB if plain else BT709
+        codec.color_range = ColorRange.JPEG if plain else ColorRange.MPEG
         return stream
 
     def _encode(self, target: Any, stream: Any, picture: np.ndarray | av.VideoFrame, times: range) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
 from render.captions import cues
@@ -17,7 +18,7 @@ from render.plan import tell
 from render.studio import Studio
 from scenes.catalogue import catalogues
 from scenes.lesson import embedded
-from scenes.theme import SHAPES
+from scenes.theme import LIGHT, SHAPES
 from tests.render.browser import Visit, browser, visit
 from tests.render.command import SMALL, backprop, everything
 from tests.render.pages import served
@@ -263,6 +264,10 @@ def test_a_chinese_page_is_chinese_and_its_loops_play(chromium: Browser, chinese
         loop = chinese / str(picture.get_attribute("src"))
         assert loop.suffix == ".gif"
         assert loop.stat().st_size < 2**20
+        with Image.open(loop) as shown:
+            corner = shown.convert("RGB").getpixel((2, 2))
+        ground = tuple(bytes.fromhex(LIGHT.ground[1:]))
+        assert max(abs(one - other) for one, other in zip(corner, ground, strict=True)) < 6
         page.wait_for_function("document.querySelector('.card img').complete")
         assert page.evaluate("document.querySelector('.card img').naturalWidth") == 480
         button.click()
