@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import shutil
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
@@ -12,6 +14,7 @@ from av.video.reformatter import ColorRange, Colorspace, Interpolation
 from PIL import Image
 
 from render.errors import RenderError
+from render.film import join
 from render.options import Options
 from render.plan import length, scene_job, story_of
 from render.studio import Studio
@@ -59,31 +62,19 @@ def deck_name(names: Sequence[str], options: Options, *, part: bool) -> str:
     return ("slides" if not part else "slides." + "+".join(names)) + options.suffix
 
 
-def beat_videos(names: Sequence[str], options: Options, studio: Studio) -> list[Path]:
-    """The video of every beat of these scenes, in order, as the cache keeps it."""
-    folders = studio.draw([scene_job(name, options) for name in names])
-    return [
-        folder / f"{beat.name}.{options.format}"
-        for name, folder in zip(names, folders, strict=True)
-        for beat in story_of(name, options)
-    ]
-
-
-def copied(video: Path, out: Path) -> Path:
-    """The video with every stream that it has, pictures and sound, packet by packet, its index first.
-
-    A server that cannot answer for a part of a file then still lets a browser begin before all has come.
-    """
-    with (
-        av.open(str(video)) as source,
-        av.open(str(out), "w", format=out.suffix[1:], options={"movflags": "+faststart"}) as target,
-    ):
-        streams = {each.index: target.add_stream_from_template(each) for each in source.streams}
-        for packet in source.demux():
-            if packet.dts is not None:
-                packet.stream = streams[packet.stream.index]
-                target.mux(packet)
-    return out
+@contextmanager
+def beat_videos(names: Sequence[str], options: Options, studio: Studio) -> Iterator[list[Path]]:
+    """The video of every beat of these scenes, in order: each a file with all that belongs to it, gone afterwards."""
+    drawn = studio.draw([scene_job(name, options) for name in names])
+    folder = studio.cache.work()
+    try:
+        yield [
+            join([scene / f"{beat.name}.{options.format}"], folder / f"{name}.{beat.name}.mp4", options.fps)
+            for name, scene in zip(names, drawn, strict=True)
+            for beat in story_of(name, options)
+        ]
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def has_sound(video: Path) -> bool:

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
-import typst
-
-from render.cache import Cache, write_whole
+from render.cache import write_whole
 from render.options import Options
-from render.sheet import beside, quoted
+from render.sheet import filled, quoted, typeset
 from render.slides import Slide, printable
 from scenes.theme import FRAME_HEIGHT
 
@@ -44,28 +41,23 @@ WIDTHS = {False: 297, True: 210}
 
 def as_pdf(slides: Sequence[Slide], pictures: Sequence[Path], options: Options, out: Path) -> Path:
     """Write one PDF; `pictures` is a PNG a slide."""
-    folder = Cache(options.out).work()
-    try:
-        shown = [beside(picture, folder, i) for i, picture in enumerate(pictures)]
-        palette, shape = options.look.palette, options.look.shape
-        upright = shape.width < FRAME_HEIGHT
-        source = PAGES.format(
+    shape = options.look.shape
+    upright = shape.width < FRAME_HEIGHT
+
+    def source(shown: Sequence[str]) -> str:
+        return filled(
+            PAGES,
+            options,
             title=quoted(printable(options.lesson.title)),
             flipped=str(not upright).lower(),
             side=(WIDTHS[upright] - HEIGHTS[upright] * shape.width / FRAME_HEIGHT) / 2,
-            lang=options.lang,
             slides="\n#pagebreak()\n".join(
                 _slide(slide, number, len(slides), picture)
                 for number, (slide, picture) in enumerate(zip(slides, shown, strict=True), 1)
             ),
-            **{name: getattr(palette, name) for name in ("ground", "ink", "dim", "faint")},
         )
-        (folder / "slides.typ").write_text(source, encoding="utf-8")
-        pages = typst.compile(str(folder / "slides.typ"), root=str(folder), format="pdf")
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-    assert isinstance(pages, bytes)
-    return write_whole(out, pages)
+
+    return write_whole(out, typeset(source, pictures, options, "pdf"))
 
 
 def _slide(slide: Slide, number: int, of: int, picture: str) -> str:

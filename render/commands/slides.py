@@ -52,8 +52,9 @@ def command(scenes: tuple[str, ...], kind: str, one_file: bool, show: bool, **ch
         pictures = paint([each for name in names for each in resting(name, options)], options, worker)
         deliver(as_pdf(slides, pictures, options, out), show=show)
     else:
-        write = WRITERS[kind, one_file]
-        deliver(write(slides, beat_videos(names, options, worker), options, out), show=show)
+        with beat_videos(names, options, worker) as videos:
+            made = WRITERS[kind, one_file](slides, videos, options, out)
+        deliver(made, show=show)
     say(chosen, f"{len(slides)} slides")
 
 

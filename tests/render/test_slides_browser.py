@@ -18,18 +18,27 @@ from tests.render.browser import browser
 from tests.render.decks import HOSTILE, IDS, SLIDES, Deck, make, squeezed
 from tests.render.screen import NOW, differing, finish, here, picture, shown, wait
 
+pytestmark = pytest.mark.xdist_group("slides")  # the decks are made once, by one process
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True}
 
 
 @pytest.fixture(scope="module")
 def deck(tmp_path_factory: pytest.TempPathFactory) -> Deck:
-    return make(tmp_path_factory.mktemp("slides"), "html", "one")
+    return make(tmp_path_factory.getbasetemp(), "html", "one")
 
 
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
     with browser() as started:
         yield started
+
+
+def test_a_video_can_begin_before_all_of_it_has_come(deck: Deck) -> None:
+    videos = sorted((deck.results["html"].parent / "media").glob("*.mp4"))
+    assert [video.stem for video in videos] == sorted(name.replace("/", ".") for name in IDS)
+    for content in (video.read_bytes() for video in videos):
+        assert 0 < content.find(b"moov") < content.find(b"mdat")
+    assert not list((deck.place / "build" / ".cache").glob("work-*")), "nothing is left behind"
 
 
 @pytest.mark.parametrize("kind", ["html", "one", "server"])
