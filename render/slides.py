@@ -13,7 +13,7 @@ import av
 from av.video.reformatter import ColorRange, Colorspace, Interpolation
 from PIL import Image
 
-from render.drawn import Drawn, draw_scenes, write_beat
+from render.drawn import draw_scenes, write_beat
 from render.errors import RenderError
 from render.options import Options
 from render.plan import length, story_of
@@ -64,36 +64,17 @@ def deck_name(names: Sequence[str], options: Options, *, part: bool) -> str:
 
 @contextmanager
 def beat_videos(names: Sequence[str], options: Options, studio: Studio) -> Iterator[list[Path]]:
-    """The video of every beat of these scenes, in order, with its sound where a voice speaks; for this block only."""
+    """The video of every beat of these scenes, in order: each a file with all that belongs to it, gone afterwards."""
     scenes = draw_scenes(names, options, studio)
     folder = studio.cache.work()
     try:
-        yield [_video(drawn, beat, folder) for drawn in scenes for beat in drawn.videos]
+        yield [
+            write_beat(drawn, beat, folder / f"{drawn.job.scene}.{beat}.mp4")
+            for drawn in scenes
+            for beat in drawn.videos
+        ]
     finally:
         shutil.rmtree(folder, ignore_errors=True)
-
-
-def _video(drawn: Drawn, beat: str, folder: Path) -> Path:
-    """As the cache keeps it, or joined with what goes with it."""
-    options = drawn.job.options
-    return write_beat(drawn, beat, folder / f"{beat}.{options.format}") if options.speaks else drawn.videos[beat][0]
-
-
-def copied(video: Path, out: Path) -> Path:
-    """The video with every stream that it has, pictures and sound, packet by packet, its index first.
-
-    A server that cannot answer for a part of a file then still lets a browser begin before all has come.
-    """
-    with (
-        av.open(str(video)) as source,
-        av.open(str(out), "w", format=out.suffix[1:], options={"movflags": "+faststart"}) as target,
-    ):
-        streams = {each.index: target.add_stream_from_template(each) for each in source.streams}
-        for packet in source.demux():
-            if packet.dts is not None:
-                packet.stream = streams[packet.stream.index]
-                target.mux(packet)
-    return out
 
 
 def has_sound(video: Path) -> bool:

@@ -16,7 +16,7 @@ from PIL import Image
 from render.cache import Cache, draft_of
 from render.errors import RequestError
 from render.options import Options
-from render.slides import Slide, copied, ends, has_sound, printable
+from render.slides import Slide, ends, has_sound, printable
 
 REVEAL = {
     "reveal.css": "dist/reveal.css",
@@ -79,7 +79,7 @@ def _fill(slides: Sequence[Slide], videos: Sequence[Path], folder: Path) -> list
     for name in OURS:
         (folder / name).write_bytes((files("render") / "deck" / name).read_bytes())
     for slide, video in zip(slides, videos, strict=True):
-        copied(video, folder / _media(slide, "mp4"))
+        shutil.copyfile(video, folder / _media(slide, "mp4"))
         for picture, end in zip(ends(video), ("first", "last"), strict=True):
             _save(picture, folder / _media(slide, f"{end}.webp"))
     return [has_sound(video) for video in videos]

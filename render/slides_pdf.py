@@ -19,7 +19,7 @@ PAGES = """#set document(title: {title})
 #show heading: set block(below: 0pt)
 // The largest size at which the words stay in their place.
 #let fitting(words) = layout(place => {{
-  let sizes = range(13, 4, step: -1).map(each => each * 1pt)
+  let sizes = range(15, 4, step: -1).map(each => each * 1pt)
   let fits(size) = measure(block(width: place.width, text(size: size, words))).height <= place.height
   text(size: sizes.find(fits), words)
 }})

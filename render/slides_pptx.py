@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import shutil
 from collections.abc import Sequence
 from itertools import groupby
 from pathlib import Path
@@ -16,9 +15,9 @@ from pptx.dml.color import RGBColor
 from pptx.oxml import parse_xml
 from pptx.util import Emu, Inches, Pt
 
-from render.cache import Cache, draft_of
+from render.cache import draft_of
 from render.options import Options
-from render.slides import Slide, copied, ends, printable
+from render.slides import Slide, ends, printable
 from scenes.theme import FRAME_HEIGHT
 
 TITLE_ONLY = 5
@@ -56,15 +55,11 @@ def as_pptx(slides: Sequence[Slide], videos: Sequence[Path], options: Options, o
     deck.part._element.sldSz.attrib.pop("type")  # the template's, which says 4:3
     deck.core_properties.title = printable(options.lesson.title)
     deck.core_properties.language = options.lang
-    work = Cache(options.out).work()
-    try:
-        for slide, video in zip(slides, videos, strict=True):
-            _add(deck, slide, copied(video, work / f"{slide.scene}.{slide.beat}.mp4"), options)
-        _name_sections(deck, slides)
-        with draft_of(out) as draft:
-            deck.save(str(draft))
-    finally:
-        shutil.rmtree(work, ignore_errors=True)
+    for slide, video in zip(slides, videos, strict=True):
+        _add(deck, slide, video, options)
+    _name_sections(deck, slides)
+    with draft_of(out) as draft:
+        deck.save(str(draft))
     return out
 
 

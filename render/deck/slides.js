@@ -76,12 +76,14 @@
     });
   }
 
+  /* Whether a key or a tap was what the sound has waited for. */
   function hear() {
-    if (!soundless || preview) return;
+    if (soundButton.hidden) return false;
     soundless = false;
     soundButton.hidden = true;
-    const figure = figureOf(deck.getCurrentSlide());
-    if (figure) videoOf(figure).muted = !("sound" in videoOf(figure).dataset);
+    const video = videoOf(figureOf(deck.getCurrentSlide()));
+    video.muted = !("sound" in video.dataset);
+    return true;
   }
 
   function arrive(back) {
@@ -136,7 +138,10 @@
     });
     videoOf(figure).addEventListener("error", () => rest(figure));
   }
-  for (const gesture of ["keydown", "pointerdown"]) addEventListener(gesture, hear, true);
+  addEventListener("keydown", hear, true);
+  addEventListener("click", (event) => {
+    if (hear()) event.stopPropagation(); // this tap halts nothing
+  }, true);
   deck.addKeyBinding({ keyCode: 82, key: "R", description: "Play this slide again" }, again);
   deck.addKeyBinding({ keyCode: 84, key: "T", description: "Halt this slide, or go on" }, haltOrGoOn);
   // Left to itself, reveal.js takes these for the first and the last scene, at the beat where it was left.

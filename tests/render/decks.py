@@ -29,8 +29,10 @@ class Deck:
     results: dict[str, Path]
 
 
-def make(place: Path, *kinds: str) -> Deck:
-    """Let the command make decks of these kinds; `one` is a single HTML file."""
+def make(base: Path, *kinds: str) -> Deck:
+    """Let the command make decks of these kinds; `one` is a single HTML file. What was drawn for one serves the next."""
+    place = base / "slides"
+    place.mkdir(exist_ok=True)
     lesson = place / "harm.toml"
     lesson.write_text(f"title = '''{HOSTILE}'''\n")
     found = {}

@@ -81,3 +81,8 @@ def picture(page: Page) -> np.ndarray:
     """The screen without what reveal.js lays over it."""
     page.add_style_tag(content=".controls, .progress, .slide-number { display: none !important }")
     return np.asarray(Image.open(io.BytesIO(page.screenshot())).convert("RGB"), dtype=int)
+
+
+def differing(one: np.ndarray, other: np.ndarray) -> float:
+    """The share of a picture's places at which another is clearly different, more than two encodings of it are."""
+    return float((np.abs(one - other).max(axis=-1) > 80).mean())

@@ -19,12 +19,13 @@ from render.options import Options
 from render.slides_pptx import as_pptx
 from tests.render.decks import SLIDES, Deck, make, speaking
 
+pytestmark = pytest.mark.xdist_group("slides")  # what is drawn once serves all
 P = {"p": "http://schemas.openxmlformats.org/presentationml/2006/main"}
 
 
 @pytest.fixture(scope="module")
 def deck(tmp_path_factory: pytest.TempPathFactory) -> Deck:
-    return make(tmp_path_factory.mktemp("slides"), "pptx")
+    return make(tmp_path_factory.getbasetemp(), "pptx")
 
 
 @pytest.fixture(scope="module")
