@@ -20,19 +20,20 @@ SHORT = "C_(0 j)"
 """The name of one output's term, where its formula would be too long."""
 
 SLOPES: Mapping[str, str] = {
-    "squared": "2 (a_j^((L)) - y_j)",
-    "half_squared": "a_j^((L)) - y_j",
-    "cross_entropy": "frac(1 - y_j, 1 - a_j^((L))) - frac(y_j, a_j^((L)))",
-    "softmax": "- y_j slash a_j^((L))",
+    "squared": f"2 ({A} - {Y})",
+    "half_squared": f"{A} - {Y}",
+    "cross_entropy": f"frac(1 - {Y}, 1 - {A}) - frac({Y}, {A})",
+    "softmax": f"- {Y} slash {A}",
 }
 """The derivative of the cost with respect to one output's activation."""
 
 
-def backward(beat: Beat) -> tuple[str, ...]:
-    """What follows the weight on a path over output j: sigma' and the cost's slope, or with softmax delta_j alone."""
+def backward(beat: Beat) -> Mapping[str, str]:
+    """What follows the weight on a path over output j, by quantity: sigma' and the cost's slope, or delta_j alone."""
     if kind(beat) == "softmax":
-        return ("delta_j",)
-    return ("sigma'(z_j^((L)))", SLOPES[kind(beat)])
+        return {"delta": "delta_j^((L))"}
+    slope = SLOPES[kind(beat)]
+    return {"slope": "sigma'({{z_j^((L)) : z}})", "dC0_da_out": f"({slope})" if kind(beat) == "half_squared" else slope}
 
 
 def kind(beat: Beat) -> str:

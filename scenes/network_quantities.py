@@ -70,6 +70,12 @@ def widest(models: Sequence[Network]) -> dict[str, Shown]:
     return {"W_largest": Shown(largest, "largest absolute weight, the widest edge", places(largest))}
 
 
+def indices(lesson: Lesson) -> dict[str, Shown]:
+    """index_{i}: the numbers of the drawn neurons of the last two layers, each within its layer."""
+    last = {i for neurons in layers(lesson.network.model.sizes)[-2:] for i in neurons}
+    return {f"index_{i}": Shown(i, "number of a neuron within its layer, counted from 0") for i in sorted(last)}
+
+
 def wave(lesson: Lesson, *, forwards: bool = False) -> Sweep:
     """The layer that a wave has reached, from the cost (L + 1) back to the input (0), or forwards."""
     L = lesson.network.model.L

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from scenes.chain_quantities import chain_values
 from scenes.decimals import needed
-from scenes.drawn import drawn, layers, shape, values_of
+from scenes.drawn import drawn, shape, values_of
 from scenes.lesson import Lesson
 from scenes.many_neurons.numbers import cell, cost_terms, matrix_of_derivatives, one_output
 from scenes.many_neurons.words import COST_WORDS, EQUATION_WORDS, FACTOR_WORDS
-from scenes.network_quantities import network_picture
+from scenes.network_quantities import indices, network_picture
 from scenes.story import Beat, Message, Shown, Story
 
 
@@ -68,7 +68,7 @@ def add_up_the_cost(lesson: Lesson) -> Beat:
         "B34",
         COST_WORDS[shape(lesson)["cost"].text],
         {"other": Message("all the others")},
-        {**picture(lesson), **cost_terms(lesson)},
+        {**picture(lesson), **indices(lesson), **cost_terms(lesson)},
         at_least=12.0,
     )
 
@@ -110,12 +110,6 @@ def meet_the_same_factors(lesson: Lesson) -> Beat:
         {**picture(lesson), **cell(lesson), **matrix_of_derivatives(lesson)},
         at_least=14.0,
     )
-
-
-def indices(lesson: Lesson) -> dict[str, Shown]:
-    """The numbers of the drawn neurons of the last two layers, each within its layer."""
-    last = {i for neurons in layers(lesson.network.model.sizes)[-2:] for i in neurons}
-    return {f"index_{i}": Shown(i, "number of a neuron within its layer, counted from 0") for i in sorted(last)}
 
 
 def picture(lesson: Lesson) -> dict[str, Shown]:

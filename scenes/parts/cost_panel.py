@@ -9,6 +9,7 @@ from manim import DOWN, RIGHT, UP, Create, FadeIn, VGroup, VMobject
 from scenes import cost_formulae
 from scenes.parts.fill import fill
 from scenes.parts.formula import Formula
+from scenes.parts.index_label import IndexLabel
 from scenes.parts.readout import Readout
 from scenes.parts.sign import Sign
 from scenes.parts.stack import Stack
@@ -61,7 +62,7 @@ class CostPanel(VGroup):
             return VGroup(scene.write(beat.show["other"], size=TEXT, colour=scene.palette.dim), term)
         names = ((f"a_out_{j}", "a"), (f"y_{j}", "y"))
         cells = (Readout(beat, each, colour=scene.palette.of(of), size=TEXT) for each, of in names)
-        return VGroup(Formula(j, size=TEXT).set_color(scene.palette.dim), *cells, term)
+        return VGroup(Readout(beat, f"index_{j}", colour=scene.palette.dim, size=TEXT), *cells, term)
 
     def _set_table(self, pitch: float) -> None:
         for i, row in enumerate((self.head, *self.rows)):
@@ -80,14 +81,15 @@ class CostPanel(VGroup):
         self.total.arrange(RIGHT, buff=0.15).next_to(self.stack, UP, buff=0.1)
         self.named: dict[str, VMobject] = {}
         for name in self.terms if height > 0.3 else ():
-            each, body = self._name(scene, name), self.stack[name].body
+            each, body = self._name(scene, beat, name), self.stack[name].body
             if each.width < body.width:
                 self.named[name] = each.next_to(body, DOWN, buff=0.12)
         self.names = VGroup(*self.named.values())
 
-    def _name(self, scene: LessonScene, name: str) -> VMobject:
-        source = "dots.h" if name == "term_others" else f"j = {name[5:]}"
-        return Formula(source, size=SMALL + 1).set_color(scene.palette.dim)
+    def _name(self, scene: LessonScene, beat: Beat, name: str) -> VMobject:
+        if name == "term_others":
+            return Formula("dots.h", size=SMALL + 1).set_color(scene.palette.dim)
+        return IndexLabel(beat, "j", name[5:], SMALL + 1)
 
     def play(self, scene: LessonScene) -> None:
         """Row after row, each term falling onto the stack; then the total."""

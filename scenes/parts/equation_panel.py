@@ -10,6 +10,7 @@ from scenes import cost_formulae
 from scenes.network_equations import NEW, OLD, PAINT
 from scenes.parts.fill import fill
 from scenes.parts.formula import Formula
+from scenes.parts.index_label import IndexLabel
 from scenes.parts.readout import Readout
 from scenes.parts.sign import Sign
 from scenes.story import Beat
@@ -72,15 +73,10 @@ class EquationPanel(VGroup):
         names = [each[3:] for each in beat.values if each.startswith("wa_")]
         found = VGroup()
         for name, term in zip(names, row, strict=False):
-            label = Formula("dots.h", size=PLACE) if name == "others" else self._place(beat, name)
+            label = Formula("dots.h", size=PLACE) if name == "others" else IndexLabel(beat, "k", name, PLACE)
             label.set_color(look().palette.dim)
             found.add(label.next_to(term, DOWN, buff=0.1).set_y(row.get_bottom()[1] - 0.24))
         return found
-
-    def _place(self, beat: Beat, k: str) -> VGroup:
-        label = VGroup(Formula("k =", size=PLACE), Readout(beat, f"index_{k}", size=PLACE)).arrange(RIGHT, buff=0.07)
-        label[1].shift((label[0].submobjects[0].get_bottom()[1] - label[1].base.points[0][1]) * UP)
-        return label
 
     def grow(self, scene: LessonScene) -> None:
         """The new equations come out of the old ones, symbol by symbol."""

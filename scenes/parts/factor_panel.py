@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from manim import DOWN, RIGHT, Create, FadeIn, Indicate, LaggedStart, TransformFromCopy, VGroup
 
-from scenes.cost_formulae import SLOPES, kind
+from scenes.cost_formulae import SLOPES, A, Y, kind
 from scenes.parts.fill import fill
 from scenes.parts.formula import Formula
 from scenes.parts.matrix import Matrix
@@ -51,11 +51,11 @@ class FactorPanel(VGroup):
         """The largest that fits."""
         w, z, a = "w_(j k)^((L))", "z_j^((L))", "a_j^((L))"
         left = Term("dC0_dw", "C_0", w, "", "C", "w")
-        first = Term("dz_dw", z, w, "a_k^((L - 1))", "z", "w")
+        first = Term("dz_dw", z, w, "{{a_k^((L - 1)) : a}}", "z", "w")
         if cost == "softmax":
-            rest = [Term("delta", "C_0", z, "delta_j = a_j^((L)) - y_j", "C", "z")]
+            rest = [Term("delta", "C_0", z, f"delta_j = {A} - {Y}", "C", "z")]
         else:
-            rest = [Term("da_dz", a, z, f"sigma'({z})", "a", "z"), Term("dC0_da", "C_0", a, SLOPES[cost], "C", "a")]
+            rest = [Term("da_dz", a, z, f"sigma'({{{{{z} : z}}}})", "a", "z"), Term("dC0_da", "C_0", a, SLOPES[cost], "C", "a")]
         for size in SIZES:
             found = Product(beat, left, [first, *rest], "sign", size=size, gap=0.18 * size / 30)
             if found.width <= width and found.height <= height:

@@ -125,14 +125,14 @@ class Network(VGroup):
         top = self.region.center[1] + at[-1] / 2 * pitch
         return [np.array([x, top - row * pitch, 0.0]) for row in at]
 
-    def size_of(self, names: Iterable[str]) -> float:
-        """The size at which all these numbers of the beat fit in the neurons, if they can."""
-        widest = max(width_of(self.beat.shown(name).text) for name in names)
+    def size_of(self, beat: Beat, names: Iterable[str]) -> float:
+        """The size at which all these numbers of a beat fit in the neurons, if they can."""
+        widest = max(width_of(beat.shown(name).text) for name in names)
         return max(SMALL, min(DIGITS, FILLED * 2 * self.radius / (widest * EM)))
 
     @cached_property
     def _size(self) -> float:
-        return self.size_of(f"a{layer}_{i}" for layer, drawn in enumerate(self.drawn) for i in drawn)
+        return self.size_of(self.beat, (f"a{layer}_{i}" for layer, drawn in enumerate(self.drawn) for i in drawn))
 
     def _neuron(self, layer: int, i: int) -> Neuron:
         reach, size = float(self.beat.shown(f"reach_{layer}").value), self._size if self.digits else None
@@ -215,16 +215,16 @@ def standing(beat: Beat, picture: Region) -> Region:
 
 
 class CostNode(VGroup):
-    """The cost of the example, right of the outputs, with a line from each of them."""
+    """The cost of the example at `right`, at half the height of the network's region, with a line from each output."""
 
-    def __init__(self, beat: Beat, network: Network, region: Region) -> None:
+    def __init__(self, beat: Beat, network: Network, region: Region, right: float) -> None:
         colour = look().palette.C
         self.digits = Readout(beat, "C0", size=max(SMALL, min(DIGITS, 0.9 * DIGITS * network.radius / RADIUS)))
         radius = max(0.9 * network.radius, 0.58 * self.digits.width)
         self.disc = Circle(radius=radius, stroke_color=colour, stroke_width=2.5)
         self.disc.set_fill(ManimColor(look().palette.ground).interpolate(ManimColor(colour), 0.2), 1.0)
         self.disc.faint = IN_THE_DARK
-        self.disc.move_to([region.right - radius - 0.02, region.center[1], 0.0])
+        self.disc.move_to([right - radius - 0.02, region.center[1], 0.0])
         self.digits.move_to(self.disc)
         self.name = Formula("C_0", size=TEXT + 10).set_color(colour).next_to(self.disc, DOWN, buff=0.12)
         outputs = [each for (layer, _), each in network.neurons.items() if layer == network.L]

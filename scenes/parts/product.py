@@ -41,9 +41,7 @@ class Column(VGroup):
     def __init__(self, beat: Beat, term: Term, rows: Sequence[float], size: float) -> None:
         colour = look().palette.of(term.colour)
         self.fraction = Formula(term.fraction, {"ratio": term.colour, "below": term.own}, size=size)
-        self.meaning = (
-            Formula(term.meaning, size=max(SMALL + 0.5, 0.84 * size)).set_color(colour) if term.meaning else VMobject()
-        )
+        self.meaning = self._meaning(term, max(SMALL + 0.5, 0.84 * size)) if term.meaning else VMobject()
         self.digits = Readout(beat, term.name, colour=colour, size=max(SMALL + 0.5, 0.86 * size))
         super().__init__(self.fraction, self.meaning, self.digits)
         for each, height in zip((self.fraction, self.meaning), rows, strict=False):
@@ -51,6 +49,12 @@ class Column(VGroup):
                 each.move_to([0.0, height, 0.0])
         foot = np.array([0.0, rows[2] - 0.33 * self.digits.em, 0.0])
         self.digits.shift(foot - self.digits.base.points[0])
+
+    def _meaning(self, term: Term, size: float) -> Formula:
+        """In the column's colour, but for symbols that are named: a, y and z wear their own."""
+        meaning = Formula(term.meaning, size=size)
+        meaning.set_color(look().palette.of(term.colour))
+        return meaning.paint({name: name for name in "ayz" if name in meaning.named})
 
 
 class Product(VGroup):

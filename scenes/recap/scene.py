@@ -83,8 +83,7 @@ class Recap(LessonScene):
         if kind(beat) == "softmax":
             return BY_DELTA
         first, second, third = BY_A
-        slope = SLOPES[kind(beat)].replace("a_j^((L))", "{{a_j^((L)) : a}}").replace("y_j", "{{y_j : y}}")
-        return first, second, third + slope
+        return first, second, third + SLOPES[kind(beat)]
 
     def _paint(self, source: str) -> Mapping[str, str]:
         """Every symbol in its quantity's colour; a ratio's upper half and bar in that of the cost."""

@@ -2,33 +2,24 @@
 
 from __future__ import annotations
 
-from manim import (
-    DOWN,
-    RIGHT,
-    UP,
-    Dot,
-    FadeIn,
-    FadeOut,
-    Indicate,
-    LaggedStart,
-    MoveAlongPath,
-    VGroup,
-    VMobject,
-    Write,
-    smooth,
-)
+from manim import FadeIn, FadeOut, Indicate, LaggedStart, ShowPassingFlash, VGroup, VMobject, smooth
 
-from scenes import cost_formulae
 from scenes.parts import Follow
 from scenes.parts.formula import Formula
+from scenes.parts.keeping import Keeping
 from scenes.parts.light import dim, light
-from scenes.parts.network import CostNode, Network, ring
+from scenes.parts.network import CostNode, EdgeTag, Network, height_share, ring, standing
 from scenes.parts.neuron import Neuron
+from scenes.parts.path_list import PathList
 from scenes.parts.path_panel import PathPanel
+from scenes.parts.readout import Readout
 from scenes.parts.wave import Wave
 from scenes.stage import LessonScene
 from scenes.story import Beat, Sweep
 from scenes.theme import TEXT
+
+FEW = 4
+"""So many paths have room for their weights' numbers."""
 
 
 class SumOverPaths(LessonScene):
@@ -37,31 +28,35 @@ class SumOverPaths(LessonScene):
     def setup(self) -> None:
         """The network where the scene before left it, with the cost at its right."""
         first = self.story.beats[0]
-        self.picture, self.side = self.split(wide=0.54, tall=0.43)
-        self.network = Network(first, self.picture.part(0, 0.8, 0, 0.94))
-        self.cost = CostNode(first, self.network, self.picture.part(0, 1, 0, 0.94))
+        self.picture, self.side = self.split(wide=0.53, tall=height_share(first))
+        stand = standing(first, self.picture)
+        self.network = Network(first, stand)
+        self.cost = CostNode(first, self.network, stand, self.picture.right)
         self.L, self.k = self.network.L, int(first.shown("k").value)
         self.outputs = self.network.drawn[self.L]
         self.marks = VGroup()
 
     def see_several_paths(self, beat: Beat) -> None:
-        """B38: all but the neuron's fan grows dim, and a spark runs along each path to the cost."""
+        """B38: all but the neuron's fan grows dim; light runs along path after path to the cost, then along all."""
         network = self.network
-        self.play(FadeIn(self.title(self.story.title)), FadeIn(network), run_time=0.8)
-        self.play(FadeIn(self.cost), run_time=0.7)
-        self.play(*(dim(each) for each in self._beside_the_fan()), run_time=0.8)
+        self.add(self.title(self.story.title), network)
+        self.play(FadeIn(self.cost), run_time=0.8)
         mark = self._mark_of_k()
-        self.play(FadeIn(mark), run_time=0.6)
+        self.play(*(dim(each) for each in self._beside_the_fan()), FadeIn(mark), run_time=0.9)
         self.marks.add(mark)
-        self.panel = PathPanel(self, self.story.beat("add_the_paths"), self.side)
-        labels = {f"path_{j}": row.label for j, row in zip(self._written(beat), self.panel.rows, strict=True)}
-        self.play(Write(self.panel.formula), run_time=1.6)
+        self.panel = PathList(self, beat, [name[5:] for name in beat.values if self._is_path(name)], self.side)
+        self.pause(2.6)
         for j in self.outputs:
-            name = f"path_{j}"
-            self._spark(j, *([FadeIn(labels[name])] if name in labels else []))
+            self._run_along([j], self.panel.rows.get(str(j)))
+        if "others" in self.panel.rows:
+            self.play(FadeIn(self.panel.rows["others"]), run_time=0.6)
+        self.pause(0.6)
+        self.play(FadeIn(self.panel.head), run_time=0.7)
+        self._run_along(self.outputs)
+        self.whole(self.panel)
 
-    def _written(self, beat: Beat) -> list[int]:
-        return [int(name[5:]) for name in beat.values if name.startswith("path_") and name[5:].isdigit()]
+    def _is_path(self, name: str) -> bool:
+        return name.startswith("path_") and name != "path_reach"
 
     def _beside_the_fan(self) -> list[VMobject]:
         """Everything of the network that no path of this neuron touches."""
@@ -73,89 +68,80 @@ class SumOverPaths(LessonScene):
         return [*edges, *neurons]
 
     def _mark_of_k(self) -> VGroup:
+        name = Formula("a_k^((L - 1))", size=TEXT + 4).set_color(self.palette.a)
         neuron = self.network.neuron(self.L - 1, self.k)
-        name = Formula("a_k^((L - 1))", size=TEXT).set_color(self.palette.a)
-        fits = self.network.room(self.L - 1) > name.height + 0.2
-        stand = neuron if fits else self.network.neuron(self.L - 1, 0)
-        return VGroup(ring(neuron, self.palette.ink), name.next_to(stand.disc, UP, buff=0.13))
+        return VGroup(ring(neuron, self.palette.ink), self.network.beside(self.L - 1, self.k, name))
 
-    def _way(self, j: int) -> VMobject:
-        """From neuron k over output j to the cost."""
-        middle = self.network.neuron(self.L, j).disc.get_center()
-        start, end = self.network.neuron(self.L - 1, self.k).disc.get_center(), self.cost.disc.get_left()
-        return VMobject().set_points_as_corners([start, middle, end])
+    def _run_along(self, outputs: list[int] | tuple[int, ...], row: VMobject | None = None) -> None:
+        """Light runs from neuron k along its edges to these outputs, and on to the cost."""
+        lines = self.cost.lines
+        first = [self._glow(*self.network.edge(self.L, j, self.k).ends) for j in outputs]
+        last = [self._glow(*lines[self.outputs.index(j)].get_start_and_end()) for j in outputs]
+        seconds = min(0.9, 3.0 / len(self.outputs)) if len(outputs) == 1 else 0.9
+        come = [FadeIn(row, lag_ratio=0.2)] if row is not None else []
+        self.play(*(ShowPassingFlash(each, time_width=0.5) for each in first), run_time=seconds)
+        self.play(*(ShowPassingFlash(each, time_width=0.5) for each in last), *come, run_time=seconds)
+        if row is not None:
+            self.pause(0.3)
 
-    def _spark(self, j: int, *others: object) -> None:
-        """A spark runs along a path."""
-        spark = Dot(radius=0.09, color=self.palette.ink)
-        seconds = min(1.4, 4.5 / len(self.outputs))
-        self.play(MoveAlongPath(spark, self._way(j)), *others, run_time=seconds)
-        self.play(FadeOut(spark), run_time=0.2)
+    def _glow(self, start: object, end: object) -> VMobject:
+        glow = VMobject(stroke_width=9 * max(0.6, self.network.radius / 0.5), stroke_color=self.palette.ink)
+        return glow.set_points_as_corners([start, end])
 
     def add_the_paths(self, beat: Beat) -> None:
         """B39: path after path lights with its product; the terms add up, and a nudge measures the same."""
         fan = {j: VGroup(self.network.edge(self.L, j, self.k), self.cost.lines[i]) for i, j in enumerate(self.outputs)}
         discs = {j: self.network.neuron(self.L, j) for j in self.outputs}
-        self.play(*(dim(each) for each in (*fan.values(), *discs.values())), run_time=0.6)
+        dims = [dim(each) for each in (*fan.values(), *discs.values())]
+        self.play(FadeOut(self.panel), *dims, run_time=0.7)
+        self.panel = PathPanel(self, beat, self.side)
+        self.play(FadeIn(self.panel.table.formula, lag_ratio=0.05), run_time=1.0)
+        self.pause(0.8)
 
         def light_path(name: str) -> None:
             j = int(name[5:])
-            self.play(light(fan[j]), light(discs[j]), run_time=0.6)
+            tags = [FadeIn(self._tag(beat, j))] if len(self.outputs) <= FEW else []
+            self.play(light(fan[j]), light(discs[j]), *tags, run_time=0.8)
 
         self.panel.play_paths(self, light_path)
         self.play(*(light(each) for each in (*fan.values(), *discs.values())), run_time=0.5)
-        self._measure()
+        self.pause(0.5)
+        self.panel.play_checks(self)
+        numbers = [line.number for line in (self.panel.table.sum, self.panel.table.product, self.panel.table.ratio)]
+        self.play(*(Indicate(each, color=self.palette.C) for each in numbers), run_time=1.0)
+        self.whole(self.panel)
 
-    def _measure(self) -> None:
-        """The true ratio of two nudges, below the sum."""
-        ratio, words = self.panel.measured
-        self.play(FadeIn(ratio), FadeIn(words), run_time=0.8)
-        self.play(Indicate(ratio[-1]), Indicate(self.panel.total[-1]), run_time=1.0)
+    def _tag(self, beat: Beat, j: int) -> VGroup:
+        """The weight's number at its edge, if the edge is long enough."""
+        weight = Readout(beat, f"w_{j}", colour=self.palette.w, size=TEXT + 2)
+        edge = self.network.edge(self.L, j, self.k)
+        tag = EdgeTag(edge, weight, 0.6) if edge.length > weight.width + 0.45 else VGroup()
+        self.marks.add(tag)
+        return tag
 
     def repeat_for_the_layer_before(self, beat: Beat) -> None:
         """B40: a wave runs from the cost to the input, and every layer that it passes keeps its derivatives."""
         self._begin_again()
-        formula = self._rule(beat)
-        self.play(Write(formula), run_time=1.6)
+        keeping = Keeping(beat, self.side)
+        keeping.come(self, keeping.rule)
         wave = self._front(beat)
         self.play(FadeIn(wave), run_time=0.5)
         steps = self.L + 1
         for layer in range(self.L, -1, -1):
             self._run(beat, wave, (self.L - layer) / steps, (self.L - layer + 1) / steps, layer)
-        self.play(FadeOut(wave), FadeIn(self._kept()), run_time=0.9)
+        self.play(FadeOut(wave), run_time=0.5)
+        for row in (keeping.delta, keeping.weight, keeping.bias):
+            keeping.come(self, row)
+            self.pause(0.3)
+        self.whole(keeping)
 
     def _begin_again(self) -> None:
         """Back to the whole network, all of it dim but the cost."""
         if self.story.beats[0].name == "repeat_for_the_layer_before":
-            self.play(FadeIn(self.title(self.story.title)), FadeIn(self.network), FadeIn(self.cost), run_time=1.0)
+            self.add(self.title(self.story.title), self.network, self.cost)
         else:
-            gone = (self.panel, self.marks)
-            self.play(*(FadeOut(each) for each in gone), run_time=0.6)
+            self.play(FadeOut(self.panel), FadeOut(self.marks), run_time=0.6)
         self.play(*(dim(each) for each in self.network.parts), dim(self.cost.lines), run_time=0.7)
-
-    def _rule(self, beat: Beat) -> VGroup:
-        """The sum for any layer, and what it needs at the start."""
-        is_softmax = cost_formulae.kind(beat) == "softmax"
-        left = "frac(partial C_0, partial a_k^((l)))"
-        slope, after = "{{sigma'(z_m^((l + 1))) : a}}", "{{frac(partial C_0, partial a_m^((l + 1))) : C}}"
-        delta = "{{delta_m^((l + 1)) : delta}}"
-        paint = {"left": "C", "w": "w", **({"delta": "delta"} if is_softmax else {"a": "a", "C": "C"})}
-        inner = "{{w_(m k)^((l + 1)) : w}} " + (delta if is_softmax else f"{slope} {after}")
-        rule = Formula(f"{{{{{left} : left}}}} = sum_m {inner}", paint, size=32)
-        return self.place(VGroup(rule), self.side.part(0, 1, 0.55, 1))
-
-    def _kept(self) -> VGroup:
-        """What each layer keeps besides: the derivatives for its weights and its biases."""
-        paint = {"left": "C", "delta": "delta"}
-        weight = "{{frac(partial C_0, partial w_(j k)^((l))) : left}} = {{a_k^((l - 1)) : a}} {{delta_j^((l)) : delta}}"
-        bias = "{{frac(partial C_0, partial b_j^((l))) : left}} = {{delta_j^((l)) : delta}}"
-        delta = "{{delta_j^((l)) : delta}} = {{frac(partial C_0, partial z_j^((l))) : left}}"
-        rows = [
-            Formula(weight, {**paint, "a": "a"}, size=28),
-            *(Formula(each, paint, size=28) for each in (bias, delta)),
-        ]
-        kept = VGroup(rows[0], VGroup(*rows[1:]).arrange(RIGHT, buff=0.6)).arrange(DOWN, buff=0.35)
-        return self.place(kept, self.side.part(0, 1, 0.02, 0.52))
 
     def _front(self, beat: Beat) -> Wave:
         xs = [self.network.places[layer][0][0] for layer in range(self.L + 1)]
@@ -174,10 +160,12 @@ class SumOverPaths(LessonScene):
         self.play(*(FadeOut(each) for each in old), *(FadeIn(each, scale=1.3) for each in new), run_time=0.7)
 
     def _derivatives(self, beat: Beat, layer: int) -> list[Neuron]:
-        """The neurons of a layer, now filled by how much the cost feels them."""
-        reach = float(beat.shown(f"dC0_da{layer}_high").value) or 1.0
+        """The neurons of a layer, now filled by how much the cost feels them, on one range for the whole network."""
+        network = self.network
+        names = {at: f"dC0_da{at[0]}_{at[1]}" for at in network.neurons}
+        size, reach = network.size_of(beat, names.values()), float(beat.shown("dC0_da_high").value) or 1.0
         found = []
-        for i in self.network.drawn[layer]:
-            neuron = Neuron(beat, f"dC0_da{layer}_{i}", reach, radius=self.network.radius, colour="C")
-            found.append(neuron.shift(self.network.neuron(layer, i).disc.get_center()))
+        for i in network.drawn[layer]:
+            neuron = Neuron(beat, names[layer, i], reach, radius=network.radius, colour="C", size=size)
+            found.append(neuron.shift(network.neuron(layer, i).disc.get_center()))
         return found

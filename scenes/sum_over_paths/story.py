@@ -7,7 +7,7 @@ import numpy as np
 from scenes.decimals import places
 from scenes.drawn import layers, values_of
 from scenes.lesson import Lesson
-from scenes.network_quantities import network_picture, wave
+from scenes.network_quantities import indices, network_picture, wave
 from scenes.story import Beat, LeftOut, Message, Shown, Story
 from scenes.sum_over_paths.paths import nudged_ratio, path_table
 
@@ -44,8 +44,12 @@ def see_several_paths(lesson: Lesson) -> Beat:
             "This neuron sends its value to every output, and every output takes part in the cost. "
             "So its influence travels by several paths at once, one for each edge that leaves it."
         ),
-        {"others": Message("all the others"), "sum": Message("sum")},
-        {**picture(lesson), **path_table(lesson)},
+        {"others": Message("all the others"), "paths": Message("{paths} paths to the cost")},
+        {
+            **picture(lesson),
+            **path_table(lesson),
+            "paths": Shown(lesson.network.model.sizes[-1], "paths from the neuron to the cost: one over each output"),
+        },
         at_least=12.0,
     )
 
@@ -71,7 +75,7 @@ def add_the_paths(lesson: Lesson) -> Beat:
             "sum": Message("sum"),
             "measured": Message("measured with a nudge of {nudge}"),
         },
-        {**picture(lesson), **table, **nudged_ratio(lesson)},
+        {**picture(lesson), **indices(lesson), **table, **nudged_ratio(lesson)},
         at_least=20.0,
     )
 
@@ -103,6 +107,5 @@ def derivatives(lesson: Lesson) -> dict[str, Shown]:
         for i in neurons:
             formula = f"dC_0/da of neuron {i} of layer {layer}: the sum over its paths"
             found[f"dC0_da{layer}_{i}"] = Shown(float(numbers[i]), formula, digits)
-        largest = float(np.abs(numbers).max())
-        found[f"dC0_da{layer}_high"] = Shown(largest, f"largest absolute dC_0/da of layer {layer}", digits)
-    return found
+    largest = max(float(np.abs(each).max()) for each in values.dC0_da)
+    return {**found, "dC0_da_high": Shown(largest, "largest absolute dC_0/da of all layers: the full colour", 2)}

@@ -73,7 +73,7 @@ def test_a_lying_edge_and_a_lying_neuron_are_found() -> None:
 def test_lines_lead_from_the_outputs_to_the_cost() -> None:
     beat = repeat_for_the_layer_before(LESSONS["embedded"])
     network = Network(beat, REGION.part(0, 0.8))
-    cost = CostNode(beat, network, REGION)
+    cost = CostNode(beat, network, REGION.part(0, 0.8), REGION.right)
     assert len(cost.lines) == 2
     assert cost.digits.text == beat.shown("C0").text
     assert cost.disc.get_left()[0] > network.neuron(2, 0).disc.get_right()[0]

@@ -1,0 +1,36 @@
+"""The paths of one neuron as they run: over which output each reaches the cost."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from manim import Mobject, VGroup
+
+from scenes.parts.fill import fill
+from scenes.parts.formula import Formula
+from scenes.story import Beat
+from scenes.theme import TEXT, Region
+
+if TYPE_CHECKING:
+    from scenes.stage import LessonScene
+
+SIZE = 46.0
+
+
+class PathList(VGroup):
+    """How many paths there are, and a line a path: a_k, the output j, the cost; `rows` by j or "others"."""
+
+    def __init__(self, scene: LessonScene, beat: Beat, outputs: Sequence[str], region: Region) -> None:
+        self.head = scene.write(beat.show["paths"], beat, size=TEXT + 8)
+        self.rows: dict[str, Mobject] = {j: self._row(scene, beat, j) for j in outputs}
+        lines = [self.head, *self.rows.values()]
+        super().__init__(*lines)
+        fill(region, lines, grow=1.3, most=0.6)
+
+    def _row(self, scene: LessonScene, beat: Beat, j: str) -> Mobject:
+        if j == "others":
+            return scene.write(beat.show["others"], beat, size=TEXT + 4, colour=scene.palette.dim)
+        over, by = f"{{{{a_({j})^((L)) : a}}}}", "med {{arrow.r.long : %s}} med"
+        source = f"{{{{a_k^((L - 1)) : a}}}} {by % 'w'} {over} {by % 'C'} {{{{C_0 : C}}}}"
+        return Formula(source, {"a": "a", "w": "w", "C": "C"}, size=SIZE)
