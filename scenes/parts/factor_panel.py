@@ -55,7 +55,8 @@ class FactorPanel(VGroup):
         if cost == "softmax":
             rest = [Term("delta", "C_0", z, f"delta_j = {A} - {Y}", "C", "z")]
         else:
-            rest = [Term("da_dz", a, z, f"sigma'({{{{{z} : z}}}})", "a", "z"), Term("dC0_da", "C_0", a, SLOPES[cost], "C", "a")]
+            slope = Term("da_dz", a, z, f"sigma'({{{{{z} : z}}}})", "a", "z")
+            rest = [slope, Term("dC0_da", "C_0", a, SLOPES[cost], "C", "a")]
         for size in SIZES:
             found = Product(beat, left, [first, *rest], "sign", size=size, gap=0.18 * size / 30)
             if found.width <= width and found.height <= height:

@@ -65,8 +65,10 @@ class PathTable:
         self.paths = {name: self._path(name) for name in names}
         self._pack() if close else self._spread()
         self.sum = self._line(self.words["sum"], "sign_sum", "dC0_da_k")
-        self.product = self._line(Formula("({{W : W}}^T {{delta : delta}})_k", {"W": "w", "delta": "delta"}, size=self.digits), "", "dC0_da_k")
-        self.ratio = self._line(Formula("Delta C_0 slash Delta a_k^((L - 1))", size=self.digits), "sign_ratio", "ratio")
+        product = Formula("({{W : W}}^T {{delta : delta}})_k", {"W": "w", "delta": "delta"}, size=self.digits)
+        self.product = self._line(product, "", "dC0_da_k")
+        quotient = Formula("Delta C_0 slash Delta a_k^((L - 1))", size=self.digits)
+        self.ratio = self._line(quotient, "sign_ratio", "ratio")
         self._set_columns(close=close)
         self.brace = self._brace()
 
