@@ -30,7 +30,7 @@ class Deck:
 
 
 def make(base: Path, *kinds: str) -> Deck:
-    """Let the command make decks of these kinds (`one`: a single HTML file). What was drawn for one serves the next."""
+    """Let the command make decks of these kinds; `one` is a single HTML file. What is drawn for one serves the next."""
     place = base / "slides"
     place.mkdir(exist_ok=True)
     lesson = place / "harm.toml"
