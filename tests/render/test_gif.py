@@ -23,8 +23,8 @@ from scenes import LESSON
 from tests.render.command import ROOT, backprop
 
 SCENE, BEAT = "weight_nudge", "follow_the_nudge"
-TRUE = 50.0
-"""Mean signal to noise, in decibels, that a loop with default options must keep."""
+TRUE, SINGLE = 50.0, 48.0
+"""Mean signal to noise, in decibels, that a loop with default options must keep; and that of any one picture."""
 
 
 @pytest.fixture(scope="module")
@@ -80,7 +80,7 @@ def test_a_loop_is_true_to_its_source_and_rests_at_both_ends(
     assert pictures[0][1] == 2000, "the end of the movement rests first"
     assert np.abs(pictures[0][0] - pictures[-1][0]).max() == 0, "and nothing jumps where it begins again"
     expected = source(options, studio, wish)
-    assert decibels(pictures[0][0], expected[-1]) > TRUE
+    assert decibels(pictures[0][0], expected[-1]) > SINGLE
     stands = next(i for i, (_, lasts) in enumerate(pictures) if i and lasts > 80)
     assert decibels(pictures[stands][0], expected[0]) > TRUE
     steps, noise = 0, []
@@ -88,6 +88,7 @@ def test_a_loop_is_true_to_its_source_and_rests_at_both_ends(
         at = max(0, steps - round(pictures[stands][1] / 80) + 1) if steps else 0
         noise.append(decibels(picture, expected[at]))
         steps += round(lasts / 80)
+    assert min(noise) > SINGLE
     assert np.mean(noise) > TRUE
     assert len(noise) > 50
 
