@@ -127,7 +127,9 @@ CHAIN_BEATS: Mapping[str, Told] = {
     ),
     "follow_the_error": Told(
         Message("Follow the error"),
-        Message("The parabola of the cost; beside it two bars, the error and the derivative, which is twice as long."),
+        Message(
+            "The parabola of the cost with its tangent; beside it the error as a length, the derivative twice as high."
+        ),
         ("dC0_da",),
         ("error", "dC0_da"),
     ),
@@ -145,7 +147,7 @@ CHAIN_BEATS: Mapping[str, Told] = {
     ),
     "rest_from_formulae": Told(
         Message("Rest from formulae"),
-        Message("Only two neurons, the edge between them and its weight."),
+        Message("Only two neurons, the edge between them, its weight, and one derivative; a pause sign."),
         (),
         ("w",),
     ),

@@ -43,7 +43,9 @@ NETWORK_BEATS: Mapping[str, Told] = {
     ),
     "see_several_paths": Told(
         Message("See several paths"),
-        Message("The edges that fan out from one neuron to every output and on to the cost, and the sum that follows."),
+        Message(
+            "The edges that fan out from one neuron to every output and on to the cost; each path written in a line."
+        ),
         ("paths",),
         ("C0",),
     ),

@@ -174,8 +174,8 @@ class AverageCost(LessonScene):
         """Its name, the quotient, its number and the nudge, in the arrangement that may be larger."""
         name = self.write(beat.show["measured"], colour=self.palette.y, size=TEXT, width=self.side.width)
         quotient = Formula(QUOTIENT, {"C": "C", "w": "w"}, size=LEAST)
-        digits = Readout(beat, "measured", colour=self.palette.C, size=30)
-        value = VGroup(Sign(beat, "measured_is", size=30), digits).arrange(RIGHT, buff=0.16)
+        digits = Readout(beat, "measured", colour=self.palette.C, size=26)
+        value = VGroup(Sign(beat, "measured_is", size=26), digits).arrange(RIGHT, buff=0.16)
         nudge = VGroup(Formula("h =", size=LEAST), Readout(beat, "h", size=LEAST)).arrange(RIGHT, buff=0.12)
         nudge[1].shift((nudge[0].get_bottom()[1] - nudge[1].get_bottom()[1]) * UP)
         found = []

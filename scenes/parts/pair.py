@@ -23,6 +23,8 @@ NAME, DIGITS = 54.0, 44.0
 """Sizes of names and of digits for a radius of one unit."""
 LARGEST = 44.0
 """Largest size of both."""
+RIM = 0.06
+"""Room at both sides for rims and for names that are wider than their circle, in units."""
 NEAR = 0.12
 """Room between a name and what it names, in units."""
 
@@ -45,7 +47,7 @@ class Pair(VGroup):
         ring: bool = False,
         named: bool = True,
     ) -> None:
-        self.width_of_all = min(FURTHEST, region.width)
+        self.width_of_all = min(FURTHEST, region.width) - 2 * RIM
         self.radius = min(RADIUS, SLENDER * self.width_of_all, self._tallest(region.height, named=named))
         far = self.width_of_all / 2 - self.radius
         self.neuron = Neuron(beat, f"a_prev{case}", float(beat.shown("bright").value), radius=self.radius)
