@@ -6,6 +6,7 @@ import math
 
 from manim import (
     DOWN,
+    LEFT,
     RIGHT,
     UP,
     Create,
@@ -20,18 +21,18 @@ from manim import (
 )
 
 from scenes.parts import Follow
-from scenes.parts.assembled import Assembled
+from scenes.parts.flight import Merge
 from scenes.parts.formula import Formula
 from scenes.parts.mean_line import Measured
 from scenes.parts.readout import Readout
 from scenes.parts.row_card import RowCard
 from scenes.parts.row_chart import Chart, widest
+from scenes.parts.rule import FACTORS, Rule
 from scenes.parts.sign import Sign
 from scenes.parts.words import stack
-from scenes.quantities import FACTORS
 from scenes.stage import LessonScene
 from scenes.story import Beat, Sweep
-from scenes.theme import SMALL, TEXT
+from scenes.theme import FORMULA, SMALL, TEXT
 
 OVER_ROWS = "{{= : equal}} {{frac(1, n) sum_(i=0)^(n-1) : mean}}"
 AVERAGE = f"{{{{C : C}}}} {OVER_ROWS} {{{{C_i : Ci}}}}"
@@ -41,7 +42,9 @@ DERIVED = (
     + " {{frac({{partial : d1}} {{C_i : Ci}}, {{partial w^((L)) : w1}}) : right}}"
 )
 QUOTIENT = "frac({{C : C}} (w^((L)) + h) - {{C : C}} (w^((L)) - h), 2 h)"
-RESULT = 30.0
+LARGEST = 62.0
+"""Largest size of the rule."""
+RESULT = 38.0
 """Size of the formulae at the side."""
 FIRST_ROW = 0.1
 """Share of the passing that the first row has for itself; the others follow faster and faster."""
@@ -59,39 +62,40 @@ class AverageCost(LessonScene):
         assert isinstance(sweep, Sweep)
         self.n = int(beat.shown("n").value)
         self.moments = [sweep.at((i + 0.5) / self.n) for i in range(self.n)]
-        self.picture, self.side = self.split(wide=0.62, tall=0.56)
+        self.picture, self.side = self.split(wide=0.6, tall=0.52)
         self.low = self.side.part(0, 1, 0, 0.6)
+        self.size = min(FORMULA, max(TEXT, 4.2 * self.picture.width))
 
     def assemble_one_example(self, beat: Beat) -> None:
-        """B25: factor after factor with its number, the product of the three, and the row that it speaks of."""
-        above, self.beside = self.split(wide=0.62, tall=0.68)
-        product = self.product = Assembled(beat, above)
-        fractions = [FadeIn(product.fractions[name], shift=0.15 * DOWN) for name in FACTORS]
-        self.play(FadeIn(self.title(self.story.title)), LaggedStart(*fractions, lag_ratio=0.3), run_time=1.2)
+        """B25: under each factor what it is and its number, the product of the three, and the row that it speaks of."""
+        whole = self.region("whole")
+        above, self.foot = whole.part(0, 1, 0.35, 1), whole.part(0, 1, 0, 0.3)
+        rule = self.rule = Rule(beat, above, size=LARGEST, meanings=True)
+        self.add(self.title(self.story.title), *rule.formula)
+        self.pause(0.6)
         for name in FACTORS:
-            _, meaning, digits = product.column(name)
-            self.play(FadeIn(meaning, shift=0.15 * DOWN), run_time=0.6)
-            self.play(FadeIn(digits, shift=0.15 * DOWN), run_time=0.6)
-        self.play(FadeIn(product.signs), FadeIn(product.whole), FadeIn(product.sign), run_time=0.8)
-        flights = [FadeOut(product.digits[name].copy(), target_position=product.total) for name in FACTORS]
-        self.play(*flights, FadeIn(product.total, scale=0.4), run_time=1.2)
-        self.play(Indicate(product.total, scale_factor=1.15, color=self.palette.C), run_time=0.8)
+            self.play(FadeIn(rule.meanings[name], shift=0.2 * DOWN), run_time=0.7)
+            self.play(FadeIn(rule.digits[name], shift=0.2 * DOWN), run_time=0.6)
+        self.play(FadeIn(rule.between), run_time=0.6)
+        total = rule.digits["dC0_dw"]
+        self.play(LaggedStart(*(Merge(rule.digits[name], total) for name in FACTORS), lag_ratio=0.15), run_time=1.6)
+        self.play(FadeIn(total, scale=0.5), run_time=0.5)
+        self.play(Indicate(total, scale_factor=1.15, color=self.palette.C), run_time=0.8)
         self._say_whose(beat)
 
     def _say_whose(self, beat: Beat) -> None:
         """The row on top of the pile of all rows, and the cost's index that speaks of it."""
-        product, self.card = self.product, self._card(beat)
-        self.tag = self.write(beat.show["one"], colour=self.palette.y, size=TEXT + 2)
-        tall = self.beside.height > self.beside.width
-        self.place(VGroup(self.card, self.tag).arrange(DOWN if tall else RIGHT, buff=0.3), self.beside)
+        self.card = self._card(beat)
+        self.tag = self.write(beat.show["one"], colour=self.palette.y, size=self.size + 1)
+        self.place(VGroup(self.card, self.tag).arrange(RIGHT, buff=0.4), self.foot)
         self.play(FadeIn(self.card, shift=0.3 * UP), run_time=1.0)
         self.play(FadeIn(self.tag), self.card.face.animate.set_stroke(self.palette.y), run_time=0.7)
-        self.play(Indicate(product.whole, scale_factor=1.12, color=self.palette.y), run_time=1.0)
+        self.play(Indicate(self.rule["dC0_dw"], scale_factor=1.12, color=self.palette.y), run_time=1.0)
 
     def _card(self, beat: Beat) -> RowCard:
         """The followed row, on a card wide enough for the numbers of all rows."""
-        width, size = 0.34 * self.side.width, TEXT + 2
-        dimmed = {"size": TEXT, "colour": self.palette.dim, "width": width}
+        width, size = 0.42 * self.side.width, self.size + 1
+        dimmed = {"size": self.size - 1, "colour": self.palette.dim, "width": width}
         names = self.write(beat.show["input"], **dimmed), self.write(beat.show["target"], **dimmed)
         raw = Readout(beat, "raw", colour=self.palette.a, size=size, anchor=1.0)
         wanted = Readout(beat, "wanted", colour=self.palette.y, size=size, anchor=1.0)
@@ -100,9 +104,10 @@ class AverageCost(LessonScene):
 
     def average_the_rows(self, beat: Beat) -> None:
         """B26: the average and its derivative, the rows passing, the mean settling, and the same number measured."""
-        label = self.write(beat.show["mean"], size=SMALL, width=0.16 * self.picture.width)
-        rows = self.write(beat.show["rows"])
-        self.chart = Chart(beat, self.moments, self.picture, label, rows)
+        width = 0.17 * self.picture.width
+        label = self.write(beat.show["mean"], size=max(SMALL, self.size - 5), width=width)
+        rows = self.write(beat.show["rows"], size=self.size)
+        self.chart = Chart(beat, self.moments, self.picture, label, rows, size=self.size)
         self._deal_the_first_row(beat)
         self._differentiate_the_average()
         power = max(1.0, math.log(self.n) / -math.log(FIRST_ROW))
@@ -113,21 +118,23 @@ class AverageCost(LessonScene):
 
     def _deal_the_first_row(self, beat: Beat) -> None:
         """The example's number becomes the first bar; its row lies on top of the pile."""
-        product, chart, start = self.product, self.chart, self.moments[0]
-        symbol = Formula("{{partial C_i : C}} slash {{partial w^((L)) : w}}", {"C": "C", "w": "w"}, size=TEXT + 4)
-        digits = Readout.of(beat, "slope", start["slope"], colour=self.palette.C, size=TEXT + 4)
-        row = Readout.of(beat, "row", start["row"], size=TEXT + 2, anchor=0.0)
-        self.number = VGroup(Formula("i =", size=TEXT + 2), row).arrange(RIGHT, buff=0.12)
+        rule, chart, start = self.rule, self.chart, self.moments[0]
+        source = "frac({{partial C_i : C}}, {{partial w^((L)) : w}})"
+        symbol = Formula(source, {"C": "C", "w": "w"}, size=self.size + 4)
+        digits = Readout.of(beat, "slope", start["slope"], colour=self.palette.C, size=self.size + 4)
+        row = Readout.of(beat, "row", start["row"], size=self.size, anchor=0.0)
+        self.number = VGroup(Formula("i =", size=self.size), row).arrange(RIGHT, buff=0.12)
         self.slope = stack(self.number, symbol, digits, gap=0.2)
-        gone = [piece for name in FACTORS for piece in product.column(name)]
-        gone += [product.signs, product.sign, product.whole, self.tag]
+        total = rule.digits["dC0_dw"]
+        gone = [*rule.formula, *rule.meanings.values(), rule.between, self.tag]
+        gone += [rule.digits[name] for name in FACTORS]
         self.play(*(FadeOut(each) for each in gone), run_time=0.6)
         card = self.card.generate_target()
         card.face.set_stroke(self.palette.ink)
         self.flow(self.low, card, self.slope)
-        self.play(MoveToTarget(self.card), ReplacementTransform(product.total, digits), run_time=1.0)
+        empty = FadeIn(chart.axis, chart.unit, chart.index, chart.count)
+        self.play(MoveToTarget(self.card), ReplacementTransform(total, digits), empty, run_time=1.0)
         self.play(FadeIn(symbol), FadeIn(self.number), run_time=0.6)
-        self.play(FadeIn(chart.axis), FadeIn(chart.unit), FadeIn(chart.count), run_time=0.8)
         self.play(GrowFromPoint(chart.newcomer, chart.axis.point(0, 0.0)), run_time=0.7)
         self.play(FadeIn(chart.crowd), FadeIn(chart.mean), run_time=0.6)
 
@@ -146,7 +153,7 @@ class AverageCost(LessonScene):
         average.scale(derived["equal"].width / average["equal"].width)
         average.shift(derived["equal"].get_center() - average["equal"].get_center())
         self.play(FadeIn(average), run_time=0.8)
-        self.pause(0.6)
+        self.pause(0.8)
         kept = {id(each) for name in ("C", "equal", "mean", "Ci") for each in derived[name]}
         fresh = VGroup(*(each for each in derived.submobjects if id(each) not in kept))
         same = [ReplacementTransform(average[name], derived[name]) for name in ("C", "equal", "mean", "Ci")]
@@ -157,21 +164,25 @@ class AverageCost(LessonScene):
         """The passing is over: its mean is the derivative that was asked for."""
         chart = self.chart
         self.play(*(FadeOut(each) for each in (self.card, self.slope, chart.newcomer)), run_time=0.6)
-        flight = FadeOut(chart.mean.digits.copy(), target_position=self.result)
-        self.play(flight, FadeIn(self.sign), FadeIn(self.result), run_time=1.0)
+        label = chart.mean.label
+        settled = self.write(beat.show["settled"], size=label.size, width=0.17 * self.picture.width)
+        settled.move_to(label, aligned_edge=LEFT + UP)
+        self.play(Merge(chart.mean.digits, self.result), FadeOut(label), FadeIn(settled), run_time=1.2)
+        self.play(FadeIn(self.sign), FadeIn(self.result, scale=0.6), run_time=0.5)
 
     def _measure(self, beat: Beat) -> None:
         """C itself, nudged either way: the quotient falls on the line of the mean."""
-        name = self.write(beat.show["measured"], colour=self.palette.y, size=TEXT + 1)
-        quotient = Formula(QUOTIENT, {"C": "C"}, size=TEXT + 3)
+        name = self.write(beat.show["measured"], colour=self.palette.y, size=self.size)
+        quotient = Formula(QUOTIENT, {"C": "C"}, size=self.size)
         sign = Sign(beat, "measured_is", size=RESULT)
         digits = Readout(beat, "measured", colour=self.palette.C, size=RESULT)
         value = VGroup(sign, digits).arrange(RIGHT, buff=0.16)
-        beside = quotient.width + 0.16 + value.width < self.low.width
-        rows = [VGroup(quotient, value).arrange(RIGHT, buff=0.16)] if beside else [quotient, value]
+        small = Readout(beat, "h", size=max(SMALL + 1.5, self.size - 4), colour=self.palette.dim)
+        step = VGroup(Formula("h =", size=max(SMALL + 1.5, self.size - 4)).set_color(self.palette.dim), small)
+        rows = [quotient, VGroup(value, step.arrange(RIGHT, buff=0.12)).arrange(RIGHT, buff=0.5)]
         self.place(stack(name, *rows, gap=0.25), self.low)
         line = Measured(beat, self.chart.axis, "measured")
-        self.play(FadeIn(name), FadeIn(quotient), run_time=0.8)
+        self.play(FadeIn(name, quotient, step), run_time=0.8)
         self.play(FadeIn(sign), FadeIn(digits), run_time=0.6)
         self.play(Create(line), run_time=1.2)
         self.play(

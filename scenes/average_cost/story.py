@@ -59,6 +59,7 @@ def average_the_rows(lesson: Lesson) -> Beat:
         ),
         {
             "mean": Message("mean so far"),
+            "settled": Message("mean of all"),
             "rows": Message("rows"),
             "measured": Message("measured on $C$ itself"),
             **names(),
@@ -128,6 +129,7 @@ def mean(lesson: Lesson) -> dict[str, Shown]:
     found = {
         "dC_dw": Shown(float(average.dC_dw[-1]), "mean over the rows of dC_i/dw^(L)", decimals),
         "measured": Shown((either[0] - either[1]) / (2 * FINE), "(C(w + h) - C(w - h)) / (2 h)", decimals),
+        "h": Shown(FINE, "the nudge with which C itself is measured", 5),
         "C": Shown(average.C, "mean over the rows of C_i", 3),
         "dC0_dw": Shown(exact(lesson)["dC0_dw"], FORMULAE["dC0_dw"], decimals),
     }

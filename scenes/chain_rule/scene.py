@@ -1,118 +1,144 @@
-"""Draws the chain rule: ratios built from the nudges under the lens, multiplied, and every symbol in its place."""
+"""Draws the chain rule: ratios built from the nudge's moves, multiplied, and every symbol in its place."""
 
 from __future__ import annotations
 
 from itertools import pairwise
 
+import numpy as np
 from manim import (
     DOWN,
     LEFT,
     RIGHT,
     UP,
+    ArcBetweenPoints,
+    Circumscribe,
     Create,
     FadeIn,
     FadeOut,
-    Flash,
     Indicate,
+    LaggedStart,
     Line,
     ReplacementTransform,
+    ShowPassingFlash,
     SurroundingRectangle,
-    TransformFromCopy,
     VGroup,
-    there_and_back,
+    VMobject,
 )
 
 from scenes.chain_rule.story import STEPS
 from scenes.last_nudge import LINES
 from scenes.parts import Follow
-from scenes.parts.formula import Formula
-from scenes.parts.fraction import SYMBOL, Fraction, colour_of
-from scenes.parts.lens import Lenses
+from scenes.parts.flight import Flight, Merge
+from scenes.parts.fraction import Fraction
 from scenes.parts.light import dim, light, set_light
-from scenes.parts.number_lines import NumberLines
+from scenes.parts.moves import Moves
 from scenes.parts.ratio_row import RatioRow
-from scenes.parts.rule import TERMS, Rule
+from scenes.parts.rule import FACTORS, TERMS, Rule
 from scenes.parts.tree import Tree
-from scenes.quantities import FACTORS
 from scenes.stage import LessonScene
 from scenes.story import Beat
-from scenes.theme import TEXT
+from scenes.theme import FORMULA, TEXT, Region
 
-LINES_SHARE = 0.54
-"""Part of the picture that the lines take, as in the scene before; the lenses have the rest."""
+LARGE = 64.0
+"""Largest size of the rule."""
+INSET = 0.22
+"""Room beside the rule for its box, in units."""
+BRACKETS = 0.1
+"""Part of the ratios' side that the brackets from their moves take, where they stand beside them."""
 
 
 class ChainRule(LessonScene):
     """Build three ratios from four moves, multiply them, and look at each symbol."""
 
     def setup(self) -> None:
-        """The lines and lenses with which the scene before ended, and the three rows of ratios beside them."""
+        """The four moves of the scene before on one ruler, and the three ratios beside or below them."""
         first = self.story.beats[0]
-        picture, side = self.split(0.64, 0.62)
-        rows = [
-            (name, Formula(SYMBOL[name], size=30).set_color(self.palette.of(colour_of(name))), colour_of(name))
-            for name in LINES
-        ]
-        self.lines = NumberLines(first, rows, picture.part(0, 1, 0.05, 1), room=1 - LINES_SHARE)
-        left = picture.part(LINES_SHARE, 1).left + 0.15
-        self.lenses = Lenses(first, list(self.lines.rows.values()), left, picture.right)
-        for name in LINES:
-            self.lines[name].tell(first, first.values["shrink"].at(0.0))
-        box = side.part(0, 1, 0.03, 1)
-        self.rows = {
-            name: RatioRow(first, name, *pair, box.part(0, 1, 1 - (i + 1) / 3, 1 - i / 3))
-            for i, (name, pair) in enumerate(STEPS)
-        }
+        left, right = self.split(0.47, 0.5)
+        self.moves = Moves(first, LINES, left)
+        self.brackets, self.rows = {}, {}
+        beside = right.left > left.right
+        for i, (name, (below, above)) in enumerate(STEPS):
+            part = (BRACKETS, 1, (2 - i) / 3, (3 - i) / 3) if beside else (i / 3, (i + 1) / 3)
+            row = self.rows[name] = RatioRow(first, name, below, above, right.part(*part))
+            if beside:
+                self.brackets[name] = self.moves.between(below, above, row.moves.bar.get_left() + 0.25 * LEFT)
 
     def build_the_ratios(self, beat: Beat) -> None:
         """B15: neighbours' moves make fractions; then the nudge shrinks away and the ratios settle."""
-        set_light(self.lines, lit=False)
-        self.add(self.lines, self.lenses, *self.lenses.digits.values(), self.lenses.factor)
-        self.play(FadeIn(self.title(self.story.title)), run_time=0.8)
+        rows = self.rows.values()
+        self.moves_of = [self.moves[name] for name in LINES]
+        for each in self.moves_of:
+            each.tell(beat, beat.values["grow"].at(0.0))
+        self.add(self.title(self.story.title), self.moves)
+        self.pause(0.4)
+        self.play(Follow(beat, "grow", *self.moves_of), run_time=1.4)
         for name, (below, above) in STEPS:
-            self.build(self.rows[name], below, above)
-        self.play(*(FadeIn(row.arrow, row.settling, shift=0.1 * RIGHT) for row in self.rows.values()), run_time=0.8)
-        moving = [each for name in LINES for each in (self.lines[name], self.lenses[name], self.lenses.readout(name))]
-        settling = [row.settling for row in self.rows.values()]
-        self.play(Follow(beat, "shrink", *moving, *settling), run_time=3.4)
-        self.play(*(row.moves.turn_into(row.limit, copy=True) for row in self.rows.values()), run_time=1.2)
-        for row in self.rows.values():
-            self.whole(row.limit)
-        self.play(*(Indicate(each, scale_factor=1.1, color=each.ink) for each in settling), run_time=0.8)
+            self.build(name, below, above)
+        self.pause(0.4)
+        flights = [row.moves.turn_into(row.going, copy=True) for row in rows]
+        self.play(*flights, *(FadeIn(row.arrow, row.settling) for row in rows), run_time=1.0)
+        self.whole(*(row.going for row in rows))
+        self.play(Follow(beat, "shrink", *self.moves_of, *(row.settling for row in rows)), run_time=4.0)
+        self.play(*(row.going.turn_into(row.limit) for row in rows), run_time=1.0)
+        self.whole(*(row.limit for row in rows))
+        built = [*(row.moves for row in rows), *(row.measured for row in rows)]
+        self.play(*(dim(each) for each in (*built, self.moves)), run_time=0.8)
+        self.play(*(Indicate(row.settling, scale_factor=1.15, color=row.colour) for row in rows), run_time=0.8)
 
-    def build(self, row: RatioRow, below: str, above: str) -> None:
-        """Two moves leave their strips and become a fraction; its number follows."""
+    def build(self, name: str, below: str, above: str) -> None:
+        """Two moves leave their tracks and become a fraction; its number follows."""
+        row = self.rows[name]
         pieces = row.moves.pieces
-        flights = []
-        for which, name in (("top", above), ("bottom", below)):
-            target = VGroup(*pieces[f"{which}_sign"], *pieces[f"{which}_symbol"])
-            source = self.lenses.digits[name][0]["D"]
-            flights.append(TransformFromCopy(source, target))
-        self.play(*flights, FadeIn(pieces["bar"]), run_time=1.2)
+        flights = [
+            Flight(self.moves[quantity].symbol[which], pieces[f"{place}_{which}"], path_arc=arc)
+            for place, quantity, arc in (("top", above, 0.4), ("bottom", below, -0.4))
+            for which in ("sign", "symbol")
+        ]
+        drawn = [Create(self.brackets[name])] if name in self.brackets else []
+        self.play(*drawn, *flights, FadeIn(pieces["bar"]), run_time=1.2)
         self.whole(row.moves)
-        self.play(FadeIn(row.measured), run_time=0.6)
+        self.play(FadeIn(row.measured, shift=0.15 * DOWN), run_time=0.7)
 
     def multiply_the_ratios(self, beat: Beat) -> None:
         """B16: in the product of the moves two cancel; along the tree's way the derivatives multiply just so."""
-        left, right = self.split(0.4, 0.54)
-        self.rule, self.tree = Rule(beat, right.part(0.05, 0.95, 0.15, 0.61), size=46), Tree(beat, left)
+        left, right = self.split(0.39, 0.5)
+        self.tree = Tree(beat, left, size=40, digits=TEXT + 4)
+        room = Region(right.left + INSET, right.right - INSET, right.bottom, right.top).part(0, 1, 0.04, 0.64)
+        self.rule = Rule(beat, room, size=LARGE, apart=0.3)
+        self.box = SurroundingRectangle(
+            self.rule.formula, buff=0.16, color=self.palette.y, corner_radius=0.12, stroke_width=3
+        )
+        self.name = self.write(beat.show["rule"], size=max(TEXT, min(FORMULA, 0.55 * self.rule.size)))
+        self.name.set_color(self.palette.y).next_to(self.box, UP, buff=0.1, aligned_edge=LEFT)
         moves = self.multiply_the_moves()
         self.cancel(moves)
         self.play(*(moves[name].turn_into(self.rule[name], copy=True) for name in TERMS), run_time=1.2)
         self.whole(*(self.rule[name] for name in TERMS), *moves.values())
+        self.above = VGroup(*moves.values(), self.product, self.strokes)
+        self.play(dim(self.above), FadeIn(self.rule.within), run_time=0.6)
         self.walk_the_way()
-        self.conclude(beat, moves)
+        self.conclude()
 
     def multiply_the_moves(self) -> dict[str, Fraction]:
-        """Everything leaves but the ratios of moves, which gather in a row."""
+        """Everything leaves but the ratios of moves, which gather in a row; the tree stands beside them."""
         rule, rows = self.rule, self.rows
-        moves = {name: Fraction(*pair, "Delta", size=rule.size) for name, pair in TERMS.items()}
+        size = 0.8 * rule.size
+        moves = {name: Fraction(*pair, "Delta", size=size) for name, pair in TERMS.items()}
+        foot = self.name.get_top()[1] + 0.15
         for name, each in moves.items():
-            each.move_to(rule[name]).shift((each.height + 0.5) * UP)
-        gone = [self.lines, self.lenses, *self.lenses.digits.values(), self.lenses.factor]
+            each.move_to([rule[name].get_x(), foot + each.height / 2, 0.0])
+        self.product = rule.within.copy().set_y(moves["dz_dw"].bar.get_y())
+        gone = [self.moves, *self.brackets.values()]
         gone += [each for row in rows.values() for each in (row.measured, row.arrow, row.limit, row.settling)]
-        self.play(FadeOut(VGroup(*gone)), run_time=0.8)
-        self.play(*(ReplacementTransform(row.moves, moves[name]) for name, row in rows.items()), run_time=1.2)
+        self.play(FadeOut(VGroup(*gone)), *(light(row.moves) for row in rows.values()), run_time=0.8)
+        for node in self.tree.nodes.values():
+            set_light(node, lit=False)
+        self.play(
+            *(ReplacementTransform(row.moves, moves[name]) for name, row in rows.items()),
+            FadeIn(self.product[1:]),
+            FadeIn(self.tree),
+            run_time=1.2,
+        )
         return moves
 
     def cancel(self, moves: dict[str, Fraction]) -> None:
@@ -123,14 +149,11 @@ class ChainRule(LessonScene):
             self.strokes.add(*pair)
             self.play(*(Create(each) for each in pair), run_time=0.8)
         whole = moves["dC0_dw"]
-        self.equals = Formula("=", size=self.rule.size).move_to(self.rule.signs["is"])
-        self.equals.set_y(whole.bar.get_y())
         flat = {which: VGroup(*whole.part(which)) for which in ("top", "bottom")}
         self.play(
-            TransformFromCopy(VGroup(*moves["dC0_da"].part("top")), flat["top"]),
-            TransformFromCopy(VGroup(*moves["dz_dw"].part("bottom")), flat["bottom"]),
-            FadeIn(whole.bar),
-            FadeIn(self.equals, self.rule.signs["is"]),
+            Flight(VGroup(*moves["dC0_da"].part("top")), flat["top"]),
+            Flight(VGroup(*moves["dz_dw"].part("bottom")), flat["bottom"], path_arc=-0.5),
+            FadeIn(whole.bar, self.product[0]),
             run_time=1.2,
         )
         self.whole(whole)
@@ -141,55 +164,68 @@ class ChainRule(LessonScene):
         return Line(*ends, stroke_width=3, color=self.palette.ink)
 
     def walk_the_way(self) -> None:
-        """The tree comes, and branch after branch lights with its factor."""
-        self.play(FadeIn(self.tree), run_time=0.8)
+        """Branch after branch of the tree lights with its factor, whose number appears under it."""
         for name, (below, above) in STEPS:
+            digits = self.rule.digits[name]
             self.play(
+                light(self.tree[below]),
+                light(self.tree[above]),
                 self.tree.run(below, above),
-                self.rule[name].animate(rate_func=there_and_back).scale(1.1),
-                FadeIn(self.rule.digits[name]),
+                FadeIn(digits, shift=0.2 * DOWN),
                 run_time=0.9,
             )
 
-    def conclude(self, beat: Beat, moves: dict[str, Fraction]) -> None:
-        """The left side of the rule and its number, the box and the name; the product of moves steps back."""
+    def conclude(self) -> None:
+        """The three numbers multiply into the one at the left; then the box and the name."""
         rule = self.rule
-        numbers = [rule.signs[name] for name in ("numbers_are", "times_0", "times_1")]
-        self.play(FadeIn(rule.digits["dC0_dw"], *numbers), run_time=0.8)
-        self.box = SurroundingRectangle(rule, buff=0.16, color=self.palette.y, corner_radius=0.12, stroke_width=2.5)
-        name = self.write(beat.show["rule"], size=TEXT + 2, colour=self.palette.y).next_to(self.box, DOWN, buff=0.12)
-        above = VGroup(*moves.values(), self.equals, self.strokes)
-        self.play(Create(self.box), FadeIn(name), dim(above), run_time=1.0)
+        self.play(FadeIn(rule.between), run_time=0.5)
+        total = rule.digits["dC0_dw"]
+        self.play(LaggedStart(*(Merge(rule.digits[name], total) for name in FACTORS), lag_ratio=0.15), run_time=1.4)
+        self.play(FadeIn(total, scale=0.5), run_time=0.5)
+        self.play(Create(self.box), FadeIn(self.name), run_time=1.0)
         self.whole(rule)
-        self.above, self.name = above, name
 
     def meet_each_symbol(self, beat: Beat) -> None:
         """B17: below the bar what moves first, above it what follows, and for each its place in the tree."""
         rule, tree = self.rule.tell(beat), self.tree.tell(beat)
-        words = [self.write(beat.show[which], size=TEXT + 1, colour=self.palette.dim) for which in ("after", "first")]
-        words[0].next_to(rule, UP, buff=0.3)
-        words[1].next_to(rule, DOWN, buff=0.25)
-        self.play(FadeOut(self.above, self.name, self.box), dim(rule), dim(tree), run_time=1.0)
-        self.play(*(FadeIn(each) for each in words), run_time=0.8)
+        nodes = tree.nodes.values()
+        gone = VGroup(self.above, self.name, self.box, *rule.digits.values(), rule.between)
+        self.play(FadeOut(gone), *(dim(node) for node in nodes), run_time=0.8)
+        middle = self.above.get_top()[1] + rule.get_bottom()[1]
+        self.play(rule.formula.animate.set_y(middle / 2), run_time=0.8)
+        self.whole(rule.formula)
         for branch in tree.path("w", "z", "a", "C0"):
             branch.light(0.0)
+        for which, side in (("after", UP), ("first", DOWN)):
+            self.play(FadeIn(self.caption(beat, which, side), shift=-0.15 * side), run_time=0.7)
         for name, (below, above) in STEPS:
             for which, quantity in (("bottom", below), ("top", above)):
                 self.point_at(name, which, quantity)
-            self.play(tree.run(below, above), light(rule.digits[name]), light(rule[name]), run_time=0.8)
-        self.play(light(rule), light(tree), run_time=1.0)
-        self.whole(rule, tree)
+            self.play(tree.run(below, above), run_time=0.6)
+        self.play(*(light(node) for node in nodes), run_time=0.8)
+        self.whole(rule.formula, tree)
+
+    def caption(self, beat: Beat, which: str, side: np.ndarray) -> VGroup:
+        """Words above or below the formula, and a bracket over all that they speak of."""
+        formula, colour = self.rule.formula, self.palette.dim
+        width = formula.width
+        bracket = VMobject(stroke_width=2.5, stroke_color=colour).set_points_as_corners(
+            [np.zeros(3), 0.12 * side, 0.12 * side + width * RIGHT, width * RIGHT]
+        )
+        bracket.next_to(formula, side, buff=0.18)
+        words = self.write(beat.show[which], size=max(TEXT, min(FORMULA + 2, 0.6 * self.rule.size)), colour=colour)
+        return VGroup(bracket, words.next_to(bracket, side, buff=0.15))
 
     def point_at(self, name: str, which: str, quantity: str) -> None:
-        """A symbol of the rule and its place in the tree light together."""
+        """A symbol of the rule and its place in the tree light together, and a light runs from one to the other."""
         colour = self.palette.of(quantity)
         symbol, node = self.rule[name].part(which), self.tree[quantity]
+        way = ArcBetweenPoints(symbol.get_center(), node.symbol.get_center(), angle=0.5, stroke_width=4, color=colour)
         self.play(
-            symbol.animate.set_color(colour),
+            Indicate(symbol, scale_factor=1.3, color=colour),
             light(node),
-            Flash(
-                node.symbol, color=colour, line_length=0.14, num_lines=10, flash_radius=0.5 * node.symbol.width + 0.1
-            ),
-            run_time=1.0,
+            ShowPassingFlash(way, time_width=0.6),
+            Circumscribe(node.symbol, color=colour, buff=0.06, fade_out=True),
+            run_time=1.1,
         )
         self.whole(self.rule[name])

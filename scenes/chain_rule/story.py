@@ -6,10 +6,11 @@ import math
 from itertools import pairwise
 
 from bpmath.nudge import Nudge
+from scenes.axis import fit
 from scenes.forward import forward
-from scenes.last_nudge import LINES, changes, deltas, last_nudge, lines
+from scenes.last_nudge import LINES, changes, deltas, last_nudge
 from scenes.lesson import Lesson
-from scenes.quantities import FACTORS, exact, factors, nudged, shown
+from scenes.quantities import FACTORS, exact, factors, shown
 from scenes.story import Beat, Message, Shown, Story, Sweep, relation
 
 STEPS = tuple(zip(FACTORS, pairwise(LINES), strict=True))
@@ -40,7 +41,13 @@ def build_the_ratios(lesson: Lesson) -> Beat:
             "a derivative."
         ),
         {},
-        {**lines(lesson), **measured(lesson), **limits(lesson), "shrink": shrinking_nudge(lesson)},
+        {
+            **ruler(lesson),
+            **measured(lesson),
+            **limits(lesson),
+            "grow": shrinking_nudge(lesson, back=True),
+            "shrink": shrinking_nudge(lesson),
+        },
         at_least=18.0,
     )
 
@@ -77,6 +84,16 @@ def meet_each_symbol(lesson: Lesson) -> Beat:
     )
 
 
+def ruler(lesson: Lesson) -> dict[str, Shown]:
+    """The axis on which the four moves are compared: one unit of length for all."""
+    return fit([0.0, *changes(last_nudge(lesson)).values()], ticks=4).values("moves")
+
+
+def moves(lesson: Lesson, share: float = 1.0, places: int | None = None) -> dict[str, Shown]:
+    """The four moves when the lesson's nudge, or a share of it, moves the weight."""
+    return {name: each for name, each in deltas(lesson, share, places).items() if name.startswith("D")}
+
+
 def quotient(lesson: Lesson, name: str, moved: Nudge) -> float | None:
     """The ratio of two neighbouring moves; None where one is too small to be told from nothing."""
     (below, above), sizes, values = dict(STEPS)[name], changes(moved), exact(lesson)
@@ -107,7 +124,7 @@ def ratio_places(lesson: Lesson) -> int:
 
 def change_places(lesson: Lesson) -> int:
     """Decimals with which the shown moves divide to the shown ratios; the finest if none do."""
-    first = deltas(lesson)["Dw"].decimals
+    first = moves(lesson)["Dw"].decimals
     for places in range(first, FINEST + 1):
         if all(each.value == "=" for name, each in _measured(lesson, places).items() if name.endswith("_is")):
             return places
@@ -120,7 +137,7 @@ def measured(lesson: Lesson) -> dict[str, Shown]:
 
 
 def _measured(lesson: Lesson, places: int) -> dict[str, Shown]:
-    values, full, digits = deltas(lesson, decimals=places), last_nudge(lesson), ratio_places(lesson)
+    values, full, digits = moves(lesson, places=places), last_nudge(lesson), ratio_places(lesson)
     for name, (below, above) in STEPS:
         ratio = quotient(lesson, name, full)
         if ratio is not None:
@@ -136,17 +153,21 @@ def limits(lesson: Lesson) -> dict[str, Shown]:
     return shown(lesson, *FACTORS, decimals=ratio_places(lesson))
 
 
-def shrinking_nudge(lesson: Lesson) -> Sweep:
-    """The nudge shrinks to nothing, all moves with it; `settling_...` are the ratios, at the end the derivatives."""
+def shrinking_nudge(lesson: Lesson, *, back: bool = False) -> Sweep:
+    """The nudge shrinks to nothing, all moves with it; `settling_...` are the ratios, at the end the derivatives.
+
+    Or it grows from nothing, `back` to its size.
+    """
     places, digits = change_places(lesson), ratio_places(lesson)
 
     def at(t: float) -> dict[str, Shown]:
-        moved = last_nudge(lesson, 1 - t)
+        share = t if back else 1 - t
+        moved = last_nudge(lesson, share)
         ratios = {
             f"settling_{name}": Shown(settled(lesson, name, moved), f"ratio of moves, going to {name}", digits)
             for name in FACTORS
         }
-        return nudged(lesson, moved) | deltas(lesson, 1 - t, places) | ratios
+        return moves(lesson, share, places) | ratios
 
     return Sweep(at)
 

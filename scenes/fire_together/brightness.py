@@ -9,10 +9,14 @@ from bpmath import Chain
 from scenes.axis import fit
 from scenes.lesson import Lesson
 from scenes.quantities import exact, shown
-from scenes.story import Shown, Sweep
+from scenes.story import Shown, Sweep, relation
 
 STOPS = (0.0, 0.25, 0.5, 0.75, 1.0)
 """Where the neuron before stops on its way from dark to bright, as shares of the way."""
+
+
+PLACES = 2
+"""Decimals of the activations that are set."""
 
 
 def bright(lesson: Lesson) -> float:
@@ -48,8 +52,8 @@ def effect_shown(lesson: Lesson, a_prev: float) -> tuple[Shown, Shown]:
     top = bright(lesson)
     finest = 2 - math.floor(math.log10(abs(lesson.nudge) * top))
     return (
-        Shown(a_prev, "a^(L-1), set from dark to bright", 3),
-        Shown(effect(lesson, a_prev), "Delta z^(L) of the same nudge of w^(L)", max(3, finest), plus=True),
+        Shown(a_prev, "a^(L-1), set from dark to bright", PLACES),
+        Shown(effect(lesson, a_prev), "Delta z^(L) of the same nudge of w^(L)", max(3, finest)),
     )
 
 
@@ -61,11 +65,21 @@ def stops(lesson: Lesson) -> dict[str, Shown]:
     return {
         **values,
         **shown(lesson, "w"),
-        "Dw": Shown(lesson.nudge, "the lesson's nudge of w^(L)", values["Dz_0"].decimals, plus=True),
+        "Dw": Shown(lesson.nudge, "the lesson's nudge of w^(L)", values["Dz_0"].decimals),
         "a_prev": values["a_prev_0"],
+        "Dz": values["Dz_0"],
+        "Dz_is": _sign(lesson),
         "bright": brightest(lesson),
         "reach": Shown(max(abs(lesson.nudge), abs(effect(lesson, top))), "the longest of these moves", 4),
     }
+
+
+def _sign(lesson: Lesson) -> Shown:
+    """Between Delta z, as it is shown at every stop, and a^(L-1) times Delta w as they are shown."""
+    pairs = [effect_shown(lesson, share * bright(lesson)) for share in STOPS]
+    decimals = pairs[0][1].decimals
+    signs = [relation(Dz, a_prev.rounded * round(lesson.nudge, decimals)) for a_prev, Dz in pairs]
+    return next((sign for sign in signs if sign.value != "="), signs[0])
 
 
 def ways(lesson: Lesson) -> dict[str, Sweep]:
@@ -76,10 +90,14 @@ def ways(lesson: Lesson) -> dict[str, Sweep]:
 
 
 def _way(lesson: Lesson, i: int, start: float, end: float) -> Sweep:
-    """The neuron before goes from start to end; z's move is computed anew at every brightness."""
+    """The neuron before goes from start to end; z's move is computed anew at every brightness.
+
+    On the way it takes the values that are shown, so that its product with the nudge is the shown move of z.
+    """
 
     def at(t: float) -> dict[str, Shown]:
-        a_prev, Dz = effect_shown(lesson, start + (end - start) * t)
-        return {"a_prev": a_prev, f"a_prev_{i}": a_prev, f"Dz_{i}": Dz}
+        here = start + (end - start) * t
+        a_prev, Dz = effect_shown(lesson, round(here, PLACES) if 0 < t < 1 else here)
+        return {"a_prev": a_prev, f"a_prev_{i}": a_prev, "Dz": Dz, f"Dz_{i}": Dz}
 
     return Sweep(at)

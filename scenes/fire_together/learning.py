@@ -10,10 +10,12 @@ from scenes.decimals import places
 from scenes.fire_together.brightness import bright, brightest, last_connection
 from scenes.lesson import Lesson
 from scenes.quantities import exact
-from scenes.story import Shown, Sweep, agree, relation
+from scenes.story import Shown, Sweep, relation
 
 CASES = {"faint": 0.1, "strong": 0.9}
 """The two neurons compared, as shares of the way from dark to bright."""
+FINER = 2
+"""Decimals that a derivative may be shown finer than its step."""
 
 
 def forward(lesson: Lesson, name: str) -> ChainValues:
@@ -27,18 +29,25 @@ def stepped(lesson: Lesson, name: str) -> float:
     return descend(last_connection(lesson), [a_prev], [y], rate, 1, free=("w1",))[-1].model.w[0]
 
 
-def step_places(lesson: Lesson) -> int:
-    """Decimals of both steps: one more than needed if then the rate times what is shown gives what is shown."""
+def step_places(lesson: Lesson) -> tuple[int, int]:
+    """Decimals of both derivatives and of both steps, so that the rate times what is shown gives what is shown.
+
+    A rate multiplies what a derivative's last digit leaves out, so derivatives may be shown finer than steps.
+    """
     rate = lesson.descent.learning_rate
     slopes = [float(forward(lesson, name).dC0_dw[0]) for name in CASES]
-    least = max(places(*each, significant=2, least=3) for each in (slopes, [rate * slope for slope in slopes]))
-    found = [agree(lambda slope: rate * slope, slope, decimals=least, most=least + 1) for slope in slopes]
-    return max(found) if len(set(found)) == 1 else least
+    steps = [rate * slope for slope in slopes]
+    coarse = max(places(*each, significant=2, least=3) for each in (slopes, steps))
+    for fine in range(coarse, coarse + FINER + 1):
+        shown = [round(rate * round(slope, fine), coarse) for slope in slopes]
+        if shown == [round(each, coarse) for each in steps]:
+            return fine, coarse
+    return coarse, coarse
 
 
 def case(lesson: Lesson, name: str) -> dict[str, Shown]:
     """One neuron before, the forward pass behind it, the derivative, and the step downhill."""
-    values, digits, rate = forward(lesson, name), step_places(lesson), lesson.descent.learning_rate
+    values, (fine, digits), rate = forward(lesson, name), step_places(lesson), lesson.descent.learning_rate
     slope = float(values.dC0_dw[0])
     after, before = stepped(lesson, name), exact(lesson)["w"]
     numbers = {
@@ -46,7 +55,7 @@ def case(lesson: Lesson, name: str) -> dict[str, Shown]:
         "z": (float(values.z[0]), "w^(L) a^(L-1) + b^(L)", 3),
         "a": (float(values.a[-1]), "sigma(z)", 3),
         "C0": (values.C0, "(a - y)^2", 3),
-        "dC0_dw": (slope, "dz/dw * da/dz * dC_0/da", digits),
+        "dC0_dw": (slope, "dz/dw * da/dz * dC_0/da", fine),
         "w": (before, "w^(L), before the step", digits),
         "w_after": (after, "w^(L) - learning rate * dC_0/dw^(L)", digits),
     }
@@ -64,7 +73,8 @@ def case(lesson: Lesson, name: str) -> dict[str, Shown]:
 
 def reaches(lesson: Lesson) -> dict[str, Shown]:
     """What is drawn brightest, widest and longest, for both neurons alike."""
-    outputs = [abs(float(forward(lesson, name).a[-1])) for name in CASES]
+    ends = [step(lesson).at(t)[f"a_{name}"] for name in CASES for t in (0.0, 0.5, 1.0)]
+    outputs = [abs(float(each.value)) for each in ends]
     weights = [abs(exact(lesson)["w"]), *(abs(stepped(lesson, name)) for name in CASES)]
     return {
         "reach": Shown(max(1.0, *outputs), "the output drawn brightest", 3),
@@ -73,17 +83,24 @@ def reaches(lesson: Lesson) -> dict[str, Shown]:
 
 
 def step(lesson: Lesson) -> Sweep:
-    """Both weights on their way through one step of descent; a share of the step is the same step at a smaller rate."""
+    """Both weights on their way through one step of descent, and what follows from them, computed anew.
+
+    A share of the step is the same step at a smaller rate.
+    """
     rests = {name: case(lesson, name) for name in CASES}
-    rate = lesson.descent.learning_rate
+    rate, last = lesson.descent.learning_rate, last_connection(lesson)
 
     def at(t: float) -> dict[str, Shown]:
         moving = {}
         for name, rest in rests.items():
             before, slope = rest[f"w_{name}"], float(rest[f"dC0_dw_{name}"].value)
             by = -rate * t * slope
-            moving[f"w_{name}"] = Shown(float(before.value) + by, "w^(L) on its step", before.decimals)
+            w = float(before.value) + by
+            now = last.replace("w1", w).value(CASES[name] * bright(lesson), lesson.chain.y0)
+            moving[f"w_{name}"] = Shown(w, "w^(L) on its step", before.decimals)
             moving[f"Dw_{name}"] = Shown(by, "the step so far", before.decimals, plus=True)
+            moving[f"a_{name}"] = Shown(float(now.a[-1]), "sigma(z), with w^(L) on its step", 3)
+            moving[f"C0_{name}"] = Shown(now.C0, "(a - y)^2, with w^(L) on its step", 3)
         return moving
 
     return Sweep(at)

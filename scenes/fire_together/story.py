@@ -66,7 +66,11 @@ def wire_together(lesson: Lesson) -> Beat:
         )
         + _compared(values)
         + Message("People who study brains have a saying: what fires together wires together."),
-        {"faint": Message("faint"), "strong": Message("strong"), "step": Message("one step downhill")},
+        {
+            "faint": Message("faint"),
+            "strong": Message("strong"),
+            "step": Message("one step downhill, learning rate {learning_rate}"),
+        },
         values,
         at_least=17.0,
     )

@@ -30,7 +30,7 @@ def fill_one_entry(lesson: Lesson) -> Beat:
             "We have found a single entry of it. At first it holds the value of our one example. "
             "Then the other rows come in, and it settles on their mean."
         ),
-        {"one": Message("one example"), "mean": Message("mean of all rows"), "rows": Message("rows counted")},
+        {"one": Message("one example"), "so_far": Message("mean so far"), "mean": Message("mean of all rows")},
         {
             **chain_values(lesson),
             **counts(lesson),
@@ -54,8 +54,19 @@ def count_what_is_open(lesson: Lesson) -> Beat:
             "They need no new idea: the same factors come back, "
             "and only the first one, or the road to it, changes."
         ),
-        {"filled": Message("filled"), "open": Message("still open")},
-        {**counts(lesson), **reach(lesson), **_only(of_the_mean(lesson), f"dC_dw{last}")},
+        {
+            "filled": Message("{filled} filled"),
+            "open": Message("{open} still open"),
+            "changes": Message("changes"),
+            "stays": Message("stay the same"),
+        },
+        {
+            **counts(lesson),
+            **reach(lesson),
+            **_only(of_the_mean(lesson), f"dC_dw{last}"),
+            "filled": Shown(1, "entries of the gradient that are filled"),
+            "open": Shown(2 * last - 1, "entries of the gradient that are still open"),
+        },
     )
 
 

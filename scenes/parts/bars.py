@@ -58,7 +58,8 @@ class Bars(VGroup):
     """Bars of one unit, in a region: names left, digits right, a baseline between.
 
     `rows` are (name of the number, its label, a quantity of the palette). `reach` is the number of the longest bar,
-    the largest of the rows unless given; `below` says that bars may grow to the left even if none does yet.
+    the largest of the rows unless given; `below` says that bars may grow to the left even if none does yet, `thick` is
+    the largest height of one.
     """
 
     def __init__(
@@ -71,6 +72,7 @@ class Bars(VGroup):
         below: bool | None = None,
         size: float = TEXT,
         most: float = 0.62,
+        thick: float = THICK,
     ) -> None:
         numbers = [float(beat.shown(name).value) for name, _, _ in rows]
         self.reach = reach or max(map(abs, numbers)) or 1.0
@@ -87,8 +89,8 @@ class Bars(VGroup):
         self.rows: dict[str, Bar] = {}
         self.top = region.center[1] + self.height_of_rows / 2
         for i, (name, label, colour) in enumerate(rows):
-            thick = min(THICK, 0.62 * self.step)
-            bar = Bar(beat, name, label, unit, self.reach, thick, look().palette.of(colour), size)
+            high = min(thick, 0.62 * self.step)
+            bar = Bar(beat, name, label, unit, self.reach, high, look().palette.of(colour), size)
             self._lay_out(bar, self._height(i), foot, region)
             self.rows[name] = bar.tell(beat, {name: beat.shown(name)})
         ends = [np.array([foot, self.top - side * self.height_of_rows, 0.0]) for side in (0, 1)]

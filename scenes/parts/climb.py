@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
-from manim import DOWN, RIGHT, UP, Line
+from manim import DOWN, LEFT, RIGHT, UP, Line, Polygon, VMobject
 
 from scenes.parts.part import Part
 from scenes.parts.plane import Plane
@@ -11,24 +13,41 @@ from scenes.parts.readout import Readout
 from scenes.story import Beat, Shown
 from scenes.theme import TEXT, look
 
+BEYOND = 0.6
+"""How far a number may reach beyond the plane, in units: as far as the name of its axis does."""
+TIP = 0.22
+"""Length of the arrow's tip, in units, where the rise is an arrow."""
+
 
 class Climb(Part):
-    """From the pair (x, y), which the beat tells, right by `run` and then up (or down) by `rise`, with their digits."""
+    """From the pair `start` across by one number and then up (or down) by another, with their digits.
+
+    `first` tells both numbers in that order, `colours` are their quantities. With `arrow` the rise ends in a tip.
+    """
 
     tolerance = 2e-3
 
-    def __init__(self, beat: Beat, plane: Plane, start: tuple[str, str], run: Shown, rise: Shown) -> None:
-        super().__init__("Dw", "Dz")
-        self.plane = plane
-        self.start = tuple(float(beat.shown(each).value) for each in start)
-        colours = look().palette.w, look().palette.z
-        self.run, self.rise = (Line(stroke_width=5, stroke_color=each) for each in colours)
-        first = {"Dw": run, "Dz": rise}
+    def __init__(
+        self,
+        beat: Beat,
+        plane: Plane,
+        start: tuple[float, float],
+        first: Mapping[str, Shown],
+        colours: tuple[str, str],
+        *,
+        size: float = TEXT,
+        arrow: bool = False,
+    ) -> None:
+        super().__init__(*first)
+        self.plane, self.start, self.arrow = plane, start, arrow
+        inks = [look().palette.of(each) for each in colours]
+        self.run, self.rise = (Line(stroke_width=6, stroke_color=each) for each in inks)
+        self.tip = VMobject(stroke_width=0, fill_color=inks[1], fill_opacity=1.0 if arrow else 0.0)
         self.digits = {
-            name: Readout.of(beat, name, shown, colour=colour, size=TEXT, anchor=anchor)
-            for (name, shown), colour, anchor in zip(first.items(), colours, (0.5, 0.0), strict=True)
+            name: Readout.of(beat, name, shown, colour=colour, size=size, anchor=anchor)
+            for (name, shown), colour, anchor in zip(first.items(), inks, (0.5, 0.5 if arrow else 0.0), strict=True)
         }
-        self.add(self.run, self.rise, *self.digits.values())
+        self.add(self.run, self.rise, self.tip, *self.digits.values())
         self.tell(beat, first)
 
     def draw_number(self, name: str, shown: Shown) -> None:
@@ -41,19 +60,42 @@ class Climb(Part):
         corner = self.plane.point(x + run, y)
         self.run.put_start_and_end_on(*_apart(self.plane.point(x, y), corner))
         self.rise.put_start_and_end_on(*_apart(corner, self.plane.point(x + run, y + rise)))
-        below = -1 if rise >= 0 else 1
+        if self.arrow:
+            self._point()
+        self._write(rise)
+
+    def _point(self) -> None:
+        """Put the tip at the end of the rise, never longer than the rise itself."""
+        end = self.rise.get_end()
+        back = self.rise.get_start() - end
+        long = min(TIP, float(np.linalg.norm(back)))
+        foot = end + back / np.linalg.norm(back) * long
+        self.tip.set_points(Polygon(end, foot + 0.4 * long * LEFT, foot + 0.4 * long * RIGHT).points)
+
+    def _write(self, rise: float) -> None:
+        """The run's number on its free side, the rise's beside it; an arrow's is beyond its tip."""
+        across, up = (self.digits[name] for name in self.encodes)
+        side = UP if (rise >= 0) == self.arrow else DOWN
         feet = {
-            "Dw": self.run.get_center() + below * (0.28 * UP) + 0.08 * DOWN,
-            "Dz": self.rise.get_center() + 0.15 * RIGHT + 0.08 * DOWN,
+            across: self.run.get_center() + (0.16 + 0.33 * across.em) * side + 0.33 * across.em * DOWN,
+            up: self.rise.get_center() + 0.18 * RIGHT + 0.33 * up.em * DOWN,
         }
-        for each, foot in feet.items():
-            self.digits[each].shift(foot - self.digits[each].base.points[0])
+        if self.arrow:
+            inside = np.sign(self.run.get_start()[0] - self.run.get_end()[0]) or -1.0
+            corner = self.run.get_end()[0] + inside * (0.12 + across.width / 2)
+            feet[across][0] = min(feet[across][0], corner) if inside < 0 else max(feet[across][0], corner)
+            feet[across][0] = max(feet[across][0], self.plane.start[0] + across.width / 2)
+            feet[up] = self.rise.get_end() + (0.12 if rise >= 0 else -0.12 - 0.66 * up.em) * UP
+        elif feet[up][0] + up.width > self.plane.end[0] + BEYOND:
+            feet[up] = feet[up] + (0.36 + up.width) * LEFT
+        for digits, foot in feet.items():
+            digits.shift(foot - digits.base.points[0])
 
     def reading(self) -> dict[str, float]:
         """Length of both pieces, on the axes' numbers."""
         start, corner = (self.plane.pair(each) for each in self.run.get_start_and_end())
         end = self.plane.pair(self.rise.get_end())
-        return {"Dw": corner[0] - start[0], "Dz": end[1] - corner[1]}
+        return dict(zip(self.encodes, (corner[0] - start[0], end[1] - corner[1]), strict=True))
 
     def span(self, name: str) -> float:
         """The axis."""

@@ -18,6 +18,8 @@ ROOMY = 0.62
 """Height of a slot from which its derivative is written as a built-up fraction."""
 MOST = 0.86
 """Largest height of a slot."""
+LARGE, PER_STEP, PER_WIDTH = 31.0, 36.0, 6.0
+"""Largest size of text where it may be large, and its size for a unit of a slot's height and of the region's width."""
 GAP = 0.16
 MINUS_ROOM = 0.16
 """Width that the minus sign of the longest bar's number takes."""
@@ -27,18 +29,20 @@ class GradientColumn(VGroup):
     """grad C in brackets, the symbols of its entries, and room for a bar and a number beside each.
 
     The beat tells L, the number of the last layer, and entry_reach, the number of the longest bar. `fill` makes the
-    bar of an entry; until then its slot holds a question mark. `of_example` says whose derivatives the symbols are.
+    bar of an entry; until then its slot holds a question mark. `zeros` say whose derivatives the symbols are. Text is
+    as `large` as slots and region allow, where that is asked for.
     """
 
-    def __init__(self, beat: Beat, region: Region) -> None:
+    def __init__(self, beat: Beat, region: Region, *, large: bool = False) -> None:
         self.region, self.reach = region, float(beat.shown("entry_reach").value)
+        self.large = large
         layers = range(1, int(beat.shown("L").value) + 1)
         self.names = tuple(f"{letter}{layer}" for layer in layers for letter in "wb")
         self.step = min(region.height / len(self.names), MOST)
         self.top = region.center[1] + self.step * len(self.names) / 2
         self.symbols = {name: self._symbol(name) for name in self.names}
-        self.head = Formula("nabla {{C_({{0 : zero}}) : C}} =", {"C": "C"}, size=TEXT + 4)
-        self.digits = Readout(beat, "entry_reach", size=TEXT).width + MINUS_ROOM
+        self.head = Formula("nabla {{C_({{0 : zero}}) : C}} =", {"C": "C"}, size=self._size() + 4)
+        self.digits = Readout(beat, "entry_reach", size=self._size()).width + MINUS_ROOM
         self._lay_out()
         self.marks = {name: self._mark(name) for name in self.names}
         super().__init__(self.head, self.brackets, *self.symbols.values(), self.baseline, *self.marks.values())
@@ -63,7 +67,7 @@ class GradientColumn(VGroup):
 
     def fill(self, beat: Beat, cost: str, name: str) -> Bar:
         """The bar and the number of an entry, in its slot: of C0, the one example, or of C, the mean."""
-        thick = min(THICK, 0.6 * self.step)
+        thick = min(1.6 * THICK if self.large else THICK, 0.6 * self.step)
         bar = Bar(beat, f"d{cost}_d{name}", VMobject(), self.unit, self.reach, thick, look().palette.C, self._size())
         height = self.height_of(name)
         bar.foot.move_to([self.foot, height, 0.0])
@@ -76,6 +80,8 @@ class GradientColumn(VGroup):
         return self.top - (self.names.index(name) + 0.5) * self.step
 
     def _size(self) -> float:
+        if self.large:
+            return max(SMALL, min(LARGE, PER_STEP * self.step, PER_WIDTH * self.region.width))
         return TEXT if self.step >= 0.36 else SMALL
 
     def _symbol(self, name: str) -> Formula:
@@ -104,7 +110,7 @@ class GradientColumn(VGroup):
 
     def _mark(self, name: str) -> VGroup:
         """An empty box with a question mark, where the number will stand."""
-        palette, height = look().palette, min(0.36, 0.8 * self.step)
+        palette, height = look().palette, min(0.46 if self.large else 0.36, 0.8 * self.step)
         box = Rectangle(width=self.digits, height=height, stroke_width=1.5, color=palette.dim)
         mark = VGroup(DashedVMobject(box, num_dashes=22), Formula("?", size=self._size()).set_color(palette.dim))
         return mark.move_to([self.region.right - self.digits / 2, self.height_of(name), 0.0])

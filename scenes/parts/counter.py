@@ -28,7 +28,7 @@ class RowCounter(Part):
 
     tolerance = 1e-3
 
-    def __init__(self, beat: Beat, sweep: str, width: float, total: str = "n") -> None:
+    def __init__(self, beat: Beat, sweep: str, width: float, total: str = "n", *, size: float = TEXT) -> None:
         super().__init__("rows")
         moving = beat.values[sweep]
         assert isinstance(moving, Sweep)
@@ -44,10 +44,10 @@ class RowCounter(Part):
             self.filled = self.whole.copy().set_fill(colour, 1.0)
             self.whole.set_fill(colour, OPEN)
         shape = VGroup(self.whole, self.dots, self.filled)
-        self.digits = Readout.of(beat, "rows", moving.at(0.0)["rows"], size=TEXT, anchor=1.0)
-        self.of = Readout(beat, total, size=SMALL, colour=look().palette.dim, anchor=0.0)
-        self.slash = Formula("slash", size=SMALL).set_color(look().palette.dim)
-        foot = shape.get_bottom() + 0.42 * DOWN
+        self.digits = Readout.of(beat, "rows", moving.at(0.0)["rows"], size=size, anchor=1.0)
+        self.of = Readout(beat, total, size=max(SMALL, size - 2.5), colour=look().palette.dim, anchor=0.0)
+        self.slash = Formula("slash", size=max(SMALL, size - 2.5)).set_color(look().palette.dim)
+        foot = shape.get_bottom() + (0.19 + 0.0105 * size) * DOWN
         self.slash.move_to(foot + 0.07 * UP)
         self.digits.shift(foot + 0.1 * LEFT - self.digits.base.points[0])
         self.of.shift(foot + 0.1 * RIGHT - self.of.base.points[0])

@@ -10,9 +10,14 @@ from manim import Dot, Line, VMobject
 
 from scenes.parts.part import Part, PartError
 from scenes.parts.plane import Plane
+from scenes.parts.readout import Readout
 from scenes.story import Beat, Shown, Sweep
 from scenes.theme import look
 
+LEAST = 0.04
+"""Least share of its half that is drawn of a tangent at the plane's border: enough to say its slope."""
+NEAR = 0.1
+"""Distance of a dot's numbers from its ways, in units."""
 SAMPLES = 120
 """Pieces of which a curve is drawn: an even number, so that a kink in the middle of the axis is met exactly."""
 
@@ -51,18 +56,28 @@ def _within(start: np.ndarray, end: np.ndarray, plane: Plane) -> Iterator[tuple[
 
 
 class CurveDot(Part):
-    """A dot at the pair (x, y), with a thin way up from x and a thin way across to y in their quantities' colours."""
+    """A dot at the pair (x, y), with a thin way up from x and a thin way across to y in their quantities' colours.
+
+    With a `size` both numbers stand at the axes' ends of the ways.
+    """
 
     tolerance = 2e-3
 
-    def __init__(self, beat: Beat, plane: Plane, x: str, y: str, colours: tuple[str, str]) -> None:
+    def __init__(
+        self, beat: Beat, plane: Plane, x: str, y: str, colours: tuple[str, str], *, size: float | None = None
+    ) -> None:
         super().__init__(x, y)
         self.plane = plane
         below, beside = (look().palette.of(each) for each in colours)
         self.rise = Line(stroke_width=2.5, stroke_color=below)
         self.way = Line(stroke_width=2.5, stroke_color=beside)
-        self.dot = Dot(radius=0.085, color=beside)
-        self.add(self.rise, self.way, self.dot)
+        self.dot = Dot(radius=0.085 if size is None else 0.11, color=beside)
+        self.digits = {
+            name: Readout(beat, name, colour=colour, size=size, anchor=0.0)
+            for name, colour in zip((x, y), (below, beside), strict=True)
+            if size is not None
+        }
+        self.add(self.rise, self.way, self.dot, *self.digits.values())
         self.tell(beat)
 
     def draw_number(self, name: str, shown: Shown) -> None:
@@ -73,6 +88,19 @@ class CurveDot(Part):
             self.dot.move_to(place)
             self.rise.set_points_by_ends(self.plane.point(x, self.plane.axes[1].low), place)
             self.way.set_points_by_ends(place, self.plane.point(self.plane.axes[0].low, y))
+            self._write(place)
+
+    def _write(self, place: np.ndarray) -> None:
+        """Put the numbers beside the foot of the rise and above the end of the way, apart from each other."""
+        for (name, digits), axis in zip(self.digits.items(), (0, 1), strict=False):
+            digits.told[name] = self.told[name]
+            digits.draw_number(name, self.told[name][1])
+            foot, left = self.plane.start[1] + NEAR, place[0] + NEAR
+            if left + digits.width > self.plane.end[0]:
+                left = place[0] - NEAR - digits.width
+            if axis == 1:
+                left, foot = self.plane.start[0] + NEAR, max(place[1], self.plane.start[1] + 1.2 * digits.em) + NEAR
+            digits.shift(np.array([left, foot, 0.0]) - digits.base.points[0])
 
     def reading(self) -> dict[str, float]:
         """The dot's place on the axes' numbers."""
@@ -84,15 +112,29 @@ class CurveDot(Part):
 
 
 class Tangent(Part):
-    """A straight piece of a given length through (x, y) that rises by `slope` on the plane's own units."""
+    """A straight piece of a given length through (x, y) that rises by `slope` on the plane's own units.
+
+    Where it would leave the plane it ends at the plane's border, if it is to stay `within`.
+    """
 
     tolerance = 2e-3
 
-    def __init__(self, beat: Beat, plane: Plane, x: str, y: str, slope: str, colour: str, length: float = 1.8) -> None:
+    def __init__(
+        self,
+        beat: Beat,
+        plane: Plane,
+        x: str,
+        y: str,
+        slope: str,
+        colour: str,
+        length: float = 1.8,
+        *,
+        within: bool = False,
+    ) -> None:
         super().__init__(slope)
-        self.plane, self.place, self.length = plane, (x, y), length
+        self.plane, self.place, self.length, self.within = plane, (x, y), length, within
         self.at: dict[str, float] = {}
-        self.line = Line(stroke_width=4, stroke_color=look().palette.of(colour))
+        self.line = Line(stroke_width=5 if within else 4, stroke_color=look().palette.of(colour))
         self.add(self.line)
         self.tell(beat)
 
@@ -108,7 +150,14 @@ class Tangent(Part):
         middle = self.plane.point(*(self.at[each] for each in self.place))
         way = self.plane.point(self.at[self.place[0]] + 1.0, self.at[self.place[1]] + float(shown.value)) - middle
         half = way / np.linalg.norm(way) * self.length / 2
-        self.line.set_points_by_ends(middle - half, middle + half)
+        shares = [self._inside(middle, side * half) if self.within else 1.0 for side in (-1, 1)]
+        self.line.set_points_by_ends(middle - shares[0] * half, middle + shares[1] * half)
+
+    def _inside(self, middle: np.ndarray, way: np.ndarray) -> float:
+        """How much of a way from the place lies on the plane, at least a little of it."""
+        edges = [(self.plane.end if way[i] > 0 else self.plane.start)[i] - middle[i] for i in (0, 1)]
+        shares = [edge / way[i] for i, edge in enumerate(edges) if abs(way[i]) > 1e-9]
+        return max(LEAST, min([1.0, *(share for share in shares if share >= 0)]))
 
     def reading(self) -> dict[str, float]:
         """Rise over run between the line's ends, on the axes' numbers."""

@@ -15,23 +15,34 @@ RISE = 0.16
 
 
 class Mark(Part):
-    """A short upright line on the axis across, its symbol above it."""
+    """A short upright line on the axis across, its symbol above it, or below the axis's numbers."""
 
     tolerance = 2e-3
 
-    def __init__(self, beat: Beat, plane: Plane, name: str, source: str, quantity: str) -> None:
+    def __init__(
+        self,
+        beat: Beat,
+        plane: Plane,
+        name: str,
+        source: str,
+        quantity: str,
+        *,
+        size: float = TEXT + 4,
+        below: bool = False,
+    ) -> None:
         super().__init__(name)
-        self.plane = plane
+        self.plane, self.below = plane, below
         colour = look().palette.of(quantity)
         self.line = Line(DOWN * RISE / 2, UP * RISE / 2, stroke_width=5, stroke_color=colour)
-        self.symbol = Formula(source, size=TEXT + 4).set_color(colour)
+        self.symbol = Formula(source, size=size).set_color(colour)
         self.add(self.line, self.symbol)
         self.tell(beat)
 
     def draw_number(self, name: str, shown: Shown) -> None:
         """Stand at the number."""
         self.line.move_to(self.plane.point(float(shown.value), self.plane.axes[1].low))
-        self.symbol.next_to(self.line, UP, buff=0.08)
+        foot = self.plane.labels[0][0] if self.below else self.line
+        self.symbol.next_to(foot, DOWN if self.below else UP, buff=0.08).set_x(self.line.get_x())
 
     def reading(self) -> dict[str, float]:
         """The line's place on the axis."""

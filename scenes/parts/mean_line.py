@@ -22,7 +22,9 @@ class MeanLine(Part):
 
     tolerance = 2e-3
 
-    def __init__(self, beat: Beat, axis: SlopeAxis, means: Sequence[float], label: VMobject) -> None:
+    def __init__(
+        self, beat: Beat, axis: SlopeAxis, means: Sequence[float], label: VMobject, *, size: float = TEXT
+    ) -> None:
         super().__init__("passed", "mean")
         colour = look().palette.ink
         self.axis, self.label = axis, label
@@ -30,7 +32,7 @@ class MeanLine(Part):
         self.trace = VMobject(stroke_width=2.5, stroke_color=colour)
         self.line = Line(axis.baseline.get_start(), axis.baseline.get_end(), stroke_width=3.5, color=colour)
         first = Shown(means[0], "mean of the rows' derivatives so far", beat.shown("dC_dw").decimals)
-        self.digits = Readout.of(beat, "mean", first, colour=colour, size=TEXT, anchor=0.0)
+        self.digits = Readout.of(beat, "mean", first, colour=colour, size=size, anchor=0.0)
         self.add(self.trace, self.line, self.digits, label)
 
     def draw_number(self, name: str, shown: Shown) -> None:

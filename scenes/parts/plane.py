@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import DOWN, LEFT, UP, Line, VGroup
+from manim import DOWN, LEFT, RIGHT, UP, Line, VGroup
 
 from scenes.axis import Axis
 from scenes.parts.formula import Formula
@@ -18,13 +18,14 @@ TICK = 0.06
 class Plane(VGroup):
     """Axes at the left and at the foot of a region, with faint lines through zero.
 
-    `across` and `up` name the beat's axes (`z_low`, `z_high`, `z_step`, ...). Ends and zero wear their numbers.
+    `across` and `up` name the beat's axes (`z_low`, `z_high`, `z_step`, ...). Ends and zero wear their numbers, of
+    the given `size`.
     """
 
-    def __init__(self, beat: Beat, region: Region, across: str, up: str) -> None:
+    def __init__(self, beat: Beat, region: Region, across: str, up: str, *, size: float = SMALL) -> None:
         self.axes = tuple(Axis.of(dict(beat.values), name) for name in (across, up))  # type: ignore[arg-type]
         self.labels = tuple(
-            [_label(beat, name, axis, value) for value in numbered(axis)]
+            [_label(beat, name, axis, value, size) for value in numbered(axis)]
             for name, axis in zip((across, up), self.axes, strict=True)
         )
         feet, sides = self.labels
@@ -81,6 +82,13 @@ class Plane(VGroup):
         """Both axes from end to end."""
         return self.axes[0].span, self.axes[1].span
 
+    def ends(self, across: Formula, up: Formula) -> VGroup:
+        """Put the quantities' names where the axes end: right of the foot, and left of the upright axis's top."""
+        zero = self.point(self.axes[0].low, min(max(0.0, self.axes[1].low), self.axes[1].high))
+        across.next_to([self.end[0], zero[1], 0.0], RIGHT, buff=0.15)
+        up.next_to([self.start[0], self.end[1] + TICK, 0.0], UP, buff=0.08).shift((0.05 - up.width / 2) * RIGHT)
+        return VGroup(across, up)
+
     def names(self, across: Formula, up: Formula) -> VGroup:
         """Put the quantities' names where no curve comes: below between the numbers, and on top of the upright axis."""
         x = self.start[0] + 0.78 * (self.end[0] - self.start[0])
@@ -94,9 +102,9 @@ def numbered(axis: Axis) -> tuple[float, ...]:
     return tuple(tick for tick in axis.ticks if tick in (axis.low, axis.high, 0.0))
 
 
-def _label(beat: Beat, name: str, axis: Axis, value: float) -> Readout:
+def _label(beat: Beat, name: str, axis: Axis, value: float, size: float) -> Readout:
     shown = Shown(value, f"tick of the axis of {name}", axis.decimals)
-    return Readout.of(beat, f"{name}_tick", shown, colour=look().palette.dim, size=SMALL)
+    return Readout.of(beat, f"{name}_tick", shown, colour=look().palette.dim, size=size)
 
 
 def _between(place: float, start: float, end: float, labels: list[Readout]) -> float:

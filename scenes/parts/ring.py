@@ -6,7 +6,10 @@ from manim import Circle, VGroup
 
 from scenes.parts.formula import Formula
 from scenes.parts.neuron import RADIUS, RIM
-from scenes.theme import FORMULA, look
+from scenes.theme import SMALL, look
+
+LARGEST = 46.0
+"""Largest size of the symbol."""
 
 
 class Ring(VGroup):
@@ -15,7 +18,7 @@ class Ring(VGroup):
     def __init__(self, source: str, colour: str, *, radius: float = RADIUS) -> None:
         mark = look().palette.of(colour)
         self.disc = Circle(radius=radius, stroke_width=RIM, stroke_color=mark, fill_opacity=0)
-        self.symbol = Formula(source, size=FORMULA - 2).set_color(mark)
+        self.symbol = Formula(source, size=max(SMALL + 0.5, min(LARGEST, 52 * radius))).set_color(mark)
         super().__init__(self.disc, self.symbol)
 
     @property

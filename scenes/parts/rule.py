@@ -1,89 +1,81 @@
-"""The chain rule in fractions, with each factor's number under it: the tableau that several scenes share."""
+"""The chain rule in fractions, under each factor what it is and its number: the tableau that several scenes share."""
 
 from __future__ import annotations
 
-import numpy as np
-from manim import VGroup
+from collections.abc import Mapping
+
+from manim import UP, VGroup
 
 from scenes.parts.formula import Formula
-from scenes.parts.fraction import Fraction
+from scenes.parts.fraction import SYMBOL, Fraction
 from scenes.parts.readout import Readout, width_of
+from scenes.parts.rule_layout import Columns, Rows, Sizes, digits_size, fit_columns, fit_rows
 from scenes.parts.sign import Sign
 from scenes.parts.words import EM
 from scenes.story import Beat
-from scenes.theme import SMALL, Region, look
+from scenes.theme import Region, look
 
 TERMS = {"dC0_dw": ("C0", "w"), "dz_dw": ("z", "w"), "da_dz": ("a", "z"), "dC0_da": ("C0", "a")}
 """The derivative and its three factors, each with what moves and what moved it."""
-GAP, MOST_GAP = 0.14, 0.55
-"""Least and most free space between two columns, in units."""
-DROP = 0.2
-"""Free space between the fractions and their numbers, in units."""
-DIGITS = 0.62
-"""Size of the numbers as a share of the formula's, never below the smallest text."""
+FACTORS = tuple(TERMS)[1:]
+FOOT = 0.4
+"""Largest share of the picture's height that the rule takes at its foot."""
+A_PREV, Z, A = (f"{{{{{SYMBOL[name]} : {name}}}}}" for name in ("a_prev", "z", "a"))
+MEANING: dict[str, tuple[str, Mapping[str, str]]] = {
+    "dz_dw": (A_PREV, {"a_prev": "a"}),
+    "da_dz": (f"{{{{sigma' ({Z}) : slope}}}}", {"slope": "a", "z": "z"}),
+    "dC0_da": (f"2 ({A} - {{{{y : y}}}})", {"a": "a", "y": "y"}),
+}
+"""What each factor is, in Typst, and the colours of its symbols."""
 
 
 class Rule(VGroup):
     """dC0/dw = dz/dw da/dz dC0/da in a region, as large as `size` allows; the beat tells the four numbers.
 
-    The same region, beat's numbers and size give the same places, so that a scene can begin where another ended.
-    `signs` are the equals sign of the formula, and in the row of numbers its own sign and the two dots.
+    With `meanings` a line between says what each factor is; a region that is too narrow for it in columns has a factor
+    a row. `apart` is the least room between the lines. The same region, numbers and options give the same places, so
+    that a scene can begin where another ended. `signs` are the equals sign of the formula (`is`) and its dots (`dot_0`,
+    `dot_1`), in the line of numbers its own sign (`numbers_are`) and dots (`times_0`, `times_1`), and what rows need.
     """
 
-    def __init__(self, beat: Beat, region: Region, *, size: float = 44.0) -> None:
+    def __init__(
+        self, beat: Beat, region: Region, *, size: float = 44.0, meanings: bool = False, apart: float = 0.16
+    ) -> None:
         super().__init__()
-        trial = [Fraction(*pair, size=size) for pair in TERMS.values()]
-        texts = [beat.shown(name).text for name in TERMS]
-        self.size = self._largest(trial, texts, region, size)
+        sizes = self._sizes(beat, size, meanings)
+        columns = fit_columns(sizes, region, apart)
+        rows = fit_rows(sizes, region) if meanings else None
+        self.layout: Columns | Rows = rows if rows is not None and rows.size > columns.size else columns
+        self.size = self.layout.size
+        self._make(beat, meanings)
+        self.layout.lay_out(self.fractions, self.meanings, self.digits, self.signs)
+        self.add(*self.fractions.values(), *self.meanings.values(), *self.signs.values(), *self.digits.values())
+
+    def _sizes(self, beat: Beat, size: float, meanings: bool) -> Sizes:
+        """What every piece needs at that size of the fractions."""
+        trial = {name: Fraction(*pair, size=size) for name, pair in TERMS.items()}
+        means = {name: meaning(name, digits_size(size)) for name in FACTORS} if meanings else {}
+        return Sizes(
+            size,
+            {name: (each.width, each.height) for name, each in trial.items()},
+            {name: (each.width, each.height) for name, each in means.items()},
+            {name: width_of(beat.shown(name).text) * EM for name in TERMS},
+        )
+
+    def _make(self, beat: Beat, meanings: bool) -> None:
+        digits = digits_size(self.size)
         self.fractions = {name: Fraction(*pair, size=self.size) for name, pair in TERMS.items()}
+        self.meanings = {name: meaning(name, digits) for name in FACTORS} if meanings else {}
         self.digits = {
-            name: Readout(beat, name, colour=look().palette.of(above), size=self._digits_size(self.size))
+            name: Readout(beat, name, colour=look().palette.of(above), size=digits)
             for name, (above, _) in TERMS.items()
         }
-        size = self.size
-        digits = self._digits_size(size)
-        self.signs = {
-            "is": Formula("=", size=size),
+        self.signs: dict[str, VGroup] = {
+            "is": Formula("=", size=self.size),
             "numbers_are": Sign(beat, "product_is", size=digits),
-            "times_0": Formula("dot", size=digits),
-            "times_1": Formula("dot", size=digits),
+            **{f"dot_{i}": Formula("dot.op", size=self.size) for i in range(2)},
+            **{f"times_{i}": Formula("dot.op", size=digits) for i in range(2)},
         }
-        self.add(*self.fractions.values(), *self.signs.values(), *self.digits.values())
-        self._lay_out(region)
-
-    def _digits_size(self, size: float) -> float:
-        return max(SMALL, DIGITS * size)
-
-    def _largest(self, trial: list[Fraction], texts: list[str], region: Region, size: float) -> float:
-        """The largest size of which the columns fit the width and the two rows the height."""
-        for tried in np.linspace(size, SMALL, 40):
-            share, em = float(tried) / size, self._digits_size(float(tried)) * EM
-            self.widths = [
-                max(each.width * share, width_of(text) * em) for each, text in zip(trial, texts, strict=True)
-            ]
-            self.heights = (max(each.height for each in trial) * share, 0.7 * em)
-            wide = sum(self.widths) + 5 * GAP + em > region.width
-            if not wide and sum(self.heights) + DROP <= region.height:
-                break
-        return float(tried)
-
-    def _lay_out(self, region: Region) -> None:
-        free = region.width - sum(self.widths) - self.signs["is"].width
-        gap = min(MOST_GAP, free / 5)
-        x = region.center[0] - (region.width - free + 5 * gap) / 2
-        middle = region.center[1] + (self.heights[1] + DROP) / 2
-        line = middle - self.heights[0] / 2 - DROP - self.heights[1] / 2
-        for i, (name, width) in enumerate(zip(TERMS, self.widths, strict=True)):
-            self.fractions[name].move_to([x + width / 2, middle, 0.0])
-            self.digits[name].move_to([x + width / 2, line, 0.0])
-            x += width + gap
-            if i == 0:
-                half = self.signs["is"].width / 2
-                self.signs["is"].move_to([x + half, middle, 0.0])
-                self.signs["numbers_are"].move_to([x + half, line, 0.0])
-                x += 2 * half + gap
-            elif i < len(TERMS) - 1:
-                self.signs[f"times_{i - 1}"].move_to([x - gap / 2, line, 0.0])
 
     def __getitem__(self, name: str) -> Fraction:  # type: ignore[override]
         """The fraction of that derivative."""
@@ -96,16 +88,34 @@ class Rule(VGroup):
         return self
 
     @property
+    def within(self) -> VGroup:
+        """The signs of the formula: equals, and the dots."""
+        return VGroup(*(self.signs[name] for name in ("is", "dot_0", "dot_1") if name in self.signs))
+
+    @property
     def formula(self) -> VGroup:
-        """The fractions and their equals sign."""
-        return VGroup(*self.fractions.values(), self.signs["is"])
+        """The fractions and their signs."""
+        return VGroup(*self.fractions.values(), *self.within)
 
     @property
     def factors(self) -> VGroup:
-        """The fractions, the equals sign and the factors' numbers: all but the product."""
-        return VGroup(*self.formula, *(self.digits[name] for name in list(TERMS)[1:]))
+        """The formula, what the factors are and their numbers: all but the product."""
+        return VGroup(*self.formula, *self.meanings.values(), *(self.digits[name] for name in FACTORS))
 
     @property
-    def numbers(self) -> VGroup:
-        """The row of numbers with its signs."""
-        return VGroup(*self.digits.values(), *(self.signs[name] for name in ("numbers_are", "times_0", "times_1")))
+    def between(self) -> VGroup:
+        """The signs in the line of numbers."""
+        return VGroup(*(sign for name, sign in self.signs.items() if name not in ("is", "dot_0", "dot_1")))
+
+
+def rule_at_the_foot(beat: Beat) -> Rule:
+    """The rule where its factors are found, one after another: one scene ends with it, and the next begins with it."""
+    whole = look().shape.regions["whole"]
+    rule = Rule(beat, whole.part(0, 1, 0, FOOT), meanings=True)
+    rule.shift((whole.bottom - rule.get_bottom()[1]) * UP)
+    return rule
+
+
+def meaning(name: str, size: float) -> Formula:
+    """What a factor is."""
+    return Formula(*MEANING[name], size=size)

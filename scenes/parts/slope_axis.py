@@ -10,7 +10,7 @@ from manim import DOWN, LEFT, RIGHT, Dot, Line, VGroup
 from scenes.axis import Axis
 from scenes.parts.readout import Readout
 from scenes.story import Beat, Shown, number
-from scenes.theme import SMALL, Region, look
+from scenes.theme import Region, look
 
 WIDEST = 0.42
 """Largest width of a bar, in units."""
@@ -18,6 +18,8 @@ FILLED = 0.68
 """Share of a row's place that its bar takes, where the bars are wide enough to stand apart."""
 APART = 0.05
 """Width of a place from which its bar stands apart; thinner ones touch, so that every row is still drawn."""
+FIGURES = 23.0
+"""Size of the axis's numbers."""
 TICK = 0.07
 """Half the length of a tick, in units."""
 
@@ -29,7 +31,7 @@ class SlopeAxis(VGroup):
         palette = look().palette
         self.axis, self.count = Axis.of(dict(beat.values), "dC_dw"), count  # type: ignore[arg-type]
         shown = [Shown(each, "tick of the axis of dC_dw", self.axis.decimals) for each in self.axis.ticks]
-        labels = [Readout.of(beat, "dC_dw_tick", each, colour=palette.dim, size=SMALL, anchor=1.0) for each in shown]
+        labels = [Readout.of(beat, "dC_dw_tick", each, colour=palette.dim, size=FIGURES, anchor=1.0) for each in shown]
         left = region.left + max(label.width for label in labels) + 0.2
         self.line = Line([left, region.bottom, 0], [left, region.top, 0], stroke_width=2, color=palette.dim)
         self.ticks = VGroup()

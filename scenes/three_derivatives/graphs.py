@@ -18,6 +18,8 @@ FIRST, LAST = 0.0, 1.0
 """The outputs from which and to which a slides, or further where the axis must reach our a and y."""
 ROOM = 1.0
 """How far a curve is drawn beyond the z that it is about, at least."""
+REACH = 4.0
+"""A curve is drawn at least this far to both sides of zero, so that its bend is seen."""
 
 
 def cost_at(lesson: Lesson, a: float) -> dict[str, float]:
@@ -40,20 +42,20 @@ def cost_graph(lesson: Lesson) -> dict[str, Shown | Sweep]:
     """The parabola of the cost over a, and axes that hold it."""
     across = outputs(lesson)
     up = fit([0.0, *(cost_at(lesson, a)["C0"] for a in (across.low, across.high))], ticks=4)
-    names = {"a": "a", "C0": "C0"}
-    steepest = max(abs(cost_at(lesson, a)["dC0_da"]) for a in (across.low, across.high))
-    return {
-        **graph("cost_curve", across, up, names, lambda a: _moving(lesson, a)),
-        "steepest": Shown(steepest, "the largest abs(2 (a - y)) on the axis", 2),
-    }
+    return graph("cost_curve", across, up, {"a": "a", "C0": "C0"}, lambda a: _moving(lesson, a))
+
+
+def slope_graph(lesson: Lesson) -> dict[str, Shown | Sweep]:
+    """The straight line of the cost's derivative over a, and axes that hold it."""
+    across = outputs(lesson)
+    up = fit([0.0, *(cost_at(lesson, a)["dC0_da"] for a in (across.low, across.high))], ticks=4)
+    return graph("slope_curve", across, up, {"a": "a", "dC0_da": "dC0_da"}, lambda a: _moving(lesson, a))
 
 
 def _moving(lesson: Lesson, a: float) -> dict[str, Shown]:
     decimals = factors(lesson)["dC0_dw"].decimals
     formulae = {"a": "a, an output", "error": "a - y", "C0": "(a - y)^2", "dC0_da": "2 (a - y)"}
-    return {
-        name: Shown(value, formulae[name], decimals, plus=name == "error") for name, value in cost_at(lesson, a).items()
-    }
+    return {name: Shown(value, formulae[name], decimals) for name, value in cost_at(lesson, a).items()}
 
 
 def slide(lesson: Lesson, start: float, end: float) -> Sweep:
@@ -93,10 +95,11 @@ def graph(
 def activation_graph(lesson: Lesson) -> dict[str, Shown | Sweep]:
     """The lesson's activation and another, over z; what each gives at our z, and how steep it is there."""
     own, other, z = own_activation(lesson), other_activation(lesson), exact(lesson)["z"]
-    reach = max(2.0, abs(z) + ROOM)
+    reach = max(REACH, abs(z) + ROOM)
     across = fit([-reach, reach], ticks=6)
-    ends = [float(ACTIVATIONS[name].value(end)) for name in (own, other) for end in (across.low, across.high)]
-    up = fit([0.0, 1.0, *ends], ticks=4)
+    own_ends = [float(ACTIVATIONS[own].value(end)) for end in (across.low, across.high)]
+    # The other curve may leave the plane where our z is not: our own bend is what must be seen.
+    up = fit([0.0, 1.0, *own_ends, float(ACTIVATIONS[other].value(z))], ticks=4)
     over = {"z": "z", "a": "a"}
     there = {f"{name}_other": each for name, each in activation_at(lesson, other, z).items() if name != "z"}
     return {

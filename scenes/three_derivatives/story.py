@@ -6,7 +6,7 @@ from scenes.chain_quantities import reach
 from scenes.lesson import Lesson
 from scenes.quantities import exact, factors, shown
 from scenes.story import Beat, Message, Shown, Story, relation
-from scenes.three_derivatives.graphs import activation_graph, cost_graph, outputs, slide, sum_graph
+from scenes.three_derivatives.graphs import activation_graph, cost_graph, outputs, slide, slope_graph, sum_graph
 
 
 def story(lesson: Lesson) -> Story:
@@ -46,14 +46,15 @@ def follow_the_error(lesson: Lesson) -> Beat:
         "follow_the_error",
         "B19",
         Message(
-            "Let a slide along the curve and watch the bars: the derivative stays exactly twice as long as the error. "
+            "Let a slide along the curve and watch its slope: drawn as an arrow, it is always exactly twice the error. "
             "Far from the wanted value the curve is steep, and a small move of a matters. "
             "Close to it, hardly at all."
         ),
-        {"error": Message("the error"), "twice": Message("always twice as long")},
+        {"twice": Message("always twice the error")},
         {
             **found(lesson),
             **cost_graph(lesson),
+            **slope_graph(lesson),
             **error(lesson),
             "to_the_start": slide(lesson, own, across.low),
             "slide": slide(lesson, across.low, across.high),
@@ -107,7 +108,7 @@ def error(lesson: Lesson) -> dict[str, Shown]:
     values = found(lesson)
     by_hand = 2 * (values["a"].rounded - values["y"].rounded)
     return {
-        "error": Shown(exact(lesson)["a"] - lesson.chain.y0, "a^(L) - y", values["a"].decimals, plus=True),
+        "error": Shown(exact(lesson)["a"] - lesson.chain.y0, "a^(L) - y", values["a"].decimals),
         "dC0_da_is": relation(values["dC0_da"], by_hand),
         "C0_is": relation(values["C0"], (values["a"].rounded - values["y"].rounded) ** 2),
     }

@@ -9,8 +9,11 @@ import pytest
 from manim import ManimColor, tempconfig
 
 from scenes.chain_rule.story import STEPS, story
+from scenes.last_nudge import LINES
 from scenes.lesson import embedded
+from scenes.parts.flight import Flight
 from scenes.parts.fraction import Fraction
+from scenes.parts.moves import Moves
 from scenes.parts.ratio_row import RatioRow
 from scenes.parts.rule import TERMS, Rule
 from scenes.theme import SHAPES, look
@@ -62,6 +65,55 @@ def test_the_rule_says_the_four_numbers() -> None:
     )
     with pytest.raises(Exception, match="no figure"):
         rule.digits["dz_dw"].reading()
+
+
+@pytest.mark.parametrize("aspect", SHAPES)
+@pytest.mark.parametrize("lesson", ["embedded", "one", "dead"])
+def test_what_a_factor_is_stands_between_it_and_its_number(aspect: str, lesson: str) -> None:
+    beat, region = story(other(lesson)).beats[1], SHAPES[aspect].regions["whole"].part(0, 1, 0, 0.4)
+    rule = Rule(beat, region, meanings=True)
+    assert region.left - 0.01 <= rule.get_left()[0] < rule.get_right()[0] <= region.right + 0.01
+    assert region.bottom - 0.01 <= rule.get_bottom()[1] < rule.get_top()[1] <= region.top + 0.01
+    for name, _ in STEPS:
+        heights = [each.get_y() for each in (rule[name], rule.meanings[name], rule.digits[name])]
+        assert heights == sorted(heights, reverse=True)
+        assert abs(rule.meanings[name].get_x() - rule[name].get_x()) < 0.02
+
+
+def test_a_narrow_and_tall_region_has_a_factor_a_row() -> None:
+    beat, region = story(embedded()).beats[1], SHAPES["9:16"].regions["whole"].part(0, 1, 0.35, 1)
+    rule = Rule(beat, region, meanings=True)
+    assert region.left - 0.01 <= rule.get_left()[0] < rule.get_right()[0] <= region.right + 0.01
+    assert "line" in rule.signs
+    assert "is" not in rule.signs
+    for name, _ in STEPS:
+        assert rule[name].get_right()[0] < rule.meanings[name].get_left()[0]
+        assert rule.meanings[name].get_right()[0] < rule.digits[name].get_left()[0]
+        assert rule.digits[name].get_y() > rule.digits["dC0_dw"].get_y()
+
+
+@pytest.mark.parametrize("lesson", ["embedded", "one", "dead"])
+def test_moves_on_one_ruler_say_how_far(lesson: str) -> None:
+    beat = story(other(lesson)).beats[0]
+    moves = Moves(beat, LINES, SHAPES["16:9"].regions["picture"])
+    for t in (0.0, 0.4, 1.0):
+        now = beat.values["shrink"].at(t)
+        for name in LINES:
+            move = moves[name].tell(beat, now)
+            assert abs(move.reading()[f"D{name}"] - now[f"D{name}"].value) <= move.tolerance * move.span(f"D{name}")
+    moves["w"].dot.shift([0.3, 0.0, 0.0])
+    assert abs(moves["w"].reading()["Dw"] - now["Dw"].value) > moves["w"].tolerance * moves["w"].span("Dw")
+
+
+def test_a_copy_is_not_seen_where_its_original_stands() -> None:
+    source, target = Fraction("z", "w"), Fraction("z", "w").shift([3.0, 0.0, 0.0])
+    flight = Flight(source, target, run_time=1.0)
+    flight.begin()
+    seen = []
+    for alpha in (0.0, 0.2, 0.6, 1.0):
+        flight.interpolate(alpha)
+        seen.append(flight.mobject.submobjects[0].get_fill_opacity())
+    assert seen[0] == 0.0 < seen[1] < 1.0 == seen[2] == seen[3]
 
 
 def test_the_same_region_gives_the_same_places() -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from manim import tempconfig
 
 from scenes.fire_together.story import story as fire_together
 from scenes.lesson import embedded
 from scenes.parts.climb import Climb
+from scenes.parts.curve import CurveDot, Tangent
 from scenes.parts.mark import Mark
 from scenes.parts.pair import Pair
 from scenes.parts.part import Part
@@ -39,12 +41,30 @@ def test_a_climb_is_as_long_as_both_moves(lesson: str) -> None:
     beat = story(other(lesson)).beat("differentiate_the_sum")
     plane = Plane(beat, PICTURE, "sum_curve_w", "sum_curve_z")
     walk = beat.values["walk"]
-    climb = Climb(beat, plane, ("w", "z"), walk.at(0.0)["Dw"], walk.at(0.0)["Dz"])
+    start = (beat.values["w"].value, beat.values["z"].value)
+    climb = Climb(beat, plane, start, {name: walk.at(0.0)[name] for name in ("Dw", "Dz")}, ("w", "z"))
     for t in (0.0, 0.3, 1.0):
         climb.tell(beat, walk.at(t))
         assert not lies(climb)
     climb.run.shift([0.0, 0.0, 0.0]).stretch(1.1, 0)
     assert "Dw" in lies(climb)
+
+
+@pytest.mark.parametrize("lesson", NAMES)
+def test_an_arrow_is_twice_the_error_on_the_axes_numbers(lesson: str) -> None:
+    beat = story(other(lesson)).beat("follow_the_error")
+    plane = Plane(beat, PICTURE, "slope_curve_a", "slope_curve_dC0_da")
+    first = {name: beat.values[name] for name in ("error", "dC0_da")}
+    arrow = Climb(beat, plane, (beat.values["y"].value, 0.0), first, ("ink", "C"), arrow=True)
+    for t in (0.0, 0.4, 1.0):
+        arrow.tell(beat, beat.values["slide"].at(t))
+        assert not lies(arrow)
+        reading = arrow.reading()
+        assert reading["dC0_da"] == pytest.approx(2 * reading["error"], abs=1e-3)
+        tip, end = arrow.tip.points[0], arrow.rise.get_end()
+        assert np.allclose(tip, end, atol=1e-6)
+    arrow.rise.shift([0.0, 0.2, 0.0])
+    assert "dC0_da" in lies(arrow)
 
 
 def test_a_mark_stands_at_its_number() -> None:
@@ -54,6 +74,29 @@ def test_a_mark_stands_at_its_number() -> None:
     assert not lies(mark)
     mark.shift([0.3, 0.0, 0.0])
     assert lies(mark) == ["y"]
+
+
+def test_a_tangent_within_the_plane_keeps_its_slope_at_the_border() -> None:
+    beat = story(embedded()).beat("follow_the_error")
+    plane = Plane(beat, PICTURE, "cost_curve_a", "cost_curve_C0")
+    tangent = Tangent(beat, plane, "a", "C0", "dC0_da", "ink", 2.5, within=True)
+    for t in (0.0, 0.02, 0.5, 0.98, 1.0):
+        tangent.tell(beat, beat.values["slide"].at(t))
+        assert not lies(tangent)
+        for end in (tangent.line.get_start(), tangent.line.get_end()):
+            assert (plane.start - 0.11 <= end).all()
+            assert (end <= plane.end + 0.11).all()
+
+
+def test_the_numbers_of_a_dot_stand_apart_wherever_it_goes() -> None:
+    beat = story(embedded()).beat("follow_the_error")
+    plane = Plane(beat, PICTURE, "cost_curve_a", "cost_curve_C0")
+    dot = CurveDot(beat, plane, "a", "C0", ("a", "C"), size=27)
+    for t in (0.0, 0.3, 0.7, 1.0):
+        dot.tell(beat, beat.values["slide"].at(t))
+        a, C0 = (dot.digits[name] for name in ("a", "C0"))
+        assert a.text == beat.values["slide"].at(t)["a"].text
+        assert a.get_top()[1] < C0.get_bottom()[1] or a.get_left()[0] > C0.get_right()[0]
 
 
 def test_a_pair_stays_in_its_region_and_follows_its_step() -> None:

@@ -9,7 +9,7 @@ from manim import tempconfig
 
 from scenes.parts.forward_formulae import COST, LONG, A, Z
 from scenes.parts.sign import Sign
-from scenes.parts.worked import SIZES, Worked, fit_worked
+from scenes.parts.worked import LARGEST, Worked, fit_worked
 from scenes.story import Beat, Message, Shown
 from scenes.theme import SMALL, Look, Region, wear
 
@@ -76,7 +76,7 @@ def test_the_sign_is_the_storys() -> None:
 
 def test_the_size_is_the_largest_that_fits() -> None:
     wide = fit_worked(told(), [A, Z], Region(-6, 6, -1, 1))
-    assert wide[0].size == wide[1].size == SIZES[0]
+    assert wide[0].size == wide[1].size == LARGEST
     assert wide[0].get_right()[0] < wide[1].get_left()[0]
     tall = fit_worked(told(), [A, Z], Region(-2, 2, -1.2, 1.2))
     assert tall[0].get_bottom()[1] > tall[1].get_top()[1]

@@ -45,6 +45,15 @@ def test_the_derivative_follows_the_error_everywhere(lesson) -> None:
                 assert 2 * (now["a"].rounded - y) == pytest.approx(now["dC0_da"].rounded, abs=1e-9)
 
 
+def test_the_line_of_the_derivative_is_straight_and_crosses_zero_at_y(lesson) -> None:
+    values, y = beat(lesson, "follow_the_error").values, lesson.chain.y0
+    for t in MOMENTS:
+        at = values["slope_curve"].at(t)
+        slope = at["slope_curve_dC0_da"].value
+        assert slope == pytest.approx(2 * (at["slope_curve_a"].value - y))
+        assert values["slope_curve_dC0_da_low"].value <= slope <= values["slope_curve_dC0_da_high"].value
+
+
 def test_a_slides_from_nothing_to_one_and_comes_back() -> None:
     values = beat(other("embedded"), "follow_the_error").values
     assert [values["slide"].at(t)["a"].value for t in (0.0, 1.0)] == [0.0, 1.0]
@@ -75,7 +84,9 @@ def test_the_walk_along_the_curve_ends_at_our_z(lesson) -> None:
     )
     for curve, name in (("own_curve", "a"), ("other_curve", "a_other")):
         assert values[f"{curve}_z_low"].value < values["z"].value < values[f"{curve}_z_high"].value
-        for height in (values[name], *(values[curve].at(t)[f"{curve}_a"] for t in MOMENTS)):
+        # Our own curve is seen whole; the other one may leave the plane, but not at our z.
+        whole = (values[curve].at(t)[f"{curve}_a"] for t in (MOMENTS if curve == "own_curve" else ()))
+        for height in (values[name], *whole):
             assert values[f"{curve}_a_low"].value <= height.value <= values[f"{curve}_a_high"].value
     assert values["own"].text != values["other"].text
 

@@ -1,0 +1,46 @@
+"""Things that leave a copy of themselves behind when they move: the copy appears on its way, never on the original."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from manim import FadeOut, Mobject, TransformFromCopy, VMobject
+
+APPEAR = 0.4
+"""Share of the way on which a copy comes into sight."""
+
+
+class Flight(TransformFromCopy):
+    """A copy flies from where a symbol stands into its place elsewhere, on an arc."""
+
+    def __init__(self, source: Mobject, target: Mobject, **options: Any) -> None:
+        options.setdefault("path_arc", 0.5)
+        super().__init__(source, target, **options)
+
+    def interpolate_submobject(self, submobject: Mobject, start: Mobject, target: Mobject, alpha: float) -> Flight:
+        """Move and turn into the target; until it is on its way it cannot be seen."""
+        super().interpolate_submobject(submobject, start, target, alpha)
+        appear(submobject, 1.0 - alpha)  # manim plays a copy's way backwards
+        return self
+
+
+class Merge(FadeOut):
+    """A copy of a number flies to another's place and is gone when it arrives."""
+
+    def __init__(self, source: Mobject, target: Mobject, **options: Any) -> None:
+        options.setdefault("path_arc", -0.6)
+        super().__init__(source.copy(), target_position=target, **options)
+
+    def interpolate_submobject(self, submobject: Mobject, start: Mobject, target: Mobject, alpha: float) -> Merge:
+        """Move and fade; until it is on its way it cannot be seen."""
+        super().interpolate_submobject(submobject, start, target, alpha)
+        appear(submobject, alpha)
+        return self
+
+
+def appear(each: Mobject, alpha: float) -> None:
+    """Bring a piece of a copy into sight on the first part of its way."""
+    if alpha < APPEAR and isinstance(each, VMobject):
+        share = alpha / APPEAR
+        each.set_fill(opacity=share * each.get_fill_opacity(), family=False)
+        each.set_stroke(opacity=share * each.get_stroke_opacity(), family=False)
