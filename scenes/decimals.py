@@ -48,14 +48,14 @@ def sum_places(*terms: float) -> int:
     return agree(lambda *shown: math.fsum(shown), *terms, decimals=places(*terms, math.fsum(terms), least=2))
 
 
-def table_places(result: Callable[..., float], rows: Sequence[Sequence[float]]) -> int:
-    """Decimals with which every row's shown operands give its shown result, and the results add up, if there are such.
+def table_places(result: Callable[..., float], rows: Sequence[Sequence[float]], most: int = MOST) -> int:
+    """Decimals, at most `most`, with which every row's operands give its result as shown, and the results add up.
 
     Where no number of decimals does both, the one that adds up; the rows then wear their own signs.
     """
     results = [result(*row) for row in rows]
     adding = sum_places(*results)
-    for count in range(adding, MOST + 1):
+    for count in range(adding, most + 1):
         shown = [round(each, count) for each in results]
         adds = round(math.fsum(shown), count) == round(math.fsum(results), count)
         if adds and all(_gives(result, row, count) for row in rows):

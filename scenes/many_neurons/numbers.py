@@ -11,13 +11,16 @@ from scenes.drawn import chosen_neuron, chosen_output, cost_kind, values_of, wri
 from scenes.lesson import Lesson
 from scenes.story import Shown, relation
 
+SHORT = 4
+"""Most decimals of a term of the cost, if its operands then give it; terms that need more to add up have it."""
+
 
 def cost_terms(lesson: Lesson) -> dict[str, Shown]:
     """Each written output's a, y and term, what the others add, and the total: shown so that they add up."""
     values, j = values_of(lesson), chosen_output(lesson)
     rows = written(len(values.y), j)
     term = _term(lesson)
-    digits = table_places(term, [(float(values.a[-1][i]), float(values.y[i])) for i in rows])
+    digits = table_places(term, [(float(values.a[-1][i]), float(values.y[i])) for i in rows], SHORT)
     digits = max(digits, sum_places(*(float(each) for each in values.terms)))
     found: dict[str, Shown] = {}
     for i in rows:

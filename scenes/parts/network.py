@@ -35,6 +35,8 @@ AIRY, AIRY_OUTPUTS = 0.6, 1.0
 SHARES_OF_HEIGHT = ((4, 0.48), (9, 0.42), (math.inf, 0.38))
 """Shares of an upright frame's height for a network of less rows: where digits fit in its neurons, where not, where
 even more room would not help."""
+RING = 0.09
+"""Distance of a ring from the neuron that it marks, in units."""
 COUNT = 0.45
 """Room for the input layer's count, where it is too wide to draw, in units."""
 NAME_ROOM, ABOVE = 0.42, 0.12
@@ -165,7 +167,7 @@ class Network(VGroup):
 
 def ring(neuron: Neuron, colour: str) -> VMobject:
     """A ring round a neuron that a beat speaks of."""
-    circle = neuron.disc.copy().scale(1.0 + 0.09 / neuron.radius)
+    circle = neuron.disc.copy().scale(1.0 + RING / neuron.radius)
     return circle.set_fill(opacity=0).set_stroke(colour, width=3.5, opacity=1.0)
 
 
@@ -180,6 +182,13 @@ class EdgeTag(VGroup):
         backing = Rectangle(width=text.width + 0.08, height=text.height + 0.08, stroke_width=0)
         self.text = text
         super().__init__(backing.set_fill(look().palette.ground, 0.85).move_to(text), text)
+
+
+def apart(text: VMobject, disc: VMobject) -> bool:
+    """Whether a text keeps clear of a neuron's disc and its ring."""
+    corners = np.array([text.get_corner((-1, -1, 0)), text.get_corner((1, 1, 0))])
+    nearest = np.clip(disc.get_center(), *corners)
+    return bool(np.linalg.norm(nearest - disc.get_center()) > disc.width / 2 + RING)
 
 
 def rows(neurons: Sequence[int]) -> list[int]:

@@ -19,14 +19,16 @@ SIZE = 46.0
 
 
 class PathList(VGroup):
-    """How many paths there are, and a line a path: a_k, the output j, the cost; `rows` by j or "others"."""
+    """What is asked, a line a path (a_k, the output j, the cost), and how many there are; `rows` by j or "others"."""
 
     def __init__(self, scene: LessonScene, beat: Beat, outputs: Sequence[str], region: Region) -> None:
-        self.head = scene.write(beat.show["paths"], beat, size=TEXT + 8)
+        asked = "{{frac(partial C_0, {{partial a_k^((L - 1)) : a}}) : C}} = {{?: dim}}"
+        self.question = Formula(asked, {"C": "C", "a": "a", "dim": "dim"}, size=SIZE)
+        self.count = scene.write(beat.show["paths"], beat, size=TEXT + 8)
         self.rows: dict[str, Mobject] = {j: self._row(scene, beat, j) for j in outputs}
-        lines = [self.head, *self.rows.values()]
+        lines = [self.question, *self.rows.values(), self.count]
         super().__init__(*lines)
-        fill(region, lines, grow=1.3, most=0.6)
+        fill(region, lines, grow=1.3, least=0.12, most=0.55)
 
     def _row(self, scene: LessonScene, beat: Beat, j: str) -> Mobject:
         if j == "others":

@@ -47,10 +47,10 @@ class PathPanel(VGroup):
 
     def _fitting(self, scene: LessonScene, beat: Beat, region: Region) -> PathTable:
         """The largest table that fits: numbers under their symbols if that can be read, else as close as they may."""
-        for close in (False, True):
+        for close, short in ((False, False), (True, False), (True, True)):
             for size in SIZES:
                 if size >= UNDER or close:
-                    self.table = PathTable(scene, beat, size, close=close)
+                    self.table = PathTable(scene, beat, size, close=close, short=short)
                     self.head = VGroup(self.table.formula, self.table.brace)
                     self.words = scene.write(beat.show["measured"], beat, size=SMALL + 1, colour=look().palette.dim)
                     is_low = self._pitch(region, lanes=0) >= self.table.digits * LINE
@@ -85,20 +85,20 @@ class PathPanel(VGroup):
 
     def play_paths(self, scene: LessonScene, light_path: Callable[[str], None]) -> None:
         """Each path lights, its numbers come under their symbols, then its term and its bar; then the sum."""
-        table = self.table
+        table, self.pace = self.table, min(1.0, 3.0 / len(self.table.paths))
         scene.play(*(FadeIn(line.what) for line in table.paths.values()), run_time=0.6)
         for name, line in table.paths.items():
             if len(line.between):
                 light_path(name)
-                scene.play(FadeIn(line.between, shift=0.12 * DOWN, lag_ratio=0.25), run_time=1.0)
+                scene.play(FadeIn(line.between, shift=0.12 * DOWN, lag_ratio=0.25), run_time=self.pace)
             self._land(scene, line.result, name)
         scene.play(Create(self.rule), FadeIn(table.sum.what), run_time=0.5)
         self._land(scene, table.sum.result, "dC0_da_k")
 
     def _land(self, scene: LessonScene, result: VGroup, name: str) -> None:
-        scene.play(FadeIn(result), run_time=0.6)
+        scene.play(FadeIn(result), run_time=0.6 * self.pace)
         if self.has_bars:
-            scene.play(*(FadeIn(each) for each in self.bars.lane(name)), run_time=0.6)
+            scene.play(*(FadeIn(each) for each in self.bars.lane(name)), run_time=0.6 * self.pace)
 
     def play_checks(self, scene: LessonScene) -> None:
         """delta_j over its two factors and the same number as a row of a product; then the true ratio of two nudges."""

@@ -49,11 +49,14 @@ class Line(VGroup):
 class PathTable:
     """Formula and lines of one size, in columns: `paths` by the name of their term, then what they come to.
 
-    Numbers stand under their symbols, unless that would be too wide (`close`): then as close as they may.
+    Numbers stand under their symbols, unless that would be too wide (`close`): then as close as they may. Where the
+    formula itself is too wide, the cost's slope is named rather than written out (`short`).
     """
 
-    def __init__(self, scene: LessonScene, beat: Beat, size: float, *, close: bool = False) -> None:
-        self.beat, self.size = beat, size
+    def __init__(
+        self, scene: LessonScene, beat: Beat, size: float, *, close: bool = False, short: bool = False
+    ) -> None:
+        self.beat, self.size, self.short = beat, size, short
         self.digits = max(SMALL + 0.2, DIGITS * size)
         self.words = {
             name: scene.write(beat.show[name], beat, size=self.digits, colour=colour)
@@ -67,7 +70,7 @@ class PathTable:
         self.sum = self._line(self.words["sum"], "sign_sum", "dC0_da_k")
         product = Formula("({{W : W}}^T {{delta : delta}})_k", {"W": "w", "delta": "delta"}, size=self.digits)
         self.product = self._line(product, "", "dC0_da_k")
-        quotient = Formula("Delta C_0 slash Delta a_k^((L - 1))", size=self.digits)
+        quotient = Formula("Delta {{C_0 : C}} slash Delta {{a_k : a}}", {"C": "C", "a": "a"}, size=self.digits)
         self.ratio = self._line(quotient, "sign_ratio", "ratio")
         self._set_columns(close=close)
         self.brace = self._brace()
@@ -79,7 +82,9 @@ class PathTable:
 
     def _formula(self) -> Formula:
         """The sum; every factor and every dot is a part of its own."""
-        later = cost_formulae.backward(self.beat)
+        later = dict(cost_formulae.backward(self.beat))
+        if self.short and "dC0_da_out" in later:
+            later["dC0_da_out"] = "frac(partial C_0, {{partial a_j^((L)) : a}})"
         inner = "{{w_(j k)^((L)) : w}}"
         for i, (name, source) in enumerate(later.items()):
             inner += f" {{{{dot.op : dot{i}}}}} {{{{{source} : {name}}}}}"

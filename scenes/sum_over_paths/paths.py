@@ -13,6 +13,9 @@ from scenes.story import Shown, relation
 SMALL_NUDGE = 0.01
 """The neuron is nudged by this share of the lesson's nudge, so that the ratio has all but settled."""
 
+SHORT = 4
+"""Most decimals of a factor: with more, a path's factors would not stand beside each other in an upright frame."""
+
 
 def path_table(lesson: Lesson) -> dict[str, Shown]:
     """Of each written path over output j: w_j, slope_j, dC0_da_out_j (with softmax w_j, delta_j), path_j; the sum."""
@@ -20,7 +23,7 @@ def path_table(lesson: Lesson) -> dict[str, Shown]:
     terms = [float(each) for each in values.path_terms[-1][:, k]]
     rows = written(len(terms), chosen_output(lesson))
     factors = {j: _factors(lesson, j, k) for j in rows}
-    digits = table_places(lambda *row: math.prod(row), [list(each.values()) for each in factors.values()])
+    digits = table_places(lambda *row: math.prod(row), [list(each.values()) for each in factors.values()], SHORT)
     found: dict[str, Shown] = {}
     for j in rows:
         here = {

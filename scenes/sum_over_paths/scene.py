@@ -8,7 +8,7 @@ from scenes.parts import Follow
 from scenes.parts.formula import Formula
 from scenes.parts.keeping import Keeping
 from scenes.parts.light import dim, light
-from scenes.parts.network import CostNode, EdgeTag, Network, height_share, ring, standing
+from scenes.parts.network import CostNode, EdgeTag, Network, apart, height_share, ring, standing
 from scenes.parts.neuron import Neuron
 from scenes.parts.path_list import PathList
 from scenes.parts.path_panel import PathPanel
@@ -45,13 +45,14 @@ class SumOverPaths(LessonScene):
         self.play(*(dim(each) for each in self._beside_the_fan()), FadeIn(mark), run_time=0.9)
         self.marks.add(mark)
         self.panel = PathList(self, beat, [name[5:] for name in beat.values if self._is_path(name)], self.side)
-        self.pause(2.6)
+        self.play(FadeIn(self.panel.question, lag_ratio=0.05), run_time=1.0)
+        self.pause(2.4)
         for j in self.outputs:
             self._run_along([j], self.panel.rows.get(str(j)))
         if "others" in self.panel.rows:
             self.play(FadeIn(self.panel.rows["others"]), run_time=0.6)
         self.pause(0.6)
-        self.play(FadeIn(self.panel.head), run_time=0.7)
+        self.play(FadeIn(self.panel.count), run_time=0.7)
         self._run_along(self.outputs)
         self.whole(self.panel)
 
@@ -112,12 +113,14 @@ class SumOverPaths(LessonScene):
         self.whole(self.panel)
 
     def _tag(self, beat: Beat, j: int) -> VGroup:
-        """The weight's number at its edge, if the edge is long enough."""
-        weight = Readout(beat, f"w_{j}", colour=self.palette.w, size=TEXT + 2)
-        edge = self.network.edge(self.L, j, self.k)
-        tag = EdgeTag(edge, weight, 0.6) if edge.length > weight.width + 0.45 else VGroup()
-        self.marks.add(tag)
-        return tag
+        """The weight's number at its edge, where it touches no neuron; nothing where there is no such place."""
+        edge, discs = self.network.edge(self.L, j, self.k), [each.disc for each in self.network.neurons.values()]
+        for share in (0.6, 0.5, 0.7, 0.4):
+            tag = EdgeTag(edge, Readout(beat, f"w_{j}", colour=self.palette.w, size=TEXT + 2), share)
+            if all(apart(tag.text, disc) for disc in discs):
+                self.marks.add(tag)
+                return tag
+        return VGroup()
 
     def repeat_for_the_layer_before(self, beat: Beat) -> None:
         """B40: a wave runs from the cost to the input, and every layer that it passes keeps its derivatives."""
@@ -126,13 +129,15 @@ class SumOverPaths(LessonScene):
         keeping.come(self, keeping.rule)
         wave = self._front(beat)
         self.play(FadeIn(wave), run_time=0.5)
-        steps = self.L + 1
+        steps, rest = self.L + 1, [keeping.delta, keeping.weight, keeping.bias]
         for layer in range(self.L, -1, -1):
             self._run(beat, wave, (self.L - layer) / steps, (self.L - layer + 1) / steps, layer)
+            if rest and layer:
+                keeping.come(self, rest.pop(0))
         self.play(FadeOut(wave), run_time=0.5)
-        for row in (keeping.delta, keeping.weight, keeping.bias):
-            keeping.come(self, row)
+        for row in rest:
             self.pause(0.3)
+            keeping.come(self, row)
         self.whole(keeping)
 
     def _begin_again(self) -> None:
