@@ -99,7 +99,7 @@ def test_digits_that_do_not_fit_are_not_shown(workshop) -> None:
 
 @pytest.mark.parametrize("palette", [look().palette, LIGHT], ids=lambda each: each.name)
 def test_ink_on_a_fill_contrasts(palette) -> None:
-    from tests.scenes.layout import LUMINANCE
+    LUMINANCE = np.array([0.2126, 0.7152, 0.0722])
     from tests.scenes.test_palette import linear
 
     for share in np.linspace(0, 1, 51):
