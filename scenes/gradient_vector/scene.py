@@ -90,7 +90,7 @@ class GradientVector(LessonScene):
         rows = self.write(beat.show["rows"], size=TEXT, colour=self.palette.dim)
         rows.next_to(counter.of, RIGHT, buff=0.12)
         self.counter, self.counted = counter, VGroup(counter, rows)
-        below = counter.height / self.lower.height
+        below = self.counted.height / self.lower.height
         self.place(self.counted, self.lower.part(0, 1, 0, below)).align_to([self.lower.left, 0, 0], LEFT)
         region = self.lower.part(0, 1, below + 0.08, 1)
         roomy = region.height / 2 >= TWO_LINES
