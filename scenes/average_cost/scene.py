@@ -31,14 +31,14 @@ from scenes.parts.words import stack
 from scenes.quantities import FACTORS
 from scenes.stage import LessonScene
 from scenes.story import Beat, Sweep
-from scenes.theme import TEXT, Region
+from scenes.theme import SMALL, TEXT, Region
 
 SLOPE = "frac({{partial C_i : C}}, {{partial w^((L)) : w}})"
 QUOTIENT = "frac({{C : C}} ({{w^((L)) : w}} + h) - {{C : C}} ({{w^((L)) : w}} - h), 2 h)"
 LEAST = 21.0
 """Size of the quotient before it grows into its place."""
-ROOMY = 34.0
-"""Size of the numbers that pass, before they are fitted into their place."""
+PASSES = 22.5
+"""Size of the numbers that pass, before they grow into their place."""
 PASSING = 9.6
 """Seconds in which all rows pass."""
 
@@ -81,16 +81,16 @@ class AverageCost(LessonScene):
     def _say_whose(self, beat: Beat) -> None:
         """The row on top of the pile of all rows, and the cost's index that speaks of it."""
         product, self.card = self.product, self._card(beat)
-        self.tag = self.write(beat.show["one"], colour=self.palette.y, size=30, width=0.45 * self.below.width)
-        self.place(VGroup(self.card, self.tag).arrange(RIGHT, buff=0.45), self.below, grow=1.2)
+        self.tag = self.write(beat.show["one"], colour=self.palette.y, size=24, width=0.38 * self.below.width)
+        self.place(VGroup(self.card, self.tag).arrange(RIGHT, buff=0.3), self.below, grow=1.5)
         self.play(FadeIn(self.card, shift=0.3 * UP), run_time=1.0)
         self.play(FadeIn(self.tag), self.card.face.animate.set_stroke(self.palette.y), run_time=0.7)
         self.play(Indicate(product.whole, scale_factor=1.12, color=self.palette.y), run_time=1.0)
 
     def _card(self, beat: Beat) -> RowCard:
         """The followed row, on a card wide enough for the numbers of all rows."""
-        width, size = 0.4 * self.side.width, TEXT + 4
-        dimmed = {"size": TEXT + 2, "colour": self.palette.dim, "width": width}
+        width, size = 0.45 * self.side.width, SMALL + 0.5
+        dimmed = {"size": size, "colour": self.palette.dim, "width": width}
         names = self.write(beat.show["input"], **dimmed), self.write(beat.show["target"], **dimmed)
         raw = Readout(beat, "raw", colour=self.palette.a, size=size, anchor=1.0)
         wanted = Readout(beat, "wanted", colour=self.palette.y, size=size, anchor=1.0)
@@ -114,14 +114,14 @@ class AverageCost(LessonScene):
     def _deal_the_first_row(self, beat: Beat) -> None:
         """The example's number becomes the first bar; its row lies on top of the pile."""
         product, chart, start = self.product, self.chart, self.moments[0]
-        symbol = Formula(SLOPE, {"C": "C", "w": "w"}, size=ROOMY)
-        self.slope = Readout.of(beat, "slope", start["slope"], colour=self.palette.C, size=ROOMY, anchor=0.0)
-        self.number = Readout.of(beat, "row", start["row"], size=ROOMY - 4, anchor=0.0)
-        counted = VGroup(Formula("i =", size=ROOMY - 4), self.number).arrange(RIGHT, buff=0.14)
-        sign = Formula("=", size=ROOMY)
+        symbol = Formula(SLOPE, {"C": "C", "w": "w"}, size=PASSES)
+        self.slope = Readout.of(beat, "slope", start["slope"], colour=self.palette.C, size=PASSES, anchor=0.0)
+        self.number = Readout.of(beat, "row", start["row"], size=PASSES - 1, anchor=0.0)
+        counted = VGroup(Formula("i =", size=PASSES - 1), self.number).arrange(RIGHT, buff=0.14)
+        sign = Formula("=", size=PASSES)
         derivative = VGroup(symbol, sign, self.slope).arrange(RIGHT, buff=0.16)
-        room = widest(beat, "slope", self.moments, ROOMY) - self.slope.width
-        passing = self.passing = stack(counted, derivative, gap=0.3)
+        room = widest(beat, "slope", self.moments, PASSES) - self.slope.width
+        passing = self.passing = stack(counted, derivative, gap=0.22)
         card = self.card.generate_target()
         card.face.set_stroke(self.palette.ink)
         self._seat(card, passing, room)
@@ -136,9 +136,9 @@ class AverageCost(LessonScene):
     def _seat(self, card: RowCard, passing: VGroup, room: float) -> None:
         """Card and numbers in their place, with room for the longest number that will come."""
         holder = passing.copy().stretch_to_fit_width(passing.width + room)
-        group = VGroup(card, holder).arrange(DOWN if self.side.height > self.side.width else RIGHT, buff=0.45)
+        group = VGroup(card, holder).arrange(DOWN if self.side.height > self.side.width else RIGHT, buff=0.25)
         before = holder.height
-        self.place(group, self.side, grow=1.5)
+        self.place(group, self.side, grow=1.8)
         passing.scale(holder.height / before).move_to(holder).align_to(holder, [-1, 0, 0])
 
     def _differentiate_the_average(self) -> None:

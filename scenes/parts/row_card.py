@@ -8,7 +8,9 @@ from scenes.parts.readout import Readout
 from scenes.parts.words import Words
 from scenes.theme import look
 
-PAD = 0.17
+PAD = 0.14
+APART = 0.18
+"""Room between a name and its number."""
 BEHIND = 4
 """Most cards that are seen of the pile."""
 
@@ -21,7 +23,7 @@ class RowCard(VGroup):
 
     def __init__(self, names: tuple[Words, Words], digits: tuple[Readout, Readout], widest: float, others: int) -> None:
         palette = look().palette
-        width = max(name.width for name in names) + 0.24 + widest
+        width = max(name.width for name in names) + APART + widest
         self.names, self.digits = names, digits
         top = 0.0
         for name, number in zip(names, digits, strict=True):
@@ -39,4 +41,4 @@ class RowCard(VGroup):
 
     def _behind(self, place: int) -> RoundedRectangle:
         card = self.face.copy().set_stroke(look().palette.dim, 1.5)
-        return card.shift(0.065 * place * (RIGHT + UP))
+        return card.shift(0.05 * place * (RIGHT + UP))
