@@ -17,7 +17,6 @@ from manim import (
     FadeOut,
     Indicate,
     LaggedStart,
-    Line,
     ReplacementTransform,
     ShowPassingFlash,
     SurroundingRectangle,
@@ -34,10 +33,11 @@ from scenes.parts.light import dim, light, set_light
 from scenes.parts.moves import Moves
 from scenes.parts.ratio_row import RatioRow
 from scenes.parts.rule import FACTORS, TERMS, Rule
+from scenes.parts.strike import Strike
 from scenes.parts.tree import Tree
 from scenes.stage import LessonScene
 from scenes.story import Beat
-from scenes.theme import FORMULA, TEXT, Region
+from scenes.theme import FORMULA, SMALL, TEXT, Region
 
 LARGE = 64.0
 """Largest size of the rule."""
@@ -122,7 +122,7 @@ class ChainRule(LessonScene):
     def multiply_the_moves(self) -> dict[str, Fraction]:
         """Everything leaves but the ratios of moves, which gather in a row; the tree stands beside them."""
         rule, rows = self.rule, self.rows
-        size = 0.8 * rule.size
+        size = max(SMALL + 0.5, 0.8 * rule.size)
         moves = {name: Fraction(*pair, "Delta", size=size) for name, pair in TERMS.items()}
         foot = self.name.get_top()[1] + 0.15
         for name, each in moves.items():
@@ -145,7 +145,7 @@ class ChainRule(LessonScene):
         """What stands above in one ratio and below in the next is struck out; what remains is the whole ratio."""
         self.strokes = VGroup()
         for first, second in pairwise(FACTORS):
-            pair = [self.stroke(moves[first].part("top")), self.stroke(moves[second].part("bottom"))]
+            pair = [Strike(moves[first].part("top")), Strike(moves[second].part("bottom"))]
             self.strokes.add(*pair)
             self.play(*(Create(each) for each in pair), run_time=0.8)
         whole = moves["dC0_dw"]
@@ -157,11 +157,6 @@ class ChainRule(LessonScene):
             run_time=1.2,
         )
         self.whole(whole)
-
-    def stroke(self, symbol: VGroup) -> Line:
-        """A line through a symbol."""
-        ends = symbol.get_corner(DOWN + LEFT), symbol.get_corner(UP + RIGHT)
-        return Line(*ends, stroke_width=3, color=self.palette.ink)
 
     def walk_the_way(self) -> None:
         """Branch after branch of the tree lights with its factor, whose number appears under it."""

@@ -42,7 +42,7 @@ class FireTogether(LessonScene):
         self.rule = rule_at_the_foot(self.story.beats[0])
         whole = self.region("whole")
         self.crowd = crowd(Region(whole.left, whole.right, self.rule.get_top()[1] + 0.2, whole.top))
-        self.sign = PauseSign(radius=1.0).move_to(whole.center)
+        self.sign = PauseSign(radius=1.0).move_to(whole.part(0, 1, 0.4, 1).center)
 
     def rest_from_formulae(self, beat: Beat) -> None:
         """B22: formulae crowd in and fade under a pause sign; two neurons remain, and what one formula says of them."""
@@ -79,7 +79,7 @@ class FireTogether(LessonScene):
         left, right = self.split(0.44, 0.44)
         own, bars = Pair(beat, left.part(0, 1, 0.46, 1)), self.make_bars(beat, right)
         own.neuron.tell(beat, beat.values["to_0"].at(0.0))
-        (effect,) = fit_worked(beat, [EFFECT], left.part(0, 1, 0, 0.4), largest=50)
+        (effect,) = fit_worked(beat, [EFFECT], left.part(0.03, 0.97, 0, 0.4), largest=50)
         self.own, self.effect = own, effect
         self.play(FadeOut(self.pair, self.last, self.sign), FadeIn(own), run_time=1.0)
         self.play(FadeIn(self.words, bars["Dw"], bars.baseline), run_time=0.8)

@@ -15,6 +15,8 @@ from scenes.theme import TEXT, look
 
 BEYOND = 0.6
 """How far a number may reach beyond the plane, in units: as far as the name of its axis does."""
+NEAR = 0.1
+"""Distance of a run's number from the line that ends the run, in units."""
 TIP = 0.22
 """Length of the arrow's tip, in units, where the rise is an arrow."""
 
@@ -22,7 +24,8 @@ TIP = 0.22
 class Climb(Part):
     """From the pair `start` across by one number and then up (or down) by another, with their digits.
 
-    `first` tells both numbers in that order, `colours` are their quantities. With `arrow` the rise ends in a tip.
+    `first` tells both numbers in that order, `colours` are their quantities; without a `size` there are no digits. With
+    `arrow` the rise ends in a tip.
     """
 
     tolerance = 2e-3
@@ -35,7 +38,7 @@ class Climb(Part):
         first: Mapping[str, Shown],
         colours: tuple[str, str],
         *,
-        size: float = TEXT,
+        size: float | None = TEXT,
         arrow: bool = False,
     ) -> None:
         super().__init__(*first)
@@ -45,15 +48,17 @@ class Climb(Part):
         self.tip = VMobject(stroke_width=0, fill_color=inks[1], fill_opacity=1.0 if arrow else 0.0)
         self.digits = {
             name: Readout.of(beat, name, shown, colour=colour, size=size, anchor=anchor)
-            for (name, shown), colour, anchor in zip(first.items(), inks, (0.5, 0.5 if arrow else 0.0), strict=True)
+            for (name, shown), colour, anchor in zip(first.items(), inks, (0.5, 0.0), strict=True)
+            if size is not None
         }
         self.add(self.run, self.rise, self.tip, *self.digits.values())
         self.tell(beat, first)
 
     def draw_number(self, name: str, shown: Shown) -> None:
         """Lay both pieces, once both numbers are told, and put their digits beside them."""
-        self.digits[name].told[name] = self.told[name]
-        self.digits[name].draw_number(name, shown)
+        if self.digits:
+            self.digits[name].told[name] = self.told[name]
+            self.digits[name].draw_number(name, shown)
         if len(self.told) < len(self.encodes):
             return
         (x, y), (run, rise) = self.start, (float(self.told[each][1].value) for each in self.encodes)
@@ -62,7 +67,8 @@ class Climb(Part):
         self.rise.put_start_and_end_on(*_apart(corner, self.plane.point(x + run, y + rise)))
         if self.arrow:
             self._point()
-        self._write(rise)
+        if self.digits:
+            self._write(run, rise)
 
     def _point(self) -> None:
         """Put the tip at the end of the rise, never longer than the rise itself."""
@@ -72,24 +78,22 @@ class Climb(Part):
         foot = end + back / np.linalg.norm(back) * long
         self.tip.set_points(Polygon(end, foot + 0.4 * long * LEFT, foot + 0.4 * long * RIGHT).points)
 
-    def _write(self, rise: float) -> None:
-        """The run's number on its free side, the rise's beside it; an arrow's is beyond its tip."""
+    def _write(self, run: float, rise: float) -> None:
+        """The run's number on its free side, clear of what goes down from its end; the rise's beside it."""
         across, up = (self.digits[name] for name in self.encodes)
-        side = UP if (rise >= 0) == self.arrow else DOWN
-        feet = {
-            across: self.run.get_center() + (0.16 + 0.33 * across.em) * side + 0.33 * across.em * DOWN,
-            up: self.rise.get_center() + 0.18 * RIGHT + 0.33 * up.em * DOWN,
-        }
-        if self.arrow:
-            inside = np.sign(self.run.get_start()[0] - self.run.get_end()[0]) or -1.0
-            corner = self.run.get_end()[0] + inside * (0.12 + across.width / 2)
-            feet[across][0] = min(feet[across][0], corner) if inside < 0 else max(feet[across][0], corner)
-            feet[across][0] = max(feet[across][0], self.plane.start[0] + across.width / 2)
-            feet[up] = self.rise.get_end() + (0.12 if rise >= 0 else -0.12 - 0.66 * up.em) * UP
-        elif feet[up][0] + up.width > self.plane.end[0] + BEYOND:
-            feet[up] = feet[up] + (0.36 + up.width) * LEFT
-        for digits, foot in feet.items():
-            digits.shift(foot - digits.base.points[0])
+        side = DOWN if rise >= 0 else UP
+        middle, end = self.run.get_center(), self.run.get_end()[0]
+        clear = end - np.sign(run) * (NEAR + across.width / 2)
+        x = min(middle[0], clear) if run >= 0 else max(middle[0], clear)
+        foot = np.array([x, middle[1], 0.0]) + (0.12 + 0.33 * across.em) * side + 0.33 * across.em * DOWN
+        if rise >= 0 and foot[1] < self.plane.start[1] + NEAR / 2:
+            # No room between run and axis: beyond the line that ends the run, where the plane is empty below the rise.
+            foot = np.array([end + NEAR + across.width / 2, self.plane.start[1] + NEAR, 0.0])
+        across.shift(foot - across.base.points[0])
+        foot = self.rise.get_center() + 0.18 * RIGHT + 0.33 * up.em * DOWN
+        if foot[0] + up.width > self.plane.end[0] + BEYOND:
+            foot = foot + (0.36 + up.width) * LEFT
+        up.shift(foot - up.base.points[0])
 
     def reading(self) -> dict[str, float]:
         """Length of both pieces, on the axes' numbers."""

@@ -58,16 +58,24 @@ def _within(start: np.ndarray, end: np.ndarray, plane: Plane) -> Iterator[tuple[
 class CurveDot(Part):
     """A dot at the pair (x, y), with a thin way up from x and a thin way across to y in their quantities' colours.
 
-    With a `size` both numbers stand at the axes' ends of the ways.
+    With a `size` both numbers stand at the axes, outside; the one at the foot keeps `clear_of` what stands there too.
     """
 
     tolerance = 2e-3
 
     def __init__(
-        self, beat: Beat, plane: Plane, x: str, y: str, colours: tuple[str, str], *, size: float | None = None
+        self,
+        beat: Beat,
+        plane: Plane,
+        x: str,
+        y: str,
+        colours: tuple[str, str],
+        *,
+        size: float | None = None,
+        clear_of: VMobject | None = None,
     ) -> None:
         super().__init__(x, y)
-        self.plane = plane
+        self.plane, self.clear_of = plane, clear_of
         below, beside = (look().palette.of(each) for each in colours)
         self.rise = Line(stroke_width=2.5, stroke_color=below)
         self.way = Line(stroke_width=2.5, stroke_color=beside)
@@ -91,16 +99,29 @@ class CurveDot(Part):
             self._write(place)
 
     def _write(self, place: np.ndarray) -> None:
-        """Put the numbers beside the foot of the rise and above the end of the way, apart from each other."""
-        for (name, digits), axis in zip(self.digits.items(), (0, 1), strict=False):
+        """Put one number below those of the foot, the other into the column left of the upright axis."""
+        if not self.digits:
+            return
+        for name, digits in self.digits.items():
             digits.told[name] = self.told[name]
             digits.draw_number(name, self.told[name][1])
-            foot, left = self.plane.start[1] + NEAR, place[0] + NEAR
-            if left + digits.width > self.plane.end[0]:
-                left = place[0] - NEAR - digits.width
-            if axis == 1:
-                left, foot = self.plane.start[0] + NEAR, max(place[1], self.plane.start[1] + 1.2 * digits.em) + NEAR
-            digits.shift(np.array([left, foot, 0.0]) - digits.base.points[0])
+        foot, side = self.digits.values()
+        below = min(label.get_bottom()[1] for label in self.plane.labels[0]) - NEAR - foot.height
+        left = place[0] - foot.width / 2
+        if self.clear_of is not None:
+            middle, half = self.clear_of.get_x(), self.clear_of.width / 2 + NEAR
+            if abs(place[0] - middle) < half + foot.width / 2:
+                left = middle + half if place[0] >= middle else middle - half - foot.width
+        foot.shift(np.array([left, below, 0.0]) - foot.base.points[0])
+        height = place[1] - side.height / 2
+        for label in self.plane.labels[1]:
+            apart = (label.height + side.height) / 2 + NEAR / 2
+            if abs(place[1] - label.get_y()) < apart:
+                height = label.get_y() + (apart if place[1] >= label.get_y() else -apart) - side.height / 2
+                if label is self.plane.labels[1][-1]:
+                    height = label.get_y() - apart - side.height / 2
+        end = self.plane.start[0] - NEAR - side.width
+        side.shift(np.array([end, height, 0.0]) - side.base.points[0])
 
     def reading(self) -> dict[str, float]:
         """The dot's place on the axes' numbers."""

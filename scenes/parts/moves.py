@@ -21,6 +21,8 @@ ROOM = 0.22
 """Free space between a name and the ruler, in units."""
 FOOT = 0.5
 """Height of the ruler's figures, in units."""
+BESIDE = 0.08
+"""How far from the zero of the ruler a move's number begins, in units."""
 LIFT = 0.17
 """How far above its track a move's number stands, in units."""
 
@@ -42,11 +44,18 @@ class Move(Part):
         self.dot = Dot(radius=0.13, color=colour)
         self.symbol = Formula(f"{{{{Delta : sign}}}} {{{{{SYMBOL[name]} : symbol}}}}", size=sizes[0]).set_color(colour)
         self.symbol.move_to(ends[0] - (ROOM + self.symbol.width / 2) * RIGHT)
-        self.digits = Readout(beat, self.name, colour=colour, size=sizes[1], anchor=0.0)
-        start = max(ends[0][0], self._place(0.0)[0] - (0.0 if scale.axis.low == 0 else self.digits.width / 2))
-        self.digits.shift(np.array([start, height + LIFT, 0.0]) - self.digits.base.points[0])
+        self.digits = self._digits(beat, colour, sizes[1])
         self.add(self.track, self.before, self.bar, self.dot, self.symbol, self.digits)
         self.tell(beat)
+
+    def _digits(self, beat: Beat, colour: str, size: float) -> Readout:
+        """The number above the track, right of zero, or left of it where the track has no room on the right."""
+        zero, end = self._place(0.0), self._place(self.scale_below.axis.high)
+        wide = Readout(beat, self.name, size=size).width
+        right = zero[0] + BESIDE + wide <= end[0]
+        digits = Readout(beat, self.name, colour=colour, size=size, anchor=0.0 if right else 1.0)
+        place = zero + LIFT * UP + (BESIDE if right else -BESIDE) * RIGHT
+        return digits.shift(place - digits.base.points[0])
 
     def _place(self, value: float) -> np.ndarray:
         return np.array([self.scale_below.point(value)[0], self.height_of_track, 0.0])
@@ -82,7 +91,8 @@ class Moves(VGroup):
         size = max(SMALL + 1, min(NAME, TEXT * step / 0.6))
         trial = max(Formula(f"Delta {SYMBOL[name]}", size=size).width for name in names)
         left, y = region.left + trial + ROOM, region.bottom + FOOT
-        self.scale_below = Scale(beat, "moves", np.array([left, y, 0.0]), np.array([region.right - 0.35, y, 0.0]), -UP)
+        right = region.right - Readout(beat, "moves_high", size=SMALL).width / 2
+        self.scale_below = Scale(beat, "moves", np.array([left, y, 0.0]), np.array([right, y, 0.0]), -UP)
         sizes = size, max(SMALL, min(DIGITS, 0.7 * size))
         self.rows = {
             name: Move(beat, name, self.scale_below, region.top - (i + 0.66) * step, sizes)

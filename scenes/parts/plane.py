@@ -19,15 +19,18 @@ class Plane(VGroup):
     """Axes at the left and at the foot of a region, with faint lines through zero.
 
     `across` and `up` name the beat's axes (`z_low`, `z_high`, `z_step`, ...). Ends and zero wear their numbers, of
-    the given `size`.
+    the given `size`; numbers of the upright axis are at least `apart` of their height from each other.
     """
 
-    def __init__(self, beat: Beat, region: Region, across: str, up: str, *, size: float = SMALL) -> None:
+    def __init__(
+        self, beat: Beat, region: Region, across: str, up: str, *, size: float = SMALL, apart: float = 1.6
+    ) -> None:
         self.axes = tuple(Axis.of(dict(beat.values), name) for name in (across, up))  # type: ignore[arg-type]
         self.labels = tuple(
             [_label(beat, name, axis, value, size) for value in numbered(axis)]
             for name, axis in zip((across, up), self.axes, strict=True)
         )
+        self._drop_a_crowded_zero(region, apart)
         feet, sides = self.labels
         room = max(each.width for each in sides) + TICK + 0.12, feet[0].height + TICK + 0.12
         half = max(each.width for each in feet) / 2, sides[0].height / 2
@@ -35,6 +38,14 @@ class Plane(VGroup):
         self.end = np.array([region.right - half[0], region.top - half[1], 0.0])
         self.lines = VGroup(*self._zeros(), *self._axes(), *self._ticks())
         super().__init__(self.lines, *feet, *sides)
+
+    def _drop_a_crowded_zero(self, region: Region, apart: float) -> None:
+        """Where zero's number would touch that of an end of its axis, only the ends have numbers."""
+        for axis, labels, length in zip(self.axes, self.labels, (region.width, region.height), strict=True):
+            if len(labels) == 3:
+                room = (labels[0].width if length == region.width else apart * labels[0].height) + 0.1
+                if min(-axis.low, axis.high) / axis.span * 0.8 * length < room:
+                    del labels[1]
 
     def _zeros(self) -> list[Line]:
         """Faint lines through zero, where zero lies between the ends."""
@@ -55,8 +66,8 @@ class Plane(VGroup):
         """The numbered ticks; each label is put beside its own."""
         (across, up), ticks = self.axes, []
         for values, labels, way in (
-            ([(value, up.low) for value in numbered(across)], self.labels[0], DOWN),
-            ([(across.low, value) for value in numbered(up)], self.labels[1], LEFT),
+            ([(each.shown.value, up.low) for each in self.labels[0]], self.labels[0], DOWN),
+            ([(across.low, each.shown.value) for each in self.labels[1]], self.labels[1], LEFT),
         ):
             for place, label in zip(values, labels, strict=True):
                 foot = self.point(*place)

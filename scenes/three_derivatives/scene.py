@@ -107,22 +107,21 @@ class ThreeDerivatives(LessonScene):
         """B19: a slides along its axis; the tangent turns, and its slope is an arrow twice as long as the error."""
         picture = self.parabola
         words = self.write(beat.show["twice"], size=words_size(), colour=self.palette.dim)
-        line = ErrorPicture(beat, self.beside)
-        words.move_to([self.beside.right - words.width / 2, self.beside.top - words.height / 2, 0.0])
+        line = ErrorPicture(beat, self.beside, words)
         digits = self.rule.digits["dC0_da"]
         moving = [each.tell(beat) for each in (picture.dot, picture.tangent, digits)]
-        moving.append(line.climb)
+        moving += [line.climb, line.slope, line.error]
         self.play(FadeOut(self.side), run_time=0.6)
         self.play(FadeIn(line.plane, line.mark), run_time=0.8)
         self.play(Create(line.line), run_time=0.8)
-        self.play(FadeIn(line.climb, words), run_time=0.8)
+        self.play(FadeIn(line.climb, line.head), run_time=0.8)
         self.pause(1.0)
         self.play(Follow(beat, "to_the_start", *moving), run_time=2.0)
         self.play(Follow(beat, "slide", *moving), run_time=6.0)
         self.pause(0.4)
         self.play(Follow(beat, "back", *moving), run_time=1.6)
-        self.play(Indicate(line.climb.digits["dC0_da"], color=self.palette.C), run_time=0.8)
-        self.side = VGroup(line, words)
+        self.play(Indicate(line.slope, color=self.palette.C), run_time=0.8)
+        self.side = line
 
     def differentiate_the_activation(self, beat: Beat) -> None:
         """B20: the tangent walks to our z; then another curve takes the place of ours, and ours comes back."""
