@@ -51,10 +51,10 @@ def sum_places(*terms: float) -> int:
 def table_places(result: Callable[..., float], rows: Sequence[Sequence[float]], most: int = MOST) -> int:
     """Decimals, at most `most`, with which every row's operands give its result as shown, and the results add up.
 
-    Where no number of decimals does both, the one that adds up; the rows then wear their own signs.
+    Where no number of decimals does both, the one that adds up, or `most`; rows and sum then wear their own signs.
     """
     results = [result(*row) for row in rows]
-    adding = sum_places(*results)
+    adding = min(sum_places(*results), most)
     for count in range(adding, most + 1):
         shown = [round(each, count) for each in results]
         adds = round(math.fsum(shown), count) == round(math.fsum(results), count)

@@ -81,7 +81,7 @@ class ManyNeurons(LessonScene):
         self.remove(*parting)
         self.add(*bodies)
         rest = [self.network.ellipses[layer]] if layer in self.network.ellipses else []
-        self.play(*(FadeIn(each) for each in (*targets, *rest)), run_time=0.3)
+        self.play(*(FadeIn(each) for each in (*targets, *rest)), run_time=0.9 / (self.L + 1))
         self.remove(*bodies)
 
     def _output_names(self, beat: Beat) -> VGroup:

@@ -37,7 +37,7 @@ class EquationPanel(VGroup):
         self.heads = [scene.write(beat.show[each], size=words, colour=scene.palette.dim) for each in ("old", "new")]
         self.pairs = [(painted(OLD[name], size), painted(new, size)) for name, new in NEW[kind].items()]
         (z_old, z_new), (a_old, a_new) = self.pairs
-        self.sum, self.value = self._numbers(scene, beat)
+        self.sum, self.value = self._numbers(scene, beat, region.width)
         last = VGroup(a_new, self.value.next_to(a_new, RIGHT, buff=0.16))
         self.line = Line(ORIGIN, 4.6 * RIGHT, stroke_width=1.5, color=scene.palette.faint)
         below = [self.heads[1], z_new, self.sum, last]
@@ -56,17 +56,24 @@ class EquationPanel(VGroup):
             _stand_over(z_old, z_new, ("z", "is", "w", "a_prev", "plus", "b"))
             a_old.shift((a_new["is"].get_center()[0] - a_old["is"].get_center()[0]) * RIGHT)
 
-    def _numbers(self, scene: LessonScene, beat: Beat) -> tuple[VGroup, VGroup]:
+    def _numbers(self, scene: LessonScene, beat: Beat, width: float) -> tuple[VGroup, VGroup]:
         """The terms of z_j with their sum, below each product its k where there is room; and a_j."""
         palette, size = scene.palette, self.digits
+        row = self._terms(beat, size)
+        if row.width > width:
+            row = self._terms(beat, max(SMALL + 0.5, size * width / row.width))
+        a = [Sign(beat, "sign_a", size=size), Readout(beat, "a", colour=palette.a, size=size)]
+        has_places = self.is_tall and row.width < width
+        numbers = VGroup(row, self._places(beat, row)) if has_places else VGroup(row)
+        return numbers, VGroup(*a).arrange(RIGHT, buff=0.15)
+
+    def _terms(self, beat: Beat, size: float) -> VGroup:
+        palette = look().palette
         names = [name for name in beat.values if name.startswith("wa_")]
         row = VGroup(*(Readout(beat, name, colour=palette.w, size=size) for name in names))
         row.add(Readout(beat, "b", colour=palette.b, size=size))
         row.add(Sign(beat, "sign", size=size), Readout(beat, "z", colour=palette.z, size=size))
-        row.arrange(RIGHT, buff=0.2 if self.is_tall else 0.1)
-        a = [Sign(beat, "sign_a", size=size), Readout(beat, "a", colour=palette.a, size=size)]
-        numbers = VGroup(row, self._places(beat, row)) if self.is_tall else VGroup(row)
-        return numbers, VGroup(*a).arrange(RIGHT, buff=0.15)
+        return row.arrange(RIGHT, buff=0.2 if self.is_tall and size == self.digits else 0.1)
 
     def _places(self, beat: Beat, row: VGroup) -> VGroup:
         """Which k each term is of, below it."""

@@ -161,7 +161,7 @@ class Network(VGroup):
         count = Readout(self.beat, f"n_{layer}", colour=colour, size=TEXT)
         count.next_to(dots, RIGHT if layer == self.L else LEFT, buff=0.14)
         backing = Rectangle(width=count.width + 0.08, height=count.height + 0.08, stroke_width=0)
-        backing.set_fill(look().palette.ground, 0.85).move_to(count)
+        backing.set_fill(look().palette.ground, 1.0).move_to(count)
         return VGroup(dots, backing, count)
 
 

@@ -32,7 +32,7 @@ class PathList(VGroup):
 
     def _row(self, scene: LessonScene, beat: Beat, j: str) -> Mobject:
         if j == "others":
-            return scene.write(beat.show["others"], beat, size=TEXT + 4, colour=scene.palette.dim)
+            return scene.write(beat.show["others"], beat, size=TEXT + 8, colour=scene.palette.dim)
         over, by = f"{{{{a_({j})^((L)) : a}}}}", "med {{arrow.r.long : %s}} med"
         source = f"{{{{a_k^((L - 1)) : a}}}} {by % 'w'} {over} {by % 'C'} {{{{C_0 : C}}}}"
         return Formula(source, {"a": "a", "w": "w", "C": "C"}, size=SIZE)

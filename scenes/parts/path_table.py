@@ -17,8 +17,8 @@ from scenes.theme import SMALL, look
 if TYPE_CHECKING:
     from scenes.stage import LessonScene
 
-APART, NEAR = 0.16, 0.13
-"""Least free width between columns at a size of 30, and round the sign before a result, in units."""
+APART, NEAR, NEARER = 0.16, 0.13, 0.085
+"""Least free width between columns at a size of 30; round signs and numbers, and there where room is scarce."""
 DIGITS = 0.88
 """Size of the numbers as a share of the formula's, never below the smallest text."""
 LIP = 0.08
@@ -57,6 +57,7 @@ class PathTable:
         self, scene: LessonScene, beat: Beat, size: float, *, close: bool = False, short: bool = False
     ) -> None:
         self.beat, self.size, self.short = beat, size, short
+        self.near = NEARER if short else NEAR
         self.digits = max(SMALL + 0.2, DIGITS * size)
         self.words = {
             name: scene.write(beat.show[name], beat, size=self.digits, colour=colour)
@@ -128,13 +129,13 @@ class PathTable:
         """Columns as narrow as their numbers, from the formula's left end on; labels stand before them."""
         rows = [line.between for line in self.paths.values() if len(line.between)]
         labels = max(line.what.width for line in self.paths.values() if len(line.between))
-        x = self.formula.get_left()[0] + labels + NEAR
+        x = self.formula.get_left()[0] + labels + self.near
         for cells in zip(*rows, strict=True):
             width = max(cell.width for cell in cells)
-            x += NEAR / 2
+            x += self.near / 2
             for cell in cells:
                 cell.set_x(x + width / 2)
-            x += width + NEAR / 2
+            x += width + self.near / 2
 
     @property
     def _ends(self) -> tuple[float, float]:
@@ -148,16 +149,16 @@ class PathTable:
         wide = max(line.what.width for line in (self.sum, self.product, self.ratio))
         left, (first, last) = self.formula.get_left()[0], self._ends
         last = last if close else self.formula.get_right()[0]
-        self.right = max(last, left + wide) + (1 if close else 2) * NEAR + sign + NEAR + number
-        x = self.right - number - NEAR - sign / 2
+        self.right = max(last, left + wide) + (1 if close else 2) * self.near + sign + self.near + number
+        x = self.right - number - self.near - sign / 2
         for line in self.lines:
             line.number.shift((self.right - line.number.get_right()[0]) * RIGHT)
             line.sign.set_x(x)
-            line.what.shift((x - sign / 2 - NEAR - line.what.get_right()[0]) * RIGHT)
+            line.what.shift((x - sign / 2 - self.near - line.what.get_right()[0]) * RIGHT)
         start = self.formula["sum"].get_center()[0]
         for line in self.paths.values():
             if len(line.between):
-                line.what.set_x(first - NEAR - line.what.width / 2 if close else start)
+                line.what.set_x(first - self.near - line.what.width / 2 if close else start)
         self.left, self.width = left, max(self.right, self.formula.get_right()[0]) - left
         if close:
             self.formula.shift((self.width - self.formula.width) / 2 * RIGHT)
