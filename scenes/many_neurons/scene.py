@@ -23,10 +23,10 @@ from scenes.parts.equation_panel import EquationPanel
 from scenes.parts.factor_panel import FactorPanel
 from scenes.parts.formula import Formula
 from scenes.parts.light import dim, light
-from scenes.parts.network import EdgeTag, Network, height_share, ring, standing
+from scenes.parts.network import Network, height_share, ring, standing, tagged
 from scenes.parts.network_panels import LAYERS, IndexPanel, MatrixPanel, NamePanel
-from scenes.parts.neuron import Neuron, ink_on
-from scenes.parts.neuron_names import NeuronNames
+from scenes.parts.neuron import Neuron
+from scenes.parts.neuron_names import NeuronNames, fitting, ink_of
 from scenes.parts.readout import Readout
 from scenes.stage import LessonScene
 from scenes.story import Beat, Message
@@ -34,6 +34,8 @@ from scenes.theme import SMALL, TEXT
 
 OPENING, JOINING = 3.3, 2.4
 """Seconds in which all layers open, and in which all are joined."""
+LARGEST_LETTER = 34.0
+"""Largest size of a letter in a neuron."""
 MOST_CELLS = 6
 """So many cells of the matrix are visited with their edges."""
 
@@ -67,6 +69,7 @@ class ManyNeurons(LessonScene):
             self.play(
                 LaggedStart(*(Create(each) for each in edges), lag_ratio=0.5 / len(edges)), run_time=JOINING / self.L
             )
+        self.whole(network)
         self.names = self._output_names(beat)
         self.play(FadeIn(self.names), run_time=0.6)
         self.panel.play(self)
@@ -109,7 +112,8 @@ class ManyNeurons(LessonScene):
             names = NeuronNames(beat, self.network, layer, LAYERS[letter])
             self.play(FadeIn(self.panel.symbols[letter]), FadeIn(self.panel.notes[letter]), run_time=0.7)
             self.play(*self._digits(layer, seen=False), run_time=0.4)
-            self.play(FadeIn(names, lag_ratio=0.3), run_time=0.9)
+            if names.names:
+                self.play(FadeIn(names, lag_ratio=0.3), run_time=0.9)
             self._run_through(letter, names, chosen)
         self.whole(self.panel)
 
@@ -134,7 +138,8 @@ class ManyNeurons(LessonScene):
         self.pause(0.3)
         stands = names.letter(chosen, letter)
         swap = panel.hide(letter, str(chosen)), panel.show(letter, letter)
-        self.play(*swap, FadeOut(names.names[chosen]), FadeIn(stands), run_time=0.7)
+        goes = [FadeOut(names.names[chosen])] if names.names else []
+        self.play(*swap, *goes, FadeIn(stands), run_time=0.7)
         names.names[chosen] = stands
         self.marks[letter] = VGroup(mark, *names.names.values())
 
@@ -196,23 +201,22 @@ class ManyNeurons(LessonScene):
         self.marks = {"pair": marks, "tag": tag}
 
     def _tag(self, beat: Beat, j: int, k: int) -> VGroup:
-        """The weight's number at its edge, if the edge is long enough."""
+        """The weight's number at its edge."""
         weight = Readout(beat, f"w{self.L}_{j}_{k}", colour=self.palette.w, size=TEXT + 4)
-        edge = self.network.edge(self.L, j, k)
-        return EdgeTag(edge, weight) if edge.length > weight.width + 0.4 else VGroup()
+        return tagged(self.network.edge(self.L, j, k), weight, self.network.discs)
 
     def _pair(self, j: int, k: int) -> VGroup:
-        """Rings round the two neurons of an edge with their letters in them, and the cell of its weight."""
-        ends = (self.network.neuron(self.L - 1, k), "k"), (self.network.neuron(self.L, j), "j")
-        rings = VGroup(*(ring(neuron, self.palette.ink) for neuron, _ in ends))
-        size = max(SMALL, min(34.0, 68 * self.network.radius))
-        letters = VGroup(
-            *(
-                Formula(letter, size=size).move_to(neuron.disc).set_color(ink_on(neuron.disc.get_fill_color()))
-                for neuron, letter in ends
-            )
-        )
-        return VGroup(rings, letters, self.panel.place_of(j, k))
+        """Rings round the two neurons of an edge with their letters, and the cell of its weight."""
+        ends = (self.L - 1, k, "k"), (self.L, j, "j")
+        rings = VGroup(*(ring(self.network.neuron(layer, i), self.palette.ink) for layer, i, _ in ends))
+        return VGroup(rings, VGroup(*(self._letter(*end) for end in ends)), self.panel.place_of(j, k))
+
+    def _letter(self, layer: int, i: int, letter: str) -> Formula:
+        """The letter in its neuron, or by it where that is too small."""
+        neuron = self.network.neuron(layer, i)
+        if size := fitting(letter, neuron.radius, LARGEST_LETTER):
+            return Formula(letter, size=size).move_to(neuron.disc).set_color(ink_of(neuron))
+        return self.network.beside(layer, i, Formula(letter, size=TEXT + 4))
 
     def compare_old_and_new(self, beat: Beat) -> None:
         """B36: the old equations above the new ones, and the numbers of one output below."""

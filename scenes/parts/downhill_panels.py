@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UP, FadeIn, LaggedStart, Rectangle, VGroup
+from manim import DOWN, LEFT, RIGHT, UP, Animation, FadeIn, LaggedStart, Rectangle, VGroup
 
 from scenes.parts import Follow
 from scenes.parts.ball import Ball
@@ -144,7 +144,9 @@ class GroundPanel(VGroup):
 
     def roll(self, scene: LessonScene, **options: object) -> None:
         """The ball goes down, and the two edges with it."""
-        scene.play(Follow(self.beat, "ball", *self.parts, *self.network.parts, **options))
+        scene.play(
+            Follow(self.beat, "ball", *self.parts, *self.network.parts, **options), Animation(self.tags, **options)
+        )
 
 
 def headed(scene: LessonScene, beat: Beat, name: str, region: Region) -> tuple[Words, Region]:

@@ -13,8 +13,7 @@ from manim import DOWN, LEFT, RIGHT, UP, Circle, Dot, Line, ManimColor, Rectangl
 from scenes.drawn import drawn
 from scenes.parts.edge import Edge
 from scenes.parts.formula import Formula
-from scenes.parts.neuron import FULL as FILLED
-from scenes.parts.neuron import IN_THE_DARK, Neuron
+from scenes.parts.neuron import IN_THE_DARK, Neuron, largest_em
 from scenes.parts.part import Part
 from scenes.parts.readout import Readout, width_of
 from scenes.parts.words import EM
@@ -24,15 +23,15 @@ from scenes.theme import SMALL, TEXT, Region, look
 RADIUS = 0.5
 PITCH = 1.32
 """Largest distance of neighbouring neurons in a layer, in units."""
-FULL = 0.45
+FULL = 0.46
 """Radius of a neuron as a share of the smallest distance of neighbours."""
 WIDEST = 9.0
 """Stroke width of the largest abs(weight) where neurons are largest; smaller neurons have thinner edges."""
-DIGITS = 30.0
-"""Largest size of the digits in neurons; all of a network have the same."""
+DIGITS, LEAST = 30.0, 19.25
+"""Largest and smallest size of the digits in neurons; all of a network have the same."""
 AIRY, AIRY_OUTPUTS = 0.6, 1.0
 """Distance of neighbours up to which a layer, and the outputs, may stand wider than the fullest one, in units."""
-SHARES_OF_HEIGHT = ((4, 0.48), (9, 0.42), (math.inf, 0.38))
+SHARES_OF_HEIGHT = ((4, 0.492), (9, 0.42), (math.inf, 0.38))
 """Shares of an upright frame's height for a network of less rows: where digits fit in its neurons, where not, where
 even more room would not help."""
 RING = 0.09
@@ -109,6 +108,11 @@ class Network(VGroup):
         return name.next_to(stand, UP, buff=0.12)
 
     @property
+    def discs(self) -> list[Circle]:
+        """The disc of every neuron."""
+        return [each.disc for each in self.neurons.values()]
+
+    @property
     def parts(self) -> tuple[Part, ...]:
         """Every neuron and edge, to follow a moving number."""
         return (*self.edges.values(), *self.neurons.values())
@@ -129,8 +133,8 @@ class Network(VGroup):
 
     def size_of(self, beat: Beat, names: Iterable[str]) -> float:
         """The size at which all these numbers of a beat fit in the neurons, if they can."""
-        widest = max(width_of(beat.shown(name).text) for name in names)
-        return max(SMALL, min(DIGITS, FILLED * 2 * self.radius / (widest * EM)))
+        widest = max((beat.shown(name).text for name in names), key=width_of)
+        return max(LEAST, min(DIGITS, largest_em(widest, self.radius) / EM))
 
     @cached_property
     def _size(self) -> float:
@@ -162,7 +166,8 @@ class Network(VGroup):
         count.next_to(dots, RIGHT if layer == self.L else LEFT, buff=0.14)
         backing = Rectangle(width=count.width + 0.08, height=count.height + 0.08, stroke_width=0)
         backing.set_fill(look().palette.ground, 1.0).move_to(count)
-        return VGroup(dots, backing, count)
+        # Edges that are moved by themselves come to the front; the count stays before them.
+        return VGroup(dots, backing, count).set_z_index(1)
 
 
 def ring(neuron: Neuron, colour: str) -> VMobject:
@@ -180,8 +185,17 @@ class EdgeTag(VGroup):
         reach = abs(across) @ np.array([text.width, text.height, 0.0]) / 2 + 0.1
         text.move_to(start + share * (end - start) + (-reach if under else reach) * across)
         backing = Rectangle(width=text.width + 0.08, height=text.height + 0.08, stroke_width=0)
-        self.text = text
-        super().__init__(backing.set_fill(look().palette.ground, 0.85).move_to(text), text)
+        self.backing = backing.set_fill(look().palette.ground, 1.0).move_to(text)
+        super().__init__(self.backing, text)
+
+
+def tagged(edge: Edge, text: VMobject, discs: Sequence[VMobject]) -> VGroup:
+    """A text at its edge where it touches no neuron; nothing where there is no such place."""
+    for share in (0.5, 0.6, 0.7, 0.4):
+        tag = EdgeTag(edge, text, share)
+        if all(apart(tag.backing, disc) for disc in discs):
+            return tag
+    return VGroup()
 
 
 def apart(text: VMobject, disc: VMobject) -> bool:

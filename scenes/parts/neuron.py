@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 from manim import Circle, ManimColor, VMobject
 
@@ -16,8 +18,8 @@ RADIUS = 0.46
 RIM = 2.5
 DASHES = 14
 """Pieces of a rim that says the activation is negative."""
-FULL = 0.93
-"""Share of the circle's width that digits may take."""
+HALF, CLEAR = 0.35, 0.03
+"""Half the height of figures in em, and their least distance from the rim, in units."""
 GHOST = 0.5
 """Share of a ghost's colour that is seen."""
 IN_THE_DARK = 0.08
@@ -81,7 +83,7 @@ class Neuron(Part):
     def fit_digits(self) -> Neuron:
         """Show the digits if they fit in the circle as it is now, hide them otherwise."""
         if self.digits:
-            fit = width_of(self.digits.text) * self.digits.em <= FULL * 2 * self.radius
+            fit = self.digits.em <= largest_em(self.digits.text, self.radius) + 1e-9
             if fit != self.fits:
                 self.fits = fit
                 self.digits.set_opacity(1.0 if fit else 0.0)
@@ -114,7 +116,12 @@ class Neuron(Part):
     def _size(self, text: str) -> float:
         """Text in proportion to the circle, the smallest where that would not fit."""
         size = TEXT * max(1.0, self.radius / RADIUS)
-        return size if width_of(text) * size * EM <= FULL * self.disc.width else SMALL
+        return size if size * EM <= largest_em(text, self.radius) else SMALL
+
+
+def largest_em(text: str, radius: float) -> float:
+    """The em, in units, at which the corners of shown digits just keep clear of a circle's rim."""
+    return (radius - CLEAR) / math.hypot(width_of(text) / 2, HALF)
 
 
 def ink_on(fill: ManimColor) -> ManimColor:

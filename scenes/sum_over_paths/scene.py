@@ -8,7 +8,7 @@ from scenes.parts import Follow
 from scenes.parts.formula import Formula
 from scenes.parts.keeping import Keeping
 from scenes.parts.light import dim, light
-from scenes.parts.network import CostNode, EdgeTag, Network, apart, height_share, ring, standing
+from scenes.parts.network import CostNode, Network, height_share, ring, standing, tagged
 from scenes.parts.neuron import Neuron
 from scenes.parts.path_list import PathList
 from scenes.parts.path_panel import PathPanel
@@ -113,14 +113,11 @@ class SumOverPaths(LessonScene):
         self.whole(self.panel)
 
     def _tag(self, beat: Beat, j: int) -> VGroup:
-        """The weight's number at its edge, where it touches no neuron; nothing where there is no such place."""
-        edge, discs = self.network.edge(self.L, j, self.k), [each.disc for each in self.network.neurons.values()]
-        for share in (0.6, 0.5, 0.7, 0.4):
-            tag = EdgeTag(edge, Readout(beat, f"w_{j}", colour=self.palette.w, size=TEXT + 2), share)
-            if all(apart(tag.text, disc) for disc in discs):
-                self.marks.add(tag)
-                return tag
-        return VGroup()
+        """The weight's number at its edge."""
+        weight = Readout(beat, f"w_{j}", colour=self.palette.w, size=TEXT + 2)
+        tag = tagged(self.network.edge(self.L, j, self.k), weight, self.network.discs)
+        self.marks.add(tag)
+        return tag
 
     def repeat_for_the_layer_before(self, beat: Beat) -> None:
         """B40: a wave runs from the cost to the input, and every layer that it passes keeps its derivatives."""

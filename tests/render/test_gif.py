@@ -120,6 +120,8 @@ def test_smaller_wishes_come_in_the_order_of_what_is_missed_least() -> None:
 
 def test_what_never_fits_is_said_and_the_last_good_file_stays(out: Path) -> None:
     arguments = ("gif", f"{SCENE}/{BEAT}", "--out", str(out))
+    (out / SCENE).mkdir(exist_ok=True)
+    (out / SCENE / f"{BEAT}.gif").touch()
     before = (out / SCENE / f"{BEAT}.gif").read_bytes()
     done = backprop(*arguments, "--max-size", "1K", cwd=out)
     assert done.returncode == 1
