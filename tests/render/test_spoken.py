@@ -79,7 +79,8 @@ def test_every_product_has_its_sound_from_the_cache_too(place: Path) -> None:
         render(place, "film", SCENE, "--captions", "soft"): (246 + 288 + 300, ["eng", "zho"]),
         render(place, f"{SCENE}/{SHORT}", "--captions", "none"): (246, []),
     }
-    assert list(drawn(place).values()) == [NATURAL], "drawn once, at its natural length"
+    scenes = [each for each in drawn(place).values() if each]  # a thumbnail's still has no beats
+    assert scenes == [NATURAL], "drawn once, at its natural length"
     for video, (count, tracks) in products.items():
         sound = heard(video)
         assert frames(video) == count, video.name
