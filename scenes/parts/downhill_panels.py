@@ -147,6 +147,8 @@ class GroundPanel(VGroup):
         scene.play(
             Follow(self.beat, "ball", *self.parts, *self.network.parts, **options), Animation(self.tags, **options)
         )
+        scene.remove(self.tags)
+        scene.add(self.tags)
 
 
 def headed(scene: LessonScene, beat: Beat, name: str, region: Region) -> tuple[Words, Region]:
