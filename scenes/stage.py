@@ -186,6 +186,10 @@ class LessonScene(Scene):
         if seconds > 0:
             self.play(Wait(run_time=float(seconds), frozen_frame=False))
 
+    def wait(self, duration: float = 1.0, **options: Any) -> None:
+        """Manim's own word for a pause; its frozen frames would pass the clock by."""
+        self.pause(duration)
+
     def whole(self, *mobjects: Mobject) -> None:
         """Let mobjects whose pieces were moved one by one stand on stage as one again."""
         for each in mobjects:

@@ -5,40 +5,16 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
-from threading import Thread
 
 import numpy as np
 from PIL import Image
 from playwright.sync_api import Browser, Page
 
-from tests.render.browser import Visit, visit
+from tests.render.browser import Visit, served, visit
 from tests.render.decks import Deck
 
 NOW = ".slides section.present section.present"
 """The slide on the screen."""
-
-
-class Silent(SimpleHTTPRequestHandler):
-    """A server like the simplest ones: it cannot answer for a part of a file."""
-
-    def log_message(self, *words: object) -> None:
-        pass
-
-
-@contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """The folder on a server of this machine."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Silent, directory=str(folder))) as server:
-        thread = Thread(target=server.serve_forever)
-        thread.start()
-        try:
-            yield f"http://127.0.0.1:{server.server_port}/"
-        finally:
-            server.shutdown()
-            thread.join()
 
 
 @contextmanager

@@ -19,9 +19,8 @@ from render.studio import Studio
 from scenes.catalogue import catalogues
 from scenes.lesson import embedded
 from scenes.theme import LIGHT, SHAPES
-from tests.render.browser import Visit, browser, visit
+from tests.render.browser import Visit, browser, served, visit
 from tests.render.command import SMALL, backprop, everything
-from tests.render.pages import served
 
 pytestmark = pytest.mark.xdist_group("page")  # the page is made once, by one process
 SCENES = ("number_lines", "weight_nudge")

@@ -8,12 +8,13 @@ import pytest
 
 from scenes.parts.number_lines import NumberLine
 from scenes.stage import LessonScene
+from scenes.story import Beat
 from scenes.theme import PALETTES, SHAPES, Look
 from tests.scenes.drawn_lessons import BARE, LESSONS, lesson
 from tests.scenes.glimpse import faults
 from tests.scenes.performance import performance
 from tests.scenes.readback import Reader
-from tests.scenes.watching import EACH, parts, play
+from tests.scenes.watching import EACH, FRAMES_A_SECOND, parts, play, scene_class
 
 FILM = "16:9 en dark embedded"
 """What `performance` plays, whole."""
@@ -95,3 +96,16 @@ def test_a_lying_dot_is_found() -> None:
 
     play("number_lines", lie)
     assert any("says w" in each for each in reader.wrong)
+
+
+def test_a_wait_is_counted_as_a_pause(monkeypatch: pytest.MonkeyPatch) -> None:
+    drawing = scene_class("number_lines")
+    movement = drawing.give_each_its_line
+
+    def waits(scene: LessonScene, beat: Beat) -> None:
+        movement(scene, beat)
+        scene.wait(2.0)
+
+    before = play("number_lines").spans[-1].rest
+    monkeypatch.setattr(drawing, "give_each_its_line", waits)
+    assert play("number_lines").spans[-1].rest == before + 2 * FRAMES_A_SECOND
