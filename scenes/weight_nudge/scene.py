@@ -141,7 +141,7 @@ class WeightNudge(LessonScene):
             if i:
                 self.play(Follow(beat, f"back_{i - 1}", *moving), FadeOut(factors[i - 1]), run_time=0.8)
                 self.start_lenses(beat, factor=i)
-                self.play(FadeIn(factors[i], scale=1.4), run_time=0.5)
+                self.play(FadeIn(factors[i], shift=0.15 * UP), run_time=0.5)
             self.play(Follow(beat, f"push_{i}", *moving), run_time=1.3)
             self.play(*self.table.rise(i), run_time=0.9)
         self.play(FadeIn(limit[1], limit[2], shift=0.15 * DOWN), run_time=0.9)
@@ -172,7 +172,8 @@ class WeightNudge(LessonScene):
     def _factor(self, beat: Beat, name: str, below: str) -> VGroup:
         words = self.write(beat.show["lens"], beat, size=TEXT, colour=self.palette.dim)
         said = VGroup(words, times(beat, name)).arrange(RIGHT, buff=0.18)
-        return said.next_to(self.lenses[below].glass, DOWN, buff=0.14)
+        said.next_to(self.lenses[below].glass, DOWN, buff=0.14)
+        return said.shift(min(0.0, self.picture.right - said.get_right()[0]) * RIGHT)
 
     def follow_the_nudge(self, beat: Beat) -> None:
         """B14: from w to z, from z to a, from a to the cost, each measured under the one lens."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from manim import RIGHT, UP, Animation, FadeIn, VGroup
+from manim import DOWN, RIGHT, UP, Animation, FadeIn, VGroup
 
 from scenes.parts.formula import Formula
 from scenes.parts.readout import Readout
@@ -53,4 +53,4 @@ class RatioTable(VGroup):
     def rise(self, row: int) -> list[Animation]:
         """The nudge and the answer come over from the lenses, and their ratio stands beside them."""
         nudge, change, ratio = self.rows[row]
-        return [FadeIn(nudge, change, shift=0.5 * RIGHT), FadeIn(ratio, shift=0.15 * UP)]
+        return [FadeIn(nudge, change, shift=0.2 * DOWN), FadeIn(ratio, shift=0.15 * UP)]
