@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import UP, VGroup
+from manim import DOWN, LEFT, RIGHT, UP, VGroup
 
 from scenes.parts.curve import Curve, CurveDot
 from scenes.parts.formula import Formula
@@ -15,6 +15,8 @@ from scenes.theme import TEXT, Region, look
 
 SYMBOL = 27.0
 """Size of the names of the axes."""
+NEAR = 0.13
+"""Distance of the numbers from the dot's ways, in units."""
 
 
 class ActivationCurve(VGroup):
@@ -37,6 +39,16 @@ class ActivationCurve(VGroup):
         """The dot at z and a, the digits of z at its foot, and those of a where its way across ends."""
         dot = CurveDot(beat, self.plane, "z", "a", ("z", "a"))
         z, a = (Readout(beat, each, colour=look().palette.of(each), size=TEXT + 4, anchor=0.0) for each in "za")
-        z.shift(dot.rise.get_start() + np.array([0.14, 0.14, 0.0]) - z.base.points[0])
-        a.shift(dot.way.get_end() + np.array([0.14, 0.12, 0.0]) - a.base.points[0])
+        z.shift(dot.rise.get_start() + np.array([NEAR, NEAR, 0.0]) - z.base.points[0])
+        a.shift(dot.way.get_end() + np.array([NEAR, NEAR, 0.0]) - a.base.points[0])
+        if self._crosses(z):  # a dot so low that no number fits below it: no rising curve comes up to its left
+            z.shift(dot.dot.get_center() + np.array([-NEAR - z.width, NEAR, 0.0]) - z.base.points[0])
+        if a.get_right()[0] + NEAR > z.get_left()[0] and abs(a.get_y() - z.get_y()) < a.height:
+            z.shift((a.get_top()[1] + NEAR - z.get_bottom()[1]) * UP)
         return dot, z, a
+
+    def _crosses(self, digits: Readout) -> bool:
+        """Whether the curve runs through the digits."""
+        x, y = self.curve.points[:, 0], self.curve.points[:, 1]
+        (left, low, _), (right, high, _) = digits.get_corner(DOWN + LEFT), digits.get_corner(UP + RIGHT)
+        return bool(np.any((left - NEAR < x) & (x < right + NEAR) & (low < y) & (y < high)))

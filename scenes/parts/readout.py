@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 import numpy as np
-from manim import Typst, VMobject
+from manim import UP, Typst, VMobject
 
 from scenes.parts.part import Part, PartError
 from scenes.parts.words import EM
@@ -16,7 +16,7 @@ GLYPHS = "0123456789.+" + MINUS
 ADVANCE = {**dict.fromkeys("0123456789", 0.5), ".": 0.278, "+": 0.778, MINUS: 0.778}
 """Widths in em of New Computer Modern's figures, as its font table gives them."""
 MARK = 0.25
-"""Length in em of the unseen mark that keeps a number's place and size: shorter than any number is wide."""
+"""Length in em of the unseen mark that keeps a number's place and size: shorter than any figure is high."""
 
 
 @cache
@@ -56,10 +56,10 @@ class Readout(Part):
         self.anchor = anchor
         self.ink = colour or look().palette.ink
         em = size * EM
-        # Moves and grows with the group, so the place and size of the number are always read from it.
+        # Moves and grows with the group, so the place and size of the number are always read from it. It stands
+        # upright whatever the anchor, so that one number may fly into the place of another with its size known.
         self.base = VMobject(stroke_width=0, fill_opacity=0)
-        reach = np.array([em * MARK * (1.0 if anchor < 1.0 else -1.0), 0.0, 0.0])
-        self.base.set_points_as_corners([np.zeros(3), reach])
+        self.base.set_points_as_corners([np.zeros(3), em * MARK * UP])
         self.add(self.base)
         self.tell(beat, {name: beat.shown(name)})
 
