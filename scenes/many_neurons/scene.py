@@ -58,7 +58,7 @@ class ManyNeurons(LessonScene):
         self.panel = IndexPanel(self, beat, self.side)
         self.add(self.title(self.story.title), chain)
         self.play(FadeIn(self.panel.before), run_time=0.9)
-        self.pause(1.8)
+        self.pause(1.6)
         left_over = [chain.neuron(layer) for layer in range(chain.L - network.L)]
         self.play(*(FadeOut(each) for each in (*chain.edges.values(), *left_over)), run_time=0.8)
         for layer in range(network.L + 1):

@@ -39,6 +39,8 @@ from scenes.story import Beat
 from scenes.theme import SMALL, TEXT, Region
 
 LEGEND = ("width", "sign", "fill")
+APART = 0.4
+"""Least distance in units of what stands under both ends of the chain."""
 TITLES = (84, 76, 68, 60, 52, 46, 40, 34, 30)
 """Sizes of the film's title, the largest that fits."""
 GOALS = (46, 42, 38, 34, 30, 27, 24)
@@ -144,12 +146,13 @@ class Opening(LessonScene):
         """What enters and what is asked, at both ends under the chain; the legend between them or below them."""
         whole = self.region("whole")
         foot = min(part.get_bottom()[1] for part in (*self.chain.neurons.values(), *self.weights.values()))
-        captions = []
-        for name, layer, share in (("input", 0, 0.62), ("target", L, 0.36)):
-            words = self.write(beat.show[name], size=TEXT, colour=self.palette.dim, width=share * whole.width)
+        captions, room = [], 0.36 * whole.width
+        for name, layer in (("target", L), ("input", 0)):
+            words = self.write(beat.show[name], size=TEXT, colour=self.palette.dim, width=room)
+            room = whole.width - words.width - APART
             words.move_to([self.chain.neuron(layer).disc.get_center()[0], foot - 0.12 - words.height / 2, 0.0])
             words.shift(max(0.0, whole.left - words.get_left()[0]) * RIGHT)
-            captions.append(words.shift(max(0.0, words.get_right()[0] - whole.right) * LEFT))
+            captions.insert(0, words.shift(max(0.0, words.get_right()[0] - whole.right) * LEFT))
         legend = Legend(*(self.write(beat.show[name], size=TEXT, colour=self.palette.dim) for name in LEGEND))
         legend.lie(whole.width)
         left, right = captions[0].get_right()[0], captions[1].get_left()[0]
@@ -194,12 +197,12 @@ class Opening(LessonScene):
     def _rank(self, beat: Beat) -> None:
         """Bars in the order of the chain, each out of its parameter; then by size; the longest one answers."""
         names = str(beat.shown("in_order").value).split()
-        box = self.right.part(0, 1, 0.0, 0.9)
+        mean = self.write(beat.show["mean"], size=SMALL + 1, colour=self.palette.dim)
+        box = self.right.part(0, 1, 0.0, 1 - (mean.height + 0.12) / self.right.height)
         size = min(TEXT + 4, LINE * box.height / len(names))
         rows = [(f"dC_d{name}", self._derivative(name, size + 1), "C") for name in names]
-        mean = self.write(beat.show["mean"], size=SMALL + 1, colour=self.palette.dim)
         bars = Bars(beat, rows, box, size=max(SMALL, size))
-        mean.move_to(self.right.part(0, 1, 0.91, 1.0).center)
+        mean.move_to([self.right.center[0], self.right.top - mean.height / 2, 0.0])
         self.play(FadeIn(mean), Create(bars.baseline), run_time=0.6)
         self.play(LaggedStart(*(self._grow(bar) for bar in bars.rows.values()), lag_ratio=0.35), run_time=4.4)
         self.whole(bars)

@@ -90,7 +90,11 @@ class Climb(Part):
             # No room between run and axis: beyond the line that ends the run, where the plane is empty below the rise.
             foot = np.array([end + NEAR + across.width / 2, self.plane.start[1] + NEAR, 0.0])
         across.shift(foot - across.base.points[0])
-        foot = self.rise.get_center() + 0.18 * RIGHT + 0.33 * up.em * DOWN
+        # The curve goes on from the rise's end: beside a short rise its number stays on the side that the rise is on.
+        room = 0.33 * up.em + NEAR
+        tip, height = self.rise.get_end()[1], self.rise.get_center()[1]
+        height = min(height, tip - room) if rise >= 0 else max(height, tip + room)
+        foot = np.array([self.rise.get_end()[0] + 0.18, height - 0.33 * up.em, 0.0])
         if foot[0] + up.width > self.plane.end[0] + BEYOND:
             foot = foot + (0.36 + up.width) * LEFT
         up.shift(foot - up.base.points[0])

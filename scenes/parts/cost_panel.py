@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
 from manim import DOWN, RIGHT, UP, Create, FadeIn, VGroup, VMobject
 
 from scenes import cost_formulae
@@ -23,6 +24,8 @@ ROOMY = 4.0
 """Height of a region, in units, from which the stack has its full height."""
 PITCH, CLOSE = 0.4, 0.29
 """Distance of neighbouring rows of the table at the size of ordinary text, in units, and where room is scarce."""
+FALLING = 0.3
+"""Size of a term's segment where it begins to fall, as a share of its own."""
 COLUMNS = (0.0, 1.15, 2.15, 3.55)
 """Middles of the table's columns at that size: index, activation, value wanted, term."""
 
@@ -91,11 +94,16 @@ class CostPanel(VGroup):
             return Formula("dots.h", size=SMALL + 1).set_color(scene.palette.dim)
         return IndexLabel(beat, "j", name[5:], SMALL + 1)
 
+    def _start(self, term: VMobject, segment: VMobject) -> np.ndarray:
+        """Where a segment begins to fall: at its term, but within the panel."""
+        x, y, _ = term.get_center()
+        return np.array([min(x, self.stack.get_right()[0] - FALLING * segment.width / 2), y, 0.0])
+
     def play(self, scene: LessonScene) -> None:
         """Row after row, each term falling onto the stack; then the total."""
         for row, name in zip(self.rows, self.terms, strict=True):
             scene.play(FadeIn(row), run_time=0.7)
-            lands = FadeIn(self.stack[name], target_position=row[-1].get_center(), scale=0.3)
+            lands = FadeIn(self.stack[name], target_position=self._start(row[-1], self.stack[name]), scale=FALLING)
             below = [FadeIn(self.named[name])] if name in self.named else []
             scene.play(lands, *below, run_time=0.9)
             scene.pause(min(0.8, 2.4 / len(self.terms)))

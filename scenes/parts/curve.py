@@ -117,7 +117,8 @@ class CurveDot(Part):
         for label in self.plane.labels[1]:
             apart = (label.height + side.height) / 2 + NEAR / 2
             if abs(place[1] - label.get_y()) < apart:
-                height = label.get_y() + (apart if place[1] >= label.get_y() else -apart) - side.height / 2
+                above = place[1] >= label.get_y() or label is self.plane.labels[1][0]
+                height = label.get_y() + (apart if above else -apart) - side.height / 2
                 if label is self.plane.labels[1][-1]:
                     height = label.get_y() - apart - side.height / 2
         end = self.plane.start[0] - NEAR - side.width

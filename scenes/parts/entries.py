@@ -10,7 +10,8 @@ from manim import Line, Polygon, VGroup, VMobject
 from scenes.axis import Axis
 from scenes.parts.formula import Formula
 from scenes.parts.part import Part
-from scenes.parts.readout import Readout
+from scenes.parts.readout import Readout, width_of
+from scenes.parts.words import EM
 from scenes.story import Beat, Shown
 from scenes.theme import SMALL, Region, look
 
@@ -21,7 +22,9 @@ MARK = 0.1
 BETWEEN = 0.9
 """Free space between groups, as a share of the distance of two bars."""
 FIGURES, LETTERS = 0.4, 0.95
-"""Room for the axis's figures and for the groups' names, in units."""
+"""Least room for the axis's figures, and for the groups' names, in units."""
+CLEAR = 0.08
+"""Least distance of two figures of the axis, in units."""
 
 
 class Entry(Part):
@@ -73,7 +76,7 @@ class Entries(VGroup):
         self._measure()
         self.bars = {name: self._bar(name) for name in self.names}
         self.letters = VGroup(*(self._name(key) for key in self.groups))
-        self.figures = VGroup(*(self._figure(each) for each in ("entries_low", "entries_zero", "entries_high")))
+        self.figures = self._figures()
         self.baseline = Line(self._at(0, 0), self._at(self.length, 0), stroke_width=1.5, color=look().palette.dim)
         super().__init__(self.baseline, self.figures, self.letters, *self.bars.values())
 
@@ -89,9 +92,11 @@ class Entries(VGroup):
     def _measure(self) -> None:
         """Where bars begin, how far apart they are, and how long one is for the number 1."""
         region, gaps = self.region, BETWEEN * (len(self.groups) - 1)
+        widest = max(width_of(self.beat.shown(f"entries_{each}").text) for each in ("low", "zero", "high"))
+        self.before = FIGURES if self.tall else max(FIGURES, widest * SMALL * EM + 0.2)
         along, across = (region.height, region.width) if self.tall else (region.width, region.height)
         free_along, free_across = (
-            (along - FIGURES, across - LETTERS - FIGURES) if self.tall else (along - 2 * FIGURES, across - 0.58)
+            (along - FIGURES, across - LETTERS - FIGURES) if self.tall else (along - self.before, across - 0.58)
         )
         self.step = min(MOST, free_along / (len(self.names) + gaps))
         self.length = self.step * (len(self.names) + gaps)
@@ -108,7 +113,7 @@ class Entries(VGroup):
         if self.tall:
             top = region.center[1] + (self.length + FIGURES) / 2
             return np.array([region.left + LETTERS + v, top - u, 0.0])
-        left = region.center[0] + FIGURES - self.length / 2
+        left = region.center[0] + (self.before - self.length) / 2
         return np.array([left + u, region.bottom + 0.58 + v, 0.0])
 
     def _bar(self, name: str) -> Entry:
@@ -127,6 +132,14 @@ class Entries(VGroup):
         away = np.array([-0.12, 0.0, 0.0]) if self.tall else np.array([0.0, -0.26, 0.0])
         line = Line(*(each + away for each in ends), stroke_width=2.5, color=colour)
         return VGroup(line, name.next_to(line, away / np.linalg.norm(away), buff=0.1))
+
+    def _figures(self) -> VGroup:
+        """The axis's ends, and its zero where it stands clear of both."""
+        low, zero, high = (self._figure(f"entries_{each}") for each in ("low", "zero", "high"))
+        across = 0 if self.tall else 1
+        near = [abs(zero[1].get_center() - each[1].get_center())[across] for each in (low, high)]
+        size = max(each[1].length_over_dim(across) for each in (low, zero, high))
+        return VGroup(low, zero, high) if min(near) > size + CLEAR else VGroup(low, high)
 
     def _figure(self, name: str) -> VGroup:
         """A number of the axis with its tick."""

@@ -126,7 +126,7 @@ class Network(VGroup):
     def _places(self, layer: int) -> list[np.ndarray]:
         """Centres of the drawn neurons."""
         at, pitch = rows(self.drawn[layer]), self.pitches[layer]
-        left = self.region.left + self.radius + (COUNT if self.is_wide(0) else 0.0)
+        left = self.region.left + RING + self.radius + (COUNT if self.is_wide(0) else 0.0)
         x = left + (self.region.right - self.radius - left) * layer / self.L
         top = self.region.center[1] + at[-1] / 2 * pitch
         return [np.array([x, top - row * pitch, 0.0]) for row in at]

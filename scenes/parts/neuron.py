@@ -52,10 +52,13 @@ class Neuron(Part):
         self.colour = ManimColor(look().palette.of(colour))
         self.disc = Circle(radius=radius, stroke_width=0, fill_opacity=self.seen)
         self.disc.faint = IN_THE_DARK
+        # Keeps edges that pass behind the neuron from its digits, also while its fill is faint.
+        self.backing = Circle(radius=radius, stroke_width=0, fill_opacity=0.0 if ghost else 1.0)
+        self.backing.set_fill(look().palette.ground).faint = 1.0
         self.rim = VMobject(stroke_width=RIM, stroke_color=self.colour, stroke_opacity=self.seen, fill_opacity=0)
         size = size or self._size(beat.shown(name).text)
         self.digits = Readout(beat, name, size=size, anchor=0.5) if digits else None
-        self.add(self.disc, self.rim, *([self.digits] if self.digits else []))
+        self.add(self.backing, self.disc, self.rim, *([self.digits] if self.digits else []))
         self.tell(beat, {name: beat.shown(name)})
 
     @property

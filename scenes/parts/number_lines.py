@@ -10,7 +10,8 @@ from manim import DOWN, LEFT, RIGHT, UP, Dot, Line, VGroup
 from scenes.axis import Axis
 from scenes.parts.formula import Formula
 from scenes.parts.part import Part
-from scenes.parts.readout import Readout
+from scenes.parts.readout import Readout, width_of
+from scenes.parts.words import EM
 from scenes.story import Beat, Shown, number
 from scenes.theme import SMALL, TEXT, Region, look
 
@@ -40,7 +41,7 @@ class NumberLine(Part):
         self.labels = VGroup(*self._labels(beat, unit))
         self.dot = Dot(radius=0.085, color=colour)
         self.digits = Readout(beat, name, colour=colour, size=size)
-        symbol.next_to(self.line, LEFT, buff=0.3)
+        symbol.next_to(self.line, LEFT, buff=_before(axis))
         self.add(self.line, self.ticks, self.labels, self.dot, self.digits, symbol)
         self.tell(beat)
 
@@ -85,6 +86,12 @@ class NumberLine(Part):
         return self.axis.span
 
 
+def _before(axis: Axis) -> float:
+    """Room between symbol and line: the first tick's digits, half of which lie left of the line, keep clear of it."""
+    digits = Shown(axis.low, "first tick", axis.decimals).text
+    return max(0.3, width_of(digits) * SMALL * EM / 2 + 0.1)
+
+
 class NumberLines(VGroup):
     """Lines under each other in a region, beginning at one place; `alike` ones share one unit of length.
 
@@ -102,7 +109,7 @@ class NumberLines(VGroup):
         size: float = TEXT + 1,
     ) -> None:
         axes = [Axis.of(dict(beat.values), name) for name, _, _ in rows]  # type: ignore[arg-type]
-        margin = max(symbol.width for _, symbol, _ in rows) + 0.5
+        margin = max(symbol.width + _before(axis) for (_, symbol, _), axis in zip(rows, axes, strict=True)) + 0.2
         length = region.width * (1 - room) - margin - 0.25
         common = length / max(axis.span for axis in axes)
         self.rows = {

@@ -163,11 +163,15 @@ class WeightNudge(LessonScene):
         VGroup(table, limit).arrange(DOWN, buff=gap + BUFF).move_to(box.center)
 
     def start_lenses(self, beat: Beat, factor: int) -> None:
-        """Every lens at rest, with the factor of that nudge."""
+        """Every lens at rest, with the factor of that nudge, and room for the change that is to come."""
+        push = beat.values[f"push_{factor}"]
         for name in LINES:
             self.lenses[name].zoom(float(beat.shown(f"lens_factor_{factor}").value))
+            self.lenses.readout(name).tell(beat, push.at(1.0))
+            digits = self.lenses.digits[name]
+            digits.shift(min(0.0, self.picture.right - digits.get_right()[0]) * RIGHT)
             for each in (self.lenses[name], self.lenses.readout(name)):
-                each.tell(beat, beat.values[f"push_{factor}"].at(0.0))
+                each.tell(beat, push.at(0.0))
 
     def _factor(self, beat: Beat, name: str, below: str) -> VGroup:
         words = self.write(beat.show["lens"], beat, size=TEXT, colour=self.palette.dim)

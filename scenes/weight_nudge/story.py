@@ -13,8 +13,8 @@ from scenes.story import Beat, Message, Shown, Story, Sweep
 
 SIZES = (LARGEST, 1.0, 0.1)
 """Nudges compared with the derivative, in multiples of the lesson's nudge."""
-MOST_PLACES = 5
-"""Decimals of a ratio beyond which nobody reads."""
+LEAST_PLACES, MOST_PLACES = 3, 5
+"""Decimals of a ratio: as few where it stays as it is, and so many that nobody reads more."""
 
 
 def story(lesson: Lesson) -> Story:
@@ -94,8 +94,8 @@ def pushes(lesson: Lesson) -> dict[str, Shown | Sweep]:
     places = settling_places([ratio for _, ratio in found])
     values: dict[str, Shown | Sweep] = {"dC0_dw": shown(lesson, "dC0_dw", decimals=places)["dC0_dw"]}
     for i, (size, ratio) in enumerate(found):
-        finer = places + max(0, -math.floor(math.log10(abs(size))))
         change = last_nudge(lesson, SIZES[i]).dC0
+        finer = places + max(0, -math.floor(math.log10(abs(size)))) if change else places
         values[f"nudge_{i}"] = Shown(size, "nudge of w^(L)", places_of(min(sizes, key=abs)))
         values[f"change_{i}"] = Shown(change, "Delta C_0 for the nudge beside it", finer)
         values[f"ratio_{i}"] = Shown(ratio, "Delta C_0 / Delta w^(L), computed with the nudge beside it", places)
@@ -130,7 +130,9 @@ def places_of(number: float) -> int:
 
 def settling_places(ratios: list[float]) -> int:
     """Decimals at which every ratio still differs from the one before it, so that the settling can be seen."""
-    for places in range(3, MOST_PLACES):
+    if len(set(ratios)) == 1:
+        return LEAST_PLACES
+    for places in range(LEAST_PLACES, MOST_PLACES):
         if len({round(ratio, places) for ratio in ratios}) == len(ratios):
             return places
     return MOST_PLACES

@@ -110,7 +110,8 @@ def leaves(mobjects: list[Mobject]) -> Iterator[VMobject]:
 
 
 def _seen(each: VMobject) -> bool:
-    filled = each.get_fill_opacity() > VISIBLE
+    flat = np.ptp(each.points[:, :2], axis=0).min() < 1e-9  # a fill without width or height shows nothing
+    filled = each.get_fill_opacity() > VISIBLE and not flat
     stroked = each.get_stroke_opacity() > VISIBLE and each.get_stroke_width() > 0
     return filled or stroked
 
