@@ -91,10 +91,10 @@ def curve(lesson: Lesson, name: str, of: str) -> dict[str, Shown | Sweep]:
 
 
 def line_axes(values: Mapping[str, Shown], ticks: int = 5) -> dict[str, Shown]:
-    """A round axis for each number of its own, from zero to beyond the number."""
+    """A round axis for each number of its own, from zero to beyond the number: w_line, a_prev_line, ..."""
     found: dict[str, Shown] = {}
     for name in FORWARD:
-        found |= own_axis(float(values[name].value), ticks).values(name)
+        found |= own_axis(float(values[name].value), ticks).values(f"{name}_line")
     return found
 
 

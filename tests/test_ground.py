@@ -104,3 +104,9 @@ def test_set_up_refuses_a_part_it_does_not_know(tmp_path: Path) -> None:
     done = set_up_bare(tmp_path, "everything", python=sys.executable)
     assert done.returncode == 2
     assert done.stderr == "bootstrap: please say `scripts/bootstrap run`, `dev` or `slow`, not `everything`.\n"
+
+
+@pytest.mark.xdist_group("together")
+def test_what_is_grouped_stays_in_one_process(request: pytest.FixtureRequest, worker_id: str) -> None:
+    """What is drawn once for many tests is drawn again in each process that one of them lands in."""
+    assert worker_id == "master" or request.node.nodeid.endswith("@together")

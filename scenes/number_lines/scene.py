@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from manim import (
     DOWN,
-    LEFT,
     AnimationGroup,
     Create,
     FadeIn,
@@ -17,25 +16,11 @@ from manim import (
 )
 
 from scenes.forward import FORWARD
-from scenes.parts import number_lines
-from scenes.parts.formula import Formula
 from scenes.parts.number_lines import NumberLine
+from scenes.parts.seven_lines import COMPUTED, GIVEN, SevenLines
 from scenes.parts.tree_beside import TALL, WIDE, formulae, large_tree
-from scenes.parts.words import Words
 from scenes.stage import LessonScene
 from scenes.story import Beat
-from scenes.theme import TEXT, Region
-
-GIVEN, COMPUTED = ("w", "a_prev", "b", "y"), ("z", "a", "C0")
-"""What goes into the computation, and what comes out of it: a column each where there is width for two."""
-GUTTER = 0.03
-"""Half the room between two columns, as a share of the width."""
-HEAD = 0.1
-"""Share of the height that the heads of two columns take."""
-SYMBOL, DIGITS = 0.62, 0.36
-"""Sizes of a symbol and of its digits for a hundredth of a unit of a line's height."""
-DOT = 0.0074
-"""Width of a dot in units for a point of its digits' size."""
 
 
 class NumberLines(LessonScene):
@@ -48,37 +33,7 @@ class NumberLines(LessonScene):
         self.tree, self.formulae = large_tree(first, picture), formulae(first, side)
         for start, end in self.tree.branches:
             self.tree.branch(start, end).light(1.0, self.tree[end].quantity)
-        self.heads: dict[str, Words] = {}
-        self.lines = self._lines(first)
-
-    def _lines(self, beat: Beat) -> dict[str, NumberLine]:
-        """One column, or two of equal steps with a head each: what is given, and what is computed of it."""
-        whole = self.region("whole")
-        columns: dict[tuple[str, ...], Region] = {FORWARD: whole}
-        step = whole.height / len(FORWARD)
-        if whole.width > whole.height:
-            halves = whole.part(0, 0.5 - GUTTER), whole.part(0.5 + GUTTER, 1)
-            step = (1 - HEAD) * whole.height / len(GIVEN)
-            columns = {}
-            for name, names, half in zip(("given", "computed"), (GIVEN, COMPUTED), halves, strict=True):
-                top = 1 - HEAD
-                columns[names] = half.part(0, 1, top - len(names) * step / whole.height, top)
-                head = self.write(beat.show[name], beat, size=TEXT + 6, colour=self.palette.dim)
-                self.heads[name] = head.move_to(half.part(0, 1, 1 - 0.8 * HEAD, 1).center).align_to(
-                    [half.left, 0, 0], LEFT
-                )
-        digits = max(TEXT + 1, min(30.0, 100 * DIGITS * step * 0.7))
-        found: dict[str, NumberLine] = {}
-        for names, region in columns.items():
-            rows = [(name, self._symbol(name, step), self.tree[name].quantity) for name in names]
-            found |= number_lines.NumberLines(beat, rows, region, alike=False, size=digits).rows
-        for line in found.values():
-            line.dot.scale(DOT * digits / line.dot.width)
-        return found
-
-    def _symbol(self, name: str, step: float) -> Formula:
-        symbol = self.tree[name].symbol.copy()
-        return symbol.scale(min(1.0, 100 * SYMBOL * step * 0.7 / self.tree.size))
+        self.lines = SevenLines.of(self, first)
 
     def give_each_its_line(self, beat: Beat) -> None:
         """B11: branches go; name after name goes to its place, and a dot drops onto its axis; then one is moved."""
@@ -90,7 +45,7 @@ class NumberLines(LessonScene):
         self.play(LaggedStart(*(FadeOut(each) for each in tree.branches.values()), lag_ratio=0.1), run_time=1.0)
         self.remove(tree)
         self.add(*(VGroup(tree[name].symbol, tree[name].digits) for name in FORWARD))
-        self.play(*(FadeIn(each) for each in self.heads.values()), *self._travels(GIVEN), run_time=1.4)
+        self.play(*(FadeIn(each) for each in self.lines.heads), *self._travels(GIVEN), run_time=1.4)
         self.play(*self._travels(COMPUTED), run_time=1.4)
         for name in (*GIVEN, *COMPUTED):
             self._give_its_line(self.lines[name])

@@ -25,10 +25,20 @@ class NumberLine(Part):
     tolerance = 2e-3
 
     def __init__(
-        self, beat: Beat, name: str, symbol: Formula, axis: Axis, unit: float, colour: str, size: float = TEXT + 1
+        self,
+        beat: Beat,
+        name: str,
+        symbol: Formula,
+        axis: Axis,
+        unit: float,
+        colour: str,
+        size: float = TEXT + 1,
+        *,
+        axis_name: str | None = None,
     ) -> None:
         super().__init__(name)
         self.name, self.axis, self.symbol = name, axis, symbol
+        self.axis_name = axis_name or name
         palette = look().palette
         length = axis.span * unit
         self.line = Line(np.zeros(3), length * RIGHT, stroke_width=2, color=palette.dim)
@@ -54,8 +64,13 @@ class NumberLine(Part):
 
     def _label(self, beat: Beat, value: float, tick: Line) -> Readout:
         shown = Shown(value, f"tick of the axis of {self.name}", self.axis.decimals)
-        label = Readout.of(beat, f"{self.name}_tick", shown, colour=look().palette.dim, size=SMALL)
+        label = Readout.of(beat, f"{self.axis_name}_tick", shown, colour=look().palette.dim, size=SMALL)
         return label.next_to(tick, DOWN, buff=0.08)
+
+    @property
+    def mark(self) -> tuple[Formula, Readout, Dot]:
+        """What says the number: its symbol, its digits, and the dot."""
+        return self.symbol, self.digits, self.dot
 
     def point(self, value: float) -> np.ndarray:
         """Where a value lies on the line, on the stage."""
@@ -95,7 +110,7 @@ def _before(axis: Axis) -> float:
 class NumberLines(VGroup):
     """Lines under each other in a region, beginning at one place; `alike` ones share one unit of length.
 
-    `size` is the digits' above the dots.
+    `size` is the digits' above the dots. The beat tells each axis under the quantity's name and what `of_axis` adds.
     """
 
     def __init__(
@@ -107,17 +122,17 @@ class NumberLines(VGroup):
         alike: bool = True,
         room: float = 0.0,
         size: float = TEXT + 1,
+        of_axis: str = "",
     ) -> None:
-        axes = [Axis.of(dict(beat.values), name) for name, _, _ in rows]  # type: ignore[arg-type]
-        margin = max(symbol.width + _before(axis) for (_, symbol, _), axis in zip(rows, axes, strict=True)) + 0.2
+        axes = {name: Axis.of(dict(beat.values), name + of_axis) for name, _, _ in rows}  # type: ignore[arg-type]
+        margin = max(symbol.width + _before(axes[name]) for name, symbol, _ in rows) + 0.2
         length = region.width * (1 - room) - margin - 0.25
-        common = length / max(axis.span for axis in axes)
-        self.rows = {
-            name: NumberLine(
-                beat, name, symbol, axis, common if alike else length / axis.span, look().palette.of(colour), size
-            )
-            for (name, symbol, colour), axis in zip(rows, axes, strict=True)
-        }
+        common = length / max(axis.span for axis in axes.values())
+        self.rows: dict[str, NumberLine] = {}
+        for name, symbol, quantity in rows:
+            axis, colour = axes[name], look().palette.of(quantity)
+            unit = common if alike else length / axis.span
+            self.rows[name] = NumberLine(beat, name, symbol, axis, unit, colour, size, axis_name=name + of_axis)
         super().__init__(*self.rows.values())
         step = region.height / len(rows)
         for i, row in enumerate(self.rows.values()):

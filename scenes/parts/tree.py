@@ -51,6 +51,8 @@ class Level:
 
 LAST = Level("w", "a_prev", "b", "z", "L", "L-1")
 """The last connection."""
+COST_ENDS = {"a": ("a^((L))", "a"), "y": ("y", "y"), "C0": ("C_0", "C")}
+"""Typst source and quantity of what the tree ends in."""
 ABOVE = Level("w_above", "a_above", "b_above", "z_above", "L-1", "L-2")
 """The connection before it."""
 
@@ -80,8 +82,7 @@ class Tree(VGroup):
         self.levels = tuple(levels)
         self.nodes: dict[str, Node] = {}
         self.branches: dict[tuple[str, str], Branch] = {}
-        last = self.levels[-1]
-        self._plant(beat, {"a": (f"a^(({last.layer}))", "a"), "y": ("y", "y"), "C0": ("C_0", "C")}, above={"y"})
+        self._plant(beat, COST_ENDS, above={"y"})
         for level in self.levels:
             self._plant_level(beat, level)
         self._connect()

@@ -19,9 +19,14 @@ SMALLER = 0.74
 """Size of the tree's nodes once a second level has grown, as a share of their own."""
 
 
+def tree_size(region: Region) -> float:
+    """The size of the tree's symbols in a region."""
+    return max(SYMBOLS[0], min(SYMBOLS[1], SHARE * region.width))
+
+
 def large_tree(beat: Beat, region: Region) -> Tree:
     """The tree, as large as its region allows."""
-    size = max(SYMBOLS[0], min(SYMBOLS[1], SHARE * region.width))
+    size = tree_size(region)
     digits = max(TEXT + 2, 0.68 * size)
     # Digits never become smaller than the smallest text.
     smaller = max(SMALLER, 1.01 * SMALL / digits)

@@ -26,6 +26,7 @@ from scenes.parts.lens import Lenses, named_change, times
 from scenes.parts.light import dim, light
 from scenes.parts.number_lines import NumberLines
 from scenes.parts.readout import Readout
+from scenes.parts.seven_lines import SevenLines
 from scenes.stage import LessonScene
 from scenes.story import Beat
 from scenes.theme import TEXT, Region
@@ -93,8 +94,10 @@ class WeightNudge(LessonScene):
 
     def ask_how_sensitive(self, beat: Beat) -> None:
         """B12: w sways, and everything below it answers; how much, is the fraction framed as the goal."""
-        self.add(self.title(self.story.title), self.lines)
-        self.pause(0.6)
+        before = SevenLines.of(self, beat)
+        self.add(before)
+        self.play(FadeIn(self.title(self.story.title)), run_time=0.7)
+        before.give_way(self, self.lines)
         self.play(FadeIn(self.arrows), run_time=0.6)
         self.play(Follow(beat, "sway", *(self.lines[name] for name in LINES)), run_time=3.4)
         self.place(self.goal, self._free(), grow=1.0)

@@ -6,6 +6,7 @@ import math
 
 from bpmath.nudge import shrinking
 from scenes.axis import round_factor
+from scenes.forward import FORWARD, forward, line_axes
 from scenes.last_nudge import LARGEST, changes, deltas, last_nudge, lines, sweep
 from scenes.lesson import Lesson
 from scenes.quantities import nudged, shown
@@ -36,8 +37,8 @@ def ask_how_sensitive(lesson: Lesson) -> Beat:
             "change? That sensitivity is one derivative: the cost of our example with respect to this weight. "
             "It is our goal."
         ),
-        {"goal": Message("the goal")},
-        {**lines(lesson), **shown(lesson, "dC0_dw", decimals=4), "sway": sway(lesson)},
+        {"goal": Message("the goal"), "given": Message("given"), "computed": Message("computed")},
+        {**seven(lesson), **lines(lesson), **shown(lesson, "dC0_dw", decimals=4), "sway": sway(lesson)},
         at_least=12.0,
     )
 
@@ -72,6 +73,12 @@ def follow_the_nudge(lesson: Lesson) -> Beat:
         {**lines(lesson), "nudge": sweep(lesson), **deltas(lesson), "lens_factor": lens_factor(lesson, 1.0)},
         at_least=11.0,
     )
+
+
+def seven(lesson: Lesson) -> dict[str, Shown]:
+    """What the scene before ended with: the seven numbers, each with an axis of its own."""
+    values = forward(lesson)
+    return {**{name: values[name] for name in FORWARD}, **line_axes(values)}
 
 
 def sway(lesson: Lesson) -> Sweep:

@@ -19,6 +19,7 @@ from render.plan import seconds, tell
 from scenes.lesson import embedded
 from tests.render.command import SMALL, backprop, environment, everything
 
+pytestmark = pytest.mark.xdist_group("film")  # what is drawn once serves all
 SCENE = "weight_nudge"
 FPS = 2
 

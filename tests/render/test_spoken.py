@@ -14,6 +14,7 @@ import pytest
 from tests.render.command import backprop
 from tests.render.voices import RATE, heard, loudness, speech, wav
 
+pytestmark = pytest.mark.xdist_group("spoken")  # what is drawn once serves all
 SCENE = "weight_nudge"
 SHORT, SILENT, LONG = "ask_how_sensitive", "compare_the_ratio", "follow_the_nudge"
 DRAFT = ("--quality", "draft", "--jobs", "1", "--progress", "plain")

@@ -17,6 +17,7 @@ from scenes.theme import DARK
 from tests.render.browser import browser, visit
 from tests.render.command import backprop
 
+pytestmark = pytest.mark.xdist_group("stills")  # what is drawn once serves all
 SCENE, BEAT = "number_lines", "give_each_its_line"
 PLACE = f"{SCENE}/{BEAT}@4"
 

@@ -14,7 +14,7 @@ from tests.scenes.drawn_lessons import BARE, LESSONS, lesson
 from tests.scenes.glimpse import faults
 from tests.scenes.performance import performance
 from tests.scenes.readback import Reader
-from tests.scenes.watching import EACH, FRAMES_A_SECOND, parts, play, scene_class
+from tests.scenes.watching import DRAWN, EACH, FRAMES_A_SECOND, parts, play, scene_class
 
 FILM = "16:9 en dark embedded"
 """What `performance` plays, whole."""
@@ -53,14 +53,14 @@ def test_pictures_keep_to_the_frame_and_can_be_read(name: str) -> None:
 
 
 @pytest.mark.parametrize("setting", SAMPLE)
-@pytest.mark.parametrize("name", EACH)
+@pytest.mark.parametrize("name", DRAWN)
 def test_other_frames_languages_themes_and_lessons(name: str, setting: str) -> None:
     assert "\n".join(faults_in(name, setting)) == ""
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("setting", WHOLE)
-@pytest.mark.parametrize("name", EACH)
+@pytest.mark.parametrize("name", DRAWN)
 def test_every_frame_language_and_lesson(name: str, setting: str) -> None:
     assert "\n".join(faults_in(name, setting)) == ""
 
