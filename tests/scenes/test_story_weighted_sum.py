@@ -85,7 +85,7 @@ def test_the_level_above_gives_the_activation_before() -> None:
 def test_every_number_lies_well_inside_its_own_round_axis(lesson) -> None:
     values = lines_story(lesson).beats[0].values
     for name in FORWARD:
-        low, high, step = (float(values[f"{name}_{part}"].value) for part in ("low", "high", "step"))
+        low, high, step = (float(values[f"{name}_line_{part}"].value) for part in ("low", "high", "step"))
         assert low < values[name].value < high
         assert low <= 0 <= high
         steps = (high - low) / step
