@@ -20,6 +20,8 @@ from manim import (
     TransformFromCopy,
     VGroup,
     VMobject,
+    smooth,
+    squish_rate_func,
 )
 
 from scenes.parts.downhill_panels import one_line
@@ -126,6 +128,9 @@ class Card(VGroup):
         symbol = self.symbols[layer]
         moved = {id(each) for name in ("C", "p") for each in entry[name]}
         slash = VGroup(*(each for each in entry.submobjects if id(each) not in moved))
+        late = squish_rate_func(smooth, 0.7, 1.0)  # the stroke comes when there is something to stand between
         return AnimationGroup(
-            TransformFromCopy(symbol["C"], entry["C"]), TransformFromCopy(symbol["w"], entry["p"]), FadeIn(slash)
+            TransformFromCopy(symbol["C"], entry["C"]),
+            TransformFromCopy(symbol["w"], entry["p"]),
+            FadeIn(slash, rate_func=late),
         )

@@ -8,10 +8,12 @@ from collections.abc import Mapping
 from manim import WHITE, Typst, VGroup, VMobject
 
 from scenes.parts.part import PartError
-from scenes.parts.words import remember_em
+from scenes.parts.words import EM, remember_em
 from scenes.theme import FORMULA, look
 
 NAMED = re.compile(r"\{\{((?:(?!\{\{|\}\}).)*?):\s*([A-Za-z_][A-Za-z0-9_]*)\s*\}\}", re.DOTALL)
+BAR = 5.0
+"""Stroke width of a fraction's bar for an em of one unit: heavier than the font's, whose bars vanish on a video."""
 PREAMBLE = "#let part(mark, body) = { set text(fill: rgb(mark)); body }"
 
 
@@ -28,6 +30,8 @@ class Formula(Typst):
         super().__init__(f"$ {marked} $", typst_preamble=PREAMBLE, font_size=size, color=WHITE)
         self._owner = [_mark_of(each) for each in self.submobjects]
         self.set_color(look().palette.ink)
+        for bar in (each for each in self.submobjects if not each.fill_opacity):
+            bar.set_stroke(width=BAR * size * EM)
         self.paint(paint or {})
         remember_em(self, size)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import pairwise
+from itertools import pairwise, product
 
 import numpy as np
 from manim import DOWN, LEFT, RIGHT, UP, Circle, Dot, Line, ManimColor, Rectangle, VGroup, VMobject
@@ -191,8 +191,8 @@ class EdgeTag(VGroup):
 
 def tagged(edge: Edge, text: VMobject, discs: Sequence[VMobject]) -> VGroup:
     """A text at its edge where it touches no neuron; nothing where there is no such place."""
-    for share in (0.5, 0.6, 0.7, 0.4):
-        tag = EdgeTag(edge, text, share)
+    for under, share in product((False, True), (0.5, 0.6, 0.7, 0.4)):
+        tag = EdgeTag(edge, text, share, under=under)
         if all(apart(tag.backing, disc) for disc in discs):
             return tag
     return VGroup()

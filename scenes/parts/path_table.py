@@ -158,7 +158,8 @@ class PathTable:
         start = self.formula["sum"].get_center()[0]
         for line in self.paths.values():
             if len(line.between):
-                line.what.set_x(first - self.near - line.what.width / 2 if close else start)
+                beside = first - (1 if close else 2) * self.near - line.what.width / 2
+                line.what.set_x(beside if close else min(start, beside))
         self.left, self.width = left, max(self.right, self.formula.get_right()[0]) - left
         if close:
             self.formula.shift((self.width - self.formula.width) / 2 * RIGHT)

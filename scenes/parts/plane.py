@@ -96,7 +96,7 @@ class Plane(VGroup):
     def ends(self, across: Formula, up: Formula) -> VGroup:
         """Put the quantities' names where the axes end: right of the foot, and left of the upright axis's top."""
         zero = self.point(self.axes[0].low, min(max(0.0, self.axes[1].low), self.axes[1].high))
-        across.next_to([self.end[0], zero[1], 0.0], RIGHT, buff=0.15)
+        across.next_to([self.end[0], zero[1], 0.0], RIGHT, buff=max(0.15, self.labels[0][-1].width / 2 + 0.08))
         up.next_to([self.start[0], self.end[1] + TICK, 0.0], UP, buff=0.08).shift((0.05 - up.width / 2) * RIGHT)
         return VGroup(across, up)
 

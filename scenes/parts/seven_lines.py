@@ -10,7 +10,7 @@ from manim import LEFT, FadeIn, FadeOut, ReplacementTransform, VGroup
 from scenes.forward import FORWARD
 from scenes.parts.formula import Formula
 from scenes.parts.number_lines import NumberLine, NumberLines
-from scenes.parts.tree import COST_ENDS, LAST
+from scenes.parts.tree import LAST
 from scenes.parts.tree_beside import TALL, WIDE, tree_size
 from scenes.parts.words import Words
 from scenes.story import Beat
@@ -77,7 +77,7 @@ class SevenLines(VGroup):
         scene.whole(*lines)
 
     def _column(self, names: tuple[str, ...], region: Region) -> dict[str, NumberLine]:
-        written = {**LAST.symbols(), **COST_ENDS}
+        written = {**LAST.symbols(), **LAST.ends()}
         rows = []
         for name in names:
             source, quantity = written[name]

@@ -48,11 +48,13 @@ class Level:
             self.z: (f"z^(({self.layer}))", "z"),
         }
 
+    def ends(self) -> dict[str, tuple[str, str]]:
+        """Typst source and quantity of what follows: the activation, the wanted value, the cost."""
+        return {"a": (f"a^(({self.layer}))", "a"), "y": ("y", "y"), "C0": ("C_0", "C")}
+
 
 LAST = Level("w", "a_prev", "b", "z", "L", "L-1")
 """The last connection."""
-COST_ENDS = {"a": ("a^((L))", "a"), "y": ("y", "y"), "C0": ("C_0", "C")}
-"""Typst source and quantity of what the tree ends in."""
 ABOVE = Level("w_above", "a_above", "b_above", "z_above", "L-1", "L-2")
 """The connection before it."""
 
@@ -82,7 +84,7 @@ class Tree(VGroup):
         self.levels = tuple(levels)
         self.nodes: dict[str, Node] = {}
         self.branches: dict[tuple[str, str], Branch] = {}
-        self._plant(beat, COST_ENDS, above={"y"})
+        self._plant(beat, self.levels[-1].ends(), above={"y"})
         for level in self.levels:
             self._plant_level(beat, level)
         self._connect()

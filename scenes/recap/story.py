@@ -14,7 +14,8 @@ BARS = 24
 FORMULAE = Message(
     "Three formulae carry all of this. The first gives the derivative for any weight; for a bias, leave out the "
     "activation. It needs the neuron's derivative, and the second fetches that from the layer after. "
-    "The third is where it starts: at the output. Take your time with them: it is a lot at once, and it is all there is."
+    "The third is where it starts: at the output. "
+    "Take your time with them: it is a lot at once, and it is all there is."
 )
 SOFTMAX_FORMULAE = Message(
     "Three formulae carry all of this. The first gives any weight its derivative: an activation times a delta; "

@@ -38,6 +38,8 @@ from scenes.three_derivatives.pictures import (
 
 WORKED = 50.0
 """Largest size of the formulae beside the pictures."""
+ROOMY, CLEAR = 2.5, 0.09
+"""Height in units from which the first of them keep clear of the rule below, and by what share of it."""
 
 
 class ThreeDerivatives(LessonScene):
@@ -78,7 +80,8 @@ class ThreeDerivatives(LessonScene):
         """B18: the square's exponent comes down as a factor; the number drops into the rule."""
         self.add(self.title(self.story.title), *self.rule.formula)
         picture = self.parabola = CostPicture(beat, self.picture)
-        square, slope = fit_worked(beat, [SQUARE, TWICE], self.beside, largest=WORKED, column=True)
+        foot = CLEAR if self.beside.height > ROOMY else 0.0
+        square, slope = fit_worked(beat, [SQUARE, TWICE], self.beside.part(0, 1, foot, 1), largest=WORKED, column=True)
         slope.formula.paint(ratio_paint("C0", "a"))
         self.turn_to("dC0_da")
         self.play(FadeIn(picture.plane, picture.mark), FadeIn(square.symbols, shift=0.15 * DOWN), run_time=0.8)
