@@ -48,9 +48,10 @@ class Lens(Part):
         self.add(self.glass, self.line, self.before, self.dot, self.brace)
         self.tell(beat)
 
-    def zoom(self, factor: float) -> None:
-        """See what is told from now on larger by another factor."""
+    def zoom(self, factor: float, zero: float) -> None:
+        """See what is told from now on larger by another factor, with another place for zero."""
         self.unit = self.brace.unit = self.bare * factor
+        self.before.set_x(self.glass.get_left()[0] + zero)
 
     def draw_number(self, name: str, shown: Shown) -> None:
         """Move the full dot away from the hollow one by the change, at the lens's factor."""
@@ -68,15 +69,18 @@ class Lens(Part):
         return float(self.glass.width) / self.unit
 
 
+def zero_of(reach: Sequence[float]) -> float:
+    """Where lenses that show these lengths, in units, have their zero: what is negative lies left of it."""
+    return PAD + max(0.0, -min(reach))
+
+
 class Lenses(VGroup):
     """One lens a line, right of the lines, all with one factor and one place for zero; digits of `size` over them."""
 
     def __init__(self, beat: Beat, rows: Sequence[NumberLine], left: float, right: float, size: float = TEXT) -> None:
         factor = float(beat.shown("lens_factor").value)
-        changes = [float(beat.shown(f"D{row.name}").value) for row in rows]
-        reach = [row.unit * factor * change for row, change in zip(rows, changes, strict=True)]
         width = right - left
-        zero = PAD + max(0.0, -min(reach))
+        zero = zero_of([row.unit * factor * float(beat.shown(f"D{row.name}").value) for row in rows])
         self.strips = {
             row.name: Lens(beat, row, factor, width, zero, row.dot.get_color()).shift(
                 np.array([left, row.line.get_center()[1], 0.0])

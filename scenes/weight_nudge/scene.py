@@ -22,7 +22,7 @@ from manim import (
 from scenes.last_nudge import LINES
 from scenes.parts import Follow
 from scenes.parts.formula import Formula
-from scenes.parts.lens import Lenses, named_change, times
+from scenes.parts.lens import Lenses, named_change, times, zero_of
 from scenes.parts.light import dim, light
 from scenes.parts.number_lines import NumberLines
 from scenes.parts.readout import Readout
@@ -42,6 +42,8 @@ BUFF = 0.16
 """Units of air within the frame round the goal."""
 GAP = 0.4
 """Units between the lines' last tick and the lenses."""
+NEAR = 0.1
+"""Least room between the last tick's number and the lenses, in units."""
 LARGE = 44.0
 """Largest size of the symbols and of the changes beside the lenses."""
 
@@ -85,10 +87,15 @@ class WeightNudge(LessonScene):
         """What the lines leave free: right of them, or below them where the side lies there."""
         if self.side.left < self.picture.right:
             return self.side.part(0, 1, 0, 0.8)
-        return Region(self.lines["w"].line.get_right()[0] + GAP, self.side.right, self.side.bottom, self.side.top)
+        return Region(self._beside(), self.side.right, self.side.bottom, self.side.top)
+
+    def _beside(self) -> float:
+        """Where the lines end, with their last numbers."""
+        ends = [max(line.line.get_right()[0] + GAP, line.labels.get_right()[0] + NEAR) for line in self.lines]
+        return float(max(ends))
 
     def _lenses(self, beat: Beat) -> Lenses:
-        left = self.lines["w"].line.get_right()[0] + GAP
+        left = self._beside()
         size = min(26.0, max(TEXT, 0.6 * self.size))
         return Lenses(beat, list(self.lines.rows.values()), left, self.picture.right, size)
 
@@ -167,10 +174,12 @@ class WeightNudge(LessonScene):
 
     def start_lenses(self, beat: Beat, factor: int) -> None:
         """Every lens at rest, with the factor of that nudge, and room for the change that is to come."""
-        push = beat.values[f"push_{factor}"]
+        push, larger = beat.values[f"push_{factor}"], float(beat.shown(f"lens_factor_{factor}").value)
+        moved = push.at(1.0)
+        zero = zero_of([self.lines[name].unit * larger * float(moved[f"D{name}"].value) for name in LINES])
         for name in LINES:
-            self.lenses[name].zoom(float(beat.shown(f"lens_factor_{factor}").value))
-            self.lenses.readout(name).tell(beat, push.at(1.0))
+            self.lenses[name].zoom(larger, zero)
+            self.lenses.readout(name).tell(beat, moved)
             digits = self.lenses.digits[name]
             digits.shift(min(0.0, self.picture.right - digits.get_right()[0]) * RIGHT)
             for each in (self.lenses[name], self.lenses.readout(name)):
