@@ -20,7 +20,7 @@ FORMULAE = Message(
 SOFTMAX_FORMULAE = Message(
     "Three formulae carry all of this. The first gives any weight its derivative: an activation times a delta; "
     "for a bias, the delta alone. The second fetches a neuron's delta from the layer after. "
-    "The third is where it starts: at the output softmax makes delta a minus y. Take your time with them: "
+    "The third is where it starts: at the output softmax makes delta a minus y. Take your time: "
     "it is a lot at once, and it is all there is."
 )
 
