@@ -23,7 +23,7 @@ from scenes.parts.counter import RowCounter
 from scenes.parts.formula import Formula
 from scenes.parts.gradient_equation import GradientEquation
 from scenes.parts.light import dim, light
-from scenes.parts.open_rule import OpenRule
+from scenes.parts.open_rule import DIGITS, SIZE, OpenRule
 from scenes.parts.readout import Readout
 from scenes.parts.words import Words, stack
 from scenes.stage import LessonScene
@@ -147,8 +147,9 @@ class GradientVector(LessonScene):
 
     def count_what_is_open(self, beat: Beat) -> None:
         """B28: the rule whose last factors are known, asked for every open entry, and the counts."""
-        rule = OpenRule(beat, tuple(each for each in self.equation.names if each != self.last))
-        self.place(rule, self.lower.part(0, 1, 0.26, 1), grow=1.3)
+        known = self.write(beat.show["known"], size=DIGITS * SIZE, colour=self.palette.ink)
+        rule = OpenRule(beat, tuple(each for each in self.equation.names if each != self.last), known)
+        self.place(rule, self.lower.part(0, 1, 0.2, 1), grow=1.3)
         rule.start()
         self.play(FadeOut(self.counted), FadeOut(self.bars), run_time=0.6)
         self.play(FadeIn(rule), run_time=0.9)

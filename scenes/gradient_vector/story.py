@@ -55,7 +55,7 @@ def count_what_is_open(lesson: Lesson) -> Beat:
             "They need no new idea: the same factors come back, "
             "and only the first one, or the road to it, changes."
         ),
-        {"filled": Message("filled"), "open": Message("still open")},
+        {"filled": Message("filled"), "open": Message("still open"), "known": Message("known already")},
         {
             **counts(lesson),
             **how_many(lesson),

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from manim import RIGHT, UP, Animation, DashedVMobject, FadeIn, FadeOut, Rectangle, VGroup
+from manim import DOWN, RIGHT, UP, Animation, DashedVMobject, FadeIn, FadeOut, Rectangle, VGroup, VMobject
 
 from scenes.parts.formula import Formula
 from scenes.parts.readout import Readout
+from scenes.parts.words import Words
 from scenes.story import Beat
 from scenes.theme import look
 
@@ -14,7 +15,7 @@ DIGITS = 0.86
 """Size of the numbers as a share of the formula's."""
 INSET, SMALLER = 0.08, 0.86
 """Room round the mark of an open parameter in its box, and the mark's size as a share."""
-DROP = 1.05
+DROP = 0.93
 """Distance of the numbers from the fractions, in units."""
 SOURCE = (
     "frac({{partial C_0 : C}}, {{partial {{w^((1)) : left}} : below}}) {{= : equals}} "
@@ -30,10 +31,10 @@ PLACES = ("left", "first")
 class OpenRule(VGroup):
     """dC0/d? = dz/d? · da/dz · dC0/da over ? = ? · number · number; `ask` writes a parameter in place of the mark.
 
-    Place it, then `start` it.
+    The words `known` stand under the two numbers, which every open entry finds there. Place it, then `start` it.
     """
 
-    def __init__(self, beat: Beat, names: tuple[str, ...]) -> None:
+    def __init__(self, beat: Beat, names: tuple[str, ...], known: Words) -> None:
         paint = {"C": "C", "below": "ink", "z": "z", "a": "a", "dz": "z", "cost": "C", "da": "a"}
         formula = Formula(SOURCE, paint, size=SIZE)
         self.places = {place: formula[place] for place in PLACES}
@@ -45,7 +46,8 @@ class OpenRule(VGroup):
         self.asked: dict[str | None, VGroup] = {None: self._boxed()}
         self.asked |= {each: self._written(f"{each[0]}^(({each[1:]}))", each[0]) for each in names}
         self.now: str | None = None
-        super().__init__(formula, self.numbers, *self.asked.values())
+        self.known = self._under(known)
+        super().__init__(formula, self.numbers, self.known, *self.asked.values())
 
     def _written(self, source: str, colour: str) -> VGroup:
         """A symbol at both places, on the line of the letter that it stands for."""
@@ -79,6 +81,20 @@ class OpenRule(VGroup):
         for sign, source in (("equals", "="), ("dot", "dot.op"), ("dots", "dot.op")):
             found.add(Formula(source, size=size).move_to([over[sign].get_center()[0], height, 0.0]))
         return found
+
+    def _under(self, known: Words) -> VGroup:
+        """A bracket under both known factors, and what it says."""
+        left, right = (self.over[name] for name in ("a", "cost"))
+        foot = self.numbers.get_bottom()[1] - 0.15
+        corners = [
+            [left.get_left()[0], 1],
+            [left.get_left()[0], 0],
+            [right.get_right()[0], 0],
+            [right.get_right()[0], 1],
+        ]
+        bracket = VMobject(stroke_width=2.5, stroke_color=look().palette.dim)
+        bracket.set_points_as_corners([[x, foot + 0.07 * up, 0.0] for x, up in corners])
+        return VGroup(bracket, known.next_to(bracket, DOWN, buff=0.08))
 
     def start(self) -> OpenRule:
         """Once it stands in its place: the mark alone, every other symbol waits."""
