@@ -9,6 +9,7 @@ from scenes.gradient_vector.story import count_what_is_open, fill_one_entry
 from scenes.parts.counter import RowCounter
 from scenes.parts.gradient_equation import GradientEquation
 from scenes.parts.open_rule import OpenRule
+from scenes.parts.words import Words
 from scenes.theme import SHAPES
 from tests.scenes.second_half import LESSONS
 
@@ -41,7 +42,8 @@ def test_only_the_index_of_the_cost_comes_and_goes() -> None:
 
 
 def test_a_parameter_is_written_where_the_mark_stood() -> None:
-    rule = OpenRule(count_what_is_open(LESSONS["embedded"]), ("w1", "b3")).scale(0.8).start()
+    rule = OpenRule(count_what_is_open(LESSONS["embedded"]), ("w1", "b3"), Words("known")).scale(0.8).start()
+    assert rule.known.get_top()[1] < rule.numbers.get_bottom()[1]
     assert rule.asked[None] in rule.submobjects
     assert rule.asked["b3"] not in rule.submobjects
     gone, come = rule.ask("b3")
