@@ -186,8 +186,8 @@ class LessonScene(Scene):
         if seconds > 0:
             self.play(Wait(run_time=float(seconds), frozen_frame=False))
 
-    def wait(self, duration: float = 1.0, **options: Any) -> None:
-        """Manim's own word for a pause; its frozen frames would pass the clock by."""
+    def wait(self, duration: float = 1.0) -> None:
+        """Manim's own word for a pause; its frozen frames, and what it waits for, would pass the clock by."""
         self.pause(duration)
 
     def whole(self, *mobjects: Mobject) -> None:

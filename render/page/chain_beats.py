@@ -186,7 +186,10 @@ CHAIN_BEATS: Mapping[str, Told] = {
     ),
     "count_what_is_open": Told(
         Message("Count what is open"),
-        Message("The same column beside the whole chain, and the rule, a question mark where the next ones differ."),
+        Message(
+            "The same column beside the whole chain, and the rule: question marks where the next ones differ, "
+            "a bracket under the two factors that are known already."
+        ),
         ("open",),
         ("dC_dw*", "parameters"),
     ),

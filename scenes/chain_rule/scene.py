@@ -43,8 +43,8 @@ LARGE = 64.0
 """Largest size of the rule."""
 INSET = 0.22
 """Room beside the rule for its box, in units."""
-SYMBOLS = (27.0, 40.0)
-"""Least and largest size of the tree's symbols: branches need room between them."""
+SYMBOLS, TALL, DIGITS = (27.0, 40.0), 11.0, 0.6
+"""Least and largest size of the tree's symbols, their size for a unit of its height, and the digits' share of it."""
 BRACKETS = 0.1
 """Part of the ratios' side that the brackets from their moves take, where they stand beside them."""
 
@@ -104,8 +104,8 @@ class ChainRule(LessonScene):
     def multiply_the_ratios(self, beat: Beat) -> None:
         """B16: in the product of the moves two cancel; along the tree's way the derivatives multiply just so."""
         left, right = self.split(0.39, 0.56)
-        size = max(SYMBOLS[0], min(SYMBOLS[1], 11 * left.height))
-        self.tree = Tree(beat, left, size=size, digits=max(TEXT, min(TEXT + 4, 0.6 * size)))
+        size = max(SYMBOLS[0], min(SYMBOLS[1], TALL * left.height))
+        self.tree = Tree(beat, left, size=size, digits=max(TEXT, min(TEXT + 4, DIGITS * size)))
         room = Region(right.left + INSET, right.right - INSET, right.bottom, right.top).part(0, 1, 0.04, 0.64)
         self.rule = Rule(beat, room, size=LARGE, apart=0.3)
         self.box = SurroundingRectangle(
