@@ -11,7 +11,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from render.plan import seconds, tell
+from render.request.jobs import seconds, tell
 from scenes.lesson import embedded
 
 SCENE = "weight_nudge"

@@ -51,7 +51,7 @@ class Cache:
         return Path(tempfile.mkdtemp(prefix=f"{WORK}{os.getpid()}-", dir=self.root))
 
     @contextmanager
-    def shelf(self, key: str) -> Iterator[Path]:
+    def new_entry(self, key: str) -> Iterator[Path]:
         """A private folder to be filled, which becomes the result of that key when all went well."""
         refuse_unwritable(self.root.parent)
         folder = self.work()

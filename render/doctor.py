@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
 
-from render.options import Options
-from render.plan import spans, still_job, story_of
-from render.speech import ESPEAK, PROGRAM
-from render.studio import Studio
+from render.request.jobs import spans, still_job, story_of
+from render.request.options import Options
+from render.schedule.scheduler import Scheduler
+from render.sound.speech import ESPEAK, PROGRAM
 
 ENOUGH = 2_000_000_000
 """Bytes of disk that a film at full size may need."""
@@ -92,9 +92,9 @@ def _picture(out: Path) -> Finding:
         options = Options(out=Path(folder), quality="draft", captions="none")
         last = max(end for _, end in spans(story_of("weight_nudge", options), options.fps).values())
         job = still_job("weight_nudge", [last - 1], options)
-        studio = Studio(options.out, 1, force=True, debug=False, progress=lambda job, share: None)
+        scheduler = Scheduler(options.out, 1, force=True, debug=False, progress=lambda job, share: None)
         try:
-            studio.draw([job])
+            scheduler.draw([job])
         except Exception as error:
             return Finding("a picture", False, f"{error}; run scripts/bootstrap run")
     return Finding("a picture", True, "one frame was drawn")

@@ -199,6 +199,6 @@ def look() -> Look:
     return _worn[-1]
 
 
-def wear(new: Look) -> None:
+def apply_theme(new: Look) -> None:
     """Draw everything made from now on in this look."""
     _worn[-1] = new

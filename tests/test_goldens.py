@@ -12,9 +12,9 @@ from typing import Any
 
 import pytest
 
-from render.compare import differences
-from render.data import scene
-from render.plan import tell
+from render.data.compare import differences
+from render.data.document import scene
+from render.request.jobs import build_story
 from scenes import LESSON
 from scenes.lesson import embedded
 
@@ -23,7 +23,7 @@ GOLDEN = Path(__file__).parent / "golden"
 
 def told(name: str) -> dict[str, Any]:
     """The scene's part of the exported document, as JSON gives it back."""
-    found: dict[str, Any] = json.loads(json.dumps(scene(tell(name, embedded())), allow_nan=False))
+    found: dict[str, Any] = json.loads(json.dumps(scene(build_story(name, embedded())), allow_nan=False))
     return found
 
 

@@ -9,13 +9,13 @@ import click
 
 from bpmath.nudge import gradient_check
 from render.commands.shared import DEBUG, LANG, LESSON, OUT, VOICE, options_of, with_options
-from render.data import TOLERANCE
-from render.listening import faults, missing, summary
-from render.options import Options
-from render.plan import is_drawn, seconds, story_of
+from render.data.document import TOLERANCE
+from render.request.jobs import is_drawn, seconds, story_of
+from render.request.options import Options
+from render.sound.listening import faults, missing, summary
 from scenes import LESSON as FILM
 from scenes.lesson import Lesson
-from scenes.lesson.cautions import cautions
+from scenes.lesson.warnings import cautions
 
 
 @click.command("check")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from render.plan import tell
+from render.request.jobs import build_story
 from scenes import LESSON
 from scenes.lesson import embedded
 
@@ -19,5 +19,5 @@ def targets(ctx: click.Context, param: click.Parameter, incomplete: str) -> list
     scene, slash, _ = incomplete.partition("/")
     if not slash or scene not in LESSON:
         return scenes(ctx, param, incomplete)
-    told = (f"{scene}/{beat.name}" for beat in tell(scene, embedded()))
+    told = (f"{scene}/{beat.name}" for beat in build_story(scene, embedded()))
     return [name for name in told if name.startswith(incomplete)]

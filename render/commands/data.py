@@ -11,11 +11,11 @@ import click
 from render.cache import write_whole
 from render.commands import complete
 from render.commands.shared import DEBUG, FILE, LESSON, deliver, split_target, with_options
-from render.compare import changes, differences
-from render.data import as_csv, as_json, document
+from render.data.compare import changes, differences
+from render.data.document import as_csv, as_json, document
 from render.errors import RequestError
-from render.options import Options
-from render.plan import scene_named
+from render.request.jobs import scene_named
+from render.request.options import Options
 from scenes import LESSON as FILM
 
 

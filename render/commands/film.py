@@ -15,14 +15,14 @@ from render.commands.shared import (
     deliver,
     options_of,
     say,
+    scheduler,
     split_target,
-    studio,
     with_options,
 )
 from render.errors import RequestError
-from render.listening import careful
-from render.plan import drawn_scenes, seconds, story_of
-from render.produce import make_film
+from render.film.produce import make_film
+from render.request.jobs import drawn_scenes, seconds, story_of
+from render.sound.listening import careful
 
 
 @click.command("film")
@@ -42,7 +42,7 @@ def command(scenes: tuple[str, ...], show: bool, **chosen: Any) -> None:
             raise RequestError(f"a film is made of whole scenes, not of {scene!r}; use `backprop render {scene}`.")
     names, undrawn = drawn_scenes(scenes, all_of_them=False)
     total = float(sum(seconds(story_of(name, options)) for name in names))
-    worker = studio(options, chosen)
+    worker = scheduler(options, chosen)
     if undrawn:
         say(chosen, f"not drawn yet, so not in this film: {', '.join(undrawn)}")
     for sentence in careful([(name, None) for name in names], options):

@@ -9,10 +9,10 @@ from typing import Any
 import click
 
 from render.commands import complete
-from render.commands.shared import LOOK, OPEN, deliver, options_of, say, split_target, studio, with_options
+from render.commands.shared import LOOK, OPEN, deliver, options_of, say, scheduler, split_target, with_options
 from render.errors import RequestError
-from render.gif import RATES, Wish, loop
-from render.plan import beat_named, drawn_scenes, story_of
+from render.pictures.gif import RATES, LoopRequest, loop
+from render.request.jobs import beat_named, drawn_scenes, story_of
 
 UNITS = {"": 1, "K": 2**10, "M": 2**20}
 
@@ -43,9 +43,9 @@ def command(
     story = story_of(scene, options)
     if beat:
         beat_named(story, beat)
-    wish = Wish(width, Fraction(rate), colours, _bytes(most), format)
-    worker = studio(options, chosen)
-    deliver(loop(scene, beat, options, wish, worker, lambda sentence: say(chosen, sentence)), show=show)
+    request = LoopRequest(width, Fraction(rate), colours, _bytes(most), format)
+    worker = scheduler(options, chosen)
+    deliver(loop(scene, beat, options, request, worker, lambda sentence: say(chosen, sentence)), show=show)
 
 
 def _bytes(text: str) -> int:

@@ -10,8 +10,8 @@ from click.core import ParameterSource
 
 from render.cache import Cache
 from render.commands.shared import PICTURE, SPOKEN, VIDEO, VOICE, options_of, with_options
-from render.options import Options
-from render.plan import is_drawn, key_of, scene_job, seconds, story_of
+from render.request.jobs import is_drawn, key_of, scene_job, seconds, story_of
+from render.request.options import Options
 from scenes import LESSON
 
 OPTIONS = ("quality", "frame_rate", "aspect", "theme", "lang", "captions", "format", "transparent", *SPOKEN)

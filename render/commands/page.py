@@ -7,11 +7,11 @@ from typing import Any
 import click
 
 from render.commands import complete
-from render.commands.shared import OPEN, PICTURE, VOICE, deliver, options_of, say, split_target, studio, with_options
+from render.commands.shared import OPEN, PICTURE, VOICE, deliver, options_of, say, scheduler, split_target, with_options
 from render.errors import RequestError
-from render.listening import careful
 from render.page.build import make_page
-from render.plan import drawn_scenes, story_of
+from render.request.jobs import drawn_scenes, story_of
+from render.sound.listening import careful
 
 
 @click.command("page")
@@ -37,7 +37,7 @@ def command(scenes: tuple[str, ...], no_gifs: bool, show: bool, **chosen: Any) -
         story_of(name, options)
     for sentence in careful([(name, None) for name in names], options):
         say(chosen, sentence)
-    worker = studio(options, chosen)
+    worker = scheduler(options, chosen)
     if undrawn:
         say(chosen, f"not drawn yet, so not on this page: {', '.join(undrawn)}")
     made = make_page(

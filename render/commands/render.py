@@ -15,14 +15,14 @@ from render.commands.shared import (
     deliver,
     options_of,
     say,
+    scheduler,
     split_target,
-    studio,
     with_options,
 )
 from render.errors import RequestError
-from render.listening import careful
-from render.plan import beat_named, drawn_scenes, story_of
-from render.produce import render_beat, render_scenes
+from render.film.produce import render_beat, render_scenes
+from render.request.jobs import beat_named, drawn_scenes, story_of
+from render.sound.listening import careful
 
 
 @click.command("render")
@@ -47,7 +47,7 @@ def command(targets: tuple[str, ...], everything: bool, show: bool, **chosen: An
     for scene, beat in beats:
         beat_named(stories[scene], beat or "")
     whole = [name for name in names if everything or (name, None) in split]
-    worker = studio(options, chosen)
+    worker = scheduler(options, chosen)
     if everything and undrawn:
         say(chosen, f"not drawn yet: {', '.join(undrawn)}")
     for sentence in careful([*((name, None) for name in whole), *beats], options):

@@ -13,11 +13,11 @@ import click
 
 from render.cache import refuse_unwritable
 from render.errors import RequestError
-from render.options import CAPTIONS, QUALITIES, Options
-from render.plan import Job
-from render.recipes import FORMATS
-from render.speech import ESPEAK, PROGRAM
-from render.studio import Studio
+from render.request.jobs import Job
+from render.request.options import CAPTIONS, QUALITIES, Options
+from render.request.recipes import FORMATS
+from render.schedule.scheduler import Scheduler
+from render.sound.speech import ESPEAK, PROGRAM
 from scenes.catalogue import LANGUAGES
 from scenes.theme import PALETTES, SHAPES
 
@@ -105,11 +105,11 @@ def options_of(chosen: dict[str, Any], captions: str, quality: str = "1080p") ->
     return options
 
 
-def studio(options: Options, chosen: dict[str, Any]) -> Studio:
-    """The studio that draws for these options."""
+def scheduler(options: Options, chosen: dict[str, Any]) -> Scheduler:
+    """The scheduler that draws for these options."""
     refuse_unwritable(options.out)
     teller = _teller("quiet" if chosen["quiet"] else chosen["progress"] or ("bar" if sys.stderr.isatty() else "plain"))
-    return Studio(
+    return Scheduler(
         options.out,
         options.jobs,
         force=options.force,
@@ -122,7 +122,7 @@ def studio(options: Options, chosen: dict[str, Any]) -> Studio:
 def _teller(how: str) -> Callable[[Job, float], None]:
     told: dict[str, int] = {}
 
-    def tell(job: Job, share: float) -> None:
+    def report(job: Job, share: float) -> None:
         tenth = int(share * 10)
         if how == "quiet" or told.get(job.scene) == tenth:
             return
@@ -134,7 +134,7 @@ def _teller(how: str) -> Callable[[Job, float], None]:
         else:
             click.echo(f"\r{job.scene:<24}{'#' * tenth:<10} {share:4.0%}", err=True, nl=share == 1)
 
-    return tell
+    return report
 
 
 def say(chosen: dict[str, Any], sentence: str) -> None:

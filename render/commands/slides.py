@@ -7,15 +7,15 @@ from typing import Any
 import click
 
 from render.commands import complete
-from render.commands.shared import OPEN, PICTURE, VOICE, deliver, options_of, say, split_target, studio, with_options
+from render.commands.shared import OPEN, PICTURE, VOICE, deliver, options_of, say, scheduler, split_target, with_options
 from render.errors import RequestError
-from render.listening import careful
-from render.plan import drawn_scenes
-from render.slides import beat_videos, deck_name, slides_of
-from render.slides_html import as_folder, as_one_file, refuse_strange
-from render.slides_pdf import as_pdf
-from render.slides_pptx import as_pptx
-from render.stills import paint, resting
+from render.pictures.stills import paint, resting
+from render.request.jobs import drawn_scenes
+from render.slides.deck import beat_videos, deck_name, slides_of
+from render.slides.html import as_folder, as_one_file, refuse_strange
+from render.slides.pdf import as_pdf
+from render.slides.pptx import as_pptx
+from render.sound.listening import careful
 
 USUAL_QUALITY = {"html": "1080p", "pptx": "720p", "pdf": "1080p"}
 """PowerPoint plays larger videos badly on many machines."""
@@ -49,7 +49,7 @@ def command(scenes: tuple[str, ...], kind: str, one_file: bool, show: bool, **ch
     slides = slides_of(names, options)
     for sentence in careful([(name, None) for name in names], options):
         say(chosen, sentence)
-    worker = studio(options, chosen)
+    worker = scheduler(options, chosen)
     if undrawn:
         say(chosen, f"not drawn yet, so without a slide: {', '.join(undrawn)}")
     if kind == "pdf":

@@ -8,11 +8,11 @@ from typing import Any
 import click
 
 from render.commands import complete
-from render.commands.shared import OPEN, PICTURE, deliver, options_of, split_target, studio, with_options
+from render.commands.shared import OPEN, PICTURE, deliver, options_of, scheduler, split_target, with_options
 from render.errors import RequestError
-from render.plan import drawn_scenes
-from render.recipes import PICTURES
-from render.stills import moment, paint, save
+from render.pictures.stills import moment, paint, save
+from render.request.jobs import drawn_scenes
+from render.request.recipes import PICTURES
 
 
 @click.command("still")
@@ -32,7 +32,7 @@ def command(target: str, show: bool, **chosen: Any) -> None:
     scene, beat = split_target(place)
     drawn_scenes([scene], all_of_them=False)
     chosen_moment = moment(scene, beat, _seconds(second) if at else None, options)
-    picture = paint([chosen_moment], options, studio(options, chosen))[0]
+    picture = paint([chosen_moment], options, scheduler(options, chosen))[0]
     deliver(save(picture, options.out / scene / f"{chosen_moment.name}{options.suffix}.{options.format}"), show=show)
 
 

@@ -7,10 +7,10 @@ from typing import Any
 import click
 
 from render.commands import complete
-from render.commands.shared import OPEN, PICTURE, deliver, options_of, say, split_target, studio, with_options
+from render.commands.shared import OPEN, PICTURE, deliver, options_of, say, scheduler, split_target, with_options
 from render.errors import RequestError
-from render.plan import beat_named, drawn_scenes, story_of
-from render.stills import storyboard, strip_sheet
+from render.pictures.stills import storyboard, strip_sheet
+from render.request.jobs import beat_named, drawn_scenes, story_of
 
 
 @click.command("storyboard")
@@ -36,12 +36,12 @@ def command(scenes: tuple[str, ...], strip: str | None, kind: str, show: bool, *
             raise RequestError(f"--strip takes SCENE/BEAT, not {strip!r}; `backprop list` names the beats.")
         drawn_scenes([scene], all_of_them=False)
         beat_named(story_of(scene, options), beat)
-        deliver(strip_sheet(scene, beat, options, studio(options, chosen)), show=show)
+        deliver(strip_sheet(scene, beat, options, scheduler(options, chosen)), show=show)
         return
     names, undrawn = drawn_scenes(scenes, all_of_them=False)
     for name in names:
         story_of(name, options)
-    worker = studio(options, chosen)
+    worker = scheduler(options, chosen)
     if undrawn:
         say(chosen, f"not drawn yet: {', '.join(undrawn)}")
     deliver(storyboard(names, options, worker, kind), show=show)

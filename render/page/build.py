@@ -9,8 +9,8 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from render import data
-from render.options import Options
+from render.data import document as data
+from render.film.produce import make_film
 from render.page import html
 from render.page.cards import FORMULAE, Part, parts
 from render.page.connection_formulae import MARKS
@@ -20,8 +20,8 @@ from render.page.script import as_script, document
 from render.page.sections import chapters, check, downloads, legend, settings, words
 from render.page.typeset import typeset
 from render.page.words import Speaker
-from render.produce import make_film
-from render.studio import Studio
+from render.request.options import Options
+from render.schedule.scheduler import Scheduler
 
 SCRIPTS = ("page.js", "functions.js", "player.js", "pictures.js", "connection.js", "numbers.js")
 """In the order in which they run; classic scripts, since no other opens from disk."""
@@ -37,12 +37,12 @@ class Made:
 
 
 def make_page(
-    names: Sequence[str], options: Options, studio: Studio, say: Callable[[str], None], *, part: bool, gifs: bool
+    names: Sequence[str], options: Options, scheduler: Scheduler, say: Callable[[str], None], *, part: bool, gifs: bool
 ) -> Path:
     """OUT/page/index.html with all that belongs to it; what was there before stays until all is done."""
     target = options.out / (("page" if not part else "page." + "+".join(names)) + options.suffix)
-    with studio.cache.draft_folder(target) as folder:
-        made = _media(names, replace(options, out=folder / "media"), studio, say, part=part, gifs=gifs)
+    with scheduler.cache.draft_folder(target) as folder:
+        made = _media(names, replace(options, out=folder / "media"), scheduler, say, part=part, gifs=gifs)
         write_page(made, options, folder)
     return target / "index.html"
 
@@ -56,12 +56,12 @@ def write_page(made: Made, options: Options, folder: Path) -> None:
 
 
 def _media(
-    names: Sequence[str], options: Options, studio: Studio, say: Callable[[str], None], *, part: bool, gifs: bool
+    names: Sequence[str], options: Options, scheduler: Scheduler, say: Callable[[str], None], *, part: bool, gifs: bool
 ) -> Made:
-    film = make_film(names, options, studio, part)
+    film = make_film(names, options, scheduler, part)
     told = json.loads(film[-1].read_text(encoding="utf-8"))
-    pictures = stills(names, options, studio)
-    moving = loops(names, options, studio, say) if gifs else {}
+    pictures = stills(names, options, scheduler)
+    moving = loops(names, options, scheduler, say) if gifs else {}
     exported = data.document(names, options.lesson)
     tables = [options.out / "data.json", options.out / "data.csv"]
     for path, text in zip(tables, (data.as_json(exported), data.as_csv(exported)), strict=True):

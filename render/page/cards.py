@@ -8,14 +8,14 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
 
-from render.options import Options
 from render.page.chain_beats import CHAIN_BEATS
 from render.page.formulae import CHAIN, Formula
 from render.page.network_beats import NETWORK_BEATS
 from render.page.network_formulae import NETWORK
 from render.page.told import Told
 from render.page.words import Speaker
-from render.plan import story_of
+from render.request.jobs import story_of
+from render.request.options import Options
 from scenes.catalogue import catalogues
 from scenes.story import Beat, LeftOut, Message, Shown
 

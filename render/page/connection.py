@@ -7,9 +7,9 @@ from typing import Any
 import numpy as np
 
 from bpmath.functions import ACTIVATIONS
-from scenes.axis import fit
 from scenes.lesson import Lesson
-from scenes.quantities import exact
+from scenes.numbers.axis import fit
+from scenes.numbers.last_connection import exact
 
 REACH = 4.0
 """Weight and bias can at least be set so far to both sides."""

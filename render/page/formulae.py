@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from scenes.cost_formulae import SLOPES
+from scenes.formulae.cost import SLOPES
 from scenes.story import Message
 
 QUANTITIES = "wbzayC"

@@ -9,30 +9,30 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from fractions import Fraction
 from functools import partial
-from importlib.resources import files
 from pathlib import Path
 
 from PIL import Image
 
-from render.gif import Wish, loop, source_options
-from render.options import Options
 from render.page.cards import Media
-from render.plan import Job, scene_job, story_of
-from render.stills import paint, resting
-from render.studio import Studio
+from render.pictures.gif import LoopRequest, loop, source_options
+from render.pictures.stills import paint, resting
+from render.request.jobs import Job, scene_job, story_of
+from render.request.options import Options
+from render.schedule.scheduler import Scheduler
+from render.sources import source_hash
 
-LOOP = Wish(width=480, rate=Fraction(10), most=2**20)
+LOOP = LoopRequest(width=480, rate=Fraction(10), most=2**20)
 """Loops for a card: small enough that all of them together can be handed on."""
 QUALITY = 88
 """Of a still, of 100: lines and letters stay clean."""
 
 
-def stills(names: Sequence[str], options: Options, studio: Studio) -> Media:
+def stills(names: Sequence[str], options: Options, scheduler: Scheduler) -> Media:
     """OUT/SCENE/BEAT.webp: the resting picture of every beat."""
     small = _small(options)
     moments = [each for name in names for each in resting(name, small)]
     found = {}
-    for each, picture in zip(moments, paint(moments, small, studio), strict=True):
+    for each, picture in zip(moments, paint(moments, small, scheduler), strict=True):
         place = options.out / each.scene / f"{each.name}.webp"
         place.parent.mkdir(parents=True, exist_ok=True)
         with Image.open(picture) as opened:
@@ -41,13 +41,13 @@ def stills(names: Sequence[str], options: Options, studio: Studio) -> Media:
     return found
 
 
-def loops(names: Sequence[str], options: Options, studio: Studio, say: Callable[[str], None]) -> Media:
+def loops(names: Sequence[str], options: Options, scheduler: Scheduler, say: Callable[[str], None]) -> Media:
     """OUT/SCENE/BEAT.gif: every beat as a loop, from scenes that are drawn once; kept like what is drawn."""
     small = replace(_small(options), frame_rate=None)
     jobs = [scene_job(name, source_options(small, LOOP)) for name in names]
-    studio.draw(jobs)
+    scheduler.draw(jobs)
     with ThreadPoolExecutor(options.jobs) as pool:
-        folders = list(pool.map(partial(_scene_loops, options=small, studio=studio, say=say), jobs))
+        folders = list(pool.map(partial(_scene_loops, options=small, scheduler=scheduler, say=say), jobs))
     found = {}
     for job, folder in zip(jobs, folders, strict=True):
         for beat in story_of(job.scene, job.options):
@@ -57,28 +57,26 @@ def loops(names: Sequence[str], options: Options, studio: Studio, say: Callable[
     return found
 
 
-def _scene_loops(job: Job, options: Options, studio: Studio, say: Callable[[str], None]) -> Path:
+def _scene_loops(job: Job, options: Options, scheduler: Scheduler, say: Callable[[str], None]) -> Path:
     """A folder of the cache with the loops of a scene's beats."""
     key = _key(job)
-    kept = None if options.force else studio.cache.find(key)
+    kept = None if options.force else scheduler.cache.find(key)
     if kept is not None:
         return kept
-    drawn = replace(options, out=studio.cache.work(), force=False)  # the scene itself was drawn just now
+    drawn = replace(options, out=scheduler.cache.work(), force=False)  # the scene itself was drawn just now
     try:
         for beat in story_of(job.scene, options):
-            loop(job.scene, beat.name, drawn, LOOP, studio, say).replace(drawn.out / f"{beat.name}.gif")
+            loop(job.scene, beat.name, drawn, LOOP, scheduler, say).replace(drawn.out / f"{beat.name}.gif")
         (drawn.out / job.scene).rmdir()
-        return studio.cache.publish(key, drawn.out)
+        return scheduler.cache.publish(key, drawn.out)
     finally:
         shutil.rmtree(drawn.out, ignore_errors=True)
 
 
 def _key(job: Job) -> str:
-    """Content key of a scene's loops: of the drawing, of the wish, and of what makes one from the other."""
-    digest = hashlib.sha256(f"{job.key} {LOOP}".encode())
-    for source in ("gif.py", "animated.py"):
-        digest.update((files("render") / source).read_bytes())
-    return digest.hexdigest()[:24]
+    """Content key of a scene's loops: of the drawing, of the request, and of what makes one from the other."""
+    made_of = f"{job.key} {LOOP} {source_hash(loop.__module__)}"
+    return hashlib.sha256(made_of.encode()).hexdigest()[:24]
 
 
 def _small(options: Options) -> Options:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from render.page.formulae import A_J, A_K, B_J, DELTA, OUTPUT, PATHS, SLOPE, W_JK, Z_J, Formula, of_all
-from scenes.cost_formulae import TERMS
+from scenes.formulae.cost import TERMS
 from scenes.story import Message
 
 BY_W = of_all("C_0", f"qw(partial {W_JK})")

@@ -8,7 +8,7 @@ import zlib
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from render.data import numbers
+from render.data.document import numbers
 from scenes.story import number
 
 MOMENTS = ("", "start", "middle", "end")

@@ -7,15 +7,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
-from render.captions import cues
-from render.options import Options
+from render.film.produce import languages
 from render.page.cards import Part
 from render.page.connection import connection
 from render.page.html import Sizes
 from render.page.numbers import packed, table
 from render.page.words import NAMES, NUMBERS, TAGS, TRY, Speaker
-from render.plan import length, story_of
-from render.produce import languages
+from render.request.captions import cues
+from render.request.jobs import length, story_of
+from render.request.options import Options
 from scenes.catalogue import catalogues
 from scenes.story import Story
 

@@ -7,13 +7,13 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from render.data import TOLERANCE
-from render.options import Options
+from render.data.document import TOLERANCE
 from render.page.cards import Part
 from render.page.connection import connection
 from render.page.formulae import QUANTITIES
 from render.page.html import Sizes, address, clock, file_size, formula, word
 from render.page.words import ALL, NAMES, TAGS, Speaker
+from render.request.options import Options
 from scenes.catalogue import catalogues
 from scenes.lesson import Lesson
 

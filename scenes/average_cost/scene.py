@@ -17,19 +17,19 @@ from manim import (
     VGroup,
 )
 
+from scenes.average_cost.parts.assembled import Assembled
+from scenes.average_cost.parts.average_rule import AverageRule
+from scenes.average_cost.parts.mean_line import Measured
+from scenes.average_cost.parts.row_card import RowCard
+from scenes.average_cost.parts.row_chart import Chart, widest
+from scenes.numbers.last_connection import FACTORS
 from scenes.parts import Follow
-from scenes.parts.assembled import Assembled
-from scenes.parts.average_rule import AverageRule
-from scenes.parts.formula import Formula
-from scenes.parts.light import light, set_light
-from scenes.parts.mean_line import Measured
-from scenes.parts.readout import Readout
-from scenes.parts.row_card import RowCard
-from scenes.parts.row_chart import Chart, widest
-from scenes.parts.sign import Sign
-from scenes.parts.words import stack
-from scenes.quantities import FACTORS
-from scenes.stage import LessonScene
+from scenes.parts.motion.light import light, set_light
+from scenes.parts.text.formula import Formula
+from scenes.parts.text.readout import Readout
+from scenes.parts.text.sign import Sign
+from scenes.parts.text.words import stack
+from scenes.stage.scene import LessonScene
 from scenes.story import Beat, Sweep
 from scenes.theme import SMALL, TEXT, Region
 

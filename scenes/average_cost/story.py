@@ -6,10 +6,10 @@ import math
 
 import numpy as np
 
-from scenes.axis import fit
-from scenes.decimals import places
 from scenes.lesson import Lesson
-from scenes.quantities import FORMULAE, exact, factors, shown
+from scenes.numbers.axis import fit
+from scenes.numbers.decimals import places
+from scenes.numbers.last_connection import FORMULAE, exact, factors, shown
 from scenes.story import Beat, Message, Shown, Story, Sweep, relation
 
 FINE = 1e-5

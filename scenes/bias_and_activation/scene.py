@@ -16,14 +16,14 @@ from manim import (
     VMobject,
 )
 
-from scenes.parts.bars import Bars
-from scenes.parts.exchange import Exchange, Factor, Start, Variant
-from scenes.parts.formula import Formula
-from scenes.parts.fraction import SYMBOL
-from scenes.parts.light import dim, light, set_light
-from scenes.parts.tree import Tree
-from scenes.parts.way_back import WayBack, level_of
-from scenes.stage import LessonScene
+from scenes.bias_and_activation.parts.exchange import Exchange, Factor, Start, Variant
+from scenes.bias_and_activation.parts.way_back import WayBack, level_of
+from scenes.parts.axes.bars import Bars
+from scenes.parts.motion.light import dim, light, set_light
+from scenes.parts.text.formula import Formula
+from scenes.parts.text.fraction import SYMBOL
+from scenes.parts.tree.tree import Tree
+from scenes.stage.scene import LessonScene
 from scenes.story import Beat
 from scenes.theme import SMALL, TEXT, Region
 
@@ -144,7 +144,7 @@ class BiasAndActivation(LessonScene):
         """The product's number goes down to the others and becomes a bar."""
         if self.bars is None:
             return
-        bar = self.bars[f"dC0_d{of}"].tell(beat)
+        bar = self.bars[f"dC0_d{of}"].bind(beat)
         digits = self.product.variants[of].left.digits
         self.play(FadeIn(bar.label), FadeIn(bar.digits, target_position=digits), run_time=0.9)
         self.play(FadeIn(bar.body), run_time=0.4)

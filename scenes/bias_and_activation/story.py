@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import math
 
-from scenes.decimals import places, products_places
-from scenes.gradient_entries import averaging, counts, of_the_example, of_the_mean, reach
 from scenes.lesson import Lesson
-from scenes.quantities import exact, followed, shown
+from scenes.numbers.decimals import places, products_places
+from scenes.numbers.gradient import averaging, counts, of_the_example, of_the_mean, reach
+from scenes.numbers.last_connection import exact, followed, shown
 from scenes.story import Beat, LeftOut, Message, Shown, Story, relation
 
 

@@ -24,18 +24,18 @@ from manim import (
     VMobject,
 )
 
+from scenes.chain_rule.parts.moves import Moves
+from scenes.chain_rule.parts.ratio_row import RatioRow
 from scenes.chain_rule.story import STEPS
-from scenes.last_nudge import LINES
+from scenes.numbers.last_nudge import LINES
 from scenes.parts import Follow
-from scenes.parts.flight import Flight, Merge
-from scenes.parts.fraction import Fraction
-from scenes.parts.light import dim, light, set_light
-from scenes.parts.moves import Moves
-from scenes.parts.ratio_row import RatioRow
-from scenes.parts.rule import FACTORS, TERMS, Rule
-from scenes.parts.strike import Strike
-from scenes.parts.tree import Tree
-from scenes.stage import LessonScene
+from scenes.parts.motion.flight import Flight, Merge
+from scenes.parts.motion.light import dim, light, set_light
+from scenes.parts.tableaux.rule import FACTORS, TERMS, Rule
+from scenes.parts.text.fraction import Fraction
+from scenes.parts.text.strike import Strike
+from scenes.parts.tree.tree import Tree
+from scenes.stage.scene import LessonScene
 from scenes.story import Beat
 from scenes.theme import FORMULA, SMALL, TEXT, Region
 
@@ -70,7 +70,7 @@ class ChainRule(LessonScene):
         rows = self.rows.values()
         self.moves_of = [self.moves[name] for name in LINES]
         for each in self.moves_of:
-            each.tell(beat, beat.values["grow"].at(0.0))
+            each.bind(beat, beat.values["grow"].at(0.0))
         self.add(self.title(self.story.title), self.moves)
         self.pause(0.4)
         self.play(Follow(beat, "grow", *self.moves_of), run_time=1.4)
@@ -185,7 +185,7 @@ class ChainRule(LessonScene):
 
     def meet_each_symbol(self, beat: Beat) -> None:
         """B17: below the bar what moves first, above it what follows, and for each its place in the tree."""
-        rule, tree = self.rule.tell(beat), self.tree.tell(beat)
+        rule, tree = self.rule.bind(beat), self.tree.bind(beat)
         nodes = tree.nodes.values()
         gone = VGroup(self.above, self.name, self.box, *rule.digits.values(), rule.between)
         self.play(FadeOut(gone), *(dim(node) for node in nodes), run_time=0.8)

@@ -6,11 +6,11 @@ import math
 from itertools import pairwise
 
 from bpmath.nudge import Nudge
-from scenes.axis import fit
-from scenes.forward import forward
-from scenes.last_nudge import LINES, changes, deltas, last_nudge
 from scenes.lesson import Lesson
-from scenes.quantities import FACTORS, exact, factors, shown
+from scenes.numbers.axis import fit
+from scenes.numbers.forward import forward
+from scenes.numbers.last_connection import FACTORS, exact, factors, shown
+from scenes.numbers.last_nudge import LINES, changes, deltas, last_nudge
 from scenes.story import Beat, Message, Shown, Story, Sweep, relation
 
 STEPS = tuple(zip(FACTORS, pairwise(LINES), strict=True))

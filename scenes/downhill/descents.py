@@ -11,11 +11,11 @@ from bpmath.arrays import Array
 from bpmath.descent import Step, descend
 from bpmath.network import Network
 from bpmath.surface import cost_surface
-from scenes.axis import Axis, fit
-from scenes.decimals import places
-from scenes.drawn import layers
 from scenes.lesson import Lesson
-from scenes.network_quantities import BOUNDED, activations, network_picture, weights, widest
+from scenes.numbers.axis import Axis, fit
+from scenes.numbers.decimals import places
+from scenes.numbers.network import BOUNDED, activations, network_picture, weights, widest
+from scenes.numbers.visible import layers
 from scenes.story import Shown, Sweep
 
 GRID = 17

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from manim import RIGHT, UP, FadeIn, FadeOut, Indicate, ReplacementTransform, smooth
 
+from scenes.downhill.parts.panels import CurvePanel, GroundPanel, RulePanel
+from scenes.downhill.parts.side_panel import Card
 from scenes.parts import Follow
-from scenes.parts.downhill_card import Card
-from scenes.parts.downhill_panels import CurvePanel, GroundPanel, RulePanel
-from scenes.parts.legend import Legend
-from scenes.parts.light import dim, set_light
-from scenes.parts.network import Network
-from scenes.stage import LessonScene
+from scenes.parts.motion.light import dim, set_light
+from scenes.parts.net.legend import Legend
+from scenes.parts.net.network import Network
+from scenes.stage.scene import LessonScene
 from scenes.story import Beat
 from scenes.theme import SMALL, Region
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from bpmath.errors import MathError
-from scenes.decimals import needed
 from scenes.downhill.descents import descent, descent_values, picture, slice_values
 from scenes.lesson import Lesson
-from scenes.network_quantities import network_picture
+from scenes.numbers.decimals import needed
+from scenes.numbers.network import network_picture
 from scenes.story import Beat, LeftOut, Message, Shown, Story
 
 FALLS = Message(

@@ -6,9 +6,9 @@ import math
 from itertools import pairwise
 
 from bpmath import Chain
-from scenes.axis import fit
 from scenes.lesson import Lesson
-from scenes.quantities import exact, shown
+from scenes.numbers.axis import fit
+from scenes.numbers.last_connection import exact, shown
 from scenes.story import Shown, Sweep, relation
 
 STOPS = (0.0, 0.25, 0.5, 0.75, 1.0)

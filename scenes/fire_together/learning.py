@@ -6,10 +6,10 @@ import math
 
 from bpmath import descend
 from bpmath.chain_values import ChainValues
-from scenes.decimals import places
 from scenes.fire_together.brightness import bright, brightest, last_connection
 from scenes.lesson import Lesson
-from scenes.quantities import exact
+from scenes.numbers.decimals import places
+from scenes.numbers.last_connection import exact
 from scenes.story import Shown, Sweep, relation
 
 CASES = {"faint": 0.1, "strong": 0.9}

@@ -5,19 +5,19 @@ from __future__ import annotations
 from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, Indicate, LaggedStart, Line, Mobject, ShowPassingFlash, VGroup
 
 from scenes.fire_together.brightness import STOPS
-from scenes.fire_together.crowd import crowd
 from scenes.fire_together.learning import CASES
-from scenes.fire_together.steps import Steps
+from scenes.fire_together.parts.crowd import crowd
+from scenes.fire_together.parts.steps import Steps
 from scenes.parts import Follow
-from scenes.parts.bars import Bars
-from scenes.parts.formula import Formula
-from scenes.parts.fraction import SYMBOL
-from scenes.parts.neuron import Neuron
-from scenes.parts.pair import Pair
-from scenes.parts.pause_sign import PauseSign
-from scenes.parts.rule import rule_at_the_foot
-from scenes.parts.worked import Cell, fit_worked
-from scenes.stage import LessonScene
+from scenes.parts.axes.bars import Bars
+from scenes.parts.motion.pause_sign import PauseSign
+from scenes.parts.net.neuron import Neuron
+from scenes.parts.net.pair import Pair
+from scenes.parts.tableaux.rule import rule_at_the_foot
+from scenes.parts.text.formula import Formula
+from scenes.parts.text.fraction import SYMBOL
+from scenes.parts.text.worked import Cell, fit_worked
+from scenes.stage.scene import LessonScene
 from scenes.story import Beat
 from scenes.theme import FORMULA, TEXT, Region
 
@@ -78,7 +78,7 @@ class FireTogether(LessonScene):
         """B23: the same nudge again and again, at five brightnesses; its effect on z grows with them."""
         left, right = self.split(0.44, 0.44)
         own, bars = Pair(beat, left.part(0, 1, 0.46, 1)), self.make_bars(beat, right)
-        own.neuron.tell(beat, beat.values["to_0"].at(0.0))
+        own.neuron.bind(beat, beat.values["to_0"].at(0.0))
         (effect,) = fit_worked(beat, [EFFECT], left.part(0.03, 0.97, 0, 0.4), largest=50)
         self.own, self.effect = own, effect
         self.play(FadeOut(self.pair, self.last, self.sign), FadeIn(own), run_time=1.0)
@@ -120,8 +120,8 @@ class FireTogether(LessonScene):
     def brighten_to(self, beat: Beat, i: int) -> None:
         """Brighten to the next stop; what the nudge does there grows beside it, from what it did at the last."""
         bar, start = self.bars[f"Dz_{i}"], beat.values[f"to_{i}"].at(0.0)
-        bar.tell(beat, start)
-        bar.label.tell(beat, start)
+        bar.bind(beat, start)
+        bar.label.bind(beat, start)
         numbers = [self.effect.readouts[name] for name in ("a_prev", "Dz")]
         self.play(FadeIn(bar), run_time=0.3)
         self.play(Follow(beat, f"to_{i}", self.own.neuron, bar.label, bar, *numbers), run_time=1.4)
@@ -138,7 +138,7 @@ class FireTogether(LessonScene):
         self.play(FadeIn(steps.heads["slope"], *steps.slopes.values()), run_time=0.8)
         self.pause(1.2)
         self.play(FadeIn(steps.step_head, steps.bars.baseline, steps.before), run_time=0.8)
-        steps.tell(beat, 0.0)
+        steps.bind(beat, 0.0)
         for bar in steps.bars.rows.values():
             self.add(bar)
         self.play(Follow(beat, "step", *steps.moving), run_time=4.4)

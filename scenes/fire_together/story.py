@@ -5,7 +5,7 @@ from __future__ import annotations
 from scenes.fire_together.brightness import brightest, own_activation, stops, ways
 from scenes.fire_together.learning import CASES, case, reaches, step
 from scenes.lesson import Lesson
-from scenes.quantities import factors, shown
+from scenes.numbers.last_connection import factors, shown
 from scenes.story import Beat, Message, Shown, Story, Sweep
 
 

@@ -16,17 +16,17 @@ from manim import (
     VGroup,
 )
 
+from scenes.gradient_vector.parts.gradient_equation import GradientEquation
+from scenes.gradient_vector.parts.open_rule import DIGITS, SIZE, OpenRule
 from scenes.parts import Follow
-from scenes.parts.bars import Bars
-from scenes.parts.chain import Chain
-from scenes.parts.counter import RowCounter
-from scenes.parts.formula import Formula
-from scenes.parts.gradient_equation import GradientEquation
-from scenes.parts.light import dim, light
-from scenes.parts.open_rule import DIGITS, SIZE, OpenRule
-from scenes.parts.readout import Readout
-from scenes.parts.words import Words, stack
-from scenes.stage import LessonScene
+from scenes.parts.axes.bars import Bars
+from scenes.parts.axes.counter import RowCounter
+from scenes.parts.motion.light import dim, light
+from scenes.parts.net.chain import Chain
+from scenes.parts.text.formula import Formula
+from scenes.parts.text.readout import Readout
+from scenes.parts.text.words import Words, stack
+from scenes.stage.scene import LessonScene
 from scenes.story import Beat, Sweep
 from scenes.theme import TEXT
 
@@ -130,11 +130,11 @@ class GradientVector(LessonScene):
         """The other rows come in, one by one; the mean that they settle on flies into the slot."""
         name, counter, equation = self.last, self.counter, self.equation
         bar = self.bars[f"dC_d{name}"]
-        bar.tell(beat, self.sweep.at(0.0))
+        bar.bind(beat, self.sweep.at(0.0))
         self.play(FadeIn(bar), run_time=0.7)
         self.play(FadeIn(self.counted), run_time=0.5)
         self.play(Follow(beat, "averaging", bar, counter), run_time=5.0)
-        bar.tell(beat)
+        bar.bind(beat)
         self.play(Indicate(bar.digits, color=self.palette.C, scale_factor=1.2), run_time=0.8)
         mean = equation.number(beat, f"dC_d{name}", name)
         self.play(FadeOut(self.slot), run_time=0.4)

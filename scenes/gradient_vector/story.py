@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from scenes.chain_quantities import chain_values
-from scenes.gradient_entries import averaging, counts, of_the_example, of_the_mean, reach_of_last
 from scenes.lesson import Lesson
-from scenes.quantities import factors
+from scenes.numbers.chain import chain_values
+from scenes.numbers.gradient import averaging, counts, of_the_example, of_the_mean, reach_of_last
+from scenes.numbers.last_connection import factors
 from scenes.story import Beat, Message, Shown, Story
 
 

@@ -22,16 +22,16 @@ from manim import (
     there_and_back,
 )
 
-from scenes.parts.chain import NEAR, Chain, parameters, whole_chain
-from scenes.parts.formula import Formula
-from scenes.parts.forward_formulae import COST
-from scenes.parts.gap_square import GapSquare, named_gap
-from scenes.parts.ghost_pair import GhostPair, named
-from scenes.parts.light import dim
-from scenes.parts.strike import Strike
-from scenes.parts.words import stack
-from scenes.parts.worked import Worked, fit_worked
-from scenes.stage import LessonScene
+from scenes.parts.motion.light import dim
+from scenes.parts.net.chain import NEAR, Chain, parameters, whole_chain
+from scenes.parts.tableaux.gap_square import GapSquare, named_gap
+from scenes.parts.tableaux.ghost_pair import GhostPair, named
+from scenes.parts.text.formula import Formula
+from scenes.parts.text.forward_formulae import COST
+from scenes.parts.text.strike import Strike
+from scenes.parts.text.words import stack
+from scenes.parts.text.worked import Worked, fit_worked
+from scenes.stage.scene import LessonScene
 from scenes.story import Beat
 from scenes.theme import TEXT
 

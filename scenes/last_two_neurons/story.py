@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from scenes.chain_quantities import chain_values, cost_decimals
-from scenes.decimals import needed
-from scenes.gap import gap_values
 from scenes.lesson import Lesson
+from scenes.numbers.chain import chain_values, cost_decimals
+from scenes.numbers.decimals import needed
+from scenes.numbers.gap import gap_values
 from scenes.story import Beat, Message, Shown, Story
 
 

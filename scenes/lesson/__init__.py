@@ -14,13 +14,13 @@ from typing import Any
 
 import numpy as np
 
-from scenes.lesson.border import read_table
 from scenes.lesson.chain import ChainLesson, read_chain
 from scenes.lesson.faults import Faults, LessonError, quoted_plainly
 from scenes.lesson.folder import Folder, decoded
 from scenes.lesson.network import NetworkLesson, read_network
 from scenes.lesson.scaling import Scaling
 from scenes.lesson.tables import DescentTable, LessonTable
+from scenes.lesson.validation import read_table
 
 __all__ = ["ChainLesson", "Descent", "Lesson", "LessonError", "NetworkLesson", "Scaling", "embedded", "read"]
 
@@ -57,7 +57,7 @@ class Lesson:
 @cache
 def embedded() -> Lesson:
     """The lesson that comes with the film: twenty students and a hundred irises."""
-    folder = files("scenes") / "lessons"
+    folder = files("scenes.lesson") / "embedded"
     return _lesson((folder / "embedded.toml").read_bytes(), Folder(folder), Faults("embedded.toml"))
 
 

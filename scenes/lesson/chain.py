@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 from bpmath.arrays import Array
 from bpmath.chain import Chain
-from scenes.lesson.border import read_table
 from scenes.lesson.faults import Faults, counted
 from scenes.lesson.folder import Folder
 from scenes.lesson.layers import each_layer, followed
 from scenes.lesson.scaling import Scaling, frozen, scaling
 from scenes.lesson.table import read_csv
 from scenes.lesson.tables import ChainData, ChainTable
+from scenes.lesson.validation import read_table
 
 
 @dataclass(frozen=True, eq=False)

@@ -9,13 +9,13 @@ from bpmath.arrays import Array
 from bpmath.errors import MathError
 from bpmath.functions import cost
 from bpmath.network import Network
-from scenes.lesson.border import read_table
 from scenes.lesson.faults import Faults, counted
 from scenes.lesson.folder import Folder
 from scenes.lesson.layers import each_layer, followed
 from scenes.lesson.rows import Rows, read_rows
 from scenes.lesson.scaling import Scaling
 from scenes.lesson.tables import NetworkTable
+from scenes.lesson.validation import read_table
 from scenes.lesson.weights import Parameters, read_parameters
 
 

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from bpmath.arrays import Array
-from scenes.lesson.border import read_table
 from scenes.lesson.faults import Faults, counted, quoted, remedy
 from scenes.lesson.folder import Folder
 from scenes.lesson.scaling import Scaling, frozen, scaling
 from scenes.lesson.table import DataTable, read_csv
 from scenes.lesson.tables import NetworkData, NetworkTable
+from scenes.lesson.validation import read_table
 
 
 @dataclass(frozen=True, eq=False)

@@ -7,8 +7,8 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, Discriminator, Tag
 
 from bpmath.functions import ACTIVATIONS, COSTS
-from scenes.lesson.border import Table
 from scenes.lesson.faults import quoted, remedy
+from scenes.lesson.validation import Table
 
 SMALLEST_NUDGE = 1e-8
 MOST_STEPS = 10_000

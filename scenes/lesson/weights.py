@@ -16,10 +16,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bpmath.arrays import Array
-from scenes.lesson.border import read_table
 from scenes.lesson.faults import Faults, counted, quoted, quoted_plainly
 from scenes.lesson.folder import LARGEST_FILE, Folder
 from scenes.lesson.tables import NetworkTable, WeightsFile
+from scenes.lesson.validation import read_table
 
 
 @dataclass(frozen=True, eq=False)

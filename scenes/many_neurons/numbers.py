@@ -6,9 +6,9 @@ import math
 from collections.abc import Callable
 
 from bpmath.functions import activation, cost
-from scenes.decimals import product_places, sum_places, table_places
-from scenes.drawn import chosen_neuron, chosen_output, cost_kind, values_of, written
 from scenes.lesson import Lesson
+from scenes.numbers.decimals import product_places, sum_places, table_places
+from scenes.numbers.visible import chosen_neuron, chosen_output, cost_kind, values_of, written
 from scenes.story import Shown, relation
 
 SHORT = 4

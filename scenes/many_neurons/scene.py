@@ -17,18 +17,18 @@ from manim import (
     VMobject,
 )
 
-from scenes.parts.chain import Chain
-from scenes.parts.cost_panel import CostPanel
-from scenes.parts.equation_panel import EquationPanel
-from scenes.parts.factor_panel import FactorPanel
-from scenes.parts.formula import Formula
-from scenes.parts.light import dim, light
-from scenes.parts.network import Network, height_share, ring, standing, tagged
-from scenes.parts.network_panels import LAYERS, IndexPanel, MatrixPanel, NamePanel
-from scenes.parts.neuron import Neuron
-from scenes.parts.neuron_names import NeuronNames, fitting, ink_of
-from scenes.parts.readout import Readout
-from scenes.stage import LessonScene
+from scenes.many_neurons.parts.cost_panel import CostPanel
+from scenes.many_neurons.parts.equation_panel import EquationPanel
+from scenes.many_neurons.parts.factor_panel import FactorPanel
+from scenes.many_neurons.parts.network_panels import LAYERS, IndexPanel, MatrixPanel, NamePanel
+from scenes.many_neurons.parts.neuron_names import NeuronNames, fitting, ink_of
+from scenes.parts.motion.light import dim, light
+from scenes.parts.net.chain import Chain
+from scenes.parts.net.network import Network, height_share, ring, standing, tagged
+from scenes.parts.net.neuron import Neuron
+from scenes.parts.text.formula import Formula
+from scenes.parts.text.readout import Readout
+from scenes.stage.scene import LessonScene
 from scenes.story import Beat, Message
 from scenes.theme import SMALL, TEXT
 

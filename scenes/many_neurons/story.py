@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from scenes.chain_quantities import chain_values
-from scenes.decimals import needed
-from scenes.drawn import drawn, shape, values_of
 from scenes.lesson import Lesson
 from scenes.many_neurons.numbers import cell, cost_terms, matrix_of_derivatives, one_output
 from scenes.many_neurons.words import COST_WORDS, EQUATION_WORDS, FACTOR_WORDS
-from scenes.network_quantities import indices, network_picture
+from scenes.numbers.chain import chain_values
+from scenes.numbers.decimals import needed
+from scenes.numbers.network import indices, network_picture
+from scenes.numbers.visible import drawn, shape, values_of
 from scenes.story import Beat, Message, Shown, Story
 
 

@@ -15,11 +15,11 @@ from manim import (
     there_and_back,
 )
 
-from scenes.forward import FORWARD
-from scenes.parts.number_lines import NumberLine
-from scenes.parts.seven_lines import COMPUTED, GIVEN, SevenLines
-from scenes.parts.tree_beside import TALL, WIDE, formulae, large_tree
-from scenes.stage import LessonScene
+from scenes.numbers.forward import FORWARD
+from scenes.parts.axes.number_lines import NumberLine
+from scenes.parts.tableaux.seven_lines import COMPUTED, GIVEN, SevenLines
+from scenes.parts.tableaux.tree_beside import TALL, WIDE, formulae, large_tree
+from scenes.stage.scene import LessonScene
 from scenes.story import Beat
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from scenes.forward import forward, line_axes
 from scenes.lesson import Lesson
+from scenes.numbers.forward import forward, line_axes
 from scenes.story import Beat, Message, Story
 
 

@@ -24,17 +24,17 @@ from manim import (
     Write,
 )
 
-from scenes.parts.bars import Bar, Bars
-from scenes.parts.chain import parameters, whole_chain
-from scenes.parts.formula import Formula
-from scenes.parts.grey_rule import FACTORS, GreyRule
-from scenes.parts.legend import Legend
-from scenes.parts.light import dim
-from scenes.parts.pause_sign import PauseSign
-from scenes.parts.readout import Readout
-from scenes.parts.timeline import Roll, Timeline, beside_or_below, bullet
-from scenes.parts.words import Words, stack
-from scenes.stage import LessonScene
+from scenes.opening.parts.grey_rule import FACTORS, GreyRule
+from scenes.opening.parts.timeline import Roll, Timeline, beside_or_below, bullet
+from scenes.parts.axes.bars import Bar, Bars
+from scenes.parts.motion.light import dim
+from scenes.parts.motion.pause_sign import PauseSign
+from scenes.parts.net.chain import parameters, whole_chain
+from scenes.parts.net.legend import Legend
+from scenes.parts.text.formula import Formula
+from scenes.parts.text.readout import Readout
+from scenes.parts.text.words import Words, stack
+from scenes.stage.scene import LessonScene
 from scenes.story import Beat
 from scenes.theme import SMALL, TEXT, Region
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from scenes.chain_quantities import chain_values, ranked
-from scenes.decimals import needed, places
 from scenes.lesson import Lesson
+from scenes.numbers.chain import chain_values, ranked
+from scenes.numbers.decimals import needed, places
 from scenes.story import Beat, Message, Shown, Story
 
 BARS = 6

@@ -6,12 +6,12 @@ from collections.abc import Mapping
 
 from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, Indicate, LaggedStart, VGroup
 
-from scenes.cost_formulae import SLOPES, kind
-from scenes.parts.entries import Entries
-from scenes.parts.formula import Formula
-from scenes.parts.light import light, set_light
-from scenes.parts.words import Words
-from scenes.stage import LessonScene
+from scenes.formulae.cost import SLOPES, kind
+from scenes.parts.motion.light import light, set_light
+from scenes.parts.text.formula import Formula
+from scenes.parts.text.words import Words
+from scenes.recap.parts.entries import Entries
+from scenes.stage.scene import LessonScene
 from scenes.story import Beat
 from scenes.theme import SMALL, TEXT, Region
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from scenes.axis import fit
-from scenes.decimals import places
-from scenes.drawn import cost_kind, shape
 from scenes.lesson import Lesson
+from scenes.numbers.axis import fit
+from scenes.numbers.decimals import places
+from scenes.numbers.visible import cost_kind, shape
 from scenes.story import Beat, Message, Shown, Story
 
 BARS = 24

@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 
 from bpmath.nudge import nudge
-from scenes.decimals import needed, table_places
-from scenes.drawn import chosen_neuron, chosen_output, values_of, written
 from scenes.lesson import Lesson
+from scenes.numbers.decimals import needed, table_places
+from scenes.numbers.visible import chosen_neuron, chosen_output, values_of, written
 from scenes.story import Shown, relation
 
 SMALL_NUDGE = 0.01

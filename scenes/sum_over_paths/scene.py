@@ -5,17 +5,17 @@ from __future__ import annotations
 from manim import FadeIn, FadeOut, Indicate, LaggedStart, ShowPassingFlash, VGroup, VMobject, smooth
 
 from scenes.parts import Follow
-from scenes.parts.formula import Formula
-from scenes.parts.keeping import Keeping
-from scenes.parts.light import dim, light
-from scenes.parts.network import CostNode, Network, height_share, ring, standing, tagged
-from scenes.parts.neuron import Neuron
-from scenes.parts.path_list import PathList
-from scenes.parts.path_panel import PathPanel
-from scenes.parts.readout import Readout
-from scenes.parts.wave import Wave
-from scenes.stage import LessonScene
+from scenes.parts.motion.light import dim, light
+from scenes.parts.net.network import CostNode, Network, height_share, ring, standing, tagged
+from scenes.parts.net.neuron import Neuron
+from scenes.parts.text.formula import Formula
+from scenes.parts.text.readout import Readout
+from scenes.stage.scene import LessonScene
 from scenes.story import Beat, Sweep
+from scenes.sum_over_paths.parts.keeping import Keeping
+from scenes.sum_over_paths.parts.path_list import PathList
+from scenes.sum_over_paths.parts.path_panel import PathPanel
+from scenes.sum_over_paths.parts.wave import Wave
 from scenes.theme import TEXT
 
 FEW = 4

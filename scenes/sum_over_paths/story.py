@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from scenes.decimals import places
-from scenes.drawn import layers, values_of
 from scenes.lesson import Lesson
-from scenes.network_quantities import indices, network_picture, wave
+from scenes.numbers.decimals import places
+from scenes.numbers.network import indices, network_picture, wave
+from scenes.numbers.visible import layers, values_of
 from scenes.story import Beat, LeftOut, Message, Shown, Story
 from scenes.sum_over_paths.paths import nudged_ratio, path_table
 

@@ -8,10 +8,10 @@ import numpy as np
 
 from bpmath import ACTIVATIONS, COSTS
 from bpmath.nudge import nudge
-from scenes.axis import Axis, fit
-from scenes.forward import other_activation, own_activation
 from scenes.lesson import Lesson
-from scenes.quantities import FORMULAE, exact, factors, written
+from scenes.numbers.axis import Axis, fit
+from scenes.numbers.forward import other_activation, own_activation
+from scenes.numbers.last_connection import FORMULAE, exact, factors, written
 from scenes.story import Shown, Sweep
 
 FIRST, LAST = 0.0, 1.0

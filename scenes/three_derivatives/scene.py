@@ -15,19 +15,19 @@ from manim import (
 )
 
 from scenes.parts import Follow
-from scenes.parts.factor_formulae import INSIDE, SQUARE, TWICE
-from scenes.parts.flight import Flight
-from scenes.parts.forward_formulae import Z
-from scenes.parts.fraction import ratio_paint
-from scenes.parts.light import dim, light
-from scenes.parts.pair import Pair
-from scenes.parts.readout import Readout
-from scenes.parts.rule import TERMS, rule_at_the_foot
-from scenes.parts.worked import Worked, fit_worked
-from scenes.stage import LessonScene
+from scenes.parts.motion.flight import Flight
+from scenes.parts.motion.light import dim, light
+from scenes.parts.net.pair import Pair
+from scenes.parts.tableaux.rule import TERMS, rule_at_the_foot
+from scenes.parts.text.factor_formulae import INSIDE, SQUARE, TWICE
+from scenes.parts.text.forward_formulae import Z
+from scenes.parts.text.fraction import ratio_paint
+from scenes.parts.text.readout import Readout
+from scenes.parts.text.worked import Worked, fit_worked
+from scenes.stage.scene import LessonScene
 from scenes.story import Beat
 from scenes.theme import Region
-from scenes.three_derivatives.pictures import (
+from scenes.three_derivatives.parts.pictures import (
     ActivationPicture,
     CostPicture,
     ErrorPicture,
@@ -69,7 +69,7 @@ class ThreeDerivatives(LessonScene):
 
     def find(self, name: str, meaning: VGroup, found: Readout) -> None:
         """What a factor is, and its number, take their places in the rule."""
-        digits = self.rule.digits[name].tell(self.beat)
+        digits = self.rule.digits[name].bind(self.beat)
         self.play(Flight(meaning, self.rule.meanings[name], path_arc=0.2), run_time=1.0)
         self.whole(self.rule.meanings[name])
         self.play(Flight(figures(found), figures(digits), path_arc=0.2), run_time=1.0)
@@ -112,7 +112,7 @@ class ThreeDerivatives(LessonScene):
         words = self.write(beat.show["twice"], size=words_size(), colour=self.palette.dim)
         line = ErrorPicture(beat, self.beside, words)
         digits = self.rule.digits["dC0_da"]
-        moving = [each.tell(beat) for each in (picture.dot, picture.tangent, digits)]
+        moving = [each.bind(beat) for each in (picture.dot, picture.tangent, digits)]
         moving += [line.climb, line.slope, line.error]
         self.play(FadeOut(self.side), run_time=0.6)
         self.play(FadeIn(line.plane, line.mark), run_time=0.8)
@@ -134,8 +134,8 @@ class ThreeDerivatives(LessonScene):
         self.play(FadeIn(picture.plane), FadeIn(slopes.head, shift=0.15 * DOWN), run_time=0.8)
         self.play(Create(own[0]), FadeIn(slopes.rows[0][0]), run_time=1.2)
         for part in own[1:]:
-            part.tell(beat, beat.values["arrive"].at(0.0))
-        slopes.digits["da_dz"].tell(beat, beat.values["arrive"].at(0.0))
+            part.bind(beat, beat.values["arrive"].at(0.0))
+        slopes.digits["da_dz"].bind(beat, beat.values["arrive"].at(0.0))
         self.play(FadeIn(*own[1:], slopes.digits["da_dz"]), run_time=0.6)
         self.play(Follow(beat, "arrive", *own[1:], slopes.digits["da_dz"]), run_time=3.2)
         self.pause(0.8)
@@ -194,7 +194,7 @@ class ThreeDerivatives(LessonScene):
         self.play(Indicate(pair.neuron.disc, scale_factor=1.15, color=None), run_time=0.8)
         assert pair.neuron.digits is not None
         self.find("dz_dw", total["a_prev"], pair.neuron.digits)
-        lit = [self.rule[name] for name in TERMS] + [each.tell(beat) for each in self.found()]
+        lit = [self.rule[name] for name in TERMS] + [each.bind(beat) for each in self.found()]
         self.play(*(light(each) for each in (*lit, *self.rule.meanings.values())), run_time=1.0)
 
     def found(self) -> list[Readout]:

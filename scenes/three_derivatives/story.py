@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from scenes.chain_quantities import reach
 from scenes.lesson import Lesson
-from scenes.quantities import exact, factors, shown
+from scenes.numbers.chain import reach
+from scenes.numbers.last_connection import exact, factors, shown
 from scenes.story import Beat, Message, Shown, Story, relation
 from scenes.three_derivatives.graphs import activation_graph, cost_graph, outputs, slide, slope_graph, sum_graph
 

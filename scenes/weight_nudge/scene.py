@@ -19,19 +19,19 @@ from manim import (
     VGroup,
 )
 
-from scenes.last_nudge import LINES
+from scenes.numbers.last_nudge import LINES
 from scenes.parts import Follow
-from scenes.parts.formula import Formula
-from scenes.parts.lens import Lenses, named_change, times, zero_of
-from scenes.parts.light import dim, light
-from scenes.parts.number_lines import NumberLines
-from scenes.parts.readout import Readout
-from scenes.parts.seven_lines import SevenLines
-from scenes.stage import LessonScene
+from scenes.parts.axes.number_lines import NumberLines
+from scenes.parts.motion.light import dim, light
+from scenes.parts.tableaux.seven_lines import SevenLines
+from scenes.parts.text.formula import Formula
+from scenes.parts.text.readout import Readout
+from scenes.stage.scene import LessonScene
 from scenes.story import Beat
 from scenes.theme import TEXT, Region
+from scenes.weight_nudge.parts.lens import Lenses, named_change, times, zero_of
+from scenes.weight_nudge.parts.table import RatioTable
 from scenes.weight_nudge.story import SIZES
-from scenes.weight_nudge.table import RatioTable
 
 ROWS = (("w", "{{w^((L)) : w}}", "w"), ("z", "z^((L))", "z"), ("a", "a^((L))", "a"), ("C0", "C_0", "C"))
 LINES_SHARE = 0.55
@@ -179,11 +179,11 @@ class WeightNudge(LessonScene):
         zero = zero_of([self.lines[name].unit * larger * float(moved[f"D{name}"].value) for name in LINES])
         for name in LINES:
             self.lenses[name].zoom(larger, zero)
-            self.lenses.readout(name).tell(beat, moved)
+            self.lenses.readout(name).bind(beat, moved)
             digits = self.lenses.digits[name]
             digits.shift(min(0.0, self.picture.right - digits.get_right()[0]) * RIGHT)
             for each in (self.lenses[name], self.lenses.readout(name)):
-                each.tell(beat, push.at(0.0))
+                each.bind(beat, push.at(0.0))
 
     def _factor(self, beat: Beat, name: str, below: str) -> VGroup:
         words = self.write(beat.show["lens"], beat, size=TEXT, colour=self.palette.dim)
@@ -205,7 +205,7 @@ class WeightNudge(LessonScene):
         changes = self._changes(beat)
         for name in LINES:
             for each in (lens[name], changes[name][1]):
-                each.tell(beat, beat.values["nudge"].at(0.0))
+                each.bind(beat, beat.values["nudge"].at(0.0))
         self.play(light(lines["z"]), light(lines["a"]), FadeIn(self.arrows), run_time=0.8)
         self.play(*(FadeIn(lens[name]) for name in LINES), FadeIn(self.factor), run_time=0.7)
         for i, name in enumerate(LINES):

@@ -5,11 +5,11 @@ from __future__ import annotations
 import math
 
 from bpmath.nudge import shrinking
-from scenes.axis import round_factor
-from scenes.forward import FORWARD, forward, line_axes
-from scenes.last_nudge import LARGEST, changes, deltas, last_nudge, lines, sweep
 from scenes.lesson import Lesson
-from scenes.quantities import nudged, shown
+from scenes.numbers.axis import round_factor
+from scenes.numbers.forward import FORWARD, forward, line_axes
+from scenes.numbers.last_connection import nudged, shown
+from scenes.numbers.last_nudge import LARGEST, changes, deltas, last_nudge, lines, sweep
 from scenes.story import Beat, Message, Shown, Story, Sweep
 
 SIZES = (LARGEST, 1.0, 0.1)

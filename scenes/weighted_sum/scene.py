@@ -17,18 +17,18 @@ from manim import (
     VGroup,
 )
 
-from scenes.parts.activation_curve import ActivationCurve
-from scenes.parts.forward_formulae import A_ABOVE, COST, LONG, Z_ABOVE, A, Z
-from scenes.parts.gap_square import GapSquare
-from scenes.parts.ghost_pair import GhostPair
-from scenes.parts.light import dim, light, set_light
-from scenes.parts.named_pair import NamedPair
-from scenes.parts.tree import ABOVE
-from scenes.parts.tree_beside import TALL, WIDE, formulae, large_tree
-from scenes.parts.worked import Worked, fit_worked
-from scenes.stage import LessonScene
+from scenes.parts.motion.light import dim, light, set_light
+from scenes.parts.tableaux.gap_square import GapSquare
+from scenes.parts.tableaux.ghost_pair import GhostPair
+from scenes.parts.tableaux.tree_beside import TALL, WIDE, formulae, large_tree
+from scenes.parts.text.forward_formulae import A_ABOVE, COST, LONG, Z_ABOVE, A, Z
+from scenes.parts.text.worked import Worked, fit_worked
+from scenes.parts.tree.tree import ABOVE
+from scenes.stage.scene import LessonScene
 from scenes.story import Beat
 from scenes.theme import TEXT, Region
+from scenes.weighted_sum.parts.activation_curve import ActivationCurve
+from scenes.weighted_sum.parts.named_pair import NamedPair
 from scenes.weighted_sum.story import OTHER, OWN
 
 INNER = ("w", "a_prev", "plus", "b")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from scenes.chain_quantities import chain_values
-from scenes.forward import above, curve, forward, other_activation, own_activation
-from scenes.gap import gap_values
 from scenes.lesson import Lesson
-from scenes.quantities import written
+from scenes.numbers.chain import chain_values
+from scenes.numbers.forward import above, curve, forward, other_activation, own_activation
+from scenes.numbers.gap import gap_values
+from scenes.numbers.last_connection import written
 from scenes.story import Beat, LeftOut, Message, Shown, Story, Sweep
 
 OWN, OTHER = "own", "other"

@@ -9,10 +9,10 @@ from pathlib import Path
 import av
 import numpy as np
 
-from render.encoder import BeatEncoder
-from render.options import Options
-from render.recipes import RECIPES
-from render.slides import slides_of
+from render.paint.encoder import BeatEncoder
+from render.request.options import Options
+from render.request.recipes import RECIPES
+from render.slides.deck import slides_of
 from tests.render.command import SMALL, backprop
 
 SCENES = ("number_lines", "weight_nudge")

@@ -11,14 +11,14 @@ from typing import Any
 import numpy as np
 from PIL import Image
 
-from render import data
-from render.encoder import BeatEncoder
-from render.options import Options
+from render.data import document as data
+from render.film.produce import timeline
 from render.page.build import Made, write_page
 from render.page.cards import parts
-from render.plan import seconds, story_of
-from render.produce import timeline
-from render.recipes import RECIPES
+from render.paint.encoder import BeatEncoder
+from render.request.jobs import seconds, story_of
+from render.request.options import Options
+from render.request.recipes import RECIPES
 from scenes import LESSON
 
 SIZE = (64, 36)

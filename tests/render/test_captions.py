@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from render.captions import CLOSING, LETTERS, Cue, cues, cut, in_lines, in_pieces, width
-from render.film import srt, vtt
-from render.plan import seconds, spans, tell
+from render.film.join import srt, vtt
+from render.request.captions import CLOSING, LETTERS, Cue, cues, cut, in_lines, in_pieces, width
+from render.request.jobs import build_story, seconds, spans
 from scenes import LESSON
 from scenes.catalogue import catalogues
 from scenes.lesson import embedded
@@ -22,7 +22,7 @@ from scenes.theme import SHAPES
 @pytest.mark.parametrize("aspect", SHAPES)
 @pytest.mark.parametrize("name", LESSON)
 def test_cues_say_the_narration_and_fit(name: str, aspect: str, lang: str) -> None:
-    story, shape = tell(name, embedded()), SHAPES[aspect]
+    story, shape = build_story(name, embedded()), SHAPES[aspect]
     found = cues(story, lang, shape)
     said = "".join(beat.say.text(beat.values, catalogues().get(lang)) for beat in story)
     assert "".join("".join(cue.text.split()) for cue in found) == "".join(said.split())
@@ -38,7 +38,7 @@ def test_cues_say_the_narration_and_fit(name: str, aspect: str, lang: str) -> No
 
 @pytest.mark.parametrize("name", LESSON)
 def test_no_cue_reaches_into_the_next_beat(name: str) -> None:
-    story = tell(name, embedded())
+    story = build_story(name, embedded())
     ends = {end for _, end in spans(story, Fraction(60)).values()}
     assert ends <= {round(cue.end * 60) for cue in cues(story, "en", SHAPES["16:9"])}
 

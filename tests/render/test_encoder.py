@@ -11,11 +11,11 @@ import av
 import numpy as np
 import pytest
 
-from render.alpha import without_ground
-from render.captions import Cue
-from render.encoder import BeatEncoder
-from render.film import Chapter, join
-from render.recipes import FORMATS, RECIPES, Recipe
+from render.film.join import Chapter, join
+from render.paint.alpha import without_ground
+from render.paint.encoder import BeatEncoder
+from render.request.captions import Cue
+from render.request.recipes import FORMATS, RECIPES, Recipe
 
 FPS = Fraction(10)
 SIZE = (64, 48)

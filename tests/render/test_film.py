@@ -14,8 +14,8 @@ import av
 import numpy as np
 import pytest
 
-from render.film import clock
-from render.plan import seconds, tell
+from render.film.join import clock
+from render.request.jobs import build_story, seconds
 from scenes.lesson import embedded
 from tests.render.command import SMALL, backprop, environment, everything
 
@@ -41,7 +41,7 @@ def film(place: Path) -> Path:
 
 
 def length() -> Fraction:
-    return seconds(tell(SCENE, embedded()))
+    return seconds(build_story(SCENE, embedded()))
 
 
 def test_frames_are_counted_from_the_story(film: Path) -> None:
@@ -63,12 +63,14 @@ def test_chapters_captions_and_fast_start(film: Path) -> None:
     content = film.read_bytes()
     assert 0 < content.find(b"moov") < content.find(b"mdat")
     with av.open(str(film)) as opened:
-        assert [each["metadata"]["title"] for each in opened.chapters()] == [tell(SCENE, embedded()).title.text({})]
+        assert [each["metadata"]["title"] for each in opened.chapters()] == [
+            build_story(SCENE, embedded()).title.text({})
+        ]
         tracks = {each.metadata["language"]: each for each in opened.streams.subtitles}
         assert "eng" in tracks
         assert not any(each.disposition & av.stream.Disposition.default for each in tracks.values())
         texts = [bytes(each)[2:].decode() for each in opened.demux(tracks["eng"]) if each.size > 2]
-    said = " ".join(beat.say.text(beat.values) for beat in tell(SCENE, embedded()))
+    said = " ".join(beat.say.text(beat.values) for beat in build_story(SCENE, embedded()))
     assert " ".join(texts).replace("\n", " ") == said
 
 
@@ -84,7 +86,7 @@ def test_caption_files_say_the_same(film: Path) -> None:
 def test_film_json_holds_times_and_hashes(film: Path) -> None:
     told = json.loads(film.with_suffix(".json").read_text(encoding="utf-8"))
     beats = told["chapters"][0]["beats"]
-    assert [each["name"] for each in beats] == [beat.name for beat in tell(SCENE, embedded())]
+    assert [each["name"] for each in beats] == [beat.name for beat in build_story(SCENE, embedded())]
     assert beats[-1]["end"] == float(length())
     assert film.name in told["files"]
 
@@ -139,6 +141,8 @@ def test_one_beat_and_one_moment(place: Path) -> None:
     beat = place / done.stdout.strip()
     with av.open(str(beat)) as opened:
         frames = sum(1 for _ in opened.decode(video=0))
-    assert frames == pytest.approx(float(tell(SCENE, embedded()).beat("follow_the_nudge").seconds()) * FPS, abs=1)
+    assert frames == pytest.approx(
+        float(build_story(SCENE, embedded()).beat("follow_the_nudge").seconds()) * FPS, abs=1
+    )
     still = backprop("still", f"{SCENE}/follow_the_nudge@2", *SMALL, cwd=place)
     assert (place / still.stdout.strip()).read_bytes()[:4] == b"\x89PNG"

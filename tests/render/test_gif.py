@@ -12,13 +12,13 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from render.animated import Piece, pictures_of
-from render.encoder import BeatEncoder
-from render.gif import Wish, job_of, loop, source_options
-from render.options import Options
-from render.plan import story_of
-from render.recipes import RECIPES
-from render.studio import Studio
+from render.paint.encoder import BeatEncoder
+from render.pictures.animated import Piece, pictures_of
+from render.pictures.gif import LoopRequest, job_of, loop, source_options
+from render.request.jobs import story_of
+from render.request.options import Options
+from render.request.recipes import RECIPES
+from render.schedule.scheduler import Scheduler
 from scenes import LESSON
 from tests.render.command import ROOT, backprop
 
@@ -34,8 +34,8 @@ def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def studio(out: Path) -> Studio:
-    return Studio(out, 1, force=False, debug=True, progress=lambda job, share: None)
+def scheduler(out: Path) -> Scheduler:
+    return Scheduler(out, 1, force=False, debug=True, progress=lambda job, share: None)
 
 
 @pytest.fixture(scope="module")
@@ -59,20 +59,20 @@ def decibels(found: np.ndarray, expected: np.ndarray) -> float:
     return float(10 * np.log10(255**2 / max(np.mean((found - expected) ** 2), 1e-6)))
 
 
-def source(options: Options, studio: Studio, wish: Wish) -> list[np.ndarray]:
+def source(options: Options, scheduler: Scheduler, request: LoopRequest) -> list[np.ndarray]:
     """The beat's own pictures, resized: what the loop is held to."""
-    (folder,) = studio.draw([job_of(SCENE, BEAT, source_options(options, wish))])
+    (folder,) = scheduler.draw([job_of(SCENE, BEAT, source_options(options, request))])
     whole = Fraction(10**6)
-    return [each.astype(float) for each in pictures_of([Piece(folder / f"{BEAT}.matroska", whole)], 640, wish.rate)]
+    return [each.astype(float) for each in pictures_of([Piece(folder / f"{BEAT}.matroska", whole)], 640, request.rate)]
 
 
 @pytest.mark.parametrize("format", ["gif", "webp"])
 def test_a_loop_is_true_to_its_source_and_rests_at_both_ends(
-    format: str, options: Options, studio: Studio, out: Path
+    format: str, options: Options, scheduler: Scheduler, out: Path
 ) -> None:
-    wish = Wish(format=format)
+    request = LoopRequest(format=format)
     said: list[str] = []
-    path = loop(SCENE, BEAT, options, wish, studio, said.append)
+    path = loop(SCENE, BEAT, options, request, scheduler, said.append)
     assert path == out / SCENE / f"{BEAT}.{format}"
     assert said == []
     assert path.stat().st_size < 3 * 2**20
@@ -80,7 +80,7 @@ def test_a_loop_is_true_to_its_source_and_rests_at_both_ends(
     assert pictures[0][0].shape == (360, 640, 3)
     assert pictures[0][1] == 2000, "the end of the movement rests first"
     assert np.abs(pictures[0][0] - pictures[-1][0]).max() == 0, "and nothing jumps where it begins again"
-    expected = source(options, studio, wish)
+    expected = source(options, scheduler, request)
     assert decibels(pictures[0][0], expected[-1]) > SINGLE
     stands = next(i for i, (_, lasts) in enumerate(pictures) if i and lasts > 80)
     assert decibels(pictures[stands][0], expected[0]) > TRUE
@@ -94,10 +94,10 @@ def test_a_loop_is_true_to_its_source_and_rests_at_both_ends(
     assert len(noise) > 50
 
 
-def test_a_budget_takes_colours_then_frames_then_pixels_and_says_so(options: Options, studio: Studio) -> None:
-    wish = Wish(most=60_000)
+def test_a_budget_takes_colours_then_frames_then_pixels_and_says_so(options: Options, scheduler: Scheduler) -> None:
+    request = LoopRequest(most=60_000)
     said: list[str] = []
-    path = loop(SCENE, BEAT, options, wish, studio, said.append)
+    path = loop(SCENE, BEAT, options, request, scheduler, said.append)
     assert path.stat().st_size <= 60_000
     (sentence,) = said
     assert sentence.startswith(f"{BEAT}.gif: to stay under 0.0572 MiB it has 64 colours, ")
@@ -106,7 +106,7 @@ def test_a_budget_takes_colours_then_frames_then_pixels_and_says_so(options: Opt
 
 
 def test_smaller_wishes_come_in_the_order_of_what_is_missed_least() -> None:
-    steps = [(each.colours, float(each.rate), each.width) for each in Wish().smaller()]
+    steps = [(each.colours, float(each.rate), each.width) for each in LoopRequest().smaller()]
     assert steps == [
         (256, 12.5, 640),
         (128, 12.5, 640),
@@ -116,7 +116,7 @@ def test_smaller_wishes_come_in_the_order_of_what_is_missed_least() -> None:
         (64, 6.25, 360),
         (64, 6.25, 320),
     ]
-    assert all(each.colours == 256 for each in Wish(format="webp").smaller())
+    assert all(each.colours == 256 for each in LoopRequest(format="webp").smaller())
 
 
 def test_what_never_fits_is_said_and_the_last_good_file_stays(out: Path) -> None:
@@ -130,12 +130,12 @@ def test_what_never_fits_is_said_and_the_last_good_file_stays(out: Path) -> None
     assert not list((out / SCENE).glob(".*"))
 
 
-def test_beats_that_are_loops_end_as_they_begin(options: Options, studio: Studio) -> None:
+def test_beats_that_are_loops_end_as_they_begin(options: Options, scheduler: Scheduler) -> None:
     loops = [(scene, beat.name) for scene in LESSON for beat in story_of(scene, options) if beat.loop]
     assert loops, "no beat is a loop any more"
     for scene, beat in loops:
         small = replace(options, quality="draft")
-        pictures = shown(loop(scene, beat, small, Wish(rate=Fraction(5), width=320), studio, print))
+        pictures = shown(loop(scene, beat, small, LoopRequest(rate=Fraction(5), width=320), scheduler, print))
         assert np.abs(pictures[0][0] - pictures[-1][0]).max() < 16, beat
         assert max(np.abs(each - pictures[0][0]).max() for each, _ in pictures) > 60, "it moves"
 
@@ -168,7 +168,7 @@ LONG = """
 import resource, sys
 from fractions import Fraction
 from pathlib import Path
-from render.animated import Piece, pictures_of, write
+from render.pictures.animated import Piece, pictures_of, write
 film, out = map(Path, sys.argv[1:])
 piece, rate = Piece(film, Fraction(10**6)), Fraction(25, 2)
 write(out, lambda: pictures_of([piece], 640, rate), rate, 256, 2**30)

@@ -9,8 +9,8 @@ from typing import Any, NoReturn
 
 import pytest
 
-from render.data import as_json, document
-from render.plan import tell
+from render.data.document import as_json, document
+from render.request.jobs import build_story
 from scenes import LESSON
 from scenes.lesson import read
 from tests.lessons import made
@@ -33,7 +33,7 @@ def test_check_finds_it_sound_and_names_what_is_left_out(file: Path, tmp_path: P
 
 @each_file
 def test_every_beat_is_told_or_left_out(file: Path) -> None:
-    stories = [tell(name, read(file)) for name in LESSON]
+    stories = [build_story(name, read(file)) for name in LESSON]
     told = {beat.tells for story in stories for beat in story}
     left_out = {each.tells for story in stories for each in story.left_out}
     assert left_out == CANNOT.get(file.stem, set())

@@ -10,12 +10,12 @@ from axe_playwright_python.sync_playwright import Axe
 from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
-from render.captions import cues
-from render.options import Options
 from render.page import build
 from render.page.build import SCRIPTS
-from render.plan import tell
-from render.studio import Studio
+from render.request.captions import cues
+from render.request.jobs import build_story
+from render.request.options import Options
+from render.schedule.scheduler import Scheduler
 from scenes.catalogue import catalogues
 from scenes.lesson import embedded
 from scenes.theme import LIGHT, SHAPES
@@ -77,7 +77,7 @@ def sent_to(page: Page) -> float:
 def start_of(beat: str) -> float:
     start = 0.0
     for scene in SCENES:
-        for each in tell(scene, embedded()):
+        for each in build_story(scene, embedded()):
             if each.name == beat:
                 return start
             start += float(each.seconds(*catalogues().values()))
@@ -155,7 +155,7 @@ def test_captions_say_the_same_in_both_languages(opened: Visit) -> None:
 def captions(lang: str) -> list[tuple[float, str]]:
     found, start = [], 0.0
     for scene in SCENES:
-        story = tell(scene, embedded())
+        story = build_story(scene, embedded())
         found += [(start + float(cue.start), cue.text) for cue in cues(story, lang, SHAPES["16:9"])]
         start += float(sum(each.seconds(*catalogues().values()) for each in story))
     return found
@@ -178,7 +178,7 @@ def test_the_transcript_is_the_narration_follows_and_jumps(lang: str, opened: Vi
     page = opened.page
     page.locator(f"#spoken input[value={lang}]").check()
     said = page.locator("#lines .said").all_text_contents()
-    told = [each for scene in SCENES for each in tell(scene, embedded())]
+    told = [each for scene in SCENES for each in build_story(scene, embedded())]
     assert [spaced(each) for each in said] == [
         spaced(each.say.text(each.values, catalogues().get(lang))) for each in told
     ]
@@ -279,10 +279,10 @@ def test_what_failed_leaves_the_page_that_was_there(page_folder: Path, monkeypat
     out = page_folder.parent
     before = {path: path.read_bytes() for path in page_folder.rglob("*") if path.is_file()}
     options = Options(out=out, quality="draft", frame_rate=2, captions="none", usual_captions="none")
-    studio = Studio(out, 1, force=False, debug=False, progress=lambda job, share: None)
+    scheduler = Scheduler(out, 1, force=False, debug=False, progress=lambda job, share: None)
     monkeypatch.setattr(build, "as_script", lambda content: 1 / 0)
     with pytest.raises(ZeroDivisionError):
-        build.make_page(SCENES, options, studio, lambda sentence: None, part=True, gifs=False)
+        build.make_page(SCENES, options, scheduler, lambda sentence: None, part=True, gifs=False)
     assert {path: path.read_bytes() for path in page_folder.rglob("*") if path.is_file()} == before
     assert not list((out / ".cache").glob("work-*"))
 

@@ -12,9 +12,9 @@ from playwright.sync_api import Page, expect
 from bpmath import Chain
 from bpmath.functions import ACTIVATIONS
 from bpmath.nudge import nudge
-from render.options import Options
+from render.request.options import Options
 from scenes.lesson import embedded
-from scenes.quantities import exact
+from scenes.numbers.last_connection import exact
 from tests.render.browser import browser, visit
 from tests.render.pages import drawn_nothing
 

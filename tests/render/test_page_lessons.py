@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from render.data import numbers, scene
-from render.options import Options
-from render.plan import story_of
+from render.data.document import numbers, scene
+from render.request.jobs import story_of
+from render.request.options import Options
 from scenes import LESSON
 from tests.render.browser import browser, visit
 from tests.render.pages import drawn_nothing, weight

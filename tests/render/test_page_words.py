@@ -15,8 +15,7 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
 from bpmath.functions import ACTIVATIONS
-from render import data
-from render.options import Options
+from render.data import document as data
 from render.page.cards import BEATS, FORMULAE, card, named
 from render.page.numbers import MOMENTS, packed, table
 from render.page.palette import mix
@@ -24,7 +23,8 @@ from render.page.script import as_script, rejoined
 from render.page.symbols import quantity, symbol
 from render.page.typeset import typeset
 from render.page.words import ALL
-from render.plan import tell
+from render.request.jobs import build_story
+from render.request.options import Options
 from scenes import LESSON
 from scenes.lesson import embedded
 from scenes.story import HAN, Beat, Message, Shown, number
@@ -80,7 +80,7 @@ def test_every_word_of_the_page_is_said_somewhere() -> None:
 
 
 def test_every_beat_of_the_film_has_its_card_and_no_other() -> None:
-    told = [beat.name for name in LESSON for beat in tell(name, embedded())]
+    told = [beat.name for name in LESSON for beat in build_story(name, embedded())]
     assert len(set(told)) == len(told)
     assert set(BEATS) == set(told)
 

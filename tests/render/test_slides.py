@@ -16,10 +16,10 @@ from PIL import Image
 from render.cache import Cache
 from render.commands.slides import command
 from render.errors import RequestError
-from render.options import Options
-from render.slides import ends
-from render.slides_html import as_folder, as_one_file, page
-from render.slides_pdf import as_pdf
+from render.request.options import Options
+from render.slides.deck import ends
+from render.slides.html import as_folder, as_one_file, page
+from render.slides.pdf import as_pdf
 from tests.render.command import backprop, everything
 from tests.render.decks import HOSTILE, SLIDES, Deck, make, speaking, squeezed
 
@@ -114,11 +114,11 @@ def test_powerpoint_is_720p_unless_told_otherwise_and_names_say_so(
 ) -> None:
     asked: list[Options] = []
 
-    def studio(options: Options, chosen: dict[str, Any]) -> None:
+    def scheduler(options: Options, chosen: dict[str, Any]) -> None:
         asked.append(options)
         raise RequestError("enough.")
 
-    monkeypatch.setattr("render.commands.slides.studio", studio)
+    monkeypatch.setattr("render.commands.slides.scheduler", scheduler)
     with pytest.raises(RequestError, match="enough"):
         command.main(arguments, standalone_mode=False)
     assert [(options.size, options.suffix) for options in asked] == [(size, name)]

@@ -15,8 +15,8 @@ import pypdfium2
 import pytest
 from PIL import Image
 
-from render.options import Options
-from render.slides_pptx import as_pptx
+from render.request.options import Options
+from render.slides.pptx import as_pptx
 from tests.render.decks import SLIDES, Deck, make, speaking
 
 pytestmark = pytest.mark.xdist_group("slides")  # what is drawn once serves all

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from render.options import Options
-from render.slides_html import as_folder, as_one_file
+from render.request.options import Options
+from render.slides.html import as_folder, as_one_file
 from tests.render.browser import browser
 from tests.render.decks import SLIDES, Deck, speaking
 from tests.render.screen import NOW, shown, wait

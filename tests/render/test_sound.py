@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 
 from render.errors import RequestError
-from render.loudness import LOUDNESS, level, levelled
-from render.sound import hear, keep, kept, trimmed
+from render.sound.loudness import LOUDNESS, level, levelled
+from render.sound.sound import hear, keep, kept, trimmed
 from tests.render.voices import RATE, burst, loudness, packed, speech, true_peak, wav
 
 

@@ -10,12 +10,12 @@ import numpy as np
 import pytest
 
 from render.cache import Cache
-from render.captions import Cue
-from render.film import join
-from render.holds import hold
-from render.recipes import RECIPES
-from render.sound import keep
-from render.soundtrack import Placed, Soundtrack
+from render.film.join import join
+from render.request.captions import Cue
+from render.request.recipes import RECIPES
+from render.schedule.holds import hold
+from render.sound.sound import keep
+from render.sound.soundtrack import Placed, Soundtrack
 from tests.render.test_encoder import COLOURS, FPS, decoded, encode, flat, middle
 from tests.render.voices import RATE, burst, heard, loudness, speech
 

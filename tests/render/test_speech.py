@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from render import speech
 from render.errors import RenderError, RequestError
-from render.options import Options
-from render.speech import Engine, engine, espeak
+from render.request.options import Options
+from render.sound import speech
+from render.sound.speech import Engine, engine, espeak
 
 PYTHON = sys.executable
 TELL = "import json, sys; json.dump(sys.argv[1:], open(sys.argv[-1], 'w'))"

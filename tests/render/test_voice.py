@@ -14,14 +14,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from render.captions import cues
 from render.errors import RequestError
-from render.listening import careful, faults
-from render.loudness import LOUDNESS
-from render.options import Options
-from render.pieces import pieces_of
-from render.plan import (
+from render.request.captions import cues
+from render.request.jobs import (
     beat_names,
+    build_story,
     drawn_story,
     length,
     recordings_of,
@@ -30,9 +27,12 @@ from render.plan import (
     spans,
     still_job,
     story_of,
-    tell,
 )
-from render.sound import kept
+from render.request.options import Options
+from render.request.pieces import pieces_of
+from render.sound.listening import careful, faults
+from render.sound.loudness import LOUDNESS
+from render.sound.sound import kept
 from scenes import LESSON
 from scenes.lesson import embedded
 from scenes.story import GRID
@@ -64,11 +64,11 @@ def options(place: Path) -> Options:
 
 
 def natural() -> dict[str, Fraction]:
-    return {beat.name: length(beat) for beat in tell(SCENE, embedded())}
+    return {beat.name: length(beat) for beat in build_story(SCENE, embedded())}
 
 
 def test_no_two_beats_have_one_name() -> None:
-    assert len(beat_names()) == sum(len(tell(name, embedded()).beats) for name in LESSON)
+    assert len(beat_names()) == sum(len(build_story(name, embedded()).beats) for name in LESSON)
 
 
 def test_a_hold_stretches_to_its_recording_and_nothing_else_changes(options: Options) -> None:
@@ -76,7 +76,7 @@ def test_a_hold_stretches_to_its_recording_and_nothing_else_changes(options: Opt
     assert found == natural() | {LONG: Fraction(376, 15)}
     assert found[LONG] - Fraction("25.03") < GRID
     assert seconds(story_of(SCENE, options)) == sum(natural().values()) + Fraction(376, 15) - natural()[LONG]
-    assert seconds(story_of("opening", options)) == seconds(tell("opening", embedded()))
+    assert seconds(story_of("opening", options)) == seconds(build_story("opening", embedded()))
     assert not any(beat.recording for beat in story_of(SCENE, replace(options, voice="")))
 
 

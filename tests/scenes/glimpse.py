@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from render.data import scene as exported
+from render.data.document import scene as exported
 from scenes.lesson import Lesson
-from scenes.stage import LessonScene
+from scenes.stage.scene import LessonScene
 from scenes.theme import Look
 from tests.scenes.crossing import covered, crossed
 from tests.scenes.layout import Watching, beyond, outside, overlapping, too_small, unreadable

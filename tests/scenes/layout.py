@@ -7,7 +7,7 @@ from collections.abc import Callable
 import numpy as np
 from manim import VMobject, Wait
 
-from scenes.stage import VISIBLE, LessonScene
+from scenes.stage.scene import VISIBLE, LessonScene
 from scenes.story import Beat
 from scenes.theme import FRAME_HEIGHT, Palette
 from tests.scenes.test_palette import contrast as hex_contrast

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from scenes.axis import Axis
-from scenes.stage import Entry
+from scenes.numbers.axis import Axis
+from scenes.stage.scene import Entry
 from scenes.story import Shown, Story, Sweep
 
 

@@ -7,7 +7,7 @@ import hashlib
 import numpy as np
 from manim import Wait
 
-from scenes.stage import LessonScene
+from scenes.stage.scene import LessonScene
 from scenes.theme import FRAME_HEIGHT
 from tests.scenes.watching import leaves
 

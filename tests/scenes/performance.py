@@ -7,10 +7,10 @@ from functools import cache
 import numpy as np
 from manim import CairoRenderer, config
 
-from render.plan import seconds, tell
+from render.request.jobs import build_story, seconds
 from scenes.lesson import embedded
-from scenes.parts.readout import Readout
-from scenes.stage import LessonScene
+from scenes.parts.text.readout import Readout
+from scenes.stage.scene import LessonScene
 from scenes.theme import Look
 from tests.scenes.glimpse import AT_REST, MOVING
 from tests.scenes.layout import Watching
@@ -36,7 +36,7 @@ class Performance:
         self.reader, self.strays = Reader(), Strays()
         self.numbered: set[str] = set()
         self.watching, self.motion = Watching(*AT_REST, moving=MOVING), Motion()
-        last = round(seconds(tell(name, embedded())) * FRAMES_A_SECOND) - 1
+        last = round(seconds(build_story(name, embedded())) * FRAMES_A_SECOND) - 1
         config.background_color = look.palette.ground  # a camera takes its ground when it is made
         renderer = Keep()
         self.scene = play(name, self.watch, look, wanted=lambda frame: frame == last, renderer=renderer)

@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator
 
 from manim import Animation, AnimationGroup, FadeIn, FadeOut, MoveToTarget
 
-from scenes.axis import Axis
-from scenes.parts.formula import Formula
-from scenes.parts.part import Follow
-from scenes.parts.words import Words
-from scenes.stage import LessonScene
+from scenes.numbers.axis import Axis
+from scenes.parts.motion.part import Follow
+from scenes.parts.text.formula import Formula
+from scenes.parts.text.words import Words
+from scenes.stage.scene import LessonScene
 from scenes.story import NUMBER, Shown, Sweep
 from tests.scenes.watching import parts
 
@@ -56,7 +56,7 @@ class Reader:
 
     def _read_part(self, scene, part) -> None:
         for name, value in part.reading().items():
-            beat, told = part.told[name]
+            beat, told = part.bound[name]
             self.read[beat] = self.read.get(beat, 0) + 1
             says = f"{scene.beat.name}, frame {scene.frame}: {type(part).__name__} says {name} = {value}"
             if abs(value - float(told.value)) > part.tolerance * part.span(name) * (1 + 1e-9):
@@ -70,7 +70,7 @@ class Reader:
         expected = animation.sweep.at(animation.moment)
         for part in animation.parts:
             for name in part.encodes:
-                if name in expected and part.told[name][1] != expected[name]:
+                if name in expected and part.bound[name][1] != expected[name]:
                     self.wrong.append(
                         f"{scene.beat.name}: {type(part).__name__} lags behind {name} at {animation.moment}"
                     )

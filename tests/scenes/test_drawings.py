@@ -6,8 +6,8 @@ from itertools import pairwise
 
 import pytest
 
-from scenes.parts.number_lines import NumberLine
-from scenes.stage import LessonScene
+from scenes.parts.axes.number_lines import NumberLine
+from scenes.stage.scene import LessonScene
 from scenes.story import Beat
 from scenes.theme import PALETTES, SHAPES, Look
 from tests.scenes.drawn_lessons import BARE, LESSONS, lesson

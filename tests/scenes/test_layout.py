@@ -8,11 +8,11 @@ import numpy as np
 import pytest
 from manim import DOWN, LEFT, RIGHT, UP, Circle, Line, Mobject, Rectangle, VMobject, Wait, tempconfig
 
-from scenes.parts.readout import Readout
-from scenes.parts.strike import Strike
-from scenes.parts.words import Words
+from scenes.parts.text.readout import Readout
+from scenes.parts.text.strike import Strike
+from scenes.parts.text.words import Words
 from scenes.story import Beat, Message, Shown
-from scenes.theme import DARK, SHAPES, Look, Palette, Region, wear
+from scenes.theme import DARK, SHAPES, Look, Palette, Region, apply_theme
 from tests.scenes.crossing import covered, crossed
 from tests.scenes.layout import Watching, beyond, outside, overlapping, too_small, unreadable
 from tests.scenes.motion import Motion
@@ -40,7 +40,7 @@ class Stage:
 
 @pytest.fixture(autouse=True)
 def workshop(tmp_path):
-    wear(Look())
+    apply_theme(Look())
     with tempconfig({"media_dir": str(tmp_path), "verbosity": "ERROR"}):
         yield
 

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from render.data import document
-from render.plan import tell
+from render.data.document import document
+from render.request.jobs import build_story
 from scenes.lesson import embedded
-from scenes.stage import Entry
+from scenes.stage.scene import Entry
 from scenes.story import Shown
 from tests.scenes.ledger import at_rest, strays
 from tests.scenes.performance import performance
@@ -33,7 +33,7 @@ def test_the_same_number_thrice(name: str, exported: dict[str, Any]) -> None:
 @pytest.mark.parametrize("name", EACH)
 def test_every_beat_but_wordless_ones_shows_a_number(name: str) -> None:
     shown = performance(name).numbered
-    for beat in tell(name, embedded()):
+    for beat in build_story(name, embedded()):
         if any(isinstance(each, Shown) for each in beat.values.values()):
             assert beat.name in shown, f"{beat.name} has numbers and shows none"
 

@@ -11,7 +11,7 @@ import pytest
 import scenes
 from bpmath.descent import descend
 from scenes.lesson import embedded, read
-from scenes.lesson.cautions import cautions
+from scenes.lesson.warnings import cautions
 
 LESSON = embedded()
 CHAIN, NETWORK, DESCENT = LESSON.chain, LESSON.network, LESSON.descent

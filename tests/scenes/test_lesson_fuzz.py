@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scenes.lesson import LessonError, read
-from scenes.lesson.cautions import cautions
+from scenes.lesson.warnings import cautions
 from tests.scenes.lesson_files import CHAIN_CSV, NET_CSV, VALID, spoiled, toml, weights_npz, write
 
 SCALARS = st.one_of(

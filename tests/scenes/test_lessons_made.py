@@ -8,7 +8,7 @@ import pytest
 
 from bpmath.descent import descend
 from scenes.lesson import Lesson, read
-from scenes.lesson.cautions import cautions
+from scenes.lesson.warnings import cautions
 from tests.lessons import made
 
 

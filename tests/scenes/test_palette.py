@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from manim import ManimColor
 
-from scenes.parts.neuron import IN_THE_DARK, ink_on
+from scenes.parts.net.neuron import IN_THE_DARK, ink_on
 from scenes.theme import DARK, LIGHT, Palette
 
 QUANTITIES = ("w", "b", "z", "a", "y", "C")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from scenes.parts.area import Area
+from scenes.parts.axes.area import Area
 from scenes.story import Beat, Message, Shown
 
 
@@ -14,7 +14,7 @@ def beat(value: float) -> Beat:
 def test_the_area_is_the_cost_after_moving(C0: float) -> None:
     area = Area(beat(0.3), "C0", 2.0).shift([1.0, 2.0, 0.0])
     corner = area.square.get_corner([-1.0, -1.0, 0.0])
-    area.tell(beat(C0))
+    area.bind(beat(C0))
     assert area.reading()["C0"] == pytest.approx(C0)
     assert area.square.get_corner([-1.0, -1.0, 0.0]) == pytest.approx(corner)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from manim import tempconfig
 
-from scenes.parts.bars import Bars
-from scenes.parts.formula import Formula
+from scenes.parts.axes.bars import Bars
+from scenes.parts.text.formula import Formula
 from scenes.story import Beat, Message, Shown
 from scenes.theme import SHAPES
 
@@ -27,14 +27,14 @@ def wrong(bars: Bars) -> list[str]:
     return [
         name
         for name, bar in bars.rows.items()
-        if abs(bar.reading()[name] - float(bar.told[name][1].value)) > bar.tolerance * bar.span(name)
+        if abs(bar.reading()[name] - float(bar.bound[name][1].value)) > bar.tolerance * bar.span(name)
     ]
 
 
 def test_bars_say_their_numbers_after_moving_and_telling(bars: Bars) -> None:
     assert bars["q"].reading()["q"] == pytest.approx(-0.1)
     bars.shift([1.0, 2.0, 0.0])
-    bars.tell(beat(p=-0.3, q=0.25, r=0.4))
+    bars.bind(beat(p=-0.3, q=0.25, r=0.4))
     assert bars["p"].reading()["p"] == pytest.approx(-0.3)
     assert not wrong(bars)
 

@@ -6,15 +6,15 @@ import numpy as np
 import pytest
 from manim import ManimColor
 
-from scenes.chain_quantities import chain_values
 from scenes.lesson import embedded
-from scenes.parts.chain import Chain
-from scenes.parts.edge import Edge
-from scenes.parts.light import set_light
-from scenes.parts.neuron import Neuron, ink_on
-from scenes.parts.part import Part
+from scenes.numbers.chain import chain_values
+from scenes.parts.motion.light import set_light
+from scenes.parts.motion.part import Part
+from scenes.parts.net.chain import Chain
+from scenes.parts.net.edge import Edge
+from scenes.parts.net.neuron import Neuron, ink_on
 from scenes.story import Beat, Message, Shown
-from scenes.theme import LIGHT, SHAPES, Look, look, wear
+from scenes.theme import LIGHT, SHAPES, Look, apply_theme, look
 
 REGION = SHAPES["16:9"].regions["picture"]
 
@@ -36,7 +36,7 @@ def wrong(part: Part) -> list[str]:
     return [
         name
         for name, value in part.reading().items()
-        if abs(value - float(part.told[name][1].value)) > part.tolerance * part.span(name)
+        if abs(value - float(part.bound[name][1].value)) > part.tolerance * part.span(name)
     ]
 
 
@@ -50,7 +50,7 @@ def test_a_chain_says_its_numbers_after_moving_scaling_and_dimming(chain: Chain)
 @pytest.mark.parametrize("a", [-0.8, -0.0004, 0.0, 0.37, 1.0])
 def test_a_neuron_says_any_activation(workshop, a: float) -> None:
     neuron = Neuron(beat(a0=0.5), "a0", 1.0)
-    neuron.tell(beat(a0=a))
+    neuron.bind(beat(a0=a))
     assert neuron.reading()["a0"] == pytest.approx(a, abs=1e-9)
     assert not wrong(neuron)
 
@@ -59,7 +59,7 @@ def test_a_neuron_says_any_activation(workshop, a: float) -> None:
 def test_an_edge_says_any_weight(workshop, w: float) -> None:
     start, end = Neuron(beat(a0=0.5), "a0", 1.0), Neuron(beat(a1=0.5), "a1", 1.0).shift([2.0, 1.0, 0.0])
     edge = Edge(beat(w1=1.0), "w1", start, end, 3.0)
-    edge.tell(beat(w1=w))
+    edge.bind(beat(w1=w))
     assert edge.reading()["w1"] == pytest.approx(w, abs=1e-9)
     one, other = edge.ends
     assert np.linalg.norm(other - one) < np.linalg.norm([2.0, 1.0]) - 2 * start.radius
@@ -83,7 +83,7 @@ def test_chains_of_one_region_stand_at_one_place(workshop, chain: Chain) -> None
 def test_a_neuron_told_in_the_dark_returns_in_its_own_ink(workshop) -> None:
     neuron = Neuron(beat(a0=0.05), "a0", 1.0)
     set_light(neuron, lit=False)
-    neuron.tell(beat(a0=0.95))
+    neuron.bind(beat(a0=0.95))
     assert neuron.digits.submobjects[1].get_fill_color() == ManimColor(look().palette.dim)
     set_light(neuron, lit=True)
     assert neuron.digits.submobjects[1].get_fill_color() == ManimColor("#000000")
@@ -93,7 +93,7 @@ def test_a_neuron_told_in_the_dark_returns_in_its_own_ink(workshop) -> None:
 def test_digits_that_do_not_fit_are_not_shown(workshop) -> None:
     neuron = Neuron(beat(a0=123.456), "a0", 200.0, radius=0.3)
     assert neuron.digits.submobjects[1].get_fill_opacity() == 0.0
-    neuron.tell(beat(a0=1.0))
+    neuron.bind(beat(a0=1.0))
     assert neuron.digits.submobjects[1].get_fill_opacity() == 1.0
 
 
@@ -113,7 +113,7 @@ def workshop(tmp_path):
     from manim import tempconfig
 
     before = look()
-    wear(Look())
+    apply_theme(Look())
     with tempconfig({"media_dir": str(tmp_path), "verbosity": "ERROR"}):
         yield
-    wear(before)
+    apply_theme(before)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from manim import VGroup, tempconfig
 
-from scenes.parts.crowd import Crowd, Newcomer
-from scenes.parts.mean_line import MeanLine, Measured
-from scenes.parts.slope_axis import SlopeAxis
-from scenes.parts.words import Words
+from scenes.average_cost.parts.crowd import Crowd, Newcomer
+from scenes.average_cost.parts.mean_line import MeanLine, Measured
+from scenes.average_cost.parts.slope_axis import SlopeAxis
+from scenes.parts.text.words import Words
 from scenes.story import Beat, Message, Shown
 from scenes.theme import SHAPES
 
@@ -48,7 +48,7 @@ def wrong(*parts) -> list[str]:
         name
         for part in parts
         for name, value in part.reading().items()
-        if abs(value - float(part.told[name][1].value)) > part.tolerance * part.span(name)
+        if abs(value - float(part.bound[name][1].value)) > part.tolerance * part.span(name)
     ]
 
 
@@ -56,7 +56,7 @@ def wrong(*parts) -> list[str]:
 def test_all_say_their_numbers_after_telling_and_moving(parts, row: int) -> None:
     _, crowd, newcomer, mean, measured = parts
     for part in (crowd, newcomer, mean):
-        part.tell(beat(SLOPES), at(row))
+        part.bind(beat(SLOPES), at(row))
     VGroup(*parts).scale(0.7).shift([0.4, -0.3, 0.0])
     assert not wrong(crowd, newcomer, mean, measured)
     assert crowd.reading()["passed"] == row + 1
@@ -69,7 +69,7 @@ def test_all_say_their_numbers_after_telling_and_moving(parts, row: int) -> None
 def test_a_wrong_bar_a_wrong_place_and_wrong_lines_are_found(parts) -> None:
     _, crowd, newcomer, mean, measured = parts
     for part in (crowd, newcomer, mean):
-        part.tell(beat(SLOPES), at(3))
+        part.bind(beat(SLOPES), at(3))
     crowd.body.points[16 + 3 : 16 + 9, 1] -= 0.05
     newcomer.body.shift([0.1, 0.0, 0.0])
     mean.line.shift([0.0, 0.05, 0.0])
@@ -84,7 +84,7 @@ def test_any_number_of_rows_has_its_bars_between_the_ends(tmp_path, count: int) 
         told = beat(slopes)
         axis = SlopeAxis(told, count, REGION)
         crowd = Crowd(told, axis)
-        crowd.tell(told, {"passed": Shown(count, "rows")})
+        crowd.bind(told, {"passed": Shown(count, "rows")})
     assert not wrong(crowd)
     assert crowd.reading()["passed"] == count
     assert crowd.body.get_left()[0] >= axis.baseline.get_left()[0] - 1e-9

@@ -7,21 +7,21 @@ import pytest
 from manim import VGroup, tempconfig
 
 from bpmath.functions import ACTIVATIONS
-from scenes.axis import Axis
-from scenes.forward import curve
 from scenes.lesson import embedded
-from scenes.parts.curve import Curve, CurveDot, Tangent
-from scenes.parts.part import Part, PartError
-from scenes.parts.plane import Plane
+from scenes.numbers.axis import Axis
+from scenes.numbers.forward import curve
+from scenes.parts.axes.curve import Curve, CurveDot, Tangent
+from scenes.parts.axes.plane import Plane
+from scenes.parts.motion.part import Part, PartError
 from scenes.story import Beat, Message, Shown
-from scenes.theme import Look, Region, wear
+from scenes.theme import Look, Region, apply_theme
 
 REGION = Region(-3.0, 2.0, -1.0, 2.5)
 
 
 @pytest.fixture(autouse=True)
 def workshop(tmp_path):
-    wear(Look())
+    apply_theme(Look())
     with tempconfig({"media_dir": str(tmp_path), "verbosity": "ERROR"}):
         yield
 
@@ -41,7 +41,7 @@ def wrong(part: Part) -> list[str]:
     return [
         name
         for name, value in part.reading().items()
-        if abs(value - float(part.told[name][1].value)) > part.tolerance * part.span(name)
+        if abs(value - float(part.bound[name][1].value)) > part.tolerance * part.span(name)
     ]
 
 
@@ -50,7 +50,7 @@ def test_a_drawn_curve_has_the_activations_heights(name: str) -> None:
     _, plane, line = drawn(name)
     VGroup(plane, line).scale(1.3).shift([0.4, -0.2, 0])
     for z in np.linspace(-3.9, 3.9, 23):
-        assert line.height(z) == pytest.approx(float(ACTIVATIONS[name].value(z)), abs=1e-3 * plane.spans[1])
+        assert line.height_at(z) == pytest.approx(float(ACTIVATIONS[name].value(z)), abs=1e-3 * plane.spans[1])
 
 
 @pytest.mark.parametrize("z", [-3.2, 0.0, 1.7])
@@ -60,7 +60,7 @@ def test_a_dot_says_where_it_lies_and_its_ways_lead_to_the_axes(z: float) -> Non
     dot = CurveDot(beat, plane, "z", "a", ("z", "a"))
     VGroup(plane, line, dot).scale(0.8).shift([0.3, 0.3, 0])
     assert not wrong(dot)
-    assert line.height(dot.reading()["z"]) == pytest.approx(a, abs=2e-3)
+    assert line.height_at(dot.reading()["z"]) == pytest.approx(a, abs=2e-3)
     assert plane.pair(dot.rise.get_start()) == pytest.approx((z, plane.axes[1].low), abs=1e-6)
     assert plane.pair(dot.way.get_end()) == pytest.approx((plane.axes[0].low, a), abs=1e-6)
     dot.dot.shift([0.05, 0, 0])

@@ -8,14 +8,14 @@ import numpy as np
 import pytest
 from manim import DL, DOWN, LEFT, tempconfig
 
+from scenes.downhill.parts.ball import Ball
+from scenes.downhill.parts.cost_curve import CostCurve
+from scenes.downhill.parts.cost_surface import Ground
+from scenes.downhill.parts.level_lines import level_lines
 from scenes.downhill.story import story
 from scenes.lesson import embedded, read
-from scenes.parts.ball import Ball
-from scenes.parts.cost_curve import CostCurve
-from scenes.parts.ground import Ground
-from scenes.parts.level_lines import level_lines
-from scenes.parts.part import Part
-from scenes.parts.scale import Scale
+from scenes.parts.axes.scale import Scale
+from scenes.parts.motion.part import Part
 from scenes.story import Beat, Message, number
 from scenes.theme import SHAPES
 from tests.scenes.test_parts_chain import wrong
@@ -55,13 +55,13 @@ def test_a_curve_says_every_step_after_moving_and_scaling(workshop, beat: Beat) 
     steps = int(beat.shown("steps").value)
     for step in (0, 1, steps // 2, steps):
         told = beat.values["descent"].at(step / steps)
-        curve.scale(0.7).shift([0.3, 0.2, 0.0]).tell(beat, told)
+        curve.scale(0.7).shift([0.3, 0.2, 0.0]).bind(beat, told)
         assert not wrong(curve)
         assert curve.reading()["C"] == pytest.approx(told["C"].value, abs=2e-3 * curve.span("C"))
 
 
 def test_a_curve_that_ends_early_is_found(curve: CostCurve) -> None:
-    curve.tell(BEATS["embedded"], BEATS["embedded"].values["descent"].at(1.0))
+    curve.bind(BEATS["embedded"], BEATS["embedded"].values["descent"].at(1.0))
     curve.line.set_points(curve.line.points[:-4])
     assert wrong(curve)
 
@@ -106,7 +106,7 @@ def test_the_ball_says_where_it_is(workshop, beat: Beat) -> None:
     ground = Ground(beat, region())
     ball = Ball(beat, ground)
     for t in (0.0, 0.1, 0.5, 1.0):
-        ball.tell(beat, beat.values["ball"].at(t))
+        ball.bind(beat, beat.values["ball"].at(t))
         assert not wrong(ball)
 
 
@@ -114,7 +114,7 @@ def test_a_ball_beside_its_place_is_found(ground: Ground) -> None:
     ball = Ball(BEATS["embedded"], ground)
     ball.body.shift([0.0, 0.05, 0.0])
     assert wrong(ball) == ["ball_C"]
-    ball.tell(BEATS["embedded"], BEATS["embedded"].values["ball"].at(0.5))
+    ball.bind(BEATS["embedded"], BEATS["embedded"].values["ball"].at(0.5))
     ball.body.shift([0.05, 0.0, 0.0])
     assert not [name for name, value in ball.reading().items() if value == value]
 

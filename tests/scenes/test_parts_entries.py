@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from manim import tempconfig
 
-from scenes.parts.entries import Entries
+from scenes.recap.parts.entries import Entries
 from scenes.recap.story import story
 from scenes.story import Beat, Message, Shown
 from scenes.theme import SHAPES, Region
@@ -24,7 +24,7 @@ def wrong(found: Entries) -> list[str]:
     return [
         name
         for name, bar in found.bars.items()
-        if abs(bar.reading()[name] - float(bar.told[name][1].value)) > bar.tolerance * bar.span(name)
+        if abs(bar.reading()[name] - float(bar.bound[name][1].value)) > bar.tolerance * bar.span(name)
     ]
 
 
@@ -50,13 +50,13 @@ def test_bars_are_read_after_scaling_moving_and_telling(region: Region) -> None:
     found.scale(0.7).shift([1.0, -0.5, 0.0])
     assert not wrong(found)
     name = found.names[3]
-    found.bars[name].tell(Beat("tell_it", "B43", Message(""), {}, {name: Shown(-0.05, name, 3)}))
+    found.bars[name].bind(Beat("tell_it", "B43", Message(""), {}, {name: Shown(-0.05, name, 3)}))
     assert found.bars[name].reading()[name] == pytest.approx(-0.05)
 
 
 def test_a_wrong_bar_is_found(region: Region) -> None:
     found = drawn(region)
-    name = max(found.names, key=lambda each: abs(float(found.bars[each].told[each][1].value)))
+    name = max(found.names, key=lambda each: abs(float(found.bars[each].bound[each][1].value)))
     found.bars[name].body.scale(1.1, about_point=found.bars[name].foot.get_center())
     assert wrong(found) == [name]
 

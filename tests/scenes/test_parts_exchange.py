@@ -8,13 +8,13 @@ import numpy as np
 import pytest
 from manim import tempconfig
 
+from scenes.bias_and_activation.parts.exchange import Exchange
+from scenes.bias_and_activation.parts.long_path import LongPath
+from scenes.bias_and_activation.parts.way_back import level_of
 from scenes.bias_and_activation.scene import OF_A, OF_B, OF_W
 from scenes.bias_and_activation.story import story
 from scenes.lesson import embedded
-from scenes.parts.exchange import Exchange
-from scenes.parts.long_path import LongPath
-from scenes.parts.tree import Tree
-from scenes.parts.way_back import level_of
+from scenes.parts.tree.tree import Tree
 from scenes.theme import SHAPES, SMALL
 
 PATH = ("w1", "z1", "a1", "z2", "a2", "z3", "a", "C0")

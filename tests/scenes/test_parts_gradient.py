@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 from manim import tempconfig
 
+from scenes.gradient_vector.parts.gradient_equation import GradientEquation
+from scenes.gradient_vector.parts.open_rule import OpenRule
 from scenes.gradient_vector.story import count_what_is_open, fill_one_entry
-from scenes.parts.counter import RowCounter
-from scenes.parts.gradient_equation import GradientEquation
-from scenes.parts.open_rule import OpenRule
-from scenes.parts.words import Words
+from scenes.parts.axes.counter import RowCounter
+from scenes.parts.text.words import Words
 from scenes.theme import SHAPES
 from tests.scenes.second_half import LESSONS
 
@@ -63,6 +63,6 @@ def test_filled_and_open_entries_are_all_of_the_gradient() -> None:
 def test_a_number_beside_the_dots_touches_none() -> None:
     beat = fill_one_entry(LESSONS["embedded"])
     counter = RowCounter(beat, "averaging", 3.0, beside=True)
-    counter.tell(beat, beat.values["averaging"].at(1.0))
+    counter.bind(beat, beat.values["averaging"].at(1.0))
     assert counter.digits.get_left()[0] > counter.dots.get_right()[0] + 0.1
     assert counter.height == pytest.approx(counter.dots.height, abs=0.1)

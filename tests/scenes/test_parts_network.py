@@ -8,17 +8,17 @@ import numpy as np
 import pytest
 from manim import tempconfig
 
+from scenes.bias_and_activation.parts.column import GradientColumn
 from scenes.gradient_vector.story import fill_one_entry
+from scenes.many_neurons.parts.stack import Stack
 from scenes.many_neurons.story import add_up_the_cost, find_the_weight_in_its_matrix, open_the_chain
-from scenes.parts.column import GradientColumn
-from scenes.parts.counter import RowCounter
-from scenes.parts.matrix import Matrix
-from scenes.parts.network import CostNode, Network
-from scenes.parts.part import Part
-from scenes.parts.sign import Sign
-from scenes.parts.stack import Stack
-from scenes.parts.wave import Wave
+from scenes.parts.axes.counter import RowCounter
+from scenes.parts.motion.part import Part
+from scenes.parts.net.matrix import Matrix
+from scenes.parts.net.network import CostNode, Network
+from scenes.parts.text.sign import Sign
 from scenes.story import Beat, Message, Shown
+from scenes.sum_over_paths.parts.wave import Wave
 from scenes.sum_over_paths.story import repeat_for_the_layer_before
 from scenes.theme import SHAPES
 from tests.scenes.second_half import LESSONS
@@ -37,7 +37,7 @@ def wrong(*parts: Part) -> list[str]:
         name
         for part in parts
         for name, value in part.reading().items()
-        if abs(value - float(part.told[name][1].value)) > part.tolerance * part.span(name) * (1 + 1e-9)
+        if abs(value - float(part.bound[name][1].value)) > part.tolerance * part.span(name) * (1 + 1e-9)
     ]
 
 
@@ -113,7 +113,7 @@ def test_the_counter_lights_as_many_dots_as_rows_count() -> None:
     beat = fill_one_entry(LESSONS["embedded"])
     counter = RowCounter(beat, "averaging", 5.0)
     for t in (0.0, 0.4, 1.0):
-        counter.tell(beat, beat.values["averaging"].at(t))
+        counter.bind(beat, beat.values["averaging"].at(t))
         assert not wrong(counter, counter.digits)
     counter.dots[0].set_fill(opacity=0.1)
     assert wrong(counter) == ["rows"]
@@ -135,7 +135,7 @@ def test_the_wave_stands_between_two_layers() -> None:
     wave = Wave(beat, "wave", [0.0, 2.0, 3.0, 5.0], REGION, start)
     assert wave.front.get_x() == pytest.approx(5.0)
     for t in (0.3, 0.5, 1.0):
-        wave.tell(beat, beat.values["wave"].at(t))
+        wave.bind(beat, beat.values["wave"].at(t))
         assert not wrong(wave)
     wave.front.shift([0.1, 0.0, 0.0])
     assert wrong(wave) == ["wave"]

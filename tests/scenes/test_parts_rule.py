@@ -8,14 +8,14 @@ import numpy as np
 import pytest
 from manim import ManimColor, tempconfig
 
+from scenes.chain_rule.parts.moves import Moves
+from scenes.chain_rule.parts.ratio_row import RatioRow
 from scenes.chain_rule.story import STEPS, story
-from scenes.last_nudge import LINES
 from scenes.lesson import embedded
-from scenes.parts.flight import Flight
-from scenes.parts.fraction import Fraction
-from scenes.parts.moves import Moves
-from scenes.parts.ratio_row import RatioRow
-from scenes.parts.rule import TERMS, Rule
+from scenes.numbers.last_nudge import LINES
+from scenes.parts.motion.flight import Flight
+from scenes.parts.tableaux.rule import TERMS, Rule
+from scenes.parts.text.fraction import Fraction
 from scenes.theme import SHAPES, look
 from tests.scenes.other_lessons import other
 
@@ -99,7 +99,7 @@ def test_moves_on_one_ruler_say_how_far(lesson: str) -> None:
     for t in (0.0, 0.4, 1.0):
         now = beat.values["shrink"].at(t)
         for name in LINES:
-            move = moves[name].tell(beat, now)
+            move = moves[name].bind(beat, now)
             assert abs(move.reading()[f"D{name}"] - now[f"D{name}"].value) <= move.tolerance * move.span(f"D{name}")
     moves["w"].dot.shift([0.3, 0.0, 0.0])
     assert abs(moves["w"].reading()["Dw"] - now["Dw"].value) > moves["w"].tolerance * moves["w"].span("Dw")

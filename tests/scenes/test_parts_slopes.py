@@ -8,14 +8,14 @@ from manim import tempconfig
 
 from scenes.fire_together.story import story as fire_together
 from scenes.lesson import embedded
-from scenes.parts.climb import Climb
-from scenes.parts.curve import CurveDot, Tangent
-from scenes.parts.mark import Mark
-from scenes.parts.pair import Pair
-from scenes.parts.part import Part
-from scenes.parts.plane import Plane
-from scenes.parts.ring import Ring
+from scenes.parts.axes.curve import CurveDot, Tangent
+from scenes.parts.axes.plane import Plane
+from scenes.parts.motion.part import Part
+from scenes.parts.net.pair import Pair
+from scenes.parts.net.ring import Ring
 from scenes.theme import SHAPES
+from scenes.three_derivatives.parts.climb import Climb
+from scenes.three_derivatives.parts.mark import Mark
 from scenes.three_derivatives.story import story
 from tests.scenes.other_lessons import NAMES, other
 
@@ -30,7 +30,7 @@ def _workshop(tmp_path):
 
 
 def lies(part: Part) -> list[str]:
-    told = {name: float(shown.value) for name, (_, shown) in part.told.items()}
+    told = {name: float(shown.value) for name, (_, shown) in part.bound.items()}
     return [
         name for name, value in part.reading().items() if abs(value - told[name]) > part.tolerance * part.span(name)
     ]
@@ -44,7 +44,7 @@ def test_a_climb_is_as_long_as_both_moves(lesson: str) -> None:
     start = (beat.values["w"].value, beat.values["z"].value)
     climb = Climb(beat, plane, start, {name: walk.at(0.0)[name] for name in ("Dw", "Dz")}, ("w", "z"))
     for t in (0.0, 0.3, 1.0):
-        climb.tell(beat, walk.at(t))
+        climb.bind(beat, walk.at(t))
         assert not lies(climb)
     climb.run.shift([0.0, 0.0, 0.0]).stretch(1.1, 0)
     assert "Dw" in lies(climb)
@@ -57,7 +57,7 @@ def test_an_arrow_is_twice_the_error_on_the_axes_numbers(lesson: str) -> None:
     first = {name: beat.values[name] for name in ("error", "dC0_da")}
     arrow = Climb(beat, plane, (beat.values["y"].value, 0.0), first, ("ink", "C"), arrow=True)
     for t in (0.0, 0.4, 1.0):
-        arrow.tell(beat, beat.values["slide"].at(t))
+        arrow.bind(beat, beat.values["slide"].at(t))
         assert not lies(arrow)
         reading = arrow.reading()
         assert reading["dC0_da"] == pytest.approx(2 * reading["error"], abs=1e-3)
@@ -81,7 +81,7 @@ def test_a_tangent_within_the_plane_keeps_its_slope_at_the_border() -> None:
     plane = Plane(beat, PICTURE, "cost_curve_a", "cost_curve_C0")
     tangent = Tangent(beat, plane, "a", "C0", "dC0_da", "ink", 2.5, within=True)
     for t in (0.0, 0.02, 0.5, 0.98, 1.0):
-        tangent.tell(beat, beat.values["slide"].at(t))
+        tangent.bind(beat, beat.values["slide"].at(t))
         assert not lies(tangent)
         for end in (tangent.line.get_start(), tangent.line.get_end()):
             assert (plane.start - 0.11 <= end).all()
@@ -93,7 +93,7 @@ def test_the_numbers_of_a_dot_stand_apart_wherever_it_goes() -> None:
     plane = Plane(beat, PICTURE, "cost_curve_a", "cost_curve_C0")
     dot = CurveDot(beat, plane, "a", "C0", ("a", "C"), size=27)
     for t in (0.0, 0.3, 0.7, 1.0):
-        dot.tell(beat, beat.values["slide"].at(t))
+        dot.bind(beat, beat.values["slide"].at(t))
         a, C0 = (dot.digits[name] for name in ("a", "C0"))
         assert a.text == beat.values["slide"].at(t)["a"].text
         assert a.get_top()[1] < C0.get_bottom()[1] or a.get_left()[0] > C0.get_right()[0]
@@ -105,8 +105,8 @@ def test_a_pair_stays_in_its_region_and_follows_its_step() -> None:
         pair = Pair(beat, box, case="_strong")
         assert box.left - 0.01 <= pair.get_left()[0] < pair.get_right()[0] <= box.right + 0.01
         for t in (0.0, 0.5, 1.0):
-            pair.edge.tell(beat, beat.values["step"].at(t))
-            pair.digits.tell(beat, beat.values["step"].at(t))
+            pair.edge.bind(beat, beat.values["step"].at(t))
+            pair.digits.bind(beat, beat.values["step"].at(t))
             assert not lies(pair.edge)
             assert pair.digits.text == beat.values["step"].at(t)["w_strong"].text
     pair.edge.line.set_stroke(width=2)

@@ -6,13 +6,13 @@ import numpy as np
 import pytest
 from manim import tempconfig
 
-from scenes.forward import above, forward
 from scenes.lesson import embedded
-from scenes.parts.part import PartError
-from scenes.parts.tree import ABOVE, LAST, Level, Tree
-from scenes.parts.tree_branch import CLEAR
+from scenes.numbers.forward import above, forward
+from scenes.parts.motion.part import PartError
+from scenes.parts.tree.branch import CLEAR
+from scenes.parts.tree.tree import ABOVE, LAST, Level, Tree
 from scenes.story import Beat, Message
-from scenes.theme import SHAPES, Look, Region, wear
+from scenes.theme import SHAPES, Look, Region, apply_theme
 
 BEAT = Beat("try_it", "B9", Message(""), {}, {**forward(embedded()), **above(embedded())})
 WIDE, TALL = SHAPES["16:9"].regions["picture"], SHAPES["9:16"].regions["whole"]
@@ -20,7 +20,7 @@ WIDE, TALL = SHAPES["16:9"].regions["picture"], SHAPES["9:16"].regions["whole"]
 
 @pytest.fixture(autouse=True)
 def workshop(tmp_path):
-    wear(Look())
+    apply_theme(Look())
     with tempconfig({"media_dir": str(tmp_path), "verbosity": "ERROR"}):
         yield
 

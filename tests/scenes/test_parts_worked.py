@@ -7,18 +7,18 @@ from itertools import pairwise
 import pytest
 from manim import tempconfig
 
-from scenes.parts.forward_formulae import COST, LONG, A, Z
-from scenes.parts.sign import Sign
-from scenes.parts.worked import LARGEST, Worked, fit_worked
+from scenes.parts.text.forward_formulae import COST, LONG, A, Z
+from scenes.parts.text.sign import Sign
+from scenes.parts.text.worked import LARGEST, Worked, fit_worked
 from scenes.story import Beat, Message, Shown
-from scenes.theme import SMALL, Look, Region, wear
+from scenes.theme import SMALL, Look, Region, apply_theme
 
 NUMBERS = {"w": -3.1, "a_prev": 0.409, "b": 2.0, "z": 0.732, "a": 0.675, "y": 0.0, "C0": 0.456}
 
 
 @pytest.fixture(autouse=True)
 def workshop(tmp_path):
-    wear(Look())
+    apply_theme(Look())
     with tempconfig({"media_dir": str(tmp_path), "verbosity": "ERROR"}):
         yield
 

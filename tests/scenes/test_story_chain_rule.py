@@ -6,7 +6,7 @@ from itertools import pairwise
 import pytest
 
 from scenes.chain_rule.story import STEPS, story
-from scenes.quantities import FACTORS
+from scenes.numbers.last_connection import FACTORS
 from tests.scenes.other_lessons import NAMES, other
 
 

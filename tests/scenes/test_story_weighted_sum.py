@@ -6,8 +6,8 @@ import math
 
 import pytest
 
-from scenes.forward import FORWARD
 from scenes.number_lines.story import story as lines_story
+from scenes.numbers.forward import FORWARD
 from scenes.story import Shown
 from scenes.weighted_sum.story import story
 from tests.scenes.other_lessons import NAMES, other

@@ -16,11 +16,11 @@ from manim import Mobject, VMobject, config
 
 from scenes import LESSON
 from scenes.lesson import Lesson, embedded
-from scenes.parts.formula import Formula
-from scenes.parts.part import Part
-from scenes.parts.readout import Readout
-from scenes.parts.words import Words, em_of
-from scenes.stage import VISIBLE, LessonScene
+from scenes.parts.motion.part import Part
+from scenes.parts.text.formula import Formula
+from scenes.parts.text.readout import Readout
+from scenes.parts.text.words import Words, em_of
+from scenes.stage.scene import VISIBLE, LessonScene
 from scenes.theme import SHAPES, Look
 
 ROOT = Path(__file__).parents[2]

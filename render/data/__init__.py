@@ -1,0 +1,1 @@
+"""Every number as a document, and what differs between two."""

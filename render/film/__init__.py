@@ -1,0 +1,1 @@
+"""Joins drawn beats into films, with captions and script."""

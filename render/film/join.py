@@ -1,0 +1,188 @@
+"""Joins drawn beats into scenes and scenes into the film: packets copied, chapters, caption tracks, index first."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from heapq import merge
+from pathlib import Path
+from typing import Any
+
+import av
+
+from render.cache import draft_of, file_hash, write_whole
+from render.errors import RenderError
+from render.film.tracks import switch_on
+from render.request.captions import Cue
+from render.sound.soundtrack import Soundtrack
+
+TRACKS = {"en": "eng", "zh": "zho"}
+"""Language tags of caption tracks."""
+MILLISECOND = Fraction(1, 1000)
+STYLES = (
+    "[Script Info]\nScriptType: v4.00+\n\n[V4+ Styles]\n"
+    "Format: Name, Fontname, Fontsize, PrimaryColour, SecondaryColour, OutlineColour, BackColour, Bold, Italic, "
+    "Underline, StrikeOut, ScaleX, ScaleY, Spacing, Angle, BorderStyle, Outline, Shadow, Alignment, MarginL, MarginR, "
+    "MarginV, Encoding\n"
+    "Style: Default,Sans,18,&H00FFFFFF,&H00FFFFFF,&H00000000,&H80000000,0,0,0,0,100,100,0,0,1,1,0,2,10,10,10,1\n\n"
+    "[Events]\nFormat: Layer, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text\n"
+)
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """A part of the film: its title and its seconds."""
+
+    title: str
+    start: Fraction
+    end: Fraction
+
+
+def join(
+    videos: Sequence[Path],
+    out: Path,
+    fps: Fraction,
+    chapters: Sequence[Chapter] = (),
+    tracks: dict[str, Sequence[Cue]] | None = None,
+    *,
+    title: str = "",
+    shown: str = "",
+    sound: Soundtrack | None = None,
+) -> Path:
+    """Put videos of one size and rate behind each other, without encoding anew, and publish the result whole.
+
+    `shown` is the language of the caption track that players switch on by themselves; none unless given. `sound` is
+    encoded over the whole; no piece has sound of its own.
+    """
+    with draft_of(out) as draft:
+        _write(videos, draft, fps, chapters, tracks or {}, title, sound)
+        if out.suffix != ".webm":
+            switch_on(draft, TRACKS.get(shown, ""))
+    return out
+
+
+def _write(
+    videos: Sequence[Path],
+    out: Path,
+    fps: Fraction,
+    chapters: Sequence[Chapter],
+    tracks: dict[str, Sequence[Cue]],
+    title: str,
+    sound: Soundtrack | None,
+) -> None:
+    webm = out.suffix == ".webm"
+    options = {} if webm else {"movflags": "+faststart", "video_track_timescale": str(_timescale(fps))}
+    with av.open(str(out), "w", format=out.suffix[1:], options=options) as target:
+        if title:
+            target.metadata["title"] = title
+        with av.open(str(videos[0])) as first:
+            stream: Any = target.add_stream_from_template(first.streams.video[0])
+            if "alpha_mode" in first.streams.video[0].metadata:
+                stream.pix_fmt = "yuva420p"  # else players take a transparent webm for an opaque one
+        heard = sound.add_to(target, out) if sound else None
+        texts = {lang: _add_track(target, lang, webm) for lang in tracks}
+        target.set_chapters([_chapter(i, each) for i, each in enumerate(chapters)])
+        target.start_encoding()
+        captions = [_texts(cues, texts[lang], webm) for lang, cues in tracks.items()]
+        sounds = [sound.packets(heard)] if sound else []
+        # Each beside the pictures it belongs to, so that a film can be streamed.
+        for packet in merge(_copied(videos, stream, fps), *sounds, *captions, key=_moment):
+            target.mux(packet)
+
+
+def _moment(packet: Any) -> Fraction:
+    return Fraction(packet.dts * packet.time_base)
+
+
+def _chapter(number: int, chapter: Chapter) -> Any:
+    return {
+        "id": number,
+        "start": round(chapter.start / MILLISECOND),
+        "end": round(chapter.end / MILLISECOND),
+        "time_base": MILLISECOND,
+        "metadata": {"title": chapter.title},
+    }
+
+
+def _timescale(fps: Fraction) -> int:
+    return int(fps.numerator * (1000 if fps.denominator > 1 else 256))
+
+
+def _copied(videos: Sequence[Path], stream: Any, fps: Fraction) -> Iterator[Any]:
+    """The packets of all videos, each video's behind those of the one before.
+
+    Packets come in the order of decoding; a picture may be decoded up to `early` frames before it is shown, in a short
+    video fewer than in a long one, so their decoding times are counted anew.
+    """
+    early = max(order - shown for video in videos for order, (shown, _) in enumerate(_packets(video, fps)))
+    decoded = offset = 0
+    for video in videos:
+        for shown, packet in _packets(video, fps):
+            packet.pts, packet.dts = offset + shown, decoded - early
+            packet.duration, packet.time_base, packet.stream = 1, 1 / fps, stream
+            decoded += 1
+            yield packet
+        if decoded == offset:
+            raise RenderError(f"{video.name} holds no picture; render it again with --force.")
+        offset = decoded
+
+
+def _packets(video: Path, fps: Fraction) -> Iterator[tuple[int, Any]]:
+    """A video's packets in the order of decoding, each with the number of its frame."""
+    with av.open(str(video)) as source:
+        for packet in source.demux(source.streams.video[0]):
+            if packet.pts is not None and packet.size:
+                yield round(packet.pts * packet.time_base * fps), packet
+
+
+def _add_track(target: Any, lang: str, webm: bool) -> Any:
+    stream = target.add_stream("webvtt" if webm else "mov_text")
+    stream.codec_context.subtitle_header = STYLES.encode()
+    stream.metadata["language"] = TRACKS[lang]
+    stream.disposition = 0
+    stream.time_base = MILLISECOND
+    return stream
+
+
+def _texts(cues: Sequence[Cue], stream: Any, webm: bool) -> Iterable[Any]:
+    for cue in cues:
+        text = cue.text.encode()
+        packet = av.Packet(text if webm else len(text).to_bytes(2, "big") + text)
+        start, end = round(cue.start / MILLISECOND), round(cue.end / MILLISECOND)
+        packet.pts = packet.dts = start
+        packet.duration, packet.time_base, packet.stream = end - start, MILLISECOND, stream
+        yield packet
+
+
+def srt(cues: Sequence[Cue]) -> str:
+    """The cues as SubRip."""
+    return "".join(
+        f"{i}\n{clock(cue.start, ',')} --> {clock(cue.end, ',')}\n{cue.text}\n\n" for i, cue in enumerate(cues, 1)
+    )
+
+
+def vtt(cues: Sequence[Cue]) -> str:
+    """The cues as WebVTT."""
+    escape = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
+    return "WEBVTT\n\n" + "".join(
+        f"{clock(cue.start, '.')} --> {clock(cue.end, '.')}\n{cue.text.translate(escape)}\n\n" for cue in cues
+    )
+
+
+def clock(seconds: Fraction, point: str) -> str:
+    """Hours, minutes, seconds and thousandths."""
+    total = round(seconds / MILLISECOND)
+    return f"{total // 3600000:02d}:{total // 60000 % 60:02d}:{total // 1000 % 60:02d}{point}{total % 1000:03d}"
+
+
+def description(video: Path) -> Path:
+    """Where it is written what a video holds: film.json for film.mp4, film.webm.json for film.webm."""
+    return video.with_suffix(".json") if video.suffix == ".mp4" else video.with_name(f"{video.name}.json")
+
+
+def describe(video: Path, content: dict[str, Any], files: Sequence[Path]) -> Path:
+    """Write what a video holds beside it, with the hash of every file."""
+    content["files"] = {each.name: file_hash(each) for each in files}
+    return write_whole(description(video), json.dumps(content, ensure_ascii=False, allow_nan=False, indent=1) + "\n")

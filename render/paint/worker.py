@@ -1,0 +1,68 @@
+"""Draws one job in a process of its own: `python -m render.paint.worker JOB.json`. The only module that draws.
+
+The job's folder is private to it; what it leaves there is published by the process that asked for it.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import sys
+import traceback
+from pathlib import Path
+from threading import Thread
+from types import FrameType
+from typing import Any
+
+from render.errors import sentence_of
+
+
+def main(order: Path) -> int:
+    """Draw the job of that file; a failure is one sentence on standard error."""
+    job = json.loads(order.read_text(encoding="utf-8"))
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, _end)
+    Thread(target=_end_with_parent, args=(Path(job["folder"]),), daemon=True).start()
+    try:
+        _draw(job, order.parent)
+    except Exception as error:
+        if job["debug"]:
+            traceback.print_exc()
+        print(sentence_of(error), file=sys.stderr)
+        return 1
+    return 0
+
+
+def _draw(job: dict[str, Any], empty: Path) -> None:
+    """Draw, with manim imported where it finds no configuration: not in the working directory, not in the home."""
+    home = os.environ.get("HOME")
+    os.environ["HOME"] = str(empty)
+    try:
+        from render.paint.drawing import draw
+    finally:
+        if home is None:
+            del os.environ["HOME"]
+        else:
+            os.environ["HOME"] = home
+    draw(job)
+
+
+def _end(number: int, frame: FrameType | None) -> None:
+    """End at once: whoever asked for it throws the folder away."""
+    os._exit(128 + number)
+
+
+def _end_with_parent(folder: Path) -> None:
+    """Standard input is open as long as the process lives that wants the result; nobody else would clear up."""
+    sys.stdin.buffer.read()
+    shutil.rmtree(folder, ignore_errors=True)
+    os._exit(1)
+
+
+if __name__ == "__main__":
+    code = main(Path(sys.argv[1]))
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code)

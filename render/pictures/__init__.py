@@ -1,0 +1,1 @@
+"""Stills, sheets, thumbnails and loops."""

@@ -1,0 +1,161 @@
+"""Looping pictures of a beat or a scene, GIF or WebP: first and last frame rest, and nothing jumps between them.
+
+The loop begins with the picture that the movement ends with, so that whatever shows only its first frame shows the
+claim; that picture melts into the first one, and the movement leads back to it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from functools import partial
+from itertools import repeat
+from pathlib import Path
+
+import numpy as np
+
+from render.cache import draft_of
+from render.errors import RenderError
+from render.pictures.animated import Piece, TooLargeError, pictures_of, write
+from render.request.jobs import Job, beat_job, scene_job, story_of
+from render.request.options import Options
+from render.schedule.scheduler import Scheduler
+
+SOURCE_RATES = {25: ("25", "12.5", "6.25"), 20: ("20", "10", "5")}
+"""Frames a second that are drawn, and the rates that divide them: GIF counts hundredths of a second."""
+RATES = ("5", "6.25", "10", "12.5", "20", "25")
+REST, MELT, START = Fraction(2), Fraction(12, 25), Fraction(3, 5)
+"""Seconds that a picture rests at the end of its movement, melts into the first one, and that this one stands."""
+COLOURS, NARROWEST = 64, 320
+"""Fewest colours and pixels across to which a size budget may lead."""
+
+
+@dataclass(frozen=True)
+class LoopRequest:
+    """How a loop is wanted: pixels across, frames a second, colours (of a GIF), largest size in bytes."""
+
+    width: int = 640
+    rate: Fraction = Fraction(25, 2)
+    colours: int = 256
+    most: int = 3 * 2**20
+    format: str = "gif"
+
+    @property
+    def suffix(self) -> str:
+        """What enters the name of a result: every request that is not the default."""
+        usual = LoopRequest()
+        parts = [
+            f"{self.width}px" if self.width != usual.width else "",
+            f"{float(self.rate):g}fps" if self.rate != usual.rate else "",
+            f"{self.colours}colours" if self.colours != usual.colours and self.format == "gif" else "",
+        ]
+        return "".join(f".{part}" for part in parts if part)
+
+    @property
+    def described(self) -> str:
+        """The request in words."""
+        colours = f"{self.colours} colours, " if self.format == "gif" else ""
+        return f"{colours}{float(self.rate):g} frames a second, {self.width} px"
+
+    def smaller(self) -> Iterator[LoopRequest]:
+        """This, then ever smaller ones: fewer colours first, then fewer frames, then fewer pixels."""
+        request = self
+        yield request
+        while self.format == "gif" and request.colours > COLOURS:
+            request = replace(request, colours=max(COLOURS, request.colours // 2))
+            yield request
+        slower = [Fraction(each) for rates in SOURCE_RATES.values() if _told(self.rate) in rates for each in rates]
+        for rate in (each for each in slower if each < self.rate):
+            request = replace(request, rate=rate)
+            yield request
+        while request.width > NARROWEST:
+            request = replace(request, width=max(NARROWEST, request.width * 3 // 4))
+            yield request
+
+
+def _told(rate: Fraction) -> str:
+    return f"{float(rate):g}"
+
+
+def source_options(options: Options, request: LoopRequest) -> Options:
+    """What is drawn for a loop: pictures that lose nothing, at a rate that the loop's divides."""
+    rate = next(drawn for drawn, rates in SOURCE_RATES.items() if _told(request.rate) in rates)
+    return replace(options.silent, format="mkv", frame_rate=rate, captions="none")
+
+
+def job_of(scene: str, beat: str | None, options: Options) -> Job:
+    """The drawing that a loop is made from."""
+    return beat_job(scene, beat, options) if beat else scene_job(scene, options)
+
+
+def loop(
+    scene: str,
+    beat: str | None,
+    options: Options,
+    request: LoopRequest,
+    scheduler: Scheduler,
+    say: Callable[[str], None],
+) -> Path:
+    """OUT/SCENE/BEAT.gif or OUT/SCENE.gif, at most `request.most` bytes; says what it had to give up for that."""
+    source = source_options(options, request)
+    whole = None if options.force else scheduler.cache.find(scene_job(scene, source).key)
+    folder = whole or scheduler.draw([job_of(scene, beat, source)])[0]
+    story = story_of(scene, source)
+    seamless = beat is not None and story.beat(beat).loop
+    pieces = _pieces(folder, [beat] if beat else [each.name for each in story], source.fps, seamless=seamless)
+    place = options.out / scene / beat if beat else options.out / scene
+    out = place.with_name(f"{place.name}{options.suffix}{request.suffix}.{request.format}")
+    with draft_of(out) as draft:
+        kept = _fit(draft, pieces, request, seamless=seamless)
+    if kept != request:
+        say(f"{out.name}: to stay under {request.most / 2**20:.3g} MiB it has {kept.described}.")
+    return out
+
+
+def _pieces(folder: Path, beats: Sequence[str], fps: Fraction, *, seamless: bool) -> list[Piece]:
+    """The videos of the beats, each cut where its picture has rested long enough; the last rests at the beginning."""
+    spans = {each["name"]: each for each in json.loads((folder / "scene.json").read_text(encoding="utf-8"))["spans"]}
+    pieces = []
+    for name in beats:
+        moving = Fraction(spans[name]["rest"] - spans[name]["first"]) / fps
+        whole = Fraction(spans[name]["last"] - spans[name]["first"]) / fps
+        stays = whole if seamless else moving if name == beats[-1] else moving + REST
+        pieces.append(Piece(folder / f"{name}.matroska", min(whole, stays)))
+    return pieces
+
+
+def _fit(draft: Path, pieces: Sequence[Piece], request: LoopRequest, *, seamless: bool) -> LoopRequest:
+    """Write the first of the ever smaller wishes that keeps to the budget."""
+    for each in request.smaller():
+        try:
+            write(draft, partial(_pictures, pieces, each, seamless=seamless), each.rate, each.colours, each.most)
+        except TooLargeError:
+            continue
+        return each
+    raise RenderError(
+        f"even with {each.described} it is larger than {request.most / 2**20:.3g} MiB; allow more with --max-size, "
+        "or name a single beat."
+    )
+
+
+def _pictures(pieces: Sequence[Piece], request: LoopRequest, *, seamless: bool) -> Iterator[np.ndarray]:
+    """A picture a frame: the movement alone where it is a loop itself, else led back to its beginning."""
+    movement = pictures_of(pieces, request.width, request.rate)
+    if seamless:
+        return movement
+    *_, last = pictures_of(pieces[-1:], request.width, request.rate)
+    return _led_back(movement, last, request.rate)
+
+
+def _led_back(movement: Iterator[np.ndarray], last: np.ndarray, rate: Fraction) -> Iterator[np.ndarray]:
+    """The last picture at rest, melting into the first, and the movement that leads back to the last."""
+    yield from repeat(last, int(REST * rate))
+    first = next(movement)
+    steps = int(MELT * rate)
+    for i in range(1, steps):
+        yield (last + i / steps * (first.astype(np.float32) - last)).round().astype(np.uint8)
+    yield from repeat(first, int(START * rate))
+    yield from movement
+    yield last

@@ -1,0 +1,93 @@
+"""Contact sheets: pictures side by side, each with its name above and its words below, typeset like the film."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Literal
+
+import typst
+from PIL import Image
+
+from render.cache import Cache, write_whole
+from render.request.options import Options
+
+COLUMNS = {"png": 4, "pdf": 3}
+LETTERS = """#set text(font: ("New Computer Modern", "Noto Serif CJK SC"), lang: "{lang}")
+#set text(size: {size}pt, fill: rgb("{ink}"))
+"""
+CELLS = """#let cell(name, picture, words) = block(breakable: false, stack(
+  spacing: {size}pt * 0.6,
+  text(fill: rgb("{dim}"), name),
+  box(stroke: 1pt + rgb("{faint}"), image(picture, width: {width})),
+  block(width: {width}, words),
+))
+#grid(columns: {columns}, gutter: {gap}pt, {cells})
+"""
+POSTER = """#set page(width: auto, height: auto, margin: {gap}pt, fill: rgb("{ground}"))
+"""
+"""One picture of all; a point of it is a pixel of the pictures."""
+PAGES = """#set page(paper: "a4", flipped: true, margin: {gap}pt, fill: rgb("{ground}"), numbering: "1")
+"""
+"""Pages to print, whose words can be searched."""
+
+
+def sheet(pictures: Sequence[Path], names: Sequence[str], texts: Sequence[str], options: Options, out: Path) -> Path:
+    """Write one picture of all, or pages if `out` is a PDF. Pictures have one size; names and texts are as many."""
+    kind: Literal["png", "pdf"] = "pdf" if out.suffix == ".pdf" else "png"
+    with Image.open(pictures[0]) as first:
+        width = first.size[0]
+
+    def source(shown: Sequence[str]) -> str:
+        columns = min(COLUMNS[kind], len(pictures))
+        look = {
+            "gap": 24 if kind == "pdf" else width // 50,
+            "size": 9.0 if kind == "pdf" else max(11.0, width / 42),
+            "width": "100%" if kind == "pdf" else f"{width}pt",
+            "columns": f"(1fr,) * {columns}" if kind == "pdf" else str(columns),
+            "cells": ", ".join(
+                f"cell({', '.join(map(quoted, each))})" for each in zip(names, shown, texts, strict=True)
+            ),
+        }
+        return filled((PAGES if kind == "pdf" else POSTER) + LETTERS + CELLS, options, **look)
+
+    return write_whole(out, typeset(source, pictures, options, kind))
+
+
+def filled(template: str, options: Options, **more: object) -> str:
+    """A template of Typst with the colours and the language of these options."""
+    palette = options.look.palette
+    colours = {name: getattr(palette, name) for name in ("ground", "ink", "dim", "faint")}
+    return template.format(lang=options.lang, **colours, **more)
+
+
+def typeset(
+    source: Callable[[Sequence[str]], str],
+    pictures: Sequence[Path],
+    options: Options,
+    kind: Literal["png", "pdf"],
+) -> bytes:
+    """What Typst makes of a source, which is told the names of the pictures: a PNG of a pixel a point, or a PDF."""
+    folder = Cache(options.out).work()
+    try:
+        shown = [_beside(picture, folder, i) for i, picture in enumerate(pictures)]
+        (folder / "sheet.typ").write_text(source(shown), encoding="utf-8")
+        made = typst.compile(str(folder / "sheet.typ"), root=str(folder), format=kind, ppi=72.0)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+    assert isinstance(made, bytes)
+    return made
+
+
+def _beside(picture: Path, folder: Path, number: int) -> str:
+    """The picture within reach of Typst, which reads nothing outside its folder."""
+    place = folder / f"{number:03}.png"
+    place.hardlink_to(picture)
+    return place.name
+
+
+def quoted(text: str) -> str:
+    """A string of Typst; its escapes are those of JSON, but for characters that cannot be printed."""
+    return json.dumps("".join(each if each.isprintable() else " " for each in text), ensure_ascii=False)

@@ -1,0 +1,1 @@
+"""What is asked for: options, jobs and captions, as pure functions."""

@@ -1,0 +1,139 @@
+"""What a rendering is asked for, checked once and handed on whole."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from functools import cached_property
+from pathlib import Path
+
+from render.errors import RequestError
+from render.request.recipes import PICTURES, RECIPES, Recipe
+from render.sound.speech import ESPEAK, Engine, engine, espeak
+from scenes import lesson as lessons
+from scenes.theme import FRAME_HEIGHT, PALETTES, SHAPES, Look
+
+QUALITIES = {"draft": (480, 15), "720p": (720, 30), "1080p": (1080, 60), "4k": (2160, 60)}
+"""The shorter side in pixels and the frames a second of each quality."""
+CAPTIONS = ("burned", "soft", "none")
+
+
+@dataclass(frozen=True)
+class Options:
+    """Everything that a user may choose about pictures; defaults are the film's own.
+
+    `usual_captions` is what the command does about captions unless told otherwise: stills usually have none. Likewise
+    `usual_quality`: GIFs are usually made from 720p, and PowerPoint files usually carry it.
+    """
+
+    lesson_file: Path | None = None
+    out: Path = Path("build")
+    quality: str = "1080p"
+    frame_rate: int | None = None
+    aspect: str = "16:9"
+    theme: str = "dark"
+    lang: str = "en"
+    captions: str = "burned"
+    usual_captions: str = "burned"
+    usual_quality: str = "1080p"
+    format: str = "mp4"
+    transparent: bool = False
+    voice: str = ""
+    voice_command: str = ""
+    trim_silence: bool = False
+    jobs: int = 1
+    force: bool = False
+
+    def __post_init__(self) -> None:
+        """Refuse what no file can hold."""
+        if self.transparent and self.format not in PICTURES and (self.format, True) not in RECIPES:
+            raise RequestError(f"an {self.format} cannot be transparent; add --format webm or --format mov.")
+        if self.format == "svg" and self.captions == "burned":
+            raise RequestError("captions are laid over pixels, which an SVG has none of; take --captions none.")
+        if self.voice == ESPEAK and self.voice_command:
+            raise RequestError(f"--voice {ESPEAK} and --voice-command are two engines; choose one.")
+        if self.trim_silence and not self.speaks:
+            raise RequestError("--trim-silence needs something that is spoken; add --voice or --voice-command.")
+
+    @property
+    def silent(self) -> Options:
+        """The same without a voice, for pictures that nobody speaks over."""
+        return replace(self, voice="", voice_command="", trim_silence=False)
+
+    @cached_property
+    def lesson(self) -> lessons.Lesson:
+        """The lesson, read and checked; RequestError with a line a fault."""
+        if self.lesson_file is None:
+            return lessons.embedded()
+        try:
+            return lessons.read(self.lesson_file)
+        except lessons.LessonError as error:
+            raise RequestError(str(error)) from error
+
+    @cached_property
+    def engine(self) -> Engine | None:
+        """What speaks where nothing is recorded; RequestError if it cannot."""
+        if self.voice == ESPEAK:
+            return espeak(self.lang)
+        return engine(self.voice_command, self.lang) if self.voice_command else None
+
+    @property
+    def folder(self) -> Path | None:
+        """Where recordings in this language lie."""
+        return Path(self.voice) / self.lang if self.voice and self.voice != ESPEAK else None
+
+    def read(self) -> None:
+        """Read the lesson and look for the engine now, so that what is broken is refused before anything is said."""
+        _ = self.lesson, self.engine
+
+    @property
+    def speaks(self) -> bool:
+        """Whether results have sound."""
+        return bool(self.voice or self.voice_command)
+
+    @property
+    def look(self) -> Look:
+        """Colours, frame shape and language."""
+        return Look(PALETTES[self.theme], SHAPES[self.aspect], self.lang)
+
+    @property
+    def fps(self) -> Fraction:
+        """Frames a second."""
+        return Fraction(self.frame_rate or QUALITIES[self.quality][1])
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Width and height in pixels, both even."""
+        shorter = QUALITIES[self.quality][0]
+        wide = SHAPES[self.aspect].width / FRAME_HEIGHT
+        longer = round(shorter * max(wide, 1 / wide) / 2) * 2
+        return (longer, shorter) if wide > 1 else (shorter, longer)
+
+    @property
+    def recipe(self) -> Recipe:
+        """How pictures become video."""
+        return RECIPES[self.format, self.transparent]
+
+    @property
+    def suffix(self) -> str:
+        """What enters the name of a result: every option that is not the default."""
+        parts = [
+            self.lesson_file.stem if self.lesson_file else "",
+            self.quality if self.quality != self.usual_quality else "",
+            f"{self.frame_rate}fps" if self.frame_rate else "",
+            self.aspect.replace(":", "x") if self.aspect != "16:9" else "",
+            self.theme if self.theme != "dark" else "",
+            self.lang if self.lang != "en" else "",
+            f"{self.captions}-captions" if self.captions != self.usual_captions else "",
+            "transparent" if self.transparent else "",
+            *self._spoken,
+        ]
+        return "".join(f".{part}" for part in parts if part)
+
+    @property
+    def _spoken(self) -> list[str]:
+        """The voice by its folder's name, by its engine's, or by both; a folder named voice needs no more words."""
+        folder = Path(self.voice).absolute().name if self.voice else ""
+        names = [folder, self.engine.name if self.voice_command and self.engine else ""]
+        voice = "-".join(["voice"] * self.speaks + [each for each in names if each])
+        return [voice.replace("voice-voice", "voice"), "trimmed" if self.trim_silence else ""]

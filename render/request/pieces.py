@@ -1,0 +1,51 @@
+"""The videos of single beats that a job leaves: which frames each takes, and by which key another job finds it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from render.request.captions import Cue, cues
+from render.request.jobs import Job, key_of, length, spans
+
+WHOLE_SCENE = ("beat", "frames", "stills", "recordings")
+"""What tells a job from another of the same scene, but not a beat's video from the same beat's in another job."""
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A beat's video: its frames in the scene, first to one past the last, and the key of its content."""
+
+    first: int
+    last: int
+    key: str
+
+
+def pieces_of(job: Job) -> Mapping[str, Piece]:
+    """The videos that a job leaves, by beat; none where it leaves stills."""
+    if job.stills is not None:
+        return {}
+    story, fps, found = job.story, job.options.fps, {}
+    same = {name: value for name, value in job.picture.items() if name not in WHOLE_SCENE}
+    burned = cues(story, job.options.lang, job.options.look.shape) if job.options.captions == "burned" else ()
+    start = Fraction(0)
+    for beat, (first, last) in spans(story, fps).items():
+        end = start + length(story.beat(beat))
+        if job.beat in ("", beat):
+            # A beat looks the same wherever in the scene it begins, if it begins equally far into a frame.
+            own = {
+                "piece": beat,
+                "count": last - first,
+                "into": str(start * fps % 1),
+                "words": _words(burned, start, end),
+            }
+            found[beat] = Piece(first, last, key_of(same | own))
+        start = end
+    return found
+
+
+def _words(burned: tuple[Cue, ...], start: Fraction, end: Fraction) -> list[tuple[str, str, str]]:
+    """The captions over a beat, timed from its beginning."""
+    own = [cue.shifted(-start) for cue in burned if start <= cue.start < end]
+    return [(str(cue.start), str(cue.end), cue.text) for cue in own]

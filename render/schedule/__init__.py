@@ -1,0 +1,1 @@
+"""Runs jobs side by side, and what they leave."""

@@ -1,0 +1,157 @@
+"""Draws jobs side by side, each in a process and a folder of its own, and publishes what they leave."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import render
+from render.cache import Cache
+from render.errors import RenderError
+from render.request.jobs import Job
+from render.request.pieces import pieces_of
+
+SOURCE = Path(render.__file__).parents[1]
+"""Where a worker finds the packages, whatever folder it is started in."""
+Progress = Callable[[Job, float], None]
+"""Called with a job and the share of it that is done, 0 to 1."""
+
+
+class Scheduler:
+    """Runs the jobs that are not in the cache; `draw` answers a folder a job, in order."""
+
+    def __init__(
+        self,
+        out: Path,
+        jobs: int,
+        *,
+        force: bool,
+        debug: bool,
+        progress: Progress,
+        say: Callable[[str], None] = lambda sentence: None,
+    ) -> None:
+        self.cache, self.jobs, self.force, self.debug, self.progress = Cache(out), jobs, force, debug, progress
+        self.say = say
+        self._running: set[subprocess.Popen[str]] = set()
+        self._lock = threading.Lock()
+        self._stopped = False
+
+    def draw(self, jobs: Sequence[Job]) -> list[Path]:
+        """Draw what is new; RenderError names every scene that failed, after the others are done.
+
+        An interrupt ends the processes.
+        """
+        self.cache.sweep()
+        with ThreadPoolExecutor(max_workers=self.jobs) as pool:
+            waiting = [pool.submit(self._one, job) for job in jobs]
+            try:
+                failures = [each.exception() for each in waiting]
+            except BaseException:
+                for each in waiting:
+                    each.cancel()
+                self.stop()
+                raise
+        if any(failures):
+            raise _together([each for each in failures if each is not None])
+        return [each.result() for each in waiting]
+
+    def stop(self) -> None:
+        """End every process that this scheduler started."""
+        with self._lock:
+            self._stopped = True
+            for process in self._running:
+                process.kill()
+
+    def _one(self, job: Job) -> Path:
+        found = None if self.force else self.cache.find(job.key)
+        if found is None and not self.force and self.cache.holds(job.key):
+            self.say(f"scene {job.scene!r}: what was kept of it is damaged, so it is drawn again.")
+        if found is None:
+            found = self._drawn(job)
+        self.progress(job, 1.0)
+        return found
+
+    def _drawn(self, job: Job) -> Path:
+        folder = self.cache.work()
+        try:
+            pieces = pieces_of(job)
+            keys = {beat: each.key for beat, each in pieces.items()}
+            kept = set() if self.force else self._linked(job, keys, folder)
+            paint = [(each.first, each.last) for beat, each in pieces.items() if beat not in kept]
+            self._run(job, folder, {"paint": paint, "pieces": keys})
+            return self.cache.publish(job.key, folder)
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+
+    def _linked(self, job: Job, keys: Mapping[str, str], folder: Path) -> set[str]:
+        """Beats whose videos another job of this scene has left, now in this job's folder too."""
+        found: set[str] = set()
+        for kept, told in self.cache.kept():
+            left = told.get("pieces", {})
+            same = {beat for beat, key in keys.items() if left.get(beat) == key} - found
+            if same and (source := self.cache.find(kept)):
+                for video in (f"{beat}.{job.options.recipe.container}" for beat in same):
+                    (folder / video).hardlink_to(source / video)
+                found |= same
+        return found
+
+    def _run(self, job: Job, folder: Path, pieces: dict[str, Any]) -> None:
+        (folder / "manim").mkdir()
+        order = folder / "manim" / "job.json"
+        request = job.request(str(folder.absolute()), debug=self.debug) | pieces
+        order.write_text(json.dumps(request), encoding="utf-8")
+        command = [sys.executable, "-W", "ignore", "-m", "render.paint.worker", str(order.absolute())]
+        paths = [str(SOURCE), *filter(None, [os.environ.get("PYTHONPATH")])]
+        with self._lock:
+            if self._stopped:
+                raise RenderError("interrupted.")
+            process = subprocess.Popen(
+                command,
+                cwd=folder / "manim",  # manim reads a manim.cfg in the working directory; this one has none
+                env={**os.environ, "PYTHONPATH": os.pathsep.join(paths)},
+                stdin=subprocess.PIPE,  # closed when this process ends, however it does: then the worker ends too
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+                text=True,
+                start_new_session=True,  # an interrupt of the terminal reaches this process, which ends its workers
+            )
+            self._running.add(process)
+        try:
+            with process:  # whose pipes are closed with it
+                complaints = self._listen(job, process)
+        finally:
+            with self._lock:
+                self._running.discard(process)
+        if process.returncode != 0:
+            said = complaints.strip() if self.debug else complaints.strip().rpartition("\n")[2]
+            why = said or f"its process ended with code {process.returncode}"
+            raise RenderError(f"scene {job.scene!r} could not be drawn: {why}")
+
+    def _listen(self, job: Job, process: subprocess.Popen[str]) -> str:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        complaints: list[str] = []
+        reader = threading.Thread(target=lambda stream: complaints.append(stream.read()), args=(process.stderr,))
+        reader.start()
+        total = max(1.0, job.frames[1] / float(job.options.fps))
+        for line in process.stdout:
+            word, _, second = line.partition(" ")
+            if word == "at":
+                self.progress(job, min(0.99, float(second) / total))
+        process.wait()
+        reader.join()
+        return complaints[0]
+
+
+def _together(failures: list[BaseException]) -> BaseException:
+    """One error that names all scenes that failed; anything but a failed scene as it is."""
+    other = [each for each in failures if not isinstance(each, RenderError)]
+    return other[0] if other else RenderError("\n".join(map(str, failures)))

@@ -1,0 +1,106 @@
+"""A slide a beat: what stands on each, and its video, from the beats that are drawn already, with its two ends."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+
+import av
+from av.video.reformatter import ColorRange, Colorspace, Interpolation
+from PIL import Image
+
+from render.errors import RenderError
+from render.request.jobs import length, story_of
+from render.request.options import Options
+from render.schedule.drawings import draw_scenes, write_beat
+from render.schedule.scheduler import Scheduler
+from scenes.catalogue import catalogues
+
+
+@dataclass(frozen=True)
+class Slide:
+    """A beat as it is lectured: `number` of the `of` beats of its scene, its words in the deck's language."""
+
+    scene: str
+    beat: str
+    title: str
+    number: int
+    of: int
+    words: str
+    seconds: Fraction
+
+    @property
+    def heading(self) -> str:
+        """The scene's title and which of its beats this is."""
+        return f"{self.title} ({self.number}/{self.of})" if self.of > 1 else self.title
+
+
+def slides_of(names: Sequence[str], options: Options) -> list[Slide]:
+    """A slide for every beat of these scenes, in order."""
+    catalogue = catalogues().get(options.lang)
+    found = []
+    for name in names:
+        story = story_of(name, options)
+        title = printable(story.title.text({}, catalogue))
+        for number, beat in enumerate(story, 1):
+            words = printable(beat.say.text(beat.values, catalogue))
+            found.append(Slide(name, beat.name, title, number, len(story.beats), words, length(beat)))
+    return found
+
+
+def printable(text: str) -> str:
+    """A text without the characters that no document may hold; a lesson file can bring them in."""
+    return "".join(each if each.isprintable() else " " for each in text)
+
+
+def deck_name(names: Sequence[str], options: Options, *, part: bool) -> str:
+    """What the deck is called, without an ending."""
+    return ("slides" if not part else "slides." + "+".join(names)) + options.suffix
+
+
+@contextmanager
+def beat_videos(names: Sequence[str], options: Options, scheduler: Scheduler) -> Iterator[list[Path]]:
+    """The video of every beat of these scenes, in order: each a file with all that belongs to it, gone afterwards."""
+    scenes = draw_scenes(names, options, scheduler)
+    folder = scheduler.cache.work()
+    try:
+        yield [
+            write_beat(drawn, beat, folder / f"{drawn.job.scene}.{beat}.mp4")
+            for drawn in scenes
+            for beat in drawn.videos
+        ]
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def has_sound(video: Path) -> bool:
+    """Whether the video speaks."""
+    with av.open(str(video)) as source:
+        return bool(source.streams.audio)
+
+
+def ends(video: Path) -> tuple[Image.Image, Image.Image]:
+    """The first picture of a video and the last, on which it rests."""
+    with av.open(str(video)) as source:
+        stream = source.streams.video[0]
+        first = next(source.decode(stream), None)
+        if first is None:
+            raise RenderError(f"{video.name} holds no picture; make the slides again with --force.")
+        source.seek(max(0, (stream.duration or 0) - 1), stream=stream)  # to the last keyframe
+        *_, last = source.decode(stream)
+        return _picture(first), _picture(last)
+
+
+def _picture(frame: av.VideoFrame) -> Image.Image:
+    """As browsers show it: without rounding carefully, the whole ground would be a shade darker."""
+    colours = frame.to_ndarray(
+        format="rgb24",
+        src_colorspace=Colorspace.ITU709,
+        src_color_range=ColorRange.MPEG,
+        interpolation=Interpolation.BILINEAR | Interpolation.ACCURATE_RND | Interpolation.FULL_CHR_H_INT,
+    )
+    return Image.fromarray(colours)

@@ -1,0 +1,108 @@
+"""Slides for PowerPoint and LibreOffice: a video a slide that starts by itself, the narration as notes."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+from uuid import NAMESPACE_URL, uuid5
+from xml.sax.saxutils import quoteattr
+
+import pptx
+from pptx.dml.color import RGBColor
+from pptx.oxml import parse_xml
+from pptx.util import Emu, Inches, Pt
+
+from render.cache import draft_of
+from render.request.options import Options
+from render.slides.deck import Slide, ends, printable
+from scenes.theme import FRAME_HEIGHT
+
+TITLE_ONLY = 5
+"""The layout of the package's own template that has a place for a title and nothing else."""
+HEIGHT = Inches(7.5)
+"""Of a slide; its width follows from the frame's shape."""
+P = "http://schemas.openxmlformats.org/presentationml/2006/main"
+TIMING = f"""<p:timing xmlns:p="{P}"><p:tnLst><p:par><p:cTn id="1" dur="indefinite" restart="never" nodeType="tmRoot">
+<p:childTnLst><p:seq concurrent="1" nextAc="seek"><p:cTn id="2" dur="indefinite" nodeType="mainSeq"><p:childTnLst>
+<p:par><p:cTn id="3" fill="hold"><p:stCondLst><p:cond delay="indefinite"/>
+<p:cond evt="onBegin" delay="0"><p:tn val="2"/></p:cond></p:stCondLst><p:childTnLst>
+<p:par><p:cTn id="4" fill="hold"><p:stCondLst><p:cond delay="0"/></p:stCondLst><p:childTnLst>
+<p:par><p:cTn id="5" presetID="1" presetClass="mediacall" presetSubtype="0" fill="hold" nodeType="afterEffect">
+<p:stCondLst><p:cond delay="0"/></p:stCondLst><p:childTnLst>
+<p:cmd type="call" cmd="playFrom(0.0)"><p:cBhvr><p:cTn id="6" dur="{{milliseconds}}" fill="hold"/>
+<p:tgtEl><p:spTgt spid="{{shape}}"/></p:tgtEl></p:cBhvr></p:cmd>
+</p:childTnLst></p:cTn></p:par></p:childTnLst></p:cTn></p:par></p:childTnLst></p:cTn></p:par>
+</p:childTnLst></p:cTn>
+<p:prevCondLst><p:cond evt="onPrev" delay="0"><p:tgtEl><p:sldTgt/></p:tgtEl></p:cond></p:prevCondLst>
+<p:nextCondLst><p:cond evt="onNext" delay="0"><p:tgtEl><p:sldTgt/></p:tgtEl></p:cond></p:nextCondLst></p:seq>
+<p:video><p:cMediaNode vol="80000"><p:cTn id="7" fill="hold" display="0">
+<p:stCondLst><p:cond delay="indefinite"/></p:stCondLst></p:cTn>
+<p:tgtEl><p:spTgt spid="{{shape}}"/></p:tgtEl></p:cMediaNode></p:video>
+</p:childTnLst></p:cTn></p:par></p:tnLst></p:timing>"""
+"""What PowerPoint writes for a video that starts automatically: after the slide has come, play from the beginning."""
+SECTIONS = f"""<p:extLst xmlns:p="{P}"><p:ext uri="{{{{521415D9-36F7-43E2-AB2F-B90AF26B5E84}}}}">
+<p14:sectionLst xmlns:p14="http://schemas.microsoft.com/office/powerpoint/2010/main">{{sections}}</p14:sectionLst>
+</p:ext></p:extLst>"""
+
+
+def as_pptx(slides: Sequence[Slide], videos: Sequence[Path], options: Options, out: Path) -> Path:
+    """Write one PPTX with all videos inside."""
+    deck = pptx.Presentation()
+    deck.slide_height, deck.slide_width = HEIGHT, Emu(round(HEIGHT * options.look.shape.width / FRAME_HEIGHT))
+    deck.part._element.sldSz.attrib.pop("type")  # the template's, which says 4:3
+    deck.core_properties.title = printable(options.lesson.title)
+    deck.core_properties.language = options.lang
+    for slide, video in zip(slides, videos, strict=True):
+        _add(deck, slide, video, options)
+    _name_sections(deck, slides)
+    with draft_of(out) as draft:
+        deck.save(str(draft))
+    return out
+
+
+def _add(deck: Any, slide: Slide, video: Path, options: Options) -> None:
+    """A slide that is all video; its title stands above the frame, where outlines and screen readers find it."""
+    new = deck.slides.add_slide(deck.slide_layouts[TITLE_ONLY])
+    _ground(new, options.look.palette.ground)
+    title = new.shapes.title
+    title.text_frame.text = slide.heading
+    title.text_frame.paragraphs[0].font.size = Pt(14)
+    title.left, title.top, title.width, title.height = 0, -Inches(1.2), deck.slide_width, Inches(1)
+    poster = io.BytesIO()
+    ends(video)[1].save(poster, "PNG", optimize=True)  # the last picture: what a handout shall show
+    poster.seek(0)
+    movie = new.shapes.add_movie(
+        str(video), 0, 0, deck.slide_width, deck.slide_height, poster_frame_image=poster, mime_type="video/mp4"
+    )
+    movie.name = slide.heading
+    movie._element.nvPicPr.cNvPr.set("descr", slide.words)
+    _start_by_itself(new, movie.shape_id, round(slide.seconds * 1000))
+    new.notes_slide.notes_text_frame.text = slide.words
+
+
+def _ground(slide: Any, colour: str) -> None:
+    fill = slide.background.fill
+    fill.solid()
+    fill.fore_color.rgb = RGBColor(*bytes.fromhex(colour[1:]))  # type: ignore[no-untyped-call]
+
+
+def _start_by_itself(slide: Any, shape: int, milliseconds: int) -> None:
+    """Put this timing in the place of the package's own, which waits for a click."""
+    old = slide._element.find(f"{{{P}}}timing")
+    slide._element.replace(old, parse_xml(TIMING.format(shape=shape, milliseconds=milliseconds)))
+
+
+def _name_sections(deck: Any, slides: Sequence[Slide]) -> None:
+    """A section a scene, so that the slide sorter shows where each begins."""
+    numbers = iter(deck.slides._sldIdLst)
+    sections = ""
+    for scene, beats in groupby(slides, key=lambda slide: slide.scene):
+        told = list(beats)
+        mark = f"{{{uuid5(NAMESPACE_URL, scene)}}}".upper()
+        members = "".join(f'<p14:sldId id="{next(numbers).id}"/>' for _ in told)
+        title = quoteattr(told[0].title)
+        sections += f'<p14:section name={title} id="{mark}"><p14:sldIdLst>{members}</p14:sldIdLst></p14:section>'
+    deck.part._element.append(parse_xml(SECTIONS.format(sections=sections)))

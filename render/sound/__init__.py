@@ -1,0 +1,1 @@
+"""Loudness, speech, voices and soundtracks."""

@@ -1,0 +1,84 @@
+"""The sound of a product: recordings placed on one time line, encoded once over the whole, as long as the picture."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from render.sound.loudness import RATE, frame_of
+from render.sound.sound import kept
+
+CODECS = {".mp4": ("aac", 128_000), ".mov": ("aac", 128_000), ".webm": ("libopus", 96_000)}
+"""Codec and bits a second by the ending of the product."""
+BLOCK = 1024
+"""Samples handed to an encoder at a time: a frame of AAC."""
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A sound that begins at `start` and is over by `end`, seconds of the product."""
+
+    start: Fraction
+    end: Fraction
+    sound: Path
+
+
+@dataclass(frozen=True)
+class Soundtrack:
+    """What is heard while a product is seen: its sounds in order, silence between them, `seconds` in all.
+
+    `language` is that of the voice, three letters.
+    """
+
+    placed: Sequence[Placed]
+    seconds: Fraction
+    language: str
+
+    def add_to(self, target: Any, out: Path) -> Any:
+        """A stream for it in an opened product."""
+        codec, bits = CODECS[out.suffix]
+        stream = target.add_stream(codec, rate=RATE, layout="stereo")
+        stream.bit_rate = bits
+        stream.metadata["language"] = self.language
+        return stream
+
+    def packets(self, stream: Any) -> Iterator[Any]:
+        """Everything encoded, in order."""
+        at = 0
+        for block in self.blocks():
+            yield from stream.encode(frame_of(block, at))
+            at += len(block)
+        yield from stream.encode(None)
+
+    def blocks(self) -> Iterator[np.ndarray]:
+        """The samples (samples, 2), a block at a time, so that a long film needs no more memory than a short one."""
+        held, whole = np.zeros((0, 2), dtype=np.float32), round(self.seconds * RATE)
+        at = 0
+        for piece in self._pieces(whole):
+            held = np.concatenate([held, piece]) if len(held) else piece
+            full = len(held) // BLOCK * BLOCK
+            yield from np.split(held[:full], range(BLOCK, full, BLOCK)) if full else ()
+            held, at = held[full:], at + full
+        if len(held):
+            yield held
+
+    def _pieces(self, whole: int) -> Iterator[np.ndarray]:
+        """Silence and sounds in turn, at most a second of silence at a time, `whole` samples in all."""
+        at = 0
+        for each in self.placed:
+            start, end = round(each.start * RATE), round(each.end * RATE)
+            yield from _silence(start - at)
+            sound = kept(each.sound)[: end - start]
+            yield sound
+            at = start + len(sound)
+        yield from _silence(whole - at)
+
+
+def _silence(samples: int) -> Iterator[np.ndarray]:
+    for start in range(0, samples, RATE):
+        yield np.zeros((min(RATE, samples - start), 2), dtype=np.float32)

@@ -1,0 +1,79 @@
+"""Which source files a result is made from: modules, and all that they import of this project, read from the source."""
+
+from __future__ import annotations
+
+import ast
+import hashlib
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+PACKAGES = ("bpmath", "scenes", "render")
+
+
+def source_hash(*names: str) -> str:
+    """SHA-256 of the sources of these modules (of packages: all their modules) and of all that they import in turn.
+
+    A package's own `__init__` counts only where something is imported from it by name: a line added to the list of
+    scenes changes no scene.
+    """
+    digest = hashlib.sha256()
+    for module in sorted(closure(*names)):
+        digest.update(module.encode() + b"\0" + read(module) + b"\0")
+    return digest.hexdigest()
+
+
+def closure(*names: str) -> set[str]:
+    """The modules themselves, and every module of this project that they import, directly or not."""
+    found: set[str] = set()
+    waiting = [module for name in names for module in _modules(name)]
+    while waiting:
+        module = waiting.pop()
+        if module not in found:
+            found.add(module)
+            waiting += imports(module)
+    return found
+
+
+def read(module: str) -> bytes:
+    """The source of a module."""
+    return _file(module).read_bytes()
+
+
+@cache
+def imports(module: str) -> frozenset[str]:
+    """The modules of this project that a module imports, at any depth of its code."""
+    return frozenset(_imports(module))
+
+
+def _imports(module: str) -> Iterator[str]:
+    for node in ast.walk(ast.parse(read(module))):
+        if isinstance(node, ast.Import):
+            yield from (each.name for each in node.names if _is_module(each.name))
+        elif isinstance(node, ast.ImportFrom):
+            for each in node.names:
+                name = f"{node.module}.{each.name}"
+                if _is_module(name):
+                    yield name
+                elif _is_module(str(node.module)):
+                    yield str(node.module)
+
+
+def _is_module(name: str) -> bool:
+    return name.partition(".")[0] in PACKAGES and _file(name).is_file()
+
+
+def _modules(name: str) -> Iterator[str]:
+    """The module of that name, or all modules of the package of that name."""
+    folder = ROOT.joinpath(*name.split("."))
+    if folder.is_dir():
+        for file in sorted(folder.rglob("*.py")):
+            yield ".".join(file.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+    else:
+        yield name
+
+
+def _file(module: str) -> Path:
+    place = ROOT.joinpath(*module.split("."))
+    return place / "__init__.py" if place.is_dir() else place.with_suffix(".py")

@@ -1,0 +1,1 @@
+"""Parts of average_cost alone."""

@@ -1,0 +1,1 @@
+"""Parts of bias_and_activation alone."""

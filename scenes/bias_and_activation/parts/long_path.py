@@ -1,0 +1,88 @@
+"""The long way through the tree: beside every branch its derivative, multiplied down to the product."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from manim import LEFT, Line, VGroup
+
+from scenes.parts.text.formula import Formula
+from scenes.parts.text.readout import Readout
+from scenes.parts.text.sign import Sign
+from scenes.parts.tree.tree import Tree
+from scenes.story import Beat
+from scenes.theme import SMALL, TEXT, Region, look
+
+SIGN = 0.22
+"""Room for the sign of multiplication before a line, in units."""
+NEAR = 0.21
+"""Least distance of the line from the middles of the numbers above and below it, in units."""
+HALF = 0.33
+"""Half the height of a figure, in em."""
+
+
+class FactorLine(VGroup):
+    """A derivative in one line with its number; its name is that of the number, like dz2_da1."""
+
+    def __init__(self, beat: Beat, name: str, size: float, sign: str = "") -> None:
+        above, below = (_symbol(each[1:]) for each in name.split("_", 1))
+        colour = _quantity(name[1:])
+        top, bottom = f"{{{{partial {above} : top}}}}", f"{{{{partial {below} : bottom}}}}"
+        paint = {"top": colour, "bottom": _quantity(name.split("_", 1)[1][1:])}
+        self.symbol = Formula(f"{top} slash {bottom}", paint, size=size)
+        self.sign = Sign(beat, sign, size=size) if sign else Formula("=", size=size)
+        self.digits = Readout(beat, name, colour=look().palette.of(colour), size=size, anchor=1.0)
+        super().__init__(self.symbol, self.sign, self.digits)
+
+    def stand(self, left: float, right: float, height: float) -> None:
+        """Symbol at the left, digits at the right, the sign between them, in line with their middles."""
+        self.symbol.move_to([left + self.symbol.width / 2, height, 0.0])
+        foot = height - HALF * self.digits.em
+        self.digits.shift([right, foot, 0.0] - self.digits.base.points[0])
+        between = (self.symbol.get_right()[0] + self.digits.submobjects[1].get_left()[0]) / 2
+        self.sign.move_to([between, height, 0.0])
+
+
+class LongPath(VGroup):
+    """Factors beside the branches of a path through the tree, a line under them, and their product.
+
+    `names` are the beat's names of the factors from the top of the path on; the product's is `result`.
+    """
+
+    def __init__(
+        self, beat: Beat, tree: Tree, path: tuple[str, ...], names: tuple[str, ...], result: str, region: Region
+    ) -> None:
+        self.branches = tree.path(*path)
+        self.ends = tuple(pairwise(path))
+        heights = [(branch.start.middle[1] + branch.end.middle[1]) / 2 for branch in self.branches]
+        size = TEXT + 2 if region.width > 2.3 else SMALL + 0.5
+        self.lines = VGroup(*(FactorLine(beat, name, size) for name in names))
+        self.result = FactorLine(beat, result, size, "path_is")
+        widest = max(each.symbol.width + each.digits.width for each in self.every)
+        width = min(region.width - SIGN, widest + 0.45)
+        middle = region.center[0] + SIGN / 2
+        left, right = middle - width / 2, middle + width / 2
+        for line, height in zip(self.lines, heights, strict=True):
+            line.stand(left, right, height)
+        step = heights[-2] - heights[-1]
+        under = heights[-1] - max(0.3 * step, NEAR)
+        self.rule = Line([left, under, 0], [right, under, 0], stroke_width=2)
+        self.rule.set_color(look().palette.dim)
+        self.result.stand(left, right, under - max(0.3 * step, NEAR))
+        for line in self.lines[1:]:
+            line.add(Formula("times", size=size).set_color(look().palette.dim).next_to(line, LEFT, buff=0.08))
+        super().__init__(self.lines, self.rule, self.result)
+
+    @property
+    def every(self) -> tuple[FactorLine, ...]:
+        """All lines, the product's too."""
+        return (*self.lines, self.result)
+
+
+def _symbol(name: str) -> str:
+    """w2 as it is written; C0 is the cost."""
+    return "C_0" if name == "C0" else f"{name[0]}^(({name[1:]}))"
+
+
+def _quantity(name: str) -> str:
+    return "C" if name.startswith("C0") else name[0]

@@ -1,0 +1,113 @@
+"""The way back to layer 1: the tree grows, its long path lights, and the gradient is filled and averaged."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from manim import RIGHT, FadeIn, FadeOut, Indicate
+
+from scenes.bias_and_activation.parts.column import GradientColumn
+from scenes.bias_and_activation.parts.long_path import LongPath
+from scenes.parts import Follow
+from scenes.parts.axes.bars import Bar
+from scenes.parts.axes.counter import RowCounter
+from scenes.parts.motion.light import dim
+from scenes.parts.tree.tree import Level, Tree
+from scenes.story import Beat
+from scenes.theme import TEXT, Region, look
+
+if TYPE_CHECKING:
+    from scenes.stage.scene import LessonScene
+
+GROWING, RUNNING, LIGHTING, FILLING, AVERAGING = 3.2, 1.4, 4.6, 2.4, 4.6
+"""Seconds for all levels to grow and to be lit, for the long path, for filling all slots, and for the rows."""
+
+
+def level_of(layer: int) -> Level:
+    """That layer's level of the tree, with its numbers written."""
+    return Level(f"w{layer}", f"a{layer - 1}", f"b{layer}", f"z{layer}", str(layer), str(layer - 1))
+
+
+class WayBack:
+    """The tree, its factors and the gradient's column, each in its region, and what they play on the stage."""
+
+    def __init__(self, scene: LessonScene, beat: Beat, tree: Tree, factors: Region, side: Region) -> None:
+        self.scene, self.beat, self.tree = scene, beat, tree
+        self.factors, self.side = factors, side
+        self.L = int(beat.shown("L").value)
+        self.filled: dict[str, Bar] = {}
+
+    def grow(self, layer: int) -> None:
+        """A level unfolds on top, and light runs into its z."""
+        level = level_of(layer)
+        self.scene.play(self.tree.grow(self.beat, level), run_time=GROWING / (self.L - 1))
+        runs = (self.tree.run(name, level.z) for name in level.inputs)
+        self.scene.play(*runs, run_time=RUNNING / (self.L - 1))
+
+    def make_room(self) -> None:
+        """The tree and its factors go."""
+        self.scene.play(FadeOut(self.tree), FadeOut(self.path), run_time=0.6)
+
+    def open_the_column(self) -> None:
+        """The gradient of the one example, every slot open."""
+        side = self.side
+        self.column = column = GradientColumn(self.beat, side.part(0, 1, 0.2, 0.9))
+        self.tag = self.scene.write(self.beat.show["one"], size=TEXT, colour=look().palette.dim)
+        self.scene.place(self.tag, side.part(0, 1, 0.92, 1))
+        column.zeros().set_opacity(1.0)
+        self.scene.play(FadeIn(column), FadeIn(self.tag), run_time=0.8)
+
+    def fill(self, layer: int) -> None:
+        """The derivatives of a layer's weight and bias go into their slots."""
+        gains = []
+        for name in (f"w{layer}", f"b{layer}"):
+            bar = self.filled[name] = self.column.fill(self.beat, "C0", name)
+            gains += [FadeOut(self.column.marks[name]), FadeIn(bar.body), FadeIn(bar.digits)]
+            if name in self.tree.nodes and self.tree in self.scene.mobjects:
+                flying = self.tree[name].symbol.copy()
+                gains.append(FadeOut(flying, target_position=self.column.symbols[name]["d"]))
+        self.scene.play(*gains, run_time=FILLING / self.L)
+        for name in (f"w{layer}", f"b{layer}"):
+            self.scene.add(self.filled[name])
+
+    def light_the_long_path(self) -> None:
+        """All lights go out; then branch after branch from the first weight to the cost, each with its factor."""
+        tree, L = self.tree, self.L
+        names, factors = ["w1"], ["dz1_dw1"]
+        for layer in range(1, L + 1):
+            last = "a" if layer == L else f"a{layer}"
+            names += [f"z{layer}", last]
+            factors += [f"da{layer}_dz{layer}", f"dz{layer + 1}_da{layer}" if layer < L else f"dC0_da{L}"]
+        names.append("C0")
+        self.path = LongPath(self.beat, tree, tuple(names), tuple(factors), "dC0_dw1", self.factors)
+        for branch in tree.branches.values():
+            branch.light(0.0)
+        self.scene.play(*(dim(node) for name, node in tree.nodes.items() if name not in names), run_time=0.6)
+        for (start, end), line in zip(self.path.ends, self.path.lines, strict=True):
+            self.scene.play(tree.run(start, end), FadeIn(line, shift=0.15 * RIGHT), run_time=LIGHTING / len(factors))
+        self.scene.play(FadeIn(self.path.rule), FadeIn(self.path.result), run_time=0.8)
+        self.scene.play(Indicate(self.path.result, scale_factor=1.08, color=look().palette.C), run_time=0.8)
+
+    def average(self) -> None:
+        """Every entry goes from its value for the one example to the mean while the rows come in."""
+        side, column = self.side, self.column
+        counter = RowCounter(self.beat, "averaging", side.width)
+        self.scene.place(counter, side.part(0, 1, 0, 0.16))
+        self.scene.play(FadeIn(counter), run_time=0.5)
+        bars = [column.fill(self.beat, "C", name) for name in column.names]
+        for bar in bars:
+            bar.bind(self.beat, self.beat.values["averaging"].at(0.0))
+        self.scene.remove(*self.filled.values())
+        self.scene.add(*bars)
+        mean = self.scene.write(self.beat.show["mean"], size=TEXT)
+        self.scene.place(mean, side.part(0, 1, 0.92, 1))
+        self.scene.play(
+            Follow(self.beat, "averaging", *bars, counter),
+            column.zeros().animate.set_opacity(0.0),
+            FadeOut(self.tag),
+            run_time=AVERAGING,
+        )
+        for bar in bars:
+            bar.bind(self.beat)
+        self.scene.play(FadeIn(mean), Indicate(column.head["C"], color=look().palette.C), run_time=0.8)
+        self.tag = mean

@@ -1,0 +1,1 @@
+"""Parts of chain_rule alone."""

@@ -1,0 +1,116 @@
+"""Moves under each other on one ruler: how far each quantity went, in one unit of length."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from manim import RIGHT, UP, DashedLine, Dot, Line, VGroup, VMobject
+
+from scenes.parts.axes.scale import Scale
+from scenes.parts.motion.part import Part
+from scenes.parts.text.formula import Formula
+from scenes.parts.text.fraction import SYMBOL
+from scenes.parts.text.readout import Readout
+from scenes.story import Beat, Shown
+from scenes.theme import SMALL, TEXT, Region, look
+
+NAME, DIGITS = 40.0, 28.0
+"""Largest sizes of the moves' names and of their numbers."""
+ROOM = 0.22
+"""Free space between a name and the ruler, in units."""
+FOOT = 0.5
+"""Height of the ruler's figures, in units."""
+BESIDE = 0.08
+"""How far from the zero of the ruler a move's number begins, in units."""
+LIFT = 0.17
+"""How far above its track a move's number stands, in units."""
+
+
+class Move(Part):
+    """One quantity's move: a hollow dot where it was, a full dot where it is, a bar between them, and its number."""
+
+    tolerance = 2e-3
+
+    def __init__(self, beat: Beat, name: str, scale: Scale, height: float, sizes: tuple[float, float]) -> None:
+        super().__init__(f"D{name}")
+        self.name, self.scale_below, self.height_of_track = f"D{name}", scale, height
+        colour = look().palette.of(name)
+        ends = (self._place(scale.axis.low), self._place(scale.axis.high))
+        self.track = Line(*ends, stroke_width=2, color=look().palette.dim)
+        self.before = Dot(self._place(0.0), radius=0.11, color=colour, fill_opacity=0.0, stroke_width=2.5)
+        self.before.set_stroke(colour)
+        self.bar = Line(stroke_width=9, color=colour)
+        self.dot = Dot(radius=0.13, color=colour)
+        self.symbol = Formula(f"{{{{Delta : sign}}}} {{{{{SYMBOL[name]} : symbol}}}}", size=sizes[0]).set_color(colour)
+        self.symbol.move_to(ends[0] - (ROOM + self.symbol.width / 2) * RIGHT)
+        self.digits = self._digits(beat, colour, sizes[1])
+        self.add(self.track, self.before, self.bar, self.dot, self.symbol, self.digits)
+        self.bind(beat)
+
+    def _digits(self, beat: Beat, colour: str, size: float) -> Readout:
+        """The number above the track, right of zero, or left of it where the track has no room on the right."""
+        zero, end = self._place(0.0), self._place(self.scale_below.axis.high)
+        wide = Readout(beat, self.name, size=size).width
+        right = zero[0] + BESIDE + wide <= end[0]
+        digits = Readout(beat, self.name, colour=colour, size=size, anchor=0.0 if right else 1.0)
+        place = zero + LIFT * UP + (BESIDE if right else -BESIDE) * RIGHT
+        return digits.shift(place - digits.base.points[0])
+
+    def _place(self, value: float) -> np.ndarray:
+        return np.array([self.scale_below.point(value)[0], self.height_of_track, 0.0])
+
+    @property
+    def end(self) -> np.ndarray:
+        """The right end of its track."""
+        return np.array(self.track.get_end())
+
+    def draw_number(self, name: str, shown: Shown) -> None:
+        """Move the full dot away from the hollow one, the bar between them, and write how far."""
+        start, end = self.before.get_center(), self._place(float(shown.value))
+        self.dot.move_to(end)
+        self.bar.set_points_by_ends(start, end)
+        self.digits.bound[name] = self.bound[name]
+        self.digits.draw_number(name, shown)
+
+    def reading(self) -> dict[str, float]:
+        """The distance of the two dots on the ruler."""
+        zero, here = (self.scale_below.value(each.get_center()) for each in (self.before, self.dot))
+        return {self.name: here - zero}
+
+    def span(self, name: str) -> float:
+        """The ruler."""
+        return self.scale_below.axis.span
+
+
+class Moves(VGroup):
+    """The moves of the quantities `names`, from the top, over one ruler, the beat's axis `moves`."""
+
+    def __init__(self, beat: Beat, names: Sequence[str], region: Region) -> None:
+        step = (region.height - FOOT) / len(names)
+        size = max(SMALL + 1, min(NAME, TEXT * step / 0.6))
+        trial = max(Formula(f"Delta {SYMBOL[name]}", size=size).width for name in names)
+        left, y = region.left + trial + ROOM, region.bottom + FOOT
+        right = region.right - Readout(beat, "moves_high", size=SMALL).width / 2
+        self.scale_below = Scale(beat, "moves", np.array([left, y, 0.0]), np.array([right, y, 0.0]), -UP)
+        sizes = size, max(SMALL, min(DIGITS, 0.7 * size))
+        self.rows = {
+            name: Move(beat, name, self.scale_below, region.top - (i + 0.66) * step, sizes)
+            for i, name in enumerate(names)
+        }
+        zero = self.scale_below.point(0.0)
+        self.zero = DashedLine(zero, [zero[0], region.top, 0.0], stroke_width=2, color=look().palette.faint)
+        super().__init__(self.zero, self.scale_below, *self.rows.values())
+
+    def __getitem__(self, name: str) -> Move:  # type: ignore[override]
+        """The move of that quantity."""
+        return self.rows[name]
+
+    def between(self, above: str, below: str, point: np.ndarray) -> VGroup:
+        """A bracket round the ends of two neighbours' tracks, and a line from it to a point on the right."""
+        (x, high, _), (_, low, _) = self[above].end, self[below].end
+        near, far = x + 0.12, x + 0.3
+        high, low = high - 0.1, low + 0.1
+        corners = [[near, high, 0.0], [far, high, 0.0], [far, low, 0.0], [near, low, 0.0]]
+        bracket = VMobject().set_points_as_corners([np.array(each) for each in corners])
+        return VGroup(bracket, Line([far, (high + low) / 2, 0.0], point)).set_stroke(look().palette.dim, 2.5)

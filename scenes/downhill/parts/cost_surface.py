@@ -1,0 +1,180 @@
+"""The ground that descent walks on: the true cost over two weights, as a relief of computed heights."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+import numpy as np
+from manim import DL, DR, LEFT, ManimColor, Polygon, VGroup, VMobject
+
+from scenes.downhill.parts.level_lines import level_lines
+from scenes.parts.axes.scale import Scale
+from scenes.parts.motion.part import Part
+from scenes.story import Beat, Shown, Sweep
+from scenes.theme import Region, look
+
+DEPTH = 0.62
+"""Share of the relief's height on screen that its floor takes; the cost has the rest."""
+FLATTEST, STEEPEST = 0.42, 0.62
+"""Depth of the floor as a share of its width, at least and at most: seen from above, not from the side."""
+HIGHEST = 0.45
+"""Largest height of the relief as a share of its width."""
+ROOM = np.array([0.6, 0.62])
+"""Room for numbers beside the relief (left and right) and below it, in units."""
+PALE, FULL = 0.34, 0.95
+"""Shares of the cost's colour at the lowest and at the highest place."""
+LEVELS = 4
+"""Level lines a step of the axis of heights."""
+
+
+class Ridge(Part):
+    """One row of the surface: its grid line, and the strip of ground from it to the next row.
+
+    It encodes height_0, height_1, ... of its own row.
+    """
+
+    tolerance = 2e-3
+
+    def __init__(self, ground: Ground, row: int) -> None:
+        super().__init__(*(f"height_{j}" for j in range(len(ground.q))))
+        self.ground, self.row = ground, row
+        self.strip = VGroup(*ground.strip(row)) if row + 1 < len(ground.p) else VGroup()
+        self.line = VMobject(stroke_width=1.0, stroke_color=look().palette.ground, stroke_opacity=0.45)
+        self.line.set_points_as_corners([ground.at(row, j) for j in range(len(ground.q))])
+        self.add(self.strip, self.line)
+
+    def draw_number(self, name: str, shown: Shown) -> None:
+        """Raise a point of the grid line to its height."""
+        j = int(name.removeprefix("height_"))
+        self.ground.heights[self.row, j] = float(shown.value)
+        self.line.set_points_as_corners([self.ground.at(self.row, k) for k in range(len(self.ground.q))])
+
+    def reading(self) -> dict[str, float]:
+        """How far each point of the line stands above the floor."""
+        tops = [self.line.points[0], *self.line.points[3::4]]
+        ground = self.ground
+        floor = [ground.project(ground.p[self.row], q, ground.up.axis.low) for q in ground.q]
+        unit = ground.tall / ground.up.axis.span
+        return {
+            name: ground.up.axis.low + float(top[1] - foot[1]) / unit
+            for name, top, foot in zip(self.encodes, tops, floor, strict=True)
+        }
+
+    def span(self, name: str) -> float:
+        """The axis of heights."""
+        return self.ground.up.axis.span
+
+
+class Ground(VGroup):
+    """The surface over p (to the right) and q (to the left), seen from its lower side, with three scales.
+
+    The beat tells the axes p, q and height, the number of grid points, and the Sweep `surface` over the rows.
+    """
+
+    def __init__(self, beat: Beat, region: Region) -> None:
+        sweep = beat.values["surface"]
+        assert isinstance(sweep, Sweep)
+        count = int(beat.shown("grid").value)
+        told = [sweep.at(i / (count - 1)) for i in range(count)]
+        self.p = [float(each["row"].value) for each in told]
+        low, high = (float(beat.shown(f"q_{end}").value) for end in ("low", "high"))
+        self.q = [float(each) for each in np.linspace(low, high, count)]
+        self.heights = np.array([[float(each[f"height_{j}"].value) for j in range(count)] for each in told])
+        # The lower ends lie near the viewer, so that no hill hides the ball on its way down.
+        self.ends_p = _near_first(self.p, self.heights.mean(axis=1))
+        self.ends_q = _near_first(self.q, self.heights.mean(axis=0))
+        low, high = (float(beat.shown(f"height_{end}").value) for end in ("low", "high"))
+        self.axis_low, self.axis_span = low, high - low
+        self._fit(region)
+        self._set_scales(beat)
+        self.ridges = [Ridge(self, row).bind(beat, values) for row, values in enumerate(told)]
+        self.floor = Polygon(*self._floor(), stroke_width=1.5, stroke_color=look().palette.faint)
+        far_first = self.ridges if self.ends_p[0] > self.ends_p[1] else self.ridges[::-1]
+        super().__init__(self.frame, self.floor, *self.scales, *far_first)
+
+    def _fit(self, region: Region) -> None:
+        """Hold the four ends of the drawing's three directions in an unseen frame, which moves with the group."""
+        room = region.height - ROOM[1] - 0.15
+        width = min(region.width - 2 * ROOM[0], DEPTH * room / FLATTEST)
+        deep = min(DEPTH * room, STEEPEST * width)
+        tall = min(room - deep, HIGHEST * width)
+        near = np.array([region.center[0], region.bottom + ROOM[1] + (room - deep - tall) / 2, 0.0])
+        right, left, top = ([width / 2, deep / 2, 0.0], [-width / 2, deep / 2, 0.0], [0.0, tall, 0.0])
+        self.frame = VMobject(stroke_width=0, fill_opacity=0)
+        self.frame.set_points_as_corners([near, near + right, near + left, near + top])
+
+    @property
+    def width_of_floor(self) -> float:
+        """From the left to the right corner, in units of the stage."""
+        return float(self.frame.points[3][0] - self.frame.points[7][0])
+
+    @property
+    def tall(self) -> float:
+        """Units of the stage from the lowest to the highest cost of the axis."""
+        return float(self.frame.points[-1][1] - self.frame.points[0][1])
+
+    def project(self, p: float, q: float, C: float) -> np.ndarray:
+        """Where a place of the surface is seen: p to the right, q to the left, both away from us, C upwards."""
+        near, right, left, top = self.frame.points[[0, 3, 7, 11]]
+        u, v = ((x - first) / (last - first) for x, (first, last) in ((p, self.ends_p), (q, self.ends_q)))
+        share = (C - self.axis_low) / self.axis_span
+        return np.array(near + u * (right - near) + v * (left - near) + share * (top - near))
+
+    def _set_scales(self, beat: Beat) -> None:
+        low, high = self.axis_low, self.axis_low + self.axis_span
+        (p_near, _), (q_near, q_far) = self.ends_p, self.ends_q
+        along_p = [self.project(p, q_near, low) for p in (min(self.p), max(self.p))]
+        along_q = [self.project(p_near, q, low) for q in (min(self.q), max(self.q))]
+        upright = [self.project(p_near, q_far, C) for C in (low, high)]
+        self.across = Scale(beat, "p", *along_p, DR)
+        self.along = Scale(beat, "q", *along_q, DL)
+        self.up = Scale(beat, "height", *upright, LEFT)
+        self.scales = (self.across, self.along, self.up)
+
+    def _floor(self) -> list[np.ndarray]:
+        (p0, p1), (q0, q1) = self.ends_p, self.ends_q
+        return [self.project(p, q, self.axis_low) for p, q in ((p0, q0), (p1, q0), (p1, q1), (p0, q1))]
+
+    def at(self, i: int, j: int) -> np.ndarray:
+        """The grid point of row i and column j, on the stage."""
+        return self.project(self.p[i], self.q[j], float(self.heights[i, j]))
+
+    def strip(self, i: int) -> list[VMobject]:
+        """The cells between row i and the next, the far ones first, each in the shade of its height, and its levels."""
+        columns = list(pairwise(range(len(self.q))))
+        if self.ends_q[0] < self.ends_q[1]:
+            columns.reverse()
+        cells = []
+        for j, k in columns:
+            corners = [(i, j), (i + 1, j), (i + 1, k), (i, k)]
+            mean = float(np.mean([self.heights[corner] for corner in corners]))
+            cell = Polygon(*(self.at(*corner) for corner in corners), stroke_width=0.8)
+            shade = self._shade(mean)
+            cells.append(cell.set_fill(shade, 1.0).set_stroke(shade, opacity=1.0))
+        return [*cells, self._levels(i)]
+
+    def _shade(self, C: float) -> ManimColor:
+        low, high = float(self.heights.min()), float(self.heights.max())
+        share = (C - low) / (high - low) if high > low else 0.0
+        palette = look().palette
+        return ManimColor(palette.ground).interpolate(ManimColor(palette.C), PALE + (FULL - PALE) * share)
+
+    def _levels(self, i: int) -> VMobject:
+        """The level lines between row i and the next."""
+        step = self.up.axis.step / LEVELS
+        line = VMobject(stroke_width=1.4, stroke_color=look().palette.ink, stroke_opacity=0.55)
+        for j, k in pairwise(range(len(self.q))):
+            corners = ((i, j), (i + 1, j), (i + 1, k), (i, k))
+            places = [np.array([self.p[row], self.q[column], self.heights[row, column]]) for row, column in corners]
+            for n in range(round(self.axis_span / step) + 1):
+                for one, other in level_lines(places, self.axis_low + n * step):
+                    line.start_new_path(self.project(*one))
+                    line.add_line_to(self.project(*other))
+        return line
+
+
+def _near_first(places: Sequence[float], heights: np.ndarray) -> tuple[float, float]:
+    """Both ends of an axis, the lower ground first."""
+    low, high = min(places), max(places)
+    return (low, high) if heights[0] <= heights[-1] else (high, low)

@@ -1,0 +1,1 @@
+"""Parts of fire_together alone."""

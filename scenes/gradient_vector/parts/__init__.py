@@ -1,0 +1,1 @@
+"""Parts of gradient_vector alone."""

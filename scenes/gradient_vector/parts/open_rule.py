@@ -1,0 +1,108 @@
+"""The chain rule for a parameter that is still open: its last two factors are known, its first one is asked for."""
+
+from __future__ import annotations
+
+from manim import DOWN, RIGHT, UP, Animation, DashedVMobject, FadeIn, FadeOut, Rectangle, VGroup, VMobject
+
+from scenes.parts.text.formula import Formula
+from scenes.parts.text.readout import Readout
+from scenes.parts.text.words import Words
+from scenes.story import Beat
+from scenes.theme import look
+
+SIZE = 40.0
+DIGITS = 0.86
+"""Size of the numbers as a share of the formula's."""
+INSET, SMALLER = 0.08, 0.86
+"""Room round the mark of an open parameter in its box, and the mark's size as a share."""
+DROP = 0.93
+"""Distance of the numbers from the fractions, in units."""
+SOURCE = (
+    "frac({{partial C_0 : C}}, {{partial {{w^((1)) : left}} : below}}) {{= : equals}} "
+    "{{frac(partial z^((L)), partial {{w^((1)) : first}}) : z}} {{med dot.op med : dot}} "
+    "{{frac(partial a^((L)), {{partial z^((L)) : dz}}) : a}} {{med dot.op med : dots}} "
+    "{{frac(partial C_0, {{partial a^((L)) : da}}) : cost}}"
+)
+"""The rule with w^(1) where a parameter will stand."""
+PLACES = ("left", "first")
+"""Where the parameter stands: under the cost, and under z."""
+
+
+class OpenRule(VGroup):
+    """dC0/d? = dz/d? · da/dz · dC0/da over ? = ? · number · number; `ask` writes a parameter in place of the mark.
+
+    The words `known` stand under the two numbers, which every open entry finds there. Place it, then `start` it.
+    """
+
+    def __init__(self, beat: Beat, names: tuple[str, ...], known: Words) -> None:
+        paint = {"C": "C", "below": "ink", "z": "z", "a": "a", "dz": "z", "cost": "C", "da": "a"}
+        formula = Formula(SOURCE, paint, size=SIZE)
+        self.places = {place: formula[place] for place in PLACES}
+        self.over = {name: formula[name].copy() for name in ("C", "equals", "z", "dot", "a", "dots", "cost")}
+        for glyph in (glyph for place in PLACES for glyph in self.places[place]):
+            formula.remove(glyph)
+        self.names = names
+        self.numbers = self._numbers(beat)
+        self.asked: dict[str | None, VGroup] = {None: self._boxed()}
+        self.asked |= {each: self._written(f"{each[0]}^(({each[1:]}))", each[0]) for each in names}
+        self.now: str | None = None
+        self.known = self._under(known)
+        super().__init__(formula, self.numbers, self.known, *self.asked.values())
+
+    def _written(self, source: str, colour: str) -> VGroup:
+        """A symbol at both places, on the line of the letter that it stands for."""
+        found = VGroup()
+        for place in self.places.values():
+            symbol = Formula(source, size=SIZE).set_color(look().palette.of(colour))
+            symbol.move_to([place.get_center()[0], place.get_bottom()[1] + symbol.height / 2, 0.0])
+            found.add(symbol)
+        return found
+
+    def _boxed(self) -> VGroup:
+        """The mark of an open parameter, in a dashed box as wide as a symbol."""
+        found, colour = VGroup(), look().palette.y
+        for place in self.places.values():
+            mark = Formula("?", size=SMALLER * SIZE).set_color(colour)
+            box = Rectangle(width=place.width - INSET, height=mark.height + 2 * INSET, stroke_width=2, color=colour)
+            boxed = VGroup(DashedVMobject(box, num_dashes=20), mark.move_to(box))
+            found.add(boxed.move_to(place.get_corner(UP + RIGHT), aligned_edge=UP + RIGHT))
+        return found
+
+    def _numbers(self, beat: Beat) -> VGroup:
+        """The known factors' numbers under them, marks under the open ones, with the signs of the line above."""
+        over, size, found = self.over, DIGITS * SIZE, VGroup()
+        height = over["equals"].get_center()[1] - DROP
+        for name, under, colour in (("da_dz", "a", "a"), ("dC0_da", "cost", "C")):
+            digits = Readout(beat, name, colour=look().palette.of(colour), size=size)
+            found.add(digits.move_to([over[under].get_center()[0], height, 0.0]))
+        for under in ("C", "z"):
+            mark = Formula("?", size=size).set_color(look().palette.y)
+            found.add(mark.move_to([over[under].get_center()[0], height, 0.0]))
+        for sign, source in (("equals", "="), ("dot", "dot.op"), ("dots", "dot.op")):
+            found.add(Formula(source, size=size).move_to([over[sign].get_center()[0], height, 0.0]))
+        return found
+
+    def _under(self, known: Words) -> VGroup:
+        """A bracket under both known factors, and what it says."""
+        left, right = (self.over[name] for name in ("a", "cost"))
+        foot = self.numbers.get_bottom()[1] - 0.15
+        corners = [
+            [left.get_left()[0], 1],
+            [left.get_left()[0], 0],
+            [right.get_right()[0], 0],
+            [right.get_right()[0], 1],
+        ]
+        bracket = VMobject(stroke_width=2.5, stroke_color=look().palette.dim)
+        bracket.set_points_as_corners([[x, foot + 0.07 * up, 0.0] for x, up in corners])
+        return VGroup(bracket, known.next_to(bracket, DOWN, buff=0.08))
+
+    def start(self) -> OpenRule:
+        """Once it stands in its place: the mark alone, every other symbol waits."""
+        self.remove(*(symbols for name, symbols in self.asked.items() if name))
+        return self
+
+    def ask(self, name: str | None) -> list[Animation]:
+        """The parameter's symbol comes up where the mark, or another symbol, stood."""
+        old, self.now = self.asked[self.now], name
+        new = self.asked[name]
+        return [FadeOut(old, shift=0.15 * UP), FadeIn(new, shift=0.15 * UP)]

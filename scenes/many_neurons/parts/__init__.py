@@ -1,0 +1,1 @@
+"""Parts of many_neurons alone."""

@@ -1,0 +1,60 @@
+"""Names inside the neurons of a layer, where no edge can lie under them."""
+
+from __future__ import annotations
+
+import math
+
+from manim import ManimColor, VGroup, VMobject
+
+from scenes.parts.net.network import Network
+from scenes.parts.net.neuron import CLEAR, Neuron, ink_on, largest_em
+from scenes.parts.text.formula import Formula
+from scenes.parts.text.readout import Readout
+from scenes.parts.text.words import EM
+from scenes.story import Beat
+from scenes.theme import SMALL, TEXT
+
+LARGEST = TEXT + 6
+"""Largest size of a name inside a neuron."""
+
+
+class NeuronNames(VGroup):
+    """a_0^(layer), a_1^(layer), ... in the neurons of a layer; the subscripts alone where the whole does not fit.
+
+    Where not even these fit, there are none. `layer` is the layer's number, `high` how it is written. The beat tells
+    each neuron's own number as index_0, ....
+    """
+
+    def __init__(self, beat: Beat, network: Network, layer: int, high: str) -> None:
+        self.network, self.layer, self.high = network, layer, high
+        # Both layers' names have the size of the longer ones.
+        self.size = fitting(f"a_{max(network.drawn[layer])}^((L - 1))", network.radius)
+        fit = self.size or largest_em(str(max(network.drawn[layer])), network.radius) >= SMALL * EM
+        self.names = {i: self._name(beat, i) for i in network.drawn[layer]} if fit else {}
+        super().__init__(*self.names.values())
+
+    def letter(self, i: int, letter: str) -> VMobject:
+        """The name of neuron i with a letter for its number."""
+        return self._put(self._written(letter), i) if self.names else VMobject()
+
+    def _written(self, index: str) -> Formula:
+        return Formula(f"a_({index})^({self.high})" if self.size else index, size=self.size or SMALL)
+
+    def _name(self, beat: Beat, i: int) -> VMobject:
+        return self._put(self._written(str(i)) if self.size else Readout(beat, f"index_{i}", size=SMALL), i)
+
+    def _put(self, name: VMobject, i: int) -> VMobject:
+        neuron = self.network.neuron(self.layer, i)
+        return name.move_to(neuron.disc).set_color(ink_of(neuron))
+
+
+def fitting(source: str, radius: float, largest: float = LARGEST) -> float:
+    """The size at which a formula fits in a circle, 0 where it would be too small to read."""
+    name = Formula(source, size=largest)
+    size = largest * min(1.0, (radius - CLEAR) / math.hypot(name.width / 2, name.height / 2))
+    return size if size >= SMALL else 0.0
+
+
+def ink_of(neuron: Neuron) -> ManimColor:
+    """The ink that contrasts with a neuron's fill."""
+    return ink_on(neuron.disc.get_fill_color())

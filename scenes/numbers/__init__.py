@@ -1,0 +1,1 @@
+"""What several stories compute: values with names, decimals and axes; no manim."""

@@ -1,0 +1,106 @@
+"""The way forward through the last connection, as it is shown: three short formulae whose numbers add up."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import replace
+
+from bpmath.functions import activation
+from scenes.lesson import Lesson
+from scenes.numbers.axis import Axis, fit
+from scenes.numbers.last_connection import exact, followed, shown
+from scenes.story import Shown, Sweep, relation
+
+FORWARD = ("w", "a_prev", "b", "z", "a", "y", "C0")
+"""The numbers of the last connection in the order in which they are known."""
+ABOVE = ("w_above", "a_above", "b_above", "z_above")
+"""The numbers one level above: what the activation before was computed from."""
+FEWEST, MOST = 3, 5
+"""Decimals tried until a calculator, fed what is shown, gives what is shown."""
+EDGE = 0.1
+"""Share of an axis within which a number is too near its end."""
+CURVE_REACH = 4.0
+"""A curve is drawn at least this far to both sides of zero, so that its bend is seen."""
+
+
+def forward(lesson: Lesson) -> dict[str, Shown]:
+    """The seven numbers with shared decimals, and for z, a and C0 the sign between what is shown."""
+    return next(
+        (found for found in (_forward(lesson, places) for places in range(FEWEST, MOST + 1)) if _adds_up(found)),
+        _forward(lesson, FEWEST),
+    )
+
+
+def _forward(lesson: Lesson, decimals: int) -> dict[str, Shown]:
+    values = shown(lesson, *FORWARD, decimals=decimals)
+    w, a_prev, b, z, a, y, _ = (values[name].rounded for name in FORWARD)
+    sigma = activation(lesson.chain.model.activations[-1]).value
+    by_hand = {"z": w * a_prev + b, "a": float(sigma(z)), "C0": (a - y) ** 2}
+    return values | {f"{name}_is": relation(values[name], computed) for name, computed in by_hand.items()}
+
+
+def _adds_up(values: Mapping[str, Shown]) -> bool:
+    return all(values[f"{name}_is"].text == "=" for name in ("z", "a", "C0"))
+
+
+def above(lesson: Lesson) -> dict[str, Shown]:
+    """What the activation before was computed from; the chain must have two connections."""
+    chain, at = lesson.chain.model, followed(lesson)
+    decimals = forward(lesson)["a_prev"].decimals
+    numbers = {
+        "w_above": (chain.w[-2], "w^(L-1), the weight of the connection before the last"),
+        "a_above": (float(at.a[-3]), "a^(L-2), the activation two layers before the last"),
+        "b_above": (chain.b[-2], "b^(L-1), the bias of the neuron before the last"),
+        "z_above": (float(at.z[-2]), "z^(L-1) = w^(L-1) a^(L-2) + b^(L-1)"),
+    }
+    found = {name: Shown(value, formula, decimals) for name, (value, formula) in numbers.items()}
+    w, a, b, z = (found[name].rounded for name in ABOVE)
+    sigma = activation(chain.activations[-2]).value
+    signs = {
+        "z_above_is": relation(found["z_above"], w * a + b),
+        "a_prev_is": relation(forward(lesson)["a_prev"], float(sigma(z))),
+    }
+    return found | signs
+
+
+def own_activation(lesson: Lesson) -> str:
+    """The activation of the last layer."""
+    return lesson.chain.model.activations[-1]
+
+
+def other_activation(lesson: Lesson) -> str:
+    """The activation shown beside the last layer's own: a ReLU, or for a ReLU the sigmoid."""
+    return "sigmoid" if own_activation(lesson) == "relu" else "relu"
+
+
+def curve(lesson: Lesson, name: str, of: str) -> dict[str, Shown | Sweep]:
+    """The curve of an activation: the Sweep `of`_curve of the pair `of`_z and `of`_a, and the axes of that pair."""
+    reach = max(CURVE_REACH, 1.25 * abs(exact(lesson)["z"]))
+    across, sigma = fit([-reach, reach], 4), activation(name).value
+    up = fit([0.0, *(float(sigma(z)) for z in (across.low, across.high))], 2)
+
+    def at(t: float) -> dict[str, Shown]:
+        z = across.low + t * across.span
+        return {
+            f"{of}_z": Shown(z, "a place on the horizontal axis", 2),
+            f"{of}_a": Shown(float(sigma(z)), f"{name} of that place", 2),
+        }
+
+    return {**across.values(f"{of}_z"), **up.values(f"{of}_a"), f"{of}_curve": Sweep(at)}
+
+
+def line_axes(values: Mapping[str, Shown], ticks: int = 5) -> dict[str, Shown]:
+    """A round axis for each number of its own, from zero to beyond the number: w_line, a_prev_line, ..."""
+    found: dict[str, Shown] = {}
+    for name in FORWARD:
+        found |= own_axis(float(values[name].value), ticks).values(f"{name}_line")
+    return found
+
+
+def own_axis(value: float, ticks: int) -> Axis:
+    """A round axis that holds zero, one unit at least, and some room on both sides of the number."""
+    axis = fit([0.0, math.copysign(max(1.0, abs(value)), value)], ticks)
+    low = axis.low - (axis.step if value - axis.low < EDGE * axis.span else 0.0)
+    high = axis.high + (axis.step if axis.high - value < EDGE * axis.span else 0.0)
+    return replace(axis, low=round(low, 10), high=round(high, 10))

@@ -1,0 +1,24 @@
+"""The gap between what the network says and what is wanted, its square, and the axis on which both lie."""
+
+from __future__ import annotations
+
+from scenes.lesson import Lesson
+from scenes.numbers.axis import fit
+from scenes.numbers.last_connection import shown
+from scenes.story import Shown, relation
+
+
+def gap_values(lesson: Lesson, decimals: int) -> dict[str, Shown]:
+    """a, y, the gap between them and its square, with the signs that are true of the digits shown, and their axis."""
+    found = shown(lesson, "a", "y", "C0", decimals=decimals)
+    a, y, C0 = found["a"], found["y"], found["C0"]
+    gap = Shown(float(a.value) - float(y.value), "a^(L) - y", decimals)
+    axis = fit([float(a.value), float(y.value)], 4)
+    return {
+        **found,
+        "gap": gap,
+        "side": Shown(abs(float(gap.value)), "abs(a^(L) - y), the side of the square", decimals),
+        "gap_is": relation(gap, a.rounded - y.rounded),
+        "C0_is": relation(C0, (a.rounded - y.rounded) ** 2),
+        **axis.values("gap_line"),
+    }

@@ -1,0 +1,85 @@
+"""The chain's gradient entry by entry: of the one example, of the mean, and of the mean while the rows come in."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from bpmath.arrays import Array
+from scenes.lesson import Lesson
+from scenes.numbers.decimals import places
+from scenes.numbers.last_connection import followed
+from scenes.story import Shown, Sweep
+
+
+def of_the_example(lesson: Lesson) -> dict[str, Shown]:
+    """dC0_dw1, dC0_db1, ...: the entries for the one example, and the name of each parameter."""
+    numbers = followed(lesson).gradient
+    return _entries(lesson, "C0", numbers, "for the one example")
+
+
+def of_the_mean(lesson: Lesson) -> dict[str, Shown]:
+    """dC_dw1, dC_db1, ...: the entries of grad C, the mean over all rows."""
+    return _entries(lesson, "C", _gradients(lesson).mean(axis=0), "mean over the rows")
+
+
+def reach(lesson: Lesson) -> dict[str, Shown]:
+    """The largest absolute entry that is shown while the rows come in: the longest bar."""
+    means = _running_means(_gradients(lesson))
+    largest = float(abs(means).max()) or 1.0
+    return {"entry_reach": Shown(largest, "largest absolute entry shown, the longest bar", _digits(lesson))}
+
+
+def reach_of_last(lesson: Lesson) -> dict[str, Shown]:
+    """The same for the last weight's entry alone: the longest bar where only that one is drawn."""
+    means = _running_means(_gradients(lesson))[:, lesson.chain.model.names.index(f"w{lesson.chain.model.L}")]
+    largest = float(abs(means).max()) or 1.0
+    what = "largest absolute mean so far of the last weight's entry, the longest bar"
+    return {"entry_reach": Shown(largest, what, _digits(lesson))}
+
+
+def averaging(lesson: Lesson) -> Sweep:
+    """Every entry as the mean of the rows counted so far, from the followed row alone to all rows; `rows` counts."""
+    means = _running_means(_gradients(lesson))
+
+    def at(t: float) -> dict[str, Shown]:
+        last = round(t * (len(means) - 1))
+        rows = Shown(last + 1, "rows counted so far, the followed one first")
+        return {**_entries(lesson, "C", means[last], "mean over the rows counted so far"), "rows": rows}
+
+    return Sweep(at)
+
+
+def counts(lesson: Lesson) -> dict[str, Shown]:
+    """How many rows the data set has, and how many entries the gradient."""
+    return {
+        "n": Shown(len(lesson.chain.x), "rows of the data set"),
+        "parameters": Shown(len(lesson.chain.model.names), "weights and biases of the chain: entries of the gradient"),
+        "L": Shown(lesson.chain.model.L, "the number of the last layer"),
+    }
+
+
+def _gradients(lesson: Lesson) -> Array:
+    """Each row's gradient, (n, 2L), the followed row first."""
+    chain, order = lesson.chain, list(lesson.chain.order)
+    return chain.model.average(chain.x[order], chain.y[order]).gradients
+
+
+def _running_means(gradients: Array) -> Array:
+    """Means of the first 1, 2, ..., n rows, (n, 2L)."""
+    counted = np.arange(1, len(gradients) + 1)[:, None]
+    means: Array = np.cumsum(gradients, axis=0) / counted
+    return means
+
+
+def _digits(lesson: Lesson) -> int:
+    """One number of decimals for every entry, of the example and of the mean."""
+    return places(*followed(lesson).gradient, *_gradients(lesson).mean(axis=0))
+
+
+def _entries(lesson: Lesson, cost: str, numbers: Array, what: str) -> dict[str, Shown]:
+    digits = _digits(lesson)
+    names = lesson.chain.model.names
+    return {
+        f"d{cost}_d{name}": Shown(float(number), f"d{cost}/d{name}, {what}", digits)
+        for name, number in zip(names, numbers, strict=True)
+    }

@@ -1,0 +1,40 @@
+"""A square whose side is a difference and whose area is its cost."""
+
+from __future__ import annotations
+
+import math
+
+from manim import Square
+
+from scenes.parts.motion.part import Part
+from scenes.story import Beat, Shown
+from scenes.theme import look
+
+
+class Area(Part):
+    """One squared difference as a square; `unit` is the length of a difference of 1. Its lower left corner stays."""
+
+    tolerance = 2e-3
+
+    def __init__(self, beat: Beat, name: str, unit: float, colour: str = "C") -> None:
+        super().__init__(name)
+        self.name, self.unit = name, unit
+        colour = look().palette.of(colour)
+        self.square = Square(side_length=1.0, stroke_width=3, stroke_color=colour, fill_color=colour, fill_opacity=0.3)
+        self.add(self.square)
+        self.bind(beat, {name: beat.shown(name)})
+
+    def draw_number(self, name: str, shown: Shown) -> None:
+        """Make the square as large as the number."""
+        corner = self.square.get_corner([-1.0, -1.0, 0.0])
+        side = math.sqrt(max(0.0, float(shown.value))) * self.unit
+        self.square.become(Square(side_length=side).match_style(self.square))
+        self.square.shift(corner - self.square.get_corner([-1.0, -1.0, 0.0]))
+
+    def reading(self) -> dict[str, float]:
+        """The square's area in its unit."""
+        return {self.name: float(self.square.width) * float(self.square.height) / self.unit**2}
+
+    def span(self, name: str) -> float:
+        """An area of one, or the number itself where it is larger."""
+        return max(1.0, abs(float(self.bound[name][1].value)))

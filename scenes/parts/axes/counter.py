@@ -1,0 +1,80 @@
+"""The rows of a data set as dots, and how many of them have been counted."""
+
+from __future__ import annotations
+
+import math
+
+from manim import DOWN, LEFT, RIGHT, UP, Dot, Rectangle, VGroup
+
+from scenes.parts.motion.part import Part
+from scenes.parts.text.formula import Formula
+from scenes.parts.text.readout import Readout
+from scenes.story import Beat, Shown, Sweep
+from scenes.theme import SMALL, TEXT, look
+
+MOST = 60
+"""Up to this many rows each has a dot; more are one bar that fills."""
+IN_A_LINE = 20
+PITCH = 0.24
+COUNTED, OPEN = 1.0, 0.22
+"""Opacity of a row that counts, and of one that does not yet."""
+
+
+class RowCounter(Part):
+    """`rows` of n rows counted: lit dots, or a bar filled so far; the number stands with it.
+
+    Dots stand in as many lines as the width asks for. `beside` puts the number at their right, for flat places;
+    the width is theirs alone.
+    """
+
+    tolerance = 1e-3
+
+    def __init__(self, beat: Beat, sweep: str, width: float, total: str = "n", *, beside: bool = False) -> None:
+        super().__init__("rows")
+        moving = beat.values[sweep]
+        assert isinstance(moving, Sweep)
+        self.total = int(beat.shown(total).value)
+        colour = look().palette.ink
+        self.whole, self.dots, self.filled = VGroup(), VGroup(), VGroup()
+        if self.total <= MOST:
+            self.dots = VGroup(*(Dot(radius=0.075, color=colour) for _ in range(self.total)))
+            lines = math.ceil(self.total / min(IN_A_LINE, width / PITCH))
+            self.dots.arrange_in_grid(cols=math.ceil(self.total / lines), buff=PITCH - 0.15, flow_order="rd")
+        else:
+            self.whole = Rectangle(width=min(width, PITCH * IN_A_LINE), height=0.16, stroke_width=0)
+            self.filled = self.whole.copy().set_fill(colour, 1.0)
+            self.whole.set_fill(colour, OPEN)
+        shape = VGroup(self.whole, self.dots, self.filled)
+        self.digits = Readout.of(beat, "rows", moving.at(0.0)["rows"], size=TEXT, anchor=1.0)
+        self.of = Readout(beat, total, size=SMALL, colour=look().palette.dim, anchor=0.0)
+        self.slash = Formula("slash", size=SMALL).set_color(look().palette.dim)
+        foot = shape.get_bottom() + 0.42 * DOWN
+        if beside:
+            foot = shape.get_right() + (self.digits.width * len(str(self.total)) + 0.4) * RIGHT + 0.09 * DOWN
+        self.slash.move_to(foot + 0.07 * UP)
+        self.digits.shift(foot + 0.1 * LEFT - self.digits.base.points[0])
+        self.of.shift(foot + 0.1 * RIGHT - self.of.base.points[0])
+        self.add(self.whole, self.dots, self.filled, self.digits, self.slash, self.of)
+        self.bind(beat, moving.at(0.0))
+
+    def draw_number(self, name: str, shown: Shown) -> None:
+        """Light so many dots, or fill the bar so far."""
+        count = int(shown.value)
+        for i, dot in enumerate(self.dots):
+            dot.set_fill(opacity=COUNTED if i < count else OPEN)
+        if len(self.filled.points):
+            self.filled.stretch_to_fit_width(self.whole.width * count / self.total)
+            self.filled.align_to(self.whole, [-1, 0, 0])
+        self.digits.bound[name] = self.bound[name]
+        self.digits.draw_number(name, shown)
+
+    def reading(self) -> dict[str, float]:
+        """Lit dots, or the filled share of the bar."""
+        if len(self.filled.points):
+            return {"rows": float(self.filled.width / self.whole.width) * self.total}
+        lit = max(dot.get_fill_opacity() for dot in self.dots)
+        return {"rows": float(sum(dot.get_fill_opacity() > lit * (COUNTED + OPEN) / 2 for dot in self.dots))}
+
+    def span(self, name: str) -> float:
+        """All rows."""
+        return float(self.total)

@@ -1,0 +1,1 @@
+"""What moves, lights and fades."""

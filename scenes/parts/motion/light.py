@@ -1,0 +1,82 @@
+"""Where the eye goes: dim what a beat is not about, and light it again.
+
+Dimmed text turns to the palette's dim colour, which is still readable on the ground; lines and fills become faint:
+a fill that carries text says how `faint` it must become for the text to stay readable.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from manim import Animation, ManimColor, Mobject, MoveToTarget, VMobject
+
+from scenes.parts.text.formula import Formula
+from scenes.parts.text.readout import Readout
+from scenes.parts.text.words import Words
+from scenes.theme import look
+
+FAINT = 0.3
+"""Share of its opacity that a dimmed line or fill keeps."""
+
+
+def dim(mobject: Mobject, **options: Any) -> Animation:
+    """Take a part out of the light; what it says stays readable."""
+    return _move(mobject, lit=False, **options)
+
+
+def light(mobject: Mobject, **options: Any) -> Animation:
+    """Bring a dimmed part back to its own colours."""
+    return _move(mobject, lit=True, **options)
+
+
+def _move(mobject: Mobject, *, lit: bool, **options: Any) -> Animation:
+    for each, _ in _leaves(mobject):
+        _remember(each)
+    mobject.generate_target()
+    set_light(mobject.target, lit=lit)
+    return MoveToTarget(mobject, **options)
+
+
+def set_light(mobject: Mobject, *, lit: bool) -> Mobject:
+    """Dim a part, or light it, at once."""
+    for each, is_text in _leaves(mobject):
+        fill, stroke, fill_opacity, stroke_opacity = _remember(each)
+        if is_text:
+            each.set_fill(fill if lit else look().palette.dim, family=False)
+            each.set_stroke(stroke if lit else look().palette.dim, family=False)
+        else:
+            share = 1.0 if lit else getattr(each, "faint", FAINT)
+            each.set_fill(opacity=fill_opacity * share, family=False)
+            each.set_stroke(opacity=stroke_opacity * share, family=False)
+    return mobject
+
+
+def own_colour(each: VMobject, colour: ManimColor, *, text: bool = False) -> None:
+    """Fill a shape with another colour of its own, or text: at once if it is in the light, else when it returns."""
+    kept = getattr(each, "full_light", None)
+    if kept is not None:
+        each.full_light = (colour, *kept[1:])
+    if kept is None or not text or each.get_fill_color() == kept[0]:
+        each.set_fill(colour, family=False)
+
+
+def _remember(each: VMobject) -> tuple[ManimColor, ManimColor, float, float]:
+    """The style of a part in full light, kept with it from the first time it is dimmed."""
+    if not hasattr(each, "full_light"):
+        each.full_light = (
+            each.get_fill_color(),
+            each.get_stroke_color(),
+            each.get_fill_opacity(),
+            each.get_stroke_opacity(),
+        )
+    return each.full_light  # type: ignore[no-any-return]
+
+
+def _leaves(mobject: Mobject, is_text: bool = False) -> Iterator[tuple[VMobject, bool]]:
+    # A glyph taken out of its formula is text too.
+    is_text = is_text or isinstance(mobject, Words | Formula | Readout) or hasattr(mobject, "born")
+    if isinstance(mobject, VMobject):
+        yield mobject, is_text
+    for each in mobject.submobjects:
+        yield from _leaves(each, is_text)

@@ -1,0 +1,1 @@
+"""Neurons, edges and matrices."""

@@ -1,0 +1,163 @@
+"""The chain: one neuron a layer in a row, with an edge between neighbours."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+
+import numpy as np
+from manim import DOWN, UP, Mobject, VGroup
+
+from scenes.parts.motion.part import Part
+from scenes.parts.net.edge import Edge
+from scenes.parts.net.neuron import RADIUS, Neuron
+from scenes.parts.text.formula import Formula
+from scenes.parts.text.readout import Readout
+from scenes.story import Beat, Shown, Sweep
+from scenes.theme import SMALL, TEXT, Region, look
+
+LARGE = 0.86
+"""Radius of a neuron where only the last two stand."""
+WHOLE, FAR = 0.5, 3.7
+"""Radius of a neuron, and largest distance of neighbours, where the whole chain has the width of the frame."""
+NAMES, ROOMY = 28.0, 12.0
+"""Largest size of its parameters' names, and their size for a unit of that distance."""
+SLENDER = 0.3
+"""Largest radius of a neuron as a share of the distance between neighbours."""
+FURTHEST = 2.9
+"""Largest distance between the middles of neighbours, in units."""
+CROWDED = 0.3
+"""Free space between neighbours below which digits do not fit."""
+NEAR = 0.12
+"""Distance of a name from what it names."""
+
+
+def home() -> Region:
+    """Where the whole chain stands: the opening ends with it, and the next scene begins with it."""
+    return look().shape.regions["whole"].part(0, 1, 0.62, 0.88)
+
+
+def whole_chain(beat: Beat, L: int) -> Chain:
+    """The whole chain, as wide as the frame allows."""
+    return Chain(beat, home(), L, radius=WHOLE, furthest=FAR)
+
+
+def parameters(beat: Beat, chain: Chain) -> tuple[dict[int, VGroup], dict[int, VGroup]]:
+    """The weights and the biases of a whole chain, named and numbered, by layer."""
+    size = max(TEXT, min(NAMES, ROOMY * chain.step))
+    layers = range(1, chain.L + 1)
+    return (
+        {layer: chain.weight(beat, layer, size=size) for layer in layers},
+        {layer: chain.bias(beat, layer, size=size) for layer in layers},
+    )
+
+
+def last_two(beat: Beat, L: int) -> Chain:
+    """The last connection alone, large, with a place for y beside the output: `space(1)`."""
+    return Chain(beat, look().shape.regions["row"], L, first=L - 1, spaces=1, radius=LARGE)
+
+
+class Chain(VGroup):
+    """Neurons `first` to `L` in a row in a region, and the edges between them.
+
+    The beat tells a0..aL, w1..wL (from `first` on), reach0..reachL (each layer's largest abs(a)) and w_largest (the
+    weight drawn widest). `spaces` neurons' room stays free at the right end; `space(1)` is its first place. Two chains
+    of the same region, first, L and spaces stand at the same place, so that a scene can begin with the picture
+    another scene ended with.
+    """
+
+    def __init__(
+        self,
+        beat: Beat,
+        region: Region,
+        L: int,
+        *,
+        first: int = 0,
+        spaces: int = 0,
+        radius: float = RADIUS,
+        furthest: float = FURTHEST,
+    ) -> None:
+        self.first, self.L = first, L
+        steps = L - first + spaces
+        self.step = min(region.width / (steps + 2 * SLENDER), furthest)
+        self.start = np.array(region.center) - np.array([steps * self.step / 2, 0.0, 0.0])
+        radius = min(radius, SLENDER * self.step, 0.45 * region.height)
+        largest = float(beat.shown("w_largest").value)
+        self.neurons = {
+            layer: Neuron(beat, f"a{layer}", float(beat.shown(f"reach{layer}").value), radius=radius).shift(
+                self._place(layer)
+            )
+            for layer in range(first, L + 1)
+        }
+        self.edges = {
+            layer: Edge(beat, f"w{layer}", self.neurons[layer - 1], self.neurons[layer], largest)
+            for layer in range(first + 1, L + 1)
+        }
+        super().__init__(*self.edges.values(), *self.neurons.values())
+
+    def _place(self, layer: int) -> np.ndarray:
+        return self.start + np.array([(layer - self.first) * self.step, 0.0, 0.0])
+
+    def neuron(self, layer: int) -> Neuron:
+        """The neuron of a layer; 0 is the input, L the output."""
+        return self.neurons[layer]
+
+    def edge(self, layer: int) -> Edge:
+        """The edge into a layer."""
+        return self.edges[layer]
+
+    def space(self, i: int = 1) -> np.ndarray:
+        """The place of the i-th neuron beyond the output."""
+        step = self.neuron(self.L).disc.get_center() - self.neuron(self.L - 1).disc.get_center()
+        return self.neuron(self.L).disc.get_center() + i * step
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """Every neuron and edge, to follow a moving number."""
+        return (*self.edges.values(), *self.neurons.values())
+
+    def bind(self, beat: Beat, values: Mapping[str, Shown | Sweep] | None = None) -> Chain:
+        """Tell every neuron and edge."""
+        for part in self.parts:
+            part.bind(beat, values)
+        return self
+
+    def above(self, name: Mobject, layer: int) -> Mobject:
+        """Put a name above the neuron of a layer."""
+        return name.move_to(self.neuron(layer).disc.get_top() + (NEAR + name.height / 2) * UP)
+
+    def below(self, name: Mobject, layer: int) -> Mobject:
+        """Put a name below the neuron of a layer."""
+        return name.move_to(self.neuron(layer).disc.get_bottom() - (NEAR + name.height / 2) * UP)
+
+    def over(self, name: Mobject, layer: int, *, under: bool = False) -> Mobject:
+        """Put a name above (or under) the edge into a layer, as near as the neurons beside it allow."""
+        start, end = self.edge(layer).ends
+        reach = self.neuron(layer).radius + 0.5 * NEAR
+        beside = float(np.linalg.norm(end - start)) / 2 + self.neuron(layer).radius - name.width / 2
+        room = max(1.5 * NEAR, math.sqrt(max(0.0, reach**2 - max(0.0, beside) ** 2)))
+        return name.move_to((start + end) / 2 + (room + name.height / 2) * (DOWN if under else UP))
+
+    @property
+    def crowded(self) -> bool:
+        """Whether neighbours stand too close for digits between them; names alone are shown then."""
+        return self.step - 2 * self.neuron(self.L).radius < CROWDED
+
+    def weight(self, beat: Beat, layer: int, *, symbol: str | None = None, size: float = TEXT) -> VGroup:
+        """The symbol of a layer's weight above its edge, and its digits below."""
+        name, digits = self._named(beat, f"w{layer}", symbol or f"w_{layer}", "w", size)
+        named = VGroup(self.over(name, layer))
+        return named if self.crowded else named.add(self.over(digits, layer, under=True))
+
+    def bias(self, beat: Beat, layer: int, *, symbol: str | None = None, size: float = TEXT) -> VGroup:
+        """The symbol of a layer's bias above its neuron, and its digits between them."""
+        name, digits = self._named(beat, f"b{layer}", symbol or f"b_{layer}", "b", size)
+        if self.crowded:
+            # The weights' symbols stand between the tops of the neurons: names make room for them.
+            return self.above(VGroup(name), layer).shift(3 * NEAR * UP)
+        return self.above(VGroup(name, digits).arrange(DOWN, buff=NEAR), layer).shift(0.5 * NEAR * UP)
+
+    def _named(self, beat: Beat, name: str, symbol: str, of: str, size: float) -> tuple[Formula, Readout]:
+        colour = look().palette.of(of)
+        digits = Readout(beat, name, colour=colour, size=max(SMALL, size - 1))
+        return Formula(symbol, size=size + 4).set_color(colour), digits

@@ -1,0 +1,130 @@
+"""A matrix of weights or of derivatives: row j, column k, each cell with its digits; dots where rows are left out."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import numpy as np
+from manim import LEFT, RIGHT, UP, Rectangle, VGroup, VMobject
+
+from scenes.numbers.visible import written
+from scenes.parts.text.formula import Formula
+from scenes.parts.text.readout import Readout
+from scenes.parts.text.words import EM
+from scenes.story import Beat
+from scenes.theme import TEXT, look
+
+PAD = 0.24
+"""Free width between neighbouring cells' digits, in units."""
+PITCH = 0.5
+"""Distance of neighbouring rows, in units."""
+ROOM = 0.1
+"""Free space between the outer cells' frames and the brackets, in units."""
+LIP = 0.12
+"""Length of the ends of a bracket."""
+
+
+class Matrix(VGroup):
+    """The written cells {name}_{j}_{k} of a layer's matrix, in brackets.
+
+    `pitch` is the distance of neighbouring rows. The beat tells its size as n_{layer} (rows) and
+    n_{layer - 1} (columns), and j and k, which are always written.
+    """
+
+    def __init__(
+        self, beat: Beat, name: str, layer: int, *, colour: str = "w", size: float = TEXT, pitch: float = PITCH
+    ) -> None:
+        self.rows = written(*(int(beat.shown(each).value) for each in (f"n_{layer}", "j")))
+        self.columns = written(*(int(beat.shown(each).value) for each in (f"n_{layer - 1}", "k")))
+        ink = look().palette.of(colour)
+        self.cells = {
+            (j, k): Readout(beat, f"{name}{layer}_{j}_{k}", colour=ink, size=size)
+            for j in self.rows
+            for k in self.columns
+        }
+        self.size, self.pitch, self._em = size, pitch, size * EM
+        self.width_of_cell = max(cell.width for cell in self.cells.values()) + PAD
+        ys, xs = _spread(self.rows, pitch), _spread(self.columns, self.width_of_cell)
+        for (j, k), cell in self.cells.items():
+            foot = np.array([xs[self.columns.index(k)], -ys[self.rows.index(j)] - 0.33 * cell.em, 0.0])
+            cell.shift(foot - cell.base.points[0])
+        self.dots = VGroup(*self._dots(xs, ys))
+        width, height = xs[-1] + self.width_of_cell, ys[-1] + pitch
+        middle = np.array([xs[-1] / 2, -ys[-1] / 2, 0.0])
+        self.brackets = VGroup(
+            *(bracket(side, width / 2 + ROOM, height / 2 + ROOM / 2).shift(middle) for side in (-1, 1))
+        )
+        super().__init__(self.brackets, *self.cells.values(), self.dots)
+
+    def cell(self, j: int, k: int) -> Readout:
+        """The digits in row j, column k."""
+        return self.cells[j, k]
+
+    def row(self, j: int) -> VGroup:
+        """The cells of row j."""
+        return VGroup(*(self.cells[j, k] for k in self.columns))
+
+    def column(self, k: int) -> VGroup:
+        """The cells of column k."""
+        return VGroup(*(self.cells[j, k] for j in self.rows))
+
+    def frame(self, j: int, k: int, colour: str) -> Rectangle:
+        """A frame round the cell in row j, column k."""
+        return self._box(j, k, j, k).set_stroke(colour, 2.5)
+
+    def band(self, colour: str, *, j: int | None = None, k: int | None = None) -> Rectangle:
+        """A faint band behind row j, or behind column k."""
+        rows = self.rows if j is None else (j,)
+        columns = self.columns if k is None else (k,)
+        box = self._box(rows[0], columns[0], rows[-1], columns[-1])
+        return box.set_stroke(width=0).set_fill(colour, 0.16)
+
+    def beside_row(self, j: int, name: VMobject) -> VMobject:
+        """Put a name at the left of row j."""
+        return name.next_to([self.brackets.get_left()[0], self._center(j, self.columns[0])[1], 0], LEFT, buff=0.14)
+
+    def above_column(self, k: int, name: VMobject) -> VMobject:
+        """Put a name above column k."""
+        return name.next_to([self._center(self.rows[0], k)[0], self.brackets.get_top()[1], 0], UP, buff=0.1)
+
+    def _center(self, j: int, k: int) -> np.ndarray:
+        cell = self.cells[j, k]
+        return cell.base.points[0] + np.array([0.0, 0.33 * cell.em, 0.0])
+
+    def _box(self, j: int, k: int, j_last: int, k_last: int) -> Rectangle:
+        first, last = self._center(j, k), self._center(j_last, k_last)
+        grown = self.cells[j, k].em / self._em
+        width = abs(last[0] - first[0]) + grown * (self.width_of_cell - 0.04)
+        height = abs(last[1] - first[1]) + grown * (self.pitch - 0.04)
+        return Rectangle(width=width, height=height).move_to((first + last) / 2)
+
+    def _dots(self, xs: list[float], ys: list[float]) -> list[Formula]:
+        """Dots between rows and columns where some are left out."""
+        ink, found = look().palette.dim, []
+        for (before, after), (x, x_next) in zip(pairwise(self.columns), pairwise(xs), strict=True):
+            if after > before + 1:
+                found += [
+                    Formula("dots.h.c", size=self.size).set_color(ink).move_to([(x + x_next) / 2, -y, 0]) for y in ys
+                ]
+        for (before, after), (y, y_next) in zip(pairwise(self.rows), pairwise(ys), strict=True):
+            if after > before + 1:
+                found += [
+                    Formula("dots.v", size=self.size).set_color(ink).move_to([x, -(y + y_next) / 2, 0]) for x in xs
+                ]
+        return found
+
+
+def _spread(indices: tuple[int, ...], step: float) -> list[float]:
+    """Places of the written rows or columns; one more place where some are left out."""
+    places = [0.0]
+    for before, after in pairwise(indices):
+        places.append(places[-1] + step * (1.0 if after == before + 1 else 1.5))
+    return places
+
+
+def bracket(side: int, x: float, y: float) -> VMobject:
+    """A bracket at the left (side -1) or at the right (1), x from the middle and y up and down from it."""
+    ends = [side * x * RIGHT + way * y * UP for way in (1, -1)]
+    lips = [each - side * LIP * RIGHT for each in ends]
+    bracket = VMobject(stroke_color=look().palette.ink, stroke_width=2.5)
+    return bracket.set_points_as_corners([lips[0], ends[0], ends[1], lips[1]])

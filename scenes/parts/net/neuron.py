@@ -1,0 +1,135 @@
+"""A neuron: a circle whose fill shows its activation, with the digits inside."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+from manim import Circle, ManimColor, VMobject
+
+from scenes.parts.motion.light import own_colour
+from scenes.parts.motion.part import Part
+from scenes.parts.text.readout import Readout, width_of
+from scenes.parts.text.words import EM
+from scenes.story import Beat, Shown
+from scenes.theme import SMALL, TEXT, look
+
+RADIUS = 0.46
+RIM = 2.5
+DASHES = 14
+"""Pieces of a rim that says the activation is negative."""
+HALF, CLEAR = 0.35, 0.03
+"""Half the height of figures in em, and their least distance from the rim, in units."""
+GHOST = 0.5
+"""Share of a ghost's colour that is seen."""
+IN_THE_DARK = 0.08
+"""Share of its opacity that the fill keeps out of the light: digits on it stay readable."""
+
+
+class Neuron(Part):
+    """One activation on its layer's own range: the fuller the fill, the larger abs(a); a dashed rim says a < 0.
+
+    `reach` is the layer's largest abs(a), drawn as the full colour of the quantity. A ghost is a neuron that is not
+    there, such as the target. Digits have their `size`, else one in proportion to the circle; those that do not fit in
+    it are not shown (`fit_digits`).
+    """
+
+    def __init__(
+        self,
+        beat: Beat,
+        name: str,
+        reach: float,
+        *,
+        radius: float = RADIUS,
+        colour: str = "a",
+        ghost: bool = False,
+        digits: bool = True,
+        size: float | None = None,
+    ) -> None:
+        super().__init__(name)
+        self.name, self.reach, self.seen = name, reach, GHOST if ghost else 1.0
+        self.fits = True
+        self.colour = ManimColor(look().palette.of(colour))
+        self.disc = Circle(radius=radius, stroke_width=0, fill_opacity=self.seen)
+        self.disc.faint = IN_THE_DARK
+        # Keeps edges that pass behind the neuron from its digits, also while its fill is faint.
+        self.backing = Circle(radius=radius, stroke_width=0, fill_opacity=0.0 if ghost else 1.0)
+        self.backing.set_fill(look().palette.ground).faint = 1.0
+        self.rim = VMobject(stroke_width=RIM, stroke_color=self.colour, stroke_opacity=self.seen, fill_opacity=0)
+        size = size or self._size(beat.shown(name).text)
+        self.digits = Readout(beat, name, size=size, anchor=0.5) if digits else None
+        self.add(self.backing, self.disc, self.rim, *([self.digits] if self.digits else []))
+        self.bind(beat, {name: beat.shown(name)})
+
+    @property
+    def radius(self) -> float:
+        """Present radius in units."""
+        return float(self.disc.width) / 2
+
+    def draw_number(self, name: str, shown: Shown) -> None:
+        """Fill the disc, draw the rim and put the digits in the middle, in the ink that contrasts."""
+        a = float(shown.value)
+        share = min(abs(a) / self.reach, 1.0)
+        ground = ManimColor(look().palette.ground)
+        own_colour(self.disc, ground.interpolate(self.colour, share))
+        if not len(self.rim.points) or self._is_negative() != (a < 0):
+            self._draw_rim(negative=a < 0)
+        if self.digits:
+            self.digits.bound[name] = self.bound[name]
+            self.digits.draw_number(name, shown)
+            foot = np.array([0.0, -0.33 * self.digits.em, 0.0])
+            self.digits.shift(self.disc.get_center() + foot - self.digits.base.points[0])
+            for glyph in self.digits.submobjects[1:]:
+                own_colour(glyph, ink_on(ground.interpolate(self.colour, share * self.seen)), text=True)
+            self.fit_digits()
+
+    def fit_digits(self) -> Neuron:
+        """Show the digits if they fit in the circle as it is now, hide them otherwise."""
+        if self.digits:
+            fit = self.digits.em <= largest_em(self.digits.text, self.radius) + 1e-9
+            if fit != self.fits:
+                self.fits = fit
+                self.digits.set_opacity(1.0 if fit else 0.0)
+        return self
+
+    def reading(self) -> dict[str, float]:
+        """How far the fill's colour lies between the ground and the quantity's colour; the rim's gaps are the sign."""
+        ground = ManimColor(look().palette.ground).to_rgb()
+        away = self.colour.to_rgb() - ground
+        share = float((self.disc.get_fill_color().to_rgb() - ground) @ away / (away @ away))
+        return {self.name: (-share if self._is_negative() else share) * self.reach}
+
+    def span(self, name: str) -> float:
+        """The layer's range on one side of zero."""
+        return self.reach
+
+    def _is_negative(self) -> bool:
+        return len(self.rim.get_subpaths()) > 1
+
+    def _draw_rim(self, *, negative: bool) -> None:
+        circle = Circle(radius=self.radius).move_to(self.disc)
+        self.rim.clear_points()
+        if not negative:
+            self.rim.set_points(circle.points)
+            return
+        for i in range(DASHES):
+            dash = VMobject().pointwise_become_partial(circle, i / DASHES, (i + 0.55) / DASHES)
+            self.rim.append_points(dash.points)
+
+    def _size(self, text: str) -> float:
+        """Text in proportion to the circle, the smallest where that would not fit."""
+        size = TEXT * max(1.0, self.radius / RADIUS)
+        return size if size * EM <= largest_em(text, self.radius) else SMALL
+
+
+def largest_em(text: str, radius: float) -> float:
+    """The em, in units, at which the corners of shown digits just keep clear of a circle's rim."""
+    return (radius - CLEAR) / math.hypot(width_of(text) / 2, HALF)
+
+
+def ink_on(fill: ManimColor) -> ManimColor:
+    """Black or white, whichever contrasts more with a fill: at least 4.5:1 on any."""
+    rgb = fill.to_rgb()
+    linear = np.where(rgb <= 0.04045, rgb / 12.92, ((rgb + 0.055) / 1.055) ** 2.4)
+    bright = float(np.array([0.2126, 0.7152, 0.0722]) @ linear)
+    return ManimColor("#FFFFFF" if 1.05 / (bright + 0.05) > (bright + 0.05) / 0.05 else "#000000")

@@ -1,0 +1,94 @@
+"""Two neurons and their connection, alone on the stage."""
+
+from __future__ import annotations
+
+from manim import DOWN, LEFT, RIGHT, UP, VGroup
+
+from scenes.parts.net.edge import WIDEST, Edge
+from scenes.parts.net.neuron import Neuron
+from scenes.parts.net.ring import Ring
+from scenes.parts.text.formula import Formula
+from scenes.parts.text.fraction import SYMBOL
+from scenes.parts.text.readout import Readout
+from scenes.story import Beat
+from scenes.theme import SMALL, Region, look
+
+RADIUS = 0.95
+"""Largest radius of a neuron, in units."""
+SLENDER = 0.15
+"""Largest radius as a share of the width."""
+FURTHEST = 8.2
+"""Largest width of the whole, in units."""
+NAME, DIGITS = 54.0, 44.0
+"""Sizes of names and of digits for a radius of one unit."""
+LARGEST = 44.0
+"""Largest size of both."""
+RIM = 0.06
+"""Room at both sides for rims and for names that are wider than their circle, in units."""
+NEAR = 0.12
+"""Room between a name and what it names, in units."""
+
+
+class Pair(VGroup):
+    """The neuron before with its activation, the weight, and the neuron behind it, in the middle of a region.
+
+    `case` ends the names of the numbers: a_prev_faint, w_faint, a_faint. Where the beat tells no `a`, or for a `ring`,
+    the neuron behind is an empty ring around z. `bright` and `reach` are the activations drawn brightest, `w_largest`
+    is drawn widest. `named` pairs have their symbols above them, and keep room for those in the region.
+    """
+
+    def __init__(
+        self,
+        beat: Beat,
+        region: Region,
+        *,
+        case: str = "",
+        widest: float = WIDEST,
+        ring: bool = False,
+        named: bool = True,
+    ) -> None:
+        self.width_of_all = min(FURTHEST, region.width) - 2 * RIM
+        self.radius = min(RADIUS, SLENDER * self.width_of_all, self._tallest(region.height, named=named))
+        far = self.width_of_all / 2 - self.radius
+        self.neuron = Neuron(beat, f"a_prev{case}", float(beat.shown("bright").value), radius=self.radius)
+        self.neuron.shift(far * LEFT)
+        self.behind = self._behind(beat, f"a{case}", ring=ring).shift(far * RIGHT)
+        name = f"w{case}"
+        largest = abs(float(beat.shown("w_largest" if "w_largest" in beat.values else name).value)) or 1.0
+        self.edge = Edge(beat, name, self.neuron, self.behind, largest, widest=widest)
+        self.edge_reach = widest / 200 + NEAR
+        self.link = VGroup(self.edge, self._weight(beat, name))
+        self.names = self.symbols() if named else VGroup()
+        super().__init__(self.neuron, self.link, self.behind, self.names)
+        self.move_to(region.center)
+
+    @staticmethod
+    def _tallest(height: float, *, named: bool) -> float:
+        """The radius at which circles, and names above them, take that height."""
+        return height / 2 if not named else (height - NEAR) / (2 + 0.014 * NAME)
+
+    def size(self, of: float) -> float:
+        """A size of text in proportion to the circles."""
+        return max(SMALL + 2.5, min(LARGEST, of * self.radius))
+
+    def _behind(self, beat: Beat, name: str, *, ring: bool) -> Neuron | Ring:
+        if name in beat.values and not ring:
+            return Neuron(beat, name, float(beat.shown("reach").value), radius=self.radius)
+        return Ring(SYMBOL["z"], "z", radius=self.radius)
+
+    def _weight(self, beat: Beat, name: str) -> Readout:
+        """The weight's digits below the edge."""
+        self.digits = Readout(beat, name, colour=look().palette.w, size=self.size(DIGITS))
+        self.digits.move_to((self.edge_reach + self.digits.height / 2) * DOWN)
+        return self.digits
+
+    def symbols(self) -> VGroup:
+        """The symbols of the activation before, of the weight, and of the one behind unless it stands there."""
+        found = VGroup()
+        columns = [("a_prev", self.neuron, "a"), ("w", self.edge, "w")]
+        columns += [("a", self.behind, "a")] if isinstance(self.behind, Neuron) else []
+        for name, part, quantity in columns:
+            symbol = Formula(SYMBOL[name], size=self.size(NAME)).set_color(look().palette.of(quantity))
+            foot = self.edge_reach if part is self.edge else self.radius + NEAR
+            found.add(symbol.move_to(part.get_center() + (foot + symbol.height / 2) * UP))
+        return found

@@ -1,0 +1,1 @@
+"""Arrangements that several scenes share."""

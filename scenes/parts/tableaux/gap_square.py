@@ -1,0 +1,94 @@
+"""The gap between output and target as a piece of a line, and the square that stands on it: its area is the cost."""
+
+from __future__ import annotations
+
+import numpy as np
+from manim import DOWN, LEFT, RIGHT, Line, VGroup
+
+from scenes.numbers.axis import Axis
+from scenes.parts.axes.area import Area
+from scenes.parts.axes.scale import Scale
+from scenes.parts.axes.spot import Spot
+from scenes.parts.text.formula import Formula
+from scenes.parts.text.readout import Readout
+from scenes.parts.text.sign import Sign
+from scenes.story import Beat
+from scenes.theme import SMALL, TEXT, Region, look
+
+NAME, INSIDE = 34.0, 46.0
+"""Largest sizes of the gap's name, and of what stands in the square."""
+FOOT = 0.36
+"""Height of the scale's figures, in units."""
+LOWEST = 0.6
+"""Room above the scale for the symbols on it, in units."""
+SIDE, ENDS = 0.12, 0.3
+"""Room beside the square for its side's number, and beyond the ends of the scale, in units."""
+
+
+class GapSquare(VGroup):
+    """y and a^(L) on one scale; the piece between them; the square over it with its area; the gap's name below.
+
+    The beat tells a, y, gap, gap_is, side, C0 and the axis gap_line. One unit of length is the same along and upwards.
+    """
+
+    def __init__(self, beat: Beat, region: Region) -> None:
+        palette = look().palette
+        axis = Axis.of(dict(beat.values), "gap_line")  # type: ignore[arg-type]
+        gap = float(beat.shown("gap").value)
+        size = max(SMALL + 1, min(NAME, 10 * region.height))
+        self.named = named_gap(beat, size)
+        self.side = Readout(beat, "side", colour=palette.C, size=max(TEXT, 0.8 * size), anchor=0.0)
+        below = self.named.height + FOOT + 0.2
+        far = max(float(beat.shown(name).value) for name in ("a", "y")) - axis.low
+        beside = SIDE + self.side.width
+        unit = min(
+            (region.width - 2 * ENDS) / axis.span,
+            (region.width - ENDS - beside) / far,
+            (region.height - below - 0.1) / max(abs(gap), 1e-9),
+        )
+        width = max(axis.span * unit, far * unit + beside)
+        foot = region.center[1] + (below - max(abs(gap) * unit, LOWEST)) / 2
+        foot = np.array([region.center[0] - width / 2, foot, 0.0])
+        self.scale_below = Scale(beat, "gap_line", foot, foot + axis.span * unit * RIGHT, DOWN)
+        way = 1.0 if gap >= 0 else -1.0
+        self.spots = {
+            name: Spot(beat, self.scale_below, name, source, name, size=size, aside=side * way)
+            for name, source, side in (("y", "y", -1.0), ("a", "a^((L))", 1.0))
+        }
+        ends = [self.spots[name].dot.get_center() for name in ("y", "a")]
+        self.base = Line(*ends, stroke_width=6, color=palette.C)
+        self.area = Area(beat, "C0", unit)
+        self.area.shift(min(ends, key=lambda end: float(end[0])) - self.area.square.get_corner(DOWN + LEFT))
+        self.named.move_to([region.center[0], foot[1] - below + self.named.height / 2, 0.0])
+        self.inside = self._inside(beat, max(size, min(INSIDE, 12 * self.area.width)))
+        self._stand_beside(self.side)
+        super().__init__(
+            self.scale_below, self.area, self.base, *self.spots.values(), self.named, self.inside, self.side
+        )
+
+    def _stand_beside(self, side: Readout) -> None:
+        """The length of the upright side beside its middle, clear of the symbols on the scale."""
+        square = self.area.square
+        low = max(each.symbol.get_top()[1] for each in self.spots.values()) + 0.1
+        foot = max(low, square.get_center()[1] - 0.33 * side.em)
+        side.shift(np.array([square.get_right()[0] + SIDE, foot, 0.0]) - side.base.points[0])
+
+    def _inside(self, beat: Beat, size: float) -> VGroup:
+        """C_0 and its digits in the middle of the square, or beyond it where they do not fit."""
+        ink = look().palette.ink
+        inside = VGroup(Formula("C_0", size=size), Readout(beat, "C0", colour=ink, size=max(TEXT, 0.8 * size)))
+        inside.arrange(DOWN, buff=0.1)
+        if inside.width < 0.8 * self.area.width and inside.height < 0.8 * self.area.height:
+            return inside.move_to(self.area)
+        return inside.next_to(self.scale_below.line.get_end(), RIGHT, buff=0.15)
+
+
+def named_gap(beat: Beat, size: float) -> VGroup:
+    """The difference in symbols, the sign and its digits."""
+    symbol = Formula("{{a^((L)) : a}} {{- : minus}} {{y : y}}", {"a": "a", "y": "y"}, size=size)
+    sign = Sign(beat, "gap_is", size=size)
+    digits = Readout(beat, "gap", colour=look().palette.C, size=size)
+    named = VGroup(symbol, sign, digits).arrange(RIGHT, buff=0.3 * digits.em)
+    sign.set_y(symbol["minus"].get_center()[1])
+    digits.align_to(symbol["a"].submobjects[0], DOWN)
+    return named

@@ -1,0 +1,92 @@
+"""The seven numbers of the last connection, each on a line: one scene ends with it, the next begins with it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from manim import LEFT, FadeIn, FadeOut, ReplacementTransform, VGroup
+
+from scenes.numbers.forward import FORWARD
+from scenes.parts.axes.number_lines import NumberLine, NumberLines
+from scenes.parts.tableaux.tree_beside import TALL, WIDE, tree_size
+from scenes.parts.text.formula import Formula
+from scenes.parts.text.words import Words
+from scenes.parts.tree.tree import LAST
+from scenes.story import Beat
+from scenes.theme import TEXT, Region, look
+
+if TYPE_CHECKING:
+    from scenes.stage.scene import LessonScene
+
+GIVEN, COMPUTED = ("w", "a_prev", "b", "y"), ("z", "a", "C0")
+"""What goes into the computation, and what comes out of it: a column each where there is width for two."""
+HEADS = ("given", "computed")
+"""The words over the two columns."""
+GUTTER = 0.03
+"""Half the room between two columns, as a share of the width."""
+HEAD = 0.1
+"""Share of the height that the heads of two columns take."""
+SYMBOL, DIGITS = 43.0, 25.0
+"""Sizes of a symbol and of its digits for a unit of a line's height."""
+DOT = 0.0074
+"""Width of a dot in units for a point of its digits' size."""
+
+
+class SevenLines(VGroup):
+    """One column of lines, or two of equal steps with a head each: what is given, and what is computed of it.
+
+    `heads` are the words `given` and `computed`, `largest` the size that no symbol passes. The beat tells these words,
+    the seven numbers, and the axis of each as `w_line`, `a_prev_line`, ...
+    """
+
+    def __init__(self, beat: Beat, heads: Mapping[str, Words], largest: float, whole: Region) -> None:
+        self.beat = beat
+        is_wide = whole.width > whole.height
+        top = 1 - HEAD if is_wide else 1.0
+        step = top * whole.height / (len(GIVEN) if is_wide else len(FORWARD))
+        self.size, self.digits = min(largest, SYMBOL * step), max(TEXT + 1, min(30.0, DIGITS * step))
+        halves = (whole.part(0, 0.5 - GUTTER), whole.part(0.5 + GUTTER, 1)) if is_wide else ()
+        columns = dict(zip((GIVEN, COMPUTED), halves, strict=True)) if is_wide else {FORWARD: whole}
+        self.lines: dict[str, NumberLine] = {}
+        for names, box in columns.items():
+            self.lines |= self._column(names, box.part(0, 1, top - len(names) * step / whole.height, top))
+        self.heads = VGroup()
+        for name, half in zip(heads, halves, strict=False):
+            head = heads[name].move_to(half.part(0, 1, 1 - 0.8 * HEAD, 1).center)
+            self.heads.add(head.align_to([half.left, 0, 0], LEFT))
+        super().__init__(*self.lines.values(), self.heads)
+
+    @classmethod
+    def of(cls, scene: LessonScene, beat: Beat) -> SevenLines:
+        """The lines in a scene's whole frame, their symbols no larger than those of the tree that they come from."""
+        heads = {each: scene.write(beat.show[each], beat, size=TEXT + 6, colour=scene.palette.dim) for each in HEADS}
+        return cls(beat, heads, tree_size(scene.split(WIDE, TALL)[0]), scene.region("whole"))
+
+    def give_way(self, scene: LessonScene, lines: NumberLines) -> None:
+        """Some go; symbol, dot and digits of the others come to where other lines have them, and get those axes."""
+        scene.remove(self, *self)
+        kept = [(self.lines[name], new) for name, new in lines.rows.items()]
+        gone = [line for name, line in self.lines.items() if name not in lines.rows]
+        goes = [self.heads, *gone, *(part for old, _ in kept for part in (old.line, old.ticks, old.labels))]
+        moves = [pair for old, new in kept for pair in zip(old.mark, new.mark, strict=True)]
+        scene.add(*goes, *(old for old, _ in moves))
+        scene.play(*(FadeOut(each) for each in goes), run_time=0.7)
+        scene.play(*(ReplacementTransform(old, new) for old, new in moves), run_time=1.1)
+        scene.play(*(FadeIn(new.line, new.ticks, new.labels) for _, new in kept), run_time=0.5)
+        scene.whole(*lines)
+
+    def _column(self, names: tuple[str, ...], region: Region) -> dict[str, NumberLine]:
+        written = {**LAST.symbols(), **LAST.ends()}
+        rows = []
+        for name in names:
+            source, quantity = written[name]
+            rows.append((name, Formula(source, size=self.size).set_color(look().palette.of(quantity)), quantity))
+        found = NumberLines(self.beat, rows, region, alike=False, size=self.digits, of_axis="_line").rows
+        for line in found.values():
+            line.dot.scale(DOT * self.digits / line.dot.width)
+        return found
+
+    def __getitem__(self, name: str) -> NumberLine:  # type: ignore[override]
+        """The line of that quantity."""
+        return self.lines[name]

@@ -1,0 +1,94 @@
+"""A formula whose parts have names: `{{partial C_0 : dC}}` is typeset in place and found again as `formula["dC"]`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from manim import WHITE, Typst, VGroup, VMobject
+
+from scenes.parts.motion.part import PartError
+from scenes.parts.text.words import EM, remember_em
+from scenes.theme import FORMULA, look
+
+NAMED = re.compile(r"\{\{((?:(?!\{\{|\}\}).)*?):\s*([A-Za-z_][A-Za-z0-9_]*)\s*\}\}", re.DOTALL)
+BAR = 5.0
+"""Stroke width of a fraction's bar for an em of one unit: heavier than the font's, whose bars vanish on a video."""
+PREAMBLE = "#let part(mark, body) = { set text(fill: rgb(mark)); body }"
+
+
+class Formula(Typst):
+    """Mathematics in Typst's notation with named parts, which may nest.
+
+    `paint` maps a part's name to a quantity of the palette (`"C"`, `"w"`, ...) or to `"ink"`, `"dim"`, `"faint"`.
+    A part's own colour goes over that of the part around it. Everything else is ink.
+    """
+
+    def __init__(self, source: str, paint: Mapping[str, str] | None = None, *, size: float = FORMULA) -> None:
+        self.source = source
+        marked, self._names, self._around = _mark(source)
+        super().__init__(f"$ {marked} $", typst_preamble=PREAMBLE, font_size=size, color=WHITE)
+        self._owner = [_mark_of(each) for each in self.submobjects]
+        self.set_color(look().palette.ink)
+        for bar in (each for each in self.submobjects if not each.fill_opacity):
+            bar.set_stroke(width=BAR * size * EM)
+        self.paint(paint or {})
+        remember_em(self, size)
+
+    def paint(self, paint: Mapping[str, str]) -> Formula:
+        """Colour parts by the quantity they stand for."""
+        for name in sorted(paint, key=lambda name: -len(self._leaves(name))):
+            self[name].set_color(look().palette.of(paint[name]))
+        return self
+
+    @property
+    def named(self) -> frozenset[str]:
+        """The names of its parts."""
+        return frozenset(self._names)
+
+    def __getitem__(self, name: str) -> VGroup:  # type: ignore[override]
+        """The glyphs of a named part (all its places), those of parts inside it too."""
+        leaves = self._leaves(name)
+        if not leaves:
+            raise PartError(
+                f"the formula {self.source!r} has no part {name!r}; it has {', '.join(sorted(set(self._names)))}."
+            )
+        return VGroup(*(self.submobjects[i] for i in leaves))
+
+    def _leaves(self, name: str) -> list[int]:
+        return [i for i, owner in enumerate(self._owner) if self._is_inside(owner, name)]
+
+    def _is_inside(self, mark: int, name: str) -> bool:
+        while mark:
+            if self._names[mark - 1] == name:
+                return True
+            mark = self._around[mark - 1]
+        return False
+
+
+def _mark(source: str) -> tuple[str, list[str], list[int]]:
+    """Replace named parts, inner ones first, by marked ones; answers names by mark and the mark around each."""
+    names: list[str] = []
+    around: list[int] = []
+
+    def take(match: re.Match[str]) -> str:
+        names.append(match[2])
+        around.append(0)
+        mark = len(names)
+        for inner in re.findall(r'part\("#([0-9a-f]{6})"', match[1]):
+            if around[int(inner, 16) - 1] == 0:
+                around[int(inner, 16) - 1] = mark
+        return f'part("#{mark:06x}", {match[1].strip()})'
+
+    marked, count = NAMED.subn(take, source)
+    while count:
+        marked, count = NAMED.subn(take, marked)
+    if "{{" in marked:
+        raise PartError(f"the formula {source!r} opens a part that has no name or no end; write {{{{body : name}}}}.")
+    return marked, names, around
+
+
+def _mark_of(glyph: VMobject) -> int:
+    """Typesetting leaves each glyph (and each fraction's bar) in the colour of its innermost part: its mark."""
+    colour = glyph.fill_color if glyph.fill_opacity else glyph.stroke_color
+    return 0 if colour == WHITE else int(colour.to_hex()[1:7], 16)

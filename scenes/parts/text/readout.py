@@ -1,0 +1,123 @@
+"""A shown number: digit glyphs typeset once and placed, so that a number may change at every frame."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import numpy as np
+from manim import UP, Typst, VMobject
+
+from scenes.parts.motion.part import Part, PartError
+from scenes.parts.text.words import EM
+from scenes.story import MINUS, Beat, Shown, number
+from scenes.theme import TEXT, look
+
+GLYPHS = "0123456789.+" + MINUS
+ADVANCE = {**dict.fromkeys("0123456789", 0.5), ".": 0.278, "+": 0.778, MINUS: 0.778}
+"""Widths in em of New Computer Modern's figures, as its font table gives them."""
+MARK = 0.25
+"""Length in em of the unseen mark that keeps a number's place and size: shorter than any figure is high."""
+
+
+@cache
+def glyphs() -> dict[str, np.ndarray]:
+    """Points of each figure for an em of 1, its origin on the baseline at the glyph's left."""
+    line = Typst(
+        GLYPHS,
+        typst_preamble='#set text(font: "New Computer Modern", kerning: false)',
+        font_size=1 / EM,
+        should_center=False,
+    )
+    base = line.submobjects[1].get_bottom()[1]  # the foot of the 1 stands on the baseline
+    shift = line.submobjects[1].get_left()[0] - 0.5 - 0.087  # the 1 begins 0.087 em right of its origin
+    starts = np.cumsum([0.0, *(ADVANCE[each] for each in GLYPHS)])
+    return {
+        each: line.submobjects[i].points - np.array([shift + starts[i], base, 0.0]) for i, each in enumerate(GLYPHS)
+    }
+
+
+def width_of(text: str) -> float:
+    """Width in em of shown digits."""
+    return sum(ADVANCE[each] for each in text)
+
+
+class Readout(Part):
+    """One number of a beat, by name, in digits. Every digit of the film's numbers is drawn by this part.
+
+    `anchor` stays where it is while the number changes: 0 is the left end of its baseline, 0.5 its middle, 1 its
+    right end.
+    """
+
+    def __init__(
+        self, beat: Beat, name: str, *, colour: str | None = None, size: float = TEXT, anchor: float = 0.5
+    ) -> None:
+        super().__init__(name)
+        self.name = name
+        self.anchor = anchor
+        self.ink = colour or look().palette.ink
+        em = size * EM
+        # Moves and grows with the group, so the place and size of the number are always read from it. It stands
+        # upright whatever the anchor, so that one number may fly into the place of another with its size known.
+        self.base = VMobject(stroke_width=0, fill_opacity=0)
+        self.base.set_points_as_corners([np.zeros(3), em * MARK * UP])
+        self.add(self.base)
+        self.bind(beat, {name: beat.shown(name)})
+
+    @classmethod
+    def of(cls, beat: Beat, name: str, shown: Shown, **options: object) -> Readout:
+        """A readout of a number that is not among the beat's values at rest: a tick, the start of a Sweep."""
+        made = cls.__new__(cls)
+        made.__init__(Beat(beat.name, beat.tells, beat.say.__class__(""), {}, {name: shown}), name, **options)  # type: ignore[misc]
+        return made
+
+    @property
+    def em(self) -> float:
+        """Present size of the base letter in units."""
+        return float(np.linalg.norm(self.base.points[-1] - self.base.points[0])) / MARK
+
+    @property
+    def text(self) -> str:
+        """The characters that the glyphs on screen form."""
+        return "".join(self._character(each) for each in self.submobjects[1:] if len(each.points))
+
+    @property
+    def shown(self) -> Shown:
+        """The number last told."""
+        return self.bound[self.name][1]
+
+    def draw_number(self, name: str, shown: Shown) -> None:
+        """Place the figures of the number."""
+        text = shown.text
+        origin, em = self.base.points[0], self.em
+        x = -self.anchor * width_of(text)
+        self._keep(len(text))
+        for slot, each in zip(self.submobjects[1:], text, strict=False):
+            slot.points = origin + em * (glyphs()[each] + np.array([x, 0.0, 0.0]))
+            x += ADVANCE[each]
+
+    def _keep(self, count: int) -> None:
+        style = self.submobjects[1] if len(self.submobjects) > 1 else None
+        while len(self.submobjects) <= count:
+            slot = VMobject(stroke_width=0, fill_opacity=1.0, fill_color=self.ink)
+            if style is not None:
+                slot.match_style(style)
+            self.add(slot)
+        for slot in self.submobjects[1 + count :]:
+            slot.points = np.zeros((0, 3))
+
+    def _character(self, slot: VMobject) -> str:
+        outline = (slot.points - slot.points[0]) / self.em
+        for each, points in glyphs().items():
+            if points.shape == outline.shape and np.allclose(points - points[0], outline, atol=2e-3):
+                return each
+        raise PartError(
+            f"readout {self.name!r} shows a glyph that is no figure; was it transformed into something else?"
+        )
+
+    def reading(self) -> dict[str, float]:
+        """The number that the glyphs form."""
+        return {self.name: number(self.text)}
+
+    def span(self, name: str) -> float:
+        """A readout is exact to half a unit of its last decimal."""
+        return 0.5 * 10.0**-self.shown.decimals / self.tolerance

@@ -1,0 +1,81 @@
+"""A branch of the computation tree, and the light that runs along it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from manim import Animation, Line, VGroup, smooth
+
+from scenes.parts.tree.node import Node
+from scenes.theme import look
+
+CLEAR = 0.1
+"""Room between a symbol and the end of a branch, in units."""
+PLAIN, LIT = 2.0, 5.0
+"""Widths of a branch and of its light."""
+
+
+class Branch(VGroup):
+    """A line from a node to the one it helps to give; `glow` is the part that is lit, from the upper end."""
+
+    def __init__(self, start: Node, end: Node) -> None:
+        self.start, self.end = start, end
+        self.line = Line(stroke_width=PLAIN, color=look().palette.dim)
+        self.glow = Line(stroke_width=LIT, color=look().palette.dim)
+        self.share = 0.0
+        super().__init__(self.line, self.glow)
+        self.span()
+
+    def span(self) -> None:
+        """Lie between the two nodes as they stand now, clear of what is written."""
+        first, last = self.start.middle, self.end.middle
+        start = clip(last, first, self.start)
+        end = clip(first, last, self.end)
+        if np.dot(end - start, last - first) <= 0:
+            start = end = (first + last) / 2
+        self.line.set_points_by_ends(start, end)
+        self.light(self.share)
+
+    def light(self, share: float, quantity: str | None = None) -> None:
+        """Light this share of the branch; none puts the light out."""
+        self.share = share
+        if quantity is not None:
+            self.glow.set_color(look().palette.of(quantity))
+        start, end = self.line.get_start(), self.line.get_end()
+        self.glow.set_points_by_ends(start, start + share * (end - start))
+        self.glow.set_stroke(opacity=self.line.get_stroke_opacity() if share > 0 else 0.0)
+
+    def fade_to(self, opacity: float) -> None:
+        """Give the branch this opacity."""
+        self.line.set_stroke(opacity=opacity)
+        self.light(self.share)
+
+
+class Run(Animation):
+    """Light runs along a branch, from what is known to what it gives."""
+
+    def __init__(self, branch: Branch, quantity: str, **options: Any) -> None:
+        options.setdefault("rate_func", smooth)
+        self.branch, self.quantity = branch, quantity
+        super().__init__(branch, **options)
+
+    def create_starting_mobject(self) -> VGroup:
+        """The light is laid anew at every frame, so nothing is copied."""
+        return self.mobject  # type: ignore[no-any-return]
+
+    def get_all_families_to_interpolate(self) -> Any:
+        """Nothing is interpolated between two ends."""
+        return ()
+
+    def interpolate_mobject(self, alpha: float) -> None:
+        """Light the share of this moment."""
+        self.branch.light(float(self.rate_func(alpha)), self.quantity)
+
+
+def clip(outside: np.ndarray, inside: np.ndarray, node: Node) -> np.ndarray:
+    """Where the way from outside to the node's middle meets the box of what is written, with some room."""
+    low, high = node.get_corner((-1, -1, 0)) - CLEAR, node.get_corner((1, 1, 0)) + CLEAR
+    way = outside - inside
+    shares = [((high if way[i] > 0 else low)[i] - inside[i]) / way[i] for i in (0, 1) if abs(way[i]) > 1e-9]
+    return inside + min([1.0, *shares]) * way

@@ -1,0 +1,1 @@
+"""Parts of sum_over_paths alone."""

@@ -1,0 +1,177 @@
+"""The sum over the paths as a formula, and under its symbols a row a path: the factors along it and their product."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from manim import RIGHT, UP, VGroup, VMobject
+
+from scenes.formulae import cost as cost_formulae
+from scenes.parts.text.formula import Formula
+from scenes.parts.text.index_label import IndexLabel
+from scenes.parts.text.readout import Readout
+from scenes.parts.text.sign import Sign
+from scenes.story import Beat
+from scenes.theme import SMALL, look
+
+if TYPE_CHECKING:
+    from scenes.stage.scene import LessonScene
+
+APART, NEAR, NEARER = 0.16, 0.13, 0.085
+"""Least free width between columns at a size of 30; round signs and numbers, and there where room is scarce."""
+DIGITS = 0.88
+"""Size of the numbers as a share of the formula's, never below the smallest text."""
+LIP = 0.08
+"""Length of the ends of the bracket over two factors, in units."""
+COLOURS = {"w": "w", "slope": "a", "dC0_da_out": "C", "delta": "delta"}
+
+
+class Line(VGroup):
+    """A line of the table: what it is about, what lies between, its sign and its number."""
+
+    def __init__(self, what: VMobject, between: VGroup, sign: VMobject, number: Readout) -> None:
+        self.what, self.between, self.sign, self.number = what, between, sign, number
+        super().__init__(what, between, sign, number)
+
+    @property
+    def result(self) -> VGroup:
+        """The sign and the number."""
+        return VGroup(self.sign, self.number)
+
+    def stand(self, height: float) -> None:
+        """Everything in line with the middle of the figures."""
+        for each in (self.what, *self.between, self.sign):
+            each.set_y(height)
+        for digits in (each for each in (*self.between, self.number) if isinstance(each, Readout)):
+            digits.shift((height - 0.33 * digits.em - digits.base.points[0][1]) * UP)
+
+
+class PathTable:
+    """Formula and lines of one size, in columns: `paths` by the name of their term, then what they come to.
+
+    Numbers stand under their symbols, unless that would be too wide (`close`): then as close as they may. Where the
+    formula itself is too wide, the cost's slope is named rather than written out (`short`).
+    """
+
+    def __init__(
+        self, scene: LessonScene, beat: Beat, size: float, *, close: bool = False, short: bool = False
+    ) -> None:
+        self.beat, self.size, self.short = beat, size, short
+        self.near = NEARER if short else NEAR
+        self.digits = max(SMALL + 0.2, DIGITS * size)
+        self.words = {
+            name: scene.write(beat.show[name], beat, size=self.digits, colour=colour)
+            for name, colour in (("others", look().palette.dim), ("sum", look().palette.ink))
+        }
+        names = [name for name in beat.values if name.startswith("path_") and name != "path_reach"]
+        self.factors = [name for name in COLOURS if any(each.startswith(f"{name}_") for each in beat.values)]
+        self.formula = self._formula()
+        self.paths = {name: self._path(name) for name in names}
+        self._pack() if close else self._spread()
+        self.sum = self._line(self.words["sum"], "sign_sum", "dC0_da_k")
+        product = Formula("({{W : W}}^T {{delta : delta}})_k", {"W": "w", "delta": "delta"}, size=self.digits)
+        self.product = self._line(product, "", "dC0_da_k")
+        quotient = Formula("Delta {{C_0 : C}} slash Delta {{a_k : a}}", {"C": "C", "a": "a"}, size=self.digits)
+        self.ratio = self._line(quotient, "sign_ratio", "ratio")
+        self._set_columns(close=close)
+        self.brace = self._brace()
+
+    @property
+    def lines(self) -> list[Line]:
+        """All lines, from the top."""
+        return [*self.paths.values(), self.sum, self.product, self.ratio]
+
+    def _formula(self) -> Formula:
+        """The sum; every factor and every dot is a part of its own."""
+        later = dict(cost_formulae.backward(self.beat))
+        if self.short and "dC0_da_out" in later:
+            later["dC0_da_out"] = "frac(partial C_0, {{partial a_j^((L)) : a}})"
+        inner = "{{w_(j k)^((L)) : w}}"
+        for i, (name, source) in enumerate(later.items()):
+            inner += f" {{{{dot.op : dot{i}}}}} {{{{{source} : {name}}}}}"
+        left = "{{frac({{partial C_0 : top}}, {{partial a_k^((L - 1)) : below}}) : left}}"
+        paint = {"left": "C", "below": "a", **{name: COLOURS[name] for name in ("w", *later)}}
+        own = {name: name for name in "ayz" if f": {name}}}}}" in inner}
+        return Formula(f"{left} = {{{{sum_j : sum}}}} {inner}", {**paint, **own}, size=self.size)
+
+    def _path(self, name: str) -> Line:
+        """The path over output j, or what all that are not written add."""
+        palette, beat, j = look().palette, self.beat, name[5:]
+        term = Readout(beat, name, colour=palette.C, size=self.digits)
+        if j == "others":
+            return Line(self.words[j], VGroup(), Formula("=", size=self.digits), term)
+        cells = VGroup()
+        for i, factor in enumerate(self.factors):
+            if i:
+                cells.add(Formula("dot.op", size=self.digits))
+            cells.add(Readout(beat, f"{factor}_{j}", colour=palette.of(COLOURS[factor]), size=self.digits))
+        return Line(IndexLabel(beat, "j", j, self.digits), cells, Sign(beat, f"sign_{j}", size=self.digits), term)
+
+    def _line(self, what: VMobject, sign: str, name: str) -> Line:
+        equals = Sign(self.beat, sign, size=self.digits) if sign else Formula("=", size=self.digits)
+        number = Readout(self.beat, name, colour=look().palette.C, size=self.digits)
+        return Line(what, VGroup(), equals, number)
+
+    def _spread(self) -> None:
+        """Symbols move apart where their numbers need more room; every number stands under its symbol."""
+        order = [part for i, name in enumerate(self.factors) for part in ([f"dot{i - 1}", name] if i else [name])]
+        rows = [line.between for line in self.paths.values() if len(line.between)]
+        moved, room = 0.0, APART * self.size / 30
+        for i, part in enumerate(order):
+            symbols, numbers = self.formula[part], [row[i] for row in rows]
+            lack = max(0.0, *(number.width - symbols.width for number in numbers)) + (room if i else 0.0)
+            symbols.shift((moved + lack / 2) * RIGHT)
+            moved += lack
+            for number in numbers:
+                number.set_x(symbols.get_center()[0])
+
+    def _pack(self) -> None:
+        """Columns as narrow as their numbers, from the formula's left end on; labels stand before them."""
+        rows = [line.between for line in self.paths.values() if len(line.between)]
+        labels = max(line.what.width for line in self.paths.values() if len(line.between))
+        x = self.formula.get_left()[0] + labels + self.near
+        for cells in zip(*rows, strict=True):
+            width = max(cell.width for cell in cells)
+            x += self.near / 2
+            for cell in cells:
+                cell.set_x(x + width / 2)
+            x += width + self.near / 2
+
+    @property
+    def _ends(self) -> tuple[float, float]:
+        """Where labels stand, and where the numbers of the paths end."""
+        rows = [line.between for line in self.paths.values() if len(line.between)]
+        return min(row.get_left()[0] for row in rows), max(row.get_right()[0] for row in rows)
+
+    def _set_columns(self, *, close: bool) -> None:
+        """All numbers end in line, all signs stand in line before them, and before these what each line is about."""
+        sign, number = (max(getattr(line, each).width for line in self.lines) for each in ("sign", "number"))
+        wide = max(line.what.width for line in (self.sum, self.product, self.ratio))
+        left, (first, last) = self.formula.get_left()[0], self._ends
+        last = last if close else self.formula.get_right()[0]
+        self.right = max(last, left + wide) + (1 if close else 2) * self.near + sign + self.near + number
+        x = self.right - number - self.near - sign / 2
+        for line in self.lines:
+            line.number.shift((self.right - line.number.get_right()[0]) * RIGHT)
+            line.sign.set_x(x)
+            line.what.shift((x - sign / 2 - self.near - line.what.get_right()[0]) * RIGHT)
+        start = self.formula["sum"].get_center()[0]
+        for line in self.paths.values():
+            if len(line.between):
+                beside = first - (1 if close else 2) * self.near - line.what.width / 2
+                line.what.set_x(beside if close else min(start, beside))
+        self.left, self.width = left, max(self.right, self.formula.get_right()[0]) - left
+        if close:
+            self.formula.shift((self.width - self.formula.width) / 2 * RIGHT)
+
+    def _brace(self) -> VGroup:
+        """Over the two factors that delta_j stands for, where the formula writes them out."""
+        if "delta" in self.factors:
+            return VGroup()
+        parts = VGroup(*self.formula["slope"], *self.formula["dC0_da_out"])
+        (left, top, _), (right, _, _) = parts.get_corner((-1, 1, 0)), parts.get_corner((1, 1, 0))
+        colour, top = look().palette.of("delta"), top + 0.1
+        corners = [[left, top, 0], [left, top + LIP, 0], [right, top + LIP, 0], [right, top, 0]]
+        bar = VMobject(stroke_width=2.5, stroke_color=colour).set_points_as_corners(corners)
+        name = Formula("delta_j^((L))", size=max(SMALL + 0.2, 0.9 * self.size)).set_color(colour)
+        return VGroup(bar, name.next_to(bar, UP, buff=0.08))

@@ -1,0 +1,1 @@
+"""Parts of three_derivatives alone."""

@@ -1,0 +1,115 @@
+"""A climb along a straight line: so far to the right, so far up, each measured."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+from manim import DOWN, LEFT, RIGHT, UP, Line, Polygon, VMobject
+
+from scenes.parts.axes.plane import Plane
+from scenes.parts.motion.part import Part
+from scenes.parts.text.readout import Readout
+from scenes.story import Beat, Shown
+from scenes.theme import TEXT, look
+
+BEYOND = 0.6
+"""How far a number may reach beyond the plane, in units: as far as the name of its axis does."""
+NEAR = 0.1
+"""Distance of a run's number from the line that ends the run, in units."""
+TIP = 0.22
+"""Length of the arrow's tip, in units, where the rise is an arrow."""
+
+
+class Climb(Part):
+    """From the pair `start` across by one number and then up (or down) by another, with their digits.
+
+    `first` tells both numbers in that order, `colours` are their quantities; without a `size` there are no digits. With
+    `arrow` the rise ends in a tip.
+    """
+
+    tolerance = 2e-3
+
+    def __init__(
+        self,
+        beat: Beat,
+        plane: Plane,
+        start: tuple[float, float],
+        first: Mapping[str, Shown],
+        colours: tuple[str, str],
+        *,
+        size: float | None = TEXT,
+        arrow: bool = False,
+    ) -> None:
+        super().__init__(*first)
+        self.plane, self.start, self.arrow = plane, start, arrow
+        inks = [look().palette.of(each) for each in colours]
+        self.run, self.rise = (Line(stroke_width=6, stroke_color=each) for each in inks)
+        self.tip = VMobject(stroke_width=0, fill_color=inks[1], fill_opacity=1.0 if arrow else 0.0)
+        self.digits = {
+            name: Readout.of(beat, name, shown, colour=colour, size=size, anchor=anchor)
+            for (name, shown), colour, anchor in zip(first.items(), inks, (0.5, 0.0), strict=True)
+            if size is not None
+        }
+        self.add(self.run, self.rise, self.tip, *self.digits.values())
+        self.bind(beat, first)
+
+    def draw_number(self, name: str, shown: Shown) -> None:
+        """Lay both pieces, once both numbers are told, and put their digits beside them."""
+        if self.digits:
+            self.digits[name].bound[name] = self.bound[name]
+            self.digits[name].draw_number(name, shown)
+        if len(self.bound) < len(self.encodes):
+            return
+        (x, y), (run, rise) = self.start, (float(self.bound[each][1].value) for each in self.encodes)
+        corner = self.plane.point(x + run, y)
+        self.run.put_start_and_end_on(*_apart(self.plane.point(x, y), corner))
+        self.rise.put_start_and_end_on(*_apart(corner, self.plane.point(x + run, y + rise)))
+        if self.arrow:
+            self._point()
+        if self.digits:
+            self._write(run, rise)
+
+    def _point(self) -> None:
+        """Put the tip at the end of the rise, never longer than the rise itself."""
+        end = self.rise.get_end()
+        back = self.rise.get_start() - end
+        long = min(TIP, float(np.linalg.norm(back)))
+        foot = end + back / np.linalg.norm(back) * long
+        self.tip.set_points(Polygon(end, foot + 0.4 * long * LEFT, foot + 0.4 * long * RIGHT).points)
+
+    def _write(self, run: float, rise: float) -> None:
+        """The run's number on its free side, clear of what goes down from its end; the rise's beside it."""
+        across, up = (self.digits[name] for name in self.encodes)
+        side = DOWN if rise >= 0 else UP
+        middle, end = self.run.get_center(), self.run.get_end()[0]
+        clear = end - np.sign(run) * (NEAR + across.width / 2)
+        x = min(middle[0], clear) if run >= 0 else max(middle[0], clear)
+        foot = np.array([x, middle[1], 0.0]) + (0.12 + 0.33 * across.em) * side + 0.33 * across.em * DOWN
+        if rise >= 0 and foot[1] < self.plane.start[1] + NEAR / 2:
+            # No room between run and axis: beyond the line that ends the run, where the plane is empty below the rise.
+            foot = np.array([end + NEAR + across.width / 2, self.plane.start[1] + NEAR, 0.0])
+        across.shift(foot - across.base.points[0])
+        # The curve goes on from the rise's end: beside a short rise its number stays on the side that the rise is on.
+        room = 0.33 * up.em + NEAR
+        tip, height = self.rise.get_end()[1], self.rise.get_center()[1]
+        height = min(height, tip - room) if rise >= 0 else max(height, tip + room)
+        foot = np.array([self.rise.get_end()[0] + 0.18, height - 0.33 * up.em, 0.0])
+        if foot[0] + up.width > self.plane.end[0] + BEYOND:
+            foot = foot + (0.36 + up.width) * LEFT
+        up.shift(foot - up.base.points[0])
+
+    def reading(self) -> dict[str, float]:
+        """Length of both pieces, on the axes' numbers."""
+        start, corner = (self.plane.pair(each) for each in self.run.get_start_and_end())
+        end = self.plane.pair(self.rise.get_end())
+        return dict(zip(self.encodes, (corner[0] - start[0], end[1] - corner[1]), strict=True))
+
+    def span(self, name: str) -> float:
+        """The axis."""
+        return self.plane.spans[self.encodes.index(name)]
+
+
+def _apart(start: np.ndarray, end: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """A line needs two ends: one that has no length yet gets a hair's."""
+    return (start, end) if np.linalg.norm(end - start) > 1e-6 else (start, start + 1e-6 * RIGHT)

@@ -1,0 +1,1 @@
+"""Parts of weight_nudge alone."""

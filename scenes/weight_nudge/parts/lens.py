@@ -1,0 +1,134 @@
+"""A lens: a nudge at its true size, seen larger by a factor that stands beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from manim import DOWN, LEFT, RIGHT, UP, Dot, Line, RoundedRectangle, VGroup
+
+from scenes.parts.axes.brace import Brace
+from scenes.parts.axes.number_lines import NumberLine
+from scenes.parts.motion.part import Part
+from scenes.parts.text.formula import Formula
+from scenes.parts.text.readout import Readout
+from scenes.story import Beat, Shown
+from scenes.theme import SMALL, TEXT, look
+
+HEIGHT = 0.5
+PAD = 0.22
+"""Empty room left and right of the largest nudge, in units."""
+
+
+class Lens(Part):
+    """One quantity's nudge under the lens: a hollow dot where it was, a full dot where it is, the change measured.
+
+    `zero` is the place of the hollow dot from the left edge; strips under each other share it, so that their
+    lengths compare.
+    """
+
+    tolerance = 2e-3
+
+    def __init__(self, beat: Beat, row: NumberLine, factor: float, width: float, zero: float, colour: str) -> None:
+        super().__init__(f"D{row.name}")
+        self.bare = row.unit
+        self.unit = row.unit * factor
+        palette = look().palette
+        self.glass = RoundedRectangle(
+            corner_radius=HEIGHT / 2, width=width, height=HEIGHT, stroke_width=1.5, stroke_color=palette.dim
+        )
+        self.glass.set_fill(palette.faint, 0.45)
+        self.glass.move_to(np.array([width / 2, 0.0, 0.0]))
+        self.line = Line(0.12 * RIGHT, (width - 0.12) * RIGHT, stroke_width=1.5, color=palette.dim)
+        self.before = Dot(radius=0.07, color=colour, fill_opacity=0.0, stroke_width=2, stroke_color=colour)
+        self.before.move_to(zero * RIGHT)
+        self.dot = Dot(radius=0.07, color=colour)
+        self.brace = Brace(f"D{row.name}", self.unit, colour)
+        VGroup(self.line, self.before).shift(0.1 * DOWN)
+        self.add(self.glass, self.line, self.before, self.dot, self.brace)
+        self.bind(beat)
+
+    def zoom(self, factor: float, zero: float) -> None:
+        """See what is told from now on larger by another factor, with another place for zero."""
+        self.unit = self.brace.unit = self.bare * factor
+        self.before.set_x(self.glass.get_left()[0] + zero)
+
+    def draw_number(self, name: str, shown: Shown) -> None:
+        """Move the full dot away from the hollow one by the change, at the lens's factor."""
+        start = self.before.get_center()
+        self.dot.move_to(start + float(shown.value) * self.unit * RIGHT)
+        self.brace.bound[name] = self.bound[name]
+        self.brace.measure(start + 0.17 * UP, self.dot.get_center() + 0.17 * UP)
+
+    def reading(self) -> dict[str, float]:
+        """Distance of the two dots, as a change of the quantity."""
+        return {self.encodes[0]: float(self.dot.get_center()[0] - self.before.get_center()[0]) / self.unit}
+
+    def span(self, name: str) -> float:
+        """What the glass shows from end to end."""
+        return float(self.glass.width) / self.unit
+
+
+def zero_of(reach: Sequence[float]) -> float:
+    """Where lenses that show these lengths, in units, have their zero: what is negative lies left of it."""
+    return PAD + max(0.0, -min(reach))
+
+
+class Lenses(VGroup):
+    """One lens a line, right of the lines, all with one factor and one place for zero; digits of `size` over them."""
+
+    def __init__(self, beat: Beat, rows: Sequence[NumberLine], left: float, right: float, size: float = TEXT) -> None:
+        factor = float(beat.shown("lens_factor").value)
+        width = right - left
+        zero = zero_of([row.unit * factor * float(beat.shown(f"D{row.name}").value) for row in rows])
+        self.strips = {
+            row.name: Lens(beat, row, factor, width, zero, row.dot.get_color()).shift(
+                np.array([left, row.line.get_center()[1], 0.0])
+            )
+            for row in rows
+        }
+        super().__init__(*self.strips.values())
+        self.digits = {
+            row.name: named_change(beat, row.name, row.dot.get_color(), width, size).next_to(
+                self.strips[row.name], UP, buff=0.06
+            )
+            for row in rows
+        }
+        for each in self.digits.values():
+            each.shift(min(0.0, right - each.get_right()[0]) * RIGHT)
+        self.factor = times(beat).next_to(self, DOWN, buff=0.12)
+
+    def __getitem__(self, name: str) -> Lens:  # type: ignore[override]
+        """The strip of that quantity."""
+        return self.strips[name]
+
+    def readout(self, name: str) -> Readout:
+        """The digits of that quantity's change."""
+        return self.digits[name][1]
+
+
+SYMBOL = {"w": "w^((L))", "z": "z^((L))", "a": "a^((L))", "C0": "C_0"}
+
+
+def named_change(beat: Beat, name: str, colour: str, width: float, size: float = TEXT) -> VGroup:
+    """Delta of a quantity, an equals sign and its digits, without the superscript where the width is short."""
+    full = _change(beat, name, colour, SYMBOL[name], size)
+    return full if full.width < width else _change(beat, name, colour, SYMBOL[name].partition("^")[0], size)
+
+
+def _change(beat: Beat, name: str, colour: str, written: str, size: float) -> VGroup:
+    symbol = Formula(f"{{{{Delta {written} : D}}}} =", size=size)
+    symbol.set_color(colour)
+    digits = Readout(beat, f"D{name}", colour=colour, size=size, anchor=0.0)
+    digits.shift(symbol["D"].submobjects[0].get_corner(DOWN + LEFT) - digits.base.points[0])
+    digits.shift((symbol.get_right()[0] + 0.12 - digits.base.points[0][0]) * RIGHT)
+    return VGroup(symbol, digits)
+
+
+def times(beat: Beat, name: str = "lens_factor") -> VGroup:
+    """The lens's factor, written: a multiplication sign and its digits."""
+    colour = look().palette.dim
+    sign = Formula("times", size=SMALL + 2).set_color(colour)
+    digits = Readout(beat, name, colour=colour, size=SMALL + 2, anchor=0.0)
+    digits.shift(sign.get_right() + 0.1 * RIGHT + 0.07 * DOWN - digits.base.points[0])
+    return VGroup(sign, digits)

@@ -1,0 +1,56 @@
+"""The table of three nudges: each with what the cost answers, and the ratio of the two."""
+
+from __future__ import annotations
+
+from manim import DOWN, RIGHT, UP, Animation, FadeIn, VGroup
+
+from scenes.parts.text.formula import Formula
+from scenes.parts.text.readout import Readout
+from scenes.story import Beat
+from scenes.theme import SMALL, Region, look
+from scenes.weight_nudge.story import SIZES
+
+COLUMNS = (("nudge", "Delta w^((L))", "w"), ("change", "Delta C_0", "C"), ("ratio", "", "C"))
+RATIO = "frac({{Delta C_0 : dC}}, {{Delta w^((L)) : dw}})"
+FLAT = "{{Delta C_0 : dC}} \\/ {{Delta w^((L)) : dw}}"
+LOW = 3.0
+"""Height in units up to which the ratio is written in a line."""
+
+
+class RatioTable(VGroup):
+    """Heads over three rows; columns end flush at the right, as digits do. As large as the region's width allows."""
+
+    def __init__(self, beat: Beat, region: Region) -> None:
+        palette, size = look().palette, min(27.0, max(SMALL + 1, 6.2 * region.width))
+        ratio = RATIO if region.height > LOW else FLAT
+        self.heads = VGroup(
+            *(
+                Formula(source, size=size + 4).set_color(palette.of(of))
+                if source
+                else Formula(ratio, {"dC": "C", "dw": "w"}, size=size + 4)
+                for _, source, of in COLUMNS
+            )
+        )
+        self.rows = [
+            VGroup(
+                *(Readout(beat, f"{name}_{i}", colour=palette.of(of), size=size, anchor=1.0) for name, _, of in COLUMNS)
+            )
+            for i in range(len(SIZES))
+        ]
+        self._align(size, region)
+        super().__init__(self.heads, *self.rows)
+
+    def _align(self, size: float, region: Region) -> None:
+        """Columns as wide as their widest entry; rows an even step apart."""
+        right, step, rise = 0.0, (0.0165 if region.height > LOW else 0.0145) * size, self.heads.height / 2 - 0.1
+        for column in range(len(COLUMNS)):
+            entries = [self.heads[column], *(row[column] for row in self.rows)]
+            right += max(each.width for each in entries)
+            for i, each in enumerate(entries):
+                each.move_to((right, -step * i - rise * (i > 0), 0.0), aligned_edge=RIGHT)
+            right += 0.011 * size
+
+    def rise(self, row: int) -> list[Animation]:
+        """The nudge and the answer come over from the lenses, and their ratio stands beside them."""
+        nudge, change, ratio = self.rows[row]
+        return [FadeIn(nudge, change, shift=0.2 * DOWN), FadeIn(ratio, shift=0.15 * UP)]

@@ -1,0 +1,137 @@
+"""A job's key changes with everything that changes its pictures, and with nothing else."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import replace
+from fractions import Fraction
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from render import sources
+from render.errors import RequestError
+from render.request import jobs
+from render.request.jobs import beat_job, build_story, scene_job, seconds, spans, still_job
+from render.request.options import QUALITIES, Options
+from scenes import LESSON
+from scenes.lesson import embedded
+from scenes.theme import SHAPES
+
+ROOT = Path(__file__).parents[2]
+SCENE = "weight_nudge"
+KEY = scene_job(SCENE, Options()).key
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"quality": "720p"},
+        {"frame_rate": 24},
+        {"aspect": "9:16"},
+        {"theme": "light"},
+        {"lang": "zh"},
+        {"captions": "none"},
+        {"format": "webm"},
+        {"format": "webm", "transparent": True},
+        {"lesson_file": ROOT / "tests" / "lessons" / "one_tanh.toml"},
+    ],
+)
+def test_what_is_seen_is_in_the_key(other: dict[str, object]) -> None:
+    assert scene_job(SCENE, Options(**other)).key != KEY
+
+
+@pytest.mark.parametrize("other", [{"out": Path("elsewhere")}, {"jobs": 7}, {"force": True}, {"frame_rate": 60}])
+def test_what_is_not_seen_is_not(other: dict[str, object]) -> None:
+    assert scene_job(SCENE, Options(**other)).key == KEY
+
+
+def test_soft_captions_and_none_are_one_picture() -> None:
+    soft, none = (scene_job(SCENE, Options(captions=each)).key for each in ("soft", "none"))
+    assert soft == none
+
+
+def test_a_lesson_counts_by_its_numbers_not_by_its_place(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "tests" / "lessons", tmp_path / "lessons", ignore=shutil.ignore_patterns("*.py*"))
+    here, there = (
+        scene_job(SCENE, Options(lesson_file=folder / "one_tanh.toml"))
+        for folder in (ROOT / "tests" / "lessons", tmp_path / "lessons")
+    )
+    assert here.key == there.key
+    file = tmp_path / "lessons" / "one_tanh.toml"
+    file.write_text(file.read_text().replace("nudge = -0.02", "nudge = -0.03"))
+    assert scene_job(SCENE, Options(lesson_file=file)).key != here.key
+
+
+def test_parts_of_a_scene_have_keys_of_their_own() -> None:
+    keys = [
+        KEY,
+        beat_job(SCENE, "ask_how_sensitive", Options()).key,
+        beat_job(SCENE, "follow_the_nudge", Options()).key,
+        still_job(SCENE, [3], Options()).key,
+        still_job(SCENE, [4], Options()).key,
+        scene_job("opening", Options()).key,
+    ]
+    assert len(set(keys)) == len(keys)
+
+
+DRAWN_BY = {
+    "scenes.average_cost.parts.crowd": {"average_cost"},
+    "scenes.opening.story": {"opening"},
+    "scenes.parts.tree.tree": {
+        "weighted_sum",
+        "number_lines",
+        "weight_nudge",
+        "chain_rule",
+        "bias_and_activation",
+    },
+    "scenes.stage.scene": set(LESSON),
+    "bpmath.chain": set(LESSON),
+    "render.paint.encoder": set(LESSON),
+    "scenes": set(),
+    "render.schedule.scheduler": set(),
+}
+"""A source, and the scenes that are stale once it is changed; `scenes` itself is the list of scenes."""
+
+
+@pytest.mark.parametrize("changed", DRAWN_BY)
+def test_a_changed_source_makes_those_scenes_stale_that_it_draws(changed: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = {name: jobs.fingerprint.__wrapped__(name) for name in LESSON}
+    read = sources.read
+    monkeypatch.setattr(sources, "read", lambda module: read(module) + b"\n# changed" * (module == changed))
+    after = {name: jobs.fingerprint.__wrapped__(name) for name in LESSON}
+    assert read(changed)
+    assert {name for name in before if before[name] != after[name]} == DRAWN_BY[changed]
+
+
+@pytest.mark.parametrize("aspect", SHAPES)
+@pytest.mark.parametrize("quality", QUALITIES)
+def test_the_shorter_side_is_the_quality(quality: str, aspect: str) -> None:
+    width, height = Options(quality=quality, aspect=aspect).size
+    wide, tall = map(int, aspect.split(":"))
+    assert min(width, height) == QUALITIES[quality][0]
+    assert width % 2 == height % 2 == 0
+    assert width / height == pytest.approx(wide / tall, rel=0.002)
+
+
+def test_a_film_is_equally_long_at_every_quality() -> None:
+    for name in LESSON:
+        story = build_story(name, embedded())
+        for _, fps in QUALITIES.values():
+            found = list(spans(story, Fraction(fps)).values())
+            assert found[-1][1] == seconds(story) * fps
+            assert all(first[1] == second[0] for first, second in pairwise(found))
+
+
+def test_names_hold_what_is_not_usual() -> None:
+    assert Options().suffix == ""
+    assert Options(aspect="9:16", theme="light", lang="zh").suffix == ".9x16.light.zh"
+    assert Options(captions="none", usual_captions="none").suffix == ""
+    several = Options(lesson_file=Path("mine.toml"), quality="draft", frame_rate=10, captions="soft")
+    assert several.suffix == ".mine.draft.10fps.soft-captions"
+
+
+def test_an_mp4_is_not_transparent() -> None:
+    with pytest.raises(RequestError, match="webm"):
+        replace(Options(), transparent=True)
