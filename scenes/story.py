@@ -7,7 +7,9 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from functools import cached_property
 from string import Formatter
+from typing import TypeVar
 
 WORDS_A_MINUTE = 150
 """English words spoken in a minute."""
@@ -19,6 +21,9 @@ MINUS = "\u2212"
 
 NUMBER = re.compile(r"[+\u2212-]?\d+(?:\.\d+)?")
 HAN = re.compile(r"[\u3400-\u9fff]")
+
+
+G = TypeVar("G", bound="Group")
 
 
 class StoryError(Exception):
@@ -74,6 +79,23 @@ class Sweep:
     def moments(self) -> Mapping[str, Mapping[str, Shown]]:
         """Start, middle and end: what goldens and exports hold."""
         return {"start": self.at(0.0), "middle": self.at(0.5), "end": self.at(1.0)}
+
+
+class Group:
+    """Numbers that belong together and are held by a beat as one: an axis, a path, a row. Subclasses are frozen.
+
+    This is where a typed value becomes names, and nowhere else: `named` gives its numbers under the names by which they
+    are shown, entered in the ledger and exported. Whoever needs the axis asks the beat for the axis.
+    """
+
+    @property
+    def key(self) -> object:
+        """What tells this group from others of its kind in a beat: the quantity of an axis, the neuron of a path."""
+        raise NotImplementedError
+
+    def named(self) -> Mapping[str, Shown]:
+        """Its numbers by name."""
+        raise NotImplementedError
 
 
 @dataclass(frozen=True)
@@ -148,8 +170,9 @@ class Beat:
     """One claim of the lesson: what is said, what is written, and every number of both.
 
     `name` is a verb phrase: the method that draws it, the section of the video, the slide, the row of the data.
-    `tells` is its number in the lesson plan (B1-B43). `say` is spoken, `show` written on screen by name. `recording`
-    is how many seconds a recording of `say` lasts, 0 where there is none.
+    `tells` is its number in the lesson plan (B1-B43). `say` is spoken, `show` written on screen by name. `values` are
+    single numbers by name, `groups` those that belong together. `recording` is how many seconds a recording of `say`
+    lasts, 0 where there is none.
     """
 
     name: str
@@ -160,25 +183,53 @@ class Beat:
     at_least: float = 0.0
     loop: bool = False
     recording: Fraction = Fraction(0)
+    groups: tuple[Group, ...] = ()
 
     def __post_init__(self) -> None:
-        """Refuse a beat whose words and numbers do not belong together."""
+        """Refuse a beat whose words and numbers do not belong together, or two of whose numbers have one name."""
         if not re.fullmatch(r"[a-z][a-z0-9_]*", self.name):
             raise StoryError(f"beat {self.name!r}: a beat's name is a Python name in lower case; rename it.")
         try:
             for message in (self.say, *self.show.values()):
-                message.text(self.values)
+                message.text(self.numbers)
         except StoryError as error:
             raise StoryError(f"beat {self.name}: {error}") from None
 
+    def said(self, catalogue: Mapping[str, str] | None = None) -> str:
+        """The narration with its numbers, in the language of the catalogue (English without one)."""
+        return self.say.text(self.numbers, catalogue)
+
     def seconds(self, *catalogues: Mapping[str, str]) -> Fraction:
         """Length of the beat: the slowest language, its recording or `at_least`, on the grid of all frame rates."""
-        spoken = (speaking_seconds(self.say.text(self.values, each)) for each in ({}, *catalogues))
+        spoken = (speaking_seconds(self.said(each)) for each in ({}, *catalogues))
         return up_to_grid(max(self.recording, Fraction(max(self.at_least, *spoken))))
+
+    @cached_property
+    def numbers(self) -> Mapping[str, Shown | Sweep]:
+        """Every number of the beat by name, those of its groups too."""
+        found = dict(self.values)
+        for group in self.groups:
+            for name, shown in group.named().items():
+                if found.get(name, shown) != shown:
+                    raise StoryError(f"beat {self.name}: two numbers are named {name!r}; rename one.")
+                found[name] = shown
+        return found
 
     def shown(self, name: str) -> Shown:
         """The value of that name, which must be at rest (not a Sweep)."""
-        return _shown(self.values, name)
+        return _shown(self.numbers, name)
+
+    def all(self, kind: type[G]) -> tuple[G, ...]:
+        """The groups of a kind, in order."""
+        return tuple(group for group in self.groups if isinstance(group, kind))
+
+    def one(self, kind: type[G], key: object) -> G:
+        """The group of a kind with this key; StoryError where the beat has none."""
+        for group in self.all(kind):
+            if group.key == key:
+                return group
+        known = ", ".join(repr(group.key) for group in self.all(kind)) or "none"
+        raise StoryError(f"beat {self.name} has no {kind.__name__} {key!r}; it has {known}.")
 
 
 @dataclass(frozen=True)

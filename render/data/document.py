@@ -55,9 +55,8 @@ def beat(each: Beat) -> dict[str, Any]:
         "name": each.name,
         "tells": each.tells,
         "seconds": float(length(each)),
-        "say": {"en": each.say.text(each.values)}
-        | {lang: each.say.text(each.values, catalogue) for lang, catalogue in catalogues().items()},
-        "values": {name: value(shown) for name, shown in each.values.items()},
+        "say": {"en": each.said()} | {lang: each.said(catalogue) for lang, catalogue in catalogues().items()},
+        "values": {name: value(shown) for name, shown in each.numbers.items()},
     }
 
 

@@ -40,7 +40,7 @@ def script(scenes: Sequence[str], options: Options) -> Iterator[Cue]:
     for scene in scenes:
         told, spoken = build_story(scene, options.lesson), recordings_of(scene, options)
         for beat in story_of(scene, options):
-            words = beat.say.text(beat.values, catalogues().get(options.lang))
+            words = beat.said(catalogues().get(options.lang))
             recording = spoken[beat.name].seconds if beat.name in spoken else None
             budget = length(told.beat(beat.name))
             yield Cue(number, beat.tells, scene, beat.name, start, budget, recording, words)

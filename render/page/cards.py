@@ -78,7 +78,7 @@ def card(beat: Beat, start: float, options: Options, still: Path, loop: Path | N
         beat,
         say(told.title),
         say(told.picture),
-        beat.say.text(beat.values, catalogues().get(options.lang)),
+        beat.said(catalogues().get(options.lang)),
         start,
         tuple(named(each, beat, options.lesson.chain.model.L) for each in told.formulae),
         tuple(foremost(beat, told.numbers)),
@@ -95,14 +95,14 @@ def plain(beat: Beat) -> Told:
 
 def named(formula: str, beat: Beat, L: int) -> str:
     """The form of a formula that suits the kind of cost, or a chain of one connection."""
-    kind = beat.shown("cost").text if "cost" in beat.values else ""
+    kind = beat.shown("cost").text if "cost" in beat.numbers else ""
     forms = (f"{formula}.{kind}", *((f"{formula}.one",) if L == 1 else ()), formula)
     return next((each for each in forms if each in FORMULAE), formula)
 
 
 def foremost(beat: Beat, patterns: tuple[str, ...]) -> Iterator[tuple[str, Shown]]:
     """The beat's numbers at rest that fit the patterns, in the patterns' order, each once."""
-    fitting = [name for pattern in patterns for name in beat.values if fnmatchcase(name, pattern)]
-    shown = {name: beat.values[name] for name in fitting}
+    fitting = [name for pattern in patterns for name in beat.numbers if fnmatchcase(name, pattern)]
+    shown = {name: beat.numbers[name] for name in fitting}
     at_rest = [(name, each) for name, each in shown.items() if isinstance(each, Shown)]
     yield from [(name, each) for name, each in at_rest if not isinstance(each.value, str)][:MOST_NUMBERS]

@@ -60,7 +60,7 @@ def narration(story: Story, lang: str) -> Iterator[tuple[str, Fraction]]:
     end = Fraction(0)
     for beat in story:
         end += length(beat)
-        yield beat.say.text(beat.values, catalogues().get(lang)).strip(), end
+        yield beat.said(catalogues().get(lang)).strip(), end
 
 
 def rejoined(caption: str, text: str, place: int) -> tuple[str, int]:

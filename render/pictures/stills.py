@@ -90,7 +90,7 @@ def storyboard(scenes: Sequence[str], options: Options, scheduler: Scheduler, ki
     stories = {scene: story_of(scene, options) for scene in scenes}
     beats = [stories[each.scene].beat(each.name) for each in moments]
     names = [f"{beat.tells}  {each.scene}/{each.name}" for beat, each in zip(beats, moments, strict=True)]
-    texts = [beat.say.text(beat.values, catalogues().get(options.lang)) for beat in beats]
+    texts = [beat.said(catalogues().get(options.lang)) for beat in beats]
     pictures = paint(moments, small, scheduler)
     return sheet(pictures, names, texts, options, options.out / f"storyboard{options.suffix}.{kind}")
 

@@ -45,7 +45,7 @@ def cues(story: Story, lang: str, shape: Shape) -> tuple[Cue, ...]:
     catalogue = catalogues().get(lang, {})
     for beat in story:
         length = beat.seconds(*catalogues().values())
-        text = beat.say.text(beat.values, catalogue)
+        text = beat.said(catalogue)
         spoken = list(_timed(text, start, beat.recording or length, LETTERS[shape.name]))
         start += length
         found += [*spoken[:-1], replace(spoken[-1], end=start)]

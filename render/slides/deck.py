@@ -47,7 +47,7 @@ def slides_of(names: Sequence[str], options: Options) -> list[Slide]:
         story = story_of(name, options)
         title = printable(story.title.text({}, catalogue))
         for number, beat in enumerate(story, 1):
-            words = printable(beat.say.text(beat.values, catalogue))
+            words = printable(beat.said(catalogue))
             found.append(Slide(name, beat.name, title, number, len(story.beats), words, length(beat)))
     return found
 

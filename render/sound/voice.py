@@ -55,7 +55,7 @@ def recordings(story: Story, options: Options, known: Collection[str]) -> dict[s
         if file is not None:
             spoken[beat.name] = _ready(file, str(file), _stamp(file), options)
         elif engine is not None:
-            words = beat.say.text(beat.values, catalogues().get(options.lang))
+            words = beat.said(catalogues().get(options.lang))
             said = _said(engine, beat.name, words, options.out, options.force)
             spoken[beat.name] = _ready(said, f"{beat.name} by {engine.name}", (), options)
     return spoken

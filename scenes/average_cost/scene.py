@@ -49,7 +49,7 @@ class AverageCost(LessonScene):
     def setup(self) -> None:
         """The places of both beats, and the rows in the order in which they pass."""
         beat, whole = self.story.beat("average_the_rows"), self.region("whole")
-        sweep = beat.values["pass"]
+        sweep = beat.numbers["pass"]
         assert isinstance(sweep, Sweep)
         self.n = int(beat.shown("n").value)
         self.moments = [sweep.at((i + 0.5) / self.n) for i in range(self.n)]

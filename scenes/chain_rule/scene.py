@@ -70,7 +70,7 @@ class ChainRule(LessonScene):
         rows = self.rows.values()
         self.moves_of = [self.moves[name] for name in LINES]
         for each in self.moves_of:
-            each.bind(beat, beat.values["grow"].at(0.0))
+            each.bind(beat, beat.numbers["grow"].at(0.0))
         self.add(self.title(self.story.title), self.moves)
         self.pause(0.4)
         self.play(Follow(beat, "grow", *self.moves_of), run_time=1.4)

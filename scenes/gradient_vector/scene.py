@@ -55,7 +55,7 @@ class GradientVector(LessonScene):
         for layer in layers:
             self.symbols[f"w{layer}"] = self.chain.over(self._symbol("w", layer, size), layer)
             self.symbols[f"b{layer}"] = self.chain.above(self._symbol("b", layer, size), layer)
-        sweep = first.values["averaging"]
+        sweep = first.numbers["averaging"]
         assert isinstance(sweep, Sweep)
         self.sweep = sweep
         longest = max((first.shown(f"d{cost}_d{self.last}").text for cost in ("C0", "C")), key=len)

@@ -108,7 +108,7 @@ class LessonScene(Scene):
     def write(self, message: Message, beat: Beat | None = None, **options: Any) -> Words:
         """On-screen words of the story in this rendering's language; their numbers enter the ledger."""
         told = beat or self.beat
-        words = Words(message.text(told.values, catalogues().get(self.look.lang)), **options)
+        words = Words(message.text(told.numbers, catalogues().get(self.look.lang)), **options)
         words.speaks_of = tuple((told.name, name, told.shown(name)) for name in message.fields)
         return words
 

@@ -44,7 +44,7 @@ class SumOverPaths(LessonScene):
         mark = self._mark_of_k()
         self.play(*(dim(each) for each in self._beside_the_fan()), FadeIn(mark), run_time=0.9)
         self.marks.add(mark)
-        self.panel = PathList(self, beat, [name[5:] for name in beat.values if self._is_path(name)], self.side)
+        self.panel = PathList(self, beat, [name[5:] for name in beat.numbers if self._is_path(name)], self.side)
         self.play(FadeIn(self.panel.question, lag_ratio=0.05), run_time=1.0)
         self.pause(2.4)
         for j in self.outputs:
@@ -147,7 +147,7 @@ class SumOverPaths(LessonScene):
 
     def _front(self, beat: Beat) -> Wave:
         xs = [self.network.places[layer][0][0] for layer in range(self.L + 1)]
-        sweep = beat.values["wave"]
+        sweep = beat.numbers["wave"]
         assert isinstance(sweep, Sweep)
         wave = Wave(beat, "wave", [*xs, self.cost.disc.get_x()], self.picture, sweep.at(0.0)["wave"])
         return wave.set_z_index(-1)

@@ -174,7 +174,7 @@ class WeightNudge(LessonScene):
 
     def start_lenses(self, beat: Beat, factor: int) -> None:
         """Every lens at rest, with the factor of that nudge, and room for the change that is to come."""
-        push, larger = beat.values[f"push_{factor}"], float(beat.shown(f"lens_factor_{factor}").value)
+        push, larger = beat.numbers[f"push_{factor}"], float(beat.shown(f"lens_factor_{factor}").value)
         moved = push.at(1.0)
         zero = zero_of([self.lines[name].unit * larger * float(moved[f"D{name}"].value) for name in LINES])
         for name in LINES:
@@ -205,7 +205,7 @@ class WeightNudge(LessonScene):
         changes = self._changes(beat)
         for name in LINES:
             for each in (lens[name], changes[name][1]):
-                each.bind(beat, beat.values["nudge"].at(0.0))
+                each.bind(beat, beat.numbers["nudge"].at(0.0))
         self.play(light(lines["z"]), light(lines["a"]), FadeIn(self.arrows), run_time=0.8)
         self.play(*(FadeIn(lens[name]) for name in LINES), FadeIn(self.factor), run_time=0.7)
         for i, name in enumerate(LINES):

@@ -24,7 +24,7 @@ from scenes.theme import SHAPES
 def test_cues_say_the_narration_and_fit(name: str, aspect: str, lang: str) -> None:
     story, shape = build_story(name, embedded()), SHAPES[aspect]
     found = cues(story, lang, shape)
-    said = "".join(beat.say.text(beat.values, catalogues().get(lang)) for beat in story)
+    said = "".join(beat.said(catalogues().get(lang)) for beat in story)
     assert "".join("".join(cue.text.split()) for cue in found) == "".join(said.split())
     for line in (line for cue in found for line in cue.text.split("\n")):
         assert width(line) <= LETTERS[aspect]

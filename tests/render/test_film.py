@@ -70,7 +70,7 @@ def test_chapters_captions_and_fast_start(film: Path) -> None:
         assert "eng" in tracks
         assert not any(each.disposition & av.stream.Disposition.default for each in tracks.values())
         texts = [bytes(each)[2:].decode() for each in opened.demux(tracks["eng"]) if each.size > 2]
-    said = " ".join(beat.say.text(beat.values) for beat in build_story(SCENE, embedded()))
+    said = " ".join(beat.said() for beat in build_story(SCENE, embedded()))
     assert " ".join(texts).replace("\n", " ") == said
 
 

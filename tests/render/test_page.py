@@ -179,9 +179,7 @@ def test_the_transcript_is_the_narration_follows_and_jumps(lang: str, opened: Vi
     page.locator(f"#spoken input[value={lang}]").check()
     said = page.locator("#lines .said").all_text_contents()
     told = [each for scene in SCENES for each in build_story(scene, embedded())]
-    assert [spaced(each) for each in said] == [
-        spaced(each.say.text(each.values, catalogues().get(lang))) for each in told
-    ]
+    assert [spaced(each) for each in said] == [spaced(each.said(catalogues().get(lang))) for each in told]
     sentence = page.locator("#lines button").nth(6)
     sentence.click()
     page.wait_for_function("!video.paused")

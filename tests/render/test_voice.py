@@ -142,7 +142,7 @@ def test_an_engine_speaks_what_is_not_recorded(place: Path, options: Options) ->
     command = f'{sys.executable} -c "{ENGINE}" {{text}} {{out}}'
     both = replace(options, voice_command=command)
     assert recordings_of(SCENE, both).keys() == {SHORT, SILENT, LONG}
-    words = story_of(SCENE, both).beat(SILENT).say.text(story_of(SCENE, both).beat(SILENT).values).split()
+    words = story_of(SCENE, both).beat(SILENT).say.text(story_of(SCENE, both).beat(SILENT).numbers).split()
     assert float(recordings_of(SCENE, both)[SILENT].seconds) == pytest.approx(0.3 * len(words), abs=0.01)
     assert recordings_of(SCENE, both)[LONG] == recordings_of(SCENE, options)[LONG]
 

@@ -24,7 +24,7 @@ def at_rest(scene: dict[str, Any]) -> dict[tuple[str, str], dict[str, Any]]:
 
 def swept(story: Story, entry: Entry) -> bool:
     """Whether a Sweep of the entry's beat passes through this number."""
-    sweeps = [each for each in story.beat(entry.beat).values.values() if isinstance(each, Sweep)]
+    sweeps = [each for each in story.beat(entry.beat).numbers.values() if isinstance(each, Sweep)]
     return any(entry.name in each.at(0.0) for each in sweeps)
 
 
@@ -44,7 +44,7 @@ def strays(story: Story, ledger: list[Entry], *sources: dict[tuple[str, str], di
 
 def is_tick(story: Story, entry: Entry) -> bool:
     """Whether it is a tick of an axis that the beat's values describe."""
-    values = story.beat(entry.beat).values
+    values = story.beat(entry.beat).numbers
     name = entry.name.removesuffix("_tick")
     if name == entry.name or f"{name}_low" not in values:
         return False

@@ -78,7 +78,7 @@ class Reader:
 
 def told_by_story(scene: LessonScene, beat: str, name: str, told: Shown) -> bool:
     """Whether that beat holds this very number: at rest, within a Sweep, or as a tick of an axis."""
-    values = scene.story.beat(beat).values
+    values = scene.story.beat(beat).numbers
     if values.get(name) == told:
         return True
     if any(isinstance(each, Sweep) and name in each.at(0.0) for each in values.values()):

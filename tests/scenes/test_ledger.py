@@ -34,7 +34,7 @@ def test_the_same_number_thrice(name: str, exported: dict[str, Any]) -> None:
 def test_every_beat_but_wordless_ones_shows_a_number(name: str) -> None:
     shown = performance(name).numbered
     for beat in build_story(name, embedded()):
-        if any(isinstance(each, Shown) for each in beat.values.values()):
+        if any(isinstance(each, Shown) for each in beat.numbers.values()):
             assert beat.name in shown, f"{beat.name} has numbers and shows none"
 
 

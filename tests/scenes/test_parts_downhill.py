@@ -54,14 +54,14 @@ def test_a_curve_says_every_step_after_moving_and_scaling(workshop, beat: Beat) 
     curve = CostCurve(beat, region())
     steps = int(beat.shown("steps").value)
     for step in (0, 1, steps // 2, steps):
-        told = beat.values["descent"].at(step / steps)
+        told = beat.numbers["descent"].at(step / steps)
         curve.scale(0.7).shift([0.3, 0.2, 0.0]).bind(beat, told)
         assert not wrong(curve)
         assert curve.reading()["C"] == pytest.approx(told["C"].value, abs=2e-3 * curve.span("C"))
 
 
 def test_a_curve_that_ends_early_is_found(curve: CostCurve) -> None:
-    curve.bind(BEATS["embedded"], BEATS["embedded"].values["descent"].at(1.0))
+    curve.bind(BEATS["embedded"], BEATS["embedded"].numbers["descent"].at(1.0))
     curve.line.set_points(curve.line.points[:-4])
     assert wrong(curve)
 
@@ -106,7 +106,7 @@ def test_the_ball_says_where_it_is(workshop, beat: Beat) -> None:
     ground = Ground(beat, region())
     ball = Ball(beat, ground)
     for t in (0.0, 0.1, 0.5, 1.0):
-        ball.bind(beat, beat.values["ball"].at(t))
+        ball.bind(beat, beat.numbers["ball"].at(t))
         assert not wrong(ball)
 
 
@@ -114,7 +114,7 @@ def test_a_ball_beside_its_place_is_found(ground: Ground) -> None:
     ball = Ball(BEATS["embedded"], ground)
     ball.body.shift([0.0, 0.05, 0.0])
     assert wrong(ball) == ["ball_C"]
-    ball.bind(BEATS["embedded"], BEATS["embedded"].values["ball"].at(0.5))
+    ball.bind(BEATS["embedded"], BEATS["embedded"].numbers["ball"].at(0.5))
     ball.body.shift([0.05, 0.0, 0.0])
     assert not [name for name, value in ball.reading().items() if value == value]
 
@@ -143,7 +143,7 @@ def test_level_lines_of_a_plane_are_straight_and_level() -> None:
 def test_parts_are_told_by_the_story() -> None:
     """Neither words nor numbers of the parts are their own: every encoded name is a name of the beat's Sweeps."""
     beat = BEATS["embedded"]
-    names = {name for sweep in ("descent", "surface", "ball") for name in beat.values[sweep].at(0.0)}
+    names = {name for sweep in ("descent", "surface", "ball") for name in beat.numbers[sweep].at(0.0)}
     assert {"step", "C", "height_0", "ball_p", "ball_q", "ball_C", "ball_step"} <= names
     assert isinstance(beat.say, Message)
     assert issubclass(Ball, Part)

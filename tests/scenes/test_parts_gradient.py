@@ -63,6 +63,6 @@ def test_filled_and_open_entries_are_all_of_the_gradient() -> None:
 def test_a_number_beside_the_dots_touches_none() -> None:
     beat = fill_one_entry(LESSONS["embedded"])
     counter = RowCounter(beat, "averaging", 3.0, beside=True)
-    counter.bind(beat, beat.values["averaging"].at(1.0))
+    counter.bind(beat, beat.numbers["averaging"].at(1.0))
     assert counter.digits.get_left()[0] > counter.dots.get_right()[0] + 0.1
     assert counter.height == pytest.approx(counter.dots.height, abs=0.1)

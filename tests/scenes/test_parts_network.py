@@ -99,7 +99,7 @@ def test_every_written_cell_stands_in_its_row_and_column(name: str) -> None:
 @pytest.mark.parametrize("name", LESSONS)
 def test_the_stack_is_as_long_as_the_cost(name: str) -> None:
     beat = add_up_the_cost(LESSONS[name])
-    terms = [each for each in beat.values if each.startswith("term_")]
+    terms = [each for each in beat.numbers if each.startswith("term_")]
     stack = Stack(beat, terms, "C0", 4.0).shift([0.5, -1.0, 0.0])
     assert not wrong(*stack.segments.values(), stack.brace)
     ends = [stack[terms[0]].body.get_left()[0], stack[terms[-1]].body.get_right()[0]]
@@ -113,7 +113,7 @@ def test_the_counter_lights_as_many_dots_as_rows_count() -> None:
     beat = fill_one_entry(LESSONS["embedded"])
     counter = RowCounter(beat, "averaging", 5.0)
     for t in (0.0, 0.4, 1.0):
-        counter.bind(beat, beat.values["averaging"].at(t))
+        counter.bind(beat, beat.numbers["averaging"].at(t))
         assert not wrong(counter, counter.digits)
     counter.dots[0].set_fill(opacity=0.1)
     assert wrong(counter) == ["rows"]
@@ -131,11 +131,11 @@ def test_the_column_has_a_slot_for_every_weight_and_bias() -> None:
 
 def test_the_wave_stands_between_two_layers() -> None:
     beat = repeat_for_the_layer_before(LESSONS["embedded"])
-    start = beat.values["wave"].at(0.0)["wave"]
+    start = beat.numbers["wave"].at(0.0)["wave"]
     wave = Wave(beat, "wave", [0.0, 2.0, 3.0, 5.0], REGION, start)
     assert wave.front.get_x() == pytest.approx(5.0)
     for t in (0.3, 0.5, 1.0):
-        wave.bind(beat, beat.values["wave"].at(t))
+        wave.bind(beat, beat.numbers["wave"].at(t))
         assert not wrong(wave)
     wave.front.shift([0.1, 0.0, 0.0])
     assert wrong(wave) == ["wave"]

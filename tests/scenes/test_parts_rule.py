@@ -97,7 +97,7 @@ def test_moves_on_one_ruler_say_how_far(lesson: str) -> None:
     beat = story(other(lesson)).beats[0]
     moves = Moves(beat, LINES, SHAPES["16:9"].regions["picture"])
     for t in (0.0, 0.4, 1.0):
-        now = beat.values["shrink"].at(t)
+        now = beat.numbers["shrink"].at(t)
         for name in LINES:
             move = moves[name].bind(beat, now)
             assert abs(move.reading()[f"D{name}"] - now[f"D{name}"].value) <= move.tolerance * move.span(f"D{name}")

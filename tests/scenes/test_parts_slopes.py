@@ -40,8 +40,8 @@ def lies(part: Part) -> list[str]:
 def test_a_climb_is_as_long_as_both_moves(lesson: str) -> None:
     beat = story(other(lesson)).beat("differentiate_the_sum")
     plane = Plane(beat, PICTURE, "sum_curve_w", "sum_curve_z")
-    walk = beat.values["walk"]
-    start = (beat.values["w"].value, beat.values["z"].value)
+    walk = beat.numbers["walk"]
+    start = (beat.numbers["w"].value, beat.numbers["z"].value)
     climb = Climb(beat, plane, start, {name: walk.at(0.0)[name] for name in ("Dw", "Dz")}, ("w", "z"))
     for t in (0.0, 0.3, 1.0):
         climb.bind(beat, walk.at(t))
@@ -54,10 +54,10 @@ def test_a_climb_is_as_long_as_both_moves(lesson: str) -> None:
 def test_an_arrow_is_twice_the_error_on_the_axes_numbers(lesson: str) -> None:
     beat = story(other(lesson)).beat("follow_the_error")
     plane = Plane(beat, PICTURE, "slope_curve_a", "slope_curve_dC0_da")
-    first = {name: beat.values[name] for name in ("error", "dC0_da")}
-    arrow = Climb(beat, plane, (beat.values["y"].value, 0.0), first, ("ink", "C"), arrow=True)
+    first = {name: beat.numbers[name] for name in ("error", "dC0_da")}
+    arrow = Climb(beat, plane, (beat.numbers["y"].value, 0.0), first, ("ink", "C"), arrow=True)
     for t in (0.0, 0.4, 1.0):
-        arrow.bind(beat, beat.values["slide"].at(t))
+        arrow.bind(beat, beat.numbers["slide"].at(t))
         assert not lies(arrow)
         reading = arrow.reading()
         assert reading["dC0_da"] == pytest.approx(2 * reading["error"], abs=1e-3)
@@ -81,7 +81,7 @@ def test_a_tangent_within_the_plane_keeps_its_slope_at_the_border() -> None:
     plane = Plane(beat, PICTURE, "cost_curve_a", "cost_curve_C0")
     tangent = Tangent(beat, plane, "a", "C0", "dC0_da", "ink", 2.5, within=True)
     for t in (0.0, 0.02, 0.5, 0.98, 1.0):
-        tangent.bind(beat, beat.values["slide"].at(t))
+        tangent.bind(beat, beat.numbers["slide"].at(t))
         assert not lies(tangent)
         for end in (tangent.line.get_start(), tangent.line.get_end()):
             assert (plane.start - 0.11 <= end).all()
@@ -93,9 +93,9 @@ def test_the_numbers_of_a_dot_stand_apart_wherever_it_goes() -> None:
     plane = Plane(beat, PICTURE, "cost_curve_a", "cost_curve_C0")
     dot = CurveDot(beat, plane, "a", "C0", ("a", "C"), size=27)
     for t in (0.0, 0.3, 0.7, 1.0):
-        dot.bind(beat, beat.values["slide"].at(t))
+        dot.bind(beat, beat.numbers["slide"].at(t))
         a, C0 = (dot.digits[name] for name in ("a", "C0"))
-        assert a.text == beat.values["slide"].at(t)["a"].text
+        assert a.text == beat.numbers["slide"].at(t)["a"].text
         assert a.get_top()[1] < C0.get_bottom()[1] or a.get_left()[0] > C0.get_right()[0]
 
 
@@ -105,10 +105,10 @@ def test_a_pair_stays_in_its_region_and_follows_its_step() -> None:
         pair = Pair(beat, box, case="_strong")
         assert box.left - 0.01 <= pair.get_left()[0] < pair.get_right()[0] <= box.right + 0.01
         for t in (0.0, 0.5, 1.0):
-            pair.edge.bind(beat, beat.values["step"].at(t))
-            pair.digits.bind(beat, beat.values["step"].at(t))
+            pair.edge.bind(beat, beat.numbers["step"].at(t))
+            pair.digits.bind(beat, beat.numbers["step"].at(t))
             assert not lies(pair.edge)
-            assert pair.digits.text == beat.values["step"].at(t)["w_strong"].text
+            assert pair.digits.text == beat.numbers["step"].at(t)["w_strong"].text
     pair.edge.line.set_stroke(width=2)
     assert lies(pair.edge) == ["w_strong"]
 

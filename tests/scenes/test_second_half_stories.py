@@ -34,7 +34,7 @@ def holds(sign: Shown, result: Shown, computed: float) -> None:
 
 
 def numbered(beat, prefix: str) -> list[Shown]:
-    return [each for key, each in beat.values.items() if key.startswith(prefix) and isinstance(each, Shown)]
+    return [each for key, each in beat.numbers.items() if key.startswith(prefix) and isinstance(each, Shown)]
 
 
 @every_lesson
@@ -46,7 +46,7 @@ def test_every_beat_is_told_once_or_left_out_with_a_reason(scene: str, name: str
     assert all(each.reason for each in story.left_out)
     for beat in story:
         assert 10 <= beat.seconds() <= 32, beat.name
-        assert 15 <= len(beat.say.text(beat.values).split()) <= 64, beat.name
+        assert 15 <= len(beat.said().split()) <= 64, beat.name
 
 
 def test_beats_that_a_lesson_cannot_carry() -> None:
@@ -60,7 +60,7 @@ def test_an_entry_goes_from_the_example_to_the_mean_of_all_rows(name: str) -> No
     chain, last = lesson.chain, lesson.chain.model.L
     beat = story.beat("fill_one_entry")
     rows = [chain.model.value(float(x), float(y)).dC0_dw[-1] for x, y in zip(chain.x, chain.y, strict=True)]
-    sweep = beat.values["averaging"]
+    sweep = beat.numbers["averaging"]
     assert sweep.at(0.0)[f"dC_dw{last}"].value == pytest.approx(rows[chain.example], rel=1e-12)
     assert sweep.at(0.0)["rows"].value == 1
     assert sweep.at(1.0)[f"dC_dw{last}"].value == pytest.approx(np.mean(rows), rel=1e-12)
@@ -94,7 +94,7 @@ def test_the_long_path_multiplies_to_the_first_weights_derivative(name: str) -> 
     if story.left_out:
         return
     lesson, beat = LESSONS[name], story.beat("go_back_to_the_first_layer")
-    path = [each.value for key, each in beat.values.items() if key.startswith("dz") or key.startswith("da")]
+    path = [each.value for key, each in beat.numbers.items() if key.startswith("dz") or key.startswith("da")]
     path.append(beat.shown(f"dC0_da{lesson.chain.model.L}").value)
     assert len(path) == 2 * lesson.chain.model.L + 1
     assert math.prod(path) == pytest.approx(beat.shown("dC0_dw1").value, rel=1e-12, abs=1e-15)
@@ -115,8 +115,8 @@ def test_the_words_of_the_cost_follow_the_cost() -> None:
     assert "half the square" in says["one output"]
     assert "distribution" in says["wide softmax"]
     beat = told("many_neurons", "wide softmax").beat("meet_the_same_factors")
-    assert "delta" in beat.values
-    assert "da_dz" not in beat.values
+    assert "delta" in beat.numbers
+    assert "da_dz" not in beat.numbers
     assert "delta j" in beat.say.templates[0]
 
 
@@ -134,7 +134,7 @@ def test_one_outputs_weighted_sum_adds_up_as_shown(name: str) -> None:
 def test_the_factors_of_one_weight_multiply_and_a_difference_agrees(name: str) -> None:
     lesson, beat = LESSONS[name], told("many_neurons", name).beat("meet_the_same_factors")
     j, k, network = int(beat.shown("j").value), int(beat.shown("k").value), lesson.network
-    factors = [beat.values[each] for each in ("dz_dw", "da_dz", "dC0_da", "delta") if each in beat.values]
+    factors = [beat.numbers[each] for each in ("dz_dw", "da_dz", "dC0_da", "delta") if each in beat.numbers]
     result = beat.shown("dC0_dw")
     assert math.prod(each.value for each in factors) == pytest.approx(result.value, rel=1e-9, abs=1e-12)
     holds(beat.shown("sign"), result, math.prod(each.rounded for each in factors))
@@ -160,10 +160,10 @@ def test_the_paths_add_up_to_the_derivative_and_to_what_a_nudge_measures(name: s
     assert math.fsum(each.value for each in terms) == pytest.approx(total.value, rel=1e-9)
     holds(beat.shown("sign_sum"), total, math.fsum(each.rounded for each in terms))
     assert beat.shown("ratio").value == pytest.approx(total.value, abs=0.01 * abs(total.value) + 1e-3)
-    for key in [key for key in beat.values if key.startswith("path_") and key[5:].isdigit()]:
+    for key in [key for key in beat.numbers if key.startswith("path_") and key[5:].isdigit()]:
         j = key[5:]
         factors = [
-            beat.shown(f"{each}_{j}") for each in ("w", "slope", "dC0_da_out", "delta") if f"{each}_{j}" in beat.values
+            beat.shown(f"{each}_{j}") for each in ("w", "slope", "dC0_da_out", "delta") if f"{each}_{j}" in beat.numbers
         ]
         holds(beat.shown(f"sign_{j}"), beat.shown(key), math.prod(each.rounded for each in factors))
 
@@ -179,7 +179,7 @@ def test_the_embedded_paths_pull_both_ways() -> None:
 def test_the_wave_runs_from_the_cost_to_the_input(name: str) -> None:
     beat = told("sum_over_paths", name).beat("repeat_for_the_layer_before")
     L = LESSONS[name].network.model.L
-    places = [beat.values["wave"].at(t)["wave"].value for t in (0.0, 0.5, 1.0)]
+    places = [beat.numbers["wave"].at(t)["wave"].value for t in (0.0, 0.5, 1.0)]
     assert places == [L + 1, (L + 1) / 2, 0]
     values = LESSONS[name].network.model.value(LESSONS[name].network.x0, LESSONS[name].network.y0)
     assert beat.shown("dC0_da0_0").value == pytest.approx(float(values.dC0_da[0][0]))
@@ -192,11 +192,11 @@ def test_both_descents_are_real(name: str) -> None:
     steps = int(beat.shown("steps").value)
     first, gradient = network.model.cost_and_gradient(network.X, network.Y)
     second = network.model.with_parameters(network.model.parameters() - rate * gradient)
-    sweep = beat.values["descent"]
+    sweep = beat.numbers["descent"]
     assert sweep.at(0.0)["C"].value == pytest.approx(first)
     assert sweep.at(1 / steps)["C"].value == pytest.approx(second.cost_of(network.X, network.Y))
     p, q = beat.shown("p_name").text, beat.shown("q_name").text
-    moved = beat.values["ball"].at(1 / steps)
+    moved = beat.numbers["ball"].at(1 / steps)
     slope = dict(zip(network.model.names, gradient, strict=True))
     start = dict(zip(network.model.names, network.model.parameters(), strict=True))
     assert moved["ball_p"].value == pytest.approx(start[p] - rate * slope[p])
@@ -208,7 +208,7 @@ def test_both_descents_are_real(name: str) -> None:
 def test_the_surface_is_the_true_cost(name: str) -> None:
     network, beat = LESSONS[name].network, told("downhill", name).beat("step_downhill")
     p, q = beat.shown("p_name").text, beat.shown("q_name").text
-    row = beat.values["surface"].at(0.25)
+    row = beat.numbers["surface"].at(0.25)
     model = network.model.replace(p, row["row"].value).replace(q, float(beat.shown("q_high").value))
     last = int(beat.shown("grid").value) - 1
     assert row[f"height_{last}"].value == pytest.approx(model.cost_of(network.X, network.Y))

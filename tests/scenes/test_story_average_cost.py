@@ -35,7 +35,7 @@ def test_the_scene_tells_its_beats(lesson) -> None:
 
 
 def test_the_example_is_a_row_of_the_data(lesson) -> None:
-    values = story(lesson).beat("assemble_one_example").values
+    values = story(lesson).beat("assemble_one_example").numbers
     assert values["raw"].rounded == lesson.chain.raw[lesson.chain.example]
     assert values["wanted"].rounded == lesson.chain.y0
     assert values["dC0_dw"].value == pytest.approx(
@@ -44,7 +44,7 @@ def test_the_example_is_a_row_of_the_data(lesson) -> None:
 
 
 def test_every_row_has_its_own_derivative(lesson) -> None:
-    values, h = story(lesson).beat("average_the_rows").values, 1e-6
+    values, h = story(lesson).beat("average_the_rows").numbers, 1e-6
     expected = (costs(lesson, h) - costs(lesson, -h)) / (2 * h)
     for i, each in enumerate(expected):
         assert values[f"dC_dw_{i}"].value == pytest.approx(each, abs=1e-5)
@@ -54,7 +54,7 @@ def test_every_row_has_its_own_derivative(lesson) -> None:
 
 
 def test_the_mean_of_the_derivatives_is_the_derivative_of_the_mean(lesson) -> None:
-    values, h = story(lesson).beat("average_the_rows").values, 1e-6
+    values, h = story(lesson).beat("average_the_rows").numbers, 1e-6
     rows = [each.value for name, each in values.items() if name[6:].isdigit()]
     assert values["dC_dw"].value == pytest.approx(np.mean(rows))
     assert values["dC_dw"].value == pytest.approx(
@@ -68,7 +68,7 @@ def test_the_mean_of_the_derivatives_is_the_derivative_of_the_mean(lesson) -> No
 
 
 def test_all_rows_pass_once_in_order(lesson) -> None:
-    passing, n = story(lesson).beat("average_the_rows").values["pass"], len(lesson.chain.x)
+    passing, n = story(lesson).beat("average_the_rows").numbers["pass"], len(lesson.chain.x)
     seen = [passing.at(t) for t in np.linspace(0, 1, 50 * n + 1)]
     rows = list(dict.fromkeys(each["row"].value for each in seen))
     assert rows == list(range(n))

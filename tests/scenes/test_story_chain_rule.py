@@ -43,7 +43,7 @@ def test_ratios_are_those_of_the_true_moves(lesson) -> None:
     z = [each * a_prev + b for each in (w, moved)]
     a = [f(each) for each in z]
     C0 = [(each - y) ** 2 for each in a]
-    values = story(lesson).beats[0].values
+    values = story(lesson).beats[0].numbers
     for name, pair in {"Dz": z, "Da": a, "DC0": C0}.items():
         assert values[name].value == pytest.approx(pair[1] - pair[0], rel=1e-6, abs=1e-12)
     for name, (below, above) in STEPS:
@@ -59,7 +59,7 @@ def test_ratios_settle_on_the_derivatives(lesson) -> None:
     w, a_prev, b, y, f = last(lesson)
     z, h = w * a_prev + b, 1e-6
     limits = {"dz_dw": a_prev, "da_dz": (f(z + h) - f(z - h)) / (2 * h), "dC0_da": 2 * (f(z) - y)}
-    values = story(lesson).beats[0].values
+    values = story(lesson).beats[0].numbers
     shrink = values["shrink"]
     for name in FACTORS:
         assert values[name].value == pytest.approx(limits[name], abs=1e-6)
@@ -73,7 +73,7 @@ def test_ratios_settle_on_the_derivatives(lesson) -> None:
 
 def test_the_viewer_multiplies_to_what_is_shown(lesson) -> None:
     for beat in story(lesson).beats[1:]:
-        values = beat.values
+        values = beat.numbers
         product = math.prod(values[name].rounded for name in FACTORS)
         equal = round(product, values["dC0_dw"].decimals) == values["dC0_dw"].rounded
         assert values["product_is"].text == ("=" if equal else "≈")
@@ -82,12 +82,12 @@ def test_the_viewer_multiplies_to_what_is_shown(lesson) -> None:
 
 def test_the_embedded_lesson_needs_no_approximation() -> None:
     first, second, _ = story(other("embedded")).beats
-    assert second.values["product_is"].text == "="
-    assert {first.values[f"ratio_{name}_is"].text for name in FACTORS} == {"="}
+    assert second.numbers["product_is"].text == "="
+    assert {first.numbers[f"ratio_{name}_is"].text for name in FACTORS} == {"="}
 
 
 def test_a_step_without_a_move_has_no_ratio() -> None:
-    values = story(other("dead")).beats[0].values
+    values = story(other("dead")).beats[0].numbers
     assert "ratio_dz_dw" in values
     assert "ratio_da_dz" not in values
     assert "ratio_dC0_da" not in values

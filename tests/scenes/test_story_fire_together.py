@@ -21,7 +21,7 @@ def test_the_scene_tells_its_beats(lesson) -> None:
 
 
 def test_the_effect_is_the_nudge_times_the_activation_before(lesson) -> None:
-    values = story(lesson).beat("brighten_the_neuron").values
+    values = story(lesson).beat("brighten_the_neuron").numbers
     for i in range(len(STOPS)):
         a_prev, Dz = values[f"a_prev_{i}"], values[f"Dz_{i}"]
         assert Dz.value == pytest.approx(lesson.nudge * a_prev.value, rel=1e-6, abs=1e-15)
@@ -39,14 +39,14 @@ def test_the_effect_is_the_nudge_times_the_activation_before(lesson) -> None:
 
 
 def test_the_embedded_effects_multiply_as_shown() -> None:
-    values = story(other("embedded")).beat("brighten_the_neuron").values
+    values = story(other("embedded")).beat("brighten_the_neuron").numbers
     for i in range(len(STOPS)):
         product = values["Dw"].rounded * values[f"a_prev_{i}"].rounded
         assert product == pytest.approx(values[f"Dz_{i}"].rounded, abs=1e-12)
 
 
 def test_the_forward_pass_is_done_again(lesson) -> None:
-    values, model = story(lesson).beat("wire_together").values, lesson.chain.model
+    values, model = story(lesson).beat("wire_together").numbers, lesson.chain.model
     f, w, b, y, h = sigma(model.activations[-1]), model.w[-1], model.b[-1], lesson.chain.y0, 1e-6
 
     def cost(weight: float, a_prev: float) -> float:
@@ -68,12 +68,12 @@ def test_the_forward_pass_is_done_again(lesson) -> None:
 
 def test_what_is_said_of_the_steps_is_true(lesson) -> None:
     beat = story(lesson).beat("wire_together")
-    faint, strong = (abs(beat.values[f"Dw_{name}"].value) for name in CASES)
+    faint, strong = (abs(beat.numbers[f"Dw_{name}"].value) for name in CASES)
     assert ("strong neuron changes more." in " ".join(beat.say.templates)) == (strong > faint)
 
 
 def test_the_rate_times_the_derivative_is_the_step_or_says_that_it_is_not_quite(lesson) -> None:
-    values = story(lesson).beat("wire_together").values
+    values = story(lesson).beat("wire_together").numbers
     for name in CASES:
         by_hand = -values["learning_rate"].rounded * values[f"dC0_dw_{name}"].rounded
         Dw = values[f"Dw_{name}"]

@@ -32,7 +32,7 @@ def test_the_scene_tells_its_beats(lesson) -> None:
 
 
 def test_every_sensitivity_is_the_average_costs_own(lesson) -> None:
-    values, h = story(lesson).beat("ask_which_change_helps_most").values, 1e-6
+    values, h = story(lesson).beat("ask_which_change_helps_most").numbers, 1e-6
     assert values["C"].value == pytest.approx(cost(lesson))
     for name in lesson.chain.model.names:
         expected = (cost(lesson, name, h) - cost(lesson, name, -h)) / (2 * h)
@@ -42,7 +42,7 @@ def test_every_sensitivity_is_the_average_costs_own(lesson) -> None:
 
 
 def test_bars_are_ranked_by_size(lesson) -> None:
-    values = story(lesson).beat("ask_which_change_helps_most").values
+    values = story(lesson).beat("ask_which_change_helps_most").numbers
     ranking, in_order = values["ranking"].value.split(), values["in_order"].value.split()
     sizes = [abs(values[f"dC_d{name}"].value) for name in ranking]
     others = [abs(values[f"dC_d{name}"].value) for name in lesson.chain.model.names if name not in ranking]
@@ -54,8 +54,8 @@ def test_bars_are_ranked_by_size(lesson) -> None:
 
 def test_the_verdict_lowers_the_cost_faster_than_any_other_change(lesson) -> None:
     beat = story(lesson).beat("ask_which_change_helps_most")
-    best, h = beat.values["ranking"].value.split()[0], 1e-4
-    verdict, now = beat.show["verdict"].text(beat.values), cost(lesson)
+    best, h = beat.numbers["ranking"].value.split()[0], 1e-4
+    verdict, now = beat.show["verdict"].text(beat.numbers), cost(lesson)
     if verdict.startswith("all zero"):
         assert all(cost(lesson, name, h) == now for name in lesson.chain.model.names)
         return

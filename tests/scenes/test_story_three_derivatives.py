@@ -24,14 +24,14 @@ def test_the_scene_tells_its_beats(lesson) -> None:
 
 
 def test_the_derivative_is_twice_the_error(lesson) -> None:
-    values = beat(lesson, "differentiate_the_cost").values
+    values = beat(lesson, "differentiate_the_cost").numbers
     assert values["dC0_da"].value == 2 * (values["a"].value - values["y"].value)
     equal = round(2 * (values["a"].rounded - values["y"].rounded), values["a"].decimals) == values["dC0_da"].rounded
     assert values["dC0_da_is"].text == ("=" if equal else "≈")
 
 
 def test_the_derivative_follows_the_error_everywhere(lesson) -> None:
-    values, y, h = beat(lesson, "follow_the_error").values, lesson.chain.y0, 1e-6
+    values, y, h = beat(lesson, "follow_the_error").numbers, lesson.chain.y0, 1e-6
     for sweep in ("to_the_start", "slide", "back"):
         for t in MOMENTS:
             now = values[sweep].at(t)
@@ -46,7 +46,7 @@ def test_the_derivative_follows_the_error_everywhere(lesson) -> None:
 
 
 def test_the_line_of_the_derivative_is_straight_and_crosses_zero_at_y(lesson) -> None:
-    values, y = beat(lesson, "follow_the_error").values, lesson.chain.y0
+    values, y = beat(lesson, "follow_the_error").numbers, lesson.chain.y0
     for t in MOMENTS:
         at = values["slope_curve"].at(t)
         slope = at["slope_curve_dC0_da"].value
@@ -55,13 +55,13 @@ def test_the_line_of_the_derivative_is_straight_and_crosses_zero_at_y(lesson) ->
 
 
 def test_a_slides_from_nothing_to_one_and_comes_back() -> None:
-    values = beat(other("embedded"), "follow_the_error").values
+    values = beat(other("embedded"), "follow_the_error").numbers
     assert [values["slide"].at(t)["a"].value for t in (0.0, 1.0)] == [0.0, 1.0]
     assert values["to_the_start"].at(0.0)["a"].value == values["a"].value == values["back"].at(1.0)["a"].value
 
 
 def test_the_tangent_has_the_slope_of_its_curve(lesson) -> None:
-    values = beat(lesson, "differentiate_the_activation").values
+    values = beat(lesson, "differentiate_the_activation").numbers
     low, high = values["own_curve_z_low"].value, values["own_curve_z_high"].value
     z, h = values["z"].value, 1e-6
     for curve, slope in (("own_curve", "da_dz"), ("other_curve", "da_dz_other")):
@@ -77,7 +77,7 @@ def test_the_tangent_has_the_slope_of_its_curve(lesson) -> None:
 
 
 def test_the_walk_along_the_curve_ends_at_our_z(lesson) -> None:
-    values = beat(lesson, "differentiate_the_activation").values
+    values = beat(lesson, "differentiate_the_activation").numbers
     end = values["arrive"].at(1.0)
     assert {name: end[name].value for name in ("z", "a", "da_dz")} == pytest.approx(
         {name: values[name].value for name in ("z", "a", "da_dz")}
@@ -92,7 +92,7 @@ def test_the_walk_along_the_curve_ends_at_our_z(lesson) -> None:
 
 
 def test_one_step_of_the_weight_moves_z_by_the_activation_before(lesson) -> None:
-    values = beat(lesson, "differentiate_the_sum").values
+    values = beat(lesson, "differentiate_the_sum").numbers
     walk = values["walk"]
     assert walk.at(1.0)["Dw"].value == 1.0
     assert walk.at(1.0)["Dz"].value == pytest.approx(values["a_prev"].value) == pytest.approx(values["dz_dw"].value)
@@ -105,7 +105,7 @@ def test_one_step_of_the_weight_moves_z_by_the_activation_before(lesson) -> None
 
 def test_all_factors_agree_with_each_other(lesson) -> None:
     for each in story(lesson):
-        values = each.values
+        values = each.numbers
         assert math.prod(values[name].value for name in ("dz_dw", "da_dz", "dC0_da")) == pytest.approx(
             values["dC0_dw"].value
         )

@@ -64,7 +64,7 @@ def test_one_number_has_one_face_in_a_scene(lesson) -> None:
 
 
 def test_both_curves_are_their_activations_and_stay_on_their_axes(lesson) -> None:
-    values = story(lesson).beats[1].values
+    values = story(lesson).beats[1].numbers
     assert values["own"].text != values["other"].text
     for of in ("own", "other"):
         for t in (0.0, 0.21, 0.5, 0.83, 1.0):
@@ -77,13 +77,13 @@ def test_both_curves_are_their_activations_and_stay_on_their_axes(lesson) -> Non
 
 def test_the_level_above_gives_the_activation_before() -> None:
     beat = story(other("embedded")).beat("grow_a_level")
-    n = {name: value.value for name, value in beat.values.items() if isinstance(value, Shown)}
+    n = {name: value.value for name, value in beat.numbers.items() if isinstance(value, Shown)}
     assert n["z_above"] == pytest.approx(n["w_above"] * n["a_above"] + n["b_above"], abs=1e-12)
     assert n["a_prev"] == pytest.approx(PLAIN["sigmoid"](n["z_above"]), abs=1e-12)
 
 
 def test_every_number_lies_well_inside_its_own_round_axis(lesson) -> None:
-    values = lines_story(lesson).beats[0].values
+    values = lines_story(lesson).beats[0].numbers
     for name in FORWARD:
         low, high, step = (float(values[f"{name}_line_{part}"].value) for part in ("low", "high", "step"))
         assert low < values[name].value < high

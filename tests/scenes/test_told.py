@@ -37,7 +37,7 @@ def test_stories_are_named_like_their_folders(stories: dict[str, Story]) -> None
 
 def test_a_beat_lasts_as_long_as_its_words(stories: dict[str, Story]) -> None:
     for beat in (beat for story in stories.values() for beat in story):
-        words = len(beat.say.text(beat.values).split())
+        words = len(beat.said().split())
         assert beat.seconds() % GRID == 0
         assert float(beat.seconds()) >= max(beat.at_least, words / 150 * 60 * 0.9)
 
@@ -58,7 +58,7 @@ def test_no_number_is_typed_into_words(stories: dict[str, Story]) -> None:
 
 def test_stories_are_finite_and_named(stories: dict[str, Story]) -> None:
     for beat in (beat for story in stories.values() for beat in story):
-        for name, shown in beat.values.items():
+        for name, shown in beat.numbers.items():
             assert json.dumps(name)
             value = getattr(shown, "value", 0.0)
             assert isinstance(value, str) or math.isfinite(value)

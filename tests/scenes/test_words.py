@@ -165,7 +165,7 @@ def test_chinese_prose_is_chinese() -> None:
 
 def seconds_over(beat: Beat, known: Mapping[str, str]) -> float:
     """Seconds by which Chinese outlasts the English of a beat and what its drawing needs."""
-    english, chinese = (speaking_seconds(beat.say.text(beat.values, each)) for each in ({}, known))
+    english, chinese = (speaking_seconds(beat.said(each)) for each in ({}, known))
     return chinese - max(english, beat.at_least)
 
 

@@ -96,7 +96,7 @@ class WayBack:
         self.scene.play(FadeIn(counter), run_time=0.5)
         bars = [column.fill(self.beat, "C", name) for name in column.names]
         for bar in bars:
-            bar.bind(self.beat, self.beat.values["averaging"].at(0.0))
+            bar.bind(self.beat, self.beat.numbers["averaging"].at(0.0))
         self.scene.remove(*self.filled.values())
         self.scene.add(*bars)
         mean = self.scene.write(self.beat.show["mean"], size=TEXT)

@@ -33,7 +33,7 @@ class RatioRow:
     def __init__(self, beat: Beat, name: str, below: str, above: str, box: Region) -> None:
         self.box, self.wide = box, box.width > box.height
         self.colour = look().palette.of(colour_of(above))
-        begin = beat.values["shrink"].at(0.0)[f"settling_{name}"]
+        begin = beat.numbers["shrink"].at(0.0)[f"settling_{name}"]
         size = self._largest(Fraction(above, below, "Delta", size=SIZE), width_of(begin.text))
         digits = max(SMALL, DIGITS * size)
         self.moves, self.going = (Fraction(above, below, "Delta", size=size) for _ in range(2))
@@ -41,7 +41,7 @@ class RatioRow:
         length = ARROW if self.wide else SHORT
         self.arrow = Arrow(length * LEFT, ORIGIN, buff=0, stroke_width=4, tip_length=0.16, color=look().palette.dim)
         self.measured = VGroup(Formula("-", size=digits))
-        if f"ratio_{name}" in beat.values:
+        if f"ratio_{name}" in beat.numbers:
             sign = Sign(beat, f"ratio_{name}_is", size=digits)
             self.measured = VGroup(sign, Readout(beat, f"ratio_{name}", colour=self.colour, size=digits))
             self.measured.arrange(RIGHT, buff=0.1)

@@ -26,7 +26,7 @@ class Ball(Part):
     def __init__(self, beat: Beat, ground: Ground) -> None:
         super().__init__(*NAMES, "ball_step")
         self.ground = ground
-        sweep = beat.values["ball"]
+        sweep = beat.numbers["ball"]
         assert isinstance(sweep, Sweep)
         steps = int(beat.shown("steps").value)
         every = [sweep.at(i / max(1, steps)) for i in range(steps + 1)]

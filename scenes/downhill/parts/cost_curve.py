@@ -27,7 +27,7 @@ class CostCurve(Part):
         corner = np.array([region.left + LEFT_ROOM, region.bottom + LOW_ROOM, 0.0])
         self.across = Scale(beat, "step", corner, np.array([region.right - 0.15, corner[1], 0.0]), DOWN)
         self.up = Scale(beat, "C", corner, np.array([corner[0], region.top - 0.1, 0.0]), LEFT)
-        sweep = beat.values["descent"]
+        sweep = beat.numbers["descent"]
         assert isinstance(sweep, Sweep)
         steps = int(beat.shown("steps").value)
         each = [sweep.at(i / max(1, steps)) for i in range(steps + 1)]

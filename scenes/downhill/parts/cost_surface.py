@@ -73,7 +73,7 @@ class Ground(VGroup):
     """
 
     def __init__(self, beat: Beat, region: Region) -> None:
-        sweep = beat.values["surface"]
+        sweep = beat.numbers["surface"]
         assert isinstance(sweep, Sweep)
         count = int(beat.shown("grid").value)
         told = [sweep.at(i / (count - 1)) for i in range(count)]

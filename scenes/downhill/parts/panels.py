@@ -56,7 +56,7 @@ class CurvePanel(VGroup):
         foot = (steps.height + 0.1) / room.height
         self.curve = CostCurve(beat, room.part(0, 1, foot, 1 - ABOVE / room.height))
         steps.next_to(self.curve.across.labels, DOWN, buff=0.08)
-        sweep = beat.values["descent"]
+        sweep = beat.numbers["descent"]
         assert isinstance(sweep, Sweep)
         symbol = Formula("C", size=TEXT + 6).set_color(scene.palette.C)
         self.digits = Readout.of(beat, "C", sweep.at(0.0)["C"], colour=scene.palette.C, size=TEXT + 2, anchor=0.0)
@@ -100,7 +100,7 @@ class GroundPanel(VGroup):
 
     @property
     def _sweep(self) -> Sweep:
-        sweep = self.beat.values["ball"]
+        sweep = self.beat.numbers["ball"]
         assert isinstance(sweep, Sweep)
         return sweep
 

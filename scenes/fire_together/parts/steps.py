@@ -94,7 +94,7 @@ class Steps:
 
     def bind(self, beat: Beat, t: float) -> None:
         """Stand where that moment of the step has come to."""
-        step = beat.values["step"]
+        step = beat.numbers["step"]
         assert isinstance(step, Sweep)
         for part in self.moving:
             part.bind(beat, step.at(t))

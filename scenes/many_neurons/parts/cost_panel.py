@@ -34,7 +34,7 @@ class CostPanel(VGroup):
     """C_0 as a sum, a table with a row an output, and the terms stacked into the total."""
 
     def __init__(self, scene: LessonScene, beat: Beat, region: Region) -> None:
-        self.terms = [name for name in beat.values if name.startswith("term_")]
+        self.terms = [name for name in beat.numbers if name.startswith("term_")]
         self.kind = cost_formulae.kind(beat)
         paint = {"a": "a", "y": "y", "C": "C"}
         is_roomy = region.height > ROOMY

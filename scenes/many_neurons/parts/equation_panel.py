@@ -69,7 +69,7 @@ class EquationPanel(VGroup):
 
     def _terms(self, beat: Beat, size: float) -> VGroup:
         palette = look().palette
-        names = [name for name in beat.values if name.startswith("wa_")]
+        names = [name for name in beat.numbers if name.startswith("wa_")]
         row = VGroup(*(Readout(beat, name, colour=palette.w, size=size) for name in names))
         row.add(Readout(beat, "b", colour=palette.b, size=size))
         row.add(Sign(beat, "sign", size=size), Readout(beat, "z", colour=palette.z, size=size))
@@ -77,7 +77,7 @@ class EquationPanel(VGroup):
 
     def _places(self, beat: Beat, row: VGroup) -> VGroup:
         """Which k each term is of, below it."""
-        names = [each[3:] for each in beat.values if each.startswith("wa_")]
+        names = [each[3:] for each in beat.numbers if each.startswith("wa_")]
         found = VGroup()
         for name, term in zip(names, row, strict=False):
             label = Formula("dots.h", size=PLACE) if name == "others" else IndexLabel(beat, "k", name, PLACE)

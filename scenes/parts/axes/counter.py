@@ -31,7 +31,7 @@ class RowCounter(Part):
 
     def __init__(self, beat: Beat, sweep: str, width: float, total: str = "n", *, beside: bool = False) -> None:
         super().__init__("rows")
-        moving = beat.values[sweep]
+        moving = beat.numbers[sweep]
         assert isinstance(moving, Sweep)
         self.total = int(beat.shown(total).value)
         colour = look().palette.ink

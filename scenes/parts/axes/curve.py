@@ -28,7 +28,7 @@ class Curve(VMobject):
     def __init__(self, beat: Beat, plane: Plane, sweep: str, x: str, y: str, *, quantity: str = "a") -> None:
         super().__init__(stroke_width=4, stroke_color=look().palette.of(quantity), fill_opacity=0)
         self.plane = plane
-        moving = beat.values[sweep]
+        moving = beat.numbers[sweep]
         if not isinstance(moving, Sweep):
             raise PartError(f"beat {beat.name}: {sweep!r} is at rest; a curve needs a Sweep.")
         told = [moving.at(i / SAMPLES) for i in range(SAMPLES + 1)]
@@ -162,7 +162,7 @@ class Tangent(Part):
 
     def bind(self, beat: Beat, values: Mapping[str, Shown | Sweep] | None = None) -> Part:
         """Hear where it touches before how steep it is."""
-        for name, shown in (beat.values if values is None else values).items():
+        for name, shown in (beat.numbers if values is None else values).items():
             if name in self.place and isinstance(shown, Shown):
                 self.at[name] = float(shown.value)
         return super().bind(beat, values)

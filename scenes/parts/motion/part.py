@@ -31,7 +31,7 @@ class Part(VGroup):
 
     def bind(self, beat: Beat, values: Mapping[str, Shown | Sweep] | None = None) -> Part:
         """Draw those of the values (the beat's own unless given) that this part encodes."""
-        for name, shown in (beat.values if values is None else values).items():
+        for name, shown in (beat.numbers if values is None else values).items():
             if name in self.encodes and isinstance(shown, Shown):
                 self.bound[name] = (beat.name, shown)
                 self.draw_number(name, shown)
@@ -56,7 +56,7 @@ class Follow(Animation):
     def __init__(self, beat: Beat, sweep: str, *parts: Part, **options: Any) -> None:
         options.setdefault("rate_func", smooth)
         self.beat = beat
-        self.sweep = beat.values[sweep]
+        self.sweep = beat.numbers[sweep]
         if not isinstance(self.sweep, Sweep):
             raise PartError(f"beat {beat.name}: {sweep!r} is at rest; only a Sweep can be followed.")
         self.parts = parts

@@ -263,6 +263,6 @@ class CostNode(VGroup):
 
 def _sizes(beat: Beat) -> Iterator[int]:
     layer = 0
-    while f"n_{layer}" in beat.values:
+    while f"n_{layer}" in beat.numbers:
         yield int(beat.shown(f"n_{layer}").value)
         layer += 1

@@ -54,7 +54,7 @@ class Pair(VGroup):
         self.neuron.shift(far * LEFT)
         self.behind = self._behind(beat, f"a{case}", ring=ring).shift(far * RIGHT)
         name = f"w{case}"
-        largest = abs(float(beat.shown("w_largest" if "w_largest" in beat.values else name).value)) or 1.0
+        largest = abs(float(beat.shown("w_largest" if "w_largest" in beat.numbers else name).value)) or 1.0
         self.edge = Edge(beat, name, self.neuron, self.behind, largest, widest=widest)
         self.edge_reach = widest / 200 + NEAR
         self.link = VGroup(self.edge, self._weight(beat, name))
@@ -72,7 +72,7 @@ class Pair(VGroup):
         return max(SMALL + 2.5, min(LARGEST, of * self.radius))
 
     def _behind(self, beat: Beat, name: str, *, ring: bool) -> Neuron | Ring:
-        if name in beat.values and not ring:
+        if name in beat.numbers and not ring:
             return Neuron(beat, name, float(beat.shown("reach").value), radius=self.radius)
         return Ring(SYMBOL["z"], "z", radius=self.radius)
 

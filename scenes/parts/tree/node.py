@@ -31,7 +31,7 @@ class Node(VGroup):
         colour = look().palette.of(quantity)
         self.hangs = source.startswith("y")
         self.symbol = Formula(source, size=size).set_color(colour)
-        self.digits = Readout(beat, name, colour=colour, size=digits) if name in beat.values else None
+        self.digits = Readout(beat, name, colour=colour, size=digits) if name in beat.numbers else None
         super().__init__(self.symbol)
         if self.digits is not None:
             self._stand(self.digits, above)

@@ -69,9 +69,9 @@ class Entries(VGroup):
     def __init__(self, beat: Beat, region: Region) -> None:
         self.beat, self.region = beat, region
         self.tall = region.height > region.width
-        self.names = tuple(name for name in beat.values if name.startswith("dC_d"))
+        self.names = tuple(name for name in beat.numbers if name.startswith("dC_d"))
         self.groups = {key: tuple(each) for key, each in groupby(self.names, group_of)}
-        shown = {name: each for name, each in beat.values.items() if isinstance(each, Shown)}
+        shown = {name: each for name, each in beat.numbers.items() if isinstance(each, Shown)}
         self.axis = Axis.of(shown, "entries")
         self._measure()
         self.bars = {name: self._bar(name) for name in self.names}

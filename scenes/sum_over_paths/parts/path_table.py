@@ -63,8 +63,8 @@ class PathTable:
             name: scene.write(beat.show[name], beat, size=self.digits, colour=colour)
             for name, colour in (("others", look().palette.dim), ("sum", look().palette.ink))
         }
-        names = [name for name in beat.values if name.startswith("path_") and name != "path_reach"]
-        self.factors = [name for name in COLOURS if any(each.startswith(f"{name}_") for each in beat.values)]
+        names = [name for name in beat.numbers if name.startswith("path_") and name != "path_reach"]
+        self.factors = [name for name in COLOURS if any(each.startswith(f"{name}_") for each in beat.numbers)]
         self.formula = self._formula()
         self.paths = {name: self._path(name) for name in names}
         self._pack() if close else self._spread()

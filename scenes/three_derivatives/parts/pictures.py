@@ -159,7 +159,7 @@ class SumPicture(VGroup):
         self.plane = plane(beat, box, "sum_curve", "w", "z")
         self.line = Curve(beat, self.plane, "sum_curve", "sum_curve_w", "sum_curve_z", quantity="z")
         self.dot = CurveDot(beat, self.plane, "w", "z", ("w", "z"))
-        walk = beat.values["walk"]
+        walk = beat.numbers["walk"]
         assert isinstance(walk, Sweep)
         first = {name: walk.at(0.0)[name] for name in ("Dw", "Dz")}
         start = tuple(float(beat.shown(name).value) for name in ("w", "z"))
