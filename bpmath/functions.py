@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from math import inf
 
 from numpy.typing import ArrayLike
 
@@ -14,6 +15,7 @@ from bpmath.errors import MathError, nearest
 class Activation:
     """A neuron's function a = value(z) and its slope da/dz = slope(z).
 
+    `bounds` are the least and the greatest number that it approaches, infinite where there is none;
     `kinks` are the z at which it has no derivative (the slope there is the one from the left);
     `analytic` says that it is analytic on the real line, so that a complex step differentiates it.
     """
@@ -21,6 +23,7 @@ class Activation:
     name: str
     value: Callable[[ArrayLike], Array]
     slope: Callable[[ArrayLike], Array]
+    bounds: tuple[float, float] = (-inf, inf)
     kinks: tuple[float, ...] = ()
     analytic: bool = True
 
@@ -43,11 +46,11 @@ class Cost:
 ACTIVATIONS: Mapping[str, Activation] = {
     f.name: f
     for f in (
-        Activation("sigmoid", activations.sigmoid, activations.sigmoid_slope),
-        Activation("tanh", activations.tanh, activations.tanh_slope),
-        Activation("relu", activations.relu, activations.relu_slope, kinks=(0.0,), analytic=False),
+        Activation("sigmoid", activations.sigmoid, activations.sigmoid_slope, bounds=(0.0, 1.0)),
+        Activation("tanh", activations.tanh, activations.tanh_slope, bounds=(-1.0, 1.0)),
+        Activation("relu", activations.relu, activations.relu_slope, (0.0, inf), kinks=(0.0,), analytic=False),
         Activation("leaky_relu", activations.leaky_relu, activations.leaky_relu_slope, kinks=(0.0,), analytic=False),
-        Activation("softplus", activations.softplus, activations.sigmoid),
+        Activation("softplus", activations.softplus, activations.sigmoid, bounds=(0.0, inf)),
         Activation("identity", activations.identity, activations.identity_slope),
     )
 }

@@ -49,6 +49,14 @@ def test_slopes_at_the_kink_and_the_leaky_slope_are_the_agreed_ones():
     assert float(activation("softplus").value(0.0)) == pytest.approx(math.log(2.0))
 
 
+@pytest.mark.parametrize("name", ACTIVATIONS)
+def test_an_activation_stays_within_its_bounds_and_comes_near_them(name):
+    low, high = activation(name).bounds
+    values = activation(name).value(np.linspace(-1e4, 1e4, 2001))
+    assert low <= values.min() <= (low + 1e-3 if math.isfinite(low) else -10)
+    assert (high - 1e-3 if math.isfinite(high) else 10) <= values.max() <= high
+
+
 def test_slopes_keep_their_digits_far_from_0():
     assert float(activation("sigmoid").slope(40.0)) == pytest.approx(math.exp(-40.0), rel=1e-12)
     assert float(activation("sigmoid").value(-40.0)) == pytest.approx(math.exp(-40.0), rel=1e-12)
