@@ -13,9 +13,9 @@ V = TypeVar("V", Array, tuple[Array, ...])
 
 @dataclass(frozen=True, eq=False)
 class Forward(Generic[V]):
-    """The forward values of one example with input a[0], at least one layer, l = 1..L.
+    """The forward values of one example, or those from a layer on, whose activation a[0] is: of the input layer 0.
 
-    Chain: a (L+1,) and z (L,). Network: a[l] (n_l,) for l = 0..L and z[l-1] (n_l,). z[l-1] belongs to layer l.
+    Of a chain a (L+1,) and z (L,), of a network a[l] (n_l,) for l = 0..L and z[l-1] (n_l,) for l = 1..L.
     """
 
     a: V
@@ -26,7 +26,7 @@ class Forward(Generic[V]):
         return Forward(_difference(self.a, other.a), _difference(self.z, other.z))
 
     def continued(self, layer: int, above: "Forward[V]") -> "Forward[V]":
-        """These values below `layer`, and from its activation on those of `above`, which begins with that layer."""
+        """These values below `layer` and from it on those of `above`, together in the shapes of a whole example."""
         return Forward(_joined(self.a[:layer], above.a), _joined(self.z[:layer], above.z))
 
 

@@ -44,12 +44,12 @@ class Nudge(Generic[V]):
 
     @property
     def da(self) -> V:
-        """The change of every activation, of a chain (L+1,), of a network (n_l,) for l = 0..L."""
+        """The change of every activation, (L+1,), or of a network (n_l,) for l = 0..L."""
         return self.after.minus(self.before).a
 
     @property
     def dz(self) -> V:
-        """The change of every weighted sum, of a chain (L,), of a network (n_l,) for l = 1..L."""
+        """The change of every weighted sum, (L,), or of a network (n_l,) for l = 1..L."""
         return self.after.minus(self.before).z
 
     @property

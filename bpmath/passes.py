@@ -16,9 +16,9 @@ from bpmath.overflow import check_finite, quiet
 
 @dataclass(frozen=True, eq=False)
 class Passes:
-    """What both passes over n rows leave: a[l] and dC0_da[l], l = 0..L, the others [l-1], l = 1..L, all (n, n_l).
+    """What both passes over n rows compute: a[l] and dC0_da[l] for l = 0..L, z, da_dz and delta [l-1], all (n, n_l).
 
-    delta = dC0/dz; da_dz is None for a softmax layer; terms (n, n_L) are those of each row's cost, C their mean cost.
+    delta is dC0/dz; da_dz is None for a softmax layer. terms, (n, n_L), add up to each row's cost, C is the mean cost.
     """
 
     a: tuple[Array, ...]
