@@ -23,7 +23,7 @@ class Ratios:
     dz_dw = Delta z_L / by (by is the nudge of whatever was nudged: w, b or a_prev),
     da_dz = Delta a_L / Delta z_L, dC0_da = Delta C0 / Delta a_L.
     None where the divisor did not change, so that there is no quotient.
-    Source: the difference quotients whose limits are the factors of Nielsen, ch. 2, "the big picture".
+    Source: Nielsen, ch. 2, "the big picture", before its limits are taken.
     """
 
     dz_dw: float | None

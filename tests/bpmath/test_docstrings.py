@@ -14,9 +14,8 @@ SHAPE = re.compile(r"\([^()]*(\([^()]*\))?[^()]*,[^()]*\)|elementwise|any shape|
 """(n, n_l), (L+1,), (n_l, n_(l-1)), or that any shape will do."""
 FORMULA = re.compile(r" = (?![01]\.\.L)|\^|<-")
 """An equation, a power or an update; no range of layers."""
-SOURCE = re.compile(
-    r"Source: ([A-Z]\w+)[^;.]*(?:; ([A-Z]\w+))?|names? its source|C is the model's|exponential function"
-)
+SOURCE = re.compile(r"Source: [A-Z]|names its source|C is the model's|exponential function")
+WORD = re.compile(r"\b[A-Z][a-z]{3,}")
 
 
 @dataclass(frozen=True)
@@ -75,7 +74,7 @@ RAISING = {code.name.split(".")[-1] for code in ALL if code.raises}
 
 @pytest.mark.parametrize("code", PUBLIC, ids=lambda code: code.name)
 def test_a_public_docstring_says_what_it_must(code):
-    if re.search(r"Array|\bV\b|Forward", code.types):
+    if re.search(r"Array|\bV$", code.types):
         assert SHAPE.search(code.doc), "state the shapes of the arrays"
     if code.raises or code.calls & RAISING:
         assert "MathError" in code.doc, "say where MathError is raised"
@@ -84,5 +83,6 @@ def test_a_public_docstring_says_what_it_must(code):
 
 
 def test_every_source_is_listed_with_its_title_and_no_other():
-    named = {name for code in PUBLIC for found in SOURCE.finditer(code.doc) for name in found.groups() if name}
+    sources = [source for code in PUBLIC for source in re.findall("Source: (.*)", code.doc)]
+    named = {name for source in sources for name in WORD.findall(source.split("MathError")[0])}
     assert set(re.findall(r"^- (\w+): ", bpmath.__doc__, re.MULTILINE)) == named
