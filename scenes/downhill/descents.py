@@ -67,8 +67,6 @@ def descent_values(lesson: Lesson) -> dict[str, Shown | Sweep]:
         }
 
     return {
-        **fit([0.0, *costs], ticks=4).values("C"),
-        **fit([0.0, float(max(1, len(taken) - 1))], ticks=4).values("step"),
         "steps": Shown(len(taken) - 1, "steps of the descent"),
         "C_start": Shown(costs[0], "C before the first step", digits),
         "C_end": Shown(costs[-1], "C after the last step", digits),
@@ -76,11 +74,25 @@ def descent_values(lesson: Lesson) -> dict[str, Shown | Sweep]:
     }
 
 
+def descent_axes(lesson: Lesson) -> tuple[Axis, Axis]:
+    """The axes of the cost and of the steps taken."""
+    costs = [step.C for step in descent(lesson)]
+    return (
+        fit([0.0, *costs], ticks=4).of("C"),
+        fit([0.0, float(max(1, len(costs) - 1))], ticks=4).of("step"),
+    )
+
+
+def slice_axes(lesson: Lesson) -> tuple[Axis, Axis, Axis]:
+    """The axes of the surface: its two weights and its height."""
+    p, q, height = _slice(lesson)[-1]
+    return p.of("p"), q.of("q"), height.of("height")
+
+
 def slice_values(lesson: Lesson) -> dict[str, Shown | Sweep]:
     """The surface over two weights, row by row, and the ball's own descent on it with only these two free."""
     p, q, taken, surface, axes = _slice(lesson)
     digits = places(*surface.ravel())
-    ends = [axis.values(name) for axis, name in zip(axes, ("p", "q", "height"), strict=True)]
 
     def row(t: float) -> dict[str, Shown]:
         i = round(t * (GRID - 1))
@@ -107,10 +119,9 @@ def slice_values(lesson: Lesson) -> dict[str, Shown | Sweep]:
         "p_name": Shown(p, "the weight along the surface's first axis"),
         "q_name": Shown(q, "the weight along the surface's second axis"),
         "grid": Shown(GRID, "points of the surface along each axis"),
-        **ends[0], **ends[1], **ends[2],
         "surface": Sweep(row),
         "ball": Sweep(lambda t: ball(round(t * (len(taken) - 1)))),
-    }  # fmt: skip
+    }
 
 
 @cache

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bpmath.errors import MathError
-from scenes.downhill.descents import descent, descent_values, picture, slice_values
+from scenes.downhill.descents import descent, descent_axes, descent_values, picture, slice_axes, slice_values
 from scenes.lesson import Lesson
 from scenes.numbers.decimals import needed
 from scenes.numbers.network import network_picture
@@ -79,4 +79,5 @@ def step_downhill(lesson: Lesson, drawn: dict[str, Shown]) -> Beat:
             **slice_values(lesson),
         },
         at_least=30.0,
+        groups=(*descent_axes(lesson), *slice_axes(lesson)),
     )
