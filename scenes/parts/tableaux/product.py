@@ -152,7 +152,7 @@ class Product(VGroup):
         left, equal, middle, times, right = rows.xs
         size = self.style.signs_size(self.size)
         self.remove(self.equals, self.dots)
-        self.equals = VGroup()
+        self.equals, self.dots = VGroup(), VGroup()
         for i, factor in enumerate(self.factors):
             height = rows.top - (i + 0.5) * rows.step
             factor.put((left, height), (middle, height), (right, height))
@@ -176,7 +176,7 @@ def put_between(sign: Mobject, left: Mobject, right: Mobject) -> None:
 def put_in_line(
     columns: Sequence[Mobject], gap: float, left: float = 0.0, widths: Sequence[float] | None = None
 ) -> None:
-    """Put columns beside each other from `left`, `gap` apart, each in the middle of its width (`widths`, or its own)."""
+    """Put columns beside each other from `left`, `gap` apart, each in the middle of its own width, or of `widths`."""
     for i, column in enumerate(columns):
         width = widths[i] if widths else column.width
         column.shift((left + width / 2 - column.get_center()[0]) * RIGHT)
