@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Protocol, TypeVar
 
-from scenes.theme import Region
-
 Size = TypeVar("Size")
 Made = TypeVar("Made")
 
@@ -30,8 +28,3 @@ def largest(make: Callable[[Size], Made], sizes: Iterable[Size], fits: Callable[
 def within(width: float, height: float) -> Callable[[Sized], bool]:
     """Whether something is no wider and no higher."""
     return lambda made: made.width <= width and made.height <= height
-
-
-def within_region(region: Region) -> Callable[[Sized], bool]:
-    """Whether something is no wider and no higher than a region."""
-    return within(region.width, region.height)
