@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from manim import DOWN, LEFT, Create, FadeIn, Line, VGroup
 
+from scenes.parts.text.fitting import largest
 from scenes.story import Beat
 from scenes.sum_over_paths.parts.path_bars import PathBars
 from scenes.sum_over_paths.parts.path_table import PathTable
@@ -47,16 +48,15 @@ class PathPanel(VGroup):
 
     def _fitting(self, scene: LessonScene, beat: Beat, region: Region) -> PathTable:
         """The largest table that fits: numbers under their symbols if that can be read, else as close as they may."""
-        for close, short in ((False, False), (True, False), (True, True)):
-            for size in SIZES:
-                if size >= UNDER or close:
-                    self.table = PathTable(scene, beat, size, close=close, short=short)
-                    self.head = VGroup(self.table.formula, self.table.brace)
-                    self.words = scene.write(beat.show["measured"], beat, size=SMALL + 1, colour=look().palette.dim)
-                    is_low = self._pitch(region, lanes=0) >= self.table.digits * LINE
-                    if self.table.width <= region.width and is_low:
-                        return self.table
-        return self.table
+        ways = ((False, False), (True, False), (True, True))
+        sizes = [(size, close, short) for close, short in ways for size in SIZES if size >= UNDER or close]
+
+        def fits(table: PathTable) -> bool:
+            self.table, self.head = table, VGroup(table.formula, table.brace)
+            return table.width <= region.width and self._pitch(region, lanes=0) >= table.digits * LINE
+
+        self.words = scene.write(beat.show["measured"], beat, size=SMALL + 1, colour=look().palette.dim)
+        return largest(lambda each: PathTable(scene, beat, each[0], close=each[1], short=each[2]), sizes, fits)
 
     @property
     def count(self) -> int:
