@@ -5,7 +5,8 @@ from __future__ import annotations
 from scenes.lesson import Lesson
 from scenes.numbers.axis import Axis, fit
 from scenes.numbers.decimals import places
-from scenes.numbers.visible import cost_kind, shape
+from scenes.numbers.network import sizes_of
+from scenes.numbers.visible import chosen, cost_kind
 from scenes.story import Beat, Message, Shown, Story
 
 BARS = 24
@@ -44,9 +45,9 @@ def keep_three_formulae(lesson: Lesson) -> Beat:
             "mean": Message("mean of all rows"),
             "others": Message("{drawn} of {parameters} entries"),
         },
-        {**shape(lesson), **gradient(lesson)},
+        {**chosen(lesson), **gradient(lesson)},
         at_least=20.0,
-        groups=(entries_axis(lesson),),
+        groups=(*sizes_of(lesson.network.model), entries_axis(lesson)),
     )
 
 
