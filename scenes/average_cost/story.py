@@ -7,7 +7,7 @@ import math
 import numpy as np
 
 from scenes.lesson import Lesson
-from scenes.numbers.axis import fit
+from scenes.numbers.axis import Axis, fit
 from scenes.numbers.decimals import places
 from scenes.numbers.last_connection import FORMULAE, exact, factors, shown
 from scenes.story import Beat, Message, Shown, Story, Sweep, relation
@@ -69,6 +69,7 @@ def average_the_rows(lesson: Lesson) -> Beat:
         },
         {**columns(lesson), **rows(lesson), **mean(lesson), "pass": passing(lesson)},
         at_least=25.0,
+        groups=(slope_axis(lesson),),
     )
 
 
@@ -115,12 +116,16 @@ def slope_places(lesson: Lesson) -> int:
 
 
 def rows(lesson: Lesson) -> dict[str, Shown]:
-    """Every row's derivative, dC_dw_0 (the followed one), dC_dw_1, ..., and the axis that holds them all."""
+    """Every row's derivative, dC_dw_0 (the followed one), dC_dw_1, ..."""
     values, decimals = derivatives(lesson), slope_places(lesson)
     return {
         **{f"dC_dw_{i}": Shown(float(each), f"dC_{i}/dw^(L)", decimals) for i, each in enumerate(values)},
-        **fit([0.0, *values], ticks=4).values("dC_dw"),
     }
+
+
+def slope_axis(lesson: Lesson) -> Axis:
+    """The axis that holds every row's derivative."""
+    return fit([0.0, *derivatives(lesson)], ticks=4).of("dC_dw")
 
 
 def mean(lesson: Lesson) -> dict[str, Shown]:

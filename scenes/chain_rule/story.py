@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from bpmath.nudge import ChainNudge
 from scenes.lesson import Lesson
-from scenes.numbers.axis import fit
+from scenes.numbers.axis import Axis, fit
 from scenes.numbers.forward import forward
 from scenes.numbers.last_connection import FACTORS, exact, factors, shown
 from scenes.numbers.last_nudge import LINES, changes, deltas, last_nudge
@@ -42,13 +42,13 @@ def build_the_ratios(lesson: Lesson) -> Beat:
         ),
         {},
         {
-            **ruler(lesson),
             **measured(lesson),
             **limits(lesson),
             "grow": shrinking_nudge(lesson, back=True),
             "shrink": shrinking_nudge(lesson),
         },
         at_least=18.0,
+        groups=(ruler(lesson),),
     )
 
 
@@ -84,9 +84,9 @@ def meet_each_symbol(lesson: Lesson) -> Beat:
     )
 
 
-def ruler(lesson: Lesson) -> dict[str, Shown]:
+def ruler(lesson: Lesson) -> Axis:
     """The axis on which the four moves are compared: one unit of length for all."""
-    return fit([0.0, *changes(last_nudge(lesson)).values()], ticks=4).values("moves")
+    return fit([0.0, *changes(last_nudge(lesson)).values()], ticks=4).of("moves")
 
 
 def moves(lesson: Lesson, share: float = 1.0, places: int | None = None) -> dict[str, Shown]:

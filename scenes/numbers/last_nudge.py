@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bpmath.nudge import ChainNudge, nudge
 from scenes.lesson import Lesson
-from scenes.numbers.axis import fit_alike, round_factor
-from scenes.numbers.last_connection import exact, nudged, shown
+from scenes.numbers.axis import Axis, fit_alike, round_factor
+from scenes.numbers.last_connection import exact, nudged
 from scenes.story import Shown, Sweep
 
 LINES = ("w", "z", "a", "C0")
@@ -22,14 +22,11 @@ def last_nudge(lesson: Lesson, share: float = 1.0) -> ChainNudge:
     return nudge(chain.model, chain.x0, chain.y0, f"w{chain.model.L}", lesson.nudge * share)
 
 
-def lines(lesson: Lesson) -> dict[str, Shown]:
-    """The four quantities and their axes, which share one span, wide enough for the largest nudge shown."""
+def lines(lesson: Lesson) -> tuple[Axis, ...]:
+    """The axes of the four quantities, which share one span, wide enough for the largest nudge shown."""
     now, far = exact(lesson), nudged(lesson, last_nudge(lesson, LARGEST))
     axes = fit_alike([[now[name], float(far[name].value)] for name in LINES])
-    values = shown(lesson, *LINES)
-    for name, axis in zip(LINES, axes, strict=True):
-        values |= axis.values(name)
-    return values
+    return tuple(axis.of(name) for name, axis in zip(LINES, axes, strict=True))
 
 
 def sweep(lesson: Lesson, *, back: bool = False) -> Sweep:
@@ -52,7 +49,7 @@ def deltas(lesson: Lesson, share: float = 1.0, decimals: int | None = None) -> d
     full, moved = last_nudge(lesson), last_nudge(lesson, share)
     places = (5 if abs(full.by) <= 0.01 else 4) if decimals is None else decimals
     largest = max(abs(change) for change in changes(full).values())
-    span = float(lines(lesson)["w_high"].value) - float(lines(lesson)["w_low"].value)
+    span = lines(lesson)[0].span
     return {
         **{
             f"D{name}": Shown(value, f"change of {name} when w^(L) is nudged", places, plus=True)

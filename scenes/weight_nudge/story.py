@@ -9,7 +9,7 @@ from scenes.lesson import Lesson
 from scenes.numbers.axis import round_factor
 from scenes.numbers.forward import FORWARD, forward, line_axes
 from scenes.numbers.last_connection import nudged, shown
-from scenes.numbers.last_nudge import LARGEST, changes, deltas, last_nudge, lines, sweep
+from scenes.numbers.last_nudge import LARGEST, LINES, changes, deltas, last_nudge, lines, sweep
 from scenes.story import Beat, Message, Shown, Story, Sweep
 
 SIZES = (LARGEST, 1.0, 0.1)
@@ -38,8 +38,9 @@ def ask_how_sensitive(lesson: Lesson) -> Beat:
             "It is our goal."
         ),
         {"goal": Message("the goal"), "given": Message("given"), "computed": Message("computed")},
-        {**seven(lesson), **lines(lesson), **shown(lesson, "dC0_dw", decimals=4), "sway": sway(lesson)},
+        {**seven(lesson), **shown(lesson, *LINES), **shown(lesson, "dC0_dw", decimals=4), "sway": sway(lesson)},
         at_least=12.0,
+        groups=(*lines(lesson), *line_axes(forward(lesson))),
     )
 
 
@@ -54,8 +55,9 @@ def compare_the_ratio(lesson: Lesson) -> Beat:
             "The number on which it settles is the derivative."
         ),
         {"lens": Message("seen larger")},
-        {**lines(lesson), **pushes(lesson)},
+        {**shown(lesson, *LINES), **pushes(lesson)},
         at_least=16.0,
+        groups=lines(lesson),
     )
 
 
@@ -70,15 +72,21 @@ def follow_the_nudge(lesson: Lesson) -> Beat:
             "that we can measure."
         ),
         {"lens": Message("seen larger")},
-        {**lines(lesson), "nudge": sweep(lesson), **deltas(lesson), "lens_factor": lens_factor(lesson, 1.0)},
+        {
+            **shown(lesson, *LINES),
+            "nudge": sweep(lesson),
+            **deltas(lesson),
+            "lens_factor": lens_factor(lesson, 1.0),
+        },
         at_least=11.0,
+        groups=lines(lesson),
     )
 
 
 def seven(lesson: Lesson) -> dict[str, Shown]:
-    """What the scene before ended with: the seven numbers, each with an axis of its own."""
+    """What the scene before ended with: the seven numbers."""
     values = forward(lesson)
-    return {**{name: values[name] for name in FORWARD}, **line_axes(values)}
+    return {name: values[name] for name in FORWARD}
 
 
 def sway(lesson: Lesson) -> Sweep:
@@ -124,8 +132,7 @@ def push(lesson: Lesson, size: float, *, back: bool = False) -> Sweep:
 
 def lens_factor(lesson: Lesson, size: float) -> Shown:
     """How many times larger the lens shows the changes of that nudge: together they fill as much as a line is long."""
-    axes, moved = lines(lesson), changes(last_nudge(lesson, size)).values()
-    span = float(axes["w_high"].value) - float(axes["w_low"].value)
+    span, moved = lines(lesson)[0].span, changes(last_nudge(lesson, size)).values()
     reach = max(0.0, *moved) - min(0.0, *moved)
     return Shown(round_factor(span / reach), "how many times larger the lens shows")
 

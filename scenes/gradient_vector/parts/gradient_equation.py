@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from manim import Animation, DashedVMobject, FadeIn, FadeOut, Rectangle, ReplacementTransform, VGroup, VMobject
 
 from scenes.parts.net.matrix import bracket
+from scenes.parts.text.fitting import largest
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.readout import Readout, width_of
 from scenes.parts.text.words import EM
@@ -37,10 +38,8 @@ class GradientEquation(VGroup):
         layers = range(1, int(beat.shown("L").value) + 1)
         self.names = tuple(f"{letter}{layer}" for layer in layers for letter in "wb")
         self.region, self.widest = region, widest if widest.startswith(MINUS) else MINUS + widest
-        for self.size, self.built_up in [*((each, True) for each in BUILT_UP), *((each, False) for each in IN_LINE)]:
-            self._typeset()
-            if self._height <= region.height and self._width <= region.width:
-                break
+        sizes = [*((size, True) for size in BUILT_UP), *((size, False) for size in IN_LINE)]
+        largest(self._typeset, sizes, lambda _: self._height <= region.height and self._width <= region.width)
         self._lay_out()
         super().__init__(self.frame, *self.symbols.values(), *self.marks.values())
 
@@ -72,7 +71,8 @@ class GradientEquation(VGroup):
             return [ReplacementTransform(kept, VGroup(*new.submobjects)), FadeOut(index)]
         return [ReplacementTransform(VGroup(*old.submobjects), kept), FadeIn(index)]
 
-    def _typeset(self) -> None:
+    def _typeset(self, size_and_built_up: tuple[float, bool]) -> None:
+        self.size, self.built_up = size_and_built_up
         self.symbols = {name: self._symbol(name, "C") for name in self.names}
         self.head = Formula("nabla {{C : C}} =", {"C": "C"}, size=1.25 * self.size)
         self.equals = Formula("=", size=1.25 * self.size)
