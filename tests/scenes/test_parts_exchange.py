@@ -70,7 +70,7 @@ def grown(region) -> tuple[Tree, LongPath]:
     for layer in (2, 1):
         tree.grow(beat, level_of(layer))
         tree.place(tree.places())
-    return tree, LongPath(beat, tree, PATH, FACTORS, "dC0_dw1", region.part(0.49, 1))
+    return tree, LongPath(beat, tree, PATH, region.part(0.49, 1))
 
 
 def test_every_factor_stands_at_the_height_of_its_branch_and_the_product_below_them(whole) -> None:

@@ -13,6 +13,7 @@ from scenes.gradient_vector.story import fill_one_entry
 from scenes.many_neurons.numbers import CostTerm
 from scenes.many_neurons.parts.stack import Stack
 from scenes.many_neurons.story import add_up_the_cost, find_the_weight_in_its_matrix, open_the_chain
+from scenes.numbers.gradient import Quantity
 from scenes.numbers.network import Weight
 from scenes.parts.axes.counter import RowCounter
 from scenes.parts.motion.part import Part
@@ -135,8 +136,8 @@ def test_the_counter_lights_as_many_dots_as_rows_count() -> None:
 def test_the_column_has_a_slot_for_every_weight_and_bias() -> None:
     beat = fill_one_entry(LESSONS["embedded"])
     column = GradientColumn(beat, SHAPES["16:9"].regions["side"])
-    assert column.names == ("w1", "b1", "w2", "b2", "w3", "b3")
-    bar = column.fill(beat, "C", "w3").shift([0.2, 0.3, 0.0])
+    assert [each.name for each in column.parameters] == ["w1", "b1", "w2", "b2", "w3", "b3"]
+    bar = column.fill(beat, "C", Quantity("w", 3)).shift([0.2, 0.3, 0.0])
     assert not wrong(bar, bar.digits)
     bar.body.stretch(1.3, 0, about_edge=[-1, 0, 0])
     assert wrong(bar) == ["dC_dw3"]
