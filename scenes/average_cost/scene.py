@@ -115,8 +115,8 @@ class AverageCost(LessonScene):
         """The example's number becomes the first bar; its row lies on top of the pile."""
         product, chart, start = self.product, self.chart, self.moments[0]
         symbol = Formula(SLOPE, {"C": "C", "w": "w"}, size=PASSES)
-        self.slope = Readout.of(beat, "slope", start["slope"], colour=self.palette.C, size=PASSES, anchor=0.0)
-        self.number = Readout.of(beat, "row", start["row"], size=PASSES - 1, anchor=0.0)
+        self.slope = Readout(beat, "slope", start["slope"], colour=self.palette.C, size=PASSES, anchor=0.0)
+        self.number = Readout(beat, "row", start["row"], size=PASSES - 1, anchor=0.0)
         counted = VGroup(Formula("i =", size=PASSES - 1), self.number).arrange(RIGHT, buff=0.14)
         sign = Formula("=", size=PASSES)
         derivative = VGroup(symbol, sign, self.slope).arrange(RIGHT, buff=0.16)

@@ -191,7 +191,7 @@ class Opening(LessonScene):
         paint = {f"{letter}{n}": letter for n in letters if n for letter in "wb"}
         cost = Formula(f"{{{{C : C}}}} ( {inside} ) {{{{= : equal}}}}", {"C": "C", **paint}, size=52)
         total = Readout(beat, "C", colour=self.palette.C, size=42, anchor=0.0)
-        total.shift(cost["C"].get_corner(DOWN + LEFT) + (cost.width + 0.16) * RIGHT - total.base.points[0])
+        total.put_foot(cost["C"].get_corner(DOWN + LEFT) + (cost.width + 0.16) * RIGHT)
         return cost, total
 
     def _rank(self, beat: Beat) -> None:

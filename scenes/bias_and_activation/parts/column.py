@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import numpy as np
 from manim import DashedVMobject, Line, Rectangle, VGroup, VMobject
 
 from scenes.parts.axes.bars import THICK, Bar
@@ -71,8 +70,7 @@ class GradientColumn(VGroup):
         bar = Bar(beat, f"d{cost}_d{name}", VMobject(), self.unit, self.reach, thick, look().palette.C, self._size())
         height = self.height_of(name)
         bar.foot.move_to([self.foot, height, 0.0])
-        end = np.array([self.region.right, height - 0.33 * bar.digits.em, 0.0])
-        bar.digits.shift(end - bar.digits.base.points[0])
+        bar.digits.put_middle([self.region.right, height, 0.0])
         return bar.bind(beat, {bar.name: beat.shown(bar.name)})
 
     def height_of(self, name: str) -> float:

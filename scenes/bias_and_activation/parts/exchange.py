@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-import numpy as np
 from manim import RIGHT, VGroup, VMobject
 
 from scenes.parts.text.formula import Formula
@@ -49,7 +48,7 @@ class Factor(VGroup):
         self.fraction.shift(-self.fraction.bar.get_center())
         if len(meaning.get_family()) > 1:
             meaning.move_to([0.0, rows[1], 0.0])
-        self.digits.shift(np.array([0.0, rows[2] - 0.33 * self.digits.em, 0.0]) - self.digits.base.points[0])
+        self.digits.put_middle([0.0, rows[2], 0.0])
         super().__init__(fraction, meaning, self.digits)
 
 

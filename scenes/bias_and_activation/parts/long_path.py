@@ -17,8 +17,6 @@ SIGN = 0.22
 """Room for the sign of multiplication before a line, in units."""
 NEAR = 0.21
 """Least distance of the line from the middles of the numbers above and below it, in units."""
-HALF = 0.33
-"""Half the height of a figure, in em."""
 
 
 class FactorLine(VGroup):
@@ -37,8 +35,7 @@ class FactorLine(VGroup):
     def stand(self, left: float, right: float, height: float) -> None:
         """Symbol at the left, digits at the right, the sign between them, in line with their middles."""
         self.symbol.move_to([left + self.symbol.width / 2, height, 0.0])
-        foot = height - HALF * self.digits.em
-        self.digits.shift([right, foot, 0.0] - self.digits.base.points[0])
+        self.digits.put_middle([right, height, 0.0])
         between = (self.symbol.get_right()[0] + self.digits.submobjects[1].get_left()[0]) / 2
         self.sign.move_to([between, height, 0.0])
 

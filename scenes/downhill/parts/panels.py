@@ -39,7 +39,7 @@ class RulePanel(VGroup):
         symbol = Formula("eta {{= : equal}}", size=TEXT + 10)
         digits = Readout(beat, "learning_rate", size=TEXT + 8)
         self.rate = VGroup(name, symbol, digits).arrange(RIGHT, buff=0.15)
-        digits.shift((symbol["equal"].get_center()[1] - 0.25 * digits.em - digits.base.points[0][1]) * UP)
+        digits.put_foot([digits.foot[0], symbol["equal"].get_center()[1] - 0.25 * digits.em, 0.0])
         super().__init__(self.rules, self.rate)
         scene.place(self.arrange(DOWN, buff=0.5), region)
 
@@ -59,7 +59,7 @@ class CurvePanel(VGroup):
         sweep = beat.numbers["descent"]
         assert isinstance(sweep, Sweep)
         symbol = Formula("C", size=TEXT + 6).set_color(scene.palette.C)
-        self.digits = Readout.of(beat, "C", sweep.at(0.0)["C"], colour=scene.palette.C, size=TEXT + 2, anchor=0.0)
+        self.digits = Readout(beat, "C", sweep.at(0.0)["C"], colour=scene.palette.C, size=TEXT + 2, anchor=0.0)
         symbol.next_to(self.curve.up.line.get_end(), UP, buff=0.14)
         self.digits.next_to(symbol, RIGHT, buff=0.18)
         super().__init__(head, self.curve, steps, symbol, self.digits)
@@ -110,7 +110,7 @@ class GroundPanel(VGroup):
         told = [self._sweep.at(i / max(1, steps))[f"ball_{name}"] for i in range(steps + 1)]
         widest = max(told, key=lambda shown: width_of(shown.text))
         colour = self.palette.C if name == "C" else self.palette.w
-        digits = Readout.of(self.beat, f"ball_{name}", widest, colour=colour, size=TEXT, anchor=0.0)
+        digits = Readout(self.beat, f"ball_{name}", widest, colour=colour, size=TEXT, anchor=0.0)
         symbol = Formula("C" if name == "C" else self._symbol(name), size=TEXT + 4).set_color(colour)
         return VGroup(symbol, digits).arrange(RIGHT, buff=0.15)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numpy as np
 from manim import RIGHT, VGroup, VMobject
 
 from scenes.parts.text.formula import Formula
@@ -47,8 +46,7 @@ class Column(VGroup):
         for each, height in zip((self.fraction, self.meaning), rows, strict=False):
             if len(each.get_family()) > 1:
                 each.move_to([0.0, height, 0.0])
-        foot = np.array([0.0, rows[2] - 0.33 * self.digits.em, 0.0])
-        self.digits.shift(foot - self.digits.base.points[0])
+        self.digits.put_middle([0.0, rows[2], 0.0])
 
     def _meaning(self, term: Term, size: float) -> Formula:
         """In the column's colour, but for symbols that are named: a, y and z wear their own."""

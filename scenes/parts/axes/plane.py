@@ -115,7 +115,7 @@ def numbered(axis: Axis) -> tuple[float, ...]:
 
 def _label(beat: Beat, name: str, axis: Axis, value: float, size: float) -> Readout:
     shown = Shown(value, f"tick of the axis of {name}", axis.decimals)
-    return Readout.of(beat, f"{name}_tick", shown, colour=look().palette.dim, size=size)
+    return Readout(beat, f"{name}_tick", shown, colour=look().palette.dim, size=size)
 
 
 def _between(place: float, start: float, end: float, labels: list[Readout]) -> float:

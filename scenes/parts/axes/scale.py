@@ -55,5 +55,5 @@ class Scale(VGroup):
 
     def _label(self, beat: Beat, value: float, at: np.ndarray, outward: np.ndarray) -> Readout:
         shown = Shown(value, f"tick of the axis of {self.name}", self.axis.decimals)
-        label = Readout.of(beat, f"{self.name}_tick", shown, colour=look().palette.dim, size=SMALL)
+        label = Readout(beat, f"{self.name}_tick", shown, colour=look().palette.dim, size=SMALL)
         return label.next_to(at + TICK * outward, outward, buff=0.05)

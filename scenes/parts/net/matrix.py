@@ -46,8 +46,7 @@ class Matrix(VGroup):
         self.width_of_cell = max(cell.width for cell in self.cells.values()) + PAD
         ys, xs = _spread(self.rows, pitch), _spread(self.columns, self.width_of_cell)
         for (j, k), cell in self.cells.items():
-            foot = np.array([xs[self.columns.index(k)], -ys[self.rows.index(j)] - 0.33 * cell.em, 0.0])
-            cell.shift(foot - cell.base.points[0])
+            cell.put_middle([xs[self.columns.index(k)], -ys[self.rows.index(j)], 0.0])
         self.dots = VGroup(*self._dots(xs, ys))
         width, height = xs[-1] + self.width_of_cell, ys[-1] + pitch
         middle = np.array([xs[-1] / 2, -ys[-1] / 2, 0.0])
@@ -88,8 +87,7 @@ class Matrix(VGroup):
         return name.next_to([self._center(self.rows[0], k)[0], self.brackets.get_top()[1], 0], UP, buff=0.1)
 
     def _center(self, j: int, k: int) -> np.ndarray:
-        cell = self.cells[j, k]
-        return cell.base.points[0] + np.array([0.0, 0.33 * cell.em, 0.0])
+        return self.cells[j, k].middle
 
     def _box(self, j: int, k: int, j_last: int, k_last: int) -> Rectangle:
         first, last = self._center(j, k), self._center(j_last, k_last)

@@ -75,10 +75,8 @@ class Neuron(Part):
         if not len(self.rim.points) or self._is_negative() != (a < 0):
             self._draw_rim(negative=a < 0)
         if self.digits:
-            self.digits.bound[name] = self.bound[name]
-            self.digits.draw_number(name, shown)
-            foot = np.array([0.0, -0.33 * self.digits.em, 0.0])
-            self.digits.shift(self.disc.get_center() + foot - self.digits.base.points[0])
+            self.pass_on(name, self.digits)
+            self.digits.put_middle(self.disc.get_center())
             for glyph in self.digits.submobjects[1:]:
                 own_colour(glyph, ink_on(ground.interpolate(self.colour, share * self.seen)), text=True)
             self.fit_digits()

@@ -26,8 +26,6 @@ BETWEEN = 0.09
 """Room round the sign between multiplied numbers, in units."""
 NARROW, WIDE = 0.45, 1.5
 """Least and largest room between formulae beside each other, in units; half as much between those in a column."""
-HALF = 0.33
-"""Half the height of a figure, in em."""
 
 
 @dataclass(frozen=True)
@@ -102,10 +100,9 @@ class Worked(VGroup):
         digits = VGroup(readout)
         opens = last is None or last.relation or last.source.endswith("paren.l")
         if readout.shown.rounded < 0 and not opens:
-            middle = readout.base.points[0][1] + HALF * readout.em
             for source, side in (("paren.l", LEFT), ("paren.r", RIGHT)):
                 bracket = Formula(source, size=self.digits_size).next_to(readout, side, buff=0.03)
-                digits.add(bracket.set_y(middle))
+                digits.add(bracket.set_y(readout.middle[1]))
         return digits
 
 

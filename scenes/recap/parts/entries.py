@@ -147,11 +147,11 @@ class Entries(VGroup):
         if self.tall:
             end = self._at(self.length, value)
             tick = Line(end, end - [0.0, 0.1, 0.0])
-            digits.shift(end - [0.0, 0.18 + 0.66 * digits.em, 0.0] - digits.base.points[0])
+            digits.put_foot(end - [0.0, 0.18 + 2 * digits.half, 0.0])
         else:
             end = self._at(0.0, value)
             tick = Line(end, end - [0.1, 0.0, 0.0])
-            digits.shift(end - [0.16, 0.33 * digits.em, 0.0] - digits.base.points[0])
+            digits.put_middle(end - [0.16, 0.0, 0.0])
         return VGroup(tick.set_stroke(look().palette.dim, 1.5), digits)
 
 

@@ -43,7 +43,7 @@ class Line(VGroup):
         for each in (self.what, *self.between, self.sign):
             each.set_y(height)
         for digits in (each for each in (*self.between, self.number) if isinstance(each, Readout)):
-            digits.shift((height - 0.33 * digits.em - digits.base.points[0][1]) * UP)
+            digits.put_middle([digits.foot[0], height, 0.0])
 
 
 class PathTable:
