@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from bpmath.nudge import gradient_check
+from bpmath.check import gradient_check
 from render.commands.shared import DEBUG, LANG, LESSON, OUT, VOICE, options_of, with_options
 from render.data.document import TOLERANCE
 from render.request.jobs import is_drawn, seconds, story_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from itertools import pairwise
 
-from bpmath.nudge import Nudge
+from bpmath.nudge import ChainNudge
 from scenes.lesson import Lesson
 from scenes.numbers.axis import Axis, fit
 from scenes.numbers.forward import forward
@@ -94,7 +94,7 @@ def moves(lesson: Lesson, share: float = 1.0, places: int | None = None) -> dict
     return {name: each for name, each in deltas(lesson, share, places).items() if name.startswith("D")}
 
 
-def quotient(lesson: Lesson, name: str, moved: Nudge) -> float | None:
+def quotient(lesson: Lesson, name: str, moved: ChainNudge) -> float | None:
     """The ratio of two neighbouring moves; None where one is too small to be told from nothing."""
     (below, above), sizes, values = dict(STEPS)[name], changes(moved), exact(lesson)
     for each in (below, above):
@@ -105,7 +105,7 @@ def quotient(lesson: Lesson, name: str, moved: Nudge) -> float | None:
     return sizes[above] / sizes[below]
 
 
-def settled(lesson: Lesson, name: str, moved: Nudge) -> float:
+def settled(lesson: Lesson, name: str, moved: ChainNudge) -> float:
     """The ratio, or the derivative once the nudge is too small for one."""
     ratio = quotient(lesson, name, moved)
     return exact(lesson)[name] if ratio is None else ratio

@@ -20,7 +20,7 @@ FINER = 2
 
 def forward(lesson: Lesson, name: str) -> ChainValues:
     """Everything from the neuron before on, computed with its activation set to that of the case."""
-    return last_connection(lesson).value(CASES[name] * bright(lesson), lesson.chain.y0)
+    return last_connection(lesson).backprop(CASES[name] * bright(lesson), lesson.chain.y0)
 
 
 def stepped(lesson: Lesson, name: str) -> float:
@@ -96,7 +96,7 @@ def step(lesson: Lesson) -> Sweep:
             before, slope = rest[f"w_{name}"], float(rest[f"dC0_dw_{name}"].value)
             by = -rate * t * slope
             w = float(before.value) + by
-            now = last.replace("w1", w).value(CASES[name] * bright(lesson), lesson.chain.y0)
+            now = last.replace("w1", w).backprop(CASES[name] * bright(lesson), lesson.chain.y0)
             moving[f"w_{name}"] = Shown(w, "w^(L) on its step", before.decimals)
             moving[f"Dw_{name}"] = Shown(by, "the step so far", before.decimals, plus=True)
             moving[f"a_{name}"] = Shown(float(now.a[-1]), "sigma(z), with w^(L) on its step", 3)

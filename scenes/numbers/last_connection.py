@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from bpmath.chain_values import ChainValues
-from bpmath.nudge import Nudge
+from bpmath.nudge import ChainNudge
 from scenes.lesson import Lesson
 from scenes.numbers.decimals import places
 from scenes.story import Shown, agree, relation
@@ -42,7 +42,7 @@ WRITTEN = {
 
 def followed(lesson: Lesson) -> ChainValues:
     """Everything about the one example that the film follows."""
-    return lesson.chain.model.value(lesson.chain.x0, lesson.chain.y0)
+    return lesson.chain.model.backprop(lesson.chain.x0, lesson.chain.y0)
 
 
 def exact(lesson: Lesson, values: ChainValues | None = None) -> dict[str, float]:
@@ -71,7 +71,7 @@ def shown(lesson: Lesson, *names: str, decimals: int = 3) -> dict[str, Shown]:
     return {name: Shown(numbers[name], FORMULAE[name], decimals) for name in names}
 
 
-def nudged(lesson: Lesson, nudge: Nudge, decimals: int = 3) -> dict[str, Shown]:
+def nudged(lesson: Lesson, nudge: ChainNudge, decimals: int = 3) -> dict[str, Shown]:
     """w, z, a and C0 of the last connection after a nudge of its weight."""
     after = {
         "w": lesson.chain.model.w[-1] + nudge.by,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bpmath.nudge import Nudge, nudge
+from bpmath.nudge import ChainNudge, nudge
 from scenes.lesson import Lesson
 from scenes.numbers.axis import Axis, fit_alike, round_factor
 from scenes.numbers.last_connection import exact, nudged
@@ -16,7 +16,7 @@ LENS_SHARE = 0.75
 """Largest part of an axis's span that a magnified nudge may fill."""
 
 
-def last_nudge(lesson: Lesson, share: float = 1.0) -> Nudge:
+def last_nudge(lesson: Lesson, share: float = 1.0) -> ChainNudge:
     """The lesson's nudge, or a share of it, given to the last weight for the followed example."""
     chain = lesson.chain
     return nudge(chain.model, chain.x0, chain.y0, f"w{chain.model.L}", lesson.nudge * share)
@@ -39,7 +39,7 @@ def sweep(lesson: Lesson, *, back: bool = False) -> Sweep:
     return Sweep(at)
 
 
-def changes(moved: Nudge) -> dict[str, float]:
+def changes(moved: ChainNudge) -> dict[str, float]:
     """How far a nudge of the last weight moved each of the four."""
     return {"w": moved.by, "z": float(moved.dz[-1]), "a": float(moved.da[-1]), "C0": moved.dC0}
 

@@ -40,7 +40,7 @@ def layers(sizes: tuple[int, ...]) -> tuple[tuple[int, ...], ...]:
 
 def values_of(lesson: Lesson) -> NetworkValues:
     """Everything about the one example that the film follows through the network."""
-    return lesson.network.model.value(lesson.network.x0, lesson.network.y0)
+    return lesson.network.model.backprop(lesson.network.x0, lesson.network.y0)
 
 
 def chosen_neuron(lesson: Lesson) -> int:

@@ -124,7 +124,7 @@ def activation_at(lesson: Lesson, name: str, z: float) -> dict[str, Shown]:
     return {
         "z": Shown(z, "z, a weighted sum", decimals),
         "a": Shown(float(sigma.value(z)), f"{name}(z)", decimals),
-        "da_dz": Shown(float(sigma.slope(z)), f"the slope of {name} at z", decimals),
+        "da_dz": Shown(float(sigma.derivative(z)), f"the slope of {name} at z", decimals),
     }
 
 

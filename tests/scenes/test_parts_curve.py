@@ -74,7 +74,7 @@ def test_a_dot_says_where_it_lies_and_its_ways_lead_to_the_axes(z: float) -> Non
 @pytest.mark.parametrize("z", [-1.0, 0.4, 2.5])
 def test_a_tangent_rises_as_the_activation_does(z: float) -> None:
     sigma = ACTIVATIONS["sigmoid"]
-    beat, plane, _ = drawn("sigmoid", z=z, a=float(sigma.value(z)), da_dz=float(sigma.slope(z)))
+    beat, plane, _ = drawn("sigmoid", z=z, a=float(sigma.value(z)), da_dz=float(sigma.derivative(z)))
     tangent = Tangent(beat, plane, "z", "a", "da_dz", "a")
     assert not wrong(tangent)
     assert plane.pair(tangent.line.get_center()) == pytest.approx((z, float(sigma.value(z))), abs=1e-6)
