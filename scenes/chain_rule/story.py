@@ -10,7 +10,7 @@ from scenes.lesson import Lesson
 from scenes.numbers.axis import Axis, fit
 from scenes.numbers.forward import forward
 from scenes.numbers.last_connection import FACTORS, exact, factors, shown
-from scenes.numbers.last_nudge import LINES, changes, deltas, last_nudge
+from scenes.numbers.nudges import LINES, changes, deltas, last_nudge
 from scenes.story import Beat, Message, Shown, Story, Sweep, relation
 
 STEPS = tuple(zip(FACTORS, pairwise(LINES), strict=True))
@@ -91,7 +91,7 @@ def ruler(lesson: Lesson) -> Axis:
 
 def moves(lesson: Lesson, share: float = 1.0, places: int | None = None) -> dict[str, Shown]:
     """The four moves when the lesson's nudge, or a share of it, moves the weight."""
-    return {name: each for name, each in deltas(lesson, share, places).items() if name.startswith("D")}
+    return deltas(lesson, last_nudge(lesson, share), places)
 
 
 def quotient(lesson: Lesson, name: str, moved: ChainNudge) -> float | None:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import math
-
 from bpmath import descend
 from bpmath.chain_values import ChainValues
 from scenes.fire_together.brightness import bright, brightest, last_connection
 from scenes.lesson import Lesson
-from scenes.numbers.decimals import places
+from scenes.numbers.decimals import needed, places
 from scenes.numbers.last_connection import exact
 from scenes.story import Shown, Sweep, relation
 
@@ -63,10 +61,9 @@ def case(lesson: Lesson, name: str) -> dict[str, Shown]:
     shown_all[f"Dw_{name}"] = Shown(after - before, "-learning rate * dC_0/dw^(L)", digits, plus=True)
     by_hand = -rate * shown_all[f"dC0_dw_{name}"].rounded
     shown_all[f"Dw_{name}_is"] = relation(shown_all[f"Dw_{name}"], by_hand)
-    whole = next((n for n in range(6) if math.isclose(round(rate, n), rate)), 6)
     return {
         **shown_all,
-        "learning_rate": Shown(rate, "the learning rate of the lesson", whole),
+        "learning_rate": Shown(rate, "the learning rate of the lesson", needed(rate, 6)),
         "bright": brightest(lesson),
     }
 

@@ -29,15 +29,6 @@ FORMULAE = {
 
 FACTORS = ("dz_dw", "da_dz", "dC0_da")
 """The three factors of dC0_dw, from the weight toward the cost."""
-WRITTEN = {
-    "sigmoid": "sigmoid",
-    "tanh": "tanh",
-    "relu": "ReLU",
-    "leaky_relu": "leaky ReLU",
-    "softplus": "softplus",
-    "identity": "identity",
-}
-"""Activation functions as they are written on screen."""
 
 
 def followed(lesson: Lesson) -> ChainValues:
@@ -92,6 +83,6 @@ def factors(lesson: Lesson) -> dict[str, Shown]:
     return {**values, "product_is": relation(values["dC0_dw"], by_hand)}
 
 
-def written(activation: str) -> str:
+def display_name(activation: str) -> str:
     """An activation's name as it is written on screen."""
     return {"relu": "ReLU", "leaky_relu": "leaky ReLU"}.get(activation, activation)

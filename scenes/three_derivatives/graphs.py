@@ -12,7 +12,7 @@ from scenes.lesson import Lesson
 from scenes.numbers.axis import Axis, fit
 from scenes.numbers.forward import other_activation, own_activation
 from scenes.numbers.graph import Graph
-from scenes.numbers.last_connection import FORMULAE, exact, factors, written
+from scenes.numbers.last_connection import FORMULAE, display_name, exact, factors
 from scenes.story import Shown, Sweep
 
 FIRST, LAST = 0.0, 1.0
@@ -110,8 +110,8 @@ def activation_values(lesson: Lesson) -> dict[str, Shown | Sweep]:
     own, other, z = own_activation(lesson), other_activation(lesson), exact(lesson)["z"]
     there, start = activation_at(lesson, other, z), weighted_sums(lesson).low
     return {
-        "own": Shown(written(own), "the activation of the last neuron"),
-        "other": Shown(written(other), "another activation, to compare"),
+        "own": Shown(display_name(own), "the activation of the last neuron"),
+        "other": Shown(display_name(other), "another activation, to compare"),
         "a_other": there["a"],
         "da_dz_other": there["da_dz"],
         "arrive": Sweep(lambda t: activation_at(lesson, own, start + (z - start) * t)),

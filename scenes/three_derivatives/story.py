@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from scenes.lesson import Lesson
-from scenes.numbers.chain import reach
+from scenes.numbers.chain import largest_activation
 from scenes.numbers.graph import axes, sweeps
 from scenes.numbers.last_connection import exact, factors, shown
 from scenes.story import Beat, Message, Shown, Story, relation
@@ -136,6 +136,6 @@ def before(lesson: Lesson) -> dict[str, Shown]:
     values, L = found(lesson), lesson.chain.model.L
     by_hand = values["w"].rounded * values["a_prev"].rounded + values["b"].rounded
     return {
-        "bright": Shown(reach(lesson, L - 1), "the activation drawn brightest", 3),
+        "bright": Shown(largest_activation(lesson, L - 1), "the activation drawn brightest", 3),
         "z_is": relation(values["z"], by_hand),
     }

@@ -9,7 +9,7 @@ from scenes.numbers.chain import chain_values
 from scenes.numbers.forward import above, curve, forward, other_activation, own_activation
 from scenes.numbers.gap import gap_axis, gap_values
 from scenes.numbers.graph import Graph, axes, sweeps
-from scenes.numbers.last_connection import written
+from scenes.numbers.last_connection import display_name
 from scenes.story import Beat, LeftOut, Message, Shown, Story
 
 OWN, OTHER = "own", "other"
@@ -112,8 +112,8 @@ def gap_of(lesson: Lesson) -> dict[str, Shown]:
 def names(lesson: Lesson) -> dict[str, Shown]:
     """How the two activations are called."""
     return {
-        OWN: Shown(written(own_activation(lesson)), "activation of the last layer"),
-        OTHER: Shown(written(other_activation(lesson)), "another activation, for comparison"),
+        OWN: Shown(display_name(own_activation(lesson)), "activation of the last layer"),
+        OTHER: Shown(display_name(other_activation(lesson)), "another activation, for comparison"),
     }
 
 
