@@ -13,8 +13,9 @@ import pytest
 from render import sources
 from render.errors import RequestError
 from render.request import jobs
-from render.request.jobs import beat_job, build_story, scene_job, seconds, spans, still_job
+from render.request.jobs import beat_job, scene_job, still_job
 from render.request.options import QUALITIES, Options
+from render.request.stories import build_story, seconds, spans
 from scenes import LESSON
 from scenes.lesson import embedded
 from scenes.theme import SHAPES
@@ -88,7 +89,7 @@ DRAWN_BY = {
     },
     "scenes.stage.scene": set(LESSON),
     "bpmath.chain": set(LESSON),
-    "render.paint.encoder": set(LESSON),
+    "render.video.encoder": set(LESSON),
     "scenes": set(),
     "render.schedule.scheduler": set(),
 }
