@@ -12,7 +12,8 @@ from bpmath.chain_values import ChainValues
 from bpmath.check import gradient_check
 from bpmath.descent import descend
 from bpmath.network_values import NetworkValues
-from render.request.jobs import LIBRARIES, build_story, length
+from render.request.jobs import LIBRARIES
+from render.request.stories import build_story, length
 from scenes.catalogue import catalogues
 from scenes.lesson import Lesson
 from scenes.story import Beat, Shown, Story, Sweep

@@ -14,8 +14,8 @@ from render.page.network_beats import NETWORK_BEATS
 from render.page.network_formulae import NETWORK
 from render.page.told import Told
 from render.page.words import Speaker
-from render.request.jobs import story_of
 from render.request.options import Options
+from render.request.stories import story_of
 from scenes.catalogue import catalogues
 from scenes.story import Beat, LeftOut, Message, Shown
 

@@ -13,9 +13,9 @@ from render.page.connection import connection
 from render.page.html import Sizes
 from render.page.numbers import packed, table
 from render.page.words import NAMES, NUMBERS, TAGS, TRY, Speaker
-from render.request.captions import cues
-from render.request.jobs import length, story_of
+from render.request.captions import captions_of
 from render.request.options import Options
+from render.request.stories import length, story_of
 from scenes.catalogue import catalogues
 from scenes.story import Story
 
@@ -46,7 +46,7 @@ def lines(parts: Sequence[Part], options: Options, lang: str) -> Iterator[tuple[
     """Every caption with its seconds; without line breaks, all texts together are the narration, letter by letter."""
     for part in parts:
         story, start = story_of(part.name, options), Fraction(part.start)
-        spoken = iter(cues(story, lang, options.look.shape))
+        spoken = iter(captions_of(story, lang, options.look.shape))
         for text, end in narration(story, lang):
             place = 0
             while place < len(text):

@@ -15,10 +15,10 @@ from render.data import document as data
 from render.film.produce import timeline
 from render.page.build import Made, write_page
 from render.page.cards import parts
-from render.paint.encoder import BeatEncoder
-from render.request.jobs import seconds, story_of
 from render.request.options import Options
-from render.request.recipes import RECIPES
+from render.request.stories import seconds, story_of
+from render.video.encoder import BeatEncoder
+from render.video.recipes import RECIPES
 from scenes import LESSON
 
 SIZE = (64, 36)

@@ -23,8 +23,8 @@ from render.page.script import as_script, rejoined
 from render.page.symbols import quantity, symbol
 from render.page.typeset import typeset
 from render.page.words import ALL
-from render.request.jobs import build_story
 from render.request.options import Options
+from render.request.stories import build_story
 from scenes import LESSON
 from scenes.lesson import embedded
 from scenes.story import HAN, Beat, Message, Shown, number

@@ -12,7 +12,7 @@ import av
 import numpy as np
 from av.video.reformatter import ColorRange, Colorspace
 
-from render.request.recipes import Recipe
+from render.video.recipes import Recipe
 
 WAITING = 8
 """Painted frames that may wait for the encoder; each is a whole picture in memory."""

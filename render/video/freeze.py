@@ -11,15 +11,18 @@ import av
 
 from render.cache import Cache, file_hash
 from render.errors import RenderError
-from render.paint.encoder import BeatEncoder
-from render.request.recipes import Recipe
 from render.sources import source_hash
+from render.video.encoder import BeatEncoder
+from render.video.recipes import Recipe
 
 
-def hold(video: Path, frames: int, recipe: Recipe, fps: Fraction, cache: Cache) -> Path:
-    """A video of the last picture of a video, that many frames long; from the cache if it was made before."""
+def freeze_frame(video: Path, frames: int, recipe: Recipe, fps: Fraction, cache: Cache) -> Path:
+    """A video of the last picture of a video, that many frames long; from the cache if it was made before.
+
+    Of the recipe and the rate nothing enters the key: `video` was encoded by them, and its content does.
+    """
     key = _key(video, frames)
-    name = f"{video.stem}.{recipe.container}"
+    name = f"freeze.{recipe.container}"
     found = cache.find(key)
     if found is None:
         with cache.new_entry(key) as folder:
@@ -32,12 +35,12 @@ def hold(video: Path, frames: int, recipe: Recipe, fps: Fraction, cache: Cache) 
 
 
 def _key(video: Path, frames: int) -> str:
-    made_of = f"hold {file_hash(video)} {frames} {av.__version__} {source_hash(__name__)}"
+    made_of = f"freeze {file_hash(video)} {frames} {av.__version__} {source_hash(__name__)}"
     return hashlib.sha256(made_of.encode()).hexdigest()[:24]
 
 
 def last_picture(video: Path, recipe: Recipe) -> av.VideoFrame:
-    """The last picture of a video, in the recipe's own pixels."""
+    """The last picture of a video, in the recipe's own pixels; RenderError where it holds none."""
     last: av.VideoFrame | None = None
     with av.open(str(video)) as source:
         stream = source.streams.video[0]

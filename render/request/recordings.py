@@ -5,31 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from render.request.jobs import build_story, length, recordings_of, seconds, story_of
 from render.request.options import Options
+from render.request.stories import build_story, length, recordings_of, seconds, story_of
 from render.sound.voice import Recording
 
 TOO_LONG = 2
-"""Times its time budget from which on a recording is said to be too long."""
+"""Times its time budget from which on a recording is reported as too long."""
 LONG_SCENE = 90
 """Seconds from which on a scene is too long to stand alone."""
 
 
 def summary(names: Sequence[str], options: Options) -> str:
-    """How much of these scenes is spoken, and from where."""
+    """How many beats of these scenes are spoken, from where, and for how long."""
     spoken = [each for name in names for each in recordings_of(name, options).values()]
     of = sum(len(story_of(name, options).beats) for name in names)
     total = sum((each.seconds for each in spoken), Fraction(0))
-    return f"{len(spoken)} of {of} beats are spoken {source(options)}, {float(total):.1f} s in all"
+    return f"{len(spoken)} of {of} beats are spoken {options.speech.source}, {float(total):.1f} s in all"
 
 
-def source(options: Options) -> str:
-    """Where the voice is from."""
-    told = [f"in {options.folder}"] if options.folder else []
-    return " or ".join([*told, f"by {options.engine.name}"] if options.engine else told)
-
-
-def missing(names: Sequence[str], options: Options) -> list[str]:
+def unspoken(names: Sequence[str], options: Options) -> list[str]:
     """SCENE/BEAT of every beat that stays silent; none where no voice was asked for."""
     if not options.speaks:
         return []
@@ -44,11 +38,11 @@ def missing(names: Sequence[str], options: Options) -> list[str]:
 def faults(names: Sequence[str], options: Options) -> Iterator[str]:
     """A sentence, with its remedy, for every recording that a lecturer would want to make again."""
     for name in names:
-        told, spoken = build_story(name, options.lesson), recordings_of(name, options)
+        silent, spoken = build_story(name, options.lesson), recordings_of(name, options)
         for beat, recording in spoken.items():
-            yield from _faults(recording, length(told.beat(beat)))
+            yield from _faults(recording, length(silent.beat(beat)))
         lasts = seconds(story_of(name, options))
-        if lasts > LONG_SCENE and lasts > seconds(told):
+        if lasts > LONG_SCENE and lasts > seconds(silent):
             yield f"scene {name!r} lasts {float(lasts):.1f} s with its recordings; say less, {LONG_SCENE} s are enough."
 
 
@@ -66,13 +60,13 @@ def _faults(recording: Recording, budget: Fraction) -> Iterator[str]:
         )
 
 
-def careful(targets: Sequence[tuple[str, str | None]], options: Options) -> Iterator[str]:
-    """What is worth knowing while scenes, or single beats, are made: who stays silent, and every fault."""
+def warnings(targets: Sequence[tuple[str, str | None]], options: Options) -> Iterator[str]:
+    """What is worth knowing before scenes, or single beats, are made: which stay silent, and every fault."""
     names = list(dict.fromkeys(scene for scene, _ in targets))
     asked = {f"{scene}/{beat}" for scene, beat in targets if beat}
     whole = [scene for scene, beat in targets if not beat]
-    silent = [each for each in missing(names, options) if each in asked or each.partition("/")[0] in whole]
+    silent = [each for each in unspoken(names, options) if each in asked or each.partition("/")[0] in whole]
     if silent:
-        yield f"silent, for nothing is spoken {source(options)}: {', '.join(silent)}"
+        yield f"silent, for nothing is spoken {options.speech.source}: {', '.join(silent)}"
     for fault in faults(names, options):
         yield f"careful: {fault}"

@@ -1,4 +1,4 @@
-"""A recording as it comes and as the film needs it: decoded, its ends trimmed, its faults named.
+"""A recording as it comes and as the film needs it: decoded, checked, trimmed, and written without loss.
 
 A sound is an array (samples, 2) of float32, -1 to 1, at RATE samples a second.
 """
@@ -34,20 +34,20 @@ KIND = "wav, flac, m4a or mp3"
 
 
 @dataclass(frozen=True)
-class Heard:
+class Decoded:
     """A recording as it was decoded, and the seconds at which it is clipped."""
 
     sound: np.ndarray
     clipped: tuple[float, ...]
 
 
-def hear(file: Path, name: str) -> Heard:
-    """Decode a recording; RequestError says under that name why it is none, and what to do."""
+def decode(file: Path, name: str) -> Decoded:
+    """Decode a recording; RequestError, which calls it `name`, where it cannot be read, is silent, short or long."""
     try:
         with av.open(str(file)) as source:
             if not source.streams.audio:
                 raise RequestError(f"{name} holds no sound; save the recording as {KIND} again.")
-            sound, clipped = _decoded(source, source.streams.audio[0], name)
+            sound, clipped = _decode(source, source.streams.audio[0], name)
     except (av.error.FFmpegError, UnicodeDecodeError) as error:
         why = getattr(error, "strerror", None) or str(error)
         raise RequestError(f"{name} cannot be read ({why.lower()}); save the recording as {KIND} again.") from None
@@ -55,30 +55,30 @@ def hear(file: Path, name: str) -> Heard:
         raise RequestError(f"{name} lasts {len(sound) / RATE:.1f} s, which is too short for words; record it again.")
     if level(sound).loudness < FAINT:
         raise RequestError(f"{name} holds nothing but silence; look at the microphone and record it again.")
-    return Heard(sound, tuple(clipped))
+    return Decoded(sound, tuple(clipped))
 
 
-def _decoded(source: Any, stream: Any, name: str) -> tuple[np.ndarray, list[float]]:
+def _decode(source: Any, stream: Any, name: str) -> tuple[np.ndarray, list[float]]:
     pieces: list[np.ndarray] = []
     clipped: list[float] = []
     at = 0.0
-    even = av.AudioResampler(format="flt", layout="stereo", rate=RATE)
+    resampler = av.AudioResampler(format="flt", layout="stereo", rate=RATE)
     for frame in source.decode(stream):
         clipped += (at + each for each in clipped_in(frame))
         at += frame.samples / frame.sample_rate
-        pieces += _samples(even, frame)
+        pieces += _samples(resampler, frame)
         if at > MOST:
             raise RequestError(f"{name} lasts over {MOST / 60:.0f} minutes; cut it into one recording a beat.")
-    pieces += _samples(even, None) if pieces else []
+    pieces += _samples(resampler, None) if pieces else []
     # Of all kinds, FLAC knows its length to the sample; what is broken in it is left out without a word.
-    told = float((stream.duration or 0) * stream.time_base) if stream.codec_context.name == "flac" else 0.0
-    if at < told - 0.01:
-        raise RequestError(f"{name} is damaged: {told - at:.1f} s of it cannot be read; save the recording again.")
+    length = float((stream.duration or 0) * stream.time_base) if stream.codec_context.name == "flac" else 0.0
+    if at < length - 0.01:
+        raise RequestError(f"{name} is damaged: {length - at:.1f} s of it cannot be read; save the recording again.")
     return np.concatenate(pieces) if pieces else np.zeros((0, 2), dtype=np.float32), clipped
 
 
-def _samples(even: av.AudioResampler, frame: av.AudioFrame | None) -> Iterator[np.ndarray]:
-    for each in even.resample(frame):
+def _samples(resampler: av.AudioResampler, frame: av.AudioFrame | None) -> Iterator[np.ndarray]:
+    for each in resampler.resample(frame):
         yield each.to_ndarray().reshape(-1, 2)
 
 
@@ -103,7 +103,7 @@ def trimmed(sound: np.ndarray) -> np.ndarray:
     return sound[max(0, spoken[0] * WINDOW - BREATH) : (spoken[-1] + 1) * WINDOW + BREATH]
 
 
-def keep(sound: np.ndarray, file: Path) -> None:
+def write_flac(sound: np.ndarray, file: Path) -> None:
     """Write a sound without loss, as FLAC."""
     with av.open(str(file), "w", format="flac") as target:
         stream = target.add_stream("flac", rate=RATE, layout="stereo")
@@ -114,8 +114,8 @@ def keep(sound: np.ndarray, file: Path) -> None:
         target.mux(stream.encode(None))
 
 
-def kept(file: Path) -> np.ndarray:
-    """A sound that `keep` wrote."""
+def read_flac(file: Path) -> np.ndarray:
+    """A sound that `write_flac` wrote."""
     with av.open(str(file)) as source:
         frames = [frame.to_ndarray().reshape(-1, 2) for frame in source.decode(source.streams.audio[0])]
     return np.concatenate(frames).astype(np.float32) / np.float32(32767)
