@@ -38,11 +38,13 @@ gold: set-up-dev ## write tests/golden/ anew, on purpose: read what git says of 
 frames: set-up-dev ## paint tests/frames/ anew, on purpose: look at what changed
 	$(BIN)/python -m tests.scenes.test_frames
 
+# The cards' and formulae's words are the page's: were they the lesson's, a better word on a card would repaint every scene.
+PAGE_WORDS := render/page scenes/formulae $(sort $(wildcard scenes/*/card.py))
 words: set-up-dev ## bring the translations' catalogues up to the stories' and the page's English
 	mkdir -p build
-	$(BIN)/pybabel -q extract --keyword Message --no-location --omit-header --output build/lesson.pot scenes
+	$(BIN)/pybabel -q extract --keyword Message --no-location --omit-header --output build/lesson.pot $(filter-out $(PAGE_WORDS) scenes/formulae/%,$(shell find scenes -name '*.py' | sort))
 	$(BIN)/pybabel -q update --domain lesson --input-file build/lesson.pot --output-dir scenes/locale --width 120 --no-fuzzy-matching --ignore-pot-creation-date
-	$(BIN)/pybabel -q extract --keyword Message --no-location --omit-header --output build/page.pot render/page
+	$(BIN)/pybabel -q extract --keyword Message --no-location --omit-header --output build/page.pot $(PAGE_WORDS)
 	$(BIN)/pybabel -q update --domain page --input-file build/page.pot --output-dir render/page/locale --width 120 --no-fuzzy-matching --ignore-pot-creation-date
 
 lock: set-up-dev ## write requirements/*.lock anew from pyproject.toml
