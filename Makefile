@@ -41,11 +41,13 @@ frames: set-up-dev ## update the reference stills in tests/frames/: look at what
 parts: set-up-dev ## write docs/parts.md and its pictures anew
 	$(BIN)/python -m docs.gallery
 
+# The cards' and formulae's words are the page's: were they the lesson's, a better word on a card would repaint every scene.
+PAGE_WORDS := render/page scenes/formulae $(sort $(wildcard scenes/*/card.py))
 words: set-up-dev ## bring the translation catalogues up to date with the English
 	mkdir -p build
-	$(BIN)/pybabel -q extract --keyword Message --no-location --omit-header --output build/lesson.pot scenes
+	$(BIN)/pybabel -q extract --keyword Message --no-location --omit-header --output build/lesson.pot $(filter-out $(PAGE_WORDS) scenes/formulae/%,$(shell find scenes -name '*.py' | sort))
 	$(BIN)/pybabel -q update --domain lesson --input-file build/lesson.pot --output-dir scenes/locale --width 120 --no-fuzzy-matching --ignore-pot-creation-date
-	$(BIN)/pybabel -q extract --keyword Message --no-location --omit-header --output build/page.pot render/page
+	$(BIN)/pybabel -q extract --keyword Message --no-location --omit-header --output build/page.pot $(PAGE_WORDS)
 	$(BIN)/pybabel -q update --domain page --input-file build/page.pot --output-dir render/page/locale --width 120 --no-fuzzy-matching --ignore-pot-creation-date
 
 lock: set-up-dev ## regenerate requirements/*.lock from pyproject.toml
