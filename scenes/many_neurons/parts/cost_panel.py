@@ -36,11 +36,9 @@ class CostPanel(VGroup):
     def __init__(self, scene: LessonScene, beat: Beat, region: Region) -> None:
         self.terms = [name for name in beat.numbers if name.startswith("term_")]
         self.kind = cost_formulae.kind(beat)
-        paint = {"a": "a", "y": "y", "C": "C"}
         is_roomy = region.height > ROOMY
-        self.formula = Formula(
-            f"{{{{C_0 : C}}}} = sum_j {cost_formulae.TERMS[self.kind]}", paint, size=34 if is_roomy else 25
-        )
+        equation = cost_formulae.COST_SUM[self.kind]
+        self.formula = Formula(equation.source, equation.colours, size=34 if is_roomy else 25)
         self.head, self.rows = self._head(scene), VGroup(*(self._row(scene, beat, name) for name in self.terms))
         self._set_table(PITCH if is_roomy else CLOSE)
         self._stack(scene, beat, min(5.0, region.width - 0.3), 0.5 if is_roomy else 0.28)
