@@ -79,10 +79,7 @@ ACTIVATION = Equation(
     (_A, _is("a"), _OPEN, *_SUM, _CLOSE),
 )
 WEIGHTED_SUM = Equation(
-    "z",
-    f"{Z} = {W} {A_PREV} + {B}",
-    Message("z equals w times a of layer L minus 1, plus b."),
-    (_Z, _is("z"), *_SUM),
+    "z", f"{Z} = {W} {A_PREV} + {B}", Message("z equals w times a of layer L minus 1, plus b."), (_Z, _is("z"), *_SUM)
 )
 ACTIVATION_OF_SUM = Equation(
     "a", f"{A} = sigma({Z})", Message("a equals sigma of z."), (_A, _is("a"), _OPEN, _Z, _CLOSE)
@@ -100,9 +97,7 @@ SUM_ABOVE = Equation(
 ACTIVATION_ABOVE = (Cell("a_prev", SYMBOL["a_prev"], "a"), _is("a_prev"), _OPEN, _Z_ABOVE, _CLOSE)
 """The cells of a = sigma(z), one level up."""
 SEVEN = Equation(
-    "seven",
-    ", ".join((W, A_PREV, B, Y, Z, A, C0)),
-    Message("w, a of layer L minus 1, b, y, z, a, and C 0."),
+    "seven", ", ".join((W, A_PREV, B, Y, Z, A, C0)), Message("w, a of layer L minus 1, b, y, z, a, and C 0.")
 )
 GOAL = Equation("goal", ratio("C0", "w"), Message("The derivative of C 0 by w."))
 SETTLING = Equation(
@@ -182,9 +177,7 @@ GRADIENT: Forms = {
         Message("The gradient of C is the column of its derivatives by w 1, b 1, and so on to w L, b L."),
     ),
     "one": Equation(
-        "gradient.one",
-        _gradient("1"),
-        Message("The gradient of C is the column of its derivatives by w 1 and by b 1."),
+        "gradient.one", _gradient("1"), Message("The gradient of C is the column of its derivatives by w 1 and by b 1.")
     ),
 }
 _KNOWN = f"{ratio('a', 'z')} thin {ratio('C0', 'a')}"
