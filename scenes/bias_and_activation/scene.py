@@ -18,11 +18,11 @@ from manim import (
 
 from scenes.bias_and_activation.parts.exchange import Exchange, Start
 from scenes.bias_and_activation.parts.way_back import WayBack, level_of
+from scenes.formulae.equation import SYMBOL
 from scenes.parts.axes.bars import Bars
 from scenes.parts.motion.light import dim, light, set_light
 from scenes.parts.tableaux.product import Product, Term
 from scenes.parts.text.formula import Formula
-from scenes.parts.text.fraction import SYMBOL
 from scenes.parts.tree.tree import Tree
 from scenes.stage.scene import LessonScene
 from scenes.story import Beat

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, Indicate, LaggedStart, VGroup
 
-from scenes.formulae.cost import SLOPES, kind
+from scenes.formulae.cost import AT_OUTPUT
+from scenes.formulae.equation import Equation, form
+from scenes.formulae.network import ANY_WEIGHT, ONE_BACK
 from scenes.parts.motion.light import light, set_light
 from scenes.parts.text.fitting import largest
 from scenes.parts.text.formula import Formula
@@ -18,22 +18,6 @@ from scenes.theme import SMALL, TEXT, Region
 
 SIZES = (52.0, 48.0, 45.0, 42.0, 38.0, 34.0, 30.0, 27.0, 25.0, 23.0, 21.5, SMALL + 0.5)
 """Sizes of the formulae that are tried, from the largest."""
-W_JK = "frac(partial C_0, {{partial w_(j k)^((l)) : w}})"
-W_MJ = "sum_m thin {{w_(m j)^((l+1)) : w}}"
-BY_A = (
-    f"{{{{{W_JK} : lhs}}}} = {{{{a_k^((l-1)) : a}}}} dot sigma' ({{{{z_j^((l)) : z}}}}) dot "
-    "{{frac(partial C_0, {{partial a_j^((l)) : a_j}}) : need}}",
-    f"{{{{frac(partial C_0, {{{{partial a_j^((l)) : a_j}}}}) : lhs}}}} = {W_MJ} dot sigma' ({{{{z_m^((l+1)) : z}}}}) "
-    "dot {{frac(partial C_0, {{partial a_m^((l+1)) : a_m}}) : need}}",
-    "{{frac(partial C_0, {{partial a_j^((L)) : a_j}}) : lhs}} = ",
-)
-"""The formulae where the cost is felt through every output's own activation."""
-BY_DELTA = (
-    f"{{{{{W_JK} : lhs}}}} = {{{{a_k^((l-1)) : a}}}} dot {{{{delta_j^((l)) : need}}}}",
-    f"{{{{delta_j^((l)) : lhs}}}} = sigma' ({{{{z_j^((l)) : z}}}}) dot {W_MJ} dot {{{{delta_m^((l+1)) : need}}}}",
-    "{{delta_j^((L)) : lhs}} = {{a_j^((L)) : a}} - {{y_j : y}}",
-)
-"""The formulae where outputs share their sum, as softmax's do."""
 LEAST = 0.13
 """Share of the height that is left free between the formulae, where a smaller size can leave it."""
 HEAD, FOOT = 0.5, 0.35
@@ -66,11 +50,11 @@ class Recap(LessonScene):
 
     def _rules(self, beat: Beat, region: Region) -> tuple[list[Formula], list[Words]]:
         """Each formula under what it is for, all of one size, the largest that fits."""
-        sources = self._sources(beat)
+        equations = [form(each, beat) for each in (ANY_WEIGHT, ONE_BACK, AT_OUTPUT)]
         captions = [self.write(beat.show[each], beat, size=TEXT, colour=self.palette.dim) for each in CAPTIONS]
 
         def rows_of(size: float) -> list[VGroup]:
-            rules = [Formula(source, self._paint(source), size=size) for source in sources]
+            rules = [self._rule(each, size) for each in equations]
             pairs = zip(captions, rules, strict=True)
             return [VGroup(*pair).arrange(DOWN, buff=0.2, aligned_edge=LEFT) for pair in pairs]
 
@@ -86,19 +70,10 @@ class Recap(LessonScene):
         column.move_to(region.center).align_to((region.left, 0.0, 0.0), LEFT)
         return [rule for _, rule in rows], captions
 
-    def _sources(self, beat: Beat) -> tuple[str, str, str]:
-        if kind(beat) == "softmax":
-            return BY_DELTA
-        first, second, third = BY_A
-        return first, second, third + SLOPES[kind(beat)]
-
-    def _paint(self, source: str) -> Mapping[str, str]:
+    def _rule(self, equation: Equation, size: float) -> Formula:
         """Every symbol in its quantity's colour; a ratio's upper half and bar in that of the cost."""
-        delta = {"need": "delta", "lhs": "C" if "frac" in source else "delta"}
-        ratio = {"need": "C", "lhs": "C"}
-        own = {"w": "w", "a": "a", "a_j": "a", "a_m": "a", "z": "z", "y": "y"}
-        found = {**own, **(delta if "delta" in source else ratio)}
-        return {name: quantity for name, quantity in found.items() if f": {name}}}}}" in source}
+        colours = {name: quantity for name, quantity in equation.colours.items() if name != "sigma_prime"}
+        return Formula(equation.drawn or equation.source, colours, size=size)
 
     def keep_three_formulae(self, beat: Beat) -> None:
         """B43: any weight, one layer back, at the output; then the entries, from the last layer to the first."""

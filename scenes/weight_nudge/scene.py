@@ -19,6 +19,7 @@ from manim import (
     VGroup,
 )
 
+from scenes.formulae.chain import GOAL
 from scenes.numbers.nudges import LINES
 from scenes.parts import Follow
 from scenes.parts.axes.number_lines import NumberLines
@@ -63,9 +64,7 @@ class WeightNudge(LessonScene):
         digits = min(30.0, max(TEXT + 1, 0.68 * self.size))
         self.lines = NumberLines(first, rows, box, room=1 - LINES_SHARE, size=digits)
         self.arrows = VGroup(*(self._arrow(a, b) for a, b in pairwise(ROWS)))
-        self.goal = Formula(
-            "{{ frac({{partial C_0 : dC}}, {{partial w^((L)) : dw}}) : goal }}", {"dC": "C", "dw": "w"}, size=96
-        )
+        self.goal = Formula(GOAL.source, {"C0_w_top": "C", "C0_w_bottom": "w"}, size=96)
 
     def _symbol(self, source: str, quantity: str) -> Formula:
         return Formula(source, {}, size=self.size).set_color(self.palette.of(quantity))
@@ -112,16 +111,16 @@ class WeightNudge(LessonScene):
         name = self.write(beat.show["goal"], size=30, colour=self.palette.y).next_to(self.frame_box, UP, buff=0.2)
         self.play(dim(self.lines["z"]), dim(self.lines["a"]), FadeOut(self.arrows), run_time=0.7)
         source = self.lines["C0"].symbol.copy()
-        self.play(ReplacementTransform(source, self.goal["dC"], path_arc=-0.5), run_time=1.0)
+        self.play(ReplacementTransform(source, self.goal["C0_w_top"], path_arc=-0.5), run_time=1.0)
         self.play(FadeIn(self._bar()), run_time=0.3)
         source = self.lines["w"].symbol.copy()
-        self.play(ReplacementTransform(source, self.goal["dw"], path_arc=0.5), run_time=1.0)
+        self.play(ReplacementTransform(source, self.goal["C0_w_bottom"], path_arc=0.5), run_time=1.0)
         self.whole(self.goal)
         self.play(Create(self.frame_box), FadeIn(name, shift=0.1 * UP), run_time=0.8)
         self.goal_name = name
 
     def _bar(self) -> VGroup:
-        named = {id(each) for part in ("dC", "dw") for each in self.goal[part].get_family()}
+        named = {id(each) for part in ("C0_w_top", "C0_w_bottom") for each in self.goal[part].get_family()}
         return VGroup(*(each for each in self.goal.submobjects if id(each) not in named))
 
     def _box(self, inside: VGroup) -> SurroundingRectangle:

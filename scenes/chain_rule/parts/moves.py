@@ -7,10 +7,10 @@ from collections.abc import Sequence
 import numpy as np
 from manim import RIGHT, UP, DashedLine, Dot, Line, VGroup, VMobject
 
+from scenes.formulae.equation import SYMBOL
 from scenes.parts.axes.scale import Scale
 from scenes.parts.motion.part import Part
 from scenes.parts.text.formula import Formula
-from scenes.parts.text.fraction import SYMBOL
 from scenes.parts.text.readout import Readout
 from scenes.story import Beat, Shown
 from scenes.theme import SMALL, TEXT, Region, look

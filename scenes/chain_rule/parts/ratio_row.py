@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from manim import DOWN, LEFT, ORIGIN, PI, RIGHT, Arrow, VGroup
 
+from scenes.formulae.equation import colour_of
 from scenes.parts.text.formula import Formula
-from scenes.parts.text.fraction import Fraction, colour_of
+from scenes.parts.text.fraction import Fraction
 from scenes.parts.text.readout import Readout, width_of
 from scenes.parts.text.sign import Sign
 from scenes.parts.text.words import EM

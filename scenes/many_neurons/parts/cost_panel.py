@@ -34,11 +34,9 @@ class CostPanel(VGroup):
     def __init__(self, beat: Beat, write: Write, region: Region) -> None:
         self.terms = beat.all(CostTerm)
         self.kind = cost_formulae.kind(beat)
-        paint = {"a": "a", "y": "y", "C": "C"}
         is_roomy = region.height > ROOMY
-        self.formula = Formula(
-            f"{{{{C_0 : C}}}} = sum_j {cost_formulae.TERMS[self.kind]}", paint, size=34 if is_roomy else 25
-        )
+        equation = cost_formulae.COST_SUM[self.kind]
+        self.formula = Formula(equation.source, equation.colours, size=34 if is_roomy else 25)
         self.head, self.rows = self._head(), VGroup(*(self._row(beat, write, term) for term in self.terms))
         self._set_table(PITCH if is_roomy else CLOSE)
         self._stack(beat, min(5.0, region.width - 0.3), 0.5 if is_roomy else 0.28)

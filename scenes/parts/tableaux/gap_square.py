@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from manim import DOWN, LEFT, RIGHT, Line, VGroup
 
+from scenes.formulae.chain import ERROR
 from scenes.numbers.axis import Axis
 from scenes.parts.axes.area import Area
 from scenes.parts.axes.scale import Scale
@@ -85,7 +86,7 @@ class GapSquare(VGroup):
 
 def named_gap(beat: Beat, size: float) -> VGroup:
     """The difference in symbols, the sign and its digits."""
-    symbol = Formula("{{a^((L)) : a}} {{- : minus}} {{y : y}}", {"a": "a", "y": "y"}, size=size)
+    symbol = Formula(ERROR.source, ERROR.colours, size=size)
     sign = Sign(beat, "gap_is", size=size)
     digits = Readout(beat, "gap", colour=look().palette.C, size=size)
     named = VGroup(symbol, sign, digits).arrange(RIGHT, buff=0.3 * digits.em)

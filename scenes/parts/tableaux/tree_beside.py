@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from scenes.parts.text.forward_formulae import COST, A, Z
+from scenes.formulae import chain
 from scenes.parts.text.worked import Worked, fit_worked
 from scenes.parts.tree.tree import Tree
 from scenes.story import Beat
@@ -35,4 +35,5 @@ def large_tree(beat: Beat, region: Region) -> Tree:
 
 def formulae(beat: Beat, region: Region) -> list[Worked]:
     """z, a and the cost under each other, over their numbers."""
-    return fit_worked(beat, [Z, A, COST], region, largest=42.0, column=True)
+    rows = [each.cells for each in (chain.WEIGHTED_SUM, chain.ACTIVATION_OF_SUM, chain.COST)]
+    return fit_worked(beat, rows, region, largest=42.0, column=True)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from manim import DOWN, LEFT, RIGHT, UP, VGroup
 
+from scenes.formulae.equation import Cell
 from scenes.parts.text import fitting
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.readout import Readout
@@ -27,21 +27,6 @@ BETWEEN = 0.09
 """Room round the sign between multiplied numbers, in units."""
 NARROW, WIDE = 0.45, 1.5
 """Least and largest room between formulae beside each other, in units; half as much between those in a column."""
-
-
-@dataclass(frozen=True)
-class Cell:
-    """A symbol of that `quantity` over the beat's number of that `name`, or a sign that stands in both lines.
-
-    `relation` names the beat's equal or approximately-equal for the lower line. `times` multiplies with the next cell:
-    nothing between symbols, a dot between numbers.
-    """
-
-    name: str
-    source: str
-    quantity: str = ""
-    relation: str = ""
-    times: bool = False
 
 
 class Worked(VGroup):

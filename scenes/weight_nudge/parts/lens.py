@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from manim import DOWN, RIGHT, UP, Dot, Line, RoundedRectangle, VGroup
 
+from scenes.formulae.equation import SYMBOL
 from scenes.parts.axes.brace import Brace
 from scenes.parts.axes.number_lines import NumberLine
 from scenes.parts.motion.part import Part
@@ -105,9 +106,6 @@ class Lenses(VGroup):
     def readout(self, name: str) -> Readout:
         """The digits of that quantity's change."""
         return self.digits[name][1]
-
-
-SYMBOL = {"w": "w^((L))", "z": "z^((L))", "a": "a^((L))", "C0": "C_0"}
 
 
 def named_change(beat: Beat, name: str, colour: str, width: float, size: float = TEXT) -> VGroup:
