@@ -42,10 +42,8 @@ class Recap(LessonScene):
 
     def _foot(self, beat: Beat) -> VGroup:
         """Whose gradient it is, and how much of it is drawn."""
-        told = ["mean"]
-        if beat.shown("drawn").value != beat.shown("parameters").value:
-            told.append("others")
-        lines = (self.write(beat.show[each], beat, size=SMALL, colour=self.palette.dim) for each in told)
+        names = ["mean"] if beat.shown("drawn").value == beat.shown("parameters").value else ["mean", "others"]
+        lines = (self.write(beat.show[each], beat, size=SMALL, colour=self.palette.dim) for each in names)
         return VGroup(*lines).arrange(buff=0.5)
 
     def _rules(self, beat: Beat, region: Region) -> tuple[list[Formula], list[Words]]:
@@ -53,22 +51,25 @@ class Recap(LessonScene):
         equations = [form(each, beat) for each in (ANY_WEIGHT, ONE_BACK, AT_OUTPUT)]
         captions = [self.write(beat.show[each], beat, size=TEXT, colour=self.palette.dim) for each in CAPTIONS]
 
-        def rows_of(size: float) -> list[VGroup]:
-            rules = [self._rule(each, size) for each in equations]
+        def typeset(size: float) -> list[Formula]:
+            return [self._rule(each, size) for each in equations]
+
+        def rows_of(rules: list[Formula]) -> list[VGroup]:
             pairs = zip(captions, rules, strict=True)
             return [VGroup(*pair).arrange(DOWN, buff=0.2, aligned_edge=LEFT) for pair in pairs]
 
         def free(rows: list[VGroup]) -> float:
             return region.height - sum(row.height for row in rows)
 
-        rows = largest(
-            rows_of,
-            SIZES,
-            lambda rows: max(row.width for row in rows) <= region.width and free(rows) >= LEAST * region.height,
-        )
+        def fits(rules: list[Formula]) -> bool:
+            rows = rows_of(rules)
+            return max(row.width for row in rows) <= region.width and free(rows) >= LEAST * region.height
+
+        rules = largest(typeset, SIZES, fits)
+        rows = rows_of(rules)
         column = VGroup(*rows).arrange(DOWN, buff=min(0.7, free(rows) / 2), aligned_edge=LEFT)
         column.move_to(region.center).align_to((region.left, 0.0, 0.0), LEFT)
-        return [rule for _, rule in rows], captions
+        return rules, captions
 
     def _rule(self, equation: Equation, size: float) -> Formula:
         """Every symbol in its quantity's colour; a ratio's upper half and bar in that of the cost."""
@@ -82,22 +83,22 @@ class Recap(LessonScene):
         self.add(self.title(self.story.title), *self.captions, self.head, frame)
         set_light(VGroup(*self.captions[1:], self.head, frame), lit=False)
         self.pause(0.6)
-        self._tell(weight)
+        self._write_out(weight)
         for colour in (self.palette.dim, self.palette.a):
             self.play(weight["a"].animate.set_color(colour), run_time=0.7)
-            self._whole(weight)
+            self.whole(weight)
             self.pause(0.5)
         self._fetch(weight, back, 1)
         self._fetch(back, start, 2)
         self.play(light(self.head), light(frame), run_time=0.8)
         self._fill(beat)
 
-    def _tell(self, rule: Formula, *but: str) -> None:
-        """A formula from left to right, without the parts that stand already."""
+    def _write_out(self, rule: Formula, *but: str) -> None:
+        """A formula from left to right, but for the parts that are there already."""
         there = {id(each) for name in but for each in rule[name]}
         rest = [each for each in rule.submobjects if id(each) not in there]
         self.play(LaggedStart(*(FadeIn(each, shift=0.15 * RIGHT) for each in rest), lag_ratio=0.12), run_time=1.6)
-        self._whole(rule)
+        self.whole(rule)
 
     def _fetch(self, asks: Formula, answers: Formula, place: int) -> None:
         """What one formula needs is what the next one gives: it comes down, and takes the next one's letters."""
@@ -105,15 +106,11 @@ class Recap(LessonScene):
         self.play(Indicate(asks["need"], scale_factor=1.12, color=colour), run_time=0.8)
         moving = VGroup(*(each.copy() for each in asks["need"]))
         given = VGroup(*answers["lhs"])
-        self.play(moving.animate(path_arc=-0.9).move_to(given), light(self.captions[place]), run_time=1.2)
+        goes = moving.animate(path_arc=-0.9).move_to(given)  # type: ignore[operator]
+        self.play(goes, light(self.captions[place]), run_time=1.2)
         self.play(FadeOut(moving), FadeIn(given), run_time=0.5)
-        self._whole(asks)
-        self._tell(answers, "lhs")
-
-    def _whole(self, rule: Formula) -> None:
-        """After its parts have moved, a formula stands on stage as one."""
-        self.remove(*rule.get_family())
-        self.add(rule)
+        self.whole(asks)
+        self._write_out(answers, "lhs")
 
     def _fill(self, beat: Beat) -> None:
         """The last layer's entries first, then one layer back, and back again."""

@@ -23,7 +23,7 @@ from scenes.parts.tableaux.gap_square import GapSquare
 from scenes.parts.tableaux.ghost_pair import GhostPair
 from scenes.parts.tableaux.tree_beside import TALL, WIDE, formulae, large_tree
 from scenes.parts.text.worked import Worked, fit_worked
-from scenes.parts.tree.tree import ABOVE
+from scenes.parts.tree.level import ABOVE
 from scenes.stage.scene import LessonScene
 from scenes.story import Beat
 from scenes.theme import TEXT, Region

@@ -14,7 +14,8 @@ from scenes.parts import Follow
 from scenes.parts.axes.bars import Bar
 from scenes.parts.axes.counter import RowCounter
 from scenes.parts.motion.light import dim
-from scenes.parts.tree.tree import Level, Tree
+from scenes.parts.tree.level import Level
+from scenes.parts.tree.tree import Tree
 from scenes.story import Beat
 from scenes.theme import TEXT, Region, look
 

@@ -98,9 +98,9 @@ class CostPanel(VGroup):
     def movements(self) -> Movements:
         """Row after row, each term falling onto the stack; then the total."""
         for row, term in zip(self.rows, self.terms, strict=True):
-            yield 0.7, FadeIn(row)
+            yield 0.7, [FadeIn(row)]
             segment = self.stack[term.name]
             below = [FadeIn(self.named[term.name])] if term.name in self.named else []
-            yield 0.9, FadeIn(segment, target_position=self._start(row[-1], segment), scale=FALLING), *below
-            yield (min(0.8, 2.4 / len(self.terms)),)
-        yield 0.9, Create(self.stack.brace), FadeIn(self.total)
+            yield 0.9, [FadeIn(segment, target_position=self._start(row[-1], segment), scale=FALLING), *below]
+            yield min(0.8, 2.4 / len(self.terms)), []
+        yield 0.9, [Create(self.stack.brace), FadeIn(self.total)]

@@ -12,7 +12,7 @@ from scenes.parts.axes.number_lines import NumberLine, NumberLines
 from scenes.parts.tableaux.tree_beside import TALL, WIDE, tree_size
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.words import Words
-from scenes.parts.tree.tree import LAST
+from scenes.parts.tree.level import LAST
 from scenes.story import Beat
 from scenes.theme import TEXT, Region, look
 
