@@ -36,7 +36,7 @@ from scenes.parts.text.fraction import Fraction
 from scenes.parts.text.strike import Strike
 from scenes.parts.tree.tree import Tree
 from scenes.stage.scene import LessonScene
-from scenes.story import Beat
+from scenes.story import Beat, Sweep
 from scenes.theme import FORMULA, SMALL, TEXT, Region
 
 LARGE = 64.0
@@ -69,8 +69,10 @@ class ChainRule(LessonScene):
         """B15: neighbours' moves make fractions; then the nudge shrinks away and the ratios settle."""
         rows = self.rows.values()
         self.moves_of = [self.moves[name] for name in LINES]
+        grow = beat.numbers["grow"]
+        assert isinstance(grow, Sweep)
         for each in self.moves_of:
-            each.bind(beat, beat.numbers["grow"].at(0.0))
+            each.bind(beat, grow.at(0.0))
         self.add(self.title(self.story.title), self.moves)
         self.pause(0.4)
         self.play(Follow(beat, "grow", *self.moves_of), run_time=1.4)
@@ -115,8 +117,8 @@ class ChainRule(LessonScene):
         self.name.set_color(self.palette.y).next_to(self.box, UP, buff=0.1, aligned_edge=LEFT)
         moves = self.multiply_the_moves()
         self.cancel(moves)
-        self.play(*(moves[name].turn_into(self.rule[name].fraction, copy=True) for name in TERMS), run_time=1.2)
-        self.whole(*(self.rule[name].fraction for name in TERMS), *moves.values())
+        self.play(*(moves[name].turn_into(self.rule.fractions[name], copy=True) for name in TERMS), run_time=1.2)
+        self.whole(*self.rule.fractions.values(), *moves.values())
         self.above = VGroup(*moves.values(), self.product, self.strokes)
         self.play(dim(self.above), FadeIn(self.rule.within), run_time=0.6)
         self.walk_the_way()
@@ -129,9 +131,9 @@ class ChainRule(LessonScene):
         moves = {name: Fraction(*pair, "Delta", size=size) for name, pair in TERMS.items()}
         foot = self.name.get_top()[1] + 0.15
         for name, each in moves.items():
-            each.move_to([rule[name].fraction.get_x(), foot + each.height / 2, 0.0])
+            each.move_to((rule[name].fraction.get_x(), foot + each.height / 2, 0.0))
         self.product = rule.within.copy().set_y(moves["dz_dw"].bar.get_y())
-        gone = [self.moves, *self.brackets.values()]
+        gone: list[VMobject] = [self.moves, *self.brackets.values()]
         gone += [each for row in rows.values() for each in (row.measured, row.arrow, row.limit, row.settling)]
         self.play(FadeOut(VGroup(*gone)), *(light(row.moves) for row in rows.values()), run_time=0.8)
         for node in self.tree.nodes.values():
@@ -217,7 +219,7 @@ class ChainRule(LessonScene):
     def point_at(self, name: str, which: str, quantity: str) -> None:
         """A symbol of the rule and its place in the tree light together, and a light runs from one to the other."""
         colour = self.palette.of(quantity)
-        symbol, node = self.rule[name].fraction.part(which), self.tree[quantity]
+        symbol, node = self.rule.fractions[name].part(which), self.tree[quantity]
         way = ArcBetweenPoints(symbol.get_center(), node.symbol.get_center(), angle=0.5, stroke_width=4, color=colour)
         self.play(
             Indicate(symbol, scale_factor=1.3, color=colour),
@@ -226,4 +228,4 @@ class ChainRule(LessonScene):
             Circumscribe(node.symbol, color=colour, buff=0.06, fade_out=True),
             run_time=1.1,
         )
-        self.whole(self.rule[name].fraction)
+        self.whole(self.rule.fractions[name])

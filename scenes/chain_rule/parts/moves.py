@@ -112,4 +112,4 @@ class Moves(VGroup):
         high, low = high - 0.1, low + 0.1
         corners = [[near, high, 0.0], [far, high, 0.0], [far, low, 0.0], [near, low, 0.0]]
         bracket = VMobject().set_points_as_corners([np.array(each) for each in corners])
-        return VGroup(bracket, Line([far, (high + low) / 2, 0.0], point)).set_stroke(look().palette.dim, 2.5)
+        return VGroup(bracket, Line((far, (high + low) / 2, 0.0), point)).set_stroke(look().palette.dim, 2.5)

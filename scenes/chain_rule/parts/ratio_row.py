@@ -9,7 +9,7 @@ from scenes.parts.text.fraction import Fraction, colour_of
 from scenes.parts.text.readout import Readout, width_of
 from scenes.parts.text.sign import Sign
 from scenes.parts.text.words import EM
-from scenes.story import Beat
+from scenes.story import Beat, Sweep
 from scenes.theme import SMALL, Region, look
 
 SIZE = 46.0
@@ -33,7 +33,9 @@ class RatioRow:
     def __init__(self, beat: Beat, name: str, below: str, above: str, box: Region) -> None:
         self.box, self.wide = box, box.width > box.height
         self.colour = look().palette.of(colour_of(above))
-        begin = beat.numbers["shrink"].at(0.0)[f"settling_{name}"]
+        shrink = beat.numbers["shrink"]
+        assert isinstance(shrink, Sweep)
+        begin = shrink.at(0.0)[f"settling_{name}"]
         size = self._largest(Fraction(above, below, "Delta", size=SIZE), width_of(begin.text))
         digits = max(SMALL, DIGITS * size)
         self.moves, self.going = (Fraction(above, below, "Delta", size=size) for _ in range(2))
@@ -72,5 +74,5 @@ class RatioRow:
             self.arrow.set_y((cell.get_bottom()[1] + other.get_top()[1]) / 2)
         else:
             self.arrow.set_y(self.moves.bar.get_y())
-            self.limit.shift([0, self.moves.bar.get_y() - self.limit.bar.get_y(), 0])
-            self.going.shift([0, self.moves.bar.get_y() - self.going.bar.get_y(), 0])
+            self.limit.shift((0, self.moves.bar.get_y() - self.limit.bar.get_y(), 0))
+            self.going.shift((0, self.moves.bar.get_y() - self.going.bar.get_y(), 0))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from manim import DOWN, RIGHT, Create, FadeIn, Indicate, LaggedStart, TransformFromCopy, VGroup
+from manim import DOWN, RIGHT, Create, FadeIn, Indicate, LaggedStart, TransformFromCopy, VGroup, VMobject
 
 from scenes.formulae.cost import SLOPES, A, Y, kind
 from scenes.parts.motion.fill import fill
@@ -36,7 +36,7 @@ class FactorPanel(VGroup):
         self.matrix = Matrix(beat, "dC0_dw", scene.network.L, colour="C", size=size, pitch=pitch)
         head = Formula("frac({{partial C_0 : C}}, {{partial W^((L)) : w}}) =", {"C": "C", "w": "w"}, size=size)
         self.filled = VGroup(head, self.matrix).arrange(RIGHT, buff=0.2)
-        below = [self.filled]
+        below: list[VMobject] = [self.filled]
         if cost == "softmax":
             words = scene.write(
                 beat.show["together"], size=max(SMALL + 0.5, size - 6), colour=scene.palette.dim, width=region.width
