@@ -11,7 +11,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from render.request.jobs import seconds, tell
+from render.request.stories import build_story, seconds
 from scenes.lesson import embedded
 
 SCENE = "weight_nudge"
@@ -28,7 +28,7 @@ def timed(command: list[str], folder: Path) -> float:
 
 def main() -> None:
     """Measure one quality after the other."""
-    film = float(seconds(tell(SCENE, embedded())))
+    film = float(seconds(build_story(SCENE, embedded())))
     source = Path(__file__).parents[1] / "scenes" / SCENE / "scene.py"
     print(f"{SCENE}: {film:.1f} s of film")
     for quality, letter in MANIM_QUALITY.items():

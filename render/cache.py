@@ -37,16 +37,16 @@ class Cache:
             return None
         return folder if expected == hashes(folder) else None
 
-    def kept(self) -> Iterator[tuple[str, dict[str, Any]]]:
+    def drawings(self) -> Iterator[tuple[str, dict[str, Any]]]:
         """Key and description of everything that was drawn, whole or damaged since."""
-        for told in sorted(self.root.glob("*/scene.json")):
+        for file in sorted(self.root.glob("*/scene.json")):
             with suppress(OSError, ValueError):
-                content = json.loads(told.read_text(encoding="utf-8"))
+                content = json.loads(file.read_text(encoding="utf-8"))
                 if "picture" in content:
-                    yield told.parent.name, content
+                    yield file.parent.name, content
 
     def work(self) -> Path:
-        """A private folder on the same disk, to be published or thrown away; its name tells whose it is."""
+        """A private folder on the same disk, to be published or thrown away; its name begins with its process's id."""
         self.root.mkdir(parents=True, exist_ok=True)
         return Path(tempfile.mkdtemp(prefix=f"{WORK}{os.getpid()}-", dir=self.root))
 
@@ -61,8 +61,8 @@ class Cache:
         finally:
             shutil.rmtree(folder, ignore_errors=True)
 
-    def sweep(self) -> None:
-        """Throw away the private folders of processes that were killed."""
+    def remove_orphans(self) -> None:
+        """Remove the private folders of processes that were killed."""
         for folder in self.root.glob(f"{WORK}*"):
             owner = folder.name.removeprefix(WORK).partition("-")[0]
             if not owner.isdigit() or not _lives(int(owner)):

@@ -1,4 +1,4 @@
-"""Whether this machine can do all that the film needs, and what to do for each fault."""
+"""Whether this machine has all that the film needs, and the remedy for each fault."""
 
 from __future__ import annotations
 
@@ -11,10 +11,12 @@ from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
 
-from render.request.jobs import spans, still_job, story_of
+from render.request.jobs import still_job
 from render.request.options import Options
+from render.request.stories import frame_count, seconds, story_of
 from render.schedule.scheduler import Scheduler
 from render.sound.speech import ESPEAK, PROGRAM
+from scenes import LESSON
 
 ENOUGH = 2_000_000_000
 """Bytes of disk that a film at full size may need."""
@@ -22,7 +24,7 @@ ENOUGH = 2_000_000_000
 
 @dataclass(frozen=True)
 class Finding:
-    """What was looked at, whether it is well, and what was seen or is to be done."""
+    """What was examined, whether it is as it should be, and what was found or is to be done."""
 
     what: str
     well: bool
@@ -90,8 +92,9 @@ def _disk(out: Path) -> Finding:
 def _picture(out: Path) -> Finding:
     with tempfile.TemporaryDirectory() as folder:
         options = Options(out=Path(folder), quality="draft", captions="none")
-        last = max(end for _, end in spans(story_of("weight_nudge", options), options.fps).values())
-        job = still_job("weight_nudge", [last - 1], options)
+        shortest = min(LESSON, key=lambda name: seconds(story_of(name, options)))
+        last = frame_count(story_of(shortest, options), options.fps) - 1
+        job = still_job(shortest, [last], options)
         scheduler = Scheduler(options.out, 1, force=True, debug=False, progress=lambda job, share: None)
         try:
             scheduler.draw([job])

@@ -16,7 +16,7 @@ def source_hash(*names: str) -> str:
     """SHA-256 of the sources of these modules (of packages: all their modules) and of all that they import in turn.
 
     A package's own `__init__` counts only where something is imported from it by name: a line added to the list of
-    scenes changes no scene.
+    scenes changes no scene. What is imported by a name that is put together (`import_module`) is not seen.
     """
     digest = hashlib.sha256()
     for module in sorted(closure(*names)):
@@ -68,8 +68,8 @@ def _modules(name: str) -> Iterator[str]:
     """The module of that name, or all modules of the package of that name."""
     folder = ROOT.joinpath(*name.split("."))
     if folder.is_dir():
-        for file in sorted(folder.rglob("*.py")):
-            yield ".".join(file.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+        files = [file for file in sorted(folder.rglob("*.py")) if file.name != "__init__.py"]
+        yield from (".".join(file.relative_to(ROOT).with_suffix("").parts) for file in files)
     else:
         yield name
 

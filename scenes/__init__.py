@@ -18,3 +18,5 @@ LESSON = (
     "recap",
 )
 """The scenes in the order of the film."""
+COVER = ("chain_rule", "multiply_the_ratios")
+"""The scene and beat whose last picture stands for the film: the rule, boxed, with its numbers."""

@@ -14,7 +14,7 @@ import pytest
 
 from render.data.compare import differences
 from render.data.document import scene
-from render.request.jobs import build_story
+from render.request.stories import build_story
 from scenes import LESSON
 from scenes.lesson import embedded
 

@@ -20,6 +20,11 @@ MAY_IMPORT = {
 }
 """Each room of the house, and the rooms it may know."""
 ROOMS = {*MAY_IMPORT, "tests", "benchmarks"}
+RENDER = (
+    *("errors", "sources", "cache", "sound", "video", "request", "paint", "schedule"),
+    *("pictures", "film", "data", "slides", "page", "doctor", "commands"),
+)
+"""The rooms of `render`, folders and files beside them: each imports only itself and those named earlier."""
 
 
 def sources(room: str) -> list[Path]:
@@ -60,6 +65,28 @@ def test_no_room_looks_up(room: str) -> None:
     for path in sources(room):
         known = {name.split(".")[0] for name in imported(path)} & ROOMS
         assert known <= MAY_IMPORT[room], path.relative_to(ROOT)
+
+
+def test_rooms_of_render_import_only_rooms_named_earlier() -> None:
+    for path in sources("render"):
+        room = path.relative_to(ROOT / "render").with_suffix("").parts[0]
+        if room in ("__init__", "__main__"):
+            continue
+        known = {name.split(".")[1] for name in imported(path) if name.startswith("render.")}
+        assert known <= set(RENDER[: RENDER.index(room) + 1]), path.relative_to(ROOT)
+
+
+def test_only_the_worker_s_process_paints() -> None:
+    for path in [*sources("render"), *sources("scenes")]:
+        painted = {name for name in imported(path) if name.startswith("render.paint")}
+        assert not painted or path.parent.name == "paint", path.relative_to(ROOT)
+    names = [".".join(path.relative_to(ROOT).with_suffix("").parts) for path in sources("render")]
+    others = [name for name in names if not name.startswith("render.paint.") and not name.endswith("__main__")]
+    run_fresh(
+        "import sys\n"
+        + "".join(f"import {name.removesuffix('.__init__')}\n" for name in others)
+        + "assert not {'manim', 'render.paint'} & set(sys.modules)\n"
+    )
 
 
 def test_no_scene_knows_another() -> None:

@@ -7,12 +7,12 @@ from typing import Any
 
 import click
 
-from bpmath.nudge import gradient_check
+from bpmath.check import gradient_check
 from render.commands.shared import DEBUG, LANG, LESSON, OUT, VOICE, options_of, with_options
 from render.data.document import TOLERANCE
-from render.request.jobs import is_drawn, seconds, story_of
 from render.request.options import Options
-from render.sound.listening import faults, missing, summary
+from render.request.recordings import faults, summary, unspoken
+from render.request.stories import seconds, story_of
 from scenes import LESSON as FILM
 from scenes.lesson import Lesson
 from scenes.lesson.warnings import cautions
@@ -63,8 +63,7 @@ def drawings(options: Options) -> Iterator[str]:
     """A line a scene, and a line a beat that this lesson cannot carry."""
     for name in FILM:
         story = story_of(name, options)
-        drawn = "" if is_drawn(name) else " (no drawing yet)"
-        yield f"{name}: {len(story.beats)} beats, {float(seconds(story)):.1f} s{drawn}"
+        yield f"{name}: {len(story.beats)} beats, {float(seconds(story)):.1f} s"
         for each in story.left_out:
             yield f"  left out: {each.tells} {each.name}: {each.reason}"
 
@@ -73,7 +72,7 @@ def voice(options: Options) -> Iterator[str]:
     """How much is spoken, a line a beat that is not, and what is wrong with what is."""
     if options.speaks:
         yield f"voice: {summary(FILM, options)}"
-        for place in missing(FILM, options):
+        for place in unspoken(FILM, options):
             yield f"  missing: {place}"
         for fault in faults(FILM, options):
             yield f"careful: {fault}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from render.request.jobs import build_story
+from render.request.stories import build_story
 from scenes import LESSON
 from scenes.lesson import embedded
 

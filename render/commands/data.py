@@ -14,8 +14,8 @@ from render.commands.shared import DEBUG, FILE, LESSON, deliver, split_target, w
 from render.data.compare import changes, differences
 from render.data.document import as_csv, as_json, document
 from render.errors import RequestError
-from render.request.jobs import scene_named
 from render.request.options import Options
+from render.request.stories import scene_named
 from scenes import LESSON as FILM
 
 

@@ -14,15 +14,13 @@ from render.commands.shared import (
     VOICE,
     deliver,
     options_of,
+    prepare_scenes,
     say,
-    scheduler,
-    split_target,
+    whole_scenes,
     with_options,
 )
-from render.errors import RequestError
 from render.film.produce import make_film
-from render.request.jobs import drawn_scenes, seconds, story_of
-from render.sound.listening import careful
+from render.request.stories import seconds, story_of
 
 
 @click.command("film")
@@ -37,17 +35,10 @@ def command(scenes: tuple[str, ...], show: bool, **chosen: Any) -> None:
     backprop film --voice voice            (with recordings: voice/en/BEAT.wav)
     """
     options = options_of(chosen, "burned")
-    for scene in scenes:
-        if split_target(scene)[1]:
-            raise RequestError(f"a film is made of whole scenes, not of {scene!r}; use `backprop render {scene}`.")
-    names, undrawn = drawn_scenes(scenes, all_of_them=False)
+    names = whole_scenes(scenes, "a film is")
+    scheduler = prepare_scenes(names, options, chosen)
+    files = make_film(names, options, scheduler, part=bool(scenes))
     total = float(sum(seconds(story_of(name, options)) for name in names))
-    worker = scheduler(options, chosen)
-    if undrawn:
-        say(chosen, f"not drawn yet, so not in this film: {', '.join(undrawn)}")
-    for sentence in careful([(name, None) for name in names], options):
-        say(chosen, sentence)
-    files = make_film(names, options, worker, part=bool(scenes))
     say(chosen, f"{len(names)} scenes, {int(total // 60)} min {total % 60:.0f} s")
     for path in files:
         deliver(path, show=show and path is files[0])

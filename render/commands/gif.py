@@ -9,10 +9,9 @@ from typing import Any
 import click
 
 from render.commands import complete
-from render.commands.shared import LOOK, OPEN, deliver, options_of, say, scheduler, split_target, with_options
+from render.commands.shared import LOOK, OPEN, deliver, options_of, prepare, say, split_target, with_options
 from render.errors import RequestError
 from render.pictures.gif import RATES, LoopRequest, loop
-from render.request.jobs import beat_named, drawn_scenes, story_of
 
 UNITS = {"": 1, "K": 2**10, "M": 2**20}
 
@@ -39,13 +38,9 @@ def command(
     """
     options = options_of(chosen, "none", "720p")
     scene, beat = split_target(target)
-    drawn_scenes([scene], all_of_them=False)
-    story = story_of(scene, options)
-    if beat:
-        beat_named(story, beat)
     request = LoopRequest(width, Fraction(rate), colours, _bytes(most), format)
-    worker = scheduler(options, chosen)
-    deliver(loop(scene, beat, options, request, worker, lambda sentence: say(chosen, sentence)), show=show)
+    scheduler = prepare([(scene, beat)], options, chosen)
+    deliver(loop(scene, beat, options, request, scheduler, lambda sentence: say(chosen, sentence)), show=show)
 
 
 def _bytes(text: str) -> int:

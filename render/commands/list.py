@@ -9,15 +9,14 @@ import click
 from click.core import ParameterSource
 
 from render.cache import Cache
-from render.commands.shared import PICTURE, SPOKEN, VIDEO, VOICE, options_of, with_options
-from render.request.jobs import is_drawn, key_of, scene_job, seconds, story_of
+from render.commands.shared import LESSON, OUT, PICTURE, VIDEO, VOICE, WORK, options_of, parameters, with_options
+from render.request.jobs import key_of, scene_job
 from render.request.options import Options
-from scenes import LESSON
+from render.request.stories import seconds, story_of
+from scenes import LESSON as FILM
 
-OPTIONS = ("quality", "frame_rate", "aspect", "theme", "lang", "captions", "format", "transparent", *SPOKEN)
+NARROWING = parameters(PICTURE, VIDEO, VOICE) - parameters(LESSON, OUT, WORK)
 """Options that narrow down which results count."""
-LOOK = ("theme", "aspect", "lang", "size", "fps", "captions", "format", "transparent")
-"""What they become in a job."""
 
 
 @click.command("list")
@@ -29,22 +28,22 @@ def command(as_json: bool, **chosen: Any) -> None:
     \b
     backprop list --json
 
-    A scene is undrawn (it has no drawing yet), new (not rendered), stale (rendered, but something changed since)
-    or ready: rendered with the options given, or with any if none is.
+    A scene is new (not rendered), stale (rendered, but something changed since) or ready: rendered with the options
+    given, or with any if none is.
     """
     options = options_of(chosen, "burned")
     given = click.get_current_context().get_parameter_source
-    exactly = any(given(each) is ParameterSource.COMMANDLINE for each in OPTIONS)
-    told = states(options, exactly=exactly)
+    exactly = any(given(each) is ParameterSource.COMMANDLINE for each in NARROWING)
+    state = states(options, exactly=exactly)
     scenes: list[dict[str, Any]] = []
-    for name in LESSON:
+    for name in FILM:
         story = story_of(name, options)
         scenes.append(
             {
                 "name": name,
                 "beats": [beat.name for beat in story],
                 "seconds": float(seconds(story)),
-                "state": told[name],
+                "state": state[name],
             }
         )
     if as_json:
@@ -56,20 +55,15 @@ def command(as_json: bool, **chosen: Any) -> None:
 
 def states(options: Options, *, exactly: bool) -> dict[str, str]:
     """The state of every scene, from what was drawn with these options, or with any options of this lesson."""
-    found: dict[str, list[bool]] = {}
-    wholes = {name: scene_job(name, options).picture for name in LESSON if is_drawn(name)}
-    for key, told in Cache(options.out).kept():
-        picture = told["picture"]
-        name = str(picture["scene"])
-        whole = wholes.get(name)
-        alike = whole and all(picture[each] == whole[each] for each in (LOOK if exactly else ()))
-        if alike and picture["stills"] is None and not picture["beat"]:
-            now = whole if whole and exactly else picture | {"lesson_hash": options.lesson.hash}
-            found.setdefault(name, []).append(key_of(now) == key)
-    return {name: _state(is_drawn(name), found.get(name, [])) for name in LESSON}
-
-
-def _state(drawn: bool, current: list[bool]) -> str:
-    if not drawn:
-        return "undrawn"
-    return "ready" if any(current) else "stale" if current else "new"
+    current: dict[str, list[bool]] = {name: [] for name in FILM}
+    wholes = {name: scene_job(name, options).picture for name in FILM}
+    for key, description in Cache(options.out).drawings():
+        picture = description["picture"]
+        whole = wholes.get(picture["scene"])
+        if whole is None or picture["stills"] is not None or picture["beat"]:
+            continue
+        if not exactly:
+            current[whole["scene"]].append(key_of(picture | {"lesson_hash": options.lesson.hash}) == key)
+        elif all(picture.get(name) == whole[name] for name in options.picture):
+            current[whole["scene"]].append(key_of(whole) == key)
+    return {name: "ready" if any(found) else "stale" if found else "new" for name, found in current.items()}

@@ -7,11 +7,18 @@ from typing import Any
 import click
 
 from render.commands import complete
-from render.commands.shared import OPEN, PICTURE, VOICE, deliver, options_of, say, scheduler, split_target, with_options
-from render.errors import RequestError
+from render.commands.shared import (
+    OPEN,
+    PICTURE,
+    VOICE,
+    deliver,
+    options_of,
+    prepare_scenes,
+    say,
+    whole_scenes,
+    with_options,
+)
 from render.page.build import make_page
-from render.request.jobs import drawn_scenes, story_of
-from render.sound.listening import careful
 
 
 @click.command("page")
@@ -29,18 +36,9 @@ def command(scenes: tuple[str, ...], no_gifs: bool, show: bool, **chosen: Any) -
     to take away, and sliders on the last connection.
     """
     options = options_of(chosen, "none")
-    for scene in scenes:
-        if split_target(scene)[1]:
-            raise RequestError(f"a page is made of whole scenes, not of {scene!r}; name its scene.")
-    names, undrawn = drawn_scenes(scenes, all_of_them=False)
-    for name in names:
-        story_of(name, options)
-    for sentence in careful([(name, None) for name in names], options):
-        say(chosen, sentence)
-    worker = scheduler(options, chosen)
-    if undrawn:
-        say(chosen, f"not drawn yet, so not on this page: {', '.join(undrawn)}")
+    names = whole_scenes(scenes, "a page is")
+    scheduler = prepare_scenes(names, options, chosen)
     made = make_page(
-        names, options, worker, lambda sentence: say(chosen, sentence), part=bool(scenes), gifs=not no_gifs
+        names, options, scheduler, lambda sentence: say(chosen, sentence), part=bool(scenes), gifs=not no_gifs
     )
     deliver(made, show=show)

@@ -7,22 +7,11 @@ from typing import Any
 import click
 
 from render.commands import complete
-from render.commands.shared import (
-    OPEN,
-    PICTURE,
-    VIDEO,
-    VOICE,
-    deliver,
-    options_of,
-    say,
-    scheduler,
-    split_target,
-    with_options,
-)
+from render.commands.shared import OPEN, PICTURE, VIDEO, VOICE, deliver, options_of, prepare, split_target, with_options
 from render.errors import RequestError
 from render.film.produce import render_beat, render_scenes
-from render.request.jobs import beat_named, drawn_scenes, story_of
-from render.sound.listening import careful
+from render.request.stories import scene_named
+from scenes import LESSON
 
 
 @click.command("render")
@@ -41,18 +30,12 @@ def command(targets: tuple[str, ...], everything: bool, show: bool, **chosen: An
     if not targets and not everything:
         raise RequestError("name a SCENE or say --all; `backprop list` names the scenes.")
     split = [split_target(target) for target in targets]
-    names, undrawn = drawn_scenes([scene for scene, _ in split], all_of_them=everything)
+    for scene, _ in split:
+        scene_named(scene)
+    whole = [name for name in LESSON if everything or (name, None) in split]
     beats = [(scene, beat) for scene, beat in split if beat]
-    stories = {name: story_of(name, options) for name in names}
-    for scene, beat in beats:
-        beat_named(stories[scene], beat or "")
-    whole = [name for name in names if everything or (name, None) in split]
-    worker = scheduler(options, chosen)
-    if everything and undrawn:
-        say(chosen, f"not drawn yet: {', '.join(undrawn)}")
-    for sentence in careful([*((name, None) for name in whole), *beats], options):
-        say(chosen, sentence)
-    for video in render_scenes(whole, options, worker):
+    scheduler = prepare([*((name, None) for name in whole), *beats], options, chosen)
+    for video in render_scenes(whole, options, scheduler):
         deliver(video, show=show)
     for scene, beat in beats:
-        deliver(render_beat(scene, beat or "", options, worker), show=show)
+        deliver(render_beat(scene, beat, options, scheduler), show=show)

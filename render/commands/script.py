@@ -9,7 +9,7 @@ import click
 from render.commands import complete
 from render.commands.shared import DEBUG, LANG, LESSON, OUT, VOICE, options_of, split_target, with_options
 from render.film.script import as_csv, as_markdown, as_text, script
-from render.request.jobs import scene_named
+from render.request.stories import scene_named
 from scenes import LESSON as FILM
 
 FORMATS = {"text": as_text, "csv": as_csv, "md": as_markdown}

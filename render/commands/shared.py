@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import fields
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -13,11 +14,13 @@ import click
 
 from render.cache import refuse_unwritable
 from render.errors import RequestError
-from render.request.jobs import Job
+from render.request.jobs import Job, fingerprint
 from render.request.options import CAPTIONS, QUALITIES, Options
-from render.request.recipes import FORMATS
+from render.request.recordings import warnings
+from render.request.stories import beat_named, chosen_scenes, scene_named, story_of
 from render.schedule.scheduler import Scheduler
 from render.sound.speech import ESPEAK, PROGRAM
+from render.video.recipes import FORMATS
 from scenes.catalogue import LANGUAGES
 from scenes.theme import PALETTES, SHAPES
 
@@ -28,12 +31,17 @@ LESSON = [click.option("--lesson", "lesson_file", type=FILE, help="A lesson file
 DEBUG = [click.option("--debug", is_flag=True, help="Show the traceback of a failure.")]
 TALK = [
     click.option("--quiet", is_flag=True, help="No talk on standard error."),
-    click.option("--progress", type=click.Choice(["bar", "plain", "json"]), help="How progress is told."),
+    click.option("--progress", type=click.Choice(["bar", "plain", "json"]), help="How progress is shown."),
     *DEBUG,
 ]
 LANG = [click.option("--lang", type=click.Choice(LANGUAGES), default="en", show_default=True)]
 OUT = [
     click.option("--out", type=click.Path(path_type=Path, file_okay=False), default=Path("build"), show_default=True)
+]
+WORK = [
+    click.option("--jobs", type=click.IntRange(1, 256), help="Processes side by side; default: all cores."),
+    click.option("--force", is_flag=True, help="Draw again what is drawn already."),
+    *TALK,
 ]
 LOOK = [
     *LESSON,
@@ -42,9 +50,7 @@ LOOK = [
     click.option("--aspect", type=click.Choice(list(SHAPES)), default="16:9", show_default=True),
     click.option("--theme", type=click.Choice(list(PALETTES)), default="dark", show_default=True),
     *LANG,
-    click.option("--jobs", type=click.IntRange(1, 256), help="Processes side by side; default: all cores."),
-    click.option("--force", is_flag=True, help="Draw again what is drawn already."),
-    *TALK,
+    *WORK,
 ]
 PICTURE = [
     *LOOK,
@@ -66,8 +72,6 @@ VOICE = [
     ),
     click.option("--trim-silence", is_flag=True, help="Cut the silence off both ends of every recording."),
 ]
-SPOKEN = ("voice", "voice_command", "trim_silence")
-"""The names of these options."""
 OPEN = [click.option("--open", "show", is_flag=True, help="Open the result.")]
 
 
@@ -82,54 +86,82 @@ def with_options(*groups: list[Callable[[F], F]]) -> Callable[[F], F]:
     return wrap
 
 
+def parameters(*groups: list[Callable[[Any], Any]]) -> set[str]:
+    """The names of the parameters that these options fill."""
+
+    @click.command
+    @with_options(*groups)
+    def command() -> None:
+        """Do nothing."""
+
+    return {str(each.name) for each in command.params}
+
+
 def options_of(chosen: dict[str, Any], captions: str, quality: str = "1080p") -> Options:
-    """The options a user chose; `captions` and `quality` are what this command does unless told otherwise."""
-    options = Options(
-        lesson_file=chosen["lesson_file"],
-        out=chosen["out"],
-        quality=chosen.get("quality") or quality,
-        usual_quality=quality,
-        frame_rate=chosen.get("frame_rate"),
-        aspect=chosen.get("aspect", "16:9"),
-        theme=chosen.get("theme", "dark"),
-        lang=chosen["lang"],
-        captions=chosen.get("captions") or captions,
-        usual_captions=captions,
-        format=chosen.get("format", "mp4"),
-        transparent=chosen.get("transparent", False),
-        **{name: chosen[name] for name in SPOKEN if chosen.get(name)},
-        jobs=chosen.get("jobs") or os.cpu_count() or 1,
-        force=chosen.get("force", False),
-    )
+    """The options a user chose; `captions` and `quality` are what this command does unless told otherwise.
+
+    RequestError where they contradict each other, or the lesson or the engine that speaks is broken.
+    """
+    usual: dict[str, Any] = {"captions": captions, "quality": quality, "jobs": os.cpu_count() or 1}
+    given = {each.name: chosen[each.name] for each in fields(Options) if chosen.get(each.name) is not None}
+    options = Options(**usual | given, usual_captions=captions, usual_quality=quality)
     options.read()
     return options
 
 
-def scheduler(options: Options, chosen: dict[str, Any]) -> Scheduler:
-    """The scheduler that draws for these options."""
+Target = tuple[str, str | None]
+"""A scene, and a beat of it or None for the whole."""
+
+
+def whole_scenes(names: Sequence[str], product: str) -> tuple[str, ...]:
+    """The scenes that a product is made of, in film order: all where none is named; RequestError for a beat."""
+    for name in names:
+        if split_target(name)[1]:
+            raise RequestError(f"{product} made of whole scenes, not of {name!r}; name the scene alone.")
+    return chosen_scenes(names)
+
+
+def prepare(targets: Sequence[Target], options: Options, chosen: dict[str, Any]) -> Scheduler:
+    """The scheduler that draws for these options; says first what is worth knowing about recordings.
+
+    RequestError, before anything is written, for a scene that has no drawing or that the lesson cannot carry, for a
+    beat that is not there, and where nothing can be written.
+    """
+    for scene, beat in targets:
+        fingerprint(scene_named(scene))
+        story = story_of(scene, options)
+        if beat:
+            beat_named(story, beat)
     refuse_unwritable(options.out)
-    teller = _teller("quiet" if chosen["quiet"] else chosen["progress"] or ("bar" if sys.stderr.isatty() else "plain"))
+    for sentence in warnings(targets, options):
+        say(chosen, sentence)
+    form = chosen["progress"] or ("bar" if sys.stderr.isatty() else "plain")
     return Scheduler(
         options.out,
         options.jobs,
         force=options.force,
         debug=chosen["debug"],
-        progress=teller,
+        progress=_progress_reporter("quiet" if chosen["quiet"] else form),
         say=lambda sentence: say(chosen, sentence),
     )
 
 
-def _teller(how: str) -> Callable[[Job, float], None]:
-    told: dict[str, int] = {}
+def prepare_scenes(names: Sequence[str], options: Options, chosen: dict[str, Any]) -> Scheduler:
+    """The same for whole scenes."""
+    return prepare([(name, None) for name in names], options, chosen)
+
+
+def _progress_reporter(form: str) -> Callable[[Job, float], None]:
+    reported: dict[str, int] = {}
 
     def report(job: Job, share: float) -> None:
         tenth = int(share * 10)
-        if how == "quiet" or told.get(job.scene) == tenth:
+        if form == "quiet" or reported.get(job.scene) == tenth:
             return
-        told[job.scene] = tenth
-        if how == "json":
+        reported[job.scene] = tenth
+        if form == "json":
             click.echo(json.dumps({"scene": job.scene, "done": round(share, 2)}), err=True)
-        elif how == "plain":
+        elif form == "plain":
             click.echo(f"{job.scene}: {share:.0%}", err=True)
         else:
             click.echo(f"\r{job.scene:<24}{'#' * tenth:<10} {share:4.0%}", err=True, nl=share == 1)
@@ -138,7 +170,7 @@ def _teller(how: str) -> Callable[[Job, float], None]:
 
 
 def say(chosen: dict[str, Any], sentence: str) -> None:
-    """Talk to the user, beside the results."""
+    """A sentence to the user on standard error, unless `--quiet`."""
     if not chosen.get("quiet"):
         click.echo(sentence, err=True)
 

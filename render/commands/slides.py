@@ -7,15 +7,23 @@ from typing import Any
 import click
 
 from render.commands import complete
-from render.commands.shared import OPEN, PICTURE, VOICE, deliver, options_of, say, scheduler, split_target, with_options
+from render.commands.shared import (
+    OPEN,
+    PICTURE,
+    VOICE,
+    deliver,
+    options_of,
+    prepare_scenes,
+    say,
+    whole_scenes,
+    with_options,
+)
 from render.errors import RequestError
-from render.pictures.stills import paint, resting
-from render.request.jobs import drawn_scenes
+from render.pictures.stills import paint, resting_frames
 from render.slides.deck import beat_videos, deck_name, slides_of
 from render.slides.html import as_folder, as_one_file, refuse_strange
 from render.slides.pdf import as_pdf
 from render.slides.pptx import as_pptx
-from render.sound.listening import careful
 
 USUAL_QUALITY = {"html": "1080p", "pptx": "720p", "pdf": "1080p"}
 """PowerPoint plays larger videos badly on many machines."""
@@ -40,34 +48,22 @@ def command(scenes: tuple[str, ...], kind: str, one_file: bool, show: bool, **ch
     In the browser: arrows, space or a clicker walk, S opens the notes, O the overview, R plays again, ? tells the rest.
     """
     options = options_of(chosen, "none", USUAL_QUALITY[kind])
-    _refuse(scenes, kind, one_file=one_file, captions=options.captions)
-    names, undrawn = drawn_scenes(scenes, all_of_them=False)
+    if one_file and kind != "html":
+        raise RequestError(f"--one-file is for --to html; a {kind} is one file anyway, so leave it out.")
+    if options.caption_track:
+        raise RequestError("slides have no caption track; choose --captions burned or none.")
+    names = whole_scenes(scenes, "slides are")
     folder = kind == "html" and not one_file
     out = options.out / (deck_name(names, options, part=bool(scenes)) + ("" if folder else f".{kind}"))
     if folder:
         refuse_strange(out)
+    scheduler = prepare_scenes(names, options, chosen)
     slides = slides_of(names, options)
-    for sentence in careful([(name, None) for name in names], options):
-        say(chosen, sentence)
-    worker = scheduler(options, chosen)
-    if undrawn:
-        say(chosen, f"not drawn yet, so without a slide: {', '.join(undrawn)}")
     if kind == "pdf":
-        pictures = paint([each for name in names for each in resting(name, options)], options, worker)
+        pictures = paint([each for name in names for each in resting_frames(name, options)], options, scheduler)
         deliver(as_pdf(slides, pictures, options, out), show=show)
     else:
-        with beat_videos(names, options, worker) as videos:
+        with beat_videos(names, options, scheduler) as videos:
             made = WRITERS[kind, one_file](slides, videos, options, out)
         deliver(made, show=show)
     say(chosen, f"{len(slides)} slides")
-
-
-def _refuse(scenes: tuple[str, ...], kind: str, *, one_file: bool, captions: str) -> None:
-    """RequestError for what no slides can be."""
-    for scene in scenes:
-        if split_target(scene)[1]:
-            raise RequestError(f"slides are made of whole scenes, not of {scene!r}; name the scene alone.")
-    if one_file and kind != "html":
-        raise RequestError(f"--one-file is for --to html; a {kind} is one file anyway, so leave it out.")
-    if captions == "soft":
-        raise RequestError("slides have no caption track; choose --captions burned or none.")

@@ -8,11 +8,11 @@ from typing import Any
 import click
 
 from render.commands import complete
-from render.commands.shared import OPEN, PICTURE, deliver, options_of, scheduler, split_target, with_options
+from render.commands.shared import OPEN, PICTURE, deliver, options_of, prepare, split_target, with_options
 from render.errors import RequestError
-from render.pictures.stills import moment, paint, save
-from render.request.jobs import drawn_scenes
-from render.request.recipes import PICTURES
+from render.pictures.stills import frame_at, paint, save
+from render.request.stories import scene_named
+from render.video.recipes import PICTURES
 
 
 @click.command("still")
@@ -30,10 +30,9 @@ def command(target: str, show: bool, **chosen: Any) -> None:
     options = options_of(chosen, "none")
     place, at, second = target.partition("@")
     scene, beat = split_target(place)
-    drawn_scenes([scene], all_of_them=False)
-    chosen_moment = moment(scene, beat, _seconds(second) if at else None, options)
-    picture = paint([chosen_moment], options, scheduler(options, chosen))[0]
-    deliver(save(picture, options.out / scene / f"{chosen_moment.name}{options.suffix}.{options.format}"), show=show)
+    frame = frame_at(scene_named(scene), beat, _seconds(second) if at else None, options)
+    picture = paint([frame], options, prepare([(scene, beat)], options, chosen))[0]
+    deliver(save(picture, options.out / scene / f"{frame.name}{options.suffix}.{options.format}"), show=show)
 
 
 def _seconds(text: str) -> Fraction:

@@ -7,10 +7,19 @@ from typing import Any
 import click
 
 from render.commands import complete
-from render.commands.shared import OPEN, PICTURE, deliver, options_of, say, scheduler, split_target, with_options
+from render.commands.shared import (
+    OPEN,
+    PICTURE,
+    deliver,
+    options_of,
+    prepare,
+    prepare_scenes,
+    split_target,
+    whole_scenes,
+    with_options,
+)
 from render.errors import RequestError
 from render.pictures.stills import storyboard, strip_sheet
-from render.request.jobs import beat_named, drawn_scenes, story_of
 
 
 @click.command("storyboard")
@@ -34,14 +43,7 @@ def command(scenes: tuple[str, ...], strip: str | None, kind: str, show: bool, *
             raise RequestError("a strip is a PNG; leave out --format pdf.")
         if beat is None:
             raise RequestError(f"--strip takes SCENE/BEAT, not {strip!r}; `backprop list` names the beats.")
-        drawn_scenes([scene], all_of_them=False)
-        beat_named(story_of(scene, options), beat)
-        deliver(strip_sheet(scene, beat, options, scheduler(options, chosen)), show=show)
+        deliver(strip_sheet(scene, beat, options, prepare([(scene, beat)], options, chosen)), show=show)
         return
-    names, undrawn = drawn_scenes(scenes, all_of_them=False)
-    for name in names:
-        story_of(name, options)
-    worker = scheduler(options, chosen)
-    if undrawn:
-        say(chosen, f"not drawn yet: {', '.join(undrawn)}")
-    deliver(storyboard(names, options, worker, kind), show=show)
+    names = whole_scenes(scenes, "a storyboard is")
+    deliver(storyboard(names, options, prepare_scenes(names, options, chosen), kind), show=show)

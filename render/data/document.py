@@ -9,10 +9,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from bpmath.chain_values import ChainValues
+from bpmath.check import gradient_check
 from bpmath.descent import descend
 from bpmath.network_values import NetworkValues
-from bpmath.nudge import gradient_check
-from render.request.jobs import LIBRARIES, build_story, length
+from render.request.jobs import LIBRARIES
+from render.request.stories import build_story, length
 from scenes.catalogue import catalogues
 from scenes.lesson import Lesson
 from scenes.story import Beat, Shown, Story, Sweep
@@ -96,7 +97,7 @@ def checked(model: Any, X: Any, Y: Any) -> dict[str, Any]:
 def chain(lesson: Lesson) -> dict[str, Any]:
     """The chain: the followed example, every row, the average, the descent."""
     told, descent = lesson.chain, lesson.descent
-    example: ChainValues = told.model.value(told.x0, told.y0)
+    example: ChainValues = told.model.backprop(told.x0, told.y0)
     average = told.model.average(told.x, told.y)
     steps = descend(told.model, told.x, told.y, descent.learning_rate, descent.steps)
     return {
@@ -120,7 +121,7 @@ def chain(lesson: Lesson) -> dict[str, Any]:
 def network(lesson: Lesson) -> dict[str, Any]:
     """The network: the same with W for w, and the path term of every edge."""
     told, descent = lesson.network, lesson.descent
-    example: NetworkValues = told.model.value(told.x0, told.y0)
+    example: NetworkValues = told.model.backprop(told.x0, told.y0)
     average = told.model.average(told.X, told.Y)
     steps = descend(told.model, told.X, told.Y, descent.learning_rate, descent.steps)
     rows = [

@@ -15,11 +15,10 @@ import av
 from render.cache import draft_of, file_hash, write_whole
 from render.errors import RenderError
 from render.film.tracks import switch_on
-from render.request.captions import Cue
+from render.request.captions import Caption
 from render.sound.soundtrack import Soundtrack
+from render.video.recipes import LANGUAGE_CODES
 
-TRACKS = {"en": "eng", "zh": "zho"}
-"""Language tags of caption tracks."""
 MILLISECOND = Fraction(1, 1000)
 STYLES = (
     "[Script Info]\nScriptType: v4.00+\n\n[V4+ Styles]\n"
@@ -45,7 +44,7 @@ def join(
     out: Path,
     fps: Fraction,
     chapters: Sequence[Chapter] = (),
-    tracks: dict[str, Sequence[Cue]] | None = None,
+    tracks: dict[str, Sequence[Caption]] | None = None,
     *,
     title: str = "",
     shown: str = "",
@@ -59,7 +58,7 @@ def join(
     with draft_of(out) as draft:
         _write(videos, draft, fps, chapters, tracks or {}, title, sound)
         if out.suffix != ".webm":
-            switch_on(draft, TRACKS.get(shown, ""))
+            switch_on(draft, LANGUAGE_CODES.get(shown, ""))
     return out
 
 
@@ -68,7 +67,7 @@ def _write(
     out: Path,
     fps: Fraction,
     chapters: Sequence[Chapter],
-    tracks: dict[str, Sequence[Cue]],
+    tracks: dict[str, Sequence[Caption]],
     title: str,
     sound: Soundtrack | None,
 ) -> None:
@@ -85,14 +84,14 @@ def _write(
         texts = {lang: _add_track(target, lang, webm) for lang in tracks}
         target.set_chapters([_chapter(i, each) for i, each in enumerate(chapters)])
         target.start_encoding()
-        captions = [_texts(cues, texts[lang], webm) for lang, cues in tracks.items()]
+        captions = [_texts(captions, texts[lang], webm) for lang, captions in tracks.items()]
         sounds = [sound.packets(heard)] if sound else []
         # Each beside the pictures it belongs to, so that a film can be streamed.
-        for packet in merge(_copied(videos, stream, fps), *sounds, *captions, key=_moment):
+        for packet in merge(_copied(videos, stream, fps), *sounds, *captions, key=_decoding_time):
             target.mux(packet)
 
 
-def _moment(packet: Any) -> Fraction:
+def _decoding_time(packet: Any) -> Fraction:
     return Fraction(packet.dts * packet.time_base)
 
 
@@ -140,34 +139,36 @@ def _packets(video: Path, fps: Fraction) -> Iterator[tuple[int, Any]]:
 def _add_track(target: Any, lang: str, webm: bool) -> Any:
     stream = target.add_stream("webvtt" if webm else "mov_text")
     stream.codec_context.subtitle_header = STYLES.encode()
-    stream.metadata["language"] = TRACKS[lang]
+    stream.metadata["language"] = LANGUAGE_CODES[lang]
     stream.disposition = 0
     stream.time_base = MILLISECOND
     return stream
 
 
-def _texts(cues: Sequence[Cue], stream: Any, webm: bool) -> Iterable[Any]:
-    for cue in cues:
-        text = cue.text.encode()
+def _texts(captions: Sequence[Caption], stream: Any, webm: bool) -> Iterable[Any]:
+    for caption in captions:
+        text = caption.text.encode()
         packet = av.Packet(text if webm else len(text).to_bytes(2, "big") + text)
-        start, end = round(cue.start / MILLISECOND), round(cue.end / MILLISECOND)
+        start, end = round(caption.start / MILLISECOND), round(caption.end / MILLISECOND)
         packet.pts = packet.dts = start
         packet.duration, packet.time_base, packet.stream = end - start, MILLISECOND, stream
         yield packet
 
 
-def srt(cues: Sequence[Cue]) -> str:
-    """The cues as SubRip."""
+def srt(captions: Sequence[Caption]) -> str:
+    """The captions as SubRip."""
     return "".join(
-        f"{i}\n{clock(cue.start, ',')} --> {clock(cue.end, ',')}\n{cue.text}\n\n" for i, cue in enumerate(cues, 1)
+        f"{i}\n{clock(caption.start, ',')} --> {clock(caption.end, ',')}\n{caption.text}\n\n"
+        for i, caption in enumerate(captions, 1)
     )
 
 
-def vtt(cues: Sequence[Cue]) -> str:
-    """The cues as WebVTT."""
+def vtt(captions: Sequence[Caption]) -> str:
+    """The captions as WebVTT."""
     escape = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
     return "WEBVTT\n\n" + "".join(
-        f"{clock(cue.start, '.')} --> {clock(cue.end, '.')}\n{cue.text.translate(escape)}\n\n" for cue in cues
+        f"{clock(caption.start, '.')} --> {clock(caption.end, '.')}\n{caption.text.translate(escape)}\n\n"
+        for caption in captions
     )
 
 

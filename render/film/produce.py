@@ -1,4 +1,4 @@
-"""From drawn jobs to what the user asked for: scenes, beats, the film, stills and storyboards, each written whole."""
+"""From drawings to what the user asked for: videos of beats and scenes, and the film, each written whole."""
 
 from __future__ import annotations
 
@@ -10,83 +10,107 @@ from typing import Any
 from render.cache import write_whole
 from render.film.join import Chapter, describe, join, srt, vtt
 from render.pictures.thumbnail import thumbnail
-from render.request.captions import Cue, cues
-from render.request.jobs import length, seconds, spans
+from render.request.captions import Caption, captions_of
 from render.request.options import Options
-from render.schedule.drawings import Drawn, draw_beat, draw_scenes, ledger, soundtrack, write_beat
+from render.request.stories import frame_count, length, recordings_of, seconds, spans
+from render.schedule.drawings import Drawing, draw_beat, draw_scenes, ledger
 from render.schedule.scheduler import Scheduler
+from render.sound.soundtrack import Placed, Soundtrack
+from render.video.recipes import LANGUAGE_CODES
 from scenes.catalogue import catalogues
 from scenes.story import Story
 
 
 def languages() -> tuple[str, ...]:
-    """Languages in which the story is there to be read."""
+    """Languages of the caption tracks."""
     return ("en", *catalogues())
 
 
 def render_scenes(names: Sequence[str], options: Options, scheduler: Scheduler) -> list[Path]:
-    """A video and a description a scene."""
-    return [publish_scene(drawn) for drawn in draw_scenes(names, options, scheduler)]
+    """OUT/SCENE.mp4 and OUT/SCENE.json of each of these scenes; RenderError names every scene that failed."""
+    return [_publish_scene(drawing) for drawing in draw_scenes(names, options, scheduler)]
 
 
-def publish_scene(drawn: Drawn) -> Path:
-    """OUT/SCENE.mp4 and OUT/SCENE.json."""
-    job, story, options = drawn.job, drawn.story, drawn.job.options
+def _publish_scene(drawing: Drawing) -> Path:
+    job, story, options = drawing.job, drawing.story, drawing.job.options
     video = options.out / f"{job.scene}{options.suffix}.{options.format}"
-    tracks: dict[str, Sequence[Cue]] = {lang: film_cues([story], lang, options) for lang in languages()}
-    join(
-        [each for videos in drawn.videos.values() for each in videos],
-        video,
-        options.fps,
-        _beat_chapters(story),
-        tracks,
-        shown=_shown(options),
-        sound=soundtrack([drawn], options),
-    )
-    frames = max(last for _, last in spans(story, options.fps).values())
+    _join([drawing], video, _beat_chapters(story), _tracks([story], options))
+    frames = frame_count(story, options.fps)
     content = {"scene": job.scene, "key": job.key, "beats": timeline(story), "frames": frames}
-    describe(video, content | {"ledger": list(ledger(drawn))}, [video])
+    describe(video, content | {"ledger": list(ledger(drawing))}, [video])
     return video
 
 
 def render_beat(scene: str, beat: str, options: Options, scheduler: Scheduler) -> Path:
-    """OUT/SCENE/BEAT.mp4, with its sound."""
-    drawn = draw_beat(scene, beat, options, scheduler)
-    return write_beat(drawn, beat, options.out / scene / f"{beat}{options.suffix}.{options.format}")
+    """OUT/SCENE/BEAT.mp4, with its sound; RenderError where drawing fails."""
+    drawing = draw_beat(scene, beat, options, scheduler)
+    return write_beat(drawing, beat, options.out / scene / f"{beat}{options.suffix}.{options.format}")
+
+
+def write_beat(drawing: Drawing, beat: str, out: Path) -> Path:
+    """One beat's video with its sound, as a file of its own."""
+    options = drawing.job.options
+    return join(drawing.videos[beat], out, options.fps, sound=soundtrack([drawing], options, beat))
 
 
 def make_film(names: Sequence[str], options: Options, scheduler: Scheduler, part: bool) -> list[Path]:
-    """OUT/film.mp4 with chapters and captions, the captions as files, a thumbnail, and film.json."""
+    """OUT/film.mp4 with chapters and captions, the captions as files, a thumbnail, and film.json.
+
+    `part` says that these are not all scenes; their names then enter the film's. RenderError names what failed.
+    """
     scenes = draw_scenes(names, options, scheduler)
-    stories = [drawn.story for drawn in scenes]
+    stories = [drawing.story for drawing in scenes]
     name = ("film" if not part else "film." + "+".join(names)) + options.suffix
-    tracks: dict[str, Sequence[Cue]] = {lang: film_cues(stories, lang, options) for lang in languages()}
-    film = join(
-        [each for drawn in scenes for videos in drawn.videos.values() for each in videos],
-        options.out / f"{name}.{options.format}",
-        options.fps,
-        _chapters(stories, options),
-        tracks,
-        title=options.lesson.title,
-        shown=_shown(options),
-        sound=soundtrack(scenes, options),
-    )
+    tracks, title = _tracks(stories, options), options.lesson.title
+    film = _join(scenes, options.out / f"{name}.{options.format}", _chapters(stories, options), tracks, title)
     texts = [
-        write_whole(options.out / f"{name}.{lang}.{kind}", make(cues))
-        for lang, cues in tracks.items()
+        write_whole(options.out / f"{name}.{lang}.{kind}", make(captions))
+        for lang, captions in tracks.items()
         for kind, make in (("srt", srt), ("vtt", vtt))
     ]
     cover = thumbnail(names, options, scheduler, options.out / f"{name}.png")
-    told = {"lesson": options.lesson.title, "chapters": _described(stories)}
-    return [film, *texts, cover, describe(film, told, [film, *texts, cover])]
+    content = {"lesson": title, "chapters": _described(stories)}
+    return [film, *texts, cover, describe(film, content, [film, *texts, cover])]
 
 
-def film_cues(stories: Sequence[Story], lang: str, options: Options) -> list[Cue]:
-    """The cues of all scenes, timed by the film."""
-    found: list[Cue] = []
+Tracks = dict[str, Sequence[Caption]]
+"""Captions by language."""
+
+
+def _join(scenes: Sequence[Drawing], out: Path, chapters: Sequence[Chapter], tracks: Tracks, title: str = "") -> Path:
+    """Everything drawn of these scenes in one file, with its sound."""
+    options = scenes[0].job.options
+    videos = [each for drawing in scenes for videos in drawing.videos.values() for each in videos]
+    sound = soundtrack(scenes, options)
+    return join(videos, out, options.fps, chapters, tracks, title=title, shown=options.caption_track, sound=sound)
+
+
+def soundtrack(scenes: Sequence[Drawing], options: Options, beat: str = "") -> Soundtrack | None:
+    """The recordings of these scenes, or of one beat of one; None where no voice was asked for."""
+    if not options.speaks:
+        return None
+    placed: list[Placed] = []
+    frames = 0
+    for scene in scenes:
+        spoken = recordings_of(scene.job.scene, options)
+        for name, (first, last) in spans(scene.story, options.fps).items():
+            if beat in ("", name):
+                start, end = frames / options.fps, (frames + last - first) / options.fps
+                placed += [Placed(start, end, spoken[name].sound)] if name in spoken else []
+                frames += last - first
+    return Soundtrack(placed, frames / options.fps, LANGUAGE_CODES[options.lang])
+
+
+def _tracks(stories: Sequence[Story], options: Options) -> Tracks:
+    return {lang: film_captions(stories, lang, options) for lang in languages()}
+
+
+def film_captions(stories: Sequence[Story], lang: str, options: Options) -> list[Caption]:
+    """The captions of all scenes, in seconds of the film."""
+    found: list[Caption] = []
     start = Fraction(0)
     for story in stories:
-        found += [cue.shifted(start) for cue in cues(story, lang, options.look.shape)]
+        found += [caption.shifted(start) for caption in captions_of(story, lang, options.look.shape)]
         start += seconds(story)
     return found
 
@@ -99,11 +123,6 @@ def timeline(story: Story, start: Fraction = Fraction(0)) -> list[dict[str, Any]
         beats.append({"name": beat.name, "tells": beat.tells, "start": float(start), "end": float(end)})
         start = end
     return beats
-
-
-def _shown(options: Options) -> str:
-    """The language of the caption track that players show by themselves: none over burned captions."""
-    return options.lang if options.captions == "soft" else ""
 
 
 def _chapters(stories: Sequence[Story], options: Options) -> list[Chapter]:

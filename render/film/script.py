@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from render.film.join import clock
-from render.request.jobs import build_story, length, recordings_of, story_of
 from render.request.options import Options
+from render.request.stories import build_story, length, recordings_of, story_of
 from scenes.catalogue import catalogues
 
 
 @dataclass(frozen=True)
-class Cue:
+class Line:
     """One beat to be spoken: `seconds` is what words and picture need, `recording` what was recorded, if anything."""
 
     number: int
@@ -34,43 +34,43 @@ class Cue:
         return f"{float(self.seconds):5.1f} s{recorded}"
 
 
-def script(scenes: Sequence[str], options: Options) -> Iterator[Cue]:
-    """A cue a beat, timed from the first scene on as these options tell it."""
+def script(scenes: Sequence[str], options: Options) -> Iterator[Line]:
+    """A line a beat, timed from the first scene on, with the recordings of these options."""
     start, number = Fraction(0), 1
     for scene in scenes:
-        told, spoken = build_story(scene, options.lesson), recordings_of(scene, options)
+        silent, spoken = build_story(scene, options.lesson), recordings_of(scene, options)
         for beat in story_of(scene, options):
             words = beat.said(catalogues().get(options.lang))
             recording = spoken[beat.name].seconds if beat.name in spoken else None
-            budget = length(told.beat(beat.name))
-            yield Cue(number, beat.tells, scene, beat.name, start, budget, recording, words)
+            budget = length(silent.beat(beat.name))
+            yield Line(number, beat.tells, scene, beat.name, start, budget, recording, words)
             start, number = start + length(beat), number + 1
 
 
-def as_text(cues: Iterator[Cue]) -> str:
+def as_text(lines: Iterator[Line]) -> str:
     """For reading aloud."""
     return "\n".join(
-        f"{cue.number:>2}  {clock(cue.start, '.')[3:-2]}  {cue.time}  {cue.scene}/{cue.beat}\n    {cue.words}\n"
-        for cue in cues
+        f"{line.number:>2}  {clock(line.start, '.')[3:-2]}  {line.time}  {line.scene}/{line.beat}\n    {line.words}\n"
+        for line in lines
     )
 
 
-def as_csv(cues: Iterator[Cue]) -> str:
+def as_csv(lines: Iterator[Line]) -> str:
     """For a spreadsheet."""
     sheet = io.StringIO()
     writer = csv.writer(sheet, lineterminator="\n")
     writer.writerow(["number", "tells", "scene", "beat", "start", "seconds", "recording", "words"])
-    for cue in cues:
-        recording = "" if cue.recording is None else round(float(cue.recording), 3)
-        times = [float(cue.start), float(cue.seconds), recording]
-        writer.writerow([cue.number, cue.tells, cue.scene, cue.beat, *times, cue.words])
+    for line in lines:
+        recording = "" if line.recording is None else round(float(line.recording), 3)
+        times = [float(line.start), float(line.seconds), recording]
+        writer.writerow([line.number, line.tells, line.scene, line.beat, *times, line.words])
     return sheet.getvalue()
 
 
-def as_markdown(cues: Iterator[Cue]) -> str:
+def as_markdown(lines: Iterator[Line]) -> str:
     """For a page or a printout."""
     rows = [
-        f"| {cue.number} | {cue.scene}/{cue.beat} | {cue.time.strip()} | {cue.words.replace('|', '&#124;')} |"
-        for cue in cues
+        f"| {line.number} | {line.scene}/{line.beat} | {line.time.strip()} | {line.words.replace('|', '&#124;')} |"
+        for line in lines
     ]
     return "\n".join(["| | beat | time | words |", "|---|---|---|---|", *rows]) + "\n"

@@ -15,9 +15,10 @@ from PIL import Image
 
 from render.page.cards import Media
 from render.pictures.gif import LoopRequest, loop, source_options
-from render.pictures.stills import paint, resting
-from render.request.jobs import Job, scene_job, story_of
+from render.pictures.stills import paint, resting_frames
+from render.request.jobs import Job, scene_job
 from render.request.options import Options
+from render.request.stories import story_of
 from render.schedule.scheduler import Scheduler
 from render.sources import source_hash
 
@@ -30,7 +31,7 @@ QUALITY = 88
 def stills(names: Sequence[str], options: Options, scheduler: Scheduler) -> Media:
     """OUT/SCENE/BEAT.webp: the resting picture of every beat."""
     small = _small(options)
-    moments = [each for name in names for each in resting(name, small)]
+    moments = [each for name in names for each in resting_frames(name, small)]
     found = {}
     for each, picture in zip(moments, paint(moments, small, scheduler), strict=True):
         place = options.out / each.scene / f"{each.name}.webp"

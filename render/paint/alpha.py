@@ -1,4 +1,4 @@
-"""Takes the ground out of pictures that are to be transparent."""
+"""Colours as numbers, and pictures without their ground."""
 
 from __future__ import annotations
 
@@ -17,3 +17,8 @@ def without_ground(picture: np.ndarray, ground: np.ndarray) -> np.ndarray:
     ink = (mixed[:, :3] - (1 - opacity) * ground) / opacity
     picture[edge, :3] = np.clip(np.round(ink), 0, 255)
     return picture
+
+
+def rgb(colour: str) -> np.ndarray:
+    """A colour like #0E1117 as three numbers from 0 to 255."""
+    return np.array([int(colour[i : i + 2], 16) for i in (1, 3, 5)], dtype=np.float32)

@@ -3,89 +3,91 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import asdict
 from fractions import Fraction
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-import manim
-from manim import tempconfig
+from manim import config, tempconfig
 
 from render.errors import RenderError
 from render.paint.writer import Recorder, StillLook, Stills
-from render.request.captions import cues
-from render.request.recipes import RECIPES
+from render.request.captions import captions_of
+from render.video.recipes import RECIPES
 from scenes import lesson as lessons
 from scenes import theme
 from scenes.stage.scene import LessonScene
 
-ORDERED = ("lesson", "folder", "debug", "paint", "pieces")
-"""What a job is told beside what its pictures depend on."""
-
 
 def settings(job: dict[str, Any], look: theme.Look) -> dict[str, Any]:
-    """Every setting of manim that changes a picture; all others stand as in manim's own defaults.
+    """Every setting of manim that changes a picture; all others are manim's own defaults.
 
     The frame's shape and its ground are among them: the camera takes them when it is made, before the stage is.
+    RenderError for a setting that manim does not know, which it would pass over without a word.
     """
-    width, height = job["size"]
-    return {
+    width, height = job["picture"]["size"]
+    found = {
         "frame_height": theme.FRAME_HEIGHT,
         "frame_width": look.shape.width,
         "background_color": look.palette.ground,
         "media_dir": str(Path(job["folder"]) / "manim"),
         "pixel_width": width,
         "pixel_height": height,
-        "frame_rate": float(Fraction(job["fps"])),
-        "background_opacity": 0.0 if job["transparent"] else 1.0,
+        "frame_rate": float(Fraction(job["picture"]["fps"])),
+        "background_opacity": 0.0 if job["picture"]["transparent"] else 1.0,
         "disable_caching": True,
         "dry_run": True,
         "format": None,
         "from_animation_number": 0,
         "upto_animation_number": -1,
-        "movie_file_extension": ".mp4",
         "preview": False,
         "progress_bar": "none",
         "renderer": "cairo",
         "save_sections": False,
         "seed": 0,
-        "transparent": False,
         "verbosity": "ERROR",
-        "write_to_movie": False,
     }
+    if unknown := found.keys() - set(config):
+        raise RenderError(f"manim has no setting {', '.join(sorted(unknown))}; correct render/paint/drawing.py.")
+    return found
 
 
 def draw(job: dict[str, Any]) -> None:
-    """Draw the job's scene and leave videos or stills, and scene.json, in its folder."""
-    source = job["lesson"]
-    lesson = lessons.read(Path(source)) if source else lessons.embedded()
-    if lesson.hash != job["lesson_hash"]:
+    """Draw the job's scene and leave videos or stills, and scene.json, in its folder.
+
+    `job` is what `Job.request` gives, with `paint`, the spans of frames to paint, and `pieces`, the key of each beat's
+    video. RenderError where the lesson is no longer the one that was asked for.
+    """
+    picture = job["picture"]
+    lesson = lessons.read(Path(job["lesson"])) if job["lesson"] else lessons.embedded()
+    if lesson.hash != picture["lesson_hash"]:
         raise RenderError("the lesson was changed while it was being drawn; start again.")
-    look = theme.Look(theme.PALETTES[job["theme"]], theme.SHAPES[job["aspect"]], job["lang"])
-    with tempconfig({k: v for k, v in settings(job, look).items() if k in manim.config._d}):
-        renderer = _renderer(job)
-        scene = scene_class(job["scene"])(
+    look = theme.Look(theme.PALETTES[picture["theme"]], theme.SHAPES[picture["aspect"]], picture["lang"])
+    with tempconfig(settings(job, look)):
+        writer = _writer(picture, Path(job["folder"]))
+        scene = scene_class(picture["scene"])(
             lesson=lesson,
             look=look,
-            renderer=renderer,
+            renderer=writer,
             wanted=_wanted(job),
-            watch=_progress(job),
-            recordings={beat: Fraction(seconds) for beat, seconds in job["recordings"].items()},
+            watch=_progress(),
+            recordings={beat: Fraction(seconds) for beat, seconds in picture["recordings"].items()},
         )
-        if job["captions"] == "burned":
-            renderer.set_captions(cues(scene.story, job["lang"], look.shape))
+        if picture["burned"]:
+            writer.set_captions(captions_of(scene.story, picture["lang"], look.shape))
         scene.render()
-        renderer.finish()
-    told = {
-        "picture": {name: job[name] for name in job if name not in ORDERED},
+        writer.finish()
+    description = {
+        "picture": picture,
         "pieces": job["pieces"],
-        "painted": renderer.counts if job["stills"] is None else {},
+        "painted": writer.counts if isinstance(writer, Recorder) else {},
         "frames": scene.frame,
         "spans": [asdict(span) for span in scene.spans],
         "ledger": [asdict(entry) for entry in scene.ledger],
     }
-    (Path(job["folder"]) / "scene.json").write_text(json.dumps(told, allow_nan=False), encoding="utf-8")
+    (Path(job["folder"]) / "scene.json").write_text(json.dumps(description, allow_nan=False), encoding="utf-8")
 
 
 def scene_class(name: str) -> type[LessonScene]:
@@ -98,30 +100,31 @@ def scene_class(name: str) -> type[LessonScene]:
     )
 
 
-def _renderer(job: dict[str, Any]) -> Any:
-    folder = Path(job["folder"])
-    if job["stills"] is not None:
-        look = StillLook(transparent=job["transparent"], vectors=job["format"] == "svg")
-        return Stills(folder, Fraction(job["fps"]), tuple(job["size"]), set(job["stills"]), look)
-    recipe = RECIPES[job["format"], job["transparent"]]
-    return Recorder(folder, recipe, Fraction(job["fps"]), tuple(job["size"]))
+def _writer(picture: dict[str, Any], folder: Path) -> Recorder | Stills:
+    fps, size = Fraction(picture["fps"]), tuple(picture["size"])
+    if picture["stills"] is not None:
+        look = StillLook(transparent=picture["transparent"], vectors=picture["format"] == "svg")
+        return Stills(folder, fps, size, set(picture["stills"]), look)
+    return Recorder(folder, RECIPES[picture["format"], picture["transparent"]], fps, size)
 
 
-def _wanted(job: dict[str, Any]) -> Any:
-    if job["stills"] is not None:
-        chosen = set(job["stills"])
-        return lambda frame: frame in chosen
+def _wanted(job: dict[str, Any]) -> Callable[[int], bool]:
+    """Whether a frame is to be painted."""
+    stills = job["picture"]["stills"]
+    if stills is not None:
+        return set(stills).__contains__
     return lambda frame: any(first <= frame < last for first, last in job["paint"])
 
 
-def _progress(job: dict[str, Any]) -> Any:
+def _progress() -> Callable[[LessonScene], None]:
     """A line a second's worth of frames on standard output, for the process that shows progress."""
-    state = {"told": -1}
+    reported = -1
 
     def watch(scene: LessonScene) -> None:
+        nonlocal reported
         second = int(scene.frame / scene.fps)
-        if second != state["told"]:
-            state["told"] = second
+        if second != reported:
+            reported = second
             print(f"at {second}", flush=True)
 
     return watch

@@ -1,4 +1,4 @@
-"""Captions laid over the band of painted frames: each cue is typeset and painted once."""
+"""Captions laid over the band of painted frames: each caption is typeset and painted once."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from fractions import Fraction
 import numpy as np
 from manim import Camera
 
-from render.request.captions import SIZE, Cue
+from render.paint.alpha import rgb
+from render.request.captions import SIZE, Caption
 from scenes.parts.text.words import Words, stack
 from scenes.theme import look
 
@@ -34,23 +35,23 @@ class Painted:
 
 
 class Overlay:
-    """The cues of a scene as pictures, to be put over frames by their number."""
+    """The captions of a scene as pictures, to be put over frames by their number."""
 
-    def __init__(self, cues: Sequence[Cue], size: tuple[int, int], fps: Fraction) -> None:
-        self.cues, self.size = cues, size
-        self.starts = [round(cue.start * fps) for cue in cues]
-        self.ends = [round(cue.end * fps) for cue in cues]
+    def __init__(self, captions: Sequence[Caption], size: tuple[int, int], fps: Fraction) -> None:
+        self.captions, self.size = captions, size
+        self.starts = [round(caption.start * fps) for caption in captions]
+        self.ends = [round(caption.end * fps) for caption in captions]
         self._painted: dict[int, Painted] = {}
 
     def at(self, frame: int) -> tuple[int, int]:
-        """Index of the cue that stands over this frame, and the first frame after it."""
+        """Index of the caption that stands over this frame, and the first frame after it."""
         index = max(0, bisect_right(self.starts, frame) - 1)
         return index, self.ends[index] if self.ends[index] > frame else frame + 1
 
     def over(self, frame: np.ndarray, index: int) -> np.ndarray:
-        """The frame, (height, width, 4), with the cue painted into it."""
+        """The frame, (height, width, 4), with the caption painted into it."""
         if index not in self._painted:
-            self._painted[index] = self._paint(self.cues[index].text)
+            self._painted[index] = self._paint(self.captions[index].text)
         self._painted[index].over(frame)
         return frame
 
@@ -64,5 +65,5 @@ class Overlay:
         cover = camera.pixel_array[..., 3].astype(np.uint16)
         rows, columns = (np.flatnonzero(cover.any(axis=axis)) for axis in (1, 0))
         cut = cover[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
-        ink = np.array([int(look().palette.ink[i : i + 2], 16) for i in (1, 3, 5)], dtype=np.uint16)
+        ink = rgb(look().palette.ink).astype(np.uint16)
         return Painted(cut, int(rows[0]), int(columns[0]), ink)

@@ -10,6 +10,7 @@ import numpy as np
 from manim import Camera, Mobject, VMobject
 
 from render.errors import RequestError
+from render.paint.alpha import rgb
 
 
 class VectorCamera(Camera):
@@ -30,7 +31,7 @@ class VectorCamera(Camera):
             surface.set_document_unit(cairo.SVGUnit.PX)
             context = cairo.Context(surface)
             if ground is not None:
-                context.set_source_rgb(*(int(ground[i : i + 2], 16) / 255 for i in (1, 3, 5)))
+                context.set_source_rgb(*(each / 255 for each in rgb(ground).tolist()))
                 context.paint()
             across, down = width / self.frame_width, height / self.frame_height
             context.set_matrix(cairo.Matrix(across, 0, 0, -down, width / 2, height / 2))

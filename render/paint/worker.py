@@ -19,14 +19,14 @@ from typing import Any
 from render.errors import sentence_of
 
 
-def main(order: Path) -> int:
-    """Draw the job of that file; a failure is one sentence on standard error."""
-    job = json.loads(order.read_text(encoding="utf-8"))
+def main(file: Path) -> int:
+    """Draw the job of that file; exit code 1, and one sentence on standard error, where that fails."""
+    job = json.loads(file.read_text(encoding="utf-8"))
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, _end)
     Thread(target=_end_with_parent, args=(Path(job["folder"]),), daemon=True).start()
     try:
-        _draw(job, order.parent)
+        _draw(job, file.parent)
     except Exception as error:
         if job["debug"]:
             traceback.print_exc()

@@ -1,4 +1,7 @@
-"""Turns painted frames into video: one file a beat, each beginning with a keyframe, captions laid over the band."""
+"""Manim's renderer as the film needs it: painted frames become a video a beat, or stills, with captions over the band.
+
+Only the worker imports this.
+"""
 
 from __future__ import annotations
 
@@ -12,29 +15,43 @@ import numpy as np
 from manim import CairoRenderer
 from PIL import Image
 
-from render.paint.alpha import without_ground
-from render.paint.encoder import BeatEncoder
+from render.paint.alpha import rgb, without_ground
 from render.paint.overlay import Overlay
 from render.paint.vector import VectorCamera
-from render.request.captions import Cue
-from render.request.recipes import Recipe
+from render.request.captions import Caption
+from render.video.encoder import BeatEncoder
+from render.video.recipes import Recipe
 
 
-class Recorder(CairoRenderer):
-    """Manim's renderer, handing every frame to the encoder of its beat instead of to manim's own files."""
+class Writer(CairoRenderer):
+    """Manim's renderer, leaving frames of `size` (width, height in pixels) in `folder` instead of in manim's files."""
 
-    def __init__(self, folder: Path, recipe: Recipe, fps: Fraction, size: tuple[int, int]) -> None:
+    def __init__(self, folder: Path, fps: Fraction, size: tuple[int, int]) -> None:
         super().__init__()
-        self.folder, self.recipe, self.fps, self.size = folder, recipe, fps, size
-        self.encoder: BeatEncoder | None = None
-        self.counts: dict[str, int] = {}
+        self.folder, self.fps, self.size = folder, fps, size
         self.overlay: Overlay | None = None
 
     def init_scene(self, scene: Any, *settings: Any) -> None:
-        """Know the scene whose beats are recorded."""
+        """Remember the scene, whose `frame` and `beat` say what is painted."""
         super().init_scene(scene, *settings)
         self.scene = scene
-        self.ground = rgb(scene.palette.ground)
+
+    def set_captions(self, captions: Sequence[Caption]) -> None:
+        """Lay these over the band of every frame."""
+        self.overlay = Overlay(captions, self.size, self.fps)
+
+    def finish(self) -> None:
+        """Close what is still open."""
+
+
+class Recorder(Writer):
+    """Hands every frame to the encoder of its beat; `counts` are the frames of each beat."""
+
+    def __init__(self, folder: Path, recipe: Recipe, fps: Fraction, size: tuple[int, int]) -> None:
+        super().__init__(folder, fps, size)
+        self.recipe = recipe
+        self.encoder: BeatEncoder | None = None
+        self.counts: dict[str, int] = {}
 
     def add_frame(self, frame: np.ndarray, num_frames: int = 1) -> None:
         """Give the painted frame to the encoder of the beat on stage, with its caption over it."""
@@ -45,8 +62,9 @@ class Recorder(CairoRenderer):
             video = self.folder / f"{beat}.{self.recipe.container}"
             self.encoder = BeatEncoder(video, self.recipe, self.fps, self.size)
         assert self.encoder is not None
+        ground = rgb(self.scene.palette.ground)
         for picture, repeat in self.captioned(frame, num_frames):
-            clear = without_ground(picture, self.ground) if self.recipe.transparent else picture
+            clear = without_ground(picture, ground) if self.recipe.transparent else picture
             self.encoder.put(clear, repeat)
         self.counts[beat] += num_frames
 
@@ -56,10 +74,6 @@ class Recorder(CairoRenderer):
             encoder, self.encoder = self.encoder, None
             encoder.close()
 
-    def set_captions(self, cues: Sequence[Cue]) -> None:
-        """Lay these over the band of every frame."""
-        self.overlay = Overlay(cues, self.size, self.fps)
-
     def captioned(self, frame: np.ndarray, repeat: int) -> Iterator[tuple[np.ndarray, int]]:
         """The frame as often as it is shown, cut where the caption changes."""
         if self.overlay is None:
@@ -67,9 +81,9 @@ class Recorder(CairoRenderer):
             return
         first = self.scene.frame
         while repeat:
-            cue, last = self.overlay.at(first)
+            caption, last = self.overlay.at(first)
             run = min(repeat, max(1, last - first))
-            yield self.overlay.over(frame.copy(), cue), run
+            yield self.overlay.over(frame.copy(), caption), run
             first, repeat = first + run, repeat - run
 
 
@@ -81,23 +95,17 @@ class StillLook:
     vectors: bool = False
 
 
-class Stills(CairoRenderer):
-    """Manim's renderer, keeping the chosen frames, each in a file named by its number: PNG, or SVG if asked for."""
+class Stills(Writer):
+    """Saves the chosen frames, each in a file named by its number: PNG, or SVG if asked for."""
 
     def __init__(
         self, folder: Path, fps: Fraction, size: tuple[int, int], chosen: Collection[int], look: StillLook
     ) -> None:
-        super().__init__()
-        self.folder, self.fps, self.size, self.chosen, self.look = folder, fps, size, chosen, look
-        self.overlay: Overlay | None = None
-
-    def init_scene(self, scene: Any, *settings: Any) -> None:
-        """Know the scene whose frames are kept."""
-        super().init_scene(scene, *settings)
-        self.scene = scene
+        super().__init__(folder, fps, size)
+        self.chosen, self.look = chosen, look
 
     def add_frame(self, frame: np.ndarray, num_frames: int = 1) -> None:
-        """Save the frame."""
+        """Save the frame if it is chosen."""
         for number in range(self.scene.frame, self.scene.frame + num_frames):
             if number in self.chosen:
                 self._save(frame, number)
@@ -114,15 +122,3 @@ class Stills(CairoRenderer):
             self.overlay.over(picture, self.overlay.at(number)[0])
         found = without_ground(picture, rgb(ground)) if self.look.transparent else picture[..., :3]
         Image.fromarray(found).save(self.folder / f"{number:06d}.png")
-
-    def set_captions(self, cues: Sequence[Cue]) -> None:
-        """Lay these over the band of every frame."""
-        self.overlay = Overlay(cues, self.size, self.fps)
-
-    def finish(self) -> None:
-        """Every still is complete as soon as it is saved."""
-
-
-def rgb(colour: str) -> np.ndarray:
-    """A colour like #0E1117 as three numbers from 0 to 255."""
-    return np.array([int(colour[i : i + 2], 16) for i in (1, 3, 5)], dtype=np.float32)

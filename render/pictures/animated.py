@@ -1,4 +1,4 @@
-"""Writes moving pictures that every chat and every slide can show: GIF through one palette, WebP without loss.
+"""Writes looping pictures that chats and slides can show: GIF through one palette, WebP without loss.
 
 Pictures are decoded, shrunk and encoded one by one, so memory does not grow with length. A palette takes two passes:
 one over all pictures to choose its colours, one to write them.
@@ -29,30 +29,33 @@ class TooLargeError(Exception):
 
 
 @dataclass(frozen=True)
-class Piece:
+class Clip:
     """The first seconds of a video."""
 
     path: Path
     seconds: Fraction
 
 
-def pictures_of(pieces: Sequence[Piece], width: int, rate: Fraction) -> Iterator[np.ndarray]:
-    """A picture (height, width, 3) a frame of all pieces, one behind the other, shrunk by averaging areas."""
-    for piece in pieces:
-        with av.open(str(piece.path)) as source:
+def pictures_of(clips: Sequence[Clip], width: int, rate: Fraction) -> Iterator[np.ndarray]:
+    """A picture (height, width, 3) a frame of all clips, one behind the other, shrunk by averaging areas.
+
+    `width` in pixels, `rate` in frames a second.
+    """
+    for clip in clips:
+        with av.open(str(clip.path)) as source:
             stream = source.streams.video[0]
             assert stream.average_rate is not None
-            every, last = Fraction(stream.average_rate) / rate, round(piece.seconds * rate)
-            wanted = 0
+            every, last = Fraction(stream.average_rate) / rate, round(clip.seconds * rate)
+            taken = 0
             for number, frame in enumerate(source.decode(stream)):
-                if number < round(wanted * every):
+                if number < round(taken * every):
                     continue
-                if wanted >= last:
+                if taken >= last:
                     break
                 height = round(frame.height * width / frame.width)
                 shrunk = frame.reformat(width=width, height=height, format="rgb24", interpolation="AREA")
                 yield shrunk.to_ndarray()
-                wanted += 1
+                taken += 1
 
 
 def write(out: Path, pictures: Callable[[], Iterable[np.ndarray]], rate: Fraction, colours: int, most: int) -> None:
@@ -76,12 +79,12 @@ def _write_gif(
                 stream = _stream(target, "gif", picture, "pal8", {"gifflags": "+offsetting"})
             for frame in mapper.map(_frame(picture, number * step)):
                 target.mux(stream.encode(frame))
-            _hold_to(out, most)
+            _refuse_beyond(out, most)
         assert mapper is not None
         for frame in mapper.map(None):
             target.mux(stream.encode(frame))
         target.mux(stream.encode(None))
-    _hold_to(out, most)
+    _refuse_beyond(out, most)
 
 
 def _write_webp(out: Path, pictures: Iterable[np.ndarray], rate: Fraction, most: int) -> None:
@@ -93,7 +96,7 @@ def _write_webp(out: Path, pictures: Iterable[np.ndarray], rate: Fraction, most:
                 stream = _stream(target, "libwebp_anim", picture, "rgb32", LOSSLESS)
             target.mux(stream.encode(_frame(picture, number * step)))
         target.mux(stream.encode(None))
-    _hold_to(out, most)
+    _refuse_beyond(out, most)
 
 
 def _changes(pictures: Iterable[np.ndarray]) -> Iterator[tuple[np.ndarray, int]]:
@@ -178,6 +181,6 @@ def _stream(target: Any, codec: str, picture: np.ndarray, pixels: str, options: 
     return stream
 
 
-def _hold_to(out: Path, most: int) -> None:
+def _refuse_beyond(out: Path, most: int) -> None:
     if out.stat().st_size > most:
         raise TooLargeError

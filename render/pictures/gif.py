@@ -18,9 +18,10 @@ import numpy as np
 
 from render.cache import draft_of
 from render.errors import RenderError
-from render.pictures.animated import Piece, TooLargeError, pictures_of, write
-from render.request.jobs import Job, beat_job, scene_job, story_of
+from render.pictures.animated import Clip, TooLargeError, pictures_of, write
+from render.request.jobs import Job, beat_job, scene_job
 from render.request.options import Options
+from render.request.stories import story_of
 from render.schedule.scheduler import Scheduler
 
 SOURCE_RATES = {25: ("25", "12.5", "6.25"), 20: ("20", "10", "5")}
@@ -34,7 +35,7 @@ COLOURS, NARROWEST = 64, 320
 
 @dataclass(frozen=True)
 class LoopRequest:
-    """How a loop is wanted: pixels across, frames a second, colours (of a GIF), largest size in bytes."""
+    """What is asked of a loop: pixels across, frames a second, colours (of a GIF), largest size in bytes."""
 
     width: int = 640
     rate: Fraction = Fraction(25, 2)
@@ -66,7 +67,7 @@ class LoopRequest:
         while self.format == "gif" and request.colours > COLOURS:
             request = replace(request, colours=max(COLOURS, request.colours // 2))
             yield request
-        slower = [Fraction(each) for rates in SOURCE_RATES.values() if _told(self.rate) in rates for each in rates]
+        slower = [Fraction(each) for rates in SOURCE_RATES.values() if _digits(self.rate) in rates for each in rates]
         for rate in (each for each in slower if each < self.rate):
             request = replace(request, rate=rate)
             yield request
@@ -75,13 +76,13 @@ class LoopRequest:
             yield request
 
 
-def _told(rate: Fraction) -> str:
+def _digits(rate: Fraction) -> str:
     return f"{float(rate):g}"
 
 
 def source_options(options: Options, request: LoopRequest) -> Options:
     """What is drawn for a loop: pictures that lose nothing, at a rate that the loop's divides."""
-    rate = next(drawn for drawn, rates in SOURCE_RATES.items() if _told(request.rate) in rates)
+    rate = next(drawn for drawn, rates in SOURCE_RATES.items() if _digits(request.rate) in rates)
     return replace(options.silent, format="mkv", frame_rate=rate, captions="none")
 
 
@@ -98,39 +99,42 @@ def loop(
     scheduler: Scheduler,
     say: Callable[[str], None],
 ) -> Path:
-    """OUT/SCENE/BEAT.gif or OUT/SCENE.gif, at most `request.most` bytes; says what it had to give up for that."""
+    """OUT/SCENE/BEAT.gif or OUT/SCENE.gif, at most `request.most` bytes; says what it had to give up for that.
+
+    RenderError where even the smallest is larger, or drawing fails.
+    """
     source = source_options(options, request)
     whole = None if options.force else scheduler.cache.find(scene_job(scene, source).key)
     folder = whole or scheduler.draw([job_of(scene, beat, source)])[0]
     story = story_of(scene, source)
     seamless = beat is not None and story.beat(beat).loop
-    pieces = _pieces(folder, [beat] if beat else [each.name for each in story], source.fps, seamless=seamless)
+    clips = _clips(folder, [beat] if beat else [each.name for each in story], source.fps, seamless=seamless)
     place = options.out / scene / beat if beat else options.out / scene
     out = place.with_name(f"{place.name}{options.suffix}{request.suffix}.{request.format}")
     with draft_of(out) as draft:
-        kept = _fit(draft, pieces, request, seamless=seamless)
+        kept = _fit(draft, clips, request, seamless=seamless)
     if kept != request:
         say(f"{out.name}: to stay under {request.most / 2**20:.3g} MiB it has {kept.described}.")
     return out
 
 
-def _pieces(folder: Path, beats: Sequence[str], fps: Fraction, *, seamless: bool) -> list[Piece]:
+def _clips(folder: Path, beats: Sequence[str], fps: Fraction, *, seamless: bool) -> list[Clip]:
     """The videos of the beats, each cut where its picture has rested long enough; the last rests at the beginning."""
     spans = {each["name"]: each for each in json.loads((folder / "scene.json").read_text(encoding="utf-8"))["spans"]}
-    pieces = []
+    clips = []
     for name in beats:
         moving = Fraction(spans[name]["rest"] - spans[name]["first"]) / fps
         whole = Fraction(spans[name]["last"] - spans[name]["first"]) / fps
         stays = whole if seamless else moving if name == beats[-1] else moving + REST
-        pieces.append(Piece(folder / f"{name}.matroska", min(whole, stays)))
-    return pieces
+        clips.append(Clip(folder / f"{name}.matroska", min(whole, stays)))
+    return clips
 
 
-def _fit(draft: Path, pieces: Sequence[Piece], request: LoopRequest, *, seamless: bool) -> LoopRequest:
-    """Write the first of the ever smaller wishes that keeps to the budget."""
+def _fit(draft: Path, clips: Sequence[Clip], request: LoopRequest, *, seamless: bool) -> LoopRequest:
+    """Write the first of the ever smaller requests that keeps to the budget; RenderError where none does."""
     for each in request.smaller():
         try:
-            write(draft, partial(_pictures, pieces, each, seamless=seamless), each.rate, each.colours, each.most)
+            write(draft, partial(_pictures, clips, each, seamless=seamless), each.rate, each.colours, each.most)
         except TooLargeError:
             continue
         return each
@@ -140,12 +144,12 @@ def _fit(draft: Path, pieces: Sequence[Piece], request: LoopRequest, *, seamless
     )
 
 
-def _pictures(pieces: Sequence[Piece], request: LoopRequest, *, seamless: bool) -> Iterator[np.ndarray]:
+def _pictures(clips: Sequence[Clip], request: LoopRequest, *, seamless: bool) -> Iterator[np.ndarray]:
     """A picture a frame: the movement alone where it is a loop itself, else led back to its beginning."""
-    movement = pictures_of(pieces, request.width, request.rate)
+    movement = pictures_of(clips, request.width, request.rate)
     if seamless:
         return movement
-    *_, last = pictures_of(pieces[-1:], request.width, request.rate)
+    *_, last = pictures_of(clips[-1:], request.width, request.rate)
     return _led_back(movement, last, request.rate)
 
 

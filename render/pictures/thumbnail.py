@@ -8,15 +8,14 @@ from pathlib import Path
 
 from render.cache import write_whole
 from render.pictures.sheet import LETTERS, filled, quoted, typeset
-from render.pictures.stills import Moment, paint, resting
-from render.request.jobs import story_of
+from render.pictures.stills import NamedFrame, paint, resting_frames
 from render.request.options import Options
+from render.request.stories import story_of
 from render.schedule.scheduler import Scheduler
+from scenes import COVER
 from scenes.catalogue import catalogues
 from scenes.theme import FRAME_HEIGHT
 
-COVER = ("chain_rule", "multiply_the_ratios")
-"""The beat that stands for the film: the rule, boxed, with its numbers."""
 COVERPAGE = """#set page(width: {width}pt, height: {height}pt, margin: 0pt, fill: rgb("{ground}"))
 #place(image({picture}, width: 100%))
 #let name = text(weight: "bold", {title})
@@ -55,9 +54,9 @@ def thumbnail(names: Sequence[str], options: Options, scheduler: Scheduler, out:
     return write_whole(out, typeset(source, [picture], small, "png"))
 
 
-def _cover(names: Sequence[str], options: Options) -> Moment:
+def _cover(names: Sequence[str], options: Options) -> NamedFrame:
     """The film's own beat where it is shown, else the end of the last scene."""
     scene, beat = COVER
     if scene in names and beat in [each.name for each in story_of(scene, options)]:
-        return next(each for each in resting(scene, options) if each.name == beat)
-    return resting(names[-1], options)[-1]
+        return next(each for each in resting_frames(scene, options) if each.name == beat)
+    return resting_frames(names[-1], options)[-1]

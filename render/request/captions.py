@@ -1,4 +1,4 @@
-"""Captions: the narration cut into cues of at most two lines, timed by the beats, as a pure function of the story."""
+"""Captions: the narration cut into pieces of at most two lines, timed by the beats, as a pure function of the story."""
 
 from __future__ import annotations
 
@@ -26,22 +26,22 @@ PAUSES = re.compile(r"(?<=[,;:])\s+|(?<=[，；：])")
 
 
 @dataclass(frozen=True)
-class Cue:
+class Caption:
     """A text shown from `start` to `end`, seconds of the scene (or of the film, once shifted)."""
 
     start: Fraction
     end: Fraction
     text: str
 
-    def shifted(self, by: Fraction) -> Cue:
-        """The same cue later."""
-        return Cue(self.start + by, self.end + by, self.text)
+    def shifted(self, by: Fraction) -> Caption:
+        """The same caption later."""
+        return Caption(self.start + by, self.end + by, self.text)
 
 
-def cues(story: Story, lang: str, shape: Shape) -> tuple[Cue, ...]:
-    """Every cue of a scene, in order, without gaps: over a beat, or over its recording, whose last cue stays."""
+def captions_of(story: Story, lang: str, shape: Shape) -> tuple[Caption, ...]:
+    """Every caption of a scene, in order, without gaps: over each beat, or over its recording, whose last one stays."""
     start = Fraction(0)
-    found: list[Cue] = []
+    found: list[Caption] = []
     catalogue = catalogues().get(lang, {})
     for beat in story:
         length = beat.seconds(*catalogues().values())
@@ -52,12 +52,12 @@ def cues(story: Story, lang: str, shape: Shape) -> tuple[Cue, ...]:
     return tuple(found)
 
 
-def _timed(text: str, start: Fraction, length: Fraction, line: int) -> Iterator[Cue]:
+def _timed(text: str, start: Fraction, length: Fraction, line: int) -> Iterator[Caption]:
     pieces = list(in_pieces(text, line))
     weights = [Fraction(max(speaking_seconds(piece), 0.1)) for piece in pieces]
     share = length / sum(weights)
     for piece, weight in zip(pieces, weights, strict=True):
-        yield Cue(start, start + weight * share, "\n".join(in_lines(piece, line)))
+        yield Caption(start, start + weight * share, "\n".join(in_lines(piece, line)))
         start += weight * share
 
 

@@ -1,4 +1,4 @@
-"""What a rendering is asked for, checked once and handed on whole."""
+"""What a user may choose about results, checked once and handed on whole."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from render.errors import RequestError
-from render.request.recipes import PICTURES, RECIPES, Recipe
 from render.sound.speech import ESPEAK, Engine, engine, espeak
+from render.sound.voice import Voice
+from render.video.recipes import PICTURES, RECIPES, Recipe
 from scenes import lesson as lessons
 from scenes.theme import FRAME_HEIGHT, PALETTES, SHAPES, Look
 
@@ -48,7 +50,7 @@ class Options:
         """Refuse what no file can hold."""
         if self.transparent and self.format not in PICTURES and (self.format, True) not in RECIPES:
             raise RequestError(f"an {self.format} cannot be transparent; add --format webm or --format mov.")
-        if self.format == "svg" and self.captions == "burned":
+        if self.format == "svg" and self.burned:
             raise RequestError("captions are laid over pixels, which an SVG has none of; take --captions none.")
         if self.voice == ESPEAK and self.voice_command:
             raise RequestError(f"--voice {ESPEAK} and --voice-command are two engines; choose one.")
@@ -78,18 +80,43 @@ class Options:
         return engine(self.voice_command, self.lang) if self.voice_command else None
 
     @property
-    def folder(self) -> Path | None:
-        """Where recordings in this language lie."""
-        return Path(self.voice) / self.lang if self.voice and self.voice != ESPEAK else None
+    def speech(self) -> Voice:
+        """Where speech is from: the folder of recordings in this language, and the engine."""
+        folder = Path(self.voice) / self.lang if self.voice and self.voice != ESPEAK else None
+        return Voice(folder, self.engine, self.out, self.trim_silence, self.force)
 
     def read(self) -> None:
-        """Read the lesson and look for the engine now, so that what is broken is refused before anything is said."""
+        """Read the lesson and look for the engine now; RequestError for what is broken, before anything is done."""
         _ = self.lesson, self.engine
 
     @property
     def speaks(self) -> bool:
         """Whether results have sound."""
         return bool(self.voice or self.voice_command)
+
+    @property
+    def burned(self) -> bool:
+        """Whether captions are part of the picture."""
+        return self.captions == "burned"
+
+    @property
+    def caption_track(self) -> str:
+        """The language of the caption track that players show by themselves: none over burned captions."""
+        return self.lang if self.captions == "soft" else ""
+
+    @property
+    def picture(self) -> dict[str, Any]:
+        """Every option that changes pictures, but for the lesson, as it enters a job's key."""
+        return {
+            "theme": self.theme,
+            "aspect": self.aspect,
+            "lang": self.lang,
+            "size": list(self.size),
+            "fps": str(self.fps),
+            "burned": self.burned,
+            "format": self.format,
+            "transparent": self.transparent,
+        }
 
     @property
     def look(self) -> Look:

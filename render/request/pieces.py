@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from render.request.captions import Cue, cues
-from render.request.jobs import Job, key_of, length, spans
+from render.request.captions import Caption, captions_of
+from render.request.jobs import Job, key_of
+from render.request.stories import length, spans
 
 WHOLE_SCENE = ("beat", "frames", "stills", "recordings")
 """What tells a job from another of the same scene, but not a beat's video from the same beat's in another job."""
@@ -28,7 +29,7 @@ def pieces_of(job: Job) -> Mapping[str, Piece]:
         return {}
     story, fps, found = job.story, job.options.fps, {}
     same = {name: value for name, value in job.picture.items() if name not in WHOLE_SCENE}
-    burned = cues(story, job.options.lang, job.options.look.shape) if job.options.captions == "burned" else ()
+    burned = captions_of(story, job.options.lang, job.options.look.shape) if job.options.burned else ()
     start = Fraction(0)
     for beat, (first, last) in spans(story, fps).items():
         end = start + length(story.beat(beat))
@@ -45,7 +46,7 @@ def pieces_of(job: Job) -> Mapping[str, Piece]:
     return found
 
 
-def _words(burned: tuple[Cue, ...], start: Fraction, end: Fraction) -> list[tuple[str, str, str]]:
+def _words(burned: tuple[Caption, ...], start: Fraction, end: Fraction) -> list[tuple[str, str, str]]:
     """The captions over a beat, timed from its beginning."""
-    own = [cue.shifted(-start) for cue in burned if start <= cue.start < end]
-    return [(str(cue.start), str(cue.end), cue.text) for cue in own]
+    own = [each.shifted(-start) for each in burned if start <= each.start < end]
+    return [(str(each.start), str(each.end), each.text) for each in own]

@@ -49,9 +49,9 @@ class Scheduler:
 
         An interrupt ends the processes.
         """
-        self.cache.sweep()
+        self.cache.remove_orphans()
         with ThreadPoolExecutor(max_workers=self.jobs) as pool:
-            waiting = [pool.submit(self._one, job) for job in jobs]
+            waiting = [pool.submit(self._find_or_draw, job) for job in jobs]
             try:
                 failures = [each.exception() for each in waiting]
             except BaseException:
@@ -60,7 +60,7 @@ class Scheduler:
                 self.stop()
                 raise
         if any(failures):
-            raise _together([each for each in failures if each is not None])
+            raise _joined([each for each in failures if each is not None])
         return [each.result() for each in waiting]
 
     def stop(self) -> None:
@@ -70,22 +70,22 @@ class Scheduler:
             for process in self._running:
                 process.kill()
 
-    def _one(self, job: Job) -> Path:
+    def _find_or_draw(self, job: Job) -> Path:
         found = None if self.force else self.cache.find(job.key)
         if found is None and not self.force and self.cache.holds(job.key):
-            self.say(f"scene {job.scene!r}: what was kept of it is damaged, so it is drawn again.")
+            self.say(f"scene {job.scene!r}: its cached drawing is damaged, so it is drawn again.")
         if found is None:
-            found = self._drawn(job)
+            found = self._draw(job)
         self.progress(job, 1.0)
         return found
 
-    def _drawn(self, job: Job) -> Path:
+    def _draw(self, job: Job) -> Path:
         folder = self.cache.work()
         try:
             pieces = pieces_of(job)
             keys = {beat: each.key for beat, each in pieces.items()}
-            kept = set() if self.force else self._linked(job, keys, folder)
-            paint = [(each.first, each.last) for beat, each in pieces.items() if beat not in kept]
+            there = set() if self.force else self._linked(job, keys, folder)
+            paint = [(each.first, each.last) for beat, each in pieces.items() if beat not in there]
             self._run(job, folder, {"paint": paint, "pieces": keys})
             return self.cache.publish(job.key, folder)
         finally:
@@ -94,10 +94,10 @@ class Scheduler:
     def _linked(self, job: Job, keys: Mapping[str, str], folder: Path) -> set[str]:
         """Beats whose videos another job of this scene has left, now in this job's folder too."""
         found: set[str] = set()
-        for kept, told in self.cache.kept():
-            left = told.get("pieces", {})
+        for other, description in self.cache.drawings():
+            left = description.get("pieces", {})
             same = {beat for beat, key in keys.items() if left.get(beat) == key} - found
-            if same and (source := self.cache.find(kept)):
+            if same and (source := self.cache.find(other)):
                 for video in (f"{beat}.{job.options.recipe.container}" for beat in same):
                     (folder / video).hardlink_to(source / video)
                 found |= same
@@ -105,10 +105,10 @@ class Scheduler:
 
     def _run(self, job: Job, folder: Path, pieces: dict[str, Any]) -> None:
         (folder / "manim").mkdir()
-        order = folder / "manim" / "job.json"
+        file = folder / "manim" / "job.json"
         request = job.request(str(folder.absolute()), debug=self.debug) | pieces
-        order.write_text(json.dumps(request), encoding="utf-8")
-        command = [sys.executable, "-W", "ignore", "-m", "render.paint.worker", str(order.absolute())]
+        file.write_text(json.dumps(request), encoding="utf-8")
+        command = [sys.executable, "-W", "ignore", "-m", "render.paint.worker", str(file.absolute())]
         paths = [str(SOURCE), *filter(None, [os.environ.get("PYTHONPATH")])]
         with self._lock:
             if self._stopped:
@@ -126,20 +126,21 @@ class Scheduler:
             self._running.add(process)
         try:
             with process:  # whose pipes are closed with it
-                complaints = self._listen(job, process)
+                errors = self._follow(job, process)
         finally:
             with self._lock:
                 self._running.discard(process)
         if process.returncode != 0:
-            said = complaints.strip() if self.debug else complaints.strip().rpartition("\n")[2]
-            why = said or f"its process ended with code {process.returncode}"
+            message = errors.strip() if self.debug else errors.strip().rpartition("\n")[2]
+            why = message or f"its process ended with code {process.returncode}"
             raise RenderError(f"scene {job.scene!r} could not be drawn: {why}")
 
-    def _listen(self, job: Job, process: subprocess.Popen[str]) -> str:
+    def _follow(self, job: Job, process: subprocess.Popen[str]) -> str:
+        """Report the process's progress until it ends; what it wrote to standard error."""
         assert process.stdout is not None
         assert process.stderr is not None
-        complaints: list[str] = []
-        reader = threading.Thread(target=lambda stream: complaints.append(stream.read()), args=(process.stderr,))
+        errors: list[str] = []
+        reader = threading.Thread(target=lambda stream: errors.append(stream.read()), args=(process.stderr,))
         reader.start()
         total = max(1.0, job.frames[1] / float(job.options.fps))
         for line in process.stdout:
@@ -148,10 +149,10 @@ class Scheduler:
                 self.progress(job, min(0.99, float(second) / total))
         process.wait()
         reader.join()
-        return complaints[0]
+        return errors[0]
 
 
-def _together(failures: list[BaseException]) -> BaseException:
+def _joined(failures: list[BaseException]) -> BaseException:
     """One error that names all scenes that failed; anything but a failed scene as it is."""
     other = [each for each in failures if not isinstance(each, RenderError)]
     return other[0] if other else RenderError("\n".join(map(str, failures)))

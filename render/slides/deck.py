@@ -14,9 +14,10 @@ from av.video.reformatter import ColorRange, Colorspace, Interpolation
 from PIL import Image
 
 from render.errors import RenderError
-from render.request.jobs import length, story_of
+from render.film.produce import write_beat
 from render.request.options import Options
-from render.schedule.drawings import draw_scenes, write_beat
+from render.request.stories import length, story_of
+from render.schedule.drawings import draw_scenes
 from render.schedule.scheduler import Scheduler
 from scenes.catalogue import catalogues
 
@@ -69,9 +70,9 @@ def beat_videos(names: Sequence[str], options: Options, scheduler: Scheduler) ->
     folder = scheduler.cache.work()
     try:
         yield [
-            write_beat(drawn, beat, folder / f"{drawn.job.scene}.{beat}.mp4")
-            for drawn in scenes
-            for beat in drawn.videos
+            write_beat(drawing, beat, folder / f"{drawing.job.scene}.{beat}.mp4")
+            for drawing in scenes
+            for beat in drawing.videos
         ]
     finally:
         shutil.rmtree(folder, ignore_errors=True)

@@ -21,14 +21,14 @@ LOUDNESS = -16.0
 PEAK = -1.5
 """dBTP: the highest true peak; the half decibel below -1 is for what an encoder adds."""
 NEAR = 0.05
-"""LU from the loudness wanted at which it is reached."""
+"""LU from the target loudness at which it counts as reached."""
 ROUNDS = 6
 OVER = 4
 """Between two samples a peak is looked for at this many times the rate (ITU-R BS.1770, annex 2)."""
 STEP = RATE // 1000
 """Samples that share one gain when peaks are taken down: a millisecond."""
 REACH = 12
-"""Steps before and after a peak in which it is taken down, so gently that it is not heard."""
+"""Steps before and after a peak in which it is taken down, gradually enough to be inaudible."""
 
 
 @dataclass(frozen=True)
@@ -46,24 +46,24 @@ def level(sound: np.ndarray) -> Level:
     meter = graph.add("ebur128", "metadata=1:peak=true")
     sink = graph.add("abuffersink")
     graph.link_nodes(source, meter, sink).configure()
-    told: dict[str, str] = {}
+    metadata: dict[str, str] = {}
     for start in range(0, len(sound), RATE):  # a second at a time: the meter does not take a minute in one piece
         graph.push(frame_of(sound[start : start + RATE], start))
-        told = _said(graph) or told
+        metadata = _metadata(graph) or metadata
     graph.push(None)
-    told = _said(graph) or told
-    peak = max(float(told.get("lavfi.r128.true_peak", 0.0)), 1e-6)
-    return Level(float(told.get("lavfi.r128.I", -70.0)), 20 * math.log10(peak))
+    metadata = _metadata(graph) or metadata
+    peak = max(float(metadata.get("lavfi.r128.true_peak", 0.0)), 1e-6)
+    return Level(float(metadata.get("lavfi.r128.I", -70.0)), 20 * math.log10(peak))
 
 
-def _said(graph: Graph) -> dict[str, str]:
-    """What the meter shows after all that it was given."""
-    told: dict[str, str] = {}
+def _metadata(graph: Graph) -> dict[str, str]:
+    """The meter's latest readings; empty where it has none yet."""
+    metadata: dict[str, str] = {}
     try:
         while True:
-            told = dict(graph.pull().metadata)
-    except (av.error.EOFError, av.error.BlockingIOError):  # it has nothing more to say
-        return told
+            metadata = dict(graph.pull().metadata)
+    except (av.error.EOFError, av.error.BlockingIOError):  # it needs more, or is done
+        return metadata
 
 
 def frame_of(sound: np.ndarray, at: int = 0) -> av.AudioFrame:
@@ -73,7 +73,7 @@ def frame_of(sound: np.ndarray, at: int = 0) -> av.AudioFrame:
     return frame
 
 
-def levelled(sound: np.ndarray) -> np.ndarray:
+def normalized(sound: np.ndarray) -> np.ndarray:
     """The sound at LOUDNESS with no true peak above PEAK, or as near to that loudness as its peaks allow."""
     gain, peaks = LOUDNESS - level(sound).loudness, _peaks(sound)
     for _ in range(ROUNDS):

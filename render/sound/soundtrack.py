@@ -10,8 +10,8 @@ from typing import Any
 
 import numpy as np
 
+from render.sound.decoding import read_flac
 from render.sound.loudness import RATE, frame_of
-from render.sound.sound import kept
 
 CODECS = {".mp4": ("aac", 128_000), ".mov": ("aac", 128_000), ".webm": ("libopus", 96_000)}
 """Codec and bits a second by the ending of the product."""
@@ -73,7 +73,7 @@ class Soundtrack:
         for each in self.placed:
             start, end = round(each.start * RATE), round(each.end * RATE)
             yield from _silence(start - at)
-            sound = kept(each.sound)[: end - start]
+            sound = read_flac(each.sound)[: end - start]
             yield sound
             at = start + len(sound)
         yield from _silence(whole - at)

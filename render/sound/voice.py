@@ -1,4 +1,4 @@
-"""A recording a beat: found by name in a folder, or spoken by an engine; made ready once and kept."""
+"""A recording a beat: found by name in a folder, or spoken by an engine; brought to its loudness once and cached."""
 
 from __future__ import annotations
 
@@ -14,16 +14,33 @@ from pathlib import Path
 
 from render.cache import Cache, file_hash
 from render.errors import RequestError
-from render.request.options import Options
-from render.sound.loudness import RATE, level, levelled
-from render.sound.sound import KIND, hear, keep, trimmed
+from render.sound.decoding import KIND, decode, trimmed, write_flac
+from render.sound.loudness import RATE, level, normalized
 from render.sound.speech import Engine
 from render.sources import source_hash
-from scenes.catalogue import catalogues
-from scenes.story import Story
 
 ENDINGS = (".wav", ".flac", ".m4a", ".mp3")
-SOUND, TOLD, SPEECH = "sound.flac", "sound.json", "speech.wav"
+SOUND, DESCRIPTION, SPEECH = "sound.flac", "sound.json", "speech.wav"
+
+
+@dataclass(frozen=True)
+class Voice:
+    """Where speech is from: a folder of recordings, an engine for what is not recorded there, or both.
+
+    `out` is the folder whose cache keeps it, `trim` cuts the silence off both ends, `anew` has the engine speak again.
+    """
+
+    folder: Path | None
+    engine: Engine | None
+    out: Path
+    trim: bool = False
+    anew: bool = False
+
+    @property
+    def source(self) -> str:
+        """The folder and the engine in words."""
+        folder = [f"in {self.folder}"] if self.folder else []
+        return " or ".join([*folder, f"by {self.engine.name}"] if self.engine else folder)
 
 
 @dataclass(frozen=True)
@@ -46,32 +63,38 @@ class Recording:
         return Fraction(self.samples, RATE)
 
 
-def recordings(story: Story, options: Options, known: Collection[str]) -> dict[str, Recording]:
-    """What is spoken in a scene, by beat; `known` are the names of all beats, so that no file is overlooked."""
-    found = by_name(options.folder, known) if options.folder else {}
-    spoken: dict[str, Recording] = {}
-    for beat in story:
-        file, engine = found.get(beat.name), options.engine
-        if file is not None:
-            spoken[beat.name] = _ready(file, str(file), _stamp(file), options)
-        elif engine is not None:
-            words = beat.said(catalogues().get(options.lang))
-            said = _said(engine, beat.name, words, options.out, options.force)
-            spoken[beat.name] = _ready(said, f"{beat.name} by {engine.name}", (), options)
-    return spoken
+def recordings(words: Mapping[str, str], voice: Voice, known: Collection[str]) -> dict[str, Recording]:
+    """The recordings of a scene by beat; `words` are what each of its beats says.
+
+    `known` are the names of all beats of the film: RequestError for a file that is named after none of them, and for
+    one that is no recording. RenderError where the engine fails.
+    """
+    files = by_name(voice.folder, known) if voice.folder else {}
+    found: dict[str, Recording] = {}
+    for beat, said in words.items():
+        if beat in files:
+            file = files[beat]
+            found[beat] = _ready(file, str(file), _stamp(file), voice.out, voice.trim)
+        elif voice.engine is not None:
+            file = _spoken(voice.engine, beat, said, voice.out, voice.anew)
+            found[beat] = _ready(file, f"{beat} by {voice.engine.name}", (), voice.out, voice.trim)
+    return found
 
 
 def by_name(folder: Path, known: Collection[str]) -> Mapping[str, Path]:
-    """The recordings in a folder by the beat they are named after; RequestError for one that is named after none."""
+    """The recordings in a folder by beat.
+
+    RequestError where the folder cannot be read or is empty, a file is named after no beat, or two after one.
+    """
     try:
-        lying = sorted(each for each in folder.iterdir() if each.suffix.lower() in ENDINGS and each.name[0] != ".")
+        files = sorted(each for each in folder.iterdir() if each.suffix.lower() in ENDINGS and each.name[0] != ".")
     except OSError as error:
         raise RequestError(
             f"{folder} cannot be read ({str(error.strerror).lower()}); recordings lie there as BEAT.wav, "
             "one a beat, and `backprop script` names the beats."
         ) from None
     found: dict[str, Path] = {}
-    for file in lying:
+    for file in files:
         if file.stem not in known:
             near = get_close_matches(file.stem, known, n=1)
             hint = f"did you mean {near[0] + file.suffix!r}?" if near else "`backprop script` names the beats."
@@ -82,10 +105,6 @@ def by_name(folder: Path, known: Collection[str]) -> Mapping[str, Path]:
     if not found:
         raise RequestError(f"{folder} holds no recording; put {KIND} there, named after the beats: BEAT.wav.")
     return found
-
-
-def _ready(file: Path, source: str, stamp: tuple[int, ...], options: Options) -> Recording:
-    return _made_ready(file, source, stamp, options.out, options.trim_silence)
 
 
 def _stamp(file: Path) -> tuple[int, ...]:
@@ -99,26 +118,26 @@ def _stamp(file: Path) -> tuple[int, ...]:
 
 
 @cache  # a story is asked for many times; the stamp tells whether the file is still the same
-def _made_ready(file: Path, source: str, stamp: tuple[int, ...], out: Path, trim: bool) -> Recording:
-    """The recording at its loudness, from the cache if it was made ready before."""
+def _ready(file: Path, source: str, stamp: tuple[int, ...], out: Path, trim: bool) -> Recording:
+    """The recording at the film's loudness, from the cache if it was made before."""
     key = _key(["recording", file_hash(file), trim, fingerprint()])
     folder = Cache(out).find(key)
     if folder is None:
-        heard = hear(file, source)
-        sound = trimmed(heard.sound) if trim else heard.sound
-        told = {"samples": len(sound), "loudness": level(sound).loudness, "clipped": heard.clipped}
-        ready = levelled(sound)
+        decoded = decode(file, source)
+        sound = trimmed(decoded.sound) if trim else decoded.sound
+        description = {"samples": len(sound), "loudness": level(sound).loudness, "clipped": decoded.clipped}
+        ready = normalized(sound)
         with Cache(out).new_entry(key) as folder:
-            keep(ready, folder / SOUND)
-            (folder / TOLD).write_text(json.dumps(told), encoding="utf-8")
+            write_flac(ready, folder / SOUND)
+            (folder / DESCRIPTION).write_text(json.dumps(description), encoding="utf-8")
         folder = Cache(out).root / key
-    told = json.loads((folder / TOLD).read_text(encoding="utf-8"))
-    return Recording(source, folder / SOUND, told["samples"], told["loudness"], tuple(told["clipped"]))
+    content = json.loads((folder / DESCRIPTION).read_text(encoding="utf-8"))
+    return Recording(source, folder / SOUND, content["samples"], content["loudness"], tuple(content["clipped"]))
 
 
 @cache
-def _said(engine: Engine, beat: str, words: str, out: Path, anew: bool) -> Path:
-    """What an engine makes of the words, spoken once."""
+def _spoken(engine: Engine, beat: str, words: str, out: Path, anew: bool) -> Path:
+    """The engine's recording of these words, from the cache unless it shall speak anew."""
     key = _key(["speech", asdict(engine), words])
     if anew or Cache(out).find(key) is None:
         with Cache(out).new_entry(key) as folder:
@@ -126,12 +145,13 @@ def _said(engine: Engine, beat: str, words: str, out: Path, anew: bool) -> Path:
     return Cache(out).root / key / SPEECH
 
 
-def _key(told: list[object]) -> str:
-    return hashlib.sha256(json.dumps(told).encode()).hexdigest()[:24]
+def _key(made_of: list[object]) -> str:
+    return hashlib.sha256(json.dumps(made_of).encode()).hexdigest()[:24]
 
 
 @cache
 def fingerprint() -> str:
-    """Hash of what makes a recording ready."""
-    made_by = source_hash("render.sound.sound", "render.sound.loudness")
-    return hashlib.sha256(f"av {version('av')} {made_by}".encode()).hexdigest()
+    """Hash of the sources and libraries that make a recording ready."""
+    libraries = " ".join(f"{name} {version(name)}" for name in ("av", "numpy"))
+    made_by = source_hash(decode.__module__, normalized.__module__)
+    return hashlib.sha256(f"{libraries} {made_by}".encode()).hexdigest()

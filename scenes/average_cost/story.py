@@ -9,7 +9,7 @@ import numpy as np
 from bpmath.arrays import Array
 from scenes.average_cost.rows import Row
 from scenes.lesson import Lesson
-from scenes.numbers.axis import fit
+from scenes.numbers.axis import Axis, fit
 from scenes.numbers.decimals import needed, places
 from scenes.numbers.last_connection import FORMULAE, exact, factors, shown
 from scenes.story import Beat, Message, Shown, Story, Sweep, relation
@@ -69,9 +69,9 @@ def average_the_rows(lesson: Lesson) -> Beat:
             "measured": Message("measured on $C$ itself"),
             **names(),
         },
-        {**columns(lesson), **axis(lesson), **mean(lesson), "pass": passing(lesson)},
+        {**columns(lesson), **mean(lesson), "pass": passing(lesson)},
         at_least=25.0,
-        groups=rows(lesson),
+        groups=(*rows(lesson), slope_axis(lesson)),
     )
 
 
@@ -123,9 +123,9 @@ def rows(lesson: Lesson) -> tuple[Row, ...]:
     return tuple(Row(i, Shown(float(each), f"dC_{i}/dw^(L)", decimals)) for i, each in enumerate(values))
 
 
-def axis(lesson: Lesson) -> dict[str, Shown]:
-    """The axis that holds the derivatives of all rows."""
-    return fit([0.0, *derivatives(lesson)], ticks=4).values("dC_dw")
+def slope_axis(lesson: Lesson) -> Axis:
+    """The axis that holds every row's derivative."""
+    return fit([0.0, *derivatives(lesson)], ticks=4).of("dC_dw")
 
 
 def mean(lesson: Lesson) -> dict[str, Shown]:

@@ -27,7 +27,7 @@ from manim import (
 from scenes.chain_rule.parts.moves import Moves
 from scenes.chain_rule.parts.ratio_row import RatioRow
 from scenes.chain_rule.story import STEPS
-from scenes.numbers.last_nudge import LINES
+from scenes.numbers.nudges import LINES
 from scenes.parts import Follow
 from scenes.parts.motion.flight import Flight, Merge
 from scenes.parts.motion.light import dim, light, set_light

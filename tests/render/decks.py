@@ -9,10 +9,10 @@ from pathlib import Path
 import av
 import numpy as np
 
-from render.paint.encoder import BeatEncoder
 from render.request.options import Options
-from render.request.recipes import RECIPES
 from render.slides.deck import slides_of
+from render.video.encoder import BeatEncoder
+from render.video.recipes import RECIPES
 from tests.render.command import SMALL, backprop
 
 SCENES = ("number_lines", "weight_nudge")

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from render.film.join import srt, vtt
-from render.request.captions import CLOSING, LETTERS, Cue, cues, cut, in_lines, in_pieces, width
-from render.request.jobs import build_story, seconds, spans
+from render.request.captions import CLOSING, LETTERS, Caption, captions_of, cut, in_lines, in_pieces, width
+from render.request.stories import build_story, seconds, spans
 from scenes import LESSON
 from scenes.catalogue import catalogues
 from scenes.lesson import embedded
@@ -23,7 +23,7 @@ from scenes.theme import SHAPES
 @pytest.mark.parametrize("name", LESSON)
 def test_cues_say_the_narration_and_fit(name: str, aspect: str, lang: str) -> None:
     story, shape = build_story(name, embedded()), SHAPES[aspect]
-    found = cues(story, lang, shape)
+    found = captions_of(story, lang, shape)
     said = "".join(beat.said(catalogues().get(lang)) for beat in story)
     assert "".join("".join(cue.text.split()) for cue in found) == "".join(said.split())
     for line in (line for cue in found for line in cue.text.split("\n")):
@@ -40,7 +40,7 @@ def test_cues_say_the_narration_and_fit(name: str, aspect: str, lang: str) -> No
 def test_no_cue_reaches_into_the_next_beat(name: str) -> None:
     story = build_story(name, embedded())
     ends = {end for _, end in spans(story, Fraction(60)).values()}
-    assert ends <= {round(cue.end * 60) for cue in cues(story, "en", SHAPES["16:9"])}
+    assert ends <= {round(cue.end * 60) for cue in captions_of(story, "en", SHAPES["16:9"])}
 
 
 def test_a_long_sentence_is_cut_at_its_comma() -> None:
@@ -72,6 +72,6 @@ def test_nothing_is_lost_or_doubled(text: str, line: int) -> None:
 
 
 def test_files_of_captions() -> None:
-    cue = Cue(Fraction(1, 2), Fraction(3723, 1), "a < b\n& c")
+    cue = Caption(Fraction(1, 2), Fraction(3723, 1), "a < b\n& c")
     assert srt([cue]) == "1\n00:00:00,500 --> 01:02:03,000\na < b\n& c\n\n"
     assert vtt([cue]) == "WEBVTT\n\n00:00:00.500 --> 01:02:03.000\na &lt; b\n&amp; c\n\n"

@@ -13,9 +13,9 @@ import pytest
 
 from render.film.join import Chapter, join
 from render.paint.alpha import without_ground
-from render.paint.encoder import BeatEncoder
-from render.request.captions import Cue
-from render.request.recipes import FORMATS, RECIPES, Recipe
+from render.request.captions import Caption
+from render.video.encoder import BeatEncoder
+from render.video.recipes import FORMATS, RECIPES, Recipe
 
 FPS = Fraction(10)
 SIZE = (64, 48)
@@ -94,7 +94,9 @@ def test_pieces_join_without_losing_a_frame(form: tuple[str, bool], tmp_path: Pa
         for i, count in enumerate(counts)
     ]
     chapters = [Chapter("one", Fraction(0), Fraction(1)), Chapter("two", Fraction(1), Fraction(21, 10))]
-    film = join(pieces, tmp_path / f"film.{form[0]}", FPS, chapters, {"en": [Cue(Fraction(0), Fraction(2), "hello")]})
+    film = join(
+        pieces, tmp_path / f"film.{form[0]}", FPS, chapters, {"en": [Caption(Fraction(0), Fraction(2), "hello")]}
+    )
     frames = decoded(film)
     assert [round(float(frame.pts * frame.time_base) * 10) for frame in frames] == list(range(21))
     if not form[1]:
@@ -120,7 +122,7 @@ def test_transparency_survives_joining(format: str, codec: str | None, tmp_path:
 @pytest.mark.parametrize(("shown", "enabled"), [("", []), ("en", ["eng"]), ("zh", ["zho"])])
 def test_a_player_shows_the_chosen_captions_only(shown: str, enabled: list[str], tmp_path: Path) -> None:
     piece = encode(tmp_path / "x.mp4", MP4, [(flat(COLOURS[0]), 10)])
-    cues = [Cue(Fraction(0), Fraction(1), "text")]
+    cues = [Caption(Fraction(0), Fraction(1), "text")]
     film = join([piece], tmp_path / "film.mp4", FPS, (), {"en": cues, "zh": cues}, shown=shown)
     with av.open(str(film)) as opened:
         found = [

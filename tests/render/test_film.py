@@ -15,7 +15,7 @@ import numpy as np
 import pytest
 
 from render.film.join import clock
-from render.request.jobs import build_story, seconds
+from render.request.stories import build_story, seconds
 from scenes.lesson import embedded
 from tests.render.command import SMALL, backprop, environment, everything
 

@@ -12,13 +12,13 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from render.paint.encoder import BeatEncoder
-from render.pictures.animated import Piece, pictures_of
+from render.pictures.animated import Clip, pictures_of
 from render.pictures.gif import LoopRequest, job_of, loop, source_options
-from render.request.jobs import story_of
 from render.request.options import Options
-from render.request.recipes import RECIPES
+from render.request.stories import story_of
 from render.schedule.scheduler import Scheduler
+from render.video.encoder import BeatEncoder
+from render.video.recipes import RECIPES
 from scenes import LESSON
 from tests.render.command import ROOT, backprop
 
@@ -63,7 +63,7 @@ def source(options: Options, scheduler: Scheduler, request: LoopRequest) -> list
     """The beat's own pictures, resized: what the loop is held to."""
     (folder,) = scheduler.draw([job_of(SCENE, BEAT, source_options(options, request))])
     whole = Fraction(10**6)
-    return [each.astype(float) for each in pictures_of([Piece(folder / f"{BEAT}.matroska", whole)], 640, request.rate)]
+    return [each.astype(float) for each in pictures_of([Clip(folder / f"{BEAT}.matroska", whole)], 640, request.rate)]
 
 
 @pytest.mark.parametrize("format", ["gif", "webp"])
@@ -168,9 +168,9 @@ LONG = """
 import resource, sys
 from fractions import Fraction
 from pathlib import Path
-from render.pictures.animated import Piece, pictures_of, write
+from render.pictures.animated import Clip, pictures_of, write
 film, out = map(Path, sys.argv[1:])
-piece, rate = Piece(film, Fraction(10**6)), Fraction(25, 2)
+piece, rate = Clip(film, Fraction(10**6)), Fraction(25, 2)
 write(out, lambda: pictures_of([piece], 640, rate), rate, 256, 2**30)
 print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
 """

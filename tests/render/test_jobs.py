@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import shutil
+import subprocess
+import sys
 from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
@@ -13,8 +16,9 @@ import pytest
 from render import sources
 from render.errors import RequestError
 from render.request import jobs
-from render.request.jobs import beat_job, build_story, scene_job, seconds, spans, still_job
+from render.request.jobs import beat_job, scene_job, still_job
 from render.request.options import QUALITIES, Options
+from render.request.stories import build_story, seconds, spans
 from scenes import LESSON
 from scenes.lesson import embedded
 from scenes.theme import SHAPES
@@ -76,33 +80,50 @@ def test_parts_of_a_scene_have_keys_of_their_own() -> None:
     assert len(set(keys)) == len(keys)
 
 
-DRAWN_BY = {
-    "scenes.average_cost.parts.crowd": {"average_cost"},
-    "scenes.opening.story": {"opening"},
-    "scenes.parts.tree.tree": {
-        "weighted_sum",
-        "number_lines",
-        "weight_nudge",
-        "chain_rule",
-        "bias_and_activation",
-    },
-    "scenes.stage.scene": set(LESSON),
-    "bpmath.chain": set(LESSON),
-    "render.paint.encoder": set(LESSON),
-    "scenes": set(),
-    "render.schedule.scheduler": set(),
-}
-"""A source, and the scenes that are stale once it is changed; `scenes` itself is the list of scenes."""
+@pytest.fixture(scope="module")
+def loaded() -> dict[str, set[str]]:
+    """The modules that are loaded when each scene is drawn, as a fresh process finds by importing them."""
+    command = [sys.executable, "-m", "tests.render.loaded", *LESSON]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    return {scene: set(modules) for scene, modules in json.loads(done.stdout).items()}
 
 
-@pytest.mark.parametrize("changed", DRAWN_BY)
-def test_a_changed_source_makes_those_scenes_stale_that_it_draws(changed: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    before = {name: jobs.fingerprint.__wrapped__(name) for name in LESSON}
+def test_what_a_scene_loads_is_what_its_key_hashes(loaded: dict[str, set[str]]) -> None:
+    for scene, modules in loaded.items():
+        assert sources.closure(f"scenes.{scene}.story", f"scenes.{scene}.scene", "render.paint") == modules
+
+
+def test_a_changed_source_makes_exactly_those_scenes_stale_that_load_it(
+    loaded: dict[str, set[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
     read = sources.read
-    monkeypatch.setattr(sources, "read", lambda module: read(module) + b"\n# changed" * (module == changed))
-    after = {name: jobs.fingerprint.__wrapped__(name) for name in LESSON}
-    assert read(changed)
-    assert {name for name in before if before[name] != after[name]} == DRAWN_BY[changed]
+    before = {name: jobs.fingerprint.__wrapped__(name) for name in LESSON}
+    users = {
+        module: frozenset(name for name in LESSON if module in loaded[name]) for module in set().union(*loaded.values())
+    }
+    users |= {"scenes": frozenset(), "render.schedule.scheduler": frozenset()}  # the list of scenes, and who draws none
+    one_of_each = {scenes: module for module, scenes in sorted(users.items())}
+    assert {frozenset(), *(frozenset({name}) for name in LESSON), frozenset(LESSON)} <= set(one_of_each)
+    for scenes, changed in (*one_of_each.items(), (frozenset(), "scenes")):
+        monkeypatch.setattr(sources, "read", lambda each, changed=changed: read(each) + b"\n#" * (each == changed))
+        after = {name: jobs.fingerprint.__wrapped__(name) for name in LESSON}
+        assert {name for name in before if before[name] != after[name]} == scenes, changed
+
+
+def test_translations_are_in_the_key_and_a_missing_drawing_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = jobs.fingerprint.__wrapped__(SCENE)
+    shutil.copytree(ROOT / "scenes" / "locale", tmp_path / "locale")
+    (tmp_path / SCENE).mkdir()
+    (tmp_path / SCENE / "scene.py").touch()
+    monkeypatch.setattr(jobs, "files", lambda package: tmp_path)
+    assert jobs.fingerprint.__wrapped__(SCENE) == before
+    (words,) = (tmp_path / "locale").rglob("*.po")
+    words.write_text(words.read_text(encoding="utf-8") + "\n#", encoding="utf-8")
+    assert jobs.fingerprint.__wrapped__(SCENE) != before
+    with pytest.raises(RequestError, match=r"scene 'recap' has no drawing; write scenes/recap/scene\.py"):
+        jobs.fingerprint.__wrapped__("recap")
 
 
 @pytest.mark.parametrize("aspect", SHAPES)

@@ -10,7 +10,7 @@ from typing import Any, NoReturn
 import pytest
 
 from render.data.document import as_json, document
-from render.request.jobs import build_story
+from render.request.stories import build_story
 from scenes import LESSON
 from scenes.lesson import read
 from tests.lessons import made

@@ -12,9 +12,9 @@ from playwright.sync_api import Browser, Page, expect
 
 from render.page import build
 from render.page.build import SCRIPTS
-from render.request.captions import cues
-from render.request.jobs import build_story
+from render.request.captions import captions_of
 from render.request.options import Options
+from render.request.stories import build_story
 from render.schedule.scheduler import Scheduler
 from scenes.catalogue import catalogues
 from scenes.lesson import embedded
@@ -156,7 +156,7 @@ def captions(lang: str) -> list[tuple[float, str]]:
     found, start = [], 0.0
     for scene in SCENES:
         story = build_story(scene, embedded())
-        found += [(start + float(cue.start), cue.text) for cue in cues(story, lang, SHAPES["16:9"])]
+        found += [(start + float(cue.start), cue.text) for cue in captions_of(story, lang, SHAPES["16:9"])]
         start += float(sum(each.seconds(*catalogues().values()) for each in story))
     return found
 

@@ -10,8 +10,8 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from render.data.document import numbers, scene
-from render.request.jobs import story_of
 from render.request.options import Options
+from render.request.stories import story_of
 from scenes import LESSON
 from tests.render.browser import browser, visit
 from tests.render.pages import drawn_nothing, weight

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -114,11 +115,11 @@ def test_powerpoint_is_720p_unless_told_otherwise_and_names_say_so(
 ) -> None:
     asked: list[Options] = []
 
-    def scheduler(options: Options, chosen: dict[str, Any]) -> None:
+    def prepare(names: Sequence[str], options: Options, chosen: dict[str, Any]) -> None:
         asked.append(options)
         raise RequestError("enough.")
 
-    monkeypatch.setattr("render.commands.slides.scheduler", scheduler)
+    monkeypatch.setattr("render.commands.slides.prepare_scenes", prepare)
     with pytest.raises(RequestError, match="enough"):
         command.main(arguments, standalone_mode=False)
     assert [(options.size, options.suffix) for options in asked] == [(size, name)]

@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 
 from render.errors import RequestError
-from render.sound.loudness import LOUDNESS, level, levelled
-from render.sound.sound import hear, keep, kept, trimmed
+from render.sound.decoding import decode, read_flac, trimmed, write_flac
+from render.sound.loudness import LOUDNESS, level, normalized
 from tests.render.voices import RATE, burst, loudness, packed, speech, true_peak, wav
 
 
@@ -33,21 +33,21 @@ def test_the_meter_agrees_with_the_definition() -> None:
 @pytest.mark.parametrize("seconds", [1.0, 5.4])
 @pytest.mark.parametrize("volume", [0.001, 0.02, 0.5])
 def test_a_voice_is_brought_to_the_film_s_loudness(volume: float, seconds: float) -> None:
-    found = levelled(both(speech(seconds, volume=volume)))
+    found = normalized(both(speech(seconds, volume=volume)))
     assert loudness(found) == pytest.approx(LOUDNESS, abs=0.1)
     assert true_peak(found) < -1.0
     assert len(found) == round(seconds * RATE)
 
 
 def test_a_long_recording_is_measured_to_its_end() -> None:
-    found = levelled(np.tile(both(speech(10.0)), (7, 1)))
+    found = normalized(np.tile(both(speech(10.0)), (7, 1)))
     assert loudness(found) == pytest.approx(LOUDNESS, abs=0.1)
 
 
 def test_peaks_are_turned_down_where_they_are_and_nothing_moves() -> None:
     sound = both(speech(4.0, volume=0.01))
     sound[2 * RATE] = 0.9
-    found = levelled(sound)
+    found = normalized(sound)
     assert loudness(found) == pytest.approx(LOUDNESS, abs=0.1)
     assert true_peak(found) < -1.0
     assert np.abs(found[RATE * 2 - 500 : RATE * 2 + 500, 0]).argmax() == 500
@@ -57,13 +57,13 @@ def test_peaks_are_turned_down_where_they_are_and_nothing_moves() -> None:
 
 def test_what_is_kept_comes_back(tmp_path: Path) -> None:
     sound = both(speech(1.234))
-    keep(sound, tmp_path / "x.flac")
-    assert np.abs(kept(tmp_path / "x.flac") - sound).max() < 1e-4
+    write_flac(sound, tmp_path / "x.flac")
+    assert np.abs(read_flac(tmp_path / "x.flac") - sound).max() < 1e-4
 
 
 @pytest.mark.parametrize("ending", [".flac", ".mp3", ".m4a", ".ogg"])
 def test_kinds_of_files(ending: str, tmp_path: Path) -> None:
-    found = hear(packed(tmp_path / f"x{ending}", burst(2.0, 0.75)), "x")
+    found = decode(packed(tmp_path / f"x{ending}", burst(2.0, 0.75)), "x")
     assert len(found.sound) == pytest.approx(2 * RATE, abs=0.03 * RATE)
     assert np.flatnonzero(np.abs(found.sound[:, 0]) > 0.1)[0] == pytest.approx(0.75 * RATE, abs=0.002 * RATE)
     assert not found.clipped
@@ -73,7 +73,7 @@ def test_kinds_of_files(ending: str, tmp_path: Path) -> None:
 def test_kinds_of_samples(rate: int, width: int, channels: int, tmp_path: Path) -> None:
     sound = speech(1.5, volume=0.3, rate=rate)
     file = wav(tmp_path / "x.wav", np.stack([sound] * channels, axis=1), rate=rate, width=width)
-    found = hear(file, "x")
+    found = decode(file, "x")
     assert len(found.sound) == pytest.approx(1.5 * RATE, abs=2)
     assert np.abs(found.sound[:, 0] - found.sound[:, 1]).max() < 1e-6
     assert not found.clipped
@@ -86,7 +86,7 @@ def test_kinds_of_samples(rate: int, width: int, channels: int, tmp_path: Path) 
 def test_clipping_is_heard_where_it_is(width: int, tmp_path: Path) -> None:
     sound = speech(3.0, volume=0.2)
     sound[RATE : RATE + 480] = np.clip(3 * np.sin(2 * np.pi * 150 * np.arange(480) / RATE), -1, 1)
-    clipped = hear(wav(tmp_path / "x.wav", sound, width=width), "x").clipped
+    clipped = decode(wav(tmp_path / "x.wav", sound, width=width), "x").clipped
     assert clipped
     assert 1.0 <= clipped[0] <= 1.01
     assert max(clipped) <= 1.01
@@ -94,7 +94,7 @@ def test_clipping_is_heard_where_it_is(width: int, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("ending", [".mp3", ".m4a"])
 def test_clipping_survives_a_lossy_file(ending: str, tmp_path: Path) -> None:
-    assert hear(packed(tmp_path / f"x{ending}", np.clip(20 * speech(2.0), -1, 1)), "x").clipped
+    assert decode(packed(tmp_path / f"x{ending}", np.clip(20 * speech(2.0), -1, 1)), "x").clipped
 
 
 def test_silence_at_the_ends_goes_but_for_a_breath() -> None:
@@ -155,7 +155,7 @@ FAULTS = {
 def test_a_faulty_recording_is_refused_in_one_sentence(spoil: object, words: str, tmp_path: Path) -> None:
     spoil(tmp_path / "x.wav")  # type: ignore[operator]
     with pytest.raises(RequestError) as refused:
-        hear(tmp_path / "x.wav", "voice/en/x.wav")
+        decode(tmp_path / "x.wav", "voice/en/x.wav")
     said = str(refused.value)
     assert said.startswith("voice/en/x.wav ")
     assert words in said
@@ -171,7 +171,7 @@ def test_a_recording_damaged_in_the_middle_is_refused(ending: str, tmp_path: Pat
     content[len(content) // 2 : len(content) // 2 + 4000] = b"\0" * 4000
     file.write_bytes(content)
     with pytest.raises(RequestError, match=r"^x .*cannot be read.*; save the recording"):
-        hear(file, "x")
+        decode(file, "x")
 
 
 def test_the_witness_knows_a_peak_between_samples() -> None:

@@ -11,11 +11,11 @@ import pytest
 
 from render.cache import Cache
 from render.film.join import join
-from render.request.captions import Cue
-from render.request.recipes import RECIPES
-from render.schedule.holds import hold
-from render.sound.sound import keep
+from render.request.captions import Caption
+from render.sound.decoding import write_flac
 from render.sound.soundtrack import Placed, Soundtrack
+from render.video.freeze import hold
+from render.video.recipes import RECIPES
 from tests.render.test_encoder import COLOURS, FPS, decoded, encode, flat, middle
 from tests.render.voices import RATE, burst, heard, loudness, speech
 
@@ -26,14 +26,14 @@ FORMS = pytest.mark.parametrize(
 
 
 def kept_sound(path: Path, sound: np.ndarray) -> Path:
-    keep(np.stack([sound, sound], axis=1).astype(np.float32), path)
+    write_flac(np.stack([sound, sound], axis=1).astype(np.float32), path)
     return path
 
 
 def film(form: tuple[str, bool], folder: Path, soundtrack: Soundtrack, frames: int) -> Path:
     """Pictures of two colours, the second from the middle on, with sound and captions."""
     pieces = [encode(folder / f"{i}.{form[0]}", RECIPES[form], [(flat(COLOURS[i + 1]), frames // 2)]) for i in range(2)]
-    cues = {"en": [Cue(Fraction(0), frames / FPS, "text")], "zh": [Cue(Fraction(0), frames / FPS, "text")]}
+    cues = {"en": [Caption(Fraction(0), frames / FPS, "text")], "zh": [Caption(Fraction(0), frames / FPS, "text")]}
     return join(pieces, folder / f"film.{form[0]}", FPS, (), cues, sound=soundtrack)
 
 

@@ -15,24 +15,14 @@ import numpy as np
 import pytest
 
 from render.errors import RequestError
-from render.request.captions import cues
-from render.request.jobs import (
-    beat_names,
-    build_story,
-    drawn_story,
-    length,
-    recordings_of,
-    scene_job,
-    seconds,
-    spans,
-    still_job,
-    story_of,
-)
+from render.request.captions import captions_of
+from render.request.jobs import scene_job, still_job
 from render.request.options import Options
 from render.request.pieces import pieces_of
-from render.sound.listening import careful, faults
+from render.request.recordings import faults, warnings
+from render.request.stories import beat_names, build_story, drawn_story, length, recordings_of, seconds, spans, story_of
+from render.sound.decoding import read_flac
 from render.sound.loudness import LOUDNESS
-from render.sound.sound import kept
 from scenes import LESSON
 from scenes.lesson import embedded
 from scenes.story import GRID
@@ -83,7 +73,7 @@ def test_a_hold_stretches_to_its_recording_and_nothing_else_changes(options: Opt
 def test_a_recording_is_brought_to_one_loudness_and_kept(options: Options) -> None:
     for name, volume in ((SHORT, 0.1), (LONG, 0.01)):
         recording = recordings_of(SCENE, options)[name]
-        sound = kept(recording.sound)
+        sound = read_flac(recording.sound)
         assert loudness(sound) == pytest.approx(LOUDNESS, abs=0.1)
         assert recording.loudness == pytest.approx(loudness(speech(6.0, volume=volume)[:, None]), abs=1.0)
         assert recording.seconds == Fraction(len(sound), 48000)
@@ -92,7 +82,7 @@ def test_a_recording_is_brought_to_one_loudness_and_kept(options: Options) -> No
 
 def test_captions_follow_the_voice(options: Options) -> None:
     story = story_of(SCENE, options)
-    found = cues(story, "en", options.look.shape)
+    found = captions_of(story, "en", options.look.shape)
     starts = {name: first for name, (first, _) in spans(story, Fraction(15)).items()}
     ends = {name: last for name, (_, last) in spans(story, Fraction(15)).items()}
     spoken = {SHORT: 4.4, LONG: 25.03, SILENT: float(natural()[SILENT])}
@@ -228,12 +218,12 @@ def test_faults_are_said_with_their_remedy(tmp_path: Path) -> None:
     )
     assert found[2].startswith(f"scene '{SCENE}' lasts 96.6 s with its recordings; say less")
     assert len(found) == 3
-    said = list(careful([(SCENE, None)], options))
+    said = list(warnings([(SCENE, None)], options))
     assert said[0] == f"silent, for nothing is spoken in {tmp_path}/voice/en: {SCENE}/{SILENT}"
     assert said[1:] == [f"careful: {each}" for each in found]
-    assert next(iter(careful([(SCENE, SILENT), (SCENE, LONG)], options))) == said[0]
-    assert list(careful([(SCENE, LONG)], options)) == said[1:]
-    assert list(careful([(SCENE, None)], Options())) == []
+    assert next(iter(warnings([(SCENE, SILENT), (SCENE, LONG)], options))) == said[0]
+    assert list(warnings([(SCENE, LONG)], options)) == said[1:]
+    assert list(warnings([(SCENE, None)], Options())) == []
 
 
 def test_check_script_and_list_know_the_recordings(place: Path) -> None:

@@ -7,7 +7,7 @@ from functools import cache
 import numpy as np
 from manim import CairoRenderer, config
 
-from render.request.jobs import build_story, seconds
+from render.request.stories import build_story, seconds
 from scenes.lesson import embedded
 from scenes.parts.text.readout import Readout
 from scenes.stage.scene import LessonScene

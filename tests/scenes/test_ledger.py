@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from render.data.document import document
-from render.request.jobs import build_story
+from render.request.stories import build_story
 from scenes.lesson import embedded
 from scenes.stage.scene import Entry
 from scenes.story import Shown

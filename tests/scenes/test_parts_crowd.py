@@ -9,6 +9,7 @@ from scenes.average_cost.parts.crowd import Crowd, Newcomer
 from scenes.average_cost.parts.mean_line import MeanLine, Measured
 from scenes.average_cost.parts.slope_axis import SlopeAxis
 from scenes.average_cost.rows import Row
+from scenes.numbers.axis import Axis
 from scenes.parts.text.words import Words
 from scenes.story import Beat, Message, Shown
 from scenes.theme import SHAPES
@@ -20,10 +21,9 @@ MEANS = [sum(SLOPES[: i + 1]) / (i + 1) for i in range(len(SLOPES))]
 
 def beat(slopes: list[float]) -> Beat:
     rows = tuple(Row(i, Shown(each, "row", 3)) for i, each in enumerate(slopes))
-    axis = {"dC_dw_low": -0.05, "dC_dw_high": 0.15, "dC_dw_step": 0.05}
-    shown = {name: Shown(each, name, 2) for name, each in axis.items()}
     found = {"dC_dw": Shown(MEANS[-1], "mean", 3), "measured": Shown(MEANS[-1], "measured", 3)}
-    return Beat("try_it", "B26", Message(""), {}, {**shown, **found}, groups=rows)
+    groups = (*rows, Axis(-0.05, 0.15, 0.05, 2, "dC_dw"))
+    return Beat("try_it", "B26", Message(""), {}, found, groups=groups)
 
 
 def at(i: int) -> dict[str, Shown]:

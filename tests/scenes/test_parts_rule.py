@@ -12,7 +12,7 @@ from scenes.chain_rule.parts.moves import Moves
 from scenes.chain_rule.parts.ratio_row import RatioRow
 from scenes.chain_rule.story import STEPS, story
 from scenes.lesson import embedded
-from scenes.numbers.last_nudge import LINES
+from scenes.numbers.nudges import LINES
 from scenes.parts.motion.flight import Flight
 from scenes.parts.tableaux.rule import TERMS, Rule
 from scenes.parts.text.fraction import Fraction

@@ -27,7 +27,7 @@ class SlopeAxis(VGroup):
 
     def __init__(self, beat: Beat, count: int, region: Region, size: float = SMALL) -> None:
         palette = look().palette
-        self.axis, self.count = Axis.of(dict(beat.numbers), "dC_dw"), count  # type: ignore[arg-type]
+        self.axis, self.count = beat.one(Axis, "dC_dw"), count
         shown = [Shown(each, "tick of the axis of dC_dw", self.axis.decimals) for each in self.axis.ticks]
         size = max(SMALL, size)
         labels = [Readout(beat, "dC_dw_tick", each, colour=palette.dim, size=size, anchor=1.0) for each in shown]

@@ -123,7 +123,7 @@ class NumberLines(VGroup):
         size: float = TEXT + 1,
         of_axis: str = "",
     ) -> None:
-        axes = {name: Axis.of(dict(beat.numbers), name + of_axis) for name, _, _ in rows}  # type: ignore[arg-type]
+        axes = {name: beat.one(Axis, name + of_axis) for name, _, _ in rows}
         margin = max(symbol.width + _before(axes[name]) for name, symbol, _ in rows) + 0.2
         length = region.width * (1 - room) - margin - 0.25
         common = length / max(axis.span for axis in axes.values())

@@ -25,7 +25,7 @@ class Plane(VGroup):
     def __init__(
         self, beat: Beat, region: Region, across: str, up: str, *, size: float = SMALL, apart: float = 1.6
     ) -> None:
-        self.axes = tuple(Axis.of(dict(beat.numbers), name) for name in (across, up))  # type: ignore[arg-type]
+        self.axes = tuple(beat.one(Axis, name) for name in (across, up))
         self.labels = tuple(
             [_label(beat, name, axis, value, size) for value in numbered(axis)]
             for name, axis in zip((across, up), self.axes, strict=True)

@@ -23,7 +23,7 @@ class Scale(VGroup):
     """
 
     def __init__(self, beat: Beat, name: str, start: np.ndarray, end: np.ndarray, outward: np.ndarray) -> None:
-        self.name, self.axis = name, Axis.of(dict(beat.numbers), name)  # type: ignore[arg-type]
+        self.name, self.axis = name, beat.one(Axis, name)
         colour = look().palette.dim
         self.line = Line(start, end, stroke_width=2, color=colour)
         places = [self.point(each) for each in self.axis.ticks]

@@ -33,7 +33,7 @@ class GapSquare(VGroup):
 
     def __init__(self, beat: Beat, region: Region) -> None:
         palette = look().palette
-        axis = Axis.of(dict(beat.numbers), "gap_line")  # type: ignore[arg-type]
+        axis = beat.one(Axis, "gap_line")
         gap = float(beat.shown("gap").value)
         size = max(SMALL + 1, min(NAME, 10 * region.height))
         self.named = named_gap(beat, size)

@@ -71,8 +71,7 @@ class Entries(VGroup):
         self.tall = region.height > region.width
         self.names = tuple(name for name in beat.numbers if name.startswith("dC_d"))
         self.groups = {key: tuple(each) for key, each in groupby(self.names, group_of)}
-        shown = {name: each for name, each in beat.numbers.items() if isinstance(each, Shown)}
-        self.axis = Axis.of(shown, "entries")
+        self.axis = beat.one(Axis, "entries")
         self._measure()
         self.bars = {name: self._bar(name) for name in self.names}
         self.letters = VGroup(*(self._name(key) for key in self.groups))

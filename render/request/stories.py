@@ -1,0 +1,119 @@
+"""The scenes' stories as options ask for them: with a lesson, and with recordings; their lengths and frames."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+from fractions import Fraction
+from functools import cache
+from importlib import import_module
+
+from bpmath.errors import MathError
+from render.errors import RequestError
+from render.request.options import Options
+from render.sound.voice import Recording, recordings
+from scenes import LESSON
+from scenes.catalogue import catalogues
+from scenes.lesson import Lesson, embedded
+from scenes.story import GRID, Beat, Story, StoryError, up_to_grid
+
+_built: dict[tuple[str, str], Story] = {}
+"""Stories by scene and hash of the lesson, which changes with everything that a story can show."""
+
+
+def build_story(scene: str, lesson: Lesson) -> Story:
+    """The scene's story for a lesson; RequestError where the lesson's numbers cannot carry it."""
+    key = scene, lesson.hash
+    if key not in _built:
+        try:
+            _built[key] = import_module(f"scenes.{scene}.story").story(lesson)
+        except (MathError, StoryError) as error:
+            raise RequestError(f"scene {scene!r} cannot be told from this lesson: {error}") from error
+    return _built[key]
+
+
+def story_of(scene: str, options: Options) -> Story:
+    """The scene's story with its recordings; whatever makes pictures or times asks here. Raises as `build_story`.
+
+    Recordings count in whole steps of the grid of frame rates: a word more or less changes no picture.
+    """
+    story, spoken = build_story(scene, options.lesson), recordings_of(scene, options)
+    lengths = {name: up_to_grid(each.seconds) for name, each in spoken.items()}
+    return story.recorded(lengths) if lengths else story
+
+
+def recordings_of(scene: str, options: Options) -> dict[str, Recording]:
+    """What is spoken in the scene, by beat; nothing where no voice was asked for. Raises as `recordings` does."""
+    if not options.speaks:
+        return {}
+    catalogue = catalogues().get(options.lang)
+    words = {beat.name: beat.said(catalogue) for beat in build_story(scene, options.lesson)}
+    return recordings(words, options.speech, beat_names())
+
+
+@cache
+def beat_names() -> frozenset[str]:
+    """The names of all beats; no two scenes have one in common."""
+    return frozenset(beat.name for scene in LESSON for beat in build_story(scene, embedded()))
+
+
+def drawn_story(scene: str, options: Options) -> Story:
+    """The scene's story as its beats are drawn.
+
+    A hold that lasts longer for a recording goes on with the beat's last picture, which is added to the beat's video
+    (`render.video.freeze`). So no recording changes what is drawn, unless captions in the picture follow the voice,
+    or beats do not begin with a frame.
+    """
+    added = not options.burned and (GRID * options.fps).denominator == 1
+    return build_story(scene, options.lesson) if added else story_of(scene, options)
+
+
+def seconds(story: Story) -> Fraction:
+    """Length of a scene in seconds."""
+    return sum((length(beat) for beat in story), Fraction(0))
+
+
+def length(beat: Beat) -> Fraction:
+    """Length of a beat in seconds, in all languages the same."""
+    return beat.seconds(*catalogues().values())
+
+
+def spans(story: Story, fps: Fraction) -> dict[str, tuple[int, int]]:
+    """Frames of every beat: the first, and one past the last."""
+    start, found = Fraction(0), {}
+    for beat in story:
+        end = start + length(beat)
+        found[beat.name] = (round(start * fps), round(end * fps))
+        start = end
+    return found
+
+
+def frame_count(story: Story, fps: Fraction) -> int:
+    """Frames of the whole scene."""
+    return max(last for _, last in spans(story, fps).values())
+
+
+def scene_named(name: str) -> str:
+    """The scene of that name; RequestError names the nearest."""
+    return _nearest(name, LESSON, f"there is no scene {name!r}", "choose one of")
+
+
+def beat_named(story: Story, name: str) -> Beat:
+    """The beat of that name; RequestError names the nearest."""
+    names = [beat.name for beat in story]
+    return story.beat(_nearest(name, names, f"scene {story.name!r} has no beat {name!r}", "it has"))
+
+
+def _nearest(name: str, names: Iterable[str], fault: str, choice: str) -> str:
+    known = list(names)
+    if name in known:
+        return name
+    near = get_close_matches(name, known, n=1)
+    hint = f"did you mean {near[0]!r}?" if near else f"{choice} {', '.join(known)}."
+    raise RequestError(f"{fault}; {hint}")
+
+
+def chosen_scenes(names: Iterable[str]) -> tuple[str, ...]:
+    """These scenes in film order, all of them where none is named; RequestError for a name that is no scene's."""
+    chosen = {scene_named(name) for name in names} or set(LESSON)
+    return tuple(name for name in LESSON if name in chosen)

@@ -1,0 +1,121 @@
+"""A recording as it comes and as the film needs it: decoded, checked, trimmed, and written without loss.
+
+A sound is an array (samples, 2) of float32, -1 to 1, at RATE samples a second.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import av
+import numpy as np
+
+from render.errors import RequestError
+from render.sound.loudness import RATE, level
+
+LEAST, MOST = 0.5, 300.0
+"""Seconds of a recording of one beat: below there are no words, above it is no recording of one beat."""
+FAINT = -60.0
+"""LUFS below which a recording is silence."""
+FULL = 0.999
+"""Share of the full scale from which three samples in a row are clipped, also when a lossy file bent them."""
+NEARLY_FULL = 0.98
+"""The same for samples that are exactly alike, as a converter of few bits leaves them."""
+WINDOW = RATE // 50
+"""Samples over which the level is taken when silence is looked for."""
+DROP = 36.0
+"""Decibels below the speaker's loud parts from which on it is silence."""
+BREATH = RATE // 5
+"""Samples of silence that stay at either end of a trimmed recording, so that no word is cut into."""
+KIND = "wav, flac, m4a or mp3"
+
+
+@dataclass(frozen=True)
+class Decoded:
+    """A recording as it was decoded, and the seconds at which it is clipped."""
+
+    sound: np.ndarray
+    clipped: tuple[float, ...]
+
+
+def decode(file: Path, name: str) -> Decoded:
+    """Decode a recording; RequestError, which calls it `name`, where it cannot be read, is silent, short or long."""
+    try:
+        with av.open(str(file)) as source:
+            if not source.streams.audio:
+                raise RequestError(f"{name} holds no sound; save the recording as {KIND} again.")
+            sound, clipped = _decode(source, source.streams.audio[0], name)
+    except (av.error.FFmpegError, UnicodeDecodeError) as error:
+        why = getattr(error, "strerror", None) or str(error)
+        raise RequestError(f"{name} cannot be read ({why.lower()}); save the recording as {KIND} again.") from None
+    if len(sound) < LEAST * RATE:
+        raise RequestError(f"{name} lasts {len(sound) / RATE:.1f} s, which is too short for words; record it again.")
+    if level(sound).loudness < FAINT:
+        raise RequestError(f"{name} holds nothing but silence; look at the microphone and record it again.")
+    return Decoded(sound, tuple(clipped))
+
+
+def _decode(source: Any, stream: Any, name: str) -> tuple[np.ndarray, list[float]]:
+    pieces: list[np.ndarray] = []
+    clipped: list[float] = []
+    at = 0.0
+    resampler = av.AudioResampler(format="flt", layout="stereo", rate=RATE)
+    for frame in source.decode(stream):
+        clipped += (at + each for each in clipped_in(frame))
+        at += frame.samples / frame.sample_rate
+        pieces += _samples(resampler, frame)
+        if at > MOST:
+            raise RequestError(f"{name} lasts over {MOST / 60:.0f} minutes; cut it into one recording a beat.")
+    pieces += _samples(resampler, None) if pieces else []
+    # Of all kinds, FLAC knows its length to the sample; what is broken in it is left out without a word.
+    length = float((stream.duration or 0) * stream.time_base) if stream.codec_context.name == "flac" else 0.0
+    if at < length - 0.01:
+        raise RequestError(f"{name} is damaged: {length - at:.1f} s of it cannot be read; save the recording again.")
+    return np.concatenate(pieces) if pieces else np.zeros((0, 2), dtype=np.float32), clipped
+
+
+def _samples(resampler: av.AudioResampler, frame: av.AudioFrame | None) -> Iterator[np.ndarray]:
+    for each in resampler.resample(frame):
+        yield each.to_ndarray().reshape(-1, 2)
+
+
+def clipped_in(frame: av.AudioFrame) -> Iterator[float]:
+    """Seconds from the beginning of a decoded frame at which a channel is cut off at the top."""
+    plain = av.AudioResampler(format="fltp", layout=frame.layout, rate=frame.sample_rate)
+    for each in plain.resample(frame):
+        for channel in each.to_ndarray():
+            loud, alike = np.abs(channel), np.diff(channel) == 0
+            full = loud >= FULL
+            flat = alike[:-1] & alike[1:] & (loud[2:] >= NEARLY_FULL)
+            cut = (full[:-2] & full[1:-1] & full[2:]) | flat
+            starts = np.flatnonzero(cut & ~np.concatenate([[False], cut[:-1]]))
+            yield from (float(start) / frame.sample_rate for start in starts)
+
+
+def trimmed(sound: np.ndarray) -> np.ndarray:
+    """The sound without the silence at its ends, but for a breath of it."""
+    windows = sound[: len(sound) // WINDOW * WINDOW].reshape(-1, WINDOW * 2)
+    power = 10 * np.log10(np.maximum((windows.astype(float) ** 2).mean(axis=1), 1e-12))
+    spoken = np.flatnonzero(power > np.percentile(power, 95) - DROP)
+    return sound[max(0, spoken[0] * WINDOW - BREATH) : (spoken[-1] + 1) * WINDOW + BREATH]
+
+
+def write_flac(sound: np.ndarray, file: Path) -> None:
+    """Write a sound without loss, as FLAC."""
+    with av.open(str(file), "w", format="flac") as target:
+        stream = target.add_stream("flac", rate=RATE, layout="stereo")
+        whole = np.round(np.clip(sound, -1, 1) * 32767).astype(np.int16)
+        frame = av.AudioFrame.from_ndarray(whole.reshape(1, -1), format="s16", layout="stereo")
+        frame.sample_rate, frame.pts = RATE, 0
+        target.mux(stream.encode(frame))
+        target.mux(stream.encode(None))
+
+
+def read_flac(file: Path) -> np.ndarray:
+    """A sound that `write_flac` wrote."""
+    with av.open(str(file)) as source:
+        frames = [frame.to_ndarray().reshape(-1, 2) for frame in source.decode(source.streams.audio[0])]
+    return np.concatenate(frames).astype(np.float32) / np.float32(32767)

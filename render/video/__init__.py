@@ -1,0 +1,1 @@
+"""How pictures become video: recipes, the encoder, and a last picture that goes on."""
