@@ -54,7 +54,7 @@ class SevenLines(VGroup):
         self.heads = VGroup()
         for name, half in zip(heads, halves, strict=False):
             head = heads[name].move_to(half.part(0, 1, 1 - 0.8 * HEAD, 1).center)
-            self.heads.add(head.align_to([half.left, 0, 0], LEFT))
+            self.heads.add(head.align_to((half.left, 0, 0), LEFT))
         super().__init__(*self.lines.values(), self.heads)
 
     @classmethod

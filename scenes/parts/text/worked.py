@@ -67,9 +67,9 @@ class Worked(VGroup):
         drop = DROP * self.size * DOWN
         cell = column[0]
         if cell.relation:
-            return VGroup(Sign(beat, cell.relation, size=self.digits_size).move_to([x, self.axis, 0.0]).shift(drop))
+            return VGroup(Sign(beat, cell.relation, size=self.digits_size).move_to((x, self.axis, 0.0)).shift(drop))
         if not cell.quantity:
-            sign = self[cell.name].copy().scale(self.digits_size / self.size, about_point=[x, self.axis, 0.0])
+            sign = self[cell.name].copy().scale(self.digits_size / self.size, about_point=(x, self.axis, 0.0))
             return VGroup(sign.shift(drop))
         row = VGroup(self._number(beat, cell, last))
         for factor in column[1:]:
@@ -77,7 +77,7 @@ class Worked(VGroup):
         for left, right in pairwise(row):
             right.shift((left.get_right()[0] + BETWEEN - right.get_left()[0]) * RIGHT)
             right.set_y(row[0].get_center()[1])
-        return row.move_to([x, self.axis, 0.0]).shift(drop)
+        return row.move_to((x, self.axis, 0.0)).shift(drop)
 
     def _number(self, beat: Beat, cell: Cell, last: Cell | None) -> VGroup:
         """The digits, in brackets where a minus would stand right after another sign."""
