@@ -21,7 +21,7 @@ from manim import (
 
 from scenes.numbers.nudges import LINES
 from scenes.parts import Follow
-from scenes.parts.axes.number_lines import NumberLines
+from scenes.parts.axes.stacked_lines import StackedLines
 from scenes.parts.motion.light import dim, light
 from scenes.parts.motion.part import Part
 from scenes.parts.tableaux.seven_lines import SevenLines
@@ -64,7 +64,7 @@ class WeightNudge(LessonScene):
         ]
         box = self.picture.part(0, 1, 0.06, 1)
         digits = min(30.0, max(TEXT + 1, 0.68 * self.size))
-        self.lines = NumberLines(first, rows, box, room=1 - LINES_SHARE, size=digits)
+        self.lines = StackedLines(first, rows, box, room=1 - LINES_SHARE, size=digits)
         self.arrows = VGroup(*(self._arrow(a, b) for a, b in pairwise(ROWS)))
         self.goal = Formula(
             "{{ frac({{partial C_0 : dC}}, {{partial w^((L)) : dw}}) : goal }}", {"dC": "C", "dw": "w"}, size=96

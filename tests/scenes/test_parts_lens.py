@@ -7,7 +7,7 @@ from manim import tempconfig
 
 from scenes.lesson import embedded
 from scenes.numbers.nudges import LINES
-from scenes.parts.axes.number_lines import NumberLines
+from scenes.parts.axes.stacked_lines import StackedLines
 from scenes.parts.text.formula import Formula
 from scenes.story import Beat
 from scenes.theme import SHAPES
@@ -22,7 +22,7 @@ HALVES = (SHAPES["16:9"].regions["whole"].part(0, 0.5), SHAPES["16:9"].regions["
 def lenses(tmp_path):
     with tempconfig({"media_dir": str(tmp_path), "verbosity": "ERROR"}):
         rows = [(name, Formula("x", {}), "w") for name in LINES]
-        lines = NumberLines(BEAT, rows, HALVES[0])
+        lines = StackedLines(BEAT, rows, HALVES[0])
         factor = Factor(BEAT, "lens_factor").digits
         yield Lenses(BEAT, list(lines.rows.values()), factor, HALVES[1].left, HALVES[1].right)
 

@@ -8,7 +8,7 @@ import numpy as np
 from manim import DOWN, RIGHT, UP, Dot, Line, RoundedRectangle, VGroup
 
 from scenes.parts.axes.brace import Brace
-from scenes.parts.axes.number_lines import NumberLine
+from scenes.parts.axes.stacked_lines import NumberLine
 from scenes.parts.motion.part import Part
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.readout import Readout

@@ -111,7 +111,7 @@ def _before(axis: Axis) -> float:
     return max(0.3, width_of(digits) * SMALL * EM / 2 + 0.1)
 
 
-class NumberLines(VGroup):
+class StackedLines(VGroup):
     """Lines under each other in a region, beginning at one place; `alike` ones share one unit of length.
 
     `size` is the digits' above the dots. The beat tells each axis under the quantity's name and what `of_axis` adds.
