@@ -87,13 +87,13 @@ class FireTogether(LessonScene):
         """The nudge of w above, and for every stop a small neuron with the move of z."""
         self.words = self.write(beat.show["nudge"], size=TEXT + 4, colour=self.palette.dim)
         room = box.part(0, 1, 0, 1 - (self.words.height + 0.1) / box.height)
-        bright, reach = (float(beat.shown(name).value) for name in ("bright", "reach"))
+        bright, largest = (float(beat.shown(name).value) for name in ("bright", "reach"))
         size = max(TEXT - 1, min(FORMULA, 38 * room.height / (len(STOPS) + 1)))
         rows = [("Dw", Formula("Delta w^((L))", size=size).set_color(self.palette.w), "w")]
         radius = min(SMALL_NEURON, 0.46 * room.height / (len(STOPS) + 1))
         for i in range(len(STOPS)):
             rows.append((f"Dz_{i}", Neuron(beat, f"a_prev_{i}", bright, radius=radius), "z"))
-        bars = self.bars = Bars(beat, rows, room, reach=reach, most=1.0, size=max(TEXT - 2, size - 3), thick=0.4)
+        bars = self.bars = Bars(beat, rows, room, largest=largest, most=1.0, size=max(TEXT - 2, size - 3), thick=0.4)
         self.words.next_to(bars["Dw"].body, UP, buff=0.12)
         self.head = Formula("Delta z^((L))", size=size + 2).set_color(self.palette.z)
         side = RIGHT if float(beat.shown("Dw").value) > 0 else LEFT

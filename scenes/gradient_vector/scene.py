@@ -101,7 +101,7 @@ class GradientVector(LessonScene):
         bars = [(entry.name, label, "C") for entry, label in zip((self.example, self.mean), labels, strict=True)]
         reach = float(beat.shown("entry_reach").value)
         below_zero = True if min(values) < 0 < max(values) else None
-        self.bars = Bars(beat, bars, region, reach=reach, below=below_zero, size=TEXT + (8 if roomy else 2), most=1.0)
+        self.bars = Bars(beat, bars, region, largest=reach, below=below_zero, size=TEXT + (8 if roomy else 2), most=1.0)
 
     def _label(self, beat: Beat, name: str, cost: str, *, roomy: bool) -> VGroup:
         """Whose derivative the bar is, and where there is room also which."""

@@ -1,4 +1,4 @@
-"""Draws the end of the chain: the last connection, the ghost of the value wanted, and the gap that is squared."""
+"""Draws the end of the chain: the last connection, the ghost of the target, and the gap that is squared."""
 
 from __future__ import annotations
 

@@ -58,7 +58,7 @@ class GapSquare(VGroup):
         }
         ends = start, end = [self.spots[name].dot.get_center() for name in ("y", "a")]
         self.base = Line(start, end, stroke_width=6, color=palette.C)
-        self.area = Area(beat, "C0", unit)
+        self.area = Area(beat, "C0", unit, self.scale_below)
         self.area.shift(min(ends, key=lambda end: float(end[0])) - self.area.square.get_corner(DOWN + LEFT))
         self.named.move_to((region.center[0], foot[1] - below + self.named.height / 2, 0.0))
         self.inside = self._inside(beat, max(size, min(INSIDE, 12 * self.area.width)))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from manim import LEFT, FadeIn, FadeOut, ReplacementTransform, VGroup
 
 from scenes.numbers.forward import FORWARD
-from scenes.parts.axes.number_lines import NumberLine, NumberLines
+from scenes.parts.axes.stacked_lines import NumberLine, StackedLines
 from scenes.parts.tableaux.tree_beside import TALL, WIDE, tree_size
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.words import Words
@@ -63,7 +63,7 @@ class SevenLines(VGroup):
         heads = {each: scene.write(beat.show[each], beat, size=TEXT + 6, colour=scene.palette.dim) for each in HEADS}
         return cls(beat, heads, tree_size(scene.split(WIDE, TALL)[0]), scene.region("whole"))
 
-    def give_way(self, scene: LessonScene, lines: NumberLines) -> None:
+    def give_way(self, scene: LessonScene, lines: StackedLines) -> None:
         """Some go; symbol, dot and digits of the others come to where other lines have them, and get those axes."""
         scene.remove(self, *self)
         kept = [(self.lines[name], new) for name, new in lines.rows.items()]
@@ -82,7 +82,7 @@ class SevenLines(VGroup):
         for name in names:
             source, quantity = written[name]
             rows.append((name, Formula(source, size=self.size).set_color(look().palette.of(quantity)), quantity))
-        found = NumberLines(self.beat, rows, region, alike=False, size=self.digits, of_axis="_line").rows
+        found = StackedLines(self.beat, rows, region, alike=False, size=self.digits, of_axis="_line").rows
         for line in found.values():
             line.dot.scale(DOT * self.digits / line.dot.width)
         return found
