@@ -69,7 +69,7 @@ def typeset(
     options: Options,
     kind: Literal["png", "pdf"],
 ) -> bytes:
-    """What Typst makes of a source, which is told the names of the pictures: a PNG of a pixel a point, or a PDF."""
+    """What Typst makes of `source(names of the pictures)`: a PNG of a pixel a point, or a PDF."""
     folder = Cache(options.out).work()
     try:
         shown = [_beside(picture, folder, i) for i, picture in enumerate(pictures)]

@@ -62,5 +62,5 @@ def as_pdf(slides: Sequence[Slide], pictures: Sequence[Path], options: Options, 
 
 
 def _slide(slide: Slide, number: int, of: int, picture: str) -> str:
-    told = map(quoted, (f"{number} / {of}", picture, slide.words))
-    return f"#slide({quoted(slide.title)}, {slide.number}, {', '.join(told)})"
+    texts = map(quoted, (f"{number} / {of}", picture, slide.words))
+    return f"#slide({quoted(slide.title)}, {slide.number}, {', '.join(texts)})"
