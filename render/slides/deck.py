@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -67,15 +66,12 @@ def deck_name(names: Sequence[str], options: Options, *, part: bool) -> str:
 def beat_videos(names: Sequence[str], options: Options, scheduler: Scheduler) -> Iterator[list[Path]]:
     """The video of every beat of these scenes, in order: each a file with all that belongs to it, gone afterwards."""
     scenes = draw_scenes(names, options, scheduler)
-    folder = scheduler.cache.work()
-    try:
+    with scheduler.cache.work_folder() as folder:
         yield [
             write_beat(drawing, beat, folder / f"{drawing.job.scene}.{beat}.mp4")
             for drawing in scenes
             for beat in drawing.videos
         ]
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 def has_sound(video: Path) -> bool:

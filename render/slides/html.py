@@ -55,13 +55,10 @@ def as_folder(slides: Sequence[Slide], videos: Sequence[Path], options: Options,
 
 def as_one_file(slides: Sequence[Slide], videos: Sequence[Path], options: Options, out: Path) -> Path:
     """A single file that holds everything, videos too."""
-    work = Cache(options.out).work()
-    try:
+    with Cache(options.out).work_folder() as work:
         sounds = _fill(slides, videos, work)
         with draft_of(out) as draft, draft.open("w", encoding="utf-8") as file:
             file.writelines(page(slides, sounds, options, lambda name: _data(work / name)))
-    finally:
-        shutil.rmtree(work, ignore_errors=True)
     return out
 
 
