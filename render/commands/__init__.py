@@ -71,7 +71,7 @@ def _terminate(number: int, frame: FrameType | None) -> None:
 def main(arguments: list[str] | None = None) -> None:
     """Run a command; end with 0 done, 1 failed or different, 2 wrong request, 130 or 143 interrupted."""
     signal.signal(signal.SIGTERM, _terminate)
-    # A shell that starts this in the background has it ignore interrupts; whoever sends one still means it.
+    # A shell that starts this in the background has it ignore interrupts; one that is sent must still end it.
     signal.signal(signal.SIGINT, signal.default_int_handler)
     debug = "--debug" in (sys.argv if arguments is None else arguments)
     sys.exit(_run(arguments, debug))

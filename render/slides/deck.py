@@ -1,4 +1,4 @@
-"""A slide a beat: what stands on each, and its video, from the beats that are drawn already, with its two ends."""
+"""A slide a beat: its words, and its video with sound, of which the first and the last picture are taken."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ def has_sound(video: Path) -> bool:
 
 
 def ends(video: Path) -> tuple[Image.Image, Image.Image]:
-    """The first picture of a video and the last, on which it rests."""
+    """The first picture of a video and the last, on which it rests; RenderError where it holds none."""
     with av.open(str(video)) as source:
         stream = source.streams.video[0]
         first = next(source.decode(stream), None)

@@ -34,7 +34,7 @@ PAGES = """#set document(title: {title})
 {slides}
 """
 HEIGHTS = {False: 140, True: 205}
-"""Of a picture in millimetres, on a page that lies and on one that stands upright."""
+"""Of a picture in millimetres, on a landscape page and on an upright one."""
 WIDTHS = {False: 297, True: 210}
 """Of the page."""
 

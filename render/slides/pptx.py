@@ -64,7 +64,7 @@ def as_pptx(slides: Sequence[Slide], videos: Sequence[Path], options: Options, o
 
 
 def _add(deck: Any, slide: Slide, video: Path, options: Options) -> None:
-    """A slide that is all video; its title stands above the frame, where outlines and screen readers find it."""
+    """A slide that is all video; its title is above the frame, where outlines and screen readers find it."""
     new = deck.slides.add_slide(deck.slide_layouts[TITLE_ONLY])
     _ground(new, options.look.palette.ground)
     title = new.shapes.title
