@@ -1,13 +1,27 @@
-"""The mathematics: forward and backward values of chains and networks. Imports numpy only."""
+"""The mathematics: forward and backward pass of chains and networks. Imports numpy only.
+
+Docstrings name the sources of their formulae in short:
+
+- Bishop: C. M. Bishop, Pattern Recognition and Machine Learning, Springer 2006
+- Blanchard: P. Blanchard, D. J. Higham and N. J. Higham, Accurately computing the log-sum-exp and softmax functions,
+  IMA Journal of Numerical Analysis 41 (2021)
+- Goodfellow: I. Goodfellow, Y. Bengio and A. Courville, Deep Learning, MIT Press 2016
+- Nielsen: M. Nielsen, Neural Networks and Deep Learning, Determination Press 2015
+- Press: W. H. Press et al., Numerical Recipes, third edition, Cambridge University Press 2007
+- Rumelhart: D. E. Rumelhart, G. E. Hinton and R. J. Williams, Learning representations by back-propagating errors,
+  Nature 323 (1986)
+"""
 
 from bpmath.chain import Chain
-from bpmath.chain_values import ChainAverage, ChainForward, ChainValues
+from bpmath.chain_values import ChainAverage, ChainValues
+from bpmath.check import GradientCheck, gradient_check
 from bpmath.descent import Step, descend
 from bpmath.errors import MathError
+from bpmath.forward import ChainForward, Forward, NetworkForward
 from bpmath.functions import ACTIVATIONS, COSTS, Activation, Cost, activation, cost
 from bpmath.network import Network
-from bpmath.network_values import NetworkAverage, NetworkForward, NetworkValues
-from bpmath.nudge import GradientCheck, NetworkNudge, Nudge, Ratios, gradient_check, nudge, shrinking
+from bpmath.network_values import NetworkAverage, NetworkValues
+from bpmath.nudge import ChainNudge, NetworkNudge, Nudge, Ratios, nudge, shrinking
 from bpmath.surface import cost_surface
 
 __all__ = [
@@ -17,8 +31,10 @@ __all__ = [
     "Chain",
     "ChainAverage",
     "ChainForward",
+    "ChainNudge",
     "ChainValues",
     "Cost",
+    "Forward",
     "GradientCheck",
     "MathError",
     "Network",

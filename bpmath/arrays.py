@@ -9,7 +9,7 @@ Array = NDArray[np.float64]
 
 
 def array(numbers: ArrayLike, what: str, ndim: int) -> Array:
-    """A read-only float copy of `numbers` with `ndim` axes; MathError names `what` otherwise."""
+    """A read-only float copy of `numbers`, of any shape with `ndim` axes; MathError names `what` otherwise."""
     try:
         copied = np.array(numbers, dtype=np.float64)
     except (TypeError, ValueError) as error:
@@ -25,12 +25,12 @@ def array(numbers: ArrayLike, what: str, ndim: int) -> Array:
 
 
 def number(value: ArrayLike, what: str) -> float:
-    """`value` as a finite float; MathError names `what` otherwise."""
+    """`value`, of shape (), as a finite float; MathError names `what` otherwise."""
     return float(array(value, what, 0))
 
 
 def rows(numbers: ArrayLike, what: str, width: int) -> Array:
-    """A data table of shape (n, width), n >= 1; MathError when its rows are of another width."""
+    """A data table of shape (n, width) with at least one row; MathError where its rows are of another width."""
     table = array(numbers, what, 2)
     if table.shape[1] != width:
         raise MathError(f"{what} has rows of {table.shape[1]} numbers: the network needs {width}")
@@ -38,6 +38,6 @@ def rows(numbers: ArrayLike, what: str, width: int) -> Array:
 
 
 def same_length(X: Array, Y: Array) -> None:
-    """MathError unless there is one target row for each input row."""
+    """MathError unless there is one row of targets Y, (n, n_L), for each row of inputs X, (n, n_0)."""
     if len(X) != len(Y):
         raise MathError(f"X has {len(X)} rows but Y has {len(Y)}: give one target for each row")

@@ -8,25 +8,18 @@ from bpmath.arrays import Array
 
 
 def interleaved(dw: Array, db: Array) -> Array:
-    """(w1, b1, ..., wL, bL) from the entries of the weights and of the biases, along the last axis."""
+    """(..., 2L), ordered w1, b1, ..., wL, bL, from the entries of the weights and of the biases, (..., L) each."""
     return np.stack([dw, db], axis=-1).reshape(*dw.shape[:-1], -1)
 
 
 @dataclass(frozen=True, eq=False)
-class ChainForward:
-    """The forward values of one example: a (L+1,) with a[0] = x, and z (L,) with z[l-1] of layer l."""
-
-    a: Array
-    z: Array
-
-
-@dataclass(frozen=True, eq=False)
 class ChainValues:
-    """Everything about one example.
+    """What the forward and the backward pass of one example give.
 
     a and dC0_da: (L+1,), index l is layer l and 0 the input. All others (L,), index l-1 is layer l.
     dz_dw = a_prev, dz_db = 1, dz_da_prev = w, da_dz = sigma'(z); delta = dC0/dz = da_dz dC0_da.
     Each derivative of C0 is a product: dC0_dw = dz_dw da_dz dC0_da, and likewise for b and a_prev.
+    Source: Nielsen (BP1)-(BP4) with one neuron a layer.
     """
 
     a: Array

@@ -15,7 +15,7 @@ from bpmath.parameters import position
 
 @dataclass(frozen=True, eq=False)
 class Step(Generic[M]):
-    """The model after `step` steps, its mean cost C, and the norm of the gradient of what moves."""
+    """The model after `step` steps, its mean cost C, and the norm of the gradient of the free parameters."""
 
     step: int
     C: float
@@ -29,8 +29,9 @@ def descend(
 ) -> tuple[Step[M], ...]:
     """Steps 0 (the start) to `steps` of p <- p - learning_rate dC/dp over the data set.
 
-    X, Y: (n,) for a chain, (n, n_0) and (n, n_L) for a network. Only what `free` names moves, or all.
-    MathError when the cost overflows on the way.
+    X, Y: (n,) for a chain, (n, n_0) and (n, n_L) for a network. Only the parameters that `free` names are changed, or
+    all. MathError where the learning rate is not positive, the number of steps is negative, a free parameter is
+    unknown, the data do not fit, or the cost overflows on the way. Source: Goodfellow (4.5); Nielsen (16), (17).
 
     >>> from bpmath import Chain
     >>> chain = Chain(w=(0.5,), b=(0.0,), activations=("identity",))
@@ -44,16 +45,16 @@ def descend(
         raise MathError(f"The learning rate is {learning_rate}: give a positive number")
     if steps < 0:
         raise MathError(f"The descent has {steps} steps: give 0 or more")
-    moves = _moves(model, free)
+    mask = _mask(model, free)
     taken: list[Step[M]] = []
     for step in range(steps + 1):
         try:
             C, gradient = model.cost_and_gradient(X, Y)
-            norm = float(np.linalg.norm(gradient * moves))
+            norm = float(np.linalg.norm(gradient * mask))
             check_finite(norm, "The length of the gradient")
             taken.append(Step(step, C, model, norm))
             if step < steps:
-                model = model.with_parameters(model.parameters() - learning_rate * gradient * moves)
+                model = model.with_parameters(model.parameters() - learning_rate * gradient * mask)
         except MathError as error:
             if not taken:  # the fault lies in the model or the data, not in the descent
                 raise
@@ -62,11 +63,11 @@ def descend(
     return tuple(taken)
 
 
-def _moves(model: M, free: Collection[str] | None) -> Array:
-    """1 for each parameter that may move, 0 for the others, (P,)."""
+def _mask(model: M, free: Collection[str] | None) -> Array:
+    """1 for each free parameter, 0 for the others, (P,)."""
     if free is None:
         return np.ones(len(model.names))
-    moves = np.zeros(len(model.names))
+    mask = np.zeros(len(model.names))
     for name in free:
-        moves[position(name, model.names)] = 1.0
-    return moves
+        mask[position(name, model.names)] = 1.0
+    return mask

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from math import inf
 
 from numpy.typing import ArrayLike
 
@@ -12,25 +13,29 @@ from bpmath.errors import MathError, nearest
 
 @dataclass(frozen=True)
 class Activation:
-    """A neuron's function a = value(z) and its slope da/dz = slope(z).
+    """A neuron's function a = value(z) and its derivative da/dz = derivative(z), elementwise on z of any shape.
 
-    `kinks` are the z at which it has no derivative (the slope there is the one from the left);
+    `bounds` are the least and the greatest number that it approaches, infinite where there is none;
+    `kinks` are the z at which it has no derivative (there `derivative` gives the one from the left);
     `analytic` says that it is analytic on the real line, so that a complex step differentiates it.
+    Each function of `bpmath.activations` names its source.
     """
 
     name: str
     value: Callable[[ArrayLike], Array]
-    slope: Callable[[ArrayLike], Array]
+    derivative: Callable[[ArrayLike], Array]
+    bounds: tuple[float, float] = (-inf, inf)
     kinks: tuple[float, ...] = ()
     analytic: bool = True
 
 
 @dataclass(frozen=True)
 class Cost:
-    """One example's cost, C0 = sum_j terms(a, y)_j, and its derivative dC0/da_j = dC0_da(a, y)_j.
+    """One example's cost, C0 = sum_j terms(a, y)_j, and its derivative dC0/da_j = dC0_da(a, y)_j, for a, y (n, n_L).
 
     Where `terms_of_z` and `dC0_da_of_z` are given, they are the same quantities computed from the last
     layer's z: they keep their digits where a has rounded to 0 or 1. Then delta = dC0/dz = a - y exactly.
+    Each function of `bpmath.costs` names its source; for delta: Nielsen, ch. 3; Bishop (4.109).
     """
 
     name: str
@@ -43,12 +48,14 @@ class Cost:
 ACTIVATIONS: Mapping[str, Activation] = {
     f.name: f
     for f in (
-        Activation("sigmoid", activations.sigmoid, activations.sigmoid_slope),
-        Activation("tanh", activations.tanh, activations.tanh_slope),
-        Activation("relu", activations.relu, activations.relu_slope, kinks=(0.0,), analytic=False),
-        Activation("leaky_relu", activations.leaky_relu, activations.leaky_relu_slope, kinks=(0.0,), analytic=False),
-        Activation("softplus", activations.softplus, activations.sigmoid),
-        Activation("identity", activations.identity, activations.identity_slope),
+        Activation("sigmoid", activations.sigmoid, activations.sigmoid_derivative, bounds=(0.0, 1.0)),
+        Activation("tanh", activations.tanh, activations.tanh_derivative, bounds=(-1.0, 1.0)),
+        Activation("relu", activations.relu, activations.relu_derivative, (0.0, inf), kinks=(0.0,), analytic=False),
+        Activation(
+            "leaky_relu", activations.leaky_relu, activations.leaky_relu_derivative, kinks=(0.0,), analytic=False
+        ),
+        Activation("softplus", activations.softplus, activations.sigmoid, bounds=(0.0, inf)),
+        Activation("identity", activations.identity, activations.identity_derivative),
     )
 }
 
@@ -80,7 +87,7 @@ def activation(name: str) -> Activation:
     """The activation called `name`; MathError names the nearest known one.
 
     >>> sigma = activation("sigmoid")
-    >>> float(sigma.value(0.0)), float(sigma.slope(0.0))
+    >>> float(sigma.value(0.0)), float(sigma.derivative(0.0))
     (0.5, 0.25)
     >>> activation("sigmod")
     Traceback (most recent call last):
@@ -94,7 +101,8 @@ def activation(name: str) -> Activation:
 def cost(name: str, outputs: str = "sigmoid") -> Cost:
     """The cost called `name` for a last layer with activation `outputs`.
 
-    Cross-entropy over sigmoid outputs counts both y and 1 - y; over softmax outputs only y.
+    Cross-entropy over sigmoid outputs counts both y and 1 - y; over softmax outputs only y. MathError for an unknown
+    name, and where cost and outputs do not belong together.
 
     >>> import numpy as np
     >>> cost("squared").terms(np.array([0.8, 0.3]), np.array([1.0, 0.0])).round(2).tolist()

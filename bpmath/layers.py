@@ -11,7 +11,7 @@ from bpmath.functions import activation
 
 
 def check_counts(W: Sequence[Array], b: Sequence[Array], activations: Sequence[str]) -> None:
-    """MathError unless every layer has a matrix, a bias vector and an activation, and there is a layer."""
+    """MathError unless every layer has a W[l-1] (n_l, n_(l-1)), a b[l-1] (n_l,) and an activation, and there is one."""
     if not len(W) == len(b) == len(activations) or not W:
         counts = f"{len(W)} weight matrices, {len(b)} bias vectors and {len(activations)} activations"
         raise MathError(f"The network has {counts}: give one of each for every layer, at least one layer")
@@ -39,7 +39,7 @@ def check_activations(activations: Sequence[str]) -> None:
 
 
 def check_targets(Y: Array, outputs: str) -> None:
-    """MathError for targets that cross-entropy over `outputs`, sigmoid or softmax, has no meaning for."""
+    """MathError for targets Y, (n, n_L), that cross-entropy over `outputs`, sigmoid or softmax, has no meaning for."""
     if (Y < 0).any() or (Y > 1).any():
         raise MathError("cross_entropy needs targets from 0 to 1: scale them or choose the cost squared")
     if outputs == "softmax" and not np.allclose(Y.sum(axis=1), 1.0, rtol=0.0, atol=1e-9):

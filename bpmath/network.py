@@ -5,17 +5,18 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Self
 
-import numpy as np
 from numpy.typing import ArrayLike
 
 from bpmath import passes
 from bpmath.arrays import Array, array, rows, same_length
 from bpmath.errors import MathError
+from bpmath.forward import Forward, NetworkForward
 from bpmath.functions import Cost, cost
 from bpmath.layers import check_activations, check_counts, check_shapes, check_targets
-from bpmath.network_values import NetworkAverage, NetworkForward, NetworkValues, flattened
-from bpmath.overflow import check_finite
+from bpmath.network_values import NetworkAverage, NetworkValues, flattened
+from bpmath.overflow import check_finite, quiet
 from bpmath.parameters import position
+from bpmath.passes import Passes
 
 
 @dataclass(frozen=True, eq=False)
@@ -23,7 +24,8 @@ class Network:
     """Layers z_l = W_l a_(l-1) + b_l, a_l = sigma_l(z_l), l = 1..L, and a cost of the last layer's a.
 
     W[l-1]: (n_l, n_(l-1)), row j, column k for the edge from neuron k to neuron j. b[l-1]: (n_l,).
-    activations[l-1] is layer l's; softmax may stand last, with cross_entropy. MathError if they do not fit.
+    activations[l-1] is layer l's; softmax may be the last one, with cross_entropy. MathError where they do not fit.
+    Source: Nielsen (25); for the paths Nielsen, ch. 2, "the big picture".
 
     >>> network = Network(
     ...     W=([[1.0, -2.0], [0.5, 1.5]], [[2.0, -1.0]]), b=([0.0, 0.1], [0.2]), activations=("tanh", "identity")
@@ -32,7 +34,7 @@ class Network:
     (2, 2, 1)
     >>> network.names[:3]
     ('w1_0_0', 'w1_0_1', 'w1_1_0')
-    >>> at = network.value([0.3, 0.1], [0.5])
+    >>> at = network.backprop([0.3, 0.1], [0.5])
     >>> round(at.C0, 4)
     0.231
     >>> bool((at.path_terms[1].sum(axis=0) == at.dC0_da[1]).all())
@@ -77,12 +79,20 @@ class Network:
             names += [f"b{layer}_{j}" for j in range(W_l.shape[0])]
         return tuple(names)
 
+    @property
+    def neurons(self) -> tuple[tuple[str, ...], ...]:
+        """The names of all activations, layer by layer: (a0_0, a0_1, ...), ..., (aL_0, ...)."""
+        return tuple(tuple(f"a{layer}_{j}" for j in range(n)) for layer, n in enumerate(self.sizes))
+
     def parameters(self) -> Array:
         """All parameters as one vector, (P,), in the order of `names`."""
         return flattened(self.W, self.b)
 
     def split(self, flat: ArrayLike) -> tuple[tuple[Array, ...], tuple[Array, ...]]:
-        """(W, b), or (dW, db), from one vector, (P,), in the order of `names`."""
+        """(W, b), or (dW, db), from one vector, (P,), in the order of `names`: W[l-1] (n_l, n_(l-1)), b[l-1] (n_l,).
+
+        MathError where its length is another.
+        """
         values = array(flat, "the network's parameters", 1)
         count = sum(W_l.size + b_l.size for W_l, b_l in zip(self.W, self.b, strict=True))
         if len(values) != count:
@@ -96,87 +106,98 @@ class Network:
         return tuple(W), tuple(b)
 
     def with_parameters(self, flat: ArrayLike) -> Self:
-        """The same network with other parameters, (P,), in the order of `names`."""
+        """The same network with other parameters, (P,), in the order of `names`. MathError as for `split`."""
         W, b = self.split(flat)
         return replace(self, W=W, b=b)
 
     def replace(self, name: str, value: float) -> Self:
-        """The same network with the one parameter `name` set to `value`."""
+        """The same network with the one parameter `name` set to `value`. MathError where there is none."""
         flat = self.parameters()
         flat[position(name, self.names)] = value
         return self.with_parameters(flat)
 
     def forward(self, x: ArrayLike) -> NetworkForward:
-        """The forward values of one input x, (n_0,)."""
+        """The forward values of one input x, (n_0,). MathError where it does not fit or a sum overflows."""
         return self.forward_from(0, x)
 
     def forward_from(self, layer: int, a: ArrayLike) -> NetworkForward:
-        """The forward values above `layer` when that layer's activations are `a`: its first entry is `a`."""
+        """The forward values from `layer` on when its activations are `a`, (n_l,): the first entry is `a` itself.
+
+        MathError where there is no such layer, `a` does not fit it or a weighted sum overflows.
+        """
         if not 0 <= layer <= self.L:
             raise MathError(f"There is no layer {layer}: choose one from 0 to {self.L}")
         start = rows(array(a, f"a{layer}", 1)[None], f"a{layer}", self.sizes[layer])
         values, z = passes.forward(self.W[layer:], self.b[layer:], self.activations[layer:], start)
-        return NetworkForward(tuple(a_l[0] for a_l in values), tuple(z_l[0] for z_l in z))
+        return Forward(_row(values), _row(z))
 
-    def value(self, x: ArrayLike, y: ArrayLike) -> NetworkValues:
-        """Everything about the one example with input x, (n_0,), and targets y, (n_L,)."""
-        X, Y = self._data(array(x, "x", 1)[None], array(y, "y", 1)[None])
-        a, z = self._forward(X)
-        back = self._backward(a, z, Y)
-        delta = tuple(delta_l[0] for delta_l in back.delta)
+    def backprop(self, x: ArrayLike, y: ArrayLike) -> NetworkValues:
+        """Forward and backward pass of the one example with input x, (n_0,), and targets y, (n_L,).
+
+        MathError where they do not fit the network or a number overflows.
+        """
+        found = self.both_passes(array(x, "x", 1)[None], array(y, "y", 1)[None])
+        delta = _row(found.delta)
+        dC0_dW, dC0_db = self.split(found.gradients[0])
         return NetworkValues(
-            a=tuple(a_l[0] for a_l in a),
-            z=tuple(z_l[0] for z_l in z),
-            y=Y[0],
-            C0=float(back.terms[0].sum()),
-            terms=back.terms[0],
-            da_dz=tuple(None if slope is None else slope[0] for slope in back.da_dz),
-            dC0_da=tuple(d[0] for d in back.dC0_da),
+            a=_row(found.a),
+            z=_row(found.z),
+            y=array(y, "y", 1),
+            C0=found.C,
+            terms=found.terms[0],
+            da_dz=tuple(None if each is None else each[0] for each in found.da_dz),
+            dC0_da=_row(found.dC0_da),
             delta=delta,
-            dC0_dW=tuple(np.outer(delta_l, a_l[0]) for delta_l, a_l in zip(delta, a, strict=False)),
-            dC0_db=delta,
+            dC0_dW=dC0_dW,
+            dC0_db=dC0_db,
             path_terms=tuple(W_l * delta_l[:, None] for W_l, delta_l in zip(self.W, delta, strict=True)),
         )
 
+    def both_passes(self, X: ArrayLike, Y: ArrayLike) -> Passes:
+        """Forward and backward pass over X, (n, n_0), with targets Y, (n, n_L).
+
+        MathError where they do not fit the network or a number overflows.
+        """
+        x, y = self._data(X, Y)
+        return passes.both(self.W, self.b, self.activations, self._cost, x, y)
+
     def average(self, X: ArrayLike, Y: ArrayLike) -> NetworkAverage:
-        """Each row's cost and gradient, and their means, over X, (n, n_0), with targets Y, (n, n_L)."""
-        X, Y = self._data(X, Y)
-        a, z = self._forward(X)
-        back = self._backward(a, z, Y)
-        parts: list[Array] = []
-        for delta_l, a_prev in zip(back.delta, a, strict=False):
-            parts += [(delta_l[:, :, None] * a_prev[:, None, :]).reshape(len(X), -1), delta_l]
-        gradients = np.concatenate(parts, axis=1)
+        """Each row's cost and gradient, and their means, over X, (n, n_0), with targets Y, (n, n_L).
+
+        MathError where they do not fit the network or a number overflows.
+        """
+        found = self.both_passes(X, Y)
+        gradients = found.gradients
         dC_dW, dC_db = self.split(gradients.mean(axis=0))
-        C_rows = back.terms.sum(axis=1)
-        return NetworkAverage(C_rows, gradients, float(C_rows.mean()), dC_dW, dC_db)
+        return NetworkAverage(found.terms.sum(axis=1), gradients, found.C, dC_dW, dC_db)
 
     def cost_of(self, X: ArrayLike, Y: ArrayLike) -> float:
-        """The mean cost over the rows of X, (n, n_0), with targets Y, (n, n_L)."""
-        X, Y = self._data(X, Y)
-        a, z = self._forward(X)
-        return float(passes.cost_terms(self._cost, a[-1], z[-1], Y).sum(axis=1).mean())
+        """The mean cost over X, (n, n_0), with targets Y, (n, n_L). MathError as for `both_passes`."""
+        x, y = self._data(X, Y)
+        a, z = passes.forward(self.W, self.b, self.activations, x)
+        return passes.cost_of_outputs(self._cost, a[-1], z[-1], y)[1]
 
     def cost_of_forward(self, forward: NetworkForward, y: ArrayLike, of_z: bool = True) -> float:
-        """C0 of forward values already at hand; with `of_z` false from the outputs alone, whatever z says."""
+        """C0 of forward values already at hand with targets y, (n_L,); from the outputs alone where `of_z` is false.
+
+        MathError where y does not fit the network or the cost overflows.
+        """
         _, Y = self._data(forward.a[0][None], array(y, "y", 1)[None])
-        return float(passes.cost_terms(self._cost, forward.a[-1], forward.z[-1] if of_z else None, Y).sum())
+        z = forward.z[-1][None] if of_z else None
+        return passes.cost_of_outputs(self._cost, forward.a[-1][None], z, Y)[1]
 
+    @quiet
     def cost_and_gradient(self, X: ArrayLike, Y: ArrayLike) -> tuple[float, Array]:
-        """C and its gradient, (P,), over X, (n, n_0), and Y, (n, n_L), without the rows one by one."""
-        X, Y = self._data(X, Y)
-        a, z = self._forward(X)
-        back = self._backward(a, z, Y)
-        dC_dW = [delta_l.T @ a_prev / len(X) for delta_l, a_prev in zip(back.delta, a, strict=False)]
-        gradient = flattened(dC_dW, [delta_l.mean(axis=0) for delta_l in back.delta])
-        check_finite(gradient, "The gradient of the network")
-        return float(back.terms.sum(axis=1).mean()), gradient
+        """C and its gradient, (P,), over X, (n, n_0), and Y, (n, n_L), without the rows one by one.
 
-    def _forward(self, X: Array) -> tuple[tuple[Array, ...], tuple[Array, ...]]:
-        return passes.forward(self.W, self.b, self.activations, X)
-
-    def _backward(self, a: Sequence[Array], z: Sequence[Array], Y: Array) -> passes.Backward:
-        return passes.backward(self.W, self.activations, self._cost, a, z, Y)
+        MathError where they do not fit the network or a number overflows.
+        """
+        found = self.both_passes(X, Y)
+        n = len(found.terms)
+        dC_dW = [delta_l.T @ a_prev / n for delta_l, a_prev in zip(found.delta, found.a[:-1], strict=True)]
+        gradient = flattened(dC_dW, [delta_l.mean(axis=0) for delta_l in found.delta])
+        check_finite(gradient, "The gradient")
+        return found.C, gradient
 
     def _data(self, X: ArrayLike, Y: ArrayLike) -> tuple[Array, Array]:
         x, y = rows(X, "X", self.sizes[0]), rows(Y, "Y", self.sizes[-1])
@@ -184,3 +205,8 @@ class Network:
         if self.cost == "cross_entropy":
             check_targets(y, self.activations[-1])
         return x, y
+
+
+def _row(layers: Sequence[Array]) -> tuple[Array, ...]:
+    """The one row of arrays (1, n_l)."""
+    return tuple(layer[0] for layer in layers)

@@ -1,4 +1,4 @@
-"""What a network computes: forward values, derivatives, and the path term of every edge.
+"""What a network computes: values, derivatives, and the path term of every edge.
 
 Throughout, tuples run over the layers: a[l] and dC0_da[l] for l = 0..L, everything else [l-1] for l = 1..L.
 Layer l has n_l neurons; a matrix of layer l has shape (n_l, n_(l-1)), row j, column k for the edge k -> j.
@@ -18,21 +18,13 @@ def flattened(dW: Sequence[Array], db: Sequence[Array]) -> Array:
 
 
 @dataclass(frozen=True, eq=False)
-class NetworkForward:
-    """The forward values of one example: a[l] (n_l,) with a[0] = x, and z[l-1] (n_l,)."""
-
-    a: tuple[Array, ...]
-    z: tuple[Array, ...]
-
-
-@dataclass(frozen=True, eq=False)
 class NetworkValues:
-    """Everything about one example.
+    """What the forward and the backward pass of one example give.
 
     C0 is the sum of terms (n_L,), one an output. delta[l-1] = dC0/dz (n_l,). da_dz[l-1] = sigma'(z) (n_l,),
     None for a softmax layer, whose da/dz is not diagonal. path_terms[l-1][j, k] = w_jk delta_j is what
     neuron k of layer l-1 contributes over neuron j of layer l; its sum over j is dC0_da[l-1][k], which is
-    (W^T delta)_k.
+    (W^T delta)_k. Source: Rumelhart (7), Nielsen (BP2).
     """
 
     a: tuple[Array, ...]

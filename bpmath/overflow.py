@@ -18,6 +18,6 @@ def quiet(computation: Callable[P, R]) -> Callable[P, R]:
 
 
 def check_finite(values: ArrayLike, what: str) -> None:
-    """MathError when a computed value has overflowed."""
+    """MathError where one of the computed values, of any shape, has overflowed."""
     if not np.isfinite(values).all():
         raise MathError(f"{what} overflows: use smaller weights or scale the inputs")

@@ -6,6 +6,8 @@ Arrays of layer l have shape (n, n_l): one row an example. W[l-1]: (n_l, n_(l-1)
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from bpmath.activations import softmax
 from bpmath.arrays import Array
 from bpmath.functions import Cost, activation
@@ -13,59 +15,84 @@ from bpmath.overflow import check_finite, quiet
 
 
 @dataclass(frozen=True, eq=False)
-class Backward:
-    """Of each row: the cost's terms (n, n_L), dC0_da[l], l = 0..L, delta[l-1] and da_dz[l-1], l = 1..L."""
+class Passes:
+    """What both passes over n rows compute: a[l] and dC0_da[l] for l = 0..L, z, da_dz and delta [l-1], all (n, n_l).
 
+    delta is dC0/dz; da_dz is None for a softmax layer. terms, (n, n_L), add up to each row's cost, C is the mean cost.
+    """
+
+    a: tuple[Array, ...]
+    z: tuple[Array, ...]
     terms: Array
+    C: float
+    da_dz: tuple[Array | None, ...]
     dC0_da: tuple[Array, ...]
     delta: tuple[Array, ...]
-    da_dz: tuple[Array | None, ...]
+
+    @property
+    @quiet
+    def gradients(self) -> Array:
+        """Each row's gradient, (n, P), ordered w1, b1, ..., wL, bL, from dC0/dW_l[j, k] = delta_l[j] a_(l-1)[k].
+
+        MathError where a derivative overflows. Source: Nielsen (BP3), (BP4).
+        """
+        parts: list[Array] = []
+        for delta_l, a_prev in zip(self.delta, self.a[:-1], strict=True):
+            parts += [(delta_l[:, :, None] * a_prev[:, None, :]).reshape(len(a_prev), -1), delta_l]
+        gradients = np.concatenate(parts, axis=1)
+        check_finite(gradients, "A derivative")
+        return gradients
 
 
 @quiet
 def forward(
     W: Sequence[Array], b: Sequence[Array], activations: Sequence[str], X: Array
 ) -> tuple[tuple[Array, ...], tuple[Array, ...]]:
-    """All a, len L+1 with a[0] = X (n, n_0), and all z, len L: z_l = W_l a_(l-1) + b_l, a_l = sigma(z_l)."""
+    """All a and all z of inputs X, (n, n_0): a_0 = X, z_l = W_l a_(l-1) + b_l, a_l = sigma_l(z_l), (n, n_l) each.
+
+    MathError where a weighted sum overflows. Source: Nielsen (25); Goodfellow, algorithm 6.3.
+    """
     a, z = [X], []
     for W_l, b_l, name in zip(W, b, activations, strict=True):
         z.append(a[-1] @ W_l.T + b_l)
+        check_finite(z[-1], "A weighted sum")
         a.append(softmax(z[-1]) if name == "softmax" else activation(name).value(z[-1]))
-        check_finite(z[-1], "A weighted sum of the network")
-    check_finite(a[-1], "An output of the network")
     return tuple(a), tuple(z)
 
 
 @quiet
-def cost_terms(cost: Cost, a: Array, z: Array | None, Y: Array) -> Array:
-    """The cost's term of every output, (n, n_L), from z, if given, where that keeps more digits."""
+def cost_of_outputs(cost: Cost, a: Array, z: Array | None, Y: Array) -> tuple[Array, float]:
+    """The terms of every row's cost, (n, n_L), and C, the mean of their sums; of outputs a and targets Y, (n, n_L).
+
+    From the last layer's z, (n, n_L), if given, where that keeps more digits. MathError where C overflows.
+    """
     terms = cost.terms(a, Y) if z is None or cost.terms_of_z is None else cost.terms_of_z(z, Y)
-    check_finite(terms, "The cost of the network")
-    return terms
+    C = float(terms.sum(axis=1).mean())
+    check_finite(C, "The cost")
+    return terms, C
 
 
 @quiet
-def backward(
-    W: Sequence[Array],
-    activations: Sequence[str],
-    cost: Cost,
-    a: Sequence[Array],
-    z: Sequence[Array],
-    Y: Array,
-) -> Backward:
-    """From the cost back to the input: delta_l = sigma'(z_l) dC0/da_l and dC0/da_(l-1) = W_l^T delta_l."""
-    da_dz = [
-        None if name == "softmax" else activation(name).slope(z_l) for name, z_l in zip(activations, z, strict=True)
-    ]
+def both(W: Sequence[Array], b: Sequence[Array], activations: Sequence[str], cost: Cost, X: Array, Y: Array) -> Passes:
+    """Forward from X, (n, n_0), and back from the cost against Y, (n, n_L), to the input.
+
+    delta_l = sigma_l'(z_l) dC0/da_l and dC0/da_(l-1) = W_l^T delta_l. MathError where a number overflows.
+    Source: Rumelhart (4)-(7); Nielsen (BP1), (BP2); Goodfellow, algorithm 6.4.
+    """
+    a, z = forward(W, b, activations, X)
+    terms, C = cost_of_outputs(cost, a[-1], z[-1], Y)
+    da_dz = tuple(
+        None if name == "softmax" else activation(name).derivative(z_l)
+        for name, z_l in zip(activations, z, strict=True)
+    )
     dC0_da = [cost.dC0_da(a[-1], Y) if cost.dC0_da_of_z is None else cost.dC0_da_of_z(z[-1], Y)]
     delta: list[Array] = []
-    for W_l, slope in zip(reversed(W), reversed(da_dz), strict=True):
+    for W_l, derivative in zip(reversed(W), reversed(da_dz), strict=True):
         last = not delta
-        if slope is None or (last and cost.dC0_da_of_z is not None):
+        if derivative is None or (last and cost.dC0_da_of_z is not None):
             delta.append(a[-1] - Y)  # the product of the two factors, exact where they would cancel
         else:
-            delta.append(slope * dC0_da[-1])
+            delta.append(derivative * dC0_da[-1])
         dC0_da.append(delta[-1] @ W_l)
-        check_finite(dC0_da[-1], "A derivative of the network")
-    terms = cost_terms(cost, a[-1], z[-1], Y)
-    return Backward(terms, tuple(reversed(dC0_da)), tuple(reversed(delta)), tuple(da_dz))
+        check_finite(dC0_da[-1], "A derivative")
+    return Passes(a, z, terms, C, da_dz, tuple(reversed(dC0_da)), tuple(reversed(delta)))

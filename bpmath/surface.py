@@ -11,7 +11,7 @@ from bpmath.model import Model
 
 
 def cost_surface(
-    model: Model,
+    model: Model[Any],
     X: Any,
     Y: Any,
     names: tuple[str, str],
@@ -19,6 +19,9 @@ def cost_surface(
     grid2: Sequence[float] | Array,
 ) -> Array:
     """C over the data set, (len grid1, len grid2): at [i, j] names[0] = grid1[i] and names[1] = grid2[j].
+
+    X, Y: (n,) for a chain, (n, n_0) and (n, n_L) for a network. MathError where both names are the same or unknown, the
+    grids are no lists of numbers or the data do not fit. C is the model's `cost_of`.
 
     >>> from bpmath import Chain
     >>> chain = Chain(w=(1.0,), b=(0.0,), activations=("identity",))

@@ -13,6 +13,7 @@ import numpy
 import pytest
 from sklearn.neural_network import MLPClassifier
 
+from docs.gallery import page
 from tests.render.command import ROOT, environment
 
 DOCS = ROOT / "docs"
@@ -190,3 +191,7 @@ def test_the_readme_names_the_guides() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     for guide in DOCS.glob("*.md"):
         assert f"docs/{guide.name}" in readme, guide.name
+
+
+def test_the_page_of_parts_names_the_parts_there_are() -> None:
+    assert (DOCS / "parts.md").read_text(encoding="utf-8") == page()

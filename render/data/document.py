@@ -12,9 +12,9 @@ from typing import Any
 import numpy as np
 
 from bpmath.chain_values import ChainValues
+from bpmath.check import gradient_check
 from bpmath.descent import descend
 from bpmath.network_values import NetworkValues
-from bpmath.nudge import gradient_check
 from render.request.jobs import LIBRARIES
 from render.request.stories import build_story, length
 from scenes.catalogue import catalogues
@@ -92,7 +92,7 @@ def _checked(model: Any, X: Any, Y: Any) -> dict[str, Any]:
 def chain(lesson: Lesson) -> dict[str, Any]:
     """The chain: the followed example, every row, the average, the descent."""
     told, descent = lesson.chain, lesson.descent
-    example: ChainValues = told.model.value(told.x0, told.y0)
+    example: ChainValues = told.model.backprop(told.x0, told.y0)
     average = told.model.average(told.x, told.y)
     steps = descend(told.model, told.x, told.y, descent.learning_rate, descent.steps)
     return {
@@ -106,7 +106,7 @@ def chain(lesson: Lesson) -> dict[str, Any]:
 def network(lesson: Lesson) -> dict[str, Any]:
     """The network: the same with W for w, and the path term of every edge."""
     told, descent = lesson.network, lesson.descent
-    example: NetworkValues = told.model.value(told.x0, told.y0)
+    example: NetworkValues = told.model.backprop(told.x0, told.y0)
     average = told.model.average(told.X, told.Y)
     steps = descend(told.model, told.X, told.Y, descent.learning_rate, descent.steps)
     rows = [

@@ -12,16 +12,16 @@ from typing import Any
 from render.data import document as data
 from render.film.produce import make_film
 from render.page import html
-from render.page.cards import FORMULAE, Part, parts
-from render.page.connection_formulae import MARKS
+from render.page.cards import Chapter, chapters
 from render.page.media import loops, stills
 from render.page.palette import variables
-from render.page.script import as_script, document
-from render.page.sections import chapters, check, downloads, legend, settings, words
+from render.page.script import as_script, script_data
+from render.page.sections import chapter_links, check, downloads, legend, settings, words
 from render.page.typeset import typeset
-from render.page.words import Speaker
+from render.page.words import Translator
 from render.request.options import Options
 from render.schedule.scheduler import Scheduler
+from scenes.formulae.symbols import SYMBOLS
 
 SCRIPTS = ("page.js", "functions.js", "player.js", "pictures.js", "connection.js", "numbers.js")
 """In the order in which they run; classic scripts, since no other opens from disk."""
@@ -29,9 +29,9 @@ SCRIPTS = ("page.js", "functions.js", "player.js", "pictures.js", "connection.js
 
 @dataclass(frozen=True)
 class Made:
-    """What the page shows: its parts, its files for downloading, and the exported data."""
+    """What the page shows: its chapters, its files for downloading, and the exported data."""
 
-    parts: tuple[Part, ...]
+    chapters: tuple[Chapter, ...]
     files: tuple[Path, ...]
     data: dict[str, Any]
 
@@ -59,26 +59,25 @@ def _media(
     names: Sequence[str], options: Options, scheduler: Scheduler, say: Callable[[str], None], *, part: bool, gifs: bool
 ) -> Made:
     film = make_film(names, options, scheduler, part)
-    told = json.loads(film[-1].read_text(encoding="utf-8"))
+    description = json.loads(film[-1].read_text(encoding="utf-8"))
     pictures = stills(names, options, scheduler)
     moving = loops(names, options, scheduler, say) if gifs else {}
     exported = data.document(names, options.lesson)
     tables = [options.out / "data.json", options.out / "data.csv"]
     for path, text in zip(tables, (data.as_json(exported), data.as_csv(exported)), strict=True):
         path.write_text(text, encoding="utf-8")
-    return Made(parts(told, options, pictures, moving), (*film, *tables), exported)
+    return Made(chapters(description, options, pictures, moving), (*film, *tables), exported)
 
 
 def _index(made: Made, options: Options, folder: Path) -> str:
-    say, size = Speaker(options.lang), replace(options, quality="draft").size
-    used = {name for part in made.parts for card in part.cards for name in card.formulae}
-    sources = {name: each.source for name, each in {**FORMULAE, **MARKS}.items() if name in used | set(MARKS)}
-    formulae = typeset(sources)
+    say, size = Translator(options.lang), replace(options, quality="draft").size
+    used = {each.name: each for chapter in made.chapters for card in chapter.cards for each in card.formulae}
+    formulae = typeset((*used.values(), *SYMBOLS.values()))
     film, poster = made.files[0], next(each for each in made.files if each.suffix == ".png")
-    content = document(made.parts, options, made.data["scenes"], formulae.sizes)
+    content = script_data(made.chapters, options, made.data["scenes"], formulae.sizes)
     return html.filled(
         "index.html",
-        **words(made.parts, options, made.data, say),
+        **words(made.chapters, options, made.data, say),
         palette=variables(),
         definitions=formulae.definitions,
         film=html.address(film, folder),
@@ -86,8 +85,8 @@ def _index(made: Made, options: Options, folder: Path) -> str:
         width=options.size[0],
         height=options.size[1],
         legend=legend(formulae.sizes, say),
-        chapters=chapters(made.parts),
-        scenes="".join(html.scene(part, folder, size, formulae.sizes, say) for part in made.parts),
+        chapters=chapter_links(made.chapters),
+        scenes="".join(html.scene(each, folder, size, formulae.sizes, say) for each in made.chapters),
         settings=settings(options.lesson, formulae.sizes, say),
         rule="".join(_rule(formulae.sizes, say)),
         check=check(made.data["gradient_check"], say),
@@ -97,12 +96,12 @@ def _index(made: Made, options: Options, folder: Path) -> str:
     )
 
 
-def _rule(sizes: html.Sizes, say: Speaker) -> Iterator[str]:
+def _rule(sizes: html.Sizes, say: Translator) -> Iterator[str]:
     """The rule twice, of derivatives and of the nudge's ratios, each part above its number."""
     for row, kind in (("derivative", "part"), ("nudged_ratio", "ratio")):
         yield f'<tr><th scope="row">{html.word(say, row)}</th>'
         for name in ("dC0_dw", "dz_dw", "da_dz", "dC0_da"):
-            mark = html.formula(f"{kind}_{name}", sizes, say)
+            mark = html.formula(SYMBOLS[f"{kind}_{name}"], sizes, say)
             colour = name[1] if name[1] in "za" else "C"
             yield f'<td>{mark}<span class="q-{colour}" data-shows="{kind}_{name}"></span></td>'
         yield "</tr>"

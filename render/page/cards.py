@@ -2,53 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from render.page.chain_beats import CHAIN_BEATS
-from render.page.formulae import CHAIN, Formula
-from render.page.network_beats import NETWORK_BEATS
-from render.page.network_formulae import NETWORK
-from render.page.told import Told
-from render.page.words import Speaker
+from render.page.symbols import Symbol, symbol, symbols
+from render.page.words import Translator
 from render.request.options import Options
 from render.request.stories import story_of
+from scenes.card import Card
 from scenes.catalogue import catalogues
+from scenes.formulae.equation import Equation, form
 from scenes.story import Beat, LeftOut, Message, Shown
 
-BEATS: Mapping[str, Told] = {**CHAIN_BEATS, **NETWORK_BEATS}
-FORMULAE: Mapping[str, Formula] = {**CHAIN, **NETWORK}
 MOST_NUMBERS = 8
 """Numbers on a card; the table has them all."""
 
 
 @dataclass(frozen=True)
-class Card:
-    """A beat as the page shows it; `still` and `loop` are files of the page's folder."""
+class BeatCard:
+    """A beat as the page shows it: `start` in seconds of the film, `still` and `loop` files of the page's folder."""
 
     beat: Beat
     title: str
     picture: str
-    say: str
+    narration: str
     start: float
-    formulae: tuple[str, ...]
-    numbers: tuple[tuple[str, Shown], ...]
+    formulae: tuple[Equation, ...]
+    numbers: tuple[tuple[Symbol, Shown], ...]
     still: Path
     loop: Path | None
 
 
 @dataclass(frozen=True)
-class Part:
+class Chapter:
     """A scene's cards; start and end in seconds of the film."""
 
     name: str
     title: str
     start: float
     end: float
-    cards: tuple[Card, ...]
+    cards: tuple[BeatCard, ...]
     left_out: tuple[LeftOut, ...]
 
 
@@ -56,53 +54,57 @@ Media = Mapping[tuple[str, str], Path]
 """Files by scene and beat."""
 
 
-def parts(film: Mapping[str, Any], options: Options, stills: Media, loops: Media) -> tuple[Part, ...]:
+def chapters(film: Mapping[str, Any], options: Options, stills: Media, loops: Media) -> tuple[Chapter, ...]:
     """The film's scenes as cards; `film` is its description, with the times of chapters and beats."""
     known = catalogues().get(options.lang)
     found = []
     for chapter in film["chapters"]:
-        story = story_of(chapter["scene"], options)
-        cards = tuple(
-            card(beat, at["start"], options, stills[story.name, beat.name], loops.get((story.name, beat.name)))
+        story, cards = story_of(chapter["scene"], options), scene_cards(chapter["scene"])
+        made = tuple(
+            beat_card(
+                beat, cards, at["start"], options, stills[story.name, beat.name], loops.get((story.name, beat.name))
+            )
             for beat, at in zip(story, chapter["beats"], strict=True)
         )
         title = story.title.text({}, known)
-        found.append(Part(story.name, title, chapter["start"], chapter["end"], cards, story.left_out))
+        found.append(Chapter(story.name, title, chapter["start"], chapter["end"], made, story.left_out))
     return tuple(found)
 
 
-def card(beat: Beat, start: float, options: Options, still: Path, loop: Path | None) -> Card:
-    """One beat; a beat that the page has no words for is named by its own name."""
-    say, told = Speaker(options.lang), BEATS.get(beat.name) or plain(beat)
-    return Card(
+def scene_cards(scene: str) -> Mapping[str, Card]:
+    """The cards of a scene by beat; none where the scene has no card.py."""
+    name = f"scenes.{scene}.card"
+    cards: Mapping[str, Card] = import_module(name).CARDS if find_spec(name) else {}
+    return cards
+
+
+def beat_card(
+    beat: Beat, cards: Mapping[str, Card], start: float, options: Options, still: Path, loop: Path | None
+) -> BeatCard:
+    """One beat; a beat that its scene has no card for is named by its own name."""
+    say, card, lesson = Translator(options.lang), cards.get(beat.name) or default_card(beat), options.lesson
+    known = symbols(lesson)
+    return BeatCard(
         beat,
-        say(told.title),
-        say(told.picture),
+        say(card.title),
+        say(card.picture),
         beat.said(catalogues().get(options.lang)),
         start,
-        tuple(named(each, beat, options.lesson.chain.model.L) for each in told.formulae),
-        tuple(foremost(beat, told.numbers)),
+        tuple(form(each, beat, lesson.chain.model.L) for each in card.formulae),
+        tuple((symbol(name, known), each) for name, each in foremost(beat, card.numbers)),
         still,
         loop,
     )
 
 
-def plain(beat: Beat) -> Told:
-    """What can be told of a beat of somebody else's: its name, and the first of its numbers."""
-    name = beat.name.replace("_", " ").capitalize().replace("{", "{{").replace("}", "}}")
-    return Told(Message(name), Message(name), (), ("*",))
+def default_card(beat: Beat) -> Card:
+    """The card of a beat that has none: its name, and the first of its numbers."""
+    name = Message(beat.name.replace("_", " ").capitalize())
+    return Card(name, name, (), ("*",))
 
 
-def named(formula: str, beat: Beat, L: int) -> str:
-    """The form of a formula that suits the kind of cost, or a chain of one connection."""
-    kind = beat.shown("cost").text if "cost" in beat.numbers else ""
-    forms = (f"{formula}.{kind}", *((f"{formula}.one",) if L == 1 else ()), formula)
-    return next((each for each in forms if each in FORMULAE), formula)
-
-
-def foremost(beat: Beat, patterns: tuple[str, ...]) -> Iterator[tuple[str, Shown]]:
+def foremost(beat: Beat, patterns: Sequence[str]) -> Iterator[tuple[str, Shown]]:
     """The beat's numbers at rest that fit the patterns, in the patterns' order, each once."""
-    fitting = [name for pattern in patterns for name in beat.numbers if fnmatchcase(name, pattern)]
-    shown = {name: beat.numbers[name] for name in fitting}
-    at_rest = [(name, each) for name, each in shown.items() if isinstance(each, Shown)]
+    fitting = {name: beat.numbers[name] for each in patterns for name in beat.numbers if fnmatchcase(name, each)}
+    at_rest = [(name, each) for name, each in fitting.items() if isinstance(each, Shown)]
     yield from [(name, each) for name, each in at_rest if not isinstance(each.value, str)][:MOST_NUMBERS]

@@ -10,11 +10,11 @@ from pathlib import Path
 from string import Template
 from urllib.parse import quote
 
-from render.page.cards import FORMULAE, Card, Part
-from render.page.connection_formulae import MARKS
-from render.page.symbols import quantity, symbol
+from render.page.cards import BeatCard, Chapter
+from render.page.symbols import Symbol
 from render.page.typeset import POINTS
-from render.page.words import ALL, Speaker
+from render.page.words import ALL, Translator
+from scenes.formulae.equation import Equation
 from scenes.story import Shown
 
 Sizes = Mapping[str, tuple[float, float]]
@@ -37,29 +37,29 @@ def address(path: Path, folder: Path) -> str:
     return escape(quote(path.relative_to(folder).as_posix()))
 
 
-def formula(name: str, sizes: Sizes, say: Speaker) -> str:
-    """A typeset formula with the words in which it is read aloud."""
-    width, height = sizes[name]
-    spoken = escape(say((FORMULAE.get(name) or MARKS[name]).spoken))
+def formula(of: Equation, sizes: Sizes, say: Translator) -> str:
+    """A typeset formula with the words that stand for it where it cannot be seen."""
+    width, height = sizes[of.name]
+    label = escape(say(of.label))
     box = f'width="{width}em" height="{height}em" viewBox="0 0 {POINTS * width:.0f} {POINTS * height:.0f}"'
-    return f'<svg class="formula" role="img" aria-label="{spoken}" {box}><use href="#f-{name}"/></svg>'
+    return f'<svg class="formula" role="img" aria-label="{label}" {box}><use href="#f-{of.name}"/></svg>'
 
 
-def scene(part: Part, folder: Path, size: tuple[int, int], sizes: Sizes, say: Speaker) -> str:
+def scene(chapter: Chapter, folder: Path, size: tuple[int, int], sizes: Sizes, say: Translator) -> str:
     """A scene's heading, its cards, and the beats that were left out."""
-    left_out = [f"<li>{escape(each.tells)} <code>{escape(each.name)}</code></li>" for each in part.left_out]
+    left_out = [f"<li>{escape(each.tells)} <code>{escape(each.name)}</code></li>" for each in chapter.left_out]
     note = f'<p>{word(say, "left_out")}:</p><ul lang="en">{"".join(left_out)}</ul>' if left_out else ""
     return filled(
         "scene.html",
-        name=escape(part.name),
-        title=escape(part.title),
-        clock=clock(part.start),
-        cards="".join(card(each, folder, size, sizes, say) for each in part.cards),
+        name=escape(chapter.name),
+        title=escape(chapter.title),
+        clock=clock(chapter.start),
+        cards="".join(card(each, folder, size, sizes, say) for each in chapter.cards),
         left_out=note,
     )
 
 
-def card(each: Card, folder: Path, size: tuple[int, int], sizes: Sizes, say: Speaker) -> str:
+def card(each: BeatCard, folder: Path, size: tuple[int, int], sizes: Sizes, say: Translator) -> str:
     """One beat."""
     still = address(each.still, folder)
     loop = address(each.loop, folder) if each.loop else ""
@@ -75,24 +75,24 @@ def card(each: Card, folder: Path, size: tuple[int, int], sizes: Sizes, say: Spe
         width=size[0],
         height=size[1],
         loop=button if each.loop else "",
-        say=escape(each.say),
-        formulae="".join(formula(name, sizes, say) for name in each.formulae),
+        say=escape(each.narration),
+        formulae="".join(formula(of, sizes, say) for of in each.formulae),
         numbers=numbers(each.numbers),
         watch=word(say, "watch", clock=clock(each.start)),
         file=file,
     )
 
 
-def numbers(shown: Sequence[tuple[str, Shown]]) -> str:
+def numbers(shown: Sequence[tuple[Symbol, Shown]]) -> str:
     """The foremost numbers of a beat, each under its symbol."""
     rows = [
-        f'<div><dt>{symbol(name)}</dt><dd class="q-{quantity(name)}">{escape(each.text)}</dd></div>'
-        for name, each in shown
+        f'<div><dt>{symbol.html}</dt><dd class="q-{symbol.quantity}">{escape(each.text)}</dd></div>'
+        for symbol, each in shown
     ]
     return f'<dl class="numbers">{"".join(rows)}</dl>' if rows else ""
 
 
-def word(say: Speaker, name: str, /, **fields: object) -> str:
+def word(say: Translator, name: str, /, **fields: object) -> str:
     """One of the page's words."""
     return escape(say(ALL[name], **fields))
 

@@ -8,11 +8,11 @@ from fractions import Fraction
 from typing import Any
 
 from render.film.produce import languages
-from render.page.cards import Part
+from render.page.cards import Chapter
 from render.page.connection import connection
 from render.page.html import Sizes
 from render.page.numbers import packed, table
-from render.page.words import NAMES, NUMBERS, TAGS, TRY, Speaker
+from render.page.words import NAMES, NUMBERS, TAGS, TRY, Translator
 from render.request.captions import captions_of
 from render.request.options import Options
 from render.request.stories import length, story_of
@@ -20,21 +20,20 @@ from scenes.catalogue import catalogues
 from scenes.story import Story
 
 
-def document(
-    parts: Sequence[Part], options: Options, scenes: Sequence[Mapping[str, Any]], sizes: Sizes
+def script_data(
+    chapters: Sequence[Chapter], options: Options, scenes: Sequence[Mapping[str, Any]], sizes: Sizes
 ) -> dict[str, Any]:
-    """The document; `scenes` are those of the exported data, `sizes` those of the typeset formulae in em."""
-    say = Speaker(options.lang)
-    told = [[part.name, part.title, part.start, part.end] for part in parts]
-    beats = [[card.beat.name, card.title, card.start, i] for i, part in enumerate(parts) for card in part.cards]
+    """The data; `scenes` are those of the exported data, `sizes` those of the typeset formulae in em."""
+    say = Translator(options.lang)
+    beats = [[card.beat.name, card.title, card.start, i] for i, each in enumerate(chapters) for card in each.cards]
     return {
         "lang": options.lang,
         "tags": TAGS,
         "languages": NAMES,
         "captions": "" if options.captions == "burned" else options.lang,
-        "scenes": told,
+        "scenes": [[each.name, each.title, each.start, each.end] for each in chapters],
         "beats": beats,
-        "cues": {lang: list(lines(parts, options, lang)) for lang in languages()},
+        "cues": {lang: list(lines(chapters, options, lang)) for lang in languages()},
         "numbers": packed(table(scenes)),
         "connection": connection(options.lesson),
         "sizes": {name: size for name, size in sizes.items() if name.startswith(("sym_", "move_", "part_"))},
@@ -42,10 +41,10 @@ def document(
     }
 
 
-def lines(parts: Sequence[Part], options: Options, lang: str) -> Iterator[tuple[float, float, str]]:
+def lines(chapters: Sequence[Chapter], options: Options, lang: str) -> Iterator[tuple[float, float, str]]:
     """Every caption with its seconds; without line breaks, all texts together are the narration, letter by letter."""
-    for part in parts:
-        story, start = story_of(part.name, options), Fraction(part.start)
+    for chapter in chapters:
+        story, start = story_of(chapter.name, options), Fraction(chapter.start)
         spoken = iter(captions_of(story, lang, options.look.shape))
         for text, end in narration(story, lang):
             place = 0

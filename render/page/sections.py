@@ -8,27 +8,29 @@ from pathlib import Path
 from typing import Any
 
 from render.data.document import TOLERANCE
-from render.page.cards import Part
+from render.page.cards import Chapter
 from render.page.connection import connection
-from render.page.formulae import QUANTITIES
 from render.page.html import Sizes, address, clock, file_size, formula, word
-from render.page.words import ALL, NAMES, TAGS, Speaker
+from render.page.words import ALL, NAMES, TAGS, Translator
 from render.request.options import Options
 from scenes.catalogue import catalogues
+from scenes.formulae.symbols import LETTERS, SYMBOLS
 from scenes.lesson import Lesson
 
 SLIDERS = ("w", "b", "a_prev", "y", "nudge")
 
 
-def words(parts: Sequence[Part], options: Options, exported: Mapping[str, Any], say: Speaker) -> dict[str, str]:
+def words(
+    chapters: Sequence[Chapter], options: Options, exported: Mapping[str, Any], say: Translator
+) -> dict[str, str]:
     """Every word of the page's template, by name."""
     title = catalogues().get(options.lang, {}).get(options.lesson.title, options.lesson.title)
-    beats, seconds = sum(len(part.cards) for part in parts), parts[-1].end
+    beats, seconds = sum(len(each.cards) for each in chapters), chapters[-1].end
     lesson = exported["lesson"]
     return {
         **{f"t_{name}": escape(say.template(message)) for name, message in ALL.items()},
         "t_video": word(say, "video", title=title),
-        "t_summary": word(say, "summary", beats=beats, scenes=len(parts), length=clock(seconds)),
+        "t_summary": word(say, "summary", beats=beats, scenes=len(chapters), length=clock(seconds)),
         "t_made_of": word(say, "made_of", version=lesson["versions"]["backprop-film"], hash=lesson["hash"][:12]),
         "title": escape(title),
         "lang": TAGS[options.lang],
@@ -37,34 +39,34 @@ def words(parts: Sequence[Part], options: Options, exported: Mapping[str, Any], 
     }
 
 
-def legend(sizes: Sizes, say: Speaker) -> str:
+def legend(sizes: Sizes, say: Translator) -> str:
     """Every quantity's letter in its colour, and what it is called."""
-    names = {**{letter: letter for letter in QUANTITIES}, "C": "C0"}
+    names = {**{letter: letter for letter in LETTERS}, "C": "C0"}
     return "".join(
-        f'<li class="q-{letter}">{formula(f"letter_{letter}", sizes, say)} <span>{word(say, name)}</span></li>'
+        f'<li class="q-{letter}">{formula(SYMBOLS[f"letter_{letter}"], sizes, say)} <span>{word(say, name)}</span></li>'
         for letter, name in names.items()
     )
 
 
-def chapters(parts: Sequence[Part]) -> str:
+def chapter_links(chapters: Sequence[Chapter]) -> str:
     """A link to the beginning of every scene."""
     return "".join(
-        f'<li><a href="#t={part.start:g}" data-scene="{i}"><span class="number">{i + 1}</span>'
-        f'<span class="name">{escape(part.title)}</span><span class="clock">{clock(part.start)}</span></a></li>'
-        for i, part in enumerate(parts)
+        f'<li><a href="#t={each.start:g}" data-scene="{i}"><span class="number">{i + 1}</span>'
+        f'<span class="name">{escape(each.title)}</span><span class="clock">{clock(each.start)}</span></a></li>'
+        for i, each in enumerate(chapters)
     )
 
 
-def settings(lesson: Lesson, sizes: Sizes, say: Speaker) -> str:
+def settings(lesson: Lesson, sizes: Sizes, say: Translator) -> str:
     """A slider and a field for each of the five numbers."""
-    told = connection(lesson)
-    return "".join(_setting(name, told, sizes, say) for name in SLIDERS)
+    sliders = connection(lesson)
+    return "".join(_setting(name, sliders, sizes, say) for name in SLIDERS)
 
 
-def _setting(name: str, told: Mapping[str, Any], sizes: Sizes, say: Speaker) -> str:
-    low, high = told["ends"][name]
-    mark = formula("move_w" if name == "nudge" else f"sym_{name}", sizes, say)
-    value = repr(told["lesson"][name])
+def _setting(name: str, sliders: Mapping[str, Any], sizes: Sizes, say: Translator) -> str:
+    low, high = sliders["ends"][name]
+    mark = formula(SYMBOLS["move_w" if name == "nudge" else f"sym_{name}"], sizes, say)
+    value = repr(sliders["lesson"][name])
     exactly = word(say, "exactly", name=say(ALL[name]))
     return (
         f'<div class="setting" data-name="{name}">'
@@ -74,7 +76,7 @@ def _setting(name: str, told: Mapping[str, Any], sizes: Sizes, say: Speaker) -> 
     )
 
 
-def check(found: Mapping[str, Any], say: Speaker) -> str:
+def check(found: Mapping[str, Any], say: Translator) -> str:
     """The gradient check of chain and network."""
     rows = "".join(_checked(found[name], word(say, f"check_{name}"), say) for name in ("chain", "network"))
     heads = "".join(
@@ -86,7 +88,7 @@ def check(found: Mapping[str, Any], say: Speaker) -> str:
     return f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table><p>{limit}</p>{note}"
 
 
-def _checked(found: Mapping[str, Any], name: str, say: Speaker) -> str:
+def _checked(found: Mapping[str, Any], name: str, say: Translator) -> str:
     sound = found["largest_error"] <= TOLERANCE
     error = f"{found['largest_error']:.1e}".replace("e-", "e−")
     verdict = f'<span class="{"sound" if sound else "unsound"}">{word(say, "agree" if sound else "differ")}</span>'
@@ -97,7 +99,7 @@ def _checked(found: Mapping[str, Any], name: str, say: Speaker) -> str:
     )
 
 
-def downloads(paths: Sequence[Path], folder: Path, say: Speaker) -> str:
+def downloads(paths: Sequence[Path], folder: Path, say: Translator) -> str:
     """A row a file: its name, its size, and what it holds."""
     return "".join(
         f'<tr><th scope="row"><a href="{address(path, folder)}" download>{escape(path.name)}</a></th>'
@@ -106,7 +108,7 @@ def downloads(paths: Sequence[Path], folder: Path, say: Speaker) -> str:
     )
 
 
-def _holds(path: Path, say: Speaker) -> str:
+def _holds(path: Path, say: Translator) -> str:
     kind = path.suffix[1:]
     if kind in ("srt", "vtt"):
         lang = path.suffixes[-2][1:]

@@ -1,78 +1,117 @@
-"""How a number's name is written on a card: `dC0_dw3` as a derivative, in the quantity's colour; others as code."""
+"""How a number's name is written on a card: `dC0_dw3` as a derivative, in its quantity's colour; others as code."""
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
 from html import escape
 
-LETTER = re.compile(r"(C0|C|a_prev|[wbzay])(?:(\d+)(?:_(\d+(?:_\d+)?))?)?")
-DERIVATIVE = re.compile(r"(ratio_)?d(C0|C|[az])(\d*)_d(a_prev|[wbza])(\d*)((?:_\d+)*)")
-OUTPUT = re.compile(r"a_out_(\d+)")
-NUDGE = re.compile(r"D(C0|[wza])")
-TERM = re.compile(r"(path|term|wa)_(\d+)")
-TERMS = {"path": "<i>j</i> = {}", "term": "<i>C</i><sub>0,{}</sub>", "wa": "<i>k</i> = {}"}
-"""Terms of sums, by the neuron that they belong to."""
-COUNTED = re.compile(r"(.+?)_(\d+|faint|strong|start|end)")
-WORDS = {
-    "dC0_da_k": "∂<i>C</i><sub>0</sub>/∂<i>a<sub>k</sub></i><sup>(L−1)</sup>",
-    "error": "<i>a</i> − <i>y</i>",
-    "gap": "<i>a</i> − <i>y</i>",
-    "measured": "∂<i>C</i>/∂<i>w</i><sup>(L)</sup>",
-    "learning_rate": "<i>η</i>",
-    "n": "<i>n</i>",
+from scenes.lesson import Lesson
+
+
+@dataclass(frozen=True)
+class Symbol:
+    """HTML of a number's symbol, and the quantity whose colour it has, if it has one."""
+
+    html: str
+    quantity: str = ""
+
+    def over(self, other: Symbol, sign: str) -> Symbol:
+        """A ratio of changes, in the colour of the upper one."""
+        return Symbol(f"{sign}{self.html}/{sign}{other.html}", self.quantity)
+
+
+def _letter(letter: str, layer: str = "L", index: str = "") -> Symbol:
+    below = f"<sub>{index}</sub>" if index else ""
+    return Symbol(f"<i>{letter}</i>{below}<sup>({layer})</sup>", letter)
+
+
+def _change(name: str) -> Symbol:
+    return Symbol(f"Δ{QUANTITIES[name].html}", QUANTITIES[name].quantity)
+
+
+QUANTITIES: Mapping[str, Symbol] = {
+    **{letter: _letter(letter) for letter in "wbza"},
+    "a_prev": _letter("a", "L−1"),
+    "y": Symbol("<i>y</i>", "y"),
+    "C": Symbol("<i>C</i>", "C"),
+    "C0": Symbol("<i>C</i><sub>0</sub>", "C"),
 }
-NUDGES = {"nudge": "Dw", "ratio": "ratio_dC0_dw"}
-"""What a numbered nudge and its ratio are called otherwise."""
-OTHERS = {
-    **{f"{letter}_above": (letter, "L−1", "") for letter in "wbz"},
-    "a_above": ("a", "L−2", ""),
+"""The last connection's."""
+RATIOS: Mapping[str, Symbol] = {
+    f"{name}d{above}_d{below}": QUANTITIES[above].over(QUANTITIES[below], sign)
+    for name, sign in (("", "∂"), ("ratio_", "Δ"))
+    for above in ("C0", "C", "z", "a")
+    for below in ("a_prev", *"wbza")
 }
-"""Names that say their layer in a word: letter, layer, index."""
-LAYER = "L"
+"""Their derivatives, and the ratios of their changes."""
+NAMED: Mapping[str, Symbol] = {
+    **QUANTITIES,
+    **RATIOS,
+    **{f"D{name}": _change(name) for name in ("C0", "w", "z", "a")},
+    **{f"{letter}_above": _letter(letter, "L−1") for letter in "wbz"},
+    "a_above": _letter("a", "L−2"),
+    "dC0_da_k": Symbol("∂<i>C</i><sub>0</sub>/∂<i>a<sub>k</sub></i><sup>(L−1)</sup>", "C"),
+    "error": Symbol("<i>a</i> − <i>y</i>"),
+    "gap": Symbol("<i>a</i> − <i>y</i>"),
+    "measured": Symbol(RATIOS["dC_dw"].html, "C"),
+    "learning_rate": Symbol("<i>η</i>"),
+    "n": Symbol("<i>n</i>"),
+}
+NUMBERED: Mapping[str, Symbol] = {
+    **{name: each for name, each in NAMED.items() if each.quantity},
+    "nudge": NAMED["Dw"],
+    "ratio": NAMED["ratio_dC0_dw"],
+}
+"""What a story shows several times, by the name without its number."""
+OF_A_NEURON: Mapping[str, Symbol] = {
+    "a_out": _letter("a", "L", "{}"),
+    "path": Symbol("<i>j</i> = {}"),
+    "term": Symbol("<i>C</i><sub>0,{}</sub>"),
+    "wa": Symbol("<i>k</i> = {}"),
+}
+"""What there is of every output, or of every term of a sum, by the name without the neuron's number."""
+TIMES = ("faint", "strong", "start", "end")
+"""Endings of names that are written out."""
 
 
-def symbol(name: str) -> str:
-    """HTML of a number's name; what has no symbol is its name in the data."""
-    if found := DERIVATIVE.fullmatch(name):
-        sign = "Δ" if found[1] else "∂"
-        above, below = _letter(found[2], found[3], ""), _letter(found[4], found[5], found[6].strip("_"))
-        return f"{sign}{above}/{sign}{below}"
-    if found := NUDGE.fullmatch(name):
-        return f"Δ{_letter(found[1], '', '')}"
-    if found := LETTER.fullmatch(name):
-        return _letter(found[1], found[2] or "", found[3] or "")
-    if found := OUTPUT.fullmatch(name):
-        return _letter("a", LAYER, found[1])
-    if name in OTHERS:
-        return _letter(*OTHERS[name])
-    if found := TERM.fullmatch(name):
-        return TERMS[found[1]].format(found[2])
-    if name in WORDS:
-        return WORDS[name]
-    if (found := COUNTED.fullmatch(name)) and quantity(NUDGES.get(found[1], found[1])):
-        mark = "" if found[2].isdigit() else f" {escape(found[2])}"
-        return symbol(NUDGES.get(found[1], found[1])) + mark
-    return f"<code>{escape(name)}</code>"
+def symbol(name: str, known: Mapping[str, Symbol]) -> Symbol:
+    """The symbol of a number's name among those of a lesson; what has none is its name in the data."""
+    if name in known:
+        return known[name]
+    base, _, ending = name.rpartition("_")
+    if ending.isdigit() and base in OF_A_NEURON:
+        return Symbol(OF_A_NEURON[base].html.format(ending), OF_A_NEURON[base].quantity)
+    if base in NUMBERED and (ending.isdigit() or ending in TIMES):
+        mark = "" if ending.isdigit() else f" {ending}"
+        return Symbol(NUMBERED[base].html + mark, NUMBERED[base].quantity)
+    return Symbol(f"<code>{escape(name)}</code>")
 
 
-def quantity(name: str) -> str:
-    """The quantity whose colour a number wears, or nothing."""
-    for pattern, group in ((DERIVATIVE, 2), (NUDGE, 1), (LETTER, 1)):
-        if found := pattern.fullmatch(name):
-            return {"a_prev": "a", "C0": "C"}.get(found[group], found[group])
-    if OUTPUT.fullmatch(name) or name in OTHERS:
-        return name[0]
-    counted = COUNTED.fullmatch(name)
-    return quantity(NUDGES.get(counted[1], counted[1])) if counted else {"measured": "C", "dC0_da_k": "C"}.get(name, "")
+def symbols(lesson: Lesson) -> Mapping[str, Symbol]:
+    """Every name of one number that has a symbol, for the layers and neurons of a lesson."""
+    return symbols_of(lesson.chain.model.L, lesson.network.model.sizes)
 
 
-def _letter(letter: str, layer: str, index: str) -> str:
-    """A quantity with its layer above, the last one unless another is named, and its neurons below."""
-    places = index.split("_")
-    below = f"<sub>{('' if max(map(len, places)) == 1 else ',').join(places)}</sub>" if index else ""
-    if letter in ("C", "C0"):
-        return "<i>C</i>" + ("<sub>0</sub>" if letter == "C0" else "")
-    if letter == "y":
-        return f"<i>y</i>{below}"
-    above = f"{LAYER}−1" if letter == "a_prev" else layer or LAYER
-    return f"<i>{letter[0]}</i>{below}<sup>({above})</sup>"
+@cache
+def symbols_of(L: int, sizes: tuple[int, ...]) -> Mapping[str, Symbol]:
+    """The same for a chain of L connections and a network of these sizes, the input's first."""
+    found = dict(NAMED)
+    for name, each in _of_layers(max(L, len(sizes) - 1), (*sizes, *(1 for _ in range(L)))):
+        found[name] = each
+        found |= {f"d{cost}_d{name}": QUANTITIES[cost].over(each, "∂") for cost in ("C", "C0")}
+    return found
+
+
+def _of_layers(depth: int, sizes: tuple[int, ...]) -> Iterator[tuple[str, Symbol]]:
+    """Weights, biases, sums and activations of every layer, each neuron's, and each weight's of a matrix."""
+    for layer in range(depth + 1):
+        for letter in "wbza":
+            yield f"{letter}{layer}", _letter(letter, str(layer))
+            for j in range(sizes[layer] + 1):
+                yield f"{letter}{layer}_{j}", _letter(letter, str(layer), str(j))
+        for j in range(sizes[layer] + 1):
+            for k in range(sizes[layer - 1] + 1):
+                index = f"{j}{',' if max(j, k) > 9 else ''}{k}"
+                yield f"w{layer}_{j}_{k}", _letter("w", str(layer), index)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from xml.etree import ElementTree
@@ -11,7 +11,8 @@ from xml.etree import ElementTree
 import typst
 
 from render.errors import RenderError
-from render.page.formulae import QUANTITIES
+from scenes.formulae.equation import QUANTITY, Equation, replace_parts
+from scenes.formulae.symbols import LETTERS
 
 POINTS = 100.0
 """Size of the letters while typesetting, an em: so large that whole points are fine enough to place them by."""
@@ -19,9 +20,9 @@ PREAMBLE = (
     "#set page(width: auto, height: auto, margin: 6pt, fill: none)\n"
     f"#set text(size: {POINTS:g}pt)\n"
     "#let part(mark, body) = { set text(fill: rgb(mark)); body }\n"
-    + "".join(f'#let q{letter}(body) = part("#0000{i:02x}", body)\n' for i, letter in enumerate(QUANTITIES, 1))
+    + "".join(f'#let q{letter}(body) = part("#0000{i:02x}", body)\n' for i, letter in enumerate(LETTERS, 1))
 )
-CLASSES = {f"#0000{i:02x}": letter for i, letter in enumerate(QUANTITIES, 1)}
+CLASSES = {f"#0000{i:02x}": letter for i, letter in enumerate(LETTERS, 1)}
 SVG = "{http://www.w3.org/2000/svg}"
 LINK = "{http://www.w3.org/1999/xlink}href"
 
@@ -34,21 +35,26 @@ class Typeset:
     sizes: Mapping[str, tuple[float, float]]
 
 
-def typeset(sources: Mapping[str, str]) -> Typeset:
+def typeset(equations: Sequence[Equation]) -> Typeset:
     """Every formula as a symbol `f-NAME`; what has a quantity's colour has the class q-QUANTITY, the rest is ink."""
-    pages = "\n#pagebreak()\n".join(f"$ {source} $" for source in sources.values())
+    pages = "\n#pagebreak()\n".join(f"$ {replace_parts(each.source, _coloured)} $" for each in equations)
     made: Any = typst.compile((PREAMBLE + pages).encode(), format="svg")  # a list only where there are several pages
     pictures = made if isinstance(made, list) else [made]
     glyphs: dict[str, tuple[str, str]] = {}
     symbols, sizes = [], {}
-    for name, picture in zip(sources, pictures, strict=True):
+    for equation, picture in zip(equations, pictures, strict=True):
         root = ElementTree.fromstring(picture)
         width, height = (float(number) for number in root.attrib["viewBox"].split()[2:])
         content = "".join(_drawn(root, glyphs))
-        symbols.append(f'<symbol id="f-{name}" viewBox="0 0 {width:.0f} {height:.0f}">{content}</symbol>')
-        sizes[name] = (round(width / POINTS, 3), round(height / POINTS, 3))
+        symbols.append(f'<symbol id="f-{equation.name}" viewBox="0 0 {width:.0f} {height:.0f}">{content}</symbol>')
+        sizes[equation.name] = (round(width / POINTS, 3), round(height / POINTS, 3))
     outlines = "".join(f'<path id="{short}" transform="scale(1 -1)" d="{d}"/>' for short, d in glyphs.values())
     return Typeset(outlines + "".join(symbols), sizes)
+
+
+def _coloured(body: str, name: str) -> str:
+    """A named part in the colour of the quantity that it stands for."""
+    return f"q{QUANTITY[name]}({body})" if name in QUANTITY else body
 
 
 def _drawn(root: ElementTree.Element, glyphs: dict[str, tuple[str, str]]) -> list[str]:

@@ -8,6 +8,7 @@ from functools import cache
 from importlib.resources import files
 
 from scenes.catalogue import read_catalogues
+from scenes.formulae.symbols import CALLED
 from scenes.story import Message, Shown
 
 TAGS = {"en": "en", "zh": "zh-Hans"}
@@ -23,8 +24,8 @@ def page_catalogues() -> Mapping[str, Mapping[str, str]]:
 
 
 @dataclass(frozen=True)
-class Speaker:
-    """Says the page's words in one language."""
+class Translator:
+    """Gives the page's words in one language."""
 
     lang: str
 
@@ -141,13 +142,7 @@ TRY: Mapping[str, Message] = {
         "the way the film does."
     ),
     "settings": Message("Settings"),
-    "w": Message("weight"),
-    "b": Message("bias"),
-    "a_prev": Message("activation before"),
-    "y": Message("value wanted"),
-    "z": Message("weighted sum"),
-    "a": Message("activation"),
-    "C0": Message("cost"),
+    **CALLED,
     "nudge": Message("nudge"),
     "exactly": Message("{name}, as a number"),
     "activation": Message("Activation function"),

@@ -22,7 +22,6 @@ from scenes.average_cost.parts.average_rule import AverageRule
 from scenes.average_cost.parts.mean_line import Measured
 from scenes.average_cost.parts.row_card import RowCard
 from scenes.average_cost.parts.row_chart import Chart, widest
-from scenes.numbers.last_connection import FACTORS
 from scenes.parts import Follow
 from scenes.parts.motion.light import light, set_light
 from scenes.parts.text.formula import Formula
@@ -67,15 +66,14 @@ class AverageCost(LessonScene):
         self.add(self.title(self.story.title), rule.shift(-rise))
         self.pause(0.8)
         self.play(rule.animate.shift(rise), run_time=0.9)
-        for name in FACTORS:
-            fraction, meaning, digits = product.column(name)
-            self.play(light(fraction), FadeIn(meaning, shift=0.15 * DOWN), run_time=0.7)
-            self.play(FadeIn(digits, shift=0.15 * DOWN), run_time=0.6)
+        for factor in product.factors:
+            self.play(light(factor.fraction), FadeIn(factor.meaning, shift=0.15 * DOWN), run_time=0.7)
+            self.play(FadeIn(factor.digits, shift=0.15 * DOWN), run_time=0.6)
             self.pause(0.3)
-        self.play(light(product.whole), light(product.signs), FadeIn(product.times), run_time=0.8)
+        self.play(light(product.whole.fraction), light(product.signs), FadeIn(product.times), run_time=0.8)
         self.play(product.multiply())
-        self.play(FadeIn(product.sign), FadeIn(product.total, scale=0.4), run_time=0.9)
-        self.play(Indicate(product.total, scale_factor=1.2, color=self.palette.C), run_time=0.8)
+        self.play(FadeIn(product.sign), FadeIn(product.whole.digits, scale=0.4), run_time=0.9)
+        self.play(Indicate(product.whole.digits, scale_factor=1.2, color=self.palette.C), run_time=0.8)
         self._say_whose(beat)
 
     def _say_whose(self, beat: Beat) -> None:
@@ -85,7 +83,7 @@ class AverageCost(LessonScene):
         self.place(VGroup(self.card, self.tag).arrange(RIGHT, buff=0.3), self.below, grow=1.5)
         self.play(FadeIn(self.card, shift=0.3 * UP), run_time=1.0)
         self.play(FadeIn(self.tag), self.card.face.animate.set_stroke(self.palette.y), run_time=0.7)
-        self.play(Indicate(product.whole, scale_factor=1.12, color=self.palette.y), run_time=1.0)
+        self.play(Indicate(product.whole.fraction, scale_factor=1.12, color=self.palette.y), run_time=1.0)
 
     def _card(self, beat: Beat) -> RowCard:
         """The followed row, on a card wide enough for the numbers of all rows."""
@@ -115,8 +113,8 @@ class AverageCost(LessonScene):
         """The example's number becomes the first bar; its row lies on top of the pile."""
         product, chart, start = self.product, self.chart, self.moments[0]
         symbol = Formula(SLOPE, {"C": "C", "w": "w"}, size=PASSES)
-        self.slope = Readout.of(beat, "slope", start["slope"], colour=self.palette.C, size=PASSES, anchor=0.0)
-        self.number = Readout.of(beat, "row", start["row"], size=PASSES - 1, anchor=0.0)
+        self.slope = Readout(beat, "slope", start["slope"], colour=self.palette.C, size=PASSES, anchor=0.0)
+        self.number = Readout(beat, "row", start["row"], size=PASSES - 1, anchor=0.0)
         counted = VGroup(Formula("i =", size=PASSES - 1), self.number).arrange(RIGHT, buff=0.14)
         sign = Formula("=", size=PASSES)
         derivative = VGroup(symbol, sign, self.slope).arrange(RIGHT, buff=0.16)
@@ -125,10 +123,11 @@ class AverageCost(LessonScene):
         card = self.card.generate_target()
         card.face.set_stroke(self.palette.ink)
         self._seat(card, passing, room)
-        gone = [piece for name in FACTORS for piece in product.column(name)]
-        gone += [product.signs, product.times, product.sign, self.tag]
+        gone = [*(piece for factor in product.factors for piece in factor), product.signs, product.times]
+        gone += [product.sign, self.tag]
         self.play(*(FadeOut(each) for each in gone), run_time=0.6)
-        turned = [ReplacementTransform(product.whole, symbol), ReplacementTransform(product.total, self.slope)]
+        whole = product.whole
+        turned = [ReplacementTransform(whole.fraction, symbol), ReplacementTransform(whole.digits, self.slope)]
         self.play(MoveToTarget(self.card), *turned, run_time=1.0)
         self.play(FadeIn(sign), FadeIn(counted), FadeIn(chart.frame), run_time=0.8)
         self.play(GrowFromPoint(chart.newcomer, chart.axis.point(0, 0.0)), run_time=0.7)

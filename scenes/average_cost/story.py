@@ -6,9 +6,11 @@ import math
 
 import numpy as np
 
+from bpmath.arrays import Array
+from scenes.average_cost.rows import Row
 from scenes.lesson import Lesson
-from scenes.numbers.axis import fit
-from scenes.numbers.decimals import places
+from scenes.numbers.axis import Axis, fit
+from scenes.numbers.decimals import needed, places
 from scenes.numbers.last_connection import FORMULAE, exact, factors, shown
 from scenes.story import Beat, Message, Shown, Story, Sweep, relation
 
@@ -67,8 +69,9 @@ def average_the_rows(lesson: Lesson) -> Beat:
             "measured": Message("measured on $C$ itself"),
             **names(),
         },
-        {**columns(lesson), **rows(lesson), **mean(lesson), "pass": passing(lesson)},
+        {**columns(lesson), **mean(lesson), "pass": passing(lesson)},
         at_least=25.0,
+        groups=(*rows(lesson), slope_axis(lesson)),
     )
 
 
@@ -87,21 +90,21 @@ def columns(lesson: Lesson) -> dict[str, Shown]:
     }
 
 
-def column_places(column: np.ndarray) -> int:
-    """Decimals that every number of a column needs, within reason."""
-    return next((n for n in range(MOST) if np.allclose(np.round(column, n), column, rtol=1e-9, atol=1e-12)), MOST)
-
-
 def row(lesson: Lesson, index: int) -> dict[str, Shown]:
     """A row of the data, as it stands in the file."""
     chain = lesson.chain
     return {
-        "raw": Shown(float(chain.raw[index]), "the row's input, as in the data", column_places(chain.raw)),
-        "wanted": Shown(float(chain.y[index]), "the row's y", column_places(chain.y)),
+        "raw": Shown(float(chain.raw[index]), "the row's input, as in the data", _decimals(chain.raw)),
+        "wanted": Shown(float(chain.y[index]), "the row's y", _decimals(chain.y)),
     }
 
 
-def derivatives(lesson: Lesson) -> np.ndarray:
+def _decimals(column: Array) -> int:
+    """Decimals that every number of a column needs, up to MOST."""
+    return max(needed(float(each), MOST) for each in column)
+
+
+def derivatives(lesson: Lesson) -> Array:
     """dC_i/dw^(L) of every row, (n,), the followed row first."""
     chain = lesson.chain
     each = chain.model.average(chain.x, chain.y).rows
@@ -114,13 +117,15 @@ def slope_places(lesson: Lesson) -> int:
     return places(float(values.mean()), significant=2, least=factors(lesson)["dC0_dw"].decimals)
 
 
-def rows(lesson: Lesson) -> dict[str, Shown]:
-    """Every row's derivative, dC_dw_0 (the followed one), dC_dw_1, ..., and the axis that holds them all."""
+def rows(lesson: Lesson) -> tuple[Row, ...]:
+    """Every row's derivative, the followed one first."""
     values, decimals = derivatives(lesson), slope_places(lesson)
-    return {
-        **{f"dC_dw_{i}": Shown(float(each), f"dC_{i}/dw^(L)", decimals) for i, each in enumerate(values)},
-        **fit([0.0, *values], ticks=4).values("dC_dw"),
-    }
+    return tuple(Row(i, Shown(float(each), f"dC_{i}/dw^(L)", decimals)) for i, each in enumerate(values))
+
+
+def slope_axis(lesson: Lesson) -> Axis:
+    """The axis that holds every row's derivative."""
+    return fit([0.0, *derivatives(lesson)], ticks=4).of("dC_dw")
 
 
 def mean(lesson: Lesson) -> dict[str, Shown]:
@@ -136,7 +141,7 @@ def mean(lesson: Lesson) -> dict[str, Shown]:
         "C": Shown(average.C, "mean over the rows of C_i", 3),
         "dC0_dw": Shown(exact(lesson)["dC0_dw"], FORMULAE["dC0_dw"], decimals),
     }
-    by_hand = math.fsum(each.rounded for name, each in rows(lesson).items() if name[6:].isdigit()) / len(chain.x)
+    by_hand = math.fsum(row.dC_dw.rounded for row in rows(lesson)) / len(chain.x)
     return {
         **found,
         "mean_is": relation(found["dC_dw"], by_hand),

@@ -16,10 +16,11 @@ from manim import (
     VMobject,
 )
 
-from scenes.bias_and_activation.parts.exchange import Exchange, Factor, Start, Variant
+from scenes.bias_and_activation.parts.exchange import Exchange, Start
 from scenes.bias_and_activation.parts.way_back import WayBack, level_of
 from scenes.parts.axes.bars import Bars
 from scenes.parts.motion.light import dim, light, set_light
+from scenes.parts.tableaux.product import Product, Term
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.fraction import SYMBOL
 from scenes.parts.tree.tree import Tree
@@ -64,7 +65,7 @@ class BiasAndActivation(LessonScene):
 
     def turn_to_the_bias(self, beat: Beat) -> None:
         """B29: what stood for the weight; then b's way lights up, and only the first factor is exchanged."""
-        of_w = self.product.variants["w"]
+        of_w = self.product.differing("w")
         set_light(VGroup(*(self.tree[each] for each in ("a_prev", "b", "y"))), lit=False)
         for start, end in (("w", "z"), ("z", "a"), ("a", "C0")):
             self.tree.branch(start, end).light(1.0, self.tree[end].quantity)
@@ -89,18 +90,17 @@ class BiasAndActivation(LessonScene):
 
     def _exchange(self, beat: Beat, old: str, new: str) -> None:
         """Light another way through the tree, and exchange what differs in the product."""
-        before, after = (self.product.variants[each] for each in (old, new))
+        before, after = (self.product.products[each] for each in (old, new))
         self._turn(old, new)
-        for name, end in (("da_dz", "a"), ("dC0_da", "C0")):
-            stays = Indicate(self.product[name].fraction, scale_factor=1.12, color=self.palette.of(end[0]))
-            start = "z" if end == "a" else "a"
+        for factor, (start, end) in zip(self.product.factors, (("z", "a"), ("a", "C0")), strict=True):
+            stays = Indicate(factor.fraction, scale_factor=1.12, color=factor.colour)
             self.play(self.tree.run(start, end), stays, run_time=1.1)
         self.play(*(FadeOut(each, shift=0.15 * DOWN) for each in self._different(before)), run_time=0.8)
         self._put_in(old, new)
-        self.play(self._meaning(after.first, new), run_time=1.2)
+        self.play(self._meaning(after.factors[0], new), run_time=1.2)
         self.pause(0.4)
-        self.play(FadeIn(after.first.digits, shift=0.15 * DOWN), run_time=0.8)
-        self.play(FadeIn(after.sign), FadeIn(after.left.digits, shift=0.15 * DOWN), run_time=0.8)
+        self.play(FadeIn(after.factors[0].digits, shift=0.15 * DOWN), run_time=0.8)
+        self.play(FadeIn(after.sign), FadeIn(after.whole.digits, shift=0.15 * DOWN), run_time=0.8)
         self._keep(new, beat)
 
     def _turn(self, old: str, new: str) -> None:
@@ -111,30 +111,29 @@ class BiasAndActivation(LessonScene):
         self.play(dim(tree[old]), light(tree[new]), Transform(self.mark, self._box(new)), run_time=0.9)
         self.play(tree.run(new, "z"), run_time=1.0)
 
-    def _different(self, variant: Variant) -> list[VMobject]:
-        """What one variant does not share with another: the parameter, what the first factor is, and numbers."""
-        found: list[VMobject] = [variant.sign, variant.first.meaning]
-        for factor in (variant.left, variant.first):
-            found += [factor.fraction.part("bottom_symbol"), factor.digits]
+    def _different(self, product: Product) -> list[VMobject]:
+        """What one product does not share with another: the parameter, what the first factor is, and numbers."""
+        first = product.factors[0]
+        found: list[VMobject] = [product.sign, first.meaning]
+        for term in (product.whole, first):
+            found += [term.fraction.part("bottom_symbol"), term.digits]
         return found
 
     def _put_in(self, old: str, new: str) -> None:
         """The new parameter comes from the tree; the rest of its fractions stays, with longer bars if they must."""
         flights = []
-        pairs = [
-            (getattr(self.product.variants[old], each), getattr(self.product.variants[new], each))
-            for each in ("left", "first")
-        ]
-        for before, after in pairs:
-            were, are = before.fraction.pieces, after.fraction.pieces
+        before, after = (list(self.product.products[each].terms.values())[:2] for each in (old, new))
+        pairs = list(zip(before, after, strict=True))
+        for was, now in pairs:
+            were, are = was.fraction.pieces, now.fraction.pieces
             flights += [ReplacementTransform(were[name], are[name]) for name in KEPT]
             flights.append(TransformFromCopy(self.tree[new].symbol, are["bottom_symbol"]))
         self.play(*flights, run_time=1.4)
-        for _, after in pairs:
-            self.remove(*after.fraction.get_family())
-            self.add(after.fraction)
+        for _, now in pairs:
+            self.remove(*now.fraction.get_family())
+            self.add(now.fraction)
 
-    def _meaning(self, factor: Factor, of: str) -> FadeIn | TransformFromCopy:
+    def _meaning(self, factor: Term, of: str) -> FadeIn | TransformFromCopy:
         """One comes out of the box; the weight comes out of the weighted sum."""
         if of == "b":
             return FadeIn(factor.meaning, target_position=self.sum["b"], scale=0.5)
@@ -145,7 +144,7 @@ class BiasAndActivation(LessonScene):
         if self.bars is None:
             return
         bar = self.bars[f"dC0_d{of}"].bind(beat)
-        digits = self.product.variants[of].left.digits
+        digits = self.product.products[of].whole.digits
         self.play(FadeIn(bar.label), FadeIn(bar.digits, target_position=digits), run_time=0.9)
         self.play(FadeIn(bar.body), run_time=0.4)
         self.add(bar)
@@ -188,7 +187,7 @@ class BiasAndActivation(LessonScene):
         for branch in old.branches.values():
             branch.light(0.0)
         set_light(old, lit=True)
-        gone = [self.sum, self.mark, self.product.rest, self.product.variants["a_prev"]]
+        gone = [self.sum, self.mark, self.product.rest, self.product.differing("a_prev")]
         gone += [*self.bars.rows.values(), self.bars.baseline] if self.bars is not None else []
         digits = [node.digits for node in old.nodes.values()]
         self.play(*(FadeOut(each) for each in (*gone, *digits)), run_time=0.8)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import pairwise
 
 from scenes.lesson import Lesson
 from scenes.numbers.decimals import places, products_places
-from scenes.numbers.gradient import averaging, counts, of_the_example, of_the_mean, reach
+from scenes.numbers.gradient import Quantity, averaging, counts, of_the_example, of_the_mean, reach
 from scenes.numbers.last_connection import exact, followed, shown
-from scenes.story import Beat, LeftOut, Message, Shown, Story, relation
+from scenes.story import Beat, Group, LeftOut, Message, Shown, Story, relation
 
 
 def story(lesson: Lesson) -> Story:
@@ -72,12 +75,11 @@ def go_back_to_the_first_layer(lesson: Lesson) -> Beat:
         {
             **counts(lesson),
             **reach(lesson),
-            **of_the_example(lesson),
-            **of_the_mean(lesson),
-            **long_path(lesson),
+            "path_is": path_is(lesson),
             "averaging": averaging(lesson),
         },
         at_least=24.0,
+        groups=(*of_the_example(lesson), *of_the_mean(lesson), *long_path(lesson)),
     )
 
 
@@ -110,22 +112,51 @@ def product(lesson: Lesson, first: str, factor: float, result: str) -> dict[str,
     return {**found, "sign": relation(found[result], computed)}
 
 
-def long_path(lesson: Lesson) -> dict[str, Shown]:
-    """Every factor from the first weight down to the cost: dz1_dw1, da1_dz1, dz2_da1, ..., dC0_daL.
+@dataclass(frozen=True)
+class Factor(Group):
+    """A factor of the long path: the derivative of a quantity with respect to the one before it."""
 
-    `path_is` is the sign between the shown product and dC0_dw1.
-    """
+    above: Quantity
+    below: Quantity
+    value: float
+    decimals: int
+
+    @property
+    def key(self) -> tuple[Quantity, Quantity]:
+        """What is above and what is below."""
+        return self.above, self.below
+
+    @property
+    def name(self) -> str:
+        """The name of its number: dz2_da1."""
+        return f"d{self.above.name}_d{self.below.name}"
+
+    @property
+    def shown(self) -> Shown:
+        """Its number."""
+        return Shown(self.value, f"factor {self.name.replace('_', '/')} of the long path", self.decimals)
+
+    def named(self) -> Mapping[str, Shown]:
+        """Its number."""
+        return {self.name: self.shown}
+
+
+def long_path(lesson: Lesson) -> tuple[Factor, ...]:
+    """Every factor from the first weight down to the cost: dz1_dw1, da1_dz1, dz2_da1, ..., dC0_daL."""
     values, L = followed(lesson), lesson.chain.model.L
-    factors = {"dz1_dw1": float(values.dz_dw[0])}
+    path, derivatives = [Quantity("w", 1)], []
     for layer in range(1, L + 1):
-        if layer > 1:
-            factors[f"dz{layer}_da{layer - 1}"] = float(values.dz_da_prev[layer - 1])
-        factors[f"da{layer}_dz{layer}"] = float(values.da_dz[layer - 1])
-    factors[f"dC0_da{L}"] = float(values.dC0_da[-1])
-    digits = max(2, places(*factors.values()))
-    found = {
-        name: Shown(factor, f"factor {name.replace('_', '/')} of the long path", digits)
-        for name, factor in factors.items()
-    }
-    by_hand = math.prod(each.rounded for each in found.values())
-    return {**found, "path_is": relation(of_the_example(lesson)["dC0_dw1"], by_hand)}
+        path += [Quantity("z", layer), Quantity("a", layer)]
+        derivatives += [values.dz_dw[0] if layer == 1 else values.dz_da_prev[layer - 1], values.da_dz[layer - 1]]
+    path.append(Quantity("C", 0))
+    derivatives = [float(each) for each in (*derivatives, values.dC0_da[-1])]
+    digits = max(2, places(*derivatives))
+    return tuple(
+        Factor(above, below, each, digits) for (below, above), each in zip(pairwise(path), derivatives, strict=True)
+    )
+
+
+def path_is(lesson: Lesson) -> Shown:
+    """The sign between the shown product of the long path and dC0_dw1."""
+    first, *_ = of_the_example(lesson)
+    return relation(first.value, math.prod(factor.shown.rounded for factor in long_path(lesson)))

@@ -27,7 +27,7 @@ from manim import (
 from scenes.chain_rule.parts.moves import Moves
 from scenes.chain_rule.parts.ratio_row import RatioRow
 from scenes.chain_rule.story import STEPS
-from scenes.numbers.last_nudge import LINES
+from scenes.numbers.nudges import LINES
 from scenes.parts import Follow
 from scenes.parts.motion.flight import Flight, Merge
 from scenes.parts.motion.light import dim, light, set_light
@@ -115,8 +115,8 @@ class ChainRule(LessonScene):
         self.name.set_color(self.palette.y).next_to(self.box, UP, buff=0.1, aligned_edge=LEFT)
         moves = self.multiply_the_moves()
         self.cancel(moves)
-        self.play(*(moves[name].turn_into(self.rule[name], copy=True) for name in TERMS), run_time=1.2)
-        self.whole(*(self.rule[name] for name in TERMS), *moves.values())
+        self.play(*(moves[name].turn_into(self.rule[name].fraction, copy=True) for name in TERMS), run_time=1.2)
+        self.whole(*(self.rule[name].fraction for name in TERMS), *moves.values())
         self.above = VGroup(*moves.values(), self.product, self.strokes)
         self.play(dim(self.above), FadeIn(self.rule.within), run_time=0.6)
         self.walk_the_way()
@@ -129,7 +129,7 @@ class ChainRule(LessonScene):
         moves = {name: Fraction(*pair, "Delta", size=size) for name, pair in TERMS.items()}
         foot = self.name.get_top()[1] + 0.15
         for name, each in moves.items():
-            each.move_to([rule[name].get_x(), foot + each.height / 2, 0.0])
+            each.move_to([rule[name].fraction.get_x(), foot + each.height / 2, 0.0])
         self.product = rule.within.copy().set_y(moves["dz_dw"].bar.get_y())
         gone = [self.moves, *self.brackets.values()]
         gone += [each for row in rows.values() for each in (row.measured, row.arrow, row.limit, row.settling)]
@@ -164,7 +164,7 @@ class ChainRule(LessonScene):
     def walk_the_way(self) -> None:
         """Branch after branch of the tree lights with its factor, whose number appears under it."""
         for name, (below, above) in STEPS:
-            digits = self.rule.digits[name]
+            digits = self.rule[name].digits
             self.play(
                 light(self.tree[below]),
                 light(self.tree[above]),
@@ -177,8 +177,8 @@ class ChainRule(LessonScene):
         """The three numbers multiply into the one at the left; then the box and the name."""
         rule = self.rule
         self.play(FadeIn(rule.between), run_time=0.5)
-        total = rule.digits["dC0_dw"]
-        self.play(LaggedStart(*(Merge(rule.digits[name], total) for name in FACTORS), lag_ratio=0.15), run_time=1.4)
+        total = rule.whole.digits
+        self.play(LaggedStart(*(Merge(factor.digits, total) for factor in rule.factors), lag_ratio=0.15), run_time=1.4)
         self.play(FadeIn(total, scale=0.5), run_time=0.5)
         self.play(Create(self.box), FadeIn(self.name), run_time=1.0)
         self.whole(rule)
@@ -187,7 +187,7 @@ class ChainRule(LessonScene):
         """B17: below the bar what moves first, above it what follows, and for each its place in the tree."""
         rule, tree = self.rule.bind(beat), self.tree.bind(beat)
         nodes = tree.nodes.values()
-        gone = VGroup(self.above, self.name, self.box, *rule.digits.values(), rule.between)
+        gone = VGroup(self.above, self.name, self.box, *(term.digits for term in rule.terms.values()), rule.between)
         self.play(FadeOut(gone), *(dim(node) for node in nodes), run_time=0.8)
         middle = self.above.get_top()[1] + rule.get_bottom()[1]
         self.play(rule.formula.animate.set_y(middle / 2), run_time=0.8)
@@ -217,7 +217,7 @@ class ChainRule(LessonScene):
     def point_at(self, name: str, which: str, quantity: str) -> None:
         """A symbol of the rule and its place in the tree light together, and a light runs from one to the other."""
         colour = self.palette.of(quantity)
-        symbol, node = self.rule[name].part(which), self.tree[quantity]
+        symbol, node = self.rule[name].fraction.part(which), self.tree[quantity]
         way = ArcBetweenPoints(symbol.get_center(), node.symbol.get_center(), angle=0.5, stroke_width=4, color=colour)
         self.play(
             Indicate(symbol, scale_factor=1.3, color=colour),
@@ -226,4 +226,4 @@ class ChainRule(LessonScene):
             Circumscribe(node.symbol, color=colour, buff=0.06, fade_out=True),
             run_time=1.1,
         )
-        self.whole(self.rule[name])
+        self.whole(self.rule[name].fraction)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import math
 from itertools import pairwise
 
-from bpmath.nudge import Nudge
+from bpmath.nudge import ChainNudge
 from scenes.lesson import Lesson
-from scenes.numbers.axis import fit
+from scenes.numbers.axis import Axis, fit
 from scenes.numbers.forward import forward
 from scenes.numbers.last_connection import FACTORS, exact, factors, shown
-from scenes.numbers.last_nudge import LINES, changes, deltas, last_nudge
+from scenes.numbers.nudges import LINES, changes, deltas, last_nudge
 from scenes.story import Beat, Message, Shown, Story, Sweep, relation
 
 STEPS = tuple(zip(FACTORS, pairwise(LINES), strict=True))
@@ -42,13 +42,13 @@ def build_the_ratios(lesson: Lesson) -> Beat:
         ),
         {},
         {
-            **ruler(lesson),
             **measured(lesson),
             **limits(lesson),
             "grow": shrinking_nudge(lesson, back=True),
             "shrink": shrinking_nudge(lesson),
         },
         at_least=18.0,
+        groups=(ruler(lesson),),
     )
 
 
@@ -84,17 +84,17 @@ def meet_each_symbol(lesson: Lesson) -> Beat:
     )
 
 
-def ruler(lesson: Lesson) -> dict[str, Shown]:
+def ruler(lesson: Lesson) -> Axis:
     """The axis on which the four moves are compared: one unit of length for all."""
-    return fit([0.0, *changes(last_nudge(lesson)).values()], ticks=4).values("moves")
+    return fit([0.0, *changes(last_nudge(lesson)).values()], ticks=4).of("moves")
 
 
 def moves(lesson: Lesson, share: float = 1.0, places: int | None = None) -> dict[str, Shown]:
     """The four moves when the lesson's nudge, or a share of it, moves the weight."""
-    return {name: each for name, each in deltas(lesson, share, places).items() if name.startswith("D")}
+    return deltas(lesson, last_nudge(lesson, share), places)
 
 
-def quotient(lesson: Lesson, name: str, moved: Nudge) -> float | None:
+def quotient(lesson: Lesson, name: str, moved: ChainNudge) -> float | None:
     """The ratio of two neighbouring moves; None where one is too small to be told from nothing."""
     (below, above), sizes, values = dict(STEPS)[name], changes(moved), exact(lesson)
     for each in (below, above):
@@ -105,7 +105,7 @@ def quotient(lesson: Lesson, name: str, moved: Nudge) -> float | None:
     return sizes[above] / sizes[below]
 
 
-def settled(lesson: Lesson, name: str, moved: Nudge) -> float:
+def settled(lesson: Lesson, name: str, moved: ChainNudge) -> float:
     """The ratio, or the derivative once the nudge is too small for one."""
     ratio = quotient(lesson, name, moved)
     return exact(lesson)[name] if ratio is None else ratio

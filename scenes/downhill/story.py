@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from bpmath.errors import MathError
-from scenes.downhill.descents import descent, descent_values, picture, slice_values
+from scenes.downhill.descents import costs_of, picture, picture_groups
+from scenes.downhill.surface import surface_of
+from scenes.downhill.sweeps import axes_of, sweeps
 from scenes.lesson import Lesson
 from scenes.numbers.decimals import needed
-from scenes.numbers.network import network_picture
-from scenes.story import Beat, LeftOut, Message, Shown, Story
+from scenes.numbers.network import network_groups, network_picture
+from scenes.story import Beat, Group, LeftOut, Message, Shown, Story
 
 FALLS = Message(
     "So we go the other way: each weight and bias gives up a little of its derivative, and then again, and again. "
@@ -25,14 +27,14 @@ def story(lesson: Lesson) -> Story:
     """What the gradient is for: real descent on the data set."""
     title = Message("Downhill, step by step")
     try:
-        drawn = picture(lesson)
-        return Story("downhill", title, (hold_what_we_have(lesson, drawn), step_downhill(lesson, drawn)))
+        network = picture(lesson), picture_groups(lesson)
+        return Story("downhill", title, (hold_what_we_have(lesson, *network), step_downhill(lesson, *network)))
     except MathError as error:
-        card = hold_what_we_have(lesson, network_picture(lesson))
+        card = hold_what_we_have(lesson, network_picture(lesson), network_groups(lesson))
         return Story("downhill", title, (card,), (LeftOut("step_downhill", "B42", str(error)),))
 
 
-def hold_what_we_have(lesson: Lesson, drawn: dict[str, Shown]) -> Beat:
+def hold_what_we_have(lesson: Lesson, network: dict[str, Shown], groups: tuple[Group, ...]) -> Beat:
     """B41: what we have in our hands is the heart of learning."""
     model = lesson.network.model
     return Beat(
@@ -49,21 +51,22 @@ def hold_what_we_have(lesson: Lesson, drawn: dict[str, Shown]) -> Beat:
             "mean": Message("mean over {n} rows: the gradient, {parameters} numbers"),
         },
         {
-            **drawn,
+            **network,
             "n": Shown(len(lesson.network.X), "rows of the network's data set"),
             "parameters": Shown(len(model.names), "weights and biases of the network: entries of the gradient"),
         },
         at_least=12.0,
+        groups=groups,
     )
 
 
-def step_downhill(lesson: Lesson, drawn: dict[str, Shown]) -> Beat:
+def step_downhill(lesson: Lesson, network: dict[str, Shown], groups: tuple[Group, ...]) -> Beat:
     """B42: gradient descent on the data set, and a second one with only two weights free."""
-    network, taken, rate = lesson.network, descent(lesson), lesson.descent.learning_rate
+    descent, rate = costs_of(lesson), lesson.descent.learning_rate
     return Beat(
         "step_downhill",
         "B42",
-        FALLS if taken[-1].C < taken[0].C else RISES,
+        FALLS if descent.has_fallen else RISES,
         {
             "rate": Message("learning rate"),
             "steps": Message("steps"),
@@ -72,11 +75,11 @@ def step_downhill(lesson: Lesson, drawn: dict[str, Shown]) -> Beat:
             "two": Message("a second descent: only these two weights move"),
         },
         {
-            **drawn,
-            "parameters": Shown(len(network.model.names), "weights and biases of the network"),
+            **network,
+            "parameters": Shown(len(lesson.network.model.names), "weights and biases of the network"),
             "learning_rate": Shown(rate, "learning rate", needed(rate)),
-            **descent_values(lesson),
-            **slice_values(lesson),
+            **sweeps(lesson),
         },
         at_least=30.0,
+        groups=(*groups, descent, surface_of(lesson), *axes_of(lesson)),
     )

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import math
-
 from bpmath import descend
 from bpmath.chain_values import ChainValues
 from scenes.fire_together.brightness import bright, brightest, last_connection
 from scenes.lesson import Lesson
-from scenes.numbers.decimals import places
+from scenes.numbers.decimals import needed, places
 from scenes.numbers.last_connection import exact
 from scenes.story import Shown, Sweep, relation
 
@@ -20,7 +18,7 @@ FINER = 2
 
 def forward(lesson: Lesson, name: str) -> ChainValues:
     """Everything from the neuron before on, computed with its activation set to that of the case."""
-    return last_connection(lesson).value(CASES[name] * bright(lesson), lesson.chain.y0)
+    return last_connection(lesson).backprop(CASES[name] * bright(lesson), lesson.chain.y0)
 
 
 def stepped(lesson: Lesson, name: str) -> float:
@@ -63,10 +61,9 @@ def case(lesson: Lesson, name: str) -> dict[str, Shown]:
     shown_all[f"Dw_{name}"] = Shown(after - before, "-learning rate * dC_0/dw^(L)", digits, plus=True)
     by_hand = -rate * shown_all[f"dC0_dw_{name}"].rounded
     shown_all[f"Dw_{name}_is"] = relation(shown_all[f"Dw_{name}"], by_hand)
-    whole = next((n for n in range(6) if math.isclose(round(rate, n), rate)), 6)
     return {
         **shown_all,
-        "learning_rate": Shown(rate, "the learning rate of the lesson", whole),
+        "learning_rate": Shown(rate, "the learning rate of the lesson", needed(rate, 6)),
         "bright": brightest(lesson),
     }
 
@@ -96,7 +93,7 @@ def step(lesson: Lesson) -> Sweep:
             before, slope = rest[f"w_{name}"], float(rest[f"dC0_dw_{name}"].value)
             by = -rate * t * slope
             w = float(before.value) + by
-            now = last.replace("w1", w).value(CASES[name] * bright(lesson), lesson.chain.y0)
+            now = last.replace("w1", w).backprop(CASES[name] * bright(lesson), lesson.chain.y0)
             moving[f"w_{name}"] = Shown(w, "w^(L) on its step", before.decimals)
             moving[f"Dw_{name}"] = Shown(by, "the step so far", before.decimals, plus=True)
             moving[f"a_{name}"] = Shown(float(now.a[-1]), "sigma(z), with w^(L) on its step", 3)

@@ -46,11 +46,11 @@ class FireTogether(LessonScene):
 
     def rest_from_formulae(self, beat: Beat) -> None:
         """B22: formulae crowd in and fade under a pause sign; two neurons remain, and what one formula says of them."""
-        self.add(self.title(self.story.title), self.rule.factors)
+        self.add(self.title(self.story.title), self.rule.found)
         self.play(LaggedStart(*(FadeIn(each, scale=0.8) for each in self.crowd), lag_ratio=0.35), run_time=2.4)
         self.pause(0.8)
         *gone, last = self.crowd
-        leaving = [FadeOut(each, shift=0.25 * UP) for each in (*gone, self.rule.factors)]
+        leaving = [FadeOut(each, shift=0.25 * UP) for each in (*gone, self.rule.found)]
         self.play(LaggedStart(*leaving, lag_ratio=0.12), FadeIn(self.sign, scale=0.8), run_time=2.0)
         self.pause(1.4)
         pair, formula = self.lay_out_the_pair(beat)

@@ -1,12 +1,14 @@
-"""The formulae of the network's cost, in Typst's notation, by the kind of cost that a beat tells."""
+"""The formulae of the network's cost by its kind: squared, half_squared, cross_entropy or softmax."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from scenes.story import Beat
+from scenes.formulae.equation import Equation, Forms
+from scenes.story import Beat, Message
 
 A, Y = "{{a_j^((L)) : a}}", "{{y_j : y}}"
+OUTPUT = "{{frac(partial C_0, {{partial {{a_j^((L)) : a}} : a}}) : C}}"
 
 TERMS: Mapping[str, str] = {
     "squared": f"({A} - {Y})^2",
@@ -27,6 +29,36 @@ SLOPES: Mapping[str, str] = {
 }
 """The derivative of the cost with respect to one output's activation."""
 
+DELTA_AT_OUTPUT = f"{A} - {Y}"
+"""delta_j of the last layer, where the outputs are softmax's."""
+
+_SUMS: Mapping[str, Message] = {
+    "squared": Message("C 0 is the sum over all outputs j of a j minus y j, squared."),
+    "half_squared": Message("C 0 is the sum over all outputs j of half of a j minus y j, squared."),
+    "cross_entropy": Message(
+        "C 0 is the sum over all j of minus y j log a j, minus 1 minus y j times log of 1 minus a j."
+    ),
+    "softmax": Message("C 0 is the sum over all outputs j of minus y j times log a j."),
+}
+COST_SUM: Forms = {
+    kind: Equation(f"cost_sum.{kind}", f"{{{{C_0 : C}}}} = sum_j {TERMS[kind]}", label) for kind, label in _SUMS.items()
+}
+AT_OUTPUT: Forms = {
+    **{
+        kind: Equation(
+            f"at_output.{kind}",
+            f"{OUTPUT} = {SLOPES[kind]}",
+            Message("The derivative of C 0 by a j equals the slope of the cost at that output."),
+        )
+        for kind in ("squared", "half_squared", "cross_entropy")
+    },
+    "softmax": Equation(
+        "at_output.softmax",
+        f"{{{{delta_j^((L)) : delta}}}} = {DELTA_AT_OUTPUT}",
+        Message("Delta j of the last layer equals a j minus y j."),
+    ),
+}
+
 
 def backward(beat: Beat) -> Mapping[str, str]:
     """What follows the weight on a path over output j, by quantity: sigma' and the cost's slope, or delta_j alone."""
@@ -37,5 +69,5 @@ def backward(beat: Beat) -> Mapping[str, str]:
 
 
 def kind(beat: Beat) -> str:
-    """The kind of cost that the beat tells: squared, half_squared, cross_entropy or softmax."""
+    """The beat's kind of cost: squared, half_squared, cross_entropy or softmax."""
     return beat.shown("cost").text

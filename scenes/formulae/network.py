@@ -1,40 +1,170 @@
-"""The equations of one neuron a layer and of many, in Typst's notation; parts of one name are the same symbol."""
+"""The formulae of the network: neuron k of a layer above, neuron j below it, m one further on."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
+from scenes.formulae.chain import cost_derivative
+from scenes.formulae.cost import DELTA_AT_OUTPUT, OUTPUT, SLOPES
+from scenes.formulae.equation import Equation, Forms, part
+from scenes.story import Message
 
-def symbol(letter: str, index: str = "", layer: str = "(L)", name: str = "") -> str:
+W_JK, B_J, Z_J = "{{w_(j k)^((L)) : w}}", "{{b_j^((L)) : b}}", "{{z_j^((L)) : z}}"
+A_J, A_K, DELTA = "{{a_j^((L)) : a}}", "{{a_k^((L-1)) : a}}", "{{delta_j : delta}}"
+
+
+def _factor(above: str, of: str, below: str, by: str) -> str:
+    return part(f"frac(partial {above}, {part(f'partial {below}', by)})", of)
+
+
+def _sigma(z: str) -> str:
+    return f"{{{{sigma' : sigma_prime}}}}({part(z, 'z')})"
+
+
+_BY_WEIGHT = cost_derivative(W_JK, "w")
+_OVER_OUTPUTS = f"{cost_derivative(A_K, 'a')} = sum_j"
+_PATHS = f"{_OVER_OUTPUTS} {W_JK} thin"
+_OVER_NEXT = "{{w_(m %s)^((l+1)) : w}} thin"
+_DELTA_NEXT = part("delta_m^((l+1))", "delta")
+_BACK = f"{_sigma('z_m^((l+1))')} thin {cost_derivative('a_m^((l+1))', 'a')}"
+
+INDICES = Equation(
+    "indices",
+    f"{{{{a^((L)) : a}}}} -> {A_J} quad {{{{w^((L)) : w}}}} -> {W_JK} quad {{{{b^((L)) : b}}}} -> {B_J}",
+    Message("a becomes a j, w becomes w j k, b becomes b j."),
+)
+TWO_NEURONS = Equation(
+    "two_neurons",
+    f"{A_K} quad {A_J}",
+    Message("a k of layer L minus 1, and a j of layer L: the layer above, the neuron below."),
+)
+WEIGHT = Equation("weight", W_JK, Message("w j k of layer L: row j, column k."))
+SUM_J = Equation(
+    "z_j", f"{Z_J} = sum_k {W_JK} {A_K} + {B_J}", Message("z j is the sum over k of w j k times a k, plus b j.")
+)
+ACTIVATION_J: Forms = {
+    "": Equation("a_j", f"{A_J} = sigma({Z_J})", Message("a j equals sigma of z j.")),
+    "softmax": Equation(
+        "a_j.softmax",
+        f"{A_J} = frac(e^{Z_J}, sum_m e^({{{{z_m^((L)) : z}}}}))",
+        Message("a j equals e to the z j, over the sum over all m of e to the z m."),
+    ),
+}
+SAME_FACTORS: Forms = {
+    "": Equation(
+        "same_factors",
+        f"{_BY_WEIGHT} = {_factor(Z_J, 'z', W_JK, 'w')} thin {_factor(A_J, 'a', Z_J, 'z')} thin {OUTPUT}",
+        Message("The derivative of C 0 by w j k: that of z j by w j k, of a j by z j, of C 0 by a j, multiplied."),
+    ),
+    "softmax": Equation(
+        "same_factors.softmax",
+        f"{_BY_WEIGHT} = {A_K} {DELTA}, quad {DELTA} = {DELTA_AT_OUTPUT}",
+        Message("The derivative of C 0 by w j k equals a k times delta j, and delta j is a j minus y j."),
+    ),
+}
+PATHS: Forms = {
+    "": Equation(
+        "paths",
+        f"{_OVER_OUTPUTS} {_factor(Z_J, 'z', A_K, 'a')} thin {_factor(A_J, 'a', Z_J, 'z')} thin {OUTPUT}",
+        Message("The derivative of C 0 by a k is a sum over all outputs j: a product of three factors a path."),
+    ),
+    "softmax": Equation(
+        "paths.softmax",
+        f"{_PATHS} {DELTA}",
+        Message("The derivative of C 0 by a k is the sum over j of w j k times delta j."),
+    ),
+}
+TERMS_OF_PATHS: Forms = {
+    **{
+        kind: Equation(
+            f"terms.{kind}",
+            f"{_PATHS} {_sigma('z_j^((L))')} thin {slope if kind == 'squared' else f'({slope})'}",
+            Message("The derivative of C 0 by a k: over every path, w j k times slope at z j times slope of cost."),
+        )
+        for kind, slope in SLOPES.items()
+        if kind != "softmax"
+    },
+    "softmax": Equation("terms.softmax", f"{_PATHS} {DELTA}", PATHS["softmax"].label),
+}
+LAYER_BACK: Forms = {
+    "": Equation(
+        "layer_back",
+        f"{cost_derivative('a_k^((l))', 'a')} = sum_m {_OVER_NEXT % 'k'} {_BACK}",
+        Message("The derivative by a k of layer l: the sum over m of w m k times slope at z m times that by a m."),
+    ),
+    "softmax": Equation(
+        "layer_back.softmax",
+        f"{cost_derivative('a_k^((l))', 'a')} = sum_m {_OVER_NEXT % 'k'} {_DELTA_NEXT}",
+        Message("The derivative by a k of layer l: the sum over m of w m k times delta m of the layer after."),
+    ),
+}
+MEAN = Equation(
+    "mean",
+    "{{nabla C : C}} = 1/n sum_(i=0)^(n-1) {{nabla C_i : C}}",
+    Message("The gradient of C is the mean over all n rows of the gradients of C i."),
+)
+DESCENT = Equation(
+    "descent",
+    "{{W : w}} arrow.l {{W : w}} - eta {{frac(partial C, {{partial W : w}}) : C}}",
+    Message("W becomes W minus eta, the learning rate, times the derivative of C by W."),
+)
+_ANY_WEIGHT = f"{cost_derivative('w_(j k)^((l))', 'w')} = {{{{a_k^((l-1)) : a}}}} thin"
+ANY_WEIGHT: Forms = {
+    "": Equation(
+        "any_weight",
+        f"{_ANY_WEIGHT} {_sigma('z_j^((l))')} thin {cost_derivative('a_j^((l))', 'a')}",
+        Message("The derivative of C 0 by w j k: a k of the layer before, times slope at z j, times that by a j."),
+    ),
+    "softmax": Equation(
+        "any_weight.softmax",
+        f"{_ANY_WEIGHT} {{{{delta_j^((l)) : delta}}}}",
+        Message("The derivative of C 0 by w j k equals a k of the layer before, times delta j."),
+    ),
+}
+ONE_BACK: Forms = {
+    "": Equation(
+        "one_back",
+        f"{cost_derivative('a_j^((l))', 'a')} = sum_m {_OVER_NEXT % 'j'} {_BACK}",
+        Message("The derivative by a j of layer l: the sum over m of w m j times slope at z m times that by a m."),
+    ),
+    "softmax": Equation(
+        "one_back.softmax",
+        f"{{{{delta_j^((l)) : delta}}}} = {_sigma('z_j^((l))')} thin sum_m {_OVER_NEXT % 'j'} {_DELTA_NEXT}",
+        Message("Delta j of layer l: slope at z j, times the sum over m of w m j times delta m of the layer after."),
+    ),
+}
+
+
+def indexed(letter: str, index: str = "", layer: str = "(L)", name: str = "") -> str:
     """A letter with its layer above, both one part (`name`, or the letter), and an index below if it has one."""
-    part = name or letter
-    below = f"_({{{{{index} : index}}}})" if index else ""
-    return f"{{{{{letter} : {part}}}}}{below}^({{{{{layer} : {part}}}}})"
+    below = f"_({part(index, index)})" if index else ""
+    return f"{part(letter, name or letter)}{below}^({part(layer, name or letter)})"
 
 
 def _weighted_sum(before: str, j: str, jk: str, k: str) -> str:
-    product = f"{symbol('w', jk)} {symbol('a', k, '(L - 1)', 'a_prev')}"
-    return f"{symbol('z', j)} {{{{= : is}}}} {before} {product} {{{{+ : plus}}}} {symbol('b', j)}"
+    product = f"{indexed('w', jk)} {indexed('a', k, '(L - 1)', 'a_prev')}"
+    return f"{indexed('z', j)} {{{{= : is}}}} {before} {product} {{{{+ : plus}}}} {indexed('b', j)}"
 
 
 OLD: Mapping[str, str] = {
     "z": _weighted_sum("", "", "", ""),
-    "a": f"{symbol('a')} {{{{= : is}}}} {{{{sigma : sigma}}}}({symbol('z')})",
+    "a": f"{indexed('a')} {{{{= : is}}}} {{{{sigma : sigma}}}}({indexed('z')})",
 }
+"""z and a with one neuron a layer, letter and index parts of their own."""
 
 _MANY = _weighted_sum("sum_k", "j", "j k", "k")
 
 NEW: Mapping[str, Mapping[str, str]] = {
-    "each": {"z": _MANY, "a": f"{symbol('a', 'j')} {{{{= : is}}}} {{{{sigma : sigma}}}}({symbol('z', 'j')})"},
+    "each": {"z": _MANY, "a": f"{indexed('a', 'j')} {{{{= : is}}}} {{{{sigma : sigma}}}}({indexed('z', 'j')})"},
     "softmax": {
         "z": _MANY,
-        "a": f"{symbol('a', 'j')} {{{{= : is}}}} frac(e^({symbol('z', 'j')}), sum_m e^(z_m^((L))))",
+        "a": f"{indexed('a', 'j')} {{{{= : is}}}} frac(e^({indexed('z', 'j')}), sum_m e^(z_m^((L))))",
     },
 }
-"""By whether each output depends on its own weighted sum alone."""
+"""The same with many, by whether each output depends on its own weighted sum alone."""
 
-OLD_NAMES: Mapping[str, str] = {letter: symbol(letter) for letter in "awb"}
-NEW_NAMES: Mapping[str, str] = {"a": symbol("a", "j"), "w": symbol("w", "j k"), "b": symbol("b", "j")}
+OLD_NAMES: Mapping[str, str] = {letter: indexed(letter) for letter in "awb"}
+NEW_NAMES: Mapping[str, str] = {"a": indexed("a", "j"), "w": indexed("w", "j k"), "b": indexed("b", "j")}
 """Each symbol as it was, and with its new indices."""
 
 PAINT: Mapping[str, str] = {

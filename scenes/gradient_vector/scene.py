@@ -18,6 +18,7 @@ from manim import (
 
 from scenes.gradient_vector.parts.gradient_equation import GradientEquation
 from scenes.gradient_vector.parts.open_rule import DIGITS, SIZE, OpenRule
+from scenes.numbers.gradient import Entry, Quantity, parameters
 from scenes.parts import Follow
 from scenes.parts.axes.bars import Bars
 from scenes.parts.axes.counter import RowCounter
@@ -44,35 +45,36 @@ class GradientVector(LessonScene):
     def setup(self) -> None:
         """The chain above, room for the found number and the rows below it, the equation at the side."""
         first = self.story.beats[0]
-        self.L, self.last = int(first.shown("L").value), f"w{first.shown('L').text}"
+        self.example, self.mean = first.all(Entry)
+        self.last = self.mean.parameter
+        self.L = self.last.layer
         picture, side = self.split(wide=0.51, tall=0.55)
         self.lower = picture.part(0, 1, 0, 0.54)
         upper = picture.part(0, 1, 0.6, 1)
         self.chain = Chain(first, upper, self.L, radius=0.5)
         size = max(TEXT, min(28.0, 15 * self.chain.step))
-        layers = range(1, self.L + 1)
-        self.symbols: dict[str, Mobject] = {}
-        for layer in layers:
-            self.symbols[f"w{layer}"] = self.chain.over(self._symbol("w", layer, size), layer)
-            self.symbols[f"b{layer}"] = self.chain.above(self._symbol("b", layer, size), layer)
+        self.symbols = {each: self._symbol(each, size) for each in parameters(self.L)}
         sweep = first.numbers["averaging"]
         assert isinstance(sweep, Sweep)
         self.sweep = sweep
-        longest = max((first.shown(f"d{cost}_d{self.last}").text for cost in ("C0", "C")), key=len)
+        longest = max(self.example.value.text, self.mean.value.text, key=len)
         self.equation = GradientEquation(first, side, longest)
 
-    def _symbol(self, letter: str, layer: int, size: float) -> Formula:
-        return Formula(f"{letter}^(({layer}))", size=size).set_color(self.palette.of(letter))
+    def _symbol(self, parameter: Quantity, size: float) -> Mobject:
+        """A weight's name over its edge, a bias's above its neuron."""
+        symbol = Formula(parameter.symbol, size=size).set_color(self.palette.of(parameter.letter))
+        put = self.chain.over if parameter.letter == "w" else self.chain.above
+        return put(symbol, parameter.layer)
 
     def fill_one_entry(self, beat: Beat) -> None:
         """B27: entry by entry the column is written; one is known, first of the example, then as the mean."""
         equation = self.equation
         self.add(self.title(self.story.title), self.chain, *self.symbols.values(), equation.frame)
         self.pause(0.5)
-        for name, symbol, mark in equation.slots():
-            lit = Indicate(self.symbols[name], scale_factor=1.35, color=self.symbols[name].get_color())
-            entry = VGroup(symbol, mark)
-            self.play(lit, FadeIn(entry, shift=0.12 * DOWN), run_time=STACKING / len(equation.names))
+        for each, symbol in self.symbols.items():
+            lit = Indicate(symbol, scale_factor=1.35, color=symbol.get_color())
+            entry = VGroup(equation.symbols[each], equation.marks[each])
+            self.play(lit, FadeIn(entry, shift=0.12 * DOWN), run_time=STACKING / len(self.symbols))
         self.play(*(dim(each) for each in self._but_last()), run_time=0.6)
         self._lay_out_the_bars(beat)
         self._find(beat)
@@ -82,7 +84,7 @@ class GradientVector(LessonScene):
         """Everything in the picture but the last weight."""
         edges = [self.chain.edge(layer) for layer in range(1, self.L)]
         neurons = [self.chain.neuron(layer) for layer in range(self.L + 1)]
-        return [*edges, *neurons, *(each for name, each in self.symbols.items() if name != self.last)]
+        return [*edges, *neurons, *(symbol for each, symbol in self.symbols.items() if each != self.last)]
 
     def _lay_out_the_bars(self, beat: Beat) -> None:
         """Two bars of one unit, of the example and of the mean, and the rows that are counted."""
@@ -95,8 +97,8 @@ class GradientVector(LessonScene):
         region = self.lower.part(0, 1, below + 0.08, 1)
         roomy = region.height / 2 >= TWO_LINES
         labels = [self._label(beat, name, cost, roomy=roomy) for name, cost in (("one", "C_0"), ("mean", "C"))]
-        values = [float(self.sweep.at(t)[f"dC_d{self.last}"].value) for t in np.linspace(0, 1, 41)]
-        bars = [(f"d{cost}_d{self.last}", label, "C") for cost, label in zip(("C0", "C"), labels, strict=True)]
+        values = [float(self.sweep.at(t)[self.mean.name].value) for t in np.linspace(0, 1, 41)]
+        bars = [(entry.name, label, "C") for entry, label in zip((self.example, self.mean), labels, strict=True)]
         reach = float(beat.shown("entry_reach").value)
         below_zero = True if min(values) < 0 < max(values) else None
         self.bars = Bars(beat, bars, region, reach=reach, below=below_zero, size=TEXT + (8 if roomy else 2), most=1.0)
@@ -106,19 +108,19 @@ class GradientVector(LessonScene):
         words = self.write(beat.show[name], size=TEXT + 2, width=0.36 * self.lower.width)
         if not roomy:
             return VGroup(words)
-        above, under = f"{{{{partial {cost} : C}}}}", f"{{{{partial w^(({self.L})) : w}}}}"
+        above, under = f"{{{{partial {cost} : C}}}}", f"{{{{partial {self.last.symbol} : w}}}}"
         return stack(words, Formula(f"{above} slash {under}", {"C": "C", "w": "w"}, size=TEXT + 6), edge=LEFT)
 
     def _find(self, beat: Beat) -> None:
         """What the scenes before have found, the example's derivative, goes into its slot."""
-        name, equation = self.last, self.equation
-        bar = self.bars[f"dC0_d{name}"]
+        last, equation = self.last, self.equation
+        bar = self.bars[self.example.name]
         self.play(FadeIn(bar.label), FadeIn(self.bars.baseline), run_time=0.7)
         self.play(GrowFromEdge(bar.body, self._foot(bar)), FadeIn(bar.digits), run_time=0.8)
         self.add(bar)
-        self.slot = equation.number(beat, f"dC0_d{name}", name)
-        self.entry, self.of_all = equation.of_example(name), equation.symbols[name].copy()
-        self.play(FadeOut(equation.marks[name]), *equation.turn(equation.symbols[name], self.entry), run_time=0.6)
+        self.slot = equation.number(beat, self.example)
+        self.entry, self.of_all = equation.of_example(last), equation.symbols[last].copy()
+        self.play(FadeOut(equation.marks[last]), *equation.turn(equation.symbols[last], self.entry), run_time=0.6)
         self.whole(self.entry)
         self.play(TransformFromCopy(bar.digits, self.slot), run_time=1.1)
         self.pause(0.5)
@@ -128,19 +130,19 @@ class GradientVector(LessonScene):
 
     def _average(self, beat: Beat) -> None:
         """The other rows come in, one by one; the mean that they settle on flies into the slot."""
-        name, counter, equation = self.last, self.counter, self.equation
-        bar = self.bars[f"dC_d{name}"]
+        counter, equation = self.counter, self.equation
+        bar = self.bars[self.mean.name]
         bar.bind(beat, self.sweep.at(0.0))
         self.play(FadeIn(bar), run_time=0.7)
         self.play(FadeIn(self.counted), run_time=0.5)
         self.play(Follow(beat, "averaging", bar, counter), run_time=5.0)
         bar.bind(beat)
         self.play(Indicate(bar.digits, color=self.palette.C, scale_factor=1.2), run_time=0.8)
-        mean = equation.number(beat, f"dC_d{name}", name)
+        mean = equation.number(beat, self.mean)
         self.play(FadeOut(self.slot), run_time=0.4)
         self.play(TransformFromCopy(bar.digits, mean), run_time=1.1)
         self.play(*equation.turn(self.entry, self.of_all), run_time=0.6)
-        equation.symbols[name] = self.of_all
+        equation.symbols[self.last] = self.of_all
         self.whole(self.of_all)
         self.play(Indicate(mean, color=self.palette.C, scale_factor=1.25), run_time=0.8)
         self.slot = mean
@@ -148,24 +150,23 @@ class GradientVector(LessonScene):
     def count_what_is_open(self, beat: Beat) -> None:
         """B28: the rule whose last factors are known, asked for every open entry, and the counts."""
         known = self.write(beat.show["known"], size=DIGITS * SIZE, colour=self.palette.ink)
-        rule = OpenRule(beat, tuple(each for each in self.equation.names if each != self.last), known)
+        rule = OpenRule(beat, tuple(each for each in self.symbols if each != self.last), known)
         self.place(rule, self.lower.part(0, 1, 0.2, 1), grow=1.3)
         rule.start()
         self.play(FadeOut(self.counted), FadeOut(self.bars), run_time=0.6)
         self.play(FadeIn(rule), run_time=0.9)
         self.pause(0.6)
-        for name in rule.names:
-            self._ask(rule, name)
+        for each in rule.parameters:
+            self._ask(rule, each)
         self.play(*rule.ask(None), *(light(each) for each in self._but_last()), run_time=0.7)
         self._count(beat)
 
-    def _ask(self, rule: OpenRule, name: str) -> None:
+    def _ask(self, rule: OpenRule, parameter: Quantity) -> None:
         """An open slot, the weight or bias that it waits for, and the rule with that one in it."""
-        letter, layer = name[0], int(name[1:])
-        place = self.chain.edge(layer) if letter == "w" else self.chain.neuron(layer)
-        mark = Indicate(self.equation.marks[name], color=self.palette.y, scale_factor=1.1)
-        run_time = ASKING / len(rule.names)
-        self.play(*rule.ask(name), light(self.symbols[name]), light(place), mark, run_time=0.75 * run_time)
+        place = (self.chain.edge if parameter.letter == "w" else self.chain.neuron)(parameter.layer)
+        mark = Indicate(self.equation.marks[parameter], color=self.palette.y, scale_factor=1.1)
+        run_time = ASKING / len(rule.parameters)
+        self.play(*rule.ask(parameter), light(self.symbols[parameter]), light(place), mark, run_time=0.75 * run_time)
         self.pause(0.25 * run_time)
 
     def _count(self, beat: Beat) -> None:
@@ -173,7 +174,7 @@ class GradientVector(LessonScene):
         counts = [self._counted(beat, name, colour) for name, colour in (("filled", "C"), ("open", "y"))]
         self.place(VGroup(*counts).arrange(RIGHT, buff=0.8), self.lower.part(0, 1, 0, 0.16), grow=1.25)
         self.play(FadeIn(counts[0]), Indicate(self.slot, color=self.palette.C, scale_factor=1.2), run_time=0.9)
-        marks = [each for name, each in self.equation.marks.items() if name != self.last]
+        marks = [mark for each, mark in self.equation.marks.items() if each != self.last]
         lit = (Indicate(each, color=self.palette.y, scale_factor=1.1) for each in marks)
         self.play(FadeIn(counts[1]), *lit, run_time=1.1)
 

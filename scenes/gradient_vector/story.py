@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 
 from scenes.lesson import Lesson
 from scenes.numbers.chain import chain_values
-from scenes.numbers.gradient import averaging, counts, of_the_example, of_the_mean, reach_of_last
+from scenes.numbers.gradient import Entry, averaging, counts, of_the_example, of_the_mean, reach_of_last
 from scenes.numbers.last_connection import factors
 from scenes.story import Beat, Message, Shown, Story
 
@@ -22,7 +22,6 @@ def story(lesson: Lesson) -> Story:
 
 def fill_one_entry(lesson: Lesson) -> Beat:
     """B27: the derivative is one entry of the gradient, first for the example, then as the mean of all rows."""
-    last = lesson.chain.model.L
     return Beat(
         "fill_one_entry",
         "B27",
@@ -36,17 +35,16 @@ def fill_one_entry(lesson: Lesson) -> Beat:
             **chain_values(lesson),
             **counts(lesson),
             **reach_of_last(lesson),
-            **_only(of_the_example(lesson), f"dC0_dw{last}"),
-            **_only(of_the_mean(lesson), f"dC_dw{last}"),
             "averaging": averaging(lesson),
         },
         at_least=20.0,
+        groups=(last_weight(of_the_example(lesson)), last_weight(of_the_mean(lesson))),
     )
 
 
 def count_what_is_open(lesson: Lesson) -> Beat:
     """B28: one entry is filled, the others are open, and more than half the work is done."""
-    last = lesson.chain.model.L
+    known = factors(lesson)
     return Beat(
         "count_what_is_open",
         "B28",
@@ -56,13 +54,9 @@ def count_what_is_open(lesson: Lesson) -> Beat:
             "and only the first one, or the road to it, changes."
         ),
         {"filled": Message("filled"), "open": Message("still open"), "known": Message("known already")},
-        {
-            **counts(lesson),
-            **how_many(lesson),
-            **_only(factors(lesson), "da_dz", "dC0_da"),
-            **_only(of_the_mean(lesson), f"dC_dw{last}"),
-        },
+        {**counts(lesson), **how_many(lesson), "da_dz": known["da_dz"], "dC0_da": known["dC0_da"]},
         at_least=15.0,
+        groups=(last_weight(of_the_mean(lesson)),),
     )
 
 
@@ -75,5 +69,6 @@ def how_many(lesson: Lesson) -> dict[str, Shown]:
     }
 
 
-def _only(values: Mapping[str, Shown], *names: str) -> dict[str, Shown]:
-    return {name: values[name] for name in names}
+def last_weight(entries: Sequence[Entry]) -> Entry:
+    """The last weight's entry, the one that is known: only the last bias comes after it."""
+    return entries[-2]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from scenes.lesson import Lesson
 from scenes.numbers.chain import chain_values, cost_decimals
 from scenes.numbers.decimals import needed
-from scenes.numbers.gap import gap_values
+from scenes.numbers.gap import gap_axis, gap_values
 from scenes.story import Beat, Message, Shown, Story
 
 
@@ -52,6 +52,7 @@ def name_the_target(lesson: Lesson) -> Beat:
             "target": Message("{target} {y_raw}"),
         },
         {**chain_values(lesson), **gap_values(lesson, cost_decimals(lesson)), **row(lesson)},
+        groups=(gap_axis(lesson),),
     )
 
 
@@ -68,6 +69,7 @@ def compute_the_cost(lesson: Lesson) -> Beat:
         {},
         {**chain_values(lesson), **gap_values(lesson, cost_decimals(lesson))},
         at_least=16.0,
+        groups=(gap_axis(lesson),),
     )
 
 

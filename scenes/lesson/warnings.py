@@ -59,7 +59,7 @@ def cautions(lesson: Lesson) -> tuple[str, ...]:
     """Sentences for `check`, computed from every row: none means nothing to be careful about."""
     chain, network = lesson.chain, lesson.network
     told = (
-        Told("chain", chain.model.as_network(), chain.x[:, None], chain.y[:, None], chain.example),
+        Told("chain", chain.model.network, chain.x[:, None], chain.y[:, None], chain.example),
         Told("network", network.model, network.X, network.Y, network.example),
     )
     return tuple(sentence for each in told for sentence in _section(each, lesson.descent))
@@ -90,7 +90,7 @@ def _layer(layer: Layer) -> Iterator[str]:
                 f"{which} stand on the kink of {layer.activation} at z = {kink:g}; "
                 "it has no derivative there, and the one from the left is taken"
             )
-    slope = sigma.slope(layer.z)
+    slope = sigma.derivative(layer.z)
     yield from _off(layer, slope == 0.0) if sigma.kinks else _flat(layer, slope)
 
 
@@ -109,7 +109,7 @@ def _off(layer: Layer, off: NDArray[np.bool_]) -> Iterator[str]:
 
 def _flat(layer: Layer, slope: Array) -> Iterator[str]:
     """Of a smooth curve: where its slope, (n, n_l), is a small share of the steepest one."""
-    steepest = activation(layer.activation).slope(np.linspace(-20.0, 20.0, 401)).max()
+    steepest = activation(layer.activation).derivative(np.linspace(-20.0, 20.0, 401)).max()
     flat = slope < SATURATED * steepest
     for j in np.flatnonzero(flat[layer.told.example])[:MOST_NAMES]:
         z, s = layer.z[layer.told.example, j], slope[layer.told.example, j]

@@ -3,38 +3,143 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from bpmath.functions import activation, cost
 from scenes.lesson import Lesson
-from scenes.numbers.decimals import product_places, sum_places, table_places
-from scenes.numbers.visible import chosen_neuron, chosen_output, cost_kind, values_of, written
-from scenes.story import Shown, relation
+from scenes.numbers.decimals import needed, product_places, sum_places, table_places
+from scenes.numbers.network import WeightDerivative
+from scenes.numbers.visible import (
+    chosen_neuron,
+    chosen_output,
+    cost_kind,
+    example_values,
+    visible_neurons,
+    written_indices,
+)
+from scenes.story import Group, Shown, relation
 
 SHORT = 4
 """Most decimals of a term of the cost, if its operands then give it; terms that need more to add up have it."""
 
 
-def cost_terms(lesson: Lesson) -> dict[str, Shown]:
-    """Each written output's a, y and term, what the others add, and the total: shown so that they add up."""
-    values, j = values_of(lesson), chosen_output(lesson)
-    rows = written(len(values.y), j)
-    term = _term(lesson)
-    digits = table_places(term, [(float(values.a[-1][i]), float(values.y[i])) for i in rows], SHORT)
-    digits = max(digits, sum_places(*(float(each) for each in values.terms)))
-    found: dict[str, Shown] = {}
-    for i in rows:
-        a = Shown(float(values.a[-1][i]), f"activation of output {i}", digits)
+@dataclass(frozen=True)
+class Output(Group):
+    """A drawn output's target and the name of what it stands for."""
+
+    number: int
+    target: Shown
+    label: Shown
+
+    @property
+    def key(self) -> int:
+        """The output's number."""
+        return self.number
+
+    @property
+    def target_name(self) -> str:
+        """The name of its target."""
+        return f"y_{self.number}"
+
+    @property
+    def label_name(self) -> str:
+        """The name of its label."""
+        return f"label_{self.number}"
+
+    def named(self) -> dict[str, Shown]:
+        """y_{j} and label_{j}."""
+        return {self.target_name: self.target, self.label_name: self.label}
+
+
+@dataclass(frozen=True)
+class CostTerm(Group):
+    """What an output adds to the cost; without an output, what all add that are not written."""
+
+    output: int | None
+    term: Shown
+    a: Shown | None = None
+    sign: Shown | None = None
+
+    @property
+    def key(self) -> int | None:
+        """The output's number."""
+        return self.output
+
+    @property
+    def name(self) -> str:
+        """The name of the term."""
+        return "term_others" if self.output is None else f"term_{self.output}"
+
+    @property
+    def a_name(self) -> str:
+        """The name of the output's activation, with as many decimals as the term."""
+        return f"a_out_{self.output}"
+
+    def named(self) -> dict[str, Shown]:
+        """a_out_{j}, term_{j} and sign_{j}."""
+        found = {self.a_name: self.a, self.name: self.term, f"sign_{self.output}": self.sign}
+        return {name: shown for name, shown in found.items() if shown is not None}
+
+
+@dataclass(frozen=True)
+class WeightedInput(Group):
+    """w_jk a_k of the chosen output; without a neuron k, what all add that are not written."""
+
+    neuron: int | None
+    product: Shown
+
+    @property
+    def key(self) -> int | None:
+        """k, the number of the neuron."""
+        return self.neuron
+
+    @property
+    def name(self) -> str:
+        """The name of the product."""
+        return "wa_others" if self.neuron is None else f"wa_{self.neuron}"
+
+    def named(self) -> dict[str, Shown]:
+        """wa_{k}."""
+        return {self.name: self.product}
+
+
+def outputs(lesson: Lesson) -> tuple[Output, ...]:
+    """Target and label of every drawn output."""
+    y, labels = example_values(lesson).y, lesson.network.labels
+    digits = needed(max(y, key=lambda each: needed(float(each), 3)), 3)
+    return tuple(
+        Output(
+            j,
+            Shown(float(y[j]), f"value wanted of output {j}", digits),
+            Shown(labels[j], f"name of output {j}"),
+        )
+        for j in visible_neurons(len(y))
+    )
+
+
+def cost_terms(lesson: Lesson) -> tuple[CostTerm, ...]:
+    """The term of every written output, and what the others add, shown so that they add up."""
+    values = example_values(lesson)
+    rows, term = written_indices(len(values.y), chosen_output(lesson)), _term(lesson)
+    pairs = {i: (float(values.a[-1][i]), float(values.y[i])) for i in rows}
+    digits = max(table_places(term, list(pairs.values()), SHORT), sum_places(*map(float, values.terms)))
+    found = []
+    for i, (exact, y) in pairs.items():
+        a = Shown(exact, f"activation of output {i}", digits)
         result = Shown(float(values.terms[i]), f"term of output {i} in the cost", digits)
-        computed = term(a.rounded, float(values.y[i]))
-        found |= {f"a_out_{i}": a, f"term_{i}": result, f"sign_{i}": relation(result, computed)}
-    total = Shown(values.C0, "C_0 = the sum of the terms of all outputs", digits)
-    shown = [found[f"term_{i}"].rounded for i in rows]
+        found.append(CostTerm(i, result, a, relation(result, term(a.rounded, y))))
     if len(rows) < len(values.y):
         others = values.C0 - math.fsum(float(values.terms[i]) for i in rows)
-        found["term_others"] = Shown(others, "sum of the terms of the outputs that are not written", digits)
-        shown.append(found["term_others"].rounded)
-    return {**found, "C0": total, "sign": relation(total, math.fsum(shown))}
+        formula = "sum of the terms of the outputs that are not written"
+        found.append(CostTerm(None, Shown(others, formula, digits)))
+    return tuple(found)
+
+
+def total_cost(lesson: Lesson, terms: Sequence[CostTerm]) -> dict[str, Shown]:
+    """C_0, and its relation to the shown terms."""
+    total = Shown(example_values(lesson).C0, "C_0 = the sum of the terms of all outputs", terms[0].term.decimals)
+    return {"C0": total, "sign": relation(total, math.fsum(each.term.rounded for each in terms))}
 
 
 def _term(lesson: Lesson) -> Callable[..., float]:
@@ -44,27 +149,32 @@ def _term(lesson: Lesson) -> Callable[..., float]:
     return lambda a, y: float(terms(a, y))
 
 
+def weighted_inputs(lesson: Lesson) -> tuple[tuple[WeightedInput, ...], Shown]:
+    """The terms of z_j of the chosen output: the written products w_jk a_k, the others' sum; and the bias."""
+    j, model = chosen_output(lesson), lesson.network.model
+    products = model.W[-1][j] * example_values(lesson).a[-2]
+    terms: dict[int | None, float] = {
+        k: float(products[k]) for k in written_indices(len(products), chosen_neuron(lesson))
+    }
+    if len(terms) < len(products):
+        terms[None] = float(products.sum()) - math.fsum(terms.values())
+    bias = float(model.b[-1][j])
+    digits, formula = sum_places(*terms.values(), bias), f"a term of z_j of output {j}"
+    inputs = []
+    for k, term in terms.items():
+        name = "wa_others" if k is None else f"wa_{k}"
+        inputs.append(WeightedInput(k, Shown(term, f"{name}, {formula}", digits, plus=k != 0)))
+    return tuple(inputs), Shown(bias, f"b, {formula}", digits, plus=True)
+
+
 def one_output(lesson: Lesson) -> dict[str, Shown]:
-    """z_j of the chosen output: the written products w_jk a_k, the others' sum, the bias; and a_j."""
-    values, j, model = values_of(lesson), chosen_output(lesson), lesson.network.model
-    products = model.W[-1][j] * values.a[-2]
-    columns = written(len(products), chosen_neuron(lesson))
-    terms = {f"wa_{k}": float(products[k]) for k in columns}
-    if len(columns) < len(products):
-        terms["wa_others"] = float(products.sum()) - math.fsum(terms.values())
-    terms["b"] = float(model.b[-1][j])
-    digits = sum_places(*terms.values())
-    found = {
-        name: Shown(term, f"{name}, a term of z_j of output {j}", digits, name != "wa_0")
-        for name, term in terms.items()
-    }
-    z = Shown(float(values.z[-1][j]), f"z_j of output {j}: the sum of its terms", digits)
-    a = Shown(float(values.a[-1][j]), f"a_j of output {j}", digits)
-    signs = {
-        "sign": relation(z, math.fsum(each.rounded for each in found.values())),
-        "sign_a": _sign_a(lesson, z, a),
-    }
-    return {**found, "z": z, "a": a, **signs}
+    """The bias, z_j and a_j of the chosen output, and whether the shown terms give them."""
+    values, j = example_values(lesson), chosen_output(lesson)
+    inputs, b = weighted_inputs(lesson)
+    z = Shown(float(values.z[-1][j]), f"z_j of output {j}: the sum of its terms", b.decimals)
+    a = Shown(float(values.a[-1][j]), f"a_j of output {j}", b.decimals)
+    shown_sum = math.fsum([*(each.product.rounded for each in inputs), b.rounded])
+    return {"b": b, "z": z, "a": a, "sign": relation(z, shown_sum), "sign_a": _sign_a(lesson, z, a)}
 
 
 def _sign_a(lesson: Lesson, z: Shown, a: Shown) -> Shown:
@@ -72,7 +182,7 @@ def _sign_a(lesson: Lesson, z: Shown, a: Shown) -> Shown:
     name, j = lesson.network.model.activations[-1], chosen_output(lesson)
     if name != "softmax":
         return relation(a, float(activation(name).value(z.rounded)))
-    all_z = [float(each) for each in values_of(lesson).z[-1]]
+    all_z = [float(each) for each in example_values(lesson).z[-1]]
     all_z[j] = z.rounded
     largest = max(all_z)
     return relation(a, math.exp(all_z[j] - largest) / math.fsum(math.exp(each - largest) for each in all_z))
@@ -80,7 +190,7 @@ def _sign_a(lesson: Lesson, z: Shown, a: Shown) -> Shown:
 
 def cell(lesson: Lesson) -> dict[str, Shown]:
     """The factors of dC_0/dw_jk for the chosen edge; with softmax a_k and delta_j."""
-    values, j, k = values_of(lesson), chosen_output(lesson), chosen_neuron(lesson)
+    values, j, k = example_values(lesson), chosen_output(lesson), chosen_neuron(lesson)
     factors = {"dz_dw": (float(values.a[-2][k]), "dz_j/dw_jk = a_k")}
     slope = values.da_dz[-1]
     if cost_kind(lesson) == "softmax" or slope is None:
@@ -98,13 +208,12 @@ def cell(lesson: Lesson) -> dict[str, Shown]:
     }
 
 
-def matrix_of_derivatives(lesson: Lesson) -> dict[str, Shown]:
-    """dC0_dw{L}_{j}_{k} of every written cell."""
-    values, model = values_of(lesson), lesson.network.model
-    dW = values.dC0_dW[-1]
+def derivatives(lesson: Lesson) -> tuple[WeightDerivative, ...]:
+    """dC_0/dw_jk of every written cell of the last layer's matrix."""
+    dW, layer = example_values(lesson).dC0_dW[-1], lesson.network.model.L
     digits = cell(lesson)["dC0_dw"].decimals
-    return {
-        f"dC0_dw{model.L}_{j}_{k}": Shown(float(dW[j, k]), f"dC_0/dw_jk for j = {j}, k = {k}", digits)
-        for j in written(dW.shape[0], chosen_output(lesson))
-        for k in written(dW.shape[1], chosen_neuron(lesson))
-    }
+    return tuple(
+        WeightDerivative(layer, j, k, Shown(float(dW[j, k]), f"dC_0/dw_jk for j = {j}, k = {k}", digits))
+        for j in written_indices(dW.shape[0], chosen_output(lesson))
+        for k in written_indices(dW.shape[1], chosen_neuron(lesson))
+    )

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from scenes.lesson import Lesson
-from scenes.many_neurons.numbers import cell, cost_terms, matrix_of_derivatives, one_output
+from scenes.many_neurons.numbers import (
+    cell,
+    cost_terms,
+    derivatives,
+    one_output,
+    outputs,
+    total_cost,
+    weighted_inputs,
+)
 from scenes.many_neurons.words import COST_WORDS, EQUATION_WORDS, FACTOR_WORDS
 from scenes.numbers.chain import chain_values
-from scenes.numbers.decimals import needed
-from scenes.numbers.network import indices, network_picture
-from scenes.numbers.visible import drawn, shape, values_of
-from scenes.story import Beat, Message, Shown, Story
+from scenes.numbers.network import indices, network_groups, network_picture
+from scenes.numbers.visible import cost_kind
+from scenes.story import Beat, Group, Message, Shown, Story
 
 
 def story(lesson: Lesson) -> Story:
@@ -41,9 +48,10 @@ def open_the_chain(lesson: Lesson) -> Beat:
         {
             **chain_values(lesson, decimals=2),
             "L": Shown(lesson.chain.model.L, "the number of the chain's last layer"),
-            **picture(lesson),
+            **network_picture(lesson),
         },
         at_least=12.0,
+        groups=network(lesson),
     )
 
 
@@ -57,19 +65,22 @@ def name_the_neurons(lesson: Lesson) -> Beat:
             "j for any of the last. So an activation's name tells its layer, and its place in it."
         ),
         {"layer": Message("layer"), "neuron": Message("neuron")},
-        {**picture(lesson), **indices(lesson)},
+        {**network_picture(lesson), **indices(lesson)},
+        groups=network(lesson),
     )
 
 
 def add_up_the_cost(lesson: Lesson) -> Beat:
     """B34: the cost of one example is the sum of one term an output."""
+    terms = cost_terms(lesson)
     return Beat(
         "add_up_the_cost",
         "B34",
-        COST_WORDS[shape(lesson)["cost"].text],
+        COST_WORDS[cost_kind(lesson)],
         {"other": Message("all the others")},
-        {**picture(lesson), **indices(lesson), **cost_terms(lesson)},
+        {**network_picture(lesson), **indices(lesson), **total_cost(lesson, terms)},
         at_least=12.0,
+        groups=(*network(lesson), *terms),
     )
 
 
@@ -83,8 +94,9 @@ def find_the_weight_in_its_matrix(lesson: Lesson) -> Beat:
             "In the matrix it stands in row j, column k. Every edge has its cell, and every cell its edge."
         ),
         {"row": Message("row $j$"), "column": Message("column $k$")},
-        picture(lesson),
+        network_picture(lesson),
         at_least=14.0,
+        groups=network(lesson),
     )
 
 
@@ -93,10 +105,11 @@ def compare_old_and_new(lesson: Lesson) -> Beat:
     return Beat(
         "compare_old_and_new",
         "B36",
-        EQUATION_WORDS["softmax" if shape(lesson)["cost"].text == "softmax" else "each"],
+        EQUATION_WORDS["softmax" if cost_kind(lesson) == "softmax" else "each"],
         {"old": Message("one neuron a layer"), "new": Message("many neurons a layer")},
-        {**picture(lesson), **indices(lesson), **one_output(lesson)},
+        {**network_picture(lesson), **indices(lesson), **one_output(lesson)},
         at_least=12.0,
+        groups=(*network(lesson), *weighted_inputs(lesson)[0]),
     )
 
 
@@ -105,18 +118,14 @@ def meet_the_same_factors(lesson: Lesson) -> Beat:
     return Beat(
         "meet_the_same_factors",
         "B37",
-        FACTOR_WORDS["softmax" if shape(lesson)["cost"].text == "softmax" else "each"],
+        FACTOR_WORDS["softmax" if cost_kind(lesson) == "softmax" else "each"],
         {"together": Message("softmax ties the outputs together: two factors become $delta_j$")},
-        {**picture(lesson), **cell(lesson), **matrix_of_derivatives(lesson)},
+        {**network_picture(lesson), **cell(lesson)},
         at_least=14.0,
+        groups=(*network(lesson), *derivatives(lesson)),
     )
 
 
-def picture(lesson: Lesson) -> dict[str, Shown]:
-    """What the drawing of the network shows, with the values wanted and the outputs' names."""
-    y, labels = values_of(lesson).y, lesson.network.labels
-    outputs = drawn(len(y))
-    digits = needed(max(y, key=lambda each: needed(float(each), 3)), 3)
-    wanted = {f"y_{j}": Shown(float(y[j]), f"value wanted of output {j}", digits) for j in outputs}
-    names = {f"label_{j}": Shown(labels[j], f"name of output {j}") for j in outputs}
-    return {**network_picture(lesson), **wanted, **names}
+def network(lesson: Lesson) -> tuple[Group, ...]:
+    """Layers and weights of the drawn network, with the targets and the outputs' names."""
+    return (*network_groups(lesson), *outputs(lesson))

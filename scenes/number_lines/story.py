@@ -24,6 +24,7 @@ def give_each_its_line(lesson: Lesson) -> Beat:
             "That is what we try next."
         ),
         {"given": Message("given"), "computed": Message("computed")},
-        {**values, **line_axes(values)},
+        values,
         at_least=15.0,
+        groups=line_axes(values),
     )

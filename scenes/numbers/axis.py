@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from scenes.story import Shown
+from scenes.story import Group, Shown
 
 ROUND = (1.0, 2.0, 5.0, 10.0)
 """Mantissas of a step that people count in."""
 
 
 @dataclass(frozen=True)
-class Axis:
-    """Ticks from `low` to `high`, `step` apart, written with `decimals`."""
+class Axis(Group):
+    """Ticks from `low` to `high`, `step` apart, written with `decimals`, for the `quantity` of that name."""
 
     low: float
     high: float
     step: float
     decimals: int
+    quantity: str = ""
 
     @property
     def ticks(self) -> tuple[float, ...]:
@@ -32,19 +33,23 @@ class Axis:
         """From end to end."""
         return self.high - self.low
 
-    def values(self, name: str) -> dict[str, Shown]:
-        """The ends and the step as numbers of a beat, named after the quantity."""
+    def of(self, quantity: str) -> Axis:
+        """This axis, for the quantity of that name."""
+        return replace(self, quantity=quantity)
+
+    @property
+    def key(self) -> str:
+        """The name of the quantity."""
+        return self.quantity
+
+    def named(self) -> dict[str, Shown]:
+        """The ends and the step, named after the quantity."""
+        name = self.quantity
         return {
             f"{name}_low": Shown(self.low, f"left end of the axis of {name}", self.decimals),
             f"{name}_high": Shown(self.high, f"right end of the axis of {name}", self.decimals),
             f"{name}_step": Shown(self.step, f"distance of ticks on the axis of {name}", self.decimals),
         }
-
-    @classmethod
-    def of(cls, values: dict[str, Shown], name: str) -> Axis:
-        """The axis that a beat's values describe."""
-        low, high, step = (values[f"{name}_{part}"] for part in ("low", "high", "step"))
-        return cls(float(low.value), float(high.value), float(step.value), step.decimals)
 
 
 def round_step(width: float) -> float:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import numpy as np
+import math
 
+from bpmath import ACTIVATIONS
 from scenes.lesson import Lesson
 from scenes.numbers.decimals import needed
 from scenes.numbers.last_connection import followed
 from scenes.story import Shown, agree
-
-BOUNDED = ("sigmoid", "tanh")
-"""Activations that stay within -1..1, which is then their layer's range."""
 
 
 def chain_values(lesson: Lesson, decimals: int | None = None) -> dict[str, Shown]:
@@ -22,12 +20,12 @@ def chain_values(lesson: Lesson, decimals: int | None = None) -> dict[str, Shown
         words = f"a^({layer}) = sigma(z^({layer}))" if layer else "a^(0), the input of the followed example"
         found[f"a{layer}"] = Shown(float(a), words, decimals)
         found[f"reach{layer}"] = Shown(
-            reach(lesson, layer), f"largest abs(a^({layer})): the full colour of its neuron", decimals
+            largest_activation(lesson, layer), f"largest abs(a^({layer})): the full colour of its neuron", decimals
         )
     for letter, numbers in (("w", model.w), ("b", model.b)):
-        written = max(needed(number, 3) for number in numbers)
+        decimals_written = max(needed(number, 3) for number in numbers)
         for layer, number in enumerate(numbers, 1):
-            found[f"{letter}{layer}"] = Shown(number, f"{letter}^({layer})", written)
+            found[f"{letter}{layer}"] = Shown(number, f"{letter}^({layer})", decimals_written)
     largest = max(map(abs, model.w)) or 1.0
     found["w_largest"] = Shown(largest, "largest abs(w): the widest edge", needed(largest, 3))
     return found
@@ -39,18 +37,13 @@ def cost_decimals(lesson: Lesson) -> int:
     return agree(lambda a, y: (a - y) ** 2, float(at.a[-1]), at.y)
 
 
-def reach(lesson: Lesson, layer: int) -> float:
-    """The largest abs(a) of a layer: 1 for bounded activations, else over the rows; the output's holds y as well."""
+def largest_activation(lesson: Lesson, layer: int) -> float:
+    """The largest abs(a) of a layer: its bound if it has one, else over the rows; the output's holds y as well."""
     chain = lesson.chain
     found = [abs(float(y)) for y in chain.y] if layer == chain.model.L else []
-    if layer and chain.model.activations[layer - 1] in BOUNDED:
-        found.append(1.0)
+    bound = max(map(abs, ACTIVATIONS[chain.model.activations[layer - 1]].bounds)) if layer else math.inf
+    if math.isfinite(bound):
+        found.append(bound)
     else:
         found.extend(abs(float(chain.model.forward(float(x)).a[layer])) for x in chain.x)
     return max(found) or 1.0
-
-
-def ranked(numbers: dict[str, float]) -> list[str]:
-    """Names by size, the largest first, whatever the sign; equal ones keep their order."""
-    sizes = np.abs(list(numbers.values()))
-    return [list(numbers)[i] for i in np.argsort(-sizes, kind="stable")]

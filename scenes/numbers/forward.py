@@ -9,8 +9,9 @@ from dataclasses import replace
 from bpmath.functions import activation
 from scenes.lesson import Lesson
 from scenes.numbers.axis import Axis, fit
+from scenes.numbers.graph import Graph
 from scenes.numbers.last_connection import exact, followed, shown
-from scenes.story import Shown, Sweep, relation
+from scenes.story import Shown, relation
 
 FORWARD = ("w", "a_prev", "b", "z", "a", "y", "C0")
 """The numbers of the last connection in the order in which they are known."""
@@ -74,28 +75,24 @@ def other_activation(lesson: Lesson) -> str:
     return "sigmoid" if own_activation(lesson) == "relu" else "relu"
 
 
-def curve(lesson: Lesson, name: str, of: str) -> dict[str, Shown | Sweep]:
-    """The curve of an activation: the Sweep `of`_curve of the pair `of`_z and `of`_a, and the axes of that pair."""
+def curve(lesson: Lesson, name: str, of: str) -> Graph:
+    """The curve of the activation `name`: the graph `of`_curve with the axes `of`_z and `of`_a."""
     reach = max(CURVE_REACH, 1.25 * abs(exact(lesson)["z"]))
     across, sigma = fit([-reach, reach], 4), activation(name).value
     up = fit([0.0, *(float(sigma(z)) for z in (across.low, across.high))], 2)
 
-    def at(t: float) -> dict[str, Shown]:
-        z = across.low + t * across.span
-        return {
-            f"{of}_z": Shown(z, "a place on the horizontal axis", 2),
-            f"{of}_a": Shown(float(sigma(z)), f"{name} of that place", 2),
-        }
+    def at(z: float) -> tuple[Shown, Shown]:
+        return (
+            Shown(z, "a place on the horizontal axis", 2),
+            Shown(float(sigma(z)), f"{name} of that place", 2),
+        )
 
-    return {**across.values(f"{of}_z"), **up.values(f"{of}_a"), f"{of}_curve": Sweep(at)}
+    return Graph(f"{of}_curve", across.of(f"{of}_z"), up.of(f"{of}_a"), at)
 
 
-def line_axes(values: Mapping[str, Shown], ticks: int = 5) -> dict[str, Shown]:
+def line_axes(values: Mapping[str, Shown], ticks: int = 5) -> tuple[Axis, ...]:
     """A round axis for each number of its own, from zero to beyond the number: w_line, a_prev_line, ..."""
-    found: dict[str, Shown] = {}
-    for name in FORWARD:
-        found |= own_axis(float(values[name].value), ticks).values(f"{name}_line")
-    return found
+    return tuple(own_axis(float(values[name].value), ticks).of(f"{name}_line") for name in FORWARD)
 
 
 def own_axis(value: float, ticks: int) -> Axis:

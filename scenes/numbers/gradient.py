@@ -2,23 +2,71 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+
 import numpy as np
 
 from bpmath.arrays import Array
 from scenes.lesson import Lesson
 from scenes.numbers.decimals import places
 from scenes.numbers.last_connection import followed
-from scenes.story import Shown, Sweep
+from scenes.story import Group, Shown, Sweep
 
 
-def of_the_example(lesson: Lesson) -> dict[str, Shown]:
-    """dC0_dw1, dC0_db1, ...: the entries for the one example, and the name of each parameter."""
-    numbers = followed(lesson).gradient
-    return _entries(lesson, "C0", numbers, "for the one example")
+@dataclass(frozen=True)
+class Quantity:
+    """A quantity of the chain at a layer, w, b, z or a; C at layer 0 is the cost of the one example."""
+
+    letter: str
+    layer: int
+
+    @property
+    def name(self) -> str:
+        """Its name in code: w3, C0."""
+        return f"{self.letter}{self.layer}"
+
+    @property
+    def symbol(self) -> str:
+        """How it is written, in Typst."""
+        return "C_0" if self.letter == "C" else f"{self.letter}^(({self.layer}))"
 
 
-def of_the_mean(lesson: Lesson) -> dict[str, Shown]:
-    """dC_dw1, dC_db1, ...: the entries of grad C, the mean over all rows."""
+@dataclass(frozen=True)
+class Entry(Group):
+    """One entry of a gradient: the derivative of a cost (C, or C0 of the one example) with respect to a parameter."""
+
+    cost: str
+    parameter: Quantity
+    value: Shown
+
+    @property
+    def key(self) -> tuple[str, Quantity]:
+        """The cost and the parameter."""
+        return self.cost, self.parameter
+
+    @property
+    def name(self) -> str:
+        """The name of its number."""
+        return f"d{self.cost}_d{self.parameter.name}"
+
+    def named(self) -> Mapping[str, Shown]:
+        """Its number."""
+        return {self.name: self.value}
+
+
+def parameters(L: int) -> tuple[Quantity, ...]:
+    """The weights and biases of a chain of L layers, in the order of its gradient."""
+    return tuple(Quantity(letter, layer) for layer in range(1, L + 1) for letter in "wb")
+
+
+def of_the_example(lesson: Lesson) -> tuple[Entry, ...]:
+    """The entries for the one example: dC0_dw1, dC0_db1, ..."""
+    return _entries(lesson, "C0", followed(lesson).gradient, "for the one example")
+
+
+def of_the_mean(lesson: Lesson) -> tuple[Entry, ...]:
+    """The entries of grad C, the mean over all rows: dC_dw1, dC_db1, ..."""
     return _entries(lesson, "C", _gradients(lesson).mean(axis=0), "mean over the rows")
 
 
@@ -31,7 +79,7 @@ def reach(lesson: Lesson) -> dict[str, Shown]:
 
 def reach_of_last(lesson: Lesson) -> dict[str, Shown]:
     """The same for the last weight's entry alone: the longest bar where only that one is drawn."""
-    means = _running_means(_gradients(lesson))[:, lesson.chain.model.names.index(f"w{lesson.chain.model.L}")]
+    means = _running_means(_gradients(lesson))[:, -2]
     largest = float(abs(means).max()) or 1.0
     what = "largest absolute mean so far of the last weight's entry, the longest bar"
     return {"entry_reach": Shown(largest, what, _digits(lesson))}
@@ -44,7 +92,8 @@ def averaging(lesson: Lesson) -> Sweep:
     def at(t: float) -> dict[str, Shown]:
         last = round(t * (len(means) - 1))
         rows = Shown(last + 1, "rows counted so far, the followed one first")
-        return {**_entries(lesson, "C", means[last], "mean over the rows counted so far"), "rows": rows}
+        entries = _entries(lesson, "C", means[last], "mean over the rows counted so far")
+        return {"rows": rows} | {entry.name: entry.value for entry in entries}
 
     return Sweep(at)
 
@@ -76,10 +125,9 @@ def _digits(lesson: Lesson) -> int:
     return places(*followed(lesson).gradient, *_gradients(lesson).mean(axis=0))
 
 
-def _entries(lesson: Lesson, cost: str, numbers: Array, what: str) -> dict[str, Shown]:
+def _entries(lesson: Lesson, cost: str, numbers: Array, what: str) -> tuple[Entry, ...]:
     digits = _digits(lesson)
-    names = lesson.chain.model.names
-    return {
-        f"d{cost}_d{name}": Shown(float(number), f"d{cost}/d{name}, {what}", digits)
-        for name, number in zip(names, numbers, strict=True)
-    }
+    return tuple(
+        Entry(cost, each, Shown(float(number), f"d{cost}/d{each.name}, {what}", digits))
+        for each, number in zip(parameters(lesson.chain.model.L), numbers, strict=True)
+    )

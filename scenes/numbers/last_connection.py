@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from bpmath.chain_values import ChainValues
-from bpmath.nudge import Nudge
+from bpmath.nudge import ChainNudge
 from scenes.lesson import Lesson
 from scenes.numbers.decimals import places
 from scenes.story import Shown, agree, relation
@@ -29,20 +29,11 @@ FORMULAE = {
 
 FACTORS = ("dz_dw", "da_dz", "dC0_da")
 """The three factors of dC0_dw, from the weight toward the cost."""
-WRITTEN = {
-    "sigmoid": "sigmoid",
-    "tanh": "tanh",
-    "relu": "ReLU",
-    "leaky_relu": "leaky ReLU",
-    "softplus": "softplus",
-    "identity": "identity",
-}
-"""Activation functions as they are written on screen."""
 
 
 def followed(lesson: Lesson) -> ChainValues:
     """Everything about the one example that the film follows."""
-    return lesson.chain.model.value(lesson.chain.x0, lesson.chain.y0)
+    return lesson.chain.model.backprop(lesson.chain.x0, lesson.chain.y0)
 
 
 def exact(lesson: Lesson, values: ChainValues | None = None) -> dict[str, float]:
@@ -71,7 +62,7 @@ def shown(lesson: Lesson, *names: str, decimals: int = 3) -> dict[str, Shown]:
     return {name: Shown(numbers[name], FORMULAE[name], decimals) for name in names}
 
 
-def nudged(lesson: Lesson, nudge: Nudge, decimals: int = 3) -> dict[str, Shown]:
+def nudged(lesson: Lesson, nudge: ChainNudge, decimals: int = 3) -> dict[str, Shown]:
     """w, z, a and C0 of the last connection after a nudge of its weight."""
     after = {
         "w": lesson.chain.model.w[-1] + nudge.by,
@@ -92,6 +83,6 @@ def factors(lesson: Lesson) -> dict[str, Shown]:
     return {**values, "product_is": relation(values["dC0_dw"], by_hand)}
 
 
-def written(activation: str) -> str:
+def display_name(activation: str) -> str:
     """An activation's name as it is written on screen."""
     return {"relu": "ReLU", "leaky_relu": "leaky ReLU"}.get(activation, activation)

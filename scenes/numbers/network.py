@@ -1,16 +1,19 @@
-"""The numbers of a drawn network, named as bpmath names them: n_1, a1_2, w2_0_1."""
+"""A drawn network's layers and weights; their numbers are named as bpmath names them: n_1, a1_2, w2_0_1."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import repeat
+from typing import ClassVar
 
 from bpmath import passes
 from bpmath.arrays import Array
 from bpmath.network import Network
 from scenes.lesson import Lesson
 from scenes.numbers.decimals import places
-from scenes.numbers.visible import layers, shape
-from scenes.story import Shown, Sweep
+from scenes.numbers.visible import chosen, visible_neurons
+from scenes.story import Group, Shown, Sweep
 
 BOUNDED = ("sigmoid", "tanh", "softmax")
 """Activations that stay within -1..1, which is then their layer's range."""
@@ -18,53 +21,140 @@ IN_A_NEURON = 2
 """Most decimals of a number that stands inside a neuron."""
 
 
-def network_picture(lesson: Lesson) -> dict[str, Shown]:
-    """What the drawing of the network shows: sizes, the neurons spoken of, activations, weights."""
-    model, network = lesson.network.model, lesson.network
-    return {
-        **shape(lesson),
-        **activations(model, network.X, network.x0),
-        **weights(model),
-        **widest([model]),
-    }
+@dataclass(frozen=True)
+class Layer(Group):
+    """A layer's size, the activations of its drawn neurons by neuron, and the abs(a) that is drawn in full colour.
 
-
-def activations(model: Network, X: Array, x0: Array) -> dict[str, Shown]:
-    """a{layer}_{neuron} of every drawn neuron for the one example, and reach_{layer}, the full colour of its layer.
-
-    X: (n, n_0), x0: (n_0,). The reach is 1 for bounded activations, else the largest abs(a) over all rows.
+    A beat that tells no more than the size leaves the rest out.
     """
-    found, every = example_activations(model, x0), passes.forward(model.W, model.b, model.activations, X)[0]
-    for layer in range(model.L + 1):
-        is_bounded = layer > 0 and model.activations[layer - 1] in BOUNDED
-        reach = 1.0 if is_bounded else float(abs(every[layer]).max()) or 1.0
-        found[f"reach_{layer}"] = Shown(reach, f"largest abs(a) of layer {layer}: the full colour of a neuron", 2)
-    return found
+
+    number: int
+    size: int
+    activations: Mapping[int, Shown] = field(default_factory=dict)
+    largest: Shown | None = None
+
+    @property
+    def key(self) -> int:
+        """The layer's number; 0 is the input."""
+        return self.number
+
+    @property
+    def neurons(self) -> tuple[int, ...]:
+        """The neurons that are drawn."""
+        return visible_neurons(self.size)
+
+    def name(self, neuron: int) -> str:
+        """The name of a neuron's activation."""
+        return f"a{self.number}_{neuron}"
+
+    def named_activations(self) -> dict[str, Shown]:
+        """The activations by name."""
+        return {self.name(neuron): a for neuron, a in self.activations.items()}
+
+    def named(self) -> dict[str, Shown]:
+        """n_{layer}, a{layer}_{neuron} and reach_{layer}."""
+        size = {f"n_{self.number}": Shown(self.size, f"neurons of layer {self.number}")}
+        reach = {f"reach_{self.number}": self.largest} if self.largest else {}
+        return size | self.named_activations() | reach
 
 
-def example_activations(model: Network, x0: Array) -> dict[str, Shown]:
-    """a{layer}_{neuron} of every drawn neuron for the inputs x0, (n_0,)."""
-    found = {}
-    for (layer, neurons), a in zip(enumerate(layers(model.sizes)), model.forward(x0).a, strict=True):
+@dataclass(frozen=True)
+class MatrixEntry(Group):
+    """A number in row j (the neuron of `layer`), column k (the neuron of the layer before) of a layer's matrix."""
+
+    letters: ClassVar[str]
+    layer: int
+    row: int
+    column: int
+    value: Shown
+
+    @property
+    def key(self) -> tuple[int, int, int]:
+        """Layer, row and column."""
+        return self.layer, self.row, self.column
+
+    @property
+    def name(self) -> str:
+        """The letters with layer, row and column: w2_0_1."""
+        return f"{self.letters}{self.layer}_{self.row}_{self.column}"
+
+    def named(self) -> dict[str, Shown]:
+        """The number by its name."""
+        return {self.name: self.value}
+
+
+class Weight(MatrixEntry):
+    """The weight of the edge from neuron k to neuron j."""
+
+    letters = "w"
+
+    @property
+    def symbol(self) -> str:
+        """Its symbol, in Typst's notation."""
+        return f"w_({self.row} {self.column})^(({self.layer}))"
+
+
+class WeightDerivative(MatrixEntry):
+    """dC_0/dw_jk for that weight."""
+
+    letters = "dC0_dw"
+
+
+def network_picture(lesson: Lesson) -> dict[str, Shown]:
+    """What the drawing of the network shows besides its groups: the chosen neurons, and the weight drawn widest."""
+    return {**chosen(lesson), **widest([lesson.network.model])}
+
+
+def network_groups(lesson: Lesson) -> tuple[Group, ...]:
+    """The layers and the weights of the network, for the one example."""
+    network = lesson.network
+    layers = layers_of(network.model, network.x0, largest_activations(network.model, network.X))
+    return (*layers, *weights_of(network.model))
+
+
+def sizes_of(model: Network) -> tuple[Layer, ...]:
+    """The layers, with no more than their sizes."""
+    return tuple(Layer(number, size) for number, size in enumerate(model.sizes))
+
+
+def layers_of(model: Network, x0: Array, largest: Sequence[Shown] = ()) -> tuple[Layer, ...]:
+    """The layers with the activations of their drawn neurons for the inputs x0, (n_0,), and what is drawn full."""
+    found = []
+    for layer, a, full in zip(sizes_of(model), model.forward(x0).a, largest or repeat(None), strict=False):
         digits = min(IN_A_NEURON, places(*a))
-        for i in neurons:
-            found[f"a{layer}_{i}"] = Shown(float(a[i]), f"activation of neuron {i} of layer {layer}", digits)
-    return found
+        activations = {
+            i: Shown(float(a[i]), f"activation of neuron {i} of layer {layer.number}", digits) for i in layer.neurons
+        }
+        found.append(Layer(layer.number, layer.size, activations, full))
+    return tuple(found)
 
 
-def weights(model: Network, now: Network | None = None) -> dict[str, Shown]:
-    """w{layer}_{j}_{k} of every drawn edge, of the model or of `now`, the same network with other parameters."""
-    found, neurons = {}, layers(model.sizes)
+def largest_activations(model: Network, X: Array) -> tuple[Shown, ...]:
+    """Of every layer the abs(a) drawn in full colour: 1 where activations are bounded, else the largest over all rows.
+
+    X: (n, n_0).
+    """
+    found = []
+    for layer, a in enumerate(passes.forward(model.W, model.b, model.activations, X)[0]):
+        is_bounded = layer > 0 and model.activations[layer - 1] in BOUNDED
+        largest = 1.0 if is_bounded else float(abs(a).max()) or 1.0
+        found.append(Shown(largest, f"largest abs(a) of layer {layer}: the full colour of a neuron", 2))
+    return tuple(found)
+
+
+def weights_of(model: Network, now: Network | None = None) -> tuple[Weight, ...]:
+    """The weight of every drawn edge, of the model or of `now`, the same network with other parameters."""
+    found, neurons = [], [visible_neurons(size) for size in model.sizes]
     for layer, W in enumerate((now or model).W, 1):
         digits = places(*model.W[layer - 1].ravel())
         for j in neurons[layer]:
             for k in neurons[layer - 1]:
                 formula = f"weight of the edge from neuron {k} of layer {layer - 1} to neuron {j} of layer {layer}"
-                found[f"w{layer}_{j}_{k}"] = Shown(float(W[j, k]), formula, digits)
-    return found
+                found.append(Weight(layer, j, k, Shown(float(W[j, k]), formula, digits)))
+    return tuple(found)
 
 
-def widest(models: Sequence[Network]) -> dict[str, Shown]:
+def widest(models: Iterable[Network]) -> dict[str, Shown]:
     """The largest absolute weight of all, which is drawn widest."""
     largest = max(float(abs(W).max()) for model in models for W in model.W) or 1.0
     return {"W_largest": Shown(largest, "largest absolute weight, the widest edge", places(largest))}
@@ -72,16 +162,12 @@ def widest(models: Sequence[Network]) -> dict[str, Shown]:
 
 def indices(lesson: Lesson) -> dict[str, Shown]:
     """index_{i}: the numbers of the drawn neurons of the last two layers, each within its layer."""
-    last = {i for neurons in layers(lesson.network.model.sizes)[-2:] for i in neurons}
+    last = {i for size in lesson.network.model.sizes[-2:] for i in visible_neurons(size)}
     return {f"index_{i}": Shown(i, "number of a neuron within its layer, counted from 0") for i in sorted(last)}
 
 
-def wave(lesson: Lesson, *, forwards: bool = False) -> Sweep:
-    """The layer that a wave has reached, from the cost (L + 1) back to the input (0), or forwards."""
+def wave(lesson: Lesson) -> Sweep:
+    """The layer that the backward pass has reached, from the cost (L + 1) to the input (0)."""
     L = lesson.network.model.L
-
-    def at(t: float) -> dict[str, Shown]:
-        place = (L + 1) * (t if forwards else 1 - t)
-        return {"wave": Shown(place, "place of the wave, in layers, between the input and the cost", 2)}
-
-    return Sweep(at)
+    formula = "place of the wave, in layers, between the input and the cost"
+    return Sweep(lambda t: {"wave": Shown((L + 1) * (1 - t), formula, 2)})

@@ -16,8 +16,18 @@ SOME_CELLS = 3
 """So many are written of more; an ellipsis, or one number for all the others, stands for the rest."""
 
 
-def drawn(count: int, most: int = NEURONS, some: int = SOME, keep: int = 0) -> tuple[int, ...]:
-    """The indices drawn of `count`: all up to `most`, else `some`, from the first on, with `keep` and the last."""
+def visible_neurons(size: int) -> tuple[int, ...]:
+    """The neurons drawn of a layer of that size."""
+    return _some_of(size, NEURONS, SOME, keep=0)
+
+
+def written_indices(count: int, keep: int) -> tuple[int, ...]:
+    """The rows or columns of a matrix, or the terms of a sum, that are written out; `keep` is always one of them."""
+    return _some_of(count, CELLS, SOME_CELLS, keep)
+
+
+def _some_of(count: int, most: int, some: int, keep: int) -> tuple[int, ...]:
+    """All indices up to `most`, else `some` of them: from the first on, with `keep` and the last."""
     if count <= most:
         return tuple(range(count))
     chosen = {0, keep, count - 1}
@@ -28,43 +38,31 @@ def drawn(count: int, most: int = NEURONS, some: int = SOME, keep: int = 0) -> t
     return tuple(sorted(chosen))
 
 
-def written(count: int, keep: int) -> tuple[int, ...]:
-    """The rows or columns of a matrix, or the terms of a sum, that are written out."""
-    return drawn(count, CELLS, SOME_CELLS, keep)
-
-
-def layers(sizes: tuple[int, ...]) -> tuple[tuple[int, ...], ...]:
-    """The drawn neurons of every layer."""
-    return tuple(drawn(size) for size in sizes)
-
-
-def values_of(lesson: Lesson) -> NetworkValues:
-    """Everything about the one example that the film follows through the network."""
-    return lesson.network.model.value(lesson.network.x0, lesson.network.y0)
+def example_values(lesson: Lesson) -> NetworkValues:
+    """Forward and backward pass of the network for the one example that the film follows."""
+    return lesson.network.model.backprop(lesson.network.x0, lesson.network.y0)
 
 
 def chosen_neuron(lesson: Lesson) -> int:
-    """k: the drawn neuron of layer L-1 whose paths pull both ways most, else the one felt most."""
-    terms = values_of(lesson).path_terms[-1]
+    """k: the drawn neuron of layer L-1 whose paths pull both ways most, else the one with the largest terms."""
+    terms = example_values(lesson).path_terms[-1]
 
     def pulls(k: int) -> tuple[float, float]:
         up, down = terms[terms[:, k] > 0, k].sum(), -terms[terms[:, k] < 0, k].sum()
         return (float(min(up, down)), float(max(up, down)))
 
-    return max(drawn(terms.shape[1]), key=pulls)
+    return max(visible_neurons(terms.shape[1]), key=pulls)
 
 
 def chosen_output(lesson: Lesson) -> int:
     """j: the drawn output over which that neuron's path weighs most."""
-    terms = values_of(lesson).path_terms[-1][:, chosen_neuron(lesson)]
-    return max(drawn(len(terms)), key=lambda j: abs(float(terms[j])))
+    terms = example_values(lesson).path_terms[-1][:, chosen_neuron(lesson)]
+    return max(visible_neurons(len(terms)), key=lambda j: abs(float(terms[j])))
 
 
-def shape(lesson: Lesson) -> dict[str, Shown]:
-    """Sizes of the layers, n_0 ... n_L, the two neurons that the film speaks of, and what makes the cost."""
-    model = lesson.network.model
+def chosen(lesson: Lesson) -> dict[str, Shown]:
+    """k and j, the two neurons that the film speaks of, and what makes the cost."""
     return {
-        **{f"n_{layer}": Shown(size, f"neurons of layer {layer}") for layer, size in enumerate(model.sizes)},
         "k": Shown(chosen_neuron(lesson), "the neuron of layer L-1 that is looked at"),
         "j": Shown(chosen_output(lesson), "the output that is looked at"),
         "cost": Shown(cost_kind(lesson), "the cost chosen, with the activation of the outputs where it matters"),

@@ -26,6 +26,7 @@ from manim import (
 
 from scenes.opening.parts.grey_rule import FACTORS, GreyRule
 from scenes.opening.parts.timeline import Roll, Timeline, beside_or_below, bullet
+from scenes.opening.sensitivities import Ranking, Sensitivity
 from scenes.parts.axes.bars import Bar, Bars
 from scenes.parts.motion.light import dim
 from scenes.parts.motion.pause_sign import PauseSign
@@ -191,38 +192,40 @@ class Opening(LessonScene):
         paint = {f"{letter}{n}": letter for n in letters if n for letter in "wb"}
         cost = Formula(f"{{{{C : C}}}} ( {inside} ) {{{{= : equal}}}}", {"C": "C", **paint}, size=52)
         total = Readout(beat, "C", colour=self.palette.C, size=42, anchor=0.0)
-        total.shift(cost["C"].get_corner(DOWN + LEFT) + (cost.width + 0.16) * RIGHT - total.base.points[0])
+        total.put_foot(cost["C"].get_corner(DOWN + LEFT) + (cost.width + 0.16) * RIGHT)
         return cost, total
 
     def _rank(self, beat: Beat) -> None:
         """Bars in the order of the chain, each out of its parameter; then by size; the longest one answers."""
-        names = str(beat.shown("in_order").value).split()
+        ranking = beat.one(Ranking, None)
         mean = self.write(beat.show["mean"], size=SMALL + 1, colour=self.palette.dim)
         box = self.right.part(0, 1, 0.0, 1 - (mean.height + 0.12) / self.right.height)
-        size = min(TEXT + 4, LINE * box.height / len(names))
-        rows = [(f"dC_d{name}", self._derivative(name, size + 1), "C") for name in names]
+        size = min(TEXT + 4, LINE * box.height / len(ranking.in_order))
+        rows = [(each.name, self._derivative(each, size + 1), "C") for each in ranking.in_order]
         bars = Bars(beat, rows, box, size=max(SMALL, size))
         mean.move_to([self.right.center[0], self.right.top - mean.height / 2, 0.0])
         self.play(FadeIn(mean), Create(bars.baseline), run_time=0.6)
-        self.play(LaggedStart(*(self._grow(bar) for bar in bars.rows.values()), lag_ratio=0.35), run_time=4.4)
+        self.play(
+            LaggedStart(*(self._grow(each, bars[each.name]) for each in ranking.in_order), lag_ratio=0.35), run_time=4.4
+        )
         self.whole(bars)
-        ranking = str(beat.shown("ranking").value).split()
-        self.play(bars.rank([f"dC_d{name}" for name in ranking]), run_time=1.5)
-        best, rest = ranking[0], [bars[f"dC_d{name}"] for name in ranking[1:]]
+        self.play(bars.rank([each.name for each in ranking.by_size]), run_time=1.5)
         room = self.left.part(0, 1, 0.0, 0.26)
         verdict = self.write_into(beat.show["verdict"], room, QUESTIONS, colour=self.palette.y)
         verdict.align_to(self.question, LEFT)
-        if float(beat.shown(f"dC_d{best}").value) == 0:
+        if ranking.best.value == 0:
             self.play(FadeIn(verdict), run_time=0.9)
             return
-        self.play(*(dim(each) for each in rest), run_time=0.8)
-        self._answer(beat, best, verdict)
+        self.play(*(dim(bars[each.name]) for each in ranking.by_size[1:]), run_time=0.8)
+        self._answer(ranking.best, verdict)
 
-    def _grow(self, bar: Bar) -> Succession:
+    def _named(self, parameter: Sensitivity) -> VGroup:
+        """The parameter's name and number in the chain."""
+        return (self.weights if parameter.letter == "w" else self.biases)[parameter.layer]
+
+    def _grow(self, sensitivity: Sensitivity, bar: Bar) -> Succession:
         """The parameter flies from the chain under its C, the bar grows, and its number stands at the end."""
-        name = bar.name.removeprefix("dC_d")
-        symbol = (self.weights if name[0] == "w" else self.biases)[int(name[1:])][0]
-        label = bar.label
+        symbol, label = self._named(sensitivity)[0], bar.label
         rest = VGroup(*(each for each in label.submobjects if each not in label["p"].submobjects))
         return Succession(
             AnimationGroup(TransformFromCopy(symbol, label["p"][1:]), FadeIn(rest, label["p"][0])),
@@ -230,22 +233,21 @@ class Opening(LessonScene):
             FadeIn(bar.digits),
         )
 
-    def _answer(self, beat: Beat, best: str, verdict: Words) -> None:
+    def _answer(self, best: Sensitivity, verdict: Words) -> None:
         """The parameter of the longest bar is boxed in the chain, with an arrow the way it must go."""
-        named = (self.weights if best[0] == "w" else self.biases)[int(best[1:])]
+        named = self._named(best)
         box = SurroundingRectangle(named, buff=0.1, color=self.palette.y, corner_radius=0.08, stroke_width=3)
-        half = 0.5 * min(0.6, box.height) * (UP if float(beat.shown(f"dC_d{best}").value) < 0 else DOWN)
+        half = 0.5 * min(0.6, box.height) * (UP if best.value < 0 else DOWN)
         room = self.region("whole").right - box.get_right()[0] > 0.4
         at = box.get_right() + 0.24 * RIGHT if room else box.get_left() + 0.24 * LEFT
         arrow = Arrow(at - half, at + half, buff=0, stroke_width=5, tip_length=0.2, color=self.palette.y)
         self.play(Create(box), run_time=0.7)
         self.play(GrowArrow(arrow), FadeIn(verdict), run_time=0.9)
-        self.play(Indicate(named, scale_factor=1.12, color=self.palette.of(best[0])), run_time=1.0)
+        self.play(Indicate(named, scale_factor=1.12, color=self.palette.of(best.letter)), run_time=1.0)
 
-    def _derivative(self, name: str, size: float) -> Formula:
-        letter, layer = name[0], name[1:]
-        source = f"{{{{partial C : C}}}} \\/ {{{{partial {letter}_{layer} : p}}}}"
-        return Formula(source, {"C": "C", "p": letter}, size=max(SMALL, size))
+    def _derivative(self, of: Sensitivity, size: float) -> Formula:
+        source = f"{{{{partial C : C}}}} \\/ {{{{partial {of.letter}_{of.layer} : p}}}}"
+        return Formula(source, {"C": "C", "p": of.letter}, size=max(SMALL, size))
 
 
 def written_layers(L: int) -> list[int | None]:

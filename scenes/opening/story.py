@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from scenes.lesson import Lesson
-from scenes.numbers.chain import chain_values, ranked
-from scenes.numbers.decimals import needed, places
+from scenes.numbers.chain import chain_values
+from scenes.numbers.decimals import needed
+from scenes.opening.sensitivities import BARS, Ranking, ranking
 from scenes.story import Beat, Message, Shown, Story
-
-BARS = 6
-"""So many sensitivities are drawn: all of a chain of three connections, the largest of a longer one."""
 
 
 def story(lesson: Lesson) -> Story:
@@ -63,7 +61,7 @@ def state_the_goal() -> Beat:
 
 def ask_which_change_helps_most(lesson: Lesson) -> Beat:
     """B3: one neuron a layer; of all the changes, one lowers the average cost fastest."""
-    few = 2 * lesson.chain.model.L <= BARS
+    found, few = ranking(lesson), 2 * lesson.chain.model.L <= BARS
     return Beat(
         "ask_which_change_helps_most",
         "B3",
@@ -82,15 +80,16 @@ def ask_which_change_helps_most(lesson: Lesson) -> Beat:
             "fill": Message("$a$"),
             "question": Message("Which of the {count} changes lowers $C$ fastest?"),
             "mean": Message("mean over {n} rows") if few else Message("the largest; mean over {n} rows"),
-            "verdict": verdict(lesson),
+            "verdict": verdict(found),
         },
-        {**chain_values(lesson), **data(lesson), **sensitivities(lesson)},
+        {**chain_values(lesson), **data(lesson)},
         at_least=26.0,
+        groups=(found,),
     )
 
 
 def data(lesson: Lesson) -> dict[str, Shown]:
-    """The columns' names, the followed row as it stands in the file, and counts of parameters and rows."""
+    """The columns' names, the followed row as it stands in the file, counts of parameters and rows, and the cost."""
     chain = lesson.chain
     raw = float(chain.raw[chain.example])
     return {
@@ -98,45 +97,17 @@ def data(lesson: Lesson) -> dict[str, Shown]:
         "target": Shown(chain.target_name, "the column of what is wanted"),
         "raw": Shown(raw, "the followed input before scaling", needed(raw, 3)),
         "n": Shown(len(chain.x), "rows of the data"),
+        "C": Shown(chain.model.cost_of(chain.x, chain.y), "C, the mean of C_0 over the rows", 3),
         "weights": Shown(chain.model.L, "weights, one a connection"),
         "biases": Shown(chain.model.L, "biases, one a neuron after the input"),
         "count": Shown(2 * chain.model.L, "changes: one a weight, one a bias"),
     }
 
 
-def sensitivities(lesson: Lesson) -> dict[str, Shown]:
-    """The average cost, its derivative by every parameter, and the parameters by the derivative's size."""
-    found = gradient(lesson)
-    largest = max(map(abs, found.values()))
-    decimals = places(largest, least=3)
-    chain = lesson.chain
-    values = {
-        f"dC_d{name}": Shown(value, f"dC/d{name}, the mean of dC_0/d{name} over the rows", decimals, plus=True)
-        for name, value in found.items()
-    }
-    order = ranked(found)[:BARS]
-    return {
-        **values,
-        "C": Shown(chain.model.cost_of(chain.x, chain.y), "C, the mean of C_0 over the rows", 3),
-        "best": Shown(f"{order[0][0]}_({order[0][1:]})", "the parameter with the largest abs(dC/d parameter)"),
-        "ranking": Shown(" ".join(order), "parameters by abs(dC/d parameter), the largest first"),
-        "in_order": Shown(" ".join(name for name in found if name in order), "the same parameters along the chain"),
-    }
-
-
-def gradient(lesson: Lesson) -> dict[str, float]:
-    """The derivative of the average cost by every parameter, by name."""
-    chain = lesson.chain
-    values = chain.model.average(chain.x, chain.y).gradient
-    return dict(zip(chain.model.names, map(float, values), strict=True))
-
-
-def verdict(lesson: Lesson) -> Message:
+def verdict(ranking: Ranking) -> Message:
     """Which way the parameter of the longest bar must go for the cost to fall."""
-    found = gradient(lesson)
-    steepest = found[ranked(found)[0]]
-    if steepest == 0:
+    if ranking.best.value == 0:
         return Message("all zero: no small change helps")
-    if steepest > 0:
+    if ranking.best.value > 0:
         return Message("turn ${best}$ down: $C$ falls fastest")
     return Message("turn ${best}$ up: $C$ falls fastest")

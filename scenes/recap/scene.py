@@ -8,6 +8,7 @@ from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, Indicate, LaggedStart,
 
 from scenes.formulae.cost import SLOPES, kind
 from scenes.parts.motion.light import light, set_light
+from scenes.parts.text.fitting import largest
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.words import Words
 from scenes.recap.parts.entries import Entries
@@ -67,17 +68,23 @@ class Recap(LessonScene):
         """Each formula under what it is for, all of one size, the largest that fits."""
         sources = self._sources(beat)
         captions = [self.write(beat.show[each], beat, size=TEXT, colour=self.palette.dim) for each in CAPTIONS]
-        for size in SIZES:
+
+        def rows_of(size: float) -> list[VGroup]:
             rules = [Formula(source, self._paint(source), size=size) for source in sources]
-            rows = [
-                VGroup(*pair).arrange(DOWN, buff=0.2, aligned_edge=LEFT) for pair in zip(captions, rules, strict=True)
-            ]
-            free = region.height - sum(row.height for row in rows)
-            if max(row.width for row in rows) <= region.width and free >= LEAST * region.height:
-                break
-        column = VGroup(*rows).arrange(DOWN, buff=min(0.7, free / 2), aligned_edge=LEFT)
-        column.move_to(region.center).align_to([region.left, 0, 0], LEFT)
-        return rules, captions
+            pairs = zip(captions, rules, strict=True)
+            return [VGroup(*pair).arrange(DOWN, buff=0.2, aligned_edge=LEFT) for pair in pairs]
+
+        def free(rows: list[VGroup]) -> float:
+            return region.height - sum(row.height for row in rows)
+
+        rows = largest(
+            rows_of,
+            SIZES,
+            lambda rows: max(row.width for row in rows) <= region.width and free(rows) >= LEAST * region.height,
+        )
+        column = VGroup(*rows).arrange(DOWN, buff=min(0.7, free(rows) / 2), aligned_edge=LEFT)
+        column.move_to(region.center).align_to((region.left, 0.0, 0.0), LEFT)
+        return [rule for _, rule in rows], captions
 
     def _sources(self, beat: Beat) -> tuple[str, str, str]:
         if kind(beat) == "softmax":

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from scenes.lesson import Lesson
-from scenes.numbers.axis import fit
+from scenes.numbers.axis import Axis, fit
 from scenes.numbers.decimals import places
-from scenes.numbers.visible import cost_kind, shape
+from scenes.numbers.network import sizes_of
+from scenes.numbers.visible import chosen, cost_kind
 from scenes.story import Beat, Message, Shown, Story
 
 BARS = 24
@@ -44,8 +45,9 @@ def keep_three_formulae(lesson: Lesson) -> Beat:
             "mean": Message("mean of all rows"),
             "others": Message("{drawn} of {parameters} entries"),
         },
-        {**shape(lesson), **gradient(lesson)},
+        {**chosen(lesson), **gradient(lesson)},
         at_least=20.0,
+        groups=(*sizes_of(lesson.network.model), entries_axis(lesson)),
     )
 
 
@@ -55,15 +57,20 @@ def gradient(lesson: Lesson) -> dict[str, Shown]:
     entries = network.model.cost_and_gradient(network.X, network.Y)[1]
     names = network.model.names[:BARS]
     digits = places(*entries)
-    axis = fit([0.0, *map(float, entries[: len(names)])])
     return {
         **{
             f"dC_d{name}": Shown(float(entry), f"dC/d{name}, mean over the rows", digits)
             for name, entry in zip(names, entries, strict=False)
         },
-        **axis.values("entries"),
-        "entries_zero": Shown(0.0, "where the bars begin", axis.decimals),
+        "entries_zero": Shown(0.0, "where the bars begin", entries_axis(lesson).decimals),
         "parameters": Shown(len(network.model.names), "weights and biases of the network: entries of the gradient"),
         "drawn": Shown(len(names), "entries drawn"),
         "L": Shown(network.model.L, "the number of the last layer"),
     }
+
+
+def entries_axis(lesson: Lesson) -> Axis:
+    """The axis of the entries that are drawn."""
+    network = lesson.network
+    entries = network.model.cost_and_gradient(network.X, network.Y)[1]
+    return fit([0.0, *map(float, entries[:BARS])]).of("entries")

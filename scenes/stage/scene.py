@@ -15,6 +15,7 @@ from manim import DOWN, RIGHT, Animation, FadeOut, Group, Mobject, MoveToTarget,
 from scenes import lesson as lessons
 from scenes import theme
 from scenes.catalogue import catalogues
+from scenes.parts.text.fitting import largest, within
 from scenes.parts.text.readout import Readout
 from scenes.parts.text.words import Words
 from scenes.story import GRID, Beat, Message, Shown, Story
@@ -117,11 +118,11 @@ class LessonScene(Scene):
     ) -> Words:
         """On-screen words, wrapped to a region, of the first of these sizes at which they keep to it."""
         box = self.region(region) if isinstance(region, str) else region
-        for size in sizes:
-            words = self.write(message, beat, size=size, width=box.width, **options)
-            if words.height <= box.height and words.width <= box.width:
-                break
-        return words.move_to(box.center)
+
+        def write(size: float) -> Words:
+            return self.write(message, beat, size=size, width=box.width, **options)
+
+        return largest(write, sizes, within(box.width, box.height)).move_to(box.center)
 
     def place(self, mobject: Mobject, region: str | Region, *, grow: float = 1.0) -> Mobject:
         """Put a part into a region, smaller if it must be, larger by up to `grow` if it may."""

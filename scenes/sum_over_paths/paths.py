@@ -1,14 +1,16 @@
-"""The table of paths from one neuron to the cost: factors, terms, their sum, and the measured ratio."""
+"""The paths from one neuron to the cost: factors, terms, their sum, and the measured ratio."""
 
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from bpmath.nudge import nudge
 from scenes.lesson import Lesson
 from scenes.numbers.decimals import needed, table_places
-from scenes.numbers.visible import chosen_neuron, chosen_output, values_of, written
-from scenes.story import Shown, relation
+from scenes.numbers.visible import chosen_neuron, chosen_output, example_values, written_indices
+from scenes.story import Group, Shown, relation
 
 SMALL_NUDGE = 0.01
 """The neuron is nudged by this share of the lesson's nudge, so that the ratio has all but settled."""
@@ -17,55 +19,97 @@ SHORT = 4
 """Most decimals of a factor: with more, a path's factors would not stand beside each other in an upright frame."""
 
 
-def path_table(lesson: Lesson) -> dict[str, Shown]:
-    """Of each written path over output j: w_j, slope_j, dC0_da_out_j (with softmax w_j, delta_j), path_j; the sum."""
-    values, k = values_of(lesson), chosen_neuron(lesson)
-    terms = [float(each) for each in values.path_terms[-1][:, k]]
-    rows = written(len(terms), chosen_output(lesson))
-    factors = {j: _factors(lesson, j, k) for j in rows}
+@dataclass(frozen=True)
+class Path(Group):
+    """The path from neuron k over an output to the cost: the factors along it, their product, and the sign between.
+
+    Factors are w, slope and dC0_da_out, or with softmax w and delta. Without an output it is all paths that are not
+    written, whose terms are added up.
+    """
+
+    output: int | None
+    term: Shown
+    factors: Mapping[str, Shown] = field(default_factory=dict)
+    sign: Shown | None = None
+
+    @property
+    def key(self) -> int | None:
+        """The output's number."""
+        return self.output
+
+    @property
+    def term_name(self) -> str:
+        """The name of its term."""
+        return "path_others" if self.output is None else f"path_{self.output}"
+
+    @property
+    def sign_name(self) -> str:
+        """The name of the sign between factors and term."""
+        return f"sign_{self.output}"
+
+    @property
+    def factor_names(self) -> dict[str, str]:
+        """The name of each factor's number, by the factor."""
+        return {factor: f"{factor}_{self.output}" for factor in self.factors}
+
+    def named(self) -> dict[str, Shown]:
+        """w_{j}, slope_{j}, ..., path_{j} and sign_{j}."""
+        found = {name: self.factors[factor] for factor, name in self.factor_names.items()}
+        return {**found, self.term_name: self.term, **({self.sign_name: self.sign} if self.sign else {})}
+
+
+def paths_of(lesson: Lesson) -> tuple[Path, ...]:
+    """The written paths over the outputs, and what the others add up to, if there are others."""
+    terms = _terms(lesson)
+    rows = written_indices(len(terms), chosen_output(lesson))
+    factors = {j: _factors(lesson, j) for j in rows}
     digits = table_places(lambda *row: math.prod(row), [list(each.values()) for each in factors.values()], SHORT)
-    found: dict[str, Shown] = {}
-    for j in rows:
-        here = {
-            f"{name}_{j}": Shown(value, f"{name} on the path over output {j}", digits)
-            for name, value in factors[j].items()
-        }
-        term = Shown(terms[j], f"term of the path over output {j}: the product along it", digits, plus=True)
-        sign = relation(term, math.prod(each.rounded for each in here.values()))
-        found |= {**here, f"path_{j}": term, f"sign_{j}": sign}
+    found = [_path(j, terms[j], factors[j], digits) for j in rows]
     if len(rows) < len(terms):
         others = math.fsum(term for j, term in enumerate(terms) if j not in rows)
-        found["path_others"] = Shown(others, "sum of the terms of the paths that are not written", digits, plus=True)
-    total = Shown(
-        float(values.dC0_da[-2][k]),
-        f"dC_0/da_k for k = {k}: the sum of the terms of all paths",
-        digits,
-        plus=True,
-    )
-    added = math.fsum(each.rounded for name, each in found.items() if name.startswith("path_"))
-    reach = max(abs(total.rounded), *(abs(each.rounded) for name, each in found.items() if name.startswith("path_")))
-    return {
-        **found,
-        "dC0_da_k": total,
-        "sign_sum": relation(total, added),
-        "path_reach": Shown(reach or 1.0, "largest absolute term or sum, the longest bar", digits),
-    }
+        formula = "sum of the terms of the paths that are not written"
+        found.append(Path(None, Shown(others, formula, digits, plus=True)))
+    return tuple(found)
 
 
-def _factors(lesson: Lesson, j: int, k: int) -> dict[str, float]:
-    values, slope = values_of(lesson), values_of(lesson).da_dz[-1]
-    w = float(lesson.network.model.W[-1][j, k])
+def _path(j: int, product: float, factors: Mapping[str, float], digits: int) -> Path:
+    shown = {name: Shown(value, f"{name} on the path over output {j}", digits) for name, value in factors.items()}
+    term = Shown(product, f"term of the path over output {j}: the product along it", digits, plus=True)
+    return Path(j, term, shown, relation(term, math.prod(each.rounded for each in shown.values())))
+
+
+def _terms(lesson: Lesson) -> list[float]:
+    """The term of every path from neuron k, by output."""
+    return [float(each) for each in example_values(lesson).path_terms[-1][:, chosen_neuron(lesson)]]
+
+
+def _factors(lesson: Lesson, j: int) -> dict[str, float]:
+    values, w = example_values(lesson), float(lesson.network.model.W[-1][j, chosen_neuron(lesson)])
+    slope = values.da_dz[-1]
     if slope is None:
         return {"w": w, "delta": float(values.delta[-1][j])}
     return {"w": w, "slope": float(slope[j]), "dC0_da_out": float(values.dC0_da[-1][j])}
 
 
-def nudged_ratio(lesson: Lesson) -> dict[str, Shown]:
+def sum_of(paths: Sequence[Path], lesson: Lesson) -> dict[str, Shown]:
+    """dC_0/da_k, its relation to the shown terms, and the longest bar of both."""
+    k, digits = chosen_neuron(lesson), paths[0].term.decimals
+    formula = f"dC_0/da_k for k = {k}: the sum of the terms of all paths"
+    total = Shown(float(example_values(lesson).dC0_da[-2][k]), formula, digits, plus=True)
+    terms = [path.term.rounded for path in paths]
+    longest = max(abs(total.rounded), *map(abs, terms)) or 1.0
+    return {
+        "dC0_da_k": total,
+        "sign_sum": relation(total, math.fsum(terms)),
+        "path_reach": Shown(longest, "largest absolute term or sum, the longest bar", digits),
+    }
+
+
+def nudged_ratio(lesson: Lesson, total: Shown) -> dict[str, Shown]:
     """The neuron truly nudged: Delta C_0 over the nudge, beside the sum of the paths."""
     network, size = lesson.network, lesson.nudge * SMALL_NUDGE
     layer, k = network.model.L - 1, chosen_neuron(lesson)
     ratio = nudge(network.model, network.x0, network.y0, f"a{layer}_{k}", size).ratio
-    total = path_table(lesson)["dC0_da_k"]
     measured = Shown(ratio, f"Delta C_0 / Delta a_k for k = {k}, with the nudge beside it", total.decimals, plus=True)
     return {
         "nudge": Shown(size, "nudge of a_k", needed(size)),

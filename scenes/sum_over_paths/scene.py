@@ -2,20 +2,41 @@
 
 from __future__ import annotations
 
-from manim import FadeIn, FadeOut, Indicate, LaggedStart, ShowPassingFlash, VGroup, VMobject, smooth
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+from manim import (
+    DOWN,
+    Animation,
+    Create,
+    FadeIn,
+    FadeOut,
+    Indicate,
+    LaggedStart,
+    ShowPassingFlash,
+    VGroup,
+    VMobject,
+    smooth,
+)
 
 from scenes.parts import Follow
 from scenes.parts.motion.light import dim, light
-from scenes.parts.net.network import CostNode, Network, height_share, ring, standing, tagged
+from scenes.parts.net.cost_node import CostNode
+from scenes.parts.net.marks import ring, tagged
+from scenes.parts.net.network import Network
 from scenes.parts.net.neuron import Neuron
+from scenes.parts.net.placing import height_share, network_region
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.readout import Readout
 from scenes.stage.scene import LessonScene
-from scenes.story import Beat, Sweep
-from scenes.sum_over_paths.parts.keeping import Keeping
+from scenes.story import Beat
+from scenes.sum_over_paths.parts.layer_rules import LayerRules
+from scenes.sum_over_paths.parts.path_bars import SUM
 from scenes.sum_over_paths.parts.path_list import PathList
 from scenes.sum_over_paths.parts.path_panel import PathPanel
-from scenes.sum_over_paths.parts.wave import Wave
+from scenes.sum_over_paths.parts.wave_front import WaveFront
+from scenes.sum_over_paths.paths import Path
+from scenes.sum_over_paths.story import LayerDerivatives
 from scenes.theme import TEXT
 
 FEW = 4
@@ -29,9 +50,9 @@ class SumOverPaths(LessonScene):
         """The network where the scene before left it, with the cost at its right."""
         first = self.story.beats[0]
         self.picture, self.side = self.split(wide=0.53, tall=height_share(first))
-        stand = standing(first, self.picture)
-        self.network = Network(first, stand)
-        self.cost = CostNode(first, self.network, stand, self.picture.right)
+        region = network_region(first, self.picture)
+        self.network = Network(first, region)
+        self.cost = CostNode(first, self.network, region, self.picture.right)
         self.L, self.k = self.network.L, int(first.shown("k").value)
         self.outputs = self.network.drawn[self.L]
         self.marks = VGroup()
@@ -44,20 +65,18 @@ class SumOverPaths(LessonScene):
         mark = self._mark_of_k()
         self.play(*(dim(each) for each in self._beside_the_fan()), FadeIn(mark), run_time=0.9)
         self.marks.add(mark)
-        self.panel = PathList(self, beat, [name[5:] for name in beat.numbers if self._is_path(name)], self.side)
-        self.play(FadeIn(self.panel.question, lag_ratio=0.05), run_time=1.0)
+        panel = PathList(beat, self.write, self.side)
+        self.play(FadeIn(panel.question, lag_ratio=0.05), run_time=1.0)
         self.pause(2.4)
         for j in self.outputs:
-            self._run_along([j], self.panel.rows.get(str(j)))
-        if "others" in self.panel.rows:
-            self.play(FadeIn(self.panel.rows["others"]), run_time=0.6)
+            self._run_along([j], panel.rows.get(j))
+        if None in panel.rows:
+            self.play(FadeIn(panel.rows[None]), run_time=0.6)
         self.pause(0.6)
-        self.play(FadeIn(self.panel.count), run_time=0.7)
+        self.play(FadeIn(panel.count), run_time=0.7)
         self._run_along(self.outputs)
-        self.whole(self.panel)
-
-    def _is_path(self, name: str) -> bool:
-        return name.startswith("path_") and name != "path_reach"
+        self.whole(panel)
+        self.panel: VGroup = panel
 
     def _beside_the_fan(self) -> list[VMobject]:
         """Everything of the network that no path of this neuron touches."""
@@ -73,7 +92,7 @@ class SumOverPaths(LessonScene):
         neuron = self.network.neuron(self.L - 1, self.k)
         return VGroup(ring(neuron, self.palette.ink), self.network.beside(self.L - 1, self.k, name))
 
-    def _run_along(self, outputs: list[int] | tuple[int, ...], row: VMobject | None = None) -> None:
+    def _run_along(self, outputs: Sequence[int], row: VMobject | None = None) -> None:
         """Light runs from neuron k along its edges to these outputs, and on to the cost."""
         lines = self.cost.lines
         first = [self._glow(*self.network.edge(self.L, j, self.k).ends) for j in outputs]
@@ -85,7 +104,7 @@ class SumOverPaths(LessonScene):
         if row is not None:
             self.pause(0.3)
 
-    def _glow(self, start: object, end: object) -> VMobject:
+    def _glow(self, start: np.ndarray, end: np.ndarray) -> VMobject:
         glow = VMobject(stroke_width=9 * max(0.6, self.network.radius / 0.5), stroke_color=self.palette.ink)
         return glow.set_points_as_corners([start, end])
 
@@ -95,26 +114,50 @@ class SumOverPaths(LessonScene):
         discs = {j: self.network.neuron(self.L, j) for j in self.outputs}
         dims = [dim(each) for each in (*fan.values(), *discs.values())]
         self.play(FadeOut(self.panel), *dims, run_time=0.7)
-        self.panel = PathPanel(self, beat, self.side)
-        self.play(FadeIn(self.panel.table.formula, lag_ratio=0.05), run_time=1.0)
+        panel = PathPanel(beat, self.write, self.side)
+        self.play(FadeIn(panel.table.formula, lag_ratio=0.05), run_time=1.0)
         self.pause(0.8)
-
-        def light_path(name: str) -> None:
-            j = int(name[5:])
-            tags = [FadeIn(self._tag(beat, j))] if len(self.outputs) <= FEW else []
-            self.play(light(fan[j]), light(discs[j]), *tags, run_time=0.8)
-
-        self.panel.play_paths(self, light_path)
+        self._add_up(beat, panel, {j: (light(fan[j]), light(discs[j])) for j in self.outputs})
         self.play(*(light(each) for each in (*fan.values(), *discs.values())), run_time=0.5)
         self.pause(0.5)
-        self.panel.play_checks(self)
-        numbers = [line.number for line in (self.panel.table.sum, self.panel.table.product, self.panel.table.ratio)]
-        self.play(*(Indicate(each, color=self.palette.C) for each in numbers), run_time=1.0)
-        self.whole(self.panel)
+        self._check(panel)
+        self.whole(panel)
+        self.panel = panel
 
-    def _tag(self, beat: Beat, j: int) -> VGroup:
+    def _add_up(self, beat: Beat, panel: PathPanel, lights: Mapping[int, Sequence[Animation]]) -> None:
+        """Each path lights, its numbers come under their symbols, then its term and its bar; then the sum."""
+        table, pace = panel.table, min(1.0, 3.0 / len(panel.table.paths))
+        self.play(*(FadeIn(line.what) for line in table.paths.values()), run_time=0.6)
+        for path in beat.all(Path):
+            line = table.paths[path.output]
+            if path.output is not None:
+                tags = [FadeIn(self._tag(beat, path, path.output))] if len(self.outputs) <= FEW else []
+                self.play(*lights[path.output], *tags, run_time=0.8)
+                self.play(FadeIn(line.between, shift=0.12 * DOWN, lag_ratio=0.25), run_time=pace)
+            self._come(panel, line.result, path.term_name, pace)
+        self.play(Create(panel.rule), FadeIn(table.sum.what), run_time=0.5)
+        self._come(panel, table.sum.result, SUM, pace)
+
+    def _come(self, panel: PathPanel, result: VGroup, name: str, pace: float) -> None:
+        """A term, or the sum, and its bar."""
+        self.play(FadeIn(result), run_time=0.6 * pace)
+        if panel.bars:
+            self.play(*(FadeIn(each) for each in panel.bars.lane(name)), run_time=0.6 * pace)
+
+    def _check(self, panel: PathPanel) -> None:
+        """delta_j over its two factors and the same number as a row of a product; then the true ratio of two nudges."""
+        table = panel.table
+        if len(table.brace):
+            self.play(Create(table.brace[0]), FadeIn(table.brace[1]), run_time=0.8)
+        self.play(FadeIn(table.product), run_time=0.8)
+        self.pause(0.6)
+        self.play(FadeIn(table.ratio), FadeIn(panel.words), run_time=0.8)
+        numbers = [line.number for line in (table.sum, table.product, table.ratio)]
+        self.play(*(Indicate(each, color=self.palette.C) for each in numbers), run_time=1.0)
+
+    def _tag(self, beat: Beat, path: Path, j: int) -> VGroup:
         """The weight's number at its edge."""
-        weight = Readout(beat, f"w_{j}", colour=self.palette.w, size=TEXT + 2)
+        weight = Readout(beat, path.factor_names["w"], colour=self.palette.w, size=TEXT + 2)
         tag = tagged(self.network.edge(self.L, j, self.k), weight, self.network.discs)
         self.marks.add(tag)
         return tag
@@ -122,20 +165,23 @@ class SumOverPaths(LessonScene):
     def repeat_for_the_layer_before(self, beat: Beat) -> None:
         """B40: a wave runs from the cost to the input, and every layer that it passes keeps its derivatives."""
         self._begin_again()
-        keeping = Keeping(beat, self.side)
-        keeping.come(self, keeping.rule)
+        rules = LayerRules(beat, self.side)
+        self._show_rule(rules.rule)
         wave = self._front(beat)
         self.play(FadeIn(wave), run_time=0.5)
-        steps, rest = self.L + 1, [keeping.delta, keeping.weight, keeping.bias]
+        steps, rest = self.L + 1, [rules.delta, rules.weight, rules.bias]
         for layer in range(self.L, -1, -1):
             self._run(beat, wave, (self.L - layer) / steps, (self.L - layer + 1) / steps, layer)
             if rest and layer:
-                keeping.come(self, rest.pop(0))
+                self._show_rule(rest.pop(0))
         self.play(FadeOut(wave), run_time=0.5)
         for row in rest:
             self.pause(0.3)
-            keeping.come(self, row)
-        self.whole(keeping)
+            self._show_rule(row)
+        self.whole(rules)
+
+    def _show_rule(self, row: VGroup) -> None:
+        self.play(FadeIn(row, shift=0.15 * DOWN), run_time=0.9)
 
     def _begin_again(self) -> None:
         """Back to the whole network, all of it dim but the cost."""
@@ -145,29 +191,26 @@ class SumOverPaths(LessonScene):
             self.play(FadeOut(self.panel), FadeOut(self.marks), run_time=0.6)
         self.play(*(dim(each) for each in self.network.parts), dim(self.cost.lines), run_time=0.7)
 
-    def _front(self, beat: Beat) -> Wave:
+    def _front(self, beat: Beat) -> WaveFront:
         xs = [self.network.places[layer][0][0] for layer in range(self.L + 1)]
-        sweep = beat.numbers["wave"]
-        assert isinstance(sweep, Sweep)
-        wave = Wave(beat, "wave", [*xs, self.cost.disc.get_x()], self.picture, sweep.at(0.0)["wave"])
-        return wave.set_z_index(-1)
+        return WaveFront(beat, [*xs, self.cost.disc.get_x()], self.picture).set_z_index(-1)
 
-    def _run(self, beat: Beat, wave: Wave, start: float, end: float, layer: int) -> None:
+    def _run(self, beat: Beat, wave: WaveFront, start: float, end: float, layer: int) -> None:
         """The wave runs on to a layer, lights the way there, and the derivatives take their places."""
         behind = self.cost.lines if layer == self.L else self.network.edges_into(layer + 1)
         seconds = min(1.8, 7.2 / (self.L + 1))
         on = Follow(beat, "wave", wave, rate_func=lambda t: start + (end - start) * smooth(t), run_time=seconds)
         self.play(on, LaggedStart(*(light(each) for each in behind), lag_ratio=0.1), run_time=seconds)
-        new, old = self._derivatives(beat, layer), [self.network.neuron(layer, i) for i in self.network.drawn[layer]]
+        old, new = self.network.neurons_of(layer), self._derivatives(beat, layer)
         self.play(*(FadeOut(each) for each in old), *(FadeIn(each, scale=1.3) for each in new), run_time=0.7)
 
     def _derivatives(self, beat: Beat, layer: int) -> list[Neuron]:
-        """The neurons of a layer, now filled by how much the cost feels them, on one range for the whole network."""
-        network = self.network
-        names = {at: f"dC0_da{at[0]}_{at[1]}" for at in network.neurons}
-        size, reach = network.size_of(beat, names.values()), float(beat.shown("dC0_da_high").value) or 1.0
-        found = []
+        """The neurons of a layer, now filled by the cost's derivatives, on one range for the whole network."""
+        network, layers = self.network, beat.all(LayerDerivatives)
+        size = network.size_of(beat, (name for each in layers for name in each.named()))
+        largest, found = float(beat.shown("dC0_da_high").value) or 1.0, []
         for i in network.drawn[layer]:
-            neuron = Neuron(beat, names[layer, i], reach, radius=network.radius, colour="C", size=size)
+            name = layers[layer].name(i)
+            neuron = Neuron(beat, name, largest, radius=network.radius, colour="C", size=size)
             found.append(neuron.shift(network.neuron(layer, i).disc.get_center()))
         return found

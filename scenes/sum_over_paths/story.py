@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+
 import numpy as np
 
 from scenes.lesson import Lesson
 from scenes.numbers.decimals import places
-from scenes.numbers.network import indices, network_picture, wave
-from scenes.numbers.visible import layers, values_of
-from scenes.story import Beat, LeftOut, Message, Shown, Story
-from scenes.sum_over_paths.paths import nudged_ratio, path_table
+from scenes.numbers.network import indices, network_groups, network_picture, sizes_of, wave
+from scenes.numbers.visible import example_values
+from scenes.story import Beat, Group, LeftOut, Message, Shown, Story
+from scenes.sum_over_paths.paths import nudged_ratio, paths_of, sum_of
 
 WAVE = Message(
     "With these sums a whole layer is known, so we can take the same step again, one layer earlier: "
@@ -21,6 +24,27 @@ SHORT_WAVE = Message(
     "In a deeper one we would take the same step again, one layer earlier each time: "
     "the derivatives run backwards, and every layer they pass keeps its own."
 )
+
+
+@dataclass(frozen=True)
+class LayerDerivatives(Group):
+    """dC_0/da of a layer's drawn neurons, by neuron."""
+
+    layer: int
+    by_neuron: Mapping[int, Shown]
+
+    @property
+    def key(self) -> int:
+        """The layer's number."""
+        return self.layer
+
+    def name(self, neuron: int) -> str:
+        """The name of a neuron's derivative."""
+        return f"dC0_da{self.layer}_{neuron}"
+
+    def named(self) -> dict[str, Shown]:
+        """dC0_da{layer}_{neuron}."""
+        return {self.name(neuron): shown for neuron, shown in self.by_neuron.items()}
 
 
 def story(lesson: Lesson) -> Story:
@@ -36,6 +60,7 @@ def story(lesson: Lesson) -> Story:
 
 def see_several_paths(lesson: Lesson) -> Beat:
     """B38: an activation reaches the cost over every output."""
+    paths = paths_of(lesson)
     return Beat(
         "see_several_paths",
         "B38",
@@ -47,18 +72,19 @@ def see_several_paths(lesson: Lesson) -> Beat:
         {"others": Message("all the others"), "paths": Message("{paths} paths to the cost")},
         {
             **picture(lesson),
-            **path_table(lesson),
+            **sum_of(paths, lesson),
             "paths": Shown(lesson.network.model.sizes[-1], "paths from the neuron to the cost: one over each output"),
         },
         at_least=12.0,
+        groups=(*network_groups(lesson), *paths),
     )
 
 
 def add_the_paths(lesson: Lesson) -> Beat:
     """B39: the terms of the paths add up to the derivative, and a nudge of the neuron agrees."""
-    table = path_table(lesson)
-    terms = [each.value for name, each in table.items() if name.startswith("path_") and name != "path_reach"]
-    both = min(map(float, terms)) < 0 < max(map(float, terms))
+    paths = paths_of(lesson)
+    total, terms = sum_of(paths, lesson), [float(path.term.value) for path in paths]
+    both = min(terms) < 0 < max(terms)
     opposed = Message("Some paths push the cost up, others pull it down.")
     alike = Message("Here all paths push the same way.")
     return Beat(
@@ -75,8 +101,9 @@ def add_the_paths(lesson: Lesson) -> Beat:
             "sum": Message("sum"),
             "measured": Message("measured with a nudge of {nudge}"),
         },
-        {**picture(lesson), **indices(lesson), **table, **nudged_ratio(lesson)},
+        {**picture(lesson), **indices(lesson), **total, **nudged_ratio(lesson, total["dC0_da_k"])},
         at_least=20.0,
+        groups=(*network_groups(lesson), *paths),
     )
 
 
@@ -87,25 +114,29 @@ def repeat_for_the_layer_before(lesson: Lesson) -> Beat:
         "B40",
         WAVE if lesson.network.model.L > 1 else SHORT_WAVE,
         {},
-        {**picture(lesson), **derivatives(lesson), "wave": wave(lesson)},
+        {**picture(lesson), "dC0_da_high": largest_derivative(lesson), "wave": wave(lesson)},
         at_least=16.0,
+        groups=(*network_groups(lesson), *derivatives(lesson)),
     )
 
 
 def picture(lesson: Lesson) -> dict[str, Shown]:
-    """The network: sizes, activations, weights, and the cost."""
-    C0 = values_of(lesson).C0
+    """What the network's drawing shows besides its layers and weights, and the cost."""
+    C0 = example_values(lesson).C0
     return {**network_picture(lesson), "C0": Shown(C0, "C_0 of the one example", places(C0))}
 
 
-def derivatives(lesson: Lesson) -> dict[str, Shown]:
-    """dC0_da{layer}_{i} of every drawn neuron, and the largest of each layer."""
-    values, found = values_of(lesson), {}
-    for layer, neurons in enumerate(layers(lesson.network.model.sizes)):
-        numbers = values.dC0_da[layer]
-        digits = min(2, places(*numbers))
-        for i in neurons:
-            formula = f"dC_0/da of neuron {i} of layer {layer}: the sum over its paths"
-            found[f"dC0_da{layer}_{i}"] = Shown(float(numbers[i]), formula, digits)
-    largest = max(float(np.abs(each).max()) for each in values.dC0_da)
-    return {**found, "dC0_da_high": Shown(largest, "largest absolute dC_0/da of all layers: the full colour", 2)}
+def derivatives(lesson: Lesson) -> tuple[LayerDerivatives, ...]:
+    """dC_0/da of every drawn neuron, by layer."""
+    found = []
+    for layer, numbers in zip(sizes_of(lesson.network.model), example_values(lesson).dC0_da, strict=True):
+        digits, formula = min(2, places(*numbers)), f"of layer {layer.number}: the sum over its paths"
+        by_neuron = {i: Shown(float(numbers[i]), f"dC_0/da of neuron {i} {formula}", digits) for i in layer.neurons}
+        found.append(LayerDerivatives(layer.number, by_neuron))
+    return tuple(found)
+
+
+def largest_derivative(lesson: Lesson) -> Shown:
+    """The largest absolute dC_0/da of all layers."""
+    largest = max(float(np.abs(each).max()) for each in example_values(lesson).dC0_da)
+    return Shown(largest, "largest absolute dC_0/da of all layers: the full colour", 2)

@@ -11,7 +11,8 @@ from bpmath.nudge import nudge
 from scenes.lesson import Lesson
 from scenes.numbers.axis import Axis, fit
 from scenes.numbers.forward import other_activation, own_activation
-from scenes.numbers.last_connection import FORMULAE, exact, factors, written
+from scenes.numbers.graph import Graph
+from scenes.numbers.last_connection import FORMULAE, display_name, exact, factors
 from scenes.story import Shown, Sweep
 
 FIRST, LAST = 0.0, 1.0
@@ -38,18 +39,20 @@ def outputs(lesson: Lesson) -> Axis:
     return fit([FIRST, LAST, exact(lesson)["a"], lesson.chain.y0])
 
 
-def cost_graph(lesson: Lesson) -> dict[str, Shown | Sweep]:
-    """The parabola of the cost over a, and axes that hold it."""
-    across = outputs(lesson)
-    up = fit([0.0, *(cost_at(lesson, a)["C0"] for a in (across.low, across.high))], ticks=4)
-    return graph("cost_curve", across, up, {"a": "a", "C0": "C0"}, lambda a: _moving(lesson, a))
+def cost_graph(lesson: Lesson) -> Graph:
+    """The parabola of the cost over a."""
+    return _over_outputs(lesson, "cost_curve", "C0")
 
 
-def slope_graph(lesson: Lesson) -> dict[str, Shown | Sweep]:
-    """The straight line of the cost's derivative over a, and axes that hold it."""
+def slope_graph(lesson: Lesson) -> Graph:
+    """The straight line of the cost's derivative over a."""
+    return _over_outputs(lesson, "slope_curve", "dC0_da")
+
+
+def _over_outputs(lesson: Lesson, curve: str, of: str) -> Graph:
     across = outputs(lesson)
-    up = fit([0.0, *(cost_at(lesson, a)["dC0_da"] for a in (across.low, across.high))], ticks=4)
-    return graph("slope_curve", across, up, {"a": "a", "dC0_da": "dC0_da"}, lambda a: _moving(lesson, a))
+    up = fit([0.0, *(cost_at(lesson, a)[of] for a in (across.low, across.high))], ticks=4)
+    return graph(curve, ("a", across), (of, up), lambda a: _moving(lesson, a))
 
 
 def _moving(lesson: Lesson, a: float) -> dict[str, Shown]:
@@ -72,43 +75,46 @@ def slide(lesson: Lesson, start: float, end: float) -> Sweep:
     return Sweep(at)
 
 
-def graph(
-    name: str, across: Axis, up: Axis, over: dict[str, str], at: Callable[[float], dict[str, Shown]]
-) -> dict[str, Shown | Sweep]:
-    """Points of a curve from the left end of its axis to the right end, and its axes, all named after the curve.
+def graph(name: str, across: tuple[str, Axis], up: tuple[str, Axis], at: Callable[[float], dict[str, Shown]]) -> Graph:
+    """A curve whose axes are named after it and after their quantities, which `at` gives by name."""
+    (x, x_axis), (y, y_axis) = across, up
 
-    `over` says which quantity the axis across counts and which the axis up, and the names by which `at` tells them.
-    """
+    def point(place: float) -> tuple[Shown, Shown]:
+        found = at(place)
+        return found[x], found[y]
 
-    def points(t: float) -> dict[str, Shown]:
-        found = at(across.low + across.span * t)
-        return {f"{name}_{quantity}": found[told] for quantity, told in over.items()}
-
-    axes = {
-        key: each
-        for quantity, axis in zip(over, (across, up), strict=True)
-        for key, each in axis.values(f"{name}_{quantity}").items()
-    }
-    return {**axes, name: Sweep(points)}
+    return Graph(name, x_axis.of(f"{name}_{x}"), y_axis.of(f"{name}_{y}"), point)
 
 
-def activation_graph(lesson: Lesson) -> dict[str, Shown | Sweep]:
-    """The lesson's activation and another, over z; what each gives at our z, and how steep it is there."""
+def activation_graphs(lesson: Lesson) -> tuple[Graph, Graph]:
+    """The lesson's activation and another over z, on the same axes."""
     own, other, z = own_activation(lesson), other_activation(lesson), exact(lesson)["z"]
-    reach = max(REACH, abs(z) + ROOM)
-    across = fit([-reach, reach], ticks=6)
+    across = weighted_sums(lesson)
     own_ends = [float(ACTIVATIONS[own].value(end)) for end in (across.low, across.high)]
     # The other curve may leave the plane where our z is not: our own bend is what must be seen.
     up = fit([0.0, 1.0, *own_ends, float(ACTIVATIONS[other].value(z))], ticks=4)
-    over = {"z": "z", "a": "a"}
-    there = {f"{name}_other": each for name, each in activation_at(lesson, other, z).items() if name != "z"}
+    return (
+        graph("own_curve", ("z", across), ("a", up), lambda each: activation_at(lesson, own, each)),
+        graph("other_curve", ("z", across), ("a", up), lambda each: activation_at(lesson, other, each)),
+    )
+
+
+def weighted_sums(lesson: Lesson) -> Axis:
+    """The axis of z: wide enough for our z and for the bend of an activation."""
+    reach = max(REACH, abs(exact(lesson)["z"]) + ROOM)
+    return fit([-reach, reach], ticks=6)
+
+
+def activation_values(lesson: Lesson) -> dict[str, Shown | Sweep]:
+    """Both activations' names, what the other gives at our z, and the walk along our own from the left end to z."""
+    own, other, z = own_activation(lesson), other_activation(lesson), exact(lesson)["z"]
+    there, start = activation_at(lesson, other, z), weighted_sums(lesson).low
     return {
-        "own": Shown(written(own), "the activation of the last neuron"),
-        "other": Shown(written(other), "another activation, to compare"),
-        **there,
-        **graph("own_curve", across, up, over, lambda each: activation_at(lesson, own, each)),
-        **graph("other_curve", across, up, over, lambda each: activation_at(lesson, other, each)),
-        "arrive": Sweep(lambda t: activation_at(lesson, own, across.low + (z - across.low) * t)),
+        "own": Shown(display_name(own), "the activation of the last neuron"),
+        "other": Shown(display_name(other), "another activation, to compare"),
+        "a_other": there["a"],
+        "da_dz_other": there["da_dz"],
+        "arrive": Sweep(lambda t: activation_at(lesson, own, start + (z - start) * t)),
     }
 
 
@@ -118,19 +124,21 @@ def activation_at(lesson: Lesson, name: str, z: float) -> dict[str, Shown]:
     return {
         "z": Shown(z, "z, a weighted sum", decimals),
         "a": Shown(float(sigma.value(z)), f"{name}(z)", decimals),
-        "da_dz": Shown(float(sigma.slope(z)), f"the slope of {name} at z", decimals),
+        "da_dz": Shown(float(sigma.derivative(z)), f"the slope of {name} at z", decimals),
     }
 
 
-def sum_graph(lesson: Lesson) -> dict[str, Shown | Sweep]:
-    """z over w, a straight line, and one whole step along it."""
+def sum_graph(lesson: Lesson) -> Graph:
+    """z over w, a straight line."""
     w, a_prev, z = (exact(lesson)[name] for name in ("w", "a_prev", "z"))
     across = fit([w - 0.5, w + 1.5], ticks=4)
     up = fit([z + a_prev * (end - w) for end in (across.low, across.high)], ticks=4)
-    return {
-        **graph("sum_curve", across, up, {"w": "w", "z": "z"}, lambda each: sum_at(lesson, each - w)),
-        "walk": Sweep(lambda t: sum_at(lesson, t)),
-    }
+    return graph("sum_curve", ("w", across), ("z", up), lambda each: sum_at(lesson, each - w))
+
+
+def walk(lesson: Lesson) -> Sweep:
+    """One whole step along the line of z over w."""
+    return Sweep(lambda t: sum_at(lesson, t))
 
 
 def sum_at(lesson: Lesson, by: float) -> dict[str, Shown]:

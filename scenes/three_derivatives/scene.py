@@ -62,16 +62,16 @@ class ThreeDerivatives(LessonScene):
 
     def turn_to(self, name: str, *gone: Mobject) -> None:
         """One factor of the rule is the topic; what was found before stays readable."""
-        others = [self.rule[each] for each in TERMS if each != name]
-        others += [each for of in self.known for each in (self.rule.digits[of], self.rule.meanings[of])]
+        others = [self.rule[each].fraction for each in TERMS if each != name]
+        others += [each for of in self.known for each in (self.rule[of].digits, self.rule[of].meaning)]
         leaving = [FadeOut(each) for each in gone]
-        self.play(*leaving, *(dim(each) for each in others), light(self.rule[name]), run_time=0.8)
+        self.play(*leaving, *(dim(each) for each in others), light(self.rule[name].fraction), run_time=0.8)
 
     def find(self, name: str, meaning: VGroup, found: Readout) -> None:
         """What a factor is, and its number, take their places in the rule."""
-        digits = self.rule.digits[name].bind(self.beat)
-        self.play(Flight(meaning, self.rule.meanings[name], path_arc=0.2), run_time=1.0)
-        self.whole(self.rule.meanings[name])
+        meant, digits = self.rule[name].meaning, self.rule[name].digits.bind(self.beat)
+        self.play(Flight(meaning, meant, path_arc=0.2), run_time=1.0)
+        self.whole(meant)
         self.play(Flight(figures(found), figures(digits), path_arc=0.2), run_time=1.0)
         self.whole(digits)
         self.known.append(name)
@@ -99,7 +99,7 @@ class ThreeDerivatives(LessonScene):
 
     def bring_down(self, square: Worked, slope: Worked) -> None:
         """The fraction comes from the rule, the inside is copied, the exponent becomes a factor."""
-        self.play(Flight(self.rule["dC0_da"], slope["dC0_da"]), FadeIn(slope["equals"]), run_time=1.2)
+        self.play(Flight(self.rule["dC0_da"].fraction, slope["dC0_da"]), FadeIn(slope["equals"]), run_time=1.2)
         source = {each: square[each] for each in INSIDE} | {"close": square["close"][:1]}
         flights = (Flight(VGroup(*source[each]), VGroup(*slope[each]), path_arc=0.0) for each in INSIDE)
         self.play(*flights, run_time=1.0)
@@ -111,7 +111,7 @@ class ThreeDerivatives(LessonScene):
         picture = self.parabola
         words = self.write(beat.show["twice"], size=words_size(), colour=self.palette.dim)
         line = ErrorPicture(beat, self.beside, words)
-        digits = self.rule.digits["dC0_da"]
+        digits = self.rule["dC0_da"].digits
         moving = [each.bind(beat) for each in (picture.dot, picture.tangent, digits)]
         moving += [line.climb, line.slope, line.error]
         self.play(FadeOut(self.side), run_time=0.6)
@@ -194,12 +194,12 @@ class ThreeDerivatives(LessonScene):
         self.play(Indicate(pair.neuron.disc, scale_factor=1.15, color=None), run_time=0.8)
         assert pair.neuron.digits is not None
         self.find("dz_dw", total["a_prev"], pair.neuron.digits)
-        lit = [self.rule[name] for name in TERMS] + [each.bind(beat) for each in self.found()]
-        self.play(*(light(each) for each in (*lit, *self.rule.meanings.values())), run_time=1.0)
+        lit = [term.fraction for term in self.rule.terms.values()] + [each.bind(beat) for each in self.found()]
+        self.play(*(light(each) for each in (*lit, *(factor.meaning for factor in self.rule.factors))), run_time=1.0)
 
     def found(self) -> list[Readout]:
         """The factors' numbers, all found now."""
-        return [self.rule.digits[name] for name in TERMS if name != "dC0_dw"]
+        return [factor.digits for factor in self.rule.factors]
 
 
 def figures(digits: Readout) -> VGroup:

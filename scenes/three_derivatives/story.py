@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 from scenes.lesson import Lesson
-from scenes.numbers.chain import reach
+from scenes.numbers.chain import largest_activation
+from scenes.numbers.graph import axes, sweeps
 from scenes.numbers.last_connection import exact, factors, shown
 from scenes.story import Beat, Message, Shown, Story, relation
-from scenes.three_derivatives.graphs import activation_graph, cost_graph, outputs, slide, slope_graph, sum_graph
+from scenes.three_derivatives.graphs import (
+    activation_graphs,
+    activation_values,
+    cost_graph,
+    outputs,
+    slide,
+    slope_graph,
+    sum_graph,
+    walk,
+)
 
 
 def story(lesson: Lesson) -> Story:
@@ -25,6 +35,7 @@ def story(lesson: Lesson) -> Story:
 
 def differentiate_the_cost(lesson: Lesson) -> Beat:
     """B18: the derivative of the cost by the output is twice the error."""
+    cost = cost_graph(lesson)
     return Beat(
         "differentiate_the_cost",
         "B18",
@@ -34,14 +45,16 @@ def differentiate_the_cost(lesson: Lesson) -> Beat:
             "Put in our numbers, and one factor has its value."
         ),
         {},
-        {**found(lesson), **cost_graph(lesson), **error(lesson)},
+        {**found(lesson), **sweeps([cost]), **error(lesson)},
         at_least=14.0,
+        groups=axes([cost]),
     )
 
 
 def follow_the_error(lesson: Lesson) -> Beat:
     """B19: that derivative is proportional to the error, for every output."""
     own, across = exact(lesson)["a"], outputs(lesson)
+    graphs = cost_graph(lesson), slope_graph(lesson)
     return Beat(
         "follow_the_error",
         "B19",
@@ -53,19 +66,20 @@ def follow_the_error(lesson: Lesson) -> Beat:
         {"twice": Message("always twice the error")},
         {
             **found(lesson),
-            **cost_graph(lesson),
-            **slope_graph(lesson),
+            **sweeps(graphs),
             **error(lesson),
             "to_the_start": slide(lesson, own, across.low),
             "slide": slide(lesson, across.low, across.high),
             "back": slide(lesson, across.high, own),
         },
         at_least=15.0,
+        groups=axes(graphs),
     )
 
 
 def differentiate_the_activation(lesson: Lesson) -> Beat:
     """B20: the derivative of a by z is the slope of the activation function at z, whichever it is."""
+    graphs = activation_graphs(lesson)
     return Beat(
         "differentiate_the_activation",
         "B20",
@@ -75,13 +89,15 @@ def differentiate_the_activation(lesson: Lesson) -> Beat:
             "The rule takes whatever slope it finds. Back to our own."
         ),
         {"own": Message("{own}"), "other": Message("{other}")},
-        {**found(lesson), **activation_graph(lesson)},
+        {**found(lesson), **activation_values(lesson), **sweeps(graphs)},
         at_least=18.0,
+        groups=axes(graphs),
     )
 
 
 def differentiate_the_sum(lesson: Lesson) -> Beat:
     """B21: the derivative of z by w is the activation before."""
+    line = sum_graph(lesson)
     return Beat(
         "differentiate_the_sum",
         "B21",
@@ -91,8 +107,9 @@ def differentiate_the_sum(lesson: Lesson) -> Beat:
             "the activation of the previous neuron. That is the derivative."
         ),
         {},
-        {**found(lesson), **sum_graph(lesson), **before(lesson)},
+        {**found(lesson), **sweeps([line]), "walk": walk(lesson), **before(lesson)},
         at_least=15.0,
+        groups=axes([line]),
     )
 
 
@@ -119,6 +136,6 @@ def before(lesson: Lesson) -> dict[str, Shown]:
     values, L = found(lesson), lesson.chain.model.L
     by_hand = values["w"].rounded * values["a_prev"].rounded + values["b"].rounded
     return {
-        "bright": Shown(reach(lesson, L - 1), "the activation drawn brightest", 3),
+        "bright": Shown(largest_activation(lesson, L - 1), "the activation drawn brightest", 3),
         "z_is": relation(values["z"], by_hand),
     }

@@ -19,7 +19,7 @@ from manim import (
     VGroup,
 )
 
-from scenes.numbers.last_nudge import LINES
+from scenes.numbers.nudges import LINES
 from scenes.parts import Follow
 from scenes.parts.axes.number_lines import NumberLines
 from scenes.parts.motion.light import dim, light

@@ -7,9 +7,10 @@ import math
 from bpmath.nudge import shrinking
 from scenes.lesson import Lesson
 from scenes.numbers.axis import round_factor
+from scenes.numbers.decimals import needed
 from scenes.numbers.forward import FORWARD, forward, line_axes
 from scenes.numbers.last_connection import nudged, shown
-from scenes.numbers.last_nudge import LARGEST, changes, deltas, last_nudge, lines, sweep
+from scenes.numbers.nudges import LARGEST, LINES, changes, deltas, growing, last_nudge, nudge_axes
 from scenes.story import Beat, Message, Shown, Story, Sweep
 
 SIZES = (LARGEST, 1.0, 0.1)
@@ -38,8 +39,9 @@ def ask_how_sensitive(lesson: Lesson) -> Beat:
             "It is our goal."
         ),
         {"goal": Message("the goal"), "given": Message("given"), "computed": Message("computed")},
-        {**seven(lesson), **lines(lesson), **shown(lesson, "dC0_dw", decimals=4), "sway": sway(lesson)},
+        {**seven(lesson), **shown(lesson, *LINES), **shown(lesson, "dC0_dw", decimals=4), "sway": sway(lesson)},
         at_least=12.0,
+        groups=(*nudge_axes(lesson), *line_axes(forward(lesson))),
     )
 
 
@@ -54,8 +56,9 @@ def compare_the_ratio(lesson: Lesson) -> Beat:
             "The number on which it settles is the derivative."
         ),
         {"lens": Message("seen larger")},
-        {**lines(lesson), **pushes(lesson)},
+        {**shown(lesson, *LINES), **pushes(lesson)},
         at_least=16.0,
+        groups=nudge_axes(lesson),
     )
 
 
@@ -70,15 +73,21 @@ def follow_the_nudge(lesson: Lesson) -> Beat:
             "that we can measure."
         ),
         {"lens": Message("seen larger")},
-        {**lines(lesson), "nudge": sweep(lesson), **deltas(lesson), "lens_factor": lens_factor(lesson, 1.0)},
+        {
+            **shown(lesson, *LINES),
+            "nudge": growing(lesson),
+            **deltas(lesson, last_nudge(lesson)),
+            "lens_factor": lens_factor(lesson, 1.0),
+        },
         at_least=11.0,
+        groups=nudge_axes(lesson),
     )
 
 
 def seven(lesson: Lesson) -> dict[str, Shown]:
-    """What the scene before ended with: the seven numbers, each with an axis of its own."""
+    """What the scene before ended with: the seven numbers."""
     values = forward(lesson)
-    return {**{name: values[name] for name in FORWARD}, **line_axes(values)}
+    return {name: values[name] for name in FORWARD}
 
 
 def sway(lesson: Lesson) -> Sweep:
@@ -103,36 +112,20 @@ def pushes(lesson: Lesson) -> dict[str, Shown | Sweep]:
     for i, (size, ratio) in enumerate(found):
         change = last_nudge(lesson, SIZES[i]).dC0
         finer = places + max(0, -math.floor(math.log10(abs(size)))) if change else places
-        values[f"nudge_{i}"] = Shown(size, "nudge of w^(L)", places_of(min(sizes, key=abs)))
+        values[f"nudge_{i}"] = Shown(size, "nudge of w^(L)", needed(min(sizes, key=abs), 12))
         values[f"change_{i}"] = Shown(change, "Delta C_0 for the nudge beside it", finer)
         values[f"ratio_{i}"] = Shown(ratio, "Delta C_0 / Delta w^(L), computed with the nudge beside it", places)
         values[f"lens_factor_{i}"] = lens_factor(lesson, SIZES[i])
-        values[f"push_{i}"] = push(lesson, SIZES[i])
-        values[f"back_{i}"] = push(lesson, SIZES[i], back=True)
-    return values | deltas(lesson, SIZES[0]) | {"lens_factor": lens_factor(lesson, SIZES[0])}
-
-
-def push(lesson: Lesson, size: float, *, back: bool = False) -> Sweep:
-    """w, z, a and C0, and their changes, while a nudge grows to its full size, or goes back."""
-
-    def at(t: float) -> dict[str, Shown]:
-        share = size * (1 - t if back else t)
-        return nudged(lesson, last_nudge(lesson, share)) | deltas(lesson, share, 5)
-
-    return Sweep(at)
+        values[f"push_{i}"] = growing(lesson, SIZES[i], decimals=MOST_PLACES)
+        values[f"back_{i}"] = growing(lesson, SIZES[i], back=True, decimals=MOST_PLACES)
+    largest = deltas(lesson, last_nudge(lesson, SIZES[0]))
+    return values | largest | {"lens_factor": lens_factor(lesson, SIZES[0])}
 
 
 def lens_factor(lesson: Lesson, size: float) -> Shown:
     """How many times larger the lens shows the changes of that nudge: together they fill as much as a line is long."""
-    axes, moved = lines(lesson), changes(last_nudge(lesson, size)).values()
-    span = float(axes["w_high"].value) - float(axes["w_low"].value)
-    reach = max(0.0, *moved) - min(0.0, *moved)
-    return Shown(round_factor(span / reach), "how many times larger the lens shows")
-
-
-def places_of(number: float) -> int:
-    """Decimals that a round number needs."""
-    return next(places for places in range(12) if math.isclose(round(number, places), number, rel_tol=1e-9))
+    span, moved = nudge_axes(lesson)[0].span, changes(last_nudge(lesson, size)).values()
+    return Shown(round_factor(span / (max(0.0, *moved) - min(0.0, *moved))), "how many times larger the lens shows")
 
 
 def settling_places(ratios: list[float]) -> int:

@@ -7,9 +7,10 @@ from dataclasses import replace
 from scenes.lesson import Lesson
 from scenes.numbers.chain import chain_values
 from scenes.numbers.forward import above, curve, forward, other_activation, own_activation
-from scenes.numbers.gap import gap_values
-from scenes.numbers.last_connection import written
-from scenes.story import Beat, LeftOut, Message, Shown, Story, Sweep
+from scenes.numbers.gap import gap_axis, gap_values
+from scenes.numbers.graph import Graph, axes, sweeps
+from scenes.numbers.last_connection import display_name
+from scenes.story import Beat, LeftOut, Message, Shown, Story
 
 OWN, OTHER = "own", "other"
 """The last layer's activation, and another one beside it."""
@@ -27,6 +28,7 @@ def story(lesson: Lesson) -> Story:
 
 def grow_the_formula(lesson: Lesson) -> Beat:
     """B7: the last activation is sigma of weight times activation before, plus bias."""
+    curves = both_curves(lesson)
     return Beat(
         "grow_the_formula",
         "B7",
@@ -36,13 +38,15 @@ def grow_the_formula(lesson: Lesson) -> Beat:
             "Here it is the {own} function; {other} would do as well."
         ),
         {"own": Message("{own}"), "other": Message("{other}")},
-        {**gap_of(lesson), **picture(lesson), **forward(lesson), **names(lesson), **curves(lesson)},
+        {**gap_of(lesson), **picture(lesson), **forward(lesson), **names(lesson), **sweeps(curves)},
         at_least=15.0,
+        groups=(gap_axis(lesson), *axes(curves)),
     )
 
 
 def name_the_weighted_sum(lesson: Lesson) -> Beat:
     """B8: what stands inside sigma is named z, the weighted sum."""
+    curves = both_curves(lesson)
     return Beat(
         "name_the_weighted_sum",
         "B8",
@@ -52,8 +56,9 @@ def name_the_weighted_sum(lesson: Lesson) -> Beat:
             "and a is sigma of z. On the curve, we walk along to z and read off a."
         ),
         {"name": Message("weighted sum"), "own": Message("{own}")},
-        {**forward(lesson), **names(lesson), **curves(lesson)},
+        {**forward(lesson), **names(lesson), **sweeps(curves)},
         at_least=14.0,
+        groups=axes(curves),
     )
 
 
@@ -107,11 +112,11 @@ def gap_of(lesson: Lesson) -> dict[str, Shown]:
 def names(lesson: Lesson) -> dict[str, Shown]:
     """How the two activations are called."""
     return {
-        OWN: Shown(written(own_activation(lesson)), "activation of the last layer"),
-        OTHER: Shown(written(other_activation(lesson)), "another activation, for comparison"),
+        OWN: Shown(display_name(own_activation(lesson)), "activation of the last layer"),
+        OTHER: Shown(display_name(other_activation(lesson)), "another activation, for comparison"),
     }
 
 
-def curves(lesson: Lesson) -> dict[str, Shown | Sweep]:
-    """Both activations' curves with their axes."""
-    return {**curve(lesson, own_activation(lesson), OWN), **curve(lesson, other_activation(lesson), OTHER)}
+def both_curves(lesson: Lesson) -> tuple[Graph, Graph]:
+    """The curves of both activations."""
+    return curve(lesson, own_activation(lesson), OWN), curve(lesson, other_activation(lesson), OTHER)

@@ -42,7 +42,7 @@ def test_chains_agree_with_the_oracle(block):
         average = drawn.chain.average(x, y)
         agrees(drawn, average.gradient)
         true = oracle.mean_cost(drawn.theta[None], *drawn.plain)[0]
-        assert [average.C, drawn.chain.cost(x, y)] == pytest.approx([true] * 2, rel=1e-12)
+        assert [average.C, drawn.chain.cost_of(x, y)] == pytest.approx([true] * 2, rel=1e-12)
 
 
 def test_the_drawn_models_have_every_activation_cost_depth_and_width():
@@ -66,7 +66,7 @@ def test_every_example_alone_has_the_gradient_it_has_among_the_others():
     for drawn in away_from_kinks(draw_network, 11, 60):
         average = drawn.network.average(drawn.X, drawn.Y)
         for x, y, C0, gradient in zip(drawn.X, drawn.Y, average.C_rows, average.gradients, strict=True):
-            values = drawn.network.value(x, y)
+            values = drawn.network.backprop(x, y)
             assert pytest.approx(C0, rel=1e-13) == values.C0
             assert error(values.gradient, gradient) < 1e-12
             assert values.terms.sum() == pytest.approx(values.C0, rel=1e-13)

@@ -26,33 +26,41 @@ def test_an_activation_has_its_value_at_numbers_and_arrays(name):
     true = [complex(VALUES[name](complex(z))).real for z in Z]
     assert activation(name).value(Z) == pytest.approx(true, rel=1e-8, abs=1e-15)
     assert float(activation(name).value(0.9)) == pytest.approx(true[5], rel=1e-14)
-    assert activation(name).slope(Z.reshape(2, 4)).shape == (2, 4)
+    assert activation(name).derivative(Z.reshape(2, 4)).shape == (2, 4)
 
 
 @pytest.mark.parametrize("name", [name for name, f in ACTIVATIONS.items() if f.analytic])
 def test_a_smooth_activation_has_its_complex_step_as_slope(name):
     true = [VALUES[name](complex(z, 1e-30)).imag / 1e-30 for z in Z]
-    assert activation(name).slope(Z) == pytest.approx(true, rel=1e-8)
+    assert activation(name).derivative(Z) == pytest.approx(true, rel=1e-8)
 
 
 @pytest.mark.parametrize("name", [name for name, f in ACTIVATIONS.items() if not f.analytic])
 def test_a_kinked_activation_has_its_quotient_as_slope_away_from_the_kink(name):
     f = activation(name)
-    assert f.slope(Z) == pytest.approx((f.value(Z + 1e-3) - f.value(Z - 1e-3)) / 2e-3, rel=1e-11)
+    assert f.derivative(Z) == pytest.approx((f.value(Z + 1e-3) - f.value(Z - 1e-3)) / 2e-3, rel=1e-11)
 
 
 def test_slopes_at_the_kink_and_the_leaky_slope_are_the_agreed_ones():
-    assert float(activation("relu").slope(0.0)) == 0.0
-    assert float(activation("leaky_relu").slope(0.0)) == 0.01
+    assert float(activation("relu").derivative(0.0)) == 0.0
+    assert float(activation("leaky_relu").derivative(0.0)) == 0.01
     assert float(activation("leaky_relu").value(-3.0)) == -0.03
     assert activation("relu").kinks == activation("leaky_relu").kinks == (0.0,)
     assert float(activation("softplus").value(0.0)) == pytest.approx(math.log(2.0))
 
 
+@pytest.mark.parametrize("name", ACTIVATIONS)
+def test_an_activation_stays_within_its_bounds_and_comes_near_them(name):
+    low, high = activation(name).bounds
+    values = activation(name).value(np.linspace(-1e4, 1e4, 2001))
+    assert low <= values.min() <= (low + 1e-3 if math.isfinite(low) else -10)
+    assert (high - 1e-3 if math.isfinite(high) else 10) <= values.max() <= high
+
+
 def test_slopes_keep_their_digits_far_from_0():
-    assert float(activation("sigmoid").slope(40.0)) == pytest.approx(math.exp(-40.0), rel=1e-12)
+    assert float(activation("sigmoid").derivative(40.0)) == pytest.approx(math.exp(-40.0), rel=1e-12)
     assert float(activation("sigmoid").value(-40.0)) == pytest.approx(math.exp(-40.0), rel=1e-12)
-    assert float(activation("tanh").slope(25.0)) == pytest.approx(4 * math.exp(-50.0), rel=1e-12)
+    assert float(activation("tanh").derivative(25.0)) == pytest.approx(4 * math.exp(-50.0), rel=1e-12)
     assert float(activation("softplus").value(-40.0)) == pytest.approx(math.exp(-40.0), rel=1e-12)
 
 
@@ -62,7 +70,7 @@ LARGE = np.array([-1e4, -800.0, -710.0, -37.0, 0.0, 37.0, 710.0, 800.0, 1e4])
 @pytest.mark.parametrize("name", ACTIVATIONS)
 def test_an_activation_raises_no_floating_point_flag_at_large_arguments(name):
     with np.errstate(all="raise"):
-        value, slope = activation(name).value(LARGE), activation(name).slope(LARGE)
+        value, slope = activation(name).value(LARGE), activation(name).derivative(LARGE)
     assert np.isfinite(value).all()
     assert np.isfinite(slope).all()
 

@@ -16,7 +16,7 @@ def floating_point_flags_raise():
 @pytest.mark.parametrize("z", [1e4, -1e4, 709.0, -709.0])
 def test_a_chain_of_large_sums_has_finite_derivatives(name, z):
     chain = Chain((z, 0.5), (0.0, 0.1), (name, name))
-    v = chain.value(1.0, 0.5)
+    v = chain.backprop(1.0, 0.5)
     assert v.z[0] == z
     assert np.isfinite(v.gradient).all()
     assert np.isfinite(nudge(chain, 1.0, 0.5, "w1", 0.01).dC0)
@@ -26,7 +26,7 @@ def test_a_chain_of_large_sums_has_finite_derivatives(name, z):
 @pytest.mark.parametrize("z", [1e4, 800.0, 40.0])
 def test_cross_entropy_of_a_confident_wrong_output_is_the_sum_itself(outputs, z):
     network = Network((np.array([[z], [-z]]),), (np.zeros(2),), (outputs,), "cross_entropy")
-    v = network.value([1.0], [0.0, 1.0])
+    v = network.backprop([1.0], [0.0, 1.0])
     assert pytest.approx(2 * z) == v.C0
     assert v.delta[0] == pytest.approx([1.0, -1.0])
     assert v.dC0_dW[0][:, 0] == pytest.approx([1.0, -1.0])
@@ -35,7 +35,7 @@ def test_cross_entropy_of_a_confident_wrong_output_is_the_sum_itself(outputs, z)
 
 
 def test_a_saturated_neuron_keeps_its_small_derivative():
-    v = Chain((50.0,), (0.0,), ("sigmoid",)).value(1.0, 0.0)
+    v = Chain((50.0,), (0.0,), ("sigmoid",)).backprop(1.0, 0.0)
     assert v.dC0_dw[0] == pytest.approx(2 * np.exp(-50.0), rel=1e-12)
 
 
@@ -43,18 +43,41 @@ def test_a_saturated_neuron_keeps_its_small_derivative():
 def test_what_overflows_is_said_in_one_sentence(activations):
     chain = Chain((1e200, -1e200), (0.0, 0.0), activations)
     with pytest.raises(MathError, match="smaller weights"):
-        chain.value(1.0, 0.0)
+        chain.backprop(1.0, 0.0)
     with pytest.raises(MathError, match="smaller weights"):
-        chain.as_network().value([1.0], [0.0])
+        chain.network.backprop([1.0], [0.0])
     with pytest.raises(MathError, match="smaller weights"):
         nudge(chain, 1.0, 0.0, "w1", 0.1)
 
 
+def test_a_weighted_sum_that_overflows_is_said():
+    with pytest.raises(MathError, match="A weighted sum overflows"):
+        Chain((1e200, 1e200), (0.0, 0.0), ("identity", "identity")).forward(1.0)
+
+
+def test_a_derivative_that_overflows_alone_is_said():
+    steep = Chain((1e200,), (0.0,), ("identity",))  # dC0/da_0 = 1e200 * 2e150
+    with pytest.raises(MathError, match="A derivative overflows"):
+        steep.backprop(1e-200, -1e150)
+    bright = Chain((1e-200,), (0.0,), ("identity",))  # dC0/dw = 1e200 * 2e150
+    assert np.isfinite(bright.cost_of([1e200], [-1e150]))
+    with pytest.raises(MathError, match="A derivative overflows"):
+        bright.backprop(1e200, -1e150)
+    with pytest.raises(MathError, match="A derivative overflows"):
+        bright.network.backprop([1e200], [-1e150])
+    with pytest.raises(MathError, match="A derivative overflows"):
+        bright.network.average([[1e200]], [[-1e150]])
+    with pytest.raises(MathError, match="The gradient overflows"):
+        bright.network.cost_and_gradient([[1e200]], [[-1e150]])
+
+
 def test_a_cost_that_overflows_alone_is_said_too():
     chain = Chain((1e160,), (0.0,), ("identity",))
-    with pytest.raises(MathError, match="cost of the chain"):
-        chain.cost([1.0], [0.0])
-    with pytest.raises(MathError, match="cost of the chain"):
+    with pytest.raises(MathError, match="The cost overflows"):
+        chain.cost_of([1.0], [0.0])
+    with pytest.raises(MathError, match="The cost overflows"):
         chain.average([1.0], [0.0])
-    with pytest.raises(MathError, match="cost of the network"):
-        chain.as_network().cost_of([[1.0]], [[0.0]])
+    with pytest.raises(MathError, match="The cost overflows"):
+        chain.network.cost_of([[1.0]], [[0.0]])
+    with pytest.raises(MathError, match="The cost overflows"):  # of two rows that are finite one by one
+        Chain((1e154,), (0.0,), ("identity",)).cost_of([1.0, 1.0], [0.0, 0.0])

@@ -55,18 +55,18 @@ def test_a_nudged_activation_keeps_what_is_before_and_moves_what_is_after(chain)
 
 
 def test_a_nudged_input_is_another_input_and_a_nudged_output_changes_only_the_cost(chain):
-    other = chain.value(X + 0.1, Y)
+    other = chain.backprop(X + 0.1, Y)
     assert nudge(chain, X, Y, "a0", 0.1).C0_after == pytest.approx(other.C0)
     out = nudge(chain, X, Y, "a3", 0.1)
     assert (out.dz == 0).all()
-    assert out.C0_after == pytest.approx((chain.value(X, Y).a[-1] + 0.1 - Y) ** 2)
+    assert out.C0_after == pytest.approx((chain.backprop(X, Y).a[-1] + 0.1 - Y) ** 2)
 
 
 @pytest.mark.parametrize("name", ["w3", "b3", "a2"])
 def test_the_three_quotients_multiply_to_the_ratio(chain, name):
     moved = nudge(chain, X, Y, name, 0.01)
     assert moved.ratios.dz_dw * moved.ratios.da_dz * moved.ratios.dC0_da == pytest.approx(moved.ratio, rel=1e-9)
-    v = chain.value(X, Y)
+    v = chain.backprop(X, Y)
     assert moved.ratios.dz_dw == pytest.approx({"w3": v.a[2], "b3": 1.0, "a2": -3.1}[name], rel=1e-9)
     assert moved.ratios.da_dz == pytest.approx(v.da_dz[-1], rel=0.01)
     assert moved.ratios.dC0_da == pytest.approx(v.dC0_da[-1], rel=0.05)
@@ -83,7 +83,7 @@ def test_a_step_that_does_not_move_has_no_quotient():
 
 def test_the_ratio_settles_on_the_derivative_of_every_quantity_of_a_chain():
     for drawn in away_from_kinks(draw_chain, 40, 40):
-        v = drawn.chain.value(drawn.X[0, 0], drawn.Y[0, 0])
+        v = drawn.chain.backprop(drawn.X[0, 0], drawn.Y[0, 0])
         true = dict(zip(drawn.chain.names, v.gradient, strict=True))
         true |= {f"a{layer}": dC0_da for layer, dC0_da in enumerate(v.dC0_da)}
         largest = max(map(abs, true.values()))
@@ -95,7 +95,7 @@ def test_the_ratio_settles_on_the_derivative_of_every_quantity_of_a_chain():
 
 
 def test_the_error_of_the_ratio_shrinks_with_the_nudge(chain):
-    derivative = chain.value(X, Y).dC0_dw[-1]
+    derivative = chain.backprop(X, Y).dC0_dw[-1]
     errors = [abs(ratio - derivative) for _, ratio in shrinking(chain, X, Y, "w3", (0.1, 0.01, 0.001))]
     assert 8 < errors[0] / errors[1] < 12
     assert 8 < errors[1] / errors[2] < 12
@@ -103,7 +103,7 @@ def test_the_error_of_the_ratio_shrinks_with_the_nudge(chain):
 
 def test_the_ratio_settles_on_the_derivative_of_every_quantity_of_a_network():
     for drawn in away_from_kinks(draw_network, 41, 25):
-        v, random = drawn.network.value(drawn.X[0], drawn.Y[0]), np.random.default_rng(drawn.seed)
+        v, random = drawn.network.backprop(drawn.X[0], drawn.Y[0]), np.random.default_rng(drawn.seed)
         true = dict(zip(drawn.network.names, v.gradient, strict=True))
         true |= {f"a{i}_{k}": d for i, layer in enumerate(v.dC0_da) for k, d in enumerate(layer)}
         largest = max(map(abs, true.values()))
@@ -134,7 +134,7 @@ def test_a_nudged_output_of_cross_entropy_moves_the_cost_though_z_stays(outputs)
     W, b = (np.array([[0.5, -0.8], [1.1, 0.3]]),), (np.array([0.1, -0.2]),)
     model = Network(W, b, (outputs,), "cross_entropy")
     x, y = np.array([0.4, -0.9]), np.array([1.0, 0.0])
-    derivative = model.value(x, y).dC0_da[1][0]
+    derivative = model.backprop(x, y).dC0_da[1][0]
     moved = nudge(model, x, y, "a1_0", 1e-6)
     assert (moved.dz[0] == 0).all()
     assert moved.ratio == pytest.approx(derivative, rel=1e-5)

@@ -16,11 +16,11 @@ def chain():
 
 
 def test_the_derivative_of_the_cost_is_twice_the_error(chain):
-    values = chain.value(0.55, 0.3)
+    values = chain.backprop(0.55, 0.3)
     assert (values.a[-1] - 0.3) ** 2 == values.C0
     assert values.dC0_da[-1] == 2 * (values.a[-1] - 0.3)
     network = Network((np.array([[0.5], [1.5]]),), (np.array([0.1, -0.2]),), ("identity",))
-    values = network.value([2.0], [0.0, 1.0])
+    values = network.backprop([2.0], [0.0, 1.0])
     assert values.a[1] == pytest.approx([1.1, 2.8])
     assert values.terms == pytest.approx([1.21, 3.24])
     assert values.dC0_da[1] == pytest.approx([2.2, 3.6])
@@ -28,7 +28,7 @@ def test_the_derivative_of_the_cost_is_twice_the_error(chain):
 
 def test_every_derivative_of_a_chain_is_the_product_of_its_three_factors():
     for drawn in CHAINS:
-        v = drawn.chain.value(drawn.X[0, 0], drawn.Y[0, 0])
+        v = drawn.chain.backprop(drawn.X[0, 0], drawn.Y[0, 0])
         for i, (w, name) in enumerate(zip(drawn.chain.w, drawn.activations, strict=True)):
             h = 1e-6
             sigma = oracle.ACTIVATIONS[name]
@@ -49,7 +49,7 @@ def test_the_derivative_of_the_mean_is_the_mean_of_the_derivatives():
         x, y = drawn.X[:, 0], drawn.Y[:, 0]
         average, alone = (
             drawn.chain.average(x, y),
-            [drawn.chain.value(*row) for row in zip(x, y, strict=True)],
+            [drawn.chain.backprop(*row) for row in zip(x, y, strict=True)],
         )
         assert average.gradient == pytest.approx(np.mean([v.gradient for v in alone], axis=0), rel=1e-13)
         assert average.gradients == pytest.approx(np.array([v.gradient for v in alone]), rel=1e-13)
@@ -57,13 +57,13 @@ def test_the_derivative_of_the_mean_is_the_mean_of_the_derivatives():
         assert average.C_rows == pytest.approx([v.C0 for v in alone], rel=1e-13)
     for drawn in NETWORKS:
         average = drawn.network.average(drawn.X, drawn.Y)
-        alone = [drawn.network.value(*row).gradient for row in zip(drawn.X, drawn.Y, strict=True)]
+        alone = [drawn.network.backprop(*row).gradient for row in zip(drawn.X, drawn.Y, strict=True)]
         assert average.gradient == pytest.approx(np.mean(alone, axis=0), rel=1e-10, abs=1e-15)
 
 
 def test_the_terms_of_all_paths_add_up_to_the_derivative_of_a_neuron():
     for drawn in NETWORKS:
-        v = drawn.network.value(drawn.X[0], drawn.Y[0])
+        v = drawn.network.backprop(drawn.X[0], drawn.Y[0])
         for layer, W in enumerate(drawn.network.W):
             for k in range(W.shape[1]):
                 paths = [W[j, k] * v.delta[layer][j] for j in range(len(W))]
@@ -88,7 +88,7 @@ def cost_from(drawn, layer, a, edge=None):
 def test_each_path_term_is_what_a_nudge_over_that_edge_alone_does_to_the_cost():
     h = 1e-5
     for drawn in NETWORKS:
-        v = drawn.network.value(drawn.X[0], drawn.Y[0])
+        v = drawn.network.backprop(drawn.X[0], drawn.Y[0])
         for layer, terms in enumerate(v.path_terms):
             a, largest = v.a[layer], max(np.abs(terms).max(), 1e-3)
             k = int(np.abs(terms).max(axis=0).argmax())
@@ -102,7 +102,7 @@ def test_each_path_term_is_what_a_nudge_over_that_edge_alone_does_to_the_cost():
 
 def test_delta_times_the_activation_before_fills_the_matrix():
     for drawn in NETWORKS:
-        v = drawn.network.value(drawn.X[0], drawn.Y[0])
+        v = drawn.network.backprop(drawn.X[0], drawn.Y[0])
         for layer, (dW, delta) in enumerate(zip(v.dC0_dW, v.delta, strict=True)):
             for j, k in np.ndindex(*dW.shape):
                 assert dW[j, k] == delta[j] * v.a[layer][k]
@@ -117,8 +117,8 @@ def test_delta_times_the_activation_before_fills_the_matrix():
 def test_a_chain_is_a_network_of_ones():
     for drawn in CHAINS:
         x, y = drawn.X[0], drawn.Y[0]
-        chain, network = drawn.chain.value(x[0], y[0]), drawn.chain.as_network().value(x, y)
-        assert drawn.chain.as_network().sizes == (1,) * (drawn.chain.L + 1)
+        chain, network = drawn.chain.backprop(x[0], y[0]), drawn.chain.network.backprop(x, y)
+        assert drawn.chain.network.sizes == (1,) * (drawn.chain.L + 1)
         assert np.ravel(network.a) == pytest.approx(chain.a)
         assert np.ravel(network.z) == pytest.approx(chain.z)
         assert pytest.approx(chain.C0) == network.C0
@@ -126,4 +126,4 @@ def test_a_chain_is_a_network_of_ones():
         assert np.ravel(network.delta) == pytest.approx(chain.delta)
         assert network.gradient == pytest.approx(chain.gradient)
         by = nudge(drawn.chain, x[0], y[0], "a0", 0.01).ratio
-        assert nudge(drawn.chain.as_network(), x, y, "a0", 0.01).ratio == pytest.approx(by, rel=1e-9)
+        assert nudge(drawn.chain.network, x, y, "a0_0", 0.01).ratio == pytest.approx(by, rel=1e-9)

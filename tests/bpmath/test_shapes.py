@@ -38,7 +38,7 @@ def test_a_network_has_the_shapes_it_states(drawn, n):
     network, theta = drawn
     sizes, L = network.sizes, network.L
     X, Y = np.full((n, sizes[0]), 0.3), np.full((n, sizes[-1]), 0.6)
-    v = network.value(X[0], Y[0])
+    v = network.backprop(X[0], Y[0])
     assert [len(a) for a in v.a] == [len(d) for d in v.dC0_da] == list(sizes)
     for per_layer in (v.z, v.delta, v.da_dz, v.dC0_db):
         assert [len(entries) for entries in per_layer] == list(sizes[1:])
@@ -97,8 +97,8 @@ def test_bad_chains_and_rows_are_refused(chain, bad, more):
     refused(Chain, chain.w, chain.b + (0.1,) * more, chain.activations)
     refused(Chain, chain.w, chain.b, chain.activations[:-1])
     refused(Chain, (*chain.w[:-1], bad), chain.b, chain.activations)
-    refused(chain.value, bad, 1.0)
-    refused(chain.value, 1.0, bad)
+    refused(chain.backprop, bad, 1.0)
+    refused(chain.backprop, 1.0, bad)
     refused(chain.average, [0.1] * (more + 1), [0.2])
     refused(chain.average, [], [])
     refused(chain.with_parameters, np.zeros(2 * chain.L + more))
@@ -117,8 +117,8 @@ def test_bad_networks_and_rows_are_refused(drawn, bad, more, data):
     refused(Network, (*W[:layer], wrong, *W[layer + 1 :]), b, *rest)
     refused(Network, W, (*b[:layer], np.full(len(b[layer]), bad), *b[layer + 1 :]), *rest)
     refused(Network, W, b[:-1], *rest)
-    refused(network.value, np.zeros(len(x) + more), y)
-    refused(network.value, x, np.zeros(len(y) + more))
+    refused(network.backprop, np.zeros(len(x) + more), y)
+    refused(network.backprop, x, np.zeros(len(y) + more))
     refused(network.average, np.zeros((more + 1, len(x))), np.zeros((more, len(y))))
     refused(network.cost_of, np.full((1, len(x)), bad), y[None])
     refused(network.with_parameters, np.zeros(len(theta) + more))
@@ -144,10 +144,10 @@ def test_layers_that_do_not_meet_and_names_that_do_not_fit_are_refused():
 def test_targets_that_cross_entropy_cannot_mean_are_refused():
     W, b = (np.ones((2, 2)),), (np.zeros(2),)
     softmax = Network(W, b, ("softmax",), "cross_entropy")
-    assert "sum to 1" in refused(softmax.value, [1.0, 2.0], [1.0, 1.0])
+    assert "sum to 1" in refused(softmax.backprop, [1.0, 2.0], [1.0, 1.0])
     sigmoid = Network(W, b, ("sigmoid",), "cross_entropy")
-    assert "from 0 to 1" in refused(sigmoid.value, [1.0, 2.0], [1.5, 0.0])
-    assert sigmoid.value([1.0, 2.0], [1.0, 1.0]).C0 > 0
+    assert "from 0 to 1" in refused(sigmoid.backprop, [1.0, 2.0], [1.5, 0.0])
+    assert sigmoid.backprop([1.0, 2.0], [1.0, 1.0]).C0 > 0
 
 
 def test_a_model_cannot_be_changed_from_outside():

@@ -13,8 +13,8 @@ from PIL import Image
 
 from render.data import document as data
 from render.film.produce import timeline
+from render.page import cards
 from render.page.build import Made, write_page
-from render.page.cards import parts
 from render.request.options import Options
 from render.request.stories import seconds, story_of
 from render.video.encoder import BeatEncoder
@@ -41,8 +41,8 @@ def drawn_nothing(folder: Path, options: Options, *, loops: bool = True) -> Path
         path.write_text("{}")
     grey_film(files[0])
     cover = grey(options.out / "film.png")
-    cards = parts({"chapters": list(chapters(options))}, options, stills, moving if loops else {})
-    write_page(Made(cards, (*files, cover), data.document(LESSON, options.lesson)), options, folder)
+    made = cards.chapters({"chapters": list(chapters(options))}, options, stills, moving if loops else {})
+    write_page(Made(made, (*files, cover), data.document(LESSON, options.lesson)), options, folder)
     return folder / "index.html"
 
 

@@ -54,7 +54,7 @@ def random_settings() -> Iterator[dict[str, Any]]:
 def computed(told: dict[str, Any]) -> dict[str, float | None]:
     """The same numbers by bpmath."""
     chain = Chain((told["w"],), (told["b"],), (told["activation"],))
-    at = chain.value(told["a_prev"], told["y"])
+    at = chain.backprop(told["a_prev"], told["y"])
     moved = nudge(chain, told["a_prev"], told["y"], "w1", told["nudge"])
     ratios = moved.ratios
     return {

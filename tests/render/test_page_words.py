@@ -16,16 +16,20 @@ from babel.messages.pofile import read_po
 
 from bpmath.functions import ACTIVATIONS
 from render.data import document as data
-from render.page.cards import BEATS, FORMULAE, card, named
+from render.page.cards import beat_card, scene_cards
 from render.page.numbers import MOMENTS, packed, table
 from render.page.palette import mix
 from render.page.script import as_script, rejoined
-from render.page.symbols import quantity, symbol
+from render.page.symbols import Symbol, symbol, symbols_of
 from render.page.typeset import typeset
 from render.page.words import ALL
 from render.request.options import Options
 from render.request.stories import build_story
 from scenes import LESSON
+from scenes.card import Card
+from scenes.formulae import chain, cost, network
+from scenes.formulae.equation import Equation, form
+from scenes.formulae.symbols import SYMBOLS
 from scenes.lesson import embedded
 from scenes.story import HAN, Beat, Message, Shown, number
 
@@ -33,6 +37,21 @@ PO = "render/page/locale/zh/LC_MESSAGES/page.po"
 NAMES = {"w", "b", "y", "z", "a", "C 0", "GIF", "sigmoid", "tanh", "ReLU", "leaky ReLU", "softplus"}
 """Words that are the same in both languages."""
 TEXTS = (".py", ".html", ".js")
+KINDS = ("squared", "half_squared", "cross_entropy", "softmax")
+OF_KINDS = [Beat("some", "B1", Message(""), {}, {"cost": Shown(kind, "the cost")}) for kind in KINDS]
+"""Beats that show each kind of cost."""
+
+
+def cards() -> dict[str, Card]:
+    """The cards of all scenes by beat."""
+    return {beat: each for scene in LESSON for beat, each in scene_cards(scene).items()}
+
+
+def equations() -> list[Equation]:
+    """Every formula of the table, in every form."""
+    entries = [each for module in (chain, network, cost) for each in vars(module).values()]
+    forms = [each.values() if isinstance(each, dict) else [each] for each in entries]
+    return [each for found in forms for each in found if isinstance(each, Equation)] + list(SYMBOLS.values())
 
 
 def catalogue() -> Catalog:
@@ -49,8 +68,13 @@ def placeholders(text: str) -> list[str]:
 
 
 def test_the_catalogue_holds_what_the_source_says_and_nothing_else() -> None:
-    found = extract_from_dir("render/page", method_map=[("**.py", "python")], keywords={"Message": None})
-    assert {english for english, _ in pairs()} == {message for _, _, message, _, _ in found}
+    of_cards = [("**/card.py", "python"), ("formulae/**.py", "python")]
+    found = [
+        message
+        for place, files in (("render/page", [("**.py", "python")]), ("scenes", of_cards))
+        for _, _, message, _, _ in extract_from_dir(place, method_map=files, keywords={"Message": None})
+    ]
+    assert {english for english, _ in pairs()} == set(found)
     assert list(catalogue().obsolete) == []
 
 
@@ -80,20 +104,26 @@ def test_every_word_of_the_page_is_said_somewhere() -> None:
 
 
 def test_every_beat_of_the_film_has_its_card_and_no_other() -> None:
-    told = [beat.name for name in LESSON for beat in build_story(name, embedded())]
-    assert len(set(told)) == len(told)
-    assert set(BEATS) == set(told)
+    for scene in LESSON:
+        assert list(scene_cards(scene)) == [beat.name for beat in build_story(scene, embedded())]
+    assert len(cards()) == sum(len(scene_cards(scene)) for scene in LESSON)
 
 
 def test_every_formula_is_shown_by_a_beat() -> None:
-    kinds = ("squared", "half_squared", "cross_entropy", "softmax")
-    beats = [Beat("some", "B1", Message(""), {}, {"cost": Shown(kind, "the cost")}) for kind in kinds]
-    used = {named(each, beat, L) for told in BEATS.values() for each in told.formulae for beat in beats for L in (1, 3)}
-    assert used == set(FORMULAE)
+    shown = {
+        id(form(each, beat, L))
+        for card in cards().values()
+        for each in card.formulae
+        for beat in OF_KINDS
+        for L in (1, 3)
+    }
+    assert [each.name for each in equations() if id(each) not in shown and each.name not in SYMBOLS] == []
+    assert len({each.name for each in equations()}) == len(equations())
 
 
 def test_glyphs_stand_in_the_page_once_and_wear_their_colours() -> None:
-    made = typeset({"one": "qw(w) + qw(w)", "two": "frac(qC(C), w) ln w"})
+    sources = {"one": "{{w : w}} + {{w : w}}", "two": "{{frac({{C : C}}, w) : all}} ln w"}
+    made = typeset([Equation(name, source, Message("")) for name, source in sources.items()])
     assert made.definitions.count("<path id=") == len(set(re.findall(r' d="([^"]+)"', made.definitions)))
     one, two = re.findall(r"<symbol.*?</symbol>", made.definitions)
     assert (one.count("<use"), one.count('class="q-w"')) == (3, 2)
@@ -116,7 +146,7 @@ def test_glyphs_stand_in_the_page_once_and_wear_their_colours() -> None:
     ],
 )
 def test_names_become_symbols(name: str, html: str, colour: str) -> None:
-    assert (symbol(name), quantity(name)) == (html, colour)
+    assert symbol(name, symbols_of(3, (4, 2, 10))) == Symbol(html, colour)
 
 
 def test_a_caption_gets_its_spaces_back() -> None:
@@ -130,9 +160,15 @@ def test_a_caption_gets_its_spaces_back() -> None:
 
 def test_somebody_elses_beat_has_a_card_too() -> None:
     values = {"deep": Shown(0.5, "half", 2), "word": Shown("x", "a word")}
-    made = card(Beat("draw_a_cat", "B99", Message("Look at {deep}."), {}, values), 1.0, Options(), Path("x.webp"), None)
-    assert (made.title, made.picture, made.say) == ("Draw a cat", "Draw a cat", "Look at 0.50.")
-    assert [name for name, _ in made.numbers] == ["deep"]
+    beat = Beat("draw_a_cat", "B99", Message("Look at {deep}."), {}, values)
+    made = beat_card(beat, {}, 1.0, Options(), Path("x.webp"), None)
+    assert (made.title, made.picture, made.narration) == ("Draw a cat", "Draw a cat", "Look at 0.50.")
+    assert [each.html for each, _ in made.numbers] == ["<code>deep</code>"]
+
+
+def test_a_scene_without_cards_has_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("render.page.cards.find_spec", lambda name: None)
+    assert scene_cards("opening") == {}
 
 
 def test_nothing_in_the_data_can_end_its_element_or_its_line() -> None:

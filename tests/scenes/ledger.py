@@ -44,9 +44,5 @@ def strays(story: Story, ledger: list[Entry], *sources: dict[tuple[str, str], di
 
 def is_tick(story: Story, entry: Entry) -> bool:
     """Whether it is a tick of an axis that the beat's values describe."""
-    values = story.beat(entry.beat).numbers
-    name = entry.name.removesuffix("_tick")
-    if name == entry.name or f"{name}_low" not in values:
-        return False
-    axis = Axis.of(dict(values), name)  # type: ignore[arg-type]
-    return any(Shown(tick, "", axis.decimals).text == entry.text for tick in axis.ticks)
+    axes = [axis for axis in story.beat(entry.beat).all(Axis) if f"{axis.quantity}_tick" == entry.name]
+    return any(Shown(tick, "", axis.decimals).text == entry.text for axis in axes for tick in axis.ticks)

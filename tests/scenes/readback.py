@@ -78,13 +78,14 @@ class Reader:
 
 def told_by_story(scene: LessonScene, beat: str, name: str, told: Shown) -> bool:
     """Whether that beat holds this very number: at rest, within a Sweep, or as a tick of an axis."""
-    values = scene.story.beat(beat).numbers
+    found = scene.story.beat(beat)
+    values = found.numbers
     if values.get(name) == told:
         return True
     if any(isinstance(each, Sweep) and name in each.at(0.0) for each in values.values()):
         return True
-    axis = name.removesuffix("_tick")
-    return axis != name and any(abs(float(told.value) - tick) < 1e-9 for tick in Axis.of(dict(values), axis).ticks)
+    axes = [axis for axis in found.all(Axis) if f"{axis.quantity}_tick" == name]
+    return any(abs(float(told.value) - tick) < 1e-9 for axis in axes for tick in axis.ticks)
 
 
 class Strays:

@@ -60,7 +60,7 @@ def test_the_six_sensitivities_lie_within_a_factor_of_15() -> None:
 
 
 def test_two_path_terms_of_one_hidden_neuron_differ_in_sign() -> None:
-    terms = NETWORK.model.value(NETWORK.x0, NETWORK.y0).path_terms[-1]
+    terms = NETWORK.model.backprop(NETWORK.x0, NETWORK.y0).path_terms[-1]
     assert any(column.min() < 0 < column.max() for column in terms.T)
 
 

@@ -8,6 +8,8 @@ from manim import VGroup, tempconfig
 from scenes.average_cost.parts.crowd import Crowd, Newcomer
 from scenes.average_cost.parts.mean_line import MeanLine, Measured
 from scenes.average_cost.parts.slope_axis import SlopeAxis
+from scenes.average_cost.rows import Row
+from scenes.numbers.axis import Axis
 from scenes.parts.text.words import Words
 from scenes.story import Beat, Message, Shown
 from scenes.theme import SHAPES
@@ -18,11 +20,10 @@ MEANS = [sum(SLOPES[: i + 1]) / (i + 1) for i in range(len(SLOPES))]
 
 
 def beat(slopes: list[float]) -> Beat:
-    values = {f"dC_dw_{i}": Shown(each, "row", 3) for i, each in enumerate(slopes)}
-    axis = {"dC_dw_low": -0.05, "dC_dw_high": 0.15, "dC_dw_step": 0.05}
-    shown = {name: Shown(each, name, 2) for name, each in axis.items()}
+    rows = tuple(Row(i, Shown(each, "row", 3)) for i, each in enumerate(slopes))
     found = {"dC_dw": Shown(MEANS[-1], "mean", 3), "measured": Shown(MEANS[-1], "measured", 3)}
-    return Beat("try_it", "B26", Message(""), {}, {**values, **shown, **found})
+    groups = (*rows, Axis(-0.05, 0.15, 0.05, 2, "dC_dw"))
+    return Beat("try_it", "B26", Message(""), {}, found, groups=groups)
 
 
 def at(i: int) -> dict[str, Shown]:
@@ -60,8 +61,8 @@ def test_all_say_their_numbers_after_telling_and_moving(parts, row: int) -> None
     VGroup(*parts).scale(0.7).shift([0.4, -0.3, 0.0])
     assert not wrong(crowd, newcomer, mean, measured)
     assert crowd.reading()["passed"] == row + 1
-    assert f"dC_dw_{row}" in crowd.reading()
-    assert f"dC_dw_{row + 1}" not in crowd.reading()
+    assert f"row{row}_dC_dw" in crowd.reading()
+    assert f"row{row + 1}_dC_dw" not in crowd.reading()
     assert newcomer.reading()["row"] == pytest.approx(row)
     assert mean.reading() == pytest.approx({"mean": MEANS[row], "passed": row + 1}, abs=1e-6)
 
@@ -74,7 +75,7 @@ def test_a_wrong_bar_a_wrong_place_and_wrong_lines_are_found(parts) -> None:
     newcomer.body.shift([0.1, 0.0, 0.0])
     mean.line.shift([0.0, 0.05, 0.0])
     measured.line.shift([0.0, -0.05, 0.0])
-    assert wrong(crowd, newcomer, mean, measured) == ["dC_dw_1", "row", "mean", "measured"]
+    assert wrong(crowd, newcomer, mean, measured) == ["row1_dC_dw", "row", "mean", "measured"]
 
 
 @pytest.mark.parametrize("count", [1, 1800])

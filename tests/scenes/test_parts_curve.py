@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from manim import VGroup, tempconfig
@@ -10,6 +12,7 @@ from bpmath.functions import ACTIVATIONS
 from scenes.lesson import embedded
 from scenes.numbers.axis import Axis
 from scenes.numbers.forward import curve
+from scenes.numbers.graph import axes, sweeps
 from scenes.parts.axes.curve import Curve, CurveDot, Tangent
 from scenes.parts.axes.plane import Plane
 from scenes.parts.motion.part import Part, PartError
@@ -28,7 +31,8 @@ def workshop(tmp_path):
 
 def told(name: str, **numbers: float) -> Beat:
     values = {each: Shown(number, each, 3) for each, number in numbers.items()}
-    return Beat("try_it", "B8", Message(""), {}, {**curve(embedded(), name, "own"), **values})
+    graphs = [curve(embedded(), name, "own")]
+    return Beat("try_it", "B8", Message(""), {}, {**sweeps(graphs), **values}, groups=axes(graphs))
 
 
 def drawn(name: str, **numbers: float) -> tuple[Beat, Plane, Curve]:
@@ -70,7 +74,7 @@ def test_a_dot_says_where_it_lies_and_its_ways_lead_to_the_axes(z: float) -> Non
 @pytest.mark.parametrize("z", [-1.0, 0.4, 2.5])
 def test_a_tangent_rises_as_the_activation_does(z: float) -> None:
     sigma = ACTIVATIONS["sigmoid"]
-    beat, plane, _ = drawn("sigmoid", z=z, a=float(sigma.value(z)), da_dz=float(sigma.slope(z)))
+    beat, plane, _ = drawn("sigmoid", z=z, a=float(sigma.value(z)), da_dz=float(sigma.derivative(z)))
     tangent = Tangent(beat, plane, "z", "a", "da_dz", "a")
     assert not wrong(tangent)
     assert plane.pair(tangent.line.get_center()) == pytest.approx((z, float(sigma.value(z))), abs=1e-6)
@@ -79,8 +83,8 @@ def test_a_tangent_rises_as_the_activation_does(z: float) -> None:
 
 
 def test_what_leaves_the_plane_is_cut_off_where_it_leaves() -> None:
-    values = {**curve(embedded(), "relu", "own"), **Axis(0.0, 1.0, 0.5, 1).values("own_a")}
-    beat = Beat("try_it", "B8", Message(""), {}, values)
+    graphs = [replace(curve(embedded(), "relu", "own"), up=Axis(0.0, 1.0, 0.5, 1, "own_a"))]
+    beat = Beat("try_it", "B8", Message(""), {}, sweeps(graphs), groups=axes(graphs))
     plane = Plane(beat, REGION, "own_z", "own_a")
     line = Curve(beat, plane, "own_curve", "own_z", "own_a")
     assert line.points[:, 1].max() == pytest.approx(plane.end[1])

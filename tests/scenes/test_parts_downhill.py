@@ -1,4 +1,4 @@
-"""Scales, the cost curve, the ground and the ball say what they were told; a wrong drawing is found."""
+"""Scales, the cost curve, the cost surface and the ball say what they are bound to; a wrong drawing is found."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ import pytest
 from manim import DL, DOWN, LEFT, tempconfig
 
 from scenes.downhill.parts.ball import Ball
+from scenes.downhill.parts.contours import contours
 from scenes.downhill.parts.cost_curve import CostCurve
-from scenes.downhill.parts.cost_surface import Ground
-from scenes.downhill.parts.level_lines import level_lines
+from scenes.downhill.parts.cost_surface import CostSurface
 from scenes.downhill.story import story
 from scenes.lesson import embedded, read
 from scenes.parts.axes.scale import Scale
@@ -45,8 +45,8 @@ def curve(workshop) -> CostCurve:
 
 
 @pytest.fixture
-def ground(workshop) -> Ground:
-    return Ground(BEATS["embedded"], region())
+def surface(workshop) -> CostSurface:
+    return CostSurface(BEATS["embedded"], region())
 
 
 @every_lesson
@@ -68,50 +68,50 @@ def test_a_curve_that_ends_early_is_found(curve: CostCurve) -> None:
 
 @every_shape
 @every_lesson
-def test_the_ground_stands_at_its_heights(workshop, beat: Beat, aspect: str) -> None:
-    ground = Ground(beat, region(aspect))
-    ground.scale(1.3).shift([-0.4, 0.2, 0.0])
-    heights = np.array([list(ridge.reading().values()) for ridge in ground.ridges])
-    assert heights == pytest.approx(ground.heights, abs=2e-3 * ground.ridges[0].span("height_0"))
-    assert not [name for ridge in ground.ridges for name in wrong(ridge)]
+def test_the_surface_is_drawn_at_its_heights(workshop, beat: Beat, aspect: str) -> None:
+    surface = CostSurface(beat, region(aspect))
+    surface.scale(1.3).shift([-0.4, 0.2, 0.0])
+    heights = np.array([list(ridge.reading().values()) for ridge in surface.ridges])
+    assert heights == pytest.approx(surface.heights, abs=2e-3 * surface.ridges[0].span("height_0"))
+    assert not [name for ridge in surface.ridges for name in wrong(ridge)]
 
 
-def test_a_hill_too_high_is_found(ground: Ground) -> None:
-    ground.ridges[3].line.points[7] += np.array([0.0, 0.05, 0.0])
-    assert wrong(ground.ridges[3]) == ["height_2"]
+def test_a_hill_too_high_is_found(surface: CostSurface) -> None:
+    surface.ridges[3].line.points[7] += np.array([0.0, 0.05, 0.0])
+    assert wrong(surface.ridges[3]) == ["height_2"]
 
 
 @every_shape
 @every_lesson
-def test_the_ground_keeps_to_its_region(workshop, beat: Beat, aspect: str) -> None:
-    box, ground = region(aspect), Ground(beat, region(aspect))
-    assert ground.get_left()[0] > box.left - 0.02
-    assert ground.get_right()[0] < box.right + 0.02
-    assert ground.get_bottom()[1] > box.bottom - 0.02
-    assert ground.get_top()[1] < box.top + 0.02
+def test_the_surface_keeps_to_its_region(workshop, beat: Beat, aspect: str) -> None:
+    box, surface = region(aspect), CostSurface(beat, region(aspect))
+    assert surface.get_left()[0] > box.left - 0.02
+    assert surface.get_right()[0] < box.right + 0.02
+    assert surface.get_bottom()[1] > box.bottom - 0.02
+    assert surface.get_top()[1] < box.top + 0.02
 
 
 @every_lesson
-def test_the_lower_ends_of_the_ground_are_near(workshop, beat: Beat) -> None:
-    ground = Ground(beat, region())
-    rows, columns = ground.heights.mean(axis=1), ground.heights.mean(axis=0)
-    assert (ground.ends_p[0] < ground.ends_p[1]) == (rows[0] <= rows[-1])
-    assert (ground.ends_q[0] < ground.ends_q[1]) == (columns[0] <= columns[-1])
-    order = [each for each in ground.submobjects if each in ground.ridges]
+def test_the_lower_ends_of_the_surface_are_near(workshop, beat: Beat) -> None:
+    surface = CostSurface(beat, region())
+    rows, columns = surface.heights.mean(axis=1), surface.heights.mean(axis=0)
+    assert (surface.ends_p[0] < surface.ends_p[1]) == (rows[0] <= rows[-1])
+    assert (surface.ends_q[0] < surface.ends_q[1]) == (columns[0] <= columns[-1])
+    order = [each for each in surface.submobjects if each in surface.ridges]
     assert [each.line.points[0][1] < order[0].line.points[0][1] for each in order[1:]].count(True) > 0
 
 
 @every_lesson
 def test_the_ball_says_where_it_is(workshop, beat: Beat) -> None:
-    ground = Ground(beat, region())
-    ball = Ball(beat, ground)
+    surface = CostSurface(beat, region())
+    ball = Ball(beat, surface)
     for t in (0.0, 0.1, 0.5, 1.0):
         ball.bind(beat, beat.numbers["ball"].at(t))
         assert not wrong(ball)
 
 
-def test_a_ball_beside_its_place_is_found(ground: Ground) -> None:
-    ball = Ball(BEATS["embedded"], ground)
+def test_a_ball_beside_its_place_is_found(surface: CostSurface) -> None:
+    ball = Ball(BEATS["embedded"], surface)
     ball.body.shift([0.0, 0.05, 0.0])
     assert wrong(ball) == ["ball_C"]
     ball.bind(BEATS["embedded"], BEATS["embedded"].numbers["ball"].at(0.5))
@@ -134,10 +134,10 @@ def test_numbers_of_a_scale_stand_at_their_ticks_and_apart(workshop, outward, le
 
 def test_level_lines_of_a_plane_are_straight_and_level() -> None:
     corners = [np.array([x, y, 2 * x + y]) for x, y in ((0.0, 0.0), (1.0, 0.0), (1.0, 1.0), (0.0, 1.0))]
-    ends = [end for piece in level_lines(corners, 1.25) for end in piece]
+    ends = [end for piece in contours(corners, 1.25) for end in piece]
     assert len(ends) >= 4
     assert all(2 * x + y == pytest.approx(1.25) and h == pytest.approx(1.25) for x, y, h in ends)
-    assert not list(level_lines(corners, 3.5))
+    assert not list(contours(corners, 3.5))
 
 
 def test_parts_are_told_by_the_story() -> None:

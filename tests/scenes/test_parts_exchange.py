@@ -39,9 +39,9 @@ def exchange(region) -> Exchange:
 
 def test_what_stays_stands_in_the_same_place_for_every_parameter(whole) -> None:
     found = exchange(whole)
-    for pair in ("left", "first"):
-        bars = [getattr(each, pair).fraction.bar.get_center() for each in found.variants.values()]
-        tops = [getattr(each, pair).fraction.part("top").get_center() for each in found.variants.values()]
+    for pair in zip(*(list(each.terms.values())[:2] for each in found.products.values()), strict=True):
+        bars = [term.fraction.bar.get_center() for term in pair]
+        tops = [term.fraction.part("top").get_center() for term in pair]
         assert np.allclose(bars, bars[0])
         assert np.allclose(tops, tops[0])
 
@@ -56,12 +56,12 @@ def test_the_product_fits_and_its_columns_do_not_touch(whole) -> None:
 
 def test_the_shown_factors_give_the_shown_product_wherever_equal_is_written(whole) -> None:
     found = exchange(whole)
-    rest = [found[name].digits.reading()[name] for name in ("da_dz", "dC0_da")]
-    for start, variant in zip((OF_W, OF_B, OF_A), found.variants.values(), strict=True):
-        first = variant.first.digits.reading()[start.first]
-        product = variant.left.digits.reading()[start.result]
-        agrees = round(math.prod((first, *rest)), variant.left.digits.shown.decimals) == product
-        assert agrees == (variant.sign.source == "=")
+    rest = [factor.digits.reading()[factor.digits.name] for factor in found.factors]
+    for start, product in zip((OF_W, OF_B, OF_A), found.products.values(), strict=True):
+        first = product.factors[0].digits.reading()[start.first]
+        result = product.whole.digits.reading()[start.result]
+        agrees = round(math.prod((first, *rest)), product.whole.digits.shown.decimals) == result
+        assert agrees == (product.sign.source == "=")
 
 
 def grown(region) -> tuple[Tree, LongPath]:
@@ -70,7 +70,7 @@ def grown(region) -> tuple[Tree, LongPath]:
     for layer in (2, 1):
         tree.grow(beat, level_of(layer))
         tree.place(tree.places())
-    return tree, LongPath(beat, tree, PATH, FACTORS, "dC0_dw1", region.part(0.49, 1))
+    return tree, LongPath(beat, tree, PATH, region.part(0.49, 1))
 
 
 def test_every_factor_stands_at_the_height_of_its_branch_and_the_product_below_them(whole) -> None:

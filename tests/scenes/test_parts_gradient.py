@@ -8,10 +8,13 @@ from manim import tempconfig
 from scenes.gradient_vector.parts.gradient_equation import GradientEquation
 from scenes.gradient_vector.parts.open_rule import OpenRule
 from scenes.gradient_vector.story import count_what_is_open, fill_one_entry
+from scenes.numbers.gradient import Entry, Quantity
 from scenes.parts.axes.counter import RowCounter
 from scenes.parts.text.words import Words
 from scenes.theme import SHAPES
 from tests.scenes.second_half import LESSONS
+
+W1, W3, B3 = Quantity("w", 1), Quantity("w", 3), Quantity("b", 3)
 
 
 @pytest.fixture(autouse=True)
@@ -23,34 +26,35 @@ def quiet(tmp_path):
 @pytest.mark.parametrize("aspect", SHAPES)
 def test_a_number_stands_in_the_slot_beside_its_entry(aspect: str) -> None:
     beat, region = fill_one_entry(LESSONS["embedded"]), SHAPES[aspect].regions["picture"]
-    equation = GradientEquation(beat, region, beat.shown("dC0_dw3").text)
-    assert equation.names == ("w1", "b1", "w2", "b2", "w3", "b3")
+    entry = beat.one(Entry, ("C0", W3))
+    equation = GradientEquation(beat, region, entry.value.text)
+    assert [each.name for each in equation.parameters] == ["w1", "b1", "w2", "b2", "w3", "b3"]
     assert equation.get_left()[0] >= region.left - 0.01
     assert equation.get_right()[0] <= region.right + 0.01
-    number, mark = equation.number(beat, "dC0_dw3", "w3"), equation.marks["w3"]
-    assert number.get_y() == pytest.approx(equation.symbols["w3"].get_y(), abs=1e-6)
+    number, mark = equation.number(beat, entry), equation.marks[W3]
+    assert number.get_y() == pytest.approx(equation.symbols[W3].get_y(), abs=1e-6)
     assert mark.get_left()[0] < number.get_left()[0] < number.get_right()[0] < mark.get_right()[0]
 
 
 def test_only_the_index_of_the_cost_comes_and_goes() -> None:
     beat = fill_one_entry(LESSONS["embedded"])
     equation = GradientEquation(beat, SHAPES["16:9"].regions["side"], "0.121")
-    old, new = equation.symbols["w3"], equation.of_example("w3")
+    old, new = equation.symbols[W3], equation.of_example(W3)
     assert len(new.submobjects) == len(old.submobjects) + 1
     came, went = equation.turn(old, new)[1], equation.turn(new, old)[1]
     assert list(came.mobject.submobjects) == list(went.mobject.submobjects) == list(new["zero"].submobjects)
 
 
 def test_a_parameter_is_written_where_the_mark_stood() -> None:
-    rule = OpenRule(count_what_is_open(LESSONS["embedded"]), ("w1", "b3"), Words("known")).scale(0.8).start()
+    rule = OpenRule(count_what_is_open(LESSONS["embedded"]), (W1, B3), Words("known")).scale(0.8).start()
     assert rule.known.get_top()[1] < rule.numbers.get_bottom()[1]
     assert rule.asked[None] in rule.submobjects
-    assert rule.asked["b3"] not in rule.submobjects
-    gone, come = rule.ask("b3")
-    assert (gone.mobject, come.mobject) == (rule.asked[None], rule.asked["b3"])
+    assert rule.asked[B3] not in rule.submobjects
+    gone, come = rule.ask(B3)
+    assert (gone.mobject, come.mobject) == (rule.asked[None], rule.asked[B3])
     for mark, symbol in zip(gone.mobject, come.mobject, strict=True):
         assert abs(mark.get_x() - symbol.get_x()) < 0.1
-    assert rule.ask("w1")[0].mobject is rule.asked["b3"]
+    assert rule.ask(W1)[0].mobject is rule.asked[B3]
 
 
 def test_filled_and_open_entries_are_all_of_the_gradient() -> None:

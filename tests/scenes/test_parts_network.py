@@ -10,15 +10,19 @@ from manim import tempconfig
 
 from scenes.bias_and_activation.parts.column import GradientColumn
 from scenes.gradient_vector.story import fill_one_entry
+from scenes.many_neurons.numbers import CostTerm
 from scenes.many_neurons.parts.stack import Stack
 from scenes.many_neurons.story import add_up_the_cost, find_the_weight_in_its_matrix, open_the_chain
+from scenes.numbers.gradient import Quantity
+from scenes.numbers.network import Weight
 from scenes.parts.axes.counter import RowCounter
 from scenes.parts.motion.part import Part
+from scenes.parts.net.cost_node import CostNode
 from scenes.parts.net.matrix import Matrix
-from scenes.parts.net.network import CostNode, Network
+from scenes.parts.net.network import Network
 from scenes.parts.text.sign import Sign
 from scenes.story import Beat, Message, Shown
-from scenes.sum_over_paths.parts.wave import Wave
+from scenes.sum_over_paths.parts.wave_front import WaveFront
 from scenes.sum_over_paths.story import repeat_for_the_layer_before
 from scenes.theme import SHAPES
 from tests.scenes.second_half import LESSONS
@@ -45,7 +49,7 @@ def wrong(*parts: Part) -> list[str]:
 def test_networks_of_every_size_say_their_numbers_and_keep_to_their_region(name: str) -> None:
     network = Network(open_the_chain(LESSONS[name]), REGION)
     assert not wrong(*network.parts)
-    assert network.sizes == LESSONS[name].network.model.sizes
+    assert tuple(layer.size for layer in network.layers) == LESSONS[name].network.model.sizes
     assert all(len(drawn) <= 12 for drawn in network.drawn)
     discs = [each.disc for each in network.neurons.values()]
     assert min(each.get_bottom()[1] for each in discs) >= REGION.bottom - 1e-6
@@ -70,6 +74,16 @@ def test_a_lying_edge_and_a_lying_neuron_are_found() -> None:
     assert set(wrong(*network.parts)) == {"w2_0_1", "a1_2"}
 
 
+@pytest.mark.parametrize("name", ["embedded", "wide softmax"])
+def test_an_edge_drawn_in_a_unit_of_its_own_is_found(name: str) -> None:
+    network = Network(open_the_chain(LESSONS[name]), REGION)
+    edge = max(network.edges.values(), key=lambda each: each.line.get_stroke_width())
+    edge.unit *= 1.1
+    edge.bind(network.beat)
+    assert wrong(*network.parts) == [edge.name]
+    assert not wrong(*Network(network.beat, REGION).copy().parts)
+
+
 def test_lines_lead_from_the_outputs_to_the_cost() -> None:
     beat = repeat_for_the_layer_before(LESSONS["embedded"])
     network = Network(beat, REGION.part(0, 0.8))
@@ -83,7 +97,7 @@ def test_lines_lead_from_the_outputs_to_the_cost() -> None:
 def test_every_written_cell_stands_in_its_row_and_column(name: str) -> None:
     beat = find_the_weight_in_its_matrix(LESSONS[name])
     model = LESSONS[name].network.model
-    matrix = Matrix(beat, "w", model.L).scale(1.2).shift([1.0, 0.0, 0.0])
+    matrix = Matrix(beat, Weight, model.L).scale(1.2).shift([1.0, 0.0, 0.0])
     j, k = int(beat.shown("j").value), int(beat.shown("k").value)
     assert (j, k) in matrix.cells
     for (row, column), cell in matrix.cells.items():
@@ -99,7 +113,7 @@ def test_every_written_cell_stands_in_its_row_and_column(name: str) -> None:
 @pytest.mark.parametrize("name", LESSONS)
 def test_the_stack_is_as_long_as_the_cost(name: str) -> None:
     beat = add_up_the_cost(LESSONS[name])
-    terms = [each for each in beat.numbers if each.startswith("term_")]
+    terms = [each.name for each in beat.all(CostTerm)]
     stack = Stack(beat, terms, "C0", 4.0).shift([0.5, -1.0, 0.0])
     assert not wrong(*stack.segments.values(), stack.brace)
     ends = [stack[terms[0]].body.get_left()[0], stack[terms[-1]].body.get_right()[0]]
@@ -122,8 +136,8 @@ def test_the_counter_lights_as_many_dots_as_rows_count() -> None:
 def test_the_column_has_a_slot_for_every_weight_and_bias() -> None:
     beat = fill_one_entry(LESSONS["embedded"])
     column = GradientColumn(beat, SHAPES["16:9"].regions["side"])
-    assert column.names == ("w1", "b1", "w2", "b2", "w3", "b3")
-    bar = column.fill(beat, "C", "w3").shift([0.2, 0.3, 0.0])
+    assert [each.name for each in column.parameters] == ["w1", "b1", "w2", "b2", "w3", "b3"]
+    bar = column.fill(beat, "C", Quantity("w", 3)).shift([0.2, 0.3, 0.0])
     assert not wrong(bar, bar.digits)
     bar.body.stretch(1.3, 0, about_edge=[-1, 0, 0])
     assert wrong(bar) == ["dC_dw3"]
@@ -131,8 +145,7 @@ def test_the_column_has_a_slot_for_every_weight_and_bias() -> None:
 
 def test_the_wave_stands_between_two_layers() -> None:
     beat = repeat_for_the_layer_before(LESSONS["embedded"])
-    start = beat.numbers["wave"].at(0.0)["wave"]
-    wave = Wave(beat, "wave", [0.0, 2.0, 3.0, 5.0], REGION, start)
+    wave = WaveFront(beat, [0.0, 2.0, 3.0, 5.0], REGION)
     assert wave.front.get_x() == pytest.approx(5.0)
     for t in (0.3, 0.5, 1.0):
         wave.bind(beat, beat.numbers["wave"].at(t))

@@ -12,7 +12,7 @@ from scenes.chain_rule.parts.moves import Moves
 from scenes.chain_rule.parts.ratio_row import RatioRow
 from scenes.chain_rule.story import STEPS, story
 from scenes.lesson import embedded
-from scenes.numbers.last_nudge import LINES
+from scenes.numbers.nudges import LINES
 from scenes.parts.motion.flight import Flight
 from scenes.parts.tableaux.rule import TERMS, Rule
 from scenes.parts.text.fraction import Fraction
@@ -49,7 +49,7 @@ def test_the_rule_keeps_to_its_region(aspect: str, lesson: str) -> None:
     rule = Rule(beat, region)
     assert region.left - 0.01 <= rule.get_left()[0] < rule.get_right()[0] <= region.right + 0.01
     assert region.bottom - 0.01 <= rule.get_bottom()[1] < rule.get_top()[1] <= region.top + 0.01
-    columns = [rule["dC0_dw"], rule.signs["is"], *(rule[name] for name, _ in STEPS)]
+    columns = [rule.whole.fraction, rule.equals, *(rule[name].fraction for name, _ in STEPS)]
     for left, right in pairwise(columns):
         assert left.get_right()[0] < right.get_left()[0]
 
@@ -58,13 +58,12 @@ def test_the_rule_says_the_four_numbers() -> None:
     beat = story(embedded()).beats[1]
     rule = Rule(beat, SHAPES["16:9"].regions["formula"]).shift(np.array([1.0, 0.5, 0.0])).scale(0.9)
     for name in TERMS:
-        assert rule.digits[name].reading()[name] == beat.shown(name).rounded
-        assert abs(rule.digits[name].get_x() - rule[name].get_x()) < 0.02
-    rule.digits["dz_dw"].submobjects[1].points += (
-        0.1 * np.arange(len(rule.digits["dz_dw"].submobjects[1].points))[:, None]
-    )
+        assert rule[name].digits.reading()[name] == beat.shown(name).rounded
+        assert abs(rule[name].digits.get_x() - rule[name].fraction.get_x()) < 0.02
+    figure = rule["dz_dw"].digits.submobjects[1]
+    figure.points += 0.1 * np.arange(len(figure.points))[:, None]
     with pytest.raises(Exception, match="no figure"):
-        rule.digits["dz_dw"].reading()
+        rule["dz_dw"].digits.reading()
 
 
 @pytest.mark.parametrize("aspect", SHAPES)
@@ -75,21 +74,21 @@ def test_what_a_factor_is_stands_between_it_and_its_number(aspect: str, lesson: 
     assert region.left - 0.01 <= rule.get_left()[0] < rule.get_right()[0] <= region.right + 0.01
     assert region.bottom - 0.01 <= rule.get_bottom()[1] < rule.get_top()[1] <= region.top + 0.01
     for name, _ in STEPS:
-        heights = [each.get_y() for each in (rule[name], rule.meanings[name], rule.digits[name])]
+        heights = [each.get_y() for each in (rule[name].fraction, rule[name].meaning, rule[name].digits)]
         assert heights == sorted(heights, reverse=True)
-        assert abs(rule.meanings[name].get_x() - rule[name].get_x()) < 0.02
+        assert abs(rule[name].meaning.get_x() - rule[name].fraction.get_x()) < 0.02
 
 
 def test_a_narrow_and_tall_region_has_a_factor_a_row() -> None:
     beat, region = story(embedded()).beats[1], SHAPES["9:16"].regions["whole"].part(0, 1, 0.35, 1)
     rule = Rule(beat, region, meanings=True)
     assert region.left - 0.01 <= rule.get_left()[0] < rule.get_right()[0] <= region.right + 0.01
-    assert "line" in rule.signs
-    assert "is" not in rule.signs
+    assert not rule.is_in_columns
+    assert len(rule.formula) == len(TERMS)
     for name, _ in STEPS:
-        assert rule[name].get_right()[0] < rule.meanings[name].get_left()[0]
-        assert rule.meanings[name].get_right()[0] < rule.digits[name].get_left()[0]
-        assert rule.digits[name].get_y() > rule.digits["dC0_dw"].get_y()
+        assert rule[name].fraction.get_right()[0] < rule[name].meaning.get_left()[0]
+        assert rule[name].meaning.get_right()[0] < rule[name].digits.get_left()[0]
+        assert rule[name].digits.get_y() > rule.whole.digits.get_y()
 
 
 @pytest.mark.parametrize("lesson", ["embedded", "one", "dead"])
@@ -120,8 +119,8 @@ def test_the_same_region_gives_the_same_places() -> None:
     beat, region = story(embedded()).beats[1], SHAPES["16:9"].regions["formula"]
     one, two = Rule(beat, region), Rule(story(embedded()).beats[2], region)
     for name in TERMS:
-        assert np.allclose(one[name].get_center(), two[name].get_center())
-        assert np.allclose(one.digits[name].get_center(), two.digits[name].get_center())
+        assert np.allclose(one[name].fraction.get_center(), two[name].fraction.get_center())
+        assert np.allclose(one[name].digits.get_center(), two[name].digits.get_center())
 
 
 def test_a_row_without_a_ratio_has_no_number() -> None:

@@ -59,7 +59,7 @@ def test_an_entry_goes_from_the_example_to_the_mean_of_all_rows(name: str) -> No
     lesson, story = LESSONS[name], told("gradient_vector", name)
     chain, last = lesson.chain, lesson.chain.model.L
     beat = story.beat("fill_one_entry")
-    rows = [chain.model.value(float(x), float(y)).dC0_dw[-1] for x, y in zip(chain.x, chain.y, strict=True)]
+    rows = [chain.model.backprop(float(x), float(y)).dC0_dw[-1] for x, y in zip(chain.x, chain.y, strict=True)]
     sweep = beat.numbers["averaging"]
     assert sweep.at(0.0)[f"dC_dw{last}"].value == pytest.approx(rows[chain.example], rel=1e-12)
     assert sweep.at(0.0)["rows"].value == 1
@@ -68,7 +68,7 @@ def test_an_entry_goes_from_the_example_to_the_mean_of_all_rows(name: str) -> No
     assert beat.shown(f"dC0_dw{last}").value == pytest.approx(rows[chain.example])
     step = 1e-6
     changed = [
-        chain.model.replace(f"w{last}", chain.model.w[-1] + sign * step).cost(chain.x, chain.y) for sign in (1, -1)
+        chain.model.replace(f"w{last}", chain.model.w[-1] + sign * step).cost_of(chain.x, chain.y) for sign in (1, -1)
     ]
     assert beat.shown(f"dC_dw{last}").value == pytest.approx((changed[0] - changed[1]) / (2 * step), abs=1e-7)
 
@@ -155,7 +155,7 @@ def test_the_paths_add_up_to_the_derivative_and_to_what_a_nudge_measures(name: s
     beat, model = story.beat("add_the_paths"), LESSONS[name].network.model
     k, total = int(beat.shown("k").value), beat.shown("dC0_da_k")
     terms = [each for each in numbered(beat, "path_") if each.plus]
-    delta = model.value(LESSONS[name].network.x0, LESSONS[name].network.y0).delta[-1]
+    delta = model.backprop(LESSONS[name].network.x0, LESSONS[name].network.y0).delta[-1]
     assert total.value == pytest.approx(float(model.W[-1][:, k] @ delta), rel=1e-9)
     assert math.fsum(each.value for each in terms) == pytest.approx(total.value, rel=1e-9)
     holds(beat.shown("sign_sum"), total, math.fsum(each.rounded for each in terms))
@@ -181,7 +181,7 @@ def test_the_wave_runs_from_the_cost_to_the_input(name: str) -> None:
     L = LESSONS[name].network.model.L
     places = [beat.numbers["wave"].at(t)["wave"].value for t in (0.0, 0.5, 1.0)]
     assert places == [L + 1, (L + 1) / 2, 0]
-    values = LESSONS[name].network.model.value(LESSONS[name].network.x0, LESSONS[name].network.y0)
+    values = LESSONS[name].network.model.backprop(LESSONS[name].network.x0, LESSONS[name].network.y0)
     assert beat.shown("dC0_da0_0").value == pytest.approx(float(values.dC0_da[0][0]))
 
 

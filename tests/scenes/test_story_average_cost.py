@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from bpmath import nudge
+from scenes.average_cost.rows import Row
 from scenes.average_cost.story import story
 from tests.scenes.other_lessons import NAMES, other
 from tests.scenes.test_story_chain_rule import sigma
@@ -44,25 +45,26 @@ def test_the_example_is_a_row_of_the_data(lesson) -> None:
 
 
 def test_every_row_has_its_own_derivative(lesson) -> None:
-    values, h = story(lesson).beat("average_the_rows").numbers, 1e-6
+    beat, h = story(lesson).beat("average_the_rows"), 1e-6
+    values = beat.numbers
     expected = (costs(lesson, h) - costs(lesson, -h)) / (2 * h)
+    assert [row.i for row in beat.all(Row)] == list(range(len(expected)))
     for i, each in enumerate(expected):
-        assert values[f"dC_dw_{i}"].value == pytest.approx(each, abs=1e-5)
-        assert values["dC_dw_low"].value <= values[f"dC_dw_{i}"].value <= values["dC_dw_high"].value
-    assert f"dC_dw_{len(expected)}" not in values
-    assert values["dC_dw_0"].value == pytest.approx(values["dC0_dw"].value)
+        assert values[f"row{i}_dC_dw"].value == pytest.approx(each, abs=1e-5)
+        assert values["dC_dw_low"].value <= values[f"row{i}_dC_dw"].value <= values["dC_dw_high"].value
+    assert beat.one(Row, 0).dC_dw.value == pytest.approx(values["dC0_dw"].value)
 
 
 def test_the_mean_of_the_derivatives_is_the_derivative_of_the_mean(lesson) -> None:
-    values, h = story(lesson).beat("average_the_rows").numbers, 1e-6
-    rows = [each.value for name, each in values.items() if name[6:].isdigit()]
+    beat, h = story(lesson).beat("average_the_rows"), 1e-6
+    values, rows = beat.numbers, [row.dC_dw.value for row in beat.all(Row)]
     assert values["dC_dw"].value == pytest.approx(np.mean(rows))
     assert values["dC_dw"].value == pytest.approx(
         (costs(lesson, h).mean() - costs(lesson, -h).mean()) / (2 * h), abs=1e-5
     )
     assert values["measured"].text == values["dC_dw"].text
     assert values["C"].value == pytest.approx(costs(lesson, 0).mean())
-    by_hand = math.fsum(each.rounded for name, each in values.items() if name[6:].isdigit()) / len(rows)
+    by_hand = math.fsum(row.dC_dw.rounded for row in beat.all(Row)) / len(rows)
     equal = round(by_hand, values["dC_dw"].decimals) == values["dC_dw"].rounded
     assert values["mean_is"].text == ("=" if equal else "≈")
 

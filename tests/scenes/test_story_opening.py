@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from scenes.opening.story import BARS, story
+from scenes.opening.sensitivities import BARS, Ranking
+from scenes.opening.story import story
 from tests.scenes.other_lessons import NAMES, other
 from tests.scenes.test_story_chain_rule import sigma
 
@@ -42,8 +43,11 @@ def test_every_sensitivity_is_the_average_costs_own(lesson) -> None:
 
 
 def test_bars_are_ranked_by_size(lesson) -> None:
-    values = story(lesson).beat("ask_which_change_helps_most").numbers
-    ranking, in_order = values["ranking"].value.split(), values["in_order"].value.split()
+    beat = story(lesson).beat("ask_which_change_helps_most")
+    values, found = beat.numbers, beat.one(Ranking, None)
+    ranking, in_order = ([each.parameter for each in order] for order in (found.by_size, found.in_order))
+    assert values["ranking"].value == " ".join(ranking)
+    assert values["in_order"].value == " ".join(in_order)
     sizes = [abs(values[f"dC_d{name}"].value) for name in ranking]
     others = [abs(values[f"dC_d{name}"].value) for name in lesson.chain.model.names if name not in ranking]
     assert sizes == sorted(sizes, reverse=True)
@@ -54,7 +58,7 @@ def test_bars_are_ranked_by_size(lesson) -> None:
 
 def test_the_verdict_lowers_the_cost_faster_than_any_other_change(lesson) -> None:
     beat = story(lesson).beat("ask_which_change_helps_most")
-    best, h = beat.numbers["ranking"].value.split()[0], 1e-4
+    best, h = beat.one(Ranking, None).best.parameter, 1e-4
     verdict, now = beat.show["verdict"].text(beat.numbers), cost(lesson)
     if verdict.startswith("all zero"):
         assert all(cost(lesson, name, h) == now for name in lesson.chain.model.names)

@@ -8,6 +8,7 @@ import numpy as np
 from manim import VMobject
 
 from scenes.average_cost.parts.slope_axis import SlopeAxis
+from scenes.average_cost.rows import Row
 from scenes.parts.motion.part import Part
 from scenes.story import Beat, Shown
 from scenes.theme import look
@@ -26,14 +27,14 @@ class Crowd(Part):
     tolerance = 2e-3
 
     def __init__(self, beat: Beat, axis: SlopeAxis) -> None:
-        self.rows = [f"dC_dw_{i}" for i in range(axis.count)]
-        super().__init__(*self.rows, "passed")
+        self.rows = beat.all(Row)
+        super().__init__(*(row.name for row in self.rows), "passed")
         self.axis = axis
         self.body = VMobject(stroke_width=0, fill_color=look().palette.C, fill_opacity=CROWD)
         self.add(self.body)
-        values = [float(beat.shown(name).value) for name in self.rows]
-        self.outlines = [axis.outline(i, each, axis.thick) for i, each in enumerate(values)]
-        self.bound.update({name: (beat.name, beat.shown(name)) for name in self.rows})
+        self.outlines = [axis.outline(row.i, float(row.dC_dw.value), axis.thick) for row in self.rows]
+        for row in self.rows:
+            self.bind(beat, row.named())
 
     def draw_number(self, name: str, shown: Shown) -> None:
         """Let so many rows stand."""
@@ -44,7 +45,7 @@ class Crowd(Part):
         """The number of bars that stand, and the length of each."""
         bars = self.body.points.reshape(-1, RECTANGLE, 3)
         zero = self.axis.value(self.axis.baseline.get_center()[1])
-        lengths = {f"dC_dw_{i}": self.axis.value(bar[3][1]) - zero for i, bar in enumerate(bars)}
+        lengths = {row.name: self.axis.value(bar[3][1]) - zero for row, bar in zip(self.rows, bars, strict=False)}
         return {**lengths, "passed": float(len(bars))}
 
     def span(self, name: str) -> float:

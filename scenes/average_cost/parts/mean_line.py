@@ -36,7 +36,7 @@ class MeanLine(Part):
         self.head = Dot(radius=0.07, color=colour)
         self.line = Line(axis.baseline.get_start(), axis.baseline.get_end(), stroke_width=4.5, color=colour)
         first = Shown(means[0], "mean of the rows' derivatives so far", beat.shown("dC_dw").decimals)
-        self.digits = Readout.of(beat, "mean", first, colour=colour, size=size, anchor=0.0)
+        self.digits = Readout(beat, "mean", first, colour=colour, size=size, anchor=0.0)
         self.add(self.trace, self.head, self.line, self.digits, label)
 
     def draw_number(self, name: str, shown: Shown) -> None:
@@ -49,10 +49,9 @@ class MeanLine(Part):
         end = self.axis.baseline.get_end()
         height = self.axis.height_at(float(shown.value))
         self.line.shift([0.0, height - self.line.get_center()[1], 0.0])
-        self.digits.bound[name] = self.bound[name]
-        self.digits.draw_number(name, shown)
+        self.pass_on(name, self.digits)
         place = np.array([end[0] + 0.15, height, 0.0])
-        self.digits.shift(place + 0.06 * UP - self.digits.base.points[0])
+        self.digits.put_foot(place + 0.06 * UP)
         self.label.move_to(place + 0.1 * DOWN, aligned_edge=LEFT + UP)
 
     def reading(self) -> dict[str, float]:

@@ -28,8 +28,7 @@ class RowCard(VGroup):
         top = 0.0
         for name, number in zip(names, digits, strict=True):
             name.move_to([0.0, top, 0.0], aligned_edge=LEFT + UP)
-            foot = name.get_center()[1] - 0.33 * number.em
-            number.shift([width - number.base.points[0][0], foot - number.base.points[0][1], 0.0])
+            number.put_middle([width, name.get_center()[1], 0.0])
             top -= name.height + 0.16
         text = VGroup(*names, *digits)
         tall = -top - 0.16 + 2 * PAD

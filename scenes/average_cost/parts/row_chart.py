@@ -49,12 +49,12 @@ class Chart:
         unit.move_to([self.axis.line.get_x(), region.top - unit.height / 2, 0.0])
         self.unit = unit.align_to([region.left, 0, 0], LEFT)
         self.settled = labels[1]
-        self.passed = Readout.of(beat, "passed", moments[0]["passed"], size=size, anchor=1.0)
+        self.passed = Readout(beat, "passed", moments[0]["passed"], size=size, anchor=1.0)
         self.count = VGroup(self.passed, self._of_all(beat, words[0], size))
         for part in (self.crowd, self.mean):
             part.bind(beat, moments[0])
         start = [self.axis.baseline.get_start()[0] + widest(beat, "passed", moments, size), region.bottom + 0.1, 0.0]
-        self.count.shift(start - self.passed.base.points[0])
+        self.count.shift(start - self.passed.foot)
         end = [self.axis.baseline.get_end()[0], region.bottom + 0.1, 0.0]
         self.place = words[1].move_to(end, aligned_edge=RIGHT + DOWN)
         self.frame = VGroup(self.axis, self.unit, self.place, self.count)
@@ -63,7 +63,7 @@ class Chart:
         """/ n rows, on the baseline of the count before it."""
         slash, n = Formula("slash", size=size), Readout(beat, "n", size=size, anchor=0.0)
         of = VGroup(slash, n, rows).set_color(look().palette.dim).arrange(RIGHT, buff=0.12)
-        return of.shift(self.passed.base.points[0] + 0.12 * RIGHT - [of.get_left()[0], n.base.points[0][1], 0.0])
+        return of.shift(self.passed.foot + 0.12 * RIGHT - [of.get_left()[0], n.foot[1], 0.0])
 
     @property
     def following(self) -> list[Part]:
@@ -94,4 +94,4 @@ class Chart:
 def widest(beat: Beat, name: str, moments: Moments, size: float = TEXT) -> float:
     """Width of the longest of a moving number's texts."""
     longest = max((each[name] for each in moments), key=lambda shown: len(shown.text))
-    return float(Readout.of(beat, name, longest, size=size).width)
+    return float(Readout(beat, name, longest, size=size).width)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, Dot, Line, VGroup
+from manim import LEFT, RIGHT, Dot, Line, VGroup
 
 from scenes.numbers.axis import Axis
 from scenes.parts.text.readout import Readout
@@ -27,17 +27,17 @@ class SlopeAxis(VGroup):
 
     def __init__(self, beat: Beat, count: int, region: Region, size: float = SMALL) -> None:
         palette = look().palette
-        self.axis, self.count = Axis.of(dict(beat.numbers), "dC_dw"), count  # type: ignore[arg-type]
+        self.axis, self.count = beat.one(Axis, "dC_dw"), count
         shown = [Shown(each, "tick of the axis of dC_dw", self.axis.decimals) for each in self.axis.ticks]
         dimmed = {"colour": palette.dim, "size": max(SMALL, size), "anchor": 1.0}
-        labels = [Readout.of(beat, "dC_dw_tick", each, **dimmed) for each in shown]
+        labels = [Readout(beat, "dC_dw_tick", each, **dimmed) for each in shown]
         left = region.left + max(label.width for label in labels) + 0.2
         self.line = Line([left, region.bottom, 0], [left, region.top, 0], stroke_width=2, color=palette.dim)
         self.ticks = VGroup()
         for value, label in zip(self.axis.ticks, labels, strict=True):
             foot = np.array([left, self.height_at(value), 0.0])
             self.ticks.add(Line(foot + TICK * LEFT, foot + TICK * RIGHT, stroke_width=2, color=palette.dim))
-            label.shift(foot + 0.14 * LEFT + 0.33 * label.em * DOWN - label.base.points[0])
+            label.put_middle(foot + 0.14 * LEFT)
         self.labels = VGroup(*labels)
         ends = [[x, self.height_at(0.0), 0.0] for x in (left, region.right)]
         self.baseline = Line(*ends, stroke_width=2, color=palette.dim)

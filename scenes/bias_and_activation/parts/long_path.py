@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from manim import LEFT, Line, VGroup
 
+from scenes.bias_and_activation.story import Factor
+from scenes.numbers.gradient import Entry, Quantity
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.readout import Readout
 from scenes.parts.text.sign import Sign
@@ -17,28 +20,23 @@ SIGN = 0.22
 """Room for the sign of multiplication before a line, in units."""
 NEAR = 0.21
 """Least distance of the line from the middles of the numbers above and below it, in units."""
-HALF = 0.33
-"""Half the height of a figure, in em."""
 
 
 class FactorLine(VGroup):
-    """A derivative in one line with its number; its name is that of the number, like dz2_da1."""
+    """The derivative of one quantity with respect to another in one line, with the beat's number of that name."""
 
-    def __init__(self, beat: Beat, name: str, size: float, sign: str = "") -> None:
-        above, below = (_symbol(each[1:]) for each in name.split("_", 1))
-        colour = _quantity(name[1:])
-        top, bottom = f"{{{{partial {above} : top}}}}", f"{{{{partial {below} : bottom}}}}"
-        paint = {"top": colour, "bottom": _quantity(name.split("_", 1)[1][1:])}
+    def __init__(self, beat: Beat, name: str, above: Quantity, below: Quantity, size: float, sign: str = "") -> None:
+        top, bottom = f"{{{{partial {above.symbol} : top}}}}", f"{{{{partial {below.symbol} : bottom}}}}"
+        paint = {"top": above.letter, "bottom": below.letter}
         self.symbol = Formula(f"{top} slash {bottom}", paint, size=size)
         self.sign = Sign(beat, sign, size=size) if sign else Formula("=", size=size)
-        self.digits = Readout(beat, name, colour=look().palette.of(colour), size=size, anchor=1.0)
+        self.digits = Readout(beat, name, colour=look().palette.of(above.letter), size=size, anchor=1.0)
         super().__init__(self.symbol, self.sign, self.digits)
 
     def stand(self, left: float, right: float, height: float) -> None:
         """Symbol at the left, digits at the right, the sign between them, in line with their middles."""
         self.symbol.move_to([left + self.symbol.width / 2, height, 0.0])
-        foot = height - HALF * self.digits.em
-        self.digits.shift([right, foot, 0.0] - self.digits.base.points[0])
+        self.digits.put_middle([right, height, 0.0])
         between = (self.symbol.get_right()[0] + self.digits.submobjects[1].get_left()[0]) / 2
         self.sign.move_to([between, height, 0.0])
 
@@ -46,18 +44,17 @@ class FactorLine(VGroup):
 class LongPath(VGroup):
     """Factors beside the branches of a path through the tree, a line under them, and their product.
 
-    `names` are the beat's names of the factors from the top of the path on; the product's is `result`.
+    The beat holds the factors from the top of the path on, and the entry of the first weight, which is their product.
     """
 
-    def __init__(
-        self, beat: Beat, tree: Tree, path: tuple[str, ...], names: tuple[str, ...], result: str, region: Region
-    ) -> None:
+    def __init__(self, beat: Beat, tree: Tree, path: Sequence[str], region: Region) -> None:
         self.branches = tree.path(*path)
         self.ends = tuple(pairwise(path))
         heights = [(branch.start.middle[1] + branch.end.middle[1]) / 2 for branch in self.branches]
         size = TEXT + 2 if region.width > 2.3 else SMALL + 0.5
-        self.lines = VGroup(*(FactorLine(beat, name, size) for name in names))
-        self.result = FactorLine(beat, result, size, "path_is")
+        self.lines = VGroup(*(FactorLine(beat, each.name, each.above, each.below, size) for each in beat.all(Factor)))
+        first, *_ = beat.all(Entry)
+        self.result = FactorLine(beat, first.name, Quantity("C", 0), first.parameter, size, "path_is")
         widest = max(each.symbol.width + each.digits.width for each in self.every)
         width = min(region.width - SIGN, widest + 0.45)
         middle = region.center[0] + SIGN / 2
@@ -77,12 +74,3 @@ class LongPath(VGroup):
     def every(self) -> tuple[FactorLine, ...]:
         """All lines, the product's too."""
         return (*self.lines, self.result)
-
-
-def _symbol(name: str) -> str:
-    """w2 as it is written; C0 is the cost."""
-    return "C_0" if name == "C0" else f"{name[0]}^(({name[1:]}))"
-
-
-def _quantity(name: str) -> str:
-    return "C" if name.startswith("C0") else name[0]

@@ -8,6 +8,8 @@ from manim import RIGHT, FadeIn, FadeOut, Indicate
 
 from scenes.bias_and_activation.parts.column import GradientColumn
 from scenes.bias_and_activation.parts.long_path import LongPath
+from scenes.bias_and_activation.story import Factor
+from scenes.numbers.gradient import Quantity
 from scenes.parts import Follow
 from scenes.parts.axes.bars import Bar
 from scenes.parts.axes.counter import RowCounter
@@ -35,7 +37,7 @@ class WayBack:
         self.scene, self.beat, self.tree = scene, beat, tree
         self.factors, self.side = factors, side
         self.L = int(beat.shown("L").value)
-        self.filled: dict[str, Bar] = {}
+        self.filled: dict[Quantity, Bar] = {}
 
     def grow(self, layer: int) -> None:
         """A level unfolds on top, and light runs into its z."""
@@ -60,26 +62,22 @@ class WayBack:
     def fill(self, layer: int) -> None:
         """The derivatives of a layer's weight and bias go into their slots."""
         gains = []
-        for name in (f"w{layer}", f"b{layer}"):
-            bar = self.filled[name] = self.column.fill(self.beat, "C0", name)
-            gains += [FadeOut(self.column.marks[name]), FadeIn(bar.body), FadeIn(bar.digits)]
-            if name in self.tree.nodes and self.tree in self.scene.mobjects:
-                flying = self.tree[name].symbol.copy()
-                gains.append(FadeOut(flying, target_position=self.column.symbols[name]["d"]))
+        filled = [each for each in self.column.parameters if each.layer == layer]
+        for each in filled:
+            bar = self.filled[each] = self.column.fill(self.beat, "C0", each)
+            gains += [FadeOut(self.column.marks[each]), FadeIn(bar.body), FadeIn(bar.digits)]
+            if each.name in self.tree.nodes and self.tree in self.scene.mobjects:
+                flying = self.tree[each.name].symbol.copy()
+                gains.append(FadeOut(flying, target_position=self.column.symbols[each]["d"]))
         self.scene.play(*gains, run_time=FILLING / self.L)
-        for name in (f"w{layer}", f"b{layer}"):
-            self.scene.add(self.filled[name])
+        self.scene.add(*(self.filled[each] for each in filled))
 
     def light_the_long_path(self) -> None:
         """All lights go out; then branch after branch from the first weight to the cost, each with its factor."""
-        tree, L = self.tree, self.L
-        names, factors = ["w1"], ["dz1_dw1"]
-        for layer in range(1, L + 1):
-            last = "a" if layer == L else f"a{layer}"
-            names += [f"z{layer}", last]
-            factors += [f"da{layer}_dz{layer}", f"dz{layer + 1}_da{layer}" if layer < L else f"dC0_da{L}"]
-        names.append("C0")
-        self.path = LongPath(self.beat, tree, tuple(names), tuple(factors), "dC0_dw1", self.factors)
+        tree, factors = self.tree, self.beat.all(Factor)
+        # The tree names the last activation without its layer.
+        names = ["w1", *(factor.above.name for factor in factors[:-2]), "a", "C0"]
+        self.path = LongPath(self.beat, tree, names, self.factors)
         for branch in tree.branches.values():
             branch.light(0.0)
         self.scene.play(*(dim(node) for name, node in tree.nodes.items() if name not in names), run_time=0.6)
@@ -94,7 +92,7 @@ class WayBack:
         counter = RowCounter(self.beat, "averaging", side.width)
         self.scene.place(counter, side.part(0, 1, 0, 0.16))
         self.scene.play(FadeIn(counter), run_time=0.5)
-        bars = [column.fill(self.beat, "C", name) for name in column.names]
+        bars = [column.fill(self.beat, "C", each) for each in column.parameters]
         for bar in bars:
             bar.bind(self.beat, self.beat.numbers["averaging"].at(0.0))
         self.scene.remove(*self.filled.values())

@@ -55,7 +55,7 @@ class Move(Part):
         right = zero[0] + BESIDE + wide <= end[0]
         digits = Readout(beat, self.name, colour=colour, size=size, anchor=0.0 if right else 1.0)
         place = zero + LIFT * UP + (BESIDE if right else -BESIDE) * RIGHT
-        return digits.shift(place - digits.base.points[0])
+        return digits.put_foot(place)
 
     def _place(self, value: float) -> np.ndarray:
         return np.array([self.scale_below.point(value)[0], self.height_of_track, 0.0])
@@ -70,8 +70,7 @@ class Move(Part):
         start, end = self.before.get_center(), self._place(float(shown.value))
         self.dot.move_to(end)
         self.bar.set_points_by_ends(start, end)
-        self.digits.bound[name] = self.bound[name]
-        self.digits.draw_number(name, shown)
+        self.pass_on(name, self.digits)
 
     def reading(self) -> dict[str, float]:
         """The distance of the two dots on the ruler."""

@@ -45,7 +45,7 @@ class RatioRow:
             sign = Sign(beat, f"ratio_{name}_is", size=digits)
             self.measured = VGroup(sign, Readout(beat, f"ratio_{name}", colour=self.colour, size=digits))
             self.measured.arrange(RIGHT, buff=0.1)
-        self.settling = Readout.of(beat, f"settling_{name}", begin, colour=self.colour, size=digits)
+        self.settling = Readout(beat, f"settling_{name}", begin, colour=self.colour, size=digits)
         self._lay_out()
 
     def _largest(self, fraction: Fraction, figures: float) -> float:

@@ -1,13 +1,14 @@
-"""The ball: where a descent stands on the ground, its way so far, and its marks on the three scales."""
+"""The ball: where a descent is on the cost surface, its way so far, and its marks on the three scales."""
 
 from __future__ import annotations
 
 import numpy as np
 from manim import Circle, Dot, VGroup, VMobject
 
-from scenes.downhill.parts.cost_surface import Ground
+from scenes.downhill.parts.cost_surface import CostSurface
+from scenes.downhill.surface import Surface
 from scenes.parts.motion.part import Part
-from scenes.story import Beat, Shown, Sweep
+from scenes.story import Beat, Shown
 from scenes.theme import look
 
 NAMES = ("ball_p", "ball_q", "ball_C")
@@ -16,56 +17,50 @@ LARGEST = 0.13
 
 
 class Ball(Part):
-    """Told ball_p, ball_q and ball_C, the ball lies at that place of the ground; its way goes through every step.
-
-    The beat tells steps and the Sweep `ball`, with the number of each step as ball_step.
-    """
+    """A ball on the surface at ball_p, ball_q and ball_C; its way leads through every step up to ball_step."""
 
     tolerance = 3e-3
 
-    def __init__(self, beat: Beat, ground: Ground) -> None:
+    def __init__(self, beat: Beat, surface: CostSurface) -> None:
         super().__init__(*NAMES, "ball_step")
-        self.ground = ground
-        sweep = beat.numbers["ball"]
-        assert isinstance(sweep, Sweep)
-        steps = int(beat.shown("steps").value)
-        every = [sweep.at(i / max(1, steps)) for i in range(steps + 1)]
-        self.places = [[float(each[name].value) for name in NAMES] for each in every]
+        self.surface = surface
+        places = beat.one(Surface, "C").way
+        self.places = [each.point for each in places]
         palette = look().palette
         self.way = VMobject(stroke_width=3, stroke_color=palette.ink, fill_opacity=0)
-        radius = min(LARGEST, 0.04 * ground.width_of_floor)
+        radius = min(LARGEST, 0.04 * surface.width_of_floor)
         self.body = Circle(radius=radius, stroke_width=2, stroke_color=palette.ground).set_fill(palette.ink, 1.0)
         self.gleam = Circle(radius=0.27 * radius, stroke_width=0).set_fill(palette.ground, 0.55)
         self.marks = VGroup(*(Dot(radius=0.07, color=palette.of(of)) for of in ("w", "w", "C")))
         self.add(self.way, self.marks, self.body, self.gleam)
         self.now = list(self.places[0])
-        self.bind(beat, every[0])
+        self.bind(beat, places[0].named())
 
     def draw_number(self, name: str, shown: Shown) -> None:
         """Roll to the place, mark it on its scale, and draw the way behind."""
         if name == "ball_step":
-            points = [self.ground.project(*each) for each in self.places[: int(shown.value) + 1]]
+            points = [self.surface.project(*each) for each in self.places[: int(shown.value) + 1]]
             self.way.set_points_as_corners(points if len(points) > 1 else points * 2)
             return
         i = NAMES.index(name)
         self.now[i] = float(shown.value)
-        self.marks[i].move_to(self.ground.scales[i].point(self.now[i]))
-        self.body.move_to(self.ground.project(*self.now))
+        self.marks[i].move_to(self.surface.scales[i].point(self.now[i]))
+        self.body.move_to(self.surface.project(*self.now))
         self.gleam.move_to(self.body.get_center() + 0.33 * self.body.radius * np.array([-1.0, 1.0, 0.0]))
 
     def reading(self) -> dict[str, float]:
         """Both weights from their marks, the cost from the ball's height over that place, the step from the way."""
-        ground, (p, q) = self.ground, (mark.get_center() for mark in self.marks[:2])
-        p_value, q_value = ground.across.value(p), ground.along.value(q)
-        foot = ground.project(p_value, q_value, ground.axis_low)
+        surface, (p, q) = self.surface, (mark.get_center() for mark in self.marks[:2])
+        p_value, q_value = surface.across.value(p), surface.along.value(q)
+        foot = surface.project(p_value, q_value, surface.axis_low)
         top = self.body.get_center()
         if not np.isclose(foot[0], top[0], atol=0.01):
             return dict.fromkeys(self.encodes, float("nan"))
-        C = ground.axis_low + float(top[1] - foot[1]) / ground.tall * ground.axis_span
+        C = surface.axis_low + float(top[1] - foot[1]) / surface.height_on_screen * surface.axis_span
         steps = len(self.way.points) // 4
         only_start = np.allclose(self.way.points[0], self.way.points[-1]) and steps == 1
         return {"ball_p": p_value, "ball_q": q_value, "ball_C": C, "ball_step": 0.0 if only_start else float(steps)}
 
     def span(self, name: str) -> float:
         """Its scale; steps are counted."""
-        return 1.0 if name == "ball_step" else self.ground.scales[NAMES.index(name)].axis.span
+        return 1.0 if name == "ball_step" else self.surface.scales[NAMES.index(name)].axis.span

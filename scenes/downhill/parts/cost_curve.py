@@ -5,9 +5,10 @@ from __future__ import annotations
 import numpy as np
 from manim import DOWN, LEFT, Dot, VMobject
 
+from scenes.downhill.descents import Descent
 from scenes.parts.axes.scale import Scale
 from scenes.parts.motion.part import Part
-from scenes.story import Beat, Shown, Sweep
+from scenes.story import Beat, Shown
 from scenes.theme import Region, look
 
 LEFT_ROOM, LOW_ROOM = 0.6, 0.42
@@ -17,7 +18,7 @@ LEFT_ROOM, LOW_ROOM = 0.6, 0.42
 class CostCurve(Part):
     """C over the number of steps taken, up to the present step, with a dot at its tip.
 
-    The beat tells the axes C and step, the number of steps, and the Sweep `descent` with C and step of each.
+    The beat has the axes C and step, and the Descent.
     """
 
     tolerance = 2e-3
@@ -27,16 +28,13 @@ class CostCurve(Part):
         corner = np.array([region.left + LEFT_ROOM, region.bottom + LOW_ROOM, 0.0])
         self.across = Scale(beat, "step", corner, np.array([region.right - 0.15, corner[1], 0.0]), DOWN)
         self.up = Scale(beat, "C", corner, np.array([corner[0], region.top - 0.1, 0.0]), LEFT)
-        sweep = beat.numbers["descent"]
-        assert isinstance(sweep, Sweep)
-        steps = int(beat.shown("steps").value)
-        each = [sweep.at(i / max(1, steps)) for i in range(steps + 1)]
-        self.costs = [float(values["C"].value) for values in each]
+        descent = beat.one(Descent, "C")
+        self.costs = [float(C.value) for C in descent.costs]
         colour = look().palette.C
         self.line = VMobject(stroke_width=4, stroke_color=colour, fill_opacity=0)
         self.dot = Dot(radius=0.085, color=colour)
         self.add(self.across, self.up, self.line, self.dot)
-        self.bind(beat, each[0])
+        self.bind(beat, descent.after(0))
 
     def draw_number(self, name: str, shown: Shown) -> None:
         """Draw the line through every step so far, and the dot at its end."""

@@ -1,4 +1,4 @@
-"""The ground that descent walks on: the true cost over two weights, as a relief of computed heights."""
+"""The true cost over two weights as a relief of computed heights."""
 
 from __future__ import annotations
 
@@ -8,10 +8,12 @@ from itertools import pairwise
 import numpy as np
 from manim import DL, DR, LEFT, ManimColor, Polygon, VGroup, VMobject
 
-from scenes.downhill.parts.level_lines import level_lines
+from scenes.downhill.parts.contours import contours
+from scenes.downhill.surface import Surface
+from scenes.numbers.axis import Axis
 from scenes.parts.axes.scale import Scale
 from scenes.parts.motion.part import Part
-from scenes.story import Beat, Shown, Sweep
+from scenes.story import Beat, Shown
 from scenes.theme import Region, look
 
 DEPTH = 0.62
@@ -24,71 +26,67 @@ ROOM = np.array([0.6, 0.62])
 """Room for numbers beside the relief (left and right) and below it, in units."""
 PALE, FULL = 0.34, 0.95
 """Shares of the cost's colour at the lowest and at the highest place."""
-LEVELS = 4
-"""Level lines a step of the axis of heights."""
+CONTOURS = 4
+"""Contour lines a step of the axis of heights."""
 
 
 class Ridge(Part):
-    """One row of the surface: its grid line, and the strip of ground from it to the next row.
+    """One row of the surface: its grid line, and the strip of the surface from it to the next row.
 
     It encodes height_0, height_1, ... of its own row.
     """
 
     tolerance = 2e-3
 
-    def __init__(self, ground: Ground, row: int) -> None:
-        super().__init__(*(f"height_{j}" for j in range(len(ground.q))))
-        self.ground, self.row = ground, row
-        self.strip = VGroup(*ground.strip(row)) if row + 1 < len(ground.p) else VGroup()
+    def __init__(self, relief: CostSurface, beat: Beat, surface: Surface, row: int) -> None:
+        super().__init__(*surface.height_names)
+        self.relief, self.row = relief, row
+        self.strip = VGroup(*relief.strip(row)) if row + 1 < len(relief.p) else VGroup()
         self.line = VMobject(stroke_width=1.0, stroke_color=look().palette.ground, stroke_opacity=0.45)
-        self.line.set_points_as_corners([ground.at(row, j) for j in range(len(ground.q))])
+        self.line.set_points_as_corners([relief.at(row, j) for j in range(len(relief.q))])
         self.add(self.strip, self.line)
+        self.bind(beat, surface.row(row))
 
     def draw_number(self, name: str, shown: Shown) -> None:
         """Raise a point of the grid line to its height."""
-        j = int(name.removeprefix("height_"))
-        self.ground.heights[self.row, j] = float(shown.value)
-        self.line.set_points_as_corners([self.ground.at(self.row, k) for k in range(len(self.ground.q))])
+        relief, j = self.relief, self.encodes.index(name)
+        relief.heights[self.row, j] = float(shown.value)
+        self.line.set_points_as_corners([relief.at(self.row, k) for k in range(len(relief.q))])
 
     def reading(self) -> dict[str, float]:
         """How far each point of the line stands above the floor."""
         tops = [self.line.points[0], *self.line.points[3::4]]
-        ground = self.ground
-        floor = [ground.project(ground.p[self.row], q, ground.up.axis.low) for q in ground.q]
-        unit = ground.tall / ground.up.axis.span
+        relief = self.relief
+        floor = [relief.project(relief.p[self.row], q, relief.axis_low) for q in relief.q]
+        unit = relief.height_on_screen / relief.axis_span
         return {
-            name: ground.up.axis.low + float(top[1] - foot[1]) / unit
+            name: relief.axis_low + float(top[1] - foot[1]) / unit
             for name, top, foot in zip(self.encodes, tops, floor, strict=True)
         }
 
     def span(self, name: str) -> float:
         """The axis of heights."""
-        return self.ground.up.axis.span
+        return self.relief.axis_span
 
 
-class Ground(VGroup):
+class CostSurface(VGroup):
     """The surface over p (to the right) and q (to the left), seen from its lower side, with three scales.
 
-    The beat tells the axes p, q and height, the number of grid points, and the Sweep `surface` over the rows.
+    The beat has the Surface, and the axes p, q and height.
     """
 
     def __init__(self, beat: Beat, region: Region) -> None:
-        sweep = beat.numbers["surface"]
-        assert isinstance(sweep, Sweep)
-        count = int(beat.shown("grid").value)
-        told = [sweep.at(i / (count - 1)) for i in range(count)]
-        self.p = [float(each["row"].value) for each in told]
-        low, high = (float(beat.shown(f"q_{end}").value) for end in ("low", "high"))
-        self.q = [float(each) for each in np.linspace(low, high, count)]
-        self.heights = np.array([[float(each[f"height_{j}"].value) for j in range(count)] for each in told])
+        surface, q, height = beat.one(Surface, "C"), beat.one(Axis, "q"), beat.one(Axis, "height")
+        self.p = [float(place.value) for place in surface.places]
+        self.q = [float(each) for each in np.linspace(q.low, q.high, len(self.p))]
+        self.heights = np.array([[float(each.value) for each in row] for row in surface.heights])
         # The lower ends lie near the viewer, so that no hill hides the ball on its way down.
         self.ends_p = _near_first(self.p, self.heights.mean(axis=1))
         self.ends_q = _near_first(self.q, self.heights.mean(axis=0))
-        low, high = (float(beat.shown(f"height_{end}").value) for end in ("low", "high"))
-        self.axis_low, self.axis_span = low, high - low
+        self.axis_low, self.axis_span = height.low, height.span
         self._fit(region)
         self._set_scales(beat)
-        self.ridges = [Ridge(self, row).bind(beat, values) for row, values in enumerate(told)]
+        self.ridges = [Ridge(self, beat, surface, row) for row in range(len(self.p))]
         self.floor = Polygon(*self._floor(), stroke_width=1.5, stroke_color=look().palette.faint)
         far_first = self.ridges if self.ends_p[0] > self.ends_p[1] else self.ridges[::-1]
         super().__init__(self.frame, self.floor, *self.scales, *far_first)
@@ -106,12 +104,12 @@ class Ground(VGroup):
 
     @property
     def width_of_floor(self) -> float:
-        """From the left to the right corner, in units of the stage."""
+        """From the left to the right corner, in units."""
         return float(self.frame.points[3][0] - self.frame.points[7][0])
 
     @property
-    def tall(self) -> float:
-        """Units of the stage from the lowest to the highest cost of the axis."""
+    def height_on_screen(self) -> float:
+        """From the lowest to the highest cost of the axis, in units."""
         return float(self.frame.points[-1][1] - self.frame.points[0][1])
 
     def project(self, p: float, q: float, C: float) -> np.ndarray:
@@ -141,7 +139,7 @@ class Ground(VGroup):
         return self.project(self.p[i], self.q[j], float(self.heights[i, j]))
 
     def strip(self, i: int) -> list[VMobject]:
-        """The cells between row i and the next, the far ones first, each in the shade of its height, and its levels."""
+        """The cells between row i and the next, far ones first, each in the shade of its height, and the contours."""
         columns = list(pairwise(range(len(self.q))))
         if self.ends_q[0] < self.ends_q[1]:
             columns.reverse()
@@ -152,7 +150,7 @@ class Ground(VGroup):
             cell = Polygon(*(self.at(*corner) for corner in corners), stroke_width=0.8)
             shade = self._shade(mean)
             cells.append(cell.set_fill(shade, 1.0).set_stroke(shade, opacity=1.0))
-        return [*cells, self._levels(i)]
+        return [*cells, self._contours(i)]
 
     def _shade(self, C: float) -> ManimColor:
         low, high = float(self.heights.min()), float(self.heights.max())
@@ -160,21 +158,21 @@ class Ground(VGroup):
         palette = look().palette
         return ManimColor(palette.ground).interpolate(ManimColor(palette.C), PALE + (FULL - PALE) * share)
 
-    def _levels(self, i: int) -> VMobject:
-        """The level lines between row i and the next."""
-        step = self.up.axis.step / LEVELS
+    def _contours(self, i: int) -> VMobject:
+        """The contour lines between row i and the next."""
+        step = self.up.axis.step / CONTOURS
         line = VMobject(stroke_width=1.4, stroke_color=look().palette.ink, stroke_opacity=0.55)
         for j, k in pairwise(range(len(self.q))):
             corners = ((i, j), (i + 1, j), (i + 1, k), (i, k))
             places = [np.array([self.p[row], self.q[column], self.heights[row, column]]) for row, column in corners]
             for n in range(round(self.axis_span / step) + 1):
-                for one, other in level_lines(places, self.axis_low + n * step):
+                for one, other in contours(places, self.axis_low + n * step):
                     line.start_new_path(self.project(*one))
                     line.add_line_to(self.project(*other))
         return line
 
 
 def _near_first(places: Sequence[float], heights: np.ndarray) -> tuple[float, float]:
-    """Both ends of an axis, the lower ground first."""
+    """Both ends of an axis, first the one where the cost is lower."""
     low, high = min(places), max(places)
     return (low, high) if heights[0] <= heights[-1] else (high, low)

@@ -1,29 +1,26 @@
-"""What stands beside the network while it goes downhill: the rule, the curve, and the ground with the ball."""
+"""What is beside the network while it goes downhill: the rule, the curve, and the cost surface with the ball."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from manim import DOWN, LEFT, RIGHT, UP, VGroup
 
-import numpy as np
-from manim import DOWN, LEFT, RIGHT, UP, Animation, FadeIn, LaggedStart, Rectangle, VGroup
-
+from scenes.downhill.descents import Descent
 from scenes.downhill.parts.ball import Ball
 from scenes.downhill.parts.cost_curve import CostCurve
-from scenes.downhill.parts.cost_surface import Ground
-from scenes.parts import Follow
+from scenes.downhill.parts.cost_surface import CostSurface
+from scenes.downhill.surface import Surface
+from scenes.parts.motion.part import Part
+from scenes.parts.net.marks import EdgeTag
 from scenes.parts.net.network import Network
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.readout import Readout, width_of
-from scenes.parts.text.words import Words
-from scenes.story import Beat, Shown, Sweep
-from scenes.theme import SMALL, TEXT, Region
-
-if TYPE_CHECKING:
-    from scenes.stage.scene import LessonScene
+from scenes.parts.text.words import Words, Write
+from scenes.story import Beat, Message, Shown
+from scenes.theme import SMALL, TEXT, Region, look
 
 RULE = "{{PARAMETER : p}} arrow.l {{PARAMETER : p}} - eta thin frac({{partial C : C}}, {{partial PARAMETER : p}})"
 TAG = 0.3
-"""Where along its edge the name of a weight stands."""
+"""Where along its edge the name of a weight is, as a share of its length."""
 LARGE = 30.0
 """Largest size of the words over a panel."""
 ABOVE = 0.42
@@ -33,15 +30,15 @@ ABOVE = 0.42
 class RulePanel(VGroup):
     """What a step does to a weight and to a bias, and the learning rate."""
 
-    def __init__(self, scene: LessonScene, beat: Beat, region: Region) -> None:
+    def __init__(self, beat: Beat, write: Write) -> None:
         self.rules = VGroup(*(self._rule(p) for p in "wb")).arrange(DOWN, buff=0.4)
-        name = scene.write(beat.show["rate"], size=TEXT + 4, colour=scene.palette.dim)
+        name = write(beat.show["rate"], size=TEXT + 4, colour=look().palette.dim)
         symbol = Formula("eta {{= : equal}}", size=TEXT + 10)
         digits = Readout(beat, "learning_rate", size=TEXT + 8)
         self.rate = VGroup(name, symbol, digits).arrange(RIGHT, buff=0.15)
-        digits.shift((symbol["equal"].get_center()[1] - 0.25 * digits.em - digits.base.points[0][1]) * UP)
+        digits.put_foot([digits.foot[0], symbol["equal"].get_center()[1] - 0.25 * digits.em, 0.0])
         super().__init__(self.rules, self.rate)
-        scene.place(self.arrange(DOWN, buff=0.5), region)
+        self.arrange(DOWN, buff=0.5)
 
     def _rule(self, p: str) -> Formula:
         return Formula(RULE.replace("PARAMETER", p), {"p": p, "C": "C"}, size=56)
@@ -50,124 +47,93 @@ class RulePanel(VGroup):
 class CurvePanel(VGroup):
     """The cost after every step, with its number."""
 
-    def __init__(self, scene: LessonScene, beat: Beat, region: Region) -> None:
-        head, room = headed(scene, beat, "all", region)
-        steps = scene.write(beat.show["steps"], size=SMALL, colour=scene.palette.dim)
+    def __init__(self, beat: Beat, write: Write, region: Region) -> None:
+        head, room = headed(write, beat.show["all"], region)
+        palette = look().palette
+        steps = write(beat.show["steps"], size=SMALL, colour=palette.dim)
         foot = (steps.height + 0.1) / room.height
         self.curve = CostCurve(beat, room.part(0, 1, foot, 1 - ABOVE / room.height))
         steps.next_to(self.curve.across.labels, DOWN, buff=0.08)
-        sweep = beat.numbers["descent"]
-        assert isinstance(sweep, Sweep)
-        symbol = Formula("C", size=TEXT + 6).set_color(scene.palette.C)
-        self.digits = Readout.of(beat, "C", sweep.at(0.0)["C"], colour=scene.palette.C, size=TEXT + 2, anchor=0.0)
+        symbol = Formula("C", size=TEXT + 6).set_color(palette.C)
+        start = beat.one(Descent, "C").costs[0]
+        self.digits = Readout(beat, "C", start, colour=palette.C, size=TEXT + 2, anchor=0.0)
         symbol.next_to(self.curve.up.line.get_end(), UP, buff=0.14)
         self.digits.next_to(symbol, RIGHT, buff=0.18)
         super().__init__(head, self.curve, steps, symbol, self.digits)
 
     @property
-    def parts(self) -> tuple[CostCurve, Readout]:
+    def parts(self) -> tuple[Part, ...]:
         """What follows the descent."""
         return self.curve, self.digits
 
 
-class GroundPanel(VGroup):
+class SurfacePanel(VGroup):
     """The true cost over two weights with the ball on it, and the names of these weights at their edges."""
 
-    def __init__(self, scene: LessonScene, beat: Beat, network: Network, region: Region) -> None:
-        self.beat, self.palette, self.network = beat, scene.palette, network
-        self.head, room = headed(scene, beat, "two", region)
-        self.ground = Ground(beat, room)
-        self.ball = Ball(beat, self.ground)
-        self.free = {name: network.edge(*indices(beat.shown(f"{name}_name"))) for name in ("p", "q")}
-        self.named = self._names(room)
-        self.tags = self._tags()
-        super().__init__(self.head, self.ground, self.ball, self.named, self.tags)
+    def __init__(self, beat: Beat, write: Write, network: Network, region: Region) -> None:
+        self.head, room = headed(write, beat.show["two"], region)
+        self.over = beat.one(Surface, "C")
+        self.surface = CostSurface(beat, room)
+        self.ball = Ball(beat, self.surface)
+        pair = {weight: network.edge(*weight.key) for weight in (self.over.p, self.over.q)}
+        self.edges = tuple(pair.values())
+        self.readouts = self._readouts(beat)
+        self.names = self._names(room)
+        for digits in self.readouts:
+            digits.bind(beat, self.over.way[0].named())
+        upper_first = sorted(pair, key=lambda weight: -pair[weight].get_center()[1])
+        names = (Formula(weight.symbol, size=TEXT + 2).set_color(look().palette.w) for weight in upper_first)
+        self.tags = VGroup(
+            *(
+                EdgeTag(pair[weight], name, TAG, gap=0.08, under=under)
+                for weight, name, under in zip(upper_first, names, (False, True), strict=True)
+            )
+        )
+        super().__init__(self.head, self.surface, self.ball, self.names, self.tags)
 
     @property
-    def parts(self) -> tuple[Ball | Readout, ...]:
+    def parts(self) -> tuple[Part, ...]:
         """What follows the ball's descent."""
-        return (self.ball, *(row[1] for row in self.named))
+        return (self.ball, *self.readouts)
+
+    def _readouts(self, beat: Beat) -> tuple[Readout, Readout, Readout]:
+        """The ball's numbers, first the widest that each will be."""
+
+        def readout(name: str, shown: list[Shown], colour: str) -> Readout:
+            widest = max(shown, key=lambda each: width_of(each.text))
+            return Readout(beat, name, widest, colour=colour, size=TEXT, anchor=0.0)
+
+        way, palette = self.over.way, look().palette
+        return (
+            readout("ball_p", [place.p for place in way], palette.w),
+            readout("ball_q", [place.q for place in way], palette.w),
+            readout("ball_C", [place.C for place in way], palette.C),
+        )
 
     def _names(self, room: Region) -> VGroup:
         """Names of the three scales, each with its number at the ball."""
-        across, along, up = (self._named(name) for name in ("p", "q", "C"))
-        across.move_to([room.right, room.bottom, 0.0], aligned_edge=DOWN + RIGHT)
-        along.move_to([room.left, room.bottom, 0.0], aligned_edge=DOWN + LEFT)
-        up.next_to(self.ground.up.line.get_end(), UP, buff=0.18).align_to([room.left, 0.0, 0.0], LEFT)
-        for row in (across, along, up):
-            row[1].bind(self.beat, self._sweep.at(0.0))
+        sources = (self.over.p.symbol, self.over.q.symbol, "C")
+        across, along, up = (
+            VGroup(Formula(source, size=TEXT + 4).set_color(digits.ink), digits).arrange(RIGHT, buff=0.15)
+            for source, digits in zip(sources, self.readouts, strict=True)
+        )
+        across.move_to((room.right, room.bottom, 0.0), aligned_edge=DOWN + RIGHT)
+        along.move_to((room.left, room.bottom, 0.0), aligned_edge=DOWN + LEFT)
+        up.next_to(self.surface.up.line.get_end(), UP, buff=0.18).align_to((room.left, 0.0, 0.0), LEFT)
         return VGroup(across, along, up)
 
-    @property
-    def _sweep(self) -> Sweep:
-        sweep = self.beat.numbers["ball"]
-        assert isinstance(sweep, Sweep)
-        return sweep
 
-    def _named(self, name: str) -> VGroup:
-        """A symbol and room for the widest of its numbers."""
-        steps = int(self.beat.shown("steps").value)
-        told = [self._sweep.at(i / max(1, steps))[f"ball_{name}"] for i in range(steps + 1)]
-        widest = max(told, key=lambda shown: width_of(shown.text))
-        colour = self.palette.C if name == "C" else self.palette.w
-        digits = Readout.of(self.beat, f"ball_{name}", widest, colour=colour, size=TEXT, anchor=0.0)
-        symbol = Formula("C" if name == "C" else self._symbol(name), size=TEXT + 4).set_color(colour)
-        return VGroup(symbol, digits).arrange(RIGHT, buff=0.15)
-
-    def _symbol(self, name: str) -> str:
-        layer, j, k = indices(self.beat.shown(f"{name}_name"))
-        return f"w_({j} {k})^(({layer}))"
-
-    def _tags(self) -> VGroup:
-        """The names of the two weights at their edges, the upper one above, on ground of their own."""
-        tags = VGroup()
-        pair = sorted(("p", "q"), key=lambda name: -self.free[name].get_center()[1])
-        for name, side in zip(pair, (UP, DOWN), strict=True):
-            start, end = self.free[name].ends
-            tag = Formula(self._symbol(name), size=TEXT + 2).set_color(self.palette.w)
-            across = np.array([start[1] - end[1], end[0] - start[0], 0.0]) / np.linalg.norm(end - start) * side[1]
-            reach = abs(across) @ np.array([tag.width, tag.height, 0.0]) / 2
-            tag.move_to(start + TAG * (end - start) + (reach + 0.08) * across)
-            backing = Rectangle(width=tag.width + 0.08, height=tag.height + 0.08, stroke_width=0)
-            tags.add(VGroup(backing.set_fill(self.palette.ground, 1.0).move_to(tag), tag))
-        return tags
-
-    def raise_ground(self, scene: LessonScene) -> None:
-        """Names, scales, and row after row of computed heights, the far ones first; then the ball."""
-        ground = self.ground
-        scene.play(FadeIn(self.head), FadeIn(self.tags), run_time=0.7)
-        scales = [FadeIn(each) for each in ground.scales]
-        scene.play(FadeIn(ground.floor), *scales, FadeIn(self.named), run_time=0.9)
-        rows = [FadeIn(each) for each in ground.submobjects if each in ground.ridges]
-        scene.play(LaggedStart(*rows, lag_ratio=0.3), run_time=2.4)
-        scene.play(FadeIn(self.ball), run_time=0.7)
-
-    def roll(self, scene: LessonScene, **options: object) -> None:
-        """The ball goes down, and the two edges with it."""
-        scene.play(
-            Follow(self.beat, "ball", *self.parts, *self.network.parts, **options), Animation(self.tags, **options)
-        )
-        scene.remove(self.tags)
-        scene.add(self.tags)
-
-
-def headed(scene: LessonScene, beat: Beat, name: str, region: Region) -> tuple[Words, Region]:
+def headed(write: Write, message: Message, region: Region) -> tuple[Words, Region]:
     """Words over a region, and the room that they leave."""
-    words = one_line(scene, beat, name, region.width)
-    words.move_to(region.center).align_to([0.0, region.top, 0.0], UP)
+    words = one_line(write, message, region.width)
+    words.move_to(region.center).align_to((0.0, region.top, 0.0), UP)
     return words, region.part(0, 1, 0, 1 - (words.height + 0.12) / region.height)
 
 
-def one_line(scene: LessonScene, beat: Beat, name: str, width: float) -> Words:
-    """Words of a beat on one line if they can be, smaller rather than on two."""
+def one_line(write: Write, message: Message, width: float) -> Words:
+    """Words on one line if they can be, smaller rather than on two."""
     for size in (LARGE, TEXT + 3, TEXT, SMALL):
-        words = scene.write(beat.show[name], size=size)
+        words = write(message, size=size)
         if words.width <= width:
             return words
-    return scene.write(beat.show[name], size=SMALL, width=0.85 * width, align="center")
-
-
-def indices(name: Shown) -> tuple[int, int, int]:
-    """Layer and indices of a weight named as bpmath names it."""
-    layer, j, k = (int(each) for each in name.text.removeprefix("w").split("_"))
-    return layer, j, k
+    return write(message, size=SMALL, width=0.85 * width, align="center")

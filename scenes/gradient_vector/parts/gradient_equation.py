@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from manim import Animation, FadeIn, FadeOut, ReplacementTransform, VGroup, VMobject
 
-from manim import Animation, DashedVMobject, FadeIn, FadeOut, Rectangle, ReplacementTransform, VGroup, VMobject
-
+from scenes.numbers.gradient import Entry, Quantity, parameters
 from scenes.parts.net.matrix import bracket
+from scenes.parts.tableaux.entry import entry_symbol, open_slot
+from scenes.parts.text.fitting import largest
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.readout import Readout, width_of
 from scenes.parts.text.words import EM
 from scenes.story import MINUS, Beat
 from scenes.theme import SMALL, Region, look
 
+OF_EXAMPLE = "C_{{0 : zero}}"
+"""The cost of the one example, its index a part of its own."""
 BUILT_UP = (33.0, 31.0, 29.0, 27.0, 25.0)
 """Sizes of the entries as fractions that are tried, from the largest."""
 IN_LINE = (34.0, 31.0, 28.0, 26.0, 24.0, 22.5, 21.0, SMALL)
@@ -30,17 +33,14 @@ BOX, TALLEST = 1.55, 0.84
 class GradientEquation(VGroup):
     """grad C = [its entries] = [their numbers], a question mark in a dashed box for every one that is open.
 
-    The beat tells L, the number of the last layer; `widest` is the longest number that will stand in a slot.
+    The beat holds L, the number of the last layer; `widest` is the longest number that will stand in a slot.
     """
 
     def __init__(self, beat: Beat, region: Region, widest: str) -> None:
-        layers = range(1, int(beat.shown("L").value) + 1)
-        self.names = tuple(f"{letter}{layer}" for layer in layers for letter in "wb")
+        self.parameters = parameters(int(beat.shown("L").value))
         self.region, self.widest = region, widest if widest.startswith(MINUS) else MINUS + widest
-        for self.size, self.built_up in [*((each, True) for each in BUILT_UP), *((each, False) for each in IN_LINE)]:
-            self._typeset()
-            if self._height <= region.height and self._width <= region.width:
-                break
+        sizes = [*((size, True) for size in BUILT_UP), *((size, False) for size in IN_LINE)]
+        largest(self._typeset, sizes, lambda _: self._height <= region.height and self._width <= region.width)
         self._lay_out()
         super().__init__(self.frame, *self.symbols.values(), *self.marks.values())
 
@@ -49,19 +49,14 @@ class GradientEquation(VGroup):
         """What stands before any entry is written."""
         return VGroup(self.head, self.equals, self.brackets)
 
-    def slots(self) -> Iterator[tuple[str, Formula, VGroup]]:
-        """Name, symbol and open slot of every entry, from the top."""
-        for name in self.names:
-            yield name, self.symbols[name], self.marks[name]
+    def number(self, beat: Beat, entry: Entry) -> Readout:
+        """The number of an entry, in its slot."""
+        readout = Readout(beat, entry.name, colour=look().palette.C, size=self.digits_size)
+        return readout.shift(self.marks[entry.parameter].get_center() - readout.get_center())
 
-    def number(self, beat: Beat, of: str, name: str) -> Readout:
-        """The beat's number `of`, in the slot of that entry."""
-        readout = Readout(beat, of, colour=look().palette.C, size=self.digits_size)
-        return readout.shift(self.marks[name].get_center() - readout.get_center())
-
-    def of_example(self, name: str) -> Formula:
+    def of_example(self, parameter: Quantity) -> Formula:
         """The entry's symbol with the cost of the one example, in its slot."""
-        return self._symbol(name, "C_{{0 : zero}}").move_to(self.symbols[name])
+        return self._symbol(parameter, OF_EXAMPLE).move_to(self.symbols[parameter])
 
     def turn(self, old: Formula, new: Formula) -> list[Animation]:
         """From the one example's symbol to the mean's, or back: only the index comes or goes."""
@@ -72,24 +67,24 @@ class GradientEquation(VGroup):
             return [ReplacementTransform(kept, VGroup(*new.submobjects)), FadeOut(index)]
         return [ReplacementTransform(VGroup(*old.submobjects), kept), FadeIn(index)]
 
-    def _typeset(self) -> None:
-        self.symbols = {name: self._symbol(name, "C") for name in self.names}
+    def _typeset(self, size_and_built_up: tuple[float, bool]) -> None:
+        self.size, self.built_up = size_and_built_up
+        self.symbols = {each: self._symbol(each, "C") for each in self.parameters}
         self.head = Formula("nabla {{C : C}} =", {"C": "C"}, size=1.25 * self.size)
         self.equals = Formula("=", size=1.25 * self.size)
         self.digits_size = max(SMALL, DIGITS * self.size) if self.built_up else self.size
         self.box_width = width_of(self.widest) * self.digits_size * EM + 0.1
-        self.entry_width = max(self._symbol(name, "C_{{0 : zero}}").width for name in (self.names[0], self.names[-1]))
+        self.entry_width = max(
+            self._symbol(each, OF_EXAMPLE).width for each in self.parameters[:: len(self.parameters) - 1]
+        )
 
-    def _symbol(self, name: str, cost: str) -> Formula:
-        letter, layer = name[0], name[1:]
-        above, below = f"{{{{partial {cost} : dC}}}}", f"{{{{partial {letter}^(({layer})) : d}}}}"
-        source = f"frac({above}, {below})" if self.built_up else f"{above} slash {below}"
-        return Formula(source, {"dC": "C", "d": letter}, size=self.size)
+    def _symbol(self, parameter: Quantity, cost: str) -> Formula:
+        return entry_symbol(parameter, cost, self.size, built_up=self.built_up)
 
     @property
     def _height(self) -> float:
         tallest = max(symbol.height for symbol in self.symbols.values())
-        return len(self.names) * (tallest + LEADING)
+        return len(self.parameters) * (tallest + LEADING)
 
     @property
     def _width(self) -> float:
@@ -98,34 +93,31 @@ class GradientEquation(VGroup):
 
     def _lay_out(self) -> None:
         """From the left: head, entries, equals sign, slots; what room is left stands between them."""
-        rows, region = len(self.names), self.region
+        rows, region = len(self.parameters), self.region
         self.step = region.height / rows
         middle, free = region.center[1], min(1.0, max(0.0, region.width - self._width) / 3)
         x = region.center[0] - (self._width + 3 * free) / 2 + free / 2
-        self.head.move_to([x + self.head.width / 2, middle, 0.0])
+        self.head.move_to((x + self.head.width / 2, middle, 0.0))
         x += self.head.width + GAP + 0.5 * free
         entries = x + PAD + self.entry_width / 2
         x += self.entry_width + 2 * PAD + GAP + 0.5 * free
-        self.equals.move_to([x + self.equals.width / 2, self.head.submobjects[-1].get_y(), 0.0])
+        self.equals.move_to((x + self.equals.width / 2, self.head.submobjects[-1].get_y(), 0.0))
         x += self.equals.width + GAP + 0.5 * free
         slots = x + PAD + self.box_width / 2
         self.marks = {}
-        for i, name in enumerate(self.names):
+        for i, each in enumerate(self.parameters):
             height = region.top - (i + 0.5) * self.step
-            self.symbols[name].move_to([entries, height, 0.0])
-            self.marks[name] = self._mark().move_to([slots, height, 0.0])
+            self.symbols[each].move_to((entries, height, 0.0))
+            self.marks[each] = self._slot().move_to((slots, height, 0.0))
         widths = ((entries, self.entry_width), (slots, self.box_width))
         pairs = [[self._bracket(side, place, width) for side in (-1, 1)] for place, width in widths]
         self.brackets = VGroup(*pairs[0], *pairs[1])
 
     def _bracket(self, side: int, place: float, width: float) -> VMobject:
         found = bracket(side, width / 2 + PAD, self.region.height / 2)
-        return found.shift([place, self.region.center[1], 0.0])
+        return found.shift((place, self.region.center[1], 0.0))
 
-    def _mark(self) -> VGroup:
-        """An empty box with a question mark, where the number will stand."""
-        palette = look().palette
+    def _slot(self) -> VGroup:
+        """The open slot, where the number will stand."""
         height = min(TALLEST * self.step, BOX * self.digits_size * EM)
-        box = Rectangle(width=self.box_width, height=height, stroke_width=2, color=palette.dim)
-        mark = Formula("?", size=self.digits_size).set_color(palette.dim)
-        return VGroup(DashedVMobject(box, num_dashes=26), mark)
+        return open_slot(self.box_width, height, self.digits_size, dashes=26, stroke=2)

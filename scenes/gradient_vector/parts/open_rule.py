@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from manim import DOWN, RIGHT, UP, Animation, DashedVMobject, FadeIn, FadeOut, Rectangle, VGroup, VMobject
 
+from scenes.numbers.gradient import Quantity
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.readout import Readout
 from scenes.parts.text.words import Words
@@ -34,27 +35,27 @@ class OpenRule(VGroup):
     The words `known` stand under the two numbers, which every open entry finds there. Place it, then `start` it.
     """
 
-    def __init__(self, beat: Beat, names: tuple[str, ...], known: Words) -> None:
+    def __init__(self, beat: Beat, parameters: tuple[Quantity, ...], known: Words) -> None:
         paint = {"C": "C", "below": "ink", "z": "z", "a": "a", "dz": "z", "cost": "C", "da": "a"}
         formula = Formula(SOURCE, paint, size=SIZE)
         self.places = {place: formula[place] for place in PLACES}
         self.over = {name: formula[name].copy() for name in ("C", "equals", "z", "dot", "a", "dots", "cost")}
         for glyph in (glyph for place in PLACES for glyph in self.places[place]):
             formula.remove(glyph)
-        self.names = names
+        self.parameters = parameters
         self.numbers = self._numbers(beat)
-        self.asked: dict[str | None, VGroup] = {None: self._boxed()}
-        self.asked |= {each: self._written(f"{each[0]}^(({each[1:]}))", each[0]) for each in names}
-        self.now: str | None = None
+        self.asked: dict[Quantity | None, VGroup] = {None: self._boxed()}
+        self.asked |= {each: self._written(each) for each in parameters}
+        self.now: Quantity | None = None
         self.known = self._under(known)
         super().__init__(formula, self.numbers, self.known, *self.asked.values())
 
-    def _written(self, source: str, colour: str) -> VGroup:
-        """A symbol at both places, on the line of the letter that it stands for."""
+    def _written(self, parameter: Quantity) -> VGroup:
+        """A parameter's symbol at both places, on the line of the letter that it stands for."""
         found = VGroup()
         for place in self.places.values():
-            symbol = Formula(source, size=SIZE).set_color(look().palette.of(colour))
-            symbol.move_to([place.get_center()[0], place.get_bottom()[1] + symbol.height / 2, 0.0])
+            symbol = Formula(parameter.symbol, size=SIZE).set_color(look().palette.of(parameter.letter))
+            symbol.move_to((place.get_center()[0], place.get_bottom()[1] + symbol.height / 2, 0.0))
             found.add(symbol)
         return found
 
@@ -74,35 +75,32 @@ class OpenRule(VGroup):
         height = over["equals"].get_center()[1] - DROP
         for name, under, colour in (("da_dz", "a", "a"), ("dC0_da", "cost", "C")):
             digits = Readout(beat, name, colour=look().palette.of(colour), size=size)
-            found.add(digits.move_to([over[under].get_center()[0], height, 0.0]))
+            found.add(digits.move_to((over[under].get_center()[0], height, 0.0)))
         for under in ("C", "z"):
             mark = Formula("?", size=size).set_color(look().palette.y)
-            found.add(mark.move_to([over[under].get_center()[0], height, 0.0]))
+            found.add(mark.move_to((over[under].get_center()[0], height, 0.0)))
         for sign, source in (("equals", "="), ("dot", "dot.op"), ("dots", "dot.op")):
-            found.add(Formula(source, size=size).move_to([over[sign].get_center()[0], height, 0.0]))
+            found.add(Formula(source, size=size).move_to((over[sign].get_center()[0], height, 0.0)))
         return found
 
     def _under(self, known: Words) -> VGroup:
         """A bracket under both known factors, and what it says."""
         left, right = (self.over[name] for name in ("a", "cost"))
         foot = self.numbers.get_bottom()[1] - 0.15
-        corners = [
-            [left.get_left()[0], 1],
-            [left.get_left()[0], 0],
-            [right.get_right()[0], 0],
-            [right.get_right()[0], 1],
-        ]
+        start, end = left.get_left()[0], right.get_right()[0]
         bracket = VMobject(stroke_width=2.5, stroke_color=look().palette.dim)
-        bracket.set_points_as_corners([[x, foot + 0.07 * up, 0.0] for x, up in corners])
+        bracket.set_points_as_corners(
+            [(x, foot + 0.07 * up, 0.0) for x, up in ((start, 1), (start, 0), (end, 0), (end, 1))]
+        )
         return VGroup(bracket, known.next_to(bracket, DOWN, buff=0.08))
 
     def start(self) -> OpenRule:
         """Once it stands in its place: the mark alone, every other symbol waits."""
-        self.remove(*(symbols for name, symbols in self.asked.items() if name))
+        self.remove(*(symbols for parameter, symbols in self.asked.items() if parameter))
         return self
 
-    def ask(self, name: str | None) -> list[Animation]:
+    def ask(self, parameter: Quantity | None) -> list[Animation]:
         """The parameter's symbol comes up where the mark, or another symbol, stood."""
-        old, self.now = self.asked[self.now], name
-        new = self.asked[name]
+        old, new = self.asked[self.now], self.asked[parameter]
+        self.now = parameter
         return [FadeOut(old, shift=0.15 * UP), FadeIn(new, shift=0.15 * UP)]

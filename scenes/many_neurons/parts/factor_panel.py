@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from manim import DOWN, RIGHT, Create, FadeIn, Indicate, LaggedStart, TransformFromCopy, VGroup
+from manim import DOWN, RIGHT, Create, FadeIn, Indicate, LaggedStart, TransformFromCopy, VGroup, VMobject
 
 from scenes.formulae.cost import SLOPES, A, Y, kind
-from scenes.many_neurons.parts.product import Product, Term
+from scenes.many_neurons.parts.movements import Movements
+from scenes.numbers.network import Layer, WeightDerivative
 from scenes.parts.motion.fill import fill
 from scenes.parts.net.matrix import Matrix
+from scenes.parts.tableaux.product import Derivative, Product, Style, put_in_line
+from scenes.parts.text.fitting import largest, within
 from scenes.parts.text.formula import Formula
+from scenes.parts.text.words import Write
 from scenes.story import Beat
-from scenes.theme import SMALL, TEXT, Region
-
-if TYPE_CHECKING:
-    from scenes.stage.scene import LessonScene
+from scenes.theme import SMALL, TEXT, Region, look
 
 SIZES = (42.0, 39.0, 36.0, 33.0, 30.0, 27.0, 25.0, 23.0, 21.0, 20.0)
 """Sizes of the fractions that are tried, from the largest."""
+STYLE = Style(meaning=0.84, digits=0.86, least=SMALL + 0.5, by_figures=True)
 LEAST = 0.08
 """Least gap between the rows, in units."""
 TALL = 3.5
@@ -28,62 +28,74 @@ TALL = 3.5
 class FactorPanel(VGroup):
     """The product for one weight, and the matrix of all of them."""
 
-    def __init__(self, scene: LessonScene, beat: Beat, region: Region) -> None:
-        cost = kind(beat)
+    def __init__(self, beat: Beat, write: Write, region: Region) -> None:
+        cost, palette = kind(beat), look().palette
         size, pitch = (TEXT + 8, 0.58) if region.height > TALL else (SMALL + 0.5, 0.32)
-        self.matrix = Matrix(beat, "dC0_dw", scene.network.L, colour="C", size=size, pitch=pitch)
+        self.matrix = Matrix(beat, WeightDerivative, beat.all(Layer)[-1].number, colour="C", size=size, pitch=pitch)
         head = Formula("frac({{partial C_0 : C}}, {{partial W^((L)) : w}}) =", {"C": "C", "w": "w"}, size=size)
         self.filled = VGroup(head, self.matrix).arrange(RIGHT, buff=0.2)
-        below = [self.filled]
+        below: list[VMobject] = [self.filled]
         if cost == "softmax":
-            words = scene.write(
-                beat.show["together"], size=max(SMALL + 0.5, size - 6), colour=scene.palette.dim, width=region.width
-            )
-            below.insert(0, words)
+            small = max(SMALL + 0.5, size - 6)
+            below.insert(0, write(beat.show["together"], size=small, colour=palette.dim, width=region.width))
         room = region.height - sum(each.height + LEAST for each in below)
         self.product = self._product(beat, cost, region.width, room)
         rows = [self.product, *below]
         super().__init__(*rows)
         fill(region, rows, grow=1.1, least=LEAST, most=0.6)
-        self.frame = self.matrix.frame(scene.j, scene.k, scene.palette.ink)
+        self.chosen = int(beat.shown("j").value), int(beat.shown("k").value)
+        self.frame = self.matrix.frame(*self.chosen, palette.ink)
 
     def _product(self, beat: Beat, cost: str, width: float, height: float) -> Product:
         """The largest that fits."""
         w, z, a = "w_(j k)^((L))", "z_j^((L))", "a_j^((L))"
-        left = Term("dC0_dw", "C_0", w, "", "C", "w")
-        first = Term("dz_dw", z, w, "{{a_k^((L - 1)) : a}}", "z", "w")
+        of = [_derivative("dC0_dw", "C_0", w, "C", "w"), _derivative("dz_dw", z, w, "z", "w", "{{a_k^((L - 1)) : a}}")]
         if cost == "softmax":
-            rest = [Term("delta", "C_0", z, f"delta_j = {A} - {Y}", "C", "z")]
+            of.append(_derivative("delta", "C_0", z, "C", "z", f"delta_j = {A} - {Y}"))
         else:
-            slope = Term("da_dz", a, z, f"sigma'({{{{{z} : z}}}})", "a", "z")
-            rest = [slope, Term("dC0_da", "C_0", a, SLOPES[cost], "C", "a")]
-        for size in SIZES:
-            found = Product(beat, left, [first, *rest], "sign", size=size, gap=0.18 * size / 30)
-            if found.width <= width and found.height <= height:
-                break
-        return found
+            of.append(_derivative("da_dz", a, z, "a", "z", f"sigma'({{{{{z} : z}}}})"))
+            of.append(_derivative("dC0_da", "C_0", a, "C", "a", SLOPES[cost]))
+        return largest(lambda size: _in_columns(Product(beat, of, "sign", size, STYLE)), SIZES, within(width, height))
 
-    def play(self, scene: LessonScene) -> None:
+    def movements(self) -> Movements:
         """Column by column, then the cell of this weight, then the others."""
         product = self.product
-        left, *terms = product.columns.values()
-        scene.play(FadeIn(left.fraction), FadeIn(product.equals), run_time=0.7)
-        for i, column in enumerate(terms):
-            dot = [FadeIn(product.dots[i - 1][0])] if i else []
-            scene.play(FadeIn(column.fraction), *dot, run_time=0.8)
-            scene.play(FadeIn(column.meaning, shift=0.1 * DOWN), run_time=0.7)
-            scene.pause(0.3)
-        scene.play(*(FadeIn(each) for each in self[1:-1]), *(FadeIn(each.digits) for each in terms), run_time=0.7)
-        scene.play(*(FadeIn(each[1]) for each in product.dots), FadeIn(product.sign), FadeIn(left.digits), run_time=0.7)
-        self._fill_the_matrix(scene)
+        yield 0.7, FadeIn(product.whole.fraction), FadeIn(product.equals)
+        for i, factor in enumerate(product.factors):
+            dot = [FadeIn(product.dots[i - 1])] if i else []
+            yield 0.8, FadeIn(factor.fraction), *dot
+            yield 0.7, FadeIn(factor.meaning, shift=0.1 * DOWN)
+            yield (0.3,)
+        yield 0.7, *(FadeIn(each) for each in (*self[1:-1], *(factor.digits for factor in product.factors)))
+        yield 0.7, *(FadeIn(each) for each in (*product.times, product.sign, product.whole.digits))
+        yield from self._fill_the_matrix()
 
-    def _fill_the_matrix(self, scene: LessonScene) -> None:
+    def _fill_the_matrix(self) -> Movements:
         """The product goes to its cell; the other cells follow."""
-        chosen = self.matrix.cell(scene.j, scene.k)
+        chosen = self.matrix.cell(*self.chosen)
         others = [cell for cell in self.matrix.cells.values() if cell is not chosen]
-        scene.play(FadeIn(self.filled[0]), Create(self.matrix.brackets), FadeIn(self.matrix.dots), run_time=0.8)
-        digits = next(iter(self.product.columns.values())).digits
-        scene.play(TransformFromCopy(digits, chosen), Create(self.frame), run_time=0.9)
-        scene.add(chosen)
-        scene.play(LaggedStart(*(FadeIn(each) for each in others), lag_ratio=0.3), run_time=1.5)
-        scene.play(Indicate(chosen, color=scene.palette.ink), run_time=0.8)
+        yield 0.8, FadeIn(self.filled[0]), Create(self.matrix.brackets), FadeIn(self.matrix.dots)
+        yield 0.9, TransformFromCopy(self.product.whole.digits, chosen), Create(self.frame)
+        yield 1.5, LaggedStart(*(FadeIn(each) for each in others), lag_ratio=0.3)
+        yield 0.8, Indicate(chosen, color=look().palette.ink)
+
+
+def _derivative(name: str, above: str, below: str, colour: str, own: str, meaning: str = "") -> Derivative:
+    """A derivative in the colour of what is above; what is below keeps its own, and so do a, y and z in its meaning."""
+    source = f"{{{{frac(partial {above}, {{{{partial {below} : below}}}}) : ratio}}}}"
+
+    def typeset(size: float) -> Formula:
+        found = Formula(meaning, size=size)
+        found.set_color(look().palette.of(colour))
+        return found.paint({each: each for each in "ayz" if each in found.named})
+
+    paint = {"ratio": colour, "below": own}
+    return Derivative(name, colour, lambda size: Formula(source, paint, size=size), typeset if meaning else None)
+
+
+def _in_columns(product: Product) -> Product:
+    """The product with its lines and columns laid out."""
+    scale = product.size / 30
+    product.stack((0.0, -1.06 * scale - 0.02, -1.66 * scale - 0.04))
+    put_in_line(product.columns, 0.18 * scale)
+    return product

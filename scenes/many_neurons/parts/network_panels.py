@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
 
 from manim import DOWN, LEFT, RIGHT, UP, Arrow, FadeIn, FadeOut, TransformFromCopy, VGroup, VMobject
 
 from scenes.formulae.network import NEW_NAMES, OLD_NAMES
 from scenes.many_neurons.parts.equation_panel import painted
+from scenes.many_neurons.parts.movements import Movements
+from scenes.numbers.network import Layer, Weight
 from scenes.parts.motion.fill import fill
 from scenes.parts.net.matrix import Matrix
 from scenes.parts.text.formula import Formula
-from scenes.parts.text.words import Words
+from scenes.parts.text.words import Words, Write
 from scenes.story import Beat
-from scenes.theme import SMALL, TEXT, Region
-
-if TYPE_CHECKING:
-    from scenes.stage.scene import LessonScene
-
+from scenes.theme import SMALL, TEXT, Region, look
 
 ROOMY = 5.0
 """Width of a region, in units, from which its words have their full size."""
@@ -30,22 +28,21 @@ LAYERS = {"k": "(L - 1)", "j": "(L)"}
 class NamePanel(VGroup):
     """The names a_k^(L-1) and a_j^(L), large, with what their two indices mean; the lower one may be a number.
 
-    `drawn` are the neurons that each letter can stand for.
+    `neurons` are those that each letter can stand for. `everything` holds the numbers too, on top of the letters.
     """
 
-    def __init__(self, scene: LessonScene, beat: Beat, drawn: dict[str, list[int]], region: Region) -> None:
+    def __init__(self, beat: Beat, write: Write, neurons: Mapping[str, Sequence[int]]) -> None:
         self.symbols: dict[str, VGroup] = {}
         self.lows: dict[str, dict[str, VGroup]] = {}
         self.notes: dict[str, VGroup] = {}
         rows = []
         for letter, high in LAYERS.items():
-            made = {index: self._name(index, high) for index in (letter, *map(str, drawn[letter]))}
+            made = {index: self._name(index, high) for index in (letter, *map(str, neurons[letter]))}
             self.lows[letter] = {index: each["low"] for index, each in made.items()}
             self.symbols[letter] = VGroup(*made[letter]["a"], *made[letter]["high"])
-            self.notes[letter] = self._notes(scene, beat, made[letter])
+            self.notes[letter] = self._notes(beat, write, made[letter])
             rows.append(VGroup(*self.lows[letter].values(), self.symbols[letter], self.notes[letter]))
-        VGroup(*rows).arrange(DOWN, buff=0.75, aligned_edge=LEFT)
-        scene.place(VGroup(*rows), region, grow=1.35)
+        self.everything = VGroup(*rows).arrange(DOWN, buff=0.75, aligned_edge=LEFT)
         # Only what is seen at rest belongs to the panel: the letter, not the numbers it stands for.
         super().__init__(
             *(VGroup(self.symbols[each], self.lows[each][each], self.notes[each]) for each in LAYERS),
@@ -56,25 +53,25 @@ class NamePanel(VGroup):
         name = Formula(f"{{{{a : a}}}}_({{{{{index} : low}}}})^({{{{{high} : high}}}})", {"a": "a"}, size=84)
         return name.shift(-name["a"].get_center())
 
-    def _notes(self, scene: LessonScene, beat: Beat, name: Formula) -> VGroup:
-        """What stands upstairs and what downstairs, each with an arrow to it."""
+    def _notes(self, beat: Beat, write: Write, name: Formula) -> VGroup:
+        """What the upper and the lower index mean, each with an arrow to it."""
         notes = VGroup()
         x = max(name[part].get_right()[0] for part in ("high", "low")) + 0.75
         for words, part in (("layer", "high"), ("neuron", "low")):
-            each = scene.write(beat.show[words], size=TEXT + 4, colour=scene.palette.dim)
-            each.move_to([x + each.width / 2, name[part].get_center()[1], 0.0])
+            each = write(beat.show[words], size=TEXT + 4, colour=look().palette.dim)
+            each.move_to((x + each.width / 2, name[part].get_center()[1], 0.0))
             notes.add(each, self._arrow(each, name[part]))
         return notes
 
     def _arrow(self, name: Words, part: VGroup) -> Arrow:
-        ends = [name.get_left() + 0.12 * LEFT, [part.get_right()[0] + 0.1, name.get_center()[1], 0.0]]
-        return Arrow(*ends, buff=0, stroke_width=3, tip_length=0.16, color=name.get_color())
+        start, end = name.get_left() + 0.12 * LEFT, (part.get_right()[0] + 0.1, name.get_center()[1], 0.0)
+        return Arrow(start, end, buff=0, stroke_width=3, tip_length=0.16, color=name.get_color())
 
-    def show(self, letter: str, index: str) -> FadeIn:
+    def show_index(self, letter: str, index: str) -> FadeIn:
         """That index comes in from below."""
         return FadeIn(self.lows[letter][index], shift=0.25 * UP)
 
-    def hide(self, letter: str, index: str) -> FadeOut:
+    def hide_index(self, letter: str, index: str) -> FadeOut:
         """That index goes upwards."""
         return FadeOut(self.lows[letter][index], shift=0.25 * UP)
 
@@ -82,13 +79,12 @@ class NamePanel(VGroup):
 class IndexPanel(VGroup):
     """The old names, and beside them the new ones: the same letters, with an index or two more."""
 
-    def __init__(self, scene: LessonScene, beat: Beat, region: Region) -> None:
+    def __init__(self, beat: Beat, write: Write, region: Region) -> None:
         size, share = (TEXT + 2, 0.47) if region.width > ROOMY else (SMALL + 1, 0.34)
+        palette, width = look().palette, share * region.width
         self.heads = VGroup(
             *(
-                scene.write(
-                    beat.show[each], size=size, colour=scene.palette.dim, width=share * region.width, align="center"
-                )
+                write(beat.show[each], size=size, colour=palette.dim, width=width, align="center")
                 for each in ("old", "new")
             )
         )
@@ -96,12 +92,12 @@ class IndexPanel(VGroup):
             VGroup(painted(OLD_NAMES[name], 64), Formula("arrow.r", size=50), painted(new, 64))
             for name, new in NEW_NAMES.items()
         ]
-        self._stand(region)
+        self._lay_out(region)
         for row in self.rows:
-            row[1].set_color(scene.palette.dim)
+            row[1].set_color(palette.dim)
         super().__init__(self.heads, *self.rows)
 
-    def _stand(self, region: Region) -> None:
+    def _lay_out(self, region: Region) -> None:
         """Heads at the top, each over its column; the rows below them."""
         room = region.part(0, 1, 0, 1 - (self.heads.height + 0.3) / region.height)
         step = min(room.height / len(self.rows), 1.45)
@@ -109,50 +105,47 @@ class IndexPanel(VGroup):
         for i, row in enumerate(self.rows):
             y = room.center[1] + ((len(self.rows) - 1) / 2 - i) * step
             for each, share in zip(row, SHARES, strict=True):
-                each.scale(min(1.2, 0.86 * step / largest)).move_to([region.left + share * region.width, y, 0.0])
+                each.scale(min(1.2, 0.86 * step / largest)).move_to((region.left + share * region.width, y, 0.0))
         top = self.rows[0].get_top()[1] + 0.3
         for head, share in zip(self.heads, (SHARES[0], SHARES[-1]), strict=True):
-            head.move_to([region.left + share * region.width, top + head.height / 2, 0.0])
+            head.move_to((region.left + share * region.width, top + head.height / 2, 0.0))
 
     @property
     def before(self) -> VGroup:
         """What there is while a layer has one neuron: the old names under their head."""
         return VGroup(self.heads[0], *(row[0] for row in self.rows))
 
-    def play(self, scene: LessonScene) -> None:
+    def movements(self) -> Movements:
         """Letter by letter: the symbol stays what it was, the index comes to it."""
-        scene.play(FadeIn(self.heads[1]), run_time=0.5)
+        yield 0.5, FadeIn(self.heads[1])
         for (old, arrow, new), name in zip(self.rows, NEW_NAMES, strict=True):
-            scene.play(FadeIn(arrow), TransformFromCopy(old[name], new[name]), run_time=0.8)
-            scene.play(FadeIn(new["index"], scale=2.2), run_time=0.5)
-            scene.whole(new)
+            yield 0.8, FadeIn(arrow), TransformFromCopy(old[name], new[name])
+            yield 0.5, FadeIn(new["index"], scale=2.2)
 
 
 class MatrixPanel(VGroup):
     """The matrix of the last layer's weights, and the name of a cell."""
 
-    def __init__(self, scene: LessonScene, beat: Beat, region: Region) -> None:
-        self.palette = scene.palette
-        layer = scene.network.L
-        self.name = Formula("w_({{j : row}} {{k : column}})^((L))", size=64).set_color(scene.palette.w)
-        self.matrix = Matrix(beat, "w", layer)
+    def __init__(self, beat: Beat, write: Write, region: Region) -> None:
+        self.symbol = Formula("w_({{j : row}} {{k : column}})^((L))", size=64).set_color(look().palette.w)
+        self.matrix = Matrix(beat, Weight, beat.all(Layer)[-1].number)
         # Room for the letter j, which stands between them; where there is none, the matrix goes without its name.
         head = Formula("W^((L)) =", size=TEXT + 4).next_to(self.matrix, LEFT, buff=0.42)
         fits = VGroup(head, self.matrix).width <= region.width
         self.matrix_row = VGroup(*([head] if fits else []), self.matrix)
-        self.legend = self._legend(scene, beat)
+        self.legend = self._legend(beat, write)
         super().__init__(self.legend, self.matrix_row)
         fill(region if fits else region.part(0.16, 1), [self.legend, self.matrix_row], grow=1.5, most=0.95)
 
-    def _legend(self, scene: LessonScene, beat: Beat) -> VGroup:
+    def _legend(self, beat: Beat, write: Write) -> VGroup:
         """The name, and beside it what its indices say, each in line with the arrow's direction."""
-        row, column = (scene.write(beat.show[each], size=TEXT, colour=scene.palette.dim) for each in ("row", "column"))
+        row, column = (write(beat.show[each], size=TEXT, colour=look().palette.dim) for each in ("row", "column"))
         words = VGroup(row, column).arrange(DOWN, buff=0.16, aligned_edge=LEFT)
-        return VGroup(self.name, words).arrange(RIGHT, buff=0.5)
+        return VGroup(self.symbol, words).arrange(RIGHT, buff=0.5)
 
     def place_of(self, j: int, k: int) -> VGroup:
         """The cell in its row and column, with the letters at their ends."""
-        matrix, palette = self.matrix, self.palette
+        matrix, palette = self.matrix, look().palette
         bands = VGroup(matrix.band(palette.ink, j=j), matrix.band(palette.ink, k=k))
         letters = VGroup(matrix.beside_row(j, self._letter("j")), matrix.above_column(k, self._letter("k")))
         return VGroup(bands, matrix.frame(j, k, palette.w), letters)

@@ -42,8 +42,7 @@ class Bar(Part):
         low, high = self.foot.points[0], self.foot.points[-1]
         tip = float(shown.value) * self.unit * RIGHT
         self.body.set_points_as_corners([low, high, high + tip, low + tip, low])
-        self.digits.bound[name] = self.bound[name]
-        self.digits.draw_number(name, shown)
+        self.pass_on(name, self.digits)
 
     def reading(self) -> dict[str, float]:
         """The bar's length, with its direction, in its unit."""
@@ -103,8 +102,7 @@ class Bars(VGroup):
     def _lay_out(self, bar: Bar, height: float, foot: float, region: Region) -> None:
         bar.foot.move_to([foot, height, 0.0])
         bar.label.move_to([region.left + bar.label.width / 2, height, 0.0])
-        end = np.array([region.right, height - 0.33 * bar.digits.em, 0.0])
-        bar.digits.shift(end - bar.digits.base.points[0])
+        bar.digits.put_middle([region.right, height, 0.0])
 
     def __getitem__(self, name: str) -> Bar:  # type: ignore[override]
         """The bar of that number."""

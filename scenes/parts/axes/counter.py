@@ -45,15 +45,15 @@ class RowCounter(Part):
             self.filled = self.whole.copy().set_fill(colour, 1.0)
             self.whole.set_fill(colour, OPEN)
         shape = VGroup(self.whole, self.dots, self.filled)
-        self.digits = Readout.of(beat, "rows", moving.at(0.0)["rows"], size=TEXT, anchor=1.0)
+        self.digits = Readout(beat, "rows", moving.at(0.0)["rows"], size=TEXT, anchor=1.0)
         self.of = Readout(beat, total, size=SMALL, colour=look().palette.dim, anchor=0.0)
         self.slash = Formula("slash", size=SMALL).set_color(look().palette.dim)
         foot = shape.get_bottom() + 0.42 * DOWN
         if beside:
             foot = shape.get_right() + (self.digits.width * len(str(self.total)) + 0.4) * RIGHT + 0.09 * DOWN
         self.slash.move_to(foot + 0.07 * UP)
-        self.digits.shift(foot + 0.1 * LEFT - self.digits.base.points[0])
-        self.of.shift(foot + 0.1 * RIGHT - self.of.base.points[0])
+        self.digits.put_foot(foot + 0.1 * LEFT)
+        self.of.put_foot(foot + 0.1 * RIGHT)
         self.add(self.whole, self.dots, self.filled, self.digits, self.slash, self.of)
         self.bind(beat, moving.at(0.0))
 
@@ -65,8 +65,7 @@ class RowCounter(Part):
         if len(self.filled.points):
             self.filled.stretch_to_fit_width(self.whole.width * count / self.total)
             self.filled.align_to(self.whole, [-1, 0, 0])
-        self.digits.bound[name] = self.bound[name]
-        self.digits.draw_number(name, shown)
+        self.pass_on(name, self.digits)
 
     def reading(self) -> dict[str, float]:
         """Lit dots, or the filled share of the bar."""

@@ -103,8 +103,7 @@ class CurveDot(Part):
         if not self.digits:
             return
         for name, digits in self.digits.items():
-            digits.bound[name] = self.bound[name]
-            digits.draw_number(name, self.bound[name][1])
+            self.pass_on(name, digits)
         foot, side = self.digits.values()
         below = min(label.get_bottom()[1] for label in self.plane.labels[0]) - NEAR - foot.height
         left = place[0] - foot.width / 2
@@ -112,7 +111,7 @@ class CurveDot(Part):
             middle, half = self.clear_of.get_x(), self.clear_of.width / 2 + NEAR
             if abs(place[0] - middle) < half + foot.width / 2:
                 left = middle + half if place[0] >= middle else middle - half - foot.width
-        foot.shift(np.array([left, below, 0.0]) - foot.base.points[0])
+        foot.put_foot([left, below, 0.0])
         height = place[1] - side.height / 2
         for label in self.plane.labels[1]:
             apart = (label.height + side.height) / 2 + NEAR / 2
@@ -122,7 +121,7 @@ class CurveDot(Part):
                 if label is self.plane.labels[1][-1]:
                     height = label.get_y() - apart - side.height / 2
         end = self.plane.start[0] - NEAR - side.width
-        side.shift(np.array([end, height, 0.0]) - side.base.points[0])
+        side.put_foot([end, height, 0.0])
 
     def reading(self) -> dict[str, float]:
         """The dot's place on the axes' numbers."""

@@ -64,7 +64,7 @@ class NumberLine(Part):
 
     def _label(self, beat: Beat, value: float, tick: Line) -> Readout:
         shown = Shown(value, f"tick of the axis of {self.name}", self.axis.decimals)
-        label = Readout.of(beat, f"{self.axis_name}_tick", shown, colour=look().palette.dim, size=SMALL)
+        label = Readout(beat, f"{self.axis_name}_tick", shown, colour=look().palette.dim, size=SMALL)
         return label.next_to(tick, DOWN, buff=0.08)
 
     @property
@@ -86,9 +86,8 @@ class NumberLine(Part):
         """Put the dot at the number and the digits above the dot."""
         place = self.point(float(shown.value))
         self.dot.move_to(place)
-        self.digits.bound[name] = self.bound[name]
-        self.digits.draw_number(name, shown)
-        self.digits.shift(place + 0.17 * UP - self.digits.base.points[0])
+        self.pass_on(name, self.digits)
+        self.digits.put_foot(place + 0.17 * UP)
 
     def reading(self) -> dict[str, float]:
         """The dot's place between the first and the last tick, whose numbers are read from their digits."""
@@ -124,7 +123,7 @@ class NumberLines(VGroup):
         size: float = TEXT + 1,
         of_axis: str = "",
     ) -> None:
-        axes = {name: Axis.of(dict(beat.numbers), name + of_axis) for name, _, _ in rows}  # type: ignore[arg-type]
+        axes = {name: beat.one(Axis, name + of_axis) for name, _, _ in rows}
         margin = max(symbol.width + _before(axes[name]) for name, symbol, _ in rows) + 0.2
         length = region.width * (1 - room) - margin - 0.25
         common = length / max(axis.span for axis in axes.values())

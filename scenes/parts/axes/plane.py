@@ -25,7 +25,7 @@ class Plane(VGroup):
     def __init__(
         self, beat: Beat, region: Region, across: str, up: str, *, size: float = SMALL, apart: float = 1.6
     ) -> None:
-        self.axes = tuple(Axis.of(dict(beat.numbers), name) for name in (across, up))  # type: ignore[arg-type]
+        self.axes = tuple(beat.one(Axis, name) for name in (across, up))
         self.labels = tuple(
             [_label(beat, name, axis, value, size) for value in numbered(axis)]
             for name, axis in zip((across, up), self.axes, strict=True)
@@ -115,7 +115,7 @@ def numbered(axis: Axis) -> tuple[float, ...]:
 
 def _label(beat: Beat, name: str, axis: Axis, value: float, size: float) -> Readout:
     shown = Shown(value, f"tick of the axis of {name}", axis.decimals)
-    return Readout.of(beat, f"{name}_tick", shown, colour=look().palette.dim, size=size)
+    return Readout(beat, f"{name}_tick", shown, colour=look().palette.dim, size=size)
 
 
 def _between(place: float, start: float, end: float, labels: list[Readout]) -> float:

@@ -23,7 +23,7 @@ class Scale(VGroup):
     """
 
     def __init__(self, beat: Beat, name: str, start: np.ndarray, end: np.ndarray, outward: np.ndarray) -> None:
-        self.name, self.axis = name, Axis.of(dict(beat.numbers), name)  # type: ignore[arg-type]
+        self.name, self.axis = name, beat.one(Axis, name)
         colour = look().palette.dim
         self.line = Line(start, end, stroke_width=2, color=colour)
         places = [self.point(each) for each in self.axis.ticks]
@@ -55,5 +55,5 @@ class Scale(VGroup):
 
     def _label(self, beat: Beat, value: float, at: np.ndarray, outward: np.ndarray) -> Readout:
         shown = Shown(value, f"tick of the axis of {self.name}", self.axis.decimals)
-        label = Readout.of(beat, f"{self.name}_tick", shown, colour=look().palette.dim, size=SMALL)
+        label = Readout(beat, f"{self.name}_tick", shown, colour=look().palette.dim, size=SMALL)
         return label.next_to(at + TICK * outward, outward, buff=0.05)

@@ -37,6 +37,11 @@ class Part(VGroup):
                 self.draw_number(name, shown)
         return self
 
+    def pass_on(self, name: str, part: Part) -> None:
+        """Bind another part, one that this part holds, to the same number."""
+        part.bound[name] = self.bound[name]
+        part.draw_number(name, self.bound[name][1])
+
     def draw_number(self, name: str, shown: Shown) -> None:
         """Move, size or colour what encodes this number."""
         raise NotImplementedError

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from typing import TypeVar
 
 import numpy as np
-from manim import DOWN, UP, Mobject, VGroup
+from manim import DOWN, UP, VGroup, VMobject
 
 from scenes.parts.motion.part import Part
-from scenes.parts.net.edge import Edge
+from scenes.parts.net.edge import Edge, share_unit
 from scenes.parts.net.neuron import RADIUS, Neuron
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.readout import Readout
@@ -29,7 +30,8 @@ FURTHEST = 2.9
 CROWDED = 0.3
 """Free space between neighbours below which digits do not fit."""
 NEAR = 0.12
-"""Distance of a name from what it names."""
+"""Distance of a name from what it names, in units."""
+M = TypeVar("M", bound=VMobject)
 
 
 def home() -> Region:
@@ -60,7 +62,7 @@ def last_two(beat: Beat, L: int) -> Chain:
 class Chain(VGroup):
     """Neurons `first` to `L` in a row in a region, and the edges between them.
 
-    The beat tells a0..aL, w1..wL (from `first` on), reach0..reachL (each layer's largest abs(a)) and w_largest (the
+    The beat has a0..aL, w1..wL (from `first` on), reach0..reachL (each layer's largest abs(a)) and w_largest (the
     weight drawn widest). `spaces` neurons' room stays free at the right end; `space(1)` is its first place. Two chains
     of the same region, first, L and spaces stand at the same place, so that a scene can begin with the picture
     another scene ended with.
@@ -93,6 +95,7 @@ class Chain(VGroup):
             layer: Edge(beat, f"w{layer}", self.neurons[layer - 1], self.neurons[layer], largest)
             for layer in range(first + 1, L + 1)
         }
+        share_unit(*self.edges.values())
         super().__init__(*self.edges.values(), *self.neurons.values())
 
     def _place(self, layer: int) -> np.ndarray:
@@ -109,7 +112,7 @@ class Chain(VGroup):
     def space(self, i: int = 1) -> np.ndarray:
         """The place of the i-th neuron beyond the output."""
         step = self.neuron(self.L).disc.get_center() - self.neuron(self.L - 1).disc.get_center()
-        return self.neuron(self.L).disc.get_center() + i * step
+        return np.array(self.neuron(self.L).disc.get_center() + i * step)
 
     @property
     def parts(self) -> tuple[Part, ...]:
@@ -117,20 +120,20 @@ class Chain(VGroup):
         return (*self.edges.values(), *self.neurons.values())
 
     def bind(self, beat: Beat, values: Mapping[str, Shown | Sweep] | None = None) -> Chain:
-        """Tell every neuron and edge."""
+        """Bind every neuron and edge."""
         for part in self.parts:
             part.bind(beat, values)
         return self
 
-    def above(self, name: Mobject, layer: int) -> Mobject:
+    def above(self, name: M, layer: int) -> M:
         """Put a name above the neuron of a layer."""
         return name.move_to(self.neuron(layer).disc.get_top() + (NEAR + name.height / 2) * UP)
 
-    def below(self, name: Mobject, layer: int) -> Mobject:
+    def below(self, name: M, layer: int) -> M:
         """Put a name below the neuron of a layer."""
         return name.move_to(self.neuron(layer).disc.get_bottom() - (NEAR + name.height / 2) * UP)
 
-    def over(self, name: Mobject, layer: int, *, under: bool = False) -> Mobject:
+    def over(self, name: M, layer: int, *, under: bool = False) -> M:
         """Put a name above (or under) the edge into a layer, as near as the neurons beside it allow."""
         start, end = self.edge(layer).ends
         reach = self.neuron(layer).radius + 0.5 * NEAR

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from statistics import median
+
 import numpy as np
 from manim import VMobject
 
@@ -13,8 +15,20 @@ from scenes.theme import look
 WIDEST = 11.0
 """Stroke width of the largest abs(weight) of a picture."""
 DASH, GAP = 0.16, 0.11
+THIN = 1e-3
+"""Share of the largest weight below which a width says nothing of the unit."""
+COMPARED = 5
+"""Other edges whose unit an edge is read in."""
 ROOM = 0.05
 """Free space between an edge and a neuron's rim, in units."""
+
+
+class Others(tuple["Edge", ...]):
+    """Edges of the same picture."""
+
+    def __deepcopy__(self, memo: object) -> Others:
+        """The same: a copy of an edge is in the same picture, and copying it does not copy all."""
+        return self
 
 
 class Edge(Part):
@@ -25,6 +39,7 @@ class Edge(Part):
     ) -> None:
         super().__init__(name)
         self.name, self.largest, self.unit = name, largest, widest / largest
+        self.others = Others()
         self.line = VMobject(stroke_color=look().palette.w, fill_opacity=0)
         self.add(self.line)
         way = end.disc.get_center() - start.disc.get_center()
@@ -60,13 +75,29 @@ class Edge(Part):
                 self.line.add_line_to(other)
 
     def reading(self) -> dict[str, float]:
-        """The stroke's width as a weight; dashes are its sign."""
+        """The stroke's width as a weight, in the unit of the edges around it; dashes are its sign.
+
+        An edge that is alone in its picture has no width to compare with, and is read in its own unit.
+        """
+        units = [unit for unit in (each.drawn_unit for each in self.others) if unit is not None]
         sign = -1.0 if len(self.line.get_subpaths()) > 1 else 1.0
-        return {self.name: sign * float(self.line.get_stroke_width()) / self.unit}
+        return {self.name: sign * float(self.line.get_stroke_width()) / (median(units) if units else self.unit)}
+
+    @property
+    def drawn_unit(self) -> float | None:
+        """Stroke width for a weight of 1, by this edge's width and weight; None where the weight is too small."""
+        w = abs(float(self.bound[self.name][1].value))
+        return float(self.line.get_stroke_width()) / w if w > THIN * self.largest else None
 
     def span(self, name: str) -> float:
         """The widest edge's weight."""
         return self.largest
+
+
+def share_unit(*edges: Edge) -> None:
+    """Let edges of one picture, which have one unit, be read by each other."""
+    for i, edge in enumerate(edges):
+        edge.others = Others([*edges[i + 1 :], *edges[:i]][:COMPARED])
 
 
 def dashes(start: np.ndarray, end: np.ndarray) -> list[tuple[np.ndarray, np.ndarray]]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import pairwise, product
 
 import numpy as np
 from manim import LEFT, RIGHT, UP, Rectangle, VGroup, VMobject
 
-from scenes.numbers.visible import written
+from scenes.numbers.network import Layer, MatrixEntry
+from scenes.numbers.visible import written_indices
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.readout import Readout
 from scenes.parts.text.words import EM
@@ -25,29 +26,32 @@ LIP = 0.12
 
 
 class Matrix(VGroup):
-    """The written cells {name}_{j}_{k} of a layer's matrix, in brackets.
+    """The written entries of a layer's matrix, in brackets: rows and columns as its size allows, j and k among them.
 
-    `pitch` is the distance of neighbouring rows. The beat tells its size as n_{layer} (rows) and
-    n_{layer - 1} (columns), and j and k, which are always written.
+    `pitch` is the distance of neighbouring rows, in units.
     """
 
     def __init__(
-        self, beat: Beat, name: str, layer: int, *, colour: str = "w", size: float = TEXT, pitch: float = PITCH
+        self,
+        beat: Beat,
+        kind: type[MatrixEntry],
+        layer: int,
+        *,
+        colour: str = "w",
+        size: float = TEXT,
+        pitch: float = PITCH,
     ) -> None:
-        self.rows = written(*(int(beat.shown(each).value) for each in (f"n_{layer}", "j")))
-        self.columns = written(*(int(beat.shown(each).value) for each in (f"n_{layer - 1}", "k")))
-        ink = look().palette.of(colour)
+        self.rows = written_indices(beat.one(Layer, layer).size, int(beat.shown("j").value))
+        self.columns = written_indices(beat.one(Layer, layer - 1).size, int(beat.shown("k").value))
+        ink, places = look().palette.of(colour), product(self.rows, self.columns)
         self.cells = {
-            (j, k): Readout(beat, f"{name}{layer}_{j}_{k}", colour=ink, size=size)
-            for j in self.rows
-            for k in self.columns
+            (j, k): Readout(beat, beat.one(kind, (layer, j, k)).name, colour=ink, size=size) for j, k in places
         }
         self.size, self.pitch, self._em = size, pitch, size * EM
         self.width_of_cell = max(cell.width for cell in self.cells.values()) + PAD
         ys, xs = _spread(self.rows, pitch), _spread(self.columns, self.width_of_cell)
         for (j, k), cell in self.cells.items():
-            foot = np.array([xs[self.columns.index(k)], -ys[self.rows.index(j)] - 0.33 * cell.em, 0.0])
-            cell.shift(foot - cell.base.points[0])
+            cell.put_middle([xs[self.columns.index(k)], -ys[self.rows.index(j)], 0.0])
         self.dots = VGroup(*self._dots(xs, ys))
         width, height = xs[-1] + self.width_of_cell, ys[-1] + pitch
         middle = np.array([xs[-1] / 2, -ys[-1] / 2, 0.0])
@@ -81,15 +85,14 @@ class Matrix(VGroup):
 
     def beside_row(self, j: int, name: VMobject) -> VMobject:
         """Put a name at the left of row j."""
-        return name.next_to([self.brackets.get_left()[0], self._center(j, self.columns[0])[1], 0], LEFT, buff=0.14)
+        return name.next_to((self.brackets.get_left()[0], self._center(j, self.columns[0])[1], 0.0), LEFT, buff=0.14)
 
     def above_column(self, k: int, name: VMobject) -> VMobject:
         """Put a name above column k."""
-        return name.next_to([self._center(self.rows[0], k)[0], self.brackets.get_top()[1], 0], UP, buff=0.1)
+        return name.next_to((self._center(self.rows[0], k)[0], self.brackets.get_top()[1], 0.0), UP, buff=0.1)
 
     def _center(self, j: int, k: int) -> np.ndarray:
-        cell = self.cells[j, k]
-        return cell.base.points[0] + np.array([0.0, 0.33 * cell.em, 0.0])
+        return self.cells[j, k].middle
 
     def _box(self, j: int, k: int, j_last: int, k_last: int) -> Rectangle:
         first, last = self._center(j, k), self._center(j_last, k_last)
@@ -104,12 +107,12 @@ class Matrix(VGroup):
         for (before, after), (x, x_next) in zip(pairwise(self.columns), pairwise(xs), strict=True):
             if after > before + 1:
                 found += [
-                    Formula("dots.h.c", size=self.size).set_color(ink).move_to([(x + x_next) / 2, -y, 0]) for y in ys
+                    Formula("dots.h.c", size=self.size).set_color(ink).move_to(((x + x_next) / 2, -y, 0)) for y in ys
                 ]
         for (before, after), (y, y_next) in zip(pairwise(self.rows), pairwise(ys), strict=True):
             if after > before + 1:
                 found += [
-                    Formula("dots.v", size=self.size).set_color(ink).move_to([x, -(y + y_next) / 2, 0]) for x in xs
+                    Formula("dots.v", size=self.size).set_color(ink).move_to((x, -(y + y_next) / 2, 0)) for x in xs
                 ]
         return found
 

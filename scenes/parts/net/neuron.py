@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from typing import Any
 
 import numpy as np
 from manim import Circle, ManimColor, VMobject
@@ -24,6 +25,14 @@ GHOST = 0.5
 """Share of a ghost's colour that is seen."""
 IN_THE_DARK = 0.08
 """Share of its opacity that the fill keeps out of the light: digits on it stay readable."""
+
+
+class Disc(Circle):
+    """A filled circle that carries text; dimmed, it keeps the share `faint` of its opacity."""
+
+    def __init__(self, radius: float, *, faint: float = IN_THE_DARK, **options: Any) -> None:
+        super().__init__(radius=radius, **options)
+        self.faint = faint
 
 
 class Neuron(Part):
@@ -50,11 +59,10 @@ class Neuron(Part):
         self.name, self.reach, self.seen = name, reach, GHOST if ghost else 1.0
         self.fits = True
         self.colour = ManimColor(look().palette.of(colour))
-        self.disc = Circle(radius=radius, stroke_width=0, fill_opacity=self.seen)
-        self.disc.faint = IN_THE_DARK
+        self.disc = Disc(radius, stroke_width=0, fill_opacity=self.seen)
         # Keeps edges that pass behind the neuron from its digits, also while its fill is faint.
-        self.backing = Circle(radius=radius, stroke_width=0, fill_opacity=0.0 if ghost else 1.0)
-        self.backing.set_fill(look().palette.ground).faint = 1.0
+        self.backing = Disc(radius, faint=1.0, stroke_width=0, fill_opacity=0.0 if ghost else 1.0)
+        self.backing.set_fill(look().palette.ground)
         self.rim = VMobject(stroke_width=RIM, stroke_color=self.colour, stroke_opacity=self.seen, fill_opacity=0)
         size = size or self._size(beat.shown(name).text)
         self.digits = Readout(beat, name, size=size, anchor=0.5) if digits else None
@@ -75,10 +83,8 @@ class Neuron(Part):
         if not len(self.rim.points) or self._is_negative() != (a < 0):
             self._draw_rim(negative=a < 0)
         if self.digits:
-            self.digits.bound[name] = self.bound[name]
-            self.digits.draw_number(name, shown)
-            foot = np.array([0.0, -0.33 * self.digits.em, 0.0])
-            self.digits.shift(self.disc.get_center() + foot - self.digits.base.points[0])
+            self.pass_on(name, self.digits)
+            self.digits.put_middle(self.disc.get_center())
             for glyph in self.digits.submobjects[1:]:
                 own_colour(glyph, ink_on(ground.interpolate(self.colour, share * self.seen)), text=True)
             self.fit_digits()

@@ -33,7 +33,7 @@ class GapSquare(VGroup):
 
     def __init__(self, beat: Beat, region: Region) -> None:
         palette = look().palette
-        axis = Axis.of(dict(beat.numbers), "gap_line")  # type: ignore[arg-type]
+        axis = beat.one(Axis, "gap_line")
         gap = float(beat.shown("gap").value)
         size = max(SMALL + 1, min(NAME, 10 * region.height))
         self.named = named_gap(beat, size)
@@ -70,8 +70,8 @@ class GapSquare(VGroup):
         """The length of the upright side beside its middle, clear of the symbols on the scale."""
         square = self.area.square
         low = max(each.symbol.get_top()[1] for each in self.spots.values()) + 0.1
-        foot = max(low, square.get_center()[1] - 0.33 * side.em)
-        side.shift(np.array([square.get_right()[0] + SIDE, foot, 0.0]) - side.base.points[0])
+        foot = max(low, square.get_center()[1] - side.half)
+        side.put_foot([square.get_right()[0] + SIDE, foot, 0.0])
 
     def _inside(self, beat: Beat, size: float) -> VGroup:
         """C_0 and its digits in the middle of the square, or beyond it where they do not fit."""

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
 from manim import UP, VGroup
 
-from scenes.parts.tableaux.rule_layout import Columns, Rows, Sizes, digits_size, fit_columns, fit_rows
+from scenes.parts.tableaux.product import Product, Style, ratio
+from scenes.parts.tableaux.rule_layout import InColumns, fit
 from scenes.parts.text.formula import Formula
-from scenes.parts.text.fraction import SYMBOL, Fraction
-from scenes.parts.text.readout import Readout, width_of
-from scenes.parts.text.sign import Sign
-from scenes.parts.text.words import EM
+from scenes.parts.text.fraction import SYMBOL
 from scenes.story import Beat
 from scenes.theme import Region, look
 
@@ -20,6 +19,7 @@ TERMS = {"dC0_dw": ("C0", "w"), "dz_dw": ("z", "w"), "da_dz": ("a", "z"), "dC0_d
 FACTORS = tuple(TERMS)[1:]
 FOOT = 0.4
 """Largest share of the picture's height that the rule takes at its foot."""
+STYLE = Style(meaning=0.72, digits=0.72, small=True)
 A_PREV, Z, A = (f"{{{{{SYMBOL[name]} : {name}}}}}" for name in ("a_prev", "z", "a"))
 MEANING: dict[str, tuple[str, Mapping[str, str]]] = {
     "dz_dw": (A_PREV, {"a_prev": "a"}),
@@ -29,83 +29,51 @@ MEANING: dict[str, tuple[str, Mapping[str, str]]] = {
 """What each factor is, in Typst, and the colours of its symbols."""
 
 
-class Rule(VGroup):
-    """dC0/dw = dz/dw da/dz dC0/da in a region, as large as `size` allows; the beat tells the four numbers.
+class Rule(Product):
+    """dC0/dw = dz/dw da/dz dC0/da in a region, as large as `size` allows; the beat holds the four numbers.
 
     With `meanings` a line between says what each factor is; a region that is too narrow for it in columns has a factor
     a row. `apart` is the least room between the lines. The same region, numbers and options give the same places, so
-    that a scene can begin where another ended. `signs` are the equals sign of the formula (`is`) and its dots (`dot_0`,
-    `dot_1`), in the line of numbers its own sign (`numbers_are`) and dots (`times_0`, `times_1`), and what rows need.
+    that a scene can begin where another ended.
     """
 
     def __init__(
         self, beat: Beat, region: Region, *, size: float = 44.0, meanings: bool = False, apart: float = 0.16
     ) -> None:
-        super().__init__()
-        sizes = self._sizes(beat, size, meanings)
-        columns = fit_columns(sizes, region, apart)
-        rows = fit_rows(sizes, region) if meanings else None
-        self.layout: Columns | Rows = rows if rows is not None and rows.size > columns.size else columns
-        self.size = self.layout.size
-        self._make(beat, meanings)
-        self.layout.lay_out(self.fractions, self.meanings, self.digits, self.signs)
-        self.add(*self.fractions.values(), *self.meanings.values(), *self.signs.values(), *self.digits.values())
-
-    def _sizes(self, beat: Beat, size: float, meanings: bool) -> Sizes:
-        """What every piece needs at that size of the fractions."""
-        trial = {name: Fraction(*pair, size=size) for name, pair in TERMS.items()}
-        means = {name: meaning(name, digits_size(size)) for name in FACTORS} if meanings else {}
-        return Sizes(
-            size,
-            {name: (each.width, each.height) for name, each in trial.items()},
-            {name: (each.width, each.height) for name, each in means.items()},
-            {name: width_of(beat.shown(name).text) * EM for name in TERMS},
-        )
-
-    def _make(self, beat: Beat, meanings: bool) -> None:
-        digits = digits_size(self.size)
-        self.fractions = {name: Fraction(*pair, size=self.size) for name, pair in TERMS.items()}
-        self.meanings = {name: meaning(name, digits) for name in FACTORS} if meanings else {}
-        self.digits = {
-            name: Readout(beat, name, colour=look().palette.of(above), size=digits)
-            for name, (above, _) in TERMS.items()
-        }
-        self.signs: dict[str, VGroup] = {
-            "is": Formula("=", size=self.size),
-            "numbers_are": Sign(beat, "product_is", size=digits),
-            **{f"dot_{i}": Formula("dot.op", size=self.size) for i in range(2)},
-            **{f"times_{i}": Formula("dot.op", size=digits) for i in range(2)},
-        }
-
-    def __getitem__(self, name: str) -> Fraction:  # type: ignore[override]
-        """The fraction of that derivative."""
-        return self.fractions[name]
+        said = {name: partial(meaning, name) for name in FACTORS} if meanings else {}
+        of = [ratio(name, *pair, said.get(name)) for name, pair in TERMS.items()]
+        layout = fit(Product(beat, of, "product_is", size, STYLE), region, apart, rows=meanings)
+        super().__init__(beat, of, "product_is", layout.size, STYLE)
+        self.is_in_columns = isinstance(layout, InColumns)
+        layout.lay_out(self)
 
     def bind(self, beat: Beat) -> Rule:
-        """The numbers stand for what this beat tells."""
-        for digits in self.digits.values():
-            digits.bind(beat)
+        """The numbers stand for those of this beat."""
+        for term in self.terms.values():
+            term.digits.bind(beat)
         return self
 
     @property
     def within(self) -> VGroup:
         """The signs of the formula: equals, and the dots."""
-        return VGroup(*(self.signs[name] for name in ("is", "dot_0", "dot_1") if name in self.signs))
+        return VGroup(self.equals, *self.dots)
 
     @property
     def formula(self) -> VGroup:
-        """The fractions and their signs."""
-        return VGroup(*self.fractions.values(), *self.within)
+        """The fractions, and in columns their signs."""
+        fractions = (term.fraction for term in self.terms.values())
+        return VGroup(*fractions, *(self.within if self.is_in_columns else ()))
 
     @property
-    def factors(self) -> VGroup:
+    def found(self) -> VGroup:
         """The formula, what the factors are and their numbers: all but the product."""
-        return VGroup(*self.formula, *self.meanings.values(), *(self.digits[name] for name in FACTORS))
+        pieces = [piece for term in self.factors for piece in (term.meaning, term.digits) if piece is not None]
+        return VGroup(*self.formula, *pieces)
 
     @property
     def between(self) -> VGroup:
         """The signs in the line of numbers."""
-        return VGroup(*(sign for name, sign in self.signs.items() if name not in ("is", "dot_0", "dot_1")))
+        return VGroup(self.sign, *self.times)
 
 
 def rule_at_the_foot(beat: Beat) -> Rule:

@@ -1,192 +1,117 @@
-"""Where the pieces of the chain rule stand: a factor a column, or a factor a row."""
+"""How large the chain rule may be, and where its pieces stand: a factor a column, or a factor a row."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 
 import numpy as np
-from manim import Line, Mobject, VGroup
 
-from scenes.parts.text.formula import Formula
+from scenes.parts.tableaux.product import Product, Rows, put_in_line
+from scenes.parts.text.fitting import largest
+from scenes.parts.text.readout import width_of
 from scenes.parts.text.words import EM
-from scenes.theme import SMALL, Region, look
+from scenes.theme import SMALL, Region
 
 GAP, MOST_GAP = 0.17, 1.1
 """Least and most free space between two columns, in units."""
 MOST_APART = 0.0085
 """Most free space between two lines, in units for a point of the fractions' size."""
-DIGITS = 0.72
-"""Size of the numbers as a share of the formula's, never below the smallest text."""
 TALL = 0.72
 """Height of the figures, in em."""
 SQUEEZED = 0.78
 """Share of a row's height that its fraction may take."""
-Pieces = Mapping[str, Mobject]
 
 
-def digits_size(size: float) -> float:
-    """Size of numbers and meanings under fractions of that size."""
-    return max(SMALL, DIGITS * size)
+class Layout:
+    """The widths and heights, in units, that the pieces of a product have at a size; `trial` is one that is typeset."""
+
+    def __init__(self, trial: Product, size: float, region: Region) -> None:
+        self.size, self.region, self.digits = size, region, trial.style.digits_size(size)
+        terms = trial.terms.values()
+        share, small = size / trial.size, self.digits / trial.style.digits_size(trial.size)
+        fractions = [term.fraction for term in terms]
+        meanings = [term.meaning for term in terms if term.meaning is not None]
+        self.fractions = [share * each.width for each in fractions]
+        self.meanings = [small * each.width for each in meanings]
+        self.numbers = [width_of(term.digits.shown.text) * EM * self.digits for term in terms]
+        heights = [share * max(each.height for each in fractions)]
+        heights += [small * max(each.height for each in meanings)] if meanings else []
+        self.heights = [*heights, TALL * EM * self.digits]
 
 
-@dataclass(frozen=True)
-class Sizes:
-    """Width and height in units of fractions and meanings (none where they are not wanted) at `size`; digits per em."""
+class InColumns(Layout):
+    """A column a term, the lines under each other, in the middle of the region; `apart` is the least room between."""
 
-    size: float
-    fractions: Mapping[str, tuple[float, float]]
-    meanings: Mapping[str, tuple[float, float]]
-    digits: Mapping[str, float]
-
-    def at(self, size: float) -> Sizes:
-        """The same for another size; numbers and meanings do not shrink below the smallest text."""
-        share, small = size / self.size, digits_size(size) / digits_size(self.size)
-        return Sizes(
-            size,
-            {name: (share * w, share * h) for name, (w, h) in self.fractions.items()},
-            {name: (small * w, small * h) for name, (w, h) in self.meanings.items()},
-            self.digits,
-        )
-
-    def width(self, name: str) -> float:
-        """Width of a column."""
-        widths = [self.fractions[name][0], self.digits[name] * digits_size(self.size)]
-        return max([*widths, self.meanings[name][0]] if name in self.meanings else widths)
-
-    @property
-    def lines(self) -> tuple[float, ...]:
-        """Heights of the lines, from the top."""
-        high = [max(height for _, height in each.values()) for each in (self.fractions, self.meanings) if each]
-        return (*high, TALL * EM * digits_size(self.size))
-
-    def smaller(self) -> Iterator[Sizes]:
-        """From this size down to the smallest."""
-        for size in np.linspace(self.size, SMALL, 40):
-            yield self.at(float(size))
-
-
-@dataclass(frozen=True)
-class Columns:
-    """A column a term, the lines under each other, in the middle of the region."""
-
-    sizes: Sizes
-    region: Region
-    apart: float
-
-    @property
-    def size(self) -> float:
-        """Size of the fractions."""
-        return self.sizes.size
-
-    @property
-    def free(self) -> tuple[float, float]:
-        """Room that is left beside the columns and their equals sign, and above and below the lines."""
-        widths = sum(self.sizes.width(name) for name in self.sizes.fractions)
-        return self.region.width - widths - EM * self.size, self.region.height - sum(self.sizes.lines)
+    def __init__(self, trial: Product, size: float, region: Region, apart: float) -> None:
+        super().__init__(trial, size, region)
+        self.apart = apart
+        meanings = [0.0, *self.meanings] if self.meanings else [0.0] * len(self.fractions)
+        self.widths = [max(each) for each in zip(self.fractions, self.numbers, meanings, strict=True)]
+        self.equals = EM * size
+        self.across = region.width - sum(self.widths) - self.equals
+        self.down = region.height - sum(self.heights)
 
     @property
     def fits(self) -> bool:
         """Whether the least gaps find room."""
-        across, down = self.free
-        return across >= 5 * GAP and down >= self.apart * (len(self.sizes.lines) - 1)
+        return self.across >= 5 * GAP and self.down >= self.apart * (len(self.heights) - 1)
 
-    @property
-    def heights(self) -> list[float]:
-        """The middles of the lines."""
-        lines = self.sizes.lines
-        apart = max(self.apart, min(MOST_APART * self.size, self.free[1] / len(lines)))
+    def lay_out(self, product: Product) -> None:
+        """Fractions above, meanings between where there are any, numbers below; signs in the middle of the gaps."""
+        product.stack(self._middles())
+        gap = max(0.0, min(MOST_GAP, self.across / 5))
+        left = self.region.center[0] - (self.region.width - self.across + 5 * gap) / 2
+        whole, equals, *others = product.columns
+        first, *rest = self.widths
+        put_in_line([whole, equals, *others[::2]], gap, left, [first, self.equals, *rest])
+        for dots, factor, width in zip(others[1::2], product.factors, rest, strict=False):
+            dots.set_x(factor.get_x() + (width + gap) / 2)
+
+    def _middles(self) -> list[float]:
+        """The middles of the lines, from the top."""
+        lines = self.heights
+        apart = max(self.apart, min(MOST_APART * self.size, self.down / len(lines)))
         top = self.region.center[1] + (sum(lines) + apart * (len(lines) - 1)) / 2
         return [top - sum(lines[:i]) - apart * i - each / 2 for i, each in enumerate(lines)]
 
-    def lay_out(self, fractions: Pieces, meanings: Pieces, digits: Pieces, signs: dict[str, VGroup]) -> None:
-        """Fractions above, meanings between where there are any, numbers below; the dots between the numbers."""
-        rows, gap = self.heights, max(0.0, min(MOST_GAP, self.free[0] / 5))
-        equals = EM * self.size
-        x = self.region.center[0] - (self.region.width - self.free[0] + 5 * gap) / 2
-        for i, name in enumerate(fractions):
-            middle = x + self.sizes.width(name) / 2
-            fractions[name].move_to([middle, rows[0], 0.0])
-            digits[name].move_to([middle, rows[-1], 0.0])
-            if name in meanings:
-                meanings[name].move_to([middle, rows[1], 0.0])
-            x += self.sizes.width(name) + gap
-            if i == 0:
-                signs["is"].move_to([x + equals / 2, rows[0], 0.0])
-                signs["numbers_are"].move_to([x + equals / 2, rows[-1], 0.0])
-                x += equals + gap
-            elif i < len(fractions) - 1:
-                signs[f"times_{i - 1}"].move_to([x - gap / 2, rows[-1], 0.0])
-                signs[f"dot_{i - 1}"].move_to([x - gap / 2, rows[0], 0.0])
 
-
-@dataclass(frozen=True)
-class Rows:
+class InRows(Layout):
     """A row a factor: fraction, meaning, number; a line under the numbers, and the product below it."""
 
-    sizes: Sizes
-    region: Region
-
-    @property
-    def size(self) -> float:
-        """Size of the fractions."""
-        return self.sizes.size
-
-    @property
-    def columns(self) -> tuple[float, float, float]:
-        """Widths of the fractions, the meanings and the numbers."""
-        fractions, meanings = (max(w for w, _ in each.values()) for each in (self.sizes.fractions, self.sizes.meanings))
-        return fractions, meanings, max(self.sizes.digits.values()) * digits_size(self.size)
-
-    @property
-    def gap(self) -> float:
-        """Free room on both sides of an equals sign, at most the widest."""
-        return min(MOST_GAP, (self.region.width - sum(self.columns) - 2 * EM * digits_size(self.size)) / 4)
-
-    @property
-    def step(self) -> float:
-        """Distance of two rows."""
-        return self.region.height / len(self.sizes.fractions)
+    def __init__(self, trial: Product, size: float, region: Region) -> None:
+        super().__init__(trial, size, region)
+        self.columns = max(self.fractions), max(self.meanings), max(self.numbers)
+        self.gap = min(MOST_GAP, (region.width - sum(self.columns) - 2 * EM * self.digits) / 4)
+        self.step = region.height / len(self.fractions)
 
     @property
     def fits(self) -> bool:
         """Whether everything finds room."""
-        return self.gap >= GAP and self.sizes.lines[0] <= SQUEEZED * self.step
+        return self.gap >= GAP and self.heights[0] <= SQUEEZED * self.step
 
-    def lay_out(self, fractions: Pieces, meanings: Pieces, digits: Pieces, signs: dict[str, VGroup]) -> None:
+    def lay_out(self, product: Product) -> None:
         """The factors from the top, the whole at the foot."""
-        sign = EM * digits_size(self.size) + 2 * self.gap
+        region, (first, _, last) = self.region, self.columns
+        sign = EM * self.digits + 2 * self.gap
         wide = sum(self.columns) + 2 * sign
-        left = self.region.center[0] - (wide - self.columns[0]) / 2
-        equal = left + (self.columns[0] + sign) / 2
-        right = self.region.center[0] + (wide - self.columns[2]) / 2
-        times = right - (self.columns[2] + sign) / 2
-        whole, *factors = fractions
-        for i, name in enumerate((*factors, whole)):
-            height = self.region.top - (i + 0.5) * self.step
-            fractions[name].move_to([left, height, 0.0])
-            digits[name].move_to([right, height, 0.0])
-            if name in meanings:
-                meanings[name].move_to([(equal + times) / 2, height, 0.0])
-                for which, x in (("means", equal), ("counts", times)):
-                    signs[f"{which}_{name}"] = Formula("=", size=digits_size(self.size)).move_to([x, height, 0.0])
-            if 0 < i < len(factors):
-                signs[f"times_{i - 1}"].move_to([right, height + self.step / 2, 0.0])
-        foot = self.region.bottom + self.step / 2
-        for name in ("is", "dot_0", "dot_1"):
-            signs.pop(name)
-        signs["numbers_are"].move_to([times, foot, 0.0])
-        sides = self.region.center[0] - wide / 2, self.region.center[0] + wide / 2
-        ends = [[x, self.region.bottom + self.step, 0.0] for x in sides]
-        signs["line"] = VGroup(Line(*ends, stroke_width=2, color=look().palette.dim))
+        left, right = region.center[0] - (wide - first) / 2, region.center[0] + (wide - last) / 2
+        equal, times = left + (first + sign) / 2, right - (last + sign) / 2
+        xs = left, equal, (equal + times) / 2, times, right
+        ends = region.center[0] - wide / 2, region.center[0] + wide / 2
+        foot = region.bottom + self.step / 2
+        product.put_in_rows(Rows(xs, region.top, self.step, foot, region.bottom + self.step, ends))
 
 
-def fit_columns(sizes: Sizes, region: Region, apart: float) -> Columns:
-    """The largest columns that fit, or the smallest."""
-    *_, last = tried = [Columns(each, region, apart) for each in sizes.smaller()]
-    return next((each for each in tried if each.fits), last)
+def fit(trial: Product, region: Region, apart: float, *, rows: bool) -> InColumns | InRows:
+    """The largest layout that fits: in columns (or the smallest of them), or, where they may be larger, in rows."""
+    columns = largest(lambda size: InColumns(trial, size, region, apart), _sizes(trial), lambda each: each.fits)
+    if rows:
+        found = largest(lambda size: InRows(trial, size, region), _sizes(trial), lambda each: each.fits)
+        if found.fits and found.size > columns.size:
+            return found
+    return columns
 
 
-def fit_rows(sizes: Sizes, region: Region) -> Rows | None:
-    """The largest rows that fit."""
-    return next((each for each in (Rows(each, region) for each in sizes.smaller()) if each.fits), None)
+def _sizes(trial: Product) -> Iterator[float]:
+    """Sizes that are tried, from that of the trial down to the smallest text."""
+    return (float(size) for size in np.linspace(trial.size, SMALL, 40))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from manim import RIGHT, UP, VGroup
+from manim import RIGHT, VGroup
 
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.readout import Readout
@@ -19,5 +19,5 @@ class IndexLabel(VGroup):
         super().__init__(equals, digits)
         self.arrange(RIGHT, buff=0.07)
         sign = equals.submobjects[-1].get_center()[1]
-        digits.shift((sign - 0.25 * digits.em - digits.base.points[0][1]) * UP)
+        digits.put_foot([digits.foot[0], sign - 0.25 * digits.em, 0.0])
         self.set_color(look().palette.dim)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import Self
 
 import numpy as np
-from manim import UP, Typst, VMobject
+from manim import DOWN, UP, Typst, VMobject
+from numpy.typing import ArrayLike
 
 from scenes.parts.motion.part import Part, PartError
 from scenes.parts.text.words import EM
@@ -17,6 +19,8 @@ ADVANCE = {**dict.fromkeys("0123456789", 0.5), ".": 0.278, "+": 0.778, MINUS: 0.
 """Widths in em of New Computer Modern's figures, as its font table gives them."""
 MARK = 0.25
 """Length in em of the unseen mark that keeps a number's place and size: shorter than any figure is high."""
+HALF = 0.33
+"""Half the height of a figure, in em."""
 
 
 @cache
@@ -42,14 +46,21 @@ def width_of(text: str) -> float:
 
 
 class Readout(Part):
-    """One number of a beat, by name, in digits. Every digit of the film's numbers is drawn by this part.
+    """A number of a beat, by name, in digits. Every digit of the film's numbers is drawn by this part.
 
-    `anchor` stays where it is while the number changes: 0 is the left end of its baseline, 0.5 its middle, 1 its
-    right end.
+    `shown` is given where the number is not among the beat's values at rest: a tick, the start of a Sweep. `anchor`
+    stays where it is while the number changes: 0 is the left end of its baseline, 0.5 its middle, 1 its right end.
     """
 
     def __init__(
-        self, beat: Beat, name: str, *, colour: str | None = None, size: float = TEXT, anchor: float = 0.5
+        self,
+        beat: Beat,
+        name: str,
+        shown: Shown | None = None,
+        *,
+        colour: str | None = None,
+        size: float = TEXT,
+        anchor: float = 0.5,
     ) -> None:
         super().__init__(name)
         self.name = name
@@ -61,19 +72,35 @@ class Readout(Part):
         self.base = VMobject(stroke_width=0, fill_opacity=0)
         self.base.set_points_as_corners([np.zeros(3), em * MARK * UP])
         self.add(self.base)
-        self.bind(beat, {name: beat.shown(name)})
-
-    @classmethod
-    def of(cls, beat: Beat, name: str, shown: Shown, **options: object) -> Readout:
-        """A readout of a number that is not among the beat's values at rest: a tick, the start of a Sweep."""
-        made = cls.__new__(cls)
-        made.__init__(Beat(beat.name, beat.tells, beat.say.__class__(""), {}, {name: shown}), name, **options)  # type: ignore[misc]
-        return made
+        self.bind(beat, {name: beat.shown(name) if shown is None else shown})
 
     @property
     def em(self) -> float:
         """Present size of the base letter in units."""
         return float(np.linalg.norm(self.base.points[-1] - self.base.points[0])) / MARK
+
+    @property
+    def half(self) -> float:
+        """Half the height of its figures in units."""
+        return HALF * self.em
+
+    @property
+    def foot(self) -> np.ndarray:
+        """Its anchor: the point on the baseline that stays while the number changes."""
+        return np.array(self.base.points[0])
+
+    @property
+    def middle(self) -> np.ndarray:
+        """The point above its anchor at half the height of its figures."""
+        return self.foot + self.half * UP
+
+    def put_foot(self, point: ArrayLike) -> Self:
+        """Put its anchor at a point."""
+        return self.shift(np.asarray(point) - self.foot)
+
+    def put_middle(self, point: ArrayLike) -> Self:
+        """Put the middle of its figures, above or below which its anchor is, at a point."""
+        return self.put_foot(np.asarray(point) + self.half * DOWN)
 
     @property
     def text(self) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from manim import Typst, VGroup, VMobject
@@ -46,6 +47,10 @@ class Words(Typst):
         super().__init__(body, font_size=size, typst_preamble=FONTS.format(lang=look().lang))
         self.set_color(colour or look().palette.ink)
         remember_em(self, size)
+
+
+Write = Callable[..., Words]
+"""How the stage typesets words of a beat: write(message, beat, size=..., colour=..., width=..., align=...)."""
 
 
 def remember_em(text: VMobject, size: float) -> None:

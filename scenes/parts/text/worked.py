@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from manim import DOWN, LEFT, RIGHT, UP, VGroup
 
+from scenes.parts.text import fitting
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.readout import Readout
 from scenes.parts.text.sign import Sign
@@ -26,8 +27,6 @@ BETWEEN = 0.09
 """Room round the sign between multiplied numbers, in units."""
 NARROW, WIDE = 0.45, 1.5
 """Least and largest room between formulae beside each other, in units; half as much between those in a column."""
-HALF = 0.33
-"""Half the height of a figure, in em."""
 
 
 @dataclass(frozen=True)
@@ -102,10 +101,9 @@ class Worked(VGroup):
         digits = VGroup(readout)
         opens = last is None or last.relation or last.source.endswith("paren.l")
         if readout.shown.rounded < 0 and not opens:
-            middle = readout.base.points[0][1] + HALF * readout.em
             for source, side in (("paren.l", LEFT), ("paren.r", RIGHT)):
                 bracket = Formula(source, size=self.digits_size).next_to(readout, side, buff=0.03)
-                digits.add(bracket.set_y(middle))
+                digits.add(bracket.set_y(readout.middle[1]))
         return digits
 
 
@@ -127,34 +125,28 @@ def fit_worked(
 
     In a column their cells named `equals` stand under each other. Where no size fits, they go without their numbers.
     """
-    for numbers in (True, False):
-        limit = largest
-        for size in SIZES:
-            if size <= limit:
-                found = [Worked(beat, cells, size, numbers=numbers) for cells in rows]
-                share = 0.0 if column else _beside(found, region)
-                share = share if share >= 1 else max(share, _column(found, region))
-                if share >= 1:
-                    return found
-                # A size is only worth typesetting if it can fit: digits do not shrink as fast as symbols do.
-                limit = size * (share + 1) / 2
-    return found
+    sizes = [(size, numbers) for numbers in (True, False) for size in SIZES if size <= largest]
+    return fitting.largest(
+        lambda each: [Worked(beat, cells, each[0], numbers=each[1]) for cells in rows],
+        sizes,
+        lambda found: (not column and _beside(found, region)) or _column(found, region),
+    )
 
 
-def _beside(found: Sequence[Worked], region: Region) -> float:
-    """Lay them beside each other; the region's size as a share of what they need."""
+def _beside(found: Sequence[Worked], region: Region) -> bool:
+    """Lay them beside each other; whether the region has room for them with the least gaps."""
     widths = sum(each.width for each in found)
     room = min(WIDE, (region.width - widths) / len(found))
     height = VGroup(*found).arrange(RIGHT, buff=room, aligned_edge=UP).move_to(region.center).height
-    return min(region.width / (widths + NARROW * (len(found) - 1)), region.height / height)
+    return widths + NARROW * (len(found) - 1) <= region.width and height <= region.height
 
 
-def _column(found: Sequence[Worked], region: Region) -> float:
-    """Lay them under each other; the region's size as a share of what they need."""
+def _column(found: Sequence[Worked], region: Region) -> bool:
+    """Lay them under each other; whether the region has room for them with the least gaps."""
     heights, gaps = sum(each.height for each in found), len(found) - 1
     room = min(WIDE / 2, (region.height - heights) / max(gaps, 1))
     group = VGroup(*found).arrange(DOWN, buff=room)
     for each in found:
         each.shift((found[0]["equals"].get_center()[0] - each["equals"].get_center()[0]) * RIGHT)
     width = group.move_to(region.center).width
-    return min(region.height / (heights + NARROW / 2 * gaps), region.width / width)
+    return heights + NARROW / 2 * gaps <= region.height and width <= region.width

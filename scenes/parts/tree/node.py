@@ -42,7 +42,7 @@ class Node(VGroup):
             digits.next_to(self.symbol, UP, buff=NEAR)
         else:
             digits.next_to(self.symbol, RIGHT, buff=NEAR)
-            digits.shift((self.middle[1] - self._half - digits.base.points[0][1]) * UP)
+            digits.put_foot([digits.foot[0], self.middle[1] - self._half, 0.0])
 
     @property
     def middle(self) -> np.ndarray:

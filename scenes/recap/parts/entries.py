@@ -71,8 +71,7 @@ class Entries(VGroup):
         self.tall = region.height > region.width
         self.names = tuple(name for name in beat.numbers if name.startswith("dC_d"))
         self.groups = {key: tuple(each) for key, each in groupby(self.names, group_of)}
-        shown = {name: each for name, each in beat.numbers.items() if isinstance(each, Shown)}
-        self.axis = Axis.of(shown, "entries")
+        self.axis = beat.one(Axis, "entries")
         self._measure()
         self.bars = {name: self._bar(name) for name in self.names}
         self.letters = VGroup(*(self._name(key) for key in self.groups))
@@ -148,11 +147,11 @@ class Entries(VGroup):
         if self.tall:
             end = self._at(self.length, value)
             tick = Line(end, end - [0.0, 0.1, 0.0])
-            digits.shift(end - [0.0, 0.18 + 0.66 * digits.em, 0.0] - digits.base.points[0])
+            digits.put_foot(end - [0.0, 0.18 + 2 * digits.half, 0.0])
         else:
             end = self._at(0.0, value)
             tick = Line(end, end - [0.1, 0.0, 0.0])
-            digits.shift(end - [0.16, 0.33 * digits.em, 0.0] - digits.base.points[0])
+            digits.put_middle(end - [0.16, 0.0, 0.0])
         return VGroup(tick.set_stroke(look().palette.dim, 1.5), digits)
 
 

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+from manim import RIGHT, UP, Line, VGroup
 
-from manim import DOWN, LEFT, Create, FadeIn, Line, VGroup
-
+from scenes.parts.text.fitting import largest
+from scenes.parts.text.words import Write
 from scenes.story import Beat
-from scenes.sum_over_paths.parts.path_bars import PathBars
+from scenes.sum_over_paths.parts.path_bars import TAG, PathBars
 from scenes.sum_over_paths.parts.path_table import PathTable
 from scenes.theme import SMALL, Region, look
-
-if TYPE_CHECKING:
-    from scenes.stage.scene import LessonScene
 
 GAP = 0.14
 """Free height below the formula and above the bars, in units."""
@@ -32,31 +28,31 @@ SIZES = (36.0, 34.0, 32.0, 30.0, 28.0, 26.0, 24.0, 22.5, 21.0, SMALL + 0.5)
 class PathPanel(VGroup):
     """dC_0/da_k as a sum over paths, the numbers of each path under its symbols, and the bars of its terms."""
 
-    def __init__(self, scene: LessonScene, beat: Beat, region: Region) -> None:
-        self.table = table = self._fitting(scene, beat, region)
+    def __init__(self, beat: Beat, write: Write, region: Region) -> None:
+        self.table = table = self._fitting(beat, write, region)
         lanes = len(table.paths) + 1
         self.has_bars = self._pitch(region, lanes=lanes) >= max(NARROW, table.digits * LINE)
         pitch = self._pitch(region, lanes=lanes if self.has_bars else 0)
         bars = LANE_SHARE * pitch * lanes if self.has_bars else 0.0
         used = self.head.height + GAP + pitch * self.count + (GAP + bars if self.has_bars else 0.0)
-        self._stand(region, region.center[1] + min(used, region.height) / 2, pitch)
+        self._lay_out(region, region.center[1] + min(used, region.height) / 2, pitch)
         bottom = (region.center[1] - used / 2 - region.bottom) / region.height
         lane = region.part(0, 1, max(0.0, bottom), max(0.0, bottom) + bars / region.height)
-        self.bars = PathBars(scene, beat, list(table.paths), lane) if self.has_bars else VGroup()
-        super().__init__(self.head, *table.lines, self.rule, self.words, self.bars)
+        words = write(beat.show["sum"], beat, size=TAG)
+        self.bars = PathBars(beat, words, lane) if self.has_bars else None
+        super().__init__(self.head, *table.lines, self.rule, self.words, *([self.bars] if self.bars else []))
 
-    def _fitting(self, scene: LessonScene, beat: Beat, region: Region) -> PathTable:
+    def _fitting(self, beat: Beat, write: Write, region: Region) -> PathTable:
         """The largest table that fits: numbers under their symbols if that can be read, else as close as they may."""
-        for close, short in ((False, False), (True, False), (True, True)):
-            for size in SIZES:
-                if size >= UNDER or close:
-                    self.table = PathTable(scene, beat, size, close=close, short=short)
-                    self.head = VGroup(self.table.formula, self.table.brace)
-                    self.words = scene.write(beat.show["measured"], beat, size=SMALL + 1, colour=look().palette.dim)
-                    is_low = self._pitch(region, lanes=0) >= self.table.digits * LINE
-                    if self.table.width <= region.width and is_low:
-                        return self.table
-        return self.table
+        ways = ((False, False), (True, False), (True, True))
+        sizes = [(size, close, short) for close, short in ways for size in SIZES if size >= UNDER or close]
+
+        def fits(table: PathTable) -> bool:
+            self.table, self.head = table, VGroup(table.formula, table.brace)
+            return table.width <= region.width and self._pitch(region, lanes=0) >= table.digits * LINE
+
+        self.words = write(beat.show["measured"], beat, size=SMALL + 1, colour=look().palette.dim)
+        return largest(lambda each: PathTable(beat, write, each[0], close=each[1], short=each[2]), sizes, fits)
 
     @property
     def count(self) -> int:
@@ -68,43 +64,18 @@ class PathPanel(VGroup):
         free = region.height - self.head.height - (2 * GAP if lanes else GAP)
         return min(WIDE, free / (self.count + LANE_SHARE * lanes))
 
-    def _stand(self, region: Region, top: float, pitch: float) -> None:
+    def _lay_out(self, region: Region, top: float, pitch: float) -> None:
         """Formula at the top, lines below it, all in the middle of the region's width."""
         table = self.table
         across = region.center[0] - (table.left + table.width / 2)
-        VGroup(self.head, *table.lines).shift([across, 0.0, 0.0])
-        self.head.shift([0.0, top - self.head.get_top()[1], 0.0])
+        VGroup(self.head, *table.lines).shift(across * RIGHT)
+        self.head.shift((top - self.head.get_top()[1]) * UP)
         y = self.head.get_bottom()[1] - GAP
         for i, line in enumerate(table.lines):
-            line.stand(y - (i + 0.5) * pitch)
+            line.put_at_height(y - (i + 0.5) * pitch)
         right = table.right + across
-        self.words.move_to([right, y - (self.count - 0.5) * pitch, 0.0], aligned_edge=-LEFT)
+        self.words.move_to((right, y - (self.count - 0.5) * pitch, 0.0), aligned_edge=RIGHT)
         over = y - len(table.paths) * pitch
         widest = max(line.number.width for line in table.lines)
-        self.rule = Line([right - widest - 0.1, over, 0], [right, over, 0], stroke_width=2, color=look().palette.dim)
-
-    def play_paths(self, scene: LessonScene, light_path: Callable[[str], None]) -> None:
-        """Each path lights, its numbers come under their symbols, then its term and its bar; then the sum."""
-        table, self.pace = self.table, min(1.0, 3.0 / len(self.table.paths))
-        scene.play(*(FadeIn(line.what) for line in table.paths.values()), run_time=0.6)
-        for name, line in table.paths.items():
-            if len(line.between):
-                light_path(name)
-                scene.play(FadeIn(line.between, shift=0.12 * DOWN, lag_ratio=0.25), run_time=self.pace)
-            self._land(scene, line.result, name)
-        scene.play(Create(self.rule), FadeIn(table.sum.what), run_time=0.5)
-        self._land(scene, table.sum.result, "dC0_da_k")
-
-    def _land(self, scene: LessonScene, result: VGroup, name: str) -> None:
-        scene.play(FadeIn(result), run_time=0.6 * self.pace)
-        if self.has_bars:
-            scene.play(*(FadeIn(each) for each in self.bars.lane(name)), run_time=0.6 * self.pace)
-
-    def play_checks(self, scene: LessonScene) -> None:
-        """delta_j over its two factors and the same number as a row of a product; then the true ratio of two nudges."""
-        table = self.table
-        if len(table.brace):
-            scene.play(Create(table.brace[0]), FadeIn(table.brace[1]), run_time=0.8)
-        scene.play(FadeIn(table.product), run_time=0.8)
-        scene.pause(0.6)
-        scene.play(FadeIn(table.ratio), FadeIn(self.words), run_time=0.8)
+        ends = (right - widest - 0.1, over, 0), (right, over, 0)
+        self.rule = Line(*ends, stroke_width=2, color=look().palette.dim)

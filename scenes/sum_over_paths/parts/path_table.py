@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from manim import RIGHT, UP, VGroup, VMobject
 
 from scenes.formulae import cost as cost_formulae
@@ -11,11 +9,10 @@ from scenes.parts.text.formula import Formula
 from scenes.parts.text.index_label import IndexLabel
 from scenes.parts.text.readout import Readout
 from scenes.parts.text.sign import Sign
+from scenes.parts.text.words import Write
 from scenes.story import Beat
+from scenes.sum_over_paths.paths import Path
 from scenes.theme import SMALL, look
-
-if TYPE_CHECKING:
-    from scenes.stage.scene import LessonScene
 
 APART, NEAR, NEARER = 0.16, 0.13, 0.085
 """Least free width between columns at a size of 30; round signs and numbers, and there where room is scarce."""
@@ -38,35 +35,33 @@ class Line(VGroup):
         """The sign and the number."""
         return VGroup(self.sign, self.number)
 
-    def stand(self, height: float) -> None:
-        """Everything in line with the middle of the figures."""
+    def put_at_height(self, height: float) -> None:
+        """Put the middle of everything at this height."""
         for each in (self.what, *self.between, self.sign):
             each.set_y(height)
         for digits in (each for each in (*self.between, self.number) if isinstance(each, Readout)):
-            digits.shift((height - 0.33 * digits.em - digits.base.points[0][1]) * UP)
+            digits.put_middle([digits.foot[0], height, 0.0])
 
 
 class PathTable:
-    """Formula and lines of one size, in columns: `paths` by the name of their term, then what they come to.
+    """Formula and lines of one size, in columns: `paths` by their output, then what they come to.
 
     Numbers stand under their symbols, unless that would be too wide (`close`): then as close as they may. Where the
-    formula itself is too wide, the cost's slope is named rather than written out (`short`).
+    formula itself is too wide, the cost's derivative is named rather than written out (`short`).
     """
 
-    def __init__(
-        self, scene: LessonScene, beat: Beat, size: float, *, close: bool = False, short: bool = False
-    ) -> None:
+    def __init__(self, beat: Beat, write: Write, size: float, *, close: bool = False, short: bool = False) -> None:
         self.beat, self.size, self.short = beat, size, short
         self.near = NEARER if short else NEAR
         self.digits = max(SMALL + 0.2, DIGITS * size)
         self.words = {
-            name: scene.write(beat.show[name], beat, size=self.digits, colour=colour)
+            name: write(beat.show[name], beat, size=self.digits, colour=colour)
             for name, colour in (("others", look().palette.dim), ("sum", look().palette.ink))
         }
-        names = [name for name in beat.numbers if name.startswith("path_") and name != "path_reach"]
-        self.factors = [name for name in COLOURS if any(each.startswith(f"{name}_") for each in beat.numbers)]
+        paths = beat.all(Path)
+        self.factors = tuple(paths[0].factors)
         self.formula = self._formula()
-        self.paths = {name: self._path(name) for name in names}
+        self.paths = {path.output: self._path(path) for path in paths}
         self._pack() if close else self._spread()
         self.sum = self._line(self.words["sum"], "sign_sum", "dC0_da_k")
         product = Formula("({{W : W}}^T {{delta : delta}})_k", {"W": "w", "delta": "delta"}, size=self.digits)
@@ -94,28 +89,34 @@ class PathTable:
         own = {name: name for name in "ayz" if f": {name}}}}}" in inner}
         return Formula(f"{left} = {{{{sum_j : sum}}}} {inner}", {**paint, **own}, size=self.size)
 
-    def _path(self, name: str) -> Line:
+    def _path(self, path: Path) -> Line:
         """The path over output j, or what all that are not written add."""
-        palette, beat, j = look().palette, self.beat, name[5:]
-        term = Readout(beat, name, colour=palette.C, size=self.digits)
-        if j == "others":
-            return Line(self.words[j], VGroup(), Formula("=", size=self.digits), term)
+        palette, beat = look().palette, self.beat
+        term = Readout(beat, path.term_name, colour=palette.C, size=self.digits)
+        if path.output is None:
+            return Line(self.words["others"], VGroup(), Formula("=", size=self.digits), term)
         cells = VGroup()
-        for i, factor in enumerate(self.factors):
-            if i:
+        for factor, name in path.factor_names.items():
+            if len(cells):
                 cells.add(Formula("dot.op", size=self.digits))
-            cells.add(Readout(beat, f"{factor}_{j}", colour=palette.of(COLOURS[factor]), size=self.digits))
-        return Line(IndexLabel(beat, "j", j, self.digits), cells, Sign(beat, f"sign_{j}", size=self.digits), term)
+            cells.add(Readout(beat, name, colour=palette.of(COLOURS[factor]), size=self.digits))
+        label = IndexLabel(beat, "j", str(path.output), self.digits)
+        return Line(label, cells, Sign(beat, path.sign_name, size=self.digits), term)
 
     def _line(self, what: VMobject, sign: str, name: str) -> Line:
         equals = Sign(self.beat, sign, size=self.digits) if sign else Formula("=", size=self.digits)
         number = Readout(self.beat, name, colour=look().palette.C, size=self.digits)
         return Line(what, VGroup(), equals, number)
 
+    @property
+    def _written(self) -> list[Line]:
+        """The lines of the paths that are written out."""
+        return [line for line in self.paths.values() if len(line.between)]
+
     def _spread(self) -> None:
         """Symbols move apart where their numbers need more room; every number stands under its symbol."""
         order = [part for i, name in enumerate(self.factors) for part in ([f"dot{i - 1}", name] if i else [name])]
-        rows = [line.between for line in self.paths.values() if len(line.between)]
+        rows = [line.between for line in self._written]
         moved, room = 0.0, APART * self.size / 30
         for i, part in enumerate(order):
             symbols, numbers = self.formula[part], [row[i] for row in rows]
@@ -127,8 +128,8 @@ class PathTable:
 
     def _pack(self) -> None:
         """Columns as narrow as their numbers, from the formula's left end on; labels stand before them."""
-        rows = [line.between for line in self.paths.values() if len(line.between)]
-        labels = max(line.what.width for line in self.paths.values() if len(line.between))
+        rows = [line.between for line in self._written]
+        labels = max(line.what.width for line in self._written)
         x = self.formula.get_left()[0] + labels + self.near
         for cells in zip(*rows, strict=True):
             width = max(cell.width for cell in cells)
@@ -137,18 +138,13 @@ class PathTable:
                 cell.set_x(x + width / 2)
             x += width + self.near / 2
 
-    @property
-    def _ends(self) -> tuple[float, float]:
-        """Where labels stand, and where the numbers of the paths end."""
-        rows = [line.between for line in self.paths.values() if len(line.between)]
-        return min(row.get_left()[0] for row in rows), max(row.get_right()[0] for row in rows)
-
     def _set_columns(self, *, close: bool) -> None:
         """All numbers end in line, all signs stand in line before them, and before these what each line is about."""
         sign, number = (max(getattr(line, each).width for line in self.lines) for each in ("sign", "number"))
         wide = max(line.what.width for line in (self.sum, self.product, self.ratio))
-        left, (first, last) = self.formula.get_left()[0], self._ends
-        last = last if close else self.formula.get_right()[0]
+        rows, left = [line.between for line in self._written], self.formula.get_left()[0]
+        first = min(row.get_left()[0] for row in rows)
+        last = max(row.get_right()[0] for row in rows) if close else self.formula.get_right()[0]
         self.right = max(last, left + wide) + (1 if close else 2) * self.near + sign + self.near + number
         x = self.right - number - self.near - sign / 2
         for line in self.lines:
@@ -156,10 +152,9 @@ class PathTable:
             line.sign.set_x(x)
             line.what.shift((x - sign / 2 - self.near - line.what.get_right()[0]) * RIGHT)
         start = self.formula["sum"].get_center()[0]
-        for line in self.paths.values():
-            if len(line.between):
-                beside = first - (1 if close else 2) * self.near - line.what.width / 2
-                line.what.set_x(beside if close else min(start, beside))
+        for line in self._written:
+            beside = first - (1 if close else 2) * self.near - line.what.width / 2
+            line.what.set_x(beside if close else min(start, beside))
         self.left, self.width = left, max(self.right, self.formula.get_right()[0]) - left
         if close:
             self.formula.shift((self.width - self.formula.width) / 2 * RIGHT)
@@ -171,7 +166,7 @@ class PathTable:
         parts = VGroup(*self.formula["slope"], *self.formula["dC0_da_out"])
         (left, top, _), (right, _, _) = parts.get_corner((-1, 1, 0)), parts.get_corner((1, 1, 0))
         colour, top = look().palette.of("delta"), top + 0.1
-        corners = [[left, top, 0], [left, top + LIP, 0], [right, top + LIP, 0], [right, top, 0]]
+        corners = [(left, top, 0.0), (left, top + LIP, 0.0), (right, top + LIP, 0.0), (right, top, 0.0)]
         bar = VMobject(stroke_width=2.5, stroke_color=colour).set_points_as_corners(corners)
         name = Formula("delta_j^((L))", size=max(SMALL + 0.2, 0.9 * self.size)).set_color(colour)
         return VGroup(bar, name.next_to(bar, UP, buff=0.08))

@@ -47,7 +47,7 @@ class Climb(Part):
         self.run, self.rise = (Line(stroke_width=6, stroke_color=each) for each in inks)
         self.tip = VMobject(stroke_width=0, fill_color=inks[1], fill_opacity=1.0 if arrow else 0.0)
         self.digits = {
-            name: Readout.of(beat, name, shown, colour=colour, size=size, anchor=anchor)
+            name: Readout(beat, name, shown, colour=colour, size=size, anchor=anchor)
             for (name, shown), colour, anchor in zip(first.items(), inks, (0.5, 0.0), strict=True)
             if size is not None
         }
@@ -57,8 +57,7 @@ class Climb(Part):
     def draw_number(self, name: str, shown: Shown) -> None:
         """Lay both pieces, once both numbers are told, and put their digits beside them."""
         if self.digits:
-            self.digits[name].bound[name] = self.bound[name]
-            self.digits[name].draw_number(name, shown)
+            self.pass_on(name, self.digits[name])
         if len(self.bound) < len(self.encodes):
             return
         (x, y), (run, rise) = self.start, (float(self.bound[each][1].value) for each in self.encodes)
@@ -85,19 +84,19 @@ class Climb(Part):
         middle, end = self.run.get_center(), self.run.get_end()[0]
         clear = end - np.sign(run) * (NEAR + across.width / 2)
         x = min(middle[0], clear) if run >= 0 else max(middle[0], clear)
-        foot = np.array([x, middle[1], 0.0]) + (0.12 + 0.33 * across.em) * side + 0.33 * across.em * DOWN
+        foot = np.array([x, middle[1], 0.0]) + (0.12 + across.half) * side + across.half * DOWN
         if rise >= 0 and foot[1] < self.plane.start[1] + NEAR / 2:
             # No room between run and axis: beyond the line that ends the run, where the plane is empty below the rise.
             foot = np.array([end + NEAR + across.width / 2, self.plane.start[1] + NEAR, 0.0])
-        across.shift(foot - across.base.points[0])
+        across.put_foot(foot)
         # The curve goes on from the rise's end: beside a short rise its number stays on the side that the rise is on.
-        room = 0.33 * up.em + NEAR
+        room = up.half + NEAR
         tip, height = self.rise.get_end()[1], self.rise.get_center()[1]
         height = min(height, tip - room) if rise >= 0 else max(height, tip + room)
-        foot = np.array([self.rise.get_end()[0] + 0.18, height - 0.33 * up.em, 0.0])
+        foot = np.array([self.rise.get_end()[0] + 0.18, height - up.half, 0.0])
         if foot[0] + up.width > self.plane.end[0] + BEYOND:
             foot = foot + (0.36 + up.width) * LEFT
-        up.shift(foot - up.base.points[0])
+        up.put_foot(foot)
 
     def reading(self) -> dict[str, float]:
         """Length of both pieces, on the axes' numbers."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UP, Dot, Line, RoundedRectangle, VGroup
+from manim import DOWN, RIGHT, UP, Dot, Line, RoundedRectangle, VGroup
 
 from scenes.parts.axes.brace import Brace
 from scenes.parts.axes.number_lines import NumberLine
@@ -57,7 +57,7 @@ class Lens(Part):
         """Move the full dot away from the hollow one by the change, at the lens's factor."""
         start = self.before.get_center()
         self.dot.move_to(start + float(shown.value) * self.unit * RIGHT)
-        self.brace.bound[name] = self.bound[name]
+        self.pass_on(name, self.brace)
         self.brace.measure(start + 0.17 * UP, self.dot.get_center() + 0.17 * UP)
 
     def reading(self) -> dict[str, float]:
@@ -120,8 +120,8 @@ def _change(beat: Beat, name: str, colour: str, written: str, size: float) -> VG
     symbol = Formula(f"{{{{Delta {written} : D}}}} =", size=size)
     symbol.set_color(colour)
     digits = Readout(beat, f"D{name}", colour=colour, size=size, anchor=0.0)
-    digits.shift(symbol["D"].submobjects[0].get_corner(DOWN + LEFT) - digits.base.points[0])
-    digits.shift((symbol.get_right()[0] + 0.12 - digits.base.points[0][0]) * RIGHT)
+    foot = symbol["D"].submobjects[0].get_bottom()[1]
+    digits.put_foot([symbol.get_right()[0] + 0.12, foot, 0.0])
     return VGroup(symbol, digits)
 
 
@@ -130,5 +130,5 @@ def times(beat: Beat, name: str = "lens_factor") -> VGroup:
     colour = look().palette.dim
     sign = Formula("times", size=SMALL + 2).set_color(colour)
     digits = Readout(beat, name, colour=colour, size=SMALL + 2, anchor=0.0)
-    digits.shift(sign.get_right() + 0.1 * RIGHT + 0.07 * DOWN - digits.base.points[0])
+    digits.put_foot(sign.get_right() + 0.1 * RIGHT + 0.07 * DOWN)
     return VGroup(sign, digits)

@@ -39,10 +39,10 @@ class ActivationCurve(VGroup):
         """The dot at z and a, the digits of z at its foot, and those of a where its way across ends."""
         dot = CurveDot(beat, self.plane, "z", "a", ("z", "a"))
         z, a = (Readout(beat, each, colour=look().palette.of(each), size=TEXT + 4, anchor=0.0) for each in "za")
-        z.shift(dot.rise.get_start() + np.array([NEAR, NEAR, 0.0]) - z.base.points[0])
-        a.shift(dot.way.get_end() + np.array([NEAR, NEAR, 0.0]) - a.base.points[0])
+        z.put_foot(dot.rise.get_start() + np.array([NEAR, NEAR, 0.0]))
+        a.put_foot(dot.way.get_end() + np.array([NEAR, NEAR, 0.0]))
         if self._crosses(z):  # a dot so low that no number fits below it: no rising curve comes up to its left
-            z.shift(dot.dot.get_center() + np.array([-NEAR - z.width, NEAR, 0.0]) - z.base.points[0])
+            z.put_foot(dot.dot.get_center() + np.array([-NEAR - z.width, NEAR, 0.0]))
         if a.get_right()[0] + NEAR > z.get_left()[0] and abs(a.get_y() - z.get_y()) < a.height:
             z.shift((a.get_top()[1] + NEAR - z.get_bottom()[1]) * UP)
         return dot, z, a

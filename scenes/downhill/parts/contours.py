@@ -1,4 +1,4 @@
-"""Level lines: where a surface, flat within each triangle of its grid, has a given height."""
+"""Contour lines: where a surface, flat within each triangle of its grid, has a given height."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 
-def level_lines(corners: Sequence[np.ndarray], level: float) -> Iterator[tuple[np.ndarray, np.ndarray]]:
-    """The pieces of one level within a cell, whose four corners (first, second, height) are given in turn.
+def contours(corners: Sequence[np.ndarray], level: float) -> Iterator[tuple[np.ndarray, np.ndarray]]:
+    """The pieces of one contour within a cell, whose four corners (first, second, height) are given in turn.
 
     The cell is four triangles round its middle, whose height is the corners' mean.
     """

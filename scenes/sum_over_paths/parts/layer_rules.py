@@ -1,10 +1,8 @@
-"""What backpropagation leaves behind in a layer: for its neurons, its edges and its biases, each with a picture."""
+"""The rules by which the backward pass finds a layer's derivatives: for neurons, edges and biases, with pictures."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from manim import DOWN, LEFT, RIGHT, Circle, FadeIn, Line, VGroup, VMobject
+from manim import LEFT, RIGHT, Circle, Line, VGroup, VMobject
 
 from scenes.formulae import cost as cost_formulae
 from scenes.parts.motion.fill import fill
@@ -12,20 +10,18 @@ from scenes.parts.text.formula import Formula
 from scenes.story import Beat
 from scenes.theme import Region, look
 
-if TYPE_CHECKING:
-    from scenes.stage.scene import LessonScene
-
 SIZE = 34.0
+"""Size of the formulae before they fill the region."""
 ICON = 0.62
 """Width of a picture before a formula, in units."""
 AFTER = "{{frac(partial C_0, {{partial a_m^((l + 1)) : below_m}}) : C}}"
 SLOPE = "{{sigma'({{z_m^((l + 1)) : z}}) : slope}}"
 
 
-class Keeping(VGroup):
+class LayerRules(VGroup):
     """The rule that fetches a neuron's derivative from the layer after it, delta, and what edge and bias get by it.
 
-    `rule`, `delta`, `weight` and `bias` come one after another.
+    `rule`, `delta`, `weight` and `bias` are its rows.
     """
 
     def __init__(self, beat: Beat, region: Region) -> None:
@@ -43,9 +39,9 @@ class Keeping(VGroup):
     def _row(self, icon: VMobject, formula: Formula) -> VGroup:
         """A picture and its formula, all formulae beginning at one place."""
         if icon.get_family()[0].has_points() or len(icon.submobjects):
-            icon.next_to([-0.25, 0.0, 0.0], LEFT, buff=0.0).set_x(-0.25 - ICON / 2)
-        start = VMobject().set_points_as_corners([[-0.25 - ICON, 0, 0], [-0.25 - ICON, 0, 0]]).set_stroke(width=0)
-        return VGroup(start, icon, formula.next_to([0.0, 0.0, 0.0], RIGHT, buff=0.0))
+            icon.next_to((-0.25, 0.0, 0.0), LEFT, buff=0.0).set_x(-0.25 - ICON / 2)
+        start = VMobject().set_points_as_corners([(-0.25 - ICON, 0, 0)] * 2).set_stroke(width=0)
+        return VGroup(start, icon, formula.next_to((0.0, 0.0, 0.0), RIGHT, buff=0.0))
 
     def _rule(self, beat: Beat) -> Formula:
         is_softmax = cost_formulae.kind(beat) == "softmax"
@@ -64,7 +60,3 @@ class Keeping(VGroup):
         left = f"{{{{frac(partial C_0, {{{{partial {below} : below}}}}) : left}}}}"
         paint = {"left": "C", "below": quantity, "delta": "delta", **({"a": "a"} if before else {})}
         return Formula(f"{left} = {before}{{{{delta_j^((l)) : delta}}}}", paint, size=SIZE)
-
-    def come(self, scene: LessonScene, row: VGroup) -> None:
-        """A row appears from slightly above."""
-        scene.play(FadeIn(row, shift=0.15 * DOWN), run_time=0.9)

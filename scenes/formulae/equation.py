@@ -1,0 +1,126 @@
+"""What the table of formulae is made of: equations in Typst's notation, the symbols in them, and their colours."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from itertools import permutations
+
+from scenes.story import Beat, Message
+
+SYMBOL: Mapping[str, str] = {
+    "w": "w^((L))",
+    "b": "b^((L))",
+    "y": "y",
+    "a_prev": "a^((L-1))",
+    "z": "z^((L))",
+    "a": "a^((L))",
+    "C0": "C_0",
+}
+"""The last connection's quantities as they are written in formulae."""
+PART = re.compile(r"\{\{((?:(?!\{\{|\}\}).)*?):\s*([A-Za-z_][A-Za-z0-9_]*)\s*\}\}", re.DOTALL)
+"""An innermost named part, `{{body : name}}`: its body and its name."""
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A symbol of that `quantity` over the beat's number of that `name`, or a sign that stands in both lines.
+
+    `relation` names the beat's equal or approximately-equal for the lower line. `times` multiplies with the next cell:
+    nothing between symbols, a dot between numbers.
+    """
+
+    name: str
+    source: str
+    quantity: str = ""
+    relation: str = ""
+    times: bool = False
+
+
+@dataclass(frozen=True)
+class Equation:
+    """A formula whose parts have names, and the words that stand for it where it cannot be seen.
+
+    A part is written `{{body : name}}`; parts may nest. `cells` are the same formula column by column, for the scenes
+    that write a number under every symbol.
+    """
+
+    name: str
+    source: str
+    label: Message
+    cells: tuple[Cell, ...] = ()
+
+    @property
+    def colours(self) -> Mapping[str, str]:
+        """The quantity of each part that has one."""
+        found: dict[str, str] = {}
+
+        def note(body: str, name: str) -> str:
+            found.update({name: QUANTITY[name]} if name in QUANTITY else {})
+            return body
+
+        replace_parts(self.source, note)
+        return found
+
+
+Forms = Mapping[str, Equation]
+"""The forms of one formula: by kind of cost, or "one" for a chain of one connection; "" is for all the others."""
+
+
+def form(of: Equation | Forms, beat: Beat, L: int) -> Equation:
+    """The form that suits the beat's kind of cost, or a chain of L connections."""
+    if isinstance(of, Equation):
+        return of
+    kinds = [beat.shown("cost").text] if "cost" in beat.numbers else []
+    return next(of[kind] for kind in (*kinds, *(["one"] if L == 1 else []), "") if kind in of)
+
+
+def replace_parts(source: str, new: Callable[[str, str], str]) -> str:
+    """The source with every named part, inner ones first, replaced by `new(body, name)`."""
+    count = 1
+    while count:
+        source, count = PART.subn(lambda found: new(found[1].strip(), found[2]), source)
+    return source
+
+
+def part(body: str, name: str) -> str:
+    """A named part."""
+    return f"{{{{{body} : {name}}}}}"
+
+
+def symbol(name: str) -> str:
+    """A quantity of the last connection as a part of its own name."""
+    return part(SYMBOL[name], name)
+
+
+def ratio(above: str, below: str, sign: str = "partial") -> str:
+    """A fraction of two quantities' changes.
+
+    Its parts are ABOVE_BELOW (all of it), ABOVE_BELOW_top and _bottom, and their _sign and _symbol.
+    """
+    name = f"{above}_{below}"
+    top, bottom = (
+        part(f"{part(sign, f'{name}_{place}_sign')} {part(SYMBOL[of], f'{name}_{place}_symbol')}", f"{name}_{place}")
+        for place, of in (("top", above), ("bottom", below))
+    )
+    return f" {part(f'frac({top}, {bottom})', name)} "
+
+
+def ratio_colours(above: str, below: str) -> dict[str, str]:
+    """The bar and the top in the colour of what changes, the bottom in that of what changed it."""
+    name = f"{above}_{below}"
+    return {name: colour_of(above), f"{name}_top": colour_of(above), f"{name}_bottom": colour_of(below)}
+
+
+def colour_of(quantity: str) -> str:
+    """The name of a quantity's colour in the palette."""
+    return {"C0": "C", "a_prev": "a"}.get(quantity, quantity)
+
+
+QUANTITY: Mapping[str, str] = {
+    **{letter: letter for letter in "wbzayC"},
+    **{"a_prev": "a", "C0": "C", "delta": "z", "sigma_prime": "a"},
+    **{name: of for pair in permutations(SYMBOL, 2) for name, of in ratio_colours(*pair).items()},
+}
+"""The quantities by the names of the parts that stand for them."""

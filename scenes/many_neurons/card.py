@@ -1,0 +1,45 @@
+"""What pages and slides say of the beats of this scene."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from scenes.card import Card
+from scenes.formulae import cost, network
+from scenes.story import Message
+
+CARDS: Mapping[str, Card] = {
+    "open_the_chain": Card(
+        Message("Open the chain"),
+        Message("A network of several neurons a layer, every edge drawn; a, w and b get their new indices beside it."),
+        (network.INDICES,),
+    ),
+    "name_the_neurons": Card(
+        Message("Name the neurons"),
+        Message("The network with one neuron k and one neuron j ringed; their names point out layer and neuron."),
+        (network.TWO_NEURONS,),
+    ),
+    "add_up_the_cost": Card(
+        Message("Add up the cost"),
+        Message("Outputs beside the values wanted, a table with one term for each output, and the terms as one bar."),
+        (cost.COST_SUM,),
+        ("a_out_*", "term_*", "C0"),
+    ),
+    "find_the_weight_in_its_matrix": Card(
+        Message("Find the weight in its matrix"),
+        Message("One edge lit from neuron k to neuron j, and its cell framed in the matrix: row j, column k."),
+        (network.WEIGHT,),
+    ),
+    "compare_old_and_new": Card(
+        Message("Compare old and new"),
+        Message("The equations of z and a for one neuron a layer, and below them those for many, with numbers."),
+        (network.SUM_J, network.ACTIVATION_J),
+        ("wa_*", "b", "z", "a"),
+    ),
+    "meet_the_same_factors": Card(
+        Message("Meet the same factors"),
+        Message("One edge lit; the factors of its derivative with their numbers; below, the matrix of derivatives."),
+        (network.SAME_FACTORS,),
+        ("dz_dw", "da_dz", "delta", "dC0_da", "dC0_dw"),
+    ),
+}

@@ -1,0 +1,13 @@
+"""What a panel hands to its scene to be played."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from manim import Animation
+
+Movements = Iterator[tuple[float, *tuple[Animation, ...]]]
+"""One after another: how many seconds, and the animations that take them; without animations it is a pause.
+
+Each is made when the one before has been played, so it begins from what is then on stage.
+"""

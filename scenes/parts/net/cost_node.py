@@ -1,0 +1,36 @@
+"""The cost at the right of a network, with a line from each of its outputs."""
+
+from __future__ import annotations
+
+import numpy as np
+from manim import DOWN, Line, ManimColor, VGroup
+
+from scenes.parts.net.network import DIGITS, Network
+from scenes.parts.net.neuron import Disc, Neuron
+from scenes.parts.net.placing import RADIUS
+from scenes.parts.text.formula import Formula
+from scenes.parts.text.readout import Readout
+from scenes.story import Beat
+from scenes.theme import SMALL, TEXT, Region, look
+
+
+class CostNode(VGroup):
+    """The cost of the example at `right`, at half the height of the network's region, with a line from each output."""
+
+    def __init__(self, beat: Beat, network: Network, region: Region, right: float) -> None:
+        palette = look().palette
+        self.digits = Readout(beat, "C0", size=max(SMALL, min(DIGITS, 0.9 * DIGITS * network.radius / RADIUS)))
+        radius = max(0.9 * network.radius, 0.58 * self.digits.width)
+        self.disc = Disc(radius=radius, stroke_color=palette.C, stroke_width=2.5)
+        self.disc.set_fill(ManimColor(palette.ground).interpolate(ManimColor(palette.C), 0.2), 1.0)
+        self.disc.move_to((right - radius - 0.02, region.center[1], 0.0))
+        self.digits.move_to(self.disc)
+        self.symbol = Formula("C_0", size=TEXT + 10).set_color(palette.C).next_to(self.disc, DOWN, buff=0.12)
+        self.lines = VGroup(*(self._line(output) for output in network.neurons_of(network.L)))
+        super().__init__(self.lines, self.disc, self.digits, self.symbol)
+
+    def _line(self, output: Neuron) -> Line:
+        start, end = output.disc.get_center(), self.disc.get_center()
+        way = (end - start) / np.linalg.norm(end - start)
+        ends = start + (output.radius + 0.05) * way, end - (self.disc.width / 2 + 0.05) * way
+        return Line(*ends, stroke_width=2.5, color=look().palette.C)

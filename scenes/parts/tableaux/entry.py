@@ -1,0 +1,23 @@
+"""An entry of the gradient as it is written, and the open slot that waits for its number."""
+
+from __future__ import annotations
+
+from manim import DashedVMobject, Rectangle, VGroup
+
+from scenes.numbers.gradient import Quantity
+from scenes.parts.text.formula import Formula
+from scenes.theme import look
+
+
+def entry_symbol(parameter: Quantity, cost: str, size: float, *, built_up: bool) -> Formula:
+    """The derivative of a cost (in Typst) with respect to a parameter (its part `d`): a fraction, or in one line."""
+    above, below = f"{{{{partial {cost} : dC}}}}", f"{{{{partial {parameter.symbol} : d}}}}"
+    source = f"frac({above}, {below})" if built_up else f"{above} slash {below}"
+    return Formula(source, {"dC": "C", "d": parameter.letter}, size=size)
+
+
+def open_slot(width: float, height: float, size: float, *, dashes: int, stroke: float) -> VGroup:
+    """An empty dashed box with a question mark of that size, where a number will stand."""
+    colour = look().palette.dim
+    box = Rectangle(width=width, height=height, stroke_width=stroke, color=colour)
+    return VGroup(DashedVMobject(box, num_dashes=dashes), Formula("?", size=size).set_color(colour))

@@ -1,0 +1,183 @@
+"""A derivative as a product: fractions with what they are and their numbers, in columns or in rows, and the signs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from manim import RIGHT, Line, Mobject, VGroup
+
+from scenes.parts.text.formula import Formula
+from scenes.parts.text.fraction import Fraction, colour_of
+from scenes.parts.text.readout import Readout
+from scenes.parts.text.sign import Sign
+from scenes.story import Beat
+from scenes.theme import SMALL, look
+
+
+@dataclass(frozen=True)
+class Style:
+    """How a product is typeset: sizes as shares of the fractions', and what of a piece is put at its height.
+
+    Meanings and digits are never smaller than `least`; those of the whole are `whole` times as large as the others'.
+    Signs between the numbers have the fractions' size unless they are `small`. A fraction is put by its bar or else
+    by its middle, digits by half their height without what hangs out (`by_figures`) or else by their middle.
+    """
+
+    meaning: float
+    digits: float
+    least: float = SMALL
+    whole: float = 1.0
+    small: bool = False
+    by_bar: bool = False
+    by_figures: bool = False
+
+    def meaning_size(self, size: float) -> float:
+        """Size of what a fraction of that size is."""
+        return max(self.least, self.meaning * size)
+
+    def digits_size(self, size: float) -> float:
+        """Size of the number of a fraction of that size."""
+        return max(self.least, self.digits * size)
+
+    def signs_size(self, size: float) -> float:
+        """Size of the signs between numbers."""
+        return self.digits_size(size) if self.small else size
+
+
+@dataclass(frozen=True)
+class Derivative:
+    """One of a product before its size is known: its number's name, its colour, its fraction and meaning by size."""
+
+    name: str
+    colour: str
+    fraction: Callable[[float], Formula]
+    meaning: Callable[[float], Formula] | None = None
+
+
+def ratio(name: str, above: str, below: str, meaning: Callable[[float], Formula] | None = None) -> Derivative:
+    """A derivative of the last connection's quantities, in the colour of the one above."""
+    return Derivative(name, colour_of(above), lambda size: Fraction(above, below, size=size), meaning)
+
+
+class Term(VGroup):
+    """A fraction, what it is (if that is said) and its number."""
+
+    def __init__(self, beat: Beat, of: Derivative, size: float, style: Style, whole: float = 1.0) -> None:
+        self.style, self.colour = style, look().palette.of(of.colour)
+        self.fraction = of.fraction(size)
+        self.meaning = of.meaning(style.meaning_size(size)) if of.meaning else None
+        self.digits = Readout(beat, of.name, colour=self.colour, size=whole * style.digits_size(size))
+        super().__init__(self.fraction, *([] if self.meaning is None else [self.meaning]), self.digits)
+
+    def put(self, *points: tuple[float, float]) -> None:
+        """Put fraction, meaning and number at these points; of two points there is none for the meaning."""
+        first, *middle, last = ((*point, 0.0) for point in points)
+        self.fraction.move_to(first)
+        if self.meaning is not None and middle:
+            self.meaning.move_to(middle[0])
+        if self.style.by_figures:
+            self.digits.put_middle(last)
+        else:
+            self.digits.move_to(last)
+
+
+@dataclass(frozen=True)
+class Rows:
+    """Where rows stand, in units: a factor every `step` from `top` down, the whole at `foot`, a line at `line`.
+
+    `xs` are the middles of fractions, equals signs, meanings, equals signs and numbers; `ends` those of the line.
+    """
+
+    xs: tuple[float, ...]
+    top: float
+    step: float
+    foot: float
+    line: float
+    ends: tuple[float, float]
+
+
+class Product(VGroup):
+    """whole = factor · factor · ..., and the same in numbers; `terms` by the name of their number, the whole first.
+
+    `equals` and `dots` stand between the fractions, `sign`, the relation of that name, and `times` between the numbers.
+    """
+
+    def __init__(self, beat: Beat, of: Sequence[Derivative], sign: str, size: float, style: Style) -> None:
+        super().__init__()
+        self.size, self.style = size, style
+        self.terms = {each.name: Term(beat, each, size, style, 1.0 if i else style.whole) for i, each in enumerate(of)}
+        self.whole, *self.factors = self.terms.values()
+        self.equals = Formula("=", size=size)
+        self.sign = Sign(beat, sign, size=style.digits_size(size))
+        self.dots = VGroup(*(Formula("dot.op", size=size) for _ in self.factors[1:]))
+        self.times = VGroup(*(Formula("dot.op", size=style.signs_size(size)) for _ in self.factors[1:]))
+        self.add(*self.terms.values(), self.equals, self.dots, self.sign, self.times)
+
+    def __getitem__(self, name: str) -> Term:  # type: ignore[override]
+        """The term of that number."""
+        return self.terms[name]
+
+    @property
+    def columns(self) -> list[VGroup]:
+        """Terms, and between them the signs of both lines, from the left."""
+        signs = [VGroup(self.equals, self.sign)]
+        signs += [VGroup(*pair) for pair in zip(self.dots, self.times, strict=True)]
+        return [self.whole, *(each for pair in zip(signs, self.factors, strict=True) for each in pair)]
+
+    def stack(self, heights: Sequence[float]) -> None:
+        """Put fractions, what they are and their numbers at these heights, each sign in its line."""
+        for term in self.terms.values():
+            term.put(*((0.0, height) for height in heights))
+            if self.style.by_bar and isinstance(term.fraction, Fraction):
+                term.fraction.shift((0.0, heights[0] - term.fraction.bar.get_y(), 0.0))
+        for signs, height in (([self.equals, *self.dots], heights[0]), ([self.sign, *self.times], heights[-1])):
+            for sign in signs:
+                sign.move_to((0.0, height, 0.0))
+
+    def put_signs_between(self) -> None:
+        """Put every sign in the middle between its neighbours' edges."""
+        for i, (left, right) in enumerate(pairwise(self.terms.values())):
+            upper, lower = (self.dots[i - 1], self.times[i - 1]) if i else (self.equals, self.sign)
+            put_between(upper, left.fraction, right.fraction)
+            put_between(lower, left.digits, right.digits)
+
+    def put_in_rows(self, rows: Rows) -> None:
+        """Put a factor in every row, and the whole below a line.
+
+        A sign of multiplication stands between the numbers, and none between the fractions: an equals sign before and
+        after every meaning instead.
+        """
+        left, equal, middle, times, right = rows.xs
+        size = self.style.signs_size(self.size)
+        self.remove(self.equals, self.dots)
+        self.equals, self.dots = VGroup(), VGroup()
+        for i, factor in enumerate(self.factors):
+            height = rows.top - (i + 0.5) * rows.step
+            factor.put((left, height), (middle, height), (right, height))
+            before, after = (Formula("=", size=size).move_to((x, height, 0.0)) for x in (equal, times))
+            self.equals.add(before)
+            self.times.add(after)
+            if i:
+                self.times[i - 1].move_to((right, height + rows.step / 2, 0.0))
+        self.whole.put((left, rows.foot), (right, rows.foot))
+        self.sign.move_to((times, rows.foot, 0.0))
+        ends = ((x, rows.line, 0.0) for x in rows.ends)
+        self.times.add(Line(*ends, stroke_width=2, color=look().palette.dim))
+        self.add(self.equals)
+
+
+def put_between(sign: Mobject, left: Mobject, right: Mobject) -> None:
+    """Put a sign in the middle between two pieces' edges, at its own height."""
+    sign.set_x((left.get_right()[0] + right.get_left()[0]) / 2)
+
+
+def put_in_line(
+    columns: Sequence[Mobject], gap: float, left: float = 0.0, widths: Sequence[float] | None = None
+) -> None:
+    """Put columns beside each other from `left`, `gap` apart, each in the middle of its own width, or of `widths`."""
+    for i, column in enumerate(columns):
+        width = widths[i] if widths else column.width
+        column.shift((left + width / 2 - column.get_center()[0]) * RIGHT)
+        left += width + gap

@@ -1,0 +1,38 @@
+"""What pages and slides say of the beats of this scene."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from scenes.card import Card
+from scenes.formulae import chain
+from scenes.story import Message
+
+CARDS: Mapping[str, Card] = {
+    "differentiate_the_cost": Card(
+        Message("Differentiate the cost"),
+        Message("The cost as a parabola over a, its tangent at our a, and the formulae of the cost and of its slope."),
+        (chain.DC0_DA,),
+        ("a", "y", "C0", "dC0_da"),
+    ),
+    "follow_the_error": Card(
+        Message("Follow the error"),
+        Message(
+            "The parabola of the cost with its tangent; beside it the error as a length, the derivative twice as high."
+        ),
+        (chain.DC0_DA,),
+        ("error", "dC0_da"),
+    ),
+    "differentiate_the_activation": Card(
+        Message("Differentiate the activation"),
+        Message("The curve of the activation function with its tangent at our z, another function faint behind it."),
+        (chain.DA_DZ,),
+        ("z", "a", "da_dz"),
+    ),
+    "differentiate_the_sum": Card(
+        Message("Differentiate the sum"),
+        Message("z over w, a straight line; a step to the right and its rise, which is the activation before."),
+        (chain.DZ_DW,),
+        ("w", "a_prev", "z", "dz_dw"),
+    ),
+}

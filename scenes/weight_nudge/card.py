@@ -1,0 +1,33 @@
+"""What pages and slides say of the beats of this scene."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from scenes.card import Card
+from scenes.formulae import chain
+from scenes.story import Message
+
+CARDS: Mapping[str, Card] = {
+    "ask_how_sensitive": Card(
+        Message("Ask how sensitive"),
+        Message("Number lines of w, z, a and C 0, the first and the last lit, and a framed fraction: the goal."),
+        (chain.GOAL,),
+        ("w", "C0", "dC0_dw"),
+    ),
+    "compare_the_ratio": Card(
+        Message("Compare the ratio"),
+        Message(
+            "The dots on w and on C 0 have moved; lenses show how far. A table of three nudges, "
+            "each with its ratio, stands above the derivative."
+        ),
+        (chain.SETTLING,),
+        ("nudge_0", "ratio_0", "nudge_1", "ratio_1", "nudge_2", "ratio_2", "dC0_dw"),
+    ),
+    "follow_the_nudge": Card(
+        Message("Follow the nudge"),
+        Message("Arrows lead from the line of w to those of z, a and C 0; a lens beside each shows how far it moved."),
+        (chain.CHANGES,),
+        ("Dw", "Dz", "Da", "DC0"),
+    ),
+}
