@@ -7,7 +7,7 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -45,21 +45,25 @@ class Cache:
                 if "picture" in content:
                     yield file.parent.name, content
 
-    def work(self) -> Path:
-        """A private folder on the same disk, to be published or thrown away; its name begins with its process's id."""
-        self.root.mkdir(parents=True, exist_ok=True)
-        return Path(tempfile.mkdtemp(prefix=f"{WORK}{os.getpid()}-", dir=self.root))
-
     @contextmanager
-    def new_entry(self, key: str) -> Iterator[Path]:
-        """A private folder to be filled, which becomes the result of that key when all went well."""
-        refuse_unwritable(self.root.parent)
-        folder = self.work()
+    def work_folder(self) -> Iterator[Path]:
+        """A private folder on the same disk, to be published or removed; its name begins with its process's id."""
+        self.root.mkdir(parents=True, exist_ok=True)
+        folder = Path(tempfile.mkdtemp(prefix=f"{WORK}{os.getpid()}-", dir=self.root))
         try:
             yield folder
-            self.publish(key, folder)
         finally:
             shutil.rmtree(folder, ignore_errors=True)
+
+    def find_or_make(self, key: str, make: Callable[[Path], None], *, anew: bool = False) -> Path:
+        """The folder of that key, as it was published or else as `make` fills it; `anew` never looks for an old one."""
+        found = None if anew else self.find(key)
+        if found is not None:
+            return found
+        refuse_unwritable(self.root.parent)
+        with self.work_folder() as folder:
+            make(folder)
+            return self.publish(key, folder)
 
     def remove_orphans(self) -> None:
         """Remove the private folders of processes that were killed."""
@@ -73,12 +77,9 @@ class Cache:
         shutil.rmtree(folder / "manim", ignore_errors=True)
         (folder / MANIFEST).write_text(json.dumps(hashes(folder)), encoding="utf-8")
         target = self.root / key
-        if target.exists():
-            old = self.work()
-            os.replace(target, old / key)
-            os.replace(folder, target)
-            shutil.rmtree(old)
-        else:
+        with self.work_folder() as old:
+            if target.exists():
+                os.replace(target, old / key)
             os.replace(folder, target)
         return target
 
@@ -88,10 +89,9 @@ class Cache:
 
         What was there before moves out of the way first, and back if the new one cannot take its place.
         """
-        work = self.work()
-        draft, old = work / "draft", work / "old"
-        draft.mkdir()
-        try:
+        with self.work_folder() as work:
+            draft, old = work / "draft", work / "old"
+            draft.mkdir()
             yield draft
             target.parent.mkdir(parents=True, exist_ok=True)
             if target.exists():
@@ -102,8 +102,6 @@ class Cache:
                 if old.exists():
                     os.replace(old, target)
                 raise
-        finally:
-            shutil.rmtree(work, ignore_errors=True)
 
     def size(self) -> int:
         """Bytes that `clear` would free."""
@@ -133,6 +131,11 @@ def refuse_unwritable(out: Path) -> None:
     except (OSError, ValueError) as error:
         why = getattr(error, "strerror", None) or str(error)
         raise RequestError(f"nothing can be written to {out} ({why.lower()}); choose another with --out.") from None
+
+
+def content_key(*made_of: object) -> str:
+    """A short hash of what a result is made of, which JSON can hold; the order of dictionaries does not count."""
+    return hashlib.sha256(json.dumps(made_of, sort_keys=True).encode()).hexdigest()[:24]
 
 
 def hashes(folder: Path) -> dict[str, str]:

@@ -13,44 +13,7 @@ import click
 
 from render.errors import RenderError, sentence_of
 
-COMMANDS = (
-    "list",
-    "render",
-    "film",
-    "gif",
-    "slides",
-    "still",
-    "storyboard",
-    "script",
-    "data",
-    "page",
-    "check",
-    "doctor",
-    "clean",
-)
-
-
-class Lazy(click.Group):
-    """Finds a command in the module of its name, when it is called."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """All commands, in the order in which a newcomer meets them."""
-        return list(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """Import the one that is asked for."""
-        if cmd_name not in COMMANDS:
-            return None
-        command: click.Command = import_module(f"render.commands.{cmd_name}").command
-        return command
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Name the commands with a line each, without importing them."""
-        with formatter.section("Commands"):
-            formatter.write_dl(list(SUMMARIES.items()))
-
-
-SUMMARIES = {
+COMMANDS = {
     "list": "the scenes: beats, seconds, and what is rendered",
     "render": "selected scenes or beats to video",
     "film": "the scenes joined, with chapters and captions",
@@ -65,6 +28,27 @@ SUMMARIES = {
     "doctor": "whether this machine can do it all, and what to mend",
     "clean": "remove the cache",
 }
+"""Each command in a line, in the order in which a newcomer meets them."""
+
+
+class Lazy(click.Group):
+    """Finds a command in the module of its name, when it is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """All commands."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import the one that is asked for."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = import_module(f"render.commands.{cmd_name}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Name the commands with a line each, without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
 
 
 @click.group(cls=Lazy, context_settings={"help_option_names": ["-h", "--help"]})
@@ -87,7 +71,7 @@ def _terminate(number: int, frame: FrameType | None) -> None:
 def main(arguments: list[str] | None = None) -> None:
     """Run a command; end with 0 done, 1 failed or different, 2 wrong request, 130 or 143 interrupted."""
     signal.signal(signal.SIGTERM, _terminate)
-    # A shell that starts this in the background has it ignore interrupts; whoever sends one still means it.
+    # A shell that starts this in the background has it ignore interrupts; one that is sent must still end it.
     signal.signal(signal.SIGINT, signal.default_int_handler)
     debug = "--debug" in (sys.argv if arguments is None else arguments)
     sys.exit(_run(arguments, debug))
@@ -115,6 +99,6 @@ def _run(arguments: list[str] | None, debug: bool) -> int:
 
 
 def _complain(error: Exception) -> int:
-    """Say in one sentence what failed."""
+    """Print in one sentence what failed; the exit code."""
     click.echo(f"Error: {str(error) if isinstance(error, RenderError) else sentence_of(error)}", err=True)
     return int(getattr(error, "exit_code", 1))

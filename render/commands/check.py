@@ -7,9 +7,8 @@ from typing import Any
 
 import click
 
-from bpmath.check import gradient_check
 from render.commands.shared import DEBUG, LANG, LESSON, OUT, VOICE, options_of, with_options
-from render.data.document import TOLERANCE
+from render.data.document import TOLERANCE, gradient_checks
 from render.request.options import Options
 from render.request.recordings import faults, summary, unspoken
 from render.request.stories import seconds, story_of
@@ -44,18 +43,16 @@ def command(**chosen: Any) -> int:
 
 
 def derivatives(lesson: Lesson) -> Iterator[tuple[str, bool]]:
-    """The gradient check of the chain and of the network."""
-    chain, network = lesson.chain, lesson.network
-    for name, found in (
-        ("chain", gradient_check(chain.model, chain.x, chain.y)),
-        ("network", gradient_check(network.model, network.X, network.Y)),
-    ):
-        passed = found.largest_error <= TOLERANCE
+    """A line a gradient check, of the chain and of the network, and whether it passed."""
+    checks = gradient_checks(lesson)
+    for name in ("chain", "network"):
+        found = checks[name]
+        passed = found["largest_error"] <= TOLERANCE
         verdict = "agree" if passed else "DO NOT AGREE"
-        error = f"largest error {found.largest_error:.1e} at {found.of} ({found.method})"
+        error = f"largest error {found['largest_error']:.1e} at {found['of']} ({found['method']})"
         yield f"gradient check, {name}: {verdict}, {error}", passed
-        if found.left_out:
-            rows = ", ".join(str(row) for row in found.left_out)
+        if found["left_out"]:
+            rows = ", ".join(map(str, found["left_out"]))
             yield f"careful: rows {rows} of the {name} sit on a kink and were left out of the gradient check", True
 
 

@@ -19,5 +19,5 @@ def targets(ctx: click.Context, param: click.Parameter, incomplete: str) -> list
     scene, slash, _ = incomplete.partition("/")
     if not slash or scene not in LESSON:
         return scenes(ctx, param, incomplete)
-    told = (f"{scene}/{beat.name}" for beat in build_story(scene, embedded()))
-    return [name for name in told if name.startswith(incomplete)]
+    names = (f"{scene}/{beat.name}" for beat in build_story(scene, embedded()))
+    return [name for name in names if name.startswith(incomplete)]

@@ -12,7 +12,7 @@ from render.cache import write_whole
 from render.commands import complete
 from render.commands.shared import DEBUG, FILE, LESSON, deliver, split_target, with_options
 from render.data.compare import changes, differences
-from render.data.document import as_csv, as_json, document
+from render.data.document import SCHEMA, as_csv, as_json, document
 from render.errors import RequestError
 from render.request.options import Options
 from render.request.stories import scene_named
@@ -50,12 +50,19 @@ def command(
 def _compare(content: dict[str, Any], earlier: Path, names: set[str]) -> int:
     try:
         before = json.loads(earlier.read_text(encoding="utf-8"))
+        if before["schema"] != SCHEMA:
+            raise RequestError(
+                f"{earlier} names its numbers by schema {before['schema']}, this version by schema {SCHEMA}; "
+                "write it again with `backprop data`."
+            )
         then = [each for each in before["scenes"] if each["name"] in names]
         found = list(differences(content["scenes"], then))
         for section in ("chain", "network"):
             found += changes(content[section], before[section], section)
     except (OSError, ValueError, LookupError, TypeError, AttributeError) as error:
-        raise RequestError(f"{earlier} cannot be compared ({error}); give a file that `backprop data` wrote.") from None
+        raise RequestError(
+            f"{earlier} cannot be compared ({error}); give a JSON file that `backprop data` wrote."
+        ) from None
     for line in found:
         click.echo(line)
     return 1 if found else 0

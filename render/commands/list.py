@@ -14,6 +14,7 @@ from render.request.jobs import key_of, scene_job
 from render.request.options import Options
 from render.request.stories import seconds, story_of
 from scenes import LESSON as FILM
+from scenes.story import Story
 
 NARROWING = parameters(PICTURE, VIDEO, VOICE) - parameters(LESSON, OUT, WORK)
 """Options that narrow down which results count."""
@@ -35,22 +36,17 @@ def command(as_json: bool, **chosen: Any) -> None:
     given = click.get_current_context().get_parameter_source
     exactly = any(given(each) is ParameterSource.COMMANDLINE for each in NARROWING)
     state = states(options, exactly=exactly)
-    scenes: list[dict[str, Any]] = []
-    for name in FILM:
-        story = story_of(name, options)
-        scenes.append(
-            {
-                "name": name,
-                "beats": [beat.name for beat in story],
-                "seconds": float(seconds(story)),
-                "state": state[name],
-            }
-        )
+    scenes = [_entry(story_of(name, options), state[name]) for name in FILM]
     if as_json:
         click.echo(json.dumps({"scenes": scenes}))
         return
     for scene in scenes:
         click.echo(f"{scene['name']:<22}{scene['seconds']:>7.1f} s  {scene['state']:<8} {', '.join(scene['beats'])}")
+
+
+def _entry(story: Story, state: str) -> dict[str, Any]:
+    beats = [beat.name for beat in story]
+    return {"name": story.name, "beats": beats, "seconds": float(seconds(story)), "state": state}
 
 
 def states(options: Options, *, exactly: bool) -> dict[str, str]:

@@ -41,11 +41,11 @@ def difference(name: str, now: Seen | None, then: Seen | None) -> Iterator[str]:
         yield f"{name}: was {then[1]}, is gone"
     elif then is None and now is not None:
         yield f"{name}: is new, {now[1]}"
-    elif now is not None and then is not None and not (same(now[0], then[0]) and _written(now) == _written(then)):
+    elif now is not None and then is not None and not (same(now[0], then[0]) and _text_of(now) == _text_of(then)):
         yield f"{name}: was {then[1]}, is {now[1]}"
 
 
-def _written(seen: Seen) -> str:
+def _text_of(seen: Seen) -> str:
     """The text on screen, in parentheses behind the value; empty where there is none."""
     return seen[1].removeprefix(repr(seen[0]))
 

@@ -1,4 +1,4 @@
-"""Every number of the lesson as one document: what each beat shows, and the whole truth behind it."""
+"""Every number of the lesson as one document: what each beat shows, and all that lies behind it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,10 @@ import csv
 import io
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from importlib.metadata import version
 from typing import Any
+
+import numpy as np
 
 from bpmath.chain_values import ChainValues
 from bpmath.check import gradient_check
@@ -18,15 +21,14 @@ from scenes.catalogue import catalogues
 from scenes.lesson import Lesson
 from scenes.story import Beat, Shown, Story, Sweep
 
-SCHEMA = 1
+SCHEMA = 2
+"""Of the document. 2: a number of a row begins with its row (`row3_dC_dw`, before `dC_dw_3`)."""
 TOLERANCE = 1e-5
 """Largest error of a derivative, of the largest entry of the gradient, that central differences may show."""
 
 
 def document(scenes: Sequence[str], lesson: Lesson) -> dict[str, Any]:
     """The whole document; README describes it field by field."""
-    from importlib.metadata import version
-
     return {
         "schema": SCHEMA,
         "lesson": {
@@ -75,23 +77,16 @@ def value(shown: Shown | Sweep) -> dict[str, Any]:
 def gradient_checks(lesson: Lesson) -> dict[str, Any]:
     """The larger error of the two, and below it the check of each, with the rows that sat on a kink."""
     found = {
-        "chain": checked(lesson.chain.model, lesson.chain.x, lesson.chain.y),
-        "network": checked(lesson.network.model, lesson.network.X, lesson.network.Y),
+        "chain": _checked(lesson.chain.model, lesson.chain.x, lesson.chain.y),
+        "network": _checked(lesson.network.model, lesson.network.X, lesson.network.Y),
     }
     worst = max(found, key=lambda section: found[section]["largest_error"])
-    told = {name: found[worst][name] for name in ("largest_error", "of", "method")}
-    return told | {"of": f"{worst}.{told['of']}"} | found
+    return found[worst] | {"of": f"{worst}.{found[worst]['of']}"} | found
 
 
-def checked(model: Any, X: Any, Y: Any) -> dict[str, Any]:
-    """The gradient check of a model over its data."""
+def _checked(model: Any, X: Any, Y: Any) -> dict[str, Any]:
     found = gradient_check(model, X, Y)
-    return {
-        "largest_error": found.largest_error,
-        "of": found.of,
-        "method": found.method,
-        "left_out": list(found.left_out),
-    }
+    return _attributes(found, "largest_error", "of", "method", "left_out")
 
 
 def chain(lesson: Lesson) -> dict[str, Any]:
@@ -101,20 +96,10 @@ def chain(lesson: Lesson) -> dict[str, Any]:
     average = told.model.average(told.x, told.y)
     steps = descend(told.model, told.x, told.y, descent.learning_rate, descent.steps)
     return {
-        "a": example.a.tolist(),
-        "z": example.z.tolist(),
-        "delta": example.delta.tolist(),
-        "C0": example.C0,
-        "dC0_dw": example.dC0_dw.tolist(),
-        "dC0_db": example.dC0_db.tolist(),
-        "dC0_da": example.dC0_da.tolist(),
+        **_attributes(example, "a", "z", "delta", "C0", "dC0_dw", "dC0_db", "dC0_da"),
         "rows": [{"C": row.C0, "dC_dw": row.dC0_dw.tolist(), "dC_db": row.dC0_db.tolist()} for row in average.rows],
-        "C": average.C,
-        "dC_dw": average.dC_dw.tolist(),
-        "dC_db": average.dC_db.tolist(),
-        "descent": [
-            {"step": each.step, "C": each.C, "w": list(each.model.w), "b": list(each.model.b)} for each in steps
-        ],
+        **_attributes(average, "C", "dC_dw", "dC_db"),
+        "descent": [_attributes(each, "step", "C") | _attributes(each.model, "w", "b") for each in steps],
     }
 
 
@@ -125,30 +110,27 @@ def network(lesson: Lesson) -> dict[str, Any]:
     average = told.model.average(told.X, told.Y)
     steps = descend(told.model, told.X, told.Y, descent.learning_rate, descent.steps)
     rows = [
-        {"C": float(C)} | dict(zip(("dC_dW", "dC_db"), map(_lists, told.model.split(gradient)), strict=True))
+        {"C": float(C)} | dict(zip(("dC_dW", "dC_db"), map(_plain, told.model.split(gradient)), strict=True))
         for C, gradient in zip(average.C_rows, average.gradients, strict=True)
     ]
     return {
-        "a": _lists(example.a),
-        "z": _lists(example.z),
-        "delta": _lists(example.delta),
-        "C0": example.C0,
-        "dC0_dW": _lists(example.dC0_dW),
-        "dC0_db": _lists(example.dC0_db),
-        "dC0_da": _lists(example.dC0_da),
-        "path_terms": _lists(example.path_terms),
+        **_attributes(example, "a", "z", "delta", "C0", "dC0_dW", "dC0_db", "dC0_da", "path_terms"),
         "rows": rows,
-        "C": average.C,
-        "dC_dW": _lists(average.dC_dW),
-        "dC_db": _lists(average.dC_db),
-        "descent": [
-            {"step": each.step, "C": each.C, "W": _lists(each.model.W), "b": _lists(each.model.b)} for each in steps
-        ],
+        **_attributes(average, "C", "dC_dW", "dC_db"),
+        "descent": [_attributes(each, "step", "C") | _attributes(each.model, "W", "b") for each in steps],
     }
 
 
-def _lists(arrays: Any) -> list[Any]:
-    return [each.tolist() for each in arrays]
+def _attributes(of: object, *names: str) -> dict[str, Any]:
+    """Some attributes of an object by name, arrays as lists."""
+    return {name: _plain(getattr(of, name)) for name in names}
+
+
+def _plain(value: Any) -> Any:
+    """An array as a list, and so the arrays that a sequence holds; anything else as it is."""
+    if isinstance(value, np.ndarray):
+        return value.tolist()
+    return [_plain(each) for each in value] if isinstance(value, list | tuple) else value
 
 
 def as_json(content: Mapping[str, Any]) -> str:
@@ -168,9 +150,9 @@ def as_csv(content: Mapping[str, Any]) -> str:
 
 def numbers(scenes: Sequence[Mapping[str, Any]]) -> Iterator[tuple[tuple[str, str, str, str, str], dict[str, Any]]]:
     """Every shown number with its place: scene, beat, B-number, name, moment (empty at rest)."""
-    for told in scenes:
-        for each in told["beats"]:
-            place = (told["name"], each["name"], each["tells"])
+    for story in scenes:
+        for each in story["beats"]:
+            place = (story["name"], each["name"], each["tells"])
             for name, found in each["values"].items():
                 if "sweep" not in found:
                     yield (*place, name, ""), found

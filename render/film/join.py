@@ -80,12 +80,12 @@ def _write(
             stream: Any = target.add_stream_from_template(first.streams.video[0])
             if "alpha_mode" in first.streams.video[0].metadata:
                 stream.pix_fmt = "yuva420p"  # else players take a transparent webm for an opaque one
-        heard = sound.add_to(target, out) if sound else None
+        voice = sound.add_to(target, out) if sound else None
         texts = {lang: _add_track(target, lang, webm) for lang in tracks}
         target.set_chapters([_chapter(i, each) for i, each in enumerate(chapters)])
         target.start_encoding()
         captions = [_texts(captions, texts[lang], webm) for lang, captions in tracks.items()]
-        sounds = [sound.packets(heard)] if sound else []
+        sounds = [sound.packets(voice)] if sound else []
         # Each beside the pictures it belongs to, so that a film can be streamed.
         for packet in merge(_copied(videos, stream, fps), *sounds, *captions, key=_decoding_time):
             target.mux(packet)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,7 @@ from render.film.join import Chapter, describe, join, srt, vtt
 from render.pictures.thumbnail import thumbnail
 from render.request.captions import Caption, captions_of
 from render.request.options import Options
-from render.request.stories import frame_count, length, recordings_of, seconds, spans
+from render.request.stories import frame_count, recordings_of, seconds, spans, timed
 from render.schedule.drawings import Drawing, draw_beat, draw_scenes, ledger
 from render.schedule.scheduler import Scheduler
 from render.sound.soundtrack import Placed, Soundtrack
@@ -107,49 +107,48 @@ def _tracks(stories: Sequence[Story], options: Options) -> Tracks:
 
 def film_captions(stories: Sequence[Story], lang: str, options: Options) -> list[Caption]:
     """The captions of all scenes, in seconds of the film."""
-    found: list[Caption] = []
-    start = Fraction(0)
-    for story in stories:
-        found += [caption.shifted(start) for caption in captions_of(story, lang, options.look.shape)]
-        start += seconds(story)
-    return found
+    return [
+        caption.shifted(start)
+        for story, start in _starts(stories)
+        for caption in captions_of(story, lang, options.look.shape)
+    ]
 
 
 def timeline(story: Story, start: Fraction = Fraction(0)) -> list[dict[str, Any]]:
     """Each beat with its start and end in seconds."""
-    beats = []
-    for beat in story:
-        end = start + length(beat)
-        beats.append({"name": beat.name, "tells": beat.tells, "start": float(start), "end": float(end)})
-        start = end
-    return beats
+    return [
+        {"name": beat.name, "tells": beat.tells, "start": float(first), "end": float(end)}
+        for beat, first, end in timed(story, start)
+    ]
+
+
+def _starts(stories: Sequence[Story]) -> Iterator[tuple[Story, Fraction]]:
+    """Each scene with its start in seconds of the film."""
+    start = Fraction(0)
+    for story in stories:
+        yield story, start
+        start += seconds(story)
 
 
 def _chapters(stories: Sequence[Story], options: Options) -> list[Chapter]:
-    start, found = Fraction(0), []
-    for story in stories:
-        title = story.title.text({}, catalogues().get(options.lang))
-        found.append(Chapter(title, start, start + seconds(story)))
-        start = found[-1].end
-    return found
+    catalogue = catalogues().get(options.lang)
+    return [
+        Chapter(story.title.text({}, catalogue), start, start + seconds(story)) for story, start in _starts(stories)
+    ]
 
 
 def _beat_chapters(story: Story) -> list[Chapter]:
-    return [Chapter(each["name"], Fraction(each["start"]), Fraction(each["end"])) for each in timeline(story)]
+    return [Chapter(beat.name, start, end) for beat, start, end in timed(story)]
 
 
 def _described(stories: Sequence[Story]) -> list[dict[str, Any]]:
-    start, found = Fraction(0), []
-    for story in stories:
-        end = start + seconds(story)
-        found.append(
-            {
-                "scene": story.name,
-                "title": story.title.text({}),
-                "start": float(start),
-                "end": float(end),
-                "beats": timeline(story, start),
-            }
-        )
-        start = end
-    return found
+    return [
+        {
+            "scene": story.name,
+            "title": story.title.text({}),
+            "start": float(start),
+            "end": float(start + seconds(story)),
+            "beats": timeline(story, start),
+        }
+        for story, start in _starts(stories)
+    ]

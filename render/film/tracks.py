@@ -47,8 +47,8 @@ def _language(file: BinaryIO, described: Span) -> str:
     return "".join(chr(0x60 + (packed >> shift & 0x1F)) for shift in (10, 5, 0))
 
 
-def inside(file: BinaryIO, span: Span, wanted: bytes) -> Iterator[Span]:
-    """The contents of the boxes of one kind that lie side by side in a span."""
+def inside(file: BinaryIO, span: Span, name: bytes) -> Iterator[Span]:
+    """The contents of the boxes of this name that follow each other in a span."""
     start, stop = span
     while start + 8 <= stop:
         size, kind = struct.unpack(">I4s", _read(file, start, 8))
@@ -57,7 +57,7 @@ def inside(file: BinaryIO, span: Span, wanted: bytes) -> Iterator[Span]:
             size, head = int.from_bytes(_read(file, start + 8, 8), "big"), 16
         if size < head:
             size = stop - start  # 0: the box reaches to the end
-        if kind == wanted:
+        if kind == name:
             yield start + head, start + size
         start += size
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import shutil
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -13,6 +12,7 @@ from pathlib import Path
 
 from PIL import Image
 
+from render.cache import content_key
 from render.page.cards import Media
 from render.pictures.gif import LoopRequest, loop, source_options
 from render.pictures.stills import paint, resting_frames
@@ -64,20 +64,17 @@ def _scene_loops(job: Job, options: Options, scheduler: Scheduler, say: Callable
     kept = None if options.force else scheduler.cache.find(key)
     if kept is not None:
         return kept
-    drawn = replace(options, out=scheduler.cache.work(), force=False)  # the scene itself was drawn just now
-    try:
+    with scheduler.cache.work_folder() as folder:
+        drawn = replace(options, out=folder, force=False)  # the scene itself was drawn just now
         for beat in story_of(job.scene, options):
-            loop(job.scene, beat.name, drawn, LOOP, scheduler, say).replace(drawn.out / f"{beat.name}.gif")
-        (drawn.out / job.scene).rmdir()
-        return scheduler.cache.publish(key, drawn.out)
-    finally:
-        shutil.rmtree(drawn.out, ignore_errors=True)
+            loop(job.scene, beat.name, drawn, LOOP, scheduler, say).replace(folder / f"{beat.name}.gif")
+        (folder / job.scene).rmdir()
+        return scheduler.cache.publish(key, folder)
 
 
 def _key(job: Job) -> str:
     """Content key of a scene's loops: of the drawing, of the request, and of what makes one from the other."""
-    made_of = f"{job.key} {LOOP} {source_hash(loop.__module__)}"
-    return hashlib.sha256(made_of.encode()).hexdigest()[:24]
+    return content_key("loops", job.key, str(LOOP), source_hash(loop.__module__))
 
 
 def _small(options: Options) -> Options:

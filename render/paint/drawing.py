@@ -79,15 +79,20 @@ def draw(job: dict[str, Any]) -> None:
             writer.set_captions(captions_of(scene.story, picture["lang"], look.shape))
         scene.render()
         writer.finish()
-    description = {
-        "picture": picture,
+    described = _description(job, scene, writer.counts if isinstance(writer, Recorder) else {})
+    (Path(job["folder"]) / "scene.json").write_text(json.dumps(described, allow_nan=False), encoding="utf-8")
+
+
+def _description(job: dict[str, Any], scene: LessonScene, painted: dict[str, int]) -> dict[str, Any]:
+    """What is kept of a drawing beside its pictures; `painted` are the frames of each beat's video."""
+    return {
+        "picture": job["picture"],
         "pieces": job["pieces"],
-        "painted": writer.counts if isinstance(writer, Recorder) else {},
+        "painted": painted,
         "frames": scene.frame,
         "spans": [asdict(span) for span in scene.spans],
         "ledger": [asdict(entry) for entry in scene.ledger],
     }
-    (Path(job["folder"]) / "scene.json").write_text(json.dumps(description, allow_nan=False), encoding="utf-8")
 
 
 def scene_class(name: str) -> type[LessonScene]:

@@ -18,7 +18,7 @@ from scenes.theme import look
 
 @dataclass(frozen=True, eq=False)
 class Painted:
-    """A caption: how much of the ink covers each pixel, (rows, columns) 0..255, and where it stands in the frame."""
+    """A caption: how much of the ink covers each pixel, (rows, columns) 0..255, and its place in the frame (pixels)."""
 
     cover: np.ndarray
     top: int
@@ -44,7 +44,7 @@ class Overlay:
         self._painted: dict[int, Painted] = {}
 
     def at(self, frame: int) -> tuple[int, int]:
-        """Index of the caption that stands over this frame, and the first frame after it."""
+        """Index of the caption over this frame, and the first frame after it."""
         index = max(0, bisect_right(self.starts, frame) - 1)
         return index, self.ends[index] if self.ends[index] > frame else frame + 1
 

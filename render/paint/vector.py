@@ -1,4 +1,4 @@
-"""Writes what stands on stage as SVG, by the same paths that paint it. Only the worker imports this."""
+"""Writes what is on stage as SVG, by the same paths that paint it. Only the worker imports this."""
 
 from __future__ import annotations
 

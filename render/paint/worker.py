@@ -50,7 +50,7 @@ def _draw(job: dict[str, Any], empty: Path) -> None:
 
 
 def _end(number: int, frame: FrameType | None) -> None:
-    """End at once: whoever asked for it throws the folder away."""
+    """End at once; the process that started this one removes the folder."""
     os._exit(128 + number)
 
 

@@ -114,7 +114,7 @@ def _changes(pictures: Iterable[np.ndarray]) -> Iterator[tuple[np.ndarray, int]]
 
 
 def _palette(pictures: Iterable[np.ndarray], colours: int) -> Any:
-    """The colours that serve all pictures best, a picture that stands counted once."""
+    """The colours that serve all pictures best, a picture that stays counted once."""
     graph: Graph | None = None
     for picture, number in _changes(pictures):
         if graph is None:

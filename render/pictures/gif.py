@@ -28,7 +28,7 @@ SOURCE_RATES = {25: ("25", "12.5", "6.25"), 20: ("20", "10", "5")}
 """Frames a second that are drawn, and the rates that divide them: GIF counts hundredths of a second."""
 RATES = ("5", "6.25", "10", "12.5", "20", "25")
 REST, MELT, START = Fraction(2), Fraction(12, 25), Fraction(3, 5)
-"""Seconds that a picture rests at the end of its movement, melts into the first one, and that this one stands."""
+"""Seconds that a picture rests at the end of its movement, melts into the first one, and that the first one is held."""
 COLOURS, NARROWEST = 64, 320
 """Fewest colours and pixels across to which a size budget may lead."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Literal
@@ -69,14 +68,11 @@ def typeset(
     options: Options,
     kind: Literal["png", "pdf"],
 ) -> bytes:
-    """What Typst makes of a source, which is told the names of the pictures: a PNG of a pixel a point, or a PDF."""
-    folder = Cache(options.out).work()
-    try:
+    """What Typst makes of `source(names of the pictures)`: a PNG of a pixel a point, or a PDF."""
+    with Cache(options.out).work_folder() as folder:
         shown = [_beside(picture, folder, i) for i, picture in enumerate(pictures)]
         (folder / "sheet.typ").write_text(source(shown), encoding="utf-8")
         made = typst.compile(str(folder / "sheet.typ"), root=str(folder), format=kind, ppi=72.0)
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
     assert isinstance(made, bytes)
     return made
 

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
 
+from render.cache import write_whole
 from render.errors import RequestError
 from render.pictures.sheet import sheet
 from render.request.jobs import Job, still_job
 from render.request.options import Options
-from render.request.stories import beat_named, spans, story_of
+from render.request.stories import beat_named, frame_count, spans, story_of
 from render.schedule.scheduler import Scheduler
 from scenes.catalogue import catalogues
 
@@ -34,7 +34,7 @@ def frame_at(scene: str, beat: str | None, second: Fraction | None, options: Opt
     """SCENE[/BEAT][@SECOND]: by default the resting picture at the end; RequestError outside the beat."""
     story = story_of(scene, options)
     frames = spans(story, options.fps)
-    first, last = frames[beat_named(story, beat).name] if beat else (0, max(end for _, end in frames.values()))
+    first, last = frames[beat_named(story, beat).name] if beat else (0, frame_count(story, options.fps))
     name = beat or scene
     if second is None:
         return NamedFrame(scene, name, last - 1)
@@ -77,11 +77,7 @@ def paint(frames: Sequence[NamedFrame], options: Options, scheduler: Scheduler) 
 
 def save(picture: Path, out: Path) -> Path:
     """Publish a painted picture under its name."""
-    out.parent.mkdir(parents=True, exist_ok=True)
-    draft = out.with_name(f".{out.name}.part")
-    shutil.copyfile(picture, draft)
-    draft.replace(out)
-    return out
+    return write_whole(out, picture.read_bytes())
 
 
 def storyboard(scenes: Sequence[str], options: Options, scheduler: Scheduler, kind: str) -> Path:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 import platform
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -13,6 +11,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from render.cache import content_key, file_hash
 from render.errors import RequestError
 from render.request.options import Options
 from render.request.stories import beat_named, drawn_story, frame_count, spans, story_of
@@ -64,8 +63,7 @@ class Job:
 
 def key_of(picture: Mapping[str, Any]) -> str:
     """The content key of a picture as the sources and libraries are now."""
-    made_of = json.dumps([picture, fingerprint(str(picture["scene"]))], sort_keys=True)
-    return hashlib.sha256(made_of.encode()).hexdigest()[:24]
+    return content_key(picture, fingerprint(str(picture["scene"])))
 
 
 @cache
@@ -76,13 +74,12 @@ def fingerprint(scene: str) -> str:
     """
     if not (files("scenes") / scene / "scene.py").is_file():
         raise RequestError(f"scene {scene!r} has no drawing; write scenes/{scene}/scene.py.")
-    digest = hashlib.sha256(platform.python_version().encode())
-    for library in LIBRARIES:
-        digest.update(f"{library} {version(library)}\n".encode())
-    digest.update(source_hash(f"scenes.{scene}.story", f"scenes.{scene}.scene", "render.paint").encode())
-    for words in sorted(Path(str(files("scenes") / "locale")).rglob("*.po")):
-        digest.update(words.read_bytes())
-    return digest.hexdigest()
+    return content_key(
+        platform.python_version(),
+        {library: version(library) for library in LIBRARIES},
+        source_hash(f"scenes.{scene}.story", f"scenes.{scene}.scene", "render.paint"),
+        [file_hash(words) for words in sorted(Path(str(files("scenes") / "locale")).rglob("*.po"))],
+    )
 
 
 def scene_job(scene: str, options: Options) -> Job:

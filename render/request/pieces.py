@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from render.request.captions import Caption, captions_of
 from render.request.jobs import Job, key_of
-from render.request.stories import length, spans
+from render.request.stories import timed
 
 WHOLE_SCENE = ("beat", "frames", "stills", "recordings")
 """What tells a job from another of the same scene, but not a beat's video from the same beat's in another job."""
@@ -30,9 +30,8 @@ def pieces_of(job: Job) -> Mapping[str, Piece]:
     story, fps, found = job.story, job.options.fps, {}
     same = {name: value for name, value in job.picture.items() if name not in WHOLE_SCENE}
     burned = captions_of(story, job.options.lang, job.options.look.shape) if job.options.burned else ()
-    start = Fraction(0)
-    for beat, (first, last) in spans(story, fps).items():
-        end = start + length(story.beat(beat))
+    for each, start, end in timed(story):
+        beat, first, last = each.name, round(start * fps), round(end * fps)
         if job.beat in ("", beat):
             # A beat looks the same wherever in the scene it begins, if it begins equally far into a frame.
             own = {
@@ -42,7 +41,6 @@ def pieces_of(job: Job) -> Mapping[str, Piece]:
                 "words": _words(burned, start, end),
             }
             found[beat] = Piece(first, last, key_of(same | own))
-        start = end
     return found
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 from fractions import Fraction
 from functools import cache
@@ -78,14 +78,17 @@ def length(beat: Beat) -> Fraction:
     return beat.seconds(*catalogues().values())
 
 
-def spans(story: Story, fps: Fraction) -> dict[str, tuple[int, int]]:
-    """Frames of every beat: the first, and one past the last."""
-    start, found = Fraction(0), {}
+def timed(story: Story, start: Fraction = Fraction(0)) -> Iterator[tuple[Beat, Fraction, Fraction]]:
+    """Each beat with its start and end in seconds, of a story that begins at `start`."""
     for beat in story:
         end = start + length(beat)
-        found[beat.name] = (round(start * fps), round(end * fps))
+        yield beat, start, end
         start = end
-    return found
+
+
+def spans(story: Story, fps: Fraction) -> dict[str, tuple[int, int]]:
+    """Frames of every beat: the first, and one past the last."""
+    return {beat.name: (round(start * fps), round(end * fps)) for beat, start, end in timed(story)}
 
 
 def frame_count(story: Story, fps: Fraction) -> int:

@@ -5,13 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
 from render.request.jobs import Job, beat_job, scene_job
 from render.request.options import Options
-from render.request.stories import length, spans, story_of
+from render.request.stories import spans, story_of, timed
 from render.schedule.scheduler import Scheduler
 from render.video.freeze import freeze_frame
 from scenes.story import Story
@@ -70,14 +69,8 @@ def _frames(span: tuple[int, int]) -> int:
 def ledger(drawing: Drawing) -> Iterator[dict[str, Any]]:
     """Every number that stood on screen, at the second at which it is watched."""
     entries = json.loads((drawing.folder / "scene.json").read_text(encoding="utf-8"))["ledger"]
-    starts = list(zip(_starts(drawing.job.story), _starts(drawing.story), strict=True))
+    both = zip(timed(drawing.job.story), timed(drawing.story), strict=True)
+    starts = [(float(drawn), float(watched)) for (_, drawn, _), (_, watched, _) in both]
     for entry in entries:
         before, after = max(pair for pair in starts if pair[0] <= entry["time"])
         yield entry | {"time": entry["time"] + after - before}
-
-
-def _starts(story: Story) -> Iterator[float]:
-    start = Fraction(0)
-    for beat in story:
-        yield float(start)
-        start += length(beat)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import subprocess
 import sys
 import threading
@@ -80,16 +79,13 @@ class Scheduler:
         return found
 
     def _draw(self, job: Job) -> Path:
-        folder = self.cache.work()
-        try:
+        with self.cache.work_folder() as folder:
             pieces = pieces_of(job)
             keys = {beat: each.key for beat, each in pieces.items()}
             there = set() if self.force else self._linked(job, keys, folder)
             paint = [(each.first, each.last) for beat, each in pieces.items() if beat not in there]
             self._run(job, folder, {"paint": paint, "pieces": keys})
             return self.cache.publish(job.key, folder)
-        finally:
-            shutil.rmtree(folder, ignore_errors=True)
 
     def _linked(self, job: Job, keys: Mapping[str, str], folder: Path) -> set[str]:
         """Beats whose videos another job of this scene has left, now in this job's folder too."""

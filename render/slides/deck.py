@@ -1,8 +1,7 @@
-"""A slide a beat: what stands on each, and its video, from the beats that are drawn already, with its two ends."""
+"""A slide a beat: its words, and its video with sound, of which the first and the last picture are taken."""
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -67,15 +66,12 @@ def deck_name(names: Sequence[str], options: Options, *, part: bool) -> str:
 def beat_videos(names: Sequence[str], options: Options, scheduler: Scheduler) -> Iterator[list[Path]]:
     """The video of every beat of these scenes, in order: each a file with all that belongs to it, gone afterwards."""
     scenes = draw_scenes(names, options, scheduler)
-    folder = scheduler.cache.work()
-    try:
+    with scheduler.cache.work_folder() as folder:
         yield [
             write_beat(drawing, beat, folder / f"{drawing.job.scene}.{beat}.mp4")
             for drawing in scenes
             for beat in drawing.videos
         ]
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 def has_sound(video: Path) -> bool:
@@ -85,7 +81,7 @@ def has_sound(video: Path) -> bool:
 
 
 def ends(video: Path) -> tuple[Image.Image, Image.Image]:
-    """The first picture of a video and the last, on which it rests."""
+    """The first picture of a video and the last, on which it rests; RenderError where it holds none."""
     with av.open(str(video)) as source:
         stream = source.streams.video[0]
         first = next(source.decode(stream), None)

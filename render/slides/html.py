@@ -55,13 +55,10 @@ def as_folder(slides: Sequence[Slide], videos: Sequence[Path], options: Options,
 
 def as_one_file(slides: Sequence[Slide], videos: Sequence[Path], options: Options, out: Path) -> Path:
     """A single file that holds everything, videos too."""
-    work = Cache(options.out).work()
-    try:
+    with Cache(options.out).work_folder() as work:
         sounds = _fill(slides, videos, work)
         with draft_of(out) as draft, draft.open("w", encoding="utf-8") as file:
             file.writelines(page(slides, sounds, options, lambda name: _data(work / name)))
-    finally:
-        shutil.rmtree(work, ignore_errors=True)
     return out
 
 
@@ -70,7 +67,7 @@ def _data(file: Path) -> str:
 
 
 def _fill(slides: Sequence[Slide], videos: Sequence[Path], folder: Path) -> list[bool]:
-    """Put reveal.js, our own two files, videos and pictures there; answers which videos can be heard."""
+    """Put reveal.js, our own two files, videos and pictures there; answers which videos have sound."""
     (folder / "reveal").mkdir()
     (folder / "media").mkdir()
     reveal = files("sphinx_revealjs") / "_static" / "revealjs"
@@ -131,7 +128,7 @@ def _head(options: Options, address: Address) -> str:
 
 
 def _section(slide: Slide, sound: bool, address: Address) -> str:
-    heard = "data-sound" if sound else "muted"
+    audio = "data-sound" if sound else "muted"
     number = f' <span class="of">({slide.number}/{slide.of})</span>' if slide.of > 1 else ""
     words = escape(slide.words)
     return f"""<section id="{escape(f"{slide.scene}/{slide.beat}")}">
@@ -139,7 +136,7 @@ def _section(slide: Slide, sound: bool, address: Address) -> str:
 <p class="words">{words}</p>
 <figure aria-hidden="true">
 <img class="first" alt="" data-src="{address(_media(slide, "first.webp"))}" decoding="sync">
-<video {heard} playsinline preload="auto" data-src="{address(_media(slide, "mp4"))}"></video>
+<video {audio} playsinline preload="auto" data-src="{address(_media(slide, "mp4"))}"></video>
 <img class="last" alt="" data-src="{address(_media(slide, "last.webp"))}" decoding="sync">
 </figure>
 <aside class="notes"><p><b>{escape(slide.heading)} · {float(slide.seconds):.0f} s</b></p><p>{words}</p></aside>

@@ -34,7 +34,7 @@ PAGES = """#set document(title: {title})
 {slides}
 """
 HEIGHTS = {False: 140, True: 205}
-"""Of a picture in millimetres, on a page that lies and on one that stands upright."""
+"""Of a picture in millimetres, on a landscape page and on an upright one."""
 WIDTHS = {False: 297, True: 210}
 """Of the page."""
 
@@ -62,5 +62,5 @@ def as_pdf(slides: Sequence[Slide], pictures: Sequence[Path], options: Options, 
 
 
 def _slide(slide: Slide, number: int, of: int, picture: str) -> str:
-    told = map(quoted, (f"{number} / {of}", picture, slide.words))
-    return f"#slide({quoted(slide.title)}, {slide.number}, {', '.join(told)})"
+    texts = map(quoted, (f"{number} / {of}", picture, slide.words))
+    return f"#slide({quoted(slide.title)}, {slide.number}, {', '.join(texts)})"

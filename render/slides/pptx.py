@@ -64,7 +64,7 @@ def as_pptx(slides: Sequence[Slide], videos: Sequence[Path], options: Options, o
 
 
 def _add(deck: Any, slide: Slide, video: Path, options: Options) -> None:
-    """A slide that is all video; its title stands above the frame, where outlines and screen readers find it."""
+    """A slide that is all video; its title is above the frame, where outlines and screen readers find it."""
     new = deck.slides.add_slide(deck.slide_layouts[TITLE_ONLY])
     _ground(new, options.look.palette.ground)
     title = new.shapes.title
@@ -100,9 +100,9 @@ def _name_sections(deck: Any, slides: Sequence[Slide]) -> None:
     numbers = iter(deck.slides._sldIdLst)
     sections = ""
     for scene, beats in groupby(slides, key=lambda slide: slide.scene):
-        told = list(beats)
+        own = list(beats)
         mark = f"{{{uuid5(NAMESPACE_URL, scene)}}}".upper()
-        members = "".join(f'<p14:sldId id="{next(numbers).id}"/>' for _ in told)
-        title = quoteattr(told[0].title)
+        members = "".join(f'<p14:sldId id="{next(numbers).id}"/>' for _ in own)
+        title = quoteattr(own[0].title)
         sections += f'<p14:section name={title} id="{mark}"><p14:sldIdLst>{members}</p14:sldIdLst></p14:section>'
     deck.part._element.append(parse_xml(SECTIONS.format(sections=sections)))

@@ -30,7 +30,7 @@ class Placed:
 
 @dataclass(frozen=True)
 class Soundtrack:
-    """What is heard while a product is seen: its sounds in order, silence between them, `seconds` in all.
+    """The sound of a product: recordings in order, silence between them, `seconds` in all.
 
     `language` is that of the voice, three letters.
     """

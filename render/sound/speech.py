@@ -45,10 +45,10 @@ class Engine:
         values = {"text": text, "out": str(out.absolute()), "lang": self.lang}
         # All places of an argument in one go: words that look like a place stay words. No shell ever reads them.
         command = [PLACES.sub(lambda place: values[place[1]], each) for each in self.arguments]
-        with tempfile.TemporaryFile() as complaints:
-            code = _run(command, complaints.fileno())
-            complaints.seek(0)
-            said = complaints.read().decode(errors="replace").strip().rpartition("\n")[2]
+        with tempfile.TemporaryFile() as errors:
+            code = _run(command, errors.fileno())
+            errors.seek(0)
+            said = errors.read().decode(errors="replace").strip().rpartition("\n")[2]
         what = f"{self.name} did not speak {beat!r}"
         if code is None:
             raise RenderError(f"{what} within {PATIENCE} seconds; try its command by hand, with a short text.")
@@ -62,10 +62,10 @@ class Engine:
             )
 
 
-def _run(command: list[str], complaints: int) -> int | None:
+def _run(command: list[str], errors: int) -> int | None:
     """The code with which a program ended, or None if it took too long; whatever it started ends with it."""
     process = subprocess.Popen(
-        command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=complaints, start_new_session=True
+        command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=errors, start_new_session=True
     )
     try:
         return process.wait(PATIENCE)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass
@@ -12,7 +11,7 @@ from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
-from render.cache import Cache, file_hash
+from render.cache import Cache, content_key, file_hash
 from render.errors import RequestError
 from render.sound.decoding import KIND, decode, trimmed, write_flac
 from render.sound.loudness import RATE, level, normalized
@@ -120,17 +119,15 @@ def _stamp(file: Path) -> tuple[int, ...]:
 @cache  # a story is asked for many times; the stamp tells whether the file is still the same
 def _ready(file: Path, source: str, stamp: tuple[int, ...], out: Path, trim: bool) -> Recording:
     """The recording at the film's loudness, from the cache if it was made before."""
-    key = _key(["recording", file_hash(file), trim, fingerprint()])
-    folder = Cache(out).find(key)
-    if folder is None:
+
+    def make(folder: Path) -> None:
         decoded = decode(file, source)
         sound = trimmed(decoded.sound) if trim else decoded.sound
         description = {"samples": len(sound), "loudness": level(sound).loudness, "clipped": decoded.clipped}
-        ready = normalized(sound)
-        with Cache(out).new_entry(key) as folder:
-            write_flac(ready, folder / SOUND)
-            (folder / DESCRIPTION).write_text(json.dumps(description), encoding="utf-8")
-        folder = Cache(out).root / key
+        write_flac(normalized(sound), folder / SOUND)
+        (folder / DESCRIPTION).write_text(json.dumps(description), encoding="utf-8")
+
+    folder = Cache(out).find_or_make(content_key("recording", file_hash(file), trim, fingerprint()), make)
     content = json.loads((folder / DESCRIPTION).read_text(encoding="utf-8"))
     return Recording(source, folder / SOUND, content["samples"], content["loudness"], tuple(content["clipped"]))
 
@@ -138,20 +135,11 @@ def _ready(file: Path, source: str, stamp: tuple[int, ...], out: Path, trim: boo
 @cache
 def _spoken(engine: Engine, beat: str, words: str, out: Path, anew: bool) -> Path:
     """The engine's recording of these words, from the cache unless it shall speak anew."""
-    key = _key(["speech", asdict(engine), words])
-    if anew or Cache(out).find(key) is None:
-        with Cache(out).new_entry(key) as folder:
-            engine.speak(beat, words, folder / SPEECH)
-    return Cache(out).root / key / SPEECH
-
-
-def _key(made_of: list[object]) -> str:
-    return hashlib.sha256(json.dumps(made_of).encode()).hexdigest()[:24]
+    key = content_key("speech", asdict(engine), words)
+    return Cache(out).find_or_make(key, lambda folder: engine.speak(beat, words, folder / SPEECH), anew=anew) / SPEECH
 
 
 @cache
 def fingerprint() -> str:
     """Hash of the sources and libraries that make a recording ready."""
-    libraries = " ".join(f"{name} {version(name)}" for name in ("av", "numpy"))
-    made_by = source_hash(decode.__module__, normalized.__module__)
-    return hashlib.sha256(f"{libraries} {made_by}".encode()).hexdigest()
+    return content_key(version("av"), version("numpy"), source_hash(decode.__module__, normalized.__module__))

@@ -28,7 +28,7 @@ class BeatEncoder:
         self.path, self.recipe, self.fps, self.size = path, recipe, fps, size
         self._frames: Queue[tuple[np.ndarray | av.VideoFrame, int] | None] = Queue(WAITING)
         self._failure: BaseException | None = None
-        # A daemon: a worker that is told to end does not wait for a video that nobody wants any more.
+        # A daemon: a worker that is ended does not wait for a video that nobody needs any more.
         self._thread = Thread(target=self._run, name=f"encode {path.stem}", daemon=True)
         self._thread.start()
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
 import av
 
-from render.cache import Cache, file_hash
+from render.cache import Cache, content_key, file_hash
 from render.errors import RenderError
 from render.sources import source_hash
 from render.video.encoder import BeatEncoder
@@ -21,22 +20,16 @@ def freeze_frame(video: Path, frames: int, recipe: Recipe, fps: Fraction, cache:
 
     Of the recipe and the rate nothing enters the key: `video` was encoded by them, and its content does.
     """
-    key = _key(video, frames)
     name = f"freeze.{recipe.container}"
-    found = cache.find(key)
-    if found is None:
-        with cache.new_entry(key) as folder:
-            last = last_picture(video, recipe)
-            encoder = BeatEncoder(folder / name, recipe, fps, (last.width, last.height))
-            encoder.put(last, frames)
-            encoder.close()
-        found = cache.root / key
-    return found / name
 
+    def make(folder: Path) -> None:
+        last = last_picture(video, recipe)
+        encoder = BeatEncoder(folder / name, recipe, fps, (last.width, last.height))
+        encoder.put(last, frames)
+        encoder.close()
 
-def _key(video: Path, frames: int) -> str:
-    made_of = f"freeze {file_hash(video)} {frames} {av.__version__} {source_hash(__name__)}"
-    return hashlib.sha256(made_of.encode()).hexdigest()[:24]
+    key = content_key("freeze", file_hash(video), frames, av.__version__, source_hash(__name__))
+    return cache.find_or_make(key, make) / name
 
 
 def last_picture(video: Path, recipe: Recipe) -> av.VideoFrame:

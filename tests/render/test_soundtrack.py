@@ -14,7 +14,7 @@ from render.film.join import join
 from render.request.captions import Caption
 from render.sound.decoding import write_flac
 from render.sound.soundtrack import Placed, Soundtrack
-from render.video.freeze import hold
+from render.video.freeze import freeze_frame
 from render.video.recipes import RECIPES
 from tests.render.test_encoder import COLOURS, FPS, decoded, encode, flat, middle
 from tests.render.voices import RATE, burst, heard, loudness, speech
@@ -101,8 +101,8 @@ def test_a_hold_shows_the_last_picture_and_joins(form: tuple[str, bool], tmp_pat
     recipe = RECIPES[form]
     pictures = [(flat(COLOURS[0], 255), 7), (flat(COLOURS[2], 128 if form[1] else 255), 3)]
     video = encode(tmp_path / f"beat.{form[0]}", recipe, pictures)
-    more = hold(video, 12, recipe, FPS, Cache(tmp_path))
-    assert hold(video, 12, recipe, FPS, Cache(tmp_path)) == more, "made once"
+    more = freeze_frame(video, 12, recipe, FPS, Cache(tmp_path))
+    assert freeze_frame(video, 12, recipe, FPS, Cache(tmp_path)) == more, "made once"
     codec = "libvpx-vp9" if form == ("webm", True) else None
     frames = decoded(join([video, more], tmp_path / f"film.{form[0]}", FPS), codec)
     assert len(frames) == 22
