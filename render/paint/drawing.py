@@ -91,7 +91,7 @@ def _description(job: dict[str, Any], scene: LessonScene, painted: dict[str, int
         "painted": painted,
         "frames": scene.frame,
         "spans": [asdict(span) for span in scene.spans],
-        "ledger": [asdict(entry) for entry in scene.ledger],
+        "ledger": [asdict(entry) for entry in scene.ledger.entries],
     }
 
 

@@ -148,7 +148,7 @@ class AverageCost(LessonScene):
         self.play(FadeIn(rule.average), run_time=0.8)
         self.pause(0.9)
         self.play(*rule.differentiate(), run_time=1.2)
-        self.whole(rule.derived)
+        self.reassemble(rule.derived)
 
     def _settle(self) -> None:
         """The passing is over: its mean is the derivative that was asked for."""

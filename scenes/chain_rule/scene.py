@@ -77,10 +77,10 @@ class ChainRule(LessonScene):
         self.pause(0.4)
         flights = [row.changes.turn_into(row.going, copy=True) for row in rows]
         self.play(*flights, *(FadeIn(row.arrow, row.settling) for row in rows), run_time=1.0)
-        self.whole(*(row.going for row in rows))
+        self.reassemble(*(row.going for row in rows))
         self.play(Follow(beat, "shrink", *self.following, *(row.settling for row in rows)), run_time=4.0)
         self.play(*(row.going.turn_into(row.limit) for row in rows), run_time=1.0)
-        self.whole(*(row.limit for row in rows))
+        self.reassemble(*(row.limit for row in rows))
         built = [*(row.changes for row in rows), *(row.measured for row in rows)]
         self.play(*(dim(each) for each in (*built, self.changes)), run_time=0.8)
         self.play(*(Indicate(row.settling, scale_factor=1.15, color=row.colour) for row in rows), run_time=0.8)
@@ -96,7 +96,7 @@ class ChainRule(LessonScene):
         ]
         drawn = [Create(self.brackets[name])] if name in self.brackets else []
         self.play(*drawn, *flights, FadeIn(pieces["bar"]), run_time=1.2)
-        self.whole(row.changes)
+        self.reassemble(row.changes)
         self.play(FadeIn(row.measured, shift=0.15 * DOWN), run_time=0.7)
 
     def multiply_the_ratios(self, beat: Beat) -> None:
@@ -116,7 +116,7 @@ class ChainRule(LessonScene):
         self.cancel()
         ratios, derivatives = self.ratios.fractions, self.rule.fractions
         self.play(*(ratios[name].turn_into(derivatives[name], copy=True) for name in TERMS), run_time=1.2)
-        self.whole(*derivatives.values(), *ratios.values())
+        self.reassemble(*derivatives.values(), *ratios.values())
         self.play(dim(self.ratios), FadeIn(self.rule.within), run_time=0.6)
         self.walk_the_way()
         self.conclude()
@@ -145,7 +145,7 @@ class ChainRule(LessonScene):
             FadeIn(whole.bar, ratios.signs[0]),
             run_time=1.2,
         )
-        self.whole(whole)
+        self.reassemble(whole)
 
     def walk_the_way(self) -> None:
         """Branch after branch of the tree lights with its factor, whose number appears under it."""
@@ -167,7 +167,7 @@ class ChainRule(LessonScene):
         self.play(LaggedStart(*(Merge(factor.digits, total) for factor in rule.factors), lag_ratio=0.15), run_time=1.4)
         self.play(FadeIn(total, scale=0.5), run_time=0.5)
         self.play(Create(self.box), FadeIn(self.name), run_time=1.0)
-        self.whole(rule)
+        self.reassemble(rule)
 
     def meet_each_symbol(self, beat: Beat) -> None:
         """B17: below the bar what changes first, above it what follows, and for each its place in the tree."""
@@ -177,7 +177,7 @@ class ChainRule(LessonScene):
         self.play(FadeOut(gone), *(dim(node) for node in nodes), run_time=0.8)
         middle = self.ratios.get_top()[1] + rule.get_bottom()[1]
         self.play(rule.formula.animate.set_y(middle / 2), run_time=0.8)
-        self.whole(rule.formula)
+        self.reassemble(rule.formula)
         for branch in tree.path("w", "z", "a", "C0"):
             branch.light(0.0)
         size = max(TEXT, min(FORMULA + 2, 0.6 * rule.size))
@@ -189,7 +189,7 @@ class ChainRule(LessonScene):
                 self.point_at(name, which, quantity)
             self.play(tree.run(below, above), run_time=0.6)
         self.play(*(light(node) for node in nodes), run_time=0.8)
-        self.whole(rule.formula, tree)
+        self.reassemble(rule.formula, tree)
 
     def point_at(self, name: str, which: str, quantity: str) -> None:
         """A symbol of the rule and its place in the tree light together, and a light runs from one to the other."""
@@ -203,4 +203,4 @@ class ChainRule(LessonScene):
             Circumscribe(node.symbol, color=colour, buff=0.06, fade_out=True),
             run_time=1.1,
         )
-        self.whole(self.rule.fractions[name])
+        self.reassemble(self.rule.fractions[name])

@@ -121,7 +121,7 @@ class GradientVector(LessonScene):
         self.slot = equation.number(beat, self.example)
         self.entry, self.of_all = equation.of_example(last), equation.symbols[last].copy()
         self.play(FadeOut(equation.marks[last]), *equation.turn(equation.symbols[last], self.entry), run_time=0.6)
-        self.whole(self.entry)
+        self.reassemble(self.entry)
         self.play(TransformFromCopy(bar.digits, self.slot), run_time=1.1)
         self.pause(0.5)
 
@@ -143,7 +143,7 @@ class GradientVector(LessonScene):
         self.play(TransformFromCopy(bar.digits, mean), run_time=1.1)
         self.play(*equation.turn(self.entry, self.of_all), run_time=0.6)
         equation.symbols[self.last] = self.of_all
-        self.whole(self.of_all)
+        self.reassemble(self.of_all)
         self.play(Indicate(mean, color=self.palette.C, scale_factor=1.25), run_time=0.8)
         self.slot = mean
 

@@ -90,7 +90,7 @@ class LastTwoNeurons(LessonScene):
         self.play(Create(window), run_time=0.7)
         pairs = [(each.neuron(L - 1), each.edge(L), each.neuron(L)) for each in (whole, self.chain)]
         self.play(*(TransformFromCopy(old, new) for old, new in zip(*pairs, strict=True)), run_time=1.6)
-        self.whole(self.chain)
+        self.reassemble(self.chain)
         self.map = VGroup(VGroup(whole, window), names)
 
     def _box_the_layers(self, beat: Beat) -> None:
@@ -144,7 +144,7 @@ class LastTwoNeurons(LessonScene):
             run_time=1.3,
         )
         self.play(FadeIn(sign), FadeIn(digits, target_position=pair.gap), run_time=1.0)
-        self.whole(self.gap)
+        self.reassemble(self.gap)
 
     def _row(self, beat: Beat) -> VGroup:
         """The followed example as a card: what went in, what should come out."""
@@ -184,12 +184,12 @@ class LastTwoNeurons(LessonScene):
         flights = (TransformFromCopy(self.labels[self.L]["a"], cost["a"]), TransformFromCopy(self.pair.y, cost["y"]))
         self.play(*flights, FadeIn(cost["minus"]), run_time=1.3)
         self.play(Write(VGroup(*cost["open"], *cost["close"])), run_time=0.9)
-        self.whole(cost.symbols)
+        self.reassemble(cost.symbols)
         self._put_in_the_numbers(cost)
         self._stand_the_square()
         total = cost.readouts["C0"]
         self.play(TransformFromCopy(self.square.inside[1], total), run_time=1.2)
-        self.whole(cost)
+        self.reassemble(cost)
         self.play(Indicate(total, scale_factor=1.2, color=self.palette.C), run_time=1.0)
 
     def _lay_out_the_gap(self) -> None:
@@ -219,4 +219,4 @@ class LastTwoNeurons(LessonScene):
         flat = square.area.copy().stretch(0.002, 1, about_edge=DOWN)
         self.play(ReplacementTransform(flat, square.area), run_time=1.5)
         self.play(FadeIn(square.inside), run_time=0.7)
-        self.whole(square)
+        self.reassemble(square)

@@ -60,7 +60,7 @@ class ManyNeurons(LessonScene):
             self.play(
                 LaggedStart(*(Create(each) for each in edges), lag_ratio=0.5 / len(edges)), run_time=JOINING / self.L
             )
-        self.whole(network)
+        self.reassemble(network)
         self.names = OutputNames(beat, self.write, network, self.picture)
         self.play(FadeIn(self.names), run_time=0.6)
         self._perform(panel.movements())
@@ -76,7 +76,7 @@ class ManyNeurons(LessonScene):
 
     def _keep(self, panel: VGroup) -> None:
         """Let a panel whose pieces came one by one be one, until the next beat takes it away."""
-        self.whole(panel)
+        self.reassemble(panel)
         self.panel = panel
 
     def _open(self, source: Neuron, layer: int) -> None:
@@ -181,7 +181,7 @@ class ManyNeurons(LessonScene):
         mark = named_ring(self.network, self.L, "j", self.j)
         self.play(FadeIn(panel.old), run_time=0.8)
         self._perform(panel.new_from_old())
-        self.whole(*panel.new)
+        self.reassemble(*panel.new)
         into = self.network.edges_into(self.L, self.j)
         self.play(FadeIn(mark), LaggedStart(*(light(each) for each in into), lag_ratio=0.3), run_time=1.2)
         self._perform(panel.numbers_in_turn())

@@ -106,7 +106,7 @@ class Opening(LessonScene):
         self.play(FadeIn(grey.whole, shift=0.2 * UP), run_time=0.8)
         self.play(LaggedStart(*(FadeIn(each, shift=0.2 * UP) for each in grey.product), lag_ratio=0.3), run_time=1.8)
         self.play(FadeIn(grey.names, grey.links), FadeIn(coming), run_time=0.9)
-        self.whole(grey)
+        self.reassemble(grey)
         self.pause(2.4)
         self._walk(grey)
 
@@ -180,7 +180,7 @@ class Opening(LessonScene):
         flown = {id(glyph) for n in written_layers(self.chain.L) if n for each in "wb" for glyph in cost[f"{each}{n}"]}
         around = VGroup(*(glyph for glyph in cost.submobjects if id(glyph) not in flown))
         self.play(FadeIn(around), FadeIn(total), run_time=0.8)
-        self.whole(cost)
+        self.reassemble(cost)
         question = self.write_into(beat.show["question"], self.left.part(0, 1, 0.27, 0.56), QUESTIONS)
         self.question = question.align_to([self.left.left, 0, 0], LEFT)
         self.play(Write(question), run_time=1.4)
@@ -208,7 +208,7 @@ class Opening(LessonScene):
         self.play(
             LaggedStart(*(self._grow(each, bars[each.name]) for each in ranking.in_order), lag_ratio=0.35), run_time=4.4
         )
-        self.whole(bars)
+        self.reassemble(bars)
         self.play(bars.rank([each.name for each in ranking.by_size]), run_time=1.5)
         room = self.left.part(0, 1, 0.0, 0.26)
         verdict = self.write_into(beat.show["verdict"], room, QUESTIONS, colour=self.palette.y)

@@ -86,7 +86,7 @@ class Recap(LessonScene):
         self._write_out(weight)
         for colour in (self.palette.dim, self.palette.a):
             self.play(weight["a"].animate.set_color(colour), run_time=0.7)
-            self.whole(weight)
+            self.reassemble(weight)
             self.pause(0.5)
         self._fetch(weight, back, 1)
         self._fetch(back, start, 2)
@@ -98,7 +98,7 @@ class Recap(LessonScene):
         there = {id(each) for name in but for each in rule[name]}
         rest = [each for each in rule.submobjects if id(each) not in there]
         self.play(LaggedStart(*(FadeIn(each, shift=0.15 * RIGHT) for each in rest), lag_ratio=0.12), run_time=1.6)
-        self.whole(rule)
+        self.reassemble(rule)
 
     def _fetch(self, asks: Formula, answers: Formula, place: int) -> None:
         """What one formula needs is what the next one gives: it comes down, and takes the next one's letters."""
@@ -109,7 +109,7 @@ class Recap(LessonScene):
         goes = moving.animate(path_arc=-0.9).move_to(given)  # type: ignore[operator]
         self.play(goes, light(self.captions[place]), run_time=1.2)
         self.play(FadeOut(moving), FadeIn(given), run_time=0.5)
-        self.whole(asks)
+        self.reassemble(asks)
         self._write_out(answers, "lhs")
 
     def _fill(self, beat: Beat) -> None:

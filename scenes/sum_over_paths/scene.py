@@ -75,7 +75,7 @@ class SumOverPaths(LessonScene):
         self.pause(0.6)
         self.play(FadeIn(panel.count), run_time=0.7)
         self._run_along(self.outputs)
-        self.whole(panel)
+        self.reassemble(panel)
         self.panel: VGroup = panel
 
     def _beside_the_fan(self) -> list[VMobject]:
@@ -121,7 +121,7 @@ class SumOverPaths(LessonScene):
         self.play(*(light(each) for each in (*fan.values(), *discs.values())), run_time=0.5)
         self.pause(0.5)
         self._check(panel)
-        self.whole(panel)
+        self.reassemble(panel)
         self.panel = panel
 
     def _add_up(self, beat: Beat, panel: PathPanel, lights: Mapping[int, Sequence[Animation]]) -> None:
@@ -178,7 +178,7 @@ class SumOverPaths(LessonScene):
         for row in rest:
             self.pause(0.3)
             self._show_rule(row)
-        self.whole(rules)
+        self.reassemble(rules)
 
     def _show_rule(self, row: VGroup) -> None:
         self.play(FadeIn(row, shift=0.15 * DOWN), run_time=0.9)

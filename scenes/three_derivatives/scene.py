@@ -70,9 +70,9 @@ class ThreeDerivatives(LessonScene):
         """What a factor is, and its number, take their places in the rule."""
         meant, digits = self.rule[name].meaning, self.rule[name].digits.bind(self.beat)
         self.play(Flight(meaning, meant, path_arc=0.2), run_time=1.0)
-        self.whole(meant)
+        self.reassemble(meant)
         self.play(Flight(figures(found), figures(digits), path_arc=0.2), run_time=1.0)
-        self.whole(digits)
+        self.reassemble(digits)
         self.known.append(name)
 
     def differentiate_the_cost(self, beat: Beat) -> None:
@@ -105,7 +105,7 @@ class ThreeDerivatives(LessonScene):
         flights = (Flight(VGroup(*source[each]), VGroup(*slope[each]), path_arc=0.0) for each in INSIDE)
         self.play(*flights, run_time=1.0)
         self.play(Flight(VGroup(*square["two"]), VGroup(*slope["two"]), path_arc=1.4), run_time=1.2)
-        self.whole(slope.symbols)
+        self.reassemble(slope.symbols)
 
     def follow_the_error(self, beat: Beat) -> None:
         """B19: a slides along its axis; the tangent turns, and its slope is an arrow twice as long as the error."""
@@ -142,7 +142,7 @@ class ThreeDerivatives(LessonScene):
         self.pause(0.8)
         self.play(dim(own), dim(slopes.rows[0]), FadeIn(slopes.rows[1][0]), run_time=0.8)
         self.play(*(TransformFromCopy(one, two) for one, two in zip(own, other, strict=True)), run_time=1.4)
-        self.whole(*other)
+        self.reassemble(*other)
         self.play(FadeIn(slopes.digits["da_dz_other"]), run_time=0.6)
         self.pause(1.8)
         self.swap_back(picture, slopes)

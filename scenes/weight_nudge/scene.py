@@ -118,7 +118,7 @@ class WeightNudge(LessonScene):
         self.play(FadeIn(self._bar()), run_time=0.3)
         source = self.lines["w"].symbol.copy()
         self.play(ReplacementTransform(source, self.goal["C0_w_bottom"], path_arc=0.5), run_time=1.0)
-        self.whole(self.goal)
+        self.reassemble(self.goal)
         self.play(Create(self.frame_box), FadeIn(name, shift=0.1 * UP), run_time=0.8)
         self.goal_name = name
 

@@ -97,7 +97,7 @@ class WeightedSum(LessonScene):
         # An edge apart has more dashes: it is drawn anew, where its dashes would smear.
         self.play(FadeOut(edges[0]), *moves, run_time=1.1)
         self.play(Create(edges[1]), run_time=0.6)
-        self.whole(pair.chain)
+        self.reassemble(pair.chain)
 
     def _fly(self, name: str, *, shown: bool = False) -> None:
         """A symbol of the picture appears there, unless it is there, and goes into the formula."""
@@ -113,7 +113,7 @@ class WeightedSum(LessonScene):
             self.play(FadeIn(curve.plane), FadeIn(curve.heading), run_time=0.6)
             self.play(Create(curve.curve), run_time=1.1)
         self.play(FadeIn(self.long.numbers, shift=0.15 * DOWN), run_time=0.9)
-        self.whole(self.long)
+        self.reassemble(self.long)
 
     def name_the_weighted_sum(self, beat: Beat) -> None:
         """B8: the inside leaves as a formula of its own; z takes its place, and is read on the curve."""
@@ -124,7 +124,7 @@ class WeightedSum(LessonScene):
         self.play(FadeIn(self.sum.numbers, shift=0.15 * DOWN), run_time=0.8)
         self.pause(0.8)
         self.play(FadeIn(self.sigma.numbers, shift=0.15 * DOWN), run_time=0.8)
-        self.whole(self.sum, self.sigma)
+        self.reassemble(self.sum, self.sigma)
         self._walk_on_the_curve(beat)
 
     def _underline(self, what: Mobject) -> Line:
@@ -160,7 +160,7 @@ class WeightedSum(LessonScene):
         self.play(FadeIn(dot.dot, scale=0.4), run_time=0.5)
         self.play(Create(dot.way), run_time=1.0)
         self.play(FadeIn(a), run_time=0.5)
-        self.whole(dot)
+        self.reassemble(dot)
         self.read_off = VGroup(dot, z, a)
 
     def draw_the_tree(self, beat: Beat) -> None:
@@ -174,7 +174,7 @@ class WeightedSum(LessonScene):
         self._give("a", ("z",), self.sigma)
         self._plant("y", self.cost)
         self._give("C0", ("a", "y"), self.cost)
-        self.whole(self.tree)
+        self.reassemble(self.tree)
         for name in (*INPUTS, "z", "a", "y", "C0"):
             self.play(
                 Indicate(self.tree[name].digits, scale_factor=1.25, color=self.tree[name].digits.ink), run_time=0.4
@@ -196,7 +196,7 @@ class WeightedSum(LessonScene):
             set_light(row, lit=row is self.sum)
         self.add(self.sum.symbols, self.sigma.symbols)
         self.play(FadeIn(self.cost, *(row.numbers for row in rows[:2])), run_time=0.7)
-        self.whole(*rows)
+        self.reassemble(*rows)
 
     def _plant(self, name: str, formula: Worked) -> None:
         """A symbol flies from its formula to the tree, and its number with it."""
@@ -227,4 +227,4 @@ class WeightedSum(LessonScene):
         self.play(FadeOut(*above), run_time=0.6)
         self.play(tree.fold(), *(FadeIn(each) for each in rows), run_time=1.6)
         self.play(*(light(each) for each in (*others, *rows)), run_time=0.8)
-        self.whole(tree, *rows)
+        self.reassemble(tree, *rows)

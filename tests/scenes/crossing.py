@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 from manim import VMobject
 
+from scenes.parts.text.readout import VISIBLE
 from scenes.parts.text.strike import Strike
-from scenes.stage.scene import VISIBLE, LessonScene
+from scenes.stage.scene import LessonScene
 from tests.scenes.layout import blend, contrast, ground
 from tests.scenes.watching import Glyph, glyphs, leaves
 

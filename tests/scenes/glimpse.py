@@ -27,7 +27,7 @@ def faults(name: str, look: Look, lesson: Lesson) -> list[str]:
 
     scene = play(name, watch, look, lesson, made=glimpsed)
     restless = [f"{beat.name} never rests" for beat in scene.story if beat.name not in layout.rested]
-    untold = strays(scene.story, scene.ledger, at_rest(exported(scene.story)))
+    untold = strays(scene.story, scene.ledger.entries, at_rest(exported(scene.story)))
     unread = [] if reader.read else [f"nothing of {name} could be read"]
     typed = [f"the number {each} is typed, not told" for each in numbers.found]
     return list(dict.fromkeys([*reader.wrong, *typed, *untold, *layout.faults, *restless, *unread]))

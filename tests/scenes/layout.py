@@ -7,7 +7,8 @@ from collections.abc import Callable
 import numpy as np
 from manim import VMobject, Wait
 
-from scenes.stage.scene import VISIBLE, LessonScene
+from scenes.parts.text.readout import VISIBLE
+from scenes.stage.scene import LessonScene
 from scenes.story import Beat
 from scenes.theme import FRAME_HEIGHT, Palette
 from tests.scenes.test_palette import contrast as hex_contrast

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from scenes.numbers.axis import Axis
-from scenes.stage.scene import Entry
+from scenes.stage.ledger import Entry
 from scenes.story import Shown, Story, Sweep
 
 

@@ -9,7 +9,7 @@ import pytest
 from render.data.document import document
 from render.request.stories import build_story
 from scenes.lesson import embedded
-from scenes.stage.scene import Entry
+from scenes.stage.ledger import Entry
 from scenes.story import Shown
 from tests.scenes.ledger import at_rest, strays
 from tests.scenes.performance import performance
@@ -25,8 +25,8 @@ def exported() -> dict[str, Any]:
 @pytest.mark.parametrize("name", EACH)
 def test_the_same_number_thrice(name: str, exported: dict[str, Any]) -> None:
     scene = performance(name).scene
-    assert scene.ledger
-    found = list(strays(scene.story, scene.ledger, at_rest(golden(name)), at_rest(exported[name])))
+    assert scene.ledger.entries
+    found = list(strays(scene.story, scene.ledger.entries, at_rest(golden(name)), at_rest(exported[name])))
     assert not found, "\n".join(found[:20])
 
 
@@ -40,7 +40,7 @@ def test_every_beat_but_wordless_ones_shows_a_number(name: str) -> None:
 
 def test_a_wrong_number_is_found() -> None:
     scene = performance("weight_nudge").scene
-    entry = next(each for each in scene.ledger if each.name == "dC0_dw")
+    entry = next(each for each in scene.ledger.entries if each.name == "dC0_dw")
     wrong = Entry(entry.time, entry.beat, entry.name, float(entry.value) + 0.001, entry.text)
     source = at_rest(golden("weight_nudge"))
     assert list(strays(scene.story, [wrong], source))

@@ -18,9 +18,9 @@ from scenes import LESSON
 from scenes.lesson import Lesson, embedded
 from scenes.parts.motion.part import Part
 from scenes.parts.text.formula import Formula
-from scenes.parts.text.readout import Readout
+from scenes.parts.text.readout import VISIBLE, Readout
 from scenes.parts.text.words import Words, em_of
-from scenes.stage.scene import VISIBLE, LessonScene
+from scenes.stage.scene import LessonScene
 from scenes.theme import SHAPES, Look
 
 ROOT = Path(__file__).parents[2]
@@ -50,13 +50,12 @@ def glimpsed(name: str) -> type[LessonScene]:
     drawn = scene_class(name)
 
     class Glimpsed(drawn):  # type: ignore[valid-type,misc]
-        def _paint_moving(self, last, readouts) -> None:
+        def _paint_moving(self, last, readable) -> None:
             first = self.frame
             for share in MOMENTS:
                 self.frame = first + round(share * (last - first))
                 self.update_to_time(share * self.duration)
-                self._enter(readouts)
-                self.watch(self)
+                self.at_frame(readable)
             self.frame = last
 
     Glimpsed.folder = drawn.folder

@@ -74,7 +74,7 @@ class SevenLines(VGroup):
         scene.play(*(FadeOut(each) for each in goes), run_time=0.7)
         scene.play(*(ReplacementTransform(old, new) for old, new in moves), run_time=1.1)
         scene.play(*(FadeIn(new.line, new.ticks, new.labels) for _, new in kept), run_time=0.5)
-        scene.whole(*lines)
+        scene.reassemble(*lines)
 
     def _column(self, names: tuple[str, ...], region: Region) -> dict[str, NumberLine]:
         written = {**LAST.symbols(), **LAST.ends()}

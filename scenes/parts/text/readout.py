@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 from typing import Self
 
@@ -14,6 +15,8 @@ from scenes.parts.text.words import EM
 from scenes.story import MINUS, Beat, Shown, number
 from scenes.theme import TEXT, look
 
+VISIBLE = 0.05
+"""Opacity from which a number counts as shown."""
 GLYPHS = "0123456789.+" + MINUS
 ADVANCE = {**dict.fromkeys("0123456789", 0.5), ".": 0.278, "+": 0.778, MINUS: 0.778}
 """Widths in em of New Computer Modern's figures, as its font table gives them."""
@@ -140,6 +143,13 @@ class Readout(Part):
         raise PartError(
             f"readout {self.name!r} shows a glyph that is no figure; was it transformed into something else?"
         )
+
+    def seen(self) -> Iterator[tuple[str, str, Shown, str]]:
+        """Beat, name and value of the number, and the characters that the glyphs form, where they can be seen."""
+        glyphs = self.submobjects[1:]
+        if glyphs and glyphs[0].fill_opacity > VISIBLE:
+            beat, shown = self.bound[self.name]
+            yield beat, self.name, shown, self.text
 
     def reading(self) -> dict[str, float]:
         """The number that the glyphs form."""

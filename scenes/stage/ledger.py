@@ -1,0 +1,50 @@
+"""The ledger: every number that stood on screen, from when on, read from what stands there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Protocol
+
+from manim import Mobject
+
+from scenes.story import Shown
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of the ledger: from `time` on (seconds of the scene) this text stands on screen for this value."""
+
+    time: float
+    beat: str
+    name: str
+    value: float | int | str
+    text: str
+
+
+class ShowsNumbers(Protocol):
+    """A part in which numbers can be read: digits, or words with numbers in them."""
+
+    def seen(self) -> Iterator[tuple[str, str, Shown, str]]:
+        """Beat, name and value of each number that can be seen, and the characters that stand there."""
+
+
+class Ledger:
+    """Collects entries; a number that has not changed since it was entered is not entered again."""
+
+    def __init__(self) -> None:
+        self.entries: list[Entry] = []
+        self._standing: dict[tuple[ShowsNumbers, str], tuple[str, float | int | str]] = {}
+
+    def enter(self, parts: Iterable[ShowsNumbers], time: float) -> None:
+        """Enter what newly stands on screen at this second of the scene."""
+        for each in parts:
+            for beat, name, shown, text in each.seen():
+                if self._standing.get((each, name)) != (beat, shown.value):
+                    self._standing[each, name] = (beat, shown.value)
+                    self.entries.append(Entry(time, beat, name, shown.value, text))
+
+
+def showing_numbers(mobjects: Iterable[Mobject]) -> list[ShowsNumbers]:
+    """Those in which numbers can be read."""
+    return [each for each in mobjects if hasattr(type(each), "seen")]
