@@ -22,7 +22,7 @@ def table(scenes: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     """
     names, formulae, rows = _Places(), _Places(), _Places()
     beats: dict[tuple[str, str], list[int]] = {
-        (told["name"], each["name"]): [] for told in scenes for each in told["beats"]
+        (scene["name"], each["name"]): [] for scene in scenes for each in scene["beats"]
     }
     for (scene, beat, _, name, moment), found in numbers(scenes):
         place = (names.of(name), MOMENTS.index(moment), found["text"], formulae.of(found["formula"]), *_exact(found))

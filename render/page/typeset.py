@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 import typst
 
 from render.errors import RenderError
-from scenes.formulae.equation import QUANTITY, Equation, replace_parts
+from scenes.formulae.equation import Equation, replace_parts
 from scenes.formulae.symbols import LETTERS
 
 POINTS = 100.0
@@ -37,7 +37,7 @@ class Typeset:
 
 def typeset(equations: Sequence[Equation]) -> Typeset:
     """Every formula as a symbol `f-NAME`; what has a quantity's colour has the class q-QUANTITY, the rest is ink."""
-    pages = "\n#pagebreak()\n".join(f"$ {replace_parts(each.source, _coloured)} $" for each in equations)
+    pages = "\n#pagebreak()\n".join(f"$ {_coloured(each)} $" for each in equations)
     made: Any = typst.compile((PREAMBLE + pages).encode(), format="svg")  # a list only where there are several pages
     pictures = made if isinstance(made, list) else [made]
     glyphs: dict[str, tuple[str, str]] = {}
@@ -52,9 +52,10 @@ def typeset(equations: Sequence[Equation]) -> Typeset:
     return Typeset(outlines + "".join(symbols), sizes)
 
 
-def _coloured(body: str, name: str) -> str:
-    """A named part in the colour of the quantity that it stands for."""
-    return f"q{QUANTITY[name]}({body})" if name in QUANTITY else body
+def _coloured(equation: Equation) -> str:
+    """The source, each part in the colour of the quantity that it stands for."""
+    colours = equation.colours
+    return replace_parts(equation.source, lambda body, name: f"q{colours[name]}({body})" if name in colours else body)
 
 
 def _drawn(root: ElementTree.Element, glyphs: dict[str, tuple[str, str]]) -> list[str]:

@@ -1,14 +1,10 @@
 """What pages and slides say of the beats of this scene."""
 
-from __future__ import annotations
-
-from collections.abc import Mapping
-
 from scenes.card import Card
 from scenes.formulae import chain
 from scenes.story import Message
 
-CARDS: Mapping[str, Card] = {
+CARDS = {
     "assemble_one_example": Card(
         Message("Assemble one example"),
         Message("The chain rule, below it the formula of every factor and its number; beside it the card of one row."),

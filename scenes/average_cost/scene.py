@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from manim import (
     DOWN,
+    LEFT,
     RIGHT,
     UP,
     Create,
@@ -27,7 +28,7 @@ from scenes.parts.motion.light import light, set_light
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.readout import Readout
 from scenes.parts.text.sign import Sign
-from scenes.parts.text.words import stack
+from scenes.parts.text.words import Words, stack
 from scenes.stage.scene import LessonScene
 from scenes.story import Beat, Sweep
 from scenes.theme import SMALL, TEXT, Region
@@ -88,12 +89,13 @@ class AverageCost(LessonScene):
     def _card(self, beat: Beat) -> RowCard:
         """The followed row, on a card wide enough for the numbers of all rows."""
         width, size = 0.45 * self.side.width, SMALL + 0.5
-        dimmed = {"size": size, "colour": self.palette.dim, "width": width}
-        names = self.write(beat.show["input"], **dimmed), self.write(beat.show["target"], **dimmed)
+        first, second = (
+            self.write(beat.show[name], size=size, colour=self.palette.dim, width=width) for name in ("input", "target")
+        )
         raw = Readout(beat, "raw", colour=self.palette.a, size=size, anchor=1.0)
         wanted = Readout(beat, "wanted", colour=self.palette.y, size=size, anchor=1.0)
         room = max(widest(beat, name, self.moments, size) for name in ("raw", "wanted"))
-        return RowCard(names, (raw, wanted), room, self.n - 1)
+        return RowCard((first, second), (raw, wanted), room, self.n - 1)
 
     def average_the_rows(self, beat: Beat) -> None:
         """B26: the average and its derivative, the rows passing, the mean settling, and the same number measured."""
@@ -138,7 +140,7 @@ class AverageCost(LessonScene):
         group = VGroup(card, holder).arrange(DOWN if self.side.height > self.side.width else RIGHT, buff=0.25)
         before = holder.height
         self.place(group, self.side, grow=1.8)
-        passing.scale(holder.height / before).move_to(holder).align_to(holder, [-1, 0, 0])
+        passing.scale(holder.height / before).move_to(holder).align_to(holder, LEFT)
 
     def _differentiate_the_average(self) -> None:
         """The cost is the mean of the rows' costs; every C of it is differentiated where it stands."""
@@ -169,7 +171,7 @@ class AverageCost(LessonScene):
             run_time=0.8,
         )
 
-    def _quotient(self, beat: Beat) -> tuple[VGroup, ...]:
+    def _quotient(self, beat: Beat) -> tuple[VGroup, Words, Formula, VGroup, VGroup]:
         """Its name, the quotient, its number and the nudge, in the arrangement that may be larger."""
         name = self.write(beat.show["measured"], colour=self.palette.y, size=TEXT, width=self.side.width)
         quotient = Formula(QUOTIENT, {"C": "C", "w": "w"}, size=LEAST)

@@ -1,14 +1,10 @@
 """What pages and slides say of the beats of this scene."""
 
-from __future__ import annotations
-
-from collections.abc import Mapping
-
 from scenes.card import Card
 from scenes.formulae import chain
 from scenes.story import Message
 
-CARDS: Mapping[str, Card] = {
+CARDS = {
     "turn_to_the_bias": Card(
         Message("Turn to the bias"),
         Message("The tree with the path from b lit; the rule for b with its numbers; bars for w and b."),

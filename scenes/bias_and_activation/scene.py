@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from manim import (
     DOWN,
+    Animation,
     Create,
     FadeIn,
     FadeOut,
@@ -18,11 +19,11 @@ from manim import (
 
 from scenes.bias_and_activation.parts.exchange import Exchange, Start
 from scenes.bias_and_activation.parts.way_back import WayBack, level_of
+from scenes.formulae.equation import SYMBOL
 from scenes.parts.axes.bars import Bars
 from scenes.parts.motion.light import dim, light, set_light
 from scenes.parts.tableaux.product import Product, Term
 from scenes.parts.text.formula import Formula
-from scenes.parts.text.fraction import SYMBOL
 from scenes.parts.tree.tree import Tree
 from scenes.stage.scene import LessonScene
 from scenes.story import Beat
@@ -121,17 +122,16 @@ class BiasAndActivation(LessonScene):
 
     def _put_in(self, old: str, new: str) -> None:
         """The new parameter comes from the tree; the rest of its fractions stays, with longer bars if they must."""
-        flights = []
-        before, after = (list(self.product.products[each].terms.values())[:2] for each in (old, new))
-        pairs = list(zip(before, after, strict=True))
+        flights: list[Animation] = []
+        pairs = list(zip(self.product.fractions(old), self.product.fractions(new), strict=True))
         for was, now in pairs:
-            were, are = was.fraction.pieces, now.fraction.pieces
+            were, are = was.pieces, now.pieces
             flights += [ReplacementTransform(were[name], are[name]) for name in KEPT]
             flights.append(TransformFromCopy(self.tree[new].symbol, are["bottom_symbol"]))
         self.play(*flights, run_time=1.4)
         for _, now in pairs:
-            self.remove(*now.fraction.get_family())
-            self.add(now.fraction)
+            self.remove(*now.get_family())
+            self.add(now)
 
     def _meaning(self, factor: Term, of: str) -> FadeIn | TransformFromCopy:
         """One comes out of the box; the weight comes out of the weighted sum."""
@@ -143,7 +143,8 @@ class BiasAndActivation(LessonScene):
         """The product's number goes down to the others and becomes a bar."""
         if self.bars is None:
             return
-        bar = self.bars[f"dC0_d{of}"].bind(beat)
+        bar = self.bars[f"dC0_d{of}"]
+        bar.bind(beat)
         digits = self.product.products[of].whole.digits
         self.play(FadeIn(bar.label), FadeIn(bar.digits, target_position=digits), run_time=0.9)
         self.play(FadeIn(bar.body), run_time=0.4)
@@ -189,7 +190,7 @@ class BiasAndActivation(LessonScene):
         set_light(old, lit=True)
         gone = [self.sum, self.mark, self.product.rest, self.product.differing("a_prev")]
         gone += [*self.bars.rows.values(), self.bars.baseline] if self.bars is not None else []
-        digits = [node.digits for node in old.nodes.values()]
+        digits = [node.digits for node in old.nodes.values() if node.digits is not None]
         self.play(*(FadeOut(each) for each in (*gone, *digits)), run_time=0.8)
         moves = [
             ReplacementTransform(old[a].symbol, small[b].symbol) for a, b in zip(old.nodes, small.nodes, strict=True)

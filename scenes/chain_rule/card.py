@@ -1,16 +1,12 @@
 """What pages and slides say of the beats of this scene."""
 
-from __future__ import annotations
-
-from collections.abc import Mapping
-
 from scenes.card import Card
 from scenes.formulae import chain
 from scenes.story import Message
 
 FACTORS = ("dz_dw", "da_dz", "dC0_da", "dC0_dw")
 
-CARDS: Mapping[str, Card] = {
+CARDS = {
     "build_the_ratios": Card(
         Message("Build the ratios"),
         Message("Three ratios of neighbouring nudges with their numbers; an arrow leads from each to its derivative."),

@@ -1,14 +1,10 @@
-"""Draws the chain rule: ratios built from the nudge's moves, multiplied, and every symbol in its place."""
+"""Draws the chain rule: ratios built from the nudge's changes, multiplied, and every symbol in its place."""
 
 from __future__ import annotations
 
-from itertools import pairwise
-
-import numpy as np
 from manim import (
     DOWN,
     LEFT,
-    RIGHT,
     UP,
     ArcBetweenPoints,
     Circumscribe,
@@ -24,20 +20,20 @@ from manim import (
     VMobject,
 )
 
-from scenes.chain_rule.parts.moves import Moves
+from scenes.chain_rule.parts.bracketed import bracketed
+from scenes.chain_rule.parts.changes import Changes
 from scenes.chain_rule.parts.ratio_row import RatioRow
+from scenes.chain_rule.parts.ratios import Ratios
 from scenes.chain_rule.story import STEPS
 from scenes.numbers.nudges import LINES
 from scenes.parts import Follow
 from scenes.parts.motion.flight import Flight, Merge
 from scenes.parts.motion.light import dim, light, set_light
-from scenes.parts.tableaux.rule import FACTORS, TERMS, Rule
-from scenes.parts.text.fraction import Fraction
-from scenes.parts.text.strike import Strike
+from scenes.parts.tableaux.rule import TERMS, Rule
 from scenes.parts.tree.tree import Tree
 from scenes.stage.scene import LessonScene
-from scenes.story import Beat
-from scenes.theme import FORMULA, SMALL, TEXT, Region
+from scenes.story import Beat, Sweep
+from scenes.theme import FORMULA, TEXT, Region
 
 LARGE = 64.0
 """Largest size of the rule."""
@@ -46,63 +42,65 @@ INSET = 0.22
 SYMBOLS, TALL, DIGITS = (27.0, 40.0), 11.0, 0.6
 """Least and largest size of the tree's symbols, their size for a unit of its height, and the digits' share of it."""
 BRACKETS = 0.1
-"""Part of the ratios' side that the brackets from their moves take, where they stand beside them."""
+"""Part of the ratios' side that the brackets from their changes take, where they stand beside them."""
 
 
 class ChainRule(LessonScene):
-    """Build three ratios from four moves, multiply them, and look at each symbol."""
+    """Build three ratios from four changes, multiply them, and look at each symbol."""
 
     def setup(self) -> None:
-        """The four moves of the scene before on one ruler, and the three ratios beside or below them."""
+        """The four changes of the scene before on one ruler, and the three ratios beside or below them."""
         first = self.story.beats[0]
         left, right = self.split(0.47, 0.5)
-        self.moves = Moves(first, LINES, left)
+        self.changes = Changes(first, LINES, left)
         self.brackets, self.rows = {}, {}
         beside = right.left > left.right
         for i, (name, (below, above)) in enumerate(STEPS):
             part = (BRACKETS, 1, (2 - i) / 3, (3 - i) / 3) if beside else (i / 3, (i + 1) / 3)
             row = self.rows[name] = RatioRow(first, name, below, above, right.part(*part))
             if beside:
-                self.brackets[name] = self.moves.between(below, above, row.moves.bar.get_left() + 0.25 * LEFT)
+                self.brackets[name] = self.changes.between(below, above, row.changes.bar.get_left() + 0.25 * LEFT)
 
     def build_the_ratios(self, beat: Beat) -> None:
-        """B15: neighbours' moves make fractions; then the nudge shrinks away and the ratios settle."""
+        """B15: neighbours' changes make fractions; then the nudge shrinks away and the ratios settle."""
         rows = self.rows.values()
-        self.moves_of = [self.moves[name] for name in LINES]
-        for each in self.moves_of:
-            each.bind(beat, beat.numbers["grow"].at(0.0))
-        self.add(self.title(self.story.title), self.moves)
+        self.following = [self.changes[name] for name in LINES]
+        grow = beat.numbers["grow"]
+        assert isinstance(grow, Sweep)
+        for each in self.following:
+            each.bind(beat, grow.at(0.0))
+        self.add(self.title(self.story.title), self.changes)
         self.pause(0.4)
-        self.play(Follow(beat, "grow", *self.moves_of), run_time=1.4)
+        self.play(Follow(beat, "grow", *self.following), run_time=1.4)
         for name, (below, above) in STEPS:
             self.build(name, below, above)
         self.pause(0.4)
-        flights = [row.moves.turn_into(row.going, copy=True) for row in rows]
+        flights = [row.changes.turn_into(row.going, copy=True) for row in rows]
         self.play(*flights, *(FadeIn(row.arrow, row.settling) for row in rows), run_time=1.0)
         self.whole(*(row.going for row in rows))
-        self.play(Follow(beat, "shrink", *self.moves_of, *(row.settling for row in rows)), run_time=4.0)
+        self.play(Follow(beat, "shrink", *self.following, *(row.settling for row in rows)), run_time=4.0)
         self.play(*(row.going.turn_into(row.limit) for row in rows), run_time=1.0)
         self.whole(*(row.limit for row in rows))
-        built = [*(row.moves for row in rows), *(row.measured for row in rows)]
-        self.play(*(dim(each) for each in (*built, self.moves)), run_time=0.8)
+        built = [*(row.changes for row in rows), *(row.measured for row in rows)]
+        self.play(*(dim(each) for each in (*built, self.changes)), run_time=0.8)
         self.play(*(Indicate(row.settling, scale_factor=1.15, color=row.colour) for row in rows), run_time=0.8)
 
     def build(self, name: str, below: str, above: str) -> None:
-        """Two moves leave their tracks and become a fraction; its number follows."""
+        """Two changes leave their tracks and become a fraction; its number follows."""
         row = self.rows[name]
-        pieces = row.moves.pieces
+        pieces = row.changes.pieces
         flights = [
-            Flight(self.moves[quantity].symbol[which], pieces[f"{place}_{which}"], path_arc=arc)
+            Flight(self.changes[quantity].symbol[which], pieces[f"{place}_{which}"], path_arc=arc)
             for place, quantity, arc in (("top", above, 0.4), ("bottom", below, -0.4))
             for which in ("sign", "symbol")
         ]
         drawn = [Create(self.brackets[name])] if name in self.brackets else []
         self.play(*drawn, *flights, FadeIn(pieces["bar"]), run_time=1.2)
-        self.whole(row.moves)
+        self.whole(row.changes)
         self.play(FadeIn(row.measured, shift=0.15 * DOWN), run_time=0.7)
 
     def multiply_the_ratios(self, beat: Beat) -> None:
-        """B16: in the product of the moves two cancel; along the tree's way the derivatives multiply just so."""
+        """B16: in the product of the changes two cancel; along the tree's way the derivatives multiply just so."""
         left, right = self.split(0.39, 0.56)
         size = max(SYMBOLS[0], min(SYMBOLS[1], TALL * left.height))
         self.tree = Tree(beat, left, size=size, digits=max(TEXT, min(TEXT + 4, DIGITS * size)))
@@ -113,50 +111,38 @@ class ChainRule(LessonScene):
         )
         self.name = self.write(beat.show["rule"], size=max(TEXT, min(FORMULA, 0.55 * self.rule.size)))
         self.name.set_color(self.palette.y).next_to(self.box, UP, buff=0.1, aligned_edge=LEFT)
-        moves = self.multiply_the_moves()
-        self.cancel(moves)
-        self.play(*(moves[name].turn_into(self.rule[name].fraction, copy=True) for name in TERMS), run_time=1.2)
-        self.whole(*(self.rule[name].fraction for name in TERMS), *moves.values())
-        self.above = VGroup(*moves.values(), self.product, self.strokes)
-        self.play(dim(self.above), FadeIn(self.rule.within), run_time=0.6)
+        self.ratios = Ratios(self.rule, self.name.get_top()[1] + 0.15)
+        self.gather_the_ratios()
+        self.cancel()
+        ratios, derivatives = self.ratios.fractions, self.rule.fractions
+        self.play(*(ratios[name].turn_into(derivatives[name], copy=True) for name in TERMS), run_time=1.2)
+        self.whole(*derivatives.values(), *ratios.values())
+        self.play(dim(self.ratios), FadeIn(self.rule.within), run_time=0.6)
         self.walk_the_way()
         self.conclude()
 
-    def multiply_the_moves(self) -> dict[str, Fraction]:
-        """Everything leaves but the ratios of moves, which gather in a row; the tree stands beside them."""
-        rule, rows = self.rule, self.rows
-        size = max(SMALL + 0.5, 0.8 * rule.size)
-        moves = {name: Fraction(*pair, "Delta", size=size) for name, pair in TERMS.items()}
-        foot = self.name.get_top()[1] + 0.15
-        for name, each in moves.items():
-            each.move_to([rule[name].fraction.get_x(), foot + each.height / 2, 0.0])
-        self.product = rule.within.copy().set_y(moves["dz_dw"].bar.get_y())
-        gone = [self.moves, *self.brackets.values()]
+    def gather_the_ratios(self) -> None:
+        """Everything leaves but the ratios of changes, which gather in a row; the tree stands beside them."""
+        rows, ratios = self.rows, self.ratios
+        gone: list[VMobject] = [self.changes, *self.brackets.values()]
         gone += [each for row in rows.values() for each in (row.measured, row.arrow, row.limit, row.settling)]
-        self.play(FadeOut(VGroup(*gone)), *(light(row.moves) for row in rows.values()), run_time=0.8)
+        self.play(FadeOut(VGroup(*gone)), *(light(row.changes) for row in rows.values()), run_time=0.8)
         for node in self.tree.nodes.values():
             set_light(node, lit=False)
-        self.play(
-            *(ReplacementTransform(row.moves, moves[name]) for name, row in rows.items()),
-            FadeIn(self.product[1:]),
-            FadeIn(self.tree),
-            run_time=1.2,
-        )
-        return moves
+        gathering = [ReplacementTransform(row.changes, ratios[name]) for name, row in rows.items()]
+        self.play(*gathering, FadeIn(ratios.signs[1:]), FadeIn(self.tree), run_time=1.2)
 
-    def cancel(self, moves: dict[str, Fraction]) -> None:
+    def cancel(self) -> None:
         """What stands above in one ratio and below in the next is struck out; what remains is the whole ratio."""
-        self.strokes = VGroup()
-        for first, second in pairwise(FACTORS):
-            pair = [Strike(moves[first].part("top")), Strike(moves[second].part("bottom"))]
-            self.strokes.add(*pair)
+        ratios = self.ratios
+        for pair in ratios.strokes:
             self.play(*(Create(each) for each in pair), run_time=0.8)
-        whole = moves["dC0_dw"]
+        whole = ratios["dC0_dw"]
         flat = {which: VGroup(*whole.part(which)) for which in ("top", "bottom")}
         self.play(
-            Flight(VGroup(*moves["dC0_da"].part("top")), flat["top"]),
-            Flight(VGroup(*moves["dz_dw"].part("bottom")), flat["bottom"], path_arc=-0.5),
-            FadeIn(whole.bar, self.product[0]),
+            Flight(VGroup(*ratios["dC0_da"].part("top")), flat["top"]),
+            Flight(VGroup(*ratios["dz_dw"].part("bottom")), flat["bottom"], path_arc=-0.5),
+            FadeIn(whole.bar, ratios.signs[0]),
             run_time=1.2,
         )
         self.whole(whole)
@@ -184,18 +170,20 @@ class ChainRule(LessonScene):
         self.whole(rule)
 
     def meet_each_symbol(self, beat: Beat) -> None:
-        """B17: below the bar what moves first, above it what follows, and for each its place in the tree."""
+        """B17: below the bar what changes first, above it what follows, and for each its place in the tree."""
         rule, tree = self.rule.bind(beat), self.tree.bind(beat)
         nodes = tree.nodes.values()
-        gone = VGroup(self.above, self.name, self.box, *(term.digits for term in rule.terms.values()), rule.between)
+        gone = VGroup(self.ratios, self.name, self.box, *(term.digits for term in rule.terms.values()), rule.between)
         self.play(FadeOut(gone), *(dim(node) for node in nodes), run_time=0.8)
-        middle = self.above.get_top()[1] + rule.get_bottom()[1]
+        middle = self.ratios.get_top()[1] + rule.get_bottom()[1]
         self.play(rule.formula.animate.set_y(middle / 2), run_time=0.8)
         self.whole(rule.formula)
         for branch in tree.path("w", "z", "a", "C0"):
             branch.light(0.0)
+        size = max(TEXT, min(FORMULA + 2, 0.6 * rule.size))
         for which, side in (("after", UP), ("first", DOWN)):
-            self.play(FadeIn(self.caption(beat, which, side), shift=-0.15 * side), run_time=0.7)
+            words = self.write(beat.show[which], size=size, colour=self.palette.dim)
+            self.play(FadeIn(bracketed(rule.formula, words, side), shift=-0.15 * side), run_time=0.7)
         for name, (below, above) in STEPS:
             for which, quantity in (("bottom", below), ("top", above)):
                 self.point_at(name, which, quantity)
@@ -203,21 +191,10 @@ class ChainRule(LessonScene):
         self.play(*(light(node) for node in nodes), run_time=0.8)
         self.whole(rule.formula, tree)
 
-    def caption(self, beat: Beat, which: str, side: np.ndarray) -> VGroup:
-        """Words above or below the formula, and a bracket over all that they speak of."""
-        formula, colour = self.rule.formula, self.palette.dim
-        width = formula.width
-        bracket = VMobject(stroke_width=2.5, stroke_color=colour).set_points_as_corners(
-            [np.zeros(3), 0.12 * side, 0.12 * side + width * RIGHT, width * RIGHT]
-        )
-        bracket.next_to(formula, side, buff=0.18)
-        words = self.write(beat.show[which], size=max(TEXT, min(FORMULA + 2, 0.6 * self.rule.size)), colour=colour)
-        return VGroup(bracket, words.next_to(bracket, side, buff=0.15))
-
     def point_at(self, name: str, which: str, quantity: str) -> None:
         """A symbol of the rule and its place in the tree light together, and a light runs from one to the other."""
         colour = self.palette.of(quantity)
-        symbol, node = self.rule[name].fraction.part(which), self.tree[quantity]
+        symbol, node = self.rule.fractions[name].part(which), self.tree[quantity]
         way = ArcBetweenPoints(symbol.get_center(), node.symbol.get_center(), angle=0.5, stroke_width=4, color=colour)
         self.play(
             Indicate(symbol, scale_factor=1.3, color=colour),
@@ -226,4 +203,4 @@ class ChainRule(LessonScene):
             Circumscribe(node.symbol, color=colour, buff=0.06, fade_out=True),
             run_time=1.1,
         )
-        self.whole(self.rule[name].fraction)
+        self.whole(self.rule.fractions[name])

@@ -14,7 +14,7 @@ from scenes.numbers.nudges import LINES, changes, deltas, last_nudge
 from scenes.story import Beat, Message, Shown, Story, Sweep, relation
 
 STEPS = tuple(zip(FACTORS, pairwise(LINES), strict=True))
-"""Each factor with what moves first and what moves because of it: ("dz_dw", ("w", "z")), ..."""
+"""Each factor with what changes first and what changes because of it: ("dz_dw", ("w", "z")), ..."""
 FINEST = 7
 """Most decimals of a change."""
 RESOLVED = 1e-9
@@ -53,7 +53,7 @@ def build_the_ratios(lesson: Lesson) -> Beat:
 
 
 def multiply_the_ratios(lesson: Lesson) -> Beat:
-    """B16: the product of the three derivatives is the derivative of the cost by the weight."""
+    """B16: the product of the three derivatives is the derivative of the cost with respect to the weight."""
     return Beat(
         "multiply_the_ratios",
         "B16",
@@ -85,22 +85,22 @@ def meet_each_symbol(lesson: Lesson) -> Beat:
 
 
 def ruler(lesson: Lesson) -> Axis:
-    """The axis on which the four moves are compared: one unit of length for all."""
+    """The axis on which the four changes are compared: one unit of length for all."""
     return fit([0.0, *changes(last_nudge(lesson)).values()], ticks=4).of("moves")
 
 
-def moves(lesson: Lesson, share: float = 1.0, places: int | None = None) -> dict[str, Shown]:
-    """The four moves when the lesson's nudge, or a share of it, moves the weight."""
+def shown_changes(lesson: Lesson, share: float = 1.0, places: int | None = None) -> dict[str, Shown]:
+    """The four changes when the weight is changed by the lesson's nudge, or by a share of it."""
     return deltas(lesson, last_nudge(lesson, share), places)
 
 
 def quotient(lesson: Lesson, name: str, moved: ChainNudge) -> float | None:
-    """The ratio of two neighbouring moves; None where one is too small to be told from nothing."""
+    """The ratio of two neighbouring changes; None where one is too small to be told from nothing."""
     (below, above), sizes, values = dict(STEPS)[name], changes(moved), exact(lesson)
     for each in (below, above):
         # A constant above is a ratio of exactly 0, and a step of rounding is no ratio at all.
-        moves = abs(sizes[each])
-        if moves < RESOLVED * max(1.0, abs(values[each])) and not (each == above and moves == 0):
+        size = abs(sizes[each])
+        if size < RESOLVED * max(1.0, abs(values[each])) and not (each == above and size == 0):
             return None
     return sizes[above] / sizes[below]
 
@@ -123,8 +123,8 @@ def ratio_places(lesson: Lesson) -> int:
 
 
 def change_places(lesson: Lesson) -> int:
-    """Decimals with which the shown moves divide to the shown ratios; the finest if none do."""
-    first = moves(lesson)["Dw"].decimals
+    """The fewest decimals with which a calculator divides the changes to the shown ratios, FINEST if none do."""
+    first = shown_changes(lesson)["Dw"].decimals
     for places in range(first, FINEST + 1):
         if all(each.value == "=" for name, each in _measured(lesson, places).items() if name.endswith("_is")):
             return places
@@ -132,12 +132,12 @@ def change_places(lesson: Lesson) -> int:
 
 
 def measured(lesson: Lesson) -> dict[str, Shown]:
-    """The four moves of the lesson's nudge, each ratio that they give, and the sign before it."""
+    """The four changes of the lesson's nudge, each ratio that they give, and the sign before it."""
     return _measured(lesson, change_places(lesson))
 
 
 def _measured(lesson: Lesson, places: int) -> dict[str, Shown]:
-    values, full, digits = moves(lesson, places=places), last_nudge(lesson), ratio_places(lesson)
+    values, full, digits = shown_changes(lesson, places=places), last_nudge(lesson), ratio_places(lesson)
     for name, (below, above) in STEPS:
         ratio = quotient(lesson, name, full)
         if ratio is not None:
@@ -154,7 +154,7 @@ def limits(lesson: Lesson) -> dict[str, Shown]:
 
 
 def shrinking_nudge(lesson: Lesson, *, back: bool = False) -> Sweep:
-    """The nudge shrinks to nothing, all moves with it; `settling_...` are the ratios, at the end the derivatives.
+    """The nudge shrinks to nothing, all changes with it; `settling_...` are the ratios, at the end the derivatives.
 
     Or it grows from nothing, `back` to its size.
     """
@@ -167,7 +167,7 @@ def shrinking_nudge(lesson: Lesson, *, back: bool = False) -> Sweep:
             f"settling_{name}": Shown(settled(lesson, name, moved), f"ratio of moves, going to {name}", digits)
             for name in FACTORS
         }
-        return moves(lesson, share, places) | ratios
+        return shown_changes(lesson, share, places) | ratios
 
     return Sweep(at)
 

@@ -1,14 +1,10 @@
 """What pages and slides say of the beats of this scene."""
 
-from __future__ import annotations
-
-from collections.abc import Mapping
-
 from scenes.card import Card
 from scenes.formulae import network
 from scenes.story import Message
 
-CARDS: Mapping[str, Card] = {
+CARDS = {
     "hold_what_we_have": Card(
         Message("Hold what we have"),
         Message("An arrow forwards to all activations and the cost, one backwards to all derivatives; the gradient."),

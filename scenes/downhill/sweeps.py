@@ -47,7 +47,7 @@ def sweeps(lesson: Lesson) -> dict[str, Sweep]:
 
 def network_now(lesson: Lesson, model: Network) -> dict[str, Shown]:
     """Weights and activations (of the one example) of the drawn network with the parameters of `model`."""
-    network, found = lesson.network, {}
+    network, found = lesson.network, dict[str, Shown]()
     for layer in layers_of(model, network.x0):
         found |= layer.named_activations()
     return {**found, **{weight.name: weight.value for weight in weights_of(network.model, model)}}

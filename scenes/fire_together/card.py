@@ -1,14 +1,10 @@
 """What pages and slides say of the beats of this scene."""
 
-from __future__ import annotations
-
-from collections.abc import Mapping
-
 from scenes.card import Card
 from scenes.formulae import chain
 from scenes.story import Message
 
-CARDS: Mapping[str, Card] = {
+CARDS = {
     "rest_from_formulae": Card(
         Message("Rest from formulae"),
         Message("Only two neurons, the edge between them, its weight, and one derivative; a pause sign."),

@@ -8,6 +8,7 @@ from scenes.fire_together.brightness import STOPS
 from scenes.fire_together.learning import CASES
 from scenes.fire_together.parts.crowd import crowd
 from scenes.fire_together.parts.steps import Steps
+from scenes.formulae.chain import NUDGED_SUM
 from scenes.parts import Follow
 from scenes.parts.axes.bars import Bars
 from scenes.parts.motion.pause_sign import PauseSign
@@ -15,8 +16,7 @@ from scenes.parts.net.neuron import Neuron
 from scenes.parts.net.pair import Pair
 from scenes.parts.tableaux.rule import rule_at_the_foot
 from scenes.parts.text.formula import Formula
-from scenes.parts.text.fraction import SYMBOL
-from scenes.parts.text.worked import Cell, fit_worked
+from scenes.parts.text.worked import fit_worked
 from scenes.stage.scene import LessonScene
 from scenes.story import Beat
 from scenes.theme import FORMULA, TEXT, Region
@@ -25,13 +25,6 @@ SMALL_NEURON = 0.36
 """Largest radius of the neurons beside the bars, in units."""
 WIDE = 40.0
 """Width of the widest edge where widths are compared."""
-EFFECT = (
-    Cell("Dz", "Delta z^((L))", "z"),
-    Cell("equals", "=", relation="Dz_is"),
-    Cell("a_prev", SYMBOL["a_prev"], "a", times=True),
-    Cell("Dw", "Delta w^((L))", "w"),
-)
-"""Delta z = a_prev Delta w."""
 
 
 class FireTogether(LessonScene):
@@ -79,7 +72,7 @@ class FireTogether(LessonScene):
         left, right = self.split(0.44, 0.44)
         own, bars = Pair(beat, left.part(0, 1, 0.46, 1)), self.make_bars(beat, right)
         own.neuron.bind(beat, beat.numbers["to_0"].at(0.0))
-        (effect,) = fit_worked(beat, [EFFECT], left.part(0.03, 0.97, 0, 0.4), largest=50)
+        (effect,) = fit_worked(beat, [NUDGED_SUM.cells], left.part(0.03, 0.97, 0, 0.4), largest=50)
         self.own, self.effect = own, effect
         self.play(FadeOut(self.pair, self.last, self.sign), FadeIn(own), run_time=1.0)
         self.play(FadeIn(self.words, bars["Dw"], bars.baseline), run_time=0.8)
@@ -94,13 +87,13 @@ class FireTogether(LessonScene):
         """The nudge of w above, and for every stop a small neuron with the move of z."""
         self.words = self.write(beat.show["nudge"], size=TEXT + 4, colour=self.palette.dim)
         room = box.part(0, 1, 0, 1 - (self.words.height + 0.1) / box.height)
-        bright, reach = (float(beat.shown(name).value) for name in ("bright", "reach"))
+        bright, largest = (float(beat.shown(name).value) for name in ("bright", "reach"))
         size = max(TEXT - 1, min(FORMULA, 38 * room.height / (len(STOPS) + 1)))
         rows = [("Dw", Formula("Delta w^((L))", size=size).set_color(self.palette.w), "w")]
         radius = min(SMALL_NEURON, 0.46 * room.height / (len(STOPS) + 1))
         for i in range(len(STOPS)):
             rows.append((f"Dz_{i}", Neuron(beat, f"a_prev_{i}", bright, radius=radius), "z"))
-        bars = self.bars = Bars(beat, rows, room, reach=reach, most=1.0, size=max(TEXT - 2, size - 3), thick=0.4)
+        bars = self.bars = Bars(beat, rows, room, largest=largest, most=1.0, size=max(TEXT - 2, size - 3), thick=0.4)
         self.words.next_to(bars["Dw"].body, UP, buff=0.12)
         self.head = Formula("Delta z^((L))", size=size + 2).set_color(self.palette.z)
         side = RIGHT if float(beat.shown("Dw").value) > 0 else LEFT

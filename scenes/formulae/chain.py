@@ -79,10 +79,7 @@ ACTIVATION = Equation(
     (_A, _is("a"), _OPEN, *_SUM, _CLOSE),
 )
 WEIGHTED_SUM = Equation(
-    "z",
-    f"{Z} = {W} {A_PREV} + {B}",
-    Message("z equals w times a of layer L minus 1, plus b."),
-    (_Z, _is("z"), *_SUM),
+    "z", f"{Z} = {W} {A_PREV} + {B}", Message("z equals w times a of layer L minus 1, plus b."), (_Z, _is("z"), *_SUM)
 )
 ACTIVATION_OF_SUM = Equation(
     "a", f"{A} = sigma({Z})", Message("a equals sigma of z."), (_A, _is("a"), _OPEN, _Z, _CLOSE)
@@ -100,9 +97,7 @@ SUM_ABOVE = Equation(
 ACTIVATION_ABOVE = (Cell("a_prev", SYMBOL["a_prev"], "a"), _is("a_prev"), _OPEN, _Z_ABOVE, _CLOSE)
 """The cells of a = sigma(z), one level up."""
 SEVEN = Equation(
-    "seven",
-    ", ".join((W, A_PREV, B, Y, Z, A, C0)),
-    Message("w, a of layer L minus 1, b, y, z, a, and C 0."),
+    "seven", ", ".join((W, A_PREV, B, Y, Z, A, C0)), Message("w, a of layer L minus 1, b, y, z, a, and C 0.")
 )
 GOAL = Equation("goal", ratio("C0", "w"), Message("The derivative of C 0 by w."))
 SETTLING = Equation(
@@ -158,11 +153,15 @@ ASSEMBLED = Equation(
     f"{ratio('C0', 'w')} = {A_PREV} thin {{{{sigma' : sigma_prime}}}}({Z}) thin {{{{2 : C}}}}{ERROR_SOURCE}",
     Message("The derivative of C 0 by w equals a of layer L minus 1, times the slope at z, times 2 a minus y."),
 )
-MEAN_OVER_ROWS = "{{= : equal}} {{frac(1, n) sum_(i=0)^(n-1) : mean}}"
+_OVER_ROWS = "{{= : equal}} {{frac(1, n) sum_(i=0)^(n-1) : mean}}"
+MEAN_COST = f"{{{{C : C}}}} {_OVER_ROWS} {{{{C_i : Ci}}}}"
+"""C = the mean of C_i, whose parts are named as those of its derivative."""
 AVERAGE = Equation(
     "average",
-    f"{cost_derivative(W, 'w', 'C')} {MEAN_OVER_ROWS} {cost_derivative(W, 'w', 'C_i')}",
+    "{{frac({{partial : d0}} {{C : C}}, {{partial w^((L)) : w0}}) : left}} "
+    f"{_OVER_ROWS} {{{{frac({{{{partial : d1}}}} {{{{C_i : Ci}}}}, {{{{partial w^((L)) : w1}}}}) : right}}}}",
     Message("The derivative of C by w is the mean over all n rows i of the derivative of C i by w."),
+    parts={"left": "C", "right": "C", "Ci": "C", "w0": "w", "w1": "w"},
 )
 
 
@@ -178,9 +177,7 @@ GRADIENT: Forms = {
         Message("The gradient of C is the column of its derivatives by w 1, b 1, and so on to w L, b L."),
     ),
     "one": Equation(
-        "gradient.one",
-        _gradient("1"),
-        Message("The gradient of C is the column of its derivatives by w 1 and by b 1."),
+        "gradient.one", _gradient("1"), Message("The gradient of C is the column of its derivatives by w 1 and by b 1.")
     ),
 }
 _KNOWN = f"{ratio('a', 'z')} thin {ratio('C0', 'a')}"
@@ -188,6 +185,10 @@ OPEN = Equation(
     "open",
     f"{{{{frac(partial C_0, partial ?) : C}}}} = {part(f'frac(partial {Z}, partial ?)', 'z')} thin {_KNOWN}",
     Message("The derivative of C 0 by any other: only the first of the three factors is new."),
+    drawn="frac({{partial C_0 : C}}, {{partial {{w^((1)) : left}} : below}}) {{= : equals}} "
+    "{{frac(partial z^((L)), partial {{w^((1)) : first}}) : z}} {{med dot.op med : dot}} "
+    "{{frac(partial a^((L)), {{partial z^((L)) : dz}}) : a}} {{med dot.op med : dots}} "
+    "{{frac(partial C_0, {{partial a^((L)) : da}}) : cost}}",  # w^(1) where any parameter will stand
 )
 BY_BIAS = Equation(
     "by_bias",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import permutations
 
 from scenes.story import Beat, Message
@@ -42,34 +42,38 @@ class Cell:
 class Equation:
     """A formula whose parts have names, and the words that stand for it where it cannot be seen.
 
-    A part is written `{{body : name}}`; parts may nest. `cells` are the same formula column by column, for the scenes
-    that write a number under every symbol.
+    A part is written `{{body : name}}`; parts may nest. `parts` gives the quantities of those that are not named by
+    one. `cells` are the same formula column by column, for the scenes that write a number under every symbol, and
+    `drawn` is its source where a scene spaces it or writes its products otherwise than a line of text does.
     """
 
     name: str
     source: str
     label: Message
     cells: tuple[Cell, ...] = ()
+    parts: Mapping[str, str] = field(default_factory=dict)
+    drawn: str = ""
 
     @property
     def colours(self) -> Mapping[str, str]:
-        """The quantity of each part that has one."""
-        found: dict[str, str] = {}
+        """The quantity of each part of the source that has one."""
+        found: list[str] = []
 
         def note(body: str, name: str) -> str:
-            found.update({name: QUANTITY[name]} if name in QUANTITY else {})
+            found.append(name)
             return body
 
         replace_parts(self.source, note)
-        return found
+        known = {**QUANTITY, **self.parts}
+        return {name: known[name] for name in found if name in known}
 
 
 Forms = Mapping[str, Equation]
 """The forms of one formula: by kind of cost, or "one" for a chain of one connection; "" is for all the others."""
 
 
-def form(of: Equation | Forms, beat: Beat, L: int) -> Equation:
-    """The form that suits the beat's kind of cost, or a chain of L connections."""
+def form(of: Equation | Forms, beat: Beat, L: int = 0) -> Equation:
+    """The form that suits the beat's kind of cost, or, where this is given, a chain of L connections."""
     if isinstance(of, Equation):
         return of
     kinds = [beat.shown("cost").text] if "cost" in beat.numbers else []
@@ -85,8 +89,8 @@ def replace_parts(source: str, new: Callable[[str, str], str]) -> str:
 
 
 def part(body: str, name: str) -> str:
-    """A named part."""
-    return f"{{{{{body} : {name}}}}}"
+    """A named part; the space keeps its braces apart from those of a part that it begins with."""
+    return f"{{{{ {body} : {name}}}}}"
 
 
 def symbol(name: str) -> str:

@@ -108,36 +108,53 @@ DESCENT = Equation(
     "{{W : w}} arrow.l {{W : w}} - eta {{frac(partial C, {{partial W : w}}) : C}}",
     Message("W becomes W minus eta, the learning rate, times the derivative of C by W."),
 )
-_ANY_WEIGHT = f"{cost_derivative('w_(j k)^((l))', 'w')} = {{{{a_k^((l-1)) : a}}}} thin"
+
+
+def _product(name: str, factors: tuple[str, ...], label: Message, *, lhs: str = "C", need: str = "C") -> Equation:
+    """A formula whose left side is `lhs` and whose last factor, `need`, comes from the next layer."""
+    drawn = " dot ".join(factors).replace("sum_m", "sum_m thin")
+    parts = {"lhs": lhs, "need": need, "a_j": "a", "a_m": "a"}
+    return Equation(name, " thin ".join(factors), label, parts=parts, drawn=drawn)
+
+
+_LEFT = "{{frac(partial C_0, {{partial w_(j k)^((l)) : w}}) : lhs}} = {{a_k^((l-1)) : a}}"
+_W_MJ = "sum_m {{w_(m j)^((l+1)) : w}}"
 ANY_WEIGHT: Forms = {
-    "": Equation(
+    "": _product(
         "any_weight",
-        f"{_ANY_WEIGHT} {_sigma('z_j^((l))')} thin {cost_derivative('a_j^((l))', 'a')}",
+        (_LEFT, _sigma("z_j^((l))"), "{{frac(partial C_0, {{partial a_j^((l)) : a_j}}) : need}}"),
         Message("The derivative of C 0 by w j k: a k of the layer before, times slope at z j, times that by a j."),
     ),
-    "softmax": Equation(
+    "softmax": _product(
         "any_weight.softmax",
-        f"{_ANY_WEIGHT} {{{{delta_j^((l)) : delta}}}}",
+        (_LEFT, "{{delta_j^((l)) : need}}"),
         Message("The derivative of C 0 by w j k equals a k of the layer before, times delta j."),
+        need="z",
     ),
 }
 ONE_BACK: Forms = {
-    "": Equation(
+    "": _product(
         "one_back",
-        f"{cost_derivative('a_j^((l))', 'a')} = sum_m {_OVER_NEXT % 'j'} {_BACK}",
+        (
+            f"{{{{frac(partial C_0, {{{{partial a_j^((l)) : a_j}}}}) : lhs}}}} = {_W_MJ}",
+            _sigma("z_m^((l+1))"),
+            "{{frac(partial C_0, {{partial a_m^((l+1)) : a_m}}) : need}}",
+        ),
         Message("The derivative by a j of layer l: the sum over m of w m j times slope at z m times that by a m."),
     ),
-    "softmax": Equation(
+    "softmax": _product(
         "one_back.softmax",
-        f"{{{{delta_j^((l)) : delta}}}} = {_sigma('z_j^((l))')} thin sum_m {_OVER_NEXT % 'j'} {_DELTA_NEXT}",
+        (f"{{{{delta_j^((l)) : lhs}}}} = {_sigma('z_j^((l))')}", _W_MJ, "{{delta_m^((l+1)) : need}}"),
         Message("Delta j of layer l: slope at z j, times the sum over m of w m j times delta m of the layer after."),
+        lhs="z",
+        need="z",
     ),
 }
 
 
 def indexed(letter: str, index: str = "", layer: str = "(L)", name: str = "") -> str:
     """A letter with its layer above, both one part (`name`, or the letter), and an index below if it has one."""
-    below = f"_({part(index, index)})" if index else ""
+    below = f"_({part(index, 'index')})" if index else ""
     return f"{part(letter, name or letter)}{below}^({part(layer, name or letter)})"
 
 

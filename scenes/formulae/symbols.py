@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from scenes.formulae.chain import change
 from scenes.formulae.equation import Equation, part, ratio, symbol
@@ -22,39 +22,32 @@ CALLED: Mapping[str, Message] = {
 }
 """What a reader calls each quantity."""
 
-_ALOUD: Mapping[str, Message] = {
-    "w": Message("w"),
-    "b": Message("b"),
-    "a_prev": Message("a of layer L minus 1"),
-    "y": Message("y"),
-    "z": Message("z"),
-    "a": Message("a"),
-    "C0": Message("C 0"),
+_ALOUD = {
+    "w": (Message("w"), Message("delta w")),
+    "b": (Message("b"),),
+    "a_prev": (Message("a of layer L minus 1"),),
+    "y": (Message("y"),),
+    "z": (Message("z"), Message("delta z")),
+    "a": (Message("a"), Message("delta a")),
+    "C0": (Message("C 0"), Message("delta C 0")),
 }
-_CHANGES: Mapping[str, Message] = {
-    "w": Message("delta w"),
-    "z": Message("delta z"),
-    "a": Message("delta a"),
-    "C0": Message("delta C 0"),
-}
-_RATIOS: Mapping[tuple[str, str], tuple[Message, Message]] = {
+"""Each quantity, and its change."""
+_RATIOS = {
     ("C0", "w"): (Message("derivative of C 0 by w"), Message("delta C 0 over delta w")),
     ("z", "w"): (Message("derivative of z by w"), Message("delta z over delta w")),
     ("a", "z"): (Message("derivative of a by z"), Message("delta a over delta z")),
     ("C0", "a"): (Message("derivative of C 0 by a"), Message("delta C 0 over delta a")),
 }
+"""Each derivative, and the ratio of the changes."""
 
 
-def _all() -> list[Equation]:
-    found = [Equation(f"letter_{each}", part(each, each), Message(each)) for each in LETTERS]
-    found += [Equation(f"sym_{name}", symbol(name), _ALOUD[name]) for name in CALLED]
-    found += [Equation(f"move_{name}", change(name), label) for name, label in _CHANGES.items()]
-    for i, (prefix, sign) in enumerate((("part", "partial"), ("ratio", "Delta"))):
-        found += [
-            Equation(f"{prefix}_d{above}_d{below}", ratio(above, below, sign), labels[i])
-            for (above, below), labels in _RATIOS.items()
-        ]
-    return found
+def _all() -> Iterator[Equation]:
+    yield from (Equation(f"letter_{each}", part(each, each), Message(each)) for each in LETTERS)
+    yield from (Equation(f"sym_{name}", symbol(name), aloud[0]) for name, aloud in _ALOUD.items())
+    yield from (Equation(f"move_{name}", change(name), aloud[1]) for name, aloud in _ALOUD.items() if aloud[1:])
+    for i, (kind, sign) in enumerate((("part", "partial"), ("ratio", "Delta"))):
+        for (above, below), aloud in _RATIOS.items():
+            yield Equation(f"{kind}_d{above}_d{below}", ratio(above, below, sign), aloud[i])
 
 
 SYMBOLS: Mapping[str, Equation] = {each.name: each for each in _all()}

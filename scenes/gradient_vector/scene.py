@@ -20,7 +20,7 @@ from scenes.gradient_vector.parts.gradient_equation import GradientEquation
 from scenes.gradient_vector.parts.open_rule import DIGITS, SIZE, OpenRule
 from scenes.numbers.gradient import Entry, Quantity, parameters
 from scenes.parts import Follow
-from scenes.parts.axes.bars import Bars
+from scenes.parts.axes.bars import Bar, Bars
 from scenes.parts.axes.counter import RowCounter
 from scenes.parts.motion.light import dim, light
 from scenes.parts.net.chain import Chain
@@ -93,7 +93,7 @@ class GradientVector(LessonScene):
         rows.next_to(counter.of, RIGHT, buff=0.12)
         self.counter, self.counted = counter, VGroup(counter, rows)
         below = self.counted.height / self.lower.height
-        self.place(self.counted, self.lower.part(0, 1, 0, below)).align_to([self.lower.left, 0, 0], LEFT)
+        self.place(self.counted, self.lower.part(0, 1, 0, below)).align_to((self.lower.left, 0, 0), LEFT)
         region = self.lower.part(0, 1, below + 0.08, 1)
         roomy = region.height / 2 >= TWO_LINES
         labels = [self._label(beat, name, cost, roomy=roomy) for name, cost in (("one", "C_0"), ("mean", "C"))]
@@ -101,7 +101,7 @@ class GradientVector(LessonScene):
         bars = [(entry.name, label, "C") for entry, label in zip((self.example, self.mean), labels, strict=True)]
         reach = float(beat.shown("entry_reach").value)
         below_zero = True if min(values) < 0 < max(values) else None
-        self.bars = Bars(beat, bars, region, reach=reach, below=below_zero, size=TEXT + (8 if roomy else 2), most=1.0)
+        self.bars = Bars(beat, bars, region, largest=reach, below=below_zero, size=TEXT + (8 if roomy else 2), most=1.0)
 
     def _label(self, beat: Beat, name: str, cost: str, *, roomy: bool) -> VGroup:
         """Whose derivative the bar is, and where there is room also which."""
@@ -125,7 +125,7 @@ class GradientVector(LessonScene):
         self.play(TransformFromCopy(bar.digits, self.slot), run_time=1.1)
         self.pause(0.5)
 
-    def _foot(self, bar: Mobject) -> np.ndarray:
+    def _foot(self, bar: Bar) -> np.ndarray:
         return RIGHT if bar.body.get_center()[0] < bar.foot.get_center()[0] else LEFT
 
     def _average(self, beat: Beat) -> None:

@@ -1,14 +1,10 @@
 """What pages and slides say of the beats of this scene."""
 
-from __future__ import annotations
-
-from collections.abc import Mapping
-
 from scenes.card import Card
 from scenes.formulae import chain
 from scenes.story import Message
 
-CARDS: Mapping[str, Card] = {
+CARDS = {
     "look_at_the_last_connection": Card(
         Message("Look at the last connection"),
         Message("The last two neurons, large. A box marks the L above the a: the name of a layer. The others are dim."),

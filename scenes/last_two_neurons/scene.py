@@ -1,4 +1,4 @@
-"""Draws the end of the chain: the last connection, the ghost of the value wanted, and the gap that is squared."""
+"""Draws the end of the chain: the last connection, the ghost of the target, and the gap that is squared."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ from manim import (
     there_and_back,
 )
 
+from scenes.formulae.chain import COST
 from scenes.parts.motion.light import dim
 from scenes.parts.net.chain import NEAR, Chain, parameters, whole_chain
 from scenes.parts.tableaux.gap_square import GapSquare, named_gap
 from scenes.parts.tableaux.ghost_pair import GhostPair, named
 from scenes.parts.text.formula import Formula
-from scenes.parts.text.forward_formulae import COST
 from scenes.parts.text.strike import Strike
 from scenes.parts.text.words import stack
 from scenes.parts.text.worked import Worked, fit_worked
@@ -176,7 +176,7 @@ class LastTwoNeurons(LessonScene):
 
     def compute_the_cost(self, beat: Beat) -> None:
         """B6: the formula, the numbers under its symbols, and the square whose area is the cost."""
-        (self.cost,) = fit_worked(beat, [COST], self.region("below_row"), largest=60.0)
+        (self.cost,) = fit_worked(beat, [COST.cells], self.region("below_row"), largest=60.0)
         self.square = GapSquare(beat, self.region("beside_row"))
         self._lay_out_the_gap()
         cost = self.cost
@@ -205,7 +205,7 @@ class LastTwoNeurons(LessonScene):
 
     def _put_in_the_numbers(self, cost: Worked) -> None:
         """The neurons' numbers go under their symbols; signs follow; the result waits for the square."""
-        pieces = dict(zip((cell.name for cell in COST), cost.numbers, strict=True))
+        pieces = dict(zip((cell.name for cell in COST.cells), cost.numbers, strict=True))
         for name, neuron in (("a", self.chain.neuron(self.L)), ("y", self.pair.ghost)):
             self.play(TransformFromCopy(neuron.digits, cost.readouts[name]), run_time=0.9)
         signs = [each for name, each in pieces.items() if name not in ("C0", "a", "y")]

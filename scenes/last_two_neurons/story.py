@@ -1,4 +1,4 @@
-"""The end of the chain: two activations, the value wanted, and the cost of one example (B4-B6)."""
+"""The end of the chain: two activations, the target, and the cost of one example (B4-B6)."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def look_at_the_last_connection(lesson: Lesson) -> Beat:
 
 
 def name_the_target(lesson: Lesson) -> Beat:
-    """B5: the value y that we want."""
+    """B5: the target y."""
     return Beat(
         "name_the_target",
         "B5",

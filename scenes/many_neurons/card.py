@@ -1,14 +1,10 @@
 """What pages and slides say of the beats of this scene."""
 
-from __future__ import annotations
-
-from collections.abc import Mapping
-
 from scenes.card import Card
 from scenes.formulae import cost, network
 from scenes.story import Message
 
-CARDS: Mapping[str, Card] = {
+CARDS = {
     "open_the_chain": Card(
         Message("Open the chain"),
         Message("A network of several neurons a layer, every edge drawn; a, w and b get their new indices beside it."),

@@ -4,23 +4,14 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from manim import (
-    Animation,
-    Create,
-    FadeIn,
-    FadeOut,
-    LaggedStart,
-    Transform,
-    VGroup,
-    VMobject,
-)
+from manim import Animation, Create, FadeIn, FadeOut, LaggedStart, Transform, VGroup, VMobject
 
 from scenes.many_neurons.parts.cost_panel import CostPanel
 from scenes.many_neurons.parts.equation_panel import EquationPanel
 from scenes.many_neurons.parts.factor_panel import FactorPanel
 from scenes.many_neurons.parts.movements import Movements
-from scenes.many_neurons.parts.network_panels import LAYERS, IndexPanel, MatrixPanel, NamePanel
-from scenes.many_neurons.parts.neuron_names import NeuronNames, fitting, ink_of
+from scenes.many_neurons.parts.network_panels import IndexPanel, MatrixPanel, NamePanel
+from scenes.many_neurons.parts.neuron_names import LAYERS, NeuronNames, lettered_pair, named_ring
 from scenes.many_neurons.parts.outputs import OutputNames, Targets
 from scenes.numbers.network import Weight
 from scenes.parts.motion.light import dim, light
@@ -29,7 +20,6 @@ from scenes.parts.net.marks import ring, tagged
 from scenes.parts.net.network import Network
 from scenes.parts.net.neuron import Neuron
 from scenes.parts.net.placing import height_share, network_region
-from scenes.parts.text.formula import Formula
 from scenes.parts.text.readout import Readout
 from scenes.stage.scene import LessonScene
 from scenes.story import Beat
@@ -37,8 +27,6 @@ from scenes.theme import TEXT
 
 OPENING, JOINING = 3.3, 2.4
 """Seconds in which all layers open, and in which all are joined."""
-LARGEST_LETTER = 34.0
-"""Largest size of a letter in a neuron."""
 MOST_CELLS = 6
 """So many cells of the matrix are visited with their edges."""
 
@@ -80,7 +68,7 @@ class ManyNeurons(LessonScene):
 
     def _perform(self, movements: Movements) -> None:
         """Play what a panel hands over, one after another."""
-        for seconds, *animations in movements:
+        for seconds, animations in movements:
             if animations:
                 self.play(*animations, run_time=seconds)
             else:
@@ -114,7 +102,7 @@ class ManyNeurons(LessonScene):
             layer = self._layer(letter)
             names = NeuronNames(beat, self.network, layer, LAYERS[letter])
             self.play(FadeIn(panel.symbols[letter]), FadeIn(panel.notes[letter]), run_time=0.7)
-            self.play(*self._digits(layer, seen=False), run_time=0.4)
+            self.play(*self.network.fade_digits(layer, seen=False), run_time=0.4)
             if names.names:
                 self.play(FadeIn(names, lag_ratio=0.3), run_time=0.9)
             self._run_through(panel, letter, names, chosen)
@@ -122,11 +110,6 @@ class ManyNeurons(LessonScene):
 
     def _layer(self, letter: str) -> int:
         return self.L if letter == "j" else self.L - 1
-
-    def _digits(self, *layers: int, seen: bool) -> list[Animation]:
-        """Take the activations out of the neurons of some layers, or show them again where they fit."""
-        neurons = [each for layer in layers for each in self.network.neurons_of(layer)]
-        return [each.digits.animate.set_opacity(float(seen and each.fits)) for each in neurons if each.digits]
 
     def _run_through(self, panel: NamePanel, letter: str, names: NeuronNames, chosen: int) -> None:
         """A ring goes from neuron to neuron, its number below the letter a; at the chosen one the letter stands."""
@@ -146,12 +129,6 @@ class ManyNeurons(LessonScene):
         names.names[chosen] = stands
         self.marks.append(VGroup(mark, *names.names.values()))
 
-    def _mark(self, letter: str, i: int) -> VGroup:
-        """A ring round a neuron and its name: right of an output, else above it, or above its layer."""
-        layer = self._layer(letter)
-        name = Formula(f"a_{letter}^({LAYERS[letter]})", size=TEXT + 4).set_color(self.palette.a)
-        return VGroup(ring(self.network.neuron(layer, i), self.palette.ink), self.network.beside(layer, i, name))
-
     def add_up_the_cost(self, beat: Beat) -> None:
         """B34: each output's term, and the terms stacked into the total."""
         network, self.targets = self.network, Targets(beat, self.network)
@@ -166,7 +143,7 @@ class ManyNeurons(LessonScene):
     def _clear(self) -> None:
         """Panel and marks go; the digits of the last two layers come back."""
         gone = [FadeOut(each) for each in (self.panel, *self.marks)]
-        self.play(*gone, *self._digits(self.L - 1, self.L, seen=True), run_time=0.7)
+        self.play(*gone, *self.network.fade_digits(self.L - 1, self.L, seen=True), run_time=0.7)
 
     def find_the_weight_in_its_matrix(self, beat: Beat) -> None:
         """B35: an edge and its cell light together, one pair after another."""
@@ -175,12 +152,16 @@ class ManyNeurons(LessonScene):
         fan = network.edges_into(self.L)
         layers = [network.layer(layer) for layer in (self.L - 1, self.L)]
         self.play(*(light(each) for each in (*layers, *fan)), FadeIn(panel), run_time=0.9)
-        self.play(*self._digits(self.L - 1, self.L, seen=False), *(dim(each) for each in fan), run_time=0.6)
+        self.play(*self.network.fade_digits(self.L - 1, self.L, seen=False), *(dim(each) for each in fan), run_time=0.6)
         visits = [key for key in panel.matrix.cells if key != (self.j, self.k)][: MOST_CELLS - 1]
         marks: VGroup | None = None
         last: list[Animation] = []
         for j, k in (*visits, (self.j, self.k)):
-            edge, new, tag = network.edge(self.L, j, k), self._pair(panel, j, k), self._tag(beat, j, k)
+            edge, new, tag = (
+                network.edge(self.L, j, k),
+                VGroup(*lettered_pair(network, j, k), panel.place_of(j, k)),
+                self._tag(beat, j, k),
+            )
             turn = FadeIn(new) if marks is None else Transform(marks, new)
             self.play(turn, light(edge), FadeIn(tag), *last, run_time=0.9)
             marks, last = marks or new, [dim(edge), FadeOut(tag)]
@@ -193,24 +174,11 @@ class ManyNeurons(LessonScene):
         weight = Readout(beat, beat.one(Weight, (self.L, j, k)).name, colour=self.palette.w, size=TEXT + 4)
         return tagged(self.network.edge(self.L, j, k), weight, self.network.discs)
 
-    def _pair(self, panel: MatrixPanel, j: int, k: int) -> VGroup:
-        """Rings round the two neurons of an edge with their letters, and the cell of its weight."""
-        ends = (self.L - 1, k, "k"), (self.L, j, "j")
-        rings = VGroup(*(ring(self.network.neuron(layer, i), self.palette.ink) for layer, i, _ in ends))
-        return VGroup(rings, VGroup(*(self._letter(*end) for end in ends)), panel.place_of(j, k))
-
-    def _letter(self, layer: int, i: int, letter: str) -> VMobject:
-        """The letter in its neuron, or by it where that is too small."""
-        neuron = self.network.neuron(layer, i)
-        if size := fitting(letter, neuron.radius, LARGEST_LETTER):
-            return Formula(letter, size=size).move_to(neuron.disc).set_color(ink_of(neuron))
-        return self.network.beside(layer, i, Formula(letter, size=TEXT + 4))
-
     def compare_old_and_new(self, beat: Beat) -> None:
         """B36: the old equations above the new ones, and the numbers of one output below."""
         self._clear()
         panel = EquationPanel(beat, self.write, self.side)
-        mark = self._mark("j", self.j)
+        mark = named_ring(self.network, self.L, "j", self.j)
         self.play(FadeIn(panel.old), run_time=0.8)
         self._perform(panel.new_from_old())
         self.whole(*panel.new)
@@ -225,6 +193,6 @@ class ManyNeurons(LessonScene):
         panel = FactorPanel(beat, self.write, self.side)
         chosen = self.network.edge(self.L, self.j, self.k)
         others = [edge for edge in self.network.edges_into(self.L, self.j) if edge is not chosen]
-        mark = self._mark("k", self.k)
+        mark = named_ring(self.network, self.L - 1, "k", self.k)
         self.play(*(dim(each) for each in others), FadeIn(mark), run_time=0.8)
         self._perform(panel.movements())

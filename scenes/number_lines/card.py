@@ -1,14 +1,10 @@
 """What pages and slides say of the beats of this scene."""
 
-from __future__ import annotations
-
-from collections.abc import Mapping
-
 from scenes.card import Card
 from scenes.formulae import chain
 from scenes.story import Message
 
-CARDS: Mapping[str, Card] = {
+CARDS = {
     "give_each_its_line": Card(
         Message("Give each its line"),
         Message("Seven number lines with ticks; on each a dot in its colour stands at the number written above it."),

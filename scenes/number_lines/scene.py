@@ -16,7 +16,7 @@ from manim import (
 )
 
 from scenes.numbers.forward import FORWARD
-from scenes.parts.axes.number_lines import NumberLine
+from scenes.parts.axes.stacked_lines import NumberLine
 from scenes.parts.tableaux.seven_lines import COMPUTED, GIVEN, SevenLines
 from scenes.parts.tableaux.tree_beside import TALL, WIDE, formulae, large_tree
 from scenes.stage.scene import LessonScene

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from scenes.story import Group, Shown
 
-ROUND = (1.0, 2.0, 5.0, 10.0)
+MANTISSAS = (1.0, 2.0, 5.0, 10.0)
 """Mantissas of a step that people count in."""
 
 
@@ -55,7 +55,7 @@ class Axis(Group):
 def round_step(width: float) -> float:
     """The smallest round step that is not below `width`."""
     power = 10.0 ** math.floor(math.log10(width))
-    return next(step * power for step in ROUND if step * power >= width * (1 - 1e-9))
+    return next(step * power for step in MANTISSAS if step * power >= width * (1 - 1e-9))
 
 
 def round_factor(largest: float) -> float:
@@ -77,8 +77,8 @@ def fit(values: Iterable[float], ticks: int = 5) -> Axis:
 
 def fit_alike(groups: Sequence[Sequence[float]], ticks: int = 6) -> tuple[Axis, ...]:
     """One axis a group, all with one span and one step, each around its own values: lines that are compared."""
-    reach = max(max(group) - min(group) for group in groups)
-    step = round_step(max(reach, 1e-3) / (ticks - 2))
+    widest = max(max(group) - min(group) for group in groups)
+    step = round_step(max(widest, 1e-3) / (ticks - 2))
     axes = []
     for group in groups:
         middle = (min(group) + max(group)) / 2

@@ -1,4 +1,4 @@
-"""The way forward through the last connection, as it is shown: three short formulae whose numbers add up."""
+"""The forward pass through the last connection, as it is shown: three short formulae whose numbers add up."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from scenes.story import Shown, relation
 FORWARD = ("w", "a_prev", "b", "z", "a", "y", "C0")
 """The numbers of the last connection in the order in which they are known."""
 ABOVE = ("w_above", "a_above", "b_above", "z_above")
-"""The numbers one level above: what the activation before was computed from."""
+"""The numbers one level above: what the previous activation was computed from."""
 FEWEST, MOST = 3, 5
 """Decimals tried until a calculator, fed what is shown, gives what is shown."""
 EDGE = 0.1
 """Share of an axis within which a number is too near its end."""
-CURVE_REACH = 4.0
+HALF_WIDTH = 4.0
 """A curve is drawn at least this far to both sides of zero, so that its bend is seen."""
 
 
@@ -46,7 +46,7 @@ def _adds_up(values: Mapping[str, Shown]) -> bool:
 
 
 def above(lesson: Lesson) -> dict[str, Shown]:
-    """What the activation before was computed from; the chain must have two connections."""
+    """What the previous activation was computed from; the chain must have two connections."""
     chain, at = lesson.chain.model, followed(lesson)
     decimals = forward(lesson)["a_prev"].decimals
     numbers = {
@@ -77,8 +77,8 @@ def other_activation(lesson: Lesson) -> str:
 
 def curve(lesson: Lesson, name: str, of: str) -> Graph:
     """The curve of the activation `name`: the graph `of`_curve with the axes `of`_z and `of`_a."""
-    reach = max(CURVE_REACH, 1.25 * abs(exact(lesson)["z"]))
-    across, sigma = fit([-reach, reach], 4), activation(name).value
+    half = max(HALF_WIDTH, 1.25 * abs(exact(lesson)["z"]))
+    across, sigma = fit([-half, half], 4), activation(name).value
     up = fit([0.0, *(float(sigma(z)) for z in (across.low, across.high))], 2)
 
     def at(z: float) -> tuple[Shown, Shown]:

@@ -1,4 +1,4 @@
-"""The gap between what the network says and what is wanted, its square, and the axis on which both lie."""
+"""The gap between the output and the target, its square, and the axis on which both lie."""
 
 from __future__ import annotations
 

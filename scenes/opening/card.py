@@ -1,14 +1,10 @@
 """What pages and slides say of the beats of this scene."""
 
-from __future__ import annotations
-
-from collections.abc import Mapping
-
 from scenes.card import Card
 from scenes.formulae import chain
 from scenes.story import Message
 
-CARDS: Mapping[str, Card] = {
+CARDS = {
     "take_your_time": Card(
         Message("Take your time"),
         Message("The title over a bar of the six quantities' colours, what to know before, and a large pause sign."),

@@ -1,14 +1,10 @@
 """What pages and slides say of the beats of this scene."""
 
-from __future__ import annotations
-
-from collections.abc import Mapping
-
 from scenes.card import Card
 from scenes.formulae import cost, network
 from scenes.story import Message
 
-CARDS: Mapping[str, Card] = {
+CARDS = {
     "keep_three_formulae": Card(
         Message("Keep three formulae"),
         Message("Three formulae, one below the other, and the gradient that they fill as a row of bars."),

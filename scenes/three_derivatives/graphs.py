@@ -19,7 +19,7 @@ FIRST, LAST = 0.0, 1.0
 """The outputs from which and to which a slides, or further where the axis must reach our a and y."""
 ROOM = 1.0
 """How far a curve is drawn beyond the z that it is about, at least."""
-REACH = 4.0
+HALF_WIDTH = 4.0
 """A curve is drawn at least this far to both sides of zero, so that its bend is seen."""
 
 
@@ -101,8 +101,8 @@ def activation_graphs(lesson: Lesson) -> tuple[Graph, Graph]:
 
 def weighted_sums(lesson: Lesson) -> Axis:
     """The axis of z: wide enough for our z and for the bend of an activation."""
-    reach = max(REACH, abs(exact(lesson)["z"]) + ROOM)
-    return fit([-reach, reach], ticks=6)
+    half = max(HALF_WIDTH, abs(exact(lesson)["z"]) + ROOM)
+    return fit([-half, half], ticks=6)
 
 
 def activation_values(lesson: Lesson) -> dict[str, Shown | Sweep]:

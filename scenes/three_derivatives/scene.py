@@ -14,14 +14,13 @@ from manim import (
     VGroup,
 )
 
+from scenes.formulae.chain import COST, DC0_DA, INSIDE, WEIGHTED_SUM
+from scenes.formulae.equation import ratio_colours
 from scenes.parts import Follow
 from scenes.parts.motion.flight import Flight
 from scenes.parts.motion.light import dim, light
 from scenes.parts.net.pair import Pair
 from scenes.parts.tableaux.rule import TERMS, rule_at_the_foot
-from scenes.parts.text.factor_formulae import INSIDE, SQUARE, TWICE
-from scenes.parts.text.forward_formulae import Z
-from scenes.parts.text.fraction import ratio_paint
 from scenes.parts.text.readout import Readout
 from scenes.parts.text.worked import Worked, fit_worked
 from scenes.stage.scene import LessonScene
@@ -81,8 +80,10 @@ class ThreeDerivatives(LessonScene):
         self.add(self.title(self.story.title), *self.rule.formula)
         picture = self.parabola = CostPicture(beat, self.picture)
         foot = CLEAR if self.beside.height > ROOMY else 0.0
-        square, slope = fit_worked(beat, [SQUARE, TWICE], self.beside.part(0, 1, foot, 1), largest=WORKED, column=True)
-        slope.formula.paint(ratio_paint("C0", "a"))
+        square, slope = fit_worked(
+            beat, [COST.cells, DC0_DA.cells], self.beside.part(0, 1, foot, 1), largest=WORKED, column=True
+        )
+        slope.formula.paint(ratio_colours("C0", "a"))
         self.turn_to("dC0_da")
         self.play(FadeIn(picture.plane, picture.mark), FadeIn(square.symbols, shift=0.15 * DOWN), run_time=0.8)
         self.play(Create(picture.curve), run_time=1.2)
@@ -180,7 +181,7 @@ class ThreeDerivatives(LessonScene):
         self.turn_to("dz_dw", self.side)
         left, box = self.places(0.55, 0.46)
         picture = SumPicture(beat, left)
-        (total,) = fit_worked(beat, [Z], box.part(0, 1, 0.5, 1), largest=WORKED)
+        (total,) = fit_worked(beat, [WEIGHTED_SUM.cells], box.part(0, 1, 0.5, 1), largest=WORKED)
         pair = Pair(beat, box.part(0, 1, 0, 0.46), ring=True)
         self.play(FadeIn(picture.plane), FadeIn(total.symbols, shift=0.15 * DOWN), run_time=0.8)
         self.play(Create(picture.line), FadeIn(total.numbers, shift=0.15 * DOWN), run_time=1.2)

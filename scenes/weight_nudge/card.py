@@ -1,14 +1,10 @@
 """What pages and slides say of the beats of this scene."""
 
-from __future__ import annotations
-
-from collections.abc import Mapping
-
 from scenes.card import Card
 from scenes.formulae import chain
 from scenes.story import Message
 
-CARDS: Mapping[str, Card] = {
+CARDS = {
     "ask_how_sensitive": Card(
         Message("Ask how sensitive"),
         Message("Number lines of w, z, a and C 0, the first and the last lit, and a framed fraction: the goal."),

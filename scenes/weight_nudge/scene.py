@@ -19,21 +19,25 @@ from manim import (
     VGroup,
 )
 
+from scenes.formulae.chain import GOAL
 from scenes.numbers.nudges import LINES
 from scenes.parts import Follow
-from scenes.parts.axes.number_lines import NumberLines
+from scenes.parts.axes.stacked_lines import StackedLines
 from scenes.parts.motion.light import dim, light
+from scenes.parts.motion.part import Part
 from scenes.parts.tableaux.seven_lines import SevenLines
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.readout import Readout
 from scenes.stage.scene import LessonScene
-from scenes.story import Beat
+from scenes.story import Beat, Sweep
 from scenes.theme import TEXT, Region
-from scenes.weight_nudge.parts.lens import Lenses, named_change, times, zero_of
+from scenes.weight_nudge.parts.lens import Factor, Lenses, named_change, zero_of
 from scenes.weight_nudge.parts.table import RatioTable
 from scenes.weight_nudge.story import SIZES
 
 ROWS = (("w", "{{w^((L)) : w}}", "w"), ("z", "z^((L))", "z"), ("a", "a^((L))", "a"), ("C0", "C_0", "C"))
+ENDS = ("w", "C0")
+"""The first and the last of the lines: what is nudged, and what answers."""
 LINES_SHARE = 0.55
 """Part of the picture that the lines take; the lenses have the rest."""
 SMALLEST = 0.26
@@ -61,11 +65,9 @@ class WeightNudge(LessonScene):
         ]
         box = self.picture.part(0, 1, 0.06, 1)
         digits = min(30.0, max(TEXT + 1, 0.68 * self.size))
-        self.lines = NumberLines(first, rows, box, room=1 - LINES_SHARE, size=digits)
+        self.lines = StackedLines(first, rows, box, room=1 - LINES_SHARE, size=digits)
         self.arrows = VGroup(*(self._arrow(a, b) for a, b in pairwise(ROWS)))
-        self.goal = Formula(
-            "{{ frac({{partial C_0 : dC}}, {{partial w^((L)) : dw}}) : goal }}", {"dC": "C", "dw": "w"}, size=96
-        )
+        self.goal = Formula(GOAL.source, {"C0_w_top": "C", "C0_w_bottom": "w"}, size=96)
 
     def _symbol(self, source: str, quantity: str) -> Formula:
         return Formula(source, {}, size=self.size).set_color(self.palette.of(quantity))
@@ -94,10 +96,10 @@ class WeightNudge(LessonScene):
         ends = [max(line.line.get_right()[0] + GAP, line.labels.get_right()[0] + NEAR) for line in self.lines]
         return float(max(ends))
 
-    def _lenses(self, beat: Beat) -> Lenses:
+    def _lenses(self, beat: Beat, factor: Factor) -> Lenses:
         left = self._beside()
         size = min(26.0, max(TEXT, 0.6 * self.size))
-        return Lenses(beat, list(self.lines.rows.values()), left, self.picture.right, size)
+        return Lenses(beat, list(self.lines.rows.values()), factor.digits, left, self.picture.right, size)
 
     def ask_how_sensitive(self, beat: Beat) -> None:
         """B12: w sways, and everything below it answers; how much, is the fraction framed as the goal."""
@@ -112,16 +114,16 @@ class WeightNudge(LessonScene):
         name = self.write(beat.show["goal"], size=30, colour=self.palette.y).next_to(self.frame_box, UP, buff=0.2)
         self.play(dim(self.lines["z"]), dim(self.lines["a"]), FadeOut(self.arrows), run_time=0.7)
         source = self.lines["C0"].symbol.copy()
-        self.play(ReplacementTransform(source, self.goal["dC"], path_arc=-0.5), run_time=1.0)
+        self.play(ReplacementTransform(source, self.goal["C0_w_top"], path_arc=-0.5), run_time=1.0)
         self.play(FadeIn(self._bar()), run_time=0.3)
         source = self.lines["w"].symbol.copy()
-        self.play(ReplacementTransform(source, self.goal["dw"], path_arc=0.5), run_time=1.0)
+        self.play(ReplacementTransform(source, self.goal["C0_w_bottom"], path_arc=0.5), run_time=1.0)
         self.whole(self.goal)
         self.play(Create(self.frame_box), FadeIn(name, shift=0.1 * UP), run_time=0.8)
         self.goal_name = name
 
     def _bar(self) -> VGroup:
-        named = {id(each) for part in ("dC", "dw") for each in self.goal[part].get_family()}
+        named = {id(each) for part in ("C0_w_top", "C0_w_bottom") for each in self.goal[part].get_family()}
         return VGroup(*(each for each in self.goal.submobjects if id(each) not in named))
 
     def _box(self, inside: VGroup) -> SurroundingRectangle:
@@ -129,38 +131,42 @@ class WeightNudge(LessonScene):
 
     def compare_the_ratio(self, beat: Beat) -> None:
         """B13: three nudges, each under a stronger lens; the ratio of the answer to the nudge settles."""
-        self.lenses = lens = self._lenses(beat)
+        self.written = [Factor(beat, f"lens_factor_{i}") for i in range(len(SIZES))]
+        self.lenses = self._lenses(beat, self.written[0])
+        self.factors = [self._factor(beat, each, below="w") for each in self.written]
         self.table = RatioTable(beat, self.side)
         limit = VGroup(self.goal.copy(), Formula("=", size=44), Readout(beat, "dC0_dw", colour=self.palette.C, size=40))
         self._stack(self.table, limit)
-        box = self._box(limit)
-        factors = [self._factor(beat, f"lens_factor_{i}", below="w") for i in range(len(SIZES))]
+        small, self.limit_box = self._box(limit[0]), self._box(limit)
         self.play(
             ReplacementTransform(self.goal, limit[0]),
-            ReplacementTransform(self.frame_box, self._box(limit[0])),
+            ReplacementTransform(self.frame_box, small),
             FadeOut(self.goal_name),
             run_time=1.0,
         )
-        self.frame_box = next(each for each in self.mobjects if isinstance(each, SurroundingRectangle))
-        shown = [each for name in ("w", "C0") for each in (lens[name], lens.digits[name])]
-        self.start_lenses(beat, factor=0)
-        self.play(*(FadeIn(each) for each in shown), FadeIn(factors[0]), FadeIn(self.table.heads), run_time=0.8)
-        moving = [*(self.lines[name] for name in LINES)]
-        moving += [each for name in ("w", "C0") for each in (lens[name], lens.readout(name))]
-        for i in range(len(SIZES)):
-            if i:
-                self.play(Follow(beat, f"back_{i - 1}", *moving), FadeOut(factors[i - 1]), run_time=0.8)
-                self.start_lenses(beat, factor=i)
-                self.play(FadeIn(factors[i], shift=0.15 * UP), run_time=0.5)
-            self.play(Follow(beat, f"push_{i}", *moving), run_time=1.3)
-            self.play(*self.table.rise(i), run_time=0.9)
+        self._push(beat)
         self.play(FadeIn(limit[1], limit[2], shift=0.15 * DOWN), run_time=0.9)
-        self.play(ReplacementTransform(self.frame_box, box), run_time=0.5)
-        self.frame_box = box
+        self.play(ReplacementTransform(small, self.limit_box), run_time=0.5)
         self.play(
             Indicate(VGroup(self.table.rows[-1][2], limit[2]), scale_factor=1.08, color=self.palette.C), run_time=0.9
         )
-        self.limit, self.factor = limit, factors[-1]
+        self.limit = limit
+
+    def _push(self, beat: Beat) -> None:
+        """Nudge after nudge under its lens; each leaves a row of the table."""
+        lens = self.lenses
+        shown = [each for name in ENDS for each in (lens[name], lens.digits[name])]
+        self._start_lenses(beat, 0)
+        self.play(*(FadeIn(each) for each in (*shown, self.factors[0], self.table.heads)), run_time=0.8)
+        moving: list[Part] = [self.lines[name] for name in LINES]
+        moving += [each for name in ENDS for each in (lens[name], lens.readout(name))]
+        for i in range(len(SIZES)):
+            if i:
+                self.play(Follow(beat, f"back_{i - 1}", *moving), FadeOut(self.factors[i - 1]), run_time=0.8)
+                self._start_lenses(beat, i)
+                self.play(FadeIn(self.factors[i], shift=0.15 * UP), run_time=0.5)
+            self.play(Follow(beat, f"push_{i}", *moving), run_time=1.3)
+            self.play(*self.table.rise(i), run_time=0.9)
 
     def _stack(self, table: RatioTable, limit: VGroup) -> None:
         """The table above the limit, whose fraction is as large as the side leaves room for."""
@@ -172,42 +178,45 @@ class WeightNudge(LessonScene):
         gap = min(0.7, max(1.6 * BUFF, room - limit.height))
         VGroup(table, limit).arrange(DOWN, buff=gap + BUFF).move_to(box.center)
 
-    def start_lenses(self, beat: Beat, factor: int) -> None:
+    def _start_lenses(self, beat: Beat, i: int) -> None:
         """Every lens at rest, with the factor of that nudge, and room for the change that is to come."""
-        push, larger = beat.numbers[f"push_{factor}"], float(beat.shown(f"lens_factor_{factor}").value)
-        moved = push.at(1.0)
+        push, factor = beat.numbers[f"push_{i}"], self.written[i].digits
+        assert isinstance(push, Sweep)
+        moved, larger = push.at(1.0), float(factor.shown.value)
         zero = zero_of([self.lines[name].unit * larger * float(moved[f"D{name}"].value) for name in LINES])
         for name in LINES:
-            self.lenses[name].zoom(larger, zero)
+            self.lenses[name].zoom(factor, zero)
             self.lenses.readout(name).bind(beat, moved)
             digits = self.lenses.digits[name]
             digits.shift(min(0.0, self.picture.right - digits.get_right()[0]) * RIGHT)
             for each in (self.lenses[name], self.lenses.readout(name)):
                 each.bind(beat, push.at(0.0))
 
-    def _factor(self, beat: Beat, name: str, below: str) -> VGroup:
+    def _factor(self, beat: Beat, written: Factor, below: str) -> VGroup:
+        """The written factor after its words, under the glass of that quantity."""
         words = self.write(beat.show["lens"], beat, size=TEXT, colour=self.palette.dim)
-        said = VGroup(words, times(beat, name)).arrange(RIGHT, buff=0.18)
+        said = VGroup(words, written).arrange(RIGHT, buff=0.18)
         said.next_to(self.lenses[below].glass, DOWN, buff=0.14)
         return said.shift(min(0.0, self.picture.right - said.get_right()[0]) * RIGHT)
 
     def follow_the_nudge(self, beat: Beat) -> None:
         """B14: from w to z, from z to a, from a to the cost, each measured under the one lens."""
         old, lines = self.lenses, self.lines
-        gone = [self.table, self.limit, self.frame_box, self.factor]
-        gone += [each for name in ("w", "C0") for each in (old[name], old.digits[name])]
+        gone = [self.table, self.limit, self.limit_box, self.factors[-1]]
+        gone += [each for name in ENDS for each in (old[name], old.digits[name])]
         compared = self.story.beat("compare_the_ratio")
         self.play(*(FadeOut(each) for each in gone), run_time=0.7)
         self.play(Follow(compared, f"back_{len(SIZES) - 1}", *(lines[name] for name in LINES)), run_time=0.5)
         self.spread()
-        self.lenses = lens = self._lenses(beat)
-        self.factor = self._factor(beat, "lens_factor", below=LINES[-1])
+        written = Factor(beat, "lens_factor")
+        self.lenses = lens = self._lenses(beat, written)
+        factor = self._factor(beat, written, below=LINES[-1])
         changes = self._changes(beat)
         for name in LINES:
             for each in (lens[name], changes[name][1]):
                 each.bind(beat, beat.numbers["nudge"].at(0.0))
         self.play(light(lines["z"]), light(lines["a"]), FadeIn(self.arrows), run_time=0.8)
-        self.play(*(FadeIn(lens[name]) for name in LINES), FadeIn(self.factor), run_time=0.7)
+        self.play(*(FadeIn(lens[name]) for name in LINES), FadeIn(factor), run_time=0.7)
         for i, name in enumerate(LINES):
             self.play(FadeIn(changes[name], shift=0.15 * RIGHT), run_time=0.4)
             self.play(Follow(beat, "nudge", lines[name], lens[name], changes[name][1]), run_time=1.2)

@@ -41,6 +41,8 @@ def test_rows_on_a_kink_are_named_and_left_out():
     result = gradient_check(chain, [0.9, 0.5, 0.50005, 0.2], [1.0, 1.0, 1.0, 1.0])
     assert result.left_out == (1, 2)
     assert result.largest_error < 1e-8
+    edge = Chain((1.0,), (0.0,), ("relu",))
+    assert gradient_check(edge, [1e-4, 0.9999e-4, -0.5], [1.0, 1.0, 1.0]).left_out == (1,)  # nearer than 1e-4
     W = (np.array([[1.0, -1.0], [0.5, 0.5]]), np.array([[1.0, 1.0]]))
     network = Network(W, (np.zeros(2), np.zeros(1)), ("leaky_relu", "sigmoid"))
     result = gradient_check(network, [[0.3, 0.3], [0.3, 0.1]], [[1.0], [0.0]])

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from scenes.parts.axes.number_lines import NumberLine
+from scenes.parts.axes.stacked_lines import NumberLine
 from scenes.stage.scene import LessonScene
 from scenes.story import Beat
 from scenes.theme import PALETTES, SHAPES, Look

@@ -51,7 +51,17 @@ def test_bars_share_unit_baseline_and_region(bars: Bars) -> None:
 
 def test_a_wrong_bar_is_found(bars: Bars) -> None:
     bars["p"].body.stretch(1.1, 0, about_edge=[-1, 0, 0])
-    assert wrong(bars) == ["p"]
+    assert wrong(bars) == ["p", "q"]  # q is compared with p, the longest other
+
+
+def test_a_bar_of_another_unit_is_found(bars: Bars) -> None:
+    bars["p"].unit *= 2
+    bars.bind(beat(p=0.4, q=-0.1, r=0.0))
+    assert "p" in wrong(bars)
+    bars["p"].unit /= 2
+    bars["q"].unit *= 1.1
+    bars.bind(beat(p=0.4, q=-0.1, r=0.0))
+    assert "q" in wrong(bars)
 
 
 def test_rows_change_places(bars: Bars) -> None:

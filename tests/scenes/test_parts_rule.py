@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from manim import ManimColor, tempconfig
 
-from scenes.chain_rule.parts.moves import Moves
+from scenes.chain_rule.parts.changes import Changes
 from scenes.chain_rule.parts.ratio_row import RatioRow
 from scenes.chain_rule.story import STEPS, story
 from scenes.lesson import embedded
@@ -92,16 +92,18 @@ def test_a_narrow_and_tall_region_has_a_factor_a_row() -> None:
 
 
 @pytest.mark.parametrize("lesson", ["embedded", "one", "dead"])
-def test_moves_on_one_ruler_say_how_far(lesson: str) -> None:
+def test_changes_on_one_ruler_say_how_far(lesson: str) -> None:
     beat = story(other(lesson)).beats[0]
-    moves = Moves(beat, LINES, SHAPES["16:9"].regions["picture"])
+    changes = Changes(beat, LINES, SHAPES["16:9"].regions["picture"])
     for t in (0.0, 0.4, 1.0):
         now = beat.numbers["shrink"].at(t)
         for name in LINES:
-            move = moves[name].bind(beat, now)
-            assert abs(move.reading()[f"D{name}"] - now[f"D{name}"].value) <= move.tolerance * move.span(f"D{name}")
-    moves["w"].dot.shift([0.3, 0.0, 0.0])
-    assert abs(moves["w"].reading()["Dw"] - now["Dw"].value) > moves["w"].tolerance * moves["w"].span("Dw")
+            change = changes[name].bind(beat, now)
+            assert abs(change.reading()[f"D{name}"] - now[f"D{name}"].value) <= change.tolerance * change.span(
+                f"D{name}"
+            )
+    changes["w"].dot.shift([0.3, 0.0, 0.0])
+    assert abs(changes["w"].reading()["Dw"] - now["Dw"].value) > changes["w"].tolerance * changes["w"].span("Dw")
 
 
 def test_a_copy_is_not_seen_where_its_original_stands() -> None:

@@ -10,7 +10,8 @@ from scenes.lesson import embedded
 from scenes.numbers.forward import above, forward
 from scenes.parts.motion.part import PartError
 from scenes.parts.tree.branch import CLEAR
-from scenes.parts.tree.tree import ABOVE, LAST, Level, Tree
+from scenes.parts.tree.level import ABOVE, LAST, Level
+from scenes.parts.tree.tree import Tree
 from scenes.story import Beat, Message
 from scenes.theme import SHAPES, Look, Region, apply_theme
 
@@ -106,7 +107,7 @@ def test_a_level_unfolds_and_folds_back_to_where_all_was() -> None:
     folding = tree.fold()
     folding.begin()
     folding.interpolate_mobject(1.0)
-    tree.fell((*ABOVE.inputs, ABOVE.z))
+    tree.remove_nodes((*ABOVE.inputs, ABOVE.z))
     assert set(tree.nodes) == set(before)
     assert not any("above" in name for ends in tree.branches for name in ends)
     for name, place in before.items():

@@ -7,12 +7,14 @@ from itertools import pairwise
 import pytest
 from manim import tempconfig
 
-from scenes.parts.text.forward_formulae import COST, LONG, A, Z
+from scenes.formulae import chain
 from scenes.parts.text.sign import Sign
 from scenes.parts.text.worked import LARGEST, Worked, fit_worked
 from scenes.story import Beat, Message, Shown
 from scenes.theme import SMALL, Look, Region, apply_theme
 
+A, Z = chain.ACTIVATION_OF_SUM.cells, chain.WEIGHTED_SUM.cells
+COST, LONG = chain.COST.cells, chain.ACTIVATION.cells
 NUMBERS = {"w": -3.1, "a_prev": 0.409, "b": 2.0, "z": 0.732, "a": 0.675, "y": 0.0, "C0": 0.456}
 
 

@@ -4,19 +4,13 @@ from __future__ import annotations
 
 from manim import RIGHT, UP, Animation, FadeIn, ReplacementTransform, VGroup
 
+from scenes.formulae.chain import AVERAGE, MEAN_COST
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.readout import Readout
 from scenes.parts.text.sign import Sign
 from scenes.story import Beat
 from scenes.theme import Region
 
-OVER_ROWS = "{{= : equal}} {{frac(1, n) sum_(i=0)^(n-1) : mean}}"
-AVERAGE = f"{{{{C : C}}}} {OVER_ROWS} {{{{C_i : Ci}}}}"
-DERIVED = (
-    "{{frac({{partial : d0}} {{C : C}}, {{partial w^((L)) : w0}}) : left}} "
-    + OVER_ROWS
-    + " {{frac({{partial : d1}} {{C_i : Ci}}, {{partial w^((L)) : w1}}) : right}}"
-)
 KEPT = ("C", "equal", "mean", "Ci")
 """Parts that the cost and its derivative have in common."""
 SIZE, GROW = 30.0, 1.6
@@ -29,9 +23,8 @@ class AverageRule(VGroup):
     """
 
     def __init__(self, beat: Beat, region: Region) -> None:
-        colours = {"left": "C", "right": "C", "C": "C", "Ci": "C", "w0": "w", "w1": "w"}
-        self.average = Formula(AVERAGE, {"C": "C", "Ci": "C"}, size=SIZE)
-        self.derived = Formula(DERIVED, colours, size=SIZE)
+        self.average = Formula(MEAN_COST, {"C": "C", "Ci": "C"}, size=SIZE)
+        self.derived = Formula(AVERAGE.source, AVERAGE.colours, size=SIZE)
         self.sign = Sign(beat, "mean_is", size=SIZE)
         self.result = Readout(beat, "dC_dw", colour=str(self.derived["C"][0].get_fill_color()), size=1.15 * SIZE)
         super().__init__(self.derived, self.sign, self.result)

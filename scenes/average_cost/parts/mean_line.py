@@ -48,7 +48,7 @@ class MeanLine(Part):
             return
         end = self.axis.baseline.get_end()
         height = self.axis.height_at(float(shown.value))
-        self.line.shift([0.0, height - self.line.get_center()[1], 0.0])
+        self.line.shift((0.0, height - self.line.get_center()[1], 0.0))
         self.pass_on(name, self.digits)
         place = np.array([end[0] + 0.15, height, 0.0])
         self.digits.put_foot(place + 0.06 * UP)
@@ -81,7 +81,7 @@ class Measured(Part):
 
     def draw_number(self, name: str, shown: Shown) -> None:
         """Lay the band at the number."""
-        self.line.shift([0.0, self.axis.height_at(float(shown.value)) - self.line.get_center()[1], 0.0])
+        self.line.shift((0.0, self.axis.height_at(float(shown.value)) - self.line.get_center()[1], 0.0))
 
     def reading(self) -> dict[str, float]:
         """The height of the band."""

@@ -27,14 +27,14 @@ class RowCard(VGroup):
         self.names, self.digits = names, digits
         top = 0.0
         for name, number in zip(names, digits, strict=True):
-            name.move_to([0.0, top, 0.0], aligned_edge=LEFT + UP)
+            name.move_to((0.0, top, 0.0), aligned_edge=LEFT + UP)
             number.put_middle([width, name.get_center()[1], 0.0])
             top -= name.height + 0.16
         text = VGroup(*names, *digits)
         tall = -top - 0.16 + 2 * PAD
         self.face = RoundedRectangle(corner_radius=0.12, width=width + 2 * PAD, height=tall, stroke_width=2)
         self.face.set_stroke(palette.ink).set_fill(palette.ground, 1.0)
-        self.face.move_to([width / 2, (top + 0.16) / 2, 0.0])
+        self.face.move_to((width / 2, (top + 0.16) / 2, 0.0))
         self.pile = VGroup(*(self._behind(i) for i in range(min(others, BEHIND), 0, -1)))
         super().__init__(self.pile, self.face, text)
 

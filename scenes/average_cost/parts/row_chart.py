@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UP, Animation, VGroup
+from manim import DOWN, LEFT, RIGHT, UP, VGroup
 
 from scenes.average_cost.parts.crowd import Crowd, Newcomer
 from scenes.average_cost.parts.mean_line import MeanLine
@@ -46,8 +47,8 @@ class Chart:
         self.values = [float(each["slope"].value) for each in moments]
         self.mean = MeanLine(beat, self.axis, means, labels[0], size)
         unit = Formula("{{partial C_i : C}} slash {{partial w^((L)) : w}}", {"C": "C", "w": "w"}, size=size)
-        unit.move_to([self.axis.line.get_x(), region.top - unit.height / 2, 0.0])
-        self.unit = unit.align_to([region.left, 0, 0], LEFT)
+        unit.move_to((self.axis.line.get_x(), region.top - unit.height / 2, 0.0))
+        self.unit = unit.align_to((region.left, 0, 0), LEFT)
         self.settled = labels[1]
         self.passed = Readout(beat, "passed", moments[0]["passed"], size=size, anchor=1.0)
         self.count = VGroup(self.passed, self._of_all(beat, words[0], size))
@@ -55,7 +56,7 @@ class Chart:
             part.bind(beat, moments[0])
         start = [self.axis.baseline.get_start()[0] + widest(beat, "passed", moments, size), region.bottom + 0.1, 0.0]
         self.count.shift(start - self.passed.foot)
-        end = [self.axis.baseline.get_end()[0], region.bottom + 0.1, 0.0]
+        end = (self.axis.baseline.get_end()[0], region.bottom + 0.1, 0.0)
         self.place = words[1].move_to(end, aligned_edge=RIGHT + DOWN)
         self.frame = VGroup(self.axis, self.unit, self.place, self.count)
 
@@ -70,7 +71,7 @@ class Chart:
         """What changes with every row."""
         return [self.crowd, self.newcomer, self.mean, self.passed]
 
-    def settle(self) -> list[Animation]:
+    def settle(self) -> list[Any]:
         """All rows have come: the name of the mean so far goes to the way that it has come."""
         mean = self.mean
         self.settled.move_to(mean.label, aligned_edge=LEFT + UP)

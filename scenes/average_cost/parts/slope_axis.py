@@ -29,18 +29,18 @@ class SlopeAxis(VGroup):
         palette = look().palette
         self.axis, self.count = beat.one(Axis, "dC_dw"), count
         shown = [Shown(each, "tick of the axis of dC_dw", self.axis.decimals) for each in self.axis.ticks]
-        dimmed = {"colour": palette.dim, "size": max(SMALL, size), "anchor": 1.0}
-        labels = [Readout(beat, "dC_dw_tick", each, **dimmed) for each in shown]
+        size = max(SMALL, size)
+        labels = [Readout(beat, "dC_dw_tick", each, colour=palette.dim, size=size, anchor=1.0) for each in shown]
         left = region.left + max(label.width for label in labels) + 0.2
-        self.line = Line([left, region.bottom, 0], [left, region.top, 0], stroke_width=2, color=palette.dim)
+        self.line = Line((left, region.bottom, 0.0), (left, region.top, 0.0), stroke_width=2, color=palette.dim)
         self.ticks = VGroup()
         for value, label in zip(self.axis.ticks, labels, strict=True):
             foot = np.array([left, self.height_at(value), 0.0])
             self.ticks.add(Line(foot + TICK * LEFT, foot + TICK * RIGHT, stroke_width=2, color=palette.dim))
             label.put_middle(foot + 0.14 * LEFT)
-        self.labels = VGroup(*labels)
-        ends = [[x, self.height_at(0.0), 0.0] for x in (left, region.right)]
-        self.baseline = Line(*ends, stroke_width=2, color=palette.dim)
+        self.figures, self.labels = labels, VGroup(*labels)
+        start, end = ((x, self.height_at(0.0), 0.0) for x in (left, region.right))
+        self.baseline = Line(start, end, stroke_width=2, color=palette.dim)
         self.slots = VGroup()
         super().__init__(self.line, self.ticks, self.labels, self.baseline)
         if self.pitch >= 2 * APART:
@@ -54,9 +54,9 @@ class SlopeAxis(VGroup):
 
     def value(self, height: float) -> float:
         """The value at a height, read between the first and the last numbered tick."""
-        low, high = number(self.labels[0].text), number(self.labels[-1].text)
+        low, high = (number(each.text) for each in (self.figures[0], self.figures[-1]))
         first, last = self.ticks[0].get_center()[1], self.ticks[-1].get_center()[1]
-        return low + (high - low) * (height - first) / (last - first)
+        return float(low + (high - low) * (height - first) / (last - first))
 
     @property
     def pitch(self) -> float:

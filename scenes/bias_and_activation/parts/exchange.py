@@ -11,7 +11,7 @@ from manim import VGroup
 from scenes.parts.tableaux.product import Product, Style, put_in_line, ratio
 from scenes.parts.text.fitting import largest
 from scenes.parts.text.formula import Formula
-from scenes.parts.text.fraction import SYMBOL, colour_of
+from scenes.parts.text.fraction import SYMBOL, Fraction, colour_of
 from scenes.story import Beat
 from scenes.theme import SMALL, Region
 
@@ -73,6 +73,11 @@ class Exchange(VGroup):
         self.dots = VGroup(*(VGroup(*pair) for pair in zip(product.dots, product.times, strict=True)))
         self.rest = VGroup(self.equals, self.dots, *self.factors)
         super().__init__(self.rest)
+
+    def fractions(self, of: str) -> list[Fraction]:
+        """The fractions of one parameter that have it below: the product's and the first factor's."""
+        terms = list(self.products[of].terms.values())[:2]
+        return [term.fraction for term in terms if isinstance(term.fraction, Fraction)]
 
     def differing(self, of: str) -> VGroup:
         """The product's value and first factor for one parameter, with the sign between the shown numbers."""

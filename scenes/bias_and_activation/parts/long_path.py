@@ -35,10 +35,10 @@ class FactorLine(VGroup):
 
     def stand(self, left: float, right: float, height: float) -> None:
         """Symbol at the left, digits at the right, the sign between them, in line with their middles."""
-        self.symbol.move_to([left + self.symbol.width / 2, height, 0.0])
+        self.symbol.move_to((left + self.symbol.width / 2, height, 0.0))
         self.digits.put_middle([right, height, 0.0])
         between = (self.symbol.get_right()[0] + self.digits.submobjects[1].get_left()[0]) / 2
-        self.sign.move_to([between, height, 0.0])
+        self.sign.move_to((between, height, 0.0))
 
 
 class LongPath(VGroup):
@@ -63,7 +63,7 @@ class LongPath(VGroup):
             line.stand(left, right, height)
         step = heights[-2] - heights[-1]
         under = heights[-1] - max(0.3 * step, NEAR)
-        self.rule = Line([left, under, 0], [right, under, 0], stroke_width=2)
+        self.rule = Line((left, under, 0.0), (right, under, 0.0), stroke_width=2)
         self.rule.set_color(look().palette.dim)
         self.result.stand(left, right, under - max(0.3 * step, NEAR))
         for line in self.lines[1:]:

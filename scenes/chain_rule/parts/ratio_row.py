@@ -1,15 +1,16 @@
-"""A ratio of moves over its number, and beside or below it the derivative on which it settles over its own."""
+"""A ratio of changes over its number, and beside or below it the derivative on which it settles over its own."""
 
 from __future__ import annotations
 
 from manim import DOWN, LEFT, ORIGIN, PI, RIGHT, Arrow, VGroup
 
+from scenes.formulae.equation import colour_of
 from scenes.parts.text.formula import Formula
-from scenes.parts.text.fraction import Fraction, colour_of
+from scenes.parts.text.fraction import Fraction
 from scenes.parts.text.readout import Readout, width_of
 from scenes.parts.text.sign import Sign
 from scenes.parts.text.words import EM
-from scenes.story import Beat
+from scenes.story import Beat, Sweep
 from scenes.theme import SMALL, Region, look
 
 SIZE = 46.0
@@ -23,20 +24,22 @@ ARROW, SHORT = 0.5, 0.24
 
 
 class RatioRow:
-    """The pieces of one ratio; a step without a move has a dash for its number.
+    """The pieces of one ratio; a step without a change has a dash for its number.
 
-    The beat tells ratio_NAME with its sign ratio_NAME_is, if there is such a ratio, and in its Sweep `shrink`
+    The beat holds ratio_NAME with its sign ratio_NAME_is, if there is such a ratio, and in its Sweep `shrink`
     settling_NAME, which ends at the derivative. In a box wider than tall the derivative stands to the right. `going`
-    is the ratio of moves at the derivative's place, before it becomes one.
+    is the ratio of changes at the derivative's place, before it becomes one.
     """
 
     def __init__(self, beat: Beat, name: str, below: str, above: str, box: Region) -> None:
         self.box, self.wide = box, box.width > box.height
         self.colour = look().palette.of(colour_of(above))
-        begin = beat.numbers["shrink"].at(0.0)[f"settling_{name}"]
+        shrink = beat.numbers["shrink"]
+        assert isinstance(shrink, Sweep)
+        begin = shrink.at(0.0)[f"settling_{name}"]
         size = self._largest(Fraction(above, below, "Delta", size=SIZE), width_of(begin.text))
         digits = max(SMALL, DIGITS * size)
-        self.moves, self.going = (Fraction(above, below, "Delta", size=size) for _ in range(2))
+        self.changes, self.going = (Fraction(above, below, "Delta", size=size) for _ in range(2))
         self.limit = Fraction(above, below, size=size)
         length = ARROW if self.wide else SHORT
         self.arrow = Arrow(length * LEFT, ORIGIN, buff=0, stroke_width=4, tip_length=0.16, color=look().palette.dim)
@@ -58,7 +61,7 @@ class RatioRow:
         return SIZE * min(1.0, 0.9 * high / tall, room / wide)
 
     def _lay_out(self) -> None:
-        cell = VGroup(self.moves, self.measured).arrange(DOWN, buff=GAP)
+        cell = VGroup(self.changes, self.measured).arrange(DOWN, buff=GAP)
         other = VGroup(self.limit, self.settling).arrange(DOWN, buff=GAP)
         if self.wide:
             places = [self.box.part(share, share).center for share in (0.22, 0.49, 0.77)]
@@ -71,6 +74,6 @@ class RatioRow:
         if not self.wide:
             self.arrow.set_y((cell.get_bottom()[1] + other.get_top()[1]) / 2)
         else:
-            self.arrow.set_y(self.moves.bar.get_y())
-            self.limit.shift([0, self.moves.bar.get_y() - self.limit.bar.get_y(), 0])
-            self.going.shift([0, self.moves.bar.get_y() - self.going.bar.get_y(), 0])
+            self.arrow.set_y(self.changes.bar.get_y())
+            self.limit.shift((0, self.changes.bar.get_y() - self.limit.bar.get_y(), 0))
+            self.going.shift((0, self.changes.bar.get_y() - self.going.bar.get_y(), 0))

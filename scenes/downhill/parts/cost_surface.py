@@ -122,9 +122,9 @@ class CostSurface(VGroup):
     def _set_scales(self, beat: Beat) -> None:
         low, high = self.axis_low, self.axis_low + self.axis_span
         (p_near, _), (q_near, q_far) = self.ends_p, self.ends_q
-        along_p = [self.project(p, q_near, low) for p in (min(self.p), max(self.p))]
-        along_q = [self.project(p_near, q, low) for q in (min(self.q), max(self.q))]
-        upright = [self.project(p_near, q_far, C) for C in (low, high)]
+        along_p = self.project(min(self.p), q_near, low), self.project(max(self.p), q_near, low)
+        along_q = self.project(p_near, min(self.q), low), self.project(p_near, max(self.q), low)
+        upright = self.project(p_near, q_far, low), self.project(p_near, q_far, high)
         self.across = Scale(beat, "p", *along_p, DR)
         self.along = Scale(beat, "q", *along_q, DL)
         self.up = Scale(beat, "height", *upright, LEFT)

@@ -24,7 +24,7 @@ class GradientStack(VGroup):
         size = min(TEXT + 6, max(SMALL, pitch / LEAST * TEXT))
         self.entries = {row: _entry(*row, size) for row in rows}
         for i, entry in enumerate(self.entries.values()):
-            entry.move_to([0.0, -i * pitch, 0.0])
+            entry.move_to((0.0, -i * pitch, 0.0))
         column = VGroup(*self.entries.values())
         half = pitch * len(rows) / 2
         self.brackets = VGroup(*(bracket(side, column.width / 2 + 0.18, half) for side in (-1, 1))).move_to(column)

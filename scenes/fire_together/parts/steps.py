@@ -8,12 +8,13 @@ import numpy as np
 from manim import DOWN, RIGHT, UP, Line, VGroup
 
 from scenes.fire_together.learning import CASES
+from scenes.formulae.equation import SYMBOL
 from scenes.parts.axes.bars import Bars
 from scenes.parts.motion.part import Part
 from scenes.parts.net.neuron import Neuron
 from scenes.parts.net.pair import Pair
 from scenes.parts.text.formula import Formula
-from scenes.parts.text.fraction import SYMBOL, Fraction
+from scenes.parts.text.fraction import Fraction
 from scenes.parts.text.readout import Readout
 from scenes.parts.text.words import Words
 from scenes.story import Beat, Sweep

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from manim import DOWN, RIGHT, UP, Animation, DashedVMobject, FadeIn, FadeOut, Rectangle, VGroup, VMobject
 
+from scenes.formulae.chain import OPEN
 from scenes.numbers.gradient import Quantity
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.readout import Readout
@@ -18,13 +19,6 @@ INSET, SMALLER = 0.08, 0.86
 """Room round the mark of an open parameter in its box, and the mark's size as a share."""
 DROP = 0.93
 """Distance of the numbers from the fractions, in units."""
-SOURCE = (
-    "frac({{partial C_0 : C}}, {{partial {{w^((1)) : left}} : below}}) {{= : equals}} "
-    "{{frac(partial z^((L)), partial {{w^((1)) : first}}) : z}} {{med dot.op med : dot}} "
-    "{{frac(partial a^((L)), {{partial z^((L)) : dz}}) : a}} {{med dot.op med : dots}} "
-    "{{frac(partial C_0, {{partial a^((L)) : da}}) : cost}}"
-)
-"""The rule with w^(1) where a parameter will stand."""
 PLACES = ("left", "first")
 """Where the parameter stands: under the cost, and under z."""
 
@@ -37,7 +31,7 @@ class OpenRule(VGroup):
 
     def __init__(self, beat: Beat, parameters: tuple[Quantity, ...], known: Words) -> None:
         paint = {"C": "C", "below": "ink", "z": "z", "a": "a", "dz": "z", "cost": "C", "da": "a"}
-        formula = Formula(SOURCE, paint, size=SIZE)
+        formula = Formula(OPEN.drawn, paint, size=SIZE)
         self.places = {place: formula[place] for place in PLACES}
         self.over = {name: formula[name].copy() for name in ("C", "equals", "z", "dot", "a", "dots", "cost")}
         for glyph in (glyph for place in PLACES for glyph in self.places[place]):

@@ -34,11 +34,9 @@ class CostPanel(VGroup):
     def __init__(self, beat: Beat, write: Write, region: Region) -> None:
         self.terms = beat.all(CostTerm)
         self.kind = cost_formulae.kind(beat)
-        paint = {"a": "a", "y": "y", "C": "C"}
         is_roomy = region.height > ROOMY
-        self.formula = Formula(
-            f"{{{{C_0 : C}}}} = sum_j {cost_formulae.TERMS[self.kind]}", paint, size=34 if is_roomy else 25
-        )
+        equation = cost_formulae.COST_SUM[self.kind]
+        self.formula = Formula(equation.source, equation.colours, size=34 if is_roomy else 25)
         self.head, self.rows = self._head(), VGroup(*(self._row(beat, write, term) for term in self.terms))
         self._set_table(PITCH if is_roomy else CLOSE)
         self._stack(beat, min(5.0, region.width - 0.3), 0.5 if is_roomy else 0.28)
@@ -100,9 +98,9 @@ class CostPanel(VGroup):
     def movements(self) -> Movements:
         """Row after row, each term falling onto the stack; then the total."""
         for row, term in zip(self.rows, self.terms, strict=True):
-            yield 0.7, FadeIn(row)
+            yield 0.7, [FadeIn(row)]
             segment = self.stack[term.name]
             below = [FadeIn(self.named[term.name])] if term.name in self.named else []
-            yield 0.9, FadeIn(segment, target_position=self._start(row[-1], segment), scale=FALLING), *below
-            yield (min(0.8, 2.4 / len(self.terms)),)
-        yield 0.9, Create(self.stack.brace), FadeIn(self.total)
+            yield 0.9, [FadeIn(segment, target_position=self._start(row[-1], segment), scale=FALLING), *below]
+            yield min(0.8, 2.4 / len(self.terms)), []
+        yield 0.9, [Create(self.stack.brace), FadeIn(self.total)]

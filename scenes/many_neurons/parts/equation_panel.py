@@ -89,7 +89,7 @@ class EquationPanel(VGroup):
 
     def new_from_old(self) -> Movements:
         """The new equations come out of the old ones, symbol by symbol."""
-        yield 0.6, Create(self.line), FadeIn(self.heads[1])
+        yield 0.6, [Create(self.line), FadeIn(self.heads[1])]
         for i, (old, new) in enumerate(self.pairs):
             shared = [name for name in PAINT if name in old.named and name in new.named]
             moved = {id(glyph) for name in shared for glyph in new[name]}
@@ -98,18 +98,18 @@ class EquationPanel(VGroup):
             come = [
                 FadeIn(new[name], shift=0.4 * DOWN) if i else TransformFromCopy(old[name], new[name]) for name in shared
             ]
-            yield 1.2, *come
-            yield (0.3,)
-            yield 0.9, FadeIn(fresh, scale=1.3, lag_ratio=0.3)
-            yield (0.4,)
+            yield 1.2, [*come]
+            yield 0.3, []
+            yield 0.9, [FadeIn(fresh, scale=1.3, lag_ratio=0.3)]
+            yield 0.4, []
 
     def numbers_in_turn(self) -> Movements:
         """The numbers, term by term."""
         row, *places = self.sum
-        yield 2.4, LaggedStart(*(FadeIn(each, shift=0.1 * UP) for each in row), lag_ratio=0.35)
+        yield 2.4, [LaggedStart(*(FadeIn(each, shift=0.1 * UP) for each in row), lag_ratio=0.35)]
         if places:
-            yield 0.5, FadeIn(places[0])
-        yield 0.8, FadeIn(self.value)
+            yield 0.5, [FadeIn(places[0])]
+        yield 0.8, [FadeIn(self.value)]
 
 
 def _align_over(old: Formula, new: Formula, names: tuple[str, ...]) -> None:

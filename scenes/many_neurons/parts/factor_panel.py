@@ -60,24 +60,24 @@ class FactorPanel(VGroup):
     def movements(self) -> Movements:
         """Column by column, then the cell of this weight, then the others."""
         product = self.product
-        yield 0.7, FadeIn(product.whole.fraction), FadeIn(product.equals)
+        yield 0.7, [FadeIn(product.whole.fraction), FadeIn(product.equals)]
         for i, factor in enumerate(product.factors):
             dot = [FadeIn(product.dots[i - 1])] if i else []
-            yield 0.8, FadeIn(factor.fraction), *dot
-            yield 0.7, FadeIn(factor.meaning, shift=0.1 * DOWN)
-            yield (0.3,)
-        yield 0.7, *(FadeIn(each) for each in (*self[1:-1], *(factor.digits for factor in product.factors)))
-        yield 0.7, *(FadeIn(each) for each in (*product.times, product.sign, product.whole.digits))
+            yield 0.8, [FadeIn(factor.fraction), *dot]
+            yield 0.7, [FadeIn(each, shift=0.1 * DOWN) for each in (factor.meaning,) if each is not None]
+            yield 0.3, []
+        yield 0.7, [*(FadeIn(each) for each in (*self[1:-1], *(factor.digits for factor in product.factors)))]
+        yield 0.7, [*(FadeIn(each) for each in (*product.times, product.sign, product.whole.digits))]
         yield from self._fill_the_matrix()
 
     def _fill_the_matrix(self) -> Movements:
         """The product goes to its cell; the other cells follow."""
         chosen = self.matrix.cell(*self.chosen)
         others = [cell for cell in self.matrix.cells.values() if cell is not chosen]
-        yield 0.8, FadeIn(self.filled[0]), Create(self.matrix.brackets), FadeIn(self.matrix.dots)
-        yield 0.9, TransformFromCopy(self.product.whole.digits, chosen), Create(self.frame)
-        yield 1.5, LaggedStart(*(FadeIn(each) for each in others), lag_ratio=0.3)
-        yield 0.8, Indicate(chosen, color=look().palette.ink)
+        yield 0.8, [FadeIn(self.filled[0]), Create(self.matrix.brackets), FadeIn(self.matrix.dots)]
+        yield 0.9, [TransformFromCopy(self.product.whole.digits, chosen), Create(self.frame)]
+        yield 1.5, [LaggedStart(*(FadeIn(each) for each in others), lag_ratio=0.3)]
+        yield 0.8, [Indicate(chosen, color=look().palette.ink)]
 
 
 def _derivative(name: str, above: str, below: str, colour: str, own: str, meaning: str = "") -> Derivative:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from manim import Animation
 
-Movements = Iterator[tuple[float, *tuple[Animation, ...]]]
+Movements = Iterator[tuple[float, Sequence[Animation]]]
 """One after another: how many seconds, and the animations that take them; without animations it is a pause.
 
 Each is made when the one before has been played, so it begins from what is then on stage.

@@ -9,6 +9,7 @@ from manim import DOWN, LEFT, RIGHT, UP, Arrow, FadeIn, FadeOut, TransformFromCo
 from scenes.formulae.network import NEW_NAMES, OLD_NAMES
 from scenes.many_neurons.parts.equation_panel import painted
 from scenes.many_neurons.parts.movements import Movements
+from scenes.many_neurons.parts.neuron_names import LAYERS
 from scenes.numbers.network import Layer, Weight
 from scenes.parts.motion.fill import fill
 from scenes.parts.net.matrix import Matrix
@@ -21,8 +22,6 @@ ROOMY = 5.0
 """Width of a region, in units, from which its words have their full size."""
 SHARES = (0.24, 0.5, 0.76)
 """Where old name, arrow and new name stand, as shares of a region's width."""
-LAYERS = {"k": "(L - 1)", "j": "(L)"}
-"""The letter of an index, and the layer whose neurons it counts."""
 
 
 class NamePanel(VGroup):
@@ -117,10 +116,10 @@ class IndexPanel(VGroup):
 
     def movements(self) -> Movements:
         """Letter by letter: the symbol stays what it was, the index comes to it."""
-        yield 0.5, FadeIn(self.heads[1])
+        yield 0.5, [FadeIn(self.heads[1])]
         for (old, arrow, new), name in zip(self.rows, NEW_NAMES, strict=True):
-            yield 0.8, FadeIn(arrow), TransformFromCopy(old[name], new[name])
-            yield 0.5, FadeIn(new["index"], scale=2.2)
+            yield 0.8, [FadeIn(arrow), TransformFromCopy(old[name], new[name])]
+            yield 0.5, [FadeIn(new["index"], scale=2.2)]
 
 
 class MatrixPanel(VGroup):

@@ -1,4 +1,4 @@
-"""Names inside the neurons of a layer, where no edge can lie under them."""
+"""Names of neurons: inside them, where no edge can be under them, or by them."""
 
 from __future__ import annotations
 
@@ -6,14 +6,19 @@ import math
 
 from manim import ManimColor, VGroup, VMobject
 
+from scenes.parts.net.marks import ring
 from scenes.parts.net.network import Network
 from scenes.parts.net.neuron import CLEAR, Neuron, ink_on, largest_em
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.readout import Readout
 from scenes.parts.text.words import EM
 from scenes.story import Beat
-from scenes.theme import SMALL, TEXT
+from scenes.theme import SMALL, TEXT, look
 
+LAYERS = {"k": "(L - 1)", "j": "(L)"}
+"""The letter of an index, and the layer whose neurons it counts."""
+LARGEST_LETTER = 34.0
+"""Largest size of a letter alone in a neuron."""
 LARGEST = TEXT + 6
 """Largest size of a name inside a neuron."""
 
@@ -46,6 +51,27 @@ class NeuronNames(VGroup):
     def _put(self, name: VMobject, i: int) -> VMobject:
         neuron = self.network.neuron(self.layer, i)
         return name.move_to(neuron.disc).set_color(ink_of(neuron))
+
+
+def named_ring(network: Network, layer: int, letter: str, i: int) -> VGroup:
+    """A ring round neuron i of a layer, and its name by it, with a letter for its number."""
+    name = Formula(f"a_{letter}^({LAYERS[letter]})", size=TEXT + 4).set_color(look().palette.a)
+    return VGroup(ring(network.neuron(layer, i), look().palette.ink), network.beside(layer, i, name))
+
+
+def lettered_pair(network: Network, j: int, k: int) -> tuple[VGroup, VGroup]:
+    """Rings round the two neurons of an edge into the last layer, and their letters."""
+    ends = (network.L - 1, k, "k"), (network.L, j, "j")
+    rings = VGroup(*(ring(network.neuron(layer, i), look().palette.ink) for layer, i, _ in ends))
+    return rings, VGroup(*(_letter(network, *end) for end in ends))
+
+
+def _letter(network: Network, layer: int, i: int, letter: str) -> VMobject:
+    """The letter in its neuron, or by it where that is too small."""
+    neuron = network.neuron(layer, i)
+    if size := fitting(letter, neuron.radius, LARGEST_LETTER):
+        return Formula(letter, size=size).move_to(neuron.disc).set_color(ink_of(neuron))
+    return network.beside(layer, i, Formula(letter, size=TEXT + 4))
 
 
 def fitting(source: str, radius: float, largest: float = LARGEST) -> float:

@@ -38,7 +38,7 @@ class Timeline(VGroup):
             self.tracks.add(Line(start, end, stroke_width=5, color=palette.faint))
             self.glows.add(Line(start, end, stroke_width=5, color=palette.of(of)))
             letter = Formula(text, size=size).set_color(palette.of(of))
-            letter.move_to((start + end) / 2).align_to([0.0, 0.006 * size, 0.0], DOWN)
+            letter.move_to((start + end) / 2).align_to((0.0, 0.006 * size, 0.0), DOWN)
             self.letters.add(letter.shift(HANGS * letter.height * DOWN) if text == "y" else letter)
         self.head = Dot(radius=0.13, color=palette.ink)
         super().__init__(self.tracks, self.glows, self.letters, self.head)

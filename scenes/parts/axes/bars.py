@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -11,25 +11,40 @@ from manim import DOWN, RIGHT, UP, AnimationGroup, Line, MoveToTarget, Rectangle
 from scenes.parts.motion.part import Part
 from scenes.parts.text.readout import Readout, width_of
 from scenes.parts.text.words import EM
-from scenes.story import Beat, Shown, Sweep
+from scenes.story import Beat, Shown, Sweep, number
 from scenes.theme import TEXT, Region, look
 
 THICK = 0.24
 """Largest height of a bar, in units."""
 ROOM = 0.18
 """Free space between name, bars and digits, in units."""
+FULL = 0.62
+"""Largest height of a bar as a share of its row's."""
 
 
 class Bar(Part):
-    """One number as a length from the baseline, to the right where it is positive; `reach` is the longest bar's."""
+    """One number as a length from the baseline, to the right where it is positive.
+
+    `unit` is the length of a 1, in units of the frame, `largest` the number of the longest bar. Read back, the bar is
+    compared with the others of its group, which `peers` gives, and their digits.
+    """
 
     tolerance = 2e-3
 
     def __init__(
-        self, beat: Beat, name: str, label: VMobject, unit: float, reach: float, height: float, colour: str, size: float
+        self,
+        beat: Beat,
+        name: str,
+        label: VMobject,
+        unit: float,
+        largest: float,
+        height: float,
+        colour: str,
+        size: float,
     ) -> None:
         super().__init__(name)
-        self.name, self.unit, self.reach = name, unit, reach
+        self.name, self.unit, self.largest = name, unit, largest
+        self.peers: Callable[[], Iterable[Bar]] = tuple  # asked for, not held: a copy of one bar copies no others
         self.label = label
         self.body = Rectangle(width=1.0, height=height, stroke_width=0, fill_color=colour, fill_opacity=1.0)
         self.foot = VMobject(stroke_width=0).set_points_as_corners([height / 2 * DOWN, height / 2 * UP])
@@ -44,21 +59,38 @@ class Bar(Part):
         self.body.set_points_as_corners([low, high, high + tip, low + tip, low])
         self.pass_on(name, self.digits)
 
+    @property
+    def length(self) -> float:
+        """From the foot to the end, in units of the frame; negative to the left."""
+        return float(self.body.points[7][0] - self.body.points[0][0])
+
+    @property
+    def _reference(self) -> Bar | None:
+        """The longest other bar whose digits are not zero: with it this one is compared."""
+        others = sorted((bar for bar in self.peers() if bar is not self), key=lambda bar: -abs(bar.length))
+        return next((bar for bar in others[:1] if number(bar.digits.text)), None)
+
     def reading(self) -> dict[str, float]:
-        """The bar's length, with its direction, in its unit."""
-        return {self.name: float(self.body.points[7][0] - self.body.points[0][0]) / self.unit}
+        """The bar's length, with its direction: as many times the reference's digits as it is longer."""
+        other = self._reference
+        unit = self.unit if other is None else other.length / number(other.digits.text)
+        return {self.name: self.length / unit}
 
     def span(self, name: str) -> float:
-        """The longest bar."""
-        return self.reach
+        """The longest bar, and what the last digit of the reference leaves open."""
+        other = self._reference
+        if other is None:
+            return self.largest
+        last_digit = 0.5 * 10.0**-other.digits.shown.decimals / abs(number(other.digits.text))
+        return self.largest + abs(float(self.bound[name][1].value)) * last_digit / self.tolerance
 
 
 class Bars(VGroup):
     """Bars of one unit, in a region: names left, digits right, a baseline between.
 
-    `rows` are (name of the number, its label, a quantity of the palette). `reach` is the number of the longest bar,
-    the largest of the rows unless given; `below` says that bars may grow to the left even if none does yet, `thick` is
-    the largest height of one.
+    `rows` are (name of the number, its label, a quantity of the palette). `largest` is the number of the longest bar,
+    the largest of the rows unless given; `below` says that bars may grow to the left even if none does yet. `most` is
+    the largest height of a row and `thick` that of a bar, in units.
     """
 
     def __init__(
@@ -67,32 +99,32 @@ class Bars(VGroup):
         rows: Sequence[tuple[str, VMobject, str]],
         region: Region,
         *,
-        reach: float | None = None,
+        largest: float | None = None,
         below: bool | None = None,
         size: float = TEXT,
         most: float = 0.62,
         thick: float = THICK,
     ) -> None:
         numbers = [float(beat.shown(name).value) for name, _, _ in rows]
-        self.reach = reach or max(map(abs, numbers)) or 1.0
+        self.largest = largest or max(map(abs, numbers)) or 1.0
         low = -1.0 if below or (below is None and min(numbers) < 0) else 0.0
         high = 1.0 if low == 0.0 or below or max(numbers) > 0 else 0.0
         digits = max(width_of(beat.shown(name).text) for name, _, _ in rows) * size * EM
         labels = max(label.width for _, label, _ in rows)
-        free = region.width - labels - digits - 2 * ROOM
-        unit = free / (high - low) / self.reach
+        unit = (region.width - labels - digits - 2 * ROOM) / (high - low) / self.largest
+        foot = region.left + labels + ROOM - low * self.largest * unit
         self.step = min(region.height / len(rows), most)
-        self.height_of_rows = self.step * len(rows)
-        foot = region.left + labels + ROOM - low * self.reach * unit
-        self.order = [name for name, _, _ in rows]
-        self.rows: dict[str, Bar] = {}
-        self.top = region.center[1] + self.height_of_rows / 2
-        for i, (name, label, colour) in enumerate(rows):
-            high = min(thick, 0.62 * self.step)
-            bar = Bar(beat, name, label, unit, self.reach, high, look().palette.of(colour), size)
-            self._lay_out(bar, self._height(i), foot, region)
-            self.rows[name] = bar.bind(beat, {name: beat.shown(name)})
-        ends = [np.array([foot, self.top - side * self.height_of_rows, 0.0]) for side in (0, 1)]
+        height = self.step * len(rows)
+        self.top = region.center[1] + height / 2
+        self.rows = {
+            name: Bar(beat, name, label, unit, self.largest, min(thick, FULL * self.step), look().palette.of(of), size)
+            for name, label, of in rows
+        }
+        for place, bar in enumerate(self.rows.values()):
+            bar.peers = self.rows.values
+            self._lay_out(bar, self._height(place), foot, region)
+            bar.bind(beat, {bar.name: beat.shown(bar.name)})
+        ends = [np.array([foot, self.top - side * height, 0.0]) for side in (0, 1)]
         self.baseline = Line(*ends, stroke_width=1.5, color=look().palette.dim)
         super().__init__(*self.rows.values(), self.baseline)
 
@@ -100,8 +132,8 @@ class Bars(VGroup):
         return self.top - (place + 0.5) * self.step
 
     def _lay_out(self, bar: Bar, height: float, foot: float, region: Region) -> None:
-        bar.foot.move_to([foot, height, 0.0])
-        bar.label.move_to([region.left + bar.label.width / 2, height, 0.0])
+        bar.foot.move_to((foot, height, 0.0))
+        bar.label.move_to((region.left + bar.label.width / 2, height, 0.0))
         bar.digits.put_middle([region.right, height, 0.0])
 
     def __getitem__(self, name: str) -> Bar:  # type: ignore[override]
@@ -109,17 +141,14 @@ class Bars(VGroup):
         return self.rows[name]
 
     def bind(self, beat: Beat, values: Mapping[str, Shown | Sweep] | None = None) -> Bars:
-        """Tell every bar."""
+        """Bind every bar."""
         for bar in self.rows.values():
             bar.bind(beat, values)
         return self
 
     def rank(self, order: Sequence[str], **options: Any) -> AnimationGroup:
         """Move the rows into another order, each past the others."""
-        moves = []
         for place, name in enumerate(order):
             bar = self.rows[name]
             bar.generate_target().shift((self._height(place) - bar.foot.get_center()[1]) * UP)
-            moves.append(bar)
-        self.order = list(order)
-        return AnimationGroup(*(MoveToTarget(bar) for bar in moves), **options)
+        return AnimationGroup(*(MoveToTarget(self.rows[name]) for name in order), **options)

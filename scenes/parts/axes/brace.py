@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 from manim import RIGHT, VMobject
 
@@ -14,16 +16,19 @@ LIP = 0.07
 
 
 class Brace(Part):
-    """Measures a horizontal difference; `unit` is the length of a difference of 1.
+    """Measures a horizontal difference; `unit` is the length of a difference of 1, in units of the frame.
 
+    `seen_unit` gives that length as the viewer can find it out, for reading back; the `unit` where there is no way.
     A square brace: unlike a curly one it stays exact, and visible, however short the difference is.
     """
 
     tolerance = 2e-3
 
-    def __init__(self, name: str, unit: float, colour: str | None = None) -> None:
+    def __init__(
+        self, name: str, unit: float, colour: str | None = None, *, seen_unit: Callable[[], float] | None = None
+    ) -> None:
         super().__init__(name)
-        self.unit = unit
+        self.unit, self._seen_unit = unit, seen_unit
         self.bar = VMobject(stroke_width=2.5, stroke_color=colour or look().palette.ink)
         self.add(self.bar)
 
@@ -39,7 +44,8 @@ class Brace(Part):
 
     def reading(self) -> dict[str, float]:
         """Its length, with its direction, as a difference."""
-        return {self.encodes[0]: float(self.bar.points[-1][0] - self.bar.points[0][0]) / self.unit}
+        unit = self.unit if self._seen_unit is None else self._seen_unit()
+        return {self.encodes[0]: float(self.bar.points[-1][0] - self.bar.points[0][0]) / unit}
 
     def span(self, name: str) -> float:
         """One unit of the stage is visible; a thousandth of it is not."""

@@ -15,7 +15,7 @@ from scenes.story import Beat, Shown, Sweep
 from scenes.theme import look
 
 LEAST = 0.04
-"""Least share of its half that is drawn of a tangent at the plane's border: enough to say its slope."""
+"""Least share of its half that is drawn of a tangent at the plane's border: enough to read its derivative."""
 NEAR = 0.1
 """Distance of a dot's numbers from its ways, in units."""
 SAMPLES = 120
@@ -23,7 +23,7 @@ SAMPLES = 120
 
 
 class Curve(VMobject):
-    """The pairs of the beat's Sweep `sweep`, by the two names of what it counts; what leaves the plane is cut off."""
+    """The pairs (x, y) through which the beat's Sweep `sweep` runs, by name; what leaves the plane is cut off."""
 
     def __init__(self, beat: Beat, plane: Plane, sweep: str, x: str, y: str, *, quantity: str = "a") -> None:
         super().__init__(stroke_width=4, stroke_color=look().palette.of(quantity), fill_opacity=0)
@@ -31,15 +31,15 @@ class Curve(VMobject):
         moving = beat.numbers[sweep]
         if not isinstance(moving, Sweep):
             raise PartError(f"beat {beat.name}: {sweep!r} is at rest; a curve needs a Sweep.")
-        told = [moving.at(i / SAMPLES) for i in range(SAMPLES + 1)]
-        pairs = [(float(each[x].value), float(each[y].value)) for each in told]
+        moments = [moving.at(i / SAMPLES) for i in range(SAMPLES + 1)]
+        pairs = [(float(each[x].value), float(each[y].value)) for each in moments]
         for start, end in pairwise(pairs):
             for one, other in _within(np.array(start), np.array(end), plane):
                 if not len(self.points) or np.linalg.norm(self.points[-1] - one) > 1e-9:
                     self.start_new_path(one)
                 self.add_line_to(other)
 
-    def height_at(self, x: float) -> float:
+    def value_at(self, x: float) -> float:
         """The curve's y over an x, read from the drawn curve."""
         anchors = [self.plane.pair(each) for each in (*self.get_start_anchors(), self.points[-1])]
         return float(np.interp(x, [pair[0] for pair in anchors], [pair[1] for pair in anchors]))
@@ -89,39 +89,42 @@ class CurveDot(Part):
         self.bind(beat)
 
     def draw_number(self, name: str, shown: Shown) -> None:
-        """Move the dot, once both numbers are told."""
+        """Move the dot, once both numbers are bound."""
         if len(self.bound) == len(self.encodes):
             x, y = (float(self.bound[each][1].value) for each in self.encodes)
             place = self.plane.point(x, y)
             self.dot.move_to(place)
             self.rise.set_points_by_ends(self.plane.point(x, self.plane.axes[1].low), place)
             self.way.set_points_by_ends(place, self.plane.point(self.plane.axes[0].low, y))
-            self._write(place)
+            if self.digits:
+                self._write(place)
 
     def _write(self, place: np.ndarray) -> None:
         """Put one number below those of the foot, the other into the column left of the upright axis."""
-        if not self.digits:
-            return
         for name, digits in self.digits.items():
             self.pass_on(name, digits)
         foot, side = self.digits.values()
         below = min(label.get_bottom()[1] for label in self.plane.labels[0]) - NEAR - foot.height
-        left = place[0] - foot.width / 2
-        if self.clear_of is not None:
-            middle, half = self.clear_of.get_x(), self.clear_of.width / 2 + NEAR
-            if abs(place[0] - middle) < half + foot.width / 2:
-                left = middle + half if place[0] >= middle else middle - half - foot.width
-        foot.put_foot([left, below, 0.0])
-        height = place[1] - side.height / 2
-        for label in self.plane.labels[1]:
-            apart = (label.height + side.height) / 2 + NEAR / 2
-            if abs(place[1] - label.get_y()) < apart:
-                above = place[1] >= label.get_y() or label is self.plane.labels[1][0]
-                height = label.get_y() + (apart if above else -apart) - side.height / 2
-                if label is self.plane.labels[1][-1]:
-                    height = label.get_y() - apart - side.height / 2
-        end = self.plane.start[0] - NEAR - side.width
-        side.put_foot([end, height, 0.0])
+        foot.put_foot([self._clear_across(float(place[0]), foot.width / 2) - foot.width / 2, below, 0.0])
+        height = self._clear_up(float(place[1]), side.height) - side.height / 2
+        side.put_foot([self.plane.start[0] - NEAR - side.width, height, 0.0])
+
+    def _clear_across(self, x: float, half: float) -> float:
+        """Where the middle of the number at the foot is clear of what stands there too, as near to x as can be."""
+        if self.clear_of is None:
+            return x
+        taken, apart = self.clear_of.get_x(), self.clear_of.width / 2 + NEAR + half
+        return _moved_off(x, taken, apart, above=x >= taken)
+
+    def _clear_up(self, y: float, height: float) -> float:
+        """Where the middle of the number at the side is clear of the axis' own numbers, between its ends."""
+        found, labels = y, self.plane.labels[1]
+        for label in labels:
+            taken, apart = label.get_y(), (label.height + height) / 2 + NEAR / 2
+            if abs(y - taken) < apart:
+                is_above = label is not labels[-1] and (label is labels[0] or y >= taken)
+                found = _moved_off(y, taken, apart, above=is_above)
+        return found
 
     def reading(self) -> dict[str, float]:
         """The dot's place on the axes' numbers."""
@@ -132,10 +135,17 @@ class CurveDot(Part):
         return self.plane.spans[self.encodes.index(name)]
 
 
-class Tangent(Part):
-    """A straight piece of a given length through (x, y) that rises by `slope` on the plane's own units.
+def _moved_off(place: float, taken: float, apart: float, *, above: bool) -> float:
+    """The place, or if that is nearer than `apart` to one that is taken, the next place above or below that one."""
+    if abs(place - taken) >= apart:
+        return place
+    return taken + apart if above else taken - apart
 
-    Where it would leave the plane it ends at the plane's border, if it is to stay `within`.
+
+class Tangent(Part):
+    """A straight piece through (x, y) whose rise over run is the number `derivative`, in the numbers of both axes.
+
+    It is `length` units of the frame long; one that is to stay `within` the plane ends at the plane's border.
     """
 
     tolerance = 2e-3
@@ -146,13 +156,13 @@ class Tangent(Part):
         plane: Plane,
         x: str,
         y: str,
-        slope: str,
+        derivative: str,
         colour: str,
         length: float = 1.8,
         *,
         within: bool = False,
     ) -> None:
-        super().__init__(slope)
+        super().__init__(derivative)
         self.plane, self.place, self.length, self.within = plane, (x, y), length, within
         self.at: dict[str, float] = {}
         self.line = Line(stroke_width=5 if within else 4, stroke_color=look().palette.of(colour))
@@ -160,14 +170,14 @@ class Tangent(Part):
         self.bind(beat)
 
     def bind(self, beat: Beat, values: Mapping[str, Shown | Sweep] | None = None) -> Part:
-        """Hear where it touches before how steep it is."""
+        """Bind where it touches the curve before the derivative, which is drawn there."""
         for name, shown in (beat.numbers if values is None else values).items():
             if name in self.place and isinstance(shown, Shown):
                 self.at[name] = float(shown.value)
         return super().bind(beat, values)
 
     def draw_number(self, name: str, shown: Shown) -> None:
-        """Turn the line to the slope, its middle at the place where it touches."""
+        """Turn the line to the derivative, its middle where it touches the curve."""
         middle = self.plane.point(*(self.at[each] for each in self.place))
         way = self.plane.point(self.at[self.place[0]] + 1.0, self.at[self.place[1]] + float(shown.value)) - middle
         half = way / np.linalg.norm(way) * self.length / 2
@@ -175,7 +185,7 @@ class Tangent(Part):
         self.line.set_points_by_ends(middle - shares[0] * half, middle + shares[1] * half)
 
     def _inside(self, middle: np.ndarray, way: np.ndarray) -> float:
-        """How much of a way from the place lies on the plane, at least a little of it."""
+        """The share of a way from its middle that lies on the plane, at least `LEAST`."""
         edges = [(self.plane.end if way[i] > 0 else self.plane.start)[i] - middle[i] for i in (0, 1)]
         shares = [edge / way[i] for i, edge in enumerate(edges) if abs(way[i]) > 1e-9]
         return max(LEAST, min([1.0, *(share for share in shares if share >= 0)]))
@@ -186,5 +196,5 @@ class Tangent(Part):
         return {self.encodes[0]: (y1 - y0) / (x1 - x0)}
 
     def span(self, name: str) -> float:
-        """A slope of one, on the plane's units."""
+        """The derivative of a line from corner to corner of the plane."""
         return self.plane.spans[1] / self.plane.spans[0]

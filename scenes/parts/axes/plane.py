@@ -18,7 +18,7 @@ TICK = 0.06
 class Plane(VGroup):
     """Axes at the left and at the foot of a region, with faint lines through zero.
 
-    `across` and `up` name the beat's axes (`z_low`, `z_high`, `z_step`, ...). Ends and zero wear their numbers, of
+    `across` and `up` name the beat's axes (`z_low`, `z_high`, `z_step`, ...). Ends and zero have their numbers, of
     the given `size`; numbers of the upright axis are at least `apart` of their height from each other.
     """
 
@@ -60,7 +60,7 @@ class Plane(VGroup):
     def _axes(self) -> list[Line]:
         corner = {"color": look().palette.dim, "stroke_width": 2}
         (left, low, _), (right, high, _) = self.start, self.end
-        return [Line([left, low, 0], [right, low, 0], **corner), Line([left, low, 0], [left, high, 0], **corner)]
+        return [Line((left, low, 0), (right, low, 0), **corner), Line((left, low, 0), (left, high, 0), **corner)]
 
     def _ticks(self) -> list[Line]:
         """The numbered ticks; each label is put beside its own."""
@@ -96,20 +96,20 @@ class Plane(VGroup):
     def ends(self, across: Formula, up: Formula) -> VGroup:
         """Put the quantities' names where the axes end: right of the foot, and left of the upright axis's top."""
         zero = self.point(self.axes[0].low, min(max(0.0, self.axes[1].low), self.axes[1].high))
-        across.next_to([self.end[0], zero[1], 0.0], RIGHT, buff=max(0.15, self.labels[0][-1].width / 2 + 0.08))
-        up.next_to([self.start[0], self.end[1] + TICK, 0.0], UP, buff=0.08).shift((0.05 - up.width / 2) * RIGHT)
+        across.next_to((self.end[0], zero[1], 0.0), RIGHT, buff=max(0.15, self.labels[0][-1].width / 2 + 0.08))
+        up.next_to((self.start[0], self.end[1] + TICK, 0.0), UP, buff=0.08).shift((0.05 - up.width / 2) * RIGHT)
         return VGroup(across, up)
 
     def names(self, across: Formula, up: Formula) -> VGroup:
         """Put the quantities' names where no curve comes: below between the numbers, and on top of the upright axis."""
         x = self.start[0] + 0.78 * (self.end[0] - self.start[0])
-        across.next_to([x, self.start[1], 0.0], DOWN, buff=0.08)
-        up.next_to([self.start[0], self.end[1] + TICK, 0.0], UP, buff=0.08)
+        across.next_to((x, self.start[1], 0.0), DOWN, buff=0.08)
+        up.next_to((self.start[0], self.end[1] + TICK, 0.0), UP, buff=0.08)
         return VGroup(across, up)
 
 
 def numbered(axis: Axis) -> tuple[float, ...]:
-    """The ticks that wear their number: both ends, and zero where it is a tick between them."""
+    """The ticks that have their number: both ends, and zero where it is a tick between them."""
     return tuple(tick for tick in axis.ticks if tick in (axis.low, axis.high, 0.0))
 
 

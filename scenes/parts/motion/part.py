@@ -1,4 +1,4 @@
-"""What every part of a picture has in common: it is told numbers, and it can be read back."""
+"""What every part of a picture has in common: it is bound to numbers, and it can be read back."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ class PartError(Exception):
 class Part(VGroup):
     """A drawing that encodes numbers of the story, by name.
 
-    A subclass lists what it encodes in `encodes`, draws a told number in `draw`, and gives back in `reading` what
-    its points and style say, never what it was told. `told` remembers beat and number, for the comparison.
+    A subclass lists what it encodes in `encodes`, draws a number in `draw_number`, and gives back in `reading` what its
+    points and style say, never what it was given. `bound` remembers beat and number, for the comparison.
     """
 
     tolerance = 1e-6
-    """How far a reading may be from the told value, as a share of the part's own range (`span`)."""
+    """How far a reading may be from the bound value, as a share of the part's own range (`span`)."""
 
     def __init__(self, *encodes: str) -> None:
         super().__init__()

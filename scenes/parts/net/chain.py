@@ -99,7 +99,7 @@ class Chain(VGroup):
         super().__init__(*self.edges.values(), *self.neurons.values())
 
     def _place(self, layer: int) -> np.ndarray:
-        return self.start + np.array([(layer - self.first) * self.step, 0.0, 0.0])
+        return np.array(self.start + np.array([(layer - self.first) * self.step, 0.0, 0.0]))
 
     def neuron(self, layer: int) -> Neuron:
         """The neuron of a layer; 0 is the input, L the output."""

@@ -9,6 +9,7 @@ from manim import VMobject
 
 from scenes.parts.motion.part import Part
 from scenes.parts.net.neuron import Neuron
+from scenes.parts.net.ring import Ring
 from scenes.story import Beat, Shown
 from scenes.theme import look
 
@@ -35,7 +36,7 @@ class Edge(Part):
     """One weight between two neurons; `largest` is the abs(weight) that is drawn `widest`, the same in a picture."""
 
     def __init__(
-        self, beat: Beat, name: str, start: Neuron, end: Neuron, largest: float, *, widest: float = WIDEST
+        self, beat: Beat, name: str, start: Neuron | Ring, end: Neuron | Ring, largest: float, *, widest: float = WIDEST
     ) -> None:
         super().__init__(name)
         self.name, self.largest, self.unit = name, largest, widest / largest

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 from itertools import pairwise
+from typing import cast
 
 import numpy as np
-from manim import LEFT, RIGHT, UP, Circle, Dot, VGroup, VMobject
+from manim import LEFT, RIGHT, UP, Animation, Circle, Dot, VGroup, VMobject
 
 from scenes.numbers.network import Layer, Weight
 from scenes.parts.motion.part import Part
@@ -67,13 +68,19 @@ class Network(VGroup):
         """The drawn neurons of a layer, with its ellipsis."""
         return VGroup(*self.neurons_of(layer), *([self.ellipses[layer]] if layer in self.ellipses else []))
 
-    def edges_into(self, layer: int, j: int | None = None) -> VGroup:
+    def edges_into(self, layer: int, j: int | None = None) -> list[Edge]:
         """The edges that arrive in a layer, or in its neuron j alone."""
-        return VGroup(*(each for (at, i, _), each in self.edges.items() if at == layer and j in (None, i)))
+        return [each for (at, i, _), each in self.edges.items() if at == layer and j in (None, i)]
 
-    def edges_from(self, layer: int, k: int) -> VGroup:
+    def edges_from(self, layer: int, k: int) -> list[Edge]:
         """The edges that leave neuron k of a layer."""
-        return VGroup(*(each for (at, _, i), each in self.edges.items() if at == layer + 1 and i == k))
+        return [each for (at, _, i), each in self.edges.items() if at == layer + 1 and i == k]
+
+    def fade_digits(self, *layers: int, seen: bool) -> list[Animation]:
+        """Take the activations out of the neurons of some layers, or show them again where they fit."""
+        neurons = [each for layer in layers for each in self.neurons_of(layer)]
+        digits = [(each.digits, float(seen and each.fits)) for each in neurons if each.digits]
+        return [cast(Animation, one.animate.set_opacity(opacity)) for one, opacity in digits]
 
     def is_wide(self, layer: int) -> bool:
         """Whether an ellipsis stands for some of the layer's neurons."""

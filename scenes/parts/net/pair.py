@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from manim import DOWN, LEFT, RIGHT, UP, VGroup
 
+from scenes.formulae.equation import SYMBOL
 from scenes.parts.net.edge import WIDEST, Edge
 from scenes.parts.net.neuron import Neuron
 from scenes.parts.net.ring import Ring
 from scenes.parts.text.formula import Formula
-from scenes.parts.text.fraction import SYMBOL
 from scenes.parts.text.readout import Readout
 from scenes.story import Beat
 from scenes.theme import SMALL, Region, look

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from manim import DOWN, LEFT, RIGHT, Line, VGroup
 
+from scenes.formulae.chain import ERROR
 from scenes.numbers.axis import Axis
 from scenes.parts.axes.area import Area
 from scenes.parts.axes.scale import Scale
@@ -47,19 +48,19 @@ class GapSquare(VGroup):
             (region.height - below - 0.1) / max(abs(gap), 1e-9),
         )
         width = max(axis.span * unit, far * unit + beside)
-        foot = region.center[1] + (below - max(abs(gap) * unit, LOWEST)) / 2
-        foot = np.array([region.center[0] - width / 2, foot, 0.0])
+        height = region.center[1] + (below - max(abs(gap) * unit, LOWEST)) / 2
+        foot = np.array([region.center[0] - width / 2, height, 0.0])
         self.scale_below = Scale(beat, "gap_line", foot, foot + axis.span * unit * RIGHT, DOWN)
         way = 1.0 if gap >= 0 else -1.0
         self.spots = {
             name: Spot(beat, self.scale_below, name, source, name, size=size, aside=side * way)
             for name, source, side in (("y", "y", -1.0), ("a", "a^((L))", 1.0))
         }
-        ends = [self.spots[name].dot.get_center() for name in ("y", "a")]
-        self.base = Line(*ends, stroke_width=6, color=palette.C)
-        self.area = Area(beat, "C0", unit)
+        ends = start, end = [self.spots[name].dot.get_center() for name in ("y", "a")]
+        self.base = Line(start, end, stroke_width=6, color=palette.C)
+        self.area = Area(beat, "C0", unit, self.scale_below)
         self.area.shift(min(ends, key=lambda end: float(end[0])) - self.area.square.get_corner(DOWN + LEFT))
-        self.named.move_to([region.center[0], foot[1] - below + self.named.height / 2, 0.0])
+        self.named.move_to((region.center[0], foot[1] - below + self.named.height / 2, 0.0))
         self.inside = self._inside(beat, max(size, min(INSIDE, 12 * self.area.width)))
         self._stand_beside(self.side)
         super().__init__(
@@ -85,7 +86,7 @@ class GapSquare(VGroup):
 
 def named_gap(beat: Beat, size: float) -> VGroup:
     """The difference in symbols, the sign and its digits."""
-    symbol = Formula("{{a^((L)) : a}} {{- : minus}} {{y : y}}", {"a": "a", "y": "y"}, size=size)
+    symbol = Formula(ERROR.source, ERROR.colours, size=size)
     sign = Sign(beat, "gap_is", size=size)
     digits = Readout(beat, "gap", colour=look().palette.C, size=size)
     named = VGroup(symbol, sign, digits).arrange(RIGHT, buff=0.3 * digits.em)

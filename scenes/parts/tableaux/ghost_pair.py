@@ -28,7 +28,9 @@ class GhostPair(VGroup):
         self.L, self.chain = L, last_two(beat, L)
         output = self.chain.neuron(L)
         self.size = max(LEAST, min(LABEL, SHARE * output.radius))
-        self.labels = {n: self.chain.above(named(L, n, self.size), n).shift(LIFT * UP) for n in (L, L - 1)}
+        self.labels = {n: named(L, n, self.size) for n in (L, L - 1)}
+        for n, label in self.labels.items():
+            self.chain.above(label, n).shift(LIFT * UP)
         self.ghost = Neuron(beat, "y", output.reach, radius=output.radius, colour="y", ghost=True)
         self.ghost.shift(self.chain.space(1))
         self.y = Formula("y", size=self.size).set_color(look().palette.y)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from manim import RIGHT, Line, Mobject, VGroup
+from manim import RIGHT, Line, Mobject, VGroup, VMobject
 
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.fraction import Fraction, colour_of
@@ -67,15 +67,15 @@ class Term(VGroup):
     def __init__(self, beat: Beat, of: Derivative, size: float, style: Style, whole: float = 1.0) -> None:
         self.style, self.colour = style, look().palette.of(of.colour)
         self.fraction = of.fraction(size)
-        self.meaning = of.meaning(style.meaning_size(size)) if of.meaning else None
+        self.meaning: VMobject = of.meaning(style.meaning_size(size)) if of.meaning else VGroup()
         self.digits = Readout(beat, of.name, colour=self.colour, size=whole * style.digits_size(size))
-        super().__init__(self.fraction, *([] if self.meaning is None else [self.meaning]), self.digits)
+        super().__init__(self.fraction, *([self.meaning] if of.meaning else []), self.digits)
 
     def put(self, *points: tuple[float, float]) -> None:
         """Put fraction, meaning and number at these points; of two points there is none for the meaning."""
         first, *middle, last = ((*point, 0.0) for point in points)
         self.fraction.move_to(first)
-        if self.meaning is not None and middle:
+        if middle:
             self.meaning.move_to(middle[0])
         if self.style.by_figures:
             self.digits.put_middle(last)
@@ -109,7 +109,7 @@ class Product(VGroup):
         self.size, self.style = size, style
         self.terms = {each.name: Term(beat, each, size, style, 1.0 if i else style.whole) for i, each in enumerate(of)}
         self.whole, *self.factors = self.terms.values()
-        self.equals = Formula("=", size=size)
+        self.equals: VMobject = Formula("=", size=size)
         self.sign = Sign(beat, sign, size=style.digits_size(size))
         self.dots = VGroup(*(Formula("dot.op", size=size) for _ in self.factors[1:]))
         self.times = VGroup(*(Formula("dot.op", size=style.signs_size(size)) for _ in self.factors[1:]))
@@ -163,8 +163,8 @@ class Product(VGroup):
                 self.times[i - 1].move_to((right, height + rows.step / 2, 0.0))
         self.whole.put((left, rows.foot), (right, rows.foot))
         self.sign.move_to((times, rows.foot, 0.0))
-        ends = ((x, rows.line, 0.0) for x in rows.ends)
-        self.times.add(Line(*ends, stroke_width=2, color=look().palette.dim))
+        start, end = ((x, rows.line, 0.0) for x in rows.ends)
+        self.times.add(Line(start, end, stroke_width=2, color=look().palette.dim))
         self.add(self.equals)
 
 

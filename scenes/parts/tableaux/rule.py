@@ -10,7 +10,7 @@ from manim import UP, VGroup
 from scenes.parts.tableaux.product import Product, Style, ratio
 from scenes.parts.tableaux.rule_layout import InColumns, fit
 from scenes.parts.text.formula import Formula
-from scenes.parts.text.fraction import SYMBOL
+from scenes.parts.text.fraction import SYMBOL, Fraction
 from scenes.story import Beat
 from scenes.theme import Region, look
 
@@ -54,6 +54,11 @@ class Rule(Product):
         return self
 
     @property
+    def fractions(self) -> dict[str, Fraction]:
+        """The fractions by the name of their number."""
+        return {name: term.fraction for name, term in self.terms.items() if isinstance(term.fraction, Fraction)}
+
+    @property
     def within(self) -> VGroup:
         """The signs of the formula: equals, and the dots."""
         return VGroup(self.equals, *self.dots)
@@ -61,14 +66,12 @@ class Rule(Product):
     @property
     def formula(self) -> VGroup:
         """The fractions, and in columns their signs."""
-        fractions = (term.fraction for term in self.terms.values())
-        return VGroup(*fractions, *(self.within if self.is_in_columns else ()))
+        return VGroup(*self.fractions.values(), *(self.within if self.is_in_columns else ()))
 
     @property
     def found(self) -> VGroup:
         """The formula, what the factors are and their numbers: all but the product."""
-        pieces = [piece for term in self.factors for piece in (term.meaning, term.digits) if piece is not None]
-        return VGroup(*self.formula, *pieces)
+        return VGroup(*self.formula, *(piece for factor in self.factors for piece in (factor.meaning, factor.digits)))
 
     @property
     def between(self) -> VGroup:

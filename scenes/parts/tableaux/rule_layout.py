@@ -30,7 +30,7 @@ class Layout:
         terms = trial.terms.values()
         share, small = size / trial.size, self.digits / trial.style.digits_size(trial.size)
         fractions = [term.fraction for term in terms]
-        meanings = [term.meaning for term in terms if term.meaning is not None]
+        meanings = [term.meaning for term in terms if len(term.meaning)]
         self.fractions = [share * each.width for each in fractions]
         self.meanings = [small * each.width for each in meanings]
         self.numbers = [width_of(term.digits.shown.text) * EM * self.digits for term in terms]

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from manim import LEFT, FadeIn, FadeOut, ReplacementTransform, VGroup
 
 from scenes.numbers.forward import FORWARD
-from scenes.parts.axes.number_lines import NumberLine, NumberLines
+from scenes.parts.axes.stacked_lines import NumberLine, StackedLines
 from scenes.parts.tableaux.tree_beside import TALL, WIDE, tree_size
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.words import Words
-from scenes.parts.tree.tree import LAST
+from scenes.parts.tree.level import LAST
 from scenes.story import Beat
 from scenes.theme import TEXT, Region, look
 
@@ -54,7 +54,7 @@ class SevenLines(VGroup):
         self.heads = VGroup()
         for name, half in zip(heads, halves, strict=False):
             head = heads[name].move_to(half.part(0, 1, 1 - 0.8 * HEAD, 1).center)
-            self.heads.add(head.align_to([half.left, 0, 0], LEFT))
+            self.heads.add(head.align_to((half.left, 0, 0), LEFT))
         super().__init__(*self.lines.values(), self.heads)
 
     @classmethod
@@ -63,7 +63,7 @@ class SevenLines(VGroup):
         heads = {each: scene.write(beat.show[each], beat, size=TEXT + 6, colour=scene.palette.dim) for each in HEADS}
         return cls(beat, heads, tree_size(scene.split(WIDE, TALL)[0]), scene.region("whole"))
 
-    def give_way(self, scene: LessonScene, lines: NumberLines) -> None:
+    def give_way(self, scene: LessonScene, lines: StackedLines) -> None:
         """Some go; symbol, dot and digits of the others come to where other lines have them, and get those axes."""
         scene.remove(self, *self)
         kept = [(self.lines[name], new) for name, new in lines.rows.items()]
@@ -82,7 +82,7 @@ class SevenLines(VGroup):
         for name in names:
             source, quantity = written[name]
             rows.append((name, Formula(source, size=self.size).set_color(look().palette.of(quantity)), quantity))
-        found = NumberLines(self.beat, rows, region, alike=False, size=self.digits, of_axis="_line").rows
+        found = StackedLines(self.beat, rows, region, alike=False, size=self.digits, of_axis="_line").rows
         for line in found.values():
             line.dot.scale(DOT * self.digits / line.dot.width)
         return found

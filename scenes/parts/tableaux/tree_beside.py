@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from scenes.parts.text.forward_formulae import COST, A, Z
+from scenes.formulae import chain
 from scenes.parts.text.worked import Worked, fit_worked
 from scenes.parts.tree.tree import Tree
 from scenes.story import Beat
@@ -14,7 +14,7 @@ SYMBOLS = (36.0, 46.0)
 """Least and largest size of the tree's symbols."""
 SHARE = 6.6
 """Size of a symbol for a unit of the tree's width."""
-REACH = 2.7
+SPREAD = 2.7
 SMALLER = 0.74
 """Size of the tree's nodes once a second level has grown, as a share of their own."""
 
@@ -30,9 +30,10 @@ def large_tree(beat: Beat, region: Region) -> Tree:
     digits = max(TEXT + 2, 0.68 * size)
     # Digits never become smaller than the smallest text.
     smaller = max(SMALLER, 1.01 * SMALL / digits)
-    return Tree(beat, region, size=size, digits=digits, reach=REACH, smaller=smaller)
+    return Tree(beat, region, size=size, digits=digits, spread=SPREAD, smaller=smaller)
 
 
 def formulae(beat: Beat, region: Region) -> list[Worked]:
     """z, a and the cost under each other, over their numbers."""
-    return fit_worked(beat, [Z, A, COST], region, largest=42.0, column=True)
+    rows = [each.cells for each in (chain.WEIGHTED_SUM, chain.ACTIVATION_OF_SUM, chain.COST)]
+    return fit_worked(beat, rows, region, largest=42.0, column=True)

@@ -46,7 +46,7 @@ class Formula(Typst):
         """The names of its parts."""
         return frozenset(self._names)
 
-    def __getitem__(self, name: str) -> VGroup:  # type: ignore[override]
+    def __getitem__(self, name: str) -> VGroup:
         """The glyphs of a named part (all its places), those of parts inside it too."""
         leaves = self._leaves(name)
         if not leaves:

@@ -4,40 +4,11 @@ from __future__ import annotations
 
 from manim import AnimationGroup, ReplacementTransform, TransformFromCopy, VGroup
 
+from scenes.formulae.equation import SYMBOL as SYMBOL
+from scenes.formulae.equation import colour_of as colour_of
+from scenes.formulae.equation import ratio, ratio_colours
 from scenes.parts.text.formula import Formula
 from scenes.theme import FORMULA
-
-SYMBOL = {
-    "w": "w^((L))",
-    "b": "b^((L))",
-    "a_prev": "a^((L-1))",
-    "z": "z^((L))",
-    "a": "a^((L))",
-    "C0": "C_0",
-}
-"""The last connection's quantities as they are written in formulae."""
-COLOUR = {"C0": "C"}
-
-
-def colour_of(quantity: str) -> str:
-    """The name of a quantity's colour in the palette."""
-    return COLOUR.get(quantity, quantity)
-
-
-def ratio_source(above: str, below: str, sign: str = "partial") -> str:
-    """A fraction in Typst's notation; its parts are {above}_{below} (all of it), top and bottom, and their signs."""
-    name = f"{above}_{below}"
-    top = f"{{{{ {{{{{sign} : {name}_top_sign}}}} {{{{{SYMBOL[above]} : {name}_top_symbol}}}} : {name}_top}}}}"
-    bottom = (
-        f"{{{{ {{{{{sign} : {name}_bottom_sign}}}} {{{{{SYMBOL[below]} : {name}_bottom_symbol}}}} : {name}_bottom}}}}"
-    )
-    return f" {{{{frac({top}, {bottom}) : {name}}}}} "
-
-
-def ratio_paint(above: str, below: str) -> dict[str, str]:
-    """The bar and the top in the colour of what moves, the bottom in that of what moved it."""
-    name = f"{above}_{below}"
-    return {name: colour_of(above), f"{name}_top": colour_of(above), f"{name}_bottom": colour_of(below)}
 
 
 class Fraction(Formula):
@@ -45,7 +16,7 @@ class Fraction(Formula):
 
     def __init__(self, above: str, below: str, sign: str = "partial", *, size: float = FORMULA) -> None:
         self.above, self.below, self.size = above, below, size
-        super().__init__(ratio_source(above, below, sign), ratio_paint(above, below), size=size)
+        super().__init__(ratio(above, below, sign), ratio_colours(above, below), size=size)
 
     def part(self, which: str) -> VGroup:
         """top, bottom, or their _sign or _symbol."""

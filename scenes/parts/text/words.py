@@ -56,12 +56,13 @@ Write = Callable[..., Words]
 def remember_em(text: VMobject, size: float) -> None:
     """Let every glyph know how large its base letter was typeset, so that its present em can be measured."""
     for glyph in text.submobjects:
-        glyph.born = (max(glyph.width, glyph.height), size * EM)
+        glyph.born = (max(glyph.width, glyph.height), size * EM)  # type: ignore[attr-defined]
 
 
 def em_of(glyph: VMobject) -> float:
     """Present em of a typeset glyph in units, whatever was scaled since."""
-    size, em = glyph.born
+    born: tuple[float, float] = glyph.born  # type: ignore[assignment]  # manim takes unknown attributes for methods
+    size, em = born
     return float(em * max(glyph.width, glyph.height) / size)
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from manim import DOWN, LEFT, RIGHT, UP, VGroup
 
+from scenes.formulae.equation import Cell
 from scenes.parts.text import fitting
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.readout import Readout
@@ -27,21 +27,6 @@ BETWEEN = 0.09
 """Room round the sign between multiplied numbers, in units."""
 NARROW, WIDE = 0.45, 1.5
 """Least and largest room between formulae beside each other, in units; half as much between those in a column."""
-
-
-@dataclass(frozen=True)
-class Cell:
-    """A symbol of that `quantity` over the beat's number of that `name`, or a sign that stands in both lines.
-
-    `relation` names the beat's equal or approximately-equal for the lower line. `times` multiplies with the next cell:
-    nothing between symbols, a dot between numbers.
-    """
-
-    name: str
-    source: str
-    quantity: str = ""
-    relation: str = ""
-    times: bool = False
 
 
 class Worked(VGroup):
@@ -82,9 +67,9 @@ class Worked(VGroup):
         drop = DROP * self.size * DOWN
         cell = column[0]
         if cell.relation:
-            return VGroup(Sign(beat, cell.relation, size=self.digits_size).move_to([x, self.axis, 0.0]).shift(drop))
+            return VGroup(Sign(beat, cell.relation, size=self.digits_size).move_to((x, self.axis, 0.0)).shift(drop))
         if not cell.quantity:
-            sign = self[cell.name].copy().scale(self.digits_size / self.size, about_point=[x, self.axis, 0.0])
+            sign = self[cell.name].copy().scale(self.digits_size / self.size, about_point=(x, self.axis, 0.0))
             return VGroup(sign.shift(drop))
         row = VGroup(self._number(beat, cell, last))
         for factor in column[1:]:
@@ -92,7 +77,7 @@ class Worked(VGroup):
         for left, right in pairwise(row):
             right.shift((left.get_right()[0] + BETWEEN - right.get_left()[0]) * RIGHT)
             right.set_y(row[0].get_center()[1])
-        return row.move_to([x, self.axis, 0.0]).shift(drop)
+        return row.move_to((x, self.axis, 0.0)).shift(drop)
 
     def _number(self, beat: Beat, cell: Cell, last: Cell | None) -> VGroup:
         """The digits, in brackets where a minus would stand right after another sign."""

@@ -25,20 +25,20 @@ class Branch(VGroup):
         self.glow = Line(stroke_width=LIT, color=look().palette.dim)
         self.share = 0.0
         super().__init__(self.line, self.glow)
-        self.span()
+        self.fit_nodes()
 
-    def span(self) -> None:
-        """Lie between the two nodes as they stand now, clear of what is written."""
+    def fit_nodes(self) -> None:
+        """Run between the two nodes where they are now, clear of what is written."""
         first, last = self.start.middle, self.end.middle
-        start = clip(last, first, self.start)
-        end = clip(first, last, self.end)
+        start = _edge_of_box(last, first, self.start)
+        end = _edge_of_box(first, last, self.end)
         if np.dot(end - start, last - first) <= 0:
             start = end = (first + last) / 2
         self.line.set_points_by_ends(start, end)
         self.light(self.share)
 
     def light(self, share: float, quantity: str | None = None) -> None:
-        """Light this share of the branch; none puts the light out."""
+        """Light this share of the branch from its upper end; 0 puts the light out."""
         self.share = share
         if quantity is not None:
             self.glow.set_color(look().palette.of(quantity))
@@ -46,13 +46,13 @@ class Branch(VGroup):
         self.glow.set_points_by_ends(start, start + share * (end - start))
         self.glow.set_stroke(opacity=self.line.get_stroke_opacity() if share > 0 else 0.0)
 
-    def fade_to(self, opacity: float) -> None:
+    def set_visibility(self, opacity: float) -> None:
         """Give the branch this opacity."""
         self.line.set_stroke(opacity=opacity)
         self.light(self.share)
 
 
-class Run(Animation):
+class RunningLight(Animation):
     """Light runs along a branch, from what is known to what it gives."""
 
     def __init__(self, branch: Branch, quantity: str, **options: Any) -> None:
@@ -62,7 +62,7 @@ class Run(Animation):
 
     def create_starting_mobject(self) -> VGroup:
         """The light is laid anew at every frame, so nothing is copied."""
-        return self.mobject  # type: ignore[no-any-return]
+        return self.branch
 
     def get_all_families_to_interpolate(self) -> Any:
         """Nothing is interpolated between two ends."""
@@ -73,9 +73,9 @@ class Run(Animation):
         self.branch.light(float(self.rate_func(alpha)), self.quantity)
 
 
-def clip(outside: np.ndarray, inside: np.ndarray, node: Node) -> np.ndarray:
+def _edge_of_box(outside: np.ndarray, inside: np.ndarray, node: Node) -> np.ndarray:
     """Where the way from outside to the node's middle meets the box of what is written, with some room."""
     low, high = node.get_corner((-1, -1, 0)) - CLEAR, node.get_corner((1, 1, 0)) + CLEAR
     way = outside - inside
     shares = [((high if way[i] > 0 else low)[i] - inside[i]) / way[i] for i in (0, 1) if abs(way[i]) > 1e-9]
-    return inside + min([1.0, *shares]) * way
+    return np.array(inside + min([1.0, *shares]) * way)

@@ -18,10 +18,10 @@ X_HEIGHT = 0.431
 
 
 class Node(VGroup):
-    """A symbol; its digits stand above it where nothing comes from above, else right of it.
+    """A symbol; its digits are `above` it, where no branch comes from above, else right of it.
 
-    The node's place is half the height of a small letter above the symbol's baseline, so that letters of a row stand
-    in line.
+    The node's middle is half the height of a small letter above the symbol's baseline, so that letters of a row are in
+    line.
     """
 
     def __init__(
@@ -34,10 +34,10 @@ class Node(VGroup):
         self.digits = Readout(beat, name, colour=colour, size=digits) if name in beat.numbers else None
         super().__init__(self.symbol)
         if self.digits is not None:
-            self._stand(self.digits, above)
+            self._put_digits(self.digits, above=above)
             self.add(self.digits)
 
-    def _stand(self, digits: Readout, above: bool) -> None:
+    def _put_digits(self, digits: Readout, *, above: bool) -> None:
         if above:
             digits.next_to(self.symbol, UP, buff=NEAR)
         else:
@@ -69,7 +69,7 @@ class Node(VGroup):
         """Units from the middle to the bottom."""
         return float(self.middle[1] - self.get_bottom()[1])
 
-    def fade_to(self, opacity: float) -> None:
+    def set_visibility(self, opacity: float) -> None:
         """Give symbol and digits this opacity."""
         for glyph in (*self.symbol.submobjects, *(self.digits.submobjects[1:] if self.digits is not None else ())):
             glyph.set_fill(opacity=opacity)

@@ -3,68 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 from manim import VGroup
 
 from scenes.parts.motion.part import PartError
 from scenes.parts.text.readout import Readout
-from scenes.parts.tree.branch import Branch, Run
-from scenes.parts.tree.fold import Unfold
+from scenes.parts.tree.branch import Branch, RunningLight
+from scenes.parts.tree.level import LAST, Level
 from scenes.parts.tree.node import Node
+from scenes.parts.tree.unfold import Unfold
 from scenes.story import Beat, Shown, Sweep
 from scenes.theme import TEXT, Region
 
 PITCH, LEAST = 1.35, 0.3
 """Largest distance of two rows, and the least room for a branch between them, in units."""
-REACH = 2.1
+SPREAD = 2.1
 """Largest distance of the outer columns from the middle one, in units."""
-
-
-@dataclass(frozen=True)
-class Level:
-    """One layer of the tree: the names of its numbers, and how its layer and the layer before are written."""
-
-    w: str
-    a_prev: str
-    b: str
-    z: str
-    layer: str
-    before: str
-
-    @property
-    def inputs(self) -> tuple[str, str, str]:
-        """What gives z, from left to right."""
-        return self.w, self.a_prev, self.b
-
-    def symbols(self) -> dict[str, tuple[str, str]]:
-        """Typst source and quantity of each name."""
-        return {
-            self.w: (f"w^(({self.layer}))", "w"),
-            self.a_prev: (f"a^(({self.before}))", "a"),
-            self.b: (f"b^(({self.layer}))", "b"),
-            self.z: (f"z^(({self.layer}))", "z"),
-        }
-
-    def ends(self) -> dict[str, tuple[str, str]]:
-        """Typst source and quantity of what follows: the activation, the wanted value, the cost."""
-        return {"a": (f"a^(({self.layer}))", "a"), "y": ("y", "y"), "C0": ("C_0", "C")}
-
-
-LAST = Level("w", "a_prev", "b", "z", "L", "L-1")
-"""The last connection."""
-ABOVE = Level("w_above", "a_above", "b_above", "z_above", "L-1", "L-2")
-"""The connection before it."""
 
 
 class Tree(VGroup):
     """Symbols with their numbers, and a branch from each to what it gives; rows from top to bottom.
 
-    `levels` begin at the top; the last one ends in `ends`: the activation and the wanted value, then the cost.
-    Numbers come from the beat by the nodes' names; a node whose name the beat does not know has no digits. Of more
-    than one level its nodes are drawn `smaller`.
+    `levels` begin at the top; below the last one are the activation and the target, then the cost. Numbers come from
+    the beat by the nodes' names; a node whose name the beat does not have has no digits. `size` is that of symbols,
+    `digits` that of numbers, `spread` how far the outer columns are from the middle one at most, in units. With more
+    than one level, nodes are drawn at the share `smaller` of their size.
     """
 
     def __init__(
@@ -75,37 +41,37 @@ class Tree(VGroup):
         *,
         size: float = 36.0,
         digits: float = TEXT + 2,
-        reach: float = REACH,
+        spread: float = SPREAD,
         smaller: float = 1.0,
     ) -> None:
         super().__init__()
-        self.region, self.size, self.digits, self.reach = region, size, digits, reach
+        self.region, self.size, self.digits, self.spread = region, size, digits, spread
         self.zoom, self.smaller = 1.0, smaller
         self.levels = tuple(levels)
         self.nodes: dict[str, Node] = {}
         self.branches: dict[tuple[str, str], Branch] = {}
-        self._plant(beat, self.levels[-1].ends(), above={"y"})
+        self._add_nodes(beat, self.levels[-1].ends(), above={"y"})
         for level in self.levels:
-            self._plant_level(beat, level)
+            self._add_level(beat, level)
         self._connect()
         self.place(self.places())
 
-    def _plant(self, beat: Beat, symbols: Mapping[str, tuple[str, str]], above: Iterable[str]) -> None:
+    def _add_nodes(self, beat: Beat, symbols: Mapping[str, tuple[str, str]], above: Iterable[str]) -> None:
         for name, (source, quantity) in symbols.items():
             if name not in self.nodes:
                 node = Node(beat, name, source, quantity, self.size, self.digits, above=name in above)
                 self.nodes[name] = node
                 self.add(node)
 
-    def _plant_level(self, beat: Beat, level: Level) -> None:
-        self._plant(beat, level.symbols(), above=level.inputs)
+    def _add_level(self, beat: Beat, level: Level) -> None:
+        self._add_nodes(beat, level.symbols(), above=level.inputs)
 
     def _connect(self) -> None:
-        """Make the branches that are missing."""
-        gives = [(name, level.z) for level in self.levels for name in level.inputs]
+        """Add the branches that are missing."""
+        pairs = [(name, level.z) for level in self.levels for name in level.inputs]
         below = (*(level.a_prev for level in self.levels[1:]), "a")
-        gives += [(level.z, a) for level, a in zip(self.levels, below, strict=True)]
-        for start, end in (*gives, ("a", "C0"), ("y", "C0")):
+        pairs += [(level.z, a) for level, a in zip(self.levels, below, strict=True)]
+        for start, end in (*pairs, ("a", "C0"), ("y", "C0")):
             if (start, end) not in self.branches:
                 branch = Branch(self.nodes[start], self.nodes[end])
                 self.branches[start, end] = branch
@@ -140,10 +106,10 @@ class Tree(VGroup):
     def _places(self) -> dict[str, np.ndarray]:
         outer = [name for left, _, right in self.rows for name in (left, right) if name]
         widest = max(self.nodes[name].width for name in outer)
-        reach = min(self.reach, (self.region.width - widest) / 2)
+        spread = min(self.spread, (self.region.width - widest) / 2)
         x = self.region.center[0]
         return {
-            name: np.array([x + column * reach, y, 0.0])
+            name: np.array([x + column * spread, y, 0.0])
             for row, y in zip(self.rows, self._heights(), strict=True)
             for name, column in zip(row, (-1, 0, 1), strict=True)
             if name
@@ -166,7 +132,7 @@ class Tree(VGroup):
         for name, place in places.items():
             self.nodes[name].put(place)
         for branch in self.branches.values():
-            branch.span()
+            branch.fit_nodes()
         return self
 
     def __getitem__(self, name: str) -> Node:  # type: ignore[override]
@@ -191,27 +157,27 @@ class Tree(VGroup):
         return tuple(node.digits for node in self.nodes.values() if node.digits is not None)
 
     def bind(self, beat: Beat, values: Mapping[str, Shown | Sweep] | None = None) -> Tree:
-        """Tell every number."""
+        """Bind every number."""
         for readout in self.readouts:
             readout.bind(beat, values)
         return self
 
-    def run(self, start: str, end: str, quantity: str | None = None, **options: object) -> Run:
-        """Light the branch from its upper end to its lower one, in the colour of what it gives unless told."""
-        return Run(self.branch(start, end), quantity or self[end].quantity, **options)
+    def run(self, start: str, end: str, quantity: str | None = None, **options: Any) -> RunningLight:
+        """Light the branch from its upper end to its lower one, in the colour of what it gives unless given another."""
+        return RunningLight(self.branch(start, end), quantity or self[end].quantity, **options)
 
-    def grow(self, beat: Beat, level: Level, **options: object) -> Unfold:
+    def grow(self, beat: Beat, level: Level, **options: Any) -> Unfold:
         """Unfold the level above the topmost one out of its activation; everything else makes room."""
         root = self.levels[0].a_prev
         self.levels = (level, *self.levels)
-        self._plant_level(beat, level)
+        self._add_level(beat, level)
         self._connect()
         for name in self.folding(level):
             self.nodes[name].scale(self.zoom, about_point=self.nodes[name].middle)
             self.nodes[name].put(self.nodes[root].middle)
         return Unfold(self, self.folding(level), opening=True, **options)
 
-    def fold(self, **options: object) -> Unfold:
+    def fold(self, **options: Any) -> Unfold:
         """Fold the topmost level back into the activation that it gives."""
         level, self.levels = self.levels[0], self.levels[1:]
         return Unfold(self, self.folding(level), opening=False, **options)
@@ -220,7 +186,7 @@ class Tree(VGroup):
         """The nodes that come and go with a level."""
         return (*level.inputs, level.z)
 
-    def fell(self, names: Iterable[str]) -> None:
+    def remove_nodes(self, names: Iterable[str]) -> None:
         """Take nodes away, with their branches."""
         gone = set(names)
         for ends in [ends for ends in self.branches if gone & set(ends)]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from manim import DOWN, LEFT, RIGHT, VGroup
 
+from scenes.formulae.chain import DA_DZ
+from scenes.formulae.equation import SYMBOL
 from scenes.parts.axes.curve import Curve, CurveDot, Tangent
 from scenes.parts.axes.plane import Plane
-from scenes.parts.text.factor_formulae import slope_of_sigma
 from scenes.parts.text.formula import Formula
-from scenes.parts.text.fraction import SYMBOL, Fraction
+from scenes.parts.text.fraction import Fraction
 from scenes.parts.text.readout import Readout
 from scenes.parts.text.words import Words
 from scenes.story import Beat, Sweep
@@ -139,7 +140,7 @@ class Slopes(VGroup):
     """B20: what the derivative is, and under it each activation's name with the slope of its curve at our z."""
 
     def __init__(self, beat: Beat, names: tuple[Words, Words]) -> None:
-        self.head = slope_of_sigma(FORMULA + 12)
+        self.head = Formula(DA_DZ.source, {**DA_DZ.colours, "slope": "a"}, size=FORMULA + 12)
         self.digits = {
             name: Readout(beat, name, colour=look().palette.of(ink), size=FORMULA + 2)
             for name, ink in (("da_dz", "a"), ("da_dz_other", "ink"))

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 import numpy as np
 from manim import DOWN, RIGHT, UP, Dot, Line, RoundedRectangle, VGroup
 
+from scenes.formulae.equation import SYMBOL
 from scenes.parts.axes.brace import Brace
-from scenes.parts.axes.number_lines import NumberLine
+from scenes.parts.axes.stacked_lines import NumberLine
 from scenes.parts.motion.part import Part
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.readout import Readout
-from scenes.story import Beat, Shown
+from scenes.story import Beat, Shown, number
 from scenes.theme import SMALL, TEXT, look
 
 HEIGHT = 0.5
@@ -23,16 +24,16 @@ PAD = 0.22
 class Lens(Part):
     """One quantity's nudge under the lens: a hollow dot where it was, a full dot where it is, the change measured.
 
-    `zero` is the place of the hollow dot from the left edge; strips under each other share it, so that their
-    lengths compare.
+    `factor` is the lens's factor as it is written, `width` that of the glass, `zero` the place of the hollow dot from
+    its left edge, both in units; strips under each other share it, so that their lengths compare.
     """
 
     tolerance = 2e-3
 
-    def __init__(self, beat: Beat, row: NumberLine, factor: float, width: float, zero: float, colour: str) -> None:
+    def __init__(self, beat: Beat, row: NumberLine, factor: Readout, width: float, zero: float, colour: str) -> None:
         super().__init__(f"D{row.name}")
-        self.bare = row.unit
-        self.unit = row.unit * factor
+        self.row, self.factor = row, factor
+        self.unit = row.unit * float(factor.shown.value)
         palette = look().palette
         self.glass = RoundedRectangle(
             corner_radius=HEIGHT / 2, width=width, height=HEIGHT, stroke_width=1.5, stroke_color=palette.dim
@@ -43,14 +44,15 @@ class Lens(Part):
         self.before = Dot(radius=0.07, color=colour, fill_opacity=0.0, stroke_width=2, stroke_color=colour)
         self.before.move_to(zero * RIGHT)
         self.dot = Dot(radius=0.07, color=colour)
-        self.brace = Brace(f"D{row.name}", self.unit, colour)
+        self.brace = Brace(f"D{row.name}", self.unit, colour, seen_unit=lambda: self.seen_unit)
         VGroup(self.line, self.before).shift(0.1 * DOWN)
         self.add(self.glass, self.line, self.before, self.dot, self.brace)
         self.bind(beat)
 
-    def zoom(self, factor: float, zero: float) -> None:
-        """See what is told from now on larger by another factor, with another place for zero."""
-        self.unit = self.brace.unit = self.bare * factor
+    def zoom(self, factor: Readout, zero: float) -> None:
+        """Show changes from now on larger by another factor, with another place for zero."""
+        self.factor = factor
+        self.unit = self.brace.unit = self.row.unit * float(factor.shown.value)
         self.before.set_x(self.glass.get_left()[0] + zero)
 
     def draw_number(self, name: str, shown: Shown) -> None:
@@ -60,27 +62,39 @@ class Lens(Part):
         self.pass_on(name, self.brace)
         self.brace.measure(start + 0.17 * UP, self.dot.get_center() + 0.17 * UP)
 
+    @property
+    def seen_unit(self) -> float:
+        """The length of a change of 1: that on the line beside the glass, as often as the written factor says."""
+        return self.row.seen_unit * number(self.factor.text)
+
     def reading(self) -> dict[str, float]:
         """Distance of the two dots, as a change of the quantity."""
-        return {self.encodes[0]: float(self.dot.get_center()[0] - self.before.get_center()[0]) / self.unit}
+        return {self.encodes[0]: float(self.dot.get_center()[0] - self.before.get_center()[0]) / self.seen_unit}
 
     def span(self, name: str) -> float:
         """What the glass shows from end to end."""
         return float(self.glass.width) / self.unit
 
 
-def zero_of(reach: Sequence[float]) -> float:
+def zero_of(lengths: Sequence[float]) -> float:
     """Where lenses that show these lengths, in units, have their zero: what is negative lies left of it."""
-    return PAD + max(0.0, -min(reach))
+    return PAD + max(0.0, -min(lengths))
 
 
 class Lenses(VGroup):
-    """One lens a line, right of the lines, all with one factor and one place for zero; digits of `size` over them."""
+    """A lens a line, from `left` to `right`, all with the written `factor` and one zero; digits of `size` over them."""
 
-    def __init__(self, beat: Beat, rows: Sequence[NumberLine], left: float, right: float, size: float = TEXT) -> None:
-        factor = float(beat.shown("lens_factor").value)
+    def __init__(
+        self,
+        beat: Beat,
+        rows: Sequence[NumberLine],
+        factor: Readout,
+        left: float,
+        right: float,
+        size: float = TEXT,
+    ) -> None:
         width = right - left
-        zero = zero_of([row.unit * factor * float(beat.shown(f"D{row.name}").value) for row in rows])
+        zero = zero_of([row.unit * float(factor.shown.value) * float(beat.shown(f"D{row.name}").value) for row in rows])
         self.strips = {
             row.name: Lens(beat, row, factor, width, zero, row.dot.get_color()).shift(
                 np.array([left, row.line.get_center()[1], 0.0])
@@ -96,7 +110,6 @@ class Lenses(VGroup):
         }
         for each in self.digits.values():
             each.shift(min(0.0, right - each.get_right()[0]) * RIGHT)
-        self.factor = times(beat).next_to(self, DOWN, buff=0.12)
 
     def __getitem__(self, name: str) -> Lens:  # type: ignore[override]
         """The strip of that quantity."""
@@ -105,9 +118,6 @@ class Lenses(VGroup):
     def readout(self, name: str) -> Readout:
         """The digits of that quantity's change."""
         return self.digits[name][1]
-
-
-SYMBOL = {"w": "w^((L))", "z": "z^((L))", "a": "a^((L))", "C0": "C_0"}
 
 
 def named_change(beat: Beat, name: str, colour: str, width: float, size: float = TEXT) -> VGroup:
@@ -125,10 +135,12 @@ def _change(beat: Beat, name: str, colour: str, written: str, size: float) -> VG
     return VGroup(symbol, digits)
 
 
-def times(beat: Beat, name: str = "lens_factor") -> VGroup:
-    """The lens's factor, written: a multiplication sign and its digits."""
-    colour = look().palette.dim
-    sign = Formula("times", size=SMALL + 2).set_color(colour)
-    digits = Readout(beat, name, colour=colour, size=SMALL + 2, anchor=0.0)
-    digits.put_foot(sign.get_right() + 0.1 * RIGHT + 0.07 * DOWN)
-    return VGroup(sign, digits)
+class Factor(VGroup):
+    """A lens's factor as it is written: a multiplication sign and the digits."""
+
+    def __init__(self, beat: Beat, name: str) -> None:
+        colour = look().palette.dim
+        sign = Formula("times", size=SMALL + 2).set_color(colour)
+        self.digits = Readout(beat, name, colour=colour, size=SMALL + 2, anchor=0.0)
+        self.digits.put_foot(sign.get_right() + 0.1 * RIGHT + 0.07 * DOWN)
+        super().__init__(sign, self.digits)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from manim import DOWN, RIGHT, UP, Animation, FadeIn, VGroup
 
+from scenes.formulae.equation import ratio
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.readout import Readout
 from scenes.story import Beat
@@ -11,8 +12,7 @@ from scenes.theme import SMALL, Region, look
 from scenes.weight_nudge.story import SIZES
 
 COLUMNS = (("nudge", "Delta w^((L))", "w"), ("change", "Delta C_0", "C"), ("ratio", "", "C"))
-RATIO = "frac({{Delta C_0 : dC}}, {{Delta w^((L)) : dw}})"
-FLAT = "{{Delta C_0 : dC}} \\/ {{Delta w^((L)) : dw}}"
+FLAT = "{{Delta C_0 : C0_w_top}} \\/ {{Delta w^((L)) : C0_w_bottom}}"
 LOW = 3.0
 """Height in units up to which the ratio is written in a line."""
 
@@ -22,12 +22,12 @@ class RatioTable(VGroup):
 
     def __init__(self, beat: Beat, region: Region) -> None:
         palette, size = look().palette, min(27.0, max(SMALL + 1, 6.2 * region.width))
-        ratio = RATIO if region.height > LOW else FLAT
+        quotient = ratio("C0", "w", "Delta") if region.height > LOW else FLAT
         self.heads = VGroup(
             *(
                 Formula(source, size=size + 4).set_color(palette.of(of))
                 if source
-                else Formula(ratio, {"dC": "C", "dw": "w"}, size=size + 4)
+                else Formula(quotient, {"C0_w_top": "C", "C0_w_bottom": "w"}, size=size + 4)
                 for _, source, of in COLUMNS
             )
         )

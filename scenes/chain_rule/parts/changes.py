@@ -1,4 +1,4 @@
-"""Moves under each other on one ruler: how far each quantity went, in one unit of length."""
+"""Changes under each other on one ruler: how far each quantity went, in one unit of length."""
 
 from __future__ import annotations
 
@@ -7,28 +7,28 @@ from collections.abc import Sequence
 import numpy as np
 from manim import RIGHT, UP, DashedLine, Dot, Line, VGroup, VMobject
 
+from scenes.formulae.equation import SYMBOL
 from scenes.parts.axes.scale import Scale
 from scenes.parts.motion.part import Part
 from scenes.parts.text.formula import Formula
-from scenes.parts.text.fraction import SYMBOL
 from scenes.parts.text.readout import Readout
 from scenes.story import Beat, Shown
 from scenes.theme import SMALL, TEXT, Region, look
 
 NAME, DIGITS = 40.0, 28.0
-"""Largest sizes of the moves' names and of their numbers."""
+"""Largest sizes of the changes' names and of their numbers."""
 ROOM = 0.22
 """Free space between a name and the ruler, in units."""
 FOOT = 0.5
 """Height of the ruler's figures, in units."""
 BESIDE = 0.08
-"""How far from the zero of the ruler a move's number begins, in units."""
+"""How far from the zero of the ruler a change's number begins, in units."""
 LIFT = 0.17
-"""How far above its track a move's number stands, in units."""
+"""How far above its track a change's number stands, in units."""
 
 
-class Move(Part):
-    """One quantity's move: a hollow dot where it was, a full dot where it is, a bar between them, and its number."""
+class Change(Part):
+    """One quantity's change: a hollow dot where it was, a full dot where it is, a bar between them, and its number."""
 
     tolerance = 2e-3
 
@@ -82,8 +82,8 @@ class Move(Part):
         return self.scale_below.axis.span
 
 
-class Moves(VGroup):
-    """The moves of the quantities `names`, from the top, over one ruler, the beat's axis `moves`."""
+class Changes(VGroup):
+    """The changes of the quantities `names`, from the top, over one ruler, the beat's axis `moves`."""
 
     def __init__(self, beat: Beat, names: Sequence[str], region: Region) -> None:
         step = (region.height - FOOT) / len(names)
@@ -94,15 +94,15 @@ class Moves(VGroup):
         self.scale_below = Scale(beat, "moves", np.array([left, y, 0.0]), np.array([right, y, 0.0]), -UP)
         sizes = size, max(SMALL, min(DIGITS, 0.7 * size))
         self.rows = {
-            name: Move(beat, name, self.scale_below, region.top - (i + 0.66) * step, sizes)
+            name: Change(beat, name, self.scale_below, region.top - (i + 0.66) * step, sizes)
             for i, name in enumerate(names)
         }
         zero = self.scale_below.point(0.0)
         self.zero = DashedLine(zero, [zero[0], region.top, 0.0], stroke_width=2, color=look().palette.faint)
         super().__init__(self.zero, self.scale_below, *self.rows.values())
 
-    def __getitem__(self, name: str) -> Move:  # type: ignore[override]
-        """The move of that quantity."""
+    def __getitem__(self, name: str) -> Change:  # type: ignore[override]
+        """The change of that quantity."""
         return self.rows[name]
 
     def between(self, above: str, below: str, point: np.ndarray) -> VGroup:
@@ -112,4 +112,4 @@ class Moves(VGroup):
         high, low = high - 0.1, low + 0.1
         corners = [[near, high, 0.0], [far, high, 0.0], [far, low, 0.0], [near, low, 0.0]]
         bracket = VMobject().set_points_as_corners([np.array(each) for each in corners])
-        return VGroup(bracket, Line([far, (high + low) / 2, 0.0], point)).set_stroke(look().palette.dim, 2.5)
+        return VGroup(bracket, Line((far, (high + low) / 2, 0.0), point)).set_stroke(look().palette.dim, 2.5)

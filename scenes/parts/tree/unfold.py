@@ -40,13 +40,13 @@ class Unfold(Animation):
         )
         seen = share if self.opening else 1 - share
         for name in self.level:
-            self.tree[name].fade_to(seen)
+            self.tree[name].set_visibility(seen)
         for ends, branch in self.tree.branches.items():
             if set(ends) & set(self.level):
-                branch.fade_to(seen)
+                branch.set_visibility(seen)
 
     def clean_up_from_scene(self, scene: Any) -> None:
         """A level that is folded is gone."""
         super().clean_up_from_scene(scene)
         if not self.opening:
-            self.tree.fell(self.level)
+            self.tree.remove_nodes(self.level)

@@ -89,11 +89,16 @@ class NumberLine(Part):
         self.pass_on(name, self.digits)
         self.digits.put_foot(place + 0.17 * UP)
 
-    def reading(self) -> dict[str, float]:
-        """The dot's place between the first and the last tick, whose numbers are read from their digits."""
+    @property
+    def seen_unit(self) -> float:
+        """The same, from the distance of the first and the last tick and the digits under them."""
         low, high = number(self.labels[0].text), number(self.labels[-1].text)
-        first, last = self.ticks[0].get_center()[0], self.ticks[-1].get_center()[0]
-        return {self.name: low + (high - low) * (self.dot.get_center()[0] - first) / (last - first)}
+        return float(self.ticks[-1].get_center()[0] - self.ticks[0].get_center()[0]) / (high - low)
+
+    def reading(self) -> dict[str, float]:
+        """The dot's place right of the first tick, whose number is read from its digits."""
+        way = float(self.dot.get_center()[0] - self.ticks[0].get_center()[0])
+        return {self.name: number(self.labels[0].text) + way / self.seen_unit}
 
     def span(self, name: str) -> float:
         """The axis."""
@@ -106,7 +111,7 @@ def _before(axis: Axis) -> float:
     return max(0.3, width_of(digits) * SMALL * EM / 2 + 0.1)
 
 
-class NumberLines(VGroup):
+class StackedLines(VGroup):
     """Lines under each other in a region, beginning at one place; `alike` ones share one unit of length.
 
     `size` is the digits' above the dots. The beat tells each axis under the quantity's name and what `of_axis` adds.

@@ -1,0 +1,41 @@
+"""A layer of the computation tree: which numbers give which, and how they are written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Level:
+    """One layer of the tree: the names of its numbers, and how its layer and the previous one are written."""
+
+    w: str
+    a_prev: str
+    b: str
+    z: str
+    layer: str
+    previous: str
+
+    @property
+    def inputs(self) -> tuple[str, str, str]:
+        """What gives z, from left to right."""
+        return self.w, self.a_prev, self.b
+
+    def symbols(self) -> dict[str, tuple[str, str]]:
+        """Typst source and quantity of each name."""
+        return {
+            self.w: (f"w^(({self.layer}))", "w"),
+            self.a_prev: (f"a^(({self.previous}))", "a"),
+            self.b: (f"b^(({self.layer}))", "b"),
+            self.z: (f"z^(({self.layer}))", "z"),
+        }
+
+    def ends(self) -> dict[str, tuple[str, str]]:
+        """Typst source and quantity of what follows: the activation, the target, the cost."""
+        return {"a": (f"a^(({self.layer}))", "a"), "y": ("y", "y"), "C0": ("C_0", "C")}
+
+
+LAST = Level("w", "a_prev", "b", "z", "L", "L-1")
+"""The last connection."""
+ABOVE = Level("w_above", "a_above", "b_above", "z_above", "L-1", "L-2")
+"""The previous connection."""
