@@ -119,17 +119,24 @@ def _stamp(file: Path) -> tuple[int, ...]:
 @cache  # a story is asked for many times; the stamp tells whether the file is still the same
 def _ready(file: Path, source: str, stamp: tuple[int, ...], out: Path, trim: bool) -> Recording:
     """The recording at the film's loudness, from the cache if it was made before."""
-
-    def make(folder: Path) -> None:
-        decoded = decode(file, source)
-        sound = trimmed(decoded.sound) if trim else decoded.sound
-        description = {"samples": len(sound), "loudness": level(sound).loudness, "clipped": decoded.clipped}
-        write_flac(normalized(sound), folder / SOUND)
-        (folder / DESCRIPTION).write_text(json.dumps(description), encoding="utf-8")
-
-    folder = Cache(out).find_or_make(content_key("recording", file_hash(file), trim, fingerprint()), make)
+    key = content_key("recording", file_hash(file), trim, fingerprint())
+    folder = Cache(out).find(key) or _make_ready(file, source, trim, Cache(out), key)
     content = json.loads((folder / DESCRIPTION).read_text(encoding="utf-8"))
     return Recording(source, folder / SOUND, content["samples"], content["loudness"], tuple(content["clipped"]))
+
+
+def _make_ready(file: Path, source: str, trim: bool, cached: Cache, key: str) -> Path:
+    """A new folder of the cache; what is no recording is refused before anything is written."""
+    decoded = decode(file, source)
+    sound = trimmed(decoded.sound) if trim else decoded.sound
+    description = {"samples": len(sound), "loudness": level(sound).loudness, "clipped": decoded.clipped}
+    ready = normalized(sound)
+
+    def make(folder: Path) -> None:
+        write_flac(ready, folder / SOUND)
+        (folder / DESCRIPTION).write_text(json.dumps(description), encoding="utf-8")
+
+    return cached.find_or_make(key, make, anew=True)
 
 
 @cache

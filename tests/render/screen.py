@@ -11,7 +11,7 @@ from PIL import Image
 from playwright.sync_api import Browser, Page
 
 from tests.render.browser import Visit, served, visit
-from tests.render.decks import Deck
+from tests.render.slides.decks import Deck
 
 NOW = ".slides section.present section.present"
 """The slide on the screen."""

@@ -14,15 +14,15 @@ import pytest
 from render.data import document as data
 from render.film.script import as_csv, as_markdown, as_text, script
 from render.page.typeset import typeset
-from render.request.captions import cues
-from render.request.jobs import story_of
+from render.request.captions import captions_of
 from render.request.options import Options
+from render.request.stories import story_of
 from scenes import LESSON
 from scenes.catalogue import LANGUAGES
 from scenes.formulae.cost import COST_SUM
 from scenes.formulae.equation import Equation
 from scenes.story import Message
-from tests.render.pages import drawn_nothing
+from tests.render.page.pages import drawn_nothing
 
 LESSONS = ("", *sorted(each.stem for each in Path("tests/lessons").glob("*.toml")))
 OPEN = re.compile(r"\{\{|(?<![\w}])\}\}| : \w+ ?\}|\{\w+\}")
@@ -73,7 +73,7 @@ def test_data_script_captions_and_notes_hold_no_braces(options: Options) -> None
         words += [as_text(iter(told)), as_csv(iter(told)), as_markdown(iter(told))]
         for name in LESSON:
             story = story_of(name, options)
-            words += [cue.text for cue in cues(story, lang, options.look.shape)]
+            words += [cue.text for cue in captions_of(story, lang, options.look.shape)]
     assert [each for each in words if OPEN.search(each)] == []
 
 

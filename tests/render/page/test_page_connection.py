@@ -16,7 +16,7 @@ from render.request.options import Options
 from scenes.lesson import embedded
 from scenes.numbers.last_connection import exact
 from tests.render.browser import browser, visit
-from tests.render.pages import drawn_nothing
+from tests.render.page.pages import drawn_nothing
 
 pytestmark = pytest.mark.xdist_group("page_connection")  # the page is made once, by one process
 SETTINGS = 1000

@@ -22,7 +22,7 @@ from render.slides.deck import ends
 from render.slides.html import as_folder, as_one_file, page
 from render.slides.pdf import as_pdf
 from tests.render.command import backprop, everything
-from tests.render.decks import HOSTILE, SLIDES, Deck, make, speaking, squeezed
+from tests.render.slides.decks import HOSTILE, SLIDES, Deck, make, speaking, squeezed
 
 NEWS = "\x01\u202e<b>&\"'</script><!--<script>#set page() $x$ *a* _b_ `c` @d"
 

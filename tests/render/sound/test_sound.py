@@ -136,7 +136,7 @@ def endless(file: Path) -> None:
 
 
 def a_picture(file: Path) -> None:
-    file.write_bytes((Path(__file__).parents[1] / "frames" / "opening.png").read_bytes())
+    file.write_bytes((Path(__file__).parents[2] / "frames" / "opening.png").read_bytes())
 
 
 FAULTS = {

@@ -7,8 +7,8 @@ from pathlib import Path
 from render.request.options import Options
 from render.slides.html import as_folder, as_one_file
 from tests.render.browser import browser
-from tests.render.decks import SLIDES, Deck, speaking
 from tests.render.screen import NOW, shown, wait
+from tests.render.slides.decks import SLIDES, Deck, speaking
 
 
 def test_what_a_beat_says_is_heard(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from render.sound.decoding import write_flac
 from render.sound.soundtrack import Placed, Soundtrack
 from render.video.freeze import freeze_frame
 from render.video.recipes import RECIPES
-from tests.render.test_encoder import COLOURS, FPS, decoded, encode, flat, middle
+from tests.render.video.test_encoder import COLOURS, FPS, decoded, encode, flat, middle
 from tests.render.voices import RATE, burst, heard, loudness, speech
 
 AAC_FRAME = 1024

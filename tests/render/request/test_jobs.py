@@ -23,7 +23,7 @@ from scenes import LESSON
 from scenes.lesson import embedded
 from scenes.theme import SHAPES
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 SCENE = "weight_nudge"
 KEY = scene_job(SCENE, Options()).key
 
@@ -83,7 +83,7 @@ def test_parts_of_a_scene_have_keys_of_their_own() -> None:
 @pytest.fixture(scope="module")
 def loaded() -> dict[str, set[str]]:
     """The modules that are loaded when each scene is drawn, as a fresh process finds by importing them."""
-    command = [sys.executable, "-m", "tests.render.loaded", *LESSON]
+    command = [sys.executable, "-m", "tests.render.request.loaded", *LESSON]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
     return {scene: set(modules) for scene, modules in json.loads(done.stdout).items()}
 

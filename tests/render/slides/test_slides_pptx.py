@@ -17,7 +17,7 @@ from PIL import Image
 
 from render.request.options import Options
 from render.slides.pptx import as_pptx
-from tests.render.decks import SLIDES, Deck, make, speaking
+from tests.render.slides.decks import SLIDES, Deck, make, speaking
 
 pytestmark = pytest.mark.xdist_group("slides")  # what is drawn once serves all
 P = {"p": "http://schemas.openxmlformats.org/presentationml/2006/main"}

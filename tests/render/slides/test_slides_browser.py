@@ -15,8 +15,8 @@ from PIL import Image
 from playwright.sync_api import Browser
 
 from tests.render.browser import browser
-from tests.render.decks import HOSTILE, IDS, SLIDES, Deck, make, squeezed
 from tests.render.screen import NOW, differing, finish, here, picture, shown, wait
+from tests.render.slides.decks import HOSTILE, IDS, SLIDES, Deck, make, squeezed
 
 pytestmark = pytest.mark.xdist_group("slides")  # the decks are made once, by one process
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True}

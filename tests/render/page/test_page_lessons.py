@@ -14,7 +14,7 @@ from render.request.options import Options
 from render.request.stories import story_of
 from scenes import LESSON
 from tests.render.browser import browser, visit
-from tests.render.pages import drawn_nothing, weight
+from tests.render.page.pages import drawn_nothing, weight
 
 LESSONS = Path("tests/lessons").resolve()
 LARGEST = 300 * 2**10
