@@ -29,7 +29,7 @@ SIDE, ENDS = 0.12, 0.3
 class GapSquare(VGroup):
     """y and a^(L) on one scale; the piece between them; the square over it with its area; the gap's name below.
 
-    The beat tells a, y, gap, gap_is, side, C0 and the axis gap_line. One unit of length is the same along and upwards.
+    The beat holds a, y, gap, gap_is, side, C0 and the axis gap_line. One unit of length is the same along and upwards.
     """
 
     def __init__(self, beat: Beat, region: Region) -> None:

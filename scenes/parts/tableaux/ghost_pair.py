@@ -1,4 +1,4 @@
-"""The last two neurons with their names, the ghost of the value wanted beside the output, and the gap between them."""
+"""The last two neurons with their names, the ghost of the target beside the output, and the gap between them."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ LIFT = 0.1
 class GhostPair(VGroup):
     """One scene ends with it and the next begins with it: the same beat values give the same picture.
 
-    The beat tells what `Chain` needs, and y.
+    The beat holds what `Chain` needs, and y.
     """
 
     def __init__(self, beat: Beat, L: int) -> None:
