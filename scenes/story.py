@@ -81,6 +81,27 @@ class Sweep:
         return {"start": self.at(0.0), "middle": self.at(0.5), "end": self.at(1.0)}
 
 
+@dataclass(frozen=True, eq=False)
+class Moment(Mapping[str, Shown]):
+    """The numbers of the Sweep of that name at the time `t` (0..1) of its movement; what shows one can say so."""
+
+    sweep: str
+    t: float
+    numbers: Mapping[str, Shown]
+
+    def __getitem__(self, name: str) -> Shown:
+        """The number of that name."""
+        return self.numbers[name]
+
+    def __iter__(self) -> Iterator[str]:
+        """The numbers' names."""
+        return iter(self.numbers)
+
+    def __len__(self) -> int:
+        """How many numbers there are."""
+        return len(self.numbers)
+
+
 class Group:
     """Numbers that belong together and are held by a beat as one: an axis, a path, a row. Subclasses are frozen.
 
@@ -216,8 +237,20 @@ class Beat:
         return found
 
     def shown(self, name: str) -> Shown:
-        """The value of that name, which must be at rest (not a Sweep)."""
+        """The value of that name; StoryError where there is none or it is a Sweep."""
         return _shown(self.numbers, name)
+
+    def sweep(self, name: str) -> Sweep:
+        """The Sweep of that name; StoryError where the beat has none."""
+        found = self.numbers.get(name)
+        if isinstance(found, Sweep):
+            return found
+        known = ", ".join(repr(each) for each, one in self.numbers.items() if isinstance(one, Sweep)) or "none"
+        raise StoryError(f"beat {self.name} has no Sweep {name!r}; it has {known}.")
+
+    def at(self, sweep: str, t: float) -> Moment:
+        """The numbers of a Sweep at the time t of its movement; StoryError where the beat has no such Sweep."""
+        return Moment(sweep, t, self.sweep(sweep).at(t))
 
     def all(self, kind: type[G]) -> tuple[G, ...]:
         """The groups of a kind, in order."""

@@ -30,7 +30,7 @@ from scenes.parts.text.readout import Readout
 from scenes.parts.text.sign import Sign
 from scenes.parts.text.words import Words, stack
 from scenes.stage.scene import LessonScene
-from scenes.story import Beat, Sweep
+from scenes.story import Beat
 from scenes.theme import SMALL, TEXT, Region
 
 SLOPE = "frac({{partial C_i : C}}, {{partial w^((L)) : w}})"
@@ -49,10 +49,8 @@ class AverageCost(LessonScene):
     def setup(self) -> None:
         """The places of both beats, and the rows in the order in which they pass."""
         beat, whole = self.story.beat("average_the_rows"), self.region("whole")
-        sweep = beat.numbers["pass"]
-        assert isinstance(sweep, Sweep)
         self.n = int(beat.shown("n").value)
-        self.moments = [sweep.at((i + 0.5) / self.n) for i in range(self.n)]
+        self.moments = [beat.at("pass", (i + 0.5) / self.n) for i in range(self.n)]
         self.above, self.below = whole.part(0, 1, 0.31, 0.97), whole.part(0, 1, 0, 0.21)
         self.rule = AverageRule(beat, whole)
         rest = Region(whole.left, whole.right, whole.bottom, self.rule.get_bottom()[1] - 0.2)
@@ -115,8 +113,8 @@ class AverageCost(LessonScene):
         """The example's number becomes the first bar; its row lies on top of the pile."""
         product, chart, start = self.product, self.chart, self.moments[0]
         symbol = Formula(SLOPE, {"C": "C", "w": "w"}, size=PASSES)
-        self.slope = Readout(beat, "slope", start["slope"], colour=self.palette.C, size=PASSES, anchor=0.0)
-        self.number = Readout(beat, "row", start["row"], size=PASSES - 1, anchor=0.0)
+        self.slope = Readout(beat, "slope", start, colour=self.palette.C, size=PASSES, anchor=0.0)
+        self.number = Readout(beat, "row", start, size=PASSES - 1, anchor=0.0)
         counted = VGroup(Formula("i =", size=PASSES - 1), self.number).arrange(RIGHT, buff=0.14)
         sign = Formula("=", size=PASSES)
         derivative = VGroup(symbol, sign, self.slope).arrange(RIGHT, buff=0.16)

@@ -32,7 +32,7 @@ from scenes.parts.motion.light import dim, light, set_light
 from scenes.parts.tableaux.rule import TERMS, Rule
 from scenes.parts.tree.tree import Tree
 from scenes.stage.scene import LessonScene
-from scenes.story import Beat, Sweep
+from scenes.story import Beat
 from scenes.theme import FORMULA, TEXT, Region
 
 LARGE = 64.0
@@ -65,10 +65,8 @@ class ChainRule(LessonScene):
         """B15: neighbours' changes make fractions; then the nudge shrinks away and the ratios settle."""
         rows = self.rows.values()
         self.following = [self.changes[name] for name in LINES]
-        grow = beat.numbers["grow"]
-        assert isinstance(grow, Sweep)
         for each in self.following:
-            each.bind(beat, grow.at(0.0))
+            each.bind(beat, beat.at("grow", 0.0))
         self.add(self.title(self.story.title), self.changes)
         self.pause(0.4)
         self.play(Follow(beat, "grow", *self.following), run_time=1.4)

@@ -71,7 +71,7 @@ class FireTogether(LessonScene):
         """B23: the same nudge again and again, at five brightnesses; its effect on z grows with them."""
         left, right = self.split(0.44, 0.44)
         own, bars = Pair(beat, left.part(0, 1, 0.46, 1)), self.make_bars(beat, right)
-        own.neuron.bind(beat, beat.numbers["to_0"].at(0.0))
+        own.neuron.bind(beat, beat.at("to_0", 0.0))
         (effect,) = fit_worked(beat, [NUDGED_SUM.cells], left.part(0.03, 0.97, 0, 0.4), largest=50)
         self.own, self.effect = own, effect
         self.play(FadeOut(self.pair, self.last, self.sign), FadeIn(own), run_time=1.0)
@@ -112,7 +112,7 @@ class FireTogether(LessonScene):
 
     def brighten_to(self, beat: Beat, i: int) -> None:
         """Brighten to the next stop; what the nudge does there grows beside it, from what it did at the last."""
-        bar, start = self.bars[f"Dz_{i}"], beat.numbers[f"to_{i}"].at(0.0)
+        bar, start = self.bars[f"Dz_{i}"], beat.at(f"to_{i}", 0.0)
         bar.bind(beat, start)
         bar.label.bind(beat, start)
         numbers = [self.effect.readouts[name] for name in ("a_prev", "Dz")]

@@ -28,7 +28,7 @@ from scenes.parts.text.formula import Formula
 from scenes.parts.text.readout import Readout
 from scenes.parts.text.words import Words, stack
 from scenes.stage.scene import LessonScene
-from scenes.story import Beat, Sweep
+from scenes.story import Beat
 from scenes.theme import TEXT
 
 STACKING, ASKING = 3.6, 5.0
@@ -54,9 +54,6 @@ class GradientVector(LessonScene):
         self.chain = Chain(first, upper, self.L, radius=0.5)
         size = max(TEXT, min(28.0, 15 * self.chain.step))
         self.symbols = {each: self._symbol(each, size) for each in parameters(self.L)}
-        sweep = first.numbers["averaging"]
-        assert isinstance(sweep, Sweep)
-        self.sweep = sweep
         longest = max(self.example.value.text, self.mean.value.text, key=len)
         self.equation = GradientEquation(first, side, longest)
 
@@ -97,7 +94,7 @@ class GradientVector(LessonScene):
         region = self.lower.part(0, 1, below + 0.08, 1)
         roomy = region.height / 2 >= TWO_LINES
         labels = [self._label(beat, name, cost, roomy=roomy) for name, cost in (("one", "C_0"), ("mean", "C"))]
-        values = [float(self.sweep.at(t)[self.mean.name].value) for t in np.linspace(0, 1, 41)]
+        values = [float(beat.at("averaging", t)[self.mean.name].value) for t in np.linspace(0, 1, 41)]
         bars = [(entry.name, label, "C") for entry, label in zip((self.example, self.mean), labels, strict=True)]
         reach = float(beat.shown("entry_reach").value)
         below_zero = True if min(values) < 0 < max(values) else None
@@ -132,7 +129,7 @@ class GradientVector(LessonScene):
         """The other rows come in, one by one; the mean that they settle on flies into the slot."""
         counter, equation = self.counter, self.equation
         bar = self.bars[self.mean.name]
-        bar.bind(beat, self.sweep.at(0.0))
+        bar.bind(beat, beat.at("averaging", 0.0))
         self.play(FadeIn(bar), run_time=0.7)
         self.play(FadeIn(self.counted), run_time=0.5)
         self.play(Follow(beat, "averaging", bar, counter), run_time=5.0)

@@ -9,6 +9,7 @@ from manim import LEFT, Mobject, Scene
 
 from scenes import theme
 from scenes.catalogue import catalogues
+from scenes.parts.motion.part import Bound
 from scenes.parts.text.fitting import largest, within
 from scenes.parts.text.words import Words
 from scenes.story import Beat, Message
@@ -32,9 +33,9 @@ class Layout(Scene):
 
     def write(self, message: Message, beat: Beat | None = None, **options: Any) -> Words:
         """On-screen words of the story in this rendering's language; their numbers enter the ledger."""
-        told = beat or self.beat
-        words = Words(message.text(told.numbers, catalogues().get(self.look.lang)), **options)
-        words.speaks_of = tuple((told.name, name, told.shown(name)) for name in message.fields)
+        source = beat or self.beat
+        words = Words(message.text(source.numbers, catalogues().get(self.look.lang)), **options)
+        words.speaks_of = {name: Bound(source.name, source.shown(name)) for name in message.fields}
         return words
 
     def write_into(

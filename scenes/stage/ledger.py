@@ -8,25 +8,30 @@ from typing import Protocol
 
 from manim import Mobject
 
-from scenes.story import Shown
+from scenes.parts.motion.part import Bound
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One line of the ledger: from `time` on (seconds of the scene) this text stands on screen for this value."""
+    """One line of the ledger: from `time` on (seconds of the scene) this text stands on screen for this value.
+
+    A moving value is that of the beat's `sweep` at the `moment` t (0..1); at rest both are None.
+    """
 
     time: float
     beat: str
     name: str
     value: float | int | str
     text: str
+    sweep: str | None = None
+    moment: float | None = None
 
 
 class ShowsNumbers(Protocol):
     """A part in which numbers can be read: digits, or words with numbers in them."""
 
-    def seen(self) -> Iterator[tuple[str, str, Shown, str]]:
-        """Beat, name and value of each number that can be seen, and the characters that stand there."""
+    def seen(self) -> Iterator[tuple[str, Bound, str]]:
+        """Name, value and source of each number that can be seen, and the characters that stand there."""
 
 
 class Ledger:
@@ -39,10 +44,11 @@ class Ledger:
     def enter(self, parts: Iterable[ShowsNumbers], time: float) -> None:
         """Enter what newly stands on screen at this second of the scene."""
         for each in parts:
-            for beat, name, shown, text in each.seen():
-                if self._standing.get((each, name)) != (beat, shown.value):
-                    self._standing[each, name] = (beat, shown.value)
-                    self.entries.append(Entry(time, beat, name, shown.value, text))
+            for name, bound, text in each.seen():
+                beat, value = bound.beat, bound.shown.value
+                if self._standing.get((each, name)) != (beat, value):
+                    self._standing[each, name] = (beat, value)
+                    self.entries.append(Entry(time, beat, name, value, text, bound.sweep, bound.moment))
 
 
 def showing_numbers(mobjects: Iterable[Mobject]) -> list[ShowsNumbers]:

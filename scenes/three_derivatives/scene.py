@@ -135,8 +135,8 @@ class ThreeDerivatives(LessonScene):
         self.play(FadeIn(picture.plane), FadeIn(slopes.head, shift=0.15 * DOWN), run_time=0.8)
         self.play(Create(own[0]), FadeIn(slopes.rows[0][0]), run_time=1.2)
         for part in own[1:]:
-            part.bind(beat, beat.numbers["arrive"].at(0.0))
-        slopes.digits["da_dz"].bind(beat, beat.numbers["arrive"].at(0.0))
+            part.bind(beat, beat.at("arrive", 0.0))
+        slopes.digits["da_dz"].bind(beat, beat.at("arrive", 0.0))
         self.play(FadeIn(*own[1:], slopes.digits["da_dz"]), run_time=0.6)
         self.play(Follow(beat, "arrive", *own[1:], slopes.digits["da_dz"]), run_time=3.2)
         self.pause(0.8)

@@ -29,7 +29,7 @@ from scenes.parts.tableaux.seven_lines import SevenLines
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.readout import Readout
 from scenes.stage.scene import LessonScene
-from scenes.story import Beat, Sweep
+from scenes.story import Beat
 from scenes.theme import TEXT, Region
 from scenes.weight_nudge.parts.lens import Factor, Lenses, named_change, zero_of
 from scenes.weight_nudge.parts.table import RatioTable
@@ -180,9 +180,8 @@ class WeightNudge(LessonScene):
 
     def _start_lenses(self, beat: Beat, i: int) -> None:
         """Every lens at rest, with the factor of that nudge, and room for the change that is to come."""
-        push, factor = beat.numbers[f"push_{i}"], self.written[i].digits
-        assert isinstance(push, Sweep)
-        moved, larger = push.at(1.0), float(factor.shown.value)
+        factor = self.written[i].digits
+        moved, larger = beat.at(f"push_{i}", 1.0), float(factor.shown.value)
         zero = zero_of([self.lines[name].unit * larger * float(moved[f"D{name}"].value) for name in LINES])
         for name in LINES:
             self.lenses[name].zoom(factor, zero)
@@ -190,7 +189,7 @@ class WeightNudge(LessonScene):
             digits = self.lenses.digits[name]
             digits.shift(min(0.0, self.picture.right - digits.get_right()[0]) * RIGHT)
             for each in (self.lenses[name], self.lenses.readout(name)):
-                each.bind(beat, push.at(0.0))
+                each.bind(beat, beat.at(f"push_{i}", 0.0))
 
     def _factor(self, beat: Beat, written: Factor, below: str) -> VGroup:
         """The written factor after its words, under the glass of that quantity."""
@@ -214,7 +213,7 @@ class WeightNudge(LessonScene):
         changes = self._changes(beat)
         for name in LINES:
             for each in (lens[name], changes[name][1]):
-                each.bind(beat, beat.numbers["nudge"].at(0.0))
+                each.bind(beat, beat.at("nudge", 0.0))
         self.play(light(lines["z"]), light(lines["a"]), FadeIn(self.arrows), run_time=0.8)
         self.play(*(FadeIn(lens[name]) for name in LINES), FadeIn(factor), run_time=0.7)
         for i, name in enumerate(LINES):

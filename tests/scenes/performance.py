@@ -14,6 +14,7 @@ from scenes.stage.scene import LessonScene
 from scenes.theme import Look
 from tests.scenes.glimpse import AT_REST, MOVING
 from tests.scenes.layout import Watching
+from tests.scenes.ledger import Timing
 from tests.scenes.motion import Motion
 from tests.scenes.readback import Reader, Strays
 from tests.scenes.watching import FRAMES_A_SECOND, play
@@ -35,7 +36,7 @@ class Performance:
     def __init__(self, name: str, look: Look) -> None:
         self.reader, self.strays = Reader(), Strays()
         self.numbered: set[str] = set()
-        self.watching, self.motion = Watching(*AT_REST, moving=MOVING), Motion()
+        self.watching, self.motion, self.timing = Watching(*AT_REST, moving=MOVING), Motion(), Timing()
         last = round(seconds(build_story(name, embedded())) * FRAMES_A_SECOND) - 1
         config.background_color = look.palette.ground  # a camera takes its ground when it is made
         renderer = Keep()
@@ -48,8 +49,9 @@ class Performance:
         self.strays(scene)
         self.watching(scene)
         self.motion(scene)
+        self.timing(scene)
         family = (each for top in scene.mobjects for each in top.get_family())
-        if any(isinstance(each, Readout) or getattr(each, "speaks_of", ()) for each in family):
+        if any(isinstance(each, Readout) or getattr(each, "speaks_of", {}) for each in family):
             self.numbered.add(scene.beat.name)
 
 

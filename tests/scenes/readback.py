@@ -5,12 +5,12 @@ from collections.abc import Iterable, Iterator
 
 from manim import Animation, AnimationGroup, FadeIn, FadeOut, MoveToTarget
 
-from scenes.numbers.axis import Axis
-from scenes.parts.motion.part import Follow
+from scenes.parts.motion.part import Follow, Part
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.words import Words
 from scenes.stage.scene import LessonScene
-from scenes.story import NUMBER, Shown, Sweep
+from scenes.story import NUMBER
+from tests.scenes.ledger import Sources
 from tests.scenes.watching import parts
 
 WHOLE = (Follow, FadeIn, FadeOut, MoveToTarget)
@@ -44,48 +44,39 @@ class Reader:
     def __init__(self) -> None:
         self.read: dict[str, int] = {}
         self.wrong: list[str] = []
+        self.sources: Sources | None = None
 
     def __call__(self, scene: LessonScene) -> None:
         hidden = half_drawn(scene)
         for part in parts(scene.mobjects):
             if id(part) not in hidden:
-                self._read_part(scene, part)
+                self.read_part(scene, part)
         for animation in scene.animations or ():
             if isinstance(animation, Follow):
-                self._follow(scene, animation)
+                self._check_moment(scene, animation)
 
-    def _read_part(self, scene, part) -> None:
+    def read_part(self, scene: LessonScene, part: Part) -> None:
+        """Compare what a part says with what it is bound to, and that with the story at its source."""
+        self.sources = self.sources or Sources(scene.story)
         for name, value in part.reading().items():
-            beat, told = part.bound[name]
-            self.read[beat] = self.read.get(beat, 0) + 1
-            says = f"{scene.beat.name}, frame {scene.frame}: {type(part).__name__} says {name} = {value}"
-            if abs(value - float(told.value)) > part.tolerance * part.span(name) * (1 + 1e-9):
-                self.wrong.append(f"{says}, the story {told.value}")
-            if not told_by_story(scene, beat, name, told):
-                self.wrong.append(
-                    f"{scene.beat.name}: {type(part).__name__} shows {name} = {told.value}, which no beat tells"
-                )
+            bound = part.bound[name]
+            self.read[bound.beat] = self.read.get(bound.beat, 0) + 1
+            says = f"{scene.beat.name}, frame {scene.frame}: {type(part).__name__} says {name} ="
+            if abs(value - float(bound.shown.value)) > part.tolerance * part.span(name) * (1 + 1e-9):
+                self.wrong.append(f"{says} {value}, bound to {bound}")
+            found = self.sources.number(name, bound)
+            if found is None or (found.value, found.text) != (bound.shown.value, bound.shown.text):
+                self.wrong.append(f"{says} {bound}, the story {found}")
 
-    def _follow(self, scene, animation) -> None:
-        expected = animation.sweep.at(animation.moment)
+    def _check_moment(self, scene: LessonScene, animation: Follow) -> None:
+        """Every part that follows a Sweep is bound to the moment that the animation has come to."""
+        source = (animation.beat.name, animation.sweep, animation.moment)
+        moving = animation.beat.at(animation.sweep, animation.moment)
         for part in animation.parts:
             for name in part.encodes:
-                if name in expected and part.bound[name][1] != expected[name]:
-                    self.wrong.append(
-                        f"{scene.beat.name}: {type(part).__name__} lags behind {name} at {animation.moment}"
-                    )
-
-
-def told_by_story(scene: LessonScene, beat: str, name: str, told: Shown) -> bool:
-    """Whether that beat holds this very number: at rest, within a Sweep, or as a tick of an axis."""
-    found = scene.story.beat(beat)
-    values = found.numbers
-    if values.get(name) == told:
-        return True
-    if any(isinstance(each, Sweep) and name in each.at(0.0) for each in values.values()):
-        return True
-    axes = [axis for axis in found.all(Axis) if f"{axis.quantity}_tick" == name]
-    return any(abs(float(told.value) - tick) < 1e-9 for axis in axes for tick in axis.ticks)
+                bound = part.bound[name]
+                if name in moving and (bound.beat, bound.sweep, bound.moment) != source:
+                    self.wrong.append(f"{scene.beat.name}: {type(part).__name__} shows {bound} at {source}")
 
 
 class Strays:
@@ -107,6 +98,6 @@ class Strays:
 def typed(words: Words) -> list[str]:
     """Numbers in the prose of words that no value of the story put there; a label may hold figures of its own."""
     prose = " ".join(words.words.split("$")[::2])
-    for _, _, shown in getattr(words, "speaks_of", ()):
-        prose = prose.replace(shown.text, " ")
+    for bound in words.speaks_of.values():
+        prose = prose.replace(bound.shown.text, " ")
     return NUMBER.findall(prose)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -9,11 +10,15 @@ import pytest
 from render.data.document import document
 from render.request.stories import build_story
 from scenes.lesson import embedded
+from scenes.parts.axes.bars import Bars
+from scenes.parts.text.formula import Formula
 from scenes.stage.ledger import Entry
-from scenes.story import Shown
+from scenes.story import Moment, Shown
+from scenes.theme import TEXT
 from tests.scenes.ledger import at_rest, strays
 from tests.scenes.performance import performance
-from tests.scenes.watching import DRAWN, EACH
+from tests.scenes.readback import Reader
+from tests.scenes.watching import DRAWN, EACH, FRAMES_A_SECOND
 from tests.test_goldens import golden
 
 
@@ -38,10 +43,69 @@ def test_every_beat_but_wordless_ones_shows_a_number(name: str) -> None:
             assert beat.name in shown, f"{beat.name} has numbers and shows none"
 
 
-def test_a_wrong_number_is_found() -> None:
-    scene = performance("weight_nudge").scene
-    entry = next(each for each in scene.ledger.entries if each.name == "dC0_dw")
-    wrong = Entry(entry.time, entry.beat, entry.name, float(entry.value) + 0.001, entry.text)
-    source = at_rest(golden("weight_nudge"))
-    assert list(strays(scene.story, [wrong], source))
-    assert not list(strays(scene.story, [entry], source))
+@pytest.mark.parametrize("name", EACH)
+def test_moving_numbers_are_entered_at_their_frame(name: str) -> None:
+    seen = performance(name)
+    wrong = list(seen.timing.wrong(seen.scene.ledger.entries, FRAMES_A_SECOND))
+    assert not wrong, "\n".join(wrong[:20])
+
+
+def entries(name: str, beat: str, *, moving: bool) -> list[Entry]:
+    """Entries of the numbers that rest, or move, in a beat, although it has others of the same name."""
+    return [
+        each
+        for each in performance("fire_together").scene.ledger.entries
+        if each.beat == beat and each.name == name and (each.sweep is not None) == moving
+    ]
+
+
+def found(*wrong: Entry) -> list[str]:
+    return list(strays(performance("fire_together").scene.story, list(wrong), at_rest(golden("fire_together"))))
+
+
+@pytest.mark.parametrize("moving", [False, True])
+def test_a_wrong_digit_is_found_at_rest_and_in_a_sweep(moving: bool) -> None:
+    """Of a number whose name a Sweep of the beat has too."""
+    entry = entries("a_strong", "wire_together", moving=moving)[-1]
+    value = float(entry.value)
+    assert not found(entry)
+    assert found(replace(entry, value=value + 0.01))
+    assert found(replace(entry, value=value + 0.01, text=Shown(value + 0.01, "", 2).text))
+    assert found(replace(entry, text=Shown(value + 0.01, "", 2).text))
+
+
+def test_a_number_one_frame_late_is_found() -> None:
+    """While it moves; from its last value on it rests."""
+    timing = performance("fire_together").timing
+    moving = entries("a_strong", "wire_together", moving=True)[:-1]
+    assert len(moving) > 5
+    assert not list(timing.wrong(moving, FRAMES_A_SECOND))
+    late = [replace(each, time=each.time + 1 / FRAMES_A_SECOND) for each in moving]
+    assert len(list(timing.wrong(late, FRAMES_A_SECOND))) == len(moving)
+
+
+def test_a_tick_that_is_not_on_the_axis_is_found() -> None:
+    scene = performance("number_lines").scene
+    entry = next(each for each in scene.ledger.entries if each.name.endswith("_tick"))
+    assert not list(strays(scene.story, [entry]))
+    assert list(strays(scene.story, [replace(entry, value=float(entry.value) + 1e-4)]))
+    other = next(each for each in scene.ledger.entries if each.name == entry.name and each.value != entry.value)
+    assert list(strays(scene.story, [replace(entry, text=other.text)]))
+
+
+@pytest.mark.parametrize("sweep", [None, "step"])
+def test_a_bar_of_another_length_is_found(sweep: str | None) -> None:
+    """Its digits agree with it, and the beat's Sweep has a number of its name."""
+    scene = performance("fire_together").scene
+    beat = scene.story.beat("wire_together")
+    label = Formula("Delta w", size=TEXT)
+    bars = Bars(beat, [("Dw_strong", label, "w")], scene.region("side"))
+    values = {"Dw_strong": beat.shown("Dw_strong")} if sweep is None else beat.at(sweep, 0.5)
+    reader = Reader()
+    bars.bind(beat, values)
+    reader.read_part(scene, bars["Dw_strong"])
+    assert not reader.wrong
+    longer = replace(values["Dw_strong"], value=1.3 * float(values["Dw_strong"].value))
+    bars.bind(beat, {"Dw_strong": longer} if sweep is None else Moment(sweep, 0.5, {"Dw_strong": longer}))
+    reader.read_part(scene, bars["Dw_strong"])
+    assert reader.wrong

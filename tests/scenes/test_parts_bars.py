@@ -27,7 +27,7 @@ def wrong(bars: Bars) -> list[str]:
     return [
         name
         for name, bar in bars.rows.items()
-        if abs(bar.reading()[name] - float(bar.bound[name][1].value)) > bar.tolerance * bar.span(name)
+        if abs(bar.reading()[name] - float(bar.bound[name].shown.value)) > bar.tolerance * bar.span(name)
     ]
 
 

@@ -36,7 +36,7 @@ def wrong(part: Part) -> list[str]:
     return [
         name
         for name, value in part.reading().items()
-        if abs(value - float(part.bound[name][1].value)) > part.tolerance * part.span(name)
+        if abs(value - float(part.bound[name].shown.value)) > part.tolerance * part.span(name)
     ]
 
 

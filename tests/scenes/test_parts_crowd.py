@@ -11,7 +11,7 @@ from scenes.average_cost.parts.slope_axis import SlopeAxis
 from scenes.average_cost.rows import Row
 from scenes.numbers.axis import Axis
 from scenes.parts.text.words import Words
-from scenes.story import Beat, Message, Shown
+from scenes.story import Beat, Message, Moment, Shown
 from scenes.theme import SHAPES
 
 REGION = SHAPES["16:9"].regions["picture"]
@@ -26,13 +26,17 @@ def beat(slopes: list[float]) -> Beat:
     return Beat("try_it", "B26", Message(""), {}, found, groups=groups)
 
 
-def at(i: int) -> dict[str, Shown]:
-    return {
+def at(i: int) -> Moment:
+    numbers = {
         "passed": Shown(i + 1, "rows"),
         "row": Shown(i, "row"),
         "slope": Shown(SLOPES[i], "row", 3),
         "mean": Shown(MEANS[i], "mean", 3),
     }
+    return Moment("pass", i / len(SLOPES), numbers)
+
+
+MOMENTS = [at(i) for i in range(len(SLOPES))]
 
 
 @pytest.fixture
@@ -41,7 +45,7 @@ def parts(tmp_path):
         told = beat(SLOPES)
         axis = SlopeAxis(told, len(SLOPES), REGION)
         crowd, newcomer = Crowd(told, axis), Newcomer(told, axis, at(0))
-        yield axis, crowd, newcomer, MeanLine(told, axis, MEANS, Words("mean")), Measured(told, axis, "measured")
+        yield axis, crowd, newcomer, MeanLine(told, axis, MOMENTS, Words("mean")), Measured(told, axis, "measured")
 
 
 def wrong(*parts) -> list[str]:
@@ -49,7 +53,7 @@ def wrong(*parts) -> list[str]:
         name
         for part in parts
         for name, value in part.reading().items()
-        if abs(value - float(part.bound[name][1].value)) > part.tolerance * part.span(name)
+        if abs(value - float(part.bound[name].shown.value)) > part.tolerance * part.span(name)
     ]
 
 

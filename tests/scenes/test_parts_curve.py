@@ -15,8 +15,8 @@ from scenes.numbers.forward import curve
 from scenes.numbers.graph import axes, sweeps
 from scenes.parts.axes.curve import Curve, CurveDot, Tangent
 from scenes.parts.axes.plane import Plane
-from scenes.parts.motion.part import Part, PartError
-from scenes.story import Beat, Message, Shown
+from scenes.parts.motion.part import Part
+from scenes.story import Beat, Message, Shown, StoryError
 from scenes.theme import Look, Region, apply_theme
 
 REGION = Region(-3.0, 2.0, -1.0, 2.5)
@@ -45,7 +45,7 @@ def wrong(part: Part) -> list[str]:
     return [
         name
         for name, value in part.reading().items()
-        if abs(value - float(part.bound[name][1].value)) > part.tolerance * part.span(name)
+        if abs(value - float(part.bound[name].shown.value)) > part.tolerance * part.span(name)
     ]
 
 
@@ -93,5 +93,5 @@ def test_what_leaves_the_plane_is_cut_off_where_it_leaves() -> None:
 
 def test_a_curve_needs_a_sweep() -> None:
     beat, plane, _ = drawn("sigmoid", z=1.0)
-    with pytest.raises(PartError, match="needs a Sweep"):
+    with pytest.raises(StoryError, match="has no Sweep 'z'; it has 'own_curve'"):
         Curve(beat, plane, "z", "own_z", "own_a")

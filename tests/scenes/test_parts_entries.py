@@ -24,7 +24,7 @@ def wrong(found: Entries) -> list[str]:
     return [
         name
         for name, bar in found.bars.items()
-        if abs(bar.reading()[name] - float(bar.bound[name][1].value)) > bar.tolerance * bar.span(name)
+        if abs(bar.reading()[name] - float(bar.bound[name].shown.value)) > bar.tolerance * bar.span(name)
     ]
 
 
@@ -56,7 +56,7 @@ def test_bars_are_read_after_scaling_moving_and_telling(region: Region) -> None:
 
 def test_a_wrong_bar_is_found(region: Region) -> None:
     found = drawn(region)
-    name = max(found.names, key=lambda each: abs(float(found.bars[each].bound[each][1].value)))
+    name = max(found.names, key=lambda each: abs(float(found.bars[each].bound[each].shown.value)))
     found.bars[name].body.scale(1.1, about_point=found.bars[name].foot.get_center())
     assert wrong(found) == [name]
 

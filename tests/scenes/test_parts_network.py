@@ -41,7 +41,7 @@ def wrong(*parts: Part) -> list[str]:
         name
         for part in parts
         for name, value in part.reading().items()
-        if abs(value - float(part.bound[name][1].value)) > part.tolerance * part.span(name) * (1 + 1e-9)
+        if abs(value - float(part.bound[name].shown.value)) > part.tolerance * part.span(name) * (1 + 1e-9)
     ]
 
 

@@ -30,7 +30,7 @@ def _workshop(tmp_path):
 
 
 def lies(part: Part) -> list[str]:
-    told = {name: float(shown.value) for name, (_, shown) in part.bound.items()}
+    told = {name: float(bound.shown.value) for name, bound in part.bound.items()}
     return [
         name for name, value in part.reading().items() if abs(value - told[name]) > part.tolerance * part.span(name)
     ]
@@ -42,7 +42,7 @@ def test_a_climb_is_as_long_as_both_moves(lesson: str) -> None:
     plane = Plane(beat, PICTURE, "sum_curve_w", "sum_curve_z")
     walk = beat.numbers["walk"]
     start = (beat.numbers["w"].value, beat.numbers["z"].value)
-    climb = Climb(beat, plane, start, {name: walk.at(0.0)[name] for name in ("Dw", "Dz")}, ("w", "z"))
+    climb = Climb(beat, plane, start, ("Dw", "Dz"), ("w", "z"), beat.at("walk", 0.0))
     for t in (0.0, 0.3, 1.0):
         climb.bind(beat, walk.at(t))
         assert not lies(climb)
@@ -54,8 +54,8 @@ def test_a_climb_is_as_long_as_both_moves(lesson: str) -> None:
 def test_an_arrow_is_twice_the_error_on_the_axes_numbers(lesson: str) -> None:
     beat = story(other(lesson)).beat("follow_the_error")
     plane = Plane(beat, PICTURE, "slope_curve_a", "slope_curve_dC0_da")
-    first = {name: beat.numbers[name] for name in ("error", "dC0_da")}
-    arrow = Climb(beat, plane, (beat.numbers["y"].value, 0.0), first, ("ink", "C"), arrow=True)
+    names = ("error", "dC0_da")
+    arrow = Climb(beat, plane, (beat.numbers["y"].value, 0.0), names, ("ink", "C"), arrow=True)
     for t in (0.0, 0.4, 1.0):
         arrow.bind(beat, beat.numbers["slide"].at(t))
         assert not lies(arrow)

@@ -10,7 +10,7 @@ from manim import DOWN, LEFT, UP, Dot, Line, VMobject
 from scenes.average_cost.parts.slope_axis import SlopeAxis
 from scenes.parts.motion.part import Part
 from scenes.parts.text.readout import Readout
-from scenes.story import Beat, Shown
+from scenes.story import Beat, Moment, Shown
 from scenes.theme import TEXT, look
 
 GLOW = 0.5
@@ -20,23 +20,22 @@ GLOW = 0.5
 class MeanLine(Part):
     """The mean so far as a line across all places, with its number and the way that it has come.
 
-    `means` are the means after each row, in order: the points of the way.
+    `moments` are those after each row, in order: their means are the points of the way.
     """
 
     tolerance = 2e-3
 
     def __init__(
-        self, beat: Beat, axis: SlopeAxis, means: Sequence[float], label: VMobject, size: float = TEXT
+        self, beat: Beat, axis: SlopeAxis, moments: Sequence[Moment], label: VMobject, size: float = TEXT
     ) -> None:
         super().__init__("passed", "mean")
         colour = look().palette.ink
         self.axis, self.label = axis, label
-        self.way = [axis.point(i, each) for i, each in enumerate(means)]
+        self.way = [axis.point(i, float(each["mean"].value)) for i, each in enumerate(moments)]
         self.trace = VMobject(stroke_width=3.5, stroke_color=colour)
         self.head = Dot(radius=0.07, color=colour)
         self.line = Line(axis.baseline.get_start(), axis.baseline.get_end(), stroke_width=4.5, color=colour)
-        first = Shown(means[0], "mean of the rows' derivatives so far", beat.shown("dC_dw").decimals)
-        self.digits = Readout(beat, "mean", first, colour=colour, size=size, anchor=0.0)
+        self.digits = Readout(beat, "mean", moments[0], colour=colour, size=size, anchor=0.0)
         self.add(self.trace, self.head, self.line, self.digits, label)
 
     def draw_number(self, name: str, shown: Shown) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -15,10 +15,10 @@ from scenes.parts.motion.part import Part
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.readout import Readout
 from scenes.parts.text.words import Words
-from scenes.story import Beat, Shown
+from scenes.story import Beat, Moment
 from scenes.theme import TEXT, Region, look
 
-Moments = Sequence[Mapping[str, Shown]]
+Moments = Sequence[Moment]
 """What the story tells at each row, in the order in which they pass."""
 FOOT, HEAD = 0.48, 0.5
 """Room below the axis for the count and above it for its name, in units."""
@@ -43,14 +43,13 @@ class Chart:
         self.axis = SlopeAxis(beat, len(moments), box.part(0, 1, FOOT / box.height, 1 - HEAD / box.height), size - 3)
         self.crowd = Crowd(beat, self.axis)
         self.newcomer = Newcomer(beat, self.axis, moments[0])
-        means = [float(each["mean"].value) for each in moments]
         self.values = [float(each["slope"].value) for each in moments]
-        self.mean = MeanLine(beat, self.axis, means, labels[0], size)
+        self.mean = MeanLine(beat, self.axis, moments, labels[0], size)
         unit = Formula("{{partial C_i : C}} slash {{partial w^((L)) : w}}", {"C": "C", "w": "w"}, size=size)
         unit.move_to((self.axis.line.get_x(), region.top - unit.height / 2, 0.0))
         self.unit = unit.align_to((region.left, 0, 0), LEFT)
         self.settled = labels[1]
-        self.passed = Readout(beat, "passed", moments[0]["passed"], size=size, anchor=1.0)
+        self.passed = Readout(beat, "passed", moments[0], size=size, anchor=1.0)
         self.count = VGroup(self.passed, self._of_all(beat, words[0], size))
         for part in (self.crowd, self.mean):
             part.bind(beat, moments[0])

@@ -16,7 +16,7 @@ from scenes.parts.axes.counter import RowCounter
 from scenes.parts.motion.light import dim
 from scenes.parts.tree.level import Level
 from scenes.parts.tree.tree import Tree
-from scenes.story import Beat, Sweep
+from scenes.story import Beat
 from scenes.theme import TEXT, Region, look
 
 if TYPE_CHECKING:
@@ -93,11 +93,9 @@ class WayBack:
         counter = RowCounter(self.beat, "averaging", side.width)
         self.scene.place(counter, side.part(0, 1, 0, 0.16))
         self.scene.play(FadeIn(counter), run_time=0.5)
-        averaging = self.beat.numbers["averaging"]
-        assert isinstance(averaging, Sweep)
         bars = [column.fill(self.beat, "C", each) for each in column.parameters]
         for bar in bars:
-            bar.bind(self.beat, averaging.at(0.0))
+            bar.bind(self.beat, self.beat.at("averaging", 0.0))
         self.scene.remove(*self.filled.values())
         self.scene.add(*bars)
         mean = self.scene.write(self.beat.show["mean"], size=TEXT)

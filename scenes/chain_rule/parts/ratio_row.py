@@ -10,7 +10,7 @@ from scenes.parts.text.fraction import Fraction
 from scenes.parts.text.readout import Readout, width_of
 from scenes.parts.text.sign import Sign
 from scenes.parts.text.words import EM
-from scenes.story import Beat, Sweep
+from scenes.story import Beat
 from scenes.theme import SMALL, Region, look
 
 SIZE = 46.0
@@ -34,10 +34,9 @@ class RatioRow:
     def __init__(self, beat: Beat, name: str, below: str, above: str, box: Region) -> None:
         self.box, self.wide = box, box.width > box.height
         self.colour = look().palette.of(colour_of(above))
-        shrink = beat.numbers["shrink"]
-        assert isinstance(shrink, Sweep)
-        begin = shrink.at(0.0)[f"settling_{name}"]
-        size = self._largest(Fraction(above, below, "Delta", size=SIZE), width_of(begin.text))
+        begin = beat.at("shrink", 0.0)
+        width = width_of(begin[f"settling_{name}"].text)
+        size = self._largest(Fraction(above, below, "Delta", size=SIZE), width)
         digits = max(SMALL, DIGITS * size)
         self.changes, self.going = (Fraction(above, below, "Delta", size=size) for _ in range(2))
         self.limit = Fraction(above, below, size=size)

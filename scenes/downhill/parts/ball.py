@@ -24,8 +24,7 @@ class Ball(Part):
     def __init__(self, beat: Beat, surface: CostSurface) -> None:
         super().__init__(*NAMES, "ball_step")
         self.surface = surface
-        places = beat.one(Surface, "C").way
-        self.places = [each.point for each in places]
+        self.places = [each.point for each in beat.one(Surface, "C").way]
         palette = look().palette
         self.way = VMobject(stroke_width=3, stroke_color=palette.ink, fill_opacity=0)
         radius = min(LARGEST, 0.04 * surface.width_of_floor)
@@ -34,7 +33,7 @@ class Ball(Part):
         self.marks = VGroup(*(Dot(radius=0.07, color=palette.of(of)) for of in ("w", "w", "C")))
         self.add(self.way, self.marks, self.body, self.gleam)
         self.now = list(self.places[0])
-        self.bind(beat, places[0].named())
+        self.bind(beat, beat.at("ball", 0.0))
 
     def draw_number(self, name: str, shown: Shown) -> None:
         """Roll to the place, mark it on its scale, and draw the way behind."""

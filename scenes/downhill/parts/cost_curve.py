@@ -28,13 +28,12 @@ class CostCurve(Part):
         corner = np.array([region.left + LEFT_ROOM, region.bottom + LOW_ROOM, 0.0])
         self.across = Scale(beat, "step", corner, np.array([region.right - 0.15, corner[1], 0.0]), DOWN)
         self.up = Scale(beat, "C", corner, np.array([corner[0], region.top - 0.1, 0.0]), LEFT)
-        descent = beat.one(Descent, "C")
-        self.costs = [float(C.value) for C in descent.costs]
+        self.costs = [float(C.value) for C in beat.one(Descent, "C").costs]
         colour = look().palette.C
         self.line = VMobject(stroke_width=4, stroke_color=colour, fill_opacity=0)
         self.dot = Dot(radius=0.085, color=colour)
         self.add(self.across, self.up, self.line, self.dot)
-        self.bind(beat, descent.after(0))
+        self.bind(beat, beat.at("descent", 0.0))
 
     def draw_number(self, name: str, shown: Shown) -> None:
         """Draw the line through every step so far, and the dot at its end."""
@@ -42,8 +41,8 @@ class CostCurve(Part):
             so_far = self.costs[: int(shown.value) + 1]
             points = [self._point(step, C) for step, C in enumerate(so_far)]
             self.line.set_points_as_corners(points if len(points) > 1 else points * 2)
-        step = self.bound["step"][1] if "step" in self.bound else Shown(0, "before the first step")
-        C = self.bound["C"][1] if "C" in self.bound else Shown(self.costs[0], "before the first step")
+        step = self.bound["step"].shown if "step" in self.bound else Shown(0, "before the first step")
+        C = self.bound["C"].shown if "C" in self.bound else Shown(self.costs[0], "before the first step")
         self.dot.move_to(self._point(float(step.value), float(C.value)))
 
     def _point(self, step: float, C: float) -> np.ndarray:

@@ -45,7 +45,7 @@ class Ridge(Part):
         self.line = VMobject(stroke_width=1.0, stroke_color=look().palette.ground, stroke_opacity=0.45)
         self.line.set_points_as_corners([relief.at(row, j) for j in range(len(relief.q))])
         self.add(self.strip, self.line)
-        self.bind(beat, surface.row(row))
+        self.bind(beat, beat.at("surface", row / (len(relief.p) - 1)))
 
     def draw_number(self, name: str, shown: Shown) -> None:
         """Raise a point of the grid line to its height."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from manim import DOWN, LEFT, RIGHT, UP, VGroup
 
-from scenes.downhill.descents import Descent
 from scenes.downhill.parts.ball import Ball
 from scenes.downhill.parts.cost_curve import CostCurve
 from scenes.downhill.parts.cost_surface import CostSurface
@@ -55,8 +54,7 @@ class CurvePanel(VGroup):
         self.curve = CostCurve(beat, room.part(0, 1, foot, 1 - ABOVE / room.height))
         steps.next_to(self.curve.across.labels, DOWN, buff=0.08)
         symbol = Formula("C", size=TEXT + 6).set_color(palette.C)
-        start = beat.one(Descent, "C").costs[0]
-        self.digits = Readout(beat, "C", start, colour=palette.C, size=TEXT + 2, anchor=0.0)
+        self.digits = Readout(beat, "C", beat.at("descent", 0.0), colour=palette.C, size=TEXT + 2, anchor=0.0)
         symbol.next_to(self.curve.up.line.get_end(), UP, buff=0.14)
         self.digits.next_to(symbol, RIGHT, buff=0.18)
         super().__init__(head, self.curve, steps, symbol, self.digits)
@@ -80,7 +78,7 @@ class SurfacePanel(VGroup):
         self.readouts = self._readouts(beat)
         self.names = self._names(room)
         for digits in self.readouts:
-            digits.bind(beat, self.over.way[0].named())
+            digits.bind(beat, beat.at("ball", 0.0))
         upper_first = sorted(pair, key=lambda weight: -pair[weight].get_center()[1])
         names = (Formula(weight.symbol, size=TEXT + 2).set_color(look().palette.w) for weight in upper_first)
         self.tags = VGroup(

@@ -17,7 +17,7 @@ from scenes.parts.text.formula import Formula
 from scenes.parts.text.fraction import Fraction
 from scenes.parts.text.readout import Readout
 from scenes.parts.text.words import Words
-from scenes.story import Beat, Sweep
+from scenes.story import Beat
 from scenes.theme import FORMULA, TEXT, Region, look
 
 HEAD, NAMES = 1.3, 0.5
@@ -94,11 +94,9 @@ class Steps:
         return [*pairs, *self.costs.values(), *self.bars.rows.values()]
 
     def bind(self, beat: Beat, t: float) -> None:
-        """Stand where that moment of the step has come to."""
-        step = beat.numbers["step"]
-        assert isinstance(step, Sweep)
+        """Show the numbers at the time t (0..1) of the step."""
         for part in self.moving:
-            part.bind(beat, step.at(t))
+            part.bind(beat, beat.at("step", t))
 
 
 def _sides(pair: Pair) -> Iterator[Line]:

@@ -43,4 +43,4 @@ class Area(Part):
 
     def span(self, name: str) -> float:
         """An area of one, or the number itself where it is larger."""
-        return max(1.0, abs(float(self.bound[name][1].value)))
+        return max(1.0, abs(float(self.bound[name].shown.value)))

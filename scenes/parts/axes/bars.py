@@ -82,7 +82,7 @@ class Bar(Part):
         if other is None:
             return self.largest
         last_digit = 0.5 * 10.0**-other.digits.shown.decimals / abs(number(other.digits.text))
-        return self.largest + abs(float(self.bound[name][1].value)) * last_digit / self.tolerance
+        return self.largest + abs(float(self.bound[name].shown.value)) * last_digit / self.tolerance
 
 
 class Bars(VGroup):

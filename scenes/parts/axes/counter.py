@@ -9,7 +9,7 @@ from manim import DOWN, LEFT, RIGHT, UP, Dot, Rectangle, VGroup
 from scenes.parts.motion.part import Part
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.readout import Readout
-from scenes.story import Beat, Shown, Sweep
+from scenes.story import Beat, Shown
 from scenes.theme import SMALL, TEXT, look
 
 MOST = 60
@@ -31,8 +31,7 @@ class RowCounter(Part):
 
     def __init__(self, beat: Beat, sweep: str, width: float, total: str = "n", *, beside: bool = False) -> None:
         super().__init__("rows")
-        moving = beat.numbers[sweep]
-        assert isinstance(moving, Sweep)
+        start = beat.at(sweep, 0.0)
         self.total = int(beat.shown(total).value)
         colour = look().palette.ink
         self.whole, self.dots, self.filled = VGroup(), VGroup(), VGroup()
@@ -45,7 +44,7 @@ class RowCounter(Part):
             self.filled = self.whole.copy().set_fill(colour, 1.0)
             self.whole.set_fill(colour, OPEN)
         shape = VGroup(self.whole, self.dots, self.filled)
-        self.digits = Readout(beat, "rows", moving.at(0.0)["rows"], size=TEXT, anchor=1.0)
+        self.digits = Readout(beat, "rows", start, size=TEXT, anchor=1.0)
         self.of = Readout(beat, total, size=SMALL, colour=look().palette.dim, anchor=0.0)
         self.slash = Formula("slash", size=SMALL).set_color(look().palette.dim)
         foot = shape.get_bottom() + 0.42 * DOWN
@@ -55,7 +54,7 @@ class RowCounter(Part):
         self.digits.put_foot(foot + 0.1 * LEFT)
         self.of.put_foot(foot + 0.1 * RIGHT)
         self.add(self.whole, self.dots, self.filled, self.digits, self.slash, self.of)
-        self.bind(beat, moving.at(0.0))
+        self.bind(beat, start)
 
     def draw_number(self, name: str, shown: Shown) -> None:
         """Light so many dots, or fill the bar so far."""

@@ -9,7 +9,7 @@ import numpy as np
 from manim import Dot, Line, VMobject
 
 from scenes.parts.axes.plane import Plane
-from scenes.parts.motion.part import Part, PartError
+from scenes.parts.motion.part import Part
 from scenes.parts.text.readout import Readout
 from scenes.story import Beat, Shown, Sweep
 from scenes.theme import look
@@ -23,15 +23,15 @@ SAMPLES = 120
 
 
 class Curve(VMobject):
-    """The pairs (x, y) through which the beat's Sweep `sweep` runs, by name; what leaves the plane is cut off."""
+    """The pairs (x, y) of the beat's Sweep `sweep`, by name, cut off where they leave the plane.
+
+    StoryError where the beat has no such Sweep.
+    """
 
     def __init__(self, beat: Beat, plane: Plane, sweep: str, x: str, y: str, *, quantity: str = "a") -> None:
         super().__init__(stroke_width=4, stroke_color=look().palette.of(quantity), fill_opacity=0)
         self.plane = plane
-        moving = beat.numbers[sweep]
-        if not isinstance(moving, Sweep):
-            raise PartError(f"beat {beat.name}: {sweep!r} is at rest; a curve needs a Sweep.")
-        moments = [moving.at(i / SAMPLES) for i in range(SAMPLES + 1)]
+        moments = [beat.at(sweep, i / SAMPLES) for i in range(SAMPLES + 1)]
         pairs = [(float(each[x].value), float(each[y].value)) for each in moments]
         for start, end in pairwise(pairs):
             for one, other in _within(np.array(start), np.array(end), plane):
@@ -91,7 +91,7 @@ class CurveDot(Part):
     def draw_number(self, name: str, shown: Shown) -> None:
         """Move the dot, once both numbers are bound."""
         if len(self.bound) == len(self.encodes):
-            x, y = (float(self.bound[each][1].value) for each in self.encodes)
+            x, y = (float(self.bound[each].shown.value) for each in self.encodes)
             place = self.plane.point(x, y)
             self.dot.move_to(place)
             self.rise.set_points_by_ends(self.plane.point(x, self.plane.axes[1].low), place)

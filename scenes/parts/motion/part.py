@@ -3,22 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from manim import Animation, VGroup, smooth
 
-from scenes.story import Beat, Shown, Sweep
+from scenes.story import Beat, Moment, Shown, Sweep
 
 
 class PartError(Exception):
     """A part asked to draw what it cannot; the message says which and what to do."""
 
 
+@dataclass(frozen=True)
+class Bound:
+    """A number on screen and where it comes from: a beat, and of a moving one the Sweep and the time t (0..1) in it."""
+
+    beat: str
+    shown: Shown
+    sweep: str | None = None
+    moment: float | None = None
+
+
 class Part(VGroup):
     """A drawing that encodes numbers of the story, by name.
 
     A subclass lists what it encodes in `encodes`, draws a number in `draw_number`, and gives back in `reading` what its
-    points and style say, never what it was given. `bound` remembers beat and number, for the comparison.
+    points and style say, never what it was given. `bound` remembers the numbers and their sources, for the comparison.
     """
 
     tolerance = 1e-6
@@ -27,20 +38,21 @@ class Part(VGroup):
     def __init__(self, *encodes: str) -> None:
         super().__init__()
         self.encodes = encodes
-        self.bound: dict[str, tuple[str, Shown]] = {}
+        self.bound: dict[str, Bound] = {}
 
     def bind(self, beat: Beat, values: Mapping[str, Shown | Sweep] | None = None) -> Part:
-        """Draw those of the values (the beat's own unless given) that this part encodes."""
+        """Draw those of the values (the beat's own unless given) that this part encodes; moving ones as a Moment."""
+        source = (values.sweep, values.t) if isinstance(values, Moment) else ()
         for name, shown in (beat.numbers if values is None else values).items():
             if name in self.encodes and isinstance(shown, Shown):
-                self.bound[name] = (beat.name, shown)
+                self.bound[name] = Bound(beat.name, shown, *source)
                 self.draw_number(name, shown)
         return self
 
     def pass_on(self, name: str, part: Part) -> None:
         """Bind another part, one that this part holds, to the same number."""
         part.bound[name] = self.bound[name]
-        part.draw_number(name, self.bound[name][1])
+        part.draw_number(name, self.bound[name].shown)
 
     def draw_number(self, name: str, shown: Shown) -> None:
         """Move, size or colour what encodes this number."""
@@ -56,15 +68,12 @@ class Part(VGroup):
 
 
 class Follow(Animation):
-    """Parts follow a moving number: the story is asked anew at every frame."""
+    """Parts follow a moving number: the story is asked anew at every frame. StoryError where there is no such Sweep."""
 
     def __init__(self, beat: Beat, sweep: str, *parts: Part, **options: Any) -> None:
         options.setdefault("rate_func", smooth)
-        self.beat = beat
-        self.sweep = beat.numbers[sweep]
-        if not isinstance(self.sweep, Sweep):
-            raise PartError(f"beat {beat.name}: {sweep!r} is at rest; only a Sweep can be followed.")
-        self.parts = parts
+        beat.sweep(sweep)
+        self.beat, self.sweep, self.parts = beat, sweep, parts
         self.moment = 0.0
         super().__init__(VGroup(*parts), **options)
 
@@ -77,8 +86,8 @@ class Follow(Animation):
         return ()
 
     def interpolate_mobject(self, alpha: float) -> None:
-        """Ask the story for this moment and tell the parts."""
+        """Bind the parts to the numbers of this moment."""
         self.moment = float(self.rate_func(alpha))
-        values = self.sweep.at(self.moment)
+        values = self.beat.at(self.sweep, self.moment)
         for part in self.parts:
             part.bind(self.beat, values)

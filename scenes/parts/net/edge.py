@@ -87,7 +87,7 @@ class Edge(Part):
     @property
     def drawn_unit(self) -> float | None:
         """Stroke width for a weight of 1, by this edge's width and weight; None where the weight is too small."""
-        w = abs(float(self.bound[self.name][1].value))
+        w = abs(float(self.bound[self.name].shown.value))
         return float(self.line.get_stroke_width()) / w if w > THIN * self.largest else None
 
     def span(self, name: str) -> float:

@@ -10,9 +10,9 @@ import numpy as np
 from manim import DOWN, UP, Typst, VMobject
 from numpy.typing import ArrayLike
 
-from scenes.parts.motion.part import Part, PartError
+from scenes.parts.motion.part import Bound, Part, PartError
 from scenes.parts.text.words import EM
-from scenes.story import MINUS, Beat, Shown, number
+from scenes.story import MINUS, Beat, Moment, Shown, number
 from scenes.theme import TEXT, look
 
 VISIBLE = 0.05
@@ -51,7 +51,7 @@ def width_of(text: str) -> float:
 class Readout(Part):
     """A number of a beat, by name, in digits. Every digit of the film's numbers is drawn by this part.
 
-    `shown` is given where the number is not among the beat's values at rest: a tick, the start of a Sweep. `anchor`
+    `shown` is given where the number is not among the beat's values at rest: a tick, a Moment of a Sweep. `anchor`
     stays where it is while the number changes: 0 is the left end of its baseline, 0.5 its middle, 1 its right end.
     """
 
@@ -59,7 +59,7 @@ class Readout(Part):
         self,
         beat: Beat,
         name: str,
-        shown: Shown | None = None,
+        shown: Shown | Moment | None = None,
         *,
         colour: str | None = None,
         size: float = TEXT,
@@ -75,7 +75,7 @@ class Readout(Part):
         self.base = VMobject(stroke_width=0, fill_opacity=0)
         self.base.set_points_as_corners([np.zeros(3), em * MARK * UP])
         self.add(self.base)
-        self.bind(beat, {name: beat.shown(name) if shown is None else shown})
+        self.bind(beat, shown if isinstance(shown, Moment) else {name: shown or beat.shown(name)})
 
     @property
     def em(self) -> float:
@@ -112,8 +112,8 @@ class Readout(Part):
 
     @property
     def shown(self) -> Shown:
-        """The number last told."""
-        return self.bound[self.name][1]
+        """The number that it was last bound to."""
+        return self.bound[self.name].shown
 
     def draw_number(self, name: str, shown: Shown) -> None:
         """Place the figures of the number."""
@@ -144,12 +144,11 @@ class Readout(Part):
             f"readout {self.name!r} shows a glyph that is no figure; was it transformed into something else?"
         )
 
-    def seen(self) -> Iterator[tuple[str, str, Shown, str]]:
-        """Beat, name and value of the number, and the characters that the glyphs form, where they can be seen."""
+    def seen(self) -> Iterator[tuple[str, Bound, str]]:
+        """Name, value and source of the number, and the characters that the glyphs form, where they can be seen."""
         glyphs = self.submobjects[1:]
         if glyphs and glyphs[0].fill_opacity > VISIBLE:
-            beat, shown = self.bound[self.name]
-            yield beat, self.name, shown, self.text
+            yield self.name, self.bound[self.name], self.text
 
     def reading(self) -> dict[str, float]:
         """The number that the glyphs form."""

@@ -8,7 +8,7 @@ from typing import Any
 from manim import Typst, VGroup, VMobject
 from manim.constants import SCALE_FACTOR_PER_FONT_POINT
 
-from scenes.story import Shown
+from scenes.parts.motion.part import Bound
 from scenes.theme import TEXT, look
 
 POINTS = 10
@@ -45,15 +45,15 @@ class Words(Typst):
                 f"#layout(size => {{ let body = align({align})[{body}]; let free = measure(body).width; "
                 f"if free < {points:.2f}pt {{ body }} else {{ box(width: {points:.2f}pt, body) }} }})"
             )
-        self.speaks_of: tuple[tuple[str, str, Shown], ...] = ()
+        self.speaks_of: dict[str, Bound] = {}
         super().__init__(body, font_size=size, typst_preamble=FONTS.format(lang=look().lang))
         self.set_color(colour or look().palette.ink)
         remember_em(self, size)
 
-    def seen(self) -> Iterator[tuple[str, str, Shown, str]]:
-        """Beat, name and value of every number that the words speak of, and how it is written."""
-        for beat, name, shown in self.speaks_of:
-            yield beat, name, shown, shown.text
+    def seen(self) -> Iterator[tuple[str, Bound, str]]:
+        """Name, value and source of every number that the words speak of, and how it is written."""
+        for name, bound in self.speaks_of.items():
+            yield name, bound, bound.shown.text
 
 
 Write = Callable[..., Words]

@@ -8,7 +8,7 @@ import numpy as np
 from manim import DOWN, UP, Line, VGroup
 
 from scenes.parts.motion.part import Part
-from scenes.story import Beat, Shown, Sweep
+from scenes.story import Beat, Shown
 from scenes.theme import Region, look
 
 GLOW = ((14.0, 0.1), (7.0, 0.25), (2.5, 1.0))
@@ -31,9 +31,7 @@ class WaveFront(Part):
         colour = look().palette.C
         self.front = VGroup(*(Line(*ends, stroke_width=w, stroke_opacity=o, color=colour) for w, o in GLOW))
         self.add(self.front)
-        sweep = beat.numbers["wave"]
-        assert isinstance(sweep, Sweep)
-        self.bind(beat, sweep.at(0.0))
+        self.bind(beat, beat.at("wave", 0.0))
 
     def draw_number(self, name: str, shown: Shown) -> None:
         """Move to that layer, or between two."""

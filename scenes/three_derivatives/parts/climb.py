@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import numpy as np
 from manim import DOWN, LEFT, RIGHT, UP, Line, Polygon, VMobject
 
 from scenes.parts.axes.plane import Plane
 from scenes.parts.motion.part import Part
 from scenes.parts.text.readout import Readout
-from scenes.story import Beat, Shown
+from scenes.story import Beat, Moment, Shown
 from scenes.theme import TEXT, look
 
 BEYOND = 0.6
@@ -24,8 +22,8 @@ TIP = 0.22
 class Climb(Part):
     """From the pair `start` across by one number and then up (or down) by another, with their digits.
 
-    `first` tells both numbers in that order, `colours` are their quantities; without a `size` there are no digits. With
-    `arrow` the rise ends in a tip.
+    `names` are those of both numbers in that order, `colours` their quantities, `first` what they are first bound to,
+    the beat's numbers at rest unless given; without a `size` there are no digits. With `arrow` the rise ends in a tip.
     """
 
     tolerance = 2e-3
@@ -35,20 +33,21 @@ class Climb(Part):
         beat: Beat,
         plane: Plane,
         start: tuple[float, float],
-        first: Mapping[str, Shown],
+        names: tuple[str, str],
         colours: tuple[str, str],
+        first: Moment | None = None,
         *,
         size: float | None = TEXT,
         arrow: bool = False,
     ) -> None:
-        super().__init__(*first)
+        super().__init__(*names)
         self.plane, self.start, self.arrow = plane, start, arrow
         inks = [look().palette.of(each) for each in colours]
         self.run, self.rise = (Line(stroke_width=6, stroke_color=each) for each in inks)
         self.tip = VMobject(stroke_width=0, fill_color=inks[1], fill_opacity=1.0 if arrow else 0.0)
         self.digits = {
-            name: Readout(beat, name, shown, colour=colour, size=size, anchor=anchor)
-            for (name, shown), colour, anchor in zip(first.items(), inks, (0.5, 0.0), strict=True)
+            name: Readout(beat, name, first, colour=colour, size=size, anchor=anchor)
+            for name, colour, anchor in zip(names, inks, (0.5, 0.0), strict=True)
             if size is not None
         }
         self.add(self.run, self.rise, self.tip, *self.digits.values())
@@ -60,7 +59,7 @@ class Climb(Part):
             self.pass_on(name, self.digits[name])
         if len(self.bound) < len(self.encodes):
             return
-        (x, y), (run, rise) = self.start, (float(self.bound[each][1].value) for each in self.encodes)
+        (x, y), (run, rise) = self.start, (float(self.bound[each].shown.value) for each in self.encodes)
         corner = self.plane.point(x + run, y)
         self.run.put_start_and_end_on(*_apart(self.plane.point(x, y), corner))
         self.rise.put_start_and_end_on(*_apart(corner, self.plane.point(x + run, y + rise)))

@@ -12,7 +12,7 @@ from scenes.parts.text.formula import Formula
 from scenes.parts.text.fraction import Fraction
 from scenes.parts.text.readout import Readout
 from scenes.parts.text.words import Words
-from scenes.story import Beat, Sweep
+from scenes.story import Beat
 from scenes.theme import FORMULA, SMALL, TEXT, Region, look
 from scenes.three_derivatives.parts.climb import Climb
 from scenes.three_derivatives.parts.mark import Mark
@@ -105,9 +105,9 @@ class ErrorPicture(VGroup):
         self.plane = plane(beat, box, "slope_curve", "a", "dC0_da", below=0.35, above=self.head.height + 0.12)
         self.line = Curve(beat, self.plane, "slope_curve", "slope_curve_a", "slope_curve_dC0_da", quantity="C")
         self.line.set_stroke(width=3, opacity=0.55)
-        first = {name: beat.shown(name) for name in ("error", "dC0_da")}
         start = (float(beat.shown("y").value), 0.0)
-        self.climb = Climb(beat, self.plane, start, first, ("ink", "C"), size=None, arrow=True)
+        names = ("error", "dC0_da")
+        self.climb = Climb(beat, self.plane, start, names, ("ink", "C"), size=None, arrow=True)
         self.mark = Mark(beat, self.plane, "y", "y", "y", size=NAMES, below=True)
         super().__init__(self.plane, self.mark, self.line, self.climb, self.head)
 
@@ -160,11 +160,9 @@ class SumPicture(VGroup):
         self.plane = plane(beat, box, "sum_curve", "w", "z")
         self.line = Curve(beat, self.plane, "sum_curve", "sum_curve_w", "sum_curve_z", quantity="z")
         self.dot = CurveDot(beat, self.plane, "w", "z", ("w", "z"))
-        walk = beat.numbers["walk"]
-        assert isinstance(walk, Sweep)
-        first = {name: walk.at(0.0)[name] for name in ("Dw", "Dz")}
+        names = ("Dw", "Dz")
         start = tuple(float(beat.shown(name).value) for name in ("w", "z"))
-        self.climb = Climb(beat, self.plane, start, first, ("w", "z"), size=digits_in(box))  # type: ignore[arg-type]
+        self.climb = Climb(beat, self.plane, start, names, ("w", "z"), beat.at("walk", 0.0), size=digits_in(box))  # type: ignore[arg-type]
         super().__init__(self.plane, self.line, self.dot, self.climb)
 
 
