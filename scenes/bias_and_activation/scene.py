@@ -17,7 +17,7 @@ from manim import (
     VMobject,
 )
 
-from scenes.bias_and_activation.parts.exchange import Exchange, Start
+from scenes.bias_and_activation.parts.exchange import Exchange
 from scenes.bias_and_activation.parts.way_back import WayBack, level_of
 from scenes.formulae.equation import SYMBOL
 from scenes.parts.axes.bars import Bars
@@ -29,9 +29,6 @@ from scenes.stage.scene import LessonScene
 from scenes.story import Beat
 from scenes.theme import SMALL, TEXT, Region
 
-OF_W = Start("w", "dz_dw", SYMBOL["a_prev"], "sign_old")
-OF_B = Start("b", "dz_db", "1", "sign")
-OF_A = Start("a_prev", "dz_da_prev", SYMBOL["w"], "sign")
 SUM = "{{z^((L)) : z}} = {{w^((L)) : w}} thick {{a^((L-1)) : a_prev}} med + med {{b^((L)) : b}}"
 INPUTS = ("w", "a_prev", "b")
 KEPT = ("top_sign", "top_symbol", "bottom_sign", "bar")
@@ -48,7 +45,7 @@ class BiasAndActivation(LessonScene):
         self.tree = Tree(first, picture) if large else Tree(first, picture, size=29, digits=TEXT)
         upper, middle, lower = self._rooms(side, large)
         self.sum = self.place(Formula(SUM, {each: each[0] for each in ("z", *INPUTS)}, size=36 if large else 23), upper)
-        self.product = Exchange([(first, OF_W), (first, OF_B), (second, OF_A)], middle)
+        self.product = Exchange({"w": (first, "sign_old"), "b": (first, "sign"), "a_prev": (second, "sign")}, middle)
         self.bars = self._bars(first, lower) if large else None
 
     def _rooms(self, side: Region, large: bool) -> tuple[Region, Region, Region]:

@@ -21,6 +21,14 @@ def change(name: str) -> str:
     return part(f"Delta {symbol(name)}", name)
 
 
+TERMS: Mapping[str, tuple[str, str]] = {
+    "dC0_dw": ("C0", "w"),
+    "dz_dw": ("z", "w"),
+    "da_dz": ("a", "z"),
+    "dC0_da": ("C0", "a"),
+}
+"""The derivative of the chain rule and its three factors by name: each with what changes and what changed it."""
+
 MEANING: Mapping[str, str] = {
     "dz_dw": A_PREV,
     "dz_db": "1",

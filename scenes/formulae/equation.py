@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from itertools import permutations
+from types import MappingProxyType
 
 from scenes.story import Beat, Message
 
@@ -57,15 +58,7 @@ class Equation:
     @property
     def colours(self) -> Mapping[str, str]:
         """The quantity of each part of the source that has one."""
-        found: list[str] = []
-
-        def note(body: str, name: str) -> str:
-            found.append(name)
-            return body
-
-        replace_parts(self.source, note)
-        known = {**QUANTITY, **self.parts}
-        return {name: known[name] for name in found if name in known}
+        return colours_of(self.source, self.parts)
 
 
 Forms = Mapping[str, Equation]
@@ -86,6 +79,19 @@ def replace_parts(source: str, new: Callable[[str, str], str]) -> str:
     while count:
         source, count = PART.subn(lambda found: new(found[1].strip(), found[2]), source)
     return source
+
+
+def colours_of(source: str, parts: Mapping[str, str] = MappingProxyType({})) -> Mapping[str, str]:
+    """The quantity of each named part that has one: those of `parts`, and those that are named by their quantity."""
+    names: list[str] = []
+
+    def note(body: str, name: str) -> str:
+        names.append(name)
+        return body
+
+    replace_parts(source, note)
+    known = {**QUANTITY, **parts}
+    return {name: known[name] for name in names if name in known}
 
 
 def part(body: str, name: str) -> str:
