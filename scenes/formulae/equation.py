@@ -104,6 +104,20 @@ def symbol(name: str) -> str:
     return part(SYMBOL[name], name)
 
 
+def layered(letter: str, layer: object = "L", index: str = "") -> str:
+    """A letter with its layer's name above it, and an index below if it has one."""
+    return f"{letter}{f'_({index})' if index else ''}^(({layer}))"
+
+
+def derivative(above: str, below: str, of: str, by: str, bar: str = "frac") -> str:
+    """The derivative of what is `above`, a part named `of`, with respect to what is `below`, a part named `by`.
+
+    A fraction, or in one line with another `bar`.
+    """
+    top, bottom = part(f"partial {above}", of), part(f"partial {below}", by)
+    return f"frac({top}, {bottom})" if bar == "frac" else f"{top} {bar} {bottom}"
+
+
 def ratio(above: str, below: str, sign: str = "partial") -> str:
     """A fraction of two quantities' changes.
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from scenes.formulae.chain import cost_derivative
 from scenes.formulae.cost import DELTA_AT_OUTPUT, OUTPUT, SLOPES
-from scenes.formulae.equation import Equation, Forms, part
+from scenes.formulae.equation import Equation, Forms, derivative, part
 from scenes.story import Message
 
 W_JK, B_J, Z_J = "{{w_(j k)^((L)) : w}}", "{{b_j^((L)) : b}}", "{{z_j^((L)) : z}}"
@@ -117,6 +117,11 @@ DESCENT = Equation(
     "{{W : w}} arrow.l {{W : w}} - eta {{frac(partial C, {{partial W : w}}) : C}}",
     Message("W becomes W minus eta, the learning rate, times the derivative of C by W."),
 )
+
+
+def step_of(p: str) -> str:
+    """What a step does to a parameter, its part `p`."""
+    return f"{part(p, 'p')} arrow.l {part(p, 'p')} - eta thin {derivative('C', p, 'C', 'p')}"
 
 
 def _product(name: str, factors: tuple[str, ...], label: Message, *, lhs: str = "C", need: str = "C") -> Equation:

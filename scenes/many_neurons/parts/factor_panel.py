@@ -6,7 +6,7 @@ from manim import DOWN, RIGHT, Create, FadeIn, Indicate, LaggedStart, TransformF
 
 from scenes.formulae import network
 from scenes.formulae.cost import SLOPES, kind
-from scenes.formulae.equation import colours_of
+from scenes.formulae.equation import colours_of, derivative, layered
 from scenes.many_neurons.parts.movements import Movements
 from scenes.numbers.network import Layer, WeightDerivative
 from scenes.parts.motion.fill import fill
@@ -34,7 +34,7 @@ class FactorPanel(VGroup):
         cost, palette = kind(beat), look().palette
         size, pitch = (TEXT + 8, 0.58) if region.height > TALL else (SMALL + 0.5, 0.32)
         self.matrix = Matrix(beat, WeightDerivative, beat.all(Layer)[-1].number, colour="C", size=size, pitch=pitch)
-        head = Formula("frac({{partial C_0 : C}}, {{partial W^((L)) : w}}) =", {"C": "C", "w": "w"}, size=size)
+        head = Formula(f"{derivative('C_0', layered('W'), 'C', 'w')} =", {"C": "C", "w": "w"}, size=size)
         self.filled = VGroup(head, self.matrix).arrange(RIGHT, buff=0.2)
         below: list[VMobject] = [self.filled]
         if cost == "softmax":
