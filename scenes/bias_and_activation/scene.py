@@ -17,9 +17,10 @@ from manim import (
     VMobject,
 )
 
-from scenes.bias_and_activation.parts.exchange import Exchange, Start
+from scenes.bias_and_activation.parts.exchange import Exchange
 from scenes.bias_and_activation.parts.way_back import WayBack, level_of
-from scenes.formulae.equation import SYMBOL
+from scenes.formulae.chain import SPACED_SUM
+from scenes.formulae.equation import SYMBOL, colours_of, derivative
 from scenes.parts.axes.bars import Bars
 from scenes.parts.motion.light import dim, light, set_light
 from scenes.parts.tableaux.product import Product, Term
@@ -29,10 +30,6 @@ from scenes.stage.scene import LessonScene
 from scenes.story import Beat
 from scenes.theme import SMALL, TEXT, Region
 
-OF_W = Start("w", "dz_dw", SYMBOL["a_prev"], "sign_old")
-OF_B = Start("b", "dz_db", "1", "sign")
-OF_A = Start("a_prev", "dz_da_prev", SYMBOL["w"], "sign")
-SUM = "{{z^((L)) : z}} = {{w^((L)) : w}} thick {{a^((L-1)) : a_prev}} med + med {{b^((L)) : b}}"
 INPUTS = ("w", "a_prev", "b")
 KEPT = ("top_sign", "top_symbol", "bottom_sign", "bar")
 """Pieces of a fraction that stay when the parameter below is exchanged."""
@@ -48,8 +45,8 @@ class BiasAndActivation(LessonScene):
         large = side.height > 0.6 * side.width
         self.tree = Tree(first, picture) if large else Tree(first, picture, size=29, digits=TEXT)
         upper, middle, lower = self._rooms(side, large)
-        self.sum = self.place(Formula(SUM, {each: each[0] for each in ("z", *INPUTS)}, size=36 if large else 23), upper)
-        self.product = Exchange([(first, OF_W), (first, OF_B), (second, OF_A)], middle)
+        self.sum = self.place(Formula(SPACED_SUM, colours_of(SPACED_SUM), size=36 if large else 23), upper)
+        self.product = Exchange({"w": (first, "sign_old"), "b": (first, "sign"), "a_prev": (second, "sign")}, middle)
         self.bars = self._bars(first, lower) if large else None
 
     def _rooms(self, side: Region, large: bool) -> tuple[Region, Region, Region]:
@@ -61,8 +58,8 @@ class BiasAndActivation(LessonScene):
         """The three products, each a bar of one unit."""
         rows = []
         for of in INPUTS[0], INPUTS[2], INPUTS[1]:
-            above, below = "{{partial C_0 : C}}", f"{{{{partial {SYMBOL[of]} : of}}}}"
-            rows.append((f"dC0_d{of}", Formula(f"{above} slash {below}", {"C": "C", "of": of[0]}, size=TEXT + 4), "C"))
+            symbol = Formula(derivative("C_0", SYMBOL[of], "C", "of", "slash"), {"C": "C", "of": of[0]}, size=TEXT + 4)
+            rows.append((f"dC0_d{of}", symbol, "C"))
         return Bars(beat, rows, region, size=TEXT + 2, most=0.5)
 
     def turn_to_the_bias(self, beat: Beat) -> None:

@@ -9,6 +9,7 @@ from scenes.fire_together.learning import CASES
 from scenes.fire_together.parts.crowd import crowd
 from scenes.fire_together.parts.steps import Steps
 from scenes.formulae.chain import NUDGED_SUM
+from scenes.formulae.equation import SYMBOL
 from scenes.parts import Follow
 from scenes.parts.axes.bars import Bars
 from scenes.parts.motion.pause_sign import PauseSign
@@ -89,13 +90,13 @@ class FireTogether(LessonScene):
         room = box.part(0, 1, 0, 1 - (self.words.height + 0.1) / box.height)
         bright, largest = (float(beat.shown(name).value) for name in ("bright", "reach"))
         size = max(TEXT - 1, min(FORMULA, 38 * room.height / (len(STOPS) + 1)))
-        rows = [("Dw", Formula("Delta w^((L))", size=size).set_color(self.palette.w), "w")]
+        rows = [("Dw", Formula(f"Delta {SYMBOL['w']}", size=size).set_color(self.palette.w), "w")]
         radius = min(SMALL_NEURON, 0.46 * room.height / (len(STOPS) + 1))
         for i in range(len(STOPS)):
             rows.append((f"Dz_{i}", Neuron(beat, f"a_prev_{i}", bright, radius=radius), "z"))
         bars = self.bars = Bars(beat, rows, room, largest=largest, most=1.0, size=max(TEXT - 2, size - 3), thick=0.4)
         self.words.next_to(bars["Dw"].body, UP, buff=0.12)
-        self.head = Formula("Delta z^((L))", size=size + 2).set_color(self.palette.z)
+        self.head = Formula(f"Delta {SYMBOL['z']}", size=size + 2).set_color(self.palette.z)
         side = RIGHT if float(beat.shown("Dw").value) > 0 else LEFT
         self.head.next_to(bars["Dz_0"].foot, side, buff=0.2)
         return bars

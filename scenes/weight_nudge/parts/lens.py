@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from manim import DOWN, RIGHT, UP, Dot, Line, RoundedRectangle, VGroup
 
-from scenes.formulae.equation import SYMBOL
+from scenes.formulae.equation import SYMBOL, part
 from scenes.parts.axes.brace import Brace
 from scenes.parts.axes.stacked_lines import NumberLine
 from scenes.parts.motion.part import Part
@@ -127,7 +127,7 @@ def named_change(beat: Beat, name: str, colour: str, width: float, size: float =
 
 
 def _change(beat: Beat, name: str, colour: str, written: str, size: float) -> VGroup:
-    symbol = Formula(f"{{{{Delta {written} : D}}}} =", size=size)
+    symbol = Formula(f"{part(f'Delta {written}', 'D')} =", size=size)
     symbol.set_color(colour)
     digits = Readout(beat, f"D{name}", colour=colour, size=size, anchor=0.0)
     foot = symbol["D"].submobjects[0].get_bottom()[1]
