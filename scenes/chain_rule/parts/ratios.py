@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from manim import VGroup
 
+from scenes.parts.motion.part import part_named
 from scenes.parts.tableaux.rule import FACTORS, TERMS, Rule
 from scenes.parts.text.fraction import Fraction
 from scenes.parts.text.strike import Strike
@@ -34,4 +35,4 @@ class Ratios(VGroup):
 
     def __getitem__(self, name: str) -> Fraction:  # type: ignore[override]
         """The ratio that becomes that derivative."""
-        return self.fractions[name]
+        return part_named(name, self.fractions)

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from manim import RIGHT, Line, Mobject, VGroup, VMobject
 
+from scenes.parts.motion.part import part_named
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.fraction import Fraction, colour_of
 from scenes.parts.text.readout import Readout
@@ -117,7 +118,7 @@ class Product(VGroup):
 
     def __getitem__(self, name: str) -> Term:  # type: ignore[override]
         """The term of that number."""
-        return self.terms[name]
+        return part_named(name, self.terms)
 
     @property
     def columns(self) -> list[VGroup]:
