@@ -11,7 +11,7 @@ from bpmath.functions import cost
 from bpmath.network import Network
 from scenes.lesson.faults import Faults, counted
 from scenes.lesson.folder import Folder
-from scenes.lesson.layers import each_layer, followed
+from scenes.lesson.layers import each_layer, example_row
 from scenes.lesson.rows import Rows, read_rows
 from scenes.lesson.scaling import Scaling
 from scenes.lesson.tables import NetworkTable
@@ -38,13 +38,13 @@ class NetworkLesson:
 
     @property
     def x0(self) -> Array:
-        """The inputs (n_0,) of the row that the film follows, scaled."""
+        """The inputs (n_0,) of the row of the running example, scaled."""
         x0: Array = self.X[self.example]
         return x0
 
     @property
     def y0(self) -> Array:
-        """The targets (n_L,) of the row that the film follows."""
+        """The targets (n_L,) of the row of the running example."""
         y0: Array = self.Y[self.example]
         return y0
 
@@ -59,7 +59,7 @@ def read_network(raw: Mapping[str, object], folder: Folder, faults: Faults) -> N
         return None
     _fit(parameters, rows, faults)
     _targets(table, activations, rows, faults)
-    example = followed(table.example, len(rows.Y), faults)
+    example = example_row(table.example, len(rows.Y), faults)
     if faults.lines or parameters is None or activations is None or example is None:
         return None
     model = Network(parameters.W, parameters.b, activations, table.cost or "squared")
