@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from manim import Animation, VGroup, smooth
+from manim import Animation, Mobject, VGroup, smooth
+from manim.mobject.opengl.opengl_mobject import OpenGLMobject
 
 from scenes.story import Beat, Moment, Shown, Sweep
 
@@ -89,7 +90,7 @@ class Follow(Animation):
         self.moment = 0.0
         super().__init__(VGroup(*parts), **options)
 
-    def create_starting_mobject(self) -> VGroup:
+    def create_starting_mobject(self) -> Mobject | OpenGLMobject:
         """Nothing is interpolated, so nothing is copied."""
         return self.mobject
 
