@@ -8,7 +8,7 @@ import numpy as np
 from manim import DOWN, LEFT, RIGHT, UP, Dot, Line, VGroup
 
 from scenes.numbers.axis import Axis
-from scenes.parts.motion.part import Part
+from scenes.parts.motion.part import Part, part_named
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.readout import Readout, width_of
 from scenes.parts.text.words import EM
@@ -145,4 +145,4 @@ class StackedLines(VGroup):
 
     def __getitem__(self, name: str) -> NumberLine:  # type: ignore[override]
         """The line of that quantity."""
-        return self.rows[name]
+        return part_named(name, self.rows)

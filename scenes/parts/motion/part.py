@@ -4,15 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
-from manim import Animation, VGroup, smooth
+from manim import Animation, Mobject, VGroup, smooth
+from manim.mobject.opengl.opengl_mobject import OpenGLMobject
 
 from scenes.story import Beat, Moment, Shown, Sweep
 
 
 class PartError(Exception):
     """A part asked to draw what it cannot; the message says which and what to do."""
+
+
+T = TypeVar("T")
+
+
+def part_named(name: str, parts: Mapping[str, T], kind: str = "part") -> T:
+    """The part of that name; PartError, which lists the names that there are, where there is none."""
+    if name in parts:
+        return parts[name]
+    *others, last = map(repr, parts) if parts else ("none",)
+    known = f"there are {', '.join(others)} and {last}" if others else f"there is {last}"
+    raise PartError(f"there is no {kind} {name!r}; {known}.")
 
 
 @dataclass(frozen=True)
@@ -77,7 +90,7 @@ class Follow(Animation):
         self.moment = 0.0
         super().__init__(VGroup(*parts), **options)
 
-    def create_starting_mobject(self) -> VGroup:
+    def create_starting_mobject(self) -> Mobject | OpenGLMobject:
         """Nothing is interpolated, so nothing is copied."""
         return self.mobject
 
