@@ -89,7 +89,7 @@ class Opening(LessonScene):
         """Rows under each other from the left edge, the free height between them."""
         free = card.height - sum(each.height for each in rows)
         group = stack(*rows, gap=min(0.9, max(0.15, free / len(rows))), edge=LEFT)
-        self.place(group, card).align_to([card.left, 0, 0], LEFT)
+        self.place(group, card).align_to((card.left, 0, 0), LEFT)
 
     def state_the_goal(self, beat: Beat) -> None:
         """B2: the question, then the chain rule in grey, each factor lit once with the link that it belongs to."""
@@ -147,18 +147,19 @@ class Opening(LessonScene):
         """What enters and what is asked, at both ends under the chain; the legend between them or below them."""
         whole = self.region("whole")
         foot = min(part.get_bottom()[1] for part in (*self.chain.neurons.values(), *self.weights.values()))
-        captions, room = [], 0.36 * whole.width
+        captions: list[Words] = []
+        room = 0.36 * whole.width
         for name, layer in (("target", L), ("input", 0)):
             words = self.write(beat.show[name], size=TEXT, colour=self.palette.dim, width=room)
             room = whole.width - words.width - APART
-            words.move_to([self.chain.neuron(layer).disc.get_center()[0], foot - 0.12 - words.height / 2, 0.0])
+            words.move_to((self.chain.neuron(layer).disc.get_center()[0], foot - 0.12 - words.height / 2, 0.0))
             words.shift(max(0.0, whole.left - words.get_left()[0]) * RIGHT)
             captions.insert(0, words.shift(max(0.0, words.get_right()[0] - whole.right) * LEFT))
         legend = Legend(*(self.write(beat.show[name], size=TEXT, colour=self.palette.dim) for name in LEGEND))
         legend.lie(whole.width)
         left, right = captions[0].get_right()[0], captions[1].get_left()[0]
         if legend.width + 0.8 < right - left:
-            legend.move_to([(left + right) / 2, captions[0].get_center()[1], 0.0])
+            legend.move_to(((left + right) / 2, captions[0].get_center()[1], 0.0))
         else:
             legend.next_to(VGroup(*captions), DOWN, buff=0.16).set_x(whole.center[0])
         self.foot = min(each.get_bottom()[1] for each in (*captions, legend)) - 0.15
@@ -170,7 +171,7 @@ class Opening(LessonScene):
         lower = Region(whole.left, whole.right, whole.bottom, self.foot)
         self.left, self.right = self.split(0.48, 0.38, lower, like="whole")
         cost, total = self._cost(beat)
-        self.place(VGroup(cost, total), self.left.part(0, 1, 0.6, 0.98)).align_to([self.left.left, 0, 0], LEFT)
+        self.place(VGroup(cost, total), self.left.part(0, 1, 0.6, 0.98)).align_to((self.left.left, 0, 0), LEFT)
         moves = []
         for n in written_layers(self.chain.L):
             if n is not None:
@@ -182,7 +183,7 @@ class Opening(LessonScene):
         self.play(FadeIn(around), FadeIn(total), run_time=0.8)
         self.reassemble(cost)
         question = self.write_into(beat.show["question"], self.left.part(0, 1, 0.27, 0.56), QUESTIONS)
-        self.question = question.align_to([self.left.left, 0, 0], LEFT)
+        self.question = question.align_to((self.left.left, 0, 0), LEFT)
         self.play(Write(question), run_time=1.4)
 
     def _cost(self, beat: Beat) -> tuple[Formula, Readout]:
@@ -203,7 +204,7 @@ class Opening(LessonScene):
         size = min(TEXT + 4, LINE * box.height / len(ranking.in_order))
         rows = [(each.name, self._derivative(each, size + 1), "C") for each in ranking.in_order]
         bars = Bars(beat, rows, box, size=max(SMALL, size))
-        mean.move_to([self.right.center[0], self.right.top - mean.height / 2, 0.0])
+        mean.move_to((self.right.center[0], self.right.top - mean.height / 2, 0.0))
         self.play(FadeIn(mean), Create(bars.baseline), run_time=0.6)
         self.play(
             LaggedStart(*(self._grow(each, bars[each.name]) for each in ranking.in_order), lag_ratio=0.35), run_time=4.4

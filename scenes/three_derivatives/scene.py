@@ -12,6 +12,7 @@ from manim import (
     Transform,
     TransformFromCopy,
     VGroup,
+    VMobject,
 )
 
 from scenes.formulae.chain import COST, DC0_DA, INSIDE, WEIGHTED_SUM
@@ -19,6 +20,7 @@ from scenes.formulae.equation import ratio_colours
 from scenes.parts import Follow
 from scenes.parts.motion.flight import Flight
 from scenes.parts.motion.light import dim, light
+from scenes.parts.motion.part import Part
 from scenes.parts.net.pair import Pair
 from scenes.parts.tableaux.rule import TERMS, rule_at_the_foot
 from scenes.parts.text.readout import Readout
@@ -61,7 +63,7 @@ class ThreeDerivatives(LessonScene):
 
     def turn_to(self, name: str, *gone: Mobject) -> None:
         """One factor of the rule is the topic; what was found before stays readable."""
-        others = [self.rule[each].fraction for each in TERMS if each != name]
+        others: list[VMobject] = [self.rule[each].fraction for each in TERMS if each != name]
         others += [each for of in self.known for each in (self.rule[of].digits, self.rule[of].meaning)]
         leaving = [FadeOut(each) for each in gone]
         self.play(*leaving, *(dim(each) for each in others), light(self.rule[name].fraction), run_time=0.8)
@@ -113,7 +115,7 @@ class ThreeDerivatives(LessonScene):
         words = self.write(beat.show["twice"], size=words_size(), colour=self.palette.dim)
         line = ErrorPicture(beat, self.beside, words)
         digits = self.rule["dC0_da"].digits
-        moving = [each.bind(beat) for each in (picture.dot, picture.tangent, digits)]
+        moving: list[Part] = [each.bind(beat) for each in (picture.dot, picture.tangent, digits)]
         moving += [line.climb, line.slope, line.error]
         self.play(FadeOut(self.side), run_time=0.6)
         self.play(FadeIn(line.plane, line.mark), run_time=0.8)
@@ -192,7 +194,7 @@ class ThreeDerivatives(LessonScene):
         self.pause(0.8)
         self.play(FadeIn(pair), run_time=0.8)
         self.play(*(dim(each) for each in (pair.link, pair.behind, pair.names[1:])), run_time=0.6)
-        self.play(Indicate(pair.neuron.disc, scale_factor=1.15, color=None), run_time=0.8)
+        self.play(Indicate(pair.neuron.disc, scale_factor=1.15, color=None), run_time=0.8)  # type: ignore[arg-type]
         assert pair.neuron.digits is not None
         self.find("dz_dw", total["a_prev"], pair.neuron.digits)
         lit = [term.fraction for term in self.rule.terms.values()] + [each.bind(beat) for each in self.found()]

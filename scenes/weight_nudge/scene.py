@@ -17,6 +17,7 @@ from manim import (
     ReplacementTransform,
     SurroundingRectangle,
     VGroup,
+    VMobject,
 )
 
 from scenes.formulae.chain import GOAL
@@ -31,7 +32,7 @@ from scenes.parts.text.readout import Readout
 from scenes.stage.scene import LessonScene
 from scenes.story import Beat
 from scenes.theme import TEXT, Region
-from scenes.weight_nudge.parts.lens import Factor, Lenses, named_change, zero_of
+from scenes.weight_nudge.parts.lens import Factor, Lenses, NamedChange, named_change, zero_of
 from scenes.weight_nudge.parts.table import RatioTable
 from scenes.weight_nudge.story import SIZES
 
@@ -77,8 +78,8 @@ class WeightNudge(LessonScene):
         x = max(each.get_left()[0] for each in symbols) + 0.12
         start, end = self.lines[above[0]].symbol, self.lines[below[0]].symbol
         return Arrow(
-            [x, start.get_bottom()[1] - 0.12, 0],
-            [x, end.get_top()[1] + 0.12, 0],
+            (x, start.get_bottom()[1] - 0.12, 0),
+            (x, end.get_top()[1] + 0.12, 0),
             buff=0,
             stroke_width=4,
             color=self.palette.dim,
@@ -93,8 +94,8 @@ class WeightNudge(LessonScene):
 
     def _beside(self) -> float:
         """Where the lines end, with their last numbers."""
-        ends = [max(line.line.get_right()[0] + GAP, line.labels.get_right()[0] + NEAR) for line in self.lines]
-        return float(max(ends))
+        lines = self.lines.rows.values()
+        return float(max(max(each.line.get_right()[0] + GAP, each.labels.get_right()[0] + NEAR) for each in lines))
 
     def _lenses(self, beat: Beat, factor: Factor) -> Lenses:
         left = self._beside()
@@ -126,7 +127,7 @@ class WeightNudge(LessonScene):
         named = {id(each) for part in ("C0_w_top", "C0_w_bottom") for each in self.goal[part].get_family()}
         return VGroup(*(each for each in self.goal.submobjects if id(each) not in named))
 
-    def _box(self, inside: VGroup) -> SurroundingRectangle:
+    def _box(self, inside: VMobject) -> SurroundingRectangle:
         return SurroundingRectangle(inside, buff=BUFF, color=self.palette.y, corner_radius=0.12, stroke_width=3)
 
     def compare_the_ratio(self, beat: Beat) -> None:
@@ -155,11 +156,11 @@ class WeightNudge(LessonScene):
     def _push(self, beat: Beat) -> None:
         """Nudge after nudge under its lens; each leaves a row of the table."""
         lens = self.lenses
-        shown = [each for name in ENDS for each in (lens[name], lens.digits[name])]
+        shown = [each for name in ENDS for each in (lens[name], lens.changes[name])]
         self._start_lenses(beat, 0)
         self.play(*(FadeIn(each) for each in (*shown, self.factors[0], self.table.heads)), run_time=0.8)
         moving: list[Part] = [self.lines[name] for name in LINES]
-        moving += [each for name in ENDS for each in (lens[name], lens.readout(name))]
+        moving += [each for name in ENDS for each in (lens[name], lens.changes[name].digits)]
         for i in range(len(SIZES)):
             if i:
                 self.play(Follow(beat, f"back_{i - 1}", *moving), FadeOut(self.factors[i - 1]), run_time=0.8)
@@ -184,11 +185,11 @@ class WeightNudge(LessonScene):
         moved, larger = beat.at(f"push_{i}", 1.0), float(factor.shown.value)
         zero = zero_of([self.lines[name].unit * larger * float(moved[f"D{name}"].value) for name in LINES])
         for name in LINES:
-            self.lenses[name].zoom(factor, zero)
-            self.lenses.readout(name).bind(beat, moved)
-            digits = self.lenses.digits[name]
-            digits.shift(min(0.0, self.picture.right - digits.get_right()[0]) * RIGHT)
-            for each in (self.lenses[name], self.lenses.readout(name)):
+            lens, change = self.lenses[name], self.lenses.changes[name]
+            lens.zoom(factor, zero)
+            change.digits.bind(beat, moved)
+            change.shift(min(0.0, self.picture.right - change.get_right()[0]) * RIGHT)
+            for each in (lens, change.digits):
                 each.bind(beat, beat.at(f"push_{i}", 0.0))
 
     def _factor(self, beat: Beat, written: Factor, below: str) -> VGroup:
@@ -202,7 +203,7 @@ class WeightNudge(LessonScene):
         """B14: from w to z, from z to a, from a to the cost, each measured under the one lens."""
         old, lines = self.lenses, self.lines
         gone = [self.table, self.limit, self.limit_box, self.factors[-1]]
-        gone += [each for name in ENDS for each in (old[name], old.digits[name])]
+        gone += [each for name in ENDS for each in (old[name], old.changes[name])]
         compared = self.story.beat("compare_the_ratio")
         self.play(*(FadeOut(each) for each in gone), run_time=0.7)
         self.play(Follow(compared, f"back_{len(SIZES) - 1}", *(lines[name] for name in LINES)), run_time=0.5)
@@ -212,13 +213,13 @@ class WeightNudge(LessonScene):
         factor = self._factor(beat, written, below=LINES[-1])
         changes = self._changes(beat)
         for name in LINES:
-            for each in (lens[name], changes[name][1]):
+            for each in (lens[name], changes[name].digits):
                 each.bind(beat, beat.at("nudge", 0.0))
         self.play(light(lines["z"]), light(lines["a"]), FadeIn(self.arrows), run_time=0.8)
         self.play(*(FadeIn(lens[name]) for name in LINES), FadeIn(factor), run_time=0.7)
         for i, name in enumerate(LINES):
             self.play(FadeIn(changes[name], shift=0.15 * RIGHT), run_time=0.4)
-            self.play(Follow(beat, "nudge", lines[name], lens[name], changes[name][1]), run_time=1.2)
+            self.play(Follow(beat, "nudge", lines[name], lens[name], changes[name].digits), run_time=1.2)
             if i < len(self.arrows):
                 following = self.palette.of(LINES[i + 1])
                 self.play(self.arrows[i].animate.set_color(following), run_time=0.6)
@@ -237,13 +238,13 @@ class WeightNudge(LessonScene):
             )
             self.arrows = VGroup(*(self._arrow(a, b) for a, b in pairwise(ROWS)))
 
-    def _changes(self, beat: Beat) -> dict[str, VGroup]:
+    def _changes(self, beat: Beat) -> dict[str, NamedChange]:
         """The four changes: large beside the lenses where there is room, else over them."""
         if self.side.left < self.picture.right:
-            return self.lenses.digits
+            return self.lenses.changes
         return {
             name: named_change(beat, name, self.palette.of(name), self.side.width, self.size)
             .next_to(self.lenses[name].glass, RIGHT, buff=0.4)
-            .align_to([self.side.left, 0, 0], LEFT)
+            .align_to((self.side.left, 0, 0), LEFT)
             for name in LINES
         }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from manim import DOWN, LEFT, RIGHT, UP, Dot, Rectangle, VGroup
+from manim import DOWN, LEFT, RIGHT, UP, Dot, Rectangle, VGroup, VMobject
 
 from scenes.parts.motion.part import Part
 from scenes.parts.text.formula import Formula
@@ -34,7 +34,8 @@ class RowCounter(Part):
         start = beat.at(sweep, 0.0)
         self.total = int(beat.shown(total).value)
         colour = look().palette.ink
-        self.whole, self.dots, self.filled = VGroup(), VGroup(), VGroup()
+        self.whole: VMobject = VGroup()
+        self.filled, self.dots = VMobject(), VGroup()
         if self.total <= MOST:
             self.dots = VGroup(*(Dot(radius=0.075, color=colour) for _ in range(self.total)))
             lines = math.ceil(self.total / min(IN_A_LINE, width / PITCH))
@@ -63,7 +64,7 @@ class RowCounter(Part):
             dot.set_fill(opacity=COUNTED if i < count else OPEN)
         if len(self.filled.points):
             self.filled.stretch_to_fit_width(self.whole.width * count / self.total)
-            self.filled.align_to(self.whole, [-1, 0, 0])
+            self.filled.align_to(self.whole, LEFT)
         self.pass_on(name, self.digits)
 
     def reading(self) -> dict[str, float]:

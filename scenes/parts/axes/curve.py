@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
+from typing import Self
 
 import numpy as np
 from manim import Dot, Line, VMobject
@@ -169,7 +170,7 @@ class Tangent(Part):
         self.add(self.line)
         self.bind(beat)
 
-    def bind(self, beat: Beat, values: Mapping[str, Shown | Sweep] | None = None) -> Part:
+    def bind(self, beat: Beat, values: Mapping[str, Shown | Sweep] | None = None) -> Self:
         """Bind where it touches the curve before the derivative, which is drawn there."""
         for name, shown in (beat.numbers if values is None else values).items():
             if name in self.place and isinstance(shown, Shown):
@@ -188,7 +189,7 @@ class Tangent(Part):
         """The share of a way from its middle that lies on the plane, at least `LEAST`."""
         edges = [(self.plane.end if way[i] > 0 else self.plane.start)[i] - middle[i] for i in (0, 1)]
         shares = [edge / way[i] for i, edge in enumerate(edges) if abs(way[i]) > 1e-9]
-        return max(LEAST, min([1.0, *(share for share in shares if share >= 0)]))
+        return float(max(LEAST, min([1.0, *(share for share in shares if share >= 0)])))
 
     def reading(self) -> dict[str, float]:
         """Rise over run between the line's ends, on the axes' numbers."""

@@ -7,7 +7,7 @@ a fill that carries text says how `faint` it must become for the text to stay re
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, TypeAlias
 
 from manim import Animation, ManimColor, Mobject, MoveToTarget, VMobject
 
@@ -16,6 +16,8 @@ from scenes.parts.text.readout import Readout
 from scenes.parts.text.words import Words
 from scenes.theme import look
 
+Style: TypeAlias = tuple[ManimColor, ManimColor, float, float]
+"""Colours of fill and stroke, and their opacities."""
 FAINT = 0.3
 """Share of its opacity that a dimmed line or fill keeps."""
 
@@ -33,8 +35,7 @@ def light(mobject: Mobject, **options: Any) -> Animation:
 def _move(mobject: Mobject, *, lit: bool, **options: Any) -> Animation:
     for each, _ in _leaves(mobject):
         _remember(each)
-    mobject.generate_target()
-    set_light(mobject.target, lit=lit)
+    set_light(mobject.generate_target(), lit=lit)
     return MoveToTarget(mobject, **options)
 
 
@@ -54,23 +55,21 @@ def set_light(mobject: Mobject, *, lit: bool) -> Mobject:
 
 def own_colour(each: VMobject, colour: ManimColor, *, text: bool = False) -> None:
     """Fill a shape with another colour of its own, or text: at once if it is in the light, else when it returns."""
-    kept = getattr(each, "full_light", None)
+    kept: Style | None = getattr(each, "full_light", None)
     if kept is not None:
-        each.full_light = (colour, *kept[1:])
+        each.full_light = (colour, *kept[1:])  # type: ignore[attr-defined]
     if kept is None or not text or each.get_fill_color() == kept[0]:
         each.set_fill(colour, family=False)
 
 
-def _remember(each: VMobject) -> tuple[ManimColor, ManimColor, float, float]:
+def _remember(each: VMobject) -> Style:
     """The style of a part in full light, kept with it from the first time it is dimmed."""
-    if not hasattr(each, "full_light"):
-        each.full_light = (
-            each.get_fill_color(),
-            each.get_stroke_color(),
-            each.get_fill_opacity(),
-            each.get_stroke_opacity(),
-        )
-    return each.full_light  # type: ignore[no-any-return]
+    kept: Style | None = getattr(each, "full_light", None)
+    if kept is None:
+        fill, stroke = each.get_fill_color(), each.get_stroke_color()
+        kept = (fill, stroke or fill, each.get_fill_opacity(), each.get_stroke_opacity())
+        each.full_light = kept  # type: ignore[attr-defined]
+    return kept
 
 
 def _leaves(mobject: Mobject, is_text: bool = False) -> Iterator[tuple[VMobject, bool]]:

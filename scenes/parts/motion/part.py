@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Self
 
 from manim import Animation, VGroup, smooth
 
@@ -40,7 +40,7 @@ class Part(VGroup):
         self.encodes = encodes
         self.bound: dict[str, Bound] = {}
 
-    def bind(self, beat: Beat, values: Mapping[str, Shown | Sweep] | None = None) -> Part:
+    def bind(self, beat: Beat, values: Mapping[str, Shown | Sweep] | None = None) -> Self:
         """Draw those of the values (the beat's own unless given) that this part encodes; moving ones as a Moment."""
         source = (values.sweep, values.t) if isinstance(values, Moment) else ()
         for name, shown in (beat.numbers if values is None else values).items():
@@ -77,7 +77,7 @@ class Follow(Animation):
         self.moment = 0.0
         super().__init__(VGroup(*parts), **options)
 
-    def create_starting_mobject(self) -> VGroup:
+    def create_starting_mobject(self) -> Any:
         """Nothing is interpolated, so nothing is copied."""
         return self.mobject
 
