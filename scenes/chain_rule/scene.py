@@ -25,11 +25,12 @@ from scenes.chain_rule.parts.changes import Changes
 from scenes.chain_rule.parts.ratio_row import RatioRow
 from scenes.chain_rule.parts.ratios import Ratios
 from scenes.chain_rule.story import STEPS
+from scenes.formulae.chain import TERMS
 from scenes.numbers.nudges import LINES
 from scenes.parts import Follow
 from scenes.parts.motion.flight import Flight, Merge
 from scenes.parts.motion.light import dim, light, set_light
-from scenes.parts.tableaux.rule import TERMS, Rule
+from scenes.parts.tableaux.rule import Rule
 from scenes.parts.tree.tree import Tree
 from scenes.stage.scene import LessonScene
 from scenes.story import Beat

@@ -12,7 +12,6 @@ from manim import (
     Indicate,
     LaggedStart,
     Line,
-    Mobject,
     ShowPassingFlash,
     VGroup,
     VMobject,
@@ -23,6 +22,7 @@ from scenes.fire_together.learning import CASES
 from scenes.fire_together.parts.crowd import crowd
 from scenes.fire_together.parts.steps import Steps
 from scenes.formulae.chain import NUDGED_SUM
+from scenes.formulae.equation import SYMBOL
 from scenes.parts import Follow
 from scenes.parts.axes.bars import Bars
 from scenes.parts.motion.pause_sign import PauseSign
@@ -70,7 +70,7 @@ class FireTogether(LessonScene):
         self.play(self.signal(pair), run_time=1.2)
         self.pair, self.last = pair, last
 
-    def lay_out_the_pair(self, beat: Beat) -> tuple[Pair, Mobject]:
+    def lay_out_the_pair(self, beat: Beat) -> tuple[Pair, VMobject]:
         """The two neurons, large, and the last formula below them."""
         whole = self.region("whole")
         formula = self.place(self.crowd[-1].copy(), whole.part(0.2, 0.8, 0, 0.28), grow=1.5)
@@ -103,14 +103,14 @@ class FireTogether(LessonScene):
         room = box.part(0, 1, 0, 1 - (self.words.height + 0.1) / box.height)
         bright, largest = (float(beat.shown(name).value) for name in ("bright", "reach"))
         size = max(TEXT - 1, min(FORMULA, 38 * room.height / (len(STOPS) + 1)))
-        nudge = Formula("Delta w^((L))", size=size).set_color(self.palette.w)
+        nudge = Formula(f"Delta {SYMBOL['w']}", size=size).set_color(self.palette.w)
         rows: list[tuple[str, VMobject, str]] = [("Dw", nudge, "w")]
         radius = min(SMALL_NEURON, 0.46 * room.height / (len(STOPS) + 1))
         for i in range(len(STOPS)):
             rows.append((f"Dz_{i}", Neuron(beat, f"a_prev_{i}", bright, radius=radius), "z"))
         bars = self.bars = Bars(beat, rows, room, largest=largest, most=1.0, size=max(TEXT - 2, size - 3), thick=0.4)
         self.words.next_to(bars["Dw"].body, UP, buff=0.12)
-        self.head = Formula("Delta z^((L))", size=size + 2).set_color(self.palette.z)
+        self.head = Formula(f"Delta {SYMBOL['z']}", size=size + 2).set_color(self.palette.z)
         side = RIGHT if float(beat.shown("Dw").value) > 0 else LEFT
         self.head.next_to(bars["Dz_0"].foot, side, buff=0.2)
         return bars

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from scenes.formulae.equation import SYMBOL, Cell, Equation, Forms, part, ratio, symbol
 from scenes.story import Message
@@ -16,10 +16,24 @@ def cost_derivative(below: str, quantity: str, cost: str = "C_0") -> str:
     return part(f"frac(partial {cost}, {part(f'partial {below}', quantity)})", "C")
 
 
+def cost_of(layers: Sequence[int | None]) -> str:
+    """C(w_1, b_1, ...) = for these layers, None an ellipsis; its parts are C, w1, b1, ... and equal."""
+    pairs = ("dots" if n is None else f"{part(f'w_{n}', f'w{n}')} , {part(f'b_{n}', f'b{n}')}" for n in layers)
+    return f"{part('C', 'C')} ( {' , '.join(pairs)} ) {part('=', 'equal')}"
+
+
 def change(name: str) -> str:
     """Delta before a quantity of the last connection."""
     return part(f"Delta {symbol(name)}", name)
 
+
+TERMS: Mapping[str, tuple[str, str]] = {
+    "dC0_dw": ("C0", "w"),
+    "dz_dw": ("z", "w"),
+    "da_dz": ("a", "z"),
+    "dC0_da": ("C0", "a"),
+}
+"""The derivative of the chain rule and its three factors by name: each with what changes and what changed it."""
 
 MEANING: Mapping[str, str] = {
     "dz_dw": A_PREV,
@@ -50,6 +64,13 @@ RULE = Equation(
     f"{ratio('C0', 'w')} = {ratio('z', 'w')} thin {ratio('a', 'z')} thin {ratio('C0', 'a')}",
     Message("The derivative of C 0 by w equals that of z by w, times that of a by z, times that of C 0 by a."),
 )
+BARE_RULE: Mapping[str, str] = {
+    "whole": "{{frac(partial C_0, partial w) : whole}} quad {{= : equals}}",
+    "z": "frac(partial z, partial w)",
+    "a": "frac(partial a, partial z)",
+    "C": "frac(partial C_0, partial a)",
+}
+"""The rule without names of layers: its left side, and its factors by what is above."""
 ALL_PARAMETERS: Forms = {
     "": Equation(
         "all_parameters",
@@ -81,6 +102,8 @@ ACTIVATION = Equation(
 WEIGHTED_SUM = Equation(
     "z", f"{Z} = {W} {A_PREV} + {B}", Message("z equals w times a of layer L minus 1, plus b."), (_Z, _is("z"), *_SUM)
 )
+SPACED_SUM = f"{Z} = {W} thick {A_PREV} med + med {B}"
+"""The same with room in which its terms can be marked."""
 ACTIVATION_OF_SUM = Equation(
     "a", f"{A} = sigma({Z})", Message("a equals sigma of z."), (_A, _is("a"), _OPEN, _Z, _CLOSE)
 )
@@ -156,6 +179,8 @@ ASSEMBLED = Equation(
 _OVER_ROWS = "{{= : equal}} {{frac(1, n) sum_(i=0)^(n-1) : mean}}"
 MEAN_COST = f"{{{{C : C}}}} {_OVER_ROWS} {{{{C_i : Ci}}}}"
 """C = the mean of C_i, whose parts are named as those of its derivative."""
+DIFFERENCE_QUOTIENT = "frac({{C : C}} ({{w^((L)) : w}} + h) - {{C : C}} ({{w^((L)) : w}} - h), 2 h)"
+"""What the derivative of the mean cost is measured with."""
 AVERAGE = Equation(
     "average",
     "{{frac({{partial : d0}} {{C : C}}, {{partial w^((L)) : w0}}) : left}} "

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from itertools import permutations
+from types import MappingProxyType
 
 from scenes.story import Beat, Message
 
@@ -57,15 +58,7 @@ class Equation:
     @property
     def colours(self) -> Mapping[str, str]:
         """The quantity of each part of the source that has one."""
-        found: list[str] = []
-
-        def note(body: str, name: str) -> str:
-            found.append(name)
-            return body
-
-        replace_parts(self.source, note)
-        known = {**QUANTITY, **self.parts}
-        return {name: known[name] for name in found if name in known}
+        return colours_of(self.source, self.parts)
 
 
 Forms = Mapping[str, Equation]
@@ -88,6 +81,19 @@ def replace_parts(source: str, new: Callable[[str, str], str]) -> str:
     return source
 
 
+def colours_of(source: str, parts: Mapping[str, str] = MappingProxyType({})) -> Mapping[str, str]:
+    """The quantity of each named part that has one: those of `parts`, and those that are named by their quantity."""
+    names: list[str] = []
+
+    def note(body: str, name: str) -> str:
+        names.append(name)
+        return body
+
+    replace_parts(source, note)
+    known = {**QUANTITY, **parts}
+    return {name: known[name] for name in names if name in known}
+
+
 def part(body: str, name: str) -> str:
     """A named part; the space keeps its braces apart from those of a part that it begins with."""
     return f"{{{{ {body} : {name}}}}}"
@@ -96,6 +102,20 @@ def part(body: str, name: str) -> str:
 def symbol(name: str) -> str:
     """A quantity of the last connection as a part of its own name."""
     return part(SYMBOL[name], name)
+
+
+def layered(letter: str, layer: object = "L", index: str = "") -> str:
+    """A letter with its layer's name above it, and an index below if it has one."""
+    return f"{letter}{f'_({index})' if index else ''}^(({layer}))"
+
+
+def derivative(above: str, below: str, of: str, by: str, bar: str = "frac") -> str:
+    """The derivative of what is `above`, a part named `of`, with respect to what is `below`, a part named `by`.
+
+    A fraction, or in one line with another `bar`.
+    """
+    top, bottom = part(f"partial {above}", of), part(f"partial {below}", by)
+    return f"frac({top}, {bottom})" if bar == "frac" else f"{top} {bar} {bottom}"
 
 
 def ratio(above: str, below: str, sign: str = "partial") -> str:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from scenes.formulae.chain import cost_derivative
 from scenes.formulae.cost import DELTA_AT_OUTPUT, OUTPUT, SLOPES
-from scenes.formulae.equation import Equation, Forms, part
+from scenes.formulae.equation import Equation, Forms, derivative, part
 from scenes.story import Message
 
 W_JK, B_J, Z_J = "{{w_(j k)^((L)) : w}}", "{{b_j^((L)) : b}}", "{{z_j^((L)) : z}}"
@@ -21,7 +21,16 @@ def _sigma(z: str) -> str:
     return f"{{{{sigma' : sigma_prime}}}}({part(z, 'z')})"
 
 
-_BY_WEIGHT = cost_derivative(W_JK, "w")
+FACTORS: Mapping[str, str] = {
+    "dC0_dw": cost_derivative(W_JK, "w"),
+    "dz_dw": _factor(Z_J, "z", W_JK, "w"),
+    "da_dz": _factor(A_J, "a", Z_J, "z"),
+    "dC0_da": OUTPUT,
+    "delta": _factor("C_0", "C", Z_J, "z"),
+}
+"""The derivative with respect to one weight, and what it is a product of, by name; with softmax, delta is the last."""
+MEANING: Mapping[str, str] = {"dz_dw": A_K, "da_dz": f"sigma'({Z_J})", "delta": f"delta_j = {DELTA_AT_OUTPUT}"}
+"""What the factors are but for the cost's derivative, which depends on the cost."""
 _OVER_OUTPUTS = f"{cost_derivative(A_K, 'a')} = sum_j"
 _PATHS = f"{_OVER_OUTPUTS} {W_JK} thin"
 _OVER_NEXT = "{{w_(m %s)^((l+1)) : w}} thin"
@@ -53,19 +62,19 @@ ACTIVATION_J: Forms = {
 SAME_FACTORS: Forms = {
     "": Equation(
         "same_factors",
-        f"{_BY_WEIGHT} = {_factor(Z_J, 'z', W_JK, 'w')} thin {_factor(A_J, 'a', Z_J, 'z')} thin {OUTPUT}",
+        f"{FACTORS['dC0_dw']} = {FACTORS['dz_dw']} thin {FACTORS['da_dz']} thin {OUTPUT}",
         Message("The derivative of C 0 by w j k: that of z j by w j k, of a j by z j, of C 0 by a j, multiplied."),
     ),
     "softmax": Equation(
         "same_factors.softmax",
-        f"{_BY_WEIGHT} = {A_K} {DELTA}, quad {DELTA} = {DELTA_AT_OUTPUT}",
+        f"{FACTORS['dC0_dw']} = {A_K} {DELTA}, quad {DELTA} = {DELTA_AT_OUTPUT}",
         Message("The derivative of C 0 by w j k equals a k times delta j, and delta j is a j minus y j."),
     ),
 }
 PATHS: Forms = {
     "": Equation(
         "paths",
-        f"{_OVER_OUTPUTS} {_factor(Z_J, 'z', A_K, 'a')} thin {_factor(A_J, 'a', Z_J, 'z')} thin {OUTPUT}",
+        f"{_OVER_OUTPUTS} {_factor(Z_J, 'z', A_K, 'a')} thin {FACTORS['da_dz']} thin {OUTPUT}",
         Message("The derivative of C 0 by a k is a sum over all outputs j: a product of three factors a path."),
     ),
     "softmax": Equation(
@@ -108,6 +117,11 @@ DESCENT = Equation(
     "{{W : w}} arrow.l {{W : w}} - eta {{frac(partial C, {{partial W : w}}) : C}}",
     Message("W becomes W minus eta, the learning rate, times the derivative of C by W."),
 )
+
+
+def step_of(p: str) -> str:
+    """What a step does to a parameter, its part `p`."""
+    return f"{part(p, 'p')} arrow.l {part(p, 'p')} - eta thin {derivative('C', p, 'C', 'p')}"
 
 
 def _product(name: str, factors: tuple[str, ...], label: Message, *, lhs: str = "C", need: str = "C") -> Equation:

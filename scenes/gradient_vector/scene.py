@@ -16,6 +16,7 @@ from manim import (
     VGroup,
 )
 
+from scenes.formulae.equation import derivative
 from scenes.gradient_vector.parts.gradient_equation import GradientEquation
 from scenes.gradient_vector.parts.open_rule import DIGITS, SIZE, OpenRule
 from scenes.numbers.gradient import Entry, Quantity, parameters
@@ -105,8 +106,8 @@ class GradientVector(LessonScene):
         words = self.write(beat.show[name], size=TEXT + 2, width=0.36 * self.lower.width)
         if not roomy:
             return VGroup(words)
-        above, under = f"{{{{partial {cost} : C}}}}", f"{{{{partial {self.last.symbol} : w}}}}"
-        return stack(words, Formula(f"{above} slash {under}", {"C": "C", "w": "w"}, size=TEXT + 6), edge=LEFT)
+        source = derivative(cost, self.last.symbol, "C", "w", "slash")
+        return stack(words, Formula(source, {"C": "C", "w": "w"}, size=TEXT + 6), edge=LEFT)
 
     def _find(self, beat: Beat) -> None:
         """What the scenes before have found, the example's derivative, goes into its slot."""

@@ -41,9 +41,14 @@ def largest_activation(lesson: Lesson, layer: int) -> float:
     """The largest abs(a) of a layer: its bound if it has one, else over the rows; the output's holds y as well."""
     chain = lesson.chain
     found = [abs(float(y)) for y in chain.y] if layer == chain.model.L else []
-    bound = max(map(abs, ACTIVATIONS[chain.model.activations[layer - 1]].bounds)) if layer else math.inf
-    if math.isfinite(bound):
-        found.append(bound)
+    limit = bound(chain.model.activations[layer - 1]) if layer else math.inf
+    if math.isfinite(limit):
+        found.append(limit)
     else:
         found.extend(abs(float(chain.model.forward(float(x)).a[layer])) for x in chain.x)
     return max(found) or 1.0
+
+
+def bound(activation: str) -> float:
+    """The largest abs(a) that an activation approaches, softmax's too; infinite where there is none."""
+    return 1.0 if activation == "softmax" else max(map(abs, ACTIVATIONS[activation].bounds))

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import repeat
+from math import inf, isfinite
 from typing import ClassVar
 
 from bpmath import passes
 from bpmath.arrays import Array
 from bpmath.network import Network
 from scenes.lesson import Lesson
+from scenes.numbers.chain import bound
 from scenes.numbers.decimals import places
 from scenes.numbers.visible import chosen, visible_neurons
 from scenes.story import Group, Shown, Sweep
 
-BOUNDED = ("sigmoid", "tanh", "softmax")
-"""Activations that stay within -1..1, which is then their layer's range."""
 IN_A_NEURON = 2
 """Most decimals of a number that stands inside a neuron."""
 
@@ -130,14 +130,14 @@ def layers_of(model: Network, x0: Array, largest: Sequence[Shown] = ()) -> tuple
 
 
 def largest_activations(model: Network, X: Array) -> tuple[Shown, ...]:
-    """Of every layer the abs(a) drawn in full colour: 1 where activations are bounded, else the largest over all rows.
+    """Of every layer the abs(a) drawn in full colour: the bound where there is one, else the largest over all rows.
 
     X: (n, n_0).
     """
     found = []
     for layer, a in enumerate(passes.forward(model.W, model.b, model.activations, X)[0]):
-        is_bounded = layer > 0 and model.activations[layer - 1] in BOUNDED
-        largest = 1.0 if is_bounded else float(abs(a).max()) or 1.0
+        limit = bound(model.activations[layer - 1]) if layer else inf
+        largest = limit if isfinite(limit) else float(abs(a).max()) or 1.0
         found.append(Shown(largest, f"largest abs(a) of layer {layer}: the full colour of a neuron", 2))
     return tuple(found)
 

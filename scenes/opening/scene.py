@@ -24,6 +24,8 @@ from manim import (
     Write,
 )
 
+from scenes.formulae.chain import cost_of
+from scenes.formulae.equation import derivative
 from scenes.opening.parts.grey_rule import FACTORS, GreyRule
 from scenes.opening.parts.timeline import Roll, Timeline, beside_or_below, bullet
 from scenes.opening.sensitivities import Ranking, Sensitivity
@@ -189,9 +191,8 @@ class Opening(LessonScene):
     def _cost(self, beat: Beat) -> tuple[Formula, Readout]:
         """C of every weight and bias, and its value."""
         letters = written_layers(self.chain.L)
-        inside = " , ".join("dots" if n is None else f"{{{{w_{n} : w{n}}}}} , {{{{b_{n} : b{n}}}}}" for n in letters)
         paint = {f"{letter}{n}": letter for n in letters if n for letter in "wb"}
-        cost = Formula(f"{{{{C : C}}}} ( {inside} ) {{{{= : equal}}}}", {"C": "C", **paint}, size=52)
+        cost = Formula(cost_of(letters), {"C": "C", **paint}, size=52)
         total = Readout(beat, "C", colour=self.palette.C, size=42, anchor=0.0)
         total.put_foot(cost["C"].get_corner(DOWN + LEFT) + (cost.width + 0.16) * RIGHT)
         return cost, total
@@ -247,7 +248,7 @@ class Opening(LessonScene):
         self.play(Indicate(named, scale_factor=1.12, color=self.palette.of(best.letter)), run_time=1.0)
 
     def _derivative(self, of: Sensitivity, size: float) -> Formula:
-        source = f"{{{{partial C : C}}}} \\/ {{{{partial {of.letter}_{of.layer} : p}}}}"
+        source = derivative("C", f"{of.letter}_{of.layer}", "C", "p", "\\/")
         return Formula(source, {"C": "C", "p": of.letter}, size=max(SMALL, size))
 
 

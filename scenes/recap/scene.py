@@ -5,7 +5,7 @@ from __future__ import annotations
 from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, Indicate, LaggedStart, VGroup
 
 from scenes.formulae.cost import AT_OUTPUT
-from scenes.formulae.equation import Equation, form
+from scenes.formulae.equation import Equation, form, part
 from scenes.formulae.network import ANY_WEIGHT, ONE_BACK
 from scenes.parts.motion.light import light, set_light
 from scenes.parts.text.fitting import largest
@@ -35,7 +35,7 @@ class Recap(LessonScene):
         self.rules, self.captions = self._rules(beat, left)
         head, foot = 1 - HEAD / right.height, FOOT / right.height
         name = self.write(beat.show["gradient"], beat, size=TEXT)
-        self.head = VGroup(Formula("nabla {{C : C}}", {"C": "C"}, size=TEXT + 6), name).arrange(buff=0.25)
+        self.head = VGroup(Formula(f"nabla {part('C', 'C')}", {"C": "C"}, size=TEXT + 6), name).arrange(buff=0.25)
         self.place(self.head, right.part(0, 1, head + 0.1 / right.height, 1))
         self.entries = Entries(beat, right.part(0, 1, foot, head))
         self.foot = self.place(self._foot(beat), right.part(0, 1, 0, foot - 0.05 / right.height))

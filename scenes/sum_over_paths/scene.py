@@ -19,6 +19,7 @@ from manim import (
     smooth,
 )
 
+from scenes.formulae.equation import layered
 from scenes.parts import Follow
 from scenes.parts.motion.light import dim, light
 from scenes.parts.net.cost_node import CostNode
@@ -88,7 +89,7 @@ class SumOverPaths(LessonScene):
         return [*edges, *neurons]
 
     def _mark_of_k(self) -> VGroup:
-        name = Formula("a_k^((L - 1))", size=TEXT + 4).set_color(self.palette.a)
+        name = Formula(layered("a", "L - 1", "k"), size=TEXT + 4).set_color(self.palette.a)
         neuron = self.network.neuron(self.L - 1, self.k)
         return VGroup(ring(neuron, self.palette.ink), self.network.beside(self.L - 1, self.k, name))
 

@@ -15,14 +15,14 @@ from manim import (
     VMobject,
 )
 
-from scenes.formulae.chain import COST, DC0_DA, INSIDE, WEIGHTED_SUM
+from scenes.formulae.chain import COST, DC0_DA, INSIDE, TERMS, WEIGHTED_SUM
 from scenes.formulae.equation import ratio_colours
 from scenes.parts import Follow
 from scenes.parts.motion.flight import Flight
 from scenes.parts.motion.light import dim, light
 from scenes.parts.motion.part import Part
 from scenes.parts.net.pair import Pair
-from scenes.parts.tableaux.rule import TERMS, rule_at_the_foot
+from scenes.parts.tableaux.rule import rule_at_the_foot
 from scenes.parts.text.readout import Readout
 from scenes.parts.text.worked import Worked, fit_worked
 from scenes.stage.scene import LessonScene

@@ -21,6 +21,7 @@ from manim import (
 )
 
 from scenes.formulae.chain import GOAL
+from scenes.formulae.equation import SYMBOL, colour_of
 from scenes.numbers.nudges import LINES
 from scenes.parts import Follow
 from scenes.parts.axes.stacked_lines import StackedLines
@@ -36,7 +37,7 @@ from scenes.weight_nudge.parts.lens import Factor, Lenses, NamedChange, named_ch
 from scenes.weight_nudge.parts.table import RatioTable
 from scenes.weight_nudge.story import SIZES
 
-ROWS = (("w", "{{w^((L)) : w}}", "w"), ("z", "z^((L))", "z"), ("a", "a^((L))", "a"), ("C0", "C_0", "C"))
+ROWS = tuple((name, SYMBOL[name], colour_of(name)) for name in ("w", "z", "a", "C0"))
 ENDS = ("w", "C0")
 """The first and the last of the lines: what is nudged, and what answers."""
 LINES_SHARE = 0.55

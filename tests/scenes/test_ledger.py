@@ -75,8 +75,9 @@ def test_a_wrong_digit_is_found_at_rest_and_in_a_sweep(moving: bool) -> None:
 
 
 def test_a_number_one_frame_late_is_found() -> None:
+    """While it moves; from its last value on it rests."""
     timing = performance("fire_together").timing
-    moving = entries("a_strong", "wire_together", moving=True)
+    moving = entries("a_strong", "wire_together", moving=True)[:-1]
     assert len(moving) > 5
     assert not list(timing.wrong(moving, FRAMES_A_SECOND))
     late = [replace(each, time=each.time + 1 / FRAMES_A_SECOND) for each in moving]

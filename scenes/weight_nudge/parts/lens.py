@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from manim import DOWN, RIGHT, UP, Dot, Line, RoundedRectangle, VGroup
 
-from scenes.formulae.equation import SYMBOL
+from scenes.formulae.equation import SYMBOL, part
 from scenes.parts.axes.brace import Brace
 from scenes.parts.axes.stacked_lines import NumberLine
 from scenes.parts.motion.part import Part
@@ -113,7 +113,7 @@ class NamedChange(VGroup):
     """Delta of a quantity, which is `written` so, an equals sign and the digits of its change."""
 
     def __init__(self, beat: Beat, name: str, written: str, colour: str, size: float) -> None:
-        symbol = Formula(f"{{{{Delta {written} : D}}}} =", size=size)
+        symbol = Formula(f"{part(f'Delta {written}', 'D')} =", size=size)
         symbol.set_color(colour)
         self.digits = Readout(beat, f"D{name}", colour=colour, size=size, anchor=0.0)
         foot = symbol["D"].submobjects[0].get_bottom()[1]

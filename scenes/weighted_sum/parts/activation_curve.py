@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from manim import DOWN, LEFT, RIGHT, UP, VGroup
 
+from scenes.formulae.equation import layered
 from scenes.parts.axes.curve import Curve, CurveDot
 from scenes.parts.axes.plane import Plane
 from scenes.parts.text.formula import Formula
@@ -32,7 +33,7 @@ class ActivationCurve(VGroup):
     def axis_names(self) -> VGroup:
         """z below, a on top of the upright axis."""
         return self.plane.names(
-            *(Formula(f"{each}^((L))", size=SYMBOL).set_color(look().palette.of(each)) for each in "za")
+            *(Formula(layered(each), size=SYMBOL).set_color(look().palette.of(each)) for each in "za")
         )
 
     def dot(self, beat: Beat) -> tuple[CurveDot, Readout, Readout]:
