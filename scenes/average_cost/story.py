@@ -10,7 +10,7 @@ from bpmath.arrays import Array
 from scenes.average_cost.rows import Row
 from scenes.lesson import Lesson
 from scenes.numbers.axis import Axis, fit
-from scenes.numbers.decimals import needed, places
+from scenes.numbers.decimals import significant_decimals, written_decimals
 from scenes.numbers.last_connection import FORMULAE, exact, factors, shown
 from scenes.story import Beat, Message, Shown, Story, Sweep, relation
 
@@ -101,7 +101,7 @@ def row(lesson: Lesson, index: int) -> dict[str, Shown]:
 
 def _decimals(column: Array) -> int:
     """Decimals that every number of a column needs, up to MOST."""
-    return max(needed(float(each), MOST) for each in column)
+    return max(written_decimals(float(each), MOST) for each in column)
 
 
 def derivatives(lesson: Lesson) -> Array:
@@ -114,7 +114,7 @@ def derivatives(lesson: Lesson) -> Array:
 def slope_places(lesson: Lesson) -> int:
     """Decimals of all the rows' derivatives and of their mean."""
     values = derivatives(lesson)
-    return places(float(values.mean()), significant=2, least=factors(lesson)["dC0_dw"].decimals)
+    return significant_decimals(float(values.mean()), significant=2, least=factors(lesson)["dC0_dw"].decimals)
 
 
 def rows(lesson: Lesson) -> tuple[Row, ...]:

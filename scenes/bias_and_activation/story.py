@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from scenes.lesson import Lesson
-from scenes.numbers.decimals import places, products_places
+from scenes.numbers.decimals import products_decimals, significant_decimals
 from scenes.numbers.gradient import Quantity, averaging, counts, of_the_example, of_the_mean, reach
 from scenes.numbers.last_connection import exact, followed, shown
 from scenes.story import Beat, Group, LeftOut, Message, Shown, Story, relation
@@ -92,7 +92,7 @@ def digits_of(lesson: Lesson) -> int:
     """Decimals that the three products share, so that a factor which stays does not change."""
     numbers = exact(lesson)
     rest = numbers["da_dz"], numbers["dC0_da"]
-    return products_places([(first, *rest) for first in (numbers["dz_dw"], 1.0, numbers["w"])])
+    return products_decimals([(first, *rest) for first in (numbers["dz_dw"], 1.0, numbers["w"])])
 
 
 def old_product(lesson: Lesson) -> dict[str, Shown]:
@@ -150,7 +150,7 @@ def long_path(lesson: Lesson) -> tuple[Factor, ...]:
         derivatives += [values.dz_dw[0] if layer == 1 else values.dz_da_prev[layer - 1], values.da_dz[layer - 1]]
     path.append(Quantity("C", 0))
     derivatives = [float(each) for each in (*derivatives, values.dC0_da[-1])]
-    digits = max(2, places(*derivatives))
+    digits = max(2, significant_decimals(*derivatives))
     return tuple(
         Factor(above, below, each, digits) for (below, above), each in zip(pairwise(path), derivatives, strict=True)
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from scenes.lesson import Lesson
 from scenes.numbers.chain import chain_values, cost_decimals
-from scenes.numbers.decimals import needed
+from scenes.numbers.decimals import written_decimals
 from scenes.numbers.gap import gap_axis, gap_values
 from scenes.story import Beat, Message, Shown, Story
 
@@ -80,6 +80,6 @@ def row(lesson: Lesson) -> dict[str, Shown]:
     return {
         "input": Shown(chain.input_name, "the column of the inputs"),
         "target": Shown(chain.target_name, "the column of what is wanted"),
-        "raw": Shown(raw, "the followed input before scaling", needed(raw, 3)),
-        "y_raw": Shown(chain.y0, "y, as it stands in the file", needed(chain.y0, 3)),
+        "raw": Shown(raw, "the followed input before scaling", written_decimals(raw, 3)),
+        "y_raw": Shown(chain.y0, "y, as it stands in the file", written_decimals(chain.y0, 3)),
     }

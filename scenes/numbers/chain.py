@@ -6,7 +6,7 @@ import math
 
 from bpmath import ACTIVATIONS
 from scenes.lesson import Lesson
-from scenes.numbers.decimals import needed
+from scenes.numbers.decimals import written_decimals
 from scenes.numbers.last_connection import followed
 from scenes.story import Shown, agree
 
@@ -23,11 +23,11 @@ def chain_values(lesson: Lesson, decimals: int | None = None) -> dict[str, Shown
             largest_activation(lesson, layer), f"largest abs(a^({layer})): the full colour of its neuron", decimals
         )
     for letter, numbers in (("w", model.w), ("b", model.b)):
-        decimals_written = max(needed(number, 3) for number in numbers)
+        decimals_written = max(written_decimals(number, 3) for number in numbers)
         for layer, number in enumerate(numbers, 1):
             found[f"{letter}{layer}"] = Shown(number, f"{letter}^({layer})", decimals_written)
     largest = max(map(abs, model.w)) or 1.0
-    found["w_largest"] = Shown(largest, "largest abs(w): the widest edge", needed(largest, 3))
+    found["w_largest"] = Shown(largest, "largest abs(w): the widest edge", written_decimals(largest, 3))
     return found
 
 

@@ -28,7 +28,7 @@ HALF_WIDTH = 4.0
 def forward(lesson: Lesson) -> dict[str, Shown]:
     """The seven numbers with shared decimals, and for z, a and C0 the sign between what is shown."""
     return next(
-        (found for found in (_forward(lesson, places) for places in range(FEWEST, MOST + 1)) if _adds_up(found)),
+        (found for found in (_forward(lesson, decimals) for decimals in range(FEWEST, MOST + 1)) if _adds_up(found)),
         _forward(lesson, FEWEST),
     )
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from bpmath.arrays import Array
 from scenes.lesson import Lesson
-from scenes.numbers.decimals import places
+from scenes.numbers.decimals import significant_decimals
 from scenes.numbers.last_connection import followed
 from scenes.story import Group, Shown, Sweep
 
@@ -122,7 +122,7 @@ def _running_means(gradients: Array) -> Array:
 
 def _digits(lesson: Lesson) -> int:
     """One number of decimals for every entry, of the example and of the mean."""
-    return places(*followed(lesson).gradient, *_gradients(lesson).mean(axis=0))
+    return significant_decimals(*followed(lesson).gradient, *_gradients(lesson).mean(axis=0))
 
 
 def _entries(lesson: Lesson, cost: str, numbers: Array, what: str) -> tuple[Entry, ...]:

@@ -7,7 +7,7 @@ import math
 from bpmath.chain_values import ChainValues
 from bpmath.nudge import ChainNudge
 from scenes.lesson import Lesson
-from scenes.numbers.decimals import places
+from scenes.numbers.decimals import significant_decimals
 from scenes.story import Shown, agree, relation
 
 FORMULAE = {
@@ -76,7 +76,7 @@ def nudged(lesson: Lesson, nudge: ChainNudge, decimals: int = 3) -> dict[str, Sh
 def factors(lesson: Lesson) -> dict[str, Shown]:
     """The three factors, their product dC0_dw, and `product_is`, the sign between what is shown."""
     numbers = exact(lesson)
-    least = places(numbers["dC0_dw"], significant=2, least=3)
+    least = significant_decimals(numbers["dC0_dw"], significant=2, least=3)
     decimals = agree(lambda *each: math.prod(each), *(numbers[name] for name in FACTORS), decimals=least)
     values = shown(lesson, *FACTORS, "dC0_dw", decimals=decimals)
     by_hand = math.prod(values[name].rounded for name in FACTORS)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from scenes.lesson import Lesson
 from scenes.numbers.chain import chain_values
-from scenes.numbers.decimals import needed
+from scenes.numbers.decimals import written_decimals
 from scenes.opening.sensitivities import BARS, Ranking, ranking
 from scenes.story import Beat, Message, Shown, Story
 
@@ -95,7 +95,7 @@ def data(lesson: Lesson) -> dict[str, Shown]:
     return {
         "input": Shown(chain.input_name, "the column of the inputs"),
         "target": Shown(chain.target_name, "the column of what is wanted"),
-        "raw": Shown(raw, "the followed input before scaling", needed(raw, 3)),
+        "raw": Shown(raw, "the followed input before scaling", written_decimals(raw, 3)),
         "n": Shown(len(chain.x), "rows of the data"),
         "C": Shown(chain.model.cost_of(chain.x, chain.y), "C, the mean of C_0 over the rows", 3),
         "weights": Shown(chain.model.L, "weights, one a connection"),
