@@ -7,7 +7,7 @@ from bpmath.chain_values import ChainValues
 from scenes.fire_together.brightness import bright, brightest, last_connection
 from scenes.lesson import Lesson
 from scenes.numbers.decimals import significant_decimals, written_decimals
-from scenes.numbers.last_connection import exact
+from scenes.numbers.last_connection import connection_values
 from scenes.story import Shown, Sweep, relation
 
 CASES = {"faint": 0.1, "strong": 0.9}
@@ -47,7 +47,7 @@ def case(lesson: Lesson, name: str) -> dict[str, Shown]:
     """One neuron before, the forward pass behind it, the derivative, and the step downhill."""
     values, (fine, digits), rate = forward(lesson, name), step_decimals(lesson), lesson.descent.learning_rate
     slope = float(values.dC0_dw[0])
-    after, before = stepped(lesson, name), exact(lesson)["w"]
+    after, before = stepped(lesson, name), connection_values(lesson)["w"]
     numbers = {
         "a_prev": (CASES[name] * bright(lesson), "a^(L-1), set", 3),
         "z": (float(values.z[0]), "w^(L) a^(L-1) + b^(L)", 3),
@@ -72,7 +72,7 @@ def reaches(lesson: Lesson) -> dict[str, Shown]:
     """What is drawn brightest, widest and longest, for both neurons alike."""
     ends = [step(lesson).at(t)[f"a_{name}"] for name in CASES for t in (0.0, 0.5, 1.0)]
     outputs = [abs(float(each.value)) for each in ends]
-    weights = [abs(exact(lesson)["w"]), *(abs(stepped(lesson, name)) for name in CASES)]
+    weights = [abs(connection_values(lesson)["w"]), *(abs(stepped(lesson, name)) for name in CASES)]
     return {
         "reach": Shown(max(1.0, *outputs), "the output drawn brightest", 3),
         "w_largest": Shown(max(weights), "largest abs(w): the widest edge", 3),

@@ -7,13 +7,13 @@ import math
 from bpmath import ACTIVATIONS
 from scenes.lesson import Lesson
 from scenes.numbers.decimals import written_decimals
-from scenes.numbers.last_connection import followed
+from scenes.numbers.last_connection import chain_backprop
 from scenes.story import Shown, agree
 
 
 def chain_values(lesson: Lesson, decimals: int | None = None) -> dict[str, Shown]:
     """Everything that `parts.chain.Chain` draws, for the followed example."""
-    model, at = lesson.chain.model, followed(lesson)
+    model, at = lesson.chain.model, chain_backprop(lesson)
     decimals = cost_decimals(lesson) if decimals is None else decimals
     found = {}
     for layer, a in enumerate(at.a):
@@ -33,7 +33,7 @@ def chain_values(lesson: Lesson, decimals: int | None = None) -> dict[str, Shown
 
 def cost_decimals(lesson: Lesson) -> int:
     """Decimals of a and y with which a calculator gets the shown cost: those of every neuron of the chain."""
-    at = followed(lesson)
+    at = chain_backprop(lesson)
     return agree(lambda a, y: (a - y) ** 2, float(at.a[-1]), at.y)
 
 

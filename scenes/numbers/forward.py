@@ -10,7 +10,7 @@ from bpmath.functions import activation
 from scenes.lesson import Lesson
 from scenes.numbers.axis import Axis, fit
 from scenes.numbers.graph import Graph
-from scenes.numbers.last_connection import exact, followed, shown
+from scenes.numbers.last_connection import chain_backprop, connection_values, shown
 from scenes.story import Shown, relation
 
 FORWARD = ("w", "a_prev", "b", "z", "a", "y", "C0")
@@ -47,7 +47,7 @@ def _adds_up(values: Mapping[str, Shown]) -> bool:
 
 def above(lesson: Lesson) -> dict[str, Shown]:
     """What the previous activation was computed from; the chain must have two connections."""
-    chain, at = lesson.chain.model, followed(lesson)
+    chain, at = lesson.chain.model, chain_backprop(lesson)
     decimals = forward(lesson)["a_prev"].decimals
     numbers = {
         "w_above": (chain.w[-2], "w^(L-1), the weight of the connection before the last"),
@@ -77,7 +77,7 @@ def other_activation(lesson: Lesson) -> str:
 
 def curve(lesson: Lesson, name: str, of: str) -> Graph:
     """The curve of the activation `name`: the graph `of`_curve with the axes `of`_z and `of`_a."""
-    half = max(HALF_WIDTH, 1.25 * abs(exact(lesson)["z"]))
+    half = max(HALF_WIDTH, 1.25 * abs(connection_values(lesson)["z"]))
     across, sigma = fit([-half, half], 4), activation(name).value
     up = fit([0.0, *(float(sigma(z)) for z in (across.low, across.high))], 2)
 

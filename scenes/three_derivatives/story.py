@@ -5,7 +5,7 @@ from __future__ import annotations
 from scenes.lesson import Lesson
 from scenes.numbers.chain import largest_activation
 from scenes.numbers.graph import axes, sweeps
-from scenes.numbers.last_connection import exact, factors, shown
+from scenes.numbers.last_connection import connection_values, factors, shown
 from scenes.story import Beat, Message, Shown, Story, relation
 from scenes.three_derivatives.graphs import (
     activation_graphs,
@@ -53,7 +53,7 @@ def differentiate_the_cost(lesson: Lesson) -> Beat:
 
 def follow_the_error(lesson: Lesson) -> Beat:
     """B19: that derivative is proportional to the error, for every output."""
-    own, across = exact(lesson)["a"], outputs(lesson)
+    own, across = connection_values(lesson)["a"], outputs(lesson)
     graphs = cost_graph(lesson), slope_graph(lesson)
     return Beat(
         "follow_the_error",
@@ -125,7 +125,7 @@ def error(lesson: Lesson) -> dict[str, Shown]:
     values = found(lesson)
     by_hand = 2 * (values["a"].rounded - values["y"].rounded)
     return {
-        "error": Shown(exact(lesson)["a"] - lesson.chain.y0, "a^(L) - y", values["a"].decimals),
+        "error": Shown(connection_values(lesson)["a"] - lesson.chain.y0, "a^(L) - y", values["a"].decimals),
         "dC0_da_is": relation(values["dC0_da"], by_hand),
         "C0_is": relation(values["C0"], (values["a"].rounded - values["y"].rounded) ** 2),
     }
