@@ -24,7 +24,7 @@ from manim import (
 )
 
 from scenes.formulae.chain import COST
-from scenes.parts.motion.light import dim
+from scenes.parts.motion.emphasis import dim
 from scenes.parts.net.chain import NEAR, Chain, parameters, whole_chain
 from scenes.parts.tableaux.gap_square import GapSquare, named_gap
 from scenes.parts.tableaux.ghost_pair import GhostPair, named

@@ -30,7 +30,7 @@ from scenes.opening.parts.grey_rule import FACTORS, GreyRule
 from scenes.opening.parts.timeline import Roll, Timeline, beside_or_below, bullet
 from scenes.opening.sensitivities import Ranking, Sensitivity
 from scenes.parts.axes.bars import Bar, Bars
-from scenes.parts.motion.light import dim
+from scenes.parts.motion.emphasis import dim
 from scenes.parts.motion.pause_sign import PauseSign
 from scenes.parts.net.chain import parameters, whole_chain
 from scenes.parts.net.legend import Legend

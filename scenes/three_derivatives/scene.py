@@ -18,8 +18,8 @@ from manim import (
 from scenes.formulae.chain import COST, DC0_DA, INSIDE, TERMS, WEIGHTED_SUM
 from scenes.formulae.equation import ratio_colours
 from scenes.parts import Follow
+from scenes.parts.motion.emphasis import dim, emphasise
 from scenes.parts.motion.flight import Flight
-from scenes.parts.motion.light import dim, light
 from scenes.parts.motion.part import Part
 from scenes.parts.net.pair import Pair
 from scenes.parts.tableaux.rule import rule_at_the_foot
@@ -66,7 +66,7 @@ class ThreeDerivatives(LessonScene):
         others: list[VMobject] = [self.rule[each].fraction for each in TERMS if each != name]
         others += [each for of in self.known for each in (self.rule[of].digits, self.rule[of].meaning)]
         leaving = [FadeOut(each) for each in gone]
-        self.play(*leaving, *(dim(each) for each in others), light(self.rule[name].fraction), run_time=0.8)
+        self.play(*leaving, *(dim(each) for each in others), emphasise(self.rule[name].fraction), run_time=0.8)
 
     def find(self, name: str, meaning: VGroup, found: Readout) -> None:
         """What a factor is, and its number, take their places in the rule."""
@@ -159,8 +159,8 @@ class ThreeDerivatives(LessonScene):
             FadeOut(*other[1:]),
             Transform(ghost, own[0].copy().set_stroke(opacity=1.0)),
             *(dim(each) for each in (other[0], slopes.rows[1])),
-            light(own),
-            light(slopes.rows[0]),
+            emphasise(own),
+            emphasise(slopes.rows[0]),
             run_time=1.4,
         )
         self.remove(ghost)
@@ -198,7 +198,9 @@ class ThreeDerivatives(LessonScene):
         assert pair.neuron.digits is not None
         self.find("dz_dw", total["a_prev"], pair.neuron.digits)
         lit = [term.fraction for term in self.rule.terms.values()] + [each.bind(beat) for each in self.found()]
-        self.play(*(light(each) for each in (*lit, *(factor.meaning for factor in self.rule.factors))), run_time=1.0)
+        self.play(
+            *(emphasise(each) for each in (*lit, *(factor.meaning for factor in self.rule.factors))), run_time=1.0
+        )
 
     def found(self) -> list[Readout]:
         """The factors' numbers, all found now."""

@@ -25,7 +25,7 @@ from scenes.formulae.equation import SYMBOL, colour_of
 from scenes.numbers.nudges import LINES
 from scenes.parts import Follow
 from scenes.parts.axes.stacked_lines import StackedLines
-from scenes.parts.motion.light import dim, light
+from scenes.parts.motion.emphasis import dim, emphasise
 from scenes.parts.motion.part import Part
 from scenes.parts.tableaux.seven_lines import SevenLines
 from scenes.parts.text.formula import Formula
@@ -216,7 +216,7 @@ class WeightNudge(LessonScene):
         for name in LINES:
             for each in (lens[name], changes[name].digits):
                 each.bind(beat, beat.at("nudge", 0.0))
-        self.play(light(lines["z"]), light(lines["a"]), FadeIn(self.arrows), run_time=0.8)
+        self.play(emphasise(lines["z"]), emphasise(lines["a"]), FadeIn(self.arrows), run_time=0.8)
         self.play(*(FadeIn(lens[name]) for name in LINES), FadeIn(factor), run_time=0.7)
         for i, name in enumerate(LINES):
             self.play(FadeIn(changes[name], shift=0.15 * RIGHT), run_time=0.4)

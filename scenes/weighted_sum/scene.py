@@ -19,7 +19,7 @@ from manim import (
 )
 
 from scenes.formulae import chain
-from scenes.parts.motion.light import dim, light, set_light
+from scenes.parts.motion.emphasis import dim, emphasise, set_emphasis
 from scenes.parts.tableaux.gap_square import GapSquare
 from scenes.parts.tableaux.ghost_pair import GhostPair
 from scenes.parts.tableaux.tree_beside import TALL, WIDE, formulae, large_tree
@@ -195,7 +195,7 @@ class WeightedSum(LessonScene):
         self.sum, self.sigma, self.cost = rows
         self.remove(*(each for row in rows for each in row.get_family()))
         for row in rows:
-            set_light(row, lit=row is self.sum)
+            set_emphasis(row, lit=row is self.sum)
         self.add(self.sum.symbols, self.sigma.symbols)
         self.play(FadeIn(self.cost, *(row.numbers for row in rows[:2])), run_time=0.7)
         self.reassemble(*rows)
@@ -212,7 +212,7 @@ class WeightedSum(LessonScene):
 
     def _give(self, name: str, froms: tuple[str, ...], formula: Worked) -> None:
         """Light runs down the branches, and what they give appears."""
-        self.play(*(self.tree.run(each, name) for each in froms), light(formula), run_time=0.9)
+        self.play(*(self.tree.run(each, name) for each in froms), emphasise(formula), run_time=0.9)
         self._plant(name, formula)
 
     def grow_a_level(self, beat: Beat) -> None:
@@ -232,5 +232,5 @@ class WeightedSum(LessonScene):
         self.pause(1.4)
         self.play(FadeOut(*above), run_time=0.6)
         self.play(tree.fold(), *(FadeIn(each) for each in rows), run_time=1.6)
-        self.play(*(light(each) for each in (*others, *rows)), run_time=0.8)
+        self.play(*(emphasise(each) for each in (*others, *rows)), run_time=0.8)
         self.reassemble(tree, *rows)

@@ -1,4 +1,4 @@
-"""Where the eye goes: dim what a beat is not about, and light it again.
+"""Emphasis: dim what a beat is not about, and emphasise it again.
 
 Dimmed text turns to the palette's dim colour, which is still readable on the ground; lines and fills become faint:
 a fill that carries text says how `faint` it must become for the text to stay readable.
@@ -23,11 +23,11 @@ FAINT = 0.3
 
 
 def dim(mobject: Mobject, **options: Any) -> Animation:
-    """Take a part out of the light; what it says stays readable."""
+    """Dim a part; what it says stays readable."""
     return _move(mobject, lit=False, **options)
 
 
-def light(mobject: Mobject, **options: Any) -> Animation:
+def emphasise(mobject: Mobject, **options: Any) -> Animation:
     """Bring a dimmed part back to its own colours."""
     return _move(mobject, lit=True, **options)
 
@@ -35,12 +35,12 @@ def light(mobject: Mobject, **options: Any) -> Animation:
 def _move(mobject: Mobject, *, lit: bool, **options: Any) -> Animation:
     for each, _ in _leaves(mobject):
         _remember(each)
-    set_light(mobject.generate_target(), lit=lit)
+    set_emphasis(mobject.generate_target(), lit=lit)
     return MoveToTarget(mobject, **options)
 
 
-def set_light(mobject: Mobject, *, lit: bool) -> Mobject:
-    """Dim a part, or light it, at once."""
+def set_emphasis(mobject: Mobject, *, lit: bool) -> Mobject:
+    """Dim a part, or give it back its own colours, at once."""
     for each, is_text in _leaves(mobject):
         fill, stroke, fill_opacity, stroke_opacity = _remember(each)
         if is_text:
@@ -54,21 +54,21 @@ def set_light(mobject: Mobject, *, lit: bool) -> Mobject:
 
 
 def own_colour(each: VMobject, colour: ManimColor, *, text: bool = False) -> None:
-    """Fill a shape with another colour of its own, or text: at once if it is in the light, else when it returns."""
-    kept: Style | None = getattr(each, "full_light", None)
+    """Fill a shape with another colour of its own, or text: at once if it is not dimmed, else when it is emphasised again."""
+    kept: Style | None = getattr(each, "own_style", None)
     if kept is not None:
-        each.full_light = (colour, *kept[1:])  # type: ignore[attr-defined]
+        each.own_style = (colour, *kept[1:])  # type: ignore[attr-defined]
     if kept is None or not text or each.get_fill_color() == kept[0]:
         each.set_fill(colour, family=False)
 
 
 def _remember(each: VMobject) -> Style:
-    """The style of a part in full light, kept with it from the first time it is dimmed."""
-    kept: Style | None = getattr(each, "full_light", None)
+    """The style of a part that is not dimmed, kept with it from the first time it is dimmed."""
+    kept: Style | None = getattr(each, "own_style", None)
     if kept is None:
         fill, stroke = each.get_fill_color(), each.get_stroke_color()
         kept = (fill, stroke or fill, each.get_fill_opacity(), each.get_stroke_opacity())
-        each.full_light = kept  # type: ignore[attr-defined]
+        each.own_style = kept  # type: ignore[attr-defined]
     return kept
 
 
