@@ -54,7 +54,7 @@ def set_emphasis(mobject: Mobject, *, lit: bool) -> Mobject:
 
 
 def own_colour(each: VMobject, colour: ManimColor, *, text: bool = False) -> None:
-    """Fill a shape with another colour of its own, or text: at once if it is not dimmed, else when it is emphasised again."""
+    """Fill a shape with another colour of its own, or text: at once unless dimmed, else when it is emphasised."""
     kept: Style | None = getattr(each, "own_style", None)
     if kept is not None:
         each.own_style = (colour, *kept[1:])  # type: ignore[attr-defined]
