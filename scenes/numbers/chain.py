@@ -31,6 +31,17 @@ def chain_values(lesson: Lesson, decimals: int | None = None) -> dict[str, Shown
     return found
 
 
+def file_row(lesson: Lesson) -> dict[str, Shown]:
+    """The followed row as it stands in the file, and the names of its columns."""
+    chain = lesson.chain
+    raw = float(chain.raw[chain.example])
+    return {
+        "input": Shown(chain.input_name, "the column of the inputs"),
+        "target": Shown(chain.target_name, "the column of what is wanted"),
+        "raw": Shown(raw, "the followed input before scaling", written_decimals(raw, 3)),
+    }
+
+
 def cost_decimals(lesson: Lesson) -> int:
     """Decimals of a and y with which a calculator gets the shown cost: those of every neuron of the chain."""
     at = chain_backprop(lesson)

@@ -90,14 +90,14 @@ def curve(lesson: Lesson, name: str, of: str) -> Graph:
     return Graph(f"{of}_curve", across.of(f"{of}_z"), up.of(f"{of}_a"), at)
 
 
-def line_axes(values: Mapping[str, Shown], ticks: int = 5) -> tuple[Axis, ...]:
+def line_axes(values: Mapping[str, Shown]) -> tuple[Axis, ...]:
     """A round axis for each number of its own, from zero to beyond the number: w_line, a_prev_line, ..."""
-    return tuple(own_axis(float(values[name].value), ticks).of(f"{name}_line") for name in FORWARD)
+    return tuple(_own_axis(float(values[name].value)).of(f"{name}_line") for name in FORWARD)
 
 
-def own_axis(value: float, ticks: int) -> Axis:
+def _own_axis(value: float) -> Axis:
     """A round axis that holds zero, one unit at least, and some room on both sides of the number."""
-    axis = fit([0.0, math.copysign(max(1.0, abs(value)), value)], ticks)
+    axis = fit([0.0, math.copysign(max(1.0, abs(value)), value)])
     low = axis.low - (axis.step if value - axis.low < EDGE * axis.span else 0.0)
     high = axis.high + (axis.step if axis.high - value < EDGE * axis.span else 0.0)
     return replace(axis, low=round(low, 10), high=round(high, 10))

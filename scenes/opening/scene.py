@@ -180,9 +180,8 @@ class Opening(LessonScene):
                 moves.append(TransformFromCopy(self.weights[n][0], cost[f"w{n}"]))
                 moves.append(TransformFromCopy(self.biases[n][0], cost[f"b{n}"]))
         self.play(LaggedStart(*moves, lag_ratio=0.3), run_time=4.0)
-        flown = {id(glyph) for n in written_layers(self.chain.L) if n for each in "wb" for glyph in cost[f"{each}{n}"]}
-        around = VGroup(*(glyph for glyph in cost.submobjects if id(glyph) not in flown))
-        self.play(FadeIn(around), FadeIn(total), run_time=0.8)
+        flown = (f"{letter}{n}" for n in written_layers(self.chain.L) if n for letter in "wb")
+        self.play(FadeIn(cost.without(*flown)), FadeIn(total), run_time=0.8)
         self.reassemble(cost)
         question = self.write_into(beat.show["question"], self.left.part(0, 1, 0.27, 0.56), QUESTIONS)
         self.question = question.align_to((self.left.left, 0, 0), LEFT)
@@ -228,9 +227,9 @@ class Opening(LessonScene):
     def _grow(self, sensitivity: Sensitivity, bar: Bar) -> Succession:
         """The parameter flies from the chain under its C, the bar grows, and its number stands at the end."""
         symbol, label = self._named(sensitivity)[0], bar.label
-        rest = VGroup(*(each for each in label.submobjects if each not in label["p"].submobjects))
+        assert isinstance(label, Formula)
         return Succession(
-            AnimationGroup(TransformFromCopy(symbol, label["p"][1:]), FadeIn(rest, label["p"][0])),
+            AnimationGroup(TransformFromCopy(symbol, label["p"][1:]), FadeIn(label.without("p"), label["p"][0])),
             GrowFromEdge(bar.body, LEFT if bar.reading()[bar.name] > 0 else RIGHT),
             FadeIn(bar.digits),
         )

@@ -39,20 +39,13 @@ def outputs(lesson: Lesson) -> Axis:
     return fit([FIRST, LAST, connection_values(lesson)["a"], lesson.chain.y0])
 
 
-def cost_graph(lesson: Lesson) -> Graph:
-    """The parabola of the cost over a."""
-    return _over_outputs(lesson, "cost_curve", "C0")
-
-
-def slope_graph(lesson: Lesson) -> Graph:
-    """The straight line of the cost's derivative over a."""
-    return _over_outputs(lesson, "slope_curve", "dC0_da")
-
-
-def _over_outputs(lesson: Lesson, curve: str, of: str) -> Graph:
-    across = outputs(lesson)
-    up = fit([0.0, *(cost_at(lesson, a)[of] for a in (across.low, across.high))], ticks=4)
-    return graph(curve, ("a", across), (of, up), lambda a: _moving(lesson, a))
+def cost_graphs(lesson: Lesson) -> tuple[Graph, Graph]:
+    """Over a: the parabola of the cost, and the straight line of its derivative."""
+    across, found = outputs(lesson), []
+    for name, of in (("cost_curve", "C0"), ("slope_curve", "dC0_da")):
+        up = fit([0.0, *(cost_at(lesson, a)[of] for a in (across.low, across.high))], ticks=4)
+        found.append(graph(name, ("a", across), (of, up), lambda a: _moving(lesson, a)))
+    return found[0], found[1]
 
 
 def _moving(lesson: Lesson, a: float) -> dict[str, Shown]:

@@ -10,10 +10,9 @@ from scenes.story import Beat, Message, Shown, Story, relation
 from scenes.three_derivatives.graphs import (
     activation_graphs,
     activation_values,
-    cost_graph,
+    cost_graphs,
     outputs,
     slide,
-    slope_graph,
     sum_graph,
     walk,
 )
@@ -35,7 +34,7 @@ def story(lesson: Lesson) -> Story:
 
 def differentiate_the_cost(lesson: Lesson) -> Beat:
     """B18: the derivative of the cost by the output is twice the error."""
-    cost = cost_graph(lesson)
+    cost, _ = cost_graphs(lesson)
     return Beat(
         "differentiate_the_cost",
         "B18",
@@ -54,7 +53,7 @@ def differentiate_the_cost(lesson: Lesson) -> Beat:
 def follow_the_error(lesson: Lesson) -> Beat:
     """B19: that derivative is proportional to the error, for every output."""
     own, across = connection_values(lesson)["a"], outputs(lesson)
-    graphs = cost_graph(lesson), slope_graph(lesson)
+    graphs = cost_graphs(lesson)
     return Beat(
         "follow_the_error",
         "B19",

@@ -21,7 +21,7 @@ from manim import (
 )
 
 from scenes.formulae.chain import GOAL
-from scenes.formulae.equation import SYMBOL, colour_of
+from scenes.formulae.equation import SYMBOL
 from scenes.numbers.nudges import LINES
 from scenes.parts import Follow
 from scenes.parts.axes.stacked_lines import StackedLines
@@ -37,7 +37,6 @@ from scenes.weight_nudge.parts.lens import Factor, Lenses, NamedChange, named_ch
 from scenes.weight_nudge.parts.table import RatioTable
 from scenes.weight_nudge.story import SIZES
 
-ROWS = tuple((name, SYMBOL[name], colour_of(name)) for name in ("w", "z", "a", "C0"))
 ENDS = ("w", "C0")
 """The first and the last of the lines: what is nudged, and what answers."""
 LINES_SHARE = 0.55
@@ -62,30 +61,20 @@ class WeightNudge(LessonScene):
         first = self.story.beats[0]
         self.picture, self.side = self.split(0.64, 0.53)
         self.size = min(LARGE, max(30.0, 5.2 * self.picture.width))
-        rows = [
-            (name, Formula(source, {}, size=self.size).set_color(self.palette.of(of)), of) for name, source, of in ROWS
-        ]
+        symbols = (Formula(SYMBOL[name], size=self.size).set_color(self.palette.of(name)) for name in LINES)
+        rows = [(name, symbol, name) for name, symbol in zip(LINES, symbols, strict=True)]
         box = self.picture.part(0, 1, 0.06, 1)
         digits = min(30.0, max(TEXT + 1, 0.68 * self.size))
         self.lines = StackedLines(first, rows, box, room=1 - LINES_SHARE, size=digits)
-        self.arrows = VGroup(*(self._arrow(a, b) for a, b in pairwise(ROWS)))
+        self.arrows = self._arrows()
         self.goal = Formula(GOAL.source, {"C0_w_top": "C", "C0_w_bottom": "w"}, size=96)
 
-    def _symbol(self, source: str, quantity: str) -> Formula:
-        return Formula(source, {}, size=self.size).set_color(self.palette.of(quantity))
-
-    def _arrow(self, above: tuple[str, str, str], below: tuple[str, str, str]) -> Arrow:
-        symbols = [self.lines[name].symbol for name, _, _ in ROWS]
+    def _arrows(self) -> VGroup:
+        """From every symbol down to the next, in line."""
+        symbols, style = [self.lines[name].symbol for name in LINES], {"buff": 0, "stroke_width": 4, "tip_length": 0.16}
         x = max(each.get_left()[0] for each in symbols) + 0.12
-        start, end = self.lines[above[0]].symbol, self.lines[below[0]].symbol
-        return Arrow(
-            (x, start.get_bottom()[1] - 0.12, 0),
-            (x, end.get_top()[1] + 0.12, 0),
-            buff=0,
-            stroke_width=4,
-            color=self.palette.dim,
-            tip_length=0.16,
-        )
+        ends = [((x, a.get_bottom()[1] - 0.12, 0), (x, b.get_top()[1] + 0.12, 0)) for a, b in pairwise(symbols)]
+        return VGroup(*(Arrow(start, end, color=self.palette.dim, **style) for start, end in ends))
 
     def _free(self) -> Region:
         """What the lines leave free: right of them, or below them where the side lies there."""
@@ -117,16 +106,12 @@ class WeightNudge(LessonScene):
         self.play(dim(self.lines["z"]), dim(self.lines["a"]), FadeOut(self.arrows), run_time=0.7)
         source = self.lines["C0"].symbol.copy()
         self.play(ReplacementTransform(source, self.goal["C0_w_top"], path_arc=-0.5), run_time=1.0)
-        self.play(FadeIn(self._bar()), run_time=0.3)
+        self.play(FadeIn(self.goal.without("C0_w_top", "C0_w_bottom")), run_time=0.3)
         source = self.lines["w"].symbol.copy()
         self.play(ReplacementTransform(source, self.goal["C0_w_bottom"], path_arc=0.5), run_time=1.0)
         self.reassemble(self.goal)
         self.play(Create(self.frame_box), FadeIn(name, shift=0.1 * UP), run_time=0.8)
         self.goal_name = name
-
-    def _bar(self) -> VGroup:
-        named = {id(each) for part in ("C0_w_top", "C0_w_bottom") for each in self.goal[part].get_family()}
-        return VGroup(*(each for each in self.goal.submobjects if id(each) not in named))
 
     def _box(self, inside: VMobject) -> SurroundingRectangle:
         return SurroundingRectangle(inside, buff=BUFF, color=self.palette.y, corner_radius=0.12, stroke_width=3)
@@ -237,7 +222,7 @@ class WeightNudge(LessonScene):
             self.play(
                 *(self.lines[name].animate.shift(way * UP) for name, way in zip(LINES, ways, strict=True)), run_time=0.8
             )
-            self.arrows = VGroup(*(self._arrow(a, b) for a, b in pairwise(ROWS)))
+            self.arrows = self._arrows()
 
     def _changes(self, beat: Beat) -> dict[str, NamedChange]:
         """The four changes: large beside the lenses where there is room, else over them."""

@@ -30,6 +30,7 @@ def story(lesson: Lesson) -> Story:
 
 def ask_how_sensitive(lesson: Lesson) -> Beat:
     """B12: the derivative of the cost with respect to the last weight is the goal."""
+    seven = forward(lesson)
     return Beat(
         "ask_how_sensitive",
         "B12",
@@ -39,9 +40,14 @@ def ask_how_sensitive(lesson: Lesson) -> Beat:
             "It is our goal."
         ),
         {"goal": Message("the goal"), "given": Message("given"), "computed": Message("computed")},
-        {**seven(lesson), **shown(lesson, *LINES), **shown(lesson, "dC0_dw", decimals=4), "sway": sway(lesson)},
+        {
+            **{name: seven[name] for name in FORWARD},
+            **shown(lesson, *LINES),
+            **shown(lesson, "dC0_dw", decimals=4),
+            "sway": sway(lesson),
+        },
         at_least=12.0,
-        groups=(*nudge_axes(lesson), *line_axes(forward(lesson))),
+        groups=(*nudge_axes(lesson), *line_axes(seven)),
     )
 
 
@@ -82,12 +88,6 @@ def follow_the_nudge(lesson: Lesson) -> Beat:
         at_least=11.0,
         groups=nudge_axes(lesson),
     )
-
-
-def seven(lesson: Lesson) -> dict[str, Shown]:
-    """What the scene before ended with: the seven numbers."""
-    values = forward(lesson)
-    return {name: values[name] for name in FORWARD}
 
 
 def sway(lesson: Lesson) -> Sweep:

@@ -29,10 +29,10 @@ class RowCounter(Part):
 
     tolerance = 1e-3
 
-    def __init__(self, beat: Beat, sweep: str, width: float, total: str = "n", *, beside: bool = False) -> None:
+    def __init__(self, beat: Beat, sweep: str, width: float, *, beside: bool = False) -> None:
         super().__init__("rows")
         start = beat.at(sweep, 0.0)
-        self.total = int(beat.shown(total).value)
+        self.total = int(beat.shown("n").value)
         colour = look().palette.ink
         self.whole: VMobject = VGroup()
         self.filled, self.dots = VMobject(), VGroup()
@@ -46,7 +46,7 @@ class RowCounter(Part):
             self.whole.set_fill(colour, OPEN)
         shape = VGroup(self.whole, self.dots, self.filled)
         self.digits = Readout(beat, "rows", start, size=TEXT, anchor=1.0)
-        self.of = Readout(beat, total, size=SMALL, colour=look().palette.dim, anchor=0.0)
+        self.of = Readout(beat, "n", size=SMALL, colour=look().palette.dim, anchor=0.0)
         self.slash = Formula("slash", size=SMALL).set_color(look().palette.dim)
         foot = shape.get_bottom() + 0.42 * DOWN
         if beside:

@@ -24,18 +24,18 @@ SAMPLES = 120
 
 
 class Curve(VMobject):
-    """The pairs (x, y) of the beat's Sweep `sweep`, by name, cut off where they leave the plane.
+    """The pairs (x, y) of the beat's Sweep `sweep`, cut off where they leave the plane.
 
     StoryError where the beat has no such Sweep.
     """
 
-    def __init__(self, beat: Beat, plane: Plane, sweep: str, x: str, y: str, *, quantity: str = "a") -> None:
+    def __init__(self, beat: Beat, plane: Plane, sweep: str, *, quantity: str = "a") -> None:
         super().__init__(stroke_width=4, stroke_color=look().palette.of(quantity), fill_opacity=0)
         self.plane = plane
-        moments = [beat.at(sweep, i / SAMPLES) for i in range(SAMPLES + 1)]
-        pairs = [(float(each[x].value), float(each[y].value)) for each in moments]
+        moments = (beat.at(sweep, i / SAMPLES) for i in range(SAMPLES + 1))
+        pairs = (np.array([float(each.value) for each in moment.values()]) for moment in moments)
         for start, end in pairwise(pairs):
-            for one, other in _within(np.array(start), np.array(end), plane):
+            for one, other in _within(start, end, plane):
                 if not len(self.points) or np.linalg.norm(self.points[-1] - one) > 1e-9:
                     self.start_new_path(one)
                 self.add_line_to(other)
