@@ -10,7 +10,7 @@ import numpy as np
 from bpmath.functions import ACTIVATIONS
 from scenes.lesson import Lesson
 from scenes.numbers.axis import fit
-from scenes.numbers.last_connection import exact
+from scenes.numbers.last_connection import connection_values
 
 REACH = 4.0
 """Weight and bias can at least be set so far to both sides."""
@@ -18,7 +18,7 @@ REACH = 4.0
 
 def connection(lesson: Lesson) -> dict[str, Any]:
     """The lesson's values of w, b, a_prev, y and the nudge, the ends of their sliders, and the activations."""
-    chain, now = lesson.chain, exact(lesson)
+    chain, now = lesson.chain, connection_values(lesson)
     bounds = ACTIVATIONS[chain.model.activations[-2]].bounds if chain.model.L > 1 else (-math.inf, math.inf)
     rows = [float(chain.model.forward(float(x)).a[-2]) for x in chain.x]
     return {

@@ -26,7 +26,7 @@ from scenes.average_cost.parts.row_chart import Chart, widest
 from scenes.formulae.chain import DIFFERENCE_QUOTIENT
 from scenes.formulae.equation import SYMBOL, derivative
 from scenes.parts import Follow
-from scenes.parts.motion.light import light, set_light
+from scenes.parts.motion.emphasis import emphasise, set_emphasis
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.readout import Readout
 from scenes.parts.text.sign import Sign
@@ -60,17 +60,17 @@ class AverageCost(LessonScene):
     def assemble_one_example(self, beat: Beat) -> None:
         """B25: factor after factor with its number, the product of the three, and the row that it speaks of."""
         product = self.product = Assembled(beat, self.above)
-        rule = set_light(product.rule, lit=False)
+        rule = set_emphasis(product.rule, lit=False)
         # The rule stands alone in the middle until its formulae and numbers need the room below it.
         rise = min(self.above.height / 2, max(0.0, rule.get_center()[1] - self.region("whole").center[1])) * UP
         self.add(self.title(self.story.title), rule.shift(-rise))
         self.pause(0.8)
         self.play(rule.animate.shift(rise), run_time=0.9)
         for factor in product.factors:
-            self.play(light(factor.fraction), FadeIn(factor.meaning, shift=0.15 * DOWN), run_time=0.7)
+            self.play(emphasise(factor.fraction), FadeIn(factor.meaning, shift=0.15 * DOWN), run_time=0.7)
             self.play(FadeIn(factor.digits, shift=0.15 * DOWN), run_time=0.6)
             self.pause(0.3)
-        self.play(light(product.whole.fraction), light(product.signs), FadeIn(product.times), run_time=0.8)
+        self.play(emphasise(product.whole.fraction), emphasise(product.signs), FadeIn(product.times), run_time=0.8)
         self.play(product.multiply())
         self.play(FadeIn(product.sign), FadeIn(product.whole.digits, scale=0.4), run_time=0.9)
         self.play(Indicate(product.whole.digits, scale_factor=1.2, color=self.palette.C), run_time=0.8)

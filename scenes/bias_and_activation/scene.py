@@ -22,7 +22,7 @@ from scenes.bias_and_activation.parts.way_back import WayBack, level_of
 from scenes.formulae.chain import SPACED_SUM
 from scenes.formulae.equation import SYMBOL, colours_of, derivative
 from scenes.parts.axes.bars import Bars
-from scenes.parts.motion.light import dim, light, set_light
+from scenes.parts.motion.emphasis import dim, emphasise, set_emphasis
 from scenes.parts.tableaux.product import Product, Term
 from scenes.parts.text.formula import Formula
 from scenes.parts.tree.tree import Tree
@@ -65,7 +65,7 @@ class BiasAndActivation(LessonScene):
     def turn_to_the_bias(self, beat: Beat) -> None:
         """B29: the product for the weight; then b's path lights up, and only the first factor is exchanged."""
         of_w = self.product.differing("w")
-        set_light(VGroup(*(self.tree[each] for each in ("a_prev", "b", "y"))), lit=False)
+        set_emphasis(VGroup(*(self.tree[each] for each in ("a_prev", "b", "y"))), lit=False)
         for start, end in (("w", "z"), ("z", "a"), ("a", "C0")):
             self.tree.branch(start, end).light(1.0, self.tree[end].quantity)
         self.mark = self._box("w")
@@ -107,7 +107,7 @@ class BiasAndActivation(LessonScene):
         tree = self.tree
         for start, end in ((old, "z"), ("z", "a"), ("a", "C0")):
             tree.branch(start, end).light(0.0)
-        self.play(dim(tree[old]), light(tree[new]), Transform(self.mark, self._box(new)), run_time=0.9)
+        self.play(dim(tree[old]), emphasise(tree[new]), Transform(self.mark, self._box(new)), run_time=0.9)
         self.play(tree.run(new, "z"), run_time=1.0)
 
     def _different(self, product: Product) -> list[VMobject]:
@@ -185,7 +185,7 @@ class BiasAndActivation(LessonScene):
         old = self.tree
         for branch in old.branches.values():
             branch.light(0.0)
-        set_light(old, lit=True)
+        set_emphasis(old, lit=True)
         gone = [self.sum, self.mark, self.product.rest, self.product.differing("a_prev")]
         gone += [*self.bars.rows.values(), self.bars.baseline] if self.bars is not None else []
         digits = [node.digits for node in old.nodes.values() if node.digits is not None]

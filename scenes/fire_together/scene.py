@@ -2,7 +2,20 @@
 
 from __future__ import annotations
 
-from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, Indicate, LaggedStart, Line, Mobject, ShowPassingFlash, VGroup
+from manim import (
+    DOWN,
+    LEFT,
+    RIGHT,
+    UP,
+    FadeIn,
+    FadeOut,
+    Indicate,
+    LaggedStart,
+    Line,
+    ShowPassingFlash,
+    VGroup,
+    VMobject,
+)
 
 from scenes.fire_together.brightness import STOPS
 from scenes.fire_together.learning import CASES
@@ -49,7 +62,7 @@ class FireTogether(LessonScene):
         self.pause(1.4)
         pair, formula = self.lay_out_the_pair(beat)
         corner, whole = self.sign.copy().scale(0.32), self.region("whole")
-        corner.move_to([whole.right - corner.width / 2, whole.bottom + corner.height / 2, 0.0])
+        corner.move_to((whole.right - corner.width / 2, whole.bottom + corner.height / 2, 0.0))
         self.play(self.sign.animate.become(corner), last.animate.become(formula), run_time=1.2)
         self.play(FadeIn(pair.neuron, pair.names[0]), run_time=0.8)
         self.play(FadeIn(pair.link, pair.names[1]), run_time=0.8)
@@ -57,7 +70,7 @@ class FireTogether(LessonScene):
         self.play(self.signal(pair), run_time=1.2)
         self.pair, self.last = pair, last
 
-    def lay_out_the_pair(self, beat: Beat) -> tuple[Pair, Mobject]:
+    def lay_out_the_pair(self, beat: Beat) -> tuple[Pair, VMobject]:
         """The two neurons, large, and the last formula below them."""
         whole = self.region("whole")
         formula = self.place(self.crowd[-1].copy(), whole.part(0.2, 0.8, 0, 0.28), grow=1.5)
@@ -90,7 +103,8 @@ class FireTogether(LessonScene):
         room = box.part(0, 1, 0, 1 - (self.words.height + 0.1) / box.height)
         bright, largest = (float(beat.shown(name).value) for name in ("bright", "reach"))
         size = max(TEXT - 1, min(FORMULA, 38 * room.height / (len(STOPS) + 1)))
-        rows = [("Dw", Formula(f"Delta {SYMBOL['w']}", size=size).set_color(self.palette.w), "w")]
+        nudge = Formula(f"Delta {SYMBOL['w']}", size=size).set_color(self.palette.w)
+        rows: list[tuple[str, VMobject, str]] = [("Dw", nudge, "w")]
         radius = min(SMALL_NEURON, 0.46 * room.height / (len(STOPS) + 1))
         for i in range(len(STOPS)):
             rows.append((f"Dz_{i}", Neuron(beat, f"a_prev_{i}", bright, radius=radius), "z"))
@@ -107,7 +121,7 @@ class FireTogether(LessonScene):
         self.play(
             Indicate(digits, color=self.palette.w, scale_factor=1.15),
             self.signal(self.own),
-            Indicate(self.own.behind, color=None, scale_factor=1.08),
+            Indicate(self.own.behind, color=None, scale_factor=1.08),  # type: ignore[arg-type]
             run_time=0.9,
         )
 
@@ -115,6 +129,7 @@ class FireTogether(LessonScene):
         """Brighten to the next stop; what the nudge does there grows beside it, from what it did at the last."""
         bar, start = self.bars[f"Dz_{i}"], beat.at(f"to_{i}", 0.0)
         bar.bind(beat, start)
+        assert isinstance(bar.label, Neuron)
         bar.label.bind(beat, start)
         numbers = [self.effect.readouts[name] for name in ("a_prev", "Dz")]
         self.play(FadeIn(bar), run_time=0.3)

@@ -23,7 +23,7 @@ from scenes.numbers.gradient import Entry, Quantity, parameters
 from scenes.parts import Follow
 from scenes.parts.axes.bars import Bar, Bars
 from scenes.parts.axes.counter import RowCounter
-from scenes.parts.motion.light import dim, light
+from scenes.parts.motion.emphasis import dim, emphasise
 from scenes.parts.net.chain import Chain
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.readout import Readout
@@ -156,7 +156,7 @@ class GradientVector(LessonScene):
         self.pause(0.6)
         for each in rule.parameters:
             self._ask(rule, each)
-        self.play(*rule.ask(None), *(light(each) for each in self._but_last()), run_time=0.7)
+        self.play(*rule.ask(None), *(emphasise(each) for each in self._but_last()), run_time=0.7)
         self._count(beat)
 
     def _ask(self, rule: OpenRule, parameter: Quantity) -> None:
@@ -164,7 +164,9 @@ class GradientVector(LessonScene):
         place = (self.chain.edge if parameter.letter == "w" else self.chain.neuron)(parameter.layer)
         mark = Indicate(self.equation.marks[parameter], color=self.palette.y, scale_factor=1.1)
         run_time = ASKING / len(rule.parameters)
-        self.play(*rule.ask(parameter), light(self.symbols[parameter]), light(place), mark, run_time=0.75 * run_time)
+        self.play(
+            *rule.ask(parameter), emphasise(self.symbols[parameter]), emphasise(place), mark, run_time=0.75 * run_time
+        )
         self.pause(0.25 * run_time)
 
     def _count(self, beat: Beat) -> None:

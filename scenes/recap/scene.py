@@ -7,7 +7,7 @@ from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, Indicate, LaggedStart,
 from scenes.formulae.cost import AT_OUTPUT
 from scenes.formulae.equation import Equation, form, part
 from scenes.formulae.network import ANY_WEIGHT, ONE_BACK
-from scenes.parts.motion.light import light, set_light
+from scenes.parts.motion.emphasis import emphasise, set_emphasis
 from scenes.parts.text.fitting import largest
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.words import Words
@@ -81,7 +81,7 @@ class Recap(LessonScene):
         weight, back, start = self.rules
         frame = self.entries.frame
         self.add(self.title(self.story.title), *self.captions, self.head, frame)
-        set_light(VGroup(*self.captions[1:], self.head, frame), lit=False)
+        set_emphasis(VGroup(*self.captions[1:], self.head, frame), lit=False)
         self.pause(0.6)
         self._write_out(weight)
         for colour in (self.palette.dim, self.palette.a):
@@ -90,7 +90,7 @@ class Recap(LessonScene):
             self.pause(0.5)
         self._fetch(weight, back, 1)
         self._fetch(back, start, 2)
-        self.play(light(self.head), light(frame), run_time=0.8)
+        self.play(emphasise(self.head), emphasise(frame), run_time=0.8)
         self._fill(beat)
 
     def _write_out(self, rule: Formula, *but: str) -> None:
@@ -107,7 +107,7 @@ class Recap(LessonScene):
         moving = VGroup(*(each.copy() for each in asks["need"]))
         given = VGroup(*answers["lhs"])
         goes = moving.animate(path_arc=-0.9).move_to(given)  # type: ignore[operator]
-        self.play(goes, light(self.captions[place]), run_time=1.2)
+        self.play(goes, emphasise(self.captions[place]), run_time=1.2)
         self.play(FadeOut(moving), FadeIn(given), run_time=0.5)
         self.reassemble(asks)
         self._write_out(answers, "lhs")

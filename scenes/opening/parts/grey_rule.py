@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UP, Circle, Line, VGroup
+from manim import DOWN, LEFT, RIGHT, UP, Circle, Line, VGroup, VMobject
 
 from scenes.formulae.chain import BARE_RULE
 from scenes.parts.text.formula import Formula
@@ -74,7 +74,7 @@ class GreyRule(VGroup):
         """A symbol in its ring."""
         return VGroup(Circle(radius=RING, stroke_width=3), Formula(text, size=0.66 * SIZE))
 
-    def _link(self, start: VGroup, end: VGroup) -> Line:
+    def _link(self, start: VMobject, end: VMobject) -> Line:
         """The way from ring to ring."""
         return Line(start.get_center(), end.get_center(), buff=RING, stroke_width=5)
 

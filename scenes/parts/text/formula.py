@@ -55,6 +55,11 @@ class Formula(Typst):
             )
         return VGroup(*(self.submobjects[i] for i in leaves))
 
+    def without(self, *names: str) -> VGroup:
+        """The glyphs that belong to none of these parts."""
+        taken = {i for name in names for i in self._leaves(name)}
+        return VGroup(*(glyph for i, glyph in enumerate(self.submobjects) if i not in taken))
+
     def _leaves(self, name: str) -> list[int]:
         return [i for i, owner in enumerate(self._owner) if self._is_inside(owner, name)]
 

@@ -27,7 +27,7 @@ class ActivationCurve(VGroup):
         self.heading = name
         box = region.part(0, 1, 0.06, 0.94 - name.height / region.height)
         self.plane = Plane(beat, box, f"{of}_z", f"{of}_a")
-        self.curve = Curve(beat, self.plane, f"{of}_curve", f"{of}_z", f"{of}_a")
+        self.curve = Curve(beat, self.plane, f"{of}_curve")
         super().__init__(self.plane, self.curve, name.next_to(self.plane.lines, UP, buff=0.16))
 
     def axis_names(self) -> VGroup:
