@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from manim import DOWN, LEFT, RIGHT, UP, VGroup
 
-from scenes.formulae.equation import Cell
+from scenes.formulae.equation import Cell, part
 from scenes.parts.text import fitting
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.readout import Readout
@@ -38,7 +38,7 @@ class Worked(VGroup):
     def __init__(self, beat: Beat, cells: Sequence[Cell], size: float, *, numbers: bool = True) -> None:
         super().__init__()
         self.size, self.digits_size = size, max(SMALL, size * DIGITS)
-        source = " ".join(f"{{{{{cell.source} : {cell.name}}}}}" for cell in cells)
+        source = " ".join(part(cell.source, cell.name) for cell in cells)
         self.formula = Formula(source, {each.name: each.quantity for each in cells if each.quantity}, size=size)
         self.axis = next(self[cell.name].get_center()[1] for cell in cells if cell.relation)
         self.readouts: dict[str, Readout] = {}
