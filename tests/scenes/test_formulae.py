@@ -13,7 +13,7 @@ SYNTAX = re.compile(r"frac\(|\{\{|\^\(\(|partial ")
 DRAWINGS = sorted(
     path
     for path in Path("scenes").rglob("*.py")
-    if path.name == "scene.py" or "parts" in path.parts and path != Path("scenes/parts/text/formula.py")
+    if path.name == "scene.py" or ("parts" in path.parts and path != Path("scenes/parts/text/formula.py"))
 )
 
 
