@@ -191,11 +191,14 @@ OPEN = Equation(
     f"{{{{frac(partial C_0, partial ?) : C}}}} = {part(f'frac(partial {Z}, partial ?)', 'z')} "
     f"thin {ratio('a', 'z')} thin {ratio('C0', 'a')}",
     Message("The derivative of C 0 by any other: only the first of the three factors is new."),
-    drawn="frac({{partial C_0 : C}}, {{partial {{w^((1)) : left}} : below}}) {{= : equals}} "
+)
+OPEN_WITH_DOTS = (
+    "frac({{partial C_0 : C}}, {{partial {{w^((1)) : left}} : below}}) {{= : equals}} "
     "{{frac(partial z^((L)), partial {{w^((1)) : first}}) : z}} {{med dot.op med : dot}} "
     "{{frac(partial a^((L)), {{partial z^((L)) : dz}}) : a}} {{med dot.op med : dots}} "
-    "{{frac(partial C_0, {{partial a^((L)) : da}}) : cost}}",  # w^(1) where any parameter will stand
+    "{{frac(partial C_0, {{partial a^((L)) : da}}) : cost}}"
 )
+"""The same with w^(1) where any parameter will stand."""
 BY_BIAS = _by(
     "by_bias",
     "b",

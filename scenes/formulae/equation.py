@@ -29,14 +29,18 @@ class Equation:
     """A formula whose parts have names, and the words that stand for it where it cannot be seen.
 
     A part is written `{{body : name}}`; parts may nest. `parts` gives the quantities of those that are not named by
-    one. `drawn` is its source where a scene spaces it or writes its products otherwise than a line of text does.
+    one.
     """
 
     name: str
     source: str
     label: Message
     parts: Mapping[str, str] = field(default_factory=dict)
-    drawn: str = ""
+
+    @property
+    def dotted(self) -> str:
+        """The source with dots between the factors of its products."""
+        return self.source.replace(" thin ", " dot.op ")
 
     @property
     def colours(self) -> Mapping[str, str]:
