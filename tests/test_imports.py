@@ -1,4 +1,4 @@
-"""The walls between the rooms, read in the source and seen in fresh processes: who imports whom."""
+"""Who imports whom: the rules between the packages, read in the source and seen in fresh processes."""
 
 from __future__ import annotations
 
@@ -20,6 +20,14 @@ MAY_IMPORT = {
 }
 """Each room of the house, and the rooms it may know."""
 ROOMS = {*MAY_IMPORT, "tests", "benchmarks"}
+SHARED = {
+    "numbers": {"lesson", "story"},
+    "formulae": {"story"},
+    "lesson": {"story"},
+    "parts": {"numbers", "formulae", "story", "theme"},
+    "stage": {"parts.text", "lesson", "story", "theme", "catalogue"},
+}
+"""What the folders of `scenes` that several scenes share may import of it, beside themselves."""
 RENDER = (
     *("errors", "sources", "cache", "sound", "video", "request", "paint", "schedule"),
     *("pictures", "film", "data", "slides", "page", "doctor", "commands"),
@@ -65,6 +73,18 @@ def test_no_room_looks_up(room: str) -> None:
     for path in sources(room):
         known = {name.split(".")[0] for name in imported(path)} & ROOMS
         assert known <= MAY_IMPORT[room], path.relative_to(ROOT)
+
+
+@pytest.mark.parametrize("folder", SHARED)
+def test_shared_folders_of_the_lesson_know_only_what_lies_below_them(folder: str) -> None:
+    allowed = tuple(f"scenes.{each}" for each in {folder, *SHARED[folder]})
+    for path in sources(f"scenes/{folder}"):
+        wrong = {
+            name
+            for name in imported(path)
+            if name.startswith("scenes.") and not any(f"{name}.".startswith(f"{each}.") for each in allowed)
+        }
+        assert not wrong, path.relative_to(ROOT)
 
 
 def test_rooms_of_render_import_only_rooms_named_earlier() -> None:

@@ -190,9 +190,9 @@ class BiasAndActivation(LessonScene):
         gone += [*self.bars.rows.values(), self.bars.baseline] if self.bars is not None else []
         digits = [node.digits for node in old.nodes.values() if node.digits is not None]
         self.play(*(FadeOut(each) for each in (*gone, *digits)), run_time=0.8)
-        pairs = [(old[a].symbol, small[b].symbol) for a, b in zip(old.nodes, small.nodes, strict=True)]
-        pairs += zip(old.branches.values(), small.branches.values(), strict=True)
-        self.play(*(ReplacementTransform(a, b) for a, b in pairs), run_time=1.2)
+        olds = [*(node.symbol for node in old.nodes.values()), *old.branches.values()]
+        news = [*(node.symbol for node in small.nodes.values()), *small.branches.values()]
+        self.play(*(ReplacementTransform(a, b) for a, b in zip(olds, news, strict=True)), run_time=1.2)
         self.remove(*old.get_family(), *small.get_family())
         self.add(small)
         self.tree = small

@@ -9,7 +9,6 @@ from manim import Animation, Create, FadeIn, FadeOut, LaggedStart, Transform, VG
 from scenes.many_neurons.parts.cost_panel import CostPanel
 from scenes.many_neurons.parts.equation_panel import EquationPanel
 from scenes.many_neurons.parts.factor_panel import FactorPanel
-from scenes.many_neurons.parts.movements import Movements
 from scenes.many_neurons.parts.network_panels import IndexPanel, MatrixPanel, NamePanel
 from scenes.many_neurons.parts.neuron_names import LAYERS, NeuronNames, lettered_pair, named_ring
 from scenes.many_neurons.parts.outputs import OutputNames, Targets
@@ -63,16 +62,8 @@ class ManyNeurons(LessonScene):
         self.reassemble(network)
         self.names = OutputNames(beat, self.write, network, self.picture)
         self.play(FadeIn(self.names), run_time=0.6)
-        self._perform(panel.movements())
+        self.perform(panel.movements())
         self._keep(panel)
-
-    def _perform(self, movements: Movements) -> None:
-        """Play what a panel hands over, one after another."""
-        for seconds, animations in movements:
-            if animations:
-                self.play(*animations, run_time=seconds)
-            else:
-                self.pause(seconds)
 
     def _keep(self, panel: VGroup) -> None:
         """Let a panel whose pieces came one by one be one, until the next beat takes it away."""
@@ -137,7 +128,7 @@ class ManyNeurons(LessonScene):
         behind = [*(each for layer in range(self.L) for each in network.neurons_of(layer)), *network.edges.values()]
         self.play(*(dim(each) for each in behind), FadeIn(self.targets), FadeIn(panel.formula), run_time=0.9)
         self.play(FadeIn(panel.head), run_time=0.5)
-        self._perform(panel.movements())
+        self.perform(panel.movements())
         self._keep(panel)
 
     def _clear(self) -> None:
@@ -180,11 +171,11 @@ class ManyNeurons(LessonScene):
         panel = EquationPanel(beat, self.write, self.side)
         mark = named_ring(self.network, self.L, "j", self.j)
         self.play(FadeIn(panel.old), run_time=0.8)
-        self._perform(panel.new_from_old())
+        self.perform(panel.new_from_old())
         self.reassemble(*panel.new)
         into = self.network.edges_into(self.L, self.j)
         self.play(FadeIn(mark), LaggedStart(*(emphasise(each) for each in into), lag_ratio=0.3), run_time=1.2)
-        self._perform(panel.numbers_in_turn())
+        self.perform(panel.numbers_in_turn())
         self.panel = panel
 
     def meet_the_same_factors(self, beat: Beat) -> None:
@@ -195,4 +186,4 @@ class ManyNeurons(LessonScene):
         others = [edge for edge in self.network.edges_into(self.L, self.j) if edge is not chosen]
         mark = named_ring(self.network, self.L - 1, "k", self.k)
         self.play(*(dim(each) for each in others), FadeIn(mark), run_time=0.8)
-        self._perform(panel.movements())
+        self.perform(panel.movements())

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import importlib
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, ClassVar
 
-from manim import FadeOut, Group, Mobject, config
+from manim import Animation, FadeOut, Group, Mobject, config
 
 from scenes import theme
 from scenes.catalogue import catalogues
@@ -97,6 +97,14 @@ class LessonScene(Clock, Layout):
         """Enter the numbers that can be seen, and let whoever watches look."""
         self.ledger.enter(readable, self.frame / self.fps)
         self.watch(self)
+
+    def perform(self, movements: Iterable[tuple[float, Sequence[Animation]]]) -> None:
+        """Play movements one after another: seconds and animations; a pause where there are none."""
+        for seconds, animations in movements:
+            if animations:
+                self.play(*animations, run_time=seconds)
+            else:
+                self.pause(seconds)
 
     def reassemble(self, *mobjects: Mobject) -> None:
         """Let mobjects whose pieces were moved one by one stand on stage as one again."""

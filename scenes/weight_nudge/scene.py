@@ -28,6 +28,7 @@ from scenes.parts.axes.stacked_lines import StackedLines
 from scenes.parts.motion.emphasis import dim, emphasise
 from scenes.parts.motion.part import Part
 from scenes.parts.tableaux.seven_lines import SevenLines
+from scenes.parts.tableaux.tree_beside import TALL, WIDE
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.readout import Readout
 from scenes.stage.scene import LessonScene
@@ -94,10 +95,16 @@ class WeightNudge(LessonScene):
 
     def ask_how_sensitive(self, beat: Beat) -> None:
         """B12: w sways, and everything below it answers; how much, is the fraction framed as the goal."""
-        before = SevenLines.of(self, beat)
+        before = SevenLines.of(beat, self.write, self.split(WIDE, TALL)[0], self.region("whole"))
         self.add(before)
         self.play(FadeIn(self.title(self.story.title)), run_time=0.7)
-        before.give_way(self, self.lines)
+        goes, changes = before.parting(self.lines)
+        self.remove(before, *before)
+        self.add(*goes, *(old for old, _ in changes))
+        self.play(*(FadeOut(each) for each in goes), run_time=0.7)
+        self.play(*(ReplacementTransform(old, new) for old, new in changes), run_time=1.1)
+        self.play(*(FadeIn(new.line, new.ticks, new.labels) for new in self.lines.rows.values()), run_time=0.5)
+        self.reassemble(*self.lines)
         self.play(FadeIn(self.arrows), run_time=0.6)
         self.play(Follow(beat, "sway", *(self.lines[name] for name in LINES)), run_time=3.4)
         self.place(self.goal, self._free(), grow=1.0)

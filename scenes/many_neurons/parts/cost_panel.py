@@ -8,9 +8,9 @@ from manim import DOWN, RIGHT, UP, Create, FadeIn, Mobject, VGroup, VMobject
 from scenes.formulae import cost as cost_formulae
 from scenes.formulae.equation import layered
 from scenes.many_neurons.numbers import CostTerm, Output
-from scenes.many_neurons.parts.movements import Movements
 from scenes.many_neurons.parts.stack import Stack
 from scenes.parts.motion.fill import fill
+from scenes.parts.motion.movements import Movements
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.index_label import IndexLabel
 from scenes.parts.text.readout import Readout

@@ -8,8 +8,8 @@ from scenes.formulae import cost as cost_formulae
 from scenes.formulae.equation import colours_of
 from scenes.formulae.network import NEW, OLD
 from scenes.many_neurons.numbers import WeightedInput
-from scenes.many_neurons.parts.movements import Movements
 from scenes.parts.motion.fill import fill
+from scenes.parts.motion.movements import Movements
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.index_label import IndexLabel
 from scenes.parts.text.readout import Readout

@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
-from manim import LEFT, FadeIn, FadeOut, ReplacementTransform, VGroup
+from manim import LEFT, Mobject, VGroup
 
 from scenes.numbers.forward import FORWARD
 from scenes.parts.axes.stacked_lines import NumberLine, StackedLines
 from scenes.parts.motion.part import part_named
-from scenes.parts.tableaux.tree_beside import TALL, WIDE, tree_size
+from scenes.parts.tableaux.tree_beside import tree_size
 from scenes.parts.text.formula import Formula
-from scenes.parts.text.words import Words
+from scenes.parts.text.words import Words, Write
 from scenes.parts.tree.level import LAST
 from scenes.story import Beat
 from scenes.theme import TEXT, Region, look
-
-if TYPE_CHECKING:
-    from scenes.stage.scene import LessonScene
 
 GIVEN, COMPUTED = ("w", "a_prev", "b", "y"), ("z", "a", "C0")
 """What goes into the computation, and what comes out of it: a column each where there is width for two."""
@@ -59,23 +55,21 @@ class SevenLines(VGroup):
         super().__init__(*self.lines.values(), self.heads)
 
     @classmethod
-    def of(cls, scene: LessonScene, beat: Beat) -> SevenLines:
-        """The lines in a scene's whole frame, their symbols no larger than those of the tree that they come from."""
-        heads = {each: scene.write(beat.show[each], beat, size=TEXT + 6, colour=scene.palette.dim) for each in HEADS}
-        return cls(beat, heads, tree_size(scene.split(WIDE, TALL)[0]), scene.region("whole"))
+    def of(cls, beat: Beat, write: Write, tree: Region, whole: Region) -> SevenLines:
+        """The lines in the whole frame, their symbols no larger than those of the tree in its region."""
+        heads = {each: write(beat.show[each], beat, size=TEXT + 6, colour=look().palette.dim) for each in HEADS}
+        return cls(beat, heads, tree_size(tree), whole)
 
-    def give_way(self, scene: LessonScene, lines: StackedLines) -> None:
-        """Some go; symbol, dot and digits of the others come to where other lines have them, and get those axes."""
-        scene.remove(self, *self)
+    def parting(self, lines: StackedLines) -> tuple[list[Mobject], list[tuple[Mobject, Mobject]]]:
+        """What goes when other lines take over; and symbols, dots and digits, each with the one that it becomes."""
         kept = [(self.lines[name], new) for name, new in lines.rows.items()]
         gone = [line for name, line in self.lines.items() if name not in lines.rows]
-        goes = [self.heads, *gone, *(part for old, _ in kept for part in (old.line, old.ticks, old.labels))]
-        moves = [pair for old, new in kept for pair in zip(old.mark, new.mark, strict=True)]
-        scene.add(*goes, *(old for old, _ in moves))
-        scene.play(*(FadeOut(each) for each in goes), run_time=0.7)
-        scene.play(*(ReplacementTransform(old, new) for old, new in moves), run_time=1.1)
-        scene.play(*(FadeIn(new.line, new.ticks, new.labels) for _, new in kept), run_time=0.5)
-        scene.reassemble(*lines)
+        goes: list[Mobject] = [
+            self.heads,
+            *gone,
+            *(part for old, _ in kept for part in (old.line, old.ticks, old.labels)),
+        ]
+        return goes, [pair for old, new in kept for pair in zip(old.mark, new.mark, strict=True)]
 
     def _column(self, names: tuple[str, ...], region: Region) -> dict[str, NumberLine]:
         written = {**LAST.symbols(), **LAST.ends()}

@@ -1,4 +1,4 @@
-"""What a panel hands to its scene to be played."""
+"""What a part hands to its scene to be played."""
 
 from __future__ import annotations
 
