@@ -1,5 +1,6 @@
 """The command's errors: one sentence with the remedy, and the exit code that goes with it."""
 
+import traceback
 from errno import ENOSPC
 
 
@@ -24,3 +25,14 @@ def sentence_of(error: BaseException) -> str:
     text = " ".join(str(error).split())
     ours = type(error).__module__.partition(".")[0] in ("bpmath", "scenes", "render")
     return text if ours and text else f"{type(error).__name__}: {text}".removesuffix(": ")
+
+
+def sentence_of_drawing(error: BaseException, scene: str) -> str:
+    """The same for an error in a scene's drawing, after the last line of its folder that ran: where to look first."""
+    said = sentence_of(error)
+    if not isinstance(error, OSError | RenderError):
+        for frame in reversed(traceback.extract_tb(error.__traceback__)):
+            _, folder, file = frame.filename.replace("\\", "/").rpartition(f"scenes/{scene}/")
+            if folder:
+                return f"{folder}{file}, line {frame.lineno}: {said}"
+    return said

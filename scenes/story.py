@@ -1,4 +1,4 @@
-"""What a scene tells, before anything is drawn: beats, words, numbers and times. Standard library only."""
+"""What a scene says and shows, before anything is drawn: beats, words, numbers, times. Standard library only."""
 
 from __future__ import annotations
 
@@ -111,7 +111,7 @@ class Group:
 
     @property
     def key(self) -> object:
-        """What tells this group from others of its kind in a beat: the quantity of an axis, the neuron of a path."""
+        """What distinguishes it from others of its kind in a beat: the quantity of an axis, the neuron of a path."""
         raise NotImplementedError
 
     def named(self) -> Mapping[str, Shown]:
@@ -140,7 +140,7 @@ class Message:
 
     @property
     def fields(self) -> tuple[str, ...]:
-        """Names of the values that the words speak of."""
+        """Names of the values in the words."""
         return tuple(name for each in self.templates for _, name, _, _ in Formatter().parse(each) if name)
 
     def text(self, values: Mapping[str, Shown | Sweep], catalogue: Mapping[str, str] | None = None) -> str:

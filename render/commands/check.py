@@ -14,7 +14,7 @@ from render.request.recordings import faults, summary, unspoken
 from render.request.stories import seconds, story_of
 from scenes import LESSON as FILM
 from scenes.lesson import Lesson
-from scenes.lesson.warnings import cautions
+from scenes.lesson.warnings import warnings_of
 
 
 @click.command("check")
@@ -31,7 +31,7 @@ def command(**chosen: Any) -> int:
     click.echo(f"lesson: {lesson.title}")
     for section in lesson.borrowed:
         click.echo(f"note: the lesson has no [{section}], so the embedded lesson's is used")
-    for sentence in cautions(lesson):
+    for sentence in warnings_of(lesson):
         click.echo(f"careful: {sentence}")
     sound = True
     for line, passed in derivatives(lesson):

@@ -16,8 +16,8 @@ from render.errors import RenderError
 from render.paint.writer import Recorder, StillLook, Stills
 from render.request.captions import captions_of
 from render.video.recipes import RECIPES
-from scenes import lesson as lessons
 from scenes import theme
+from scenes.lesson import embedded, read_lesson
 from scenes.stage.scene import LessonScene
 
 
@@ -61,7 +61,7 @@ def draw(job: dict[str, Any]) -> None:
     video. RenderError where the lesson is no longer the one that was asked for.
     """
     picture = job["picture"]
-    lesson = lessons.read(Path(job["lesson"])) if job["lesson"] else lessons.embedded()
+    lesson = read_lesson(Path(job["lesson"])) if job["lesson"] else embedded()
     if lesson.hash != picture["lesson_hash"]:
         raise RenderError("the lesson was changed while it was being drawn; start again.")
     look = theme.Look(theme.PALETTES[picture["theme"]], theme.SHAPES[picture["aspect"]], picture["lang"])

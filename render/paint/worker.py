@@ -16,7 +16,7 @@ from threading import Thread
 from types import FrameType
 from typing import Any
 
-from render.errors import sentence_of
+from render.errors import sentence_of_drawing
 
 
 def main(file: Path) -> int:
@@ -30,7 +30,7 @@ def main(file: Path) -> int:
     except Exception as error:
         if job["debug"]:
             traceback.print_exc()
-        print(sentence_of(error), file=sys.stderr)
+        print(sentence_of_drawing(error, job["picture"]["scene"]), file=sys.stderr)
         return 1
     return 0
 

@@ -12,7 +12,7 @@ from render.errors import RequestError
 from render.sound.speech import ESPEAK, Engine, engine, espeak
 from render.sound.voice import Voice
 from render.video.recipes import PICTURES, RECIPES, Recipe
-from scenes import lesson as lessons
+from scenes.lesson import Lesson, LessonError, embedded, read_lesson
 from scenes.theme import FRAME_HEIGHT, PALETTES, SHAPES, Look
 
 QUALITIES = {"draft": (480, 15), "720p": (720, 30), "1080p": (1080, 60), "4k": (2160, 60)}
@@ -63,13 +63,13 @@ class Options:
         return replace(self, voice="", voice_command="", trim_silence=False)
 
     @cached_property
-    def lesson(self) -> lessons.Lesson:
+    def lesson(self) -> Lesson:
         """The lesson, read and checked; RequestError with a line a fault."""
         if self.lesson_file is None:
-            return lessons.embedded()
+            return embedded()
         try:
-            return lessons.read(self.lesson_file)
-        except lessons.LessonError as error:
+            return read_lesson(self.lesson_file)
+        except LessonError as error:
             raise RequestError(str(error)) from error
 
     @cached_property

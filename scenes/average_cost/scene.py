@@ -50,7 +50,8 @@ class AverageCost(LessonScene):
         """The places of both beats, and the rows in the order in which they pass."""
         beat, whole = self.story.beat("average_the_rows"), self.region("whole")
         self.n = int(beat.shown("n").value)
-        self.moments = [beat.at("pass", (i + 0.5) / self.n) for i in range(self.n)]
+        # The first is where the passing begins; the others are in the middle of their time, clear of rounding.
+        self.moments = [beat.at("pass", (i + 0.5) / self.n if i else 0.0) for i in range(self.n)]
         self.above, self.below = whole.part(0, 1, 0.31, 0.97), whole.part(0, 1, 0, 0.21)
         self.rule = AverageRule(beat, whole)
         rest = Region(whole.left, whole.right, whole.bottom, self.rule.get_bottom()[1] - 0.2)

@@ -86,7 +86,7 @@ class FireTogether(LessonScene):
         left, right = self.split(0.44, 0.44)
         own, bars = Pair(beat, left.part(0, 1, 0.46, 1)), self.make_bars(beat, right)
         own.neuron.bind(beat, beat.at("to_0", 0.0))
-        (effect,) = fit_worked(beat, [NUDGED_SUM.cells], left.part(0.03, 0.97, 0, 0.4), largest=50)
+        (effect,) = fit_worked(beat, [NUDGED_SUM.source], left.part(0.03, 0.97, 0, 0.4), largest=50)
         self.own, self.effect = own, effect
         self.play(FadeOut(self.pair, self.last, self.sign), FadeIn(own), run_time=1.0)
         self.play(FadeIn(self.words, bars["Dw"], bars.baseline), run_time=0.8)

@@ -25,35 +25,22 @@ PART = re.compile(r"\{\{((?:(?!\{\{|\}\}).)*?):\s*([A-Za-z_][A-Za-z0-9_]*)\s*\}\
 
 
 @dataclass(frozen=True)
-class Cell:
-    """A symbol of that `quantity` over the beat's number of that `name`, or a sign that stands in both lines.
-
-    `relation` names the beat's equal or approximately-equal for the lower line. `times` multiplies with the next cell:
-    nothing between symbols, a dot between numbers.
-    """
-
-    name: str
-    source: str
-    quantity: str = ""
-    relation: str = ""
-    times: bool = False
-
-
-@dataclass(frozen=True)
 class Equation:
     """A formula whose parts have names, and the words that stand for it where it cannot be seen.
 
     A part is written `{{body : name}}`; parts may nest. `parts` gives the quantities of those that are not named by
-    one. `cells` are the same formula column by column, for the scenes that write a number under every symbol, and
-    `drawn` is its source where a scene spaces it or writes its products otherwise than a line of text does.
+    one.
     """
 
     name: str
     source: str
     label: Message
-    cells: tuple[Cell, ...] = ()
     parts: Mapping[str, str] = field(default_factory=dict)
-    drawn: str = ""
+
+    @property
+    def dotted(self) -> str:
+        """The source with dots between the factors of its products."""
+        return self.source.replace(" thin ", " dot.op ")
 
     @property
     def colours(self) -> Mapping[str, str]:
@@ -144,7 +131,9 @@ def colour_of(quantity: str) -> str:
 
 QUANTITY: Mapping[str, str] = {
     **{letter: letter for letter in "wbzayC"},
-    **{"a_prev": "a", "C0": "C", "delta": "z", "sigma_prime": "a"},
+    **{"a_prev": "a", "C0": "C", "delta": "z", "sigma_prime": "a", "dC0_da": "C"},
+    **{f"D{name}": colour_of(name) for name in SYMBOL},
+    **{f"{letter}_above": letter for letter in "wbza"},
     **{name: of for pair in permutations(SYMBOL, 2) for name, of in ratio_colours(*pair).items()},
 }
 """The quantities by the names of the parts that stand for them."""

@@ -4,35 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from scenes.formulae.chain import cost_derivative
 from scenes.formulae.equation import layered, part
 from scenes.formulae.network import A_K, W_JK
 
-DOT = part("dot.op", "dot")
 DELTA = part(layered("delta", "l", "j"), "delta")
-
-
-def _of_cost(below: str, name: str = "below", whole: str = "left") -> str:
-    """The derivative of C_0, a part named `whole`, with respect to what is below, a part of that name."""
-    return part(f"frac(partial C_0, {part(f'partial {below}', name)})", whole)
-
-
-LAYER_RULES: Mapping[str, str] = {
-    "delta": f"{DELTA} = {_of_cost(layered('z', 'l', 'j'), 'z', 'C')}",
-    "weight": f"{_of_cost(layered('w', 'l', 'j k'), 'w')} = {part(layered('a', 'l - 1', 'k'), 'a')} {DOT} {DELTA}",
-    "bias": f"{_of_cost(layered('b', 'l', 'j'), 'b')} = {DELTA}",
-}
-"""delta of a layer, and what its weights and biases get by it."""
-
-
-def layer_back(kind: str) -> str:
-    """The derivative of a layer's activation by those of the next layer, for a kind of cost."""
-    slope = part(f"sigma'({part(layered('z', 'l + 1', 'm'), 'z')})", "slope")
-    after = f"{slope} {DOT} {_of_cost(layered('a', 'l + 1', 'm'), 'a', 'C')}"
-    inner = part(layered("delta", "l + 1", "m"), "delta") if kind == "softmax" else after
-    return f"{_of_cost(layered('a', 'l', 'k'), 'a')} = sum_m {part(layered('w', 'l + 1', 'm k'), 'w')} dot.op {inner}"
-
-
-ASKED = f"{_of_cost(layered('a', 'L - 1', 'k'), 'a', 'C')} = {part('?', 'dim')}"
+DELTA_OF_LAYER = f"{DELTA} = {cost_derivative(layered('z', 'l', 'j'), 'z')}"
+ANY_BIAS = f"{cost_derivative(layered('b', 'l', 'j'), 'b')} = {DELTA}"
+"""delta of a layer, and what its biases get by it."""
+ASKED = f"{cost_derivative(layered('a', 'L - 1', 'k'), 'a')} = {part('?', 'dim')}"
 """What all paths together come to."""
 NAMED_SLOPE = f"frac(partial C_0, {part('partial ' + layered('a', index='j'), 'a')})"
 """The cost's derivative at an output where it is not written out."""

@@ -21,6 +21,7 @@ from manim import (
     there_and_back,
 )
 
+from scenes.formulae.cells import cells_of
 from scenes.formulae.chain import COST
 from scenes.last_two_neurons.parts.example_card import ExampleCard
 from scenes.parts.motion.emphasis import dim
@@ -162,7 +163,7 @@ class LastTwoNeurons(LessonScene):
 
     def compute_the_cost(self, beat: Beat) -> None:
         """B6: the formula, the numbers under its symbols, and the square whose area is the cost."""
-        (self.cost,) = fit_worked(beat, [COST.cells], self.region("below_row"), largest=60.0)
+        (self.cost,) = fit_worked(beat, [COST.source], self.region("below_row"), largest=60.0)
         self.square = GapSquare(beat, self.region("beside_row"))
         self._lay_out_the_gap()
         cost = self.cost
@@ -191,7 +192,7 @@ class LastTwoNeurons(LessonScene):
 
     def _put_in_the_numbers(self, cost: Worked) -> None:
         """The neurons' numbers go under their symbols; signs follow; the result waits for the square."""
-        pieces = dict(zip((cell.name for cell in COST.cells), cost.numbers, strict=True))
+        pieces = dict(zip((cell.name for cell in cells_of(COST.source)), cost.numbers, strict=True))
         for name, neuron in (("a", self.chain.neuron(self.L)), ("y", self.pair.ghost)):
             assert neuron.digits is not None
             self.play(TransformFromCopy(neuron.digits, cost.readouts[name]), run_time=0.9)

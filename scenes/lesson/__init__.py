@@ -22,7 +22,7 @@ from scenes.lesson.scaling import Scaling
 from scenes.lesson.tables import DescentTable, LessonTable
 from scenes.lesson.validation import read_table
 
-__all__ = ["ChainLesson", "Descent", "Lesson", "LessonError", "NetworkLesson", "Scaling", "embedded", "read"]
+__all__ = ["ChainLesson", "Descent", "Lesson", "LessonError", "NetworkLesson", "Scaling", "embedded", "read_lesson"]
 
 LARGEST_LESSON = 8 * 2**20
 """Bytes of the largest lesson file that is read."""
@@ -61,7 +61,7 @@ def embedded() -> Lesson:
     return _lesson((folder / "embedded.toml").read_bytes(), Folder(folder), Faults("embedded.toml"))
 
 
-def read(path: Path) -> Lesson:
+def read_lesson(path: Path) -> Lesson:
     """The lesson of a TOML file; LessonError holds every fault of it and of the files that it names."""
     faults = Faults(path.name or str(path))
     try:
@@ -85,7 +85,7 @@ def _lesson(content: bytes, folder: Folder, faults: Faults) -> Lesson:
     network = None if table.network is None else read_network(table.network, folder, faults.at("network"))
     descent = None if table.descent is None else _descent(table.descent, faults.at("descent"))
     faults.stop()
-    told = (
+    read = (
         table.title or Path(faults.file).stem,
         NUDGE if table.nudge is None else table.nudge,
         chain or embedded().chain,
@@ -93,7 +93,7 @@ def _lesson(content: bytes, folder: Folder, faults: Faults) -> Lesson:
         descent or embedded().descent,
     )
     borrowed = tuple(name for name in ("chain", "network", "descent") if name not in raw)
-    return Lesson(*told, hash=_hash(told), borrowed=borrowed)
+    return Lesson(*read, hash=_hash(read), borrowed=borrowed)
 
 
 def _toml(content: bytes, faults: Faults) -> Mapping[str, object]:
@@ -114,8 +114,8 @@ def _descent(raw: Mapping[str, object], faults: Faults) -> Descent | None:
     return Descent(table.learning_rate, table.steps)
 
 
-def _hash(told: object) -> str:
-    return hashlib.sha256(json.dumps(told, default=_plain, allow_nan=False).encode()).hexdigest()
+def _hash(read: object) -> str:
+    return hashlib.sha256(json.dumps(read, default=_plain, allow_nan=False).encode()).hexdigest()
 
 
 def _plain(value: Any) -> object:

@@ -9,7 +9,7 @@ from bpmath.arrays import Array
 from bpmath.chain import Chain
 from scenes.lesson.faults import Faults, counted
 from scenes.lesson.folder import Folder
-from scenes.lesson.layers import each_layer, followed
+from scenes.lesson.layers import each_layer, example_row
 from scenes.lesson.scaling import Scaling, frozen, scaling
 from scenes.lesson.table import read_csv
 from scenes.lesson.tables import ChainData, ChainTable
@@ -31,17 +31,17 @@ class ChainLesson:
 
     @property
     def x0(self) -> float:
-        """The input of the row that the film follows, scaled."""
+        """The input of the row of the running example, scaled."""
         return float(self.x[self.example])
 
     @property
     def y0(self) -> float:
-        """The target of the row that the film follows."""
+        """The target of the row of the running example."""
         return float(self.y[self.example])
 
     @property
     def order(self) -> tuple[int, ...]:
-        """The rows as the film counts them: the followed one first, the others as in the file."""
+        """The rows as the film counts them: the running example first, the others as in the file."""
         return (self.example, *(i for i in range(len(self.x)) if i != self.example))
 
 
@@ -53,7 +53,7 @@ def read_chain(raw: Mapping[str, object], folder: Folder, faults: Faults) -> Cha
     if rows is None:
         return None
     names, inputs, y, scale = rows
-    example = followed(table.example, len(y), faults)
+    example = example_row(table.example, len(y), faults)
     if model is None or scale is None or example is None:
         return None
     x = frozen(scale.apply(inputs))

@@ -12,7 +12,7 @@ LONGEST = 40
 
 
 class LessonError(Exception):
-    """A lesson that cannot be told; `faults` holds one line for each thing to mend."""
+    """A lesson file with faults; `faults` holds one line for each, with its remedy."""
 
     def __init__(self, *faults: str) -> None:
         """Keep the faults apart, and show them one a line."""

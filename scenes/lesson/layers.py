@@ -1,4 +1,4 @@
-"""What chain and network share: an activation a layer, and the row that the film follows."""
+"""What chain and network share: an activation a layer, and the row of the running example."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ def each_layer(named: str | list[str] | None, L: int, faults: Faults) -> tuple[s
     return tuple(named)
 
 
-def followed(example: int | None, n: int, faults: Faults) -> int | None:
-    """The row that the film follows, counted from 0; the first one unless the lesson says otherwise."""
+def example_row(example: int | None, n: int, faults: Faults) -> int | None:
+    """The row of the running example, counted from 0; the first one unless the lesson says otherwise."""
     row = example or 0
     if not 0 <= row < n:
         faults.at("example").add(f"there is no row {quoted(row)}; choose one of 0 to {n - 1}")

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+import numpy as np
+
 from bpmath.arrays import Array
 from bpmath.errors import MathError
 from bpmath.functions import cost
 from bpmath.network import Network
 from scenes.lesson.faults import Faults, counted
 from scenes.lesson.folder import Folder
-from scenes.lesson.layers import each_layer, followed
+from scenes.lesson.layers import each_layer, example_row
 from scenes.lesson.rows import Rows, read_rows
-from scenes.lesson.scaling import Scaling
+from scenes.lesson.scaling import Scaling, frozen
 from scenes.lesson.tables import NetworkTable
 from scenes.lesson.validation import read_table
 from scenes.lesson.weights import Parameters, read_parameters
@@ -38,15 +40,13 @@ class NetworkLesson:
 
     @property
     def x0(self) -> Array:
-        """The inputs (n_0,) of the row that the film follows, scaled."""
-        x0: Array = self.X[self.example]
-        return x0
+        """The inputs (n_0,) of the row of the running example, scaled."""
+        return np.asarray(self.X[self.example])
 
     @property
     def y0(self) -> Array:
-        """The targets (n_L,) of the row that the film follows."""
-        y0: Array = self.Y[self.example]
-        return y0
+        """The targets (n_L,) of the row of the running example."""
+        return np.asarray(self.Y[self.example])
 
 
 def read_network(raw: Mapping[str, object], folder: Folder, faults: Faults) -> NetworkLesson | None:
@@ -59,11 +59,12 @@ def read_network(raw: Mapping[str, object], folder: Folder, faults: Faults) -> N
         return None
     _fit(parameters, rows, faults)
     _targets(table, activations, rows, faults)
-    example = followed(table.example, len(rows.Y), faults)
+    targets, example = rows.targets, example_row(table.example, len(rows.raw), faults)
     if faults.lines or parameters is None or activations is None or example is None:
         return None
     model = Network(parameters.W, parameters.b, activations, table.cost or "squared")
-    return NetworkLesson(model, rows.X, rows.Y, rows.raw, example, *rows.names, rows.scaling)
+    X, names = frozen(rows.scaling.apply(rows.raw)), (rows.inputs, targets.labels, targets.name)
+    return NetworkLesson(model, X, targets.Y, rows.raw, example, *names, rows.scaling)
 
 
 def _activations(table: NetworkTable, parameters: Parameters | None, faults: Faults) -> tuple[str, ...] | None:
@@ -95,18 +96,18 @@ def _fit(parameters: Parameters | None, rows: Rows, faults: Faults) -> None:
     if n0 != rows.raw.shape[1]:
         sizes = f"{counted(rows.raw.shape[1], 'input')}, but the first layer has rows of {counted(n0, 'weight')}"
         faults.at("data").at("inputs").add(f"{sizes}; make them equal")
-    if nL != rows.Y.shape[1]:
-        sizes = f"{counted(rows.Y.shape[1], 'output')} named, but the last layer has {counted(nL, 'neuron')}"
-        faults.down(rows.named_by).add(f"{sizes}; make them equal")
+    if nL != rows.targets.Y.shape[1]:
+        sizes = f"{counted(rows.targets.Y.shape[1], 'output')} named, but the last layer has {counted(nL, 'neuron')}"
+        faults.down(rows.targets.named_by).add(f"{sizes}; make them equal")
 
 
 def _targets(table: NetworkTable, activations: tuple[str, ...] | None, rows: Rows, faults: Faults) -> None:
     """Record targets that cross-entropy has no meaning for."""
     if table.cost != "cross_entropy":
         return
-    here = faults.down(rows.named_by)
+    here = faults.down(rows.targets.named_by)
     found = []
-    for i, row in enumerate(rows.Y):
+    for i, row in enumerate(rows.targets.Y):
         if (row < 0).any() or (row > 1).any():
             worst = row[(row < 0) | (row > 1)][0]
             found.append((here, f"row {i} has the target {worst:g}; cross_entropy needs targets from 0 to 1"))

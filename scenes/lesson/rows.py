@@ -18,17 +18,12 @@ from scenes.lesson.validation import read_table
 
 @dataclass(frozen=True, eq=False)
 class Rows:
-    """Raw and scaled inputs (n, n_0), targets Y (n, outputs), and their names.
-
-    `names`: of the inputs, of the outputs, of the target. `named_by`: the key that names the outputs.
-    """
+    """Raw inputs (n, n_0), the columns that they come from, how they are scaled, and the targets."""
 
     raw: Array
-    X: Array
-    Y: Array
+    inputs: tuple[str, ...]
     scaling: Scaling
-    names: tuple[tuple[str, ...], tuple[str, ...], str]
-    named_by: tuple[str, ...]
+    targets: Targets
 
 
 @dataclass(frozen=True, eq=False)
@@ -56,12 +51,10 @@ def read_rows(section: NetworkTable, folder: Folder, faults: Faults) -> Rows | N
     scale = None
     if raw is not None and inputs is not None:
         scale = scaling(table.scale or "none", raw, inputs, here.at("scale"))
-    read_targets = _numbers if table.names("targets") else _labels
-    targets = read_targets(table, section, data, faults)
+    targets = (_numbers if table.names("targets") else _labels)(table, section, data, faults)
     if raw is None or inputs is None or scale is None or targets is None:
         return None
-    names = (tuple(inputs), targets.labels, targets.name)
-    return Rows(frozen(raw), frozen(scale.apply(raw)), frozen(targets.Y), scale, names, targets.named_by)
+    return Rows(frozen(raw), tuple(inputs), scale, targets)
 
 
 def _distinct(names: Sequence[str] | None, faults: Faults) -> Sequence[str] | None:
@@ -96,7 +89,7 @@ def _numbers(table: NetworkData, section: NetworkTable, data: DataTable, faults:
             f"{counted(len(titles), 'label')} for {counted(len(names), 'target')}; name each output once"
         )
         return None
-    return Targets(Y, tuple(titles), ", ".join(names), ("data", "targets"))
+    return Targets(frozen(Y), tuple(titles), ", ".join(names), ("data", "targets"))
 
 
 def _labels(table: NetworkData, section: NetworkTable, data: DataTable, faults: Faults) -> Targets | None:
@@ -113,14 +106,12 @@ def _labels(table: NetworkData, section: NetworkTable, data: DataTable, faults: 
     for label in absent:
         here.add(f"no row has the label {quoted(label)}; {remedy(label, sorted(set(words)))}")
     place = data.header.index(table.target)
+    column = faults.at("data").at("target")
     odd = [
-        (
-            faults.at("data").at("target"),
-            f"{data.where(i, place)}: {quoted(word)} is not listed in labels; add it",
-        )
+        (column, f"{data.where(i, place)}: {quoted(word)} is not listed in labels; add it")
         for i, word in enumerate(words)
         if word not in known
     ]
     faults.add_some(odd)
     Y = np.array([[float(word == label) for label in known] for word in words])
-    return None if odd or absent else Targets(Y, tuple(known), table.target, ("labels",))
+    return None if odd or absent else Targets(frozen(Y), tuple(known), table.target, ("labels",))

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from typing import ClassVar, TypeVar
 
 from pydantic import BaseModel, ConfigDict, PrivateAttr, ValidationError
+from pydantic_core import ErrorDetails
 
 from scenes.lesson.faults import Faults, quoted, remedy
-from scenes.lesson.sentences import sentence
 
 NEEDED = {
     "data": 'add data = { file = "rows.csv", ... }',
@@ -18,6 +18,15 @@ NEEDED = {
     "file": "name the file, relative to the lesson file",
 }
 """What to write where a key is missing."""
+REFUSALS = {
+    "finite_number": "{value} is not finite; replace nan and inf by numbers",
+    "float_type": "{value} is no number; write one like 0.5",
+    "int_type": "{value} is no whole number; write one like 12",
+    "string_type": "{value} is no text; put it in quotes",
+    "list_type": "{value} is no list; put it in square brackets",
+    "dict_type": "{value} is no table; write {{ key = value }} or a heading in square brackets",
+}
+"""What is said for each type of refusal that the tables can meet."""
 
 
 class Table(BaseModel):
@@ -67,7 +76,14 @@ def _record(error: ValidationError, faults: Faults) -> set[str]:
     by_key: dict[str, list[tuple[Faults, str]]] = {}
     for each in error.errors():
         where = faults.down(part for part in each["loc"] if not str(part).startswith("="))
-        by_key.setdefault(str(each["loc"][0]), []).append((where, sentence(each)))
+        by_key.setdefault(str(each["loc"][0]), []).append((where, _sentence(each)))
     for key, found in by_key.items():
         faults.at(key).add_some(found)
     return set(by_key)
+
+
+def _sentence(refusal: ErrorDetails) -> str:
+    """One refusal of pydantic as a sentence with the remedy."""
+    if refusal["type"] == "value_error":
+        return str(refusal["ctx"]["error"])
+    return REFUSALS[refusal["type"]].format(value=quoted(refusal["input"]))

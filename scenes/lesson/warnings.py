@@ -1,4 +1,4 @@
-"""What a lesson's numbers do that a viewer should be told: kinks, saturation, dead gradients, overflow."""
+"""Warnings about a lesson's numbers: kinks, saturation, dead gradients, overflow, a descent that goes uphill."""
 
 from __future__ import annotations
 
@@ -24,10 +24,10 @@ MOST_NAMES = 6
 
 
 @dataclass(frozen=True, eq=False)
-class Told:
+class Section:
     """A section of the lesson as a network: X (n, n_0), Y (n, n_L); a chain is a network of ones."""
 
-    section: str
+    name: str
     model: Network
     X: Array
     Y: Array
@@ -38,14 +38,14 @@ class Told:
 class Layer:
     """One layer of a section with its z of every row (n, n_l)."""
 
-    told: Told
+    section: Section
     number: int
     activation: str
     z: Array
 
     def say(self, sentence: str) -> str:
-        """The sentence with the place it speaks of."""
-        return f"{self.told.section}, layer {self.number}: {sentence}"
+        """The sentence after the layer that it is about."""
+        return f"{self.section.name}, layer {self.number}: {sentence}"
 
     def neurons(self, chosen: NDArray[np.bool_]) -> str:
         """The chosen neurons, (n_l,), by number, as the subject of a sentence."""
@@ -55,29 +55,29 @@ class Layer:
         return f"neuron {numbers[0]} is" if len(numbers) == 1 else f"neurons {_listed(numbers)} are"
 
 
-def cautions(lesson: Lesson) -> tuple[str, ...]:
+def warnings_of(lesson: Lesson) -> tuple[str, ...]:
     """Sentences for `check`, computed from every row: none means nothing to be careful about."""
     chain, network = lesson.chain, lesson.network
-    told = (
-        Told("chain", chain.model.network, chain.x[:, None], chain.y[:, None], chain.example),
-        Told("network", network.model, network.X, network.Y, network.example),
+    sections = (
+        Section("chain", chain.model.network, chain.x[:, None], chain.y[:, None], chain.example),
+        Section("network", network.model, network.X, network.Y, network.example),
     )
-    return tuple(sentence for each in told for sentence in _section(each, lesson.descent))
+    return tuple(sentence for each in sections for sentence in _section(each, lesson.descent))
 
 
-def _section(told: Told, descent: Descent) -> Iterator[str]:
-    model = told.model
+def _section(section: Section, descent: Descent) -> Iterator[str]:
+    model = section.model
     try:
-        _, zs = passes.forward(model.W, model.b, model.activations, told.X)
-        C, gradient = model.cost_and_gradient(told.X, told.Y)
+        _, zs = passes.forward(model.W, model.b, model.activations, section.X)
+        C, gradient = model.cost_and_gradient(section.X, section.Y)
     except MathError as error:
-        yield f"{told.section}: {_sentence(error)}"
+        yield f"{section.name}: {_sentence(error)}"
         return
     for number, (name, z) in enumerate(zip(model.activations, zs, strict=True), 1):
         if name != "softmax":
-            yield from _layer(Layer(told, number, name, z))
-    yield from _gradient(told, gradient)
-    yield from _descent(told, C, descent)
+            yield from _layer(Layer(section, number, name, z))
+    yield from _gradient(section, gradient)
+    yield from _descent(section, C, descent)
 
 
 def _layer(layer: Layer) -> Iterator[str]:
@@ -102,7 +102,7 @@ def _off(layer: Layer, off: NDArray[np.bool_]) -> Iterator[str]:
             f"{layer.neurons(dead)} dead, z is at most {layer.z[:, dead].max():.3g} in all {len(off)} rows; "
             "no gradient passes there until a larger bias lifts z above 0"
         )
-    here = off[layer.told.example] & ~dead
+    here = off[layer.section.example] & ~dead
     if here.any():
         yield layer.say(f"{layer.neurons(here)} off in the followed row; no gradient of C_0 passes there")
 
@@ -111,8 +111,8 @@ def _flat(layer: Layer, slope: Array) -> Iterator[str]:
     """Of a smooth curve: where its slope, (n, n_l), is a small share of the steepest one."""
     steepest = activation(layer.activation).derivative(np.linspace(-20.0, 20.0, 401)).max()
     flat = slope < SATURATED * steepest
-    for j in np.flatnonzero(flat[layer.told.example])[:MOST_NAMES]:
-        z, s = layer.z[layer.told.example, j], slope[layer.told.example, j]
+    for j in np.flatnonzero(flat[layer.section.example])[:MOST_NAMES]:
+        z, s = layer.z[layer.section.example, j], slope[layer.section.example, j]
         yield layer.say(
             f"{layer.neurons(np.arange(flat.shape[1]) == j)} saturated in the followed row, z = {z:.3g} "
             f"leaves a slope of {s:.2g}; nearly no gradient of C_0 passes there"
@@ -124,31 +124,31 @@ def _flat(layer: Layer, slope: Array) -> Iterator[str]:
         yield layer.say(f"{layer.neurons(often)} saturated in {share}; smaller weights would let it learn")
 
 
-def _gradient(told: Told, gradient: Array) -> Iterator[str]:
+def _gradient(section: Section, gradient: Array) -> Iterator[str]:
     if not gradient.any():
-        yield f"{told.section}: every derivative of C is 0; the descent stands still"
+        yield f"{section.name}: every derivative of C is 0; the descent stands still"
         return
-    zero = [_name(told, name) for name, entry in zip(told.model.names, gradient, strict=True) if entry == 0.0]
+    zero = [_name(section, name) for name, entry in zip(section.model.names, gradient, strict=True) if entry == 0.0]
     if zero:
-        yield f"{told.section}: C has derivative 0 for {_listed(zero)}; the first steps of descent leave them"
+        yield f"{section.name}: C has derivative 0 for {_listed(zero)}; the first steps of descent leave them"
 
 
-def _descent(told: Told, C: float, descent: Descent) -> Iterator[str]:
+def _descent(section: Section, C: float, descent: Descent) -> Iterator[str]:
     try:
-        last = descend(told.model, told.X, told.Y, descent.learning_rate, descent.steps)[-1]
+        last = descend(section.model, section.X, section.Y, descent.learning_rate, descent.steps)[-1]
     except MathError as error:
-        yield f"{told.section}: {_sentence(error)}"
+        yield f"{section.name}: {_sentence(error)}"
         return
     if last.C > C:
         yield (
-            f"{told.section}: the descent raises C from {C:.3g} to {last.C:.3g}; "
+            f"{section.name}: the descent raises C from {C:.3g} to {last.C:.3g}; "
             f"choose a learning rate below {descent.learning_rate:g}"
         )
 
 
-def _name(told: Told, name: str) -> str:
+def _name(section: Section, name: str) -> str:
     """A parameter's name; in a chain without the neurons' numbers."""
-    return name.split("_")[0] if told.section == "chain" else name
+    return name.split("_")[0] if section.name == "chain" else name
 
 
 def _listed(names: Sequence[str]) -> str:

@@ -74,7 +74,7 @@ class Recap(LessonScene):
     def _rule(self, equation: Equation, size: float) -> Formula:
         """Every symbol in its quantity's colour; a ratio's upper half and bar in that of the cost."""
         colours = {name: quantity for name, quantity in equation.colours.items() if name != "sigma_prime"}
-        return Formula(equation.drawn or equation.source, colours, size=size)
+        return Formula(equation.dotted.replace("sum_m", "sum_m thin"), colours, size=size)
 
     def keep_three_formulae(self, beat: Beat) -> None:
         """B43: any weight, one layer back, at the output; then the entries, from the last layer to the first."""

@@ -11,9 +11,9 @@ from typing import Any, ClassVar
 
 from manim import FadeOut, Group, Mobject, config
 
-from scenes import lesson as lessons
 from scenes import theme
 from scenes.catalogue import catalogues
+from scenes.lesson import Lesson, embedded
 from scenes.stage.clock import Clock
 from scenes.stage.layout import Layout
 from scenes.stage.ledger import Ledger, ShowsNumbers
@@ -47,13 +47,13 @@ class LessonScene(Clock, Layout):
     folder: ClassVar[str] = ""
 
     def __init_subclass__(cls, **options: Any) -> None:
-        """Know the folder by the class's name."""
+        """Derive the folder from the class's name."""
         super().__init_subclass__(**options)
         cls.folder = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", cls.__name__).lower()
 
     def __init__(
         self,
-        lesson: lessons.Lesson | None = None,
+        lesson: Lesson | None = None,
         look: Look | None = None,
         wanted: Callable[[int], bool] = lambda frame: True,
         watch: Callable[[LessonScene], None] = lambda scene: None,
@@ -65,9 +65,9 @@ class LessonScene(Clock, Layout):
         config.frame_height, config.frame_width = theme.FRAME_HEIGHT, self.look.shape.width
         config.background_color = self.look.palette.ground
         super().__init__(**options)
-        self.lesson = lesson or lessons.embedded()
-        told: Story = importlib.import_module(f"scenes.{self.folder}.story").story(self.lesson)
-        self.story = told.recorded(recordings or {})
+        self.lesson = lesson or embedded()
+        story: Story = importlib.import_module(f"scenes.{self.folder}.story").story(self.lesson)
+        self.story = story.recorded(recordings or {})
         self.wanted = wanted
         self.watch = watch
         self.beat: Beat = self.story.beats[0]

@@ -83,7 +83,7 @@ class ThreeDerivatives(LessonScene):
         picture = self.parabola = CostPicture(beat, self.picture)
         foot = CLEAR if self.beside.height > ROOMY else 0.0
         square, slope = fit_worked(
-            beat, [COST.cells, DC0_DA.cells], self.beside.part(0, 1, foot, 1), largest=WORKED, column=True
+            beat, [COST.source, DC0_DA.source], self.beside.part(0, 1, foot, 1), largest=WORKED, column=True
         )
         slope.formula.paint(ratio_colours("C0", "a"))
         self.turn_to("dC0_da")
@@ -183,7 +183,7 @@ class ThreeDerivatives(LessonScene):
         self.turn_to("dz_dw", self.side)
         left, box = self.places(0.55, 0.46)
         picture = SumPicture(beat, left)
-        (total,) = fit_worked(beat, [WEIGHTED_SUM.cells], box.part(0, 1, 0.5, 1), largest=WORKED)
+        (total,) = fit_worked(beat, [WEIGHTED_SUM.source], box.part(0, 1, 0.5, 1), largest=WORKED)
         pair = Pair(beat, box.part(0, 1, 0, 0.46), ring=True)
         self.play(FadeIn(picture.plane), FadeIn(total.symbols, shift=0.15 * DOWN), run_time=0.8)
         self.play(Create(picture.line), FadeIn(total.numbers, shift=0.15 * DOWN), run_time=1.2)

@@ -54,10 +54,10 @@ class WeightedSum(LessonScene):
         self.picture, self.aside = self.split(0.56, 0.55, upper, like="whole")
         self.before = GhostPair(first, int(first.shown("L").value))
         self.square = GapSquare(first, self.region("beside_row"))
-        (self.cost_before,) = fit_worked(first, [chain.COST.cells], self.region("below_row"), largest=LARGEST)
+        (self.cost_before,) = fit_worked(first, [chain.COST.source], self.region("below_row"), largest=LARGEST)
         self.pair = NamedPair(first, self.picture, self.before)
         self.names = self.pair.names
-        (self.long,) = fit_worked(first, [chain.ACTIVATION.cells], self.strip, largest=LARGEST)
+        (self.long,) = fit_worked(first, [chain.ACTIVATION.source], self.strip, largest=LARGEST)
         halves = self.aside.part(0, 0.48), self.aside.part(0.52, 1)
         self.curves = {of: self._curve(first, of, half) for of, half in zip((OWN, OTHER), halves, strict=True)}
 
@@ -138,7 +138,7 @@ class WeightedSum(LessonScene):
         """What was inside leaves for a formula of its own, headed by z; z takes its place within sigma."""
         name = self.write(beat.show["name"], size=TEXT + 4, colour=self.palette.z)
         room = 1 - (name.height + 0.2) / self.strip.height
-        rows = [chain.WEIGHTED_SUM.cells, chain.ACTIVATION_OF_SUM.cells]
+        rows = [chain.WEIGHTED_SUM.source, chain.ACTIVATION_OF_SUM.source]
         self.sum, self.sigma = fit_worked(beat, rows, self.strip.part(0, 1, 0, room), largest=50.0)
         self.name = name.next_to(self.sum["z"], UP, buff=0.14).align_to(self.sum, LEFT)
         stays = [ReplacementTransform(self.long[each], self.sigma[each]) for each in ("a", "equals", "open", "close")]
@@ -223,7 +223,7 @@ class WeightedSum(LessonScene):
         self.play(*(dim(each) for each in (*others, *rows)), run_time=0.8)
         self.play(Indicate(tree["a_prev"], scale_factor=1.15, color=self.palette.a), run_time=0.9)
         _, side = self.split(WIDE, TALL)
-        above = fit_worked(beat, [chain.SUM_ABOVE.cells, chain.ACTIVATION_ABOVE], side, largest=42.0, column=True)
+        above = fit_worked(beat, [chain.SUM_ABOVE.source, chain.ACTIVATION_ABOVE], side, largest=42.0, column=True)
         self.play(*(FadeOut(each) for each in rows), tree.grow(beat, ABOVE), run_time=1.8)
         self.play(*(tree.run(each, ABOVE.z) for each in ABOVE.inputs), FadeIn(above[0], shift=0.15 * UP), run_time=1.2)
         self.play(tree.run(ABOVE.z, "a_prev"), FadeIn(above[1], shift=0.15 * UP), run_time=1.0)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
 
-from scenes.lesson import Lesson, embedded, read
+from scenes.lesson import Lesson, embedded, read_lesson
 from tests.lessons import made
 from tests.scenes.other_lessons import other
 from tests.scenes.second_half import LESSONS as MADE
@@ -19,7 +19,7 @@ BARE = ("one output", "one layer")
 
 def stored(name: str) -> Lesson:
     """The lesson in the file of that name."""
-    return read(made.HERE / f"{name}.toml")
+    return read_lesson(made.HERE / f"{name}.toml")
 
 
 def joined(one: Lesson, two: Lesson) -> Lesson:

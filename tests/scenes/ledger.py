@@ -88,6 +88,7 @@ class Timing:
 
     def __init__(self) -> None:
         self.movements: list[Movement] = []
+        self.late: list[str] = []
         self._last: tuple[Follow, ...] = ()
 
     def __call__(self, scene: LessonScene) -> None:
@@ -97,14 +98,17 @@ class Timing:
                 ends = (float(each.rate_func(alpha)) for alpha in (0.0, 1.0))
                 self.movements.insert(i, Movement(each.beat.name, each.sweep, *ends, {}))
             alpha = (scene.frame / scene.fps - float(scene.clock)) / each.run_time
-            self.movements[i].moments[scene.frame] = float(each.rate_func(alpha))
+            moment = self.movements[i].moments[scene.frame] = float(each.rate_func(max(0.0, alpha)))
+            if each.moment != pytest.approx(moment, abs=1e-9):
+                self.late.append(f"{each.sweep}, frame {scene.frame}: drawn at {each.moment} instead of {moment}")
         self._last = playing
 
     def wrong(self, ledger: Iterable[Entry], fps: float) -> Iterator[str]:
-        """Entries of moving numbers at another moment than that of their frame.
+        """Movements drawn, and moving numbers entered, at another moment than that of their frame.
 
         Where nothing follows the Sweep, a number is where the last movement ended or the next one begins.
         """
+        yield from self.late
         for entry in ledger:
             if entry.sweep is not None:
                 expected = self._expected(entry, round(entry.time * fps))

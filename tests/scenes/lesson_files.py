@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from scenes.lesson import LessonError, read
+from scenes.lesson import LessonError, read_lesson
 
 VALID: dict[str, Any] = {
     "title": "Small",
@@ -73,7 +73,7 @@ def write(folder: Path, lesson: dict[str, Any] | str | bytes, chain: str = CHAIN
 def faults_of(file: Path) -> tuple[str, ...]:
     """The faults that reading the file raises; a test fails when there is none."""
     with pytest.raises(LessonError) as refused:
-        read(file)
+        read_lesson(file)
     assert str(refused.value) == "\n".join(refused.value.faults)
     return refused.value.faults
 

@@ -6,7 +6,7 @@ import tempfile
 from functools import cache
 from pathlib import Path
 
-from scenes.lesson import Lesson, embedded, read
+from scenes.lesson import Lesson, embedded, read_lesson
 
 ONE = """
 title = "One connection"
@@ -41,7 +41,7 @@ def other(name: str) -> Lesson:
     with tempfile.TemporaryDirectory() as folder:
         (Path(folder) / "rows.csv").write_text(rows)
         (Path(folder) / "lesson.toml").write_text(text)
-        return read(Path(folder) / "lesson.toml")
+        return read_lesson(Path(folder) / "lesson.toml")
 
 
 NAMES = ("embedded", "one", "dead")

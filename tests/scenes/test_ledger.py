@@ -44,7 +44,7 @@ def test_every_beat_but_wordless_ones_shows_a_number(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", EACH)
-def test_moving_numbers_are_entered_at_their_frame(name: str) -> None:
+def test_moving_numbers_are_drawn_and_entered_at_their_frame(name: str) -> None:
     seen = performance(name)
     wrong = list(seen.timing.wrong(seen.scene.ledger.entries, FRAMES_A_SECOND))
     assert not wrong, "\n".join(wrong[:20])

@@ -10,8 +10,8 @@ import pytest
 
 import scenes
 from bpmath.descent import descend
-from scenes.lesson import embedded, read
-from scenes.lesson.warnings import cautions
+from scenes.lesson import embedded, read_lesson
+from scenes.lesson.warnings import warnings_of
 
 LESSON = embedded()
 CHAIN, NETWORK, DESCENT = LESSON.chain, LESSON.network, LESSON.descent
@@ -90,11 +90,11 @@ def test_the_film_counts_from_the_followed_row() -> None:
 
 
 def test_there_is_nothing_to_be_careful_about() -> None:
-    assert cautions(LESSON) == ()
+    assert warnings_of(LESSON) == ()
 
 
 def test_it_borrows_nothing_and_is_the_same_from_its_file() -> None:
-    own = read(Path(scenes.__file__).parent / "lessons" / "embedded.toml")
+    own = read_lesson(Path(scenes.__file__).parent / "lesson" / "embedded" / "embedded.toml")
     assert own.borrowed == LESSON.borrowed == ()
     assert own.hash == LESSON.hash
     assert embedded() is LESSON

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from scenes.lesson import read
+from scenes.lesson import read_lesson
 from tests.scenes.lesson_files import faults_of, spoiled, write
 
 CROSS = ("network.cost", "cross_entropy")
@@ -108,7 +108,7 @@ def test_a_fault_is_one_line_with_file_key_and_remedy(
 
 
 def test_the_lesson_that_the_faults_are_made_from_has_none(tmp_path: Path) -> None:
-    lesson = read(write(tmp_path, spoiled()))
+    lesson = read_lesson(write(tmp_path, spoiled()))
     assert lesson.borrowed == ()
     assert lesson.chain.model.w == (1.5, -2.0)
     assert lesson.network.model.sizes == (2, 3, 2)
@@ -152,7 +152,7 @@ TARGETS = [NUMBERS, CROSS, ("network.labels", ...), ("network.data.targets", ["p
 
 def test_cross_entropy_takes_targets_from_0_to_1(tmp_path: Path) -> None:
     net = "u,v,p,q\n1,2,0.5,0.7\n2,1,0,1\n3,5,1,0\n"
-    assert read(write(tmp_path, spoiled(*TARGETS), net=net)).network.Y[0].tolist() == [0.5, 0.7]
+    assert read_lesson(write(tmp_path, spoiled(*TARGETS), net=net)).network.Y[0].tolist() == [0.5, 0.7]
     lines = faults_of(write(tmp_path, spoiled(*TARGETS), net=net.replace("0.7", "1.7")))
     assert lines == (
         "lesson.toml: network.data.targets: row 0 has the target 1.7; cross_entropy needs targets from 0 to 1",
@@ -161,7 +161,7 @@ def test_cross_entropy_takes_targets_from_0_to_1(tmp_path: Path) -> None:
 
 def test_softmax_takes_targets_that_sum_to_1(tmp_path: Path) -> None:
     lesson = spoiled(*TARGETS, ("network.activation", ["tanh", "softmax"]))
-    assert read(write(tmp_path, lesson)).network.labels == ("p", "q")
+    assert read_lesson(write(tmp_path, lesson)).network.labels == ("p", "q")
     net = "u,v,p,q\n1,2,0.5,0.7\n2,1,0,1\n3,5,1,0\n"
     assert faults_of(write(tmp_path, lesson, net=net)) == (
         "lesson.toml: network.data.targets: row 0 has targets that sum to 1.2; softmax needs a sum of 1",

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from scenes.lesson import read
+from scenes.lesson import read_lesson
 from tests.scenes.lesson_files import CHAIN_CSV, NET_CSV, faults_of, spoiled, write
 
 
@@ -29,7 +29,7 @@ def test_a_link_inside_the_folder_and_a_folder_below_it_are_fine(tmp_path: Path)
     (tmp_path / "below" / "rows.csv").write_text(CHAIN_CSV)
     (tmp_path / "link.csv").symlink_to("below/rows.csv")
     for name in ("below/rows.csv", "link.csv"):
-        assert len(read(write(tmp_path, spoiled(("chain.data.file", name)))).chain.y) == 3
+        assert len(read_lesson(write(tmp_path, spoiled(("chain.data.file", name)))).chain.y) == 3
 
 
 def test_a_loop_of_links_a_folder_and_a_pipe_are_no_files(tmp_path: Path) -> None:
@@ -63,18 +63,18 @@ def test_broken_toml_is_said_in_one_line(content: bytes, fault: str, tmp_path: P
 
 
 def test_an_empty_lesson_borrows_everything(tmp_path: Path) -> None:
-    lesson = read(write(tmp_path, b""))
+    lesson = read_lesson(write(tmp_path, b""))
     assert lesson.borrowed == ("chain", "network", "descent")
     assert (lesson.title, lesson.nudge) == ("lesson", 0.01)
 
 
 def test_byte_order_marks_and_foreign_line_ends_do_not_matter(tmp_path: Path) -> None:
-    plain = read(write(tmp_path, spoiled()))
+    plain = read_lesson(write(tmp_path, spoiled()))
     toml = (tmp_path / "lesson.toml").read_bytes()
     marked = write(tmp_path, b"\xef\xbb\xbf# a comment\r\n" + toml.replace(b"\n", b"\r\n"))
     (tmp_path / "chain.csv").write_bytes(b"\xef\xbb\xbf" + CHAIN_CSV.replace("\n", "\r\n\r\n").encode())
     (tmp_path / "net.csv").write_bytes(NET_CSV.replace(",", " , ").replace("\n", "\r").encode())
-    assert read(marked).hash == plain.hash
+    assert read_lesson(marked).hash == plain.hash
 
 
 CSVS = [
@@ -115,11 +115,13 @@ def test_a_constant_column_is_refused_when_standardised_and_fine_when_not_scaled
     net = "u,v,class\n1,0.1,red\n2,0.1,blue\n3,0.1,red\n"
     (line,) = faults_of(write(tmp_path, spoiled(), net=net))
     assert 'network.data.scale: column "v" is 0.1 in every row' in line
-    assert len(read(write(tmp_path, spoiled(("network.data.scale", "none")), net=net)).network.X) == 3
+    assert len(read_lesson(write(tmp_path, spoiled(("network.data.scale", "none")), net=net)).network.X) == 3
 
 
 def test_one_row_is_a_lesson(tmp_path: Path) -> None:
-    lesson = read(write(tmp_path, spoiled(("chain.data.scale", "none"), ("chain.example", 0)), chain="x,y\n2,1\n"))
+    lesson = read_lesson(
+        write(tmp_path, spoiled(("chain.data.scale", "none"), ("chain.example", 0)), chain="x,y\n2,1\n")
+    )
     assert (lesson.chain.x0, lesson.chain.y0, lesson.chain.order) == (2.0, 1.0, (0,))
 
 

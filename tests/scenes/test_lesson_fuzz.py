@@ -9,8 +9,8 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scenes.lesson import LessonError, read
-from scenes.lesson.warnings import cautions
+from scenes.lesson import LessonError, read_lesson
+from scenes.lesson.warnings import warnings_of
 from tests.scenes.lesson_files import CHAIN_CSV, NET_CSV, VALID, spoiled, toml, weights_npz, write
 
 SCALARS = st.one_of(
@@ -63,16 +63,16 @@ def mutated(draw: st.DrawFn) -> dict[str, Any]:
 
 
 def read_or_refuse(file: Path) -> None:
-    """Read the file; a lesson must be whole and bear its cautions, a refusal must be printable lines."""
+    """Read the file; a lesson must be whole and bear its warnings_of, a refusal must be printable lines."""
     try:
-        lesson = read(file)
+        lesson = read_lesson(file)
     except LessonError as error:
         refused = error.faults
     else:
         refused = ()
         assert all(np.isfinite(values).all() for values in (lesson.chain.x, lesson.network.X))
         if lesson.descent.steps < 100:
-            assert all(isinstance(line, str) for line in cautions(lesson))
+            assert all(isinstance(line, str) for line in warnings_of(lesson))
     assert all(line.startswith("lesson.toml: ") and line.isprintable() for line in refused)
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from scenes.lesson import read
+from scenes.lesson import read_lesson
 from tests.scenes.lesson_files import CHAIN_CSV, NET_CSV, spoiled, write
 
 CHANGES = [
@@ -33,17 +33,17 @@ CHANGES = [
 
 @pytest.mark.parametrize("change", CHANGES, ids=[key for key, _ in CHANGES])
 def test_a_change_that_shows_changes_the_hash(change: tuple[str, object], tmp_path: Path) -> None:
-    plain = read(write(tmp_path, spoiled())).hash
-    assert read(write(tmp_path, spoiled(change))).hash != plain
+    plain = read_lesson(write(tmp_path, spoiled())).hash
+    assert read_lesson(write(tmp_path, spoiled(change))).hash != plain
 
 
 def test_a_changed_cell_changes_the_hash_and_an_unused_column_does_not(tmp_path: Path) -> None:
-    plain = read(write(tmp_path, spoiled())).hash
-    assert read(write(tmp_path, spoiled(), chain=CHAIN_CSV.replace("0.5", "0.6"))).hash != plain
-    assert read(write(tmp_path, spoiled(), net=NET_CSV.replace("0.8", "0.9"))).hash == plain
+    plain = read_lesson(write(tmp_path, spoiled())).hash
+    assert read_lesson(write(tmp_path, spoiled(), chain=CHAIN_CSV.replace("0.5", "0.6"))).hash != plain
+    assert read_lesson(write(tmp_path, spoiled(), net=NET_CSV.replace("0.8", "0.9"))).hash == plain
 
 
 def test_what_is_borrowed_counts_as_if_it_were_written(tmp_path: Path) -> None:
-    lesson = read(write(tmp_path, spoiled(("chain", ...))))
+    lesson = read_lesson(write(tmp_path, spoiled(("chain", ...))))
     assert lesson.borrowed == ("chain",)
-    assert lesson.hash != read(write(tmp_path, spoiled())).hash
+    assert lesson.hash != read_lesson(write(tmp_path, spoiled())).hash

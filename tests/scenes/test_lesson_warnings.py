@@ -2,15 +2,15 @@
 
 from pathlib import Path
 
-from scenes.lesson import read
-from scenes.lesson.warnings import cautions
+from scenes.lesson import read_lesson
+from scenes.lesson.warnings import warnings_of
 from tests.scenes.lesson_files import spoiled, write
 
 RAW = ("chain.data.scale", "none")
 
 
 def said(folder: Path, *changes: tuple[str, object], chain: str = "x,y\n0,0\n1,1\n2,0.5\n") -> tuple[str, ...]:
-    return cautions(read(write(folder, spoiled(*changes), chain=chain)))
+    return warnings_of(read_lesson(write(folder, spoiled(*changes), chain=chain)))
 
 
 def test_a_quiet_lesson_says_nothing(tmp_path: Path) -> None:

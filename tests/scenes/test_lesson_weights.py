@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from scenes.lesson import read
+from scenes.lesson import read_lesson
 from tests.scenes.lesson_files import faults_of, spoiled, weights_npz, write
 
 FROM_FILE = [("network.weights", {"file": "w.npz"}), ("network.biases", ...)]
@@ -14,7 +14,7 @@ FROM_FILE = [("network.weights", {"file": "w.npz"}), ("network.biases", ...)]
 
 def test_weights_from_an_archive_are_the_typed_ones(tmp_path: Path) -> None:
     weights_npz(tmp_path / "w.npz")
-    assert read(write(tmp_path, spoiled(*FROM_FILE))).hash == read(write(tmp_path, spoiled())).hash
+    assert read_lesson(write(tmp_path, spoiled(*FROM_FILE))).hash == read_lesson(write(tmp_path, spoiled())).hash
 
 
 NANS = np.full((3, 2), np.nan)

@@ -7,13 +7,13 @@ import numpy as np
 import pytest
 
 from bpmath.descent import descend
-from scenes.lesson import Lesson, read
-from scenes.lesson.warnings import cautions
+from scenes.lesson import Lesson, read_lesson
+from scenes.lesson.warnings import warnings_of
 from tests.lessons import made
 
 
 def lesson(name: str) -> Lesson:
-    return read(made.HERE / f"{name}.toml")
+    return read_lesson(made.HERE / f"{name}.toml")
 
 
 @pytest.mark.parametrize("name", made.TABLES)
@@ -36,14 +36,14 @@ def test_one_connection_with_tanh() -> None:
     assert (small.chain.model.L, small.chain.model.activations) == (1, ("tanh",))
     assert (small.borrowed, small.nudge) == (("network",), -0.02)
     assert small.chain.scaling.kind == "none"
-    assert cautions(small) == ()
+    assert warnings_of(small) == ()
 
 
 def test_five_connections_with_a_dead_neuron() -> None:
     dead = lesson("five_relu")
     assert dead.chain.model.L == 5
     assert all(dead.chain.model.forward(x).z[2] < 0 for x in dead.chain.x)
-    first, second = cautions(dead)
+    first, second = warnings_of(dead)
     assert first.startswith("chain, layer 3: its neuron is dead, z is at most -0.")
     assert second.startswith("chain: C has derivative 0 for w1, b1, w2, b2, w3, b3, w4; ")
 
@@ -54,7 +54,7 @@ def test_six_twelve_eight_three_with_softmax() -> None:
     assert (ring.network.model.activations[-1], ring.network.model.cost) == ("softmax", "cross_entropy")
     assert (ring.borrowed, ring.network.labels) == (("chain",), made.SECTORS)
     assert ring.network.Y.sum(axis=0).tolist() == [16, 16, 16]
-    assert cautions(ring) == ()
+    assert warnings_of(ring) == ()
 
 
 def test_sixty_four_sixteen_ten_knows_digits_that_it_has_not_seen() -> None:
@@ -78,7 +78,7 @@ def test_the_followed_digit_is_an_eight_that_looks_like_a_two() -> None:
 
 @pytest.mark.parametrize("file", sorted(made.HERE.glob("*.toml")), ids=lambda file: Path(file).stem)
 def test_their_descents_lead_downhill(file: Path) -> None:
-    told = read(file)
+    told = read_lesson(file)
     for model, X, Y in (
         (told.chain.model, told.chain.x, told.chain.y),
         (told.network.model, told.network.X, told.network.Y),

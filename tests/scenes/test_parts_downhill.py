@@ -13,7 +13,7 @@ from scenes.downhill.parts.contours import contours
 from scenes.downhill.parts.cost_curve import CostCurve
 from scenes.downhill.parts.cost_surface import CostSurface
 from scenes.downhill.story import story
-from scenes.lesson import embedded, read
+from scenes.lesson import embedded, read_lesson
 from scenes.parts.axes.scale import Scale
 from scenes.parts.motion.part import Part
 from scenes.story import Beat, Message, number
@@ -22,7 +22,7 @@ from tests.scenes.test_parts_chain import wrong
 
 LESSONS = {
     "embedded": embedded(),
-    "softmax": read(Path(__file__).parents[1] / "lessons" / "softmax.toml"),
+    "softmax": read_lesson(Path(__file__).parents[1] / "lessons" / "softmax.toml"),
 }
 BEATS = {name: story(lesson).beat("step_downhill") for name, lesson in LESSONS.items()}
 every_lesson = pytest.mark.parametrize("beat", BEATS.values(), ids=BEATS)

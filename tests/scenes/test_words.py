@@ -18,7 +18,7 @@ from babel.messages.pofile import read_po
 from bpmath import Chain
 from scenes import LESSON
 from scenes.catalogue import catalogues
-from scenes.lesson import Lesson, embedded, read
+from scenes.lesson import Lesson, embedded, read_lesson
 from scenes.story import HAN, Beat, Story, speaking_seconds
 from tests.scenes.other_lessons import NAMES, other
 from tests.scenes.second_half import LESSONS, lesson, network_lesson
@@ -39,7 +39,7 @@ ALIKE = replace(STEEP, model=replace(STEEP.model, W=(STEEP.model.W[0], SIDES * n
 @cache
 def lessons() -> Mapping[str, Lesson]:
     """Lessons that between them say everything that a story can say."""
-    files = {each.stem: read(each) for each in sorted(Path("tests/lessons").glob("*.toml"))}
+    files = {each.stem: read_lesson(each) for each in sorted(Path("tests/lessons").glob("*.toml"))}
     reached = {"quiet": lesson(QUIET, embedded().network), "steep": lesson(embedded().chain, ALIKE, rate=400.0)}
     return {**LESSONS, **{name: other(name) for name in NAMES}, **files, **reached}
 

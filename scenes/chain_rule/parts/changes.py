@@ -9,7 +9,7 @@ from manim import RIGHT, UP, DashedLine, Dot, Line, VGroup, VMobject
 
 from scenes.formulae.equation import SYMBOL, part
 from scenes.parts.axes.scale import Scale
-from scenes.parts.motion.part import Part
+from scenes.parts.motion.part import Part, part_named
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.readout import Readout
 from scenes.story import Beat, Shown
@@ -104,7 +104,7 @@ class Changes(VGroup):
 
     def __getitem__(self, name: str) -> Change:  # type: ignore[override]
         """The change of that quantity."""
-        return self.rows[name]
+        return part_named(name, self.rows)
 
     def between(self, above: str, below: str, point: np.ndarray) -> VGroup:
         """A bracket round the ends of two neighbours' tracks, and a line from it to a point on the right."""

@@ -8,6 +8,7 @@ from manim import VGroup
 
 from scenes.formulae.chain import TERMS
 from scenes.numbers.last_connection import FACTORS
+from scenes.parts.motion.part import part_named
 from scenes.parts.tableaux.rule import Rule
 from scenes.parts.text.fraction import Fraction
 from scenes.parts.text.strike import Strike
@@ -36,4 +37,4 @@ class Ratios(VGroup):
 
     def __getitem__(self, name: str) -> Fraction:  # type: ignore[override]
         """The ratio that becomes that derivative."""
-        return self.fractions[name]
+        return part_named(name, self.fractions)

@@ -8,7 +8,7 @@ import numpy as np
 from manim import RIGHT, UP, Rectangle, VGroup
 
 from scenes.parts.axes.brace import Brace
-from scenes.parts.motion.part import Part
+from scenes.parts.motion.part import Part, part_named
 from scenes.story import Beat, Shown
 from scenes.theme import look
 
@@ -68,4 +68,4 @@ class Stack(VGroup):
 
     def __getitem__(self, name: str) -> Segment:  # type: ignore[override]
         """The segment of that term."""
-        return self.segments[name]
+        return part_named(name, self.segments)

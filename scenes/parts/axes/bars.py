@@ -7,7 +7,7 @@ from typing import Any
 
 from manim import DOWN, RIGHT, UP, AnimationGroup, Line, MoveToTarget, Rectangle, VGroup, VMobject
 
-from scenes.parts.motion.part import Part
+from scenes.parts.motion.part import Part, part_named
 from scenes.parts.text.readout import Readout, width_of
 from scenes.parts.text.words import EM
 from scenes.story import Beat, Shown, Sweep, number
@@ -137,7 +137,7 @@ class Bars(VGroup):
 
     def __getitem__(self, name: str) -> Bar:  # type: ignore[override]
         """The bar of that number."""
-        return self.rows[name]
+        return part_named(name, self.rows)
 
     def bind(self, beat: Beat, values: Mapping[str, Shown | Sweep] | None = None) -> Bars:
         """Bind every bar."""

@@ -9,7 +9,7 @@ from manim import DOWN, LEFT, RIGHT, UP, Dot, Line, VGroup
 
 from scenes.numbers.axis import Axis
 from scenes.parts.axes.ticks import ends, tick_number
-from scenes.parts.motion.part import Part
+from scenes.parts.motion.part import Part, part_named
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.readout import Readout, width_of
 from scenes.parts.text.words import EM
@@ -141,4 +141,4 @@ class StackedLines(VGroup):
 
     def __getitem__(self, name: str) -> NumberLine:  # type: ignore[override]
         """The line of that quantity."""
-        return self.rows[name]
+        return part_named(name, self.rows)

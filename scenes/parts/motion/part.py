@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 from manim import VGroup
 
@@ -14,6 +14,18 @@ from scenes.story import Beat, Moment, Shown, Sweep
 
 class PartError(Exception):
     """A part asked to draw what it cannot; the message says which and what to do."""
+
+
+T = TypeVar("T")
+
+
+def part_named(name: str, parts: Mapping[str, T], kind: str = "part") -> T:
+    """The part of that name; PartError, which lists the names that there are, where there is none."""
+    if name in parts:
+        return parts[name]
+    *others, last = map(repr, parts) if parts else ("none",)
+    known = f"there are {', '.join(others)} and {last}" if others else f"there is {last}"
+    raise PartError(f"there is no {kind} {name!r}; {known}.")
 
 
 @dataclass(frozen=True)

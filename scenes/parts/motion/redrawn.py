@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from manim import Animation, Mobject, smooth
+from manim.mobject.opengl.opengl_mobject import OpenGLMobject
 
 
 class Redrawn(Animation):
@@ -13,7 +14,7 @@ class Redrawn(Animation):
     def __init__(self, mobject: Mobject, **options: Any) -> None:
         super().__init__(mobject, **{"rate_func": smooth, **options})
 
-    def create_starting_mobject(self) -> Any:
+    def create_starting_mobject(self) -> Mobject | OpenGLMobject:
         """The mobject itself."""
         return self.mobject
 

@@ -10,6 +10,7 @@ from manim import RIGHT, Line, Mobject, VGroup, VMobject
 
 from scenes.formulae.chain import MEANING
 from scenes.formulae.equation import colour_of, colours_of
+from scenes.parts.motion.part import part_named
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.fraction import Fraction
 from scenes.parts.text.readout import Readout
@@ -131,7 +132,7 @@ class Product(VGroup):
 
     def __getitem__(self, name: str) -> Term:  # type: ignore[override]
         """The term of that number."""
-        return self.terms[name]
+        return part_named(name, self.terms)
 
     @property
     def columns(self) -> list[VGroup]:

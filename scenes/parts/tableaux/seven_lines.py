@@ -9,6 +9,7 @@ from manim import LEFT, FadeIn, FadeOut, ReplacementTransform, VGroup
 
 from scenes.numbers.forward import FORWARD
 from scenes.parts.axes.stacked_lines import NumberLine, StackedLines
+from scenes.parts.motion.part import part_named
 from scenes.parts.tableaux.tree_beside import TALL, WIDE, tree_size
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.words import Words
@@ -89,4 +90,4 @@ class SevenLines(VGroup):
 
     def __getitem__(self, name: str) -> NumberLine:  # type: ignore[override]
         """The line of that quantity."""
-        return self.lines[name]
+        return part_named(name, self.lines)

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from manim import VGroup
 
-from scenes.parts.motion.part import PartError
+from scenes.parts.motion.part import PartError, part_named
 from scenes.parts.text.readout import Readout
 from scenes.parts.tree.branch import Branch, RunningLight
 from scenes.parts.tree.level import LAST, Level
@@ -137,9 +137,7 @@ class Tree(VGroup):
 
     def __getitem__(self, name: str) -> Node:  # type: ignore[override]
         """The node of that name."""
-        if name not in self.nodes:
-            raise PartError(f"the tree has no node {name!r}; it has {', '.join(self.nodes)}.")
-        return self.nodes[name]
+        return part_named(name, self.nodes, "node")
 
     def branch(self, start: str, end: str) -> Branch:
         """The branch between two neighbours."""

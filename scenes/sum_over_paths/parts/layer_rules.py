@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from manim import LEFT, RIGHT, Circle, Line, VGroup, VMobject
 
-from scenes.formulae.cost import kind
-from scenes.formulae.equation import colours_of
-from scenes.formulae.paths import LAYER_RULES, layer_back
+from scenes.formulae.equation import colours_of, form
+from scenes.formulae.network import ANY_WEIGHT, LAYER_BACK
+from scenes.formulae.paths import ANY_BIAS, DELTA_OF_LAYER
 from scenes.parts.motion.fill import fill
 from scenes.parts.text.formula import Formula
 from scenes.story import Beat
@@ -28,10 +28,10 @@ class LayerRules(VGroup):
         colours = look().palette
         disc = Circle(radius=0.28, stroke_width=2.5, stroke_color=colours.C).set_fill(colours.C, 0.4)
         edge = Line(ICON / 2 * LEFT, ICON / 2 * RIGHT, stroke_width=6, color=colours.w)
-        self.rule = self._row(disc, _typeset(layer_back(kind(beat))))
-        self.delta = self._row(VMobject(), _typeset(LAYER_RULES["delta"]))
-        self.weight = self._row(edge, _typeset(LAYER_RULES["weight"]))
-        self.bias = self._row(Formula("b", size=38).set_color(colours.b), _typeset(LAYER_RULES["bias"]))
+        self.rule = self._row(disc, _typeset(form(LAYER_BACK, beat).dotted))
+        self.delta = self._row(VMobject(), _typeset(DELTA_OF_LAYER))
+        self.weight = self._row(edge, _typeset(ANY_WEIGHT["softmax"].dotted))
+        self.bias = self._row(Formula("b", size=38).set_color(colours.b), _typeset(ANY_BIAS))
         rows = [self.rule, self.delta, self.weight, self.bias]
         super().__init__(*rows)
         fill(region, rows, grow=1.25, least=0.1, most=0.5, alike=True, left=True)
@@ -45,5 +45,5 @@ class LayerRules(VGroup):
 
 
 def _typeset(source: str) -> Formula:
-    """A rule, its symbols, sigma' and the left side in their quantities' colours."""
-    return Formula(source, colours_of(source, {"left": "C", "slope": "a"}), size=SIZE)
+    """A rule, its symbols and what is made of them in their quantities' colours."""
+    return Formula(source, colours_of(source, {"lhs": "C", "need": "delta", "slope": "a"}), size=SIZE)

@@ -9,7 +9,7 @@ from manim import DOWN, RIGHT, UP, Dot, Line, RoundedRectangle, VGroup
 from scenes.formulae.equation import SYMBOL, part
 from scenes.parts.axes.brace import Brace
 from scenes.parts.axes.stacked_lines import NumberLine
-from scenes.parts.motion.part import Part
+from scenes.parts.motion.part import Part, part_named
 from scenes.parts.text.fitting import largest
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.readout import Readout
@@ -122,7 +122,7 @@ class Lenses(VGroup):
 
     def __getitem__(self, name: str) -> Lens:  # type: ignore[override]
         """The strip of that quantity."""
-        return self.strips[name]
+        return part_named(name, self.strips)
 
 
 class NamedChange(VGroup):

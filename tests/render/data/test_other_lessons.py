@@ -12,7 +12,7 @@ import pytest
 from render.data.document import as_json, document
 from render.request.stories import build_story
 from scenes import LESSON
-from scenes.lesson import read
+from scenes.lesson import read_lesson
 from tests.lessons import made
 from tests.render.command import backprop, everything
 
@@ -33,7 +33,7 @@ def test_check_finds_it_sound_and_names_what_is_left_out(file: Path, tmp_path: P
 
 @each_file
 def test_every_beat_is_told_or_left_out(file: Path) -> None:
-    stories = [build_story(name, read(file)) for name in LESSON]
+    stories = [build_story(name, read_lesson(file)) for name in LESSON]
     told = {beat.tells for story in stories for beat in story}
     left_out = {each.tells for story in stories for each in story.left_out}
     assert left_out == CANNOT.get(file.stem, set())
@@ -47,9 +47,9 @@ def refuse(constant: str) -> NoReturn:
 
 @each_file
 def test_its_numbers_are_one_strict_document(file: Path) -> None:
-    found: dict[str, Any] = json.loads(as_json(document(LESSON, read(file))), parse_constant=refuse)
+    found: dict[str, Any] = json.loads(as_json(document(LESSON, read_lesson(file))), parse_constant=refuse)
     assert [scene["name"] for scene in found["scenes"]] == list(LESSON)
-    sizes = read(file).network.model.sizes
+    sizes = read_lesson(file).network.model.sizes
     assert [(len(W), len(W[0])) for W in found["network"]["dC0_dW"]] == list(zip(sizes[1:], sizes[:-1], strict=True))
-    assert len(found["network"]["rows"]) == len(read(file).network.X)
+    assert len(found["network"]["rows"]) == len(read_lesson(file).network.X)
     assert found["gradient_check"]["largest_error"] < 1e-5

@@ -84,7 +84,10 @@ def test_a_scene_that_fails_is_named_and_the_last_good_film_stays(broken: Path, 
     done = backprop("film", SCENE, *SMALL, cwd=tmp_path, PYTHONPATH=str(broken))
     assert done.returncode == 1
     said = [line for line in done.stderr.splitlines() if line.startswith("Error")]
-    assert said == [f"Error: scene '{SCENE}' could not be drawn: ZeroDivisionError: division by zero"]
+    drawing = f"scenes/{SCENE}/scene.py"
+    line = (broken / drawing).read_text(encoding="utf-8").splitlines().index("        1 / 0") + 1
+    place = f"{drawing}, line {line}"
+    assert said == [f"Error: scene '{SCENE}' could not be drawn: {place}: ZeroDivisionError: division by zero"]
     assert "Traceback" not in done.stderr
     assert film.read_bytes() == b"the last good film"
     assert everything(tmp_path / "build") == {".cache", film.name}
