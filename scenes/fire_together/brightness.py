@@ -29,11 +29,6 @@ def brightest(lesson: Lesson) -> Shown:
     return Shown(bright(lesson), "the brightest activation shown", 3)
 
 
-def own_activation(lesson: Lesson) -> Shown:
-    """The neuron before as it is for the followed example."""
-    return Shown(connection_values(lesson)["a_prev"], "a^(L-1) of the followed example", 3)
-
-
 def last_connection(lesson: Lesson) -> Chain:
     """The last connection as a chain of its own, whose input is the activation before."""
     model = lesson.chain.model
@@ -58,28 +53,21 @@ def effect_shown(lesson: Lesson, a_prev: float) -> tuple[Shown, Shown]:
 
 
 def stops(lesson: Lesson) -> dict[str, Shown]:
-    """The nudge, and its effect on z at every stop: a_prev_0, Dz_0, ..."""
-    values, top = {}, bright(lesson)
+    """The nudge, its effect on z at every stop (a_prev_0, Dz_0, ...), and the sign that is true of all of these."""
+    top, values, signs = bright(lesson), {}, []
     for i, share in enumerate(STOPS):
-        values[f"a_prev_{i}"], values[f"Dz_{i}"] = effect_shown(lesson, share * top)
+        a_prev, Dz = values[f"a_prev_{i}"], values[f"Dz_{i}"] = effect_shown(lesson, share * top)
+        signs.append(relation(Dz, a_prev.rounded * round(lesson.nudge, Dz.decimals)))
     return {
         **values,
         **shown(lesson, "w"),
         "Dw": Shown(lesson.nudge, "the lesson's nudge of w^(L)", values["Dz_0"].decimals),
         "a_prev": values["a_prev_0"],
         "Dz": values["Dz_0"],
-        "Dz_is": _sign(lesson),
+        "Dz_is": next((sign for sign in signs if sign.value != "="), signs[0]),
         "bright": brightest(lesson),
         "reach": Shown(max(abs(lesson.nudge), abs(effect(lesson, top))), "the longest of these moves", 4),
     }
-
-
-def _sign(lesson: Lesson) -> Shown:
-    """Between Delta z, as it is shown at every stop, and a^(L-1) times Delta w as they are shown."""
-    pairs = [effect_shown(lesson, share * bright(lesson)) for share in STOPS]
-    decimals = pairs[0][1].decimals
-    signs = [relation(Dz, a_prev.rounded * round(lesson.nudge, decimals)) for a_prev, Dz in pairs]
-    return next((sign for sign in signs if sign.value != "="), signs[0])
 
 
 def ways(lesson: Lesson) -> dict[str, Sweep]:

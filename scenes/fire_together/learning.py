@@ -68,7 +68,7 @@ def case(lesson: Lesson, name: str) -> dict[str, Shown]:
     }
 
 
-def reaches(lesson: Lesson) -> dict[str, Shown]:
+def largest_drawn(lesson: Lesson) -> dict[str, Shown]:
     """What is drawn brightest, widest and longest, for both neurons alike."""
     ends = [step(lesson).at(t)[f"a_{name}"] for name in CASES for t in (0.0, 0.5, 1.0)]
     outputs = [abs(float(each.value)) for each in ends]

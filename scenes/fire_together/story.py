@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from scenes.fire_together.brightness import brightest, own_activation, stops, ways
-from scenes.fire_together.learning import CASES, case, reaches, step
+from scenes.fire_together.brightness import brightest, stops, ways
+from scenes.fire_together.learning import CASES, case, largest_drawn, step
 from scenes.lesson import Lesson
-from scenes.numbers.last_connection import factors, shown
+from scenes.numbers.last_connection import connection_values, factors, shown
 from scenes.story import Beat, Message, Shown, Story, Sweep
 
 
@@ -20,6 +20,7 @@ def story(lesson: Lesson) -> Story:
 
 def rest_from_formulae(lesson: Lesson) -> Beat:
     """B22: a pause before anyone gets lost."""
+    a_prev = Shown(connection_values(lesson)["a_prev"], "a^(L-1) of the followed example", 3)
     return Beat(
         "rest_from_formulae",
         "B22",
@@ -28,7 +29,7 @@ def rest_from_formulae(lesson: Lesson) -> Beat:
             "what does this last one say about two neurons and the connection between them?"
         ),
         {},
-        {**factors(lesson), **shown(lesson, "w"), "a_prev": own_activation(lesson), "bright": brightest(lesson)},
+        {**factors(lesson), **shown(lesson, "w"), "a_prev": a_prev, "bright": brightest(lesson)},
         at_least=12.0,
     )
 
@@ -54,7 +55,7 @@ def wire_together(lesson: Lesson) -> Beat:
     values: dict[str, Shown | Sweep] = {
         **case(lesson, "faint"),
         **case(lesson, "strong"),
-        **reaches(lesson),
+        **largest_drawn(lesson),
         "step": step(lesson),
     }
     return Beat(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from manim import (
     DOWN,
-    LEFT,
     UP,
     ApplyMethod,
     Create,
@@ -15,7 +14,6 @@ from manim import (
     LaggedStart,
     MoveToTarget,
     ReplacementTransform,
-    RoundedRectangle,
     SurroundingRectangle,
     TransformFromCopy,
     VGroup,
@@ -25,6 +23,7 @@ from manim import (
 
 from scenes.formulae.cells import cells_of
 from scenes.formulae.chain import COST
+from scenes.last_two_neurons.parts.example_card import ExampleCard
 from scenes.parts.motion.emphasis import dim
 from scenes.parts.net.chain import NEAR, Chain, parameters, whole_chain
 from scenes.parts.tableaux.gap_square import GapSquare, named_gap
@@ -41,8 +40,8 @@ ON_THE_MAP, MAP_NAMES = 0.34, 26.0
 """Radius of the neurons of the small chain that shows where we are, and size of their names."""
 WINDOW = 0.13
 """Room round what the map shows large, in units."""
-CAPTION, CARD = 26.0, 32.0
-"""Largest sizes of the words under the neurons, and of the example's card."""
+CAPTION = 26.0
+"""Largest size of the words under the neurons."""
 ENLARGED = 130.0
 """Size of the name whose superscript is explained."""
 PRODUCT = "a dot a dot a dots.c a"
@@ -122,13 +121,13 @@ class LastTwoNeurons(LessonScene):
         """B5: y goes from the data into a ghost beside the output; between them is a gap."""
         pair = self.pair
         self.play(FadeOut(self.large, self.map, self.boxes), run_time=0.8)
-        self.row = self._row(beat)
-        card, lines = self.row
-        self.play(FadeIn(card), run_time=0.8)
-        for line in lines:
+        side = self.region("beside_row")
+        self.row = self.place(ExampleCard(beat, side, self.write), side.part(0, 1, 0, 0.8))
+        self.play(FadeIn(self.row.face), run_time=0.8)
+        for line in self.row.lines:
             self.play(FadeIn(line, shift=0.1 * UP), run_time=0.7)
         self.pause(1.5)
-        self.play(FadeIn(pair.ghost, target_position=lines[1], scale=0.5), run_time=1.4)
+        self.play(FadeIn(pair.ghost, target_position=self.row.lines[1], scale=0.5), run_time=1.4)
         self.play(Write(pair.y), run_time=0.8)
         self.play(
             *(ApplyMethod(each.shift, 0.14 * UP) for each in (pair.ghost, pair.y)),
@@ -150,23 +149,6 @@ class LastTwoNeurons(LessonScene):
         )
         self.play(FadeIn(sign), FadeIn(digits, target_position=pair.gap), run_time=1.0)
         self.reassemble(self.gap)
-
-    def _row(self, beat: Beat) -> VGroup:
-        """The followed example as a card: what went in, what should come out."""
-        side = self.region("beside_row")
-        width, size = side.width - 0.8, min(CARD, 8 * side.width)
-        lines = [
-            self.write(beat.show["input"], size=size, width=width),
-            self.write(beat.show["target"], size=size, width=width, colour=self.palette.y),
-        ]
-        head = self.write(beat.show["example"], size=0.8 * size, colour=self.palette.dim)
-        text = stack(head, *lines, gap=0.24, edge=LEFT)
-        card = RoundedRectangle(
-            corner_radius=0.14, width=text.width + 0.8, height=text.height + 0.55, stroke_width=2
-        ).set_stroke(self.palette.dim)
-        card.move_to(text)
-        row = VGroup(VGroup(card, text[0]), VGroup(*lines))
-        return self.place(row, side.part(0, 1, 0, 0.8))
 
     def _captions(self, beat: Beat) -> VGroup:
         """Under the output what it is, under the ghost what it is."""

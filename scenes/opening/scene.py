@@ -20,30 +20,24 @@ from manim import (
     SurroundingRectangle,
     Transform,
     TransformFromCopy,
-    VGroup,
     Write,
 )
 
-from scenes.formulae.chain import cost_of
 from scenes.formulae.equation import derivative
+from scenes.opening.parts.cost_of_all import CostOfAll
 from scenes.opening.parts.grey_rule import FACTORS, GreyRule
+from scenes.opening.parts.named_chain import NamedChain
 from scenes.opening.parts.timeline import Roll, Timeline, beside_or_below, bullet
 from scenes.opening.sensitivities import Ranking, Sensitivity
 from scenes.parts.axes.bars import Bar, Bars
 from scenes.parts.motion.emphasis import dim
 from scenes.parts.motion.pause_sign import PauseSign
-from scenes.parts.net.chain import parameters, whole_chain
-from scenes.parts.net.legend import Legend
 from scenes.parts.text.formula import Formula
-from scenes.parts.text.readout import Readout
 from scenes.parts.text.words import Words, stack
 from scenes.stage.scene import LessonScene
 from scenes.story import Beat
 from scenes.theme import SMALL, TEXT, Region
 
-LEGEND = ("width", "sign", "fill")
-APART = 0.4
-"""Least distance in units of what stands under both ends of the chain."""
 TITLES = (84, 76, 68, 60, 52, 46, 40, 34, 30)
 """Sizes of the film's title, the largest that fits."""
 GOALS = (46, 42, 38, 34, 30, 27, 24)
@@ -54,8 +48,6 @@ LINE = 80.0
 """Size of a bar's name for a unit of room."""
 PRIOR = ("layer", "derivative", "descent")
 """What to know, by the names of the words."""
-WRITTEN = 3
-"""Connections up to which every parameter is written into C(...); beyond, the first and the last with an ellipsis."""
 
 
 class Opening(LessonScene):
@@ -134,67 +126,32 @@ class Opening(LessonScene):
     def _meet_the_chain(self, beat: Beat) -> None:
         """Neuron after neuron, each with the edge and the bias that feed it."""
         L = int(beat.shown("weights").value)
-        self.chain = chain = whole_chain(beat, L)
-        self.weights, self.biases = parameters(beat, chain)
-        captions, self.legend = self._under_the_chain(beat, L)
-        self.play(FadeIn(chain.neuron(0)), FadeIn(captions[0]), run_time=0.8)
+        self.named = named = NamedChain(beat, L, self.region("whole"), self.write)
+        self.play(FadeIn(named.chain.neuron(0)), FadeIn(named.input), run_time=0.8)
         for layer in range(1, L + 1):
             run = 3.6 / L
-            self.play(FadeIn(chain.edge(layer)), FadeIn(self.weights[layer]), run_time=0.45 * run)
-            self.play(FadeIn(chain.neuron(layer)), FadeIn(self.biases[layer]), run_time=0.55 * run)
-        self.play(FadeIn(captions[1]), run_time=0.6)
-        self.play(FadeIn(self.legend), run_time=0.6)
-
-    def _under_the_chain(self, beat: Beat, L: int) -> tuple[list[Words], Legend]:
-        """What enters and what is asked, at both ends under the chain; the legend between them or below them."""
-        whole = self.region("whole")
-        foot = min(part.get_bottom()[1] for part in (*self.chain.neurons.values(), *self.weights.values()))
-        captions: list[Words] = []
-        room = 0.36 * whole.width
-        for name, layer in (("target", L), ("input", 0)):
-            words = self.write(beat.show[name], size=TEXT, colour=self.palette.dim, width=room)
-            room = whole.width - words.width - APART
-            words.move_to((self.chain.neuron(layer).disc.get_center()[0], foot - 0.12 - words.height / 2, 0.0))
-            words.shift(max(0.0, whole.left - words.get_left()[0]) * RIGHT)
-            captions.insert(0, words.shift(max(0.0, words.get_right()[0] - whole.right) * LEFT))
-        legend = Legend(*(self.write(beat.show[name], size=TEXT, colour=self.palette.dim) for name in LEGEND))
-        legend.lie(whole.width)
-        left, right = captions[0].get_right()[0], captions[1].get_left()[0]
-        if legend.width + 0.8 < right - left:
-            legend.move_to(((left + right) / 2, captions[0].get_center()[1], 0.0))
-        else:
-            legend.next_to(VGroup(*captions), DOWN, buff=0.16).set_x(whole.center[0])
-        self.foot = min(each.get_bottom()[1] for each in (*captions, legend)) - 0.15
-        return captions, legend
+            self.play(FadeIn(named.chain.edge(layer)), FadeIn(named.weights[layer]), run_time=0.45 * run)
+            self.play(FadeIn(named.chain.neuron(layer)), FadeIn(named.biases[layer]), run_time=0.55 * run)
+        self.play(FadeIn(named.target), run_time=0.6)
+        self.play(FadeIn(named.legend), run_time=0.6)
 
     def _gather_the_parameters(self, beat: Beat) -> None:
         """Every weight and bias goes from the picture into C(...); what we ask of C is written under it."""
         whole = self.region("whole")
-        lower = Region(whole.left, whole.right, whole.bottom, self.foot)
+        lower = Region(whole.left, whole.right, whole.bottom, self.named.foot)
         self.left, self.right = self.split(0.48, 0.38, lower, like="whole")
-        cost, total = self._cost(beat)
-        self.place(VGroup(cost, total), self.left.part(0, 1, 0.6, 0.98)).align_to((self.left.left, 0, 0), LEFT)
+        cost = CostOfAll(beat, self.named.chain.L)
+        self.place(cost, self.left.part(0, 1, 0.6, 0.98)).align_to((self.left.left, 0, 0), LEFT)
         moves = []
-        for n in written_layers(self.chain.L):
-            if n is not None:
-                moves.append(TransformFromCopy(self.weights[n][0], cost[f"w{n}"]))
-                moves.append(TransformFromCopy(self.biases[n][0], cost[f"b{n}"]))
+        for n in cost.layers:
+            moves.append(TransformFromCopy(self.named.weights[n][0], cost.formula[f"w{n}"]))
+            moves.append(TransformFromCopy(self.named.biases[n][0], cost.formula[f"b{n}"]))
         self.play(LaggedStart(*moves, lag_ratio=0.3), run_time=4.0)
-        flown = (f"{letter}{n}" for n in written_layers(self.chain.L) if n for letter in "wb")
-        self.play(FadeIn(cost.without(*flown)), FadeIn(total), run_time=0.8)
-        self.reassemble(cost)
+        self.play(FadeIn(cost.rest), FadeIn(cost.total), run_time=0.8)
+        self.reassemble(cost.formula)
         question = self.write_into(beat.show["question"], self.left.part(0, 1, 0.27, 0.56), QUESTIONS)
         self.question = question.align_to((self.left.left, 0, 0), LEFT)
         self.play(Write(question), run_time=1.4)
-
-    def _cost(self, beat: Beat) -> tuple[Formula, Readout]:
-        """C of every weight and bias, and its value."""
-        letters = written_layers(self.chain.L)
-        paint = {f"{letter}{n}": letter for n in letters if n for letter in "wb"}
-        cost = Formula(cost_of(letters), {"C": "C", **paint}, size=52)
-        total = Readout(beat, "C", colour=self.palette.C, size=42, anchor=0.0)
-        total.put_foot(cost["C"].get_corner(DOWN + LEFT) + (cost.width + 0.16) * RIGHT)
-        return cost, total
 
     def _rank(self, beat: Beat) -> None:
         """Bars in the order of the chain, each out of its parameter; then by size; the longest one answers."""
@@ -220,13 +177,9 @@ class Opening(LessonScene):
         self.play(*(dim(bars[each.name]) for each in ranking.by_size[1:]), run_time=0.8)
         self._answer(ranking.best, verdict)
 
-    def _named(self, parameter: Sensitivity) -> VGroup:
-        """The parameter's name and number in the chain."""
-        return (self.weights if parameter.letter == "w" else self.biases)[parameter.layer]
-
     def _grow(self, sensitivity: Sensitivity, bar: Bar) -> Succession:
         """The parameter flies from the chain under its C, the bar grows, and its number stands at the end."""
-        symbol, label = self._named(sensitivity)[0], bar.label
+        symbol, label = self.named.of(sensitivity)[0], bar.label
         assert isinstance(label, Formula)
         return Succession(
             AnimationGroup(TransformFromCopy(symbol, label["p"][1:]), FadeIn(label.without("p"), label["p"][0])),
@@ -236,7 +189,7 @@ class Opening(LessonScene):
 
     def _answer(self, best: Sensitivity, verdict: Words) -> None:
         """The parameter of the longest bar is boxed in the chain, with an arrow the way it must go."""
-        named = self._named(best)
+        named = self.named.of(best)
         box = SurroundingRectangle(named, buff=0.1, color=self.palette.y, corner_radius=0.08, stroke_width=3)
         half = 0.5 * min(0.6, box.height) * (UP if best.value < 0 else DOWN)
         room = self.region("whole").right - box.get_right()[0] > 0.4
@@ -249,8 +202,3 @@ class Opening(LessonScene):
     def _derivative(self, of: Sensitivity, size: float) -> Formula:
         source = derivative("C", f"{of.letter}_{of.layer}", "C", "p", "\\/")
         return Formula(source, {"C": "C", "p": of.letter}, size=max(SMALL, size))
-
-
-def written_layers(L: int) -> list[int | None]:
-    """The layers whose parameters are written out; None stands for an ellipsis."""
-    return list(range(1, L + 1)) if L <= WRITTEN else [1, 2, None, L]

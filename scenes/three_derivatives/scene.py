@@ -197,14 +197,10 @@ class ThreeDerivatives(LessonScene):
         self.play(Indicate(pair.neuron.disc, scale_factor=1.15, color=None), run_time=0.8)  # type: ignore[arg-type]
         assert pair.neuron.digits is not None
         self.find("dz_dw", total["a_prev"], pair.neuron.digits)
-        lit = [term.fraction for term in self.rule.terms.values()] + [each.bind(beat) for each in self.found()]
-        self.play(
-            *(emphasise(each) for each in (*lit, *(factor.meaning for factor in self.rule.factors))), run_time=1.0
-        )
-
-    def found(self) -> list[Readout]:
-        """The factors' numbers, all found now."""
-        return [factor.digits for factor in self.rule.factors]
+        lit: list[VMobject] = [term.fraction for term in self.rule.terms.values()]
+        for factor in self.rule.factors:
+            lit += [factor.digits.bind(beat), factor.meaning]
+        self.play(*(emphasise(each) for each in lit), run_time=1.0)
 
 
 def figures(digits: Readout) -> VGroup:

@@ -34,16 +34,14 @@ from scenes.parts.text.readout import Readout
 from scenes.stage.scene import LessonScene
 from scenes.story import Beat
 from scenes.theme import TEXT, Region
-from scenes.weight_nudge.parts.lens import Factor, Lenses, NamedChange, named_change, zero_of
-from scenes.weight_nudge.parts.table import RatioTable
+from scenes.weight_nudge.parts.lens import Factor, Lenses, NamedChange, named_change
+from scenes.weight_nudge.parts.table import RatioTable, stack_over
 from scenes.weight_nudge.story import SIZES
 
 ENDS = ("w", "C0")
 """The first and the last of the lines: what is nudged, and what answers."""
 LINES_SHARE = 0.55
 """Part of the picture that the lines take; the lenses have the rest."""
-SMALLEST = 0.26
-"""Share of its first size below which the goal is not read any more."""
 BUFF = 0.16
 """Units of air within the frame round the goal."""
 GAP = 0.4
@@ -130,7 +128,7 @@ class WeightNudge(LessonScene):
         self.factors = [self._factor(beat, each, below="w") for each in self.written]
         self.table = RatioTable(beat, self.side)
         limit = VGroup(self.goal.copy(), Formula("=", size=44), Readout(beat, "dC0_dw", colour=self.palette.C, size=40))
-        self._stack(self.table, limit)
+        stack_over(self.table, limit, self.side.part(0.05, 0.95, 0.03, 1), BUFF)
         small, self.limit_box = self._box(limit[0]), self._box(limit)
         self.play(
             ReplacementTransform(self.goal, limit[0]),
@@ -150,40 +148,17 @@ class WeightNudge(LessonScene):
         """Nudge after nudge under its lens; each leaves a row of the table."""
         lens = self.lenses
         shown = [each for name in ENDS for each in (lens[name], lens.changes[name])]
-        self._start_lenses(beat, 0)
+        lens.start(beat, "push_0", self.written[0].digits)
         self.play(*(FadeIn(each) for each in (*shown, self.factors[0], self.table.heads)), run_time=0.8)
         moving: list[Part] = [self.lines[name] for name in LINES]
         moving += [each for name in ENDS for each in (lens[name], lens.changes[name].digits)]
         for i in range(len(SIZES)):
             if i:
                 self.play(Follow(beat, f"back_{i - 1}", *moving), FadeOut(self.factors[i - 1]), run_time=0.8)
-                self._start_lenses(beat, i)
+                lens.start(beat, f"push_{i}", self.written[i].digits)
                 self.play(FadeIn(self.factors[i], shift=0.15 * UP), run_time=0.5)
             self.play(Follow(beat, f"push_{i}", *moving), run_time=1.3)
             self.play(*self.table.rise(i), run_time=0.9)
-
-    def _stack(self, table: RatioTable, limit: VGroup) -> None:
-        """The table above the limit, whose fraction is as large as the side leaves room for."""
-        box = self.side.part(0.05, 0.95, 0.03, 1)
-        room = box.height - table.height - 3 * BUFF
-        limit[0].scale(min(0.72, max(SMALLEST, (room - BUFF) / limit[0].height)))
-        limit.arrange(RIGHT, buff=0.25)
-        limit.scale(min(1.0, (box.width - 2 * BUFF) / limit.width))
-        gap = min(0.7, max(1.6 * BUFF, room - limit.height))
-        VGroup(table, limit).arrange(DOWN, buff=gap + BUFF).move_to(box.center)
-
-    def _start_lenses(self, beat: Beat, i: int) -> None:
-        """Every lens at rest, with the factor of that nudge, and room for the change that is to come."""
-        factor = self.written[i].digits
-        moved, larger = beat.at(f"push_{i}", 1.0), float(factor.shown.value)
-        zero = zero_of([self.lines[name].unit * larger * float(moved[f"D{name}"].value) for name in LINES])
-        for name in LINES:
-            lens, change = self.lenses[name], self.lenses.changes[name]
-            lens.zoom(factor, zero)
-            change.digits.bind(beat, moved)
-            change.shift(min(0.0, self.picture.right - change.get_right()[0]) * RIGHT)
-            for each in (lens, change.digits):
-                each.bind(beat, beat.at(f"push_{i}", 0.0))
 
     def _factor(self, beat: Beat, written: Factor, below: str) -> VGroup:
         """The written factor after its words, under the glass of that quantity."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from manim import DOWN, ORIGIN, RIGHT, Animation, Dot, Line, VGroup, smooth
+from manim import DOWN, ORIGIN, RIGHT, Dot, Line, VGroup
 
+from scenes.parts.motion.redrawn import Redrawn
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.words import Words, stack
 from scenes.theme import look
@@ -58,25 +59,16 @@ class Timeline(VGroup):
         self.head.move_to(first + length * place / len(SYMBOLS) * RIGHT)
 
 
-class Roll(Animation):
+class Roll(Redrawn):
     """The playhead runs to a place of the timeline, forwards or back."""
 
     def __init__(self, timeline: Timeline, to: float, **options: Any) -> None:
-        options.setdefault("rate_func", smooth)
         self.timeline, self.start, self.to = timeline, timeline.place, to
         super().__init__(timeline, **options)
 
-    def create_starting_mobject(self) -> VGroup:
-        """Every place is computed anew, so nothing is copied."""
-        return self.timeline
-
-    def get_all_families_to_interpolate(self) -> Any:
-        """Nothing is interpolated between two ends."""
-        return ()
-
-    def interpolate_mobject(self, alpha: float) -> None:
+    def draw(self, t: float) -> None:
         """Put the head where it is at this moment."""
-        self.timeline.put(self.start + float(self.rate_func(alpha)) * (self.to - self.start))
+        self.timeline.put(self.start + t * (self.to - self.start))
 
 
 def bullet(words: Words) -> VGroup:

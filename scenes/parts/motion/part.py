@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Self, TypeVar
 
-from manim import Animation, Mobject, VGroup, smooth
-from manim.mobject.opengl.opengl_mobject import OpenGLMobject
+from manim import VGroup
 
+from scenes.parts.motion.redrawn import Redrawn
 from scenes.story import Beat, Moment, Shown, Sweep
 
 
@@ -80,27 +80,18 @@ class Part(VGroup):
         return 1.0
 
 
-class Follow(Animation):
+class Follow(Redrawn):
     """Parts follow a moving number: the story is asked anew at every frame. StoryError where there is no such Sweep."""
 
     def __init__(self, beat: Beat, sweep: str, *parts: Part, **options: Any) -> None:
-        options.setdefault("rate_func", smooth)
         beat.sweep(sweep)
         self.beat, self.sweep, self.parts = beat, sweep, parts
         self.moment = 0.0
         super().__init__(VGroup(*parts), **options)
 
-    def create_starting_mobject(self) -> Mobject | OpenGLMobject:
-        """Nothing is interpolated, so nothing is copied."""
-        return self.mobject
-
-    def get_all_families_to_interpolate(self) -> Any:
-        """Nothing is interpolated between two ends."""
-        return ()
-
-    def interpolate_mobject(self, alpha: float) -> None:
+    def draw(self, t: float) -> None:
         """Bind the parts to the numbers of this moment."""
-        self.moment = float(self.rate_func(alpha))
-        values = self.beat.at(self.sweep, self.moment)
+        self.moment = t
+        values = self.beat.at(self.sweep, t)
         for part in self.parts:
             part.bind(self.beat, values)

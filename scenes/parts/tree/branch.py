@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from manim import Animation, Line, VGroup, smooth
+from manim import Line, VGroup
 
+from scenes.parts.motion.redrawn import Redrawn
 from scenes.parts.tree.node import Node
 from scenes.theme import look
 
@@ -52,25 +53,16 @@ class Branch(VGroup):
         self.light(self.share)
 
 
-class RunningLight(Animation):
+class RunningLight(Redrawn):
     """Light runs along a branch, from what is known to what it gives."""
 
     def __init__(self, branch: Branch, quantity: str, **options: Any) -> None:
-        options.setdefault("rate_func", smooth)
         self.branch, self.quantity = branch, quantity
         super().__init__(branch, **options)
 
-    def create_starting_mobject(self) -> VGroup:
-        """The light is laid anew at every frame, so nothing is copied."""
-        return self.branch
-
-    def get_all_families_to_interpolate(self) -> Any:
-        """Nothing is interpolated between two ends."""
-        return ()
-
-    def interpolate_mobject(self, alpha: float) -> None:
+    def draw(self, t: float) -> None:
         """Light the share of this moment."""
-        self.branch.light(float(self.rate_func(alpha)), self.quantity)
+        self.branch.light(t, self.quantity)
 
 
 def _edge_of_box(outside: np.ndarray, inside: np.ndarray, node: Node) -> np.ndarray:

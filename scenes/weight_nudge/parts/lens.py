@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from manim import DOWN, RIGHT, UP, Dot, Line, RoundedRectangle, VGroup
 
@@ -76,9 +76,10 @@ class Lens(Part):
         return float(self.glass.width) / self.unit
 
 
-def zero_of(lengths: Sequence[float]) -> float:
-    """Where lenses that show these lengths, in units, have their zero: what is negative lies left of it."""
-    return PAD + max(0.0, -min(lengths))
+def _zero_of(rows: Sequence[NumberLine], factor: Readout, changes: Mapping[str, Shown]) -> float:
+    """Where lenses that show these changes have their zero, in units: what is negative lies left of it."""
+    larger = float(factor.shown.value)
+    return PAD + max(0.0, -min(row.unit * larger * float(changes[f"D{row.name}"].value) for row in rows))
 
 
 class Lenses(VGroup):
@@ -93,8 +94,8 @@ class Lenses(VGroup):
         right: float,
         size: float,
     ) -> None:
-        width = right - left
-        zero = zero_of([row.unit * float(factor.shown.value) * float(beat.shown(f"D{row.name}").value) for row in rows])
+        width, self.right = right - left, right
+        zero = _zero_of(rows, factor, {f"D{row.name}": beat.shown(f"D{row.name}") for row in rows})
         self.strips = {
             row.name: Lens(beat, row, factor, width, zero).shift((left, row.line.get_center()[1], 0.0)) for row in rows
         }
@@ -102,7 +103,22 @@ class Lenses(VGroup):
         self.changes = {row.name: named_change(beat, row.name, row.colour, width, size) for row in rows}
         for name, change in self.changes.items():
             change.next_to(self.strips[name], UP, buff=0.06)
-            change.shift(min(0.0, right - change.get_right()[0]) * RIGHT)
+            self._keep_inside(change)
+
+    def _keep_inside(self, change: NamedChange) -> None:
+        change.shift(min(0.0, self.right - change.get_right()[0]) * RIGHT)
+
+    def start(self, beat: Beat, sweep: str, factor: Readout) -> None:
+        """Every lens at the start of a Sweep, with another factor, and room for the change at its end."""
+        end = beat.at(sweep, 1.0)
+        zero = _zero_of([lens.row for lens in self.strips.values()], factor, end)
+        for name, lens in self.strips.items():
+            change = self.changes[name]
+            lens.zoom(factor, zero)
+            change.digits.bind(beat, end)
+            self._keep_inside(change)
+            for each in (lens, change.digits):
+                each.bind(beat, beat.at(sweep, 0.0))
 
     def __getitem__(self, name: str) -> Lens:  # type: ignore[override]
         """The strip of that quantity."""

@@ -13,6 +13,8 @@ from scenes.weight_nudge.story import SIZES
 
 COLUMNS = (("nudge", f"Delta {SYMBOL['w']}", "w"), ("change", f"Delta {SYMBOL['C0']}", "C"), ("ratio", "", "C"))
 FLAT = f"{part(COLUMNS[1][1], 'C0_w_top')} \\/ {part(COLUMNS[0][1], 'C0_w_bottom')}"
+SMALLEST = 0.26
+"""Share of its first size below which the goal is not read any more."""
 LOW = 3.0
 """Height in units up to which the ratio is written in a line."""
 
@@ -54,3 +56,13 @@ class RatioTable(VGroup):
         """The nudge and the answer come over from the lenses, and their ratio stands beside them."""
         nudge, change, ratio = self.rows[row]
         return [FadeIn(nudge, change, shift=0.2 * DOWN), FadeIn(ratio, shift=0.15 * UP)]
+
+
+def stack_over(table: RatioTable, limit: VGroup, box: Region, air: float) -> None:
+    """Put the table above the limit, whose fraction is as large as the box allows with `air` (units) round it."""
+    room = box.height - table.height - 3 * air
+    limit[0].scale(min(0.72, max(SMALLEST, (room - air) / limit[0].height)))
+    limit.arrange(RIGHT, buff=0.25)
+    limit.scale(min(1.0, (box.width - 2 * air) / limit.width))
+    gap = min(0.7, max(1.6 * air, room - limit.height))
+    VGroup(table, limit).arrange(DOWN, buff=gap + air).move_to(box.center)

@@ -1,0 +1,1 @@
+"""Parts of last_two_neurons alone."""
