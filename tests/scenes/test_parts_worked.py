@@ -11,7 +11,7 @@ from scenes.formulae import chain
 from scenes.parts.text.sign import Sign
 from scenes.parts.text.worked import LARGEST, Worked, fit_worked
 from scenes.story import Beat, Message, Shown
-from scenes.theme import SMALL, Look, Region, apply_theme
+from scenes.theme import SMALL, Look, Region, apply_look
 
 A, Z = chain.ACTIVATION_OF_SUM.cells, chain.WEIGHTED_SUM.cells
 COST, LONG = chain.COST.cells, chain.ACTIVATION.cells
@@ -20,7 +20,7 @@ NUMBERS = {"w": -3.1, "a_prev": 0.409, "b": 2.0, "z": 0.732, "a": 0.675, "y": 0.
 
 @pytest.fixture(autouse=True)
 def workshop(tmp_path):
-    apply_theme(Look())
+    apply_look(Look())
     with tempconfig({"media_dir": str(tmp_path), "verbosity": "ERROR"}):
         yield
 

@@ -9,7 +9,7 @@ from scenes.numbers.axis import Axis
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.readout import Readout
 from scenes.story import Beat, Shown, number
-from scenes.theme import SMALL, Region, look
+from scenes.theme import SMALL, Region, colours
 
 TICK = 0.06
 """Half the length of a tick, in units."""
@@ -49,7 +49,7 @@ class Plane(VGroup):
 
     def _zeros(self) -> list[Line]:
         """Faint lines through zero, where zero lies between the ends."""
-        (across, up), faint = self.axes, look().palette.faint
+        (across, up), faint = self.axes, colours().faint
         found = []
         if across.low < 0 < across.high:
             found.append(Line(self.point(0, up.low), self.point(0, up.high), color=faint, stroke_width=2))
@@ -58,7 +58,7 @@ class Plane(VGroup):
         return found
 
     def _axes(self) -> list[Line]:
-        corner = {"color": look().palette.dim, "stroke_width": 2}
+        corner = {"color": colours().dim, "stroke_width": 2}
         (left, low, _), (right, high, _) = self.start, self.end
         return [Line((left, low, 0), (right, low, 0), **corner), Line((left, low, 0), (left, high, 0), **corner)]
 
@@ -71,7 +71,7 @@ class Plane(VGroup):
         ):
             for place, label in zip(values, labels, strict=True):
                 foot = self.point(*place)
-                ticks.append(Line(foot - TICK * way, foot + TICK * way, color=look().palette.dim, stroke_width=2))
+                ticks.append(Line(foot - TICK * way, foot + TICK * way, color=colours().dim, stroke_width=2))
                 label.next_to(foot + TICK * way, way, buff=0.08)
         return ticks
 
@@ -115,7 +115,7 @@ def numbered(axis: Axis) -> tuple[float, ...]:
 
 def _label(beat: Beat, name: str, axis: Axis, value: float, size: float) -> Readout:
     shown = Shown(value, f"tick of the axis of {name}", axis.decimals)
-    return Readout(beat, f"{name}_tick", shown, colour=look().palette.dim, size=size)
+    return Readout(beat, f"{name}_tick", shown, colour=colours().dim, size=size)
 
 
 def _between(place: float, start: float, end: float, labels: list[Readout]) -> float:

@@ -8,7 +8,7 @@ from manim import Line, VGroup
 from scenes.numbers.axis import Axis
 from scenes.parts.text.readout import Readout
 from scenes.story import Beat, Shown, number
-from scenes.theme import SMALL, look
+from scenes.theme import SMALL, colours
 
 TICK = 0.09
 """Length of a tick, in units."""
@@ -24,7 +24,7 @@ class Scale(VGroup):
 
     def __init__(self, beat: Beat, name: str, start: np.ndarray, end: np.ndarray, outward: np.ndarray) -> None:
         self.name, self.axis = name, beat.one(Axis, name)
-        colour = look().palette.dim
+        colour = colours().dim
         self.line = Line(start, end, stroke_width=2, color=colour)
         places = [self.point(each) for each in self.axis.ticks]
         self.ticks = VGroup(*(Line(at, at + TICK * outward, stroke_width=2, color=colour) for at in places))
@@ -55,5 +55,5 @@ class Scale(VGroup):
 
     def _label(self, beat: Beat, value: float, at: np.ndarray, outward: np.ndarray) -> Readout:
         shown = Shown(value, f"tick of the axis of {self.name}", self.axis.decimals)
-        label = Readout(beat, f"{self.name}_tick", shown, colour=look().palette.dim, size=SMALL)
+        label = Readout(beat, f"{self.name}_tick", shown, colour=colours().dim, size=SMALL)
         return label.next_to(at + TICK * outward, outward, buff=0.05)

@@ -13,7 +13,7 @@ from scenes.parts.text.formula import Formula
 from scenes.parts.text.readout import Readout, width_of
 from scenes.parts.text.words import EM
 from scenes.story import Beat, Shown, number
-from scenes.theme import SMALL, TEXT, Region, look
+from scenes.theme import SMALL, TEXT, Region, colours
 
 TICK = 0.07
 """Half the height of a tick, in units."""
@@ -39,7 +39,7 @@ class NumberLine(Part):
         super().__init__(name)
         self.name, self.axis, self.symbol = name, axis, symbol
         self.axis_name = axis_name or name
-        palette = look().palette
+        palette = colours()
         length = axis.span * unit
         self.line = Line(np.zeros(3), length * RIGHT, stroke_width=2, color=palette.dim)
         self.ticks = VGroup(
@@ -64,7 +64,7 @@ class NumberLine(Part):
 
     def _label(self, beat: Beat, value: float, tick: Line) -> Readout:
         shown = Shown(value, f"tick of the axis of {self.name}", self.axis.decimals)
-        label = Readout(beat, f"{self.axis_name}_tick", shown, colour=look().palette.dim, size=SMALL)
+        label = Readout(beat, f"{self.axis_name}_tick", shown, colour=colours().dim, size=SMALL)
         return label.next_to(tick, DOWN, buff=0.08)
 
     @property
@@ -134,7 +134,7 @@ class StackedLines(VGroup):
         common = length / max(axis.span for axis in axes.values())
         self.rows: dict[str, NumberLine] = {}
         for name, symbol, quantity in rows:
-            axis, colour = axes[name], look().palette.of(quantity)
+            axis, colour = axes[name], colours().of(quantity)
             unit = common if alike else length / axis.span
             self.rows[name] = NumberLine(beat, name, symbol, axis, unit, colour, size, axis_name=name + of_axis)
         super().__init__(*self.rows.values())

@@ -12,7 +12,7 @@ from scenes.parts.tableaux.rule_layout import InColumns, fit
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.fraction import SYMBOL, Fraction
 from scenes.story import Beat
-from scenes.theme import Region, look
+from scenes.theme import Region, current_look
 
 TERMS = {"dC0_dw": ("C0", "w"), "dz_dw": ("z", "w"), "da_dz": ("a", "z"), "dC0_da": ("C0", "a")}
 """The derivative and its three factors, each with what moves and what moved it."""
@@ -81,7 +81,7 @@ class Rule(Product):
 
 def rule_at_the_foot(beat: Beat) -> Rule:
     """The rule where its factors are found, one after another: one scene ends with it, and the next begins with it."""
-    whole = look().shape.regions["whole"]
+    whole = current_look().shape.regions["whole"]
     rule = Rule(beat, whole.part(0, 1, 0, FOOT), meanings=True)
     rule.shift((whole.bottom - rule.get_bottom()[1]) * UP)
     return rule

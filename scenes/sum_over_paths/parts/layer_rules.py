@@ -8,7 +8,7 @@ from scenes.formulae import cost as cost_formulae
 from scenes.parts.motion.fill import fill
 from scenes.parts.text.formula import Formula
 from scenes.story import Beat
-from scenes.theme import Region, look
+from scenes.theme import Region, colours
 
 SIZE = 34.0
 """Size of the formulae before they fill the region."""
@@ -25,13 +25,13 @@ class LayerRules(VGroup):
     """
 
     def __init__(self, beat: Beat, region: Region) -> None:
-        colours = look().palette
-        disc = Circle(radius=0.28, stroke_width=2.5, stroke_color=colours.C).set_fill(colours.C, 0.4)
-        edge = Line(ICON / 2 * LEFT, ICON / 2 * RIGHT, stroke_width=6, color=colours.w)
+        palette = colours()
+        disc = Circle(radius=0.28, stroke_width=2.5, stroke_color=palette.C).set_fill(palette.C, 0.4)
+        edge = Line(ICON / 2 * LEFT, ICON / 2 * RIGHT, stroke_width=6, color=palette.w)
         self.rule = self._row(disc, self._rule(beat))
         self.delta = self._row(VMobject(), self._delta(beat))
         self.weight = self._row(edge, self._formula("w_(j k)^((l))", "w", "{{a_k^((l - 1)) : a}} {{dot.op : dot}} "))
-        self.bias = self._row(Formula("b", size=38).set_color(colours.b), self._formula("b_j^((l))", "b", ""))
+        self.bias = self._row(Formula("b", size=38).set_color(palette.b), self._formula("b_j^((l))", "b", ""))
         rows = [self.rule, self.delta, self.weight, self.bias]
         super().__init__(*rows)
         fill(region, rows, grow=1.25, least=0.1, most=0.5, alike=True, left=True)
