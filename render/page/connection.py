@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import numpy as np
@@ -9,18 +10,16 @@ import numpy as np
 from bpmath.functions import ACTIVATIONS
 from scenes.lesson import Lesson
 from scenes.numbers.axis import fit
-from scenes.numbers.last_connection import exact
+from scenes.numbers.last_connection import connection_values
 
 REACH = 4.0
 """Weight and bias can at least be set so far to both sides."""
-RANGES = {"sigmoid": (0.0, 1.0), "tanh": (-1.0, 1.0)}
-"""Activations that stay within bounds, which are then the slider's."""
 
 
 def connection(lesson: Lesson) -> dict[str, Any]:
     """The lesson's values of w, b, a_prev, y and the nudge, the ends of their sliders, and the activations."""
-    chain, now = lesson.chain, exact(lesson)
-    before = chain.model.activations[-2] if chain.model.L > 1 else ""
+    chain, now = lesson.chain, connection_values(lesson)
+    bounds = ACTIVATIONS[chain.model.activations[-2]].bounds if chain.model.L > 1 else (-math.inf, math.inf)
     rows = [float(chain.model.forward(float(x)).a[-2]) for x in chain.x]
     return {
         "lesson": {**{name: now[name] for name in ("w", "b", "a_prev", "y")}, "nudge": lesson.nudge},
@@ -29,7 +28,7 @@ def connection(lesson: Lesson) -> dict[str, Any]:
         "ends": {
             "w": _both_sides(now["w"]),
             "b": _both_sides(now["b"]),
-            "a_prev": list(RANGES.get(before, _around(rows))),
+            "a_prev": list(bounds if all(map(math.isfinite, bounds)) else _around(rows)),
             "y": list(_around(np.asarray(chain.y).tolist())),
             "nudge": [-_largest_nudge(lesson), _largest_nudge(lesson)],
         },

@@ -23,8 +23,10 @@ from scenes.average_cost.parts.average_rule import AverageRule
 from scenes.average_cost.parts.mean_line import Measured
 from scenes.average_cost.parts.row_card import RowCard
 from scenes.average_cost.parts.row_chart import Chart, widest
+from scenes.formulae.chain import DIFFERENCE_QUOTIENT
+from scenes.formulae.equation import SYMBOL, derivative
 from scenes.parts import Follow
-from scenes.parts.motion.light import light, set_light
+from scenes.parts.motion.emphasis import emphasise, set_emphasis
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.readout import Readout
 from scenes.parts.text.sign import Sign
@@ -33,8 +35,6 @@ from scenes.stage.scene import LessonScene
 from scenes.story import Beat
 from scenes.theme import SMALL, TEXT, Region
 
-SLOPE = "frac({{partial C_i : C}}, {{partial w^((L)) : w}})"
-QUOTIENT = "frac({{C : C}} ({{w^((L)) : w}} + h) - {{C : C}} ({{w^((L)) : w}} - h), 2 h)"
 LEAST = 21.0
 """Size of the quotient before it grows into its place."""
 PASSES = 22.5
@@ -60,17 +60,17 @@ class AverageCost(LessonScene):
     def assemble_one_example(self, beat: Beat) -> None:
         """B25: factor after factor with its number, the product of the three, and the row that it speaks of."""
         product = self.product = Assembled(beat, self.above)
-        rule = set_light(product.rule, lit=False)
+        rule = set_emphasis(product.rule, lit=False)
         # The rule stands alone in the middle until its formulae and numbers need the room below it.
         rise = min(self.above.height / 2, max(0.0, rule.get_center()[1] - self.region("whole").center[1])) * UP
         self.add(self.title(self.story.title), rule.shift(-rise))
         self.pause(0.8)
         self.play(rule.animate.shift(rise), run_time=0.9)
         for factor in product.factors:
-            self.play(light(factor.fraction), FadeIn(factor.meaning, shift=0.15 * DOWN), run_time=0.7)
+            self.play(emphasise(factor.fraction), FadeIn(factor.meaning, shift=0.15 * DOWN), run_time=0.7)
             self.play(FadeIn(factor.digits, shift=0.15 * DOWN), run_time=0.6)
             self.pause(0.3)
-        self.play(light(product.whole.fraction), light(product.signs), FadeIn(product.times), run_time=0.8)
+        self.play(emphasise(product.whole.fraction), emphasise(product.signs), FadeIn(product.times), run_time=0.8)
         self.play(product.multiply())
         self.play(FadeIn(product.sign), FadeIn(product.whole.digits, scale=0.4), run_time=0.9)
         self.play(Indicate(product.whole.digits, scale_factor=1.2, color=self.palette.C), run_time=0.8)
@@ -113,14 +113,14 @@ class AverageCost(LessonScene):
     def _deal_the_first_row(self, beat: Beat) -> None:
         """The example's number becomes the first bar; its row lies on top of the pile."""
         product, chart, start = self.product, self.chart, self.moments[0]
-        symbol = Formula(SLOPE, {"C": "C", "w": "w"}, size=PASSES)
+        symbol = Formula(derivative("C_i", SYMBOL["w"], "C", "w"), {"C": "C", "w": "w"}, size=PASSES)
         self.slope = Readout(beat, "slope", start, colour=self.palette.C, size=PASSES, anchor=0.0)
         self.number = Readout(beat, "row", start, size=PASSES - 1, anchor=0.0)
         counted = VGroup(Formula("i =", size=PASSES - 1), self.number).arrange(RIGHT, buff=0.14)
         sign = Formula("=", size=PASSES)
-        derivative = VGroup(symbol, sign, self.slope).arrange(RIGHT, buff=0.16)
+        slope = VGroup(symbol, sign, self.slope).arrange(RIGHT, buff=0.16)
         room = widest(beat, "slope", self.moments, PASSES) - self.slope.width
-        passing = self.passing = stack(counted, derivative, gap=0.22)
+        passing = self.passing = stack(counted, slope, gap=0.22)
         card = self.card.generate_target()
         card.face.set_stroke(self.palette.ink)
         self._seat(card, passing, room)
@@ -173,7 +173,7 @@ class AverageCost(LessonScene):
     def _quotient(self, beat: Beat) -> tuple[VGroup, Words, Formula, VGroup, VGroup]:
         """Its name, the quotient, its number and the nudge, in the arrangement that may be larger."""
         name = self.write(beat.show["measured"], colour=self.palette.y, size=TEXT, width=self.side.width)
-        quotient = Formula(QUOTIENT, {"C": "C", "w": "w"}, size=LEAST)
+        quotient = Formula(DIFFERENCE_QUOTIENT, {"C": "C", "w": "w"}, size=LEAST)
         digits = Readout(beat, "measured", colour=self.palette.C, size=26)
         value = VGroup(Sign(beat, "measured_is", size=26), digits).arrange(RIGHT, buff=0.16)
         nudge = VGroup(Formula("h =", size=LEAST), Readout(beat, "h", size=LEAST)).arrange(RIGHT, buff=0.12)

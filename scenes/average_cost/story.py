@@ -10,8 +10,8 @@ from bpmath.arrays import Array
 from scenes.average_cost.rows import Row
 from scenes.lesson import Lesson
 from scenes.numbers.axis import Axis, fit
-from scenes.numbers.decimals import needed, places
-from scenes.numbers.last_connection import FORMULAE, exact, factors, shown
+from scenes.numbers.decimals import significant_decimals, written_decimals
+from scenes.numbers.last_connection import FORMULAE, connection_values, factors, shown
 from scenes.story import Beat, Message, Shown, Story, Sweep, relation
 
 FINE = 1e-5
@@ -101,7 +101,7 @@ def row(lesson: Lesson, index: int) -> dict[str, Shown]:
 
 def _decimals(column: Array) -> int:
     """Decimals that every number of a column needs, up to MOST."""
-    return max(needed(float(each), MOST) for each in column)
+    return max(written_decimals(float(each), MOST) for each in column)
 
 
 def derivatives(lesson: Lesson) -> Array:
@@ -114,7 +114,7 @@ def derivatives(lesson: Lesson) -> Array:
 def slope_places(lesson: Lesson) -> int:
     """Decimals of all the rows' derivatives and of their mean."""
     values = derivatives(lesson)
-    return places(float(values.mean()), significant=2, least=factors(lesson)["dC0_dw"].decimals)
+    return significant_decimals(float(values.mean()), significant=2, least=factors(lesson)["dC0_dw"].decimals)
 
 
 def rows(lesson: Lesson) -> tuple[Row, ...]:
@@ -132,14 +132,14 @@ def mean(lesson: Lesson) -> dict[str, Shown]:
     """The mean of the rows' derivatives, and the derivative of the mean cost, measured by a nudge."""
     chain, decimals = lesson.chain, slope_places(lesson)
     average = chain.model.average(chain.x, chain.y)
-    last, w = f"w{chain.model.L}", exact(lesson)["w"]
+    last, w = f"w{chain.model.L}", connection_values(lesson)["w"]
     either = [chain.model.replace(last, w + by).cost_of(chain.x, chain.y) for by in (FINE, -FINE)]
     found = {
         "dC_dw": Shown(float(average.dC_dw[-1]), "mean over the rows of dC_i/dw^(L)", decimals),
         "measured": Shown((either[0] - either[1]) / (2 * FINE), "(C(w + h) - C(w - h)) / (2 h)", decimals),
         "h": Shown(FINE, "h, the nudge of w^(L) either way", H_PLACES),
         "C": Shown(average.C, "mean over the rows of C_i", 3),
-        "dC0_dw": Shown(exact(lesson)["dC0_dw"], FORMULAE["dC0_dw"], decimals),
+        "dC0_dw": Shown(connection_values(lesson)["dC0_dw"], FORMULAE["dC0_dw"], decimals),
     }
     by_hand = math.fsum(row.dC_dw.rounded for row in rows(lesson)) / len(chain.x)
     return {

@@ -1,4 +1,4 @@
-"""Draws the exchange of one factor, first for the bias, then for the activation before, and the way back to layer 1."""
+"""Draws the exchange of one factor, for the bias, then for the previous activation, and the way back to layer 1."""
 
 from __future__ import annotations
 
@@ -17,11 +17,12 @@ from manim import (
     VMobject,
 )
 
-from scenes.bias_and_activation.parts.exchange import Exchange, Start
+from scenes.bias_and_activation.parts.exchange import Exchange
 from scenes.bias_and_activation.parts.way_back import WayBack, level_of
-from scenes.formulae.equation import SYMBOL
+from scenes.formulae.chain import SPACED_SUM
+from scenes.formulae.equation import SYMBOL, colours_of, derivative
 from scenes.parts.axes.bars import Bars
-from scenes.parts.motion.light import dim, light, set_light
+from scenes.parts.motion.emphasis import dim, emphasise, set_emphasis
 from scenes.parts.tableaux.product import Product, Term
 from scenes.parts.text.formula import Formula
 from scenes.parts.tree.tree import Tree
@@ -29,16 +30,13 @@ from scenes.stage.scene import LessonScene
 from scenes.story import Beat
 from scenes.theme import SMALL, TEXT, Region
 
-OF_W = Start("w", "dz_dw", SYMBOL["a_prev"], "sign_old")
-OF_B = Start("b", "dz_db", "1", "sign")
-OF_A = Start("a_prev", "dz_da_prev", SYMBOL["w"], "sign")
-SUM = "{{z^((L)) : z}} = {{w^((L)) : w}} thick {{a^((L-1)) : a_prev}} med + med {{b^((L)) : b}}"
 INPUTS = ("w", "a_prev", "b")
 KEPT = ("top_sign", "top_symbol", "bottom_sign", "bar")
+"""Pieces of a fraction that stay when the parameter below is exchanged."""
 
 
 class BiasAndActivation(LessonScene):
-    """Exchange one factor for the bias, one for the activation before, then go on to the first layer."""
+    """Exchange one factor for the bias, one for the previous activation, then go on to the first layer."""
 
     def setup(self) -> None:
         """The tree of the last connection; beside it the weighted sum, the product, and what came out of it."""
@@ -47,8 +45,8 @@ class BiasAndActivation(LessonScene):
         large = side.height > 0.6 * side.width
         self.tree = Tree(first, picture) if large else Tree(first, picture, size=29, digits=TEXT)
         upper, middle, lower = self._rooms(side, large)
-        self.sum = self.place(Formula(SUM, {each: each[0] for each in ("z", *INPUTS)}, size=36 if large else 23), upper)
-        self.product = Exchange([(first, OF_W), (first, OF_B), (second, OF_A)], middle)
+        self.sum = self.place(Formula(SPACED_SUM, colours_of(SPACED_SUM), size=36 if large else 23), upper)
+        self.product = Exchange({"w": (first, "sign_old"), "b": (first, "sign"), "a_prev": (second, "sign")}, middle)
         self.bars = self._bars(first, lower) if large else None
 
     def _rooms(self, side: Region, large: bool) -> tuple[Region, Region, Region]:
@@ -60,14 +58,14 @@ class BiasAndActivation(LessonScene):
         """The three products, each a bar of one unit."""
         rows = []
         for of in INPUTS[0], INPUTS[2], INPUTS[1]:
-            above, below = "{{partial C_0 : C}}", f"{{{{partial {SYMBOL[of]} : of}}}}"
-            rows.append((f"dC0_d{of}", Formula(f"{above} slash {below}", {"C": "C", "of": of[0]}, size=TEXT + 4), "C"))
+            symbol = Formula(derivative("C_0", SYMBOL[of], "C", "of", "slash"), {"C": "C", "of": of[0]}, size=TEXT + 4)
+            rows.append((f"dC0_d{of}", symbol, "C"))
         return Bars(beat, rows, region, size=TEXT + 2, most=0.5)
 
     def turn_to_the_bias(self, beat: Beat) -> None:
-        """B29: what stood for the weight; then b's way lights up, and only the first factor is exchanged."""
+        """B29: the product for the weight; then b's path lights up, and only the first factor is exchanged."""
         of_w = self.product.differing("w")
-        set_light(VGroup(*(self.tree[each] for each in ("a_prev", "b", "y"))), lit=False)
+        set_emphasis(VGroup(*(self.tree[each] for each in ("a_prev", "b", "y"))), lit=False)
         for start, end in (("w", "z"), ("z", "a"), ("a", "C0")):
             self.tree.branch(start, end).light(1.0, self.tree[end].quantity)
         self.mark = self._box("w")
@@ -79,7 +77,7 @@ class BiasAndActivation(LessonScene):
         self._exchange(beat, "w", "b")
 
     def turn_to_the_activation_before(self, beat: Beat) -> None:
-        """B30: the activation's own way, and the weight as the first factor."""
+        """B30: the previous activation's own path, and the weight as the first factor."""
         self._exchange(beat, "b", "a_prev")
         self.pause(0.6)
         self.play(Indicate(self.tree["a_prev"], scale_factor=1.2, color=self.palette.a), run_time=1.2)
@@ -90,7 +88,7 @@ class BiasAndActivation(LessonScene):
         )
 
     def _exchange(self, beat: Beat, old: str, new: str) -> None:
-        """Light another way through the tree, and exchange what differs in the product."""
+        """Light another path through the tree, and exchange what differs in the product."""
         before, after = (self.product.products[each] for each in (old, new))
         self._turn(old, new)
         for factor, (start, end) in zip(self.product.factors, (("z", "a"), ("a", "C0")), strict=True):
@@ -109,7 +107,7 @@ class BiasAndActivation(LessonScene):
         tree = self.tree
         for start, end in ((old, "z"), ("z", "a"), ("a", "C0")):
             tree.branch(start, end).light(0.0)
-        self.play(dim(tree[old]), light(tree[new]), Transform(self.mark, self._box(new)), run_time=0.9)
+        self.play(dim(tree[old]), emphasise(tree[new]), Transform(self.mark, self._box(new)), run_time=0.9)
         self.play(tree.run(new, "z"), run_time=1.0)
 
     def _different(self, product: Product) -> list[VMobject]:
@@ -187,18 +185,14 @@ class BiasAndActivation(LessonScene):
         old = self.tree
         for branch in old.branches.values():
             branch.light(0.0)
-        set_light(old, lit=True)
+        set_emphasis(old, lit=True)
         gone = [self.sum, self.mark, self.product.rest, self.product.differing("a_prev")]
         gone += [*self.bars.rows.values(), self.bars.baseline] if self.bars is not None else []
         digits = [node.digits for node in old.nodes.values() if node.digits is not None]
         self.play(*(FadeOut(each) for each in (*gone, *digits)), run_time=0.8)
-        moves = [
-            ReplacementTransform(old[a].symbol, small[b].symbol) for a, b in zip(old.nodes, small.nodes, strict=True)
-        ]
-        lines = [
-            ReplacementTransform(a, b) for a, b in zip(old.branches.values(), small.branches.values(), strict=True)
-        ]
-        self.play(*moves, *lines, run_time=1.2)
+        pairs = [(old[a].symbol, small[b].symbol) for a, b in zip(old.nodes, small.nodes, strict=True)]
+        pairs += zip(old.branches.values(), small.branches.values(), strict=True)
+        self.play(*(ReplacementTransform(a, b) for a, b in pairs), run_time=1.2)
         self.remove(*old.get_family(), *small.get_family())
         self.add(small)
         self.tree = small

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from scenes.lesson import Lesson
-from scenes.numbers.decimals import places, products_places
+from scenes.numbers.decimals import products_decimals, significant_decimals
 from scenes.numbers.gradient import Quantity, averaging, counts, of_the_example, of_the_mean, reach
-from scenes.numbers.last_connection import exact, followed, shown
+from scenes.numbers.last_connection import chain_backprop, connection_values, shown
 from scenes.story import Beat, Group, LeftOut, Message, Shown, Story, relation
 
 
@@ -56,7 +56,7 @@ def turn_to_the_activation_before(lesson: Lesson) -> Beat:
             "But how strongly the cost feels it is worth knowing: it opens the way back."
         ),
         {},
-        {**tree(lesson), **product(lesson, "dz_da_prev", exact(lesson)["w"], "dC0_da_prev")},
+        {**tree(lesson), **product(lesson, "dz_da_prev", connection_values(lesson)["w"], "dC0_da_prev")},
         at_least=12.0,
     )
 
@@ -90,9 +90,9 @@ def tree(lesson: Lesson) -> dict[str, Shown]:
 
 def digits_of(lesson: Lesson) -> int:
     """Decimals that the three products share, so that a factor which stays does not change."""
-    numbers = exact(lesson)
+    numbers = connection_values(lesson)
     rest = numbers["da_dz"], numbers["dC0_da"]
-    return products_places([(first, *rest) for first in (numbers["dz_dw"], 1.0, numbers["w"])])
+    return products_decimals([(first, *rest) for first in (numbers["dz_dw"], 1.0, numbers["w"])])
 
 
 def old_product(lesson: Lesson) -> dict[str, Shown]:
@@ -143,14 +143,14 @@ class Factor(Group):
 
 def long_path(lesson: Lesson) -> tuple[Factor, ...]:
     """Every factor from the first weight down to the cost: dz1_dw1, da1_dz1, dz2_da1, ..., dC0_daL."""
-    values, L = followed(lesson), lesson.chain.model.L
+    values, L = chain_backprop(lesson), lesson.chain.model.L
     path, derivatives = [Quantity("w", 1)], []
     for layer in range(1, L + 1):
         path += [Quantity("z", layer), Quantity("a", layer)]
         derivatives += [values.dz_dw[0] if layer == 1 else values.dz_da_prev[layer - 1], values.da_dz[layer - 1]]
     path.append(Quantity("C", 0))
     derivatives = [float(each) for each in (*derivatives, values.dC0_da[-1])]
-    digits = max(2, places(*derivatives))
+    digits = max(2, significant_decimals(*derivatives))
     return tuple(
         Factor(above, below, each, digits) for (below, above), each in zip(pairwise(path), derivatives, strict=True)
     )

@@ -25,11 +25,12 @@ from scenes.chain_rule.parts.changes import Changes
 from scenes.chain_rule.parts.ratio_row import RatioRow
 from scenes.chain_rule.parts.ratios import Ratios
 from scenes.chain_rule.story import STEPS
+from scenes.formulae.chain import TERMS
 from scenes.numbers.nudges import LINES
 from scenes.parts import Follow
+from scenes.parts.motion.emphasis import dim, emphasise, set_emphasis
 from scenes.parts.motion.flight import Flight, Merge
-from scenes.parts.motion.light import dim, light, set_light
-from scenes.parts.tableaux.rule import TERMS, Rule
+from scenes.parts.tableaux.rule import Rule
 from scenes.parts.tree.tree import Tree
 from scenes.stage.scene import LessonScene
 from scenes.story import Beat
@@ -124,9 +125,9 @@ class ChainRule(LessonScene):
         rows, ratios = self.rows, self.ratios
         gone: list[VMobject] = [self.changes, *self.brackets.values()]
         gone += [each for row in rows.values() for each in (row.measured, row.arrow, row.limit, row.settling)]
-        self.play(FadeOut(VGroup(*gone)), *(light(row.changes) for row in rows.values()), run_time=0.8)
+        self.play(FadeOut(VGroup(*gone)), *(emphasise(row.changes) for row in rows.values()), run_time=0.8)
         for node in self.tree.nodes.values():
-            set_light(node, lit=False)
+            set_emphasis(node, lit=False)
         gathering = [ReplacementTransform(row.changes, ratios[name]) for name, row in rows.items()]
         self.play(*gathering, FadeIn(ratios.signs[1:]), FadeIn(self.tree), run_time=1.2)
 
@@ -150,8 +151,8 @@ class ChainRule(LessonScene):
         for name, (below, above) in STEPS:
             digits = self.rule[name].digits
             self.play(
-                light(self.tree[below]),
-                light(self.tree[above]),
+                emphasise(self.tree[below]),
+                emphasise(self.tree[above]),
                 self.tree.run(below, above),
                 FadeIn(digits, shift=0.2 * DOWN),
                 run_time=0.9,
@@ -186,7 +187,7 @@ class ChainRule(LessonScene):
             for which, quantity in (("bottom", below), ("top", above)):
                 self.point_at(name, which, quantity)
             self.play(tree.run(below, above), run_time=0.6)
-        self.play(*(light(node) for node in nodes), run_time=0.8)
+        self.play(*(emphasise(node) for node in nodes), run_time=0.8)
         self.reassemble(rule.formula, tree)
 
     def point_at(self, name: str, which: str, quantity: str) -> None:
@@ -196,7 +197,7 @@ class ChainRule(LessonScene):
         way = ArcBetweenPoints(symbol.get_center(), node.symbol.get_center(), angle=0.5, stroke_width=4, color=colour)
         self.play(
             Indicate(symbol, scale_factor=1.3, color=colour),
-            light(node),
+            emphasise(node),
             ShowPassingFlash(way, time_width=0.6),
             Circumscribe(node.symbol, color=colour, buff=0.06, fade_out=True),
             run_time=1.1,

@@ -9,7 +9,7 @@ from bpmath.nudge import ChainNudge
 from scenes.lesson import Lesson
 from scenes.numbers.axis import Axis, fit
 from scenes.numbers.forward import forward
-from scenes.numbers.last_connection import FACTORS, exact, factors, shown
+from scenes.numbers.last_connection import FACTORS, connection_values, factors, shown
 from scenes.numbers.nudges import LINES, changes, deltas, last_nudge
 from scenes.story import Beat, Message, Shown, Story, Sweep, relation
 
@@ -96,7 +96,7 @@ def shown_changes(lesson: Lesson, share: float = 1.0, places: int | None = None)
 
 def quotient(lesson: Lesson, name: str, moved: ChainNudge) -> float | None:
     """The ratio of two neighbouring changes; None where one is too small to be told from nothing."""
-    (below, above), sizes, values = dict(STEPS)[name], changes(moved), exact(lesson)
+    (below, above), sizes, values = dict(STEPS)[name], changes(moved), connection_values(lesson)
     for each in (below, above):
         # A constant above is a ratio of exactly 0, and a step of rounding is no ratio at all.
         size = abs(sizes[each])
@@ -108,12 +108,12 @@ def quotient(lesson: Lesson, name: str, moved: ChainNudge) -> float | None:
 def settled(lesson: Lesson, name: str, moved: ChainNudge) -> float:
     """The ratio, or the derivative once the nudge is too small for one."""
     ratio = quotient(lesson, name, moved)
-    return exact(lesson)[name] if ratio is None else ratio
+    return connection_values(lesson)[name] if ratio is None else ratio
 
 
 def ratio_places(lesson: Lesson) -> int:
     """Decimals at which a ratio can be told from the derivative on which it settles, where they differ at all."""
-    full, numbers = last_nudge(lesson), exact(lesson)
+    full, numbers = last_nudge(lesson), connection_values(lesson)
     pairs = [(settled(lesson, name, full), numbers[name]) for name in FACTORS]
     apart = [(ratio, limit) for ratio, limit in pairs if not math.isclose(ratio, limit, rel_tol=1e-9, abs_tol=1e-12)]
     for places in range(3, 6):

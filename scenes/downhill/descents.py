@@ -10,7 +10,7 @@ import numpy as np
 from bpmath.descent import Step, descend
 from bpmath.network import Network
 from scenes.lesson import Lesson
-from scenes.numbers.decimals import places
+from scenes.numbers.decimals import significant_decimals
 from scenes.numbers.network import Weight, largest_activations, layers_of, weights_of, widest
 from scenes.numbers.visible import chosen
 from scenes.story import Group, Shown
@@ -95,5 +95,5 @@ def steepest_pair(lesson: Lesson) -> tuple[Weight, Weight]:
 def costs_of(lesson: Lesson) -> Descent:
     """The cost at every step of the descent of all parameters."""
     costs = [step.C for step in descent_of_all(lesson)]
-    formula, digits = "C, the mean cost over all rows, after so many steps", places(*costs)
+    formula, digits = "C, the mean cost over all rows, after so many steps", significant_decimals(*costs)
     return Descent(tuple(Shown(C, formula, digits) for C in costs))

@@ -21,7 +21,7 @@ from manim import (
 from scenes.downhill.parts.panels import CurvePanel, RulePanel, SurfacePanel
 from scenes.downhill.parts.passes_card import PassesCard
 from scenes.parts import Follow
-from scenes.parts.motion.light import dim, light, set_light
+from scenes.parts.motion.emphasis import dim, emphasise, set_emphasis
 from scenes.parts.net.legend import Legend
 from scenes.parts.net.network import Network
 from scenes.stage.scene import LessonScene
@@ -46,7 +46,7 @@ class Downhill(LessonScene):
         """B41: forwards the neurons light up, backwards each layer's derivatives appear, their mean is the gradient."""
         card = self.card = PassesCard(beat, self.write, self.network, self.picture, self.side)
         for neuron in self.network.neurons.values():
-            set_light(neuron, lit=False)
+            set_emphasis(neuron, lit=False)
         self.add(self.title(self.story.title), card.rim, self.network)
         self.pause(2.4)
         self._pass_forward(card)
@@ -58,7 +58,7 @@ class Downhill(LessonScene):
         arrow, words = card.forwards
         self.play(GrowArrow(arrow), FadeIn(words), run_time=0.9)
         for layer in range(self.network.L + 1):
-            self.play(light(self.network.layer(layer)), run_time=2.2 / (self.network.L + 1))
+            self.play(emphasise(self.network.layer(layer)), run_time=2.2 / (self.network.L + 1))
         self.play(FadeIn(card.cost, shift=0.2 * RIGHT), run_time=0.6)
 
     def _pass_backward(self, card: PassesCard) -> None:

@@ -7,7 +7,7 @@ from scenes.downhill.descents import costs_of, picture, picture_groups
 from scenes.downhill.surface import surface_of
 from scenes.downhill.sweeps import axes_of, sweeps
 from scenes.lesson import Lesson
-from scenes.numbers.decimals import needed
+from scenes.numbers.decimals import written_decimals
 from scenes.numbers.network import network_groups, network_picture
 from scenes.story import Beat, Group, LeftOut, Message, Shown, Story
 
@@ -77,7 +77,7 @@ def step_downhill(lesson: Lesson, network: dict[str, Shown], groups: tuple[Group
         {
             **network,
             "parameters": Shown(len(lesson.network.model.names), "weights and biases of the network"),
-            "learning_rate": Shown(rate, "learning rate", needed(rate)),
+            "learning_rate": Shown(rate, "learning rate", written_decimals(rate)),
             **sweeps(lesson),
         },
         at_least=30.0,

@@ -13,7 +13,7 @@ from bpmath.surface import cost_surface
 from scenes.downhill.descents import descent_of_two, steepest_pair
 from scenes.lesson import Lesson
 from scenes.numbers.axis import Axis, fit
-from scenes.numbers.decimals import places
+from scenes.numbers.decimals import significant_decimals
 from scenes.numbers.network import Weight
 from scenes.story import Group, Shown
 
@@ -82,7 +82,7 @@ def surface_of(lesson: Lesson) -> Surface:
     network, (p, q), axes = lesson.network, steepest_pair(lesson), weight_axes(lesson)
     along_p, along_q = (np.linspace(axis.low, axis.high, GRID).tolist() for axis in axes)
     C = cost_surface(network.model, network.X, network.Y, (p.name, q.name), along_p, along_q)
-    digits = places(*C.ravel())
+    digits = significant_decimals(*C.ravel())
     heights = tuple(
         tuple(Shown(float(h), f"C at that {p.name} and grid point {j} of {q.name}", digits) for j, h in enumerate(row))
         for row in C

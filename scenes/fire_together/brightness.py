@@ -8,7 +8,7 @@ from itertools import pairwise
 from bpmath import Chain
 from scenes.lesson import Lesson
 from scenes.numbers.axis import fit
-from scenes.numbers.last_connection import exact, shown
+from scenes.numbers.last_connection import connection_values, shown
 from scenes.story import Shown, Sweep, relation
 
 STOPS = (0.0, 0.25, 0.5, 0.75, 1.0)
@@ -21,7 +21,7 @@ PLACES = 2
 
 def bright(lesson: Lesson) -> float:
     """The brightest activation shown: 1, or more where our own neuron is beyond that."""
-    return fit([0.0, 1.0, abs(exact(lesson)["a_prev"])]).high
+    return fit([0.0, 1.0, abs(connection_values(lesson)["a_prev"])]).high
 
 
 def brightest(lesson: Lesson) -> Shown:
@@ -31,7 +31,7 @@ def brightest(lesson: Lesson) -> Shown:
 
 def own_activation(lesson: Lesson) -> Shown:
     """The neuron before as it is for the followed example."""
-    return Shown(exact(lesson)["a_prev"], "a^(L-1) of the followed example", 3)
+    return Shown(connection_values(lesson)["a_prev"], "a^(L-1) of the followed example", 3)
 
 
 def last_connection(lesson: Lesson) -> Chain:
@@ -85,7 +85,7 @@ def _sign(lesson: Lesson) -> Shown:
 def ways(lesson: Lesson) -> dict[str, Sweep]:
     """From our own neuron into the dark, and from each stop to the next: to_0, to_1, ..."""
     top = bright(lesson)
-    places = [exact(lesson)["a_prev"], *(share * top for share in STOPS)]
+    places = [connection_values(lesson)["a_prev"], *(share * top for share in STOPS)]
     return {f"to_{i}": _way(lesson, i, *ends) for i, ends in enumerate(pairwise(places))}
 
 

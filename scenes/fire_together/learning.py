@@ -6,8 +6,8 @@ from bpmath import descend
 from bpmath.chain_values import ChainValues
 from scenes.fire_together.brightness import bright, brightest, last_connection
 from scenes.lesson import Lesson
-from scenes.numbers.decimals import needed, places
-from scenes.numbers.last_connection import exact
+from scenes.numbers.decimals import significant_decimals, written_decimals
+from scenes.numbers.last_connection import connection_values
 from scenes.story import Shown, Sweep, relation
 
 CASES = {"faint": 0.1, "strong": 0.9}
@@ -27,7 +27,7 @@ def stepped(lesson: Lesson, name: str) -> float:
     return descend(last_connection(lesson), [a_prev], [y], rate, 1, free=("w1",))[-1].model.w[0]
 
 
-def step_places(lesson: Lesson) -> tuple[int, int]:
+def step_decimals(lesson: Lesson) -> tuple[int, int]:
     """Decimals of both derivatives and of both steps, so that the rate times what is shown gives what is shown.
 
     A rate multiplies what a derivative's last digit leaves out, so derivatives may be shown finer than steps.
@@ -35,7 +35,7 @@ def step_places(lesson: Lesson) -> tuple[int, int]:
     rate = lesson.descent.learning_rate
     slopes = [float(forward(lesson, name).dC0_dw[0]) for name in CASES]
     steps = [rate * slope for slope in slopes]
-    coarse = max(places(*each, significant=2, least=3) for each in (slopes, steps))
+    coarse = max(significant_decimals(*each, significant=2, least=3) for each in (slopes, steps))
     for fine in range(coarse, coarse + FINER + 1):
         shown = [round(rate * round(slope, fine), coarse) for slope in slopes]
         if shown == [round(each, coarse) for each in steps]:
@@ -45,9 +45,9 @@ def step_places(lesson: Lesson) -> tuple[int, int]:
 
 def case(lesson: Lesson, name: str) -> dict[str, Shown]:
     """One neuron before, the forward pass behind it, the derivative, and the step downhill."""
-    values, (fine, digits), rate = forward(lesson, name), step_places(lesson), lesson.descent.learning_rate
+    values, (fine, digits), rate = forward(lesson, name), step_decimals(lesson), lesson.descent.learning_rate
     slope = float(values.dC0_dw[0])
-    after, before = stepped(lesson, name), exact(lesson)["w"]
+    after, before = stepped(lesson, name), connection_values(lesson)["w"]
     numbers = {
         "a_prev": (CASES[name] * bright(lesson), "a^(L-1), set", 3),
         "z": (float(values.z[0]), "w^(L) a^(L-1) + b^(L)", 3),
@@ -63,7 +63,7 @@ def case(lesson: Lesson, name: str) -> dict[str, Shown]:
     shown_all[f"Dw_{name}_is"] = relation(shown_all[f"Dw_{name}"], by_hand)
     return {
         **shown_all,
-        "learning_rate": Shown(rate, "the learning rate of the lesson", needed(rate, 6)),
+        "learning_rate": Shown(rate, "the learning rate of the lesson", written_decimals(rate, 6)),
         "bright": brightest(lesson),
     }
 
@@ -72,7 +72,7 @@ def reaches(lesson: Lesson) -> dict[str, Shown]:
     """What is drawn brightest, widest and longest, for both neurons alike."""
     ends = [step(lesson).at(t)[f"a_{name}"] for name in CASES for t in (0.0, 0.5, 1.0)]
     outputs = [abs(float(each.value)) for each in ends]
-    weights = [abs(exact(lesson)["w"]), *(abs(stepped(lesson, name)) for name in CASES)]
+    weights = [abs(connection_values(lesson)["w"]), *(abs(stepped(lesson, name)) for name in CASES)]
     return {
         "reach": Shown(max(1.0, *outputs), "the output drawn brightest", 3),
         "w_largest": Shown(max(weights), "largest abs(w): the widest edge", 3),

@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
-from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, Indicate, LaggedStart, Line, Mobject, ShowPassingFlash, VGroup
+from manim import (
+    DOWN,
+    LEFT,
+    RIGHT,
+    UP,
+    FadeIn,
+    FadeOut,
+    Indicate,
+    LaggedStart,
+    Line,
+    ShowPassingFlash,
+    VGroup,
+    VMobject,
+)
 
 from scenes.fire_together.brightness import STOPS
 from scenes.fire_together.learning import CASES
 from scenes.fire_together.parts.crowd import crowd
 from scenes.fire_together.parts.steps import Steps
 from scenes.formulae.chain import NUDGED_SUM
+from scenes.formulae.equation import SYMBOL
 from scenes.parts import Follow
 from scenes.parts.axes.bars import Bars
 from scenes.parts.motion.pause_sign import PauseSign
@@ -48,7 +62,7 @@ class FireTogether(LessonScene):
         self.pause(1.4)
         pair, formula = self.lay_out_the_pair(beat)
         corner, whole = self.sign.copy().scale(0.32), self.region("whole")
-        corner.move_to([whole.right - corner.width / 2, whole.bottom + corner.height / 2, 0.0])
+        corner.move_to((whole.right - corner.width / 2, whole.bottom + corner.height / 2, 0.0))
         self.play(self.sign.animate.become(corner), last.animate.become(formula), run_time=1.2)
         self.play(FadeIn(pair.neuron, pair.names[0]), run_time=0.8)
         self.play(FadeIn(pair.link, pair.names[1]), run_time=0.8)
@@ -56,7 +70,7 @@ class FireTogether(LessonScene):
         self.play(self.signal(pair), run_time=1.2)
         self.pair, self.last = pair, last
 
-    def lay_out_the_pair(self, beat: Beat) -> tuple[Pair, Mobject]:
+    def lay_out_the_pair(self, beat: Beat) -> tuple[Pair, VMobject]:
         """The two neurons, large, and the last formula below them."""
         whole = self.region("whole")
         formula = self.place(self.crowd[-1].copy(), whole.part(0.2, 0.8, 0, 0.28), grow=1.5)
@@ -72,7 +86,7 @@ class FireTogether(LessonScene):
         left, right = self.split(0.44, 0.44)
         own, bars = Pair(beat, left.part(0, 1, 0.46, 1)), self.make_bars(beat, right)
         own.neuron.bind(beat, beat.at("to_0", 0.0))
-        (effect,) = fit_worked(beat, [NUDGED_SUM.cells], left.part(0.03, 0.97, 0, 0.4), largest=50)
+        (effect,) = fit_worked(beat, [NUDGED_SUM.source], left.part(0.03, 0.97, 0, 0.4), largest=50)
         self.own, self.effect = own, effect
         self.play(FadeOut(self.pair, self.last, self.sign), FadeIn(own), run_time=1.0)
         self.play(FadeIn(self.words, bars["Dw"], bars.baseline), run_time=0.8)
@@ -89,13 +103,14 @@ class FireTogether(LessonScene):
         room = box.part(0, 1, 0, 1 - (self.words.height + 0.1) / box.height)
         bright, largest = (float(beat.shown(name).value) for name in ("bright", "reach"))
         size = max(TEXT - 1, min(FORMULA, 38 * room.height / (len(STOPS) + 1)))
-        rows = [("Dw", Formula("Delta w^((L))", size=size).set_color(self.palette.w), "w")]
+        nudge = Formula(f"Delta {SYMBOL['w']}", size=size).set_color(self.palette.w)
+        rows: list[tuple[str, VMobject, str]] = [("Dw", nudge, "w")]
         radius = min(SMALL_NEURON, 0.46 * room.height / (len(STOPS) + 1))
         for i in range(len(STOPS)):
             rows.append((f"Dz_{i}", Neuron(beat, f"a_prev_{i}", bright, radius=radius), "z"))
         bars = self.bars = Bars(beat, rows, room, largest=largest, most=1.0, size=max(TEXT - 2, size - 3), thick=0.4)
         self.words.next_to(bars["Dw"].body, UP, buff=0.12)
-        self.head = Formula("Delta z^((L))", size=size + 2).set_color(self.palette.z)
+        self.head = Formula(f"Delta {SYMBOL['z']}", size=size + 2).set_color(self.palette.z)
         side = RIGHT if float(beat.shown("Dw").value) > 0 else LEFT
         self.head.next_to(bars["Dz_0"].foot, side, buff=0.2)
         return bars
@@ -106,7 +121,7 @@ class FireTogether(LessonScene):
         self.play(
             Indicate(digits, color=self.palette.w, scale_factor=1.15),
             self.signal(self.own),
-            Indicate(self.own.behind, color=None, scale_factor=1.08),
+            Indicate(self.own.behind, color=None, scale_factor=1.08),  # type: ignore[arg-type]
             run_time=0.9,
         )
 
@@ -114,6 +129,7 @@ class FireTogether(LessonScene):
         """Brighten to the next stop; what the nudge does there grows beside it, from what it did at the last."""
         bar, start = self.bars[f"Dz_{i}"], beat.at(f"to_{i}", 0.0)
         bar.bind(beat, start)
+        assert isinstance(bar.label, Neuron)
         bar.label.bind(beat, start)
         numbers = [self.effect.readouts[name] for name in ("a_prev", "Dz")]
         self.play(FadeIn(bar), run_time=0.3)

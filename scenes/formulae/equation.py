@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from itertools import permutations
+from types import MappingProxyType
 
 from scenes.story import Beat, Message
 
@@ -24,48 +25,27 @@ PART = re.compile(r"\{\{((?:(?!\{\{|\}\}).)*?):\s*([A-Za-z_][A-Za-z0-9_]*)\s*\}\
 
 
 @dataclass(frozen=True)
-class Cell:
-    """A symbol of that `quantity` over the beat's number of that `name`, or a sign that stands in both lines.
-
-    `relation` names the beat's equal or approximately-equal for the lower line. `times` multiplies with the next cell:
-    nothing between symbols, a dot between numbers.
-    """
-
-    name: str
-    source: str
-    quantity: str = ""
-    relation: str = ""
-    times: bool = False
-
-
-@dataclass(frozen=True)
 class Equation:
     """A formula whose parts have names, and the words that stand for it where it cannot be seen.
 
     A part is written `{{body : name}}`; parts may nest. `parts` gives the quantities of those that are not named by
-    one. `cells` are the same formula column by column, for the scenes that write a number under every symbol, and
-    `drawn` is its source where a scene spaces it or writes its products otherwise than a line of text does.
+    one.
     """
 
     name: str
     source: str
     label: Message
-    cells: tuple[Cell, ...] = ()
     parts: Mapping[str, str] = field(default_factory=dict)
-    drawn: str = ""
+
+    @property
+    def dotted(self) -> str:
+        """The source with dots between the factors of its products."""
+        return self.source.replace(" thin ", " dot.op ")
 
     @property
     def colours(self) -> Mapping[str, str]:
         """The quantity of each part of the source that has one."""
-        found: list[str] = []
-
-        def note(body: str, name: str) -> str:
-            found.append(name)
-            return body
-
-        replace_parts(self.source, note)
-        known = {**QUANTITY, **self.parts}
-        return {name: known[name] for name in found if name in known}
+        return colours_of(self.source, self.parts)
 
 
 Forms = Mapping[str, Equation]
@@ -88,6 +68,19 @@ def replace_parts(source: str, new: Callable[[str, str], str]) -> str:
     return source
 
 
+def colours_of(source: str, parts: Mapping[str, str] = MappingProxyType({})) -> Mapping[str, str]:
+    """The quantity of each named part that has one: those of `parts`, and those that are named by their quantity."""
+    names: list[str] = []
+
+    def note(body: str, name: str) -> str:
+        names.append(name)
+        return body
+
+    replace_parts(source, note)
+    known = {**QUANTITY, **parts}
+    return {name: known[name] for name in names if name in known}
+
+
 def part(body: str, name: str) -> str:
     """A named part; the space keeps its braces apart from those of a part that it begins with."""
     return f"{{{{ {body} : {name}}}}}"
@@ -96,6 +89,20 @@ def part(body: str, name: str) -> str:
 def symbol(name: str) -> str:
     """A quantity of the last connection as a part of its own name."""
     return part(SYMBOL[name], name)
+
+
+def layered(letter: str, layer: object = "L", index: str = "") -> str:
+    """A letter with its layer's name above it, and an index below if it has one."""
+    return f"{letter}{f'_({index})' if index else ''}^(({layer}))"
+
+
+def derivative(above: str, below: str, of: str, by: str, bar: str = "frac") -> str:
+    """The derivative of what is `above`, a part named `of`, with respect to what is `below`, a part named `by`.
+
+    A fraction, or in one line with another `bar`.
+    """
+    top, bottom = part(f"partial {above}", of), part(f"partial {below}", by)
+    return f"frac({top}, {bottom})" if bar == "frac" else f"{top} {bar} {bottom}"
 
 
 def ratio(above: str, below: str, sign: str = "partial") -> str:
@@ -124,7 +131,9 @@ def colour_of(quantity: str) -> str:
 
 QUANTITY: Mapping[str, str] = {
     **{letter: letter for letter in "wbzayC"},
-    **{"a_prev": "a", "C0": "C", "delta": "z", "sigma_prime": "a"},
+    **{"a_prev": "a", "C0": "C", "delta": "z", "sigma_prime": "a", "dC0_da": "C"},
+    **{f"D{name}": colour_of(name) for name in SYMBOL},
+    **{f"{letter}_above": letter for letter in "wbza"},
     **{name: of for pair in permutations(SYMBOL, 2) for name, of in ratio_colours(*pair).items()},
 }
 """The quantities by the names of the parts that stand for them."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from scenes.formulae.chain import cost_derivative
 from scenes.formulae.cost import DELTA_AT_OUTPUT, OUTPUT, SLOPES
-from scenes.formulae.equation import Equation, Forms, part
+from scenes.formulae.equation import Equation, Forms, derivative, part
 from scenes.story import Message
 
 W_JK, B_J, Z_J = "{{w_(j k)^((L)) : w}}", "{{b_j^((L)) : b}}", "{{z_j^((L)) : z}}"
@@ -18,10 +18,19 @@ def _factor(above: str, of: str, below: str, by: str) -> str:
 
 
 def _sigma(z: str) -> str:
-    return f"{{{{sigma' : sigma_prime}}}}({part(z, 'z')})"
+    return part(f"{{{{sigma' : sigma_prime}}}}({part(z, 'z')})", "slope")
 
 
-_BY_WEIGHT = cost_derivative(W_JK, "w")
+FACTORS: Mapping[str, str] = {
+    "dC0_dw": cost_derivative(W_JK, "w"),
+    "dz_dw": _factor(Z_J, "z", W_JK, "w"),
+    "da_dz": _factor(A_J, "a", Z_J, "z"),
+    "dC0_da": OUTPUT,
+    "delta": _factor("C_0", "C", Z_J, "z"),
+}
+"""The derivative with respect to one weight, and what it is a product of, by name; with softmax, delta is the last."""
+MEANING: Mapping[str, str] = {"dz_dw": A_K, "da_dz": f"sigma'({Z_J})", "delta": f"delta_j = {DELTA_AT_OUTPUT}"}
+"""What the factors are but for the cost's derivative, which depends on the cost."""
 _OVER_OUTPUTS = f"{cost_derivative(A_K, 'a')} = sum_j"
 _PATHS = f"{_OVER_OUTPUTS} {W_JK} thin"
 _OVER_NEXT = "{{w_(m %s)^((l+1)) : w}} thin"
@@ -53,19 +62,19 @@ ACTIVATION_J: Forms = {
 SAME_FACTORS: Forms = {
     "": Equation(
         "same_factors",
-        f"{_BY_WEIGHT} = {_factor(Z_J, 'z', W_JK, 'w')} thin {_factor(A_J, 'a', Z_J, 'z')} thin {OUTPUT}",
+        f"{FACTORS['dC0_dw']} = {FACTORS['dz_dw']} thin {FACTORS['da_dz']} thin {OUTPUT}",
         Message("The derivative of C 0 by w j k: that of z j by w j k, of a j by z j, of C 0 by a j, multiplied."),
     ),
     "softmax": Equation(
         "same_factors.softmax",
-        f"{_BY_WEIGHT} = {A_K} {DELTA}, quad {DELTA} = {DELTA_AT_OUTPUT}",
+        f"{FACTORS['dC0_dw']} = {A_K} {DELTA}, quad {DELTA} = {DELTA_AT_OUTPUT}",
         Message("The derivative of C 0 by w j k equals a k times delta j, and delta j is a j minus y j."),
     ),
 }
 PATHS: Forms = {
     "": Equation(
         "paths",
-        f"{_OVER_OUTPUTS} {_factor(Z_J, 'z', A_K, 'a')} thin {_factor(A_J, 'a', Z_J, 'z')} thin {OUTPUT}",
+        f"{_OVER_OUTPUTS} {_factor(Z_J, 'z', A_K, 'a')} thin {FACTORS['da_dz']} thin {OUTPUT}",
         Message("The derivative of C 0 by a k is a sum over all outputs j: a product of three factors a path."),
     ),
     "softmax": Equation(
@@ -110,44 +119,42 @@ DESCENT = Equation(
 )
 
 
-def _product(name: str, factors: tuple[str, ...], label: Message, *, lhs: str = "C", need: str = "C") -> Equation:
-    """A formula whose left side is `lhs` and whose last factor, `need`, comes from the next layer."""
-    drawn = " dot ".join(factors).replace("sum_m", "sum_m thin")
-    parts = {"lhs": lhs, "need": need, "a_j": "a", "a_m": "a"}
-    return Equation(name, " thin ".join(factors), label, parts=parts, drawn=drawn)
+def step_of(p: str) -> str:
+    """What a step does to a parameter, its part `p`."""
+    return f"{part(p, 'p')} arrow.l {part(p, 'p')} - eta thin {derivative('C', p, 'C', 'p')}"
 
 
-_LEFT = "{{frac(partial C_0, {{partial w_(j k)^((l)) : w}}) : lhs}} = {{a_k^((l-1)) : a}}"
-_W_MJ = "sum_m {{w_(m j)^((l+1)) : w}}"
+_LEFT = "{{frac(partial C_0, {{partial w_(j k)^((l)) : w}}) : lhs}} = {{a_k^((l-1)) : a}} thin"
+_W_MJ = "sum_m {{w_(m j)^((l+1)) : w}} thin"
+_PARTS = {"lhs": "C", "need": "C", "a_j": "a", "a_m": "a"}
+"""The quantities of a left side, and of a last factor, which comes from the next layer."""
 ANY_WEIGHT: Forms = {
-    "": _product(
+    "": Equation(
         "any_weight",
-        (_LEFT, _sigma("z_j^((l))"), "{{frac(partial C_0, {{partial a_j^((l)) : a_j}}) : need}}"),
+        f"{_LEFT} {_sigma('z_j^((l))')} thin {{{{frac(partial C_0, {{{{partial a_j^((l)) : a_j}}}}) : need}}}}",
         Message("The derivative of C 0 by w j k: a k of the layer before, times slope at z j, times that by a j."),
+        _PARTS,
     ),
-    "softmax": _product(
+    "softmax": Equation(
         "any_weight.softmax",
-        (_LEFT, "{{delta_j^((l)) : need}}"),
+        f"{_LEFT} {{{{delta_j^((l)) : need}}}}",
         Message("The derivative of C 0 by w j k equals a k of the layer before, times delta j."),
-        need="z",
+        {**_PARTS, "need": "z"},
     ),
 }
 ONE_BACK: Forms = {
-    "": _product(
+    "": Equation(
         "one_back",
-        (
-            f"{{{{frac(partial C_0, {{{{partial a_j^((l)) : a_j}}}}) : lhs}}}} = {_W_MJ}",
-            _sigma("z_m^((l+1))"),
-            "{{frac(partial C_0, {{partial a_m^((l+1)) : a_m}}) : need}}",
-        ),
+        f"{{{{frac(partial C_0, {{{{partial a_j^((l)) : a_j}}}}) : lhs}}}} = {_W_MJ} {_sigma('z_m^((l+1))')} thin "
+        "{{frac(partial C_0, {{partial a_m^((l+1)) : a_m}}) : need}}",
         Message("The derivative by a j of layer l: the sum over m of w m j times slope at z m times that by a m."),
+        _PARTS,
     ),
-    "softmax": _product(
+    "softmax": Equation(
         "one_back.softmax",
-        (f"{{{{delta_j^((l)) : lhs}}}} = {_sigma('z_j^((l))')}", _W_MJ, "{{delta_m^((l+1)) : need}}"),
+        f"{{{{delta_j^((l)) : lhs}}}} = {_sigma('z_j^((l))')} thin {_W_MJ} {{{{delta_m^((l+1)) : need}}}}",
         Message("Delta j of layer l: slope at z j, times the sum over m of w m j times delta m of the layer after."),
-        lhs="z",
-        need="z",
+        {"lhs": "z", "need": "z"},
     ),
 }
 
@@ -183,15 +190,3 @@ NEW: Mapping[str, Mapping[str, str]] = {
 OLD_NAMES: Mapping[str, str] = {letter: indexed(letter) for letter in "awb"}
 NEW_NAMES: Mapping[str, str] = {"a": indexed("a", "j"), "w": indexed("w", "j k"), "b": indexed("b", "j")}
 """Each symbol as it was, and with its new indices."""
-
-PAINT: Mapping[str, str] = {
-    "z": "z",
-    "w": "w",
-    "a_prev": "a",
-    "b": "b",
-    "a": "a",
-    "is": "ink",
-    "sigma": "ink",
-    "plus": "ink",
-}
-"""Quantity of each named part; the parts that the old and the new equations share."""

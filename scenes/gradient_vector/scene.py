@@ -16,13 +16,14 @@ from manim import (
     VGroup,
 )
 
+from scenes.formulae.equation import derivative
 from scenes.gradient_vector.parts.gradient_equation import GradientEquation
 from scenes.gradient_vector.parts.open_rule import DIGITS, SIZE, OpenRule
 from scenes.numbers.gradient import Entry, Quantity, parameters
 from scenes.parts import Follow
 from scenes.parts.axes.bars import Bar, Bars
 from scenes.parts.axes.counter import RowCounter
-from scenes.parts.motion.light import dim, light
+from scenes.parts.motion.emphasis import dim, emphasise
 from scenes.parts.net.chain import Chain
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.readout import Readout
@@ -105,8 +106,8 @@ class GradientVector(LessonScene):
         words = self.write(beat.show[name], size=TEXT + 2, width=0.36 * self.lower.width)
         if not roomy:
             return VGroup(words)
-        above, under = f"{{{{partial {cost} : C}}}}", f"{{{{partial {self.last.symbol} : w}}}}"
-        return stack(words, Formula(f"{above} slash {under}", {"C": "C", "w": "w"}, size=TEXT + 6), edge=LEFT)
+        source = derivative(cost, self.last.symbol, "C", "w", "slash")
+        return stack(words, Formula(source, {"C": "C", "w": "w"}, size=TEXT + 6), edge=LEFT)
 
     def _find(self, beat: Beat) -> None:
         """What the scenes before have found, the example's derivative, goes into its slot."""
@@ -155,7 +156,7 @@ class GradientVector(LessonScene):
         self.pause(0.6)
         for each in rule.parameters:
             self._ask(rule, each)
-        self.play(*rule.ask(None), *(light(each) for each in self._but_last()), run_time=0.7)
+        self.play(*rule.ask(None), *(emphasise(each) for each in self._but_last()), run_time=0.7)
         self._count(beat)
 
     def _ask(self, rule: OpenRule, parameter: Quantity) -> None:
@@ -163,7 +164,9 @@ class GradientVector(LessonScene):
         place = (self.chain.edge if parameter.letter == "w" else self.chain.neuron)(parameter.layer)
         mark = Indicate(self.equation.marks[parameter], color=self.palette.y, scale_factor=1.1)
         run_time = ASKING / len(rule.parameters)
-        self.play(*rule.ask(parameter), light(self.symbols[parameter]), light(place), mark, run_time=0.75 * run_time)
+        self.play(
+            *rule.ask(parameter), emphasise(self.symbols[parameter]), emphasise(place), mark, run_time=0.75 * run_time
+        )
         self.pause(0.25 * run_time)
 
     def _count(self, beat: Beat) -> None:

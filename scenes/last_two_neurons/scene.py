@@ -6,6 +6,7 @@ from manim import (
     DOWN,
     LEFT,
     UP,
+    ApplyMethod,
     Create,
     FadeIn,
     FadeOut,
@@ -22,8 +23,9 @@ from manim import (
     there_and_back,
 )
 
+from scenes.formulae.cells import cells_of
 from scenes.formulae.chain import COST
-from scenes.parts.motion.light import dim
+from scenes.parts.motion.emphasis import dim
 from scenes.parts.net.chain import NEAR, Chain, parameters, whole_chain
 from scenes.parts.tableaux.gap_square import GapSquare, named_gap
 from scenes.parts.tableaux.ghost_pair import GhostPair, named
@@ -76,11 +78,11 @@ class LastTwoNeurons(LessonScene):
         before = VGroup(*(whole.neuron(n) for n in range(L - 1)), *(whole.edge(n) for n in range(1, L)))
         self.play(FadeOut(numbers), *([dim(before)] if len(before) else []), run_time=1.0)
         strip = self.region("below_row")
-        whole.generate_target()
+        target = whole.generate_target()
         factor = min(1.0, ON_THE_MAP / whole.neuron(L).radius, (self.region("row").width - 2 * WINDOW) / whole.width)
-        whole.target.scale(factor).move_to(strip.part(0, 1, 0.25, 0.95).center)
-        for neuron in whole.target.neurons.values():
-            neuron.digits.set_opacity(0.0)
+        target.scale(factor).move_to(strip.part(0, 1, 0.25, 0.95).center)
+        for neuron in target.neurons.values():
+            VGroup(neuron.digits or ()).set_opacity(0.0)
         self.play(MoveToTarget(whole), run_time=1.2)
         names = VGroup(*(whole.below(named(L, n, MAP_NAMES), n).shift(0.16 * DOWN) for n in range(L + 1)))
         for name in names[: L - 1]:
@@ -128,8 +130,11 @@ class LastTwoNeurons(LessonScene):
         self.pause(1.5)
         self.play(FadeIn(pair.ghost, target_position=lines[1], scale=0.5), run_time=1.4)
         self.play(Write(pair.y), run_time=0.8)
-        float_up = {"rate_func": there_and_back, "run_time": 1.6}
-        self.play(pair.ghost.animate(**float_up).shift(0.14 * UP), pair.y.animate(**float_up).shift(0.14 * UP))
+        self.play(
+            *(ApplyMethod(each.shift, 0.14 * UP) for each in (pair.ghost, pair.y)),
+            rate_func=there_and_back,
+            run_time=1.6,
+        )
         self.captions = self._captions(beat)
         self.play(FadeIn(self.captions[1]), run_time=0.7)
         self.pause(1.6)
@@ -176,7 +181,7 @@ class LastTwoNeurons(LessonScene):
 
     def compute_the_cost(self, beat: Beat) -> None:
         """B6: the formula, the numbers under its symbols, and the square whose area is the cost."""
-        (self.cost,) = fit_worked(beat, [COST.cells], self.region("below_row"), largest=60.0)
+        (self.cost,) = fit_worked(beat, [COST.source], self.region("below_row"), largest=60.0)
         self.square = GapSquare(beat, self.region("beside_row"))
         self._lay_out_the_gap()
         cost = self.cost
@@ -205,8 +210,9 @@ class LastTwoNeurons(LessonScene):
 
     def _put_in_the_numbers(self, cost: Worked) -> None:
         """The neurons' numbers go under their symbols; signs follow; the result waits for the square."""
-        pieces = dict(zip((cell.name for cell in COST.cells), cost.numbers, strict=True))
+        pieces = dict(zip((cell.name for cell in cells_of(COST.source)), cost.numbers, strict=True))
         for name, neuron in (("a", self.chain.neuron(self.L)), ("y", self.pair.ghost)):
+            assert neuron.digits is not None
             self.play(TransformFromCopy(neuron.digits, cost.readouts[name]), run_time=0.9)
         signs = [each for name, each in pieces.items() if name not in ("C0", "a", "y")]
         brackets = [piece for name in ("a", "y") for piece in pieces[name][0][1:]]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from scenes.lesson import Lesson
-from scenes.numbers.chain import chain_values, cost_decimals
-from scenes.numbers.decimals import needed
+from scenes.numbers.chain import chain_values, cost_decimals, file_row
+from scenes.numbers.decimals import written_decimals
 from scenes.numbers.gap import gap_axis, gap_values
 from scenes.story import Beat, Message, Shown, Story
 
@@ -36,6 +36,7 @@ def look_at_the_last_connection(lesson: Lesson) -> Beat:
 
 def name_the_target(lesson: Lesson) -> Beat:
     """B5: the target y."""
+    y0 = lesson.chain.y0
     return Beat(
         "name_the_target",
         "B5",
@@ -51,7 +52,12 @@ def name_the_target(lesson: Lesson) -> Beat:
             "input": Message("{input} {raw}"),
             "target": Message("{target} {y_raw}"),
         },
-        {**chain_values(lesson), **gap_values(lesson, cost_decimals(lesson)), **row(lesson)},
+        {
+            **chain_values(lesson),
+            **gap_values(lesson, cost_decimals(lesson)),
+            **file_row(lesson),
+            "y_raw": Shown(y0, "y, as it stands in the file", written_decimals(y0, 3)),
+        },
         groups=(gap_axis(lesson),),
     )
 
@@ -71,15 +77,3 @@ def compute_the_cost(lesson: Lesson) -> Beat:
         at_least=16.0,
         groups=(gap_axis(lesson),),
     )
-
-
-def row(lesson: Lesson) -> dict[str, Shown]:
-    """The followed row as it stands in the file, and the names of its columns."""
-    chain = lesson.chain
-    raw = float(chain.raw[chain.example])
-    return {
-        "input": Shown(chain.input_name, "the column of the inputs"),
-        "target": Shown(chain.target_name, "the column of what is wanted"),
-        "raw": Shown(raw, "the followed input before scaling", needed(raw, 3)),
-        "y_raw": Shown(chain.y0, "y, as it stands in the file", needed(chain.y0, 3)),
-    }

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from bpmath.functions import activation, cost
 from scenes.lesson import Lesson
-from scenes.numbers.decimals import needed, product_places, sum_places, table_places
+from scenes.numbers.decimals import product_decimals, sum_decimals, table_decimals, written_decimals
 from scenes.numbers.network import WeightDerivative
 from scenes.numbers.visible import (
     chosen_neuron,
@@ -107,7 +107,7 @@ class WeightedInput(Group):
 def outputs(lesson: Lesson) -> tuple[Output, ...]:
     """Target and label of every drawn output."""
     y, labels = example_values(lesson).y, lesson.network.labels
-    digits = needed(max(y, key=lambda each: needed(float(each), 3)), 3)
+    digits = written_decimals(max(y, key=lambda each: written_decimals(float(each), 3)), 3)
     return tuple(
         Output(
             j,
@@ -123,7 +123,7 @@ def cost_terms(lesson: Lesson) -> tuple[CostTerm, ...]:
     values = example_values(lesson)
     rows, term = written_indices(len(values.y), chosen_output(lesson)), _term(lesson)
     pairs = {i: (float(values.a[-1][i]), float(values.y[i])) for i in rows}
-    digits = max(table_places(term, list(pairs.values()), SHORT), sum_places(*map(float, values.terms)))
+    digits = max(table_decimals(term, list(pairs.values()), SHORT), sum_decimals(*map(float, values.terms)))
     found = []
     for i, (exact, y) in pairs.items():
         a = Shown(exact, f"activation of output {i}", digits)
@@ -159,7 +159,7 @@ def weighted_inputs(lesson: Lesson) -> tuple[tuple[WeightedInput, ...], Shown]:
     if len(terms) < len(products):
         terms[None] = float(products.sum()) - math.fsum(terms.values())
     bias = float(model.b[-1][j])
-    digits, formula = sum_places(*terms.values(), bias), f"a term of z_j of output {j}"
+    digits, formula = sum_decimals(*terms.values(), bias), f"a term of z_j of output {j}"
     inputs = []
     for k, term in terms.items():
         name = "wa_others" if k is None else f"wa_{k}"
@@ -198,7 +198,7 @@ def cell(lesson: Lesson) -> dict[str, Shown]:
     else:
         factors["da_dz"] = (float(slope[j]), "da_j/dz_j = sigma'(z_j)")
         factors["dC0_da"] = (float(values.dC0_da[-1][j]), "dC_0/da_j")
-    digits = product_places(*(value for value, _ in factors.values()))
+    digits = product_decimals(*(value for value, _ in factors.values()))
     found = {name: Shown(value, formula, digits) for name, (value, formula) in factors.items()}
     result = Shown(float(values.dC0_dW[-1][j, k]), "dC_0/dw_jk, the product of the factors", digits)
     return {

@@ -14,7 +14,7 @@ from scenes.many_neurons.parts.network_panels import IndexPanel, MatrixPanel, Na
 from scenes.many_neurons.parts.neuron_names import LAYERS, NeuronNames, lettered_pair, named_ring
 from scenes.many_neurons.parts.outputs import OutputNames, Targets
 from scenes.numbers.network import Weight
-from scenes.parts.motion.light import dim, light
+from scenes.parts.motion.emphasis import dim, emphasise
 from scenes.parts.net.chain import Chain
 from scenes.parts.net.marks import ring, tagged
 from scenes.parts.net.network import Network
@@ -151,7 +151,7 @@ class ManyNeurons(LessonScene):
         network, panel = self.network, MatrixPanel(beat, self.write, self.side)
         fan = network.edges_into(self.L)
         layers = [network.layer(layer) for layer in (self.L - 1, self.L)]
-        self.play(*(light(each) for each in (*layers, *fan)), FadeIn(panel), run_time=0.9)
+        self.play(*(emphasise(each) for each in (*layers, *fan)), FadeIn(panel), run_time=0.9)
         self.play(*self.network.fade_digits(self.L - 1, self.L, seen=False), *(dim(each) for each in fan), run_time=0.6)
         visits = [key for key in panel.matrix.cells if key != (self.j, self.k)][: MOST_CELLS - 1]
         marks: VGroup | None = None
@@ -163,7 +163,7 @@ class ManyNeurons(LessonScene):
                 self._tag(beat, j, k),
             )
             turn = FadeIn(new) if marks is None else Transform(marks, new)
-            self.play(turn, light(edge), FadeIn(tag), *last, run_time=0.9)
+            self.play(turn, emphasise(edge), FadeIn(tag), *last, run_time=0.9)
             marks, last = marks or new, [dim(edge), FadeOut(tag)]
             self.pause(2.7 / (len(visits) + 1))
         self.marks = [new if marks is None else marks, tag]
@@ -183,7 +183,7 @@ class ManyNeurons(LessonScene):
         self._perform(panel.new_from_old())
         self.reassemble(*panel.new)
         into = self.network.edges_into(self.L, self.j)
-        self.play(FadeIn(mark), LaggedStart(*(light(each) for each in into), lag_ratio=0.3), run_time=1.2)
+        self.play(FadeIn(mark), LaggedStart(*(emphasise(each) for each in into), lag_ratio=0.3), run_time=1.2)
         self._perform(panel.numbers_in_turn())
         self.panel = panel
 

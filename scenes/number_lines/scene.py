@@ -5,6 +5,7 @@ from __future__ import annotations
 from manim import (
     DOWN,
     AnimationGroup,
+    ApplyMethod,
     Create,
     FadeIn,
     FadeOut,
@@ -44,7 +45,7 @@ class NumberLines(LessonScene):
         self.play(*(FadeOut(each) for each in self.formulae), run_time=0.8)
         self.play(LaggedStart(*(FadeOut(each) for each in tree.branches.values()), lag_ratio=0.1), run_time=1.0)
         self.remove(tree)
-        self.add(*(VGroup(tree[name].symbol, tree[name].digits) for name in FORWARD))
+        self.add(*(VGroup(*tree[name]) for name in FORWARD))
         self.play(*(FadeIn(each) for each in self.lines.heads), *self._travels(GIVEN), run_time=1.4)
         self.play(*self._travels(COMPUTED), run_time=1.4)
         for name in (*GIVEN, *COMPUTED):
@@ -56,16 +57,14 @@ class NumberLines(LessonScene):
 
     def _travel(self, name: str) -> AnimationGroup:
         """A symbol goes to the head of its line, its digits to where the dot will be."""
-        node, line = self.tree[name], self.lines[name]
-        return AnimationGroup(
-            ReplacementTransform(node.symbol, line.symbol), ReplacementTransform(node.digits, line.digits)
-        )
+        ends = zip(self.tree[name], (self.lines[name].symbol, self.lines[name].digits), strict=True)
+        return AnimationGroup(*(ReplacementTransform(old, new) for old, new in ends))
 
     def _give_its_line(self, line: NumberLine) -> None:
         """The line is drawn, and the dot drops onto it out of the digits."""
         self.play(Create(line.line), FadeIn(line.ticks), FadeIn(line.labels), run_time=0.6)
         landed = line.dot.get_center()
-        line.dot.move_to([landed[0], line.digits.get_center()[1], 0.0])
+        line.dot.move_to((landed[0], line.digits.get_center()[1], 0.0))
         self.play(line.dot.animate.move_to(landed), run_time=0.4)
         self.add(line)
 
@@ -73,5 +72,5 @@ class NumberLines(LessonScene):
         """The dot of w is taken by the hand; the question stands at the ends of the other lines."""
         self.play(Indicate(self.lines["w"].dot, scale_factor=2.0, color=self.palette.w), run_time=1.0)
         others = [self.lines[name].symbol for name in FORWARD if name != "w"]
-        moves = (each.animate(rate_func=there_and_back).shift(0.12 * DOWN) for each in others)
+        moves = (ApplyMethod(each.shift, 0.12 * DOWN, rate_func=there_and_back) for each in others)
         self.play(LaggedStart(*moves, lag_ratio=0.15), run_time=1.6)

@@ -11,7 +11,7 @@ MOST = 5
 """Decimals beyond which no viewer reads."""
 
 
-def places(*values: float, significant: int = 3, least: int = 0) -> int:
+def significant_decimals(*values: float, significant: int = 3, least: int = 0) -> int:
     """Decimals, the same for all, with which the largest of the values shows that many significant digits."""
     largest = max((abs(value) for value in values), default=0.0)
     if largest == 0:
@@ -19,20 +19,20 @@ def places(*values: float, significant: int = 3, least: int = 0) -> int:
     return min(MOST, max(least, significant - 1 - math.floor(math.log10(largest) + 1e-9)))
 
 
-def needed(number: float, most: int = 8) -> int:
+def written_decimals(number: float, most: int = 8) -> int:
     """Decimals that a number somebody wrote needs to stand as it was written, up to `most`."""
     return next((count for count in range(most) if math.isclose(round(number, count), number, rel_tol=1e-6)), most)
 
 
-def product_places(*factors: float) -> int:
+def product_decimals(*factors: float) -> int:
     """Decimals with which a calculator multiplies the shown factors to the shown product, if there are such."""
-    return products_places([factors])
+    return products_decimals([factors])
 
 
-def products_places(rows: Sequence[Sequence[float]]) -> int:
+def products_decimals(rows: Sequence[Sequence[float]]) -> int:
     """The same for several products that share their decimals; where none suits all, enough to read the products."""
     largest = max(abs(math.prod(row)) for row in rows)
-    first = max(2, places(largest, significant=2))
+    first = max(2, significant_decimals(largest, significant=2))
     for count in range(first, MOST + 1):
         if all(_gives(_product, row, count) for row in rows):
             return count
@@ -43,18 +43,20 @@ def _product(*factors: float) -> float:
     return math.prod(factors)
 
 
-def sum_places(*terms: float) -> int:
+def sum_decimals(*terms: float) -> int:
     """Decimals with which a calculator adds the shown terms up to the shown sum, if there are such."""
-    return agree(lambda *shown: math.fsum(shown), *terms, decimals=places(*terms, math.fsum(terms), least=2))
+    return agree(
+        lambda *shown: math.fsum(shown), *terms, decimals=significant_decimals(*terms, math.fsum(terms), least=2)
+    )
 
 
-def table_places(result: Callable[..., float], rows: Sequence[Sequence[float]], most: int = MOST) -> int:
+def table_decimals(result: Callable[..., float], rows: Sequence[Sequence[float]], most: int = MOST) -> int:
     """Decimals, at most `most`, with which every row's operands give its result as shown, and the results add up.
 
     Where no number of decimals does both, the one that adds up, or `most`; rows and sum then wear their own signs.
     """
     results = [result(*row) for row in rows]
-    adding = min(sum_places(*results), most)
+    adding = min(sum_decimals(*results), most)
     for count in range(adding, most + 1):
         shown = [round(each, count) for each in results]
         adds = round(math.fsum(shown), count) == round(math.fsum(results), count)

@@ -10,7 +10,7 @@ from bpmath.functions import activation
 from scenes.lesson import Lesson
 from scenes.numbers.axis import Axis, fit
 from scenes.numbers.graph import Graph
-from scenes.numbers.last_connection import exact, followed, shown
+from scenes.numbers.last_connection import chain_backprop, connection_values, shown
 from scenes.story import Shown, relation
 
 FORWARD = ("w", "a_prev", "b", "z", "a", "y", "C0")
@@ -28,7 +28,7 @@ HALF_WIDTH = 4.0
 def forward(lesson: Lesson) -> dict[str, Shown]:
     """The seven numbers with shared decimals, and for z, a and C0 the sign between what is shown."""
     return next(
-        (found for found in (_forward(lesson, places) for places in range(FEWEST, MOST + 1)) if _adds_up(found)),
+        (found for found in (_forward(lesson, decimals) for decimals in range(FEWEST, MOST + 1)) if _adds_up(found)),
         _forward(lesson, FEWEST),
     )
 
@@ -47,7 +47,7 @@ def _adds_up(values: Mapping[str, Shown]) -> bool:
 
 def above(lesson: Lesson) -> dict[str, Shown]:
     """What the previous activation was computed from; the chain must have two connections."""
-    chain, at = lesson.chain.model, followed(lesson)
+    chain, at = lesson.chain.model, chain_backprop(lesson)
     decimals = forward(lesson)["a_prev"].decimals
     numbers = {
         "w_above": (chain.w[-2], "w^(L-1), the weight of the connection before the last"),
@@ -77,7 +77,7 @@ def other_activation(lesson: Lesson) -> str:
 
 def curve(lesson: Lesson, name: str, of: str) -> Graph:
     """The curve of the activation `name`: the graph `of`_curve with the axes `of`_z and `of`_a."""
-    half = max(HALF_WIDTH, 1.25 * abs(exact(lesson)["z"]))
+    half = max(HALF_WIDTH, 1.25 * abs(connection_values(lesson)["z"]))
     across, sigma = fit([-half, half], 4), activation(name).value
     up = fit([0.0, *(float(sigma(z)) for z in (across.low, across.high))], 2)
 
@@ -90,14 +90,14 @@ def curve(lesson: Lesson, name: str, of: str) -> Graph:
     return Graph(f"{of}_curve", across.of(f"{of}_z"), up.of(f"{of}_a"), at)
 
 
-def line_axes(values: Mapping[str, Shown], ticks: int = 5) -> tuple[Axis, ...]:
+def line_axes(values: Mapping[str, Shown]) -> tuple[Axis, ...]:
     """A round axis for each number of its own, from zero to beyond the number: w_line, a_prev_line, ..."""
-    return tuple(own_axis(float(values[name].value), ticks).of(f"{name}_line") for name in FORWARD)
+    return tuple(_own_axis(float(values[name].value)).of(f"{name}_line") for name in FORWARD)
 
 
-def own_axis(value: float, ticks: int) -> Axis:
+def _own_axis(value: float) -> Axis:
     """A round axis that holds zero, one unit at least, and some room on both sides of the number."""
-    axis = fit([0.0, math.copysign(max(1.0, abs(value)), value)], ticks)
+    axis = fit([0.0, math.copysign(max(1.0, abs(value)), value)])
     low = axis.low - (axis.step if value - axis.low < EDGE * axis.span else 0.0)
     high = axis.high + (axis.step if axis.high - value < EDGE * axis.span else 0.0)
     return replace(axis, low=round(low, 10), high=round(high, 10))

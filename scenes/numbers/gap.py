@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from scenes.lesson import Lesson
 from scenes.numbers.axis import Axis, fit
-from scenes.numbers.last_connection import exact, shown
+from scenes.numbers.last_connection import connection_values, shown
 from scenes.story import Shown, relation
 
 
@@ -24,5 +24,5 @@ def gap_values(lesson: Lesson, decimals: int) -> dict[str, Shown]:
 
 def gap_axis(lesson: Lesson) -> Axis:
     """The axis `gap_line`, on which both a and y lie."""
-    at = exact(lesson)
+    at = connection_values(lesson)
     return fit([at["a"], at["y"]], 4).of("gap_line")

@@ -9,8 +9,8 @@ import numpy as np
 
 from bpmath.arrays import Array
 from scenes.lesson import Lesson
-from scenes.numbers.decimals import places
-from scenes.numbers.last_connection import followed
+from scenes.numbers.decimals import significant_decimals
+from scenes.numbers.last_connection import chain_backprop
 from scenes.story import Group, Shown, Sweep
 
 
@@ -62,7 +62,7 @@ def parameters(L: int) -> tuple[Quantity, ...]:
 
 def of_the_example(lesson: Lesson) -> tuple[Entry, ...]:
     """The entries for the one example: dC0_dw1, dC0_db1, ..."""
-    return _entries(lesson, "C0", followed(lesson).gradient, "for the one example")
+    return _entries(lesson, "C0", chain_backprop(lesson).gradient, "for the one example")
 
 
 def of_the_mean(lesson: Lesson) -> tuple[Entry, ...]:
@@ -122,7 +122,7 @@ def _running_means(gradients: Array) -> Array:
 
 def _digits(lesson: Lesson) -> int:
     """One number of decimals for every entry, of the example and of the mean."""
-    return places(*followed(lesson).gradient, *_gradients(lesson).mean(axis=0))
+    return significant_decimals(*chain_backprop(lesson).gradient, *_gradients(lesson).mean(axis=0))
 
 
 def _entries(lesson: Lesson, cost: str, numbers: Array, what: str) -> tuple[Entry, ...]:

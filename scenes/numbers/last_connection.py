@@ -7,7 +7,7 @@ import math
 from bpmath.chain_values import ChainValues
 from bpmath.nudge import ChainNudge
 from scenes.lesson import Lesson
-from scenes.numbers.decimals import places
+from scenes.numbers.decimals import significant_decimals
 from scenes.story import Shown, agree, relation
 
 FORMULAE = {
@@ -31,14 +31,14 @@ FACTORS = ("dz_dw", "da_dz", "dC0_da")
 """The three factors of dC0_dw, from the weight toward the cost."""
 
 
-def followed(lesson: Lesson) -> ChainValues:
+def chain_backprop(lesson: Lesson) -> ChainValues:
     """Everything about the one example that the film follows."""
     return lesson.chain.model.backprop(lesson.chain.x0, lesson.chain.y0)
 
 
-def exact(lesson: Lesson, values: ChainValues | None = None) -> dict[str, float]:
+def connection_values(lesson: Lesson, values: ChainValues | None = None) -> dict[str, float]:
     """The last connection's numbers at full precision, by name, for the followed example or given values."""
-    chain, at = lesson.chain.model, followed(lesson) if values is None else values
+    chain, at = lesson.chain.model, chain_backprop(lesson) if values is None else values
     return {
         "w": chain.w[-1],
         "a_prev": float(at.a[-2]),
@@ -58,7 +58,7 @@ def exact(lesson: Lesson, values: ChainValues | None = None) -> dict[str, float]
 
 def shown(lesson: Lesson, *names: str, decimals: int = 3) -> dict[str, Shown]:
     """Numbers of the last connection as they are shown, by name."""
-    numbers = exact(lesson)
+    numbers = connection_values(lesson)
     return {name: Shown(numbers[name], FORMULAE[name], decimals) for name in names}
 
 
@@ -75,8 +75,8 @@ def nudged(lesson: Lesson, nudge: ChainNudge, decimals: int = 3) -> dict[str, Sh
 
 def factors(lesson: Lesson) -> dict[str, Shown]:
     """The three factors, their product dC0_dw, and `product_is`, the sign between what is shown."""
-    numbers = exact(lesson)
-    least = places(numbers["dC0_dw"], significant=2, least=3)
+    numbers = connection_values(lesson)
+    least = significant_decimals(numbers["dC0_dw"], significant=2, least=3)
     decimals = agree(lambda *each: math.prod(each), *(numbers[name] for name in FACTORS), decimals=least)
     values = shown(lesson, *FACTORS, "dC0_dw", decimals=decimals)
     by_hand = math.prod(values[name].rounded for name in FACTORS)

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import repeat
+from math import inf, isfinite
 from typing import ClassVar
 
 from bpmath import passes
 from bpmath.arrays import Array
 from bpmath.network import Network
 from scenes.lesson import Lesson
-from scenes.numbers.decimals import places
+from scenes.numbers.chain import bound
+from scenes.numbers.decimals import significant_decimals
 from scenes.numbers.visible import chosen, visible_neurons
 from scenes.story import Group, Shown, Sweep
 
-BOUNDED = ("sigmoid", "tanh", "softmax")
-"""Activations that stay within -1..1, which is then their layer's range."""
 IN_A_NEURON = 2
 """Most decimals of a number that stands inside a neuron."""
 
@@ -121,7 +121,7 @@ def layers_of(model: Network, x0: Array, largest: Sequence[Shown] = ()) -> tuple
     """The layers with the activations of their drawn neurons for the inputs x0, (n_0,), and what is drawn full."""
     found = []
     for layer, a, full in zip(sizes_of(model), model.forward(x0).a, largest or repeat(None), strict=False):
-        digits = min(IN_A_NEURON, places(*a))
+        digits = min(IN_A_NEURON, significant_decimals(*a))
         activations = {
             i: Shown(float(a[i]), f"activation of neuron {i} of layer {layer.number}", digits) for i in layer.neurons
         }
@@ -130,14 +130,14 @@ def layers_of(model: Network, x0: Array, largest: Sequence[Shown] = ()) -> tuple
 
 
 def largest_activations(model: Network, X: Array) -> tuple[Shown, ...]:
-    """Of every layer the abs(a) drawn in full colour: 1 where activations are bounded, else the largest over all rows.
+    """Of every layer the abs(a) drawn in full colour: the bound where there is one, else the largest over all rows.
 
     X: (n, n_0).
     """
     found = []
     for layer, a in enumerate(passes.forward(model.W, model.b, model.activations, X)[0]):
-        is_bounded = layer > 0 and model.activations[layer - 1] in BOUNDED
-        largest = 1.0 if is_bounded else float(abs(a).max()) or 1.0
+        limit = bound(model.activations[layer - 1]) if layer else inf
+        largest = limit if isfinite(limit) else float(abs(a).max()) or 1.0
         found.append(Shown(largest, f"largest abs(a) of layer {layer}: the full colour of a neuron", 2))
     return tuple(found)
 
@@ -146,7 +146,7 @@ def weights_of(model: Network, now: Network | None = None) -> tuple[Weight, ...]
     """The weight of every drawn edge, of the model or of `now`, the same network with other parameters."""
     found, neurons = [], [visible_neurons(size) for size in model.sizes]
     for layer, W in enumerate((now or model).W, 1):
-        digits = places(*model.W[layer - 1].ravel())
+        digits = significant_decimals(*model.W[layer - 1].ravel())
         for j in neurons[layer]:
             for k in neurons[layer - 1]:
                 formula = f"weight of the edge from neuron {k} of layer {layer - 1} to neuron {j} of layer {layer}"
@@ -157,7 +157,7 @@ def weights_of(model: Network, now: Network | None = None) -> tuple[Weight, ...]
 def widest(models: Iterable[Network]) -> dict[str, Shown]:
     """The largest absolute weight of all, which is drawn widest."""
     largest = max(float(abs(W).max()) for model in models for W in model.W) or 1.0
-    return {"W_largest": Shown(largest, "largest absolute weight, the widest edge", places(largest))}
+    return {"W_largest": Shown(largest, "largest absolute weight, the widest edge", significant_decimals(largest))}
 
 
 def indices(lesson: Lesson) -> dict[str, Shown]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bpmath.nudge import ChainNudge, nudge
 from scenes.lesson import Lesson
 from scenes.numbers.axis import Axis, fit_alike, round_factor
-from scenes.numbers.last_connection import exact, nudged
+from scenes.numbers.last_connection import connection_values, nudged
 from scenes.story import Shown, Sweep
 
 LINES = ("w", "z", "a", "C0")
@@ -24,7 +24,7 @@ def last_nudge(lesson: Lesson, share: float = 1.0) -> ChainNudge:
 
 def nudge_axes(lesson: Lesson) -> tuple[Axis, ...]:
     """The axes of the four quantities, which share one span, wide enough for the largest nudge shown."""
-    now, far = exact(lesson), nudged(lesson, last_nudge(lesson, LARGEST))
+    now, far = connection_values(lesson), nudged(lesson, last_nudge(lesson, LARGEST))
     axes = fit_alike([[now[name], float(far[name].value)] for name in LINES])
     return tuple(axis.of(name) for name, axis in zip(LINES, axes, strict=True))
 

@@ -24,11 +24,13 @@ from manim import (
     Write,
 )
 
+from scenes.formulae.chain import cost_of
+from scenes.formulae.equation import derivative
 from scenes.opening.parts.grey_rule import FACTORS, GreyRule
 from scenes.opening.parts.timeline import Roll, Timeline, beside_or_below, bullet
 from scenes.opening.sensitivities import Ranking, Sensitivity
 from scenes.parts.axes.bars import Bar, Bars
-from scenes.parts.motion.light import dim
+from scenes.parts.motion.emphasis import dim
 from scenes.parts.motion.pause_sign import PauseSign
 from scenes.parts.net.chain import parameters, whole_chain
 from scenes.parts.net.legend import Legend
@@ -89,7 +91,7 @@ class Opening(LessonScene):
         """Rows under each other from the left edge, the free height between them."""
         free = card.height - sum(each.height for each in rows)
         group = stack(*rows, gap=min(0.9, max(0.15, free / len(rows))), edge=LEFT)
-        self.place(group, card).align_to([card.left, 0, 0], LEFT)
+        self.place(group, card).align_to((card.left, 0, 0), LEFT)
 
     def state_the_goal(self, beat: Beat) -> None:
         """B2: the question, then the chain rule in grey, each factor lit once with the link that it belongs to."""
@@ -147,18 +149,19 @@ class Opening(LessonScene):
         """What enters and what is asked, at both ends under the chain; the legend between them or below them."""
         whole = self.region("whole")
         foot = min(part.get_bottom()[1] for part in (*self.chain.neurons.values(), *self.weights.values()))
-        captions, room = [], 0.36 * whole.width
+        captions: list[Words] = []
+        room = 0.36 * whole.width
         for name, layer in (("target", L), ("input", 0)):
             words = self.write(beat.show[name], size=TEXT, colour=self.palette.dim, width=room)
             room = whole.width - words.width - APART
-            words.move_to([self.chain.neuron(layer).disc.get_center()[0], foot - 0.12 - words.height / 2, 0.0])
+            words.move_to((self.chain.neuron(layer).disc.get_center()[0], foot - 0.12 - words.height / 2, 0.0))
             words.shift(max(0.0, whole.left - words.get_left()[0]) * RIGHT)
             captions.insert(0, words.shift(max(0.0, words.get_right()[0] - whole.right) * LEFT))
         legend = Legend(*(self.write(beat.show[name], size=TEXT, colour=self.palette.dim) for name in LEGEND))
         legend.lie(whole.width)
         left, right = captions[0].get_right()[0], captions[1].get_left()[0]
         if legend.width + 0.8 < right - left:
-            legend.move_to([(left + right) / 2, captions[0].get_center()[1], 0.0])
+            legend.move_to(((left + right) / 2, captions[0].get_center()[1], 0.0))
         else:
             legend.next_to(VGroup(*captions), DOWN, buff=0.16).set_x(whole.center[0])
         self.foot = min(each.get_bottom()[1] for each in (*captions, legend)) - 0.15
@@ -170,27 +173,25 @@ class Opening(LessonScene):
         lower = Region(whole.left, whole.right, whole.bottom, self.foot)
         self.left, self.right = self.split(0.48, 0.38, lower, like="whole")
         cost, total = self._cost(beat)
-        self.place(VGroup(cost, total), self.left.part(0, 1, 0.6, 0.98)).align_to([self.left.left, 0, 0], LEFT)
+        self.place(VGroup(cost, total), self.left.part(0, 1, 0.6, 0.98)).align_to((self.left.left, 0, 0), LEFT)
         moves = []
         for n in written_layers(self.chain.L):
             if n is not None:
                 moves.append(TransformFromCopy(self.weights[n][0], cost[f"w{n}"]))
                 moves.append(TransformFromCopy(self.biases[n][0], cost[f"b{n}"]))
         self.play(LaggedStart(*moves, lag_ratio=0.3), run_time=4.0)
-        flown = {id(glyph) for n in written_layers(self.chain.L) if n for each in "wb" for glyph in cost[f"{each}{n}"]}
-        around = VGroup(*(glyph for glyph in cost.submobjects if id(glyph) not in flown))
-        self.play(FadeIn(around), FadeIn(total), run_time=0.8)
+        flown = (f"{letter}{n}" for n in written_layers(self.chain.L) if n for letter in "wb")
+        self.play(FadeIn(cost.without(*flown)), FadeIn(total), run_time=0.8)
         self.reassemble(cost)
         question = self.write_into(beat.show["question"], self.left.part(0, 1, 0.27, 0.56), QUESTIONS)
-        self.question = question.align_to([self.left.left, 0, 0], LEFT)
+        self.question = question.align_to((self.left.left, 0, 0), LEFT)
         self.play(Write(question), run_time=1.4)
 
     def _cost(self, beat: Beat) -> tuple[Formula, Readout]:
         """C of every weight and bias, and its value."""
         letters = written_layers(self.chain.L)
-        inside = " , ".join("dots" if n is None else f"{{{{w_{n} : w{n}}}}} , {{{{b_{n} : b{n}}}}}" for n in letters)
         paint = {f"{letter}{n}": letter for n in letters if n for letter in "wb"}
-        cost = Formula(f"{{{{C : C}}}} ( {inside} ) {{{{= : equal}}}}", {"C": "C", **paint}, size=52)
+        cost = Formula(cost_of(letters), {"C": "C", **paint}, size=52)
         total = Readout(beat, "C", colour=self.palette.C, size=42, anchor=0.0)
         total.put_foot(cost["C"].get_corner(DOWN + LEFT) + (cost.width + 0.16) * RIGHT)
         return cost, total
@@ -203,7 +204,7 @@ class Opening(LessonScene):
         size = min(TEXT + 4, LINE * box.height / len(ranking.in_order))
         rows = [(each.name, self._derivative(each, size + 1), "C") for each in ranking.in_order]
         bars = Bars(beat, rows, box, size=max(SMALL, size))
-        mean.move_to([self.right.center[0], self.right.top - mean.height / 2, 0.0])
+        mean.move_to((self.right.center[0], self.right.top - mean.height / 2, 0.0))
         self.play(FadeIn(mean), Create(bars.baseline), run_time=0.6)
         self.play(
             LaggedStart(*(self._grow(each, bars[each.name]) for each in ranking.in_order), lag_ratio=0.35), run_time=4.4
@@ -226,9 +227,9 @@ class Opening(LessonScene):
     def _grow(self, sensitivity: Sensitivity, bar: Bar) -> Succession:
         """The parameter flies from the chain under its C, the bar grows, and its number stands at the end."""
         symbol, label = self._named(sensitivity)[0], bar.label
-        rest = VGroup(*(each for each in label.submobjects if each not in label["p"].submobjects))
+        assert isinstance(label, Formula)
         return Succession(
-            AnimationGroup(TransformFromCopy(symbol, label["p"][1:]), FadeIn(rest, label["p"][0])),
+            AnimationGroup(TransformFromCopy(symbol, label["p"][1:]), FadeIn(label.without("p"), label["p"][0])),
             GrowFromEdge(bar.body, LEFT if bar.reading()[bar.name] > 0 else RIGHT),
             FadeIn(bar.digits),
         )
@@ -246,7 +247,7 @@ class Opening(LessonScene):
         self.play(Indicate(named, scale_factor=1.12, color=self.palette.of(best.letter)), run_time=1.0)
 
     def _derivative(self, of: Sensitivity, size: float) -> Formula:
-        source = f"{{{{partial C : C}}}} \\/ {{{{partial {of.letter}_{of.layer} : p}}}}"
+        source = derivative("C", f"{of.letter}_{of.layer}", "C", "p", "\\/")
         return Formula(source, {"C": "C", "p": of.letter}, size=max(SMALL, size))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from scenes.lesson import Lesson
-from scenes.numbers.decimals import places
+from scenes.numbers.decimals import significant_decimals
 from scenes.story import Group, Shown
 
 BARS = 6
@@ -77,7 +77,7 @@ def ranking(lesson: Lesson) -> Ranking:
     """The derivative of the average cost with respect to every parameter, all with the same decimals."""
     chain = lesson.chain
     average = chain.model.average(chain.x, chain.y)
-    decimals = places(*average.gradient, least=3)
+    decimals = significant_decimals(*average.gradient, least=3)
 
     def sensitivity(letter: str, layer: int, value: float) -> Sensitivity:
         formula = f"dC/d{letter}{layer}, the mean of dC_0/d{letter}{layer} over the rows"

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from scenes.lesson import Lesson
-from scenes.numbers.chain import chain_values
-from scenes.numbers.decimals import needed
+from scenes.numbers.chain import chain_values, file_row
 from scenes.opening.sensitivities import BARS, Ranking, ranking
 from scenes.story import Beat, Message, Shown, Story
 
@@ -89,13 +88,10 @@ def ask_which_change_helps_most(lesson: Lesson) -> Beat:
 
 
 def data(lesson: Lesson) -> dict[str, Shown]:
-    """The columns' names, the followed row as it stands in the file, counts of parameters and rows, and the cost."""
+    """The followed row as it stands in the file, counts of parameters and rows, and the cost."""
     chain = lesson.chain
-    raw = float(chain.raw[chain.example])
     return {
-        "input": Shown(chain.input_name, "the column of the inputs"),
-        "target": Shown(chain.target_name, "the column of what is wanted"),
-        "raw": Shown(raw, "the followed input before scaling", needed(raw, 3)),
+        **file_row(lesson),
         "n": Shown(len(chain.x), "rows of the data"),
         "C": Shown(chain.model.cost_of(chain.x, chain.y), "C, the mean of C_0 over the rows", 3),
         "weights": Shown(chain.model.L, "weights, one a connection"),

@@ -5,9 +5,9 @@ from __future__ import annotations
 from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, Indicate, LaggedStart, VGroup
 
 from scenes.formulae.cost import AT_OUTPUT
-from scenes.formulae.equation import Equation, form
+from scenes.formulae.equation import Equation, form, part
 from scenes.formulae.network import ANY_WEIGHT, ONE_BACK
-from scenes.parts.motion.light import light, set_light
+from scenes.parts.motion.emphasis import emphasise, set_emphasis
 from scenes.parts.text.fitting import largest
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.words import Words
@@ -35,7 +35,7 @@ class Recap(LessonScene):
         self.rules, self.captions = self._rules(beat, left)
         head, foot = 1 - HEAD / right.height, FOOT / right.height
         name = self.write(beat.show["gradient"], beat, size=TEXT)
-        self.head = VGroup(Formula("nabla {{C : C}}", {"C": "C"}, size=TEXT + 6), name).arrange(buff=0.25)
+        self.head = VGroup(Formula(f"nabla {part('C', 'C')}", {"C": "C"}, size=TEXT + 6), name).arrange(buff=0.25)
         self.place(self.head, right.part(0, 1, head + 0.1 / right.height, 1))
         self.entries = Entries(beat, right.part(0, 1, foot, head))
         self.foot = self.place(self._foot(beat), right.part(0, 1, 0, foot - 0.05 / right.height))
@@ -74,14 +74,14 @@ class Recap(LessonScene):
     def _rule(self, equation: Equation, size: float) -> Formula:
         """Every symbol in its quantity's colour; a ratio's upper half and bar in that of the cost."""
         colours = {name: quantity for name, quantity in equation.colours.items() if name != "sigma_prime"}
-        return Formula(equation.drawn or equation.source, colours, size=size)
+        return Formula(equation.dotted.replace("sum_m", "sum_m thin"), colours, size=size)
 
     def keep_three_formulae(self, beat: Beat) -> None:
         """B43: any weight, one layer back, at the output; then the entries, from the last layer to the first."""
         weight, back, start = self.rules
         frame = self.entries.frame
         self.add(self.title(self.story.title), *self.captions, self.head, frame)
-        set_light(VGroup(*self.captions[1:], self.head, frame), lit=False)
+        set_emphasis(VGroup(*self.captions[1:], self.head, frame), lit=False)
         self.pause(0.6)
         self._write_out(weight)
         for colour in (self.palette.dim, self.palette.a):
@@ -90,7 +90,7 @@ class Recap(LessonScene):
             self.pause(0.5)
         self._fetch(weight, back, 1)
         self._fetch(back, start, 2)
-        self.play(light(self.head), light(frame), run_time=0.8)
+        self.play(emphasise(self.head), emphasise(frame), run_time=0.8)
         self._fill(beat)
 
     def _write_out(self, rule: Formula, *but: str) -> None:
@@ -107,7 +107,7 @@ class Recap(LessonScene):
         moving = VGroup(*(each.copy() for each in asks["need"]))
         given = VGroup(*answers["lhs"])
         goes = moving.animate(path_arc=-0.9).move_to(given)  # type: ignore[operator]
-        self.play(goes, light(self.captions[place]), run_time=1.2)
+        self.play(goes, emphasise(self.captions[place]), run_time=1.2)
         self.play(FadeOut(moving), FadeIn(given), run_time=0.5)
         self.reassemble(asks)
         self._write_out(answers, "lhs")

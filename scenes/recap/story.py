@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from scenes.lesson import Lesson
 from scenes.numbers.axis import Axis, fit
-from scenes.numbers.decimals import places
+from scenes.numbers.decimals import significant_decimals
 from scenes.numbers.network import sizes_of
 from scenes.numbers.visible import chosen, cost_kind
 from scenes.story import Beat, Message, Shown, Story
@@ -56,7 +56,7 @@ def gradient(lesson: Lesson) -> dict[str, Shown]:
     network = lesson.network
     entries = network.model.cost_and_gradient(network.X, network.Y)[1]
     names = network.model.names[:BARS]
-    digits = places(*entries)
+    digits = significant_decimals(*entries)
     return {
         **{
             f"dC_d{name}": Shown(float(entry), f"dC/d{name}, mean over the rows", digits)

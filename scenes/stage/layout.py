@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 from manim import LEFT, Mobject, Scene
 
@@ -14,6 +14,8 @@ from scenes.parts.text.fitting import largest, within
 from scenes.parts.text.words import Words
 from scenes.story import Beat, Message
 from scenes.theme import TITLE, Look, Region
+
+M = TypeVar("M", bound=Mobject)
 
 
 class Layout(Scene):
@@ -49,7 +51,7 @@ class Layout(Scene):
 
         return largest(write, sizes, within(box.width, box.height)).move_to(box.center)
 
-    def place(self, mobject: Mobject, region: str | Region, *, grow: float = 1.0) -> Mobject:
+    def place(self, mobject: M, region: str | Region, *, grow: float = 1.0) -> M:
         """Put a part into a region, smaller if it must be, larger by up to `grow` if it may."""
         box = self.region(region) if isinstance(region, str) else region
         factor = min(box.width / max(mobject.width, 1e-6), box.height / max(mobject.height, 1e-6), grow)

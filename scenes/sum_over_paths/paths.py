@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from bpmath.nudge import nudge
 from scenes.lesson import Lesson
-from scenes.numbers.decimals import needed, table_places
+from scenes.numbers.decimals import table_decimals, written_decimals
 from scenes.numbers.visible import chosen_neuron, chosen_output, example_values, written_indices
 from scenes.story import Group, Shown, relation
 
@@ -63,7 +63,7 @@ def paths_of(lesson: Lesson) -> tuple[Path, ...]:
     terms = _terms(lesson)
     rows = written_indices(len(terms), chosen_output(lesson))
     factors = {j: _factors(lesson, j) for j in rows}
-    digits = table_places(lambda *row: math.prod(row), [list(each.values()) for each in factors.values()], SHORT)
+    digits = table_decimals(lambda *row: math.prod(row), [list(each.values()) for each in factors.values()], SHORT)
     found = [_path(j, terms[j], factors[j], digits) for j in rows]
     if len(rows) < len(terms):
         others = math.fsum(term for j, term in enumerate(terms) if j not in rows)
@@ -112,7 +112,7 @@ def nudged_ratio(lesson: Lesson, total: Shown) -> dict[str, Shown]:
     ratio = nudge(network.model, network.x0, network.y0, f"a{layer}_{k}", size).ratio
     measured = Shown(ratio, f"Delta C_0 / Delta a_k for k = {k}, with the nudge beside it", total.decimals, plus=True)
     return {
-        "nudge": Shown(size, "nudge of a_k", needed(size)),
+        "nudge": Shown(size, "nudge of a_k", written_decimals(size)),
         "ratio": measured,
         "sign_ratio": relation(total, measured.rounded),
     }

@@ -19,8 +19,9 @@ from manim import (
     smooth,
 )
 
+from scenes.formulae.equation import layered
 from scenes.parts import Follow
-from scenes.parts.motion.light import dim, light
+from scenes.parts.motion.emphasis import dim, emphasise
 from scenes.parts.net.cost_node import CostNode
 from scenes.parts.net.marks import ring, tagged
 from scenes.parts.net.network import Network
@@ -88,7 +89,7 @@ class SumOverPaths(LessonScene):
         return [*edges, *neurons]
 
     def _mark_of_k(self) -> VGroup:
-        name = Formula("a_k^((L - 1))", size=TEXT + 4).set_color(self.palette.a)
+        name = Formula(layered("a", "L - 1", "k"), size=TEXT + 4).set_color(self.palette.a)
         neuron = self.network.neuron(self.L - 1, self.k)
         return VGroup(ring(neuron, self.palette.ink), self.network.beside(self.L - 1, self.k, name))
 
@@ -117,8 +118,8 @@ class SumOverPaths(LessonScene):
         panel = PathPanel(beat, self.write, self.side)
         self.play(FadeIn(panel.table.formula, lag_ratio=0.05), run_time=1.0)
         self.pause(0.8)
-        self._add_up(beat, panel, {j: (light(fan[j]), light(discs[j])) for j in self.outputs})
-        self.play(*(light(each) for each in (*fan.values(), *discs.values())), run_time=0.5)
+        self._add_up(beat, panel, {j: (emphasise(fan[j]), emphasise(discs[j])) for j in self.outputs})
+        self.play(*(emphasise(each) for each in (*fan.values(), *discs.values())), run_time=0.5)
         self.pause(0.5)
         self._check(panel)
         self.reassemble(panel)
@@ -200,7 +201,7 @@ class SumOverPaths(LessonScene):
         behind = self.cost.lines if layer == self.L else self.network.edges_into(layer + 1)
         seconds = min(1.8, 7.2 / (self.L + 1))
         on = Follow(beat, "wave", wave, rate_func=lambda t: start + (end - start) * smooth(t), run_time=seconds)
-        self.play(on, LaggedStart(*(light(each) for each in behind), lag_ratio=0.1), run_time=seconds)
+        self.play(on, LaggedStart(*(emphasise(each) for each in behind), lag_ratio=0.1), run_time=seconds)
         old, new = self.network.neurons_of(layer), self._derivatives(beat, layer)
         self.play(*(FadeOut(each) for each in old), *(FadeIn(each, scale=1.3) for each in new), run_time=0.7)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from scenes.lesson import Lesson
-from scenes.numbers.decimals import places
+from scenes.numbers.decimals import significant_decimals
 from scenes.numbers.network import indices, network_groups, network_picture, sizes_of, wave
 from scenes.numbers.visible import example_values
 from scenes.story import Beat, Group, LeftOut, Message, Shown, Story
@@ -123,14 +123,14 @@ def repeat_for_the_layer_before(lesson: Lesson) -> Beat:
 def picture(lesson: Lesson) -> dict[str, Shown]:
     """What the network's drawing shows besides its layers and weights, and the cost."""
     C0 = example_values(lesson).C0
-    return {**network_picture(lesson), "C0": Shown(C0, "C_0 of the one example", places(C0))}
+    return {**network_picture(lesson), "C0": Shown(C0, "C_0 of the one example", significant_decimals(C0))}
 
 
 def derivatives(lesson: Lesson) -> tuple[LayerDerivatives, ...]:
     """dC_0/da of every drawn neuron, by layer."""
     found = []
     for layer, numbers in zip(sizes_of(lesson.network.model), example_values(lesson).dC0_da, strict=True):
-        digits, formula = min(2, places(*numbers)), f"of layer {layer.number}: the sum over its paths"
+        digits, formula = min(2, significant_decimals(*numbers)), f"of layer {layer.number}: the sum over its paths"
         by_neuron = {i: Shown(float(numbers[i]), f"dC_0/da of neuron {i} {formula}", digits) for i in layer.neurons}
         found.append(LayerDerivatives(layer.number, by_neuron))
     return tuple(found)

@@ -12,7 +12,7 @@ from scenes.lesson import Lesson
 from scenes.numbers.axis import Axis, fit
 from scenes.numbers.forward import other_activation, own_activation
 from scenes.numbers.graph import Graph
-from scenes.numbers.last_connection import FORMULAE, display_name, exact, factors
+from scenes.numbers.last_connection import FORMULAE, connection_values, display_name, factors
 from scenes.story import Shown, Sweep
 
 FIRST, LAST = 0.0, 1.0
@@ -36,23 +36,16 @@ def cost_at(lesson: Lesson, a: float) -> dict[str, float]:
 
 def outputs(lesson: Lesson) -> Axis:
     """The axis of a: from 0 to 1, and far enough for our a and y."""
-    return fit([FIRST, LAST, exact(lesson)["a"], lesson.chain.y0])
+    return fit([FIRST, LAST, connection_values(lesson)["a"], lesson.chain.y0])
 
 
-def cost_graph(lesson: Lesson) -> Graph:
-    """The parabola of the cost over a."""
-    return _over_outputs(lesson, "cost_curve", "C0")
-
-
-def slope_graph(lesson: Lesson) -> Graph:
-    """The straight line of the cost's derivative over a."""
-    return _over_outputs(lesson, "slope_curve", "dC0_da")
-
-
-def _over_outputs(lesson: Lesson, curve: str, of: str) -> Graph:
-    across = outputs(lesson)
-    up = fit([0.0, *(cost_at(lesson, a)[of] for a in (across.low, across.high))], ticks=4)
-    return graph(curve, ("a", across), (of, up), lambda a: _moving(lesson, a))
+def cost_graphs(lesson: Lesson) -> tuple[Graph, Graph]:
+    """Over a: the parabola of the cost, and the straight line of its derivative."""
+    across, found = outputs(lesson), []
+    for name, of in (("cost_curve", "C0"), ("slope_curve", "dC0_da")):
+        up = fit([0.0, *(cost_at(lesson, a)[of] for a in (across.low, across.high))], ticks=4)
+        found.append(graph(name, ("a", across), (of, up), lambda a: _moving(lesson, a)))
+    return found[0], found[1]
 
 
 def _moving(lesson: Lesson, a: float) -> dict[str, Shown]:
@@ -88,7 +81,7 @@ def graph(name: str, across: tuple[str, Axis], up: tuple[str, Axis], at: Callabl
 
 def activation_graphs(lesson: Lesson) -> tuple[Graph, Graph]:
     """The lesson's activation and another over z, on the same axes."""
-    own, other, z = own_activation(lesson), other_activation(lesson), exact(lesson)["z"]
+    own, other, z = own_activation(lesson), other_activation(lesson), connection_values(lesson)["z"]
     across = weighted_sums(lesson)
     own_ends = [float(ACTIVATIONS[own].value(end)) for end in (across.low, across.high)]
     # The other curve may leave the plane where our z is not: our own bend is what must be seen.
@@ -101,13 +94,13 @@ def activation_graphs(lesson: Lesson) -> tuple[Graph, Graph]:
 
 def weighted_sums(lesson: Lesson) -> Axis:
     """The axis of z: wide enough for our z and for the bend of an activation."""
-    half = max(HALF_WIDTH, abs(exact(lesson)["z"]) + ROOM)
+    half = max(HALF_WIDTH, abs(connection_values(lesson)["z"]) + ROOM)
     return fit([-half, half], ticks=6)
 
 
 def activation_values(lesson: Lesson) -> dict[str, Shown | Sweep]:
     """Both activations' names, what the other gives at our z, and the walk along our own from the left end to z."""
-    own, other, z = own_activation(lesson), other_activation(lesson), exact(lesson)["z"]
+    own, other, z = own_activation(lesson), other_activation(lesson), connection_values(lesson)["z"]
     there, start = activation_at(lesson, other, z), weighted_sums(lesson).low
     return {
         "own": Shown(display_name(own), "the activation of the last neuron"),
@@ -130,7 +123,7 @@ def activation_at(lesson: Lesson, name: str, z: float) -> dict[str, Shown]:
 
 def sum_graph(lesson: Lesson) -> Graph:
     """z over w, a straight line."""
-    w, a_prev, z = (exact(lesson)[name] for name in ("w", "a_prev", "z"))
+    w, a_prev, z = (connection_values(lesson)[name] for name in ("w", "a_prev", "z"))
     across = fit([w - 0.5, w + 1.5], ticks=4)
     up = fit([z + a_prev * (end - w) for end in (across.low, across.high)], ticks=4)
     return graph("sum_curve", ("w", across), ("z", up), lambda each: sum_at(lesson, each - w))
@@ -143,7 +136,7 @@ def walk(lesson: Lesson) -> Sweep:
 
 def sum_at(lesson: Lesson, by: float) -> dict[str, Shown]:
     """w and z after w has moved by that much, and both moves."""
-    chain, now, decimals = lesson.chain, exact(lesson), factors(lesson)["dC0_dw"].decimals
+    chain, now, decimals = lesson.chain, connection_values(lesson), factors(lesson)["dC0_dw"].decimals
     moved = nudge(chain.model, chain.x0, chain.y0, f"w{chain.model.L}", by)
     return {
         "w": Shown(now["w"] + by, FORMULAE["w"] + ", moved", decimals),

@@ -12,15 +12,17 @@ from manim import (
     Transform,
     TransformFromCopy,
     VGroup,
+    VMobject,
 )
 
-from scenes.formulae.chain import COST, DC0_DA, INSIDE, WEIGHTED_SUM
+from scenes.formulae.chain import COST, DC0_DA, INSIDE, TERMS, WEIGHTED_SUM
 from scenes.formulae.equation import ratio_colours
 from scenes.parts import Follow
+from scenes.parts.motion.emphasis import dim, emphasise
 from scenes.parts.motion.flight import Flight
-from scenes.parts.motion.light import dim, light
+from scenes.parts.motion.part import Part
 from scenes.parts.net.pair import Pair
-from scenes.parts.tableaux.rule import TERMS, rule_at_the_foot
+from scenes.parts.tableaux.rule import rule_at_the_foot
 from scenes.parts.text.readout import Readout
 from scenes.parts.text.worked import Worked, fit_worked
 from scenes.stage.scene import LessonScene
@@ -61,10 +63,10 @@ class ThreeDerivatives(LessonScene):
 
     def turn_to(self, name: str, *gone: Mobject) -> None:
         """One factor of the rule is the topic; what was found before stays readable."""
-        others = [self.rule[each].fraction for each in TERMS if each != name]
+        others: list[VMobject] = [self.rule[each].fraction for each in TERMS if each != name]
         others += [each for of in self.known for each in (self.rule[of].digits, self.rule[of].meaning)]
         leaving = [FadeOut(each) for each in gone]
-        self.play(*leaving, *(dim(each) for each in others), light(self.rule[name].fraction), run_time=0.8)
+        self.play(*leaving, *(dim(each) for each in others), emphasise(self.rule[name].fraction), run_time=0.8)
 
     def find(self, name: str, meaning: VGroup, found: Readout) -> None:
         """What a factor is, and its number, take their places in the rule."""
@@ -81,7 +83,7 @@ class ThreeDerivatives(LessonScene):
         picture = self.parabola = CostPicture(beat, self.picture)
         foot = CLEAR if self.beside.height > ROOMY else 0.0
         square, slope = fit_worked(
-            beat, [COST.cells, DC0_DA.cells], self.beside.part(0, 1, foot, 1), largest=WORKED, column=True
+            beat, [COST.source, DC0_DA.source], self.beside.part(0, 1, foot, 1), largest=WORKED, column=True
         )
         slope.formula.paint(ratio_colours("C0", "a"))
         self.turn_to("dC0_da")
@@ -113,7 +115,7 @@ class ThreeDerivatives(LessonScene):
         words = self.write(beat.show["twice"], size=words_size(), colour=self.palette.dim)
         line = ErrorPicture(beat, self.beside, words)
         digits = self.rule["dC0_da"].digits
-        moving = [each.bind(beat) for each in (picture.dot, picture.tangent, digits)]
+        moving: list[Part] = [each.bind(beat) for each in (picture.dot, picture.tangent, digits)]
         moving += [line.climb, line.slope, line.error]
         self.play(FadeOut(self.side), run_time=0.6)
         self.play(FadeIn(line.plane, line.mark), run_time=0.8)
@@ -157,8 +159,8 @@ class ThreeDerivatives(LessonScene):
             FadeOut(*other[1:]),
             Transform(ghost, own[0].copy().set_stroke(opacity=1.0)),
             *(dim(each) for each in (other[0], slopes.rows[1])),
-            light(own),
-            light(slopes.rows[0]),
+            emphasise(own),
+            emphasise(slopes.rows[0]),
             run_time=1.4,
         )
         self.remove(ghost)
@@ -181,7 +183,7 @@ class ThreeDerivatives(LessonScene):
         self.turn_to("dz_dw", self.side)
         left, box = self.places(0.55, 0.46)
         picture = SumPicture(beat, left)
-        (total,) = fit_worked(beat, [WEIGHTED_SUM.cells], box.part(0, 1, 0.5, 1), largest=WORKED)
+        (total,) = fit_worked(beat, [WEIGHTED_SUM.source], box.part(0, 1, 0.5, 1), largest=WORKED)
         pair = Pair(beat, box.part(0, 1, 0, 0.46), ring=True)
         self.play(FadeIn(picture.plane), FadeIn(total.symbols, shift=0.15 * DOWN), run_time=0.8)
         self.play(Create(picture.line), FadeIn(total.numbers, shift=0.15 * DOWN), run_time=1.2)
@@ -192,11 +194,13 @@ class ThreeDerivatives(LessonScene):
         self.pause(0.8)
         self.play(FadeIn(pair), run_time=0.8)
         self.play(*(dim(each) for each in (pair.link, pair.behind, pair.names[1:])), run_time=0.6)
-        self.play(Indicate(pair.neuron.disc, scale_factor=1.15, color=None), run_time=0.8)
+        self.play(Indicate(pair.neuron.disc, scale_factor=1.15, color=None), run_time=0.8)  # type: ignore[arg-type]
         assert pair.neuron.digits is not None
         self.find("dz_dw", total["a_prev"], pair.neuron.digits)
         lit = [term.fraction for term in self.rule.terms.values()] + [each.bind(beat) for each in self.found()]
-        self.play(*(light(each) for each in (*lit, *(factor.meaning for factor in self.rule.factors))), run_time=1.0)
+        self.play(
+            *(emphasise(each) for each in (*lit, *(factor.meaning for factor in self.rule.factors))), run_time=1.0
+        )
 
     def found(self) -> list[Readout]:
         """The factors' numbers, all found now."""

@@ -5,15 +5,14 @@ from __future__ import annotations
 from scenes.lesson import Lesson
 from scenes.numbers.chain import largest_activation
 from scenes.numbers.graph import axes, sweeps
-from scenes.numbers.last_connection import exact, factors, shown
+from scenes.numbers.last_connection import connection_values, factors, shown
 from scenes.story import Beat, Message, Shown, Story, relation
 from scenes.three_derivatives.graphs import (
     activation_graphs,
     activation_values,
-    cost_graph,
+    cost_graphs,
     outputs,
     slide,
-    slope_graph,
     sum_graph,
     walk,
 )
@@ -35,7 +34,7 @@ def story(lesson: Lesson) -> Story:
 
 def differentiate_the_cost(lesson: Lesson) -> Beat:
     """B18: the derivative of the cost by the output is twice the error."""
-    cost = cost_graph(lesson)
+    cost, _ = cost_graphs(lesson)
     return Beat(
         "differentiate_the_cost",
         "B18",
@@ -53,8 +52,8 @@ def differentiate_the_cost(lesson: Lesson) -> Beat:
 
 def follow_the_error(lesson: Lesson) -> Beat:
     """B19: that derivative is proportional to the error, for every output."""
-    own, across = exact(lesson)["a"], outputs(lesson)
-    graphs = cost_graph(lesson), slope_graph(lesson)
+    own, across = connection_values(lesson)["a"], outputs(lesson)
+    graphs = cost_graphs(lesson)
     return Beat(
         "follow_the_error",
         "B19",
@@ -125,7 +124,7 @@ def error(lesson: Lesson) -> dict[str, Shown]:
     values = found(lesson)
     by_hand = 2 * (values["a"].rounded - values["y"].rounded)
     return {
-        "error": Shown(exact(lesson)["a"] - lesson.chain.y0, "a^(L) - y", values["a"].decimals),
+        "error": Shown(connection_values(lesson)["a"] - lesson.chain.y0, "a^(L) - y", values["a"].decimals),
         "dC0_da_is": relation(values["dC0_da"], by_hand),
         "C0_is": relation(values["C0"], (values["a"].rounded - values["y"].rounded) ** 2),
     }

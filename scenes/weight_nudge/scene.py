@@ -17,13 +17,15 @@ from manim import (
     ReplacementTransform,
     SurroundingRectangle,
     VGroup,
+    VMobject,
 )
 
 from scenes.formulae.chain import GOAL
+from scenes.formulae.equation import SYMBOL
 from scenes.numbers.nudges import LINES
 from scenes.parts import Follow
 from scenes.parts.axes.stacked_lines import StackedLines
-from scenes.parts.motion.light import dim, light
+from scenes.parts.motion.emphasis import dim, emphasise
 from scenes.parts.motion.part import Part
 from scenes.parts.tableaux.seven_lines import SevenLines
 from scenes.parts.text.formula import Formula
@@ -31,11 +33,10 @@ from scenes.parts.text.readout import Readout
 from scenes.stage.scene import LessonScene
 from scenes.story import Beat
 from scenes.theme import TEXT, Region
-from scenes.weight_nudge.parts.lens import Factor, Lenses, named_change, zero_of
+from scenes.weight_nudge.parts.lens import Factor, Lenses, NamedChange, named_change, zero_of
 from scenes.weight_nudge.parts.table import RatioTable
 from scenes.weight_nudge.story import SIZES
 
-ROWS = (("w", "{{w^((L)) : w}}", "w"), ("z", "z^((L))", "z"), ("a", "a^((L))", "a"), ("C0", "C_0", "C"))
 ENDS = ("w", "C0")
 """The first and the last of the lines: what is nudged, and what answers."""
 LINES_SHARE = 0.55
@@ -60,30 +61,20 @@ class WeightNudge(LessonScene):
         first = self.story.beats[0]
         self.picture, self.side = self.split(0.64, 0.53)
         self.size = min(LARGE, max(30.0, 5.2 * self.picture.width))
-        rows = [
-            (name, Formula(source, {}, size=self.size).set_color(self.palette.of(of)), of) for name, source, of in ROWS
-        ]
+        symbols = (Formula(SYMBOL[name], size=self.size).set_color(self.palette.of(name)) for name in LINES)
+        rows = [(name, symbol, name) for name, symbol in zip(LINES, symbols, strict=True)]
         box = self.picture.part(0, 1, 0.06, 1)
         digits = min(30.0, max(TEXT + 1, 0.68 * self.size))
         self.lines = StackedLines(first, rows, box, room=1 - LINES_SHARE, size=digits)
-        self.arrows = VGroup(*(self._arrow(a, b) for a, b in pairwise(ROWS)))
+        self.arrows = self._arrows()
         self.goal = Formula(GOAL.source, {"C0_w_top": "C", "C0_w_bottom": "w"}, size=96)
 
-    def _symbol(self, source: str, quantity: str) -> Formula:
-        return Formula(source, {}, size=self.size).set_color(self.palette.of(quantity))
-
-    def _arrow(self, above: tuple[str, str, str], below: tuple[str, str, str]) -> Arrow:
-        symbols = [self.lines[name].symbol for name, _, _ in ROWS]
+    def _arrows(self) -> VGroup:
+        """From every symbol down to the next, in line."""
+        symbols, style = [self.lines[name].symbol for name in LINES], {"buff": 0, "stroke_width": 4, "tip_length": 0.16}
         x = max(each.get_left()[0] for each in symbols) + 0.12
-        start, end = self.lines[above[0]].symbol, self.lines[below[0]].symbol
-        return Arrow(
-            [x, start.get_bottom()[1] - 0.12, 0],
-            [x, end.get_top()[1] + 0.12, 0],
-            buff=0,
-            stroke_width=4,
-            color=self.palette.dim,
-            tip_length=0.16,
-        )
+        ends = [((x, a.get_bottom()[1] - 0.12, 0), (x, b.get_top()[1] + 0.12, 0)) for a, b in pairwise(symbols)]
+        return VGroup(*(Arrow(start, end, color=self.palette.dim, **style) for start, end in ends))
 
     def _free(self) -> Region:
         """What the lines leave free: right of them, or below them where the side lies there."""
@@ -93,8 +84,8 @@ class WeightNudge(LessonScene):
 
     def _beside(self) -> float:
         """Where the lines end, with their last numbers."""
-        ends = [max(line.line.get_right()[0] + GAP, line.labels.get_right()[0] + NEAR) for line in self.lines]
-        return float(max(ends))
+        lines = self.lines.rows.values()
+        return float(max(max(each.line.get_right()[0] + GAP, each.labels.get_right()[0] + NEAR) for each in lines))
 
     def _lenses(self, beat: Beat, factor: Factor) -> Lenses:
         left = self._beside()
@@ -115,18 +106,14 @@ class WeightNudge(LessonScene):
         self.play(dim(self.lines["z"]), dim(self.lines["a"]), FadeOut(self.arrows), run_time=0.7)
         source = self.lines["C0"].symbol.copy()
         self.play(ReplacementTransform(source, self.goal["C0_w_top"], path_arc=-0.5), run_time=1.0)
-        self.play(FadeIn(self._bar()), run_time=0.3)
+        self.play(FadeIn(self.goal.without("C0_w_top", "C0_w_bottom")), run_time=0.3)
         source = self.lines["w"].symbol.copy()
         self.play(ReplacementTransform(source, self.goal["C0_w_bottom"], path_arc=0.5), run_time=1.0)
         self.reassemble(self.goal)
         self.play(Create(self.frame_box), FadeIn(name, shift=0.1 * UP), run_time=0.8)
         self.goal_name = name
 
-    def _bar(self) -> VGroup:
-        named = {id(each) for part in ("C0_w_top", "C0_w_bottom") for each in self.goal[part].get_family()}
-        return VGroup(*(each for each in self.goal.submobjects if id(each) not in named))
-
-    def _box(self, inside: VGroup) -> SurroundingRectangle:
+    def _box(self, inside: VMobject) -> SurroundingRectangle:
         return SurroundingRectangle(inside, buff=BUFF, color=self.palette.y, corner_radius=0.12, stroke_width=3)
 
     def compare_the_ratio(self, beat: Beat) -> None:
@@ -155,11 +142,11 @@ class WeightNudge(LessonScene):
     def _push(self, beat: Beat) -> None:
         """Nudge after nudge under its lens; each leaves a row of the table."""
         lens = self.lenses
-        shown = [each for name in ENDS for each in (lens[name], lens.digits[name])]
+        shown = [each for name in ENDS for each in (lens[name], lens.changes[name])]
         self._start_lenses(beat, 0)
         self.play(*(FadeIn(each) for each in (*shown, self.factors[0], self.table.heads)), run_time=0.8)
         moving: list[Part] = [self.lines[name] for name in LINES]
-        moving += [each for name in ENDS for each in (lens[name], lens.readout(name))]
+        moving += [each for name in ENDS for each in (lens[name], lens.changes[name].digits)]
         for i in range(len(SIZES)):
             if i:
                 self.play(Follow(beat, f"back_{i - 1}", *moving), FadeOut(self.factors[i - 1]), run_time=0.8)
@@ -184,11 +171,11 @@ class WeightNudge(LessonScene):
         moved, larger = beat.at(f"push_{i}", 1.0), float(factor.shown.value)
         zero = zero_of([self.lines[name].unit * larger * float(moved[f"D{name}"].value) for name in LINES])
         for name in LINES:
-            self.lenses[name].zoom(factor, zero)
-            self.lenses.readout(name).bind(beat, moved)
-            digits = self.lenses.digits[name]
-            digits.shift(min(0.0, self.picture.right - digits.get_right()[0]) * RIGHT)
-            for each in (self.lenses[name], self.lenses.readout(name)):
+            lens, change = self.lenses[name], self.lenses.changes[name]
+            lens.zoom(factor, zero)
+            change.digits.bind(beat, moved)
+            change.shift(min(0.0, self.picture.right - change.get_right()[0]) * RIGHT)
+            for each in (lens, change.digits):
                 each.bind(beat, beat.at(f"push_{i}", 0.0))
 
     def _factor(self, beat: Beat, written: Factor, below: str) -> VGroup:
@@ -202,7 +189,7 @@ class WeightNudge(LessonScene):
         """B14: from w to z, from z to a, from a to the cost, each measured under the one lens."""
         old, lines = self.lenses, self.lines
         gone = [self.table, self.limit, self.limit_box, self.factors[-1]]
-        gone += [each for name in ENDS for each in (old[name], old.digits[name])]
+        gone += [each for name in ENDS for each in (old[name], old.changes[name])]
         compared = self.story.beat("compare_the_ratio")
         self.play(*(FadeOut(each) for each in gone), run_time=0.7)
         self.play(Follow(compared, f"back_{len(SIZES) - 1}", *(lines[name] for name in LINES)), run_time=0.5)
@@ -212,13 +199,13 @@ class WeightNudge(LessonScene):
         factor = self._factor(beat, written, below=LINES[-1])
         changes = self._changes(beat)
         for name in LINES:
-            for each in (lens[name], changes[name][1]):
+            for each in (lens[name], changes[name].digits):
                 each.bind(beat, beat.at("nudge", 0.0))
-        self.play(light(lines["z"]), light(lines["a"]), FadeIn(self.arrows), run_time=0.8)
+        self.play(emphasise(lines["z"]), emphasise(lines["a"]), FadeIn(self.arrows), run_time=0.8)
         self.play(*(FadeIn(lens[name]) for name in LINES), FadeIn(factor), run_time=0.7)
         for i, name in enumerate(LINES):
             self.play(FadeIn(changes[name], shift=0.15 * RIGHT), run_time=0.4)
-            self.play(Follow(beat, "nudge", lines[name], lens[name], changes[name][1]), run_time=1.2)
+            self.play(Follow(beat, "nudge", lines[name], lens[name], changes[name].digits), run_time=1.2)
             if i < len(self.arrows):
                 following = self.palette.of(LINES[i + 1])
                 self.play(self.arrows[i].animate.set_color(following), run_time=0.6)
@@ -235,15 +222,15 @@ class WeightNudge(LessonScene):
             self.play(
                 *(self.lines[name].animate.shift(way * UP) for name, way in zip(LINES, ways, strict=True)), run_time=0.8
             )
-            self.arrows = VGroup(*(self._arrow(a, b) for a, b in pairwise(ROWS)))
+            self.arrows = self._arrows()
 
-    def _changes(self, beat: Beat) -> dict[str, VGroup]:
+    def _changes(self, beat: Beat) -> dict[str, NamedChange]:
         """The four changes: large beside the lenses where there is room, else over them."""
         if self.side.left < self.picture.right:
-            return self.lenses.digits
+            return self.lenses.changes
         return {
             name: named_change(beat, name, self.palette.of(name), self.side.width, self.size)
             .next_to(self.lenses[name].glass, RIGHT, buff=0.4)
-            .align_to([self.side.left, 0, 0], LEFT)
+            .align_to((self.side.left, 0, 0), LEFT)
             for name in LINES
         }

@@ -7,7 +7,7 @@ import math
 from bpmath.nudge import shrinking
 from scenes.lesson import Lesson
 from scenes.numbers.axis import round_factor
-from scenes.numbers.decimals import needed
+from scenes.numbers.decimals import written_decimals
 from scenes.numbers.forward import FORWARD, forward, line_axes
 from scenes.numbers.last_connection import nudged, shown
 from scenes.numbers.nudges import LARGEST, LINES, changes, deltas, growing, last_nudge, nudge_axes
@@ -15,7 +15,7 @@ from scenes.story import Beat, Message, Shown, Story, Sweep
 
 SIZES = (LARGEST, 1.0, 0.1)
 """Nudges compared with the derivative, in multiples of the lesson's nudge."""
-LEAST_PLACES, MOST_PLACES = 3, 5
+FEWEST_DECIMALS, MOST_DECIMALS = 3, 5
 """Decimals of a ratio: as few where it stays as it is, and so many that nobody reads more."""
 
 
@@ -30,6 +30,7 @@ def story(lesson: Lesson) -> Story:
 
 def ask_how_sensitive(lesson: Lesson) -> Beat:
     """B12: the derivative of the cost with respect to the last weight is the goal."""
+    seven = forward(lesson)
     return Beat(
         "ask_how_sensitive",
         "B12",
@@ -39,9 +40,14 @@ def ask_how_sensitive(lesson: Lesson) -> Beat:
             "It is our goal."
         ),
         {"goal": Message("the goal"), "given": Message("given"), "computed": Message("computed")},
-        {**seven(lesson), **shown(lesson, *LINES), **shown(lesson, "dC0_dw", decimals=4), "sway": sway(lesson)},
+        {
+            **{name: seven[name] for name in FORWARD},
+            **shown(lesson, *LINES),
+            **shown(lesson, "dC0_dw", decimals=4),
+            "sway": sway(lesson),
+        },
         at_least=12.0,
-        groups=(*nudge_axes(lesson), *line_axes(forward(lesson))),
+        groups=(*nudge_axes(lesson), *line_axes(seven)),
     )
 
 
@@ -84,12 +90,6 @@ def follow_the_nudge(lesson: Lesson) -> Beat:
     )
 
 
-def seven(lesson: Lesson) -> dict[str, Shown]:
-    """What the scene before ended with: the seven numbers."""
-    values = forward(lesson)
-    return {name: values[name] for name in FORWARD}
-
-
 def sway(lesson: Lesson) -> Sweep:
     """w goes out by the largest nudge and comes back, twice; z, a and C0 are computed anew with it."""
 
@@ -107,17 +107,17 @@ def pushes(lesson: Lesson) -> dict[str, Shown | Sweep]:
     chain = lesson.chain
     sizes = [lesson.nudge * size for size in SIZES]
     found = shrinking(chain.model, chain.x0, chain.y0, f"w{chain.model.L}", sizes)
-    places = settling_places([ratio for _, ratio in found])
-    values: dict[str, Shown | Sweep] = {"dC0_dw": shown(lesson, "dC0_dw", decimals=places)["dC0_dw"]}
+    decimals = settling_decimals([ratio for _, ratio in found])
+    values: dict[str, Shown | Sweep] = {"dC0_dw": shown(lesson, "dC0_dw", decimals=decimals)["dC0_dw"]}
     for i, (size, ratio) in enumerate(found):
         change = last_nudge(lesson, SIZES[i]).dC0
-        finer = places + max(0, -math.floor(math.log10(abs(size)))) if change else places
-        values[f"nudge_{i}"] = Shown(size, "nudge of w^(L)", needed(min(sizes, key=abs), 12))
+        finer = decimals + max(0, -math.floor(math.log10(abs(size)))) if change else decimals
+        values[f"nudge_{i}"] = Shown(size, "nudge of w^(L)", written_decimals(min(sizes, key=abs), 12))
         values[f"change_{i}"] = Shown(change, "Delta C_0 for the nudge beside it", finer)
-        values[f"ratio_{i}"] = Shown(ratio, "Delta C_0 / Delta w^(L), computed with the nudge beside it", places)
+        values[f"ratio_{i}"] = Shown(ratio, "Delta C_0 / Delta w^(L), computed with the nudge beside it", decimals)
         values[f"lens_factor_{i}"] = lens_factor(lesson, SIZES[i])
-        values[f"push_{i}"] = growing(lesson, SIZES[i], decimals=MOST_PLACES)
-        values[f"back_{i}"] = growing(lesson, SIZES[i], back=True, decimals=MOST_PLACES)
+        values[f"push_{i}"] = growing(lesson, SIZES[i], decimals=MOST_DECIMALS)
+        values[f"back_{i}"] = growing(lesson, SIZES[i], back=True, decimals=MOST_DECIMALS)
     largest = deltas(lesson, last_nudge(lesson, SIZES[0]))
     return values | largest | {"lens_factor": lens_factor(lesson, SIZES[0])}
 
@@ -128,11 +128,11 @@ def lens_factor(lesson: Lesson, size: float) -> Shown:
     return Shown(round_factor(span / (max(0.0, *moved) - min(0.0, *moved))), "how many times larger the lens shows")
 
 
-def settling_places(ratios: list[float]) -> int:
+def settling_decimals(ratios: list[float]) -> int:
     """Decimals at which every ratio still differs from the one before it, so that the settling can be seen."""
     if len(set(ratios)) == 1:
-        return LEAST_PLACES
-    for places in range(LEAST_PLACES, MOST_PLACES):
-        if len({round(ratio, places) for ratio in ratios}) == len(ratios):
-            return places
-    return MOST_PLACES
+        return FEWEST_DECIMALS
+    for decimals in range(FEWEST_DECIMALS, MOST_DECIMALS):
+        if len({round(ratio, decimals) for ratio in ratios}) == len(ratios):
+            return decimals
+    return MOST_DECIMALS

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from manim import (
     DOWN,
+    LEFT,
     UP,
     Create,
     FadeIn,
@@ -18,10 +19,11 @@ from manim import (
 )
 
 from scenes.formulae import chain
-from scenes.parts.motion.light import dim, light, set_light
+from scenes.parts.motion.emphasis import dim, emphasise, set_emphasis
 from scenes.parts.tableaux.gap_square import GapSquare
 from scenes.parts.tableaux.ghost_pair import GhostPair
 from scenes.parts.tableaux.tree_beside import TALL, WIDE, formulae, large_tree
+from scenes.parts.text.readout import Readout
 from scenes.parts.text.worked import Worked, fit_worked
 from scenes.parts.tree.level import ABOVE
 from scenes.stage.scene import LessonScene
@@ -52,10 +54,10 @@ class WeightedSum(LessonScene):
         self.picture, self.aside = self.split(0.56, 0.55, upper, like="whole")
         self.before = GhostPair(first, int(first.shown("L").value))
         self.square = GapSquare(first, self.region("beside_row"))
-        (self.cost_before,) = fit_worked(first, [chain.COST.cells], self.region("below_row"), largest=LARGEST)
+        (self.cost_before,) = fit_worked(first, [chain.COST.source], self.region("below_row"), largest=LARGEST)
         self.pair = NamedPair(first, self.picture, self.before)
         self.names = self.pair.names
-        (self.long,) = fit_worked(first, [chain.ACTIVATION.cells], self.strip, largest=LARGEST)
+        (self.long,) = fit_worked(first, [chain.ACTIVATION.source], self.strip, largest=LARGEST)
         halves = self.aside.part(0, 0.48), self.aside.part(0.52, 1)
         self.curves = {of: self._curve(first, of, half) for of, half in zip((OWN, OTHER), halves, strict=True)}
 
@@ -129,15 +131,16 @@ class WeightedSum(LessonScene):
 
     def _underline(self, what: Mobject) -> Line:
         foot = what.get_bottom()[1] - 0.1
-        return Line([what.get_left()[0], foot, 0], [what.get_right()[0], foot, 0], stroke_width=5, color=self.palette.z)
+        start, end = ((side[0], foot, 0) for side in (what.get_left(), what.get_right()))
+        return Line(start, end, stroke_width=5, color=self.palette.z)
 
     def _split_the_formula(self, beat: Beat, line: Line) -> None:
         """What was inside leaves for a formula of its own, headed by z; z takes its place within sigma."""
         name = self.write(beat.show["name"], size=TEXT + 4, colour=self.palette.z)
         room = 1 - (name.height + 0.2) / self.strip.height
-        rows = [chain.WEIGHTED_SUM.cells, chain.ACTIVATION_OF_SUM.cells]
+        rows = [chain.WEIGHTED_SUM.source, chain.ACTIVATION_OF_SUM.source]
         self.sum, self.sigma = fit_worked(beat, rows, self.strip.part(0, 1, 0, room), largest=50.0)
-        self.name = name.next_to(self.sum["z"], UP, buff=0.14).align_to(self.sum, [-1, 0, 0])
+        self.name = name.next_to(self.sum["z"], UP, buff=0.14).align_to(self.sum, LEFT)
         stays = [ReplacementTransform(self.long[each], self.sigma[each]) for each in ("a", "equals", "open", "close")]
         leaves = [ReplacementTransform(self.long[each], self.sum[each]) for each in INNER]
         under = self._underline(VGroup(*(glyph for each in INNER for glyph in self.sum[each])))
@@ -176,9 +179,8 @@ class WeightedSum(LessonScene):
         self._give("C0", ("a", "y"), self.cost)
         self.reassemble(self.tree)
         for name in (*INPUTS, "z", "a", "y", "C0"):
-            self.play(
-                Indicate(self.tree[name].digits, scale_factor=1.25, color=self.tree[name].digits.ink), run_time=0.4
-            )
+            digits = self._digits(name)
+            self.play(Indicate(digits, scale_factor=1.25, color=digits.ink), run_time=0.4)
 
     def _stack_formulae(self, beat: Beat, side: Region) -> None:
         """The picture goes; the two formulae and the cost stand under each other, to be lit in turn."""
@@ -193,20 +195,24 @@ class WeightedSum(LessonScene):
         self.sum, self.sigma, self.cost = rows
         self.remove(*(each for row in rows for each in row.get_family()))
         for row in rows:
-            set_light(row, lit=row is self.sum)
+            set_emphasis(row, lit=row is self.sum)
         self.add(self.sum.symbols, self.sigma.symbols)
         self.play(FadeIn(self.cost, *(row.numbers for row in rows[:2])), run_time=0.7)
         self.reassemble(*rows)
 
     def _plant(self, name: str, formula: Worked) -> None:
         """A symbol flies from its formula to the tree, and its number with it."""
-        node = self.tree[name]
-        self.play(TransformFromCopy(formula[name], node.symbol, path_arc=0.4), run_time=0.7)
-        self.play(FadeIn(node.digits), run_time=0.3)
+        self.play(TransformFromCopy(formula[name], self.tree[name].symbol, path_arc=0.4), run_time=0.7)
+        self.play(FadeIn(self._digits(name)), run_time=0.3)
+
+    def _digits(self, name: str) -> Readout:
+        digits = self.tree[name].digits
+        assert digits is not None
+        return digits
 
     def _give(self, name: str, froms: tuple[str, ...], formula: Worked) -> None:
         """Light runs down the branches, and what they give appears."""
-        self.play(*(self.tree.run(each, name) for each in froms), light(formula), run_time=0.9)
+        self.play(*(self.tree.run(each, name) for each in froms), emphasise(formula), run_time=0.9)
         self._plant(name, formula)
 
     def grow_a_level(self, beat: Beat) -> None:
@@ -217,7 +223,7 @@ class WeightedSum(LessonScene):
         self.play(*(dim(each) for each in (*others, *rows)), run_time=0.8)
         self.play(Indicate(tree["a_prev"], scale_factor=1.15, color=self.palette.a), run_time=0.9)
         _, side = self.split(WIDE, TALL)
-        above = fit_worked(beat, [chain.SUM_ABOVE.cells, chain.ACTIVATION_ABOVE], side, largest=42.0, column=True)
+        above = fit_worked(beat, [chain.SUM_ABOVE.source, chain.ACTIVATION_ABOVE], side, largest=42.0, column=True)
         self.play(*(FadeOut(each) for each in rows), tree.grow(beat, ABOVE), run_time=1.8)
         self.play(*(tree.run(each, ABOVE.z) for each in ABOVE.inputs), FadeIn(above[0], shift=0.15 * UP), run_time=1.2)
         self.play(tree.run(ABOVE.z, "a_prev"), FadeIn(above[1], shift=0.15 * UP), run_time=1.0)
@@ -226,5 +232,5 @@ class WeightedSum(LessonScene):
         self.pause(1.4)
         self.play(FadeOut(*above), run_time=0.6)
         self.play(tree.fold(), *(FadeIn(each) for each in rows), run_time=1.6)
-        self.play(*(light(each) for each in (*others, *rows)), run_time=0.8)
+        self.play(*(emphasise(each) for each in (*others, *rows)), run_time=0.8)
         self.reassemble(tree, *rows)

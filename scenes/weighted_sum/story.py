@@ -38,7 +38,13 @@ def grow_the_formula(lesson: Lesson) -> Beat:
             "Here it is the {own} function; {other} would do as well."
         ),
         {"own": Message("{own}"), "other": Message("{other}")},
-        {**gap_of(lesson), **picture(lesson), **forward(lesson), **names(lesson), **sweeps(curves)},
+        {
+            **gap_values(lesson, forward(lesson)["a"].decimals),
+            **picture(lesson),
+            **forward(lesson),
+            **names(lesson),
+            **sweeps(curves),
+        },
         at_least=15.0,
         groups=(gap_axis(lesson), *axes(curves)),
     )
@@ -102,11 +108,6 @@ def picture(lesson: Lesson) -> dict[str, Shown]:
     neurons = {name: replace(values[name], decimals=decimals) for name in (f"a{L - 1}", f"a{L}")}
     kept = {name: values[name] for name in (f"w{L}", f"reach{L - 1}", f"reach{L}", "w_largest")}
     return {**kept, **neurons, "L": Shown(L, "the number of the last layer")}
-
-
-def gap_of(lesson: Lesson) -> dict[str, Shown]:
-    """What the scene before ends with, in the decimals of this one."""
-    return gap_values(lesson, forward(lesson)["a"].decimals)
 
 
 def names(lesson: Lesson) -> dict[str, Shown]:

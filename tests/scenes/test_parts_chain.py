@@ -8,7 +8,7 @@ from manim import ManimColor
 
 from scenes.lesson import embedded
 from scenes.numbers.chain import chain_values
-from scenes.parts.motion.light import set_light
+from scenes.parts.motion.emphasis import set_emphasis
 from scenes.parts.motion.part import Part
 from scenes.parts.net.chain import Chain
 from scenes.parts.net.edge import Edge
@@ -42,7 +42,7 @@ def wrong(part: Part) -> list[str]:
 
 def test_a_chain_says_its_numbers_after_moving_scaling_and_dimming(chain: Chain) -> None:
     chain.scale(1.7).shift([1.0, -0.5, 0.0])
-    set_light(chain, lit=False)
+    set_emphasis(chain, lit=False)
     assert not [name for part in chain.parts for name in wrong(part)]
     assert len(chain.parts) == 7
 
@@ -82,10 +82,10 @@ def test_chains_of_one_region_stand_at_one_place(workshop, chain: Chain) -> None
 
 def test_a_neuron_told_in_the_dark_returns_in_its_own_ink(workshop) -> None:
     neuron = Neuron(beat(a0=0.05), "a0", 1.0)
-    set_light(neuron, lit=False)
+    set_emphasis(neuron, lit=False)
     neuron.bind(beat(a0=0.95))
     assert neuron.digits.submobjects[1].get_fill_color() == ManimColor(colours().dim)
-    set_light(neuron, lit=True)
+    set_emphasis(neuron, lit=True)
     assert neuron.digits.submobjects[1].get_fill_color() == ManimColor("#000000")
     assert neuron.disc.get_fill_opacity() == 1.0
 

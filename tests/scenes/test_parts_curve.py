@@ -38,7 +38,7 @@ def told(name: str, **numbers: float) -> Beat:
 def drawn(name: str, **numbers: float) -> tuple[Beat, Plane, Curve]:
     beat = told(name, **numbers)
     plane = Plane(beat, REGION, "own_z", "own_a")
-    return beat, plane, Curve(beat, plane, "own_curve", "own_z", "own_a")
+    return beat, plane, Curve(beat, plane, "own_curve")
 
 
 def wrong(part: Part) -> list[str]:
@@ -86,7 +86,7 @@ def test_what_leaves_the_plane_is_cut_off_where_it_leaves() -> None:
     graphs = [replace(curve(embedded(), "relu", "own"), up=Axis(0.0, 1.0, 0.5, 1, "own_a"))]
     beat = Beat("try_it", "B8", Message(""), {}, sweeps(graphs), groups=axes(graphs))
     plane = Plane(beat, REGION, "own_z", "own_a")
-    line = Curve(beat, plane, "own_curve", "own_z", "own_a")
+    line = Curve(beat, plane, "own_curve")
     assert line.points[:, 1].max() == pytest.approx(plane.end[1])
     assert plane.pair(line.points[-1]) == pytest.approx((1.0, 1.0), abs=1e-6)
 
@@ -94,4 +94,4 @@ def test_what_leaves_the_plane_is_cut_off_where_it_leaves() -> None:
 def test_a_curve_needs_a_sweep() -> None:
     beat, plane, _ = drawn("sigmoid", z=1.0)
     with pytest.raises(StoryError, match="has no Sweep 'z'; it has 'own_curve'"):
-        Curve(beat, plane, "z", "own_z", "own_a")
+        Curve(beat, plane, "z")

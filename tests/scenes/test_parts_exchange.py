@@ -11,7 +11,6 @@ from manim import tempconfig
 from scenes.bias_and_activation.parts.exchange import Exchange
 from scenes.bias_and_activation.parts.long_path import LongPath
 from scenes.bias_and_activation.parts.way_back import level_of
-from scenes.bias_and_activation.scene import OF_A, OF_B, OF_W
 from scenes.bias_and_activation.story import story
 from scenes.lesson import embedded
 from scenes.parts.tree.tree import Tree
@@ -34,7 +33,7 @@ def whole(request):
 
 def exchange(region) -> Exchange:
     first, second, _ = story(embedded()).beats
-    return Exchange([(first, OF_W), (first, OF_B), (second, OF_A)], region)
+    return Exchange({"w": (first, "sign_old"), "b": (first, "sign"), "a_prev": (second, "sign")}, region)
 
 
 def test_what_stays_stands_in_the_same_place_for_every_parameter(whole) -> None:
@@ -57,9 +56,9 @@ def test_the_product_fits_and_its_columns_do_not_touch(whole) -> None:
 def test_the_shown_factors_give_the_shown_product_wherever_equal_is_written(whole) -> None:
     found = exchange(whole)
     rest = [factor.digits.reading()[factor.digits.name] for factor in found.factors]
-    for start, product in zip((OF_W, OF_B, OF_A), found.products.values(), strict=True):
-        first = product.factors[0].digits.reading()[start.first]
-        result = product.whole.digits.reading()[start.result]
+    for of, product in found.products.items():
+        first = product.factors[0].digits.reading()[f"dz_d{of}"]
+        result = product.whole.digits.reading()[f"dC0_d{of}"]
         agrees = round(math.prod((first, *rest)), product.whole.digits.shown.decimals) == result
         assert agrees == (product.sign.source == "=")
 

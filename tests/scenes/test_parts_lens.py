@@ -10,7 +10,7 @@ from scenes.numbers.nudges import LINES
 from scenes.parts.axes.stacked_lines import StackedLines
 from scenes.parts.text.formula import Formula
 from scenes.story import Beat
-from scenes.theme import SHAPES
+from scenes.theme import SHAPES, TEXT
 from scenes.weight_nudge.parts.lens import Factor, Lens, Lenses
 from scenes.weight_nudge.story import story
 
@@ -24,7 +24,7 @@ def lenses(tmp_path):
         rows = [(name, Formula("x", {}), "w") for name in LINES]
         lines = StackedLines(BEAT, rows, HALVES[0])
         factor = Factor(BEAT, "lens_factor").digits
-        yield Lenses(BEAT, list(lines.rows.values()), factor, HALVES[1].left, HALVES[1].right)
+        yield Lenses(BEAT, list(lines.rows.values()), factor, HALVES[1].left, HALVES[1].right, TEXT)
 
 
 def wrong(lens: Lens, beat: Beat = BEAT) -> bool:

@@ -11,10 +11,11 @@ from manim import ManimColor, tempconfig
 from scenes.chain_rule.parts.changes import Changes
 from scenes.chain_rule.parts.ratio_row import RatioRow
 from scenes.chain_rule.story import STEPS, story
+from scenes.formulae.chain import TERMS
 from scenes.lesson import embedded
 from scenes.numbers.nudges import LINES
 from scenes.parts.motion.flight import Flight
-from scenes.parts.tableaux.rule import TERMS, Rule
+from scenes.parts.tableaux.rule import Rule
 from scenes.parts.text.fraction import Fraction
 from scenes.theme import SHAPES, colours
 from tests.scenes.other_lessons import other

@@ -8,13 +8,14 @@ import pytest
 from manim import tempconfig
 
 from scenes.formulae import chain
+from scenes.formulae.cells import cells_of
 from scenes.parts.text.sign import Sign
 from scenes.parts.text.worked import LARGEST, Worked, fit_worked
 from scenes.story import Beat, Message, Shown
 from scenes.theme import SMALL, Look, Region, apply_look
 
-A, Z = chain.ACTIVATION_OF_SUM.cells, chain.WEIGHTED_SUM.cells
-COST, LONG = chain.COST.cells, chain.ACTIVATION.cells
+A, Z = chain.ACTIVATION_OF_SUM.source, chain.WEIGHTED_SUM.source
+COST, LONG = chain.COST.source, chain.ACTIVATION.source
 NUMBERS = {"w": -3.1, "a_prev": 0.409, "b": 2.0, "z": 0.732, "a": 0.675, "y": 0.0, "C0": 0.456}
 
 
@@ -35,10 +36,10 @@ def middle(mobject) -> float:
     return float(mobject.get_center()[0])
 
 
-@pytest.mark.parametrize("cells", [A, COST], ids=["a", "C0"])
-def test_numbers_stand_under_their_symbols(cells) -> None:
-    worked = Worked(told(y=-12.5), cells, 34)
-    for cell in cells:
+@pytest.mark.parametrize("source", [A, COST], ids=["a", "C0"])
+def test_numbers_stand_under_their_symbols(source) -> None:
+    worked = Worked(told(y=-12.5), source, 34)
+    for cell in cells_of(source):
         if cell.quantity:
             readout = worked.readouts[cell.name]
             assert middle(readout) == pytest.approx(middle(worked[cell.name]), abs=0.02)
@@ -53,9 +54,9 @@ def test_a_product_stands_as_a_whole_over_its_numbers() -> None:
     assert product == pytest.approx(numbers, abs=0.03)
 
 
-@pytest.mark.parametrize("cells", [LONG, Z, A, COST], ids=["long", "z", "a", "C0"])
-def test_no_column_runs_into_the_next(cells) -> None:
-    worked = Worked(told(w=-1234.5, a_prev=-0.5, b=-77.25, y=-12.5), cells, 24)
+@pytest.mark.parametrize("source", [LONG, Z, A, COST], ids=["long", "z", "a", "C0"])
+def test_no_column_runs_into_the_next(source) -> None:
+    worked = Worked(told(w=-1234.5, a_prev=-0.5, b=-77.25, y=-12.5), source, 24)
     for left, right in pairwise(worked.numbers):
         assert left.get_right()[0] < right.get_left()[0] + 0.01
 

@@ -2,7 +2,7 @@
 "use strict";
 
 (() => {
-  const { lesson, at, make, say, shown } = Backprop;
+  const { lesson, at, make, say, shown, roundUp } = Backprop;
   const told = lesson.connection;
   const NAMES = ["w", "b", "a_prev", "y", "nudge"];
   const QUIET = 700; /* milliseconds without a change before the values are read out */
@@ -24,11 +24,7 @@
   const field = (name) => at(`field-${name}`);
 
   /** The step of an arrow key: a round one, about a two-hundredth of the slider. */
-  function keyStep(name) {
-    const size = (told.ends[name][1] - told.ends[name][0]) / 200;
-    const power = 10 ** Math.floor(Math.log10(size));
-    return [1, 2, 5, 10].map((each) => each * power).find((each) => each >= size * (1 - 1e-9));
-  }
+  const keyStep = (name) => roundUp((told.ends[name][1] - told.ends[name][0]) / 200);
 
   function set(name, value, source) {
     const [low, high] = told.ends[name];
@@ -64,11 +60,11 @@
     at("apart").textContent =
       ratios.dC0_dw === null ? say("no_ratio") : say("apart", { apart: shown(Math.abs(ratios.dC0_dw - factors.dC0_dw), 5) });
     const [low, high] = told.ends.y;
-    const bounded = settings.activation === "sigmoid" || settings.activation === "tanh";
+    const { bounds } = Backprop.ACTIVATIONS[settings.activation];
     const reach = {
       w: told.ends.w[1],
       a_prev: Math.max(...told.ends.a_prev.map(Math.abs)),
-      a: bounded ? 1 : Math.max(1, Math.abs(low), Math.abs(high)),
+      a: bounds ? 1 : Math.max(1, Math.abs(low), Math.abs(high)),
       gap: Math.max(1, high - low),
     };
     Backprop.pair(settings, found(), reach);

@@ -1,4 +1,4 @@
-/* The mathematics of one connection, with the formulae of bpmath: activations, each beside its slope, and the factors. */
+/* The mathematics of one connection, with the formulae of bpmath: activations, each beside its slope and its bounds, and the factors. */
 "use strict";
 
 (() => {
@@ -13,8 +13,8 @@
   const leakySlope = (z) => (z > 0 ? 1 : LEAKY_SLOPE);
 
   const ACTIVATIONS = {
-    sigmoid: { value: sigmoid, slope: sigmoidSlope },
-    tanh: { value: Math.tanh, slope: (z) => 4 * sigmoidSlope(2 * z) },
+    sigmoid: { value: sigmoid, slope: sigmoidSlope, bounds: [0, 1] },
+    tanh: { value: Math.tanh, slope: (z) => 4 * sigmoidSlope(2 * z), bounds: [-1, 1] },
     relu: { value: relu, slope: (z) => (z > 0 ? 1 : 0) },
     leaky_relu: { value: (z) => z * leakySlope(z), slope: leakySlope },
     softplus: { value: (z) => relu(z) + Math.log1p(decay(z)), slope: sigmoid },

@@ -32,14 +32,19 @@
     return mark("use", { href: `#f-${name}`, x: left, y: y - height / 2, width, height });
   }
 
-  function paint(id, height, ...marks) {
+  /** Draws the marks; `text` with its fields is what stands for them where they cannot be seen. */
+  function paint(id, height, marks, text, fields) {
     const svg = at(id);
+    svg.setAttribute("aria-label", Backprop.say(text, fields));
     svg.setAttribute("viewBox", `0 0 ${svg.clientWidth} ${height}`);
     svg.setAttribute("height", height);
     svg.replaceChildren(...marks.flat(Infinity));
   }
 
   const clamp = (value, low, high) => Math.min(high, Math.max(low, value));
+
+  /** Decimals that a number of so many units of a step is written with. */
+  const decimalsOf = (step) => Math.max(0, -Math.floor(Math.log10(step) + 1e-9));
 
   /** The smallest of 1, 2, 5, 10, ... that is not below the size. */
   function roundUp(size) {
@@ -96,7 +101,7 @@
     const line = (xa, ya, xb, yb, more) => mark("line", { x1: xa, y1: ya, x2: xb, y2: yb, ...more });
     const middle = (x1 + x2) / 2;
     const between = (x2 + x3) / 2;
-    paint("pair", y + r + 52, [
+    const marks = [
       line(x1 + r, y, x2 - r, y, { stroke: "var(--w)", "stroke-width": thick, ...dashed }),
       symbol("sym_w", middle, y - 24, 19),
       words(middle, y + 24, shown(settings.w, 3), { class: "q-w" }),
@@ -115,18 +120,9 @@
       words(x4, y + largest / 2 + 18, shown(found.now.C0, 4), { class: "q-C" }),
       share > 1 ? words(width - 2, y + largest / 2 + 35, Backprop.say("too_large"), { class: "small end q-C" }) : [],
       tip(),
-    ]);
-    at("pair").setAttribute(
-      "aria-label",
-      Backprop.say("pair_text", {
-        a_prev: shown(settings.a_prev, 3),
-        w: shown(settings.w, 3),
-        b: shown(settings.b, 3),
-        a: shown(found.now.a, 3),
-        y: shown(settings.y, 3),
-        C0: shown(found.now.C0, 4),
-      }),
-    );
+    ];
+    const given = Object.fromEntries(["a_prev", "w", "b", "y"].map((name) => [name, shown(settings[name], 3)]));
+    paint("pair", y + r + 52, marks, "pair_text", { ...given, a: shown(found.now.a, 3), C0: shown(found.now.C0, 4) });
   }
 
   function tip() {
@@ -135,12 +131,12 @@
     return made;
   }
 
-  /** Ticks at round places, about `count` of them. */
-  function ticks(low, high, count) {
-    const step = roundUp((high - low) / count);
+  /** About four ticks at round places, each with its number. */
+  function ticks(low, high) {
+    const step = roundUp((high - low) / 4);
     const found = [];
-    for (let i = Math.ceil(low / step - 1e-9); i * step <= high + step * 1e-9; i += 1) found.push(i * step);
-    return { found, decimals: Math.max(0, -Math.floor(Math.log10(step) + 1e-9)) };
+    for (let i = Math.ceil(low / step - 1e-9); i * step <= high + step * 1e-9; i += 1) found.push([i * step, shown(i * step, decimalsOf(step))]);
+    return found;
   }
 
   /** One curve with its tangent, and the step of the nudge on it. `x` and `y` are {name, low, high}. */
@@ -165,18 +161,16 @@
       mark("path", { d: `M${x1} ${y0}V${y1}`, class: "step", stroke: `var(--${cy})` }),
     );
     const axes = [];
-    for (const each of ticks(x.low, x.high, 4).found) {
-      axes.push(mark("path", { d: `M${px(each)} ${bottom}v5`, class: "axis" }));
-      axes.push(words(px(each), bottom + 16, shown(each, ticks(x.low, x.high, 4).decimals), { class: "tick" }));
+    for (const [each, text] of ticks(x.low, x.high)) {
+      axes.push(mark("path", { d: `M${px(each)} ${bottom}v5`, class: "axis" }), words(px(each), bottom + 16, text, { class: "tick" }));
     }
-    for (const each of ticks(y.low, y.high, 4).found) {
-      axes.push(mark("path", { d: `M${left} ${py(each)}h-5`, class: "axis" }));
-      axes.push(words(left - 8, py(each), shown(each, ticks(y.low, y.high, 4).decimals), { class: "tick end" }));
+    for (const [each, text] of ticks(y.low, y.high)) {
+      axes.push(mark("path", { d: `M${left} ${py(each)}h-5`, class: "axis" }), words(left - 8, py(each), text, { class: "tick end" }));
     }
     const clip = mark("clipPath", { id: `clip-${id}` });
     clip.append(mark("rect", { x: left, y: top, width: right - left, height: bottom - top }));
     const part = `part_${factor}`;
-    paint(id, height, [
+    const marks = [
       clip,
       mark("path", { d: `M${left} ${top}V${bottom}H${right}`, class: "axis" }),
       axes,
@@ -189,29 +183,24 @@
       words(left + lesson.sizes[part][0] * 15 + 10, 25, `= ${shown(steep, 4)}`, { class: `q-${cy} start large` }),
       symbol(`sym_${x.name}`, right + 8, bottom + 33, 14, "end"),
       symbol(`sym_${y.name}`, left - 6, top - 12, 14, "end"),
-    ]);
-    at(id).setAttribute("aria-label", Backprop.say(text, { slope: shown(steep), x: shown(from), y: shown(curve(from)) }));
+    ];
+    paint(id, height, marks, text, { slope: shown(steep), x: shown(from), y: shown(curve(from)) });
   }
 
   function slopes(settings, found) {
-    const { value } = Backprop.ACTIVATIONS[settings.activation];
+    const { value, bounds } = Backprop.ACTIVATIONS[settings.activation];
     const { now, after, factors } = found;
     const [lowest, highest] = lesson.connection.ends.w;
     const z = 4 * holding(now.z / 4, after.z / 4);
-    const a = reachOf(settings.activation, z);
+    const lowestA = { identity: -z, leaky_relu: -0.25 * z }[settings.activation] || 0;
+    const [low, high] = bounds || [lowestA, z];
     const far = holding(now.a, after.a, settings.y);
-    const over = { sigmoid: [0, 1], tanh: [-1, 1] }[settings.activation] || [Math.min(0, -far * (Math.min(now.a, after.a, settings.y) < 0)), far];
+    const over = bounds || [Math.min(0, -far * (Math.min(now.a, after.a, settings.y) < 0)), far];
     const shownA = { name: "a", low: Math.min(over[0], settings.y), high: Math.max(over[1], settings.y) };
     const x = { name: "w", low: Math.min(lowest, after.w), high: Math.max(highest, after.w) };
     slope("slope-z", "dz_dw", x, { name: "z", low: -z, high: z }, (w) => w * settings.a_prev + settings.b, now.w, after.w, factors.dz_dw, "slope_z_text");
-    slope("slope-a", "da_dz", { name: "z", low: -z, high: z }, { name: "a", ...a }, value, now.z, after.z, factors.da_dz, "slope_a_text");
+    slope("slope-a", "da_dz", { name: "z", low: -z, high: z }, { name: "a", low, high }, value, now.z, after.z, factors.da_dz, "slope_a_text");
     slope("slope-C0", "dC0_da", shownA, { name: "C0", low: 0, high: holding(now.C0, after.C0) }, (each) => (each - settings.y) ** 2, now.a, after.a, factors.dC0_da, "slope_C0_text");
-  }
-
-  function reachOf(activation, z) {
-    const bounded = { sigmoid: { low: 0, high: 1 }, tanh: { low: -1, high: 1 } }[activation];
-    const lowest = { identity: -z, leaky_relu: -0.25 * z }[activation] || 0;
-    return bounded || { low: lowest, high: z };
   }
 
   /** Four lines with one unit of length; every line is moved so that its quantity stands in the middle. */
@@ -224,20 +213,15 @@
     const unit = clamp((right - left) / 7, 48, 110) / step; /* pixels */
     const middle = (left + right) / 2;
     const marks = names.map((name, i) => line(name, found, { y: i * row + 44, left, right, middle, unit, step }));
-    paint("lines-picture", names.length * row + 6, marks);
-    at("lines-picture").setAttribute(
-      "aria-label",
-      Backprop.say("lines_text", Object.fromEntries(names.map((name, i) => [name, shown(moves[i], 5, true)]))),
-    );
-    at("unit").textContent = Backprop.say("unit", { step: shown(step, Math.max(0, -Math.floor(Math.log10(step) + 1e-9))) });
+    const moved = Object.fromEntries(names.map((name, i) => [name, shown(moves[i], 5, true)]));
+    paint("lines-picture", names.length * row + 6, marks, "lines_text", moved);
+    at("unit").textContent = Backprop.say("unit", { step: shown(step, decimalsOf(step)) });
   }
 
   function line(name, found, { y, left, right, middle, unit, step }) {
     const colour = COLOUR[name];
     const value = found.now[name];
-    const x0 = middle;
     const x1 = middle + found.change[name] * unit;
-    const decimals = Math.max(0, -Math.floor(Math.log10(step) + 1e-9));
     const first = Math.ceil((value - (middle - left) / unit) / step);
     const marks = [
       mark("path", { d: `M${left} ${y}H${right}`, class: "axis" }),
@@ -247,17 +231,17 @@
       const x = middle + (i * step - value) * unit;
       const faint = 1 - (Math.abs(x - middle) / (middle - left)) ** 6;
       marks.push(mark("path", { d: `M${x} ${y - 4}v8`, class: "axis", opacity: faint.toFixed(3) }));
-      if (x > left + 14 && x < right - 14) marks.push(words(x, y + 17, shown(i * step, Math.min(decimals, 8)), { class: "tick" }));
+      if (x > left + 14 && x < right - 14) marks.push(words(x, y + 17, shown(i * step, Math.min(decimalsOf(step), 8)), { class: "tick" }));
     }
     marks.push(
       symbol(`move_${name}`, middle + 2, y - 28, 15, "end"),
       words(middle + 8, y - 27, `= ${shown(found.change[name], 5, true)}`, { class: `q-${colour} start` }),
-      mark("path", { d: `M${x0} ${y}V${y - 13}H${x1}V${y}`, class: "brace", stroke: `var(--${colour})` }),
-      mark("circle", { cx: x0, cy: y, r: 5.5, class: "after", stroke: `var(--${colour})` }),
+      mark("path", { d: `M${middle} ${y}V${y - 13}H${x1}V${y}`, class: "brace", stroke: `var(--${colour})` }),
+      mark("circle", { cx: middle, cy: y, r: 5.5, class: "after", stroke: `var(--${colour})` }),
       mark("circle", { cx: x1, cy: y, r: 5.5, class: `q-${colour}` }),
     );
     return marks;
   }
 
-  Object.assign(Backprop, { shown, pair, slopes, lines });
+  Object.assign(Backprop, { shown, roundUp, pair, slopes, lines });
 })();

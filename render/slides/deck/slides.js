@@ -33,7 +33,7 @@
 
   const figureOf = (slide) => (slide ? slide.querySelector("figure") : null);
   const videoOf = (figure) => figure.querySelector("video");
-  const isCurrent = (figure) => figureOf(deck.getCurrentSlide()) === figure;
+  const current = () => figureOf(deck.getCurrentSlide());
 
   function rest(figure) {
     videoOf(figure).pause();
@@ -54,7 +54,7 @@
     figure.className = "";
     video.currentTime = 0;
     const show = () => {
-      if (isCurrent(figure) && figure.className === "") figure.className = "moving";
+      if (current() === figure && figure.className === "") figure.className = "moving";
     };
     if (video.requestVideoFrameCallback) video.requestVideoFrameCallback(show);
     else video.addEventListener("timeupdate", show, { once: true });
@@ -81,25 +81,21 @@
     if (soundButton.hidden) return false;
     soundless = false;
     soundButton.hidden = true;
-    const video = videoOf(figureOf(deck.getCurrentSlide()));
+    const video = videoOf(current());
     video.muted = !("sound" in video.dataset);
     return true;
   }
 
   function arrive(back) {
-    const figure = figureOf(deck.getCurrentSlide());
-    if (!figure) return;
-    if (back || upcoming) rest(figure);
-    else play(figure);
+    if (!current()) return;
+    if (back || upcoming) rest(current());
+    else play(current());
   }
 
-  function again() {
-    const figure = figureOf(deck.getCurrentSlide());
-    if (figure) play(figure);
-  }
+  const again = () => current() && play(current());
 
   function haltOrGoOn() {
-    const figure = figureOf(deck.getCurrentSlide());
+    const figure = current();
     if (!figure) return;
     const video = videoOf(figure);
     if (figure.className === "resting" || video.ended) play(figure);
@@ -108,14 +104,13 @@
   }
 
   function halt() {
-    const figure = figureOf(deck.getCurrentSlide());
-    halted = figure && !videoOf(figure).paused ? figure : null;
+    halted = current() && !videoOf(current()).paused ? current() : null;
     if (halted) videoOf(halted).pause();
   }
 
   function carryOn() {
-    if (halted && isCurrent(halted)) goOn(halted);
-    else if (halted || figureOf(deck.getCurrentSlide()).className === "") arrive(false);
+    if (halted && current() === halted) goOn(halted);
+    else if (halted || current().className === "") arrive(false);
     halted = null;
   }
 

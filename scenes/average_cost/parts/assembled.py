@@ -2,24 +2,16 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 import numpy as np
 from manim import RIGHT, AnimationGroup, ArcBetweenPoints, ShowPassingFlash, VGroup
 
+from scenes.formulae.chain import TERMS
+from scenes.formulae.equation import colour_of
 from scenes.parts.tableaux.product import Product, Rows, Style, put_in_line, ratio
-from scenes.parts.tableaux.rule import TERMS
 from scenes.parts.text.fitting import largest
-from scenes.parts.text.formula import Formula
 from scenes.story import Beat
 from scenes.theme import TEXT, Region
 
-MEANING = {
-    "dz_dw": ("{{a^((L-1)) : a}}", {"a": "a"}),
-    "da_dz": ("{{sigma' ( {{z^((L)) : z}} ) : slope}}", {"slope": "a", "z": "z"}),
-    "dC0_da": ("{{2 ( {{a^((L)) : a}} - {{y : y}} ) : error}}", {"error": "C", "a": "a", "y": "y"}),
-}
-"""What each factor is, its symbols in their own colours."""
 SIZES = (68.0, 64.0, 60.0, 56.0, 52.0, 48.0, 44.0)
 """Sizes of the fractions side by side that are tried, from the largest."""
 UNDER = 31.0
@@ -40,8 +32,7 @@ class Assembled(Product):
     """
 
     def __init__(self, beat: Beat, region: Region) -> None:
-        said = {name: partial(_meaning, name) for name in MEANING}
-        of = [ratio(name, *pair, said.get(name)) for name, pair in TERMS.items()]
+        of = [ratio(*pair, rest=colour_of(pair[0])) for pair in TERMS.values()]
         trial = largest(
             lambda size: Product(beat, of, "product_is", size, STYLE), SIZES, lambda each: _fits(each, region)
         )
@@ -89,10 +80,6 @@ class Assembled(Product):
             arc.set_stroke(factor.colour, 6)
             flashes.append(ShowPassingFlash(arc, time_width=0.6))
         return AnimationGroup(*flashes, lag_ratio=0.35, run_time=FLIGHT)
-
-
-def _meaning(name: str, size: float) -> Formula:
-    return Formula(*MEANING[name], size=size)
 
 
 def _widths(product: Product) -> list[float]:

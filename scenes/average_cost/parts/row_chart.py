@@ -11,6 +11,7 @@ from manim import DOWN, LEFT, RIGHT, UP, VGroup
 from scenes.average_cost.parts.crowd import Crowd, Newcomer
 from scenes.average_cost.parts.mean_line import MeanLine
 from scenes.average_cost.parts.slope_axis import SlopeAxis
+from scenes.formulae.equation import SYMBOL, derivative
 from scenes.parts.motion.part import Part
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.readout import Readout
@@ -45,7 +46,7 @@ class Chart:
         self.newcomer = Newcomer(beat, self.axis, moments[0])
         self.values = [float(each["slope"].value) for each in moments]
         self.mean = MeanLine(beat, self.axis, moments, labels[0], size)
-        unit = Formula("{{partial C_i : C}} slash {{partial w^((L)) : w}}", {"C": "C", "w": "w"}, size=size)
+        unit = Formula(derivative("C_i", SYMBOL["w"], "C", "w", "slash"), {"C": "C", "w": "w"}, size=size)
         unit.move_to((self.axis.line.get_x(), region.top - unit.height / 2, 0.0))
         self.unit = unit.align_to((region.left, 0, 0), LEFT)
         self.settled = labels[1]

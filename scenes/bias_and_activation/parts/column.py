@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from manim import Line, VGroup, VMobject
 
+from scenes.formulae.equation import part
 from scenes.numbers.gradient import Entry, Quantity, parameters
 from scenes.parts.axes.bars import THICK, Bar
 from scenes.parts.net.matrix import bracket
@@ -20,6 +21,7 @@ MOST = 0.86
 GAP = 0.16
 MINUS_ROOM = 0.16
 """Width that the minus sign of the longest bar's number takes."""
+C0 = f"C_({part('0', 'zero')})"
 
 
 class GradientColumn(VGroup):
@@ -35,10 +37,8 @@ class GradientColumn(VGroup):
         self.step = min(region.height / len(self.parameters), MOST)
         self.top = region.center[1] + self.step * len(self.parameters) / 2
         built_up = self.step >= ROOMY
-        self.symbols = {
-            each: entry_symbol(each, "C_({{0 : zero}})", self._size(), built_up=built_up) for each in self.parameters
-        }
-        self.head = Formula("nabla {{C_({{0 : zero}}) : C}} =", {"C": "C"}, size=self._size() + 4)
+        self.symbols = {each: entry_symbol(each, C0, self._size(), built_up=built_up) for each in self.parameters}
+        self.head = Formula(f"nabla {part(C0, 'C')} =", {"C": "C"}, size=self._size() + 4)
         self.digits = Readout(beat, "entry_reach", size=self._size()).width + MINUS_ROOM
         self._lay_out()
         self.marks = {each: self._mark(each) for each in self.parameters}

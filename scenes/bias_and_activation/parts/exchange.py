@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
 from functools import partial
 
 from manim import VGroup
 
 from scenes.parts.tableaux.product import Product, Style, put_in_line, ratio
 from scenes.parts.text.fitting import largest
-from scenes.parts.text.formula import Formula
-from scenes.parts.text.fraction import SYMBOL, Fraction, colour_of
+from scenes.parts.text.fraction import Fraction
 from scenes.story import Beat
 from scenes.theme import SMALL, Region
 
@@ -22,48 +20,18 @@ ROWS = (0.0, -0.9, -1.42)
 """Heights of fractions, of what they are, and of their numbers, in units at a size of 30."""
 GAP = 0.22
 """Room between columns in units at a size of 30."""
-SLOPE = ("sigma' ({{z^((L)) : z}})", {"z": "z"})
-ERROR = ("2 ({{a^((L)) : a}} - {{y : y}})", {"a": "a", "y": "y"})
-
-
-@dataclass(frozen=True)
-class Start:
-    """What differs: the parameter `of`, the beat's name of the first factor, what it is, the sign's name."""
-
-    of: str
-    first: str
-    meaning: str
-    sign: str
-
-    @property
-    def result(self) -> str:
-        """The beat's name of the product."""
-        return f"dC0_d{self.of}"
-
-    def product(self, beat: Beat, size: float) -> Product:
-        """left = first · da/dz · dC0/da for this parameter."""
-        paint = {SYMBOL[name]: colour_of(name) for name in SYMBOL}
-        meaning = f"{{{{{self.meaning} : is}}}}", {"is": paint.get(self.meaning, "ink")}
-        of = (
-            ratio(self.result, "C0", self.of),
-            ratio(self.first, "z", self.of, partial(_typeset, meaning)),
-            ratio("da_dz", "a", "z", partial(_typeset, SLOPE)),
-            ratio("dC0_da", "C0", "a", partial(_typeset, ERROR)),
-        )
-        product = Product(beat, of, self.sign, size, STYLE)
-        product.stack([height * size / 30 for height in ROWS])
-        return product
 
 
 class Exchange(VGroup):
     """left = first · da/dz · dC0/da; products by their parameter stand in the same columns, one of them on stage.
 
-    Each start comes with the beat that knows its numbers. The largest size that fits the region is taken.
+    `signs` are the names of the signs between the shown numbers, by parameter, each with the beat that knows it. The
+    largest size that fits the region is taken.
     """
 
-    def __init__(self, starts: Sequence[tuple[Beat, Start]], region: Region) -> None:
+    def __init__(self, signs: Mapping[str, tuple[Beat, str]], region: Region) -> None:
         self.products, self.columns = largest(
-            partial(_aligned, starts),
+            partial(_aligned, signs),
             SIZES,
             lambda made: made[1][-1].get_right()[0] <= region.width and VGroup(*made[1]).height <= region.height,
         )
@@ -85,13 +53,17 @@ class Exchange(VGroup):
         return VGroup(product.whole, product.factors[0], product.sign)
 
 
-def _aligned(starts: Sequence[tuple[Beat, Start]], size: float) -> tuple[dict[str, Product], list[VGroup]]:
+def _aligned(signs: Mapping[str, tuple[Beat, str]], size: float) -> tuple[dict[str, Product], list[VGroup]]:
     """A product for each parameter, and the columns that they share, from the left."""
-    products = {start.of: start.product(beat, size) for beat, start in starts}
+    products = {of: _product(beat, of, sign, size) for of, (beat, sign) in signs.items()}
     columns = [VGroup(*each) for each in zip(*(product.columns for product in products.values()), strict=True)]
     put_in_line(columns, GAP * size / 30)
     return products, columns
 
 
-def _typeset(formula: tuple[str, dict[str, str]], size: float) -> Formula:
-    return Formula(*formula, size=size)
+def _product(beat: Beat, of: str, sign: str, size: float) -> Product:
+    """dC0/dp = dz/dp · da/dz · dC0/da for the parameter p."""
+    terms = [ratio(*pair) for pair in (("C0", of), ("z", of), ("a", "z"), ("C0", "a"))]
+    product = Product(beat, terms, sign, size, STYLE)
+    product.stack([height * size / 30 for height in ROWS])
+    return product

@@ -8,6 +8,7 @@ from itertools import pairwise
 from manim import LEFT, Line, VGroup
 
 from scenes.bias_and_activation.story import Factor
+from scenes.formulae.equation import derivative
 from scenes.numbers.gradient import Entry, Quantity
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.readout import Readout
@@ -26,9 +27,8 @@ class FactorLine(VGroup):
     """The derivative of one quantity with respect to another in one line, with the beat's number of that name."""
 
     def __init__(self, beat: Beat, name: str, above: Quantity, below: Quantity, size: float, sign: str = "") -> None:
-        top, bottom = f"{{{{partial {above.symbol} : top}}}}", f"{{{{partial {below.symbol} : bottom}}}}"
         paint = {"top": above.letter, "bottom": below.letter}
-        self.symbol = Formula(f"{top} slash {bottom}", paint, size=size)
+        self.symbol = Formula(derivative(above.symbol, below.symbol, "top", "bottom", "slash"), paint, size=size)
         self.sign = Sign(beat, sign, size=size) if sign else Formula("=", size=size)
         self.digits = Readout(beat, name, colour=colours().of(above.letter), size=size, anchor=1.0)
         super().__init__(self.symbol, self.sign, self.digits)

@@ -13,7 +13,7 @@ from scenes.numbers.gradient import Quantity
 from scenes.parts import Follow
 from scenes.parts.axes.bars import Bar
 from scenes.parts.axes.counter import RowCounter
-from scenes.parts.motion.light import dim
+from scenes.parts.motion.emphasis import dim
 from scenes.parts.tree.level import Level
 from scenes.parts.tree.tree import Tree
 from scenes.story import Beat

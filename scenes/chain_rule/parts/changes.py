@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from manim import RIGHT, UP, DashedLine, Dot, Line, VGroup, VMobject
 
-from scenes.formulae.equation import SYMBOL
+from scenes.formulae.equation import SYMBOL, part
 from scenes.parts.axes.scale import Scale
 from scenes.parts.motion.part import Part, part_named
 from scenes.parts.text.formula import Formula
@@ -42,7 +42,8 @@ class Change(Part):
         self.before.set_stroke(colour)
         self.bar = Line(stroke_width=9, color=colour)
         self.dot = Dot(radius=0.13, color=colour)
-        self.symbol = Formula(f"{{{{Delta : sign}}}} {{{{{SYMBOL[name]} : symbol}}}}", size=sizes[0]).set_color(colour)
+        self.symbol = Formula(f"{part('Delta', 'sign')} {part(SYMBOL[name], 'symbol')}", size=sizes[0])
+        self.symbol.set_color(colour)
         self.symbol.move_to(ends[0] - (ROOM + self.symbol.width / 2) * RIGHT)
         self.digits = self._digits(beat, colour, sizes[1])
         self.add(self.track, self.before, self.bar, self.dot, self.symbol, self.digits)

@@ -6,8 +6,10 @@ from itertools import pairwise
 
 from manim import VGroup
 
+from scenes.formulae.chain import TERMS
+from scenes.numbers.last_connection import FACTORS
 from scenes.parts.motion.part import part_named
-from scenes.parts.tableaux.rule import FACTORS, TERMS, Rule
+from scenes.parts.tableaux.rule import Rule
 from scenes.parts.text.fraction import Fraction
 from scenes.parts.text.strike import Strike
 from scenes.theme import SMALL

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from manim import LEFT, VGroup
 
+from scenes.formulae.equation import derivative, layered, part
 from scenes.parts.net.matrix import bracket
 from scenes.parts.text.formula import Formula
 from scenes.theme import SMALL, TEXT, Region, colours
@@ -28,7 +29,7 @@ class GradientStack(VGroup):
         column = VGroup(*self.entries.values())
         half = pitch * len(rows) / 2
         self.brackets = VGroup(*(bracket(side, column.width / 2 + 0.18, half) for side in (-1, 1))).move_to(column)
-        self.head = Formula("{{nabla C : C}} =", {"C": "C"}, size=40).next_to(self.brackets, LEFT, buff=0.25)
+        self.head = Formula(f"{part('nabla C', 'C')} =", {"C": "C"}, size=40).next_to(self.brackets, LEFT, buff=0.25)
         super().__init__(self.head, self.brackets, column)
         self.move_to(region.center)
 
@@ -52,5 +53,5 @@ def _rows(L: int, most: int) -> list[tuple[int | None, str]]:
 def _entry(layer: int | None, letter: str, size: float) -> Formula:
     if layer is None:
         return Formula("dots.v", size=size).set_color(colours().dim)
-    source = f"{{{{partial C : C}}}} \\/ {{{{partial {letter}^(({layer})) : p}}}}"
+    source = derivative("C", layered(letter, layer), "C", "p", "\\/")
     return Formula(source, {"C": "C", "p": letter.lower()}, size=size)

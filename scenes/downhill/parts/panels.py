@@ -8,6 +8,8 @@ from scenes.downhill.parts.ball import Ball
 from scenes.downhill.parts.cost_curve import CostCurve
 from scenes.downhill.parts.cost_surface import CostSurface
 from scenes.downhill.surface import Surface
+from scenes.formulae.equation import part
+from scenes.formulae.network import step_of
 from scenes.parts.motion.part import Part
 from scenes.parts.net.marks import EdgeTag
 from scenes.parts.net.network import Network
@@ -17,7 +19,6 @@ from scenes.parts.text.words import Words, Write
 from scenes.story import Beat, Message, Shown
 from scenes.theme import SMALL, TEXT, Region, colours
 
-RULE = "{{PARAMETER : p}} arrow.l {{PARAMETER : p}} - eta thin frac({{partial C : C}}, {{partial PARAMETER : p}})"
 TAG = 0.3
 """Where along its edge the name of a weight is, as a share of its length."""
 LARGE = 30.0
@@ -32,7 +33,7 @@ class RulePanel(VGroup):
     def __init__(self, beat: Beat, write: Write) -> None:
         self.rules = VGroup(*(self._rule(p) for p in "wb")).arrange(DOWN, buff=0.4)
         name = write(beat.show["rate"], size=TEXT + 4, colour=colours().dim)
-        symbol = Formula("eta {{= : equal}}", size=TEXT + 10)
+        symbol = Formula(f"eta {part('=', 'equal')}", size=TEXT + 10)
         digits = Readout(beat, "learning_rate", size=TEXT + 8)
         self.rate = VGroup(name, symbol, digits).arrange(RIGHT, buff=0.15)
         digits.put_foot([digits.foot[0], symbol["equal"].get_center()[1] - 0.25 * digits.em, 0.0])
@@ -40,7 +41,7 @@ class RulePanel(VGroup):
         self.arrange(DOWN, buff=0.5)
 
     def _rule(self, p: str) -> Formula:
-        return Formula(RULE.replace("PARAMETER", p), {"p": p, "C": "C"}, size=56)
+        return Formula(step_of(p), {"p": p, "C": "C"}, size=56)
 
 
 class CurvePanel(VGroup):

@@ -19,6 +19,8 @@ from manim import (
 
 from scenes.downhill.parts.gradient_stack import GradientStack
 from scenes.downhill.parts.panels import one_line
+from scenes.formulae.chain import C0
+from scenes.formulae.equation import derivative, layered
 from scenes.parts.net.network import Network
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.words import Words, Write
@@ -36,7 +38,7 @@ class PassesCard(VGroup):
         self.forwards = self._arrow(heads[0], picture.top - line, back=False)
         self.backwards = self._arrow(heads[1], picture.bottom + line, back=True)
         self.symbols = self._symbols(picture.bottom + line)
-        self.cost = Formula("{{C_0 : C}}", {"C": "C"}, size=40).next_to(network, RIGHT, buff=0.2)
+        self.cost = Formula(C0, {"C0": "C"}, size=40).next_to(network, RIGHT, buff=0.2)
         words = write(beat.show["mean"], size=TEXT, width=side.width - 0.5, align="center")
         room = (words.height + 0.35) / side.height
         self.gradient = GradientStack(network.L, side.part(0, 1, room, 1))
@@ -64,7 +66,7 @@ class PassesCard(VGroup):
         network, found = self.network, {}
         for layer in range(1, network.L + 1):
             x = (network.places[layer - 1][0][0] + network.places[layer][0][0]) / 2
-            source = f"frac({{{{partial C_0 : C}}}}, {{{{partial W^(({layer})) : w}}}})"
+            source = derivative("C_0", layered("W", layer), "C", "w")
             found[layer] = Formula(source, {"C": "C", "w": "w"}, size=TEXT + 2)
             found[layer].move_to((x, foot + 0.16 + found[layer].height / 2, 0.0))
         return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from manim import Animation, FadeIn, FadeOut, ReplacementTransform, VGroup, VMobject
 
+from scenes.formulae.equation import part
 from scenes.numbers.gradient import Entry, Quantity, parameters
 from scenes.parts.net.matrix import bracket
 from scenes.parts.tableaux.entry import entry_symbol, open_slot
@@ -14,7 +15,7 @@ from scenes.parts.text.words import EM
 from scenes.story import MINUS, Beat
 from scenes.theme import SMALL, Region, colours
 
-OF_EXAMPLE = "C_{{0 : zero}}"
+OF_EXAMPLE = f"C_{part('0', 'zero')}"
 """The cost of the one example, its index a part of its own."""
 BUILT_UP = (33.0, 31.0, 29.0, 27.0, 25.0)
 """Sizes of the entries as fractions that are tried, from the largest."""
@@ -70,7 +71,7 @@ class GradientEquation(VGroup):
     def _typeset(self, size_and_built_up: tuple[float, bool]) -> None:
         self.size, self.built_up = size_and_built_up
         self.symbols = {each: self._symbol(each, "C") for each in self.parameters}
-        self.head = Formula("nabla {{C : C}} =", {"C": "C"}, size=1.25 * self.size)
+        self.head = Formula(f"nabla {part('C', 'C')} =", {"C": "C"}, size=1.25 * self.size)
         self.equals = Formula("=", size=1.25 * self.size)
         self.digits_size = max(SMALL, DIGITS * self.size) if self.built_up else self.size
         self.box_width = width_of(self.widest) * self.digits_size * EM + 0.1

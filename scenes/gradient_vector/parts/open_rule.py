@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from manim import DOWN, RIGHT, UP, Animation, DashedVMobject, FadeIn, FadeOut, Rectangle, VGroup, VMobject
 
-from scenes.formulae.chain import OPEN
+from scenes.formulae.chain import OPEN_WITH_DOTS
 from scenes.numbers.gradient import Quantity
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.readout import Readout
@@ -31,7 +31,7 @@ class OpenRule(VGroup):
 
     def __init__(self, beat: Beat, parameters: tuple[Quantity, ...], known: Words) -> None:
         paint = {"C": "C", "below": "ink", "z": "z", "a": "a", "dz": "z", "cost": "C", "da": "a"}
-        formula = Formula(OPEN.drawn, paint, size=SIZE)
+        formula = Formula(OPEN_WITH_DOTS, paint, size=SIZE)
         self.places = {place: formula[place] for place in PLACES}
         self.over = {name: formula[name].copy() for name in ("C", "equals", "z", "dot", "a", "dots", "cost")}
         for glyph in (glyph for place in PLACES for glyph in self.places[place]):

@@ -6,6 +6,7 @@ import numpy as np
 from manim import DOWN, RIGHT, UP, Create, FadeIn, Mobject, VGroup, VMobject
 
 from scenes.formulae import cost as cost_formulae
+from scenes.formulae.equation import layered
 from scenes.many_neurons.numbers import CostTerm, Output
 from scenes.many_neurons.parts.movements import Movements
 from scenes.many_neurons.parts.stack import Stack
@@ -51,7 +52,7 @@ class CostPanel(VGroup):
         """Names of the columns; that of the terms is their formula where it is short."""
         is_short = self.kind in ("squared", "half_squared")
         term = cost_formulae.TERMS[self.kind] if is_short else cost_formulae.SHORT
-        names = (("j", "dim"), ("a_j^((L))", "a"), ("y_j", "y"), (term, "C"))
+        names = (("j", "dim"), (layered("a", index="j"), "a"), ("y_j", "y"), (term, "C"))
         return VGroup(*(Formula(each, size=TEXT).set_color(colours().of(of)) for each, of in names))
 
     def _row(self, beat: Beat, write: Write, of: CostTerm) -> VGroup:

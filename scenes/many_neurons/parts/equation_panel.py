@@ -5,7 +5,8 @@ from __future__ import annotations
 from manim import DOWN, ORIGIN, RIGHT, UP, Create, FadeIn, LaggedStart, Line, TransformFromCopy, VGroup
 
 from scenes.formulae import cost as cost_formulae
-from scenes.formulae.network import NEW, OLD, PAINT
+from scenes.formulae.equation import colours_of
+from scenes.formulae.network import NEW, OLD
 from scenes.many_neurons.numbers import WeightedInput
 from scenes.many_neurons.parts.movements import Movements
 from scenes.parts.motion.fill import fill
@@ -21,6 +22,8 @@ PLACE = SMALL + 3.0
 """Size of the small words below the terms."""
 TALL = 3.5
 """Height of a region, in units, from which every equation has a line of its own."""
+SHARED = ("z", "w", "a_prev", "b", "a", "is", "sigma", "plus")
+"""The parts that the old and the new equations may share."""
 SIZES = {True: (30.0, TEXT + 3, TEXT + 3), False: (22.0, SMALL + 1, SMALL + 1)}
 """Sizes of equations, words and numbers before they fill the region, where it is tall and where it is not."""
 
@@ -91,7 +94,7 @@ class EquationPanel(VGroup):
         """The new equations come out of the old ones, symbol by symbol."""
         yield 0.6, [Create(self.line), FadeIn(self.heads[1])]
         for i, (old, new) in enumerate(self.pairs):
-            shared = [name for name in PAINT if name in old.named and name in new.named]
+            shared = [name for name in SHARED if name in old.named and name in new.named]
             moved = {id(glyph) for name in shared for glyph in new[name]}
             fresh = VGroup(*(glyph for glyph in new.submobjects if id(glyph) not in moved))
             # The second equation would fly across the first one's new form, so its symbols come from just above.
@@ -120,6 +123,5 @@ def _align_over(old: Formula, new: Formula, names: tuple[str, ...]) -> None:
 
 
 def painted(source: str, size: float) -> Formula:
-    """An equation whose named symbols have the colours of their quantities."""
-    formula = Formula(source, size=size)
-    return formula.paint({name: of for name, of in PAINT.items() if name in formula.named})
+    """An equation whose symbols have the colours of their quantities."""
+    return Formula(source, colours_of(source), size=size)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from manim import DOWN, RIGHT, Create, FadeIn, Indicate, LaggedStart, TransformFromCopy, VGroup, VMobject
 
-from scenes.formulae.cost import SLOPES, A, Y, kind
+from scenes.formulae import network
+from scenes.formulae.cost import SLOPES, kind
+from scenes.formulae.equation import colours_of, derivative, layered
 from scenes.many_neurons.parts.movements import Movements
 from scenes.numbers.network import Layer, WeightDerivative
 from scenes.parts.motion.fill import fill
@@ -32,7 +34,7 @@ class FactorPanel(VGroup):
         cost, palette = kind(beat), colours()
         size, pitch = (TEXT + 8, 0.58) if region.height > TALL else (SMALL + 0.5, 0.32)
         self.matrix = Matrix(beat, WeightDerivative, beat.all(Layer)[-1].number, colour="C", size=size, pitch=pitch)
-        head = Formula("frac({{partial C_0 : C}}, {{partial W^((L)) : w}}) =", {"C": "C", "w": "w"}, size=size)
+        head = Formula(f"{derivative('C_0', layered('W'), 'C', 'w')} =", {"C": "C", "w": "w"}, size=size)
         self.filled = VGroup(head, self.matrix).arrange(RIGHT, buff=0.2)
         below: list[VMobject] = [self.filled]
         if cost == "softmax":
@@ -48,13 +50,9 @@ class FactorPanel(VGroup):
 
     def _product(self, beat: Beat, cost: str, width: float, height: float) -> Product:
         """The largest that fits."""
-        w, z, a = "w_(j k)^((L))", "z_j^((L))", "a_j^((L))"
-        of = [_derivative("dC0_dw", "C_0", w, "C", "w"), _derivative("dz_dw", z, w, "z", "w", "{{a_k^((L - 1)) : a}}")]
-        if cost == "softmax":
-            of.append(_derivative("delta", "C_0", z, "C", "z", f"delta_j = {A} - {Y}"))
-        else:
-            of.append(_derivative("da_dz", a, z, "a", "z", f"sigma'({{{{{z} : z}}}})"))
-            of.append(_derivative("dC0_da", "C_0", a, "C", "a", SLOPES[cost]))
+        meanings = {**network.MEANING, "dC0_da": SLOPES[cost]}
+        names = ("dC0_dw", "dz_dw", *(["delta"] if cost == "softmax" else ["da_dz", "dC0_da"]))
+        of = [_derivative(name, meanings.get(name, "")) for name in names]
         return largest(lambda size: _in_columns(Product(beat, of, "sign", size, STYLE)), SIZES, within(width, height))
 
     def movements(self) -> Movements:
@@ -64,7 +62,7 @@ class FactorPanel(VGroup):
         for i, factor in enumerate(product.factors):
             dot = [FadeIn(product.dots[i - 1])] if i else []
             yield 0.8, [FadeIn(factor.fraction), *dot]
-            yield 0.7, [FadeIn(each, shift=0.1 * DOWN) for each in (factor.meaning,) if each is not None]
+            yield 0.7, [FadeIn(factor.meaning, shift=0.1 * DOWN)]
             yield 0.3, []
         yield 0.7, [*(FadeIn(each) for each in (*self[1:-1], *(factor.digits for factor in product.factors)))]
         yield 0.7, [*(FadeIn(each) for each in (*product.times, product.sign, product.whole.digits))]
@@ -80,17 +78,11 @@ class FactorPanel(VGroup):
         yield 0.8, [Indicate(chosen, color=colours().ink)]
 
 
-def _derivative(name: str, above: str, below: str, colour: str, own: str, meaning: str = "") -> Derivative:
-    """A derivative in the colour of what is above; what is below keeps its own, and so do a, y and z in its meaning."""
-    source = f"{{{{frac(partial {above}, {{{{partial {below} : below}}}}) : ratio}}}}"
-
-    def typeset(size: float) -> Formula:
-        found = Formula(meaning, size=size)
-        found.set_color(colours().of(colour))
-        return found.paint({each: each for each in "ayz" if each in found.named})
-
-    paint = {"ratio": colour, "below": own}
-    return Derivative(name, colour, lambda size: Formula(source, paint, size=size), typeset if meaning else None)
+def _derivative(name: str, meaning: str) -> Derivative:
+    """A factor in the colour of what is above; what is below keeps its own, and so do the symbols of its meaning."""
+    colour = {"dz_dw": "z", "da_dz": "a"}.get(name, "C")
+    source = network.FACTORS[name]
+    return Derivative(name, colour, lambda size: Formula(source, colours_of(source), size=size), meaning, colour)
 
 
 def _in_columns(product: Product) -> Product:

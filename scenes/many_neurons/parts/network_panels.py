@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from manim import DOWN, LEFT, RIGHT, UP, Arrow, FadeIn, FadeOut, TransformFromCopy, VGroup, VMobject
 
+from scenes.formulae.equation import layered, part
 from scenes.formulae.network import NEW_NAMES, OLD_NAMES
 from scenes.many_neurons.parts.equation_panel import painted
 from scenes.many_neurons.parts.movements import Movements
@@ -22,6 +23,8 @@ ROOMY = 5.0
 """Width of a region, in units, from which its words have their full size."""
 SHARES = (0.24, 0.5, 0.76)
 """Where old name, arrow and new name stand, as shares of a region's width."""
+CELL = layered("w", index=f"{part('j', 'row')} {part('k', 'column')}")
+"""A cell's name, its row and its column parts of their own."""
 
 
 class NamePanel(VGroup):
@@ -49,21 +52,21 @@ class NamePanel(VGroup):
 
     def _name(self, index: str, high: str) -> Formula:
         """A name whose letter stands where those of the others stand."""
-        name = Formula(f"{{{{a : a}}}}_({{{{{index} : low}}}})^({{{{{high} : high}}}})", {"a": "a"}, size=84)
+        name = Formula(f"{part('a', 'a')}_({part(index, 'low')})^({part(high, 'high')})", {"a": "a"}, size=84)
         return name.shift(-name["a"].get_center())
 
     def _notes(self, beat: Beat, write: Write, name: Formula) -> VGroup:
         """What the upper and the lower index mean, each with an arrow to it."""
         notes = VGroup()
-        x = max(name[part].get_right()[0] for part in ("high", "low")) + 0.75
-        for words, part in (("layer", "high"), ("neuron", "low")):
+        x = max(name[place].get_right()[0] for place in ("high", "low")) + 0.75
+        for words, place in (("layer", "high"), ("neuron", "low")):
             each = write(beat.show[words], size=TEXT + 4, colour=colours().dim)
-            each.move_to((x + each.width / 2, name[part].get_center()[1], 0.0))
-            notes.add(each, self._arrow(each, name[part]))
+            each.move_to((x + each.width / 2, name[place].get_center()[1], 0.0))
+            notes.add(each, self._arrow(each, name[place]))
         return notes
 
-    def _arrow(self, name: Words, part: VGroup) -> Arrow:
-        start, end = name.get_left() + 0.12 * LEFT, (part.get_right()[0] + 0.1, name.get_center()[1], 0.0)
+    def _arrow(self, name: Words, index: VGroup) -> Arrow:
+        start, end = name.get_left() + 0.12 * LEFT, (index.get_right()[0] + 0.1, name.get_center()[1], 0.0)
         return Arrow(start, end, buff=0, stroke_width=3, tip_length=0.16, color=name.get_color())
 
     def show_index(self, letter: str, index: str) -> FadeIn:
@@ -126,10 +129,10 @@ class MatrixPanel(VGroup):
     """The matrix of the last layer's weights, and the name of a cell."""
 
     def __init__(self, beat: Beat, write: Write, region: Region) -> None:
-        self.symbol = Formula("w_({{j : row}} {{k : column}})^((L))", size=64).set_color(colours().w)
+        self.symbol = Formula(CELL, size=64).set_color(colours().w)
         self.matrix = Matrix(beat, Weight, beat.all(Layer)[-1].number)
         # Room for the letter j, which stands between them; where there is none, the matrix goes without its name.
-        head = Formula("W^((L)) =", size=TEXT + 4).next_to(self.matrix, LEFT, buff=0.42)
+        head = Formula(f"{layered('W')} =", size=TEXT + 4).next_to(self.matrix, LEFT, buff=0.42)
         fits = VGroup(head, self.matrix).width <= region.width
         self.matrix_row = VGroup(*([head] if fits else []), self.matrix)
         self.legend = self._legend(beat, write)

@@ -6,6 +6,7 @@ import math
 
 from manim import ManimColor, VGroup, VMobject
 
+from scenes.formulae.equation import layered
 from scenes.parts.net.marks import ring
 from scenes.parts.net.network import Network
 from scenes.parts.net.neuron import CLEAR, Neuron, ink_on, largest_em
@@ -33,7 +34,7 @@ class NeuronNames(VGroup):
     def __init__(self, beat: Beat, network: Network, layer: int, high: str) -> None:
         self.network, self.layer, self.high = network, layer, high
         # Both layers' names have the size of the longer ones.
-        self.size = fitting(f"a_{max(network.drawn[layer])}^((L - 1))", network.radius)
+        self.size = fitting(layered("a", "L - 1", str(max(network.drawn[layer]))), network.radius)
         fit = self.size or largest_em(str(max(network.drawn[layer])), network.radius) >= SMALL * EM
         self.names = {i: self._name(beat, i) for i in network.drawn[layer]} if fit else {}
         super().__init__(*self.names.values())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from manim import RIGHT, UP, VGroup
 
+from scenes.formulae.equation import layered
 from scenes.many_neurons.numbers import Output
 from scenes.parts.net.network import Network
 from scenes.parts.net.neuron import Neuron
@@ -42,6 +43,6 @@ class Targets(VGroup):
         first = network.neurons_of(network.L)[0]
         symbols = VGroup(
             Formula("y_j", size=TEXT + 4).set_color(palette.y).next_to(targets[0], UP, buff=0.12),
-            Formula("a_j^((L))", size=TEXT + 4).set_color(palette.a).next_to(first.disc, UP, buff=0.1),
+            Formula(layered("a", index="j"), size=TEXT + 4).set_color(palette.a).next_to(first.disc, UP, buff=0.1),
         )
         super().__init__(targets, symbols)

@@ -5,17 +5,16 @@ from __future__ import annotations
 from itertools import pairwise
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UP, Circle, Line, VGroup
+from manim import DOWN, LEFT, RIGHT, UP, Circle, Line, VGroup, VMobject
 
+from scenes.formulae.chain import BARE_RULE
 from scenes.parts.text.formula import Formula
 from scenes.theme import Region, colours
 
 LINKS = (("w", "w"), ("z", "z"), ("a", "a"), ("C_0", "C"))
 """The quantities on the way from the weight to the cost, with their colours."""
 FACTORS = ("z", "a", "C")
-"""The factors by the quantity whose colour they wear, each over the link that leads to it."""
-WHOLE = "{{frac(partial C_0, partial w) : whole}} quad {{= : equals}}"
-FACTOR = {"z": "frac(partial z, partial w)", "a": "frac(partial a, partial z)", "C": "frac(partial C_0, partial a)"}
+"""The factors by the quantity that gives them their colour, each over the link that leads to it."""
 SIZE = 90.0
 RING = 0.48
 """Radius of the ring round an end of a link, in units at full size."""
@@ -30,8 +29,8 @@ class GreyRule(VGroup):
     """
 
     def __init__(self, region: Region) -> None:
-        self.whole = Formula(WHOLE, size=SIZE)
-        self.factors = VGroup(*(Formula(FACTOR[of], size=SIZE) for of in FACTORS))
+        self.whole = Formula(BARE_RULE["whole"], size=SIZE)
+        self.factors = VGroup(*(Formula(BARE_RULE[of], size=SIZE) for of in FACTORS))
         self.names = VGroup(*(self._end(text) for text, _ in LINKS))
         self.links = VGroup()
         self.times = VGroup(*(Formula("dot.op", size=1.5 * SIZE) for _ in FACTORS[1:]))
@@ -75,7 +74,7 @@ class GreyRule(VGroup):
         """A symbol in its ring."""
         return VGroup(Circle(radius=RING, stroke_width=3), Formula(text, size=0.66 * SIZE))
 
-    def _link(self, start: VGroup, end: VGroup) -> Line:
+    def _link(self, start: VMobject, end: VMobject) -> Line:
         """The way from ring to ring."""
         return Line(start.get_center(), end.get_center(), buff=RING, stroke_width=5)
 

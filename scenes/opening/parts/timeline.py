@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from manim import DOWN, ORIGIN, RIGHT, Animation, Dot, Line, Mobject, VGroup, smooth
+from manim import DOWN, ORIGIN, RIGHT, Animation, Dot, Line, VGroup, smooth
 
 from scenes.parts.text.formula import Formula
-from scenes.parts.text.words import stack
+from scenes.parts.text.words import Words, stack
 from scenes.theme import colours
 
 SYMBOLS = (("w", "w"), ("b", "b"), ("z", "z"), ("a", "a"), ("y", "y"), ("C", "C"))
@@ -79,7 +79,7 @@ class Roll(Animation):
         self.timeline.put(self.start + float(self.rate_func(alpha)) * (self.to - self.start))
 
 
-def bullet(words: Mobject) -> VGroup:
+def bullet(words: Words) -> VGroup:
     """A line of a list, after a short stroke at the height of its first line."""
     stroke = Line(0.0 * RIGHT, 0.26 * RIGHT, stroke_width=4, color=colours().y)
     row = VGroup(stroke, words).arrange(RIGHT, buff=0.22)
@@ -88,7 +88,7 @@ def bullet(words: Mobject) -> VGroup:
     return row
 
 
-def beside_or_below(left: Mobject, right: Mobject, width: float) -> VGroup:
+def beside_or_below(left: VGroup, right: VGroup, width: float) -> VGroup:
     """A list and what belongs to it, beside each other unless the list would have to shrink too much, else below."""
     share = (width - right.width) / (left.width + 2 * APART)
     if share < LEAST:

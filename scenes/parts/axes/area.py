@@ -20,10 +20,10 @@ class Area(Part):
 
     tolerance = 2e-3
 
-    def __init__(self, beat: Beat, name: str, unit: float, scale_below: Scale, colour: str = "C") -> None:
+    def __init__(self, beat: Beat, name: str, unit: float, scale_below: Scale) -> None:
         super().__init__(name)
         self.name, self.unit, self.scale_below = name, unit, scale_below
-        colour = colours().of(colour)
+        colour = colours().C
         self.square = Square(side_length=1.0, stroke_width=3, stroke_color=colour, fill_color=colour, fill_opacity=0.3)
         self.add(self.square)
         self.bind(beat, {name: beat.shown(name)})

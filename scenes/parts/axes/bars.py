@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
-import numpy as np
 from manim import DOWN, RIGHT, UP, AnimationGroup, Line, MoveToTarget, Rectangle, VGroup, VMobject
 
 from scenes.parts.motion.part import Part, part_named
@@ -124,8 +123,8 @@ class Bars(VGroup):
             bar.peers = self.rows.values
             self._lay_out(bar, self._height(place), foot, region)
             bar.bind(beat, {bar.name: beat.shown(bar.name)})
-        ends = [np.array([foot, self.top - side * height, 0.0]) for side in (0, 1)]
-        self.baseline = Line(*ends, stroke_width=1.5, color=colours().dim)
+        ends = (foot, self.top, 0.0), (foot, self.top - height, 0.0)
+        self.baseline = Line(ends[0], ends[1], stroke_width=1.5, color=colours().dim)
         super().__init__(*self.rows.values(), self.baseline)
 
     def _height(self, place: int) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from manim import DOWN, LEFT, RIGHT, UP, Dot, Rectangle, VGroup
+from manim import DOWN, LEFT, RIGHT, UP, Dot, Rectangle, VGroup, VMobject
 
 from scenes.parts.motion.part import Part
 from scenes.parts.text.formula import Formula
@@ -29,12 +29,13 @@ class RowCounter(Part):
 
     tolerance = 1e-3
 
-    def __init__(self, beat: Beat, sweep: str, width: float, total: str = "n", *, beside: bool = False) -> None:
+    def __init__(self, beat: Beat, sweep: str, width: float, *, beside: bool = False) -> None:
         super().__init__("rows")
         start = beat.at(sweep, 0.0)
-        self.total = int(beat.shown(total).value)
+        self.total = int(beat.shown("n").value)
         colour = colours().ink
-        self.whole, self.dots, self.filled = VGroup(), VGroup(), VGroup()
+        self.whole: VMobject = VGroup()
+        self.filled, self.dots = VMobject(), VGroup()
         if self.total <= MOST:
             self.dots = VGroup(*(Dot(radius=0.075, color=colour) for _ in range(self.total)))
             lines = math.ceil(self.total / min(IN_A_LINE, width / PITCH))
@@ -45,7 +46,7 @@ class RowCounter(Part):
             self.whole.set_fill(colour, OPEN)
         shape = VGroup(self.whole, self.dots, self.filled)
         self.digits = Readout(beat, "rows", start, size=TEXT, anchor=1.0)
-        self.of = Readout(beat, total, size=SMALL, colour=colours().dim, anchor=0.0)
+        self.of = Readout(beat, "n", size=SMALL, colour=colours().dim, anchor=0.0)
         self.slash = Formula("slash", size=SMALL).set_color(colours().dim)
         foot = shape.get_bottom() + 0.42 * DOWN
         if beside:
@@ -63,7 +64,7 @@ class RowCounter(Part):
             dot.set_fill(opacity=COUNTED if i < count else OPEN)
         if len(self.filled.points):
             self.filled.stretch_to_fit_width(self.whole.width * count / self.total)
-            self.filled.align_to(self.whole, [-1, 0, 0])
+            self.filled.align_to(self.whole, LEFT)
         self.pass_on(name, self.digits)
 
     def reading(self) -> dict[str, float]:

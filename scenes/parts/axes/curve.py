@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
+from typing import Self
 
 import numpy as np
 from manim import Dot, Line, VMobject
@@ -23,18 +24,18 @@ SAMPLES = 120
 
 
 class Curve(VMobject):
-    """The pairs (x, y) of the beat's Sweep `sweep`, by name, cut off where they leave the plane.
+    """The pairs (x, y) of the beat's Sweep `sweep`, cut off where they leave the plane.
 
     StoryError where the beat has no such Sweep.
     """
 
-    def __init__(self, beat: Beat, plane: Plane, sweep: str, x: str, y: str, *, quantity: str = "a") -> None:
+    def __init__(self, beat: Beat, plane: Plane, sweep: str, *, quantity: str = "a") -> None:
         super().__init__(stroke_width=4, stroke_color=colours().of(quantity), fill_opacity=0)
         self.plane = plane
-        moments = [beat.at(sweep, i / SAMPLES) for i in range(SAMPLES + 1)]
-        pairs = [(float(each[x].value), float(each[y].value)) for each in moments]
+        moments = (beat.at(sweep, i / SAMPLES) for i in range(SAMPLES + 1))
+        pairs = (np.array([float(each.value) for each in moment.values()]) for moment in moments)
         for start, end in pairwise(pairs):
-            for one, other in _within(np.array(start), np.array(end), plane):
+            for one, other in _within(start, end, plane):
                 if not len(self.points) or np.linalg.norm(self.points[-1] - one) > 1e-9:
                     self.start_new_path(one)
                 self.add_line_to(other)
@@ -169,7 +170,7 @@ class Tangent(Part):
         self.add(self.line)
         self.bind(beat)
 
-    def bind(self, beat: Beat, values: Mapping[str, Shown | Sweep] | None = None) -> Part:
+    def bind(self, beat: Beat, values: Mapping[str, Shown | Sweep] | None = None) -> Self:
         """Bind where it touches the curve before the derivative, which is drawn there."""
         for name, shown in (beat.numbers if values is None else values).items():
             if name in self.place and isinstance(shown, Shown):
@@ -188,7 +189,7 @@ class Tangent(Part):
         """The share of a way from its middle that lies on the plane, at least `LEAST`."""
         edges = [(self.plane.end if way[i] > 0 else self.plane.start)[i] - middle[i] for i in (0, 1)]
         shares = [edge / way[i] for i, edge in enumerate(edges) if abs(way[i]) > 1e-9]
-        return max(LEAST, min([1.0, *(share for share in shares if share >= 0)]))
+        return float(max(LEAST, min([1.0, *(share for share in shares if share >= 0)])))
 
     def reading(self) -> dict[str, float]:
         """Rise over run between the line's ends, on the axes' numbers."""

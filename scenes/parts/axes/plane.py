@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 from manim import DOWN, LEFT, RIGHT, UP, Line, VGroup
+from manim.typing import Point3DLike
 
 from scenes.numbers.axis import Axis
+from scenes.parts.axes.ticks import ends, tick_number
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.readout import Readout
-from scenes.story import Beat, Shown, number
+from scenes.story import Beat
 from scenes.theme import SMALL, Region, colours
 
 TICK = 0.06
@@ -26,10 +28,7 @@ class Plane(VGroup):
         self, beat: Beat, region: Region, across: str, up: str, *, size: float = SMALL, apart: float = 1.6
     ) -> None:
         self.axes = tuple(beat.one(Axis, name) for name in (across, up))
-        self.labels = tuple(
-            [_label(beat, name, axis, value, size) for value in numbered(axis)]
-            for name, axis in zip((across, up), self.axes, strict=True)
-        )
+        self.labels = tuple([tick_number(beat, axis, each, size) for each in numbered(axis)] for axis in self.axes)
         self._drop_a_crowded_zero(region, apart)
         feet, sides = self.labels
         room = max(each.width for each in sides) + TICK + 0.12, feet[0].height + TICK + 0.12
@@ -52,27 +51,23 @@ class Plane(VGroup):
         (across, up), faint = self.axes, colours().faint
         found = []
         if across.low < 0 < across.high:
-            found.append(Line(self.point(0, up.low), self.point(0, up.high), color=faint, stroke_width=2))
+            found.append(_line(self.point(0, up.low), self.point(0, up.high), faint))
         if up.low < 0 < up.high:
-            found.append(Line(self.point(across.low, 0), self.point(across.high, 0), color=faint, stroke_width=2))
+            found.append(_line(self.point(across.low, 0), self.point(across.high, 0), faint))
         return found
 
     def _axes(self) -> list[Line]:
-        corner = {"color": colours().dim, "stroke_width": 2}
         (left, low, _), (right, high, _) = self.start, self.end
-        return [Line((left, low, 0), (right, low, 0), **corner), Line((left, low, 0), (left, high, 0), **corner)]
+        return [_line((left, low, 0), end, colours().dim) for end in ((right, low, 0), (left, high, 0))]
 
     def _ticks(self) -> list[Line]:
         """The numbered ticks; each label is put beside its own."""
-        (across, up), ticks = self.axes, []
-        for values, labels, way in (
-            ([(each.shown.value, up.low) for each in self.labels[0]], self.labels[0], DOWN),
-            ([(across.low, each.shown.value) for each in self.labels[1]], self.labels[1], LEFT),
-        ):
-            for place, label in zip(values, labels, strict=True):
-                foot = self.point(*place)
-                ticks.append(Line(foot - TICK * way, foot + TICK * way, color=colours().dim, stroke_width=2))
-                label.next_to(foot + TICK * way, way, buff=0.08)
+        (across, up), (feet, sides), ticks = self.axes, self.labels, []
+        places = [(each, self.point(float(each.shown.value), up.low), DOWN) for each in feet]
+        places += [(each, self.point(across.low, float(each.shown.value)), LEFT) for each in sides]
+        for label, foot, way in places:
+            ticks.append(_line(foot - TICK * way, foot + TICK * way, colours().dim))
+            label.next_to(foot + TICK * way, way, buff=0.08)
         return ticks
 
     def point(self, x: float, y: float) -> np.ndarray:
@@ -113,11 +108,10 @@ def numbered(axis: Axis) -> tuple[float, ...]:
     return tuple(tick for tick in axis.ticks if tick in (axis.low, axis.high, 0.0))
 
 
-def _label(beat: Beat, name: str, axis: Axis, value: float, size: float) -> Readout:
-    shown = Shown(value, f"tick of the axis of {name}", axis.decimals)
-    return Readout(beat, f"{name}_tick", shown, colour=colours().dim, size=size)
+def _line(start: Point3DLike, end: Point3DLike, colour: str) -> Line:
+    return Line(start, end, color=colour, stroke_width=2)
 
 
 def _between(place: float, start: float, end: float, labels: list[Readout]) -> float:
-    low, high = number(labels[0].text), number(labels[-1].text)
+    low, high = ends(labels)
     return float(low + (high - low) * (place - start) / (end - start))

@@ -6,9 +6,10 @@ import numpy as np
 from manim import Line, VGroup
 
 from scenes.numbers.axis import Axis
+from scenes.parts.axes.ticks import ends, tick_number
 from scenes.parts.text.readout import Readout
-from scenes.story import Beat, Shown, number
-from scenes.theme import SMALL, colours
+from scenes.story import Beat
+from scenes.theme import colours
 
 TICK = 0.09
 """Length of a tick, in units."""
@@ -23,12 +24,14 @@ class Scale(VGroup):
     """
 
     def __init__(self, beat: Beat, name: str, start: np.ndarray, end: np.ndarray, outward: np.ndarray) -> None:
-        self.name, self.axis = name, beat.one(Axis, name)
+        self.axis = beat.one(Axis, name)
         colour = colours().dim
         self.line = Line(start, end, stroke_width=2, color=colour)
         places = [self.point(each) for each in self.axis.ticks]
         self.ticks = VGroup(*(Line(at, at + TICK * outward, stroke_width=2, color=colour) for at in places))
-        labels = [self._label(beat, each, at, outward) for each, at in zip(self.axis.ticks, places, strict=True)]
+        labels = [tick_number(beat, self.axis, each) for each in self.axis.ticks]
+        for label, at in zip(labels, places, strict=True):
+            label.next_to(at + TICK * outward, outward, buff=0.05)
         self.stride = self._stride(labels)
         self.labels = VGroup(*labels[:: self.stride])
         super().__init__(self.line, self.ticks, self.labels)
@@ -40,7 +43,7 @@ class Scale(VGroup):
 
     def value(self, point: np.ndarray) -> float:
         """The value at a point of the scale, from its first and last number and their ticks."""
-        low, high = number(self.labels[0].text), number(self.labels[-1].text)
+        low, high = ends(self.labels)
         first, last = (self.ticks[i * self.stride].get_start() for i in (0, len(self.labels) - 1))
         way = last - first
         return low + (high - low) * float((point - first) @ way / (way @ way))
@@ -52,8 +55,3 @@ class Scale(VGroup):
         across, up = np.abs(self.line.get_end() - self.line.get_start())[:2] / steps
         fit = [n for n in range(1, steps + 1) if n * across >= wide or n * up >= tall]
         return next((n for n in fit if steps % n == 0 and n < steps), fit[0] if fit else steps)
-
-    def _label(self, beat: Beat, value: float, at: np.ndarray, outward: np.ndarray) -> Readout:
-        shown = Shown(value, f"tick of the axis of {self.name}", self.axis.decimals)
-        label = Readout(beat, f"{self.name}_tick", shown, colour=colours().dim, size=SMALL)
-        return label.next_to(at + TICK * outward, outward, buff=0.05)

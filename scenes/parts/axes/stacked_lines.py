@@ -8,11 +8,12 @@ import numpy as np
 from manim import DOWN, LEFT, RIGHT, UP, Dot, Line, VGroup
 
 from scenes.numbers.axis import Axis
+from scenes.parts.axes.ticks import ends, tick_number
 from scenes.parts.motion.part import Part, part_named
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.readout import Readout, width_of
 from scenes.parts.text.words import EM
-from scenes.story import Beat, Shown, number
+from scenes.story import Beat, Shown
 from scenes.theme import SMALL, TEXT, Region, colours
 
 TICK = 0.07
@@ -32,13 +33,10 @@ class NumberLine(Part):
         axis: Axis,
         unit: float,
         colour: str,
-        size: float = TEXT + 1,
-        *,
-        axis_name: str | None = None,
+        size: float,
     ) -> None:
         super().__init__(name)
-        self.name, self.axis, self.symbol = name, axis, symbol
-        self.axis_name = axis_name or name
+        self.name, self.axis, self.symbol, self.colour = name, axis, symbol, colour
         palette = colours()
         length = axis.span * unit
         self.line = Line(np.zeros(3), length * RIGHT, stroke_width=2, color=palette.dim)
@@ -57,15 +55,13 @@ class NumberLine(Part):
 
     def _labels(self, beat: Beat, unit: float) -> Iterator[Readout]:
         """Digits under every tick, or under every second, third, ... where they would touch; both ends matter most."""
-        labels = [self._label(beat, each, tick) for each, tick in zip(self.axis.ticks, self.ticks, strict=True)]
+        labels = [
+            tick_number(beat, self.axis, each).next_to(tick, DOWN, buff=0.08)
+            for each, tick in zip(self.axis.ticks, self.ticks, strict=True)
+        ]
         steps, widest = len(labels) - 1, max(label.width for label in labels) + 0.16
         strides = [n for n in range(1, steps + 1) if steps % n == 0 and n * self.axis.step * unit >= widest]
         yield from labels[:: strides[0] if strides else steps]
-
-    def _label(self, beat: Beat, value: float, tick: Line) -> Readout:
-        shown = Shown(value, f"tick of the axis of {self.name}", self.axis.decimals)
-        label = Readout(beat, f"{self.axis_name}_tick", shown, colour=colours().dim, size=SMALL)
-        return label.next_to(tick, DOWN, buff=0.08)
 
     @property
     def mark(self) -> tuple[Formula, Readout, Dot]:
@@ -92,13 +88,13 @@ class NumberLine(Part):
     @property
     def seen_unit(self) -> float:
         """The same, from the distance of the first and the last tick and the digits under them."""
-        low, high = number(self.labels[0].text), number(self.labels[-1].text)
+        low, high = ends(self.labels)
         return float(self.ticks[-1].get_center()[0] - self.ticks[0].get_center()[0]) / (high - low)
 
     def reading(self) -> dict[str, float]:
         """The dot's place right of the first tick, whose number is read from its digits."""
         way = float(self.dot.get_center()[0] - self.ticks[0].get_center()[0])
-        return {self.name: number(self.labels[0].text) + way / self.seen_unit}
+        return {self.name: ends(self.labels)[0] + way / self.seen_unit}
 
     def span(self, name: str) -> float:
         """The axis."""
@@ -136,7 +132,7 @@ class StackedLines(VGroup):
         for name, symbol, quantity in rows:
             axis, colour = axes[name], colours().of(quantity)
             unit = common if alike else length / axis.span
-            self.rows[name] = NumberLine(beat, name, symbol, axis, unit, colour, size, axis_name=name + of_axis)
+            self.rows[name] = NumberLine(beat, name, symbol, axis, unit, colour, size)
         super().__init__(*self.rows.values())
         step = region.height / len(rows)
         for i, row in enumerate(self.rows.values()):

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from manim import DOWN, LEFT, Mobject, VGroup
+from manim import DOWN, LEFT, ORIGIN, VGroup, VMobject
 
 from scenes.theme import Region
 
 
 def fill(
     region: Region,
-    rows: Sequence[Mobject],
+    rows: Sequence[VMobject],
     *,
     grow: float = 1.6,
     least: float = 0.18,
@@ -30,5 +30,4 @@ def fill(
     for row, factor in zip(rows, fitting, strict=True):
         row.scale(min(fitting) if alike else factor)
     gap = min(most, (region.height - sum(row.height for row in rows)) / max(gaps, 1))
-    edge = {"aligned_edge": LEFT} if left else {}
-    return VGroup(*rows).arrange(DOWN, buff=gap, **edge).move_to(region.center)
+    return VGroup(*rows).arrange(DOWN, buff=gap, aligned_edge=LEFT if left else ORIGIN).move_to(region.center)

@@ -17,7 +17,9 @@ class Flight(TransformFromCopy):
         options.setdefault("path_arc", 0.5)
         super().__init__(source, target, **options)
 
-    def interpolate_submobject(self, submobject: Mobject, start: Mobject, target: Mobject, alpha: float) -> Flight:
+    def interpolate_submobject(  # type: ignore[override]  # Transform's has the target too
+        self, submobject: Mobject, start: Mobject, target: Mobject, alpha: float
+    ) -> Flight:
         """Move and turn into the target; until it is on its way it cannot be seen."""
         super().interpolate_submobject(submobject, start, target, alpha)
         appear(submobject, 1.0 - alpha)  # manim plays a copy's way backwards
@@ -31,7 +33,9 @@ class Merge(FadeOut):
         options.setdefault("path_arc", -0.6)
         super().__init__(source.copy(), target_position=target, **options)
 
-    def interpolate_submobject(self, submobject: Mobject, start: Mobject, target: Mobject, alpha: float) -> Merge:
+    def interpolate_submobject(  # type: ignore[override]  # Transform's has the target too
+        self, submobject: Mobject, start: Mobject, target: Mobject, alpha: float
+    ) -> Merge:
         """Move and fade; until it is on its way it cannot be seen."""
         super().interpolate_submobject(submobject, start, target, alpha)
         appear(submobject, alpha)

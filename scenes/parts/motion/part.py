@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, Self, TypeVar
 
 from manim import Animation, Mobject, VGroup, smooth
 from manim.mobject.opengl.opengl_mobject import OpenGLMobject
@@ -53,7 +53,7 @@ class Part(VGroup):
         self.encodes = encodes
         self.bound: dict[str, Bound] = {}
 
-    def bind(self, beat: Beat, values: Mapping[str, Shown | Sweep] | None = None) -> Part:
+    def bind(self, beat: Beat, values: Mapping[str, Shown | Sweep] | None = None) -> Self:
         """Draw those of the values (the beat's own unless given) that this part encodes; moving ones as a Moment."""
         source = (values.sweep, values.t) if isinstance(values, Moment) else ()
         for name, shown in (beat.numbers if values is None else values).items():

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from manim import Circle, ManimColor, VMobject
 
-from scenes.parts.motion.light import own_colour
+from scenes.parts.motion.emphasis import own_colour
 from scenes.parts.motion.part import Part
 from scenes.parts.text.readout import Readout, width_of
 from scenes.parts.text.words import EM

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from manim import DashedVMobject, Rectangle, VGroup
 
+from scenes.formulae.equation import derivative
 from scenes.numbers.gradient import Quantity
 from scenes.parts.text.formula import Formula
 from scenes.theme import colours
@@ -11,8 +12,7 @@ from scenes.theme import colours
 
 def entry_symbol(parameter: Quantity, cost: str, size: float, *, built_up: bool) -> Formula:
     """The derivative of a cost (in Typst) with respect to a parameter (its part `d`): a fraction, or in one line."""
-    above, below = f"{{{{partial {cost} : dC}}}}", f"{{{{partial {parameter.symbol} : d}}}}"
-    source = f"frac({above}, {below})" if built_up else f"{above} slash {below}"
+    source = derivative(cost, parameter.symbol, "dC", "d", "frac" if built_up else "slash")
     return Formula(source, {"dC": "C", "d": parameter.letter}, size=size)
 
 

@@ -6,6 +6,7 @@ import numpy as np
 from manim import DOWN, LEFT, RIGHT, Line, VGroup
 
 from scenes.formulae.chain import ERROR
+from scenes.formulae.equation import SYMBOL
 from scenes.numbers.axis import Axis
 from scenes.parts.axes.area import Area
 from scenes.parts.axes.scale import Scale
@@ -29,7 +30,7 @@ SIDE, ENDS = 0.12, 0.3
 class GapSquare(VGroup):
     """y and a^(L) on one scale; the piece between them; the square over it with its area; the gap's name below.
 
-    The beat tells a, y, gap, gap_is, side, C0 and the axis gap_line. One unit of length is the same along and upwards.
+    The beat holds a, y, gap, gap_is, side, C0 and the axis gap_line. One unit of length is the same along and upwards.
     """
 
     def __init__(self, beat: Beat, region: Region) -> None:
@@ -54,7 +55,7 @@ class GapSquare(VGroup):
         way = 1.0 if gap >= 0 else -1.0
         self.spots = {
             name: Spot(beat, self.scale_below, name, source, name, size=size, aside=side * way)
-            for name, source, side in (("y", "y", -1.0), ("a", "a^((L))", 1.0))
+            for name, source, side in (("y", "y", -1.0), ("a", SYMBOL["a"], 1.0))
         }
         ends = start, end = [self.spots[name].dot.get_center() for name in ("y", "a")]
         self.base = Line(start, end, stroke_width=6, color=palette.C)

@@ -1,9 +1,10 @@
-"""The last two neurons with their names, the ghost of the value wanted beside the output, and the gap between them."""
+"""The last two neurons with their names, the ghost of the target beside the output, and the gap between them."""
 
 from __future__ import annotations
 
 from manim import DOWN, UP, DoubleArrow, VGroup
 
+from scenes.formulae.equation import part
 from scenes.parts.net.chain import last_two
 from scenes.parts.net.neuron import Neuron
 from scenes.parts.text.formula import Formula
@@ -21,7 +22,7 @@ LIFT = 0.1
 class GhostPair(VGroup):
     """One scene ends with it and the next begins with it: the same beat values give the same picture.
 
-    The beat tells what `Chain` needs, and y.
+    The beat holds what `Chain` needs, and y.
     """
 
     def __init__(self, beat: Beat, L: int) -> None:
@@ -50,4 +51,4 @@ class GhostPair(VGroup):
 def named(L: int, layer: int, size: float) -> Formula:
     """a with its layer's name; the layer is a part of its own, with room for a box."""
     name = {L: "L", L - 1: "L-1"}.get(layer, str(layer))
-    return Formula(f"{{{{a^(#h(1pt) {{{{({name}) : layer}}}}) : a}}}}", {"a": "a"}, size=size)
+    return Formula(part(f"a^(#h(1pt) {part(f'({name})', 'layer')})", "a"), {"a": "a"}, size=size)

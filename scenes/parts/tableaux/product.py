@@ -8,9 +8,11 @@ from itertools import pairwise
 
 from manim import RIGHT, Line, Mobject, VGroup, VMobject
 
+from scenes.formulae.chain import MEANING
+from scenes.formulae.equation import colour_of, colours_of
 from scenes.parts.motion.part import part_named
 from scenes.parts.text.formula import Formula
-from scenes.parts.text.fraction import Fraction, colour_of
+from scenes.parts.text.fraction import Fraction
 from scenes.parts.text.readout import Readout
 from scenes.parts.text.sign import Sign
 from scenes.story import Beat
@@ -49,17 +51,29 @@ class Style:
 
 @dataclass(frozen=True)
 class Derivative:
-    """One of a product before its size is known: its number's name, its colour, its fraction and meaning by size."""
+    """One of a product before its size is known: its number's name, its colour, its fraction by size.
+
+    `meaning` is what it is, in Typst, its symbols in their quantities' colours and all else in that of `rest`.
+    """
 
     name: str
     colour: str
     fraction: Callable[[float], Formula]
-    meaning: Callable[[float], Formula] | None = None
+    meaning: str = ""
+    rest: str = "ink"
+
+    def meaning_of(self, size: float) -> Formula:
+        """What it is, typeset."""
+        formula = Formula(self.meaning, size=size)
+        formula.set_color(colours().of(self.rest))
+        return formula.paint(colours_of(self.meaning))
 
 
-def ratio(name: str, above: str, below: str, meaning: Callable[[float], Formula] | None = None) -> Derivative:
-    """A derivative of the last connection's quantities, in the colour of the one above."""
-    return Derivative(name, colour_of(above), lambda size: Fraction(above, below, size=size), meaning)
+def ratio(above: str, below: str, *, means: bool = True, rest: str = "ink") -> Derivative:
+    """A derivative of the last connection's quantities, in the colour of the one above, and what it is."""
+    name = f"d{above}_d{below}"
+    meaning = MEANING.get(name, "") if means else ""
+    return Derivative(name, colour_of(above), lambda size: Fraction(above, below, size=size), meaning, rest)
 
 
 class Term(VGroup):
@@ -68,7 +82,7 @@ class Term(VGroup):
     def __init__(self, beat: Beat, of: Derivative, size: float, style: Style, whole: float = 1.0) -> None:
         self.style, self.colour = style, colours().of(of.colour)
         self.fraction = of.fraction(size)
-        self.meaning: VMobject = of.meaning(style.meaning_size(size)) if of.meaning else VGroup()
+        self.meaning: VMobject = of.meaning_of(style.meaning_size(size)) if of.meaning else VGroup()
         self.digits = Readout(beat, of.name, colour=self.colour, size=whole * style.digits_size(size))
         super().__init__(self.fraction, *([self.meaning] if of.meaning else []), self.digits)
 

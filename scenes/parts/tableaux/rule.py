@@ -2,31 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import partial
-
 from manim import UP, VGroup
 
+from scenes.formulae.chain import TERMS
 from scenes.parts.tableaux.product import Product, Style, ratio
 from scenes.parts.tableaux.rule_layout import InColumns, fit
-from scenes.parts.text.formula import Formula
-from scenes.parts.text.fraction import SYMBOL, Fraction
+from scenes.parts.text.fraction import Fraction
 from scenes.story import Beat
 from scenes.theme import Region, current_look
 
-TERMS = {"dC0_dw": ("C0", "w"), "dz_dw": ("z", "w"), "da_dz": ("a", "z"), "dC0_da": ("C0", "a")}
-"""The derivative and its three factors, each with what moves and what moved it."""
-FACTORS = tuple(TERMS)[1:]
 FOOT = 0.4
 """Largest share of the picture's height that the rule takes at its foot."""
 STYLE = Style(meaning=0.72, digits=0.72, small=True)
-A_PREV, Z, A = (f"{{{{{SYMBOL[name]} : {name}}}}}" for name in ("a_prev", "z", "a"))
-MEANING: dict[str, tuple[str, Mapping[str, str]]] = {
-    "dz_dw": (A_PREV, {"a_prev": "a"}),
-    "da_dz": (f"{{{{sigma' ({Z}) : slope}}}}", {"slope": "a", "z": "z"}),
-    "dC0_da": (f"2 ({A} - {{{{y : y}}}})", {"a": "a", "y": "y"}),
-}
-"""What each factor is, in Typst, and the colours of its symbols."""
 
 
 class Rule(Product):
@@ -40,8 +27,7 @@ class Rule(Product):
     def __init__(
         self, beat: Beat, region: Region, *, size: float = 44.0, meanings: bool = False, apart: float = 0.16
     ) -> None:
-        said = {name: partial(meaning, name) for name in FACTORS} if meanings else {}
-        of = [ratio(name, *pair, said.get(name)) for name, pair in TERMS.items()]
+        of = [ratio(*pair, means=meanings, rest="a" if pair[0] == "a" else "ink") for pair in TERMS.values()]
         layout = fit(Product(beat, of, "product_is", size, STYLE), region, apart, rows=meanings)
         super().__init__(beat, of, "product_is", layout.size, STYLE)
         self.is_in_columns = isinstance(layout, InColumns)
@@ -85,8 +71,3 @@ def rule_at_the_foot(beat: Beat) -> Rule:
     rule = Rule(beat, whole.part(0, 1, 0, FOOT), meanings=True)
     rule.shift((whole.bottom - rule.get_bottom()[1]) * UP)
     return rule
-
-
-def meaning(name: str, size: float) -> Formula:
-    """What a factor is."""
-    return Formula(*MEANING[name], size=size)

@@ -37,7 +37,7 @@ DOT = 0.0074
 class SevenLines(VGroup):
     """One column of lines, or two of equal steps with a head each: what is given, and what is computed of it.
 
-    `heads` are the words `given` and `computed`, `largest` the size that no symbol passes. The beat tells these words,
+    `heads` are the words `given` and `computed`, `largest` the size that no symbol passes. The beat holds these words,
     the seven numbers, and the axis of each as `w_line`, `a_prev_line`, ...
     """
 

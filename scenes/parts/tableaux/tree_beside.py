@@ -35,5 +35,5 @@ def large_tree(beat: Beat, region: Region) -> Tree:
 
 def formulae(beat: Beat, region: Region) -> list[Worked]:
     """z, a and the cost under each other, over their numbers."""
-    rows = [each.cells for each in (chain.WEIGHTED_SUM, chain.ACTIVATION_OF_SUM, chain.COST)]
+    rows = [each.source for each in (chain.WEIGHTED_SUM, chain.ACTIVATION_OF_SUM, chain.COST)]
     return fit_worked(beat, rows, region, largest=42.0, column=True)

@@ -7,11 +7,11 @@ from collections.abc import Mapping
 
 from manim import WHITE, Typst, VGroup, VMobject
 
+from scenes.formulae.equation import replace_parts
 from scenes.parts.motion.part import PartError
 from scenes.parts.text.words import EM, remember_em
 from scenes.theme import FORMULA, colours
 
-NAMED = re.compile(r"\{\{((?:(?!\{\{|\}\}).)*?):\s*([A-Za-z_][A-Za-z0-9_]*)\s*\}\}", re.DOTALL)
 BAR = 5.0
 """Stroke width of a fraction's bar for an em of one unit: heavier than the font's, whose bars vanish on a video."""
 PREAMBLE = "#let part(mark, body) = { set text(fill: rgb(mark)); body }"
@@ -55,6 +55,11 @@ class Formula(Typst):
             )
         return VGroup(*(self.submobjects[i] for i in leaves))
 
+    def without(self, *names: str) -> VGroup:
+        """The glyphs that belong to none of these parts."""
+        taken = {i for name in names for i in self._leaves(name)}
+        return VGroup(*(glyph for i, glyph in enumerate(self.submobjects) if i not in taken))
+
     def _leaves(self, name: str) -> list[int]:
         return [i for i, owner in enumerate(self._owner) if self._is_inside(owner, name)]
 
@@ -71,18 +76,16 @@ def _mark(source: str) -> tuple[str, list[str], list[int]]:
     names: list[str] = []
     around: list[int] = []
 
-    def take(match: re.Match[str]) -> str:
-        names.append(match[2])
+    def take(body: str, name: str) -> str:
+        names.append(name)
         around.append(0)
         mark = len(names)
-        for inner in re.findall(r'part\("#([0-9a-f]{6})"', match[1]):
+        for inner in re.findall(r'part\("#([0-9a-f]{6})"', body):
             if around[int(inner, 16) - 1] == 0:
                 around[int(inner, 16) - 1] = mark
-        return f'part("#{mark:06x}", {match[1].strip()})'
+        return f'part("#{mark:06x}", {body})'
 
-    marked, count = NAMED.subn(take, source)
-    while count:
-        marked, count = NAMED.subn(take, marked)
+    marked = replace_parts(source, take)
     if "{{" in marked:
         raise PartError(f"the formula {source!r} opens a part that has no name or no end; write {{{{body : name}}}}.")
     return marked, names, around

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from manim import AnimationGroup, ReplacementTransform, TransformFromCopy, VGroup
 
-from scenes.formulae.equation import SYMBOL as SYMBOL
-from scenes.formulae.equation import colour_of as colour_of
 from scenes.formulae.equation import ratio, ratio_colours
 from scenes.parts.text.formula import Formula
 from scenes.theme import FORMULA

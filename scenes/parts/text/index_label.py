@@ -11,7 +11,7 @@ from scenes.theme import colours
 
 
 class IndexLabel(VGroup):
-    """The letter, a sign and the number; the beat tells it as index_{number}."""
+    """The letter, a sign and the number; the beat holds it as index_{number}."""
 
     def __init__(self, beat: Beat, letter: str, number: str, size: float) -> None:
         equals = Formula(f"{letter} =", size=size)

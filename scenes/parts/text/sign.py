@@ -11,10 +11,10 @@ SIGNS = {"=": "=", "≈": "approx"}
 
 
 class Sign(Formula):
-    """The relation that the beat tells by that name."""
+    """The relation that the beat holds by that name."""
 
     def __init__(self, beat: Beat, name: str, *, size: float = TEXT) -> None:
         text = beat.shown(name).text
         if text not in SIGNS:
-            raise PartError(f"beat {beat.name}: {name!r} is {text!r}, which is no sign; tell = or ≈.")
+            raise PartError(f"beat {beat.name}: {name!r} is {text!r}, which is no sign; give = or ≈.")
         super().__init__(SIGNS[text], size=size)

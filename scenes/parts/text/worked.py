@@ -7,7 +7,8 @@ from itertools import pairwise
 
 from manim import DOWN, LEFT, RIGHT, UP, VGroup
 
-from scenes.formulae.equation import Cell
+from scenes.formulae.cells import Cell, cells_of
+from scenes.formulae.equation import part
 from scenes.parts.text import fitting
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.readout import Readout
@@ -30,15 +31,16 @@ NARROW, WIDE = 0.45, 1.5
 
 
 class Worked(VGroup):
-    """The formula of the cells, and under it the same with numbers, unless only the formula is wanted.
+    """A formula, and under it the same with numbers, unless only the formula is wanted.
 
     Symbols are spread apart where their numbers need more room than they do.
     """
 
-    def __init__(self, beat: Beat, cells: Sequence[Cell], size: float, *, numbers: bool = True) -> None:
+    def __init__(self, beat: Beat, formula: str, size: float, *, numbers: bool = True) -> None:
         super().__init__()
+        cells = cells_of(formula)
         self.size, self.digits_size = size, max(SMALL, size * DIGITS)
-        source = " ".join(f"{{{{{cell.source} : {cell.name}}}}}" for cell in cells)
+        source = " ".join(part(cell.source, cell.name) for cell in cells)
         self.formula = Formula(source, {each.name: each.quantity for each in cells if each.quantity}, size=size)
         self.axis = next(self[cell.name].get_center()[1] for cell in cells if cell.relation)
         self.readouts: dict[str, Readout] = {}
@@ -104,7 +106,7 @@ def columns(cells: Sequence[Cell]) -> list[list[Cell]]:
 
 
 def fit_worked(
-    beat: Beat, rows: Sequence[Sequence[Cell]], region: Region, *, largest: float = LARGEST, column: bool = False
+    beat: Beat, formulae: Sequence[str], region: Region, *, largest: float = LARGEST, column: bool = False
 ) -> list[Worked]:
     """Formulae of one size, as large as fits: beside each other unless a column is wanted, else in a column.
 
@@ -112,7 +114,7 @@ def fit_worked(
     """
     sizes = [(size, numbers) for numbers in (True, False) for size in SIZES if size <= largest]
     return fitting.largest(
-        lambda each: [Worked(beat, cells, each[0], numbers=each[1]) for cells in rows],
+        lambda each: [Worked(beat, formula, each[0], numbers=each[1]) for formula in formulae],
         sizes,
         lambda found: (not column and _beside(found, region)) or _column(found, region),
     )

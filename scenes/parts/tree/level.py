@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from scenes.formulae.equation import layered
+
 
 @dataclass(frozen=True)
 class Level:
@@ -24,15 +26,15 @@ class Level:
     def symbols(self) -> dict[str, tuple[str, str]]:
         """Typst source and quantity of each name."""
         return {
-            self.w: (f"w^(({self.layer}))", "w"),
-            self.a_prev: (f"a^(({self.previous}))", "a"),
-            self.b: (f"b^(({self.layer}))", "b"),
-            self.z: (f"z^(({self.layer}))", "z"),
+            self.w: (layered("w", self.layer), "w"),
+            self.a_prev: (layered("a", self.previous), "a"),
+            self.b: (layered("b", self.layer), "b"),
+            self.z: (layered("z", self.layer), "z"),
         }
 
     def ends(self) -> dict[str, tuple[str, str]]:
         """Typst source and quantity of what follows: the activation, the target, the cost."""
-        return {"a": (f"a^(({self.layer}))", "a"), "y": ("y", "y"), "C0": ("C_0", "C")}
+        return {"a": (layered("a", self.layer), "a"), "y": ("y", "y"), "C0": ("C_0", "C")}
 
 
 LAST = Level("w", "a_prev", "b", "z", "L", "L-1")

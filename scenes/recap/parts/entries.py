@@ -7,6 +7,7 @@ from itertools import groupby
 import numpy as np
 from manim import Line, Polygon, VGroup, VMobject
 
+from scenes.formulae.equation import layered
 from scenes.numbers.axis import Axis
 from scenes.parts.motion.part import Part
 from scenes.parts.text.formula import Formula
@@ -124,7 +125,7 @@ class Entries(VGroup):
         """The matrix or vector of a group, beside a line as long as the group."""
         letter = "W" if key[0] == "w" else "b"
         colour = colours().of(key[0])
-        name = Formula(f"{letter}^(({key[1:]}))", size=SMALL + 0.5).set_color(colour)
+        name = Formula(layered(letter, key[1:]), size=SMALL + 0.5).set_color(colour)
         first, last = (self.places[self.groups[key][i]] for i in (0, -1))
         half = 0.4 * self.step
         ends = (self._at(first - half, self.axis.low), self._at(last + half, self.axis.low))

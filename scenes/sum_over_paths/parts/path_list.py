@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from manim import VGroup, VMobject
 
+from scenes.formulae.paths import ASKED, path_over
 from scenes.parts.motion.fill import fill
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.words import Write
@@ -19,8 +20,7 @@ class PathList(VGroup):
     """What is asked, a line a path (a_k, the output j, the cost), and how many there are; `rows` by output."""
 
     def __init__(self, beat: Beat, write: Write, region: Region) -> None:
-        asked = "{{frac(partial C_0, {{partial a_k^((L - 1)) : a}}) : C}} = {{?: dim}}"
-        self.question = Formula(asked, {"C": "C", "a": "a", "dim": "dim"}, size=SIZE)
+        self.question = Formula(ASKED, {"C": "C", "a": "a", "dim": "dim"}, size=SIZE)
         self.count = write(beat.show["paths"], beat, size=TEXT + 8)
         self.others = write(beat.show["others"], beat, size=TEXT + 8, colour=colours().dim)
         self.rows = {path.output: self._row(path.output) for path in beat.all(Path)}
@@ -31,6 +31,4 @@ class PathList(VGroup):
     def _row(self, j: int | None) -> VMobject:
         if j is None:
             return self.others
-        over, by = f"{{{{a_({j})^((L)) : a}}}}", "med {{arrow.r.long : %s}} med"
-        source = f"{{{{a_k^((L - 1)) : a}}}} {by % 'w'} {over} {by % 'C'} {{{{C_0 : C}}}}"
-        return Formula(source, {"a": "a", "w": "w", "C": "C"}, size=SIZE)
+        return Formula(path_over(j), {"a": "a", "w": "w", "C": "C"}, size=SIZE)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from manim import RIGHT, UP, VGroup, VMobject
 
 from scenes.formulae import cost as cost_formulae
+from scenes.formulae.equation import colours_of, layered
+from scenes.formulae.paths import NAMED_SLOPE, QUOTIENT, TRANSPOSED_PRODUCT, path_sum
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.index_label import IndexLabel
 from scenes.parts.text.readout import Readout
@@ -64,9 +66,9 @@ class PathTable:
         self.paths = {path.output: self._path(path) for path in paths}
         self._pack() if close else self._spread()
         self.sum = self._line(self.words["sum"], "sign_sum", "dC0_da_k")
-        product = Formula("({{W : W}}^T {{delta : delta}})_k", {"W": "w", "delta": "delta"}, size=self.digits)
+        product = Formula(TRANSPOSED_PRODUCT, {"W": "w", "delta": "delta"}, size=self.digits)
         self.product = self._line(product, "", "dC0_da_k")
-        quotient = Formula("Delta {{C_0 : C}} slash Delta {{a_k : a}}", {"C": "C", "a": "a"}, size=self.digits)
+        quotient = Formula(QUOTIENT, {"C": "C", "a": "a"}, size=self.digits)
         self.ratio = self._line(quotient, "sign_ratio", "ratio")
         self._set_columns(close=close)
         self.brace = self._brace()
@@ -80,14 +82,9 @@ class PathTable:
         """The sum; every factor and every dot is a part of its own."""
         later = dict(cost_formulae.backward(self.beat))
         if self.short and "dC0_da_out" in later:
-            later["dC0_da_out"] = "frac(partial C_0, {{partial a_j^((L)) : a}})"
-        inner = "{{w_(j k)^((L)) : w}}"
-        for i, (name, source) in enumerate(later.items()):
-            inner += f" {{{{dot.op : dot{i}}}}} {{{{{source} : {name}}}}}"
-        left = "{{frac({{partial C_0 : top}}, {{partial a_k^((L - 1)) : below}}) : left}}"
-        paint = {"left": "C", "below": "a", **{name: COLOURS[name] for name in ("w", *later)}}
-        own = {name: name for name in "ayz" if f": {name}}}}}" in inner}
-        return Formula(f"{left} = {{{{sum_j : sum}}}} {inner}", {**paint, **own}, size=self.size)
+            later["dC0_da_out"] = NAMED_SLOPE
+        source = path_sum(later)
+        return Formula(source, colours_of(source, {"left": "C", "below": "a", **COLOURS}), size=self.size)
 
     def _path(self, path: Path) -> Line:
         """The path over output j, or what all that are not written add."""
@@ -168,5 +165,5 @@ class PathTable:
         colour, top = colours().of("delta"), top + 0.1
         corners = [(left, top, 0.0), (left, top + LIP, 0.0), (right, top + LIP, 0.0), (right, top, 0.0)]
         bar = VMobject(stroke_width=2.5, stroke_color=colour).set_points_as_corners(corners)
-        name = Formula("delta_j^((L))", size=max(SMALL + 0.2, 0.9 * self.size)).set_color(colour)
+        name = Formula(layered("delta", index="j"), size=max(SMALL + 0.2, 0.9 * self.size)).set_color(colour)
         return VGroup(bar, name.next_to(bar, UP, buff=0.08))

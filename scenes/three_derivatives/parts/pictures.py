@@ -81,7 +81,7 @@ class CostPicture(VGroup):
     def __init__(self, beat: Beat, box: Region) -> None:
         left = beside_ticks(beat, "C0", "cost_curve_C0_high")
         self.plane = plane(beat, box, "cost_curve", "a", "C0", below=0.35, left=left)
-        self.curve = Curve(beat, self.plane, "cost_curve", "cost_curve_a", "cost_curve_C0", quantity="C")
+        self.curve = Curve(beat, self.plane, "cost_curve", quantity="C")
         self.mark = Mark(beat, self.plane, "y", "y", "y", size=NAMES, below=True)
         clear_of = self.mark.symbol
         self.dot = CurveDot(beat, self.plane, "a", "C0", ("a", "C"), size=digits_in(box), clear_of=clear_of)
@@ -103,7 +103,7 @@ class ErrorPicture(VGroup):
         self.head = VGroup(words, row).arrange(DOWN, buff=0.12)
         self.head.move_to((float(box.right - self.head.width / 2), float(box.top - self.head.height / 2), 0.0))
         self.plane = plane(beat, box, "slope_curve", "a", "dC0_da", below=0.35, above=self.head.height + 0.12)
-        self.line = Curve(beat, self.plane, "slope_curve", "slope_curve_a", "slope_curve_dC0_da", quantity="C")
+        self.line = Curve(beat, self.plane, "slope_curve", quantity="C")
         self.line.set_stroke(width=3, opacity=0.55)
         start = (float(beat.shown("y").value), 0.0)
         names = ("error", "dC0_da")
@@ -125,7 +125,7 @@ class ActivationPicture(VGroup):
 
     def _curve(self, beat: Beat, digits: float, name: str, end: str, ink: str) -> VGroup:
         """Curve, tangent and dot of one activation."""
-        curve = Curve(beat, self.plane, f"{name}_curve", f"{name}_curve_z", f"{name}_curve_a", quantity=ink)
+        curve = Curve(beat, self.plane, f"{name}_curve", quantity=ink)
         size = None if end else digits
         dot = CurveDot(beat, self.plane, "z", f"a{end}", ("z", ink), size=size)
         slope = "ink" if ink != "ink" else "dim"
@@ -158,7 +158,7 @@ class SumPicture(VGroup):
 
     def __init__(self, beat: Beat, box: Region) -> None:
         self.plane = plane(beat, box, "sum_curve", "w", "z")
-        self.line = Curve(beat, self.plane, "sum_curve", "sum_curve_w", "sum_curve_z", quantity="z")
+        self.line = Curve(beat, self.plane, "sum_curve", quantity="z")
         self.dot = CurveDot(beat, self.plane, "w", "z", ("w", "z"))
         names = ("Dw", "Dz")
         start = tuple(float(beat.shown(name).value) for name in ("w", "z"))

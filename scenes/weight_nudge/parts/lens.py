@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import numpy as np
 from manim import DOWN, RIGHT, UP, Dot, Line, RoundedRectangle, VGroup
 
-from scenes.formulae.equation import SYMBOL
+from scenes.formulae.equation import SYMBOL, part
 from scenes.parts.axes.brace import Brace
 from scenes.parts.axes.stacked_lines import NumberLine
 from scenes.parts.motion.part import Part, part_named
+from scenes.parts.text.fitting import largest
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.readout import Readout
 from scenes.story import Beat, Shown, number
-from scenes.theme import SMALL, TEXT, colours
+from scenes.theme import SMALL, colours
 
 HEIGHT = 0.5
 PAD = 0.22
@@ -30,16 +30,16 @@ class Lens(Part):
 
     tolerance = 2e-3
 
-    def __init__(self, beat: Beat, row: NumberLine, factor: Readout, width: float, zero: float, colour: str) -> None:
+    def __init__(self, beat: Beat, row: NumberLine, factor: Readout, width: float, zero: float) -> None:
         super().__init__(f"D{row.name}")
         self.row, self.factor = row, factor
         self.unit = row.unit * float(factor.shown.value)
-        palette = colours()
+        palette, colour = colours(), row.colour
         self.glass = RoundedRectangle(
             corner_radius=HEIGHT / 2, width=width, height=HEIGHT, stroke_width=1.5, stroke_color=palette.dim
         )
         self.glass.set_fill(palette.faint, 0.45)
-        self.glass.move_to(np.array([width / 2, 0.0, 0.0]))
+        self.glass.move_to((width / 2, 0.0, 0.0))
         self.line = Line(0.12 * RIGHT, (width - 0.12) * RIGHT, stroke_width=1.5, color=palette.dim)
         self.before = Dot(radius=0.07, color=colour, fill_opacity=0.0, stroke_width=2, stroke_color=colour)
         self.before.move_to(zero * RIGHT)
@@ -91,48 +91,40 @@ class Lenses(VGroup):
         factor: Readout,
         left: float,
         right: float,
-        size: float = TEXT,
+        size: float,
     ) -> None:
         width = right - left
         zero = zero_of([row.unit * float(factor.shown.value) * float(beat.shown(f"D{row.name}").value) for row in rows])
         self.strips = {
-            row.name: Lens(beat, row, factor, width, zero, row.dot.get_color()).shift(
-                np.array([left, row.line.get_center()[1], 0.0])
-            )
-            for row in rows
+            row.name: Lens(beat, row, factor, width, zero).shift((left, row.line.get_center()[1], 0.0)) for row in rows
         }
         super().__init__(*self.strips.values())
-        self.digits = {
-            row.name: named_change(beat, row.name, row.dot.get_color(), width, size).next_to(
-                self.strips[row.name], UP, buff=0.06
-            )
-            for row in rows
-        }
-        for each in self.digits.values():
-            each.shift(min(0.0, right - each.get_right()[0]) * RIGHT)
+        self.changes = {row.name: named_change(beat, row.name, row.colour, width, size) for row in rows}
+        for name, change in self.changes.items():
+            change.next_to(self.strips[name], UP, buff=0.06)
+            change.shift(min(0.0, right - change.get_right()[0]) * RIGHT)
 
     def __getitem__(self, name: str) -> Lens:  # type: ignore[override]
         """The strip of that quantity."""
         return part_named(name, self.strips)
 
-    def readout(self, name: str) -> Readout:
-        """The digits of that quantity's change."""
-        return self.digits[name][1]
+
+class NamedChange(VGroup):
+    """Delta of a quantity, which is `written` so, an equals sign and the digits of its change."""
+
+    def __init__(self, beat: Beat, name: str, written: str, colour: str, size: float) -> None:
+        symbol = Formula(f"{part(f'Delta {written}', 'D')} =", size=size)
+        symbol.set_color(colour)
+        self.digits = Readout(beat, f"D{name}", colour=colour, size=size, anchor=0.0)
+        foot = symbol["D"].submobjects[0].get_bottom()[1]
+        self.digits.put_foot([symbol.get_right()[0] + 0.12, foot, 0.0])
+        super().__init__(symbol, self.digits)
 
 
-def named_change(beat: Beat, name: str, colour: str, width: float, size: float = TEXT) -> VGroup:
-    """Delta of a quantity, an equals sign and its digits, without the superscript where the width is short."""
-    full = _change(beat, name, colour, SYMBOL[name], size)
-    return full if full.width < width else _change(beat, name, colour, SYMBOL[name].partition("^")[0], size)
-
-
-def _change(beat: Beat, name: str, colour: str, written: str, size: float) -> VGroup:
-    symbol = Formula(f"{{{{Delta {written} : D}}}} =", size=size)
-    symbol.set_color(colour)
-    digits = Readout(beat, f"D{name}", colour=colour, size=size, anchor=0.0)
-    foot = symbol["D"].submobjects[0].get_bottom()[1]
-    digits.put_foot([symbol.get_right()[0] + 0.12, foot, 0.0])
-    return VGroup(symbol, digits)
+def named_change(beat: Beat, name: str, colour: str, width: float, size: float) -> NamedChange:
+    """The change of a quantity, without the superscript where the width is short."""
+    written = (SYMBOL[name], SYMBOL[name].partition("^")[0])
+    return largest(lambda each: NamedChange(beat, name, each, colour, size), written, lambda made: made.width < width)
 
 
 class Factor(VGroup):

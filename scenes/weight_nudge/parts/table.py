@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from manim import DOWN, RIGHT, UP, Animation, FadeIn, VGroup
 
-from scenes.formulae.equation import ratio
+from scenes.formulae.equation import SYMBOL, part, ratio
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.readout import Readout
 from scenes.story import Beat
 from scenes.theme import SMALL, Region, colours
 from scenes.weight_nudge.story import SIZES
 
-COLUMNS = (("nudge", "Delta w^((L))", "w"), ("change", "Delta C_0", "C"), ("ratio", "", "C"))
-FLAT = "{{Delta C_0 : C0_w_top}} \\/ {{Delta w^((L)) : C0_w_bottom}}"
+COLUMNS = (("nudge", f"Delta {SYMBOL['w']}", "w"), ("change", f"Delta {SYMBOL['C0']}", "C"), ("ratio", "", "C"))
+FLAT = f"{part(COLUMNS[1][1], 'C0_w_top')} \\/ {part(COLUMNS[0][1], 'C0_w_bottom')}"
 LOW = 3.0
 """Height in units up to which the ratio is written in a line."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from manim import DOWN, LEFT, RIGHT, UP, VGroup
 
+from scenes.formulae.equation import layered
 from scenes.parts.axes.curve import Curve, CurveDot
 from scenes.parts.axes.plane import Plane
 from scenes.parts.text.formula import Formula
@@ -26,12 +27,12 @@ class ActivationCurve(VGroup):
         self.heading = name
         box = region.part(0, 1, 0.06, 0.94 - name.height / region.height)
         self.plane = Plane(beat, box, f"{of}_z", f"{of}_a")
-        self.curve = Curve(beat, self.plane, f"{of}_curve", f"{of}_z", f"{of}_a")
+        self.curve = Curve(beat, self.plane, f"{of}_curve")
         super().__init__(self.plane, self.curve, name.next_to(self.plane.lines, UP, buff=0.16))
 
     def axis_names(self) -> VGroup:
         """z below, a on top of the upright axis."""
-        return self.plane.names(*(Formula(f"{each}^((L))", size=SYMBOL).set_color(colours().of(each)) for each in "za"))
+        return self.plane.names(*(Formula(layered(each), size=SYMBOL).set_color(colours().of(each)) for each in "za"))
 
     def dot(self, beat: Beat) -> tuple[CurveDot, Readout, Readout]:
         """The dot at z and a, the digits of z at its foot, and those of a where its way across ends."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from manim import DOWN, UP, Line, VGroup
 
+from scenes.formulae.equation import SYMBOL, colour_of
 from scenes.parts.net.chain import LARGE, Chain
 from scenes.parts.tableaux.ghost_pair import GhostPair
 from scenes.parts.text.formula import Formula
@@ -14,7 +15,6 @@ FURTHEST = 4.8
 """Largest distance of the two neurons, in units."""
 STEM = 0.3
 """Length of the stroke from the bias to its neuron, in units."""
-SYMBOLS = {"a_prev": ("a^((L-1))", "a"), "a": ("a^((L))", "a"), "w": ("w^((L))", "w"), "b": ("b^((L))", "b")}
 
 
 class NamedPair(VGroup):
@@ -24,7 +24,8 @@ class NamedPair(VGroup):
         L, size = pair.L, pair.size
         self.chain = Chain(beat, region, L, first=L - 1, radius=LARGE, furthest=FURTHEST)
         self.names = {
-            name: Formula(source, size=size).set_color(colours().of(of)) for name, (source, of) in SYMBOLS.items()
+            name: Formula(SYMBOL[name], size=size).set_color(colours().of(colour_of(name)))
+            for name in ("a_prev", "a", "w", "b")
         }
         self.chain.above(self.names["a_prev"], L - 1)
         self.chain.above(self.names["a"], L)

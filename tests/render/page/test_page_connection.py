@@ -14,7 +14,7 @@ from bpmath.functions import ACTIVATIONS
 from bpmath.nudge import nudge
 from render.request.options import Options
 from scenes.lesson import embedded
-from scenes.numbers.last_connection import exact
+from scenes.numbers.last_connection import connection_values
 from tests.render.browser import browser, visit
 from tests.render.page.pages import drawn_nothing
 
@@ -118,7 +118,7 @@ def written(page: Page, name: str) -> float:
 
 
 def test_it_begins_with_the_lesson(bench: Page) -> None:
-    numbers = exact(embedded())
+    numbers = connection_values(embedded())
     expect(bench.locator("[data-shows=now_z]")).to_have_text(f"{numbers['z']:.4f}")
     for name in ("dz_dw", "da_dz", "dC0_da", "dC0_dw"):
         assert written(bench, f"part_{name}") == pytest.approx(numbers[name], abs=5.1e-5)
@@ -133,7 +133,7 @@ def test_a_slider_moves_by_keys_and_everything_follows(bench: Page) -> None:
     assert float(bench.locator("#field-w").input_value()) == pytest.approx(-3.9)
     expect(bench.locator("[data-shows=now_w]")).to_have_text("\u22123.9000")
     assert bench.locator("#slide-w").get_attribute("aria-valuetext") == "\u22123.9000"
-    numbers = exact(embedded())
+    numbers = connection_values(embedded())
     assert written(bench, "now_z") == pytest.approx(-3.9 * numbers["a_prev"] + numbers["b"], abs=1e-4)
     assert "\u22123.900" in str(bench.locator("#pair").get_attribute("aria-label"))
 

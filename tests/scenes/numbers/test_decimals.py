@@ -6,7 +6,15 @@ from decimal import Decimal
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from scenes.numbers.decimals import MOST, needed, places, product_places, products_places, sum_places, table_places
+from scenes.numbers.decimals import (
+    MOST,
+    product_decimals,
+    products_decimals,
+    significant_decimals,
+    sum_decimals,
+    table_decimals,
+    written_decimals,
+)
 
 factors = st.floats(0.001, 50).flatmap(lambda size: st.sampled_from([size, -size]))
 tables = st.lists(st.tuples(factors, factors, factors), min_size=1, max_size=4)
@@ -48,39 +56,41 @@ def first_that_fits(fits, low, high):
 
 @given(st.lists(factors, min_size=1, max_size=4), st.integers(1, 4), st.integers(0, 3))
 def test_the_largest_value_shows_its_significant_digits_and_no_more(values, significant, least):
-    largest, count = max(values, key=abs), places(*values, significant=significant, least=least)
+    largest, count = max(values, key=abs), significant_decimals(*values, significant=significant, least=least)
     digits = f"{abs(largest):.{count}f}".replace(".", "").lstrip("0")
     assert least <= count <= MOST
     assert len(digits) >= significant or count == MOST
     assert count == start(significant, least, *values)
-    assert count == places(*(-value for value in reversed(values)), 0.0, significant=significant, least=least)
+    assert count == significant_decimals(
+        *(-value for value in reversed(values)), 0.0, significant=significant, least=least
+    )
 
 
 def test_nothing_but_zeros_shows_as_many_decimals_as_digits():
-    assert places(0.0, significant=3) == places(significant=3) == 3
-    assert places(0.0, significant=2, least=4) == 4
+    assert significant_decimals(0.0, significant=3) == significant_decimals(significant=3) == 3
+    assert significant_decimals(0.0, significant=2, least=4) == 4
 
 
 @given(st.integers(-(10**5), 10**5), st.integers(0, 6))
 def test_a_written_number_needs_the_decimals_that_were_written(digits, decimals):
     written = Decimal(digits).scaleb(-decimals)
     exponent = int(written.normalize().as_tuple().exponent) if digits else 0
-    assert needed(float(written)) == max(0, -exponent)
-    assert needed(float(written), most=2) == min(2, max(0, -exponent))
+    assert written_decimals(float(written)) == max(0, -exponent)
+    assert written_decimals(float(written), most=2) == min(2, max(0, -exponent))
 
 
 @given(tables)
 def test_shown_factors_multiply_to_the_shown_products_with_the_fewest_decimals(rows):
     low = start(2, 2, max((math.prod(row) for row in rows), key=abs))
     expected = first_that_fits(lambda count: all(calculated(product, row, count) for row in rows), low, MOST)
-    assert products_places(rows) == expected
-    assert product_places(*rows[0]) == products_places(rows[:1])
+    assert products_decimals(rows) == expected
+    assert product_decimals(*rows[0]) == products_decimals(rows[:1])
 
 
 @given(st.lists(factors, min_size=2, max_size=5))
 def test_shown_terms_add_up_to_the_shown_sum_with_the_fewest_decimals(terms):
     low = start(3, 2, *terms, math.fsum(terms))
-    assert sum_places(*terms) == first_that_fits(lambda count: calculated(total, terms, count), low, MOST)
+    assert sum_decimals(*terms) == first_that_fits(lambda count: calculated(total, terms, count), low, MOST)
 
 
 @given(tables, st.integers(2, MOST))
@@ -94,4 +104,4 @@ def test_a_table_adds_up_along_its_rows_and_down_its_last_column(rows, most):
     def fits(count):
         return calculated(total, results, count) and all(calculated(product, row, count) for row in rows)
 
-    assert table_places(product, rows, most) == first_that_fits(fits, low, most)
+    assert table_decimals(product, rows, most) == first_that_fits(fits, low, most)

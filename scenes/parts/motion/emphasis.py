@@ -1,4 +1,4 @@
-"""Where the eye goes: dim what a beat is not about, and light it again.
+"""Emphasis: dim what a beat is not about, and emphasise it again.
 
 Dimmed text turns to the palette's dim colour, which is still readable on the ground; lines and fills become faint:
 a fill that carries text says how `faint` it must become for the text to stay readable.
@@ -7,7 +7,7 @@ a fill that carries text says how `faint` it must become for the text to stay re
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, TypeAlias
 
 from manim import Animation, ManimColor, Mobject, MoveToTarget, VMobject
 
@@ -16,16 +16,18 @@ from scenes.parts.text.readout import Readout
 from scenes.parts.text.words import Words
 from scenes.theme import colours
 
+Style: TypeAlias = tuple[ManimColor, ManimColor, float, float]
+"""Colours of fill and stroke, and their opacities."""
 FAINT = 0.3
 """Share of its opacity that a dimmed line or fill keeps."""
 
 
 def dim(mobject: Mobject, **options: Any) -> Animation:
-    """Take a part out of the light; what it says stays readable."""
+    """Dim a part; what it says stays readable."""
     return _move(mobject, lit=False, **options)
 
 
-def light(mobject: Mobject, **options: Any) -> Animation:
+def emphasise(mobject: Mobject, **options: Any) -> Animation:
     """Bring a dimmed part back to its own colours."""
     return _move(mobject, lit=True, **options)
 
@@ -33,13 +35,12 @@ def light(mobject: Mobject, **options: Any) -> Animation:
 def _move(mobject: Mobject, *, lit: bool, **options: Any) -> Animation:
     for each, _ in _leaves(mobject):
         _remember(each)
-    mobject.generate_target()
-    set_light(mobject.target, lit=lit)
+    set_emphasis(mobject.generate_target(), lit=lit)
     return MoveToTarget(mobject, **options)
 
 
-def set_light(mobject: Mobject, *, lit: bool) -> Mobject:
-    """Dim a part, or light it, at once."""
+def set_emphasis(mobject: Mobject, *, lit: bool) -> Mobject:
+    """Dim a part, or give it back its own colours, at once."""
     for each, is_text in _leaves(mobject):
         fill, stroke, fill_opacity, stroke_opacity = _remember(each)
         if is_text:
@@ -53,24 +54,22 @@ def set_light(mobject: Mobject, *, lit: bool) -> Mobject:
 
 
 def own_colour(each: VMobject, colour: ManimColor, *, text: bool = False) -> None:
-    """Fill a shape with another colour of its own, or text: at once if it is in the light, else when it returns."""
-    kept = getattr(each, "full_light", None)
+    """Fill a shape with another colour of its own, or text: at once unless dimmed, else when it is emphasised."""
+    kept: Style | None = getattr(each, "own_style", None)
     if kept is not None:
-        each.full_light = (colour, *kept[1:])
+        each.own_style = (colour, *kept[1:])  # type: ignore[attr-defined]
     if kept is None or not text or each.get_fill_color() == kept[0]:
         each.set_fill(colour, family=False)
 
 
-def _remember(each: VMobject) -> tuple[ManimColor, ManimColor, float, float]:
-    """The style of a part in full light, kept with it from the first time it is dimmed."""
-    if not hasattr(each, "full_light"):
-        each.full_light = (
-            each.get_fill_color(),
-            each.get_stroke_color(),
-            each.get_fill_opacity(),
-            each.get_stroke_opacity(),
-        )
-    return each.full_light  # type: ignore[no-any-return]
+def _remember(each: VMobject) -> Style:
+    """The style of a part that is not dimmed, kept with it from the first time it is dimmed."""
+    kept: Style | None = getattr(each, "own_style", None)
+    if kept is None:
+        fill, stroke = each.get_fill_color(), each.get_stroke_color()
+        kept = (fill, stroke or fill, each.get_fill_opacity(), each.get_stroke_opacity())
+        each.own_style = kept  # type: ignore[attr-defined]
+    return kept
 
 
 def _leaves(mobject: Mobject, is_text: bool = False) -> Iterator[tuple[VMobject, bool]]:
