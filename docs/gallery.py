@@ -113,7 +113,7 @@ def _settings(folder: str) -> dict[str, Any]:
 
 def _portrait(part: Mobject) -> Image.Image:
     """The part alone on the background, cut out of the frame and fitted to a cell."""
-    camera = Camera(background_color=scenes.theme.look().palette.ground)
+    camera = Camera(background_color=scenes.theme.colours().ground)
     camera.capture_mobjects([part])
     picture = Image.fromarray(np.asarray(camera.pixel_array)).convert("RGB")
     scale = PIXELS[1] / FRAME_HEIGHT

@@ -184,21 +184,26 @@ SHAPES = {
 
 @dataclass(frozen=True)
 class Look:
-    """What a rendering wears: colours, frame shape and language."""
+    """What a rendering looks like: its colours, frame shape and language."""
 
     palette: Palette = DARK
     shape: Shape = SHAPES["16:9"]
     lang: str = "en"
 
 
-_worn = [Look()]
+_current = [Look()]
 
 
-def look() -> Look:
+def current_look() -> Look:
     """The look that this process draws in: one process draws one scene."""
-    return _worn[-1]
+    return _current[0]
 
 
-def apply_theme(new: Look) -> None:
+def colours() -> Palette:
+    """The colours of that look."""
+    return current_look().palette
+
+
+def apply_look(look: Look) -> None:
     """Draw everything made from now on in this look."""
-    _worn[-1] = new
+    _current[0] = look

@@ -13,7 +13,7 @@ from manim import Camera
 from render.paint.alpha import rgb
 from render.request.captions import SIZE, Caption
 from scenes.parts.text.words import Words, stack
-from scenes.theme import look
+from scenes.theme import colours, current_look
 
 
 @dataclass(frozen=True, eq=False)
@@ -56,8 +56,8 @@ class Overlay:
         return frame
 
     def _paint(self, text: str) -> Painted:
-        band = look().shape.regions["band"]
-        lines = stack(*(Words(line, size=SIZE[look().shape.name]) for line in text.split("\n")), gap=0.12)
+        band = current_look().shape.regions["band"]
+        lines = stack(*(Words(line, size=SIZE[current_look().shape.name]) for line in text.split("\n")), gap=0.12)
         if lines.width > band.width:
             lines.scale(band.width / lines.width)
         camera = Camera(pixel_width=self.size[0], pixel_height=self.size[1], background_opacity=0.0)
@@ -65,5 +65,5 @@ class Overlay:
         cover = camera.pixel_array[..., 3].astype(np.uint16)
         rows, columns = (np.flatnonzero(cover.any(axis=axis)) for axis in (1, 0))
         cut = cover[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
-        ink = rgb(look().palette.ink).astype(np.uint16)
+        ink = rgb(colours().ink).astype(np.uint16)
         return Painted(cut, int(rows[0]), int(columns[0]), ink)

@@ -61,7 +61,7 @@ class LessonScene(Clock, Layout):
         **options: Any,
     ) -> None:
         self.look = look or Look()
-        theme.apply_theme(self.look)
+        theme.apply_look(self.look)
         config.frame_height, config.frame_width = theme.FRAME_HEIGHT, self.look.shape.width
         config.background_color = self.look.palette.ground
         super().__init__(**options)

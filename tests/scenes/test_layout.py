@@ -12,7 +12,7 @@ from scenes.parts.text.readout import Readout
 from scenes.parts.text.strike import Strike
 from scenes.parts.text.words import Words
 from scenes.story import Beat, Message, Shown
-from scenes.theme import DARK, SHAPES, Look, Palette, Region, apply_theme
+from scenes.theme import DARK, SHAPES, Look, Palette, Region, apply_look
 from tests.scenes.crossing import covered, crossed
 from tests.scenes.layout import Watching, beyond, outside, overlapping, too_small, unreadable
 from tests.scenes.motion import Motion
@@ -40,7 +40,7 @@ class Stage:
 
 @pytest.fixture(autouse=True)
 def workshop(tmp_path):
-    apply_theme(Look())
+    apply_look(Look())
     with tempconfig({"media_dir": str(tmp_path), "verbosity": "ERROR"}):
         yield
 

@@ -14,7 +14,7 @@ from scenes.parts.net.chain import Chain
 from scenes.parts.net.edge import Edge
 from scenes.parts.net.neuron import Neuron, ink_on
 from scenes.story import Beat, Message, Shown
-from scenes.theme import LIGHT, SHAPES, Look, apply_theme, look
+from scenes.theme import LIGHT, SHAPES, Look, apply_look, colours, current_look
 
 REGION = SHAPES["16:9"].regions["picture"]
 
@@ -66,7 +66,7 @@ def test_an_edge_says_any_weight(workshop, w: float) -> None:
 
 
 def test_wrong_drawings_are_found(chain: Chain) -> None:
-    chain.neuron(1).disc.set_fill(ManimColor(look().palette.ground))
+    chain.neuron(1).disc.set_fill(ManimColor(colours().ground))
     chain.edge(1).line.set_stroke(width=2.0)
     chain.edge(2).line.set_points_as_corners(list(chain.edge(2).ends))
     assert wrong(chain.neuron(1))
@@ -84,7 +84,7 @@ def test_a_neuron_told_in_the_dark_returns_in_its_own_ink(workshop) -> None:
     neuron = Neuron(beat(a0=0.05), "a0", 1.0)
     set_emphasis(neuron, lit=False)
     neuron.bind(beat(a0=0.95))
-    assert neuron.digits.submobjects[1].get_fill_color() == ManimColor(look().palette.dim)
+    assert neuron.digits.submobjects[1].get_fill_color() == ManimColor(colours().dim)
     set_emphasis(neuron, lit=True)
     assert neuron.digits.submobjects[1].get_fill_color() == ManimColor("#000000")
     assert neuron.disc.get_fill_opacity() == 1.0
@@ -97,7 +97,7 @@ def test_digits_that_do_not_fit_are_not_shown(workshop) -> None:
     assert neuron.digits.submobjects[1].get_fill_opacity() == 1.0
 
 
-@pytest.mark.parametrize("palette", [look().palette, LIGHT], ids=lambda each: each.name)
+@pytest.mark.parametrize("palette", [colours(), LIGHT], ids=lambda each: each.name)
 def test_ink_on_a_fill_contrasts(palette) -> None:
     LUMINANCE = np.array([0.2126, 0.7152, 0.0722])
     from tests.scenes.test_palette import linear
@@ -112,8 +112,8 @@ def test_ink_on_a_fill_contrasts(palette) -> None:
 def workshop(tmp_path):
     from manim import tempconfig
 
-    before = look()
-    apply_theme(Look())
+    before = current_look()
+    apply_look(Look())
     with tempconfig({"media_dir": str(tmp_path), "verbosity": "ERROR"}):
         yield
-    apply_theme(before)
+    apply_look(before)

@@ -17,14 +17,14 @@ from scenes.parts.axes.curve import Curve, CurveDot, Tangent
 from scenes.parts.axes.plane import Plane
 from scenes.parts.motion.part import Part
 from scenes.story import Beat, Message, Shown, StoryError
-from scenes.theme import Look, Region, apply_theme
+from scenes.theme import Look, Region, apply_look
 
 REGION = Region(-3.0, 2.0, -1.0, 2.5)
 
 
 @pytest.fixture(autouse=True)
 def workshop(tmp_path):
-    apply_theme(Look())
+    apply_look(Look())
     with tempconfig({"media_dir": str(tmp_path), "verbosity": "ERROR"}):
         yield
 

@@ -17,7 +17,7 @@ from scenes.numbers.nudges import LINES
 from scenes.parts.motion.flight import Flight
 from scenes.parts.tableaux.rule import Rule
 from scenes.parts.text.fraction import Fraction
-from scenes.theme import SHAPES, look
+from scenes.theme import SHAPES, colours
 from tests.scenes.other_lessons import other
 
 
@@ -33,14 +33,14 @@ def test_a_fraction_knows_its_pieces() -> None:
     pieces = fraction.pieces
     assert sum(len(each) for each in pieces.values()) == len(fraction.submobjects)
     assert pieces["top_sign"].get_bottom()[1] > pieces["bar"].get_y() > pieces["bottom_symbol"].get_top()[1]
-    assert pieces["top_symbol"][0].get_fill_color() == ManimColor(look().palette.z)
-    assert pieces["bottom_symbol"][0].get_fill_color() == ManimColor(look().palette.w)
+    assert pieces["top_symbol"][0].get_fill_color() == ManimColor(colours().z)
+    assert pieces["bottom_symbol"][0].get_fill_color() == ManimColor(colours().w)
 
 
 def test_a_ratio_wears_the_colour_of_what_moves() -> None:
     bar = Fraction("C0", "a").bar
     assert len(bar) == 1
-    assert ManimColor(look().palette.C) in (bar[0].get_fill_color(), bar[0].get_stroke_color())
+    assert ManimColor(colours().C) in (bar[0].get_fill_color(), bar[0].get_stroke_color())
 
 
 @pytest.mark.parametrize("aspect", SHAPES)

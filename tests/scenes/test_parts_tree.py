@@ -13,7 +13,7 @@ from scenes.parts.tree.branch import CLEAR
 from scenes.parts.tree.level import ABOVE, LAST, Level
 from scenes.parts.tree.tree import Tree
 from scenes.story import Beat, Message
-from scenes.theme import SHAPES, Look, Region, apply_theme
+from scenes.theme import SHAPES, Look, Region, apply_look
 
 BEAT = Beat("try_it", "B9", Message(""), {}, {**forward(embedded()), **above(embedded())})
 WIDE, TALL = SHAPES["16:9"].regions["picture"], SHAPES["9:16"].regions["whole"]
@@ -21,7 +21,7 @@ WIDE, TALL = SHAPES["16:9"].regions["picture"], SHAPES["9:16"].regions["whole"]
 
 @pytest.fixture(autouse=True)
 def workshop(tmp_path):
-    apply_theme(Look())
+    apply_look(Look())
     with tempconfig({"media_dir": str(tmp_path), "verbosity": "ERROR"}):
         yield
 

@@ -12,7 +12,7 @@ from scenes.formulae.cells import cells_of
 from scenes.parts.text.sign import Sign
 from scenes.parts.text.worked import LARGEST, Worked, fit_worked
 from scenes.story import Beat, Message, Shown
-from scenes.theme import SMALL, Look, Region, apply_theme
+from scenes.theme import SMALL, Look, Region, apply_look
 
 A, Z = chain.ACTIVATION_OF_SUM.source, chain.WEIGHTED_SUM.source
 COST, LONG = chain.COST.source, chain.ACTIVATION.source
@@ -21,7 +21,7 @@ NUMBERS = {"w": -3.1, "a_prev": 0.409, "b": 2.0, "z": 0.732, "a": 0.675, "y": 0.
 
 @pytest.fixture(autouse=True)
 def workshop(tmp_path):
-    apply_theme(Look())
+    apply_look(Look())
     with tempconfig({"media_dir": str(tmp_path), "verbosity": "ERROR"}):
         yield
 

@@ -11,7 +11,7 @@ from scenes.average_cost.parts.slope_axis import SlopeAxis
 from scenes.average_cost.rows import Row
 from scenes.parts.motion.part import Part
 from scenes.story import Beat, Shown
-from scenes.theme import look
+from scenes.theme import colours
 
 PRESENT = 0.07
 """Least width of the bar that has just come: it must be found among any number."""
@@ -30,7 +30,7 @@ class Crowd(Part):
         self.rows = beat.all(Row)
         super().__init__(*(row.name for row in self.rows), "passed")
         self.axis = axis
-        self.body = VMobject(stroke_width=0, fill_color=look().palette.C, fill_opacity=CROWD)
+        self.body = VMobject(stroke_width=0, fill_color=colours().C, fill_opacity=CROWD)
         self.add(self.body)
         self.outlines = [axis.outline(row.i, float(row.dC_dw.value), axis.thick) for row in self.rows]
         for row in self.rows:
@@ -61,7 +61,7 @@ class Newcomer(Part):
     def __init__(self, beat: Beat, axis: SlopeAxis, at: Mapping[str, Shown]) -> None:
         super().__init__("row", "slope")
         self.axis, self.place = axis, 0
-        self.body = VMobject(stroke_width=0, fill_color=look().palette.C, fill_opacity=1.0)
+        self.body = VMobject(stroke_width=0, fill_color=colours().C, fill_opacity=1.0)
         self.add(self.body)
         self.bind(beat, at)
 

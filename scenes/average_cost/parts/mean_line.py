@@ -11,7 +11,7 @@ from scenes.average_cost.parts.slope_axis import SlopeAxis
 from scenes.parts.motion.part import Part
 from scenes.parts.text.readout import Readout
 from scenes.story import Beat, Moment, Shown
-from scenes.theme import TEXT, look
+from scenes.theme import TEXT, colours
 
 GLOW = 0.5
 """Opacity of the band that a measured number lays over a line."""
@@ -29,7 +29,7 @@ class MeanLine(Part):
         self, beat: Beat, axis: SlopeAxis, moments: Sequence[Moment], label: VMobject, size: float = TEXT
     ) -> None:
         super().__init__("passed", "mean")
-        colour = look().palette.ink
+        colour = colours().ink
         self.axis, self.label = axis, label
         self.way = [axis.point(i, float(each["mean"].value)) for i, each in enumerate(moments)]
         self.trace = VMobject(stroke_width=3.5, stroke_color=colour)
@@ -74,7 +74,7 @@ class Measured(Part):
         super().__init__(name)
         self.name, self.axis = name, axis
         ends = axis.baseline.get_end(), axis.baseline.get_start()
-        self.line = Line(*ends, stroke_width=18, color=look().palette.y, stroke_opacity=GLOW)
+        self.line = Line(*ends, stroke_width=18, color=colours().y, stroke_opacity=GLOW)
         self.add(self.line)
         self.bind(beat)
 

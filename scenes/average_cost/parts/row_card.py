@@ -6,7 +6,7 @@ from manim import LEFT, RIGHT, UP, RoundedRectangle, VGroup
 
 from scenes.parts.text.readout import Readout
 from scenes.parts.text.words import Words
-from scenes.theme import look
+from scenes.theme import colours
 
 PAD = 0.14
 APART = 0.18
@@ -22,7 +22,7 @@ class RowCard(VGroup):
     """
 
     def __init__(self, names: tuple[Words, Words], digits: tuple[Readout, Readout], widest: float, others: int) -> None:
-        palette = look().palette
+        palette = colours()
         width = max(name.width for name in names) + APART + widest
         self.names, self.digits = names, digits
         top = 0.0
@@ -39,5 +39,5 @@ class RowCard(VGroup):
         super().__init__(self.pile, self.face, text)
 
     def _behind(self, place: int) -> RoundedRectangle:
-        card = self.face.copy().set_stroke(look().palette.dim, 1.5)
+        card = self.face.copy().set_stroke(colours().dim, 1.5)
         return card.shift(0.05 * place * (RIGHT + UP))

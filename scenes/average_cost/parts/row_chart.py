@@ -17,7 +17,7 @@ from scenes.parts.text.formula import Formula
 from scenes.parts.text.readout import Readout
 from scenes.parts.text.words import Words
 from scenes.story import Beat, Moment
-from scenes.theme import TEXT, Region, look
+from scenes.theme import TEXT, Region, colours
 
 Moments = Sequence[Moment]
 """What the story tells at each row, in the order in which they pass."""
@@ -63,7 +63,7 @@ class Chart:
     def _of_all(self, beat: Beat, rows: Words, size: float) -> VGroup:
         """/ n rows, on the baseline of the count before it."""
         slash, n = Formula("slash", size=size), Readout(beat, "n", size=size, anchor=0.0)
-        of = VGroup(slash, n, rows).set_color(look().palette.dim).arrange(RIGHT, buff=0.12)
+        of = VGroup(slash, n, rows).set_color(colours().dim).arrange(RIGHT, buff=0.12)
         return of.shift(self.passed.foot + 0.12 * RIGHT - [of.get_left()[0], n.foot[1], 0.0])
 
     @property

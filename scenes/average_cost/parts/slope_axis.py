@@ -10,7 +10,7 @@ from manim import LEFT, RIGHT, Dot, Line, VGroup
 from scenes.numbers.axis import Axis
 from scenes.parts.text.readout import Readout
 from scenes.story import Beat, Shown, number
-from scenes.theme import SMALL, Region, look
+from scenes.theme import SMALL, Region, colours
 
 WIDEST = 0.55
 """Largest width of a bar, in units."""
@@ -26,7 +26,7 @@ class SlopeAxis(VGroup):
     """An upright axis with numbered ticks and a baseline at zero with a place for each of n rows."""
 
     def __init__(self, beat: Beat, count: int, region: Region, size: float = SMALL) -> None:
-        palette = look().palette
+        palette = colours()
         self.axis, self.count = beat.one(Axis, "dC_dw"), count
         shown = [Shown(each, "tick of the axis of dC_dw", self.axis.decimals) for each in self.axis.ticks]
         size = max(SMALL, size)

@@ -12,7 +12,7 @@ from scenes.parts.tableaux.entry import entry_symbol, open_slot
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.readout import Readout
 from scenes.story import Beat
-from scenes.theme import SMALL, TEXT, Region, look
+from scenes.theme import SMALL, TEXT, Region, colours
 
 ROOMY = 0.62
 """Height of a slot from which its derivative is written as a built-up fraction."""
@@ -53,7 +53,7 @@ class GradientColumn(VGroup):
         """The bar and the number of an entry, in its slot: of C0, the one example, or of C, the mean."""
         entry = beat.one(Entry, (cost, parameter))
         thick = min(THICK, 0.6 * self.step)
-        bar = Bar(beat, entry.name, VMobject(), self.unit, self.reach, thick, look().palette.C, self._size())
+        bar = Bar(beat, entry.name, VMobject(), self.unit, self.reach, thick, colours().C, self._size())
         height = self.height_of(parameter)
         bar.foot.move_to((self.foot, height, 0.0))
         bar.digits.put_middle([self.region.right, height, 0.0])
@@ -83,7 +83,7 @@ class GradientColumn(VGroup):
         self.unit = (end - start) / 2 / self.reach
         self.foot = (start + end) / 2
         top, foot = ((self.foot, centre + side * tall / 2, 0.0) for side in (1, -1))
-        self.baseline = Line(top, foot, stroke_width=1.5, color=look().palette.dim)
+        self.baseline = Line(top, foot, stroke_width=1.5, color=colours().dim)
 
     def _mark(self, parameter: Quantity) -> VGroup:
         """The open slot, where the number will stand."""

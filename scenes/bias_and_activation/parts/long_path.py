@@ -15,7 +15,7 @@ from scenes.parts.text.readout import Readout
 from scenes.parts.text.sign import Sign
 from scenes.parts.tree.tree import Tree
 from scenes.story import Beat
-from scenes.theme import SMALL, TEXT, Region, look
+from scenes.theme import SMALL, TEXT, Region, colours
 
 SIGN = 0.22
 """Room for the sign of multiplication before a line, in units."""
@@ -30,7 +30,7 @@ class FactorLine(VGroup):
         paint = {"top": above.letter, "bottom": below.letter}
         self.symbol = Formula(derivative(above.symbol, below.symbol, "top", "bottom", "slash"), paint, size=size)
         self.sign = Sign(beat, sign, size=size) if sign else Formula("=", size=size)
-        self.digits = Readout(beat, name, colour=look().palette.of(above.letter), size=size, anchor=1.0)
+        self.digits = Readout(beat, name, colour=colours().of(above.letter), size=size, anchor=1.0)
         super().__init__(self.symbol, self.sign, self.digits)
 
     def stand(self, left: float, right: float, height: float) -> None:
@@ -64,10 +64,10 @@ class LongPath(VGroup):
         step = heights[-2] - heights[-1]
         under = heights[-1] - max(0.3 * step, NEAR)
         self.rule = Line((left, under, 0.0), (right, under, 0.0), stroke_width=2)
-        self.rule.set_color(look().palette.dim)
+        self.rule.set_color(colours().dim)
         self.result.stand(left, right, under - max(0.3 * step, NEAR))
         for line in self.lines[1:]:
-            line.add(Formula("times", size=size).set_color(look().palette.dim).next_to(line, LEFT, buff=0.08))
+            line.add(Formula("times", size=size).set_color(colours().dim).next_to(line, LEFT, buff=0.08))
         super().__init__(self.lines, self.rule, self.result)
 
     @property

@@ -17,7 +17,7 @@ from scenes.parts.motion.emphasis import dim
 from scenes.parts.tree.level import Level
 from scenes.parts.tree.tree import Tree
 from scenes.story import Beat
-from scenes.theme import TEXT, Region, look
+from scenes.theme import TEXT, Region, colours
 
 if TYPE_CHECKING:
     from scenes.stage.scene import LessonScene
@@ -55,7 +55,7 @@ class WayBack:
         """The gradient of the one example, every slot open."""
         side = self.side
         self.column = column = GradientColumn(self.beat, side.part(0, 1, 0.2, 0.9))
-        self.tag = self.scene.write(self.beat.show["one"], size=TEXT, colour=look().palette.dim)
+        self.tag = self.scene.write(self.beat.show["one"], size=TEXT, colour=colours().dim)
         self.scene.place(self.tag, side.part(0, 1, 0.92, 1))
         column.zeros().set_opacity(1.0)
         self.scene.play(FadeIn(column), FadeIn(self.tag), run_time=0.8)
@@ -85,7 +85,7 @@ class WayBack:
         for (start, end), line in zip(self.path.ends, self.path.lines, strict=True):
             self.scene.play(tree.run(start, end), FadeIn(line, shift=0.15 * RIGHT), run_time=LIGHTING / len(factors))
         self.scene.play(FadeIn(self.path.rule), FadeIn(self.path.result), run_time=0.8)
-        self.scene.play(Indicate(self.path.result, scale_factor=1.08, color=look().palette.C), run_time=0.8)
+        self.scene.play(Indicate(self.path.result, scale_factor=1.08, color=colours().C), run_time=0.8)
 
     def average(self) -> None:
         """Every entry goes from its value for the one example to the mean while the rows come in."""
@@ -108,5 +108,5 @@ class WayBack:
         )
         for bar in bars:
             bar.bind(self.beat)
-        self.scene.play(FadeIn(mean), Indicate(column.head["C"], color=look().palette.C), run_time=0.8)
+        self.scene.play(FadeIn(mean), Indicate(column.head["C"], color=colours().C), run_time=0.8)
         self.tag = mean

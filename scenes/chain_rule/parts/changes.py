@@ -13,7 +13,7 @@ from scenes.parts.motion.part import Part, part_named
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.readout import Readout
 from scenes.story import Beat, Shown
-from scenes.theme import SMALL, TEXT, Region, look
+from scenes.theme import SMALL, TEXT, Region, colours
 
 NAME, DIGITS = 40.0, 28.0
 """Largest sizes of the changes' names and of their numbers."""
@@ -35,9 +35,9 @@ class Change(Part):
     def __init__(self, beat: Beat, name: str, scale: Scale, height: float, sizes: tuple[float, float]) -> None:
         super().__init__(f"D{name}")
         self.name, self.scale_below, self.height_of_track = f"D{name}", scale, height
-        colour = look().palette.of(name)
+        colour = colours().of(name)
         ends = (self._place(scale.axis.low), self._place(scale.axis.high))
-        self.track = Line(*ends, stroke_width=2, color=look().palette.dim)
+        self.track = Line(*ends, stroke_width=2, color=colours().dim)
         self.before = Dot(self._place(0.0), radius=0.11, color=colour, fill_opacity=0.0, stroke_width=2.5)
         self.before.set_stroke(colour)
         self.bar = Line(stroke_width=9, color=colour)
@@ -99,7 +99,7 @@ class Changes(VGroup):
             for i, name in enumerate(names)
         }
         zero = self.scale_below.point(0.0)
-        self.zero = DashedLine(zero, [zero[0], region.top, 0.0], stroke_width=2, color=look().palette.faint)
+        self.zero = DashedLine(zero, [zero[0], region.top, 0.0], stroke_width=2, color=colours().faint)
         super().__init__(self.zero, self.scale_below, *self.rows.values())
 
     def __getitem__(self, name: str) -> Change:  # type: ignore[override]
@@ -113,4 +113,4 @@ class Changes(VGroup):
         high, low = high - 0.1, low + 0.1
         corners = [[near, high, 0.0], [far, high, 0.0], [far, low, 0.0], [near, low, 0.0]]
         bracket = VMobject().set_points_as_corners([np.array(each) for each in corners])
-        return VGroup(bracket, Line((far, (high + low) / 2, 0.0), point)).set_stroke(look().palette.dim, 2.5)
+        return VGroup(bracket, Line((far, (high + low) / 2, 0.0), point)).set_stroke(colours().dim, 2.5)

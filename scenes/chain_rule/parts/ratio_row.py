@@ -11,7 +11,7 @@ from scenes.parts.text.readout import Readout, width_of
 from scenes.parts.text.sign import Sign
 from scenes.parts.text.words import EM
 from scenes.story import Beat
-from scenes.theme import SMALL, Region, look
+from scenes.theme import SMALL, Region, colours
 
 SIZE = 46.0
 """Largest size of the fractions."""
@@ -33,7 +33,7 @@ class RatioRow:
 
     def __init__(self, beat: Beat, name: str, below: str, above: str, box: Region) -> None:
         self.box, self.wide = box, box.width > box.height
-        self.colour = look().palette.of(colour_of(above))
+        self.colour = colours().of(colour_of(above))
         begin = beat.at("shrink", 0.0)
         width = width_of(begin[f"settling_{name}"].text)
         size = self._largest(Fraction(above, below, "Delta", size=SIZE), width)
@@ -41,7 +41,7 @@ class RatioRow:
         self.changes, self.going = (Fraction(above, below, "Delta", size=size) for _ in range(2))
         self.limit = Fraction(above, below, size=size)
         length = ARROW if self.wide else SHORT
-        self.arrow = Arrow(length * LEFT, ORIGIN, buff=0, stroke_width=4, tip_length=0.16, color=look().palette.dim)
+        self.arrow = Arrow(length * LEFT, ORIGIN, buff=0, stroke_width=4, tip_length=0.16, color=colours().dim)
         self.measured = VGroup(Formula("-", size=digits))
         if f"ratio_{name}" in beat.numbers:
             sign = Sign(beat, f"ratio_{name}_is", size=digits)

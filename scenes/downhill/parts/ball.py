@@ -9,7 +9,7 @@ from scenes.downhill.parts.cost_surface import CostSurface
 from scenes.downhill.surface import Surface
 from scenes.parts.motion.part import Part
 from scenes.story import Beat, Shown
-from scenes.theme import look
+from scenes.theme import colours
 
 NAMES = ("ball_p", "ball_q", "ball_C")
 LARGEST = 0.13
@@ -25,7 +25,7 @@ class Ball(Part):
         super().__init__(*NAMES, "ball_step")
         self.surface = surface
         self.places = [each.point for each in beat.one(Surface, "C").way]
-        palette = look().palette
+        palette = colours()
         self.way = VMobject(stroke_width=3, stroke_color=palette.ink, fill_opacity=0)
         radius = min(LARGEST, 0.04 * surface.width_of_floor)
         self.body = Circle(radius=radius, stroke_width=2, stroke_color=palette.ground).set_fill(palette.ink, 1.0)

@@ -9,7 +9,7 @@ from scenes.downhill.descents import Descent
 from scenes.parts.axes.scale import Scale
 from scenes.parts.motion.part import Part
 from scenes.story import Beat, Shown
-from scenes.theme import Region, look
+from scenes.theme import Region, colours
 
 LEFT_ROOM, LOW_ROOM = 0.6, 0.42
 """Room for the numbers left of and below the axes, in units."""
@@ -29,7 +29,7 @@ class CostCurve(Part):
         self.across = Scale(beat, "step", corner, np.array([region.right - 0.15, corner[1], 0.0]), DOWN)
         self.up = Scale(beat, "C", corner, np.array([corner[0], region.top - 0.1, 0.0]), LEFT)
         self.costs = [float(C.value) for C in beat.one(Descent, "C").costs]
-        colour = look().palette.C
+        colour = colours().C
         self.line = VMobject(stroke_width=4, stroke_color=colour, fill_opacity=0)
         self.dot = Dot(radius=0.085, color=colour)
         self.add(self.across, self.up, self.line, self.dot)

@@ -14,7 +14,7 @@ from scenes.numbers.axis import Axis
 from scenes.parts.axes.scale import Scale
 from scenes.parts.motion.part import Part
 from scenes.story import Beat, Shown
-from scenes.theme import Region, look
+from scenes.theme import Region, colours
 
 DEPTH = 0.62
 """Share of the relief's height on screen that its floor takes; the cost has the rest."""
@@ -42,7 +42,7 @@ class Ridge(Part):
         super().__init__(*surface.height_names)
         self.relief, self.row = relief, row
         self.strip = VGroup(*relief.strip(row)) if row + 1 < len(relief.p) else VGroup()
-        self.line = VMobject(stroke_width=1.0, stroke_color=look().palette.ground, stroke_opacity=0.45)
+        self.line = VMobject(stroke_width=1.0, stroke_color=colours().ground, stroke_opacity=0.45)
         self.line.set_points_as_corners([relief.at(row, j) for j in range(len(relief.q))])
         self.add(self.strip, self.line)
         self.bind(beat, beat.at("surface", row / (len(relief.p) - 1)))
@@ -87,7 +87,7 @@ class CostSurface(VGroup):
         self._fit(region)
         self._set_scales(beat)
         self.ridges = [Ridge(self, beat, surface, row) for row in range(len(self.p))]
-        self.floor = Polygon(*self._floor(), stroke_width=1.5, stroke_color=look().palette.faint)
+        self.floor = Polygon(*self._floor(), stroke_width=1.5, stroke_color=colours().faint)
         far_first = self.ridges if self.ends_p[0] > self.ends_p[1] else self.ridges[::-1]
         super().__init__(self.frame, self.floor, *self.scales, *far_first)
 
@@ -155,13 +155,13 @@ class CostSurface(VGroup):
     def _shade(self, C: float) -> ManimColor:
         low, high = float(self.heights.min()), float(self.heights.max())
         share = (C - low) / (high - low) if high > low else 0.0
-        palette = look().palette
+        palette = colours()
         return ManimColor(palette.ground).interpolate(ManimColor(palette.C), PALE + (FULL - PALE) * share)
 
     def _contours(self, i: int) -> VMobject:
         """The contour lines between row i and the next."""
         step = self.up.axis.step / CONTOURS
-        line = VMobject(stroke_width=1.4, stroke_color=look().palette.ink, stroke_opacity=0.55)
+        line = VMobject(stroke_width=1.4, stroke_color=colours().ink, stroke_opacity=0.55)
         for j, k in pairwise(range(len(self.q))):
             corners = ((i, j), (i + 1, j), (i + 1, k), (i, k))
             places = [np.array([self.p[row], self.q[column], self.heights[row, column]]) for row, column in corners]

@@ -7,7 +7,7 @@ from manim import LEFT, VGroup
 from scenes.formulae.equation import derivative, layered, part
 from scenes.parts.net.matrix import bracket
 from scenes.parts.text.formula import Formula
-from scenes.theme import SMALL, TEXT, Region, look
+from scenes.theme import SMALL, TEXT, Region, colours
 
 LEAST, MOST = 0.38, 0.66
 """Smallest and largest height of a row, in units."""
@@ -52,6 +52,6 @@ def _rows(L: int, most: int) -> list[tuple[int | None, str]]:
 
 def _entry(layer: int | None, letter: str, size: float) -> Formula:
     if layer is None:
-        return Formula("dots.v", size=size).set_color(look().palette.dim)
+        return Formula("dots.v", size=size).set_color(colours().dim)
     source = derivative("C", layered(letter, layer), "C", "p", "\\/")
     return Formula(source, {"C": "C", "p": letter.lower()}, size=size)

@@ -17,7 +17,7 @@ from scenes.parts.text.formula import Formula
 from scenes.parts.text.readout import Readout, width_of
 from scenes.parts.text.words import Words, Write
 from scenes.story import Beat, Message, Shown
-from scenes.theme import SMALL, TEXT, Region, look
+from scenes.theme import SMALL, TEXT, Region, colours
 
 TAG = 0.3
 """Where along its edge the name of a weight is, as a share of its length."""
@@ -32,7 +32,7 @@ class RulePanel(VGroup):
 
     def __init__(self, beat: Beat, write: Write) -> None:
         self.rules = VGroup(*(self._rule(p) for p in "wb")).arrange(DOWN, buff=0.4)
-        name = write(beat.show["rate"], size=TEXT + 4, colour=look().palette.dim)
+        name = write(beat.show["rate"], size=TEXT + 4, colour=colours().dim)
         symbol = Formula(f"eta {part('=', 'equal')}", size=TEXT + 10)
         digits = Readout(beat, "learning_rate", size=TEXT + 8)
         self.rate = VGroup(name, symbol, digits).arrange(RIGHT, buff=0.15)
@@ -49,7 +49,7 @@ class CurvePanel(VGroup):
 
     def __init__(self, beat: Beat, write: Write, region: Region) -> None:
         head, room = headed(write, beat.show["all"], region)
-        palette = look().palette
+        palette = colours()
         steps = write(beat.show["steps"], size=SMALL, colour=palette.dim)
         foot = (steps.height + 0.1) / room.height
         self.curve = CostCurve(beat, room.part(0, 1, foot, 1 - ABOVE / room.height))
@@ -81,7 +81,7 @@ class SurfacePanel(VGroup):
         for digits in self.readouts:
             digits.bind(beat, beat.at("ball", 0.0))
         upper_first = sorted(pair, key=lambda weight: -pair[weight].get_center()[1])
-        names = (Formula(weight.symbol, size=TEXT + 2).set_color(look().palette.w) for weight in upper_first)
+        names = (Formula(weight.symbol, size=TEXT + 2).set_color(colours().w) for weight in upper_first)
         self.tags = VGroup(
             *(
                 EdgeTag(pair[weight], name, TAG, gap=0.08, under=under)
@@ -102,7 +102,7 @@ class SurfacePanel(VGroup):
             widest = max(shown, key=lambda each: width_of(each.text))
             return Readout(beat, name, widest, colour=colour, size=TEXT, anchor=0.0)
 
-        way, palette = self.over.way, look().palette
+        way, palette = self.over.way, colours()
         return (
             readout("ball_p", [place.p for place in way], palette.w),
             readout("ball_q", [place.q for place in way], palette.w),

@@ -25,7 +25,7 @@ from scenes.parts.net.network import Network
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.words import Words, Write
 from scenes.story import Beat
-from scenes.theme import TEXT, Region, look
+from scenes.theme import TEXT, Region, colours, current_look
 
 
 class PassesCard(VGroup):
@@ -44,7 +44,7 @@ class PassesCard(VGroup):
         self.gradient = GradientStack(network.L, side.part(0, 1, room, 1))
         self.mean = words.next_to(self.gradient, DOWN, buff=0.2).set_x(side.center[0])
         VGroup(self.gradient, self.mean).move_to(side.center)
-        rim, palette = look().shape.regions["whole"], look().palette
+        rim, palette = current_look().shape.regions["whole"], colours()
         self.rim = self._frame(rim.width, rim.height, palette.faint).move_to(rim.center)
         super().__init__(
             self.rim, *self.forwards, *self.backwards, *self.symbols.values(), self.cost, self.gradient, self.mean
@@ -55,7 +55,7 @@ class PassesCard(VGroup):
         start, end = ((x, y, 0.0) for x in (self.network.region.left, self.network.region.right))
         if back:
             start, end = end, start
-        colour = look().palette.C if back else look().palette.a
+        colour = colours().C if back else colours().a
         arrow = Arrow(start, end, buff=0, stroke_width=4, tip_length=0.2, color=colour)
         words.next_to(arrow, DOWN if back else UP, buff=0.04)
         beyond = self.picture.left + 0.05 - words.get_left()[0]
@@ -79,14 +79,14 @@ class PassesCard(VGroup):
         lines = []
         for edge in self.network.edges_into(layer):
             width = max(2.0, float(edge.line.get_stroke_width()))
-            line = VMobject(stroke_width=width, stroke_color=look().palette.C)
+            line = VMobject(stroke_width=width, stroke_color=colours().C)
             lines.append(line.set_points_as_corners(edge.ends[::-1]))
         return lines
 
     def frame_gradient(self) -> RoundedRectangle:
         """A frame round the gradient, which belongs to the card from then on."""
         around = VGroup(self.gradient, self.mean)
-        box = self._frame(around.width + 0.4, around.height + 0.3, look().palette.y).move_to(around)
+        box = self._frame(around.width + 0.4, around.height + 0.3, colours().y).move_to(around)
         self.add(box)
         return box
 

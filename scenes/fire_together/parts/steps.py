@@ -18,7 +18,7 @@ from scenes.parts.text.fraction import Fraction
 from scenes.parts.text.readout import Readout
 from scenes.parts.text.words import Words
 from scenes.story import Beat
-from scenes.theme import FORMULA, TEXT, Region, look
+from scenes.theme import FORMULA, TEXT, Region, colours
 
 HEAD, NAMES = 1.3, 0.5
 """Height of the heads above the bars, and of the neurons' names where those stand alone, in units."""
@@ -51,7 +51,7 @@ class Steps:
         self.before = VGroup(*(line for pair in self.pairs.values() for line in _sides(pair)))
 
     def _make_columns(self, beat: Beat, box: Region) -> None:
-        colour = look().palette.C
+        colour = colours().C
         self.slopes = {case: Readout(beat, f"dC0_dw_{case}", colour=colour, size=self.size) for case in CASES}
         self.costs = {
             case: Readout(beat, f"C0_{case}", colour=colour, size=self.size) for case in CASES if box.width > NARROW
@@ -71,10 +71,10 @@ class Steps:
         slope.shift(max(0.0, float(box.left - slope.get_left()[0])) * RIGHT)
         self.heads: dict[str, Formula] = {"slope": slope}
         if self.costs:
-            cost = Formula("C_0", size=large).set_color(look().palette.C)
+            cost = Formula("C_0", size=large).set_color(colours().C)
             self.heads["cost"] = cost.move_to((float(self.costs["faint"].get_x()), line, 0.0))
         step = VGroup(
-            Formula(f"Delta {SYMBOL['w']} = -", size=large - 2).set_color(look().palette.w),
+            Formula(f"Delta {SYMBOL['w']} = -", size=large - 2).set_color(colours().w),
             Readout(beat, "learning_rate", size=large - 2),
             Formula("dot.op", size=large),
             Fraction("C0", "w", size=large - 4),
@@ -104,7 +104,7 @@ def _sides(pair: Pair) -> Iterator[Line]:
     half = pair.edge.line.get_stroke_width() / 200 * UP
     for side in (-1, 1):
         start, end = (np.array(each) + side * half for each in pair.edge.ends)
-        yield Line(start, end, stroke_width=2, color=look().palette.ink)
+        yield Line(start, end, stroke_width=2, color=colours().ink)
 
 
 def below(box: Region, heads: float) -> Region:

@@ -13,7 +13,7 @@ from scenes.parts.text.formula import Formula
 from scenes.parts.text.readout import Readout, width_of
 from scenes.parts.text.words import EM
 from scenes.story import MINUS, Beat
-from scenes.theme import SMALL, Region, look
+from scenes.theme import SMALL, Region, colours
 
 OF_EXAMPLE = f"C_{part('0', 'zero')}"
 """The cost of the one example, its index a part of its own."""
@@ -52,7 +52,7 @@ class GradientEquation(VGroup):
 
     def number(self, beat: Beat, entry: Entry) -> Readout:
         """The number of an entry, in its slot."""
-        readout = Readout(beat, entry.name, colour=look().palette.C, size=self.digits_size)
+        readout = Readout(beat, entry.name, colour=colours().C, size=self.digits_size)
         return readout.shift(self.marks[entry.parameter].get_center() - readout.get_center())
 
     def of_example(self, parameter: Quantity) -> Formula:

@@ -10,7 +10,7 @@ from scenes.parts.text.formula import Formula
 from scenes.parts.text.readout import Readout
 from scenes.parts.text.words import Words
 from scenes.story import Beat
-from scenes.theme import look
+from scenes.theme import colours
 
 SIZE = 40.0
 DIGITS = 0.86
@@ -48,14 +48,14 @@ class OpenRule(VGroup):
         """A parameter's symbol at both places, on the line of the letter that it stands for."""
         found = VGroup()
         for place in self.places.values():
-            symbol = Formula(parameter.symbol, size=SIZE).set_color(look().palette.of(parameter.letter))
+            symbol = Formula(parameter.symbol, size=SIZE).set_color(colours().of(parameter.letter))
             symbol.move_to((place.get_center()[0], place.get_bottom()[1] + symbol.height / 2, 0.0))
             found.add(symbol)
         return found
 
     def _boxed(self) -> VGroup:
         """The mark of an open parameter, in a dashed box as wide as a symbol."""
-        found, colour = VGroup(), look().palette.y
+        found, colour = VGroup(), colours().y
         for place in self.places.values():
             mark = Formula("?", size=SMALLER * SIZE).set_color(colour)
             box = Rectangle(width=place.width - INSET, height=mark.height + 2 * INSET, stroke_width=2, color=colour)
@@ -68,10 +68,10 @@ class OpenRule(VGroup):
         over, size, found = self.over, DIGITS * SIZE, VGroup()
         height = over["equals"].get_center()[1] - DROP
         for name, under, colour in (("da_dz", "a", "a"), ("dC0_da", "cost", "C")):
-            digits = Readout(beat, name, colour=look().palette.of(colour), size=size)
+            digits = Readout(beat, name, colour=colours().of(colour), size=size)
             found.add(digits.move_to((over[under].get_center()[0], height, 0.0)))
         for under in ("C", "z"):
-            mark = Formula("?", size=size).set_color(look().palette.y)
+            mark = Formula("?", size=size).set_color(colours().y)
             found.add(mark.move_to((over[under].get_center()[0], height, 0.0)))
         for sign, source in (("equals", "="), ("dot", "dot.op"), ("dots", "dot.op")):
             found.add(Formula(source, size=size).move_to((over[sign].get_center()[0], height, 0.0)))
@@ -82,7 +82,7 @@ class OpenRule(VGroup):
         left, right = (self.over[name] for name in ("a", "cost"))
         foot = self.numbers.get_bottom()[1] - 0.15
         start, end = left.get_left()[0], right.get_right()[0]
-        bracket = VMobject(stroke_width=2.5, stroke_color=look().palette.dim)
+        bracket = VMobject(stroke_width=2.5, stroke_color=colours().dim)
         bracket.set_points_as_corners(
             [(x, foot + 0.07 * up, 0.0) for x, up in ((start, 1), (start, 0), (end, 0), (end, 1))]
         )

@@ -17,7 +17,7 @@ from scenes.parts.text.readout import Readout
 from scenes.parts.text.sign import Sign
 from scenes.parts.text.words import Write
 from scenes.story import Beat
-from scenes.theme import SMALL, TEXT, Region, look
+from scenes.theme import SMALL, TEXT, Region, colours
 
 ROOMY = 4.0
 """Height of a region, in units, from which the stack has its full height."""
@@ -53,11 +53,11 @@ class CostPanel(VGroup):
         is_short = self.kind in ("squared", "half_squared")
         term = cost_formulae.TERMS[self.kind] if is_short else cost_formulae.SHORT
         names = (("j", "dim"), (layered("a", index="j"), "a"), ("y_j", "y"), (term, "C"))
-        return VGroup(*(Formula(each, size=TEXT).set_color(look().palette.of(of)) for each, of in names))
+        return VGroup(*(Formula(each, size=TEXT).set_color(colours().of(of)) for each, of in names))
 
     def _row(self, beat: Beat, write: Write, of: CostTerm) -> VGroup:
         """Index, activation, target and term of an output; or the sum of all that are not written."""
-        palette = look().palette
+        palette = colours()
         term = Readout(beat, of.name, colour=palette.C, size=TEXT)
         if of.output is None:
             return VGroup(write(beat.show["other"], size=TEXT, colour=palette.dim), term)
@@ -75,7 +75,7 @@ class CostPanel(VGroup):
         """The terms end to end, the total over them, and under each the output it comes from."""
         self.stack = Stack(beat, [term.name for term in self.terms], "C0", width, height=height)
         size = TEXT + 6 if height > 0.3 else TEXT
-        colour = look().palette.C
+        colour = colours().C
         total = Formula("C_0", size=size + 2).set_color(colour)
         self.total = VGroup(total, Sign(beat, "sign", size=size), Readout(beat, "C0", colour=colour, size=size))
         self.total.arrange(RIGHT, buff=0.15).next_to(self.stack, UP, buff=0.1)
@@ -88,7 +88,7 @@ class CostPanel(VGroup):
 
     def _label(self, beat: Beat, term: CostTerm) -> VMobject:
         if term.output is None:
-            return Formula("dots.h", size=SMALL + 1).set_color(look().palette.dim)
+            return Formula("dots.h", size=SMALL + 1).set_color(colours().dim)
         return IndexLabel(beat, "j", str(term.output), SMALL + 1)
 
     def _start(self, term: Mobject, segment: VMobject) -> np.ndarray:

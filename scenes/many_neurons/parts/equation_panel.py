@@ -16,7 +16,7 @@ from scenes.parts.text.readout import Readout
 from scenes.parts.text.sign import Sign
 from scenes.parts.text.words import Write
 from scenes.story import Beat
-from scenes.theme import SMALL, TEXT, Region, look
+from scenes.theme import SMALL, TEXT, Region, colours
 
 PLACE = SMALL + 3.0
 """Size of the small words below the terms."""
@@ -33,7 +33,7 @@ class EquationPanel(VGroup):
 
     def __init__(self, beat: Beat, write: Write, region: Region) -> None:
         kind = "softmax" if cost_formulae.kind(beat) == "softmax" else "each"
-        self.is_tall, palette = region.height > TALL, look().palette
+        self.is_tall, palette = region.height > TALL, colours()
         size, words, self.digits = SIZES[self.is_tall]
         self.heads = [write(beat.show[each], size=words, colour=palette.dim) for each in ("old", "new")]
         self.pairs = [(painted(OLD[name], size), painted(new, size)) for name, new in NEW[kind].items()]
@@ -63,13 +63,13 @@ class EquationPanel(VGroup):
         row = self._terms(beat, size)
         if row.width > width:
             row = self._terms(beat, max(SMALL + 0.5, size * width / row.width))
-        a = [Sign(beat, "sign_a", size=size), Readout(beat, "a", colour=look().palette.a, size=size)]
+        a = [Sign(beat, "sign_a", size=size), Readout(beat, "a", colour=colours().a, size=size)]
         has_places = self.is_tall and row.width < width
         numbers = VGroup(row, self._places(beat, row)) if has_places else VGroup(row)
         return numbers, VGroup(*a).arrange(RIGHT, buff=0.15)
 
     def _terms(self, beat: Beat, size: float) -> VGroup:
-        palette = look().palette
+        palette = colours()
         row = VGroup(*(Readout(beat, each.name, colour=palette.w, size=size) for each in beat.all(WeightedInput)))
         row.add(Readout(beat, "b", colour=palette.b, size=size))
         row.add(Sign(beat, "sign", size=size), Readout(beat, "z", colour=palette.z, size=size))
@@ -81,7 +81,7 @@ class EquationPanel(VGroup):
         for each, term in zip(beat.all(WeightedInput), row, strict=False):
             k = each.neuron
             label = Formula("dots.h", size=PLACE) if k is None else IndexLabel(beat, "k", str(k), PLACE)
-            label.set_color(look().palette.dim)
+            label.set_color(colours().dim)
             found.add(label.next_to(term, DOWN, buff=0.1).set_y(row.get_bottom()[1] - 0.24))
         return found
 

@@ -16,7 +16,7 @@ from scenes.parts.text.fitting import largest, within
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.words import Write
 from scenes.story import Beat
-from scenes.theme import SMALL, TEXT, Region, look
+from scenes.theme import SMALL, TEXT, Region, colours
 
 SIZES = (42.0, 39.0, 36.0, 33.0, 30.0, 27.0, 25.0, 23.0, 21.0, 20.0)
 """Sizes of the fractions that are tried, from the largest."""
@@ -31,7 +31,7 @@ class FactorPanel(VGroup):
     """The product for one weight, and the matrix of all of them."""
 
     def __init__(self, beat: Beat, write: Write, region: Region) -> None:
-        cost, palette = kind(beat), look().palette
+        cost, palette = kind(beat), colours()
         size, pitch = (TEXT + 8, 0.58) if region.height > TALL else (SMALL + 0.5, 0.32)
         self.matrix = Matrix(beat, WeightDerivative, beat.all(Layer)[-1].number, colour="C", size=size, pitch=pitch)
         head = Formula(f"{derivative('C_0', layered('W'), 'C', 'w')} =", {"C": "C", "w": "w"}, size=size)
@@ -75,7 +75,7 @@ class FactorPanel(VGroup):
         yield 0.8, [FadeIn(self.filled[0]), Create(self.matrix.brackets), FadeIn(self.matrix.dots)]
         yield 0.9, [TransformFromCopy(self.product.whole.digits, chosen), Create(self.frame)]
         yield 1.5, [LaggedStart(*(FadeIn(each) for each in others), lag_ratio=0.3)]
-        yield 0.8, [Indicate(chosen, color=look().palette.ink)]
+        yield 0.8, [Indicate(chosen, color=colours().ink)]
 
 
 def _derivative(name: str, meaning: str) -> Derivative:

@@ -17,7 +17,7 @@ from scenes.parts.net.matrix import Matrix
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.words import Words, Write
 from scenes.story import Beat
-from scenes.theme import SMALL, TEXT, Region, look
+from scenes.theme import SMALL, TEXT, Region, colours
 
 ROOMY = 5.0
 """Width of a region, in units, from which its words have their full size."""
@@ -60,7 +60,7 @@ class NamePanel(VGroup):
         notes = VGroup()
         x = max(name[place].get_right()[0] for place in ("high", "low")) + 0.75
         for words, place in (("layer", "high"), ("neuron", "low")):
-            each = write(beat.show[words], size=TEXT + 4, colour=look().palette.dim)
+            each = write(beat.show[words], size=TEXT + 4, colour=colours().dim)
             each.move_to((x + each.width / 2, name[place].get_center()[1], 0.0))
             notes.add(each, self._arrow(each, name[place]))
         return notes
@@ -83,7 +83,7 @@ class IndexPanel(VGroup):
 
     def __init__(self, beat: Beat, write: Write, region: Region) -> None:
         size, share = (TEXT + 2, 0.47) if region.width > ROOMY else (SMALL + 1, 0.34)
-        palette, width = look().palette, share * region.width
+        palette, width = colours(), share * region.width
         self.heads = VGroup(
             *(
                 write(beat.show[each], size=size, colour=palette.dim, width=width, align="center")
@@ -129,7 +129,7 @@ class MatrixPanel(VGroup):
     """The matrix of the last layer's weights, and the name of a cell."""
 
     def __init__(self, beat: Beat, write: Write, region: Region) -> None:
-        self.symbol = Formula(CELL, size=64).set_color(look().palette.w)
+        self.symbol = Formula(CELL, size=64).set_color(colours().w)
         self.matrix = Matrix(beat, Weight, beat.all(Layer)[-1].number)
         # Room for the letter j, which stands between them; where there is none, the matrix goes without its name.
         head = Formula(f"{layered('W')} =", size=TEXT + 4).next_to(self.matrix, LEFT, buff=0.42)
@@ -141,13 +141,13 @@ class MatrixPanel(VGroup):
 
     def _legend(self, beat: Beat, write: Write) -> VGroup:
         """The name, and beside it what its indices say, each in line with the arrow's direction."""
-        row, column = (write(beat.show[each], size=TEXT, colour=look().palette.dim) for each in ("row", "column"))
+        row, column = (write(beat.show[each], size=TEXT, colour=colours().dim) for each in ("row", "column"))
         words = VGroup(row, column).arrange(DOWN, buff=0.16, aligned_edge=LEFT)
         return VGroup(self.symbol, words).arrange(RIGHT, buff=0.5)
 
     def place_of(self, j: int, k: int) -> VGroup:
         """The cell in its row and column, with the letters at their ends."""
-        matrix, palette = self.matrix, look().palette
+        matrix, palette = self.matrix, colours()
         bands = VGroup(matrix.band(palette.ink, j=j), matrix.band(palette.ink, k=k))
         letters = VGroup(matrix.beside_row(j, self._letter("j")), matrix.above_column(k, self._letter("k")))
         return VGroup(bands, matrix.frame(j, k, palette.w), letters)

@@ -14,7 +14,7 @@ from scenes.parts.text.formula import Formula
 from scenes.parts.text.readout import Readout
 from scenes.parts.text.words import EM
 from scenes.story import Beat
-from scenes.theme import SMALL, TEXT, look
+from scenes.theme import SMALL, TEXT, colours
 
 LAYERS = {"k": "(L - 1)", "j": "(L)"}
 """The letter of an index, and the layer whose neurons it counts."""
@@ -56,14 +56,14 @@ class NeuronNames(VGroup):
 
 def named_ring(network: Network, layer: int, letter: str, i: int) -> VGroup:
     """A ring round neuron i of a layer, and its name by it, with a letter for its number."""
-    name = Formula(f"a_{letter}^({LAYERS[letter]})", size=TEXT + 4).set_color(look().palette.a)
-    return VGroup(ring(network.neuron(layer, i), look().palette.ink), network.beside(layer, i, name))
+    name = Formula(f"a_{letter}^({LAYERS[letter]})", size=TEXT + 4).set_color(colours().a)
+    return VGroup(ring(network.neuron(layer, i), colours().ink), network.beside(layer, i, name))
 
 
 def lettered_pair(network: Network, j: int, k: int) -> tuple[VGroup, VGroup]:
     """Rings round the two neurons of an edge into the last layer, and their letters."""
     ends = (network.L - 1, k, "k"), (network.L, j, "j")
-    rings = VGroup(*(ring(network.neuron(layer, i), look().palette.ink) for layer, i, _ in ends))
+    rings = VGroup(*(ring(network.neuron(layer, i), colours().ink) for layer, i, _ in ends))
     return rings, VGroup(*(_letter(network, *end) for end in ends))
 
 

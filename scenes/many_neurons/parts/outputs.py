@@ -11,7 +11,7 @@ from scenes.parts.net.neuron import Neuron
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.words import Write
 from scenes.story import Beat, Message
-from scenes.theme import SMALL, TEXT, Region, look
+from scenes.theme import SMALL, TEXT, Region, colours
 
 
 class OutputNames(VGroup):
@@ -22,7 +22,7 @@ class OutputNames(VGroup):
         for output in beat.all(Output):
             disc = network.neuron(network.L, output.number).disc
             room = picture.right - disc.get_right()[0] - 0.15
-            name = write(Message(f"{{{output.label_name}}}"), size=TEXT, colour=look().palette.dim)
+            name = write(Message(f"{{{output.label_name}}}"), size=TEXT, colour=colours().dim)
             if name.width > room and network.room(network.L) > name.height + 0.2:
                 self.add(name.next_to(disc, UP, buff=0.1))
                 name.shift(min(0.0, picture.right - name.get_right()[0]) * RIGHT)
@@ -34,7 +34,7 @@ class Targets(VGroup):
     """The targets as neurons that are not there, right of the outputs, and the symbols of both above the first."""
 
     def __init__(self, beat: Beat, network: Network) -> None:
-        palette, targets = look().palette, VGroup()
+        palette, targets = colours(), VGroup()
         for each in beat.all(Output):
             output = network.neuron(network.L, each.number)
             largest = max(1.0, abs(float(each.target.value)))

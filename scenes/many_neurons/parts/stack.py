@@ -10,7 +10,7 @@ from manim import RIGHT, UP, Rectangle, VGroup
 from scenes.parts.axes.brace import Brace
 from scenes.parts.motion.part import Part, part_named
 from scenes.story import Beat, Shown
-from scenes.theme import look
+from scenes.theme import colours
 
 HEIGHT = 0.34
 
@@ -25,7 +25,7 @@ class Segment(Part):
     ) -> None:
         super().__init__(name)
         self.name, self.unit, self.longest, self.high = name, unit, longest, height
-        palette = look().palette
+        palette = colours()
         self.body = Rectangle(width=1.0, height=height, stroke_width=1.5, stroke_color=palette.ground)
         self.body.set_fill(palette.C, share)
         self.add(self.body)
@@ -62,7 +62,7 @@ class Stack(VGroup):
         for segment in self.segments.values():
             segment.shift((x - segment.body.points[0][0]) * RIGHT - segment.body.get_bottom()[1] * UP)
             x += float(segment.body.points[4][0] - segment.body.points[0][0])
-        self.brace = Brace(total, unit, look().palette.C)
+        self.brace = Brace(total, unit, colours().C)
         self.brace.bind(beat).shift((height + 0.14) * UP)
         super().__init__(*self.segments.values(), self.brace)
 

@@ -9,7 +9,7 @@ from manim import DOWN, LEFT, RIGHT, UP, Circle, Line, VGroup, VMobject
 
 from scenes.formulae.chain import BARE_RULE
 from scenes.parts.text.formula import Formula
-from scenes.theme import Region, look
+from scenes.theme import Region, colours
 
 LINKS = (("w", "w"), ("z", "z"), ("a", "a"), ("C_0", "C"))
 """The quantities on the way from the weight to the cost, with their colours."""
@@ -42,7 +42,7 @@ class GreyRule(VGroup):
         if shares[self._run_down] > shares[self._run_right]:
             self._run_down()
         self.scale(max(shares.values())).move_to(region.center)
-        self.set_color(look().palette.dim)
+        self.set_color(colours().dim)
 
     @property
     def product(self) -> VGroup:
@@ -80,7 +80,7 @@ class GreyRule(VGroup):
 
     def lit(self, steps: int) -> GreyRule:
         """A copy whose first steps are lit: the weight, then link after link with its factor, at last the whole."""
-        other, palette = self.copy(), look().palette
+        other, palette = self.copy(), colours()
         if steps >= 0:
             other.names[0].set_color(palette.w)
         for i, of in enumerate(FACTORS[: max(steps, 0)]):

@@ -10,7 +10,7 @@ from manim import DOWN, ORIGIN, RIGHT, Dot, Line, VGroup
 from scenes.parts.motion.redrawn import Redrawn
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.words import Words, stack
-from scenes.theme import look
+from scenes.theme import colours
 
 SYMBOLS = (("w", "w"), ("b", "b"), ("z", "z"), ("a", "a"), ("y", "y"), ("C", "C"))
 """The quantities of the film, from the weight to the cost, with their colours."""
@@ -32,7 +32,7 @@ class Timeline(VGroup):
     def __init__(self, width: float, size: float) -> None:
         self.step = width / len(SYMBOLS)
         self.place = self.reached = 0.0
-        palette = look().palette
+        palette = colours()
         self.tracks, self.glows, self.letters = VGroup(), VGroup(), VGroup()
         for i, (text, of) in enumerate(SYMBOLS):
             start, end = i * self.step * RIGHT, (i + FILLED) * self.step * RIGHT
@@ -73,7 +73,7 @@ class Roll(Redrawn):
 
 def bullet(words: Words) -> VGroup:
     """A line of a list, after a short stroke at the height of its first line."""
-    stroke = Line(0.0 * RIGHT, 0.26 * RIGHT, stroke_width=4, color=look().palette.y)
+    stroke = Line(0.0 * RIGHT, 0.26 * RIGHT, stroke_width=4, color=colours().y)
     row = VGroup(stroke, words).arrange(RIGHT, buff=0.22)
     first = words.submobjects[0]
     stroke.set_y(first.get_bottom()[1] + 0.5 * first.height)

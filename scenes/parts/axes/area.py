@@ -9,7 +9,7 @@ from manim import DL, DR, Square
 from scenes.parts.axes.scale import Scale
 from scenes.parts.motion.part import Part
 from scenes.story import Beat, Shown
-from scenes.theme import look
+from scenes.theme import colours
 
 
 class Area(Part):
@@ -23,7 +23,7 @@ class Area(Part):
     def __init__(self, beat: Beat, name: str, unit: float, scale_below: Scale) -> None:
         super().__init__(name)
         self.name, self.unit, self.scale_below = name, unit, scale_below
-        colour = look().palette.C
+        colour = colours().C
         self.square = Square(side_length=1.0, stroke_width=3, stroke_color=colour, fill_color=colour, fill_opacity=0.3)
         self.add(self.square)
         self.bind(beat, {name: beat.shown(name)})

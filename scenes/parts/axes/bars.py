@@ -11,7 +11,7 @@ from scenes.parts.motion.part import Part, part_named
 from scenes.parts.text.readout import Readout, width_of
 from scenes.parts.text.words import EM
 from scenes.story import Beat, Shown, Sweep, number
-from scenes.theme import TEXT, Region, look
+from scenes.theme import TEXT, Region, colours
 
 THICK = 0.24
 """Largest height of a bar, in units."""
@@ -116,7 +116,7 @@ class Bars(VGroup):
         height = self.step * len(rows)
         self.top = region.center[1] + height / 2
         self.rows = {
-            name: Bar(beat, name, label, unit, self.largest, min(thick, FULL * self.step), look().palette.of(of), size)
+            name: Bar(beat, name, label, unit, self.largest, min(thick, FULL * self.step), colours().of(of), size)
             for name, label, of in rows
         }
         for place, bar in enumerate(self.rows.values()):
@@ -124,7 +124,7 @@ class Bars(VGroup):
             self._lay_out(bar, self._height(place), foot, region)
             bar.bind(beat, {bar.name: beat.shown(bar.name)})
         ends = (foot, self.top, 0.0), (foot, self.top - height, 0.0)
-        self.baseline = Line(ends[0], ends[1], stroke_width=1.5, color=look().palette.dim)
+        self.baseline = Line(ends[0], ends[1], stroke_width=1.5, color=colours().dim)
         super().__init__(*self.rows.values(), self.baseline)
 
     def _height(self, place: int) -> float:

@@ -9,7 +9,7 @@ from manim import RIGHT, VMobject
 
 from scenes.parts.motion.part import Part
 from scenes.story import Shown
-from scenes.theme import look
+from scenes.theme import colours
 
 LIP = 0.07
 """Height of the ends of a brace, in units."""
@@ -29,7 +29,7 @@ class Brace(Part):
     ) -> None:
         super().__init__(name)
         self.unit, self._seen_unit = unit, seen_unit
-        self.bar = VMobject(stroke_width=2.5, stroke_color=colour or look().palette.ink)
+        self.bar = VMobject(stroke_width=2.5, stroke_color=colour or colours().ink)
         self.add(self.bar)
 
     def draw_number(self, name: str, shown: Shown) -> None:

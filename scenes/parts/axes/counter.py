@@ -10,7 +10,7 @@ from scenes.parts.motion.part import Part
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.readout import Readout
 from scenes.story import Beat, Shown
-from scenes.theme import SMALL, TEXT, look
+from scenes.theme import SMALL, TEXT, colours
 
 MOST = 60
 """Up to this many rows each has a dot; more are one bar that fills."""
@@ -33,7 +33,7 @@ class RowCounter(Part):
         super().__init__("rows")
         start = beat.at(sweep, 0.0)
         self.total = int(beat.shown("n").value)
-        colour = look().palette.ink
+        colour = colours().ink
         self.whole: VMobject = VGroup()
         self.filled, self.dots = VMobject(), VGroup()
         if self.total <= MOST:
@@ -46,8 +46,8 @@ class RowCounter(Part):
             self.whole.set_fill(colour, OPEN)
         shape = VGroup(self.whole, self.dots, self.filled)
         self.digits = Readout(beat, "rows", start, size=TEXT, anchor=1.0)
-        self.of = Readout(beat, "n", size=SMALL, colour=look().palette.dim, anchor=0.0)
-        self.slash = Formula("slash", size=SMALL).set_color(look().palette.dim)
+        self.of = Readout(beat, "n", size=SMALL, colour=colours().dim, anchor=0.0)
+        self.slash = Formula("slash", size=SMALL).set_color(colours().dim)
         foot = shape.get_bottom() + 0.42 * DOWN
         if beside:
             foot = shape.get_right() + (self.digits.width * len(str(self.total)) + 0.4) * RIGHT + 0.09 * DOWN

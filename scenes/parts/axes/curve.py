@@ -13,7 +13,7 @@ from scenes.parts.axes.plane import Plane
 from scenes.parts.motion.part import Part
 from scenes.parts.text.readout import Readout
 from scenes.story import Beat, Shown, Sweep
-from scenes.theme import look
+from scenes.theme import colours
 
 LEAST = 0.04
 """Least share of its half that is drawn of a tangent at the plane's border: enough to read its derivative."""
@@ -30,7 +30,7 @@ class Curve(VMobject):
     """
 
     def __init__(self, beat: Beat, plane: Plane, sweep: str, *, quantity: str = "a") -> None:
-        super().__init__(stroke_width=4, stroke_color=look().palette.of(quantity), fill_opacity=0)
+        super().__init__(stroke_width=4, stroke_color=colours().of(quantity), fill_opacity=0)
         self.plane = plane
         moments = (beat.at(sweep, i / SAMPLES) for i in range(SAMPLES + 1))
         pairs = (np.array([float(each.value) for each in moment.values()]) for moment in moments)
@@ -70,14 +70,14 @@ class CurveDot(Part):
         plane: Plane,
         x: str,
         y: str,
-        colours: tuple[str, str],
+        quantities: tuple[str, str],
         *,
         size: float | None = None,
         clear_of: VMobject | None = None,
     ) -> None:
         super().__init__(x, y)
         self.plane, self.clear_of = plane, clear_of
-        below, beside = (look().palette.of(each) for each in colours)
+        below, beside = (colours().of(each) for each in quantities)
         self.rise = Line(stroke_width=2.5, stroke_color=below)
         self.way = Line(stroke_width=2.5, stroke_color=beside)
         self.dot = Dot(radius=0.085 if size is None else 0.11, color=beside)
@@ -166,7 +166,7 @@ class Tangent(Part):
         super().__init__(derivative)
         self.plane, self.place, self.length, self.within = plane, (x, y), length, within
         self.at: dict[str, float] = {}
-        self.line = Line(stroke_width=5 if within else 4, stroke_color=look().palette.of(colour))
+        self.line = Line(stroke_width=5 if within else 4, stroke_color=colours().of(colour))
         self.add(self.line)
         self.bind(beat)
 

@@ -11,7 +11,7 @@ from scenes.parts.axes.ticks import ends, tick_number
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.readout import Readout
 from scenes.story import Beat
-from scenes.theme import SMALL, Region, look
+from scenes.theme import SMALL, Region, colours
 
 TICK = 0.06
 """Half the length of a tick, in units."""
@@ -48,7 +48,7 @@ class Plane(VGroup):
 
     def _zeros(self) -> list[Line]:
         """Faint lines through zero, where zero lies between the ends."""
-        (across, up), faint = self.axes, look().palette.faint
+        (across, up), faint = self.axes, colours().faint
         found = []
         if across.low < 0 < across.high:
             found.append(_line(self.point(0, up.low), self.point(0, up.high), faint))
@@ -58,7 +58,7 @@ class Plane(VGroup):
 
     def _axes(self) -> list[Line]:
         (left, low, _), (right, high, _) = self.start, self.end
-        return [_line((left, low, 0), end, look().palette.dim) for end in ((right, low, 0), (left, high, 0))]
+        return [_line((left, low, 0), end, colours().dim) for end in ((right, low, 0), (left, high, 0))]
 
     def _ticks(self) -> list[Line]:
         """The numbered ticks; each label is put beside its own."""
@@ -66,7 +66,7 @@ class Plane(VGroup):
         places = [(each, self.point(float(each.shown.value), up.low), DOWN) for each in feet]
         places += [(each, self.point(across.low, float(each.shown.value)), LEFT) for each in sides]
         for label, foot, way in places:
-            ticks.append(_line(foot - TICK * way, foot + TICK * way, look().palette.dim))
+            ticks.append(_line(foot - TICK * way, foot + TICK * way, colours().dim))
             label.next_to(foot + TICK * way, way, buff=0.08)
         return ticks
 

@@ -9,7 +9,7 @@ from scenes.numbers.axis import Axis
 from scenes.parts.axes.ticks import ends, tick_number
 from scenes.parts.text.readout import Readout
 from scenes.story import Beat
-from scenes.theme import look
+from scenes.theme import colours
 
 TICK = 0.09
 """Length of a tick, in units."""
@@ -25,7 +25,7 @@ class Scale(VGroup):
 
     def __init__(self, beat: Beat, name: str, start: np.ndarray, end: np.ndarray, outward: np.ndarray) -> None:
         self.axis = beat.one(Axis, name)
-        colour = look().palette.dim
+        colour = colours().dim
         self.line = Line(start, end, stroke_width=2, color=colour)
         places = [self.point(each) for each in self.axis.ticks]
         self.ticks = VGroup(*(Line(at, at + TICK * outward, stroke_width=2, color=colour) for at in places))

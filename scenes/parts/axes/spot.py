@@ -9,7 +9,7 @@ from scenes.parts.axes.scale import Scale
 from scenes.parts.motion.part import Part
 from scenes.parts.text.formula import Formula
 from scenes.story import Beat, Shown
-from scenes.theme import look
+from scenes.theme import colours
 
 
 class Spot(Part):
@@ -22,7 +22,7 @@ class Spot(Part):
     ) -> None:
         super().__init__(name)
         self.name, self.scale_below, self.aside = name, scale, aside
-        colour = look().palette.of(quantity)
+        colour = colours().of(quantity)
         self.dot = Dot(radius=0.1, color=colour)
         self.symbol = Formula(source, size=size).set_color(colour)
         self.add(self.dot, self.symbol)

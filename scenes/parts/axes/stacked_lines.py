@@ -14,7 +14,7 @@ from scenes.parts.text.formula import Formula
 from scenes.parts.text.readout import Readout, width_of
 from scenes.parts.text.words import EM
 from scenes.story import Beat, Shown
-from scenes.theme import SMALL, TEXT, Region, look
+from scenes.theme import SMALL, TEXT, Region, colours
 
 TICK = 0.07
 """Half the height of a tick, in units."""
@@ -37,7 +37,7 @@ class NumberLine(Part):
     ) -> None:
         super().__init__(name)
         self.name, self.axis, self.symbol, self.colour = name, axis, symbol, colour
-        palette = look().palette
+        palette = colours()
         length = axis.span * unit
         self.line = Line(np.zeros(3), length * RIGHT, stroke_width=2, color=palette.dim)
         self.ticks = VGroup(
@@ -130,7 +130,7 @@ class StackedLines(VGroup):
         common = length / max(axis.span for axis in axes.values())
         self.rows: dict[str, NumberLine] = {}
         for name, symbol, quantity in rows:
-            axis, colour = axes[name], look().palette.of(quantity)
+            axis, colour = axes[name], colours().of(quantity)
             unit = common if alike else length / axis.span
             self.rows[name] = NumberLine(beat, name, symbol, axis, unit, colour, size)
         super().__init__(*self.rows.values())

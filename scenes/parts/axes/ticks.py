@@ -9,13 +9,13 @@ from manim import VGroup
 from scenes.numbers.axis import Axis
 from scenes.parts.text.readout import Readout
 from scenes.story import Beat, Shown, number
-from scenes.theme import SMALL, look
+from scenes.theme import SMALL, colours
 
 
 def tick_number(beat: Beat, axis: Axis, value: float, size: float = SMALL) -> Readout:
     """The number at a tick of an axis."""
     shown = Shown(value, f"tick of the axis of {axis.quantity}", axis.decimals)
-    return Readout(beat, f"{axis.quantity}_tick", shown, colour=look().palette.dim, size=size)
+    return Readout(beat, f"{axis.quantity}_tick", shown, colour=colours().dim, size=size)
 
 
 def ends(labels: VGroup | Sequence[Readout]) -> tuple[float, float]:

@@ -14,7 +14,7 @@ from manim import Animation, ManimColor, Mobject, MoveToTarget, VMobject
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.readout import Readout
 from scenes.parts.text.words import Words
-from scenes.theme import look
+from scenes.theme import colours
 
 Style: TypeAlias = tuple[ManimColor, ManimColor, float, float]
 """Colours of fill and stroke, and their opacities."""
@@ -44,8 +44,8 @@ def set_emphasis(mobject: Mobject, *, lit: bool) -> Mobject:
     for each, is_text in _leaves(mobject):
         fill, stroke, fill_opacity, stroke_opacity = _remember(each)
         if is_text:
-            each.set_fill(fill if lit else look().palette.dim, family=False)
-            each.set_stroke(stroke if lit else look().palette.dim, family=False)
+            each.set_fill(fill if lit else colours().dim, family=False)
+            each.set_stroke(stroke if lit else colours().dim, family=False)
         else:
             share = 1.0 if lit else getattr(each, "faint", FAINT)
             each.set_fill(opacity=fill_opacity * share, family=False)

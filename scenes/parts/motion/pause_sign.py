@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from manim import RIGHT, Circle, RoundedRectangle, VGroup
 
-from scenes.theme import look
+from scenes.theme import colours
 
 
 class PauseSign(VGroup):
     """Two upright bars in a ring, as on every player."""
 
     def __init__(self, radius: float) -> None:
-        colour = look().palette.y
+        colour = colours().y
         self.ring = Circle(radius=radius, stroke_width=4, stroke_color=colour)
         bar = RoundedRectangle(
             corner_radius=0.06 * radius, width=0.24 * radius, height=0.84 * radius, stroke_width=0, fill_color=colour

@@ -15,7 +15,7 @@ from scenes.parts.net.neuron import RADIUS, Neuron
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.readout import Readout
 from scenes.story import Beat, Shown, Sweep
-from scenes.theme import SMALL, TEXT, Region, look
+from scenes.theme import SMALL, TEXT, Region, colours, current_look
 
 LARGE = 0.86
 """Radius of a neuron where only the last two stand."""
@@ -36,7 +36,7 @@ M = TypeVar("M", bound=VMobject)
 
 def home() -> Region:
     """Where the whole chain stands: the opening ends with it, and the next scene begins with it."""
-    return look().shape.regions["whole"].part(0, 1, 0.62, 0.88)
+    return current_look().shape.regions["whole"].part(0, 1, 0.62, 0.88)
 
 
 def whole_chain(beat: Beat, L: int) -> Chain:
@@ -56,7 +56,7 @@ def parameters(beat: Beat, chain: Chain) -> tuple[dict[int, VGroup], dict[int, V
 
 def last_two(beat: Beat, L: int) -> Chain:
     """The last connection alone, large, with a place for y beside the output: `space(1)`."""
-    return Chain(beat, look().shape.regions["row"], L, first=L - 1, spaces=1, radius=LARGE)
+    return Chain(beat, current_look().shape.regions["row"], L, first=L - 1, spaces=1, radius=LARGE)
 
 
 class Chain(VGroup):
@@ -161,6 +161,6 @@ class Chain(VGroup):
         return self.above(VGroup(name, digits).arrange(DOWN, buff=NEAR), layer).shift(0.5 * NEAR * UP)
 
     def _named(self, beat: Beat, name: str, symbol: str, of: str, size: float) -> tuple[Formula, Readout]:
-        colour = look().palette.of(of)
+        colour = colours().of(of)
         digits = Readout(beat, name, colour=colour, size=max(SMALL, size - 1))
         return Formula(symbol, size=size + 4).set_color(colour), digits

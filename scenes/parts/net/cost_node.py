@@ -11,14 +11,14 @@ from scenes.parts.net.placing import RADIUS
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.readout import Readout
 from scenes.story import Beat
-from scenes.theme import SMALL, TEXT, Region, look
+from scenes.theme import SMALL, TEXT, Region, colours
 
 
 class CostNode(VGroup):
     """The cost of the example at `right`, at half the height of the network's region, with a line from each output."""
 
     def __init__(self, beat: Beat, network: Network, region: Region, right: float) -> None:
-        palette = look().palette
+        palette = colours()
         self.digits = Readout(beat, "C0", size=max(SMALL, min(DIGITS, 0.9 * DIGITS * network.radius / RADIUS)))
         radius = max(0.9 * network.radius, 0.58 * self.digits.width)
         self.disc = Disc(radius=radius, stroke_color=palette.C, stroke_width=2.5)
@@ -33,4 +33,4 @@ class CostNode(VGroup):
         start, end = output.disc.get_center(), self.disc.get_center()
         way = (end - start) / np.linalg.norm(end - start)
         ends = start + (output.radius + 0.05) * way, end - (self.disc.width / 2 + 0.05) * way
-        return Line(*ends, stroke_width=2.5, color=look().palette.C)
+        return Line(*ends, stroke_width=2.5, color=colours().C)

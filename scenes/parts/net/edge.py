@@ -11,7 +11,7 @@ from scenes.parts.motion.part import Part
 from scenes.parts.net.neuron import Neuron
 from scenes.parts.net.ring import Ring
 from scenes.story import Beat, Shown
-from scenes.theme import look
+from scenes.theme import colours
 
 WIDEST = 11.0
 """Stroke width of the largest abs(weight) of a picture."""
@@ -41,7 +41,7 @@ class Edge(Part):
         super().__init__(name)
         self.name, self.largest, self.unit = name, largest, widest / largest
         self.others = Others()
-        self.line = VMobject(stroke_color=look().palette.w, fill_opacity=0)
+        self.line = VMobject(stroke_color=colours().w, fill_opacity=0)
         self.add(self.line)
         way = end.disc.get_center() - start.disc.get_center()
         way = way / np.linalg.norm(way)

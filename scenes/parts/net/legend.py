@@ -8,7 +8,7 @@ from manim import DOWN, RIGHT, Circle, ManimColor, VGroup, VMobject
 from scenes.parts.net.edge import dashes
 from scenes.parts.net.neuron import RIM
 from scenes.parts.text.words import Words
-from scenes.theme import look
+from scenes.theme import colours
 
 LENGTH = 0.55
 WIDTHS = (1.5, 4.0, 7.0)
@@ -37,12 +37,12 @@ def _widths() -> VMobject:
     lines = VGroup()
     for i, width in enumerate(WIDTHS):
         start, end = (np.array([(i + part) * LENGTH / len(WIDTHS), 0.0, 0.0]) for part in (0.0, 1.0))
-        lines.add(VMobject(stroke_width=width, stroke_color=look().palette.w).set_points_as_corners([start, end]))
+        lines.add(VMobject(stroke_width=width, stroke_color=colours().w).set_points_as_corners([start, end]))
     return lines
 
 
 def _dashed() -> VMobject:
-    line = VMobject(stroke_width=WIDTHS[1], stroke_color=look().palette.w)
+    line = VMobject(stroke_width=WIDTHS[1], stroke_color=colours().w)
     for start, end in dashes(np.zeros(3), LENGTH * RIGHT):
         line.start_new_path(start)
         line.add_line_to(end)
@@ -50,7 +50,7 @@ def _dashed() -> VMobject:
 
 
 def _fills() -> VMobject:
-    ground, full = ManimColor(look().palette.ground), ManimColor(look().palette.a)
+    ground, full = ManimColor(colours().ground), ManimColor(colours().a)
     discs = VGroup(
         *(
             Circle(radius=0.11, stroke_width=RIM, stroke_color=full).set_fill(ground.interpolate(full, share), 1.0)

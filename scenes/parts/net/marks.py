@@ -10,7 +10,7 @@ from manim import Rectangle, VGroup, VMobject
 
 from scenes.parts.net.edge import Edge
 from scenes.parts.net.neuron import Neuron
-from scenes.theme import look
+from scenes.theme import colours
 
 RING = 0.09
 """Distance of a ring from the neuron that it marks, in units."""
@@ -25,7 +25,7 @@ def ring(neuron: Neuron, colour: str) -> VMobject:
 def backing_of(text: VMobject) -> Rectangle:
     """A patch of background behind a text, so that edges do not cross it."""
     backing = Rectangle(width=text.width + 0.08, height=text.height + 0.08, stroke_width=0)
-    return backing.set_fill(look().palette.ground, 1.0).move_to(text)
+    return backing.set_fill(colours().ground, 1.0).move_to(text)
 
 
 class EdgeTag(VGroup):

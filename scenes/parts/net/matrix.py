@@ -13,7 +13,7 @@ from scenes.parts.text.formula import Formula
 from scenes.parts.text.readout import Readout
 from scenes.parts.text.words import EM
 from scenes.story import Beat
-from scenes.theme import TEXT, look
+from scenes.theme import TEXT, colours
 
 PAD = 0.24
 """Free width between neighbouring cells' digits, in units."""
@@ -43,7 +43,7 @@ class Matrix(VGroup):
     ) -> None:
         self.rows = written_indices(beat.one(Layer, layer).size, int(beat.shown("j").value))
         self.columns = written_indices(beat.one(Layer, layer - 1).size, int(beat.shown("k").value))
-        ink, places = look().palette.of(colour), product(self.rows, self.columns)
+        ink, places = colours().of(colour), product(self.rows, self.columns)
         self.cells = {
             (j, k): Readout(beat, beat.one(kind, (layer, j, k)).name, colour=ink, size=size) for j, k in places
         }
@@ -103,7 +103,7 @@ class Matrix(VGroup):
 
     def _dots(self, xs: list[float], ys: list[float]) -> list[Formula]:
         """Dots between rows and columns where some are left out."""
-        ink, found = look().palette.dim, []
+        ink, found = colours().dim, []
         for (before, after), (x, x_next) in zip(pairwise(self.columns), pairwise(xs), strict=True):
             if after > before + 1:
                 found += [
@@ -129,5 +129,5 @@ def bracket(side: int, x: float, y: float) -> VMobject:
     """A bracket at the left (side -1) or at the right (1), x from the middle and y up and down from it."""
     ends = [side * x * RIGHT + way * y * UP for way in (1, -1)]
     lips = [each - side * LIP * RIGHT for each in ends]
-    bracket = VMobject(stroke_color=look().palette.ink, stroke_width=2.5)
+    bracket = VMobject(stroke_color=colours().ink, stroke_width=2.5)
     return bracket.set_points_as_corners([lips[0], ends[0], ends[1], lips[1]])

@@ -19,7 +19,7 @@ from scenes.parts.net.placing import PITCH, RADIUS, pitches, rows
 from scenes.parts.text.readout import Readout, width_of
 from scenes.parts.text.words import EM
 from scenes.story import Beat, Shown, Sweep
-from scenes.theme import TEXT, Region, look
+from scenes.theme import TEXT, Region, colours
 
 WIDEST = 9.0
 """Stroke width of the largest abs(weight) where neurons are largest; smaller neurons have thinner edges."""
@@ -148,7 +148,7 @@ class Network(VGroup):
         at = self.places[layer]
         gap = int(np.argmax([after - before for before, after in pairwise(self.drawn[layer])]))
         middle = (at[gap] + at[gap + 1]) / 2
-        colour = look().palette.dim
+        colour = colours().dim
         dots = VGroup(*(Dot(middle + 0.16 * way * UP, radius=0.035, color=colour) for way in (1, 0, -1)))
         count = Readout(self.beat, f"n_{layer}", colour=colour, size=TEXT)
         count.next_to(dots, RIGHT if layer == self.L else LEFT, buff=0.14)

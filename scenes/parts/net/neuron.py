@@ -13,7 +13,7 @@ from scenes.parts.motion.part import Part
 from scenes.parts.text.readout import Readout, width_of
 from scenes.parts.text.words import EM
 from scenes.story import Beat, Shown
-from scenes.theme import SMALL, TEXT, look
+from scenes.theme import SMALL, TEXT, colours
 
 RADIUS = 0.46
 RIM = 2.5
@@ -58,11 +58,11 @@ class Neuron(Part):
         super().__init__(name)
         self.name, self.reach, self.seen = name, reach, GHOST if ghost else 1.0
         self.fits = True
-        self.colour = ManimColor(look().palette.of(colour))
+        self.colour = ManimColor(colours().of(colour))
         self.disc = Disc(radius, stroke_width=0, fill_opacity=self.seen)
         # Keeps edges that pass behind the neuron from its digits, also while its fill is faint.
         self.backing = Disc(radius, faint=1.0, stroke_width=0, fill_opacity=0.0 if ghost else 1.0)
-        self.backing.set_fill(look().palette.ground)
+        self.backing.set_fill(colours().ground)
         self.rim = VMobject(stroke_width=RIM, stroke_color=self.colour, stroke_opacity=self.seen, fill_opacity=0)
         size = size or self._size(beat.shown(name).text)
         self.digits = Readout(beat, name, size=size, anchor=0.5) if digits else None
@@ -78,7 +78,7 @@ class Neuron(Part):
         """Fill the disc, draw the rim and put the digits in the middle, in the ink that contrasts."""
         a = float(shown.value)
         share = min(abs(a) / self.reach, 1.0)
-        ground = ManimColor(look().palette.ground)
+        ground = ManimColor(colours().ground)
         own_colour(self.disc, ground.interpolate(self.colour, share))
         if not len(self.rim.points) or self._is_negative() != (a < 0):
             self._draw_rim(negative=a < 0)
@@ -100,7 +100,7 @@ class Neuron(Part):
 
     def reading(self) -> dict[str, float]:
         """How far the fill's colour lies between the ground and the quantity's colour; the rim's gaps are the sign."""
-        ground = ManimColor(look().palette.ground).to_rgb()
+        ground = ManimColor(colours().ground).to_rgb()
         away = self.colour.to_rgb() - ground
         share = float((self.disc.get_fill_color().to_rgb() - ground) @ away / (away @ away))
         return {self.name: (-share if self._is_negative() else share) * self.reach}

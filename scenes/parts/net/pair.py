@@ -11,7 +11,7 @@ from scenes.parts.net.ring import Ring
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.readout import Readout
 from scenes.story import Beat
-from scenes.theme import SMALL, Region, look
+from scenes.theme import SMALL, Region, colours
 
 RADIUS = 0.95
 """Largest radius of a neuron, in units."""
@@ -78,7 +78,7 @@ class Pair(VGroup):
 
     def _weight(self, beat: Beat, name: str) -> Readout:
         """The weight's digits below the edge."""
-        self.digits = Readout(beat, name, colour=look().palette.w, size=self.size(DIGITS))
+        self.digits = Readout(beat, name, colour=colours().w, size=self.size(DIGITS))
         self.digits.move_to((self.edge_reach + self.digits.height / 2) * DOWN)
         return self.digits
 
@@ -88,7 +88,7 @@ class Pair(VGroup):
         columns = [("a_prev", self.neuron, "a"), ("w", self.edge, "w")]
         columns += [("a", self.behind, "a")] if isinstance(self.behind, Neuron) else []
         for name, part, quantity in columns:
-            symbol = Formula(SYMBOL[name], size=self.size(NAME)).set_color(look().palette.of(quantity))
+            symbol = Formula(SYMBOL[name], size=self.size(NAME)).set_color(colours().of(quantity))
             foot = self.edge_reach if part is self.edge else self.radius + NEAR
             found.add(symbol.move_to(part.get_center() + (foot + symbol.height / 2) * UP))
         return found

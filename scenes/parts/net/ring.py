@@ -6,7 +6,7 @@ from manim import Circle, VGroup
 
 from scenes.parts.net.neuron import RADIUS, RIM
 from scenes.parts.text.formula import Formula
-from scenes.theme import SMALL, look
+from scenes.theme import SMALL, colours
 
 LARGEST = 46.0
 """Largest size of the symbol."""
@@ -16,7 +16,7 @@ class Ring(VGroup):
     """Encodes no number; an edge may start or end at it as at a neuron."""
 
     def __init__(self, source: str, colour: str, *, radius: float = RADIUS) -> None:
-        mark = look().palette.of(colour)
+        mark = colours().of(colour)
         self.disc = Circle(radius=radius, stroke_width=RIM, stroke_color=mark, fill_opacity=0)
         self.symbol = Formula(source, size=max(SMALL + 0.5, min(LARGEST, 52 * radius))).set_color(mark)
         super().__init__(self.disc, self.symbol)

@@ -7,7 +7,7 @@ from manim import DashedVMobject, Rectangle, VGroup
 from scenes.formulae.equation import derivative
 from scenes.numbers.gradient import Quantity
 from scenes.parts.text.formula import Formula
-from scenes.theme import look
+from scenes.theme import colours
 
 
 def entry_symbol(parameter: Quantity, cost: str, size: float, *, built_up: bool) -> Formula:
@@ -18,6 +18,6 @@ def entry_symbol(parameter: Quantity, cost: str, size: float, *, built_up: bool)
 
 def open_slot(width: float, height: float, size: float, *, dashes: int, stroke: float) -> VGroup:
     """An empty dashed box with a question mark of that size, where a number will stand."""
-    colour = look().palette.dim
+    colour = colours().dim
     box = Rectangle(width=width, height=height, stroke_width=stroke, color=colour)
     return VGroup(DashedVMobject(box, num_dashes=dashes), Formula("?", size=size).set_color(colour))

@@ -15,7 +15,7 @@ from scenes.parts.text.formula import Formula
 from scenes.parts.text.readout import Readout
 from scenes.parts.text.sign import Sign
 from scenes.story import Beat
-from scenes.theme import SMALL, TEXT, Region, look
+from scenes.theme import SMALL, TEXT, Region, colours
 
 NAME, INSIDE = 34.0, 46.0
 """Largest sizes of the gap's name, and of what stands in the square."""
@@ -34,7 +34,7 @@ class GapSquare(VGroup):
     """
 
     def __init__(self, beat: Beat, region: Region) -> None:
-        palette = look().palette
+        palette = colours()
         axis = beat.one(Axis, "gap_line")
         gap = float(beat.shown("gap").value)
         size = max(SMALL + 1, min(NAME, 10 * region.height))
@@ -77,7 +77,7 @@ class GapSquare(VGroup):
 
     def _inside(self, beat: Beat, size: float) -> VGroup:
         """C_0 and its digits in the middle of the square, or beyond it where they do not fit."""
-        ink = look().palette.ink
+        ink = colours().ink
         inside = VGroup(Formula("C_0", size=size), Readout(beat, "C0", colour=ink, size=max(TEXT, 0.8 * size)))
         inside.arrange(DOWN, buff=0.1)
         if inside.width < 0.8 * self.area.width and inside.height < 0.8 * self.area.height:
@@ -89,7 +89,7 @@ def named_gap(beat: Beat, size: float) -> VGroup:
     """The difference in symbols, the sign and its digits."""
     symbol = Formula(ERROR.source, ERROR.colours, size=size)
     sign = Sign(beat, "gap_is", size=size)
-    digits = Readout(beat, "gap", colour=look().palette.C, size=size)
+    digits = Readout(beat, "gap", colour=colours().C, size=size)
     named = VGroup(symbol, sign, digits).arrange(RIGHT, buff=0.3 * digits.em)
     sign.set_y(symbol["minus"].get_center()[1])
     digits.align_to(symbol["a"].submobjects[0], DOWN)

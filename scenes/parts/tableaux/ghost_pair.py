@@ -9,7 +9,7 @@ from scenes.parts.net.chain import last_two
 from scenes.parts.net.neuron import Neuron
 from scenes.parts.text.formula import Formula
 from scenes.story import Beat
-from scenes.theme import look
+from scenes.theme import colours
 
 LABEL, LEAST = 52.0, 34.0
 """Largest and least size of the neurons' names."""
@@ -34,7 +34,7 @@ class GhostPair(VGroup):
             self.chain.above(label, n).shift(LIFT * UP)
         self.ghost = Neuron(beat, "y", output.reach, radius=output.radius, colour="y", ghost=True)
         self.ghost.shift(self.chain.space(1))
-        self.y = Formula("y", size=self.size).set_color(look().palette.y)
+        self.y = Formula("y", size=self.size).set_color(colours().y)
         self.y.move_to(self.ghost).align_to(self.labels[L]["a"].submobjects[0], DOWN)
         self.y.shift(0.3 * self.y.height * DOWN)
         self.gap = DoubleArrow(
@@ -43,7 +43,7 @@ class GhostPair(VGroup):
             buff=0.08,
             stroke_width=5,
             tip_length=0.18,
-            color=look().palette.C,
+            color=colours().C,
         )
         super().__init__(self.chain, *self.labels.values(), self.ghost, self.y, self.gap)
 

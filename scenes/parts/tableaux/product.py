@@ -16,7 +16,7 @@ from scenes.parts.text.fraction import Fraction
 from scenes.parts.text.readout import Readout
 from scenes.parts.text.sign import Sign
 from scenes.story import Beat
-from scenes.theme import SMALL, look
+from scenes.theme import SMALL, colours
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ class Derivative:
     def meaning_of(self, size: float) -> Formula:
         """What it is, typeset."""
         formula = Formula(self.meaning, size=size)
-        formula.set_color(look().palette.of(self.rest))
+        formula.set_color(colours().of(self.rest))
         return formula.paint(colours_of(self.meaning))
 
 
@@ -80,7 +80,7 @@ class Term(VGroup):
     """A fraction, what it is (if that is said) and its number."""
 
     def __init__(self, beat: Beat, of: Derivative, size: float, style: Style, whole: float = 1.0) -> None:
-        self.style, self.colour = style, look().palette.of(of.colour)
+        self.style, self.colour = style, colours().of(of.colour)
         self.fraction = of.fraction(size)
         self.meaning: VMobject = of.meaning_of(style.meaning_size(size)) if of.meaning else VGroup()
         self.digits = Readout(beat, of.name, colour=self.colour, size=whole * style.digits_size(size))
@@ -179,7 +179,7 @@ class Product(VGroup):
         self.whole.put((left, rows.foot), (right, rows.foot))
         self.sign.move_to((times, rows.foot, 0.0))
         start, end = ((x, rows.line, 0.0) for x in rows.ends)
-        self.times.add(Line(start, end, stroke_width=2, color=look().palette.dim))
+        self.times.add(Line(start, end, stroke_width=2, color=colours().dim))
         self.add(self.equals)
 
 

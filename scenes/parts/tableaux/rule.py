@@ -9,7 +9,7 @@ from scenes.parts.tableaux.product import Product, Style, ratio
 from scenes.parts.tableaux.rule_layout import InColumns, fit
 from scenes.parts.text.fraction import Fraction
 from scenes.story import Beat
-from scenes.theme import Region, look
+from scenes.theme import Region, current_look
 
 FOOT = 0.4
 """Largest share of the picture's height that the rule takes at its foot."""
@@ -67,7 +67,7 @@ class Rule(Product):
 
 def rule_at_the_foot(beat: Beat) -> Rule:
     """The rule where its factors are found, one after another: one scene ends with it, and the next begins with it."""
-    whole = look().shape.regions["whole"]
+    whole = current_look().shape.regions["whole"]
     rule = Rule(beat, whole.part(0, 1, 0, FOOT), meanings=True)
     rule.shift((whole.bottom - rule.get_bottom()[1]) * UP)
     return rule

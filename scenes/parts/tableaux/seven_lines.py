@@ -14,7 +14,7 @@ from scenes.parts.text.formula import Formula
 from scenes.parts.text.words import Words, Write
 from scenes.parts.tree.level import LAST
 from scenes.story import Beat
-from scenes.theme import TEXT, Region, look
+from scenes.theme import TEXT, Region, colours
 
 GIVEN, COMPUTED = ("w", "a_prev", "b", "y"), ("z", "a", "C0")
 """What goes into the computation, and what comes out of it: a column each where there is width for two."""
@@ -76,7 +76,7 @@ class SevenLines(VGroup):
         rows = []
         for name in names:
             source, quantity = written[name]
-            rows.append((name, Formula(source, size=self.size).set_color(look().palette.of(quantity)), quantity))
+            rows.append((name, Formula(source, size=self.size).set_color(colours().of(quantity)), quantity))
         found = StackedLines(self.beat, rows, region, alike=False, size=self.digits, of_axis="_line").rows
         for line in found.values():
             line.dot.scale(DOT * self.digits / line.dot.width)

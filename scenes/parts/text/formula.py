@@ -10,7 +10,7 @@ from manim import WHITE, Typst, VGroup, VMobject
 from scenes.formulae.equation import replace_parts
 from scenes.parts.motion.part import PartError
 from scenes.parts.text.words import EM, remember_em
-from scenes.theme import FORMULA, look
+from scenes.theme import FORMULA, colours
 
 BAR = 5.0
 """Stroke width of a fraction's bar for an em of one unit: heavier than the font's, whose bars vanish on a video."""
@@ -29,7 +29,7 @@ class Formula(Typst):
         marked, self._names, self._around = _mark(source)
         super().__init__(f"$ {marked} $", typst_preamble=PREAMBLE, font_size=size, color=WHITE)
         self._owner = [_mark_of(each) for each in self.submobjects]
-        self.set_color(look().palette.ink)
+        self.set_color(colours().ink)
         for bar in (each for each in self.submobjects if not each.fill_opacity):
             bar.set_stroke(width=BAR * size * EM)
         self.paint(paint or {})
@@ -38,7 +38,7 @@ class Formula(Typst):
     def paint(self, paint: Mapping[str, str]) -> Formula:
         """Colour parts by the quantity they stand for."""
         for name in sorted(paint, key=lambda name: -len(self._leaves(name))):
-            self[name].set_color(look().palette.of(paint[name]))
+            self[name].set_color(colours().of(paint[name]))
         return self
 
     @property

@@ -7,7 +7,7 @@ from manim import RIGHT, VGroup
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.readout import Readout
 from scenes.story import Beat
-from scenes.theme import look
+from scenes.theme import colours
 
 
 class IndexLabel(VGroup):
@@ -20,4 +20,4 @@ class IndexLabel(VGroup):
         self.arrange(RIGHT, buff=0.07)
         sign = equals.submobjects[-1].get_center()[1]
         digits.put_foot([digits.foot[0], sign - 0.25 * digits.em, 0.0])
-        self.set_color(look().palette.dim)
+        self.set_color(colours().dim)

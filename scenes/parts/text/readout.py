@@ -13,7 +13,7 @@ from numpy.typing import ArrayLike
 from scenes.parts.motion.part import Bound, Part, PartError
 from scenes.parts.text.words import EM
 from scenes.story import MINUS, Beat, Moment, Shown, number
-from scenes.theme import TEXT, look
+from scenes.theme import TEXT, colours
 
 VISIBLE = 0.05
 """Opacity from which a number counts as shown."""
@@ -68,7 +68,7 @@ class Readout(Part):
         super().__init__(name)
         self.name = name
         self.anchor = anchor
-        self.ink = colour or look().palette.ink
+        self.ink = colour or colours().ink
         em = size * EM
         # Moves and grows with the group, so the place and size of the number are always read from it. It stands
         # upright whatever the anchor, so that one number may fly into the place of another with its size known.

@@ -6,7 +6,7 @@ from typing import Any
 
 from manim import DOWN, LEFT, RIGHT, UP, Line, Mobject
 
-from scenes.theme import look
+from scenes.theme import colours
 
 WIDTH = 3.0
 
@@ -16,4 +16,4 @@ class Strike(Line):
 
     def __init__(self, symbol: Mobject, **options: Any) -> None:
         ends = symbol.get_corner(DOWN + LEFT), symbol.get_corner(UP + RIGHT)
-        super().__init__(*ends, stroke_width=WIDTH, color=look().palette.ink, **options)
+        super().__init__(*ends, stroke_width=WIDTH, color=colours().ink, **options)

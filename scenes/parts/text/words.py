@@ -9,7 +9,7 @@ from manim import Typst, VGroup, VMobject
 from manim.constants import SCALE_FACTOR_PER_FONT_POINT
 
 from scenes.parts.motion.part import Bound
-from scenes.theme import TEXT, look
+from scenes.theme import TEXT, colours, current_look
 
 POINTS = 10
 """The size, in points, that manim gives Typst for typesetting."""
@@ -46,8 +46,8 @@ class Words(Typst):
                 f"if free < {points:.2f}pt {{ body }} else {{ box(width: {points:.2f}pt, body) }} }})"
             )
         self.speaks_of: dict[str, Bound] = {}
-        super().__init__(body, font_size=size, typst_preamble=FONTS.format(lang=look().lang))
-        self.set_color(colour or look().palette.ink)
+        super().__init__(body, font_size=size, typst_preamble=FONTS.format(lang=current_look().lang))
+        self.set_color(colour or colours().ink)
         remember_em(self, size)
 
     def seen(self) -> Iterator[tuple[str, Bound, str]]:

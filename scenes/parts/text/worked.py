@@ -14,7 +14,7 @@ from scenes.parts.text.formula import Formula
 from scenes.parts.text.readout import Readout
 from scenes.parts.text.sign import Sign
 from scenes.story import Beat
-from scenes.theme import SMALL, Region, look
+from scenes.theme import SMALL, Region, colours
 
 SIZES = (66.0, 60.0, 54.0, 50.0, 46.0, 42.0, 39.0, 36.0, 33.0, 30.0, 27.0, 24.0, 21.5, SMALL + 0.5)
 """Sizes of the formula that are tried, from the largest."""
@@ -83,7 +83,7 @@ class Worked(VGroup):
 
     def _number(self, beat: Beat, cell: Cell, last: Cell | None) -> VGroup:
         """The digits, in brackets where a minus would stand right after another sign."""
-        readout = Readout(beat, cell.name, colour=look().palette.of(cell.quantity), size=self.digits_size)
+        readout = Readout(beat, cell.name, colour=colours().of(cell.quantity), size=self.digits_size)
         self.readouts[cell.name] = readout
         digits = VGroup(readout)
         opens = last is None or last.relation or last.source.endswith("paren.l")

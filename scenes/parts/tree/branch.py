@@ -9,7 +9,7 @@ from manim import Line, VGroup
 
 from scenes.parts.motion.redrawn import Redrawn
 from scenes.parts.tree.node import Node
-from scenes.theme import look
+from scenes.theme import colours
 
 CLEAR = 0.1
 """Room between a symbol and the end of a branch, in units."""
@@ -22,8 +22,8 @@ class Branch(VGroup):
 
     def __init__(self, start: Node, end: Node) -> None:
         self.start, self.end = start, end
-        self.line = Line(stroke_width=PLAIN, color=look().palette.dim)
-        self.glow = Line(stroke_width=LIT, color=look().palette.dim)
+        self.line = Line(stroke_width=PLAIN, color=colours().dim)
+        self.glow = Line(stroke_width=LIT, color=colours().dim)
         self.share = 0.0
         super().__init__(self.line, self.glow)
         self.fit_nodes()
@@ -42,7 +42,7 @@ class Branch(VGroup):
         """Light this share of the branch from its upper end; 0 puts the light out."""
         self.share = share
         if quantity is not None:
-            self.glow.set_color(look().palette.of(quantity))
+            self.glow.set_color(colours().of(quantity))
         start, end = self.line.get_start(), self.line.get_end()
         self.glow.set_points_by_ends(start, start + share * (end - start))
         self.glow.set_stroke(opacity=self.line.get_stroke_opacity() if share > 0 else 0.0)

@@ -9,7 +9,7 @@ from scenes.parts.text.formula import Formula
 from scenes.parts.text.readout import Readout
 from scenes.parts.text.words import em_of
 from scenes.story import Beat
-from scenes.theme import look
+from scenes.theme import colours
 
 NEAR = 0.14
 """Room between symbol and digits, in units."""
@@ -28,7 +28,7 @@ class Node(VGroup):
         self, beat: Beat, name: str, source: str, quantity: str, size: float, digits: float, *, above: bool
     ) -> None:
         self.name, self.quantity = name, quantity
-        colour = look().palette.of(quantity)
+        colour = colours().of(quantity)
         self.hangs = source.startswith("y")
         self.symbol = Formula(source, size=size).set_color(colour)
         self.digits = Readout(beat, name, colour=colour, size=digits) if name in beat.numbers else None

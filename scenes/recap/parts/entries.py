@@ -14,7 +14,7 @@ from scenes.parts.text.formula import Formula
 from scenes.parts.text.readout import Readout, width_of
 from scenes.parts.text.words import EM
 from scenes.story import Beat, Shown
-from scenes.theme import SMALL, Region, look
+from scenes.theme import SMALL, Region, colours
 
 MOST, THICK = 0.36, 0.62
 """Largest distance of two bars in units, and a bar's thickness as a share of that distance."""
@@ -39,7 +39,7 @@ class Entry(Part):
         across = thick / 2 * np.array([-up[1], up[0], 0.0]) / np.linalg.norm(up)
         self.sides = (foot - across, foot + across)
         self.unit = VMobject(stroke_width=0).set_points_as_corners([foot, foot + MARK * reach * up])
-        self.body = Polygon(*self.sides, *self.sides, stroke_width=0, fill_color=look().palette.C, fill_opacity=1.0)
+        self.body = Polygon(*self.sides, *self.sides, stroke_width=0, fill_color=colours().C, fill_opacity=1.0)
         self.foot = VMobject(stroke_width=0).set_points_as_corners(self.sides)
         self.add(self.unit, self.foot, self.body)
         self.bind(beat, {name: beat.shown(name)})
@@ -77,7 +77,7 @@ class Entries(VGroup):
         self.bars = {name: self._bar(name) for name in self.names}
         self.letters = VGroup(*(self._name(key) for key in self.groups))
         self.figures = self._figures()
-        self.baseline = Line(self._at(0, 0), self._at(self.length, 0), stroke_width=1.5, color=look().palette.dim)
+        self.baseline = Line(self._at(0, 0), self._at(self.length, 0), stroke_width=1.5, color=colours().dim)
         super().__init__(self.baseline, self.figures, self.letters, *self.bars.values())
 
     @property
@@ -124,7 +124,7 @@ class Entries(VGroup):
     def _name(self, key: str) -> VGroup:
         """The matrix or vector of a group, beside a line as long as the group."""
         letter = "W" if key[0] == "w" else "b"
-        colour = look().palette.of(key[0])
+        colour = colours().of(key[0])
         name = Formula(layered(letter, key[1:]), size=SMALL + 0.5).set_color(colour)
         first, last = (self.places[self.groups[key][i]] for i in (0, -1))
         half = 0.4 * self.step
@@ -144,7 +144,7 @@ class Entries(VGroup):
     def _figure(self, name: str) -> VGroup:
         """A number of the axis with its tick."""
         value = float(self.beat.shown(name).value)
-        digits = Readout(self.beat, name, size=SMALL, colour=look().palette.dim, anchor=0.5 if self.tall else 1.0)
+        digits = Readout(self.beat, name, size=SMALL, colour=colours().dim, anchor=0.5 if self.tall else 1.0)
         if self.tall:
             end = self._at(self.length, value)
             tick = Line(end, end - [0.0, 0.1, 0.0])
@@ -153,7 +153,7 @@ class Entries(VGroup):
             end = self._at(0.0, value)
             tick = Line(end, end - [0.1, 0.0, 0.0])
             digits.put_middle(end - [0.16, 0.0, 0.0])
-        return VGroup(tick.set_stroke(look().palette.dim, 1.5), digits)
+        return VGroup(tick.set_stroke(colours().dim, 1.5), digits)
 
 
 def group_of(name: str) -> str:

@@ -10,7 +10,7 @@ from scenes.formulae.paths import ANY_BIAS, DELTA_OF_LAYER
 from scenes.parts.motion.fill import fill
 from scenes.parts.text.formula import Formula
 from scenes.story import Beat
-from scenes.theme import Region, look
+from scenes.theme import Region, colours
 
 SIZE = 34.0
 """Size of the formulae before they fill the region."""
@@ -25,13 +25,13 @@ class LayerRules(VGroup):
     """
 
     def __init__(self, beat: Beat, region: Region) -> None:
-        colours = look().palette
-        disc = Circle(radius=0.28, stroke_width=2.5, stroke_color=colours.C).set_fill(colours.C, 0.4)
-        edge = Line(ICON / 2 * LEFT, ICON / 2 * RIGHT, stroke_width=6, color=colours.w)
+        palette = colours()
+        disc = Circle(radius=0.28, stroke_width=2.5, stroke_color=palette.C).set_fill(palette.C, 0.4)
+        edge = Line(ICON / 2 * LEFT, ICON / 2 * RIGHT, stroke_width=6, color=palette.w)
         self.rule = self._row(disc, _typeset(form(LAYER_BACK, beat).dotted))
         self.delta = self._row(VMobject(), _typeset(DELTA_OF_LAYER))
         self.weight = self._row(edge, _typeset(ANY_WEIGHT["softmax"].dotted))
-        self.bias = self._row(Formula("b", size=38).set_color(colours.b), _typeset(ANY_BIAS))
+        self.bias = self._row(Formula("b", size=38).set_color(palette.b), _typeset(ANY_BIAS))
         rows = [self.rule, self.delta, self.weight, self.bias]
         super().__init__(*rows)
         fill(region, rows, grow=1.25, least=0.1, most=0.5, alike=True, left=True)
@@ -45,5 +45,5 @@ class LayerRules(VGroup):
 
 
 def _typeset(source: str) -> Formula:
-    """A rule, its symbols and what is made of them in their quantities' colours."""
+    """A rule, its symbols and what is made of them in their quantities' palette."""
     return Formula(source, colours_of(source, {"lhs": "C", "need": "delta", "slope": "a"}), size=SIZE)

@@ -11,7 +11,7 @@ from scenes.parts.text.index_label import IndexLabel
 from scenes.parts.text.words import Words
 from scenes.story import Beat
 from scenes.sum_over_paths.paths import Path
-from scenes.theme import SMALL, Region, look
+from scenes.theme import SMALL, Region, colours
 
 THICK = 0.62
 """Height of a bar as a share of its lane's."""
@@ -46,7 +46,7 @@ class PathBars(VGroup):
             self.bars[name] = self._bar(beat, name, unit, np.array([start, y, 0.0]))
             tag.move_to((region.left + tag.width / 2, y, 0.0))
         upright = (zero, region.top, 0), (zero, region.bottom, 0)
-        self.zero = Line(*upright, stroke_width=1.5, color=look().palette.dim)
+        self.zero = Line(*upright, stroke_width=1.5, color=colours().dim)
         self.joints = {path.term_name: self._joint(zero + unit * ends[i + 1], i) for i, path in enumerate(paths)}
         super().__init__(self.zero, *self.joints.values(), *self.bars.values(), *self.tags.values())
 
@@ -56,7 +56,7 @@ class PathBars(VGroup):
 
     def _bar(self, beat: Beat, name: str, unit: float, foot: np.ndarray) -> Bar:
         reach = float(beat.shown("path_reach").value)
-        bar = Bar(beat, name, VMobject(), unit, reach, THICK * self.step, look().palette.C, SMALL)
+        bar = Bar(beat, name, VMobject(), unit, reach, THICK * self.step, colours().C, SMALL)
         bar.remove(bar.digits)
         bar.foot.move_to(foot)
         bar.body.set_fill(opacity=1.0 if name == SUM else PART)
@@ -66,9 +66,9 @@ class PathBars(VGroup):
     def _joint(self, x: float, lane: int) -> Line:
         """From the end of a bar down to the lane after it."""
         start = np.array([x, self.top - (lane + 0.5 - THICK / 2) * self.step, 0.0])
-        return Line(start, start + (1 + THICK) * self.step * DOWN, stroke_width=1.5, color=look().palette.dim)
+        return Line(start, start + (1 + THICK) * self.step * DOWN, stroke_width=1.5, color=colours().dim)
 
     def _tag(self, beat: Beat, path: Path) -> VMobject:
         if path.output is None:
-            return Formula("dots.h", size=TAG).set_color(look().palette.dim)
+            return Formula("dots.h", size=TAG).set_color(colours().dim)
         return IndexLabel(beat, "j", str(path.output), TAG)

@@ -10,7 +10,7 @@ from scenes.parts.text.formula import Formula
 from scenes.parts.text.words import Write
 from scenes.story import Beat
 from scenes.sum_over_paths.paths import Path
-from scenes.theme import TEXT, Region, look
+from scenes.theme import TEXT, Region, colours
 
 SIZE = 46.0
 """Size of the formulae before they fill the region."""
@@ -22,7 +22,7 @@ class PathList(VGroup):
     def __init__(self, beat: Beat, write: Write, region: Region) -> None:
         self.question = Formula(ASKED, {"C": "C", "a": "a", "dim": "dim"}, size=SIZE)
         self.count = write(beat.show["paths"], beat, size=TEXT + 8)
-        self.others = write(beat.show["others"], beat, size=TEXT + 8, colour=look().palette.dim)
+        self.others = write(beat.show["others"], beat, size=TEXT + 8, colour=colours().dim)
         self.rows = {path.output: self._row(path.output) for path in beat.all(Path)}
         lines = [self.question, *self.rows.values(), self.count]
         super().__init__(*lines)

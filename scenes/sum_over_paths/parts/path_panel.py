@@ -9,7 +9,7 @@ from scenes.parts.text.words import Write
 from scenes.story import Beat
 from scenes.sum_over_paths.parts.path_bars import TAG, PathBars
 from scenes.sum_over_paths.parts.path_table import PathTable
-from scenes.theme import SMALL, Region, look
+from scenes.theme import SMALL, Region, colours
 
 GAP = 0.14
 """Free height below the formula and above the bars, in units."""
@@ -51,7 +51,7 @@ class PathPanel(VGroup):
             self.table, self.head = table, VGroup(table.formula, table.brace)
             return table.width <= region.width and self._pitch(region, lanes=0) >= table.digits * LINE
 
-        self.words = write(beat.show["measured"], beat, size=SMALL + 1, colour=look().palette.dim)
+        self.words = write(beat.show["measured"], beat, size=SMALL + 1, colour=colours().dim)
         return largest(lambda each: PathTable(beat, write, each[0], close=each[1], short=each[2]), sizes, fits)
 
     @property
@@ -78,4 +78,4 @@ class PathPanel(VGroup):
         over = y - len(table.paths) * pitch
         widest = max(line.number.width for line in table.lines)
         ends = (right - widest - 0.1, over, 0), (right, over, 0)
-        self.rule = Line(*ends, stroke_width=2, color=look().palette.dim)
+        self.rule = Line(*ends, stroke_width=2, color=colours().dim)

@@ -14,7 +14,7 @@ from scenes.parts.text.sign import Sign
 from scenes.parts.text.words import Write
 from scenes.story import Beat
 from scenes.sum_over_paths.paths import Path
-from scenes.theme import SMALL, look
+from scenes.theme import SMALL, colours
 
 APART, NEAR, NEARER = 0.16, 0.13, 0.085
 """Least free width between columns at a size of 30; round signs and numbers, and there where room is scarce."""
@@ -58,7 +58,7 @@ class PathTable:
         self.digits = max(SMALL + 0.2, DIGITS * size)
         self.words = {
             name: write(beat.show[name], beat, size=self.digits, colour=colour)
-            for name, colour in (("others", look().palette.dim), ("sum", look().palette.ink))
+            for name, colour in (("others", colours().dim), ("sum", colours().ink))
         }
         paths = beat.all(Path)
         self.factors = tuple(paths[0].factors)
@@ -88,7 +88,7 @@ class PathTable:
 
     def _path(self, path: Path) -> Line:
         """The path over output j, or what all that are not written add."""
-        palette, beat = look().palette, self.beat
+        palette, beat = colours(), self.beat
         term = Readout(beat, path.term_name, colour=palette.C, size=self.digits)
         if path.output is None:
             return Line(self.words["others"], VGroup(), Formula("=", size=self.digits), term)
@@ -102,7 +102,7 @@ class PathTable:
 
     def _line(self, what: VMobject, sign: str, name: str) -> Line:
         equals = Sign(self.beat, sign, size=self.digits) if sign else Formula("=", size=self.digits)
-        number = Readout(self.beat, name, colour=look().palette.C, size=self.digits)
+        number = Readout(self.beat, name, colour=colours().C, size=self.digits)
         return Line(what, VGroup(), equals, number)
 
     @property
@@ -162,7 +162,7 @@ class PathTable:
             return VGroup()
         parts = VGroup(*self.formula["slope"], *self.formula["dC0_da_out"])
         (left, top, _), (right, _, _) = parts.get_corner((-1, 1, 0)), parts.get_corner((1, 1, 0))
-        colour, top = look().palette.of("delta"), top + 0.1
+        colour, top = colours().of("delta"), top + 0.1
         corners = [(left, top, 0.0), (left, top + LIP, 0.0), (right, top + LIP, 0.0), (right, top, 0.0)]
         bar = VMobject(stroke_width=2.5, stroke_color=colour).set_points_as_corners(corners)
         name = Formula(layered("delta", index="j"), size=max(SMALL + 0.2, 0.9 * self.size)).set_color(colour)

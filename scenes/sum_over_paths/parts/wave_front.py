@@ -9,7 +9,7 @@ from manim import DOWN, UP, Line, VGroup
 
 from scenes.parts.motion.part import Part
 from scenes.story import Beat, Shown
-from scenes.theme import Region, look
+from scenes.theme import Region, colours
 
 GLOW = ((14.0, 0.1), (7.0, 0.25), (2.5, 1.0))
 """Widths and opacities of the lines that make the front."""
@@ -28,7 +28,7 @@ class WaveFront(Part):
         self.xs = np.array(xs)
         middle, half = region.center[1], region.height / 2
         ends = np.array([0.0, middle, 0.0]) + half * UP, np.array([0.0, middle, 0.0]) + half * DOWN
-        colour = look().palette.C
+        colour = colours().C
         self.front = VGroup(*(Line(*ends, stroke_width=w, stroke_opacity=o, color=colour) for w, o in GLOW))
         self.add(self.front)
         self.bind(beat, beat.at("wave", 0.0))

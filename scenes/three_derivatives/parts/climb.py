@@ -9,7 +9,7 @@ from scenes.parts.axes.plane import Plane
 from scenes.parts.motion.part import Part
 from scenes.parts.text.readout import Readout
 from scenes.story import Beat, Moment, Shown
-from scenes.theme import TEXT, look
+from scenes.theme import TEXT, colours
 
 BEYOND = 0.6
 """How far a number may reach beyond the plane, in units: as far as the name of its axis does."""
@@ -22,8 +22,9 @@ TIP = 0.22
 class Climb(Part):
     """From the pair `start` across by one number and then up (or down) by another, with their digits.
 
-    `names` are those of both numbers in that order, `colours` their quantities, `first` what they are first bound to,
-    the beat's numbers at rest unless given; without a `size` there are no digits. With `arrow` the rise ends in a tip.
+    `names` are those of both numbers in that order, `quantities` give their colours, `first` is the Moment that they
+    are bound to at first, or else the numbers at rest; without a `size` there are no digits. With `arrow` the rise ends
+    in a tip.
     """
 
     tolerance = 2e-3
@@ -34,7 +35,7 @@ class Climb(Part):
         plane: Plane,
         start: tuple[float, float],
         names: tuple[str, str],
-        colours: tuple[str, str],
+        quantities: tuple[str, str],
         first: Moment | None = None,
         *,
         size: float | None = TEXT,
@@ -42,7 +43,7 @@ class Climb(Part):
     ) -> None:
         super().__init__(*names)
         self.plane, self.start, self.arrow = plane, start, arrow
-        inks = [look().palette.of(each) for each in colours]
+        inks = [colours().of(each) for each in quantities]
         self.run, self.rise = (Line(stroke_width=6, stroke_color=each) for each in inks)
         self.tip = VMobject(stroke_width=0, fill_color=inks[1], fill_opacity=1.0 if arrow else 0.0)
         self.digits = {

@@ -8,7 +8,7 @@ from scenes.parts.axes.plane import Plane
 from scenes.parts.motion.part import Part
 from scenes.parts.text.formula import Formula
 from scenes.story import Beat, Shown
-from scenes.theme import TEXT, look
+from scenes.theme import TEXT, colours
 
 RISE = 0.16
 """Height of the mark in units."""
@@ -32,7 +32,7 @@ class Mark(Part):
     ) -> None:
         super().__init__(name)
         self.plane, self.below = plane, below
-        colour = look().palette.of(quantity)
+        colour = colours().of(quantity)
         self.line = Line(DOWN * RISE / 2, UP * RISE / 2, stroke_width=5, stroke_color=colour)
         self.symbol = Formula(source, size=size).set_color(colour)
         self.add(self.line, self.symbol)

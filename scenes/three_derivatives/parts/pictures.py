@@ -13,7 +13,7 @@ from scenes.parts.text.fraction import Fraction
 from scenes.parts.text.readout import Readout
 from scenes.parts.text.words import Words
 from scenes.story import Beat
-from scenes.theme import FORMULA, SMALL, TEXT, Region, look
+from scenes.theme import FORMULA, SMALL, TEXT, Region, colours
 from scenes.three_derivatives.parts.climb import Climb
 from scenes.three_derivatives.parts.mark import Mark
 
@@ -67,7 +67,7 @@ def beside_ticks(beat: Beat, value: str, tick: str) -> float:
 def _name(quantity: str, size: float) -> Formula:
     if quantity == "dC0_da":
         return Fraction("C0", "a", size=max(SMALL + 0.5, 0.8 * size))
-    return Formula(SYMBOL[quantity], size=size).set_color(look().palette.of(quantity))
+    return Formula(SYMBOL[quantity], size=size).set_color(colours().of(quantity))
 
 
 def touch(axes: Plane) -> float:
@@ -97,7 +97,7 @@ class ErrorPicture(VGroup):
 
     def __init__(self, beat: Beat, box: Region, words: Words) -> None:
         size = TEXT + 6 if box.width > NARROW else TEXT
-        self.slope = Readout(beat, "dC0_da", colour=look().palette.C, size=size, anchor=1.0)
+        self.slope = Readout(beat, "dC0_da", colour=colours().C, size=size, anchor=1.0)
         self.error = Readout(beat, "error", size=size, anchor=0.0)
         row = VGroup(self.slope, Formula("= 2 dot.op", size=size), self.error).arrange(RIGHT, buff=0.14)
         self.head = VGroup(words, row).arrange(DOWN, buff=0.12)
@@ -142,7 +142,7 @@ class Slopes(VGroup):
     def __init__(self, beat: Beat, names: tuple[Words, Words]) -> None:
         self.head = Formula(DA_DZ.source, {**DA_DZ.colours, "slope": "a"}, size=FORMULA + 12)
         self.digits = {
-            name: Readout(beat, name, colour=look().palette.of(ink), size=FORMULA + 2)
+            name: Readout(beat, name, colour=colours().of(ink), size=FORMULA + 2)
             for name, ink in (("da_dz", "a"), ("da_dz_other", "ink"))
         }
         self.rows = [VGroup(*each).arrange(RIGHT, buff=0.5) for each in zip(names, self.digits.values(), strict=True)]

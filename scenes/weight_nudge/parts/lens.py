@@ -14,7 +14,7 @@ from scenes.parts.text.fitting import largest
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.readout import Readout
 from scenes.story import Beat, Shown, number
-from scenes.theme import SMALL, look
+from scenes.theme import SMALL, colours
 
 HEIGHT = 0.5
 PAD = 0.22
@@ -34,7 +34,7 @@ class Lens(Part):
         super().__init__(f"D{row.name}")
         self.row, self.factor = row, factor
         self.unit = row.unit * float(factor.shown.value)
-        palette, colour = look().palette, row.colour
+        palette, colour = colours(), row.colour
         self.glass = RoundedRectangle(
             corner_radius=HEIGHT / 2, width=width, height=HEIGHT, stroke_width=1.5, stroke_color=palette.dim
         )
@@ -147,7 +147,7 @@ class Factor(VGroup):
     """A lens's factor as it is written: a multiplication sign and the digits."""
 
     def __init__(self, beat: Beat, name: str) -> None:
-        colour = look().palette.dim
+        colour = colours().dim
         sign = Formula("times", size=SMALL + 2).set_color(colour)
         self.digits = Readout(beat, name, colour=colour, size=SMALL + 2, anchor=0.0)
         self.digits.put_foot(sign.get_right() + 0.1 * RIGHT + 0.07 * DOWN)

@@ -8,7 +8,7 @@ from scenes.formulae.equation import SYMBOL, part, ratio
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.readout import Readout
 from scenes.story import Beat
-from scenes.theme import SMALL, Region, look
+from scenes.theme import SMALL, Region, colours
 from scenes.weight_nudge.story import SIZES
 
 COLUMNS = (("nudge", f"Delta {SYMBOL['w']}", "w"), ("change", f"Delta {SYMBOL['C0']}", "C"), ("ratio", "", "C"))
@@ -23,7 +23,7 @@ class RatioTable(VGroup):
     """Heads over three rows; columns end flush at the right, as digits do. As large as the region's width allows."""
 
     def __init__(self, beat: Beat, region: Region) -> None:
-        palette, size = look().palette, min(27.0, max(SMALL + 1, 6.2 * region.width))
+        palette, size = colours(), min(27.0, max(SMALL + 1, 6.2 * region.width))
         quotient = ratio("C0", "w", "Delta") if region.height > LOW else FLAT
         self.heads = VGroup(
             *(

@@ -12,7 +12,7 @@ from scenes.parts.text.formula import Formula
 from scenes.parts.text.readout import Readout
 from scenes.parts.text.words import Words
 from scenes.story import Beat
-from scenes.theme import TEXT, Region, look
+from scenes.theme import TEXT, Region, colours
 
 SYMBOL = 27.0
 """Size of the names of the axes."""
@@ -32,14 +32,12 @@ class ActivationCurve(VGroup):
 
     def axis_names(self) -> VGroup:
         """z below, a on top of the upright axis."""
-        return self.plane.names(
-            *(Formula(layered(each), size=SYMBOL).set_color(look().palette.of(each)) for each in "za")
-        )
+        return self.plane.names(*(Formula(layered(each), size=SYMBOL).set_color(colours().of(each)) for each in "za"))
 
     def dot(self, beat: Beat) -> tuple[CurveDot, Readout, Readout]:
         """The dot at z and a, the digits of z at its foot, and those of a where its way across ends."""
         dot = CurveDot(beat, self.plane, "z", "a", ("z", "a"))
-        z, a = (Readout(beat, each, colour=look().palette.of(each), size=TEXT + 4, anchor=0.0) for each in "za")
+        z, a = (Readout(beat, each, colour=colours().of(each), size=TEXT + 4, anchor=0.0) for each in "za")
         z.put_foot(dot.rise.get_start() + np.array([NEAR, NEAR, 0.0]))
         a.put_foot(dot.way.get_end() + np.array([NEAR, NEAR, 0.0]))
         if self._crosses(z):  # a dot so low that no number fits below it: no rising curve comes up to its left

@@ -9,7 +9,7 @@ from scenes.parts.net.chain import LARGE, Chain
 from scenes.parts.tableaux.ghost_pair import GhostPair
 from scenes.parts.text.formula import Formula
 from scenes.story import Beat
-from scenes.theme import Region, look
+from scenes.theme import Region, colours
 
 FURTHEST = 4.8
 """Largest distance of the two neurons, in units."""
@@ -24,7 +24,7 @@ class NamedPair(VGroup):
         L, size = pair.L, pair.size
         self.chain = Chain(beat, region, L, first=L - 1, radius=LARGE, furthest=FURTHEST)
         self.names = {
-            name: Formula(SYMBOL[name], size=size).set_color(look().palette.of(colour_of(name)))
+            name: Formula(SYMBOL[name], size=size).set_color(colours().of(colour_of(name)))
             for name in ("a_prev", "a", "w", "b")
         }
         self.chain.above(self.names["a_prev"], L - 1)
@@ -32,8 +32,6 @@ class NamedPair(VGroup):
         self.chain.over(self.names["w"], L)
         foot = self.chain.neuron(L).disc.get_bottom()
         self.names["b"].next_to(foot, DOWN, buff=STEM + 0.16)
-        self.stem = Line(
-            self.names["b"].get_top() + 0.08 * UP, foot + 0.06 * DOWN, stroke_width=5, color=look().palette.b
-        )
+        self.stem = Line(self.names["b"].get_top() + 0.08 * UP, foot + 0.06 * DOWN, stroke_width=5, color=colours().b)
         super().__init__(self.chain, self.stem, *self.names.values())
         self.scale(min(1.0, region.width / self.width, region.height / self.height)).move_to(region.center)
