@@ -102,6 +102,16 @@ class Moment(Mapping[str, Shown]):
         return len(self.numbers)
 
 
+@dataclass(frozen=True)
+class Bound:
+    """A number on screen and where it comes from: a beat, and of a moving one the Sweep and the time t (0..1) in it."""
+
+    beat: str
+    shown: Shown
+    sweep: str | None = None
+    moment: float | None = None
+
+
 class Group:
     """Numbers that belong together and are held by a beat as one: an axis, a path, a row. Subclasses are frozen.
 

@@ -9,10 +9,9 @@ from manim import LEFT, Mobject, Scene
 
 from scenes import theme
 from scenes.catalogue import catalogues
-from scenes.parts.motion.part import Bound
 from scenes.parts.text.fitting import largest, within
 from scenes.parts.text.words import Words
-from scenes.story import Beat, Message
+from scenes.story import Beat, Bound, Message
 from scenes.theme import TITLE, Look, Region
 
 M = TypeVar("M", bound=Mobject)

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from manim import Mobject
 
-from scenes.parts.motion.part import Bound
+from scenes.story import Bound
 
 
 @dataclass(frozen=True)

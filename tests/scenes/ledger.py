@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 
 from scenes.numbers.axis import Axis
-from scenes.parts.motion.part import Bound, Follow
+from scenes.parts.motion.part import Follow
 from scenes.stage.ledger import Entry
 from scenes.stage.scene import LessonScene
-from scenes.story import Beat, Moment, Shown, Story
+from scenes.story import Beat, Bound, Moment, Shown, Story
 
 Values = dict[tuple[str, str], dict[str, Any]]
 

@@ -6,7 +6,7 @@ from manim import LEFT, RoundedRectangle, VGroup
 
 from scenes.parts.text.words import Write, stack
 from scenes.story import Beat
-from scenes.theme import Region, look
+from scenes.theme import Region, colours
 
 LARGEST = 32.0
 """Largest size of its words."""
@@ -16,7 +16,7 @@ class ExampleCard(VGroup):
     """`face` is the card with its head, `lines` are the input and the target, for a region of that width."""
 
     def __init__(self, beat: Beat, side: Region, write: Write) -> None:
-        width, size, palette = side.width - 0.8, min(LARGEST, 8 * side.width), look().palette
+        width, size, palette = side.width - 0.8, min(LARGEST, 8 * side.width), colours()
         self.lines = VGroup(
             write(beat.show["input"], size=size, width=width),
             write(beat.show["target"], size=size, width=width, colour=palette.y),

@@ -8,7 +8,7 @@ from scenes.formulae.chain import cost_of
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.readout import Readout
 from scenes.story import Beat
-from scenes.theme import look
+from scenes.theme import colours
 
 WRITTEN = 3
 """Connections up to which every parameter is written into C(...); beyond, the first and the last with an ellipsis."""
@@ -23,6 +23,6 @@ class CostOfAll(VGroup):
         paint = {f"{letter}{layer}": letter for layer in self.layers for letter in "wb"}
         self.formula = Formula(cost_of(written), {"C": "C", **paint}, size=52)
         self.rest = self.formula.without(*paint)
-        self.total = Readout(beat, "C", colour=look().palette.C, size=42, anchor=0.0)
+        self.total = Readout(beat, "C", colour=colours().C, size=42, anchor=0.0)
         self.total.put_foot(self.formula["C"].get_corner(DOWN + LEFT) + (self.formula.width + 0.16) * RIGHT)
         super().__init__(self.formula, self.total)

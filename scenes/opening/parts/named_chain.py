@@ -9,7 +9,7 @@ from scenes.parts.net.chain import parameters, whole_chain
 from scenes.parts.net.legend import Legend
 from scenes.parts.text.words import Words, Write
 from scenes.story import Beat
-from scenes.theme import TEXT, Region, look
+from scenes.theme import TEXT, Region, colours
 
 APART = 0.4
 """Least distance in units of what stands under both ends of the chain."""
@@ -37,7 +37,7 @@ class NamedChain:
         return (self.weights if parameter.letter == "w" else self.biases)[parameter.layer]
 
     def _words(self, name: str, width: float | None = None) -> Words:
-        return self.write(self.beat.show[name], size=TEXT, colour=look().palette.dim, width=width)
+        return self.write(self.beat.show[name], size=TEXT, colour=colours().dim, width=width)
 
     def _caption(self, name: str, layer: int, lowest: float, room: float) -> Words:
         """Words under a neuron, within the region."""

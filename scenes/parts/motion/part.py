@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, Self, TypeVar
 
 from manim import VGroup
 
 from scenes.parts.motion.redrawn import Redrawn
-from scenes.story import Beat, Moment, Shown, Sweep
+from scenes.story import Beat, Bound, Moment, Shown, Sweep
 
 
 class PartError(Exception):
@@ -26,16 +25,6 @@ def part_named(name: str, parts: Mapping[str, T], kind: str = "part") -> T:
     *others, last = map(repr, parts) if parts else ("none",)
     known = f"there are {', '.join(others)} and {last}" if others else f"there is {last}"
     raise PartError(f"there is no {kind} {name!r}; {known}.")
-
-
-@dataclass(frozen=True)
-class Bound:
-    """A number on screen and where it comes from: a beat, and of a moving one the Sweep and the time t (0..1) in it."""
-
-    beat: str
-    shown: Shown
-    sweep: str | None = None
-    moment: float | None = None
 
 
 class Part(VGroup):

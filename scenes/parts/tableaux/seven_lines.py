@@ -57,7 +57,7 @@ class SevenLines(VGroup):
     @classmethod
     def of(cls, beat: Beat, write: Write, tree: Region, whole: Region) -> SevenLines:
         """The lines in the whole frame, their symbols no larger than those of the tree in its region."""
-        heads = {each: write(beat.show[each], beat, size=TEXT + 6, colour=look().palette.dim) for each in HEADS}
+        heads = {each: write(beat.show[each], beat, size=TEXT + 6, colour=colours().dim) for each in HEADS}
         return cls(beat, heads, tree_size(tree), whole)
 
     def parting(self, lines: StackedLines) -> tuple[list[Mobject], list[tuple[Mobject, Mobject]]]:

@@ -10,9 +10,9 @@ import numpy as np
 from manim import DOWN, UP, Typst, VMobject
 from numpy.typing import ArrayLike
 
-from scenes.parts.motion.part import Bound, Part, PartError
+from scenes.parts.motion.part import Part, PartError
 from scenes.parts.text.words import EM
-from scenes.story import MINUS, Beat, Moment, Shown, number
+from scenes.story import MINUS, Beat, Bound, Moment, Shown, number
 from scenes.theme import TEXT, colours
 
 VISIBLE = 0.05

@@ -8,7 +8,7 @@ from typing import Any
 from manim import Typst, VGroup, VMobject
 from manim.constants import SCALE_FACTOR_PER_FONT_POINT
 
-from scenes.parts.motion.part import Bound
+from scenes.story import Bound
 from scenes.theme import TEXT, colours, current_look
 
 POINTS = 10
