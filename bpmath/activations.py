@@ -51,7 +51,8 @@ def tanh_derivative(z: ArrayLike) -> Array:
 
     Source: Goodfellow, sec. 6.3.2 (tanh(z) = 2 sigma(2z) - 1), and `sigmoid_derivative`.
     """
-    return 4.0 * sigmoid_derivative(2.0 * np.asarray(z, dtype=np.float64))
+    # It is 0 from |z| = 373 on; doubling the largest floats would overflow.
+    return 4.0 * sigmoid_derivative(2.0 * np.clip(np.asarray(z, dtype=np.float64), -400.0, 400.0))
 
 
 def relu(z: ArrayLike) -> Array:

@@ -57,6 +57,12 @@ def test_an_activation_stays_within_its_bounds_and_comes_near_them(name):
     assert (high - 1e-3 if math.isfinite(high) else 10) <= values.max() <= high
 
 
+@pytest.mark.parametrize("name", ACTIVATIONS)
+def test_the_largest_floats_overflow_in_no_derivative(name: str) -> None:
+    with np.errstate(all="raise", under="ignore"):
+        assert np.isfinite(ACTIVATIONS[name].derivative(np.array([-1.7e308, 1.7e308]))).all()
+
+
 def test_slopes_keep_their_digits_far_from_0():
     assert float(activation("sigmoid").derivative(40.0)) == pytest.approx(math.exp(-40.0), rel=1e-12)
     assert float(activation("sigmoid").value(-40.0)) == pytest.approx(math.exp(-40.0), rel=1e-12)
