@@ -104,7 +104,7 @@ WATCH = """() => {
         window.seen.push([slide.id, state, there[state]]);
         requestAnimationFrame(look);
     };
-    current_look();
+    look();
 }"""
 
 
