@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from scenes.parts.motion.part import Part
-from scenes.story import Beat, Group, Message, Shown
+from scenes.story import Beat, Group, Message, Shown, Sweep
 
 
-def beat(*groups: Group, **numbers: float | Shown) -> Beat:
-    """A beat without words, of numbers with three decimals unless they are shown otherwise."""
-    values = {name: each if isinstance(each, Shown) else Shown(each, name, 3) for name, each in numbers.items()}
+def beat_of(*groups: Group, **numbers: float | Shown | Sweep) -> Beat:
+    """A beat without words, of numbers with three decimals where they are no Shown."""
+    values = {name: Shown(each, name, 3) if isinstance(each, float | int) else each for name, each in numbers.items()}
     return Beat("try_it", "B3", Message(""), {}, values, groups=groups)
 
 

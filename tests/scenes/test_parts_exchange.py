@@ -6,7 +6,6 @@ import math
 
 import numpy as np
 import pytest
-from manim import tempconfig
 
 from scenes.bias_and_activation.parts.exchange import Exchange
 from scenes.bias_and_activation.parts.long_path import LongPath
@@ -16,14 +15,9 @@ from scenes.lesson import embedded
 from scenes.parts.tree.tree import Tree
 from scenes.theme import SHAPES, SMALL
 
+pytestmark = pytest.mark.usefixtures("workshop")
 PATH = ("w1", "z1", "a1", "z2", "a2", "z3", "a", "C0")
 FACTORS = ("dz1_dw1", "da1_dz1", "dz2_da1", "da2_dz2", "dz3_da2", "da3_dz3", "dC0_da3")
-
-
-@pytest.fixture(autouse=True)
-def quiet(tmp_path):
-    with tempconfig({"media_dir": str(tmp_path), "verbosity": "ERROR"}):
-        yield
 
 
 @pytest.fixture(params=SHAPES)
