@@ -34,7 +34,7 @@ def drawn(name: str, **numbers: float) -> tuple[Beat, Plane, Curve]:
 def test_a_drawn_curve_has_the_activations_heights(name: str) -> None:
     _, plane, line = drawn(name)
     VGroup(plane, line).scale(1.3).shift([0.4, -0.2, 0])
-    for z in np.linspace(-3.9, 3.9, 23):
+    for z in np.linspace(-3.9, 3.9, 12):
         assert line.value_at(z) == pytest.approx(float(ACTIVATIONS[name].value(z)), abs=1e-3 * plane.spans[1])
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import cache
 
 import numpy as np
 import pytest
@@ -13,7 +14,7 @@ from scenes.bias_and_activation.parts.way_back import level_of
 from scenes.bias_and_activation.story import story
 from scenes.lesson import embedded
 from scenes.parts.tree.tree import Tree
-from scenes.theme import SHAPES, SMALL
+from scenes.theme import SHAPES, SMALL, Region
 
 pytestmark = pytest.mark.usefixtures("workshop")
 PATH = ("w1", "z1", "a1", "z2", "a2", "z3", "a", "C0")
@@ -25,7 +26,9 @@ def whole(request):
     return SHAPES[request.param].regions["whole"]
 
 
-def exchange(region) -> Exchange:
+@cache
+def exchange(region: Region) -> Exchange:
+    """The same for all tests, which only look at it."""
     first, second, _ = story(embedded()).beats
     return Exchange({"w": (first, "sign_old"), "b": (first, "sign"), "a_prev": (second, "sign")}, region)
 
