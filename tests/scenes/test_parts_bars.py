@@ -3,40 +3,26 @@
 from __future__ import annotations
 
 import pytest
-from manim import tempconfig
 
 from scenes.parts.axes.bars import Bars
 from scenes.parts.text.formula import Formula
-from scenes.story import Beat, Message, Shown
 from scenes.theme import SHAPES
+from tests.scenes.reading import beat_of, wrong
 
 REGION = SHAPES["16:9"].regions["side"]
 
 
-def beat(**values: float) -> Beat:
-    return Beat("try_it", "B3", Message(""), {}, {name: Shown(value, name, 3) for name, value in values.items()})
-
-
 @pytest.fixture
-def bars(tmp_path):
-    with tempconfig({"media_dir": str(tmp_path), "verbosity": "ERROR"}):
-        yield Bars(beat(p=0.4, q=-0.1, r=0.0), [(name, Formula(name), "C") for name in "pqr"], REGION)
-
-
-def wrong(bars: Bars) -> list[str]:
-    return [
-        name
-        for name, bar in bars.rows.items()
-        if abs(bar.reading()[name] - float(bar.bound[name].shown.value)) > bar.tolerance * bar.span(name)
-    ]
+def bars(workshop) -> Bars:
+    return Bars(beat_of(p=0.4, q=-0.1, r=0.0), [(name, Formula(name), "C") for name in "pqr"], REGION)
 
 
 def test_bars_say_their_numbers_after_moving_and_telling(bars: Bars) -> None:
     assert bars["q"].reading()["q"] == pytest.approx(-0.1)
     bars.shift([1.0, 2.0, 0.0])
-    bars.bind(beat(p=-0.3, q=0.25, r=0.4))
+    bars.bind(beat_of(p=-0.3, q=0.25, r=0.4))
     assert bars["p"].reading()["p"] == pytest.approx(-0.3)
-    assert not wrong(bars)
+    assert not wrong(*bars.rows.values())
 
 
 def test_bars_share_unit_baseline_and_region(bars: Bars) -> None:
@@ -51,17 +37,17 @@ def test_bars_share_unit_baseline_and_region(bars: Bars) -> None:
 
 def test_a_wrong_bar_is_found(bars: Bars) -> None:
     bars["p"].body.stretch(1.1, 0, about_edge=[-1, 0, 0])
-    assert wrong(bars) == ["p", "q"]  # q is compared with p, the longest other
+    assert wrong(*bars.rows.values()) == ["p", "q"]  # q is compared with p, the longest other
 
 
 def test_a_bar_of_another_unit_is_found(bars: Bars) -> None:
     bars["p"].unit *= 2
-    bars.bind(beat(p=0.4, q=-0.1, r=0.0))
-    assert "p" in wrong(bars)
+    bars.bind(beat_of(p=0.4, q=-0.1, r=0.0))
+    assert "p" in wrong(*bars.rows.values())
     bars["p"].unit /= 2
     bars["q"].unit *= 1.1
-    bars.bind(beat(p=0.4, q=-0.1, r=0.0))
-    assert "q" in wrong(bars)
+    bars.bind(beat_of(p=0.4, q=-0.1, r=0.0))
+    assert "q" in wrong(*bars.rows.values())
 
 
 def test_rows_change_places(bars: Bars) -> None:
@@ -71,4 +57,4 @@ def test_rows_change_places(bars: Bars) -> None:
         each.begin()
         each.finish()
     assert [bars[name].foot.get_center()[1] for name in "qrp"] == pytest.approx(heights)
-    assert not wrong(bars)
+    assert not wrong(*bars.rows.values())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from manim import VGroup, tempconfig
+from manim import VGroup
 
 from scenes.average_cost.parts.crowd import Crowd, Newcomer
 from scenes.average_cost.parts.mean_line import MeanLine, Measured
@@ -11,19 +11,19 @@ from scenes.average_cost.parts.slope_axis import SlopeAxis
 from scenes.average_cost.rows import Row
 from scenes.numbers.axis import Axis
 from scenes.parts.text.words import Words
-from scenes.story import Beat, Message, Moment, Shown
+from scenes.story import Beat, Moment, Shown
 from scenes.theme import SHAPES
+from tests.scenes.reading import beat_of, wrong
 
+pytestmark = pytest.mark.usefixtures("workshop")
 REGION = SHAPES["16:9"].regions["picture"]
 SLOPES = [0.12, -0.04, 0.0, 0.09]
 MEANS = [sum(SLOPES[: i + 1]) / (i + 1) for i in range(len(SLOPES))]
 
 
-def beat(slopes: list[float]) -> Beat:
-    rows = tuple(Row(i, Shown(each, "row", 3)) for i, each in enumerate(slopes))
-    found = {"dC_dw": Shown(MEANS[-1], "mean", 3), "measured": Shown(MEANS[-1], "measured", 3)}
-    groups = (*rows, Axis(-0.05, 0.15, 0.05, 2, "dC_dw"))
-    return Beat("try_it", "B26", Message(""), {}, found, groups=groups)
+def told(slopes: list[float]) -> Beat:
+    rows = (Row(i, Shown(each, "row", 3)) for i, each in enumerate(slopes))
+    return beat_of(*rows, Axis(-0.05, 0.15, 0.05, 2, "dC_dw"), dC_dw=MEANS[-1], measured=MEANS[-1])
 
 
 def at(i: int) -> Moment:
@@ -40,28 +40,18 @@ MOMENTS = [at(i) for i in range(len(SLOPES))]
 
 
 @pytest.fixture
-def parts(tmp_path):
-    with tempconfig({"media_dir": str(tmp_path), "verbosity": "ERROR"}):
-        told = beat(SLOPES)
-        axis = SlopeAxis(told, len(SLOPES), REGION)
-        crowd, newcomer = Crowd(told, axis), Newcomer(told, axis, at(0))
-        yield axis, crowd, newcomer, MeanLine(told, axis, MOMENTS, Words("mean")), Measured(told, axis, "measured")
-
-
-def wrong(*parts) -> list[str]:
-    return [
-        name
-        for part in parts
-        for name, value in part.reading().items()
-        if abs(value - float(part.bound[name].shown.value)) > part.tolerance * part.span(name)
-    ]
+def parts():
+    found = told(SLOPES)
+    axis = SlopeAxis(found, len(SLOPES), REGION)
+    crowd, newcomer = Crowd(found, axis), Newcomer(found, axis, at(0))
+    return axis, crowd, newcomer, MeanLine(found, axis, MOMENTS, Words("mean")), Measured(found, axis, "measured")
 
 
 @pytest.mark.parametrize("row", range(len(SLOPES)))
 def test_all_say_their_numbers_after_telling_and_moving(parts, row: int) -> None:
     _, crowd, newcomer, mean, measured = parts
     for part in (crowd, newcomer, mean):
-        part.bind(beat(SLOPES), at(row))
+        part.bind(told(SLOPES), at(row))
     VGroup(*parts).scale(0.7).shift([0.4, -0.3, 0.0])
     assert not wrong(crowd, newcomer, mean, measured)
     assert crowd.reading()["passed"] == row + 1
@@ -74,7 +64,7 @@ def test_all_say_their_numbers_after_telling_and_moving(parts, row: int) -> None
 def test_a_wrong_bar_a_wrong_place_and_wrong_lines_are_found(parts) -> None:
     _, crowd, newcomer, mean, measured = parts
     for part in (crowd, newcomer, mean):
-        part.bind(beat(SLOPES), at(3))
+        part.bind(told(SLOPES), at(3))
     crowd.body.points[16 + 3 : 16 + 9, 1] -= 0.05
     newcomer.body.shift([0.1, 0.0, 0.0])
     mean.line.shift([0.0, 0.05, 0.0])
@@ -83,13 +73,11 @@ def test_a_wrong_bar_a_wrong_place_and_wrong_lines_are_found(parts) -> None:
 
 
 @pytest.mark.parametrize("count", [1, 1800])
-def test_any_number_of_rows_has_its_bars_between_the_ends(tmp_path, count: int) -> None:
-    slopes = [0.1 - 0.12 * (i % 7) / 6 for i in range(count)]
-    with tempconfig({"media_dir": str(tmp_path), "verbosity": "ERROR"}):
-        told = beat(slopes)
-        axis = SlopeAxis(told, count, REGION)
-        crowd = Crowd(told, axis)
-        crowd.bind(told, {"passed": Shown(count, "rows")})
+def test_any_number_of_rows_has_its_bars_between_the_ends(count: int) -> None:
+    found = told([0.1 - 0.12 * (i % 7) / 6 for i in range(count)])
+    axis = SlopeAxis(found, count, REGION)
+    crowd = Crowd(found, axis)
+    crowd.bind(found, {"passed": Shown(count, "rows")})
     assert not wrong(crowd)
     assert crowd.reading()["passed"] == count
     assert crowd.body.get_left()[0] >= axis.baseline.get_left()[0] - 1e-9

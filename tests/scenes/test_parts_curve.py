@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from manim import VGroup, tempconfig
+from manim import VGroup
 
 from bpmath.functions import ACTIVATIONS
 from scenes.lesson import embedded
@@ -15,45 +15,26 @@ from scenes.numbers.forward import curve
 from scenes.numbers.graph import axes, sweeps
 from scenes.parts.axes.curve import Curve, CurveDot, Tangent
 from scenes.parts.axes.plane import Plane
-from scenes.parts.motion.part import Part
-from scenes.story import Beat, Message, Shown, StoryError
-from scenes.theme import Look, Region, apply_look
+from scenes.story import Beat, StoryError
+from scenes.theme import Region
+from tests.scenes.reading import beat_of, wrong
 
+pytestmark = pytest.mark.usefixtures("workshop")
 REGION = Region(-3.0, 2.0, -1.0, 2.5)
 
 
-@pytest.fixture(autouse=True)
-def workshop(tmp_path):
-    apply_look(Look())
-    with tempconfig({"media_dir": str(tmp_path), "verbosity": "ERROR"}):
-        yield
-
-
-def told(name: str, **numbers: float) -> Beat:
-    values = {each: Shown(number, each, 3) for each, number in numbers.items()}
-    graphs = [curve(embedded(), name, "own")]
-    return Beat("try_it", "B8", Message(""), {}, {**sweeps(graphs), **values}, groups=axes(graphs))
-
-
 def drawn(name: str, **numbers: float) -> tuple[Beat, Plane, Curve]:
-    beat = told(name, **numbers)
+    graphs = [curve(embedded(), name, "own")]
+    beat = beat_of(*axes(graphs), **sweeps(graphs), **numbers)
     plane = Plane(beat, REGION, "own_z", "own_a")
     return beat, plane, Curve(beat, plane, "own_curve")
-
-
-def wrong(part: Part) -> list[str]:
-    return [
-        name
-        for name, value in part.reading().items()
-        if abs(value - float(part.bound[name].shown.value)) > part.tolerance * part.span(name)
-    ]
 
 
 @pytest.mark.parametrize("name", ACTIVATIONS)
 def test_a_drawn_curve_has_the_activations_heights(name: str) -> None:
     _, plane, line = drawn(name)
     VGroup(plane, line).scale(1.3).shift([0.4, -0.2, 0])
-    for z in np.linspace(-3.9, 3.9, 23):
+    for z in np.linspace(-3.9, 3.9, 12):
         assert line.value_at(z) == pytest.approx(float(ACTIVATIONS[name].value(z)), abs=1e-3 * plane.spans[1])
 
 
@@ -84,7 +65,7 @@ def test_a_tangent_rises_as_the_activation_does(z: float) -> None:
 
 def test_what_leaves_the_plane_is_cut_off_where_it_leaves() -> None:
     graphs = [replace(curve(embedded(), "relu", "own"), up=Axis(0.0, 1.0, 0.5, 1, "own_a"))]
-    beat = Beat("try_it", "B8", Message(""), {}, sweeps(graphs), groups=axes(graphs))
+    beat = beat_of(*axes(graphs), **sweeps(graphs))
     plane = Plane(beat, REGION, "own_z", "own_a")
     line = Curve(beat, plane, "own_curve")
     assert line.points[:, 1].max() == pytest.approx(plane.end[1])

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from manim import DL, DOWN, LEFT, tempconfig
+from manim import DL, DOWN, LEFT
 
 from scenes.downhill.parts.ball import Ball
 from scenes.downhill.parts.contours import contours
@@ -18,8 +18,9 @@ from scenes.parts.axes.scale import Scale
 from scenes.parts.motion.part import Part
 from scenes.story import Beat, Message, number
 from scenes.theme import SHAPES
-from tests.scenes.test_parts_chain import wrong
+from tests.scenes.reading import wrong
 
+pytestmark = pytest.mark.usefixtures("workshop")
 LESSONS = {
     "embedded": embedded(),
     "softmax": read_lesson(Path(__file__).parents[1] / "lessons" / "softmax.toml"),
@@ -29,28 +30,22 @@ every_lesson = pytest.mark.parametrize("beat", BEATS.values(), ids=BEATS)
 every_shape = pytest.mark.parametrize("aspect", SHAPES)
 
 
-@pytest.fixture
-def workshop(tmp_path):
-    with tempconfig({"media_dir": str(tmp_path)}):
-        yield
-
-
 def region(aspect: str = "16:9"):
     return SHAPES[aspect].regions["side"]
 
 
 @pytest.fixture
-def curve(workshop) -> CostCurve:
+def curve() -> CostCurve:
     return CostCurve(BEATS["embedded"], region())
 
 
 @pytest.fixture
-def surface(workshop) -> CostSurface:
+def surface() -> CostSurface:
     return CostSurface(BEATS["embedded"], region())
 
 
 @every_lesson
-def test_a_curve_says_every_step_after_moving_and_scaling(workshop, beat: Beat) -> None:
+def test_a_curve_says_every_step_after_moving_and_scaling(beat: Beat) -> None:
     curve = CostCurve(beat, region())
     steps = int(beat.shown("steps").value)
     for step in (0, 1, steps // 2, steps):
@@ -68,12 +63,12 @@ def test_a_curve_that_ends_early_is_found(curve: CostCurve) -> None:
 
 @every_shape
 @every_lesson
-def test_the_surface_is_drawn_at_its_heights(workshop, beat: Beat, aspect: str) -> None:
+def test_the_surface_is_drawn_at_its_heights(beat: Beat, aspect: str) -> None:
     surface = CostSurface(beat, region(aspect))
     surface.scale(1.3).shift([-0.4, 0.2, 0.0])
     heights = np.array([list(ridge.reading().values()) for ridge in surface.ridges])
     assert heights == pytest.approx(surface.heights, abs=2e-3 * surface.ridges[0].span("height_0"))
-    assert not [name for ridge in surface.ridges for name in wrong(ridge)]
+    assert not wrong(*surface.ridges)
 
 
 def test_a_hill_too_high_is_found(surface: CostSurface) -> None:
@@ -83,7 +78,7 @@ def test_a_hill_too_high_is_found(surface: CostSurface) -> None:
 
 @every_shape
 @every_lesson
-def test_the_surface_keeps_to_its_region(workshop, beat: Beat, aspect: str) -> None:
+def test_the_surface_keeps_to_its_region(beat: Beat, aspect: str) -> None:
     box, surface = region(aspect), CostSurface(beat, region(aspect))
     assert surface.get_left()[0] > box.left - 0.02
     assert surface.get_right()[0] < box.right + 0.02
@@ -92,7 +87,7 @@ def test_the_surface_keeps_to_its_region(workshop, beat: Beat, aspect: str) -> N
 
 
 @every_lesson
-def test_the_lower_ends_of_the_surface_are_near(workshop, beat: Beat) -> None:
+def test_the_lower_ends_of_the_surface_are_near(beat: Beat) -> None:
     surface = CostSurface(beat, region())
     rows, columns = surface.heights.mean(axis=1), surface.heights.mean(axis=0)
     assert (surface.ends_p[0] < surface.ends_p[1]) == (rows[0] <= rows[-1])
@@ -102,7 +97,7 @@ def test_the_lower_ends_of_the_surface_are_near(workshop, beat: Beat) -> None:
 
 
 @every_lesson
-def test_the_ball_says_where_it_is(workshop, beat: Beat) -> None:
+def test_the_ball_says_where_it_is(beat: Beat) -> None:
     surface = CostSurface(beat, region())
     ball = Ball(beat, surface)
     for t in (0.0, 0.1, 0.5, 1.0):
@@ -121,7 +116,7 @@ def test_a_ball_beside_its_place_is_found(surface: CostSurface) -> None:
 
 @pytest.mark.parametrize("outward", [DOWN, LEFT, DL], ids=("below", "left", "slanted"))
 @pytest.mark.parametrize("length", [0.8, 2.0, 6.0])
-def test_numbers_of_a_scale_stand_at_their_ticks_and_apart(workshop, outward, length: float) -> None:
+def test_numbers_of_a_scale_stand_at_their_ticks_and_apart(outward, length: float) -> None:
     end = length * (np.array([0.0, 1.0, 0.0]) if outward is LEFT else np.array([1.0, -0.5 * (outward is DL), 0.0]))
     scale = Scale(BEATS["softmax"], "q", np.zeros(3), end, outward)
     for tick, label in zip(scale.ticks[:: scale.stride], scale.labels, strict=True):

@@ -3,29 +3,20 @@
 from __future__ import annotations
 
 import pytest
-from manim import tempconfig
 
 from scenes.recap.parts.entries import Entries
 from scenes.recap.story import story
-from scenes.story import Beat, Message, Shown
 from scenes.theme import SHAPES, Region
+from tests.scenes.reading import beat_of, wrong
 from tests.scenes.second_half import LESSONS
 
+pytestmark = pytest.mark.usefixtures("workshop")
 TALL, WIDE = SHAPES["4:3"].regions["side"], SHAPES["9:16"].regions["side"]
 
 
 @pytest.fixture(params=[TALL, WIDE], ids=["tall", "wide"])
-def region(request, tmp_path):
-    with tempconfig({"media_dir": str(tmp_path), "verbosity": "ERROR"}):
-        yield request.param
-
-
-def wrong(found: Entries) -> list[str]:
-    return [
-        name
-        for name, bar in found.bars.items()
-        if abs(bar.reading()[name] - float(bar.bound[name].shown.value)) > bar.tolerance * bar.span(name)
-    ]
+def region(request) -> Region:
+    return request.param
 
 
 def drawn(region: Region, lesson: str = "embedded") -> Entries:
@@ -35,7 +26,7 @@ def drawn(region: Region, lesson: str = "embedded") -> Entries:
 @pytest.mark.parametrize("lesson", ["embedded", "wide softmax", "one layer"])
 def test_bars_say_their_numbers_stay_inside_and_keep_the_order(region: Region, lesson: str) -> None:
     found = drawn(region, lesson)
-    assert not wrong(found)
+    assert not wrong(*found.bars.values())
     bodies = [found.bars[name].foot.get_center() for name in found.names]
     along = [-each[1] if found.tall else each[0] for each in bodies]
     assert along == sorted(along)
@@ -48,9 +39,9 @@ def test_bars_say_their_numbers_stay_inside_and_keep_the_order(region: Region, l
 def test_bars_are_read_after_scaling_moving_and_telling(region: Region) -> None:
     found = drawn(region)
     found.scale(0.7).shift([1.0, -0.5, 0.0])
-    assert not wrong(found)
+    assert not wrong(*found.bars.values())
     name = found.names[3]
-    found.bars[name].bind(Beat("tell_it", "B43", Message(""), {}, {name: Shown(-0.05, name, 3)}))
+    found.bars[name].bind(beat_of(**{name: -0.05}))
     assert found.bars[name].reading()[name] == pytest.approx(-0.05)
 
 
@@ -58,7 +49,7 @@ def test_a_wrong_bar_is_found(region: Region) -> None:
     found = drawn(region)
     name = max(found.names, key=lambda each: abs(float(found.bars[each].bound[each].shown.value)))
     found.bars[name].body.scale(1.1, about_point=found.bars[name].foot.get_center())
-    assert wrong(found) == [name]
+    assert wrong(*found.bars.values()) == [name]
 
 
 def test_every_entry_belongs_to_the_layer_it_is_named_after(region: Region) -> None:

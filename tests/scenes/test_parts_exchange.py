@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import math
+from functools import cache
 
 import numpy as np
 import pytest
-from manim import tempconfig
 
 from scenes.bias_and_activation.parts.exchange import Exchange
 from scenes.bias_and_activation.parts.long_path import LongPath
@@ -14,16 +14,11 @@ from scenes.bias_and_activation.parts.way_back import level_of
 from scenes.bias_and_activation.story import story
 from scenes.lesson import embedded
 from scenes.parts.tree.tree import Tree
-from scenes.theme import SHAPES, SMALL
+from scenes.theme import SHAPES, SMALL, Region
 
+pytestmark = pytest.mark.usefixtures("workshop")
 PATH = ("w1", "z1", "a1", "z2", "a2", "z3", "a", "C0")
 FACTORS = ("dz1_dw1", "da1_dz1", "dz2_da1", "da2_dz2", "dz3_da2", "da3_dz3", "dC0_da3")
-
-
-@pytest.fixture(autouse=True)
-def quiet(tmp_path):
-    with tempconfig({"media_dir": str(tmp_path), "verbosity": "ERROR"}):
-        yield
 
 
 @pytest.fixture(params=SHAPES)
@@ -31,7 +26,9 @@ def whole(request):
     return SHAPES[request.param].regions["whole"]
 
 
-def exchange(region) -> Exchange:
+@cache
+def exchange(region: Region) -> Exchange:
+    """The same for all tests, which only look at it."""
     first, second, _ = story(embedded()).beats
     return Exchange({"w": (first, "sign_old"), "b": (first, "sign"), "a_prev": (second, "sign")}, region)
 

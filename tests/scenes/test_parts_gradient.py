@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from manim import tempconfig
 
 from scenes.gradient_vector.parts.gradient_equation import GradientEquation
 from scenes.gradient_vector.parts.open_rule import OpenRule
@@ -14,13 +13,8 @@ from scenes.parts.text.words import Words
 from scenes.theme import SHAPES
 from tests.scenes.second_half import LESSONS
 
+pytestmark = pytest.mark.usefixtures("workshop")
 W1, W3, B3 = Quantity("w", 1), Quantity("w", 3), Quantity("b", 3)
-
-
-@pytest.fixture(autouse=True)
-def quiet(tmp_path):
-    with tempconfig({"media_dir": str(tmp_path), "verbosity": "ERROR"}):
-        yield
 
 
 @pytest.mark.parametrize("aspect", SHAPES)

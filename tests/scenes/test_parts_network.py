@@ -6,7 +6,6 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from manim import tempconfig
 
 from scenes.bias_and_activation.parts.column import GradientColumn
 from scenes.gradient_vector.story import fill_one_entry
@@ -16,33 +15,19 @@ from scenes.many_neurons.story import add_up_the_cost, find_the_weight_in_its_ma
 from scenes.numbers.gradient import Quantity
 from scenes.numbers.network import Weight
 from scenes.parts.axes.counter import RowCounter
-from scenes.parts.motion.part import Part
 from scenes.parts.net.cost_node import CostNode
 from scenes.parts.net.matrix import Matrix
 from scenes.parts.net.network import Network
 from scenes.parts.text.sign import Sign
-from scenes.story import Beat, Message, Shown
+from scenes.story import Shown
 from scenes.sum_over_paths.parts.wave_front import WaveFront
 from scenes.sum_over_paths.story import repeat_for_the_layer_before
 from scenes.theme import SHAPES
+from tests.scenes.reading import beat_of, wrong
 from tests.scenes.second_half import LESSONS
 
+pytestmark = pytest.mark.usefixtures("workshop")
 REGION = SHAPES["16:9"].regions["picture"]
-
-
-@pytest.fixture(autouse=True)
-def quiet(tmp_path):
-    with tempconfig({"media_dir": str(tmp_path), "verbosity": "ERROR"}):
-        yield
-
-
-def wrong(*parts: Part) -> list[str]:
-    return [
-        name
-        for part in parts
-        for name, value in part.reading().items()
-        if abs(value - float(part.bound[name].shown.value)) > part.tolerance * part.span(name) * (1 + 1e-9)
-    ]
 
 
 @pytest.mark.parametrize("name", LESSONS)
@@ -155,7 +140,7 @@ def test_the_wave_stands_between_two_layers() -> None:
 
 
 def test_a_sign_is_what_the_beat_tells() -> None:
-    beat = Beat("try_it", "B1", Message(""), {}, {"a": Shown("=", "a"), "b": Shown("≈", "b"), "c": Shown("<", "c")})
+    beat = beat_of(a=Shown("=", "a"), b=Shown("≈", "b"), c=Shown("<", "c"))
     assert "approx" in Sign(beat, "b").source
     assert "approx" not in Sign(beat, "a").source
     with pytest.raises(Exception, match="no sign"):

@@ -4,76 +4,59 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from manim import tempconfig
 
 from scenes.fire_together.story import story as fire_together
-from scenes.lesson import embedded
+from scenes.lesson import Lesson, embedded
 from scenes.parts.axes.curve import CurveDot, Tangent
 from scenes.parts.axes.plane import Plane
-from scenes.parts.motion.part import Part
 from scenes.parts.net.pair import Pair
 from scenes.parts.net.ring import Ring
 from scenes.theme import SHAPES
 from scenes.three_derivatives.parts.climb import Climb
 from scenes.three_derivatives.parts.mark import Mark
 from scenes.three_derivatives.story import story
-from tests.scenes.other_lessons import NAMES, other
+from tests.scenes.reading import wrong
 
+pytestmark = pytest.mark.usefixtures("workshop")
 PICTURE = SHAPES["16:9"].regions["picture"]
 
 
-@pytest.fixture(autouse=True)
-def _workshop(tmp_path):
-    """Typesetting writes its files where the test may."""
-    with tempconfig({"media_dir": str(tmp_path), "verbosity": "ERROR"}):
-        yield
-
-
-def lies(part: Part) -> list[str]:
-    told = {name: float(bound.shown.value) for name, bound in part.bound.items()}
-    return [
-        name for name, value in part.reading().items() if abs(value - told[name]) > part.tolerance * part.span(name)
-    ]
-
-
-@pytest.mark.parametrize("lesson", NAMES)
-def test_a_climb_is_as_long_as_both_moves(lesson: str) -> None:
-    beat = story(other(lesson)).beat("differentiate_the_sum")
+def test_a_climb_is_as_long_as_both_moves(lesson: Lesson) -> None:
+    beat = story(lesson).beat("differentiate_the_sum")
     plane = Plane(beat, PICTURE, "sum_curve_w", "sum_curve_z")
     walk = beat.numbers["walk"]
     start = (beat.numbers["w"].value, beat.numbers["z"].value)
     climb = Climb(beat, plane, start, ("Dw", "Dz"), ("w", "z"), beat.at("walk", 0.0))
     for t in (0.0, 0.3, 1.0):
         climb.bind(beat, walk.at(t))
-        assert not lies(climb)
+        assert not wrong(climb)
     climb.run.shift([0.0, 0.0, 0.0]).stretch(1.1, 0)
-    assert "Dw" in lies(climb)
+    assert "Dw" in wrong(climb)
 
 
-@pytest.mark.parametrize("lesson", NAMES)
-def test_an_arrow_is_twice_the_error_on_the_axes_numbers(lesson: str) -> None:
-    beat = story(other(lesson)).beat("follow_the_error")
+def test_an_arrow_is_twice_the_error_on_the_axes_numbers(lesson: Lesson) -> None:
+    beat = story(lesson).beat("follow_the_error")
     plane = Plane(beat, PICTURE, "slope_curve_a", "slope_curve_dC0_da")
     names = ("error", "dC0_da")
     arrow = Climb(beat, plane, (beat.numbers["y"].value, 0.0), names, ("ink", "C"), arrow=True)
     for t in (0.0, 0.4, 1.0):
         arrow.bind(beat, beat.numbers["slide"].at(t))
-        assert not lies(arrow)
+        assert not wrong(arrow)
         reading = arrow.reading()
         assert reading["dC0_da"] == pytest.approx(2 * reading["error"], abs=1e-3)
         tip, end = arrow.tip.points[0], arrow.rise.get_end()
         assert np.allclose(tip, end, atol=1e-6)
     arrow.rise.shift([0.0, 0.2, 0.0])
-    assert "dC0_da" in lies(arrow)
+    assert "dC0_da" in wrong(arrow)
 
 
 def test_a_mark_stands_at_its_number() -> None:
     beat = story(embedded()).beat("differentiate_the_cost")
     plane = Plane(beat, PICTURE, "cost_curve_a", "cost_curve_C0")
     mark = Mark(beat, plane, "y", "y", "y")
-    assert not lies(mark)
+    assert not wrong(mark)
     mark.shift([0.3, 0.0, 0.0])
-    assert lies(mark) == ["y"]
+    assert wrong(mark) == ["y"]
 
 
 def test_a_tangent_within_the_plane_keeps_its_slope_at_the_border() -> None:
@@ -82,7 +65,7 @@ def test_a_tangent_within_the_plane_keeps_its_slope_at_the_border() -> None:
     tangent = Tangent(beat, plane, "a", "C0", "dC0_da", "ink", 2.5, within=True)
     for t in (0.0, 0.02, 0.5, 0.98, 1.0):
         tangent.bind(beat, beat.numbers["slide"].at(t))
-        assert not lies(tangent)
+        assert not wrong(tangent)
         for end in (tangent.line.get_start(), tangent.line.get_end()):
             assert (plane.start - 0.11 <= end).all()
             assert (end <= plane.end + 0.11).all()
@@ -107,10 +90,10 @@ def test_a_pair_stays_in_its_region_and_follows_its_step() -> None:
         for t in (0.0, 0.5, 1.0):
             pair.edge.bind(beat, beat.numbers["step"].at(t))
             pair.digits.bind(beat, beat.numbers["step"].at(t))
-            assert not lies(pair.edge)
+            assert not wrong(pair.edge)
             assert pair.digits.text == beat.numbers["step"].at(t)["w_strong"].text
     pair.edge.line.set_stroke(width=2)
-    assert lies(pair.edge) == ["w_strong"]
+    assert wrong(pair.edge) == ["w_strong"]
 
 
 def test_without_an_activation_behind_there_is_a_ring() -> None:

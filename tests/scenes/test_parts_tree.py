@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from manim import tempconfig
 
 from scenes.lesson import embedded
 from scenes.numbers.forward import above, forward
@@ -12,18 +11,12 @@ from scenes.parts.motion.part import PartError
 from scenes.parts.tree.branch import CLEAR
 from scenes.parts.tree.level import ABOVE, LAST, Level
 from scenes.parts.tree.tree import Tree
-from scenes.story import Beat, Message
-from scenes.theme import SHAPES, Look, Region, apply_look
+from scenes.theme import SHAPES, Region
+from tests.scenes.reading import beat_of
 
-BEAT = Beat("try_it", "B9", Message(""), {}, {**forward(embedded()), **above(embedded())})
+pytestmark = pytest.mark.usefixtures("workshop")
+BEAT = beat_of(**forward(embedded()), **above(embedded()))
 WIDE, TALL = SHAPES["16:9"].regions["picture"], SHAPES["9:16"].regions["whole"]
-
-
-@pytest.fixture(autouse=True)
-def workshop(tmp_path):
-    apply_look(Look())
-    with tempconfig({"media_dir": str(tmp_path), "verbosity": "ERROR"}):
-        yield
 
 
 def planted(region: Region = WIDE) -> Tree:

@@ -5,31 +5,24 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from manim import tempconfig
 
 from scenes.formulae import chain
 from scenes.formulae.cells import cells_of
 from scenes.parts.text.sign import Sign
 from scenes.parts.text.worked import LARGEST, Worked, fit_worked
-from scenes.story import Beat, Message, Shown
-from scenes.theme import SMALL, Look, Region, apply_look
+from scenes.story import Beat, Shown
+from scenes.theme import SMALL, Region
+from tests.scenes.reading import beat_of
 
+pytestmark = pytest.mark.usefixtures("workshop")
 A, Z = chain.ACTIVATION_OF_SUM.source, chain.WEIGHTED_SUM.source
 COST, LONG = chain.COST.source, chain.ACTIVATION.source
 NUMBERS = {"w": -3.1, "a_prev": 0.409, "b": 2.0, "z": 0.732, "a": 0.675, "y": 0.0, "C0": 0.456}
 
 
-@pytest.fixture(autouse=True)
-def workshop(tmp_path):
-    apply_look(Look())
-    with tempconfig({"media_dir": str(tmp_path), "verbosity": "ERROR"}):
-        yield
-
-
 def told(sign: str = "=", **numbers: float) -> Beat:
-    values = {name: Shown(number, name, 3) for name, number in {**NUMBERS, **numbers}.items()}
     signs = {f"{name}_is": Shown(sign, "sign") for name in ("z", "a", "C0")}
-    return Beat("try_it", "B7", Message(""), {}, {**values, **signs})
+    return beat_of(**NUMBERS | numbers, **signs)
 
 
 def middle(mobject) -> float:

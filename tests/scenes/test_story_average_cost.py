@@ -8,27 +8,13 @@ import pytest
 from bpmath import nudge
 from scenes.average_cost.rows import Row
 from scenes.average_cost.story import story
-from tests.scenes.other_lessons import NAMES, other
-from tests.scenes.test_story_chain_rule import sigma
+from tests.scenes.plain import costs
 
 
-@pytest.fixture(params=NAMES)
-def lesson(request):
-    return other(request.param)
-
-
-def costs(lesson, by: float) -> np.ndarray:
-    """Every row's cost, the followed row first, with the last weight moved by that much; plain formulae."""
-    chain = lesson.chain
-    found = []
-    for i in chain.order:
-        a = float(chain.x[i])
-        for layer, (w, b, name) in enumerate(
-            zip(chain.model.w, chain.model.b, chain.model.activations, strict=True), 1
-        ):
-            a = sigma(name)((w + by * (layer == chain.model.L)) * a + b)
-        found.append((a - float(chain.y[i])) ** 2)
-    return np.array(found)
+def quotients(lesson) -> np.ndarray:
+    """Every row's derivative by the last weight, the running example first, as a central difference."""
+    last, h = f"w{lesson.chain.model.L}", 1e-6
+    return (costs(lesson.chain, last, h) - costs(lesson.chain, last, -h)) / (2 * h)
 
 
 def test_the_scene_tells_its_beats(lesson) -> None:
@@ -45,9 +31,8 @@ def test_the_example_is_a_row_of_the_data(lesson) -> None:
 
 
 def test_every_row_has_its_own_derivative(lesson) -> None:
-    beat, h = story(lesson).beat("average_the_rows"), 1e-6
+    beat, expected = story(lesson).beat("average_the_rows"), quotients(lesson)
     values = beat.numbers
-    expected = (costs(lesson, h) - costs(lesson, -h)) / (2 * h)
     assert [row.i for row in beat.all(Row)] == list(range(len(expected)))
     for i, each in enumerate(expected):
         assert values[f"row{i}_dC_dw"].value == pytest.approx(each, abs=1e-5)
@@ -56,14 +41,12 @@ def test_every_row_has_its_own_derivative(lesson) -> None:
 
 
 def test_the_mean_of_the_derivatives_is_the_derivative_of_the_mean(lesson) -> None:
-    beat, h = story(lesson).beat("average_the_rows"), 1e-6
+    beat = story(lesson).beat("average_the_rows")
     values, rows = beat.numbers, [row.dC_dw.value for row in beat.all(Row)]
     assert values["dC_dw"].value == pytest.approx(np.mean(rows))
-    assert values["dC_dw"].value == pytest.approx(
-        (costs(lesson, h).mean() - costs(lesson, -h).mean()) / (2 * h), abs=1e-5
-    )
+    assert values["dC_dw"].value == pytest.approx(quotients(lesson).mean(), abs=1e-5)
     assert values["measured"].text == values["dC_dw"].text
-    assert values["C"].value == pytest.approx(costs(lesson, 0).mean())
+    assert values["C"].value == pytest.approx(costs(lesson.chain).mean())
     by_hand = math.fsum(row.dC_dw.rounded for row in beat.all(Row)) / len(rows)
     equal = round(by_hand, values["dC_dw"].decimals) == values["dC_dw"].rounded
     assert values["mean_is"].text == ("=" if equal else "≈")

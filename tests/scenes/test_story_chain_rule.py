@@ -7,30 +7,15 @@ import pytest
 
 from scenes.chain_rule.story import STEPS, story
 from scenes.numbers.last_connection import FACTORS
-from tests.scenes.other_lessons import NAMES, other
-
-
-@pytest.fixture(params=NAMES)
-def lesson(request):
-    return other(request.param)
+from tests.scenes.other_lessons import other
+from tests.scenes.plain import ACTIVATIONS, forward
 
 
 def last(lesson):
     """w, a_prev, b, y and the activation of the last connection, from plain formulae."""
-    a = lesson.chain.x0
     model = lesson.chain.model
-    for w, b, name in list(zip(model.w, model.b, model.activations, strict=True))[:-1]:
-        a = sigma(name)(w * a + b)
-    return model.w[-1], a, model.b[-1], lesson.chain.y0, sigma(model.activations[-1])
-
-
-def sigma(name):
-    return {
-        "sigmoid": lambda z: 1 / (1 + math.exp(-z)),
-        "tanh": math.tanh,
-        "relu": lambda z: max(z, 0.0),
-        "leaky_relu": lambda z: z if z > 0 else 0.01 * z,
-    }[name]
+    a_prev = forward(model, lesson.chain.x0)[0][-2]
+    return model.w[-1], a_prev, model.b[-1], lesson.chain.y0, ACTIVATIONS[model.activations[-1]]
 
 
 def test_the_scene_tells_its_beats(lesson) -> None:

@@ -7,13 +7,8 @@ import pytest
 from scenes.fire_together.brightness import STOPS
 from scenes.fire_together.learning import CASES
 from scenes.fire_together.story import story
-from tests.scenes.other_lessons import NAMES, other
-from tests.scenes.test_story_chain_rule import sigma
-
-
-@pytest.fixture(params=NAMES)
-def lesson(request):
-    return other(request.param)
+from tests.scenes.other_lessons import other
+from tests.scenes.plain import ACTIVATIONS
 
 
 def test_the_scene_tells_its_beats(lesson) -> None:
@@ -47,7 +42,7 @@ def test_the_embedded_effects_multiply_as_shown() -> None:
 
 def test_the_forward_pass_is_done_again(lesson) -> None:
     values, model = story(lesson).beat("wire_together").numbers, lesson.chain.model
-    f, w, b, y, h = sigma(model.activations[-1]), model.w[-1], model.b[-1], lesson.chain.y0, 1e-6
+    f, w, b, y, h = ACTIVATIONS[model.activations[-1]], model.w[-1], model.b[-1], lesson.chain.y0, 1e-6
 
     def cost(weight: float, a_prev: float) -> float:
         return (f(weight * a_prev + b) - y) ** 2

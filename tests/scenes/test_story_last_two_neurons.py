@@ -3,21 +3,11 @@
 import pytest
 
 from scenes.last_two_neurons.story import story
-from tests.scenes.other_lessons import NAMES, other
-from tests.scenes.test_story_chain_rule import sigma
-
-
-@pytest.fixture(params=NAMES)
-def lesson(request):
-    return other(request.param)
+from tests.scenes.plain import forward
 
 
 def activations(lesson) -> list[float]:
-    chain = lesson.chain
-    found = [chain.x0]
-    for w, b, name in zip(chain.model.w, chain.model.b, chain.model.activations, strict=True):
-        found.append(float(sigma(name)(w * found[-1] + b)))
-    return found
+    return forward(lesson.chain.model, lesson.chain.x0)[0]
 
 
 def test_the_scene_tells_its_beats(lesson) -> None:

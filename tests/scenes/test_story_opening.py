@@ -1,31 +1,15 @@
 """The opening: every sensitivity is the average cost's own, and the longest bar's verdict is true."""
 
-import numpy as np
 import pytest
 
 from scenes.opening.sensitivities import BARS, Ranking
 from scenes.opening.story import story
-from tests.scenes.other_lessons import NAMES, other
-from tests.scenes.test_story_chain_rule import sigma
+from tests.scenes.plain import costs
 
 
-@pytest.fixture(params=NAMES)
-def lesson(request):
-    return other(request.param)
-
-
-def cost(lesson, moved: str = "", by: float = 0.0) -> float:
-    """C with one parameter moved, by plain formulae."""
-    chain, found = lesson.chain, []
-    for x, y in zip(chain.x, chain.y, strict=True):
-        a = float(x)
-        for layer, (w, b, name) in enumerate(
-            zip(chain.model.w, chain.model.b, chain.model.activations, strict=True), 1
-        ):
-            w, b = w + by * (moved == f"w{layer}"), b + by * (moved == f"b{layer}")
-            a = sigma(name)(w * a + b)
-        found.append((a - float(y)) ** 2)
-    return float(np.mean(found))
+def cost(lesson, changed: str = "", by: float = 0.0) -> float:
+    """C with one parameter changed."""
+    return float(costs(lesson.chain, changed, by).mean())
 
 
 def test_the_scene_tells_its_beats(lesson) -> None:

@@ -5,14 +5,9 @@ import math
 import pytest
 
 from scenes.three_derivatives.story import story
-from tests.scenes.other_lessons import NAMES, other
+from tests.scenes.other_lessons import other
 
 MOMENTS = (0.0, 0.13, 0.5, 0.77, 1.0)
-
-
-@pytest.fixture(params=NAMES)
-def lesson(request):
-    return other(request.param)
 
 
 def beat(lesson, name):

@@ -1,38 +1,23 @@
 """number_lines and weight_nudge (B11-B14) against a plain forward pass: lines, ratio table, lens, the nudge's run."""
 
-import math
-
 import pytest
 
 from scenes.number_lines.story import story as lines_story
 from scenes.story import MINUS, Shown
 from scenes.weight_nudge.story import story
-from tests.scenes.other_lessons import NAMES, other
+from tests.scenes.other_lessons import other
+from tests.scenes.plain import forward
 
-PLAIN = {
-    "sigmoid": lambda z: 1 / (1 + math.exp(-z)),
-    "tanh": math.tanh,
-    "relu": lambda z: max(z, 0.0),
-    "leaky_relu": lambda z: z if z > 0 else 0.01 * z,
-}
 LINES = ("w", "z", "a", "C0")
 MOMENTS = (0.0, 0.2, 0.5, 0.75, 1.0)
 SEVEN = ("w", "a_prev", "b", "z", "a", "y", "C0")
 
 
-@pytest.fixture(params=NAMES)
-def lesson(request):
-    return other(request.param)
-
-
 def plain(lesson, by=0.0):
     """w, z, a and C0 of the last connection when the last weight is changed by so much."""
-    chain, a = lesson.chain.model, lesson.chain.x0
-    *_, last = w = [*chain.w[:-1], chain.w[-1] + by]
-    for w_l, b, name in zip(w, chain.b, chain.activations, strict=True):
-        z = w_l * a + b
-        a = PLAIN[name](z)
-    return dict(zip(LINES, (last, z, a, (a - lesson.chain.y0) ** 2), strict=True))
+    model = lesson.chain.model
+    a, z = forward(model, lesson.chain.x0, f"w{model.L}", by)
+    return dict(zip(LINES, (model.w[-1] + by, z[-1], a[-1], (a[-1] - lesson.chain.y0) ** 2), strict=True))
 
 
 def change(lesson, by):

@@ -2,26 +2,19 @@
 
 from __future__ import annotations
 
-import math
-
 import pytest
 
 from scenes.number_lines.story import story as lines_story
 from scenes.numbers.forward import FORWARD
 from scenes.story import Shown
 from scenes.weighted_sum.story import story
-from tests.scenes.other_lessons import NAMES, other
-
-PLAIN = {
-    "sigmoid": lambda z: 1 / (1 + math.exp(-z)),
-    "tanh": math.tanh,
-    "ReLU": lambda z: max(z, 0.0),
-}
+from tests.scenes.other_lessons import other
+from tests.scenes.plain import ACTIVATIONS
 
 
-@pytest.fixture(params=NAMES)
-def lesson(request):
-    return other(request.param)
+def sigma(shown: Shown):
+    """The activation that is shown by its name."""
+    return ACTIVATIONS[shown.text.lower()]
 
 
 def test_the_scenes_tell_their_beats(lesson) -> None:
@@ -35,17 +28,17 @@ def test_the_scenes_tell_their_beats(lesson) -> None:
 def test_the_numbers_are_the_forward_pass_in_plain_formulae(lesson) -> None:
     for beat in story(lesson):
         n = {name: beat.shown(name).value for name in FORWARD}
-        sigma = PLAIN[story(lesson).beats[0].shown("own").text]
+        own = story(lesson).beats[0].shown("own")
         assert n["z"] == pytest.approx(n["w"] * n["a_prev"] + n["b"], abs=1e-12)
-        assert n["a"] == pytest.approx(sigma(n["z"]), abs=1e-12)
+        assert n["a"] == pytest.approx(sigma(own)(n["z"]), abs=1e-12)
         assert n["C0"] == pytest.approx((n["a"] - n["y"]) ** 2, abs=1e-12)
 
 
 def test_an_equal_sign_stands_only_where_a_calculator_agrees(lesson) -> None:
     for beat in (*story(lesson), *lines_story(lesson)):
         n = {name: beat.shown(name).rounded for name in FORWARD}
-        sigma = PLAIN[story(lesson).beats[0].shown("own").text]
-        by_hand = {"z": n["w"] * n["a_prev"] + n["b"], "a": sigma(n["z"]), "C0": (n["a"] - n["y"]) ** 2}
+        own = story(lesson).beats[0].shown("own")
+        by_hand = {"z": n["w"] * n["a_prev"] + n["b"], "a": sigma(own)(n["z"]), "C0": (n["a"] - n["y"]) ** 2}
         for name, value in by_hand.items():
             equal = abs(round(value, beat.shown(name).decimals) - n[name]) < 1e-9
             assert beat.shown(f"{name}_is").text == ("=" if equal else "≈")
@@ -70,7 +63,7 @@ def test_both_curves_are_their_activations_and_stay_on_their_axes(lesson) -> Non
         for t in (0.0, 0.21, 0.5, 0.83, 1.0):
             now = values[f"{of}_curve"].at(t)
             z, a = (float(now[f"{of}_{each}"].value) for each in "za")
-            assert a == pytest.approx(PLAIN[values[of].text](z), abs=1e-12)
+            assert a == pytest.approx(sigma(values[of])(z), abs=1e-12)
             assert values[f"{of}_a_low"].value <= a <= values[f"{of}_a_high"].value
     assert values["own_z_low"].value < values["z"].value < values["own_z_high"].value
 
@@ -79,7 +72,7 @@ def test_the_level_above_gives_the_activation_before() -> None:
     beat = story(other("embedded")).beat("grow_a_level")
     n = {name: value.value for name, value in beat.numbers.items() if isinstance(value, Shown)}
     assert n["z_above"] == pytest.approx(n["w_above"] * n["a_above"] + n["b_above"], abs=1e-12)
-    assert n["a_prev"] == pytest.approx(PLAIN["sigmoid"](n["z_above"]), abs=1e-12)
+    assert n["a_prev"] == pytest.approx(ACTIVATIONS["sigmoid"](n["z_above"]), abs=1e-12)
 
 
 def test_every_number_lies_well_inside_its_own_round_axis(lesson) -> None:

@@ -1,0 +1,22 @@
+"""A beat for a part to be drawn from, and which of its numbers a part does not show."""
+
+from __future__ import annotations
+
+from scenes.parts.motion.part import Part
+from scenes.story import Beat, Group, Message, Shown, Sweep
+
+
+def beat_of(*groups: Group, **numbers: float | Shown | Sweep) -> Beat:
+    """A beat without words, of numbers with three decimals where they are no Shown."""
+    values = {name: Shown(each, name, 3) if isinstance(each, float | int) else each for name, each in numbers.items()}
+    return Beat("try_it", "B3", Message(""), {}, values, groups=groups)
+
+
+def wrong(*parts: Part) -> list[str]:
+    """Names of the numbers that are read as others than those that the parts are bound to."""
+    return [
+        name
+        for part in parts
+        for name, value in part.reading().items()
+        if abs(value - float(part.bound[name].shown.value)) > part.tolerance * part.span(name) * (1 + 1e-9)
+    ]
