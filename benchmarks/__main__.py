@@ -3,8 +3,6 @@
 `make bench` prints seconds of film, of both renderings, and their ratio; on a shared machine only the ratio counts.
 """
 
-from __future__ import annotations
-
 import subprocess
 import sys
 import tempfile

@@ -3,8 +3,6 @@
 No part is set up for its portrait: the scenes are played, and each part is taken from where it first stands at rest.
 """
 
-from __future__ import annotations
-
 import importlib
 import inspect
 import pkgutil

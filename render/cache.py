@@ -1,7 +1,5 @@
 """Results by content: what was drawn once with the same sources, data, options and versions is not drawn again."""
 
-from __future__ import annotations
-
 import hashlib
 import json
 import os

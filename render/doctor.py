@@ -1,7 +1,5 @@
 """Whether this machine has all that the film needs, and the remedy for each fault."""
 
-from __future__ import annotations
-
 import shutil
 import subprocess
 import sys

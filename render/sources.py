@@ -1,7 +1,5 @@
 """Which source files a result is made from: modules, and all that they import of this project, read from the source."""
 
-from __future__ import annotations
-
 import ast
 import hashlib
 from collections.abc import Iterator

@@ -3,8 +3,6 @@
 A scene's `card.py` holds `CARDS`, a card for each of its beats by the beat's name; the drawing does not depend on it.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from scenes.formulae.equation import Equation, Forms

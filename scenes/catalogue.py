@@ -1,7 +1,5 @@
 """The lesson's words in other languages, read from gettext catalogues at run time."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files

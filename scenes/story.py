@@ -1,7 +1,5 @@
 """What a scene says and shows, before anything is drawn: beats, words, numbers, times. Standard library only."""
 
-from __future__ import annotations
-
 import math
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -137,9 +135,9 @@ class Message:
     """
 
     template: str
-    then: tuple[Message, ...] = ()
+    then: tuple["Message", ...] = ()
 
-    def __add__(self, other: Message) -> Message:
+    def __add__(self, other: "Message") -> "Message":
         """This, and then the other."""
         return Message(self.template, (*self.then, Message(other.template), *other.then))
 
@@ -311,7 +309,7 @@ class Story:
                 return beat
         raise StoryError(f"scene {self.name} has no beat {name!r}; it has {', '.join(b.name for b in self.beats)}.")
 
-    def recorded(self, seconds: Mapping[str, Fraction]) -> Story:
+    def recorded(self, seconds: Mapping[str, Fraction]) -> "Story":
         """This story spoken in recordings that last so long, by the beat's name."""
         return replace(self, beats=tuple(replace(b, recording=seconds.get(b.name, b.recording)) for b in self.beats))
 

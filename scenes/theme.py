@@ -1,7 +1,5 @@
 """How the film looks: one colour a quantity, sizes, and named regions for each frame shape. No manim."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -41,7 +39,7 @@ class Region:
         """Its middle, as a point of the stage."""
         return ((self.left + self.right) / 2, (self.bottom + self.top) / 2, 0.0)
 
-    def part(self, left: float, right: float, bottom: float = 0.0, top: float = 1.0) -> Region:
+    def part(self, left: float, right: float, bottom: float = 0.0, top: float = 1.0) -> "Region":
         """The rectangle between the given shares (0..1) of the width and of the height."""
         return Region(
             self.left + left * self.width,

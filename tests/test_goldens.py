@@ -3,8 +3,6 @@
 `make gold` writes the files anew on purpose; read what git says of them before it is committed.
 """
 
-from __future__ import annotations
-
 import json
 import sys
 from pathlib import Path

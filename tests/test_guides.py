@@ -1,7 +1,5 @@
 """The guides are true: every command and every piece of code in docs/ is run, in a folder of its own."""
 
-from __future__ import annotations
-
 import re
 import shlex
 import shutil
@@ -57,7 +55,7 @@ class Tensor:
     def __init__(self, array: numpy.ndarray) -> None:
         self.array = array
 
-    def detach(self) -> Tensor:
+    def detach(self) -> "Tensor":
         return self
 
     cpu = detach

@@ -1,7 +1,5 @@
 """Who imports whom: the rules between the packages, read in the source and seen in fresh processes."""
 
-from __future__ import annotations
-
 import ast
 import subprocess
 import sys

@@ -1,7 +1,5 @@
 """The ground: the lock is whole and without addresses, the set-up says in one sentence what it cannot do."""
 
-from __future__ import annotations
-
 import re
 import shutil
 import subprocess

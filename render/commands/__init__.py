@@ -1,7 +1,5 @@
 """The command line: one file a command; nothing that a command needs is imported before it is called."""
 
-from __future__ import annotations
-
 import signal
 import sys
 import traceback

@@ -1,7 +1,5 @@
 """`backprop check`: is the lesson sound, and what will be drawn of it?"""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Any
 

@@ -1,7 +1,5 @@
 """`backprop clean`: remove the cache."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import click

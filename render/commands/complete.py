@@ -1,7 +1,5 @@
 """What a shell offers for SCENE and SCENE/BEAT while it is being typed."""
 
-from __future__ import annotations
-
 import click
 
 from render.request.stories import build_story

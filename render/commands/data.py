@@ -1,7 +1,5 @@
 """`backprop data`: every number, exported or compared."""
 
-from __future__ import annotations
-
 import json
 from pathlib import Path
 from typing import Any

@@ -1,7 +1,5 @@
 """`backprop doctor`: what works on this machine, and what to mend."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import click

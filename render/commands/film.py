@@ -1,7 +1,5 @@
 """`backprop film`: the scenes joined."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import click

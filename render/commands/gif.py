@@ -1,7 +1,5 @@
 """`backprop gif`: a loop for a paper, a slide or a chat."""
 
-from __future__ import annotations
-
 import re
 from fractions import Fraction
 from typing import Any

@@ -1,7 +1,5 @@
 """`backprop list`: the scenes in film order."""
 
-from __future__ import annotations
-
 import json
 from typing import Any
 

@@ -1,7 +1,5 @@
 """`backprop page`: a web page for the students."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import click

@@ -1,7 +1,5 @@
 """`backprop render`: scenes or beats to video."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import click

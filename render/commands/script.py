@@ -1,7 +1,5 @@
 """`backprop script`: the narration."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import click

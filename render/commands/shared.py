@@ -1,7 +1,5 @@
 """Options that commands share, documented once, and what they have in common: progress, results, opening."""
 
-from __future__ import annotations
-
 import json
 import os
 import sys

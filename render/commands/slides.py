@@ -1,7 +1,5 @@
 """`backprop slides`: a slide a beat."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import click

@@ -1,7 +1,5 @@
 """`backprop still`: one moment of a scene."""
 
-from __future__ import annotations
-
 from fractions import Fraction
 from typing import Any
 

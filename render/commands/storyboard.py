@@ -1,7 +1,5 @@
 """`backprop storyboard`: a contact sheet."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import click

@@ -1,7 +1,5 @@
 """What changed between two exports: the regression test of a scene's numbers."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 

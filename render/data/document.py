@@ -1,7 +1,5 @@
 """Every number of the lesson as one document: what each beat shows, and all that lies behind it."""
 
-from __future__ import annotations
-
 import csv
 import io
 import json

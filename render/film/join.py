@@ -1,7 +1,5 @@
 """Joins drawn beats into scenes and scenes into the film: packets copied, chapters, caption tracks, index first."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass

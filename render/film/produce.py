@@ -1,7 +1,5 @@
 """From drawings to what the user asked for: videos of beats and scenes, and the film, each written whole."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from pathlib import Path

@@ -1,7 +1,5 @@
 """The narration as a cue sheet: number, beat, words, time budget."""
 
-from __future__ import annotations
-
 import csv
 import io
 from collections.abc import Iterator, Sequence

@@ -1,7 +1,5 @@
 """Says which caption track of an MP4 a player shows by itself; the muxer would switch one on in any case."""
 
-from __future__ import annotations
-
 import struct
 from collections.abc import Iterator
 from pathlib import Path

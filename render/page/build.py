@@ -1,7 +1,5 @@
 """Puts the page together in a folder of its own, and swaps it in when it is whole."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace

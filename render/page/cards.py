@@ -1,7 +1,5 @@
 """What every card holds: the beat's words, times, picture, formulae and foremost numbers."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase

@@ -1,7 +1,5 @@
 """The connection to try by hand: the lesson's settings of the sliders, and how far each slider reaches."""
 
-from __future__ import annotations
-
 import math
 from typing import Any
 

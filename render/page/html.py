@@ -1,7 +1,5 @@
 """The page's HTML, put together from the templates in site/ with everything escaped that comes from a lesson."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from functools import cache
 from html import escape

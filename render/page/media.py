@@ -1,7 +1,5 @@
 """The page's pictures: a still a beat, and, if wanted, a loop a beat."""
 
-from __future__ import annotations
-
 import shutil
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor

@@ -1,7 +1,5 @@
 """The table of every number, written so that what repeats stands in the page once."""
 
-from __future__ import annotations
-
 import base64
 import json
 import zlib

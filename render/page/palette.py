@@ -1,7 +1,5 @@
 """The film's palettes as style sheet variables, with the shades that a page needs between ground and ink."""
 
-from __future__ import annotations
-
 from scenes.theme import DARK, LIGHT, Palette
 
 COLOURS = ("ground", "ink", "dim", "faint", "w", "b", "z", "a", "y", "C")

@@ -1,7 +1,5 @@
 """What the page's scripts work with: times, cues, numbers and words, as one JSON document inside the page."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction

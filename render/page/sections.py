@@ -1,7 +1,5 @@
 """The page's sections that are lists and tables: words, chapters, sliders, the gradient check, files."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from html import escape
 from pathlib import Path

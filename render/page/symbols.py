@@ -1,7 +1,5 @@
 """How a number's name is written on a card: `dC0_dw3` as a derivative, in its quantity's colour; others as code."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -17,7 +15,7 @@ class Symbol:
     html: str
     quantity: str = ""
 
-    def over(self, other: Symbol, sign: str) -> Symbol:
+    def over(self, other: "Symbol", sign: str) -> "Symbol":
         """A ratio of changes, in the colour of the upper one."""
         return Symbol(f"{sign}{self.html}/{sign}{other.html}", self.quantity)
 

@@ -1,7 +1,5 @@
 """Formulae as inline SVG: typeset by Typst in one go, their glyphs shared, their colours left to the style sheet."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

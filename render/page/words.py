@@ -1,7 +1,5 @@
 """The page's own words: every label, sentence and spoken text of its interface, translated by its own catalogue."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache

@@ -1,7 +1,5 @@
 """Colours as numbers, and pictures without their ground."""
 
-from __future__ import annotations
-
 import numpy as np
 
 

@@ -1,7 +1,5 @@
 """Plays one job's scene on manim's stage and leaves its pictures in the job's folder. Only the worker imports this."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Callable
 from dataclasses import asdict

@@ -1,7 +1,5 @@
 """Captions laid over the band of painted frames: each caption is typeset and painted once."""
 
-from __future__ import annotations
-
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass

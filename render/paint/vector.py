@@ -1,7 +1,5 @@
 """Writes what is on stage as SVG, by the same paths that paint it. Only the worker imports this."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +14,7 @@ from render.paint.alpha import rgb
 class VectorCamera(Camera):
     """Draws on a vector surface; manim's own draws on pictures that hold blue before red."""
 
-    def set_cairo_context_color(self, ctx: cairo.Context[Any], rgbas: Any, vmobject: VMobject) -> Any:
+    def set_cairo_context_color(self, ctx: "cairo.Context[Any]", rgbas: Any, vmobject: VMobject) -> Any:
         """Colours as they are: undo the exchange that manim is about to make."""
         return super().set_cairo_context_color(ctx, np.asarray(rgbas)[:, [2, 1, 0, 3]], vmobject)
 

@@ -3,8 +3,6 @@
 The job's folder is private to it; what it leaves there is published by the process that asked for it.
 """
 
-from __future__ import annotations
-
 import json
 import os
 import shutil

@@ -4,8 +4,6 @@ Pictures are decoded, shrunk and encoded one by one, so memory does not grow wit
 one over all pictures to choose its colours, one to write them.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass

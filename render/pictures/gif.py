@@ -4,8 +4,6 @@ The loop begins with the picture that the movement ends with, so that whatever s
 claim; that picture melts into the first one, and the movement leads back to it.
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -60,7 +58,7 @@ class LoopRequest:
         colours = f"{self.colours} colours, " if self.format == "gif" else ""
         return f"{colours}{float(self.rate):g} frames a second, {self.width} px"
 
-    def smaller(self) -> Iterator[LoopRequest]:
+    def smaller(self) -> Iterator["LoopRequest"]:
         """This, then ever smaller ones: fewer colours first, then fewer frames, then fewer pixels."""
         request = self
         yield request

@@ -1,7 +1,5 @@
 """Contact sheets: pictures side by side, each with its name above and its words below, typeset like the film."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Callable, Sequence
 from pathlib import Path

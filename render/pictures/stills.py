@@ -1,7 +1,5 @@
 """Stills and storyboards: painted frames as pictures, and contact sheets of them with their names and captions."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace

@@ -1,7 +1,5 @@
 """The film's thumbnail: a resting picture of it, with the film's name large where captions would stand."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Captions: the narration cut into pieces of at most two lines, timed by the beats, as a pure function of the story."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -33,7 +31,7 @@ class Caption:
     end: Fraction
     text: str
 
-    def shifted(self, by: Fraction) -> Caption:
+    def shifted(self, by: Fraction) -> "Caption":
         """The same caption later."""
         return Caption(self.start + by, self.end + by, self.text)
 

@@ -1,7 +1,5 @@
 """What has to be drawn: pure functions from options to jobs, each with a key of everything that changes its pixels."""
 
-from __future__ import annotations
-
 import platform
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """What a user may choose about results, checked once and handed on whole."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
@@ -58,7 +56,7 @@ class Options:
             raise RequestError("--trim-silence needs something that is spoken; add --voice or --voice-command.")
 
     @property
-    def silent(self) -> Options:
+    def silent(self) -> "Options":
         """The same without a voice, for pictures that nobody speaks over."""
         return replace(self, voice="", voice_command="", trim_silence=False)
 

@@ -1,7 +1,5 @@
 """The videos of single beats that a job leaves: which frames each takes, and by which key another job finds it."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction

@@ -1,7 +1,5 @@
 """What to record, or record again: beats without a recording, and recordings that are clipped or too long."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 

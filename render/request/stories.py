@@ -1,7 +1,5 @@
 """The scenes' stories as options ask for them: with a lesson, and with recordings; their lengths and frames."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 from fractions import Fraction

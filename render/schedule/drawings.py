@@ -1,7 +1,5 @@
 """Scenes and beats as their workers drew them: the videos of each beat, and the numbers that stood on screen."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

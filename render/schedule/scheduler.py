@@ -1,7 +1,5 @@
 """Draws jobs side by side, each in a process and a folder of its own, and publishes what they leave."""
 
-from __future__ import annotations
-
 import json
 import os
 import subprocess

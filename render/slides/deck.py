@@ -1,7 +1,5 @@
 """A slide a beat: its words, and its video with sound, of which the first and the last picture are taken."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass

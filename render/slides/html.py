@@ -1,7 +1,5 @@
 """Slides for a browser: reveal.js from the installed package, a folder or a single file, without any network."""
 
-from __future__ import annotations
-
 import shutil
 from base64 import b64encode
 from collections.abc import Callable, Iterator, Sequence

@@ -1,7 +1,5 @@
 """Slides on paper: a page a beat, the resting picture with the narration below, all of it to be searched."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """Slides for PowerPoint and LibreOffice: a video a slide that starts by itself, the narration as notes."""
 
-from __future__ import annotations
-
 import io
 from collections.abc import Sequence
 from itertools import groupby

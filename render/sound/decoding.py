@@ -3,8 +3,6 @@
 A sound is an array (samples, 2) of float32, -1 to 1, at RATE samples a second.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path

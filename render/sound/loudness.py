@@ -3,8 +3,6 @@
 A sound is an array (samples, 2) of float32, -1 to 1, at RATE samples a second.
 """
 
-from __future__ import annotations
-
 import math
 from dataclasses import dataclass
 from fractions import Fraction

@@ -1,7 +1,5 @@
 """The sound of a product: recordings placed on one time line, encoded once over the whole, as long as the picture."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction

@@ -1,7 +1,5 @@
 """Speaks a beat's words through a program: espeak-ng, or any engine that takes a text and leaves a file."""
 
-from __future__ import annotations
-
 import os
 import re
 import shlex

@@ -1,7 +1,5 @@
 """A recording a beat: found by name in a folder, or spoken by an engine; brought to its loudness once and cached."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass

@@ -1,7 +1,5 @@
 """Encodes painted frames in a thread of its own: a video file a beat, each beginning with a keyframe."""
 
-from __future__ import annotations
-
 from fractions import Fraction
 from pathlib import Path
 from queue import Queue

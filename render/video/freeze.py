@@ -1,7 +1,5 @@
 """A beat that rests longer than it was drawn: its last picture goes on, without anything being painted again."""
 
-from __future__ import annotations
-
 from fractions import Fraction
 from pathlib import Path
 from typing import Any

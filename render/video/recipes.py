@@ -1,7 +1,5 @@
 """How pictures become video: a recipe a format, made so that pieces join by copying their packets."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 

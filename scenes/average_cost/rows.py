@@ -1,7 +1,5 @@
 """A row of the data, and the derivative of its cost."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 

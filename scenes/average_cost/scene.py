@@ -1,7 +1,5 @@
 """Draws the average: three numbers become one, and row after row joins a crowd whose mean settles."""
 
-from __future__ import annotations
-
 from manim import (
     DOWN,
     LEFT,

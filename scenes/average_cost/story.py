@@ -1,7 +1,5 @@
 """From one example's derivative to the average over every row of the data (B25-B26)."""
 
-from __future__ import annotations
-
 import math
 
 import numpy as np

@@ -1,7 +1,5 @@
 """Draws the exchange of one factor, for the bias, then for the previous activation, and the way back to layer 1."""
 
-from __future__ import annotations
-
 from manim import (
     DOWN,
     Animation,

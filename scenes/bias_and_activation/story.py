@@ -1,7 +1,5 @@
 """The same rule for the bias, for the activation before, and back to the first layer (B29-B31)."""
 
-from __future__ import annotations
-
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Draws the chain rule: ratios built from the nudge's changes, multiplied, and every symbol in its place."""
 
-from __future__ import annotations
-
 from manim import (
     DOWN,
     LEFT,

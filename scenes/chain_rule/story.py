@@ -1,7 +1,5 @@
 """Three ratios along the nudge's way, multiplied into the derivative (B15-B17)."""
 
-from __future__ import annotations
-
 import math
 from itertools import pairwise
 

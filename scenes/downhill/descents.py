@@ -1,7 +1,5 @@
 """Two real descents, of all parameters and of two weights alone, and the network that both change."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from functools import cache
 

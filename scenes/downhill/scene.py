@@ -1,7 +1,5 @@
 """Draws what we have on one card, the descent of the whole network, and a ball on the true cost of two weights."""
 
-from __future__ import annotations
-
 from manim import (
     LEFT,
     RIGHT,

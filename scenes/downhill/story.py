@@ -1,7 +1,5 @@
 """With the gradient in hand, step downhill again and again (B41-B42)."""
 
-from __future__ import annotations
-
 from bpmath.errors import MathError
 from scenes.downhill.descents import costs_of, picture, picture_groups
 from scenes.downhill.surface import surface_of

@@ -1,7 +1,5 @@
 """The true cost over two weights, and the way of the second descent over it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache

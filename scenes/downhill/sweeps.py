@@ -1,7 +1,5 @@
 """What moves while the network goes downhill, and the axes that it moves along."""
 
-from __future__ import annotations
-
 from functools import cache
 
 from bpmath.network import Network

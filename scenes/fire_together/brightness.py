@@ -1,7 +1,5 @@
 """A neuron before that goes from dark to bright, and what the same nudge of the weight does to z behind it."""
 
-from __future__ import annotations
-
 import math
 from itertools import pairwise
 

@@ -1,7 +1,5 @@
 """One step of descent behind a faint and behind a strong neuron, each with its own forward pass."""
 
-from __future__ import annotations
-
 from bpmath import descend
 from bpmath.chain_values import ChainValues
 from scenes.fire_together.brightness import bright, brightest, last_connection

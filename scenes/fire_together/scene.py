@@ -1,7 +1,5 @@
 """Draws two neurons and their connection: the effect of one nudge at every brightness, and one step of learning."""
 
-from __future__ import annotations
-
 from manim import (
     DOWN,
     LEFT,

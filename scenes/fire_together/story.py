@@ -1,7 +1,5 @@
 """What the first factor says about neurons: the weight behind an active one matters most (B22-B24)."""
 
-from __future__ import annotations
-
 from scenes.fire_together.brightness import brightest, stops, ways
 from scenes.fire_together.learning import CASES, case, largest_drawn, step
 from scenes.lesson import Lesson

@@ -1,7 +1,5 @@
 """A formula symbol by symbol, for the scenes that write a number under every symbol."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace

@@ -1,7 +1,5 @@
 """The formulae of the chain: one neuron a layer, L the last one."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 
 from scenes.formulae.equation import SYMBOL, Equation, Forms, part, ratio, symbol

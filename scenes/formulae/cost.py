@@ -1,7 +1,5 @@
 """The formulae of the network's cost by its kind: squared, half_squared, cross_entropy or softmax."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from scenes.formulae.equation import Equation, Forms

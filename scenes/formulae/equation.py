@@ -1,7 +1,5 @@
 """What the table of formulae is made of: equations in Typst's notation, the symbols in them, and their colours."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field

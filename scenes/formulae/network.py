@@ -1,7 +1,5 @@
 """The formulae of the network: neuron k of a layer above, neuron j below it, m one further on."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from scenes.formulae.chain import cost_derivative

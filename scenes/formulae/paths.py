@@ -1,7 +1,5 @@
 """The formulae of the paths through the network and of the backward pass, all their factors and dots named parts."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from scenes.formulae.chain import cost_derivative

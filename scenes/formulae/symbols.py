@@ -1,7 +1,5 @@
 """The symbols that label what can be tried by hand, each by itself, and what each quantity is called."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 
 from scenes.formulae.chain import change

@@ -1,7 +1,5 @@
 """Draws the gradient as a column with one slot filled, from the example's value to the mean, and the others open."""
 
-from __future__ import annotations
-
 import numpy as np
 from manim import (
     DOWN,

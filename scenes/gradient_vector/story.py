@@ -1,7 +1,5 @@
 """One derivative becomes an entry of the gradient (B27-B28)."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from scenes.lesson import Lesson

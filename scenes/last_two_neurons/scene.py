@@ -1,7 +1,5 @@
 """Draws the end of the chain: the last connection, the ghost of the target, and the gap that is squared."""
 
-from __future__ import annotations
-
 from manim import (
     DOWN,
     UP,

@@ -1,7 +1,5 @@
 """The end of the chain: two activations, the target, and the cost of one example (B4-B6)."""
 
-from __future__ import annotations
-
 from scenes.lesson import Lesson
 from scenes.numbers.chain import chain_values, cost_decimals, file_row
 from scenes.numbers.decimals import written_decimals

@@ -1,7 +1,5 @@
 """A lesson: the chain, the network, their data and the descent, as a lesson file states them."""
 
-from __future__ import annotations
-
 import hashlib
 import json
 import tomllib

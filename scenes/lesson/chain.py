@@ -1,7 +1,5 @@
 """The chain of a lesson: one neuron a layer, its weights and its rows."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """What is wrong with a lesson file: one line a fault, with the file, the key and the remedy."""
 
-from __future__ import annotations
-
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -28,7 +26,7 @@ class Faults:
     path: str = ""
     lines: list[str] = field(default_factory=list)
 
-    def at(self, key: str | int) -> Faults:
+    def at(self, key: str | int) -> "Faults":
         """The same list of faults, one key further down."""
         if isinstance(key, int):
             return Faults(self.file, f"{self.path}[{key}]", self.lines)
@@ -39,14 +37,14 @@ class Faults:
         parts = (quoted_plainly(self.file), self.path, sentence)
         self.lines.append(": ".join(part for part in parts if part))
 
-    def down(self, keys: Iterable[str | int]) -> Faults:
+    def down(self, keys: Iterable[str | int]) -> "Faults":
         """The same list of faults, several keys further down."""
         here = self
         for key in keys:
             here = here.at(key)
         return here
 
-    def add_some(self, found: Sequence[tuple[Faults, str]], most: int = 5) -> None:
+    def add_some(self, found: Sequence[tuple["Faults", str]], most: int = 5) -> None:
         """Record the first few of many faults under this key, each where it lies, and count the others."""
         for where, sentence in found[:most]:
             where.add(sentence)

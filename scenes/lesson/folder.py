@@ -1,7 +1,5 @@
 """The folder of a lesson: the only place its files are read from."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from importlib.resources.abc import Traversable
 from pathlib import Path, PureWindowsPath

@@ -1,7 +1,5 @@
 """What chain and network share: an activation a layer, and the row of the running example."""
 
-from __future__ import annotations
-
 from scenes.lesson.faults import Faults, counted, quoted
 
 

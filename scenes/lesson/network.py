@@ -1,7 +1,5 @@
 """The network of a lesson: many neurons a layer, its weights and its rows."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """The rows of a network: several inputs, and targets that are labels or numbers."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -23,7 +21,7 @@ class Rows:
     raw: Array
     inputs: tuple[str, ...]
     scaling: Scaling
-    targets: Targets
+    targets: "Targets"
 
 
 @dataclass(frozen=True, eq=False)

@@ -1,7 +1,5 @@
 """How a raw column of the data becomes an input of the network: as it is, to 0..1, or standardised."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 

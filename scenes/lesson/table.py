@@ -1,7 +1,5 @@
 """A table of data: comma-separated values under one line of names."""
 
-from __future__ import annotations
-
 import csv
 import io
 import math

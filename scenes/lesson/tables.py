@@ -1,7 +1,5 @@
 """The keys of a lesson file and the types they take: what each may hold, and what is said otherwise."""
 
-from __future__ import annotations
-
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, Discriminator, Tag

@@ -1,7 +1,5 @@
 """The border where pydantic checks a stranger's file: a table is read key by key, its faults recorded."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import ClassVar, TypeVar
 

@@ -1,7 +1,5 @@
 """Warnings about a lesson's numbers: kinks, saturation, dead gradients, overflow, a descent that goes uphill."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 

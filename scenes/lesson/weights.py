@@ -1,7 +1,5 @@
 """The weights and biases of a network, typed into the lesson file or kept in a numpy archive."""
 
-from __future__ import annotations
-
 import io
 import re
 import zipfile

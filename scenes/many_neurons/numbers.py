@@ -1,7 +1,5 @@
 """The numbers of the new equations: the cost's terms, one output's weighted sum, one weight's factors."""
 
-from __future__ import annotations
-
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Draws the chain opening into a network, and every equation with its new indices and numbers."""
 
-from __future__ import annotations
-
 from itertools import pairwise
 
 from manim import Animation, Create, FadeIn, FadeOut, LaggedStart, Transform, VGroup, VMobject

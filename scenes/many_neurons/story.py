@@ -1,7 +1,5 @@
 """More neurons a layer: the same calculus with a few more indices (B32-B37)."""
 
-from __future__ import annotations
-
 from scenes.lesson import Lesson
 from scenes.many_neurons.numbers import (
     cell,

@@ -1,7 +1,5 @@
 """What is said where the words depend on the cost and on the outputs."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from scenes.story import Message

@@ -1,7 +1,5 @@
 """Draws the tree falling apart into its numbers, each on a line of its own."""
 
-from __future__ import annotations
-
 from manim import (
     DOWN,
     AnimationGroup,

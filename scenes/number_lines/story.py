@@ -1,7 +1,5 @@
 """Every name of the last connection is a number with a place on a line (B11)."""
 
-from __future__ import annotations
-
 from scenes.lesson import Lesson
 from scenes.numbers.forward import forward, line_axes
 from scenes.story import Beat, Message, Story

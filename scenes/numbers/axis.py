@@ -1,7 +1,5 @@
 """Axes that fit their data: round ends, round steps, and spans that compared lines share. Standard library only."""
 
-from __future__ import annotations
-
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -33,7 +31,7 @@ class Axis(Group):
         """From end to end."""
         return self.high - self.low
 
-    def of(self, quantity: str) -> Axis:
+    def of(self, quantity: str) -> "Axis":
         """This axis, for the quantity of that name."""
         return replace(self, quantity=quantity)
 

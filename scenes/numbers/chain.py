@@ -1,7 +1,5 @@
 """The whole chain's numbers that several scenes speak of: a0..aL, w1..wL, b1..bL, and the ranges they are drawn on."""
 
-from __future__ import annotations
-
 import math
 
 from bpmath import ACTIVATIONS

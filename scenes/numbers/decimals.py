@@ -1,7 +1,5 @@
 """How many decimals numbers are shown with: enough to read them, and so that what is shown multiplies and adds up."""
 
-from __future__ import annotations
-
 import math
 from collections.abc import Callable, Sequence
 

@@ -1,7 +1,5 @@
 """The forward pass through the last connection, as it is shown: three short formulae whose numbers add up."""
 
-from __future__ import annotations
-
 import math
 from collections.abc import Mapping
 from dataclasses import replace

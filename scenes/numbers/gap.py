@@ -1,7 +1,5 @@
 """The gap between the output and the target, its square, and the axis on which both lie."""
 
-from __future__ import annotations
-
 from scenes.lesson import Lesson
 from scenes.numbers.axis import Axis, fit
 from scenes.numbers.last_connection import connection_values, shown

@@ -1,7 +1,5 @@
 """The chain's gradient entry by entry: of the one example, of the mean, and of the mean while the rows come in."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 

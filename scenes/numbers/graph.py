@@ -1,7 +1,5 @@
 """A graph: the curve of one quantity over another, and the two axes on which it is drawn."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 

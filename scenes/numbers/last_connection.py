@@ -1,7 +1,5 @@
 """The numbers that several scenes speak of, computed once and named once: the last connection and its factors."""
 
-from __future__ import annotations
-
 import math
 
 from bpmath.chain_values import ChainValues

@@ -1,7 +1,5 @@
 """A drawn network's layers and weights; their numbers are named as bpmath names them: n_1, a1_2, w2_0_1."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import repeat

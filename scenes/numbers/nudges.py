@@ -1,7 +1,5 @@
 """The nudge of the last weight, which several scenes follow: its axes, its changes, and its way from w to the cost."""
 
-from __future__ import annotations
-
 from bpmath.nudge import ChainNudge, nudge
 from scenes.lesson import Lesson
 from scenes.numbers.axis import Axis, fit_alike, round_factor

@@ -1,7 +1,5 @@
 """Which neurons of a wide layer are drawn, and which neurons and weights of the network a beat speaks of."""
 
-from __future__ import annotations
-
 from bpmath.network_values import NetworkValues
 from scenes.lesson import Lesson
 from scenes.story import Shown

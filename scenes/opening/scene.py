@@ -1,7 +1,5 @@
 """Draws the opening: a title card, the question with its grey answer, and the chain whose sensitivities are ranked."""
 
-from __future__ import annotations
-
 from manim import (
     DOWN,
     LEFT,

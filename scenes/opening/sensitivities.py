@@ -1,7 +1,5 @@
 """How sensitive the average cost is to each weight and bias, and which of them it is most sensitive to."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from scenes.lesson import Lesson

@@ -1,7 +1,5 @@
 """The formal part begins: what to know, where we are heading, and the simplest network there is (B1-B3)."""
 
-from __future__ import annotations
-
 from scenes.lesson import Lesson
 from scenes.numbers.chain import chain_values, file_row
 from scenes.opening.sensitivities import BARS, Ranking, ranking

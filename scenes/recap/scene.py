@@ -1,7 +1,5 @@
 """Draws the three general formulae, each fetched from the one before, and the gradient that they fill."""
 
-from __future__ import annotations
-
 from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, Indicate, LaggedStart, VGroup
 
 from scenes.formulae.cost import AT_OUTPUT

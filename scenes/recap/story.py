@@ -1,7 +1,5 @@
 """Three formulae carry it all (B43)."""
 
-from __future__ import annotations
-
 from scenes.lesson import Lesson
 from scenes.numbers.axis import Axis, fit
 from scenes.numbers.decimals import significant_decimals

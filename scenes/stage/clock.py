@@ -1,7 +1,5 @@
 """The clock: movements and pauses by counted frames, so that every frame rate shows them equally long."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from fractions import Fraction
 from itertools import groupby

@@ -1,7 +1,5 @@
 """Where things stand: regions of the frame, and words written in the language of the rendering."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Any, TypeVar
 

@@ -1,7 +1,5 @@
 """The ledger: every number that stood on screen, from when on, read from what stands there."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Protocol

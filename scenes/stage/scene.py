@@ -1,7 +1,5 @@
 """The stage: plays a story beat by beat, each to its last frame."""
 
-from __future__ import annotations
-
 import importlib
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -56,7 +54,7 @@ class LessonScene(Clock, Layout):
         lesson: Lesson | None = None,
         look: Look | None = None,
         wanted: Callable[[int], bool] = lambda frame: True,
-        watch: Callable[[LessonScene], None] = lambda scene: None,
+        watch: Callable[["LessonScene"], None] = lambda scene: None,
         recordings: Mapping[str, Fraction] | None = None,
         **options: Any,
     ) -> None:

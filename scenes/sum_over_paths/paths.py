@@ -1,7 +1,5 @@
 """The paths from one neuron to the cost: factors, terms, their sum, and the measured ratio."""
 
-from __future__ import annotations
-
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field

@@ -1,7 +1,5 @@
 """Draws a neuron's paths to the cost, their terms adding up, and the wave that repeats it for every layer."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 
 import numpy as np

@@ -1,7 +1,5 @@
 """A neuron reaches the cost by several paths, and its derivative is their sum (B38-B40)."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """The three curves whose slopes are the factors: the cost over a, a over z, z over w, and what moves along them."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 import numpy as np

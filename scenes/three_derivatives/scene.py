@@ -1,7 +1,5 @@
 """Draws the three factors as slopes: of the parabola, of the activation's curve, of a straight line."""
 
-from __future__ import annotations
-
 from manim import (
     DOWN,
     Create,

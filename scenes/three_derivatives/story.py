@@ -1,7 +1,5 @@
 """The three factors of the chain rule, each a slope with a formula and a number (B18-B21)."""
 
-from __future__ import annotations
-
 from scenes.lesson import Lesson
 from scenes.numbers.chain import largest_activation
 from scenes.numbers.graph import axes, sweeps

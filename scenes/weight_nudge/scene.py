@@ -1,7 +1,5 @@
 """Draws the nudge: four lines of one unit, a lens with its factor, and the ratio settling on the derivative."""
 
-from __future__ import annotations
-
 from itertools import pairwise
 
 from manim import (

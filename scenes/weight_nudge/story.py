@@ -1,7 +1,5 @@
 """A nudge of the last weight runs through z and a to the cost (B12-B14)."""
 
-from __future__ import annotations
-
 import math
 
 from bpmath.nudge import shrinking

@@ -1,7 +1,5 @@
 """Draws the last activation's formula out of the picture, names the weighted sum, and hangs it all in a tree."""
 
-from __future__ import annotations
-
 from manim import (
     DOWN,
     LEFT,

@@ -1,7 +1,5 @@
 """The last activation out of weight, activation before and bias, and the weighted sum on its way (B7-B10)."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 from scenes.lesson import Lesson

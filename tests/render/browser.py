@@ -1,7 +1,5 @@
 """Real headless Chromium, the system's own, driven by playwright; it watches what a page asks for and complains of."""
 
-from __future__ import annotations
-
 import shutil
 import threading
 from collections.abc import Iterator

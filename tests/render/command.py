@@ -1,7 +1,5 @@
 """Runs the command as a user does: a process of its own, in a folder of its own."""
 
-from __future__ import annotations
-
 import os
 import subprocess
 import sys

@@ -1,7 +1,5 @@
 """A deck on the screen: where it is, what it shows, and that it asks for nothing but its own files."""
 
-from __future__ import annotations
-
 import io
 from collections.abc import Iterator
 from contextlib import contextmanager

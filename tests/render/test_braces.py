@@ -1,7 +1,5 @@
 """No reader meets the notation of a formula's source: its braces and names of parts stay inside the house."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace

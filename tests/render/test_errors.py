@@ -1,7 +1,5 @@
 """One sentence a fault: of a drawing, with the file and the line of the scene where it is."""
 
-from __future__ import annotations
-
 import runpy
 from pathlib import Path
 

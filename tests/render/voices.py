@@ -1,7 +1,5 @@
 """Recordings made for the tests, and an own measure of how loud they are."""
 
-from __future__ import annotations
-
 import wave
 from fractions import Fraction
 from pathlib import Path

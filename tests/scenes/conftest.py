@@ -1,7 +1,5 @@
 """Where parts are drawn, and the lessons that the stories of the first half are tried with."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from pathlib import Path
 

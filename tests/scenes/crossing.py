@@ -1,7 +1,5 @@
 """No line runs through a text, no shape's border cuts it, and nothing covers it."""
 
-from __future__ import annotations
-
 import numpy as np
 from manim import VMobject
 

@@ -1,7 +1,5 @@
 """The lessons that every drawing is tried with: the embedded one, four from files, two by two, and two bare ones."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cache

@@ -1,7 +1,5 @@
 """A scene played quickly, in any look and for any lesson: everything that is wrong with it, as sentences."""
 
-from __future__ import annotations
-
 from render.data.document import scene as exported
 from scenes.lesson import Lesson
 from scenes.stage.scene import LessonScene

@@ -1,7 +1,5 @@
 """Every resting picture keeps to the frame: margins, captions' band, sizes, contrast, no text on text."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 import numpy as np

@@ -1,7 +1,5 @@
 """Which numbers of the ledger no beat has, has otherwise, or has at another time."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any

@@ -1,7 +1,5 @@
 """Which frames differ from the one before, and what each beat comes to rest on."""
 
-from __future__ import annotations
-
 import hashlib
 
 import numpy as np

@@ -1,7 +1,5 @@
 """Lessons unlike the embedded one: one connection and a large nudge; a dead neuron behind five and a single row."""
 
-from __future__ import annotations
-
 import tempfile
 from functools import cache
 from pathlib import Path

@@ -1,7 +1,5 @@
 """A scene played once, in the film's own look, while everything about it is watched."""
 
-from __future__ import annotations
-
 from functools import cache
 
 import numpy as np

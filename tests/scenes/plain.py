@@ -1,7 +1,5 @@
 """A chain in plain formulae, written without bpmath, which the tests of the stories believe."""
 
-from __future__ import annotations
-
 import math
 
 import numpy as np

@@ -1,7 +1,5 @@
 """A beat for a part to be drawn from, and which of its numbers a part does not show."""
 
-from __future__ import annotations
-
 from scenes.parts.motion.part import Part
 from scenes.story import Beat, Group, Message, Shown, Sweep
 

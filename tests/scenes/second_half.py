@@ -1,7 +1,5 @@
 """Lessons unlike the embedded one: other depths, widths, functions and costs, made from fixed seeds."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import replace
 from itertools import pairwise

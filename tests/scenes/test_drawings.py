@@ -1,7 +1,5 @@
 """Every drawing says what its story says, keeps to the frame, and can be read: at rest and while it moves."""
 
-from __future__ import annotations
-
 from itertools import pairwise
 
 import pytest

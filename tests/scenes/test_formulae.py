@@ -1,7 +1,5 @@
 """What the drawings write in formulae comes from the one table of them."""
 
-from __future__ import annotations
-
 import ast
 import re
 from pathlib import Path

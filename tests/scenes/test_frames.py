@@ -4,8 +4,6 @@
 (no Cairo, no Typst, another font) fails here: nothing is skipped.
 """
 
-from __future__ import annotations
-
 import sys
 from pathlib import Path
 

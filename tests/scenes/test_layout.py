@@ -1,7 +1,5 @@
 """The checks of a picture find what they are there for: each is shown a fault, and a picture without it."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field
 
 import numpy as np

@@ -1,7 +1,5 @@
 """The same number thrice: in the ledger of what was on screen, in the golden file, in the exported document."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Bars are as long as their numbers, in one unit, and a wrong one is found."""
 
-from __future__ import annotations
-
 import pytest
 
 from scenes.parts.axes.bars import Bars

@@ -1,7 +1,5 @@
 """A chain's neurons and edges say what they were told, and a wrong drawing is found."""
 
-from __future__ import annotations
-
 import numpy as np
 import pytest
 from manim import ManimColor

@@ -1,7 +1,5 @@
 """The crowd's bars, the newcomer and the lines say their numbers, and a wrong one is found."""
 
-from __future__ import annotations
-
 import pytest
 from manim import VGroup
 

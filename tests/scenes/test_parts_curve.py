@@ -1,7 +1,5 @@
 """Curves, dots and tangents say on the axes' numbers what bpmath says."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 import numpy as np

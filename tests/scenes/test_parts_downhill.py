@@ -1,7 +1,5 @@
 """Scales, the cost curve, the cost surface and the ball say what they are bound to; a wrong drawing is found."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import numpy as np

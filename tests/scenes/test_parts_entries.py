@@ -1,7 +1,5 @@
 """The gradient's bars are as long as their numbers, in either direction, and the recap's formulae are the true ones."""
 
-from __future__ import annotations
-
 import pytest
 
 from scenes.recap.parts.entries import Entries

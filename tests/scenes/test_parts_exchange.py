@@ -1,7 +1,5 @@
 """One factor is exchanged and nothing else moves; the long path's factors stand beside their branches."""
 
-from __future__ import annotations
-
 import math
 from functools import cache
 

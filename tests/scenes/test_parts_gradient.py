@@ -1,7 +1,5 @@
 """The gradient as an equation of two columns, and the rule that waits for a parameter."""
 
-from __future__ import annotations
-
 import pytest
 
 from scenes.gradient_vector.parts.gradient_equation import GradientEquation

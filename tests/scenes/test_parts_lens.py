@@ -1,7 +1,5 @@
 """A lens shows a change as large as its written factor says, on the line beside it; another unit is found."""
 
-from __future__ import annotations
-
 import pytest
 
 from scenes.lesson import embedded

@@ -1,7 +1,5 @@
 """The network, its matrix, its cost and its paths say their numbers after moving, and a wrong drawing is found."""
 
-from __future__ import annotations
-
 from itertools import pairwise
 
 import numpy as np

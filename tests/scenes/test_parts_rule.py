@@ -1,7 +1,5 @@
 """Fractions, the rule and its rows: symbols where they belong, numbers that are read back, and places that repeat."""
 
-from __future__ import annotations
-
 from itertools import pairwise
 
 import numpy as np

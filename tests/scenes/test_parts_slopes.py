@@ -1,7 +1,5 @@
 """Marks and climbs on a plane, and the two neurons of a connection: what they say is what they were told."""
 
-from __future__ import annotations
-
 import numpy as np
 import pytest
 

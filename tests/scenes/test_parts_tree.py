@@ -1,7 +1,5 @@
 """The computation tree: branches join what gives to what is given, levels unfold and fold, digits say what was told."""
 
-from __future__ import annotations
-
 import numpy as np
 import pytest
 

@@ -1,7 +1,5 @@
 """A formula over its numbers: each number under its symbol, true signs, brackets where two signs would meet."""
 
-from __future__ import annotations
-
 from itertools import pairwise
 
 import pytest

@@ -1,7 +1,5 @@
 """B27-B43: what the beats claim holds in their own numbers, for the embedded lesson and others."""
 
-from __future__ import annotations
-
 import importlib
 import math
 

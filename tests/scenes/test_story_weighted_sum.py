@@ -1,7 +1,5 @@
 """weighted_sum and number_lines: what is shown adds up, curves are the activations', axes hold their numbers."""
 
-from __future__ import annotations
-
 import pytest
 
 from scenes.number_lines.story import story as lines_story

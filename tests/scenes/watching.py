@@ -1,7 +1,5 @@
 """Plays scenes without painting them, and looks at what stands on the stage frame by frame."""
 
-from __future__ import annotations
-
 import importlib
 import re
 import tempfile

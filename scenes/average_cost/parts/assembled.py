@@ -1,7 +1,5 @@
 """The three factors with their formulae and numbers, and the one number that they make."""
 
-from __future__ import annotations
-
 import numpy as np
 from manim import RIGHT, AnimationGroup, ArcBetweenPoints, ShowPassingFlash, VGroup
 

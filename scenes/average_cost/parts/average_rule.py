@@ -1,7 +1,5 @@
 """The average cost and its derivative: every C of the mean is differentiated where it stands."""
 
-from __future__ import annotations
-
 from manim import RIGHT, UP, Animation, FadeIn, ReplacementTransform, VGroup
 
 from scenes.formulae.chain import AVERAGE, MEAN_COST

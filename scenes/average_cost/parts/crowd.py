@@ -1,7 +1,5 @@
 """Every row's derivative as a bar in a crowd, and the bar that has just come."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 import numpy as np

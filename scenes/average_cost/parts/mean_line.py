@@ -1,7 +1,5 @@
 """The mean so far as a line across the rows' places, and the line of a number found another way."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 import numpy as np

@@ -1,7 +1,5 @@
 """A row of the data as a card: what went in and what is wanted, on a pile of the other rows."""
 
-from __future__ import annotations
-
 from manim import LEFT, RIGHT, UP, RoundedRectangle, VGroup
 
 from scenes.parts.text.readout import Readout

@@ -1,7 +1,5 @@
 """The chart of B26: a place for every row, the bars that have come, the line of their mean, and the count."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Any
 

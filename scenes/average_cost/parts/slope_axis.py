@@ -1,7 +1,5 @@
 """An upright axis with a place for every row of the data along its baseline."""
 
-from __future__ import annotations
-
 from itertools import pairwise
 
 import numpy as np

@@ -1,7 +1,5 @@
 """The gradient as a column: a slot for every weight and bias, open until its derivative is known."""
 
-from __future__ import annotations
-
 from manim import Line, VGroup, VMobject
 
 from scenes.formulae.equation import part

@@ -1,7 +1,5 @@
 """One product for several parameters: they differ in the first factor only, and nothing else moves."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from functools import partial
 

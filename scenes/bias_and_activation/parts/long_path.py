@@ -1,7 +1,5 @@
 """The long way through the tree: beside every branch its derivative, multiplied down to the product."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from itertools import pairwise
 

@@ -1,9 +1,5 @@
 """The way back to layer 1: the tree grows, its long path lights, and the gradient is filled and averaged."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
 from manim import RIGHT, FadeIn, FadeOut, Indicate
 
 from scenes.bias_and_activation.parts.column import GradientColumn
@@ -16,11 +12,9 @@ from scenes.parts.axes.counter import RowCounter
 from scenes.parts.motion.emphasis import dim
 from scenes.parts.tree.level import Level
 from scenes.parts.tree.tree import Tree
+from scenes.stage.scene import LessonScene
 from scenes.story import Beat
 from scenes.theme import TEXT, Region, colours
-
-if TYPE_CHECKING:
-    from scenes.stage.scene import LessonScene
 
 GROWING, RUNNING, LIGHTING, FILLING, AVERAGING = 3.2, 1.4, 4.6, 2.4, 4.6
 """Seconds for all levels to grow and to be lit, for the long path, for filling all slots, and for the rows."""

@@ -1,7 +1,5 @@
 """Words over or under a formula, with a bracket along all that they speak of."""
 
-from __future__ import annotations
-
 import numpy as np
 from manim import RIGHT, VGroup, VMobject
 

@@ -1,7 +1,5 @@
 """Changes under each other on one ruler: how far each quantity went, in one unit of length."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 import numpy as np

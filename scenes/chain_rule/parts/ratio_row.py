@@ -1,7 +1,5 @@
 """A ratio of changes over its number, and beside or below it the derivative on which it settles over its own."""
 
-from __future__ import annotations
-
 from manim import DOWN, LEFT, ORIGIN, PI, RIGHT, Arrow, VGroup
 
 from scenes.formulae.equation import colour_of

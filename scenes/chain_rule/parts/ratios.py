@@ -1,7 +1,5 @@
 """The product of the ratios of changes above the rule: what stands in two of them cancels."""
 
-from __future__ import annotations
-
 from itertools import pairwise
 
 from manim import VGroup

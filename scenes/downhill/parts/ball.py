@@ -1,7 +1,5 @@
 """The ball: where a descent is on the cost surface, its way so far, and its marks on the three scales."""
 
-from __future__ import annotations
-
 import numpy as np
 from manim import Circle, Dot, VGroup, VMobject
 

@@ -1,7 +1,5 @@
 """Contour lines: where a surface, flat within each triangle of its grid, has a given height."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 
 import numpy as np

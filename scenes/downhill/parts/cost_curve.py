@@ -1,7 +1,5 @@
 """The cost after every step of a descent, as a curve that grows step by step."""
 
-from __future__ import annotations
-
 import numpy as np
 from manim import DOWN, LEFT, Dot, VMobject
 

@@ -1,7 +1,5 @@
 """The true cost over two weights as a relief of computed heights."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -38,7 +36,7 @@ class Ridge(Part):
 
     tolerance = 2e-3
 
-    def __init__(self, relief: CostSurface, beat: Beat, surface: Surface, row: int) -> None:
+    def __init__(self, relief: "CostSurface", beat: Beat, surface: Surface, row: int) -> None:
         super().__init__(*surface.height_names)
         self.relief, self.row = relief, row
         self.strip = VGroup(*relief.strip(row)) if row + 1 < len(relief.p) else VGroup()

@@ -1,7 +1,5 @@
 """The gradient of every layer's weights and biases as a column in brackets."""
 
-from __future__ import annotations
-
 from manim import LEFT, VGroup
 
 from scenes.formulae.equation import derivative, layered, part

@@ -1,7 +1,5 @@
 """What is beside the network while it goes downhill: the rule, the curve, and the cost surface with the ball."""
 
-from __future__ import annotations
-
 from manim import DOWN, LEFT, RIGHT, UP, VGroup
 
 from scenes.downhill.parts.ball import Ball

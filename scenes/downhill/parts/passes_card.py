@@ -1,7 +1,5 @@
 """The forward pass, the backward pass and the gradient on one card."""
 
-from __future__ import annotations
-
 from manim import (
     DOWN,
     RIGHT,

@@ -1,7 +1,5 @@
 """All the formulae so far, crowding the stage: what the pause is from."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from manim import VGroup

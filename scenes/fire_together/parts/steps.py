@@ -1,7 +1,5 @@
 """Two connections under each other, and beside or below them their costs, derivatives and steps of descent."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 import numpy as np

@@ -1,7 +1,5 @@
 """The gradient as an equation of two columns: the symbols of its entries, and what is known of them."""
 
-from __future__ import annotations
-
 from manim import Animation, FadeIn, FadeOut, ReplacementTransform, VGroup, VMobject
 
 from scenes.formulae.equation import part

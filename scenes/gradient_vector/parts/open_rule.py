@@ -1,7 +1,5 @@
 """The chain rule for a parameter that is still open: its last two factors are known, its first one is asked for."""
 
-from __future__ import annotations
-
 from manim import DOWN, RIGHT, UP, Animation, DashedVMobject, FadeIn, FadeOut, Rectangle, VGroup, VMobject
 
 from scenes.formulae.chain import OPEN_WITH_DOTS
@@ -88,7 +86,7 @@ class OpenRule(VGroup):
         )
         return VGroup(bracket, known.next_to(bracket, DOWN, buff=0.08))
 
-    def start(self) -> OpenRule:
+    def start(self) -> "OpenRule":
         """Once it stands in its place: the mark alone, every other symbol waits."""
         self.remove(*(symbols for parameter, symbols in self.asked.items() if parameter))
         return self

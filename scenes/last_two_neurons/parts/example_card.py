@@ -1,7 +1,5 @@
 """The followed example as a card: what went in, what should come out."""
 
-from __future__ import annotations
-
 from manim import LEFT, RoundedRectangle, VGroup
 
 from scenes.parts.text.words import Write, stack

@@ -1,7 +1,5 @@
 """Words of the embedded lesson's own file and tables that appear on screen, named here so that they are translated."""
 
-from __future__ import annotations
-
 from scenes.story import Message
 
 NAMES = (

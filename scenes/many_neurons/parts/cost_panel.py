@@ -1,7 +1,5 @@
 """The network's cost beside it: a sum over the outputs, a row an output, and the terms stacked into the total."""
 
-from __future__ import annotations
-
 import numpy as np
 from manim import DOWN, RIGHT, UP, Create, FadeIn, Mobject, VGroup, VMobject
 

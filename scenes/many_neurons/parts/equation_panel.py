@@ -1,7 +1,5 @@
 """The equations of one neuron a layer over those of many, symbol over symbol, with the numbers of one output."""
 
-from __future__ import annotations
-
 from manim import DOWN, ORIGIN, RIGHT, UP, Create, FadeIn, LaggedStart, Line, TransformFromCopy, VGroup
 
 from scenes.formulae import cost as cost_formulae

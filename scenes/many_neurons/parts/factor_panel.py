@@ -1,7 +1,5 @@
 """The product for one weight of the network, with its numbers, and the matrix of all such products."""
 
-from __future__ import annotations
-
 from manim import DOWN, RIGHT, Create, FadeIn, Indicate, LaggedStart, TransformFromCopy, VGroup, VMobject
 
 from scenes.formulae import network

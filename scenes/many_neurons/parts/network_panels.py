@@ -1,7 +1,5 @@
 """What stands beside the network: the letters and their indices, and the matrix of weights."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 
 from manim import DOWN, LEFT, RIGHT, UP, Arrow, FadeIn, FadeOut, TransformFromCopy, VGroup, VMobject

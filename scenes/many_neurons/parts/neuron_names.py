@@ -1,7 +1,5 @@
 """Names of neurons: inside them, where no edge can be under them, or by them."""
 
-from __future__ import annotations
-
 import math
 
 from manim import ManimColor, VGroup, VMobject

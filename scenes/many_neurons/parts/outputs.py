@@ -1,7 +1,5 @@
 """What is beside the outputs of the network: the names of what they stand for, and their targets."""
 
-from __future__ import annotations
-
 from manim import RIGHT, UP, VGroup
 
 from scenes.formulae.equation import layered

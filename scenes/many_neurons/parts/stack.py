@@ -1,7 +1,5 @@
 """Terms stacked end to end: the length of the whole is their sum."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 import numpy as np

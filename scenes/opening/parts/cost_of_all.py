@@ -1,7 +1,5 @@
 """The cost as a function of every weight and bias, and its value."""
 
-from __future__ import annotations
-
 from manim import DOWN, LEFT, RIGHT, VGroup
 
 from scenes.formulae.chain import cost_of

@@ -1,7 +1,5 @@
 """The answer to come: the chain rule in grey over the links that it walks along."""
 
-from __future__ import annotations
-
 from itertools import pairwise
 
 import numpy as np
@@ -78,7 +76,7 @@ class GreyRule(VGroup):
         """The way from ring to ring."""
         return Line(start.get_center(), end.get_center(), buff=RING, stroke_width=5)
 
-    def lit(self, steps: int) -> GreyRule:
+    def lit(self, steps: int) -> "GreyRule":
         """A copy whose first steps are lit: the weight, then link after link with its factor, at last the whole."""
         other, palette = self.copy(), colours()
         if steps >= 0:

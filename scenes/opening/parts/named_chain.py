@@ -1,7 +1,5 @@
 """The whole chain with its parameters' names, and under it what enters, what is asked, and how to read the picture."""
 
-from __future__ import annotations
-
 from manim import DOWN, LEFT, RIGHT, VGroup
 
 from scenes.opening.sensitivities import Sensitivity

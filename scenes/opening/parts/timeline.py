@@ -1,7 +1,5 @@
 """The title card: the film's quantities as a timeline with a playhead, and the list of what to know before."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import numpy as np

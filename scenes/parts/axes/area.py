@@ -1,7 +1,5 @@
 """A square whose side is a difference and whose area is its cost."""
 
-from __future__ import annotations
-
 import math
 
 from manim import DL, DR, Square

@@ -1,7 +1,5 @@
 """Bars: numbers under each other as signed lengths from one baseline, each with its name and its digits."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
@@ -64,7 +62,7 @@ class Bar(Part):
         return float(self.body.points[7][0] - self.body.points[0][0])
 
     @property
-    def _reference(self) -> Bar | None:
+    def _reference(self) -> "Bar | None":
         """The longest other bar whose digits are not zero: with it this one is compared."""
         others = sorted((bar for bar in self.peers() if bar is not self), key=lambda bar: -abs(bar.length))
         return next((bar for bar in others[:1] if number(bar.digits.text)), None)
@@ -139,7 +137,7 @@ class Bars(VGroup):
         """The bar of that number."""
         return part_named(name, self.rows)
 
-    def bind(self, beat: Beat, values: Mapping[str, Shown | Sweep] | None = None) -> Bars:
+    def bind(self, beat: Beat, values: Mapping[str, Shown | Sweep] | None = None) -> "Bars":
         """Bind every bar."""
         for bar in self.rows.values():
             bar.bind(beat, values)

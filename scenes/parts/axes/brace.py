@@ -1,7 +1,5 @@
 """A brace of true length: as long as the difference it measures, in a stated unit."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 import numpy as np

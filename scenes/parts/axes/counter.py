@@ -1,7 +1,5 @@
 """The rows of a data set as dots, and how many of them have been counted."""
 
-from __future__ import annotations
-
 import math
 
 from manim import DOWN, LEFT, RIGHT, UP, Dot, Rectangle, VGroup, VMobject

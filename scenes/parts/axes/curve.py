@@ -1,7 +1,5 @@
 """A curve on a plane, the dot that walks along it, and the tangent at the dot."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from typing import Self

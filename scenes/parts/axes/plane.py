@@ -1,7 +1,5 @@
 """A plane of two quantities: axes with ticks and numbers, on which curves, dots and tangents lie."""
 
-from __future__ import annotations
-
 import numpy as np
 from manim import DOWN, LEFT, RIGHT, UP, Line, VGroup
 from manim.typing import Point3DLike

@@ -1,7 +1,5 @@
 """A scale: a straight axis between any two points, with ticks, numbers at them, and markers of where a value lies."""
 
-from __future__ import annotations
-
 import numpy as np
 from manim import Line, VGroup
 

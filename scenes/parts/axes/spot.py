@@ -1,7 +1,5 @@
 """A spot on a scale: where one number lies, with its symbol above it."""
 
-from __future__ import annotations
-
 import numpy as np
 from manim import UP, Dot
 

@@ -1,7 +1,5 @@
 """Number lines: a quantity's place among round numbers, its dot and its digits."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 
 import numpy as np

@@ -1,7 +1,5 @@
 """Numbers at the ticks of an axis, and what those at its ends say when they are read back."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from manim import VGroup

@@ -4,8 +4,6 @@ Dimmed text turns to the palette's dim colour, which is still readable on the gr
 a fill that carries text says how `faint` it must become for the text to stay readable.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Any, TypeAlias
 

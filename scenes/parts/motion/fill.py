@@ -1,7 +1,5 @@
 """Rows that fill a region: as large as they fit, with even gaps between them."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from manim import DOWN, LEFT, ORIGIN, VGroup, VMobject

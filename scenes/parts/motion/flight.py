@@ -1,7 +1,5 @@
 """Things that leave a copy of themselves behind when they move: the copy appears on its way, never on the original."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from manim import FadeOut, Mobject, TransformFromCopy, VMobject
@@ -19,7 +17,7 @@ class Flight(TransformFromCopy):
 
     def interpolate_submobject(  # type: ignore[override]  # Transform's has the target too
         self, submobject: Mobject, start: Mobject, target: Mobject, alpha: float
-    ) -> Flight:
+    ) -> "Flight":
         """Move and turn into the target; until it is on its way it cannot be seen."""
         super().interpolate_submobject(submobject, start, target, alpha)
         appear(submobject, 1.0 - alpha)  # manim plays a copy's way backwards
@@ -35,7 +33,7 @@ class Merge(FadeOut):
 
     def interpolate_submobject(  # type: ignore[override]  # Transform's has the target too
         self, submobject: Mobject, start: Mobject, target: Mobject, alpha: float
-    ) -> Merge:
+    ) -> "Merge":
         """Move and fade; until it is on its way it cannot be seen."""
         super().interpolate_submobject(submobject, start, target, alpha)
         appear(submobject, alpha)

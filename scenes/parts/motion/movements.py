@@ -1,7 +1,5 @@
 """What a part hands to its scene to be played."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 
 from manim import Animation

@@ -1,7 +1,5 @@
 """What every part of a picture has in common: it is bound to numbers, and it can be read back."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any, Self, TypeVar
 
@@ -51,7 +49,7 @@ class Part(VGroup):
                 self.draw_number(name, shown)
         return self
 
-    def pass_on(self, name: str, part: Part) -> None:
+    def pass_on(self, name: str, part: "Part") -> None:
         """Bind another part, one that this part holds, to the same number."""
         part.bound[name] = self.bound[name]
         part.draw_number(name, self.bound[name].shown)

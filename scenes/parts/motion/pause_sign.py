@@ -1,7 +1,5 @@
 """The pause sign: the viewer may stop the film and think."""
 
-from __future__ import annotations
-
 from manim import RIGHT, Circle, RoundedRectangle, VGroup
 
 from scenes.theme import colours

@@ -1,7 +1,5 @@
 """Animations that draw every moment anew."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from manim import Animation, Mobject, smooth

@@ -1,7 +1,5 @@
 """The chain: one neuron a layer in a row, with an edge between neighbours."""
 
-from __future__ import annotations
-
 import math
 from collections.abc import Mapping
 from typing import TypeVar
@@ -39,12 +37,12 @@ def home() -> Region:
     return current_look().shape.regions["whole"].part(0, 1, 0.62, 0.88)
 
 
-def whole_chain(beat: Beat, L: int) -> Chain:
+def whole_chain(beat: Beat, L: int) -> "Chain":
     """The whole chain, as wide as the frame allows."""
     return Chain(beat, home(), L, radius=WHOLE, furthest=FAR)
 
 
-def parameters(beat: Beat, chain: Chain) -> tuple[dict[int, VGroup], dict[int, VGroup]]:
+def parameters(beat: Beat, chain: "Chain") -> tuple[dict[int, VGroup], dict[int, VGroup]]:
     """The weights and the biases of a whole chain, named and numbered, by layer."""
     size = max(TEXT, min(NAMES, ROOMY * chain.step))
     layers = range(1, chain.L + 1)
@@ -54,7 +52,7 @@ def parameters(beat: Beat, chain: Chain) -> tuple[dict[int, VGroup], dict[int, V
     )
 
 
-def last_two(beat: Beat, L: int) -> Chain:
+def last_two(beat: Beat, L: int) -> "Chain":
     """The last connection alone, large, with a place for y beside the output: `space(1)`."""
     return Chain(beat, current_look().shape.regions["row"], L, first=L - 1, spaces=1, radius=LARGE)
 
@@ -119,7 +117,7 @@ class Chain(VGroup):
         """Every neuron and edge, to follow a moving number."""
         return (*self.edges.values(), *self.neurons.values())
 
-    def bind(self, beat: Beat, values: Mapping[str, Shown | Sweep] | None = None) -> Chain:
+    def bind(self, beat: Beat, values: Mapping[str, Shown | Sweep] | None = None) -> "Chain":
         """Bind every neuron and edge."""
         for part in self.parts:
             part.bind(beat, values)

@@ -1,7 +1,5 @@
 """The cost at the right of a network, with a line from each of its outputs."""
 
-from __future__ import annotations
-
 import numpy as np
 from manim import DOWN, Line, ManimColor, VGroup
 

@@ -1,7 +1,5 @@
 """An edge: as wide as its weight is large, dashed where the weight is negative."""
 
-from __future__ import annotations
-
 from statistics import median
 
 import numpy as np
@@ -27,7 +25,7 @@ ROOM = 0.05
 class Others(tuple["Edge", ...]):
     """Edges of the same picture."""
 
-    def __deepcopy__(self, memo: object) -> Others:
+    def __deepcopy__(self, memo: object) -> "Others":
         """The same: a copy of an edge is in the same picture, and copying it does not copy all."""
         return self
 

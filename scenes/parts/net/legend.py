@@ -1,7 +1,5 @@
 """The legend, shown once: what an edge's width and dashes and a neuron's fill mean."""
 
-from __future__ import annotations
-
 import numpy as np
 from manim import DOWN, RIGHT, Circle, ManimColor, VGroup, VMobject
 
@@ -23,7 +21,7 @@ class Legend(VGroup):
         rows = [VGroup(sample, words).arrange(RIGHT, buff=0.18) for sample, words in samples if words is not None]
         super().__init__(*rows)
 
-    def lie(self, width: float, least: float = 0.25, most: float = 0.8) -> Legend:
+    def lie(self, width: float, least: float = 0.25, most: float = 0.8) -> "Legend":
         """Beside each other if there is room, else under each other."""
         gap = (width - sum(row.width for row in self)) / max(1, len(self) - 1)
         if gap >= least:

@@ -1,7 +1,5 @@
 """What marks a neuron or an edge: a ring round the one, a number or a name beside the other."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from itertools import product
 

@@ -1,7 +1,5 @@
 """A matrix of weights or of derivatives: row j, column k, each cell with its digits; dots where rows are left out."""
 
-from __future__ import annotations
-
 from itertools import pairwise, product
 
 import numpy as np

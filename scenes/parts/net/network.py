@@ -1,7 +1,5 @@
 """The network: layers of neurons, every edge between them, and an ellipsis where a layer is too wide to draw."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 from itertools import pairwise
@@ -110,7 +108,7 @@ class Network(VGroup):
         """Every neuron and edge, to follow a moving number."""
         return (*self.edges.values(), *self.neurons.values())
 
-    def bind(self, beat: Beat, values: Mapping[str, Shown | Sweep] | None = None) -> Network:
+    def bind(self, beat: Beat, values: Mapping[str, Shown | Sweep] | None = None) -> "Network":
         """Bind every neuron and edge."""
         for part in self.parts:
             part.bind(beat, values)

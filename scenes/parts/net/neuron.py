@@ -1,7 +1,5 @@
 """A neuron: a circle whose fill shows its activation, with the digits inside."""
 
-from __future__ import annotations
-
 import math
 from typing import Any
 
@@ -89,7 +87,7 @@ class Neuron(Part):
                 own_colour(glyph, ink_on(ground.interpolate(self.colour, share * self.seen)), text=True)
             self.fit_digits()
 
-    def fit_digits(self) -> Neuron:
+    def fit_digits(self) -> "Neuron":
         """Show the digits if they fit in the circle as it is now, hide them otherwise."""
         if self.digits:
             fit = self.digits.em <= largest_em(self.digits.text, self.radius) + 1e-9

@@ -1,7 +1,5 @@
 """Two neurons and their connection, alone on the stage."""
 
-from __future__ import annotations
-
 from manim import DOWN, LEFT, RIGHT, UP, VGroup
 
 from scenes.formulae.equation import SYMBOL

@@ -1,7 +1,5 @@
 """Where a network's neurons are drawn: the rows of its layers, their distances, and the region of the whole."""
 
-from __future__ import annotations
-
 import math
 from collections.abc import Sequence
 from itertools import pairwise

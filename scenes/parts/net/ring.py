@@ -1,7 +1,5 @@
 """A neuron whose activation is not the topic: an empty ring around its weighted sum's symbol."""
 
-from __future__ import annotations
-
 from manim import Circle, VGroup
 
 from scenes.parts.net.neuron import RADIUS, RIM

@@ -1,7 +1,5 @@
 """An entry of the gradient as it is written, and the open slot that waits for its number."""
 
-from __future__ import annotations
-
 from manim import DashedVMobject, Rectangle, VGroup
 
 from scenes.formulae.equation import derivative

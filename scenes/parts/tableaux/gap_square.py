@@ -1,7 +1,5 @@
 """The gap between output and target as a piece of a line, and the square that stands on it: its area is the cost."""
 
-from __future__ import annotations
-
 import numpy as np
 from manim import DOWN, LEFT, RIGHT, Line, VGroup
 

@@ -1,7 +1,5 @@
 """The last two neurons with their names, the ghost of the target beside the output, and the gap between them."""
 
-from __future__ import annotations
-
 from manim import DOWN, UP, DoubleArrow, VGroup
 
 from scenes.formulae.equation import part

@@ -1,7 +1,5 @@
 """A derivative as a product: fractions with what they are and their numbers, in columns or in rows, and the signs."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise

@@ -1,7 +1,5 @@
 """The chain rule in fractions, under each factor what it is and its number: the tableau that several scenes share."""
 
-from __future__ import annotations
-
 from manim import UP, VGroup
 
 from scenes.formulae.chain import TERMS
@@ -33,7 +31,7 @@ class Rule(Product):
         self.is_in_columns = isinstance(layout, InColumns)
         layout.lay_out(self)
 
-    def bind(self, beat: Beat) -> Rule:
+    def bind(self, beat: Beat) -> "Rule":
         """The numbers stand for those of this beat."""
         for term in self.terms.values():
             term.digits.bind(beat)

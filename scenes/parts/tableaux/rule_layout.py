@@ -1,7 +1,5 @@
 """How large the chain rule may be, and where its pieces stand: a factor a column, or a factor a row."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 import numpy as np

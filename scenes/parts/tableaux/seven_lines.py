@@ -1,7 +1,5 @@
 """The seven numbers of the last connection, each on a line: one scene ends with it, the next begins with it."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from manim import LEFT, Mobject, VGroup
@@ -55,7 +53,7 @@ class SevenLines(VGroup):
         super().__init__(*self.lines.values(), self.heads)
 
     @classmethod
-    def of(cls, beat: Beat, write: Write, tree: Region, whole: Region) -> SevenLines:
+    def of(cls, beat: Beat, write: Write, tree: Region, whole: Region) -> "SevenLines":
         """The lines in the whole frame, their symbols no larger than those of the tree in its region."""
         heads = {each: write(beat.show[each], beat, size=TEXT + 6, colour=colours().dim) for each in HEADS}
         return cls(beat, heads, tree_size(tree), whole)

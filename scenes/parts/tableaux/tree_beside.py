@@ -1,7 +1,5 @@
 """The computation tree with its three formulae beside it: one scene ends with it, the next begins with it."""
 
-from __future__ import annotations
-
 from scenes.formulae import chain
 from scenes.parts.text.worked import Worked, fit_worked
 from scenes.parts.tree.tree import Tree

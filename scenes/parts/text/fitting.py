@@ -1,7 +1,5 @@
 """One way to choose a size: the largest of those that are tried at which what is made of it fits."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable
 from typing import Protocol, TypeVar
 

@@ -1,7 +1,5 @@
 """A formula whose parts have names: `{{partial C_0 : dC}}` is typeset in place and found again as `formula["dC"]`."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 
@@ -35,7 +33,7 @@ class Formula(Typst):
         self.paint(paint or {})
         remember_em(self, size)
 
-    def paint(self, paint: Mapping[str, str]) -> Formula:
+    def paint(self, paint: Mapping[str, str]) -> "Formula":
         """Colour parts by the quantity they stand for."""
         for name in sorted(paint, key=lambda name: -len(self._leaves(name))):
             self[name].set_color(colours().of(paint[name]))

@@ -1,7 +1,5 @@
 """Ratios of moves and derivatives: fractions whose symbols wear their own quantities' colours."""
 
-from __future__ import annotations
-
 from manim import AnimationGroup, ReplacementTransform, TransformFromCopy, VGroup
 
 from scenes.formulae.equation import ratio, ratio_colours
@@ -32,7 +30,7 @@ class Fraction(Formula):
         names = ("top_sign", "top_symbol", "bottom_sign", "bottom_symbol")
         return {**{name: self.part(name) for name in names}, "bar": self.bar}
 
-    def turn_into(self, other: Fraction, *, copy: bool = False) -> AnimationGroup:
+    def turn_into(self, other: "Fraction", *, copy: bool = False) -> AnimationGroup:
         """Every piece moves into its place in the other fraction; Delta becomes the partial sign."""
         kind = TransformFromCopy if copy else ReplacementTransform
         return AnimationGroup(*(kind(piece, other.pieces[name]) for name, piece in self.pieces.items()))

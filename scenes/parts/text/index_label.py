@@ -1,7 +1,5 @@
 """A neuron's number as it is written beside a row: j = 2."""
 
-from __future__ import annotations
-
 from manim import RIGHT, VGroup
 
 from scenes.parts.text.formula import Formula

@@ -1,7 +1,5 @@
 """A shown number: digit glyphs typeset once and placed, so that a number may change at every frame."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from functools import cache
 from typing import Self

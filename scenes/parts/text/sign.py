@@ -1,7 +1,5 @@
 """The sign between what is shown: equal only where the shown digits truly are."""
 
-from __future__ import annotations
-
 from scenes.parts.motion.part import PartError
 from scenes.parts.text.formula import Formula
 from scenes.story import Beat

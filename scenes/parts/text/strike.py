@@ -1,7 +1,5 @@
 """A stroke through a symbol that cancels: the one line that is meant to run through text."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from manim import DOWN, LEFT, RIGHT, UP, Line, Mobject

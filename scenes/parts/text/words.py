@@ -1,7 +1,5 @@
 """Prose on screen, typeset with New Computer Modern (Chinese with Noto), with formulae between dollar signs."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from typing import Any
 

@@ -1,7 +1,5 @@
 """A formula over its numbers: every number stands under its symbol, in the symbol's colour."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 

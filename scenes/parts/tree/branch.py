@@ -1,7 +1,5 @@
 """A branch of the computation tree, and the light that runs along it."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import numpy as np

@@ -1,7 +1,5 @@
 """A layer of the computation tree: which numbers give which, and how they are written."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from scenes.formulae.equation import layered

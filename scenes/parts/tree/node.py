@@ -1,7 +1,5 @@
 """A node of the computation tree: a symbol and the number it stands for."""
 
-from __future__ import annotations
-
 import numpy as np
 from manim import RIGHT, UP, VGroup
 

@@ -1,7 +1,5 @@
 """The computation tree: what gives what, from the inputs at the top down to the cost."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
@@ -127,7 +125,7 @@ class Tree(VGroup):
         top = self.region.center[1] + (up[0] + sum(apart) + down[-1]) / 2 - up[0]
         return [top - sum(apart[:i]) for i in range(steps + 1)]
 
-    def place(self, places: Mapping[str, np.ndarray]) -> Tree:
+    def place(self, places: Mapping[str, np.ndarray]) -> "Tree":
         """Put symbols at their places, and branches between them."""
         for name, place in places.items():
             self.nodes[name].put(place)
@@ -154,7 +152,7 @@ class Tree(VGroup):
         """Every number, to follow a moving one."""
         return tuple(node.digits for node in self.nodes.values() if node.digits is not None)
 
-    def bind(self, beat: Beat, values: Mapping[str, Shown | Sweep] | None = None) -> Tree:
+    def bind(self, beat: Beat, values: Mapping[str, Shown | Sweep] | None = None) -> "Tree":
         """Bind every number."""
         for readout in self.readouts:
             readout.bind(beat, values)

@@ -1,7 +1,5 @@
 """A level of the computation tree unfolds out of the activation that it gives, or folds back into it."""
 
-from __future__ import annotations
-
 from typing import TYPE_CHECKING, Any
 
 from scenes.parts.motion.redrawn import Redrawn
@@ -13,7 +11,7 @@ if TYPE_CHECKING:
 class Unfold(Redrawn):
     """Nodes travel between their places for two numbers of levels; the level's own appear, or vanish, on the way."""
 
-    def __init__(self, tree: Tree, level: tuple[str, ...], *, opening: bool, **options: Any) -> None:
+    def __init__(self, tree: "Tree", level: tuple[str, ...], *, opening: bool, **options: Any) -> None:
         self.tree, self.level, self.opening = tree, level, opening
         self.starts = {name: node.middle for name, node in tree.nodes.items()}
         places = tree.places()

@@ -1,7 +1,5 @@
 """The network's gradient at a glance: every entry a thin bar on one axis, grouped by the matrix or vector it is for."""
 
-from __future__ import annotations
-
 from itertools import groupby
 
 import numpy as np

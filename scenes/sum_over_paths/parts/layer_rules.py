@@ -1,7 +1,5 @@
 """The rules by which the backward pass finds a layer's derivatives: for neurons, edges and biases, with pictures."""
 
-from __future__ import annotations
-
 from manim import LEFT, RIGHT, Circle, Line, VGroup, VMobject
 
 from scenes.formulae.equation import colours_of, form

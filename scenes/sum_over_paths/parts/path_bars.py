@@ -1,7 +1,5 @@
 """The terms of the paths as lengths: each begins where the one before ended, and the sum begins at zero."""
 
-from __future__ import annotations
-
 import numpy as np
 from manim import DOWN, Line, VGroup, VMobject
 

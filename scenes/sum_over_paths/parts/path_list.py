@@ -1,7 +1,5 @@
 """The paths of one neuron as they run: over which output each reaches the cost."""
 
-from __future__ import annotations
-
 from manim import VGroup, VMobject
 
 from scenes.formulae.paths import ASKED, path_over

@@ -1,7 +1,5 @@
 """Beside the network: the sum over the paths, a row a path, what the terms come to, and the terms end to end."""
 
-from __future__ import annotations
-
 from manim import RIGHT, UP, Line, VGroup
 
 from scenes.parts.text.fitting import largest

@@ -1,7 +1,5 @@
 """The sum over the paths as a formula, and under its symbols a row a path: the factors along it and their product."""
 
-from __future__ import annotations
-
 from manim import RIGHT, UP, VGroup, VMobject
 
 from scenes.formulae import cost as cost_formulae

@@ -1,7 +1,5 @@
 """The front of the wave that runs backwards through the network and leaves derivatives behind."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 import numpy as np

@@ -1,7 +1,5 @@
 """A climb along a straight line: so far to the right, so far up, each measured."""
 
-from __future__ import annotations
-
 import numpy as np
 from manim import DOWN, LEFT, RIGHT, UP, Line, Polygon, VMobject
 

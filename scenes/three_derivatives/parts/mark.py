@@ -1,7 +1,5 @@
 """A mark on the foot of a plane: where one number lies, with its symbol."""
 
-from __future__ import annotations
-
 from manim import DOWN, UP, Line
 
 from scenes.parts.axes.plane import Plane

@@ -1,7 +1,5 @@
 """The pictures of the three slopes: each a plane with its curve, and what moves on it."""
 
-from __future__ import annotations
-
 from manim import DOWN, LEFT, RIGHT, VGroup
 
 from scenes.formulae.chain import DA_DZ

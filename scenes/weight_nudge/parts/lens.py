@@ -1,7 +1,5 @@
 """A lens: a nudge at its true size, seen larger by a factor that stands beside it."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 
 from manim import DOWN, RIGHT, UP, Dot, Line, RoundedRectangle, VGroup
@@ -105,7 +103,7 @@ class Lenses(VGroup):
             change.next_to(self.strips[name], UP, buff=0.06)
             self._keep_inside(change)
 
-    def _keep_inside(self, change: NamedChange) -> None:
+    def _keep_inside(self, change: "NamedChange") -> None:
         change.shift(min(0.0, self.right - change.get_right()[0]) * RIGHT)
 
     def start(self, beat: Beat, sweep: str, factor: Readout) -> None:

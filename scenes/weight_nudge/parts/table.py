@@ -1,7 +1,5 @@
 """The table of three nudges: each with what the cost answers, and the ratio of the two."""
 
-from __future__ import annotations
-
 from manim import DOWN, RIGHT, UP, Animation, FadeIn, VGroup
 
 from scenes.formulae.equation import SYMBOL, part, ratio

@@ -1,7 +1,5 @@
 """An activation's curve on its axes, under its name."""
 
-from __future__ import annotations
-
 import numpy as np
 from manim import DOWN, LEFT, RIGHT, UP, VGroup
 

@@ -1,7 +1,5 @@
 """The last connection drawn apart: two neurons, the weight between them, the bias below, each under its symbol."""
 
-from __future__ import annotations
-
 from manim import DOWN, UP, Line, VGroup
 
 from scenes.formulae.equation import SYMBOL, colour_of

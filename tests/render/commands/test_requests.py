@@ -1,7 +1,5 @@
 """A wrong request is answered with one sentence and exit code 2, and nothing is written."""
 
-from __future__ import annotations
-
 import json
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """Lessons from files: checked by the command, beats that they cannot carry named, every number exported."""
 
-from __future__ import annotations
-
 import json
 import re
 from pathlib import Path

@@ -1,7 +1,5 @@
 """A film, made as a user makes it and taken apart again: frames, chapters, captions, names, and what is kept."""
 
-from __future__ import annotations
-
 import json
 import signal
 import subprocess

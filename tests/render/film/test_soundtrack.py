@@ -1,7 +1,5 @@
 """Sound lies under the picture to the sample, as long as the picture, in every format; and a hold goes on unseen."""
 
-from __future__ import annotations
-
 from fractions import Fraction
 from pathlib import Path
 

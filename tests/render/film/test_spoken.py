@@ -1,7 +1,5 @@
 """The spoken film, made as a lecturer makes it: sound in every product, and next to nothing drawn for a new take."""
 
-from __future__ import annotations
-
 import json
 import shutil
 from pathlib import Path

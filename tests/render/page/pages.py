@@ -1,7 +1,5 @@
 """Pages to look at: one made as a user makes it, others put together around its film without drawing anything."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction

@@ -1,7 +1,5 @@
 """The page in a real browser: from disk and from a server, in both languages, by keyboard; and what it computes."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """The connection to try: the page computes what bpmath computes, and shows it; sliders work by mouse and keyboard."""
 
-from __future__ import annotations
-
 import random
 from collections.abc import Iterator
 from typing import Any

@@ -1,7 +1,5 @@
 """The page of other lessons: small enough, right where a lesson leaves beats out, and closed to whatever titles say."""
 
-from __future__ import annotations
-
 import shutil
 from collections.abc import Iterator
 from pathlib import Path

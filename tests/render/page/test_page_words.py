@@ -1,7 +1,5 @@
 """The page's own words: each has its Chinese; every beat of the film has its title, its picture's text and formulae."""
 
-from __future__ import annotations
-
 import base64
 import json
 import re

@@ -1,7 +1,5 @@
 """Loops: true to their source, at rest where they begin and end, within their budget, and flat in memory."""
 
-from __future__ import annotations
-
 import subprocess
 import sys
 from dataclasses import replace

@@ -1,7 +1,5 @@
 """Pictures wear what was asked for, whatever lies about: shape, ground, language; and a scene that fails says so."""
 
-from __future__ import annotations
-
 import json
 import shutil
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Stills for print: vectors that show what the pixels show, pictures without a ground; sheets as pages; a thumbnail."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 

@@ -4,8 +4,6 @@ A package's own `__init__` runs only where something is asked of it by name, so 
 not count: that is what a job's key promises, found here by importing instead of by reading the source.
 """
 
-from __future__ import annotations
-
 import json
 import sys
 from importlib import import_module

@@ -1,7 +1,5 @@
 """Captions: every word once, in order, in at most two lines, timed by the beats."""
 
-from __future__ import annotations
-
 from fractions import Fraction
 from itertools import pairwise
 

@@ -1,7 +1,5 @@
 """A job's key changes with everything that changes its pictures, and with nothing else."""
 
-from __future__ import annotations
-
 import json
 import shutil
 import subprocess

@@ -1,7 +1,5 @@
 """Decks to be tested: made once by the command from two scenes, with a lesson whose title means harm."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Slides as files: what paper gets, names, wrong requests, and that nothing half-written is left."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Sequence
 from dataclasses import replace

@@ -1,7 +1,5 @@
 """Slides in real Chromium: every beat plays to its end, forward and back, with notes, from disk and from a server."""
 
-from __future__ import annotations
-
 import re
 import shutil
 from collections.abc import Iterator

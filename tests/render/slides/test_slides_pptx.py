@@ -1,7 +1,5 @@
 """Slides for PowerPoint: notes, videos that start by themselves, shapes; and LibreOffice opens them."""
 
-from __future__ import annotations
-
 import io
 import shutil
 import subprocess

@@ -1,7 +1,5 @@
 """Slides that speak, in real Chromium: the sound of a beat is not lost on the way."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from render.request.options import Options

@@ -1,7 +1,5 @@
 """A recording becomes a sound of the film: any kind of file, its loudness, its peaks, its ends, its faults."""
 
-from __future__ import annotations
-
 import math
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """Any engine speaks: its command is run without a shell, word for word, and what goes wrong is one sentence."""
 
-from __future__ import annotations
-
 import json
 import os
 import sys

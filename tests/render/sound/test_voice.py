@@ -1,7 +1,5 @@
 """Recordings are found by name, stretch their beats and nothing else; what is amiss is said before all drawing."""
 
-from __future__ import annotations
-
 import csv
 import io
 import json

@@ -1,7 +1,5 @@
 """Pictures become video and come back: colours, keyframes, transparency, joined pieces, and faults that surface."""
 
-from __future__ import annotations
-
 from fractions import Fraction
 from itertools import pairwise
 from pathlib import Path
@@ -162,7 +160,7 @@ def test_a_fault_at_the_very_end_is_raised_and_nobody_waits_for_ever(
         def __init__(self, path: str, mode: str, format: str) -> None:
             self.real = real(path, mode, format=format)
 
-        def __enter__(self) -> Full:
+        def __enter__(self) -> "Full":
             return self
 
         def __exit__(self, *fault: object) -> None:
