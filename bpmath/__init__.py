@@ -13,16 +13,21 @@ Docstrings name the sources of their formulae in short:
 """
 
 from bpmath.chain import Chain
-from bpmath.chain_values import ChainAverage, ChainValues
 from bpmath.check import GradientCheck, gradient_check
-from bpmath.descent import Step, descend
+from bpmath.descent import Step, cost_surface, descend
 from bpmath.errors import MathError
-from bpmath.forward import ChainForward, Forward, NetworkForward
 from bpmath.functions import ACTIVATIONS, COSTS, Activation, Cost, activation, cost
 from bpmath.network import Network
-from bpmath.network_values import NetworkAverage, NetworkValues
 from bpmath.nudge import ChainNudge, NetworkNudge, Nudge, Ratios, nudge, shrinking
-from bpmath.surface import cost_surface
+from bpmath.values import (
+    ChainAverage,
+    ChainForward,
+    ChainValues,
+    Forward,
+    NetworkAverage,
+    NetworkForward,
+    NetworkValues,
+)
 
 __all__ = [
     "ACTIVATIONS",

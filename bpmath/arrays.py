@@ -1,4 +1,7 @@
-"""Numbers that a caller hands in, turned into arrays of known shape and finite entries."""
+"""Numbers that a caller hands in, as arrays of known shape; overflow as one sentence instead of a warning."""
+
+from collections.abc import Callable
+from typing import ParamSpec, TypeVar
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -41,3 +44,18 @@ def same_length(X: Array, Y: Array) -> None:
     """MathError unless there is one row of targets Y, (n, n_L), for each row of inputs X, (n, n_0)."""
     if len(X) != len(Y):
         raise MathError(f"X has {len(X)} rows but Y has {len(Y)}: give one target for each row")
+
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def quiet(computation: Callable[P, R]) -> Callable[P, R]:
+    """The same computation without floating-point warnings; it must end in `check_finite`."""
+    return np.errstate(all="ignore")(computation)
+
+
+def check_finite(values: ArrayLike, what: str) -> None:
+    """MathError where one of the computed values, of any shape, has overflowed."""
+    if not np.isfinite(values).all():
+        raise MathError(f"{what} overflows: use smaller weights or scale the inputs")

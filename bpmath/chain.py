@@ -9,13 +9,12 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from bpmath.arrays import Array, array, number
-from bpmath.chain_values import ChainAverage, ChainValues, interleaved
 from bpmath.errors import MathError
-from bpmath.forward import ChainForward, Forward
 from bpmath.functions import activation
+from bpmath.model import position
 from bpmath.network import Network
-from bpmath.parameters import position
 from bpmath.passes import Passes
+from bpmath.values import ChainAverage, ChainForward, ChainValues, Forward, interleaved
 
 
 @dataclass(frozen=True)

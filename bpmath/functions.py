@@ -6,7 +6,7 @@ from math import inf
 
 from numpy.typing import ArrayLike
 
-from bpmath import activations, costs
+from bpmath import formulae
 from bpmath.arrays import Array
 from bpmath.errors import MathError, nearest
 
@@ -18,7 +18,7 @@ class Activation:
     `bounds` are the least and the greatest number that it approaches, infinite where there is none;
     `kinks` are the z at which it has no derivative (there `derivative` gives the one from the left);
     `analytic` says that it is analytic on the real line, so that a complex step differentiates it.
-    Each function of `bpmath.activations` names its source.
+    Each function of `bpmath.formulae` names its source.
     """
 
     name: str
@@ -35,7 +35,7 @@ class Cost:
 
     Where `terms_of_z` and `dC0_da_of_z` are given, they are the same quantities computed from the last
     layer's z: they keep their digits where a has rounded to 0 or 1. Then delta = dC0/dz = a - y exactly.
-    Each function of `bpmath.costs` names its source; for delta: Nielsen, ch. 3; Bishop (4.109).
+    Each function of `bpmath.formulae` names its source; for delta: Nielsen, ch. 3; Bishop (4.109).
     """
 
     name: str
@@ -48,38 +48,36 @@ class Cost:
 ACTIVATIONS: Mapping[str, Activation] = {
     f.name: f
     for f in (
-        Activation("sigmoid", activations.sigmoid, activations.sigmoid_derivative, bounds=(0.0, 1.0)),
-        Activation("tanh", activations.tanh, activations.tanh_derivative, bounds=(-1.0, 1.0)),
-        Activation("relu", activations.relu, activations.relu_derivative, (0.0, inf), kinks=(0.0,), analytic=False),
-        Activation(
-            "leaky_relu", activations.leaky_relu, activations.leaky_relu_derivative, kinks=(0.0,), analytic=False
-        ),
-        Activation("softplus", activations.softplus, activations.sigmoid, bounds=(0.0, inf)),
-        Activation("identity", activations.identity, activations.identity_derivative),
+        Activation("sigmoid", formulae.sigmoid, formulae.sigmoid_derivative, bounds=(0.0, 1.0)),
+        Activation("tanh", formulae.tanh, formulae.tanh_derivative, bounds=(-1.0, 1.0)),
+        Activation("relu", formulae.relu, formulae.relu_derivative, (0.0, inf), kinks=(0.0,), analytic=False),
+        Activation("leaky_relu", formulae.leaky_relu, formulae.leaky_relu_derivative, kinks=(0.0,), analytic=False),
+        Activation("softplus", formulae.softplus, formulae.sigmoid, bounds=(0.0, inf)),
+        Activation("identity", formulae.identity, formulae.identity_derivative),
     )
 }
 
 COSTS: Mapping[str, Cost] = {
     c.name: c
     for c in (
-        Cost("squared", costs.squared, costs.squared_dC0_da),
-        Cost("half_squared", costs.half_squared, costs.half_squared_dC0_da),
+        Cost("squared", formulae.squared, formulae.squared_dC0_da),
+        Cost("half_squared", formulae.half_squared, formulae.half_squared_dC0_da),
         Cost(
             "cross_entropy",
-            costs.bernoulli,
-            costs.bernoulli_dC0_da,
-            costs.bernoulli_of_z,
-            costs.bernoulli_dC0_da_of_z,
+            formulae.bernoulli,
+            formulae.bernoulli_dC0_da,
+            formulae.bernoulli_of_z,
+            formulae.bernoulli_dC0_da_of_z,
         ),
     )
 }
 
 SOFTMAX_CROSS_ENTROPY = Cost(
     "cross_entropy",
-    costs.categorical,
-    costs.categorical_dC0_da,
-    costs.categorical_of_z,
-    costs.categorical_dC0_da_of_z,
+    formulae.categorical,
+    formulae.categorical_dC0_da,
+    formulae.categorical_of_z,
+    formulae.categorical_dC0_da_of_z,
 )
 
 

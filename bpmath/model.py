@@ -5,8 +5,9 @@ from typing import Any, Protocol, Self, TypeVar
 from numpy.typing import ArrayLike
 
 from bpmath.arrays import Array
-from bpmath.forward import Forward, V
+from bpmath.errors import MathError, nearest
 from bpmath.passes import Passes
+from bpmath.values import Forward, V
 
 
 class Model(Protocol[V]):
@@ -64,3 +65,10 @@ class Model(Protocol[V]):
 
 
 M = TypeVar("M", bound=Model[Any])
+
+
+def position(name: str, names: tuple[str, ...]) -> int:
+    """The index of `name` in the ordered `names`; MathError names the nearest known one."""
+    if name not in names:
+        raise MathError(f"There is no parameter {name!r}: {nearest(name, names)}")
+    return names.index(name)

@@ -8,15 +8,13 @@ from typing import Self
 from numpy.typing import ArrayLike
 
 from bpmath import passes
-from bpmath.arrays import Array, array, rows, same_length
+from bpmath.arrays import Array, array, check_finite, quiet, rows, same_length
 from bpmath.errors import MathError
-from bpmath.forward import Forward, NetworkForward
 from bpmath.functions import Cost, cost
 from bpmath.layers import check_activations, check_counts, check_shapes, check_targets
-from bpmath.network_values import NetworkAverage, NetworkValues, flattened
-from bpmath.overflow import check_finite, quiet
-from bpmath.parameters import position
+from bpmath.model import position
 from bpmath.passes import Passes
+from bpmath.values import Forward, NetworkAverage, NetworkForward, NetworkValues, flattened
 
 
 @dataclass(frozen=True, eq=False)

@@ -11,9 +11,8 @@ import numpy as np
 
 from bpmath.arrays import Array, number
 from bpmath.errors import MathError
-from bpmath.forward import Forward, V
-from bpmath.model import Model
-from bpmath.parameters import position
+from bpmath.model import Model, position
+from bpmath.values import Forward, V
 
 
 @dataclass(frozen=True)

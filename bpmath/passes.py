@@ -8,10 +8,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from bpmath.activations import softmax
-from bpmath.arrays import Array
+from bpmath.arrays import Array, check_finite, quiet
+from bpmath.formulae import softmax
 from bpmath.functions import Cost, activation
-from bpmath.overflow import check_finite, quiet
 
 
 @dataclass(frozen=True, eq=False)

@@ -9,10 +9,9 @@ from typing import Any
 
 import numpy as np
 
-from bpmath.chain_values import ChainValues
 from bpmath.check import gradient_check
 from bpmath.descent import descend
-from bpmath.network_values import NetworkValues
+from bpmath.values import ChainValues, NetworkValues
 from render.request.jobs import LIBRARIES
 from render.request.stories import build_story, length
 from scenes.catalogue import catalogues

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from scenes.lesson import Lesson
+from scenes.numbers.chain import Quantity, averaging, counts, of_the_example, of_the_mean, reach
 from scenes.numbers.decimals import products_decimals, significant_decimals
-from scenes.numbers.gradient import Quantity, averaging, counts, of_the_example, of_the_mean, reach
 from scenes.numbers.last_connection import chain_backprop, connection_values, shown
 from scenes.story import Beat, Group, LeftOut, Message, Shown, Story, relation
 

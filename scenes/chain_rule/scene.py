@@ -24,10 +24,10 @@ from scenes.chain_rule.parts.ratio_row import RatioRow
 from scenes.chain_rule.parts.ratios import Ratios
 from scenes.chain_rule.story import STEPS
 from scenes.formulae.chain import TERMS
-from scenes.numbers.nudges import LINES
+from scenes.numbers.last_connection import LINES
 from scenes.parts import Follow
 from scenes.parts.motion.emphasis import dim, emphasise, set_emphasis
-from scenes.parts.motion.flight import Flight, Merge
+from scenes.parts.motion.movements import Flight, Merge
 from scenes.parts.tableaux.rule import Rule
 from scenes.parts.tree.tree import Tree
 from scenes.stage.scene import LessonScene

@@ -7,8 +7,16 @@ from bpmath.nudge import ChainNudge
 from scenes.lesson import Lesson
 from scenes.numbers.axis import Axis, fit
 from scenes.numbers.forward import forward
-from scenes.numbers.last_connection import FACTORS, connection_values, factors, shown
-from scenes.numbers.nudges import LINES, changes, deltas, last_nudge
+from scenes.numbers.last_connection import (
+    FACTORS,
+    LINES,
+    changes,
+    connection_values,
+    deltas,
+    factors,
+    last_nudge,
+    shown,
+)
 from scenes.story import Beat, Message, Shown, Story, Sweep, relation
 
 STEPS = tuple(zip(FACTORS, pairwise(LINES), strict=True))

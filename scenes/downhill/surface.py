@@ -6,8 +6,8 @@ from functools import cache
 
 import numpy as np
 
+from bpmath.descent import cost_surface
 from bpmath.network import Network
-from bpmath.surface import cost_surface
 from scenes.downhill.descents import descent_of_two, steepest_pair
 from scenes.lesson import Lesson
 from scenes.numbers.axis import Axis, fit

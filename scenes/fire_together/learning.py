@@ -1,7 +1,7 @@
 """One step of descent behind a faint and behind a strong neuron, each with its own forward pass."""
 
 from bpmath import descend
-from bpmath.chain_values import ChainValues
+from bpmath.values import ChainValues
 from scenes.fire_together.brightness import bright, brightest, last_connection
 from scenes.lesson import Lesson
 from scenes.numbers.decimals import significant_decimals, written_decimals

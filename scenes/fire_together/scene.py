@@ -23,11 +23,11 @@ from scenes.formulae.chain import NUDGED_SUM
 from scenes.formulae.equation import SYMBOL
 from scenes.parts import Follow
 from scenes.parts.axes.bars import Bars
-from scenes.parts.motion.pause_sign import PauseSign
 from scenes.parts.net.neuron import Neuron
 from scenes.parts.net.pair import Pair
 from scenes.parts.tableaux.rule import rule_at_the_foot
 from scenes.parts.text.formula import Formula
+from scenes.parts.text.sign import PauseSign
 from scenes.parts.text.worked import fit_worked
 from scenes.stage.scene import LessonScene
 from scenes.story import Beat

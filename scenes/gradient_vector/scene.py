@@ -17,7 +17,7 @@ from manim import (
 from scenes.formulae.equation import derivative
 from scenes.gradient_vector.parts.gradient_equation import GradientEquation
 from scenes.gradient_vector.parts.open_rule import DIGITS, SIZE, OpenRule
-from scenes.numbers.gradient import Entry, Quantity, parameters
+from scenes.numbers.chain import Entry, Quantity, parameters
 from scenes.parts import Follow
 from scenes.parts.axes.bars import Bar, Bars
 from scenes.parts.axes.counter import RowCounter

@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 
 from scenes.lesson import Lesson
-from scenes.numbers.chain import chain_values
-from scenes.numbers.gradient import Entry, averaging, counts, of_the_example, of_the_mean, reach_of_last
+from scenes.numbers.chain import Entry, averaging, chain_values, counts, of_the_example, of_the_mean, reach_of_last
 from scenes.numbers.last_connection import factors
 from scenes.story import Beat, Message, Shown, Story
 

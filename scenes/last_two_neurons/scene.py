@@ -24,10 +24,9 @@ from scenes.formulae.chain import COST
 from scenes.last_two_neurons.parts.example_card import ExampleCard
 from scenes.parts.motion.emphasis import dim
 from scenes.parts.net.chain import NEAR, Chain, parameters, whole_chain
-from scenes.parts.tableaux.gap_square import GapSquare, named_gap
-from scenes.parts.tableaux.ghost_pair import GhostPair, named
+from scenes.parts.tableaux.gap import GapSquare, GhostPair, named, named_gap
 from scenes.parts.text.formula import Formula
-from scenes.parts.text.strike import Strike
+from scenes.parts.text.sign import Strike
 from scenes.parts.text.words import stack
 from scenes.parts.text.worked import Worked, fit_worked
 from scenes.stage.scene import LessonScene

@@ -3,7 +3,7 @@
 from scenes.lesson import Lesson
 from scenes.numbers.chain import chain_values, cost_decimals, file_row
 from scenes.numbers.decimals import written_decimals
-from scenes.numbers.gap import gap_axis, gap_values
+from scenes.numbers.last_connection import gap_axis, gap_values
 from scenes.story import Beat, Message, Shown, Story
 
 

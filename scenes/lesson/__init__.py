@@ -16,7 +16,7 @@ from scenes.lesson.chain import ChainLesson, read_chain
 from scenes.lesson.faults import Faults, LessonError, quoted_plainly
 from scenes.lesson.folder import Folder, decoded
 from scenes.lesson.network import NetworkLesson, read_network
-from scenes.lesson.scaling import Scaling
+from scenes.lesson.rows import Scaling
 from scenes.lesson.tables import DescentTable, LessonTable
 from scenes.lesson.validation import read_table
 

@@ -6,11 +6,9 @@ from dataclasses import dataclass
 from bpmath.arrays import Array
 from bpmath.chain import Chain
 from scenes.lesson.faults import Faults, counted
-from scenes.lesson.folder import Folder
-from scenes.lesson.layers import each_layer, example_row
-from scenes.lesson.scaling import Scaling, frozen, scaling
-from scenes.lesson.table import read_csv
-from scenes.lesson.tables import ChainData, ChainTable
+from scenes.lesson.folder import Folder, read_csv
+from scenes.lesson.rows import Scaling, example_row, frozen, scaling
+from scenes.lesson.tables import ChainData, ChainTable, each_layer
 from scenes.lesson.validation import read_table
 
 

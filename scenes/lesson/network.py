@@ -11,10 +11,8 @@ from bpmath.functions import cost
 from bpmath.network import Network
 from scenes.lesson.faults import Faults, counted
 from scenes.lesson.folder import Folder
-from scenes.lesson.layers import each_layer, example_row
-from scenes.lesson.rows import Rows, read_rows
-from scenes.lesson.scaling import Scaling, frozen
-from scenes.lesson.tables import NetworkTable
+from scenes.lesson.rows import Rows, Scaling, example_row, frozen, read_rows
+from scenes.lesson.tables import NetworkTable, each_layer
 from scenes.lesson.validation import read_table
 from scenes.lesson.weights import Parameters, read_parameters
 

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, Discriminator, Tag
 
 from bpmath.functions import ACTIVATIONS, COSTS
-from scenes.lesson.faults import quoted, remedy
+from scenes.lesson.faults import Faults, counted, quoted, remedy
 from scenes.lesson.validation import Table
 
 SMALLEST_NUDGE = 1e-8
@@ -129,3 +129,16 @@ class LessonTable(Table):
     chain: dict[str, Any] | None = None
     network: dict[str, Any] | None = None
     descent: dict[str, Any] | None = None
+
+
+def each_layer(named: str | list[str] | None, L: int, faults: Faults) -> tuple[str, ...] | None:
+    """The activation of each of the L layers, from one name or a name a layer."""
+    if named is None:
+        return None
+    if isinstance(named, str):
+        return (named,) * L
+    if len(named) != L:
+        counts = f"{counted(len(named), 'activation')} but {counted(L, 'layer')} of weights"
+        faults.add(f"{counts}; write one name, or one a layer")
+        return None
+    return tuple(named)

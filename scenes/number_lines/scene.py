@@ -16,8 +16,7 @@ from manim import (
 
 from scenes.numbers.forward import FORWARD
 from scenes.parts.axes.stacked_lines import NumberLine
-from scenes.parts.tableaux.seven_lines import COMPUTED, GIVEN, SevenLines
-from scenes.parts.tableaux.tree_beside import TALL, WIDE, formulae, large_tree
+from scenes.parts.tableaux.tree_and_lines import COMPUTED, GIVEN, TALL, WIDE, SevenLines, formulae, large_tree
 from scenes.stage.scene import LessonScene
 from scenes.story import Beat
 

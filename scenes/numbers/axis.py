@@ -1,10 +1,10 @@
-"""Axes that fit their data: round ends, round steps, and spans that compared lines share. Standard library only."""
+"""Axes that fit their data, and graphs drawn on two of them. Standard library only."""
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from scenes.story import Group, Shown
+from scenes.story import Group, Shown, Sweep
 
 MANTISSAS = (1.0, 2.0, 5.0, 10.0)
 """Mantissas of a step that people count in."""
@@ -89,3 +89,36 @@ def fit_alike(groups: Sequence[Sequence[float]], ticks: int = 6) -> tuple[Axis, 
 def _axis(low: float, high: float, step: float) -> Axis:
     decimals = max(0, -math.floor(math.log10(step) + 1e-9))
     return Axis(round(low, 10), round(high, 10), round(step, 10), decimals)
+
+
+@dataclass(frozen=True)
+class Graph:
+    """The curve `name` over its axis `across`, from the left end to the right; `up` is the axis of its heights.
+
+    `at` gives for a number of the axis `across` both numbers of the curve's point there, as they are shown.
+    """
+
+    name: str
+    across: Axis
+    up: Axis
+    at: Callable[[float], tuple[Shown, Shown]]
+
+    @property
+    def sweep(self) -> Sweep:
+        """The curve as a moving pair of numbers, each named as the quantity of its axis."""
+
+        def point(t: float) -> dict[str, Shown]:
+            x, y = self.at(self.across.low + t * self.across.span)
+            return {self.across.quantity: x, self.up.quantity: y}
+
+        return Sweep(point)
+
+
+def axes(graphs: Iterable[Graph]) -> tuple[Axis, ...]:
+    """The axes of several graphs."""
+    return tuple(axis for graph in graphs for axis in (graph.across, graph.up))
+
+
+def sweeps(graphs: Iterable[Graph]) -> dict[str, Sweep]:
+    """Each graph's curve by its name."""
+    return {graph.name: graph.sweep for graph in graphs}

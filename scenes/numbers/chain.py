@@ -1,12 +1,17 @@
-"""The whole chain's numbers that several scenes speak of: a0..aL, w1..wL, b1..bL, and the ranges they are drawn on."""
+"""The whole chain's numbers that several scenes speak of, and its gradient entry by entry."""
 
 import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
 
 from bpmath import ACTIVATIONS
+from bpmath.arrays import Array
 from scenes.lesson import Lesson
-from scenes.numbers.decimals import written_decimals
+from scenes.numbers.decimals import significant_decimals, written_decimals
 from scenes.numbers.last_connection import chain_backprop
-from scenes.story import Shown, agree
+from scenes.story import Group, Shown, Sweep, agree
 
 
 def chain_values(lesson: Lesson, decimals: int | None = None) -> dict[str, Shown]:
@@ -61,3 +66,122 @@ def largest_activation(lesson: Lesson, layer: int) -> float:
 def bound(activation: str) -> float:
     """The largest abs(a) that an activation approaches, softmax's too; infinite where there is none."""
     return 1.0 if activation == "softmax" else max(map(abs, ACTIVATIONS[activation].bounds))
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """A quantity of the chain at a layer, w, b, z or a; C at layer 0 is the cost of the one example."""
+
+    letter: str
+    layer: int
+
+    @property
+    def name(self) -> str:
+        """Its name in code: w3, C0."""
+        return f"{self.letter}{self.layer}"
+
+    @property
+    def symbol(self) -> str:
+        """How it is written, in Typst."""
+        return "C_0" if self.letter == "C" else f"{self.letter}^(({self.layer}))"
+
+
+@dataclass(frozen=True)
+class Entry(Group):
+    """One entry of a gradient: the derivative of a cost (C, or C0 of the one example) with respect to a parameter."""
+
+    cost: str
+    parameter: Quantity
+    value: Shown
+
+    @property
+    def key(self) -> tuple[str, Quantity]:
+        """The cost and the parameter."""
+        return self.cost, self.parameter
+
+    @property
+    def name(self) -> str:
+        """The name of its number."""
+        return f"d{self.cost}_d{self.parameter.name}"
+
+    def named(self) -> Mapping[str, Shown]:
+        """Its number."""
+        return {self.name: self.value}
+
+
+def parameters(L: int) -> tuple[Quantity, ...]:
+    """The weights and biases of a chain of L layers, in the order of its gradient."""
+    return tuple(Quantity(letter, layer) for layer in range(1, L + 1) for letter in "wb")
+
+
+def of_the_example(lesson: Lesson) -> tuple[Entry, ...]:
+    """The entries for the one example: dC0_dw1, dC0_db1, ..."""
+    return _entries(lesson, "C0", chain_backprop(lesson).gradient, "for the one example")
+
+
+def of_the_mean(lesson: Lesson) -> tuple[Entry, ...]:
+    """The entries of grad C, the mean over all rows: dC_dw1, dC_db1, ..."""
+    return _entries(lesson, "C", _gradients(lesson).mean(axis=0), "mean over the rows")
+
+
+def reach(lesson: Lesson) -> dict[str, Shown]:
+    """The largest absolute entry that is shown while the rows come in: the longest bar."""
+    means = _running_means(_gradients(lesson))
+    largest = float(abs(means).max()) or 1.0
+    return {"entry_reach": Shown(largest, "largest absolute entry shown, the longest bar", _digits(lesson))}
+
+
+def reach_of_last(lesson: Lesson) -> dict[str, Shown]:
+    """The same for the last weight's entry alone: the longest bar where only that one is drawn."""
+    means = _running_means(_gradients(lesson))[:, -2]
+    largest = float(abs(means).max()) or 1.0
+    what = "largest absolute mean so far of the last weight's entry, the longest bar"
+    return {"entry_reach": Shown(largest, what, _digits(lesson))}
+
+
+def averaging(lesson: Lesson) -> Sweep:
+    """Every entry as the mean of the rows counted so far, from the followed row alone to all rows; `rows` counts."""
+    means = _running_means(_gradients(lesson))
+
+    def at(t: float) -> dict[str, Shown]:
+        last = round(t * (len(means) - 1))
+        rows = Shown(last + 1, "rows counted so far, the followed one first")
+        entries = _entries(lesson, "C", means[last], "mean over the rows counted so far")
+        return {"rows": rows} | {entry.name: entry.value for entry in entries}
+
+    return Sweep(at)
+
+
+def counts(lesson: Lesson) -> dict[str, Shown]:
+    """How many rows the data set has, and how many entries the gradient."""
+    return {
+        "n": Shown(len(lesson.chain.x), "rows of the data set"),
+        "parameters": Shown(len(lesson.chain.model.names), "weights and biases of the chain: entries of the gradient"),
+        "L": Shown(lesson.chain.model.L, "the number of the last layer"),
+    }
+
+
+def _gradients(lesson: Lesson) -> Array:
+    """Each row's gradient, (n, 2L), the followed row first."""
+    chain, order = lesson.chain, list(lesson.chain.order)
+    return chain.model.average(chain.x[order], chain.y[order]).gradients
+
+
+def _running_means(gradients: Array) -> Array:
+    """Means of the first 1, 2, ..., n rows, (n, 2L)."""
+    counted = np.arange(1, len(gradients) + 1)[:, None]
+    means: Array = np.cumsum(gradients, axis=0) / counted
+    return means
+
+
+def _digits(lesson: Lesson) -> int:
+    """One number of decimals for every entry, of the example and of the mean."""
+    return significant_decimals(*chain_backprop(lesson).gradient, *_gradients(lesson).mean(axis=0))
+
+
+def _entries(lesson: Lesson, cost: str, numbers: Array, what: str) -> tuple[Entry, ...]:
+    digits = _digits(lesson)
+    return tuple(
+        Entry(cost, each, Shown(float(number), f"d{cost}/d{each.name}, {what}", digits))
+        for each, number in zip(parameters(lesson.chain.model.L), numbers, strict=True)
+    )

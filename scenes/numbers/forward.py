@@ -6,8 +6,7 @@ from dataclasses import replace
 
 from bpmath.functions import activation
 from scenes.lesson import Lesson
-from scenes.numbers.axis import Axis, fit
-from scenes.numbers.graph import Graph
+from scenes.numbers.axis import Axis, Graph, fit
 from scenes.numbers.last_connection import chain_backprop, connection_values, shown
 from scenes.story import Shown, relation
 

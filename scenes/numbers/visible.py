@@ -1,6 +1,6 @@
 """Which neurons of a wide layer are drawn, and which neurons and weights of the network a beat speaks of."""
 
-from bpmath.network_values import NetworkValues
+from bpmath.values import NetworkValues
 from scenes.lesson import Lesson
 from scenes.story import Shown
 

@@ -29,8 +29,8 @@ from scenes.opening.parts.timeline import Roll, Timeline, beside_or_below, bulle
 from scenes.opening.sensitivities import Ranking, Sensitivity
 from scenes.parts.axes.bars import Bar, Bars
 from scenes.parts.motion.emphasis import dim
-from scenes.parts.motion.pause_sign import PauseSign
 from scenes.parts.text.formula import Formula
+from scenes.parts.text.sign import PauseSign
 from scenes.parts.text.words import Words, stack
 from scenes.stage.scene import LessonScene
 from scenes.story import Beat

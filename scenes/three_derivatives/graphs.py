@@ -7,9 +7,8 @@ import numpy as np
 from bpmath import ACTIVATIONS, COSTS
 from bpmath.nudge import nudge
 from scenes.lesson import Lesson
-from scenes.numbers.axis import Axis, fit
+from scenes.numbers.axis import Axis, Graph, fit
 from scenes.numbers.forward import other_activation, own_activation
-from scenes.numbers.graph import Graph
 from scenes.numbers.last_connection import FORMULAE, connection_values, display_name, factors
 from scenes.story import Shown, Sweep
 

@@ -17,7 +17,7 @@ from scenes.formulae.chain import COST, DC0_DA, INSIDE, TERMS, WEIGHTED_SUM
 from scenes.formulae.equation import ratio_colours
 from scenes.parts import Follow
 from scenes.parts.motion.emphasis import dim, emphasise
-from scenes.parts.motion.flight import Flight
+from scenes.parts.motion.movements import Flight
 from scenes.parts.motion.part import Part
 from scenes.parts.net.pair import Pair
 from scenes.parts.tableaux.rule import rule_at_the_foot

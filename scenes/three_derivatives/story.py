@@ -1,8 +1,8 @@
 """The three factors of the chain rule, each a slope with a formula and a number (B18-B21)."""
 
 from scenes.lesson import Lesson
+from scenes.numbers.axis import axes, sweeps
 from scenes.numbers.chain import largest_activation
-from scenes.numbers.graph import axes, sweeps
 from scenes.numbers.last_connection import connection_values, factors, shown
 from scenes.story import Beat, Message, Shown, Story, relation
 from scenes.three_derivatives.graphs import (

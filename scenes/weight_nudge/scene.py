@@ -20,13 +20,12 @@ from manim import (
 
 from scenes.formulae.chain import GOAL
 from scenes.formulae.equation import SYMBOL
-from scenes.numbers.nudges import LINES
+from scenes.numbers.last_connection import LINES
 from scenes.parts import Follow
 from scenes.parts.axes.stacked_lines import StackedLines
 from scenes.parts.motion.emphasis import dim, emphasise
 from scenes.parts.motion.part import Part
-from scenes.parts.tableaux.seven_lines import SevenLines
-from scenes.parts.tableaux.tree_beside import TALL, WIDE
+from scenes.parts.tableaux.tree_and_lines import TALL, WIDE, SevenLines
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.readout import Readout
 from scenes.stage.scene import LessonScene

@@ -7,8 +7,17 @@ from scenes.lesson import Lesson
 from scenes.numbers.axis import round_factor
 from scenes.numbers.decimals import written_decimals
 from scenes.numbers.forward import FORWARD, forward, line_axes
-from scenes.numbers.last_connection import nudged, shown
-from scenes.numbers.nudges import LARGEST, LINES, changes, deltas, growing, last_nudge, nudge_axes
+from scenes.numbers.last_connection import (
+    LARGEST,
+    LINES,
+    changes,
+    deltas,
+    growing,
+    last_nudge,
+    nudge_axes,
+    nudged,
+    shown,
+)
 from scenes.story import Beat, Message, Shown, Story, Sweep
 
 SIZES = (LARGEST, 1.0, 0.1)

@@ -18,9 +18,8 @@ from manim import (
 
 from scenes.formulae import chain
 from scenes.parts.motion.emphasis import dim, emphasise, set_emphasis
-from scenes.parts.tableaux.gap_square import GapSquare
-from scenes.parts.tableaux.ghost_pair import GhostPair
-from scenes.parts.tableaux.tree_beside import TALL, WIDE, formulae, large_tree
+from scenes.parts.tableaux.gap import GapSquare, GhostPair
+from scenes.parts.tableaux.tree_and_lines import TALL, WIDE, formulae, large_tree
 from scenes.parts.text.readout import Readout
 from scenes.parts.text.worked import Worked, fit_worked
 from scenes.parts.tree.level import ABOVE

@@ -3,11 +3,10 @@
 from dataclasses import replace
 
 from scenes.lesson import Lesson
+from scenes.numbers.axis import Graph, axes, sweeps
 from scenes.numbers.chain import chain_values
 from scenes.numbers.forward import above, curve, forward, other_activation, own_activation
-from scenes.numbers.gap import gap_axis, gap_values
-from scenes.numbers.graph import Graph, axes, sweeps
-from scenes.numbers.last_connection import display_name
+from scenes.numbers.last_connection import display_name, gap_axis, gap_values
 from scenes.story import Beat, LeftOut, Message, Shown, Story
 
 OWN, OTHER = "own", "other"

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from bpmath import ACTIVATIONS, COSTS, MathError, activation, cost
-from bpmath.activations import log_softmax, softmax
+from bpmath.formulae import log_softmax, softmax
 from bpmath.functions import SOFTMAX_CROSS_ENTROPY
 
 VALUES = {

@@ -4,7 +4,7 @@ import numpy as np
 from manim import VMobject
 
 from scenes.parts.text.readout import VISIBLE
-from scenes.parts.text.strike import Strike
+from scenes.parts.text.sign import Strike
 from scenes.stage.scene import LessonScene
 from tests.scenes.layout import blend, contrast, ground
 from tests.scenes.watching import Glyph, glyphs, leaves

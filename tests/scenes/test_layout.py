@@ -7,7 +7,7 @@ import pytest
 from manim import DOWN, LEFT, RIGHT, UP, Circle, Line, Mobject, Rectangle, VMobject, Wait, tempconfig
 
 from scenes.parts.text.readout import Readout
-from scenes.parts.text.strike import Strike
+from scenes.parts.text.sign import Strike
 from scenes.parts.text.words import Words
 from scenes.story import Beat, Message, Shown
 from scenes.theme import DARK, SHAPES, Look, Palette, Region, apply_look

@@ -5,7 +5,7 @@ import pytest
 from manim import DOWN, RIGHT, VGroup
 
 from scenes.numbers.axis import Axis
-from scenes.parts.axes.area import Area
+from scenes.parts.axes.measures import Area
 from scenes.parts.axes.scale import Scale
 from tests.scenes.reading import beat_of, wrong
 

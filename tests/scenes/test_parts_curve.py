@@ -8,9 +8,8 @@ from manim import VGroup
 
 from bpmath.functions import ACTIVATIONS
 from scenes.lesson import embedded
-from scenes.numbers.axis import Axis
+from scenes.numbers.axis import Axis, axes, sweeps
 from scenes.numbers.forward import curve
-from scenes.numbers.graph import axes, sweeps
 from scenes.parts.axes.curve import Curve, CurveDot, Tangent
 from scenes.parts.axes.plane import Plane
 from scenes.story import Beat, StoryError

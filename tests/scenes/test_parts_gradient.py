@@ -5,7 +5,7 @@ import pytest
 from scenes.gradient_vector.parts.gradient_equation import GradientEquation
 from scenes.gradient_vector.parts.open_rule import OpenRule
 from scenes.gradient_vector.story import count_what_is_open, fill_one_entry
-from scenes.numbers.gradient import Entry, Quantity
+from scenes.numbers.chain import Entry, Quantity
 from scenes.parts.axes.counter import RowCounter
 from scenes.parts.text.words import Words
 from scenes.theme import SHAPES

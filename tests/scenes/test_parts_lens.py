@@ -3,7 +3,7 @@
 import pytest
 
 from scenes.lesson import embedded
-from scenes.numbers.nudges import LINES
+from scenes.numbers.last_connection import LINES
 from scenes.parts.axes.stacked_lines import StackedLines
 from scenes.parts.text.formula import Formula
 from scenes.theme import SHAPES, TEXT

@@ -10,7 +10,7 @@ from scenes.gradient_vector.story import fill_one_entry
 from scenes.many_neurons.numbers import CostTerm
 from scenes.many_neurons.parts.stack import Stack
 from scenes.many_neurons.story import add_up_the_cost, find_the_weight_in_its_matrix, open_the_chain
-from scenes.numbers.gradient import Quantity
+from scenes.numbers.chain import Quantity
 from scenes.numbers.network import Weight
 from scenes.parts.axes.counter import RowCounter
 from scenes.parts.net.cost_node import CostNode

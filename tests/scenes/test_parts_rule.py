@@ -11,8 +11,8 @@ from scenes.chain_rule.parts.ratio_row import RatioRow
 from scenes.chain_rule.story import STEPS, story
 from scenes.formulae.chain import TERMS
 from scenes.lesson import Lesson, embedded
-from scenes.numbers.nudges import LINES
-from scenes.parts.motion.flight import Flight
+from scenes.numbers.last_connection import LINES
+from scenes.parts.motion.movements import Flight
 from scenes.parts.tableaux.rule import Rule
 from scenes.parts.text.fraction import Fraction
 from scenes.theme import SHAPES, colours

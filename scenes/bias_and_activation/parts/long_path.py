@@ -7,7 +7,7 @@ from manim import LEFT, Line, VGroup
 
 from scenes.bias_and_activation.story import Factor
 from scenes.formulae.equation import derivative
-from scenes.numbers.gradient import Entry, Quantity
+from scenes.numbers.chain import Entry, Quantity
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.readout import Readout
 from scenes.parts.text.sign import Sign

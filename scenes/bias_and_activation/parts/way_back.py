@@ -5,7 +5,7 @@ from manim import RIGHT, FadeIn, FadeOut, Indicate
 from scenes.bias_and_activation.parts.column import GradientColumn
 from scenes.bias_and_activation.parts.long_path import LongPath
 from scenes.bias_and_activation.story import Factor
-from scenes.numbers.gradient import Quantity
+from scenes.numbers.chain import Quantity
 from scenes.parts import Follow
 from scenes.parts.axes.bars import Bar
 from scenes.parts.axes.counter import RowCounter

@@ -9,7 +9,7 @@ from scenes.numbers.last_connection import FACTORS
 from scenes.parts.motion.part import part_named
 from scenes.parts.tableaux.rule import Rule
 from scenes.parts.text.fraction import Fraction
-from scenes.parts.text.strike import Strike
+from scenes.parts.text.sign import Strike
 from scenes.theme import SMALL
 
 

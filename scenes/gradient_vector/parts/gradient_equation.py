@@ -3,11 +3,11 @@
 from manim import Animation, FadeIn, FadeOut, ReplacementTransform, VGroup, VMobject
 
 from scenes.formulae.equation import part
-from scenes.numbers.gradient import Entry, Quantity, parameters
+from scenes.numbers.chain import Entry, Quantity, parameters
 from scenes.parts.net.matrix import bracket
-from scenes.parts.tableaux.entry import entry_symbol, open_slot
 from scenes.parts.text.fitting import largest
 from scenes.parts.text.formula import Formula
+from scenes.parts.text.fraction import entry_symbol, open_slot
 from scenes.parts.text.readout import Readout, width_of
 from scenes.parts.text.words import EM
 from scenes.story import MINUS, Beat

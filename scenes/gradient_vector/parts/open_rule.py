@@ -3,7 +3,7 @@
 from manim import DOWN, RIGHT, UP, Animation, DashedVMobject, FadeIn, FadeOut, Rectangle, VGroup, VMobject
 
 from scenes.formulae.chain import OPEN_WITH_DOTS
-from scenes.numbers.gradient import Quantity
+from scenes.numbers.chain import Quantity
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.readout import Readout
 from scenes.parts.text.words import Words

@@ -6,12 +6,11 @@ from scenes.formulae import cost as cost_formulae
 from scenes.formulae.equation import colours_of
 from scenes.formulae.network import NEW, OLD
 from scenes.many_neurons.numbers import WeightedInput
-from scenes.parts.motion.fill import fill
 from scenes.parts.motion.movements import Movements
+from scenes.parts.text.fitting import fill
 from scenes.parts.text.formula import Formula
-from scenes.parts.text.index_label import IndexLabel
 from scenes.parts.text.readout import Readout
-from scenes.parts.text.sign import Sign
+from scenes.parts.text.sign import IndexLabel, Sign
 from scenes.parts.text.words import Write
 from scenes.story import Beat
 from scenes.theme import SMALL, TEXT, Region, colours

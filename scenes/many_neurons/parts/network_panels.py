@@ -9,9 +9,9 @@ from scenes.formulae.network import NEW_NAMES, OLD_NAMES
 from scenes.many_neurons.parts.equation_panel import painted
 from scenes.many_neurons.parts.neuron_names import LAYERS
 from scenes.numbers.network import Layer, Weight
-from scenes.parts.motion.fill import fill
 from scenes.parts.motion.movements import Movements
 from scenes.parts.net.matrix import Matrix
+from scenes.parts.text.fitting import fill
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.words import Words, Write
 from scenes.story import Beat

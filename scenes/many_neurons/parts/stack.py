@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 from manim import RIGHT, UP, Rectangle, VGroup
 
-from scenes.parts.axes.brace import Brace
+from scenes.parts.axes.measures import Brace
 from scenes.parts.motion.part import Part, part_named
 from scenes.story import Beat, Shown
 from scenes.theme import colours

@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 from manim import DOWN, ORIGIN, RIGHT, Dot, Line, VGroup
 
-from scenes.parts.motion.redrawn import Redrawn
+from scenes.parts.motion.part import Redrawn
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.words import Words, stack
 from scenes.theme import colours

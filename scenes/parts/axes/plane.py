@@ -5,7 +5,7 @@ from manim import DOWN, LEFT, RIGHT, UP, Line, VGroup
 from manim.typing import Point3DLike
 
 from scenes.numbers.axis import Axis
-from scenes.parts.axes.ticks import ends, tick_number
+from scenes.parts.axes.scale import ends, tick_number
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.readout import Readout
 from scenes.story import Beat

@@ -1,13 +1,31 @@
-"""A scale: a straight axis between any two points, with ticks, numbers at them, and markers of where a value lies."""
+"""A scale: a straight axis between any two points, numbers at its ticks, and spots that mark where a value lies."""
+
+from collections.abc import Sequence
 
 import numpy as np
-from manim import Line, VGroup
+from manim import UP, Dot, Line, VGroup
 
 from scenes.numbers.axis import Axis
-from scenes.parts.axes.ticks import ends, tick_number
+from scenes.parts.motion.part import Part
+from scenes.parts.text.formula import Formula
 from scenes.parts.text.readout import Readout
-from scenes.story import Beat
-from scenes.theme import colours
+from scenes.story import Beat, Shown, number
+from scenes.theme import SMALL, colours
+
+
+def tick_number(beat: Beat, axis: Axis, value: float, size: float = SMALL) -> Readout:
+    """The number at a tick of an axis."""
+    shown = Shown(value, f"tick of the axis of {axis.quantity}", axis.decimals)
+    return Readout(beat, f"{axis.quantity}_tick", shown, colour=colours().dim, size=size)
+
+
+def ends(labels: VGroup | Sequence[Readout]) -> tuple[float, float]:
+    """The first and the last of an axis's numbers, from their digits."""
+    first, last = labels[0], labels[-1]
+    assert isinstance(first, Readout)
+    assert isinstance(last, Readout)
+    return number(first.text), number(last.text)
+
 
 TICK = 0.09
 """Length of a tick, in units."""
@@ -53,3 +71,35 @@ class Scale(VGroup):
         across, up = np.abs(self.line.get_end() - self.line.get_start())[:2] / steps
         fit = [n for n in range(1, steps + 1) if n * across >= wide or n * up >= tall]
         return next((n for n in fit if steps % n == 0 and n < steps), fit[0] if fit else steps)
+
+
+class Spot(Part):
+    """A dot at the number; its symbol stands above it, moved aside by `aside` (-1 left of it, 1 right of it)."""
+
+    tolerance = 2e-3
+
+    def __init__(
+        self, beat: Beat, scale: Scale, name: str, source: str, quantity: str, *, size: float, aside: float = 0.0
+    ) -> None:
+        super().__init__(name)
+        self.name, self.scale_below, self.aside = name, scale, aside
+        colour = colours().of(quantity)
+        self.dot = Dot(radius=0.1, color=colour)
+        self.symbol = Formula(source, size=size).set_color(colour)
+        self.add(self.dot, self.symbol)
+        self.bind(beat, {name: beat.shown(name)})
+
+    def draw_number(self, name: str, shown: Shown) -> None:
+        """Put the dot at the number, and the symbol above it."""
+        place = self.scale_below.point(float(shown.value))
+        self.dot.move_to(place)
+        self.symbol.next_to(self.dot, UP, buff=0.1)
+        self.symbol.shift(np.array([self.aside * (self.symbol.width / 2 + 0.12), 0.0, 0.0]))
+
+    def reading(self) -> dict[str, float]:
+        """The dot's place on the scale's numbers."""
+        return {self.name: self.scale_below.value(self.dot.get_center())}
+
+    def span(self, name: str) -> float:
+        """The scale."""
+        return self.scale_below.axis.span

@@ -6,7 +6,7 @@ import numpy as np
 from manim import DOWN, LEFT, RIGHT, UP, Dot, Line, VGroup
 
 from scenes.numbers.axis import Axis
-from scenes.parts.axes.ticks import ends, tick_number
+from scenes.parts.axes.scale import ends, tick_number
 from scenes.parts.motion.part import Part, part_named
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.readout import Readout, width_of

@@ -1,11 +1,56 @@
-"""What a part hands to its scene to be played."""
+"""Movements: what a part hands to its scene to be played, and copies that fly to another place."""
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
-from manim import Animation
+from manim import Animation, FadeOut, Mobject, TransformFromCopy, VMobject
 
 Movements = Iterator[tuple[float, Sequence[Animation]]]
 """One after another: how many seconds, and the animations that take them; without animations it is a pause.
 
 Each is made when the one before has been played, so it begins from what is then on stage.
 """
+
+
+APPEAR = 0.4
+"""Share of the way on which a copy comes into sight."""
+
+
+class Flight(TransformFromCopy):
+    """A copy flies from where a symbol stands into its place elsewhere, on an arc."""
+
+    def __init__(self, source: Mobject, target: Mobject, **options: Any) -> None:
+        options.setdefault("path_arc", 0.5)
+        super().__init__(source, target, **options)
+
+    def interpolate_submobject(  # type: ignore[override]  # Transform's has the target too
+        self, submobject: Mobject, start: Mobject, target: Mobject, alpha: float
+    ) -> "Flight":
+        """Move and turn into the target; until it is on its way it cannot be seen."""
+        super().interpolate_submobject(submobject, start, target, alpha)
+        appear(submobject, 1.0 - alpha)  # manim plays a copy's way backwards
+        return self
+
+
+class Merge(FadeOut):
+    """A copy of a number flies to another's place and is gone when it arrives."""
+
+    def __init__(self, source: Mobject, target: Mobject, **options: Any) -> None:
+        options.setdefault("path_arc", -0.6)
+        super().__init__(source.copy(), target_position=target, **options)
+
+    def interpolate_submobject(  # type: ignore[override]  # Transform's has the target too
+        self, submobject: Mobject, start: Mobject, target: Mobject, alpha: float
+    ) -> "Merge":
+        """Move and fade; until it is on its way it cannot be seen."""
+        super().interpolate_submobject(submobject, start, target, alpha)
+        appear(submobject, alpha)
+        return self
+
+
+def appear(each: Mobject, alpha: float) -> None:
+    """Bring a piece of a copy into sight on the first part of its way."""
+    if alpha < APPEAR and isinstance(each, VMobject):
+        share = alpha / APPEAR
+        each.set_fill(opacity=share * each.get_fill_opacity(), family=False)
+        each.set_stroke(opacity=share * each.get_stroke_opacity(), family=False)

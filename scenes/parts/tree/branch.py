@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 from manim import Line, VGroup
 
-from scenes.parts.motion.redrawn import Redrawn
+from scenes.parts.motion.part import Redrawn
 from scenes.parts.tree.node import Node
 from scenes.theme import colours
 

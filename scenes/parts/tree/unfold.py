@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from scenes.parts.motion.redrawn import Redrawn
+from scenes.parts.motion.part import Redrawn
 
 if TYPE_CHECKING:
     from scenes.parts.tree.tree import Tree

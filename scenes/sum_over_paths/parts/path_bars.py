@@ -5,7 +5,7 @@ from manim import DOWN, Line, VGroup, VMobject
 
 from scenes.parts.axes.bars import Bar
 from scenes.parts.text.formula import Formula
-from scenes.parts.text.index_label import IndexLabel
+from scenes.parts.text.sign import IndexLabel
 from scenes.parts.text.words import Words
 from scenes.story import Beat
 from scenes.sum_over_paths.paths import Path

@@ -6,9 +6,8 @@ from scenes.formulae import cost as cost_formulae
 from scenes.formulae.equation import colours_of, layered
 from scenes.formulae.paths import NAMED_SLOPE, QUOTIENT, TRANSPOSED_PRODUCT, path_sum
 from scenes.parts.text.formula import Formula
-from scenes.parts.text.index_label import IndexLabel
 from scenes.parts.text.readout import Readout
-from scenes.parts.text.sign import Sign
+from scenes.parts.text.sign import IndexLabel, Sign
 from scenes.parts.text.words import Write
 from scenes.story import Beat
 from scenes.sum_over_paths.paths import Path

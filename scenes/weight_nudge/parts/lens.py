@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from manim import DOWN, RIGHT, UP, Dot, Line, RoundedRectangle, VGroup
 
 from scenes.formulae.equation import SYMBOL, part
-from scenes.parts.axes.brace import Brace
+from scenes.parts.axes.measures import Brace
 from scenes.parts.axes.stacked_lines import NumberLine
 from scenes.parts.motion.part import Part, part_named
 from scenes.parts.text.fitting import largest

@@ -4,7 +4,7 @@ from manim import DOWN, UP, Line, VGroup
 
 from scenes.formulae.equation import SYMBOL, colour_of
 from scenes.parts.net.chain import LARGE, Chain
-from scenes.parts.tableaux.ghost_pair import GhostPair
+from scenes.parts.tableaux.gap import GhostPair
 from scenes.parts.text.formula import Formula
 from scenes.story import Beat
 from scenes.theme import Region, colours

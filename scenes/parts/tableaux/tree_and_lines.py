@@ -1,18 +1,51 @@
-"""The seven numbers of the last connection, each on a line: one scene ends with it, the next begins with it."""
+"""The last connection as a tree beside its formulae, and as seven numbers on lines: scenes begin where others end."""
 
 from collections.abc import Mapping
 
 from manim import LEFT, Mobject, VGroup
 
+from scenes.formulae import chain
 from scenes.numbers.forward import FORWARD
 from scenes.parts.axes.stacked_lines import NumberLine, StackedLines
 from scenes.parts.motion.part import part_named
-from scenes.parts.tableaux.tree_beside import tree_size
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.words import Words, Write
+from scenes.parts.text.worked import Worked, fit_worked
 from scenes.parts.tree.level import LAST
+from scenes.parts.tree.tree import Tree
 from scenes.story import Beat
-from scenes.theme import TEXT, Region, colours
+from scenes.theme import SMALL, TEXT, Region, colours
+
+WIDE, TALL = 0.54, 0.7
+"""Share of the frame that the tree takes, beside the formulae or above them."""
+SYMBOLS = (36.0, 46.0)
+"""Least and largest size of the tree's symbols."""
+SHARE = 6.6
+"""Size of a symbol for a unit of the tree's width."""
+SPREAD = 2.7
+SMALLER = 0.74
+"""Size of the tree's nodes once a second level has grown, as a share of their own."""
+
+
+def tree_size(region: Region) -> float:
+    """The size of the tree's symbols in a region."""
+    return max(SYMBOLS[0], min(SYMBOLS[1], SHARE * region.width))
+
+
+def large_tree(beat: Beat, region: Region) -> Tree:
+    """The tree, as large as its region allows."""
+    size = tree_size(region)
+    digits = max(TEXT + 2, 0.68 * size)
+    # Digits never become smaller than the smallest text.
+    smaller = max(SMALLER, 1.01 * SMALL / digits)
+    return Tree(beat, region, size=size, digits=digits, spread=SPREAD, smaller=smaller)
+
+
+def formulae(beat: Beat, region: Region) -> list[Worked]:
+    """z, a and the cost under each other, over their numbers."""
+    rows = [each.source for each in (chain.WEIGHTED_SUM, chain.ACTIVATION_OF_SUM, chain.COST)]
+    return fit_worked(beat, rows, region, largest=42.0, column=True)
+
 
 GIVEN, COMPUTED = ("w", "a_prev", "b", "y"), ("z", "a", "C0")
 """What goes into the computation, and what comes out of it: a column each where there is width for two."""
