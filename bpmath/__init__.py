@@ -18,7 +18,7 @@ from bpmath.descent import Step, cost_surface, descend
 from bpmath.errors import MathError
 from bpmath.functions import ACTIVATIONS, COSTS, Activation, Cost, activation, cost
 from bpmath.network import Network
-from bpmath.nudge import ChainNudge, NetworkNudge, Nudge, Ratios, nudge, shrinking
+from bpmath.nudge import ChainNudge, NetworkNudge, Nudge, nudge, shrinking
 from bpmath.values import (
     ChainAverage,
     ChainForward,
@@ -48,7 +48,6 @@ __all__ = [
     "NetworkNudge",
     "NetworkValues",
     "Nudge",
-    "Ratios",
     "Step",
     "activation",
     "cost",

@@ -1,6 +1,7 @@
 """Numbers that a caller hands in, as arrays of known shape; overflow as one sentence instead of a warning."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from itertools import pairwise
 from typing import ParamSpec, TypeVar
 
 import numpy as np
@@ -48,6 +49,25 @@ def same_length(X: Array, Y: Array) -> None:
 
 P = ParamSpec("P")
 R = TypeVar("R")
+
+
+def check_counts(W: Sequence[ArrayLike], b: Sequence[ArrayLike], activations: Sequence[str]) -> None:
+    """MathError unless every layer has a W[l-1] (n_l, n_(l-1)), a b[l-1] (n_l,) and an activation, and there is one."""
+    if not len(W) == len(b) == len(activations) or not W:
+        counts = f"{len(W)} weight matrices, {len(b)} bias vectors and {len(activations)} activations"
+        raise MathError(f"The network has {counts}: give one of each for every layer, at least one layer")
+
+
+def check_shapes(W: Sequence[Array], b: Sequence[Array]) -> None:
+    """MathError unless W[l-1] is (n_l, n_(l-1)) and b[l-1] is (n_l,)."""
+    for layer, (W_l, b_l) in enumerate(zip(W, b, strict=True), 1):
+        if len(W_l) != len(b_l):
+            sizes = f"{len(W_l)} rows but b{layer} has {len(b_l)} entries"
+            raise MathError(f"W{layer} has {sizes}: give one bias for each row")
+    for layer, (lower, upper) in enumerate(pairwise(W), 2):
+        if upper.shape[1] != len(lower):
+            sizes = f"{upper.shape[1]} columns but layer {layer - 1} has {len(lower)} neurons"
+            raise MathError(f"W{layer} has {sizes}: give one column for each neuron")
 
 
 def quiet(computation: Callable[P, R]) -> Callable[P, R]:

@@ -72,7 +72,9 @@ def descend(
         raise MathError(f"The learning rate is {learning_rate}: give a positive number")
     if steps < 0:
         raise MathError(f"The descent has {steps} steps: give 0 or more")
-    mask = _mask(model, free)
+    for name in free or ():
+        position(name, model.names)
+    mask = np.array([free is None or name in free for name in model.names], dtype=np.float64)
     taken: list[Step[M]] = []
     for step in range(steps + 1):
         try:
@@ -88,13 +90,3 @@ def descend(
             remedy = f"choose a learning rate below {learning_rate:g}"
             raise MathError(f"The descent overflows at step {step}: {remedy}") from error
     return tuple(taken)
-
-
-def _mask(model: M, free: Collection[str] | None) -> Array:
-    """1 for each free parameter, 0 for the others, (P,)."""
-    if free is None:
-        return np.ones(len(model.names))
-    mask = np.zeros(len(model.names))
-    for name in free:
-        mask[position(name, model.names)] = 1.0
-    return mask

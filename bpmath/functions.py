@@ -1,9 +1,10 @@
-"""Activations and costs by name, each beside its derivative, in one table."""
+"""Activations and costs by name, each beside its derivative, in one table, and which of them belong together."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from math import inf
 
+import numpy as np
 from numpy.typing import ArrayLike
 
 from bpmath import formulae
@@ -16,8 +17,7 @@ class Activation:
     """A neuron's function a = value(z) and its derivative da/dz = derivative(z), elementwise on z of any shape.
 
     `bounds` are the least and the greatest number that it approaches, infinite where there is none;
-    `kinks` are the z at which it has no derivative (there `derivative` gives the one from the left);
-    `analytic` says that it is analytic on the real line, so that a complex step differentiates it.
+    `kinks` are the z at which it has no derivative (there `derivative` gives the one from the left).
     Each function of `bpmath.formulae` names its source.
     """
 
@@ -26,7 +26,6 @@ class Activation:
     derivative: Callable[[ArrayLike], Array]
     bounds: tuple[float, float] = (-inf, inf)
     kinks: tuple[float, ...] = ()
-    analytic: bool = True
 
 
 @dataclass(frozen=True)
@@ -50,8 +49,8 @@ ACTIVATIONS: Mapping[str, Activation] = {
     for f in (
         Activation("sigmoid", formulae.sigmoid, formulae.sigmoid_derivative, bounds=(0.0, 1.0)),
         Activation("tanh", formulae.tanh, formulae.tanh_derivative, bounds=(-1.0, 1.0)),
-        Activation("relu", formulae.relu, formulae.relu_derivative, (0.0, inf), kinks=(0.0,), analytic=False),
-        Activation("leaky_relu", formulae.leaky_relu, formulae.leaky_relu_derivative, kinks=(0.0,), analytic=False),
+        Activation("relu", formulae.relu, formulae.relu_derivative, (0.0, inf), kinks=(0.0,)),
+        Activation("leaky_relu", formulae.leaky_relu, formulae.leaky_relu_derivative, kinks=(0.0,)),
         Activation("softplus", formulae.softplus, formulae.sigmoid, bounds=(0.0, inf)),
         Activation("identity", formulae.identity, formulae.identity_derivative),
     )
@@ -113,3 +112,20 @@ def cost(name: str, outputs: str = "sigmoid") -> Cost:
     if outputs == "softmax" and name != "cross_entropy":
         raise MathError(f"softmax outputs with cost {name!r} are not supported: use the cost cross_entropy")
     return SOFTMAX_CROSS_ENTROPY if outputs == "softmax" else COSTS[name]
+
+
+def check_activations(activations: Sequence[str]) -> None:
+    """MathError for an unknown name, or for softmax anywhere but last."""
+    for layer, name in enumerate(activations, 1):
+        if name != "softmax":
+            activation(name)
+        elif layer < len(activations):
+            raise MathError(f"softmax stands in layer {layer} of {len(activations)}: it may only stand last")
+
+
+def check_targets(Y: Array, outputs: str) -> None:
+    """MathError for targets Y, (n, n_L), that cross-entropy over `outputs`, sigmoid or softmax, has no meaning for."""
+    if (Y < 0).any() or (Y > 1).any():
+        raise MathError("cross_entropy needs targets from 0 to 1: scale them or choose the cost squared")
+    if outputs == "softmax" and not np.allclose(Y.sum(axis=1), 1.0, rtol=0.0, atol=1e-9):
+        raise MathError("Targets of softmax outputs must sum to 1: give a distribution over the outputs")

@@ -8,10 +8,9 @@ from typing import Self
 from numpy.typing import ArrayLike
 
 from bpmath import passes
-from bpmath.arrays import Array, array, check_finite, quiet, rows, same_length
+from bpmath.arrays import Array, array, check_counts, check_finite, check_shapes, quiet, rows, same_length
 from bpmath.errors import MathError
-from bpmath.functions import Cost, cost
-from bpmath.layers import check_activations, check_counts, check_shapes, check_targets
+from bpmath.functions import Cost, check_activations, check_targets, cost
 from bpmath.model import position
 from bpmath.passes import Passes
 from bpmath.values import Forward, NetworkAverage, NetworkForward, NetworkValues, flattened

@@ -15,21 +15,6 @@ from bpmath.model import Model, position
 from bpmath.values import Forward, V
 
 
-@dataclass(frozen=True)
-class Ratios:
-    """The finite changes of a nudge through the last connection; their product is the ratio of the whole.
-
-    dz_dw = Delta z_L / by (by is the nudge of whatever was nudged: w, b or a_prev),
-    da_dz = Delta a_L / Delta z_L, dC0_da = Delta C0 / Delta a_L.
-    None where the divisor did not change, so that there is no quotient.
-    Source: Nielsen, ch. 2, "the big picture", before its limits are taken.
-    """
-
-    dz_dw: float | None
-    da_dz: float | None
-    dC0_da: float | None
-
-
 @dataclass(frozen=True, eq=False)
 class Nudge(Generic[V]):
     """The true changes for the change `by` of `name`: those of all a and z, in the shapes of `Forward`, and dC0."""
@@ -62,12 +47,6 @@ class Nudge(Generic[V]):
         if self.by == 0:
             raise MathError("A nudge of 0 has no ratio: choose a nudge other than 0")
         return self.dC0 / self.by
-
-    @property
-    def ratios(self: "ChainNudge") -> Ratios:
-        """The quotients of the changes along the last connection of a chain."""
-        dz, da = float(self.dz[-1]), float(self.da[-1])
-        return Ratios(_quotient(dz, self.by), _quotient(da, dz), _quotient(self.dC0, da))
 
 
 ChainNudge = Nudge[Array]
@@ -127,7 +106,3 @@ def _place(model: Model[V], name: str) -> tuple[int, int]:
             return layer, names.index(name)
     first, last = model.neurons[0][0], model.neurons[-1][-1]
     raise MathError(f"There is no activation {name!r}: choose one from {first} to {last}")
-
-
-def _quotient(change: float, of: float) -> float | None:
-    return None if of == 0 else change / of

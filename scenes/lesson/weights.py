@@ -90,9 +90,7 @@ def _archive(raw: Mapping[str, object], folder: Folder, faults: Faults) -> Param
     if not arrays or {*named} != {*arrays}:
         return None
     return _fitting(
-        [arrays[f"W{layer}"] for layer in range(1, L + 1)],
-        [arrays[f"b{layer}"] for layer in range(1, L + 1)],
-        here,
+        [arrays[f"W{layer}"] for layer in range(1, L + 1)], [arrays[f"b{layer}"] for layer in range(1, L + 1)], here
     )
 
 

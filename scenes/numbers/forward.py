@@ -79,10 +79,7 @@ def curve(lesson: Lesson, name: str, of: str) -> Graph:
     up = fit([0.0, *(float(sigma(z)) for z in (across.low, across.high))], 2)
 
     def at(z: float) -> tuple[Shown, Shown]:
-        return (
-            Shown(z, "a place on the horizontal axis", 2),
-            Shown(float(sigma(z)), f"{name} of that place", 2),
-        )
+        return (Shown(z, "a place on the horizontal axis", 2), Shown(float(sigma(z)), f"{name} of that place", 2))
 
     return Graph(f"{of}_curve", across.of(f"{of}_z"), up.of(f"{of}_a"), at)
 

@@ -29,7 +29,6 @@ class Curve(VMobject):
 
     def __init__(self, beat: Beat, plane: Plane, sweep: str, *, quantity: str = "a") -> None:
         super().__init__(stroke_width=4, stroke_color=colours().of(quantity), fill_opacity=0)
-        self.plane = plane
         moments = (beat.at(sweep, i / SAMPLES) for i in range(SAMPLES + 1))
         pairs = (np.array([float(each.value) for each in moment.values()]) for moment in moments)
         for start, end in pairwise(pairs):
@@ -37,11 +36,6 @@ class Curve(VMobject):
                 if not len(self.points) or np.linalg.norm(self.points[-1] - one) > 1e-9:
                     self.start_new_path(one)
                 self.add_line_to(other)
-
-    def value_at(self, x: float) -> float:
-        """The curve's y over an x, read from the drawn curve."""
-        anchors = [self.plane.pair(each) for each in (*self.get_start_anchors(), self.points[-1])]
-        return float(np.interp(x, [pair[0] for pair in anchors], [pair[1] for pair in anchors]))
 
 
 def _within(start: np.ndarray, end: np.ndarray, plane: Plane) -> Iterator[tuple[np.ndarray, np.ndarray]]:

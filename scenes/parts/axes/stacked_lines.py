@@ -24,14 +24,7 @@ class NumberLine(Part):
     tolerance = 2e-3
 
     def __init__(
-        self,
-        beat: Beat,
-        name: str,
-        symbol: Formula,
-        axis: Axis,
-        unit: float,
-        colour: str,
-        size: float,
+        self, beat: Beat, name: str, symbol: Formula, axis: Axis, unit: float, colour: str, size: float
     ) -> None:
         super().__init__(name)
         self.name, self.axis, self.symbol, self.colour = name, axis, symbol, colour

@@ -54,7 +54,7 @@ def computed(told: dict[str, Any]) -> dict[str, float | None]:
     chain = Chain((told["w"],), (told["b"],), (told["activation"],))
     at = chain.backprop(told["a_prev"], told["y"])
     moved = nudge(chain, told["a_prev"], told["y"], "w1", told["nudge"])
-    ratios = moved.ratios
+    dz, da = float(moved.dz[-1]), float(moved.da[-1])
     return {
         "z": float(at.z[0]),
         "a": float(at.a[1]),
@@ -63,13 +63,13 @@ def computed(told: dict[str, Any]) -> dict[str, float | None]:
         "da_dz": float(at.da_dz[0]),
         "dC0_da": float(at.dC0_da[1]),
         "dC0_dw": float(at.dC0_dw[0]),
-        "Delta z": float(moved.dz[-1]),
-        "Delta a": float(moved.da[-1]),
+        "Delta z": dz,
+        "Delta a": da,
         "Delta C0": moved.dC0,
         "ratio": moved.ratio,
-        "ratio dz_dw": ratios.dz_dw,
-        "ratio da_dz": ratios.da_dz,
-        "ratio dC0_da": ratios.dC0_da,
+        "ratio dz_dw": dz / moved.by,
+        "ratio da_dz": da / dz if dz else None,
+        "ratio dC0_da": moved.dC0 / da if da else None,
     }
 
 
