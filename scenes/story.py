@@ -79,25 +79,12 @@ class Sweep:
         return {"start": self.at(0.0), "middle": self.at(0.5), "end": self.at(1.0)}
 
 
-@dataclass(frozen=True, eq=False)
-class Moment(Mapping[str, Shown]):
+class Moment(dict[str, Shown]):
     """The numbers of the Sweep of that name at the time `t` (0..1) of its movement; what shows one can say so."""
 
-    sweep: str
-    t: float
-    numbers: Mapping[str, Shown]
-
-    def __getitem__(self, name: str) -> Shown:
-        """The number of that name."""
-        return self.numbers[name]
-
-    def __iter__(self) -> Iterator[str]:
-        """The numbers' names."""
-        return iter(self.numbers)
-
-    def __len__(self) -> int:
-        """How many numbers there are."""
-        return len(self.numbers)
+    def __init__(self, sweep: str, t: float, numbers: Mapping[str, Shown]) -> None:
+        super().__init__(numbers)
+        self.sweep, self.t = sweep, t
 
 
 @dataclass(frozen=True)

@@ -128,48 +128,42 @@ def _landscape(name: str, width: float, share: float) -> Shape:
     split = -inset + 2 * inset * share
     gap = 0.25
     bottom, strip, upper, top = -2.45, -1.05, -0.8, 2.8
-    return Shape(
-        name,
-        width,
-        {
-            "title": Region(-inset, inset, 3.0, 3.6),
-            "band": Region(-inset, inset, -3.6, -2.65),
-            "whole": Region(-inset, inset, bottom, top),
-            "picture": Region(-inset, split - gap, bottom, top),
-            "side": Region(split + gap, inset, bottom, top),
-            "formula": Region(-inset, inset, bottom, strip),
-            "upper": Region(-inset, inset, upper, top),
-            "upper_picture": Region(-inset, split - gap, upper, top),
-            "upper_side": Region(split + gap, inset, upper, top),
-            "row": Region(-inset, split - gap, upper, top),
-            "beside_row": Region(split + gap, inset, bottom, top),
-            "below_row": Region(-inset, split - gap, bottom, -0.35),
-        },
-    )
+    regions = {
+        "title": Region(-inset, inset, 3.0, 3.6),
+        "band": Region(-inset, inset, -3.6, -2.65),
+        "whole": Region(-inset, inset, bottom, top),
+        "picture": Region(-inset, split - gap, bottom, top),
+        "side": Region(split + gap, inset, bottom, top),
+        "formula": Region(-inset, inset, bottom, strip),
+        "upper": Region(-inset, inset, upper, top),
+        "upper_picture": Region(-inset, split - gap, upper, top),
+        "upper_side": Region(split + gap, inset, upper, top),
+        "row": Region(-inset, split - gap, upper, top),
+        "beside_row": Region(split + gap, inset, bottom, top),
+        "below_row": Region(-inset, split - gap, bottom, -0.35),
+    }
+    return Shape(name, width, regions)
 
 
 def _portrait(name: str, width: float) -> Shape:
     """Picture above, side below it; title above both, caption band below."""
     inset = width * (0.5 - MARGIN)
     bottom, top = -2.4, 2.95
-    return Shape(
-        name,
-        width,
-        {
-            "title": Region(-inset, inset, 3.1, 3.6),
-            "band": Region(-inset, inset, -3.6, -2.6),
-            "whole": Region(-inset, inset, bottom, top),
-            "picture": Region(-inset, inset, -0.1, top),
-            "side": Region(-inset, inset, bottom, -0.3),
-            "formula": Region(-inset, inset, bottom, -1.2),
-            "upper": Region(-inset, inset, -1.0, top),
-            "upper_picture": Region(-inset, inset, 0.7, top),
-            "upper_side": Region(-inset, inset, -1.0, 0.5),
-            "row": Region(-inset, inset, 1.1, 2.85),
-            "beside_row": Region(-inset, inset, -1.0, 1.05),
-            "below_row": Region(-inset, inset, bottom, -1.15),
-        },
-    )
+    regions = {
+        "title": Region(-inset, inset, 3.1, 3.6),
+        "band": Region(-inset, inset, -3.6, -2.6),
+        "whole": Region(-inset, inset, bottom, top),
+        "picture": Region(-inset, inset, -0.1, top),
+        "side": Region(-inset, inset, bottom, -0.3),
+        "formula": Region(-inset, inset, bottom, -1.2),
+        "upper": Region(-inset, inset, -1.0, top),
+        "upper_picture": Region(-inset, inset, 0.7, top),
+        "upper_side": Region(-inset, inset, -1.0, 0.5),
+        "row": Region(-inset, inset, 1.1, 2.85),
+        "beside_row": Region(-inset, inset, -1.0, 1.05),
+        "below_row": Region(-inset, inset, bottom, -1.15),
+    }
+    return Shape(name, width, regions)
 
 
 SHAPES = {

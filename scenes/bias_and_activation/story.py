@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from scenes.lesson import Lesson
-from scenes.numbers.chain import Quantity, averaging, counts, of_the_example, of_the_mean, reach
+from scenes.numbers.chain import Quantity, averaging, counts, largest_entry, of_the_example, of_the_mean
 from scenes.numbers.decimals import products_decimals, significant_decimals
 from scenes.numbers.last_connection import chain_backprop, connection_values, shown
 from scenes.story import Beat, Group, LeftOut, Message, Shown, Story, relation
@@ -72,7 +72,7 @@ def go_back_to_the_first_layer(lesson: Lesson) -> Beat:
         {"one": Message("one example"), "mean": Message("mean of all rows"), "rows": Message("rows counted")},
         {
             **counts(lesson),
-            **reach(lesson),
+            **largest_entry(lesson),
             "path_is": path_is(lesson),
             "averaging": averaging(lesson),
         },

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from scenes.lesson import Lesson
-from scenes.numbers.chain import Entry, averaging, chain_values, counts, of_the_example, of_the_mean, reach_of_last
+from scenes.numbers.chain import Entry, averaging, chain_values, counts, largest_entry, of_the_example, of_the_mean
 from scenes.numbers.last_connection import factors
 from scenes.story import Beat, Message, Shown, Story
 
@@ -31,7 +31,7 @@ def fill_one_entry(lesson: Lesson) -> Beat:
         {
             **chain_values(lesson),
             **counts(lesson),
-            **reach_of_last(lesson),
+            **largest_entry(lesson, of_last_weight=True),
             "averaging": averaging(lesson),
         },
         at_least=20.0,

@@ -31,7 +31,7 @@ class NumberLines(LessonScene):
         self.tree, self.formulae = large_tree(first, picture), formulae(first, side)
         for start, end in self.tree.branches:
             self.tree.branch(start, end).light(1.0, self.tree[end].quantity)
-        self.lines = SevenLines.of(first, self.write, picture, self.region("whole"))
+        self.lines = SevenLines(first, self.write, picture, self.region("whole"))
 
     def give_each_its_line(self, beat: Beat) -> None:
         """B11: branches go; name after name goes to its place, and a dot drops onto its axis; then one is moved."""

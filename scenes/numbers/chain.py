@@ -56,11 +56,8 @@ def largest_activation(lesson: Lesson, layer: int) -> float:
     chain = lesson.chain
     found = [abs(float(y)) for y in chain.y] if layer == chain.model.L else []
     limit = bound(chain.model.activations[layer - 1]) if layer else math.inf
-    if math.isfinite(limit):
-        found.append(limit)
-    else:
-        found.extend(abs(float(chain.model.forward(float(x)).a[layer])) for x in chain.x)
-    return max(found) or 1.0
+    over_rows = (abs(float(chain.model.forward(float(x)).a[layer])) for x in chain.x)
+    return max(*found, *([limit] if math.isfinite(limit) else over_rows), 0.0) or 1.0
 
 
 def bound(activation: str) -> float:
@@ -124,24 +121,17 @@ def of_the_mean(lesson: Lesson) -> tuple[Entry, ...]:
     return _entries(lesson, "C", _gradients(lesson).mean(axis=0), "mean over the rows")
 
 
-def reach(lesson: Lesson) -> dict[str, Shown]:
-    """The largest absolute entry that is shown while the rows come in: the longest bar."""
-    means = _running_means(_gradients(lesson))
+def largest_entry(lesson: Lesson, *, of_last_weight: bool = False) -> dict[str, Shown]:
+    """The largest absolute entry, of all or of the last weight's, while the rows come in: the longest bar."""
+    means = _running_means(lesson)[:, -2] if of_last_weight else _running_means(lesson)
+    what = "mean so far of the last weight's entry" if of_last_weight else "entry shown"
     largest = float(abs(means).max()) or 1.0
-    return {"entry_reach": Shown(largest, "largest absolute entry shown, the longest bar", _digits(lesson))}
-
-
-def reach_of_last(lesson: Lesson) -> dict[str, Shown]:
-    """The same for the last weight's entry alone: the longest bar where only that one is drawn."""
-    means = _running_means(_gradients(lesson))[:, -2]
-    largest = float(abs(means).max()) or 1.0
-    what = "largest absolute mean so far of the last weight's entry, the longest bar"
-    return {"entry_reach": Shown(largest, what, _digits(lesson))}
+    return {"entry_reach": Shown(largest, f"largest absolute {what}, the longest bar", _digits(lesson))}
 
 
 def averaging(lesson: Lesson) -> Sweep:
     """Every entry as the mean of the rows counted so far, from the followed row alone to all rows; `rows` counts."""
-    means = _running_means(_gradients(lesson))
+    means = _running_means(lesson)
 
     def at(t: float) -> dict[str, Shown]:
         last = round(t * (len(means) - 1))
@@ -167,11 +157,10 @@ def _gradients(lesson: Lesson) -> Array:
     return chain.model.average(chain.x[order], chain.y[order]).gradients
 
 
-def _running_means(gradients: Array) -> Array:
+def _running_means(lesson: Lesson) -> Array:
     """Means of the first 1, 2, ..., n rows, (n, 2L)."""
-    counted = np.arange(1, len(gradients) + 1)[:, None]
-    means: Array = np.cumsum(gradients, axis=0) / counted
-    return means
+    summed: Array = np.cumsum(_gradients(lesson), axis=0)
+    return summed / np.arange(1, len(summed) + 1)[:, None]
 
 
 def _digits(lesson: Lesson) -> int:

@@ -32,13 +32,9 @@ def products_decimals(rows: Sequence[Sequence[float]]) -> int:
     largest = max(abs(math.prod(row)) for row in rows)
     first = max(2, significant_decimals(largest, significant=2))
     for count in range(first, MOST + 1):
-        if all(_gives(_product, row, count) for row in rows):
+        if all(_gives(lambda *factors: math.prod(factors), row, count) for row in rows):
             return count
     return first
-
-
-def _product(*factors: float) -> float:
-    return math.prod(factors)
 
 
 def sum_decimals(*terms: float) -> int:

@@ -24,10 +24,9 @@ HALF_WIDTH = 4.0
 
 def forward(lesson: Lesson) -> dict[str, Shown]:
     """The seven numbers with shared decimals, and for z, a and C0 the sign between what is shown."""
-    return next(
-        (found for found in (_forward(lesson, decimals) for decimals in range(FEWEST, MOST + 1)) if _adds_up(found)),
-        _forward(lesson, FEWEST),
-    )
+    tried = [_forward(lesson, decimals) for decimals in range(FEWEST, MOST + 1)]
+    adding_up = (found for found in tried if all(found[f"{name}_is"].text == "=" for name in ("z", "a", "C0")))
+    return next(adding_up, tried[0])
 
 
 def _forward(lesson: Lesson, decimals: int) -> dict[str, Shown]:
@@ -36,10 +35,6 @@ def _forward(lesson: Lesson, decimals: int) -> dict[str, Shown]:
     sigma = activation(lesson.chain.model.activations[-1]).value
     by_hand = {"z": w * a_prev + b, "a": float(sigma(z)), "C0": (a - y) ** 2}
     return values | {f"{name}_is": relation(values[name], computed) for name, computed in by_hand.items()}
-
-
-def _adds_up(values: Mapping[str, Shown]) -> bool:
-    return all(values[f"{name}_is"].text == "=" for name in ("z", "a", "C0"))
 
 
 def above(lesson: Lesson) -> dict[str, Shown]:

@@ -38,21 +38,10 @@ def chain_backprop(lesson: Lesson) -> ChainValues:
 def connection_values(lesson: Lesson, values: ChainValues | None = None) -> dict[str, float]:
     """The last connection's numbers at full precision, by name, for the followed example or given values."""
     chain, at = lesson.chain.model, chain_backprop(lesson) if values is None else values
-    return {
-        "w": chain.w[-1],
-        "a_prev": float(at.a[-2]),
-        "b": chain.b[-1],
-        "z": float(at.z[-1]),
-        "a": float(at.a[-1]),
-        "y": at.y,
-        "C0": at.C0,
-        "dz_dw": float(at.dz_dw[-1]),
-        "da_dz": float(at.da_dz[-1]),
-        "dC0_da": float(at.dC0_da[-1]),
-        "dC0_dw": float(at.dC0_dw[-1]),
-        "dC0_db": float(at.dC0_db[-1]),
-        "dC0_da_prev": float(at.dC0_da[-2]),
-    }
+    of_layer = ("z", "a", *FACTORS, "dC0_dw", "dC0_db")
+    previous = {"a_prev": float(at.a[-2]), "dC0_da_prev": float(at.dC0_da[-2])}
+    given = {"w": chain.w[-1], "b": chain.b[-1], "y": at.y, "C0": at.C0}
+    return given | previous | {name: float(getattr(at, name)[-1]) for name in of_layer}
 
 
 def shown(lesson: Lesson, *names: str, decimals: int = 3) -> dict[str, Shown]:

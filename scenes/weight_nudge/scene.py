@@ -90,7 +90,7 @@ class WeightNudge(LessonScene):
 
     def ask_how_sensitive(self, beat: Beat) -> None:
         """B12: w sways, and everything below it answers; how much, is the fraction framed as the goal."""
-        before = SevenLines.of(beat, self.write, self.split(WIDE, TALL)[0], self.region("whole"))
+        before = SevenLines(beat, self.write, self.split(WIDE, TALL)[0], self.region("whole"))
         self.add(before)
         self.play(FadeIn(self.title(self.story.title)), run_time=0.7)
         goes, changes = before.parting(self.lines)

@@ -59,7 +59,7 @@ def test_a_dot_says_where_it_lies_and_its_ways_lead_to_the_axes(z: float) -> Non
 def test_a_tangent_rises_as_the_activation_does(z: float) -> None:
     sigma = ACTIVATIONS["sigmoid"]
     beat, plane, _ = drawn("sigmoid", z=z, a=float(sigma.value(z)), da_dz=float(sigma.derivative(z)))
-    tangent = Tangent(beat, plane, "z", "a", "da_dz", "a")
+    tangent = Tangent(beat, plane, "z", "a", "da_dz", "a", 0.2)
     assert not wrong(tangent)
     assert plane.pair(tangent.line.get_center()) == pytest.approx((z, float(sigma.value(z))), abs=1e-6)
     tangent.line.rotate(0.1)

@@ -60,7 +60,7 @@ def test_a_mark_stands_at_its_number() -> None:
 def test_a_tangent_within_the_plane_keeps_its_slope_at_the_border() -> None:
     beat = story(embedded()).beat("follow_the_error")
     plane = Plane(beat, PICTURE, "cost_curve_a", "cost_curve_C0")
-    tangent = Tangent(beat, plane, "a", "C0", "dC0_da", "ink", 2.5, within=True)
+    tangent = Tangent(beat, plane, "a", "C0", "dC0_da", "ink", 2.5)
     for t in (0.0, 0.02, 0.5, 0.98, 1.0):
         tangent.bind(beat, beat.numbers["slide"].at(t))
         assert not wrong(tangent)

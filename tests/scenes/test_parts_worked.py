@@ -7,7 +7,7 @@ import pytest
 from scenes.formulae import chain
 from scenes.formulae.cells import cells_of
 from scenes.parts.text.sign import Sign
-from scenes.parts.text.worked import LARGEST, Worked, fit_worked
+from scenes.parts.text.worked import Worked, fit_worked
 from scenes.story import Beat, Shown
 from scenes.theme import SMALL, Region
 from tests.scenes.reading import beat_of
@@ -69,16 +69,16 @@ def test_the_sign_is_the_storys() -> None:
 
 
 def test_the_size_is_the_largest_that_fits() -> None:
-    wide = fit_worked(told(), [A, Z], Region(-6, 6, -1, 1))
-    assert wide[0].size == wide[1].size == LARGEST
+    wide = fit_worked(told(), [A, Z], Region(-6, 6, -1, 1), largest=42.0)
+    assert wide[0].size == wide[1].size == 42.0
     assert wide[0].get_right()[0] < wide[1].get_left()[0]
-    tall = fit_worked(told(), [A, Z], Region(-2, 2, -1.2, 1.2))
+    tall = fit_worked(told(), [A, Z], Region(-2, 2, -1.2, 1.2), largest=42.0)
     assert tall[0].get_bottom()[1] > tall[1].get_top()[1]
     assert max(each.width for each in tall) <= 4
     assert tall[0].digits_size >= SMALL
 
 
 def test_without_room_the_numbers_stay_away() -> None:
-    found = fit_worked(told(), [Z, A, COST], Region(-2, 2, -0.7, 0.7), column=True)
+    found = fit_worked(told(), [Z, A, COST], Region(-2, 2, -0.7, 0.7), column=True, largest=42.0)
     assert not any(len(each.numbers) for each in found)
     assert found[0].get_top()[1] - found[-1].get_bottom()[1] <= 1.4 + 1e-6

@@ -5,7 +5,7 @@ from manim import RIGHT, AnimationGroup, ArcBetweenPoints, ShowPassingFlash, VGr
 
 from scenes.formulae.chain import TERMS
 from scenes.formulae.equation import colour_of
-from scenes.parts.tableaux.product import Product, Rows, Style, put_in_line, ratio
+from scenes.parts.tableaux.product import Product, Style, put_in_line, ratio
 from scenes.parts.text.fitting import largest
 from scenes.story import Beat
 from scenes.theme import TEXT, Region
@@ -42,7 +42,7 @@ class Assembled(Product):
             step = region.height / len(self.terms)
             xs = tuple(region.left + share * region.width for share in ROWS)
             foot, line = region.bottom + 0.45 * step, region.bottom + 0.97 * step
-            self.put_in_rows(Rows(xs, region.top, step, foot, line, (region.left, region.right)))
+            self.put_in_rows(xs, region.top, step, foot, line, (region.left, region.right))
         side = "get_bottom" if in_columns else "get_right"
         self._ways = [(getattr(each.digits, side)(), getattr(self.whole.digits, side)()) for each in self.factors]
 

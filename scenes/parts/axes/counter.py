@@ -31,6 +31,7 @@ class RowCounter(Part):
         super().__init__("rows")
         start = beat.at(sweep, 0.0)
         self.total = int(beat.shown("n").value)
+        self.extent = float(self.total)
         colour = colours().ink
         self.whole: VMobject = VGroup()
         self.filled, self.dots = VMobject(), VGroup()
@@ -71,7 +72,3 @@ class RowCounter(Part):
             return {"rows": float(self.filled.width / self.whole.width) * self.total}
         lit = max(dot.get_fill_opacity() for dot in self.dots)
         return {"rows": float(sum(dot.get_fill_opacity() > lit * (COUNTED + OPEN) / 2 for dot in self.dots))}
-
-    def span(self, name: str) -> float:
-        """All rows."""
-        return float(self.total)

@@ -138,27 +138,17 @@ def _moved_off(place: float, taken: float, apart: float, *, above: bool) -> floa
 class Tangent(Part):
     """A straight piece through (x, y) whose rise over run is the number `derivative`, in the numbers of both axes.
 
-    It is `length` units of the frame long; one that is to stay `within` the plane ends at the plane's border.
+    It is `length` units of the frame long unless the plane's border ends it before.
     """
 
     tolerance = 2e-3
 
-    def __init__(
-        self,
-        beat: Beat,
-        plane: Plane,
-        x: str,
-        y: str,
-        derivative: str,
-        colour: str,
-        length: float = 1.8,
-        *,
-        within: bool = False,
-    ) -> None:
+    def __init__(self, beat: Beat, plane: Plane, x: str, y: str, derivative: str, colour: str, length: float) -> None:
         super().__init__(derivative)
-        self.plane, self.place, self.length, self.within = plane, (x, y), length, within
+        self.plane, self.place, self.length = plane, (x, y), length
+        self.extent = plane.spans[1] / plane.spans[0]
         self.at: dict[str, float] = {}
-        self.line = Line(stroke_width=5 if within else 4, stroke_color=colours().of(colour))
+        self.line = Line(stroke_width=5, stroke_color=colours().of(colour))
         self.add(self.line)
         self.bind(beat)
 
@@ -174,8 +164,8 @@ class Tangent(Part):
         middle = self.plane.point(*(self.at[each] for each in self.place))
         way = self.plane.point(self.at[self.place[0]] + 1.0, self.at[self.place[1]] + float(shown.value)) - middle
         half = way / np.linalg.norm(way) * self.length / 2
-        shares = [self._inside(middle, side * half) if self.within else 1.0 for side in (-1, 1)]
-        self.line.set_points_by_ends(middle - shares[0] * half, middle + shares[1] * half)
+        start, end = (middle + self._inside(middle, way) * way for way in (-half, half))
+        self.line.set_points_by_ends(start, end)
 
     def _inside(self, middle: np.ndarray, way: np.ndarray) -> float:
         """The share of a way from its middle that lies on the plane, at least `LEAST`."""
@@ -187,7 +177,3 @@ class Tangent(Part):
         """Rise over run between the line's ends, on the axes' numbers."""
         (x0, y0), (x1, y1) = (self.plane.pair(each) for each in (self.line.get_start(), self.line.get_end()))
         return {self.encodes[0]: (y1 - y0) / (x1 - x0)}
-
-    def span(self, name: str) -> float:
-        """The derivative of a line from corner to corner of the plane."""
-        return self.plane.spans[1] / self.plane.spans[0]

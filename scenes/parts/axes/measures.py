@@ -29,6 +29,7 @@ class Brace(Part):
     ) -> None:
         super().__init__(name)
         self.unit, self._seen_unit = unit, seen_unit
+        self.extent = 1.0 / unit  # one unit of the stage is visible; a thousandth of it is not
         self.bar = VMobject(stroke_width=2.5, stroke_color=colour or colours().ink)
         self.add(self.bar)
 
@@ -46,10 +47,6 @@ class Brace(Part):
         """Its length, with its direction, as a difference."""
         unit = self.unit if self._seen_unit is None else self._seen_unit()
         return {self.encodes[0]: float(self.bar.points[-1][0] - self.bar.points[0][0]) / unit}
-
-    def span(self, name: str) -> float:
-        """One unit of the stage is visible; a thousandth of it is not."""
-        return 1.0 / self.unit
 
 
 class Area(Part):

@@ -46,13 +46,10 @@ class Plane(VGroup):
 
     def _zeros(self) -> list[Line]:
         """Faint lines through zero, where zero lies between the ends."""
-        (across, up), faint = self.axes, colours().faint
-        found = []
-        if across.low < 0 < across.high:
-            found.append(_line(self.point(0, up.low), self.point(0, up.high), faint))
-        if up.low < 0 < up.high:
-            found.append(_line(self.point(across.low, 0), self.point(across.high, 0), faint))
-        return found
+        across, up = self.axes
+        ends = (across, (0, up.low), (0, up.high)), (up, (across.low, 0), (across.high, 0))
+        pairs = ((start, end) for axis, start, end in ends if axis.low < 0 < axis.high)
+        return [_line(self.point(*start), self.point(*end), colours().faint) for start, end in pairs]
 
     def _axes(self) -> list[Line]:
         (left, low, _), (right, high, _) = self.start, self.end

@@ -79,10 +79,10 @@ class Spot(Part):
     tolerance = 2e-3
 
     def __init__(
-        self, beat: Beat, scale: Scale, name: str, source: str, quantity: str, *, size: float, aside: float = 0.0
+        self, beat: Beat, scale: Scale, name: str, source: str, quantity: str, *, size: float, aside: float
     ) -> None:
         super().__init__(name)
-        self.name, self.scale_below, self.aside = name, scale, aside
+        self.name, self.scale_below, self.aside, self.extent = name, scale, aside, scale.axis.span
         colour = colours().of(quantity)
         self.dot = Dot(radius=0.1, color=colour)
         self.symbol = Formula(source, size=size).set_color(colour)
@@ -99,7 +99,3 @@ class Spot(Part):
     def reading(self) -> dict[str, float]:
         """The dot's place on the scale's numbers."""
         return {self.name: self.scale_below.value(self.dot.get_center())}
-
-    def span(self, name: str) -> float:
-        """The scale."""
-        return self.scale_below.axis.span

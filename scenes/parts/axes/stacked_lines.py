@@ -27,7 +27,7 @@ class NumberLine(Part):
         self, beat: Beat, name: str, symbol: Formula, axis: Axis, unit: float, colour: str, size: float
     ) -> None:
         super().__init__(name)
-        self.name, self.axis, self.symbol, self.colour = name, axis, symbol, colour
+        self.name, self.axis, self.symbol, self.colour, self.extent = name, axis, symbol, colour, axis.span
         palette = colours()
         length = axis.span * unit
         self.line = Line(np.zeros(3), length * RIGHT, stroke_width=2, color=palette.dim)
@@ -86,10 +86,6 @@ class NumberLine(Part):
         """The dot's place right of the first tick, whose number is read from its digits."""
         way = float(self.dot.get_center()[0] - self.ticks[0].get_center()[0])
         return {self.name: ends(self.labels)[0] + way / self.seen_unit}
-
-    def span(self, name: str) -> float:
-        """The axis."""
-        return self.axis.span
 
 
 def _before(axis: Axis) -> float:

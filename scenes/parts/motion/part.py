@@ -57,6 +57,8 @@ class Part(VGroup):
 
     tolerance = 1e-6
     """How far a reading may be from the bound value, as a share of the part's own range (`span`)."""
+    extent = 1.0
+    """The range of the encoding, where it is the same for every number of the part."""
 
     def __init__(self, *encodes: str) -> None:
         super().__init__()
@@ -87,7 +89,7 @@ class Part(VGroup):
 
     def span(self, name: str) -> float:
         """The range of the encoding, to which `tolerance` refers."""
-        return 1.0
+        return self.extent
 
 
 class Follow(Redrawn):

@@ -42,14 +42,8 @@ class GhostPair(VGroup):
         self.y = Formula("y", size=self.size).set_color(colours().y)
         self.y.move_to(self.ghost).align_to(self.labels[L]["a"].submobjects[0], DOWN)
         self.y.shift(0.3 * self.y.height * DOWN)
-        self.gap = DoubleArrow(
-            output.disc.get_right(),
-            self.ghost.disc.get_left(),
-            buff=0.08,
-            stroke_width=5,
-            tip_length=0.18,
-            color=colours().C,
-        )
+        ends = output.disc.get_right(), self.ghost.disc.get_left()
+        self.gap = DoubleArrow(*ends, buff=0.08, stroke_width=5, tip_length=0.18, color=colours().C)
         super().__init__(self.chain, *self.labels.values(), self.ghost, self.y, self.gap)
 
 
@@ -105,17 +99,12 @@ class GapSquare(VGroup):
         self.area.shift(min(ends, key=lambda end: float(end[0])) - self.area.square.get_corner(DOWN + LEFT))
         self.named.move_to((region.center[0], foot[1] - below + self.named.height / 2, 0.0))
         self.inside = self._inside(beat, max(size, min(INSIDE, 12 * self.area.width)))
-        self._stand_beside(self.side)
+        low = max(each.symbol.get_top()[1] for each in self.spots.values()) + 0.1  # clear of the symbols on the scale
+        middle, right = self.area.square.get_center()[1], self.area.square.get_right()[0]
+        self.side.put_foot([right + SIDE, max(low, middle - self.side.half), 0.0])
         super().__init__(
             self.scale_below, self.area, self.base, *self.spots.values(), self.named, self.inside, self.side
         )
-
-    def _stand_beside(self, side: Readout) -> None:
-        """The length of the upright side beside its middle, clear of the symbols on the scale."""
-        square = self.area.square
-        low = max(each.symbol.get_top()[1] for each in self.spots.values()) + 0.1
-        foot = max(low, square.get_center()[1] - side.half)
-        side.put_foot([square.get_right()[0] + SIDE, foot, 0.0])
 
     def _inside(self, beat: Beat, size: float) -> VGroup:
         """C_0 and its digits in the middle of the square, or beyond it where they do not fit."""

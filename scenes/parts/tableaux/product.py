@@ -34,17 +34,9 @@ class Style:
     by_bar: bool = False
     by_figures: bool = False
 
-    def meaning_size(self, size: float) -> float:
-        """Size of what a fraction of that size is."""
-        return max(self.least, self.meaning * size)
-
     def digits_size(self, size: float) -> float:
         """Size of the number of a fraction of that size."""
         return max(self.least, self.digits * size)
-
-    def signs_size(self, size: float) -> float:
-        """Size of the signs between numbers."""
-        return self.digits_size(size) if self.small else size
 
 
 @dataclass(frozen=True)
@@ -80,7 +72,8 @@ class Term(VGroup):
     def __init__(self, beat: Beat, of: Derivative, size: float, style: Style, whole: float = 1.0) -> None:
         self.style, self.colour = style, colours().of(of.colour)
         self.fraction = of.fraction(size)
-        self.meaning: VMobject = of.meaning_of(style.meaning_size(size)) if of.meaning else VGroup()
+        meaning_size = max(style.least, style.meaning * size)
+        self.meaning: VMobject = of.meaning_of(meaning_size) if of.meaning else VGroup()
         self.digits = Readout(beat, of.name, colour=self.colour, size=whole * style.digits_size(size))
         super().__init__(self.fraction, *([self.meaning] if of.meaning else []), self.digits)
 
@@ -96,21 +89,6 @@ class Term(VGroup):
             self.digits.move_to(last)
 
 
-@dataclass(frozen=True)
-class Rows:
-    """Where rows stand, in units: a factor every `step` from `top` down, the whole at `foot`, a line at `line`.
-
-    `xs` are the middles of fractions, equals signs, meanings, equals signs and numbers; `ends` those of the line.
-    """
-
-    xs: tuple[float, ...]
-    top: float
-    step: float
-    foot: float
-    line: float
-    ends: tuple[float, float]
-
-
 class Product(VGroup):
     """whole = factor · factor · ..., and the same in numbers; `terms` by the name of their number, the whole first.
 
@@ -124,8 +102,10 @@ class Product(VGroup):
         self.whole, *self.factors = self.terms.values()
         self.equals: VMobject = Formula("=", size=size)
         self.sign = Sign(beat, sign, size=style.digits_size(size))
-        self.dots = VGroup(*(Formula("dot.op", size=size) for _ in self.factors[1:]))
-        self.times = VGroup(*(Formula("dot.op", size=style.signs_size(size)) for _ in self.factors[1:]))
+        self.signs_size = style.digits_size(size) if style.small else size
+        self.dots, self.times = (
+            VGroup(*(Formula("dot.op", size=each) for _ in self.factors[1:])) for each in (size, self.signs_size)
+        )
         self.add(*self.terms.values(), self.equals, self.dots, self.sign, self.times)
 
     def __getitem__(self, name: str) -> Term:  # type: ignore[override]
@@ -156,27 +136,28 @@ class Product(VGroup):
             put_between(upper, left.fraction, right.fraction)
             put_between(lower, left.digits, right.digits)
 
-    def put_in_rows(self, rows: Rows) -> None:
-        """Put a factor in every row, and the whole below a line.
+    def put_in_rows(
+        self, xs: Sequence[float], top: float, step: float, foot: float, line: float, ends: Sequence[float]
+    ) -> None:
+        """Put a factor every `step` (all in units) from `top` down, the whole at `foot`, and a line at `line` above it.
 
-        A sign of multiplication stands between the numbers, and none between the fractions: an equals sign before and
-        after every meaning instead.
+        `xs` are the middles of fractions, equals signs, meanings, equals signs and numbers; `ends` those of the line.
+        A sign of multiplication stands between the numbers, and none between the fractions.
         """
-        left, equal, middle, times, right = rows.xs
-        size = self.style.signs_size(self.size)
+        left, equal, middle, times, right = xs
         self.remove(self.equals, self.dots)
         self.equals, self.dots = VGroup(), VGroup()
         for i, factor in enumerate(self.factors):
-            height = rows.top - (i + 0.5) * rows.step
+            height = top - (i + 0.5) * step
             factor.put((left, height), (middle, height), (right, height))
-            before, after = (Formula("=", size=size).move_to((x, height, 0.0)) for x in (equal, times))
+            before, after = (Formula("=", size=self.signs_size).move_to((x, height, 0.0)) for x in (equal, times))
             self.equals.add(before)
             self.times.add(after)
             if i:
-                self.times[i - 1].move_to((right, height + rows.step / 2, 0.0))
-        self.whole.put((left, rows.foot), (right, rows.foot))
-        self.sign.move_to((times, rows.foot, 0.0))
-        start, end = ((x, rows.line, 0.0) for x in rows.ends)
+                self.times[i - 1].move_to((right, height + step / 2, 0.0))
+        self.whole.put((left, foot), (right, foot))
+        self.sign.move_to((times, foot, 0.0))
+        start, end = ((x, line, 0.0) for x in ends)
         self.times.add(Line(start, end, stroke_width=2, color=colours().dim))
         self.add(self.equals)
 

@@ -1,12 +1,10 @@
 """The chain rule in fractions, under each factor what it is and its number: the tableau that several scenes share."""
 
-from collections.abc import Iterator
-
 import numpy as np
 from manim import UP, VGroup
 
 from scenes.formulae.chain import TERMS
-from scenes.parts.tableaux.product import Product, Rows, Style, put_in_line, ratio
+from scenes.parts.tableaux.product import Product, Style, put_in_line, ratio
 from scenes.parts.text.fitting import largest
 from scenes.parts.text.fraction import Fraction
 from scenes.parts.text.readout import width_of
@@ -60,7 +58,10 @@ class InColumns(Layout):
 
     def lay_out(self, product: Product) -> None:
         """Fractions above, meanings between where there are any, numbers below; signs in the middle of the gaps."""
-        product.stack(self._middles())
+        lines = self.heights
+        apart = max(self.apart, min(MOST_APART * self.size, self.down / len(lines)))
+        top = self.region.center[1] + (sum(lines) + apart * (len(lines) - 1)) / 2
+        product.stack([top - sum(lines[:i]) - apart * i - each / 2 for i, each in enumerate(lines)])
         gap = max(0.0, min(MOST_GAP, self.across / 5))
         left = self.region.center[0] - (self.region.width - self.across + 5 * gap) / 2
         whole, equals, *others = product.columns
@@ -68,13 +69,6 @@ class InColumns(Layout):
         put_in_line([whole, equals, *others[::2]], gap, left, [first, self.equals, *rest])
         for dots, factor, width in zip(others[1::2], product.factors, rest, strict=False):
             dots.set_x(factor.get_x() + (width + gap) / 2)
-
-    def _middles(self) -> list[float]:
-        """The middles of the lines, from the top."""
-        lines = self.heights
-        apart = max(self.apart, min(MOST_APART * self.size, self.down / len(lines)))
-        top = self.region.center[1] + (sum(lines) + apart * (len(lines) - 1)) / 2
-        return [top - sum(lines[:i]) - apart * i - each / 2 for i, each in enumerate(lines)]
 
 
 class InRows(Layout):
@@ -100,23 +94,19 @@ class InRows(Layout):
         equal, times = left + (first + sign) / 2, right - (last + sign) / 2
         xs = left, equal, (equal + times) / 2, times, right
         ends = region.center[0] - wide / 2, region.center[0] + wide / 2
-        foot = region.bottom + self.step / 2
-        product.put_in_rows(Rows(xs, region.top, self.step, foot, region.bottom + self.step, ends))
+        line = region.bottom + self.step
+        product.put_in_rows(xs, region.top, self.step, line - self.step / 2, line, ends)
 
 
 def fit(trial: Product, region: Region, apart: float, *, rows: bool) -> InColumns | InRows:
     """The largest layout that fits: in columns (or the smallest of them), or, where they may be larger, in rows."""
-    columns = largest(lambda size: InColumns(trial, size, region, apart), _sizes(trial), lambda each: each.fits)
+    sizes = [float(size) for size in np.linspace(trial.size, SMALL, 40)]
+    columns = largest(lambda size: InColumns(trial, size, region, apart), sizes, lambda each: each.fits)
     if rows:
-        found = largest(lambda size: InRows(trial, size, region), _sizes(trial), lambda each: each.fits)
+        found = largest(lambda size: InRows(trial, size, region), sizes, lambda each: each.fits)
         if found.fits and found.size > columns.size:
             return found
     return columns
-
-
-def _sizes(trial: Product) -> Iterator[float]:
-    """Sizes that are tried, from that of the trial down to the smallest text."""
-    return (float(size) for size in np.linspace(trial.size, SMALL, 40))
 
 
 FOOT = 0.4

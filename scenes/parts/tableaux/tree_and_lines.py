@@ -1,15 +1,13 @@
 """The last connection as a tree beside its formulae, and as seven numbers on lines: scenes begin where others end."""
 
-from collections.abc import Mapping
-
-from manim import LEFT, Mobject, VGroup
+from manim import LEFT, Mobject, VGroup, VMobject
 
 from scenes.formulae import chain
 from scenes.numbers.forward import FORWARD
 from scenes.parts.axes.stacked_lines import NumberLine, StackedLines
 from scenes.parts.motion.part import part_named
 from scenes.parts.text.formula import Formula
-from scenes.parts.text.words import Words, Write
+from scenes.parts.text.words import Write
 from scenes.parts.text.worked import Worked, fit_worked
 from scenes.parts.tree.level import LAST
 from scenes.parts.tree.tree import Tree
@@ -64,43 +62,35 @@ DOT = 0.0074
 class SevenLines(VGroup):
     """One column of lines, or two of equal steps with a head each: what is given, and what is computed of it.
 
-    `heads` are the words `given` and `computed`, `largest` the size that no symbol passes. The beat holds these words,
-    the seven numbers, and the axis of each as `w_line`, `a_prev_line`, ...
+    They stand in the `whole` frame, their symbols no larger than those of the tree in its region. The beat holds the
+    words `given` and `computed`, the seven numbers, and the axis of each as `w_line`, `a_prev_line`, ...
     """
 
-    def __init__(self, beat: Beat, heads: Mapping[str, Words], largest: float, whole: Region) -> None:
+    def __init__(self, beat: Beat, write: Write, tree: Region, whole: Region) -> None:
         self.beat = beat
         is_wide = whole.width > whole.height
         top = 1 - HEAD if is_wide else 1.0
         step = top * whole.height / (len(GIVEN) if is_wide else len(FORWARD))
-        self.size, self.digits = min(largest, SYMBOL * step), max(TEXT + 1, min(30.0, DIGITS * step))
+        self.size, self.digits = min(tree_size(tree), SYMBOL * step), max(TEXT + 1, min(30.0, DIGITS * step))
         halves = (whole.part(0, 0.5 - GUTTER), whole.part(0.5 + GUTTER, 1)) if is_wide else ()
         columns = dict(zip((GIVEN, COMPUTED), halves, strict=True)) if is_wide else {FORWARD: whole}
         self.lines: dict[str, NumberLine] = {}
         for names, box in columns.items():
             self.lines |= self._column(names, box.part(0, 1, top - len(names) * step / whole.height, top))
         self.heads = VGroup()
-        for name, half in zip(heads, halves, strict=False):
-            head = heads[name].move_to(half.part(0, 1, 1 - 0.8 * HEAD, 1).center)
+        for name, half in zip(HEADS, halves, strict=False):
+            head = write(beat.show[name], beat, size=TEXT + 6, colour=colours().dim)
+            head.move_to(half.part(0, 1, 1 - 0.8 * HEAD, 1).center)
             self.heads.add(head.align_to((half.left, 0, 0), LEFT))
         super().__init__(*self.lines.values(), self.heads)
 
-    @classmethod
-    def of(cls, beat: Beat, write: Write, tree: Region, whole: Region) -> "SevenLines":
-        """The lines in the whole frame, their symbols no larger than those of the tree in its region."""
-        heads = {each: write(beat.show[each], beat, size=TEXT + 6, colour=colours().dim) for each in HEADS}
-        return cls(beat, heads, tree_size(tree), whole)
-
-    def parting(self, lines: StackedLines) -> tuple[list[Mobject], list[tuple[Mobject, Mobject]]]:
+    def parting(self, lines: StackedLines) -> tuple[list[Mobject], list[tuple[VMobject, VMobject]]]:
         """What goes when other lines take over; and symbols, dots and digits, each with the one that it becomes."""
         kept = [(self.lines[name], new) for name, new in lines.rows.items()]
         gone = [line for name, line in self.lines.items() if name not in lines.rows]
-        goes: list[Mobject] = [
-            self.heads,
-            *gone,
-            *(part for old, _ in kept for part in (old.line, old.ticks, old.labels)),
-        ]
-        return goes, [pair for old, new in kept for pair in zip(old.mark, new.mark, strict=True)]
+        bare = [part for old, _ in kept for part in (old.line, old.ticks, old.labels)]
+        pairs = [pair for old, new in kept for pair in zip(old.mark, new.mark, strict=True)]
+        return [self.heads, *gone, *bare], pairs
 
     def _column(self, names: tuple[str, ...], region: Region) -> dict[str, NumberLine]:
         written = {**LAST.symbols(), **LAST.ends()}

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from manim import Typst, VGroup, VMobject
+from manim import DOWN, ORIGIN, Typst, VGroup, VMobject
 from manim.constants import SCALE_FACTOR_PER_FONT_POINT
 
 from scenes.story import Bound
@@ -79,8 +79,6 @@ def _piece(index: int, text: str) -> str:
     return f'#"{escaped}"' if escaped else ""
 
 
-def stack(*rows: Any, gap: float = 0.18, edge: Any = None) -> VGroup:
-    """Rows under each other, aligned at an edge."""
-    group = VGroup(*rows)
-    group.arrange(direction=(0.0, -1.0, 0.0), buff=gap, **({} if edge is None else {"aligned_edge": edge}))
-    return group
+def stack(*rows: Any, gap: float = 0.18, edge: Any = ORIGIN) -> VGroup:
+    """Rows under each other, `gap` units apart, aligned at an edge."""
+    return VGroup(*rows).arrange(DOWN, buff=gap, aligned_edge=edge)

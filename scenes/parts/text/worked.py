@@ -16,8 +16,6 @@ from scenes.theme import SMALL, Region, colours
 
 SIZES = (66.0, 60.0, 54.0, 50.0, 46.0, 42.0, 39.0, 36.0, 33.0, 30.0, 27.0, 24.0, 21.5, SMALL + 0.5)
 """Sizes of the formula that are tried, from the largest."""
-LARGEST = 42.0
-"""The largest size where nothing larger is asked for."""
 DIGITS = 0.74
 """Size of the numbers as a share of the formula's, never below the smallest text."""
 DROP = 0.021
@@ -104,7 +102,7 @@ def columns(cells: Sequence[Cell]) -> list[list[Cell]]:
 
 
 def fit_worked(
-    beat: Beat, formulae: Sequence[str], region: Region, *, largest: float = LARGEST, column: bool = False
+    beat: Beat, formulae: Sequence[str], region: Region, *, largest: float, column: bool = False
 ) -> list[Worked]:
     """Formulae of one size, as large as fits: beside each other unless a column is wanted, else in a column.
 

@@ -83,7 +83,7 @@ class CostPicture(VGroup):
         self.mark = Mark(beat, self.plane, "y", "y", "y", size=NAMES, below=True)
         clear_of = self.mark.symbol
         self.dot = CurveDot(beat, self.plane, "a", "C0", ("a", "C"), size=digits_in(box), clear_of=clear_of)
-        self.tangent = Tangent(beat, self.plane, "a", "C0", "dC0_da", "ink", touch(self.plane), within=True)
+        self.tangent = Tangent(beat, self.plane, "a", "C0", "dC0_da", "ink", touch(self.plane))
         super().__init__(self.plane, self.mark, self.curve, self.tangent, self.dot)
 
 
@@ -129,7 +129,7 @@ class ActivationPicture(VGroup):
         slope = "ink" if ink != "ink" else "dim"
         return VGroup(
             curve,
-            Tangent(beat, self.plane, "z", f"a{end}", f"da_dz{end}", slope, touch(self.plane), within=True),
+            Tangent(beat, self.plane, "z", f"a{end}", f"da_dz{end}", slope, touch(self.plane)),
             dot,
         )
 
