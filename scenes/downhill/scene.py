@@ -20,7 +20,7 @@ from scenes.downhill.parts.panels import CurvePanel, RulePanel, SurfacePanel
 from scenes.downhill.parts.passes_card import PassesCard
 from scenes.parts import Follow
 from scenes.parts.motion.emphasis import dim, emphasise, set_emphasis
-from scenes.parts.net.legend import Legend
+from scenes.parts.net.edge import Legend
 from scenes.parts.net.network import Network
 from scenes.stage.scene import LessonScene
 from scenes.story import Beat

@@ -13,10 +13,8 @@ from scenes.many_neurons.parts.outputs import OutputNames, Targets
 from scenes.numbers.network import Weight
 from scenes.parts.motion.emphasis import dim, emphasise
 from scenes.parts.net.chain import Chain
-from scenes.parts.net.marks import ring, tagged
-from scenes.parts.net.network import Network
-from scenes.parts.net.neuron import Neuron
-from scenes.parts.net.placing import height_share, network_region
+from scenes.parts.net.network import Network, height_share, network_region
+from scenes.parts.net.neuron import Neuron, ring_round
 from scenes.parts.text.readout import Readout
 from scenes.stage.scene import LessonScene
 from scenes.story import Beat
@@ -104,7 +102,7 @@ class ManyNeurons(LessonScene):
         """A ring goes from neuron to neuron, its number below the letter a; at the chosen one the letter stands."""
         layer = self._layer(letter)
         way = [*[i for i in self.network.drawn[layer] if i != chosen][:3], chosen]
-        mark = ring(self.network.neuron(layer, way[0]), self.palette.ink)
+        mark = ring_round(self.network.neuron(layer, way[0]), self.palette.ink)
         self.play(FadeIn(mark), panel.show_index(letter, str(way[0])), run_time=0.5)
         for before, now in pairwise(way):
             self.pause(0.2)
@@ -161,7 +159,7 @@ class ManyNeurons(LessonScene):
     def _tag(self, beat: Beat, j: int, k: int) -> VGroup:
         """The weight's number at its edge."""
         weight = Readout(beat, beat.one(Weight, (self.L, j, k)).name, colour=self.palette.w, size=TEXT + 4)
-        return tagged(self.network.edge(self.L, j, k), weight, self.network.discs)
+        return self.network.tag(self.network.edge(self.L, j, k), weight)
 
     def compare_old_and_new(self, beat: Beat) -> None:
         """B36: the old equations above the new ones, and the numbers of one output below."""

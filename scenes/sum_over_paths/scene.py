@@ -20,15 +20,13 @@ from manim import (
 from scenes.formulae.equation import layered
 from scenes.parts import Follow
 from scenes.parts.motion.emphasis import dim, emphasise
-from scenes.parts.net.cost_node import CostNode
-from scenes.parts.net.marks import ring, tagged
-from scenes.parts.net.network import Network
-from scenes.parts.net.neuron import Neuron
-from scenes.parts.net.placing import height_share, network_region
+from scenes.parts.net.network import Network, height_share, network_region
+from scenes.parts.net.neuron import Neuron, ring_round
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.readout import Readout
 from scenes.stage.scene import LessonScene
 from scenes.story import Beat
+from scenes.sum_over_paths.parts.cost_node import CostNode
 from scenes.sum_over_paths.parts.layer_rules import LayerRules
 from scenes.sum_over_paths.parts.path_bars import SUM
 from scenes.sum_over_paths.parts.path_list import PathList
@@ -89,7 +87,7 @@ class SumOverPaths(LessonScene):
     def _mark_of_k(self) -> VGroup:
         name = Formula(layered("a", "L - 1", "k"), size=TEXT + 4).set_color(self.palette.a)
         neuron = self.network.neuron(self.L - 1, self.k)
-        return VGroup(ring(neuron, self.palette.ink), self.network.beside(self.L - 1, self.k, name))
+        return VGroup(ring_round(neuron, self.palette.ink), self.network.beside(self.L - 1, self.k, name))
 
     def _run_along(self, outputs: Sequence[int], row: VMobject | None = None) -> None:
         """Light runs from neuron k along its edges to these outputs, and on to the cost."""
@@ -157,7 +155,7 @@ class SumOverPaths(LessonScene):
     def _tag(self, beat: Beat, path: Path, j: int) -> VGroup:
         """The weight's number at its edge."""
         weight = Readout(beat, path.factor_names["w"], colour=self.palette.w, size=TEXT + 2)
-        tag = tagged(self.network.edge(self.L, j, self.k), weight, self.network.discs)
+        tag = self.network.tag(self.network.edge(self.L, j, self.k), weight)
         self.marks.add(tag)
         return tag
 

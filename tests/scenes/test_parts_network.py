@@ -13,11 +13,11 @@ from scenes.many_neurons.story import add_up_the_cost, find_the_weight_in_its_ma
 from scenes.numbers.gradient import Quantity
 from scenes.numbers.network import Weight
 from scenes.parts.axes.counter import RowCounter
-from scenes.parts.net.cost_node import CostNode
 from scenes.parts.net.matrix import Matrix
 from scenes.parts.net.network import Network
 from scenes.parts.text.sign import Sign
 from scenes.story import Shown
+from scenes.sum_over_paths.parts.cost_node import CostNode
 from scenes.sum_over_paths.parts.wave_front import WaveFront
 from scenes.sum_over_paths.story import repeat_for_the_layer_before
 from scenes.theme import SHAPES
@@ -89,7 +89,7 @@ def test_every_written_cell_stands_in_its_row_and_column(name: str) -> None:
         )
         frame = matrix.frame(row, column, "#FFFFFF")
         assert frame.get_left()[0] < cell.get_left()[0] < cell.get_right()[0] < frame.get_right()[0]
-    tops = {row: matrix.cell(row, k).get_center()[1] for row in matrix.rows}
+    tops = {row: matrix.cells[row, k].get_center()[1] for row in matrix.rows}
     assert sorted(tops, key=lambda row: -tops[row]) == sorted(tops)
 
 

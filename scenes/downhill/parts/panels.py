@@ -9,7 +9,7 @@ from scenes.downhill.surface import Surface
 from scenes.formulae.equation import part
 from scenes.formulae.network import step_of
 from scenes.parts.motion.part import Part
-from scenes.parts.net.marks import EdgeTag
+from scenes.parts.net.edge import EdgeTag
 from scenes.parts.net.network import Network
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.readout import Readout, width_of

@@ -5,9 +5,8 @@ import math
 from manim import ManimColor, VGroup, VMobject
 
 from scenes.formulae.equation import layered
-from scenes.parts.net.marks import ring
 from scenes.parts.net.network import Network
-from scenes.parts.net.neuron import CLEAR, Neuron, ink_on, largest_em
+from scenes.parts.net.neuron import CLEAR, Neuron, ink_on, largest_em, ring_round
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.readout import Readout
 from scenes.parts.text.words import EM
@@ -55,13 +54,13 @@ class NeuronNames(VGroup):
 def named_ring(network: Network, layer: int, letter: str, i: int) -> VGroup:
     """A ring round neuron i of a layer, and its name by it, with a letter for its number."""
     name = Formula(f"a_{letter}^({LAYERS[letter]})", size=TEXT + 4).set_color(colours().a)
-    return VGroup(ring(network.neuron(layer, i), colours().ink), network.beside(layer, i, name))
+    return VGroup(ring_round(network.neuron(layer, i), colours().ink), network.beside(layer, i, name))
 
 
 def lettered_pair(network: Network, j: int, k: int) -> tuple[VGroup, VGroup]:
     """Rings round the two neurons of an edge into the last layer, and their letters."""
     ends = (network.L - 1, k, "k"), (network.L, j, "j")
-    rings = VGroup(*(ring(network.neuron(layer, i), colours().ink) for layer, i, _ in ends))
+    rings = VGroup(*(ring_round(network.neuron(layer, i), colours().ink) for layer, i, _ in ends))
     return rings, VGroup(*(_letter(network, *end) for end in ends))
 
 

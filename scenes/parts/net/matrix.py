@@ -58,18 +58,6 @@ class Matrix(VGroup):
         )
         super().__init__(self.brackets, *self.cells.values(), self.dots)
 
-    def cell(self, j: int, k: int) -> Readout:
-        """The digits in row j, column k."""
-        return self.cells[j, k]
-
-    def row(self, j: int) -> VGroup:
-        """The cells of row j."""
-        return VGroup(*(self.cells[j, k] for k in self.columns))
-
-    def column(self, k: int) -> VGroup:
-        """The cells of column k."""
-        return VGroup(*(self.cells[j, k] for j in self.rows))
-
     def frame(self, j: int, k: int, colour: str) -> Rectangle:
         """A frame round the cell in row j, column k."""
         return self._box(j, k, j, k).set_stroke(colour, 2.5)

@@ -1,11 +1,10 @@
 """The cost at the right of a network, with a line from each of its outputs."""
 
-import numpy as np
 from manim import DOWN, Line, ManimColor, VGroup
 
-from scenes.parts.net.network import DIGITS, Network
-from scenes.parts.net.neuron import Disc, Neuron
-from scenes.parts.net.placing import RADIUS
+from scenes.parts.net.edge import rim_to_rim
+from scenes.parts.net.network import DIGITS, RADIUS, Network
+from scenes.parts.net.neuron import Disc
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.readout import Readout
 from scenes.story import Beat
@@ -24,11 +23,6 @@ class CostNode(VGroup):
         self.disc.move_to((right - radius - 0.02, region.center[1], 0.0))
         self.digits.move_to(self.disc)
         self.symbol = Formula("C_0", size=TEXT + 10).set_color(palette.C).next_to(self.disc, DOWN, buff=0.12)
-        self.lines = VGroup(*(self._line(output) for output in network.neurons_of(network.L)))
+        ends = (rim_to_rim(output.disc, self.disc) for output in network.neurons_of(network.L))
+        self.lines = VGroup(*(Line(*each, stroke_width=2.5, color=palette.C) for each in ends))
         super().__init__(self.lines, self.disc, self.digits, self.symbol)
-
-    def _line(self, output: Neuron) -> Line:
-        start, end = output.disc.get_center(), self.disc.get_center()
-        way = (end - start) / np.linalg.norm(end - start)
-        ends = start + (output.radius + 0.05) * way, end - (self.disc.width / 2 + 0.05) * way
-        return Line(*ends, stroke_width=2.5, color=colours().C)
