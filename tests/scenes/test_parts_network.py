@@ -8,7 +8,7 @@ import pytest
 from scenes.bias_and_activation.parts.column import GradientColumn
 from scenes.gradient_vector.story import fill_one_entry
 from scenes.many_neurons.numbers import CostTerm
-from scenes.many_neurons.parts.stack import Stack
+from scenes.many_neurons.parts.cost_panel import Stack
 from scenes.many_neurons.story import add_up_the_cost, find_the_weight_in_its_matrix, open_the_chain
 from scenes.numbers.gradient import Quantity
 from scenes.numbers.network import Weight
@@ -97,12 +97,12 @@ def test_every_written_cell_stands_in_its_row_and_column(name: str) -> None:
 def test_the_stack_is_as_long_as_the_cost(name: str) -> None:
     beat = add_up_the_cost(LESSONS[name])
     terms = [each.name for each in beat.all(CostTerm)]
-    stack = Stack(beat, terms, "C0", 4.0).shift([0.5, -1.0, 0.0])
+    stack = Stack(beat, terms, "C0", 4.0, 0.34).shift([0.5, -1.0, 0.0])
     assert not wrong(*stack.segments.values(), stack.brace)
-    ends = [stack[terms[0]].body.get_left()[0], stack[terms[-1]].body.get_right()[0]]
+    ends = [stack.segments[terms[0]].body.get_left()[0], stack.segments[terms[-1]].body.get_right()[0]]
     assert ends[1] - ends[0] == pytest.approx(4.0)
     largest = max(terms, key=lambda each: float(beat.shown(each).value))
-    stack[largest].body.stretch(1.2, 0, about_edge=[-1, 0, 0])
+    stack.segments[largest].body.stretch(1.2, 0, about_edge=[-1, 0, 0])
     assert wrong(*stack.segments.values()) == [largest]
 
 

@@ -1,17 +1,18 @@
-"""Names of neurons: inside them, where no edge can be under them, or by them."""
+"""Names in the neurons and beside them: letters and indices, and what the outputs stand for with their targets."""
 
 import math
 
-from manim import ManimColor, VGroup, VMobject
+from manim import RIGHT, UP, ManimColor, VGroup, VMobject
 
 from scenes.formulae.equation import layered
+from scenes.many_neurons.numbers import Output
 from scenes.parts.net.network import Network
 from scenes.parts.net.neuron import CLEAR, Neuron, ink_on, largest_em, ring_round
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.readout import Readout
-from scenes.parts.text.words import EM
-from scenes.story import Beat
-from scenes.theme import SMALL, TEXT, colours
+from scenes.parts.text.words import EM, Write
+from scenes.story import Beat, Message
+from scenes.theme import SMALL, TEXT, Region, colours
 
 LAYERS = {"k": "(L - 1)", "j": "(L)"}
 """The letter of an index, and the layer whose neurons it counts."""
@@ -82,3 +83,37 @@ def fitting(source: str, radius: float, largest: float = LARGEST) -> float:
 def ink_of(neuron: Neuron) -> ManimColor:
     """The ink that contrasts with a neuron's fill."""
     return ink_on(neuron.disc.get_fill_color())
+
+
+class OutputNames(VGroup):
+    """What each output stands for, right of it if the picture has room, else above it."""
+
+    def __init__(self, beat: Beat, write: Write, network: Network, picture: Region) -> None:
+        super().__init__()
+        for output in beat.all(Output):
+            disc = network.neuron(network.L, output.number).disc
+            room = picture.right - disc.get_right()[0] - 0.15
+            name = write(Message(f"{{{output.names[1]}}}"), size=TEXT, colour=colours().dim)
+            if name.width > room and network.room(network.L) > name.height + 0.2:
+                self.add(name.next_to(disc, UP, buff=0.1))
+                name.shift(min(0.0, picture.right - name.get_right()[0]) * RIGHT)
+            else:
+                self.add(name.scale(min(1.0, max(room / name.width, SMALL / TEXT))).next_to(disc, RIGHT, buff=0.15))
+
+
+class Targets(VGroup):
+    """The targets as neurons that are not there, right of the outputs, and the symbols of both above the first."""
+
+    def __init__(self, beat: Beat, network: Network) -> None:
+        palette, targets = colours(), VGroup()
+        for each in beat.all(Output):
+            output = network.neuron(network.L, each.number)
+            largest = max(1.0, abs(float(each.target.value)))
+            target = Neuron(beat, each.names[0], largest, radius=0.8 * output.radius, colour="y", ghost=True)
+            targets.add(target.move_to(output.disc.get_center() + (1.9 * output.radius + 0.35) * RIGHT))
+        first = network.neurons_of(network.L)[0]
+        symbols = VGroup(
+            Formula("y_j", size=TEXT + 4).set_color(palette.y).next_to(targets[0], UP, buff=0.12),
+            Formula(layered("a", index="j"), size=TEXT + 4).set_color(palette.a).next_to(first.disc, UP, buff=0.1),
+        )
+        super().__init__(targets, symbols)
