@@ -24,7 +24,7 @@ from scenes.parts.net.edge import Legend
 from scenes.parts.net.network import Network
 from scenes.stage.scene import LessonScene
 from scenes.story import Beat
-from scenes.theme import SMALL, Region
+from scenes.theme import SMALL
 
 
 class Downhill(LessonScene):
@@ -34,11 +34,9 @@ class Downhill(LessonScene):
         """The network on the card."""
         inside = self.region("whole").part(0.025, 0.975, 0.035, 0.965)
         self.picture, self.side = self.split(wide=0.53, tall=0.52, region=inside)
-        self.network = Network(self.story.beats[0], self._network_region(self.picture), digits=False)
-
-    def _network_region(self, picture: Region) -> Region:
-        """What two lines of words, two arrows and a row of derivatives leave of the picture."""
-        return picture.part(0.02, 0.84, 1.2 / picture.height, 1 - 0.6 / picture.height)
+        # What two lines of words, two arrows and a row of derivatives leave of the picture.
+        room = self.picture.part(0.02, 0.84, 1.2 / self.picture.height, 1 - 0.6 / self.picture.height)
+        self.network = Network(self.story.beats[0], room, digits=False)
 
     def hold_what_we_have(self, beat: Beat) -> None:
         """B41: forwards the neurons light up, backwards each layer's derivatives appear, their mean is the gradient."""

@@ -52,11 +52,6 @@ class Surface(Group):
     way: tuple[BallPlace, ...]
 
     @property
-    def key(self) -> str:
-        """What is drawn over the two weights."""
-        return "C"
-
-    @property
     def height_names(self) -> tuple[str, ...]:
         """Names of the heights along a row."""
         return tuple(f"height_{j}" for j in range(len(self.heights[0])))

@@ -1,12 +1,11 @@
 """The true cost over two weights as a relief of computed heights."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 import numpy as np
 from manim import DL, DR, LEFT, ManimColor, Polygon, VGroup, VMobject
 
-from scenes.downhill.parts.contours import contours
 from scenes.downhill.surface import Surface
 from scenes.numbers.axis import Axis
 from scenes.parts.axes.scale import Scale
@@ -74,7 +73,7 @@ class CostSurface(VGroup):
     """
 
     def __init__(self, beat: Beat, region: Region) -> None:
-        surface, q, height = beat.one(Surface, "C"), beat.one(Axis, "q"), beat.one(Axis, "height")
+        surface, q, height = beat.all(Surface)[0], beat.one(Axis, "q"), beat.one(Axis, "height")
         self.p = [float(place.value) for place in surface.places]
         self.q = [float(each) for each in np.linspace(q.low, q.high, len(self.p))]
         self.heights = np.array([[float(each.value) for each in row] for row in surface.heights])
@@ -174,3 +173,16 @@ def _near_first(places: Sequence[float], heights: np.ndarray) -> tuple[float, fl
     """Both ends of an axis, first the one where the cost is lower."""
     low, high = min(places), max(places)
     return (low, high) if heights[0] <= heights[-1] else (high, low)
+
+
+def contours(corners: Sequence[np.ndarray], level: float) -> Iterator[tuple[np.ndarray, np.ndarray]]:
+    """The pieces of one contour line within a cell, whose four corners (first, second, height) are given in turn.
+
+    The cell is four flat triangles round its middle, whose height is the corners' mean.
+    """
+    middle = np.mean(corners, axis=0)
+    for one, other in zip(corners, (*corners[1:], corners[0]), strict=True):
+        sides = ((one, other), (other, middle), (middle, one))
+        ends = [a + (b - a) * (level - a[2]) / (b[2] - a[2]) for a, b in sides if (a[2] < level) != (b[2] < level)]
+        if len(ends) == 2:
+            yield ends[0], ends[1]
