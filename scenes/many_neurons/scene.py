@@ -7,7 +7,7 @@ from manim import Animation, Create, FadeIn, FadeOut, LaggedStart, Transform, VG
 from scenes.many_neurons.parts.cost_panel import CostPanel
 from scenes.many_neurons.parts.equation_panel import EquationPanel
 from scenes.many_neurons.parts.factor_panel import FactorPanel
-from scenes.many_neurons.parts.names import LAYERS, NeuronNames, OutputNames, Targets, lettered_pair, named_ring
+from scenes.many_neurons.parts.names import LAYERS, NeuronNames, OutputNames, Targets, lettered_pair
 from scenes.many_neurons.parts.network_panels import IndexPanel, MatrixPanel, NamePanel
 from scenes.parts.motion.emphasis import dim, emphasise
 from scenes.parts.net.chain import Chain
@@ -147,7 +147,7 @@ class ManyNeurons(LessonScene):
         """B36: the old equations above the new ones, and the numbers of one output below."""
         self._clear()
         panel = EquationPanel(beat, self.write, self.side)
-        mark = named_ring(self.network, self.L, "j", self.j)
+        mark = self.network.named_ring(self.L, self.j, "j")
         self.play(FadeIn(panel.old), run_time=0.8)
         self.perform(panel.new_from_old())
         self.reassemble(*panel.new)
@@ -162,6 +162,6 @@ class ManyNeurons(LessonScene):
         panel = FactorPanel(beat, self.write, self.side)
         chosen = self.network.edge(self.L, self.j, self.k)
         others = [edge for edge in self.network.edges_into(self.L, self.j) if edge is not chosen]
-        mark = named_ring(self.network, self.L - 1, "k", self.k)
+        mark = self.network.named_ring(self.L - 1, self.k, "k")
         self.play(*(dim(each) for each in others), FadeIn(mark), run_time=0.8)
         self.perform(panel.movements())

@@ -31,14 +31,9 @@ class Path(Group):
     sign: Shown | None = None
 
     @property
-    def key(self) -> int | None:
-        """The output's number."""
-        return self.output
-
-    @property
     def term_name(self) -> str:
         """The name of its term."""
-        return "path_others" if self.output is None else f"path_{self.output}"
+        return f"path_{'others' if self.output is None else self.output}"
 
     @property
     def sign_name(self) -> str:

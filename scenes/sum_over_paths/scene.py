@@ -17,21 +17,15 @@ from manim import (
     smooth,
 )
 
-from scenes.formulae.equation import layered
 from scenes.parts import Follow
 from scenes.parts.motion.emphasis import dim, emphasise
 from scenes.parts.net.network import Network, height_share, network_region
-from scenes.parts.net.neuron import Neuron, ring_round
-from scenes.parts.text.formula import Formula
+from scenes.parts.net.neuron import Neuron
 from scenes.parts.text.readout import Readout
 from scenes.stage.scene import LessonScene
 from scenes.story import Beat
-from scenes.sum_over_paths.parts.cost_node import CostNode
-from scenes.sum_over_paths.parts.layer_rules import LayerRules
-from scenes.sum_over_paths.parts.path_bars import SUM
-from scenes.sum_over_paths.parts.path_list import PathList
-from scenes.sum_over_paths.parts.path_panel import PathPanel
-from scenes.sum_over_paths.parts.wave_front import WaveFront
+from scenes.sum_over_paths.parts.backward_pass import CostNode, LayerRules, WaveFront
+from scenes.sum_over_paths.parts.path_panel import SUM, PathList, PathPanel
 from scenes.sum_over_paths.paths import Path
 from scenes.sum_over_paths.story import LayerDerivatives
 from scenes.theme import TEXT
@@ -59,7 +53,7 @@ class SumOverPaths(LessonScene):
         network = self.network
         self.add(self.title(self.story.title), network)
         self.play(FadeIn(self.cost), run_time=0.8)
-        mark = self._mark_of_k()
+        mark = network.named_ring(self.L - 1, self.k, "k")
         self.play(*(dim(each) for each in self._beside_the_fan()), FadeIn(mark), run_time=0.9)
         self.marks.add(mark)
         panel = PathList(beat, self.write, self.side)
@@ -77,17 +71,9 @@ class SumOverPaths(LessonScene):
 
     def _beside_the_fan(self) -> list[VMobject]:
         """Everything of the network that no path of this neuron touches."""
-        network = self.network
-        fan = set(map(id, network.edges_from(self.L - 1, self.k)))
-        edges = [each for each in network.edges.values() if id(each) not in fan]
-        near = (self.L - 1, self.k)
-        neurons = [each for at, each in network.neurons.items() if at[0] < self.L and at != near]
-        return [*edges, *neurons]
-
-    def _mark_of_k(self) -> VGroup:
-        name = Formula(layered("a", "L - 1", "k"), size=TEXT + 4).set_color(self.palette.a)
-        neuron = self.network.neuron(self.L - 1, self.k)
-        return VGroup(ring_round(neuron, self.palette.ink), self.network.beside(self.L - 1, self.k, name))
+        start = (self.L - 1, self.k)
+        edges = [each for (layer, _, k), each in self.network.edges.items() if (layer - 1, k) != start]
+        return [*edges, *(each for at, each in self.network.neurons.items() if at[0] < self.L and at != start)]
 
     def _run_along(self, outputs: Sequence[int], row: VMobject | None = None) -> None:
         """Light runs from neuron k along its edges to these outputs, and on to the cost."""
@@ -164,11 +150,12 @@ class SumOverPaths(LessonScene):
         self._begin_again()
         rules = LayerRules(beat, self.side)
         self._show_rule(rules.rule)
-        wave = self._front(beat)
+        xs = [self.network.places[layer][0][0] for layer in range(self.L + 1)]
+        wave = WaveFront(beat, [*xs, self.cost.disc.get_x()], self.picture).set_z_index(-1)
         self.play(FadeIn(wave), run_time=0.5)
-        steps, rest = self.L + 1, [rules.delta, rules.weight, rules.bias]
+        rest = [rules.delta, rules.weight, rules.bias]
         for layer in range(self.L, -1, -1):
-            self._run(beat, wave, (self.L - layer) / steps, (self.L - layer + 1) / steps, layer)
+            self._run(beat, wave, layer)
             if rest and layer:
                 self._show_rule(rest.pop(0))
         self.play(FadeOut(wave), run_time=0.5)
@@ -188,12 +175,9 @@ class SumOverPaths(LessonScene):
             self.play(FadeOut(self.panel), FadeOut(self.marks), run_time=0.6)
         self.play(*(dim(each) for each in self.network.parts), dim(self.cost.lines), run_time=0.7)
 
-    def _front(self, beat: Beat) -> WaveFront:
-        xs = [self.network.places[layer][0][0] for layer in range(self.L + 1)]
-        return WaveFront(beat, [*xs, self.cost.disc.get_x()], self.picture).set_z_index(-1)
-
-    def _run(self, beat: Beat, wave: WaveFront, start: float, end: float, layer: int) -> None:
+    def _run(self, beat: Beat, wave: WaveFront, layer: int) -> None:
         """The wave runs on to a layer, lights the way there, and the derivatives take their places."""
+        start, end = ((self.L - layer + i) / (self.L + 1) for i in (0, 1))
         behind = self.cost.lines if layer == self.L else self.network.edges_into(layer + 1)
         seconds = min(1.8, 7.2 / (self.L + 1))
         on = Follow(beat, "wave", wave, rate_func=lambda t: start + (end - start) * smooth(t), run_time=seconds)

@@ -31,11 +31,6 @@ class LayerDerivatives(Group):
     layer: int
     by_neuron: Mapping[int, Shown]
 
-    @property
-    def key(self) -> int:
-        """The layer's number."""
-        return self.layer
-
     def name(self, neuron: int) -> str:
         """The name of a neuron's derivative."""
         return f"dC0_da{self.layer}_{neuron}"

@@ -17,8 +17,7 @@ from scenes.parts.net.matrix import Matrix
 from scenes.parts.net.network import Network
 from scenes.parts.text.sign import Sign
 from scenes.story import Shown
-from scenes.sum_over_paths.parts.cost_node import CostNode
-from scenes.sum_over_paths.parts.wave_front import WaveFront
+from scenes.sum_over_paths.parts.backward_pass import CostNode, WaveFront
 from scenes.sum_over_paths.story import repeat_for_the_layer_before
 from scenes.theme import SHAPES
 from tests.scenes.reading import beat_of, wrong

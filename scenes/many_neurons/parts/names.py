@@ -52,12 +52,6 @@ class NeuronNames(VGroup):
         return name.move_to(neuron.disc).set_color(ink_of(neuron))
 
 
-def named_ring(network: Network, layer: int, letter: str, i: int) -> VGroup:
-    """A ring round neuron i of a layer, and its name by it, with a letter for its number."""
-    name = Formula(f"a_{letter}^({LAYERS[letter]})", size=TEXT + 4).set_color(colours().a)
-    return VGroup(ring_round(network.neuron(layer, i), colours().ink), network.beside(layer, i, name))
-
-
 def lettered_pair(network: Network, j: int, k: int) -> tuple[VGroup, VGroup]:
     """Rings round the two neurons of an edge into the last layer, and their letters."""
     ends = (network.L - 1, k, "k"), (network.L, j, "j")

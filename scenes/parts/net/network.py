@@ -8,10 +8,12 @@ from typing import cast
 import numpy as np
 from manim import LEFT, RIGHT, UP, Animation, Dot, VGroup, VMobject
 
+from scenes.formulae.equation import layered
 from scenes.numbers.network import Layer, Weight
 from scenes.parts.motion.part import Part
 from scenes.parts.net.edge import Edge, EdgeTag, backing_of, share_unit
-from scenes.parts.net.neuron import MARK, Neuron, largest_em
+from scenes.parts.net.neuron import MARK, Neuron, largest_em, ring_round
+from scenes.parts.text.formula import Formula
 from scenes.parts.text.readout import Readout, width_of
 from scenes.parts.text.words import EM
 from scenes.story import Beat
@@ -84,10 +86,6 @@ class Network(VGroup):
         """The edges that arrive in a layer, or in its neuron j alone."""
         return [each for (at, i, _), each in self.edges.items() if at == layer and j in (None, i)]
 
-    def edges_from(self, layer: int, k: int) -> list[Edge]:
-        """The edges that leave neuron k of a layer."""
-        return [each for (at, _, i), each in self.edges.items() if at == layer + 1 and i == k]
-
     def fade_digits(self, *layers: int, seen: bool) -> list[Animation]:
         """Take the activations out of the neurons of some layers, or show them again where they fit."""
         neurons = [each for layer in layers for each in self.neurons_of(layer)]
@@ -110,6 +108,11 @@ class Network(VGroup):
         fits = self.room(layer) > name.height + 0.2
         stand = disc if fits else self.neurons[layer, self.drawn[layer][0]].disc
         return name.next_to(stand, UP, buff=0.12)
+
+    def named_ring(self, layer: int, i: int, index: str) -> VGroup:
+        """A ring round neuron i of one of the last two layers, and its name by it, with a letter for its number."""
+        name = Formula(layered("a", "L" if layer == self.L else "L - 1", index), size=TEXT + 4).set_color(colours().a)
+        return VGroup(ring_round(self.neurons[layer, i], colours().ink), self.beside(layer, i, name))
 
     def tag(self, edge: Edge, text: VMobject) -> VGroup:
         """A text at one of the edges where it touches no neuron; nothing where there is no such place."""

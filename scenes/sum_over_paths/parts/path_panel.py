@@ -1,14 +1,30 @@
-"""Beside the network: the sum over the paths, a row a path, what the terms come to, and the terms end to end."""
+"""Beside the network: the paths as they run, then their sum, a row a path, with the terms end to end as bars."""
 
-from manim import RIGHT, UP, Line, VGroup
+import numpy as np
+from manim import DOWN, RIGHT, UP, Line, VGroup, VMobject
 
+from scenes.formulae.paths import ASKED, path_over
+from scenes.parts.axes.bars import Bar
+from scenes.parts.motion.fill import fill
 from scenes.parts.text.fitting import largest
-from scenes.parts.text.words import Write
+from scenes.parts.text.formula import Formula
+from scenes.parts.text.index_label import IndexLabel
+from scenes.parts.text.words import Words, Write
 from scenes.story import Beat
-from scenes.sum_over_paths.parts.path_bars import TAG, PathBars
 from scenes.sum_over_paths.parts.path_table import PathTable
-from scenes.theme import SMALL, Region, colours
+from scenes.sum_over_paths.paths import Path
+from scenes.theme import SMALL, TEXT, Region, colours
 
+SIZE = 46.0
+"""Size of the list's formulae before they fill the region."""
+THICK = 0.62
+"""Height of a bar as a share of its lane's."""
+SUM = "dC0_da_k"
+"""The name of the sum of all terms."""
+TAG = SMALL + 0.5
+"""Size of what stands before a bar."""
+PART = 0.6
+"""Opacity of a term; the sum is full."""
 GAP = 0.14
 """Free height below the formula and above the bars, in units."""
 WIDE, NARROW = 0.47, 0.235
@@ -21,6 +37,74 @@ LANE_SHARE = 0.8
 """Height of a bar's lane as a share of the distance of two lines."""
 SIZES = (36.0, 34.0, 32.0, 30.0, 28.0, 26.0, 24.0, 22.5, 21.0, SMALL + 0.5)
 """Sizes of the formula that are tried, from the largest."""
+
+
+class PathList(VGroup):
+    """What is asked, a line a path (a_k, the output j, the cost), and how many there are; `rows` by output."""
+
+    def __init__(self, beat: Beat, write: Write, region: Region) -> None:
+        self.question = Formula(ASKED, {"C": "C", "a": "a", "dim": "dim"}, size=SIZE)
+        self.count = write(beat.show["paths"], beat, size=TEXT + 8)
+        others = write(beat.show["others"], beat, size=TEXT + 8, colour=colours().dim)
+        self.rows = {path.output: others if path.output is None else _row(path.output) for path in beat.all(Path)}
+        lines = [self.question, *self.rows.values(), self.count]
+        super().__init__(*lines)
+        fill(region, lines, grow=1.3, least=0.12, most=0.55)
+
+
+def _row(j: int) -> Formula:
+    return Formula(path_over(j), {"a": "a", "w": "w", "C": "C"}, size=SIZE)
+
+
+class PathBars(VGroup):
+    """A lane a term and one for the sum: what it is at the left, its bar; where a bar ends, the next begins.
+
+    Tags, bars and the joints between bars go by the names of the terms, and by SUM.
+    """
+
+    def __init__(self, beat: Beat, sum_words: Words, region: Region) -> None:
+        paths = beat.all(Path)
+        self.tags = {path.term_name: self._tag(beat, path) for path in paths} | {SUM: sum_words}
+        wide = max(each.width for each in self.tags.values()) + 0.2
+        values = [float(path.term.value) for path in paths]
+        ends = np.concatenate([[0.0], np.cumsum(values)])
+        low, high = float(ends.min()), float(ends.max())
+        unit = (region.width - wide) / ((high - low) or 1.0)
+        zero = region.left + wide - low * unit
+        self.step, self.top = region.height / len(self.tags), region.top
+        self.bars = {}
+        for i, (name, tag) in enumerate(self.tags.items()):
+            y = self.top - (i + 0.5) * self.step
+            start = zero + unit * (ends[i] if i < len(values) else 0.0)
+            self.bars[name] = self._bar(beat, name, unit, np.array([start, y, 0.0]))
+            tag.move_to((region.left + tag.width / 2, y, 0.0))
+        upright = (zero, region.top, 0), (zero, region.bottom, 0)
+        self.zero = Line(*upright, stroke_width=1.5, color=colours().dim)
+        self.joints = {path.term_name: self._joint(zero + unit * ends[i + 1], i) for i, path in enumerate(paths)}
+        super().__init__(self.zero, *self.joints.values(), *self.bars.values(), *self.tags.values())
+
+    def lane(self, name: str) -> list[VMobject]:
+        """What comes with a term: its name, its bar, and the line to where the next one begins."""
+        return [self.tags[name], self.bars[name], *([self.joints[name]] if name in self.joints else [])]
+
+    def _bar(self, beat: Beat, name: str, unit: float, foot: np.ndarray) -> Bar:
+        reach = float(beat.shown("path_reach").value)
+        bar = Bar(beat, name, VMobject(), unit, reach, THICK * self.step, colours().C, SMALL)
+        bar.remove(bar.digits)
+        bar.foot.move_to(foot)
+        bar.body.set_fill(opacity=1.0 if name == SUM else PART)
+        bar.bind(beat, {name: beat.shown(name)})
+        return bar
+
+    def _joint(self, x: float, lane: int) -> Line:
+        """From the end of a bar down to the lane after it."""
+        start = np.array([x, self.top - (lane + 0.5 - THICK / 2) * self.step, 0.0])
+        return Line(start, start + (1 + THICK) * self.step * DOWN, stroke_width=1.5, color=colours().dim)
+
+    def _tag(self, beat: Beat, path: Path) -> VMobject:
+        if path.output is None:
+            return Formula("dots.h", size=TAG).set_color(colours().dim)
+        return IndexLabel(beat, "j", str(path.output), TAG)
 
 
 class PathPanel(VGroup):
