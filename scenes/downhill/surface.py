@@ -30,11 +30,6 @@ class BallPlace:
     q: Shown
     C: Shown
 
-    @property
-    def point(self) -> tuple[float, float, float]:
-        """Both weights and the cost."""
-        return float(self.p.value), float(self.q.value), float(self.C.value)
-
     def named(self) -> dict[str, Shown]:
         """ball_p, ball_q, ball_C and ball_step."""
         step = Shown(self.step, "steps taken by the ball")

@@ -94,11 +94,11 @@ class ManyNeurons(LessonScene):
         """A ring goes from neuron to neuron, its number below the letter a; at the chosen one the letter stands."""
         layer, chosen = self.ends[letter]
         way = [*[i for i in self.network.drawn[layer] if i != chosen][:3], chosen]
-        mark = ring_round(self.network.neuron(layer, way[0]), self.palette.ink)
+        mark = ring_round(self.network.neurons[layer, way[0]], self.palette.ink)
         self.play(FadeIn(mark), panel.show_index(letter, str(way[0])), run_time=0.5)
         for before, now in pairwise(way):
             self.pause(0.2)
-            moves = mark.animate.move_to(self.network.neuron(layer, now).disc)
+            moves = mark.animate.move_to(self.network.neurons[layer, now].disc)
             self.play(moves, panel.hide_index(letter, str(before)), panel.show_index(letter, str(now)), run_time=0.6)
         self.pause(0.3)
         stands = names.letter(chosen, letter)
@@ -134,7 +134,7 @@ class ManyNeurons(LessonScene):
         visits = [key for key in panel.matrix.cells if key != (self.j, self.k)][: MOST_CELLS - 1]
         marks, last = VGroup(), list[Animation]()
         for j, k in (*visits, (self.j, self.k)):
-            edge, new = network.edge(self.L, j, k), VGroup(*lettered_pair(network, j, k), panel.place_of(j, k))
+            edge, new = network.edges[self.L, j, k], VGroup(*lettered_pair(network, j, k), panel.place_of(j, k))
             tag = network.tag(edge, Readout(beat, edge.name, colour=self.palette.w, size=TEXT + 4))
             turn = Transform(marks, new) if marks else FadeIn(new)
             self.play(turn, emphasise(edge), FadeIn(tag), *last, run_time=0.9)
@@ -160,7 +160,7 @@ class ManyNeurons(LessonScene):
         """B37: the same factors with indices, their numbers, and the matrix they fill."""
         self.play(FadeOut(self.panel), run_time=0.6)
         panel = FactorPanel(beat, self.write, self.side)
-        chosen = self.network.edge(self.L, self.j, self.k)
+        chosen = self.network.edges[self.L, self.j, self.k]
         others = [edge for edge in self.network.edges_into(self.L, self.j) if edge is not chosen]
         mark = self.network.named_ring(self.L - 1, self.k, "k")
         self.play(*(dim(each) for each in others), FadeIn(mark), run_time=0.8)

@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from manim import (
     DOWN,
-    Animation,
     Create,
     FadeIn,
     FadeOut,
@@ -77,37 +76,38 @@ class SumOverPaths(LessonScene):
 
     def _run_along(self, outputs: Sequence[int], row: VMobject | None = None) -> None:
         """Light runs from neuron k along its edges to these outputs, and on to the cost."""
-        lines = self.cost.lines
-        first = [self._glow(*self.network.edge(self.L, j, self.k).ends) for j in outputs]
-        last = [self._glow(*lines[self.outputs.index(j)].get_start_and_end()) for j in outputs]
+        first = [self._flash(*self.network.edges[self.L, j, self.k].ends) for j in outputs]
+        last = [self._flash(*self.cost.lines[self.outputs.index(j)].get_start_and_end()) for j in outputs]
         seconds = min(0.9, 3.0 / len(self.outputs)) if len(outputs) == 1 else 0.9
         come = [FadeIn(row, lag_ratio=0.2)] if row is not None else []
-        self.play(*(ShowPassingFlash(each, time_width=0.5) for each in first), run_time=seconds)
-        self.play(*(ShowPassingFlash(each, time_width=0.5) for each in last), *come, run_time=seconds)
+        self.play(*first, run_time=seconds)
+        self.play(*last, *come, run_time=seconds)
         if row is not None:
             self.pause(0.3)
 
-    def _glow(self, start: np.ndarray, end: np.ndarray) -> VMobject:
+    def _flash(self, start: np.ndarray, end: np.ndarray) -> ShowPassingFlash:
         glow = VMobject(stroke_width=9 * max(0.6, self.network.radius / 0.5), stroke_color=self.palette.ink)
-        return glow.set_points_as_corners([start, end])
+        return ShowPassingFlash(glow.set_points_as_corners([start, end]), time_width=0.5)
 
     def add_the_paths(self, beat: Beat) -> None:
         """B39: path after path lights with its product; the terms add up, and a nudge measures the same."""
-        fan = {j: VGroup(self.network.edge(self.L, j, self.k), self.cost.lines[i]) for i, j in enumerate(self.outputs)}
-        discs = {j: self.network.neuron(self.L, j) for j in self.outputs}
-        dims = [dim(each) for each in (*fan.values(), *discs.values())]
-        self.play(FadeOut(self.panel), *dims, run_time=0.7)
+        ways = {
+            j: (VGroup(self.network.edges[self.L, j, self.k], line), self.network.neurons[self.L, j])
+            for j, line in zip(self.outputs, self.cost.lines, strict=True)
+        }
+        every = [each for way in ways.values() for each in way]
+        self.play(FadeOut(self.panel), *(dim(each) for each in every), run_time=0.7)
         panel = PathPanel(beat, self.write, self.side)
         self.play(FadeIn(panel.table.formula, lag_ratio=0.05), run_time=1.0)
         self.pause(0.8)
-        self._add_up(beat, panel, {j: (emphasise(fan[j]), emphasise(discs[j])) for j in self.outputs})
-        self.play(*(emphasise(each) for each in (*fan.values(), *discs.values())), run_time=0.5)
+        self._add_up(beat, panel, ways)
+        self.play(*(emphasise(each) for each in every), run_time=0.5)
         self.pause(0.5)
         self._check(panel)
         self.reassemble(panel)
         self.panel = panel
 
-    def _add_up(self, beat: Beat, panel: PathPanel, lights: Mapping[int, Sequence[Animation]]) -> None:
+    def _add_up(self, beat: Beat, panel: PathPanel, ways: Mapping[int, Sequence[VMobject]]) -> None:
         """Each path lights, its numbers come under their symbols, then its term and its bar; then the sum."""
         table, pace = panel.table, min(1.0, 3.0 / len(panel.table.paths))
         self.play(*(FadeIn(line.what) for line in table.paths.values()), run_time=0.6)
@@ -115,7 +115,7 @@ class SumOverPaths(LessonScene):
             line = table.paths[path.output]
             if path.output is not None:
                 tags = [FadeIn(self._tag(beat, path, path.output))] if len(self.outputs) <= FEW else []
-                self.play(*lights[path.output], *tags, run_time=0.8)
+                self.play(*(emphasise(each) for each in ways[path.output]), *tags, run_time=0.8)
                 self.play(FadeIn(line.between, shift=0.12 * DOWN, lag_ratio=0.25), run_time=pace)
             self._come(panel, line.result, path.term_name, pace)
         self.play(Create(panel.rule), FadeIn(table.sum.what), run_time=0.5)
@@ -141,7 +141,7 @@ class SumOverPaths(LessonScene):
     def _tag(self, beat: Beat, path: Path, j: int) -> VGroup:
         """The weight's number at its edge."""
         weight = Readout(beat, path.factor_names["w"], colour=self.palette.w, size=TEXT + 2)
-        tag = self.network.tag(self.network.edge(self.L, j, self.k), weight)
+        tag = self.network.tag(self.network.edges[self.L, j, self.k], weight)
         self.marks.add(tag)
         return tag
 
@@ -193,5 +193,5 @@ class SumOverPaths(LessonScene):
         for i in network.drawn[layer]:
             name = layers[layer].name(i)
             neuron = Neuron(beat, name, largest, radius=network.radius, colour="C", size=size)
-            found.append(neuron.shift(network.neuron(layer, i).disc.get_center()))
+            found.append(neuron.shift(network.neurons[layer, i].disc.get_center()))
         return found

@@ -51,8 +51,8 @@ def test_a_wide_layer_has_dots_and_its_count() -> None:
 def test_a_lying_edge_and_a_lying_neuron_are_found() -> None:
     network = Network(open_the_chain(LESSONS["embedded"]), REGION).shift([0.3, 0.1, 0.0])
     assert not wrong(*network.parts)
-    network.edge(2, 0, 1).line.set_stroke(width=1.0)
-    network.neuron(1, 2).disc.set_fill("#123456")
+    network.edges[2, 0, 1].line.set_stroke(width=1.0)
+    network.neurons[1, 2].disc.set_fill("#123456")
     assert set(wrong(*network.parts)) == {"w2_0_1", "a1_2"}
 
 
@@ -72,7 +72,7 @@ def test_lines_lead_from_the_outputs_to_the_cost() -> None:
     cost = CostNode(beat, network, REGION.part(0, 0.8), REGION.right)
     assert len(cost.lines) == 2
     assert cost.digits.text == beat.shown("C0").text
-    assert cost.disc.get_left()[0] > network.neuron(2, 0).disc.get_right()[0]
+    assert cost.disc.get_left()[0] > network.neurons[2, 0].disc.get_right()[0]
 
 
 @pytest.mark.parametrize("name", LESSONS)

@@ -68,15 +68,15 @@ class Ball(Part):
     def __init__(self, beat: Beat, surface: CostSurface) -> None:
         super().__init__(*NAMES, "ball_step")
         self.surface = surface
-        self.places = [each.point for each in beat.all(Surface)[0].way]
+        self.places = [[float(each.value) for each in (at.p, at.q, at.C)] for at in beat.all(Surface)[0].way]
         palette = colours()
         self.way = VMobject(stroke_width=3, stroke_color=palette.ink, fill_opacity=0)
-        radius = min(LARGEST, 0.04 * surface.width_of_floor)
+        radius = min(LARGEST, 0.04 * surface.frame.width)
         self.body = Circle(radius=radius, stroke_width=2, stroke_color=palette.ground).set_fill(palette.ink, 1.0)
         self.gleam = Circle(radius=0.27 * radius, stroke_width=0).set_fill(palette.ground, 0.55)
         self.marks = VGroup(*(Dot(radius=0.07, color=palette.of(of)) for of in ("w", "w", "C")))
         self.add(self.way, self.marks, self.body, self.gleam)
-        self.now = list(self.places[0])
+        self.now = self.places[0].copy()
         self.bind(beat, beat.at("ball", 0.0))
 
     def draw_number(self, name: str, shown: Shown) -> None:

@@ -9,7 +9,7 @@ from scenes.downhill.parts.descent import Ball, CostCurve
 from scenes.downhill.surface import Surface
 from scenes.formulae.equation import part
 from scenes.formulae.network import step_of
-from scenes.parts.net.edge import EdgeTag
+from scenes.parts.net.edge import backed_text
 from scenes.parts.net.network import Network
 from scenes.parts.text.fitting import largest
 from scenes.parts.text.formula import Formula
@@ -70,7 +70,7 @@ class SurfacePanel(VGroup):
         self.over = beat.all(Surface)[0]
         self.surface = CostSurface(beat, room)
         self.ball = Ball(beat, self.surface)
-        pair = {weight: network.edge(*weight.key) for weight in (self.over.p, self.over.q)}
+        pair = {weight: network.edges[weight.key] for weight in (self.over.p, self.over.q)}
         self.edges = tuple(pair.values())
         readouts = self._readouts(beat)
         self.parts = self.ball, *readouts
@@ -81,7 +81,7 @@ class SurfacePanel(VGroup):
         self.tags = VGroup()
         for weight, under in zip(upper_first, (False, True), strict=True):
             name = Formula(weight.symbol, size=TEXT + 2).set_color(colours().w)
-            self.tags.add(EdgeTag(pair[weight], name, TAG, gap=0.08, under=under))
+            self.tags.add(backed_text(pair[weight], name, TAG, gap=0.08, under=under))
         super().__init__(self.head, self.surface, self.ball, self.names, self.tags)
 
     def _readouts(self, beat: Beat) -> list[Readout]:

@@ -1,5 +1,7 @@
 """The forward pass, the backward pass and the gradient, a column in brackets, on one card."""
 
+from itertools import pairwise
+
 from manim import (
     DOWN,
     LEFT,
@@ -40,9 +42,7 @@ class GradientStack(VGroup):
         rows = _rows(L, most)
         pitch = min(MOST, (region.height - 0.2) / len(rows))
         size = min(TEXT + 6, max(SMALL, pitch / LEAST * TEXT))
-        self.entries = {row: _entry(*row, size) for row in rows}
-        for i, entry in enumerate(self.entries.values()):
-            entry.move_to((0.0, -i * pitch, 0.0))
+        self.entries = {row: _entry(*row, size).move_to((0.0, -i * pitch, 0.0)) for i, row in enumerate(rows)}
         column = VGroup(*self.entries.values())
         half = pitch * len(rows) / 2
         self.brackets = VGroup(*(bracket(side, column.width / 2 + 0.18, half) for side in (-1, 1))).move_to(column)
@@ -50,14 +50,9 @@ class GradientStack(VGroup):
         super().__init__(self.head, self.brackets, column)
         self.move_to(region.center)
 
-    def of(self, layer: int) -> list[Formula]:
-        """The entries of a layer, none if it is not written."""
+    def of(self, layer: int | None) -> list[Formula]:
+        """The entries of a layer, none if it is not written; for None the ellipsis, if layers are left out."""
         return [entry for (at, _), entry in self.entries.items() if at == layer]
-
-    @property
-    def dots(self) -> list[Formula]:
-        """The ellipsis, if layers are left out."""
-        return [entry for (at, _), entry in self.entries.items() if at is None]
 
 
 def _rows(L: int, most: int) -> list[tuple[int | None, str]]:
@@ -109,12 +104,11 @@ class PassesCard(VGroup):
 
     def _symbols(self, foot: float) -> dict[int, Formula]:
         """Under the edges into every layer, the derivatives that the backward pass finds there."""
-        network, found = self.network, {}
-        for layer in range(1, network.L + 1):
-            x = (network.places[layer - 1][0][0] + network.places[layer][0][0]) / 2
+        found, xs = {}, [places[0][0] for places in self.network.places]
+        for layer, (before, x) in enumerate(pairwise(xs), 1):
             source = derivative("C_0", layered("W", layer), "C", "w")
-            found[layer] = Formula(source, {"C": "C", "w": "w"}, size=TEXT + 2)
-            found[layer].move_to((x, foot + 0.16 + found[layer].height / 2, 0.0))
+            symbol = found[layer] = Formula(source, {"C": "C", "w": "w"}, size=TEXT + 2)
+            symbol.move_to(((before + x) / 2, foot + 0.16 + symbol.height / 2, 0.0))
         return found
 
     def _frame(self, width: float, height: float, colour: str) -> RoundedRectangle:

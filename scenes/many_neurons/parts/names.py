@@ -2,7 +2,7 @@
 
 import math
 
-from manim import RIGHT, UP, ManimColor, VGroup, VMobject
+from manim import RIGHT, UP, VGroup, VMobject
 
 from scenes.formulae.equation import layered
 from scenes.many_neurons.numbers import Output
@@ -32,7 +32,7 @@ class NeuronNames(VGroup):
     def __init__(self, beat: Beat, network: Network, layer: int, high: str) -> None:
         self.network, self.layer, self.high = network, layer, high
         # Both layers' names have the size of the longer ones.
-        self.size = fitting(layered("a", "L - 1", str(max(network.drawn[layer]))), network.radius)
+        self.size = _fitting(layered("a", "L - 1", str(max(network.drawn[layer]))), network.radius)
         fit = self.size or largest_em(str(max(network.drawn[layer])), network.radius) >= SMALL * EM
         self.names = {i: self._name(beat, i) for i in network.drawn[layer]} if fit else {}
         super().__init__(*self.names.values())
@@ -48,35 +48,30 @@ class NeuronNames(VGroup):
         return self._put(self._written(str(i)) if self.size else Readout(beat, f"index_{i}", size=SMALL), i)
 
     def _put(self, name: VMobject, i: int) -> VMobject:
-        neuron = self.network.neuron(self.layer, i)
-        return name.move_to(neuron.disc).set_color(ink_of(neuron))
+        neuron = self.network.neurons[self.layer, i]
+        return name.move_to(neuron.disc).set_color(ink_on(neuron.disc.get_fill_color()))
 
 
 def lettered_pair(network: Network, j: int, k: int) -> tuple[VGroup, VGroup]:
     """Rings round the two neurons of an edge into the last layer, and their letters."""
     ends = (network.L - 1, k, "k"), (network.L, j, "j")
-    rings = VGroup(*(ring_round(network.neuron(layer, i), colours().ink) for layer, i, _ in ends))
+    rings = VGroup(*(ring_round(network.neurons[layer, i], colours().ink) for layer, i, _ in ends))
     return rings, VGroup(*(_letter(network, *end) for end in ends))
 
 
 def _letter(network: Network, layer: int, i: int, letter: str) -> VMobject:
     """The letter in its neuron, or by it where that is too small."""
-    neuron = network.neuron(layer, i)
-    if size := fitting(letter, neuron.radius, LARGEST_LETTER):
-        return Formula(letter, size=size).move_to(neuron.disc).set_color(ink_of(neuron))
+    neuron = network.neurons[layer, i]
+    if size := _fitting(letter, neuron.radius, LARGEST_LETTER):
+        return Formula(letter, size=size).move_to(neuron.disc).set_color(ink_on(neuron.disc.get_fill_color()))
     return network.beside(layer, i, Formula(letter, size=TEXT + 4))
 
 
-def fitting(source: str, radius: float, largest: float = LARGEST) -> float:
+def _fitting(source: str, radius: float, largest: float = LARGEST) -> float:
     """The size at which a formula fits in a circle, 0 where it would be too small to read."""
     name = Formula(source, size=largest)
     size = largest * min(1.0, (radius - CLEAR) / math.hypot(name.width / 2, name.height / 2))
     return size if size >= SMALL else 0.0
-
-
-def ink_of(neuron: Neuron) -> ManimColor:
-    """The ink that contrasts with a neuron's fill."""
-    return ink_on(neuron.disc.get_fill_color())
 
 
 class OutputNames(VGroup):
@@ -85,7 +80,7 @@ class OutputNames(VGroup):
     def __init__(self, beat: Beat, write: Write, network: Network, picture: Region) -> None:
         super().__init__()
         for output in beat.all(Output):
-            disc = network.neuron(network.L, output.number).disc
+            disc = network.neurons[network.L, output.number].disc
             room = picture.right - disc.get_right()[0] - 0.15
             name = write(Message(f"{{{output.names[1]}}}"), size=TEXT, colour=colours().dim)
             if name.width > room and network.room(network.L) > name.height + 0.2:
@@ -101,7 +96,7 @@ class Targets(VGroup):
     def __init__(self, beat: Beat, network: Network) -> None:
         palette, targets = colours(), VGroup()
         for each in beat.all(Output):
-            output = network.neuron(network.L, each.number)
+            output = network.neurons[network.L, each.number]
             largest = max(1.0, abs(float(each.target.value)))
             target = Neuron(beat, each.names[0], largest, radius=0.8 * output.radius, colour="y", ghost=True)
             targets.add(target.move_to(output.disc.get_center() + (1.9 * output.radius + 0.35) * RIGHT))

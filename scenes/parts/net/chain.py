@@ -116,7 +116,7 @@ class Chain(VGroup):
         return name.move_to((start + end) / 2 + (room + name.height / 2) * (DOWN if under else UP))
 
     @property
-    def crowded(self) -> bool:
+    def _is_crowded(self) -> bool:
         """Whether neighbours stand too close for digits between them; names alone are shown then."""
         return self.step - 2 * self.neuron(self.L).radius < CROWDED
 
@@ -124,12 +124,12 @@ class Chain(VGroup):
         """The symbol of a layer's weight above its edge, and its digits below."""
         name, digits = self._named(beat, "w", layer, size)
         named = VGroup(self.over(name, layer))
-        return named if self.crowded else named.add(self.over(digits, layer, under=True))
+        return named if self._is_crowded else named.add(self.over(digits, layer, under=True))
 
     def bias(self, beat: Beat, layer: int, size: float) -> VGroup:
         """The symbol of a layer's bias above its neuron, and its digits between them."""
         name, digits = self._named(beat, "b", layer, size)
-        if self.crowded:
+        if self._is_crowded:
             # The weights' symbols stand between the tops of the neurons: names make room for them.
             return self.above(VGroup(name), layer).shift(3 * NEAR * UP)
         return self.above(VGroup(name, digits).arrange(DOWN, buff=NEAR), layer).shift(0.5 * NEAR * UP)

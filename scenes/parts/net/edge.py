@@ -3,7 +3,7 @@
 from statistics import median
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, Circle, ManimColor, Rectangle, VGroup, VMobject
+from manim import DOWN, LEFT, RIGHT, Circle, Line, ManimColor, Rectangle, VGroup, VMobject
 
 from scenes.parts.motion.part import Part
 from scenes.parts.net.neuron import RIM, Neuron, Ring
@@ -22,6 +22,8 @@ ROOM = 0.05
 """Free space between an edge and a neuron's rim, in units."""
 LENGTH = 0.55
 """Length of the legend's edges, in units."""
+APART, FAR = 0.25, 0.8
+"""Least and largest gap of the legend's samples beside each other, in units."""
 WIDTHS = (1.5, 4.0, 7.0)
 FILLS = (0.1, 0.5, 1.0)
 
@@ -114,22 +116,17 @@ def backing_of(text: VMobject) -> Rectangle:
     return backing.set_fill(colours().ground, 1.0).move_to(text)
 
 
-class EdgeTag(VGroup):
-    """A text beside its edge, `share` of the way along it and `gap` units from it, on a background of its own.
+def backed_text(edge: Edge, text: VMobject, share: float, *, gap: float = 0.1, under: bool = False) -> VGroup:
+    """A patch of background and on it the text, above its edge or `under` it.
 
-    It is above the edge, or `under` it.
+    It stands at `share` (0..1) of the edge's length, `gap` units from it.
     """
-
-    def __init__(
-        self, edge: Edge, text: VMobject, share: float = 0.5, *, gap: float = 0.1, under: bool = False
-    ) -> None:
-        start, end = edge.ends
-        across = np.array([start[1] - end[1], end[0] - start[0], 0.0]) / np.linalg.norm(end - start)
-        across *= -1.0 if under else 1.0
-        reach = abs(across) @ np.array([text.width, text.height, 0.0]) / 2
-        text.move_to(start + share * (end - start) + (reach + gap) * across)
-        self.backing = backing_of(text)
-        super().__init__(self.backing, text)
+    start, end = edge.ends
+    across = np.array([start[1] - end[1], end[0] - start[0], 0.0]) / np.linalg.norm(end - start)
+    across *= -1.0 if under else 1.0
+    reach = abs(across) @ np.array([text.width, text.height, 0.0]) / 2
+    text.move_to(start + share * (end - start) + (reach + gap) * across)
+    return VGroup(backing_of(text), text)
 
 
 class Legend(VGroup):
@@ -140,21 +137,20 @@ class Legend(VGroup):
         rows = [VGroup(sample, words).arrange(RIGHT, buff=0.18) for sample, words in samples if words is not None]
         super().__init__(*rows)
 
-    def lie(self, width: float, least: float = 0.25, most: float = 0.8) -> "Legend":
+    def lie(self, width: float) -> None:
         """Beside each other if there is room, else under each other."""
         gap = (width - sum(row.width for row in self)) / max(1, len(self) - 1)
-        if gap >= least:
-            self.arrange(RIGHT, buff=min(gap, most))
+        if gap >= APART:
+            self.arrange(RIGHT, buff=min(gap, FAR))
         else:
             self.arrange(DOWN, buff=0.12, aligned_edge=LEFT)
-        return self
 
 
-def _widths() -> VMobject:
+def _widths() -> VGroup:
     lines = VGroup()
     for i, width in enumerate(WIDTHS):
-        start, end = (np.array([(i + part) * LENGTH / len(WIDTHS), 0.0, 0.0]) for part in (0.0, 1.0))
-        lines.add(VMobject(stroke_width=width, stroke_color=colours().w).set_points_as_corners([start, end]))
+        ends = (place * LENGTH / len(WIDTHS) * RIGHT for place in (i, i + 1))
+        lines.add(Line(*ends, stroke_width=width, color=colours().w))
     return lines
 
 
@@ -167,11 +163,8 @@ def _dashed() -> VMobject:
 
 
 def _fills() -> VMobject:
-    ground, full = ManimColor(colours().ground), ManimColor(colours().a)
-    discs = VGroup(
-        *(
-            Circle(radius=0.11, stroke_width=RIM, stroke_color=full).set_fill(ground.interpolate(full, share), 1.0)
-            for share in FILLS
-        )
-    )
+    ground, full, discs = ManimColor(colours().ground), ManimColor(colours().a), VGroup()
+    for share in FILLS:
+        disc = Circle(radius=0.11, stroke_width=RIM, stroke_color=full)
+        discs.add(disc.set_fill(ground.interpolate(full, share), 1.0))
     return discs.arrange(RIGHT, buff=0.06)

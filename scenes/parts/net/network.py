@@ -11,7 +11,7 @@ from manim import LEFT, RIGHT, UP, Animation, Dot, VGroup, VMobject
 from scenes.formulae.equation import layered
 from scenes.numbers.network import Layer, Weight
 from scenes.parts.motion.part import Part
-from scenes.parts.net.edge import Edge, EdgeTag, backing_of, share_unit
+from scenes.parts.net.edge import Edge, backed_text, backing_of, share_unit
 from scenes.parts.net.neuron import MARK, Neuron, largest_em, ring_round
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.readout import Readout, width_of
@@ -45,6 +45,7 @@ COUNT = 0.45
 class Network(VGroup):
     """A neuron for every activation of a beat's layers, an edge for every weight; the input left, the output right.
 
+    `neurons` are found by layer and number, `edges` by layer, j and k: w_jk^(layer) leads from neuron k to neuron j.
     The beat's W_largest is the weight drawn widest. Two networks of the same sizes and region have the same places.
     """
 
@@ -53,7 +54,7 @@ class Network(VGroup):
         self.layers = beat.all(Layer)
         self.L = len(self.layers) - 1
         self.drawn = tuple(layer.neurons for layer in self.layers)
-        self.pitches, self.radius = _pitches([_rows(each)[-1] for each in self.drawn], region.height)
+        self.pitches, self.radius = _pitches(_last_rows(beat), region.height)
         self.size = self.size_of(beat, (each.name(i) for each in self.layers for i in each.neurons)) if digits else None
         self.places = tuple(self._places(layer) for layer in range(self.L + 1))
         self.neurons = {
@@ -65,14 +66,6 @@ class Network(VGroup):
         share_unit(*self.edges.values())
         self.ellipses = {layer: self._ellipsis(layer) for layer in range(self.L + 1) if self._is_wide(layer)}
         super().__init__(*self.edges.values(), *self.neurons.values(), *self.ellipses.values())
-
-    def neuron(self, layer: int, i: int) -> Neuron:
-        """Neuron i of a layer."""
-        return self.neurons[layer, i]
-
-    def edge(self, layer: int, j: int, k: int) -> Edge:
-        """The edge of w_jk^(layer), from neuron k to neuron j."""
-        return self.edges[layer, j, k]
 
     def neurons_of(self, layer: int) -> list[Neuron]:
         """The drawn neurons of a layer."""
@@ -102,12 +95,10 @@ class Network(VGroup):
 
     def beside(self, layer: int, i: int, name: VMobject) -> VMobject:
         """Put a name right of an output, else above its neuron, or above its layer where neighbours leave no room."""
-        disc = self.neurons[layer, i].disc
         if layer == self.L:
-            return name.next_to(disc, RIGHT, buff=0.2)
-        fits = self.room(layer) > name.height + 0.2
-        stand = disc if fits else self.neurons[layer, self.drawn[layer][0]].disc
-        return name.next_to(stand, UP, buff=0.12)
+            return name.next_to(self.neurons[layer, i].disc, RIGHT, buff=0.2)
+        under = i if self.room(layer) > name.height + 0.2 else self.drawn[layer][0]
+        return name.next_to(self.neurons[layer, under].disc, UP, buff=0.12)
 
     def named_ring(self, layer: int, i: int, index: str) -> VGroup:
         """A ring round neuron i of one of the last two layers, and its name by it, with a letter for its number."""
@@ -117,8 +108,8 @@ class Network(VGroup):
     def tag(self, edge: Edge, text: VMobject) -> VGroup:
         """A text at one of the edges where it touches no neuron; nothing where there is no such place."""
         for under, share in product((False, True), (0.5, 0.6, 0.7, 0.4)):
-            tag = EdgeTag(edge, text, share, under=under)
-            if all(_is_clear(tag.backing, each) for each in self.neurons.values()):
+            tag = backed_text(edge, text, share, under=under)
+            if all(_is_clear(tag[0], each) for each in self.neurons.values()):
                 return tag
         return VGroup()
 
@@ -187,8 +178,7 @@ def _pitches(last_rows: Sequence[int], height: float) -> tuple[list[float], floa
 
 def height_share(beat: Beat) -> float:
     """Share of an upright frame's height for the network: more where that shows the digits in its neurons."""
-    last = max(_last_rows(beat))
-    return next(share for most, share in SHARES_OF_HEIGHT if last < most)
+    return next(share for most, share in SHARES_OF_HEIGHT if max(_last_rows(beat)) < most)
 
 
 def network_region(beat: Beat, picture: Region) -> Region:

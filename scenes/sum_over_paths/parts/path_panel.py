@@ -46,14 +46,14 @@ class PathList(VGroup):
         self.question = Formula(ASKED, {"C": "C", "a": "a", "dim": "dim"}, size=SIZE)
         self.count = write(beat.show["paths"], beat, size=TEXT + 8)
         others = write(beat.show["others"], beat, size=TEXT + 8, colour=colours().dim)
-        self.rows = {path.output: others if path.output is None else _row(path.output) for path in beat.all(Path)}
+        paint = {"a": "a", "w": "w", "C": "C"}
+        self.rows = {
+            path.output: others if path.output is None else Formula(path_over(path.output), paint, size=SIZE)
+            for path in beat.all(Path)
+        }
         lines = [self.question, *self.rows.values(), self.count]
         super().__init__(*lines)
         fill(region, lines, grow=1.3, least=0.12, most=0.55)
-
-
-def _row(j: int) -> Formula:
-    return Formula(path_over(j), {"a": "a", "w": "w", "C": "C"}, size=SIZE)
 
 
 class PathBars(VGroup):
