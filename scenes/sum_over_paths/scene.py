@@ -3,18 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 import numpy as np
-from manim import (
-    DOWN,
-    Create,
-    FadeIn,
-    FadeOut,
-    Indicate,
-    LaggedStart,
-    ShowPassingFlash,
-    VGroup,
-    VMobject,
-    smooth,
-)
+from manim import DOWN, Create, FadeIn, FadeOut, Indicate, LaggedStart, ShowPassingFlash, VGroup, VMobject, smooth
 
 from scenes.parts import Follow
 from scenes.parts.motion.emphasis import dim, emphasise

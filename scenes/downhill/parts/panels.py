@@ -9,7 +9,7 @@ from scenes.downhill.parts.descent import Ball, CostCurve
 from scenes.downhill.surface import Surface
 from scenes.formulae.equation import part
 from scenes.formulae.network import step_of
-from scenes.parts.net.edge import backed_text
+from scenes.parts.net.edge import text_beside
 from scenes.parts.net.network import Network
 from scenes.parts.text.fitting import largest
 from scenes.parts.text.formula import Formula
@@ -81,7 +81,7 @@ class SurfacePanel(VGroup):
         self.tags = VGroup()
         for weight, under in zip(upper_first, (False, True), strict=True):
             name = Formula(weight.symbol, size=TEXT + 2).set_color(colours().w)
-            self.tags.add(backed_text(pair[weight], name, TAG, gap=0.08, under=under))
+            self.tags.add(text_beside(pair[weight], name, TAG, gap=0.08, under=under))
         super().__init__(self.head, self.surface, self.ball, self.names, self.tags)
 
     def _readouts(self, beat: Beat) -> list[Readout]:

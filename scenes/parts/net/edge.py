@@ -116,7 +116,7 @@ def backing_of(text: VMobject) -> Rectangle:
     return backing.set_fill(colours().ground, 1.0).move_to(text)
 
 
-def backed_text(edge: Edge, text: VMobject, share: float, *, gap: float = 0.1, under: bool = False) -> VGroup:
+def text_beside(edge: Edge, text: VMobject, share: float, *, gap: float = 0.1, under: bool = False) -> VGroup:
     """A patch of background and on it the text, above its edge or `under` it.
 
     It stands at `share` (0..1) of the edge's length, `gap` units from it.

@@ -11,7 +11,7 @@ from manim import LEFT, RIGHT, UP, Animation, Dot, VGroup, VMobject
 from scenes.formulae.equation import layered
 from scenes.numbers.network import Layer, Weight
 from scenes.parts.motion.part import Part
-from scenes.parts.net.edge import Edge, backed_text, backing_of, share_unit
+from scenes.parts.net.edge import Edge, backing_of, share_unit, text_beside
 from scenes.parts.net.neuron import MARK, Neuron, largest_em, ring_round
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.readout import Readout, width_of
@@ -108,7 +108,7 @@ class Network(VGroup):
     def tag(self, edge: Edge, text: VMobject) -> VGroup:
         """A text at one of the edges where it touches no neuron; nothing where there is no such place."""
         for under, share in product((False, True), (0.5, 0.6, 0.7, 0.4)):
-            tag = backed_text(edge, text, share, under=under)
+            tag = text_beside(edge, text, share, under=under)
             if all(_is_clear(tag[0], each) for each in self.neurons.values()):
                 return tag
         return VGroup()

@@ -67,6 +67,7 @@ class PathTable:
         self.ratio = self._line(quotient, "sign_ratio", "ratio")
         self._set_columns(close=close)
         self.brace = self._brace()
+        self.head = VGroup(self.formula, self.brace)
 
     @property
     def lines(self) -> list[Line]:
