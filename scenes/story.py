@@ -106,8 +106,8 @@ class Group:
 
     @property
     def key(self) -> object:
-        """What distinguishes it from others of its kind in a beat: the quantity of an axis, the neuron of a path."""
-        raise NotImplementedError
+        """What distinguishes it from others of its kind in a beat: its first field, unless the kind says otherwise."""
+        return next(iter(vars(self).values()))
 
     def named(self) -> Mapping[str, Shown]:
         """Its numbers by name."""

@@ -21,11 +21,6 @@ class Descent(Group):
     costs: tuple[Shown, ...]
 
     @property
-    def key(self) -> str:
-        """What goes down."""
-        return "C"
-
-    @property
     def steps(self) -> int:
         """How many steps are taken."""
         return len(self.costs) - 1

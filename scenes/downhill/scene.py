@@ -20,11 +20,11 @@ from scenes.downhill.parts.panels import CurvePanel, RulePanel, SurfacePanel
 from scenes.downhill.parts.passes_card import PassesCard
 from scenes.parts import Follow
 from scenes.parts.motion.emphasis import dim, emphasise, set_emphasis
-from scenes.parts.net.legend import Legend
+from scenes.parts.net.edge import Legend
 from scenes.parts.net.network import Network
 from scenes.stage.scene import LessonScene
 from scenes.story import Beat
-from scenes.theme import SMALL, Region
+from scenes.theme import SMALL
 
 
 class Downhill(LessonScene):
@@ -34,11 +34,9 @@ class Downhill(LessonScene):
         """The network on the card."""
         inside = self.region("whole").part(0.025, 0.975, 0.035, 0.965)
         self.picture, self.side = self.split(wide=0.53, tall=0.52, region=inside)
-        self.network = Network(self.story.beats[0], self._network_region(self.picture), digits=False)
-
-    def _network_region(self, picture: Region) -> Region:
-        """What two lines of words, two arrows and a row of derivatives leave of the picture."""
-        return picture.part(0.02, 0.84, 1.2 / picture.height, 1 - 0.6 / picture.height)
+        # What two lines of words, two arrows and a row of derivatives leave of the picture.
+        room = self.picture.part(0.02, 0.84, 1.2 / self.picture.height, 1 - 0.6 / self.picture.height)
+        self.network = Network(self.story.beats[0], room, digits=False)
 
     def hold_what_we_have(self, beat: Beat) -> None:
         """B41: forwards the neurons light up, backwards each layer's derivatives appear, their mean is the gradient."""
@@ -47,32 +45,24 @@ class Downhill(LessonScene):
             set_emphasis(neuron, lit=False)
         self.add(self.title(self.story.title), card.rim, self.network)
         self.pause(2.4)
-        self._pass_forward(card)
-        self._pass_backward(card)
-        self._gather(card)
-
-    def _pass_forward(self, card: PassesCard) -> None:
-        """Layer by layer the neurons light up; at the end comes the cost."""
         arrow, words = card.forwards
         self.play(GrowArrow(arrow), FadeIn(words), run_time=0.9)
         for layer in range(self.network.L + 1):
             self.play(emphasise(self.network.layer(layer)), run_time=2.2 / (self.network.L + 1))
         self.play(FadeIn(card.cost, shift=0.2 * RIGHT), run_time=0.6)
-
-    def _pass_backward(self, card: PassesCard) -> None:
-        """From the cost to the first layer: over each layer's edges runs the colour of the cost."""
         arrow, words = card.backwards
         self.play(GrowArrow(arrow), FadeIn(words), run_time=0.9)
         for layer in range(self.network.L, 0, -1):
             flashes = [ShowPassingFlash(each, time_width=0.6) for each in card.edges_lit(layer)]
             self.play(*flashes, FadeIn(card.symbols[layer], shift=0.15 * LEFT), run_time=2.0 / self.network.L)
+        self._gather(card)
 
     def _gather(self, card: PassesCard) -> None:
         """Every layer's derivatives go into the gradient; the biases' come with them."""
         gradient = card.gradient
         self.play(FadeIn(gradient.head), Create(gradient.brackets), run_time=0.8)
         moves = [card.into_gradient(entry, layer) for layer in card.symbols for entry in gradient.of(layer)]
-        dots = [FadeIn(each) for each in gradient.dots]
+        dots = [FadeIn(each) for each in gradient.of(None)]
         self.play(LaggedStart(*moves, *dots, lag_ratio=0.3), run_time=2.6)
         self.play(FadeIn(card.mean, shift=0.1 * UP), run_time=0.7)
         self.play(Create(card.frame_gradient()), run_time=0.9)
@@ -86,7 +76,10 @@ class Downhill(LessonScene):
         panel = SurfacePanel(beat, self.write, self.network, self.side)
         self._rewind(beat, panel, curve)
         self._raise_surface(panel)
-        self._roll(beat, panel)
+        descent = Follow(beat, "ball", *panel.parts, *self.network.parts, rate_func=gently, run_time=6.0)
+        self.play(descent, Animation(panel.tags, rate_func=gently, run_time=6.0))
+        self.remove(panel.tags)
+        self.add(panel.tags)
         self.play(Indicate(panel.ball.body, scale_factor=1.4, color=self.palette.ink), run_time=0.8)
 
     def _come_closer(self, beat: Beat) -> None:
@@ -130,13 +123,6 @@ class Downhill(LessonScene):
         rows = [FadeIn(each) for each in surface.submobjects if each in surface.ridges]
         self.play(LaggedStart(*rows, lag_ratio=0.3), run_time=2.4)
         self.play(FadeIn(panel.ball), run_time=0.7)
-
-    def _roll(self, beat: Beat, panel: SurfacePanel) -> None:
-        """The ball goes down, and the two edges with it."""
-        descent = Follow(beat, "ball", *panel.parts, *self.network.parts, rate_func=gently, run_time=6.0)
-        self.play(descent, Animation(panel.tags, rate_func=gently, run_time=6.0))
-        self.remove(panel.tags)
-        self.add(panel.tags)
 
 
 def gently(t: float) -> float:

@@ -1,13 +1,16 @@
 """With the gradient in hand, step downhill again and again (B41-B42)."""
 
+from functools import cache
+
 from bpmath.errors import MathError
-from scenes.downhill.descents import costs_of, picture, picture_groups
-from scenes.downhill.surface import surface_of
-from scenes.downhill.sweeps import axes_of, sweeps
+from bpmath.network import Network
+from scenes.downhill.descents import costs_of, descent_of_all, descent_of_two, picture, picture_groups
+from scenes.downhill.surface import GRID, surface_of, weight_axes
 from scenes.lesson import Lesson
+from scenes.numbers.axis import Axis, fit
 from scenes.numbers.decimals import written_decimals
-from scenes.numbers.network import network_groups, network_picture
-from scenes.story import Beat, Group, LeftOut, Message, Shown, Story
+from scenes.numbers.network import layers_of, network_groups, network_picture, weights_of
+from scenes.story import Beat, Group, LeftOut, Message, Shown, Story, Sweep
 
 FALLS = Message(
     "So we go the other way: each weight and bias gives up a little of its derivative, and then again, and again. "
@@ -81,3 +84,43 @@ def step_downhill(lesson: Lesson, network: dict[str, Shown], groups: tuple[Group
         at_least=30.0,
         groups=(*groups, descent, surface_of(lesson), *axes_of(lesson)),
     )
+
+
+def axes_of(lesson: Lesson) -> tuple[Axis, ...]:
+    """The axes of the curve (C and step) and of the surface (p, q and height)."""
+    costs = [float(C.value) for C in costs_of(lesson).costs]
+    heights = [float(height.value) for row in surface_of(lesson).heights for height in row]
+    return (
+        fit([0.0, *costs], ticks=4).of("C"),
+        fit([0.0, float(max(1, len(costs) - 1))], ticks=4).of("step"),
+        *weight_axes(lesson),
+        fit(heights, ticks=3).of("height"),
+    )
+
+
+def sweeps(lesson: Lesson) -> dict[str, Sweep]:
+    """Both descents over their steps, and the surface over its rows."""
+    descent, surface = costs_of(lesson), surface_of(lesson)
+    all_steps, two_steps = descent_of_all(lesson), descent_of_two(lesson)
+
+    @cache
+    def after(step: int) -> dict[str, Shown]:
+        return {**descent.after(step), **_network_now(lesson, all_steps[step].model)}
+
+    @cache
+    def ball(step: int) -> dict[str, Shown]:
+        return {**surface.way[step].named(), **_network_now(lesson, two_steps[step].model)}
+
+    return {
+        "descent": Sweep(lambda t: after(round(t * (len(all_steps) - 1)))),
+        "surface": Sweep(lambda t: surface.row(round(t * (GRID - 1)))),
+        "ball": Sweep(lambda t: ball(round(t * (len(two_steps) - 1)))),
+    }
+
+
+def _network_now(lesson: Lesson, model: Network) -> dict[str, Shown]:
+    """Weights and activations (of the one example) of the drawn network with the parameters of `model`."""
+    found = dict[str, Shown]()
+    for layer in layers_of(model, lesson.network.x0):
+        found |= layer.named_activations()
+    return found | {weight.name: weight.value for weight in weights_of(lesson.network.model, model)}

@@ -30,11 +30,6 @@ class BallPlace:
     q: Shown
     C: Shown
 
-    @property
-    def point(self) -> tuple[float, float, float]:
-        """Both weights and the cost."""
-        return float(self.p.value), float(self.q.value), float(self.C.value)
-
     def named(self) -> dict[str, Shown]:
         """ball_p, ball_q, ball_C and ball_step."""
         step = Shown(self.step, "steps taken by the ball")
@@ -50,11 +45,6 @@ class Surface(Group):
     places: tuple[Shown, ...]
     heights: tuple[tuple[Shown, ...], ...]
     way: tuple[BallPlace, ...]
-
-    @property
-    def key(self) -> str:
-        """What is drawn over the two weights."""
-        return "C"
 
     @property
     def height_names(self) -> tuple[str, ...]:

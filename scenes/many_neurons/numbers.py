@@ -31,23 +31,13 @@ class Output(Group):
     label: Shown
 
     @property
-    def key(self) -> int:
-        """The output's number."""
-        return self.number
-
-    @property
-    def target_name(self) -> str:
-        """The name of its target."""
-        return f"y_{self.number}"
-
-    @property
-    def label_name(self) -> str:
-        """The name of its label."""
-        return f"label_{self.number}"
+    def names(self) -> tuple[str, str]:
+        """The names of its target and of its label."""
+        return f"y_{self.number}", f"label_{self.number}"
 
     def named(self) -> dict[str, Shown]:
         """y_{j} and label_{j}."""
-        return {self.target_name: self.target, self.label_name: self.label}
+        return dict(zip(self.names, (self.target, self.label), strict=True))
 
 
 @dataclass(frozen=True)
@@ -60,14 +50,9 @@ class CostTerm(Group):
     sign: Shown | None = None
 
     @property
-    def key(self) -> int | None:
-        """The output's number."""
-        return self.output
-
-    @property
     def name(self) -> str:
         """The name of the term."""
-        return "term_others" if self.output is None else f"term_{self.output}"
+        return f"term_{'others' if self.output is None else self.output}"
 
     @property
     def a_name(self) -> str:
@@ -88,14 +73,9 @@ class WeightedInput(Group):
     product: Shown
 
     @property
-    def key(self) -> int | None:
-        """k, the number of the neuron."""
-        return self.neuron
-
-    @property
     def name(self) -> str:
         """The name of the product."""
-        return "wa_others" if self.neuron is None else f"wa_{self.neuron}"
+        return f"wa_{'others' if self.neuron is None else self.neuron}"
 
     def named(self) -> dict[str, Shown]:
         """wa_{k}."""
@@ -107,11 +87,7 @@ def outputs(lesson: Lesson) -> tuple[Output, ...]:
     y, labels = example_values(lesson).y, lesson.network.labels
     digits = written_decimals(max(y, key=lambda each: written_decimals(float(each), 3)), 3)
     return tuple(
-        Output(
-            j,
-            Shown(float(y[j]), f"value wanted of output {j}", digits),
-            Shown(labels[j], f"name of output {j}"),
-        )
+        Output(j, Shown(float(y[j]), f"value wanted of output {j}", digits), Shown(labels[j], f"name of output {j}"))
         for j in visible_neurons(len(y))
     )
 
@@ -151,17 +127,16 @@ def weighted_inputs(lesson: Lesson) -> tuple[tuple[WeightedInput, ...], Shown]:
     """The terms of z_j of the chosen output: the written products w_jk a_k, the others' sum; and the bias."""
     j, model = chosen_output(lesson), lesson.network.model
     products = model.W[-1][j] * example_values(lesson).a[-2]
-    terms: dict[int | None, float] = {
-        k: float(products[k]) for k in written_indices(len(products), chosen_neuron(lesson))
-    }
+    written = written_indices(len(products), chosen_neuron(lesson))
+    terms: dict[int | None, float] = {k: float(products[k]) for k in written}
     if len(terms) < len(products):
         terms[None] = float(products.sum()) - math.fsum(terms.values())
     bias = float(model.b[-1][j])
     digits, formula = sum_decimals(*terms.values(), bias), f"a term of z_j of output {j}"
-    inputs = []
-    for k, term in terms.items():
-        name = "wa_others" if k is None else f"wa_{k}"
-        inputs.append(WeightedInput(k, Shown(term, f"{name}, {formula}", digits, plus=k != 0)))
+    inputs = (
+        WeightedInput(k, Shown(term, f"wa_{'others' if k is None else k}, {formula}", digits, plus=k != 0))
+        for k, term in terms.items()
+    )
     return tuple(inputs), Shown(bias, f"b, {formula}", digits, plus=True)
 
 
@@ -199,11 +174,8 @@ def cell(lesson: Lesson) -> dict[str, Shown]:
     digits = product_decimals(*(value for value, _ in factors.values()))
     found = {name: Shown(value, formula, digits) for name, (value, formula) in factors.items()}
     result = Shown(float(values.dC0_dW[-1][j, k]), "dC_0/dw_jk, the product of the factors", digits)
-    return {
-        **found,
-        "dC0_dw": result,
-        "sign": relation(result, math.prod(each.rounded for each in found.values())),
-    }
+    sign = relation(result, math.prod(each.rounded for each in found.values()))
+    return {**found, "dC0_dw": result, "sign": sign}
 
 
 def derivatives(lesson: Lesson) -> tuple[WeightDerivative, ...]:

@@ -7,16 +7,12 @@ from manim import Animation, Create, FadeIn, FadeOut, LaggedStart, Transform, VG
 from scenes.many_neurons.parts.cost_panel import CostPanel
 from scenes.many_neurons.parts.equation_panel import EquationPanel
 from scenes.many_neurons.parts.factor_panel import FactorPanel
+from scenes.many_neurons.parts.names import LAYERS, NeuronNames, OutputNames, Targets, lettered_pair
 from scenes.many_neurons.parts.network_panels import IndexPanel, MatrixPanel, NamePanel
-from scenes.many_neurons.parts.neuron_names import LAYERS, NeuronNames, lettered_pair, named_ring
-from scenes.many_neurons.parts.outputs import OutputNames, Targets
-from scenes.numbers.network import Weight
 from scenes.parts.motion.emphasis import dim, emphasise
 from scenes.parts.net.chain import Chain
-from scenes.parts.net.marks import ring, tagged
-from scenes.parts.net.network import Network
-from scenes.parts.net.neuron import Neuron
-from scenes.parts.net.placing import height_share, network_region
+from scenes.parts.net.network import Network, height_share, network_region
+from scenes.parts.net.neuron import Neuron, ring_round
 from scenes.parts.text.readout import Readout
 from scenes.stage.scene import LessonScene
 from scenes.story import Beat
@@ -39,6 +35,7 @@ class ManyNeurons(LessonScene):
         self.network = Network(first, network_region(first, self.picture))
         self.j, self.k = int(first.shown("j").value), int(first.shown("k").value)
         self.L = self.network.L
+        self.ends = {"k": (self.L - 1, self.k), "j": (self.L, self.j)}
 
     def open_the_chain(self, beat: Beat) -> None:
         """B32: every neuron of the chain becomes a layer, and every layer is joined to the next."""
@@ -50,13 +47,10 @@ class ManyNeurons(LessonScene):
         left_over = [chain.neuron(layer) for layer in range(chain.L - network.L)]
         self.play(*(FadeOut(each) for each in (*chain.edges.values(), *left_over)), run_time=0.8)
         for layer in range(network.L + 1):
-            source = chain.neuron(max(0, chain.L - network.L + layer))
-            self._open(source, layer)
+            self._open(chain.neuron(max(0, chain.L - network.L + layer)), layer)
         for layer in range(1, network.L + 1):
-            edges = network.edges_into(layer)
-            self.play(
-                LaggedStart(*(Create(each) for each in edges), lag_ratio=0.5 / len(edges)), run_time=JOINING / self.L
-            )
+            edges = [Create(each) for each in network.edges_into(layer)]
+            self.play(LaggedStart(*edges, lag_ratio=0.5 / len(edges)), run_time=JOINING / self.L)
         self.reassemble(network)
         self.names = OutputNames(beat, self.write, network, self.picture)
         self.play(FadeIn(self.names), run_time=0.6)
@@ -84,31 +78,27 @@ class ManyNeurons(LessonScene):
     def name_the_neurons(self, beat: Beat) -> None:
         """B33: every neuron of both layers gets its name; then k, and j, stand for each of theirs in turn."""
         self.play(FadeOut(self.panel), FadeOut(self.names), run_time=0.6)
-        panel = NamePanel(beat, self.write, {each: self.network.drawn[self._layer(each)] for each in LAYERS})
+        panel = NamePanel(beat, self.write, {each: self.network.drawn[layer] for each, (layer, _) in self.ends.items()})
         self.place(panel.everything, self.side, grow=1.35)
         self.marks: list[VMobject] = []
-        for letter, chosen in (("k", self.k), ("j", self.j)):
-            layer = self._layer(letter)
+        for letter, (layer, _) in self.ends.items():
             names = NeuronNames(beat, self.network, layer, LAYERS[letter])
             self.play(FadeIn(panel.symbols[letter]), FadeIn(panel.notes[letter]), run_time=0.7)
             self.play(*self.network.fade_digits(layer, seen=False), run_time=0.4)
             if names.names:
                 self.play(FadeIn(names, lag_ratio=0.3), run_time=0.9)
-            self._run_through(panel, letter, names, chosen)
+            self._run_through(panel, letter, names)
         self._keep(panel)
 
-    def _layer(self, letter: str) -> int:
-        return self.L if letter == "j" else self.L - 1
-
-    def _run_through(self, panel: NamePanel, letter: str, names: NeuronNames, chosen: int) -> None:
+    def _run_through(self, panel: NamePanel, letter: str, names: NeuronNames) -> None:
         """A ring goes from neuron to neuron, its number below the letter a; at the chosen one the letter stands."""
-        layer = self._layer(letter)
+        layer, chosen = self.ends[letter]
         way = [*[i for i in self.network.drawn[layer] if i != chosen][:3], chosen]
-        mark = ring(self.network.neuron(layer, way[0]), self.palette.ink)
+        mark = ring_round(self.network.neurons[layer, way[0]], self.palette.ink)
         self.play(FadeIn(mark), panel.show_index(letter, str(way[0])), run_time=0.5)
         for before, now in pairwise(way):
             self.pause(0.2)
-            moves = mark.animate.move_to(self.network.neuron(layer, now).disc)
+            moves = mark.animate.move_to(self.network.neurons[layer, now].disc)
             self.play(moves, panel.hide_index(letter, str(before)), panel.show_index(letter, str(now)), run_time=0.6)
         self.pause(0.3)
         stands = names.letter(chosen, letter)
@@ -138,36 +128,26 @@ class ManyNeurons(LessonScene):
         """B35: an edge and its cell light together, one pair after another."""
         self.play(FadeOut(self.panel), FadeOut(self.targets), run_time=0.6)
         network, panel = self.network, MatrixPanel(beat, self.write, self.side)
-        fan = network.edges_into(self.L)
-        layers = [network.layer(layer) for layer in (self.L - 1, self.L)]
-        self.play(*(emphasise(each) for each in (*layers, *fan)), FadeIn(panel), run_time=0.9)
-        self.play(*self.network.fade_digits(self.L - 1, self.L, seen=False), *(dim(each) for each in fan), run_time=0.6)
+        fan, last_two = network.edges_into(self.L), [network.layer(layer) for layer in (self.L - 1, self.L)]
+        self.play(*(emphasise(each) for each in (*last_two, *fan)), FadeIn(panel), run_time=0.9)
+        self.play(*network.fade_digits(self.L - 1, self.L, seen=False), *(dim(each) for each in fan), run_time=0.6)
         visits = [key for key in panel.matrix.cells if key != (self.j, self.k)][: MOST_CELLS - 1]
-        marks: VGroup | None = None
-        last: list[Animation] = []
+        marks, last = VGroup(), list[Animation]()
         for j, k in (*visits, (self.j, self.k)):
-            edge, new, tag = (
-                network.edge(self.L, j, k),
-                VGroup(*lettered_pair(network, j, k), panel.place_of(j, k)),
-                self._tag(beat, j, k),
-            )
-            turn = FadeIn(new) if marks is None else Transform(marks, new)
+            edge, new = network.edges[self.L, j, k], VGroup(*lettered_pair(network, j, k), panel.place_of(j, k))
+            tag = network.tag(edge, Readout(beat, edge.name, colour=self.palette.w, size=TEXT + 4))
+            turn = Transform(marks, new) if marks else FadeIn(new)
             self.play(turn, emphasise(edge), FadeIn(tag), *last, run_time=0.9)
             marks, last = marks or new, [dim(edge), FadeOut(tag)]
             self.pause(2.7 / (len(visits) + 1))
-        self.marks = [new if marks is None else marks, tag]
+        self.marks = [marks, tag]
         self.panel = panel
-
-    def _tag(self, beat: Beat, j: int, k: int) -> VGroup:
-        """The weight's number at its edge."""
-        weight = Readout(beat, beat.one(Weight, (self.L, j, k)).name, colour=self.palette.w, size=TEXT + 4)
-        return tagged(self.network.edge(self.L, j, k), weight, self.network.discs)
 
     def compare_old_and_new(self, beat: Beat) -> None:
         """B36: the old equations above the new ones, and the numbers of one output below."""
         self._clear()
         panel = EquationPanel(beat, self.write, self.side)
-        mark = named_ring(self.network, self.L, "j", self.j)
+        mark = self.network.named_ring(self.L, self.j, "j")
         self.play(FadeIn(panel.old), run_time=0.8)
         self.perform(panel.new_from_old())
         self.reassemble(*panel.new)
@@ -180,8 +160,8 @@ class ManyNeurons(LessonScene):
         """B37: the same factors with indices, their numbers, and the matrix they fill."""
         self.play(FadeOut(self.panel), run_time=0.6)
         panel = FactorPanel(beat, self.write, self.side)
-        chosen = self.network.edge(self.L, self.j, self.k)
+        chosen = self.network.edges[self.L, self.j, self.k]
         others = [edge for edge in self.network.edges_into(self.L, self.j) if edge is not chosen]
-        mark = named_ring(self.network, self.L - 1, "k", self.k)
+        mark = self.network.named_ring(self.L - 1, self.k, "k")
         self.play(*(dim(each) for each in others), FadeIn(mark), run_time=0.8)
         self.perform(panel.movements())

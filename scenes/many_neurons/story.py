@@ -1,36 +1,71 @@
 """More neurons a layer: the same calculus with a few more indices (B32-B37)."""
 
+from collections.abc import Mapping
+
 from scenes.lesson import Lesson
-from scenes.many_neurons.numbers import (
-    cell,
-    cost_terms,
-    derivatives,
-    one_output,
-    outputs,
-    total_cost,
-    weighted_inputs,
-)
-from scenes.many_neurons.words import COST_WORDS, EQUATION_WORDS, FACTOR_WORDS
+from scenes.many_neurons.numbers import cell, cost_terms, derivatives, one_output, outputs, total_cost, weighted_inputs
 from scenes.numbers.chain import chain_values
 from scenes.numbers.network import indices, network_groups, network_picture
 from scenes.numbers.visible import cost_kind
 from scenes.story import Beat, Group, Message, Shown, Story
 
+COST_WORDS: Mapping[str, Message] = {
+    "squared": Message(
+        "For every output, take the activation, subtract the value wanted, and square the difference. "
+        "The cost of this example is the sum over all outputs j: each adds its own term, stacked up into the total."
+    ),
+    "half_squared": Message(
+        "For every output we take the activation, subtract the value wanted, and take half the square of the "
+        "difference. The cost of this example is the sum over all outputs j: each output adds its own term, "
+        "and stacked up they are the total."
+    ),
+    "cross_entropy": Message(
+        "This network measures its cost by cross-entropy. Each output is a probability, and its term is minus the "
+        "logarithm of the probability given to what is true. The cost of this example is the sum of these terms "
+        "over all outputs j, stacked up into the total."
+    ),
+    "softmax": Message(
+        "This network measures its cost by cross-entropy. Its outputs together are one distribution, and each term is "
+        "the share wanted, times minus the logarithm of the activation. The cost of this example is the sum of "
+        "these terms over all outputs j."
+    ),
+}
+"""B34, by the cost chosen."""
+
+EQUATION_WORDS: Mapping[str, Message] = {
+    "each": Message(
+        "Put old and new side by side. One product has become a sum: every neuron k of the layer before sends its "
+        "activation times the weight of its edge. The bias and the function follow as before."
+    ),
+    "softmax": Message(
+        "Put old and new side by side. Where there was one product there is now a sum: every neuron k of the layer "
+        "before sends its activation times the weight of its edge. Then comes the bias. "
+        "At the end softmax turns each z j into its share of the whole."
+    ),
+}
+"""B36, by what the last layer does with its weighted sums."""
+
+FACTOR_WORDS: Mapping[str, Message] = {
+    "each": Message(
+        "And the derivative for a single weight? The same three factors: how z j answers to the weight, "
+        "how a j answers to z j, and how the cost answers to a j. Each cell of the matrix has one."
+    ),
+    "softmax": Message(
+        "And the derivative for a single weight? The first factor is a k, as before. The other two cannot be kept "
+        "apart here, for softmax makes every output depend on every z. Together they are delta j: "
+        "the derivative of the cost by z j, which is simply a j minus y j."
+    ),
+}
+"""B37, by whether each output depends on its own weighted sum alone."""
+
 
 def story(lesson: Lesson) -> Story:
     """From one neuron a layer to many, equation by equation."""
-    return Story(
-        "many_neurons",
-        Message("Many neurons in a layer"),
-        (
-            open_the_chain(lesson),
-            name_the_neurons(lesson),
-            add_up_the_cost(lesson),
-            find_the_weight_in_its_matrix(lesson),
-            compare_old_and_new(lesson),
-            meet_the_same_factors(lesson),
-        ),
+    beats = (
+        *(open_the_chain, name_the_neurons, add_up_the_cost),
+        *(find_the_weight_in_its_matrix, compare_old_and_new, meet_the_same_factors),
     )
+    return Story("many_neurons", Message("Many neurons in a layer"), tuple(each(lesson) for each in beats))
 
 
 def open_the_chain(lesson: Lesson) -> Beat:

@@ -31,14 +31,9 @@ class Path(Group):
     sign: Shown | None = None
 
     @property
-    def key(self) -> int | None:
-        """The output's number."""
-        return self.output
-
-    @property
     def term_name(self) -> str:
         """The name of its term."""
-        return "path_others" if self.output is None else f"path_{self.output}"
+        return f"path_{'others' if self.output is None else self.output}"
 
     @property
     def sign_name(self) -> str:
@@ -58,7 +53,7 @@ class Path(Group):
 
 def paths_of(lesson: Lesson) -> tuple[Path, ...]:
     """The written paths over the outputs, and what the others add up to, if there are others."""
-    terms = _terms(lesson)
+    terms = [float(each) for each in example_values(lesson).path_terms[-1][:, chosen_neuron(lesson)]]
     rows = written_indices(len(terms), chosen_output(lesson))
     factors = {j: _factors(lesson, j) for j in rows}
     digits = table_decimals(lambda *row: math.prod(row), [list(each.values()) for each in factors.values()], SHORT)
@@ -74,11 +69,6 @@ def _path(j: int, product: float, factors: Mapping[str, float], digits: int) -> 
     shown = {name: Shown(value, f"{name} on the path over output {j}", digits) for name, value in factors.items()}
     term = Shown(product, f"term of the path over output {j}: the product along it", digits, plus=True)
     return Path(j, term, shown, relation(term, math.prod(each.rounded for each in shown.values())))
-
-
-def _terms(lesson: Lesson) -> list[float]:
-    """The term of every path from neuron k, by output."""
-    return [float(each) for each in example_values(lesson).path_terms[-1][:, chosen_neuron(lesson)]]
 
 
 def _factors(lesson: Lesson, j: int) -> dict[str, float]:

@@ -3,37 +3,17 @@
 from collections.abc import Mapping, Sequence
 
 import numpy as np
-from manim import (
-    DOWN,
-    Animation,
-    Create,
-    FadeIn,
-    FadeOut,
-    Indicate,
-    LaggedStart,
-    ShowPassingFlash,
-    VGroup,
-    VMobject,
-    smooth,
-)
+from manim import DOWN, Create, FadeIn, FadeOut, Indicate, LaggedStart, ShowPassingFlash, VGroup, VMobject, smooth
 
-from scenes.formulae.equation import layered
 from scenes.parts import Follow
 from scenes.parts.motion.emphasis import dim, emphasise
-from scenes.parts.net.cost_node import CostNode
-from scenes.parts.net.marks import ring, tagged
-from scenes.parts.net.network import Network
+from scenes.parts.net.network import Network, height_share, network_region
 from scenes.parts.net.neuron import Neuron
-from scenes.parts.net.placing import height_share, network_region
-from scenes.parts.text.formula import Formula
 from scenes.parts.text.readout import Readout
 from scenes.stage.scene import LessonScene
 from scenes.story import Beat
-from scenes.sum_over_paths.parts.layer_rules import LayerRules
-from scenes.sum_over_paths.parts.path_bars import SUM
-from scenes.sum_over_paths.parts.path_list import PathList
-from scenes.sum_over_paths.parts.path_panel import PathPanel
-from scenes.sum_over_paths.parts.wave_front import WaveFront
+from scenes.sum_over_paths.parts.backward_pass import CostNode, LayerRules, WaveFront
+from scenes.sum_over_paths.parts.path_panel import SUM, PathList, PathPanel
 from scenes.sum_over_paths.paths import Path
 from scenes.sum_over_paths.story import LayerDerivatives
 from scenes.theme import TEXT
@@ -61,7 +41,7 @@ class SumOverPaths(LessonScene):
         network = self.network
         self.add(self.title(self.story.title), network)
         self.play(FadeIn(self.cost), run_time=0.8)
-        mark = self._mark_of_k()
+        mark = network.named_ring(self.L - 1, self.k, "k")
         self.play(*(dim(each) for each in self._beside_the_fan()), FadeIn(mark), run_time=0.9)
         self.marks.add(mark)
         panel = PathList(beat, self.write, self.side)
@@ -79,51 +59,44 @@ class SumOverPaths(LessonScene):
 
     def _beside_the_fan(self) -> list[VMobject]:
         """Everything of the network that no path of this neuron touches."""
-        network = self.network
-        fan = set(map(id, network.edges_from(self.L - 1, self.k)))
-        edges = [each for each in network.edges.values() if id(each) not in fan]
-        near = (self.L - 1, self.k)
-        neurons = [each for at, each in network.neurons.items() if at[0] < self.L and at != near]
-        return [*edges, *neurons]
-
-    def _mark_of_k(self) -> VGroup:
-        name = Formula(layered("a", "L - 1", "k"), size=TEXT + 4).set_color(self.palette.a)
-        neuron = self.network.neuron(self.L - 1, self.k)
-        return VGroup(ring(neuron, self.palette.ink), self.network.beside(self.L - 1, self.k, name))
+        start = (self.L - 1, self.k)
+        edges = [each for (layer, _, k), each in self.network.edges.items() if (layer - 1, k) != start]
+        return [*edges, *(each for at, each in self.network.neurons.items() if at[0] < self.L and at != start)]
 
     def _run_along(self, outputs: Sequence[int], row: VMobject | None = None) -> None:
         """Light runs from neuron k along its edges to these outputs, and on to the cost."""
-        lines = self.cost.lines
-        first = [self._glow(*self.network.edge(self.L, j, self.k).ends) for j in outputs]
-        last = [self._glow(*lines[self.outputs.index(j)].get_start_and_end()) for j in outputs]
+        first = [self._flash(*self.network.edges[self.L, j, self.k].ends) for j in outputs]
+        last = [self._flash(*self.cost.lines[self.outputs.index(j)].get_start_and_end()) for j in outputs]
         seconds = min(0.9, 3.0 / len(self.outputs)) if len(outputs) == 1 else 0.9
         come = [FadeIn(row, lag_ratio=0.2)] if row is not None else []
-        self.play(*(ShowPassingFlash(each, time_width=0.5) for each in first), run_time=seconds)
-        self.play(*(ShowPassingFlash(each, time_width=0.5) for each in last), *come, run_time=seconds)
+        self.play(*first, run_time=seconds)
+        self.play(*last, *come, run_time=seconds)
         if row is not None:
             self.pause(0.3)
 
-    def _glow(self, start: np.ndarray, end: np.ndarray) -> VMobject:
+    def _flash(self, start: np.ndarray, end: np.ndarray) -> ShowPassingFlash:
         glow = VMobject(stroke_width=9 * max(0.6, self.network.radius / 0.5), stroke_color=self.palette.ink)
-        return glow.set_points_as_corners([start, end])
+        return ShowPassingFlash(glow.set_points_as_corners([start, end]), time_width=0.5)
 
     def add_the_paths(self, beat: Beat) -> None:
         """B39: path after path lights with its product; the terms add up, and a nudge measures the same."""
-        fan = {j: VGroup(self.network.edge(self.L, j, self.k), self.cost.lines[i]) for i, j in enumerate(self.outputs)}
-        discs = {j: self.network.neuron(self.L, j) for j in self.outputs}
-        dims = [dim(each) for each in (*fan.values(), *discs.values())]
-        self.play(FadeOut(self.panel), *dims, run_time=0.7)
+        ways = {
+            j: (VGroup(self.network.edges[self.L, j, self.k], line), self.network.neurons[self.L, j])
+            for j, line in zip(self.outputs, self.cost.lines, strict=True)
+        }
+        every = [each for way in ways.values() for each in way]
+        self.play(FadeOut(self.panel), *(dim(each) for each in every), run_time=0.7)
         panel = PathPanel(beat, self.write, self.side)
         self.play(FadeIn(panel.table.formula, lag_ratio=0.05), run_time=1.0)
         self.pause(0.8)
-        self._add_up(beat, panel, {j: (emphasise(fan[j]), emphasise(discs[j])) for j in self.outputs})
-        self.play(*(emphasise(each) for each in (*fan.values(), *discs.values())), run_time=0.5)
+        self._add_up(beat, panel, ways)
+        self.play(*(emphasise(each) for each in every), run_time=0.5)
         self.pause(0.5)
         self._check(panel)
         self.reassemble(panel)
         self.panel = panel
 
-    def _add_up(self, beat: Beat, panel: PathPanel, lights: Mapping[int, Sequence[Animation]]) -> None:
+    def _add_up(self, beat: Beat, panel: PathPanel, ways: Mapping[int, Sequence[VMobject]]) -> None:
         """Each path lights, its numbers come under their symbols, then its term and its bar; then the sum."""
         table, pace = panel.table, min(1.0, 3.0 / len(panel.table.paths))
         self.play(*(FadeIn(line.what) for line in table.paths.values()), run_time=0.6)
@@ -131,7 +104,7 @@ class SumOverPaths(LessonScene):
             line = table.paths[path.output]
             if path.output is not None:
                 tags = [FadeIn(self._tag(beat, path, path.output))] if len(self.outputs) <= FEW else []
-                self.play(*lights[path.output], *tags, run_time=0.8)
+                self.play(*(emphasise(each) for each in ways[path.output]), *tags, run_time=0.8)
                 self.play(FadeIn(line.between, shift=0.12 * DOWN, lag_ratio=0.25), run_time=pace)
             self._come(panel, line.result, path.term_name, pace)
         self.play(Create(panel.rule), FadeIn(table.sum.what), run_time=0.5)
@@ -157,7 +130,7 @@ class SumOverPaths(LessonScene):
     def _tag(self, beat: Beat, path: Path, j: int) -> VGroup:
         """The weight's number at its edge."""
         weight = Readout(beat, path.factor_names["w"], colour=self.palette.w, size=TEXT + 2)
-        tag = tagged(self.network.edge(self.L, j, self.k), weight, self.network.discs)
+        tag = self.network.tag(self.network.edges[self.L, j, self.k], weight)
         self.marks.add(tag)
         return tag
 
@@ -166,11 +139,12 @@ class SumOverPaths(LessonScene):
         self._begin_again()
         rules = LayerRules(beat, self.side)
         self._show_rule(rules.rule)
-        wave = self._front(beat)
+        xs = [self.network.places[layer][0][0] for layer in range(self.L + 1)]
+        wave = WaveFront(beat, [*xs, self.cost.disc.get_x()], self.picture).set_z_index(-1)
         self.play(FadeIn(wave), run_time=0.5)
-        steps, rest = self.L + 1, [rules.delta, rules.weight, rules.bias]
+        rest = [rules.delta, rules.weight, rules.bias]
         for layer in range(self.L, -1, -1):
-            self._run(beat, wave, (self.L - layer) / steps, (self.L - layer + 1) / steps, layer)
+            self._run(beat, wave, layer)
             if rest and layer:
                 self._show_rule(rest.pop(0))
         self.play(FadeOut(wave), run_time=0.5)
@@ -190,12 +164,9 @@ class SumOverPaths(LessonScene):
             self.play(FadeOut(self.panel), FadeOut(self.marks), run_time=0.6)
         self.play(*(dim(each) for each in self.network.parts), dim(self.cost.lines), run_time=0.7)
 
-    def _front(self, beat: Beat) -> WaveFront:
-        xs = [self.network.places[layer][0][0] for layer in range(self.L + 1)]
-        return WaveFront(beat, [*xs, self.cost.disc.get_x()], self.picture).set_z_index(-1)
-
-    def _run(self, beat: Beat, wave: WaveFront, start: float, end: float, layer: int) -> None:
+    def _run(self, beat: Beat, wave: WaveFront, layer: int) -> None:
         """The wave runs on to a layer, lights the way there, and the derivatives take their places."""
+        start, end = ((self.L - layer + i) / (self.L + 1) for i in (0, 1))
         behind = self.cost.lines if layer == self.L else self.network.edges_into(layer + 1)
         seconds = min(1.8, 7.2 / (self.L + 1))
         on = Follow(beat, "wave", wave, rate_func=lambda t: start + (end - start) * smooth(t), run_time=seconds)
@@ -211,5 +182,5 @@ class SumOverPaths(LessonScene):
         for i in network.drawn[layer]:
             name = layers[layer].name(i)
             neuron = Neuron(beat, name, largest, radius=network.radius, colour="C", size=size)
-            found.append(neuron.shift(network.neuron(layer, i).disc.get_center()))
+            found.append(neuron.shift(network.neurons[layer, i].disc.get_center()))
         return found

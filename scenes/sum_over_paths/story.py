@@ -31,11 +31,6 @@ class LayerDerivatives(Group):
     layer: int
     by_neuron: Mapping[int, Shown]
 
-    @property
-    def key(self) -> int:
-        """The layer's number."""
-        return self.layer
-
     def name(self, neuron: int) -> str:
         """The name of a neuron's derivative."""
         return f"dC0_da{self.layer}_{neuron}"
@@ -107,12 +102,14 @@ def add_the_paths(lesson: Lesson) -> Beat:
 
 def repeat_for_the_layer_before(lesson: Lesson) -> Beat:
     """B40: the derivatives run backwards, layer by layer, and each layer keeps its own."""
+    largest = max(float(np.abs(each).max()) for each in example_values(lesson).dC0_da)
+    full = Shown(largest, "largest absolute dC_0/da of all layers: the full colour", 2)
     return Beat(
         "repeat_for_the_layer_before",
         "B40",
         WAVE if lesson.network.model.L > 1 else SHORT_WAVE,
         {},
-        {**picture(lesson), "dC0_da_high": largest_derivative(lesson), "wave": wave(lesson)},
+        {**picture(lesson), "dC0_da_high": full, "wave": wave(lesson)},
         at_least=16.0,
         groups=(*network_groups(lesson), *derivatives(lesson)),
     )
@@ -132,9 +129,3 @@ def derivatives(lesson: Lesson) -> tuple[LayerDerivatives, ...]:
         by_neuron = {i: Shown(float(numbers[i]), f"dC_0/da of neuron {i} {formula}", digits) for i in layer.neurons}
         found.append(LayerDerivatives(layer.number, by_neuron))
     return tuple(found)
-
-
-def largest_derivative(lesson: Lesson) -> Shown:
-    """The largest absolute dC_0/da of all layers."""
-    largest = max(float(np.abs(each).max()) for each in example_values(lesson).dC0_da)
-    return Shown(largest, "largest absolute dC_0/da of all layers: the full colour", 2)

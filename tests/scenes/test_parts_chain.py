@@ -26,8 +26,9 @@ def chain() -> Chain:
 def test_a_chain_says_its_numbers_after_moving_scaling_and_dimming(chain: Chain) -> None:
     chain.scale(1.7).shift([1.0, -0.5, 0.0])
     set_emphasis(chain, lit=False)
-    assert not wrong(*chain.parts)
-    assert len(chain.parts) == 7
+    parts = [*chain.edges.values(), *chain.neurons.values()]
+    assert not wrong(*parts)
+    assert len(parts) == 7
 
 
 @pytest.mark.parametrize("a", [-0.8, -0.0004, 0.0, 0.37, 1.0])

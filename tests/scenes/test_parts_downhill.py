@@ -6,10 +6,8 @@ import numpy as np
 import pytest
 from manim import DL, DOWN, LEFT
 
-from scenes.downhill.parts.ball import Ball
-from scenes.downhill.parts.contours import contours
-from scenes.downhill.parts.cost_curve import CostCurve
-from scenes.downhill.parts.cost_surface import CostSurface
+from scenes.downhill.parts.cost_surface import CostSurface, contours
+from scenes.downhill.parts.descent import Ball, CostCurve
 from scenes.downhill.story import story
 from scenes.lesson import embedded, read_lesson
 from scenes.parts.axes.scale import Scale

@@ -8,17 +8,16 @@ import pytest
 from scenes.bias_and_activation.parts.column import GradientColumn
 from scenes.gradient_vector.story import fill_one_entry
 from scenes.many_neurons.numbers import CostTerm
-from scenes.many_neurons.parts.stack import Stack
+from scenes.many_neurons.parts.cost_panel import Stack
 from scenes.many_neurons.story import add_up_the_cost, find_the_weight_in_its_matrix, open_the_chain
 from scenes.numbers.chain import Quantity
 from scenes.numbers.network import Weight
 from scenes.parts.axes.counter import RowCounter
-from scenes.parts.net.cost_node import CostNode
 from scenes.parts.net.matrix import Matrix
 from scenes.parts.net.network import Network
 from scenes.parts.text.sign import Sign
 from scenes.story import Shown
-from scenes.sum_over_paths.parts.wave_front import WaveFront
+from scenes.sum_over_paths.parts.backward_pass import CostNode, WaveFront
 from scenes.sum_over_paths.story import repeat_for_the_layer_before
 from scenes.theme import SHAPES
 from tests.scenes.reading import beat_of, wrong
@@ -52,8 +51,8 @@ def test_a_wide_layer_has_dots_and_its_count() -> None:
 def test_a_lying_edge_and_a_lying_neuron_are_found() -> None:
     network = Network(open_the_chain(LESSONS["embedded"]), REGION).shift([0.3, 0.1, 0.0])
     assert not wrong(*network.parts)
-    network.edge(2, 0, 1).line.set_stroke(width=1.0)
-    network.neuron(1, 2).disc.set_fill("#123456")
+    network.edges[2, 0, 1].line.set_stroke(width=1.0)
+    network.neurons[1, 2].disc.set_fill("#123456")
     assert set(wrong(*network.parts)) == {"w2_0_1", "a1_2"}
 
 
@@ -73,7 +72,7 @@ def test_lines_lead_from_the_outputs_to_the_cost() -> None:
     cost = CostNode(beat, network, REGION.part(0, 0.8), REGION.right)
     assert len(cost.lines) == 2
     assert cost.digits.text == beat.shown("C0").text
-    assert cost.disc.get_left()[0] > network.neuron(2, 0).disc.get_right()[0]
+    assert cost.disc.get_left()[0] > network.neurons[2, 0].disc.get_right()[0]
 
 
 @pytest.mark.parametrize("name", LESSONS)
@@ -89,7 +88,7 @@ def test_every_written_cell_stands_in_its_row_and_column(name: str) -> None:
         )
         frame = matrix.frame(row, column, "#FFFFFF")
         assert frame.get_left()[0] < cell.get_left()[0] < cell.get_right()[0] < frame.get_right()[0]
-    tops = {row: matrix.cell(row, k).get_center()[1] for row in matrix.rows}
+    tops = {row: matrix.cells[row, k].get_center()[1] for row in matrix.rows}
     assert sorted(tops, key=lambda row: -tops[row]) == sorted(tops)
 
 
@@ -97,12 +96,12 @@ def test_every_written_cell_stands_in_its_row_and_column(name: str) -> None:
 def test_the_stack_is_as_long_as_the_cost(name: str) -> None:
     beat = add_up_the_cost(LESSONS[name])
     terms = [each.name for each in beat.all(CostTerm)]
-    stack = Stack(beat, terms, "C0", 4.0).shift([0.5, -1.0, 0.0])
+    stack = Stack(beat, terms, "C0", 4.0, 0.34).shift([0.5, -1.0, 0.0])
     assert not wrong(*stack.segments.values(), stack.brace)
-    ends = [stack[terms[0]].body.get_left()[0], stack[terms[-1]].body.get_right()[0]]
+    ends = [stack.segments[terms[0]].body.get_left()[0], stack.segments[terms[-1]].body.get_right()[0]]
     assert ends[1] - ends[0] == pytest.approx(4.0)
     largest = max(terms, key=lambda each: float(beat.shown(each).value))
-    stack[largest].body.stretch(1.2, 0, about_edge=[-1, 0, 0])
+    stack.segments[largest].body.stretch(1.2, 0, about_edge=[-1, 0, 0])
     assert wrong(*stack.segments.values()) == [largest]
 
 

@@ -7,8 +7,8 @@ from scenes.fire_together.story import story as fire_together
 from scenes.lesson import Lesson, embedded
 from scenes.parts.axes.curve import CurveDot, Tangent
 from scenes.parts.axes.plane import Plane
+from scenes.parts.net.neuron import Ring
 from scenes.parts.net.pair import Pair
-from scenes.parts.net.ring import Ring
 from scenes.theme import SHAPES
 from scenes.three_derivatives.parts.climb import Climb
 from scenes.three_derivatives.parts.mark import Mark

@@ -6,8 +6,8 @@ import pytest
 from scenes.lesson import embedded
 from scenes.numbers.forward import above, forward
 from scenes.parts.motion.part import PartError
-from scenes.parts.tree.branch import CLEAR
 from scenes.parts.tree.level import ABOVE, LAST, Level
+from scenes.parts.tree.node import CLEAR
 from scenes.parts.tree.tree import Tree
 from scenes.theme import SHAPES, Region
 from tests.scenes.reading import beat_of
@@ -84,8 +84,9 @@ def test_branches_run_from_what_gives_to_what_is_given() -> None:
 def test_digits_are_those_of_the_beat_after_moving_and_scaling() -> None:
     tree = grown(planted())
     tree.shift([0.7, -0.2, 0]).scale(1.2)
-    assert {readout.name for readout in tree.readouts} == {*LAST.inputs, *ABOVE.inputs, "z", "z_above", "a", "y", "C0"}
-    for readout in tree.readouts:
+    readouts = [node.digits for node in tree.nodes.values() if node.digits]
+    assert {readout.name for readout in readouts} == {*LAST.inputs, *ABOVE.inputs, "z", "z_above", "a", "y", "C0"}
+    for readout in readouts:
         assert readout.reading()[readout.name] == BEAT.shown(readout.name).rounded
 
 

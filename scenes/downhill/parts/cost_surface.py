@@ -1,12 +1,11 @@
 """The true cost over two weights as a relief of computed heights."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 import numpy as np
 from manim import DL, DR, LEFT, ManimColor, Polygon, VGroup, VMobject
 
-from scenes.downhill.parts.contours import contours
 from scenes.downhill.surface import Surface
 from scenes.numbers.axis import Axis
 from scenes.parts.axes.scale import Scale
@@ -74,7 +73,7 @@ class CostSurface(VGroup):
     """
 
     def __init__(self, beat: Beat, region: Region) -> None:
-        surface, q, height = beat.one(Surface, "C"), beat.one(Axis, "q"), beat.one(Axis, "height")
+        surface, q, height = beat.all(Surface)[0], beat.one(Axis, "q"), beat.one(Axis, "height")
         self.p = [float(place.value) for place in surface.places]
         self.q = [float(each) for each in np.linspace(q.low, q.high, len(self.p))]
         self.heights = np.array([[float(each.value) for each in row] for row in surface.heights])
@@ -85,7 +84,9 @@ class CostSurface(VGroup):
         self._fit(region)
         self._set_scales(beat)
         self.ridges = [Ridge(self, beat, surface, row) for row in range(len(self.p))]
-        self.floor = Polygon(*self._floor(), stroke_width=1.5, stroke_color=colours().faint)
+        corners = [(self.ends_p[i], self.ends_q[j]) for i, j in ((0, 0), (1, 0), (1, 1), (0, 1))]
+        floor = (self.project(p, q, self.axis_low) for p, q in corners)
+        self.floor = Polygon(*floor, stroke_width=1.5, stroke_color=colours().faint)
         far_first = self.ridges if self.ends_p[0] > self.ends_p[1] else self.ridges[::-1]
         super().__init__(self.frame, self.floor, *self.scales, *far_first)
 
@@ -99,11 +100,6 @@ class CostSurface(VGroup):
         right, left, top = ([width / 2, deep / 2, 0.0], [-width / 2, deep / 2, 0.0], [0.0, tall, 0.0])
         self.frame = VMobject(stroke_width=0, fill_opacity=0)
         self.frame.set_points_as_corners([near, near + right, near + left, near + top])
-
-    @property
-    def width_of_floor(self) -> float:
-        """From the left to the right corner, in units."""
-        return float(self.frame.points[3][0] - self.frame.points[7][0])
 
     @property
     def height_on_screen(self) -> float:
@@ -128,27 +124,23 @@ class CostSurface(VGroup):
         self.up = Scale(beat, "height", *upright, LEFT)
         self.scales = (self.across, self.along, self.up)
 
-    def _floor(self) -> list[np.ndarray]:
-        (p0, p1), (q0, q1) = self.ends_p, self.ends_q
-        return [self.project(p, q, self.axis_low) for p, q in ((p0, q0), (p1, q0), (p1, q1), (p0, q1))]
-
     def at(self, i: int, j: int) -> np.ndarray:
         """The grid point of row i and column j, on the stage."""
         return self.project(self.p[i], self.q[j], float(self.heights[i, j]))
 
     def strip(self, i: int) -> list[VMobject]:
         """The cells between row i and the next, far ones first, each in the shade of its height, and the contours."""
-        columns = list(pairwise(range(len(self.q))))
-        if self.ends_q[0] < self.ends_q[1]:
-            columns.reverse()
-        cells = []
-        for j, k in columns:
-            corners = [(i, j), (i + 1, j), (i + 1, k), (i, k)]
+        cells, far_first = [], -1 if self.ends_q[0] < self.ends_q[1] else 1
+        for corners in self._cells(i)[::far_first]:
             mean = float(np.mean([self.heights[corner] for corner in corners]))
             cell = Polygon(*(self.at(*corner) for corner in corners), stroke_width=0.8)
             shade = self._shade(mean)
             cells.append(cell.set_fill(shade, 1.0).set_stroke(shade, opacity=1.0))
         return [*cells, self._contours(i)]
+
+    def _cells(self, i: int) -> list[list[tuple[int, int]]]:
+        """The corners of the cells between row i and the next."""
+        return [[(i, j), (i + 1, j), (i + 1, k), (i, k)] for j, k in pairwise(range(len(self.q)))]
 
     def _shade(self, C: float) -> ManimColor:
         low, high = float(self.heights.min()), float(self.heights.max())
@@ -160,8 +152,7 @@ class CostSurface(VGroup):
         """The contour lines between row i and the next."""
         step = self.up.axis.step / CONTOURS
         line = VMobject(stroke_width=1.4, stroke_color=colours().ink, stroke_opacity=0.55)
-        for j, k in pairwise(range(len(self.q))):
-            corners = ((i, j), (i + 1, j), (i + 1, k), (i, k))
+        for corners in self._cells(i):
             places = [np.array([self.p[row], self.q[column], self.heights[row, column]]) for row, column in corners]
             for n in range(round(self.axis_span / step) + 1):
                 for one, other in contours(places, self.axis_low + n * step):
@@ -174,3 +165,16 @@ def _near_first(places: Sequence[float], heights: np.ndarray) -> tuple[float, fl
     """Both ends of an axis, first the one where the cost is lower."""
     low, high = min(places), max(places)
     return (low, high) if heights[0] <= heights[-1] else (high, low)
+
+
+def contours(corners: Sequence[np.ndarray], level: float) -> Iterator[tuple[np.ndarray, np.ndarray]]:
+    """The pieces of one contour line within a cell, whose four corners (first, second, height) are given in turn.
+
+    The cell is four flat triangles round its middle, whose height is the corners' mean.
+    """
+    middle = np.mean(corners, axis=0)
+    for one, other in zip(corners, (*corners[1:], corners[0]), strict=True):
+        sides = ((one, other), (other, middle), (middle, one))
+        ends = [a + (b - a) * (level - a[2]) / (b[2] - a[2]) for a, b in sides if (a[2] < level) != (b[2] < level)]
+        if len(ends) == 2:
+            yield ends[0], ends[1]

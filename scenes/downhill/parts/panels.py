@@ -1,26 +1,27 @@
 """What is beside the network while it goes downhill: the rule, the curve, and the cost surface with the ball."""
 
+from collections.abc import Sequence
+
 from manim import DOWN, LEFT, RIGHT, UP, VGroup
 
-from scenes.downhill.parts.ball import Ball
-from scenes.downhill.parts.cost_curve import CostCurve
 from scenes.downhill.parts.cost_surface import CostSurface
+from scenes.downhill.parts.descent import Ball, CostCurve
 from scenes.downhill.surface import Surface
 from scenes.formulae.equation import part
 from scenes.formulae.network import step_of
-from scenes.parts.motion.part import Part
-from scenes.parts.net.marks import EdgeTag
+from scenes.parts.net.edge import text_beside
 from scenes.parts.net.network import Network
+from scenes.parts.text.fitting import largest
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.readout import Readout, width_of
 from scenes.parts.text.words import Words, Write
-from scenes.story import Beat, Message, Shown
+from scenes.story import Beat, Message
 from scenes.theme import SMALL, TEXT, Region, colours
 
 TAG = 0.3
 """Where along its edge the name of a weight is, as a share of its length."""
-LARGE = 30.0
-"""Largest size of the words over a panel."""
+SIZES = (30.0, TEXT + 3, TEXT, SMALL)
+"""Sizes of the words over a panel that are tried, from the largest."""
 ABOVE = 0.42
 """Room above an upright axis for its name, in units."""
 
@@ -29,7 +30,8 @@ class RulePanel(VGroup):
     """What a step does to a weight and to a bias, and the learning rate."""
 
     def __init__(self, beat: Beat, write: Write) -> None:
-        self.rules = VGroup(*(self._rule(p) for p in "wb")).arrange(DOWN, buff=0.4)
+        rules = (Formula(step_of(p), {"p": p, "C": "C"}, size=56) for p in "wb")
+        self.rules = VGroup(*rules).arrange(DOWN, buff=0.4)
         name = write(beat.show["rate"], size=TEXT + 4, colour=colours().dim)
         symbol = Formula(f"eta {part('=', 'equal')}", size=TEXT + 10)
         digits = Readout(beat, "learning_rate", size=TEXT + 8)
@@ -38,12 +40,9 @@ class RulePanel(VGroup):
         super().__init__(self.rules, self.rate)
         self.arrange(DOWN, buff=0.5)
 
-    def _rule(self, p: str) -> Formula:
-        return Formula(step_of(p), {"p": p, "C": "C"}, size=56)
-
 
 class CurvePanel(VGroup):
-    """The cost after every step, with its number."""
+    """The cost after every step, with its number; its `parts` follow the descent."""
 
     def __init__(self, beat: Beat, write: Write, region: Region) -> None:
         head, room = headed(write, beat.show["all"], region)
@@ -56,63 +55,50 @@ class CurvePanel(VGroup):
         self.digits = Readout(beat, "C", beat.at("descent", 0.0), colour=palette.C, size=TEXT + 2, anchor=0.0)
         symbol.next_to(self.curve.up.line.get_end(), UP, buff=0.14)
         self.digits.next_to(symbol, RIGHT, buff=0.18)
+        self.parts = self.curve, self.digits
         super().__init__(head, self.curve, steps, symbol, self.digits)
-
-    @property
-    def parts(self) -> tuple[Part, ...]:
-        """What follows the descent."""
-        return self.curve, self.digits
 
 
 class SurfacePanel(VGroup):
-    """The true cost over two weights with the ball on it, and the names of these weights at their edges."""
+    """The true cost over two weights with the ball on it, and the names of these weights at their edges.
+
+    Its `parts` follow the ball's descent.
+    """
 
     def __init__(self, beat: Beat, write: Write, network: Network, region: Region) -> None:
         self.head, room = headed(write, beat.show["two"], region)
-        self.over = beat.one(Surface, "C")
+        self.over = beat.all(Surface)[0]
         self.surface = CostSurface(beat, room)
         self.ball = Ball(beat, self.surface)
-        pair = {weight: network.edge(*weight.key) for weight in (self.over.p, self.over.q)}
+        pair = {weight: network.edges[weight.key] for weight in (self.over.p, self.over.q)}
         self.edges = tuple(pair.values())
-        self.readouts = self._readouts(beat)
-        self.names = self._names(room)
-        for digits in self.readouts:
+        readouts = self._readouts(beat)
+        self.parts = self.ball, *readouts
+        self.names = self._names(readouts, room)
+        for digits in readouts:
             digits.bind(beat, beat.at("ball", 0.0))
         upper_first = sorted(pair, key=lambda weight: -pair[weight].get_center()[1])
-        names = (Formula(weight.symbol, size=TEXT + 2).set_color(colours().w) for weight in upper_first)
-        self.tags = VGroup(
-            *(
-                EdgeTag(pair[weight], name, TAG, gap=0.08, under=under)
-                for weight, name, under in zip(upper_first, names, (False, True), strict=True)
-            )
-        )
+        self.tags = VGroup()
+        for weight, under in zip(upper_first, (False, True), strict=True):
+            name = Formula(weight.symbol, size=TEXT + 2).set_color(colours().w)
+            self.tags.add(text_beside(pair[weight], name, TAG, gap=0.08, under=under))
         super().__init__(self.head, self.surface, self.ball, self.names, self.tags)
 
-    @property
-    def parts(self) -> tuple[Part, ...]:
-        """What follows the ball's descent."""
-        return (self.ball, *self.readouts)
-
-    def _readouts(self, beat: Beat) -> tuple[Readout, Readout, Readout]:
+    def _readouts(self, beat: Beat) -> list[Readout]:
         """The ball's numbers, first the widest that each will be."""
-
-        def readout(name: str, shown: list[Shown], colour: str) -> Readout:
-            widest = max(shown, key=lambda each: width_of(each.text))
-            return Readout(beat, name, widest, colour=colour, size=TEXT, anchor=0.0)
-
         way, palette = self.over.way, colours()
-        return (
-            readout("ball_p", [place.p for place in way], palette.w),
-            readout("ball_q", [place.q for place in way], palette.w),
-            readout("ball_C", [place.C for place in way], palette.C),
-        )
+        found = []
+        for name, colour in (("ball_p", palette.w), ("ball_q", palette.w), ("ball_C", palette.C)):
+            widest = max((place.named()[name] for place in way), key=lambda each: width_of(each.text))
+            found.append(Readout(beat, name, widest, colour=colour, size=TEXT, anchor=0.0))
+        return found
 
-    def _names(self, room: Region) -> VGroup:
+    def _names(self, readouts: Sequence[Readout], room: Region) -> VGroup:
         """Names of the three scales, each with its number at the ball."""
         sources = (self.over.p.symbol, self.over.q.symbol, "C")
         across, along, up = (
             VGroup(Formula(source, size=TEXT + 4).set_color(digits.ink), digits).arrange(RIGHT, buff=0.15)
-            for source, digits in zip(sources, self.readouts, strict=True)
+            for source, digits in zip(sources, readouts, strict=True)
         )
         across.move_to((room.right, room.bottom, 0.0), aligned_edge=DOWN + RIGHT)
         along.move_to((room.left, room.bottom, 0.0), aligned_edge=DOWN + LEFT)
@@ -129,8 +115,5 @@ def headed(write: Write, message: Message, region: Region) -> tuple[Words, Regio
 
 def one_line(write: Write, message: Message, width: float) -> Words:
     """Words on one line if they can be, smaller rather than on two."""
-    for size in (LARGE, TEXT + 3, TEXT, SMALL):
-        words = write(message, size=size)
-        if words.width <= width:
-            return words
-    return write(message, size=SMALL, width=0.85 * width, align="center")
+    words = largest(lambda size: write(message, size=size), SIZES, lambda made: made.width <= width)
+    return words if words.width <= width else write(message, size=SMALL, width=0.85 * width, align="center")

@@ -1,7 +1,10 @@
-"""The forward pass, the backward pass and the gradient on one card."""
+"""The forward pass, the backward pass and the gradient, a column in brackets, on one card."""
+
+from itertools import pairwise
 
 from manim import (
     DOWN,
+    LEFT,
     RIGHT,
     UP,
     AnimationGroup,
@@ -15,15 +18,55 @@ from manim import (
     squish_rate_func,
 )
 
-from scenes.downhill.parts.gradient_stack import GradientStack
 from scenes.downhill.parts.panels import one_line
 from scenes.formulae.chain import C0
-from scenes.formulae.equation import derivative, layered
+from scenes.formulae.equation import derivative, layered, part
+from scenes.parts.net.matrix import bracket
 from scenes.parts.net.network import Network
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.words import Words, Write
 from scenes.story import Beat
-from scenes.theme import TEXT, Region, colours, current_look
+from scenes.theme import SMALL, TEXT, Region, colours, current_look
+
+LEAST, MOST = 0.38, 0.66
+"""Smallest and largest height of a row of the gradient, in units."""
+WRITTEN = 7
+"""Most rows of it."""
+
+
+class GradientStack(VGroup):
+    """grad C: the mean derivatives of every layer's weights and biases, under each other in brackets."""
+
+    def __init__(self, L: int, region: Region) -> None:
+        most = int((region.height - 0.2) / LEAST)
+        rows = _rows(L, most)
+        pitch = min(MOST, (region.height - 0.2) / len(rows))
+        size = min(TEXT + 6, max(SMALL, pitch / LEAST * TEXT))
+        self.entries = {row: _entry(*row, size).move_to((0.0, -i * pitch, 0.0)) for i, row in enumerate(rows)}
+        column = VGroup(*self.entries.values())
+        half = pitch * len(rows) / 2
+        self.brackets = VGroup(*(bracket(side, column.width / 2 + 0.18, half) for side in (-1, 1))).move_to(column)
+        self.head = Formula(f"{part('nabla C', 'C')} =", {"C": "C"}, size=40).next_to(self.brackets, LEFT, buff=0.25)
+        super().__init__(self.head, self.brackets, column)
+        self.move_to(region.center)
+
+    def of(self, layer: int | None) -> list[Formula]:
+        """The entries of a layer, none if it is not written; for None the ellipsis, if layers are left out."""
+        return [entry for (at, _), entry in self.entries.items() if at == layer]
+
+
+def _rows(L: int, most: int) -> list[tuple[int | None, str]]:
+    """Layer and letter of every entry; where there is no room for all, the first ones, an ellipsis, and the last."""
+    rows: list[tuple[int | None, str]] = [(layer, letter) for layer in range(1, L + 1) for letter in "Wb"]
+    most = max(4, min(most, WRITTEN))
+    return rows if len(rows) <= most else [*rows[: most - 2], (None, ""), rows[-1]]
+
+
+def _entry(layer: int | None, letter: str, size: float) -> Formula:
+    if layer is None:
+        return Formula("dots.v", size=size).set_color(colours().dim)
+    source = derivative("C", layered(letter, layer), "C", "p", "\\/")
+    return Formula(source, {"C": "C", "p": letter.lower()}, size=size)
 
 
 class PassesCard(VGroup):
@@ -61,12 +104,11 @@ class PassesCard(VGroup):
 
     def _symbols(self, foot: float) -> dict[int, Formula]:
         """Under the edges into every layer, the derivatives that the backward pass finds there."""
-        network, found = self.network, {}
-        for layer in range(1, network.L + 1):
-            x = (network.places[layer - 1][0][0] + network.places[layer][0][0]) / 2
+        found, xs = {}, [places[0][0] for places in self.network.places]
+        for layer, (before, x) in enumerate(pairwise(xs), 1):
             source = derivative("C_0", layered("W", layer), "C", "w")
-            found[layer] = Formula(source, {"C": "C", "w": "w"}, size=TEXT + 2)
-            found[layer].move_to((x, foot + 0.16 + found[layer].height / 2, 0.0))
+            symbol = found[layer] = Formula(source, {"C": "C", "w": "w"}, size=TEXT + 2)
+            symbol.move_to(((before + x) / 2, foot + 0.16 + symbol.height / 2, 0.0))
         return found
 
     def _frame(self, width: float, height: float, colour: str) -> RoundedRectangle:
@@ -91,11 +133,9 @@ class PassesCard(VGroup):
     def into_gradient(self, entry: Formula, layer: int) -> AnimationGroup:
         """The derivative under a layer goes to its place in the gradient, where it is the mean's."""
         symbol = self.symbols[layer]
-        moved = {id(each) for name in ("C", "p") for each in entry[name]}
-        slash = VGroup(*(each for each in entry.submobjects if id(each) not in moved))
         late = squish_rate_func(smooth, 0.7, 1.0)  # the stroke comes when there is something to stand between
         return AnimationGroup(
             TransformFromCopy(symbol["C"], entry["C"]),
             TransformFromCopy(symbol["w"], entry["p"]),
-            FadeIn(slash, rate_func=late),
+            FadeIn(entry.without("C", "p"), rate_func=late),
         )

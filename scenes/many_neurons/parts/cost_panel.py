@@ -1,19 +1,22 @@
 """The network's cost beside it: a sum over the outputs, a row an output, and the terms stacked into the total."""
 
+from collections.abc import Sequence
+
 import numpy as np
-from manim import DOWN, RIGHT, UP, Create, FadeIn, Mobject, VGroup, VMobject
+from manim import DOWN, RIGHT, UP, Create, FadeIn, Mobject, Rectangle, VGroup, VMobject
 
 from scenes.formulae import cost as cost_formulae
 from scenes.formulae.equation import layered
 from scenes.many_neurons.numbers import CostTerm, Output
-from scenes.many_neurons.parts.stack import Stack
+from scenes.parts.axes.measures import Brace
 from scenes.parts.motion.movements import Movements
+from scenes.parts.motion.part import Part
 from scenes.parts.text.fitting import fill
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.readout import Readout
 from scenes.parts.text.sign import IndexLabel, Sign
 from scenes.parts.text.words import Write
-from scenes.story import Beat
+from scenes.story import Beat, Shown
 from scenes.theme import SMALL, TEXT, Region, colours
 
 ROOMY = 4.0
@@ -24,6 +27,53 @@ FALLING = 0.3
 """Size of a term's segment where it begins to fall, as a share of its own."""
 COLUMNS = (0.0, 1.15, 2.15, 3.55)
 """Middles of the table's columns at that size: index, activation, target, term."""
+
+
+class Segment(Part):
+    """One term as a length; `unit` is the length of 1."""
+
+    tolerance = 2e-3
+
+    def __init__(self, beat: Beat, name: str, unit: float, share: float, longest: float, height: float) -> None:
+        super().__init__(name)
+        self.name, self.unit, self.longest, self.high = name, unit, longest, height
+        self.body = Rectangle(width=1.0, height=height, stroke_width=1.5, stroke_color=colours().ground)
+        self.body.set_fill(colours().C, share)
+        self.add(self.body)
+        self.bind(beat)
+
+    def draw_number(self, name: str, shown: Shown) -> None:
+        """Stretch to the right from where it begins."""
+        left, bottom = self.body.get_left()[0], self.body.get_bottom()[1]
+        right, top = left + float(shown.value) * self.unit, bottom + self.high
+        corners = [[left, bottom], [right, bottom], [right, top], [left, top], [left, bottom]]
+        self.body.set_points_as_corners([np.array([*each, 0.0]) for each in corners])
+
+    def reading(self) -> dict[str, float]:
+        """Its length as a number, in the unit that its present height gives."""
+        unit = self.unit * float(self.body.height) / self.high
+        return {self.name: float(self.body.points[4][0] - self.body.points[0][0]) / unit}
+
+    def span(self, name: str) -> float:
+        """The whole stack."""
+        return self.longest
+
+
+class Stack(VGroup):
+    """Segments end to end, alternately full and lighter, and a brace of the total's length above them."""
+
+    def __init__(self, beat: Beat, terms: Sequence[str], total: str, width: float, height: float) -> None:
+        longest = sum(abs(float(beat.shown(name).value)) for name in terms) or 1.0
+        unit = width / longest
+        self.segments: dict[str, Segment] = {}
+        x = 0.0
+        for i, name in enumerate(terms):
+            segment = self.segments[name] = Segment(beat, name, unit, 0.9 - 0.4 * (i % 2), longest, height)
+            segment.shift((x - segment.body.points[0][0]) * RIGHT - segment.body.get_bottom()[1] * UP)
+            x += float(segment.body.points[4][0] - segment.body.points[0][0])
+        self.brace = Brace(total, unit, colours().C)
+        self.brace.bind(beat).shift((height + 0.14) * UP)
+        super().__init__(*self.segments.values(), self.brace)
 
 
 class CostPanel(VGroup):
@@ -58,7 +108,7 @@ class CostPanel(VGroup):
         term = Readout(beat, of.name, colour=palette.C, size=TEXT)
         if of.output is None:
             return VGroup(write(beat.show["other"], size=TEXT, colour=palette.dim), term)
-        target = beat.one(Output, of.output).target_name
+        target, _ = beat.one(Output, of.output).names
         names = ((f"index_{of.output}", palette.dim), (of.a_name, palette.a), (target, palette.y))
         return VGroup(*(Readout(beat, name, colour=colour, size=TEXT) for name, colour in names), term)
 
@@ -70,7 +120,7 @@ class CostPanel(VGroup):
 
     def _stack(self, beat: Beat, width: float, height: float) -> None:
         """The terms end to end, the total over them, and under each the output it comes from."""
-        self.stack = Stack(beat, [term.name for term in self.terms], "C0", width, height=height)
+        self.stack = Stack(beat, [term.name for term in self.terms], "C0", width, height)
         size = TEXT + 6 if height > 0.3 else TEXT
         colour = colours().C
         total = Formula("C_0", size=size + 2).set_color(colour)
@@ -78,7 +128,7 @@ class CostPanel(VGroup):
         self.total.arrange(RIGHT, buff=0.15).next_to(self.stack, UP, buff=0.1)
         self.named: dict[str, VMobject] = {}
         for term in self.terms if height > 0.3 else ():
-            label, body = self._label(beat, term), self.stack[term.name].body
+            label, body = self._label(beat, term), self.stack.segments[term.name].body
             if label.width < body.width:
                 self.named[term.name] = label.next_to(body, DOWN, buff=0.12)
         self.names = VGroup(*self.named.values())
@@ -97,7 +147,7 @@ class CostPanel(VGroup):
         """Row after row, each term falling onto the stack; then the total."""
         for row, term in zip(self.rows, self.terms, strict=True):
             yield 0.7, [FadeIn(row)]
-            segment = self.stack[term.name]
+            segment = self.stack.segments[term.name]
             below = [FadeIn(self.named[term.name])] if term.name in self.named else []
             yield 0.9, [FadeIn(segment, target_position=self._start(row[-1], segment), scale=FALLING), *below]
             yield min(0.8, 2.4 / len(self.terms)), []

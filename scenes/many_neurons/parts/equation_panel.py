@@ -35,6 +35,7 @@ class EquationPanel(VGroup):
         self.heads = [write(beat.show[each], size=words, colour=palette.dim) for each in ("old", "new")]
         self.pairs = [(painted(OLD[name], size), painted(new, size)) for name, new in NEW[kind].items()]
         (z_old, z_new), (a_old, a_new) = self.pairs
+        self.new = z_new, a_new
         self.sum, self.value = self._numbers(beat, region.width)
         last = VGroup(a_new, self.value.next_to(a_new, RIGHT, buff=0.16))
         self.line = Line(ORIGIN, 4.6 * RIGHT, stroke_width=1.5, color=palette.faint)
@@ -60,10 +61,9 @@ class EquationPanel(VGroup):
         row = self._terms(beat, size)
         if row.width > width:
             row = self._terms(beat, max(SMALL + 0.5, size * width / row.width))
-        a = [Sign(beat, "sign_a", size=size), Readout(beat, "a", colour=colours().a, size=size)]
+        value = VGroup(Sign(beat, "sign_a", size=size), Readout(beat, "a", colour=colours().a, size=size))
         has_places = self.is_tall and row.width < width
-        numbers = VGroup(row, self._places(beat, row)) if has_places else VGroup(row)
-        return numbers, VGroup(*a).arrange(RIGHT, buff=0.15)
+        return VGroup(row, *([self._places(beat, row)] if has_places else [])), value.arrange(RIGHT, buff=0.15)
 
     def _terms(self, beat: Beat, size: float) -> VGroup:
         palette = colours()
@@ -82,23 +82,20 @@ class EquationPanel(VGroup):
             found.add(label.next_to(term, DOWN, buff=0.1).set_y(row.get_bottom()[1] - 0.24))
         return found
 
-    @property
-    def new(self) -> list[Formula]:
-        """The new equations."""
-        return [new for _, new in self.pairs]
-
     def new_from_old(self) -> Movements:
         """The new equations come out of the old ones, symbol by symbol."""
         yield 0.6, [Create(self.line), FadeIn(self.heads[1])]
         for i, (old, new) in enumerate(self.pairs):
             shared = [name for name in SHARED if name in old.named and name in new.named]
-            moved = {id(glyph) for name in shared for glyph in new[name]}
-            fresh = VGroup(*(glyph for glyph in new.submobjects if id(glyph) not in moved))
+            fresh = new.without(*shared)
             # The second equation would fly across the first one's new form, so its symbols come from just above.
-            come = [
-                FadeIn(new[name], shift=0.4 * DOWN) if i else TransformFromCopy(old[name], new[name]) for name in shared
-            ]
-            yield 1.2, [*come]
+            yield (
+                1.2,
+                [
+                    FadeIn(new[name], shift=0.4 * DOWN) if i else TransformFromCopy(old[name], new[name])
+                    for name in shared
+                ],
+            )
             yield 0.3, []
             yield 0.9, [FadeIn(fresh, scale=1.3, lag_ratio=0.3)]
             yield 0.4, []
@@ -115,8 +112,7 @@ class EquationPanel(VGroup):
 def _align_over(old: Formula, new: Formula, names: tuple[str, ...]) -> None:
     """Each symbol of the old equation over its like in the new one: what is new has nothing above it."""
     for name in names:
-        letter = new[name][0].get_left()[0] - old[name][0].get_left()[0]
-        old[name].shift(letter * RIGHT)
+        old[name].shift((new[name][0].get_left()[0] - old[name][0].get_left()[0]) * RIGHT)
 
 
 def painted(source: str, size: float) -> Formula:

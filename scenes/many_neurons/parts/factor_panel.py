@@ -67,7 +67,7 @@ class FactorPanel(VGroup):
 
     def _fill_the_matrix(self) -> Movements:
         """The product goes to its cell; the other cells follow."""
-        chosen = self.matrix.cell(*self.chosen)
+        chosen = self.matrix.cells[self.chosen]
         others = [cell for cell in self.matrix.cells.values() if cell is not chosen]
         yield 0.8, [FadeIn(self.filled[0]), Create(self.matrix.brackets), FadeIn(self.matrix.dots)]
         yield 0.9, [TransformFromCopy(self.product.whole.digits, chosen), Create(self.frame)]

@@ -2,18 +2,18 @@
 
 from collections.abc import Mapping, Sequence
 
-from manim import DOWN, LEFT, RIGHT, UP, Arrow, FadeIn, FadeOut, TransformFromCopy, VGroup, VMobject
+from manim import DOWN, LEFT, RIGHT, UP, Arrow, FadeIn, FadeOut, TransformFromCopy, VGroup
 
 from scenes.formulae.equation import layered, part
 from scenes.formulae.network import NEW_NAMES, OLD_NAMES
 from scenes.many_neurons.parts.equation_panel import painted
-from scenes.many_neurons.parts.neuron_names import LAYERS
+from scenes.many_neurons.parts.names import LAYERS
 from scenes.numbers.network import Layer, Weight
 from scenes.parts.motion.movements import Movements
 from scenes.parts.net.matrix import Matrix
 from scenes.parts.text.fitting import fill
 from scenes.parts.text.formula import Formula
-from scenes.parts.text.words import Words, Write
+from scenes.parts.text.words import Write
 from scenes.story import Beat
 from scenes.theme import SMALL, TEXT, Region, colours
 
@@ -44,9 +44,7 @@ class NamePanel(VGroup):
             rows.append(VGroup(*self.lows[letter].values(), self.symbols[letter], self.notes[letter]))
         self.everything = VGroup(*rows).arrange(DOWN, buff=0.75, aligned_edge=LEFT)
         # Only what is seen at rest belongs to the panel: the letter, not the numbers it stands for.
-        super().__init__(
-            *(VGroup(self.symbols[each], self.lows[each][each], self.notes[each]) for each in LAYERS),
-        )
+        super().__init__(*(VGroup(self.symbols[each], self.lows[each][each], self.notes[each]) for each in LAYERS))
 
     def _name(self, index: str, high: str) -> Formula:
         """A name whose letter stands where those of the others stand."""
@@ -60,12 +58,9 @@ class NamePanel(VGroup):
         for words, place in (("layer", "high"), ("neuron", "low")):
             each = write(beat.show[words], size=TEXT + 4, colour=colours().dim)
             each.move_to((x + each.width / 2, name[place].get_center()[1], 0.0))
-            notes.add(each, self._arrow(each, name[place]))
+            ends = each.get_left() + 0.12 * LEFT, (name[place].get_right()[0] + 0.1, each.get_center()[1], 0.0)
+            notes.add(each, Arrow(*ends, buff=0, stroke_width=3, tip_length=0.16, color=each.get_color()))
         return notes
-
-    def _arrow(self, name: Words, index: VGroup) -> Arrow:
-        start, end = name.get_left() + 0.12 * LEFT, (index.get_right()[0] + 0.1, name.get_center()[1], 0.0)
-        return Arrow(start, end, buff=0, stroke_width=3, tip_length=0.16, color=name.get_color())
 
     def show_index(self, letter: str, index: str) -> FadeIn:
         """That index comes in from below."""
@@ -82,19 +77,13 @@ class IndexPanel(VGroup):
     def __init__(self, beat: Beat, write: Write, region: Region) -> None:
         size, share = (TEXT + 2, 0.47) if region.width > ROOMY else (SMALL + 1, 0.34)
         palette, width = colours(), share * region.width
-        self.heads = VGroup(
-            *(
-                write(beat.show[each], size=size, colour=palette.dim, width=width, align="center")
-                for each in ("old", "new")
-            )
-        )
-        self.rows = [
-            VGroup(painted(OLD_NAMES[name], 64), Formula("arrow.r", size=50), painted(new, 64))
-            for name, new in NEW_NAMES.items()
-        ]
+        self.heads, self.rows = VGroup(), []
+        for each in ("old", "new"):
+            self.heads.add(write(beat.show[each], size=size, colour=palette.dim, width=width, align="center"))
+        for name, new in NEW_NAMES.items():
+            arrow = Formula("arrow.r", size=50).set_color(palette.dim)
+            self.rows.append(VGroup(painted(OLD_NAMES[name], 64), arrow, painted(new, 64)))
         self._lay_out(region)
-        for row in self.rows:
-            row[1].set_color(palette.dim)
         super().__init__(self.heads, *self.rows)
 
     def _lay_out(self, region: Region) -> None:
@@ -127,28 +116,24 @@ class MatrixPanel(VGroup):
     """The matrix of the last layer's weights, and the name of a cell."""
 
     def __init__(self, beat: Beat, write: Write, region: Region) -> None:
-        self.symbol = Formula(CELL, size=64).set_color(colours().w)
         self.matrix = Matrix(beat, Weight, beat.all(Layer)[-1].number)
         # Room for the letter j, which stands between them; where there is none, the matrix goes without its name.
         head = Formula(f"{layered('W')} =", size=TEXT + 4).next_to(self.matrix, LEFT, buff=0.42)
         fits = VGroup(head, self.matrix).width <= region.width
-        self.matrix_row = VGroup(*([head] if fits else []), self.matrix)
-        self.legend = self._legend(beat, write)
-        super().__init__(self.legend, self.matrix_row)
-        fill(region if fits else region.part(0.16, 1), [self.legend, self.matrix_row], grow=1.5, most=0.95)
+        rows = [self._legend(beat, write), VGroup(*([head] if fits else []), self.matrix)]
+        super().__init__(*rows)
+        fill(region if fits else region.part(0.16, 1), rows, grow=1.5, most=0.95)
 
     def _legend(self, beat: Beat, write: Write) -> VGroup:
-        """The name, and beside it what its indices say, each in line with the arrow's direction."""
+        """The name, and beside it what its indices say."""
         row, column = (write(beat.show[each], size=TEXT, colour=colours().dim) for each in ("row", "column"))
         words = VGroup(row, column).arrange(DOWN, buff=0.16, aligned_edge=LEFT)
-        return VGroup(self.symbol, words).arrange(RIGHT, buff=0.5)
+        return VGroup(Formula(CELL, size=64).set_color(colours().w), words).arrange(RIGHT, buff=0.5)
 
     def place_of(self, j: int, k: int) -> VGroup:
         """The cell in its row and column, with the letters at their ends."""
         matrix, palette = self.matrix, colours()
         bands = VGroup(matrix.band(palette.ink, j=j), matrix.band(palette.ink, k=k))
-        letters = VGroup(matrix.beside_row(j, self._letter("j")), matrix.above_column(k, self._letter("k")))
+        row, column = (Formula(letter, size=TEXT + 8) for letter in "jk")
+        letters = VGroup(matrix.beside_row(j, row), matrix.above_column(k, column))
         return VGroup(bands, matrix.frame(j, k, palette.w), letters)
-
-    def _letter(self, letter: str) -> VMobject:
-        return Formula(letter, size=TEXT + 8)

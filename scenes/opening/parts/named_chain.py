@@ -4,7 +4,7 @@ from manim import DOWN, LEFT, RIGHT, VGroup
 
 from scenes.opening.sensitivities import Sensitivity
 from scenes.parts.net.chain import parameters, whole_chain
-from scenes.parts.net.legend import Legend
+from scenes.parts.net.edge import Legend
 from scenes.parts.text.words import Words, Write
 from scenes.story import Beat
 from scenes.theme import TEXT, Region, colours

@@ -1,18 +1,16 @@
 """The chain: one neuron a layer in a row, with an edge between neighbours."""
 
 import math
-from collections.abc import Mapping
 from typing import TypeVar
 
 import numpy as np
 from manim import DOWN, UP, VGroup, VMobject
 
-from scenes.parts.motion.part import Part
 from scenes.parts.net.edge import Edge, share_unit
 from scenes.parts.net.neuron import RADIUS, Neuron
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.readout import Readout
-from scenes.story import Beat, Shown, Sweep
+from scenes.story import Beat
 from scenes.theme import SMALL, TEXT, Region, colours, current_look
 
 LARGE = 0.86
@@ -32,14 +30,9 @@ NEAR = 0.12
 M = TypeVar("M", bound=VMobject)
 
 
-def home() -> Region:
-    """Where the whole chain stands: the opening ends with it, and the next scene begins with it."""
-    return current_look().shape.regions["whole"].part(0, 1, 0.62, 0.88)
-
-
 def whole_chain(beat: Beat, L: int) -> "Chain":
-    """The whole chain, as wide as the frame allows."""
-    return Chain(beat, home(), L, radius=WHOLE, furthest=FAR)
+    """The whole chain, as wide as the frame allows: the opening ends with it, and the next scene begins with it."""
+    return Chain(beat, current_look().shape.regions["whole"].part(0, 1, 0.62, 0.88), L, radius=WHOLE, furthest=FAR)
 
 
 def parameters(beat: Beat, chain: "Chain") -> tuple[dict[int, VGroup], dict[int, VGroup]]:
@@ -47,8 +40,8 @@ def parameters(beat: Beat, chain: "Chain") -> tuple[dict[int, VGroup], dict[int,
     size = max(TEXT, min(NAMES, ROOMY * chain.step))
     layers = range(1, chain.L + 1)
     return (
-        {layer: chain.weight(beat, layer, size=size) for layer in layers},
-        {layer: chain.bias(beat, layer, size=size) for layer in layers},
+        {layer: chain.weight(beat, layer, size) for layer in layers},
+        {layer: chain.bias(beat, layer, size) for layer in layers},
     )
 
 
@@ -77,27 +70,21 @@ class Chain(VGroup):
         radius: float = RADIUS,
         furthest: float = FURTHEST,
     ) -> None:
-        self.first, self.L = first, L
-        steps = L - first + spaces
+        self.L, steps = L, L - first + spaces
         self.step = min(region.width / (steps + 2 * SLENDER), furthest)
-        self.start = np.array(region.center) - np.array([steps * self.step / 2, 0.0, 0.0])
+        start = np.array(region.center) - np.array([steps * self.step / 2, 0.0, 0.0])
         radius = min(radius, SLENDER * self.step, 0.45 * region.height)
         largest = float(beat.shown("w_largest").value)
-        self.neurons = {
-            layer: Neuron(beat, f"a{layer}", float(beat.shown(f"reach{layer}").value), radius=radius).shift(
-                self._place(layer)
-            )
-            for layer in range(first, L + 1)
-        }
+        self.neurons: dict[int, Neuron] = {}
+        for layer in range(first, L + 1):
+            neuron = Neuron(beat, f"a{layer}", float(beat.shown(f"reach{layer}").value), radius=radius)
+            self.neurons[layer] = neuron.shift(start + np.array([(layer - first) * self.step, 0.0, 0.0]))
         self.edges = {
             layer: Edge(beat, f"w{layer}", self.neurons[layer - 1], self.neurons[layer], largest)
             for layer in range(first + 1, L + 1)
         }
         share_unit(*self.edges.values())
         super().__init__(*self.edges.values(), *self.neurons.values())
-
-    def _place(self, layer: int) -> np.ndarray:
-        return np.array(self.start + np.array([(layer - self.first) * self.step, 0.0, 0.0]))
 
     def neuron(self, layer: int) -> Neuron:
         """The neuron of a layer; 0 is the input, L the output."""
@@ -111,17 +98,6 @@ class Chain(VGroup):
         """The place of the i-th neuron beyond the output."""
         step = self.neuron(self.L).disc.get_center() - self.neuron(self.L - 1).disc.get_center()
         return np.array(self.neuron(self.L).disc.get_center() + i * step)
-
-    @property
-    def parts(self) -> tuple[Part, ...]:
-        """Every neuron and edge, to follow a moving number."""
-        return (*self.edges.values(), *self.neurons.values())
-
-    def bind(self, beat: Beat, values: Mapping[str, Shown | Sweep] | None = None) -> "Chain":
-        """Bind every neuron and edge."""
-        for part in self.parts:
-            part.bind(beat, values)
-        return self
 
     def above(self, name: M, layer: int) -> M:
         """Put a name above the neuron of a layer."""
@@ -140,25 +116,25 @@ class Chain(VGroup):
         return name.move_to((start + end) / 2 + (room + name.height / 2) * (DOWN if under else UP))
 
     @property
-    def crowded(self) -> bool:
+    def _is_crowded(self) -> bool:
         """Whether neighbours stand too close for digits between them; names alone are shown then."""
         return self.step - 2 * self.neuron(self.L).radius < CROWDED
 
-    def weight(self, beat: Beat, layer: int, *, symbol: str | None = None, size: float = TEXT) -> VGroup:
+    def weight(self, beat: Beat, layer: int, size: float) -> VGroup:
         """The symbol of a layer's weight above its edge, and its digits below."""
-        name, digits = self._named(beat, f"w{layer}", symbol or f"w_{layer}", "w", size)
+        name, digits = self._named(beat, "w", layer, size)
         named = VGroup(self.over(name, layer))
-        return named if self.crowded else named.add(self.over(digits, layer, under=True))
+        return named if self._is_crowded else named.add(self.over(digits, layer, under=True))
 
-    def bias(self, beat: Beat, layer: int, *, symbol: str | None = None, size: float = TEXT) -> VGroup:
+    def bias(self, beat: Beat, layer: int, size: float) -> VGroup:
         """The symbol of a layer's bias above its neuron, and its digits between them."""
-        name, digits = self._named(beat, f"b{layer}", symbol or f"b_{layer}", "b", size)
-        if self.crowded:
+        name, digits = self._named(beat, "b", layer, size)
+        if self._is_crowded:
             # The weights' symbols stand between the tops of the neurons: names make room for them.
             return self.above(VGroup(name), layer).shift(3 * NEAR * UP)
         return self.above(VGroup(name, digits).arrange(DOWN, buff=NEAR), layer).shift(0.5 * NEAR * UP)
 
-    def _named(self, beat: Beat, name: str, symbol: str, of: str, size: float) -> tuple[Formula, Readout]:
-        colour = colours().of(of)
-        digits = Readout(beat, name, colour=colour, size=max(SMALL, size - 1))
-        return Formula(symbol, size=size + 4).set_color(colour), digits
+    def _named(self, beat: Beat, letter: str, layer: int, size: float) -> tuple[Formula, Readout]:
+        colour = colours().of(letter)
+        digits = Readout(beat, f"{letter}{layer}", colour=colour, size=max(SMALL, size - 1))
+        return Formula(f"{letter}_{layer}", size=size + 4).set_color(colour), digits

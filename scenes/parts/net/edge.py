@@ -1,13 +1,13 @@
-"""An edge: as wide as its weight is large, dashed where the weight is negative."""
+"""An edge: as wide as its weight is large, dashed where the weight is negative; a text beside it; and the legend."""
 
 from statistics import median
 
 import numpy as np
-from manim import VMobject
+from manim import DOWN, LEFT, RIGHT, Circle, Line, ManimColor, Rectangle, VGroup, VMobject
 
 from scenes.parts.motion.part import Part
-from scenes.parts.net.neuron import Neuron
-from scenes.parts.net.ring import Ring
+from scenes.parts.net.neuron import RIM, Neuron, Ring
+from scenes.parts.text.words import Words
 from scenes.story import Beat, Shown
 from scenes.theme import colours
 
@@ -20,6 +20,12 @@ COMPARED = 5
 """Other edges whose unit an edge is read in."""
 ROOM = 0.05
 """Free space between an edge and a neuron's rim, in units."""
+LENGTH = 0.55
+"""Length of the legend's edges, in units."""
+APART, FAR = 0.25, 0.8
+"""Least and largest gap of the legend's samples beside each other, in units."""
+WIDTHS = (1.5, 4.0, 7.0)
+FILLS = (0.1, 0.5, 1.0)
 
 
 class Others(tuple["Edge", ...]):
@@ -41,25 +47,13 @@ class Edge(Part):
         self.others = Others()
         self.line = VMobject(stroke_color=colours().w, fill_opacity=0)
         self.add(self.line)
-        way = end.disc.get_center() - start.disc.get_center()
-        way = way / np.linalg.norm(way)
-        self.line.set_points_as_corners(
-            [
-                start.disc.get_center() + (start.radius + ROOM) * way,
-                end.disc.get_center() - (end.radius + ROOM) * way,
-            ]
-        )
+        self.line.set_points_as_corners(rim_to_rim(start.disc, end.disc))
         self.bind(beat, {name: beat.shown(name)})
 
     @property
     def ends(self) -> tuple[np.ndarray, np.ndarray]:
         """Where the edge begins and ends."""
         return self.line.points[0], self.line.points[-1]
-
-    @property
-    def length(self) -> float:
-        """Units from end to end."""
-        return float(np.linalg.norm(self.ends[1] - self.ends[0]))
 
     def draw_number(self, name: str, shown: Shown) -> None:
         """Set the stroke's width, and cut the line into dashes for a negative weight."""
@@ -93,6 +87,13 @@ class Edge(Part):
         return self.largest
 
 
+def rim_to_rim(start: Circle, end: Circle) -> tuple[np.ndarray, np.ndarray]:
+    """Where a line between two neurons begins and ends."""
+    first, last = start.get_center(), end.get_center()
+    way = (last - first) / np.linalg.norm(last - first)
+    return first + (start.width / 2 + ROOM) * way, last - (end.width / 2 + ROOM) * way
+
+
 def share_unit(*edges: Edge) -> None:
     """Let edges of one picture, which have one unit, be read by each other."""
     for i, edge in enumerate(edges):
@@ -107,3 +108,63 @@ def dashes(start: np.ndarray, end: np.ndarray) -> list[tuple[np.ndarray, np.ndar
     step = piece * (1 + GAP / DASH)
     way = (end - start) / length
     return [(start + i * step * way, start + (i * step + piece) * way) for i in range(count)]
+
+
+def backing_of(text: VMobject) -> Rectangle:
+    """A patch of background behind a text, so that edges do not cross it."""
+    backing = Rectangle(width=text.width + 0.08, height=text.height + 0.08, stroke_width=0)
+    return backing.set_fill(colours().ground, 1.0).move_to(text)
+
+
+def text_beside(edge: Edge, text: VMobject, share: float, *, gap: float = 0.1, under: bool = False) -> VGroup:
+    """A patch of background and on it the text, above its edge or `under` it.
+
+    It stands at `share` (0..1) of the edge's length, `gap` units from it.
+    """
+    start, end = edge.ends
+    across = np.array([start[1] - end[1], end[0] - start[0], 0.0]) / np.linalg.norm(end - start)
+    across *= -1.0 if under else 1.0
+    reach = abs(across) @ np.array([text.width, text.height, 0.0]) / 2
+    text.move_to(start + share * (end - start) + (reach + gap) * across)
+    return VGroup(backing_of(text), text)
+
+
+class Legend(VGroup):
+    """Samples with their words: `width` (thin to wide), `sign` (dashed), `fill` (dark to bright); None leaves out."""
+
+    def __init__(self, width: Words | None, sign: Words | None, fill: Words | None = None) -> None:
+        samples = ((_widths(), width), (_dashed(), sign), (_fills(), fill))
+        rows = [VGroup(sample, words).arrange(RIGHT, buff=0.18) for sample, words in samples if words is not None]
+        super().__init__(*rows)
+
+    def lie(self, width: float) -> None:
+        """Beside each other if there is room, else under each other."""
+        gap = (width - sum(row.width for row in self)) / max(1, len(self) - 1)
+        if gap >= APART:
+            self.arrange(RIGHT, buff=min(gap, FAR))
+        else:
+            self.arrange(DOWN, buff=0.12, aligned_edge=LEFT)
+
+
+def _widths() -> VGroup:
+    lines = VGroup()
+    for i, width in enumerate(WIDTHS):
+        ends = (place * LENGTH / len(WIDTHS) * RIGHT for place in (i, i + 1))
+        lines.add(Line(*ends, stroke_width=width, color=colours().w))
+    return lines
+
+
+def _dashed() -> VMobject:
+    line = VMobject(stroke_width=WIDTHS[1], stroke_color=colours().w)
+    for start, end in dashes(np.zeros(3), LENGTH * RIGHT):
+        line.start_new_path(start)
+        line.add_line_to(end)
+    return line
+
+
+def _fills() -> VMobject:
+    ground, full, discs = ManimColor(colours().ground), ManimColor(colours().a), VGroup()
+    for share in FILLS:
+        disc = Circle(radius=0.11, stroke_width=RIM, stroke_color=full)
+        discs.add(disc.set_fill(ground.interpolate(full, share), 1.0))
+    return discs.arrange(RIGHT, buff=0.06)

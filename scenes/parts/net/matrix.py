@@ -45,12 +45,15 @@ class Matrix(VGroup):
         self.cells = {
             (j, k): Readout(beat, beat.one(kind, (layer, j, k)).name, colour=ink, size=size) for j, k in places
         }
-        self.size, self.pitch, self._em = size, pitch, size * EM
+        self.pitch, self._em = pitch, size * EM
         self.width_of_cell = max(cell.width for cell in self.cells.values()) + PAD
         ys, xs = _spread(self.rows, pitch), _spread(self.columns, self.width_of_cell)
         for (j, k), cell in self.cells.items():
             cell.put_middle([xs[self.columns.index(k)], -ys[self.rows.index(j)], 0.0])
-        self.dots = VGroup(*self._dots(xs, ys))
+        left_out = [("dots.h.c", x, y) for x in _gaps(self.columns, xs) for y in ys]
+        left_out += [("dots.v", x, y) for y in _gaps(self.rows, ys) for x in xs]
+        self.dots = VGroup(*(Formula(dots, size=size).move_to((x, -y, 0)) for dots, x, y in left_out))
+        self.dots.set_color(colours().dim)
         width, height = xs[-1] + self.width_of_cell, ys[-1] + pitch
         middle = np.array([xs[-1] / 2, -ys[-1] / 2, 0.0])
         self.brackets = VGroup(
@@ -58,61 +61,30 @@ class Matrix(VGroup):
         )
         super().__init__(self.brackets, *self.cells.values(), self.dots)
 
-    def cell(self, j: int, k: int) -> Readout:
-        """The digits in row j, column k."""
-        return self.cells[j, k]
-
-    def row(self, j: int) -> VGroup:
-        """The cells of row j."""
-        return VGroup(*(self.cells[j, k] for k in self.columns))
-
-    def column(self, k: int) -> VGroup:
-        """The cells of column k."""
-        return VGroup(*(self.cells[j, k] for j in self.rows))
-
     def frame(self, j: int, k: int, colour: str) -> Rectangle:
         """A frame round the cell in row j, column k."""
         return self._box(j, k, j, k).set_stroke(colour, 2.5)
 
     def band(self, colour: str, *, j: int | None = None, k: int | None = None) -> Rectangle:
         """A faint band behind row j, or behind column k."""
-        rows = self.rows if j is None else (j,)
-        columns = self.columns if k is None else (k,)
-        box = self._box(rows[0], columns[0], rows[-1], columns[-1])
-        return box.set_stroke(width=0).set_fill(colour, 0.16)
+        rows, columns = self.rows if j is None else (j,), self.columns if k is None else (k,)
+        return self._box(rows[0], columns[0], rows[-1], columns[-1]).set_stroke(width=0).set_fill(colour, 0.16)
 
     def beside_row(self, j: int, name: VMobject) -> VMobject:
         """Put a name at the left of row j."""
-        return name.next_to((self.brackets.get_left()[0], self._center(j, self.columns[0])[1], 0.0), LEFT, buff=0.14)
+        left, height = self.brackets.get_left()[0], self.cells[j, self.columns[0]].middle[1]
+        return name.next_to((left, height, 0.0), LEFT, buff=0.14)
 
     def above_column(self, k: int, name: VMobject) -> VMobject:
         """Put a name above column k."""
-        return name.next_to((self._center(self.rows[0], k)[0], self.brackets.get_top()[1], 0.0), UP, buff=0.1)
-
-    def _center(self, j: int, k: int) -> np.ndarray:
-        return self.cells[j, k].middle
+        return name.next_to((self.cells[self.rows[0], k].middle[0], self.brackets.get_top()[1], 0.0), UP, buff=0.1)
 
     def _box(self, j: int, k: int, j_last: int, k_last: int) -> Rectangle:
-        first, last = self._center(j, k), self._center(j_last, k_last)
+        first, last = self.cells[j, k].middle, self.cells[j_last, k_last].middle
         grown = self.cells[j, k].em / self._em
         width = abs(last[0] - first[0]) + grown * (self.width_of_cell - 0.04)
         height = abs(last[1] - first[1]) + grown * (self.pitch - 0.04)
         return Rectangle(width=width, height=height).move_to((first + last) / 2)
-
-    def _dots(self, xs: list[float], ys: list[float]) -> list[Formula]:
-        """Dots between rows and columns where some are left out."""
-        ink, found = colours().dim, []
-        for (before, after), (x, x_next) in zip(pairwise(self.columns), pairwise(xs), strict=True):
-            if after > before + 1:
-                found += [
-                    Formula("dots.h.c", size=self.size).set_color(ink).move_to(((x + x_next) / 2, -y, 0)) for y in ys
-                ]
-        for (before, after), (y, y_next) in zip(pairwise(self.rows), pairwise(ys), strict=True):
-            if after > before + 1:
-                found += [
-                    Formula("dots.v", size=self.size).set_color(ink).move_to((x, -(y + y_next) / 2, 0)) for x in xs
-                ]
-        return found
 
 
 def _spread(indices: tuple[int, ...], step: float) -> list[float]:
@@ -121,6 +93,12 @@ def _spread(indices: tuple[int, ...], step: float) -> list[float]:
     for before, after in pairwise(indices):
         places.append(places[-1] + step * (1.0 if after == before + 1 else 1.5))
     return places
+
+
+def _gaps(indices: tuple[int, ...], places: list[float]) -> list[float]:
+    """The middles between neighbours where some are left out."""
+    neighbours = zip(pairwise(indices), pairwise(places), strict=True)
+    return [sum(ends) / 2 for (before, after), ends in neighbours if after > before + 1]
 
 
 def bracket(side: int, x: float, y: float) -> VMobject:

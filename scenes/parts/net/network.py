@@ -1,24 +1,39 @@
 """The network: layers of neurons, every edge between them, and an ellipsis where a layer is too wide to draw."""
 
-from collections.abc import Iterable, Mapping
-from functools import cached_property
-from itertools import pairwise
+import math
+from collections.abc import Iterable, Sequence
+from itertools import pairwise, product
 from typing import cast
 
 import numpy as np
-from manim import LEFT, RIGHT, UP, Animation, Circle, Dot, VGroup, VMobject
+from manim import LEFT, RIGHT, UP, Animation, Dot, VGroup, VMobject
 
+from scenes.formulae.equation import layered
 from scenes.numbers.network import Layer, Weight
 from scenes.parts.motion.part import Part
-from scenes.parts.net.edge import Edge, share_unit
-from scenes.parts.net.marks import RING, backing_of
-from scenes.parts.net.neuron import Neuron, largest_em
-from scenes.parts.net.placing import PITCH, RADIUS, pitches, rows
+from scenes.parts.net.edge import Edge, backing_of, share_unit, text_beside
+from scenes.parts.net.neuron import MARK, Neuron, largest_em, ring_round
+from scenes.parts.text.formula import Formula
 from scenes.parts.text.readout import Readout, width_of
 from scenes.parts.text.words import EM
-from scenes.story import Beat, Shown, Sweep
+from scenes.story import Beat
 from scenes.theme import TEXT, Region, colours
 
+RADIUS = 0.5
+"""Largest radius of a neuron, in units."""
+PITCH = 1.32
+"""Largest distance of neighbouring neurons in a layer, in units."""
+FULL = 0.46
+"""Radius of a neuron as a share of the smallest distance of neighbours."""
+AIRY, AIRY_OUTPUTS = 0.6, 1.0
+"""Distance of neighbours up to which a layer, and the outputs, may stand wider than the fullest one, in units."""
+SHARES_OF_HEIGHT = ((4, 0.492), (9, 0.42), (math.inf, 0.38))
+"""Shares of an upright frame's height for a network of less rows: where digits fit in its neurons, where not, where
+even more room would not help."""
+NAME_ROOM, ABOVE = 0.42, 0.12
+"""Height above the neurons of a layer that a name needs, and how far it may reach out of the picture, in units."""
+COST_SHARE, COST_ROOM = 0.21, 1.2
+"""Share of a picture's width, right of the network, for what its outputs lead to, and the least room for it."""
 WIDEST = 9.0
 """Stroke width of the largest abs(weight) where neurons are largest; smaller neurons have thinner edges."""
 DIGITS, LEAST = 30.0, 19.25
@@ -30,15 +45,17 @@ COUNT = 0.45
 class Network(VGroup):
     """A neuron for every activation of a beat's layers, an edge for every weight; the input left, the output right.
 
+    `neurons` are found by layer and number, `edges` by layer, j and k: w_jk^(layer) leads from neuron k to neuron j.
     The beat's W_largest is the weight drawn widest. Two networks of the same sizes and region have the same places.
     """
 
     def __init__(self, beat: Beat, region: Region, *, digits: bool = True) -> None:
-        self.beat, self.region, self.digits = beat, region, digits
+        self.beat, self.region = beat, region
         self.layers = beat.all(Layer)
         self.L = len(self.layers) - 1
         self.drawn = tuple(layer.neurons for layer in self.layers)
-        self.pitches, self.radius = pitches([rows(each)[-1] for each in self.drawn], region.height)
+        self.pitches, self.radius = _pitches(_last_rows(beat), region.height)
+        self.size = self.size_of(beat, (each.name(i) for each in self.layers for i in each.neurons)) if digits else None
         self.places = tuple(self._places(layer) for layer in range(self.L + 1))
         self.neurons = {
             (layer.number, i): self._neuron(layer, i).shift(at)
@@ -47,16 +64,8 @@ class Network(VGroup):
         }
         self.edges = {weight.key: self._edge(weight) for weight in beat.all(Weight)}
         share_unit(*self.edges.values())
-        self.ellipses = {layer: self._ellipsis(layer) for layer in range(self.L + 1) if self.is_wide(layer)}
+        self.ellipses = {layer: self._ellipsis(layer) for layer in range(self.L + 1) if self._is_wide(layer)}
         super().__init__(*self.edges.values(), *self.neurons.values(), *self.ellipses.values())
-
-    def neuron(self, layer: int, i: int) -> Neuron:
-        """Neuron i of a layer."""
-        return self.neurons[layer, i]
-
-    def edge(self, layer: int, j: int, k: int) -> Edge:
-        """The edge of w_jk^(layer), from neuron k to neuron j."""
-        return self.edges[layer, j, k]
 
     def neurons_of(self, layer: int) -> list[Neuron]:
         """The drawn neurons of a layer."""
@@ -70,18 +79,13 @@ class Network(VGroup):
         """The edges that arrive in a layer, or in its neuron j alone."""
         return [each for (at, i, _), each in self.edges.items() if at == layer and j in (None, i)]
 
-    def edges_from(self, layer: int, k: int) -> list[Edge]:
-        """The edges that leave neuron k of a layer."""
-        return [each for (at, _, i), each in self.edges.items() if at == layer + 1 and i == k]
-
     def fade_digits(self, *layers: int, seen: bool) -> list[Animation]:
         """Take the activations out of the neurons of some layers, or show them again where they fit."""
         neurons = [each for layer in layers for each in self.neurons_of(layer)]
         digits = [(each.digits, float(seen and each.fits)) for each in neurons if each.digits]
         return [cast(Animation, one.animate.set_opacity(opacity)) for one, opacity in digits]
 
-    def is_wide(self, layer: int) -> bool:
-        """Whether an ellipsis stands for some of the layer's neurons."""
+    def _is_wide(self, layer: int) -> bool:
         return len(self.drawn[layer]) < self.layers[layer].size
 
     def room(self, layer: int) -> float:
@@ -91,33 +95,33 @@ class Network(VGroup):
 
     def beside(self, layer: int, i: int, name: VMobject) -> VMobject:
         """Put a name right of an output, else above its neuron, or above its layer where neighbours leave no room."""
-        disc = self.neurons[layer, i].disc
         if layer == self.L:
-            return name.next_to(disc, RIGHT, buff=0.2)
-        fits = self.room(layer) > name.height + 0.2
-        stand = disc if fits else self.neurons[layer, self.drawn[layer][0]].disc
-        return name.next_to(stand, UP, buff=0.12)
+            return name.next_to(self.neurons[layer, i].disc, RIGHT, buff=0.2)
+        under = i if self.room(layer) > name.height + 0.2 else self.drawn[layer][0]
+        return name.next_to(self.neurons[layer, under].disc, UP, buff=0.12)
 
-    @property
-    def discs(self) -> list[Circle]:
-        """The disc of every neuron."""
-        return [each.disc for each in self.neurons.values()]
+    def named_ring(self, layer: int, i: int, index: str) -> VGroup:
+        """A ring round neuron i of one of the last two layers, and its name by it, with a letter for its number."""
+        name = Formula(layered("a", "L" if layer == self.L else "L - 1", index), size=TEXT + 4).set_color(colours().a)
+        return VGroup(ring_round(self.neurons[layer, i], colours().ink), self.beside(layer, i, name))
+
+    def tag(self, edge: Edge, text: VMobject) -> VGroup:
+        """A text at one of the edges where it touches no neuron; nothing where there is no such place."""
+        for under, share in product((False, True), (0.5, 0.6, 0.7, 0.4)):
+            tag = text_beside(edge, text, share, under=under)
+            if all(_is_clear(tag[0], each) for each in self.neurons.values()):
+                return tag
+        return VGroup()
 
     @property
     def parts(self) -> tuple[Part, ...]:
         """Every neuron and edge, to follow a moving number."""
         return (*self.edges.values(), *self.neurons.values())
 
-    def bind(self, beat: Beat, values: Mapping[str, Shown | Sweep] | None = None) -> "Network":
-        """Bind every neuron and edge."""
-        for part in self.parts:
-            part.bind(beat, values)
-        return self
-
     def _places(self, layer: int) -> list[np.ndarray]:
         """Centres of the drawn neurons."""
-        at, pitch = rows(self.drawn[layer]), self.pitches[layer]
-        left = self.region.left + RING + self.radius + (COUNT if self.is_wide(0) else 0.0)
+        at, pitch = _rows(self.drawn[layer]), self.pitches[layer]
+        left = self.region.left + MARK + self.radius + (COUNT if self._is_wide(0) else 0.0)
         x = left + (self.region.right - self.radius - left) * layer / self.L
         top = self.region.center[1] + at[-1] / 2 * pitch
         return [np.array([x, top - row * pitch, 0.0]) for row in at]
@@ -127,14 +131,10 @@ class Network(VGroup):
         widest = max((beat.shown(name).text for name in names), key=width_of)
         return max(LEAST, min(DIGITS, largest_em(widest, self.radius) / EM))
 
-    @cached_property
-    def _size(self) -> float:
-        return self.size_of(self.beat, (layer.name(i) for layer in self.layers for i in layer.neurons))
-
     def _neuron(self, layer: Layer, i: int) -> Neuron:
         assert layer.largest is not None, "a drawn layer has activations"
-        largest, size = float(layer.largest.value), self._size if self.digits else None
-        return Neuron(self.beat, layer.name(i), largest, radius=self.radius, digits=self.digits, size=size)
+        largest, digits = float(layer.largest.value), self.size is not None
+        return Neuron(self.beat, layer.name(i), largest, radius=self.radius, digits=digits, size=self.size)
 
     def _edge(self, weight: Weight) -> Edge:
         largest = float(self.beat.shown("W_largest").value)
@@ -152,3 +152,44 @@ class Network(VGroup):
         count.next_to(dots, RIGHT if layer == self.L else LEFT, buff=0.14)
         # Edges that are moved by themselves come to the front; the count stays before them.
         return VGroup(dots, backing_of(count), count).set_z_index(1)
+
+
+def _is_clear(text: VMobject, neuron: Neuron) -> bool:
+    """Whether a text keeps clear of a neuron and of the ring that may mark it."""
+    corners, middle = np.array([text.get_corner((-1, -1, 0)), text.get_corner((1, 1, 0))]), neuron.disc.get_center()
+    return bool(np.linalg.norm(np.clip(middle, *corners) - middle) > neuron.radius + MARK)
+
+
+def _rows(neurons: Sequence[int]) -> list[int]:
+    """Row of each drawn neuron of a layer; where some are left out, the gap takes one more row."""
+    found = [0]
+    for before, after in pairwise(neurons):
+        found.append(found[-1] + (1 if after == before + 1 else 2))
+    return found
+
+
+def _pitches(last_rows: Sequence[int], height: float) -> tuple[list[float], float]:
+    """Distance of neighbours in every layer, given its last row, and the radius of all neurons, in units."""
+    fitting = [min(PITCH, height / (each + 2 * FULL)) for each in last_rows]
+    closest = min(fitting)
+    apart = [min(each, max(AIRY, closest)) for each in fitting[:-1]]
+    return [*apart, min(fitting[-1], max(AIRY_OUTPUTS, closest))], min(RADIUS, FULL * closest)
+
+
+def height_share(beat: Beat) -> float:
+    """Share of an upright frame's height for the network: more where that shows the digits in its neurons."""
+    return next(share for most, share in SHARES_OF_HEIGHT if max(_last_rows(beat)) < most)
+
+
+def network_region(beat: Beat, picture: Region) -> Region:
+    """What is the network's of a picture that also holds what its outputs lead to, and names above its layers."""
+    last = _last_rows(beat)
+    apart, radius = _pitches(last, picture.height)
+    highest = max(row / 2 * pitch for row, pitch in zip(last[-2:], apart[-2:], strict=True)) + radius
+    is_high = highest + NAME_ROOM > picture.height / 2 + ABOVE
+    right = max(COST_SHARE, COST_ROOM / picture.width)
+    return picture.part(0, 1 - right, 0, 1 - (NAME_ROOM - ABOVE) / picture.height if is_high else 1.0)
+
+
+def _last_rows(beat: Beat) -> list[int]:
+    return [_rows(layer.neurons)[-1] for layer in beat.all(Layer)]

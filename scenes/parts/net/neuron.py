@@ -1,13 +1,14 @@
-"""A neuron: a circle whose fill shows its activation, with the digits inside."""
+"""A neuron: a circle whose fill shows its activation, with the digits inside; and rings, empty or round a neuron."""
 
 import math
 from typing import Any
 
 import numpy as np
-from manim import Circle, ManimColor, VMobject
+from manim import Circle, ManimColor, VGroup, VMobject
 
 from scenes.parts.motion.emphasis import own_colour
 from scenes.parts.motion.part import Part
+from scenes.parts.text.formula import Formula
 from scenes.parts.text.readout import Readout, width_of
 from scenes.parts.text.words import EM
 from scenes.story import Beat, Shown
@@ -23,6 +24,10 @@ GHOST = 0.5
 """Share of a ghost's colour that is seen."""
 IN_THE_DARK = 0.08
 """Share of its opacity that the fill keeps out of the light: digits on it stay readable."""
+MARK = 0.09
+"""Distance of a ring from the neuron that it marks, in units."""
+LARGEST = 46.0
+"""Largest size of the symbol in an empty ring."""
 
 
 class Disc(Circle):
@@ -38,7 +43,7 @@ class Neuron(Part):
 
     `reach` is the layer's largest abs(a), drawn as the full colour of the quantity. A ghost is a neuron that is not
     there, such as the target. Digits have their `size`, else one in proportion to the circle; those that do not fit in
-    it are not shown (`fit_digits`).
+    it are not shown.
     """
 
     def __init__(
@@ -85,16 +90,10 @@ class Neuron(Part):
             self.digits.put_middle(self.disc.get_center())
             for glyph in self.digits.submobjects[1:]:
                 own_colour(glyph, ink_on(ground.interpolate(self.colour, share * self.seen)), text=True)
-            self.fit_digits()
-
-    def fit_digits(self) -> "Neuron":
-        """Show the digits if they fit in the circle as it is now, hide them otherwise."""
-        if self.digits:
             fit = self.digits.em <= largest_em(self.digits.text, self.radius) + 1e-9
             if fit != self.fits:
                 self.fits = fit
                 self.digits.set_opacity(1.0 if fit else 0.0)
-        return self
 
     def reading(self) -> dict[str, float]:
         """How far the fill's colour lies between the ground and the quantity's colour; the rim's gaps are the sign."""
@@ -113,17 +112,37 @@ class Neuron(Part):
     def _draw_rim(self, *, negative: bool) -> None:
         circle = Circle(radius=self.radius).move_to(self.disc)
         self.rim.clear_points()
-        if not negative:
-            self.rim.set_points(circle.points)
-            return
-        for i in range(DASHES):
+        for i in range(DASHES if negative else 0):
             dash = VMobject().pointwise_become_partial(circle, i / DASHES, (i + 0.55) / DASHES)
             self.rim.append_points(dash.points)
+        if not negative:
+            self.rim.set_points(circle.points)
 
     def _size(self, text: str) -> float:
         """Text in proportion to the circle, the smallest where that would not fit."""
         size = TEXT * max(1.0, self.radius / RADIUS)
         return size if size * EM <= largest_em(text, self.radius) else SMALL
+
+
+class Ring(VGroup):
+    """Encodes no number; an edge may start or end at it as at a neuron."""
+
+    def __init__(self, source: str, colour: str, *, radius: float = RADIUS) -> None:
+        mark = colours().of(colour)
+        self.disc = Circle(radius=radius, stroke_width=RIM, stroke_color=mark, fill_opacity=0)
+        self.symbol = Formula(source, size=max(SMALL + 0.5, min(LARGEST, 52 * radius))).set_color(mark)
+        super().__init__(self.disc, self.symbol)
+
+    @property
+    def radius(self) -> float:
+        """Present radius in units."""
+        return float(self.disc.width) / 2
+
+
+def ring_round(neuron: Neuron, colour: str) -> VMobject:
+    """A ring round a neuron that a beat speaks of."""
+    circle = neuron.disc.copy().scale(1.0 + MARK / neuron.radius)
+    return circle.set_fill(opacity=0).set_stroke(colour, width=3.5, opacity=1.0)
 
 
 def largest_em(text: str, radius: float) -> float:

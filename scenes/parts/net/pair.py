@@ -4,8 +4,7 @@ from manim import DOWN, LEFT, RIGHT, UP, VGroup
 
 from scenes.formulae.equation import SYMBOL
 from scenes.parts.net.edge import WIDEST, Edge
-from scenes.parts.net.neuron import Neuron
-from scenes.parts.net.ring import Ring
+from scenes.parts.net.neuron import Neuron, Ring
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.readout import Readout
 from scenes.story import Beat
@@ -45,40 +44,30 @@ class Pair(VGroup):
         ring: bool = False,
         named: bool = True,
     ) -> None:
-        self.width_of_all = min(FURTHEST, region.width) - 2 * RIM
-        self.radius = min(RADIUS, SLENDER * self.width_of_all, self._tallest(region.height, named=named))
-        far = self.width_of_all / 2 - self.radius
+        width = min(FURTHEST, region.width) - 2 * RIM
+        tallest = (region.height - NEAR) / (2 + 0.014 * NAME) if named else region.height / 2
+        self.radius = min(RADIUS, SLENDER * width, tallest)
+        far = width / 2 - self.radius
         self.neuron = Neuron(beat, f"a_prev{case}", float(beat.shown("bright").value), radius=self.radius)
         self.neuron.shift(far * LEFT)
-        self.behind = self._behind(beat, f"a{case}", ring=ring).shift(far * RIGHT)
+        self.behind: Neuron | Ring = Ring(SYMBOL["z"], "z", radius=self.radius)
+        if f"a{case}" in beat.numbers and not ring:
+            self.behind = Neuron(beat, f"a{case}", float(beat.shown("reach").value), radius=self.radius)
+        self.behind.shift(far * RIGHT)
         name = f"w{case}"
         largest = abs(float(beat.shown("w_largest" if "w_largest" in beat.numbers else name).value)) or 1.0
         self.edge = Edge(beat, name, self.neuron, self.behind, largest, widest=widest)
         self.edge_reach = widest / 200 + NEAR
-        self.link = VGroup(self.edge, self._weight(beat, name))
+        self.digits = Readout(beat, name, colour=colours().w, size=self.size(DIGITS))
+        self.digits.move_to((self.edge_reach + self.digits.height / 2) * DOWN)
+        self.link = VGroup(self.edge, self.digits)
         self.names = self.symbols() if named else VGroup()
         super().__init__(self.neuron, self.link, self.behind, self.names)
         self.move_to(region.center)
 
-    @staticmethod
-    def _tallest(height: float, *, named: bool) -> float:
-        """The radius at which circles, and names above them, take that height."""
-        return height / 2 if not named else (height - NEAR) / (2 + 0.014 * NAME)
-
     def size(self, of: float) -> float:
         """A size of text in proportion to the circles."""
         return max(SMALL + 2.5, min(LARGEST, of * self.radius))
-
-    def _behind(self, beat: Beat, name: str, *, ring: bool) -> Neuron | Ring:
-        if name in beat.numbers and not ring:
-            return Neuron(beat, name, float(beat.shown("reach").value), radius=self.radius)
-        return Ring(SYMBOL["z"], "z", radius=self.radius)
-
-    def _weight(self, beat: Beat, name: str) -> Readout:
-        """The weight's digits below the edge."""
-        self.digits = Readout(beat, name, colour=colours().w, size=self.size(DIGITS))
-        self.digits.move_to((self.edge_reach + self.digits.height / 2) * DOWN)
-        return self.digits
 
     def symbols(self) -> VGroup:
         """The symbols of the activation before, of the weight, and of the one behind unless it stands there."""

@@ -1,8 +1,11 @@
-"""A node of the computation tree: a symbol and the number it stands for."""
+"""What the computation tree is made of: nodes, a symbol and its number each, and branches with a running light."""
+
+from typing import Any
 
 import numpy as np
-from manim import RIGHT, UP, VGroup
+from manim import RIGHT, UP, Line, VGroup
 
+from scenes.parts.motion.part import Redrawn
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.readout import Readout
 from scenes.parts.text.words import em_of
@@ -13,6 +16,10 @@ NEAR = 0.14
 """Room between symbol and digits, in units."""
 X_HEIGHT = 0.431
 """Height of a letter without ascender in em, as its font has it: y hangs this far below its top, and lower."""
+CLEAR = 0.1
+"""Room between a symbol and the end of a branch, in units."""
+PLAIN, LIT = 2.0, 5.0
+"""Widths of a branch and of its light."""
 
 
 class Node(VGroup):
@@ -32,15 +39,10 @@ class Node(VGroup):
         self.digits = Readout(beat, name, colour=colour, size=digits) if name in beat.numbers else None
         super().__init__(self.symbol)
         if self.digits is not None:
-            self._put_digits(self.digits, above=above)
+            self.digits.next_to(self.symbol, UP if above else RIGHT, buff=NEAR)
+            if not above:
+                self.digits.put_foot([self.digits.foot[0], self.middle[1] - self._half, 0.0])
             self.add(self.digits)
-
-    def _put_digits(self, digits: Readout, *, above: bool) -> None:
-        if above:
-            digits.next_to(self.symbol, UP, buff=NEAR)
-        else:
-            digits.next_to(self.symbol, RIGHT, buff=NEAR)
-            digits.put_foot([digits.foot[0], self.middle[1] - self._half, 0.0])
 
     @property
     def middle(self) -> np.ndarray:
@@ -57,17 +59,62 @@ class Node(VGroup):
         """Move the node's middle."""
         self.shift(place - self.middle)
 
-    @property
-    def above_middle(self) -> float:
-        """Units from the middle to the top."""
-        return float(self.get_top()[1] - self.middle[1])
-
-    @property
-    def below_middle(self) -> float:
-        """Units from the middle to the bottom."""
-        return float(self.middle[1] - self.get_bottom()[1])
-
     def set_visibility(self, opacity: float) -> None:
         """Give symbol and digits this opacity."""
         for glyph in (*self.symbol.submobjects, *(self.digits.submobjects[1:] if self.digits is not None else ())):
             glyph.set_fill(opacity=opacity)
+
+
+class Branch(VGroup):
+    """A line from a node to the one it helps to give; `glow` is the part that is lit, from the upper end."""
+
+    def __init__(self, start: Node, end: Node) -> None:
+        self.start, self.end = start, end
+        self.line = Line(stroke_width=PLAIN, color=colours().dim)
+        self.glow = Line(stroke_width=LIT, color=colours().dim)
+        self.share = 0.0
+        super().__init__(self.line, self.glow)
+        self.fit_nodes()
+
+    def fit_nodes(self) -> None:
+        """Run between the two nodes where they are now, clear of what is written."""
+        first, last = self.start.middle, self.end.middle
+        start, end = _edge_of_box(last, first, self.start), _edge_of_box(first, last, self.end)
+        if np.dot(end - start, last - first) <= 0:
+            start = end = (first + last) / 2
+        self.line.set_points_by_ends(start, end)
+        self.light(self.share)
+
+    def light(self, share: float, quantity: str | None = None) -> None:
+        """Light this share of the branch from its upper end; 0 puts the light out."""
+        self.share = share
+        if quantity is not None:
+            self.glow.set_color(colours().of(quantity))
+        start, end = self.line.get_start(), self.line.get_end()
+        self.glow.set_points_by_ends(start, start + share * (end - start))
+        self.glow.set_stroke(opacity=self.line.get_stroke_opacity() if share > 0 else 0.0)
+
+    def set_visibility(self, opacity: float) -> None:
+        """Give the branch this opacity."""
+        self.line.set_stroke(opacity=opacity)
+        self.light(self.share)
+
+
+class RunningLight(Redrawn):
+    """Light runs along a branch, from what is known to what it gives."""
+
+    def __init__(self, branch: Branch, quantity: str, **options: Any) -> None:
+        self.branch, self.quantity = branch, quantity
+        super().__init__(branch, **options)
+
+    def draw(self, t: float) -> None:
+        """Light the share of this moment."""
+        self.branch.light(t, self.quantity)
+
+
+def _edge_of_box(outside: np.ndarray, inside: np.ndarray, node: Node) -> np.ndarray:
+    """Where the way from outside to the node's middle meets the box of what is written, with some room."""
+    low, high = node.get_corner((-1, -1, 0)) - CLEAR, node.get_corner((1, 1, 0)) + CLEAR
+    way = outside - inside
+    shares = [((high if way[i] > 0 else low)[i] - inside[i]) / way[i] for i in (0, 1) if abs(way[i]) > 1e-9]
+    return np.array(inside + min([1.0, *shares]) * way)

@@ -7,12 +7,9 @@ from typing import Any
 import numpy as np
 from manim import VGroup
 
-from scenes.parts.motion.part import PartError, part_named
-from scenes.parts.text.readout import Readout
-from scenes.parts.tree.branch import Branch, RunningLight
+from scenes.parts.motion.part import PartError, Redrawn, part_named
 from scenes.parts.tree.level import LAST, Level
-from scenes.parts.tree.node import Node
-from scenes.parts.tree.unfold import Unfold
+from scenes.parts.tree.node import Branch, Node, RunningLight
 from scenes.story import Beat, Shown, Sweep
 from scenes.theme import TEXT, Region
 
@@ -48,21 +45,18 @@ class Tree(VGroup):
         self.levels = tuple(levels)
         self.nodes: dict[str, Node] = {}
         self.branches: dict[tuple[str, str], Branch] = {}
-        self._add_nodes(beat, self.levels[-1].ends(), above={"y"})
+        self._add_nodes(beat, self.levels[-1].ends(), ("y",))
         for level in self.levels:
-            self._add_level(beat, level)
+            self._add_nodes(beat, level.symbols(), level.inputs)
         self._connect()
         self.place(self.places())
 
-    def _add_nodes(self, beat: Beat, symbols: Mapping[str, tuple[str, str]], above: Iterable[str]) -> None:
+    def _add_nodes(self, beat: Beat, symbols: Mapping[str, tuple[str, str]], above: Sequence[str]) -> None:
         for name, (source, quantity) in symbols.items():
             if name not in self.nodes:
                 node = Node(beat, name, source, quantity, self.size, self.digits, above=name in above)
                 self.nodes[name] = node
                 self.add(node)
-
-    def _add_level(self, beat: Beat, level: Level) -> None:
-        self._add_nodes(beat, level.symbols(), above=level.inputs)
 
     def _connect(self) -> None:
         """Add the branches that are missing."""
@@ -71,9 +65,8 @@ class Tree(VGroup):
         pairs += [(level.z, a) for level, a in zip(self.levels, below, strict=True)]
         for start, end in (*pairs, ("a", "C0"), ("y", "C0")):
             if (start, end) not in self.branches:
-                branch = Branch(self.nodes[start], self.nodes[end])
-                self.branches[start, end] = branch
-                self.add_to_back(branch)
+                self.branches[start, end] = Branch(self.nodes[start], self.nodes[end])
+                self.add_to_back(self.branches[start, end])
 
     @property
     def rows(self) -> tuple[tuple[str | None, str, str | None], ...]:
@@ -83,9 +76,10 @@ class Tree(VGroup):
             rows += [level.inputs, (None, level.z, None)]
         return (*rows, (None, "a", "y"), (None, "C0", None))
 
-    def zoom_of(self, levels: int) -> float:
-        """Size of the nodes for a number of levels, as a share of their own."""
-        return 1.0 if levels == 1 else self.smaller
+    @property
+    def final_zoom(self) -> float:
+        """Size of the nodes once the present levels have their places, as a share of their own."""
+        return 1.0 if len(self.levels) == 1 else self.smaller
 
     def zoom_to(self, zoom: float) -> None:
         """Draw the nodes in this size."""
@@ -96,27 +90,23 @@ class Tree(VGroup):
     def places(self) -> dict[str, np.ndarray]:
         """Where each node belongs, for the present levels and their size."""
         before = self.zoom
-        self.zoom_to(self.zoom_of(len(self.levels)))
-        found = self._places()
-        self.zoom_to(before)
-        return found
-
-    def _places(self) -> dict[str, np.ndarray]:
-        outer = [name for left, _, right in self.rows for name in (left, right) if name]
-        widest = max(self.nodes[name].width for name in outer)
+        self.zoom_to(self.final_zoom)
+        widest = max(self.nodes[name].width for left, _, right in self.rows for name in (left, right) if name)
         spread = min(self.spread, (self.region.width - widest) / 2)
-        x = self.region.center[0]
-        return {
-            name: np.array([x + column * spread, y, 0.0])
+        found = {
+            name: np.array([self.region.center[0] + column * spread, y, 0.0])
             for row, y in zip(self.rows, self._heights(), strict=True)
             for name, column in zip(row, (-1, 0, 1), strict=True)
             if name
         }
+        self.zoom_to(before)
+        return found
 
     def _heights(self) -> list[float]:
         """Of every row: equally far apart where that leaves room for branches, else with equal gaps between them."""
-        up = [max(self.nodes[name].above_middle for name in row if name) for row in self.rows]
-        down = [max(self.nodes[name].below_middle for name in row if name) for row in self.rows]
+        rows = [[self.nodes[name] for name in row if name] for row in self.rows]
+        up = [max(float(node.get_top()[1] - node.middle[1]) for node in row) for row in rows]
+        down = [max(float(node.middle[1] - node.get_bottom()[1]) for node in row) for row in rows]
         steps, height = len(up) - 1, self.region.height
         needs = [below + above for below, above in zip(down, up[1:], strict=False)]
         pitch = min(PITCH, (height - up[0] - down[-1]) / steps)
@@ -145,42 +135,34 @@ class Tree(VGroup):
 
     def path(self, *names: str) -> tuple[Branch, ...]:
         """The branches from name to name."""
-        return tuple(self.branch(start, end) for start, end in pairwise(names))
-
-    @property
-    def readouts(self) -> tuple[Readout, ...]:
-        """Every number, to follow a moving one."""
-        return tuple(node.digits for node in self.nodes.values() if node.digits is not None)
+        return tuple(self.branch(*ends) for ends in pairwise(names))
 
     def bind(self, beat: Beat, values: Mapping[str, Shown | Sweep] | None = None) -> "Tree":
         """Bind every number."""
-        for readout in self.readouts:
-            readout.bind(beat, values)
+        for node in self.nodes.values():
+            if node.digits is not None:
+                node.digits.bind(beat, values)
         return self
 
     def run(self, start: str, end: str, quantity: str | None = None, **options: Any) -> RunningLight:
         """Light the branch from its upper end to its lower one, in the colour of what it gives unless given another."""
         return RunningLight(self.branch(start, end), quantity or self[end].quantity, **options)
 
-    def grow(self, beat: Beat, level: Level, **options: Any) -> Unfold:
+    def grow(self, beat: Beat, level: Level, **options: Any) -> Redrawn:
         """Unfold the level above the topmost one out of its activation; everything else makes room."""
-        root = self.levels[0].a_prev
+        root, names = self.levels[0].a_prev, tuple(level.symbols())
         self.levels = (level, *self.levels)
-        self._add_level(beat, level)
+        self._add_nodes(beat, level.symbols(), level.inputs)
         self._connect()
-        for name in self.folding(level):
-            self.nodes[name].scale(self.zoom, about_point=self.nodes[name].middle)
-            self.nodes[name].put(self.nodes[root].middle)
-        return Unfold(self, self.folding(level), opening=True, **options)
+        for node in (self.nodes[name] for name in names):
+            node.scale(self.zoom, about_point=node.middle).put(self.nodes[root].middle)
+        return Unfold(self, names, opening=True, **options)
 
-    def fold(self, **options: Any) -> Unfold:
+    def fold(self, **options: Any) -> Redrawn:
         """Fold the topmost level back into the activation that it gives."""
-        level, self.levels = self.levels[0], self.levels[1:]
-        return Unfold(self, self.folding(level), opening=False, **options)
-
-    def folding(self, level: Level) -> tuple[str, ...]:
-        """The nodes that come and go with a level."""
-        return (*level.inputs, level.z)
+        level, *others = self.levels
+        self.levels = tuple(others)
+        return Unfold(self, tuple(level.symbols()), opening=False, **options)
 
     def remove_nodes(self, names: Iterable[str]) -> None:
         """Take nodes away, with their branches."""
@@ -189,3 +171,33 @@ class Tree(VGroup):
             self.remove(self.branches.pop(ends))
         for name in gone:
             self.remove(self.nodes.pop(name))
+
+
+class Unfold(Redrawn):
+    """Nodes travel between their places for two numbers of levels; the level's own appear, or vanish, on the way."""
+
+    def __init__(self, tree: Tree, level: tuple[str, ...], *, opening: bool, **options: Any) -> None:
+        self.tree, self.level, self.opening = tree, level, opening
+        self.starts = {name: node.middle for name, node in tree.nodes.items()}
+        places = tree.places()
+        root = places[tree.levels[0].a_prev]
+        self.ends = {name: places.get(name, root) for name in tree.nodes}
+        self.zooms = tree.zoom, tree.final_zoom
+        super().__init__(tree, **options)
+
+    def draw(self, t: float) -> None:
+        """Put everything where it is at this moment."""
+        self.tree.zoom_to(self.zooms[0] + t * (self.zooms[1] - self.zooms[0]))
+        self.tree.place({name: self.starts[name] + t * (end - self.starts[name]) for name, end in self.ends.items()})
+        seen = t if self.opening else 1 - t
+        for name in self.level:
+            self.tree[name].set_visibility(seen)
+        for ends, branch in self.tree.branches.items():
+            if set(ends) & set(self.level):
+                branch.set_visibility(seen)
+
+    def clean_up_from_scene(self, scene: Any) -> None:
+        """A level that is folded is gone."""
+        super().clean_up_from_scene(scene)
+        if not self.opening:
+            self.tree.remove_nodes(self.level)

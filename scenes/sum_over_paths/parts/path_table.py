@@ -53,22 +53,20 @@ class PathTable:
         self.beat, self.size, self.short = beat, size, short
         self.near = NEARER if short else NEAR
         self.digits = max(SMALL + 0.2, DIGITS * size)
-        self.words = {
-            name: write(beat.show[name], beat, size=self.digits, colour=colour)
-            for name, colour in (("others", colours().dim), ("sum", colours().ink))
-        }
+        self.others = write(beat.show["others"], beat, size=self.digits, colour=colours().dim)
         paths = beat.all(Path)
         self.factors = tuple(paths[0].factors)
         self.formula = self._formula()
         self.paths = {path.output: self._path(path) for path in paths}
         self._pack() if close else self._spread()
-        self.sum = self._line(self.words["sum"], "sign_sum", "dC0_da_k")
+        self.sum = self._line(write(beat.show["sum"], beat, size=self.digits), "sign_sum", "dC0_da_k")
         product = Formula(TRANSPOSED_PRODUCT, {"W": "w", "delta": "delta"}, size=self.digits)
         self.product = self._line(product, "", "dC0_da_k")
         quotient = Formula(QUOTIENT, {"C": "C", "a": "a"}, size=self.digits)
         self.ratio = self._line(quotient, "sign_ratio", "ratio")
         self._set_columns(close=close)
         self.brace = self._brace()
+        self.head = VGroup(self.formula, self.brace)
 
     @property
     def lines(self) -> list[Line]:
@@ -85,22 +83,19 @@ class PathTable:
 
     def _path(self, path: Path) -> Line:
         """The path over output j, or what all that are not written add."""
-        palette, beat = colours(), self.beat
-        term = Readout(beat, path.term_name, colour=palette.C, size=self.digits)
         if path.output is None:
-            return Line(self.words["others"], VGroup(), Formula("=", size=self.digits), term)
-        cells = VGroup()
+            return self._line(self.others, "", path.term_name)
+        cells: list[VMobject] = []
         for factor, name in path.factor_names.items():
-            if len(cells):
-                cells.add(Formula("dot.op", size=self.digits))
-            cells.add(Readout(beat, name, colour=palette.of(COLOURS[factor]), size=self.digits))
-        label = IndexLabel(beat, "j", str(path.output), self.digits)
-        return Line(label, cells, Sign(beat, path.sign_name, size=self.digits), term)
+            dot = [Formula("dot.op", size=self.digits)] if cells else []
+            cells += [*dot, Readout(self.beat, name, colour=colours().of(COLOURS[factor]), size=self.digits)]
+        label = IndexLabel(self.beat, "j", str(path.output), self.digits)
+        return self._line(label, path.sign_name, path.term_name, *cells)
 
-    def _line(self, what: VMobject, sign: str, name: str) -> Line:
+    def _line(self, what: VMobject, sign: str, name: str, *between: VMobject) -> Line:
         equals = Sign(self.beat, sign, size=self.digits) if sign else Formula("=", size=self.digits)
         number = Readout(self.beat, name, colour=colours().C, size=self.digits)
-        return Line(what, VGroup(), equals, number)
+        return Line(what, VGroup(*between), equals, number)
 
     @property
     def _written(self) -> list[Line]:

@@ -1,17 +1,63 @@
-"""The ball: where a descent is on the cost surface, its way so far, and its marks on the three scales."""
+"""What shows a descent: the cost after every step as a curve, and the ball on the cost surface."""
 
 import numpy as np
-from manim import Circle, Dot, VGroup, VMobject
+from manim import DOWN, LEFT, Circle, Dot, VGroup, VMobject
 
+from scenes.downhill.descents import Descent
 from scenes.downhill.parts.cost_surface import CostSurface
 from scenes.downhill.surface import Surface
+from scenes.parts.axes.scale import Scale
 from scenes.parts.motion.part import Part
 from scenes.story import Beat, Shown
-from scenes.theme import colours
+from scenes.theme import Region, colours
 
+LEFT_ROOM, LOW_ROOM = 0.6, 0.42
+"""Room for the numbers left of and below the axes, in units."""
 NAMES = ("ball_p", "ball_q", "ball_C")
 LARGEST = 0.13
 """Largest radius of the ball, in units."""
+
+
+class CostCurve(Part):
+    """C over the number of steps taken, up to the present step, with a dot at its tip.
+
+    The beat has the axes C and step, and the Descent.
+    """
+
+    tolerance = 2e-3
+
+    def __init__(self, beat: Beat, region: Region) -> None:
+        super().__init__("step", "C")
+        corner = np.array([region.left + LEFT_ROOM, region.bottom + LOW_ROOM, 0.0])
+        self.across = Scale(beat, "step", corner, np.array([region.right - 0.15, corner[1], 0.0]), DOWN)
+        self.up = Scale(beat, "C", corner, np.array([corner[0], region.top - 0.1, 0.0]), LEFT)
+        self.costs = [float(C.value) for C in beat.all(Descent)[0].costs]
+        self.line = VMobject(stroke_width=4, stroke_color=colours().C, fill_opacity=0)
+        self.dot = Dot(radius=0.085, color=colours().C)
+        self.add(self.across, self.up, self.line, self.dot)
+        self.bind(beat, beat.at("descent", 0.0))
+
+    def draw_number(self, name: str, shown: Shown) -> None:
+        """Draw the line through every step so far, and the dot at its end."""
+        if name == "step":
+            so_far = self.costs[: int(shown.value) + 1]
+            points = [self._point(step, C) for step, C in enumerate(so_far)]
+            self.line.set_points_as_corners(points if len(points) > 1 else points * 2)
+        step = self.bound["step"].shown if "step" in self.bound else Shown(0, "before the first step")
+        C = self.bound["C"].shown if "C" in self.bound else Shown(self.costs[0], "before the first step")
+        self.dot.move_to(self._point(float(step.value), float(C.value)))
+
+    def _point(self, step: float, C: float) -> np.ndarray:
+        return np.array([self.across.point(step)[0], self.up.point(C)[1], 0.0])
+
+    def reading(self) -> dict[str, float]:
+        """Step and cost of the line's last point."""
+        tip = self.line.points[-1]
+        return {"step": self.across.value(tip), "C": self.up.value(tip)}
+
+    def span(self, name: str) -> float:
+        """The axis."""
+        return (self.across if name == "step" else self.up).axis.span
 
 
 class Ball(Part):
@@ -22,15 +68,15 @@ class Ball(Part):
     def __init__(self, beat: Beat, surface: CostSurface) -> None:
         super().__init__(*NAMES, "ball_step")
         self.surface = surface
-        self.places = [each.point for each in beat.one(Surface, "C").way]
+        self.places = [[float(each.value) for each in (at.p, at.q, at.C)] for at in beat.all(Surface)[0].way]
         palette = colours()
         self.way = VMobject(stroke_width=3, stroke_color=palette.ink, fill_opacity=0)
-        radius = min(LARGEST, 0.04 * surface.width_of_floor)
+        radius = min(LARGEST, 0.04 * surface.frame.width)
         self.body = Circle(radius=radius, stroke_width=2, stroke_color=palette.ground).set_fill(palette.ink, 1.0)
         self.gleam = Circle(radius=0.27 * radius, stroke_width=0).set_fill(palette.ground, 0.55)
         self.marks = VGroup(*(Dot(radius=0.07, color=palette.of(of)) for of in ("w", "w", "C")))
         self.add(self.way, self.marks, self.body, self.gleam)
-        self.now = list(self.places[0])
+        self.now = self.places[0].copy()
         self.bind(beat, beat.at("ball", 0.0))
 
     def draw_number(self, name: str, shown: Shown) -> None:
