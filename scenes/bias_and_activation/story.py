@@ -70,12 +70,7 @@ def go_back_to_the_first_layer(lesson: Lesson) -> Beat:
             "Now every entry can be filled: first for our example, then as the mean of all rows."
         ),
         {"one": Message("one example"), "mean": Message("mean of all rows"), "rows": Message("rows counted")},
-        {
-            **counts(lesson),
-            **reach(lesson),
-            "path_is": path_is(lesson),
-            "averaging": averaging(lesson),
-        },
+        {**counts(lesson), **reach(lesson), "path_is": path_is(lesson), "averaging": averaging(lesson)},
         at_least=24.0,
         groups=(*of_the_example(lesson), *of_the_mean(lesson), *long_path(lesson)),
     )

@@ -1,18 +1,6 @@
 """Draws two neurons and their connection: the effect of one nudge at every brightness, and one step of learning."""
 
-from manim import (
-    DOWN,
-    LEFT,
-    RIGHT,
-    UP,
-    FadeIn,
-    FadeOut,
-    Indicate,
-    LaggedStart,
-    Line,
-    ShowPassingFlash,
-    VGroup,
-)
+from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, Indicate, LaggedStart, Line, ShowPassingFlash, VGroup
 
 from scenes.fire_together.numbers import STOPS
 from scenes.fire_together.parts.steps import Steps

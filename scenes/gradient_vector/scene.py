@@ -1,18 +1,7 @@
 """Draws the gradient as a column with one slot filled, from the example's value to the mean, and the others open."""
 
 import numpy as np
-from manim import (
-    DOWN,
-    LEFT,
-    RIGHT,
-    FadeIn,
-    FadeOut,
-    GrowFromEdge,
-    Indicate,
-    Mobject,
-    TransformFromCopy,
-    VGroup,
-)
+from manim import DOWN, LEFT, RIGHT, FadeIn, FadeOut, GrowFromEdge, Indicate, Mobject, TransformFromCopy, VGroup
 
 from scenes.formulae.equation import derivative
 from scenes.gradient_vector.parts.gradient_equation import GradientEquation

@@ -12,9 +12,7 @@ from scenes.story import Beat, Message, Shown, Story
 def story(lesson: Lesson) -> Story:
     """Where the derivative that we have found belongs, and how much is still open."""
     return Story(
-        "gradient_vector",
-        Message("The gradient, entry by entry"),
-        (fill_one_entry(lesson), count_what_is_open(lesson)),
+        "gradient_vector", Message("The gradient, entry by entry"), (fill_one_entry(lesson), count_what_is_open(lesson))
     )
 
 
@@ -29,12 +27,7 @@ def fill_one_entry(lesson: Lesson) -> Beat:
             "Then the other rows come in, and it settles on their mean."
         ),
         {"one": Message("one example"), "mean": Message("mean"), "rows": Message("rows")},
-        {
-            **chain_values(lesson),
-            **counts(lesson),
-            **reach_of_last(lesson),
-            "averaging": averaging(lesson),
-        },
+        {**chain_values(lesson), **counts(lesson), **reach_of_last(lesson), "averaging": averaging(lesson)},
         at_least=20.0,
         groups=(last_weight(of_the_example(lesson)), last_weight(of_the_mean(lesson))),
     )
