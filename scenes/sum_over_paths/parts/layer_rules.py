@@ -3,8 +3,7 @@
 from manim import LEFT, RIGHT, Circle, Line, VGroup, VMobject
 
 from scenes.formulae.equation import colours_of, form
-from scenes.formulae.network import ANY_WEIGHT, LAYER_BACK
-from scenes.formulae.paths import ANY_BIAS, DELTA_OF_LAYER
+from scenes.formulae.network import ANY_BIAS, ANY_WEIGHT, DELTA_OF_LAYER, LAYER_BACK
 from scenes.parts.motion.fill import fill
 from scenes.parts.text.formula import Formula
 from scenes.story import Beat

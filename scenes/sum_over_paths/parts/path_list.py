@@ -2,7 +2,7 @@
 
 from manim import VGroup, VMobject
 
-from scenes.formulae.paths import ASKED, path_over
+from scenes.formulae.network import ASKED, path_over
 from scenes.parts.motion.fill import fill
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.words import Write
