@@ -49,7 +49,6 @@ class BiasAndActivation(LessonScene):
         self.bars = self._bars(first, side.part(0.03, 0.97, 0, 0.27)) if large else None
 
     def _bars(self, beat: Beat, region: Region) -> Bars:
-        """The three products, each a bar of one unit."""
         rows = []
         for of in self.product.products:
             symbol = Formula(derivative("C_0", SYMBOL[of], "C", "of", "slash"), {"C": "C", "of": of[0]}, size=TEXT + 4)
@@ -102,7 +101,6 @@ class BiasAndActivation(LessonScene):
         self._keep(new, beat)
 
     def _turn(self, old: str, new: str) -> None:
-        """The light leaves one branch and runs along another."""
         tree = self.tree
         for start, end in ((old, "z"), ("z", "a"), ("a", "C0")):
             tree.branch(start, end).light(0.0)

@@ -32,8 +32,7 @@ def turn_to_the_bias(lesson: Lesson) -> Beat:
             "Only the first is new: z rises exactly as much as the bias does, so that derivative is one. "
             "The other two are already the answer."
         ),
-        {},
-        {
+        values={
             **tree(lesson),
             **product(lesson, "w", "sign_old"),
             **product(lesson, "b", "sign"),
@@ -53,8 +52,7 @@ def turn_to_the_activation_before(lesson: Lesson) -> Beat:
             "so the first factor is the weight itself. We cannot turn this activation like a knob. "
             "But how strongly the cost feels it is worth knowing: it opens the way back."
         ),
-        {},
-        {**tree(lesson), **product(lesson, "a_prev", "sign")},
+        values={**tree(lesson), **product(lesson, "a_prev", "sign")},
         at_least=12.0,
     )
 

@@ -61,28 +61,24 @@ def last_connection(lesson: Lesson) -> Chain:
     return Chain(model.w[-1:], model.b[-1:], model.activations[-1:])
 
 
-def effect(lesson: Lesson, a_prev: float) -> float:
-    """The change of z that the lesson's nudge of w causes where the previous neuron has that activation."""
-    last = last_connection(lesson)
-    before, after = last, last.replace("w1", last.w[0] + lesson.nudge)
-    return float(after.forward(a_prev).z[0] - before.forward(a_prev).z[0])
-
-
-def effect_shown(lesson: Lesson, a_prev: float) -> tuple[Shown, Shown]:
-    """A previous activation, and the change of z that the nudge of w causes behind it."""
-    finest = 2 - math.floor(math.log10(abs(lesson.nudge) * bright(lesson)))
+def effect(lesson: Lesson, a_prev: float) -> tuple[Shown, Shown]:
+    """A previous activation, and the change of z that the lesson's nudge of w causes behind it."""
+    last, finest = last_connection(lesson), 2 - math.floor(math.log10(abs(lesson.nudge) * bright(lesson)))
+    after = last.replace("w1", last.w[0] + lesson.nudge)
+    Dz = float(after.forward(a_prev).z[0] - last.forward(a_prev).z[0])
     return (
         Shown(a_prev, "a^(L-1), set from dark to bright", PLACES),
-        Shown(effect(lesson, a_prev), "Delta z^(L) of the same nudge of w^(L)", max(3, finest)),
+        Shown(Dz, "Delta z^(L) of the same nudge of w^(L)", max(3, finest)),
     )
 
 
 def stops(lesson: Lesson) -> dict[str, Shown]:
     """The nudge, its effect on z at every stop (a_prev_0, Dz_0, ...), and the sign that is true of all of these."""
-    top, values, signs = bright(lesson), {}, []
+    top, values, signs, lengths = bright(lesson), {}, [], [abs(lesson.nudge)]
     for i, share in enumerate(STOPS):
-        a_prev, Dz = values[f"a_prev_{i}"], values[f"Dz_{i}"] = effect_shown(lesson, share * top)
+        a_prev, Dz = values[f"a_prev_{i}"], values[f"Dz_{i}"] = effect(lesson, share * top)
         signs.append(relation(Dz, a_prev.rounded * round(lesson.nudge, Dz.decimals)))
+        lengths.append(abs(float(Dz.value)))
     return {
         **values,
         **shown(lesson, "w"),
@@ -91,7 +87,7 @@ def stops(lesson: Lesson) -> dict[str, Shown]:
         "Dz": values["Dz_0"],
         "Dz_is": next((sign for sign in signs if sign.value != "="), signs[0]),
         "bright": brightest(lesson),
-        "reach": Shown(max(abs(lesson.nudge), abs(effect(lesson, top))), "the longest of these moves", 4),
+        "reach": Shown(max(lengths), "the longest of these moves", 4),
     }
 
 
@@ -110,7 +106,7 @@ def _way(lesson: Lesson, i: int, start: float, end: float) -> Sweep:
 
     def at(t: float) -> dict[str, Shown]:
         here = start + (end - start) * t
-        a_prev, Dz = effect_shown(lesson, round(here, PLACES) if 0 < t < 1 else here)
+        a_prev, Dz = effect(lesson, round(here, PLACES) if 0 < t < 1 else here)
         return {"a_prev": a_prev, f"a_prev_{i}": a_prev, "Dz": Dz, f"Dz_{i}": Dz}
 
     return Sweep(at)

@@ -71,9 +71,7 @@ class FireTogether(LessonScene):
         self.play(self._signal(pair), run_time=1.2)
 
     def _signal(self, pair: Pair) -> ShowPassingFlash:
-        """A light that runs along the connection, forward."""
-        way = Line(*pair.edge.ends, stroke_width=14, color=self.palette.ink)
-        return ShowPassingFlash(way, time_width=0.35)
+        return ShowPassingFlash(Line(*pair.edge.ends, stroke_width=14, color=self.palette.ink), time_width=0.35)
 
     def brighten_the_neuron(self, beat: Beat) -> None:
         """B23: the same nudge again and again, at five brightnesses; its effect on z grows with them."""

@@ -25,8 +25,7 @@ def rest_from_formulae(lesson: Lesson) -> Beat:
             "Breathe out. It is easy to get lost in formulae. Let them fade for a moment, and ask a plain question: "
             "what does this last one say about two neurons and the connection between them?"
         ),
-        {},
-        {**factors(lesson), **shown(lesson, "w"), "a_prev": a_prev, "bright": brightest(lesson)},
+        values={**factors(lesson), **shown(lesson, "w"), "a_prev": a_prev, "bright": brightest(lesson)},
         at_least=12.0,
     )
 

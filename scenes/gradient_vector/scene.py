@@ -151,7 +151,6 @@ class GradientVector(LessonScene):
         self.pause(0.25 * seconds)
 
     def _count(self, beat: Beat) -> None:
-        """How many entries are filled, and how many are open."""
         counts = [self._counted(beat, name, colour) for name, colour in (("filled", "C"), ("open", "y"))]
         self.place(VGroup(*counts).arrange(RIGHT, buff=0.8), self.lower.part(0, 1, 0, 0.16), grow=1.25)
         self.play(FadeIn(counts[0]), Indicate(self.slot, color=self.palette.C, scale_factor=1.2), run_time=0.9)

@@ -89,7 +89,6 @@ class Assembled(Product):
 
 
 def _widths(product: Product) -> list[float]:
-    """Widths of the columns."""
     return [max(piece.width for piece in term) for term in product.terms.values()]
 
 

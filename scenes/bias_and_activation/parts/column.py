@@ -68,10 +68,9 @@ class GradientColumn(VGroup):
         brackets = [bracket(side, widest / 2 + GAP, tall / 2).shift((middle, centre, 0.0)) for side in (-1, 1)]
         start, end = middle + widest / 2 + 2 * GAP, self.region.right - self.digits - GAP
         self.unit, self.foot = (end - start) / 2 / self.reach, (start + end) / 2
-        ends = ((self.foot, centre + side * tall / 2, 0.0) for side in (1, -1))
-        return [VGroup(*brackets), *self.symbols.values(), Line(*ends, stroke_width=1.5, color=colours().dim)]
+        head, foot = ((self.foot, centre + side * tall / 2, 0.0) for side in (1, -1))
+        return [VGroup(*brackets), *self.symbols.values(), Line(head, foot, stroke_width=1.5, color=colours().dim)]
 
     def _mark(self, height: float) -> VGroup:
-        """The open slot, where the number will stand."""
         mark = open_slot(self.digits, min(0.36, 0.8 * self.step), self.size, dashes=22, stroke=1.5)
         return mark.move_to((self.region.right - self.digits / 2, height, 0.0))

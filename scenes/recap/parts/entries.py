@@ -95,7 +95,8 @@ class Entries(VGroup):
             along, across = region.width - self.before, region.height - BELOW
         self.step = min(MOST, along / slots)
         self.length, self.unit = self.step * slots, across / self.axis.span
-        self.places, u = {}, 0.0
+        self.places: dict[str, float] = {}
+        u = 0.0
         for block in self.blocks:
             self.places |= {name: u + (i + 0.5) * self.step for i, name in enumerate(block.entries)}
             u += (len(block.entries) + BETWEEN) * self.step
@@ -116,7 +117,8 @@ class Entries(VGroup):
         name = Formula(layered(letter, block.layer), size=SMALL + 0.5).set_color(colour)
         places, half, away = [self.places[each] for each in block.entries], 0.4 * self.step, LEFT if self.tall else DOWN
         ends = (self._at(u, self.axis.low) for u in (places[0] - half, places[-1] + half))
-        line = Line(*(end + (0.12 if self.tall else 0.26) * away for end in ends), stroke_width=2.5, color=colour)
+        start, end = (each + (0.12 if self.tall else 0.26) * away for each in ends)
+        line = Line(start, end, stroke_width=2.5, color=colour)
         return VGroup(line, name.next_to(line, away, buff=0.1))
 
     def _figures(self) -> VGroup:
@@ -128,7 +130,6 @@ class Entries(VGroup):
         return VGroup(low, zero, high) if min(near) > size + CLEAR else VGroup(low, high)
 
     def _figure(self, name: str) -> VGroup:
-        """A number of the axis with its tick."""
         end = self._at(self.length if self.tall else 0.0, float(self.beat.shown(name).value))
         digits = Readout(self.beat, name, size=SMALL, colour=colours().dim, anchor=0.5 if self.tall else 1.0)
         if self.tall:
