@@ -16,11 +16,10 @@ from manim import (
     VGroup,
 )
 
-from scenes.average_cost.parts.assembled import Assembled
-from scenes.average_cost.parts.average_rule import AverageRule
-from scenes.average_cost.parts.mean_line import Measured
-from scenes.average_cost.parts.row_card import RowCard
-from scenes.average_cost.parts.row_chart import Chart, widest
+from scenes.average_cost.parts.average_rule import Assembled, AverageRule
+from scenes.average_cost.parts.row_chart import Chart, RowCard, widest
+from scenes.average_cost.parts.slope_axis import Measured
+from scenes.average_cost.story import COLUMNS
 from scenes.formulae.chain import DIFFERENCE_QUOTIENT
 from scenes.formulae.equation import SYMBOL, derivative
 from scenes.parts import Follow
@@ -85,14 +84,10 @@ class AverageCost(LessonScene):
 
     def _card(self, beat: Beat) -> RowCard:
         """The followed row, on a card wide enough for the numbers of all rows."""
-        width, size = 0.45 * self.side.width, SMALL + 0.5
-        first, second = (
-            self.write(beat.show[name], size=size, colour=self.palette.dim, width=width) for name in ("input", "target")
-        )
-        raw = Readout(beat, "raw", colour=self.palette.a, size=size, anchor=1.0)
-        wanted = Readout(beat, "wanted", colour=self.palette.y, size=size, anchor=1.0)
-        room = max(widest(beat, name, self.moments, size) for name in ("raw", "wanted"))
-        return RowCard((first, second), (raw, wanted), room, self.n - 1)
+        width, size, colours = 0.45 * self.side.width, SMALL + 0.5, {"raw": self.palette.a, "wanted": self.palette.y}
+        names = [self.write(beat.show[each], size=size, colour=self.palette.dim, width=width) for each in COLUMNS]
+        digits = [Readout(beat, each, colour=colour, size=size, anchor=1.0) for each, colour in colours.items()]
+        return RowCard(names, digits, max(widest(beat, each, self.moments, size) for each in colours), self.n - 1)
 
     def average_the_rows(self, beat: Beat) -> None:
         """B26: the average and its derivative, the rows passing, the mean settling, and the same number measured."""
@@ -113,9 +108,8 @@ class AverageCost(LessonScene):
         product, chart, start = self.product, self.chart, self.moments[0]
         symbol = Formula(derivative("C_i", SYMBOL["w"], "C", "w"), {"C": "C", "w": "w"}, size=PASSES)
         self.slope = Readout(beat, "slope", start, colour=self.palette.C, size=PASSES, anchor=0.0)
-        self.number = Readout(beat, "row", start, size=PASSES - 1, anchor=0.0)
+        self.number, sign = Readout(beat, "row", start, size=PASSES - 1, anchor=0.0), Formula("=", size=PASSES)
         counted = VGroup(Formula("i =", size=PASSES - 1), self.number).arrange(RIGHT, buff=0.14)
-        sign = Formula("=", size=PASSES)
         slope = VGroup(symbol, sign, self.slope).arrange(RIGHT, buff=0.16)
         room = widest(beat, "slope", self.moments, PASSES) - self.slope.width
         passing = self.passing = stack(counted, slope, gap=0.22)
@@ -151,24 +145,20 @@ class AverageCost(LessonScene):
         """The passing is over: its mean is the derivative that was asked for."""
         chart, rule = self.chart, self.rule
         gone = (self.card, self.passing, chart.newcomer)
-        self.play(*(FadeOut(each) for each in gone), *chart.settle(), run_time=0.8)
+        self.play(*(FadeOut(each) for each in gone), chart.settle(), run_time=0.8)
         self.play(FadeIn(chart.settled), run_time=0.5)
         self.play(FadeIn(rule.sign), TransformFromCopy(chart.mean.digits, rule.result), run_time=1.0)
 
     def _measure(self, beat: Beat) -> None:
         """C itself, nudged either way: the quotient falls on the line of the mean."""
-        group, name, quotient, value, nudge = self._quotient(beat)
-        self.place(group, self.side, grow=1.5)
-        line = Measured(beat, self.chart.axis, "measured")
+        name, quotient, value, nudge = self._quotient(beat)
         self.play(FadeIn(name), FadeIn(quotient), FadeIn(nudge), run_time=0.8)
         self.play(FadeIn(value), run_time=0.6)
-        self.play(Create(line), run_time=1.2)
-        self.play(
-            *(Indicate(each, scale_factor=1.12, color=self.palette.C) for each in (self.rule.result, value[1])),
-            run_time=0.8,
-        )
+        self.play(Create(Measured(beat, self.chart.axis, "measured")), run_time=1.2)
+        both = self.rule.result, value[1]
+        self.play(*(Indicate(each, scale_factor=1.12, color=self.palette.C) for each in both), run_time=0.8)
 
-    def _quotient(self, beat: Beat) -> tuple[VGroup, Words, Formula, VGroup, VGroup]:
+    def _quotient(self, beat: Beat) -> tuple[Words, Formula, VGroup, VGroup]:
         """Its name, the quotient, its number and the nudge, in the arrangement that may be larger."""
         name = self.write(beat.show["measured"], colour=self.palette.y, size=TEXT, width=self.side.width)
         quotient = Formula(DIFFERENCE_QUOTIENT, {"C": "C", "w": "w"}, size=LEAST)
@@ -176,11 +166,14 @@ class AverageCost(LessonScene):
         value = VGroup(Sign(beat, "measured_is", size=26), digits).arrange(RIGHT, buff=0.16)
         nudge = VGroup(Formula("h =", size=LEAST), Readout(beat, "h", size=LEAST)).arrange(RIGHT, buff=0.12)
         nudge[1].shift((nudge[0].get_bottom()[1] - nudge[1].get_bottom()[1]) * UP)
-        found = []
-        for beside in (False, True):
+
+        def arranged(beside: bool) -> VGroup:
             rows = [VGroup(quotient, value).arrange(RIGHT, buff=0.2)] if beside else [quotient, value]
-            group = stack(name, *rows, nudge, gap=0.22 if beside else 0.32)
-            found.append((min(self.side.width / group.width, self.side.height / group.height), beside))
-        if not max(found)[1]:
-            group = stack(name, quotient, value, nudge, gap=0.32)
-        return group, name, quotient, value, nudge
+            return stack(name, *rows, nudge, gap=0.22 if beside else 0.32)
+
+        def room(beside: bool) -> float:
+            group = arranged(beside)
+            return min(self.side.width / group.width, self.side.height / group.height)
+
+        self.place(arranged(max((True, False), key=room)), self.side, grow=1.5)
+        return name, quotient, value, nudge

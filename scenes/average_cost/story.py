@@ -1,23 +1,41 @@
 """From one example's derivative to the average over every row of the data (B25-B26)."""
 
 import math
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 import numpy as np
 
 from bpmath.arrays import Array
-from scenes.average_cost.rows import Row
 from scenes.lesson import Lesson
-from scenes.numbers.axis import Axis, fit
+from scenes.numbers.axis import fit
 from scenes.numbers.decimals import significant_decimals, written_decimals
 from scenes.numbers.last_connection import FORMULAE, connection_values, factors, shown
-from scenes.story import Beat, Message, Shown, Story, Sweep, relation
+from scenes.story import Beat, Group, Message, Shown, Story, Sweep, relation
 
-FINE = 1e-5
-"""The nudge with which the average cost itself is measured, either way."""
-H_PLACES = 5
-"""Decimals of that nudge."""
+FINE, FINE_DECIMALS = 1e-5, 5
+"""The nudge with which the average cost itself is measured, either way, and its decimals."""
 MOST = 6
 """Decimals beyond which a column of the data is not written."""
+COLUMNS = {"input": Message("{input}"), "target": Message("{target}")}
+"""The names of the two columns as words on a row's card."""
+
+
+@dataclass(frozen=True)
+class Row(Group):
+    """dC_i/dw^(L) of the row that passes as the i-th, from 0: the running example comes first."""
+
+    i: int
+    dC_dw: Shown
+
+    @property
+    def name(self) -> str:
+        """The name of its derivative."""
+        return f"row{self.i}_dC_dw"
+
+    def named(self) -> Mapping[str, Shown]:
+        """Its derivative."""
+        return {self.name: self.dC_dw}
 
 
 def story(lesson: Lesson) -> Story:
@@ -38,7 +56,7 @@ def assemble_one_example(lesson: Lesson) -> Beat:
             "Put the three together: the activation before, the slope at z, twice the error. Their product says "
             "how the cost feels this weight. But whose cost? All that was a single example, one row of our data."
         ),
-        {"one": Message("one example of {n} rows"), **names()},
+        {"one": Message("one example of {n} rows"), **COLUMNS},
         {
             **factors(lesson),
             **shown(lesson, "a_prev", "z", "a", "y", decimals=factors(lesson)["dC0_dw"].decimals),
@@ -65,17 +83,12 @@ def average_the_rows(lesson: Lesson) -> Beat:
             "rows": Message("rows"),
             "place": Message("row $i$"),
             "measured": Message("measured on $C$ itself"),
-            **names(),
+            **COLUMNS,
         },
         {**columns(lesson), **mean(lesson), "pass": passing(lesson)},
         at_least=25.0,
-        groups=(*rows(lesson), slope_axis(lesson)),
+        groups=(*rows(lesson), fit([0.0, *derivatives(lesson)[0]], ticks=4).of("dC_dw")),
     )
-
-
-def names() -> dict[str, Message]:
-    """The two columns as words on a row's card."""
-    return {"input": Message("{input}"), "target": Message("{target}")}
 
 
 def columns(lesson: Lesson) -> dict[str, Shown]:
@@ -89,53 +102,39 @@ def columns(lesson: Lesson) -> dict[str, Shown]:
 
 
 def row(lesson: Lesson, index: int) -> dict[str, Shown]:
-    """A row of the data, as it stands in the file."""
+    """A row of the data as it stands in the file, with the decimals that its column needs."""
     chain = lesson.chain
+    raw, y = (max(written_decimals(float(each), MOST) for each in column) for column in (chain.raw, chain.y))
     return {
-        "raw": Shown(float(chain.raw[index]), "the row's input, as in the data", _decimals(chain.raw)),
-        "wanted": Shown(float(chain.y[index]), "the row's y", _decimals(chain.y)),
+        "raw": Shown(float(chain.raw[index]), "the row's input, as in the data", raw),
+        "wanted": Shown(float(chain.y[index]), "the row's y", y),
     }
 
 
-def _decimals(column: Array) -> int:
-    """Decimals that every number of a column needs, up to MOST."""
-    return max(written_decimals(float(each), MOST) for each in column)
-
-
-def derivatives(lesson: Lesson) -> Array:
-    """dC_i/dw^(L) of every row, (n,), the followed row first."""
-    chain = lesson.chain
+def derivatives(lesson: Lesson) -> tuple[Array, int]:
+    """dC_i/dw^(L) of every row, (n,), the running example first, and the decimals of all of them and of their mean."""
+    chain, least = lesson.chain, factors(lesson)["dC0_dw"].decimals
     each = chain.model.average(chain.x, chain.y).rows
-    return np.array([each[index].dC0_dw[-1] for index in chain.order])
-
-
-def slope_places(lesson: Lesson) -> int:
-    """Decimals of all the rows' derivatives and of their mean."""
-    values = derivatives(lesson)
-    return significant_decimals(float(values.mean()), significant=2, least=factors(lesson)["dC0_dw"].decimals)
+    values = np.array([each[index].dC0_dw[-1] for index in chain.order])
+    return values, significant_decimals(float(values.mean()), significant=2, least=least)
 
 
 def rows(lesson: Lesson) -> tuple[Row, ...]:
-    """Every row's derivative, the followed one first."""
-    values, decimals = derivatives(lesson), slope_places(lesson)
+    """Every row's derivative, that of the running example first."""
+    values, decimals = derivatives(lesson)
     return tuple(Row(i, Shown(float(each), f"dC_{i}/dw^(L)", decimals)) for i, each in enumerate(values))
-
-
-def slope_axis(lesson: Lesson) -> Axis:
-    """The axis that holds every row's derivative."""
-    return fit([0.0, *derivatives(lesson)], ticks=4).of("dC_dw")
 
 
 def mean(lesson: Lesson) -> dict[str, Shown]:
     """The mean of the rows' derivatives, and the derivative of the mean cost, measured by a nudge."""
-    chain, decimals = lesson.chain, slope_places(lesson)
+    chain, (_, decimals) = lesson.chain, derivatives(lesson)
     average = chain.model.average(chain.x, chain.y)
     last, w = f"w{chain.model.L}", connection_values(lesson)["w"]
     either = [chain.model.replace(last, w + by).cost_of(chain.x, chain.y) for by in (FINE, -FINE)]
     found = {
         "dC_dw": Shown(float(average.dC_dw[-1]), "mean over the rows of dC_i/dw^(L)", decimals),
         "measured": Shown((either[0] - either[1]) / (2 * FINE), "(C(w + h) - C(w - h)) / (2 h)", decimals),
-        "h": Shown(FINE, "h, the nudge of w^(L) either way", H_PLACES),
+        "h": Shown(FINE, "h, the nudge of w^(L) either way", FINE_DECIMALS),
         "C": Shown(average.C, "mean over the rows of C_i", 3),
         "dC0_dw": Shown(connection_values(lesson)["dC0_dw"], FORMULAE["dC0_dw"], decimals),
     }
@@ -149,7 +148,7 @@ def mean(lesson: Lesson) -> dict[str, Shown]:
 
 def passing(lesson: Lesson) -> Sweep:
     """Row after row passes: its place, what it holds, its derivative, and the mean of all so far."""
-    values, decimals = derivatives(lesson), slope_places(lesson)
+    values, decimals = derivatives(lesson)
     held = [row(lesson, index) for index in lesson.chain.order]
     means = np.cumsum(values) / np.arange(1, len(values) + 1)
 

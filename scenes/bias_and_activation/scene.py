@@ -1,4 +1,4 @@
-"""Draws the exchange of one factor, for the bias, then for the previous activation, and the way back to layer 1."""
+"""Draws the exchange of one factor, for the bias and for the previous activation, and the backward pass to layer 1."""
 
 from manim import (
     DOWN,
@@ -15,20 +15,19 @@ from manim import (
     VMobject,
 )
 
+from scenes.bias_and_activation.parts.backward_pass import BackwardPass, level_of
 from scenes.bias_and_activation.parts.exchange import Exchange
-from scenes.bias_and_activation.parts.way_back import WayBack, level_of
 from scenes.formulae.chain import SPACED_SUM
 from scenes.formulae.equation import SYMBOL, colours_of, derivative
 from scenes.parts.axes.bars import Bars
 from scenes.parts.motion.emphasis import dim, emphasise, set_emphasis
-from scenes.parts.tableaux.product import Product, Term
+from scenes.parts.tableaux.product import Product
 from scenes.parts.text.formula import Formula
 from scenes.parts.tree.tree import Tree
 from scenes.stage.scene import LessonScene
 from scenes.story import Beat
 from scenes.theme import SMALL, TEXT, Region
 
-INPUTS = ("w", "a_prev", "b")
 KEPT = ("top_sign", "top_symbol", "bottom_sign", "bar")
 """Pieces of a fraction that stay when the parameter below is exchanged."""
 
@@ -42,20 +41,16 @@ class BiasAndActivation(LessonScene):
         picture, side = self.split(wide=0.42, tall=0.57)
         large = side.height > 0.6 * side.width
         self.tree = Tree(first, picture) if large else Tree(first, picture, size=29, digits=TEXT)
-        upper, middle, lower = self._rooms(side, large)
-        self.sum = self.place(Formula(SPACED_SUM, colours_of(SPACED_SUM), size=36 if large else 23), upper)
-        self.product = Exchange({"w": (first, "sign_old"), "b": (first, "sign"), "a_prev": (second, "sign")}, middle)
-        self.bars = self._bars(first, lower) if large else None
-
-    def _rooms(self, side: Region, large: bool) -> tuple[Region, Region, Region]:
-        if large:
-            return side.part(0, 1, 0.88, 1), side.part(0, 1, 0.34, 0.82), side.part(0.03, 0.97, 0, 0.27)
-        return side.part(0, 1, 0.82, 1), side.part(0, 1, 0, 0.76), side
+        upper, (foot, top) = (0.88, (0.34, 0.82)) if large else (0.82, (0.0, 0.76))
+        sum_of_terms = Formula(SPACED_SUM, colours_of(SPACED_SUM), size=36 if large else 23)
+        self.sum = self.place(sum_of_terms, side.part(0, 1, upper, 1))
+        signs = {"w": (first, "sign_old"), "b": (first, "sign"), "a_prev": (second, "sign")}
+        self.product = Exchange(signs, side.part(0, 1, foot, top))
+        self.bars = self._bars(first, side.part(0.03, 0.97, 0, 0.27)) if large else None
 
     def _bars(self, beat: Beat, region: Region) -> Bars:
-        """The three products, each a bar of one unit."""
         rows = []
-        for of in INPUTS[0], INPUTS[2], INPUTS[1]:
+        for of in self.product.products:
             symbol = Formula(derivative("C_0", SYMBOL[of], "C", "of", "slash"), {"C": "C", "of": of[0]}, size=TEXT + 4)
             rows.append((f"dC0_d{of}", symbol, "C"))
         return Bars(beat, rows, region, size=TEXT + 2, most=0.5)
@@ -94,14 +89,18 @@ class BiasAndActivation(LessonScene):
             self.play(self.tree.run(start, end), stays, run_time=1.1)
         self.play(*(FadeOut(each, shift=0.15 * DOWN) for each in self._different(before)), run_time=0.8)
         self._put_in(old, new)
-        self.play(self._meaning(after.factors[0], new), run_time=1.2)
+        # One comes out of the box; the weight comes out of the weighted sum.
+        first = after.factors[0]
+        if new == "b":
+            self.play(FadeIn(first.meaning, target_position=self.sum["b"], scale=0.5), run_time=1.2)
+        else:
+            self.play(TransformFromCopy(self.sum["w"], first.meaning), run_time=1.2)
         self.pause(0.4)
-        self.play(FadeIn(after.factors[0].digits, shift=0.15 * DOWN), run_time=0.8)
+        self.play(FadeIn(first.digits, shift=0.15 * DOWN), run_time=0.8)
         self.play(FadeIn(after.sign), FadeIn(after.whole.digits, shift=0.15 * DOWN), run_time=0.8)
         self._keep(new, beat)
 
     def _turn(self, old: str, new: str) -> None:
-        """The light leaves one branch and runs along another."""
         tree = self.tree
         for start, end in ((old, "z"), ("z", "a"), ("a", "C0")):
             tree.branch(start, end).light(0.0)
@@ -119,55 +118,44 @@ class BiasAndActivation(LessonScene):
     def _put_in(self, old: str, new: str) -> None:
         """The new parameter comes from the tree; the rest of its fractions stays, with longer bars if they must."""
         flights: list[Animation] = []
-        pairs = list(zip(self.product.fractions(old), self.product.fractions(new), strict=True))
-        for was, now in pairs:
+        for was, now in zip(self.product.fractions(old), self.product.fractions(new), strict=True):
             were, are = was.pieces, now.pieces
             flights += [ReplacementTransform(were[name], are[name]) for name in KEPT]
             flights.append(TransformFromCopy(self.tree[new].symbol, are["bottom_symbol"]))
         self.play(*flights, run_time=1.4)
-        for _, now in pairs:
-            self.remove(*now.get_family())
-            self.add(now)
-
-    def _meaning(self, factor: Term, of: str) -> FadeIn | TransformFromCopy:
-        """One comes out of the box; the weight comes out of the weighted sum."""
-        if of == "b":
-            return FadeIn(factor.meaning, target_position=self.sum["b"], scale=0.5)
-        return TransformFromCopy(self.sum["w"], factor.meaning)
+        self.reassemble(*self.product.fractions(new))
 
     def _keep(self, of: str, beat: Beat) -> None:
         """The product's number goes down to the others and becomes a bar."""
-        if self.bars is None:
-            return
-        bar = self.bars[f"dC0_d{of}"]
-        bar.bind(beat)
-        digits = self.product.products[of].whole.digits
-        self.play(FadeIn(bar.label), FadeIn(bar.digits, target_position=digits), run_time=0.9)
-        self.play(FadeIn(bar.body), run_time=0.4)
-        self.add(bar)
+        if self.bars is not None:
+            bar = self.bars[f"dC0_d{of}"].bind(beat)
+            digits = self.product.products[of].whole.digits
+            self.play(FadeIn(bar.label), FadeIn(bar.digits, target_position=digits), run_time=0.9)
+            self.play(FadeIn(bar.body), run_time=0.4)
+            self.add(bar)
 
     def go_back_to_the_first_layer(self, beat: Beat) -> None:
         """B31: level after level grows on top and fills its entries, the long path lights, the rows come in."""
-        left, factors, side = self._rooms_of_the_way_back()
+        left, factors, side = self._rooms_of_the_backward_pass()
         beside = side.left > left.right
         self._begin_anew(beat, left)
-        way = WayBack(self, beat, self.tree, factors, side)
+        back = BackwardPass(self, beat, self.tree, factors, side)
         if beside:
-            way.open_the_column()
-            way.fill(way.L)
-        for layer in range(way.L - 1, 0, -1):
-            way.grow(layer)
+            back.open_the_column()
+            back.fill(back.L)
+        for layer in range(back.L - 1, 0, -1):
+            back.grow(layer)
             if beside:
-                way.fill(layer)
-        way.light_the_long_path()
+                back.fill(layer)
+        back.light_the_long_path()
         if not beside:
-            way.make_room()
-            way.open_the_column()
-            for layer in range(way.L, 0, -1):
-                way.fill(layer)
-        way.average()
+            self.play(FadeOut(self.tree), FadeOut(back.path), run_time=0.6)
+            back.open_the_column()
+            for layer in range(back.L, 0, -1):
+                back.fill(layer)
+        back.average()
 
-    def _rooms_of_the_way_back(self) -> tuple[Region, Region, Region]:
+    def _rooms_of_the_backward_pass(self) -> tuple[Region, Region, Region]:
         """Room for tree, factors and gradient: the gradient comes later in the place of both where it is narrow."""
         whole = self.region("whole")
         if whole.width > whole.height:
@@ -177,8 +165,7 @@ class BiasAndActivation(LessonScene):
     def _begin_anew(self, beat: Beat, region: Region) -> None:
         """The last connection's tree, smaller, without numbers, its layers counted; the rest goes."""
         L = int(beat.shown("L").value)
-        rows = 2 * L + 2
-        size = min(34.0, max(SMALL + 0.5, 40 * region.height / rows))
+        size = min(34.0, max(SMALL + 0.5, 40 * region.height / (2 * L + 2)))
         small = Tree(beat, region, (level_of(L),), size=size)
         old = self.tree
         for branch in old.branches.values():
@@ -191,6 +178,6 @@ class BiasAndActivation(LessonScene):
         olds = [*(node.symbol for node in old.nodes.values()), *old.branches.values()]
         news = [*(node.symbol for node in small.nodes.values()), *small.branches.values()]
         self.play(*(ReplacementTransform(a, b) for a, b in zip(olds, news, strict=True)), run_time=1.2)
-        self.remove(*old.get_family(), *small.get_family())
-        self.add(small)
+        self.remove(*old.get_family())
+        self.reassemble(small)
         self.tree = small

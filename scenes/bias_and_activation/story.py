@@ -1,7 +1,7 @@
-"""The same rule for the bias, for the activation before, and back to the first layer (B29-B31)."""
+"""The same rule for the bias, for the previous activation, and back to the first layer (B29-B31)."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -13,7 +13,7 @@ from scenes.story import Beat, Group, LeftOut, Message, Shown, Story, relation
 
 
 def story(lesson: Lesson) -> Story:
-    """Exchange one factor for the bias, one for the activation before, and repeat to the beginning."""
+    """Exchange one factor for the bias, one for the previous activation, and repeat to the beginning."""
     beats = (turn_to_the_bias(lesson), turn_to_the_activation_before(lesson))
     title = Message("Bias, activation, and the way back")
     if lesson.chain.model.L == 1:
@@ -32,11 +32,10 @@ def turn_to_the_bias(lesson: Lesson) -> Beat:
             "Only the first is new: z rises exactly as much as the bias does, so that derivative is one. "
             "The other two are already the answer."
         ),
-        {},
-        {
+        values={
             **tree(lesson),
-            **old_product(lesson),
-            **product(lesson, "dz_db", 1.0, "dC0_db"),
+            **product(lesson, "w", "sign_old"),
+            **product(lesson, "b", "sign"),
             **shown(lesson, "dC0_da_prev", decimals=digits_of(lesson)),
         },
         at_least=12.0,
@@ -44,7 +43,7 @@ def turn_to_the_bias(lesson: Lesson) -> Beat:
 
 
 def turn_to_the_activation_before(lesson: Lesson) -> Beat:
-    """B30: for the activation before the first factor is the weight."""
+    """B30: for the previous activation the first factor is the weight."""
     return Beat(
         "turn_to_the_activation_before",
         "B30",
@@ -53,8 +52,7 @@ def turn_to_the_activation_before(lesson: Lesson) -> Beat:
             "so the first factor is the weight itself. We cannot turn this activation like a knob. "
             "But how strongly the cost feels it is worth knowing: it opens the way back."
         ),
-        {},
-        {**tree(lesson), **product(lesson, "dz_da_prev", connection_values(lesson)["w"], "dC0_da_prev")},
+        values={**tree(lesson), **product(lesson, "a_prev", "sign")},
         at_least=12.0,
     )
 
@@ -70,12 +68,7 @@ def go_back_to_the_first_layer(lesson: Lesson) -> Beat:
             "Now every entry can be filled: first for our example, then as the mean of all rows."
         ),
         {"one": Message("one example"), "mean": Message("mean of all rows"), "rows": Message("rows counted")},
-        {
-            **counts(lesson),
-            **largest_entry(lesson),
-            "path_is": path_is(lesson),
-            "averaging": averaging(lesson),
-        },
+        {**counts(lesson), **largest_entry(lesson), "path_is": path_is(lesson), "averaging": averaging(lesson)},
         at_least=24.0,
         groups=(*of_the_example(lesson), *of_the_mean(lesson), *long_path(lesson)),
     )
@@ -93,21 +86,18 @@ def digits_of(lesson: Lesson) -> int:
     return products_decimals([(first, *rest) for first in (numbers["dz_dw"], 1.0, numbers["w"])])
 
 
-def old_product(lesson: Lesson) -> dict[str, Shown]:
-    """The product for the weight, from which the others are made."""
-    found = shown(lesson, "dz_dw", "da_dz", "dC0_da", "dC0_dw", decimals=digits_of(lesson))
-    computed = found["dz_dw"].rounded * found["da_dz"].rounded * found["dC0_da"].rounded
-    return {**found, "sign_old": relation(found["dC0_dw"], computed)}
-
-
-def product(lesson: Lesson, first: str, factor: float, result: str) -> dict[str, Shown]:
-    """The three factors, their product, and the sign that is true of what is shown."""
+def product(lesson: Lesson, of: str, sign: str) -> dict[str, Shown]:
+    """dC0/dp for the parameter p, its three factors, and the `sign` that is true of what is shown."""
     digits = digits_of(lesson)
-    formulae = {"dz_db": "dz^(L)/db^(L) = 1", "dz_da_prev": "dz^(L)/da^(L-1) = w^(L)"}
-    whole = 0 if first == "dz_db" else digits
-    found = {first: Shown(factor, formulae[first], whole), **shown(lesson, "da_dz", "dC0_da", result, decimals=digits)}
-    computed = found[first].rounded * found["da_dz"].rounded * found["dC0_da"].rounded
-    return {**found, "sign": relation(found[result], computed)}
+    first = {
+        "w": shown(lesson, "dz_dw", decimals=digits)["dz_dw"],
+        "b": Shown(1.0, "dz^(L)/db^(L) = 1"),
+        "a_prev": Shown(connection_values(lesson)["w"], "dz^(L)/da^(L-1) = w^(L)", digits),
+    }
+    factors = {f"dz_d{of}": first[of], **shown(lesson, "da_dz", "dC0_da", decimals=digits)}
+    whole = shown(lesson, f"dC0_d{of}", decimals=digits)
+    computed = math.prod(each.rounded for each in factors.values())
+    return {**factors, **whole, sign: relation(whole[f"dC0_d{of}"], computed)}
 
 
 @dataclass(frozen=True)
@@ -116,30 +106,19 @@ class Factor(Group):
 
     above: Quantity
     below: Quantity
-    value: float
-    decimals: int
-
-    @property
-    def key(self) -> tuple[Quantity, Quantity]:
-        """What is above and what is below."""
-        return self.above, self.below
+    value: Shown
 
     @property
     def name(self) -> str:
         """The name of its number: dz2_da1."""
         return f"d{self.above.name}_d{self.below.name}"
 
-    @property
-    def shown(self) -> Shown:
-        """Its number."""
-        return Shown(self.value, f"factor {self.name.replace('_', '/')} of the long path", self.decimals)
-
     def named(self) -> Mapping[str, Shown]:
         """Its number."""
-        return {self.name: self.shown}
+        return {self.name: self.value}
 
 
-def long_path(lesson: Lesson) -> tuple[Factor, ...]:
+def long_path(lesson: Lesson) -> Iterator[Factor]:
     """Every factor from the first weight down to the cost: dz1_dw1, da1_dz1, dz2_da1, ..., dC0_daL."""
     values, L = chain_backprop(lesson), lesson.chain.model.L
     path, derivatives = [Quantity("w", 1)], []
@@ -149,12 +128,11 @@ def long_path(lesson: Lesson) -> tuple[Factor, ...]:
     path.append(Quantity("C", 0))
     derivatives = [float(each) for each in (*derivatives, values.dC0_da[-1])]
     digits = max(2, significant_decimals(*derivatives))
-    return tuple(
-        Factor(above, below, each, digits) for (below, above), each in zip(pairwise(path), derivatives, strict=True)
-    )
+    for (below, above), each in zip(pairwise(path), derivatives, strict=True):
+        yield Factor(above, below, Shown(each, f"factor d{above.name}/d{below.name} of the long path", digits))
 
 
 def path_is(lesson: Lesson) -> Shown:
     """The sign between the shown product of the long path and dC0_dw1."""
     first, *_ = of_the_example(lesson)
-    return relation(first.value, math.prod(factor.shown.rounded for factor in long_path(lesson)))
+    return relation(first.value, math.prod(factor.value.rounded for factor in long_path(lesson)))

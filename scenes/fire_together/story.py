@@ -1,10 +1,9 @@
 """What the first factor says about neurons: the weight behind an active one matters most (B22-B24)."""
 
-from scenes.fire_together.brightness import brightest, stops, ways
-from scenes.fire_together.learning import CASES, case, largest_drawn, step
+from scenes.fire_together.numbers import brightest, cases, compared, step, stops, ways
 from scenes.lesson import Lesson
 from scenes.numbers.last_connection import connection_values, factors, shown
-from scenes.story import Beat, Message, Shown, Story, Sweep
+from scenes.story import Beat, Message, Shown, Story
 
 
 def story(lesson: Lesson) -> Story:
@@ -26,14 +25,13 @@ def rest_from_formulae(lesson: Lesson) -> Beat:
             "Breathe out. It is easy to get lost in formulae. Let them fade for a moment, and ask a plain question: "
             "what does this last one say about two neurons and the connection between them?"
         ),
-        {},
-        {**factors(lesson), **shown(lesson, "w"), "a_prev": a_prev, "bright": brightest(lesson)},
+        values={**factors(lesson), **shown(lesson, "w"), "a_prev": a_prev, "bright": brightest(lesson)},
         at_least=12.0,
     )
 
 
 def brighten_the_neuron(lesson: Lesson) -> Beat:
-    """B23: the same nudge of w moves z the more, the stronger the neuron before is."""
+    """B23: the same nudge of w moves z the more, the stronger the previous neuron is."""
     return Beat(
         "brighten_the_neuron",
         "B23",
@@ -50,12 +48,7 @@ def brighten_the_neuron(lesson: Lesson) -> Beat:
 
 def wire_together(lesson: Lesson) -> Beat:
     """B24: one step downhill changes the weights of a strong and of a faint neuron by different amounts."""
-    values: dict[str, Shown | Sweep] = {
-        **case(lesson, "faint"),
-        **case(lesson, "strong"),
-        **largest_drawn(lesson),
-        "step": step(lesson),
-    }
+    faint, strong = cases(lesson)
     return Beat(
         "wire_together",
         "B24",
@@ -63,22 +56,21 @@ def wire_together(lesson: Lesson) -> Beat:
             "Now let it learn, once with a faint neuron before, once with a strong one: compute everything forward "
             "again, then take one step downhill."
         )
-        + _compared(values)
+        + _compared(*(abs(float(each.numbers["Dw"].value)) for each in (faint, strong)))
         + Message("People who study brains have a saying: what fires together wires together."),
         {
             "faint": Message("faint"),
             "strong": Message("strong"),
             "step": Message("one step downhill, learning rate {learning_rate}"),
         },
-        values,
+        {**compared(lesson), "step": step(lesson)},
         at_least=17.0,
+        groups=(faint, strong),
     )
 
 
-def _compared(values: dict[str, Shown | Sweep]) -> Message:
-    """What can be seen of the two steps; it depends on the lesson."""
-    steps = {name: values[f"Dw_{name}"] for name in CASES}
-    faint, strong = (abs(float(each.value)) for each in steps.values() if isinstance(each, Shown))
+def _compared(faint: float, strong: float) -> Message:
+    """What can be seen of the lengths of the two steps; it depends on the lesson."""
     if strong > faint:
         return Message("The weight behind the strong neuron changes more.")
     if strong < faint:

@@ -1,9 +1,9 @@
-"""What the table of formulae is made of: equations in Typst's notation, the symbols in them, and their colours."""
+"""What the table of formulae is made of: equations in Typst's notation, their symbols, colours and cells."""
 
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from itertools import permutations
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from itertools import pairwise, permutations
 from types import MappingProxyType
 
 from scenes.story import Beat, Message
@@ -135,3 +135,52 @@ QUANTITY: Mapping[str, str] = {
     **{name: of for pair in permutations(SYMBOL, 2) for name, of in ratio_colours(*pair).items()},
 }
 """The quantities by the names of the parts that stand for them."""
+SIGNS = {
+    **{"=": ("equals", "="), "+": ("plus", "+"), "-": ("minus", "-"), "2": ("two", "2")},
+    **{"(": ("open", "paren.l"), "sigma(": ("open", "sigma paren.l")},
+    **{")": ("close", "paren.r"), ")^2": ("close", "paren.r^{{2 : two}}")},
+}
+"""What stands between the named parts of a source, each with its cell's name and with a source of its own."""
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A symbol of that `quantity` over the beat's number of that `name`, or a sign that stands in both lines.
+
+    `relation` names the beat's equal or approximately-equal for the lower line. `times` multiplies with the next cell:
+    nothing between symbols, a dot between numbers.
+    """
+
+    name: str
+    source: str
+    quantity: str = ""
+    relation: str = ""
+    times: bool = False
+
+
+def cells_of(source: str) -> tuple[Cell, ...]:
+    """A cell for every named part and every sign between them; KeyError where a sign is not among `SIGNS`."""
+    found: list[Cell] = []
+    for text, name in _pieces(source):
+        if name:
+            found.append(Cell(name, text, QUANTITY[name]))
+        else:
+            found.append(Cell(*SIGNS[text], relation=f"{found[0].name}_is" if text == "=" else ""))
+    times = [bool(one.quantity and other.quantity) for one, other in pairwise(found)]
+    return tuple(replace(cell, times=each) for cell, each in zip(found, [*times, False], strict=True))
+
+
+def _pieces(source: str) -> Iterator[tuple[str, str]]:
+    """The outermost named parts, body and name, and the signs between them, without a name."""
+    inside: list[str] = []
+    depth = 0
+    for token in re.split(r"(\{\{|\}\})", source):
+        depth += {"{{": 1, "}}": -1}.get(token, 0)
+        if token == "}}" and not depth:
+            body, _, name = "".join(inside[1:]).rpartition(":")
+            yield body.strip(), name.strip()
+            inside = []
+        elif depth:
+            inside.append(token)
+        else:
+            yield from ((sign, "") for sign in token.split() if sign != "thin")

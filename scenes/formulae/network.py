@@ -1,10 +1,10 @@
-"""The formulae of the network: neuron k of a layer above, neuron j below it, m one further on."""
+"""The formulae of the network: neuron k of a layer above, neuron j below it, m one further on; the paths over it."""
 
 from collections.abc import Mapping
 
 from scenes.formulae.chain import cost_derivative
 from scenes.formulae.cost import DELTA_AT_OUTPUT, OUTPUT, SLOPES
-from scenes.formulae.equation import Equation, Forms, derivative, part
+from scenes.formulae.equation import Equation, Forms, derivative, layered, part
 from scenes.story import Message
 
 W_JK, B_J, Z_J = "{{w_(j k)^((L)) : w}}", "{{b_j^((L)) : b}}", "{{z_j^((L)) : z}}"
@@ -31,9 +31,7 @@ MEANING: Mapping[str, str] = {"dz_dw": A_K, "da_dz": f"sigma'({Z_J})", "delta": 
 """What the factors are but for the cost's derivative, which depends on the cost."""
 _OVER_OUTPUTS = f"{cost_derivative(A_K, 'a')} = sum_j"
 _PATHS = f"{_OVER_OUTPUTS} {W_JK} thin"
-_OVER_NEXT = "{{w_(m %s)^((l+1)) : w}} thin"
-_DELTA_NEXT = part("delta_m^((l+1))", "delta")
-_BACK = f"{_sigma('z_m^((l+1))')} thin {cost_derivative('a_m^((l+1))', 'a')}"
+_OVER_NEXT = f"{cost_derivative('a_k^((l))', 'a')} = sum_m {{{{w_(m k)^((l+1)) : w}}}} thin"
 
 INDICES = Equation(
     "indices",
@@ -96,12 +94,12 @@ TERMS_OF_PATHS: Forms = {
 LAYER_BACK: Forms = {
     "": Equation(
         "layer_back",
-        f"{cost_derivative('a_k^((l))', 'a')} = sum_m {_OVER_NEXT % 'k'} {_BACK}",
+        f"{_OVER_NEXT} {_sigma('z_m^((l+1))')} thin {cost_derivative('a_m^((l+1))', 'a')}",
         Message("The derivative by a k of layer l: the sum over m of w m k times slope at z m times that by a m."),
     ),
     "softmax": Equation(
         "layer_back.softmax",
-        f"{cost_derivative('a_k^((l))', 'a')} = sum_m {_OVER_NEXT % 'k'} {_DELTA_NEXT}",
+        f"{_OVER_NEXT} {part('delta_m^((l+1))', 'delta')}",
         Message("The derivative by a k of layer l: the sum over m of w m k times delta m of the layer after."),
     ),
 }
@@ -174,17 +172,41 @@ OLD: Mapping[str, str] = {
 }
 """z and a with one neuron a layer, letter and index parts of their own."""
 
-_MANY = _weighted_sum("sum_k", "j", "j k", "k")
-
+_OUTPUTS = {
+    "each": f"{{{{sigma : sigma}}}}({indexed('z', 'j')})",
+    "softmax": f"frac(e^({indexed('z', 'j')}), sum_m e^(z_m^((L))))",
+}
 NEW: Mapping[str, Mapping[str, str]] = {
-    "each": {"z": _MANY, "a": f"{indexed('a', 'j')} {{{{= : is}}}} {{{{sigma : sigma}}}}({indexed('z', 'j')})"},
-    "softmax": {
-        "z": _MANY,
-        "a": f"{indexed('a', 'j')} {{{{= : is}}}} frac(e^({indexed('z', 'j')}), sum_m e^(z_m^((L))))",
-    },
+    kind: {"z": _weighted_sum("sum_k", "j", "j k", "k"), "a": f"{indexed('a', 'j')} {{{{= : is}}}} {a}"}
+    for kind, a in _OUTPUTS.items()
 }
 """The same with many, by whether each output depends on its own weighted sum alone."""
-
 OLD_NAMES: Mapping[str, str] = {letter: indexed(letter) for letter in "awb"}
 NEW_NAMES: Mapping[str, str] = {"a": indexed("a", "j"), "w": indexed("w", "j k"), "b": indexed("b", "j")}
 """Each symbol as it was, and with its new indices."""
+
+_DELTA_J = part(layered("delta", "l", "j"), "delta")
+DELTA_OF_LAYER = f"{_DELTA_J} = {cost_derivative(layered('z', 'l', 'j'), 'z')}"
+ANY_BIAS = f"{cost_derivative(layered('b', 'l', 'j'), 'b')} = {_DELTA_J}"
+"""delta of a layer, and what its biases get by it."""
+ASKED = f"{cost_derivative(layered('a', 'L - 1', 'k'), 'a')} = {part('?', 'dim')}"
+"""What all paths together come to."""
+NAMED_SLOPE = f"frac(partial C_0, {part('partial ' + layered('a', index='j'), 'a')})"
+"""The cost's derivative at an output where it is not written out."""
+TRANSPOSED_PRODUCT = f"({part('W', 'W')}^T {part('delta', 'delta')})_k"
+QUOTIENT = f"Delta {part('C_0', 'C')} slash Delta {part('a_k', 'a')}"
+"""What the sum over the paths equals, and what it is measured with."""
+
+
+def path_over(j: int) -> str:
+    """From neuron k over output j to the cost."""
+    by_weight, by_cost = (f"med {part('arrow.r.long', name)} med" for name in "wC")
+    return f"{A_K} {by_weight} {part(layered('a', index=str(j)), 'a')} {by_cost} {part('C_0', 'C')}"
+
+
+def path_sum(later: Mapping[str, str]) -> str:
+    """dC0/da_k as a sum over the paths: the weight and what comes `later`, by name; the dots are dot0, dot1, ..."""
+    factors = (f"{part('dot.op', f'dot{i}')} {part(source, name)}" for i, (name, source) in enumerate(later.items()))
+    below = part(f"partial {layered('a', 'L - 1', 'k')}", "below")
+    left = part(f"frac({part('partial C_0', 'top')}, {below})", "left")
+    return f"{left} = {part('sum_j', 'sum')} {W_JK} {' '.join(factors)}"

@@ -1,31 +1,20 @@
 """Draws the gradient as a column with one slot filled, from the example's value to the mean, and the others open."""
 
 import numpy as np
-from manim import (
-    DOWN,
-    LEFT,
-    RIGHT,
-    FadeIn,
-    FadeOut,
-    GrowFromEdge,
-    Indicate,
-    Mobject,
-    TransformFromCopy,
-    VGroup,
-)
+from manim import DOWN, LEFT, RIGHT, FadeIn, FadeOut, GrowFromEdge, Indicate, Mobject, TransformFromCopy, VGroup
 
 from scenes.formulae.equation import derivative
 from scenes.gradient_vector.parts.gradient_equation import GradientEquation
 from scenes.gradient_vector.parts.open_rule import DIGITS, SIZE, OpenRule
 from scenes.numbers.chain import Entry, Quantity, parameters
 from scenes.parts import Follow
-from scenes.parts.axes.bars import Bar, Bars
+from scenes.parts.axes.bars import Bars
 from scenes.parts.axes.counter import RowCounter
 from scenes.parts.motion.emphasis import dim, emphasise
 from scenes.parts.net.chain import Chain
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.readout import Readout
-from scenes.parts.text.words import Words, stack
+from scenes.parts.text.words import stack
 from scenes.stage.scene import LessonScene
 from scenes.story import Beat
 from scenes.theme import TEXT
@@ -49,8 +38,7 @@ class GradientVector(LessonScene):
         self.L = self.last.layer
         picture, side = self.split(wide=0.51, tall=0.55)
         self.lower = picture.part(0, 1, 0, 0.54)
-        upper = picture.part(0, 1, 0.6, 1)
-        self.chain = Chain(first, upper, self.L, radius=0.5)
+        self.chain = Chain(first, picture.part(0, 1, 0.6, 1), self.L, radius=0.5)
         size = max(TEXT, min(28.0, 15 * self.chain.step))
         self.symbols = {each: self._symbol(each, size) for each in parameters(self.L)}
         longest = max(self.example.value.text, self.mean.value.text, key=len)
@@ -112,7 +100,8 @@ class GradientVector(LessonScene):
         last, equation = self.last, self.equation
         bar = self.bars[self.example.name]
         self.play(FadeIn(bar.label), FadeIn(self.bars.baseline), run_time=0.7)
-        self.play(GrowFromEdge(bar.body, self._foot(bar)), FadeIn(bar.digits), run_time=0.8)
+        edge = RIGHT if bar.body.get_center()[0] < bar.foot.get_center()[0] else LEFT
+        self.play(GrowFromEdge(bar.body, edge), FadeIn(bar.digits), run_time=0.8)
         self.add(bar)
         self.slot = equation.number(beat, self.example)
         self.entry, self.of_all = equation.of_example(last), equation.symbols[last].copy()
@@ -121,14 +110,10 @@ class GradientVector(LessonScene):
         self.play(TransformFromCopy(bar.digits, self.slot), run_time=1.1)
         self.pause(0.5)
 
-    def _foot(self, bar: Bar) -> np.ndarray:
-        return RIGHT if bar.body.get_center()[0] < bar.foot.get_center()[0] else LEFT
-
     def _average(self, beat: Beat) -> None:
         """The other rows come in, one by one; the mean that they settle on flies into the slot."""
         counter, equation = self.counter, self.equation
-        bar = self.bars[self.mean.name]
-        bar.bind(beat, beat.at("averaging", 0.0))
+        bar = self.bars[self.mean.name].bind(beat, beat.at("averaging", 0.0))
         self.play(FadeIn(bar), run_time=0.7)
         self.play(FadeIn(self.counted), run_time=0.5)
         self.play(Follow(beat, "averaging", bar, counter), run_time=5.0)
@@ -161,14 +146,11 @@ class GradientVector(LessonScene):
         """An open slot, the weight or bias that it waits for, and the rule with that one in it."""
         place = (self.chain.edge if parameter.letter == "w" else self.chain.neuron)(parameter.layer)
         mark = Indicate(self.equation.marks[parameter], color=self.palette.y, scale_factor=1.1)
-        run_time = ASKING / len(rule.parameters)
-        self.play(
-            *rule.ask(parameter), emphasise(self.symbols[parameter]), emphasise(place), mark, run_time=0.75 * run_time
-        )
-        self.pause(0.25 * run_time)
+        lit, seconds = (emphasise(self.symbols[parameter]), emphasise(place)), ASKING / len(rule.parameters)
+        self.play(*rule.ask(parameter), *lit, mark, run_time=0.75 * seconds)
+        self.pause(0.25 * seconds)
 
     def _count(self, beat: Beat) -> None:
-        """How many entries are filled, and how many are open."""
         counts = [self._counted(beat, name, colour) for name, colour in (("filled", "C"), ("open", "y"))]
         self.place(VGroup(*counts).arrange(RIGHT, buff=0.8), self.lower.part(0, 1, 0, 0.16), grow=1.25)
         self.play(FadeIn(counts[0]), Indicate(self.slot, color=self.palette.C, scale_factor=1.2), run_time=0.9)
@@ -178,5 +160,4 @@ class GradientVector(LessonScene):
 
     def _counted(self, beat: Beat, name: str, colour: str) -> VGroup:
         number = Readout(beat, name, colour=self.palette.of(colour), size=LARGE + 6)
-        words: Words = self.write(beat.show[name], size=LARGE - 4)
-        return VGroup(number, words).arrange(RIGHT, buff=0.16)
+        return VGroup(number, self.write(beat.show[name], size=LARGE - 4)).arrange(RIGHT, buff=0.16)

@@ -11,9 +11,7 @@ from scenes.story import Beat, Message, Shown, Story
 def story(lesson: Lesson) -> Story:
     """Where the derivative that we have found belongs, and how much is still open."""
     return Story(
-        "gradient_vector",
-        Message("The gradient, entry by entry"),
-        (fill_one_entry(lesson), count_what_is_open(lesson)),
+        "gradient_vector", Message("The gradient, entry by entry"), (fill_one_entry(lesson), count_what_is_open(lesson))
     )
 
 

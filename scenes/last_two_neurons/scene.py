@@ -19,8 +19,8 @@ from manim import (
     there_and_back,
 )
 
-from scenes.formulae.cells import cells_of
 from scenes.formulae.chain import COST
+from scenes.formulae.equation import cells_of
 from scenes.last_two_neurons.parts.example_card import ExampleCard
 from scenes.parts.motion.emphasis import dim
 from scenes.parts.net.chain import NEAR, Chain, parameters, whole_chain

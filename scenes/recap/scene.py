@@ -36,43 +36,31 @@ class Recap(LessonScene):
         self.head = VGroup(Formula(f"nabla {part('C', 'C')}", {"C": "C"}, size=TEXT + 6), name).arrange(buff=0.25)
         self.place(self.head, right.part(0, 1, head + 0.1 / right.height, 1))
         self.entries = Entries(beat, right.part(0, 1, foot, head))
-        self.foot = self.place(self._foot(beat), right.part(0, 1, 0, foot - 0.05 / right.height))
-
-    def _foot(self, beat: Beat) -> VGroup:
-        """Whose gradient it is, and how much of it is drawn."""
         names = ["mean"] if beat.shown("drawn").value == beat.shown("parameters").value else ["mean", "others"]
         lines = (self.write(beat.show[each], beat, size=SMALL, colour=self.palette.dim) for each in names)
-        return VGroup(*lines).arrange(buff=0.5)
+        self.foot = self.place(VGroup(*lines).arrange(buff=0.5), right.part(0, 1, 0, foot - 0.05 / right.height))
 
     def _rules(self, beat: Beat, region: Region) -> tuple[list[Formula], list[Words]]:
         """Each formula under what it is for, all of one size, the largest that fits."""
         equations = [form(each, beat) for each in (ANY_WEIGHT, ONE_BACK, AT_OUTPUT)]
         captions = [self.write(beat.show[each], beat, size=TEXT, colour=self.palette.dim) for each in CAPTIONS]
 
-        def typeset(size: float) -> list[Formula]:
-            return [self._rule(each, size) for each in equations]
+        def column(size: float) -> tuple[list[Formula], VGroup]:
+            rules = [_rule(each, size) for each in equations]
+            pairs = (VGroup(*pair) for pair in zip(captions, rules, strict=True))
+            return rules, VGroup(*(pair.arrange(DOWN, buff=0.2, aligned_edge=LEFT) for pair in pairs))
 
-        def rows_of(rules: list[Formula]) -> list[VGroup]:
-            pairs = zip(captions, rules, strict=True)
-            return [VGroup(*pair).arrange(DOWN, buff=0.2, aligned_edge=LEFT) for pair in pairs]
-
-        def free(rows: list[VGroup]) -> float:
+        def free(rows: VGroup) -> float:
             return region.height - sum(row.height for row in rows)
 
-        def fits(rules: list[Formula]) -> bool:
-            rows = rows_of(rules)
+        def fits(made: tuple[list[Formula], VGroup]) -> bool:
+            rows = made[1]
             return max(row.width for row in rows) <= region.width and free(rows) >= LEAST * region.height
 
-        rules = largest(typeset, SIZES, fits)
-        rows = rows_of(rules)
-        column = VGroup(*rows).arrange(DOWN, buff=min(0.7, free(rows) / 2), aligned_edge=LEFT)
-        column.move_to(region.center).align_to((region.left, 0.0, 0.0), LEFT)
+        rules, rows = largest(column, SIZES, fits)
+        rows.arrange(DOWN, buff=min(0.7, free(rows) / 2), aligned_edge=LEFT)
+        rows.move_to(region.center).align_to((region.left, 0.0, 0.0), LEFT)
         return rules, captions
-
-    def _rule(self, equation: Equation, size: float) -> Formula:
-        """Every symbol in its quantity's colour; a ratio's upper half and bar in that of the cost."""
-        colours = {name: quantity for name, quantity in equation.colours.items() if name != "sigma_prime"}
-        return Formula(equation.dotted.replace("sum_m", "sum_m thin"), colours, size=size)
 
     def keep_three_formulae(self, beat: Beat) -> None:
         """B43: any weight, one layer back, at the output; then the entries, from the last layer to the first."""
@@ -93,9 +81,8 @@ class Recap(LessonScene):
 
     def _write_out(self, rule: Formula, *but: str) -> None:
         """A formula from left to right, but for the parts that are there already."""
-        there = {id(each) for name in but for each in rule[name]}
-        rest = [each for each in rule.submobjects if id(each) not in there]
-        self.play(LaggedStart(*(FadeIn(each, shift=0.15 * RIGHT) for each in rest), lag_ratio=0.12), run_time=1.6)
+        appear = (FadeIn(each, shift=0.15 * RIGHT) for each in rule.without(*but))
+        self.play(LaggedStart(*appear, lag_ratio=0.12), run_time=1.6)
         self.reassemble(rule)
 
     def _fetch(self, asks: Formula, answers: Formula, place: int) -> None:
@@ -113,8 +100,13 @@ class Recap(LessonScene):
     def _fill(self, beat: Beat) -> None:
         """The last layer's entries first, then one layer back, and back again."""
         L = int(beat.shown("L").value)
-        layers = [each for each in (self.entries.of_layer(layer) for layer in range(L, 0, -1)) if each]
+        layers = [bars for layer in range(L, 0, -1) if (bars := self.entries.of_layer(layer))]
         for bars in layers:
-            appear = (FadeIn(bar) for bar in bars)
-            self.play(LaggedStart(*appear, lag_ratio=0.5), run_time=4.2 / len(layers))
+            self.play(LaggedStart(*map(FadeIn, bars), lag_ratio=0.5), run_time=4.2 / len(layers))
         self.play(FadeIn(self.foot, shift=0.1 * UP), run_time=0.6)
+
+
+def _rule(equation: Equation, size: float) -> Formula:
+    """Every symbol in its quantity's colour; a ratio's upper half and bar in that of the cost."""
+    colours = {name: quantity for name, quantity in equation.colours.items() if name != "sigma_prime"}
+    return Formula(equation.dotted.replace("sum_m", "sum_m thin"), colours, size=size)

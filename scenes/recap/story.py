@@ -1,11 +1,15 @@
 """Three formulae carry it all (B43)."""
 
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import islice
+
 from scenes.lesson import Lesson
-from scenes.numbers.axis import Axis, fit
+from scenes.numbers.axis import fit
 from scenes.numbers.decimals import significant_decimals
 from scenes.numbers.network import sizes_of
 from scenes.numbers.visible import chosen, cost_kind
-from scenes.story import Beat, Message, Shown, Story
+from scenes.story import Beat, Group, Message, Shown, Story
 
 BARS = 24
 """So many entries of the gradient are drawn; a count stands for the others."""
@@ -24,6 +28,19 @@ SOFTMAX_FORMULAE = Message(
 )
 
 
+@dataclass(frozen=True)
+class Block(Group):
+    """Entries of grad C by name: those of a layer's weights ("w"), the matrix row by row, or of its biases ("b")."""
+
+    letter: str
+    layer: int
+    entries: Mapping[str, Shown]
+
+    def named(self) -> Mapping[str, Shown]:
+        """Its entries."""
+        return self.entries
+
+
 def story(lesson: Lesson) -> Story:
     """The whole calculus on one page, and the gradient that it fills."""
     return Story("recap", Message("Backpropagation in three formulae"), (keep_three_formulae(lesson),))
@@ -31,6 +48,8 @@ def story(lesson: Lesson) -> Story:
 
 def keep_three_formulae(lesson: Lesson) -> Beat:
     """B43: the three general formulae and the gradient that they fill."""
+    drawn, model = tuple(blocks(lesson)), lesson.network.model
+    axis = fit([0.0, *(float(entry.value) for block in drawn for entry in block.entries.values())]).of("entries")
     return Beat(
         "keep_three_formulae",
         "B43",
@@ -43,32 +62,28 @@ def keep_three_formulae(lesson: Lesson) -> Beat:
             "mean": Message("mean of all rows"),
             "others": Message("{drawn} of {parameters} entries"),
         },
-        {**chosen(lesson), **gradient(lesson)},
+        {
+            **chosen(lesson),
+            "entries_zero": Shown(0.0, "where the bars begin", axis.decimals),
+            "parameters": Shown(len(model.names), "weights and biases of the network: entries of the gradient"),
+            "drawn": Shown(sum(len(block.entries) for block in drawn), "entries drawn"),
+            "L": Shown(model.L, "the number of the last layer"),
+        },
         at_least=20.0,
-        groups=(*sizes_of(lesson.network.model), entries_axis(lesson)),
+        groups=(*sizes_of(model), *drawn, axis),
     )
 
 
-def gradient(lesson: Lesson) -> dict[str, Shown]:
-    """The first entries of grad C of the network, by name, and how many there are."""
+def blocks(lesson: Lesson) -> Iterator[Block]:
+    """The first entries of grad C of the network, the mean over all rows, in the order of the gradient."""
     network = lesson.network
     entries = network.model.cost_and_gradient(network.X, network.Y)[1]
-    names = network.model.names[:BARS]
-    digits = significant_decimals(*entries)
-    return {
-        **{
-            f"dC_d{name}": Shown(float(entry), f"dC/d{name}, mean over the rows", digits)
-            for name, entry in zip(names, entries, strict=False)
-        },
-        "entries_zero": Shown(0.0, "where the bars begin", entries_axis(lesson).decimals),
-        "parameters": Shown(len(network.model.names), "weights and biases of the network: entries of the gradient"),
-        "drawn": Shown(len(names), "entries drawn"),
-        "L": Shown(network.model.L, "the number of the last layer"),
-    }
-
-
-def entries_axis(lesson: Lesson) -> Axis:
-    """The axis of the entries that are drawn."""
-    network = lesson.network
-    entries = network.model.cost_and_gradient(network.X, network.Y)[1]
-    return fit([0.0, *map(float, entries[:BARS])]).of("entries")
+    digits, named = significant_decimals(*entries), zip(network.model.names[:BARS], entries, strict=False)
+    for layer, parameters in enumerate(zip(network.model.W, network.model.b, strict=True), 1):
+        for letter, each in zip("wb", parameters, strict=True):
+            drawn = {
+                f"dC_d{name}": Shown(float(entry), f"dC/d{name}, mean over the rows", digits)
+                for name, entry in islice(named, each.size)
+            }
+            if drawn:
+                yield Block(letter, layer, drawn)

@@ -3,10 +3,8 @@
 import pytest
 from manim import VGroup
 
-from scenes.average_cost.parts.crowd import Crowd, Newcomer
-from scenes.average_cost.parts.mean_line import MeanLine, Measured
-from scenes.average_cost.parts.slope_axis import SlopeAxis
-from scenes.average_cost.rows import Row
+from scenes.average_cost.parts.slope_axis import Crowd, MeanLine, Measured, Newcomer, SlopeAxis
+from scenes.average_cost.story import Row
 from scenes.numbers.axis import Axis
 from scenes.parts.text.words import Words
 from scenes.story import Beat, Moment, Shown

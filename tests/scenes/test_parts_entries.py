@@ -25,7 +25,7 @@ def drawn(region: Region, lesson: str = "embedded") -> Entries:
 def test_bars_say_their_numbers_stay_inside_and_keep_the_order(region: Region, lesson: str) -> None:
     found = drawn(region, lesson)
     assert not wrong(*found.bars.values())
-    bodies = [found.bars[name].foot.get_center() for name in found.names]
+    bodies = [found.bars[name].foot.get_center() for name in found.bars]
     along = [-each[1] if found.tall else each[0] for each in bodies]
     assert along == sorted(along)
     assert found.get_left()[0] >= region.left - 1e-6
@@ -38,14 +38,14 @@ def test_bars_are_read_after_scaling_moving_and_telling(region: Region) -> None:
     found = drawn(region)
     found.scale(0.7).shift([1.0, -0.5, 0.0])
     assert not wrong(*found.bars.values())
-    name = found.names[3]
+    name = list(found.bars)[3]
     found.bars[name].bind(beat_of(**{name: -0.05}))
     assert found.bars[name].reading()[name] == pytest.approx(-0.05)
 
 
 def test_a_wrong_bar_is_found(region: Region) -> None:
     found = drawn(region)
-    name = max(found.names, key=lambda each: abs(float(found.bars[each].bound[each].shown.value)))
+    name = max(found.bars, key=lambda each: abs(float(found.bars[each].bound[each].shown.value)))
     found.bars[name].body.scale(1.1, about_point=found.bars[name].foot.get_center())
     assert wrong(*found.bars.values()) == [name]
 

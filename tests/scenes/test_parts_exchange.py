@@ -6,9 +6,8 @@ from functools import cache
 import numpy as np
 import pytest
 
+from scenes.bias_and_activation.parts.backward_pass import LongPath, level_of
 from scenes.bias_and_activation.parts.exchange import Exchange
-from scenes.bias_and_activation.parts.long_path import LongPath
-from scenes.bias_and_activation.parts.way_back import level_of
 from scenes.bias_and_activation.story import story
 from scenes.lesson import embedded
 from scenes.parts.tree.tree import Tree

@@ -5,7 +5,7 @@ from itertools import pairwise
 import pytest
 
 from scenes.formulae import chain
-from scenes.formulae.cells import cells_of
+from scenes.formulae.equation import cells_of
 from scenes.parts.text.sign import Sign
 from scenes.parts.text.worked import Worked, fit_worked
 from scenes.story import Beat, Shown

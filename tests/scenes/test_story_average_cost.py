@@ -6,8 +6,7 @@ import numpy as np
 import pytest
 
 from bpmath import nudge
-from scenes.average_cost.rows import Row
-from scenes.average_cost.story import story
+from scenes.average_cost.story import Row, story
 from tests.scenes.plain import costs
 
 
@@ -37,7 +36,7 @@ def test_every_row_has_its_own_derivative(lesson) -> None:
     for i, each in enumerate(expected):
         assert values[f"row{i}_dC_dw"].value == pytest.approx(each, abs=1e-5)
         assert values["dC_dw_low"].value <= values[f"row{i}_dC_dw"].value <= values["dC_dw_high"].value
-    assert beat.one(Row, 0).dC_dw.value == pytest.approx(values["dC0_dw"].value)
+    assert beat.all(Row)[0].dC_dw.value == pytest.approx(values["dC0_dw"].value)
 
 
 def test_the_mean_of_the_derivatives_is_the_derivative_of_the_mean(lesson) -> None:

@@ -4,8 +4,7 @@ import math
 
 import pytest
 
-from scenes.fire_together.brightness import STOPS
-from scenes.fire_together.learning import CASES
+from scenes.fire_together.numbers import CASES, STOPS
 from scenes.fire_together.story import story
 from tests.scenes.other_lessons import other
 from tests.scenes.plain import ACTIVATIONS

@@ -1,49 +1,53 @@
-"""An upright axis with a place for every row of the data along its baseline."""
+"""An upright axis with a place for every row of the data, and what stands on it: bars, and lines across all places."""
 
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 import numpy as np
-from manim import LEFT, RIGHT, Dot, Line, VGroup
+from manim import DOWN, LEFT, RIGHT, UP, Dot, Line, VGroup, VMobject
 
+from scenes.average_cost.story import Row
 from scenes.numbers.axis import Axis
+from scenes.parts.motion.part import Part
 from scenes.parts.text.readout import Readout
-from scenes.story import Beat, Shown, number
-from scenes.theme import SMALL, Region, colours
+from scenes.story import Beat, Moment, Shown, number
+from scenes.theme import SMALL, TEXT, Region, colours
 
-WIDEST = 0.55
-"""Largest width of a bar, in units."""
+WIDEST, PRESENT = 0.55, 0.07
+"""Largest width of a bar, and least width of the one that has just come: it must be found among any number."""
 FILLED = 0.68
 """Share of a row's place that its bar takes, where the bars are wide enough to stand apart."""
 APART = 0.05
 """Width of a place from which its bar stands apart; thinner ones touch, so that every row is still drawn."""
 TICK = 0.07
 """Half the length of a tick, in units."""
+CROWD, GLOW = 0.55, 0.5
+"""Opacity of the rows that have passed and of a measured number's band: words and lines under them stay readable."""
+RECTANGLE = 16
+"""Points of a bar's outline: four straight pieces of four."""
 
 
 class SlopeAxis(VGroup):
     """An upright axis with numbered ticks and a baseline at zero with a place for each of n rows."""
 
     def __init__(self, beat: Beat, count: int, region: Region, size: float = SMALL) -> None:
-        palette = colours()
+        dim = colours().dim
         self.axis, self.count = beat.one(Axis, "dC_dw"), count
         shown = [Shown(each, "tick of the axis of dC_dw", self.axis.decimals) for each in self.axis.ticks]
         size = max(SMALL, size)
-        labels = [Readout(beat, "dC_dw_tick", each, colour=palette.dim, size=size, anchor=1.0) for each in shown]
-        left = region.left + max(label.width for label in labels) + 0.2
-        self.line = Line((left, region.bottom, 0.0), (left, region.top, 0.0), stroke_width=2, color=palette.dim)
+        self.labels = [Readout(beat, "dC_dw_tick", each, colour=dim, size=size, anchor=1.0) for each in shown]
+        left = region.left + max(label.width for label in self.labels) + 0.2
+        self.line = Line((left, region.bottom, 0.0), (left, region.top, 0.0), stroke_width=2, color=dim)
         self.ticks = VGroup()
-        for value, label in zip(self.axis.ticks, labels, strict=True):
+        for value, label in zip(self.axis.ticks, self.labels, strict=True):
             foot = np.array([left, self.height_at(value), 0.0])
-            self.ticks.add(Line(foot + TICK * LEFT, foot + TICK * RIGHT, stroke_width=2, color=palette.dim))
+            self.ticks.add(Line(foot + TICK * LEFT, foot + TICK * RIGHT, stroke_width=2, color=dim))
             label.put_middle(foot + 0.14 * LEFT)
-        self.figures, self.labels = labels, VGroup(*labels)
         start, end = ((x, self.height_at(0.0), 0.0) for x in (left, region.right))
-        self.baseline = Line(start, end, stroke_width=2, color=palette.dim)
-        self.slots = VGroup()
-        super().__init__(self.line, self.ticks, self.labels, self.baseline)
-        if self.pitch >= 2 * APART:
-            self.slots.add(*(Dot(self.point(i, 0.0), radius=0.028, color=palette.dim) for i in range(count)))
-        self.add(self.slots)
+        self.baseline = Line(start, end, stroke_width=2, color=dim)
+        super().__init__(self.line, self.ticks, VGroup(*self.labels), self.baseline)
+        apart = range(count if self.pitch >= 2 * APART else 0)
+        self.add(VGroup(*(Dot(self.point(i, 0.0), radius=0.028, color=dim) for i in apart)))
 
     def height_at(self, value: float) -> float:
         """Where a value lies on the axis, on the stage."""
@@ -52,9 +56,13 @@ class SlopeAxis(VGroup):
 
     def value(self, height: float) -> float:
         """The value at a height, read between the first and the last numbered tick."""
-        low, high = (number(each.text) for each in (self.figures[0], self.figures[-1]))
+        low, high = (number(self.labels[i].text) for i in (0, -1))
         first, last = self.ticks[0].get_center()[1], self.ticks[-1].get_center()[1]
         return float(low + (high - low) * (height - first) / (last - first))
+
+    def length(self, tip: float) -> float:
+        """The value of a bar that ends at that height."""
+        return self.value(tip) - self.value(self.baseline.get_center()[1])
 
     @property
     def pitch(self) -> float:
@@ -77,5 +85,124 @@ class SlopeAxis(VGroup):
         foot, tip = self.point(row, 0.0), self.point(row, value)
         half = thick / 2 * RIGHT
         corners = [foot - half, tip - half, tip + half, foot + half, foot - half]
-        pieces = [np.linspace(a, b, 4) for a, b in pairwise(corners)]
-        return np.concatenate(pieces)
+        return np.concatenate([np.linspace(a, b, 4) for a, b in pairwise(corners)])
+
+
+class OnAxis(Part):
+    """What stands on the axis: `passed` and `row` are numbers of rows, all others are derivatives."""
+
+    tolerance = 2e-3
+
+    def __init__(self, axis: SlopeAxis, *encodes: str) -> None:
+        super().__init__(*encodes)
+        self.axis = axis
+
+    def span(self, name: str) -> float:
+        """All rows, or the axis."""
+        return float(self.axis.count) if name in ("passed", "row") else self.axis.axis.span
+
+
+class Crowd(OnAxis):
+    """The bars of all rows that have passed, each of its true length; one shape, however many there are."""
+
+    def __init__(self, beat: Beat, axis: SlopeAxis) -> None:
+        self.rows = beat.all(Row)
+        super().__init__(axis, *(row.name for row in self.rows), "passed")
+        self.body = VMobject(stroke_width=0, fill_color=colours().C, fill_opacity=CROWD)
+        self.add(self.body)
+        self.outlines = [axis.outline(row.i, float(row.dC_dw.value), axis.thick) for row in self.rows]
+        for row in self.rows:
+            self.bind(beat, row.named())
+
+    def draw_number(self, name: str, shown: Shown) -> None:
+        """Let so many rows stand."""
+        if name == "passed":
+            self.body.points = np.concatenate(self.outlines[: int(shown.value)])
+
+    def reading(self) -> dict[str, float]:
+        """The number of bars that stand, and the length of each."""
+        bars = self.body.points.reshape(-1, RECTANGLE, 3)
+        lengths = {row.name: self.axis.length(bar[3][1]) for row, bar in zip(self.rows, bars, strict=False)}
+        return {**lengths, "passed": float(len(bars))}
+
+
+class Newcomer(OnAxis):
+    """The bar of the row that has just come, in full light at its place."""
+
+    def __init__(self, beat: Beat, axis: SlopeAxis, at: Mapping[str, Shown]) -> None:
+        super().__init__(axis, "row", "slope")
+        self.body = VMobject(stroke_width=0, fill_color=colours().C, fill_opacity=1.0)
+        self.add(self.body)
+        self.bind(beat, at)
+
+    def draw_number(self, name: str, shown: Shown) -> None:
+        """Stand at the row's place, as long as its derivative."""
+        if name == "row":
+            self.place = int(shown.value)
+        else:
+            self.body.points = self.axis.outline(self.place, float(shown.value), max(PRESENT, self.axis.thick))
+
+    def reading(self) -> dict[str, float]:
+        """Which place the bar stands at, and its length."""
+        points, first = self.body.points, self.axis.point(0, 0.0)[0]
+        middle = (points[0][0] + points[8][0]) / 2
+        return {"row": (middle - first) / self.axis.pitch, "slope": self.axis.length(points[3][1])}
+
+
+class MeanLine(OnAxis):
+    """The mean so far as a line across all places, with its number and the way that it has come.
+
+    `moments` are those after each row, in order: their means are the points of the way.
+    """
+
+    def __init__(
+        self, beat: Beat, axis: SlopeAxis, moments: Sequence[Moment], label: VMobject, size: float = TEXT
+    ) -> None:
+        super().__init__(axis, "passed", "mean")
+        colour, self.label = colours().ink, label
+        self.way = [axis.point(i, float(each["mean"].value)) for i, each in enumerate(moments)]
+        self.trace = VMobject(stroke_width=3.5, stroke_color=colour)
+        self.head = Dot(radius=0.07, color=colour)
+        self.line = Line(axis.baseline.get_start(), axis.baseline.get_end(), stroke_width=4.5, color=colour)
+        self.digits = Readout(beat, "mean", moments[0], colour=colour, size=size, anchor=0.0)
+        self.add(self.trace, self.head, self.line, self.digits, label)
+
+    def draw_number(self, name: str, shown: Shown) -> None:
+        """Lay the line at the mean, with its number at the end; or draw the way up to that row."""
+        if name == "passed":
+            way = self.way[: int(shown.value)]
+            self.trace.set_points_as_corners(way if len(way) > 1 else way * 2)
+            self.head.move_to(way[-1])
+            return
+        height = self.axis.height_at(float(shown.value))
+        self.line.shift((0.0, height - self.line.get_center()[1], 0.0))
+        self.pass_on(name, self.digits)
+        place = np.array([self.axis.baseline.get_end()[0] + 0.15, height, 0.0])
+        self.digits.put_foot(place + 0.06 * UP)
+        self.label.move_to(place + 0.1 * DOWN, aligned_edge=LEFT + UP)
+
+    def reading(self) -> dict[str, float]:
+        """The height of the line, and the corners of the way."""
+        corners = max(1, len(self.trace.points) // 4)
+        moved = len(self.trace.points) > 4 or not np.allclose(self.trace.points[0], self.trace.points[-1])
+        return {"mean": self.axis.value(self.line.get_center()[1]), "passed": float(corners + moved)}
+
+
+class Measured(OnAxis):
+    """A band of light across all places at a number that was found another way: a line within it is still seen."""
+
+    def __init__(self, beat: Beat, axis: SlopeAxis, name: str) -> None:
+        super().__init__(axis, name)
+        self.name = name
+        ends = axis.baseline.get_end(), axis.baseline.get_start()
+        self.line = Line(*ends, stroke_width=18, color=colours().y, stroke_opacity=GLOW)
+        self.add(self.line)
+        self.bind(beat)
+
+    def draw_number(self, name: str, shown: Shown) -> None:
+        """Lay the band at the number."""
+        self.line.shift((0.0, self.axis.height_at(float(shown.value)) - self.line.get_center()[1], 0.0))
+
+    def reading(self) -> dict[str, float]:
+        """The height of the band."""
+        return {self.name: self.axis.value(self.line.get_center()[1])}

@@ -33,14 +33,14 @@ class GradientColumn(VGroup):
         self.region, self.reach = region, float(beat.shown("entry_reach").value)
         self.parameters = parameters(int(beat.shown("L").value))
         self.step = min(region.height / len(self.parameters), MOST)
-        self.top = region.center[1] + self.step * len(self.parameters) / 2
-        built_up = self.step >= ROOMY
-        self.symbols = {each: entry_symbol(each, C0, self._size(), built_up=built_up) for each in self.parameters}
-        self.head = Formula(f"nabla {part(C0, 'C')} =", {"C": "C"}, size=self._size() + 4)
-        self.digits = Readout(beat, "entry_reach", size=self._size()).width + MINUS_ROOM
-        self._lay_out()
-        self.marks = {each: self._mark(each) for each in self.parameters}
-        super().__init__(self.head, self.brackets, *self.symbols.values(), self.baseline, *self.marks.values())
+        self.size, built_up = TEXT if self.step >= 0.36 else SMALL, self.step >= ROOMY
+        top = region.center[1] + self.step * len(self.parameters) / 2
+        self.heights = {each: top - (i + 0.5) * self.step for i, each in enumerate(self.parameters)}
+        self.symbols = {each: entry_symbol(each, C0, self.size, built_up=built_up) for each in self.parameters}
+        self.head = Formula(f"nabla {part(C0, 'C')} =", {"C": "C"}, size=self.size + 4)
+        self.digits = Readout(beat, "entry_reach", size=self.size).width + MINUS_ROOM
+        self.marks = {each: self._mark(height) for each, height in self.heights.items()}
+        super().__init__(self.head, *self._lay_out(top), *self.marks.values())
         self.zeros().set_opacity(0.0)
 
     def zeros(self) -> VGroup:
@@ -49,42 +49,28 @@ class GradientColumn(VGroup):
 
     def fill(self, beat: Beat, cost: str, parameter: Quantity) -> Bar:
         """The bar and the number of an entry, in its slot: of C0, the one example, or of C, the mean."""
-        entry = beat.one(Entry, (cost, parameter))
+        entry, height = beat.one(Entry, (cost, parameter)), self.heights[parameter]
         thick = min(THICK, 0.6 * self.step)
-        bar = Bar(beat, entry.name, VMobject(), self.unit, self.reach, thick, colours().C, self._size())
-        height = self.height_of(parameter)
+        bar = Bar(beat, entry.name, VMobject(), self.unit, self.reach, thick, colours().C, self.size)
         bar.foot.move_to((self.foot, height, 0.0))
         bar.digits.put_middle([self.region.right, height, 0.0])
-        bar.bind(beat, entry.named())
-        return bar
+        return bar.bind(beat, entry.named())
 
-    def height_of(self, parameter: Quantity) -> float:
-        """Height of the middle of that entry's slot."""
-        return self.top - (self.parameters.index(parameter) + 0.5) * self.step
-
-    def _size(self) -> float:
-        return TEXT if self.step >= 0.36 else SMALL
-
-    def _lay_out(self) -> None:
+    def _lay_out(self, top: float) -> list[VMobject]:
         """From the left: head, bracket, symbols, bracket, bars, numbers."""
         widest = max(symbol.width for symbol in self.symbols.values())
         tall = self.step * len(self.parameters)
-        left = self.region.left + self.head.width + GAP
-        middle = left + GAP + widest / 2
-        centre = self.top - tall / 2
+        middle = self.region.left + self.head.width + 2 * GAP + widest / 2
+        centre = top - tall / 2
         self.head.move_to((self.region.left + self.head.width / 2, centre, 0.0))
         for parameter, symbol in self.symbols.items():
-            symbol.move_to((middle, self.height_of(parameter), 0.0))
-        pair = (bracket(side, widest / 2 + GAP, tall / 2).shift((middle, centre, 0.0)) for side in (-1, 1))
-        self.brackets = VGroup(*pair)
+            symbol.move_to((middle, self.heights[parameter], 0.0))
+        brackets = [bracket(side, widest / 2 + GAP, tall / 2).shift((middle, centre, 0.0)) for side in (-1, 1)]
         start, end = middle + widest / 2 + 2 * GAP, self.region.right - self.digits - GAP
-        self.unit = (end - start) / 2 / self.reach
-        self.foot = (start + end) / 2
-        top, foot = ((self.foot, centre + side * tall / 2, 0.0) for side in (1, -1))
-        self.baseline = Line(top, foot, stroke_width=1.5, color=colours().dim)
+        self.unit, self.foot = (end - start) / 2 / self.reach, (start + end) / 2
+        head, foot = ((self.foot, centre + side * tall / 2, 0.0) for side in (1, -1))
+        return [VGroup(*brackets), *self.symbols.values(), Line(head, foot, stroke_width=1.5, color=colours().dim)]
 
-    def _mark(self, parameter: Quantity) -> VGroup:
-        """The open slot, where the number will stand."""
-        height = min(0.36, 0.8 * self.step)
-        mark = open_slot(self.digits, height, self._size(), dashes=22, stroke=1.5)
-        return mark.move_to((self.region.right - self.digits / 2, self.height_of(parameter), 0.0))
+    def _mark(self, height: float) -> VGroup:
+        mark = open_slot(self.digits, min(0.36, 0.8 * self.step), self.size, dashes=22, stroke=1.5)
+        return mark.move_to((self.region.right - self.digits / 2, height, 0.0))

@@ -1,6 +1,6 @@
 """The gradient as an equation of two columns: the symbols of its entries, and what is known of them."""
 
-from manim import Animation, FadeIn, FadeOut, ReplacementTransform, VGroup, VMobject
+from manim import Animation, FadeIn, FadeOut, ReplacementTransform, VGroup
 
 from scenes.formulae.equation import part
 from scenes.numbers.chain import Entry, Quantity, parameters
@@ -32,21 +32,17 @@ BOX, TALLEST = 1.55, 0.84
 class GradientEquation(VGroup):
     """grad C = [its entries] = [their numbers], a question mark in a dashed box for every one that is open.
 
-    The beat holds L, the number of the last layer; `widest` is the longest number that will stand in a slot.
+    The beat holds L, the number of the last layer; `widest` is the longest number that will stand in a slot. `frame` is
+    what stands before any entry is written.
     """
 
     def __init__(self, beat: Beat, region: Region, widest: str) -> None:
         self.parameters = parameters(int(beat.shown("L").value))
         self.region, self.widest = region, widest if widest.startswith(MINUS) else MINUS + widest
         sizes = [*((size, True) for size in BUILT_UP), *((size, False) for size in IN_LINE)]
-        largest(self._typeset, sizes, lambda _: self._height <= region.height and self._width <= region.width)
-        self._lay_out()
+        largest(self._typeset, sizes, lambda made: made[0] <= region.width and made[1] <= region.height)
+        self.frame = self._lay_out()
         super().__init__(self.frame, *self.symbols.values(), *self.marks.values())
-
-    @property
-    def frame(self) -> VGroup:
-        """What stands before any entry is written."""
-        return VGroup(self.head, self.equals, self.brackets)
 
     def number(self, beat: Beat, entry: Entry) -> Readout:
         """The number of an entry, in its slot."""
@@ -59,43 +55,34 @@ class GradientEquation(VGroup):
 
     def turn(self, old: Formula, new: Formula) -> list[Animation]:
         """From the one example's symbol to the mean's, or back: only the index comes or goes."""
-        zero = old if "zero" in old.named else new
-        index = zero["zero"]
-        kept = VGroup(*(each for each in zero.submobjects if each not in index.submobjects))
-        if zero is old:
-            return [ReplacementTransform(kept, VGroup(*new.submobjects)), FadeOut(index)]
-        return [ReplacementTransform(VGroup(*old.submobjects), kept), FadeIn(index)]
+        if "zero" in old.named:
+            kept = ReplacementTransform(old.without("zero"), VGroup(*new.submobjects))
+            return [kept, FadeOut(old["zero"])]
+        return [ReplacementTransform(VGroup(*old.submobjects), new.without("zero")), FadeIn(new["zero"])]
 
-    def _typeset(self, size_and_built_up: tuple[float, bool]) -> None:
+    def _typeset(self, size_and_built_up: tuple[float, bool]) -> tuple[float, float]:
+        """Make the pieces; their width and height, with the least room between them."""
         self.size, self.built_up = size_and_built_up
         self.symbols = {each: self._symbol(each, "C") for each in self.parameters}
         self.head = Formula(f"nabla {part('C', 'C')} =", {"C": "C"}, size=1.25 * self.size)
         self.equals = Formula("=", size=1.25 * self.size)
         self.digits_size = max(SMALL, DIGITS * self.size) if self.built_up else self.size
         self.box_width = width_of(self.widest) * self.digits_size * EM + 0.1
-        self.entry_width = max(
-            self._symbol(each, OF_EXAMPLE).width for each in self.parameters[:: len(self.parameters) - 1]
-        )
+        ends = self.parameters[:: len(self.parameters) - 1]
+        self.entry_width = max(self._symbol(each, OF_EXAMPLE).width for each in ends)
+        tallest = max(symbol.height for symbol in self.symbols.values())
+        columns = self.entry_width + self.box_width + 4 * PAD
+        self.least_width = self.head.width + self.equals.width + columns + 3 * GAP
+        return self.least_width, len(self.parameters) * (tallest + LEADING)
 
     def _symbol(self, parameter: Quantity, cost: str) -> Formula:
         return entry_symbol(parameter, cost, self.size, built_up=self.built_up)
 
-    @property
-    def _height(self) -> float:
-        tallest = max(symbol.height for symbol in self.symbols.values())
-        return len(self.parameters) * (tallest + LEADING)
-
-    @property
-    def _width(self) -> float:
-        columns = self.entry_width + self.box_width + 4 * PAD
-        return self.head.width + self.equals.width + columns + 3 * GAP
-
-    def _lay_out(self) -> None:
-        """From the left: head, entries, equals sign, slots; what room is left stands between them."""
-        rows, region = len(self.parameters), self.region
-        self.step = region.height / rows
-        middle, free = region.center[1], min(1.0, max(0.0, region.width - self._width) / 3)
-        x = region.center[0] - (self._width + 3 * free) / 2 + free / 2
+    def _lay_out(self) -> VGroup:
+        """From the left: head, entries, equals sign, slots; the frame that stands before any entry is written."""
+        region, step = self.region, self.region.height / len(self.parameters)
+        middle, free = region.center[1], min(1.0, max(0.0, region.width - self.least_width) / 3)
+        x = region.center[0] - (self.least_width + 3 * free) / 2 + free / 2
         self.head.move_to((x + self.head.width / 2, middle, 0.0))
         x += self.head.width + GAP + 0.5 * free
         entries = x + PAD + self.entry_width / 2
@@ -103,20 +90,15 @@ class GradientEquation(VGroup):
         self.equals.move_to((x + self.equals.width / 2, self.head.submobjects[-1].get_y(), 0.0))
         x += self.equals.width + GAP + 0.5 * free
         slots = x + PAD + self.box_width / 2
-        self.marks = {}
+        self.marks, tall = {}, min(TALLEST * step, BOX * self.digits_size * EM)
         for i, each in enumerate(self.parameters):
-            height = region.top - (i + 0.5) * self.step
+            height = region.top - (i + 0.5) * step
             self.symbols[each].move_to((entries, height, 0.0))
-            self.marks[each] = self._slot().move_to((slots, height, 0.0))
-        widths = ((entries, self.entry_width), (slots, self.box_width))
-        pairs = [[self._bracket(side, place, width) for side in (-1, 1)] for place, width in widths]
-        self.brackets = VGroup(*pairs[0], *pairs[1])
-
-    def _bracket(self, side: int, place: float, width: float) -> VMobject:
-        found = bracket(side, width / 2 + PAD, self.region.height / 2)
-        return found.shift((place, self.region.center[1], 0.0))
-
-    def _slot(self) -> VGroup:
-        """The open slot, where the number will stand."""
-        height = min(TALLEST * self.step, BOX * self.digits_size * EM)
-        return open_slot(self.box_width, height, self.digits_size, dashes=26, stroke=2)
+            mark = open_slot(self.box_width, tall, self.digits_size, dashes=26, stroke=2)
+            self.marks[each] = mark.move_to((slots, height, 0.0))
+        brackets = (
+            bracket(side, width / 2 + PAD, region.height / 2).shift((place, middle, 0.0))
+            for place, width in ((entries, self.entry_width), (slots, self.box_width))
+            for side in (-1, 1)
+        )
+        return VGroup(self.head, self.equals, VGroup(*brackets))

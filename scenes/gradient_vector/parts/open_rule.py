@@ -19,6 +19,8 @@ DROP = 0.93
 """Distance of the numbers from the fractions, in units."""
 PLACES = ("left", "first")
 """Where the parameter stands: under the cost, and under z."""
+SIGNS = {"equals": "=", "dot": "dot.op", "dots": "dot.op"}
+"""What stands under the signs of the formula."""
 
 
 class OpenRule(VGroup):
@@ -30,22 +32,22 @@ class OpenRule(VGroup):
     def __init__(self, beat: Beat, parameters: tuple[Quantity, ...], known: Words) -> None:
         paint = {"C": "C", "below": "ink", "z": "z", "a": "a", "dz": "z", "cost": "C", "da": "a"}
         formula = Formula(OPEN_WITH_DOTS, paint, size=SIZE)
-        self.places = {place: formula[place] for place in PLACES}
+        self.places = [formula[place] for place in PLACES]
         self.over = {name: formula[name].copy() for name in ("C", "equals", "z", "dot", "a", "dots", "cost")}
-        for glyph in (glyph for place in PLACES for glyph in self.places[place]):
-            formula.remove(glyph)
+        for place in self.places:
+            formula.remove(*place)
         self.parameters = parameters
+        self.now: Quantity | None = None
         self.numbers = self._numbers(beat)
         self.asked: dict[Quantity | None, VGroup] = {None: self._boxed()}
         self.asked |= {each: self._written(each) for each in parameters}
-        self.now: Quantity | None = None
         self.known = self._under(known)
         super().__init__(formula, self.numbers, self.known, *self.asked.values())
 
     def _written(self, parameter: Quantity) -> VGroup:
         """A parameter's symbol at both places, on the line of the letter that it stands for."""
         found = VGroup()
-        for place in self.places.values():
+        for place in self.places:
             symbol = Formula(parameter.symbol, size=SIZE).set_color(colours().of(parameter.letter))
             symbol.move_to((place.get_center()[0], place.get_bottom()[1] + symbol.height / 2, 0.0))
             found.add(symbol)
@@ -54,7 +56,7 @@ class OpenRule(VGroup):
     def _boxed(self) -> VGroup:
         """The mark of an open parameter, in a dashed box as wide as a symbol."""
         found, colour = VGroup(), colours().y
-        for place in self.places.values():
+        for place in self.places:
             mark = Formula("?", size=SMALLER * SIZE).set_color(colour)
             box = Rectangle(width=place.width - INSET, height=mark.height + 2 * INSET, stroke_width=2, color=colour)
             boxed = VGroup(DashedVMobject(box, num_dashes=20), mark.move_to(box))
@@ -63,27 +65,23 @@ class OpenRule(VGroup):
 
     def _numbers(self, beat: Beat) -> VGroup:
         """The known factors' numbers under them, marks under the open ones, with the signs of the line above."""
-        over, size, found = self.over, DIGITS * SIZE, VGroup()
-        height = over["equals"].get_center()[1] - DROP
-        for name, under, colour in (("da_dz", "a", "a"), ("dC0_da", "cost", "C")):
-            digits = Readout(beat, name, colour=colours().of(colour), size=size)
-            found.add(digits.move_to((over[under].get_center()[0], height, 0.0)))
-        for under in ("C", "z"):
-            mark = Formula("?", size=size).set_color(colours().y)
-            found.add(mark.move_to((over[under].get_center()[0], height, 0.0)))
-        for sign, source in (("equals", "="), ("dot", "dot.op"), ("dots", "dot.op")):
-            found.add(Formula(source, size=size).move_to((over[sign].get_center()[0], height, 0.0)))
-        return found
+        size = DIGITS * SIZE
+        found = {
+            "a": Readout(beat, "da_dz", colour=colours().a, size=size),
+            "cost": Readout(beat, "dC0_da", colour=colours().C, size=size),
+            **{under: Formula("?", size=size).set_color(colours().y) for under in ("C", "z")},
+            **{sign: Formula(source, size=size) for sign, source in SIGNS.items()},
+        }
+        height = self.over["equals"].get_center()[1] - DROP
+        return VGroup(*(each.move_to((self.over[under].get_center()[0], height, 0.0)) for under, each in found.items()))
 
     def _under(self, known: Words) -> VGroup:
         """A bracket under both known factors, and what it says."""
-        left, right = (self.over[name] for name in ("a", "cost"))
         foot = self.numbers.get_bottom()[1] - 0.15
-        start, end = left.get_left()[0], right.get_right()[0]
+        start, end = self.over["a"].get_left()[0], self.over["cost"].get_right()[0]
         bracket = VMobject(stroke_width=2.5, stroke_color=colours().dim)
-        bracket.set_points_as_corners(
-            [(x, foot + 0.07 * up, 0.0) for x, up in ((start, 1), (start, 0), (end, 0), (end, 1))]
-        )
+        ends = (start, 1), (start, 0), (end, 0), (end, 1)
+        bracket.set_points_as_corners([(x, foot + 0.07 * up, 0.0) for x, up in ends])
         return VGroup(bracket, known.next_to(bracket, DOWN, buff=0.08))
 
     def start(self) -> "OpenRule":

@@ -149,8 +149,8 @@ class Legend(VGroup):
 def _widths() -> VGroup:
     lines = VGroup()
     for i, width in enumerate(WIDTHS):
-        ends = (place * LENGTH / len(WIDTHS) * RIGHT for place in (i, i + 1))
-        lines.add(Line(*ends, stroke_width=width, color=colours().w))
+        start, end = (place * LENGTH / len(WIDTHS) * RIGHT for place in (i, i + 1))
+        lines.add(Line(start, end, stroke_width=width, color=colours().w))
     return lines
 
 

@@ -5,8 +5,7 @@ from itertools import pairwise
 
 from manim import DOWN, LEFT, RIGHT, UP, VGroup
 
-from scenes.formulae.cells import Cell, cells_of
-from scenes.formulae.equation import part
+from scenes.formulae.equation import Cell, cells_of, part
 from scenes.parts.text import fitting
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.readout import Readout

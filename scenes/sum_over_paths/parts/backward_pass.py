@@ -6,8 +6,7 @@ import numpy as np
 from manim import DOWN, LEFT, RIGHT, UP, Circle, Line, ManimColor, VGroup, VMobject
 
 from scenes.formulae.equation import colours_of, form
-from scenes.formulae.network import ANY_WEIGHT, LAYER_BACK
-from scenes.formulae.paths import ANY_BIAS, DELTA_OF_LAYER
+from scenes.formulae.network import ANY_BIAS, ANY_WEIGHT, DELTA_OF_LAYER, LAYER_BACK
 from scenes.parts.motion.part import Part
 from scenes.parts.net.edge import rim_to_rim
 from scenes.parts.net.network import DIGITS, RADIUS, Network

@@ -3,7 +3,7 @@
 import numpy as np
 from manim import DOWN, RIGHT, UP, Line, VGroup, VMobject
 
-from scenes.formulae.paths import ASKED, path_over
+from scenes.formulae.network import ASKED, path_over
 from scenes.parts.axes.bars import Bar
 from scenes.parts.text.fitting import fill, largest
 from scenes.parts.text.formula import Formula

@@ -4,7 +4,7 @@ from manim import RIGHT, UP, VGroup, VMobject
 
 from scenes.formulae import cost as cost_formulae
 from scenes.formulae.equation import colours_of, layered
-from scenes.formulae.paths import NAMED_SLOPE, QUOTIENT, TRANSPOSED_PRODUCT, path_sum
+from scenes.formulae.network import NAMED_SLOPE, QUOTIENT, TRANSPOSED_PRODUCT, path_sum
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.readout import Readout
 from scenes.parts.text.sign import IndexLabel, Sign
