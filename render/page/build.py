@@ -1,7 +1,7 @@
 """Puts the page together in a folder of its own, and swaps it in when it is whole."""
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from importlib.resources import files
 from pathlib import Path
@@ -34,13 +34,11 @@ class Made:
     data: dict[str, Any]
 
 
-def make_page(
-    names: Sequence[str], options: Options, scheduler: Scheduler, say: Callable[[str], None], *, part: bool, gifs: bool
-) -> Path:
+def make_page(names: Sequence[str], options: Options, scheduler: Scheduler, *, part: bool, gifs: bool) -> Path:
     """OUT/page/index.html with all that belongs to it; what was there before stays until all is done."""
     target = options.out / (("page" if not part else "page." + "+".join(names)) + options.suffix)
     with scheduler.cache.draft_folder(target) as folder:
-        made = _media(names, replace(options, out=folder / "media"), scheduler, say, part=part, gifs=gifs)
+        made = _media(names, replace(options, out=folder / "media"), scheduler, part=part, gifs=gifs)
         write_page(made, options, folder)
     return target / "index.html"
 
@@ -53,13 +51,11 @@ def write_page(made: Made, options: Options, folder: Path) -> None:
     (folder / "index.html").write_text(_index(made, options, folder), encoding="utf-8")
 
 
-def _media(
-    names: Sequence[str], options: Options, scheduler: Scheduler, say: Callable[[str], None], *, part: bool, gifs: bool
-) -> Made:
+def _media(names: Sequence[str], options: Options, scheduler: Scheduler, *, part: bool, gifs: bool) -> Made:
     film = make_film(names, options, scheduler, part)
     description = json.loads(film[-1].read_text(encoding="utf-8"))
     pictures = stills(names, options, scheduler)
-    moving = loops(names, options, scheduler, say) if gifs else {}
+    moving = loops(names, options, scheduler) if gifs else {}
     exported = data.document(names, options.lesson)
     tables = [options.out / "data.json", options.out / "data.csv"]
     for path, text in zip(tables, (data.as_json(exported), data.as_csv(exported)), strict=True):

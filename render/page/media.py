@@ -1,7 +1,7 @@
 """The page's pictures: a still a beat, and, if wanted, a loop a beat."""
 
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from fractions import Fraction
@@ -40,13 +40,13 @@ def stills(names: Sequence[str], options: Options, scheduler: Scheduler) -> Medi
     return found
 
 
-def loops(names: Sequence[str], options: Options, scheduler: Scheduler, say: Callable[[str], None]) -> Media:
+def loops(names: Sequence[str], options: Options, scheduler: Scheduler) -> Media:
     """OUT/SCENE/BEAT.gif: every beat as a loop, from scenes that are drawn once; kept like what is drawn."""
     small = replace(_small(options), frame_rate=None)
     jobs = [scene_job(name, source_options(small, LOOP)) for name in names]
     scheduler.draw(jobs)
     with ThreadPoolExecutor(options.jobs) as pool:
-        folders = list(pool.map(partial(_scene_loops, options=small, scheduler=scheduler, say=say), jobs))
+        folders = list(pool.map(partial(_scene_loops, options=small, scheduler=scheduler), jobs))
     found = {}
     for job, folder in zip(jobs, folders, strict=True):
         for beat in story_of(job.scene, job.options):
@@ -56,7 +56,7 @@ def loops(names: Sequence[str], options: Options, scheduler: Scheduler, say: Cal
     return found
 
 
-def _scene_loops(job: Job, options: Options, scheduler: Scheduler, say: Callable[[str], None]) -> Path:
+def _scene_loops(job: Job, options: Options, scheduler: Scheduler) -> Path:
     """A folder of the cache with the loops of a scene's beats."""
     key = _key(job)
     kept = None if options.force else scheduler.cache.find(key)
@@ -65,7 +65,7 @@ def _scene_loops(job: Job, options: Options, scheduler: Scheduler, say: Callable
     with scheduler.cache.work_folder() as folder:
         drawn = replace(options, out=folder, force=False)  # the scene itself was drawn just now
         for beat in story_of(job.scene, options):
-            loop(job.scene, beat.name, drawn, LOOP, scheduler, say).replace(folder / f"{beat.name}.gif")
+            loop(job.scene, beat.name, drawn, LOOP, scheduler).replace(folder / f"{beat.name}.gif")
         (folder / job.scene).rmdir()
         return scheduler.cache.publish(key, folder)
 

@@ -5,7 +5,7 @@ claim; that picture melts into the first one, and the movement leads back to it.
 """
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import partial
@@ -95,7 +95,6 @@ def loop(
     options: Options,
     request: LoopRequest,
     scheduler: Scheduler,
-    say: Callable[[str], None],
 ) -> Path:
     """OUT/SCENE/BEAT.gif or OUT/SCENE.gif, at most `request.most` bytes; says what it had to give up for that.
 
@@ -112,7 +111,7 @@ def loop(
     with draft_of(out) as draft:
         kept = _fit(draft, clips, request, seamless=seamless)
     if kept != request:
-        say(f"{out.name}: to stay under {request.most / 2**20:.3g} MiB it has {kept.described}.")
+        scheduler.say(f"{out.name}: to stay under {request.most / 2**20:.3g} MiB it has {kept.described}.")
     return out
 
 

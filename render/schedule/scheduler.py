@@ -30,9 +30,9 @@ class Scheduler:
         out: Path,
         jobs: int,
         *,
-        force: bool,
-        debug: bool,
-        progress: Progress,
+        force: bool = False,
+        debug: bool = False,
+        progress: Progress = lambda job, share: None,
         say: Callable[[str], None] = lambda sentence: None,
     ) -> None:
         self.cache, self.jobs, self.force, self.debug, self.progress = Cache(out), jobs, force, debug, progress

@@ -33,7 +33,7 @@ def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def scheduler(out: Path) -> Scheduler:
-    return Scheduler(out, 1, force=False, debug=True, progress=lambda job, share: None)
+    return Scheduler(out, 1, debug=True)
 
 
 @pytest.fixture(scope="module")
@@ -66,11 +66,12 @@ def source(options: Options, scheduler: Scheduler, request: LoopRequest) -> list
 
 @pytest.mark.parametrize("format", ["gif", "webp"])
 def test_a_loop_is_true_to_its_source_and_rests_at_both_ends(
-    format: str, options: Options, scheduler: Scheduler, out: Path
+    format: str, options: Options, scheduler: Scheduler, out: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     request = LoopRequest(format=format)
     said: list[str] = []
-    path = loop(SCENE, BEAT, options, request, scheduler, said.append)
+    monkeypatch.setattr(scheduler, "say", said.append)
+    path = loop(SCENE, BEAT, options, request, scheduler)
     assert path == out / SCENE / f"{BEAT}.{format}"
     assert said == []
     assert path.stat().st_size < 3 * 2**20
@@ -92,10 +93,13 @@ def test_a_loop_is_true_to_its_source_and_rests_at_both_ends(
     assert len(noise) > 50
 
 
-def test_a_budget_takes_colours_then_frames_then_pixels_and_says_so(options: Options, scheduler: Scheduler) -> None:
+def test_a_budget_takes_colours_then_frames_then_pixels_and_says_so(
+    options: Options, scheduler: Scheduler, monkeypatch: pytest.MonkeyPatch
+) -> None:
     request = LoopRequest(most=60_000)
     said: list[str] = []
-    path = loop(SCENE, BEAT, options, request, scheduler, said.append)
+    monkeypatch.setattr(scheduler, "say", said.append)
+    path = loop(SCENE, BEAT, options, request, scheduler)
     assert path.stat().st_size <= 60_000
     (sentence,) = said
     assert sentence.startswith(f"{BEAT}.gif: to stay under 0.0572 MiB it has 64 colours, ")
@@ -133,7 +137,7 @@ def test_beats_that_are_loops_end_as_they_begin(options: Options, scheduler: Sch
     assert loops, "no beat is a loop any more"
     for scene, beat in loops:
         small = replace(options, quality="draft")
-        pictures = shown(loop(scene, beat, small, LoopRequest(rate=Fraction(5), width=320), scheduler, print))
+        pictures = shown(loop(scene, beat, small, LoopRequest(rate=Fraction(5), width=320), scheduler))
         assert np.abs(pictures[0][0] - pictures[-1][0]).max() < 16, beat
         assert max(np.abs(each - pictures[0][0]).max() for each, _ in pictures) > 60, "it moves"
 
