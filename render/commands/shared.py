@@ -18,7 +18,7 @@ from render.request.recordings import warnings
 from render.request.stories import beat_named, build_story, chosen_scenes, scene_named, story_of
 from render.schedule.scheduler import Scheduler
 from render.sound.speech import ESPEAK, PROGRAM
-from render.video.recipes import FORMATS
+from render.video.encoder import FORMATS
 from scenes import LESSON as FILM
 from scenes.catalogue import LANGUAGES
 from scenes.lesson import embedded

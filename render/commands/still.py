@@ -5,11 +5,12 @@ from typing import Any
 
 import click
 
+from render.cache import write_whole
 from render.commands import shared
 from render.errors import RequestError
-from render.pictures.stills import frame_at, paint, save
+from render.pictures.stills import frame_at, paint
 from render.request.stories import scene_named
-from render.video.recipes import PICTURES
+from render.video.encoder import PICTURES
 
 
 @click.command("still")
@@ -29,7 +30,8 @@ def command(target: str, show: bool, **chosen: Any) -> None:
     scene, beat = shared.split_target(place)
     frame = frame_at(scene_named(scene), beat, _seconds(second) if at else None, options)
     picture = paint([frame], options, shared.prepare([place], options, chosen))[0]
-    shared.deliver(save(picture, options.out / scene / f"{frame.name}{options.suffix}.{options.format}"), show=show)
+    out = options.out / scene / f"{frame.name}{options.suffix}.{options.format}"
+    shared.deliver(write_whole(out, picture.read_bytes()), show=show)
 
 
 def _seconds(text: str) -> Fraction:

@@ -6,7 +6,7 @@ import click
 
 from render.commands import shared
 from render.errors import RequestError
-from render.pictures.stills import storyboard, strip_sheet
+from render.pictures import stills
 
 
 @click.command("storyboard")
@@ -29,7 +29,7 @@ def command(scenes: tuple[str, ...], strip: str | None, kind: str, show: bool, *
             raise RequestError("a strip is a PNG; leave out --format pdf.")
         if beat is None:
             raise RequestError(f"--strip takes SCENE/BEAT, not {strip!r}; `backprop list` names the beats.")
-        shared.deliver(strip_sheet(scene, beat, options, shared.prepare([strip], options, chosen)), show=show)
+        shared.deliver(stills.strip(scene, beat, options, shared.prepare([strip], options, chosen)), show=show)
         return
     names = shared.whole_scenes(scenes, "a storyboard is")
-    shared.deliver(storyboard(names, options, shared.prepare(names, options, chosen), kind), show=show)
+    shared.deliver(stills.storyboard(names, options, shared.prepare(names, options, chosen), kind), show=show)

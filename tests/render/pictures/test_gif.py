@@ -11,12 +11,12 @@ import pytest
 from PIL import Image
 
 from render.pictures.animated import Clip, pictures_of
-from render.pictures.gif import LoopRequest, job_of, loop, source_options
+from render.pictures.gif import LoopRequest, loop, source_options
+from render.request.jobs import beat_job
 from render.request.options import Options
 from render.request.stories import story_of
 from render.schedule.scheduler import Scheduler
-from render.video.encoder import BeatEncoder
-from render.video.recipes import RECIPES
+from render.video.encoder import RECIPES, BeatEncoder
 from scenes import LESSON
 from tests.render.command import ROOT, backprop
 
@@ -59,7 +59,7 @@ def decibels(found: np.ndarray, expected: np.ndarray) -> float:
 
 def source(options: Options, scheduler: Scheduler, request: LoopRequest) -> list[np.ndarray]:
     """The beat's own pictures, resized: what the loop is held to."""
-    (folder,) = scheduler.draw([job_of(SCENE, BEAT, source_options(options, request))])
+    (folder,) = scheduler.draw([beat_job(SCENE, BEAT, source_options(options, request))])
     whole = Fraction(10**6)
     return [each.astype(float) for each in pictures_of([Clip(folder / f"{BEAT}.matroska", whole)], 640, request.rate)]
 

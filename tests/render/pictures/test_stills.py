@@ -8,7 +8,7 @@ import pypdfium2
 import pytest
 from PIL import Image
 
-from render.pictures.thumbnail import thumbnail
+from render.pictures.stills import thumbnail
 from render.request.options import Options
 from render.schedule.scheduler import Scheduler
 from scenes.theme import DARK
