@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from render.commands.shared import DEBUG, LANG, LESSON, OUT, VOICE, options_of, with_options
+from render.commands import shared
 from render.data.document import TOLERANCE, gradient_checks
 from render.request.options import Options
 from render.request.recordings import faults, summary, unspoken
@@ -16,7 +16,7 @@ from scenes.lesson.warnings import warnings_of
 
 
 @click.command("check")
-@with_options(LESSON, LANG, OUT, VOICE, DEBUG)
+@shared.with_options(shared.LESSON, shared.LANG, shared.OUT, shared.VOICE, shared.DEBUG)
 def command(**chosen: Any) -> int:
     """Check the lesson file and every derivative, and say what each scene would draw. Draws nothing.
 
@@ -24,7 +24,7 @@ def command(**chosen: Any) -> int:
     backprop check --lesson mine.toml
     backprop check --voice voice           (what is missing, clipped, too long in voice/en)
     """
-    options = options_of(chosen, "burned")
+    options = shared.options_of(chosen, "burned")
     lesson = options.lesson
     click.echo(f"lesson: {lesson.title}")
     for section in lesson.borrowed:

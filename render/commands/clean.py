@@ -5,12 +5,12 @@ from pathlib import Path
 import click
 
 from render.cache import Cache
-from render.commands.shared import DEBUG, OUT, with_options
+from render.commands import shared
 
 
 @click.command("clean")
 @click.option("--yes", is_flag=True, help="Do not ask.")
-@with_options(OUT, DEBUG)
+@shared.with_options(shared.OUT, shared.DEBUG)
 def command(yes: bool, out: Path, debug: bool) -> None:
     """Remove what was kept to avoid drawing again; films and pictures stay.
 

@@ -7,22 +7,21 @@ from typing import Any
 import click
 
 from render.cache import write_whole
-from render.commands import complete
-from render.commands.shared import DEBUG, FILE, LESSON, deliver, split_target, with_options
+from render.commands import shared
 from render.data.compare import changes, differences
 from render.data.document import SCHEMA, as_csv, as_json, document
 from render.errors import RequestError
 from render.request.options import Options
-from render.request.stories import scene_named
-from scenes import LESSON as FILM
+from render.request.stories import chosen_scenes
 
 
 @click.command("data")
-@click.argument("scenes", metavar="[SCENE]...", nargs=-1, shell_complete=complete.scenes)
 @click.option("--format", "form", type=click.Choice(["json", "csv"]), default="json", show_default=True)
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="Write into this folder instead.")
-@click.option("--compare", type=FILE, help="Say what differs from this earlier export; exit code 1 if anything does.")
-@with_options(LESSON, DEBUG)
+@click.option(
+    "--compare", type=shared.FILE, help="Say what differs from this earlier export; exit code 1 if anything does."
+)
+@shared.with_options(shared.SCENES, shared.LESSON, shared.DEBUG)
 def command(
     scenes: tuple[str, ...], form: str, out: Path | None, compare: Path | None, lesson_file: Path | None, debug: bool
 ) -> int:
@@ -32,8 +31,7 @@ def command(
     backprop data > numbers.json
     backprop data weight_nudge --compare numbers.json
     """
-    asked = {scene_named(split_target(each)[0]) for each in scenes}
-    names = [name for name in FILM if not asked or name in asked]
+    names = chosen_scenes(shared.split_target(each)[0] for each in scenes)
     content = document(names, Options(lesson_file=lesson_file).lesson)
     if compare is not None:
         return _compare(content, compare, set(names))
@@ -41,7 +39,7 @@ def command(
     if out is None:
         click.echo(text, nl=False)
     else:
-        deliver(write_whole(out / f"data.{form}", text))
+        shared.deliver(write_whole(out / f"data.{form}", text))
     return 0
 
 

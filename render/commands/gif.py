@@ -6,22 +6,29 @@ from typing import Any
 
 import click
 
-from render.commands import complete
-from render.commands.shared import LOOK, OPEN, deliver, options_of, prepare, say, split_target, with_options
+from render.commands import shared
 from render.errors import RequestError
-from render.pictures.gif import RATES, LoopRequest, loop
+from render.pictures.gif import LoopRequest, loop
 
+RATES = ("5", "6.25", "10", "12.5", "20", "25")
 UNITS = {"": 1, "K": 2**10, "M": 2**20}
 
 
 @click.command("gif")
-@click.argument("target", metavar="SCENE[/BEAT]", shell_complete=complete.targets)
+@click.argument("target", metavar="SCENE[/BEAT]", shell_complete=shared.offer_targets)
 @click.option("--width", type=click.IntRange(64, 3840), default=640, show_default=True, help="Pixels across.")
-@click.option("--fps", "rate", type=click.Choice(RATES), default="12.5", show_default=True, help="Frames a second.")
+@click.option(
+    "--fps",
+    "rate",
+    type=click.Choice(RATES),
+    default="12.5",
+    show_default=True,
+    help="Frames a second.",
+)
 @click.option("--colors", "colours", type=click.IntRange(4, 256), default=256, show_default=True, help="Of a GIF.")
 @click.option("--max-size", "most", default="3M", show_default=True, help="Budget in bytes, or as 500K or 3M.")
 @click.option("--format", "format", type=click.Choice(["gif", "webp"]), default="gif", show_default=True)
-@with_options(LOOK, OPEN)
+@shared.with_options(shared.LOOK, shared.OPEN)
 def command(
     target: str, width: int, rate: str, colours: int, most: str, format: str, show: bool, **chosen: Any
 ) -> None:
@@ -34,11 +41,11 @@ def command(
 
     Where it would be larger than --max-size it takes fewer colours, then fewer frames, then fewer pixels, and says so.
     """
-    options = options_of(chosen, "none", "720p")
-    scene, beat = split_target(target)
+    options = shared.options_of(chosen, "none", "720p")
+    scene, beat = shared.split_target(target)
     request = LoopRequest(width, Fraction(rate), colours, _bytes(most), format)
-    scheduler = prepare([(scene, beat)], options, chosen)
-    deliver(loop(scene, beat, options, request, scheduler, lambda sentence: say(chosen, sentence)), show=show)
+    scheduler = shared.prepare([target], options, chosen)
+    shared.deliver(loop(scene, beat, options, request, scheduler), show=show)
 
 
 def _bytes(text: str) -> int:

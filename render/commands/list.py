@@ -7,20 +7,17 @@ import click
 from click.core import ParameterSource
 
 from render.cache import Cache
-from render.commands.shared import LESSON, OUT, PICTURE, VIDEO, VOICE, WORK, options_of, parameters, with_options
+from render.commands import shared
 from render.request.jobs import key_of, scene_job
 from render.request.options import Options
 from render.request.stories import seconds, story_of
 from scenes import LESSON as FILM
 from scenes.story import Story
 
-NARROWING = parameters(PICTURE, VIDEO, VOICE) - parameters(LESSON, OUT, WORK)
-"""Options that narrow down which results count."""
-
 
 @click.command("list")
 @click.option("--json", "as_json", is_flag=True, help="One JSON document.")
-@with_options(PICTURE, VIDEO, VOICE)
+@shared.with_options(shared.PICTURE, shared.VIDEO, shared.VOICE)
 def command(as_json: bool, **chosen: Any) -> None:
     """List the scenes in film order: beats, seconds, state.
 
@@ -30,9 +27,9 @@ def command(as_json: bool, **chosen: Any) -> None:
     A scene is new (not rendered), stale (rendered, but something changed since) or ready: rendered with the options
     given, or with any if none is.
     """
-    options = options_of(chosen, "burned")
+    options = shared.options_of(chosen, "burned")
     given = click.get_current_context().get_parameter_source
-    exactly = any(given(each) is ParameterSource.COMMANDLINE for each in NARROWING)
+    exactly = any(given(each) is ParameterSource.COMMANDLINE for each in shared.NARROWING)
     state = states(options, exactly=exactly)
     scenes = [_entry(story_of(name, options), state[name]) for name in FILM]
     if as_json:

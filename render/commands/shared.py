@@ -1,4 +1,4 @@
-"""Options that commands share, documented once, and what they have in common: progress, results, opening."""
+"""Arguments and options that commands share, and what they have in common: preparation, progress, results."""
 
 import json
 import os
@@ -15,15 +15,33 @@ from render.errors import RequestError
 from render.request.jobs import Job, fingerprint
 from render.request.options import CAPTIONS, QUALITIES, Options
 from render.request.recordings import warnings
-from render.request.stories import beat_named, chosen_scenes, scene_named, story_of
+from render.request.stories import beat_named, build_story, chosen_scenes, scene_named, story_of
 from render.schedule.scheduler import Scheduler
 from render.sound.speech import ESPEAK, PROGRAM
-from render.video.recipes import FORMATS
+from render.video.encoder import FORMATS
+from scenes import LESSON as FILM
 from scenes.catalogue import LANGUAGES
+from scenes.lesson import embedded
 from scenes.theme import PALETTES, SHAPES
 
 F = TypeVar("F", bound=Callable[..., Any])
 
+
+def offer_scenes(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
+    """The scenes that a shell offers for SCENE while it is being typed."""
+    return [name for name in FILM if name.startswith(incomplete)]
+
+
+def offer_targets(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
+    """The scenes, and behind a slash the beats of the embedded lesson, that a shell offers for SCENE/BEAT."""
+    scene, slash, _ = incomplete.partition("/")
+    if not slash or scene not in FILM:
+        return offer_scenes(ctx, param, incomplete)
+    names = (f"{scene}/{beat.name}" for beat in build_story(scene, embedded()))
+    return [name for name in names if name.startswith(incomplete)]
+
+
+SCENES = [click.argument("scenes", metavar="[SCENE]...", nargs=-1, shell_complete=offer_scenes)]
 FILE = click.Path(path_type=Path, dir_okay=False)
 LESSON = [click.option("--lesson", "lesson_file", type=FILE, help="A lesson file of your own (TOML).")]
 DEBUG = [click.option("--debug", is_flag=True, help="Show the traceback of a failure.")]
@@ -84,15 +102,12 @@ def with_options(*groups: list[Callable[[F], F]]) -> Callable[[F], F]:
     return wrap
 
 
-def parameters(*groups: list[Callable[[Any], Any]]) -> set[str]:
-    """The names of the parameters that these options fill."""
+def _parameters(*groups: list[Callable[[Any], Any]]) -> set[str]:
+    return {str(each.name) for each in click.command()(with_options(*groups)(lambda: None)).params}
 
-    @click.command
-    @with_options(*groups)
-    def command() -> None:
-        """Do nothing."""
 
-    return {str(each.name) for each in command.params}
+NARROWING = _parameters(PICTURE, VIDEO, VOICE) - _parameters(LESSON, OUT, WORK)
+"""The parameters of the options that narrow down which results count."""
 
 
 def options_of(chosen: dict[str, Any], captions: str, quality: str = "1080p") -> Options:
@@ -107,10 +122,6 @@ def options_of(chosen: dict[str, Any], captions: str, quality: str = "1080p") ->
     return options
 
 
-Target = tuple[str, str | None]
-"""A scene, and a beat of it or None for the whole."""
-
-
 def whole_scenes(names: Sequence[str], product: str) -> tuple[str, ...]:
     """The scenes that a product is made of, in film order: all where none is named; RequestError for a beat."""
     for name in names:
@@ -119,34 +130,28 @@ def whole_scenes(names: Sequence[str], product: str) -> tuple[str, ...]:
     return chosen_scenes(names)
 
 
-def prepare(targets: Sequence[Target], options: Options, chosen: dict[str, Any]) -> Scheduler:
-    """The scheduler that draws for these options; says first what is worth knowing about recordings.
+def prepare(targets: Sequence[str], options: Options, chosen: dict[str, Any]) -> Scheduler:
+    """The scheduler that draws SCENE or SCENE/BEAT for these options; says first what is worth knowing of recordings.
 
     RequestError, before anything is written, for a scene that has no drawing or that the lesson cannot carry, for a
     beat that is not there, and where nothing can be written.
     """
-    for scene, beat in targets:
+    for scene, beat in map(split_target, targets):
         fingerprint(scene_named(scene))
         story = story_of(scene, options)
         if beat:
             beat_named(story, beat)
     refuse_unwritable(options.out)
+
+    def say(sentence: str) -> None:
+        if not chosen["quiet"]:
+            click.echo(sentence, err=True)
+
     for sentence in warnings(targets, options):
-        say(chosen, sentence)
-    form = chosen["progress"] or ("bar" if sys.stderr.isatty() else "plain")
-    return Scheduler(
-        options.out,
-        options.jobs,
-        force=options.force,
-        debug=chosen["debug"],
-        progress=_progress_reporter("quiet" if chosen["quiet"] else form),
-        say=lambda sentence: say(chosen, sentence),
-    )
-
-
-def prepare_scenes(names: Sequence[str], options: Options, chosen: dict[str, Any]) -> Scheduler:
-    """The same for whole scenes."""
-    return prepare([(name, None) for name in names], options, chosen)
+        say(sentence)
+    form = "quiet" if chosen["quiet"] else chosen["progress"] or ("bar" if sys.stderr.isatty() else "plain")
+    progress = _progress_reporter(form)
+    return Scheduler(options.out, options.jobs, force=options.force, debug=chosen["debug"], progress=progress, say=say)
 
 
 def _progress_reporter(form: str) -> Callable[[Job, float], None]:
@@ -165,12 +170,6 @@ def _progress_reporter(form: str) -> Callable[[Job, float], None]:
             click.echo(f"\r{job.scene:<24}{'#' * tenth:<10} {share:4.0%}", err=True, nl=share == 1)
 
     return report
-
-
-def say(chosen: dict[str, Any], sentence: str) -> None:
-    """A sentence to the user on standard error, unless `--quiet`."""
-    if not chosen.get("quiet"):
-        click.echo(sentence, err=True)
 
 
 def deliver(path: Path, *, show: bool = False) -> None:

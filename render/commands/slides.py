@@ -4,18 +4,7 @@ from typing import Any
 
 import click
 
-from render.commands import complete
-from render.commands.shared import (
-    OPEN,
-    PICTURE,
-    VOICE,
-    deliver,
-    options_of,
-    prepare_scenes,
-    say,
-    whole_scenes,
-    with_options,
-)
+from render.commands import shared
 from render.errors import RequestError
 from render.pictures.stills import paint, resting_frames
 from render.slides.deck import beat_videos, deck_name, slides_of
@@ -30,10 +19,9 @@ WRITERS = {("html", False): as_folder, ("html", True): as_one_file, ("pptx", Fal
 
 
 @click.command("slides")
-@click.argument("scenes", metavar="[SCENE]...", nargs=-1, shell_complete=complete.scenes)
 @click.option("--to", "kind", type=click.Choice(list(USUAL_QUALITY)), default="html", show_default=True)
 @click.option("--one-file", is_flag=True, help="A single HTML file with its videos inside.")
-@with_options(PICTURE, VOICE, OPEN)
+@shared.with_options(shared.SCENES, shared.PICTURE, shared.VOICE, shared.OPEN)
 def command(scenes: tuple[str, ...], kind: str, one_file: bool, show: bool, **chosen: Any) -> None:
     """Make slides: one a beat, which plays it and holds its last picture, with the narration as notes.
 
@@ -45,23 +33,23 @@ def command(scenes: tuple[str, ...], kind: str, one_file: bool, show: bool, **ch
 
     In the browser: arrows, space or a clicker walk, S opens the notes, O the overview, R plays again, ? tells the rest.
     """
-    options = options_of(chosen, "none", USUAL_QUALITY[kind])
+    options = shared.options_of(chosen, "none", USUAL_QUALITY[kind])
     if one_file and kind != "html":
         raise RequestError(f"--one-file is for --to html; a {kind} is one file anyway, so leave it out.")
     if options.caption_track:
         raise RequestError("slides have no caption track; choose --captions burned or none.")
-    names = whole_scenes(scenes, "slides are")
+    names = shared.whole_scenes(scenes, "slides are")
     folder = kind == "html" and not one_file
     out = options.out / (deck_name(names, options, part=bool(scenes)) + ("" if folder else f".{kind}"))
     if folder:
         refuse_strange(out)
-    scheduler = prepare_scenes(names, options, chosen)
+    scheduler = shared.prepare(names, options, chosen)
     slides = slides_of(names, options)
     if kind == "pdf":
         pictures = paint([each for name in names for each in resting_frames(name, options)], options, scheduler)
-        deliver(as_pdf(slides, pictures, options, out), show=show)
+        shared.deliver(as_pdf(slides, pictures, options, out), show=show)
     else:
         with beat_videos(names, options, scheduler) as videos:
             made = WRITERS[kind, one_file](slides, videos, options, out)
-        deliver(made, show=show)
-    say(chosen, f"{len(slides)} slides")
+        shared.deliver(made, show=show)
+    scheduler.say(f"{len(slides)} slides")

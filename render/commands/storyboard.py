@@ -4,27 +4,15 @@ from typing import Any
 
 import click
 
-from render.commands import complete
-from render.commands.shared import (
-    OPEN,
-    PICTURE,
-    deliver,
-    options_of,
-    prepare,
-    prepare_scenes,
-    split_target,
-    whole_scenes,
-    with_options,
-)
+from render.commands import shared
 from render.errors import RequestError
-from render.pictures.stills import storyboard, strip_sheet
+from render.pictures import stills
 
 
 @click.command("storyboard")
-@click.argument("scenes", metavar="[SCENE]...", nargs=-1, shell_complete=complete.scenes)
-@click.option("--strip", metavar="SCENE/BEAT", shell_complete=complete.targets, help="Eight moments of this beat.")
+@click.option("--strip", metavar="SCENE/BEAT", shell_complete=shared.offer_targets, help="Eight moments of this beat.")
 @click.option("--format", "kind", type=click.Choice(["png", "pdf"]), default="png", show_default=True)
-@with_options(PICTURE, OPEN)
+@shared.with_options(shared.SCENES, shared.PICTURE, shared.OPEN)
 def command(scenes: tuple[str, ...], strip: str | None, kind: str, show: bool, **chosen: Any) -> None:
     """Put a still of every beat on one sheet (or on pages, as a PDF), with the words under it.
 
@@ -34,14 +22,14 @@ def command(scenes: tuple[str, ...], strip: str | None, kind: str, show: bool, *
     backprop storyboard --format pdf
     backprop storyboard --strip weight_nudge/follow_the_nudge
     """
-    options = options_of(chosen, "none")
+    options = shared.options_of(chosen, "none")
     if strip is not None:
-        scene, beat = split_target(strip)
+        scene, beat = shared.split_target(strip)
         if kind == "pdf":
             raise RequestError("a strip is a PNG; leave out --format pdf.")
         if beat is None:
             raise RequestError(f"--strip takes SCENE/BEAT, not {strip!r}; `backprop list` names the beats.")
-        deliver(strip_sheet(scene, beat, options, prepare([(scene, beat)], options, chosen)), show=show)
+        shared.deliver(stills.strip(scene, beat, options, shared.prepare([strip], options, chosen)), show=show)
         return
-    names = whole_scenes(scenes, "a storyboard is")
-    deliver(storyboard(names, options, prepare_scenes(names, options, chosen), kind), show=show)
+    names = shared.whole_scenes(scenes, "a storyboard is")
+    shared.deliver(stills.storyboard(names, options, shared.prepare(names, options, chosen), kind), show=show)

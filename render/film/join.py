@@ -15,7 +15,7 @@ from render.errors import RenderError
 from render.film.tracks import switch_on
 from render.request.captions import Caption
 from render.sound.soundtrack import Soundtrack
-from render.video.recipes import LANGUAGE_CODES
+from render.video.encoder import LANGUAGE_CODES
 
 MILLISECOND = Fraction(1, 1000)
 STYLES = (

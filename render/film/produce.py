@@ -7,14 +7,14 @@ from typing import Any
 
 from render.cache import write_whole
 from render.film.join import Chapter, describe, join, srt, vtt
-from render.pictures.thumbnail import thumbnail
+from render.pictures.stills import thumbnail
 from render.request.captions import Caption, captions_of
 from render.request.options import Options
 from render.request.stories import frame_count, recordings_of, seconds, spans, timed
 from render.schedule.drawings import Drawing, draw_beat, draw_scenes, ledger
 from render.schedule.scheduler import Scheduler
 from render.sound.soundtrack import Placed, Soundtrack
-from render.video.recipes import LANGUAGE_CODES
+from render.video.encoder import LANGUAGE_CODES
 from scenes.catalogue import catalogues
 from scenes.story import Story
 

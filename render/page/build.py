@@ -1,28 +1,42 @@
 """Puts the page together in a folder of its own, and swaps it in when it is whole."""
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+import shutil
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from fractions import Fraction
+from functools import partial
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from PIL import Image
+
+from render.cache import content_key
 from render.data import document as data
 from render.film.produce import make_film
 from render.page import html
-from render.page.cards import Chapter, chapters
-from render.page.media import loops, stills
-from render.page.palette import variables
+from render.page.cards import Chapter, Media, chapters
 from render.page.script import as_script, script_data
 from render.page.sections import chapter_links, check, downloads, legend, settings, words
 from render.page.typeset import typeset
 from render.page.words import Translator
+from render.pictures.gif import LoopRequest, loop, source_options
+from render.pictures.stills import paint, resting_frames
+from render.request.jobs import Job, scene_job
 from render.request.options import Options
+from render.request.stories import story_of
 from render.schedule.scheduler import Scheduler
+from render.sources import source_hash
 from scenes.formulae.symbols import SYMBOLS
 
 SCRIPTS = ("page.js", "functions.js", "player.js", "pictures.js", "connection.js", "numbers.js")
 """In the order in which they run; classic scripts, since no other opens from disk."""
+LOOP = LoopRequest(width=480, rate=Fraction(10), most=2**20)
+"""Loops for a card: small enough that all of them together can be handed on."""
+QUALITY = 88
+"""Of a still, of 100: lines and letters stay clean."""
 
 
 @dataclass(frozen=True)
@@ -34,13 +48,11 @@ class Made:
     data: dict[str, Any]
 
 
-def make_page(
-    names: Sequence[str], options: Options, scheduler: Scheduler, say: Callable[[str], None], *, part: bool, gifs: bool
-) -> Path:
+def make_page(names: Sequence[str], options: Options, scheduler: Scheduler, *, part: bool, gifs: bool) -> Path:
     """OUT/page/index.html with all that belongs to it; what was there before stays until all is done."""
     target = options.out / (("page" if not part else "page." + "+".join(names)) + options.suffix)
     with scheduler.cache.draft_folder(target) as folder:
-        made = _media(names, replace(options, out=folder / "media"), scheduler, say, part=part, gifs=gifs)
+        made = _media(names, replace(options, out=folder / "media"), scheduler, part=part, gifs=gifs)
         write_page(made, options, folder)
     return target / "index.html"
 
@@ -53,13 +65,11 @@ def write_page(made: Made, options: Options, folder: Path) -> None:
     (folder / "index.html").write_text(_index(made, options, folder), encoding="utf-8")
 
 
-def _media(
-    names: Sequence[str], options: Options, scheduler: Scheduler, say: Callable[[str], None], *, part: bool, gifs: bool
-) -> Made:
+def _media(names: Sequence[str], options: Options, scheduler: Scheduler, *, part: bool, gifs: bool) -> Made:
     film = make_film(names, options, scheduler, part)
     description = json.loads(film[-1].read_text(encoding="utf-8"))
-    pictures = stills(names, options, scheduler)
-    moving = loops(names, options, scheduler, say) if gifs else {}
+    pictures = _stills(names, options, scheduler)
+    moving = _loops(names, options, scheduler) if gifs else {}
     exported = data.document(names, options.lesson)
     tables = [options.out / "data.json", options.out / "data.csv"]
     for path, text in zip(tables, (data.as_json(exported), data.as_csv(exported)), strict=True):
@@ -76,7 +86,7 @@ def _index(made: Made, options: Options, folder: Path) -> str:
     return html.filled(
         "index.html",
         **words(made.chapters, options, made.data, say),
-        palette=variables(),
+        palette=html.variables(),
         definitions=formulae.definitions,
         film=html.address(film, folder),
         poster=html.address(poster, folder),
@@ -103,3 +113,52 @@ def _rule(sizes: html.Sizes, say: Translator) -> Iterator[str]:
             colour = name[1] if name[1] in "za" else "C"
             yield f'<td>{mark}<span class="q-{colour}" data-shows="{kind}_{name}"></span></td>'
         yield "</tr>"
+
+
+def _stills(names: Sequence[str], options: Options, scheduler: Scheduler) -> Media:
+    """OUT/SCENE/BEAT.webp: the resting picture of every beat."""
+    small = _small(options)
+    moments = [each for name in names for each in resting_frames(name, small)]
+    found = {}
+    for each, picture in zip(moments, paint(moments, small, scheduler), strict=True):
+        place = options.out / each.scene / f"{each.name}.webp"
+        place.parent.mkdir(parents=True, exist_ok=True)
+        with Image.open(picture) as opened:
+            opened.convert("RGB").save(place, quality=QUALITY, method=6)
+        found[each.scene, each.name] = place
+    return found
+
+
+def _loops(names: Sequence[str], options: Options, scheduler: Scheduler) -> Media:
+    """OUT/SCENE/BEAT.gif: every beat as a loop, from scenes that are drawn once; kept like what is drawn."""
+    small = replace(_small(options), frame_rate=None)
+    jobs = [scene_job(name, source_options(small, LOOP)) for name in names]
+    scheduler.draw(jobs)
+    with ThreadPoolExecutor(options.jobs) as pool:
+        folders = list(pool.map(partial(_scene_loops, options=small, scheduler=scheduler), jobs))
+    found = {}
+    for job, folder in zip(jobs, folders, strict=True):
+        for beat in story_of(job.scene, job.options):
+            place = options.out / job.scene / f"{beat.name}.gif"
+            place.parent.mkdir(parents=True, exist_ok=True)
+            found[job.scene, beat.name] = shutil.copyfile(folder / place.name, place)
+    return found
+
+
+def _scene_loops(job: Job, options: Options, scheduler: Scheduler) -> Path:
+    """A folder of the cache with the loops of a scene's beats: of the drawing, by a request, by what makes them."""
+    drawn = replace(options, force=False)  # the scene itself was drawn just now
+
+    def make(folder: Path) -> None:
+        for beat in story_of(job.scene, options):
+            made = loop(job.scene, beat.name, replace(drawn, out=folder), LOOP, scheduler)
+            made.replace(folder / f"{beat.name}.gif")
+        (folder / job.scene).rmdir()
+
+    key = content_key("loops", job.key, str(LOOP), source_hash(loop.__module__))
+    return scheduler.cache.find_or_make(key, make, anew=options.force)
+
+
+def _small(options: Options) -> Options:
+    """The size of a card's pictures, whose files need no suffix."""
+    return replace(options, quality="draft", usual_quality="draft", captions="none", usual_captions="none")

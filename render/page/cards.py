@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from importlib import import_module
 from importlib.util import find_spec
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from render.page.symbols import Symbol, symbol, symbols
+from render.page.symbols import Symbol, symbol, symbols_of
 from render.page.words import Translator
 from render.request.options import Options
 from render.request.stories import story_of
@@ -80,8 +81,8 @@ def beat_card(
     beat: Beat, cards: Mapping[str, Card], start: float, options: Options, still: Path, loop: Path | None
 ) -> BeatCard:
     """One beat; a beat that its scene has no card for is named by its own name."""
-    say, card, lesson = Translator(options.lang), cards.get(beat.name) or default_card(beat), options.lesson
-    known = symbols(lesson)
+    say, card, lesson = Translator(options.lang), cards.get(beat.name) or _default_card(beat), options.lesson
+    known = symbols_of(lesson.chain.model.L, lesson.network.model.sizes)
     return BeatCard(
         beat,
         say(card.title),
@@ -89,20 +90,19 @@ def beat_card(
         beat.said(catalogues().get(options.lang)),
         start,
         tuple(form(each, beat, lesson.chain.model.L) for each in card.formulae),
-        tuple((symbol(name, known), each) for name, each in foremost(beat, card.numbers)),
+        tuple((symbol(name, known), each) for name, each in _foremost(beat, card.numbers)),
         still,
         loop,
     )
 
 
-def default_card(beat: Beat) -> Card:
-    """The card of a beat that has none: its name, and the first of its numbers."""
+def _default_card(beat: Beat) -> Card:
     name = Message(beat.name.replace("_", " ").capitalize())
     return Card(name, name, (), ("*",))
 
 
-def foremost(beat: Beat, patterns: Sequence[str]) -> Iterator[tuple[str, Shown]]:
+def _foremost(beat: Beat, patterns: Sequence[str]) -> Iterator[tuple[str, Shown]]:
     """The beat's numbers at rest that fit the patterns, in the patterns' order, each once."""
-    fitting = {name: beat.numbers[name] for each in patterns for name in beat.numbers if fnmatchcase(name, each)}
-    at_rest = [(name, each) for name, each in fitting.items() if isinstance(each, Shown)]
-    yield from [(name, each) for name, each in at_rest if not isinstance(each.value, str)][:MOST_NUMBERS]
+    fitting = dict.fromkeys(name for each in patterns for name in beat.numbers if fnmatchcase(name, each))
+    at_rest = ((name, each) for name in fitting if isinstance(each := beat.numbers[name], Shown))
+    return islice(((name, each) for name, each in at_rest if not isinstance(each.value, str)), MOST_NUMBERS)

@@ -1,21 +1,34 @@
 """What the page's scripts work with: times, cues, numbers and words, as one JSON document inside the page."""
 
+import base64
 import json
+import math
+import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
+import numpy as np
+
+from bpmath.functions import ACTIVATIONS
+from render.data.document import numbers
 from render.film.produce import languages
 from render.page.cards import Chapter
-from render.page.connection import connection
 from render.page.html import Sizes
-from render.page.numbers import packed, table
 from render.page.words import NAMES, NUMBERS, TAGS, TRY, Translator
 from render.request.captions import captions_of
 from render.request.options import Options
-from render.request.stories import length, story_of
+from render.request.stories import story_of, timed
 from scenes.catalogue import catalogues
-from scenes.story import Story
+from scenes.lesson import Lesson
+from scenes.numbers.axis import fit
+from scenes.numbers.last_connection import connection_values
+from scenes.story import number
+
+MOMENTS = ("", "start", "middle", "end")
+"""When a number is shown: at rest, or at one of three moments of its movement."""
+REACH = 4.0
+"""Weight and bias can at least be set so far to both sides."""
 
 
 def script_data(
@@ -31,7 +44,7 @@ def script_data(
         "captions": "" if options.captions == "burned" else options.lang,
         "scenes": [[each.name, each.title, each.start, each.end] for each in chapters],
         "beats": beats,
-        "cues": {lang: list(lines(chapters, options, lang)) for lang in languages()},
+        "cues": {lang: list(_lines(chapters, options, lang)) for lang in languages()},
         "numbers": packed(table(scenes)),
         "connection": connection(options.lesson),
         "sizes": {name: size for name, size in sizes.items() if name.startswith(("sym_", "move_", "part_"))},
@@ -39,25 +52,17 @@ def script_data(
     }
 
 
-def lines(chapters: Sequence[Chapter], options: Options, lang: str) -> Iterator[tuple[float, float, str]]:
+def _lines(chapters: Sequence[Chapter], options: Options, lang: str) -> Iterator[tuple[float, float, str]]:
     """Every caption with its seconds; without line breaks, all texts together are the narration, letter by letter."""
     for chapter in chapters:
         story, start = story_of(chapter.name, options), Fraction(chapter.start)
         spoken = iter(captions_of(story, lang, options.look.shape))
-        for text, end in narration(story, lang):
-            place = 0
+        for beat, _, end in timed(story):
+            text, place = beat.said(catalogues().get(lang)).strip(), 0
             while place < len(text):
                 cue = next(spoken)
                 broken, place = rejoined(cue.text, text, place)
                 yield round(float(start + cue.start), 3), round(float(start + min(cue.end, end)), 3), broken
-
-
-def narration(story: Story, lang: str) -> Iterator[tuple[str, Fraction]]:
-    """What is said in every beat, and when the beat ends."""
-    end = Fraction(0)
-    for beat in story:
-        end += length(beat)
-        yield beat.said(catalogues().get(lang)).strip(), end
 
 
 def rejoined(caption: str, text: str, place: int) -> tuple[str, int]:
@@ -81,7 +86,80 @@ def _past_spaces(text: str, place: int) -> int:
 
 def as_script(content: Mapping[str, Any]) -> str:
     """JSON that is safe inside a script element: nothing in it can close the element or end a line."""
-    text = json.dumps(content, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    text = _dense(content)
     for each in "<>&\u2028\u2029":
         text = text.replace(each, f"\\u{ord(each):04x}")
     return text
+
+
+def _dense(content: Mapping[str, Any]) -> str:
+    return json.dumps(content, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+
+
+def table(scenes: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """Names, formulae and distinct numbers, each once, and for every beat, in order, the places of its numbers.
+
+    A number is [name, moment, text, formula] by their places, and its exact value where the text does not hold it.
+    """
+    names, formulae, rows = dict[Any, int](), dict[Any, int](), dict[Any, int]()
+    beats: dict[tuple[str, str], list[int]] = {
+        (scene["name"], each["name"]): [] for scene in scenes for each in scene["beats"]
+    }
+    for (scene, beat, _, name, moment), found in numbers(scenes):
+        place = (
+            _place(names, name),
+            MOMENTS.index(moment),
+            found["text"],
+            _place(formulae, found["formula"]),
+            *_exact(found),
+        )
+        beats[scene, beat].append(_place(rows, place))
+    return {"names": list(names), "formulae": list(formulae), "rows": list(rows), "beats": list(beats.values())}
+
+
+def _place(known: dict[Any, int], thing: Any) -> int:
+    return known.setdefault(thing, len(known))
+
+
+def packed(content: Mapping[str, Any]) -> str:
+    """The table as JSON, deflated, in letters that may stand anywhere: the page's script unpacks it."""
+    return base64.b64encode(zlib.compress(_dense(content).encode(), 9)).decode()
+
+
+def _exact(found: Mapping[str, Any]) -> tuple[float | int, ...]:
+    value = found["value"]
+    return () if isinstance(value, str) or number(found["text"]) == value else (value,)
+
+
+def connection(lesson: Lesson) -> dict[str, Any]:
+    """The lesson's values of w, b, a_prev, y and the nudge, the ends of their sliders, and the activations."""
+    chain, now = lesson.chain, connection_values(lesson)
+    bounds = ACTIVATIONS[chain.model.activations[-2]].bounds if chain.model.L > 1 else (-math.inf, math.inf)
+    rows = [float(chain.model.forward(float(x)).a[-2]) for x in chain.x]
+    return {
+        "lesson": {**{name: now[name] for name in ("w", "b", "a_prev", "y")}, "nudge": lesson.nudge},
+        "activation": chain.model.activations[-1],
+        "activations": list(ACTIVATIONS),
+        "ends": {
+            "w": _both_sides(now["w"]),
+            "b": _both_sides(now["b"]),
+            "a_prev": list(bounds if all(map(math.isfinite, bounds)) else _around(rows)),
+            "y": list(_around(np.asarray(chain.y).tolist())),
+            "nudge": [-_largest_nudge(lesson), _largest_nudge(lesson)],
+        },
+    }
+
+
+def _both_sides(value: float) -> list[float]:
+    axis = fit([-max(REACH, 1.25 * abs(value)), max(REACH, 1.25 * abs(value))], 8)
+    return [axis.low, axis.high]
+
+
+def _around(values: list[float]) -> tuple[float, float]:
+    """Round ends that hold all values, and 0 to 1."""
+    axis = fit([0.0, 1.0, *values])
+    return axis.low, axis.high
+
+
+def _largest_nudge(lesson: Lesson) -> float:
+    return max(1.0, fit([0.0, 10 * abs(lesson.nudge)]).high)

@@ -7,8 +7,8 @@ from typing import Any
 
 from render.data.document import TOLERANCE
 from render.page.cards import Chapter
-from render.page.connection import connection
 from render.page.html import Sizes, address, clock, file_size, formula, word
+from render.page.script import connection
 from render.page.words import ALL, NAMES, TAGS, Translator
 from render.request.options import Options
 from scenes.catalogue import catalogues

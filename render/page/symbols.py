@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from functools import cache
 from html import escape
 
-from scenes.lesson import Lesson
-
 
 @dataclass(frozen=True)
 class Symbol:
@@ -23,10 +21,6 @@ class Symbol:
 def _letter(letter: str, layer: str = "L", index: str = "") -> Symbol:
     below = f"<sub>{index}</sub>" if index else ""
     return Symbol(f"<i>{letter}</i>{below}<sup>({layer})</sup>", letter)
-
-
-def _change(name: str) -> Symbol:
-    return Symbol(f"Δ{QUANTITIES[name].html}", QUANTITIES[name].quantity)
 
 
 QUANTITIES: Mapping[str, Symbol] = {
@@ -47,7 +41,7 @@ RATIOS: Mapping[str, Symbol] = {
 NAMED: Mapping[str, Symbol] = {
     **QUANTITIES,
     **RATIOS,
-    **{f"D{name}": _change(name) for name in ("C0", "w", "z", "a")},
+    **{f"D{each}": Symbol(f"Δ{QUANTITIES[each].html}", QUANTITIES[each].quantity) for each in ("C0", "w", "z", "a")},
     **{f"{letter}_above": _letter(letter, "L−1") for letter in "wbz"},
     "a_above": _letter("a", "L−2"),
     "dC0_da_k": Symbol("∂<i>C</i><sub>0</sub>/∂<i>a<sub>k</sub></i><sup>(L−1)</sup>", "C"),
@@ -72,30 +66,24 @@ OF_A_NEURON: Mapping[str, Symbol] = {
 """What there is of every output, or of every term of a sum, by the name without the neuron's number."""
 TIMES = ("faint", "strong", "start", "end")
 """Endings of names that are written out."""
+COUNTED = 10
+"""Numbers of one name that a story counts at most, but for those of the neurons of a layer."""
 
 
 def symbol(name: str, known: Mapping[str, Symbol]) -> Symbol:
     """The symbol of a number's name among those of a lesson; what has none is its name in the data."""
-    if name in known:
-        return known[name]
-    base, _, ending = name.rpartition("_")
-    if ending.isdigit() and base in OF_A_NEURON:
-        return Symbol(OF_A_NEURON[base].html.format(ending), OF_A_NEURON[base].quantity)
-    if base in NUMBERED and (ending.isdigit() or ending in TIMES):
-        mark = "" if ending.isdigit() else f" {ending}"
-        return Symbol(NUMBERED[base].html + mark, NUMBERED[base].quantity)
-    return Symbol(f"<code>{escape(name)}</code>")
-
-
-def symbols(lesson: Lesson) -> Mapping[str, Symbol]:
-    """Every name of one number that has a symbol, for the layers and neurons of a lesson."""
-    return symbols_of(lesson.chain.model.L, lesson.network.model.sizes)
+    return known.get(name) or Symbol(f"<code>{escape(name)}</code>")
 
 
 @cache
 def symbols_of(L: int, sizes: tuple[int, ...]) -> Mapping[str, Symbol]:
-    """The same for a chain of L connections and a network of these sizes, the input's first."""
+    """Every name that has a symbol, for a chain of L connections and a network of these sizes, the input's first."""
     found = dict(NAMED)
+    for name, each in NUMBERED.items():
+        found |= {f"{name}_{i}": each for i in range(max(*sizes, COUNTED))}
+        found |= {f"{name}_{time}": Symbol(f"{each.html} {time}", each.quantity) for time in TIMES}
+    for name, each in OF_A_NEURON.items():
+        found |= {f"{name}_{j}": Symbol(each.html.format(j), each.quantity) for j in range(max(sizes))}
     for name, each in _of_layers(max(L, len(sizes) - 1), (*sizes, *(1 for _ in range(L)))):
         found[name] = each
         found |= {f"d{cost}_d{name}": QUANTITIES[cost].over(each, "∂") for cost in ("C", "C0")}

@@ -11,11 +11,11 @@ from typing import Any
 from manim import config, tempconfig
 
 from render.errors import RenderError
-from render.paint.writer import Recorder, StillLook, Stills
+from render.paint.writer import Recorder, Stills, Writer
 from render.request.captions import captions_of
-from render.video.recipes import RECIPES
+from render.video.encoder import RECIPES
 from scenes import theme
-from scenes.lesson import embedded, read_lesson
+from scenes.lesson import Lesson, embedded, read_lesson
 from scenes.stage.scene import LessonScene
 
 
@@ -58,15 +58,12 @@ def draw(job: dict[str, Any]) -> None:
     `job` is what `Job.request` gives, with `paint`, the spans of frames to paint, and `pieces`, the key of each beat's
     video. RenderError where the lesson is no longer the one that was asked for.
     """
-    picture = job["picture"]
-    lesson = read_lesson(Path(job["lesson"])) if job["lesson"] else embedded()
-    if lesson.hash != picture["lesson_hash"]:
-        raise RenderError("the lesson was changed while it was being drawn; start again.")
+    picture, folder = job["picture"], Path(job["folder"])
     look = theme.Look(theme.PALETTES[picture["theme"]], theme.SHAPES[picture["aspect"]], picture["lang"])
     with tempconfig(settings(job, look)):
-        writer = _writer(picture, Path(job["folder"]))
+        writer = _writer(picture, folder)
         scene = scene_class(picture["scene"])(
-            lesson=lesson,
+            lesson=_lesson(job),
             look=look,
             renderer=writer,
             wanted=_wanted(job),
@@ -77,8 +74,15 @@ def draw(job: dict[str, Any]) -> None:
             writer.set_captions(captions_of(scene.story, picture["lang"], look.shape))
         scene.render()
         writer.finish()
-    described = _description(job, scene, writer.counts if isinstance(writer, Recorder) else {})
-    (Path(job["folder"]) / "scene.json").write_text(json.dumps(described, allow_nan=False), encoding="utf-8")
+    described = _description(job, scene, writer.counts)
+    (folder / "scene.json").write_text(json.dumps(described, allow_nan=False), encoding="utf-8")
+
+
+def _lesson(job: dict[str, Any]) -> Lesson:
+    lesson = read_lesson(Path(job["lesson"])) if job["lesson"] else embedded()
+    if lesson.hash != job["picture"]["lesson_hash"]:
+        raise RenderError("the lesson was changed while it was being drawn; start again.")
+    return lesson
 
 
 def _description(job: dict[str, Any], scene: LessonScene, painted: dict[str, int]) -> dict[str, Any]:
@@ -103,12 +107,12 @@ def scene_class(name: str) -> type[LessonScene]:
     )
 
 
-def _writer(picture: dict[str, Any], folder: Path) -> Recorder | Stills:
-    fps, size = Fraction(picture["fps"]), tuple(picture["size"])
-    if picture["stills"] is not None:
-        look = StillLook(transparent=picture["transparent"], vectors=picture["format"] == "svg")
-        return Stills(folder, fps, size, set(picture["stills"]), look)
-    return Recorder(folder, RECIPES[picture["format"], picture["transparent"]], fps, size)
+def _writer(picture: dict[str, Any], folder: Path) -> Writer:
+    fps, size, transparent = Fraction(picture["fps"]), tuple(picture["size"]), picture["transparent"]
+    if picture["stills"] is None:
+        return Recorder(folder, fps, size, RECIPES[picture["format"], transparent])
+    vectors = picture["format"] == "svg"
+    return Stills(folder, fps, size, set(picture["stills"]), transparent=transparent, vectors=vectors)
 
 
 def _wanted(job: dict[str, Any]) -> Callable[[int], bool]:

@@ -8,7 +8,6 @@ from fractions import Fraction
 import numpy as np
 from manim import Camera
 
-from render.paint.alpha import rgb
 from render.request.captions import SIZE, Caption
 from scenes.parts.text.words import Words, stack
 from scenes.theme import colours, current_look
@@ -65,3 +64,8 @@ class Overlay:
         cut = cover[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
         ink = rgb(colours().ink).astype(np.uint16)
         return Painted(cut, int(rows[0]), int(columns[0]), ink)
+
+
+def rgb(colour: str) -> np.ndarray:
+    """A colour like #0E1117 as three numbers from 0 to 255."""
+    return np.array([int(colour[i : i + 2], 16) for i in (1, 3, 5)], dtype=np.float32)

@@ -4,30 +4,32 @@ Only the worker imports this.
 """
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+import cairo
 import numpy as np
-from manim import CairoRenderer
+from manim import CairoRenderer, Camera, Mobject, VMobject
 from PIL import Image
 
-from render.paint.alpha import rgb, without_ground
-from render.paint.overlay import Overlay
-from render.paint.vector import VectorCamera
+from render.errors import RequestError
+from render.paint.overlay import Overlay, rgb
 from render.request.captions import Caption
-from render.video.encoder import BeatEncoder
-from render.video.recipes import Recipe
+from render.video.encoder import BeatEncoder, Recipe
 
 
 class Writer(CairoRenderer):
-    """Manim's renderer, leaving frames of `size` (width, height in pixels) in `folder` instead of in manim's files."""
+    """Manim's renderer, leaving frames of `size` (width, height in pixels) in `folder` instead of in manim's files.
+
+    `counts` are the frames of each beat's video.
+    """
 
     def __init__(self, folder: Path, fps: Fraction, size: tuple[int, int]) -> None:
         super().__init__()
         self.folder, self.fps, self.size = folder, fps, size
         self.overlay: Overlay | None = None
+        self.counts: dict[str, int] = {}
 
     def init_scene(self, scene: Any, *settings: Any) -> None:
         """Remember the scene, whose `frame` and `beat` say what is painted."""
@@ -43,13 +45,12 @@ class Writer(CairoRenderer):
 
 
 class Recorder(Writer):
-    """Hands every frame to the encoder of its beat; `counts` are the frames of each beat."""
+    """Hands every frame to the encoder of its beat."""
 
-    def __init__(self, folder: Path, recipe: Recipe, fps: Fraction, size: tuple[int, int]) -> None:
+    def __init__(self, folder: Path, fps: Fraction, size: tuple[int, int], recipe: Recipe) -> None:
         super().__init__(folder, fps, size)
         self.recipe = recipe
         self.encoder: BeatEncoder | None = None
-        self.counts: dict[str, int] = {}
 
     def add_frame(self, frame: np.ndarray, num_frames: int = 1) -> None:
         """Give the painted frame to the encoder of the beat on stage, with its caption over it."""
@@ -61,7 +62,7 @@ class Recorder(Writer):
             self.encoder = BeatEncoder(video, self.recipe, self.fps, self.size)
         assert self.encoder is not None
         ground = rgb(self.scene.palette.ground)
-        for picture, repeat in self.captioned(frame, num_frames):
+        for picture, repeat in self._captioned(frame, num_frames):
             clear = without_ground(picture, ground) if self.recipe.transparent else picture
             self.encoder.put(clear, repeat)
         self.counts[beat] += num_frames
@@ -72,7 +73,7 @@ class Recorder(Writer):
             encoder, self.encoder = self.encoder, None
             encoder.close()
 
-    def captioned(self, frame: np.ndarray, repeat: int) -> Iterator[tuple[np.ndarray, int]]:
+    def _captioned(self, frame: np.ndarray, repeat: int) -> Iterator[tuple[np.ndarray, int]]:
         """The frame as often as it is shown, cut where the caption changes."""
         if self.overlay is None:
             yield frame, repeat
@@ -85,22 +86,21 @@ class Recorder(Writer):
             first, repeat = first + run, repeat - run
 
 
-@dataclass(frozen=True)
-class StillLook:
-    """What kind of still: without a ground, and as vectors instead of pixels."""
-
-    transparent: bool = False
-    vectors: bool = False
-
-
 class Stills(Writer):
     """Saves the chosen frames, each in a file named by its number: PNG, or SVG if asked for."""
 
     def __init__(
-        self, folder: Path, fps: Fraction, size: tuple[int, int], chosen: Collection[int], look: StillLook
+        self,
+        folder: Path,
+        fps: Fraction,
+        size: tuple[int, int],
+        chosen: Collection[int],
+        *,
+        transparent: bool,
+        vectors: bool,
     ) -> None:
         super().__init__(folder, fps, size)
-        self.chosen, self.look = chosen, look
+        self.chosen, self.transparent, self.vectors = chosen, transparent, vectors
 
     def add_frame(self, frame: np.ndarray, num_frames: int = 1) -> None:
         """Save the frame if it is chosen."""
@@ -109,14 +109,53 @@ class Stills(Writer):
                 self._save(frame, number)
 
     def _save(self, frame: np.ndarray, number: int) -> None:
-        ground = self.scene.palette.ground
-        if self.look.vectors:
+        ground, place = self.scene.palette.ground, self.folder / f"{number:06d}"
+        if self.vectors:
             shown = [*self.scene.mobjects, *self.scene.foreground_mobjects]
-            place = self.folder / f"{number:06d}.svg"
-            VectorCamera().write(place, shown, None if self.look.transparent else ground)
+            VectorCamera().write(place.with_suffix(".svg"), shown, None if self.transparent else ground)
             return
         picture = frame.copy()
         if self.overlay is not None:
             self.overlay.over(picture, self.overlay.at(number)[0])
-        found = without_ground(picture, rgb(ground)) if self.look.transparent else picture[..., :3]
-        Image.fromarray(found).save(self.folder / f"{number:06d}.png")
+        found = without_ground(picture, rgb(ground)) if self.transparent else picture[..., :3]
+        Image.fromarray(found).save(place.with_suffix(".png"))
+
+
+class VectorCamera(Camera):
+    """Draws on a vector surface by the same paths; manim's own draws on pictures that hold blue before red."""
+
+    def set_cairo_context_color(self, ctx: "cairo.Context[Any]", rgbas: Any, vmobject: VMobject) -> Any:
+        """Colours as they are: undo the exchange that manim is about to make."""
+        return super().set_cairo_context_color(ctx, np.asarray(rgbas)[:, [2, 1, 0, 3]], vmobject)
+
+    def write(self, path: Path, mobjects: list[Mobject], ground: str | None) -> None:
+        """An SVG of the frame, in front of `ground` (None: transparent); RequestError for what is no vector."""
+        family = self.get_mobjects_to_display(mobjects)
+        pictures = sorted({type(each).__name__ for each in family if not isinstance(each, VMobject)})
+        if pictures:
+            raise RequestError(f"{', '.join(pictures)} is made of pixels; take --format png.")
+        width, height = self.pixel_width, self.pixel_height
+        with cairo.SVGSurface(str(path), width, height) as surface:
+            surface.set_document_unit(cairo.SVGUnit.PX)
+            context = cairo.Context(surface)
+            if ground is not None:
+                context.set_source_rgb(*(each / 255 for each in rgb(ground).tolist()))
+                context.paint()
+            across, down = width / self.frame_width, height / self.frame_height
+            context.set_matrix(cairo.Matrix(across, 0, 0, -down, width / 2, height / 2))
+            for each in (each for each in family if isinstance(each, VMobject)):
+                self.display_vectorized(each, context)
+
+
+def without_ground(picture: np.ndarray, ground: np.ndarray) -> np.ndarray:
+    """The picture (height, width, 4) in colours that were not mixed with the ground (3,).
+
+    Cairo paints over a ground of no opacity, but mixes its colour into every edge: c = a ink + (1 - a) ground. Players
+    mix the edge once more with what is behind it, so they must be given the ink itself.
+    """
+    edge = (picture[..., 3] > 0) & (picture[..., 3] < 255)
+    mixed = picture[edge].astype(np.float32)
+    opacity = mixed[:, 3:] / 255
+    ink = (mixed[:, :3] - (1 - opacity) * ground) / opacity
+    picture[edge, :3] = np.clip(np.round(ink), 0, 255)
+    return picture

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -15,11 +16,15 @@ import av
 import numpy as np
 from av.filter import Graph
 
-TICKS = 100
-"""GIF counts time in hundredths of a second."""
+TICK = Fraction(1, 100)
+"""Seconds: GIF counts time in hundredths of a second."""
 SIDE = 16
 """A palette is a picture of 16 times 16 colours."""
-LOSSLESS = {"lossless": "1", "compression_level": "4", "loop": "0"}
+ENCODERS = {
+    ".gif": ("gif", "pal8", {"gifflags": "+offsetting"}),
+    ".webp": ("libwebp_anim", "rgb32", {"lossless": "1", "compression_level": "4", "loop": "0"}),
+}
+"""By the ending of the file: the codec, the form of its pixels, its settings."""
 
 
 class TooLargeError(Exception):
@@ -58,47 +63,32 @@ def pictures_of(clips: Sequence[Clip], width: int, rate: Fraction) -> Iterator[n
 
 def write(out: Path, pictures: Callable[[], Iterable[np.ndarray]], rate: Fraction, colours: int, most: int) -> None:
     """Write the pictures, asked for twice, in the format that `out` is named by; TooLargeError beyond `most` bytes."""
-    if out.suffix == ".webp":
-        _write_webp(out, pictures(), rate, most)
-    else:
-        _write_gif(out, pictures, rate, colours, most)
+    codec, pixels, options = ENCODERS[out.suffix]
+    frames = _changes(pictures(), rate)
+    if out.suffix == ".gif":
+        frames = _mapped(frames, _palette(_changes(pictures(), rate), colours))
+    with av.open(str(out), "w", format=out.suffix[1:], options={"loop": "0"}) as target:
+        stream, written = None, 0
+        for frame in chain(frames, [None]):
+            stream = stream or _stream(target, codec, pixels, options, frame)
+            for packet in stream.encode(frame):
+                target.mux(packet)
+                written += packet.size
+            if written > most:
+                raise TooLargeError
+    if out.stat().st_size > most:
+        raise TooLargeError
 
 
-def _write_gif(
-    out: Path, pictures: Callable[[], Iterable[np.ndarray]], rate: Fraction, colours: int, most: int
-) -> None:
-    palette = _palette(pictures(), colours)
-    step = int(TICKS / rate)
-    with av.open(str(out), "w", format="gif", options={"loop": "0"}) as target:
-        mapper: _Mapper | None = None
-        for picture, number in _changes(pictures()):
-            if mapper is None:
-                mapper = _Mapper(picture, palette)
-                stream = _stream(target, "gif", picture, "pal8", {"gifflags": "+offsetting"})
-            for frame in mapper.map(_frame(picture, number * step)):
-                target.mux(stream.encode(frame))
-            _refuse_beyond(out, most)
-        assert mapper is not None
-        for frame in mapper.map(None):
-            target.mux(stream.encode(frame))
-        target.mux(stream.encode(None))
-    _refuse_beyond(out, most)
+def _stream(target: Any, codec: str, pixels: str, options: dict[str, str], first: Any) -> Any:
+    stream = target.add_stream(codec, options=dict(options))
+    stream.width, stream.height, stream.pix_fmt = first.width, first.height, pixels
+    stream.codec_context.time_base = stream.time_base = TICK
+    return stream
 
 
-def _write_webp(out: Path, pictures: Iterable[np.ndarray], rate: Fraction, most: int) -> None:
-    step = int(TICKS / rate)
-    with av.open(str(out), "w", format="webp", options={"loop": "0"}) as target:
-        stream: Any = None
-        for picture, number in _changes(pictures):
-            if stream is None:
-                stream = _stream(target, "libwebp_anim", picture, "rgb32", LOSSLESS)
-            target.mux(stream.encode(_frame(picture, number * step)))
-        target.mux(stream.encode(None))
-    _refuse_beyond(out, most)
-
-
-def _changes(pictures: Iterable[np.ndarray]) -> Iterator[tuple[np.ndarray, int]]:
-    """Pictures that differ from the one before, each with its number; the last always, for the end of the time."""
+def _changes(pictures: Iterable[np.ndarray], rate: Fraction) -> Iterator[av.VideoFrame]:
+    """A frame a picture that differs from the one before; the last always, for the end of the time."""
     shown: np.ndarray | None = None
     number, skipped = 0, None
     for number, picture in enumerate(pictures):
@@ -106,20 +96,26 @@ def _changes(pictures: Iterable[np.ndarray]) -> Iterator[tuple[np.ndarray, int]]
             skipped = picture
             continue
         shown, skipped = picture, None
-        yield picture, number
+        yield _frame(picture, number / rate)
     if skipped is not None:
-        yield skipped, number
+        yield _frame(skipped, number / rate)
 
 
-def _palette(pictures: Iterable[np.ndarray], colours: int) -> Any:
+def _frame(picture: np.ndarray, second: Fraction) -> av.VideoFrame:
+    frame = av.VideoFrame.from_ndarray(picture, format="rgb24")
+    frame.pts, frame.time_base = round(second / TICK), TICK
+    return frame
+
+
+def _palette(frames: Iterable[av.VideoFrame], colours: int) -> Any:
     """The colours that serve all pictures best, a picture that stays counted once."""
     graph: Graph | None = None
-    for picture, number in _changes(pictures):
+    for frame in frames:
         if graph is None:
             graph = Graph()
             chosen = graph.add("palettegen", f"max_colors={colours}:reserve_transparent=0:stats_mode=full")
-            graph.link_nodes(_entrance(graph, picture), chosen, graph.add("buffersink")).configure()
-        graph.push(_frame(picture, number))
+            graph.link_nodes(_entrance(graph, frame), chosen, graph.add("buffersink")).configure()
+        graph.push(frame)
         with suppress(av.BlockingIOError):  # there is no palette yet, but asking for it has the picture taken in
             graph.pull()
     assert graph is not None
@@ -127,58 +123,33 @@ def _palette(pictures: Iterable[np.ndarray], colours: int) -> Any:
     return graph.pull()
 
 
-class _Mapper:
-    """Turns pictures into numbers of a palette: the nearest colours, no dither, which would move and cost size."""
-
-    def __init__(self, picture: np.ndarray, palette: Any) -> None:
-        self.graph = Graph()
-        self.entrance = _entrance(self.graph, picture)
-        colours = self.graph.add_buffer(
-            width=SIDE, height=SIDE, format=palette.format, time_base=Fraction(1, TICKS), name="colours"
-        )
-        self.exit = self.graph.add("buffersink")
-        use = self.graph.add("paletteuse", "dither=none")
-        self.entrance.link_to(use, 0, 0)
-        colours.link_to(use, 0, 1)
-        use.link_to(self.exit)
-        self.graph.configure()
-        palette.pts, palette.time_base = 0, Fraction(1, TICKS)
-        colours.push(palette)
-        colours.push(None)
-
-    def map(self, frame: av.VideoFrame | None) -> Iterator[Any]:
-        """What is ready when this frame, or the end, has come in."""
-        self.entrance.push(frame)
-        while True:
-            try:
-                mapped = self.exit.pull()
-            except (av.BlockingIOError, av.EOFError):
-                return
-            mapped.time_base = Fraction(1, TICKS)
-            yield mapped
+def _mapped(frames: Iterable[av.VideoFrame], palette: Any) -> Iterator[av.VideoFrame]:
+    """The pictures in colours of a palette: the nearest ones, no dither, which would move and cost size."""
+    graph: Graph | None = None
+    for frame in chain(frames, [None]):
+        if graph is None:
+            graph = Graph()
+            entrance, mapped = _entrance(graph, frame), graph.add("buffersink")
+            _link(graph, entrance, palette, mapped)
+        entrance.push(frame)
+        with suppress(av.BlockingIOError, av.EOFError):  # it needs more, or is done
+            while True:
+                made: Any = mapped.pull()
+                made.time_base = TICK
+                yield made
 
 
-def _entrance(graph: Graph, picture: np.ndarray) -> Any:
-    height, width = picture.shape[:2]
-    return graph.add_buffer(
-        width=width, height=height, format=av.VideoFormat("rgb24", width, height), time_base=Fraction(1, TICKS)
-    )
+def _link(graph: Graph, entrance: Any, palette: Any, mapped: Any) -> None:
+    colours = graph.add_buffer(width=SIDE, height=SIDE, format=palette.format, time_base=TICK, name="colours")
+    use = graph.add("paletteuse", "dither=none")
+    entrance.link_to(use, 0, 0)
+    colours.link_to(use, 0, 1)
+    use.link_to(mapped)
+    graph.configure()
+    palette.pts, palette.time_base = 0, TICK
+    colours.push(palette)
+    colours.push(None)
 
 
-def _frame(picture: np.ndarray, at: int) -> av.VideoFrame:
-    frame = av.VideoFrame.from_ndarray(picture, format="rgb24")
-    frame.pts, frame.time_base = at, Fraction(1, TICKS)
-    return frame
-
-
-def _stream(target: Any, codec: str, picture: np.ndarray, pixels: str, options: dict[str, str]) -> Any:
-    stream = target.add_stream(codec, options=options)
-    stream.height, stream.width = picture.shape[:2]
-    stream.pix_fmt = pixels
-    stream.codec_context.time_base = stream.time_base = Fraction(1, TICKS)
-    return stream
-
-
-def _refuse_beyond(out: Path, most: int) -> None:
-    if out.stat().st_size > most:
-        raise TooLargeError
+def _entrance(graph: Graph, frame: Any) -> Any:
+    return graph.add_buffer(width=frame.width, height=frame.height, format=frame.format, time_base=TICK)

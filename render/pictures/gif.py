@@ -5,7 +5,7 @@ claim; that picture melts into the first one, and the movement leads back to it.
 """
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import partial
@@ -17,14 +17,13 @@ import numpy as np
 from render.cache import draft_of
 from render.errors import RenderError
 from render.pictures.animated import Clip, TooLargeError, pictures_of, write
-from render.request.jobs import Job, beat_job, scene_job
+from render.request.jobs import beat_job, scene_job
 from render.request.options import Options
 from render.request.stories import story_of
 from render.schedule.scheduler import Scheduler
 
-SOURCE_RATES = {25: ("25", "12.5", "6.25"), 20: ("20", "10", "5")}
+SOURCE_RATES = {drawn: [Fraction(drawn, n) for n in (1, 2, 4)] for drawn in (25, 20)}
 """Frames a second that are drawn, and the rates that divide them: GIF counts hundredths of a second."""
-RATES = ("5", "6.25", "10", "12.5", "20", "25")
 REST, MELT, START = Fraction(2), Fraction(12, 25), Fraction(3, 5)
 """Seconds that a picture rests at the end of its movement, melts into the first one, and that the first one is held."""
 COLOURS, NARROWEST = 64, 320
@@ -65,8 +64,8 @@ class LoopRequest:
         while self.format == "gif" and request.colours > COLOURS:
             request = replace(request, colours=max(COLOURS, request.colours // 2))
             yield request
-        slower = [Fraction(each) for rates in SOURCE_RATES.values() if _digits(self.rate) in rates for each in rates]
-        for rate in (each for each in slower if each < self.rate):
+        rates = next(rates for rates in SOURCE_RATES.values() if self.rate in rates)
+        for rate in (each for each in rates if each < self.rate):
             request = replace(request, rate=rate)
             yield request
         while request.width > NARROWEST:
@@ -74,36 +73,21 @@ class LoopRequest:
             yield request
 
 
-def _digits(rate: Fraction) -> str:
-    return f"{float(rate):g}"
-
-
 def source_options(options: Options, request: LoopRequest) -> Options:
     """What is drawn for a loop: pictures that lose nothing, at a rate that the loop's divides."""
-    rate = next(drawn for drawn, rates in SOURCE_RATES.items() if _digits(request.rate) in rates)
+    rate = next(drawn for drawn, rates in SOURCE_RATES.items() if request.rate in rates)
     return replace(options.silent, format="mkv", frame_rate=rate, captions="none")
 
 
-def job_of(scene: str, beat: str | None, options: Options) -> Job:
-    """The drawing that a loop is made from."""
-    return beat_job(scene, beat, options) if beat else scene_job(scene, options)
-
-
-def loop(
-    scene: str,
-    beat: str | None,
-    options: Options,
-    request: LoopRequest,
-    scheduler: Scheduler,
-    say: Callable[[str], None],
-) -> Path:
+def loop(scene: str, beat: str | None, options: Options, request: LoopRequest, scheduler: Scheduler) -> Path:
     """OUT/SCENE/BEAT.gif or OUT/SCENE.gif, at most `request.most` bytes; says what it had to give up for that.
 
     RenderError where even the smallest is larger, or drawing fails.
     """
     source = source_options(options, request)
-    whole = None if options.force else scheduler.cache.find(scene_job(scene, source).key)
-    folder = whole or scheduler.draw([job_of(scene, beat, source)])[0]
+    whole = scene_job(scene, source)
+    drawn = None if options.force else scheduler.cache.find(whole.key)
+    folder = drawn or scheduler.draw([beat_job(scene, beat, source) if beat else whole])[0]
     story = story_of(scene, source)
     seamless = beat is not None and story.beat(beat).loop
     clips = _clips(folder, [beat] if beat else [each.name for each in story], source.fps, seamless=seamless)
@@ -112,7 +96,7 @@ def loop(
     with draft_of(out) as draft:
         kept = _fit(draft, clips, request, seamless=seamless)
     if kept != request:
-        say(f"{out.name}: to stay under {request.most / 2**20:.3g} MiB it has {kept.described}.")
+        scheduler.say(f"{out.name}: to stay under {request.most / 2**20:.3g} MiB it has {kept.described}.")
     return out
 
 

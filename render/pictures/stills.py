@@ -1,4 +1,4 @@
-"""Stills and storyboards: painted frames as pictures, and contact sheets of them with their names and captions."""
+"""Stills, storyboards and the thumbnail: painted frames as pictures, on contact sheets and as the film's cover."""
 
 import json
 from collections.abc import Sequence
@@ -8,15 +8,27 @@ from pathlib import Path
 
 from render.cache import write_whole
 from render.errors import RequestError
-from render.pictures.sheet import sheet
-from render.request.jobs import Job, still_job
+from render.pictures.sheet import LETTERS, filled, quoted, sheet, typeset
+from render.request.jobs import still_job
 from render.request.options import Options
 from render.request.stories import beat_named, frame_count, spans, story_of
 from render.schedule.scheduler import Scheduler
+from scenes import COVER
 from scenes.catalogue import catalogues
+from scenes.theme import FRAME_HEIGHT
 
 STRIP = 8
 """Frames of a movement that a strip shows."""
+COVERPAGE = """#set page(width: {width}pt, height: {height}pt, margin: 0pt, fill: rgb("{ground}"))
+#place(image({picture}, width: 100%))
+#let name = text(weight: "bold", {title})
+#place(top + left, dx: {left}pt, dy: {top}pt, block(width: {across}pt, height: {down}pt, align(center + horizon,
+  context {{
+    let wide = measure(name).width
+    scale(calc.min(1, {across}pt / wide) * 100%, reflow: true, name)
+  }},
+)))
+"""
 
 
 @dataclass(frozen=True)
@@ -51,31 +63,15 @@ def resting_frames(scene: str, options: Options) -> list[NamedFrame]:
     return [NamedFrame(scene, beat, last - 1) for beat, (_, last) in frames.items()]
 
 
-def strip(scene: str, beat: str, options: Options, scheduler: Scheduler) -> list[NamedFrame]:
-    """Frames spread over a beat's movement, from its first frame to its rest, which playing it unpainted finds."""
-    story = story_of(scene, options)
-    first, last = spans(story, options.fps)[beat_named(story, beat).name]
-    (played,) = scheduler.draw([still_job(scene, [], options)])
-    played_spans = json.loads((played / "scene.json").read_text(encoding="utf-8"))["spans"]
-    rest = next(min(span["rest"], last - 1) for span in played_spans if span["name"] == beat)
-    frames = [first + (rest - first) * i // (STRIP - 1) for i in range(STRIP)]
-    return [NamedFrame(scene, f"{float((frame - first) / options.fps):.1f} s", frame) for frame in frames]
-
-
 def paint(frames: Sequence[NamedFrame], options: Options, scheduler: Scheduler) -> list[Path]:
     """A picture a frame (PNG, or SVG if that is the format), in order; RenderError where a scene cannot be drawn."""
     scenes = list(dict.fromkeys(each.scene for each in frames))
-    jobs: list[Job] = [
+    jobs = [
         still_job(scene, sorted({each.frame for each in frames if each.scene == scene}), options) for scene in scenes
     ]
     folders = dict(zip(scenes, scheduler.draw(jobs), strict=True))
     ending = "svg" if options.format == "svg" else "png"
     return [folders[each.scene] / f"{each.frame:06d}.{ending}" for each in frames]
-
-
-def save(picture: Path, out: Path) -> Path:
-    """Publish a painted picture under its name."""
-    return write_whole(out, picture.read_bytes())
 
 
 def storyboard(scenes: Sequence[str], options: Options, scheduler: Scheduler, kind: str) -> Path:
@@ -90,10 +86,49 @@ def storyboard(scenes: Sequence[str], options: Options, scheduler: Scheduler, ki
     return sheet(pictures, names, texts, options, options.out / f"storyboard{options.suffix}.{kind}")
 
 
-def strip_sheet(scene: str, beat: str, options: Options, scheduler: Scheduler) -> Path:
-    """Eight frames of a beat on one sheet."""
+def strip(scene: str, beat: str, options: Options, scheduler: Scheduler) -> Path:
+    """Frames spread over a beat's movement, from its first frame to its rest, which playing it unpainted finds."""
     small = replace(options, quality="draft")
-    frames = strip(scene, beat, small, scheduler)
-    pictures = paint(frames, small, scheduler)
-    out = options.out / scene / f"{beat}.strip{options.suffix}.png"
-    return sheet(pictures, [each.name for each in frames], [""] * len(frames), options, out)
+    story = story_of(scene, small)
+    first, last = spans(story, small.fps)[beat_named(story, beat).name]
+    (played,) = scheduler.draw([still_job(scene, [], small)])
+    played_spans = json.loads((played / "scene.json").read_text(encoding="utf-8"))["spans"]
+    rest = next(min(span["rest"], last - 1) for span in played_spans if span["name"] == beat)
+    frames = [first + (rest - first) * i // (STRIP - 1) for i in range(STRIP)]
+    names = [f"{float((frame - first) / small.fps):.1f} s" for frame in frames]
+    pictures = paint([NamedFrame(scene, beat, frame) for frame in frames], small, scheduler)
+    return sheet(pictures, names, [""] * STRIP, options, options.out / scene / f"{beat}.strip{options.suffix}.png")
+
+
+def thumbnail(names: Sequence[str], options: Options, scheduler: Scheduler, out: Path) -> Path:
+    """Write the picture, 720 pixels on its shorter side whatever the film's quality."""
+    small = replace(options.silent, quality="720p", captions="none", format="png", transparent=False)
+    (picture,) = paint([_cover(names, small)], small, scheduler)
+    shape, (width, height) = small.look.shape, small.size
+    title = catalogues().get(small.lang, {}).get(small.lesson.title, small.lesson.title)
+    band, unit = shape.regions["band"], height / FRAME_HEIGHT
+
+    def source(shown: Sequence[str]) -> str:
+        return filled(
+            LETTERS + COVERPAGE,
+            small,
+            size=0.62 * unit,
+            picture=quoted(shown[0]),
+            title=quoted(title),
+            width=width,
+            height=height,
+            left=(band.left + shape.width / 2) * unit,
+            top=(FRAME_HEIGHT / 2 - band.top) * unit,
+            across=band.width * unit,
+            down=band.height * unit,
+        )
+
+    return write_whole(out, typeset(source, [picture], small, "png"))
+
+
+def _cover(names: Sequence[str], options: Options) -> NamedFrame:
+    """The film's own beat where it is shown, else the end of the last scene."""
+    scene, beat = COVER
+    if scene in names and beat in [each.name for each in story_of(scene, options)]:
+        return next(each for each in resting_frames(scene, options) if each.name == beat)
+    return resting_frames(names[-1], options)[-1]

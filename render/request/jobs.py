@@ -3,6 +3,7 @@
 import platform
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cache, cached_property
 from importlib.metadata import version
 from importlib.resources import files
@@ -11,12 +12,15 @@ from typing import Any
 
 from render.cache import content_key, file_hash
 from render.errors import RequestError
+from render.request.captions import Caption, captions_of
 from render.request.options import Options
-from render.request.stories import beat_named, drawn_story, frame_count, spans, story_of
+from render.request.stories import beat_named, drawn_story, frame_count, spans, story_of, timed
 from render.sources import source_hash
 from scenes.story import Story
 
 LIBRARIES = ("manim", "numpy", "av", "typst", "pycairo", "Babel")
+WHOLE_SCENE = ("beat", "frames", "stills", "recordings")
+"""What tells a job from another of the same scene, but not a beat's video from the same beat's in another job."""
 
 
 @dataclass(frozen=True)
@@ -94,3 +98,39 @@ def beat_job(scene: str, beat: str, options: Options) -> Job:
 def still_job(scene: str, stills: Iterable[int], options: Options) -> Job:
     """Some frames of a scene as pictures."""
     return Job(scene, options, (0, 0), tuple(stills))
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A beat's video: its frames in the scene, first to one past the last, and the key of its content."""
+
+    first: int
+    last: int
+    key: str
+
+
+def pieces_of(job: Job) -> Mapping[str, Piece]:
+    """The videos that a job leaves, by beat; none where it leaves stills."""
+    if job.stills is not None:
+        return {}
+    story, fps, found = job.story, job.options.fps, {}
+    same = {name: value for name, value in job.picture.items() if name not in WHOLE_SCENE}
+    burned = captions_of(story, job.options.lang, job.options.look.shape) if job.options.burned else ()
+    for each, start, end in timed(story):
+        beat, first, last = each.name, round(start * fps), round(end * fps)
+        if job.beat in ("", beat):
+            # A beat looks the same wherever in the scene it begins, if it begins equally far into a frame.
+            own = {
+                "piece": beat,
+                "count": last - first,
+                "into": str(start * fps % 1),
+                "words": _words(burned, start, end),
+            }
+            found[beat] = Piece(first, last, key_of(same | own))
+    return found
+
+
+def _words(burned: tuple[Caption, ...], start: Fraction, end: Fraction) -> list[tuple[str, str, str]]:
+    """The captions over a beat, timed from its beginning."""
+    own = [each.shifted(-start) for each in burned if start <= each.start < end]
+    return [(str(each.start), str(each.end), each.text) for each in own]

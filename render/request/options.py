@@ -9,7 +9,7 @@ from typing import Any
 from render.errors import RequestError
 from render.sound.speech import ESPEAK, Engine, engine, espeak
 from render.sound.voice import Voice
-from render.video.recipes import PICTURES, RECIPES, Recipe
+from render.video.encoder import PICTURES, RECIPES, Recipe
 from scenes.lesson import Lesson, LessonError, embedded, read_lesson
 from scenes.theme import FRAME_HEIGHT, PALETTES, SHAPES, Look
 

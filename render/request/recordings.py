@@ -58,13 +58,10 @@ def _faults(recording: Recording, budget: Fraction) -> Iterator[str]:
         )
 
 
-def warnings(targets: Sequence[tuple[str, str | None]], options: Options) -> Iterator[str]:
-    """What is worth knowing before scenes, or single beats, are made: which stay silent, and every fault."""
-    names = list(dict.fromkeys(scene for scene, _ in targets))
-    asked = {f"{scene}/{beat}" for scene, beat in targets if beat}
-    whole = [scene for scene, beat in targets if not beat]
-    silent = [each for each in unspoken(names, options) if each in asked or each.partition("/")[0] in whole]
+def warnings(targets: Sequence[str], options: Options) -> Iterator[str]:
+    """What is worth knowing before SCENE or SCENE/BEAT are made: which beats stay silent, and every fault."""
+    names = list(dict.fromkeys(target.partition("/")[0] for target in targets))
+    silent = [each for each in unspoken(names, options) if {each, each.partition("/")[0]} & set(targets)]
     if silent:
         yield f"silent, for nothing is spoken {options.speech.source}: {', '.join(silent)}"
-    for fault in faults(names, options):
-        yield f"careful: {fault}"
+    yield from (f"careful: {fault}" for fault in faults(names, options))

@@ -5,16 +5,16 @@ import os
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import render
 from render.cache import Cache
 from render.errors import RenderError
-from render.request.jobs import Job
-from render.request.pieces import pieces_of
+from render.request.jobs import Job, pieces_of
 
 SOURCE = Path(render.__file__).parents[1]
 """Where a worker finds the packages, whatever folder it is started in."""
@@ -30,9 +30,9 @@ class Scheduler:
         out: Path,
         jobs: int,
         *,
-        force: bool,
-        debug: bool,
-        progress: Progress,
+        force: bool = False,
+        debug: bool = False,
+        progress: Progress = lambda job, share: None,
         say: Callable[[str], None] = lambda sentence: None,
     ) -> None:
         self.cache, self.jobs, self.force, self.debug, self.progress = Cache(out), jobs, force, debug, progress
@@ -98,52 +98,49 @@ class Scheduler:
         return found
 
     def _run(self, job: Job, folder: Path, pieces: dict[str, Any]) -> None:
-        (folder / "manim").mkdir()
-        file = folder / "manim" / "job.json"
+        place = (folder / "manim").absolute()
+        place.mkdir()
         request = job.request(str(folder.absolute()), debug=self.debug) | pieces
-        file.write_text(json.dumps(request), encoding="utf-8")
-        command = [sys.executable, "-W", "ignore", "-m", "render.paint.worker", str(file.absolute())]
+        (place / "job.json").write_text(json.dumps(request), encoding="utf-8")
+        total = max(1.0, job.frames[1] / float(job.options.fps))
+        with (place / "errors.txt").open("w+b") as errors:
+            with self._worker(place, errors) as process:
+                for line in process.stdout or ():
+                    word, _, second = line.partition(" ")
+                    if word == "at":
+                        self.progress(job, min(0.99, float(second) / total))
+                process.wait()
+            errors.seek(0)
+            said = errors.read().decode(errors="replace").strip()
+        if process.returncode != 0:
+            message = said if self.debug else said.rpartition("\n")[2]
+            why = message or f"its process ended with code {process.returncode}"
+            raise RenderError(f"scene {job.scene!r} could not be drawn: {why}")
+
+    @contextmanager
+    def _worker(self, place: Path, errors: BinaryIO) -> Iterator[subprocess.Popen[str]]:
+        """The process that draws the job of that folder, known to `stop` as long as it lives."""
         paths = [str(SOURCE), *filter(None, [os.environ.get("PYTHONPATH")])]
         with self._lock:
             if self._stopped:
                 raise RenderError("interrupted.")
             process = subprocess.Popen(
-                command,
-                cwd=folder / "manim",  # manim reads a manim.cfg in the working directory; this one has none
+                [sys.executable, "-W", "ignore", "-m", "render.paint.worker", str(place / "job.json")],
+                cwd=place,  # manim reads a manim.cfg in the working directory; this one has none
                 env={**os.environ, "PYTHONPATH": os.pathsep.join(paths)},
                 stdin=subprocess.PIPE,  # closed when this process ends, however it does: then the worker ends too
                 stdout=subprocess.PIPE,
-                stderr=subprocess.PIPE,
+                stderr=errors,
                 text=True,
                 start_new_session=True,  # an interrupt of the terminal reaches this process, which ends its workers
             )
             self._running.add(process)
         try:
             with process:  # whose pipes are closed with it
-                errors = self._follow(job, process)
+                yield process
         finally:
             with self._lock:
                 self._running.discard(process)
-        if process.returncode != 0:
-            message = errors.strip() if self.debug else errors.strip().rpartition("\n")[2]
-            why = message or f"its process ended with code {process.returncode}"
-            raise RenderError(f"scene {job.scene!r} could not be drawn: {why}")
-
-    def _follow(self, job: Job, process: subprocess.Popen[str]) -> str:
-        """Report the process's progress until it ends; what it wrote to standard error."""
-        assert process.stdout is not None
-        assert process.stderr is not None
-        errors: list[str] = []
-        reader = threading.Thread(target=lambda stream: errors.append(stream.read()), args=(process.stderr,))
-        reader.start()
-        total = max(1.0, job.frames[1] / float(job.options.fps))
-        for line in process.stdout:
-            word, _, second = line.partition(" ")
-            if word == "at":
-                self.progress(job, min(0.99, float(second) / total))
-        process.wait()
-        reader.join()
-        return errors[0]
 
 
 def _joined(failures: list[BaseException]) -> BaseException:

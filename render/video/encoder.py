@@ -1,5 +1,10 @@
-"""Encodes painted frames in a thread of its own: a video file a beat, each beginning with a keyframe."""
+"""How pictures become video: a recipe a format, and the encoder, in a thread of its own, of one video a beat.
 
+Each video begins with a keyframe, and recipes are made so that videos join by copying their packets.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 from queue import Queue
@@ -10,13 +15,48 @@ import av
 import numpy as np
 from av.video.reformatter import ColorRange, Colorspace
 
-from render.video.recipes import Recipe
-
 WAITING = 8
 """Painted frames that may wait for the encoder; each is a whole picture in memory."""
 KEYFRAME_SECONDS = 5
 RGB, BT709 = 0, 1
 """Codes of ISO/IEC 23091-4."""
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """A container, a codec with its settings, and the form of its pixels."""
+
+    container: str
+    codec: str
+    pixels: str
+    options: Mapping[str, str]
+
+    @property
+    def transparent(self) -> bool:
+        """Whether its pictures have no ground."""
+        return self.pixels.startswith("yuva")
+
+
+# One thread a piece: the same pictures whatever the number of cores, which jobs side by side use anyway.
+X264 = {"preset": "veryfast", "crf": "17", "threads": "1"}
+VP9 = {"crf": "20", "b": "0", "deadline": "good", "cpu-used": "5", "threads": "1", "auto-alt-ref": "0"}
+EXACT = {"preset": "veryfast", "qp": "0", "threads": "1"}
+PRORES = {"profile": "4", "alpha_bits": "16", "vendor": "apl0", "threads": "1"}
+
+RECIPES = {
+    ("mp4", False): Recipe("mp4", "libx264", "yuv420p", X264),
+    ("mov", False): Recipe("mov", "libx264", "yuv420p", X264),
+    ("mkv", False): Recipe("matroska", "libx264rgb", "rgb24", EXACT),
+    ("webm", False): Recipe("webm", "libvpx-vp9", "yuv420p", VP9),
+    ("webm", True): Recipe("webm", "libvpx-vp9", "yuva420p", VP9),
+    ("mov", True): Recipe("mov", "prores_ks", "yuva444p10le", PRORES),
+}
+"""By format and transparency; an MP4 is never transparent. The mkv loses nothing: GIFs are made from it."""
+FORMATS = ("mp4", "webm", "mov")
+PICTURES = ("png", "svg")
+"""Formats of a still; both can be transparent."""
+LANGUAGE_CODES = {"en": "eng", "zh": "zho"}
+"""Three letters (ISO 639-2) by which a video names the language of captions and of a voice."""
 
 
 class BeatEncoder:

@@ -9,8 +9,7 @@ import av
 from render.cache import Cache, content_key, file_hash
 from render.errors import RenderError
 from render.sources import source_hash
-from render.video.encoder import BeatEncoder
-from render.video.recipes import Recipe
+from render.video.encoder import BeatEncoder, Recipe
 
 
 def freeze_frame(video: Path, frames: int, recipe: Recipe, fps: Fraction, cache: Cache) -> Path:

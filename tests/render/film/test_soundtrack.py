@@ -12,8 +12,8 @@ from render.film.join import join
 from render.request.captions import Caption
 from render.sound.decoding import write_flac
 from render.sound.soundtrack import Placed, Soundtrack
+from render.video.encoder import RECIPES
 from render.video.freeze import freeze_frame
-from render.video.recipes import RECIPES
 from tests.render.video.test_encoder import COLOURS, FPS, decoded, encode, flat, middle
 from tests.render.voices import RATE, burst, heard, loudness, speech
 

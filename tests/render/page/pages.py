@@ -15,8 +15,7 @@ from render.page import cards
 from render.page.build import Made, write_page
 from render.request.options import Options
 from render.request.stories import seconds, story_of
-from render.video.encoder import BeatEncoder
-from render.video.recipes import RECIPES
+from render.video.encoder import RECIPES, BeatEncoder
 from scenes import LESSON
 
 SIZE = (64, 36)

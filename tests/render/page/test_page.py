@@ -275,10 +275,10 @@ def test_what_failed_leaves_the_page_that_was_there(page_folder: Path, monkeypat
     out = page_folder.parent
     before = {path: path.read_bytes() for path in page_folder.rglob("*") if path.is_file()}
     options = Options(out=out, quality="draft", frame_rate=2, captions="none", usual_captions="none")
-    scheduler = Scheduler(out, 1, force=False, debug=False, progress=lambda job, share: None)
+    scheduler = Scheduler(out, 1)
     monkeypatch.setattr(build, "as_script", lambda content: 1 / 0)
     with pytest.raises(ZeroDivisionError):
-        build.make_page(SCENES, options, scheduler, lambda sentence: None, part=True, gifs=False)
+        build.make_page(SCENES, options, scheduler, part=True, gifs=False)
     assert {path: path.read_bytes() for path in page_folder.rglob("*") if path.is_file()} == before
     assert not list((out / ".cache").glob("work-*"))
 

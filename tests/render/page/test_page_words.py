@@ -15,9 +15,8 @@ from babel.messages.pofile import read_po
 from bpmath.functions import ACTIVATIONS
 from render.data import document as data
 from render.page.cards import beat_card, scene_cards
-from render.page.numbers import MOMENTS, packed, table
-from render.page.palette import mix
-from render.page.script import as_script, rejoined
+from render.page.html import mix
+from render.page.script import MOMENTS, as_script, packed, rejoined, table
 from render.page.symbols import Symbol, symbol, symbols_of
 from render.page.typeset import typeset
 from render.page.words import ALL

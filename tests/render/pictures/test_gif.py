@@ -11,12 +11,12 @@ import pytest
 from PIL import Image
 
 from render.pictures.animated import Clip, pictures_of
-from render.pictures.gif import LoopRequest, job_of, loop, source_options
+from render.pictures.gif import LoopRequest, loop, source_options
+from render.request.jobs import beat_job
 from render.request.options import Options
 from render.request.stories import story_of
 from render.schedule.scheduler import Scheduler
-from render.video.encoder import BeatEncoder
-from render.video.recipes import RECIPES
+from render.video.encoder import RECIPES, BeatEncoder
 from scenes import LESSON
 from tests.render.command import ROOT, backprop
 
@@ -33,7 +33,7 @@ def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def scheduler(out: Path) -> Scheduler:
-    return Scheduler(out, 1, force=False, debug=True, progress=lambda job, share: None)
+    return Scheduler(out, 1, debug=True)
 
 
 @pytest.fixture(scope="module")
@@ -59,18 +59,19 @@ def decibels(found: np.ndarray, expected: np.ndarray) -> float:
 
 def source(options: Options, scheduler: Scheduler, request: LoopRequest) -> list[np.ndarray]:
     """The beat's own pictures, resized: what the loop is held to."""
-    (folder,) = scheduler.draw([job_of(SCENE, BEAT, source_options(options, request))])
+    (folder,) = scheduler.draw([beat_job(SCENE, BEAT, source_options(options, request))])
     whole = Fraction(10**6)
     return [each.astype(float) for each in pictures_of([Clip(folder / f"{BEAT}.matroska", whole)], 640, request.rate)]
 
 
 @pytest.mark.parametrize("format", ["gif", "webp"])
 def test_a_loop_is_true_to_its_source_and_rests_at_both_ends(
-    format: str, options: Options, scheduler: Scheduler, out: Path
+    format: str, options: Options, scheduler: Scheduler, out: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     request = LoopRequest(format=format)
     said: list[str] = []
-    path = loop(SCENE, BEAT, options, request, scheduler, said.append)
+    monkeypatch.setattr(scheduler, "say", said.append)
+    path = loop(SCENE, BEAT, options, request, scheduler)
     assert path == out / SCENE / f"{BEAT}.{format}"
     assert said == []
     assert path.stat().st_size < 3 * 2**20
@@ -92,10 +93,13 @@ def test_a_loop_is_true_to_its_source_and_rests_at_both_ends(
     assert len(noise) > 50
 
 
-def test_a_budget_takes_colours_then_frames_then_pixels_and_says_so(options: Options, scheduler: Scheduler) -> None:
+def test_a_budget_takes_colours_then_frames_then_pixels_and_says_so(
+    options: Options, scheduler: Scheduler, monkeypatch: pytest.MonkeyPatch
+) -> None:
     request = LoopRequest(most=60_000)
     said: list[str] = []
-    path = loop(SCENE, BEAT, options, request, scheduler, said.append)
+    monkeypatch.setattr(scheduler, "say", said.append)
+    path = loop(SCENE, BEAT, options, request, scheduler)
     assert path.stat().st_size <= 60_000
     (sentence,) = said
     assert sentence.startswith(f"{BEAT}.gif: to stay under 0.0572 MiB it has 64 colours, ")
@@ -133,7 +137,7 @@ def test_beats_that_are_loops_end_as_they_begin(options: Options, scheduler: Sch
     assert loops, "no beat is a loop any more"
     for scene, beat in loops:
         small = replace(options, quality="draft")
-        pictures = shown(loop(scene, beat, small, LoopRequest(rate=Fraction(5), width=320), scheduler, print))
+        pictures = shown(loop(scene, beat, small, LoopRequest(rate=Fraction(5), width=320), scheduler))
         assert np.abs(pictures[0][0] - pictures[-1][0]).max() < 16, beat
         assert max(np.abs(each - pictures[0][0]).max() for each, _ in pictures) > 60, "it moves"
 

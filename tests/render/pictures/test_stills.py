@@ -8,7 +8,7 @@ import pypdfium2
 import pytest
 from PIL import Image
 
-from render.pictures.thumbnail import thumbnail
+from render.pictures.stills import thumbnail
 from render.request.options import Options
 from render.schedule.scheduler import Scheduler
 from scenes.theme import DARK
@@ -93,7 +93,7 @@ def test_the_storyboard_as_pages_holds_the_words(lang: str, out: Path) -> None:
 @pytest.mark.parametrize(("aspect", "size"), [("16:9", (1280, 720)), ("9:16", (720, 1280))])
 def test_the_thumbnail_is_a_still_with_the_films_name(aspect: str, size: tuple[int, int], out: Path) -> None:
     options = Options(out=out, aspect=aspect, quality="draft")
-    scheduler = Scheduler(out, 1, force=False, debug=True, progress=lambda job, share: None)
+    scheduler = Scheduler(out, 1, debug=True)
     path = thumbnail([SCENE], options, scheduler, out / "cover.png")
     with Image.open(path) as file:
         assert file.size == size

@@ -9,8 +9,7 @@ import numpy as np
 
 from render.request.options import Options
 from render.slides.deck import slides_of
-from render.video.encoder import BeatEncoder
-from render.video.recipes import RECIPES
+from render.video.encoder import RECIPES, BeatEncoder
 from tests.render.command import SMALL, backprop
 
 SCENES = ("number_lines", "weight_nudge")

@@ -117,7 +117,7 @@ def test_powerpoint_is_720p_unless_told_otherwise_and_names_say_so(
         asked.append(options)
         raise RequestError("enough.")
 
-    monkeypatch.setattr("render.commands.slides.prepare_scenes", prepare)
+    monkeypatch.setattr("render.commands.shared.prepare", prepare)
     with pytest.raises(RequestError, match="enough"):
         command.main(arguments, standalone_mode=False)
     assert [(options.size, options.suffix) for options in asked] == [(size, name)]

@@ -14,9 +14,8 @@ import pytest
 
 from render.errors import RequestError
 from render.request.captions import captions_of
-from render.request.jobs import scene_job, still_job
+from render.request.jobs import pieces_of, scene_job, still_job
 from render.request.options import Options
-from render.request.pieces import pieces_of
 from render.request.recordings import faults, warnings
 from render.request.stories import beat_names, build_story, drawn_story, length, recordings_of, seconds, spans, story_of
 from render.sound.decoding import read_flac
@@ -216,12 +215,12 @@ def test_faults_are_said_with_their_remedy(tmp_path: Path) -> None:
     )
     assert found[2].startswith(f"scene '{SCENE}' lasts 96.6 s with its recordings; say less")
     assert len(found) == 3
-    said = list(warnings([(SCENE, None)], options))
+    said = list(warnings([SCENE], options))
     assert said[0] == f"silent, for nothing is spoken in {tmp_path}/voice/en: {SCENE}/{SILENT}"
     assert said[1:] == [f"careful: {each}" for each in found]
-    assert next(iter(warnings([(SCENE, SILENT), (SCENE, LONG)], options))) == said[0]
-    assert list(warnings([(SCENE, LONG)], options)) == said[1:]
-    assert list(warnings([(SCENE, None)], Options())) == []
+    assert next(iter(warnings([f"{SCENE}/{SILENT}", f"{SCENE}/{LONG}"], options))) == said[0]
+    assert list(warnings([f"{SCENE}/{LONG}"], options)) == said[1:]
+    assert list(warnings([SCENE], Options())) == []
 
 
 def test_check_script_and_list_know_the_recordings(place: Path) -> None:

@@ -10,10 +10,9 @@ import numpy as np
 import pytest
 
 from render.film.join import Chapter, join
-from render.paint.alpha import without_ground
+from render.paint.writer import without_ground
 from render.request.captions import Caption
-from render.video.encoder import BeatEncoder
-from render.video.recipes import FORMATS, RECIPES, Recipe
+from render.video.encoder import FORMATS, RECIPES, BeatEncoder, Recipe
 
 FPS = Fraction(10)
 SIZE = (64, 48)
