@@ -19,7 +19,7 @@ from render.request.options import Options
 from render.slides.deck import ends
 from render.slides.html import as_folder, as_one_file, page
 from render.slides.pdf import as_pdf
-from tests.render.command import backprop, everything
+from tests.render.command import everything
 from tests.render.slides.decks import HOSTILE, SLIDES, Deck, make, speaking, squeezed
 
 NEWS = "\x01\u202e<b>&\"'</script><!--<script>#set page() $x$ *a* _b_ `c` @d"
@@ -70,33 +70,6 @@ def test_a_video_has_two_ends(tmp_path: Path) -> None:
     first, last = ends(speaking(tmp_path / "a.mp4", 90, seconds=12))
     assert first.size == last.size == (160, 90)
     assert np.abs(np.asarray(last, dtype=int) - 90).max() <= 2
-
-
-WRONG = {
-    "unknown scene": (["weight_nuge"], "did you mean 'weight_nudge'"),
-    "one beat": (["weight_nudge/follow_the_nudge"], "whole scenes"),
-    "one file of another kind": (["--one-file", "--to", "pptx"], "--one-file is for --to html"),
-    "unknown kind": (["--to", "odp"], "is not one of"),
-    "a caption track": (["--captions", "soft"], "no caption track"),
-    "out is a file": (["--out", "taken"], "taken"),
-    "out cannot be written": (["--out", "/proc/slides"], "choose another with --out"),
-    "a folder of the user's own": (["weight_nudge"], "is there already and holds no slides"),
-}
-
-
-@pytest.mark.parametrize(("arguments", "words"), WRONG.values(), ids=WRONG)
-def test_one_sentence_and_nothing_written(arguments: list[str], words: str, tmp_path: Path) -> None:
-    (tmp_path / "taken").write_text("mine")
-    mine = tmp_path / "build" / "slides.weight_nudge"
-    mine.mkdir(parents=True)
-    (mine / "index.html").write_text("<title>my own</title>")
-    before = everything(tmp_path)
-    done = backprop("slides", *arguments, cwd=tmp_path)
-    assert done.returncode == 2, done.stderr
-    assert words in done.stderr
-    assert len([line for line in done.stderr.splitlines() if line.startswith("Error")]) == 1
-    assert done.stdout == ""
-    assert everything(tmp_path) == before
 
 
 @pytest.mark.parametrize(
