@@ -19,11 +19,11 @@ SMALL = ("--quality", "draft", "--fps", "2", "--jobs", "1")
 
 
 def backprop(*arguments: str, cwd: Path, **more: str) -> subprocess.CompletedProcess[str]:
-    """What the command answers, called within this process: it need not start a Python to be asked."""
+    """What the command answers, called within this process: no Python starts to be asked, and nobody types."""
     out, err = (io.TextIOWrapper(io.BytesIO(), "utf-8") for _ in range(2))
     terminate = signal.getsignal(signal.SIGTERM)
-    with chdir(cwd), patch.dict(os.environ, more), redirect_stdout(out), redirect_stderr(err):
-        with pytest.raises(SystemExit) as end:
+    with chdir(cwd), patch.dict(os.environ, more), patch("sys.stdin", io.StringIO()):
+        with redirect_stdout(out), redirect_stderr(err), pytest.raises(SystemExit) as end:
             main(list(arguments))
         signal.signal(signal.SIGTERM, terminate)
     out.seek(0), err.seek(0)

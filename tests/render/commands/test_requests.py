@@ -129,3 +129,15 @@ def test_a_shell_is_offered_what_fits(typed: str, offered: set[str], tmp_path: P
     words = typed.split()
     done = backprop(cwd=tmp_path, _BACKPROP_COMPLETE="bash_complete", COMP_WORDS=typed, COMP_CWORD=str(len(words) - 1))
     assert {line.partition(",")[2] for line in done.stdout.splitlines()} == offered
+
+
+def test_clean_asks_first(tmp_path: Path) -> None:
+    kept = tmp_path / "build" / ".cache" / "something"
+    kept.mkdir(parents=True)
+    (kept / "video.mp4").write_bytes(b"0" * 1000)
+    asked = backprop("clean", cwd=tmp_path)
+    assert asked.returncode == 130
+    assert "free 0.0 MB?" in asked.stderr
+    assert kept.is_dir()
+    assert backprop("clean", "--yes", cwd=tmp_path).returncode == 0
+    assert not kept.exists()

@@ -17,18 +17,12 @@ from render.schedule.scheduler import Scheduler
 from scenes.catalogue import catalogues
 from scenes.lesson import embedded
 from scenes.theme import LIGHT, SHAPES
-from tests.render.browser import Visit, browser, served, visit
+from tests.render.browser import Visit, served, visit
 from tests.render.command import SMALL, backprop
 
 pytestmark = pytest.mark.xdist_group("page")  # the page is made once, by one process
 SCENES = ("number_lines", "weight_nudge")
 PHONE, DESK = {"width": 360, "height": 740}, {"width": 1280, "height": 800}
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with browser() as started:
-        yield started
 
 
 @pytest.fixture(scope="module")

@@ -9,7 +9,7 @@ import pytest
 from render.errors import RequestError
 from render.sound.decoding import decode, read_flac, trimmed, write_flac
 from render.sound.loudness import LOUDNESS, level, normalized
-from tests.render.voices import RATE, burst, loudness, packed, speech, true_peak, wav
+from tests.render.media import RATE, burst, loudness, packed, speech, true_peak, wav
 
 
 def both(sound: np.ndarray) -> np.ndarray:

@@ -25,7 +25,7 @@ from scenes import LESSON
 from scenes.lesson import embedded
 from scenes.story import GRID
 from tests.render.command import backprop, everything
-from tests.render.voices import loudness, packed, speech, wav
+from tests.render.media import loudness, packed, speech, wav
 
 SCENE = "weight_nudge"
 SHORT, SILENT, LONG = "ask_how_sensitive", "compare_the_ratio", "follow_the_nudge"
