@@ -2,17 +2,19 @@
 
 Real or complex, and for a batch of parameter vectors at once: theta has shape (B, P), ordered w1, b1, ...,
 wL, bL with matrices row by row, so that all difference quotients of one network are one evaluation.
+They are written with autograd's numpy, so that an independent library can differentiate them too.
 """
 
 from itertools import pairwise
 
-import numpy as np
+import autograd
+import autograd.numpy as np
 
 ACTIVATIONS = {
     "sigmoid": lambda z: 1 / (1 + np.exp(-z)),
     "tanh": np.tanh,
-    "relu": lambda z: np.where(z.real > 0, z, 0),
-    "leaky_relu": lambda z: np.where(z.real > 0, z, 0.01 * z),
+    "relu": lambda z: np.where(np.real(z) > 0, z, 0),
+    "leaky_relu": lambda z: np.where(np.real(z) > 0, z, 0.01 * z),
     "softplus": lambda z: np.log(1 + np.exp(z)),
     "identity": lambda z: z,
     "softmax": lambda z: np.exp(z) / np.exp(z).sum(axis=-1, keepdims=True),
@@ -68,3 +70,8 @@ def central_difference(theta, h, *network):
     """The gradient of C at theta, (P,): (C(theta + h) - C(theta - h)) / 2h."""
     steps = h * np.eye(len(theta))
     return (mean_cost(theta + steps, *network) - mean_cost(theta - steps, *network)) / (2 * h)
+
+
+def automatic(theta, *network):
+    """The gradient of C at theta, (P,), by automatic differentiation."""
+    return autograd.grad(lambda theta: mean_cost(theta[None], *network)[0])(theta)

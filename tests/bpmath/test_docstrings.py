@@ -1,6 +1,8 @@
-"""Every public docstring of `bpmath` states shapes, errors and the source of its formula, where it has any."""
+"""Every public docstring of `bpmath` states shapes, errors and its formula's source, and has examples that are true."""
 
 import ast
+import doctest
+import importlib
 import pkgutil
 import re
 from dataclasses import dataclass
@@ -69,6 +71,7 @@ FOLDER = Path(bpmath.__path__[0])
 MODULES = [each.name for each in pkgutil.iter_modules(bpmath.__path__)]
 ALL = [code for name in MODULES for code in codes(ast.parse((FOLDER / f"{name}.py").read_text()).body, name)]
 PUBLIC = [code for code in ALL if "._" not in code.name]
+VERBS = ("Chain", "Network", "activation", "cost", "cost_surface", "descend", "gradient_check", "nudge", "shrinking")
 RAISING = {code.name.split(".")[-1] for code in ALL if code.raises}
 
 
@@ -86,3 +89,13 @@ def test_every_source_is_listed_with_its_title_and_no_other():
     sources = [source for code in PUBLIC for source in re.findall("Source: (.*)", code.doc)]
     named = {name for source in sources for name in WORD.findall(source.split("MathError")[0])}
     assert set(re.findall(r"^- (\w+): ", bpmath.__doc__, re.MULTILINE)) == named
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_examples_are_true(name):
+    assert doctest.testmod(importlib.import_module(f"bpmath.{name}")).failed == 0
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_every_verb_of_the_library_has_an_example(verb):
+    assert doctest.DocTestFinder(recurse=False).find(getattr(bpmath, verb), verb)[0].examples

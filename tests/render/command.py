@@ -1,13 +1,40 @@
-"""Runs the command as a user does: a process of its own, in a folder of its own."""
+"""Runs the command as a user does, in a folder of its own."""
 
+import io
 import os
+import signal
 import subprocess
 import sys
+from contextlib import chdir, redirect_stderr, redirect_stdout
 from pathlib import Path
+from unittest.mock import patch
+
+import pytest
+
+from render.commands import main
 
 ROOT = Path(__file__).parents[2]
 SMALL = ("--quality", "draft", "--fps", "2", "--jobs", "1")
 """Two frames a second of the smallest quality: a scene in seconds."""
+
+
+def backprop(*arguments: str, cwd: Path, **more: str) -> subprocess.CompletedProcess[str]:
+    """What the command answers, called within this process: no Python starts to be asked, and nobody types."""
+    out, err = (io.TextIOWrapper(io.BytesIO(), "utf-8") for _ in range(2))
+    terminate = signal.getsignal(signal.SIGTERM)
+    with chdir(cwd), patch.dict(os.environ, more), patch("sys.stdin", io.StringIO()):
+        with redirect_stdout(out), redirect_stderr(err), pytest.raises(SystemExit) as end:
+            main(list(arguments))
+        signal.signal(signal.SIGTERM, terminate)
+    out.seek(0), err.seek(0)
+    return subprocess.CompletedProcess(arguments, int(end.value.code or 0), out.read(), err.read())
+
+
+def made(*arguments: str, cwd: Path, **more: str) -> Path:
+    """What the command makes and names first."""
+    done = backprop(*arguments, cwd=cwd, **more)
+    assert done.returncode == 0, done.stderr
+    return cwd / done.stdout.splitlines()[0]
 
 
 def environment(**more: str) -> dict[str, str]:
@@ -15,8 +42,8 @@ def environment(**more: str) -> dict[str, str]:
     return {**os.environ, "PYTHONPATH": str(ROOT), **more}
 
 
-def backprop(*arguments: str, cwd: Path, **more: str) -> subprocess.CompletedProcess[str]:
-    """What the command answers."""
+def spawned(*arguments: str, cwd: Path, **more: str) -> subprocess.CompletedProcess[str]:
+    """What the command answers as a process of its own."""
     command = [sys.executable, "-m", "render", *arguments]
     return subprocess.run(
         command, cwd=cwd, env=environment(**more), capture_output=True, text=True, check=False, timeout=240

@@ -29,12 +29,30 @@ WRONG = {
     "no recordings": (["film", "--voice", "nowhere"], "nowhere/en cannot be read"),
     "no text to speak": (["render", "opening", "--voice-command", "say {out}"], "has no {text}"),
     "out is a file": (["film", "--out", "taken"], "taken"),
+    "no loop": (["gif"], "Missing argument"),
+    "no size": (["gif", "weight_nudge", "--max-size", "big"], "--max-size takes"),
+    "size 0": (["gif", "weight_nudge", "--max-size", "0"], "--max-size takes"),
+    "a rate that no GIF has": (["gif", "weight_nudge", "--fps", "24"], "is not one of"),
+    "unknown beat of a loop": (["gif", "weight_nudge/follow"], "has no beat"),
+    "a beat is no page": (["page", "weight_nudge/follow_the_nudge"], "made of whole scenes"),
+    "unknown scene of a page": (["page", "nothing"], "there is no scene"),
+    "unknown scene of slides": (["slides", "weight_nuge"], "did you mean 'weight_nudge'"),
+    "a beat is no deck": (["slides", "weight_nudge/follow_the_nudge"], "whole scenes"),
+    "one file of another kind": (["slides", "--one-file", "--to", "pptx"], "--one-file is for --to html"),
+    "unknown kind of slides": (["slides", "--to", "odp"], "is not one of"),
+    "a caption track on slides": (["slides", "--captions", "soft"], "no caption track"),
+    "out of slides is a file": (["slides", "--out", "taken"], "taken"),
+    "out cannot be written": (["slides", "--out", "/proc/slides"], "choose another with --out"),
+    "a folder of the user's own": (["slides", "weight_nudge"], "is there already and holds no slides"),
 }
 
 
 @pytest.mark.parametrize(("arguments", "words"), WRONG.values(), ids=WRONG)
 def test_one_sentence_and_nothing_written(arguments: list[str], words: str, tmp_path: Path) -> None:
     (tmp_path / "taken").write_text("mine")
+    mine = tmp_path / "build" / "slides.weight_nudge"
+    mine.mkdir(parents=True)
+    (mine / "index.html").write_text("<title>my own</title>")
     before = everything(tmp_path)
     done = backprop(*arguments, cwd=tmp_path)
     assert done.returncode == 2, done.stderr
@@ -111,3 +129,15 @@ def test_a_shell_is_offered_what_fits(typed: str, offered: set[str], tmp_path: P
     words = typed.split()
     done = backprop(cwd=tmp_path, _BACKPROP_COMPLETE="bash_complete", COMP_WORDS=typed, COMP_CWORD=str(len(words) - 1))
     assert {line.partition(",")[2] for line in done.stdout.splitlines()} == offered
+
+
+def test_clean_asks_first(tmp_path: Path) -> None:
+    kept = tmp_path / "build" / ".cache" / "something"
+    kept.mkdir(parents=True)
+    (kept / "video.mp4").write_bytes(b"0" * 1000)
+    asked = backprop("clean", cwd=tmp_path)
+    assert asked.returncode == 130
+    assert "free 0.0 MB?" in asked.stderr
+    assert kept.is_dir()
+    assert backprop("clean", "--yes", cwd=tmp_path).returncode == 0
+    assert not kept.exists()

@@ -15,11 +15,14 @@ import pytest
 from render.film.join import clock
 from render.request.stories import build_story, seconds
 from scenes.lesson import embedded
-from tests.render.command import SMALL, backprop, environment, everything
+from tests.render.command import ROOT, SMALL, backprop, environment, everything, made, spawned
+from tests.render.media import decoded
 
 pytestmark = pytest.mark.xdist_group("film")  # what is drawn once serves all
 SCENE = "weight_nudge"
 FPS = 2
+STORY = build_story(SCENE, embedded())
+LENGTH = seconds(STORY)
 
 
 @pytest.fixture(scope="module")
@@ -27,7 +30,7 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder in which the film of one scene was made, beside a manim.cfg that would spoil it."""
     folder = tmp_path_factory.mktemp("film")
     (folder / "manim.cfg").write_text("[CLI]\nbackground_color = #FF0000\npixel_height = 99\nframe_rate = 7\n")
-    done = backprop("film", SCENE, *SMALL, cwd=folder)
+    done = spawned("film", SCENE, *SMALL, cwd=folder)
     assert done.returncode == 0, done.stderr
     assert next(Path(line).name for line in done.stdout.splitlines()) == f"film.{SCENE}.draft.2fps.mp4"
     return folder
@@ -38,22 +41,17 @@ def film(place: Path) -> Path:
     return place / "build" / f"film.{SCENE}.draft.2fps.mp4"
 
 
-def length() -> Fraction:
-    return seconds(build_story(SCENE, embedded()))
-
-
 def test_frames_are_counted_from_the_story(film: Path) -> None:
     with av.open(str(film)) as opened:
         stream = opened.streams.video[0]
         assert (stream.codec_context.name, stream.width, stream.height) == ("h264", 854, 480)
         times = [frame.pts * frame.time_base for frame in opened.decode(stream)]
-    assert len(times) == round(length() * FPS)
+    assert len(times) == round(LENGTH * FPS)
     assert times == [Fraction(i, FPS) for i in range(len(times))]
 
 
 def test_the_picture_is_dark_whatever_manim_cfg_says(film: Path) -> None:
-    with av.open(str(film)) as opened:
-        corner = next(opened.decode(video=0)).to_ndarray(format="rgb24")[:20, :20].reshape(-1, 3).mean(axis=0)
+    corner = decoded(film)[0].to_ndarray(format="rgb24")[:20, :20].reshape(-1, 3).mean(axis=0)
     assert np.abs(corner - [0x0E, 0x11, 0x17]).max() < 6
 
 
@@ -61,15 +59,12 @@ def test_chapters_captions_and_fast_start(film: Path) -> None:
     content = film.read_bytes()
     assert 0 < content.find(b"moov") < content.find(b"mdat")
     with av.open(str(film)) as opened:
-        assert [each["metadata"]["title"] for each in opened.chapters()] == [
-            build_story(SCENE, embedded()).title.text({})
-        ]
+        assert [each["metadata"]["title"] for each in opened.chapters()] == [STORY.title.text({})]
         tracks = {each.metadata["language"]: each for each in opened.streams.subtitles}
         assert "eng" in tracks
         assert not any(each.disposition & av.stream.Disposition.default for each in tracks.values())
         texts = [bytes(each)[2:].decode() for each in opened.demux(tracks["eng"]) if each.size > 2]
-    said = " ".join(beat.said() for beat in build_story(SCENE, embedded()))
-    assert " ".join(texts).replace("\n", " ") == said
+    assert " ".join(texts).replace("\n", " ") == " ".join(beat.said() for beat in STORY)
 
 
 def test_caption_files_say_the_same(film: Path) -> None:
@@ -77,21 +72,20 @@ def test_caption_files_say_the_same(film: Path) -> None:
     vtt = film.with_suffix(".en.vtt").read_text(encoding="utf-8")
     assert vtt.startswith("WEBVTT\n\n")
     assert srt.count(" --> ") == vtt.count(" --> ") > 5
-    assert f" --> {clock(length(), ',')}\n" in srt.split("\n\n")[-2]
+    assert f" --> {clock(LENGTH, ',')}\n" in srt.split("\n\n")[-2]
     assert all(line in srt for line in vtt.split("\n") if "-->" not in line and line != "WEBVTT")
 
 
 def test_film_json_holds_times_and_hashes(film: Path) -> None:
     told = json.loads(film.with_suffix(".json").read_text(encoding="utf-8"))
     beats = told["chapters"][0]["beats"]
-    assert [each["name"] for each in beats] == [beat.name for beat in build_story(SCENE, embedded())]
-    assert beats[-1]["end"] == float(length())
+    assert [each["name"] for each in beats] == [beat.name for beat in STORY]
+    assert beats[-1]["end"] == float(LENGTH)
     assert film.name in told["files"]
 
 
-def test_captions_are_burned_into_the_band(place: Path, film: Path) -> None:
-    with av.open(str(film)) as opened:
-        last = list(opened.decode(video=0))[-1].to_ndarray(format="rgb24").astype(float)
+def test_captions_are_burned_into_the_band(film: Path) -> None:
+    last = decoded(film)[-1].to_ndarray(format="rgb24").astype(float)
     band, title = last[-75:-20], last[-18:]
     assert band.max() > 150
     assert title.max() < 60
@@ -108,9 +102,7 @@ def test_again_takes_no_drawing(place: Path, film: Path) -> None:
 def test_a_damaged_result_is_drawn_again(place: Path, film: Path) -> None:
     kept = next(each for each in (place / "build" / ".cache").rglob("follow_the_nudge.mp4"))
     kept.write_bytes(kept.read_bytes()[:1000])
-    assert backprop("film", SCENE, *SMALL, cwd=place).returncode == 0
-    with av.open(str(film)) as opened:
-        assert sum(1 for _ in opened.decode(video=0)) == round(length() * FPS)
+    assert len(decoded(made("film", SCENE, *SMALL, cwd=place))) == round(LENGTH * FPS)
 
 
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 143), (signal.SIGINT, 130), (signal.SIGKILL, -9)])
@@ -128,19 +120,20 @@ def test_an_ended_run_leaves_the_last_good_film(number: signal.Signals, code: in
     assert film.read_bytes() == before
     assert {name for name in everything(place) if ".cache" not in name} == files
     time.sleep(0.5)
-    done = backprop("film", SCENE, *SMALL, cwd=place)
-    assert done.returncode == 0, done.stderr
+    assert made("film", SCENE, *SMALL, cwd=place) == film
     assert not list((place / "build" / ".cache").glob("work-*"))
 
 
-def test_one_beat_and_one_moment(place: Path) -> None:
-    done = backprop("render", f"{SCENE}/follow_the_nudge", *SMALL, cwd=place)
-    assert done.returncode == 0, done.stderr
-    beat = place / done.stdout.strip()
-    with av.open(str(beat)) as opened:
-        frames = sum(1 for _ in opened.decode(video=0))
-    assert frames == pytest.approx(
-        float(build_story(SCENE, embedded()).beat("follow_the_nudge").seconds()) * FPS, abs=1
-    )
-    still = backprop("still", f"{SCENE}/follow_the_nudge@2", *SMALL, cwd=place)
-    assert (place / still.stdout.strip()).read_bytes()[:4] == b"\x89PNG"
+def test_a_beat_is_drawn_alone_and_list_knows_what_was_drawn(place: Path, film: Path, tmp_path: Path) -> None:
+    def state(folder: Path, *arguments: str) -> str:
+        scenes = json.loads(backprop("list", "--json", *arguments, cwd=folder).stdout)["scenes"]
+        return next(str(each["state"]) for each in scenes if each["name"] == SCENE)
+
+    assert state(tmp_path) == "new"
+    beat = decoded(made("render", f"{SCENE}/follow_the_nudge", *SMALL, cwd=tmp_path))
+    assert len(beat) == pytest.approx(float(STORY.beat("follow_the_nudge").seconds()) * FPS, abs=1)
+    assert state(tmp_path) == "new", "one beat is not the scene"
+    assert state(place) == "ready"
+    assert state(place, "--quality", "draft", "--fps", "2") == "ready"
+    assert state(place, "--quality", "4k") == "new"
+    assert state(place, "--lesson", str(ROOT / "tests" / "lessons" / "one_tanh.toml")) == "stale"

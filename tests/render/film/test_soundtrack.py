@@ -14,8 +14,8 @@ from render.sound.decoding import write_flac
 from render.sound.soundtrack import Placed, Soundtrack
 from render.video.encoder import RECIPES
 from render.video.freeze import freeze_frame
-from tests.render.video.test_encoder import COLOURS, FPS, decoded, encode, flat, middle
-from tests.render.voices import RATE, burst, heard, loudness, speech
+from tests.render.media import RATE, burst, decoded, heard, loudness, speech
+from tests.render.video.test_encoder import COLOURS, FPS, encode, flat, middle
 
 AAC_FRAME = 1024
 FORMS = pytest.mark.parametrize(

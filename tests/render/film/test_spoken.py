@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from tests.render.command import backprop
-from tests.render.voices import RATE, heard, loudness, speech, wav
+from tests.render.media import RATE, decoded, heard, loudness, speech, wav
 
 pytestmark = pytest.mark.xdist_group("spoken")  # what is drawn once serves all
 SCENE = "weight_nudge"
@@ -53,14 +53,8 @@ def drawn(folder: Path) -> dict[str, dict[str, int]]:
     return {name: painted for name, painted in found.items() if painted}
 
 
-def frames(video: Path) -> int:
-    with av.open(str(video)) as opened:
-        return sum(1 for _ in opened.decode(video=0))
-
-
 def pictures(video: Path) -> list[Any]:
-    with av.open(str(video)) as opened:
-        return [frame.to_ndarray(format="gray") for frame in opened.decode(video=0)]
+    return [frame.to_ndarray(format="gray") for frame in decoded(video)]
 
 
 def told(video: Path) -> dict[str, Any]:
@@ -82,7 +76,7 @@ def test_every_product_has_its_sound_from_the_cache_too(place: Path) -> None:
     assert list(drawn(place).values()) == [NATURAL], "drawn once, at its natural length"
     for video, (count, tracks) in products.items():
         sound = heard(video)
-        assert frames(video) == count, video.name
+        assert len(decoded(video)) == count, video.name
         assert abs(len(sound) - count * RATE / FPS) <= 1024, video.name
         assert loudness(sound) == pytest.approx(-16.0, abs=0.5), video.name
         with av.open(str(video)) as opened:
@@ -156,7 +150,7 @@ def test_under_burned_captions_a_new_take_paints_its_own_beat_only(place: Path) 
     again = render(place, SCENE, "--fps", "3")
     (second,) = drawn(place).keys() - soft - {first}
     assert drawn(place)[second] == {SHORT: 67}
-    assert frames(again) == 67 + 58 + 60
+    assert len(decoded(again)) == 67 + 58 + 60
     assert abs(len(heard(again)) - (67 + 58 + 60) / 3 * RATE) <= 1024
     record(place, SHORT, 4.4)
 

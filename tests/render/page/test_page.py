@@ -17,18 +17,12 @@ from render.schedule.scheduler import Scheduler
 from scenes.catalogue import catalogues
 from scenes.lesson import embedded
 from scenes.theme import LIGHT, SHAPES
-from tests.render.browser import Visit, browser, served, visit
-from tests.render.command import SMALL, backprop, everything
+from tests.render.browser import Visit, served, visit
+from tests.render.command import SMALL, backprop
 
 pytestmark = pytest.mark.xdist_group("page")  # the page is made once, by one process
 SCENES = ("number_lines", "weight_nudge")
 PHONE, DESK = {"width": 360, "height": 740}, {"width": 1280, "height": 800}
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with browser() as started:
-        yield started
 
 
 @pytest.fixture(scope="module")
@@ -281,13 +275,3 @@ def test_what_failed_leaves_the_page_that_was_there(page_folder: Path, monkeypat
         build.make_page(SCENES, options, scheduler, part=True, gifs=False)
     assert {path: path.read_bytes() for path in page_folder.rglob("*") if path.is_file()} == before
     assert not list((out / ".cache").glob("work-*"))
-
-
-@pytest.mark.parametrize(
-    ("target", "words"), [("weight_nudge/follow_the_nudge", "made of whole scenes"), ("nothing", "there is no scene")]
-)
-def test_a_wrong_request_writes_nothing(target: str, words: str, tmp_path: Path) -> None:
-    done = backprop("page", target, cwd=tmp_path)
-    assert done.returncode == 2
-    assert words in done.stderr
-    assert everything(tmp_path) == set()

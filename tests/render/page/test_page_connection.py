@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from bpmath import Chain
 from bpmath.functions import ACTIVATIONS
@@ -13,7 +13,7 @@ from bpmath.nudge import nudge
 from render.request.options import Options
 from scenes.lesson import embedded
 from scenes.numbers.last_connection import connection_values
-from tests.render.browser import browser, visit
+from tests.render.browser import visit
 from tests.render.page.pages import drawn_nothing
 
 pytestmark = pytest.mark.xdist_group("page_connection")  # the page is made once, by one process
@@ -23,9 +23,9 @@ CLOSE = 1e-12
 
 
 @pytest.fixture(scope="module")
-def page(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
+def page(tmp_path_factory: pytest.TempPathFactory, chromium: Browser) -> Iterator[Page]:
     index = drawn_nothing(tmp_path_factory.mktemp("page") / "page", Options())
-    with browser() as chromium, visit(chromium, index.as_uri(), viewport={"width": 1280, "height": 900}) as seen:
+    with visit(chromium, index.as_uri(), viewport={"width": 1280, "height": 900}) as seen:
         yield seen.page
         assert seen.complaints == []
 

@@ -149,23 +149,6 @@ def test_a_whole_scene_is_a_loop_too(tmp_path: Path) -> None:
     assert len(shown(tmp_path / done.stdout.strip())) > 10
 
 
-@pytest.mark.parametrize(
-    ("arguments", "words"),
-    [
-        (["gif"], "Missing argument"),
-        (["gif", "weight_nudge", "--max-size", "big"], "--max-size takes"),
-        (["gif", "weight_nudge", "--max-size", "0"], "--max-size takes"),
-        (["gif", "weight_nudge", "--fps", "24"], "is not one of"),
-        (["gif", "weight_nudge/follow"], "has no beat"),
-    ],
-)
-def test_wrong_requests_write_nothing(arguments: list[str], words: str, tmp_path: Path) -> None:
-    done = backprop(*arguments, cwd=tmp_path)
-    assert done.returncode == 2
-    assert words in done.stderr
-    assert not list(tmp_path.iterdir())
-
-
 LONG = """
 import resource, sys
 from fractions import Fraction

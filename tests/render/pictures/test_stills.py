@@ -1,4 +1,4 @@
-"""Stills for print: vectors that show what the pixels show, pictures without a ground; sheets as pages; a thumbnail."""
+"""Stills: of any shape and ground, whatever lies about; as vectors, without a ground; sheets, strips, a thumbnail."""
 
 import re
 from pathlib import Path
@@ -7,16 +7,19 @@ import numpy as np
 import pypdfium2
 import pytest
 from PIL import Image
+from playwright.sync_api import Browser
 
 from render.pictures.stills import thumbnail
 from render.request.options import Options
 from render.schedule.scheduler import Scheduler
-from scenes.theme import DARK
-from tests.render.browser import browser, visit
-from tests.render.command import backprop
+from scenes.theme import DARK, LIGHT, Palette
+from tests.render.browser import visit
+from tests.render.command import SMALL, backprop, everything, made
 
 pytestmark = pytest.mark.xdist_group("stills")  # what is drawn once serves all
 SCENE, BEAT = "number_lines", "give_each_its_line"
+NUDGE = "weight_nudge"
+HOSTILE = "[CLI]\nbackground_color = RED\nframe_rate = banana\nplugins = nothing\nlog_to_file = True\n[logger\n"
 PLACE = f"{SCENE}/{BEAT}@4"
 
 
@@ -26,19 +29,20 @@ def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def still(out: Path, *options: str) -> Path:
-    done = backprop("still", PLACE, "--quality", "720p", *options, cwd=out)
-    assert done.returncode == 0, done.stderr
-    return out / done.stdout.strip()
+    return made("still", PLACE, "--quality", "720p", "--fps", "5", *options, cwd=out)
 
 
-def test_vectors_show_what_the_pixels_show(out: Path) -> None:
+def picture(path: Path) -> np.ndarray:
+    """Its colours, (height, width, 3)."""
+    return np.asarray(Image.open(path).convert("RGB"), dtype=int)
+
+
+def test_vectors_show_what_the_pixels_show(out: Path, chromium: Browser) -> None:
     vectors, pixels = still(out, "--format", "svg"), still(out)
     assert "<image" not in vectors.read_text(encoding="utf-8")
-    with browser() as started, visit(started, vectors.as_uri(), viewport={"width": 1280, "height": 720}) as seen:
+    with visit(chromium, vectors.as_uri(), viewport={"width": 1280, "height": 720}) as seen:
         seen.page.screenshot(path=str(out / "vectors.png"))
-    found, expected = (
-        np.asarray(Image.open(path).convert("RGB"), dtype=float) for path in (out / "vectors.png", pixels)
-    )
+    found, expected = picture(out / "vectors.png"), picture(pixels)
     assert found.shape == expected.shape == (720, 1280, 3)
     assert np.abs(found - expected).mean() < 0.5
     assert (np.abs(found - expected).max(axis=2) > 60).mean() < 0.001, "edges may be smoothed otherwise"
@@ -55,7 +59,7 @@ def test_a_still_without_a_ground_is_the_same_picture_in_front_of_it(out: Path) 
     assert (opacity == 1).any()
     ground = np.array(list(bytes.fromhex(DARK.ground[1:])), dtype=float)
     over = found[..., :3] * opacity + ground * (1 - opacity)
-    assert np.abs(over - np.asarray(Image.open(pixels).convert("RGB"), dtype=float)).max() <= 3
+    assert np.abs(over - picture(pixels)).max() <= 3
 
 
 def test_vectors_without_a_ground_hold_no_ground(out: Path) -> None:
@@ -73,10 +77,9 @@ def test_captions_over_vectors_are_refused(out: Path) -> None:
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_the_storyboard_as_pages_holds_the_words(lang: str, out: Path) -> None:
-    done = backprop("storyboard", SCENE, "weight_nudge", "--format", "pdf", "--lang", lang, cwd=out)
-    assert done.returncode == 0, done.stderr
     words = []
-    with pypdfium2.PdfDocument(out / done.stdout.strip()) as document:
+    sheet = made("storyboard", NUDGE, *SMALL, "--format", "pdf", "--lang", lang, cwd=out)
+    with pypdfium2.PdfDocument(sheet) as document:
         assert len(document) == 1
         for page in document:
             text = page.get_textpage()
@@ -84,7 +87,7 @@ def test_the_storyboard_as_pages_holds_the_words(lang: str, out: Path) -> None:
             text.close()
             page.close()
     told = re.sub(r"\s", "", "".join(words))
-    for name in (BEAT, "follow_the_nudge"):
+    for name in ("compare_the_ratio", "follow_the_nudge"):
         assert name in told
     spoken = {"en": "One cause, three steps, and at every step a size", "zh": "一个起因"}[lang]
     assert re.sub(r"\s", "", spoken) in told
@@ -92,7 +95,7 @@ def test_the_storyboard_as_pages_holds_the_words(lang: str, out: Path) -> None:
 
 @pytest.mark.parametrize(("aspect", "size"), [("16:9", (1280, 720)), ("9:16", (720, 1280))])
 def test_the_thumbnail_is_a_still_with_the_films_name(aspect: str, size: tuple[int, int], out: Path) -> None:
-    options = Options(out=out, aspect=aspect, quality="draft")
+    options = Options(out=out, aspect=aspect, quality="draft", frame_rate=2)
     scheduler = Scheduler(out, 1, debug=True)
     path = thumbnail([SCENE], options, scheduler, out / "cover.png")
     with Image.open(path) as file:
@@ -102,3 +105,38 @@ def test_the_thumbnail_is_a_still_with_the_films_name(aspect: str, size: tuple[i
     top, bottom = (int((4 - edge) / 8 * size[1]) for edge in (band.top, band.bottom))
     assert picture[top:bottom].max() > 200, "the name stands in the band"
     assert picture[:top].max() > 150, "the picture above it"
+
+
+@pytest.mark.parametrize(
+    ("aspect", "palette", "size"),
+    [("16:9", DARK, (854, 480)), ("9:16", LIGHT, (480, 854)), ("4:3", DARK, (640, 480))],
+)
+def test_a_still_fills_its_shape_on_its_ground(
+    aspect: str, palette: Palette, size: tuple[int, int], tmp_path: Path
+) -> None:
+    for place in (tmp_path, tmp_path / ".config" / "manim"):
+        place.mkdir(parents=True, exist_ok=True)
+        (place / "manim.cfg").write_text(HOSTILE)
+    before = everything(tmp_path)
+    look = ("--aspect", aspect, "--theme", palette.name)
+    found = picture(made("still", NUDGE, *SMALL, *look, cwd=tmp_path, HOME=str(tmp_path)))
+    assert {name.partition("/")[0] for name in everything(tmp_path) - before} == {"build"}
+    assert (found.shape[1], found.shape[0]) == size
+    drawn = np.abs(found - list(bytes.fromhex(palette.ground[1:]))).max(axis=2) > 12
+    assert not drawn[:8].any()
+    columns, rows = np.flatnonzero(drawn.any(axis=0)) / size[0], np.flatnonzero(drawn.any(axis=1)) / size[1]
+    assert columns[0] < 0.12
+    assert columns[-1] > 0.85
+    assert rows[0] < 0.15
+    assert 0.6 < rows[-1] < 0.85, "the band is left free"
+
+
+def test_a_strip_shows_the_movement_and_not_the_hold(tmp_path: Path) -> None:
+    strip = ("--strip", f"{NUDGE}/follow_the_nudge", "--theme", "light")
+    found = picture(made("storyboard", *strip, *SMALL, cwd=tmp_path))
+    assert found.shape[1] > 4 * 854
+    assert (found[3, 3] == list(bytes.fromhex(LIGHT.ground[1:]))).all()
+    cells = [np.array_split(row, 4, axis=1) for row in np.array_split(found, 2)]
+    last, before = cells[1][3], cells[1][2]
+    same = min(last.shape[1], before.shape[1])
+    assert np.abs(last[:, :same] - before[:, :same]).max() > 60, "the last two moments are not yet at rest"

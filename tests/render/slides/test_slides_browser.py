@@ -2,7 +2,6 @@
 
 import re
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -12,23 +11,26 @@ from axe_playwright_python.sync_playwright import Axe
 from PIL import Image
 from playwright.sync_api import Browser
 
-from tests.render.browser import browser
-from tests.render.screen import NOW, differing, finish, here, picture, shown, wait
-from tests.render.slides.decks import HOSTILE, IDS, SLIDES, Deck, make, squeezed
+from render.request.options import Options
+from render.slides.html import as_folder, as_one_file
+from tests.render.slides.decks import (
+    HOSTILE,
+    IDS,
+    NOW,
+    SLIDES,
+    Deck,
+    differing,
+    finish,
+    here,
+    picture,
+    shown,
+    speaking,
+    squeezed,
+    wait,
+)
 
 pytestmark = pytest.mark.xdist_group("slides")  # the decks are made once, by one process
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True}
-
-
-@pytest.fixture(scope="module")
-def deck(tmp_path_factory: pytest.TempPathFactory) -> Deck:
-    return make(tmp_path_factory.getbasetemp(), "html", "one")
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with browser() as started:
-        yield started
 
 
 def test_a_video_can_begin_before_all_of_it_has_come(deck: Deck) -> None:
@@ -223,3 +225,27 @@ def test_a_video_that_cannot_be_played_shows_its_end(deck: Deck, chromium: Brows
         wait(page, "resting")
         page.keyboard.press("PageDown")
         wait(page, "moving")
+
+
+def test_what_a_beat_says_is_heard(chromium: Browser, tmp_path: Path) -> None:
+    """A browser plays no sound before the first key or tap: until then it is offered, and nothing stands still."""
+    options = Options(out=tmp_path, quality="draft")
+    videos = [speaking(tmp_path / f"{i}.mp4", 60 * i) for i in range(2)]
+    results = {
+        "html": as_folder(SLIDES[:2], videos, options, tmp_path / "slides"),
+        "one": as_one_file(SLIDES[:2], videos, options, tmp_path / "slides.html"),
+    }
+    state = "video => [video.muted, video.paused, video.webkitAudioDecodedByteCount > 1000]"
+    for kind, place in (("html", ".sound"), ("one", f"{NOW} figure")):
+        with shown(Deck(tmp_path, results), chromium, kind) as seen:
+            page = seen.page
+            wait(page, "moving")
+            page.get_by_role("button", name="Sound on").wait_for()
+            assert page.eval_on_selector(f"{NOW} video", state)[:2] == [True, False]
+            page.locator(place).click()
+            assert page.eval_on_selector(f"{NOW} video", state)[:2] == [False, False]
+            page.keyboard.press("PageDown")
+            wait(page, "moving")
+            page.wait_for_timeout(500)
+            assert page.eval_on_selector(f"{NOW} video", state) == [False, False, True]
+            assert not page.locator(".sound").is_visible()

@@ -1,6 +1,8 @@
 """A recording becomes a sound of the film: any kind of file, its loudness, its peaks, its ends, its faults."""
 
 import math
+import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -9,7 +11,8 @@ import pytest
 from render.errors import RequestError
 from render.sound.decoding import decode, read_flac, trimmed, write_flac
 from render.sound.loudness import LOUDNESS, level, normalized
-from tests.render.voices import RATE, burst, loudness, packed, speech, true_peak, wav
+from tests.render.command import ROOT
+from tests.render.media import RATE, burst, loudness, packed, speech, true_peak, wav
 
 
 def both(sound: np.ndarray) -> np.ndarray:
@@ -105,53 +108,23 @@ def test_silence_at_the_ends_goes_but_for_a_breath() -> None:
     assert len(trimmed(both(words))) == pytest.approx(len(words), abs=0.15 * RATE)
 
 
-def empty(file: Path) -> None:
-    file.write_bytes(b"")
-
-
-def no_sound(file: Path) -> None:
-    file.write_bytes(b"This is a letter, not a recording. " * 100)
-
-
-def cut_short(file: Path) -> None:
-    file.write_bytes(wav(file, speech(2.0)).read_bytes()[:44])
-
-
-def of_no_length(file: Path) -> None:
-    wav(file, np.zeros(0))
-
-
-def too_short(file: Path) -> None:
-    wav(file, speech(0.3))
-
-
-def silent(file: Path) -> None:
-    wav(file, np.zeros(2 * RATE))
-
-
-def endless(file: Path) -> None:
-    wav(file, np.tile(speech(10.0, rate=8000), 31), rate=8000)
-
-
-def a_picture(file: Path) -> None:
-    file.write_bytes((Path(__file__).parents[2] / "frames" / "opening.png").read_bytes())
-
-
-FAULTS = {
-    empty: "cannot be read",
-    no_sound: "cannot be read",
-    cut_short: "too short for words",
-    of_no_length: "too short for words",
-    too_short: "lasts 0.3 s, which is too short",
-    silent: "nothing but silence",
-    endless: "over 5 minutes; cut it",
-    a_picture: "holds no sound",
+FAULTS: dict[str, tuple[Callable[[Path], object], str]] = {
+    "empty": (lambda file: file.write_bytes(b""), "cannot be read"),
+    "no sound": (lambda file: file.write_bytes(b"This is a letter, not a recording. " * 100), "cannot be read"),
+    "cut short": (lambda file: file.write_bytes(wav(file, speech(2.0)).read_bytes()[:44]), "too short for words"),
+    "of no length": (lambda file: wav(file, np.zeros(0)), "too short for words"),
+    "too short": (lambda file: wav(file, speech(0.3)), "lasts 0.3 s, which is too short"),
+    "silent": (lambda file: wav(file, np.zeros(2 * RATE)), "nothing but silence"),
+    "endless": (lambda file: wav(file, np.tile(speech(10.0, rate=8000), 31), rate=8000), "over 5 minutes; cut it"),
+    "a picture": (lambda file: shutil.copy(ROOT / "tests" / "frames" / "opening.png", file), "holds no sound"),
 }
 
 
-@pytest.mark.parametrize(("spoil", "words"), FAULTS.items(), ids=lambda each: getattr(each, "__name__", ""))
-def test_a_faulty_recording_is_refused_in_one_sentence(spoil: object, words: str, tmp_path: Path) -> None:
-    spoil(tmp_path / "x.wav")  # type: ignore[operator]
+@pytest.mark.parametrize(("spoil", "words"), FAULTS.values(), ids=FAULTS)
+def test_a_faulty_recording_is_refused_in_one_sentence(
+    spoil: Callable[[Path], object], words: str, tmp_path: Path
+) -> None:
+    spoil(tmp_path / "x.wav")
     with pytest.raises(RequestError) as refused:
         decode(tmp_path / "x.wav", "voice/en/x.wav")
     said = str(refused.value)

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import sys
+from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
@@ -24,7 +25,7 @@ from scenes import LESSON
 from scenes.lesson import embedded
 from scenes.story import GRID
 from tests.render.command import backprop, everything
-from tests.render.voices import loudness, packed, speech, wav
+from tests.render.media import loudness, packed, speech, wav
 
 SCENE = "weight_nudge"
 SHORT, SILENT, LONG = "ask_how_sensitive", "compare_the_ratio", "follow_the_nudge"
@@ -146,53 +147,45 @@ def test_an_engine_is_asked_once_and_again_only_when_forced(tmp_path: Path) -> N
     assert (tmp_path / "asked").read_text() == "xx"
 
 
-def no_folder(folder: Path) -> None:
-    folder.rmdir()
-
-
-def nothing(folder: Path) -> None:
-    (folder / "readme.txt").write_text("Put recordings here.")
-
-
-def misspelt(folder: Path) -> None:
-    wav(folder / "folow_the_nudge.wav", speech(1.0))
-
-
-def strange(folder: Path) -> None:
-    wav(folder / "xyz.WAV", speech(1.0))
-
-
-def twice(folder: Path) -> None:
-    wav(folder / f"{LONG}.wav", speech(1.0))
-    packed(folder / f"{LONG}.mp3", speech(1.0))
-
-
-def broken(folder: Path) -> None:
-    (folder / f"{LONG}.mp3").write_bytes(b"no music")
-
-
-def a_folder(folder: Path) -> None:
-    (folder / f"{LONG}.wav").mkdir()
-
-
-WRONG = {
-    no_folder: "voice/en cannot be read (no such file or directory); recordings lie there as BEAT.wav",
-    nothing: "voice/en holds no recording; put wav, flac, m4a or mp3 there, named after the beats",
-    misspelt: "voice/en/folow_the_nudge.wav is named after no beat; did you mean 'follow_the_nudge.wav'?",
-    strange: "voice/en/xyz.WAV is named after no beat; `backprop script` names the beats.",
-    twice: f"voice/en/{LONG}.mp3 and {LONG}.wav are of one beat; keep one of them.",
-    broken: f"voice/en/{LONG}.mp3 cannot be read (invalid data found when processing input); save the recording",
-    a_folder: f"voice/en/{LONG}.wav cannot be read (is a directory); put the recording there.",
+WRONG: dict[str, tuple[Callable[[Path], object], str]] = {
+    "no folder": (
+        lambda folder: folder.rmdir(),
+        "voice/en cannot be read (no such file or directory); recordings lie there as BEAT.wav",
+    ),
+    "nothing": (
+        lambda folder: (folder / "readme.txt").write_text("Put recordings here."),
+        "voice/en holds no recording; put wav, flac, m4a or mp3 there, named after the beats",
+    ),
+    "misspelt": (
+        lambda folder: wav(folder / "folow_the_nudge.wav", speech(1.0)),
+        "voice/en/folow_the_nudge.wav is named after no beat; did you mean 'follow_the_nudge.wav'?",
+    ),
+    "strange": (
+        lambda folder: wav(folder / "xyz.WAV", speech(1.0)),
+        "voice/en/xyz.WAV is named after no beat; `backprop script` names the beats.",
+    ),
+    "twice": (
+        lambda folder: [make(folder / f"{LONG}.{end}", speech(1.0)) for make, end in ((wav, "wav"), (packed, "mp3"))],
+        f"voice/en/{LONG}.mp3 and {LONG}.wav are of one beat; keep one of them.",
+    ),
+    "broken": (
+        lambda folder: (folder / f"{LONG}.mp3").write_bytes(b"no music"),
+        f"voice/en/{LONG}.mp3 cannot be read (invalid data found when processing input); save the recording",
+    ),
+    "a folder": (
+        lambda folder: (folder / f"{LONG}.wav").mkdir(),
+        f"voice/en/{LONG}.wav cannot be read (is a directory); put the recording there.",
+    ),
 }
 
 
-@pytest.mark.parametrize(("spoil", "words"), WRONG.items(), ids=lambda each: getattr(each, "__name__", ""))
+@pytest.mark.parametrize(("spoil", "words"), WRONG.values(), ids=WRONG)
 def test_what_is_wrong_is_one_sentence_and_nothing_is_written(
-    spoil: object, words: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    spoil: Callable[[Path], object], words: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
     Path("voice/en").mkdir(parents=True)
-    spoil(Path("voice/en"))  # type: ignore[operator]
+    spoil(Path("voice/en"))
     before = everything(tmp_path)
     with pytest.raises(RequestError) as refused:
         story_of(SCENE, Options(voice="voice"))

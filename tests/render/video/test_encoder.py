@@ -13,6 +13,7 @@ from render.film.join import Chapter, join
 from render.paint.writer import without_ground
 from render.request.captions import Caption
 from render.video.encoder import FORMATS, RECIPES, BeatEncoder, Recipe
+from tests.render.media import decoded
 
 FPS = Fraction(10)
 SIZE = (64, 48)
@@ -34,16 +35,6 @@ def encode(path: Path, recipe: Recipe, pictures: list[tuple[np.ndarray, int]]) -
         encoder.put(picture, repeat)
     encoder.close()
     return path
-
-
-def decoded(path: Path, codec: str | None = None) -> list[Any]:
-    """Frames; `codec` names a decoder that knows transparency."""
-    with av.open(str(path)) as opened:
-        stream = opened.streams.video[0]
-        if codec is None:
-            return list(opened.decode(stream))
-        reader = av.codec.CodecContext.create(codec, "r")
-        return [frame for packet in opened.demux(stream) for frame in reader.decode(packet)]
 
 
 def middle(frame: Any) -> np.ndarray:

@@ -1,4 +1,4 @@
-"""Recordings made for the tests, and an own measure of how loud they are."""
+"""Recordings made for the tests, what a player shows and plays of a file, and an own measure of how loud it is."""
 
 import wave
 from fractions import Fraction
@@ -50,6 +50,16 @@ def packed(path: Path, sound: np.ndarray) -> Path:
         target.mux(stream.encode(frame))
         target.mux(stream.encode(None))
     return path
+
+
+def decoded(path: Path, codec: str | None = None) -> list[Any]:
+    """The frames of a video; `codec` names a decoder that knows transparency."""
+    with av.open(str(path)) as opened:
+        stream = opened.streams.video[0]
+        if codec is None:
+            return list(opened.decode(stream))
+        reader = av.codec.CodecContext.create(codec, "r")
+        return [frame for packet in opened.demux(stream) for frame in reader.decode(packet)]
 
 
 def heard(path: Path) -> np.ndarray:
