@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 
 from scenes.lesson import Lesson
-from tests.scenes.other_lessons import NAMES, other
+from tests.lessons.others import FIRST_HALF, first_half
 
 
-@pytest.fixture(params=NAMES)
+@pytest.fixture(params=FIRST_HALF)
 def lesson(request: pytest.FixtureRequest) -> Lesson:
     """The embedded lesson, and two unlike it."""
-    return other(request.param)
+    return first_half(request.param)
 
 
 @pytest.fixture(scope="session")
@@ -27,9 +27,10 @@ def workshop(typeset_once: Path) -> Iterator[None]:
     from manim import tempconfig  # only here: tests of stories and lessons start without manim
 
     from scenes.theme import Look, apply_look, current_look
+    from tests.scenes.watching.playing import fonts_found_once
 
     before = current_look()
     apply_look(Look())
-    with tempconfig({"media_dir": str(typeset_once), "verbosity": "ERROR"}):
+    with tempconfig({"media_dir": str(typeset_once), "verbosity": "ERROR"}), fonts_found_once():
         yield
     apply_look(before)

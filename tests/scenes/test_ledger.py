@@ -7,22 +7,23 @@ import pytest
 
 from render.data.document import document
 from render.request.stories import build_story
+from scenes import LESSON
 from scenes.lesson import embedded
 from scenes.parts.axes.bars import Bars
 from scenes.parts.text.formula import Formula
 from scenes.stage.ledger import Entry
 from scenes.story import Moment, Shown
 from scenes.theme import TEXT
-from tests.scenes.ledger import at_rest, strays
-from tests.scenes.performance import performance
-from tests.scenes.readback import Reader
-from tests.scenes.watching import DRAWN, EACH, FRAMES_A_SECOND
+from tests.scenes.watching.ledger import at_rest, strays
+from tests.scenes.watching.performance import performance
+from tests.scenes.watching.playing import EACH, FRAMES_A_SECOND
+from tests.scenes.watching.readback import Reader
 from tests.test_goldens import golden
 
 
 @pytest.fixture(scope="module")
 def exported() -> dict[str, Any]:
-    return {each["name"]: each for each in document(DRAWN, embedded())["scenes"]}
+    return {each["name"]: each for each in document(LESSON, embedded())["scenes"]}
 
 
 @pytest.mark.parametrize("name", EACH)
