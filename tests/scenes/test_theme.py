@@ -15,15 +15,9 @@ QUANTITIES = ("w", "b", "z", "a", "y", "C")
 # Machado, Oliveira and Fernandes 2009, severity 1.0, for linear RGB.
 EYES = {
     "all cones": np.eye(3),
-    "protanopia": np.array(
-        [[0.152286, 1.052583, -0.204868], [0.114503, 0.786281, 0.099216], [-0.003882, -0.048116, 1.051998]]
-    ),
-    "deuteranopia": np.array(
-        [[0.367322, 0.860646, -0.227968], [0.280085, 0.672501, 0.047413], [-0.011820, 0.042940, 0.968881]]
-    ),
-    "tritanopia": np.array(
-        [[1.255528, -0.076749, -0.178779], [-0.078411, 0.930809, 0.147602], [0.004733, 0.691367, 0.303900]]
-    ),
+    "protanopia": [[0.152286, 1.052583, -0.204868], [0.114503, 0.786281, 0.099216], [-0.003882, -0.048116, 1.051998]],
+    "deuteranopia": [[0.367322, 0.860646, -0.227968], [0.280085, 0.672501, 0.047413], [-0.011820, 0.042940, 0.968881]],
+    "tritanopia": [[1.255528, -0.076749, -0.178779], [-0.078411, 0.930809, 0.147602], [0.004733, 0.691367, 0.303900]],
 }
 # IEC 61966-2-1: linear sRGB to XYZ under D65.
 XYZ = np.array([[0.4124, 0.3576, 0.1805], LUMINANCE, [0.0193, 0.1192, 0.9505]])
@@ -37,7 +31,7 @@ def lab(rgb: np.ndarray) -> np.ndarray:
 
 def distance(first: str, second: str, eye: str) -> float:
     """CIE76 between two colours as that eye sees them."""
-    seen = [lab(np.clip(EYES[eye] @ linear(ManimColor(each).to_rgb()), 0, 1)) for each in (first, second)]
+    seen = [lab(np.clip(np.array(EYES[eye]) @ linear(ManimColor(each).to_rgb()), 0, 1)) for each in (first, second)]
     return float(np.linalg.norm(seen[0] - seen[1]))
 
 

@@ -7,7 +7,7 @@ from scenes.parts.text.readout import VISIBLE
 from scenes.parts.text.strike import Strike
 from scenes.stage.scene import LessonScene
 from tests.scenes.watching.layout import blend, contrast, ground
-from tests.scenes.watching.playing import Glyph, glyphs, leaves
+from tests.scenes.watching.playing import Glyph, box, glyphs, leaves, middle
 
 STEP = 0.03
 """Distance in units of the points at which a line is looked at."""
@@ -31,8 +31,7 @@ class Picture:
         self.texts = list(glyphs(scene.mobjects))
         letters = {id(each.leaf) for each in self.texts}
         self.shapes = [i for i, each in enumerate(self.order) if id(each) not in letters]
-        lows_highs = [(each.points.min(axis=0)[:2], each.points.max(axis=0)[:2]) for each in self.order]
-        self.boxes = np.array([np.concatenate(each) for each in lows_highs]).reshape(-1, 4)
+        self.boxes = np.array([box(each) for each in self.order]).reshape(-1, 4)
 
     def above(self, glyph: Glyph) -> list[int]:
         """Shapes over the middle of a glyph and drawn after it."""
@@ -50,7 +49,7 @@ def crossed(scene: LessonScene) -> list[str]:
     """Texts with a line through them: above them, or below them with too little contrast."""
     seen = Picture(scene)
     texts = [each for each in seen.texts if np.ptp(each.leaf.points[:, 1]) > 4 * INK]
-    boxes = np.array([each.box for each in texts]).reshape(-1, 4) + INK * np.array([1, 1, -1, -1])
+    boxes = np.array([box(each.leaf) for each in texts]).reshape(-1, 4) + INK * np.array([1, 1, -1, -1])
     found: dict[tuple[int, int], str] = {}
     for i in seen.shapes:
         line = seen.order[i]
@@ -82,8 +81,7 @@ def covered(scene: LessonScene) -> list[str]:
     for each in seen.texts:
         for i in seen.above(each):
             if seen.order[i].get_fill_opacity() > HIDES:
-                where = np.round(each.leaf.get_center()[:2], 2)
-                found[each.text, i] = f"{type(seen.order[i]).__name__} covers {each.says!r} at {where}"
+                found[each.text, i] = f"{type(seen.order[i]).__name__} covers {each.says!r} at {middle(each.leaf)}"
     return list(found.values())
 
 
@@ -97,10 +95,9 @@ def path(line: VMobject) -> np.ndarray:
     return points.reshape(-1, 3)
 
 
-def within(points: np.ndarray, box: np.ndarray) -> np.ndarray:
+def within(points: np.ndarray, edges: np.ndarray) -> np.ndarray:
     """Those of the points that lie in a box: left, bottom, right, top."""
-    inside = (points[:, :2] > box[:2]).all(axis=1) & (points[:, :2] < box[2:]).all(axis=1)
-    return points[inside]
+    return points[((edges[:2] < points[:, :2]) & (points[:, :2] < edges[2:])).all(axis=1)]
 
 
 def stroked(line: VMobject, behind: np.ndarray) -> np.ndarray:
@@ -111,6 +108,5 @@ def stroked(line: VMobject, behind: np.ndarray) -> np.ndarray:
     return blend(line, behind)
 
 
-def _near(boxes: np.ndarray, box: np.ndarray) -> np.ndarray:
-    left, bottom, right, top = box
-    return np.flatnonzero((boxes[:, 0] < right) & (boxes[:, 2] > left) & (boxes[:, 1] < top) & (boxes[:, 3] > bottom))
+def _near(boxes: np.ndarray, edges: np.ndarray) -> np.ndarray:
+    return np.flatnonzero(((boxes[:, :2] < edges[2:]) & (edges[:2] < boxes[:, 2:])).all(axis=1))

@@ -7,9 +7,8 @@ from manim import ManimColor, VMobject, Wait
 
 from scenes.parts.text.readout import VISIBLE
 from scenes.stage.scene import LessonScene
-from scenes.story import Beat
 from scenes.theme import FRAME_HEIGHT, Palette
-from tests.scenes.watching.playing import Glyph, glyphs, leaves
+from tests.scenes.watching.playing import Glyph, box, glyphs, leaves, middle
 
 SMALLEST = FRAME_HEIGHT / 40
 SLACK = 0.02
@@ -24,52 +23,38 @@ def outside(scene: LessonScene) -> list[str]:
     safe, band = scene.look.shape.safe, scene.region("band")
     found = []
     for each in leaves(scene.mobjects):
-        low, high = each.points.min(axis=0), each.points.max(axis=0)
-        if low[0] < safe.left - SLACK or high[0] > safe.right + SLACK or high[1] > safe.top + SLACK:
-            found.append(f"{type(each).__name__} at {np.round(each.get_center()[:2], 2)} is outside the safe area")
-        if low[1] < band.top - SLACK:
-            found.append(f"{type(each).__name__} at {np.round(each.get_center()[:2], 2)} reaches into the captions")
+        left, bottom, right, top = box(each)
+        if left < safe.left - SLACK or right > safe.right + SLACK or top > safe.top + SLACK:
+            found.append(f"{type(each).__name__} at {middle(each)} is outside the safe area")
+        if bottom < band.top - SLACK:
+            found.append(f"{type(each).__name__} at {middle(each)} reaches into the captions")
     return found
 
 
 def beyond(scene: LessonScene) -> list[str]:
     """What leaves the frame: asked of every movement, where what comes and goes may cross the margins."""
-    right, top = scene.look.shape.width / 2 + SLACK, FRAME_HEIGHT / 2 + SLACK
-    found = []
-    for each in leaves(scene.mobjects):
-        low, high = each.points.min(axis=0), each.points.max(axis=0)
-        if low[0] < -right or high[0] > right or low[1] < -top or high[1] > top:
-            found.append(f"{type(each).__name__} at {np.round(each.get_center()[:2], 2)} leaves the frame")
-    return found
+    frame = np.tile([scene.look.shape.width / 2 + SLACK, FRAME_HEIGHT / 2 + SLACK], 2)
+    gone = (each for each in leaves(scene.mobjects) if (np.abs(box(each)) > frame).any())
+    return [f"{type(each).__name__} at {middle(each)} leaves the frame" for each in gone]
 
 
 def too_small(scene: LessonScene) -> list[str]:
     """Text whose base letter is below a fortieth of the frame's height."""
-    small = {each.text: each for each in glyphs(scene.mobjects) if each.em < SMALLEST * 0.995}
-    return [
-        f"{each.says!r} at {np.round(each.leaf.get_center()[:2], 2)} has an em of 1/{FRAME_HEIGHT / each.em:.0f}"
-        for each in small.values()
-    ]
+    small = {each.text: each for each in glyphs(scene.mobjects) if each.em < SMALLEST * 0.995}.values()
+    return [f"{each.says!r} at {middle(each.leaf)} has an em of 1/{FRAME_HEIGHT / each.em:.0f}" for each in small]
 
 
 def overlapping(scene: LessonScene) -> list[str]:
     """Glyphs of different texts that lie on each other."""
     found = list(glyphs(scene.mobjects))
-    boxes = np.array([each.box for each in found]).reshape(-1, 4)
+    low, high = np.split(np.array([box(each.leaf) for each in found]).reshape(-1, 4), 2, axis=1)
     texts = np.array([each.text for each in found])
     ink = 0.01
-    apart = (
-        (boxes[:, None, 2] < boxes[None, :, 0] + ink)
-        | (boxes[None, :, 2] < boxes[:, None, 0] + ink)
-        | (boxes[:, None, 3] < boxes[None, :, 1] + ink)
-        | (boxes[None, :, 3] < boxes[:, None, 1] + ink)
-    )
-    first, second = np.nonzero(np.triu(~apart & (texts[:, None] != texts[None, :]), 1))
+    apart = (high[:, None] < low[None] + ink).any(axis=2)
+    touching = ~(apart | apart.T) & (texts[:, None] != texts[None, :])
+    first, second = np.nonzero(np.triu(touching, 1))
     pairs = {(texts[i], texts[j]): (found[i], found[j]) for i, j in zip(first, second, strict=True)}
-    return [
-        f"{one.says!r} and {other.says!r} touch at {np.round(one.leaf.get_center()[:2], 2)}"
-        for one, other in pairs.values()
-    ]
+    return [f"{one.says!r} and {other.says!r} touch at {middle(one.leaf)}" for one, other in pairs.values()]
 
 
 def unreadable(scene: LessonScene) -> list[str]:
@@ -79,10 +64,8 @@ def unreadable(scene: LessonScene) -> list[str]:
     found = []
     for each in glyphs(scene.mobjects):
         behind = ground(each, order[: place[id(each.leaf)]], scene.palette)
-        front = blend(each.leaf, behind)
-        if (seen := contrast(front, behind)) < 4.5 - 0.01:
-            where = np.round(each.leaf.get_center()[:2], 2)
-            found.append(f"{each.says!r} at {where} has a contrast of {seen:.1f}")
+        if (seen := contrast(blend(each.leaf, behind), behind)) < 4.5 - 0.01:
+            found.append(f"{each.says!r} at {middle(each.leaf)} has a contrast of {seen:.1f}")
     return found
 
 
@@ -100,11 +83,11 @@ def linear(colour: np.ndarray) -> np.ndarray:
 def ground(glyph: Glyph, below: list[VMobject], palette: Palette) -> np.ndarray:
     """Colour behind the middle of a glyph."""
     colour = ManimColor(palette.ground).to_rgb()
-    middle = glyph.leaf.get_center()
+    at = glyph.leaf.get_center()[:2]
     for each in below:
         if each.get_fill_opacity() > VISIBLE and not hasattr(each, "born") and len(each.points) > 8:
-            low, high = each.points.min(axis=0), each.points.max(axis=0)
-            if (low[:2] < middle[:2]).all() and (middle[:2] < high[:2]).all():
+            low, high = np.split(box(each), 2)
+            if ((low < at) & (at < high)).all():
                 colour = blend(each, colour)
     return colour
 
@@ -124,9 +107,9 @@ class Watching:
         self.rested: set[str] = set()
 
     def __call__(self, scene: LessonScene) -> None:
-        beat: Beat = scene.beat
         rests = any(isinstance(each, Wait) for each in scene.animations or ())
         if rests:
-            self.rested.add(beat.name)
+            self.rested.add(scene.beat.name)
         for check in self.at_rest if rests else self.moving:
-            self.faults.update(dict.fromkeys(f"{beat.tells} {beat.name}: {fault}" for fault in check(scene)))
+            told = f"{scene.beat.tells} {scene.beat.name}"
+            self.faults.update(dict.fromkeys(f"{told}: {fault}" for fault in check(scene)))

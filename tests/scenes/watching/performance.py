@@ -15,7 +15,7 @@ from scenes.theme import FRAME_HEIGHT, Look
 from tests.scenes.watching.crossing import covered, crossed
 from tests.scenes.watching.layout import Watching, beyond, outside, overlapping, too_small, unreadable
 from tests.scenes.watching.ledger import Timing, at_rest, strays
-from tests.scenes.watching.playing import FRAMES_A_SECOND, glimpsed, leaves, play
+from tests.scenes.watching.playing import FRAMES_A_SECOND, family, glimpsed, leaves, play
 from tests.scenes.watching.readback import Reader, Strays
 
 AT_REST = (outside, too_small, overlapping, unreadable, crossed, covered)
@@ -80,8 +80,7 @@ class Performance:
 
     def note_numbers(self, scene: LessonScene) -> None:
         """Note the beats that show a number."""
-        family = (each for top in scene.mobjects for each in top.get_family())
-        if any(isinstance(each, Readout) or getattr(each, "speaks_of", {}) for each in family):
+        if any(isinstance(each, Readout) or getattr(each, "speaks_of", {}) for each in family(scene.mobjects)):
             self.numbered.add(scene.beat.name)
 
 

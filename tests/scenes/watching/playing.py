@@ -2,7 +2,7 @@
 
 import re
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import typst
-from manim import Mobject, VMobject, config
+from manim import Mobject, VMobject, config, tempconfig
 
 from render.paint.drawing import scene_class
 from scenes import LESSON
@@ -26,6 +26,7 @@ from scenes.theme import Look
 EACH = [pytest.param(name, marks=pytest.mark.xdist_group(name)) for name in LESSON]
 """A parameter a scene; the tests of one scene run in one process, where it is played once."""
 FRAMES_A_SECOND = 4
+UNPAINTED = {"frame_rate": FRAMES_A_SECOND, "disable_caching": True, "dry_run": True, "progress_bar": "none"}
 NAMING = re.compile(r"\{\{|\s*:\s*\w+\s*\}\}")
 """What names the parts of a formula, and is not typeset."""
 MOMENTS = (0.25, 0.5, 0.75)
@@ -55,21 +56,19 @@ def _typeset() -> str:
     return tempfile.mkdtemp(prefix="backprop-tests-")
 
 
+_compiler = cache(typst.Compiler)
+
+
 @contextmanager
-def fonts_found_once() -> Iterator[None]:
-    """Typst looks for the machine's fonts at each call, which takes a hundred times as long as a formula: here once."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(typst, "compile", _compiled)
+def typesetting() -> Iterator[None]:
+    """Typesets what a process has not yet typeset; the machine's fonts are looked for once, not for each formula."""
+
+    def compiled(file: str, format: str, font_paths: list[str]) -> object:
+        return _compiler().compile(Path(file).read_bytes(), format=format)
+
+    with pytest.MonkeyPatch.context() as patch, tempconfig({"media_dir": _typeset(), "verbosity": "ERROR"}):
+        patch.setattr(typst, "compile", compiled)
         yield
-
-
-def _compiled(file: str, format: str, font_paths: list[str]) -> object:
-    return _compiler().compile(Path(file).read_bytes(), format=format)
-
-
-@cache
-def _compiler() -> typst.Compiler:
-    return typst.Compiler()
 
 
 def play(
@@ -80,34 +79,27 @@ def play(
     **options: object,
 ) -> LessonScene:
     """Play a scene at a few frames a second, watched by each of these; nothing is painted unless wanted."""
-    config.update(
-        {
-            "media_dir": _typeset(),
-            "pixel_height": 360,
-            "pixel_width": round(180 * look.shape.width / 4) // 2 * 2,
-            "frame_rate": FRAMES_A_SECOND,
-            "disable_caching": True,
-            "dry_run": True,
-            "progress_bar": "none",
-            "verbosity": "ERROR",
-        }
-    )
+    config.update(UNPAINTED | {"pixel_height": 360, "pixel_width": round(180 * look.shape.width / 4) // 2 * 2})
 
     def watched(scene: LessonScene) -> None:
         for each in watch:
             each(scene)
 
     given = {"lesson": embedded(), "wanted": lambda frame: False} | options
-    scene = made(name)(look=look, watch=watched, **given)
-    with fonts_found_once():
+    with typesetting():
+        scene = made(name)(look=look, watch=watched, **given)
         scene.render()
     return scene
 
 
-def leaves(mobjects: list[Mobject]) -> Iterator[VMobject]:
+def family(mobjects: Iterable[Mobject]) -> Iterator[Mobject]:
+    """All of them, and all that they hold."""
+    return (each for top in mobjects for each in top.get_family())
+
+
+def leaves(mobjects: Iterable[Mobject]) -> Iterator[VMobject]:
     """Everything with points that can be seen, from back to front."""
-    family = (each for top in mobjects for each in top.get_family())
-    seen = (each for each in family if isinstance(each, VMobject) and len(each.points) and _seen(each))
+    seen = (each for each in family(mobjects) if isinstance(each, VMobject) and len(each.points) and _seen(each))
     yield from sorted(seen, key=lambda each: each.z_index)
 
 
@@ -118,31 +110,32 @@ def _seen(each: VMobject) -> bool:
     return filled or stroked
 
 
-def parts(mobjects: list[Mobject]) -> Iterator[Part]:
+def parts(mobjects: Iterable[Mobject]) -> Iterator[Part]:
     """Every part on stage, parts within parts too, that can be seen."""
-    for top in mobjects:
-        for each in top.get_family():
-            if isinstance(each, Part) and any(True for _ in leaves([each])):
-                yield each
+    return (each for each in family(mobjects) if isinstance(each, Part) and any(True for _ in leaves([each])))
+
+
+def box(leaf: VMobject) -> np.ndarray:
+    """Left, bottom, right, top."""
+    return np.concatenate([leaf.points.min(axis=0)[:2], leaf.points.max(axis=0)[:2]])
+
+
+def middle(leaf: VMobject) -> np.ndarray:
+    """Its x and y as they are written in a fault."""
+    return np.round(leaf.get_center()[:2], 2)
 
 
 @dataclass(frozen=True, eq=False)
 class Glyph:
-    """One letter, figure or sign on screen."""
+    """One letter, figure or sign on screen, and which text it belongs to."""
 
     leaf: VMobject
     text: int
     em: float
     says: str
 
-    @property
-    def box(self) -> np.ndarray:
-        """Left, bottom, right, top."""
-        low, high = self.leaf.points.min(axis=0), self.leaf.points.max(axis=0)
-        return np.array([low[0], low[1], high[0], high[1]])
 
-
-def glyphs(mobjects: list[Mobject]) -> Iterator[Glyph]:
+def glyphs(mobjects: Iterable[Mobject]) -> Iterator[Glyph]:
     """Every visible glyph with the text it belongs to: a formula, words, or a readout."""
     for top in mobjects:
         yield from _glyphs(top, id(top), type(top).__name__)

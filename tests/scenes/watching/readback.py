@@ -11,7 +11,7 @@ from scenes.parts.text.words import Words
 from scenes.stage.scene import LessonScene
 from scenes.story import NUMBER
 from tests.scenes.watching.ledger import Sources
-from tests.scenes.watching.playing import parts
+from tests.scenes.watching.playing import family, parts
 
 WHOLE = (Follow, FadeIn, FadeOut, MoveToTarget)
 """Animations that keep a part whole, so that it can be read in their midst."""
@@ -19,14 +19,9 @@ WHOLE = (Follow, FadeIn, FadeOut, MoveToTarget)
 
 def half_drawn(scene: LessonScene) -> set[int]:
     """Parts that an animation shows only in pieces at this moment."""
-    return {
-        id(each)
-        for animation in single(scene.animations or ())
-        if not isinstance(animation, WHOLE)
-        for mobject in (animation.mobject, getattr(animation, "target_mobject", None))
-        if mobject is not None
-        for each in mobject.get_family()
-    }
+    pieces = [each for each in single(scene.animations or ()) if not isinstance(each, WHOLE)]
+    shown = [each.mobject for each in pieces] + [getattr(each, "target_mobject", None) for each in pieces]
+    return {id(each) for each in family(each for each in shown if each is not None)}
 
 
 def single(animations: Iterable[Animation]) -> Iterator[Animation]:
@@ -86,13 +81,12 @@ class Strays:
         self.found: dict[str, None] = {}
 
     def __call__(self, scene: LessonScene) -> None:
-        for top in scene.mobjects:
-            for each in top.get_family():
-                if isinstance(each, Words):
-                    self.found.update(dict.fromkeys(typed(each)))
-                if isinstance(each, Formula):
-                    bare = re.sub(r"[_^](\([^()]*\)|\w+)", "", each.source)
-                    self.found.update(dict.fromkeys(re.findall(r"\d*\.\d+|\d\d+", bare)))
+        for each in family(scene.mobjects):
+            if isinstance(each, Words):
+                self.found.update(dict.fromkeys(typed(each)))
+            if isinstance(each, Formula):
+                bare = re.sub(r"[_^](\([^()]*\)|\w+)", "", each.source)
+                self.found.update(dict.fromkeys(re.findall(r"\d*\.\d+|\d\d+", bare)))
 
 
 def typed(words: Words) -> list[str]:
