@@ -86,8 +86,8 @@ def ground(glyph: Glyph, below: list[VMobject], palette: Palette) -> np.ndarray:
     at = glyph.leaf.get_center()[:2]
     for each in below:
         if each.get_fill_opacity() > VISIBLE and not hasattr(each, "born") and len(each.points) > 8:
-            low, high = np.split(box(each), 2)
-            if ((low < at) & (at < high)).all():
+            edges = box(each)
+            if ((edges[:2] < at) & (at < edges[2:])).all():
                 colour = blend(each, colour)
     return colour
 
