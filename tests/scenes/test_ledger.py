@@ -14,10 +14,9 @@ from scenes.parts.text.formula import Formula
 from scenes.stage.ledger import Entry
 from scenes.story import Moment, Shown
 from scenes.theme import TEXT
-from tests.scenes.watching.ledger import at_rest, strays
 from tests.scenes.watching.performance import performance
 from tests.scenes.watching.playing import EACH, FRAMES_A_SECOND
-from tests.scenes.watching.readback import Reader
+from tests.scenes.watching.readback import Reader, at_rest, strays
 from tests.test_goldens import golden
 
 

@@ -20,9 +20,8 @@ SCALARS = st.one_of(
     st.sampled_from([*("relu", "softmax", "sigmoid", "cross_entropy", "half_squared", "net.csv", "..", "/", "w.npz")]),
     st.text(max_size=8),
 )
-KEYS = st.sampled_from(
-    [*VALID, *VALID["chain"], *VALID["network"], *VALID["network"]["data"], "input", "targets", "zzz"]
-)
+SECTIONS = (VALID, VALID["chain"], VALID["network"], VALID["network"]["data"])
+KEYS = st.sampled_from([*(key for section in SECTIONS for key in section), "input", "targets", "zzz"])
 VALUES = st.recursive(
     SCALARS,
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(KEYS | st.text(max_size=3), inner, max_size=3),
@@ -30,10 +29,14 @@ VALUES = st.recursive(
 )
 
 
+def keys_of(value: Any) -> Any:
+    """What leads into a table or a list; nothing leads into anything else."""
+    return value.keys() if isinstance(value, dict) else range(len(value)) if isinstance(value, list) else ()
+
+
 def places(value: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
     """Every path into a lesson."""
-    inner = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
-    return [path, *(place for key, each in inner for place in places(each, (*path, key)))][bool(not path) :]
+    return [place for key in keys_of(value) for place in ((*path, key), *places(value[key], (*path, key)))]
 
 
 PLACES = places(VALID)
@@ -43,22 +46,20 @@ PLACES = places(VALID)
 def mutated(draw: st.DrawFn) -> dict[str, Any]:
     """The valid lesson with one to four places replaced, taken out, added to or moved."""
     lesson: dict[str, Any] = copy.deepcopy(VALID)
-    for place in draw(st.lists(st.sampled_from(PLACES), min_size=1, max_size=4)):
+    for *above, last in draw(st.lists(st.sampled_from(PLACES), min_size=1, max_size=4)):
         here: Any = lesson
-        for key in place[:-1]:
-            here = here[key] if key in (here if isinstance(here, dict) else range(len(here))) else {}
-            if not isinstance(here, dict | list):
-                here = {}
+        for key in above:
+            here = here[key] if key in keys_of(here) else {}
         change = draw(st.sampled_from(["replace", "remove", "add", "move"]))
         if change == "add" and isinstance(here, dict):
             here[draw(KEYS)] = draw(VALUES)
-        elif place[-1] in (here if isinstance(here, dict) else range(len(here))):
+        elif last in keys_of(here):
             if change == "remove":
-                del here[place[-1]]
-            elif change == "move" and isinstance(here[place[-1]], float):
-                here[place[-1]] = draw(st.floats(allow_nan=False, allow_infinity=False))
+                del here[last]
+            elif change == "move" and isinstance(here[last], float):
+                here[last] = draw(st.floats(allow_nan=False, allow_infinity=False))
             else:
-                here[place[-1]] = draw(VALUES)
+                here[last] = draw(VALUES)
     return lesson
 
 
@@ -87,9 +88,8 @@ def test_a_mutated_lesson_never_raises_anything_but_lesson_error(lesson: dict[st
 
 def spoiled_text(text: str) -> st.SearchStrategy[str]:
     """The text with one stretch replaced by anything."""
-    cut = st.tuples(
-        st.integers(0, len(text)), st.integers(0, 6), st.text(max_size=6) | st.sampled_from(['"', "\0", "\r"])
-    )
+    put = st.text(max_size=6) | st.sampled_from(['"', "\0", "\r"])
+    cut = st.tuples(st.integers(0, len(text)), st.integers(0, 6), put)
     return cut.map(lambda each: text[: each[0]] + each[2] + text[each[0] + each[1] :])
 
 

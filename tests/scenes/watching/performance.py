@@ -12,11 +12,9 @@ from scenes.lesson import Lesson, embedded
 from scenes.parts.text.readout import Readout
 from scenes.stage.scene import LessonScene
 from scenes.theme import FRAME_HEIGHT, Look
-from tests.scenes.watching.crossing import covered, crossed
-from tests.scenes.watching.layout import Watching, beyond, outside, overlapping, too_small, unreadable
-from tests.scenes.watching.ledger import Timing, at_rest, strays
+from tests.scenes.watching.layout import Watching, beyond, covered, crossed, outside, overlapping, too_small, unreadable
 from tests.scenes.watching.playing import FRAMES_A_SECOND, family, glimpsed, leaves, play
-from tests.scenes.watching.readback import Reader, Strays
+from tests.scenes.watching.readback import Reader, Strays, Timing, at_rest, strays
 
 AT_REST = (outside, too_small, overlapping, unreadable, crossed, covered)
 SEEN = FRAME_HEIGHT / 1080

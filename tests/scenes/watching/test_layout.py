@@ -11,8 +11,7 @@ from scenes.parts.text.strike import Strike
 from scenes.parts.text.words import Words
 from scenes.story import Beat, Message, Shown
 from scenes.theme import DARK, SHAPES, Look, Palette, Region
-from tests.scenes.watching.crossing import covered, crossed
-from tests.scenes.watching.layout import Watching, beyond, outside, overlapping, too_small, unreadable
+from tests.scenes.watching.layout import Watching, beyond, covered, crossed, outside, overlapping, too_small, unreadable
 from tests.scenes.watching.performance import Motion
 
 pytestmark = pytest.mark.usefixtures("workshop")
