@@ -4,14 +4,15 @@ import csv
 import subprocess
 import sys
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 import scenes
-from bpmath.descent import descend
-from scenes.lesson import embedded, read_lesson
+from bpmath.descent import Step, descend
+from scenes.lesson import Lesson, embedded, read_lesson
 from scenes.lesson.warnings import warnings_of
 from tests.lessons import made
 from tests.lessons.others import stored
@@ -19,7 +20,7 @@ from tests.lessons.others import stored
 pytestmark = pytest.mark.xdist_group("lessons")
 """In one process, which alone loads scikit-learn."""
 LESSON = embedded()
-CHAIN, NETWORK, DESCENT = LESSON.chain, LESSON.network, LESSON.descent
+CHAIN, NETWORK = LESSON.chain, LESSON.network
 
 
 def test_twenty_students_and_a_hundred_irises_half_of_each() -> None:
@@ -69,19 +70,21 @@ def test_two_path_terms_of_one_hidden_neuron_differ_in_sign() -> None:
     assert any(column.min() < 0 < column.max() for column in terms.T)
 
 
-@pytest.mark.parametrize(
-    ("model", "X", "Y"),
-    [(CHAIN.model, CHAIN.x, CHAIN.y), (NETWORK.model, NETWORK.X, NETWORK.Y)],
-    ids=["chain", "network"],
-)
-def test_the_descent_lowers_the_cost_by_two_fifths(model, X, Y) -> None:
-    steps = descend(model, X, Y, DESCENT.learning_rate, DESCENT.steps)
-    assert steps[-1].C <= 0.6 * steps[0].C
-    assert (np.diff([step.C for step in steps]) < 0).all()
+def descents(lesson: Lesson) -> Iterator[tuple[Step, ...]]:
+    """The steps of both descents, the chain's first."""
+    chain, network, descent = lesson.chain, lesson.network, lesson.descent
+    for model, X, Y in ((chain.model, chain.x, chain.y), (network.model, network.X, network.Y)):
+        yield descend(model, X, Y, descent.learning_rate, descent.steps)
+
+
+def test_both_descents_lower_the_cost_by_two_fifths() -> None:
+    for steps in descents(LESSON):
+        assert steps[-1].C <= 0.6 * steps[0].C
+        assert (np.diff([step.C for step in steps]) < 0).all()
 
 
 def test_the_chains_cost_falls_as_promised() -> None:
-    steps = descend(CHAIN.model, CHAIN.x, CHAIN.y, DESCENT.learning_rate, DESCENT.steps)
+    steps = next(descents(LESSON))
     assert (round(steps[0].C, 3), round(steps[-1].C, 3)) == (0.272, 0.145)
 
 
@@ -94,11 +97,8 @@ def test_the_film_counts_from_the_followed_row() -> None:
     np.testing.assert_array_equal(NETWORK.y0, NETWORK.Y[NETWORK.example])
 
 
-def test_there_is_nothing_to_be_careful_about() -> None:
+def test_it_borrows_nothing_warns_of_nothing_and_is_the_same_from_its_file() -> None:
     assert warnings_of(LESSON) == ()
-
-
-def test_it_borrows_nothing_and_is_the_same_from_its_file() -> None:
     own = read_lesson(Path(scenes.__file__).parent / "lesson" / "embedded" / "embedded.toml")
     assert own.borrowed == LESSON.borrowed == ()
     assert own.hash == LESSON.hash
@@ -120,10 +120,8 @@ def test_it_is_read_from_inside_a_package_that_is_no_folder(tmp_path: Path) -> N
                     packed.write(file, file.relative_to(root))
     code = "import scenes.lesson as l; print(l.__file__, l.embedded().hash)"
     environment = {"PYTHONPATH": str(tmp_path / "film.zip")}
-    told = subprocess.run(
-        [sys.executable, "-c", code], cwd=tmp_path, env=environment, capture_output=True, text=True, check=True
-    )
-    where, own = told.stdout.split()
+    command = [sys.executable, "-c", code]
+    where, own = subprocess.check_output(command, cwd=tmp_path, env=environment, text=True).split()
     assert "film.zip" in where
     assert own == LESSON.hash
 
@@ -190,8 +188,4 @@ def test_the_followed_digit_is_an_eight_that_looks_like_a_two() -> None:
 
 @pytest.mark.parametrize("name", [each.removesuffix(".csv") for each in made.TABLES])
 def test_their_descents_lead_downhill(name: str) -> None:
-    lesson = stored(name)
-    chain, network, descent = lesson.chain, lesson.network, lesson.descent
-    for model, X, Y in ((chain.model, chain.x, chain.y), (network.model, network.X, network.Y)):
-        steps = descend(model, X, Y, descent.learning_rate, descent.steps)
-        assert steps[-1].C < steps[0].C
+    assert all(steps[-1].C < steps[0].C for steps in descents(stored(name)))

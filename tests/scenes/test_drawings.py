@@ -25,12 +25,6 @@ OTHERS = [*LIGHT, *(f"16:9 en dark {name}" for name in BARE)]
 WHOLE = [each for each in (*FRAMES, *OTHERS) if each not in (FILM, *SAMPLE)]
 
 
-def faults_in(name: str, setting: str) -> list[str]:
-    """What is wrong with a scene in a setting: frame, language, theme and lesson."""
-    aspect, lang, theme, told = setting.split(maxsplit=3)
-    return faults(name, Look(PALETTES[theme], SHAPES[aspect], lang), drawn(told))
-
-
 @pytest.mark.parametrize("name", EACH)
 def test_every_part_says_what_the_story_says(name: str) -> None:
     seen = performance(name)
@@ -51,17 +45,11 @@ def test_pictures_keep_to_the_frame_and_can_be_read(name: str) -> None:
     assert seen.watching.rested == {beat.name for beat in seen.scene.story}
 
 
-@pytest.mark.parametrize("setting", SAMPLE)
+@pytest.mark.parametrize("setting", [*SAMPLE, *(pytest.param(each, marks=pytest.mark.slow) for each in WHOLE)])
 @pytest.mark.parametrize("name", LESSON)
 def test_other_frames_languages_themes_and_lessons(name: str, setting: str) -> None:
-    assert "\n".join(faults_in(name, setting)) == ""
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("setting", WHOLE)
-@pytest.mark.parametrize("name", LESSON)
-def test_every_frame_language_and_lesson(name: str, setting: str) -> None:
-    assert "\n".join(faults_in(name, setting)) == ""
+    aspect, lang, theme, lesson = setting.split(maxsplit=3)
+    assert "\n".join(faults(name, Look(PALETTES[theme], SHAPES[aspect], lang), drawn(lesson))) == ""
 
 
 @pytest.mark.parametrize("name", EACH)

@@ -2,6 +2,7 @@
 
 import math
 from decimal import Decimal
+from itertools import pairwise
 
 import pytest
 from hypothesis import assume, given
@@ -73,7 +74,7 @@ def test_ticks_are_a_step_apart_from_end_to_end_and_exact_as_written(found, tick
     axis = fit(found, ticks)
     assert (axis.ticks[0], axis.ticks[-1]) == pytest.approx((axis.low, axis.high))
     assert axis.span == pytest.approx(axis.ticks[-1] - axis.ticks[0])
-    for before, after in zip(axis.ticks, axis.ticks[1:], strict=False):
+    for before, after in pairwise(axis.ticks):
         assert after - before == pytest.approx(axis.step)
     for tick in axis.ticks:
         assert float(f"{tick:.{axis.decimals}f}") == pytest.approx(tick, abs=1e-6 * axis.step)
@@ -120,15 +121,7 @@ def start(significant, least, *values):
 
 def calculated(compute, row, decimals):
     """Whether the shown operands give the shown result."""
-    return shown(compute(*(shown(each, decimals) for each in row)), decimals) == shown(compute(*row), decimals)
-
-
-def product(*row):
-    return math.prod(row)
-
-
-def total(*row):
-    return math.fsum(row)
+    return shown(compute([shown(each, decimals) for each in row]), decimals) == shown(compute(row), decimals)
 
 
 def first_that_fits(fits, low, high):
@@ -163,7 +156,7 @@ def test_a_written_number_needs_the_decimals_that_were_written(digits, decimals)
 @given(tables)
 def test_shown_factors_multiply_to_the_shown_products_with_the_fewest_decimals(rows):
     low = start(2, 2, max((math.prod(row) for row in rows), key=abs))
-    expected = first_that_fits(lambda count: all(calculated(product, row, count) for row in rows), low, MOST)
+    expected = first_that_fits(lambda count: all(calculated(math.prod, row, count) for row in rows), low, MOST)
     assert products_decimals(rows) == expected
     assert product_decimals(*rows[0]) == products_decimals(rows[:1])
 
@@ -171,18 +164,16 @@ def test_shown_factors_multiply_to_the_shown_products_with_the_fewest_decimals(r
 @given(st.lists(factors, min_size=2, max_size=5))
 def test_shown_terms_add_up_to_the_shown_sum_with_the_fewest_decimals(terms):
     low = start(3, 2, *terms, math.fsum(terms))
-    assert sum_decimals(*terms) == first_that_fits(lambda count: calculated(total, terms, count), low, MOST)
+    assert sum_decimals(*terms) == first_that_fits(lambda count: calculated(math.fsum, terms, count), low, MOST)
 
 
 @given(tables, st.integers(2, MOST))
 def test_a_table_adds_up_along_its_rows_and_down_its_last_column(rows, most):
     results = [math.prod(row) for row in rows]
-    low = min(
-        first_that_fits(lambda count: calculated(total, results, count), start(3, 2, *results, total(*results)), 5),
-        most,
-    )
+    least = start(3, 2, *results, math.fsum(results))
+    low = min(first_that_fits(lambda count: calculated(math.fsum, results, count), least, 5), most)
 
     def fits(count):
-        return calculated(total, results, count) and all(calculated(product, row, count) for row in rows)
+        return calculated(math.fsum, results, count) and all(calculated(math.prod, row, count) for row in rows)
 
-    assert table_decimals(product, rows, most) == first_that_fits(fits, low, most)
+    assert table_decimals(lambda *row: math.prod(row), rows, most) == first_that_fits(fits, low, most)

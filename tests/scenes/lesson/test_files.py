@@ -160,13 +160,10 @@ def test_an_archive_that_does_not_fit_says_which_array(arrays: dict[str, object]
     assert any(line.startswith(f"lesson.toml: network.weights.file: {fault}") for line in lines)
 
 
-def test_an_archive_whose_shapes_do_not_fit_is_refused(tmp_path: Path) -> None:
+def test_an_archive_that_contradicts_itself_or_typed_biases_is_refused(tmp_path: Path) -> None:
     weights_npz(tmp_path / "w.npz", b1=np.ones(2))
     (line,) = faults_of(write(tmp_path, spoiled(*FROM_FILE)))
     assert "2 biases for 3 rows of weights" in line
-
-
-def test_an_archive_and_typed_biases_contradict_each_other(tmp_path: Path) -> None:
     weights_npz(tmp_path / "w.npz")
     (line,) = faults_of(write(tmp_path, spoiled(FROM_FILE[0])))
     assert line.startswith("lesson.toml: network.biases: the weights' file holds the biases too")

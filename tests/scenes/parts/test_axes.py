@@ -71,12 +71,9 @@ def test_bars_share_unit_baseline_and_region(bars: Bars) -> None:
     assert bars.get_top()[1] <= SIDE.top + 1e-6
 
 
-def test_a_wrong_bar_is_found(bars: Bars) -> None:
+def test_a_wrong_bar_and_one_of_another_unit_are_found(bars: Bars) -> None:
     bars["p"].body.stretch(1.1, 0, about_edge=[-1, 0, 0])
     assert wrong(*bars.rows.values()) == ["p", "q"]  # q is compared with p, the longest other
-
-
-def test_a_bar_of_another_unit_is_found(bars: Bars) -> None:
     bars["p"].unit *= 2
     bars.bind(beat_of(p=0.4, q=-0.1, r=0.0))
     assert "p" in wrong(*bars.rows.values())

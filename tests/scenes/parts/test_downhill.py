@@ -20,7 +20,6 @@ from tests.scenes.parts.reading import inside, wrong
 pytestmark = pytest.mark.usefixtures("workshop")
 LESSONS = {"embedded": embedded(), "softmax": stored("softmax")}
 BEATS = {name: told("downhill", lesson).beat("step_downhill") for name, lesson in LESSONS.items()}
-BEAT = BEATS["embedded"]
 every_lesson = pytest.mark.parametrize("beat", BEATS.values(), ids=BEATS)
 every_shape = pytest.mark.parametrize("aspect", SHAPES)
 
@@ -29,13 +28,8 @@ def region(aspect: str = "16:9"):
     return SHAPES[aspect].regions["side"]
 
 
-@pytest.fixture
-def surface() -> CostSurface:
-    return CostSurface(BEAT, region())
-
-
 @every_lesson
-def test_a_curve_says_every_step_after_moving_and_scaling(beat: Beat) -> None:
+def test_a_curve_says_every_step_after_moving_and_scaling_and_one_that_ends_early_is_found(beat: Beat) -> None:
     curve = CostCurve(beat, region())
     steps = int(beat.shown("steps").value)
     for step in (0, 1, steps // 2, steps):
@@ -43,11 +37,6 @@ def test_a_curve_says_every_step_after_moving_and_scaling(beat: Beat) -> None:
         curve.scale(0.7).shift([0.3, 0.2, 0.0]).bind(beat, now)
         assert not wrong(curve)
         assert curve.reading()["C"] == pytest.approx(now["C"].value, abs=2e-3 * curve.span("C"))
-
-
-def test_a_curve_that_ends_early_is_found() -> None:
-    curve = CostCurve(BEAT, region())
-    curve.bind(BEAT, BEAT.at("descent", 1.0))
     curve.line.set_points(curve.line.points[:-4])
     assert wrong(curve)
 
@@ -61,37 +50,26 @@ def test_the_surface_keeps_to_its_region_and_is_drawn_at_its_heights(beat: Beat,
     heights = np.array([list(ridge.reading().values()) for ridge in surface.ridges])
     assert heights == pytest.approx(surface.heights, abs=2e-3 * surface.ridges[0].span("height_0"))
     assert not wrong(*surface.ridges)
-
-
-def test_a_hill_too_high_is_found(surface: CostSurface) -> None:
     surface.ridges[3].line.points[7] += np.array([0.0, 0.05, 0.0])
     assert wrong(surface.ridges[3]) == ["height_2"]
 
 
 @every_lesson
-def test_the_lower_ends_of_the_surface_are_near(beat: Beat) -> None:
+def test_the_lower_ends_of_the_surface_are_near_and_the_ball_says_where_it_is(beat: Beat) -> None:
     surface = CostSurface(beat, region())
     rows, columns = surface.heights.mean(axis=1), surface.heights.mean(axis=0)
     assert (surface.ends_p[0] < surface.ends_p[1]) == (rows[0] <= rows[-1])
     assert (surface.ends_q[0] < surface.ends_q[1]) == (columns[0] <= columns[-1])
     order = [each for each in surface.submobjects if each in surface.ridges]
     assert [each.line.points[0][1] < order[0].line.points[0][1] for each in order[1:]].count(True) > 0
-
-
-@every_lesson
-def test_the_ball_says_where_it_is(beat: Beat) -> None:
-    surface = CostSurface(beat, region())
     ball = Ball(beat, surface)
     for t in (0.0, 0.1, 0.5, 1.0):
         ball.bind(beat, beat.at("ball", t))
         assert not wrong(ball)
-
-
-def test_a_ball_beside_its_place_is_found(surface: CostSurface) -> None:
-    ball = Ball(BEAT, surface)
+    ball.bind(beat, beat.at("ball", 0.0))
     ball.body.shift([0.0, 0.05, 0.0])
     assert wrong(ball) == ["ball_C"]
-    ball.bind(BEAT, BEAT.at("ball", 0.5))
+    ball.bind(beat, beat.at("ball", 0.5))
     ball.body.shift([0.05, 0.0, 0.0])
     assert not [name for name, value in ball.reading().items() if value == value]
 

@@ -4,9 +4,10 @@ from itertools import pairwise
 
 import pytest
 
+from scenes.bias_and_activation.parts.column import GradientColumn
 from scenes.gradient_vector.parts.gradient_equation import GradientEquation
 from scenes.gradient_vector.parts.open_rule import OpenRule
-from scenes.lesson import Lesson, embedded
+from scenes.lesson import embedded
 from scenes.numbers.gradient import Entry, Quantity
 from scenes.parts.axes.counter import RowCounter
 from scenes.parts.text.words import Words
@@ -20,8 +21,8 @@ pytestmark = pytest.mark.usefixtures("workshop")
 W1, W3, B3 = Quantity("w", 1), Quantity("w", 3), Quantity("b", 3)
 
 
-def beat_at(name: str, lesson: Lesson | None = None) -> Beat:
-    return told("gradient_vector", lesson or embedded()).beat(name)
+def beat_at(name: str) -> Beat:
+    return told("gradient_vector", embedded()).beat(name)
 
 
 @pytest.mark.parametrize("aspect", SHAPES)
@@ -57,16 +58,30 @@ def test_a_parameter_is_written_where_the_mark_stood() -> None:
     assert rule.ask(W1)[0].mobject is rule.asked[B3]
 
 
-def test_filled_and_open_entries_are_all_of_the_gradient() -> None:
-    for name in ("embedded", "deep cross-entropy"):
-        beat = beat_at("count_what_is_open", SECOND_HALF[name])
-        assert beat.shown("filled").value + beat.shown("open").value == len(SECOND_HALF[name].chain.model.names)
+def test_the_counter_lights_as_many_dots_as_rows_count() -> None:
+    beat = beat_at("fill_one_entry")
+    counter = RowCounter(beat, "averaging", 5.0)
+    for t in (0.0, 0.4, 1.0):
+        counter.bind(beat, beat.at("averaging", t))
+        assert not wrong(counter, counter.digits)
+    counter.dots[0].set_fill(opacity=0.1)
+    assert wrong(counter) == ["rows"]
+
+
+def test_the_column_has_a_slot_for_every_weight_and_bias() -> None:
+    beat = beat_at("fill_one_entry")
+    column = GradientColumn(beat, SHAPES["16:9"].regions["side"])
+    assert [each.name for each in column.parameters] == ["w1", "b1", "w2", "b2", "w3", "b3"]
+    bar = column.fill(beat, "C", W3).shift([0.2, 0.3, 0.0])
+    assert not wrong(bar, bar.digits)
+    bar.body.stretch(1.3, 0, about_edge=[-1, 0, 0])
+    assert wrong(bar) == ["dC_dw3"]
 
 
 def test_a_number_beside_the_dots_touches_none() -> None:
     beat = beat_at("fill_one_entry")
     counter = RowCounter(beat, "averaging", 3.0, beside=True)
-    counter.bind(beat, beat.numbers["averaging"].at(1.0))
+    counter.bind(beat, beat.at("averaging", 1.0))
     assert counter.digits.get_left()[0] > counter.dots.get_right()[0] + 0.1
     assert counter.height == pytest.approx(counter.dots.height, abs=0.1)
 
@@ -81,7 +96,7 @@ def drawn(region: Region, lesson: str = "embedded") -> Entries:
 
 
 @pytest.mark.parametrize("name", ["embedded", "wide softmax", "one layer"])
-def test_bars_say_their_numbers_stay_inside_and_keep_the_order(region: Region, name: str) -> None:
+def test_bars_say_their_numbers_inside_in_their_order_and_a_wrong_one_is_found(region: Region, name: str) -> None:
     found = drawn(region, name)
     assert not wrong(*found.bars.values())
     bodies = [found.bars[name].foot.get_center() for name in found.names]
@@ -91,25 +106,17 @@ def test_bars_say_their_numbers_stay_inside_and_keep_the_order(region: Region, n
     assert found.get_right()[0] <= region.right + 0.15
     assert found.get_bottom()[1] >= region.bottom - 1e-6
     assert found.get_top()[1] <= region.top + 0.1
+    largest = max(found.names, key=lambda each: abs(float(found.bars[each].bound[each].shown.value)))
+    found.bars[largest].body.scale(1.1, about_point=found.bars[largest].foot.get_center())
+    assert wrong(*found.bars.values()) == [largest]
 
 
-def test_bars_are_read_after_scaling_moving_and_telling(region: Region) -> None:
+def test_bars_belong_to_layers_and_are_read_after_scaling_moving_and_telling(region: Region) -> None:
     found = drawn(region)
+    for layer, (before, size) in enumerate(pairwise(embedded().network.model.sizes), 1):
+        assert len(found.of_layer(layer)) == size * (before + 1)
     found.scale(0.7).shift([1.0, -0.5, 0.0])
     assert not wrong(*found.bars.values())
     name = found.names[3]
     found.bars[name].bind(beat_of(**{name: -0.05}))
     assert found.bars[name].reading()[name] == pytest.approx(-0.05)
-
-
-def test_a_wrong_bar_is_found(region: Region) -> None:
-    found = drawn(region)
-    name = max(found.names, key=lambda each: abs(float(found.bars[each].bound[each].shown.value)))
-    found.bars[name].body.scale(1.1, about_point=found.bars[name].foot.get_center())
-    assert wrong(*found.bars.values()) == [name]
-
-
-def test_every_entry_belongs_to_the_layer_it_is_named_after(region: Region) -> None:
-    found = drawn(region)
-    for layer, (before, size) in enumerate(pairwise(embedded().network.model.sizes), 1):
-        assert len(found.of_layer(layer)) == size * (before + 1)

@@ -6,14 +6,11 @@ import numpy as np
 import pytest
 from manim import ManimColor
 
-from scenes.bias_and_activation.parts.column import GradientColumn
 from scenes.lesson import Lesson, embedded
 from scenes.many_neurons.numbers import CostTerm
 from scenes.many_neurons.parts.stack import Stack
 from scenes.numbers.chain import chain_values
-from scenes.numbers.gradient import Quantity
 from scenes.numbers.network import Weight
-from scenes.parts.axes.counter import RowCounter
 from scenes.parts.motion.emphasis import set_emphasis
 from scenes.parts.net.chain import Chain
 from scenes.parts.net.cost_node import CostNode
@@ -21,8 +18,6 @@ from scenes.parts.net.edge import Edge
 from scenes.parts.net.matrix import Matrix
 from scenes.parts.net.network import Network
 from scenes.parts.net.neuron import Neuron
-from scenes.parts.text.sign import Sign
-from scenes.story import Shown
 from scenes.sum_over_paths.parts.wave_front import WaveFront
 from scenes.theme import SHAPES, colours
 from tests.lessons.others import SECOND_HALF, told
@@ -38,11 +33,17 @@ def chain() -> Chain:
     return Chain(beat_of(**chain_values(embedded())), REGION, 3)
 
 
-def test_a_chain_says_its_numbers_after_moving_scaling_and_dimming(chain: Chain) -> None:
+def test_a_chain_says_its_numbers_after_moving_scaling_and_dimming_and_a_wrong_drawing_is_found(chain: Chain) -> None:
     chain.scale(1.7).shift([1.0, -0.5, 0.0])
     set_emphasis(chain, lit=False)
     assert not wrong(*chain.parts)
     assert len(chain.parts) == 7
+    chain.neuron(1).disc.set_fill(ManimColor(colours().ground))
+    chain.edge(1).line.set_stroke(width=2.0)
+    chain.edge(2).line.set_points_as_corners(list(chain.edge(2).ends))
+    assert wrong(chain.neuron(1))
+    assert wrong(chain.edge(1))
+    assert wrong(chain.edge(2)), "a negative weight without dashes"
 
 
 @pytest.mark.parametrize("a", [-0.8, -0.0004, 0.0, 0.37, 1.0])
@@ -61,15 +62,6 @@ def test_an_edge_says_any_weight(w: float) -> None:
     assert edge.reading()["w1"] == pytest.approx(w, abs=1e-9)
     one, other = edge.ends
     assert np.linalg.norm(other - one) < np.linalg.norm([2.0, 1.0]) - 2 * start.radius
-
-
-def test_wrong_drawings_are_found(chain: Chain) -> None:
-    chain.neuron(1).disc.set_fill(ManimColor(colours().ground))
-    chain.edge(1).line.set_stroke(width=2.0)
-    chain.edge(2).line.set_points_as_corners(list(chain.edge(2).ends))
-    assert wrong(chain.neuron(1))
-    assert wrong(chain.edge(1))
-    assert wrong(chain.edge(2)), "a negative weight without dashes"
 
 
 def test_chains_of_one_region_stand_at_one_place(chain: Chain) -> None:
@@ -172,26 +164,6 @@ def test_the_stack_is_as_long_as_the_cost(lesson: Lesson) -> None:
     assert wrong(*stack.segments.values()) == [largest]
 
 
-def test_the_counter_lights_as_many_dots_as_rows_count() -> None:
-    beat = told("gradient_vector", embedded()).beat("fill_one_entry")
-    counter = RowCounter(beat, "averaging", 5.0)
-    for t in (0.0, 0.4, 1.0):
-        counter.bind(beat, beat.at("averaging", t))
-        assert not wrong(counter, counter.digits)
-    counter.dots[0].set_fill(opacity=0.1)
-    assert wrong(counter) == ["rows"]
-
-
-def test_the_column_has_a_slot_for_every_weight_and_bias() -> None:
-    beat = told("gradient_vector", embedded()).beat("fill_one_entry")
-    column = GradientColumn(beat, SHAPES["16:9"].regions["side"])
-    assert [each.name for each in column.parameters] == ["w1", "b1", "w2", "b2", "w3", "b3"]
-    bar = column.fill(beat, "C", Quantity("w", 3)).shift([0.2, 0.3, 0.0])
-    assert not wrong(bar, bar.digits)
-    bar.body.stretch(1.3, 0, about_edge=[-1, 0, 0])
-    assert wrong(bar) == ["dC_dw3"]
-
-
 def test_the_wave_stands_between_two_layers() -> None:
     beat = told("sum_over_paths", embedded()).beat("repeat_for_the_layer_before")
     wave = WaveFront(beat, [0.0, 2.0, 3.0, 5.0], REGION)
@@ -201,11 +173,3 @@ def test_the_wave_stands_between_two_layers() -> None:
         assert not wrong(wave)
     wave.front.shift([0.1, 0.0, 0.0])
     assert wrong(wave) == ["wave"]
-
-
-def test_a_sign_is_what_the_beat_tells() -> None:
-    beat = beat_of(a=Shown("=", "a"), b=Shown("≈", "b"), c=Shown("<", "c"))
-    assert "approx" in Sign(beat, "b").source
-    assert "approx" not in Sign(beat, "a").source
-    with pytest.raises(Exception, match="no sign"):
-        Sign(beat, "c")

@@ -26,17 +26,13 @@ def told(sign: str = "=", **numbers: float) -> Beat:
     return beat_of(**NUMBERS | numbers, **signs)
 
 
-def middle(mobject) -> float:
-    return float(mobject.get_center()[0])
-
-
 @pytest.mark.parametrize("source", [A, COST], ids=["a", "C0"])
 def test_numbers_stand_under_their_symbols(source) -> None:
     worked = Worked(told(y=-12.5), source, 34)
     for cell in cells_of(source):
         if cell.quantity:
             readout = worked.readouts[cell.name]
-            assert middle(readout) == pytest.approx(middle(worked[cell.name]), abs=0.02)
+            assert readout.get_x() == pytest.approx(worked[cell.name].get_x(), abs=0.02)
             assert readout.get_top()[1] < worked[cell.name].get_bottom()[1]
             assert readout.reading()[cell.name] == readout.shown.rounded
 
@@ -66,11 +62,6 @@ def test_brackets_keep_a_minus_from_another_sign() -> None:
     assert brackets(Worked(told(b=2.0), Z, 34), "b") == 0
 
 
-def test_the_sign_is_the_storys() -> None:
-    signs = [each for each in Worked(told("≈"), A, 34).get_family() if isinstance(each, Sign)]
-    assert [sign.source for sign in signs] == ["approx"]
-
-
 def test_the_size_is_the_largest_that_fits() -> None:
     wide = fit_worked(told(), [A, Z], Region(-6, 6, -1, 1))
     assert wide[0].size == wide[1].size == LARGEST
@@ -85,6 +76,16 @@ def test_without_room_the_numbers_stay_away() -> None:
     found = fit_worked(told(), [Z, A, COST], Region(-2, 2, -0.7, 0.7), column=True)
     assert not any(len(each.numbers) for each in found)
     assert found[0].get_top()[1] - found[-1].get_bottom()[1] <= 1.4 + 1e-6
+
+
+def test_a_sign_is_what_the_beat_tells() -> None:
+    beat = beat_of(a=Shown("=", "a"), b=Shown("≈", "b"), c=Shown("<", "c"))
+    assert "approx" in Sign(beat, "b").source
+    assert "approx" not in Sign(beat, "a").source
+    with pytest.raises(Exception, match="no sign"):
+        Sign(beat, "c")
+    signs = [each for each in Worked(told("≈"), A, 34).get_family() if isinstance(each, Sign)]
+    assert [sign.source for sign in signs] == ["approx"]
 
 
 SYNTAX = re.compile(r"frac\(|\{\{|\^\(\(|partial ")

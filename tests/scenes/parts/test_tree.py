@@ -48,7 +48,7 @@ def test_everything_fits_and_nothing_touches(region: Region) -> None:
     assert apart(tree)
 
 
-def test_branches_run_from_what_gives_to_what_is_given() -> None:
+def test_branches_run_from_what_gives_to_what_is_given_and_digits_are_those_of_the_beat() -> None:
     tree = grown(planted())
     above = {("w_above", "z_above"), ("a_above", "z_above"), ("b_above", "z_above"), ("z_above", "a_prev")}
     last = {("w", "z"), ("a_prev", "z"), ("b", "z"), ("z", "a"), ("a", "C0"), ("y", "C0")}
@@ -60,10 +60,6 @@ def test_branches_run_from_what_gives_to_what_is_given() -> None:
             left, bottom, right, top = box(node)
             away = max(left - point[0], point[0] - right, bottom - point[1], point[1] - top)
             assert away == pytest.approx(CLEAR, abs=1e-6)
-
-
-def test_digits_are_those_of_the_beat_after_moving_and_scaling() -> None:
-    tree = grown(planted())
     tree.shift([0.7, -0.2, 0]).scale(1.2)
     assert {readout.name for readout in tree.readouts} == {*LAST.inputs, *ABOVE.inputs, "z", "z_above", "a", "y", "C0"}
     for readout in tree.readouts:

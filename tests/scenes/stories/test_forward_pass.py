@@ -11,7 +11,6 @@ from tests.scenes.stories.plain import ACTIVATIONS, costs, forward, holds, quoti
 
 
 def cost(lesson, changed: str = "", by: float = 0.0) -> float:
-    """C with one parameter changed."""
     return float(costs(lesson.chain, changed, by).mean())
 
 

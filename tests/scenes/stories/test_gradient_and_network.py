@@ -33,10 +33,9 @@ def test_beats_are_neither_short_nor_long(scene: str, lesson: Lesson) -> None:
         assert 15 <= len(beat.said().split()) <= 64, beat.name
 
 
-def test_beats_that_a_lesson_cannot_carry() -> None:
-    deep, one = SECOND_HALF["deep cross-entropy"], SECOND_HALF["one output"]
-    assert [each.tells for each in told("bias_and_activation", deep).left_out] == ["B31"]
-    assert [each.tells for each in told("sum_over_paths", one).left_out] == ["B38", "B39"]
+def test_filled_and_open_entries_are_all_of_the_gradient(lesson: Lesson) -> None:
+    beat = told("gradient_vector", lesson).beat("count_what_is_open")
+    assert beat.shown("filled").value + beat.shown("open").value == len(lesson.chain.model.names)
 
 
 def test_an_entry_goes_from_the_example_to_the_mean_of_all_rows(lesson: Lesson) -> None:

@@ -36,7 +36,6 @@ def change(lesson, by):
 
 
 def derivative(lesson):
-    """dC0/dw of the last weight."""
     return quotient(lambda by: plain(lesson, by)["C0"])
 
 
@@ -50,9 +49,8 @@ def line(beat, name):
 
 def one_digit_below(largest):
     """The largest number of one significant digit that is not above `largest`."""
-    return max(
-        digit * 10.0**power for power in range(-6, 9) for digit in range(1, 10) if digit * 10.0**power <= largest
-    )
+    numbers = (digit * 10.0**power for power in range(-6, 9) for digit in range(1, 10))
+    return max(each for each in numbers if each <= largest)
 
 
 def test_b12_asks_for_the_derivative_of_the_cost(lesson):

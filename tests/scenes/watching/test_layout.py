@@ -1,6 +1,7 @@
 """The checks of a picture find what they are there for: each is shown a fault, and a picture without it."""
 
-from dataclasses import dataclass, field
+from types import SimpleNamespace
+from typing import Any
 
 import numpy as np
 import pytest
@@ -10,7 +11,7 @@ from scenes.parts.text.readout import Readout
 from scenes.parts.text.strike import Strike
 from scenes.parts.text.words import Words
 from scenes.story import Beat, Message, Shown
-from scenes.theme import DARK, SHAPES, Look, Palette, Region
+from scenes.theme import DARK, SHAPES, Look
 from tests.scenes.watching.layout import Watching, beyond, covered, crossed, outside, overlapping, too_small, unreadable
 from tests.scenes.watching.performance import Motion
 
@@ -19,21 +20,11 @@ BEAT = Beat("look", "B1", Message(""), {}, {"z": Shown(0.732, "", 3)})
 FILL = {"fill_color": DARK.ink, "fill_opacity": 1.0, "stroke_width": 0}
 
 
-@dataclass
-class Stage:
+def stage(*mobjects: Mobject, rests: bool = True) -> Any:
     """As much of a scene as a check looks at."""
-
-    mobjects: list[Mobject]
-    look: Look = field(default_factory=Look)
-    beat: Beat = BEAT
-    animations: tuple[Wait, ...] = (Wait(),)
-
-    @property
-    def palette(self) -> Palette:
-        return self.look.palette
-
-    def region(self, name: str) -> Region:
-        return self.look.shape.regions[name]
+    look, animations = Look(), (Wait(),) if rests else ()
+    seen = {"look": look, "palette": look.palette, "region": look.shape.regions.__getitem__}
+    return SimpleNamespace(mobjects=list(mobjects), beat=BEAT, animations=animations, **seen)
 
 
 def digits() -> Readout:
@@ -45,71 +36,71 @@ def line(y: float, colour: str = DARK.ink) -> Line:
 
 
 def test_what_reaches_into_margin_or_captions_is_outside() -> None:
-    assert outside(Stage([digits()])) == []
-    assert "outside the safe area" in outside(Stage([digits().shift(6.5 * RIGHT)]))[0]
-    assert "captions" in outside(Stage([digits().shift(3.0 * DOWN)]))[0]
+    assert outside(stage(digits())) == []
+    assert "outside the safe area" in outside(stage(digits().shift(6.5 * RIGHT)))[0]
+    assert "captions" in outside(stage(digits().shift(3.0 * DOWN)))[0]
 
 
 def test_what_leaves_the_frame_is_beyond_it_and_what_is_in_the_margin_is_not() -> None:
     width = SHAPES["16:9"].width
-    assert beyond(Stage([line(0.0).shift((width / 2 - 2.0) * RIGHT)])) == []
-    assert "leaves the frame" in beyond(Stage([line(0.0).shift((width / 2 - 1.9) * RIGHT)]))[0]
+    assert beyond(stage(line(0.0).shift((width / 2 - 2.0) * RIGHT))) == []
+    assert "leaves the frame" in beyond(stage(line(0.0).shift((width / 2 - 1.9) * RIGHT)))[0]
 
 
 def test_text_below_a_fortieth_is_too_small() -> None:
-    assert too_small(Stage([digits(), Words("weight", size=19.3)])) == []
-    assert "'z' at" in too_small(Stage([digits().scale(0.8)]))[0]
-    assert "em of 1/4" in too_small(Stage([Words("weight", size=18)]))[0]
+    assert too_small(stage(digits(), Words("weight", size=19.3))) == []
+    assert "'z' at" in too_small(stage(digits().scale(0.8)))[0]
+    assert "em of 1/4" in too_small(stage(Words("weight", size=18)))[0]
 
 
 def test_two_texts_on_each_other_overlap_and_one_text_does_not() -> None:
     word = Words("weight")
-    assert overlapping(Stage([word, digits().next_to(word, DOWN, buff=0.02)])) == []
-    assert overlapping(Stage([word, digits().move_to(word)])) != []
+    assert overlapping(stage(word, digits().next_to(word, DOWN, buff=0.02))) == []
+    assert overlapping(stage(word, digits().move_to(word))) != []
 
 
 def test_faint_text_and_text_on_a_fill_like_it_are_unreadable() -> None:
     disc = Circle(1.0, **FILL)
-    assert unreadable(Stage([disc, Words("weight", colour=DARK.ground)])) == []
-    assert "contrast of 1.0" in unreadable(Stage([disc, Words("weight")]))[0]
-    assert unreadable(Stage([Words("weight", colour=DARK.faint)])) != []
+    assert unreadable(stage(disc, Words("weight", colour=DARK.ground))) == []
+    assert "contrast of 1.0" in unreadable(stage(disc, Words("weight")))[0]
+    assert unreadable(stage(Words("weight", colour=DARK.faint))) != []
 
 
 def test_a_line_through_a_text_is_found_unless_it_is_hidden_clear_or_meant() -> None:
     text = digits()
     middle = text.get_center()[1]
-    assert "above it" in crossed(Stage([text, line(middle)]))[0]
-    assert "contrast of 1.0" in crossed(Stage([line(middle), text]))[0]
-    assert crossed(Stage([line(middle), Circle(1.0, **FILL | {"fill_color": DARK.ground}), text])) == []
-    assert crossed(Stage([line(middle, DARK.faint), text])) == []
-    assert crossed(Stage([text, line(middle + 0.3)])) == []
-    assert crossed(Stage([text, Strike(text)])) == []
+    assert "above it" in crossed(stage(text, line(middle)))[0]
+    assert "contrast of 1.0" in crossed(stage(line(middle), text))[0]
+    assert crossed(stage(line(middle), Circle(1.0, **FILL | {"fill_color": DARK.ground}), text)) == []
+    assert crossed(stage(line(middle, DARK.faint), text)) == []
+    assert crossed(stage(text, line(middle + 0.3))) == []
+    assert crossed(stage(text, Strike(text))) == []
 
 
 def test_the_border_of_a_fill_through_a_text_is_found() -> None:
     text = digits()
     half = Rectangle(width=2.0, height=1.0, **FILL).align_to(text.get_center(), LEFT)
-    assert crossed(Stage([half, text])) != []
-    assert crossed(Stage([half.shift(1.0 * RIGHT), text])) == []
+    assert crossed(stage(half, text)) != []
+    assert crossed(stage(half.shift(1.0 * RIGHT), text)) == []
 
 
 def test_a_text_under_a_fill_is_covered_and_one_over_it_is_not() -> None:
     disc = Circle(1.0, **FILL)
-    assert "covers 'z'" in covered(Stage([digits(), disc]))[0]
-    assert covered(Stage([disc, digits()])) == []
-    assert covered(Stage([digits(), Circle(1.0, fill_opacity=0.2, stroke_width=0)])) == []
+    assert "covers 'z'" in covered(stage(digits(), disc))[0]
+    assert covered(stage(disc, digits())) == []
+    assert covered(stage(digits(), Circle(1.0, fill_opacity=0.2, stroke_width=0))) == []
 
 
 def test_order_by_depth_is_kept() -> None:
     disc = Circle(1.0, **FILL).set_z_index(-1)
-    assert covered(Stage([digits(), disc])) == []
+    assert covered(stage(digits(), disc)) == []
 
 
 def test_moving_pictures_are_asked_other_things_than_resting_ones() -> None:
     out = digits().shift(6.5 * RIGHT)
     resting, moving = Watching(outside), Watching(outside)
-    resting(Stage([out]))
-    moving(Stage([out], animations=()))
+    resting(stage(out))
+    moving(stage(out, rests=False))
     assert all(each.startswith("B1 look: VMobject at") for each in resting.faults)
     assert resting.faults
     assert not moving.faults
@@ -118,12 +109,12 @@ def test_moving_pictures_are_asked_other_things_than_resting_ones() -> None:
 def test_frames_count_as_moved_from_a_line_of_pixels_on() -> None:
     dot, motion = Circle(0.1), Motion()
     for step in ([0, 0, 0], [0, 0, 0], [0.02, 0, 0], [0.0001, 0, 0]):
-        motion(Stage([dot.shift(step)]))
+        motion(stage(dot.shift(step)))
     assert motion.moved == 2
-    motion(Stage([dot.set_stroke(opacity=0.5)]))
+    motion(stage(dot.set_stroke(opacity=0.5)))
     assert motion.moved == 3
     assert list(motion.rests) == ["look"]
 
 
 def test_a_shape_of_no_curve_is_no_fault() -> None:
-    assert crossed(Stage([digits(), VMobject().set_points(np.zeros((1, 3)))])) == []
+    assert crossed(stage(digits(), VMobject().set_points(np.zeros((1, 3))))) == []
