@@ -66,19 +66,17 @@ def test_neighbouring_beats_rest_on_different_pictures(name: str) -> None:
     assert [two.name for (_, one_rest), (two, rest) in pairwise(pictures) if one_rest == rest and not two.loop] == []
 
 
+@pytest.mark.xdist_group("number_lines")
 def test_a_lying_dot_is_found() -> None:
-    reader = Reader()
-
-    def lie(scene: LessonScene) -> None:
-        for part in parts(scene.mobjects):
-            if isinstance(part, NumberLine) and part.name == "w":
-                part.dot.shift([0.02, 0, 0])
-        reader(scene)
-
-    play("number_lines", lie)
+    scene, reader = performance("number_lines").scene, Reader()
+    line = next(part for part in parts(scene.mobjects) if isinstance(part, NumberLine) and part.name == "w")
+    line.dot.shift([0.02, 0, 0])
+    reader(scene)
+    line.dot.shift([-0.02, 0, 0])
     assert any("says w" in each for each in reader.wrong)
 
 
+@pytest.mark.xdist_group("number_lines")
 def test_a_wait_is_counted_as_a_pause(monkeypatch: pytest.MonkeyPatch) -> None:
     drawing = scene_class("number_lines")
     movement = drawing.give_each_its_line
@@ -87,6 +85,6 @@ def test_a_wait_is_counted_as_a_pause(monkeypatch: pytest.MonkeyPatch) -> None:
         movement(scene, beat)
         scene.wait(2.0)
 
-    before = play("number_lines").spans[-1].rest
+    before = performance("number_lines").scene.spans[-1].rest
     monkeypatch.setattr(drawing, "give_each_its_line", waits)
     assert play("number_lines").spans[-1].rest == before + 2 * FRAMES_A_SECOND

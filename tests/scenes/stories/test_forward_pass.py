@@ -99,13 +99,16 @@ def test_the_cost_is_the_square_of_the_gap_and_the_shown_ones_are_as_their_signs
     assert holds(values["C0_is"], values["C0"], gap**2)
 
 
-def test_the_numbers_are_the_forward_pass_in_plain_formulae(lesson) -> None:
-    own = told("weighted_sum", lesson).beats[0].shown("own")
+def test_the_numbers_are_the_forward_pass_in_plain_formulae_and_each_has_one_face(lesson) -> None:
+    first = told("weighted_sum", lesson).beats[0]
     for beat in told("weighted_sum", lesson):
         n = {name: beat.shown(name).value for name in FORWARD}
         assert n["z"] == pytest.approx(n["w"] * n["a_prev"] + n["b"], abs=1e-12)
-        assert n["a"] == pytest.approx(sigma(own)(n["z"]), abs=1e-12)
+        assert n["a"] == pytest.approx(sigma(first.shown("own"))(n["z"]), abs=1e-12)
         assert n["C0"] == pytest.approx((n["a"] - n["y"]) ** 2, abs=1e-12)
+    L = first.shown("L").value
+    assert first.shown(f"a{L}").text == first.shown("a").text
+    assert first.shown(f"a{L - 1}").text == first.shown("a_prev").text
 
 
 def test_an_equal_sign_stands_only_where_a_calculator_agrees(lesson) -> None:
@@ -120,13 +123,6 @@ def test_an_equal_sign_stands_only_where_a_calculator_agrees(lesson) -> None:
 def test_the_embedded_lesson_adds_up_without_any_approximation() -> None:
     beat = told("weighted_sum", embedded()).beats[0]
     assert [beat.shown(f"{name}_is").text for name in ("z", "a", "C0")] == ["=", "=", "="]
-
-
-def test_one_number_has_one_face_in_a_scene(lesson) -> None:
-    beat = told("weighted_sum", lesson).beats[0]
-    L = beat.shown("L").value
-    assert beat.shown(f"a{L}").text == beat.shown("a").text
-    assert beat.shown(f"a{L - 1}").text == beat.shown("a_prev").text
 
 
 def test_both_curves_are_their_activations_and_stay_on_their_axes(lesson) -> None:

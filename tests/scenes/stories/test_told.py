@@ -36,12 +36,8 @@ def test_one_connection_or_one_output_leaves_out_what_it_cannot_carry(lesson, st
     assert all(each.reason for each in left_out)
 
 
-def test_every_scene_folder_is_in_the_film() -> None:
-    folders = {each.parent.name for each in Path("scenes").glob("*/story.py")}
-    assert folders == set(LESSON)
-
-
-def test_stories_are_named_like_their_folders(stories: dict[str, Story]) -> None:
+def test_every_scene_folder_is_in_the_film_and_its_story_is_named_like_it(stories: dict[str, Story]) -> None:
+    assert {each.parent.name for each in Path("scenes").glob("*/story.py")} == set(LESSON)
     assert [story.name for story in stories.values()] == list(LESSON)
 
 

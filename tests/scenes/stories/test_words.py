@@ -38,8 +38,6 @@ LESSONS: Mapping[str, Lesson] = {
     "steep": lesson(embedded().chain, ALIKE, rate=400.0),
 }
 """Lessons that between them say everything that a story can say."""
-pytestmark = pytest.mark.xdist_group("words")
-"""In one process, where every lesson is told once."""
 
 
 @pytest.fixture(params=LESSONS.values(), ids=LESSONS)

@@ -75,6 +75,7 @@ def test_a_line_through_a_text_is_found_unless_it_is_hidden_clear_or_meant() -> 
     assert crossed(stage(line(middle, DARK.faint), text)) == []
     assert crossed(stage(text, line(middle + 0.3))) == []
     assert crossed(stage(text, Strike(text))) == []
+    assert crossed(stage(text, VMobject().set_points(np.zeros((1, 3))))) == []
 
 
 def test_the_border_of_a_fill_through_a_text_is_found() -> None:
@@ -89,11 +90,7 @@ def test_a_text_under_a_fill_is_covered_and_one_over_it_is_not() -> None:
     assert "covers 'z'" in covered(stage(digits(), disc))[0]
     assert covered(stage(disc, digits())) == []
     assert covered(stage(digits(), Circle(1.0, fill_opacity=0.2, stroke_width=0))) == []
-
-
-def test_order_by_depth_is_kept() -> None:
-    disc = Circle(1.0, **FILL).set_z_index(-1)
-    assert covered(stage(digits(), disc)) == []
+    assert covered(stage(digits(), disc.set_z_index(-1))) == []
 
 
 def test_moving_pictures_are_asked_other_things_than_resting_ones() -> None:
@@ -114,7 +111,3 @@ def test_frames_count_as_moved_from_a_line_of_pixels_on() -> None:
     motion(stage(dot.set_stroke(opacity=0.5)))
     assert motion.moved == 3
     assert list(motion.rests) == ["look"]
-
-
-def test_a_shape_of_no_curve_is_no_fault() -> None:
-    assert crossed(stage(digits(), VMobject().set_points(np.zeros((1, 3))))) == []
