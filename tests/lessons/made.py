@@ -5,7 +5,6 @@ from math import cos, radians, sin, tanh
 from pathlib import Path
 
 import numpy as np
-from sklearn.datasets import load_digits
 
 from bpmath import Network
 from bpmath.descent import descend
@@ -47,8 +46,10 @@ def softmax_weights() -> dict[str, np.ndarray]:
 
 def pixels() -> tuple[np.ndarray, np.ndarray]:
     """Shares of ink (1797, 64), row by row of each image, and the digit that was meant (1797,)."""
-    told = load_digits()
-    return told.data / 16, told.target
+    from sklearn.datasets import load_digits  # only here: it takes seconds
+
+    found = load_digits()
+    return found.data / 16, found.target
 
 
 def digits() -> list[list[object]]:

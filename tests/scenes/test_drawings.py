@@ -4,30 +4,25 @@ from itertools import pairwise
 
 import pytest
 
+from render.paint.drawing import scene_class
+from scenes import LESSON
 from scenes.parts.axes.stacked_lines import NumberLine
 from scenes.stage.scene import LessonScene
 from scenes.story import Beat
 from scenes.theme import PALETTES, SHAPES, Look
-from tests.scenes.drawn_lessons import BARE, LESSONS, lesson
-from tests.scenes.glimpse import faults
-from tests.scenes.performance import performance
-from tests.scenes.readback import Reader
-from tests.scenes.watching import DRAWN, EACH, FRAMES_A_SECOND, parts, play, scene_class
+from tests.lessons.others import BARE, DRAWN, drawn
+from tests.scenes.watching.performance import faults, performance
+from tests.scenes.watching.playing import EACH, FRAMES_A_SECOND, parts, play
+from tests.scenes.watching.readback import Reader
 
 FILM = "16:9 en dark embedded"
 """What `performance` plays, whole."""
 SAMPLE = ("4:3 zh light short", "9:16 en dark long")
 """With the film itself every frame, both languages, both themes and three lessons, in each scene."""
-FRAMES = [f"{aspect} {lang} dark {name}" for aspect in SHAPES for lang in ("en", "zh") for name in LESSONS]
+FRAMES = [f"{aspect} {lang} dark {name}" for aspect in SHAPES for lang in ("en", "zh") for name in DRAWN]
 LIGHT = ("16:9 en light embedded", "16:9 zh light long", "9:16 en light short")
 OTHERS = [*LIGHT, *(f"16:9 en dark {name}" for name in BARE)]
 WHOLE = [each for each in (*FRAMES, *OTHERS) if each not in (FILM, *SAMPLE)]
-
-
-def faults_in(name: str, setting: str) -> list[str]:
-    """What is wrong with a scene in a setting: frame, language, theme and lesson."""
-    aspect, lang, theme, told = setting.split(maxsplit=3)
-    return faults(name, Look(PALETTES[theme], SHAPES[aspect], lang), lesson(told))
 
 
 @pytest.mark.parametrize("name", EACH)
@@ -50,17 +45,11 @@ def test_pictures_keep_to_the_frame_and_can_be_read(name: str) -> None:
     assert seen.watching.rested == {beat.name for beat in seen.scene.story}
 
 
-@pytest.mark.parametrize("setting", SAMPLE)
-@pytest.mark.parametrize("name", DRAWN)
+@pytest.mark.parametrize("setting", [*SAMPLE, *(pytest.param(each, marks=pytest.mark.slow) for each in WHOLE)])
+@pytest.mark.parametrize("name", LESSON)
 def test_other_frames_languages_themes_and_lessons(name: str, setting: str) -> None:
-    assert "\n".join(faults_in(name, setting)) == ""
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("setting", WHOLE)
-@pytest.mark.parametrize("name", DRAWN)
-def test_every_frame_language_and_lesson(name: str, setting: str) -> None:
-    assert "\n".join(faults_in(name, setting)) == ""
+    aspect, lang, theme, lesson = setting.split(maxsplit=3)
+    assert "\n".join(faults(name, Look(PALETTES[theme], SHAPES[aspect], lang), drawn(lesson))) == ""
 
 
 @pytest.mark.parametrize("name", EACH)
@@ -77,19 +66,17 @@ def test_neighbouring_beats_rest_on_different_pictures(name: str) -> None:
     assert [two.name for (_, one_rest), (two, rest) in pairwise(pictures) if one_rest == rest and not two.loop] == []
 
 
+@pytest.mark.xdist_group("number_lines")
 def test_a_lying_dot_is_found() -> None:
-    reader = Reader()
-
-    def lie(scene: LessonScene) -> None:
-        for part in parts(scene.mobjects):
-            if isinstance(part, NumberLine) and part.name == "w":
-                part.dot.shift([0.02, 0, 0])
-        reader(scene)
-
-    play("number_lines", lie)
+    scene, reader = performance("number_lines").scene, Reader()
+    line = next(part for part in parts(scene.mobjects) if isinstance(part, NumberLine) and part.name == "w")
+    line.dot.shift([0.02, 0, 0])
+    reader(scene)
+    line.dot.shift([-0.02, 0, 0])
     assert any("says w" in each for each in reader.wrong)
 
 
+@pytest.mark.xdist_group("number_lines")
 def test_a_wait_is_counted_as_a_pause(monkeypatch: pytest.MonkeyPatch) -> None:
     drawing = scene_class("number_lines")
     movement = drawing.give_each_its_line
@@ -98,6 +85,6 @@ def test_a_wait_is_counted_as_a_pause(monkeypatch: pytest.MonkeyPatch) -> None:
         movement(scene, beat)
         scene.wait(2.0)
 
-    before = play("number_lines").spans[-1].rest
+    before = performance("number_lines").scene.spans[-1].rest
     monkeypatch.setattr(drawing, "give_each_its_line", waits)
     assert play("number_lines").spans[-1].rest == before + 2 * FRAMES_A_SECOND

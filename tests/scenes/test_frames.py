@@ -11,8 +11,9 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from tests.scenes.performance import performance
-from tests.scenes.watching import DRAWN, EACH
+from scenes import LESSON
+from tests.scenes.watching.performance import performance
+from tests.scenes.watching.playing import EACH
 
 FRAMES = Path(__file__).parents[1] / "frames"
 SIZE = (320, 180)
@@ -52,11 +53,11 @@ def test_the_comparison_sees_a_missing_number() -> None:
 
 
 def test_every_still_belongs_to_a_drawn_scene() -> None:
-    assert {each.stem for each in FRAMES.glob("*.png")} == set(DRAWN)
+    assert {each.stem for each in FRAMES.glob("*.png")} == set(LESSON)
 
 
 if __name__ == "__main__":
     FRAMES.mkdir(exist_ok=True)
-    for each in sys.argv[1:] or DRAWN:
+    for each in sys.argv[1:] or LESSON:
         Image.fromarray(paint(each).astype(np.uint8)).save(FRAMES / f"{each}.png")
         print(FRAMES.name, each)

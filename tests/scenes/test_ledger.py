@@ -7,30 +7,30 @@ import pytest
 
 from render.data.document import document
 from render.request.stories import build_story
+from scenes import LESSON
 from scenes.lesson import embedded
 from scenes.parts.axes.bars import Bars
 from scenes.parts.text.formula import Formula
 from scenes.stage.ledger import Entry
 from scenes.story import Moment, Shown
 from scenes.theme import TEXT
-from tests.scenes.ledger import at_rest, strays
-from tests.scenes.performance import performance
-from tests.scenes.readback import Reader
-from tests.scenes.watching import DRAWN, EACH, FRAMES_A_SECOND
+from tests.scenes.watching.performance import performance
+from tests.scenes.watching.playing import EACH, FRAMES_A_SECOND
+from tests.scenes.watching.readback import Reader, at_rest, strays
 from tests.test_goldens import golden
 
 
 @pytest.fixture(scope="module")
 def exported() -> dict[str, Any]:
-    return {each["name"]: each for each in document(DRAWN, embedded())["scenes"]}
+    return {each["name"]: each for each in document(LESSON, embedded())["scenes"]}
 
 
 @pytest.mark.parametrize("name", EACH)
 def test_the_same_number_thrice(name: str, exported: dict[str, Any]) -> None:
     scene = performance(name).scene
     assert scene.ledger.entries
-    found = list(strays(scene.story, scene.ledger.entries, at_rest(golden(name)), at_rest(exported[name])))
-    assert not found, "\n".join(found[:20])
+    wrong = list(strays(scene.story, scene.ledger.entries, at_rest(golden(name)), at_rest(exported[name])))
+    assert not wrong, "\n".join(wrong[:20])
 
 
 @pytest.mark.parametrize("name", EACH)
@@ -50,17 +50,15 @@ def test_moving_numbers_are_drawn_and_entered_at_their_frame(name: str) -> None:
 
 def entries(name: str, beat: str, *, moving: bool) -> list[Entry]:
     """Entries of the numbers that rest, or move, in a beat, although it has others of the same name."""
-    return [
-        each
-        for each in performance("fire_together").scene.ledger.entries
-        if each.beat == beat and each.name == name and (each.sweep is not None) == moving
-    ]
+    found = performance("fire_together").scene.ledger.entries
+    return [each for each in found if (each.beat, each.name, each.sweep is not None) == (beat, name, moving)]
 
 
 def found(*wrong: Entry) -> list[str]:
     return list(strays(performance("fire_together").scene.story, list(wrong), at_rest(golden("fire_together"))))
 
 
+@pytest.mark.xdist_group("fire_together")
 @pytest.mark.parametrize("moving", [False, True])
 def test_a_wrong_digit_is_found_at_rest_and_in_a_sweep(moving: bool) -> None:
     """Of a number whose name a Sweep of the beat has too."""
@@ -72,6 +70,7 @@ def test_a_wrong_digit_is_found_at_rest_and_in_a_sweep(moving: bool) -> None:
     assert found(replace(entry, text=Shown(value + 0.01, "", 2).text))
 
 
+@pytest.mark.xdist_group("fire_together")
 def test_a_number_one_frame_late_is_found() -> None:
     """While it moves; from its last value on it rests."""
     timing = performance("fire_together").timing
@@ -82,6 +81,7 @@ def test_a_number_one_frame_late_is_found() -> None:
     assert len(list(timing.wrong(late, FRAMES_A_SECOND))) == len(moving)
 
 
+@pytest.mark.xdist_group("number_lines")
 def test_a_tick_that_is_not_on_the_axis_is_found() -> None:
     scene = performance("number_lines").scene
     entry = next(each for each in scene.ledger.entries if each.name.endswith("_tick"))
@@ -91,6 +91,7 @@ def test_a_tick_that_is_not_on_the_axis_is_found() -> None:
     assert list(strays(scene.story, [replace(entry, text=other.text)]))
 
 
+@pytest.mark.xdist_group("fire_together")
 @pytest.mark.parametrize("sweep", [None, "step"])
 def test_a_bar_of_another_length_is_found(sweep: str | None) -> None:
     """Its digits agree with it, and the beat's Sweep has a number of its name."""

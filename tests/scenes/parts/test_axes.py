@@ -1,0 +1,171 @@
+"""Squares, bars, lenses and lines are as large as their numbers, and one of another unit is found."""
+
+import numpy as np
+import pytest
+from manim import DOWN, RIGHT, VGroup
+
+from scenes.average_cost.parts.slope_axis import Crowd, MeanLine, Measured, Newcomer, SlopeAxis
+from scenes.average_cost.story import Row
+from scenes.lesson import embedded
+from scenes.numbers.axis import Axis
+from scenes.numbers.last_connection import LINES
+from scenes.parts.axes.bars import Bars
+from scenes.parts.axes.measures import Area
+from scenes.parts.axes.scale import Scale
+from scenes.parts.axes.stacked_lines import StackedLines
+from scenes.parts.text.formula import Formula
+from scenes.parts.text.words import Words
+from scenes.story import Beat, Moment, Shown
+from scenes.theme import SHAPES, TEXT
+from scenes.weight_nudge.parts.lens import Factor, Lenses
+from tests.lessons.others import told
+from tests.scenes.parts.reading import beat_of, wrong
+
+pytestmark = pytest.mark.usefixtures("workshop")
+SIDE, PICTURE, WHOLE = (SHAPES["16:9"].regions[name] for name in ("side", "picture", "whole"))
+UNIT, AXIS = 2.0, Axis(0.0, 1.0, 0.5, 1, "gap")
+
+
+def area(value: float) -> Area:
+    beat = beat_of(AXIS, C0=value)
+    return Area(beat, "C0", UNIT, Scale(beat, "gap", np.zeros(3), UNIT * RIGHT, DOWN))
+
+
+@pytest.mark.parametrize("C0", [0.0, 0.0004, 0.456, 357.0])
+def test_the_area_is_the_cost_after_moving(C0: float) -> None:
+    square = area(0.3)
+    VGroup(square, square.scale_below).shift([1.0, 2.0, 0.0])
+    corner = square.square.get_corner([-1.0, -1.0, 0.0])
+    square.bind(beat_of(AXIS, C0=C0))
+    assert square.reading()["C0"] == pytest.approx(C0)
+    assert square.square.get_corner([-1.0, -1.0, 0.0]) == pytest.approx(corner)
+
+
+def test_a_square_that_is_stretched_or_of_another_unit_is_found() -> None:
+    stretched, larger = area(0.456), area(0.456)
+    stretched.square.stretch(1.05, 0)
+    larger.unit *= 1.05
+    larger.bind(beat_of(AXIS, C0=0.456))
+    assert wrong(stretched) == wrong(larger) == ["C0"]
+
+
+@pytest.fixture
+def bars() -> Bars:
+    return Bars(beat_of(p=0.4, q=-0.1, r=0.0), [(name, Formula(name), "C") for name in "pqr"], SIDE)
+
+
+def test_bars_say_their_numbers_after_moving_and_telling(bars: Bars) -> None:
+    assert bars["q"].reading()["q"] == pytest.approx(-0.1)
+    bars.shift([1.0, 2.0, 0.0])
+    bars.bind(beat_of(p=-0.3, q=0.25, r=0.4))
+    assert bars["p"].reading()["p"] == pytest.approx(-0.3)
+    assert not wrong(*bars.rows.values())
+
+
+def test_bars_share_unit_baseline_and_region(bars: Bars) -> None:
+    assert len({round(bar.foot.get_center()[0], 9) for bar in bars.rows.values()}) == 1
+    assert bars.get_left()[0] >= SIDE.left - 1e-6
+    assert max(bar.digits[1:].get_right()[0] for bar in bars.rows.values()) <= SIDE.right + 1e-6
+    assert bars.get_top()[1] <= SIDE.top + 1e-6
+
+
+def test_a_wrong_bar_and_one_of_another_unit_are_found(bars: Bars) -> None:
+    bars["p"].body.stretch(1.1, 0, about_edge=[-1, 0, 0])
+    assert wrong(*bars.rows.values()) == ["p", "q"]  # q is compared with p, the longest other
+    bars["p"].unit *= 2
+    bars.bind(beat_of(p=0.4, q=-0.1, r=0.0))
+    assert "p" in wrong(*bars.rows.values())
+    bars["p"].unit /= 2
+    bars["q"].unit *= 1.1
+    bars.bind(beat_of(p=0.4, q=-0.1, r=0.0))
+    assert "q" in wrong(*bars.rows.values())
+
+
+def test_rows_change_places(bars: Bars) -> None:
+    heights = [bars[name].foot.get_center()[1] for name in "pqr"]
+    for each in bars.rank(["q", "r", "p"]).animations:
+        each.begin()
+        each.finish()
+    assert [bars[name].foot.get_center()[1] for name in "qrp"] == pytest.approx(heights)
+    assert not wrong(*bars.rows.values())
+
+
+def test_lens_and_brace_say_the_change_and_one_of_another_unit_or_place_is_found() -> None:
+    beat = told("weight_nudge", embedded()).beat("follow_the_nudge")
+    lines = StackedLines(beat, [(name, Formula("x", {}), "w") for name in LINES], WHOLE.part(0, 0.5))
+    factor, right = Factor(beat, "lens_factor").digits, WHOLE.part(0.52, 1)
+    lenses = Lenses(beat, list(lines.rows.values()), factor, right.left, right.right, TEXT)
+    assert not any(wrong(lenses[name], lenses[name].brace) for name in LINES)
+    lenses["w"].unit *= 1.05
+    lenses["w"].bind(beat)
+    assert wrong(lenses["w"], lenses["w"].brace)
+    for name in LINES[1:]:
+        assert not wrong(lenses[name], lenses[name].brace)
+    lenses["w"].unit /= 1.05
+    lenses["w"].bind(beat)
+    for name in LINES:
+        lenses[name].dot.shift([0.05, 0.0, 0.0])
+        assert wrong(lenses[name], lenses[name].brace)
+
+
+SLOPES = [0.12, -0.04, 0.0, 0.09]
+MEANS = [sum(SLOPES[: i + 1]) / (i + 1) for i in range(len(SLOPES))]
+
+
+def rows_of(slopes: list[float]) -> Beat:
+    rows = (Row(i, Shown(each, "row", 3)) for i, each in enumerate(slopes))
+    return beat_of(*rows, Axis(-0.05, 0.15, 0.05, 2, "dC_dw"), dC_dw=MEANS[-1], measured=MEANS[-1])
+
+
+def at(i: int) -> Moment:
+    counts = {"passed": Shown(i + 1, "rows"), "row": Shown(i, "row")}
+    numbers = {"slope": Shown(SLOPES[i], "row", 3), "mean": Shown(MEANS[i], "mean", 3)}
+    return Moment("pass", i / len(SLOPES), {**counts, **numbers})
+
+
+MOMENTS = [at(i) for i in range(len(SLOPES))]
+
+
+@pytest.fixture
+def parts():
+    found = rows_of(SLOPES)
+    axis = SlopeAxis(found, len(SLOPES), PICTURE)
+    crowd, newcomer = Crowd(found, axis), Newcomer(found, axis, at(0))
+    return axis, crowd, newcomer, MeanLine(found, axis, MOMENTS, Words("mean")), Measured(found, axis, "measured")
+
+
+@pytest.mark.parametrize("row", range(len(SLOPES)))
+def test_all_say_their_numbers_after_telling_and_moving(parts, row: int) -> None:
+    _, crowd, newcomer, mean, measured = parts
+    for part in (crowd, newcomer, mean):
+        part.bind(rows_of(SLOPES), at(row))
+    VGroup(*parts).scale(0.7).shift([0.4, -0.3, 0.0])
+    assert not wrong(crowd, newcomer, mean, measured)
+    assert crowd.reading()["passed"] == row + 1
+    assert f"row{row}_dC_dw" in crowd.reading()
+    assert f"row{row + 1}_dC_dw" not in crowd.reading()
+    assert newcomer.reading()["row"] == pytest.approx(row)
+    assert mean.reading() == pytest.approx({"mean": MEANS[row], "passed": row + 1}, abs=1e-6)
+
+
+def test_a_wrong_bar_a_wrong_place_and_wrong_lines_are_found(parts) -> None:
+    _, crowd, newcomer, mean, measured = parts
+    for part in (crowd, newcomer, mean):
+        part.bind(rows_of(SLOPES), at(3))
+    crowd.body.points[16 + 3 : 16 + 9, 1] -= 0.05
+    newcomer.body.shift([0.1, 0.0, 0.0])
+    mean.line.shift([0.0, 0.05, 0.0])
+    measured.line.shift([0.0, -0.05, 0.0])
+    assert wrong(crowd, newcomer, mean, measured) == ["row1_dC_dw", "row", "mean", "measured"]
+
+
+@pytest.mark.parametrize("count", [1, 1800])
+def test_any_number_of_rows_has_its_bars_between_the_ends(count: int) -> None:
+    found = rows_of([0.1 - 0.12 * (i % 7) / 6 for i in range(count)])
+    axis = SlopeAxis(found, count, PICTURE)
+    crowd = Crowd(found, axis)
+    crowd.bind(found, {"passed": Shown(count, "rows")})
+    assert not wrong(crowd)
+    assert crowd.reading()["passed"] == count
+    assert crowd.body.get_left()[0] >= axis.baseline.get_left()[0] - 1e-9
+    assert crowd.body.get_right()[0] <= axis.baseline.get_right()[0] + 1e-9

@@ -1,0 +1,167 @@
+"""Curves, tangents, marks and climbs say on their plane's axes what bpmath says."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from manim import VGroup
+
+from bpmath.functions import ACTIVATIONS
+from scenes.lesson import Lesson, embedded
+from scenes.numbers.axis import Axis, axes, sweeps
+from scenes.numbers.forward import curve
+from scenes.parts.axes.curve import Curve, CurveDot, Tangent
+from scenes.parts.axes.plane import Plane
+from scenes.parts.net.neuron import Ring
+from scenes.parts.net.pair import Pair
+from scenes.story import Beat, StoryError
+from scenes.theme import SHAPES, Region
+from scenes.three_derivatives.parts.climb import Climb
+from scenes.three_derivatives.parts.mark import Mark
+from tests.lessons.others import told
+from tests.scenes.parts.reading import beat_of, wrong
+
+pytestmark = pytest.mark.usefixtures("workshop")
+REGION, PICTURE = Region(-3.0, 2.0, -1.0, 2.5), SHAPES["16:9"].regions["picture"]
+
+
+def drawn(name: str, **numbers: float) -> tuple[Beat, Plane, Curve]:
+    graphs = [curve(embedded(), name, "own")]
+    beat = beat_of(*axes(graphs), **sweeps(graphs), **numbers)
+    plane = Plane(beat, REGION, "own_z", "own_a")
+    return beat, plane, Curve(beat, plane, "own_curve")
+
+
+def height(line: Curve, plane: Plane, x: float) -> float:
+    """The curve's y over an x, read from the drawn curve."""
+    anchors = [plane.pair(each) for each in (*line.get_start_anchors(), line.points[-1])]
+    return float(np.interp(x, *zip(*anchors, strict=True)))
+
+
+@pytest.mark.parametrize("name", ACTIVATIONS)
+def test_a_drawn_curve_has_the_activations_heights(name: str) -> None:
+    _, plane, line = drawn(name)
+    VGroup(plane, line).scale(1.3).shift([0.4, -0.2, 0])
+    for z in np.linspace(-3.9, 3.9, 12):
+        assert height(line, plane, z) == pytest.approx(float(ACTIVATIONS[name].value(z)), abs=1e-3 * plane.spans[1])
+
+
+@pytest.mark.parametrize("z", [-3.2, 0.0, 1.7])
+def test_a_dot_says_where_it_lies_and_its_ways_lead_to_the_axes(z: float) -> None:
+    a = float(ACTIVATIONS["tanh"].value(z))
+    beat, plane, line = drawn("tanh", z=z, a=a)
+    dot = CurveDot(beat, plane, "z", "a", ("z", "a"))
+    VGroup(plane, line, dot).scale(0.8).shift([0.3, 0.3, 0])
+    assert not wrong(dot)
+    assert height(line, plane, dot.reading()["z"]) == pytest.approx(a, abs=2e-3)
+    assert plane.pair(dot.rise.get_start()) == pytest.approx((z, plane.axes[1].low), abs=1e-6)
+    assert plane.pair(dot.way.get_end()) == pytest.approx((plane.axes[0].low, a), abs=1e-6)
+    dot.dot.shift([0.05, 0, 0])
+    assert wrong(dot) == ["z"]
+
+
+@pytest.mark.parametrize("z", [-1.0, 0.4, 2.5])
+def test_a_tangent_rises_as_the_activation_does(z: float) -> None:
+    sigma = ACTIVATIONS["sigmoid"]
+    beat, plane, _ = drawn("sigmoid", z=z, a=float(sigma.value(z)), da_dz=float(sigma.derivative(z)))
+    tangent = Tangent(beat, plane, "z", "a", "da_dz", "a", 0.2)
+    assert not wrong(tangent)
+    assert plane.pair(tangent.line.get_center()) == pytest.approx((z, float(sigma.value(z))), abs=1e-6)
+    tangent.line.rotate(0.1)
+    assert wrong(tangent) == ["da_dz"]
+
+
+def test_what_leaves_the_plane_is_cut_off_where_it_leaves() -> None:
+    graphs = [replace(curve(embedded(), "relu", "own"), up=Axis(0.0, 1.0, 0.5, 1, "own_a"))]
+    beat = beat_of(*axes(graphs), **sweeps(graphs))
+    plane = Plane(beat, REGION, "own_z", "own_a")
+    line = Curve(beat, plane, "own_curve")
+    assert line.points[:, 1].max() == pytest.approx(plane.end[1])
+    assert plane.pair(line.points[-1]) == pytest.approx((1.0, 1.0), abs=1e-6)
+
+
+def test_a_curve_needs_a_sweep() -> None:
+    beat, plane, _ = drawn("sigmoid", z=1.0)
+    with pytest.raises(StoryError, match="has no Sweep 'z'; it has 'own_curve'"):
+        Curve(beat, plane, "z")
+
+
+def test_a_climb_is_as_long_as_both_moves(lesson: Lesson) -> None:
+    beat = told("three_derivatives", lesson).beat("differentiate_the_sum")
+    plane = Plane(beat, PICTURE, "sum_curve_w", "sum_curve_z")
+    start = (beat.numbers["w"].value, beat.numbers["z"].value)
+    climb = Climb(beat, plane, start, ("Dw", "Dz"), ("w", "z"), beat.at("walk", 0.0))
+    for t in (0.0, 0.3, 1.0):
+        climb.bind(beat, beat.at("walk", t))
+        assert not wrong(climb)
+    climb.run.shift([0.0, 0.0, 0.0]).stretch(1.1, 0)
+    assert "Dw" in wrong(climb)
+
+
+def test_an_arrow_is_twice_the_error_on_the_axes_numbers(lesson: Lesson) -> None:
+    beat = told("three_derivatives", lesson).beat("follow_the_error")
+    plane = Plane(beat, PICTURE, "slope_curve_a", "slope_curve_dC0_da")
+    names = ("error", "dC0_da")
+    arrow = Climb(beat, plane, (beat.numbers["y"].value, 0.0), names, ("ink", "C"), arrow=True)
+    for t in (0.0, 0.4, 1.0):
+        arrow.bind(beat, beat.at("slide", t))
+        assert not wrong(arrow)
+        reading = arrow.reading()
+        assert reading["dC0_da"] == pytest.approx(2 * reading["error"], abs=1e-3)
+        assert np.allclose(arrow.tip.points[0], arrow.rise.get_end(), atol=1e-6)
+    arrow.rise.shift([0.0, 0.2, 0.0])
+    assert "dC0_da" in wrong(arrow)
+
+
+def cost_plane(name: str) -> tuple[Beat, Plane]:
+    beat = told("three_derivatives", embedded()).beat(name)
+    return beat, Plane(beat, PICTURE, "cost_curve_a", "cost_curve_C0")
+
+
+def test_a_mark_stands_at_its_number() -> None:
+    beat, plane = cost_plane("differentiate_the_cost")
+    mark = Mark(beat, plane, "y", "y", "y")
+    assert not wrong(mark)
+    mark.shift([0.3, 0.0, 0.0])
+    assert wrong(mark) == ["y"]
+
+
+def test_a_tangent_within_the_plane_keeps_its_slope_at_the_border() -> None:
+    beat, plane = cost_plane("follow_the_error")
+    tangent = Tangent(beat, plane, "a", "C0", "dC0_da", "ink", 2.5)
+    for t in (0.0, 0.02, 0.5, 0.98, 1.0):
+        tangent.bind(beat, beat.at("slide", t))
+        assert not wrong(tangent)
+        for end in (tangent.line.get_start(), tangent.line.get_end()):
+            assert ((plane.start - 0.11 <= end) & (end <= plane.end + 0.11)).all()
+
+
+def test_the_numbers_of_a_dot_stand_apart_wherever_it_goes() -> None:
+    beat, plane = cost_plane("follow_the_error")
+    dot = CurveDot(beat, plane, "a", "C0", ("a", "C"), size=27)
+    for t in (0.0, 0.3, 0.7, 1.0):
+        dot.bind(beat, beat.at("slide", t))
+        a, C0 = dot.digits["a"], dot.digits["C0"]
+        assert a.text == beat.at("slide", t)["a"].text
+        assert a.get_top()[1] < C0.get_bottom()[1] or a.get_left()[0] > C0.get_right()[0]
+
+
+def test_a_pair_stays_in_its_region_and_follows_its_step() -> None:
+    beat = told("fire_together", embedded()).beat("wire_together")
+    for box in (PICTURE, PICTURE.part(0, 0.4, 0.5, 0.66)):
+        pair = Pair(beat, box, case="_strong")
+        assert box.left - 0.01 <= pair.get_left()[0] < pair.get_right()[0] <= box.right + 0.01
+        for t in (0.0, 0.5, 1.0):
+            now = beat.at("step", t)
+            pair.edge.bind(beat, now)
+            pair.digits.bind(beat, now)
+            assert not wrong(pair.edge)
+            assert pair.digits.text == now["w_strong"].text
+    pair.edge.line.set_stroke(width=2)
+    assert wrong(pair.edge) == ["w_strong"]
+
+
+def test_without_an_activation_behind_there_is_a_ring() -> None:
+    beats = told("fire_together", embedded())
+    assert isinstance(Pair(beats.beat("rest_from_formulae"), PICTURE).behind, Ring)
+    assert not isinstance(Pair(beats.beat("wire_together"), PICTURE, case="_faint").behind, Ring)

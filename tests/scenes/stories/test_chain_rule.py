@@ -1,0 +1,157 @@
+"""chain_rule and three_derivatives (B15-B21): what they claim holds for the numbers that they show."""
+
+import math
+from itertools import pairwise
+
+import pytest
+
+from scenes.chain_rule.story import STEPS
+from scenes.lesson import embedded
+from scenes.numbers.last_connection import FACTORS
+from tests.lessons.others import first_half, told
+from tests.scenes.stories.plain import ACTIVATIONS, forward, holds, quotient
+
+MOMENTS = (0.0, 0.13, 0.5, 0.77, 1.0)
+
+
+def last(lesson):
+    """w, a_prev, b, y and the activation of the last connection, from plain formulae."""
+    model = lesson.chain.model
+    a_prev = forward(model, lesson.chain.x0)[0][-2]
+    return model.w[-1], a_prev, model.b[-1], lesson.chain.y0, ACTIVATIONS[model.activations[-1]]
+
+
+def beat(lesson, name):
+    return told("three_derivatives", lesson).beat(name)
+
+
+def test_ratios_are_those_of_the_true_moves(lesson) -> None:
+    w, a_prev, b, y, f = last(lesson)
+    z = [each * a_prev + b for each in (w, w + lesson.nudge)]
+    a = [f(each) for each in z]
+    C0 = [(each - y) ** 2 for each in a]
+    values = told("chain_rule", lesson).beats[0].numbers
+    for name, pair in {"Dz": z, "Da": a, "DC0": C0}.items():
+        assert values[name].value == pytest.approx(pair[1] - pair[0], rel=1e-6, abs=1e-12)
+    for name, (below, above) in STEPS:
+        if f"ratio_{name}" in values:
+            ratio, below, above = (values[each] for each in (f"ratio_{name}", f"D{below}", f"D{above}"))
+            assert ratio.value == pytest.approx(above.value / below.value)
+            assert holds(values[f"ratio_{name}_is"], ratio, above.rounded / below.rounded)
+
+
+def test_ratios_settle_on_the_derivatives(lesson) -> None:
+    w, a_prev, b, y, f = last(lesson)
+    z = w * a_prev + b
+    limits = {"dz_dw": a_prev, "da_dz": quotient(f, z), "dC0_da": 2 * (f(z) - y)}
+    values = told("chain_rule", lesson).beats[0].numbers
+    shrink = values["shrink"]
+    for name in FACTORS:
+        assert values[name].value == pytest.approx(limits[name], abs=1e-6)
+        assert shrink.at(1.0)[f"settling_{name}"].text == values[name].text
+        away = [abs(shrink.at(t)[f"settling_{name}"].value - limits[name]) for t in (0.0, 0.5, 0.9, 0.999)]
+        assert all(later <= sooner + 1e-6 for sooner, later in pairwise(away))
+        if f"ratio_{name}" in values:
+            assert shrink.at(0.0)[f"settling_{name}"].value == values[f"ratio_{name}"].value
+    assert all(shrink.at(1.0)[f"D{each}"].value == 0 for each in ("w", "z", "a", "C0"))
+
+
+def test_the_viewer_multiplies_to_what_is_shown(lesson) -> None:
+    for each in told("chain_rule", lesson).beats[1:]:
+        values = each.numbers
+        product = math.prod(values[name].rounded for name in FACTORS)
+        assert holds(values["product_is"], values["dC0_dw"], product)
+        assert values["dC0_dw"].value == pytest.approx(math.prod(values[name].value for name in FACTORS))
+
+
+def test_the_embedded_lesson_needs_no_approximation() -> None:
+    first, second, _ = told("chain_rule", embedded()).beats
+    assert second.numbers["product_is"].text == "="
+    assert {first.numbers[f"ratio_{name}_is"].text for name in FACTORS} == {"="}
+
+
+def test_a_step_without_a_move_has_no_ratio() -> None:
+    values = told("chain_rule", first_half("dead")).beats[0].numbers
+    assert [name for name in FACTORS if f"ratio_{name}" in values] == ["dz_dw"]
+
+
+def test_the_derivative_is_twice_the_error(lesson) -> None:
+    values = beat(lesson, "differentiate_the_cost").numbers
+    assert values["dC0_da"].value == 2 * (values["a"].value - values["y"].value)
+    assert holds(values["dC0_da_is"], values["dC0_da"], 2 * (values["a"].rounded - values["y"].rounded))
+
+
+def test_the_derivative_follows_the_error_everywhere(lesson) -> None:
+    values, y = beat(lesson, "follow_the_error").numbers, lesson.chain.y0
+    for sweep in ("to_the_start", "slide", "back"):
+        for t in MOMENTS:
+            now = values[sweep].at(t)
+            a = now["a"].value
+            assert now["dC0_da"].value == pytest.approx(quotient(lambda a: (a - y) ** 2, a), abs=1e-6)
+            assert now["dC0_da"].value == pytest.approx(2 * now["error"].value)
+            assert now["C0"].value == pytest.approx(now["error"].value ** 2)
+            assert values["cost_curve_a_low"].value <= a <= values["cost_curve_a_high"].value
+            assert values["cost_curve_C0_low"].value <= now["C0"].value <= values["cost_curve_C0_high"].value
+            if 0 < t < 1 and y == round(y, 3):
+                assert 2 * (now["a"].rounded - y) == pytest.approx(now["dC0_da"].rounded, abs=1e-9)
+
+
+def test_the_line_of_the_derivative_is_straight_and_crosses_zero_at_y(lesson) -> None:
+    values, y = beat(lesson, "follow_the_error").numbers, lesson.chain.y0
+    for t in MOMENTS:
+        at = values["slope_curve"].at(t)
+        slope = at["slope_curve_dC0_da"].value
+        assert slope == pytest.approx(2 * (at["slope_curve_a"].value - y))
+        assert values["slope_curve_dC0_da_low"].value <= slope <= values["slope_curve_dC0_da_high"].value
+
+
+def test_a_slides_from_nothing_to_one_and_comes_back() -> None:
+    values = beat(embedded(), "follow_the_error").numbers
+    assert [values["slide"].at(t)["a"].value for t in (0.0, 1.0)] == [0.0, 1.0]
+    assert values["to_the_start"].at(0.0)["a"].value == values["a"].value == values["back"].at(1.0)["a"].value
+
+
+def test_the_tangent_has_the_slope_of_its_curve(lesson) -> None:
+    values = beat(lesson, "differentiate_the_activation").numbers
+    low, high = values["own_curve_z_low"].value, values["own_curve_z_high"].value
+    z, h = values["z"].value, 1e-6
+    for curve, slope in (("own_curve", "da_dz"), ("other_curve", "da_dz_other")):
+        t = (z - low) / (high - low)
+        rise = quotient(lambda t, curve=curve: values[curve].at(t)[f"{curve}_a"].value, t)
+        assert values[slope].value == pytest.approx(rise / (high - low), abs=1e-5)
+        assert values[curve].at(t)[f"{curve}_z"].value == pytest.approx(z)
+    now, then = (values["arrive"].at(each) for each in (0.4, 0.4 + h))
+    rise = (then["a"].value - now["a"].value) / (then["z"].value - now["z"].value)
+    assert now["da_dz"].value == pytest.approx(rise, abs=1e-4)
+
+
+def test_the_walk_along_the_curve_ends_at_our_z(lesson) -> None:
+    values = beat(lesson, "differentiate_the_activation").numbers
+    end = values["arrive"].at(1.0)
+    for name in ("z", "a", "da_dz"):
+        assert end[name].value == pytest.approx(values[name].value)
+    for curve, name in (("own_curve", "a"), ("other_curve", "a_other")):
+        assert values[f"{curve}_z_low"].value < values["z"].value < values[f"{curve}_z_high"].value
+        # Our own curve is seen whole; the other one may leave the plane, but not at our z.
+        whole = (values[curve].at(t)[f"{curve}_a"] for t in (MOMENTS if curve == "own_curve" else ()))
+        for height in (values[name], *whole):
+            assert values[f"{curve}_a_low"].value <= height.value <= values[f"{curve}_a_high"].value
+    assert values["own"].text != values["other"].text
+
+
+def test_one_step_of_the_weight_moves_z_by_the_activation_before(lesson) -> None:
+    values = beat(lesson, "differentiate_the_sum").numbers
+    walk = values["walk"]
+    assert walk.at(1.0)["Dw"].value == 1.0
+    assert walk.at(1.0)["Dz"].value == pytest.approx(values["a_prev"].value) == pytest.approx(values["dz_dw"].value)
+    for t in MOMENTS:
+        now = walk.at(t)
+        assert now["z"].value == pytest.approx(now["w"].value * values["a_prev"].value + values["b"].value)
+        for name in ("w", "z"):
+            assert values[f"sum_curve_{name}_low"].value <= now[name].value <= values[f"sum_curve_{name}_high"].value
+
+
+def test_all_factors_agree_with_each_other(lesson) -> None:
+    for each in told("three_derivatives", lesson):
+        product = math.prod(each.numbers[name].value for name in FACTORS)
+        assert product == pytest.approx(each.numbers["dC0_dw"].value)

@@ -1,0 +1,159 @@
+"""opening to number_lines (B1-B11): the forward pass and sensitivities in plain formulae; true verdict and signs."""
+
+import pytest
+
+from scenes.lesson import embedded
+from scenes.numbers.forward import FORWARD
+from scenes.opening.sensitivities import BARS, Ranking
+from scenes.story import Shown
+from tests.lessons.others import told
+from tests.scenes.stories.plain import ACTIVATIONS, costs, forward, holds, quotient
+
+
+def cost(lesson, changed: str = "", by: float = 0.0) -> float:
+    return float(costs(lesson.chain, changed, by).mean())
+
+
+def sigma(shown: Shown):
+    """The activation that is shown by its name."""
+    return ACTIVATIONS[shown.text.lower()]
+
+
+def test_every_sensitivity_is_the_average_costs_own(lesson) -> None:
+    values = told("opening", lesson).beat("ask_which_change_helps_most").numbers
+    assert values["C"].value == pytest.approx(cost(lesson))
+    for name in lesson.chain.model.names:
+        expected = quotient(lambda by, name=name: cost(lesson, name, by))
+        assert values[f"dC_d{name}"].value == pytest.approx(expected, rel=1e-4, abs=1e-6)
+    assert values["weights"].value + values["biases"].value == len(lesson.chain.model.names)
+
+
+def test_bars_are_ranked_by_size(lesson) -> None:
+    beat = told("opening", lesson).beat("ask_which_change_helps_most")
+    values, found = beat.numbers, beat.one(Ranking, None)
+    ranking, in_order = ([each.parameter for each in order] for order in (found.by_size, found.in_order))
+    assert values["ranking"].value == " ".join(ranking)
+    assert values["in_order"].value == " ".join(in_order)
+    sizes = [abs(values[f"dC_d{name}"].value) for name in ranking]
+    others = [abs(values[f"dC_d{name}"].value) for name in lesson.chain.model.names if name not in ranking]
+    assert sizes == sorted(sizes, reverse=True)
+    assert len(ranking) == min(BARS, len(lesson.chain.model.names))
+    assert not others or max(others) <= min(sizes)
+    assert in_order == [name for name in lesson.chain.model.names if name in ranking]
+
+
+def test_the_verdict_lowers_the_cost_faster_than_any_other_change(lesson) -> None:
+    beat = told("opening", lesson).beat("ask_which_change_helps_most")
+    best, h = beat.one(Ranking, None).best.parameter, 1e-4
+    verdict, now = beat.show["verdict"].text(beat.numbers), cost(lesson)
+    if verdict.startswith("all zero"):
+        assert all(cost(lesson, name, h) == now for name in lesson.chain.model.names)
+        return
+    gained = now - cost(lesson, best, -h if "down" in verdict else h)
+    assert gained > 0
+    assert all(now - cost(lesson, name, side) <= gained * 1.01 for name in lesson.chain.model.names for side in (-h, h))
+
+
+def test_every_activation_is_shown_with_how_it_is_computed(lesson) -> None:
+    numbers = told("last_two_neurons", lesson).beats[0].numbers
+    assert numbers["L"].value == len(lesson.chain.model.w)
+    for layer, a in enumerate(forward(lesson.chain.model, lesson.chain.x0)[0]):
+        assert float(numbers[f"a{layer}"].value) == pytest.approx(a, abs=1e-12)
+        assert (f"sigma(z^({layer}))" in numbers[f"a{layer}"].formula) == (layer > 0)
+        assert f"a^({layer})" in numbers[f"a{layer}"].formula
+
+
+def test_a_layer_is_drawn_on_1_or_on_the_largest_that_its_rows_and_targets_reach(lesson) -> None:
+    numbers, model = told("last_two_neurons", lesson).beats[0].numbers, lesson.chain.model
+    rows = [forward(model, x)[0] for x in lesson.chain.x]
+    for layer in range(model.L + 1):
+        bounded = layer and model.activations[layer - 1] in ("sigmoid", "tanh")
+        sizes = [1.0] if bounded else [abs(row[layer]) for row in rows]
+        sizes += [abs(float(y)) for y in lesson.chain.y] if layer == model.L else []
+        assert float(numbers[f"reach{layer}"].value) == pytest.approx(max(sizes) or 1.0)
+
+
+def test_weights_and_biases_are_shown_as_they_were_written(lesson) -> None:
+    numbers, model = told("last_two_neurons", lesson).beats[0].numbers, lesson.chain.model
+    for letter, written in (("w", model.w), ("b", model.b)):
+        shown = [numbers[f"{letter}{layer}"] for layer in range(1, model.L + 1)]
+        assert [each.rounded for each in shown] == pytest.approx(written, abs=5e-4)
+        assert len({each.decimals for each in shown}) == 1
+        assert shown[0].decimals == 0 or any(float(f"{each:.{shown[0].decimals - 1}f}") != each for each in written)
+    assert float(numbers["w_largest"].value) == max(map(abs, model.w))
+
+
+def test_the_target_is_the_rows_own(lesson) -> None:
+    values = told("last_two_neurons", lesson).beat("name_the_target").numbers
+    assert values["y"].value == lesson.chain.y[lesson.chain.example] == values["y_raw"].value
+    assert values["raw"].value == lesson.chain.raw[lesson.chain.example]
+
+
+def test_the_cost_is_the_square_of_the_gap_and_the_shown_ones_are_as_their_signs_say(lesson) -> None:
+    values, y = told("last_two_neurons", lesson).beat("compute_the_cost").numbers, lesson.chain.y0
+    a = forward(lesson.chain.model, lesson.chain.x0)[0][-1]
+    assert values["gap"].value == pytest.approx(a - y)
+    assert values["C0"].value == pytest.approx((a - y) ** 2)
+    gap = values["a"].rounded - values["y"].rounded
+    assert holds(values["gap_is"], values["gap"], gap)
+    assert holds(values["C0_is"], values["C0"], gap**2)
+
+
+def test_the_numbers_are_the_forward_pass_in_plain_formulae_and_each_has_one_face(lesson) -> None:
+    first = told("weighted_sum", lesson).beats[0]
+    for beat in told("weighted_sum", lesson):
+        n = {name: beat.shown(name).value for name in FORWARD}
+        assert n["z"] == pytest.approx(n["w"] * n["a_prev"] + n["b"], abs=1e-12)
+        assert n["a"] == pytest.approx(sigma(first.shown("own"))(n["z"]), abs=1e-12)
+        assert n["C0"] == pytest.approx((n["a"] - n["y"]) ** 2, abs=1e-12)
+    L = first.shown("L").value
+    assert first.shown(f"a{L}").text == first.shown("a").text
+    assert first.shown(f"a{L - 1}").text == first.shown("a_prev").text
+
+
+def test_an_equal_sign_stands_only_where_a_calculator_agrees(lesson) -> None:
+    own = told("weighted_sum", lesson).beats[0].shown("own")
+    for beat in (*told("weighted_sum", lesson), *told("number_lines", lesson)):
+        n = {name: beat.shown(name).rounded for name in FORWARD}
+        by_hand = {"z": n["w"] * n["a_prev"] + n["b"], "a": sigma(own)(n["z"]), "C0": (n["a"] - n["y"]) ** 2}
+        for name, value in by_hand.items():
+            assert holds(beat.shown(f"{name}_is"), beat.shown(name), value)
+
+
+def test_the_embedded_lesson_adds_up_without_any_approximation() -> None:
+    beat = told("weighted_sum", embedded()).beats[0]
+    assert [beat.shown(f"{name}_is").text for name in ("z", "a", "C0")] == ["=", "=", "="]
+
+
+def test_both_curves_are_their_activations_and_stay_on_their_axes(lesson) -> None:
+    values = told("weighted_sum", lesson).beats[1].numbers
+    assert values["own"].text != values["other"].text
+    for of in ("own", "other"):
+        for t in (0.0, 0.21, 0.5, 0.83, 1.0):
+            now = values[f"{of}_curve"].at(t)
+            z, a = (float(now[f"{of}_{each}"].value) for each in "za")
+            assert a == pytest.approx(sigma(values[of])(z), abs=1e-12)
+            assert values[f"{of}_a_low"].value <= a <= values[f"{of}_a_high"].value
+    assert values["own_z_low"].value < values["z"].value < values["own_z_high"].value
+
+
+def test_the_level_above_gives_the_activation_before() -> None:
+    beat = told("weighted_sum", embedded()).beat("grow_a_level")
+    n = {name: value.value for name, value in beat.numbers.items() if isinstance(value, Shown)}
+    assert n["z_above"] == pytest.approx(n["w_above"] * n["a_above"] + n["b_above"], abs=1e-12)
+    assert n["a_prev"] == pytest.approx(ACTIVATIONS["sigmoid"](n["z_above"]), abs=1e-12)
+
+
+def test_every_number_lies_well_inside_its_own_round_axis(lesson) -> None:
+    values = told("number_lines", lesson).beats[0].numbers
+    for name in FORWARD:
+        low, high, step = (float(values[f"{name}_line_{part}"].value) for part in ("low", "high", "step"))
+        assert low + 0.07 * (high - low) < values[name].value < high - 0.07 * (high - low)
+        assert low <= 0 <= high
+        assert high - low >= 1.0
+        steps = (high - low) / step
+        assert steps == pytest.approx(round(steps))
+        assert 2 <= steps <= 12
+    w, a, z = lesson.chain.model.w[-1], *(each[-1] for each in forward(lesson.chain.model, lesson.chain.x0))
+    plain = {"w": w, "z": z, "a": a, "C0": (a - lesson.chain.y0) ** 2}
+    assert {name: values[name].value for name in plain} == pytest.approx(plain, abs=1e-12)

@@ -1,0 +1,184 @@
+"""gradient_vector to recap (B27-B43): what the beats claim holds in their own numbers, for unlike lessons."""
+
+import math
+
+import numpy as np
+import pytest
+
+from scenes import LESSON
+from scenes.bias_and_activation.story import Factor
+from scenes.lesson import Lesson, embedded
+from scenes.many_neurons.numbers import CostTerm, WeightedInput
+from scenes.numbers.axis import Axis
+from scenes.numbers.chain import Entry
+from scenes.sum_over_paths.paths import Path
+from tests.lessons.others import SECOND_HALF, told
+from tests.scenes.stories.plain import holds, quotient
+
+
+@pytest.fixture(params=SECOND_HALF.values(), ids=SECOND_HALF)
+def lesson(request: pytest.FixtureRequest) -> Lesson:
+    return request.param
+
+
+def adds_up(sign, result, computed: float) -> bool:
+    """The sign on screen is true, and what the digits on screen give is near to the number."""
+    return holds(sign, result, computed) and abs(computed - result.value) < 0.05 * max(1.0, abs(computed))
+
+
+@pytest.mark.parametrize("scene", LESSON[LESSON.index("gradient_vector") :])
+def test_beats_are_neither_short_nor_long(scene: str, lesson: Lesson) -> None:
+    for beat in told(scene, lesson):
+        assert 10 <= beat.seconds() <= 32, beat.name
+        assert 15 <= len(beat.said().split()) <= 64, beat.name
+
+
+def test_filled_and_open_entries_are_all_of_the_gradient(lesson: Lesson) -> None:
+    beat = told("gradient_vector", lesson).beat("count_what_is_open")
+    assert beat.shown("filled").value + beat.shown("open").value == len(lesson.chain.model.names)
+
+
+def test_an_entry_goes_from_the_example_to_the_mean_of_all_rows(lesson: Lesson) -> None:
+    chain, last = lesson.chain, lesson.chain.model.L
+    beat = told("gradient_vector", lesson).beat("fill_one_entry")
+    rows = [chain.model.backprop(float(x), float(y)).dC0_dw[-1] for x, y in zip(chain.x, chain.y, strict=True)]
+    first, mean = (beat.at("averaging", t) for t in (0.0, 1.0))
+    assert first[f"dC_dw{last}"].value == pytest.approx(rows[chain.example], rel=1e-12)
+    assert first["rows"].value == 1
+    assert mean[f"dC_dw{last}"].value == pytest.approx(np.mean(rows), rel=1e-12)
+    assert mean["rows"].value == beat.shown("n").value == len(rows)
+    assert beat.shown(f"dC0_dw{last}").value == pytest.approx(rows[chain.example])
+    measured = quotient(lambda w: chain.model.replace(f"w{last}", w).cost_of(chain.x, chain.y), chain.model.w[-1])
+    assert beat.shown(f"dC_dw{last}").value == pytest.approx(measured, abs=1e-7)
+
+
+@pytest.mark.parametrize(
+    ("name", "first", "result"),
+    [("turn_to_the_bias", "dz_db", "dC0_db"), ("turn_to_the_activation_before", "dz_da_prev", "dC0_da_prev")],
+)
+def test_one_factor_is_exchanged_and_the_others_stay(lesson: Lesson, name: str, first: str, result: str) -> None:
+    story = told("bias_and_activation", lesson)
+    beat = story.beat(name)
+    factors = [beat.shown(each) for each in (first, "da_dz", "dC0_da")]
+    assert math.prod(each.value for each in factors) == pytest.approx(beat.shown(result).value, rel=1e-12)
+    assert adds_up(beat.shown("sign"), beat.shown(result), math.prod(each.rounded for each in factors))
+    assert factors[1].text == story.beat("turn_to_the_bias").shown("da_dz").text
+
+
+def test_the_long_path_multiplies_to_the_first_weights_derivative(lesson: Lesson) -> None:
+    story, L = told("bias_and_activation", lesson), lesson.chain.model.L
+    if story.left_out:
+        return
+    beat = story.beat("go_back_to_the_first_layer")
+    path, entry = beat.all(Factor), beat.shown("dC0_dw1")
+    assert len(path) == 2 * L + 1
+    assert math.prod(float(each.value.value) for each in path) == pytest.approx(entry.value, rel=1e-12, abs=1e-15)
+    assert holds(beat.shown("path_is"), entry, math.prod(each.shown.rounded for each in path))
+    assert len([each for each in beat.all(Entry) if each.cost == "C"]) == 2 * L
+
+
+def test_the_terms_of_the_cost_add_up_as_shown(lesson: Lesson) -> None:
+    beat = told("many_neurons", lesson).beat("add_up_the_cost")
+    terms, C0 = [each.term for each in beat.all(CostTerm)], beat.shown("C0")
+    assert math.fsum(each.value for each in terms) == pytest.approx(C0.value, rel=1e-12)
+    assert adds_up(beat.shown("sign"), C0, math.fsum(each.rounded for each in terms))
+
+
+def test_the_words_of_the_cost_follow_the_cost() -> None:
+    stories = {name: told("many_neurons", lesson) for name, lesson in SECOND_HALF.items()}
+    says = {name: story.beat("add_up_the_cost").say.templates[0] for name, story in stories.items()}
+    assert len(set(says.values())) == 4
+    assert "half the square" in says["one output"]
+    assert "distribution" in says["wide softmax"]
+    beat = stories["wide softmax"].beat("meet_the_same_factors")
+    assert "delta" in beat.numbers
+    assert "da_dz" not in beat.numbers
+    assert "delta j" in beat.say.templates[0]
+
+
+def test_one_outputs_weighted_sum_adds_up_as_shown(lesson: Lesson) -> None:
+    beat, model = told("many_neurons", lesson).beat("compare_old_and_new"), lesson.network.model
+    j, z = beat.shown("j").value, beat.shown("z")
+    terms = [*(each.product for each in beat.all(WeightedInput)), beat.shown("b")]
+    a_prev = model.forward(lesson.network.x0).a[-2]
+    assert z.value == pytest.approx(float(model.W[-1][j] @ a_prev + model.b[-1][j]), rel=1e-12)
+    assert adds_up(beat.shown("sign"), z, math.fsum(each.rounded for each in terms))
+
+
+def test_the_factors_of_one_weight_multiply_and_a_difference_agrees(lesson: Lesson) -> None:
+    beat, network = told("many_neurons", lesson).beat("meet_the_same_factors"), lesson.network
+    j, k, result = beat.shown("j").value, beat.shown("k").value, beat.shown("dC0_dw")
+    factors = [beat.shown(each) for each in ("dz_dw", "da_dz", "dC0_da", "delta") if each in beat.numbers]
+    assert math.prod(each.value for each in factors) == pytest.approx(result.value, rel=1e-9, abs=1e-12)
+    assert adds_up(beat.shown("sign"), result, math.prod(each.rounded for each in factors))
+    key = f"w{network.model.L}_{j}_{k}"
+
+    def cost(w: float) -> float:
+        return network.model.replace(key, w).cost_of([network.x0], [network.y0])
+
+    assert result.value == pytest.approx(quotient(cost, network.model.W[-1][j, k]), abs=1e-6)
+    assert beat.shown(f"dC0_d{key}").text == result.text
+
+
+def test_the_paths_add_up_to_the_derivative_and_to_what_a_nudge_measures(lesson: Lesson) -> None:
+    story, network = told("sum_over_paths", lesson), lesson.network
+    if story.left_out:
+        return
+    beat = story.beat("add_the_paths")
+    k, total, paths = beat.shown("k").value, beat.shown("dC0_da_k"), beat.all(Path)
+    delta = network.model.backprop(network.x0, network.y0).delta[-1]
+    assert total.value == pytest.approx(float(network.model.W[-1][:, k] @ delta), rel=1e-9)
+    assert math.fsum(each.term.value for each in paths) == pytest.approx(total.value, rel=1e-9)
+    assert adds_up(beat.shown("sign_sum"), total, math.fsum(each.term.rounded for each in paths))
+    assert beat.shown("ratio").value == pytest.approx(total.value, abs=0.01 * abs(total.value) + 1e-3)
+    for path in paths:
+        if path.output is not None:
+            assert adds_up(path.sign, path.term, math.prod(each.rounded for each in path.factors.values()))
+
+
+def test_the_embedded_paths_pull_both_ways() -> None:
+    beat = told("sum_over_paths", embedded()).beat("add_the_paths")
+    values = [each.term.value for each in beat.all(Path)]
+    assert min(values) < 0 < max(values)
+    assert [sign.text for sign in (*(each.sign for each in beat.all(Path)), beat.shown("sign_sum"))] == ["=", "=", "="]
+
+
+def test_the_wave_runs_from_the_cost_to_the_input(lesson: Lesson) -> None:
+    beat, network = told("sum_over_paths", lesson).beat("repeat_for_the_layer_before"), lesson.network
+    L = network.model.L
+    assert [beat.at("wave", t)["wave"].value for t in (0.0, 0.5, 1.0)] == [L + 1, (L + 1) / 2, 0]
+    values = network.model.backprop(network.x0, network.y0)
+    assert beat.shown("dC0_da0_0").value == pytest.approx(float(values.dC0_da[0][0]))
+
+
+def test_both_descents_are_real(lesson: Lesson) -> None:
+    beat, network = told("downhill", lesson).beat("step_downhill"), lesson.network
+    model, rate, steps = network.model, lesson.descent.learning_rate, beat.shown("steps").value
+    first, gradient = model.cost_and_gradient(network.X, network.Y)
+    second = model.with_parameters(model.parameters() - rate * gradient)
+    assert beat.at("descent", 0.0)["C"].value == pytest.approx(first)
+    assert beat.at("descent", 1 / steps)["C"].value == pytest.approx(second.cost_of(network.X, network.Y))
+    p, q = beat.shown("p_name").text, beat.shown("q_name").text
+    moved, at = beat.at("ball", 1 / steps), model.names.index(p)
+    assert moved["ball_p"].value == pytest.approx(model.parameters()[at] - rate * gradient[at])
+    there = model.replace(p, moved["ball_p"].value).replace(q, moved["ball_q"].value)
+    assert moved["ball_C"].value == pytest.approx(there.cost_of(network.X, network.Y))
+
+
+def test_the_surface_is_the_true_cost(lesson: Lesson) -> None:
+    beat, network = told("downhill", lesson).beat("step_downhill"), lesson.network
+    p, q = beat.shown("p_name").text, beat.shown("q_name").text
+    row, last = beat.at("surface", 0.25), beat.shown("grid").value - 1
+    model = network.model.replace(p, row["row"].value).replace(q, float(beat.shown("q_high").value))
+    assert row[f"height_{last}"].value == pytest.approx(model.cost_of(network.X, network.Y))
+
+
+def test_the_recap_names_the_true_gradient(lesson: Lesson) -> None:
+    beat, network = told("recap", lesson).beat("keep_three_formulae"), lesson.network
+    names = network.model.names[: beat.shown("drawn").value]
+    entries = [beat.shown(f"dC_d{name}").value for name in names]
+    gradient = network.model.cost_and_gradient(network.X, network.Y)[1]
+    assert entries == pytest.approx(gradient[: len(entries)])
+    assert beat.shown("parameters").value == len(gradient)
+    axis = beat.one(Axis, "entries")
+    assert all(axis.low <= each <= axis.high for each in (*entries, beat.shown("entries_zero").value))

@@ -1,0 +1,97 @@
+"""A scene played once, in the film's own look or quickly in any, while everything about it is watched."""
+
+import hashlib
+from functools import cache
+
+import numpy as np
+from manim import CairoRenderer, Wait, config
+
+from render.data.document import scene as exported
+from render.request.stories import build_story, seconds
+from scenes.lesson import Lesson, embedded
+from scenes.parts.text.readout import Readout
+from scenes.stage.scene import LessonScene
+from scenes.theme import FRAME_HEIGHT, Look
+from tests.scenes.watching.layout import Watching, beyond, covered, crossed, outside, overlapping, too_small, unreadable
+from tests.scenes.watching.playing import FRAMES_A_SECOND, family, glimpsed, leaves, play
+from tests.scenes.watching.readback import Reader, Strays, Timing, at_rest, strays
+
+AT_REST = (outside, too_small, overlapping, unreadable, crossed, covered)
+SEEN = FRAME_HEIGHT / 1080
+"""The least move that counts, in units: a line of pixels of the full film."""
+
+
+def watching() -> Watching:
+    """Watches all of the layout."""
+    return Watching(*AT_REST, moving=(beyond,))
+
+
+class Motion:
+    """Counts the frames that differ from the one before them, of all frames that were shown."""
+
+    def __init__(self) -> None:
+        self.moved = 0
+        self.rests: dict[str, bytes] = {}
+        self._last = b""
+
+    def __call__(self, scene: LessonScene) -> None:
+        seen = picture(scene)
+        self.moved += seen != self._last
+        self._last = seen
+        if any(isinstance(each, Wait) for each in scene.animations or ()):
+            self.rests[scene.beat.name] = seen
+
+
+def picture(scene: LessonScene) -> bytes:
+    """Equal for pictures in which no point has moved by a line of pixels and no colour has changed."""
+    digest = hashlib.sha256()
+    for each in leaves(scene.mobjects):
+        digest.update(np.round(each.points[:, :2] / SEEN).astype(np.int32).tobytes())
+        style = (each.get_fill_rgbas(), each.get_stroke_rgbas(), np.array([[each.get_stroke_width()]]))
+        for numbers in style:
+            digest.update(np.round(255 * np.asarray(numbers)).astype(np.int32).tobytes())
+    return digest.digest()
+
+
+class Keep(CairoRenderer):
+    """Keeps the last painted frame instead of writing a film."""
+
+    last: np.ndarray
+
+    def add_frame(self, frame: np.ndarray, num_frames: int = 1) -> None:
+        self.last = frame
+
+
+class Performance:
+    """What was seen of a scene: ledger, readings, stray numbers, faults, frames that differ, and its last picture."""
+
+    def __init__(self, name: str) -> None:
+        self.numbered: set[str] = set()
+        self.reader, self.strays, self.watching = Reader(), Strays(), watching()
+        self.motion, self.timing = Motion(), Timing()
+        watchers = (self.reader, self.strays, self.watching, self.motion, self.timing, self.note_numbers)
+        last = round(seconds(build_story(name, embedded())) * FRAMES_A_SECOND) - 1
+        config.background_color = Look().palette.ground  # a camera takes its ground when it is made
+        renderer = Keep()
+        self.scene = play(name, *watchers, wanted=lambda frame: frame == last, renderer=renderer)
+        self.picture = renderer.last
+
+    def note_numbers(self, scene: LessonScene) -> None:
+        """Note the beats that show a number."""
+        if any(isinstance(each, Readout) or getattr(each, "speaks_of", {}) for each in family(scene.mobjects)):
+            self.numbered.add(scene.beat.name)
+
+
+performance = cache(Performance)
+"""The scene in the film's own look, played once in this process."""
+
+
+def faults(name: str, look: Look, lesson: Lesson) -> list[str]:
+    """Wrong readings, numbers outside ledger and export, and faults of the layout, at rest and in three moments."""
+    reader, numbers, layout = Reader(), Strays(), watching()
+    scene = play(name, reader, numbers, layout, look=look, lesson=lesson, made=glimpsed)
+    restless = [f"{beat.name} never rests" for beat in scene.story if beat.name not in layout.rested]
+    untold = strays(scene.story, scene.ledger.entries, at_rest(exported(scene.story)))
+    unread = [] if reader.read else [f"nothing of {name} could be read"]
+    typed = [f"the number {each} is typed, not told" for each in numbers.found]
+    return list(dict.fromkeys([*reader.wrong, *typed, *untold, *layout.faults, *restless, *unread]))

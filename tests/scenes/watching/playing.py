@@ -1,0 +1,160 @@
+"""Plays scenes without painting them, and looks at what stands on the stage frame by frame."""
+
+import re
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+import pytest
+import svgelements
+import typst
+from manim import Mobject, VMobject, config, tempconfig
+
+from render.paint.drawing import scene_class
+from scenes import LESSON
+from scenes.lesson import embedded
+from scenes.parts.motion.part import Part
+from scenes.parts.text.formula import Formula
+from scenes.parts.text.readout import VISIBLE, Readout
+from scenes.parts.text.words import Words, em_of
+from scenes.stage.scene import LessonScene
+from scenes.theme import Look
+
+EACH = [pytest.param(name, marks=pytest.mark.xdist_group(name)) for name in LESSON]
+"""A parameter a scene; the tests of one scene run in one process, where it is played once."""
+FRAMES_A_SECOND = 4
+UNPAINTED = {"frame_rate": FRAMES_A_SECOND, "disable_caching": True, "dry_run": True, "progress_bar": "none"}
+NAMING = re.compile(r"\{\{|\s*:\s*\w+\s*\}\}")
+"""What names the parts of a formula, and is not typeset."""
+MOMENTS = (0.25, 0.5, 0.75)
+"""Shares of a movement's time at which it is looked at."""
+
+
+@cache
+def glimpsed(name: str) -> type[LessonScene]:
+    """The class that draws a scene, but each movement is looked at in three moments, however long it takes."""
+    drawn = scene_class(name)
+
+    class Glimpsed(drawn):  # type: ignore[valid-type,misc]
+        def _paint_moving(self, last, readable) -> None:
+            first = self.frame
+            for share in MOMENTS:
+                self.frame = first + round(share * (last - first))
+                self.update_to_time(share * self.duration)
+                self.at_frame(readable)
+            self.frame = last
+
+    Glimpsed.folder = drawn.folder
+    return Glimpsed
+
+
+@cache
+def _typeset() -> str:
+    return tempfile.mkdtemp(prefix="backprop-tests-")
+
+
+_compiler = cache(typst.Compiler)
+
+
+@contextmanager
+def typesetting() -> Iterator[None]:
+    """Typesets each formula once, looks for the fonts once, and does not copy the paths that glyphs were made from.
+
+    Nearly all the time that a formula takes goes into the search, and a third of a scene's into these copies.
+    """
+
+    def compiled(file: str, format: str, font_paths: list[str]) -> object:
+        return _compiler().compile(Path(file).read_bytes(), format=format)
+
+    with pytest.MonkeyPatch.context() as patch, tempconfig({"media_dir": _typeset(), "verbosity": "ERROR"}):
+        patch.setattr(typst, "compile", compiled)
+        patch.setattr(svgelements.Path, "__deepcopy__", lambda path, memo: path, raising=False)
+        yield
+
+
+def play(
+    name: str,
+    *watch: Callable[[LessonScene], None],
+    look: Look = Look(),  # noqa: B008  (a Look is frozen)
+    made: Callable[[str], type[LessonScene]] = scene_class,
+    **options: object,
+) -> LessonScene:
+    """Play a scene at a few frames a second, watched by each of these; nothing is painted unless wanted."""
+    config.update(UNPAINTED | {"pixel_height": 360, "pixel_width": round(180 * look.shape.width / 4) // 2 * 2})
+
+    def watched(scene: LessonScene) -> None:
+        for each in watch:
+            each(scene)
+
+    given = {"lesson": embedded(), "wanted": lambda frame: False} | options
+    with typesetting():
+        scene = made(name)(look=look, watch=watched, **given)
+        scene.render()
+    return scene
+
+
+def family(mobjects: Iterable[Mobject]) -> Iterator[Mobject]:
+    """All of them, and all that they hold."""
+    return (each for top in mobjects for each in top.get_family())
+
+
+def leaves(mobjects: Iterable[Mobject]) -> Iterator[VMobject]:
+    """Everything with points that can be seen, from back to front."""
+    seen = (each for each in family(mobjects) if isinstance(each, VMobject) and len(each.points) and _seen(each))
+    yield from sorted(seen, key=lambda each: each.z_index)
+
+
+def _seen(each: VMobject) -> bool:
+    flat = np.ptp(each.points[:, :2], axis=0).min() < 1e-9  # a fill without width or height shows nothing
+    filled = each.get_fill_opacity() > VISIBLE and not flat
+    stroked = each.get_stroke_opacity() > VISIBLE and each.get_stroke_width() > 0
+    return filled or stroked
+
+
+def parts(mobjects: Iterable[Mobject]) -> Iterator[Part]:
+    """Every part on stage, parts within parts too, that can be seen."""
+    return (each for each in family(mobjects) if isinstance(each, Part) and any(True for _ in leaves([each])))
+
+
+def box(leaf: VMobject) -> np.ndarray:
+    """Left, bottom, right, top."""
+    return np.concatenate([leaf.points.min(axis=0)[:2], leaf.points.max(axis=0)[:2]])
+
+
+def middle(leaf: VMobject) -> np.ndarray:
+    """Its x and y as they are written in a fault."""
+    return np.round(leaf.get_center()[:2], 2)
+
+
+@dataclass(frozen=True, eq=False)
+class Glyph:
+    """One letter, figure or sign on screen, and which text it belongs to."""
+
+    leaf: VMobject
+    text: int
+    em: float
+    says: str
+
+
+def glyphs(mobjects: Iterable[Mobject]) -> Iterator[Glyph]:
+    """Every visible glyph with the text it belongs to: a formula, words, or a readout."""
+    for top in mobjects:
+        yield from _glyphs(top, id(top), type(top).__name__)
+
+
+def _glyphs(mobject: Mobject, text: int, says: str) -> Iterator[Glyph]:
+    if isinstance(mobject, Readout):
+        for each in mobject.submobjects[1:]:
+            if len(each.points) and _seen(each):
+                yield Glyph(each, id(mobject), mobject.em, mobject.name)
+        return
+    if isinstance(mobject, Words | Formula):
+        says = mobject.words if isinstance(mobject, Words) else NAMING.sub("", mobject.source).strip()
+    if hasattr(mobject, "born") and len(mobject.points) and _seen(mobject) and mobject.get_fill_opacity() > VISIBLE:
+        yield Glyph(mobject, text, em_of(mobject), says)
+    for each in mobject.submobjects:
+        yield from _glyphs(each, id(mobject) if hasattr(each, "born") else id(each), says)
