@@ -73,7 +73,7 @@ def test_the_long_path_multiplies_to_the_first_weights_derivative(lesson: Lesson
     path, entry = beat.all(Factor), beat.shown("dC0_dw1")
     assert len(path) == 2 * L + 1
     assert math.prod(float(each.value.value) for each in path) == pytest.approx(entry.value, rel=1e-12, abs=1e-15)
-    assert holds(beat.shown("path_is"), entry, math.prod(each.shown.rounded for each in path))
+    assert holds(beat.shown("path_is"), entry, math.prod(each.value.rounded for each in path))
     assert len([each for each in beat.all(Entry) if each.cost == "C"]) == 2 * L
 
 
