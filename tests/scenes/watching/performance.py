@@ -4,7 +4,7 @@ import hashlib
 from functools import cache
 
 import numpy as np
-from manim import CairoRenderer, Wait, config
+from manim import Wait, config
 
 from render.data.document import scene as exported
 from render.request.stories import build_story, seconds
@@ -13,7 +13,7 @@ from scenes.parts.text.readout import Readout
 from scenes.stage.scene import LessonScene
 from scenes.theme import FRAME_HEIGHT, Look
 from tests.scenes.watching.layout import Watching, beyond, covered, crossed, outside, overlapping, too_small, unreadable
-from tests.scenes.watching.playing import FRAMES_A_SECOND, family, glimpsed, leaves, play
+from tests.scenes.watching.playing import FRAMES_A_SECOND, Unpainted, family, glimpsed, leaves, play
 from tests.scenes.watching.readback import Reader, Strays, Timing, at_rest, strays
 
 AT_REST = (outside, too_small, overlapping, unreadable, crossed, covered)
@@ -53,7 +53,7 @@ def picture(scene: LessonScene) -> bytes:
     return digest.digest()
 
 
-class Keep(CairoRenderer):
+class Keep(Unpainted):
     """Keeps the last painted frame instead of writing a film."""
 
     last: np.ndarray

@@ -7,12 +7,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import TypeGuard
 
 import numpy as np
 import pytest
 import svgelements
 import typst
-from manim import Mobject, VMobject, config, tempconfig
+from manim import CairoRenderer, Mobject, Scene, VMobject, config, tempconfig
 
 from render.paint.drawing import scene_class
 from scenes import LESSON
@@ -76,6 +77,13 @@ def typesetting() -> Iterator[None]:
         yield
 
 
+class Unpainted(CairoRenderer):
+    """Paints no frame that is not asked for: not even, for every movement, what stands still in it."""
+
+    def save_static_frame_data(self, scene: Scene, static_mobjects: Iterable[Mobject]) -> None:
+        """Nothing is kept."""
+
+
 def play(
     name: str,
     *watch: Callable[[LessonScene], None],
@@ -90,7 +98,7 @@ def play(
         for each in watch:
             each(scene)
 
-    given = {"lesson": embedded(), "wanted": lambda frame: False} | options
+    given = {"lesson": embedded(), "wanted": lambda frame: False, "renderer": Unpainted()} | options
     with typesetting():
         scene = made(name)(look=look, watch=watched, **given)
         scene.render()
@@ -104,20 +112,22 @@ def family(mobjects: Iterable[Mobject]) -> Iterator[Mobject]:
 
 def leaves(mobjects: Iterable[Mobject]) -> Iterator[VMobject]:
     """Everything with points that can be seen, from back to front."""
-    seen = (each for each in family(mobjects) if isinstance(each, VMobject) and len(each.points) and _seen(each))
-    yield from sorted(seen, key=lambda each: each.z_index)
+    yield from sorted((each for each in family(mobjects) if seen(each)), key=lambda each: each.z_index)
 
 
-def _seen(each: VMobject) -> bool:
-    flat = np.ptp(each.points[:, :2], axis=0).min() < 1e-9  # a fill without width or height shows nothing
-    filled = each.get_fill_opacity() > VISIBLE and not flat
-    stroked = each.get_stroke_opacity() > VISIBLE and each.get_stroke_width() > 0
-    return filled or stroked
+def seen(each: Mobject) -> TypeGuard[VMobject]:
+    """Whether it has points, and a stroke or a fill that shows."""
+    if not isinstance(each, VMobject) or not len(each.points):
+        return False
+    if each.get_stroke_width() > 0 and each.get_stroke_opacity() > VISIBLE:
+        return True
+    # A fill without width or height shows nothing.
+    return each.get_fill_opacity() > VISIBLE and np.ptp(each.points[:, :2], axis=0).min() >= 1e-9
 
 
 def parts(mobjects: Iterable[Mobject]) -> Iterator[Part]:
     """Every part on stage, parts within parts too, that can be seen."""
-    return (each for each in family(mobjects) if isinstance(each, Part) and any(True for _ in leaves([each])))
+    return (each for each in family(mobjects) if isinstance(each, Part) and any(map(seen, each.get_family())))
 
 
 def box(leaf: VMobject) -> np.ndarray:
@@ -149,12 +159,12 @@ def glyphs(mobjects: Iterable[Mobject]) -> Iterator[Glyph]:
 def _glyphs(mobject: Mobject, text: int, says: str) -> Iterator[Glyph]:
     if isinstance(mobject, Readout):
         for each in mobject.submobjects[1:]:
-            if len(each.points) and _seen(each):
+            if seen(each):
                 yield Glyph(each, id(mobject), mobject.em, mobject.name)
         return
     if isinstance(mobject, Words | Formula):
         says = mobject.words if isinstance(mobject, Words) else NAMING.sub("", mobject.source).strip()
-    if hasattr(mobject, "born") and len(mobject.points) and _seen(mobject) and mobject.get_fill_opacity() > VISIBLE:
+    if hasattr(mobject, "born") and seen(mobject) and mobject.get_fill_opacity() > VISIBLE:
         yield Glyph(mobject, text, em_of(mobject), says)
     for each in mobject.submobjects:
         yield from _glyphs(each, id(mobject) if hasattr(each, "born") else id(each), says)
