@@ -3,8 +3,6 @@
 import re
 import shlex
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import numpy
@@ -12,7 +10,7 @@ import pytest
 from sklearn.neural_network import MLPClassifier
 
 from docs.gallery import page
-from tests.render.command import ROOT, environment
+from tests.render.command import ROOT, printed
 
 DOCS = ROOT / "docs"
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -36,24 +34,11 @@ def run(command: list[str], folder: Path, project: Path = ROOT) -> str:
     program, *rest = command
     module = ["-m", "render"] if program == "backprop" else []
     quick = QUICK if rest[0] == "render" else []
-    found = [sys.executable, *module, *rest, *quick]
-    done = subprocess.run(
-        found,
-        cwd=folder,
-        env=environment(PYTHONPATH=str(project)),
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, f"{' '.join(command)}\n{done.stdout[-2000:]}\n{done.stderr[-2000:]}"
-    return done.stdout
+    return printed(*module, *rest, *quick, cwd=folder, PYTHONPATH=str(project))
 
 
-class Tensor:
+class Tensor(numpy.ndarray):
     """As much of PyTorch's tensor as the guide uses."""
-
-    def __init__(self, array: numpy.ndarray) -> None:
-        self.array = array
 
     def detach(self) -> "Tensor":
         return self
@@ -61,7 +46,7 @@ class Tensor:
     cpu = detach
 
     def numpy(self) -> numpy.ndarray:
-        return self.array
+        return numpy.asarray(self)
 
 
 class Layer:
@@ -73,7 +58,7 @@ class Layer:
             self.in_features = W.shape[1]
 
     def parameters(self) -> list[Tensor]:
-        return [Tensor(each) for each in self.numbers]
+        return [each.view(Tensor) for each in self.numbers]
 
     def get_weights(self) -> list[numpy.ndarray]:
         return [each.T for each in self.numbers]

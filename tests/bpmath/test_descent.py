@@ -6,6 +6,7 @@ import pytest
 from bpmath import Chain, MathError, cost_surface, descend
 from tests.bpmath import oracle
 from tests.bpmath.drawn import away_from_kinks, draw_network
+from tests.bpmath.test_shapes import refused
 
 X = np.array([0.0, 0.2, 0.5, 0.8, 1.0])
 Y = np.array([0.0, 0.0, 1.0, 0.0, 1.0])
@@ -52,14 +53,12 @@ def test_a_descent_that_overflows_says_at_which_step_and_what_to_do():
 
 def test_a_cost_that_overflows_at_the_start_is_not_blamed_on_the_rate():
     line = Chain((1e200, 1e200), (0.0, 0.0), ("identity", "identity"))
-    with pytest.raises(MathError, match="smaller weights"):
-        descend(line, X, Y, 0.1, 5)
+    assert "smaller weights" in refused(descend, line, X, Y, 0.1, 5)
 
 
 @pytest.mark.parametrize(("rate", "steps"), [(0.0, 3), (-1.0, 3), (float("nan"), 3), (1.0, -1)])
 def test_a_descent_without_sense_is_refused(chain, rate, steps):
-    with pytest.raises(MathError, match="give"):
-        descend(chain, X, Y, rate, steps)
+    assert "give" in refused(descend, chain, X, Y, rate, steps)
 
 
 def test_the_surface_is_the_cost_at_each_pair_and_the_descent_runs_on_it(chain):
@@ -77,7 +76,5 @@ def test_the_surface_is_the_cost_at_each_pair_and_the_descent_runs_on_it(chain):
 
 
 def test_a_surface_needs_two_known_parameters(chain):
-    with pytest.raises(MathError, match="two different"):
-        cost_surface(chain, X, Y, ("w1", "w1"), [0.0], [0.0])
-    with pytest.raises(MathError, match="There is no parameter"):
-        cost_surface(chain, X, Y, ("w1", "b9"), [0.0], [0.0])
+    assert "two different" in refused(cost_surface, chain, X, Y, ("w1", "w1"), [0.0], [0.0])
+    assert "There is no parameter" in refused(cost_surface, chain, X, Y, ("w1", "b9"), [0.0], [0.0])

@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from bpmath import ACTIVATIONS, Chain, MathError, Network, gradient_check, nudge
+from bpmath import ACTIVATIONS, Chain, Network, gradient_check, nudge
+from tests.bpmath.test_shapes import refused
 
 
 @pytest.fixture(autouse=True)
@@ -42,42 +43,31 @@ def test_a_saturated_neuron_keeps_its_small_derivative():
 @pytest.mark.parametrize("activations", [("identity", "identity"), ("identity", "sigmoid")])
 def test_what_overflows_is_said_in_one_sentence(activations):
     chain = Chain((1e200, -1e200), (0.0, 0.0), activations)
-    with pytest.raises(MathError, match="smaller weights"):
-        chain.backprop(1.0, 0.0)
-    with pytest.raises(MathError, match="smaller weights"):
-        chain.network.backprop([1.0], [0.0])
-    with pytest.raises(MathError, match="smaller weights"):
-        nudge(chain, 1.0, 0.0, "w1", 0.1)
+    assert "smaller weights" in refused(chain.backprop, 1.0, 0.0)
+    assert "smaller weights" in refused(chain.network.backprop, [1.0], [0.0])
+    assert "smaller weights" in refused(nudge, chain, 1.0, 0.0, "w1", 0.1)
 
 
 def test_a_weighted_sum_that_overflows_is_said():
-    with pytest.raises(MathError, match="A weighted sum overflows"):
-        Chain((1e200, 1e200), (0.0, 0.0), ("identity", "identity")).forward(1.0)
+    steep = Chain((1e200, 1e200), (0.0, 0.0), ("identity", "identity"))
+    assert "A weighted sum overflows" in refused(steep.forward, 1.0)
 
 
 def test_a_derivative_that_overflows_alone_is_said():
     steep = Chain((1e200,), (0.0,), ("identity",))  # dC0/da_0 = 1e200 * 2e150
-    with pytest.raises(MathError, match="A derivative overflows"):
-        steep.backprop(1e-200, -1e150)
+    assert "A derivative overflows" in refused(steep.backprop, 1e-200, -1e150)
     bright = Chain((1e-200,), (0.0,), ("identity",))  # dC0/dw = 1e200 * 2e150
     assert np.isfinite(bright.cost_of([1e200], [-1e150]))
-    with pytest.raises(MathError, match="A derivative overflows"):
-        bright.backprop(1e200, -1e150)
-    with pytest.raises(MathError, match="A derivative overflows"):
-        bright.network.backprop([1e200], [-1e150])
-    with pytest.raises(MathError, match="A derivative overflows"):
-        bright.network.average([[1e200]], [[-1e150]])
-    with pytest.raises(MathError, match="The gradient overflows"):
-        bright.network.cost_and_gradient([[1e200]], [[-1e150]])
+    assert "A derivative overflows" in refused(bright.backprop, 1e200, -1e150)
+    assert "A derivative overflows" in refused(bright.network.backprop, [1e200], [-1e150])
+    assert "A derivative overflows" in refused(bright.network.average, [[1e200]], [[-1e150]])
+    assert "The gradient overflows" in refused(bright.network.cost_and_gradient, [[1e200]], [[-1e150]])
 
 
 def test_a_cost_that_overflows_alone_is_said_too():
     chain = Chain((1e160,), (0.0,), ("identity",))
-    with pytest.raises(MathError, match="The cost overflows"):
-        chain.cost_of([1.0], [0.0])
-    with pytest.raises(MathError, match="The cost overflows"):
-        chain.average([1.0], [0.0])
-    with pytest.raises(MathError, match="The cost overflows"):
-        chain.network.cost_of([[1.0]], [[0.0]])
-    with pytest.raises(MathError, match="The cost overflows"):  # of two rows that are finite one by one
-        Chain((1e154,), (0.0,), ("identity",)).cost_of([1.0, 1.0], [0.0, 0.0])
+    assert "The cost overflows" in refused(chain.cost_of, [1.0], [0.0])
+    assert "The cost overflows" in refused(chain.average, [1.0], [0.0])
+    assert "The cost overflows" in refused(chain.network.cost_of, [[1.0]], [[0.0]])
+    less = Chain((1e154,), (0.0,), ("identity",))  # whose two rows are finite one by one
+    assert "The cost overflows" in refused(less.cost_of, [1.0, 1.0], [0.0, 0.0])

@@ -3,9 +3,10 @@
 import numpy as np
 import pytest
 
-from bpmath import Chain, MathError, Network, nudge, shrinking
+from bpmath import Chain, Network, nudge, shrinking
 from tests.bpmath import oracle
 from tests.bpmath.drawn import away_from_kinks, draw_chain, draw_network
+from tests.bpmath.test_shapes import refused
 
 X, Y = 0.55, 1.0
 
@@ -138,18 +139,12 @@ def test_a_nudged_output_of_cross_entropy_moves_the_cost_though_z_stays(outputs)
     moved = nudge(model, x, y, "a1_0", 1e-6)
     assert (moved.dz[0] == 0).all()
     assert moved.ratio == pytest.approx(derivative, rel=1e-5)
-    with pytest.raises(MathError, match="nudge it by less"):
-        nudge(model, x, y, "a1_0", -model.forward(x).a[1][0])
+    assert "nudge it by less" in refused(nudge, model, x, y, "a1_0", -model.forward(x).a[1][0])
 
 
 def test_a_request_without_an_answer_is_one_sentence(chain, network):
-    with pytest.raises(MathError, match="'w3'"):
-        nudge(chain, X, Y, "w33", 0.01)
-    with pytest.raises(MathError, match="from a0 to a3"):
-        nudge(chain, X, Y, "a4", 0.01)
-    with pytest.raises(MathError, match="from a0_0 to a2_1"):
-        nudge(network, [0.1, 0.2], [1, 0], "a1_3", 0.01)
-    with pytest.raises(MathError, match="other than 0"):
-        nudge(chain, X, Y, "w3", 0.0).ratio  # noqa: B018
-    with pytest.raises(MathError, match="not finite"):
-        nudge(chain, X, Y, "w3", float("nan"))
+    assert "'w3'" in refused(nudge, chain, X, Y, "w33", 0.01)
+    assert "from a0 to a3" in refused(nudge, chain, X, Y, "a4", 0.01)
+    assert "from a0_0 to a2_1" in refused(nudge, network, [0.1, 0.2], [1, 0], "a1_3", 0.01)
+    assert "other than 0" in refused(lambda: nudge(chain, X, Y, "w3", 0.0).ratio)
+    assert "not finite" in refused(nudge, chain, X, Y, "w3", float("nan"))

@@ -15,10 +15,10 @@ from tests.render.media import RATE, decoded, heard, loudness, speech, wav
 pytestmark = pytest.mark.xdist_group("spoken")  # what is drawn once serves all
 SCENE = "weight_nudge"
 SHORT, SILENT, LONG = "ask_how_sensitive", "compare_the_ratio", "follow_the_nudge"
-DRAFT = ("--quality", "draft", "--jobs", "1", "--progress", "plain")
-FPS = 15
-NATURAL = {SHORT: 246, SILENT: 288, LONG: 270}
-"""Frames of the beats at 15 a second without a voice."""
+DRAFT = ("--quality", "draft", "--jobs", "1", "--progress", "plain", "--fps")
+FPS = 5
+NATURAL = {SHORT: 82, SILENT: 96, LONG: 90}
+"""Frames of the beats at 5 a second without a voice."""
 
 
 @pytest.fixture(scope="module")
@@ -35,13 +35,11 @@ def record(folder: Path, beat: str, seconds: float, seed: int = 0) -> None:
     wav(folder / "voice" / "en" / f"{beat}.wav", speech(seconds, seed=seed))
 
 
-def render(folder: Path, *arguments: str) -> Path:
+def render(folder: Path, *arguments: str, command: str = "render", fps: int = FPS) -> Path:
     """The video that a command names first."""
-    command = "film" if arguments[0] == "film" else "render"
-    rest = arguments[1:] if command == "film" else arguments
-    done = backprop(command, *rest, *DRAFT, "--voice", "voice", cwd=folder)
+    done = backprop(command, *arguments, *DRAFT, str(fps), "--voice", "voice", cwd=folder)
     assert done.returncode == 0, done.stderr
-    whole = "/" not in rest[0]
+    whole = "/" not in arguments[0]
     assert done.stderr.count(f"silent, for nothing is spoken in voice/en: {SCENE}/{SILENT}\n") == whole
     return folder / done.stdout.splitlines()[0]
 
@@ -57,6 +55,11 @@ def pictures(video: Path) -> list[Any]:
     return [frame.to_ndarray(format="gray") for frame in decoded(video)]
 
 
+def spoken(place: Path) -> Path:
+    """The scene that was rendered first."""
+    return place / "build" / f"{SCENE}.draft.5fps.soft-captions.voice.mp4"
+
+
 def told(video: Path) -> dict[str, Any]:
     content: dict[str, Any] = json.loads(video.with_suffix(".json").read_text(encoding="utf-8"))
     return content
@@ -68,10 +71,10 @@ def audible(sound: np.ndarray, first: float, last: float) -> bool:
 
 def test_every_product_has_its_sound_from_the_cache_too(place: Path) -> None:
     products = {
-        place / "build" / f"{SCENE}.draft.soft-captions.voice.mp4": (246 + 288 + 300, ["eng", "zho"]),
-        render(place, f"{SCENE}/{LONG}", "--captions", "soft"): (300, []),
-        render(place, "film", SCENE, "--captions", "soft"): (246 + 288 + 300, ["eng", "zho"]),
-        render(place, f"{SCENE}/{SHORT}", "--captions", "none"): (246, []),
+        spoken(place): (82 + 96 + 100, ["eng", "zho"]),
+        render(place, f"{SCENE}/{LONG}", "--captions", "soft"): (100, []),
+        render(place, SCENE, "--captions", "soft", command="film"): (82 + 96 + 100, ["eng", "zho"]),
+        render(place, f"{SCENE}/{SHORT}", "--captions", "none"): (82, []),
     }
     assert list(drawn(place).values()) == [NATURAL], "drawn once, at its natural length"
     for video, (count, tracks) in products.items():
@@ -85,18 +88,16 @@ def test_every_product_has_its_sound_from_the_cache_too(place: Path) -> None:
 
 
 def test_each_beat_s_voice_begins_with_its_beat(place: Path) -> None:
-    video = place / "build" / f"{SCENE}.draft.soft-captions.voice.mp4"
-    sound = heard(video)
-    beats = told(video)["beats"]
+    sound, beats = heard(spoken(place)), told(spoken(place))["beats"]
     assert [(each["name"], round(each["end"] - each["start"], 3)) for each in beats] == [
         (SHORT, 16.4),
         (SILENT, 19.2),
         (LONG, 20.0),
     ]
-    spoken = [audible(sound, start, start + 1) for start in np.arange(0, 55, 1)]
-    assert spoken[:4] == [True] * 4
-    assert not any(spoken[5:35])
-    assert all(spoken[36:])
+    heard_at = [audible(sound, start, start + 1) for start in np.arange(0, 55, 1)]
+    assert heard_at[:4] == [True] * 4
+    assert not any(heard_at[5:35])
+    assert all(heard_at[36:])
     whole = speech(20.0)
     start = round(beats[2]["start"] * RATE)
     lags = range(-240, 241, 8)
@@ -105,13 +106,12 @@ def test_each_beat_s_voice_begins_with_its_beat(place: Path) -> None:
 
 
 def test_the_scene_s_ledger_and_captions_are_those_of_the_longer_film(place: Path) -> None:
-    video = place / "build" / f"{SCENE}.draft.soft-captions.voice.mp4"
-    content = told(video)
-    assert content["frames"] == 246 + 288 + 300
+    content = told(spoken(place))
+    assert content["frames"] == 82 + 96 + 100
     spans = {each["name"]: (each["start"], each["end"]) for each in content["beats"]}
     for entry in content["ledger"]:
         assert entry["time"] < spans[LONG][1]
-    with av.open(str(video)) as opened:
+    with av.open(str(spoken(place))) as opened:
         cues = [float(p.pts * p.time_base) for p in opened.demux(opened.streams.subtitles[0]) if p.size > 2]
     assert [each for each in cues if each < spans[SHORT][1]][-1] < 4.4, "the words are shown while they are spoken"
     assert max(cues) < spans[LONG][1]
@@ -122,8 +122,8 @@ def test_a_longer_take_paints_nothing_where_no_caption_is_burned_in(place: Path)
     video = render(place, SCENE, "--captions", "soft")
     assert list(drawn(place).values()) == [NATURAL]
     shown = pictures(video)
-    assert len(shown) == 246 + 288 + 345
-    still = shown[246 + 288 + 269 :]
+    assert len(shown) == 82 + 96 + 115
+    still = shown[82 + 96 + 89 :]
     assert max(int(np.abs(each.astype(int) - still[0]).max()) for each in still) < 48
     assert np.mean([np.abs(each.astype(int) - still[0]).mean() for each in still]) < 0.5
     record(place, LONG, 20.0)
@@ -143,11 +143,11 @@ def test_another_take_of_the_same_length_is_heard_and_draws_nothing(place: Path)
 
 def test_under_burned_captions_a_new_take_paints_its_own_beat_only(place: Path) -> None:
     soft = set(drawn(place))
-    render(place, SCENE, "--fps", "3")
+    render(place, SCENE, fps=3)
     (first,) = drawn(place).keys() - soft
     assert drawn(place)[first] == {SHORT: 49, SILENT: 58, LONG: 60}
     record(place, SHORT, 22.4)  # six seconds more, so that every other beat begins equally far into a frame
-    again = render(place, SCENE, "--fps", "3")
+    again = render(place, SCENE, fps=3)
     (second,) = drawn(place).keys() - soft - {first}
     assert drawn(place)[second] == {SHORT: 67}
     assert len(decoded(again)) == 67 + 58 + 60

@@ -40,8 +40,8 @@ def picture(path: Path) -> np.ndarray:
 def test_vectors_show_what_the_pixels_show(out: Path, chromium: Browser) -> None:
     vectors, pixels = still(out, "--format", "svg"), still(out)
     assert "<image" not in vectors.read_text(encoding="utf-8")
-    with visit(chromium, vectors.as_uri(), viewport={"width": 1280, "height": 720}) as seen:
-        seen.page.screenshot(path=str(out / "vectors.png"))
+    with visit(chromium, vectors.as_uri(), viewport={"width": 1280, "height": 720}) as page:
+        page.screenshot(path=str(out / "vectors.png"))
     found, expected = picture(out / "vectors.png"), picture(pixels)
     assert found.shape == expected.shape == (720, 1280, 3)
     assert np.abs(found - expected).mean() < 0.5

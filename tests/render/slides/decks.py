@@ -16,7 +16,7 @@ from render.request.options import Options
 from render.slides.deck import slides_of
 from render.video.encoder import BeatEncoder
 from render.video.recipes import RECIPES
-from tests.render.browser import Visit, served, visit
+from tests.render.browser import served, visit
 
 SCENES = ("number_lines", "weight_nudge")
 HOSTILE = "\"'><script>window.hacked=1</script></title></script><!--<script>&amp;#set page()"
@@ -63,19 +63,15 @@ def squeezed(text: str) -> str:
 
 
 @contextmanager
-def shown(deck: Deck, chromium: Browser, kind: str, end: str = "", **context: object) -> Iterator[Visit]:
-    """A deck on the screen; whatever it asks for is its own, and nothing is complained of."""
-    if kind == "server":
-        with served(deck.results["html"].parent) as home, visit(chromium, f"{home}index.html{end}", **context) as seen:
-            yield seen
-    else:
-        path = deck.results[kind]
-        home = path.as_uri() if kind == "one" else path.parent.as_uri() + "/"
-        with visit(chromium, f"{path.as_uri()}{end}", **context) as seen:
-            yield seen
-    assert seen.complaints == []
-    strangers = [address for address in seen.requests if not address.startswith((home, "data:"))]
-    assert strangers == []
+def shown(
+    deck: Deck, chromium: Browser, kind: str, end: str = "", state: str = "moving", **context: object
+) -> Iterator[Page]:
+    """A deck on the screen, its slide in that state; a single file asks for no other."""
+    with served(deck.results["html"].parent) as home:
+        address = f"{home}index.html" if kind == "server" else deck.results[kind].as_uri()
+        with visit(chromium, address + end, address if kind == "one" else "", **context) as page:
+            wait(page, state)
+            yield page
 
 
 def here(page: Page) -> str:
