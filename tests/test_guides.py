@@ -52,10 +52,10 @@ class Tensor(numpy.ndarray):
 class Layer:
     """A layer as PyTorch has it (parameters) and as Keras has it (get_weights); one without numbers in between."""
 
-    def __init__(self, W: numpy.ndarray | None = None, b: numpy.ndarray | None = None) -> None:
-        self.numbers = [] if W is None or b is None else [W, b]
-        if W is not None:
-            self.in_features = W.shape[1]
+    def __init__(self, *numbers: numpy.ndarray) -> None:
+        self.numbers = numbers
+        if numbers:
+            self.in_features = numbers[0].shape[1]
 
     def parameters(self) -> list[Tensor]:
         return [each.view(Tensor) for each in self.numbers]

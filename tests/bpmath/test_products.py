@@ -10,12 +10,8 @@ from tests.bpmath.drawn import away_from_kinks, draw_chain, draw_network
 CHAINS, NETWORKS = away_from_kinks(draw_chain, 30, 60), away_from_kinks(draw_network, 31, 60)
 
 
-@pytest.fixture
-def chain():
-    return Chain((3.2, -3.4, -3.1), (-0.4, 1.4, 2.0), ("sigmoid", "tanh", "sigmoid"))
-
-
-def test_the_derivative_of_the_cost_is_twice_the_error(chain):
+def test_the_derivative_of_the_cost_is_twice_the_error():
+    chain = Chain((3.2, -3.4, -3.1), (-0.4, 1.4, 2.0), ("sigmoid", "tanh", "sigmoid"))
     values = chain.backprop(0.55, 0.3)
     assert (values.a[-1] - 0.3) ** 2 == values.C0
     assert values.dC0_da[-1] == 2 * (values.a[-1] - 0.3)

@@ -35,6 +35,7 @@ WRONG = {
     "no recordings": (["film", "--voice", "nowhere"], "nowhere/en cannot be read"),
     "no text to speak": (["render", "opening", "--voice-command", "say {out}"], "has no {text}"),
     "out is a file": (["film", "--out", "taken"], "taken"),
+    "captions over vectors": (["still", "opening", "--format", "svg", "--captions", "burned"], "take --captions none"),
     "no loop": (["gif"], "Missing argument"),
     "no size": (["gif", "weight_nudge", "--max-size", "big"], "--max-size takes"),
     "size 0": (["gif", "weight_nudge", "--max-size", "0"], "--max-size takes"),

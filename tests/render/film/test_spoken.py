@@ -15,10 +15,10 @@ from tests.render.media import RATE, decoded, heard, loudness, speech, wav
 pytestmark = pytest.mark.xdist_group("spoken")  # what is drawn once serves all
 SCENE = "weight_nudge"
 SHORT, SILENT, LONG = "ask_how_sensitive", "compare_the_ratio", "follow_the_nudge"
-DRAFT = ("--quality", "draft", "--jobs", "1", "--progress", "plain", "--fps")
-FPS = 5
-NATURAL = {SHORT: 82, SILENT: 96, LONG: 90}
-"""Frames of the beats at 5 a second without a voice."""
+DRAFT = ("--quality", "draft", "--jobs", "1", "--progress", "plain")
+FPS = 15
+NATURAL = {SHORT: 246, SILENT: 288, LONG: 270}
+"""Frames of the beats at 15 a second without a voice."""
 
 
 @pytest.fixture(scope="module")
@@ -35,9 +35,9 @@ def record(folder: Path, beat: str, seconds: float, seed: int = 0) -> None:
     wav(folder / "voice" / "en" / f"{beat}.wav", speech(seconds, seed=seed))
 
 
-def render(folder: Path, *arguments: str, command: str = "render", fps: int = FPS) -> Path:
+def render(folder: Path, *arguments: str, command: str = "render") -> Path:
     """The video that a command names first."""
-    done = backprop(command, *arguments, *DRAFT, str(fps), "--voice", "voice", cwd=folder)
+    done = backprop(command, *arguments, *DRAFT, "--voice", "voice", cwd=folder)
     assert done.returncode == 0, done.stderr
     whole = "/" not in arguments[0]
     assert done.stderr.count(f"silent, for nothing is spoken in voice/en: {SCENE}/{SILENT}\n") == whole
@@ -57,7 +57,7 @@ def pictures(video: Path) -> list[Any]:
 
 def spoken(place: Path) -> Path:
     """The scene that was rendered first."""
-    return place / "build" / f"{SCENE}.draft.5fps.soft-captions.voice.mp4"
+    return place / "build" / f"{SCENE}.draft.soft-captions.voice.mp4"
 
 
 def told(video: Path) -> dict[str, Any]:
@@ -71,10 +71,10 @@ def audible(sound: np.ndarray, first: float, last: float) -> bool:
 
 def test_every_product_has_its_sound_from_the_cache_too(place: Path) -> None:
     products = {
-        spoken(place): (82 + 96 + 100, ["eng", "zho"]),
-        render(place, f"{SCENE}/{LONG}", "--captions", "soft"): (100, []),
-        render(place, SCENE, "--captions", "soft", command="film"): (82 + 96 + 100, ["eng", "zho"]),
-        render(place, f"{SCENE}/{SHORT}", "--captions", "none"): (82, []),
+        spoken(place): (246 + 288 + 300, ["eng", "zho"]),
+        render(place, f"{SCENE}/{LONG}", "--captions", "soft"): (300, []),
+        render(place, SCENE, "--captions", "soft", command="film"): (246 + 288 + 300, ["eng", "zho"]),
+        render(place, f"{SCENE}/{SHORT}", "--captions", "none"): (246, []),
     }
     assert list(drawn(place).values()) == [NATURAL], "drawn once, at its natural length"
     for video, (count, tracks) in products.items():
@@ -107,7 +107,7 @@ def test_each_beat_s_voice_begins_with_its_beat(place: Path) -> None:
 
 def test_the_scene_s_ledger_and_captions_are_those_of_the_longer_film(place: Path) -> None:
     content = told(spoken(place))
-    assert content["frames"] == 82 + 96 + 100
+    assert content["frames"] == 246 + 288 + 300
     spans = {each["name"]: (each["start"], each["end"]) for each in content["beats"]}
     for entry in content["ledger"]:
         assert entry["time"] < spans[LONG][1]
@@ -122,8 +122,8 @@ def test_a_longer_take_paints_nothing_where_no_caption_is_burned_in(place: Path)
     video = render(place, SCENE, "--captions", "soft")
     assert list(drawn(place).values()) == [NATURAL]
     shown = pictures(video)
-    assert len(shown) == 82 + 96 + 115
-    still = shown[82 + 96 + 89 :]
+    assert len(shown) == 246 + 288 + 345
+    still = shown[246 + 288 + 269 :]
     assert max(int(np.abs(each.astype(int) - still[0]).max()) for each in still) < 48
     assert np.mean([np.abs(each.astype(int) - still[0]).mean() for each in still]) < 0.5
     record(place, LONG, 20.0)
@@ -143,11 +143,11 @@ def test_another_take_of_the_same_length_is_heard_and_draws_nothing(place: Path)
 
 def test_under_burned_captions_a_new_take_paints_its_own_beat_only(place: Path) -> None:
     soft = set(drawn(place))
-    render(place, SCENE, fps=3)
+    render(place, SCENE, "--fps", "3")
     (first,) = drawn(place).keys() - soft
     assert drawn(place)[first] == {SHORT: 49, SILENT: 58, LONG: 60}
     record(place, SHORT, 22.4)  # six seconds more, so that every other beat begins equally far into a frame
-    again = render(place, SCENE, fps=3)
+    again = render(place, SCENE, "--fps", "3")
     (second,) = drawn(place).keys() - soft - {first}
     assert drawn(place)[second] == {SHORT: 67}
     assert len(decoded(again)) == 67 + 58 + 60

@@ -91,13 +91,12 @@ def test_a_loop_is_true_to_its_source_and_rests_at_both_ends(
 
 
 def test_a_budget_takes_colours_then_frames_then_pixels_and_says_so(options: Options, scheduler: Scheduler) -> None:
-    request = LoopRequest(width=400, most=40_000)
+    request = LoopRequest(width=400, colours=128, most=60_000)
     said: list[str] = []
     path = loop(SCENE, BEAT, options, request, scheduler, said.append)
-    print(path.stat().st_size, said)
-    assert path.stat().st_size <= 40_000
+    assert path.stat().st_size <= 60_000
     (sentence,) = said
-    assert sentence.startswith(f"{BEAT}.400px.gif: to stay under 0.0381 MiB it has 64 colours, ")
+    assert sentence.startswith(f"{BEAT}.400px.128colours.gif: to stay under 0.0572 MiB it has 64 colours, ")
     with Image.open(path) as file:
         assert f"{file.width} px" in sentence
 

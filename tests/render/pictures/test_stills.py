@@ -14,7 +14,7 @@ from render.request.options import Options
 from render.schedule.scheduler import Scheduler
 from scenes.theme import DARK, LIGHT, Palette
 from tests.render.browser import visit
-from tests.render.command import SMALL, backprop, everything, made
+from tests.render.command import SMALL, everything, made
 
 pytestmark = pytest.mark.xdist_group("stills")  # what is drawn once serves all
 SCENE, BEAT = "number_lines", "give_each_its_line"
@@ -67,12 +67,6 @@ def test_vectors_without_a_ground_hold_no_ground(out: Path) -> None:
     painted = re.compile(r'<rect x="0" y="0" width="1280" height="720"')
     assert painted.search(with_ground.read_text(encoding="utf-8"))
     assert not painted.search(without.read_text(encoding="utf-8"))
-
-
-def test_captions_over_vectors_are_refused(out: Path) -> None:
-    done = backprop("still", PLACE, "--format", "svg", "--captions", "burned", cwd=out)
-    assert done.returncode == 2
-    assert "take --captions none" in done.stderr
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
