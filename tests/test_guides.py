@@ -86,7 +86,6 @@ def save(snippet: str, model: object, folder: Path, monkeypatch: pytest.MonkeyPa
 
 @pytest.fixture
 def fruit(tmp_path: Path) -> Path:
-    """The guide's table and lesson file."""
     (tmp_path / "fruit.csv").write_text(blocks("your-own-network", "csv")[0])
     (tmp_path / "fruit.toml").write_text(blocks("your-own-network", "toml")[0])
     return tmp_path

@@ -43,10 +43,8 @@ def test_every_derivative_of_a_chain_is_the_product_of_its_three_factors():
 def test_the_derivative_of_the_mean_is_the_mean_of_the_derivatives():
     for drawn in CHAINS:
         x, y = drawn.X[:, 0], drawn.Y[:, 0]
-        average, alone = (
-            drawn.chain.average(x, y),
-            [drawn.chain.backprop(*row) for row in zip(x, y, strict=True)],
-        )
+        average = drawn.chain.average(x, y)
+        alone = [drawn.chain.backprop(*row) for row in zip(x, y, strict=True)]
         assert average.gradient == pytest.approx(np.mean([v.gradient for v in alone], axis=0), rel=1e-13)
         assert average.gradients == pytest.approx(np.array([v.gradient for v in alone]), rel=1e-13)
         assert pytest.approx(np.mean([v.C0 for v in alone]), rel=1e-13) == average.C

@@ -58,5 +58,4 @@ def environment(**more: str) -> dict[str, str]:
 
 
 def everything(folder: Path) -> set[str]:
-    """Every file and folder below a folder."""
     return {str(each.relative_to(folder)) for each in folder.rglob("*")}

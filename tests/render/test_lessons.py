@@ -137,7 +137,6 @@ def test_a_hostile_lesson_is_only_text(tmp_path: Path, chromium: Browser) -> Non
 
 
 def drawn(source: str) -> set[str]:
-    """The outlines of the glyphs that a formula is made of."""
     return outlines(typeset([Equation("sign", source, Message(""))]).definitions)
 
 

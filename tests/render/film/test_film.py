@@ -26,18 +26,18 @@ LENGTH = seconds(STORY)
 
 
 @pytest.fixture(scope="module")
-def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder in which the film of one scene was made, beside a manim.cfg that would spoil it."""
+def film(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The film of one scene, made beside a manim.cfg that would spoil it."""
     folder = tmp_path_factory.mktemp("film")
     (folder / "manim.cfg").write_text("[CLI]\nbackground_color = #FF0000\npixel_height = 99\nframe_rate = 7\n")
     made_of = printed("-m", "render", "film", SCENE, *SMALL, cwd=folder).splitlines()
     assert Path(made_of[0]).name == f"film.{SCENE}.draft.2fps.mp4"
-    return folder
+    return folder / made_of[0]
 
 
 @pytest.fixture
-def film(place: Path) -> Path:
-    return place / "build" / f"film.{SCENE}.draft.2fps.mp4"
+def place(film: Path) -> Path:
+    return film.parents[1]
 
 
 def test_frames_are_counted_from_the_story(film: Path) -> None:

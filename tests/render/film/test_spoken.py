@@ -56,7 +56,6 @@ def pictures(video: Path) -> list[Any]:
 
 
 def spoken(place: Path) -> Path:
-    """The scene that was rendered first."""
     return place / "build" / f"{SCENE}.draft.soft-captions.voice.mp4"
 
 

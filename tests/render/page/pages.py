@@ -23,7 +23,7 @@ TEXTS = (".html", ".css", ".js")
 """Endings of what counts as the page itself; everything else is media or for downloading."""
 
 
-def drawn_nothing(folder: Path, options: Options, *, loops: bool = True) -> Path:
+def drawn_nothing(folder: Path, options: Options) -> Path:
     """The page of the whole lesson, with a grey film, a grey picture and a grey loop everywhere; its index.html."""
     options = replace(options, out=folder / "media")
     options.out.mkdir(parents=True)
@@ -38,13 +38,12 @@ def drawn_nothing(folder: Path, options: Options, *, loops: bool = True) -> Path
         path.write_text("{}")
     encode(files[0], RECIPES["mp4", False], [(flat([128] * 3, size=SIZE), 20)])
     cover = grey(options.out / "film.png")
-    made = cards.chapters({"chapters": list(chapters(options))}, options, stills, moving if loops else {})
+    made = cards.chapters({"chapters": list(chapters(options))}, options, stills, moving)
     write_page(Made(made, (*files, cover), data.document(LESSON, options.lesson)), options, folder)
     return folder / "index.html"
 
 
 def grey(path: Path) -> Path:
-    """A small grey picture."""
     Image.new("RGB", SIZE, "grey").save(path)
     return path
 

@@ -58,13 +58,11 @@ def ready(chromium: Browser, address: str, size: dict[str, int] = DESK, **contex
 
 @pytest.fixture
 def page(chromium: Browser, address: str) -> Iterator[Page]:
-    """The page, opened from disk."""
     with ready(chromium, address) as opened:
         yield opened
 
 
 def sent_to(page: Page) -> float:
-    """The second to which the film was sent last."""
     page.wait_for_function("window.sentTo !== undefined && !video.seeking")
     return float(page.evaluate("window.sentTo"))
 

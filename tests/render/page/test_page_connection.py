@@ -49,7 +49,6 @@ def random_settings() -> Iterator[dict[str, Any]]:
 
 
 def computed(told: dict[str, Any]) -> dict[str, float | None]:
-    """The same numbers by bpmath."""
     chain = Chain((told["w"],), (told["b"],), (told["activation"],))
     at = chain.backprop(told["a_prev"], told["y"])
     moved = nudge(chain, told["a_prev"], told["y"], "w1", told["nudge"])
@@ -110,7 +109,6 @@ def allowance(name: str, told: dict[str, Any], value: float) -> float:
 
 
 def written(page: Page, name: str) -> float:
-    """A number that the page shows."""
     return float(str(page.locator(f"[data-shows={name}]").text_content()).replace("\u2212", "-"))
 
 

@@ -72,7 +72,6 @@ def here(page: Page) -> str:
 
 
 def wait(page: Page, state: str) -> None:
-    """Until the slide on the screen is in that state."""
     page.wait_for_function(f"document.querySelector('{NOW} figure').className === '{state}'")
 
 

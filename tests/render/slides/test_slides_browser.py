@@ -13,6 +13,7 @@ from playwright.sync_api import Browser
 
 from render.request.options import Options
 from render.slides.html import as_folder, as_one_file
+from tests.render.browser import visit
 from tests.render.slides.decks import (
     HOSTILE,
     IDS,
@@ -179,7 +180,7 @@ def test_a_black_screen_halts_and_the_overview_names_the_scenes(deck: Deck, chro
 
 
 def test_print_has_a_page_a_slide_at_its_rest(deck: Deck, chromium: Browser) -> None:
-    with shown(deck, chromium, "html", "?print-pdf") as page:
+    with visit(chromium, f"{deck.results['html'].as_uri()}?print-pdf") as page:
         page.wait_for_function("document.querySelectorAll('.pdf-page').length > 0")
         pages = pypdfium2.PdfDocument(page.pdf(prefer_css_page_size=True, print_background=True))
     assert len(pages) == len(IDS)
