@@ -26,7 +26,6 @@ def told(name: str) -> dict[str, Any]:
 
 
 def golden(name: str) -> dict[str, Any]:
-    """What was written on purpose."""
     found: dict[str, Any] = json.loads((GOLDEN / f"{name}.json").read_text(encoding="utf-8"))
     return found
 

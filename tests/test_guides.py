@@ -3,8 +3,6 @@
 import re
 import shlex
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import numpy
@@ -12,7 +10,7 @@ import pytest
 from sklearn.neural_network import MLPClassifier
 
 from docs.gallery import page
-from tests.render.command import ROOT, environment
+from tests.render.command import ROOT, printed
 
 DOCS = ROOT / "docs"
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -36,24 +34,11 @@ def run(command: list[str], folder: Path, project: Path = ROOT) -> str:
     program, *rest = command
     module = ["-m", "render"] if program == "backprop" else []
     quick = QUICK if rest[0] == "render" else []
-    found = [sys.executable, *module, *rest, *quick]
-    done = subprocess.run(
-        found,
-        cwd=folder,
-        env=environment(PYTHONPATH=str(project)),
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, f"{' '.join(command)}\n{done.stdout[-2000:]}\n{done.stderr[-2000:]}"
-    return done.stdout
+    return printed(*module, *rest, *quick, cwd=folder, PYTHONPATH=str(project))
 
 
-class Tensor:
+class Tensor(numpy.ndarray):
     """As much of PyTorch's tensor as the guide uses."""
-
-    def __init__(self, array: numpy.ndarray) -> None:
-        self.array = array
 
     def detach(self) -> "Tensor":
         return self
@@ -61,19 +46,19 @@ class Tensor:
     cpu = detach
 
     def numpy(self) -> numpy.ndarray:
-        return self.array
+        return numpy.asarray(self)
 
 
 class Layer:
     """A layer as PyTorch has it (parameters) and as Keras has it (get_weights); one without numbers in between."""
 
-    def __init__(self, W: numpy.ndarray | None = None, b: numpy.ndarray | None = None) -> None:
-        self.numbers = [] if W is None or b is None else [W, b]
-        if W is not None:
-            self.in_features = W.shape[1]
+    def __init__(self, *numbers: numpy.ndarray) -> None:
+        self.numbers = numbers
+        if numbers:
+            self.in_features = numbers[0].shape[1]
 
     def parameters(self) -> list[Tensor]:
-        return [Tensor(each) for each in self.numbers]
+        return [each.view(Tensor) for each in self.numbers]
 
     def get_weights(self) -> list[numpy.ndarray]:
         return [each.T for each in self.numbers]
@@ -101,7 +86,6 @@ def save(snippet: str, model: object, folder: Path, monkeypatch: pytest.MonkeyPa
 
 @pytest.fixture
 def fruit(tmp_path: Path) -> Path:
-    """The guide's table and lesson file."""
     (tmp_path / "fruit.csv").write_text(blocks("your-own-network", "csv")[0])
     (tmp_path / "fruit.toml").write_text(blocks("your-own-network", "toml")[0])
     return tmp_path

@@ -1,7 +1,6 @@
 """Who imports whom: the rules between the packages, read in the source and seen in fresh processes."""
 
 import ast
-import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from scenes import LESSON
+from tests.render.command import ROOT, printed
 
-ROOT = Path(__file__).parents[1]
 MAY_IMPORT = {
     "bpmath": {"bpmath"},
     "scenes": {"scenes", "bpmath"},
@@ -54,13 +53,6 @@ def told() -> list[str]:
     return sorted(path.parent.name for path in (ROOT / "scenes").glob("*/story.py"))
 
 
-def run_fresh(code: str) -> str:
-    """What a new interpreter prints for this code; its error message is the test's."""
-    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-    return done.stdout
-
-
 def test_every_told_scene_has_its_place_in_the_film() -> None:
     assert told(), "no scene has a story"
     assert set(told()) <= set(LESSON)
@@ -100,10 +92,11 @@ def test_only_the_worker_s_process_paints() -> None:
         assert not painted or path.parent.name == "paint", path.relative_to(ROOT)
     names = [".".join(path.relative_to(ROOT).with_suffix("").parts) for path in sources("render")]
     others = [name for name in names if not name.startswith("render.paint.") and not name.endswith("__main__")]
-    run_fresh(
+    printed(
+        "-c",
         "import sys\n"
         + "".join(f"import {name.removesuffix('.__init__')}\n" for name in others)
-        + "assert not {'manim', 'render.paint'} & set(sys.modules)\n"
+        + "assert not {'manim', 'render.paint'} & set(sys.modules)\n",
     )
 
 
@@ -123,11 +116,12 @@ def test_drawings_are_reached_by_name_only() -> None:
 
 
 def test_stories_start_without_manim() -> None:
-    run_fresh(
+    printed(
+        "-c",
         "import importlib, sys\n"
         f"for name in {told()!r}:\n"
         "    importlib.import_module(f'scenes.{name}.story')\n"
-        "    assert 'manim' not in sys.modules, f'scenes/{name}/story.py imports manim'\n"
+        "    assert 'manim' not in sys.modules, f'scenes/{name}/story.py imports manim'\n",
     )
 
 
@@ -135,24 +129,25 @@ def test_the_mathematics_needs_numpy_only() -> None:
     names = [".".join(path.relative_to(ROOT).with_suffix("").parts) for path in sources("bpmath")]
     before = "import sys; before = set(sys.modules)\n"
     after = "print(*(n for n in set(sys.modules) - before if getattr(sys.modules[n], '__file__', None)))"
-    loaded = run_fresh(before + "".join(f"import {name.removesuffix('.__init__')}\n" for name in names) + after)
+    loaded = printed("-c", before + "".join(f"import {name.removesuffix('.__init__')}\n" for name in names) + after)
     strangers = {name.split(".")[0] for name in loaded.split()} - sys.stdlib_module_names - {"numpy", "bpmath"}
     assert not strangers
 
 
-@pytest.mark.parametrize("command", ["--help", "list", "script", "data", "check"])
-def test_the_command_starts_without_manim(command: str, tmp_path: Path) -> None:
-    arguments = [command, "--out", str(tmp_path)] if command == "list" else [command]
-    printed = run_fresh(
+def test_commands_start_without_manim(tmp_path: Path) -> None:
+    said = printed(
+        "-c",
         "import sys\n"
         "from render.commands import main\n"
-        "try:\n"
-        f"    main({arguments!r})\n"
-        "except SystemExit as end:\n"
-        "    assert not end.code, end.code\n"
-        "assert 'manim' not in sys.modules, 'manim is imported'\n"
+        f"for words in (['--help'], ['list', '--out', {str(tmp_path)!r}], ['script'], ['data'], ['check']):\n"
+        "    try:\n"
+        "        main(words)\n"
+        "    except SystemExit as end:\n"
+        "        assert not end.code, end.code\n"
+        "    assert 'manim' not in sys.modules, f'{words} imports manim'\n"
+        "    print('---')\n",
     )
-    assert printed.strip()
+    assert all(each.strip() for each in said.split("---\n")[:5])
 
 
 def test_no_test_can_be_skipped() -> None:

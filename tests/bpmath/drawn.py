@@ -9,6 +9,8 @@ from bpmath import ACTIVATIONS, Chain, Network
 from tests.bpmath import oracle
 
 KINKED = {"relu", "leaky_relu"}
+CHAIN = Chain((3.2, -3.4, -3.1), (-0.4, 1.4, 2.0), ("sigmoid",) * 3)
+"""One that is not random."""
 
 
 @dataclass(frozen=True)

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 import numpy as np
 import pytest
 
-from bpmath import ACTIVATIONS, COSTS, Chain, MathError, Network, gradient_check
+from bpmath import ACTIVATIONS, COSTS, Chain, Network, gradient_check
 from tests.bpmath import oracle
 from tests.bpmath.drawn import away_from_kinks, draw_chain, draw_network
+from tests.bpmath.test_shapes import refused
 
 BLOCKS, SIZE = range(10), 100
 
@@ -129,8 +130,7 @@ def test_rows_on_a_kink_are_named_and_left_out():
 
 
 def test_a_table_of_kinks_alone_is_refused():
-    with pytest.raises(MathError, match="change a bias"):
-        gradient_check(Chain((1.0,), (-0.5,), ("relu",)), [0.5], [1.0])
+    assert "change a bias" in refused(gradient_check, Chain((1.0,), (-0.5,), ("relu",)), [0.5], [1.0])
 
 
 def test_a_dead_network_has_an_absolute_error():

@@ -3,16 +3,12 @@
 import numpy as np
 import pytest
 
-from bpmath import Chain, MathError, Network, nudge, shrinking
+from bpmath import Chain, Network, nudge, shrinking
 from tests.bpmath import oracle
-from tests.bpmath.drawn import away_from_kinks, draw_chain, draw_network
+from tests.bpmath.drawn import CHAIN, away_from_kinks, draw_chain, draw_network
+from tests.bpmath.test_shapes import refused
 
 X, Y = 0.55, 1.0
-
-
-@pytest.fixture
-def chain():
-    return Chain((3.2, -3.4, -3.1), (-0.4, 1.4, 2.0), ("sigmoid",) * 3)
 
 
 @pytest.fixture
@@ -30,10 +26,10 @@ def forward(w, b, x):
     return np.array(a), np.array(z)
 
 
-def test_a_nudged_weight_moves_what_the_plain_formulae_say(chain):
-    moved = nudge(chain, X, Y, "w2", 0.01)
-    a, z = forward(chain.w, chain.b, X)
-    a_after, z_after = forward((3.2, -3.39, -3.1), chain.b, X)
+def test_a_nudged_weight_moves_what_the_plain_formulae_say():
+    moved = nudge(CHAIN, X, Y, "w2", 0.01)
+    a, z = forward(CHAIN.w, CHAIN.b, X)
+    a_after, z_after = forward((3.2, -3.39, -3.1), CHAIN.b, X)
     assert moved.da == pytest.approx(a_after - a, abs=1e-15)
     assert moved.dz == pytest.approx(z_after - z, abs=1e-15)
     assert moved.da[0] == moved.da[1] == moved.dz[0] == 0
@@ -43,10 +39,10 @@ def test_a_nudged_weight_moves_what_the_plain_formulae_say(chain):
     assert moved.after.z == pytest.approx(z_after)
 
 
-def test_a_nudged_activation_keeps_what_is_before_and_moves_what_is_after(chain):
-    moved = nudge(chain, X, Y, "a1", -0.02)
-    a, _ = forward(chain.w, chain.b, X)
-    a_after, z_after = forward(chain.w[1:], chain.b[1:], a[1] - 0.02)
+def test_a_nudged_activation_keeps_what_is_before_and_moves_what_is_after():
+    moved = nudge(CHAIN, X, Y, "a1", -0.02)
+    a, _ = forward(CHAIN.w, CHAIN.b, X)
+    a_after, z_after = forward(CHAIN.w[1:], CHAIN.b[1:], a[1] - 0.02)
     assert moved.da[:2] == pytest.approx([0, -0.02], abs=1e-15)
     assert moved.dz[0] == 0
     assert moved.after.a[1:] == pytest.approx(a_after)
@@ -54,20 +50,20 @@ def test_a_nudged_activation_keeps_what_is_before_and_moves_what_is_after(chain)
     assert moved.dC0 == pytest.approx((a_after[-1] - Y) ** 2 - (a[-1] - Y) ** 2, abs=1e-15)
 
 
-def test_a_nudged_input_is_another_input_and_a_nudged_output_changes_only_the_cost(chain):
-    other = chain.backprop(X + 0.1, Y)
-    assert nudge(chain, X, Y, "a0", 0.1).C0_after == pytest.approx(other.C0)
-    out = nudge(chain, X, Y, "a3", 0.1)
+def test_a_nudged_input_is_another_input_and_a_nudged_output_changes_only_the_cost():
+    other = CHAIN.backprop(X + 0.1, Y)
+    assert nudge(CHAIN, X, Y, "a0", 0.1).C0_after == pytest.approx(other.C0)
+    out = nudge(CHAIN, X, Y, "a3", 0.1)
     assert (out.dz == 0).all()
-    assert out.C0_after == pytest.approx((chain.backprop(X, Y).a[-1] + 0.1 - Y) ** 2)
+    assert out.C0_after == pytest.approx((CHAIN.backprop(X, Y).a[-1] + 0.1 - Y) ** 2)
 
 
 @pytest.mark.parametrize("name", ["w3", "b3", "a2"])
-def test_the_three_quotients_multiply_to_the_ratio(chain, name):
-    moved = nudge(chain, X, Y, name, 0.01)
+def test_the_three_quotients_multiply_to_the_ratio(name):
+    moved = nudge(CHAIN, X, Y, name, 0.01)
     dz_dw, da_dz, dC0_da = moved.dz[-1] / moved.by, moved.da[-1] / moved.dz[-1], moved.dC0 / moved.da[-1]
     assert dz_dw * da_dz * dC0_da == pytest.approx(moved.ratio, rel=1e-9)
-    v = chain.backprop(X, Y)
+    v = CHAIN.backprop(X, Y)
     assert dz_dw == pytest.approx({"w3": v.a[2], "b3": 1.0, "a2": -3.1}[name], rel=1e-9)
     assert da_dz == pytest.approx(v.da_dz[-1], rel=0.01)
     assert dC0_da == pytest.approx(v.dC0_da[-1], rel=0.05)
@@ -94,9 +90,9 @@ def test_the_ratio_settles_on_the_derivative_of_every_quantity_of_a_chain():
             assert settled[-1][1] == pytest.approx(derivative, abs=2e-4 * largest + 1e-9)
 
 
-def test_the_error_of_the_ratio_shrinks_with_the_nudge(chain):
-    derivative = chain.backprop(X, Y).dC0_dw[-1]
-    errors = [abs(ratio - derivative) for _, ratio in shrinking(chain, X, Y, "w3", (0.1, 0.01, 0.001))]
+def test_the_error_of_the_ratio_shrinks_with_the_nudge():
+    derivative = CHAIN.backprop(X, Y).dC0_dw[-1]
+    errors = [abs(ratio - derivative) for _, ratio in shrinking(CHAIN, X, Y, "w3", (0.1, 0.01, 0.001))]
     assert 8 < errors[0] / errors[1] < 12
     assert 8 < errors[1] / errors[2] < 12
 
@@ -138,18 +134,12 @@ def test_a_nudged_output_of_cross_entropy_moves_the_cost_though_z_stays(outputs)
     moved = nudge(model, x, y, "a1_0", 1e-6)
     assert (moved.dz[0] == 0).all()
     assert moved.ratio == pytest.approx(derivative, rel=1e-5)
-    with pytest.raises(MathError, match="nudge it by less"):
-        nudge(model, x, y, "a1_0", -model.forward(x).a[1][0])
+    assert "nudge it by less" in refused(nudge, model, x, y, "a1_0", -model.forward(x).a[1][0])
 
 
-def test_a_request_without_an_answer_is_one_sentence(chain, network):
-    with pytest.raises(MathError, match="'w3'"):
-        nudge(chain, X, Y, "w33", 0.01)
-    with pytest.raises(MathError, match="from a0 to a3"):
-        nudge(chain, X, Y, "a4", 0.01)
-    with pytest.raises(MathError, match="from a0_0 to a2_1"):
-        nudge(network, [0.1, 0.2], [1, 0], "a1_3", 0.01)
-    with pytest.raises(MathError, match="other than 0"):
-        nudge(chain, X, Y, "w3", 0.0).ratio  # noqa: B018
-    with pytest.raises(MathError, match="not finite"):
-        nudge(chain, X, Y, "w3", float("nan"))
+def test_a_request_without_an_answer_is_one_sentence(network):
+    assert "'w3'" in refused(nudge, CHAIN, X, Y, "w33", 0.01)
+    assert "from a0 to a3" in refused(nudge, CHAIN, X, Y, "a4", 0.01)
+    assert "from a0_0 to a2_1" in refused(nudge, network, [0.1, 0.2], [1, 0], "a1_3", 0.01)
+    assert "other than 0" in refused(lambda: nudge(CHAIN, X, Y, "w3", 0.0).ratio)
+    assert "not finite" in refused(nudge, CHAIN, X, Y, "w3", float("nan"))

@@ -10,12 +10,8 @@ from tests.bpmath.drawn import away_from_kinks, draw_chain, draw_network
 CHAINS, NETWORKS = away_from_kinks(draw_chain, 30, 60), away_from_kinks(draw_network, 31, 60)
 
 
-@pytest.fixture
-def chain():
-    return Chain((3.2, -3.4, -3.1), (-0.4, 1.4, 2.0), ("sigmoid", "tanh", "sigmoid"))
-
-
-def test_the_derivative_of_the_cost_is_twice_the_error(chain):
+def test_the_derivative_of_the_cost_is_twice_the_error():
+    chain = Chain((3.2, -3.4, -3.1), (-0.4, 1.4, 2.0), ("sigmoid", "tanh", "sigmoid"))
     values = chain.backprop(0.55, 0.3)
     assert (values.a[-1] - 0.3) ** 2 == values.C0
     assert values.dC0_da[-1] == 2 * (values.a[-1] - 0.3)
@@ -47,10 +43,8 @@ def test_every_derivative_of_a_chain_is_the_product_of_its_three_factors():
 def test_the_derivative_of_the_mean_is_the_mean_of_the_derivatives():
     for drawn in CHAINS:
         x, y = drawn.X[:, 0], drawn.Y[:, 0]
-        average, alone = (
-            drawn.chain.average(x, y),
-            [drawn.chain.backprop(*row) for row in zip(x, y, strict=True)],
-        )
+        average = drawn.chain.average(x, y)
+        alone = [drawn.chain.backprop(*row) for row in zip(x, y, strict=True)]
         assert average.gradient == pytest.approx(np.mean([v.gradient for v in alone], axis=0), rel=1e-13)
         assert average.gradients == pytest.approx(np.array([v.gradient for v in alone]), rel=1e-13)
         assert pytest.approx(np.mean([v.C0 for v in alone]), rel=1e-13) == average.C

@@ -1,63 +1,37 @@
-"""Real headless Chromium, the system's own, driven by playwright; it watches what a page asks for and complains of."""
+"""A page that is visited: it complains of nothing, and asks for nothing but its own files."""
 
-import shutil
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, sync_playwright
-
-QUIET = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
-"""Without these the browser itself looks for its makers' hosts, and as root it does not start."""
+from playwright.sync_api import Browser, Page
 
 
 @contextmanager
-def browser() -> Iterator[Browser]:
-    """The browser, ended with the block; a machine without one fails, it is not skipped."""
-    program = shutil.which("chromium")
-    assert program, "Chromium is missing: `scripts/bootstrap dev` installs it."
-    with sync_playwright() as driver:
-        started = driver.chromium.launch(executable_path=program, args=list(QUIET))
-        try:
-            yield started
-        finally:
-            started.close()
+def visit(chromium: Browser, address: str, home: str = "", **context: object) -> Iterator[Page]:
+    """Open an address in a context of its own; `context` is playwright's (viewport, color_scheme, offline ...).
 
-
-@dataclass
-class Visit:
-    """A page that was opened, every address it asked for, and every complaint: console errors and exceptions."""
-
-    page: Page
-    requests: list[str] = field(default_factory=list)
-    complaints: list[str] = field(default_factory=list)
-
-
-@contextmanager
-def visit(started: Browser, address: str, **context: object) -> Iterator[Visit]:
-    """Open an address in a context of its own; `context` is playwright's (viewport, color_scheme, offline ...)."""
-    room = started.new_context(**context)  # type: ignore[arg-type]
-    seen = Visit(room.new_page())
-    seen.page.on("request", lambda request: seen.requests.append(request.url))
-    seen.page.on("pageerror", lambda error: seen.complaints.append(str(error)))
-    seen.page.on("console", lambda line: seen.complaints.append(line.text) if line.type == "error" else None)
+    What the page asks for lies in `home`, the address's folder unless told otherwise; complaints are errors on its
+    console, and exceptions.
+    """
+    requests: list[str] = []
+    complaints: list[str] = []
+    room = chromium.new_context(**context)  # type: ignore[arg-type]
+    page = room.new_page()
+    page.on("request", lambda request: requests.append(request.url))
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("console", lambda line: complaints.append(line.text) if line.type == "error" else None)
     try:
-        seen.page.goto(address)
-        yield seen
+        page.goto(address)
+        yield page
     finally:
         room.close()
+    assert complaints == []
+    inside = (home or address.partition("#")[0].rpartition("/")[0] + "/", "data:", "blob:")
+    assert [each for each in requests if not each.startswith(inside)] == []
 
 
 class Silent(SimpleHTTPRequestHandler):

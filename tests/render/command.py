@@ -37,19 +37,25 @@ def made(*arguments: str, cwd: Path, **more: str) -> Path:
     return cwd / done.stdout.splitlines()[0]
 
 
-def environment(**more: str) -> dict[str, str]:
-    """The user's environment, with the project within reach of any folder."""
-    return {**os.environ, "PYTHONPATH": str(ROOT), **more}
-
-
-def spawned(*arguments: str, cwd: Path, **more: str) -> subprocess.CompletedProcess[str]:
-    """What the command answers as a process of its own."""
-    command = [sys.executable, "-m", "render", *arguments]
+def python(*arguments: str, cwd: Path = ROOT, **more: str) -> subprocess.CompletedProcess[str]:
+    """What a Python of its own answers: `-m render` is the command, as a user calls it."""
+    command = [sys.executable, *arguments]
     return subprocess.run(
         command, cwd=cwd, env=environment(**more), capture_output=True, text=True, check=False, timeout=240
     )
 
 
+def printed(*arguments: str, cwd: Path = ROOT, **more: str) -> str:
+    """What a Python of its own prints, once it has done what it should; else the test ends with its complaint."""
+    done = python(*arguments, cwd=cwd, **more)
+    assert done.returncode == 0, f"{' '.join(arguments)}\n{done.stdout[-2000:]}\n{done.stderr[-2000:]}"
+    return done.stdout
+
+
+def environment(**more: str) -> dict[str, str]:
+    """The user's environment, with the project within reach of any folder."""
+    return {**os.environ, "PYTHONPATH": str(ROOT), **more}
+
+
 def everything(folder: Path) -> set[str]:
-    """Every file and folder below a folder."""
     return {str(each.relative_to(folder)) for each in folder.rglob("*")}

@@ -1,6 +1,7 @@
 """Recordings made for the tests, what a player shows and plays of a file, and an own measure of how loud it is."""
 
 import wave
+from collections.abc import Sequence
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -8,7 +9,10 @@ from typing import Any
 import av
 import numpy as np
 
+from render.video.encoder import BeatEncoder, Recipe
+
 RATE = 48000
+FPS = Fraction(10)
 
 
 def speech(seconds: float, *, seed: int = 0, volume: float = 0.1, rate: int = RATE) -> np.ndarray:
@@ -49,6 +53,22 @@ def packed(path: Path, sound: np.ndarray) -> Path:
         frame.sample_rate, frame.pts, frame.time_base = RATE, 0, Fraction(1, RATE)
         target.mux(stream.encode(frame))
         target.mux(stream.encode(None))
+    return path
+
+
+def flat(colour: Sequence[int], alpha: int = 255, size: tuple[int, int] = (64, 48)) -> np.ndarray:
+    """A picture of one colour, (height, width, 4)."""
+    picture = np.empty((size[1], size[0], 4), dtype=np.uint8)
+    picture[:] = (*colour, alpha)
+    return picture
+
+
+def encode(path: Path, recipe: Recipe, pictures: Sequence[tuple[np.ndarray, int]]) -> Path:
+    """A video of these pictures, each repeated so often, ten a second."""
+    encoder = BeatEncoder(path, recipe, FPS, pictures[0][0].shape[1::-1])
+    for picture, repeat in pictures:
+        encoder.put(picture, repeat)
+    encoder.close()
     return path
 
 

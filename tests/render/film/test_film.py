@@ -15,7 +15,7 @@ import pytest
 from render.film.join import clock
 from render.request.stories import build_story, seconds
 from scenes.lesson import embedded
-from tests.render.command import ROOT, SMALL, backprop, environment, everything, made, spawned
+from tests.render.command import ROOT, SMALL, backprop, environment, everything, made, printed
 from tests.render.media import decoded
 
 pytestmark = pytest.mark.xdist_group("film")  # what is drawn once serves all
@@ -26,19 +26,18 @@ LENGTH = seconds(STORY)
 
 
 @pytest.fixture(scope="module")
-def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder in which the film of one scene was made, beside a manim.cfg that would spoil it."""
+def film(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The film of one scene, made beside a manim.cfg that would spoil it."""
     folder = tmp_path_factory.mktemp("film")
     (folder / "manim.cfg").write_text("[CLI]\nbackground_color = #FF0000\npixel_height = 99\nframe_rate = 7\n")
-    done = spawned("film", SCENE, *SMALL, cwd=folder)
-    assert done.returncode == 0, done.stderr
-    assert next(Path(line).name for line in done.stdout.splitlines()) == f"film.{SCENE}.draft.2fps.mp4"
-    return folder
+    made_of = printed("-m", "render", "film", SCENE, *SMALL, cwd=folder).splitlines()
+    assert Path(made_of[0]).name == f"film.{SCENE}.draft.2fps.mp4"
+    return folder / made_of[0]
 
 
 @pytest.fixture
-def film(place: Path) -> Path:
-    return place / "build" / f"film.{SCENE}.draft.2fps.mp4"
+def place(film: Path) -> Path:
+    return film.parents[1]
 
 
 def test_frames_are_counted_from_the_story(film: Path) -> None:

@@ -35,13 +35,11 @@ def record(folder: Path, beat: str, seconds: float, seed: int = 0) -> None:
     wav(folder / "voice" / "en" / f"{beat}.wav", speech(seconds, seed=seed))
 
 
-def render(folder: Path, *arguments: str) -> Path:
+def render(folder: Path, *arguments: str, command: str = "render") -> Path:
     """The video that a command names first."""
-    command = "film" if arguments[0] == "film" else "render"
-    rest = arguments[1:] if command == "film" else arguments
-    done = backprop(command, *rest, *DRAFT, "--voice", "voice", cwd=folder)
+    done = backprop(command, *arguments, *DRAFT, "--voice", "voice", cwd=folder)
     assert done.returncode == 0, done.stderr
-    whole = "/" not in rest[0]
+    whole = "/" not in arguments[0]
     assert done.stderr.count(f"silent, for nothing is spoken in voice/en: {SCENE}/{SILENT}\n") == whole
     return folder / done.stdout.splitlines()[0]
 
@@ -57,6 +55,10 @@ def pictures(video: Path) -> list[Any]:
     return [frame.to_ndarray(format="gray") for frame in decoded(video)]
 
 
+def spoken(place: Path) -> Path:
+    return place / "build" / f"{SCENE}.draft.soft-captions.voice.mp4"
+
+
 def told(video: Path) -> dict[str, Any]:
     content: dict[str, Any] = json.loads(video.with_suffix(".json").read_text(encoding="utf-8"))
     return content
@@ -68,9 +70,9 @@ def audible(sound: np.ndarray, first: float, last: float) -> bool:
 
 def test_every_product_has_its_sound_from_the_cache_too(place: Path) -> None:
     products = {
-        place / "build" / f"{SCENE}.draft.soft-captions.voice.mp4": (246 + 288 + 300, ["eng", "zho"]),
+        spoken(place): (246 + 288 + 300, ["eng", "zho"]),
         render(place, f"{SCENE}/{LONG}", "--captions", "soft"): (300, []),
-        render(place, "film", SCENE, "--captions", "soft"): (246 + 288 + 300, ["eng", "zho"]),
+        render(place, SCENE, "--captions", "soft", command="film"): (246 + 288 + 300, ["eng", "zho"]),
         render(place, f"{SCENE}/{SHORT}", "--captions", "none"): (246, []),
     }
     assert list(drawn(place).values()) == [NATURAL], "drawn once, at its natural length"
@@ -85,18 +87,16 @@ def test_every_product_has_its_sound_from_the_cache_too(place: Path) -> None:
 
 
 def test_each_beat_s_voice_begins_with_its_beat(place: Path) -> None:
-    video = place / "build" / f"{SCENE}.draft.soft-captions.voice.mp4"
-    sound = heard(video)
-    beats = told(video)["beats"]
+    sound, beats = heard(spoken(place)), told(spoken(place))["beats"]
     assert [(each["name"], round(each["end"] - each["start"], 3)) for each in beats] == [
         (SHORT, 16.4),
         (SILENT, 19.2),
         (LONG, 20.0),
     ]
-    spoken = [audible(sound, start, start + 1) for start in np.arange(0, 55, 1)]
-    assert spoken[:4] == [True] * 4
-    assert not any(spoken[5:35])
-    assert all(spoken[36:])
+    heard_at = [audible(sound, start, start + 1) for start in np.arange(0, 55, 1)]
+    assert heard_at[:4] == [True] * 4
+    assert not any(heard_at[5:35])
+    assert all(heard_at[36:])
     whole = speech(20.0)
     start = round(beats[2]["start"] * RATE)
     lags = range(-240, 241, 8)
@@ -105,13 +105,12 @@ def test_each_beat_s_voice_begins_with_its_beat(place: Path) -> None:
 
 
 def test_the_scene_s_ledger_and_captions_are_those_of_the_longer_film(place: Path) -> None:
-    video = place / "build" / f"{SCENE}.draft.soft-captions.voice.mp4"
-    content = told(video)
+    content = told(spoken(place))
     assert content["frames"] == 246 + 288 + 300
     spans = {each["name"]: (each["start"], each["end"]) for each in content["beats"]}
     for entry in content["ledger"]:
         assert entry["time"] < spans[LONG][1]
-    with av.open(str(video)) as opened:
+    with av.open(str(spoken(place))) as opened:
         cues = [float(p.pts * p.time_base) for p in opened.demux(opened.streams.subtitles[0]) if p.size > 2]
     assert [each for each in cues if each < spans[SHORT][1]][-1] < 4.4, "the words are shown while they are spoken"
     assert max(cues) < spans[LONG][1]

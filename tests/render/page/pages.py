@@ -6,7 +6,6 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 from PIL import Image
 
 from render.data import document as data
@@ -15,15 +14,16 @@ from render.page import cards
 from render.page.build import Made, write_page
 from render.request.options import Options
 from render.request.stories import seconds, story_of
-from render.video.encoder import RECIPES, BeatEncoder
+from render.video.encoder import RECIPES
 from scenes import LESSON
+from tests.render.media import encode, flat
 
 SIZE = (64, 36)
 TEXTS = (".html", ".css", ".js")
 """Endings of what counts as the page itself; everything else is media or for downloading."""
 
 
-def drawn_nothing(folder: Path, options: Options, *, loops: bool = True) -> Path:
+def drawn_nothing(folder: Path, options: Options) -> Path:
     """The page of the whole lesson, with a grey film, a grey picture and a grey loop everywhere; its index.html."""
     options = replace(options, out=folder / "media")
     options.out.mkdir(parents=True)
@@ -36,24 +36,15 @@ def drawn_nothing(folder: Path, options: Options, *, loops: bool = True) -> Path
     files = [options.out / f"film.{end}" for end in ("mp4", "en.srt", "zh.vtt", "json")]
     for path in files:
         path.write_text("{}")
-    grey_film(files[0])
+    encode(files[0], RECIPES["mp4", False], [(flat([128] * 3, size=SIZE), 20)])
     cover = grey(options.out / "film.png")
-    made = cards.chapters({"chapters": list(chapters(options))}, options, stills, moving if loops else {})
+    made = cards.chapters({"chapters": list(chapters(options))}, options, stills, moving)
     write_page(Made(made, (*files, cover), data.document(LESSON, options.lesson)), options, folder)
     return folder / "index.html"
 
 
 def grey(path: Path) -> Path:
-    """A small grey picture."""
     Image.new("RGB", SIZE, "grey").save(path)
-    return path
-
-
-def grey_film(path: Path) -> Path:
-    """Two seconds of grey."""
-    encoder = BeatEncoder(path, RECIPES["mp4", False], Fraction(5), SIZE)
-    encoder.put(np.full((SIZE[1], SIZE[0], 4), 128, dtype=np.uint8), 10)
-    encoder.close()
     return path
 
 

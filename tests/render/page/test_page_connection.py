@@ -25,9 +25,8 @@ CLOSE = 1e-12
 @pytest.fixture(scope="module")
 def page(tmp_path_factory: pytest.TempPathFactory, chromium: Browser) -> Iterator[Page]:
     index = drawn_nothing(tmp_path_factory.mktemp("page") / "page", Options())
-    with visit(chromium, index.as_uri(), viewport={"width": 1280, "height": 900}) as seen:
-        yield seen.page
-        assert seen.complaints == []
+    with visit(chromium, index.as_uri(), viewport={"width": 1280, "height": 900}) as opened:
+        yield opened
 
 
 @pytest.fixture
@@ -50,7 +49,6 @@ def random_settings() -> Iterator[dict[str, Any]]:
 
 
 def computed(told: dict[str, Any]) -> dict[str, float | None]:
-    """The same numbers by bpmath."""
     chain = Chain((told["w"],), (told["b"],), (told["activation"],))
     at = chain.backprop(told["a_prev"], told["y"])
     moved = nudge(chain, told["a_prev"], told["y"], "w1", told["nudge"])
@@ -111,7 +109,6 @@ def allowance(name: str, told: dict[str, Any], value: float) -> float:
 
 
 def written(page: Page, name: str) -> float:
-    """A number that the page shows."""
     return float(str(page.locator(f"[data-shows={name}]").text_content()).replace("\u2212", "-"))
 
 

@@ -40,7 +40,6 @@ OF_KINDS = [Beat("some", "B1", Message(""), {}, {"cost": Shown(kind, "the cost")
 
 
 def cards() -> dict[str, Card]:
-    """The cards of all scenes by beat."""
     return {beat: each for scene in LESSON for beat, each in scene_cards(scene).items()}
 
 

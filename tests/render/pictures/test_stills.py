@@ -14,7 +14,7 @@ from render.request.options import Options
 from render.schedule.scheduler import Scheduler
 from scenes.theme import DARK, LIGHT, Palette
 from tests.render.browser import visit
-from tests.render.command import SMALL, backprop, everything, made
+from tests.render.command import SMALL, everything, made
 
 pytestmark = pytest.mark.xdist_group("stills")  # what is drawn once serves all
 SCENE, BEAT = "number_lines", "give_each_its_line"
@@ -40,8 +40,8 @@ def picture(path: Path) -> np.ndarray:
 def test_vectors_show_what_the_pixels_show(out: Path, chromium: Browser) -> None:
     vectors, pixels = still(out, "--format", "svg"), still(out)
     assert "<image" not in vectors.read_text(encoding="utf-8")
-    with visit(chromium, vectors.as_uri(), viewport={"width": 1280, "height": 720}) as seen:
-        seen.page.screenshot(path=str(out / "vectors.png"))
+    with visit(chromium, vectors.as_uri(), viewport={"width": 1280, "height": 720}) as page:
+        page.screenshot(path=str(out / "vectors.png"))
     found, expected = picture(out / "vectors.png"), picture(pixels)
     assert found.shape == expected.shape == (720, 1280, 3)
     assert np.abs(found - expected).mean() < 0.5
@@ -67,12 +67,6 @@ def test_vectors_without_a_ground_hold_no_ground(out: Path) -> None:
     painted = re.compile(r'<rect x="0" y="0" width="1280" height="720"')
     assert painted.search(with_ground.read_text(encoding="utf-8"))
     assert not painted.search(without.read_text(encoding="utf-8"))
-
-
-def test_captions_over_vectors_are_refused(out: Path) -> None:
-    done = backprop("still", PLACE, "--format", "svg", "--captions", "burned", cwd=out)
-    assert done.returncode == 2
-    assert "take --captions none" in done.stderr
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])

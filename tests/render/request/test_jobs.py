@@ -2,8 +2,6 @@
 
 import json
 import shutil
-import subprocess
-import sys
 from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
@@ -20,8 +18,8 @@ from render.request.stories import build_story, seconds, spans
 from scenes import LESSON
 from scenes.lesson import embedded
 from scenes.theme import SHAPES
+from tests.render.command import ROOT, printed
 
-ROOT = Path(__file__).parents[3]
 SCENE = "weight_nudge"
 KEY = scene_job(SCENE, Options()).key
 
@@ -81,9 +79,8 @@ def test_parts_of_a_scene_have_keys_of_their_own() -> None:
 @pytest.fixture(scope="module")
 def loaded() -> dict[str, set[str]]:
     """The modules that are loaded when each scene is drawn, as a fresh process finds by importing them."""
-    command = [sys.executable, "-m", "tests.render.request.loaded", *LESSON]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
-    return {scene: set(modules) for scene, modules in json.loads(done.stdout).items()}
+    found = json.loads(printed("-m", "tests.render.request.loaded", *LESSON))
+    return {scene: set(modules) for scene, modules in found.items()}
 
 
 def test_what_a_scene_loads_is_what_its_key_hashes(loaded: dict[str, set[str]]) -> None:

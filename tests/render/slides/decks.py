@@ -7,15 +7,18 @@ from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
-import av
 import numpy as np
 from PIL import Image
 from playwright.sync_api import Browser, Page
 
+from render.film.join import join
 from render.request.options import Options
 from render.slides.deck import slides_of
-from render.video.encoder import RECIPES, BeatEncoder
-from tests.render.browser import Visit, served, visit
+from render.sound.decoding import write_flac
+from render.sound.soundtrack import Placed, Soundtrack
+from render.video.encoder import RECIPES
+from tests.render.browser import served, visit
+from tests.render.media import FPS, burst, encode, flat
 
 SCENES = ("number_lines", "weight_nudge")
 HOSTILE = "\"'><script>window.hacked=1</script></title></script><!--<script>&amp;#set page()"
@@ -36,23 +39,14 @@ class Deck:
 
 def speaking(path: Path, colour: int, seconds: int = 3) -> Path:
     """A video of one colour that hums."""
-    silent = path.with_suffix(".silent.mp4")
-    encoder = BeatEncoder(silent, RECIPES["mp4", False], Fraction(10), (160, 90))
-    encoder.put(np.full((90, 160, 4), colour, dtype=np.uint8), 10 * seconds)
-    encoder.close()
-    rate = 48000
-    wave = np.sin(np.arange(rate * seconds) * 440 * 2 * np.pi / rate).astype(np.float32)[None] / 4
-    with av.open(str(silent)) as source, av.open(str(path), "w") as target:
-        picture = target.add_stream_from_template(source.streams.video[0])
-        sound = target.add_stream("aac", rate=rate, layout="mono")
-        for packet in source.demux(source.streams.video[0]):
-            if packet.dts is not None:
-                packet.stream = picture
-                target.mux(packet)
-        frame = av.AudioFrame.from_ndarray(wave, format="fltp", layout="mono")
-        frame.sample_rate = rate
-        target.mux([*sound.encode(frame), *sound.encode(None)])
-    silent.unlink()
+    sound, length = path.with_suffix(".flac"), Fraction(seconds)
+    write_flac(np.tile(burst(seconds, 0, seconds)[:, None], 2).astype(np.float32), sound)
+    silent = encode(
+        path.with_suffix(".silent.mp4"), RECIPES["mp4", False], [(flat([colour] * 3, size=(160, 90)), 10 * seconds)]
+    )
+    join([silent], path, FPS, sound=Soundtrack([Placed(Fraction(0), length, sound)], length, "eng"))
+    for each in (silent, sound):
+        each.unlink()
     return path
 
 
@@ -62,19 +56,15 @@ def squeezed(text: str) -> str:
 
 
 @contextmanager
-def shown(deck: Deck, chromium: Browser, kind: str, end: str = "", **context: object) -> Iterator[Visit]:
-    """A deck on the screen; whatever it asks for is its own, and nothing is complained of."""
-    if kind == "server":
-        with served(deck.results["html"].parent) as home, visit(chromium, f"{home}index.html{end}", **context) as seen:
-            yield seen
-    else:
-        path = deck.results[kind]
-        home = path.as_uri() if kind == "one" else path.parent.as_uri() + "/"
-        with visit(chromium, f"{path.as_uri()}{end}", **context) as seen:
-            yield seen
-    assert seen.complaints == []
-    strangers = [address for address in seen.requests if not address.startswith((home, "data:"))]
-    assert strangers == []
+def shown(
+    deck: Deck, chromium: Browser, kind: str, end: str = "", state: str = "moving", **context: object
+) -> Iterator[Page]:
+    """A deck on the screen, its slide in that state; a single file asks for no other."""
+    with served(deck.results["html"].parent) as home:
+        address = f"{home}index.html" if kind == "server" else deck.results[kind].as_uri()
+        with visit(chromium, address + end, address if kind == "one" else "", **context) as page:
+            wait(page, state)
+            yield page
 
 
 def here(page: Page) -> str:
@@ -82,7 +72,6 @@ def here(page: Page) -> str:
 
 
 def wait(page: Page, state: str) -> None:
-    """Until the slide on the screen is in that state."""
     page.wait_for_function(f"document.querySelector('{NOW} figure').className === '{state}'")
 
 

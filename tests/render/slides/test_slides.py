@@ -152,7 +152,6 @@ def slides(deck: Deck) -> Any:
 
 
 def video_in(slide: Any) -> bytes:
-    """The video that a slide of PowerPoint holds."""
     (blob,) = {
         each.target_part.blob for each in slide.part.rels.values() if each.target_part.content_type == "video/mp4"
     }

@@ -13,6 +13,7 @@ from playwright.sync_api import Browser
 
 from render.request.options import Options
 from render.slides.html import as_folder, as_one_file
+from tests.render.browser import visit
 from tests.render.slides.decks import (
     HOSTILE,
     IDS,
@@ -43,8 +44,7 @@ def test_a_video_can_begin_before_all_of_it_has_come(deck: Deck) -> None:
 
 @pytest.mark.parametrize("kind", ["html", "one", "server"])
 def test_every_slide_is_reached_and_plays_to_its_end(kind: str, deck: Deck, chromium: Browser) -> None:
-    with shown(deck, chromium, kind) as seen:
-        page = seen.page
+    with shown(deck, chromium, kind) as page:
         reached = []
         for _ in IDS:
             finish(page, skip=kind != "server")
@@ -59,8 +59,7 @@ def test_every_slide_is_reached_and_plays_to_its_end(kind: str, deck: Deck, chro
 
 
 def test_a_step_back_shows_the_rest_and_a_step_forward_plays(deck: Deck, chromium: Browser) -> None:
-    with shown(deck, chromium, "html", f"#/{IDS[1]}", viewport={"width": 854, "height": 480}) as seen:
-        page = seen.page
+    with shown(deck, chromium, "html", f"#/{IDS[1]}", viewport={"width": 854, "height": 480}) as page:
         finish(page)
         end = picture(page)
         page.keyboard.press("PageDown")
@@ -79,9 +78,7 @@ def test_a_step_back_shows_the_rest_and_a_step_forward_plays(deck: Deck, chromiu
 
 
 def test_a_first_picture_that_comes_late_does_not_hide_the_rest(deck: Deck, chromium: Browser) -> None:
-    with shown(deck, chromium, "html") as seen:
-        page = seen.page
-        wait(page, "moving")
+    with shown(deck, chromium, "html") as page:
         page.evaluate("() => { HTMLVideoElement.prototype.requestVideoFrameCallback = (tell) => { late = tell } }")
         page.keyboard.press("r")
         tell = page.evaluate_handle("() => late")
@@ -110,9 +107,7 @@ WATCH = """() => {
 
 def test_no_step_is_ever_without_a_picture(deck: Deck, chromium: Browser) -> None:
     """At every frame of the screen, what is on top has been loaded."""
-    with shown(deck, chromium, "server") as seen:
-        page = seen.page
-        wait(page, "moving")
+    with shown(deck, chromium, "server") as page:
         page.evaluate(WATCH)
         for key in ["PageDown"] * 3 + ["PageUp"] * 3 + ["PageDown"]:
             page.keyboard.press(key)
@@ -125,21 +120,18 @@ def test_no_step_is_ever_without_a_picture(deck: Deck, chromium: Browser) -> Non
 
 def test_links_lead_to_a_beat_and_to_a_scene(deck: Deck, chromium: Browser) -> None:
     for end, wanted in ((f"#/{IDS[2]}", IDS[2]), ("#/weight_nudge", IDS[1])):
-        with shown(deck, chromium, "one", end) as seen:
-            wait(seen.page, "moving")
-            assert here(seen.page) == wanted
-            seen.page.keyboard.press("End")
-            seen.page.wait_for_function(f"decodeURIComponent(location.hash) === '#/{IDS[-1]}'")
-            seen.page.reload()
-            wait(seen.page, "moving")
-            assert here(seen.page) == IDS[-1]
+        with shown(deck, chromium, "one", end) as page:
+            assert here(page) == wanted
+            page.keyboard.press("End")
+            page.wait_for_function(f"decodeURIComponent(location.hash) === '#/{IDS[-1]}'")
+            page.reload()
+            wait(page, "moving")
+            assert here(page) == IDS[-1]
 
 
 @pytest.mark.parametrize("kind", ["html", "server"])
 def test_the_speaker_has_notes_a_timer_and_the_next_slide(kind: str, deck: Deck, chromium: Browser) -> None:
-    with shown(deck, chromium, kind) as seen:
-        page = seen.page
-        wait(page, "moving")
+    with shown(deck, chromium, kind) as page:
         with page.expect_popup() as opened:
             page.keyboard.press("s")
         window = opened.value
@@ -158,9 +150,7 @@ def test_the_speaker_has_notes_a_timer_and_the_next_slide(kind: str, deck: Deck,
 
 
 def test_a_hand_swipes_and_taps(deck: Deck, chromium: Browser) -> None:
-    with shown(deck, chromium, "html", **PHONE) as seen:
-        page = seen.page
-        wait(page, "moving")
+    with shown(deck, chromium, "html", **PHONE) as page:
         for paused in ("true", "false"):
             page.touchscreen.tap(195, 422)
             page.wait_for_function(f"document.querySelector('{NOW} video').paused === {paused}")
@@ -173,9 +163,7 @@ def test_a_hand_swipes_and_taps(deck: Deck, chromium: Browser) -> None:
 
 
 def test_a_black_screen_halts_and_the_overview_names_the_scenes(deck: Deck, chromium: Browser) -> None:
-    with shown(deck, chromium, "html") as seen:
-        page = seen.page
-        wait(page, "moving")
+    with shown(deck, chromium, "html") as page:
         page.keyboard.press("b")
         page.wait_for_function(f"document.querySelector('{NOW} video').paused")
         page.keyboard.press("b")
@@ -192,9 +180,9 @@ def test_a_black_screen_halts_and_the_overview_names_the_scenes(deck: Deck, chro
 
 
 def test_print_has_a_page_a_slide_at_its_rest(deck: Deck, chromium: Browser) -> None:
-    with shown(deck, chromium, "html", "?print-pdf") as seen:
-        seen.page.wait_for_function("document.querySelectorAll('.pdf-page').length > 0")
-        pages = pypdfium2.PdfDocument(seen.page.pdf(prefer_css_page_size=True, print_background=True))
+    with visit(chromium, f"{deck.results['html'].as_uri()}?print-pdf") as page:
+        page.wait_for_function("document.querySelectorAll('.pdf-page').length > 0")
+        pages = pypdfium2.PdfDocument(page.pdf(prefer_css_page_size=True, print_background=True))
     assert len(pages) == len(IDS)
     for page, name in zip(pages, IDS, strict=True):
         rest = Image.open(deck.results["html"].parent / "media" / f"{name.replace('/', '.')}.last.webp").convert("RGB")
@@ -203,11 +191,10 @@ def test_print_has_a_page_a_slide_at_its_rest(deck: Deck, chromium: Browser) -> 
 
 
 def test_who_cannot_see_the_slides_hears_them(deck: Deck, chromium: Browser) -> None:
-    with shown(deck, chromium, "server") as seen:
-        wait(seen.page, "moving")
-        assert Axe().run(seen.page).response["violations"] == []
-        seen.page.keyboard.press("PageDown")
-        said = seen.page.locator(".aria-status").text_content() or ""
+    with shown(deck, chromium, "server") as page:
+        assert Axe().run(page).response["violations"] == []
+        page.keyboard.press("PageDown")
+        said = page.locator(".aria-status").text_content() or ""
         assert squeezed(SLIDES[1].heading + SLIDES[1].words) in squeezed(said)
 
 
@@ -216,9 +203,7 @@ def test_a_video_that_cannot_be_played_shows_its_end(deck: Deck, chromium: Brows
     none, half = (folder / "media" / f"{name.replace('/', '.')}.mp4" for name in IDS[:2])
     none.write_bytes(b"no video")
     half.write_bytes(half.read_bytes()[: half.stat().st_size // 2])
-    with shown(Deck(tmp_path, {"html": folder / "index.html"}), chromium, "html") as seen:
-        page = seen.page
-        wait(page, "resting")
+    with shown(Deck(tmp_path, {"html": folder / "index.html"}), chromium, "html", state="resting") as page:
         page.keyboard.press("PageDown")
         wait(page, "moving")
         page.eval_on_selector(f"{NOW} video", "video => video.playbackRate = 16")
@@ -237,9 +222,7 @@ def test_what_a_beat_says_is_heard(chromium: Browser, tmp_path: Path) -> None:
     }
     state = "video => [video.muted, video.paused, video.webkitAudioDecodedByteCount > 1000]"
     for kind, place in (("html", ".sound"), ("one", f"{NOW} figure")):
-        with shown(Deck(tmp_path, results), chromium, kind) as seen:
-            page = seen.page
-            wait(page, "moving")
+        with shown(Deck(tmp_path, results), chromium, kind) as page:
             page.get_by_role("button", name="Sound on").wait_for()
             assert page.eval_on_selector(f"{NOW} video", state)[:2] == [True, False]
             page.locator(place).click()

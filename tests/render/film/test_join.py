@@ -1,4 +1,7 @@
-"""Pictures become video and come back: colours, keyframes, transparency, joined pieces, and faults that surface."""
+"""Pictures and sound become a film and come back: colours, keyframes, transparency, joined pieces, holds, and faults.
+
+Sound lies under the picture to the sample, and is as long as the picture, in every format.
+"""
 
 from fractions import Fraction
 from itertools import pairwise
@@ -9,32 +12,21 @@ import av
 import numpy as np
 import pytest
 
+from render.cache import Cache
 from render.film.join import Chapter, join
 from render.paint.writer import without_ground
 from render.request.captions import Caption
-from render.video.encoder import FORMATS, RECIPES, BeatEncoder, Recipe
-from tests.render.media import decoded
+from render.sound.decoding import write_flac
+from render.sound.soundtrack import Placed, Soundtrack
+from render.video.encoder import FORMATS, RECIPES, BeatEncoder
+from render.video.freeze import freeze_frame
+from tests.render.media import FPS, RATE, burst, decoded, encode, flat, heard, loudness, speech
 
-FPS = Fraction(10)
-SIZE = (64, 48)
 COLOURS = ((14, 17, 23), (240, 173, 55), (238, 90, 82), (92, 240, 203))
 MP4 = RECIPES["mp4", False]
-JOINED = [form for form in RECIPES if form[0] in FORMATS]
+FORMS = pytest.mark.parametrize("form", [form for form in RECIPES if form[0] in FORMATS], ids=str)
 """What films are made in; what loops are made from stays in pieces."""
-
-
-def flat(colour: tuple[int, int, int], alpha: int = 255) -> np.ndarray:
-    picture = np.empty((SIZE[1], SIZE[0], 4), dtype=np.uint8)
-    picture[:] = (*colour, alpha)
-    return picture
-
-
-def encode(path: Path, recipe: Recipe, pictures: list[tuple[np.ndarray, int]]) -> Path:
-    encoder = BeatEncoder(path, recipe, FPS, SIZE)
-    for picture, repeat in pictures:
-        encoder.put(picture, repeat)
-    encoder.close()
-    return path
+AAC_FRAME = 1024
 
 
 def middle(frame: Any) -> np.ndarray:
@@ -74,7 +66,7 @@ def test_a_video_begins_with_a_keyframe_and_has_one_every_five_seconds(tmp_path:
     assert max(second - first for first, second in pairwise(keys)) <= 50
 
 
-@pytest.mark.parametrize("form", JOINED, ids=lambda form: f"{form[0]}{'-clear' * form[1]}")
+@FORMS
 def test_pieces_join_without_losing_a_frame(form: tuple[str, bool], tmp_path: Path) -> None:
     counts = [5, 1, 2, 13]
     pieces = [
@@ -131,7 +123,7 @@ def test_an_edge_gives_its_ink_back() -> None:
 
 
 def test_a_fault_of_the_thread_is_raised_where_frames_are_handed_in(tmp_path: Path) -> None:
-    encoder = BeatEncoder(tmp_path / "no folder" / "x.mp4", MP4, FPS, SIZE)
+    encoder = BeatEncoder(tmp_path / "no folder" / "x.mp4", MP4, FPS, (64, 48))
 
     def hand_in() -> None:
         for _ in range(1000):
@@ -162,7 +154,99 @@ def test_a_fault_at_the_very_end_is_raised_and_nobody_waits_for_ever(
 
     real = av.open
     monkeypatch.setattr(av, "open", Full)
-    encoder = BeatEncoder(tmp_path / "x.mp4", MP4, FPS, SIZE)
+    encoder = BeatEncoder(tmp_path / "x.mp4", MP4, FPS, (64, 48))
     encoder.put(flat(COLOURS[0]), 3)
     with pytest.raises(OSError, match="No space left"):
         encoder.close()
+
+
+def kept_sound(path: Path, sound: np.ndarray) -> Path:
+    write_flac(np.stack([sound, sound], axis=1).astype(np.float32), path)
+    return path
+
+
+def film(form: tuple[str, bool], folder: Path, soundtrack: Soundtrack, frames: int) -> Path:
+    """Pictures of two colours, the second from the middle on, with sound and captions."""
+    pieces = [encode(folder / f"{i}.{form[0]}", RECIPES[form], [(flat(COLOURS[i + 1]), frames // 2)]) for i in range(2)]
+    cues = {"en": [Caption(Fraction(0), frames / FPS, "text")], "zh": [Caption(Fraction(0), frames / FPS, "text")]}
+    return join(pieces, folder / f"film.{form[0]}", FPS, (), cues, sound=soundtrack)
+
+
+@FORMS
+def test_a_sound_is_heard_when_its_picture_is_seen(form: tuple[str, bool], tmp_path: Path) -> None:
+    tone = kept_sound(tmp_path / "x.flac", burst(1.0, 0.0))
+    places = [Placed(Fraction(second), Fraction(second + 1), tone) for second in (0, 3)]
+    out = film(form, tmp_path, Soundtrack(places, Fraction(6), "eng"), 60)
+    sound = heard(out)
+    assert abs(len(sound) - 6 * RATE) <= AAC_FRAME
+    loud = np.abs(sound).max(axis=1) > 0.1
+    begins = [i for i in np.flatnonzero(loud) if not loud[max(0, i - RATE // 2) : i].any()]
+    assert begins == pytest.approx([0, 3 * RATE], abs=0.001 * RATE)
+    assert np.sqrt((sound[RATE : 2 * RATE] ** 2).mean()) < 1e-3, "silence between them"
+    frames = decoded(out)
+    assert [float(frame.pts * frame.time_base) for frame in frames] == pytest.approx(np.arange(60) / 10, abs=1e-3)
+    if not form[1]:
+        assert np.abs(middle(frames[29]) - COLOURS[1]).max() < 8
+        assert np.abs(middle(frames[30]) - COLOURS[2]).max() < 8
+
+
+@FORMS
+@pytest.mark.parametrize("frames", [2, 10, 34])
+def test_sound_is_as_long_as_the_picture(form: tuple[str, bool], frames: int, tmp_path: Path) -> None:
+    long = kept_sound(tmp_path / "x.flac", speech(5.0))
+    length = frames / FPS
+    out = film(form, tmp_path, Soundtrack([Placed(Fraction(0), length, long)], length, "eng"), frames)
+    assert abs(len(heard(out)) - length * RATE) <= AAC_FRAME
+    with av.open(str(out)) as opened:
+        assert [each.type for each in opened.streams].count("audio") == 1
+        assert opened.streams.audio[0].metadata["language"] == "eng"
+        assert opened.streams.audio[0].codec_context.name == ("opus" if form[0] == "webm" else "aac")
+        assert opened.duration is not None
+        assert abs(opened.duration / 1e6 - float(length)) <= AAC_FRAME / RATE + 0.001
+
+
+@pytest.mark.parametrize("form", [("mp4", False), ("webm", False)])
+def test_nobody_hears_the_encoder(form: tuple[str, bool], tmp_path: Path) -> None:
+    words = speech(4.0, volume=0.2)
+    tracked = Soundtrack([Placed(Fraction(1), Fraction(5), kept_sound(tmp_path / "x.flac", words))], Fraction(6), "eng")
+    sound = heard(film(form, tmp_path, tracked, 60))
+    both = np.stack([words, words], axis=1)
+    assert loudness(sound[RATE : 5 * RATE]) == pytest.approx(loudness(both), abs=0.2)
+    lags = [np.corrcoef(words, sound[RATE + lag : RATE + lag + len(words), 0])[0, 1] for lag in range(-3, 4)]
+    assert np.argmax(lags) == 3
+    assert max(lags) > 0.95
+
+
+def test_silence_is_a_soundtrack_too(tmp_path: Path) -> None:
+    sound = heard(film(("mp4", False), tmp_path, Soundtrack([], Fraction(2), "zho"), 20))
+    assert abs(len(sound) - 2 * RATE) <= AAC_FRAME
+    assert not sound.any()
+
+
+def test_a_soundtrack_of_an_hour_is_made_a_moment_at_a_time(tmp_path: Path) -> None:
+    tone = kept_sound(tmp_path / "x.flac", burst(1.0, 0.0))
+    last = Placed(Fraction(3599), Fraction(7199, 2), tone)
+    lengths = [len(block) for block in Soundtrack([last], Fraction(3600), "eng").blocks()]
+    assert sum(lengths) == 3600 * RATE
+    assert set(lengths[:-1]) == {AAC_FRAME}
+
+
+@FORMS
+def test_a_hold_shows_the_last_picture_and_joins(form: tuple[str, bool], tmp_path: Path) -> None:
+    recipe = RECIPES[form]
+    pictures = [(flat(COLOURS[0], 255), 7), (flat(COLOURS[2], 128 if form[1] else 255), 3)]
+    video = encode(tmp_path / f"beat.{form[0]}", recipe, pictures)
+    more = freeze_frame(video, 12, recipe, FPS, Cache(tmp_path))
+    assert freeze_frame(video, 12, recipe, FPS, Cache(tmp_path)) == more, "made once"
+    codec = "libvpx-vp9" if form == ("webm", True) else None
+    frames = decoded(join([video, more], tmp_path / f"film.{form[0]}", FPS), codec)
+    assert len(frames) == 22
+    if form[1]:
+        shown = [int(frame.to_ndarray(format="rgba")[24, 32, 3]) for frame in frames]
+        assert shown[10:] == pytest.approx([128] * 12, abs=3)
+    else:
+        assert np.abs(middle(frames[9]) - middle(frames[-1])).max() < 2
+    with av.open(str(more)) as opened:
+        keys = [packet.is_keyframe for packet in opened.demux(video=0) if packet.size]
+    assert keys[0]
+    assert form == ("mov", True) or sum(keys) == 1
