@@ -32,10 +32,8 @@ from scenes.stage.scene import LessonScene
 from scenes.story import Beat
 from scenes.theme import SMALL, TEXT, Region
 
-LEAST = 21.0
-"""Size of the quotient before it grows into its place."""
-PASSES = 22.5
-"""Size of the numbers that pass, before they grow into their place."""
+LEAST, PASSES = 21.0, 22.5
+"""Sizes of the quotient and of the numbers that pass, before they grow into their places."""
 PASSING = 9.6
 """Seconds in which all rows pass."""
 
