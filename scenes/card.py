@@ -1,19 +1,23 @@
 """What is said of a beat beside its narration, for pages and slides. Standard library only.
 
-A scene's `card.py` holds `CARDS`, a card for each of its beats by the beat's name; the drawing does not depend on it.
+A scene's `card.py` holds `CARDS`, a card for each of its beats by the beat's title; the drawing does not depend on it.
 """
 
 from dataclasses import dataclass
 
 from scenes.formulae.equation import Equation, Forms
-from scenes.story import Message
+from scenes.story import Beat, Message
 
 
 @dataclass(frozen=True)
 class Card:
-    """A beat's title, what its picture shows, its formulae, and patterns (`dC_d*`) of its foremost numbers."""
+    """What a beat's picture shows, its formulae, and patterns (`dC_d*`) of its foremost numbers."""
 
-    title: Message
     picture: Message
     formulae: tuple[Equation | Forms, ...] = ()
     numbers: tuple[str, ...] = ()
+
+
+def title_of(beat: Beat) -> Message:
+    """A beat's title is its name in words."""
+    return Message(beat.name.replace("_", " ").capitalize())

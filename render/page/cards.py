@@ -13,7 +13,7 @@ from render.page.symbols import Symbol, symbol, symbols_of
 from render.page.words import Translator
 from render.request.options import Options
 from render.request.stories import story_of
-from scenes.card import Card
+from scenes.card import Card, title_of
 from scenes.catalogue import catalogues
 from scenes.formulae.equation import Equation, form
 from scenes.story import Beat, LeftOut, Message, Shown
@@ -70,22 +70,25 @@ def chapters(film: Mapping[str, Any], options: Options, stills: Media, loops: Me
     return tuple(found)
 
 
-def scene_cards(scene: str) -> Mapping[str, Card]:
-    """The cards of a scene by beat; none where the scene has no card.py."""
+def scene_cards(scene: str) -> Mapping[Message, Card]:
+    """The cards of a scene by the beats' titles; none where the scene has no card.py."""
     name = f"scenes.{scene}.card"
-    cards: Mapping[str, Card] = import_module(name).CARDS if find_spec(name) else {}
+    cards: Mapping[Message, Card] = import_module(name).CARDS if find_spec(name) else {}
     return cards
 
 
 def beat_card(
-    beat: Beat, cards: Mapping[str, Card], start: float, options: Options, still: Path, loop: Path | None
+    beat: Beat, cards: Mapping[Message, Card], start: float, options: Options, still: Path, loop: Path | None
 ) -> BeatCard:
-    """One beat; a beat that its scene has no card for is named by its own name."""
-    say, card, lesson = Translator(options.lang), cards.get(beat.name) or _default_card(beat), options.lesson
-    known = symbols_of(lesson.chain.model.L, lesson.network.model.sizes)
+    """One beat; one that its scene has no card for shows its title instead of a description, and its first numbers."""
+    say, title, lesson = Translator(options.lang), title_of(beat), options.lesson
+    card, known = (
+        cards.get(title) or Card(title, (), ("*",)),
+        symbols_of(lesson.chain.model.L, lesson.network.model.sizes),
+    )
     return BeatCard(
         beat,
-        say(card.title),
+        say(title),
         say(card.picture),
         beat.said(catalogues().get(options.lang)),
         start,
@@ -94,11 +97,6 @@ def beat_card(
         still,
         loop,
     )
-
-
-def _default_card(beat: Beat) -> Card:
-    name = Message(beat.name.replace("_", " ").capitalize())
-    return Card(name, name, (), ("*",))
 
 
 def _foremost(beat: Beat, patterns: Sequence[str]) -> Iterator[tuple[str, Shown]]:

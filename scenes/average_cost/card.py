@@ -5,14 +5,12 @@ from scenes.formulae import chain
 from scenes.story import Message
 
 CARDS = {
-    "assemble_one_example": Card(
-        Message("Assemble one example"),
+    Message("Assemble one example"): Card(
         Message("The chain rule, below it the formula of every factor and its number; beside it the card of one row."),
         (chain.ASSEMBLED,),
         ("dz_dw", "da_dz", "dC0_da", "dC0_dw"),
     ),
-    "average_the_rows": Card(
-        Message("Average the rows"),
+    Message("Average the rows"): Card(
         Message(
             "A bar for every row of the data, its derivative, with the running mean as a line that settles; "
             "the mean of all stands beside the same measured on C."

@@ -32,10 +32,8 @@ from scenes.stage.scene import LessonScene
 from scenes.story import Beat
 from scenes.theme import SMALL, TEXT, Region
 
-LEAST = 21.0
-"""Size of the quotient before it grows into its place."""
-PASSES = 22.5
-"""Size of the numbers that pass, before they grow into their place."""
+LEAST, PASSES = 21.0, 22.5
+"""Sizes of the quotient and of the numbers that pass, before they grow into their places."""
 PASSING = 9.6
 """Seconds in which all rows pass."""
 
@@ -95,7 +93,11 @@ class AverageCost(LessonScene):
         words = [self.write(beat.show[name], size=TEXT) for name in ("rows", "place")]
         self.chart = Chart(beat, self.moments, self.picture, labels, words)
         self._deal_the_first_row(beat)
-        self._differentiate_the_average()
+        # The cost is the mean of the rows' costs; every C of it is differentiated where it stands.
+        self.play(FadeIn(self.rule.average), run_time=0.8)
+        self.pause(0.9)
+        self.play(*self.rule.differentiate(), run_time=1.2)
+        self.reassemble(self.rule.derived)
         chart = self.chart
         self.play(FadeIn(chart.crowd), FadeIn(chart.mean), run_time=0.6)
         following = [*chart.following, *self.card.digits, self.slope, self.number]
@@ -132,14 +134,6 @@ class AverageCost(LessonScene):
         before = holder.height
         self.place(group, self.side, grow=1.8)
         passing.scale(holder.height / before).move_to(holder).align_to(holder, LEFT)
-
-    def _differentiate_the_average(self) -> None:
-        """The cost is the mean of the rows' costs; every C of it is differentiated where it stands."""
-        rule = self.rule
-        self.play(FadeIn(rule.average), run_time=0.8)
-        self.pause(0.9)
-        self.play(*rule.differentiate(), run_time=1.2)
-        self.reassemble(rule.derived)
 
     def _settle(self) -> None:
         """The passing is over: its mean is the derivative that was asked for."""

@@ -5,20 +5,17 @@ from scenes.formulae import chain
 from scenes.story import Message
 
 CARDS = {
-    "turn_to_the_bias": Card(
-        Message("Turn to the bias"),
+    Message("Turn to the bias"): Card(
         Message("The tree with the path from b lit; the rule for b with its numbers; bars for w and b."),
         (chain.BY_BIAS, chain.DZ_DB),
         ("dz_db", "da_dz", "dC0_da", "dC0_db"),
     ),
-    "turn_to_the_activation_before": Card(
-        Message("Turn to the activation before"),
+    Message("Turn to the activation before"): Card(
         Message("The tree with the path from the activation before lit; its rule with numbers; a third bar below."),
         (chain.BY_ACTIVATION, chain.DZ_DA_PREV),
         ("dz_da_prev", "da_dz", "dC0_da", "dC0_da_prev"),
     ),
-    "go_back_to_the_first_layer": Card(
-        Message("Go back to the first layer"),
+    Message("Go back to the first layer"): Card(
         Message(
             "The tree grown up to the input, one long path lit with all its factors, "
             "and every entry of the gradient filled and drawn as a bar."

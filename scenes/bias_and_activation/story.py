@@ -59,6 +59,8 @@ def turn_to_the_activation_before(lesson: Lesson) -> Beat:
 
 def go_back_to_the_first_layer(lesson: Lesson) -> Beat:
     """B31: the same step, repeated, reaches every earlier weight and bias."""
+    path, (first, *_) = tuple(long_path(lesson)), of_the_example(lesson)
+    by_hand = math.prod(factor.value.rounded for factor in path)
     return Beat(
         "go_back_to_the_first_layer",
         "B31",
@@ -68,9 +70,14 @@ def go_back_to_the_first_layer(lesson: Lesson) -> Beat:
             "Now every entry can be filled: first for our example, then as the mean of all rows."
         ),
         {"one": Message("one example"), "mean": Message("mean of all rows"), "rows": Message("rows counted")},
-        {**counts(lesson), **largest_entry(lesson), "path_is": path_is(lesson), "averaging": averaging(lesson)},
+        {
+            **counts(lesson),
+            **largest_entry(lesson),
+            "path_is": relation(first.value, by_hand),
+            "averaging": averaging(lesson),
+        },
         at_least=24.0,
-        groups=(*of_the_example(lesson), *of_the_mean(lesson), *long_path(lesson)),
+        groups=(*of_the_example(lesson), *of_the_mean(lesson), *path),
     )
 
 
@@ -130,9 +137,3 @@ def long_path(lesson: Lesson) -> Iterator[Factor]:
     digits = max(2, significant_decimals(*derivatives))
     for (below, above), each in zip(pairwise(path), derivatives, strict=True):
         yield Factor(above, below, Shown(each, f"factor d{above.name}/d{below.name} of the long path", digits))
-
-
-def path_is(lesson: Lesson) -> Shown:
-    """The sign between the shown product of the long path and dC0_dw1."""
-    first, *_ = of_the_example(lesson)
-    return relation(first.value, math.prod(factor.value.rounded for factor in long_path(lesson)))

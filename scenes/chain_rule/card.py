@@ -7,20 +7,17 @@ from scenes.story import Message
 FACTORS = ("dz_dw", "da_dz", "dC0_da", "dC0_dw")
 
 CARDS = {
-    "build_the_ratios": Card(
-        Message("Build the ratios"),
+    Message("Build the ratios"): Card(
         Message("Three ratios of neighbouring nudges with their numbers; an arrow leads from each to its derivative."),
         (chain.RATIOS,),
         ("ratio_d*", "dz_dw", "da_dz", "dC0_da"),
     ),
-    "multiply_the_ratios": Card(
-        Message("Multiply the ratios"),
+    Message("Multiply the ratios"): Card(
         Message("The tree with its path from w to C 0 lit, and the chain rule framed, a number under each part."),
         (chain.RULE,),
         FACTORS,
     ),
-    "meet_each_symbol": Card(
-        Message("Meet each symbol"),
+    Message("Meet each symbol"): Card(
         Message("The tree beside the chain rule; above the bars stands what moves after, below them what moves first."),
         (chain.RULE,),
         FACTORS,

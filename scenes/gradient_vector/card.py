@@ -5,14 +5,12 @@ from scenes.formulae import chain
 from scenes.story import Message
 
 CARDS = {
-    "fill_one_entry": Card(
-        Message("Fill one entry"),
+    Message("Fill one entry"): Card(
         Message("The gradient as a column of derivatives: the one for the last weight is filled, the others are open."),
         (chain.GRADIENT,),
         ("dC0_dw*", "dC_dw*", "n"),
     ),
-    "count_what_is_open": Card(
-        Message("Count what is open"),
+    Message("Count what is open"): Card(
         Message(
             "The same column beside the whole chain, and the rule: question marks where the next ones differ, "
             "a bracket under the two factors that are known already."

@@ -151,13 +151,12 @@ class GradientVector(LessonScene):
         self.pause(0.25 * seconds)
 
     def _count(self, beat: Beat) -> None:
-        counts = [self._counted(beat, name, colour) for name, colour in (("filled", "C"), ("open", "y"))]
+        colours, counts = {"filled": self.palette.C, "open": self.palette.y}, []
+        for name, colour in colours.items():
+            number = Readout(beat, name, colour=colour, size=LARGE + 6)
+            counts.append(VGroup(number, self.write(beat.show[name], size=LARGE - 4)).arrange(RIGHT, buff=0.16))
         self.place(VGroup(*counts).arrange(RIGHT, buff=0.8), self.lower.part(0, 1, 0, 0.16), grow=1.25)
         self.play(FadeIn(counts[0]), Indicate(self.slot, color=self.palette.C, scale_factor=1.2), run_time=0.9)
         marks = [mark for each, mark in self.equation.marks.items() if each != self.last]
         lit = (Indicate(each, color=self.palette.y, scale_factor=1.1) for each in marks)
         self.play(FadeIn(counts[1]), *lit, run_time=1.1)
-
-    def _counted(self, beat: Beat, name: str, colour: str) -> VGroup:
-        number = Readout(beat, name, colour=self.palette.of(colour), size=LARGE + 6)
-        return VGroup(number, self.write(beat.show[name], size=LARGE - 4)).arrange(RIGHT, buff=0.16)

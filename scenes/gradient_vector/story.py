@@ -39,7 +39,7 @@ def fill_one_entry(lesson: Lesson) -> Beat:
 
 def count_what_is_open(lesson: Lesson) -> Beat:
     """B28: one entry is filled, the others are open, and more than half the work is done."""
-    known = factors(lesson)
+    known, entries = factors(lesson), len(lesson.chain.model.names)
     return Beat(
         "count_what_is_open",
         "B28",
@@ -49,19 +49,16 @@ def count_what_is_open(lesson: Lesson) -> Beat:
             "and only the first one, or the road to it, changes."
         ),
         {"filled": Message("filled"), "open": Message("still open"), "known": Message("known already")},
-        {**counts(lesson), **how_many(lesson), "da_dz": known["da_dz"], "dC0_da": known["dC0_da"]},
+        {
+            **counts(lesson),
+            "filled": Shown(1, "entries of the gradient that are known"),
+            "open": Shown(entries - 1, "entries of the gradient that are not known yet"),
+            "da_dz": known["da_dz"],
+            "dC0_da": known["dC0_da"],
+        },
         at_least=15.0,
         groups=(last_weight(of_the_mean(lesson)),),
     )
-
-
-def how_many(lesson: Lesson) -> dict[str, Shown]:
-    """How many entries of the gradient are filled, and how many are open."""
-    entries = len(lesson.chain.model.names)
-    return {
-        "filled": Shown(1, "entries of the gradient that are known"),
-        "open": Shown(entries - 1, "entries of the gradient that are not known yet"),
-    }
 
 
 def last_weight(entries: Sequence[Entry]) -> Entry:

@@ -5,35 +5,29 @@ from scenes.formulae import cost, network
 from scenes.story import Message
 
 CARDS = {
-    "open_the_chain": Card(
-        Message("Open the chain"),
+    Message("Open the chain"): Card(
         Message("A network of several neurons a layer, every edge drawn; a, w and b get their new indices beside it."),
         (network.INDICES,),
     ),
-    "name_the_neurons": Card(
-        Message("Name the neurons"),
+    Message("Name the neurons"): Card(
         Message("The network with one neuron k and one neuron j ringed; their names point out layer and neuron."),
         (network.TWO_NEURONS,),
     ),
-    "add_up_the_cost": Card(
-        Message("Add up the cost"),
+    Message("Add up the cost"): Card(
         Message("Outputs beside the values wanted, a table with one term for each output, and the terms as one bar."),
         (cost.COST_SUM,),
         ("a_out_*", "term_*", "C0"),
     ),
-    "find_the_weight_in_its_matrix": Card(
-        Message("Find the weight in its matrix"),
+    Message("Find the weight in its matrix"): Card(
         Message("One edge lit from neuron k to neuron j, and its cell framed in the matrix: row j, column k."),
         (network.WEIGHT,),
     ),
-    "compare_old_and_new": Card(
-        Message("Compare old and new"),
+    Message("Compare old and new"): Card(
         Message("The equations of z and a for one neuron a layer, and below them those for many, with numbers."),
         (network.SUM_J, network.ACTIVATION_J),
         ("wa_*", "b", "z", "a"),
     ),
-    "meet_the_same_factors": Card(
-        Message("Meet the same factors"),
+    Message("Meet the same factors"): Card(
         Message("One edge lit; the factors of its derivative with their numbers; below, the matrix of derivatives."),
         (network.SAME_FACTORS,),
         ("dz_dw", "da_dz", "delta", "dC0_da", "dC0_dw"),

@@ -5,8 +5,7 @@ from scenes.formulae import chain
 from scenes.story import Message
 
 CARDS = {
-    "give_each_its_line": Card(
-        Message("Give each its line"),
+    Message("Give each its line"): Card(
         Message("Seven number lines with ticks; on each a dot in its colour stands at the number written above it."),
         (chain.SEVEN,),
         ("w", "a_prev", "b", "z", "a", "y", "C0"),

@@ -5,8 +5,7 @@ from scenes.formulae import cost, network
 from scenes.story import Message
 
 CARDS = {
-    "keep_three_formulae": Card(
-        Message("Keep three formulae"),
+    Message("Keep three formulae"): Card(
         Message("Three formulae, one below the other, and the gradient that they fill as a row of bars."),
         (network.ANY_WEIGHT, network.ONE_BACK, cost.AT_OUTPUT),
         ("parameters", "drawn"),

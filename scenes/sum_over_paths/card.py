@@ -5,16 +5,14 @@ from scenes.formulae import network
 from scenes.story import Message
 
 CARDS = {
-    "see_several_paths": Card(
-        Message("See several paths"),
+    Message("See several paths"): Card(
         Message(
             "The edges that fan out from one neuron to every output and on to the cost; each path written in a line."
         ),
         (network.PATHS,),
         ("C0",),
     ),
-    "add_the_paths": Card(
-        Message("Add the paths"),
+    Message("Add the paths"): Card(
         Message(
             "The paths of one neuron, for each a product with its numbers; the sum, "
             "the same measured with a nudge, and the terms as bars."
@@ -22,8 +20,7 @@ CARDS = {
         (network.TERMS_OF_PATHS,),
         ("path_[0-9]*", "dC0_da_k", "ratio", "nudge"),
     ),
-    "repeat_for_the_layer_before": Card(
-        Message("Repeat for the layer before"),
+    Message("Repeat for the layer before"): Card(
         Message("A wave has run backwards through the network and left in every neuron the cost's derivative by it."),
         (network.LAYER_BACK,),
         ("dC0_da*_[0-9]*",),

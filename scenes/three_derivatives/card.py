@@ -5,28 +5,24 @@ from scenes.formulae import chain
 from scenes.story import Message
 
 CARDS = {
-    "differentiate_the_cost": Card(
-        Message("Differentiate the cost"),
+    Message("Differentiate the cost"): Card(
         Message("The cost as a parabola over a, its tangent at our a, and the formulae of the cost and of its slope."),
         (chain.DC0_DA,),
         ("a", "y", "C0", "dC0_da"),
     ),
-    "follow_the_error": Card(
-        Message("Follow the error"),
+    Message("Follow the error"): Card(
         Message(
             "The parabola of the cost with its tangent; beside it the error as a length, the derivative twice as high."
         ),
         (chain.DC0_DA,),
         ("error", "dC0_da"),
     ),
-    "differentiate_the_activation": Card(
-        Message("Differentiate the activation"),
+    Message("Differentiate the activation"): Card(
         Message("The curve of the activation function with its tangent at our z, another function faint behind it."),
         (chain.DA_DZ,),
         ("z", "a", "da_dz"),
     ),
-    "differentiate_the_sum": Card(
-        Message("Differentiate the sum"),
+    Message("Differentiate the sum"): Card(
         Message("z over w, a straight line; a step to the right and its rise, which is the activation before."),
         (chain.DZ_DW,),
         ("w", "a_prev", "z", "dz_dw"),

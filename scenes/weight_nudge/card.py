@@ -5,14 +5,12 @@ from scenes.formulae import chain
 from scenes.story import Message
 
 CARDS = {
-    "ask_how_sensitive": Card(
-        Message("Ask how sensitive"),
+    Message("Ask how sensitive"): Card(
         Message("Number lines of w, z, a and C 0, the first and the last lit, and a framed fraction: the goal."),
         (chain.GOAL,),
         ("w", "C0", "dC0_dw"),
     ),
-    "compare_the_ratio": Card(
-        Message("Compare the ratio"),
+    Message("Compare the ratio"): Card(
         Message(
             "The dots on w and on C 0 have moved; lenses show how far. A table of three nudges, "
             "each with its ratio, stands above the derivative."
@@ -20,8 +18,7 @@ CARDS = {
         (chain.SETTLING,),
         ("nudge_0", "ratio_0", "nudge_1", "ratio_1", "nudge_2", "ratio_2", "dC0_dw"),
     ),
-    "follow_the_nudge": Card(
-        Message("Follow the nudge"),
+    Message("Follow the nudge"): Card(
         Message("Arrows lead from the line of w to those of z, a and C 0; a lens beside each shows how far it moved."),
         (chain.CHANGES,),
         ("Dw", "Dz", "Da", "DC0"),

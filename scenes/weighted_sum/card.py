@@ -5,8 +5,7 @@ from scenes.formulae import chain
 from scenes.story import Message
 
 CARDS = {
-    "grow_the_formula": Card(
-        Message("Grow the formula"),
+    Message("Grow the formula"): Card(
         Message(
             "The last two neurons with weight and bias, the formula of the activation with its numbers, "
             "and the curves of two activation functions."
@@ -14,20 +13,17 @@ CARDS = {
         (chain.ACTIVATION,),
         ("w", "a_prev", "b", "a"),
     ),
-    "name_the_weighted_sum": Card(
-        Message("Name the weighted sum"),
+    Message("Name the weighted sum"): Card(
         Message("The long formula split in two, one for z and one for a, and a read off the curve above z."),
         (chain.WEIGHTED_SUM, chain.ACTIVATION_OF_SUM),
         ("w", "a_prev", "b", "z", "a"),
     ),
-    "draw_the_tree": Card(
-        Message("Draw the tree"),
+    Message("Draw the tree"): Card(
         Message("A tree: w, a of the layer before and b lead to z, z to a, and a with y to C 0. Each has its number."),
         (chain.WEIGHTED_SUM, chain.ACTIVATION_OF_SUM, chain.COST),
         ("w", "a_prev", "b", "z", "a", "y", "C0"),
     ),
-    "grow_a_level": Card(
-        Message("Grow a level"),
+    Message("Grow a level"): Card(
         Message("The tree again, after the level above it has grown and folded back."),
         (chain.SUM_ABOVE,),
         ("w_above", "a_above", "b_above", "z_above", "a_prev"),

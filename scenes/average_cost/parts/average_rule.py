@@ -1,17 +1,7 @@
 """The chain rule multiplied out for one example, and the average cost, differentiated where every C of it stands."""
 
 import numpy as np
-from manim import (
-    RIGHT,
-    UP,
-    Animation,
-    AnimationGroup,
-    ArcBetweenPoints,
-    FadeIn,
-    ReplacementTransform,
-    ShowPassingFlash,
-    VGroup,
-)
+from manim import RIGHT, UP, AnimationGroup, ArcBetweenPoints, FadeIn, ReplacementTransform, ShowPassingFlash, VGroup
 
 from scenes.formulae.chain import AVERAGE, MEAN_COST, TERMS
 from scenes.formulae.equation import colour_of
@@ -122,7 +112,7 @@ class AverageRule(VGroup):
         self.average.scale(self.derived["equal"].width / self.average["equal"].width)
         self.average.shift(self.derived["equal"].get_center() - self.average["equal"].get_center())
 
-    def differentiate(self) -> list[Animation]:
+    def differentiate(self) -> list[ReplacementTransform | FadeIn]:
         """What stays moves to its place; signs of differentiation and fraction bars come in around it."""
         same = [ReplacementTransform(self.average[name], self.derived[name]) for name in KEPT]
         return [*same, FadeIn(self.derived.without(*KEPT))]

@@ -15,10 +15,8 @@ from scenes.theme import SMALL, TEXT, Region, colours
 
 WIDEST, PRESENT = 0.55, 0.07
 """Largest width of a bar, and least width of the one that has just come: it must be found among any number."""
-FILLED = 0.68
-"""Share of a row's place that its bar takes, where the bars are wide enough to stand apart."""
-APART = 0.05
-"""Width of a place from which its bar stands apart; thinner ones touch, so that every row is still drawn."""
+APART, FILLED = 0.05, 0.68
+"""Width of a place from which its bar takes this share of it; thinner bars touch, so that every row is still drawn."""
 TICK = 0.07
 """Half the length of a tick, in units."""
 CROWD, GLOW = 0.55, 0.5

@@ -24,10 +24,8 @@ from scenes.theme import SMALL, TEXT, Region, colours
 
 GROWING, RUNNING, LIGHTING, FILLING, AVERAGING = 3.2, 1.4, 4.6, 2.4, 4.6
 """Seconds for all levels to grow and to be lit, for the long path, for filling all slots, and for the rows."""
-SIGN = 0.22
-"""Room for the sign of multiplication before a line, in units."""
-NEAR = 0.21
-"""Least distance of the line from the middles of the numbers above and below it, in units."""
+SIGN, NEAR = 0.22, 0.21
+"""Room for the sign before a factor, and least distance of the rule from the middles of numbers, in units."""
 
 
 def level_of(layer: int) -> Level:

@@ -16,9 +16,8 @@ ROOMY = 0.62
 """Height of a slot from which its derivative is written as a built-up fraction."""
 MOST = 0.86
 """Largest height of a slot."""
-GAP = 0.16
-MINUS_ROOM = 0.16
-"""Width that the minus sign of the longest bar's number takes."""
+GAP, MINUS_ROOM = 0.16, 0.16
+"""Room between columns, and the width that the minus sign of the longest bar's number takes, in units."""
 C0 = f"C_({part('0', 'zero')})"
 
 

@@ -35,9 +35,8 @@ class Exchange(VGroup):
         )
         VGroup(*self.columns).move_to(region.center)
         product = next(iter(self.products.values()))
-        self.equals, self.factors = product.equals, product.factors[1:]
-        self.dots = VGroup(*(VGroup(*pair) for pair in zip(product.dots, product.times, strict=True)))
-        self.rest = VGroup(self.equals, self.dots, *self.factors)
+        self.factors = product.factors[1:]
+        self.rest = VGroup(product.equals, product.dots, product.times, *self.factors)
         super().__init__(self.rest)
 
     def fractions(self, of: str) -> list[Fraction]:

@@ -19,10 +19,8 @@ BUILT_UP = (33.0, 31.0, 29.0, 27.0, 25.0)
 """Sizes of the entries as fractions that are tried, from the largest."""
 IN_LINE = (34.0, 31.0, 28.0, 26.0, 24.0, 22.5, 21.0, SMALL)
 """Sizes of the entries in a line, where fractions would be too small."""
-PAD, GAP = 0.16, 0.2
-"""Room inside the brackets, and between the columns."""
-LEADING = 0.15
-"""Least room between two entries."""
+PAD, GAP, LEADING = 0.16, 0.2, 0.15
+"""Room inside the brackets and between the columns, and least room between two entries, in units."""
 DIGITS = 1.2
 """Size of the numbers as a share of the entries'."""
 BOX, TALLEST = 1.55, 0.84

@@ -23,7 +23,7 @@ from render.page.words import ALL
 from render.request.options import Options
 from render.request.stories import build_story
 from scenes import LESSON
-from scenes.card import Card
+from scenes.card import Card, title_of
 from scenes.formulae import chain, cost, network
 from scenes.formulae.equation import Equation, form
 from scenes.formulae.symbols import SYMBOLS
@@ -39,8 +39,9 @@ OF_KINDS = [Beat("some", "B1", Message(""), {}, {"cost": Shown(kind, "the cost")
 """Beats that show each kind of cost."""
 
 
-def cards() -> dict[str, Card]:
-    return {beat: each for scene in LESSON for beat, each in scene_cards(scene).items()}
+def cards() -> dict[Message, Card]:
+    """The cards of all scenes by title."""
+    return {title: each for scene in LESSON for title, each in scene_cards(scene).items()}
 
 
 def equations() -> list[Equation]:
@@ -101,7 +102,7 @@ def test_every_word_of_the_page_is_said_somewhere() -> None:
 
 def test_every_beat_of_the_film_has_its_card_and_no_other() -> None:
     for scene in LESSON:
-        assert list(scene_cards(scene)) == [beat.name for beat in build_story(scene, embedded())]
+        assert list(scene_cards(scene)) == [title_of(beat) for beat in build_story(scene, embedded())]
     assert len(cards()) == sum(len(scene_cards(scene)) for scene in LESSON)
 
 
