@@ -29,11 +29,6 @@ class Descent(Group):
         """The number of steps taken, and the cost after them."""
         return {"step": Shown(step, "steps taken"), "C": self.costs[step]}
 
-    @property
-    def has_fallen(self) -> bool:
-        """Whether the cost is lower at the end."""
-        return float(self.costs[-1].value) < float(self.costs[0].value)
-
     def named(self) -> dict[str, Shown]:
         """steps, C_start and C_end."""
         start, end = (float(self.costs[i].value) for i in (0, -1))

@@ -120,8 +120,7 @@ class CostPanel(VGroup):
     def _stack(self, beat: Beat, width: float, height: float) -> None:
         """The terms end to end, the total over them, and under each the output it comes from."""
         self.stack = Stack(beat, [term.name for term in self.terms], "C0", width, height)
-        size = TEXT + 6 if height > 0.3 else TEXT
-        colour = colours().C
+        size, colour = TEXT + 6 if height > 0.3 else TEXT, colours().C
         total = Formula("C_0", size=size + 2).set_color(colour)
         self.total = VGroup(total, Sign(beat, "sign", size=size), Readout(beat, "C0", colour=colour, size=size))
         self.total.arrange(RIGHT, buff=0.15).next_to(self.stack, UP, buff=0.1)
