@@ -106,7 +106,8 @@ def sweeps(lesson: Lesson) -> dict[str, Sweep]:
 
     @cache
     def after(step: int) -> dict[str, Shown]:
-        return {**descent.after(step), **_network_now(lesson, all_steps[step].model)}
+        now = {"step": Shown(step, "steps taken"), "C": descent.costs[step]}
+        return {**now, **_network_now(lesson, all_steps[step].model)}
 
     @cache
     def ball(step: int) -> dict[str, Shown]:
