@@ -20,25 +20,11 @@ class Descent(Group):
 
     costs: tuple[Shown, ...]
 
-    @property
-    def steps(self) -> int:
-        """How many steps are taken."""
-        return len(self.costs) - 1
-
-    def after(self, step: int) -> dict[str, Shown]:
-        """The number of steps taken, and the cost after them."""
-        return {"step": Shown(step, "steps taken"), "C": self.costs[step]}
-
-    @property
-    def has_fallen(self) -> bool:
-        """Whether the cost is lower at the end."""
-        return float(self.costs[-1].value) < float(self.costs[0].value)
-
     def named(self) -> dict[str, Shown]:
         """steps, C_start and C_end."""
         start, end = (float(self.costs[i].value) for i in (0, -1))
         return {
-            "steps": Shown(self.steps, "steps of the descent"),
+            "steps": Shown(len(self.costs) - 1, "steps of the descent"),
             "C_start": Shown(start, "C before the first step", self.costs[0].decimals),
             "C_end": Shown(end, "C after the last step", self.costs[0].decimals),
         }

@@ -64,10 +64,11 @@ def hold_what_we_have(lesson: Lesson, network: dict[str, Shown], groups: tuple[G
 def step_downhill(lesson: Lesson, network: dict[str, Shown], groups: tuple[Group, ...]) -> Beat:
     """B42: gradient descent on the data set, and a second one with only two weights free."""
     descent, rate = costs_of(lesson), lesson.descent.learning_rate
+    start, end = (float(descent.costs[i].value) for i in (0, -1))
     return Beat(
         "step_downhill",
         "B42",
-        FALLS if descent.has_fallen else RISES,
+        FALLS if end < start else RISES,
         {
             "rate": Message("learning rate"),
             "steps": Message("steps"),
@@ -105,7 +106,8 @@ def sweeps(lesson: Lesson) -> dict[str, Sweep]:
 
     @cache
     def after(step: int) -> dict[str, Shown]:
-        return {**descent.after(step), **_network_now(lesson, all_steps[step].model)}
+        now = {"step": Shown(step, "steps taken"), "C": descent.costs[step]}
+        return {**now, **_network_now(lesson, all_steps[step].model)}
 
     @cache
     def ball(step: int) -> dict[str, Shown]:

@@ -82,10 +82,8 @@ def surface_of(lesson: Lesson) -> Surface:
 def _ball_places(lesson: Lesson, digits: int) -> Iterator[BallPlace]:
     p, q = steepest_pair(lesson)
     for step in descent_of_two(lesson):
-        at_p, at_q = (
-            Shown(_value(step.model, weight), f"{weight.name} after so many steps of the second descent", 2)
-            for weight in (p, q)
-        )
+        after = "after so many steps of the second descent"
+        at_p, at_q = (Shown(_value(step.model, weight), f"{weight.name} {after}", 2) for weight in (p, q))
         C = Shown(step.C, f"C when only {p.name} and {q.name} have moved", digits)
         yield BallPlace(step.step, at_p, at_q, C)
 

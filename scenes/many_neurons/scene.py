@@ -95,16 +95,15 @@ class ManyNeurons(LessonScene):
         layer, chosen = self.ends[letter]
         way = [*[i for i in self.network.drawn[layer] if i != chosen][:3], chosen]
         mark = ring_round(self.network.neurons[layer, way[0]], self.palette.ink)
-        self.play(FadeIn(mark), panel.show_index(letter, str(way[0])), run_time=0.5)
+        self.play(FadeIn(mark), *panel.show_index(letter, way[0]), run_time=0.5)
         for before, now in pairwise(way):
             self.pause(0.2)
             moves = mark.animate.move_to(self.network.neurons[layer, now].disc)
-            self.play(moves, panel.hide_index(letter, str(before)), panel.show_index(letter, str(now)), run_time=0.6)
+            self.play(moves, *panel.show_index(letter, now, before), run_time=0.6)
         self.pause(0.3)
         stands = names.letter(chosen, letter)
-        swap = panel.hide_index(letter, str(chosen)), panel.show_index(letter, letter)
         goes = [FadeOut(names.names[chosen])] if names.names else []
-        self.play(*swap, *goes, FadeIn(stands), run_time=0.7)
+        self.play(*panel.show_index(letter, letter, chosen), *goes, FadeIn(stands), run_time=0.7)
         names.names[chosen] = stands
         self.marks.append(VGroup(mark, *names.names.values()))
 

@@ -111,7 +111,6 @@ class SumOverPaths(LessonScene):
         self._come(panel, table.sum.result, SUM, pace)
 
     def _come(self, panel: PathPanel, result: VGroup, name: str, pace: float) -> None:
-        """A term, or the sum, and its bar."""
         self.play(FadeIn(result), run_time=0.6 * pace)
         if panel.bars:
             self.play(*(FadeIn(each) for each in panel.bars.lane(name)), run_time=0.6 * pace)
@@ -128,7 +127,6 @@ class SumOverPaths(LessonScene):
         self.play(*(Indicate(each, color=self.palette.C) for each in numbers), run_time=1.0)
 
     def _tag(self, beat: Beat, path: Path, j: int) -> VGroup:
-        """The weight's number at its edge."""
         weight = Readout(beat, path.factor_names["w"], colour=self.palette.w, size=TEXT + 2)
         tag = self.network.tag(self.network.edges[self.L, j, self.k], weight)
         self.marks.add(tag)

@@ -149,7 +149,6 @@ class CostSurface(VGroup):
         return ManimColor(palette.ground).interpolate(ManimColor(palette.C), PALE + (FULL - PALE) * share)
 
     def _contours(self, i: int) -> VMobject:
-        """The contour lines between row i and the next."""
         step = self.up.axis.step / CONTOURS
         line = VMobject(stroke_width=1.4, stroke_color=colours().ink, stroke_opacity=0.55)
         for corners in self._cells(i):

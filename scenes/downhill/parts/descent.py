@@ -35,17 +35,16 @@ class CostCurve(Part):
         self.line = VMobject(stroke_width=4, stroke_color=colours().C, fill_opacity=0)
         self.dot = Dot(radius=0.085, color=colours().C)
         self.add(self.across, self.up, self.line, self.dot)
+        self.now = {"step": 0.0, "C": self.costs[0]}
         self.bind(beat, beat.at("descent", 0.0))
 
     def draw_number(self, name: str, shown: Shown) -> None:
         """Draw the line through every step so far, and the dot at its end."""
+        self.now[name] = float(shown.value)
         if name == "step":
-            so_far = self.costs[: int(shown.value) + 1]
-            points = [self._point(step, C) for step, C in enumerate(so_far)]
+            points = [self._point(step, C) for step, C in enumerate(self.costs[: int(shown.value) + 1])]
             self.line.set_points_as_corners(points if len(points) > 1 else points * 2)
-        step = self.bound["step"].shown if "step" in self.bound else Shown(0, "before the first step")
-        C = self.bound["C"].shown if "C" in self.bound else Shown(self.costs[0], "before the first step")
-        self.dot.move_to(self._point(float(step.value), float(C.value)))
+        self.dot.move_to(self._point(self.now["step"], self.now["C"]))
 
     def _point(self, step: float, C: float) -> np.ndarray:
         return np.array([self.across.point(step)[0], self.up.point(C)[1], 0.0])

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 import numpy as np
-from manim import DOWN, RIGHT, UP, Create, FadeIn, Mobject, Rectangle, VGroup, VMobject
+from manim import DL, DOWN, RIGHT, UP, Create, FadeIn, Mobject, Rectangle, VGroup, VMobject
 
 from scenes.formulae import cost as cost_formulae
 from scenes.formulae.equation import layered
@@ -44,10 +44,8 @@ class Segment(Part):
 
     def draw_number(self, name: str, shown: Shown) -> None:
         """Stretch to the right from where it begins."""
-        left, bottom = self.body.get_left()[0], self.body.get_bottom()[1]
-        right, top = left + float(shown.value) * self.unit, bottom + self.high
-        corners = [[left, bottom], [right, bottom], [right, top], [left, top], [left, bottom]]
-        self.body.set_points_as_corners([np.array([*each, 0.0]) for each in corners])
+        foot, along, up = self.body.get_corner(DL), float(shown.value) * self.unit * RIGHT, self.high * UP
+        self.body.set_points_as_corners([foot, foot + along, foot + along + up, foot + up, foot])
 
     def reading(self) -> dict[str, float]:
         """Its length as a number, in the unit that its present height gives."""
@@ -121,8 +119,7 @@ class CostPanel(VGroup):
     def _stack(self, beat: Beat, width: float, height: float) -> None:
         """The terms end to end, the total over them, and under each the output it comes from."""
         self.stack = Stack(beat, [term.name for term in self.terms], "C0", width, height)
-        size = TEXT + 6 if height > 0.3 else TEXT
-        colour = colours().C
+        size, colour = TEXT + 6 if height > 0.3 else TEXT, colours().C
         total = Formula("C_0", size=size + 2).set_color(colour)
         self.total = VGroup(total, Sign(beat, "sign", size=size), Readout(beat, "C0", colour=colour, size=size))
         self.total.arrange(RIGHT, buff=0.15).next_to(self.stack, UP, buff=0.1)

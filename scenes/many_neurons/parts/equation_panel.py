@@ -40,16 +40,12 @@ class EquationPanel(VGroup):
         last = VGroup(a_new, self.value.next_to(a_new, RIGHT, buff=0.16))
         self.line = Line(ORIGIN, 4.6 * RIGHT, stroke_width=1.5, color=palette.faint)
         below = [self.heads[1], z_new, self.sum, last]
-        if self.is_tall:
-            rows = [VGroup(self.heads[0]), z_old, a_old, self.line, *below]
-            self.old = VGroup(self.heads[0], z_old, a_old)
-        else:
-            beside = VGroup(z_old, a_old).arrange(RIGHT, buff=0.45)
-            rows = [self.heads[0], beside, self.line, *below]
-            self.old = VGroup(self.heads[0], beside)
+        old = [z_old, a_old] if self.is_tall else [VGroup(z_old, a_old).arrange(RIGHT, buff=0.45)]
+        self.old = VGroup(self.heads[0], *old)
         super().__init__(self.old, self.line, self.heads[1], z_new, self.sum, last)
         sizes = [each.height for each in (z_old, z_new)]
-        fill(region, rows, grow=1.5 if self.is_tall else 1.0, least=0.1 if self.is_tall else 0.06, most=0.32)
+        grow, least = (1.5, 0.1) if self.is_tall else (1.0, 0.06)
+        fill(region, [*self.old, self.line, *below], grow=grow, least=least, most=0.32)
         if self.is_tall:
             z_old.scale(z_new.height / sizes[1] * sizes[0] / z_old.height)
             _align_over(z_old, z_new, ("z", "is", "w", "a_prev", "plus", "b"))

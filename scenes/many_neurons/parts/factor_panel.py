@@ -46,7 +46,6 @@ class FactorPanel(VGroup):
         self.frame = self.matrix.frame(*self.chosen, palette.ink)
 
     def _product(self, beat: Beat, cost: str, width: float, height: float) -> Product:
-        """The largest that fits."""
         meanings = {**network.MEANING, "dC0_da": SLOPES[cost]}
         names = ("dC0_dw", "dz_dw", *(["delta"] if cost == "softmax" else ["da_dz", "dC0_da"]))
         of = [_derivative(name, meanings.get(name, "")) for name in names]
@@ -83,7 +82,6 @@ def _derivative(name: str, meaning: str) -> Derivative:
 
 
 def _in_columns(product: Product) -> Product:
-    """The product with its lines and columns laid out."""
     scale = product.size / 30
     product.stack((0.0, -1.06 * scale - 0.02, -1.66 * scale - 0.04))
     put_in_line(product.columns, 0.18 * scale)

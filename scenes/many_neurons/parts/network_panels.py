@@ -62,13 +62,10 @@ class NamePanel(VGroup):
             notes.add(each, Arrow(*ends, buff=0, stroke_width=3, tip_length=0.16, color=each.get_color()))
         return notes
 
-    def show_index(self, letter: str, index: str) -> FadeIn:
-        """That index comes in from below."""
-        return FadeIn(self.lows[letter][index], shift=0.25 * UP)
-
-    def hide_index(self, letter: str, index: str) -> FadeOut:
-        """That index goes upwards."""
-        return FadeOut(self.lows[letter][index], shift=0.25 * UP)
+    def show_index(self, letter: str, index: object, before: object = None) -> list[FadeIn | FadeOut]:
+        """That index comes in from below; the one before goes upwards."""
+        goes = [] if before is None else [FadeOut(self.lows[letter][str(before)], shift=0.25 * UP)]
+        return [*goes, FadeIn(self.lows[letter][str(index)], shift=0.25 * UP)]
 
 
 class IndexPanel(VGroup):

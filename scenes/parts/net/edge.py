@@ -1,5 +1,6 @@
 """An edge: as wide as its weight is large, dashed where the weight is negative; a text beside it; and the legend."""
 
+from collections.abc import Callable, Sequence
 from statistics import median
 
 import numpy as np
@@ -28,14 +29,6 @@ WIDTHS = (1.5, 4.0, 7.0)
 FILLS = (0.1, 0.5, 1.0)
 
 
-class Others(tuple["Edge", ...]):
-    """Edges of the same picture."""
-
-    def __deepcopy__(self, memo: object) -> "Others":
-        """The same: a copy of an edge is in the same picture, and copying it does not copy all."""
-        return self
-
-
 class Edge(Part):
     """One weight between two neurons; `largest` is the abs(weight) that is drawn `widest`, the same in a picture."""
 
@@ -44,7 +37,7 @@ class Edge(Part):
     ) -> None:
         super().__init__(name)
         self.name, self.largest, self.unit = name, largest, widest / largest
-        self.others = Others()
+        self.others: Callable[[], Sequence[Edge]] = tuple  # asked for, not held: a copy of one edge copies no others
         self.line = VMobject(stroke_color=colours().w, fill_opacity=0)
         self.add(self.line)
         self.line.set_points_as_corners(rim_to_rim(start.disc, end.disc))
@@ -72,7 +65,7 @@ class Edge(Part):
 
         An edge that is alone in its picture has no width to compare with, and is read in its own unit.
         """
-        units = [unit for unit in (each.drawn_unit for each in self.others) if unit is not None]
+        units = [unit for unit in (each.drawn_unit for each in self.others()) if unit is not None]
         sign = -1.0 if len(self.line.get_subpaths()) > 1 else 1.0
         return {self.name: sign * float(self.line.get_stroke_width()) / (median(units) if units else self.unit)}
 
@@ -96,8 +89,12 @@ def rim_to_rim(start: Circle, end: Circle) -> tuple[np.ndarray, np.ndarray]:
 
 def share_unit(*edges: Edge) -> None:
     """Let edges of one picture, which have one unit, be read by each other."""
+
+    def others_than(i: int) -> Callable[[], Sequence[Edge]]:
+        return lambda: (*edges[i + 1 :], *edges[:i])[:COMPARED]
+
     for i, edge in enumerate(edges):
-        edge.others = Others([*edges[i + 1 :], *edges[:i]][:COMPARED])
+        edge.others = others_than(i)
 
 
 def dashes(start: np.ndarray, end: np.ndarray) -> list[tuple[np.ndarray, np.ndarray]]:

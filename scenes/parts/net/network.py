@@ -119,7 +119,6 @@ class Network(VGroup):
         return (*self.edges.values(), *self.neurons.values())
 
     def _places(self, layer: int) -> list[np.ndarray]:
-        """Centres of the drawn neurons."""
         at, pitch = _rows(self.drawn[layer]), self.pitches[layer]
         left = self.region.left + MARK + self.radius + (COUNT if self._is_wide(0) else 0.0)
         x = left + (self.region.right - self.radius - left) * layer / self.L

@@ -133,11 +133,6 @@ class Ring(VGroup):
         self.symbol = Formula(source, size=max(SMALL + 0.5, min(LARGEST, 52 * radius))).set_color(mark)
         super().__init__(self.disc, self.symbol)
 
-    @property
-    def radius(self) -> float:
-        """Present radius in units."""
-        return float(self.disc.width) / 2
-
 
 def ring_round(neuron: Neuron, colour: str) -> VMobject:
     """A ring round a neuron that a beat speaks of."""

@@ -59,7 +59,6 @@ class Tree(VGroup):
                 self.add(node)
 
     def _connect(self) -> None:
-        """Add the branches that are missing."""
         pairs = [(name, level.z) for level in self.levels for name in level.inputs]
         below = (*(level.a_prev for level in self.levels[1:]), "a")
         pairs += [(level.z, a) for level, a in zip(self.levels, below, strict=True)]

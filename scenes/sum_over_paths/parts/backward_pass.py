@@ -99,5 +99,4 @@ class LayerRules(VGroup):
 
 
 def _typeset(source: str) -> Formula:
-    """A rule, its symbols and what is made of them in their quantities' palette."""
     return Formula(source, colours_of(source, {"lhs": "C", "need": "delta", "slope": "a"}), size=SIZE)

@@ -99,7 +99,6 @@ class PathTable:
 
     @property
     def _written(self) -> list[Line]:
-        """The lines of the paths that are written out."""
         return [line for line in self.paths.values() if len(line.between)]
 
     def _spread(self) -> None:
