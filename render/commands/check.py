@@ -8,8 +8,7 @@ import click
 from render.commands import shared
 from render.data.document import TOLERANCE, gradient_checks
 from render.request.options import Options
-from render.request.recordings import faults, summary, unspoken
-from render.request.stories import seconds, story_of
+from render.request.stories import faults, seconds, story_of, summary, unspoken
 from scenes import LESSON as FILM
 from scenes.lesson import Lesson
 from scenes.lesson.warnings import warnings_of

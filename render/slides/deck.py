@@ -11,10 +11,9 @@ from av.video.reformatter import ColorRange, Colorspace, Interpolation
 from PIL import Image
 
 from render.errors import RenderError
-from render.film.produce import write_beat
+from render.film.produce import draw_scenes, write_beat
 from render.request.options import Options
 from render.request.stories import length, story_of
-from render.schedule.drawings import draw_scenes
 from render.schedule.scheduler import Scheduler
 from scenes.catalogue import catalogues
 

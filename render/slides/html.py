@@ -9,8 +9,6 @@ from itertools import groupby
 from mimetypes import guess_type
 from pathlib import Path
 
-from PIL import Image
-
 from render.cache import Cache, draft_of
 from render.errors import RequestError
 from render.request.options import Options
@@ -76,13 +74,9 @@ def _fill(slides: Sequence[Slide], videos: Sequence[Path], folder: Path) -> list
     for slide, video in zip(slides, videos, strict=True):
         shutil.copyfile(video, folder / _media(slide, "mp4"))
         for picture, end in zip(ends(video), ("first", "last"), strict=True):
-            _save(picture, folder / _media(slide, f"{end}.webp"))
+            # Without loss, so that nothing is seen to change when a video takes its picture's place.
+            picture.save(folder / _media(slide, f"{end}.webp"), lossless=True)
     return [has_sound(video) for video in videos]
-
-
-def _save(picture: Image.Image, out: Path) -> None:
-    """Without loss, so that nothing is seen to change when a video takes its picture's place."""
-    picture.save(out, lossless=True)
 
 
 def _media(slide: Slide, ending: str) -> str:

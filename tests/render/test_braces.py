@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
+from render.commands.script import as_csv, as_markdown, as_text, script
 from render.data import document as data
-from render.film.script import as_csv, as_markdown, as_text, script
 from render.page.typeset import typeset
 from render.request.captions import captions_of
 from render.request.options import Options
