@@ -14,7 +14,7 @@ from bpmath.functions import ACTIVATIONS
 from render.data.document import numbers
 from render.page.cards import Chapter
 from render.page.html import Sizes
-from render.page.words import NAMES, NUMBERS, TAGS, TRY, Translator
+from render.page.words import IN_SCRIPTS, NAMES, TAGS, Translator
 from render.request.captions import captions_of
 from render.request.options import Options
 from render.request.stories import story_of, timed
@@ -47,7 +47,7 @@ def script_data(
         "numbers": packed(table(scenes)),
         "connection": connection(options.lesson),
         "sizes": {name: size for name, size in sizes.items() if name.startswith(("sym_", "move_", "part_"))},
-        "words": {name: say.template(message) for name, message in {**NUMBERS, **TRY}.items()},
+        "words": {name: say.template(message) for name, message in IN_SCRIPTS.items()},
     }
 
 
