@@ -9,10 +9,12 @@ from itertools import groupby
 from mimetypes import guess_type
 from pathlib import Path
 
+import av
+
 from render.cache import Cache, draft_of
 from render.errors import RequestError
 from render.request.options import Options
-from render.slides.deck import Slide, ends, has_sound, printable
+from render.slides.deck import Slide, ends, printable
 
 REVEAL = {
     "reveal.css": "dist/reveal.css",
@@ -76,7 +78,12 @@ def _fill(slides: Sequence[Slide], videos: Sequence[Path], folder: Path) -> list
         for picture, end in zip(ends(video), ("first", "last"), strict=True):
             # Without loss, so that nothing is seen to change when a video takes its picture's place.
             picture.save(folder / _media(slide, f"{end}.webp"), lossless=True)
-    return [has_sound(video) for video in videos]
+    return [_has_sound(video) for video in videos]
+
+
+def _has_sound(video: Path) -> bool:
+    with av.open(str(video)) as source:
+        return bool(source.streams.audio)
 
 
 def _media(slide: Slide, ending: str) -> str:
