@@ -47,7 +47,7 @@ words: set-up-dev ## bring the translation catalogues up to date with the Englis
 	mkdir -p build
 	$(BIN)/pybabel -q extract --keyword Message --no-location --omit-header --output build/lesson.pot $(filter-out $(PAGE_WORDS) scenes/formulae/%,$(shell find scenes -name '*.py' | sort))
 	$(BIN)/pybabel -q update --domain lesson --input-file build/lesson.pot --output-dir scenes/locale --width 120 --no-fuzzy-matching --ignore-pot-creation-date
-	$(BIN)/pybabel -q extract --keyword Message --no-location --omit-header --output build/page.pot $(PAGE_WORDS)
+	$(BIN)/pybabel -q extract --mapping render/page/locale/babel.cfg --keyword Message --no-location --omit-header --output build/page.pot $(PAGE_WORDS)
 	$(BIN)/pybabel -q update --domain page --input-file build/page.pot --output-dir render/page/locale --width 120 --no-fuzzy-matching --ignore-pot-creation-date
 
 lock: set-up-dev ## regenerate requirements/*.lock from pyproject.toml

@@ -93,10 +93,5 @@ def _run(arguments: list[str] | None, debug: bool) -> int:
     except Exception as error:
         if debug:
             traceback.print_exc()
-        return _complain(error)
-
-
-def _complain(error: Exception) -> int:
-    """Print in one sentence what failed; the exit code."""
-    click.echo(f"Error: {str(error) if isinstance(error, RenderError) else sentence_of(error)}", err=True)
-    return int(getattr(error, "exit_code", 1))
+        click.echo(f"Error: {str(error) if isinstance(error, RenderError) else sentence_of(error)}", err=True)
+        return int(getattr(error, "exit_code", 1))

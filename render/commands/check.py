@@ -8,8 +8,7 @@ import click
 from render.commands import shared
 from render.data.document import TOLERANCE, gradient_checks
 from render.request.options import Options
-from render.request.recordings import faults, summary, unspoken
-from render.request.stories import seconds, story_of
+from render.request.stories import faults, seconds, story_of, summary, unspoken
 from scenes import LESSON as FILM
 from scenes.lesson import Lesson
 from scenes.lesson.warnings import warnings_of
@@ -32,15 +31,15 @@ def command(**chosen: Any) -> int:
     for sentence in warnings_of(lesson):
         click.echo(f"careful: {sentence}")
     sound = True
-    for line, passed in derivatives(lesson):
+    for line, passed in _derivatives(lesson):
         click.echo(line)
         sound = sound and passed
-    for line in (*drawings(options), *voice(options)):
+    for line in (*_drawings(options), *_voice(options)):
         click.echo(line)
     return 0 if sound else 1
 
 
-def derivatives(lesson: Lesson) -> Iterator[tuple[str, bool]]:
+def _derivatives(lesson: Lesson) -> Iterator[tuple[str, bool]]:
     """A line a gradient check, of the chain and of the network, and whether it passed."""
     checks = gradient_checks(lesson)
     for name in ("chain", "network"):
@@ -54,7 +53,7 @@ def derivatives(lesson: Lesson) -> Iterator[tuple[str, bool]]:
             yield f"careful: rows {rows} of the {name} sit on a kink and were left out of the gradient check", True
 
 
-def drawings(options: Options) -> Iterator[str]:
+def _drawings(options: Options) -> Iterator[str]:
     """A line a scene, and a line a beat that this lesson cannot carry."""
     for name in FILM:
         story = story_of(name, options)
@@ -63,7 +62,7 @@ def drawings(options: Options) -> Iterator[str]:
             yield f"  left out: {each.tells} {each.name}: {each.reason}"
 
 
-def voice(options: Options) -> Iterator[str]:
+def _voice(options: Options) -> Iterator[str]:
     """How much is spoken, a line a beat that is not, and what is wrong with what is."""
     if options.speaks:
         yield f"voice: {summary(FILM, options)}"

@@ -1,12 +1,82 @@
-"""`backprop script`: the narration."""
+"""`backprop script`: the narration as a cue sheet: number, beat, words, time budget."""
 
+import csv
+import io
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any
 
 import click
 
 from render.commands import shared
-from render.film.script import as_csv, as_markdown, as_text, script
-from render.request.stories import chosen_scenes
+from render.film.join import clock
+from render.request.options import Options
+from render.request.stories import build_story, chosen_scenes, length, recordings_of, story_of
+from scenes.catalogue import catalogues
+
+
+@dataclass(frozen=True)
+class Line:
+    """One beat to be spoken: `seconds` is what words and picture need, `recording` what was recorded, if anything."""
+
+    number: int
+    tells: str
+    scene: str
+    beat: str
+    start: Fraction
+    seconds: Fraction
+    recording: Fraction | None
+    words: str
+
+    @property
+    def time(self) -> str:
+        """Its time budget in words, and how long its recording is."""
+        recorded = f" (recorded: {float(self.recording):.1f} s)" if self.recording else ""
+        return f"{float(self.seconds):5.1f} s{recorded}"
+
+
+def script(scenes: Sequence[str], options: Options) -> Iterator[Line]:
+    """A line a beat, timed from the first scene on, with the recordings of these options."""
+    start, number = Fraction(0), 1
+    for scene in scenes:
+        silent, spoken = build_story(scene, options.lesson), recordings_of(scene, options)
+        for beat in story_of(scene, options):
+            words = beat.said(catalogues().get(options.lang))
+            recording = spoken[beat.name].seconds if beat.name in spoken else None
+            budget = length(silent.beat(beat.name))
+            yield Line(number, beat.tells, scene, beat.name, start, budget, recording, words)
+            start, number = start + length(beat), number + 1
+
+
+def as_text(lines: Iterator[Line]) -> str:
+    """For reading aloud."""
+    return "\n".join(
+        f"{line.number:>2}  {clock(line.start, '.')[3:-2]}  {line.time}  {line.scene}/{line.beat}\n    {line.words}\n"
+        for line in lines
+    )
+
+
+def as_csv(lines: Iterator[Line]) -> str:
+    """For a spreadsheet."""
+    sheet = io.StringIO()
+    writer = csv.writer(sheet, lineterminator="\n")
+    writer.writerow(["number", "tells", "scene", "beat", "start", "seconds", "recording", "words"])
+    for line in lines:
+        recording = "" if line.recording is None else round(float(line.recording), 3)
+        times = [float(line.start), float(line.seconds), recording]
+        writer.writerow([line.number, line.tells, line.scene, line.beat, *times, line.words])
+    return sheet.getvalue()
+
+
+def as_markdown(lines: Iterator[Line]) -> str:
+    """For a page or a printout."""
+    rows = [
+        f"| {line.number} | {line.scene}/{line.beat} | {line.time.strip()} | {line.words.replace('|', '&#124;')} |"
+        for line in lines
+    ]
+    return "\n".join(["| | beat | time | words |", "|---|---|---|---|", *rows]) + "\n"
+
 
 FORMATS = {"text": as_text, "csv": as_csv, "md": as_markdown}
 

@@ -14,8 +14,7 @@ from render.cache import refuse_unwritable
 from render.errors import RequestError
 from render.request.jobs import Job, fingerprint
 from render.request.options import CAPTIONS, QUALITIES, Options
-from render.request.recordings import warnings
-from render.request.stories import beat_named, build_story, chosen_scenes, scene_named, story_of
+from render.request.stories import beat_named, build_story, chosen_scenes, scene_named, story_of, warnings
 from render.schedule.scheduler import Scheduler
 from render.sound.speech import ESPEAK, PROGRAM
 from render.video.encoder import FORMATS

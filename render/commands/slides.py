@@ -7,7 +7,7 @@ import click
 from render.commands import shared
 from render.errors import RequestError
 from render.pictures.stills import paint, resting_frames
-from render.slides.deck import beat_videos, deck_name, slides_of
+from render.slides.deck import beat_videos, slides_of
 from render.slides.html import as_folder, as_one_file, refuse_strange
 from render.slides.pdf import as_pdf
 from render.slides.pptx import as_pptx
@@ -40,7 +40,8 @@ def command(scenes: tuple[str, ...], kind: str, one_file: bool, show: bool, **ch
         raise RequestError("slides have no caption track; choose --captions burned or none.")
     names = shared.whole_scenes(scenes, "slides are")
     folder = kind == "html" and not one_file
-    out = options.out / (deck_name(names, options, part=bool(scenes)) + ("" if folder else f".{kind}"))
+    name = ".".join(["slides", "+".join(names)] if scenes else ["slides"]) + options.suffix
+    out = options.out / (name if folder else f"{name}.{kind}")
     if folder:
         refuse_strange(out)
     scheduler = shared.prepare(names, options, chosen)

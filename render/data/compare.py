@@ -5,62 +5,51 @@ from typing import Any
 
 from render.data.document import numbers
 
+Seen = tuple[str, Any, str]
+"""A number's name, its value, and the text on screen, in parentheses; empty where there is none."""
+
 
 def differences(now: Sequence[Mapping[str, Any]], then: Sequence[Mapping[str, Any]]) -> Iterator[str]:
     """A line a shown number that changed, came or went between two exports of scenes."""
-    new, old = dict(numbers(now)), dict(numbers(then))
-    for place in dict.fromkeys([*old, *new]):
-        name = "/".join(part for part in (place[0], place[1], place[3], place[4]) if part)
-        yield from difference(name, *(_seen(each.get(place)) for each in (new, old)))
+    return _compared(*({place: _shown(place, each) for place, each in numbers(scenes)} for scenes in (now, then)))
 
 
 def changes(now: Any, then: Any, name: str) -> Iterator[str]:
     """A line a number that changed, came or went in a section of the export: `chain.dC0_dw[2]`."""
-    new, old = dict(leaves(now, name)), dict(leaves(then, name))
-    for place in dict.fromkeys([*old, *new]):
-        yield from difference(place, _bare(new, place), _bare(old, place))
+    return _compared(*({place: (place, each, "") for place, each in _leaves(tree, name)} for tree in (now, then)))
 
 
-Seen = tuple[Any, str]
-"""A value, and what is said of it."""
+def _shown(place: tuple[str, ...], found: Mapping[str, Any]) -> Seen:
+    scene, beat, _, name, moment = place
+    return "/".join(filter(None, (scene, beat, name, moment))), found["value"], f" ({found['text']})"
 
 
-def _seen(found: Mapping[str, Any] | None) -> Seen | None:
-    return None if found is None else (found["value"], f"{found['value']!r} ({found['text']})")
+def _compared(now: Mapping[Any, Seen], then: Mapping[Any, Seen]) -> Iterator[str]:
+    """Numbers that look different have changed."""
+    for place in dict.fromkeys([*then, *now]):
+        name = (now.get(place) or then[place])[0]
+        new, old = (f"{each[place][1]!r}{each[place][2]}" if place in each else "" for each in (now, then))
+        if not new:
+            yield f"{name}: was {old}, is gone"
+        elif not old:
+            yield f"{name}: is new, {new}"
+        elif not _same(now[place][1], then[place][1]) or now[place][2] != then[place][2]:
+            yield f"{name}: was {old}, is {new}"
 
 
-def _bare(found: Mapping[str, Any], place: str) -> Seen | None:
-    return (found[place], repr(found[place])) if place in found else None
-
-
-def difference(name: str, now: Seen | None, then: Seen | None) -> Iterator[str]:
-    """A line if this number changed, came or went; numbers that look different have changed."""
-    if now is None and then is not None:
-        yield f"{name}: was {then[1]}, is gone"
-    elif then is None and now is not None:
-        yield f"{name}: is new, {now[1]}"
-    elif now is not None and then is not None and not (same(now[0], then[0]) and _text_of(now) == _text_of(then)):
-        yield f"{name}: was {then[1]}, is {now[1]}"
-
-
-def _text_of(seen: Seen) -> str:
-    """The text on screen, in parentheses behind the value; empty where there is none."""
-    return seen[1].removeprefix(repr(seen[0]))
-
-
-def leaves(tree: Any, name: str) -> Iterator[tuple[str, Any]]:
+def _leaves(tree: Any, name: str) -> Iterator[tuple[str, Any]]:
     """Every number in a nest of lists and objects, with the path to it."""
     if isinstance(tree, Mapping):
         for key, each in tree.items():
-            yield from leaves(each, f"{name}.{key}")
+            yield from _leaves(each, f"{name}.{key}")
     elif isinstance(tree, list):
         for i, each in enumerate(tree):
-            yield from leaves(each, f"{name}[{i}]")
+            yield from _leaves(each, f"{name}[{i}]")
     else:
         yield name, tree
 
 
-def same(first: Any, second: Any) -> bool:
+def _same(first: Any, second: Any) -> bool:
     """Equal words, or numbers equal to nine digits."""
     if not isinstance(first, int | float) or not isinstance(second, int | float):
         return bool(first == second)

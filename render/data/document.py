@@ -73,17 +73,14 @@ def value(shown: Shown | Sweep) -> dict[str, Any]:
 
 def gradient_checks(lesson: Lesson) -> dict[str, Any]:
     """The larger error of the two, and below it the check of each, with the rows that sat on a kink."""
-    found = {
-        "chain": _checked(lesson.chain.model, lesson.chain.x, lesson.chain.y),
-        "network": _checked(lesson.network.model, lesson.network.X, lesson.network.Y),
+    chain, network = lesson.chain, lesson.network
+    checks = {
+        "chain": gradient_check(chain.model, chain.x, chain.y),
+        "network": gradient_check(network.model, network.X, network.Y),
     }
+    found = {of: _attributes(each, "largest_error", "of", "method", "left_out") for of, each in checks.items()}
     worst = max(found, key=lambda section: found[section]["largest_error"])
     return found[worst] | {"of": f"{worst}.{found[worst]['of']}"} | found
-
-
-def _checked(model: Any, X: Any, Y: Any) -> dict[str, Any]:
-    found = gradient_check(model, X, Y)
-    return _attributes(found, "largest_error", "of", "method", "left_out")
 
 
 def chain(lesson: Lesson) -> dict[str, Any]:

@@ -53,54 +53,37 @@ def join(
     `shown` is the language of the caption track that players switch on by themselves; none unless given. `sound` is
     encoded over the whole; no piece has sound of its own.
     """
+    webm = out.suffix == ".webm"
+    options = {} if webm else {"movflags": "+faststart", "video_track_timescale": str(_timescale(fps))}
     with draft_of(out) as draft:
-        _write(videos, draft, fps, chapters, tracks or {}, title, sound)
-        if out.suffix != ".webm":
+        with av.open(str(draft), "w", format=out.suffix[1:], options=options) as target:
+            if title:
+                target.metadata["title"] = title
+            pictures = _copied(videos, _add_pictures(target, videos[0]), fps)
+            voice = sound.add_to(target, out) if sound else None
+            texts = [(captions, _add_track(target, lang, webm)) for lang, captions in (tracks or {}).items()]
+            target.set_chapters([_chapter(i, each) for i, each in enumerate(chapters)])
+            target.start_encoding()
+            beside = [*([sound.packets(voice)] if sound else ()), *(_texts(*each, webm) for each in texts)]
+            # Each beside the pictures it belongs to, so that a film can be streamed.
+            for packet in merge(pictures, *beside, key=lambda packet: Fraction(packet.dts * packet.time_base)):
+                target.mux(packet)
+        if not webm:
             switch_on(draft, LANGUAGE_CODES.get(shown, ""))
     return out
 
 
-def _write(
-    videos: Sequence[Path],
-    out: Path,
-    fps: Fraction,
-    chapters: Sequence[Chapter],
-    tracks: dict[str, Sequence[Caption]],
-    title: str,
-    sound: Soundtrack | None,
-) -> None:
-    webm = out.suffix == ".webm"
-    options = {} if webm else {"movflags": "+faststart", "video_track_timescale": str(_timescale(fps))}
-    with av.open(str(out), "w", format=out.suffix[1:], options=options) as target:
-        if title:
-            target.metadata["title"] = title
-        with av.open(str(videos[0])) as first:
-            stream: Any = target.add_stream_from_template(first.streams.video[0])
-            if "alpha_mode" in first.streams.video[0].metadata:
-                stream.pix_fmt = "yuva420p"  # else players take a transparent webm for an opaque one
-        voice = sound.add_to(target, out) if sound else None
-        texts = {lang: _add_track(target, lang, webm) for lang in tracks}
-        target.set_chapters([_chapter(i, each) for i, each in enumerate(chapters)])
-        target.start_encoding()
-        captions = [_texts(captions, texts[lang], webm) for lang, captions in tracks.items()]
-        sounds = [sound.packets(voice)] if sound else []
-        # Each beside the pictures it belongs to, so that a film can be streamed.
-        for packet in merge(_copied(videos, stream, fps), *sounds, *captions, key=_decoding_time):
-            target.mux(packet)
-
-
-def _decoding_time(packet: Any) -> Fraction:
-    return Fraction(packet.dts * packet.time_base)
+def _add_pictures(target: Any, video: Path) -> Any:
+    with av.open(str(video)) as first:
+        stream = target.add_stream_from_template(first.streams.video[0])
+        if "alpha_mode" in first.streams.video[0].metadata:
+            stream.pix_fmt = "yuva420p"  # else players take a transparent webm for an opaque one
+    return stream
 
 
 def _chapter(number: int, chapter: Chapter) -> Any:
-    return {
-        "id": number,
-        "start": round(chapter.start / MILLISECOND),
-        "end": round(chapter.end / MILLISECOND),
-        "time_base": MILLISECOND,
-        "metadata": {"title": chapter.title},
-    }
+    start, end = round(chapter.start / MILLISECOND), round(chapter.end / MILLISECOND)
+    return {"id": number, "start": start, "end": end, "time_base": MILLISECOND, "metadata": {"title": chapter.title}}
 
 
 def _timescale(fps: Fraction) -> int:
@@ -176,12 +159,8 @@ def clock(seconds: Fraction, point: str) -> str:
     return f"{total // 3600000:02d}:{total // 60000 % 60:02d}:{total // 1000 % 60:02d}{point}{total % 1000:03d}"
 
 
-def description(video: Path) -> Path:
-    """Where it is written what a video holds: film.json for film.mp4, film.webm.json for film.webm."""
-    return video.with_suffix(".json") if video.suffix == ".mp4" else video.with_name(f"{video.name}.json")
-
-
 def describe(video: Path, content: dict[str, Any], files: Sequence[Path]) -> Path:
-    """Write what a video holds beside it, with the hash of every file."""
+    """Write what a video holds, with the hash of every file: film.json for film.mp4, else film.webm.json."""
+    place = video.with_suffix(".json") if video.suffix == ".mp4" else video.with_name(f"{video.name}.json")
     content["files"] = {each.name: file_hash(each) for each in files}
-    return write_whole(description(video), json.dumps(content, ensure_ascii=False, allow_nan=False, indent=1) + "\n")
+    return write_whole(place, json.dumps(content, ensure_ascii=False, allow_nan=False, indent=1) + "\n")

@@ -1,6 +1,8 @@
-"""From drawings to what the user asked for: videos of beats and scenes, and the film, each written whole."""
+"""What the user asked for, from scenes as their workers drew them: videos of beats and scenes, and the film."""
 
+import json
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -9,19 +11,71 @@ from render.cache import write_whole
 from render.film.join import Chapter, describe, join, srt, vtt
 from render.pictures.stills import thumbnail
 from render.request.captions import Caption, captions_of
+from render.request.jobs import Job, beat_job, scene_job
 from render.request.options import Options
-from render.request.stories import frame_count, recordings_of, seconds, spans, timed
-from render.schedule.drawings import Drawing, draw_beat, draw_scenes, ledger
+from render.request.stories import frame_count, recordings_of, seconds, spans, story_of, timed
 from render.schedule.scheduler import Scheduler
 from render.sound.soundtrack import Placed, Soundtrack
 from render.video.encoder import LANGUAGE_CODES
-from scenes.catalogue import catalogues
+from render.video.freeze import freeze_frame
+from scenes.catalogue import LANGUAGES, catalogues
 from scenes.story import Story
 
 
-def languages() -> tuple[str, ...]:
-    """Languages of the caption tracks."""
-    return ("en", *catalogues())
+@dataclass(frozen=True)
+class Drawing:
+    """A scene, or one beat of it: the job, the folder that it left, and the videos that show each beat in turn."""
+
+    job: Job
+    folder: Path
+    videos: dict[str, tuple[Path, ...]]
+
+    @property
+    def story(self) -> Story:
+        """The story with its recordings, as it is watched."""
+        return story_of(self.job.scene, self.job.options)
+
+
+def _draw(jobs: Sequence[Job], scheduler: Scheduler) -> list[Drawing]:
+    """Draw what is new of these jobs; the last picture of a beat goes on for as long as its recording needs.
+
+    RenderError names every scene that failed.
+    """
+    return [_lengthened(job, folder, scheduler) for job, folder in zip(jobs, scheduler.draw(jobs), strict=True)]
+
+
+def draw_scenes(names: Sequence[str], options: Options, scheduler: Scheduler) -> list[Drawing]:
+    """These scenes, whole; RenderError names every one that failed."""
+    return _draw([scene_job(name, options) for name in names], scheduler)
+
+
+def _draw_beat(scene: str, beat: str, options: Options, scheduler: Scheduler) -> Drawing:
+    """One beat, taken from its scene if that was drawn before; RenderError where drawing fails."""
+    whole = scene_job(scene, options)
+    there = not options.force and scheduler.cache.find(whole.key)
+    return _draw([whole if there else beat_job(scene, beat, options)], scheduler)[0]
+
+
+def _lengthened(job: Job, folder: Path, scheduler: Scheduler) -> Drawing:
+    options = job.options
+    drawn, watched = spans(job.story, options.fps), spans(story_of(job.scene, options), options.fps)
+    videos = {}
+    for beat in [job.beat] if job.beat else drawn:
+        video = folder / f"{beat}.{options.recipe.container}"
+        more = (watched[beat][1] - watched[beat][0]) - (drawn[beat][1] - drawn[beat][0])
+        rest = [freeze_frame(video, more, options.recipe, options.fps, scheduler.cache)] if more else []
+        videos[beat] = (video, *rest)
+    return Drawing(job, folder, videos)
+
+
+def _ledger(drawing: Drawing) -> Iterator[dict[str, Any]]:
+    """Every number that stood on screen, at the second at which it is watched."""
+    entries = json.loads((drawing.folder / "scene.json").read_text(encoding="utf-8"))["ledger"]
+    both = zip(timed(drawing.job.story), timed(drawing.story), strict=True)
+    starts = [(float(drawn), float(watched)) for (_, drawn, _), (_, watched, _) in both]
+    for entry in entries:
+        before, after = max(pair for pair in starts if pair[0] <= entry["time"])
+        yield entry | {"time": entry["time"] + after - before}
 
 
 def render_scenes(names: Sequence[str], options: Options, scheduler: Scheduler) -> list[Path]:
@@ -32,23 +86,24 @@ def render_scenes(names: Sequence[str], options: Options, scheduler: Scheduler) 
 def _publish_scene(drawing: Drawing) -> Path:
     job, story, options = drawing.job, drawing.story, drawing.job.options
     video = options.out / f"{job.scene}{options.suffix}.{options.format}"
-    _join([drawing], video, _beat_chapters(story), _tracks([story], options))
+    chapters = [Chapter(beat.name, start, end) for beat, start, end in timed(story)]
+    _join([drawing], video, chapters, _tracks([story], options))
     frames = frame_count(story, options.fps)
     content = {"scene": job.scene, "key": job.key, "beats": timeline(story), "frames": frames}
-    describe(video, content | {"ledger": list(ledger(drawing))}, [video])
+    describe(video, content | {"ledger": list(_ledger(drawing))}, [video])
     return video
 
 
 def render_beat(scene: str, beat: str, options: Options, scheduler: Scheduler) -> Path:
     """OUT/SCENE/BEAT.mp4, with its sound; RenderError where drawing fails."""
-    drawing = draw_beat(scene, beat, options, scheduler)
+    drawing = _draw_beat(scene, beat, options, scheduler)
     return write_beat(drawing, beat, options.out / scene / f"{beat}{options.suffix}.{options.format}")
 
 
 def write_beat(drawing: Drawing, beat: str, out: Path) -> Path:
     """One beat's video with its sound, as a file of its own."""
     options = drawing.job.options
-    return join(drawing.videos[beat], out, options.fps, sound=soundtrack([drawing], options, beat))
+    return join(drawing.videos[beat], out, options.fps, sound=_soundtrack([drawing], options, beat))
 
 
 def make_film(names: Sequence[str], options: Options, scheduler: Scheduler, part: bool) -> list[Path]:
@@ -60,7 +115,9 @@ def make_film(names: Sequence[str], options: Options, scheduler: Scheduler, part
     stories = [drawing.story for drawing in scenes]
     name = ("film" if not part else "film." + "+".join(names)) + options.suffix
     tracks, title = _tracks(stories, options), options.lesson.title
-    film = _join(scenes, options.out / f"{name}.{options.format}", _chapters(stories, options), tracks, title)
+    catalogue = catalogues().get(options.lang)
+    chapters = [Chapter(story.title.text({}, catalogue), start, end) for story, start, end in _placed(stories)]
+    film = _join(scenes, options.out / f"{name}.{options.format}", chapters, tracks, title)
     texts = [
         write_whole(options.out / f"{name}.{lang}.{kind}", make(captions))
         for lang, captions in tracks.items()
@@ -79,11 +136,11 @@ def _join(scenes: Sequence[Drawing], out: Path, chapters: Sequence[Chapter], tra
     """Everything drawn of these scenes in one file, with its sound."""
     options = scenes[0].job.options
     videos = [each for drawing in scenes for videos in drawing.videos.values() for each in videos]
-    sound = soundtrack(scenes, options)
+    sound = _soundtrack(scenes, options)
     return join(videos, out, options.fps, chapters, tracks, title=title, shown=options.caption_track, sound=sound)
 
 
-def soundtrack(scenes: Sequence[Drawing], options: Options, beat: str = "") -> Soundtrack | None:
+def _soundtrack(scenes: Sequence[Drawing], options: Options, beat: str = "") -> Soundtrack | None:
     """The recordings of these scenes, or of one beat of one; None where no voice was asked for."""
     if not options.speaks:
         return None
@@ -100,16 +157,12 @@ def soundtrack(scenes: Sequence[Drawing], options: Options, beat: str = "") -> S
 
 
 def _tracks(stories: Sequence[Story], options: Options) -> Tracks:
-    return {lang: film_captions(stories, lang, options) for lang in languages()}
-
-
-def film_captions(stories: Sequence[Story], lang: str, options: Options) -> list[Caption]:
     """The captions of all scenes, in seconds of the film."""
-    return [
-        caption.shifted(start)
-        for story, start in _starts(stories)
-        for caption in captions_of(story, lang, options.look.shape)
-    ]
+    shape, placed = options.look.shape, list(_placed(stories))
+    return {
+        lang: [each.shifted(start) for story, start, _ in placed for each in captions_of(story, lang, shape)]
+        for lang in LANGUAGES
+    }
 
 
 def timeline(story: Story, start: Fraction = Fraction(0)) -> list[dict[str, Any]]:
@@ -120,23 +173,13 @@ def timeline(story: Story, start: Fraction = Fraction(0)) -> list[dict[str, Any]
     ]
 
 
-def _starts(stories: Sequence[Story]) -> Iterator[tuple[Story, Fraction]]:
-    """Each scene with its start in seconds of the film."""
+def _placed(stories: Sequence[Story]) -> Iterator[tuple[Story, Fraction, Fraction]]:
+    """Each scene with its start and end in seconds of the film."""
     start = Fraction(0)
     for story in stories:
-        yield story, start
-        start += seconds(story)
-
-
-def _chapters(stories: Sequence[Story], options: Options) -> list[Chapter]:
-    catalogue = catalogues().get(options.lang)
-    return [
-        Chapter(story.title.text({}, catalogue), start, start + seconds(story)) for story, start in _starts(stories)
-    ]
-
-
-def _beat_chapters(story: Story) -> list[Chapter]:
-    return [Chapter(beat.name, start, end) for beat, start, end in timed(story)]
+        end = start + seconds(story)
+        yield story, start, end
+        start = end
 
 
 def _described(stories: Sequence[Story]) -> list[dict[str, Any]]:
@@ -145,8 +188,8 @@ def _described(stories: Sequence[Story]) -> list[dict[str, Any]]:
             "scene": story.name,
             "title": story.title.text({}),
             "start": float(start),
-            "end": float(start + seconds(story)),
+            "end": float(end),
             "beats": timeline(story, start),
         }
-        for story, start in _starts(stories)
+        for story, start, end in _placed(stories)
     ]

@@ -12,14 +12,13 @@ import numpy as np
 
 from bpmath.functions import ACTIVATIONS
 from render.data.document import numbers
-from render.film.produce import languages
 from render.page.cards import Chapter
 from render.page.html import Sizes
-from render.page.words import NAMES, NUMBERS, TAGS, TRY, Translator
+from render.page.words import IN_SCRIPTS, NAMES, TAGS, Translator
 from render.request.captions import captions_of
 from render.request.options import Options
 from render.request.stories import story_of, timed
-from scenes.catalogue import catalogues
+from scenes.catalogue import LANGUAGES, catalogues
 from scenes.lesson import Lesson
 from scenes.numbers.axis import fit
 from scenes.numbers.last_connection import connection_values
@@ -44,11 +43,11 @@ def script_data(
         "captions": "" if options.captions == "burned" else options.lang,
         "scenes": [[each.name, each.title, each.start, each.end] for each in chapters],
         "beats": beats,
-        "cues": {lang: list(_lines(chapters, options, lang)) for lang in languages()},
+        "cues": {lang: list(_lines(chapters, options, lang)) for lang in LANGUAGES},
         "numbers": packed(table(scenes)),
         "connection": connection(options.lesson),
         "sizes": {name: size for name, size in sizes.items() if name.startswith(("sym_", "move_", "part_"))},
-        "words": {name: say.template(message) for name, message in {**NUMBERS, **TRY}.items()},
+        "words": {name: say.template(message) for name, message in IN_SCRIPTS.items()},
     }
 
 

@@ -37,13 +37,11 @@ def _draw(job: dict[str, Any], empty: Path) -> None:
     """Draw, with manim imported where it finds no configuration: not in the working directory, not in the home."""
     home = os.environ.get("HOME")
     os.environ["HOME"] = str(empty)
-    try:
-        from render.paint.drawing import draw
-    finally:
-        if home is None:
-            del os.environ["HOME"]
-        else:
-            os.environ["HOME"] = home
+    from render.paint.drawing import draw
+
+    del os.environ["HOME"]
+    if home is not None:
+        os.environ["HOME"] = home
     draw(job)
 
 

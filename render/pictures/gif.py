@@ -44,12 +44,10 @@ class LoopRequest:
     def suffix(self) -> str:
         """What enters the name of a result: every request that is not the default."""
         usual = LoopRequest()
-        parts = [
-            f"{self.width}px" if self.width != usual.width else "",
-            f"{float(self.rate):g}fps" if self.rate != usual.rate else "",
-            f"{self.colours}colours" if self.colours != usual.colours and self.format == "gif" else "",
-        ]
-        return "".join(f".{part}" for part in parts if part)
+        width = f".{self.width}px" if self.width != usual.width else ""
+        rate = f".{float(self.rate):g}fps" if self.rate != usual.rate else ""
+        colours = f".{self.colours}colours" if self.colours != usual.colours and self.format == "gif" else ""
+        return width + rate + colours
 
     @property
     def described(self) -> str:

@@ -2,7 +2,9 @@
 
 import json
 from collections.abc import Callable, Sequence
+from importlib.resources import files
 from pathlib import Path
+from string import Template
 from typing import Literal
 
 import typst
@@ -12,23 +14,8 @@ from render.cache import Cache, write_whole
 from render.request.options import Options
 
 COLUMNS = {"png": 4, "pdf": 3}
-LETTERS = """#set text(font: ("New Computer Modern", "Noto Serif CJK SC"), lang: "{lang}")
-#set text(size: {size}pt, fill: rgb("{ink}"))
-"""
-CELLS = """#let cell(name, picture, words) = block(breakable: false, stack(
-  spacing: {size}pt * 0.6,
-  text(fill: rgb("{dim}"), name),
-  box(stroke: 1pt + rgb("{faint}"), image(picture, width: {width})),
-  block(width: {width}, words),
-))
-#grid(columns: {columns}, gutter: {gap}pt, {cells})
-"""
-POSTER = """#set page(width: auto, height: auto, margin: {gap}pt, fill: rgb("{ground}"))
-"""
-"""One picture of all; a point of it is a pixel of the pictures."""
-PAGES = """#set page(paper: "a4", flipped: true, margin: {gap}pt, fill: rgb("{ground}"), numbering: "1")
-"""
-"""Pages to print, whose words can be searched."""
+PAGES = {"png": "width: auto, height: auto", "pdf": 'paper: "a4", flipped: true, numbering: "1"'}
+"""One picture of all; or pages to print, whose words can be searched."""
 
 
 def sheet(pictures: Sequence[Path], names: Sequence[str], texts: Sequence[str], options: Options, out: Path) -> Path:
@@ -40,6 +27,7 @@ def sheet(pictures: Sequence[Path], names: Sequence[str], texts: Sequence[str], 
     def source(shown: Sequence[str]) -> str:
         columns = min(COLUMNS[kind], len(pictures))
         look = {
+            "page": PAGES[kind],
             "gap": 24 if kind == "pdf" else width // 50,
             "size": 9.0 if kind == "pdf" else max(11.0, width / 42),
             "width": "100%" if kind == "pdf" else f"{width}pt",
@@ -48,16 +36,16 @@ def sheet(pictures: Sequence[Path], names: Sequence[str], texts: Sequence[str], 
                 f"cell({', '.join(map(quoted, each))})" for each in zip(names, shown, texts, strict=True)
             ),
         }
-        return filled((PAGES if kind == "pdf" else POSTER) + LETTERS + CELLS, options, **look)
+        return filled("sheet", options, **look)
 
     return write_whole(out, typeset(source, pictures, options, kind))
 
 
-def filled(template: str, options: Options, **more: object) -> str:
+def filled(name: str, options: Options, **more: object) -> str:
     """A template of Typst with the colours and the language of these options."""
-    palette = options.look.palette
-    colours = {name: getattr(palette, name) for name in ("ground", "ink", "dim", "faint")}
-    return template.format(lang=options.lang, **colours, **more)
+    template = Template((files("render.pictures") / "typst" / f"{name}.typ").read_text(encoding="utf-8"))
+    colours = {name: getattr(options.look.palette, name) for name in ("ground", "ink", "dim", "faint")}
+    return template.substitute(lang=options.lang, **colours, **more)
 
 
 def typeset(

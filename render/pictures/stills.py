@@ -8,7 +8,7 @@ from pathlib import Path
 
 from render.cache import write_whole
 from render.errors import RequestError
-from render.pictures.sheet import LETTERS, filled, quoted, sheet, typeset
+from render.pictures.sheet import filled, quoted, sheet, typeset
 from render.request.jobs import still_job
 from render.request.options import Options
 from render.request.stories import beat_named, frame_count, spans, story_of
@@ -19,16 +19,6 @@ from scenes.theme import FRAME_HEIGHT
 
 STRIP = 8
 """Frames of a movement that a strip shows."""
-COVERPAGE = """#set page(width: {width}pt, height: {height}pt, margin: 0pt, fill: rgb("{ground}"))
-#place(image({picture}, width: 100%))
-#let name = text(weight: "bold", {title})
-#place(top + left, dx: {left}pt, dy: {top}pt, block(width: {across}pt, height: {down}pt, align(center + horizon,
-  context {{
-    let wide = measure(name).width
-    scale(calc.min(1, {across}pt / wide) * 100%, reflow: true, name)
-  }},
-)))
-"""
 
 
 @dataclass(frozen=True)
@@ -110,7 +100,7 @@ def thumbnail(names: Sequence[str], options: Options, scheduler: Scheduler, out:
 
     def source(shown: Sequence[str]) -> str:
         return filled(
-            LETTERS + COVERPAGE,
+            "cover",
             small,
             size=0.62 * unit,
             picture=quoted(shown[0]),

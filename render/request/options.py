@@ -105,16 +105,8 @@ class Options:
     @property
     def picture(self) -> dict[str, Any]:
         """Every option that changes pictures, but for the lesson, as it enters a job's key."""
-        return {
-            "theme": self.theme,
-            "aspect": self.aspect,
-            "lang": self.lang,
-            "size": list(self.size),
-            "fps": str(self.fps),
-            "burned": self.burned,
-            "format": self.format,
-            "transparent": self.transparent,
-        }
+        plain = ("theme", "aspect", "lang", "burned", "format", "transparent")
+        return {name: getattr(self, name) for name in plain} | {"size": list(self.size), "fps": str(self.fps)}
 
     @property
     def look(self) -> Look:

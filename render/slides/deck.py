@@ -11,10 +11,9 @@ from av.video.reformatter import ColorRange, Colorspace, Interpolation
 from PIL import Image
 
 from render.errors import RenderError
-from render.film.produce import write_beat
+from render.film.produce import draw_scenes, write_beat
 from render.request.options import Options
 from render.request.stories import length, story_of
-from render.schedule.drawings import draw_scenes
 from render.schedule.scheduler import Scheduler
 from scenes.catalogue import catalogues
 
@@ -55,11 +54,6 @@ def printable(text: str) -> str:
     return "".join(each if each.isprintable() else " " for each in text)
 
 
-def deck_name(names: Sequence[str], options: Options, *, part: bool) -> str:
-    """What the deck is called, without an ending."""
-    return ("slides" if not part else "slides." + "+".join(names)) + options.suffix
-
-
 @contextmanager
 def beat_videos(names: Sequence[str], options: Options, scheduler: Scheduler) -> Iterator[list[Path]]:
     """The video of every beat of these scenes, in order: each a file with all that belongs to it, gone afterwards."""
@@ -70,12 +64,6 @@ def beat_videos(names: Sequence[str], options: Options, scheduler: Scheduler) ->
             for drawing in scenes
             for beat in drawing.videos
         ]
-
-
-def has_sound(video: Path) -> bool:
-    """Whether the video speaks."""
-    with av.open(str(video)) as source:
-        return bool(source.streams.audio)
 
 
 def ends(video: Path) -> tuple[Image.Image, Image.Image]:

@@ -9,12 +9,12 @@ from itertools import groupby
 from mimetypes import guess_type
 from pathlib import Path
 
-from PIL import Image
+import av
 
 from render.cache import Cache, draft_of
 from render.errors import RequestError
 from render.request.options import Options
-from render.slides.deck import Slide, ends, has_sound, printable
+from render.slides.deck import Slide, ends, printable
 
 REVEAL = {
     "reveal.css": "dist/reveal.css",
@@ -76,13 +76,14 @@ def _fill(slides: Sequence[Slide], videos: Sequence[Path], folder: Path) -> list
     for slide, video in zip(slides, videos, strict=True):
         shutil.copyfile(video, folder / _media(slide, "mp4"))
         for picture, end in zip(ends(video), ("first", "last"), strict=True):
-            _save(picture, folder / _media(slide, f"{end}.webp"))
-    return [has_sound(video) for video in videos]
+            # Without loss, so that nothing is seen to change when a video takes its picture's place.
+            picture.save(folder / _media(slide, f"{end}.webp"), lossless=True)
+    return [_has_sound(video) for video in videos]
 
 
-def _save(picture: Image.Image, out: Path) -> None:
-    """Without loss, so that nothing is seen to change when a video takes its picture's place."""
-    picture.save(out, lossless=True)
+def _has_sound(video: Path) -> bool:
+    with av.open(str(video)) as source:
+        return bool(source.streams.audio)
 
 
 def _media(slide: Slide, ending: str) -> str:

@@ -2,8 +2,10 @@
 
 import io
 from collections.abc import Sequence
+from importlib.resources import files
 from itertools import groupby
 from pathlib import Path
+from string import Template
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 from xml.sax.saxutils import quoteattr
@@ -23,24 +25,6 @@ TITLE_ONLY = 5
 HEIGHT = Inches(7.5)
 """Of a slide; its width follows from the frame's shape."""
 P = "http://schemas.openxmlformats.org/presentationml/2006/main"
-TIMING = f"""<p:timing xmlns:p="{P}"><p:tnLst><p:par><p:cTn id="1" dur="indefinite" restart="never" nodeType="tmRoot">
-<p:childTnLst><p:seq concurrent="1" nextAc="seek"><p:cTn id="2" dur="indefinite" nodeType="mainSeq"><p:childTnLst>
-<p:par><p:cTn id="3" fill="hold"><p:stCondLst><p:cond delay="indefinite"/>
-<p:cond evt="onBegin" delay="0"><p:tn val="2"/></p:cond></p:stCondLst><p:childTnLst>
-<p:par><p:cTn id="4" fill="hold"><p:stCondLst><p:cond delay="0"/></p:stCondLst><p:childTnLst>
-<p:par><p:cTn id="5" presetID="1" presetClass="mediacall" presetSubtype="0" fill="hold" nodeType="afterEffect">
-<p:stCondLst><p:cond delay="0"/></p:stCondLst><p:childTnLst>
-<p:cmd type="call" cmd="playFrom(0.0)"><p:cBhvr><p:cTn id="6" dur="{{milliseconds}}" fill="hold"/>
-<p:tgtEl><p:spTgt spid="{{shape}}"/></p:tgtEl></p:cBhvr></p:cmd>
-</p:childTnLst></p:cTn></p:par></p:childTnLst></p:cTn></p:par></p:childTnLst></p:cTn></p:par>
-</p:childTnLst></p:cTn>
-<p:prevCondLst><p:cond evt="onPrev" delay="0"><p:tgtEl><p:sldTgt/></p:tgtEl></p:cond></p:prevCondLst>
-<p:nextCondLst><p:cond evt="onNext" delay="0"><p:tgtEl><p:sldTgt/></p:tgtEl></p:cond></p:nextCondLst></p:seq>
-<p:video><p:cMediaNode vol="80000"><p:cTn id="7" fill="hold" display="0">
-<p:stCondLst><p:cond delay="indefinite"/></p:stCondLst></p:cTn>
-<p:tgtEl><p:spTgt spid="{{shape}}"/></p:tgtEl></p:cMediaNode></p:video>
-</p:childTnLst></p:cTn></p:par></p:tnLst></p:timing>"""
-"""What PowerPoint writes for a video that starts automatically: after the slide has come, play from the beginning."""
 SECTIONS = f"""<p:extLst xmlns:p="{P}"><p:ext uri="{{{{521415D9-36F7-43E2-AB2F-B90AF26B5E84}}}}">
 <p14:sectionLst xmlns:p14="http://schemas.microsoft.com/office/powerpoint/2010/main">{{sections}}</p14:sectionLst>
 </p:ext></p:extLst>"""
@@ -90,7 +74,8 @@ def _ground(slide: Any, colour: str) -> None:
 def _start_by_itself(slide: Any, shape: int, milliseconds: int) -> None:
     """Put this timing in the place of the package's own, which waits for a click."""
     old = slide._element.find(f"{{{P}}}timing")
-    slide._element.replace(old, parse_xml(TIMING.format(shape=shape, milliseconds=milliseconds)))
+    timing = Template((files("render.slides") / "deck" / "timing.xml").read_text(encoding="utf-8"))
+    slide._element.replace(old, parse_xml(timing.substitute(shape=shape, milliseconds=milliseconds)))
 
 
 def _name_sections(deck: Any, slides: Sequence[Slide]) -> None:

@@ -45,21 +45,21 @@ def decode(file: Path, name: str) -> Decoded:
         with av.open(str(file)) as source:
             if not source.streams.audio:
                 raise RequestError(f"{name} holds no sound; save the recording as {KIND} again.")
-            sound, clipped = _decode(source, source.streams.audio[0], name)
+            found = _decode(source, source.streams.audio[0], name)
     except (av.error.FFmpegError, UnicodeDecodeError) as error:
         why = getattr(error, "strerror", None) or str(error)
         raise RequestError(f"{name} cannot be read ({why.lower()}); save the recording as {KIND} again.") from None
-    if len(sound) < LEAST * RATE:
-        raise RequestError(f"{name} lasts {len(sound) / RATE:.1f} s, which is too short for words; record it again.")
-    if level(sound).loudness < FAINT:
+    if len(found.sound) < LEAST * RATE:
+        raise RequestError(
+            f"{name} lasts {len(found.sound) / RATE:.1f} s, which is too short for words; record it again."
+        )
+    if level(found.sound) < FAINT:
         raise RequestError(f"{name} holds nothing but silence; look at the microphone and record it again.")
-    return Decoded(sound, tuple(clipped))
+    return found
 
 
-def _decode(source: Any, stream: Any, name: str) -> tuple[np.ndarray, list[float]]:
-    pieces: list[np.ndarray] = []
-    clipped: list[float] = []
-    at = 0.0
+def _decode(source: Any, stream: Any, name: str) -> Decoded:
+    pieces, clipped, at = list[np.ndarray](), list[float](), 0.0
     resampler = av.AudioResampler(format="flt", layout="stereo", rate=RATE)
     for frame in source.decode(stream):
         clipped += (at + each for each in clipped_in(frame))
@@ -72,7 +72,7 @@ def _decode(source: Any, stream: Any, name: str) -> tuple[np.ndarray, list[float
     length = float((stream.duration or 0) * stream.time_base) if stream.codec_context.name == "flac" else 0.0
     if at < length - 0.01:
         raise RequestError(f"{name} is damaged: {length - at:.1f} s of it cannot be read; save the recording again.")
-    return np.concatenate(pieces) if pieces else np.zeros((0, 2), dtype=np.float32), clipped
+    return Decoded(np.concatenate(pieces) if pieces else np.zeros((0, 2), dtype=np.float32), tuple(clipped))
 
 
 def _samples(resampler: av.AudioResampler, frame: av.AudioFrame | None) -> Iterator[np.ndarray]:

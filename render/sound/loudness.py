@@ -3,8 +3,7 @@
 A sound is an array (samples, 2) of float32, -1 to 1, at RATE samples a second.
 """
 
-import math
-from dataclasses import dataclass
+from contextlib import suppress
 from fractions import Fraction
 
 import av
@@ -29,39 +28,25 @@ REACH = 12
 """Steps before and after a peak in which it is taken down, gradually enough to be inaudible."""
 
 
-@dataclass(frozen=True)
-class Level:
-    """How loud something is: integrated loudness in LUFS and true peak in dBTP."""
-
-    loudness: float
-    peak: float
-
-
-def level(sound: np.ndarray) -> Level:
-    """Measure by EBU R 128; what is silent, or shorter than 0.4 s, has -70 LUFS."""
+def level(sound: np.ndarray) -> float:
+    """Integrated loudness in LUFS (EBU R 128); what is silent, or shorter than 0.4 s, has -70."""
     graph = Graph()
     source = graph.add_abuffer(sample_rate=RATE, format="flt", layout="stereo", time_base=Fraction(1, RATE))
-    meter = graph.add("ebur128", "metadata=1:peak=true")
-    sink = graph.add("abuffersink")
-    graph.link_nodes(source, meter, sink).configure()
-    metadata: dict[str, str] = {}
+    graph.link_nodes(source, graph.add("ebur128", "metadata=1"), graph.add("abuffersink")).configure()
+    found = -70.0
     for start in range(0, len(sound), RATE):  # a second at a time: the meter does not take a minute in one piece
         graph.push(frame_of(sound[start : start + RATE], start))
-        metadata = _metadata(graph) or metadata
+        found = _latest(graph, found)
     graph.push(None)
-    metadata = _metadata(graph) or metadata
-    peak = max(float(metadata.get("lavfi.r128.true_peak", 0.0)), 1e-6)
-    return Level(float(metadata.get("lavfi.r128.I", -70.0)), 20 * math.log10(peak))
+    return _latest(graph, found)
 
 
-def _metadata(graph: Graph) -> dict[str, str]:
-    """The meter's latest readings; empty where it has none yet."""
-    metadata: dict[str, str] = {}
-    try:
+def _latest(graph: Graph, found: float) -> float:
+    """The meter's latest reading, or what was found before where it has no new one."""
+    with suppress(av.error.EOFError, av.error.BlockingIOError):  # it needs more, or is done
         while True:
-            metadata = dict(graph.pull().metadata)
-    except (av.error.EOFError, av.error.BlockingIOError):  # it needs more, or is done
-        return metadata
+            found = float(graph.pull().metadata.get("lavfi.r128.I", found))
+    return found
 
 
 def frame_of(sound: np.ndarray, at: int = 0) -> av.AudioFrame:
@@ -73,10 +58,10 @@ def frame_of(sound: np.ndarray, at: int = 0) -> av.AudioFrame:
 
 def normalized(sound: np.ndarray) -> np.ndarray:
     """The sound at LOUDNESS with no true peak above PEAK, or as near to that loudness as its peaks allow."""
-    gain, peaks = LOUDNESS - level(sound).loudness, _peaks(sound)
+    gain, peaks = LOUDNESS - level(sound), _peaks(sound)
     for _ in range(ROUNDS):
         found = limited(sound, peaks, 10 ** (gain / 20))
-        missing = LOUDNESS - level(found).loudness
+        missing = LOUDNESS - level(found)
         if abs(missing) < NEAR:
             break
         gain += missing

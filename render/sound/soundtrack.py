@@ -13,8 +13,6 @@ from render.sound.loudness import RATE, frame_of
 
 CODECS = {".mp4": ("aac", 128_000), ".mov": ("aac", 128_000), ".webm": ("libopus", 96_000)}
 """Codec and bits a second by the ending of the product."""
-BLOCK = 1024
-"""Samples handed to an encoder at a time: a frame of AAC."""
 
 
 @dataclass(frozen=True)
@@ -48,25 +46,13 @@ class Soundtrack:
     def packets(self, stream: Any) -> Iterator[Any]:
         """Everything encoded, in order."""
         at = 0
-        for block in self.blocks():
-            yield from stream.encode(frame_of(block, at))
-            at += len(block)
+        for piece in self.pieces():
+            yield from stream.encode(frame_of(piece, at))
+            at += len(piece)
         yield from stream.encode(None)
 
-    def blocks(self) -> Iterator[np.ndarray]:
-        """The samples (samples, 2), a block at a time, so that a long film needs no more memory than a short one."""
-        held, whole = np.zeros((0, 2), dtype=np.float32), round(self.seconds * RATE)
-        at = 0
-        for piece in self._pieces(whole):
-            held = np.concatenate([held, piece]) if len(held) else piece
-            full = len(held) // BLOCK * BLOCK
-            yield from np.split(held[:full], range(BLOCK, full, BLOCK)) if full else ()
-            held, at = held[full:], at + full
-        if len(held):
-            yield held
-
-    def _pieces(self, whole: int) -> Iterator[np.ndarray]:
-        """Silence and sounds in turn, at most a second of silence at a time, `whole` samples in all."""
+    def pieces(self) -> Iterator[np.ndarray]:
+        """The samples (samples, 2): silence, at most a second at a time, and sounds, so that memory does not grow."""
         at = 0
         for each in self.placed:
             start, end = round(each.start * RATE), round(each.end * RATE)
@@ -74,7 +60,7 @@ class Soundtrack:
             sound = read_flac(each.sound)[: end - start]
             yield sound
             at = start + len(sound)
-        yield from _silence(whole - at)
+        yield from _silence(round(self.seconds * RATE) - at)
 
 
 def _silence(samples: int) -> Iterator[np.ndarray]:

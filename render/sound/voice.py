@@ -5,9 +5,11 @@ from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass
 from difflib import get_close_matches
 from fractions import Fraction
-from functools import cache
+from functools import cache, partial
 from importlib.metadata import version
 from pathlib import Path
+
+import numpy as np
 
 from render.cache import Cache, content_key, file_hash
 from render.errors import RequestError
@@ -66,7 +68,7 @@ def recordings(words: Mapping[str, str], voice: Voice, known: Collection[str]) -
     `known` are the names of all beats of the film: RequestError for a file that is named after none of them, and for
     one that is no recording. RenderError where the engine fails.
     """
-    files = by_name(voice.folder, known) if voice.folder else {}
+    files = _by_name(voice.folder, known) if voice.folder else {}
     found: dict[str, Recording] = {}
     for beat, said in words.items():
         if beat in files:
@@ -78,7 +80,7 @@ def recordings(words: Mapping[str, str], voice: Voice, known: Collection[str]) -
     return found
 
 
-def by_name(folder: Path, known: Collection[str]) -> Mapping[str, Path]:
+def _by_name(folder: Path, known: Collection[str]) -> Mapping[str, Path]:
     """The recordings in a folder by beat.
 
     RequestError where the folder cannot be read or is empty, a file is named after no beat, or two after one.
@@ -118,23 +120,20 @@ def _stamp(file: Path) -> tuple[int, ...]:
 def _ready(file: Path, source: str, stamp: tuple[int, ...], out: Path, trim: bool) -> Recording:
     """The recording at the film's loudness, from the cache if it was made before."""
     key = content_key("recording", file_hash(file), trim, fingerprint())
-    folder = Cache(out).find(key) or _make_ready(file, source, trim, Cache(out), key)
+    folder = Cache(out).find(key)
+    if folder is None:
+        decoded = decode(file, source)  # what is no recording is refused before anything is written
+        folder = Cache(out).find_or_make(
+            key, partial(_write, trimmed(decoded.sound) if trim else decoded.sound, decoded.clipped), anew=True
+        )
     content = json.loads((folder / DESCRIPTION).read_text(encoding="utf-8"))
     return Recording(source, folder / SOUND, content["samples"], content["loudness"], tuple(content["clipped"]))
 
 
-def _make_ready(file: Path, source: str, trim: bool, cached: Cache, key: str) -> Path:
-    """A new folder of the cache; what is no recording is refused before anything is written."""
-    decoded = decode(file, source)
-    sound = trimmed(decoded.sound) if trim else decoded.sound
-    description = {"samples": len(sound), "loudness": level(sound).loudness, "clipped": decoded.clipped}
-    ready = normalized(sound)
-
-    def make(folder: Path) -> None:
-        write_flac(ready, folder / SOUND)
-        (folder / DESCRIPTION).write_text(json.dumps(description), encoding="utf-8")
-
-    return cached.find_or_make(key, make, anew=True)
+def _write(sound: np.ndarray, clipped: tuple[float, ...], folder: Path) -> None:
+    description = {"samples": len(sound), "loudness": level(sound), "clipped": clipped}
+    write_flac(normalized(sound), folder / SOUND)
+    (folder / DESCRIPTION).write_text(json.dumps(description), encoding="utf-8")
 
 
 @cache

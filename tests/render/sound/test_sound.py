@@ -27,8 +27,8 @@ def test_the_meter_agrees_with_the_definition() -> None:
         both(speech(6.0)),
         both(np.concatenate([speech(3.0), np.zeros(2 * RATE), speech(3.0, seed=1)])),
     ):
-        assert level(sound).loudness == pytest.approx(loudness(sound), abs=0.05)
-    assert level(both(np.zeros(RATE))).loudness == -70.0
+        assert level(sound) == pytest.approx(loudness(sound), abs=0.05)
+    assert level(both(np.zeros(RATE))) == -70.0
 
 
 @pytest.mark.parametrize("seconds", [1.0, 5.4])
@@ -80,7 +80,7 @@ def test_kinds_of_samples(rate: int, width: int, channels: int, tmp_path: Path) 
     assert not found.clipped
     # One channel on both sides is as loud, measured, as it was alone.
     same = speech(1.5, volume=0.3)[:, None] * np.ones(channels)
-    assert level(found.sound).loudness == pytest.approx(loudness(same), abs=1.0)
+    assert level(found.sound) == pytest.approx(loudness(same), abs=1.0)
 
 
 @pytest.mark.parametrize("width", [1, 2])

@@ -17,8 +17,18 @@ from render.errors import RequestError
 from render.request.captions import captions_of
 from render.request.jobs import pieces_of, scene_job, still_job
 from render.request.options import Options
-from render.request.recordings import faults, warnings
-from render.request.stories import beat_names, build_story, drawn_story, length, recordings_of, seconds, spans, story_of
+from render.request.stories import (
+    beat_names,
+    build_story,
+    drawn_story,
+    faults,
+    length,
+    recordings_of,
+    seconds,
+    spans,
+    story_of,
+    warnings,
+)
 from render.sound.decoding import read_flac
 from render.sound.loudness import LOUDNESS
 from scenes import LESSON
