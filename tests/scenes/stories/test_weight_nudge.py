@@ -78,9 +78,7 @@ def test_the_four_lines_share_their_unit_and_hold_the_largest_nudge(lesson):
             assert value(beat, name) == pytest.approx(here[name], abs=1e-12)
 
 
-def test_b13_divides_the_true_change_by_three_nudges_and_a_calculator_agrees(
-    lesson, compared
-):
+def test_b13_divides_the_true_change_by_three_nudges_and_a_calculator_agrees(lesson, compared):
     for i, share in enumerate(SHARES):
         by = share * lesson.nudge
         assert value(compared, f"nudge_{i}") == pytest.approx(by)
