@@ -1,4 +1,4 @@
-"""Where parts are drawn, and the lessons that the stories of the first half are tried with."""
+"""Where parts are drawn and stories are told, and the lessons that the stories of the first half are tried with."""
 
 from collections.abc import Iterator
 
@@ -6,6 +6,14 @@ import pytest
 
 from scenes.lesson import Lesson
 from tests.lessons.others import FIRST_HALF, first_half
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The tests of stories run in one process, which tells each lesson once."""
+    for item in items:
+        if item.path.parent.name == "stories":
+            item.add_marker(pytest.mark.xdist_group("stories"))
 
 
 @pytest.fixture(params=FIRST_HALF)
