@@ -73,10 +73,7 @@ def leaky_relu_derivative(z: ArrayLike) -> Array:
 
 
 def softplus(z: ArrayLike) -> Array:
-    """ln(1 + e^z) = max(z, 0) + ln(1 + e^-|z|), elementwise; its derivative is the sigmoid.
-
-    Source: Goodfellow (3.31), (3.36).
-    """
+    """ln(1 + e^z) = max(z, 0) + ln(1 + e^-|z|), elementwise; derivative sigma. Source: Goodfellow (3.31), (3.36)."""
     result: Array = relu(z) + np.log1p(decay(z))
     return result
 

@@ -129,10 +129,7 @@ class Network:
         return Forward(_row(values), _row(z))
 
     def backprop(self, x: ArrayLike, y: ArrayLike) -> NetworkValues:
-        """Forward and backward pass of the one example with input x, (n_0,), and targets y, (n_L,).
-
-        MathError where they do not fit the network or a number overflows.
-        """
+        """Both passes of one example with input x, (n_0,), and targets y, (n_L,). MathError as for `both_passes`."""
         found = self.both_passes(array(x, "x", 1)[None], array(y, "y", 1)[None])
         delta = _row(found.delta)
         dC0_dW, dC0_db = self.split(found.gradients[0])
@@ -159,10 +156,7 @@ class Network:
         return passes.both(self.W, self.b, self.activations, self._cost, x, y)
 
     def average(self, X: ArrayLike, Y: ArrayLike) -> NetworkAverage:
-        """Each row's cost and gradient, and their means, over X, (n, n_0), with targets Y, (n, n_L).
-
-        MathError where they do not fit the network or a number overflows.
-        """
+        """Each row's cost and gradient, and their means, X (n, n_0), Y (n, n_L). MathError as for `both_passes`."""
         found = self.both_passes(X, Y)
         gradients = found.gradients
         dC_dW, dC_db = self.split(gradients.mean(axis=0))
@@ -185,10 +179,7 @@ class Network:
 
     @quiet
     def cost_and_gradient(self, X: ArrayLike, Y: ArrayLike) -> tuple[float, Array]:
-        """C and its gradient, (P,), over X, (n, n_0), and Y, (n, n_L), without the rows one by one.
-
-        MathError where they do not fit the network or a number overflows.
-        """
+        """C and its gradient, (P,), over X, (n, n_0), with targets Y, (n, n_L). MathError as for `both_passes`."""
         found = self.both_passes(X, Y)
         n = len(found.terms)
         dC_dW = [delta_l.T @ a_prev / n for delta_l, a_prev in zip(found.delta, found.a[:-1], strict=True)]

@@ -22,10 +22,7 @@ SAMPLES = 120
 
 
 class Curve(VMobject):
-    """The pairs (x, y) of the beat's Sweep `sweep`, cut off where they leave the plane.
-
-    StoryError where the beat has no such Sweep.
-    """
+    """The pairs (x, y) of a Sweep of the beat, cut off where they leave the plane. StoryError where there is none."""
 
     def __init__(self, beat: Beat, plane: Plane, sweep: str, *, quantity: str = "a") -> None:
         super().__init__(stroke_width=4, stroke_color=colours().of(quantity), fill_opacity=0)
