@@ -122,7 +122,7 @@ class Group:
         """What distinguishes it from others of its kind in a beat: the quantity of an axis, the neuron of a path."""
         raise NotImplementedError
 
-    def named(self) -> Mapping[str, Shown]:
+    def named(self) -> Mapping[str, Shown | Sweep]:
         """Its numbers by name."""
         raise NotImplementedError
 

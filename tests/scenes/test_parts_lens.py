@@ -6,6 +6,7 @@ from scenes.lesson import embedded
 from scenes.numbers.nudges import LINES
 from scenes.parts.axes.stacked_lines import StackedLines
 from scenes.parts.text.formula import Formula
+from scenes.parts.text.words import Words
 from scenes.theme import SHAPES, TEXT
 from scenes.weight_nudge.parts.lens import Factor, Lenses
 from scenes.weight_nudge.story import story
@@ -18,7 +19,7 @@ HALVES = (SHAPES["16:9"].regions["whole"].part(0, 0.5), SHAPES["16:9"].regions["
 @pytest.fixture
 def lenses(workshop) -> Lenses:
     lines = StackedLines(BEAT, [(name, Formula("x", {}), "w") for name in LINES], HALVES[0])
-    factor = Factor(BEAT, "lens_factor").digits
+    factor = Factor(BEAT, "lens_factor", Words("")).digits
     return Lenses(BEAT, list(lines.rows.values()), factor, HALVES[1].left, HALVES[1].right, TEXT)
 
 
