@@ -35,10 +35,8 @@ from scenes.stage.scene import LessonScene
 from scenes.story import Beat
 from scenes.theme import TEXT
 
-ON_THE_MAP, MAP_NAMES = 0.34, 26.0
-"""Radius of the neurons of the small chain that shows where we are, and size of their names."""
-WINDOW = 0.13
-"""Room round what the map shows large, in units."""
+ON_THE_MAP, MAP_NAMES, WINDOW = 0.34, 26.0, 0.13
+"""Of the small chain that shows where we are: its neurons' radius, their names' size, the room round what is large."""
 CAPTION, CARD = 26.0, 32.0
 """Largest sizes of the words under the neurons, and of those on the example's card."""
 
@@ -91,8 +89,8 @@ class LastTwoNeurons(LessonScene):
         large = named(self.L, self.L, 130.0)
         box = self._box(large["layer"], 0.09)
         side = self.region("beside_row")
-        style = {"size": CAPTION + 6, "colour": self.palette.y, "width": 0.95 * side.width, "align": "center"}
-        note = self.write(beat.show["layer"], **style)
+        width = 0.95 * side.width
+        note = self.write(beat.show["layer"], size=CAPTION + 6, colour=self.palette.y, width=width, align="center")
         product = Formula("a dot a dot a dots.c a", size=56).set_color(self.palette.dim)
         stroke = Strike(product)
         self.place(stack(VGroup(large, box), note, VGroup(product, stroke), gap=0.4), side)
@@ -127,6 +125,7 @@ class LastTwoNeurons(LessonScene):
         self.play(GrowFromCenter(pair.gap), run_time=1.0)
         self.gap = self.place(named_gap(beat, 64), "below_row")
         symbol, sign, digits = self.gap
+        assert isinstance(symbol, Formula)
         self._difference_into(symbol)
         self.play(FadeIn(sign), FadeIn(digits, target_position=pair.gap), run_time=1.0)
         self.reassemble(self.gap)
@@ -152,9 +151,11 @@ class LastTwoNeurons(LessonScene):
         return self.place(VGroup(face, lines), side.part(0, 1, 0, 0.8))
 
     def _captions(self, beat: Beat) -> VGroup:
-        size = max(TEXT, min(CAPTION, 12 * self.chain.step))
-        style = {"size": size, "colour": self.palette.dim, "width": 0.96 * self.chain.step, "align": "center"}
-        got, wanted = (self.write(beat.show[name], **style) for name in ("got", "wanted"))
+        width, size = 0.96 * self.chain.step, max(TEXT, min(CAPTION, 12 * self.chain.step))
+        got, wanted = (
+            self.write(beat.show[name], size=size, colour=self.palette.dim, width=width, align="center")
+            for name in ("got", "wanted")
+        )
         self.chain.below(got, self.L).shift(0.5 * NEAR * DOWN)
         wanted.move_to(self.pair.ghost).align_to(got, UP)
         return VGroup(got, wanted)
@@ -169,15 +170,14 @@ class LastTwoNeurons(LessonScene):
         self.play(Write(VGroup(*cost["open"], *cost["close"])), run_time=0.9)
         self.reassemble(cost.symbols)
         self._put_in_the_numbers(cost)
-        total = cost.readouts["C0"]
         self.play(FadeIn(square.side), run_time=0.5)
         flat = square.area.copy().stretch(0.002, 1, about_edge=DOWN)
         self.play(ReplacementTransform(flat, square.area), run_time=1.5)
         self.play(FadeIn(square.inside), run_time=0.7)
         self.reassemble(square)
-        self.play(TransformFromCopy(square.inside[1], total), run_time=1.2)
+        self.play(TransformFromCopy(square.inside[1], cost.readouts["C0"]), run_time=1.2)
         self.reassemble(cost)
-        self.play(Indicate(total, scale_factor=1.2, color=self.palette.C), run_time=1.0)
+        self.play(Indicate(cost.readouts["C0"], scale_factor=1.2, color=self.palette.C), run_time=1.0)
 
     def _lay_out_the_gap(self, square: GapSquare) -> None:
         """Output and target go onto one line; the gap is the piece between them."""

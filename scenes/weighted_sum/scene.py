@@ -154,8 +154,8 @@ class WeightedSum(LessonScene):
         self._plant("y", self.cost)
         self._light_and_plant("C0", ("a", "y"), self.cost)
         self.reassemble(self.tree)
-        for _, digits in (self.tree[name] for name in FORWARD):
-            self.play(Indicate(digits, scale_factor=1.25, color=digits.ink), run_time=0.4)
+        for node in (self.tree[name] for name in FORWARD):
+            self.play(Indicate(node[1], scale_factor=1.25, color=self.palette.of(node.quantity)), run_time=0.4)
 
     def _stack_formulae(self, rows: list[Worked]) -> None:
         """The picture goes; the two formulae and the cost stand under each other, to be lit in turn."""

@@ -7,7 +7,7 @@ import pytest
 from manim import ManimColor
 
 from scenes.chain_rule.parts.changes import Changes
-from scenes.chain_rule.parts.ratio_row import RatioRow
+from scenes.chain_rule.parts.ratios import RatioRow
 from scenes.chain_rule.story import STEPS, story
 from scenes.formulae.chain import TERMS
 from scenes.lesson import Lesson, embedded
