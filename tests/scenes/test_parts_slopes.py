@@ -10,8 +10,7 @@ from scenes.parts.axes.plane import Plane
 from scenes.parts.net.pair import Pair
 from scenes.parts.net.ring import Ring
 from scenes.theme import SHAPES
-from scenes.three_derivatives.parts.climb import Climb
-from scenes.three_derivatives.parts.mark import Mark
+from scenes.three_derivatives.parts.measures import Climb, Mark
 from scenes.three_derivatives.story import story
 from tests.scenes.reading import wrong
 
@@ -51,7 +50,7 @@ def test_an_arrow_is_twice_the_error_on_the_axes_numbers(lesson: Lesson) -> None
 def test_a_mark_stands_at_its_number() -> None:
     beat = story(embedded()).beat("differentiate_the_cost")
     plane = Plane(beat, PICTURE, "cost_curve_a", "cost_curve_C0")
-    mark = Mark(beat, plane, "y", "y", "y")
+    mark = Mark(beat, plane, "y")
     assert not wrong(mark)
     mark.shift([0.3, 0.0, 0.0])
     assert wrong(mark) == ["y"]

@@ -1,0 +1,140 @@
+"""What is measured on a plane: a climb along a straight line, so far across and so far up, and a place on its foot."""
+
+import numpy as np
+from manim import DOWN, LEFT, RIGHT, UP, Line, Polygon, VMobject
+
+from scenes.parts.axes.plane import Plane
+from scenes.parts.motion.part import Part
+from scenes.parts.text.formula import Formula
+from scenes.parts.text.readout import Readout
+from scenes.story import Beat, Moment, Shown
+from scenes.theme import TEXT, colours
+
+BEYOND = 0.6
+"""How far a number may reach beyond the plane, in units: as far as the name of its axis does."""
+NEAR, TIP = 0.1, 0.22
+"""Distance of a run's number from the line that ends the run, and length of the tip of an arrow, in units."""
+RISE = 0.16
+"""Height of a mark in units."""
+
+
+class Climb(Part):
+    """From the pair `start` across by one number and then up (or down) by another, with their digits.
+
+    `names` are those of both numbers in that order, `quantities` give their colours, `first` is the Moment that they
+    are bound to at first, or else the numbers at rest; without a `size` there are no digits. With `arrow` the rise ends
+    in a tip.
+    """
+
+    tolerance = 2e-3
+
+    def __init__(
+        self,
+        beat: Beat,
+        plane: Plane,
+        start: tuple[float, float],
+        names: tuple[str, str],
+        quantities: tuple[str, str],
+        first: Moment | None = None,
+        *,
+        size: float | None = TEXT,
+        arrow: bool = False,
+    ) -> None:
+        super().__init__(*names)
+        self.plane, self.start, self.arrow = plane, start, arrow
+        inks = [colours().of(each) for each in quantities]
+        self.run, self.rise = (Line(stroke_width=6, stroke_color=each) for each in inks)
+        self.tip = VMobject(stroke_width=0, fill_color=inks[1], fill_opacity=1.0 if arrow else 0.0)
+        self.digits = {
+            name: Readout(beat, name, first, colour=colour, size=size, anchor=anchor)
+            for name, colour, anchor in zip(names, inks, (0.5, 0.0), strict=True)
+            if size is not None
+        }
+        self.add(self.run, self.rise, self.tip, *self.digits.values())
+        self.bind(beat, first)
+
+    def draw_number(self, name: str, shown: Shown) -> None:
+        """Lay both pieces, once both numbers are told, and put their digits beside them."""
+        if self.digits:
+            self.pass_on(name, self.digits[name])
+        if len(self.bound) < len(self.encodes):
+            return
+        (x, y), (run, rise) = self.start, (float(self.bound[each].shown.value) for each in self.encodes)
+        corner = self.plane.point(x + run, y)
+        self.run.put_start_and_end_on(*_apart(self.plane.point(x, y), corner))
+        self.rise.put_start_and_end_on(*_apart(corner, self.plane.point(x + run, y + rise)))
+        if self.arrow:
+            self._point()
+        if self.digits:
+            self._write(run, rise)
+
+    def _point(self) -> None:
+        """Put the tip at the end of the rise, never longer than the rise itself."""
+        end = self.rise.get_end()
+        back = self.rise.get_start() - end
+        long = min(TIP, float(np.linalg.norm(back)))
+        foot = end + back / np.linalg.norm(back) * long
+        self.tip.set_points(Polygon(end, foot + 0.4 * long * LEFT, foot + 0.4 * long * RIGHT).points)
+
+    def _write(self, run: float, rise: float) -> None:
+        """The run's number on its free side, clear of what goes down from its end; the rise's beside it."""
+        across, up = (self.digits[name] for name in self.encodes)
+        side = DOWN if rise >= 0 else UP
+        middle, end = self.run.get_center(), self.run.get_end()[0]
+        clear = end - np.sign(run) * (NEAR + across.width / 2)
+        x = min(middle[0], clear) if run >= 0 else max(middle[0], clear)
+        foot = np.array([x, middle[1], 0.0]) + (0.12 + across.half) * side + across.half * DOWN
+        if rise >= 0 and foot[1] < self.plane.start[1] + NEAR / 2:
+            # No room between run and axis: beyond the line that ends the run, where the plane is empty below the rise.
+            foot = np.array([end + NEAR + across.width / 2, self.plane.start[1] + NEAR, 0.0])
+        across.put_foot(foot)
+        # The curve goes on from the rise's end: beside a short rise its number stays on the side that the rise is on.
+        room = up.half + NEAR
+        tip, height = self.rise.get_end()[1], self.rise.get_center()[1]
+        height = min(height, tip - room) if rise >= 0 else max(height, tip + room)
+        foot = np.array([self.rise.get_end()[0] + 0.18, height - up.half, 0.0])
+        if foot[0] + up.width > self.plane.end[0] + BEYOND:
+            foot = foot + (0.36 + up.width) * LEFT
+        up.put_foot(foot)
+
+    def reading(self) -> dict[str, float]:
+        """Length of both pieces, on the axes' numbers."""
+        start, corner = (self.plane.pair(each) for each in self.run.get_start_and_end())
+        end = self.plane.pair(self.rise.get_end())
+        return dict(zip(self.encodes, (corner[0] - start[0], end[1] - corner[1]), strict=True))
+
+    def span(self, name: str) -> float:
+        """The axis."""
+        return self.plane.spans[self.encodes.index(name)]
+
+
+def _apart(start: np.ndarray, end: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """A line needs two ends: one that has no length yet gets a hair's."""
+    return (start, end) if np.linalg.norm(end - start) > 1e-6 else (start, start + 1e-6 * RIGHT)
+
+
+class Mark(Part):
+    """A short upright line on the axis across, its symbol, which is its name, below the axis's numbers."""
+
+    tolerance = 2e-3
+
+    def __init__(self, beat: Beat, plane: Plane, name: str, *, size: float = TEXT + 4) -> None:
+        super().__init__(name)
+        self.plane, colour = plane, colours().of(name)
+        self.line = Line(DOWN * RISE / 2, UP * RISE / 2, stroke_width=5, stroke_color=colour)
+        self.symbol = Formula(name, size=size).set_color(colour)
+        self.add(self.line, self.symbol)
+        self.bind(beat)
+
+    def draw_number(self, name: str, shown: Shown) -> None:
+        """Stand at the number."""
+        self.line.move_to(self.plane.point(float(shown.value), self.plane.axes[1].low))
+        self.symbol.next_to(self.plane.labels[0][0], DOWN, buff=0.08).set_x(self.line.get_x())
+
+    def reading(self) -> dict[str, float]:
+        """The line's place on the axis."""
+        return {self.encodes[0]: self.plane.pair(self.line.get_center())[0]}
+
+    def span(self, name: str) -> float:
+        """The axis."""
+        return self.plane.spans[0]
