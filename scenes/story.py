@@ -109,7 +109,7 @@ class Group:
         """What distinguishes it from others of its kind in a beat: its first field, unless the kind says otherwise."""
         return next(iter(vars(self).values()))
 
-    def named(self) -> Mapping[str, Shown]:
+    def named(self) -> Mapping[str, Shown | Sweep]:
         """Its numbers by name."""
         raise NotImplementedError
 

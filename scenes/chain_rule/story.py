@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from bpmath.nudge import ChainNudge
 from scenes.lesson import Lesson
-from scenes.numbers.axis import Axis, fit
+from scenes.numbers.axis import fit
 from scenes.numbers.forward import forward
 from scenes.numbers.last_connection import (
     FACTORS,
@@ -38,6 +38,8 @@ def story(lesson: Lesson) -> Story:
 
 def build_the_ratios(lesson: Lesson) -> Beat:
     """B15: three ratios of neighbouring nudges, and the derivatives on which they settle."""
+    # The changes are compared on one axis, so that they share one unit of length.
+    ruler = fit([0.0, *changes(last_nudge(lesson)).values()], ticks=4).of("moves")
     return Beat(
         "build_the_ratios",
         "B15",
@@ -46,20 +48,21 @@ def build_the_ratios(lesson: Lesson) -> Beat:
             "Three ratios. Now let the nudge shrink. All the moves vanish, but every ratio settles on a number: "
             "a derivative."
         ),
-        {},
-        {
+        values={
             **measured(lesson),
-            **limits(lesson),
+            **shown(lesson, *FACTORS, decimals=ratio_decimals(lesson)),
             "grow": shrinking_nudge(lesson, back=True),
             "shrink": shrinking_nudge(lesson),
         },
         at_least=18.0,
-        groups=(ruler(lesson),),
+        groups=(ruler,),
     )
 
 
 def multiply_the_ratios(lesson: Lesson) -> Beat:
     """B16: the product of the three derivatives is the derivative of the cost with respect to the weight."""
+    product, ratio = factors(lesson), last_nudge(lesson).ratio
+    whole = Shown(ratio, "Delta C_0 / Delta w^(L) of the lesson's nudge", product["dC0_dw"].decimals)
     return Beat(
         "multiply_the_ratios",
         "B16",
@@ -69,7 +72,7 @@ def multiply_the_ratios(lesson: Lesson) -> Beat:
             "That is the chain rule."
         ),
         {"rule": Message("the chain rule")},
-        {**forward(lesson), **factors(lesson), **check(lesson)},
+        {**forward(lesson), **product, "ratio_dC0_dw": whole},
         at_least=16.0,
     )
 
@@ -90,16 +93,6 @@ def meet_each_symbol(lesson: Lesson) -> Beat:
     )
 
 
-def ruler(lesson: Lesson) -> Axis:
-    """The axis on which the four changes are compared: one unit of length for all."""
-    return fit([0.0, *changes(last_nudge(lesson)).values()], ticks=4).of("moves")
-
-
-def shown_changes(lesson: Lesson, share: float = 1.0, places: int | None = None) -> dict[str, Shown]:
-    """The four changes when the weight is changed by the lesson's nudge, or by a share of it."""
-    return deltas(lesson, last_nudge(lesson, share), places)
-
-
 def quotient(lesson: Lesson, name: str, moved: ChainNudge) -> float | None:
     """The ratio of two neighbouring changes; None where one is too small to be told from nothing."""
     (below, above), sizes, values = dict(STEPS)[name], changes(moved), connection_values(lesson)
@@ -117,46 +110,37 @@ def settled(lesson: Lesson, name: str, moved: ChainNudge) -> float:
     return connection_values(lesson)[name] if ratio is None else ratio
 
 
-def ratio_places(lesson: Lesson) -> int:
+def ratio_decimals(lesson: Lesson) -> int:
     """Decimals at which a ratio can be told from the derivative on which it settles, where they differ at all."""
     full, numbers = last_nudge(lesson), connection_values(lesson)
     pairs = [(settled(lesson, name, full), numbers[name]) for name in FACTORS]
     apart = [(ratio, limit) for ratio, limit in pairs if not math.isclose(ratio, limit, rel_tol=1e-9, abs_tol=1e-12)]
-    for places in range(3, 6):
-        if all(round(ratio, places) != round(limit, places) for ratio, limit in apart):
-            return places
-    return 5
-
-
-def change_places(lesson: Lesson) -> int:
-    """The fewest decimals with which a calculator divides the changes to the shown ratios, FINEST if none do."""
-    first = shown_changes(lesson)["Dw"].decimals
-    for places in range(first, FINEST + 1):
-        if all(each.value == "=" for name, each in _measured(lesson, places).items() if name.endswith("_is")):
-            return places
-    return FINEST
+    tried = range(3, 5)
+    return next((each for each in tried if all(round(one, each) != round(two, each) for one, two in apart)), 5)
 
 
 def measured(lesson: Lesson) -> dict[str, Shown]:
-    """The four changes of the lesson's nudge, each ratio that they give, and the sign before it."""
-    return _measured(lesson, change_places(lesson))
+    """The four changes of the lesson's nudge, each ratio that they give, and the sign before it.
+
+    Changes have the fewest decimals with which a calculator divides them to the shown ratios, FINEST if none do.
+    """
+    first = deltas(lesson, last_nudge(lesson))["Dw"].decimals
+    tried = (_measured(lesson, decimals) for decimals in range(first, FINEST))
+    exact = (found for found in tried if all(each.value != "≈" for each in found.values()))
+    return next(exact, None) or _measured(lesson, FINEST)
 
 
-def _measured(lesson: Lesson, places: int) -> dict[str, Shown]:
-    values, full, digits = shown_changes(lesson, places=places), last_nudge(lesson), ratio_places(lesson)
+def _measured(lesson: Lesson, decimals: int) -> dict[str, Shown]:
+    full = last_nudge(lesson)
+    values, ratio_digits = deltas(lesson, full, decimals), ratio_decimals(lesson)
     for name, (below, above) in STEPS:
         ratio = quotient(lesson, name, full)
         if ratio is not None:
-            values[f"ratio_{name}"] = Shown(ratio, f"Delta {above} / Delta {below}", digits)
+            values[f"ratio_{name}"] = Shown(ratio, f"Delta {above} / Delta {below}", ratio_digits)
             divisor = values[f"D{below}"].rounded
             by_hand = values[f"D{above}"].rounded / divisor if divisor else math.inf
             values[f"ratio_{name}_is"] = relation(values[f"ratio_{name}"], by_hand)
     return values
-
-
-def limits(lesson: Lesson) -> dict[str, Shown]:
-    """The three derivatives."""
-    return shown(lesson, *FACTORS, decimals=ratio_places(lesson))
 
 
 def shrinking_nudge(lesson: Lesson, *, back: bool = False) -> Sweep:
@@ -164,21 +148,14 @@ def shrinking_nudge(lesson: Lesson, *, back: bool = False) -> Sweep:
 
     Or it grows from nothing, `back` to its size.
     """
-    places, digits = change_places(lesson), ratio_places(lesson)
+    decimals, ratio_digits = measured(lesson)["Dw"].decimals, ratio_decimals(lesson)
 
     def at(t: float) -> dict[str, Shown]:
-        share = t if back else 1 - t
-        moved = last_nudge(lesson, share)
+        now = last_nudge(lesson, t if back else 1 - t)
         ratios = {
-            f"settling_{name}": Shown(settled(lesson, name, moved), f"ratio of moves, going to {name}", digits)
+            f"settling_{name}": Shown(settled(lesson, name, now), f"ratio of moves, going to {name}", ratio_digits)
             for name in FACTORS
         }
-        return shown_changes(lesson, share, places) | ratios
+        return deltas(lesson, now, decimals) | ratios
 
     return Sweep(at)
-
-
-def check(lesson: Lesson) -> dict[str, Shown]:
-    """The whole way measured at once: Delta C_0 / Delta w, which the product must come close to."""
-    decimals = factors(lesson)["dC0_dw"].decimals
-    return {"ratio_dC0_dw": Shown(last_nudge(lesson).ratio, "Delta C_0 / Delta w^(L) of the lesson's nudge", decimals)}

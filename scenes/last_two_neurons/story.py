@@ -70,8 +70,7 @@ def compute_the_cost(lesson: Lesson) -> Beat:
             "under their symbols. The gap is the side of a square, and the cost is its area. No gap would mean "
             "no cost; twice the gap, four times the cost."
         ),
-        {},
-        {**chain_values(lesson), **gap_values(lesson, cost_decimals(lesson))},
+        values={**chain_values(lesson), **gap_values(lesson, cost_decimals(lesson))},
         at_least=16.0,
         groups=(gap_axis(lesson),),
     )

@@ -6,14 +6,9 @@ from scenes.story import Beat, Message, Story
 
 
 def story(lesson: Lesson) -> Story:
-    """The tree's seven numbers, each on a line of its own."""
-    return Story("number_lines", Message("Seven names, seven numbers"), (give_each_its_line(lesson),))
-
-
-def give_each_its_line(lesson: Lesson) -> Beat:
-    """B11: each quantity is a number on its own line."""
+    """B11: each of the tree's seven quantities is a number on its own line."""
     values = forward(lesson)
-    return Beat(
+    beat = Beat(
         "give_each_its_line",
         "B11",
         Message(
@@ -26,3 +21,4 @@ def give_each_its_line(lesson: Lesson) -> Beat:
         at_least=15.0,
         groups=line_axes(values),
     )
+    return Story("number_lines", Message("Seven names, seven numbers"), (beat,))

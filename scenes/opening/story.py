@@ -1,9 +1,47 @@
 """The formal part begins: what to know, where we are heading, and the simplest network there is (B1-B3)."""
 
+from dataclasses import dataclass
+
 from scenes.lesson import Lesson
-from scenes.numbers.chain import chain_values, file_row
-from scenes.opening.sensitivities import BARS, Ranking, ranking
-from scenes.story import Beat, Message, Shown, Story
+from scenes.numbers.chain import Entry, Quantity, chain_values, file_row, parameters
+from scenes.numbers.decimals import significant_decimals
+from scenes.story import Beat, Group, Message, Shown, Story
+
+BARS = 6
+"""So many sensitivities are drawn: all of a chain of three connections, the largest of a longer one."""
+
+
+@dataclass(frozen=True)
+class Ranking(Group):
+    """The gradient of the average cost in the order of the chain, w1, b1, w2, ..., and its largest entries by size."""
+
+    all: tuple[Entry, ...]
+
+    @property
+    def by_size(self) -> tuple[Entry, ...]:
+        """The drawn ones, the largest first, whatever the sign; equal ones keep their order."""
+        return tuple(sorted(self.all, key=lambda each: -abs(float(each.value.value)))[:BARS])
+
+    @property
+    def in_order(self) -> tuple[Entry, ...]:
+        """The drawn ones along the chain."""
+        return tuple(each for each in self.all if each in self.by_size)
+
+    @property
+    def best(self) -> Entry:
+        """The largest."""
+        return self.by_size[0]
+
+    def named(self) -> dict[str, Shown]:
+        """Each derivative, the parameter of the largest, and the drawn parameters in both orders."""
+        by_size, in_order = (" ".join(each.parameter.name for each in order) for order in (self.by_size, self.in_order))
+        best = f"{self.best.parameter.letter}_({self.best.parameter.layer})"
+        return {
+            **{each.name: each.value for each in self.all},
+            "best": Shown(best, "the parameter with the largest abs(dC/d parameter)"),
+            "ranking": Shown(by_size, "parameters by abs(dC/d parameter), the largest first"),
+            "in_order": Shown(in_order, "the same parameters along the chain"),
+        }
 
 
 def story(lesson: Lesson) -> Story:
@@ -85,6 +123,19 @@ def ask_which_change_helps_most(lesson: Lesson) -> Beat:
     )
 
 
+def ranking(lesson: Lesson) -> Ranking:
+    """The derivative of the average cost with respect to every parameter, all with the same decimals."""
+    chain = lesson.chain
+    gradient = chain.model.average(chain.x, chain.y).gradient
+    decimals = significant_decimals(*gradient, least=3)
+
+    def entry(of: Quantity, value: float) -> Entry:
+        formula = f"dC/d{of.name}, the mean of dC_0/d{of.name} over the rows"
+        return Entry("C", of, Shown(float(value), formula, decimals, plus=True))
+
+    return Ranking(tuple(map(entry, parameters(chain.model.L), gradient)))
+
+
 def data(lesson: Lesson) -> dict[str, Shown]:
     """The followed row as it stands in the file, counts of parameters and rows, and the cost."""
     chain = lesson.chain
@@ -100,8 +151,9 @@ def data(lesson: Lesson) -> dict[str, Shown]:
 
 def verdict(ranking: Ranking) -> Message:
     """Which way the parameter of the longest bar must go for the cost to fall."""
-    if ranking.best.value == 0:
+    derivative = float(ranking.best.value.value)
+    if derivative == 0:
         return Message("all zero: no small change helps")
-    if ranking.best.value > 0:
+    if derivative > 0:
         return Message("turn ${best}$ down: $C$ falls fastest")
     return Message("turn ${best}$ up: $C$ falls fastest")

@@ -1,6 +1,7 @@
 """The three curves whose slopes are the factors: the cost over a, a over z, z over w, and what moves along them."""
 
 from collections.abc import Callable
+from functools import partial
 
 import numpy as np
 
@@ -12,43 +13,35 @@ from scenes.numbers.forward import other_activation, own_activation
 from scenes.numbers.last_connection import FORMULAE, connection_values, display_name, factors
 from scenes.story import Shown, Sweep
 
-FIRST, LAST = 0.0, 1.0
-"""The outputs from which and to which a slides, or further where the axis must reach our a and y."""
-ROOM = 1.0
-"""How far a curve is drawn beyond the z that it is about, at least."""
-HALF_WIDTH = 4.0
-"""A curve is drawn at least this far to both sides of zero, so that its bend is seen."""
+HALF_WIDTH, ROOM = 4.0, 1.0
+"""A curve is drawn so far to both sides of zero, so that its bend is seen, and so far beyond our z, at least."""
 
 
-def cost_at(lesson: Lesson, a: float) -> dict[str, float]:
-    """The cost and its derivative at any output a."""
-    output, wanted, cost = np.array([a]), np.array([lesson.chain.y0]), COSTS["squared"]
-    return {
-        "a": a,
-        "error": a - lesson.chain.y0,
-        "C0": float(cost.terms(output, wanted)[0]),
-        "dC0_da": float(cost.dC0_da(output, wanted)[0]),
+def cost_at(lesson: Lesson, a: float) -> dict[str, Shown]:
+    """The error, the cost and its derivative at any output a."""
+    output, target, cost = np.array([a]), np.array([lesson.chain.y0]), COSTS["squared"]
+    numbers = {
+        "a": (a, "a, an output"),
+        "error": (a - lesson.chain.y0, "a - y"),
+        "C0": (float(cost.terms(output, target)[0]), "(a - y)^2"),
+        "dC0_da": (float(cost.dC0_da(output, target)[0]), "2 (a - y)"),
     }
+    decimals = factors(lesson)["dC0_dw"].decimals
+    return {name: Shown(*each, decimals) for name, each in numbers.items()}
 
 
 def outputs(lesson: Lesson) -> Axis:
     """The axis of a: from 0 to 1, and far enough for our a and y."""
-    return fit([FIRST, LAST, connection_values(lesson)["a"], lesson.chain.y0])
+    return fit([0.0, 1.0, connection_values(lesson)["a"], lesson.chain.y0])
 
 
 def cost_graphs(lesson: Lesson) -> tuple[Graph, Graph]:
     """Over a: the parabola of the cost, and the straight line of its derivative."""
     across, found = outputs(lesson), []
     for name, of in (("cost_curve", "C0"), ("slope_curve", "dC0_da")):
-        up = fit([0.0, *(cost_at(lesson, a)[of] for a in (across.low, across.high))], ticks=4)
-        found.append(graph(name, ("a", across), (of, up), lambda a: _moving(lesson, a)))
+        up = fit([0.0, *(float(cost_at(lesson, a)[of].value) for a in (across.low, across.high))], ticks=4)
+        found.append(graph(name, ("a", across), (of, up), lambda a: cost_at(lesson, a)))
     return found[0], found[1]
-
-
-def _moving(lesson: Lesson, a: float) -> dict[str, Shown]:
-    decimals = factors(lesson)["dC0_dw"].decimals
-    formulae = {"a": "a, an output", "error": "a - y", "C0": "(a - y)^2", "dC0_da": "2 (a - y)"}
-    return {name: Shown(value, formulae[name], decimals) for name, value in cost_at(lesson, a).items()}
 
 
 def slide(lesson: Lesson, start: float, end: float) -> Sweep:
@@ -60,7 +53,7 @@ def slide(lesson: Lesson, start: float, end: float) -> Sweep:
 
     def at(t: float) -> dict[str, Shown]:
         a = start + (end - start) * t
-        return _moving(lesson, round(a, decimals) if 0 < t < 1 else a)
+        return cost_at(lesson, round(a, decimals) if 0 < t < 1 else a)
 
     return Sweep(at)
 
@@ -83,10 +76,9 @@ def activation_graphs(lesson: Lesson) -> tuple[Graph, Graph]:
     own_ends = [float(ACTIVATIONS[own].value(end)) for end in (across.low, across.high)]
     # The other curve may leave the plane where our z is not: our own bend is what must be seen.
     up = fit([0.0, 1.0, *own_ends, float(ACTIVATIONS[other].value(z))], ticks=4)
-    return (
-        graph("own_curve", ("z", across), ("a", up), lambda each: activation_at(lesson, own, each)),
-        graph("other_curve", ("z", across), ("a", up), lambda each: activation_at(lesson, other, each)),
-    )
+    ours, others = partial(activation_at, lesson, own), partial(activation_at, lesson, other)
+    axes = ("z", across), ("a", up)
+    return graph("own_curve", *axes, ours), graph("other_curve", *axes, others)
 
 
 def weighted_sums(lesson: Lesson) -> Axis:
@@ -126,13 +118,8 @@ def sum_graph(lesson: Lesson) -> Graph:
     return graph("sum_curve", ("w", across), ("z", up), lambda each: sum_at(lesson, each - w))
 
 
-def walk(lesson: Lesson) -> Sweep:
-    """One whole step along the line of z over w."""
-    return Sweep(lambda t: sum_at(lesson, t))
-
-
 def sum_at(lesson: Lesson, by: float) -> dict[str, Shown]:
-    """w and z after w has moved by that much, and both moves."""
+    """w and z after w has changed by that much, and both changes."""
     chain, now, decimals = lesson.chain, connection_values(lesson), factors(lesson)["dC0_dw"].decimals
     moved = nudge(chain.model, chain.x0, chain.y0, f"w{chain.model.L}", by)
     return {

@@ -1,17 +1,6 @@
 """Draws the three factors as slopes: of the parabola, of the activation's curve, of a straight line."""
 
-from manim import (
-    DOWN,
-    Create,
-    FadeIn,
-    FadeOut,
-    Indicate,
-    Mobject,
-    Transform,
-    TransformFromCopy,
-    VGroup,
-    VMobject,
-)
+from manim import DOWN, Create, FadeIn, FadeOut, Indicate, Mobject, Transform, TransformFromCopy, VGroup, VMobject
 
 from scenes.formulae.chain import COST, DC0_DA, INSIDE, TERMS, WEIGHTED_SUM
 from scenes.formulae.equation import ratio_colours
@@ -26,14 +15,7 @@ from scenes.parts.text.worked import Worked, fit_worked
 from scenes.stage.scene import LessonScene
 from scenes.story import Beat
 from scenes.theme import Region
-from scenes.three_derivatives.parts.pictures import (
-    ActivationPicture,
-    CostPicture,
-    ErrorPicture,
-    Slopes,
-    SumPicture,
-    words_size,
-)
+from scenes.three_derivatives.parts.pictures import ActivationPicture, CostPicture, ErrorPicture, Slopes, SumPicture
 
 WORKED = 50.0
 """Largest size of the formulae beside the pictures."""
@@ -50,29 +32,27 @@ class ThreeDerivatives(LessonScene):
         self.rule = rule_at_the_foot(self.story.beats[0])
         self.known: list[str] = []
         self.above = Region(whole.left, whole.right, self.rule.get_top()[1] + 0.2, whole.top)
-        self.picture, self.beside = self.places(0.55, 0.53)
+        self.picture, self.beside = self._places(0.55, 0.53)
 
-    def places(self, wide: float, tall: float) -> tuple[Region, Region]:
+    def _places(self, wide: float, tall: float) -> tuple[Region, Region]:
         """The room above the rule in two parts, beside each other where the whole picture has width for it."""
         whole, above = self.region("whole"), self.above
         if whole.width > whole.height:
             return above.part(0, wide - 0.02), above.part(wide + 0.02, 1)
         return above.part(0, 1, 1.03 - tall, 1), above.part(0, 1, 0, 1 - tall)
 
-    def turn_to(self, name: str, *gone: Mobject) -> None:
+    def _turn_to(self, name: str, *gone: Mobject) -> None:
         """One factor of the rule is the topic; what was found before stays readable."""
         others: list[VMobject] = [self.rule[each].fraction for each in TERMS if each != name]
         others += [each for of in self.known for each in (self.rule[of].digits, self.rule[of].meaning)]
-        leaving = [FadeOut(each) for each in gone]
-        self.play(*leaving, *(dim(each) for each in others), emphasise(self.rule[name].fraction), run_time=0.8)
+        self.play(*map(FadeOut, gone), *map(dim, others), emphasise(self.rule[name].fraction), run_time=0.8)
 
-    def find(self, name: str, meaning: VGroup, found: Readout) -> None:
+    def _find(self, name: str, meaning: VGroup, found: Readout) -> None:
         """What a factor is, and its number, take their places in the rule."""
         meant, digits = self.rule[name].meaning, self.rule[name].digits.bind(self.beat)
-        self.play(Flight(meaning, meant, path_arc=0.2), run_time=1.0)
-        self.reassemble(meant)
-        self.play(Flight(figures(found), figures(digits), path_arc=0.2), run_time=1.0)
-        self.reassemble(digits)
+        for source, target, whole in ((meaning, meant, meant), (_figures(found), _figures(digits), digits)):
+            self.play(Flight(source, target, path_arc=0.2), run_time=1.0)
+            self.reassemble(whole)
         self.known.append(name)
 
     def differentiate_the_cost(self, beat: Beat) -> None:
@@ -80,25 +60,24 @@ class ThreeDerivatives(LessonScene):
         self.add(self.title(self.story.title), *self.rule.formula)
         picture = self.parabola = CostPicture(beat, self.picture)
         foot = CLEAR if self.beside.height > ROOMY else 0.0
-        square, slope = fit_worked(
-            beat, [COST.source, DC0_DA.source], self.beside.part(0, 1, foot, 1), largest=WORKED, column=True
-        )
+        sources, box = [COST.source, DC0_DA.source], self.beside.part(0, 1, foot, 1)
+        square, slope = fit_worked(beat, sources, box, largest=WORKED, column=True)
         slope.formula.paint(ratio_colours("C0", "a"))
-        self.turn_to("dC0_da")
+        self._turn_to("dC0_da")
         self.play(FadeIn(picture.plane, picture.mark), FadeIn(square.symbols, shift=0.15 * DOWN), run_time=0.8)
         self.play(Create(picture.curve), run_time=1.2)
         self.play(FadeIn(picture.dot), FadeIn(square.numbers, shift=0.15 * DOWN), run_time=0.8)
         self.pause(2.0)
-        self.bring_down(square, slope)
+        self._bring_down(square, slope)
         self.play(FadeIn(picture.tangent), run_time=0.8)
         self.pause(0.8)
         self.play(FadeIn(slope.numbers, shift=0.15 * DOWN), run_time=0.8)
         self.pause(0.8)
         inside = VGroup(*(glyph for each in ("two", *INSIDE) for glyph in slope[each]))
-        self.find("dC0_da", inside, slope.readouts["dC0_da"])
+        self._find("dC0_da", inside, slope.readouts["dC0_da"])
         self.side = VGroup(square, slope)
 
-    def bring_down(self, square: Worked, slope: Worked) -> None:
+    def _bring_down(self, square: Worked, slope: Worked) -> None:
         """The fraction comes from the rule, the inside is copied, the exponent becomes a factor."""
         self.play(Flight(self.rule["dC0_da"].fraction, slope["dC0_da"]), FadeIn(slope["equals"]), run_time=1.2)
         source = {each: square[each] for each in INSIDE} | {"close": square["close"][:1]}
@@ -109,9 +88,7 @@ class ThreeDerivatives(LessonScene):
 
     def follow_the_error(self, beat: Beat) -> None:
         """B19: a slides along its axis; the tangent turns, and its slope is an arrow twice as long as the error."""
-        picture = self.parabola
-        words = self.write(beat.show["twice"], size=words_size(), colour=self.palette.dim)
-        line = ErrorPicture(beat, self.beside, words)
+        picture, line = self.parabola, ErrorPicture(beat, self.beside, self.write)
         digits = self.rule["dC0_da"].digits
         moving: list[Part] = [each.bind(beat) for each in (picture.dot, picture.tangent, digits)]
         moving += [line.climb, line.slope, line.error]
@@ -129,57 +106,42 @@ class ThreeDerivatives(LessonScene):
 
     def differentiate_the_activation(self, beat: Beat) -> None:
         """B20: the tangent walks to our z; then another curve takes the place of ours, and ours comes back."""
-        self.turn_to("da_dz", self.parabola, self.side)
-        picture, slopes = self.activations(beat)
+        self._turn_to("da_dz", self.parabola, self.side)
+        left, beside = self._places(0.64, 0.5)
+        picture, slopes = ActivationPicture(beat, left), self.place(Slopes(beat, self.write), beside)
         own, other = picture.own, picture.other
         self.play(FadeIn(picture.plane), FadeIn(slopes.head, shift=0.15 * DOWN), run_time=0.8)
         self.play(Create(own[0]), FadeIn(slopes.rows[0][0]), run_time=1.2)
-        for part in own[1:]:
+        arriving = (*own[1:], slopes.digits["da_dz"])
+        for part in arriving:
             part.bind(beat, beat.at("arrive", 0.0))
-        slopes.digits["da_dz"].bind(beat, beat.at("arrive", 0.0))
-        self.play(FadeIn(*own[1:], slopes.digits["da_dz"]), run_time=0.6)
-        self.play(Follow(beat, "arrive", *own[1:], slopes.digits["da_dz"]), run_time=3.2)
+        self.play(FadeIn(*arriving), run_time=0.6)
+        self.play(Follow(beat, "arrive", *arriving), run_time=3.2)
         self.pause(0.8)
         self.play(dim(own), dim(slopes.rows[0]), FadeIn(slopes.rows[1][0]), run_time=0.8)
         self.play(*(TransformFromCopy(one, two) for one, two in zip(own, other, strict=True)), run_time=1.4)
         self.reassemble(*other)
         self.play(FadeIn(slopes.digits["da_dz_other"]), run_time=0.6)
         self.pause(1.8)
-        self.swap_back(picture, slopes)
-        self.find("da_dz", slopes.head["slope"], slopes.digits["da_dz"])
+        self._swap_back(picture, slopes)
+        self._find("da_dz", slopes.head["slope"], slopes.digits["da_dz"])
         self.side = VGroup(picture, slopes)
 
-    def swap_back(self, picture: ActivationPicture, slopes: Slopes) -> None:
+    def _swap_back(self, picture: ActivationPicture, slopes: Slopes) -> None:
         """The other curve turns back into ours, and stays as a trace."""
         own, other = picture.own, picture.other
         ghost = other[0].copy()
-        self.play(
-            FadeOut(*other[1:]),
-            Transform(ghost, own[0].copy().set_stroke(opacity=1.0)),
-            *(dim(each) for each in (other[0], slopes.rows[1])),
-            emphasise(own),
-            emphasise(slopes.rows[0]),
-            run_time=1.4,
-        )
+        turning = Transform(ghost, own[0].copy().set_stroke(opacity=1.0))
+        dimming, lighting = map(dim, (other[0], slopes.rows[1])), map(emphasise, (own, slopes.rows[0]))
+        self.play(FadeOut(*other[1:]), turning, *dimming, *lighting, run_time=1.4)
         self.remove(ghost)
         picture.remove(other)
         picture.add_to_back(other[0])
 
-    def activations(self, beat: Beat) -> tuple[ActivationPicture, Slopes]:
-        """The curves on a wide plane, and what is written beside them."""
-        picture, beside = self.places(0.64, 0.5)
-        names = [
-            self.write(beat.show[name], size=words_size(), colour=self.palette.of(ink))
-            for name, ink in (("own", "a"), ("other", "ink"))
-        ]
-        slopes = Slopes(beat, (names[0], names[1]))
-        self.place(slopes, beside)
-        return ActivationPicture(beat, picture), slopes
-
     def differentiate_the_sum(self, beat: Beat) -> None:
         """B21: a straight line: one step of the weight, and z climbs by the activation before."""
-        self.turn_to("dz_dw", self.side)
-        left, box = self.places(0.55, 0.46)
+        self._turn_to("dz_dw", self.side)
+        left, box = self._places(0.55, 0.46)
         picture = SumPicture(beat, left)
         (total,) = fit_worked(beat, [WEIGHTED_SUM.source], box.part(0, 1, 0.5, 1), largest=WORKED)
         pair = Pair(beat, box.part(0, 1, 0, 0.46), ring=True)
@@ -191,16 +153,15 @@ class ThreeDerivatives(LessonScene):
         self.play(Follow(beat, "walk", picture.dot, picture.climb), run_time=3.0)
         self.pause(0.8)
         self.play(FadeIn(pair), run_time=0.8)
-        self.play(*(dim(each) for each in (pair.link, pair.behind, pair.names[1:])), run_time=0.6)
+        self.play(*map(dim, (pair.link, pair.behind, pair.names[1:])), run_time=0.6)
         self.play(Indicate(pair.neuron.disc, scale_factor=1.15, color=None), run_time=0.8)  # type: ignore[arg-type]
         assert pair.neuron.digits is not None
-        self.find("dz_dw", total["a_prev"], pair.neuron.digits)
+        self._find("dz_dw", total["a_prev"], pair.neuron.digits)
         lit: list[VMobject] = [term.fraction for term in self.rule.terms.values()]
         for factor in self.rule.factors:
             lit += [factor.digits.bind(beat), factor.meaning]
-        self.play(*(emphasise(each) for each in lit), run_time=1.0)
+        self.play(*map(emphasise, lit), run_time=1.0)
 
 
-def figures(digits: Readout) -> VGroup:
-    """The figures of a number, as they stand."""
+def _figures(digits: Readout) -> VGroup:
     return VGroup(*(each for each in digits.submobjects[1:] if len(each.points)))

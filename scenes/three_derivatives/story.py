@@ -3,36 +3,22 @@
 from scenes.lesson import Lesson
 from scenes.numbers.axis import axes, sweeps
 from scenes.numbers.chain import largest_activation
+from scenes.numbers.forward import FORWARD
 from scenes.numbers.last_connection import connection_values, factors, shown
-from scenes.story import Beat, Message, Shown, Story, relation
-from scenes.three_derivatives.graphs import (
-    activation_graphs,
-    activation_values,
-    cost_graphs,
-    outputs,
-    slide,
-    sum_graph,
-    walk,
-)
+from scenes.story import Beat, Message, Shown, Story, Sweep, relation
+from scenes.three_derivatives import graphs
 
 
 def story(lesson: Lesson) -> Story:
     """From the cost back to the weight: three derivatives, three slopes."""
-    return Story(
-        "three_derivatives",
-        Message("Three derivatives, one at a time"),
-        (
-            differentiate_the_cost(lesson),
-            follow_the_error(lesson),
-            differentiate_the_activation(lesson),
-            differentiate_the_sum(lesson),
-        ),
-    )
+    beats = differentiate_the_cost, follow_the_error, differentiate_the_activation, differentiate_the_sum
+    title = Message("Three derivatives, one at a time")
+    return Story("three_derivatives", title, tuple(beat(lesson) for beat in beats))
 
 
 def differentiate_the_cost(lesson: Lesson) -> Beat:
     """B18: the derivative of the cost by the output is twice the error."""
-    cost, _ = cost_graphs(lesson)
+    cost, _ = graphs.cost_graphs(lesson)
     return Beat(
         "differentiate_the_cost",
         "B18",
@@ -41,8 +27,7 @@ def differentiate_the_cost(lesson: Lesson) -> Beat:
             "The slope of a square is twice what is squared, so this derivative is two times a minus y. "
             "Put in our numbers, and one factor has its value."
         ),
-        {},
-        {**found(lesson), **sweeps([cost]), **error(lesson)},
+        values={**found(lesson), **sweeps([cost]), **error(lesson)},
         at_least=14.0,
         groups=axes([cost]),
     )
@@ -50,8 +35,7 @@ def differentiate_the_cost(lesson: Lesson) -> Beat:
 
 def follow_the_error(lesson: Lesson) -> Beat:
     """B19: that derivative is proportional to the error, for every output."""
-    own, across = connection_values(lesson)["a"], outputs(lesson)
-    graphs = cost_graphs(lesson)
+    own, across, curves = connection_values(lesson)["a"], graphs.outputs(lesson), graphs.cost_graphs(lesson)
     return Beat(
         "follow_the_error",
         "B19",
@@ -63,20 +47,20 @@ def follow_the_error(lesson: Lesson) -> Beat:
         {"twice": Message("always twice the error")},
         {
             **found(lesson),
-            **sweeps(graphs),
+            **sweeps(curves),
             **error(lesson),
-            "to_the_start": slide(lesson, own, across.low),
-            "slide": slide(lesson, across.low, across.high),
-            "back": slide(lesson, across.high, own),
+            "to_the_start": graphs.slide(lesson, own, across.low),
+            "slide": graphs.slide(lesson, across.low, across.high),
+            "back": graphs.slide(lesson, across.high, own),
         },
         at_least=15.0,
-        groups=axes(graphs),
+        groups=axes(curves),
     )
 
 
 def differentiate_the_activation(lesson: Lesson) -> Beat:
     """B20: the derivative of a by z is the slope of the activation function at z, whichever it is."""
-    graphs = activation_graphs(lesson)
+    curves = graphs.activation_graphs(lesson)
     return Beat(
         "differentiate_the_activation",
         "B20",
@@ -86,15 +70,15 @@ def differentiate_the_activation(lesson: Lesson) -> Beat:
             "The rule takes whatever slope it finds. Back to our own."
         ),
         {"own": Message("{own}"), "other": Message("{other}")},
-        {**found(lesson), **activation_values(lesson), **sweeps(graphs)},
+        {**found(lesson), **graphs.activation_values(lesson), **sweeps(curves)},
         at_least=18.0,
-        groups=axes(graphs),
+        groups=axes(curves),
     )
 
 
 def differentiate_the_sum(lesson: Lesson) -> Beat:
     """B21: the derivative of z by w is the activation before."""
-    line = sum_graph(lesson)
+    line, walk = graphs.sum_graph(lesson), Sweep(lambda t: graphs.sum_at(lesson, t))
     return Beat(
         "differentiate_the_sum",
         "B21",
@@ -103,8 +87,7 @@ def differentiate_the_sum(lesson: Lesson) -> Beat:
             "One step to the right, and z changes by exactly what the weight is multiplied with: "
             "the activation of the previous neuron. That is the derivative."
         ),
-        {},
-        {**found(lesson), **sweeps([line]), "walk": walk(lesson), **before(lesson)},
+        values={**found(lesson), **sweeps([line]), "walk": walk, **before(lesson)},
         at_least=15.0,
         groups=axes([line]),
     )
@@ -113,18 +96,17 @@ def differentiate_the_sum(lesson: Lesson) -> Beat:
 def found(lesson: Lesson) -> dict[str, Shown]:
     """The factors and the quantities that they are made of, all with the same decimals."""
     values = factors(lesson)
-    decimals = values["dC0_dw"].decimals
-    return {**values, **shown(lesson, "w", "a_prev", "b", "z", "a", "y", "C0", decimals=decimals)}
+    return {**values, **shown(lesson, *FORWARD, decimals=values["dC0_dw"].decimals)}
 
 
 def error(lesson: Lesson) -> dict[str, Shown]:
     """a - y, and the sign between 2 (a - y), as shown, and its value."""
     values = found(lesson)
-    by_hand = 2 * (values["a"].rounded - values["y"].rounded)
+    by_hand = values["a"].rounded - values["y"].rounded
     return {
         "error": Shown(connection_values(lesson)["a"] - lesson.chain.y0, "a^(L) - y", values["a"].decimals),
-        "dC0_da_is": relation(values["dC0_da"], by_hand),
-        "C0_is": relation(values["C0"], (values["a"].rounded - values["y"].rounded) ** 2),
+        "dC0_da_is": relation(values["dC0_da"], 2 * by_hand),
+        "C0_is": relation(values["C0"], by_hand**2),
     }
 
 

@@ -1,5 +1,6 @@
 """Draws the nudge: four lines of one unit, a lens with its factor, and the ratio settling on the derivative."""
 
+from functools import partial
 from itertools import pairwise
 
 from manim import (
@@ -33,18 +34,16 @@ from scenes.story import Beat
 from scenes.theme import TEXT, Region
 from scenes.weight_nudge.parts.lens import Factor, Lenses, NamedChange, named_change
 from scenes.weight_nudge.parts.table import RatioTable, stack_over
-from scenes.weight_nudge.story import SIZES
+from scenes.weight_nudge.story import ComparedNudge
 
 ENDS = ("w", "C0")
 """The first and the last of the lines: what is nudged, and what answers."""
-LINES_SHARE = 0.55
-"""Part of the picture that the lines take; the lenses have the rest."""
+LENSES_SHARE = 0.45
+"""Part of the picture that the lenses take; the lines have the rest."""
 BUFF = 0.16
 """Units of air within the frame round the goal."""
-GAP = 0.4
-"""Units between the lines' last tick and the lenses."""
-NEAR = 0.1
-"""Least room between the last tick's number and the lenses, in units."""
+GAP, NEAR = 0.4, 0.1
+"""Units between the lines' last tick and the lenses, and least room between that tick's number and them."""
 LARGE = 44.0
 """Largest size of the symbols and of the changes beside the lenses."""
 
@@ -57,11 +56,9 @@ class WeightNudge(LessonScene):
         first = self.story.beats[0]
         self.picture, self.side = self.split(0.64, 0.53)
         self.size = min(LARGE, max(30.0, 5.2 * self.picture.width))
-        symbols = (Formula(SYMBOL[name], size=self.size).set_color(self.palette.of(name)) for name in LINES)
-        rows = [(name, symbol, name) for name, symbol in zip(LINES, symbols, strict=True)]
-        box = self.picture.part(0, 1, 0.06, 1)
+        rows = [(name, Formula(SYMBOL[name], size=self.size).set_color(self.palette.of(name)), name) for name in LINES]
         digits = min(30.0, max(TEXT + 1, 0.68 * self.size))
-        self.lines = StackedLines(first, rows, box, room=1 - LINES_SHARE, size=digits)
+        self.lines = StackedLines(first, rows, self.picture.part(0, 1, 0.06, 1), room=LENSES_SHARE, size=digits)
         self.arrows = self._arrows()
         self.goal = Formula(GOAL.source, {"C0_w_top": "C", "C0_w_bottom": "w"}, size=96)
 
@@ -83,10 +80,16 @@ class WeightNudge(LessonScene):
         lines = self.lines.rows.values()
         return float(max(max(each.line.get_right()[0] + GAP, each.labels.get_right()[0] + NEAR) for each in lines))
 
-    def _lenses(self, beat: Beat, factor: Factor) -> Lenses:
-        left = self._beside()
-        size = min(26.0, max(TEXT, 0.6 * self.size))
-        return Lenses(beat, list(self.lines.rows.values()), factor.digits, left, self.picture.right, size)
+    def _lenses(self, beat: Beat, under: str, *names: str) -> tuple[Lenses, list[Factor]]:
+        """The lenses, and under one of them the factors of these names, the first of which they begin with."""
+        write = partial(self.write, beat.show["lens"], beat, size=TEXT, colour=self.palette.dim)
+        factors = [Factor(beat, name, write()) for name in names]
+        rows, size = list(self.lines.rows.values()), min(26.0, max(TEXT, 0.6 * self.size))
+        lens = Lenses(beat, rows, factors[0].digits, self._beside(), self.picture.right, size)
+        for each in factors:
+            each.next_to(lens[under].glass, DOWN, buff=0.14)
+            each.shift(min(0.0, self.picture.right - each.get_right()[0]) * RIGHT)
+        return lens, factors
 
     def ask_how_sensitive(self, beat: Beat) -> None:
         """B12: w sways, and everything below it answers; how much, is the fraction framed as the goal."""
@@ -101,16 +104,15 @@ class WeightNudge(LessonScene):
         self.play(*(FadeIn(new.line, new.ticks, new.labels) for new in self.lines.rows.values()), run_time=0.5)
         self.reassemble(*self.lines)
         self.play(FadeIn(self.arrows), run_time=0.6)
-        self.play(Follow(beat, "sway", *(self.lines[name] for name in LINES)), run_time=3.4)
+        self.play(Follow(beat, "sway", *self.lines.rows.values()), run_time=3.4)
         self.place(self.goal, self._free(), grow=1.0)
         self.frame_box = self._box(self.goal)
         name = self.write(beat.show["goal"], size=30, colour=self.palette.y).next_to(self.frame_box, UP, buff=0.2)
         self.play(dim(self.lines["z"]), dim(self.lines["a"]), FadeOut(self.arrows), run_time=0.7)
-        source = self.lines["C0"].symbol.copy()
-        self.play(ReplacementTransform(source, self.goal["C0_w_top"], path_arc=-0.5), run_time=1.0)
+        top, bottom = (self.lines[each].symbol.copy() for each in ("C0", "w"))
+        self.play(ReplacementTransform(top, self.goal["C0_w_top"], path_arc=-0.5), run_time=1.0)
         self.play(FadeIn(self.goal.without("C0_w_top", "C0_w_bottom")), run_time=0.3)
-        source = self.lines["w"].symbol.copy()
-        self.play(ReplacementTransform(source, self.goal["C0_w_bottom"], path_arc=0.5), run_time=1.0)
+        self.play(ReplacementTransform(bottom, self.goal["C0_w_bottom"], path_arc=0.5), run_time=1.0)
         self.reassemble(self.goal)
         self.play(Create(self.frame_box), FadeIn(name, shift=0.1 * UP), run_time=0.8)
         self.goal_name = name
@@ -120,96 +122,75 @@ class WeightNudge(LessonScene):
 
     def compare_the_ratio(self, beat: Beat) -> None:
         """B13: three nudges, each under a stronger lens; the ratio of the answer to the nudge settles."""
-        self.written = [Factor(beat, f"lens_factor_{i}") for i in range(len(SIZES))]
-        self.lenses = self._lenses(beat, self.written[0])
-        self.factors = [self._factor(beat, each, below="w") for each in self.written]
-        self.table = RatioTable(beat, self.side)
+        lens, factors = self._lenses(beat, "w", *(each.name("lens_factor") for each in beat.all(ComparedNudge)))
+        table = RatioTable(beat, self.side)
         limit = VGroup(self.goal.copy(), Formula("=", size=44), Readout(beat, "dC0_dw", colour=self.palette.C, size=40))
-        stack_over(self.table, limit, self.side.part(0.05, 0.95, 0.03, 1), BUFF)
-        small, self.limit_box = self._box(limit[0]), self._box(limit)
-        self.play(
-            ReplacementTransform(self.goal, limit[0]),
-            ReplacementTransform(self.frame_box, small),
-            FadeOut(self.goal_name),
-            run_time=1.0,
-        )
-        self._push(beat)
+        stack_over(table, limit, self.side.part(0.05, 0.95, 0.03, 1), BUFF)
+        small, box = self._box(limit[0]), self._box(limit)
+        moves = (self.goal, limit[0]), (self.frame_box, small)
+        self.play(*(ReplacementTransform(*each) for each in moves), FadeOut(self.goal_name), run_time=1.0)
+        ends = [each for name in ENDS for each in (lens[name], lens.changes[name])]
+        lens.start(beat, beat.all(ComparedNudge)[0].name("push"), factors[0].digits)
+        self.play(*(FadeIn(each) for each in (*ends, factors[0], table.heads)), run_time=0.8)
+        self._push(beat, lens, factors, table)
         self.play(FadeIn(limit[1], limit[2], shift=0.15 * DOWN), run_time=0.9)
-        self.play(ReplacementTransform(small, self.limit_box), run_time=0.5)
-        self.play(
-            Indicate(VGroup(self.table.rows[-1][2], limit[2]), scale_factor=1.08, color=self.palette.C), run_time=0.9
-        )
-        self.limit = limit
+        self.play(ReplacementTransform(small, box), run_time=0.5)
+        settled = VGroup(table.rows[-1][2], limit[2])
+        self.play(Indicate(settled, scale_factor=1.08, color=self.palette.C), run_time=0.9)
+        self.compared = (table, limit, box, factors[-1], *ends)
 
-    def _push(self, beat: Beat) -> None:
+    def _push(self, beat: Beat, lens: Lenses, factors: list[Factor], table: RatioTable) -> None:
         """Nudge after nudge under its lens; each leaves a row of the table."""
-        lens = self.lenses
-        shown = [each for name in ENDS for each in (lens[name], lens.changes[name])]
-        lens.start(beat, "push_0", self.written[0].digits)
-        self.play(*(FadeIn(each) for each in (*shown, self.factors[0], self.table.heads)), run_time=0.8)
-        moving: list[Part] = [self.lines[name] for name in LINES]
+        moving: list[Part] = [*self.lines.rows.values()]
         moving += [each for name in ENDS for each in (lens[name], lens.changes[name].digits)]
-        for i in range(len(SIZES)):
+        nudges = beat.all(ComparedNudge)
+        for i, (nudge, factor) in enumerate(zip(nudges, factors, strict=True)):
             if i:
-                self.play(Follow(beat, f"back_{i - 1}", *moving), FadeOut(self.factors[i - 1]), run_time=0.8)
-                lens.start(beat, f"push_{i}", self.written[i].digits)
-                self.play(FadeIn(self.factors[i], shift=0.15 * UP), run_time=0.5)
-            self.play(Follow(beat, f"push_{i}", *moving), run_time=1.3)
-            self.play(*self.table.rise(i), run_time=0.9)
-
-    def _factor(self, beat: Beat, written: Factor, below: str) -> VGroup:
-        """The written factor after its words, under the glass of that quantity."""
-        words = self.write(beat.show["lens"], beat, size=TEXT, colour=self.palette.dim)
-        said = VGroup(words, written).arrange(RIGHT, buff=0.18)
-        said.next_to(self.lenses[below].glass, DOWN, buff=0.14)
-        return said.shift(min(0.0, self.picture.right - said.get_right()[0]) * RIGHT)
+                self.play(Follow(beat, nudges[i - 1].name("back"), *moving), FadeOut(factors[i - 1]), run_time=0.8)
+                lens.start(beat, nudge.name("push"), factor.digits)
+                self.play(FadeIn(factor, shift=0.15 * UP), run_time=0.5)
+            self.play(Follow(beat, nudge.name("push"), *moving), run_time=1.3)
+            self.play(*table.rise(i), run_time=0.9)
 
     def follow_the_nudge(self, beat: Beat) -> None:
         """B14: from w to z, from z to a, from a to the cost, each measured under the one lens."""
-        old, lines = self.lenses, self.lines
-        gone = [self.table, self.limit, self.limit_box, self.factors[-1]]
-        gone += [each for name in ENDS for each in (old[name], old.changes[name])]
-        compared = self.story.beat("compare_the_ratio")
-        self.play(*(FadeOut(each) for each in gone), run_time=0.7)
-        self.play(Follow(compared, f"back_{len(SIZES) - 1}", *(lines[name] for name in LINES)), run_time=0.5)
-        self.spread()
-        written = Factor(beat, "lens_factor")
-        self.lenses = lens = self._lenses(beat, written)
-        factor = self._factor(beat, written, below=LINES[-1])
-        changes = self._changes(beat)
+        lines, before = self.lines, self.story.beat("compare_the_ratio")
+        self.play(*(FadeOut(each) for each in self.compared), run_time=0.7)
+        back = before.all(ComparedNudge)[-1].name("back")
+        self.play(Follow(before, back, *lines.rows.values()), run_time=0.5)
+        self._spread()
+        lens, factors = self._lenses(beat, LINES[-1], "lens_factor")
+        changes = self._changes(beat, lens)
         for name in LINES:
             for each in (lens[name], changes[name].digits):
                 each.bind(beat, beat.at("nudge", 0.0))
         self.play(emphasise(lines["z"]), emphasise(lines["a"]), FadeIn(self.arrows), run_time=0.8)
-        self.play(*(FadeIn(lens[name]) for name in LINES), FadeIn(factor), run_time=0.7)
+        self.play(*(FadeIn(each) for each in (*lens, *factors)), run_time=0.7)
         for i, name in enumerate(LINES):
             self.play(FadeIn(changes[name], shift=0.15 * RIGHT), run_time=0.4)
             self.play(Follow(beat, "nudge", lines[name], lens[name], changes[name].digits), run_time=1.2)
             if i < len(self.arrows):
                 following = self.palette.of(LINES[i + 1])
                 self.play(self.arrows[i].animate.set_color(following), run_time=0.6)
-        self.play(
-            *(Indicate(lens[name].brace, scale_factor=1.0, color=self.palette.ink) for name in LINES), run_time=0.8
-        )
+        braces = (lens[name].brace for name in LINES)
+        self.play(*(Indicate(each, scale_factor=1.0, color=self.palette.ink) for each in braces), run_time=0.8)
 
-    def spread(self) -> None:
+    def _spread(self) -> None:
         """The lines take the height that the side has left to them, if it lay below them."""
         box = self.region("whole").part(0, 1, 0.06, 1)
         step = box.height / len(LINES)
-        ways = [box.top - (i + 0.5) * step - self.lines[name].line.get_center()[1] for i, name in enumerate(LINES)]
-        if max(map(abs, ways)) > 0.01:
-            self.play(
-                *(self.lines[name].animate.shift(way * UP) for name, way in zip(LINES, ways, strict=True)), run_time=0.8
-            )
+        ways = {name: box.top - (i + 0.5) * step - self.lines[name].line.get_y() for i, name in enumerate(LINES)}
+        if max(map(abs, ways.values())) > 0.01:
+            self.play(*(self.lines[name].animate.shift(way * UP) for name, way in ways.items()), run_time=0.8)
             self.arrows = self._arrows()
 
-    def _changes(self, beat: Beat) -> dict[str, NamedChange]:
+    def _changes(self, beat: Beat, lens: Lenses) -> dict[str, NamedChange]:
         """The four changes: large beside the lenses where there is room, else over them."""
         if self.side.left < self.picture.right:
-            return self.lenses.changes
+            return lens.changes
         return {
             name: named_change(beat, name, self.palette.of(name), self.side.width, self.size)
-            .next_to(self.lenses[name].glass, RIGHT, buff=0.4)
+            .next_to(lens[name].glass, RIGHT, buff=0.4)
             .align_to((self.side.left, 0, 0), LEFT)
             for name in LINES
         }

@@ -1,8 +1,10 @@
 """A nudge of the last weight runs through z and a to the cost (B12-B14)."""
 
 import math
+from collections.abc import Mapping
+from dataclasses import dataclass
 
-from bpmath.nudge import shrinking
+from bpmath.nudge import ChainNudge
 from scenes.lesson import Lesson
 from scenes.numbers.axis import round_factor
 from scenes.numbers.decimals import written_decimals
@@ -18,12 +20,33 @@ from scenes.numbers.last_connection import (
     nudged,
     shown,
 )
-from scenes.story import Beat, Message, Shown, Story, Sweep
+from scenes.story import Beat, Group, Message, Shown, Story, Sweep
 
 SIZES = (LARGEST, 1.0, 0.1)
 """Nudges compared with the derivative, in multiples of the lesson's nudge."""
 FEWEST_DECIMALS, MOST_DECIMALS = 3, 5
 """Decimals of a ratio: as few where it stays as it is, and so many that nobody reads more."""
+
+
+@dataclass(frozen=True)
+class ComparedNudge(Group):
+    """A nudge, the change of the cost, their ratio, and the Sweeps by which the weight goes there and `back`."""
+
+    row: int
+    nudge: Shown
+    change: Shown
+    ratio: Shown
+    lens_factor: Shown
+    push: Sweep
+    back: Sweep
+
+    def name(self, field: str) -> str:
+        """The name of one of its fields among the numbers of the beat."""
+        return f"{field}_{self.row}"
+
+    def named(self) -> Mapping[str, Shown | Sweep]:
+        """Its fields."""
+        return {self.name(field): value for field, value in vars(self).items() if field != "row"}
 
 
 def story(lesson: Lesson) -> Story:
@@ -60,6 +83,7 @@ def ask_how_sensitive(lesson: Lesson) -> Beat:
 
 def compare_the_ratio(lesson: Lesson) -> Beat:
     """B13: the ratio of the two nudges settles on the derivative as the nudge shrinks."""
+    compared = compared_nudges(lesson)
     return Beat(
         "compare_the_ratio",
         "B13",
@@ -69,9 +93,14 @@ def compare_the_ratio(lesson: Lesson) -> Beat:
             "The number on which it settles is the derivative."
         ),
         {"lens": Message("seen larger")},
-        {**shown(lesson, *LINES), **pushes(lesson)},
+        {
+            **shown(lesson, *LINES),
+            **shown(lesson, "dC0_dw", decimals=compared[0].ratio.decimals),
+            **deltas(lesson, last_nudge(lesson, SIZES[0])),
+            "lens_factor": lens_factor(lesson, SIZES[0]),
+        },
         at_least=16.0,
-        groups=nudge_axes(lesson),
+        groups=(*nudge_axes(lesson), *compared),
     )
 
 
@@ -99,34 +128,30 @@ def follow_the_nudge(lesson: Lesson) -> Beat:
 
 def sway(lesson: Lesson) -> Sweep:
     """w goes out by the largest nudge and comes back, twice; z, a and C0 are computed anew with it."""
-
-    def at(t: float) -> dict[str, Shown]:
-        return nudged(lesson, last_nudge(lesson, LARGEST * math.sin(2 * math.pi * t) ** 2))
-
-    return Sweep(at)
+    return Sweep(lambda t: nudged(lesson, last_nudge(lesson, LARGEST * math.sin(2 * math.pi * t) ** 2)))
 
 
-def pushes(lesson: Lesson) -> dict[str, Shown | Sweep]:
-    """Three nudges, each a tenth of the one before: their run, what the cost answers, and the ratio of the two.
+def compared_nudges(lesson: Lesson) -> tuple[ComparedNudge, ...]:
+    """Three nudges, each a tenth of the one before.
 
-    The nudge of the cost has the digits with which a calculator gives the ratio as shown.
+    The change of the cost has the digits with which a calculator gives the ratio as shown.
     """
-    chain = lesson.chain
-    sizes = [lesson.nudge * size for size in SIZES]
-    found = shrinking(chain.model, chain.x0, chain.y0, f"w{chain.model.L}", sizes)
-    decimals = settling_decimals([ratio for _, ratio in found])
-    values: dict[str, Shown | Sweep] = {"dC0_dw": shown(lesson, "dC0_dw", decimals=decimals)["dC0_dw"]}
-    for i, (size, ratio) in enumerate(found):
-        change = last_nudge(lesson, SIZES[i]).dC0
-        finer = decimals + max(0, -math.floor(math.log10(abs(size)))) if change else decimals
-        values[f"nudge_{i}"] = Shown(size, "nudge of w^(L)", written_decimals(min(sizes, key=abs), 12))
-        values[f"change_{i}"] = Shown(change, "Delta C_0 for the nudge beside it", finer)
-        values[f"ratio_{i}"] = Shown(ratio, "Delta C_0 / Delta w^(L), computed with the nudge beside it", decimals)
-        values[f"lens_factor_{i}"] = lens_factor(lesson, SIZES[i])
-        values[f"push_{i}"] = growing(lesson, SIZES[i], decimals=MOST_DECIMALS)
-        values[f"back_{i}"] = growing(lesson, SIZES[i], back=True, decimals=MOST_DECIMALS)
-    largest = deltas(lesson, last_nudge(lesson, SIZES[0]))
-    return values | largest | {"lens_factor": lens_factor(lesson, SIZES[0])}
+    nudges = [last_nudge(lesson, size) for size in SIZES]
+    decimals, written = settling_decimals([each.ratio for each in nudges]), written_decimals(nudges[-1].by, 12)
+
+    def compared(row: int, now: ChainNudge) -> ComparedNudge:
+        finer = decimals + max(0, -math.floor(math.log10(abs(now.by)))) if now.dC0 else decimals
+        return ComparedNudge(
+            row,
+            Shown(now.by, "nudge of w^(L)", written),
+            Shown(now.dC0, "Delta C_0 for the nudge beside it", finer),
+            Shown(now.ratio, "Delta C_0 / Delta w^(L), computed with the nudge beside it", decimals),
+            lens_factor(lesson, SIZES[row]),
+            growing(lesson, SIZES[row], decimals=MOST_DECIMALS),
+            growing(lesson, SIZES[row], back=True, decimals=MOST_DECIMALS),
+        )
+
+    return tuple(compared(*each) for each in enumerate(nudges))
 
 
 def lens_factor(lesson: Lesson, size: float) -> Shown:
@@ -137,9 +162,6 @@ def lens_factor(lesson: Lesson, size: float) -> Shown:
 
 def settling_decimals(ratios: list[float]) -> int:
     """Decimals at which every ratio still differs from the one before it, so that the settling can be seen."""
-    if len(set(ratios)) == 1:
-        return FEWEST_DECIMALS
-    for decimals in range(FEWEST_DECIMALS, MOST_DECIMALS):
-        if len({round(ratio, decimals) for ratio in ratios}) == len(ratios):
-            return decimals
-    return MOST_DECIMALS
+    different = 1 if len(set(ratios)) == 1 else len(ratios)
+    tried = range(FEWEST_DECIMALS, MOST_DECIMALS)
+    return next((each for each in tried if len({round(ratio, each) for ratio in ratios}) == different), MOST_DECIMALS)

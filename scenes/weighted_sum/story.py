@@ -75,8 +75,7 @@ def draw_the_tree(lesson: Lesson) -> Beat:
             "z alone gives a. And a, held against the wanted value y, gives the cost. "
             "Follow the lines down, and you follow the computation, one number after another."
         ),
-        {},
-        forward(lesson),
+        values=forward(lesson),
         at_least=15.0,
     )
 
@@ -91,8 +90,7 @@ def grow_a_level(lesson: Lesson) -> Beat:
             "one level up, and so it goes on, up to the input. We will climb there later. "
             "For now, we fold that level away."
         ),
-        {},
-        {**forward(lesson), **above(lesson)},
+        values={**forward(lesson), **above(lesson)},
         at_least=11.0,
         loop=True,
     )

@@ -14,9 +14,8 @@ from typing import Any, NoReturn
 
 import pytest
 from playwright.sync_api import Browser, expect
-from render.film.script import as_csv
 
-from render.commands.script import as_markdown, as_text, script
+from render.commands.script import as_csv, as_markdown, as_text, script
 from render.data import document as data
 from render.page.typeset import typeset
 from render.request.captions import captions_of

@@ -15,14 +15,10 @@ from scenes.theme import SMALL, TEXT, Region, colours
 
 NAME, DIGITS = 40.0, 28.0
 """Largest sizes of the changes' names and of their numbers."""
-ROOM = 0.22
-"""Free space between a name and the ruler, in units."""
-FOOT = 0.5
-"""Height of the ruler's figures, in units."""
-BESIDE = 0.08
-"""How far from the zero of the ruler a change's number begins, in units."""
-LIFT = 0.17
-"""How far above its track a change's number stands, in units."""
+ROOM, FOOT = 0.22, 0.5
+"""Free space between a name and the ruler, and height of the ruler's figures, in units."""
+BESIDE, LIFT = 0.08, 0.17
+"""How far from the zero of the ruler a change's number begins, and how far above its track it stands, in units."""
 
 
 class Change(Part):
@@ -50,19 +46,12 @@ class Change(Part):
     def _digits(self, beat: Beat, colour: str, size: float) -> Readout:
         """The number above the track, right of zero, or left of it where the track has no room on the right."""
         zero, end = self._place(0.0), self._place(self.scale_below.axis.high)
-        wide = Readout(beat, self.name, size=size).width
-        right = zero[0] + BESIDE + wide <= end[0]
+        right = zero[0] + BESIDE + Readout(beat, self.name, size=size).width <= end[0]
         digits = Readout(beat, self.name, colour=colour, size=size, anchor=0.0 if right else 1.0)
-        place = zero + LIFT * UP + (BESIDE if right else -BESIDE) * RIGHT
-        return digits.put_foot(place)
+        return digits.put_foot(zero + LIFT * UP + (BESIDE if right else -BESIDE) * RIGHT)
 
     def _place(self, value: float) -> np.ndarray:
         return np.array([self.scale_below.point(value)[0], self.height_of_track, 0.0])
-
-    @property
-    def end(self) -> np.ndarray:
-        """The right end of its track."""
-        return np.array(self.track.get_end())
 
     def draw_number(self, name: str, shown: Shown) -> None:
         """Move the full dot away from the hollow one, the bar between them, and write how far."""
@@ -106,9 +95,8 @@ class Changes(VGroup):
 
     def between(self, above: str, below: str, point: np.ndarray) -> VGroup:
         """A bracket round the ends of two neighbours' tracks, and a line from it to a point on the right."""
-        (x, high, _), (_, low, _) = self[above].end, self[below].end
-        near, far = x + 0.12, x + 0.3
-        high, low = high - 0.1, low + 0.1
-        corners = [[near, high, 0.0], [far, high, 0.0], [far, low, 0.0], [near, low, 0.0]]
-        bracket = VMobject().set_points_as_corners([np.array(each) for each in corners])
+        (x, high, _), (_, low, _) = (self[name].track.get_end() for name in (above, below))
+        near, far, high, low = x + 0.12, x + 0.3, high - 0.1, low + 0.1
+        corners = [(near, high, 0.0), (far, high, 0.0), (far, low, 0.0), (near, low, 0.0)]
+        bracket = VMobject().set_points_as_corners(corners)
         return VGroup(bracket, Line((far, (high + low) / 2, 0.0), point)).set_stroke(colours().dim, 2.5)

@@ -3,14 +3,14 @@
 from itertools import pairwise
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UP, Circle, Line, VGroup, VMobject
+from manim import DOWN, LEFT, RIGHT, UP, Circle, Line, VGroup
 
 from scenes.formulae.chain import BARE_RULE
 from scenes.parts.text.formula import Formula
 from scenes.theme import Region, colours
 
-LINKS = (("w", "w"), ("z", "z"), ("a", "a"), ("C_0", "C"))
-"""The quantities on the way from the weight to the cost, with their colours."""
+LINKS = ("w", "z", "a", "C_0")
+"""The quantities on the way from the weight to the cost."""
 FACTORS = ("z", "a", "C")
 """The factors by the quantity that gives them their colour, each over the link that leads to it."""
 SIZE = 90.0
@@ -29,7 +29,9 @@ class GreyRule(VGroup):
     def __init__(self, region: Region) -> None:
         self.whole = Formula(BARE_RULE["whole"], size=SIZE)
         self.factors = VGroup(*(Formula(BARE_RULE[of], size=SIZE) for of in FACTORS))
-        self.names = VGroup(*(self._end(text) for text, _ in LINKS))
+        self.names = VGroup(
+            *(VGroup(Circle(radius=RING, stroke_width=3), Formula(text, size=0.66 * SIZE)) for text in LINKS)
+        )
         self.links = VGroup()
         self.times = VGroup(*(Formula("dot.op", size=1.5 * SIZE) for _ in FACTORS[1:]))
         super().__init__(self.whole, self.factors, self.times, self.names, self.links)
@@ -45,13 +47,12 @@ class GreyRule(VGroup):
     @property
     def product(self) -> VGroup:
         """The factors and the dots between them, in order."""
-        return VGroup(
-            self.factors[0], *(each for pair in zip(self.times, self.factors[1:], strict=True) for each in pair)
-        )
+        first, *rest = self.factors
+        return VGroup(first, *(each for pair in zip(self.times, rest, strict=True) for each in pair))
 
     def _run_right(self) -> None:
         self._lay_out(STEP * RIGHT, 1.7 * UP)
-        for dot, left, right in zip(self.times, self.factors, self.factors[1:], strict=False):
+        for dot, (left, right) in zip(self.times, pairwise(self.factors), strict=True):
             dot.move_to((left.get_center() + right.get_center()) / 2)
 
     def _run_down(self) -> None:
@@ -63,25 +64,18 @@ class GreyRule(VGroup):
         """Links along the way, factors aside of them, the left side of the rule beside the first of these."""
         for i, name in enumerate(self.names):
             name.move_to(i * way)
-        self.links.submobjects = [self._link(a, b) for a, b in pairwise(self.names)]
+        self.links.submobjects = [
+            Line(start.get_center(), end.get_center(), buff=RING, stroke_width=5) for start, end in pairwise(self.names)
+        ]
         for factor, link in zip(self.factors, self.links, strict=True):
             factor.move_to(link.get_center() + aside)
         self.whole.next_to(self.factors[0], LEFT, buff=0.9)
 
-    def _end(self, text: str) -> VGroup:
-        """A symbol in its ring."""
-        return VGroup(Circle(radius=RING, stroke_width=3), Formula(text, size=0.66 * SIZE))
-
-    def _link(self, start: VMobject, end: VMobject) -> Line:
-        """The way from ring to ring."""
-        return Line(start.get_center(), end.get_center(), buff=RING, stroke_width=5)
-
     def lit(self, steps: int) -> "GreyRule":
         """A copy whose first steps are lit: the weight, then link after link with its factor, at last the whole."""
         other, palette = self.copy(), colours()
-        if steps >= 0:
-            other.names[0].set_color(palette.w)
-        for i, of in enumerate(FACTORS[: max(steps, 0)]):
+        other.names[0].set_color(palette.w)
+        for i, of in enumerate(FACTORS[:steps]):
             for each in (other.factors[i], other.links[i], other.names[i + 1]):
                 each.set_color(palette.of(of))
             if i:

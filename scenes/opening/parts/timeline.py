@@ -10,11 +10,10 @@ from scenes.parts.text.formula import Formula
 from scenes.parts.text.words import Words, stack
 from scenes.theme import colours
 
-SYMBOLS = (("w", "w"), ("b", "b"), ("z", "z"), ("a", "a"), ("y", "y"), ("C", "C"))
-"""The quantities of the film, from the weight to the cost, with their colours."""
+QUANTITIES = "wbzayC"
+"""The quantities of the film, from the weight to the cost."""
 FILLED = 0.9
 """Share of a quantity's piece of the timeline that its stroke takes."""
-UNSEEN = 0.0
 APART, LEAST = 0.3, 0.7
 """Least room between a list and what stands beside it, in units, and the least share of its size for that."""
 HANGS = 0.3
@@ -28,17 +27,16 @@ class Timeline(VGroup):
     """
 
     def __init__(self, width: float, size: float) -> None:
-        self.step = width / len(SYMBOLS)
+        step, palette = width / len(QUANTITIES) * RIGHT, colours()
         self.place = self.reached = 0.0
-        palette = colours()
         self.tracks, self.glows, self.letters = VGroup(), VGroup(), VGroup()
-        for i, (text, of) in enumerate(SYMBOLS):
-            start, end = i * self.step * RIGHT, (i + FILLED) * self.step * RIGHT
+        for i, of in enumerate(QUANTITIES):
+            start, end = i * step, (i + FILLED) * step
             self.tracks.add(Line(start, end, stroke_width=5, color=palette.faint))
             self.glows.add(Line(start, end, stroke_width=5, color=palette.of(of)))
-            letter = Formula(text, size=size).set_color(palette.of(of))
+            letter = Formula(of, size=size).set_color(palette.of(of))
             letter.move_to((start + end) / 2).align_to((0.0, 0.006 * size, 0.0), DOWN)
-            self.letters.add(letter.shift(HANGS * letter.height * DOWN) if text == "y" else letter)
+            self.letters.add(letter.shift(HANGS * letter.height * DOWN) if of == "y" else letter)
         self.head = Dot(radius=0.13, color=palette.ink)
         super().__init__(self.tracks, self.glows, self.letters, self.head)
         self.put(0.0)
@@ -50,11 +48,11 @@ class Timeline(VGroup):
             start, end = track.get_start(), track.get_end()
             share = float(np.clip((place - i) / FILLED, 0.0, 1.0))
             glow.set_points_by_ends(start, start + max(share, 1e-3) * (end - start))
-            glow.set_stroke(opacity=1.0 if share > 0 else UNSEEN)
+            glow.set_stroke(opacity=1.0 if share > 0 else 0.0)
             letter.set_fill(opacity=float(np.clip(3 * (self.reached - i), 0.0, 1.0)))
         first = self.tracks[0].get_start()
         length = self.tracks[-1].get_end()[0] - first[0]
-        self.head.move_to(first + length * place / len(SYMBOLS) * RIGHT)
+        self.head.move_to(first + length * place / len(QUANTITIES) * RIGHT)
 
 
 class Roll(Redrawn):

@@ -1,6 +1,6 @@
 """A lens: a nudge at its true size, seen larger by a factor that stands beside it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 
 from manim import DOWN, RIGHT, UP, Dot, Line, RoundedRectangle, VGroup
 
@@ -11,6 +11,7 @@ from scenes.parts.motion.part import Part, part_named
 from scenes.parts.text.fitting import largest
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.readout import Readout
+from scenes.parts.text.words import Words
 from scenes.story import Beat, Shown, number
 from scenes.theme import SMALL, colours
 
@@ -74,26 +75,20 @@ class Lens(Part):
         return float(self.glass.width) / self.unit
 
 
-def _zero_of(rows: Sequence[NumberLine], factor: Readout, changes: Mapping[str, Shown]) -> float:
+def _zero_of(rows: Sequence[NumberLine], factor: Readout, change: Callable[[str], Shown]) -> float:
     """Where lenses that show these changes have their zero, in units: what is negative lies left of it."""
     larger = float(factor.shown.value)
-    return PAD + max(0.0, -min(row.unit * larger * float(changes[f"D{row.name}"].value) for row in rows))
+    return PAD + max(0.0, -min(row.unit * larger * float(change(f"D{row.name}").value) for row in rows))
 
 
 class Lenses(VGroup):
     """A lens a line, from `left` to `right`, all with the written `factor` and one zero; digits of `size` over them."""
 
     def __init__(
-        self,
-        beat: Beat,
-        rows: Sequence[NumberLine],
-        factor: Readout,
-        left: float,
-        right: float,
-        size: float,
+        self, beat: Beat, rows: Sequence[NumberLine], factor: Readout, left: float, right: float, size: float
     ) -> None:
         width, self.right = right - left, right
-        zero = _zero_of(rows, factor, {f"D{row.name}": beat.shown(f"D{row.name}") for row in rows})
+        zero = _zero_of(rows, factor, beat.shown)
         self.strips = {
             row.name: Lens(beat, row, factor, width, zero).shift((left, row.line.get_center()[1], 0.0)) for row in rows
         }
@@ -109,7 +104,7 @@ class Lenses(VGroup):
     def start(self, beat: Beat, sweep: str, factor: Readout) -> None:
         """Every lens at the start of a Sweep, with another factor, and room for the change at its end."""
         end = beat.at(sweep, 1.0)
-        zero = _zero_of([lens.row for lens in self.strips.values()], factor, end)
+        zero = _zero_of([lens.row for lens in self.strips.values()], factor, end.__getitem__)
         for name, lens in self.strips.items():
             change = self.changes[name]
             lens.zoom(factor, zero)
@@ -142,11 +137,12 @@ def named_change(beat: Beat, name: str, colour: str, width: float, size: float) 
 
 
 class Factor(VGroup):
-    """A lens's factor as it is written: a multiplication sign and the digits."""
+    """A lens's factor as it is written: after the words a multiplication sign and the digits."""
 
-    def __init__(self, beat: Beat, name: str) -> None:
+    def __init__(self, beat: Beat, name: str, words: Words) -> None:
         colour = colours().dim
         sign = Formula("times", size=SMALL + 2).set_color(colour)
         self.digits = Readout(beat, name, colour=colour, size=SMALL + 2, anchor=0.0)
         self.digits.put_foot(sign.get_right() + 0.1 * RIGHT + 0.07 * DOWN)
-        super().__init__(sign, self.digits)
+        super().__init__(words, VGroup(sign, self.digits))
+        self.arrange(RIGHT, buff=0.18)

@@ -7,10 +7,10 @@ from scenes.parts.text.formula import Formula
 from scenes.parts.text.readout import Readout
 from scenes.story import Beat
 from scenes.theme import SMALL, Region, colours
-from scenes.weight_nudge.story import SIZES
+from scenes.weight_nudge.story import ComparedNudge
 
-COLUMNS = (("nudge", f"Delta {SYMBOL['w']}", "w"), ("change", f"Delta {SYMBOL['C0']}", "C"), ("ratio", "", "C"))
-FLAT = f"{part(COLUMNS[1][1], 'C0_w_top')} \\/ {part(COLUMNS[0][1], 'C0_w_bottom')}"
+HEADS = f"Delta {SYMBOL['w']}", f"Delta {SYMBOL['C0']}"
+FLAT = f"{part(HEADS[1], 'C0_w_top')} \\/ {part(HEADS[0], 'C0_w_bottom')}"
 SMALLEST = 0.26
 """Share of its first size below which the goal is not read any more."""
 LOW = 3.0
@@ -21,21 +21,16 @@ class RatioTable(VGroup):
     """Heads over three rows; columns end flush at the right, as digits do. As large as the region's width allows."""
 
     def __init__(self, beat: Beat, region: Region) -> None:
-        palette, size = colours(), min(27.0, max(SMALL + 1, 6.2 * region.width))
+        size = min(27.0, max(SMALL + 1, 6.2 * region.width))
+        inks = {"nudge": colours().w, "change": colours().C, "ratio": colours().C}
         quotient = ratio("C0", "w", "Delta") if region.height > LOW else FLAT
         self.heads = VGroup(
-            *(
-                Formula(source, size=size + 4).set_color(palette.of(of))
-                if source
-                else Formula(quotient, {"C0_w_top": "C", "C0_w_bottom": "w"}, size=size + 4)
-                for _, source, of in COLUMNS
-            )
+            *(Formula(each, size=size + 4).set_color(ink) for each, ink in zip(HEADS, inks.values(), strict=False)),
+            Formula(quotient, {"C0_w_top": "C", "C0_w_bottom": "w"}, size=size + 4),
         )
         self.rows = [
-            VGroup(
-                *(Readout(beat, f"{name}_{i}", colour=palette.of(of), size=size, anchor=1.0) for name, _, of in COLUMNS)
-            )
-            for i in range(len(SIZES))
+            VGroup(*(Readout(beat, of.name(field), colour=ink, size=size, anchor=1.0) for field, ink in inks.items()))
+            for of in beat.all(ComparedNudge)
         ]
         self._align(size, region)
         super().__init__(self.heads, *self.rows)
@@ -43,8 +38,7 @@ class RatioTable(VGroup):
     def _align(self, size: float, region: Region) -> None:
         """Columns as wide as their widest entry; rows an even step apart."""
         right, step, rise = 0.0, (0.0165 if region.height > LOW else 0.0145) * size, self.heads.height / 2 - 0.1
-        for column in range(len(COLUMNS)):
-            entries = [self.heads[column], *(row[column] for row in self.rows)]
+        for entries in zip(self.heads, *self.rows, strict=True):
             right += max(each.width for each in entries)
             for i, each in enumerate(entries):
                 each.move_to((right, -step * i - rise * (i > 0), 0.0), aligned_edge=RIGHT)

@@ -93,7 +93,7 @@ def test_rows_change_places(bars: Bars) -> None:
 def test_lens_and_brace_say_the_change_and_one_of_another_unit_or_place_is_found() -> None:
     beat = told("weight_nudge", embedded()).beat("follow_the_nudge")
     lines = StackedLines(beat, [(name, Formula("x", {}), "w") for name in LINES], WHOLE.part(0, 0.5))
-    factor, right = Factor(beat, "lens_factor").digits, WHOLE.part(0.52, 1)
+    factor, right = Factor(beat, "lens_factor", Words("")).digits, WHOLE.part(0.52, 1)
     lenses = Lenses(beat, list(lines.rows.values()), factor, right.left, right.right, TEXT)
     assert not any(wrong(lenses[name], lenses[name].brace) for name in LINES)
     lenses["w"].unit *= 1.05

@@ -16,8 +16,7 @@ from scenes.parts.net.neuron import Ring
 from scenes.parts.net.pair import Pair
 from scenes.story import Beat, StoryError
 from scenes.theme import SHAPES, Region
-from scenes.three_derivatives.parts.climb import Climb
-from scenes.three_derivatives.parts.mark import Mark
+from scenes.three_derivatives.parts.measures import Climb, Mark
 from tests.lessons.others import told
 from tests.scenes.parts.reading import beat_of, wrong
 
@@ -120,7 +119,7 @@ def cost_plane(name: str) -> tuple[Beat, Plane]:
 
 def test_a_mark_stands_at_its_number() -> None:
     beat, plane = cost_plane("differentiate_the_cost")
-    mark = Mark(beat, plane, "y", "y", "y")
+    mark = Mark(beat, plane, "y")
     assert not wrong(mark)
     mark.shift([0.3, 0.0, 0.0])
     assert wrong(mark) == ["y"]

@@ -11,7 +11,7 @@ from manim import ManimColor
 from scenes.bias_and_activation.parts.backward_pass import LongPath, level_of
 from scenes.bias_and_activation.parts.exchange import Exchange
 from scenes.chain_rule.parts.changes import Changes
-from scenes.chain_rule.parts.ratio_row import RatioRow
+from scenes.chain_rule.parts.ratios import RatioRow
 from scenes.chain_rule.story import STEPS
 from scenes.formulae.chain import TERMS
 from scenes.lesson import Lesson, embedded

@@ -4,7 +4,7 @@ import pytest
 
 from scenes.lesson import embedded
 from scenes.numbers.forward import FORWARD
-from scenes.opening.sensitivities import BARS, Ranking
+from scenes.opening.story import BARS, Ranking
 from scenes.story import Shown
 from tests.lessons.others import told
 from tests.scenes.stories.plain import ACTIVATIONS, costs, forward, holds, quotient
@@ -30,8 +30,8 @@ def test_every_sensitivity_is_the_average_costs_own(lesson) -> None:
 
 def test_bars_are_ranked_by_size(lesson) -> None:
     beat = told("opening", lesson).beat("ask_which_change_helps_most")
-    values, found = beat.numbers, beat.one(Ranking, None)
-    ranking, in_order = ([each.parameter for each in order] for order in (found.by_size, found.in_order))
+    values, found = beat.numbers, beat.all(Ranking)[0]
+    ranking, in_order = ([each.parameter.name for each in order] for order in (found.by_size, found.in_order))
     assert values["ranking"].value == " ".join(ranking)
     assert values["in_order"].value == " ".join(in_order)
     sizes = [abs(values[f"dC_d{name}"].value) for name in ranking]
@@ -44,7 +44,7 @@ def test_bars_are_ranked_by_size(lesson) -> None:
 
 def test_the_verdict_lowers_the_cost_faster_than_any_other_change(lesson) -> None:
     beat = told("opening", lesson).beat("ask_which_change_helps_most")
-    best, h = beat.one(Ranking, None).best.parameter, 1e-4
+    best, h = beat.all(Ranking)[0].best.parameter.name, 1e-4
     verdict, now = beat.show["verdict"].text(beat.numbers), cost(lesson)
     if verdict.startswith("all zero"):
         assert all(cost(lesson, name, h) == now for name in lesson.chain.model.names)

@@ -1,20 +1,21 @@
-"""A climb along a straight line: so far to the right, so far up, each measured."""
+"""What is measured on a plane: a climb along a straight line, so far across and so far up, and a place on its foot."""
 
 import numpy as np
 from manim import DOWN, LEFT, RIGHT, UP, Line, Polygon, VMobject
 
 from scenes.parts.axes.plane import Plane
 from scenes.parts.motion.part import Part
+from scenes.parts.text.formula import Formula
 from scenes.parts.text.readout import Readout
 from scenes.story import Beat, Moment, Shown
 from scenes.theme import TEXT, colours
 
 BEYOND = 0.6
 """How far a number may reach beyond the plane, in units: as far as the name of its axis does."""
-NEAR = 0.1
-"""Distance of a run's number from the line that ends the run, in units."""
-TIP = 0.22
-"""Length of the arrow's tip, in units, where the rise is an arrow."""
+NEAR, TIP = 0.1, 0.22
+"""Distance of a run's number from the line that ends the run, and length of the tip of an arrow, in units."""
+RISE = 0.16
+"""Height of a mark in units."""
 
 
 class Climb(Part):
@@ -110,3 +111,30 @@ class Climb(Part):
 def _apart(start: np.ndarray, end: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """A line needs two ends: one that has no length yet gets a hair's."""
     return (start, end) if np.linalg.norm(end - start) > 1e-6 else (start, start + 1e-6 * RIGHT)
+
+
+class Mark(Part):
+    """A short upright line on the axis across, its symbol, which is its name, below the axis's numbers."""
+
+    tolerance = 2e-3
+
+    def __init__(self, beat: Beat, plane: Plane, name: str, *, size: float = TEXT + 4) -> None:
+        super().__init__(name)
+        self.plane, colour = plane, colours().of(name)
+        self.line = Line(DOWN * RISE / 2, UP * RISE / 2, stroke_width=5, stroke_color=colour)
+        self.symbol = Formula(name, size=size).set_color(colour)
+        self.add(self.line, self.symbol)
+        self.bind(beat)
+
+    def draw_number(self, name: str, shown: Shown) -> None:
+        """Stand at the number."""
+        self.line.move_to(self.plane.point(float(shown.value), self.plane.axes[1].low))
+        self.symbol.next_to(self.plane.labels[0][0], DOWN, buff=0.08).set_x(self.line.get_x())
+
+    def reading(self) -> dict[str, float]:
+        """The line's place on the axis."""
+        return {self.encodes[0]: self.plane.pair(self.line.get_center())[0]}
+
+    def span(self, name: str) -> float:
+        """The axis."""
+        return self.plane.spans[0]

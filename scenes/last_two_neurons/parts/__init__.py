@@ -1,1 +1,0 @@
-"""Parts of last_two_neurons alone."""
