@@ -88,8 +88,7 @@ def set_up_bare(place: Path, *arguments: str, python: str) -> subprocess.Complet
 
 
 @pytest.mark.parametrize(
-    ("python", "packages"),
-    [(sys.executable, NATIVE), ("no-such-python", f"python3 python3-venv python3-dev {NATIVE}")],
+    ("python", "packages"), [(sys.executable, NATIVE), ("no-such-python", f"python3 python3-venv python3-dev {NATIVE}")]
 )
 def test_set_up_names_what_is_missing_where_it_cannot_install(tmp_path: Path, python: str, packages: str) -> None:
     done = set_up_bare(tmp_path, "run", python=python)

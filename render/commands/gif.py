@@ -17,14 +17,7 @@ UNITS = {"": 1, "K": 2**10, "M": 2**20}
 @click.command("gif")
 @click.argument("target", metavar="SCENE[/BEAT]", shell_complete=shared.offer_targets)
 @click.option("--width", type=click.IntRange(64, 3840), default=640, show_default=True, help="Pixels across.")
-@click.option(
-    "--fps",
-    "rate",
-    type=click.Choice(RATES),
-    default="12.5",
-    show_default=True,
-    help="Frames a second.",
-)
+@click.option("--fps", "rate", type=click.Choice(RATES), default="12.5", show_default=True, help="Frames a second.")
 @click.option("--colors", "colours", type=click.IntRange(4, 256), default=256, show_default=True, help="Of a GIF.")
 @click.option("--max-size", "most", default="3M", show_default=True, help="Budget in bytes, or as 500K or 3M.")
 @click.option("--format", "format", type=click.Choice(["gif", "webp"]), default="gif", show_default=True)

@@ -49,10 +49,7 @@ def filled(name: str, options: Options, **more: object) -> str:
 
 
 def typeset(
-    source: Callable[[Sequence[str]], str],
-    pictures: Sequence[Path],
-    options: Options,
-    kind: Literal["png", "pdf"],
+    source: Callable[[Sequence[str]], str], pictures: Sequence[Path], options: Options, kind: Literal["png", "pdf"]
 ) -> bytes:
     """What Typst makes of `source(names of the pictures)`: a PNG of a pixel a point, or a PDF."""
     with Cache(options.out).work_folder() as folder:

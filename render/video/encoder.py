@@ -126,8 +126,5 @@ class BeatEncoder:
 
     def _converted(self, picture: np.ndarray) -> av.VideoFrame:
         return av.VideoFrame.from_numpy_buffer(picture, format="rgba").reformat(
-            format=self.recipe.pixels,
-            dst_colorspace=Colorspace.ITU709,
-            dst_color_range=ColorRange.MPEG,
-            threads=1,
+            format=self.recipe.pixels, dst_colorspace=Colorspace.ITU709, dst_color_range=ColorRange.MPEG, threads=1
         )

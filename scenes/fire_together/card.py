@@ -6,9 +6,7 @@ from scenes.story import Message
 
 CARDS = {
     Message("Rest from formulae"): Card(
-        Message("Only two neurons, the edge between them, its weight, and one derivative; a pause sign."),
-        (),
-        ("w",),
+        Message("Only two neurons, the edge between them, its weight, and one derivative; a pause sign."), (), ("w",)
     ),
     Message("Brighten the neuron"): Card(
         Message("One nudge of the weight, and a bar for each brightness of the neuron before: how far z then moves."),

@@ -9,5 +9,5 @@ CARDS = {
         Message("Seven number lines with ticks; on each a dot in its colour stands at the number written above it."),
         (chain.SEVEN,),
         ("w", "a_prev", "b", "z", "a", "y", "C0"),
-    ),
+    )
 }

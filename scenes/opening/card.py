@@ -6,7 +6,7 @@ from scenes.story import Message
 
 CARDS = {
     Message("Take your time"): Card(
-        Message("The title over a bar of the six quantities' colours, what to know before, and a large pause sign."),
+        Message("The title over a bar of the six quantities' colours, what to know before, and a large pause sign.")
     ),
     Message("State the goal"): Card(
         Message("The question of the film above the chain rule, still grey, and the path from w over z and a to C 0."),

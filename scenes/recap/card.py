@@ -9,5 +9,5 @@ CARDS = {
         Message("Three formulae, one below the other, and the gradient that they fill as a row of bars."),
         (network.ANY_WEIGHT, network.ONE_BACK, cost.AT_OUTPUT),
         ("parameters", "drawn"),
-    ),
+    )
 }

@@ -102,8 +102,7 @@ def test_the_thumbnail_is_a_still_with_the_films_name(aspect: str, size: tuple[i
 
 
 @pytest.mark.parametrize(
-    ("aspect", "palette", "size"),
-    [("16:9", DARK, (854, 480)), ("9:16", LIGHT, (480, 854)), ("4:3", DARK, (640, 480))],
+    ("aspect", "palette", "size"), [("16:9", DARK, (854, 480)), ("9:16", LIGHT, (480, 854)), ("4:3", DARK, (640, 480))]
 )
 def test_a_still_fills_its_shape_on_its_ground(
     aspect: str, palette: Palette, size: tuple[int, int], tmp_path: Path
