@@ -71,8 +71,9 @@ def unreadable(scene: LessonScene) -> list[str]:
 
 
 def contrast(first: np.ndarray, second: np.ndarray) -> float:
-    """WCAG 2 contrast ratio of two colours."""
-    bright, dark = sorted((float(LUMINANCE @ linear(each)) for each in (first, second)), reverse=True)
+    """WCAG 2 contrast ratio of two colours, as pixels hold them."""
+    pixels = (np.round(255 * each) / 255 for each in (first, second))
+    bright, dark = sorted((float(LUMINANCE @ linear(each)) for each in pixels), reverse=True)
     return (bright + 0.05) / (dark + 0.05)
 
 
