@@ -65,7 +65,7 @@ def _first_line(part: type) -> str:
 
 
 def portraits() -> dict[str, Image.Image]:
-    """A picture of each part by its name, from the first beat at whose end it stands on stage."""
+    """A picture of each part by its name, from the first beat at whose end it can be seen."""
     wanted = {part for _, part in parts()}
     found: dict[str, Image.Image] = {}
 
@@ -74,7 +74,9 @@ def portraits() -> dict[str, Image.Image]:
             for each in top.get_family():
                 name = type(each).__name__
                 if type(each) in wanted and name not in found and each.width > 0 and each.height > 0:
-                    found[name] = _portrait(each)
+                    portrait = _portrait(each)
+                    if portrait.getcolors(1) is None:  # more than the background's colour: it can be seen
+                        found[name] = portrait
 
     for name in LESSON:
         with tempfile.TemporaryDirectory() as folder, tempconfig(_settings(folder)):

@@ -113,6 +113,8 @@ def test_the_check_finds_a_false_entry_and_names_it():
     assert result.of == "w2"
     assert 1e-5 < result.largest_error < 1e-3
     assert result.method == "central differences with step 6.1e-06"
+    falling = FalseChain((1.0, 1.0), (0.0, 0.0), ("identity",) * 2)  # every entry is -8, but for the false one
+    assert gradient_check(falling, [1.0], [5.0]).largest_error == pytest.approx(0.001 / 1.001, rel=1e-6)
 
 
 def test_rows_on_a_kink_are_named_and_left_out():

@@ -51,6 +51,10 @@ def test_a_cost_that_overflows_at_the_start_is_not_blamed_on_the_rate():
     assert "smaller weights" in refused(descend, line, X, Y, 0.1, 5)
 
 
+def test_a_gradient_whose_length_alone_overflows_is_said():
+    assert "length of the gradient" in refused(descend, Chain((1e100,), (0.0,), ("identity",)), [1e50], [0.0], 0.1, 1)
+
+
 @pytest.mark.parametrize(("rate", "steps"), [(0.0, 3), (-1.0, 3), (float("nan"), 3), (1.0, -1)])
 def test_a_descent_without_sense_is_refused(rate, steps):
     assert "give" in refused(descend, CHAIN, X, Y, rate, steps)
