@@ -8,8 +8,9 @@ from typing import ClassVar, Self
 import numpy as np
 from numpy.typing import ArrayLike
 
-from bpmath.arrays import Array, array, number
+from bpmath.arrays import Array, array, check_finite, number
 from bpmath.errors import MathError
+from bpmath.formulae import squared
 from bpmath.functions import activation
 from bpmath.model import position
 from bpmath.network import Network
@@ -154,8 +155,9 @@ class Chain:
 
         MathError where it overflows. Source: Nielsen (26) without the 1/2.
         """
-        found = Forward(tuple(forward.a[:, None]), tuple(forward.z[:, None]))
-        return self.network.cost_of_forward(found, [number(y, "y")], of_z)
+        C0 = float(squared(forward.a[-1], np.asarray(number(y, "y"))))
+        check_finite(C0, "The cost of the chain")
+        return C0
 
     def cost_and_gradient(self, X: Sequence[float] | Array, Y: Sequence[float] | Array) -> tuple[float, Array]:
         """C and its gradient, (2L,), over the rows of X, (n,), with targets Y, (n,). MathError as for `both_passes`."""

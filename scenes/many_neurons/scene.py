@@ -164,3 +164,5 @@ class ManyNeurons(LessonScene):
         mark = self.network.named_ring(self.L - 1, self.k, "k")
         self.play(*(dim(each) for each in others), FadeIn(mark), run_time=0.8)
         self.perform(panel.movements())
+        self.add(panel.cell)  # over the frame round it
+        self.perform(panel.other_cells())

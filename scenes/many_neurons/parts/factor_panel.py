@@ -42,8 +42,8 @@ class FactorPanel(VGroup):
         rows = [self.product, *below]
         super().__init__(*rows)
         fill(region, rows, grow=1.1, least=LEAST, most=0.6)
-        self.chosen = int(beat.shown("j").value), int(beat.shown("k").value)
-        self.frame = self.matrix.frame(*self.chosen, palette.ink)
+        chosen = int(beat.shown("j").value), int(beat.shown("k").value)
+        self.cell, self.frame = self.matrix.cells[chosen], self.matrix.frame(*chosen, palette.ink)
 
     def _product(self, beat: Beat, cost: str, width: float, height: float) -> Product:
         meanings = {**network.MEANING, "dC0_da": SLOPES[cost]}
@@ -52,7 +52,7 @@ class FactorPanel(VGroup):
         return largest(lambda size: _in_columns(Product(beat, of, "sign", size, STYLE)), SIZES, within(width, height))
 
     def movements(self) -> Movements:
-        """Column by column, then the cell of this weight, then the others."""
+        """Column by column; then the product goes to the cell of this weight."""
         product = self.product
         yield 0.7, [FadeIn(product.whole.fraction), FadeIn(product.equals)]
         for i, factor in enumerate(product.factors):
@@ -62,16 +62,14 @@ class FactorPanel(VGroup):
             yield 0.3, []
         yield 0.7, [*(FadeIn(each) for each in (*self[1:-1], *(factor.digits for factor in product.factors)))]
         yield 0.7, [*(FadeIn(each) for each in (*product.times, product.sign, product.whole.digits))]
-        yield from self._fill_the_matrix()
-
-    def _fill_the_matrix(self) -> Movements:
-        """The product goes to its cell; the other cells follow."""
-        chosen = self.matrix.cells[self.chosen]
-        others = [cell for cell in self.matrix.cells.values() if cell is not chosen]
         yield 0.8, [FadeIn(self.filled[0]), Create(self.matrix.brackets), FadeIn(self.matrix.dots)]
-        yield 0.9, [TransformFromCopy(self.product.whole.digits, chosen), Create(self.frame)]
+        yield 0.9, [TransformFromCopy(self.product.whole.digits, self.cell), Create(self.frame)]
+
+    def other_cells(self) -> Movements:
+        """The other cells follow, and the one of this weight is pointed at."""
+        others = [cell for cell in self.matrix.cells.values() if cell is not self.cell]
         yield 1.5, [LaggedStart(*(FadeIn(each) for each in others), lag_ratio=0.3)]
-        yield 0.8, [Indicate(chosen, color=colours().ink)]
+        yield 0.8, [Indicate(self.cell, color=colours().ink)]
 
 
 def _derivative(name: str, meaning: str) -> Derivative:
