@@ -143,3 +143,9 @@ def test_a_request_without_an_answer_is_one_sentence(network):
     assert "from a0_0 to a2_1" in refused(nudge, network, [0.1, 0.2], [1, 0], "a1_3", 0.01)
     assert "other than 0" in refused(lambda: nudge(CHAIN, X, Y, "w3", 0.0).ratio)
     assert "not finite" in refused(nudge, CHAIN, X, Y, "w3", float("nan"))
+
+
+@pytest.mark.parametrize("by", [-0.6, 0.6])
+def test_an_output_is_not_nudged_out_of_what_cross_entropy_has_a_value_for(by):
+    one = Network(([[0.0]],), ([0.0],), ("sigmoid",), cost="cross_entropy")
+    assert "where cross_entropy ends" in refused(nudge, one, [1.0], [1.0], "a1_0", by)

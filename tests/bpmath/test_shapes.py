@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bpmath import ACTIVATIONS, Chain, MathError, Network
+from bpmath.errors import nearest
 from tests.bpmath import oracle
 
 numbers = st.floats(-3, 3)
@@ -157,3 +158,15 @@ def test_a_model_cannot_be_changed_from_outside():
     assert network.W[0][0, 0] == 1.0
     with pytest.raises(ValueError, match="read-only"):
         network.W[0][0, 0] = 9.0
+
+
+def test_what_is_given_as_lists_is_held_as_tuples():
+    chain = Chain([1.0, 2.0], [0.0, 0.5], ["tanh", "sigmoid"])
+    assert (chain.w, chain.b, chain.activations) == ((1.0, 2.0), (0.0, 0.5), ("tanh", "sigmoid"))
+    assert Network([np.eye(2)], [np.zeros(2)], ["tanh"]).activations == ("tanh",)
+
+
+def test_twelve_names_are_listed_and_more_are_shortened():
+    names = [f"w{i}" for i in range(1, 14)]
+    assert nearest("?", names[:12]) == f"choose one of {', '.join(names[:12])}"
+    assert nearest("?", names) == "choose one of w1, w2, ..., w13"

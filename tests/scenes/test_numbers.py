@@ -81,6 +81,10 @@ def test_ticks_are_a_step_apart_from_end_to_end_and_exact_as_written(found, tick
     assert axis.decimals == 0 or not is_multiple(axis.step, 10.0 ** (1 - axis.decimals))
 
 
+def test_a_tick_is_the_number_that_is_written():
+    assert fit([0.0, 0.3], ticks=3).ticks == (0.0, 0.1, 0.2, 0.3)  # where 3 * 0.1 would end in a 4
+
+
 @given(st.lists(groups(), min_size=1, max_size=4), st.integers(4, 9))
 def test_compared_axes_share_span_and_step_and_hold_their_own_values_in_the_middle(found, ticks):
     axes = fit_alike(found, ticks)
