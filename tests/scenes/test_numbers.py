@@ -9,6 +9,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from scenes.numbers.axis import fit, fit_alike, round_factor, round_step
+from scenes.numbers.chain import Quantity
 from scenes.numbers.decimals import (
     MOST,
     product_decimals,
@@ -181,3 +182,7 @@ def test_a_table_adds_up_along_its_rows_and_down_its_last_column(rows, most):
         return calculated(math.fsum, results, count) and all(calculated(math.prod, row, count) for row in rows)
 
     assert table_decimals(lambda *row: math.prod(row), rows, most) == first_that_fits(fits, low, most)
+
+
+def test_a_quantity_is_written_with_its_layer_and_the_cost_of_the_example_with_its_index():
+    assert [Quantity("w", 3).symbol, Quantity("C", 0).symbol] == ["w^((3))", "C_0"]
