@@ -12,7 +12,7 @@ import pytest
 from render import sources
 from render.errors import RequestError
 from render.request import jobs
-from render.request.jobs import beat_job, scene_job, still_job
+from render.request.jobs import beat_job, pieces_of, scene_job, still_job
 from render.request.options import QUALITIES, Options
 from render.request.stories import build_story, seconds, spans
 from scenes import LESSON
@@ -151,3 +151,25 @@ def test_names_hold_what_is_not_usual() -> None:
 def test_an_mp4_is_not_transparent() -> None:
     with pytest.raises(RequestError, match="webm"):
         replace(Options(), transparent=True)
+
+
+def test_a_scene_leaves_a_video_a_beat_and_a_beat_its_own_by_the_same_key() -> None:
+    options = Options(captions="none")
+    whole = pieces_of(scene_job(SCENE, options))
+    assert {beat: (each.first, each.last) for beat, each in whole.items()} == spans(
+        build_story(SCENE, embedded()), options.fps
+    )
+    assert len({each.key for each in whole.values()}) == len(whole)
+    for beat, piece in whole.items():
+        assert pieces_of(beat_job(SCENE, beat, options)) == {beat: piece}
+
+
+def test_stills_leave_no_video_and_no_frames() -> None:
+    job = still_job(SCENE, [3, 5], Options())
+    assert pieces_of(job) == {}
+    assert (job.frames, job.stills) == ((0, 0), (3, 5))
+
+
+def test_burned_captions_are_in_the_key_of_a_beats_video() -> None:
+    burned, bare = (pieces_of(scene_job(SCENE, Options(captions=each))) for each in ("burned", "none"))
+    assert not {each.key for each in burned.values()} & {each.key for each in bare.values()}
