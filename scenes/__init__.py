@@ -1,4 +1,4 @@
-"""The lesson: what is told and drawn. This module only names the scenes and imports nothing."""
+"""The lesson: what is narrated and drawn. This module only names the scenes and imports nothing."""
 
 LESSON = (
     "opening",

@@ -85,10 +85,10 @@ def gradient_checks(lesson: Lesson) -> dict[str, Any]:
 
 def chain(lesson: Lesson) -> dict[str, Any]:
     """The chain: the followed example, every row, the average, the descent."""
-    told, descent = lesson.chain, lesson.descent
-    example: ChainValues = told.model.backprop(told.x0, told.y0)
-    average = told.model.average(told.x, told.y)
-    steps = descend(told.model, told.x, told.y, descent.learning_rate, descent.steps)
+    chain, descent = lesson.chain, lesson.descent
+    example: ChainValues = chain.model.backprop(chain.x0, chain.y0)
+    average = chain.model.average(chain.x, chain.y)
+    steps = descend(chain.model, chain.x, chain.y, descent.learning_rate, descent.steps)
     return {
         **_attributes(example, "a", "z", "delta", "C0", "dC0_dw", "dC0_db", "dC0_da"),
         "rows": [{"C": row.C0, "dC_dw": row.dC0_dw.tolist(), "dC_db": row.dC0_db.tolist()} for row in average.rows],
@@ -99,12 +99,12 @@ def chain(lesson: Lesson) -> dict[str, Any]:
 
 def network(lesson: Lesson) -> dict[str, Any]:
     """The network: the same with W for w, and the path term of every edge."""
-    told, descent = lesson.network, lesson.descent
-    example: NetworkValues = told.model.backprop(told.x0, told.y0)
-    average = told.model.average(told.X, told.Y)
-    steps = descend(told.model, told.X, told.Y, descent.learning_rate, descent.steps)
+    network, descent = lesson.network, lesson.descent
+    example: NetworkValues = network.model.backprop(network.x0, network.y0)
+    average = network.model.average(network.X, network.Y)
+    steps = descend(network.model, network.X, network.Y, descent.learning_rate, descent.steps)
     rows = [
-        {"C": float(C)} | dict(zip(("dC_dW", "dC_db"), map(_plain, told.model.split(gradient)), strict=True))
+        {"C": float(C)} | dict(zip(("dC_dW", "dC_db"), map(_plain, network.model.split(gradient)), strict=True))
         for C, gradient in zip(average.C_rows, average.gradients, strict=True)
     ]
     return {

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 import render
 from render.cache import Cache
@@ -103,22 +103,23 @@ class Scheduler:
         request = job.request(str(folder.absolute()), debug=self.debug) | pieces
         (place / "job.json").write_text(json.dumps(request), encoding="utf-8")
         total = max(1.0, job.frames[1] / float(job.options.fps))
-        with (place / "errors.txt").open("w+b") as errors:
-            with self._worker(place, errors) as process:
-                for line in process.stdout or ():
-                    word, _, second = line.partition(" ")
-                    if word == "at":
-                        self.progress(job, min(0.99, float(second) / total))
-                process.wait()
-            errors.seek(0)
-            said = errors.read().decode(errors="replace").strip()
+        with self._worker(place) as process, ThreadPoolExecutor(1) as reader:
+            assert process.stdout is not None
+            assert process.stderr is not None
+            errors = reader.submit(process.stderr.read)  # through a pipe: on a full disk a file would stay empty
+            for line in process.stdout:
+                word, _, second = line.partition(" ")
+                if word == "at":
+                    self.progress(job, min(0.99, float(second) / total))
+            process.wait()
         if process.returncode != 0:
+            said = errors.result().strip()
             message = said if self.debug else said.rpartition("\n")[2]
             why = message or f"its process ended with code {process.returncode}"
             raise RenderError(f"scene {job.scene!r} could not be drawn: {why}")
 
     @contextmanager
-    def _worker(self, place: Path, errors: BinaryIO) -> Iterator[subprocess.Popen[str]]:
+    def _worker(self, place: Path) -> Iterator[subprocess.Popen[str]]:
         """The process that draws the job of that folder, known to `stop` as long as it lives."""
         paths = [str(SOURCE), *filter(None, [os.environ.get("PYTHONPATH")])]
         with self._lock:
@@ -130,7 +131,7 @@ class Scheduler:
                 env={**os.environ, "PYTHONPATH": os.pathsep.join(paths)},
                 stdin=subprocess.PIPE,  # closed when this process ends, however it does: then the worker ends too
                 stdout=subprocess.PIPE,
-                stderr=errors,
+                stderr=subprocess.PIPE,
                 text=True,
                 start_new_session=True,  # an interrupt of the terminal reaches this process, which ends its workers
             )

@@ -1,1 +1,1 @@
-"""The same rule for the bias, for the activation before, and back to layer 1 (B29-B31)."""
+"""The same rule for the bias, for the previous activation, and back to layer 1 (B29-B31)."""

@@ -1,1 +1,1 @@
-"""The last connection, the value wanted, and the cost of one example (B4-B6)."""
+"""The last connection, the target, and the cost of one example (B4-B6)."""

@@ -47,7 +47,7 @@ def sum_decimals(*terms: float) -> int:
 def table_decimals(result: Callable[..., float], rows: Sequence[Sequence[float]], most: int = MOST) -> int:
     """Decimals, at most `most`, with which every row's operands give its result as shown, and the results add up.
 
-    Where no number of decimals does both, the one that adds up, or `most`; rows and sum then wear their own signs.
+    Where no number of decimals does both, the one that adds up, or `most`; rows and sum then have signs of their own.
     """
     results = [result(*row) for row in rows]
     adding = min(sum_decimals(*results), most)

@@ -139,7 +139,7 @@ class ThreeDerivatives(LessonScene):
         picture.add_to_back(other[0])
 
     def differentiate_the_sum(self, beat: Beat) -> None:
-        """B21: a straight line: one step of the weight, and z climbs by the activation before."""
+        """B21: a straight line: one step of the weight, and z climbs by the previous activation."""
         self._turn_to("dz_dw", self.side)
         left, box = self._places(0.55, 0.46)
         picture = SumPicture(beat, left)

@@ -77,7 +77,7 @@ def differentiate_the_activation(lesson: Lesson) -> Beat:
 
 
 def differentiate_the_sum(lesson: Lesson) -> Beat:
-    """B21: the derivative of z by w is the activation before."""
+    """B21: the derivative of z by w is the previous activation."""
     line, walk = graphs.sum_graph(lesson), Sweep(lambda t: graphs.sum_at(lesson, t))
     return Beat(
         "differentiate_the_sum",

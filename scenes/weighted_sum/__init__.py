@@ -1,1 +1,1 @@
-"""The last activation out of weight, activation before and bias, and the weighted sum on its way (B7-B10)."""
+"""The last activation out of weight, previous activation and bias, and the weighted sum on its way (B7-B10)."""

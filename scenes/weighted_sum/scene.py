@@ -180,7 +180,7 @@ class WeightedSum(LessonScene):
         self._plant(name, formula)
 
     def grow_a_level(self, beat: Beat) -> None:
-        """B10: the level above unfolds out of the activation before, with the same formulae one level up; and folds."""
+        """B10: the level above unfolds out of the previous activation, with its formulae one level up; and folds."""
         tree, rows = self.tree, (self.sum, self.sigma, self.cost)
         others = (*(each for name, each in tree.nodes.items() if name != "a_prev"), *tree.branches.values(), *rows)
         self.pause(0.6)

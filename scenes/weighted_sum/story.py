@@ -1,4 +1,4 @@
-"""The last activation out of weight, activation before and bias, and the weighted sum on its way (B7-B10)."""
+"""The last activation out of weight, previous activation and bias, and the weighted sum on its way (B7-B10)."""
 
 from dataclasses import replace
 
@@ -24,7 +24,7 @@ def story(lesson: Lesson) -> Story:
 
 
 def grow_the_formula(lesson: Lesson) -> Beat:
-    """B7: the last activation is sigma of weight times activation before, plus bias."""
+    """B7: the last activation is sigma of weight times previous activation, plus bias."""
     curves = both_curves(lesson)
     return Beat(
         "grow_the_formula",
@@ -81,7 +81,7 @@ def draw_the_tree(lesson: Lesson) -> Beat:
 
 
 def grow_a_level(lesson: Lesson) -> Beat:
-    """B10: the activation before has a weight, a bias and a weighted sum of its own."""
+    """B10: the previous activation has a weight, a bias and a weighted sum of its own."""
     return Beat(
         "grow_a_level",
         "B10",

@@ -5,7 +5,7 @@ from manim import Line, VGroup, VMobject
 from scenes.formulae.equation import part
 from scenes.numbers.chain import Entry, Quantity, parameters
 from scenes.parts.axes.bars import THICK, Bar
-from scenes.parts.net.matrix import bracket
+from scenes.parts.net.bracket import bracket
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.fraction import entry_symbol, open_slot
 from scenes.parts.text.readout import Readout

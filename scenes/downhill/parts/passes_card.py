@@ -21,7 +21,7 @@ from manim import (
 from scenes.downhill.parts.panels import one_line
 from scenes.formulae.chain import C0
 from scenes.formulae.equation import derivative, layered, part
-from scenes.parts.net.matrix import bracket
+from scenes.parts.net.bracket import bracket
 from scenes.parts.net.network import Network
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.words import Words, Write

@@ -4,7 +4,7 @@ from manim import Animation, FadeIn, FadeOut, ReplacementTransform, VGroup
 
 from scenes.formulae.equation import part
 from scenes.numbers.chain import Entry, Quantity, parameters
-from scenes.parts.net.matrix import bracket
+from scenes.parts.net.bracket import bracket
 from scenes.parts.text.fitting import largest
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.fraction import entry_symbol, open_slot

@@ -5,9 +5,9 @@ from manim import DOWN, RIGHT, Create, FadeIn, Indicate, LaggedStart, TransformF
 from scenes.formulae import network
 from scenes.formulae.cost import SLOPES, kind
 from scenes.formulae.equation import colours_of, derivative, layered
+from scenes.many_neurons.parts.matrix import Matrix
 from scenes.numbers.network import Layer, WeightDerivative
 from scenes.parts.motion.movements import Movements
-from scenes.parts.net.matrix import Matrix
 from scenes.parts.tableaux.product import Derivative, Product, Style, put_in_line
 from scenes.parts.text.fitting import fill, largest, within
 from scenes.parts.text.formula import Formula

@@ -7,10 +7,10 @@ from manim import DOWN, LEFT, RIGHT, UP, Arrow, FadeIn, FadeOut, TransformFromCo
 from scenes.formulae.equation import layered, part
 from scenes.formulae.network import NEW_NAMES, OLD_NAMES
 from scenes.many_neurons.parts.equation_panel import painted
+from scenes.many_neurons.parts.matrix import Matrix
 from scenes.many_neurons.parts.names import LAYERS
 from scenes.numbers.network import Layer, Weight
 from scenes.parts.motion.movements import Movements
-from scenes.parts.net.matrix import Matrix
 from scenes.parts.text.fitting import fill
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.words import Write

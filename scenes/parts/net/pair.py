@@ -70,7 +70,7 @@ class Pair(VGroup):
         return max(SMALL + 2.5, min(LARGEST, of * self.radius))
 
     def symbols(self) -> VGroup:
-        """The symbols of the activation before, of the weight, and of the one behind unless it stands there."""
+        """The symbols of the previous activation, of the weight, and of the one behind unless it stands there."""
         found = VGroup()
         columns = [("a_prev", self.neuron, "a"), ("w", self.edge, "w")]
         columns += [("a", self.behind, "a")] if isinstance(self.behind, Neuron) else []

@@ -22,7 +22,7 @@ SQUEEZED = 0.78
 """Share of a row's height that its fraction may take."""
 
 
-class Layout:
+class RuleLayout:
     """The widths and heights, in units, that the pieces of a product have at a size; `trial` is one that is typeset."""
 
     def __init__(self, trial: Product, size: float, region: Region) -> None:
@@ -39,7 +39,7 @@ class Layout:
         self.heights = [*heights, TALL * EM * self.digits]
 
 
-class InColumns(Layout):
+class InColumns(RuleLayout):
     """A column a term, the lines under each other, in the middle of the region; `apart` is the least room between."""
 
     def __init__(self, trial: Product, size: float, region: Region, apart: float) -> None:
@@ -71,7 +71,7 @@ class InColumns(Layout):
             dots.set_x(factor.get_x() + (width + gap) / 2)
 
 
-class InRows(Layout):
+class InRows(RuleLayout):
     """A row a factor: fraction, meaning, number; a line under the numbers, and the product below it."""
 
     def __init__(self, trial: Product, size: float, region: Region) -> None:

@@ -54,7 +54,7 @@ class Climb(Part):
         self.bind(beat, first)
 
     def draw_number(self, name: str, shown: Shown) -> None:
-        """Lay both pieces, once both numbers are told, and put their digits beside them."""
+        """Lay both pieces, once both numbers are bound, and put their digits beside them."""
         if self.digits:
             self.pass_on(name, self.digits[name])
         if len(self.bound) < len(self.encodes):

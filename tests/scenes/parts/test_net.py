@@ -9,12 +9,12 @@ from manim import ManimColor
 from scenes.lesson import Lesson, embedded
 from scenes.many_neurons.numbers import CostTerm
 from scenes.many_neurons.parts.cost_panel import Stack
+from scenes.many_neurons.parts.matrix import Matrix
 from scenes.numbers.chain import chain_values
 from scenes.numbers.network import Weight
 from scenes.parts.motion.emphasis import set_emphasis
 from scenes.parts.net.chain import Chain
 from scenes.parts.net.edge import Edge
-from scenes.parts.net.matrix import Matrix
 from scenes.parts.net.network import Network
 from scenes.parts.net.neuron import Neuron
 from scenes.sum_over_paths.parts.backward_pass import CostNode, WaveFront

@@ -3,10 +3,11 @@
 from itertools import pairwise, product
 
 import numpy as np
-from manim import LEFT, RIGHT, UP, Rectangle, VGroup, VMobject
+from manim import LEFT, UP, Rectangle, VGroup, VMobject
 
 from scenes.numbers.network import Layer, MatrixEntry
 from scenes.numbers.visible import written_indices
+from scenes.parts.net.bracket import bracket
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.readout import Readout
 from scenes.parts.text.words import EM
@@ -19,8 +20,6 @@ PITCH = 0.5
 """Distance of neighbouring rows, in units."""
 ROOM = 0.1
 """Free space between the outer cells' frames and the brackets, in units."""
-LIP = 0.12
-"""Length of the ends of a bracket."""
 
 
 class Matrix(VGroup):
@@ -99,11 +98,3 @@ def _gaps(indices: tuple[int, ...], places: list[float]) -> list[float]:
     """The middles between neighbours where some are left out."""
     neighbours = zip(pairwise(indices), pairwise(places), strict=True)
     return [sum(ends) / 2 for (before, after), ends in neighbours if after > before + 1]
-
-
-def bracket(side: int, x: float, y: float) -> VMobject:
-    """A bracket at the left (side -1) or at the right (1), x from the middle and y up and down from it."""
-    ends = [side * x * RIGHT + way * y * UP for way in (1, -1)]
-    lips = [each - side * LIP * RIGHT for each in ends]
-    bracket = VMobject(stroke_color=colours().ink, stroke_width=2.5)
-    return bracket.set_points_as_corners([lips[0], ends[0], ends[1], lips[1]])
