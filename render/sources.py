@@ -1,4 +1,7 @@
-"""Which source files a result is made from: modules, and all that they import of this project, read from the source."""
+"""Which source files a result is made from: modules, and all that they import of this project, read from the source.
+
+Of a story, what counts is what its source does: its words come into a key by what it says (`render.request.content`).
+"""
 
 import ast
 import hashlib
@@ -18,8 +21,13 @@ def source_hash(*names: str) -> str:
     """
     digest = hashlib.sha256()
     for module in sorted(closure(*names)):
-        digest.update(module.encode() + b"\0" + read(module) + b"\0")
+        digest.update(module.encode() + b"\0" + _meaning(module) + b"\0")
     return digest.hexdigest()
+
+
+def texts(*names: str) -> set[str]:
+    """Every text that stands in the sources of these modules and of all that they import, but for stories' words."""
+    return {text for module in closure(*names) for text in _texts(module)}
 
 
 def closure(*names: str) -> set[str]:
@@ -37,6 +45,34 @@ def closure(*names: str) -> set[str]:
 def read(module: str) -> bytes:
     """The source of a module."""
     return _file(module).read_bytes()
+
+
+@cache
+def _meaning(module: str) -> bytes:
+    told = module.startswith("scenes.") and module.endswith(".story")
+    return ast.dump(_wordless(module)).encode() if told else read(module)
+
+
+@cache
+def _texts(module: str) -> frozenset[str]:
+    nodes = ast.walk(_wordless(module))
+    return frozenset(node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str))
+
+
+def _wordless(module: str) -> ast.AST:
+    """The source as a tree without docstrings and without the words of its messages."""
+    tree = ast.parse(read(module))
+    for node in ast.walk(tree):
+        body = getattr(node, "body", None)
+        if isinstance(body, list):  # a text under an attribute or a constant is a docstring too
+            node.body = [each for each in body if not _is_text(each)]  # type: ignore[attr-defined]
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Message":
+            node.args = [each for each in node.args if not isinstance(each, ast.Constant)]
+    return tree
+
+
+def _is_text(node: ast.AST) -> bool:
+    return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str)
 
 
 @cache

@@ -1,6 +1,5 @@
 """Plays one job's scene on manim's stage and leaves its pictures in the job's folder. Only the worker imports this."""
 
-import json
 from collections.abc import Callable
 from dataclasses import asdict
 from fractions import Fraction
@@ -8,92 +7,73 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from manim import config, tempconfig
+from manim import CairoRenderer, tempconfig
 
 from render.errors import RenderError
-from render.paint.writer import Recorder, Stills, Writer
-from render.request.captions import captions_of
-from render.video.encoder import RECIPES
+from render.paint.beats import describe, takers
+from render.paint.recorder import Recorder
+from render.paint.settings import settings
+from render.paint.sink import Sink
+from render.paint.stills import Stills
 from scenes import theme
 from scenes.lesson import Lesson, embedded, read_lesson
 from scenes.stage.scene import LessonScene
 
 
-def settings(job: dict[str, Any], look: theme.Look) -> dict[str, Any]:
-    """Every setting of manim that changes a picture; all others are manim's own defaults.
-
-    The frame's shape and its ground are among them: the camera takes them when it is made, before the stage is.
-    RenderError for a setting that manim does not know, which it would pass over without a word.
-    """
-    width, height = job["picture"]["size"]
-    found = {
-        "frame_height": theme.FRAME_HEIGHT,
-        "frame_width": look.shape.width,
-        "background_color": look.palette.ground,
-        "media_dir": str(Path(job["folder"]) / "manim"),
-        "pixel_width": width,
-        "pixel_height": height,
-        "frame_rate": float(Fraction(job["picture"]["fps"])),
-        "background_opacity": 0.0 if job["picture"]["transparent"] else 1.0,
-        "disable_caching": True,
-        "dry_run": True,
-        "format": None,
-        "from_animation_number": 0,
-        "upto_animation_number": -1,
-        "preview": False,
-        "progress_bar": "none",
-        "renderer": "cairo",
-        "save_sections": False,
-        "seed": 0,
-        "verbosity": "ERROR",
-    }
-    if unknown := found.keys() - set(config):
-        raise RenderError(f"manim has no setting {', '.join(sorted(unknown))}; correct render/paint/drawing.py.")
-    return found
-
-
 def draw(job: dict[str, Any]) -> None:
-    """Draw the job's scene and leave videos or stills, and scene.json, in its folder.
+    """Paint the beats, or the stills, that the job asks for; `job` is what the scheduler writes.
 
-    `job` is what `Job.request` gives, with `paint`, the spans of frames to paint, and `pieces`, the key of each beat's
-    video. RenderError where the lesson is no longer the one that was asked for.
+    RenderError where the lesson is no longer the one that was asked for.
     """
     picture, folder = job["picture"], Path(job["folder"])
     look = theme.Look(theme.PALETTES[picture["theme"]], theme.SHAPES[picture["aspect"]], picture["lang"])
-    with tempconfig(settings(job, look)):
-        writer = _writer(picture, folder)
-        scene = scene_class(picture["scene"])(
+    spans = [(each["first"], each["last"]) for each in job["beats"]]
+    stills = set(job["stills"]["frames"]) if job["stills"] else set()
+    with tempconfig(settings(picture, look, str(folder / "manim"))):
+        scene: LessonScene | None = None
+
+        def finished(beat: str, seconds: float) -> None:
+            assert scene is not None
+            task = next(each for each in job["beats"] if each["name"] == beat)
+            describe(task, folder, _described(scene, beat, seconds))
+
+        def sink(beat: str) -> Sink:
+            task = next(each for each in job["beats"] if each["name"] == beat)
+            return Sink(beat, lambda: takers(job, task))
+
+        renderer: CairoRenderer = Stills(job) if stills else Recorder(sink, finished, plain=picture["plain"])
+        scene = scene_class(job["scene"])(
             lesson=_lesson(job),
             look=look,
-            renderer=writer,
-            wanted=_wanted(job),
+            renderer=renderer,
+            wanted=lambda frame: frame in stills or any(first <= frame < last for first, last in spans),
             watch=_progress(),
-            recordings={beat: Fraction(seconds) for beat, seconds in picture["recordings"].items()},
+            recordings={beat: Fraction(seconds) for beat, seconds in job["recordings"].items()},
         )
-        if picture["burned"]:
-            writer.set_captions(captions_of(scene.story, picture["lang"], look.shape))
         scene.render()
-        writer.finish()
-    described = _description(job, scene, writer.counts)
-    (folder / "scene.json").write_text(json.dumps(described, allow_nan=False), encoding="utf-8")
+        if isinstance(renderer, Recorder):
+            renderer.finish()
 
 
 def _lesson(job: dict[str, Any]) -> Lesson:
     lesson = read_lesson(Path(job["lesson"])) if job["lesson"] else embedded()
-    if lesson.hash != job["picture"]["lesson_hash"]:
+    if lesson.hash != job["lesson_hash"]:
         raise RenderError("the lesson was changed while it was being drawn; start again.")
     return lesson
 
 
-def _description(job: dict[str, Any], scene: LessonScene, painted: dict[str, int]) -> dict[str, Any]:
-    """What is kept of a drawing beside its pictures; `painted` are the frames of each beat's video."""
+def _described(scene: LessonScene, beat: str, seconds: float) -> dict[str, Any]:
+    """What is kept of a painted beat beside its pictures, its times in frames from its beginning."""
+    span = next(each for each in scene.spans if each.name == beat)
+    fps = Fraction(scene.fps)
+    ledger = [asdict(each) | {"frame": round(each.time * fps) - span.first} for each in scene.ledger.entries]
+    own = [entry for entry in ledger if 0 <= entry["frame"] < span.last - span.first]
     return {
-        "picture": job["picture"],
-        "pieces": job["pieces"],
-        "painted": painted,
-        "frames": scene.frame,
-        "spans": [asdict(span) for span in scene.spans],
-        "ledger": [asdict(entry) for entry in scene.ledger.entries],
+        "scene": scene.folder,
+        "beat": beat,
+        "rest": span.rest - span.first,
+        "ledger": [{name: value for name, value in entry.items() if name != "time"} for entry in own],
+        "seconds": round(seconds, 3),
     }
 
 
@@ -105,22 +85,6 @@ def scene_class(name: str) -> type[LessonScene]:
         for each in vars(module).values()
         if isinstance(each, type) and issubclass(each, LessonScene) and each.folder == name
     )
-
-
-def _writer(picture: dict[str, Any], folder: Path) -> Writer:
-    fps, size, transparent = Fraction(picture["fps"]), tuple(picture["size"]), picture["transparent"]
-    if picture["stills"] is None:
-        return Recorder(folder, fps, size, RECIPES[picture["format"], transparent])
-    vectors = picture["format"] == "svg"
-    return Stills(folder, fps, size, set(picture["stills"]), transparent=transparent, vectors=vectors)
-
-
-def _wanted(job: dict[str, Any]) -> Callable[[int], bool]:
-    """Whether a frame is to be painted."""
-    stills = job["picture"]["stills"]
-    if stills is not None:
-        return set(stills).__contains__
-    return lambda frame: any(first <= frame < last for first, last in job["paint"])
 
 
 def _progress() -> Callable[[LessonScene], None]:

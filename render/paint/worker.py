@@ -15,6 +15,7 @@ from types import FrameType
 from typing import Any
 
 from render.errors import sentence_of_drawing
+from render.paint.beats import encode
 
 
 def main(file: Path) -> int:
@@ -28,13 +29,22 @@ def main(file: Path) -> int:
     except Exception as error:
         if job["debug"]:
             traceback.print_exc()
-        print(sentence_of_drawing(error, job["picture"]["scene"]), file=sys.stderr)
+        print(sentence_of_drawing(error, job["scene"]), file=sys.stderr)
         return 1
     return 0
 
 
 def _draw(job: dict[str, Any], empty: Path) -> None:
-    """Draw, with manim imported where it finds no configuration: not in the working directory, not in the home."""
+    """Encode what was painted before, then paint the rest.
+
+    Manim is imported only then, and where it finds no configuration: not in the working directory, not in the home.
+    """
+    painted = [each for each in job["beats"] if not each["paint"]]
+    for each in painted:
+        encode(job, each)
+    job["beats"] = [each for each in job["beats"] if each["paint"]]
+    if not job["beats"] and not job["stills"]:
+        return
     home = os.environ.get("HOME")
     os.environ["HOME"] = str(empty)
     from render.paint.drawing import draw

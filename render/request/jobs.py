@@ -1,136 +1,195 @@
-"""What has to be drawn: pure functions from options to jobs, each with a key of everything that changes its pixels."""
+"""What has to be made: pure functions from options to jobs, each with a key of everything that changes its result.
+
+A beat is painted once for a look, a size and a rate: its painting. Videos, loops and stills are made from paintings.
+"""
 
 import platform
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache, cached_property
 from importlib.metadata import version
 from importlib.resources import files
-from pathlib import Path
 from typing import Any
 
-from render.cache import content_key, file_hash
+from render.cache import content_key
 from render.errors import RequestError
-from render.request.captions import Caption, captions_of
+from render.request.captions import SIZE, captions_of
+from render.request.content import drawn_content
 from render.request.options import Options
-from render.request.stories import beat_named, drawn_story, frame_count, spans, story_of, timed
-from render.sources import source_hash
+from render.request.stories import beat_named, build_story, spans, story_of, timed
+from render.sources import source_hash, texts
+from render.video.cues import Cue, Style
+from scenes.catalogue import catalogues
 from scenes.story import Story
+from scenes.theme import EM, FRAME_HEIGHT
 
-LIBRARIES = ("manim", "numpy", "av", "typst", "pycairo", "Babel")
-WHOLE_SCENE = ("beat", "frames", "stills", "recordings")
-"""What tells a job from another of the same scene, but not a beat's video from the same beat's in another job."""
+PAINTED_BY = ("manim", "numpy", "typst", "pycairo", "Babel")
+ENCODED_BY = ("av", "typst", "numpy")
 
 
 @dataclass(frozen=True)
-class Job:
-    """One scene (or one beat of it, or stills of some frames) to draw with some options."""
+class BeatJob:
+    """A beat to be made as video, or only to be painted.
+
+    `first` and `last` are its frames in its scene, first to one past the last, as it is watched. `painting` and `video`
+    are the keys of what is made; `video` is empty where only the painting is wanted.
+    """
+
+    scene: str
+    beat: str
+    options: Options
+    first: int
+    last: int
+    painting: str
+    video: str
+    cues: tuple[Cue, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """The key of its result."""
+        return self.video or self.painting
+
+    @property
+    def frames(self) -> int:
+        """How many frames the beat has."""
+        return self.last - self.first
+
+    @property
+    def file(self) -> str:
+        """The name of the video among the files of its result."""
+        return f"video.{self.options.format}"
+
+
+@dataclass(frozen=True)
+class StillJob:
+    """Frames of a scene, by their numbers, as pictures."""
 
     scene: str
     options: Options
-    frames: tuple[int, int]
-    stills: tuple[int, ...] | None = None
-    beat: str = ""
+    frames: tuple[int, ...]
 
     @cached_property
     def key(self) -> str:
-        """Content key: sources, lesson, options, versions and frames."""
-        return key_of(self.picture)
+        """The key of its result."""
+        cues = [(each.first, each.last, each.text, str(each.style)) for each in self.cues]
+        return content_key("stills", painted_of(self.scene, self.options), self.options.format, self.frames, cues)
 
     @property
-    def story(self) -> Story:
-        """The story as it is drawn: stills are moments of the film, so they know its recordings."""
-        story = drawn_story if self.stills is None else story_of
-        return story(self.scene, self.options)
+    def cues(self) -> tuple[Cue, ...]:
+        """The captions over these frames."""
+        return tuple(
+            each
+            for each in _cues(story_of(self.scene, self.options), self.options)
+            if any(each.first <= frame < each.last for frame in self.frames)
+        )
 
-    @cached_property
-    def picture(self) -> dict[str, Any]:
-        """What its pictures depend on, but for sources and versions: the lesson by its numbers, not by its place."""
-        return self.options.picture | {
-            "scene": self.scene,
-            "lesson_hash": self.options.lesson.hash,
-            "recordings": {beat.name: str(beat.recording) for beat in self.story if beat.recording},
-            "beat": self.beat,
-            "frames": list(self.frames),
-            "stills": list(self.stills) if self.stills is not None else None,
-        }
-
-    def request(self, folder: str, *, debug: bool) -> dict[str, Any]:
-        """The job as its process reads it: its picture, and how to draw it."""
-        file = self.options.lesson_file
-        lesson = str(file.resolve()) if file else None
-        return {"picture": self.picture, "lesson": lesson, "folder": folder, "debug": debug}
+    @property
+    def file_names(self) -> list[str]:
+        """A picture a frame, in order."""
+        ending = "svg" if self.options.format == "svg" else "png"
+        return [f"{frame:06d}.{ending}" for frame in self.frames]
 
 
-def key_of(picture: Mapping[str, Any]) -> str:
-    """The content key of a picture as the sources and libraries are now."""
-    return content_key(picture, fingerprint(str(picture["scene"])))
+Job = BeatJob | StillJob
+
+
+def beat_jobs(scene: str, options: Options, beat: str = "", *, video: bool = True) -> list[BeatJob]:
+    """The beats of a scene, or one of them; RequestError where it has no such beat, or no drawing."""
+    story = story_of(scene, options)
+    wanted = beat_named(story, beat).name if beat else ""
+    painted = painted_of(scene, options)
+    found = []
+    for each, start, _ in timed(story):
+        if wanted in ("", each.name):
+            first, last = spans(story, options.fps)[each.name]
+            # A beat looks the same wherever in the scene it begins, if it begins equally far into a frame.
+            painting = content_key("painting", painted, each.name, str(start * options.fps % 1))
+            cues = tuple(_shifted(cue, first, last) for cue in _cues(story, options) if first < cue.last and cue.first < last)
+            key = _video_key(painting, options, last - first, cues) if video else ""
+            found.append(BeatJob(scene, each.name, options, first, last, painting, key, cues))
+    return found
+
+
+def _video_key(painting: str, options: Options, frames: int, cues: Sequence[Cue]) -> str:
+    over = [(each.first, each.last, each.text, str(each.style)) for each in cues]
+    how = options.format, options.transparent, options.constant_rate
+    return content_key("video", painting, how, frames, over, _versions(ENCODED_BY), source_hash("render.video.encoder"))
+
+
+def painted_of(scene: str, options: Options) -> str:
+    """The key of everything that changes what is painted of a scene; what is spoken over it does not."""
+    look = {name: getattr(options, name) for name in ("theme", "aspect", "lang", "transparent", "plain")}
+    catalogue = catalogues().get(options.lang, {})
+    content = drawn_content(build_story(scene, options.lesson), catalogue)
+    words = sorted((text, catalogue[text]) for text in texts(*painted_by(scene)) & catalogue.keys())
+    return content_key(look, list(options.size), str(options.fps), content, words, fingerprint(scene))
 
 
 @cache
 def fingerprint(scene: str) -> str:
-    """Hash of every source that this scene is drawn by, of its translations, and of what it is drawn with.
+    """Hash of every source that this scene is painted by, and of what it is painted with.
 
     RequestError where the scene cannot be drawn, for its drawing is missing.
     """
     if not (files("scenes") / scene / "scene.py").is_file():
         raise RequestError(f"scene {scene!r} has no drawing; write scenes/{scene}/scene.py.")
-    return content_key(
-        platform.python_version(),
-        {library: version(library) for library in LIBRARIES},
-        source_hash(f"scenes.{scene}.story", f"scenes.{scene}.scene", "render.paint"),
-        [file_hash(words) for words in sorted(Path(str(files("scenes") / "locale")).rglob("*.po"))],
-    )
+    return content_key(platform.python_version(), _versions(PAINTED_BY), source_hash(*painted_by(scene)))
 
 
-def scene_job(scene: str, options: Options) -> Job:
-    """The whole scene as video."""
-    return Job(scene, options, (0, frame_count(drawn_story(scene, options), options.fps)))
+def painted_by(scene: str) -> tuple[str, ...]:
+    """The modules from which everything is imported that paints a scene."""
+    return f"scenes.{scene}.scene", "render.paint.recorder", "render.paint.settings"
 
 
-def beat_job(scene: str, beat: str, options: Options) -> Job:
-    """One beat of a scene as video; RequestError where it has no such beat."""
-    story = drawn_story(scene, options)
-    return Job(scene, options, spans(story, options.fps)[beat_named(story, beat).name], beat=beat)
+def _versions(libraries: Iterable[str]) -> dict[str, str]:
+    return {library: version(library) for library in libraries}
 
 
-def still_job(scene: str, stills: Iterable[int], options: Options) -> Job:
+def _cues(story: Story, options: Options) -> list[Cue]:
+    """The captions of a scene in frames, where they are part of the picture."""
+    if not options.burned:
+        return []
+    fps, style = options.fps, caption_style(options)
+    captions = captions_of(story, options.lang, options.look.shape)
+    return [Cue(round(each.start * fps), round(each.end * fps), each.text, style) for each in captions]
+
+
+def _shifted(cue: Cue, first: int, last: int) -> Cue:
+    return Cue(max(cue.first, first) - first, min(cue.last, last) - first, cue.text, cue.style)
+
+
+def caption_style(options: Options) -> Style:
+    """How captions look in a picture of this size."""
+    shape, (width, height) = options.look.shape, options.size
+    band, unit = shape.regions["band"], height / FRAME_HEIGHT
+    x, y, _ = band.center
+    ink = bytes.fromhex(options.look.palette.ink[1:])
+    middle = width / 2 + x * unit, height / 2 - y * unit
+    return Style(options.lang, SIZE[shape.name] * EM * unit, middle, band.width * unit, (ink[0], ink[1], ink[2]))
+
+
+def still_job(scene: str, frames: Iterable[int], options: Options) -> StillJob:
     """Some frames of a scene as pictures."""
-    return Job(scene, options, (0, 0), tuple(stills))
+    return StillJob(scene, options, tuple(sorted(set(frames))))
 
 
-@dataclass(frozen=True)
-class Piece:
-    """A beat's video: its frames in the scene, first to one past the last, and the key of its content."""
-
-    first: int
-    last: int
-    key: str
+def recordings_asked(scene: str, options: Options) -> dict[str, str]:
+    """The seconds of what is recorded, by beat, as its process reads them."""
+    return {beat.name: str(beat.recording) for beat in story_of(scene, options) if beat.recording}
 
 
-def pieces_of(job: Job) -> Mapping[str, Piece]:
-    """The videos that a job leaves, by beat; none where it leaves stills."""
-    if job.stills is not None:
-        return {}
-    story, fps, found = job.story, job.options.fps, {}
-    same = {name: value for name, value in job.picture.items() if name not in WHOLE_SCENE}
-    burned = captions_of(story, job.options.lang, job.options.look.shape) if job.options.burned else ()
-    for each, start, end in timed(story):
-        beat, first, last = each.name, round(start * fps), round(end * fps)
-        if job.beat in ("", beat):
-            # A beat looks the same wherever in the scene it begins, if it begins equally far into a frame.
-            own = {
-                "piece": beat,
-                "count": last - first,
-                "into": str(start * fps % 1),
-                "words": _words(burned, start, end),
-            }
-            found[beat] = Piece(first, last, key_of(same | own))
-    return found
+def picture_of(options: Options) -> dict[str, Any]:
+    """What a painting process must know of the options."""
+    plain = ("theme", "aspect", "lang", "transparent", "plain", "format")
+    return {name: getattr(options, name) for name in plain} | {"size": list(options.size), "fps": str(options.fps)}
 
 
-def _words(burned: tuple[Caption, ...], start: Fraction, end: Fraction) -> list[tuple[str, str, str]]:
-    """The captions over a beat, timed from its beginning."""
-    own = [each.shifted(-start) for each in burned if start <= each.start < end]
-    return [(str(each.start), str(each.end), each.text) for each in own]
+def ground_of(options: Options) -> tuple[int, ...]:
+    """The background's red, green and blue."""
+    return tuple(bytes.fromhex(options.look.palette.ground[1:]))
+
+
+def seconds_of(job: Job) -> Fraction:
+    """How much film a job makes; a still counts as half a second."""
+    return job.frames / job.options.fps if isinstance(job, BeatJob) else Fraction(len(job.frames), 2)

@@ -41,6 +41,8 @@ class Options:
     voice: str = ""
     voice_command: str = ""
     trim_silence: bool = False
+    constant_rate: bool = False
+    plain: bool = False
     jobs: int = 1
     force: bool = False
 
@@ -103,12 +105,6 @@ class Options:
         return self.lang if self.captions == "soft" else ""
 
     @property
-    def picture(self) -> dict[str, Any]:
-        """Every option that changes pictures, but for the lesson, as it enters a job's key."""
-        plain = ("theme", "aspect", "lang", "burned", "format", "transparent")
-        return {name: getattr(self, name) for name in plain} | {"size": list(self.size), "fps": str(self.fps)}
-
-    @property
     def look(self) -> Look:
         """Colours, frame shape and language."""
         return Look(PALETTES[self.theme], SHAPES[self.aspect], self.lang)
@@ -143,6 +139,8 @@ class Options:
             self.lang if self.lang != "en" else "",
             f"{self.captions}-captions" if self.captions != self.usual_captions else "",
             "transparent" if self.transparent else "",
+            "cfr" if self.constant_rate else "",
+            "plain" if self.plain else "",
             *self._spoken,
         ]
         return "".join(f".{part}" for part in parts if part)

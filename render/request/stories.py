@@ -13,7 +13,7 @@ from render.sound.voice import Recording, recordings
 from scenes import LESSON
 from scenes.catalogue import catalogues
 from scenes.lesson import Lesson, embedded
-from scenes.story import GRID, Beat, Story, StoryError, up_to_grid
+from scenes.story import Beat, Story, StoryError, up_to_grid
 
 TOO_LONG = 2
 """Times its time budget from which on a recording is reported as too long."""
@@ -58,17 +58,6 @@ def recordings_of(scene: str, options: Options) -> dict[str, Recording]:
 def beat_names() -> frozenset[str]:
     """The names of all beats; no two scenes have one in common."""
     return frozenset(beat.name for scene in LESSON for beat in build_story(scene, embedded()))
-
-
-def drawn_story(scene: str, options: Options) -> Story:
-    """The scene's story as its beats are drawn.
-
-    A hold that lasts longer for a recording goes on with the beat's last picture, which is added to the beat's video
-    (`render.video.freeze`). So no recording changes what is drawn, unless captions in the picture follow the voice,
-    or beats do not begin with a frame.
-    """
-    added = not options.burned and (GRID * options.fps).denominator == 1
-    return build_story(scene, options.lesson) if added else story_of(scene, options)
 
 
 def seconds(story: Story) -> Fraction:

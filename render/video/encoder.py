@@ -1,25 +1,29 @@
-"""How pictures become video: a recipe a format, and the encoder, in a thread of its own, of one video a beat.
+"""How pictures become video: a recipe a format, and the encoder of one beat.
 
-Each video begins with a keyframe, and recipes are made so that videos join by copying their packets.
+A picture is encoded once and stands until the next one, though never for longer than a second, so that players and
+editors can step through a hold (measured: at a constant rate a repeated frame costs as much as a new one). Each video
+begins with a keyframe, and recipes are made so that videos join by copying their packets.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
-from queue import Queue
-from threading import Thread
 from typing import Any
 
 import av
 import numpy as np
-from av.video.reformatter import ColorRange, Colorspace
+from av.video.frame import PictureType
+from av.video.reformatter import ColorRange
 
-WAITING = 8
-"""Painted frames that may wait for the encoder; each is a whole picture in memory."""
-KEYFRAME_SECONDS = 5
-RGB, BT709 = 0, 1
-"""Codes of ISO/IEC 23091-4."""
+from render.video.cues import Cue, Cues
+from render.video.frames import Picture, blank
+from render.video.planes import Planes
+
+KEYFRAME_SECONDS, LONGEST = 5, 1
+"""Seconds from one keyframe to the next, and those that a picture stands at most."""
+BT709 = 1
+"""Code of ISO/IEC 23091-4."""
 
 
 @dataclass(frozen=True)
@@ -37,21 +41,26 @@ class Recipe:
         return self.pixels.startswith("yuva")
 
 
-# One thread a piece: the same pictures whatever the number of cores, which jobs side by side use anyway.
-X264 = {"preset": "veryfast", "crf": "17", "threads": "1"}
+# One thread a piece: the same pictures whatever the number of cores, which jobs side by side use anyway. Everything by
+# which x264 saves bits in films of the world is left out: here most of a picture stands still, and the time is better spent.
+X264 = {
+    "preset": "veryfast",
+    "crf": "-1",  # else PyAV's default of it goes before the quantiser
+    "qp": "22",
+    "threads": "1",
+    "x264-params": "rc-lookahead=0:sync-lookahead=0:mbtree=0:aq-mode=0:bframes=0:weightp=0:scenecut=0",
+}
 VP9 = {"crf": "20", "b": "0", "deadline": "good", "cpu-used": "5", "threads": "1", "auto-alt-ref": "0"}
-EXACT = {"preset": "veryfast", "qp": "0", "threads": "1"}
 PRORES = {"profile": "4", "alpha_bits": "16", "vendor": "apl0", "threads": "1"}
 
 RECIPES = {
     ("mp4", False): Recipe("mp4", "libx264", "yuv420p", X264),
     ("mov", False): Recipe("mov", "libx264", "yuv420p", X264),
-    ("mkv", False): Recipe("matroska", "libx264rgb", "rgb24", EXACT),
     ("webm", False): Recipe("webm", "libvpx-vp9", "yuv420p", VP9),
     ("webm", True): Recipe("webm", "libvpx-vp9", "yuva420p", VP9),
     ("mov", True): Recipe("mov", "prores_ks", "yuva444p10le", PRORES),
 }
-"""By format and transparency; an MP4 is never transparent. The mkv loses nothing: GIFs are made from it."""
+"""By format and transparency; an MP4 is never transparent."""
 FORMATS = ("mp4", "webm", "mov")
 PICTURES = ("png", "svg")
 """Formats of a still; both can be transparent."""
@@ -60,71 +69,99 @@ LANGUAGE_CODES = {"en": "eng", "zh": "zho"}
 
 
 class BeatEncoder:
-    """Encodes one beat's frames at a constant rate; a failure of its thread is raised by `put` or `close`."""
+    """Encodes the pictures of one beat, `size` (width, height) in pixels, with captions over them.
 
-    def __init__(self, path: Path, recipe: Recipe, fps: Fraction, size: tuple[int, int]) -> None:
-        self.path, self.recipe, self.fps, self.size = path, recipe, fps, size
-        self._frames: Queue[tuple[np.ndarray | av.VideoFrame, int] | None] = Queue(WAITING)
-        self._failure: BaseException | None = None
-        # A daemon: a worker that is ended does not wait for a video that nobody needs any more.
-        self._thread = Thread(target=self._run, name=f"encode {path.stem}", daemon=True)
-        self._thread.start()
+    `ground` (red, green, blue) is what a transparent video is freed of. `constant` encodes a picture for each frame.
+    """
 
-    def put(self, frame: np.ndarray | av.VideoFrame, repeat: int) -> None:
-        """Hand over a picture, to be shown `repeat` times: painted (height, width, 4), or in the recipe's own pixels.
+    def __init__(
+        self,
+        path: Path,
+        recipe: Recipe,
+        fps: Fraction,
+        size: tuple[int, int],
+        *,
+        cues: Sequence[Cue] = (),
+        ground: tuple[int, int, int] = (0, 0, 0),
+        constant: bool = False,
+    ) -> None:
+        self._recipe, self._fps, self._cues = recipe, fps, Cues(cues)
+        self._ground = np.array(ground, dtype=np.float32)
+        self._longest = 1 if constant else round(LONGEST * fps)
+        self._canvas = blank(size)
+        self._planes = Planes(self._canvas, recipe.pixels, self._finish)
+        self._file = av.open(str(path), "w", format=recipe.container)
+        self._stream = self._made(size)
+        self._begun, self._key = 0, 0
+        self._lasting: dict[int, int] = {}
 
-        It must not change any more.
-        """
-        self._raise()
-        self._frames.put((frame, repeat))
+    def show(self, picture: Picture) -> None:
+        """Take in a picture; the one before stands until its frame."""
+        self._stand(picture.frame)
+        for patch in picture.patches:
+            self._canvas[patch.box] = patch.pixels
+        self._planes.update([*(patch.box for patch in picture.patches), *self._cues.turn(picture.frame)])
 
-    def close(self) -> None:
-        """Finish the file."""
-        self._frames.put(None)
-        self._thread.join()
-        self._raise()
+    def close(self, frames: int) -> None:
+        """Let the last picture stand until the beat is over, which has so many frames, and finish the file."""
+        self._stand(frames)
+        self._mux(self._stream.encode(None))
+        self._file.close()
 
-    def _raise(self) -> None:
-        if self._failure is not None:
-            raise self._failure
+    def abandon(self) -> None:
+        """Close a file that nobody needs."""
+        self._file.close()
 
-    def _run(self) -> None:
-        handed_over = iter(self._frames.get, None)
-        try:
-            with av.open(str(self.path), "w", format=self.recipe.container) as target:
-                stream = self._stream(target)
-                count = 0
-                for picture, repeat in handed_over:
-                    self._encode(target, stream, picture, range(count, count + repeat))
-                    count += repeat
-                target.mux(stream.encode(None))
-        except BaseException as failure:  # handed to the thread that paints, which raises it
-            self._failure = failure
-            for _ in handed_over:  # so that it is never left waiting; nothing more comes once it has ended
-                pass
+    def _stand(self, until: int) -> None:
+        """Encode the present picture for all frames up to this one."""
+        while self._begun < until:
+            if boxes := self._cues.turn(self._begun):
+                self._planes.update(boxes)
+            end = min(until, self._begun + self._longest, self._cues.until(self._begun))
+            self._encode(self._begun, end - self._begun)
+            self._begun = end
 
-    def _stream(self, target: Any) -> Any:
-        stream = target.add_stream(self.recipe.codec, rate=self.fps, options=dict(self.recipe.options))
-        stream.width, stream.height = self.size
-        stream.pix_fmt = self.recipe.pixels
+    def _encode(self, at: int, frames: int) -> None:
+        frame: Any = self._planes.frame
+        frame.pts, frame.duration, frame.time_base = at, frames, 1 / self._fps
+        key = at == 0 or at - self._key >= KEYFRAME_SECONDS * self._fps
+        frame.pict_type = PictureType.I if key else PictureType.NONE
+        self._key = at if key else self._key
+        self._lasting[at] = frames
+        self._mux(self._stream.encode(frame))
+
+    def _mux(self, packets: Iterable[Any]) -> None:
+        for packet in packets:
+            packet.duration = self._lasting.pop(packet.pts)
+            self._file.mux(packet)
+
+    def _made(self, size: tuple[int, int]) -> Any:
+        stream: Any = self._file.add_stream(self._recipe.codec, rate=self._fps, options=dict(self._recipe.options))
+        stream.width, stream.height = size
+        stream.pix_fmt = self._recipe.pixels
         codec = stream.codec_context
-        codec.time_base = 1 / self.fps
-        codec.gop_size = round(KEYFRAME_SECONDS * self.fps)
+        codec.time_base = 1 / self._fps
+        codec.gop_size = round(KEYFRAME_SECONDS * self._fps)
         codec.color_primaries = codec.color_trc = BT709
-        # A decoder believes the matrix: pictures that stay red, green and blue must not claim to be luma and chroma.
-        plain = self.recipe.pixels.startswith("rgb")
-        codec.colorspace = RGB if plain else BT709
-        codec.color_range = ColorRange.JPEG if plain else ColorRange.MPEG
+        codec.colorspace, codec.color_range = BT709, ColorRange.MPEG
         return stream
 
-    def _encode(self, target: Any, stream: Any, picture: np.ndarray | av.VideoFrame, times: range) -> None:
-        """Encode one picture for each of the times; its colours are converted once."""
-        frame = picture if isinstance(picture, av.VideoFrame) else self._converted(picture)
-        frame.time_base, frame.duration = 1 / self.fps, 1
-        for frame.pts in times:
-            target.mux(stream.encode(frame))
+    def _finish(self, part: np.ndarray, top: int, left: int) -> None:
+        """Lay the present caption over a part of the picture, and take the ground away if it is to be transparent."""
+        self._cues.over(part, top, left)
+        if self._recipe.transparent:
+            without_ground(part, self._ground)
 
-    def _converted(self, picture: np.ndarray) -> av.VideoFrame:
-        return av.VideoFrame.from_numpy_buffer(picture, format="rgba").reformat(
-            format=self.recipe.pixels, dst_colorspace=Colorspace.ITU709, dst_color_range=ColorRange.MPEG, threads=1
-        )
+
+def without_ground(picture: np.ndarray, ground: np.ndarray) -> np.ndarray:
+    """The picture (height, width, 4), changed: in colours that were not mixed with the ground (3,).
+
+    Cairo paints over a ground of no opacity, but mixes its colour into every edge: c = a ink + (1 - a) ground. Players
+    mix the edge once more with what is behind it, so they must be given the ink itself.
+    """
+    edge = (picture[..., 3] > 0) & (picture[..., 3] < 255)
+    mixed = picture[edge].astype(np.float32)
+    opacity = mixed[:, 3:] / 255
+    ink = (mixed[:, :3] - (1 - opacity) * ground) / opacity
+    picture[edge, :3] = np.clip(np.round(ink), 0, 255)
+    return picture

@@ -1,0 +1,78 @@
+"""The files of a beat, each result in a folder named by its key: its pictures, its videos, and what is known of it."""
+
+import json
+import shutil
+from collections.abc import Iterator
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+from render.paint.sink import Taker
+from render.video.cues import Cue, Style
+from render.video.encoder import RECIPES, BeatEncoder
+from render.video.frames import FramesWriter, read_frames
+
+FRAMES, DESCRIPTION = "frames", "beat.json"
+"""The painted pictures, and where the movement comes to rest, every number that stood on screen, seconds of work."""
+
+
+def takers(job: dict[str, Any], task: dict[str, Any]) -> list[Taker]:
+    """What takes in the pictures of a beat: its file, if it is being painted, and its video, if one is wanted."""
+    return list(_takers(job, task))
+
+
+def _takers(job: dict[str, Any], task: dict[str, Any]) -> Iterator[Taker]:
+    if task["paint"]:
+        yield FramesWriter(_folder(job, task["painting"]) / FRAMES, tuple(job["picture"]["size"]))
+    if task["video"]:
+        yield _encoder(job, task)
+
+
+def _encoder(job: dict[str, Any], task: dict[str, Any]) -> BeatEncoder:
+    picture = job["picture"]
+    return BeatEncoder(
+        _folder(job, task["video"]) / task["file"],
+        RECIPES[picture["format"], picture["transparent"]],
+        Fraction(picture["fps"]),
+        tuple(picture["size"]),
+        cues=cues_of(task),
+        ground=tuple(job["ground"]),
+        constant=job["constant_rate"],
+    )
+
+
+def cues_of(task: dict[str, Any]) -> list[Cue]:
+    """The captions of a beat, or over stills, as the scheduler wrote them."""
+    return [
+        Cue(first, last, text, Style(lang, size, tuple(middle), width, tuple(ink)))
+        for first, last, text, (lang, size, middle, width, ink) in task["cues"]
+    ]
+
+
+def _folder(job: dict[str, Any], key: str) -> Path:
+    folder = Path(job["folder"]) / key
+    folder.mkdir(exist_ok=True)
+    return folder
+
+
+def describe(task: dict[str, Any], folder: Path, content: dict[str, Any]) -> None:
+    """Write what is known of a beat beside its files, and say that they are complete."""
+    text = json.dumps(content, allow_nan=False)
+    for key in _keys(task):
+        (folder / key / DESCRIPTION).write_text(text, encoding="utf-8")
+    print(f"done {task['name']}", flush=True)
+
+
+def encode(job: dict[str, Any], task: dict[str, Any]) -> None:
+    """Make the video of a beat that was painted before; nothing of manim is needed for it."""
+    painted = Path(job["cache"]) / task["painting"]
+    encoder = _encoder(job, task)
+    for picture in read_frames(painted / FRAMES, tuple(job["picture"]["size"])):
+        encoder.show(picture)
+    encoder.close(task["last"] - task["first"])
+    shutil.copyfile(painted / DESCRIPTION, Path(job["folder"]) / task["video"] / DESCRIPTION)
+    print(f"done {task['name']}", flush=True)
+
+
+def _keys(task: dict[str, Any]) -> list[str]:
+    return [key for key, made in ((task["painting"], task["paint"]), (task["video"], task["video"])) if made]
