@@ -90,7 +90,7 @@ class Scheduler:
     def _linked(self, job: Job, keys: Mapping[str, str], folder: Path) -> set[str]:
         """Beats whose videos another job of this scene has left, now in this job's folder too."""
         found: set[str] = set()
-        for other, description in self.cache.drawings():
+        for other, description in self.cache.drawings(keys.values()):
             left = description.get("pieces", {})
             same = {beat for beat, key in keys.items() if left.get(beat) == key} - found
             if same and (source := self.cache.find(other)):

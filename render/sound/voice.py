@@ -124,7 +124,7 @@ def _ready(file: Path, source: str, stamp: tuple[int, ...], kept: Cache, trim: b
     if folder is None:
         decoded = decode(file, source)  # what is no recording is refused before anything is written
         folder = kept.find_or_make(
-            key, partial(_write, trimmed(decoded.sound) if trim else decoded.sound, decoded.clipped), anew=True
+            key, partial(_write, trimmed(decoded.sound) if trim else decoded.sound, decoded.clipped)
         )
     content = json.loads((folder / DESCRIPTION).read_text(encoding="utf-8"))
     return Recording(source, folder / SOUND, content["samples"], content["loudness"], tuple(content["clipped"]))

@@ -136,6 +136,8 @@ def test_only_descriptions_as_they_were_published_are_told(cache: Cache) -> None
         cache.find_or_make(key, fill)
     (cache.root / OTHER / "scene.json").write_text(json.dumps({"picture": {}}))
     (cache.root / KEY / "video.mp4").unlink()
+    assert list(cache.drawings(["recap", "opening"])) == list(cache.drawings())
+    assert list(cache.drawings(["opening"])) == []
     assert list(cache.drawings()) == [(KEY, {"picture": {"scene": "recap"}})]
 
 

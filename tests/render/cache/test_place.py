@@ -9,11 +9,18 @@ from pathlib import Path
 import pytest
 
 from render.cache import Cache, default_root
+from render.request.options import Options
 from tests.render.cache.processes import another, names
 from tests.render.command import SMALL, backprop, made
 
 pytestmark = pytest.mark.xdist_group("place")  # what is drawn once serves all
+NAMED = default_root()
 STILL = ("still", "number_lines", *SMALL, "--progress", "plain")
+
+
+def test_no_test_knows_the_cache_of_the_user() -> None:
+    assert NAMED == Options().cache.root == Path(os.environ["BACKPROP_CACHE"])
+    assert NAMED.is_relative_to(tempfile.gettempdir())
 
 
 def test_the_environment_names_it_else_it_is_the_user_s(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
