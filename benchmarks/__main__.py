@@ -32,7 +32,22 @@ def main() -> None:
     for quality, letter in MANIM_QUALITY.items():
         with tempfile.TemporaryDirectory() as folder:
             here = Path(folder)
-            ours = timed([sys.executable, "-m", "render", "render", SCENE, "--quality", quality, "--jobs", "1"], here)
+            ours = timed(
+                [
+                    sys.executable,
+                    "-m",
+                    "render",
+                    "render",
+                    SCENE,
+                    "--quality",
+                    quality,
+                    "--jobs",
+                    "1",
+                    "--cache",
+                    "drawn",
+                ],
+                here,
+            )
             theirs = timed(
                 [sys.executable, "-m", "manim", "render", f"-q{letter}", "--disable_caching", str(source)], here
             )

@@ -20,7 +20,7 @@ def sentence_of(error: BaseException) -> str:
     """What went wrong in one line, with the remedy where the disk is full or a folder cannot be written."""
     if isinstance(error, OSError) and error.strerror:
         place = f" ({error.filename})" if error.filename else ""
-        remedy = "make room on the disk" if error.errno == ENOSPC else "choose another --out"
+        remedy = "make room on the disk" if error.errno == ENOSPC else "choose another --out or --cache"
         return f"{error.strerror.lower()}{place}; {remedy} and start again."
     text = " ".join(str(error).split())
     ours = type(error).__module__.partition(".")[0] in ("bpmath", "scenes", "render")

@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from render.cache import leave
 from render.errors import RenderError, sentence_of
 
 COMMANDS = {
@@ -24,7 +25,7 @@ COMMANDS = {
     "page": "a web page: player, beats, numbers, sliders; opens from disk",
     "check": "the lesson file, the gradients, what each scene draws",
     "doctor": "whether this machine can do it all, and what to mend",
-    "clean": "remove the cache",
+    "clean": "empty the cache",
 }
 """Each command in a line, in the order in which a newcomer meets them."""
 
@@ -72,7 +73,11 @@ def main(arguments: list[str] | None = None) -> None:
     # A shell that starts this in the background has it ignore interrupts; one that is sent must still end it.
     signal.signal(signal.SIGINT, signal.default_int_handler)
     debug = "--debug" in (sys.argv if arguments is None else arguments)
-    sys.exit(_run(arguments, debug))
+    try:
+        code = _run(arguments, debug)
+    finally:
+        leave()
+    sys.exit(code)
 
 
 def _run(arguments: list[str] | None, debug: bool) -> int:

@@ -6,11 +6,14 @@ import sys
 import tempfile
 from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
+from typing import Any
 
 import av
 import click
 
+from render.cache import Cache
 from render.commands import shared
+from render.errors import RequestError
 from render.request.jobs import still_job
 from render.request.options import Options
 from render.request.stories import frame_count, seconds, story_of
@@ -26,7 +29,7 @@ Finding = tuple[bool, str]
 
 @click.command("doctor")
 @shared.with_options(shared.OUT, shared.DEBUG)
-def command(out: Path, debug: bool) -> int:
+def command(out: Path, debug: bool, **chosen: Any) -> int:
     """Look at Python, libraries, fonts, codecs, disk, and draw one frame. Exit code 1 if anything is amiss.
 
     \b
@@ -38,7 +41,8 @@ def command(out: Path, debug: bool) -> int:
         "fonts": _fonts,
         "codecs": _codecs,
         "a scratch voice": _voice,
-        "disk": lambda: _disk(out),
+        "disk": lambda: _disk(out, "--out"),
+        "the cache": lambda: _cache(shared.cache_of(chosen)),
         "a picture": _picture,
     }
     all_well = True
@@ -85,19 +89,27 @@ def _voice() -> Finding:
     return True, f"{PROGRAM} is there" if shutil.which(PROGRAM) else f"no {PROGRAM}; only --voice {ESPEAK} needs it"
 
 
-def _disk(out: Path) -> Finding:
-    free = shutil.disk_usage(next(each for each in (out, *out.absolute().parents) if each.exists())).free
-    words = f"{free / 1e9:.1f} GB free at {out}"
-    return free >= ENOUGH, words if free >= ENOUGH else f"{words}; make room or choose another --out"
+def _disk(folder: Path, option: str) -> Finding:
+    free = shutil.disk_usage(next(each for each in (folder, *folder.absolute().parents) if each.exists())).free
+    words = f"{free / 1e9:.1f} GB free at {folder}"
+    return free >= ENOUGH, words if free >= ENOUGH else f"{words}; make room or choose another {option}"
+
+
+def _cache(cache: Cache) -> Finding:
+    try:
+        cache.make_ready()
+    except RequestError as error:
+        return False, str(error)
+    return _disk(cache.root, "--cache")
 
 
 def _picture() -> Finding:
     with tempfile.TemporaryDirectory() as folder:
-        options = Options(out=Path(folder), quality="draft", captions="none")
+        options = Options(out=Path(folder), cache_folder=Path(folder, "cache"), quality="draft", captions="none")
         shortest = min(LESSON, key=lambda name: seconds(story_of(name, options)))
         last = frame_count(story_of(shortest, options), options.fps) - 1
         try:
-            Scheduler(options.out, 1).draw([still_job(shortest, [last], options)])
+            Scheduler(options.cache, 1).draw([still_job(shortest, [last], options)])
         except Exception as error:
             return False, f"{error}; run scripts/bootstrap run"
     return True, "one frame was drawn"

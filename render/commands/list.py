@@ -6,7 +6,6 @@ from typing import Any
 import click
 from click.core import ParameterSource
 
-from render.cache import Cache
 from render.commands import shared
 from render.request.jobs import key_of, scene_job
 from render.request.options import Options
@@ -48,7 +47,7 @@ def states(options: Options, *, exactly: bool) -> dict[str, str]:
     """The state of every scene, from what was drawn with these options, or with any options of this lesson."""
     current: dict[str, list[bool]] = {name: [] for name in FILM}
     wholes = {name: scene_job(name, options).picture for name in FILM}
-    for key, description in Cache(options.out).drawings():
+    for key, description in options.cache.drawings():
         picture = description["picture"]
         whole = wholes.get(picture["scene"])
         if whole is None or picture["stills"] is not None or picture["beat"]:

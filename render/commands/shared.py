@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 import click
 
-from render.cache import refuse_unwritable
+from render.cache import Cache, refuse_unwritable
 from render.errors import RequestError
 from render.request.jobs import Job, fingerprint
 from render.request.options import CAPTIONS, QUALITIES, Options
@@ -50,9 +50,17 @@ TALK = [
     *DEBUG,
 ]
 LANG = [click.option("--lang", type=click.Choice(LANGUAGES), default="en", show_default=True)]
-OUT = [
-    click.option("--out", type=click.Path(path_type=Path, file_okay=False), default=Path("build"), show_default=True)
+FOLDER = click.Path(path_type=Path, file_okay=False)
+CACHE = [
+    click.option(
+        "--cache",
+        "cache_folder",
+        type=click.Path(path_type=Path),
+        help="Where drawings are kept; default: $BACKPROP_CACHE, or the system's folder for such things.",
+    ),
+    click.option("--cache-limit", metavar="GB", type=click.FloatRange(0), help="How much is kept; default: 10."),
 ]
+OUT = [click.option("--out", type=FOLDER, default=Path("build"), show_default=True), *CACHE]
 WORK = [
     click.option("--jobs", type=click.IntRange(1, 256), help="Processes side by side; default: all cores."),
     click.option("--force", is_flag=True, help="Draw again what is drawn already."),
@@ -121,6 +129,11 @@ def options_of(chosen: dict[str, Any], captions: str, quality: str = "1080p") ->
     return options
 
 
+def cache_of(chosen: dict[str, Any]) -> Cache:
+    """The cache that a user chose by `CACHE`."""
+    return Options(**{name: chosen[name] for name in ("cache_folder", "cache_limit") if chosen[name] is not None}).cache
+
+
 def whole_scenes(names: Sequence[str], product: str) -> tuple[str, ...]:
     """The scenes that a product is made of, in film order: all where none is named; RequestError for a beat."""
     for name in names:
@@ -141,6 +154,8 @@ def prepare(targets: Sequence[str], options: Options, chosen: dict[str, Any]) ->
         if beat:
             beat_named(story, beat)
     refuse_unwritable(options.out)
+    cache = options.cache
+    cache.make_ready()
 
     def say(sentence: str) -> None:
         if not chosen["quiet"]:
@@ -150,7 +165,9 @@ def prepare(targets: Sequence[str], options: Options, chosen: dict[str, Any]) ->
         say(sentence)
     form = "quiet" if chosen["quiet"] else chosen["progress"] or ("bar" if sys.stderr.isatty() else "plain")
     progress = _progress_reporter(form)
-    return Scheduler(options.out, options.jobs, force=options.force, debug=chosen["debug"], progress=progress, say=say)
+    return Scheduler(
+        options.cache, options.jobs, force=options.force, debug=chosen["debug"], progress=progress, say=say
+    )
 
 
 def _progress_reporter(form: str) -> Callable[[Job, float], None]:

@@ -13,7 +13,7 @@ from typing import Any
 
 from PIL import Image
 
-from render.cache import content_key
+from render.cache import content_key, draft_folder, in_turns
 from render.data import document as data
 from render.film.produce import make_film
 from render.page import html
@@ -51,7 +51,7 @@ class Made:
 def make_page(names: Sequence[str], options: Options, scheduler: Scheduler, *, part: bool, gifs: bool) -> Path:
     """OUT/page/index.html with all that belongs to it; what was there before stays until all is done."""
     target = options.out / (("page" if not part else "page." + "+".join(names)) + options.suffix)
-    with scheduler.cache.draft_folder(target) as folder:
+    with draft_folder(target) as folder:
         made = _media(names, replace(options, out=folder / "media"), scheduler, part=part, gifs=gifs)
         write_page(made, options, folder)
     return target / "index.html"
@@ -135,7 +135,8 @@ def _loops(names: Sequence[str], options: Options, scheduler: Scheduler) -> Medi
     jobs = [scene_job(name, source_options(small, LOOP)) for name in names]
     scheduler.draw(jobs)
     with ThreadPoolExecutor(options.jobs) as pool:
-        folders = list(pool.map(partial(_scene_loops, options=small, scheduler=scheduler), jobs))
+        make = partial(_scene_loops, options=small, scheduler=scheduler)
+        folders = in_turns(lambda left: pool.map(make, left), jobs)
     found = {}
     for job, folder in zip(jobs, folders, strict=True):
         for beat in story_of(job.scene, job.options):
@@ -145,8 +146,11 @@ def _loops(names: Sequence[str], options: Options, scheduler: Scheduler) -> Medi
     return found
 
 
-def _scene_loops(job: Job, options: Options, scheduler: Scheduler) -> Path:
-    """A folder of the cache with the loops of a scene's beats: of the drawing, by a request, by what makes them."""
+def _scene_loops(job: Job, options: Options, scheduler: Scheduler) -> Path | None:
+    """A folder of the cache with the loops of a scene's beats: of the drawing, by a request, by what makes them.
+
+    None while another process is making it.
+    """
     drawn = replace(options, force=False)  # the scene itself was drawn just now
 
     def make(folder: Path) -> None:
@@ -156,7 +160,7 @@ def _scene_loops(job: Job, options: Options, scheduler: Scheduler) -> Path:
         (folder / job.scene).rmdir()
 
     key = content_key("loops", job.key, str(LOOP), source_hash(loop.__module__))
-    return scheduler.cache.find_or_make(key, make, anew=options.force)
+    return scheduler.cache.try_to_find_or_make(key, make, anew=options.force)
 
 
 def _small(options: Options) -> Options:

@@ -10,7 +10,7 @@ from typing import Literal
 import typst
 from PIL import Image
 
-from render.cache import Cache, write_whole
+from render.cache import link_or_copy, write_whole
 from render.request.options import Options
 
 COLUMNS = {"png": 4, "pdf": 3}
@@ -52,7 +52,7 @@ def typeset(
     source: Callable[[Sequence[str]], str], pictures: Sequence[Path], options: Options, kind: Literal["png", "pdf"]
 ) -> bytes:
     """What Typst makes of `source(names of the pictures)`: a PNG of a pixel a point, or a PDF."""
-    with Cache(options.out).work_folder() as folder:
+    with options.cache.work_folder() as folder:
         shown = [_beside(picture, folder, i) for i, picture in enumerate(pictures)]
         (folder / "sheet.typ").write_text(source(shown), encoding="utf-8")
         made = typst.compile(str(folder / "sheet.typ"), root=str(folder), format=kind, ppi=72.0)
@@ -63,7 +63,7 @@ def typeset(
 def _beside(picture: Path, folder: Path, number: int) -> str:
     """The picture within reach of Typst, which reads nothing outside its folder."""
     place = folder / f"{number:03}.png"
-    place.hardlink_to(picture)
+    link_or_copy(picture, place)
     return place.name
 
 

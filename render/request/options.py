@@ -1,11 +1,12 @@
 """What a user may choose about results, checked once and handed on whole."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from render.cache import DEFAULT_LIMIT, Cache, default_root
 from render.errors import RequestError
 from render.sound.speech import ESPEAK, Engine, engine, espeak
 from render.sound.voice import Voice
@@ -23,11 +24,13 @@ class Options:
     """Everything that a user may choose about pictures; defaults are the film's own.
 
     `usual_captions` is what the command does about captions unless told otherwise: stills usually have none. Likewise
-    `usual_quality`: GIFs are usually made from 720p, and PowerPoint files usually carry it.
+    `usual_quality`: GIFs are usually made from 720p, and PowerPoint files usually carry it. `cache_limit` is in GB.
     """
 
     lesson_file: Path | None = None
     out: Path = Path("build")
+    cache_folder: Path = field(default_factory=default_root)
+    cache_limit: float = DEFAULT_LIMIT / 1e9
     quality: str = "1080p"
     frame_rate: int | None = None
     aspect: str = "16:9"
@@ -83,7 +86,12 @@ class Options:
     def speech(self) -> Voice:
         """Where speech is from: the folder of recordings in this language, and the engine."""
         folder = Path(self.voice) / self.lang if self.voice and self.voice != ESPEAK else None
-        return Voice(folder, self.engine, self.out, self.trim_silence, self.force)
+        return Voice(folder, self.engine, self.cache, self.trim_silence, self.force)
+
+    @property
+    def cache(self) -> Cache:
+        """Where results are kept that need not be made again."""
+        return Cache(self.cache_folder.absolute(), round(self.cache_limit * 1e9))
 
     def read(self) -> None:
         """Read the lesson and look for the engine now; RequestError for what is broken, before anything is done."""

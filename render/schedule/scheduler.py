@@ -8,11 +8,12 @@ import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import render
-from render.cache import Cache
+from render.cache import Cache, in_turns, link_or_copy
 from render.errors import RenderError
 from render.request.jobs import Job, pieces_of
 
@@ -27,7 +28,7 @@ class Scheduler:
 
     def __init__(
         self,
-        out: Path,
+        cache: Cache,
         jobs: int,
         *,
         force: bool = False,
@@ -35,7 +36,7 @@ class Scheduler:
         progress: Progress = lambda job, share: None,
         say: Callable[[str], None] = lambda sentence: None,
     ) -> None:
-        self.cache, self.jobs, self.force, self.debug, self.progress = Cache(out), jobs, force, debug, progress
+        self.cache, self.jobs, self.force, self.debug, self.progress = cache, jobs, force, debug, progress
         self.say = say
         self._running: set[subprocess.Popen[str]] = set()
         self._lock = threading.Lock()
@@ -44,21 +45,25 @@ class Scheduler:
     def draw(self, jobs: Sequence[Job]) -> list[Path]:
         """Draw what is new; RenderError names every scene that failed, after the others are done.
 
-        An interrupt ends the processes.
+        What another process is drawing comes last, and is taken from it. An interrupt ends the processes.
         """
-        self.cache.remove_orphans()
+        done = in_turns(self._side_by_side, jobs)
+        failures = [each for each in done if isinstance(each, BaseException)]
+        if failures:
+            raise _joined(failures)
+        return [each for each in done if isinstance(each, Path)]
+
+    def _side_by_side(self, jobs: Sequence[Job]) -> list[Path | BaseException | None]:
+        """The folder of each job, or what it failed with, or None where another process is drawing it."""
         with ThreadPoolExecutor(max_workers=self.jobs) as pool:
             waiting = [pool.submit(self._find_or_draw, job) for job in jobs]
             try:
-                failures = [each.exception() for each in waiting]
+                return [each.exception() or each.result() for each in waiting]
             except BaseException:
                 for each in waiting:
                     each.cancel()
                 self.stop()
                 raise
-        if any(failures):
-            raise _joined([each for each in failures if each is not None])
-        return [each.result() for each in waiting]
 
     def stop(self) -> None:
         """End every process that this scheduler started."""
@@ -67,33 +72,30 @@ class Scheduler:
             for process in self._running:
                 process.kill()
 
-    def _find_or_draw(self, job: Job) -> Path:
-        found = None if self.force else self.cache.find(job.key)
-        if found is None and not self.force and self.cache.holds(job.key):
+    def _find_or_draw(self, job: Job) -> Path | None:
+        if not self.force and self.cache.state(job.key) == "damaged":
             self.say(f"scene {job.scene!r}: its cached drawing is damaged, so it is drawn again.")
-        if found is None:
-            found = self._draw(job)
-        self.progress(job, 1.0)
+        found = self.cache.try_to_find_or_make(job.key, partial(self._draw, job), anew=self.force)
+        if found is not None:
+            self.progress(job, 1.0)
         return found
 
-    def _draw(self, job: Job) -> Path:
-        with self.cache.work_folder() as folder:
-            pieces = pieces_of(job)
-            keys = {beat: each.key for beat, each in pieces.items()}
-            there = set() if self.force else self._linked(job, keys, folder)
-            paint = [(each.first, each.last) for beat, each in pieces.items() if beat not in there]
-            self._run(job, folder, {"paint": paint, "pieces": keys})
-            return self.cache.publish(job.key, folder)
+    def _draw(self, job: Job, folder: Path) -> None:
+        pieces = pieces_of(job)
+        keys = {beat: each.key for beat, each in pieces.items()}
+        there = set() if self.force else self._linked(job, keys, folder)
+        paint = [(each.first, each.last) for beat, each in pieces.items() if beat not in there]
+        self._run(job, folder, {"paint": paint, "pieces": keys})
 
     def _linked(self, job: Job, keys: Mapping[str, str], folder: Path) -> set[str]:
         """Beats whose videos another job of this scene has left, now in this job's folder too."""
         found: set[str] = set()
-        for other, description in self.cache.drawings():
+        for other, description in self.cache.drawings(keys.values()):
             left = description.get("pieces", {})
             same = {beat for beat, key in keys.items() if left.get(beat) == key} - found
             if same and (source := self.cache.find(other)):
                 for video in (f"{beat}.{job.options.recipe.container}" for beat in same):
-                    (folder / video).hardlink_to(source / video)
+                    link_or_copy(source / video, folder / video)
                 found |= same
         return found
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import av
 
-from render.cache import Cache, draft_of
+from render.cache import draft_folder, draft_of
 from render.errors import RequestError
 from render.request.options import Options
 from render.slides.deck import Slide, ends, printable
@@ -44,7 +44,7 @@ def refuse_strange(folder: Path) -> None:
 
 def as_folder(slides: Sequence[Slide], videos: Sequence[Path], options: Options, folder: Path) -> Path:
     """A folder that opens from disk and from any server; answers its index.html."""
-    with Cache(options.out).draft_folder(folder) as draft:
+    with draft_folder(folder) as draft:
         sounds = _fill(slides, videos, draft)
         with (draft / "index.html").open("w", encoding="utf-8") as file:
             file.writelines(page(slides, sounds, options, str))
@@ -53,7 +53,7 @@ def as_folder(slides: Sequence[Slide], videos: Sequence[Path], options: Options,
 
 def as_one_file(slides: Sequence[Slide], videos: Sequence[Path], options: Options, out: Path) -> Path:
     """A single file that holds everything, videos too."""
-    with Cache(options.out).work_folder() as work:
+    with options.cache.work_folder() as work:
         sounds = _fill(slides, videos, work)
         with draft_of(out) as draft, draft.open("w", encoding="utf-8") as file:
             file.writelines(page(slides, sounds, options, lambda name: _data(work / name)))

@@ -26,12 +26,12 @@ SOUND, DESCRIPTION, SPEECH = "sound.flac", "sound.json", "speech.wav"
 class Voice:
     """Where speech is from: a folder of recordings, an engine for what is not recorded there, or both.
 
-    `out` is the folder whose cache keeps it, `trim` cuts the silence off both ends, `anew` has the engine speak again.
+    `cache` keeps it, `trim` cuts the silence off both ends, `anew` has the engine speak again.
     """
 
     folder: Path | None
     engine: Engine | None
-    out: Path
+    cache: Cache
     trim: bool = False
     anew: bool = False
 
@@ -73,10 +73,10 @@ def recordings(words: Mapping[str, str], voice: Voice, known: Collection[str]) -
     for beat, said in words.items():
         if beat in files:
             file = files[beat]
-            found[beat] = _ready(file, str(file), _stamp(file), voice.out, voice.trim)
+            found[beat] = _ready(file, str(file), _stamp(file), voice.cache, voice.trim)
         elif voice.engine is not None:
-            file = _spoken(voice.engine, beat, said, voice.out, voice.anew)
-            found[beat] = _ready(file, f"{beat} by {voice.engine.name}", (), voice.out, voice.trim)
+            file = _spoken(voice.engine, beat, said, voice.cache, voice.anew)
+            found[beat] = _ready(file, f"{beat} by {voice.engine.name}", (), voice.cache, voice.trim)
     return found
 
 
@@ -117,14 +117,14 @@ def _stamp(file: Path) -> tuple[int, ...]:
 
 
 @cache  # a story is asked for many times; the stamp tells whether the file is still the same
-def _ready(file: Path, source: str, stamp: tuple[int, ...], out: Path, trim: bool) -> Recording:
+def _ready(file: Path, source: str, stamp: tuple[int, ...], kept: Cache, trim: bool) -> Recording:
     """The recording at the film's loudness, from the cache if it was made before."""
     key = content_key("recording", file_hash(file), trim, fingerprint())
-    folder = Cache(out).find(key)
+    folder = kept.find(key)
     if folder is None:
         decoded = decode(file, source)  # what is no recording is refused before anything is written
-        folder = Cache(out).find_or_make(
-            key, partial(_write, trimmed(decoded.sound) if trim else decoded.sound, decoded.clipped), anew=True
+        folder = kept.find_or_make(
+            key, partial(_write, trimmed(decoded.sound) if trim else decoded.sound, decoded.clipped)
         )
     content = json.loads((folder / DESCRIPTION).read_text(encoding="utf-8"))
     return Recording(source, folder / SOUND, content["samples"], content["loudness"], tuple(content["clipped"]))
@@ -137,10 +137,10 @@ def _write(sound: np.ndarray, clipped: tuple[float, ...], folder: Path) -> None:
 
 
 @cache
-def _spoken(engine: Engine, beat: str, words: str, out: Path, anew: bool) -> Path:
+def _spoken(engine: Engine, beat: str, words: str, kept: Cache, anew: bool) -> Path:
     """The engine's recording of these words, from the cache unless it shall speak anew."""
     key = content_key("speech", asdict(engine), words)
-    return Cache(out).find_or_make(key, lambda folder: engine.speak(beat, words, folder / SPEECH), anew=anew) / SPEECH
+    return kept.find_or_make(key, lambda folder: engine.speak(beat, words, folder / SPEECH), anew=anew) / SPEECH
 
 
 @cache

@@ -17,6 +17,8 @@ from render.sound import voice
 ROOT = Path(__file__).parents[2]
 SMALL = ("--quality", "draft", "--fps", "2", "--jobs", "1")
 """Two frames a second of the smallest quality: a scene in seconds."""
+CACHE = ".cache"
+"""Where the command keeps what it draws, in the folder in which it is called."""
 
 
 def backprop(*arguments: str, cwd: Path, **more: str) -> subprocess.CompletedProcess[str]:
@@ -25,7 +27,7 @@ def backprop(*arguments: str, cwd: Path, **more: str) -> subprocess.CompletedPro
     terminate = signal.getsignal(signal.SIGTERM)
     for known in (voice._ready, voice._spoken):  # by paths that mean other files in another folder
         known.cache_clear()
-    with chdir(cwd), patch.dict(os.environ, more), patch("sys.stdin", io.StringIO()):
+    with chdir(cwd), patch.dict(os.environ, {"BACKPROP_CACHE": CACHE, **more}), patch("sys.stdin", io.StringIO()):
         with redirect_stdout(out), redirect_stderr(err), pytest.raises(SystemExit) as end:
             main(list(arguments))
         signal.signal(signal.SIGTERM, terminate)
@@ -56,8 +58,8 @@ def printed(*arguments: str, cwd: Path = ROOT, **more: str) -> str:
 
 
 def environment(**more: str) -> dict[str, str]:
-    """The user's environment, with the project within reach of any folder."""
-    return {**os.environ, "PYTHONPATH": str(ROOT), **more}
+    """The user's environment, with the project within reach of any folder, and a cache in that folder."""
+    return {**os.environ, "PYTHONPATH": str(ROOT), "BACKPROP_CACHE": CACHE, **more}
 
 
 def everything(folder: Path) -> set[str]:

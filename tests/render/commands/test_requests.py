@@ -138,18 +138,6 @@ def test_a_shell_is_offered_what_fits(typed: str, offered: set[str], tmp_path: P
     assert {line.partition(",")[2] for line in done.stdout.splitlines()} == offered
 
 
-def test_clean_asks_first(tmp_path: Path) -> None:
-    kept = tmp_path / "build" / ".cache" / "something"
-    kept.mkdir(parents=True)
-    (kept / "video.mp4").write_bytes(b"0" * 1000)
-    asked = backprop("clean", cwd=tmp_path)
-    assert asked.returncode == 130
-    assert "free 0.0 MB?" in asked.stderr
-    assert kept.is_dir()
-    assert backprop("clean", "--yes", cwd=tmp_path).returncode == 0
-    assert not kept.exists()
-
-
 def failed(place: Path, code: str) -> str:
     """What is said of a scene another_target whose drawing is this code."""
     file = place / "scenes" / "another_target" / "scene.py"
@@ -209,6 +197,6 @@ def test_a_scene_that_fails_is_named_and_the_last_good_film_stays(broken: Path, 
     assert said == [f"Error: scene '{SCENE}' could not be drawn: {place}: ZeroDivisionError: division by zero"]
     assert "Traceback" not in done.stderr
     assert film.read_bytes() == b"the last good film"
-    assert everything(tmp_path / "build") == {".cache", film.name}
+    assert everything(tmp_path / "build") == {film.name}
     debugged = python("-m", "render", "film", SCENE, *SMALL, "--debug", cwd=tmp_path, PYTHONPATH=str(broken))
     assert "scene.py" in debugged.stderr

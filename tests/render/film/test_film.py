@@ -99,7 +99,7 @@ def test_again_takes_no_drawing(place: Path, film: Path) -> None:
 
 
 def test_a_damaged_result_is_drawn_again(place: Path, film: Path) -> None:
-    kept = next(each for each in (place / "build" / ".cache").rglob("follow_the_nudge.mp4"))
+    kept = next(each for each in (place / ".cache").rglob("follow_the_nudge.mp4"))
     kept.write_bytes(kept.read_bytes()[:1000])
     assert len(decoded(made("film", SCENE, *SMALL, cwd=place))) == round(LENGTH * FPS)
 
@@ -120,7 +120,7 @@ def test_an_ended_run_leaves_the_last_good_film(number: signal.Signals, code: in
     assert {name for name in everything(place) if ".cache" not in name} == files
     time.sleep(0.5)
     assert made("film", SCENE, *SMALL, cwd=place) == film
-    assert not list((place / "build" / ".cache").glob("work-*"))
+    assert not list((place / ".cache").glob("work-*"))
 
 
 def test_a_beat_is_drawn_alone_and_list_knows_what_was_drawn(place: Path, film: Path, tmp_path: Path) -> None:

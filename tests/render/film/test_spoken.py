@@ -46,7 +46,7 @@ def render(folder: Path, *arguments: str, command: str = "render") -> Path:
 
 def drawn(folder: Path) -> dict[str, dict[str, int]]:
     """Frames painted for each beat, by what is kept in the cache; a thumbnail's still has no beats."""
-    kept = (folder / "build" / ".cache").glob("*/scene.json")
+    kept = (folder / ".cache").glob("*/scene.json")
     found = {each.parent.name: json.loads(each.read_text(encoding="utf-8"))["painted"] for each in kept}
     return {name: painted for name, painted in found.items() if painted}
 
@@ -130,10 +130,10 @@ def test_a_longer_take_paints_nothing_where_no_caption_is_burned_in(place: Path)
 
 def test_another_take_of_the_same_length_is_heard_and_draws_nothing(place: Path) -> None:
     before = heard(render(place, SCENE, "--captions", "soft"))
-    kept = {each for each in (place / "build" / ".cache").rglob("*.mp4")}
+    kept = {each for each in (place / ".cache").rglob("*.mp4")}
     record(place, LONG, 20.0, seed=9)
     after = heard(render(place, SCENE, "--captions", "soft"))
-    assert {each for each in (place / "build" / ".cache").rglob("*.mp4")} == kept
+    assert {each for each in (place / ".cache").rglob("*.mp4")} == kept
     start = round(35.6 * RATE)
     assert np.abs(after[:start] - before[:start]).max() < 1e-3
     assert np.abs(after[start:] - before[start:]).max() > 0.01

@@ -250,10 +250,17 @@ def test_a_chinese_page_is_chinese_and_its_loops_play(chromium: Browser, chinese
 def test_what_failed_leaves_the_page_that_was_there(page_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     out = page_folder.parent
     before = {path: path.read_bytes() for path in page_folder.rglob("*") if path.is_file()}
-    options = Options(out=out, quality="draft", frame_rate=2, captions="none", usual_captions="none")
-    scheduler = Scheduler(out, 1)
+    options = Options(
+        out=out,
+        cache_folder=out.parent / ".cache",
+        quality="draft",
+        frame_rate=2,
+        captions="none",
+        usual_captions="none",
+    )
+    scheduler = Scheduler(options.cache, 1)
     monkeypatch.setattr(build, "as_script", lambda content: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         build.make_page(SCENES, options, scheduler, part=True, gifs=False)
     assert {path: path.read_bytes() for path in page_folder.rglob("*") if path.is_file()} == before
-    assert not list((out / ".cache").glob("work-*"))
+    assert not [*out.glob(".draft-*"), *options.cache.root.glob("work-*")]

@@ -30,8 +30,8 @@ def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def scheduler(out: Path) -> Scheduler:
-    return Scheduler(out, 1, debug=True)
+def scheduler(options: Options) -> Scheduler:
+    return Scheduler(options.cache, 1, debug=True)
 
 
 @pytest.fixture(scope="module")

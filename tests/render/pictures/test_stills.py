@@ -90,7 +90,7 @@ def test_the_storyboard_as_pages_holds_the_words(lang: str, out: Path) -> None:
 @pytest.mark.parametrize(("aspect", "size"), [("16:9", (1280, 720)), ("9:16", (720, 1280))])
 def test_the_thumbnail_is_a_still_with_the_films_name(aspect: str, size: tuple[int, int], out: Path) -> None:
     options = Options(out=out, aspect=aspect, quality="draft", frame_rate=2)
-    scheduler = Scheduler(out, 1, debug=True)
+    scheduler = Scheduler(options.cache, 1, debug=True)
     path = thumbnail([SCENE], options, scheduler, out / "cover.png")
     with Image.open(path) as file:
         assert file.size == size
@@ -113,7 +113,7 @@ def test_a_still_fills_its_shape_on_its_ground(
     before = everything(tmp_path)
     look = ("--aspect", aspect, "--theme", palette.name)
     found = picture(made("still", NUDGE, *SMALL, *look, cwd=tmp_path, HOME=str(tmp_path)))
-    assert {name.partition("/")[0] for name in everything(tmp_path) - before} == {"build"}
+    assert {name.partition("/")[0] for name in everything(tmp_path) - before} == {"build", ".cache"}
     assert (found.shape[1], found.shape[0]) == size
     drawn = np.abs(found - list(bytes.fromhex(palette.ground[1:]))).max(axis=2) > 12
     assert not drawn[:8].any()

@@ -42,7 +42,10 @@ def test_what_is_seen_is_in_the_key(other: dict[str, object]) -> None:
     assert scene_job(SCENE, Options(**other)).key != KEY
 
 
-@pytest.mark.parametrize("other", [{"out": Path("elsewhere")}, {"jobs": 7}, {"force": True}, {"frame_rate": 60}])
+@pytest.mark.parametrize(
+    "other",
+    [{"out": Path("elsewhere")}, {"cache_folder": Path("elsewhere")}, {"jobs": 7}, {"force": True}, {"frame_rate": 60}],
+)
 def test_what_is_not_seen_is_not(other: dict[str, object]) -> None:
     assert scene_job(SCENE, Options(**other)).key == KEY
 

@@ -39,7 +39,7 @@ def test_a_video_can_begin_before_all_of_it_has_come(deck: Deck) -> None:
     assert [video.stem for video in videos] == sorted(name.replace("/", ".") for name in IDS)
     for content in (video.read_bytes() for video in videos):
         assert 0 < content.find(b"moov") < content.find(b"mdat")
-    assert not list((deck.place / "build" / ".cache").glob("work-*")), "nothing is left behind"
+    assert not list((deck.place / ".cache").glob("work-*")), "nothing is left behind"
 
 
 @pytest.mark.parametrize("kind", ["html", "one", "server"])

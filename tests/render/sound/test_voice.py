@@ -194,6 +194,7 @@ def test_what_is_wrong_is_one_sentence_and_nothing_is_written(
     spoil: Callable[[Path], object], words: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("BACKPROP_CACHE", "kept")
     Path("voice/en").mkdir(parents=True)
     spoil(Path("voice/en"))
     before = everything(tmp_path)

@@ -1,0 +1,159 @@
+"""Results in OUT, whole or not at all, even after a loss of power: a draft beside its target takes the target's name.
+
+The content of a draft is synced to the disk before the rename, the folder that names it after. Every draft is locked
+while its writer lives, and the next one who writes the same target sweeps those that are not.
+"""
+
+import hashlib
+import os
+import re
+import secrets
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from render.cache.entries import TAKEN, remove
+from render.cache.locks import UNKNOWN, lock
+
+DRAFT, ASIDE = ".draft-", ".aside-"
+"""How names begin: of what will be a result, and of a folder that has just made place for one."""
+NAMES = re.compile(rf"({re.escape(DRAFT)}|{re.escape(ASIDE)})([0-9a-f]{{12}})-[0-9a-f]{{8}}(\..*)?")
+
+
+def write_whole(path: Path, content: str | bytes) -> Path:
+    """Write a file so that a reader sees the old one or the new one, never half of it."""
+    with draft_of(path) as draft:
+        draft.write_bytes(content.encode() if isinstance(content, str) else content)
+    return path
+
+
+@contextmanager
+def draft_of(path: Path) -> Iterator[Path]:
+    """A file beside `path` to be written; it takes its name when all went well, and is gone when anything failed."""
+    with _draft(path, lambda draft: os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666))) as draft:
+        yield draft
+        _sync(draft)
+        os.replace(draft, path)
+        _sync(path.parent)
+
+
+@contextmanager
+def draft_folder(target: Path) -> Iterator[Path]:
+    """A folder to be filled; it takes the place of `target` when all went well, and is gone when anything failed.
+
+    What was there before moves out of the way first, and back if the new one cannot take its place.
+    """
+    with _draft(target, Path.mkdir) as draft:
+        yield draft
+        for folder, _, files in os.walk(draft, topdown=False):
+            for name in files:
+                _sync(Path(folder, name))
+            _sync(Path(folder))
+        _swap(draft, target)
+        _sync(target.parent)
+
+
+def sweep_drafts(folder: Path, name: str | None = None) -> int:
+    """Remove what killed processes left in a folder of the target of that name, or of any; answers how many.
+
+    A folder that had made place for one that never came gets its name back.
+    """
+    targets = {_mark(each.name): each for each in folder.iterdir()} if name is None else {_mark(name): folder / name}
+    count = 0
+    for each in [*folder.iterdir()]:
+        kind = NAMES.fullmatch(each.name)
+        if kind and (name is None or kind[2] in targets):
+            target = targets.get(kind[2])
+            with suppress(FileNotFoundError):  # its writer was just finished
+                count += _back(each, target) if kind[1] == ASIDE else _dead(each)
+    return count
+
+
+def link_or_copy(source: Path, target: Path) -> None:
+    """Give a file another name, or copy it where the file system has one name a file only."""
+    try:
+        os.link(source, target)
+    except OSError:
+        shutil.copyfile(source, target)
+
+
+@contextmanager
+def _draft(target: Path, make: Callable[[Path], None]) -> Iterator[Path]:
+    """A draft that `make` makes, locked, and removed unless it has got another name by the end."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    sweep_drafts(target.parent, target.name)
+    while True:
+        draft = target.with_name(f"{DRAFT}{_mark(target.name)}-{secrets.token_hex(4)}{target.suffix}")
+        make(draft)
+        with suppress(FileNotFoundError):  # somebody swept it before it was locked
+            held = lock(draft, make=False)
+            if held is not None and held.lies_at(draft):
+                break
+            if held is not None:
+                held.release()
+    with held:
+        try:
+            yield draft
+        finally:
+            remove(draft)
+
+
+def _swap(draft: Path, target: Path) -> None:
+    """Give a folder the name of another, which is removed."""
+    aside = target.with_name(f"{ASIDE}{_mark(target.name)}-{secrets.token_hex(4)}")
+    try:
+        while True:
+            with suppress(FileNotFoundError):
+                os.rename(target, aside)
+            try:
+                os.replace(draft, target)
+            except OSError as error:
+                if error.errno not in TAKEN:
+                    raise
+                remove(aside)  # another process was as quick
+            else:
+                break
+    except BaseException:
+        _back(aside, target)
+        raise
+    remove(aside)
+
+
+def _back(aside: Path, target: Path | None) -> bool:
+    """Give a folder its name back if nothing has it, else remove it; nothing is done where the name is not known."""
+    if target is None or not os.path.lexists(aside):
+        return False
+    if os.path.lexists(target):
+        remove(aside)
+    else:
+        os.rename(aside, target)
+    return True
+
+
+def _dead(draft: Path) -> bool:
+    """Remove a draft whose writer is dead; whether it was."""
+    held = lock(draft, make=False)
+    if held is None:
+        return False
+    with held:
+        if held.known:
+            remove(draft)
+        return held.known
+
+
+def _mark(name: str) -> str:
+    """Stands for the name of a target in those of its drafts, which are short however long that is."""
+    return hashlib.sha256(os.fsencode(name)).hexdigest()[:12]
+
+
+def _sync(path: Path) -> None:
+    """Bring a file's content, or the names in a folder, to the disk, where the file system can."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    except OSError as error:
+        if error.errno not in UNKNOWN or not path.is_dir():
+            raise
+    finally:
+        os.close(handle)

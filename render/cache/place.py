@@ -1,0 +1,66 @@
+"""Where the cache is: one a user, whatever is made and wherever it is written."""
+
+import os
+import tempfile
+from pathlib import Path
+
+from platformdirs import user_cache_path
+
+from render.errors import RequestError
+
+VARIABLE = "BACKPROP_CACHE"
+"""Names the folder of the cache, in the environment."""
+DEFAULT_LIMIT = 10_000_000_000
+"""Bytes that the cache may hold once nobody uses it."""
+TAG = "CACHEDIR.TAG"
+"""The file by which we, and programs for backups, know the folder of a cache: see https://bford.info/cachedir/."""
+SIGNATURE = "Signature: 8a477f597d28d172789f06886806bc55\n# Drawings of backprop-film; `backprop clean` removes them.\n"
+PROBE = 2**16
+"""Bytes that must find room."""
+
+
+def default_root() -> Path:
+    """The folder that BACKPROP_CACHE names, else the one of this user and this program on this system."""
+    named = os.environ.get(VARIABLE)
+    return Path(named).absolute() if named else user_cache_path("backprop-film", appauthor=False)
+
+
+def is_cache(root: Path) -> bool:
+    """Whether a cache was made there, so that what lies in the folder is ours to remove."""
+    return os.path.isfile(root / TAG)  # which answers even where nothing can be looked at
+
+
+def make_cache(root: Path) -> None:
+    """Make the folder of the cache if it is not there.
+
+    RequestError where it cannot be made, and where a folder of that name holds something else: that shall stay.
+    """
+    try:
+        root.mkdir(parents=True, exist_ok=True)
+        inhabited = any(root.iterdir())  # asked first: another process may make the cache just now, and begins with TAG
+        if is_cache(root):
+            return
+        if inhabited:
+            raise RequestError(f"{root} holds something that is no cache; name another folder with --cache.")
+        (root / TAG).write_text(SIGNATURE, encoding="utf-8")
+    except (OSError, ValueError) as error:
+        raise _unwritable(root, error, f"--cache or {VARIABLE}") from None
+
+
+def refuse_unwritable(folder: Path, option: str = "--out") -> None:
+    """RequestError, which names the option that chooses another, where nothing can be written into a folder.
+
+    The folder is made to find out.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder) as probe:
+            probe.write(bytes(PROBE))
+    except (OSError, ValueError) as error:
+        raise _unwritable(folder, error, option) from None
+
+
+def _unwritable(folder: Path, error: Exception, option: str) -> RequestError:
+    taken = isinstance(error, FileExistsError | NotADirectoryError)
+    why = "it is no folder" if taken else (getattr(error, "strerror", None) or str(error)).lower()
+    return RequestError(f"nothing can be written to {folder} ({why}); choose another with {option}.")

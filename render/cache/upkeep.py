@@ -1,0 +1,116 @@
+"""Who uses a cache, and what is removed when nobody does.
+
+Every process that uses a cache holds one shared lock from its first look to its end. Who wants to remove something
+needs that lock alone: what a running process uses, or is just making, is never removed, in whichever container it runs.
+"""
+
+import os
+import secrets
+import threading
+import time
+from contextlib import suppress
+from pathlib import Path
+
+from render.cache.entries import last_use, own_weight, remove, weight
+from render.cache.locks import Lock, lock, wait_for
+from render.cache.place import TAG, is_cache
+from render.errors import RequestError
+
+USERS, CLAIMS, WORK = "users.lock", "claims", "work-"
+"""The lock of those who use the cache, the folder of the locks of keys, and how names of private folders begin."""
+DAY = 24 * 60 * 60.0
+
+_guard = threading.Lock()
+_joined: dict[Path, tuple[Lock, int]] = {}
+"""The caches that this process uses, and their limits in bytes."""
+
+
+def join(root: Path, limit: int) -> None:
+    """Use a cache from now on, until `leave`; what dead processes left there is swept first, if nobody else uses it.
+
+    Waits while another process removes something. A cache that can only be read is read without.
+    """
+    with _guard:
+        if root in _joined or not is_cache(root):
+            return
+        with suppress(OSError):  # nothing can be locked where nothing can be written
+            _alone(root, limit=None)
+            _joined[root] = wait_for(lambda: lock(root / USERS, shared=True)), limit
+
+
+def leave() -> None:
+    """Use no cache any more; who is the last to leave sweeps, and removes what exceeds the limit."""
+    with _guard:
+        for root, (held, limit) in [*_joined.items()]:
+            del _joined[root]
+            held.release()
+            with suppress(OSError):  # what could not be removed is when the next one leaves
+                _alone(root, limit)
+
+
+def clean(root: Path, older_than: float = 0.0) -> int:
+    """Remove all entries that were not used for so many days; answers the bytes freed.
+
+    RequestError while another process uses the cache. Where the file system knows no locks, that cannot be seen.
+    """
+    if not is_cache(root):
+        return 0
+    with _guard:
+        if root in _joined:
+            _joined.pop(root)[0].release()
+        alone = lock(root / USERS)
+        if alone is None:
+            raise RequestError(f"another process is drawing with {root}; wait until it is done, and clean then.")
+        with alone:
+            before = weight([root])
+            _sweep(root)
+            for each in entries(root):
+                if not older_than or last_use(each) <= time.time() - older_than * DAY:
+                    discard(root, each)
+            return before - weight([root])
+
+
+def held(root: Path) -> int:
+    """Bytes of the entries of a cache, and of what dead processes left there."""
+    return weight([*entries(root), *root.glob(f"{WORK}*")]) if is_cache(root) else 0
+
+
+def entries(root: Path) -> list[Path]:
+    """Whatever lies in the cache by a key, the one that was not used for longest first."""
+    ours = (USERS, CLAIMS, TAG)
+    found = [each for each in root.iterdir() if each.name not in ours and not each.name.startswith(WORK)]
+    return sorted(found, key=last_use)
+
+
+def discard(root: Path, path: Path) -> None:
+    """Remove an entry; first it loses its name, so that none is ever half removed."""
+    with suppress(FileNotFoundError):  # another process was as quick
+        aside = root / f"{WORK}{secrets.token_hex(8)}"
+        os.rename(path, aside)
+        remove(aside)
+
+
+def _alone(root: Path, limit: int | None) -> None:
+    """Sweep, and keep to the limit if there is one, unless another process uses the cache or that cannot be told."""
+    alone = lock(root / USERS)
+    if alone is not None:
+        with alone:
+            if alone.known:
+                _sweep(root)
+                if limit is not None:
+                    _keep_to(root, limit)
+
+
+def _sweep(root: Path) -> None:
+    for each in (*root.glob(f"{WORK}*"), *(root / CLAIMS).glob("*")):
+        remove(each)
+
+
+def _keep_to(root: Path, limit: int) -> None:
+    """Remove entries until the others are within the limit, the one that was not used for longest first."""
+    left = entries(root)
+    total = weight(left)
+    while total > limit and left:
+        oldest, *left = left
+        total -= own_weight(oldest)
+        discard(root, oldest)
