@@ -8,7 +8,7 @@ import os
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -59,18 +59,13 @@ class Cache:
         """The folder of that key if every file in it is as it was published."""
         return self.root / key if self.state(key) == "whole" else None
 
-    def drawings(self, naming: Collection[str] = ()) -> Iterator[tuple[str, dict[str, Any]]]:
-        """Key and description of everything that was drawn and whose description, at least, is as it was published.
-
-        The last used come first. `naming` leaves out, before they are parsed, those that name none of these words.
-        """
+    def descriptions(self, file: str) -> Iterator[tuple[str, dict[str, Any]]]:
+        """Key and description of every entry whose file of that name is as it was published; last used come first."""
         self._join()
         for entry in reversed(upkeep.entries(self.root)) if is_cache(self.root) else ():
-            described = published(entry, "scene.json") or b""
-            wanted = not naming or any(word.encode() in described for word in naming)
-            content = json.loads(described) if described and wanted else {}
-            if "picture" in content:
-                yield entry.name, content
+            described = published(entry, file)
+            if described:
+                yield entry.name, json.loads(described)
 
     @contextmanager
     def claim(self, keys: Iterable[str], *, wait: bool = True) -> Iterator[set[str]]:
@@ -147,7 +142,6 @@ class Cache:
 
         What another process has published meanwhile is as good and stays, but for one that is made `anew`.
         """
-        remove(folder / "manim")
         (folder / MANIFEST).write_bytes(manifest_of(folder))
         target = self.root / key
         while True:

@@ -1,15 +1,17 @@
 """`backprop list`: the scenes in film order."""
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import click
 from click.core import ParameterSource
 
 from render.commands import shared
-from render.request.jobs import key_of, scene_job
+from render.request.jobs import beat_jobs
 from render.request.options import Options
 from render.request.stories import seconds, story_of
+from render.video.frames import DESCRIPTION
 from scenes import LESSON as FILM
 from scenes.story import Story
 
@@ -44,16 +46,18 @@ def _entry(story: Story, state: str) -> dict[str, Any]:
 
 
 def states(options: Options, *, exactly: bool) -> dict[str, str]:
-    """The state of every scene, from what was drawn with these options, or with any options of this lesson."""
-    current: dict[str, list[bool]] = {name: [] for name in FILM}
-    wholes = {name: scene_job(name, options).picture for name in FILM}
-    for key, description in options.cache.drawings():
-        picture = description["picture"]
-        whole = wholes.get(picture["scene"])
-        if whole is None or picture["stills"] is not None or picture["beat"]:
-            continue
-        if not exactly:
-            current[whole["scene"]].append(key_of(picture | {"lesson_hash": options.lesson.hash}) == key)
-        elif all(picture.get(name) == whole[name] for name in options.picture):
-            current[whole["scene"]].append(key_of(whole) == key)
-    return {name: "ready" if any(found) else "stale" if found else "new" for name, found in current.items()}
+    """The state of every scene, from what was made with these options, or with any options of this lesson."""
+    made, asked = set[str](), dict[str, list[dict[str, Any]]]()
+    for key, described in options.cache.descriptions(DESCRIPTION):
+        if "asked" in described:
+            made.add(key)
+            ways = asked.setdefault(described["scene"], [])
+            if described["asked"] not in ways and (not exactly or described["asked"] == options.asked):
+                ways.append(described["asked"])
+    return {name: _state(name, options, asked.get(name, []), made) for name in FILM}
+
+
+def _state(scene: str, options: Options, asked: list[dict[str, Any]], made: set[str]) -> str:
+    if any(all(job.key in made for job in beat_jobs(scene, replace(options, **ways))) for ways in asked):
+        return "ready"
+    return "stale" if asked else "new"

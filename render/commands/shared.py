@@ -12,9 +12,10 @@ import click
 
 from render.cache import Cache, refuse_unwritable
 from render.errors import RequestError
-from render.request.jobs import Job, fingerprint
+from render.request.jobs import fingerprint
 from render.request.options import CAPTIONS, QUALITIES, Options
 from render.request.stories import beat_named, build_story, chosen_scenes, scene_named, story_of, warnings
+from render.schedule.progress import Report
 from render.schedule.scheduler import Scheduler
 from render.sound.speech import ESPEAK, PROGRAM
 from render.video.encoder import FORMATS
@@ -78,11 +79,15 @@ LOOK = [
 PICTURE = [
     *LOOK,
     click.option("--fps", "frame_rate", type=click.IntRange(1, 240), help="Frames a second, if not the quality's."),
+    click.option("--plain", is_flag=True, help="Paint with manim's own camera: slower, the same pixels."),
     click.option("--captions", type=click.Choice(CAPTIONS), help="Default: burned for videos, none for stills."),
 ]
 VIDEO = [
     click.option("--format", "format", type=click.Choice(FORMATS), default="mp4", show_default=True),
     click.option("--transparent", is_flag=True, help="Without a ground, for webm and mov."),
+    click.option(
+        "--cfr", "constant_rate", is_flag=True, help="A picture for every frame, also of a hold: for editors."
+    ),
 ]
 VOICE = [
     click.option(
@@ -170,22 +175,33 @@ def prepare(targets: Sequence[str], options: Options, chosen: dict[str, Any]) ->
     )
 
 
-def _progress_reporter(form: str) -> Callable[[Job, float], None]:
+def _progress_reporter(form: str) -> Callable[[Report], None]:
     reported: dict[str, int] = {}
 
-    def report(job: Job, share: float) -> None:
-        tenth = int(share * 10)
-        if form == "quiet" or reported.get(job.scene) == tenth:
+    def report(at: Report) -> None:
+        tenth = int(at.done * 10)
+        if form == "quiet" or (form != "bar" and reported.get(at.step) == tenth):
             return
-        reported[job.scene] = tenth
+        reported[at.step] = tenth
         if form == "json":
-            click.echo(json.dumps({"scene": job.scene, "done": round(share, 2)}), err=True)
-        elif form == "plain":
-            click.echo(f"{job.scene}: {share:.0%}", err=True)
+            left = None if at.left is None else round(at.left, 1)
+            found = {"step": at.step, "number": at.number, "steps": at.steps, "scene": at.scene, "left": left}
+            click.echo(json.dumps(found | {"done": round(at.done, 2)}), err=True)
+            return
+        step = f"step {at.number} of {at.steps}, {at.step}" if at.steps > 1 else at.step
+        words = f"{at.done:4.0%}{_left(at.left)}"
+        if form == "plain":
+            click.echo(f"{step}: {words.strip()}", err=True)
         else:
-            click.echo(f"\r{job.scene:<24}{'#' * tenth:<10} {share:4.0%}", err=True, nl=share == 1)
+            click.echo(f"\r{step:<24}{'#' * tenth:<10} {words:<24}", err=True, nl=at.done == 1)
 
     return report
+
+
+def _left(seconds: float | None) -> str:
+    if seconds is None:
+        return ""
+    return f", about {seconds / 60:.0f} min" if seconds > 90 else f", about {max(5, round(seconds / 5) * 5)} s"
 
 
 def deliver(path: Path, *, show: bool = False) -> None:

@@ -37,8 +37,16 @@ class Chapter:
     end: Fraction
 
 
+@dataclass(frozen=True)
+class Piece:
+    """The video of a beat, and how many frames it stands for; the last picture stands until the last of them."""
+
+    video: Path
+    frames: int
+
+
 def join(
-    videos: Sequence[Path],
+    pieces: Sequence[Piece],
     out: Path,
     fps: Fraction,
     chapters: Sequence[Chapter] = (),
@@ -59,7 +67,7 @@ def join(
         with av.open(str(draft), "w", format=out.suffix[1:], options=options) as target:
             if title:
                 target.metadata["title"] = title
-            pictures = _copied(videos, _add_pictures(target, videos[0]), fps)
+            pictures = _copied(pieces, _add_pictures(target, pieces[0].video), fps)
             voice = sound.add_to(target, out) if sound else None
             texts = [(captions, _add_track(target, lang, webm)) for lang, captions in (tracks or {}).items()]
             target.set_chapters([_chapter(i, each) for i, each in enumerate(chapters)])
@@ -90,27 +98,26 @@ def _timescale(fps: Fraction) -> int:
     return int(fps.numerator * (1000 if fps.denominator > 1 else 256))
 
 
-def _copied(videos: Sequence[Path], stream: Any, fps: Fraction) -> Iterator[Any]:
-    """The packets of all videos, each video's behind those of the one before.
+def _copied(pieces: Sequence[Piece], stream: Any, fps: Fraction) -> Iterator[Any]:
+    """The packets of all videos, each video's behind those of the one before; a picture stands until the next one.
 
-    Packets come in the order of decoding; a picture may be decoded up to `early` frames before it is shown, in a short
-    video fewer than in a long one, so their decoding times are counted anew.
+    No recipe has pictures that are decoded in another order than they are shown.
     """
-    early = max(order - shown for video in videos for order, (shown, _) in enumerate(_packets(video, fps)))
-    decoded = offset = 0
-    for video in videos:
-        for shown, packet in _packets(video, fps):
-            packet.pts, packet.dts = offset + shown, decoded - early
-            packet.duration, packet.time_base, packet.stream = 1, 1 / fps, stream
-            decoded += 1
+    offset = 0
+    for piece in pieces:
+        packets = list(_packets(piece.video, fps))
+        if not packets:
+            raise RenderError(f"{piece.video.name} holds no picture; render it again with --force.")
+        ends = [*(at for at, _ in packets[1:]), piece.frames]
+        for (at, packet), end in zip(packets, ends, strict=True):
+            packet.pts = packet.dts = offset + at
+            packet.duration, packet.time_base, packet.stream = end - at, 1 / fps, stream
             yield packet
-        if decoded == offset:
-            raise RenderError(f"{video.name} holds no picture; render it again with --force.")
-        offset = decoded
+        offset += piece.frames
 
 
 def _packets(video: Path, fps: Fraction) -> Iterator[tuple[int, Any]]:
-    """A video's packets in the order of decoding, each with the number of its frame."""
+    """A video's packets in order, each with the number of its frame."""
     with av.open(str(video)) as source:
         for packet in source.demux(source.streams.video[0]):
             if packet.pts is not None and packet.size:

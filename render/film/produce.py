@@ -8,74 +8,62 @@ from pathlib import Path
 from typing import Any
 
 from render.cache import write_whole
-from render.film.join import Chapter, describe, join, srt, vtt
+from render.film.join import Chapter, Piece, describe, join, srt, vtt
 from render.pictures.stills import thumbnail
 from render.request.captions import Caption, captions_of
-from render.request.jobs import Job, beat_job, scene_job
+from render.request.jobs import BeatJob, beat_jobs
 from render.request.options import Options
 from render.request.stories import frame_count, recordings_of, seconds, spans, story_of, timed
 from render.schedule.scheduler import Scheduler
 from render.sound.soundtrack import Placed, Soundtrack
 from render.video.encoder import LANGUAGE_CODES
-from render.video.freeze import freeze_frame
+from render.video.frames import DESCRIPTION
 from scenes.catalogue import LANGUAGES, catalogues
 from scenes.story import Story
 
 
 @dataclass(frozen=True)
 class Drawing:
-    """A scene, or one beat of it: the job, the folder that it left, and the videos that show each beat in turn."""
+    """A scene, or one beat of it: its jobs, and the folder that each left."""
 
-    job: Job
-    folder: Path
-    videos: dict[str, tuple[Path, ...]]
+    jobs: tuple[BeatJob, ...]
+    folders: tuple[Path, ...]
+
+    @property
+    def scene(self) -> str:
+        """The scene's name."""
+        return self.jobs[0].scene
+
+    @property
+    def options(self) -> Options:
+        """What was asked for."""
+        return self.jobs[0].options
 
     @property
     def story(self) -> Story:
         """The story with its recordings, as it is watched."""
-        return story_of(self.job.scene, self.job.options)
+        return story_of(self.scene, self.options)
 
-
-def _draw(jobs: Sequence[Job], scheduler: Scheduler) -> list[Drawing]:
-    """Draw what is new of these jobs; the last picture of a beat goes on for as long as its recording needs.
-
-    RenderError names every scene that failed.
-    """
-    return [_lengthened(job, folder, scheduler) for job, folder in zip(jobs, scheduler.draw(jobs), strict=True)]
+    @property
+    def pieces(self) -> dict[str, Piece]:
+        """The video of each beat."""
+        both = zip(self.jobs, self.folders, strict=True)
+        return {job.beat: Piece(folder / job.file, job.frames) for job, folder in both}
 
 
 def draw_scenes(names: Sequence[str], options: Options, scheduler: Scheduler) -> list[Drawing]:
     """These scenes, whole; RenderError names every one that failed."""
-    return _draw([scene_job(name, options) for name in names], scheduler)
-
-
-def _draw_beat(scene: str, beat: str, options: Options, scheduler: Scheduler) -> Drawing:
-    """One beat, taken from its scene if that was drawn before; RenderError where drawing fails."""
-    whole = scene_job(scene, options)
-    there = not options.force and scheduler.cache.find(whole.key)
-    return _draw([whole if there else beat_job(scene, beat, options)], scheduler)[0]
-
-
-def _lengthened(job: Job, folder: Path, scheduler: Scheduler) -> Drawing:
-    options = job.options
-    drawn, watched = spans(job.story, options.fps), spans(story_of(job.scene, options), options.fps)
-    videos = {}
-    for beat in [job.beat] if job.beat else drawn:
-        video = folder / f"{beat}.{options.recipe.container}"
-        more = (watched[beat][1] - watched[beat][0]) - (drawn[beat][1] - drawn[beat][0])
-        rest = [freeze_frame(video, more, options.recipe, options.fps, scheduler.cache)] if more else []
-        videos[beat] = (video, *rest)
-    return Drawing(job, folder, videos)
+    jobs = [tuple(beat_jobs(name, options)) for name in names]
+    folders = iter(scheduler.draw([job for scene in jobs for job in scene]))
+    return [Drawing(scene, tuple(next(folders) for _ in scene)) for scene in jobs]
 
 
 def _ledger(drawing: Drawing) -> Iterator[dict[str, Any]]:
     """Every number that stood on screen, at the second at which it is watched."""
-    entries = json.loads((drawing.folder / "scene.json").read_text(encoding="utf-8"))["ledger"]
-    both = zip(timed(drawing.job.story), timed(drawing.story), strict=True)
-    starts = [(float(drawn), float(watched)) for (_, drawn, _), (_, watched, _) in both]
-    for entry in entries:
-        before, after = max(pair for pair in starts if pair[0] <= entry["time"])
-        yield entry | {"time": entry["time"] + after - before}
+    for job, folder in zip(drawing.jobs, drawing.folders, strict=True):
+        for entry in json.loads((folder / DESCRIPTION).read_text(encoding="utf-8"))["ledger"]:
+            time = (job.first + entry.pop("frame")) / float(job.options.fps)
+            yield {"time": time} | entry
 
 
 def render_scenes(names: Sequence[str], options: Options, scheduler: Scheduler) -> list[Path]:
@@ -84,26 +72,28 @@ def render_scenes(names: Sequence[str], options: Options, scheduler: Scheduler) 
 
 
 def _publish_scene(drawing: Drawing) -> Path:
-    job, story, options = drawing.job, drawing.story, drawing.job.options
-    video = options.out / f"{job.scene}{options.suffix}.{options.format}"
+    story, options = drawing.story, drawing.options
+    video = options.out / f"{drawing.scene}{options.suffix}.{options.format}"
     chapters = [Chapter(beat.name, start, end) for beat, start, end in timed(story)]
     _join([drawing], video, chapters, _tracks([story], options))
     frames = frame_count(story, options.fps)
-    content = {"scene": job.scene, "key": job.key, "beats": timeline(story), "frames": frames}
+    keys = {job.beat: job.key for job in drawing.jobs}
+    content = {"scene": drawing.scene, "keys": keys, "beats": timeline(story), "frames": frames}
     describe(video, content | {"ledger": list(_ledger(drawing))}, [video])
     return video
 
 
 def render_beat(scene: str, beat: str, options: Options, scheduler: Scheduler) -> Path:
     """OUT/SCENE/BEAT.mp4, with its sound; RenderError where drawing fails."""
-    drawing = _draw_beat(scene, beat, options, scheduler)
+    jobs = tuple(beat_jobs(scene, options, beat))
+    drawing = Drawing(jobs, tuple(scheduler.draw(jobs)))
     return write_beat(drawing, beat, options.out / scene / f"{beat}{options.suffix}.{options.format}")
 
 
 def write_beat(drawing: Drawing, beat: str, out: Path) -> Path:
     """One beat's video with its sound, as a file of its own."""
-    options = drawing.job.options
-    return join(drawing.videos[beat], out, options.fps, sound=_soundtrack([drawing], options, beat))
+    options = drawing.options
+    return join([drawing.pieces[beat]], out, options.fps, sound=_soundtrack([drawing], options, beat))
 
 
 def make_film(names: Sequence[str], options: Options, scheduler: Scheduler, part: bool) -> list[Path]:
@@ -134,10 +124,10 @@ Tracks = dict[str, Sequence[Caption]]
 
 def _join(scenes: Sequence[Drawing], out: Path, chapters: Sequence[Chapter], tracks: Tracks, title: str = "") -> Path:
     """Everything drawn of these scenes in one file, with its sound."""
-    options = scenes[0].job.options
-    videos = [each for drawing in scenes for videos in drawing.videos.values() for each in videos]
+    options = scenes[0].options
+    pieces = [each for drawing in scenes for each in drawing.pieces.values()]
     sound = _soundtrack(scenes, options)
-    return join(videos, out, options.fps, chapters, tracks, title=title, shown=options.caption_track, sound=sound)
+    return join(pieces, out, options.fps, chapters, tracks, title=title, shown=options.caption_track, sound=sound)
 
 
 def _soundtrack(scenes: Sequence[Drawing], options: Options, beat: str = "") -> Soundtrack | None:
@@ -147,7 +137,7 @@ def _soundtrack(scenes: Sequence[Drawing], options: Options, beat: str = "") -> 
     placed: list[Placed] = []
     frames = 0
     for scene in scenes:
-        spoken = recordings_of(scene.job.scene, options)
+        spoken = recordings_of(scene.scene, options)
         for name, (first, last) in spans(scene.story, options.fps).items():
             if beat in ("", name):
                 start, end = frames / options.fps, (frames + last - first) / options.fps

@@ -2,7 +2,7 @@
 
 import json
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -22,9 +22,9 @@ from render.page.script import as_script, script_data
 from render.page.sections import chapter_links, check, downloads, legend, settings, words
 from render.page.typeset import typeset
 from render.page.words import Translator
-from render.pictures.gif import LoopRequest, loop, source_options
+from render.pictures.gif import LoopRequest, painting_jobs, write_loop
 from render.pictures.stills import paint, resting_frames
-from render.request.jobs import Job, scene_job
+from render.request.jobs import BeatJob
 from render.request.options import Options
 from render.request.stories import story_of
 from render.schedule.scheduler import Scheduler
@@ -130,37 +130,35 @@ def _stills(names: Sequence[str], options: Options, scheduler: Scheduler) -> Med
 
 
 def _loops(names: Sequence[str], options: Options, scheduler: Scheduler) -> Media:
-    """OUT/SCENE/BEAT.gif: every beat as a loop, from scenes that are drawn once; kept like what is drawn."""
-    small = replace(_small(options), frame_rate=None)
-    jobs = [scene_job(name, source_options(small, LOOP)) for name in names]
-    scheduler.draw(jobs)
+    """OUT/SCENE/BEAT.gif: every beat as a loop, from what the film was made from; kept like what is painted."""
+    scenes = [painting_jobs(name, options) for name in names]
+    jobs = [job for scene in scenes for job in scene]
+    painted = dict(zip(jobs, scheduler.draw(jobs, "loops"), strict=True))
     with ThreadPoolExecutor(options.jobs) as pool:
-        make = partial(_scene_loops, options=small, scheduler=scheduler)
-        folders = in_turns(lambda left: pool.map(make, left), jobs)
+        make = partial(_scene_loops, painted=painted, scheduler=scheduler)
+        folders = in_turns(lambda left: pool.map(make, left), scenes)
     found = {}
-    for job, folder in zip(jobs, folders, strict=True):
-        for beat in story_of(job.scene, job.options):
-            place = options.out / job.scene / f"{beat.name}.gif"
+    for scene, folder in zip(scenes, folders, strict=True):
+        for job in scene:
+            place = options.out / job.scene / f"{job.beat}.gif"
             place.parent.mkdir(parents=True, exist_ok=True)
-            found[job.scene, beat.name] = shutil.copyfile(folder / place.name, place)
+            found[job.scene, job.beat] = shutil.copyfile(folder / place.name, place)
     return found
 
 
-def _scene_loops(job: Job, options: Options, scheduler: Scheduler) -> Path | None:
-    """A folder of the cache with the loops of a scene's beats: of the drawing, by a request, by what makes them.
+def _scene_loops(jobs: Sequence[BeatJob], painted: Mapping[BeatJob, Path], scheduler: Scheduler) -> Path | None:
+    """A folder of the cache with the loops of a scene's beats: of its paintings, by a request, by what makes them.
 
     None while another process is making it.
     """
-    drawn = replace(options, force=False)  # the scene itself was drawn just now
 
     def make(folder: Path) -> None:
-        for beat in story_of(job.scene, options):
-            made = loop(job.scene, beat.name, replace(drawn, out=folder), LOOP, scheduler)
-            made.replace(folder / f"{beat.name}.gif")
-        (folder / job.scene).rmdir()
+        for job in jobs:
+            seamless = story_of(job.scene, job.options).beat(job.beat).loop
+            write_loop(folder / f"{job.beat}.gif", [job], [painted[job]], LOOP, seamless=seamless)
 
-    key = content_key("loops", job.key, str(LOOP), source_hash(loop.__module__))
-    return scheduler.cache.try_to_find_or_make(key, make, anew=options.force)
+    key = content_key("loops", [job.painting for job in jobs], str(LOOP), source_hash(write_loop.__module__))
+    return scheduler.cache.try_to_find_or_make(key, make, anew=jobs[0].options.force)
 
 
 def _small(options: Options) -> Options:

@@ -1,7 +1,6 @@
 """The files of a beat, each result in a folder named by its key: its pictures, its videos, and what is known of it."""
 
 import json
-import shutil
 from collections.abc import Iterator
 from fractions import Fraction
 from pathlib import Path
@@ -10,10 +9,7 @@ from typing import Any
 from render.paint.sink import Taker
 from render.video.cues import Cue, Style
 from render.video.encoder import RECIPES, BeatEncoder
-from render.video.frames import FramesWriter, read_frames
-
-FRAMES, DESCRIPTION = "frames", "beat.json"
-"""The painted pictures, and where the movement comes to rest, every number that stood on screen, seconds of work."""
+from render.video.frames import DESCRIPTION, FRAMES, FramesWriter, read_frames
 
 
 def takers(job: dict[str, Any], task: dict[str, Any]) -> list[Taker]:
@@ -55,12 +51,14 @@ def _folder(job: dict[str, Any], key: str) -> Path:
     return folder
 
 
-def describe(task: dict[str, Any], folder: Path, content: dict[str, Any]) -> None:
-    """Write what is known of a beat beside its files, and say that they are complete."""
-    text = json.dumps(content, allow_nan=False)
-    for key in _keys(task):
-        (folder / key / DESCRIPTION).write_text(text, encoding="utf-8")
-    print(f"done {task['name']}", flush=True)
+def describe(job: dict[str, Any], task: dict[str, Any], content: dict[str, Any]) -> None:
+    """Write what is known of a beat beside its files, and say which of them are complete."""
+    made = {task["painting"]: content} if task["paint"] else {}
+    if task["video"]:
+        made[task["video"]] = content | {"asked": job["asked"]}
+    for key, each in made.items():
+        (Path(job["folder"]) / key / DESCRIPTION).write_text(json.dumps(each, allow_nan=False), encoding="utf-8")
+    print("done", content["seconds"], *made, flush=True)
 
 
 def encode(job: dict[str, Any], task: dict[str, Any]) -> None:
@@ -70,9 +68,4 @@ def encode(job: dict[str, Any], task: dict[str, Any]) -> None:
     for picture in read_frames(painted / FRAMES, tuple(job["picture"]["size"])):
         encoder.show(picture)
     encoder.close(task["last"] - task["first"])
-    shutil.copyfile(painted / DESCRIPTION, Path(job["folder"]) / task["video"] / DESCRIPTION)
-    print(f"done {task['name']}", flush=True)
-
-
-def _keys(task: dict[str, Any]) -> list[str]:
-    return [key for key, made in ((task["painting"], task["paint"]), (task["video"], task["video"])) if made]
+    describe(job, task, json.loads((painted / DESCRIPTION).read_text(encoding="utf-8")))

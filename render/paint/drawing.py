@@ -35,7 +35,7 @@ def draw(job: dict[str, Any]) -> None:
         def finished(beat: str, seconds: float) -> None:
             assert scene is not None
             task = next(each for each in job["beats"] if each["name"] == beat)
-            describe(task, folder, _described(scene, beat, seconds))
+            describe(job, task, _described(scene, beat, seconds))
 
         def sink(beat: str) -> Sink:
             task = next(each for each in job["beats"] if each["name"] == beat)
@@ -53,6 +53,8 @@ def draw(job: dict[str, Any]) -> None:
         scene.render()
         if isinstance(renderer, Recorder):
             renderer.finish()
+        else:
+            print("done", 0, job["stills"]["key"], flush=True)
 
 
 def _lesson(job: dict[str, Any]) -> Lesson:
@@ -96,6 +98,6 @@ def _progress() -> Callable[[LessonScene], None]:
         second = int(scene.frame / scene.fps)
         if second != reported:
             reported = second
-            print(f"at {second}", flush=True)
+            print(f"at {scene.frame}", flush=True)
 
     return watch

@@ -51,7 +51,9 @@ class Painter(Camera):
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
-        self._scratch = self.background.copy()
+        assert self.background is not None
+        self._ground = self.background
+        self._scratch = self._ground.copy()
         self._pen = self.get_cairo_context(self._scratch)
         rows, columns = -(-self.pixel_height // TILE), -(-self.pixel_width // TILE)
         self._dirty = np.zeros((rows, columns), dtype=bool)
@@ -117,7 +119,7 @@ class Painter(Camera):
     def _repaint(self) -> list[Box]:
         boxes = list(boxes_of(self._dirty))
         for box in boxes:
-            self._scratch[box] = self.background[box]
+            self._scratch[box] = self._ground[box]
         for shape in self._shown:
             if shape.tiles and self._dirty[shape.tiles].any():
                 self._draw(shape)

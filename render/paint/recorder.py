@@ -26,7 +26,8 @@ class Recorder(CairoRenderer):
     def __init__(self, sink: Callable[[str], Sink], finished: Callable[[str, float], None], *, plain: bool) -> None:
         super().__init__(camera_class=Camera if plain else Painter)
         self._make, self._finished = sink, finished
-        self._beat, self._sink, self._first = "", None, 0
+        self._beat, self._first = "", 0
+        self._sink: Sink | None = None
         self._since = time.process_time()
         self._changed: list[Box] = []
         self._last: np.ndarray | None = None
@@ -43,7 +44,9 @@ class Recorder(CairoRenderer):
         self.static_image = list(static_mobjects) or None  # type: ignore[assignment]
         return None
 
-    def update_frame(self, scene: Any, mobjects: Iterable[Mobject] | None = None, **settings: Any) -> None:
+    def update_frame(  # type: ignore[override]
+        self, scene: Any, mobjects: Iterable[Mobject] | None = None, **settings: Any
+    ) -> None:
         """Paint what is in front of what stands still; everything where nothing is named, as manim does."""
         if not isinstance(self.camera, Painter):
             super().update_frame(scene, mobjects, **settings)

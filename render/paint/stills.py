@@ -1,6 +1,5 @@
 """Single frames of a scene as files: PNG with captions over the band, or SVG. Only the worker imports this."""
 
-from fractions import Fraction
 from pathlib import Path
 from typing import Any
 

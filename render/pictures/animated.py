@@ -1,9 +1,10 @@
 """Writes looping pictures that chats and slides can show: GIF through one palette, WebP without loss.
 
-Pictures are decoded, shrunk and encoded one by one, so memory does not grow with length. A palette takes two passes:
+Pictures are read, shrunk and encoded one by one, so memory does not grow with length. A palette takes two passes:
 one over all pictures to choose its colours, one to write them.
 """
 
+import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -15,6 +16,9 @@ from typing import Any
 import av
 import numpy as np
 from av.filter import Graph
+from av.video.reformatter import VideoReformatter
+
+from render.video.frames import pictures_at
 
 TICK = Fraction(1, 100)
 """Seconds: GIF counts time in hundredths of a second."""
@@ -33,40 +37,61 @@ class TooLargeError(Exception):
 
 @dataclass(frozen=True)
 class Clip:
-    """The first seconds of a video."""
+    """The first `seconds` of a painted beat: the file of its pictures, their size (pixels), frames a second."""
 
     path: Path
+    size: tuple[int, int]
+    fps: Fraction
     seconds: Fraction
 
 
-def pictures_of(clips: Sequence[Clip], width: int, rate: Fraction) -> Iterator[np.ndarray]:
-    """A picture (height, width, 3) a frame of all clips, one behind the other, shrunk by averaging areas.
+@dataclass(frozen=True, eq=False)
+class Moment:
+    """A picture (height, width, 3), and the second from which on it is shown."""
 
-    `width` in pixels, `rate` in frames a second.
+    second: Fraction
+    picture: np.ndarray
+
+
+def moments_of(clips: Sequence[Clip], width: int, rate: Fraction) -> Iterator[Moment]:
+    """Pictures of all clips, one clip behind the other, at most `rate` a second, shrunk by averaging areas.
+
+    Each is a picture of the film at its own time, which may come a fraction of a frame earlier than the rate asks.
+    `width` in pixels. A picture that is the same as the one before is the same array.
     """
+    start = Fraction(0)
     for clip in clips:
-        with av.open(str(clip.path)) as source:
-            stream = source.streams.video[0]
-            assert stream.average_rate is not None
-            every, last = Fraction(stream.average_rate) / rate, round(clip.seconds * rate)
-            taken = 0
-            for number, frame in enumerate(source.decode(stream)):
-                if number < round(taken * every):
-                    continue
-                if taken >= last:
-                    break
-                height = round(frame.height * width / frame.width)
-                shrunk = frame.reformat(width=width, height=height, format="rgb24", interpolation="AREA")
-                yield shrunk.to_ndarray()
-                taken += 1
+        frames = [int(i * clip.fps / rate) for i in range(math.ceil(clip.seconds * rate))]
+        for frame, picture in zip(frames, _shrunk(clip, width, frames), strict=True):
+            yield Moment(start + frame / clip.fps, picture)
+        start += clip.seconds
 
 
-def write(out: Path, pictures: Callable[[], Iterable[np.ndarray]], rate: Fraction, colours: int, most: int) -> None:
-    """Write the pictures, asked for twice, in the format that `out` is named by; TooLargeError beyond `most` bytes."""
+def last_picture(clip: Clip, width: int) -> np.ndarray:
+    """The picture (height, width, 3) with which a clip ends."""
+    return next(_shrunk(clip, width, [int(clip.seconds * clip.fps)]))
+
+
+def _shrunk(clip: Clip, width: int, frames: Sequence[int]) -> Iterator[np.ndarray]:
+    reformatter, height = VideoReformatter(), round(clip.size[1] * width / clip.size[0])
+    shown: np.ndarray | None = None
+    for canvas, changed in pictures_at(clip.path, clip.size, frames):
+        if shown is None or changed:
+            whole = av.VideoFrame.from_numpy_buffer(canvas, format="rgba")
+            small = reformatter.reformat(whole, width=width, height=height, format="rgb24", interpolation="AREA")
+            shown = small.to_ndarray()
+        yield shown
+
+
+def write(out: Path, moments: Callable[[], Iterable[Moment]], colours: int, most: int) -> None:
+    """Write the pictures, asked for twice, in the format that `out` is named by; TooLargeError beyond `most` bytes.
+
+    The last moment is where the time ends, and the loop begins again.
+    """
     codec, pixels, options = ENCODERS[out.suffix]
-    frames = _changes(pictures(), rate)
+    frames = _changes(moments())
     if out.suffix == ".gif":
-        frames = _mapped(frames, _palette(_changes(pictures(), rate), colours))
+        frames = _mapped(frames, _palette(_changes(moments()), colours))
     with av.open(str(out), "w", format=out.suffix[1:], options={"loop": "0"}) as target:
         stream, written = None, 0
         for frame in chain(frames, [None]):
@@ -87,23 +112,23 @@ def _stream(target: Any, codec: str, pixels: str, options: dict[str, str], first
     return stream
 
 
-def _changes(pictures: Iterable[np.ndarray], rate: Fraction) -> Iterator[av.VideoFrame]:
+def _changes(moments: Iterable[Moment]) -> Iterator[av.VideoFrame]:
     """A frame a picture that differs from the one before; the last always, for the end of the time."""
     shown: np.ndarray | None = None
-    number, skipped = 0, None
-    for number, picture in enumerate(pictures):
-        if shown is not None and (picture is shown or np.array_equal(picture, shown)):
-            skipped = picture
+    skipped: Moment | None = None
+    for moment in moments:
+        if shown is not None and (moment.picture is shown or np.array_equal(moment.picture, shown)):
+            skipped = moment
             continue
-        shown, skipped = picture, None
-        yield _frame(picture, number / rate)
+        shown, skipped = moment.picture, None
+        yield _frame(moment)
     if skipped is not None:
-        yield _frame(skipped, number / rate)
+        yield _frame(skipped)
 
 
-def _frame(picture: np.ndarray, second: Fraction) -> av.VideoFrame:
-    frame = av.VideoFrame.from_ndarray(picture, format="rgb24")
-    frame.pts, frame.time_base = round(second / TICK), TICK
+def _frame(moment: Moment) -> av.VideoFrame:
+    frame = av.VideoFrame.from_ndarray(moment.picture, format="rgb24")
+    frame.pts, frame.time_base = round(moment.second / TICK), TICK
     return frame
 
 

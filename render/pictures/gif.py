@@ -9,21 +9,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import partial
-from itertools import repeat
 from pathlib import Path
 
 import numpy as np
 
 from render.cache import draft_of
 from render.errors import RenderError
-from render.pictures.animated import Clip, TooLargeError, pictures_of, write
-from render.request.jobs import beat_job, scene_job
+from render.pictures.animated import Clip, Moment, TooLargeError, last_picture, moments_of, write
+from render.request.jobs import BeatJob, beat_jobs
 from render.request.options import Options
 from render.request.stories import story_of
 from render.schedule.scheduler import Scheduler
+from render.video.frames import DESCRIPTION, FRAMES
 
-SOURCE_RATES = {drawn: [Fraction(drawn, n) for n in (1, 2, 4)] for drawn in (25, 20)}
-"""Frames a second that are drawn, and the rates that divide them: GIF counts hundredths of a second."""
+RATES = {most: [Fraction(most, n) for n in (1, 2, 4)] for most in (25, 20)}
+"""Frames a second, and those to which a budget may lead: GIF counts hundredths of a second."""
 REST, MELT, START = Fraction(2), Fraction(12, 25), Fraction(3, 5)
 """Seconds that a picture rests at the end of its movement, melts into the first one, and that the first one is held."""
 COLOURS, NARROWEST = 64, 320
@@ -62,7 +62,7 @@ class LoopRequest:
         while self.format == "gif" and request.colours > COLOURS:
             request = replace(request, colours=max(COLOURS, request.colours // 2))
             yield request
-        rates = next(rates for rates in SOURCE_RATES.values() if self.rate in rates)
+        rates = next(rates for rates in RATES.values() if self.rate in rates)
         for rate in (each for each in rates if each < self.rate):
             request = replace(request, rate=rate)
             yield request
@@ -71,42 +71,46 @@ class LoopRequest:
             yield request
 
 
-def source_options(options: Options, request: LoopRequest) -> Options:
-    """What is drawn for a loop: pictures that lose nothing, at a rate that the loop's divides."""
-    rate = next(drawn for drawn, rates in SOURCE_RATES.items() if request.rate in rates)
-    return replace(options.silent, format="mkv", frame_rate=rate, captions="none")
-
-
 def loop(scene: str, beat: str | None, options: Options, request: LoopRequest, scheduler: Scheduler) -> Path:
     """OUT/SCENE/BEAT.gif or OUT/SCENE.gif, at most `request.most` bytes; says what it had to give up for that.
 
-    RenderError where even the smallest is larger, or drawing fails.
+    It is made from the paintings of these options, which a film of the same quality is made from too. RenderError where
+    even the smallest is larger, or drawing fails.
     """
-    source = source_options(options, request)
-    whole = scene_job(scene, source)
-    drawn = None if options.force else scheduler.cache.find(whole.key)
-    folder = drawn or scheduler.draw([beat_job(scene, beat, source) if beat else whole])[0]
-    story = story_of(scene, source)
-    seamless = beat is not None and story.beat(beat).loop
-    clips = _clips(folder, [beat] if beat else [each.name for each in story], source.fps, seamless=seamless)
+    jobs = painting_jobs(scene, options, beat)
+    painted = scheduler.draw(jobs, "loops")
     place = options.out / scene / beat if beat else options.out / scene
     out = place.with_name(f"{place.name}{options.suffix}{request.suffix}.{request.format}")
-    with draft_of(out) as draft:
-        kept = _fit(draft, clips, request, seamless=seamless)
+    kept = write_loop(
+        out, jobs, painted, request, seamless=beat is not None and story_of(scene, options).beat(beat).loop
+    )
     if kept != request:
         scheduler.say(f"{out.name}: to stay under {request.most / 2**20:.3g} MiB it has {kept.described}.")
     return out
 
 
-def _clips(folder: Path, beats: Sequence[str], fps: Fraction, *, seamless: bool) -> list[Clip]:
-    """The videos of the beats, each cut where its picture has rested long enough; the last rests at the beginning."""
-    spans = {each["name"]: each for each in json.loads((folder / "scene.json").read_text(encoding="utf-8"))["spans"]}
+def painting_jobs(scene: str, options: Options, beat: str | None = None) -> list[BeatJob]:
+    """What must be painted for loops of a scene or of one beat: nothing that is spoken over it."""
+    return beat_jobs(scene, options.silent, beat or "", video=False)
+
+
+def write_loop(
+    out: Path, jobs: Sequence[BeatJob], painted: Sequence[Path], request: LoopRequest, *, seamless: bool
+) -> LoopRequest:
+    """Write the loop of these beats, whose folders are `painted`; answers what was kept of the request."""
+    with draft_of(out) as draft:
+        return _fit(draft, _clips(jobs, painted, seamless=seamless), request, seamless=seamless)
+
+
+def _clips(jobs: Sequence[BeatJob], painted: Sequence[Path], *, seamless: bool) -> list[Clip]:
+    """The pictures of the beats, each cut where it has rested long enough; the last rests at the beginning."""
     clips = []
-    for name in beats:
-        moving = Fraction(spans[name]["rest"] - spans[name]["first"]) / fps
-        whole = Fraction(spans[name]["last"] - spans[name]["first"]) / fps
-        stays = whole if seamless else moving if name == beats[-1] else moving + REST
-        clips.append(Clip(folder / f"{name}.matroska", min(whole, stays)))
+    for job, folder in zip(jobs, painted, strict=True):
+        fps = job.options.fps
+        moving = json.loads((folder / DESCRIPTION).read_text(encoding="utf-8"))["rest"] / fps
+        whole = job.frames / fps
+        stays = whole if seamless else moving if job is jobs[-1] else moving + REST
+        clips.append(Clip(folder / FRAMES, job.options.size, fps, max(1 / fps, min(whole, stays))))
     return clips
 
 
@@ -114,7 +118,7 @@ def _fit(draft: Path, clips: Sequence[Clip], request: LoopRequest, *, seamless: 
     """Write the first of the ever smaller requests that keeps to the budget; RenderError where none does."""
     for each in request.smaller():
         try:
-            write(draft, partial(_pictures, clips, each, seamless=seamless), each.rate, each.colours, each.most)
+            write(draft, partial(_moments, clips, each, seamless=seamless), each.colours, each.most)
         except TooLargeError:
             continue
         return each
@@ -124,22 +128,26 @@ def _fit(draft: Path, clips: Sequence[Clip], request: LoopRequest, *, seamless: 
     )
 
 
-def _pictures(clips: Sequence[Clip], request: LoopRequest, *, seamless: bool) -> Iterator[np.ndarray]:
-    """A picture a frame: the movement alone where it is a loop itself, else led back to its beginning."""
-    movement = pictures_of(clips, request.width, request.rate)
+def _moments(clips: Sequence[Clip], request: LoopRequest, *, seamless: bool) -> Iterator[Moment]:
+    """A picture a moment: the movement alone where it is a loop itself, else led back to its beginning."""
+    movement = moments_of(clips, request.width, request.rate)
     if seamless:
         return movement
-    *_, last = pictures_of(clips[-1:], request.width, request.rate)
-    return _led_back(movement, last, request.rate)
+    length = sum((clip.seconds for clip in clips), Fraction(0))
+    return _led_back(movement, last_picture(clips[-1], request.width), length, request.rate)
 
 
-def _led_back(movement: Iterator[np.ndarray], last: np.ndarray, rate: Fraction) -> Iterator[np.ndarray]:
-    """The last picture at rest, melting into the first, and the movement that leads back to the last."""
-    yield from repeat(last, int(REST * rate))
+def _led_back(movement: Iterator[Moment], last: np.ndarray, length: Fraction, rate: Fraction) -> Iterator[Moment]:
+    """The last picture at rest, melting into the first, and the movement, `length` seconds, that leads back to it."""
+    yield Moment(Fraction(0), last)
     first = next(movement)
-    steps = int(MELT * rate)
+    steps, second = int(MELT * rate), REST
     for i in range(1, steps):
-        yield (last + i / steps * (first.astype(np.float32) - last)).round().astype(np.uint8)
-    yield from repeat(first, int(START * rate))
-    yield from movement
-    yield last
+        mixed = (last + i / steps * (first.picture.astype(np.float32) - last)).round().astype(np.uint8)
+        yield Moment(second, mixed)
+        second += 1 / rate
+    yield Moment(second, first.picture)
+    begin = second + START
+    for moment in movement:
+        yield Moment(begin + moment.second, moment.picture)
+    yield Moment(begin + length, last)

@@ -9,10 +9,11 @@ from pathlib import Path
 from render.cache import write_whole
 from render.errors import RequestError
 from render.pictures.sheet import filled, quoted, sheet, typeset
-from render.request.jobs import still_job
+from render.request.jobs import beat_jobs, still_job
 from render.request.options import Options
 from render.request.stories import beat_named, frame_count, spans, story_of
 from render.schedule.scheduler import Scheduler
+from render.video.frames import DESCRIPTION
 from scenes import COVER
 from scenes.catalogue import catalogues
 from scenes.theme import FRAME_HEIGHT
@@ -53,15 +54,15 @@ def resting_frames(scene: str, options: Options) -> list[NamedFrame]:
     return [NamedFrame(scene, beat, last - 1) for beat, (_, last) in frames.items()]
 
 
-def paint(frames: Sequence[NamedFrame], options: Options, scheduler: Scheduler) -> list[Path]:
+def paint(frames: Sequence[NamedFrame], options: Options, scheduler: Scheduler, step: str = "stills") -> list[Path]:
     """A picture a frame (PNG, or SVG if that is the format), in order; RenderError where a scene cannot be drawn."""
     scenes = list(dict.fromkeys(each.scene for each in frames))
-    jobs = [
-        still_job(scene, sorted({each.frame for each in frames if each.scene == scene}), options) for scene in scenes
-    ]
-    folders = dict(zip(scenes, scheduler.draw(jobs), strict=True))
-    ending = "svg" if options.format == "svg" else "png"
-    return [folders[each.scene] / f"{each.frame:06d}.{ending}" for each in frames]
+    jobs = [still_job(scene, (each.frame for each in frames if each.scene == scene), options) for scene in scenes]
+    places: dict[tuple[str, int], Path] = {}
+    for job, folder in zip(jobs, scheduler.draw(jobs, step), strict=True):
+        names = zip(job.frames, job.file_names, strict=True)
+        places |= {(job.scene, frame): folder / name for frame, name in names}
+    return [places[each.scene, each.frame] for each in frames]
 
 
 def storyboard(scenes: Sequence[str], options: Options, scheduler: Scheduler, kind: str) -> Path:
@@ -77,15 +78,13 @@ def storyboard(scenes: Sequence[str], options: Options, scheduler: Scheduler, ki
 
 
 def strip(scene: str, beat: str, options: Options, scheduler: Scheduler) -> Path:
-    """Frames spread over a beat's movement, from its first frame to its rest, which playing it unpainted finds."""
+    """Frames spread over a beat's movement, from its first frame to its rest."""
     small = replace(options, quality="draft")
-    story = story_of(scene, small)
-    first, last = spans(story, small.fps)[beat_named(story, beat).name]
-    (played,) = scheduler.draw([still_job(scene, [], small)])
-    played_spans = json.loads((played / "scene.json").read_text(encoding="utf-8"))["spans"]
-    rest = next(min(span["rest"], last - 1) for span in played_spans if span["name"] == beat)
-    frames = [first + (rest - first) * i // (STRIP - 1) for i in range(STRIP)]
-    names = [f"{float((frame - first) / small.fps):.1f} s" for frame in frames]
+    (job,) = beat_jobs(scene, small, beat, video=False)
+    (painted,) = scheduler.draw([job])
+    rest = min(json.loads((painted / DESCRIPTION).read_text(encoding="utf-8"))["rest"], job.frames - 1)
+    frames = [job.first + rest * i // (STRIP - 1) for i in range(STRIP)]
+    names = [f"{float((frame - job.first) / small.fps):.1f} s" for frame in frames]
     pictures = paint([NamedFrame(scene, beat, frame) for frame in frames], small, scheduler)
     return sheet(pictures, names, [""] * STRIP, options, options.out / scene / f"{beat}.strip{options.suffix}.png")
 
@@ -93,7 +92,7 @@ def strip(scene: str, beat: str, options: Options, scheduler: Scheduler) -> Path
 def thumbnail(names: Sequence[str], options: Options, scheduler: Scheduler, out: Path) -> Path:
     """Write the picture, 720 pixels on its shorter side whatever the film's quality."""
     small = replace(options.silent, quality="720p", captions="none", format="png", transparent=False)
-    (picture,) = paint([_cover(names, small)], small, scheduler)
+    (picture,) = paint([_cover(names, small)], small, scheduler, "cover")
     shape, (width, height) = small.look.shape, small.size
     title = catalogues().get(small.lang, {}).get(small.lesson.title, small.lesson.title)
     band, unit = shape.regions["band"], height / FRAME_HEIGHT

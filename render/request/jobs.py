@@ -105,7 +105,9 @@ def beat_jobs(scene: str, options: Options, beat: str = "", *, video: bool = Tru
             first, last = spans(story, options.fps)[each.name]
             # A beat looks the same wherever in the scene it begins, if it begins equally far into a frame.
             painting = content_key("painting", painted, each.name, str(start * options.fps % 1))
-            cues = tuple(_shifted(cue, first, last) for cue in _cues(story, options) if first < cue.last and cue.first < last)
+            cues = tuple(
+                _shifted(cue, first, last) for cue in _cues(story, options) if first < cue.last and cue.first < last
+            )
             key = _video_key(painting, options, last - first, cues) if video else ""
             found.append(BeatJob(scene, each.name, options, first, last, painting, key, cues))
     return found

@@ -113,6 +113,12 @@ class Options:
         return self.lang if self.captions == "soft" else ""
 
     @property
+    def asked(self) -> dict[str, Any]:
+        """What tells videos of one lesson apart, by the names of the options."""
+        plain = ("quality", "frame_rate", "aspect", "theme", "lang", "format", "transparent", "constant_rate", "plain")
+        return {name: getattr(self, name) for name in plain} | {"captions": "burned" if self.burned else "none"}
+
+    @property
     def look(self) -> Look:
         """Colours, frame shape and language."""
         return Look(PALETTES[self.theme], SHAPES[self.aspect], self.lang)

@@ -1,26 +1,27 @@
-"""Draws jobs side by side, each in a process and a folder of its own, and publishes what they leave."""
+"""Makes what is not in the cache: in processes side by side, each in a folder of its own, published beat by beat."""
 
 import json
 import os
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from functools import partial
+from dataclasses import astuple
 from pathlib import Path
 from typing import Any
 
 import render
-from render.cache import Cache, in_turns, link_or_copy
+from render.cache import Cache, in_turns
 from render.errors import RenderError
-from render.request.jobs import Job, pieces_of
+from render.request.jobs import BeatJob, Job, StillJob, ground_of, picture_of, recordings_asked
+from render.schedule.chunks import Chunk, chunks
+from render.schedule.costs import Costs
+from render.schedule.progress import Progress, Report
 
 SOURCE = Path(render.__file__).parents[1]
 """Where a worker finds the packages, whatever folder it is started in."""
-Progress = Callable[[Job, float], None]
-"""Called with a job and the share of it that is done, 0 to 1."""
 
 
 class Scheduler:
@@ -33,37 +34,27 @@ class Scheduler:
         *,
         force: bool = False,
         debug: bool = False,
-        progress: Progress = lambda job, share: None,
+        progress: Callable[[Report], None] = lambda report: None,
         say: Callable[[str], None] = lambda sentence: None,
     ) -> None:
-        self.cache, self.jobs, self.force, self.debug, self.progress = cache, jobs, force, debug, progress
-        self.say = say
+        self.cache, self.jobs, self.force, self.debug = cache, jobs, force, debug
+        self.progress, self.say = Progress(progress), say
         self._running: set[subprocess.Popen[str]] = set()
         self._lock = threading.Lock()
         self._stopped = False
+        self._made: set[str] = set()
 
-    def draw(self, jobs: Sequence[Job]) -> list[Path]:
-        """Draw what is new; RenderError names every scene that failed, after the others are done.
+    def draw(self, jobs: Sequence[Job], step: str = "film") -> list[Path]:
+        """Make what is new; RenderError names every scene that failed, after the others are done.
 
-        What another process is drawing comes last, and is taken from it. An interrupt ends the processes.
+        What another process is making comes last, and is taken from it. An interrupt ends the processes.
         """
-        done = in_turns(self._side_by_side, jobs)
+        self.progress.begin(step)
+        done = in_turns(self._attempt, jobs)
         failures = [each for each in done if isinstance(each, BaseException)]
         if failures:
-            raise _joined(failures)
+            raise _joined(list(dict.fromkeys(failures)))
         return [each for each in done if isinstance(each, Path)]
-
-    def _side_by_side(self, jobs: Sequence[Job]) -> list[Path | BaseException | None]:
-        """The folder of each job, or what it failed with, or None where another process is drawing it."""
-        with ThreadPoolExecutor(max_workers=self.jobs) as pool:
-            waiting = [pool.submit(self._find_or_draw, job) for job in jobs]
-            try:
-                return [each.exception() or each.result() for each in waiting]
-            except BaseException:
-                for each in waiting:
-                    each.cancel()
-                self.stop()
-                raise
 
     def stop(self) -> None:
         """End every process that this scheduler started."""
@@ -72,53 +63,109 @@ class Scheduler:
             for process in self._running:
                 process.kill()
 
-    def _find_or_draw(self, job: Job) -> Path | None:
-        if not self.force and self.cache.state(job.key) == "damaged":
-            self.say(f"scene {job.scene!r}: its cached drawing is damaged, so it is drawn again.")
-        found = self.cache.try_to_find_or_make(job.key, partial(self._draw, job), anew=self.force)
-        if found is not None:
-            self.progress(job, 1.0)
-        return found
+    def _attempt(self, jobs: Sequence[Job]) -> list[Path | BaseException | None]:
+        """The folder of each job, or what it failed with, or None where another process is making it."""
+        found = {job.key: self._find(job.key) for job in jobs}
+        missing = {job.key: job for job in jobs if found[job.key] is None}
+        if not missing:
+            return [found[job.key] for job in jobs]
+        for scene in dict.fromkeys(job.scene for job in missing.values() if self.cache.state(job.key) == "damaged"):
+            if not self.force:
+                self.say(f"scene {scene!r}: its cached drawing is damaged, so it is drawn again.")
+        failed: dict[str, BaseException] = {}
+        with self.cache.claim({key for job in missing.values() for key in _keys(job)}, wait=False) as free:
+            mine = [job for job in missing.values() if free.issuperset(_keys(job)) and self._find(job.key) is None]
+            for chunk, failure in self._side_by_side(mine):
+                failed |= {job.key: failure for job in chunk.jobs}
+        return [self._find(job.key) or failed.get(job.key) for job in jobs]
 
-    def _draw(self, job: Job, folder: Path) -> None:
-        pieces = pieces_of(job)
-        keys = {beat: each.key for beat, each in pieces.items()}
-        there = set() if self.force else self._linked(job, keys, folder)
-        paint = [(each.first, each.last) for beat, each in pieces.items() if beat not in there]
-        self._run(job, folder, {"paint": paint, "pieces": keys})
+    def _find(self, key: str) -> Path | None:
+        if key in self._made:
+            return self.cache.root / key
+        return None if self.force else self.cache.find(key)
 
-    def _linked(self, job: Job, keys: Mapping[str, str], folder: Path) -> set[str]:
-        """Beats whose videos another job of this scene has left, now in this job's folder too."""
-        found: set[str] = set()
-        for other, description in self.cache.drawings(keys.values()):
-            left = description.get("pieces", {})
-            same = {beat for beat, key in keys.items() if left.get(beat) == key} - found
-            if same and (source := self.cache.find(other)):
-                for video in (f"{beat}.{job.options.recipe.container}" for beat in same):
-                    link_or_copy(source / video, folder / video)
-                found |= same
-        return found
+    def _side_by_side(self, jobs: Sequence[Job]) -> list[tuple[Chunk, BaseException]]:
+        """Run these jobs; answers the chunks that failed, and why."""
+        costs = Costs(self.cache.root)
+        work = chunks(jobs, lambda job: costs.of(job, painted=not self._to_paint(job)), self.jobs)
+        self.progress.expect(work)
+        with ThreadPoolExecutor(max_workers=self.jobs) as pool:
+            waiting = [(chunk, pool.submit(self._run, chunk, costs)) for chunk in work]
+            try:
+                found = [(chunk, each.exception()) for chunk, each in waiting]
+            except BaseException:
+                for _, each in waiting:
+                    each.cancel()
+                self.stop()
+                raise
+        costs.save()
+        return [(chunk, failure) for chunk, failure in found if failure is not None]
 
-    def _run(self, job: Job, folder: Path, pieces: dict[str, Any]) -> None:
-        place = (folder / "manim").absolute()
-        place.mkdir()
-        request = job.request(str(folder.absolute()), debug=self.debug) | pieces
-        (place / "job.json").write_text(json.dumps(request), encoding="utf-8")
-        total = max(1.0, job.frames[1] / float(job.options.fps))
-        with self._worker(place) as process, ThreadPoolExecutor(1) as reader:
-            assert process.stdout is not None
-            assert process.stderr is not None
-            errors = reader.submit(process.stderr.read)  # through a pipe: on a full disk a file would stay empty
-            for line in process.stdout:
-                word, _, second = line.partition(" ")
-                if word == "at":
-                    self.progress(job, min(0.99, float(second) / total))
-            process.wait()
+    def _to_paint(self, job: Job) -> bool:
+        return isinstance(job, StillJob) or self._find(job.painting) is None
+
+    def _run(self, chunk: Chunk, costs: Costs) -> None:
+        with self.cache.work_folder() as folder:
+            place = folder / "manim"
+            place.mkdir()
+            (place / "job.json").write_text(json.dumps(self._request(chunk, folder)), encoding="utf-8")
+            with self._worker(place) as process, ThreadPoolExecutor(1) as reader:
+                assert process.stdout is not None
+                assert process.stderr is not None
+                errors = reader.submit(process.stderr.read)  # through a pipe: on a full disk a file would stay empty
+                try:
+                    for line in process.stdout:
+                        self._hear(line, chunk, folder, costs)
+                except BaseException:
+                    process.kill()
+                    raise
+                process.wait()
         if process.returncode != 0:
             said = errors.result().strip()
             message = said if self.debug else said.rpartition("\n")[2]
             why = message or f"its process ended with code {process.returncode}"
-            raise RenderError(f"scene {job.scene!r} could not be drawn: {why}")
+            raise RenderError(f"scene {chunk.jobs[0].scene!r} could not be drawn: {why}")
+        self.progress.at(chunk, 1.0)
+
+    def _hear(self, line: str, chunk: Chunk, folder: Path, costs: Costs) -> None:
+        """A worker says at which frame of its scene it is, and which results are complete: these are published."""
+        word, *more = line.split()
+        beats = [job for job in chunk.jobs if isinstance(job, BeatJob)]
+        if word == "at" and beats:
+            first, last = beats[0].first, beats[-1].last
+            self.progress.at(chunk, min(0.99, max(0.0, (int(more[0]) - first) / (last - first))))
+        elif word == "done":
+            for key in more[1:]:
+                self.cache.publish(key, folder / key, anew=self.force)
+                self._made.add(key)
+            for job in beats:
+                if job.painting in more:
+                    costs.learn(job, float(more[0]))
+
+    def _request(self, chunk: Chunk, folder: Path) -> dict[str, Any]:
+        """What the worker reads: all that it must know, in plain data."""
+        first, options = chunk.jobs[0], chunk.jobs[0].options
+        file = options.lesson_file
+        return {
+            "scene": first.scene,
+            "picture": picture_of(options),
+            "ground": ground_of(options),
+            "constant_rate": options.constant_rate,
+            "asked": options.asked,
+            "lesson": str(file.resolve()) if file else None,
+            "lesson_hash": options.lesson.hash,
+            "recordings": recordings_asked(first.scene, options),
+            "beats": [self._task(job) for job in chunk.jobs if isinstance(job, BeatJob)],
+            "stills": next((_stills(job) for job in chunk.jobs if isinstance(job, StillJob)), None),
+            "folder": str(folder.absolute()),
+            "cache": str(self.cache.root.absolute()),
+            "debug": self.debug,
+        }
+
+    def _task(self, job: BeatJob) -> dict[str, Any]:
+        plain = ("first", "last", "painting", "video", "file")
+        paint, cues = self._to_paint(job), _cues(job)
+        return {name: getattr(job, name) for name in plain} | {"name": job.beat, "paint": paint, "cues": cues}
 
     @contextmanager
     def _worker(self, place: Path) -> Iterator[subprocess.Popen[str]]:
@@ -144,6 +191,19 @@ class Scheduler:
         finally:
             with self._lock:
                 self._running.discard(process)
+
+
+def _keys(job: Job) -> tuple[str, ...]:
+    """What must not be made by two at once."""
+    return (job.key, job.painting) if isinstance(job, BeatJob) else (job.key,)
+
+
+def _stills(job: StillJob) -> dict[str, Any]:
+    return {"key": job.key, "frames": list(job.frames), "cues": _cues(job)}
+
+
+def _cues(job: Job) -> list[Any]:
+    return [[each.first, each.last, each.text, astuple(each.style)] for each in job.cues]
 
 
 def _joined(failures: list[BaseException]) -> BaseException:

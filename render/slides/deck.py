@@ -60,9 +60,9 @@ def beat_videos(names: Sequence[str], options: Options, scheduler: Scheduler) ->
     scenes = draw_scenes(names, options, scheduler)
     with scheduler.cache.work_folder() as folder:
         yield [
-            write_beat(drawing, beat, folder / f"{drawing.job.scene}.{beat}.mp4")
+            write_beat(drawing, beat, folder / f"{drawing.scene}.{beat}.mp4")
             for drawing in scenes
-            for beat in drawing.videos
+            for beat in drawing.pieces
         ]
 
 

@@ -19,6 +19,9 @@ from render.errors import RenderError
 
 HEAD = struct.Struct("<IHHHHI")
 """Of a record: the picture's frame, top, left, rows and columns of the patch (pixels), bytes that follow."""
+FRAMES, DESCRIPTION = "frames", "beat.json"
+"""The files of a painted beat: its pictures; and what is known of it: where its movement comes to rest (a frame), every
+number that stood on screen, seconds of work. The latter lies beside each of its videos too."""
 LEVEL = 1
 """Of compression: more would cost more than the encoder."""
 
@@ -91,8 +94,8 @@ def _records(path: Path, canvas: np.ndarray) -> Iterator[tuple[int, Patch]]:
             yield frame, patch
 
 
-def pictures_at(path: Path, size: tuple[int, int], frames: Iterable[int]) -> Iterator[np.ndarray]:
-    """The whole picture, (height, width, 4), at each of these frames of the beat, which are in order.
+def pictures_at(path: Path, size: tuple[int, int], frames: Iterable[int]) -> Iterator[tuple[np.ndarray, bool]]:
+    """The whole picture, (height, width, 4), at each of these frames of the beat, in order, and whether it has changed.
 
     The array is the same one each time, changed. RenderError as for `read_frames`, and where there is no picture.
     """
@@ -101,11 +104,12 @@ def pictures_at(path: Path, size: tuple[int, int], frames: Iterable[int]) -> Ite
     if coming is None:
         raise RenderError(f"{path} holds no picture; render again with --force.")
     for frame in frames:
+        changed = False
         while coming is not None and coming.frame <= frame:
             for patch in coming.patches:
                 canvas[patch.box] = patch.pixels
-            coming = next(pictures, None)
-        yield canvas
+            coming, changed = next(pictures, None), True
+        yield canvas, changed
 
 
 def blank(size: tuple[int, int]) -> np.ndarray:

@@ -11,15 +11,15 @@ from typing import Any
 import av
 import numpy as np
 import pytest
+from render.paint.writer import without_ground
+from render.video.freeze import freeze_frame
 
 from render.cache import Cache
 from render.film.join import Chapter, join
-from render.paint.writer import without_ground
 from render.request.captions import Caption
 from render.sound.decoding import write_flac
 from render.sound.soundtrack import Placed, Soundtrack
 from render.video.encoder import FORMATS, RECIPES, BeatEncoder
-from render.video.freeze import freeze_frame
 from tests.render.media import FPS, RATE, burst, decoded, encode, flat, heard, loudness, speech
 
 COLOURS = ((14, 17, 23), (240, 173, 55), (238, 90, 82), (92, 240, 203))

@@ -1,0 +1,52 @@
+"""What beats cost when they were painted last: so the longest go first, and scenes are cut where it is fair."""
+
+import json
+from contextlib import suppress
+from pathlib import Path
+
+from render.cache import write_whole
+from render.request.jobs import BeatJob, Job, StillJob, seconds_of
+
+USUAL = 0.45
+"""Seconds of work a second of film at full size, of a beat that was never painted."""
+ENCODED = 0.35
+"""Share of them where a beat was painted before, and is only encoded."""
+STILL = 0.4
+"""Seconds of work a still, beside starting."""
+FULL = 1920 * 1080 * 60
+"""Pixels a second of the film's own size and rate, in which costs are counted."""
+
+
+class Costs:
+    """Seconds of work a second of film at full size, by scene and beat, kept in the cache; a guess that is never wrong
+    but in time, so that a file that cannot be read is passed over."""
+
+    def __init__(self, root: Path) -> None:
+        self._file = root / "costs.json"
+        self._known: dict[str, float] = {}
+        with suppress(OSError, ValueError, TypeError, AttributeError, RecursionError):
+            found = json.loads(self._file.read_text(encoding="utf-8"))
+            self._known = {str(name): float(value) for name, value in found.items()}
+        self._new: dict[str, float] = {}
+
+    def of(self, job: Job, *, painted: bool) -> float:
+        """Seconds that a job may take."""
+        if isinstance(job, StillJob):
+            return STILL * len(job.frames)
+        rate = self._known.get(f"{job.scene}/{job.beat}", USUAL)
+        return rate * _size(job) * float(seconds_of(job)) * (ENCODED if painted else 1.0)
+
+    def learn(self, job: BeatJob, seconds: float) -> None:
+        """Remember how long a beat took to be painted and encoded."""
+        self._new[f"{job.scene}/{job.beat}"] = seconds / max(_size(job) * float(seconds_of(job)), 1e-6)
+
+    def save(self) -> None:
+        """Keep what was learned for the next time."""
+        if self._new:
+            write_whole(self._file, json.dumps(self._known | self._new))
+
+
+def _size(job: BeatJob) -> float:
+    """Pixels a second, of those at full size; half of the work does not depend on them."""
+    width, height = job.options.size
+    return 0.5 + 0.5 * float(width * height * job.options.fps / FULL)

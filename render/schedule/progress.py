@@ -1,0 +1,52 @@
+"""How far the work is: which step of how many, which share of it is done, and how long the rest may take."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from render.schedule.chunks import Chunk
+
+
+@dataclass(frozen=True)
+class Report:
+    """The step and its number of `steps`, the scene just worked at, the share done, and the seconds left if known."""
+
+    step: str
+    number: int
+    steps: int
+    scene: str
+    done: float
+    left: float | None
+
+
+class Progress:
+    """Adds up what processes side by side have done of a step's work."""
+
+    def __init__(self, tell: Callable[[Report], None]) -> None:
+        self._tell = tell
+        self._step, self._number, self._steps = "", 1, 1
+        self._since, self._whole = time.monotonic(), 0.0
+        self._done: dict[Chunk, float] = {}
+
+    def plan(self, *steps: str) -> None:
+        """What will be done, in order; `begin` says when each begins."""
+        self._names = steps
+        self._steps = len(steps)
+
+    def begin(self, step: str) -> None:
+        """A step begins; it counts as one of those that were planned."""
+        names = getattr(self, "_names", ())
+        self._step, self._number = step, names.index(step) + 1 if step in names else 1
+
+    def expect(self, chunks: list[Chunk]) -> None:
+        """This is the work of the step, or of a part of it."""
+        self._since, self._done = time.monotonic(), dict.fromkeys(chunks, 0.0)
+        self._whole = sum(each.cost for each in chunks) or 1.0
+
+    def at(self, chunk: Chunk, share: float) -> None:
+        """So much of a chunk is done, 0 to 1."""
+        self._done[chunk] = max(share, self._done.get(chunk, 0.0))
+        done = min(1.0, sum(each.cost * part for each, part in self._done.items()) / self._whole)
+        spent = time.monotonic() - self._since
+        left = spent / done * (1 - done) if done > 0.05 and spent > 3 else None
+        self._tell(Report(self._step, self._number, self._steps, chunk.jobs[0].scene, done, left))
