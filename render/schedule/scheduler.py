@@ -39,6 +39,7 @@ class Scheduler:
         self.cache, self.jobs, self.force, self.debug, self.progress = cache, jobs, force, debug, progress
         self.say = say
         self._running: set[subprocess.Popen[str]] = set()
+        self._damaged: set[str] = set()
         self._lock = threading.Lock()
         self._stopped = False
 
@@ -73,9 +74,13 @@ class Scheduler:
                 process.kill()
 
     def _find_or_draw(self, job: Job) -> Path | None:
-        if not self.force and self.cache.state(job.key) == "damaged":
-            self.say(f"scene {job.scene!r}: its cached drawing is damaged, so it is drawn again.")
-        found = self.cache.try_to_find_or_make(job.key, partial(self._draw, job), anew=self.force)
+        def damaged() -> None:
+            if job.key not in self._damaged:  # said once, however often it is looked for until another has drawn it
+                self._damaged.add(job.key)
+                self.say(f"scene {job.scene!r}: its cached drawing is damaged, so it is drawn again.")
+
+        make = partial(self._draw, job)
+        found = self.cache.try_to_find_or_make(job.key, make, anew=self.force, damaged=damaged)
         if found is not None:
             self.progress(job, 1.0)
         return found
