@@ -55,9 +55,12 @@ class Cache:
             os.utime(entry / MANIFEST)
         return "whole"
 
-    def find(self, key: str) -> Path | None:
-        """The folder of that key if every file in it is as it was published."""
-        return self.root / key if self.state(key) == "whole" else None
+    def find(self, key: str, damaged: Callable[[], object] = lambda: None) -> Path | None:
+        """The folder of that key if every file in it is as it was published; `damaged` is called where it is not."""
+        state = self.state(key)
+        if state == "damaged":
+            damaged()
+        return self.root / key if state == "whole" else None
 
     def descriptions(self, file: str) -> Iterator[tuple[str, dict[str, Any]]]:
         """Key and description of every entry whose file of that name is as it was published; last used come first."""
@@ -111,12 +114,18 @@ class Cache:
         return found
 
     def try_to_find_or_make(
-        self, key: str, make: Callable[[Path], None], *, anew: bool = False, wait: bool = False
+        self,
+        key: str,
+        make: Callable[[Path], None],
+        *,
+        anew: bool = False,
+        wait: bool = False,
+        damaged: Callable[[], object] = lambda: None,
     ) -> Path | None:
-        """The same without waiting: None while another process is making it."""
+        """The same without waiting: None while another process is making it; `damaged` is for `find`."""
         if anew:
             return self._made(key, make, anew=True)
-        if found := self.find(key):
+        if found := self.find(key, damaged):
             return found
         with self.claim([key], wait=wait) as free:
             return (self.find(key) or self._made(key, make)) if free else None

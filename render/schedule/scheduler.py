@@ -65,13 +65,13 @@ class Scheduler:
 
     def _attempt(self, jobs: Sequence[Job]) -> list[Path | BaseException | None]:
         """The folder of each job, or what it failed with, or None where another process is making it."""
-        found = {job.key: self._find(job.key) for job in jobs}
+        damaged = set[str]()
+        found = {job.key: self._find(job.key, lambda job=job: damaged.add(job.scene)) for job in jobs}
+        for scene in sorted(damaged):
+            self.say(f"scene {scene!r}: its cached drawing is damaged, so it is drawn again.")
         missing = {job.key: job for job in jobs if found[job.key] is None}
         if not missing:
             return [found[job.key] for job in jobs]
-        for scene in dict.fromkeys(job.scene for job in missing.values() if self.cache.state(job.key) == "damaged"):
-            if not self.force:
-                self.say(f"scene {scene!r}: its cached drawing is damaged, so it is drawn again.")
         failed: dict[str, BaseException] = {}
         with self.cache.claim({key for job in missing.values() for key in _keys(job)}, wait=False) as free:
             mine = [job for job in missing.values() if free.issuperset(_keys(job)) and self._find(job.key) is None]
@@ -79,10 +79,10 @@ class Scheduler:
                 failed |= {job.key: failure for job in chunk.jobs}
         return [self._find(job.key) or failed.get(job.key) for job in jobs]
 
-    def _find(self, key: str) -> Path | None:
+    def _find(self, key: str, damaged: Callable[[], object] = lambda: None) -> Path | None:
         if key in self._made:
             return self.cache.root / key
-        return None if self.force else self.cache.find(key)
+        return None if self.force else self.cache.find(key, damaged)
 
     def _side_by_side(self, jobs: Sequence[Job]) -> list[tuple[Chunk, BaseException]]:
         """Run these jobs; answers the chunks that failed, and why."""

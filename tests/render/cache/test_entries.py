@@ -100,7 +100,9 @@ def test_what_is_damaged_is_not_there_and_heals(spoil: Spoil, cache: Cache) -> N
     spoil(entry)
     assert (cache.state(KEY), cache.find(KEY)) == ("damaged", None)
     assert {key for key, _ in cache.drawings()} <= {KEY, OTHER}
-    assert cache.find_or_make(KEY, fill) == entry
+    said: list[str] = []
+    assert cache.try_to_find_or_make(KEY, fill, damaged=lambda: said.append("damaged")) == entry
+    assert said == ["damaged"]
     assert (cache.state(KEY), cache.find(KEY)) == ("whole", entry)
     assert names(entry) == {"video.mp4", "scene.json", MANIFEST}
     assert not names(cache.root, ["work-"])

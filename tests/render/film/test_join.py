@@ -236,8 +236,8 @@ def test_a_hold_shows_the_last_picture_and_joins(form: tuple[str, bool], tmp_pat
     recipe = RECIPES[form]
     pictures = [(flat(COLOURS[0], 255), 7), (flat(COLOURS[2], 128 if form[1] else 255), 3)]
     video = encode(tmp_path / f"beat.{form[0]}", recipe, pictures)
-    more = freeze_frame(video, 12, recipe, FPS, Cache(tmp_path))
-    assert freeze_frame(video, 12, recipe, FPS, Cache(tmp_path)) == more, "made once"
+    more = freeze_frame(video, 12, recipe, FPS, Cache(tmp_path / "cache"))
+    assert freeze_frame(video, 12, recipe, FPS, Cache(tmp_path / "cache")) == more, "made once"
     codec = "libvpx-vp9" if form == ("webm", True) else None
     frames = decoded(join([video, more], tmp_path / f"film.{form[0]}", FPS), codec)
     assert len(frames) == 22
