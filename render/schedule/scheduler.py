@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import astuple
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -66,7 +67,7 @@ class Scheduler:
     def _attempt(self, jobs: Sequence[Job]) -> list[Path | BaseException | None]:
         """The folder of each job, or what it failed with, or None where another process is making it."""
         damaged = set[str]()
-        found = {job.key: self._find(job.key, lambda job=job: damaged.add(job.scene)) for job in jobs}
+        found = {job.key: self._find(job.key, partial(damaged.add, job.scene)) for job in jobs}
         for scene in sorted(damaged):
             self.say(f"scene {scene!r}: its cached drawing is damaged, so it is drawn again.")
         missing = {job.key: job for job in jobs if found[job.key] is None}

@@ -100,7 +100,7 @@ def covering(text: str, style: Style) -> Cover:
 
 def _typeset(text: str, style: Style, size: float) -> np.ndarray:
     words = "\\ ".join(f"#{quoted(line)}" for line in text.split("\n"))
-    page = "#set page(width: auto, height: auto, margin: 2pt, fill: none)\n#set par(leading: 0.5em)\n#set align(center)"
+    page = "#set page(width: auto, height: auto, margin: {size}pt, fill: none)\n#set par(leading: 0.5em)\n#set align(center)"
     source = f"{page}\n{FONTS.format(lang=style.lang, size=size)}\n{words}"
     made = _compiler().compile(source.encode(), format="png", ppi=72.0)
     assert isinstance(made, bytes)
