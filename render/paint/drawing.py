@@ -16,6 +16,7 @@ from render.request.captions import captions_of
 from render.video.encoder import RECIPES
 from scenes import theme
 from scenes.lesson import Lesson, embedded, read_lesson
+from scenes.parts.text.outlines import keep_in
 from scenes.stage.scene import LessonScene
 
 
@@ -56,8 +57,10 @@ def draw(job: dict[str, Any]) -> None:
     """Draw the job's scene and leave videos or stills, and scene.json, in its folder.
 
     `job` is what `Job.request` gives, with `paint`, the spans of frames to paint, and `pieces`, the key of each beat's
-    video. RenderError where the lesson is no longer the one that was asked for.
+    video. Where it names a `cache`, a folder, what Typst draws is kept in that for every worker. RenderError where the
+    lesson is no longer the one that was asked for.
     """
+    keep_in(Path(job["cache"]) / "typeset" if "cache" in job else None)
     picture, folder = job["picture"], Path(job["folder"])
     look = theme.Look(theme.PALETTES[picture["theme"]], theme.SHAPES[picture["aspect"]], picture["lang"])
     with tempconfig(settings(job, look)):
