@@ -34,7 +34,12 @@ def parts() -> Iterator[tuple[str, type[Mobject]]]:
     for found in pkgutil.walk_packages(scenes.parts.__path__, "scenes.parts."):
         if not found.ispkg:
             for each in vars(importlib.import_module(found.name)).values():
-                if inspect.isclass(each) and each.__module__ == found.name and issubclass(each, Mobject):
+                if (
+                    inspect.isclass(each)
+                    and each.__module__ == found.name
+                    and issubclass(each, Mobject)
+                    and each.__name__[0] != "_"
+                ):
                     yield found.name, each
 
 

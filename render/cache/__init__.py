@@ -4,10 +4,12 @@ from render.cache.drafts import draft_folder, draft_of, link_or_copy, sweep_draf
 from render.cache.entries import content_key, file_hash
 from render.cache.place import DEFAULT_LIMIT, default_root, refuse_unwritable
 from render.cache.store import Cache, State, in_turns
-from render.cache.upkeep import leave
+from render.cache.upkeep import COSTS, TYPESET, leave
 
 __all__ = (
+    "COSTS",
     "DEFAULT_LIMIT",
+    "TYPESET",
     "Cache",
     "State",
     "content_key",

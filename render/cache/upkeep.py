@@ -18,6 +18,8 @@ from render.errors import RequestError
 
 USERS, CLAIMS, WORK = "users.lock", "claims", "work-"
 """The lock of those who use the cache, the folder of the locks of keys, and how names of private folders begin."""
+TYPESET, COSTS = "typeset", "costs.json"
+"""What is kept beside the entries, small and checked by whoever reads it: typeset words, and how long beats took."""
 DAY = 24 * 60 * 60.0
 
 _guard = threading.Lock()
@@ -64,6 +66,9 @@ def clean(root: Path, older_than: float = 0.0) -> int:
         with alone:
             before = weight([root])
             _sweep(root)
+            if not older_than:
+                remove(root / TYPESET)
+                remove(root / COSTS)
             for each in entries(root):
                 if not older_than or last_use(each) <= time.time() - older_than * DAY:
                     discard(root, each)
@@ -72,12 +77,12 @@ def clean(root: Path, older_than: float = 0.0) -> int:
 
 def held(root: Path) -> int:
     """Bytes of the entries of a cache, and of what dead processes left there."""
-    return weight([*entries(root), *root.glob(f"{WORK}*")]) if is_cache(root) else 0
+    return weight([*entries(root), *root.glob(f"{WORK}*"), root / TYPESET]) if is_cache(root) else 0
 
 
 def entries(root: Path) -> list[Path]:
     """Whatever lies in the cache by a key, the one that was not used for longest first."""
-    ours = (USERS, CLAIMS, TAG)
+    ours = (USERS, CLAIMS, TAG, TYPESET, COSTS)
     found = [each for each in root.iterdir() if each.name not in ours and not each.name.startswith(WORK)]
     return sorted(found, key=last_use)
 

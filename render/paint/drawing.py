@@ -9,6 +9,7 @@ from typing import Any
 
 from manim import CairoRenderer, tempconfig
 
+from render.cache import TYPESET
 from render.errors import RenderError
 from render.paint.beats import describe, takers
 from render.paint.recorder import Recorder
@@ -17,6 +18,7 @@ from render.paint.sink import Sink
 from render.paint.stills import Stills
 from scenes import theme
 from scenes.lesson import Lesson, embedded, read_lesson
+from scenes.parts.text import outlines
 from scenes.stage.scene import LessonScene
 
 
@@ -29,6 +31,7 @@ def draw(job: dict[str, Any]) -> None:
     look = theme.Look(theme.PALETTES[picture["theme"]], theme.SHAPES[picture["aspect"]], picture["lang"])
     spans = [(each["first"], each["last"]) for each in job["beats"]]
     stills = set(job["stills"]["frames"]) if job["stills"] else set()
+    outlines.keep_in(Path(job["cache"]) / TYPESET)
     with tempconfig(settings(picture, look, str(folder / "manim"))):
         scene: LessonScene | None = None
 

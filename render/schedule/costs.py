@@ -4,7 +4,7 @@ import json
 from contextlib import suppress
 from pathlib import Path
 
-from render.cache import write_whole
+from render.cache import COSTS, write_whole
 from render.request.jobs import BeatJob, Job, StillJob, seconds_of
 
 USUAL = 0.45
@@ -22,7 +22,7 @@ class Costs:
     but in time, so that a file that cannot be read is passed over."""
 
     def __init__(self, root: Path) -> None:
-        self._file = root / "costs.json"
+        self._file = root / COSTS
         self._known: dict[str, float] = {}
         with suppress(OSError, ValueError, TypeError, AttributeError, RecursionError):
             found = json.loads(self._file.read_text(encoding="utf-8"))

@@ -3,19 +3,18 @@
 import re
 from collections.abc import Mapping
 
-from manim import WHITE, Typst, VGroup, VMobject
+from manim import VGroup
 
 from scenes.formulae.equation import replace_parts
 from scenes.parts.motion.part import PartError
-from scenes.parts.text.words import EM, remember_em
+from scenes.parts.text.typeset import Typeset
+from scenes.parts.text.words import remember_em
 from scenes.theme import FORMULA, colours
 
-BAR = 5.0
-"""Stroke width of a fraction's bar for an em of one unit: heavier than the font's, whose bars vanish on a video."""
 PREAMBLE = "#let part(mark, body) = { set text(fill: rgb(mark)); body }"
 
 
-class Formula(Typst):
+class Formula(Typeset):
     """Mathematics in Typst's notation with named parts, which may nest.
 
     `paint` maps a part's name to a quantity of the palette (`"C"`, `"w"`, ...) or to `"ink"`, `"dim"`, `"faint"`.
@@ -25,11 +24,9 @@ class Formula(Typst):
     def __init__(self, source: str, paint: Mapping[str, str] | None = None, *, size: float = FORMULA) -> None:
         self.source = source
         marked, self._names, self._around = _mark(source)
-        super().__init__(f"$ {marked} $", typst_preamble=PREAMBLE, font_size=size, color=WHITE)
-        self._owner = [_mark_of(each) for each in self.submobjects]
+        super().__init__(f"$ {marked} $", PREAMBLE, size)
+        self._owner = [each.mark for each in self.glyphs]
         self.set_color(colours().ink)
-        for bar in (each for each in self.submobjects if not each.fill_opacity):
-            bar.set_stroke(width=BAR * size * EM)
         self.paint(paint or {})
         remember_em(self, size)
 
@@ -87,9 +84,3 @@ def _mark(source: str) -> tuple[str, list[str], list[int]]:
     if "{{" in marked:
         raise PartError(f"the formula {source!r} opens a part that has no name or no end; write {{{{body : name}}}}.")
     return marked, names, around
-
-
-def _mark_of(glyph: VMobject) -> int:
-    """Typesetting leaves each glyph (and each fraction's bar) in the colour of its innermost part: its mark."""
-    colour = glyph.fill_color if glyph.fill_opacity else glyph.stroke_color
-    return 0 if colour == WHITE else int(colour.to_hex()[1:7], 16)

@@ -5,11 +5,11 @@ from functools import cache
 from typing import Self
 
 import numpy as np
-from manim import DOWN, UP, Typst, VMobject
+from manim import DOWN, UP, VMobject
 from numpy.typing import ArrayLike
 
 from scenes.parts.motion.part import Part, PartError
-from scenes.parts.text.words import EM
+from scenes.parts.text.typeset import EM, Typeset
 from scenes.story import MINUS, Beat, Bound, Moment, Shown, number
 from scenes.theme import TEXT, colours
 
@@ -27,12 +27,7 @@ HALF = 0.33
 @cache
 def glyphs() -> dict[str, np.ndarray]:
     """Points of each figure for an em of 1, its origin on the baseline at the glyph's left."""
-    line = Typst(
-        GLYPHS,
-        typst_preamble='#set text(font: "New Computer Modern", kerning: false)',
-        font_size=1 / EM,
-        should_center=False,
-    )
+    line = Typeset(GLYPHS, '#set text(font: "New Computer Modern", kerning: false)', 1 / EM, centred=False)
     base = line.submobjects[1].get_bottom()[1]  # the foot of the 1 stands on the baseline
     shift = line.submobjects[1].get_left()[0] - 0.5 - 0.087  # the 1 begins 0.087 em right of its origin
     starts = np.cumsum([0.0, *(ADVANCE[each] for each in GLYPHS)])

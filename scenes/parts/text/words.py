@@ -3,16 +3,12 @@
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from manim import DOWN, ORIGIN, Typst, VGroup, VMobject
-from manim.constants import SCALE_FACTOR_PER_FONT_POINT
+from manim import DOWN, ORIGIN, VGroup, VMobject
 
+from scenes.parts.text.typeset import EM as EM
+from scenes.parts.text.typeset import POINTS, Typeset
 from scenes.story import Bound
 from scenes.theme import TEXT, colours, current_look
-
-POINTS = 10
-"""The size, in points, that manim gives Typst for typesetting."""
-EM = SCALE_FACTOR_PER_FONT_POINT * POINTS
-"""Units of the stage that one point of font size makes of an em: size 19.2 is 1/40 of the frame's height of 8."""
 
 FONTS = """
 #set text(font: ("New Computer Modern", "Noto Serif CJK SC"), lang: "{lang}")
@@ -21,7 +17,7 @@ FONTS = """
 """
 
 
-class Words(Typst):
+class Words(Typeset):
     """Words of the story. `width` (units) wraps them; `align` is left, center or right."""
 
     def __init__(
@@ -44,7 +40,7 @@ class Words(Typst):
                 f"if free < {points:.2f}pt {{ body }} else {{ box(width: {points:.2f}pt, body) }} }})"
             )
         self.speaks_of: dict[str, Bound] = {}
-        super().__init__(body, font_size=size, typst_preamble=FONTS.format(lang=current_look().lang))
+        super().__init__(body, FONTS.format(lang=current_look().lang), size)
         self.set_color(colour or colours().ink)
         remember_em(self, size)
 

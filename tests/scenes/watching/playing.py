@@ -6,13 +6,10 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import TypeGuard
 
 import numpy as np
 import pytest
-import svgelements
-import typst
 from manim import CairoRenderer, Mobject, Scene, VMobject, config, tempconfig
 
 from render.paint.drawing import scene_class
@@ -58,22 +55,10 @@ def _typeset() -> str:
     return tempfile.mkdtemp(prefix="backprop-tests-")
 
 
-_compiler = cache(typst.Compiler)
-
-
 @contextmanager
 def typesetting() -> Iterator[None]:
-    """Typesets each formula once, looks for the fonts once, and does not copy the paths that glyphs were made from.
-
-    Nearly all the time that a formula takes goes into the search, and a third of a scene's into these copies.
-    """
-
-    def compiled(file: str, format: str, font_paths: list[str]) -> object:
-        return _compiler().compile(Path(file).read_bytes(), format=format)
-
-    with pytest.MonkeyPatch.context() as patch, tempconfig({"media_dir": _typeset(), "verbosity": "ERROR"}):
-        patch.setattr(typst, "compile", compiled)
-        patch.setattr(svgelements.Path, "__deepcopy__", lambda path, memo: path, raising=False)
+    """Where manim leaves the files of what is typeset; it says nothing of it."""
+    with tempconfig({"media_dir": _typeset(), "verbosity": "ERROR"}):
         yield
 
 
