@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 FRAME_HEIGHT = 8.0
 """Height of every frame in units of the stage; widths follow from the shape."""
-EM = 10 / 960
+EM = 1 / 960 * 10
 """Units of the stage that one point of a text's size makes of an em: size 19.2 is 1/40 of the frame's height."""
 TEXT = 22.0
 """Size of ordinary text."""

@@ -56,8 +56,8 @@ class Recorder(CairoRenderer):
         self._changed += boxes  # of all that was painted since the last picture was handed over
 
     def get_frame(self) -> Any:
-        """The camera's own picture, which the next one changes; what is handed over is copied."""
-        return self.camera.pixel_array
+        """The fast camera's own picture, which the next one changes: what is handed over is copied then."""
+        return self.camera.pixel_array if isinstance(self.camera, Painter) else super().get_frame()
 
     def add_frame(self, frame: np.ndarray, num_frames: int = 1) -> None:
         """Hand over what has changed; a picture stands until the next one."""

@@ -12,8 +12,13 @@ from PIL import Image
 from render.errors import RenderError
 from render.video.planes import Box
 
-FONTS = '#set text(font: ("New Computer Modern", "Noto Serif CJK SC"), lang: "{lang}", size: {size}pt, fill: black)'
-"""A pixel a point, so that `size` is in pixels."""
+PAGE = """
+#set page(width: auto, height: auto, margin: {size}pt, fill: none)
+#set par(leading: 0.5em)
+#set align(center)
+#set text(font: ("New Computer Modern", "Noto Serif CJK SC"), lang: "{lang}", size: {size}pt, fill: black)
+"""
+"""A pixel a point, so that `size` is in pixels; the margin has room for all that hangs below a line."""
 
 
 @dataclass(frozen=True)
@@ -100,8 +105,7 @@ def covering(text: str, style: Style) -> Cover:
 
 def _typeset(text: str, style: Style, size: float) -> np.ndarray:
     words = "\\ ".join(f"#{quoted(line)}" for line in text.split("\n"))
-    page = "#set page(width: auto, height: auto, margin: {size}pt, fill: none)\n#set par(leading: 0.5em)\n#set align(center)"
-    source = f"{page}\n{FONTS.format(lang=style.lang, size=size)}\n{words}"
+    source = PAGE.format(lang=style.lang, size=size) + words
     made = _compiler().compile(source.encode(), format="png", ppi=72.0)
     assert isinstance(made, bytes)
     picture = np.asarray(Image.open(BytesIO(made)).convert("RGBA"))[..., 3]
