@@ -73,7 +73,9 @@ class StillJob:
     def key(self) -> str:
         """The key of its result."""
         cues = [(each.first, each.last, each.text, str(each.style)) for each in self.cues]
-        return content_key("stills", painted_of(self.scene, self.options), self.options.format, self.frames, cues)
+        made_by = source_hash("render.paint.stills")
+        painted = painted_of(self.scene, self.options)
+        return content_key("stills", painted, self.options.format, self.frames, cues, made_by)
 
     @property
     def cues(self) -> tuple[Cue, ...]:
@@ -140,8 +142,8 @@ def fingerprint(scene: str) -> str:
 
 
 def painted_by(scene: str) -> tuple[str, ...]:
-    """The modules from which everything is imported that paints a scene."""
-    return f"scenes.{scene}.scene", "render.paint.recorder", "render.paint.settings"
+    """The modules from which everything is imported that paints a scene; the stage imports its story by name."""
+    return f"scenes.{scene}.story", f"scenes.{scene}.scene", "render.paint.recorder", "render.paint.settings"
 
 
 def _versions(libraries: Iterable[str]) -> dict[str, str]:

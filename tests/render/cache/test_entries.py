@@ -36,7 +36,7 @@ def cache(tmp_path: Path) -> Cache:
 
 def fill(folder: Path) -> None:
     (folder / "video.mp4").write_bytes(bytes(range(256)) * 100)
-    (folder / "scene.json").write_text(json.dumps({"picture": {"scene": "recap"}}))
+    (folder / "beat.json").write_text(json.dumps({"scene": "recap"}))
 
 
 def instead(make: Spoil) -> Spoil:
@@ -72,9 +72,9 @@ DAMAGE: dict[str, Spoil] = {
     "a pipe too many": lambda entry: os.mkfifo(entry / "more"),
     "a file that is a link in a circle": changed("video.mp4", lambda path: path.symlink_to(path.name)),
     "a file that is a folder": changed("video.mp4", Path.mkdir),
-    "a description that is a pipe": changed("scene.json", os.mkfifo),
-    "a description that is nothing": changed("scene.json", written("null")),
-    "a description of brackets": changed("scene.json", written("[" * 200_000)),
+    "a description that is a pipe": changed("beat.json", os.mkfifo),
+    "a description that is nothing": changed("beat.json", written("null")),
+    "a description of brackets": changed("beat.json", written("[" * 200_000)),
     "no manifest": lambda entry: (entry / MANIFEST).unlink(),
     "an empty manifest": changed(MANIFEST, written("")),
     "a manifest of nothing": changed(MANIFEST, written("null")),
@@ -99,12 +99,12 @@ def test_what_is_damaged_is_not_there_and_heals(spoil: Spoil, cache: Cache) -> N
     assert (cache.state(KEY), cache.find(KEY)) == ("whole", entry)
     spoil(entry)
     assert (cache.state(KEY), cache.find(KEY)) == ("damaged", None)
-    assert {key for key, _ in cache.drawings()} <= {KEY, OTHER}
+    assert {key for key, _ in cache.descriptions("beat.json")} <= {KEY, OTHER}
     said: list[str] = []
     assert cache.try_to_find_or_make(KEY, fill, damaged=lambda: said.append("damaged")) == entry
     assert said == ["damaged"]
     assert (cache.state(KEY), cache.find(KEY)) == ("whole", entry)
-    assert names(entry) == {"video.mp4", "scene.json", MANIFEST}
+    assert names(entry) == {"video.mp4", "beat.json", MANIFEST}
     assert not names(cache.root, ["work-"])
 
 
@@ -129,18 +129,17 @@ def test_what_must_not_be_read_is_not_there_and_heals(name: str, cache: Cache, m
 def test_what_was_never_there_is_absent_and_looking_writes_nothing(cache: Cache) -> None:
     assert cache.state(KEY) == "absent"
     assert cache.find(KEY) is None
-    assert list(cache.drawings()) == []
+    assert list(cache.descriptions("beat.json")) == []
     assert not cache.root.exists()
 
 
 def test_only_descriptions_as_they_were_published_are_told(cache: Cache) -> None:
     for key in (KEY, OTHER):
         cache.find_or_make(key, fill)
-    (cache.root / OTHER / "scene.json").write_text(json.dumps({"picture": {}}))
+    (cache.root / OTHER / "beat.json").write_text(json.dumps({"scene": "opening"}))
     (cache.root / KEY / "video.mp4").unlink()
-    assert list(cache.drawings(["recap", "opening"])) == list(cache.drawings())
-    assert list(cache.drawings(["opening"])) == []
-    assert list(cache.drawings()) == [(KEY, {"picture": {"scene": "recap"}})]
+    assert list(cache.descriptions("video.json")) == []
+    assert list(cache.descriptions("beat.json")) == [(KEY, {"scene": "recap"})]
 
 
 def test_an_entry_holds_plain_files_only(cache: Cache) -> None:

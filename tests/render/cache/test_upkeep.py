@@ -36,7 +36,7 @@ def cache(tmp_path: Path) -> Cache:
 
 def limited(cache: Cache, limit: int) -> set[str]:
     """The entries that are left when a process has used the cache with that limit, and left it."""
-    list(Cache(cache.root, limit).drawings())
+    list(Cache(cache.root, limit).descriptions("beat.json"))
     leave()
     return names(cache.root) & {*KEYS}
 

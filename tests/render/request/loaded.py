@@ -1,4 +1,4 @@
-"""Prints which modules of this project are loaded when a scene is drawn: for each scene, in a process of its own.
+"""Prints which modules of this project are loaded when a scene is painted, for each scene as if by a fresh process.
 
 A package's own `__init__` runs only where something is asked of it by name, so that what it lists for convenience does
 not count: that is what a job's key promises, found here by importing instead of by reading the source.
@@ -33,14 +33,14 @@ class Package(ModuleType):
 
 
 def loaded(scene: str) -> list[str]:
-    """The project's modules that are loaded once everything is that draws this scene."""
+    """The project's modules that are loaded once everything is that paints this scene."""
     for name in [each for each in sys.modules if each.partition(".")[0] in PACKAGES]:
         del sys.modules[name]
     for package in PACKAGES:
         for init in (ROOT / package).rglob("__init__.py"):
             waiting = Package(init.parent)
             sys.modules[waiting.__name__] = waiting
-    for module in (f"scenes.{scene}.story", f"scenes.{scene}.scene", "render.paint.worker", "render.paint.drawing"):
+    for module in (f"scenes.{scene}.story", f"scenes.{scene}.scene", "render.paint.recorder", "render.paint.settings"):
         import_module(module)
     ours = {name: each for name, each in sys.modules.items() if name.partition(".")[0] in PACKAGES}
     return sorted(name for name, each in ours.items() if not isinstance(each, Package) or each.used)

@@ -1,27 +1,39 @@
-"""A job's key changes with everything that changes its pictures, and with nothing else."""
+"""A job's keys change with everything that changes its pictures, and with nothing else.
+
+Of a beat there are two: of its painting, and of its video, which is made from it.
+"""
 
 import json
-import shutil
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from render import sources
 from render.errors import RequestError
 from render.request import jobs
-from render.request.jobs import beat_job, pieces_of, scene_job, still_job
+from render.request.jobs import beat_jobs, painted_by, seconds_of, still_job
 from render.request.options import QUALITIES, Options
-from render.request.stories import build_story, seconds, spans
+from render.request.stories import build_story, length, seconds, spans
 from scenes import LESSON
 from scenes.lesson import embedded
 from scenes.theme import SHAPES
 from tests.render.command import ROOT, printed
 
 SCENE = "weight_nudge"
-KEY = scene_job(SCENE, Options()).key
+BEATS = beat_jobs(SCENE, Options())
+
+
+def paintings(**chosen: Any) -> set[str]:
+    return {job.painting for job in beat_jobs(SCENE, Options(**chosen))}
+
+
+def videos(**chosen: Any) -> set[str]:
+    return {job.video for job in beat_jobs(SCENE, Options(**chosen))}
 
 
 @pytest.mark.parametrize(
@@ -32,70 +44,124 @@ KEY = scene_job(SCENE, Options()).key
         {"aspect": "9:16"},
         {"theme": "light"},
         {"lang": "zh"},
-        {"captions": "none"},
-        {"format": "webm"},
+        {"plain": True},
         {"format": "webm", "transparent": True},
         {"lesson_file": ROOT / "tests" / "lessons" / "one_tanh.toml"},
     ],
 )
-def test_what_is_seen_is_in_the_key(other: dict[str, object]) -> None:
-    assert scene_job(SCENE, Options(**other)).key != KEY
+def test_what_is_seen_is_in_both_keys(other: dict[str, Any]) -> None:
+    assert not paintings(**other) & paintings()
+    assert not videos(**other) & videos()
+
+
+@pytest.mark.parametrize(
+    "other", [{"captions": "none"}, {"format": "webm"}, {"format": "mov"}, {"constant_rate": True}]
+)
+def test_what_is_done_with_a_painting_is_in_the_key_of_its_video_only(other: dict[str, Any]) -> None:
+    assert paintings(**other) == paintings()
+    assert not videos(**other) & videos()
 
 
 @pytest.mark.parametrize(
     "other",
     [{"out": Path("elsewhere")}, {"cache_folder": Path("elsewhere")}, {"jobs": 7}, {"force": True}, {"frame_rate": 60}],
 )
-def test_what_is_not_seen_is_not(other: dict[str, object]) -> None:
-    assert scene_job(SCENE, Options(**other)).key == KEY
+def test_what_is_not_seen_is_in_neither(other: dict[str, Any]) -> None:
+    assert beat_keys(**other) == beat_keys()
+    assert still_job(SCENE, [3], Options(**other)).key == still_job(SCENE, [3], Options()).key
+
+
+def beat_keys(**chosen: Any) -> list[tuple[str, str]]:
+    return [(job.painting, job.video) for job in beat_jobs(SCENE, Options(**chosen))]
 
 
 def test_soft_captions_and_none_are_one_picture() -> None:
-    soft, none = (scene_job(SCENE, Options(captions=each)).key for each in ("soft", "none"))
-    assert soft == none
+    assert beat_keys(captions="soft") == beat_keys(captions="none")
 
 
-def test_a_lesson_counts_by_its_numbers_not_by_its_place(tmp_path: Path) -> None:
-    shutil.copytree(ROOT / "tests" / "lessons", tmp_path / "lessons", ignore=shutil.ignore_patterns("*.py*"))
-    here, there = (
-        scene_job(SCENE, Options(lesson_file=folder / "one_tanh.toml"))
-        for folder in (ROOT / "tests" / "lessons", tmp_path / "lessons")
-    )
-    assert here.key == there.key
-    file = tmp_path / "lessons" / "one_tanh.toml"
-    file.write_text(file.read_text().replace("nudge = -0.02", "nudge = -0.03"))
-    assert scene_job(SCENE, Options(lesson_file=file)).key != here.key
-
-
-def test_parts_of_a_scene_have_keys_of_their_own() -> None:
+def test_each_part_of_a_scene_has_keys_of_its_own() -> None:
     keys = [
-        KEY,
-        beat_job(SCENE, "ask_how_sensitive", Options()).key,
-        beat_job(SCENE, "follow_the_nudge", Options()).key,
+        *(key for job in BEATS for key in (job.painting, job.video)),
         still_job(SCENE, [3], Options()).key,
         still_job(SCENE, [4], Options()).key,
-        scene_job("opening", Options()).key,
+        *(job.key for job in beat_jobs("opening", Options())),
     ]
     assert len(set(keys)) == len(keys)
 
 
+def test_a_beat_asked_for_alone_is_that_of_its_scene() -> None:
+    for job in BEATS:
+        (alone,) = beat_jobs(SCENE, Options(), job.beat)
+        assert alone == job
+    assert {job.beat: (job.first, job.last) for job in BEATS} == spans(build_story(SCENE, embedded()), Fraction(60))
+    assert all(job.frames == 60 * seconds_of(job) for job in BEATS)
+
+
+def test_the_result_of_a_job_is_its_video_or_else_its_painting() -> None:
+    painted = beat_jobs(SCENE, Options(), video=False)
+    assert [job.video for job in painted] == [""] * len(painted)
+    assert [job.key for job in painted] == [job.painting for job in painted] == [job.painting for job in BEATS]
+    assert [job.key for job in BEATS] == [job.video for job in BEATS]
+
+
+def test_a_beat_s_captions_are_in_its_own_frames_and_cover_them_all() -> None:
+    for job in BEATS:
+        assert (job.cues[0].first, job.cues[-1].last) == (0, job.frames)
+        assert all(cue.last == following.first for cue, following in pairwise(job.cues))
+    assert all(job.cues == () for job in beat_jobs(SCENE, Options(captions="soft")))
+
+
+def test_a_still_has_the_captions_of_its_frame_only() -> None:
+    cue = BEATS[1].cues[0]
+    shown = still_job(SCENE, [BEATS[1].first], Options()).cues
+    assert [each.text for each in shown] == [cue.text]
+    assert still_job(SCENE, [BEATS[1].first], Options(captions="none")).cues == ()
+
+
+def test_a_beat_that_begins_at_another_fraction_of_a_frame_is_another_painting(monkeypatch: pytest.MonkeyPatch) -> None:
+    story = build_story(SCENE, embedded())
+    first = story.beats[0]
+
+    def recorded(more: Fraction) -> list[str]:
+        spoken = story.recorded({first.name: length(first) + more})
+        monkeypatch.setattr(jobs, "story_of", lambda scene, options: spoken)
+        return [job.painting for job in beat_jobs(SCENE, Options(frame_rate=2))]
+
+    whole, again, part = recorded(Fraction(1)), recorded(Fraction(2)), recorded(Fraction(3, 5))
+    assert whole == again
+    assert whole[0] == part[0]
+    assert not set(whole[1:]) & set(part[1:])
+
+
 @pytest.fixture(scope="module")
 def loaded() -> dict[str, set[str]]:
-    """The modules that are loaded when each scene is drawn, as a fresh process finds by importing them."""
+    """The modules that are loaded when each scene is painted, as a fresh process finds by importing them."""
     found = json.loads(printed("-m", "tests.render.request.loaded", *LESSON))
     return {scene: set(modules) for scene, modules in found.items()}
 
 
 def test_what_a_scene_loads_is_what_its_key_hashes(loaded: dict[str, set[str]]) -> None:
     for scene, modules in loaded.items():
-        assert sources.closure(f"scenes.{scene}.story", f"scenes.{scene}.scene", "render.paint") == modules
+        assert sources.closure(*painted_by(scene)) == modules
+
+
+@pytest.fixture
+def change(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str], None]]:
+    """Has a line more in a module's source, as all keys are made that are asked for then."""
+    meaning = sources._meaning
+
+    def line_more(module: str) -> None:
+        monkeypatch.setattr(sources, "_meaning", lambda each: meaning(each) + b"\nCHANGED = 1" * (each == module))
+        jobs.fingerprint.cache_clear()
+
+    yield line_more
+    line_more("")
 
 
 def test_a_changed_source_makes_exactly_those_scenes_stale_that_load_it(
-    loaded: dict[str, set[str]], monkeypatch: pytest.MonkeyPatch
+    loaded: dict[str, set[str]], change: Callable[[str], None]
 ) -> None:
-    read = sources.read
-    before = {name: jobs.fingerprint.__wrapped__(name) for name in LESSON}
+    before = {name: jobs.fingerprint(name) for name in LESSON}
     users = {
         module: frozenset(name for name in LESSON if module in loaded[name]) for module in set().union(*loaded.values())
     }
@@ -103,23 +169,28 @@ def test_a_changed_source_makes_exactly_those_scenes_stale_that_load_it(
     one_of_each = {scenes: module for module, scenes in sorted(users.items())}
     assert {frozenset(), *(frozenset({name}) for name in LESSON), frozenset(LESSON)} <= set(one_of_each)
     for scenes, changed in (*one_of_each.items(), (frozenset(), "scenes")):
-        monkeypatch.setattr(sources, "read", lambda each, changed=changed: read(each) + b"\n#" * (each == changed))
-        after = {name: jobs.fingerprint.__wrapped__(name) for name in LESSON}
+        change(changed)
+        after = {name: jobs.fingerprint(name) for name in LESSON}
         assert {name for name in before if before[name] != after[name]} == scenes, changed
 
 
-def test_translations_are_in_the_key_and_a_missing_drawing_is_refused(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    before = jobs.fingerprint.__wrapped__(SCENE)
-    shutil.copytree(ROOT / "scenes" / "locale", tmp_path / "locale")
-    (tmp_path / SCENE).mkdir()
-    (tmp_path / SCENE / "scene.py").touch()
+def test_sources_of_what_is_made_from_a_painting_are_in_the_key_of_that(change: Callable[[str], None]) -> None:
+    def changed(module: str) -> tuple[str, str, str]:
+        change(module)
+        (job,) = beat_jobs(SCENE, Options(), BEATS[0].beat)
+        return job.painting, job.video, still_job(SCENE, [3], Options()).key
+
+    def kept(module: str) -> list[bool]:
+        return [before == after for before, after in zip(changed(""), changed(module), strict=True)]
+
+    assert kept("render.video.encoder") == [True, False, False]
+    assert kept("render.video.cues") == [True, False, False]
+    assert kept("render.paint.stills") == [True, True, False]
+    assert kept("render.film.join") == [True, True, True]
+
+
+def test_a_missing_drawing_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(jobs, "files", lambda package: tmp_path)
-    assert jobs.fingerprint.__wrapped__(SCENE) == before
-    (words,) = (tmp_path / "locale").rglob("*.po")
-    words.write_text(words.read_text(encoding="utf-8") + "\n#", encoding="utf-8")
-    assert jobs.fingerprint.__wrapped__(SCENE) != before
     with pytest.raises(RequestError, match=r"scene 'recap' has no drawing; write scenes/recap/scene\.py"):
         jobs.fingerprint.__wrapped__("recap")
 
@@ -154,25 +225,3 @@ def test_names_hold_what_is_not_usual() -> None:
 def test_an_mp4_is_not_transparent() -> None:
     with pytest.raises(RequestError, match="webm"):
         replace(Options(), transparent=True)
-
-
-def test_a_scene_leaves_a_video_a_beat_and_a_beat_its_own_by_the_same_key() -> None:
-    options = Options(captions="none")
-    whole = pieces_of(scene_job(SCENE, options))
-    assert {beat: (each.first, each.last) for beat, each in whole.items()} == spans(
-        build_story(SCENE, embedded()), options.fps
-    )
-    assert len({each.key for each in whole.values()}) == len(whole)
-    for beat, piece in whole.items():
-        assert pieces_of(beat_job(SCENE, beat, options)) == {beat: piece}
-
-
-def test_stills_leave_no_video_and_no_frames() -> None:
-    job = still_job(SCENE, [3, 5], Options())
-    assert pieces_of(job) == {}
-    assert (job.frames, job.stills) == ((0, 0), (3, 5))
-
-
-def test_burned_captions_are_in_the_key_of_a_beats_video() -> None:
-    burned, bare = (pieces_of(scene_job(SCENE, Options(captions=each))) for each in ("burned", "none"))
-    assert not {each.key for each in burned.values()} & {each.key for each in bare.values()}
