@@ -3,13 +3,16 @@
 import wave
 from collections.abc import Sequence
 from fractions import Fraction
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import av
 import numpy as np
 
+from render.film.join import Piece
 from render.video.encoder import BeatEncoder, Recipe
+from render.video.frames import Patch, Picture
 
 RATE = 48000
 FPS = Fraction(10)
@@ -63,23 +66,42 @@ def flat(colour: Sequence[int], alpha: int = 255, size: tuple[int, int] = (64, 4
     return picture
 
 
-def encode(path: Path, recipe: Recipe, pictures: Sequence[tuple[np.ndarray, int]]) -> Path:
-    """A video of these pictures, each repeated so often, ten a second."""
-    encoder = BeatEncoder(path, recipe, FPS, pictures[0][0].shape[1::-1])
-    for picture, repeat in pictures:
-        encoder.put(picture, repeat)
-    encoder.close()
-    return path
+def encode(path: Path, recipe: Recipe, pictures: Sequence[tuple[np.ndarray, int]], *, constant: bool = False) -> Piece:
+    """A video of these pictures, each standing for so many frames, ten a second."""
+    encoder, at = BeatEncoder(path, recipe, FPS, pictures[0][0].shape[1::-1], constant=constant), 0
+    for picture, lasts in pictures:
+        encoder.show(Picture(at, [Patch(0, 0, picture)]))
+        at += lasts
+    encoder.close(at)
+    return Piece(path, at)
 
 
 def decoded(path: Path, codec: str | None = None) -> list[Any]:
-    """The frames of a video; `codec` names a decoder that knows transparency."""
+    """The pictures of a video, each once however long it stands; `codec` names a decoder that knows transparency."""
     with av.open(str(path)) as opened:
         stream = opened.streams.video[0]
         if codec is None:
             return list(opened.decode(stream))
         reader = av.codec.CodecContext.create(codec, "r")
         return [frame for packet in opened.demux(stream) for frame in reader.decode(packet)]
+
+
+def samples(path: Path, fps: Fraction | int = FPS) -> list[tuple[int, int]]:
+    """The frame at which each picture of a video begins, and for how many it stands: the last to the video's end."""
+    with av.open(str(path)) as opened:
+        stream = opened.streams.video[0]
+        times = [each.pts * each.time_base for each in opened.demux(stream) if each.pts is not None and each.size]
+        # A webm tells the length of the whole only.
+        last = stream.duration * stream.time_base if stream.duration else Fraction(opened.duration or 0, 10**6)
+    starts = [round(time * fps) for time in times]
+    assert all(abs(time * fps - start) <= fps / 1000 for time, start in zip(times, starts, strict=True))
+    return [(start, end - start) for start, end in pairwise([*starts, round(last * fps)])]
+
+
+def screened(path: Path, fps: Fraction | int = FPS, codec: str | None = None) -> list[Any]:
+    """What stands on screen at each frame, to the end: a picture stands until the next one."""
+    both = zip(decoded(path, codec), samples(path, fps), strict=True)
+    return [picture for picture, (_, lasts) in both for _ in range(lasts)]
 
 
 def heard(path: Path) -> np.ndarray:
