@@ -47,17 +47,18 @@ def _entry(story: Story, state: str) -> dict[str, Any]:
 
 def states(options: Options, *, exactly: bool) -> dict[str, str]:
     """The state of every scene, from what was made with these options, or with any options of this lesson."""
-    made, asked = set[str](), dict[str, list[dict[str, Any]]]()
+    made: dict[str, list[tuple[str, dict[str, Any]]]] = {}
     for key, described in options.cache.descriptions(DESCRIPTION):
-        if "asked" in described:
-            made.add(key)
-            ways = asked.setdefault(described["scene"], [])
-            if described["asked"] not in ways and (not exactly or described["asked"] == options.asked):
-                ways.append(described["asked"])
-    return {name: _state(name, options, asked.get(name, []), made) for name in FILM}
+        if "asked" in described and (not exactly or described["asked"] == options.asked):
+            made.setdefault(described["scene"], []).append((key, described["asked"]))
+    return {name: _state(name, options, made.get(name, [])) for name in FILM}
 
 
-def _state(scene: str, options: Options, asked: list[dict[str, Any]], made: set[str]) -> str:
-    if any(all(job.key in made for job in beat_jobs(scene, replace(options, **ways))) for ways in asked):
+def _state(scene: str, options: Options, made: list[tuple[str, dict[str, Any]]]) -> str:
+    keys, ways = {key for key, _ in made}, [asked for _, asked in made]
+    distinct = [asked for i, asked in enumerate(ways) if asked not in ways[:i]]
+    wanted = [{job.key for job in beat_jobs(scene, replace(options, **asked))} for asked in distinct]
+    if any(each <= keys for each in wanted):
         return "ready"
-    return "stale" if asked else "new"
+    # Beats that were made alone, and are as they would be made now, are no scene.
+    return "stale" if keys.difference(*wanted) else "new"

@@ -1,5 +1,6 @@
 """Recordings made for the tests, what a player shows and plays of a file, and an own measure of how loud it is."""
 
+import json
 import wave
 from collections.abc import Sequence
 from fractions import Fraction
@@ -12,7 +13,7 @@ import numpy as np
 
 from render.film.join import Piece
 from render.video.encoder import BeatEncoder, Recipe
-from render.video.frames import Patch, Picture
+from render.video.frames import DESCRIPTION, FRAMES, Patch, Picture
 
 RATE = 48000
 FPS = Fraction(10)
@@ -102,6 +103,20 @@ def screened(path: Path, fps: Fraction | int = FPS, codec: str | None = None) ->
     """What stands on screen at each frame, to the end: a picture stands until the next one."""
     both = zip(decoded(path, codec), samples(path, fps), strict=True)
     return [picture for picture, (_, lasts) in both for _ in range(lasts)]
+
+
+def paintings(cache: Path) -> dict[str, str]:
+    """The beat of each painting that a cache keeps, by its key."""
+    return {each.parent.name: _beat(each.parent) for each in cache.glob(f"*/{FRAMES}")}
+
+
+def videos(cache: Path) -> dict[str, str]:
+    """The beat of each video that a cache keeps, by its key."""
+    return {each.parent.name: _beat(each.parent) for each in cache.glob("*/video.*")}
+
+
+def _beat(entry: Path) -> str:
+    return str(json.loads((entry / DESCRIPTION).read_text(encoding="utf-8"))["beat"])
 
 
 def heard(path: Path) -> np.ndarray:

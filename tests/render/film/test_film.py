@@ -7,19 +7,25 @@ import sys
 import time
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 import av
 import numpy as np
 import pytest
 
 from render.film.join import clock
-from render.request.stories import build_story, seconds
+from render.request.captions import captions_of
+from render.request.jobs import beat_jobs
+from render.request.options import Options
+from render.request.stories import build_story, seconds, spans
+from render.video.frames import FRAMES
 from scenes.lesson import embedded
+from scenes.theme import SHAPES
 from tests.render.command import ROOT, SMALL, backprop, environment, everything, made, printed
-from tests.render.media import decoded
+from tests.render.media import decoded, paintings, samples, screened
 
 pytestmark = pytest.mark.xdist_group("film")  # what is drawn once serves all
-SCENE = "weight_nudge"
+SCENE, BEAT = "weight_nudge", "follow_the_nudge"
 FPS = 2
 STORY = build_story(SCENE, embedded())
 LENGTH = seconds(STORY)
@@ -44,9 +50,28 @@ def test_frames_are_counted_from_the_story(film: Path) -> None:
     with av.open(str(film)) as opened:
         stream = opened.streams.video[0]
         assert (stream.codec_context.name, stream.width, stream.height) == ("h264", 854, 480)
-        times = [frame.pts * frame.time_base for frame in opened.decode(stream)]
-    assert len(times) == round(LENGTH * FPS)
-    assert times == [Fraction(i, FPS) for i in range(len(times))]
+    found = samples(film, FPS)
+    assert found[0][0] == 0
+    assert sum(found[-1]) == round(LENGTH * FPS)
+    assert all(1 <= lasts <= FPS for _, lasts in found), "each second has a picture at least"
+    begins = {start for start, _ in found}
+    assert {first for first, _ in spans(STORY, Fraction(FPS)).values()} <= begins
+    changes = {round(cue.start * FPS) for cue in captions_of(STORY, "en", SHAPES["16:9"])}
+    assert changes <= begins, "each caption begins in time"
+
+
+def test_at_a_constant_rate_each_frame_has_a_sample_of_the_same_picture(place: Path, film: Path) -> None:
+    painted = paintings(place / ".cache")
+    constant = made("film", SCENE, *SMALL, "--cfr", cwd=place)
+    assert constant.name == f"film.{SCENE}.draft.2fps.cfr.mp4"
+    assert paintings(place / ".cache") == painted
+    assert samples(constant, FPS) == [(frame, 1) for frame in range(round(LENGTH * FPS))]
+    for one, other in zip(screened(film, FPS), screened(constant, FPS), strict=True):
+        assert np.abs(luma(one) - luma(other)).mean() < 1
+
+
+def luma(frame: Any) -> np.ndarray:
+    return np.asarray(frame.to_ndarray(format="gray"), dtype=float)
 
 
 def test_the_picture_is_dark_whatever_manim_cfg_says(film: Path) -> None:
@@ -98,10 +123,23 @@ def test_again_takes_no_drawing(place: Path, film: Path) -> None:
     assert film.read_bytes() == before
 
 
-def test_a_damaged_result_is_drawn_again(place: Path, film: Path) -> None:
-    kept = next(each for each in (place / ".cache").rglob("follow_the_nudge.mp4"))
-    kept.write_bytes(kept.read_bytes()[:1000])
-    assert len(decoded(made("film", SCENE, *SMALL, cwd=place))) == round(LENGTH * FPS)
+def test_a_damaged_video_is_encoded_again_and_a_damaged_painting_is_painted_again(place: Path, film: Path) -> None:
+    cache, before = place / ".cache", film.read_bytes()
+
+    def spoil(file: Path) -> None:
+        file.write_bytes(file.read_bytes()[:1000])
+
+    asked = beat_jobs(SCENE, Options(quality="draft", frame_rate=FPS), BEAT)[0]
+    video, frames = cache / asked.video / asked.file, cache / asked.painting / FRAMES
+    painted = frames.stat().st_ino, frames.read_bytes()
+    spoil(video)
+    assert made("film", SCENE, *SMALL, cwd=place).read_bytes() == before
+    assert (frames.stat().st_ino, frames.read_bytes()) == painted, "nothing is painted"
+    spoil(video)
+    spoil(frames)
+    assert made("film", SCENE, *SMALL, cwd=place).read_bytes() == before
+    assert frames.stat().st_ino != painted[0]
+    assert frames.read_bytes() == painted[1]
 
 
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 143), (signal.SIGINT, 130), (signal.SIGKILL, -9)])
@@ -112,7 +150,7 @@ def test_an_ended_run_leaves_the_last_good_film(number: signal.Signals, code: in
         command, cwd=place, env=environment(), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
     )
     assert process.stderr is not None
-    assert SCENE in process.stderr.readline()
+    assert process.stderr.readline().startswith("film: ")
     process.send_signal(number)
     process.communicate(timeout=60)
     assert process.returncode == code
@@ -129,8 +167,9 @@ def test_a_beat_is_drawn_alone_and_list_knows_what_was_drawn(place: Path, film: 
         return next(str(each["state"]) for each in scenes if each["name"] == SCENE)
 
     assert state(tmp_path) == "new"
-    beat = decoded(made("render", f"{SCENE}/follow_the_nudge", *SMALL, cwd=tmp_path))
-    assert len(beat) == pytest.approx(float(STORY.beat("follow_the_nudge").seconds()) * FPS, abs=1)
+    beat = samples(made("render", f"{SCENE}/{BEAT}", *SMALL, cwd=tmp_path), FPS)
+    assert sum(beat[-1]) == pytest.approx(float(STORY.beat(BEAT).seconds()) * FPS, abs=1)
+    assert set(paintings(tmp_path / ".cache").values()) == {BEAT}
     assert state(tmp_path) == "new", "one beat is not the scene"
     assert state(place) == "ready"
     assert state(place, "--quality", "draft", "--fps", "2") == "ready"

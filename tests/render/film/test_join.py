@@ -12,7 +12,6 @@ import av
 import numpy as np
 import pytest
 
-from render.errors import RenderError
 from render.film.join import Chapter, Piece, join
 from render.request.captions import Caption
 from render.sound.decoding import write_flac
@@ -97,17 +96,6 @@ def test_each_sample_says_how_long_it_stands(format: str, tmp_path: Path) -> Non
         assert stream.time_base is not None
         assert stream.duration * stream.time_base == Fraction(21, 10)
     assert lengths == [5, 1, 2, 10, 3]
-
-
-def test_a_video_without_pictures_is_named(tmp_path: Path) -> None:
-    piece = encode(tmp_path / "x.webm", RECIPES["webm", False], [(flat(COLOURS[0]), 1)])
-    empty = tmp_path / "empty.webm"
-    with av.open(str(piece.video)) as source, av.open(str(empty), "w") as target:
-        target.add_stream_from_template(source.streams.video[0])
-        target.start_encoding()
-    with pytest.raises(RenderError, match=r"^empty\.webm holds no picture; render it again with --force\.$"):
-        join([piece, Piece(empty, 3)], tmp_path / "film.webm", FPS)
-    assert not (tmp_path / "film.webm").exists()
 
 
 @pytest.mark.parametrize(("format", "codec"), [("webm", "libvpx-vp9"), ("mov", None)])

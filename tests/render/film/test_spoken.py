@@ -1,4 +1,4 @@
-"""The spoken film, made as a lecturer makes it: sound in every product, and next to nothing drawn for a new take."""
+"""The spoken film, made as a lecturer makes it: sound in every product, and nothing painted for a new take."""
 
 import json
 import shutil
@@ -10,15 +10,13 @@ import numpy as np
 import pytest
 
 from tests.render.command import backprop
-from tests.render.media import RATE, decoded, heard, loudness, speech, wav
+from tests.render.media import RATE, heard, loudness, paintings, samples, screened, speech, videos, wav
 
 pytestmark = pytest.mark.xdist_group("spoken")  # what is drawn once serves all
 SCENE = "weight_nudge"
 SHORT, SILENT, LONG = "ask_how_sensitive", "compare_the_ratio", "follow_the_nudge"
 DRAFT = ("--quality", "draft", "--jobs", "1", "--progress", "plain")
 FPS = 15
-NATURAL = {SHORT: 246, SILENT: 288, LONG: 270}
-"""Frames of the beats at 15 a second without a voice."""
 
 
 @pytest.fixture(scope="module")
@@ -44,15 +42,21 @@ def render(folder: Path, *arguments: str, command: str = "render") -> Path:
     return folder / done.stdout.splitlines()[0]
 
 
-def drawn(folder: Path) -> dict[str, dict[str, int]]:
-    """Frames painted for each beat, by what is kept in the cache; a thumbnail's still has no beats."""
-    kept = (folder / ".cache").glob("*/scene.json")
-    found = {each.parent.name: json.loads(each.read_text(encoding="utf-8"))["painted"] for each in kept}
-    return {name: painted for name, painted in found.items() if painted}
+def painted(folder: Path) -> dict[str, str]:
+    return paintings(folder / ".cache")
+
+
+def encoded(folder: Path) -> dict[str, str]:
+    return videos(folder / ".cache")
+
+
+def frames(video: Path, fps: int = FPS) -> int:
+    return sum(samples(video, fps)[-1])
 
 
 def pictures(video: Path) -> list[Any]:
-    return [frame.to_ndarray(format="gray") for frame in decoded(video)]
+    """What stands on screen at each frame."""
+    return [frame.to_ndarray(format="gray") for frame in screened(video, FPS)]
 
 
 def spoken(place: Path) -> Path:
@@ -75,10 +79,11 @@ def test_every_product_has_its_sound_from_the_cache_too(place: Path) -> None:
         render(place, SCENE, "--captions", "soft", command="film"): (246 + 288 + 300, ["eng", "zho"]),
         render(place, f"{SCENE}/{SHORT}", "--captions", "none"): (246, []),
     }
-    assert list(drawn(place).values()) == [NATURAL], "drawn once, at its natural length"
+    assert sorted(painted(place).values()) == sorted([SHORT, SILENT, LONG]), "each beat is painted once"
     for video, (count, tracks) in products.items():
         sound = heard(video)
-        assert len(decoded(video)) == count, video.name
+        assert frames(video) == count, video.name
+        assert max(lasts for _, lasts in samples(video, FPS)) <= FPS, video.name
         assert abs(len(sound) - count * RATE / FPS) <= 1024, video.name
         assert loudness(sound) == pytest.approx(-16.0, abs=0.5), video.name
         with av.open(str(video)) as opened:
@@ -116,10 +121,12 @@ def test_the_scene_s_ledger_and_captions_are_those_of_the_longer_film(place: Pat
     assert max(cues) < spans[LONG][1]
 
 
-def test_a_longer_take_paints_nothing_where_no_caption_is_burned_in(place: Path) -> None:
+def test_a_longer_take_paints_nothing_and_the_last_picture_stands(place: Path) -> None:
+    kept, made = painted(place), encoded(place)
     record(place, LONG, 23.0, seed=1)
     video = render(place, SCENE, "--captions", "soft")
-    assert list(drawn(place).values()) == [NATURAL]
+    assert painted(place) == kept
+    assert [beat for key, beat in encoded(place).items() if key not in made] == [LONG]
     shown = pictures(video)
     assert len(shown) == 246 + 288 + 345
     still = shown[246 + 288 + 269 :]
@@ -128,28 +135,27 @@ def test_a_longer_take_paints_nothing_where_no_caption_is_burned_in(place: Path)
     record(place, LONG, 20.0)
 
 
-def test_another_take_of_the_same_length_is_heard_and_draws_nothing(place: Path) -> None:
+def test_another_take_of_the_same_length_is_heard_and_encodes_no_picture(place: Path) -> None:
     before = heard(render(place, SCENE, "--captions", "soft"))
-    kept = {each for each in (place / ".cache").rglob("*.mp4")}
+    kept = painted(place), encoded(place)
     record(place, LONG, 20.0, seed=9)
     after = heard(render(place, SCENE, "--captions", "soft"))
-    assert {each for each in (place / ".cache").rglob("*.mp4")} == kept
+    assert (painted(place), encoded(place)) == kept
     start = round(35.6 * RATE)
     assert np.abs(after[:start] - before[:start]).max() < 1e-3
     assert np.abs(after[start:] - before[start:]).max() > 0.01
     record(place, LONG, 20.0)
 
 
-def test_under_burned_captions_a_new_take_paints_its_own_beat_only(place: Path) -> None:
-    soft = set(drawn(place))
-    render(place, SCENE, "--fps", "3")
-    (first,) = drawn(place).keys() - soft
-    assert drawn(place)[first] == {SHORT: 49, SILENT: 58, LONG: 60}
+def test_under_burned_captions_a_new_take_encodes_its_own_beat_and_paints_nothing(place: Path) -> None:
+    first = render(place, SCENE, "--fps", "3")
+    assert frames(first, 3) == 49 + 58 + 60
+    kept, made = painted(place), encoded(place)
     record(place, SHORT, 22.4)  # six seconds more, so that every other beat begins equally far into a frame
     again = render(place, SCENE, "--fps", "3")
-    (second,) = drawn(place).keys() - soft - {first}
-    assert drawn(place)[second] == {SHORT: 67}
-    assert len(decoded(again)) == 67 + 58 + 60
+    assert painted(place) == kept
+    assert [beat for key, beat in encoded(place).items() if key not in made] == [SHORT]
+    assert frames(again, 3) == 67 + 58 + 60
     assert abs(len(heard(again)) - (67 + 58 + 60) / 3 * RATE) <= 1024
     record(place, SHORT, 4.4)
 

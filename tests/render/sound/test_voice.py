@@ -15,12 +15,11 @@ import pytest
 
 from render.errors import RequestError
 from render.request.captions import captions_of
-from render.request.jobs import pieces_of, scene_job, still_job
+from render.request.jobs import BeatJob, beat_jobs, recordings_asked
 from render.request.options import Options
 from render.request.stories import (
     beat_names,
     build_story,
-    drawn_story,
     faults,
     length,
     recordings_of,
@@ -112,28 +111,32 @@ def test_silence_is_trimmed_on_request(place: Path, options: Options) -> None:
     assert float(recordings_of(SCENE, trimmed)[LONG].seconds) == pytest.approx(22.4, abs=0.2)
 
 
-def test_only_a_length_is_in_the_key_and_only_where_it_is_seen(place: Path, options: Options) -> None:
-    silent = replace(options, voice="")
+def jobs(options: Options) -> dict[str, BeatJob]:
+    return {job.beat: job for job in beat_jobs(SCENE, options)}
+
+
+def test_a_recording_is_in_no_painting_s_key_and_its_length_in_that_of_the_video(place: Path, options: Options) -> None:
     wav(place / "other" / "en" / f"{LONG}.wav", speech(25.05, seed=3))
-    other = replace(options, voice=str(place / "other"))
-    for captions in ("soft", "none"):
-        assert (
-            scene_job(SCENE, replace(options, captions=captions)).key
-            == scene_job(SCENE, replace(silent, captions=captions)).key
-        ), "a stretched hold is not drawn again"
-    burned, again, none = (pieces_of(scene_job(SCENE, each)) for each in (options, other, silent))
-    assert burned[LONG] == again[LONG], "another sound of the same length"
-    assert burned[LONG].key != none[LONG].key
-    assert {burned[SILENT].key, again[SILENT].key} == {none[SILENT].key}
-    assert burned[SHORT].key != none[SHORT].key, "its captions follow the voice"
-    assert still_job(SCENE, [800], replace(options, captions="none")).picture["recordings"][LONG] == "376/15"
+    for captions in ("burned", "soft"):
+        voiced = replace(options, captions=captions)
+        other = replace(voiced, voice=str(place / "other"))
+        spoken, again, silent = (jobs(each) for each in (voiced, other, replace(voiced, voice="")))
+        for beat, job in silent.items():
+            assert {spoken[beat].painting, again[beat].painting} == {job.painting}
+        assert spoken[LONG].video == again[LONG].video, "another sound of the same length"
+        assert spoken[LONG].video != silent[LONG].video
+        assert {spoken[SILENT].video, again[SILENT].video} == {silent[SILENT].video}
+        follows = spoken[SHORT].video != silent[SHORT].video
+        assert follows == (captions == "burned"), "captions follow the voice, a picture does not"
+    assert recordings_asked(SCENE, options) == {SHORT: "22/5", LONG: "376/15"}
 
 
-def test_frames_that_no_beat_begins_with_are_drawn_for_the_recording(options: Options) -> None:
-    odd = replace(options, captions="none", frame_rate=24)
-    assert length(drawn_story(SCENE, odd).beat(LONG)) == Fraction(376, 15)
-    even = replace(odd, frame_rate=30)
-    assert length(drawn_story(SCENE, even).beat(LONG)) == natural()[LONG]
+def test_a_longer_beat_is_as_many_frames_longer(options: Options) -> None:
+    for fps in (15, 24, 60):
+        rate = replace(options, frame_rate=fps)
+        found = {beat: (job.first, job.last) for beat, job in jobs(rate).items()}
+        assert found == spans(story_of(SCENE, rate), rate.fps)
+        assert found[LONG][1] - found[LONG][0] == pytest.approx(Fraction(376, 15) * fps, abs=1)
 
 
 def test_an_engine_speaks_what_is_not_recorded(place: Path, options: Options) -> None:
