@@ -6,6 +6,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+from render.errors import RenderError
 from render.paint.sink import Taker
 from render.video.cues import Cue, Style
 from render.video.encoder import RECIPES, BeatEncoder
@@ -62,10 +63,21 @@ def describe(job: dict[str, Any], task: dict[str, Any], content: dict[str, Any])
 
 
 def encode(job: dict[str, Any], task: dict[str, Any]) -> None:
-    """Make the video of a beat that was painted before; nothing of manim is needed for it."""
+    """Make the video of a beat that was painted before; nothing of manim is needed for it.
+
+    RenderError where the beat has become too short for what is painted, as the stage refuses to paint it.
+    """
     painted = Path(job["cache"]) / task["painting"]
+    content = json.loads((painted / DESCRIPTION).read_text(encoding="utf-8"))
+    over = content["rest"] - (task["last"] - task["first"])
+    if over > 0:
+        seconds = over / float(Fraction(job["picture"]["fps"]))
+        raise RenderError(
+            f"scene {job['scene']}, beat {task['name']}: the movement is {seconds:.2f} s longer than the beat; "
+            "raise at_least or say more."
+        )
     encoder = _encoder(job, task)
     for picture in read_frames(painted / FRAMES, tuple(job["picture"]["size"])):
         encoder.show(picture)
     encoder.close(task["last"] - task["first"])
-    describe(job, task, json.loads((painted / DESCRIPTION).read_text(encoding="utf-8")))
+    describe(job, task, content)

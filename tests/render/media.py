@@ -17,6 +17,7 @@ from render.video.frames import DESCRIPTION, FRAMES, Patch, Picture
 
 RATE = 48000
 FPS = Fraction(10)
+COLOURS = ((14, 17, 23), (240, 173, 55), (238, 90, 82), (92, 240, 203))
 
 
 def speech(seconds: float, *, seed: int = 0, volume: float = 0.1, rate: int = RATE) -> np.ndarray:

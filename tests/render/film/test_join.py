@@ -17,9 +17,21 @@ from render.request.captions import Caption
 from render.sound.decoding import write_flac
 from render.sound.soundtrack import Placed, Soundtrack
 from render.video.encoder import RECIPES, without_ground
-from tests.render.media import FPS, RATE, burst, decoded, encode, flat, heard, loudness, samples, screened, speech
+from tests.render.media import (
+    COLOURS,
+    FPS,
+    RATE,
+    burst,
+    decoded,
+    encode,
+    flat,
+    heard,
+    loudness,
+    samples,
+    screened,
+    speech,
+)
 
-COLOURS = ((14, 17, 23), (240, 173, 55), (238, 90, 82), (92, 240, 203))
 MP4 = RECIPES["mp4", False]
 FORMS = pytest.mark.parametrize("form", RECIPES, ids=str)
 AAC_FRAME = 1024
