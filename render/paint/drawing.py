@@ -67,6 +67,7 @@ def draw(job: dict[str, Any]) -> None:
             look=look,
             renderer=writer,
             wanted=_wanted(job),
+            played=_played(picture),
             watch=_progress(),
             recordings={beat: Fraction(seconds) for beat, seconds in picture["recordings"].items()},
         )
@@ -121,6 +122,12 @@ def _wanted(job: dict[str, Any]) -> Callable[[int], bool]:
     if stills is not None:
         return set(stills).__contains__
     return lambda frame: any(first <= frame < last for first, last in job["paint"])
+
+
+def _played(picture: dict[str, Any]) -> Callable[[int], bool]:
+    """Whether a frame is to be brought about, for its numbers: all of what becomes a video, painted now or before."""
+    first, last = picture["frames"]
+    return lambda frame: first <= frame < last
 
 
 def _progress() -> Callable[[LessonScene], None]:

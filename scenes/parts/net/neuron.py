@@ -90,7 +90,7 @@ class Neuron(Part):
             self.digits.put_middle(self.disc.get_center())
             for glyph in self.digits.submobjects[1:]:
                 own_colour(glyph, ink_on(ground.interpolate(self.colour, share * self.seen)), text=True)
-            fit = self.digits.em <= largest_em(self.digits.text, self.radius) + 1e-9
+            fit = self.digits.em <= largest_em(shown.text, self.radius) + 1e-9
             if fit != self.fits:
                 self.fits = fit
                 self.digits.set_opacity(1.0 if fit else 0.0)
