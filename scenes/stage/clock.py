@@ -99,7 +99,7 @@ class Clock(Scene):
     @property
     def _rests(self) -> bool:
         """Whether what is being played is a pause."""
-        return len(self.animations or ()) == 1 and isinstance((self.animations or ())[0], Wait)
+        return [isinstance(each, Wait) for each in self.animations or ()] == [True]
 
     @property
     def _is_seen(self) -> bool:

@@ -73,7 +73,7 @@ class Together:
             for piece, first, last in zip(self.pieces, ends.cuts, ends.cuts[1:], strict=False):
                 setattr(piece, ends.attribute, rows[first] if flat else rows[first:last])
         for name, (start, target) in self.scalars:
-            values = interpolate(start, target, alphas[0] if same else np.array(alphas))  # type: ignore[call-overload]
+            values = interpolate(start, target, alphas[0] if same else np.array(alphas))
             for piece, value in zip(self.pieces, values.tolist(), strict=True):
                 setattr(piece, name, value)
 
@@ -106,7 +106,7 @@ def _is_plain(animation: Animation) -> bool:
     return (
         isinstance(animation, Transform)
         and kind.interpolate_mobject is Animation.interpolate_mobject
-        and kind.interpolate_submobject is Transform.interpolate_submobject
+        and vars(Transform)["interpolate_submobject"] is kind.interpolate_submobject
         and kind.get_all_families_zipped is Transform.get_all_families_zipped
         and animation.path_func is interpolate
         and all(isinstance(each, VMobject) for each in animation.mobject.family_members_with_points())

@@ -1,6 +1,7 @@
 """A scene may be played in part: what is passed over leaves everything as if it had been played."""
 
 from collections.abc import Callable
+from fractions import Fraction
 from typing import Any
 
 import numpy as np
@@ -45,7 +46,7 @@ def pictures(name: str, **options: Any) -> tuple[dict[str, Any], LessonScene]:
 
 def frames(name: str) -> dict[str, tuple[int, int]]:
     """First frame of each beat and the one after it."""
-    return dict(spans(build_story(name, embedded()), FRAMES_A_SECOND))
+    return dict(spans(build_story(name, embedded()), Fraction(FRAMES_A_SECOND)))
 
 
 def different(one: list[Any], other: list[Any]) -> list[str]:
