@@ -52,6 +52,8 @@ class Clock(Scene):
         edges twice.
         """
         assert self.animations is not None
+        # Once more than manim asks: scaled twice, some run times differ in the last bit from those scaled once.
+        self.duration = self.get_run_time(self.animations)
         last = self._end_of_movement
         if self._is_seen:
             if self._rests:

@@ -55,7 +55,7 @@ class Together:
                 yield from cls.of(animation.animations)  # type: ignore[attr-defined]
             elif _is_plain(animation):
                 found = cls(animation)  # type: ignore[arg-type]
-                if found.pieces and all(each.alike for each in found.rows):
+                if all(each.alike for each in found.rows):
                     animation.interpolate_mobject = found.put  # type: ignore[method-assign]
                     yield found
 
@@ -101,13 +101,14 @@ def _goes_once(animation: Animation) -> bool:
 
 
 def _is_plain(animation: Animation) -> bool:
-    """Whether it moves VMobjects straight from a start to a target, as manim does."""
-    kind = type(animation)
+    """Whether it moves VMobjects, one at least, straight from a start to a target, as manim does."""
+    kind, pieces = type(animation), animation.mobject.family_members_with_points()
     return (
         isinstance(animation, Transform)
         and kind.interpolate_mobject is Animation.interpolate_mobject
         and vars(Transform)["interpolate_submobject"] is kind.interpolate_submobject
         and kind.get_all_families_zipped is Transform.get_all_families_zipped
         and animation.path_func is interpolate
-        and all(isinstance(each, VMobject) for each in animation.mobject.family_members_with_points())
+        and bool(pieces)
+        and all(isinstance(each, VMobject) for each in pieces)
     )

@@ -84,6 +84,12 @@ def test_what_moves_on_an_arc_or_by_its_own_rule_is_left_to_manim(make: Make) ->
     assert list(Together.of([animation])) == []
 
 
+def test_what_has_no_points_is_left_to_manim() -> None:
+    animation = FadeIn(VGroup(VGroup()))
+    animation.begin()
+    assert list(Together.of([animation])) == []
+
+
 @pytest.mark.parametrize("make", {**MOVED, **BY_MANIM}.values(), ids={**MOVED, **BY_MANIM})
 def test_what_nobody_sees_ends_where_it_would_have_ended(make: Make) -> None:
     def at_rest(one: VGroup, other: VGroup) -> Animation:
