@@ -52,9 +52,7 @@ def _number(project: Project) -> None:
 
 
 def _sentence(project: Project) -> None:
-    story = project.place / "scenes" / SMALL / "story.py"
-    first = story.read_text(encoding="utf-8").split("say=", 1)[1].split('"', 2)[1]
-    project.edit(f"scenes/{SMALL}/story.py", first, f"{first[:-1].rstrip('.')}, you see.")
+    project.edit(f"scenes/{SMALL}/story.py", "That is what we try next.", "That is what we try now.")
 
 
 def _language(project: Project) -> None:

@@ -136,8 +136,8 @@ def backprop(*arguments: str) -> list[str]:
 
 def shown(command: Sequence[str]) -> str:
     """A command as a reader types it, without the places of this machine."""
-    words = [word.replace(sys.executable, "python").replace(f"{ROOT}/", "") for word in command]
-    return " ".join(words)
+    program = "python" if command[0] == sys.executable else Path(command[0]).name
+    return " ".join([program, *(word.replace(f"{ROOT}/", "") for word in command[1:])])
 
 
 @dataclass(frozen=True)
