@@ -15,7 +15,6 @@ from render.paint.painter import Box, Painter
 from render.paint.sink import Sink
 from render.video.frames import Patch, Picture
 
-
 BAND = 128
 """Rows of a whole picture that are handed over as one patch: less memory is needed at once than for all of them."""
 
