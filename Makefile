@@ -3,10 +3,11 @@
 
 QUALITY ?= 720p
 SCENES ?=
+ROWS ?=
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help film test test-slow check bench format lock clean gold frames parts words set-up-run set-up-dev set-up-slow
+.PHONY: help film test test-slow check bench format lock clean gold frames parts words set-up-run set-up-dev set-up-slow set-up-bench
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1 \t/p' Makefile
@@ -25,8 +26,8 @@ check: set-up-dev ## style and types only
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 
-bench: set-up-dev ## measure
-	$(BIN)/python -m benchmarks
+bench: set-up-bench ## measure against plain manim and PyTorch into build/bench/ (hours; ROWS="scene descent")
+	$(BIN)/python -m benchmarks $(ROWS)
 
 format: set-up-dev ## format the code
 	$(BIN)/ruff check --fix-only
@@ -64,3 +65,6 @@ set-up-dev:
 
 set-up-slow:
 	@scripts/bootstrap slow
+
+set-up-bench:
+	@scripts/bootstrap bench

@@ -1,57 +1,51 @@
-"""How long a scene takes with `backprop render` and with manim's own command, in one run.
+"""`python -m benchmarks [ROW...] [--pairs N] [--quick]`: measures, prints a table, writes build/bench/."""
 
-`make bench` prints seconds of film, of both renderings, and their ratio; on a shared machine only the ratio counts.
-"""
-
-import subprocess
-import sys
 import tempfile
-import time
+from collections.abc import Callable
 from pathlib import Path
 
-from render.request.stories import build_story, seconds
-from scenes.lesson import embedded
+import click
 
-SCENE = "weight_nudge"
-MANIM_QUALITY = {"720p": "m", "1080p": "h"}
-"""Manim's letters for the same sizes and rates."""
+from benchmarks import edits, engines, films, lessons, mathematics, quality
+from benchmarks.harness import Machine, Result, Settings
+from benchmarks.report import described, table, write
+
+ROWS: dict[str, Callable[[Settings], list[Result]]] = {
+    "film": films.film,
+    "scene": films.scene,
+    "workers": films.workers,
+    "quality": quality.quality,
+    "banding": quality.banding,
+    "edits": edits.edits,
+    "captions": edits.captions,
+    "stills": edits.stills,
+    "page": lessons.page,
+    "neurons": lessons.neurons,
+    "growth": lessons.growth,
+    "descent": mathematics.descent,
+    "manimgx": engines.manimgx,
+}
 
 
-def timed(command: list[str], folder: Path) -> float:
-    """Wall seconds of a command that must succeed."""
-    begin = time.perf_counter()
-    subprocess.run(command, cwd=folder, check=True, capture_output=True)
-    return time.perf_counter() - begin
-
-
-def main() -> None:
-    """Measure one quality after the other."""
-    film = float(seconds(build_story(SCENE, embedded())))
-    source = Path(__file__).parents[1] / "scenes" / SCENE / "scene.py"
-    print(f"{SCENE}: {film:.1f} s of film")
-    for quality, letter in MANIM_QUALITY.items():
+@click.command()
+@click.argument("rows", metavar="[ROW]...", nargs=-1, type=click.Choice(list(ROWS)))
+@click.option("--pairs", type=click.IntRange(1), help="Pairs of runs of every row, instead of five (three, of films).")
+@click.option("--quick", is_flag=True, help="The smallest scene at draft quality: to try a row, not to quote it.")
+@click.option("--out", type=click.Path(path_type=Path, file_okay=False), default=Path("build/bench"), show_default=True)
+def main(rows: tuple[str, ...], pairs: int | None, quick: bool, out: Path) -> None:
+    """Measure these rows, all unless some are named, each run in an empty folder of its own."""
+    machine, results = Machine(), list[Result]()
+    for name in rows or ROWS:
         with tempfile.TemporaryDirectory() as folder:
-            here = Path(folder)
-            ours = timed(
-                [
-                    sys.executable,
-                    "-m",
-                    "render",
-                    "render",
-                    SCENE,
-                    "--quality",
-                    quality,
-                    "--jobs",
-                    "1",
-                    "--cache",
-                    "drawn",
-                ],
-                here,
-            )
-            theirs = timed(
-                [sys.executable, "-m", "manim", "render", f"-q{letter}", "--disable_caching", str(source)], here
-            )
-        print(f"{quality}: backprop {ours:.1f} s, manim {theirs:.1f} s, manim/backprop {theirs / ours:.2f}")
+            found = ROWS[name](Settings(Path(folder), pairs, quick))
+        for command in dict.fromkeys(each for result in found for each in result.commands):
+            click.echo(f"{name}: {command}", err=True)
+        click.echo(table(found), err=True)
+        results += found
+        files = write(results, machine, out)  # after every row: a run that is stopped has not been in vain
+    click.echo(f"{described(machine)}\n\n{table(results)}")
+    for file in files:
+        click.echo(str(file))
 
 
 if __name__ == "__main__":

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from itertools import pairwise
-from typing import ParamSpec, TypeVar
+from typing import ParamSpec, TypeGuard, TypeVar
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -13,9 +13,12 @@ Array = NDArray[np.float64]
 
 
 def array(numbers: ArrayLike, what: str, ndim: int) -> Array:
-    """A read-only float copy of `numbers`, of any shape with `ndim` axes; MathError names `what` otherwise."""
+    """A read-only float copy of `numbers`, of any shape with `ndim` axes; MathError names `what` otherwise.
+
+    What this function made is not copied again: the rows of a data set would be at every step of a descent.
+    """
     try:
-        copied = np.array(numbers, dtype=np.float64)
+        copied = numbers if _is_made(numbers) else np.array(numbers, dtype=np.float64)
     except (TypeError, ValueError) as error:
         raise MathError(f"{what} is not an array of real numbers: give {ndim} axes of equal rows") from error
     if copied.ndim != ndim:
@@ -26,6 +29,13 @@ def array(numbers: ArrayLike, what: str, ndim: int) -> Array:
         raise MathError(f"{what} holds a number that is not finite: replace nan and inf")
     copied.setflags(write=False)
     return copied
+
+
+def _is_made(numbers: ArrayLike) -> TypeGuard[Array]:
+    """Whether these are floats that nobody can change: read-only, and no view of numbers that may be written to."""
+    if type(numbers) is not np.ndarray or numbers.dtype != np.float64:
+        return False
+    return not numbers.flags.writeable and numbers.base is None
 
 
 def number(value: ArrayLike, what: str) -> float:

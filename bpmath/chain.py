@@ -161,8 +161,9 @@ class Chain:
 
     def cost_and_gradient(self, X: Sequence[float] | Array, Y: Sequence[float] | Array) -> tuple[float, Array]:
         """C and its gradient, (2L,), over the rows of X, (n,), with targets Y, (n,). MathError as for `both_passes`."""
-        average = self.average(X, Y)
-        return average.C, average.gradient
+        found = self.both_passes(X, Y)
+        gradients = found.gradients
+        return found.C, interleaved(gradients[:, 0::2].mean(axis=0), gradients[:, 1::2].mean(axis=0))
 
 
 def _columns(X: Sequence[float] | Array, Y: Sequence[float] | Array) -> tuple[Array, Array]:

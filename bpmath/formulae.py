@@ -12,8 +12,10 @@ LARGEST_EXPONENT = 700.0
 
 def decay(t: ArrayLike) -> Array:
     """e^-|t|, elementwise, and e^-700 where it would underflow. The exponential function."""
-    result: Array = np.exp(-np.minimum(np.abs(np.asarray(t, dtype=np.float64)), LARGEST_EXPONENT))
-    return result
+    t = np.asarray(t, dtype=np.float64)
+    e: Array = np.abs(t, out=np.empty_like(t))  # and on in its place: the memory of many rows is dear
+    np.maximum(np.negative(e, out=e), -LARGEST_EXPONENT, out=e)
+    return np.exp(e, out=e)
 
 
 def growth(t: ArrayLike) -> Array:
@@ -135,7 +137,9 @@ def bernoulli_dC0_da(a: Array, y: Array) -> Array:
 
 def bernoulli_of_z(z: Array, y: Array) -> Array:
     """`bernoulli` of a = sigma(z), elementwise, since ln sigma(z) = -softplus(-z). Source: Goodfellow (3.35)."""
-    return y * softplus(-z) + (1.0 - y) * softplus(z)
+    positive, logarithm = np.maximum(z, 0.0), np.log1p(decay(z))  # what both softplus have in common
+    terms: Array = y * (positive - z + logarithm) + (1.0 - y) * (positive + logarithm)
+    return terms
 
 
 def bernoulli_dC0_da_of_z(z: Array, y: Array) -> Array:

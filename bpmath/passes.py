@@ -5,6 +5,7 @@ Arrays of layer l have shape (n, n_l): one row an example. W[l-1]: (n_l, n_(l-1)
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -15,18 +16,38 @@ from bpmath.functions import Cost, activation
 
 @dataclass(frozen=True, eq=False)
 class Passes:
-    """What both passes over n rows compute: a[l] and dC0_da[l] for l = 0..L, z, da_dz and delta [l-1], all (n, n_l).
+    """What both passes over n rows compute: a[l] for l = 0..L, z and delta [l-1], all (n, n_l); delta is dC0/dz.
 
-    delta is dC0/dz; da_dz is None for a softmax layer. terms, (n, n_L), add up to each row's cost, C is the mean cost.
+    terms, (n, n_L), add up to each row's cost, C is the mean cost. The other factors of the chain rule, which a step of
+    the descent does not need all of, are computed when they are first read: W, activations, cost and Y are for that.
     """
 
+    W: Sequence[Array]
+    activations: Sequence[str]
+    cost: Cost
+    Y: Array
     a: tuple[Array, ...]
     z: tuple[Array, ...]
     terms: Array
     C: float
-    da_dz: tuple[Array | None, ...]
-    dC0_da: tuple[Array, ...]
     delta: tuple[Array, ...]
+
+    @cached_property
+    @quiet
+    def da_dz(self) -> tuple[Array | None, ...]:
+        """sigma_l'(z_l) at [l-1], (n, n_l); None for a softmax layer, whose da/dz is not diagonal.
+
+        MathError where an activation is unknown. Source: Nielsen (BP1).
+        """
+        pairs = zip(self.activations, self.z, strict=True)
+        return tuple(None if name == "softmax" else activation(name).derivative(z_l) for name, z_l in pairs)
+
+    @cached_property
+    @quiet
+    def dC0_da(self) -> tuple[Array, ...]:
+        """dC0/da_l for l = 0..L, (n, n_l). MathError where one overflows."""
+        below = tuple(_propagated(delta_l, W_l) for delta_l, W_l in zip(self.delta, self.W, strict=True))
+        return *below, _at_outputs(self.cost, self.a[-1], self.z[-1], self.Y)
 
     @property
     @quiet
@@ -53,7 +74,8 @@ def forward(
     """
     a, z = [X], []
     for W_l, b_l, name in zip(W, b, activations, strict=True):
-        z.append(a[-1] @ W_l.T + b_l)
+        z.append(a[-1] @ W_l.T)
+        z[-1] += b_l
         check_finite(z[-1], "A weighted sum")
         a.append(softmax(z[-1]) if name == "softmax" else activation(name).value(z[-1]))
     return tuple(a), tuple(z)
@@ -73,25 +95,30 @@ def cost_of_outputs(cost: Cost, a: Array, z: Array | None, Y: Array) -> tuple[Ar
 
 @quiet
 def both(W: Sequence[Array], b: Sequence[Array], activations: Sequence[str], cost: Cost, X: Array, Y: Array) -> Passes:
-    """Forward from X, (n, n_0), and back from the cost against Y, (n, n_L), to the input.
+    """Forward from X, (n, n_0), and back from the cost against Y, (n, n_L), to the first layer.
 
     delta_l = sigma_l'(z_l) dC0/da_l and dC0/da_(l-1) = W_l^T delta_l. MathError where a number overflows.
     Source: Rumelhart (4)-(7); Nielsen (BP1), (BP2); Goodfellow, algorithm 6.4.
     """
     a, z = forward(W, b, activations, X)
     terms, C = cost_of_outputs(cost, a[-1], z[-1], Y)
-    da_dz = tuple(
-        None if name == "softmax" else activation(name).derivative(z_l)
-        for name, z_l in zip(activations, z, strict=True)
-    )
-    dC0_da = [cost.dC0_da(a[-1], Y) if cost.dC0_da_of_z is None else cost.dC0_da_of_z(z[-1], Y)]
-    delta: list[Array] = []
-    for W_l, derivative in zip(reversed(W), reversed(da_dz), strict=True):
-        last = not delta
-        if derivative is None or (last and cost.dC0_da_of_z is not None):
-            delta.append(a[-1] - Y)  # the product of the two factors, exact where they would cancel
-        else:
-            delta.append(derivative * dC0_da[-1])
-        dC0_da.append(delta[-1] @ W_l)
-        check_finite(dC0_da[-1], "A derivative")
-    return Passes(a, z, terms, C, da_dz, tuple(reversed(dC0_da)), tuple(reversed(delta)))
+    if activations[-1] == "softmax" or cost.dC0_da_of_z is not None:
+        delta = [a[-1] - Y]  # the product of the two factors, exact where they would cancel
+    else:
+        delta = [activation(activations[-1]).derivative(z[-1]) * _at_outputs(cost, a[-1], z[-1], Y)]
+    for W_above, name, z_l in zip(reversed(W[1:]), reversed(activations[:-1]), reversed(z[:-1]), strict=True):
+        dC0_da = _propagated(delta[-1], W_above)
+        delta.append(activation(name).derivative(z_l) * dC0_da)
+    return Passes(W, activations, cost, Y, a, z, terms, C, tuple(reversed(delta)))
+
+
+def _at_outputs(cost: Cost, a: Array, z: Array, Y: Array) -> Array:
+    """dC0/da_L of the outputs, (n, n_L), from the last layer's z where that keeps more digits."""
+    return cost.dC0_da(a, Y) if cost.dC0_da_of_z is None else cost.dC0_da_of_z(z, Y)
+
+
+def _propagated(delta: Array, W: Array) -> Array:
+    """dC0/da of the layer before, (n, n_(l-1)): W_l^T delta_l in every row. MathError where it overflows."""
+    dC0_da: Array = delta @ W
+    check_finite(dC0_da, "A derivative")
+    return dC0_da

@@ -5,12 +5,15 @@ Of a story, what counts is what its source does: its words come into a key by wh
 
 import ast
 import hashlib
+import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 PACKAGES = ("bpmath", "scenes", "render")
+INDENTED = re.compile(rb"^[ \t]+(from|import)\b", re.MULTILINE)
+"""What may be an import within something else; ruff allows no two statements in one line."""
 
 
 def source_hash(*names: str) -> str:
@@ -82,7 +85,10 @@ def imports(module: str) -> frozenset[str]:
 
 
 def _imports(module: str) -> Iterator[str]:
-    for node in ast.walk(ast.parse(read(module))):
+    source = read(module)
+    tree = ast.parse(source)
+    # Nearly all imports stand at the left margin, where looking for them takes a tenth of the time.
+    for node in ast.walk(tree) if INDENTED.search(source) else tree.body:
         if isinstance(node, ast.Import):
             yield from (each.name for each in node.names if _is_module(each.name))
         elif isinstance(node, ast.ImportFrom):

@@ -6,13 +6,14 @@ import subprocess
 import sys
 import tomllib
 from importlib.metadata import version
+from itertools import combinations
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).parents[1]
 REQUIREMENTS = ROOT / "requirements"
-LOCKS = ("build", "run", "dev")
+LOCKS = ("build", "run", "dev", "bench")
 NATIVE = "gcc libc6-dev pkg-config libpango1.0-dev fonts-noto-cjk"
 
 
@@ -30,6 +31,7 @@ def asked(lock: str) -> list[tuple[str, str]]:
     wanted = {
         "run": project["project"]["dependencies"],
         "dev": project["dependency-groups"]["dev"],
+        "bench": project["dependency-groups"]["bench"],
         "build": project["dependency-groups"]["build"] + project["build-system"]["requires"],
     }[lock]
     pairs = [re.fullmatch(r"([A-Za-z0-9-]+)(?:\[\w+\])?==(\S+)", each) for each in wanted]
@@ -41,7 +43,7 @@ def asked(lock: str) -> list[tuple[str, str]]:
 def test_lock_holds_versions_and_hashes_and_nothing_else(lock: str) -> None:
     text = re.sub(r" \\\n\s+", " ", (REQUIREMENTS / f"{lock}.lock").read_text())
     lines = [line for line in text.splitlines() if not line.startswith("#")]
-    pinned = re.compile(r"[a-z0-9-]+==[\w.]+( ; [\w.<>=!'* ]+?)?( --hash=sha256:[0-9a-f]{64})+")
+    pinned = re.compile(r"[a-z0-9-]+==[\w.]+( ; [\w.<>=!'*() ]+?)?( --hash=sha256:[0-9a-f]{64})+")
     assert lines
     assert [line for line in lines if not pinned.fullmatch(line)] == []
 
@@ -54,8 +56,7 @@ def test_lock_holds_what_the_project_asks_for(lock: str) -> None:
 
 
 def test_locks_agree_with_each_other() -> None:
-    build, run, dev = map(locked, LOCKS)
-    for first, second in ((build, run), (build, dev), (run, dev)):
+    for first, second in combinations(map(locked, LOCKS), 2):
         assert {name: first[name] for name in first.keys() & second.keys()} == {
             name: second[name] for name in first.keys() & second.keys()
         }
@@ -100,7 +101,7 @@ def test_set_up_names_what_is_missing_where_it_cannot_install(tmp_path: Path, py
 def test_set_up_refuses_a_part_it_does_not_know(tmp_path: Path) -> None:
     done = set_up_bare(tmp_path, "everything", python=sys.executable)
     assert done.returncode == 2
-    assert done.stderr == "bootstrap: please say `scripts/bootstrap run`, `dev` or `slow`, not `everything`.\n"
+    assert done.stderr == "bootstrap: please say `scripts/bootstrap run`, `dev`, `slow` or `bench`, not `everything`.\n"
 
 
 @pytest.mark.xdist_group("together")

@@ -50,6 +50,7 @@ def draw(job: dict[str, Any]) -> None:
             look=look,
             renderer=renderer,
             wanted=lambda frame: frame in stills or any(first <= frame < last for first, last in spans),
+            played=lambda frame: False,  # of a beat that is painted all frames are wanted, and its ledger is whole
             watch=_progress(),
             recordings={beat: Fraction(seconds) for beat, seconds in job["recordings"].items()},
         )

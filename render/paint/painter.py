@@ -120,9 +120,8 @@ class Painter(Camera):
         boxes = list(boxes_of(self._dirty))
         for box in boxes:
             self._scratch[box] = self._ground[box]
-        for shape in self._shown:
-            if shape.tiles and self._dirty[shape.tiles].any():
-                self._draw(shape)
+        for shape in touching(self._shown, self._dirty):
+            self._draw(shape)
         changed = [box for box in boxes if not np.array_equal(self.pixel_array[box], self._scratch[box])]
         for box in changed:
             self.pixel_array[box] = self._scratch[box]
@@ -204,6 +203,17 @@ def differing(old: list[Shape], new: list[Shape]) -> Iterator[Shape]:
     yield from gone | come
     if stayed != [each for each in after if each not in come]:
         yield from stayed
+
+
+def touching(shapes: list[Shape], dirty: np.ndarray) -> list[Shape]:
+    """Those that may touch a marked tile, told for all of them by sums over the marked tiles above and left of each."""
+    seen = [(each, each.tiles) for each in shapes if each.tiles]
+    sums = np.pad(dirty.cumsum(axis=0, dtype=np.int32).cumsum(axis=1), ((1, 0), (1, 0)))
+    rows, columns = dirty.shape
+    edges = [(down.indices(rows)[:2], across.indices(columns)[:2]) for _, (down, across) in seen]
+    (top, bottom), (left, right) = np.array(edges, dtype=np.intp).reshape(-1, 2, 2).transpose(1, 2, 0)
+    marked = sums[bottom, right] - sums[top, right] - sums[bottom, left] + sums[top, left]
+    return [seen[i][0] for i in np.flatnonzero(marked).tolist()]
 
 
 def boxes_of(dirty: np.ndarray) -> Iterator[Box]:

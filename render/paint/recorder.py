@@ -15,6 +15,9 @@ from render.paint.painter import Box, Painter
 from render.paint.sink import Sink
 from render.video.frames import Patch, Picture
 
+BAND = 128
+"""Rows of a whole picture that are handed over as one patch: less memory is needed at once than for all of them."""
+
 
 class Recorder(CairoRenderer):
     """Gives the pictures of each beat to the sink that `sink` makes for it, as what has changed since the one before.
@@ -89,5 +92,5 @@ class Recorder(CairoRenderer):
             return [Patch(rows.start, columns.start, frame[rows, columns].copy()) for rows, columns in self._changed]
         if self._last is not None and not whole and np.array_equal(frame, self._last):
             return []
-        self._last = frame.copy()
-        return [Patch(0, 0, self._last)]
+        self._last = frame if isinstance(self.camera, Painter) else frame.copy()
+        return [Patch(top, 0, frame[top : top + BAND].copy()) for top in range(0, len(frame), BAND)]

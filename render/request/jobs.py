@@ -126,7 +126,8 @@ def painted_of(scene: str, options: Options) -> str:
     look = {name: getattr(options, name) for name in ("theme", "aspect", "lang", "transparent", "plain")}
     catalogue = catalogues().get(options.lang, {})
     content = drawn_content(build_story(scene, options.lesson), catalogue)
-    words = sorted((text, catalogue[text]) for text in texts(*painted_by(scene)) & catalogue.keys())
+    known = texts(*painted_by(scene)) & catalogue.keys() if catalogue else set[str]()
+    words = sorted((text, catalogue[text]) for text in known)
     return content_key(look, list(options.size), str(options.fps), content, words, fingerprint(scene))
 
 
@@ -146,7 +147,8 @@ def painted_by(scene: str) -> tuple[str, ...]:
     return f"scenes.{scene}.story", f"scenes.{scene}.scene", "render.paint.recorder", "render.paint.settings"
 
 
-def _versions(libraries: Iterable[str]) -> dict[str, str]:
+@cache
+def _versions(libraries: tuple[str, ...]) -> dict[str, str]:
     return {library: version(library) for library in libraries}
 
 

@@ -55,7 +55,7 @@ class FramesWriter:
     def __init__(self, path: Path, size: tuple[int, int]) -> None:
         self._file: BinaryIO = path.open("wb")
         self._canvas = blank(size)
-        self._press = zstandard.ZstdCompressor(level=LEVEL)
+        self._press = zstandard.ZstdCompressor(level=LEVEL, write_checksum=True)
 
     def show(self, picture: Picture) -> None:
         """Write what changes at a frame later than all before."""

@@ -37,9 +37,10 @@ class LessonScene(Clock, Layout):
     """A scene of the lesson; a subclass has `setup` for its cast and one method a beat, named like the beat.
 
     The class is named like its folder (`WeightNudge` draws `weight_nudge`). Without arguments it draws the embedded
-    lesson, so manim's own command renders it too. `wanted` says which frames are painted: all unless given. `watch`
-    is called with the scene when a frame is ready to be painted (a hold is one frame), painted or not. `recordings`
-    are the seconds of what was recorded, by beat: a beat's hold lasts until its recording is over.
+    lesson, so manim's own command renders it too. `wanted` says which frames are painted, `played` which others are
+    brought about: all unless given. What lies between is passed over. `watch` is called with the scene when a frame is
+    ready to be painted (a hold is one frame), painted or not. `recordings` are the seconds of what was recorded, by
+    beat: a beat's hold lasts until its recording is over. The ledger is whole for beats all of whose frames are played.
     """
 
     folder: ClassVar[str] = ""
@@ -54,6 +55,7 @@ class LessonScene(Clock, Layout):
         lesson: Lesson | None = None,
         look: Look | None = None,
         wanted: Callable[[int], bool] = lambda frame: True,
+        played: Callable[[int], bool] = lambda frame: True,
         watch: Callable[["LessonScene"], None] = lambda scene: None,
         recordings: Mapping[str, Fraction] | None = None,
         **options: Any,
@@ -66,7 +68,7 @@ class LessonScene(Clock, Layout):
         self.lesson = lesson or embedded()
         story: Story = importlib.import_module(f"scenes.{self.folder}.story").story(self.lesson)
         self.story = story.recorded(recordings or {})
-        self.wanted = wanted
+        self.wanted, self.played = wanted, played
         self.watch = watch
         self.beat: Beat = self.story.beats[0]
         self.ledger = Ledger()
@@ -90,6 +92,8 @@ class LessonScene(Clock, Layout):
                 )
             self.pause(left)
             self.spans.append(Span(beat.name, first, rest, self.frame))
+            # Where no frame shows what the movement came to, the next beat's first frame does.
+            self.ledger.begin(self.readable() if left else [])
 
     def at_frame(self, readable: list[ShowsNumbers]) -> None:
         """Enter the numbers that can be seen, and let whoever watches look."""

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bpmath import ACTIVATIONS, Chain, MathError, Network
+from bpmath.arrays import array
 from bpmath.errors import nearest
 from tests.bpmath import oracle
 
@@ -170,3 +171,31 @@ def test_twelve_names_are_listed_and_more_are_shortened():
     names = [f"w{i}" for i in range(1, 14)]
     assert nearest("?", names[:12]) == f"choose one of {', '.join(names[:12])}"
     assert nearest("?", names) == "choose one of w1, w2, ..., w13"
+
+
+def test_what_nobody_can_change_is_not_copied_again_and_what_can_be_changed_is() -> None:
+    own = np.arange(6.0).reshape(2, 3)
+    made = array(own, "X", 2)
+    view = own[:]
+    view.setflags(write=False)
+    assert array(made, "X", 2) is made
+    own[0, 0] = 9.0
+    assert made[0, 0] == 0.0
+    for changeable in (own, view, made[:1], made.astype(np.float32)):
+        assert array(changeable, "X", 2) is not changeable
+    assert "is empty" in refused(array, array_of_none(), "X", 2)
+
+
+def array_of_none() -> np.ndarray:
+    none = np.empty((0, 3))
+    none.setflags(write=False)
+    return none
+
+
+def test_a_step_computes_no_factor_that_the_gradient_does_not_need() -> None:
+    network = Network(([[1.0, -2.0]], [[0.5]]), ([0.1], [0.2]), ("tanh", "sigmoid"), "cross_entropy")
+    found = network.both_passes([[0.3, 0.1]], [[1.0]])
+    assert found.gradients.shape == (1, 5)
+    assert vars(found).keys() & {"da_dz", "dC0_da"} == set()
+    assert [each.shape for each in found.dC0_da] == [(1, 2), (1, 1), (1, 1)]
+    assert found.dC0_da is found.dC0_da

@@ -7,7 +7,7 @@ import numpy as np
 from manim import DOWN, LEFT, RIGHT, Circle, Line, ManimColor, Rectangle, VGroup, VMobject
 
 from scenes.parts.motion.part import Part
-from scenes.parts.net.neuron import RIM, Neuron, Ring
+from scenes.parts.net.neuron import RIM, Neuron, Ring, is_dashed
 from scenes.parts.text.words import Words
 from scenes.story import Beat, Shown
 from scenes.theme import colours
@@ -53,7 +53,7 @@ class Edge(Part):
         w = float(shown.value)
         start, end = self.ends
         self.line.set_stroke(width=abs(w) * self.unit)
-        dashed = len(self.line.get_subpaths()) > 1
+        dashed = is_dashed(self.line)
         if dashed != (w < 0):
             self.line.clear_points()
             for one, other in dashes(start, end) if w < 0 else [(start, end)]:
@@ -66,7 +66,7 @@ class Edge(Part):
         An edge that is alone in its picture has no width to compare with, and is read in its own unit.
         """
         units = [unit for unit in (each.drawn_unit for each in self.others()) if unit is not None]
-        sign = -1.0 if len(self.line.get_subpaths()) > 1 else 1.0
+        sign = -1.0 if is_dashed(self.line) else 1.0
         return {self.name: sign * float(self.line.get_stroke_width()) / (median(units) if units else self.unit)}
 
     @property

@@ -26,6 +26,8 @@ IN_THE_DARK = 0.08
 """Share of its opacity that the fill keeps out of the light: digits on it stay readable."""
 MARK = 0.09
 """Distance of a ring from the neuron that it marks, in units."""
+TOUCHING = 1e-4
+"""Distance up to which the pieces of a line are one, in units."""
 LARGEST = 46.0
 """Largest size of the symbol in an empty ring."""
 
@@ -90,7 +92,7 @@ class Neuron(Part):
             self.digits.put_middle(self.disc.get_center())
             for glyph in self.digits.submobjects[1:]:
                 own_colour(glyph, ink_on(ground.interpolate(self.colour, share * self.seen)), text=True)
-            fit = self.digits.em <= largest_em(self.digits.text, self.radius) + 1e-9
+            fit = self.digits.em <= largest_em(shown.text, self.radius) + 1e-9
             if fit != self.fits:
                 self.fits = fit
                 self.digits.set_opacity(1.0 if fit else 0.0)
@@ -107,7 +109,7 @@ class Neuron(Part):
         return self.reach
 
     def _is_negative(self) -> bool:
-        return len(self.rim.get_subpaths()) > 1
+        return is_dashed(self.rim)
 
     def _draw_rim(self, *, negative: bool) -> None:
         circle = Circle(radius=self.radius).move_to(self.disc)
@@ -132,6 +134,12 @@ class Ring(VGroup):
         self.disc = Circle(radius=radius, stroke_width=RIM, stroke_color=mark, fill_opacity=0)
         self.symbol = Formula(source, size=max(SMALL + 0.5, min(LARGEST, 52 * radius))).set_color(mark)
         super().__init__(self.disc, self.symbol)
+
+
+def is_dashed(line: VMobject) -> bool:
+    """Whether a curve begins elsewhere than where the one before it ends: asked of every line at every frame."""
+    ends, starts = line.points[3:-1:4], line.points[4::4]
+    return bool((np.abs(starts - ends) > TOUCHING).any())
 
 
 def ring_round(neuron: Neuron, colour: str) -> VMobject:

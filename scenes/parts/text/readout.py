@@ -20,6 +20,8 @@ ADVANCE = {**dict.fromkeys("0123456789", 0.5), ".": 0.278, "+": 0.778, MINUS: 0.
 """Widths in em of New Computer Modern's figures, as its font table gives them."""
 MARK = 0.25
 """Length in em of the unseen mark that keeps a number's place and size: shorter than any figure is high."""
+ALIKE = 2e-3
+"""How far a glyph's outline may be from a figure's, in em."""
 HALF = 0.33
 """Half the height of a figure, in em."""
 
@@ -101,7 +103,8 @@ class Readout(Part):
     @property
     def text(self) -> str:
         """The characters that the glyphs on screen form."""
-        return "".join(self._character(each) for each in self.submobjects[1:] if len(each.points))
+        em = self.em
+        return "".join(self._character(each, em) for each in self.submobjects[1:] if len(each.points))
 
     @property
     def shown(self) -> Shown:
@@ -128,20 +131,24 @@ class Readout(Part):
         for slot in self.submobjects[1 + count :]:
             slot.points = np.zeros((0, 3))
 
-    def _character(self, slot: VMobject) -> str:
-        outline = (slot.points - slot.points[0]) / self.em
+    def _character(self, slot: VMobject, em: float) -> str:
+        outline = (slot.points - slot.points[0]) / em
         for each, points in glyphs().items():
-            if points.shape == outline.shape and np.allclose(points - points[0], outline, atol=2e-3):
+            if points.shape == outline.shape and np.abs(points - points[0] - outline).max() < ALIKE:
                 return each
         raise PartError(
             f"readout {self.name!r} shows a glyph that is no figure; was it transformed into something else?"
         )
 
-    def seen(self) -> Iterator[tuple[str, Bound, str]]:
-        """Name, value and source of the number, and the characters that the glyphs form, where they can be seen."""
-        glyphs = self.submobjects[1:]
+    def seen(self) -> Iterator[tuple[str, Bound]]:
+        """Name, value and source of the number, where it can be seen."""
+        glyphs = self.submobjects[1:2]
         if glyphs and glyphs[0].fill_opacity > VISIBLE:
-            yield self.name, self.bound[self.name], self.text
+            yield self.name, self.bound[self.name]
+
+    def written(self, name: str) -> str:
+        """The characters that the glyphs form."""
+        return self.text
 
     def reading(self) -> dict[str, float]:
         """The number that the glyphs form."""

@@ -44,10 +44,13 @@ class Words(Typeset):
         self.set_color(colour or colours().ink)
         remember_em(self, size)
 
-    def seen(self) -> Iterator[tuple[str, Bound, str]]:
-        """Name, value and source of every number that the words speak of, and how it is written."""
-        for name, bound in self.speaks_of.items():
-            yield name, bound, bound.shown.text
+    def seen(self) -> Iterator[tuple[str, Bound]]:
+        """Name, value and source of every number that the words speak of."""
+        yield from self.speaks_of.items()
+
+    def written(self, name: str) -> str:
+        """How the number of that name is written in the words."""
+        return self.speaks_of[name].shown.text
 
 
 Write = Callable[..., Words]
