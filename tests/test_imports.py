@@ -1,6 +1,7 @@
 """Who imports whom: the rules between the packages, read in the source and seen in fresh processes."""
 
 import ast
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -94,6 +95,31 @@ def test_only_the_worker_s_process_paints() -> None:
         + "".join(f"import {name.removesuffix('.__init__')}\n" for name in others)
         + "assert not {'manim', 'render.paint'} & set(sys.modules)\n",
     )
+
+
+def test_what_is_painted_is_encoded_without_manim() -> None:
+    printed(
+        "-c",
+        "import sys\n"
+        "import render.paint.worker, render.paint.beats, render.video.encoder\n"
+        "assert 'manim' not in sys.modules\n",
+    )
+
+
+def test_the_rooms_are_those_that_the_architecture_lists() -> None:
+    page = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    (listed,) = re.findall(r"^  errors\.py sources\.py\n  (.*/)$", page, re.MULTILINE)
+    assert ("errors", "sources", *listed.replace("/", "").split()) == RENDER
+    there = {path.parent.name if path.name == "__init__.py" else path.stem for path in (ROOT / "render").glob("*.py")}
+    there |= {path.parent.name for path in (ROOT / "render").glob("*/__init__.py")}
+    assert there - {"render", "__main__"} == set(RENDER)
+    # A file may be named behind a folder and others of it: `render/video/cues.py`, `planes.py`.
+    for row in re.findall(r"^\| .* \| (`(?:render|scenes)/.*) \|$", page, re.MULTILINE):
+        folder = ROOT
+        for name in re.findall(r"`([^`]+)`", row):
+            place = ROOT / name if name.startswith(("render/", "scenes/")) else folder / name
+            assert "NAME" in name or place.exists() or (ROOT / "render" / name).exists(), name
+            folder = place.parent if place.suffix == ".py" else ROOT
 
 
 def test_no_scene_knows_another() -> None:

@@ -42,7 +42,8 @@ class Recipe:
 
 
 # One thread a piece: the same pictures whatever the number of cores, which jobs side by side use anyway. What saves
-# bits in films of the world (looking ahead, pictures between pictures) is left out: here most of a picture stands still.
+# bits in films of the world (looking ahead, pictures between pictures) is left out: here most of a picture stands
+# still.
 X264 = {
     "preset": "veryfast",
     "crf": "-1",  # else PyAV's default of it goes before the quantiser
