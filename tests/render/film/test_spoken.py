@@ -109,13 +109,22 @@ def test_each_beat_s_voice_begins_with_its_beat(place: Path) -> None:
     assert list(lags)[int(np.argmax(likeness))] == 0
 
 
-def test_the_scene_s_ledger_and_captions_are_those_of_the_longer_film(place: Path) -> None:
+def test_the_scene_s_ledger_chapters_and_captions_are_those_of_the_longer_film(place: Path) -> None:
     content = told(spoken(place))
     assert content["frames"] == 246 + 288 + 300
     spans = {each["name"]: (each["start"], each["end"]) for each in content["beats"]}
     for entry in content["ledger"]:
         assert entry["time"] < spans[LONG][1]
+    begins = {start for start, _ in samples(spoken(place), FPS)}
+    assert {round(first * FPS) for first, _ in spans.values()} <= begins, "each beat begins with a picture of its own"
     with av.open(str(spoken(place))) as opened:
+        chapters = {
+            str(each["metadata"]["title"]): (each["start"] * each["time_base"], each["end"] * each["time_base"])
+            for each in opened.chapters()
+        }
+        assert list(chapters) == list(spans)
+        for name, times in chapters.items():
+            assert [float(each) for each in times] == pytest.approx(spans[name], abs=0.001)
         cues = [float(p.pts * p.time_base) for p in opened.demux(opened.streams.subtitles[0]) if p.size > 2]
     assert [each for each in cues if each < spans[SHORT][1]][-1] < 4.4, "the words are shown while they are spoken"
     assert max(cues) < spans[LONG][1]
