@@ -10,6 +10,7 @@ import av
 import numpy as np
 
 from render.video.encoder import BeatEncoder, Recipe
+from render.video.frames import Patch, Picture
 
 RATE = 48000
 FPS = Fraction(10)
@@ -65,10 +66,11 @@ def flat(colour: Sequence[int], alpha: int = 255, size: tuple[int, int] = (64, 4
 
 def encode(path: Path, recipe: Recipe, pictures: Sequence[tuple[np.ndarray, int]]) -> Path:
     """A video of these pictures, each repeated so often, ten a second."""
-    encoder = BeatEncoder(path, recipe, FPS, pictures[0][0].shape[1::-1])
+    encoder, frame = BeatEncoder(path, recipe, FPS, pictures[0][0].shape[1::-1]), 0
     for picture, repeat in pictures:
-        encoder.put(picture, repeat)
-    encoder.close()
+        encoder.show(Picture(frame, [Patch(0, 0, picture)]))
+        frame += repeat
+    encoder.close(frame)
     return path
 
 
