@@ -44,7 +44,9 @@ def speaking(path: Path, colour: int, seconds: int = 3) -> Path:
     silent = encode(
         path.with_suffix(".silent.mp4"), RECIPES["mp4", False], [(flat([colour] * 3, size=(160, 90)), 10 * seconds)]
     )
-    join([Piece(silent, 10 * seconds)], path, FPS, sound=Soundtrack([Placed(Fraction(0), length, sound)], length, "eng"))
+    join(
+        [Piece(silent, 10 * seconds)], path, FPS, sound=Soundtrack([Placed(Fraction(0), length, sound)], length, "eng")
+    )
     for each in (silent, sound):
         each.unlink()
     return path
