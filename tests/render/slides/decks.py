@@ -77,8 +77,8 @@ def wait(page: Page, state: str) -> None:
     page.wait_for_function(f"document.querySelector('{NOW} figure').className === '{state}'")
 
 
-def finish(page: Page, *, skip: bool = False) -> None:
-    """Watch the video, sixteen times as fast, until it has ended; `skip` all but its last seconds."""
+def finish(page: Page, *, skip: bool = False) -> float:
+    """Watch the video, sixteen times as fast, until it has ended; `skip` all but its last seconds. Answers how many."""
     wait(page, "moving")
     page.eval_on_selector(f"{NOW} video", "video => video.playbackRate = 16")
     if skip:
@@ -86,6 +86,7 @@ def finish(page: Page, *, skip: bool = False) -> None:
     page.wait_for_function(f"document.querySelector('{NOW} video').ended")
     at, length = page.eval_on_selector(f"{NOW} video", "video => [video.currentTime, video.duration]")
     assert at == length > 10
+    return float(length)
 
 
 def picture(page: Page) -> np.ndarray:
