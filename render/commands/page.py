@@ -9,7 +9,7 @@ from render.page.build import make_page
 
 
 @click.command("page")
-@click.option("--no-gifs", is_flag=True, help="Without loops of the beats, which take a third of the time.")
+@click.option("--no-gifs", is_flag=True, help="Without loops of the beats.")
 @shared.with_options(shared.SCENES, shared.PICTURE, shared.VOICE, shared.OPEN)
 def command(scenes: tuple[str, ...], no_gifs: bool, show: bool, **chosen: Any) -> None:
     """Make a folder with a page that opens from disk and from any web server, without network.

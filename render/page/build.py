@@ -22,13 +22,14 @@ from render.page.script import as_script, script_data
 from render.page.sections import chapter_links, check, downloads, legend, settings, words
 from render.page.typeset import typeset
 from render.page.words import Translator
+from render.pictures.animated import Clip, last_picture
 from render.pictures.gif import LoopRequest, painting_jobs, write_loop
-from render.pictures.stills import paint, resting_frames
 from render.request.jobs import BeatJob
 from render.request.options import Options
 from render.request.stories import story_of
 from render.schedule.scheduler import Scheduler
 from render.sources import source_hash
+from render.video.frames import FRAMES
 from scenes.formulae.symbols import SYMBOLS
 
 SCRIPTS = ("page.js", "functions.js", "player.js", "pictures.js", "connection.js", "numbers.js")
@@ -68,8 +69,11 @@ def write_page(made: Made, options: Options, folder: Path) -> None:
 def _media(names: Sequence[str], options: Options, scheduler: Scheduler, *, part: bool, gifs: bool) -> Made:
     film = make_film(names, options, scheduler, part)
     description = json.loads(film[-1].read_text(encoding="utf-8"))
-    pictures = _stills(names, options, scheduler)
-    moving = _loops(names, options, scheduler) if gifs else {}
+    scenes = [painting_jobs(name, options) for name in names]
+    jobs = [job for scene in scenes for job in scene]
+    painted = dict(zip(jobs, scheduler.draw(jobs, "pictures"), strict=True))  # as a rule, the film's own
+    pictures = {(job.scene, job.beat): _still(job, painted[job], options.out) for job in jobs}
+    moving = _loops(scenes, painted, options, scheduler) if gifs else {}
     exported = data.document(names, options.lesson)
     tables = [options.out / "data.json", options.out / "data.csv"]
     for path, text in zip(tables, (data.as_json(exported), data.as_csv(exported)), strict=True):
@@ -115,25 +119,20 @@ def _rule(sizes: html.Sizes, say: Translator) -> Iterator[str]:
         yield "</tr>"
 
 
-def _stills(names: Sequence[str], options: Options, scheduler: Scheduler) -> Media:
-    """OUT/SCENE/BEAT.webp: the resting picture of every beat."""
-    small = _small(options)
-    moments = [each for name in names for each in resting_frames(name, small)]
-    found = {}
-    for each, picture in zip(moments, paint(moments, small, scheduler), strict=True):
-        place = options.out / each.scene / f"{each.name}.webp"
-        place.parent.mkdir(parents=True, exist_ok=True)
-        with Image.open(picture) as opened:
-            opened.convert("RGB").save(place, quality=QUALITY, method=6)
-        found[each.scene, each.name] = place
-    return found
+def _still(job: BeatJob, painted: Path, out: Path) -> Path:
+    """OUT/SCENE/BEAT.webp: the resting picture of a beat, as large as a draft."""
+    place, options = out / job.scene / f"{job.beat}.webp", job.options
+    clip = Clip(painted / FRAMES, options.size, options.fps, job.frames / options.fps)
+    place.parent.mkdir(parents=True, exist_ok=True)
+    picture = last_picture(clip, replace(options, quality="draft").size[0])
+    Image.fromarray(picture).save(place, quality=QUALITY, method=6)
+    return place
 
 
-def _loops(names: Sequence[str], options: Options, scheduler: Scheduler) -> Media:
-    """OUT/SCENE/BEAT.gif: every beat as a loop, from what the film was made from; kept like what is painted."""
-    scenes = [painting_jobs(name, options) for name in names]
-    jobs = [job for scene in scenes for job in scene]
-    painted = dict(zip(jobs, scheduler.draw(jobs, "loops"), strict=True))
+def _loops(
+    scenes: Sequence[Sequence[BeatJob]], painted: Mapping[BeatJob, Path], options: Options, scheduler: Scheduler
+) -> Media:
+    """OUT/SCENE/BEAT.gif: every beat as a loop, kept like what is painted."""
     with ThreadPoolExecutor(options.jobs) as pool:
         make = partial(_scene_loops, painted=painted, scheduler=scheduler)
         folders = in_turns(lambda left: pool.map(make, left), scenes)
@@ -159,8 +158,3 @@ def _scene_loops(jobs: Sequence[BeatJob], painted: Mapping[BeatJob, Path], sched
 
     key = content_key("loops", [job.painting for job in jobs], str(LOOP), source_hash(write_loop.__module__))
     return scheduler.cache.try_to_find_or_make(key, make, anew=jobs[0].options.force)
-
-
-def _small(options: Options) -> Options:
-    """The size of a card's pictures, whose files need no suffix."""
-    return replace(options, quality="draft", usual_quality="draft", captions="none", usual_captions="none")

@@ -83,10 +83,10 @@ def _shrunk(clip: Clip, width: int, frames: Sequence[int]) -> Iterator[np.ndarra
         yield shown
 
 
-def write(out: Path, moments: Callable[[], Iterable[Moment]], colours: int, most: int) -> None:
+def write(out: Path, moments: Callable[[], Iterable[Moment]], seconds: Fraction, colours: int, most: int) -> None:
     """Write the pictures, asked for twice, in the format that `out` is named by; TooLargeError beyond `most` bytes.
 
-    The last moment is where the time ends, and the loop begins again.
+    The last picture stands until the loop, so many seconds long, begins again.
     """
     codec, pixels, options = ENCODERS[out.suffix]
     frames = _changes(moments())
@@ -97,12 +97,29 @@ def write(out: Path, moments: Callable[[], Iterable[Moment]], colours: int, most
         for frame in chain(frames, [None]):
             stream = stream or _stream(target, codec, pixels, options, frame)
             for packet in stream.encode(frame):
+                packet.duration = round(seconds / TICK) - packet.pts  # counts for the last: the others end at the next
                 target.mux(packet)
                 written += packet.size
             if written > most:
                 raise TooLargeError
+    if out.suffix == ".webp":
+        _let_end(out, round(seconds * 1000))
     if out.stat().st_size > most:
         raise TooLargeError
+
+
+def _let_end(out: Path, milliseconds: int) -> None:
+    """Have the last picture of a WebP stand to that end: its encoder gives it the mean of all others' times."""
+    content = bytearray(out.read_bytes())
+    at, last = 12, 0
+    while at < len(content):
+        if content[at : at + 4] == b"ANMF":
+            milliseconds -= int.from_bytes(content[last : last + 3], "little") if last else 0
+            last = at + 20
+        at += 8 + (int.from_bytes(content[at + 4 : at + 8], "little") + 1) // 2 * 2
+    if last:  # a single picture is no animation, and has no time
+        content[last : last + 3] = milliseconds.to_bytes(3, "little")
+        out.write_bytes(content)
 
 
 def _stream(target: Any, codec: str, pixels: str, options: dict[str, str], first: Any) -> Any:
@@ -113,23 +130,14 @@ def _stream(target: Any, codec: str, pixels: str, options: dict[str, str], first
 
 
 def _changes(moments: Iterable[Moment]) -> Iterator[av.VideoFrame]:
-    """A frame a picture that differs from the one before; the last always, for the end of the time."""
+    """A frame a picture that differs from the one before, which stands until then."""
     shown: np.ndarray | None = None
-    skipped: Moment | None = None
     for moment in moments:
-        if shown is not None and (moment.picture is shown or np.array_equal(moment.picture, shown)):
-            skipped = moment
-            continue
-        shown, skipped = moment.picture, None
-        yield _frame(moment)
-    if skipped is not None:
-        yield _frame(skipped)
-
-
-def _frame(moment: Moment) -> av.VideoFrame:
-    frame = av.VideoFrame.from_ndarray(moment.picture, format="rgb24")
-    frame.pts, frame.time_base = round(moment.second / TICK), TICK
-    return frame
+        if shown is None or not (moment.picture is shown or np.array_equal(moment.picture, shown)):
+            shown = moment.picture
+            frame = av.VideoFrame.from_ndarray(shown, format="rgb24")
+            frame.pts, frame.time_base = round(moment.second / TICK), TICK
+            yield frame
 
 
 def _palette(frames: Iterable[av.VideoFrame], colours: int) -> Any:

@@ -118,7 +118,8 @@ def _fit(draft: Path, clips: Sequence[Clip], request: LoopRequest, *, seamless: 
     """Write the first of the ever smaller requests that keeps to the budget; RenderError where none does."""
     for each in request.smaller():
         try:
-            write(draft, partial(_moments, clips, each, seamless=seamless), each.colours, each.most)
+            moments = partial(_moments, clips, each, seamless=seamless)
+            write(draft, moments, _seconds(clips, each, seamless=seamless), each.colours, each.most)
         except TooLargeError:
             continue
         return each
@@ -133,21 +134,28 @@ def _moments(clips: Sequence[Clip], request: LoopRequest, *, seamless: bool) -> 
     movement = moments_of(clips, request.width, request.rate)
     if seamless:
         return movement
-    length = sum((clip.seconds for clip in clips), Fraction(0))
-    return _led_back(movement, last_picture(clips[-1], request.width), length, request.rate)
+    end = _seconds(clips, request, seamless=False) - 1 / request.rate
+    return _led_back(movement, Moment(end, last_picture(clips[-1], request.width)), request.rate)
 
 
-def _led_back(movement: Iterator[Moment], last: np.ndarray, length: Fraction, rate: Fraction) -> Iterator[Moment]:
-    """The last picture at rest, melting into the first, and the movement, `length` seconds, that leads back to it."""
+def _led_back(movement: Iterator[Moment], end: Moment, rate: Fraction) -> Iterator[Moment]:
+    """The last picture at rest, melting into the first, which is held, and the movement that leads back to it."""
+    first, last, steps = next(movement).picture, end.picture, int(MELT * rate)
     yield Moment(Fraction(0), last)
-    first = next(movement)
-    steps, second = int(MELT * rate), REST
-    for i in range(1, steps):
-        mixed = (last + i / steps * (first.picture.astype(np.float32) - last)).round().astype(np.uint8)
-        yield Moment(second, mixed)
-        second += 1 / rate
-    yield Moment(second, first.picture)
-    begin = second + START
+    for i in range(1, steps + 1):
+        mixed = (last + i / steps * (first.astype(np.float32) - last)).round().astype(np.uint8)
+        yield Moment(REST + (i - 1) / rate, mixed)
     for moment in movement:
-        yield Moment(begin + moment.second, moment.picture)
-    yield Moment(begin + length, last)
+        yield Moment(_begin(rate) + moment.second, moment.picture)
+    yield end
+
+
+def _begin(rate: Fraction) -> Fraction:
+    """The second of the loop at which its movement begins, whose first picture has been held before."""
+    return REST + MELT + START - 2 / rate
+
+
+def _seconds(clips: Sequence[Clip], request: LoopRequest, *, seamless: bool) -> Fraction:
+    """How long the loop is: where it is led back, its last picture is shown before it is the first one again."""
+    length = sum((clip.seconds for clip in clips), Fraction(0))
+    return length if seamless else _begin(request.rate) + length + 1 / request.rate

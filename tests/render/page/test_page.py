@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import numpy as np
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from PIL import Image
@@ -20,6 +21,8 @@ from scenes.lesson import embedded
 from scenes.theme import LIGHT, SHAPES
 from tests.render.browser import served, visit
 from tests.render.command import SMALL, made
+from tests.render.media import decoded
+from tests.render.workers import Workers, watched
 
 pytestmark = pytest.mark.xdist_group("page")  # the page is made once, by one process
 SCENES = ("number_lines", "weight_nudge")
@@ -36,10 +39,16 @@ def page_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def chinese(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A Chinese page in light colours, with loops."""
-    look = ("--lang", "zh", "--theme", "light")
-    return made("page", "number_lines", *look, *SMALL, cwd=tmp_path_factory.mktemp("chinese")).parent
+def drawn(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Workers]:
+    """A Chinese page in light colours, with loops; and what was drawn for it."""
+    look, place = ("--lang", "zh", "--theme", "light"), tmp_path_factory.mktemp("chinese")
+    with watched() as workers:
+        return made("page", "number_lines", *look, *SMALL, cwd=place).parent, workers
+
+
+@pytest.fixture(scope="module")
+def chinese(drawn: tuple[Path, Workers]) -> Path:
+    return drawn[0]
 
 
 @pytest.fixture(scope="module")
@@ -245,6 +254,18 @@ def test_a_chinese_page_is_chinese_and_its_loops_play(chromium: Browser, chinese
         button.click()
         assert picture.get_attribute("src") == still
         faults(page)
+
+
+def test_the_page_draws_each_picture_once(drawn: tuple[Path, Workers]) -> None:
+    page, workers = drawn
+    assert workers.painted == ["give_each_its_line"], "for the film, the card's picture and its loop"
+    assert workers.stills == [720], "and the film's cover, which is larger"
+    with Image.open(page / "media" / "number_lines" / "give_each_its_line.webp") as still:
+        found = np.asarray(still.convert("RGB"), dtype=float)
+    last = decoded(next((page / "media").glob("film*.mp4")))[-1].to_ndarray(format="rgb24").astype(float)
+    assert found.shape == last.shape == (480, 854, 3)
+    assert np.abs(found - last).mean() < 2, "it is the resting picture"
+    assert found.std() > 5
 
 
 def test_what_failed_leaves_the_page_that_was_there(page_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,7 +11,7 @@ import numpy as np
 from PIL import Image
 from playwright.sync_api import Browser, Page
 
-from render.film.join import join
+from render.film.join import Piece, join
 from render.request.options import Options
 from render.slides.deck import slides_of
 from render.sound.decoding import write_flac
@@ -44,7 +44,9 @@ def speaking(path: Path, colour: int, seconds: int = 3) -> Path:
     silent = encode(
         path.with_suffix(".silent.mp4"), RECIPES["mp4", False], [(flat([colour] * 3, size=(160, 90)), 10 * seconds)]
     )
-    join([silent], path, FPS, sound=Soundtrack([Placed(Fraction(0), length, sound)], length, "eng"))
+    join(
+        [Piece(silent, 10 * seconds)], path, FPS, sound=Soundtrack([Placed(Fraction(0), length, sound)], length, "eng")
+    )
     for each in (silent, sound):
         each.unlink()
     return path
@@ -75,8 +77,8 @@ def wait(page: Page, state: str) -> None:
     page.wait_for_function(f"document.querySelector('{NOW} figure').className === '{state}'")
 
 
-def finish(page: Page, *, skip: bool = False) -> None:
-    """Watch the video, sixteen times as fast, until it has ended; `skip` all but its last seconds."""
+def finish(page: Page, *, skip: bool = False) -> float:
+    """Watch the video, sixteen times as fast, until it has ended; `skip` all but its last seconds. Answers how many."""
     wait(page, "moving")
     page.eval_on_selector(f"{NOW} video", "video => video.playbackRate = 16")
     if skip:
@@ -84,6 +86,7 @@ def finish(page: Page, *, skip: bool = False) -> None:
     page.wait_for_function(f"document.querySelector('{NOW} video').ended")
     at, length = page.eval_on_selector(f"{NOW} video", "video => [video.currentTime, video.duration]")
     assert at == length > 10
+    return float(length)
 
 
 def picture(page: Page) -> np.ndarray:
