@@ -11,7 +11,7 @@ import numpy as np
 from PIL import Image
 from playwright.sync_api import Browser, Page
 
-from render.film.join import Piece, join
+from render.film.join import join
 from render.request.options import Options
 from render.slides.deck import slides_of
 from render.sound.decoding import write_flac
@@ -44,10 +44,8 @@ def speaking(path: Path, colour: int, seconds: int = 3) -> Path:
     silent = encode(
         path.with_suffix(".silent.mp4"), RECIPES["mp4", False], [(flat([colour] * 3, size=(160, 90)), 10 * seconds)]
     )
-    join(
-        [Piece(silent, 10 * seconds)], path, FPS, sound=Soundtrack([Placed(Fraction(0), length, sound)], length, "eng")
-    )
-    for each in (silent, sound):
+    join([silent], path, FPS, sound=Soundtrack([Placed(Fraction(0), length, sound)], length, "eng"))
+    for each in (silent.video, sound):
         each.unlink()
     return path
 
