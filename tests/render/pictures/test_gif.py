@@ -242,10 +242,12 @@ print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
 def test_two_minutes_of_full_size_stay_under_a_gibibyte(format: str, tmp_path: Path) -> None:
     painting, size, fps = tmp_path / FRAMES, (1920, 1080), 60
     writer = FramesWriter(painting, size)
-    for number in range(120 * fps):
-        picture = np.full((size[1], size[0], 4), 255, dtype=np.uint8)
+    picture = np.full((size[1], size[0], 4), 255, dtype=np.uint8)
+    writer.show(Picture(0, [Patch(0, 0, picture.copy())]))
+    for number in range(1, 120 * fps):
+        picture[200:800, :, :3] = 255
         picture[200:800, (number * 3) % 1700 : (number * 3) % 1700 + 200, :3] = (number % 256, 90, 160)
-        writer.show(Picture(number, [Patch(0, 0, picture)]))
+        writer.show(Picture(number, [Patch(200, 0, picture[200:800].copy())]))
     writer.close(120 * fps)
     assert int(printed("-c", LONG, str(painting), str(tmp_path / f"long.{format}"))) < 2**20, "kibibytes"
     with Image.open(tmp_path / f"long.{format}") as file:
