@@ -8,7 +8,7 @@ else:
     import manim as engine
 
 
-class Common(engine.Scene):
+class Common(engine.Scene):  # type: ignore[misc]  # of a library without types
     """A row of circles appears, grows into squares, turns and goes."""
 
     def construct(self) -> None:

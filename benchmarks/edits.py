@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.films import AT_ONCE, SCENE, SMALL
-from benchmarks.harness import ROOT, Goal, Result, Sample, Settings, backprop, compared, run, shown
+from benchmarks.harness import CACHE, ROOT, Goal, Result, Sample, Settings, backprop, compared, run, shown
 from render.request.stories import build_story
+from render.video.frames import FRAMES
 from scenes import LESSON
 from scenes.lesson import embedded
 
@@ -42,9 +43,15 @@ class Project:
         path.write_text(text.replace(old, new, 1), encoding="utf-8")
 
     def encoded_since(self, moment: float) -> int:
-        """Videos of beats that were encoded after that moment: those taken over keep the time of their making."""
-        videos = [each for each in (self.place / "build" / ".cache").rglob("*.mp4") if each.stat().st_mtime >= moment]
-        return len({(each.stat().st_dev, each.stat().st_ino) for each in videos})
+        """Videos of beats that were encoded after that moment."""
+        return self._made_since("video.mp4", moment)
+
+    def painted_since(self, moment: float) -> int:
+        """Beats that were painted after that moment."""
+        return self._made_since(FRAMES, moment)
+
+    def _made_since(self, name: str, moment: float) -> int:
+        return sum(each.stat().st_mtime >= moment for each in (self.place / CACHE).glob(f"*/{name}"))
 
 
 def _number(project: Project) -> None:
@@ -84,7 +91,8 @@ def edits(settings: Settings) -> list[Result]:
         make(project)
         moment = time.time()
         wall = project.run(command).wall
-        note = f"{project.encoded_since(moment)} of {beats} beats encoded; the rival is cold"
+        painted, encoded = project.painted_since(moment), project.encoded_since(moment)
+        note = f"of {beats} beats {painted} painted, {encoded} encoded; the rival is cold"
         results.append(Result(f"film again, {change}", "s", [wall], [cold], goal, [wall], [shown(command)], note))
     return results
 

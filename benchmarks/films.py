@@ -57,13 +57,15 @@ def film(settings: Settings) -> list[Result]:
         compared("film", "s", Goal(">=", 3.0), walls, commands=commands),
         compared("film, CPU", "CPU s", Goal(">=", 3.0), [(a.cpu, b.cpu) for a, b in pairs], commands=commands),
         Result("film a second of rendering", "s/s", own, other, speed, own, commands),
-        _against_encoding(settings, walls, next(settings.folder.glob("film-0/build/film*.mp4"))),
+        _against_encoding(settings, walls, ours),
     ]
 
 
-def _against_encoding(settings: Settings, walls: Sequence[tuple[float, float]], video: Path) -> Result:
+def _against_encoding(settings: Settings, walls: Sequence[tuple[float, float]], film: Sequence[str]) -> Result:
     """The film's time against that of encoding its finished frames, half of them in each of two processes."""
-    goal, taken = Goal("<=", 1.6), []
+    goal, taken, here = Goal("<=", 1.6), [], settings.folder / "film-0"
+    run([*film, "--cfr"], here)  # a picture a frame, holds too, as the first edition encoded them
+    (video,) = here.glob("build/film*.cfr.mp4")
     halves = [[sys.executable, "-m", "benchmarks.encoding", str(video), f"{i}/{AT_ONCE}"] for i in range(AT_ONCE)]
     for i in range(len(walls)):
         side_by_side(halves, settings.folder / f"encode-{i}")

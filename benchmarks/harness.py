@@ -16,6 +16,8 @@ import av
 
 ROOT = Path(__file__).parents[1]
 LIBRARIES = ("manim", "numpy", "av", "typst", "pycairo")
+CACHE = "cache"
+"""The folder, in that in which a command runs, of what it keeps."""
 T = TypeVar("T")
 
 
@@ -106,7 +108,8 @@ def alternating(count: int, ours: Callable[[int], T], rival: Callable[[int], T])
 def run(command: Sequence[str], cwd: Path, *, core: int | None = None, source: Path = ROOT) -> Sample:
     """Run a command of the project at `source`, which must succeed, on one core if asked; `cwd` is made.
 
-    The memory is that of the largest process of all that it started and waited for.
+    The cache lies in `cwd`, so what runs in a fresh folder finds nothing that was made before. The memory is that of
+    the largest process of all that it started and waited for.
     """
     cwd.mkdir(parents=True, exist_ok=True)
     before = os.sched_getaffinity(0)
@@ -115,7 +118,7 @@ def run(command: Sequence[str], cwd: Path, *, core: int | None = None, source: P
             os.sched_setaffinity(0, {core})  # of this thread, which what it starts inherits
         try:
             begin = time.perf_counter()
-            environment = {**os.environ, "PYTHONPATH": str(source)}
+            environment = {**os.environ, "PYTHONPATH": str(source), "BACKPROP_CACHE": str(cwd.absolute() / CACHE)}
             process = subprocess.Popen(command, cwd=cwd, env=environment, stdout=said, stderr=subprocess.STDOUT)
         finally:
             os.sched_setaffinity(0, before)

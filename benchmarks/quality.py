@@ -1,7 +1,8 @@
 """Rows of what is seen: likeness to the painted frames, file size, banding."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from fractions import Fraction
+from itertools import repeat
 from pathlib import Path
 from statistics import fmean
 from typing import Any
@@ -13,11 +14,10 @@ from av.video.reformatter import ColorRange, Colorspace
 from benchmarks.encoding import encoded
 from benchmarks.films import SCENE, SMALL, manim
 from benchmarks.harness import Goal, Result, Settings, backprop, run, shown
-from render.request.jobs import scene_job
+from render.request.jobs import beat_jobs
 from render.request.options import Options
-from render.request.stories import build_story, spans
 from render.schedule.scheduler import Scheduler
-from scenes.lesson import embedded
+from render.video.frames import FRAMES, pictures_at
 
 SLOPE = ("downhill", "step_downhill")
 """The scene and the beat that end on the cost surface."""
@@ -27,18 +27,26 @@ PERFECT = 100.0
 """What counts for the PSNR of a frame without any error, which is infinite."""
 
 
-def painted(scene: str, settings: Settings) -> list[Path]:
-    """A lossless video of each beat, as the project's own worker paints it."""
-    options = Options(quality=settings.quality, captions="none", format="mkv", out=settings.folder / "painted")
-    (folder,) = Scheduler(options.out, 1).draw([scene_job(scene, options)])
-    return [folder / f"{beat}.matroska" for beat in spans(build_story(scene, embedded()), options.fps)]
+def painted(scene: str, settings: Settings, beat: str = "") -> Iterator[Any]:
+    """Every frame of a scene, or of one beat, as the project's own worker paints it."""
+    options = Options(quality=settings.quality, captions="none", cache_folder=settings.folder / "painted")
+    jobs = beat_jobs(scene, options, beat, video=False)
+    for job, folder in zip(jobs, Scheduler(options.cache, 1).draw(jobs), strict=True):
+        for picture, _ in pictures_at(folder / FRAMES, options.size, range(job.frames)):
+            yield av.VideoFrame.from_numpy_buffer(picture, format="rgba")
 
 
-def frames(videos: Sequence[Path]) -> Iterator[Any]:
-    """All their frames, one after another."""
-    for video in videos:
-        with av.open(str(video)) as source:
-            yield from source.decode(source.streams.video[0])
+def frames(video: Path, settings: Settings) -> Iterator[Any]:
+    """Every frame of a video at the rate that was asked for: a picture as often as it is shown."""
+    rate = Options(quality=settings.quality).fps
+    with av.open(str(video)) as source:
+        stream: Any = source.streams.video[0]
+        shown, at = None, 0
+        for frame in source.decode(stream):
+            begin = round(frame.pts * frame.time_base * rate)
+            yield from repeat(shown, begin - at)
+            shown, at = frame, begin
+        yield from repeat(shown, round(stream.duration * stream.time_base * rate) - at)
 
 
 def luma(exact: Iterator[Any], *, manims: bool) -> Iterator[Any]:
@@ -82,15 +90,15 @@ def quality(settings: Settings) -> list[Result]:
     theirs = manim(name, settings.quality)
     run(ours, here), run(theirs, here)
     (video,), (manims,) = here.glob("build/*.mp4"), here.glob("media/videos/*/*/*.mp4")
-    pieces, commands = painted(name, settings), [shown(ours), shown(theirs)]
+    commands = [shown(ours), shown(theirs)]
     results = []
     for metric, (_, _, unit) in METRICS.items():
-        own = likeness(metric, frames([video]), luma(frames(pieces), manims=False))
-        other = likeness(metric, frames([manims]), luma(frames(pieces), manims=True))
+        own = likeness(metric, frames(video, settings), luma(painted(name, settings), manims=False))
+        other = likeness(metric, frames(manims, settings), luma(painted(name, settings), manims=True))
         results.append(
             Result(metric, unit, [own], [other], Goal(">=", 0.0), [own - other], commands, "ours less manim's")
         )
-    exact = luma(frames(pieces), manims=False)
+    exact = luma(painted(name, settings), manims=False)
     first, size = encoded(exact, Options(quality=settings.quality).fps)[1] / 1024, video.stat().st_size / 1024
     results.append(Result("file size", "KiB", [size], [first], Goal("<=", 1.5), [size / first], commands[:1]))
     return results
@@ -103,8 +111,7 @@ def banding(settings: Settings) -> list[Result]:
     here = settings.folder / "banding"
     run(ours, here)
     (video,) = here.glob(f"build/{scene}/*.mp4")
-    (exact,) = [each for each in painted(scene, settings) if each.stem == beat]
-    last, shows = (_last(path) for path in (exact, video))
+    last, shows = (_last(each) for each in (painted(scene, settings, beat), frames(video, settings)))
     levels = [len(np.unique(row)) for row in last]
     line = int(np.argmax(levels))
     own, there = float(len(np.unique(shows[line]))), float(levels[line])
@@ -112,9 +119,9 @@ def banding(settings: Settings) -> list[Result]:
     return [Result("banding", "levels", [own], [there], Goal(">=", 0.9), [own / there], [shown(ours)], note)]
 
 
-def _last(video: Path) -> np.ndarray:
+def _last(every: Iterator[Any]) -> np.ndarray:
     """The luma of the last frame, (height, width)."""
-    *_, last = frames([video])
+    *_, last = every
     (grey,) = luma(iter([last]), manims=False) if last.format.name != "yuv420p" else (last,)
     whole: np.ndarray = grey.to_ndarray()
     return whole[: grey.height]

@@ -22,6 +22,7 @@ def command(scenes: tuple[str, ...], show: bool, **chosen: Any) -> None:
     options = shared.options_of(chosen, "burned")
     names = shared.whole_scenes(scenes, "a film is")
     scheduler = shared.prepare(names, options, chosen)
+    scheduler.progress.plan("film", "cover")
     files = make_film(names, options, scheduler, part=bool(scenes))
     total = float(sum(seconds(story_of(name, options)) for name in names))
     scheduler.say(f"{len(names)} scenes, {int(total // 60)} min {total % 60:.0f} s")

@@ -24,4 +24,5 @@ def command(scenes: tuple[str, ...], no_gifs: bool, show: bool, **chosen: Any) -
     options = shared.options_of(chosen, "none")
     names = shared.whole_scenes(scenes, "a page is")
     scheduler = shared.prepare(names, options, chosen)
+    scheduler.progress.plan("film", "cover", "pictures", *(() if no_gifs else ("loops",)))
     shared.deliver(make_page(names, options, scheduler, part=bool(scenes), gifs=not no_gifs), show=show)

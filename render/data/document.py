@@ -12,7 +12,7 @@ import numpy as np
 from bpmath.check import gradient_check
 from bpmath.descent import descend
 from bpmath.values import ChainValues, NetworkValues
-from render.request.jobs import PAINTED_BY
+from render.request.jobs import LIBRARIES
 from render.request.stories import build_story, length
 from scenes.catalogue import catalogues
 from scenes.lesson import Lesson
@@ -31,7 +31,7 @@ def document(scenes: Sequence[str], lesson: Lesson) -> dict[str, Any]:
         "lesson": {
             "title": lesson.title,
             "hash": lesson.hash,
-            "versions": {library: version(library) for library in ("backprop-film", *(*PAINTED_BY, "av"))},
+            "versions": {library: version(library) for library in ("backprop-film", *LIBRARIES)},
         },
         "scenes": [scene(build_story(name, lesson)) for name in scenes],
         "chain": chain(lesson),

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from functools import partial
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -27,6 +26,7 @@ from render.pictures.gif import LoopRequest, painting_jobs, write_loop
 from render.request.jobs import BeatJob
 from render.request.options import Options
 from render.request.stories import story_of
+from render.schedule.chunks import Chunk
 from render.schedule.scheduler import Scheduler
 from render.sources import source_hash
 from render.video.frames import FRAMES
@@ -133,8 +133,16 @@ def _loops(
     scenes: Sequence[Sequence[BeatJob]], painted: Mapping[BeatJob, Path], options: Options, scheduler: Scheduler
 ) -> Media:
     """OUT/SCENE/BEAT.gif: every beat as a loop, kept like what is painted."""
+    work = {scene[0].scene: Chunk(tuple(scene), sum(job.seconds for job in scene)) for scene in scenes}
+    scheduler.progress.begin("loops", list(work.values()))
+
+    def make(scene: Sequence[BeatJob]) -> Path | None:
+        folder = _scene_loops(scene, painted, scheduler)
+        if folder is not None:
+            scheduler.progress.at(work[scene[0].scene], 1.0)
+        return folder
+
     with ThreadPoolExecutor(options.jobs) as pool:
-        make = partial(_scene_loops, painted=painted, scheduler=scheduler)
         folders = in_turns(lambda left: pool.map(make, left), scenes)
     found = {}
     for scene, folder in zip(scenes, folders, strict=True):

@@ -1,1 +1,1 @@
-"""The worker and all that touches pixels; this folder is part of every key of the cache."""
+"""The worker, and all that paints pixels."""

@@ -5,7 +5,8 @@ lowest thing that moves, and builds every path anew. Here each visible leaf of a
 its points or its style change; where the lists of two pictures differ, all shapes that meet the place are painted on a
 second canvas, whole, and the place is copied from there. (Painting within a clip would give other edges.)
 
-Figure: see README, "How fast it is"; `--plain` paints with manim's own camera instead.
+Figure: weight_nudge at 1080p took 9.9 ms of CPU a picture instead of manim's 21.0 (on a busy machine, at 10 frames a
+second). `--plain` paints with manim's own camera instead.
 """
 
 import math
@@ -20,14 +21,13 @@ from manim import Camera, Mobject, VMobject
 from manim.constants import LineJointType
 
 from render.errors import RenderError
+from render.video.frames import Box
 
 TILE = 16
 """Pixels on a side of the squares in which it is noted what has changed; even, as the video's colours come in pairs."""
 MITER = 10.0
 """How many half widths of its line a sharp corner may stick out, as Cairo limits it."""
 
-Box = tuple[slice, slice]
-"""Rows and columns."""
 WHOLE = slice(None), slice(None)
 
 

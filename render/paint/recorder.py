@@ -11,9 +11,9 @@ import numpy as np
 from manim import CairoRenderer, Camera, Mobject
 from manim.utils.iterables import list_update
 
-from render.paint.painter import Box, Painter
+from render.paint.painter import Painter
 from render.paint.sink import Sink
-from render.video.frames import Patch, Picture
+from render.video.frames import Box, Patch, Picture
 
 BAND = 128
 """Rows of a whole picture that are handed over as one patch: less memory is needed at once than for all of them."""
@@ -33,7 +33,7 @@ class Recorder(CairoRenderer):
         self._sink: Sink | None = None
         self._since = time.process_time()
         self._changed: list[Box] = []
-        self._last: np.ndarray | None = None
+        self._last = np.zeros(())  # the last picture of manim's own camera, which does not tell what has changed
 
     def init_scene(self, scene: Any, *settings: Any) -> None:
         """Remember the scene, whose `frame` and `beat` say what is painted."""
@@ -88,9 +88,12 @@ class Recorder(CairoRenderer):
         self._sink = self._make(self._beat)
 
     def _patches(self, frame: np.ndarray, *, whole: bool) -> Sequence[Patch]:
-        if isinstance(self.camera, Painter) and not whole:
-            return [Patch(rows.start, columns.start, frame[rows, columns].copy()) for rows, columns in self._changed]
-        if self._last is not None and not whole and np.array_equal(frame, self._last):
+        if isinstance(self.camera, Painter):
+            if not whole:
+                both = ((box, frame[box].copy()) for box in self._changed)
+                return [Patch(rows.start, columns.start, pixels) for (rows, columns), pixels in both]
+        elif not whole and np.array_equal(frame, self._last):
             return []
-        self._last = frame if isinstance(self.camera, Painter) else frame.copy()
+        else:
+            self._last = frame
         return [Patch(top, 0, frame[top : top + BAND].copy()) for top in range(0, len(frame), BAND)]

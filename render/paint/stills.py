@@ -45,13 +45,8 @@ class Stills(CairoRenderer):
         picture = frame.copy()
         self._cues.turn(number)
         self._cues.over(picture, 0, 0)
-        save_png(picture, place.with_suffix(".png"), self._ground if self._picture["transparent"] else None)
-
-
-def save_png(picture: np.ndarray, place: Path, ground: np.ndarray | None) -> None:
-    """Write a picture (height, width, 4), freed of the ground (3,) if one is given; the picture may be changed."""
-    found = picture[..., :3] if ground is None else without_ground(picture, ground)
-    Image.fromarray(found).save(place)
+        found = without_ground(picture, self._ground) if self._picture["transparent"] else picture[..., :3]
+        Image.fromarray(found).save(place.with_suffix(".png"))
 
 
 class VectorCamera(Camera):

@@ -1,6 +1,5 @@
 """Contact sheets: pictures side by side, each with its name above and its words below, typeset like the film."""
 
-import json
 from collections.abc import Callable, Sequence
 from importlib.resources import files
 from pathlib import Path
@@ -12,6 +11,7 @@ from PIL import Image
 
 from render.cache import link_or_copy, write_whole
 from render.request.options import Options
+from render.video.cues import quoted
 
 COLUMNS = {"png": 4, "pdf": 3}
 PAGES = {"png": "width: auto, height: auto", "pdf": 'paper: "a4", flipped: true, numbering: "1"'}
@@ -65,8 +65,3 @@ def _beside(picture: Path, folder: Path, number: int) -> str:
     place = folder / f"{number:03}.png"
     link_or_copy(picture, place)
     return place.name
-
-
-def quoted(text: str) -> str:
-    """A string of Typst; its escapes are those of JSON, but for characters that cannot be printed."""
-    return json.dumps("".join(each if each.isprintable() else " " for each in text), ensure_ascii=False)

@@ -8,11 +8,12 @@ from pathlib import Path
 
 from render.cache import write_whole
 from render.errors import RequestError
-from render.pictures.sheet import filled, quoted, sheet, typeset
+from render.pictures.sheet import filled, sheet, typeset
 from render.request.jobs import beat_jobs, still_job
 from render.request.options import Options
 from render.request.stories import beat_named, frame_count, spans, story_of
 from render.schedule.scheduler import Scheduler
+from render.video.cues import quoted
 from render.video.frames import DESCRIPTION
 from scenes import COVER
 from scenes.catalogue import catalogues

@@ -6,7 +6,6 @@ A beat is painted once for a look, a size and a rate: its painting. Videos, loop
 import platform
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from functools import cache, cached_property
 from importlib.metadata import version
 from importlib.resources import files
@@ -24,7 +23,9 @@ from scenes.catalogue import catalogues
 from scenes.story import Story
 from scenes.theme import EM, FRAME_HEIGHT
 
-PAINTED_BY = ("manim", "numpy", "typst", "pycairo", "Babel")
+LIBRARIES = ("manim", "numpy", "av", "typst", "pycairo", "Babel")
+"""What a film's pictures depend on."""
+PAINTED_BY = tuple(each for each in LIBRARIES if each != "av")
 ENCODED_BY = ("av", "typst", "numpy")
 
 
@@ -54,6 +55,11 @@ class BeatJob:
     def frames(self) -> int:
         """How many frames the beat has."""
         return self.last - self.first
+
+    @property
+    def seconds(self) -> float:
+        """How long it is watched."""
+        return float(self.frames / self.options.fps)
 
     @property
     def file(self) -> str:
@@ -100,16 +106,14 @@ def beat_jobs(scene: str, options: Options, beat: str = "", *, video: bool = Tru
     """The beats of a scene, or one of them; RequestError where it has no such beat, or no drawing."""
     story = story_of(scene, options)
     wanted = beat_named(story, beat).name if beat else ""
-    painted = painted_of(scene, options)
+    painted, captions = painted_of(scene, options), _cues(story, options)
     found = []
     for each, start, _ in timed(story):
         if wanted in ("", each.name):
             first, last = spans(story, options.fps)[each.name]
             # A beat looks the same wherever in the scene it begins, if it begins equally far into a frame.
             painting = content_key("painting", painted, each.name, str(start * options.fps % 1))
-            cues = tuple(
-                _shifted(cue, first, last) for cue in _cues(story, options) if first < cue.last and cue.first < last
-            )
+            cues = tuple(_shifted(cue, first, last) for cue in captions if first < cue.last and cue.first < last)
             key = _video_key(painting, options, last - first, cues) if video else ""
             found.append(BeatJob(scene, each.name, options, first, last, painting, key, cues))
     return found
@@ -194,8 +198,3 @@ def picture_of(options: Options) -> dict[str, Any]:
 def ground_of(options: Options) -> tuple[int, ...]:
     """The background's red, green and blue."""
     return tuple(bytes.fromhex(options.look.palette.ground[1:]))
-
-
-def seconds_of(job: Job) -> Fraction:
-    """How much film a job makes; a still counts as half a second."""
-    return job.frames / job.options.fps if isinstance(job, BeatJob) else Fraction(len(job.frames), 2)

@@ -5,7 +5,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from render.cache import COSTS, write_whole
-from render.request.jobs import BeatJob, Job, StillJob, seconds_of
+from render.request.jobs import BeatJob, Job, StillJob
 
 USUAL = 0.45
 """Seconds of work a second of film at full size, of a beat that was never painted."""
@@ -18,8 +18,10 @@ FULL = 1920 * 1080 * 60
 
 
 class Costs:
-    """Seconds of work a second of film at full size, by scene and beat, kept in the cache; a guess that is never wrong
-    but in time, so that a file that cannot be read is passed over."""
+    """Seconds of work a second of film at full size, by scene and beat, kept in the cache.
+
+    A wrong guess costs time and nothing else, so a file that cannot be read counts as none.
+    """
 
     def __init__(self, root: Path) -> None:
         self._file = root / COSTS
@@ -34,11 +36,11 @@ class Costs:
         if isinstance(job, StillJob):
             return STILL * len(job.frames)
         rate = self._known.get(f"{job.scene}/{job.beat}", USUAL)
-        return rate * _size(job) * float(seconds_of(job)) * (ENCODED if painted else 1.0)
+        return rate * _size(job) * job.seconds * (ENCODED if painted else 1.0)
 
     def learn(self, job: BeatJob, seconds: float) -> None:
         """Remember how long a beat took to be painted and encoded."""
-        self._new[f"{job.scene}/{job.beat}"] = seconds / max(_size(job) * float(seconds_of(job)), 1e-6)
+        self._new[f"{job.scene}/{job.beat}"] = seconds / max(_size(job) * job.seconds, 1e-6)
 
     def save(self) -> None:
         """Keep what was learned for the next time."""

@@ -1,7 +1,7 @@
 """How far the work is: which step of how many, which share of it is done, and how long the rest may take."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from render.schedule.chunks import Chunk
@@ -24,22 +24,18 @@ class Progress:
 
     def __init__(self, tell: Callable[[Report], None]) -> None:
         self._tell = tell
-        self._step, self._number, self._steps = "", 1, 1
-        self._since, self._whole = time.monotonic(), 0.0
+        self._steps: tuple[str, ...] = ()
+        self._step = ""
+        self._since, self._whole = time.monotonic(), 1.0
         self._done: dict[Chunk, float] = {}
 
     def plan(self, *steps: str) -> None:
-        """What will be done, in order; `begin` says when each begins."""
-        self._names = steps
-        self._steps = len(steps)
+        """What will be done, in order; a step that was not planned is the only one."""
+        self._steps = steps
 
-    def begin(self, step: str) -> None:
-        """A step begins; it counts as one of those that were planned."""
-        names = getattr(self, "_names", ())
-        self._step, self._number = step, names.index(step) + 1 if step in names else 1
-
-    def expect(self, chunks: list[Chunk]) -> None:
-        """This is the work of the step, or of a part of it."""
+    def begin(self, step: str, chunks: Sequence[Chunk]) -> None:
+        """A step begins, and this is its work, or what is left of it."""
+        self._step = step
         self._since, self._done = time.monotonic(), dict.fromkeys(chunks, 0.0)
         self._whole = sum(each.cost for each in chunks) or 1.0
 
@@ -49,4 +45,5 @@ class Progress:
         done = min(1.0, sum(each.cost * part for each, part in self._done.items()) / self._whole)
         spent = time.monotonic() - self._since
         left = spent / done * (1 - done) if done > 0.05 and spent > 3 else None
-        self._tell(Report(self._step, self._number, self._steps, chunk.jobs[0].scene, done, left))
+        steps = self._steps if self._step in self._steps else (self._step,)
+        self._tell(Report(self._step, steps.index(self._step) + 1, len(steps), chunk.jobs[0].scene, done, left))

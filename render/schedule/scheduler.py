@@ -50,8 +50,7 @@ class Scheduler:
 
         What another process is making comes last, and is taken from it. An interrupt ends the processes.
         """
-        self.progress.begin(step)
-        done = in_turns(self._attempt, jobs)
+        done = in_turns(partial(self._attempt, step), jobs)
         failures = [each for each in done if isinstance(each, BaseException)]
         if failures:
             raise _joined(list(dict.fromkeys(failures)))
@@ -64,7 +63,7 @@ class Scheduler:
             for process in self._running:
                 process.kill()
 
-    def _attempt(self, jobs: Sequence[Job]) -> list[Path | BaseException | None]:
+    def _attempt(self, step: str, jobs: Sequence[Job]) -> list[Path | BaseException | None]:
         """The folder of each job, or what it failed with, or None where another process is making it."""
         damaged = set[str]()
         found = {job.key: self._find(job.key, partial(damaged.add, job.scene)) for job in jobs}
@@ -76,7 +75,7 @@ class Scheduler:
         failed: dict[str, BaseException] = {}
         with self.cache.claim({key for job in missing.values() for key in _keys(job)}, wait=False) as free:
             mine = [job for job in missing.values() if free.issuperset(_keys(job)) and self._find(job.key) is None]
-            for chunk, failure in self._side_by_side(mine):
+            for chunk, failure in self._side_by_side(step, mine):
                 failed |= {job.key: failure for job in chunk.jobs}
         return [self._find(job.key) or failed.get(job.key) for job in jobs]
 
@@ -85,11 +84,11 @@ class Scheduler:
             return self.cache.root / key
         return None if self.force else self.cache.find(key, damaged)
 
-    def _side_by_side(self, jobs: Sequence[Job]) -> list[tuple[Chunk, BaseException]]:
+    def _side_by_side(self, step: str, jobs: Sequence[Job]) -> list[tuple[Chunk, BaseException]]:
         """Run these jobs; answers the chunks that failed, and why."""
         costs = Costs(self.cache.root)
         work = chunks(jobs, lambda job: costs.of(job, painted=not self._to_paint(job)), self.jobs)
-        self.progress.expect(work)
+        self.progress.begin(step, work)
         with ThreadPoolExecutor(max_workers=self.jobs) as pool:
             waiting = [(chunk, pool.submit(self._run, chunk, costs)) for chunk in work]
             try:

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from render.cache import write_whole
-from render.pictures.sheet import filled, quoted, typeset
+from render.pictures.sheet import filled, typeset
 from render.request.options import Options
 from render.slides.deck import Slide, printable
+from render.video.cues import quoted
 from scenes.theme import FRAME_HEIGHT
 
 HEIGHTS = {False: 140, True: 205}

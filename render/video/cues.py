@@ -1,5 +1,6 @@
 """Captions as pictures: each is typeset once, and laid over the part of a painted picture that is being converted."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -10,7 +11,7 @@ import typst
 from PIL import Image
 
 from render.errors import RenderError
-from render.video.planes import Box
+from render.video.frames import Box
 
 PAGE = """
 #set page(width: auto, height: auto, margin: {size}pt, fill: none)
@@ -122,6 +123,5 @@ def _compiler() -> typst.Compiler:
 
 
 def quoted(text: str) -> str:
-    """A string of Typst, so that no character of it is markup."""
-    escaped = "".join(each if each.isprintable() else " " for each in text)
-    return '"' + escaped.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    """A string of Typst; its escapes are those of JSON, but for characters that cannot be printed."""
+    return json.dumps("".join(each if each.isprintable() else " " for each in text), ensure_ascii=False)

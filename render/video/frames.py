@@ -26,6 +26,10 @@ LEVEL = 1
 """Of compression: more would cost more than the encoder."""
 
 
+Box = tuple[slice, slice]
+"""Rows and columns of a picture, in pixels."""
+
+
 @dataclass(frozen=True, eq=False)
 class Patch:
     """A part of a picture: its place in pixels, and its colours with opacity, (rows, columns, 4)."""
@@ -35,7 +39,7 @@ class Patch:
     pixels: np.ndarray
 
     @property
-    def box(self) -> tuple[slice, slice]:
+    def box(self) -> Box:
         """Its rows and columns in the picture."""
         rows, columns = self.pixels.shape[:2]
         return slice(self.top, self.top + rows), slice(self.left, self.left + columns)

@@ -12,13 +12,13 @@ import av
 import numpy as np
 from av.video.reformatter import ColorRange, Colorspace, VideoReformatter
 
+from render.video.frames import Box
+
 ROWS, COLUMNS, MARGIN = 64, 128, 8
 """Pixels of a cell and of the margin around it; all cells are of one size, for the converter is made for one size."""
 MOST = 0.6
 """Share of all cells from which on the whole picture is converted in one go."""
 
-Box = tuple[slice, slice]
-"""Rows and columns of a picture."""
 Finish = Callable[[np.ndarray, int, int], None]
 """Paints into a part of the picture, (rows, columns, 4), whose top and left it is given in pixels."""
 

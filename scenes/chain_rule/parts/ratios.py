@@ -13,9 +13,8 @@ from scenes.parts.text.formula import Formula
 from scenes.parts.text.fraction import Fraction
 from scenes.parts.text.readout import Readout, width_of
 from scenes.parts.text.sign import Sign, Strike
-from scenes.parts.text.words import EM
 from scenes.story import Beat
-from scenes.theme import SMALL, Region, colours
+from scenes.theme import EM, SMALL, Region, colours
 
 SIZE = 46.0
 """Largest size of the fractions."""

@@ -9,9 +9,8 @@ from scenes.parts.text.fitting import largest
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.fraction import entry_symbol, open_slot
 from scenes.parts.text.readout import Readout, width_of
-from scenes.parts.text.words import EM
 from scenes.story import MINUS, Beat
-from scenes.theme import SMALL, Region, colours
+from scenes.theme import EM, SMALL, Region, colours
 
 OF_EXAMPLE = f"C_{part('0', 'zero')}"
 """The cost of the one example, its index a part of its own."""

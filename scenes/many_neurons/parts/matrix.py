@@ -10,9 +10,8 @@ from scenes.numbers.visible import written_indices
 from scenes.parts.net.bracket import bracket
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.readout import Readout
-from scenes.parts.text.words import EM
 from scenes.story import Beat
-from scenes.theme import TEXT, colours
+from scenes.theme import EM, TEXT, colours
 
 PAD = 0.24
 """Free width between neighbouring cells' digits, in units."""

@@ -10,9 +10,9 @@ from scenes.parts.net.network import Network
 from scenes.parts.net.neuron import CLEAR, Neuron, ink_on, largest_em, ring_round
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.readout import Readout
-from scenes.parts.text.words import EM, Write
+from scenes.parts.text.words import Write
 from scenes.story import Beat, Message
-from scenes.theme import SMALL, TEXT, Region, colours
+from scenes.theme import EM, SMALL, TEXT, Region, colours
 
 LAYERS = {"k": "(L - 1)", "j": "(L)"}
 """The letter of an index, and the layer whose neurons it counts."""

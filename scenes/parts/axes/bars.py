@@ -7,9 +7,8 @@ from manim import DOWN, RIGHT, UP, AnimationGroup, Line, MoveToTarget, Rectangle
 
 from scenes.parts.motion.part import Part, part_named
 from scenes.parts.text.readout import Readout, width_of
-from scenes.parts.text.words import EM
 from scenes.story import Beat, Shown, Sweep, number
-from scenes.theme import TEXT, Region, colours
+from scenes.theme import EM, TEXT, Region, colours
 
 THICK = 0.24
 """Largest height of a bar, in units."""

@@ -10,9 +10,8 @@ from scenes.parts.axes.scale import ends, tick_number
 from scenes.parts.motion.part import Part, part_named
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.readout import Readout, width_of
-from scenes.parts.text.words import EM
 from scenes.story import Beat, Shown
-from scenes.theme import SMALL, TEXT, Region, colours
+from scenes.theme import EM, SMALL, TEXT, Region, colours
 
 TICK = 0.07
 """Half the height of a tick, in units."""

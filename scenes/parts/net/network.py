@@ -15,9 +15,8 @@ from scenes.parts.net.edge import Edge, backing_of, share_unit, text_beside
 from scenes.parts.net.neuron import MARK, Neuron, largest_em, ring_round
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.readout import Readout, width_of
-from scenes.parts.text.words import EM
 from scenes.story import Beat
-from scenes.theme import TEXT, Region, colours
+from scenes.theme import EM, TEXT, Region, colours
 
 RADIUS = 0.5
 """Largest radius of a neuron, in units."""

@@ -10,9 +10,8 @@ from scenes.parts.motion.emphasis import own_colour
 from scenes.parts.motion.part import Part
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.readout import Readout, width_of
-from scenes.parts.text.words import EM
 from scenes.story import Beat, Shown
-from scenes.theme import SMALL, TEXT, colours
+from scenes.theme import EM, SMALL, TEXT, colours
 
 RADIUS = 0.46
 RIM = 2.5

@@ -8,9 +8,8 @@ from scenes.parts.tableaux.product import Product, Style, put_in_line, ratio
 from scenes.parts.text.fitting import largest
 from scenes.parts.text.fraction import Fraction
 from scenes.parts.text.readout import width_of
-from scenes.parts.text.words import EM
 from scenes.story import Beat
-from scenes.theme import SMALL, Region, current_look
+from scenes.theme import EM, SMALL, Region, current_look
 
 GAP, MOST_GAP = 0.17, 1.1
 """Least and most free space between two columns, in units."""

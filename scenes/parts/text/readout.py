@@ -9,9 +9,9 @@ from manim import DOWN, UP, VMobject
 from numpy.typing import ArrayLike
 
 from scenes.parts.motion.part import Part, PartError
-from scenes.parts.text.typeset import EM, Typeset
+from scenes.parts.text.typeset import Typeset
 from scenes.story import MINUS, Beat, Bound, Moment, Shown, number
-from scenes.theme import TEXT, colours
+from scenes.theme import EM, TEXT, colours
 
 VISIBLE = 0.05
 """Opacity from which a number counts as shown."""

@@ -9,11 +9,10 @@ from manim.constants import SCALE_FACTOR_PER_FONT_POINT
 from manim.typing import Point3DLike, Vector3DLike
 
 from scenes.parts.text.outlines import outlines_of
+from scenes.theme import EM
 
 POINTS = 10
 """The size, in points, that manim gives Typst for typesetting."""
-EM = SCALE_FACTOR_PER_FONT_POINT * POINTS
-"""Units of the stage that one point of font size makes of an em: size 19.2 is 1/40 of the frame's height of 8."""
 BAR = 5.0
 """Stroke width of a fraction's bar for an em of one unit: heavier than the font's, whose bars vanish on a video."""
 THIN = 0.5

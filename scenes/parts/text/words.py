@@ -5,10 +5,9 @@ from typing import Any
 
 from manim import DOWN, ORIGIN, VGroup, VMobject
 
-from scenes.parts.text.typeset import EM as EM
 from scenes.parts.text.typeset import POINTS, Typeset
 from scenes.story import Bound
-from scenes.theme import TEXT, colours, current_look
+from scenes.theme import EM, TEXT, colours, current_look
 
 FONTS = """
 #set text(font: ("New Computer Modern", "Noto Serif CJK SC"), lang: "{lang}")

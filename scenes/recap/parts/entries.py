@@ -8,10 +8,9 @@ from scenes.numbers.axis import Axis
 from scenes.parts.motion.part import Part
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.readout import Readout, width_of
-from scenes.parts.text.words import EM
 from scenes.recap.story import Block
 from scenes.story import Beat, Shown
-from scenes.theme import SMALL, Region, colours
+from scenes.theme import EM, SMALL, Region, colours
 
 MOST, THICK = 0.36, 0.62
 """Largest distance of two bars in units, and a bar's thickness as a share of that distance."""

@@ -13,7 +13,7 @@ import pytest
 
 from render.errors import RequestError
 from render.request import jobs
-from render.request.jobs import beat_jobs, seconds_of, still_job
+from render.request.jobs import beat_jobs, still_job
 from render.request.options import QUALITIES, Options
 from render.request.stories import build_story, length, seconds, spans
 from scenes import LESSON
@@ -91,7 +91,7 @@ def test_a_beat_asked_for_alone_is_that_of_its_scene() -> None:
         (alone,) = beat_jobs(SCENE, Options(), job.beat)
         assert alone == job
     assert {job.beat: (job.first, job.last) for job in BEATS} == spans(build_story(SCENE, embedded()), Fraction(60))
-    assert all(job.frames == 60 * seconds_of(job) for job in BEATS)
+    assert all(job.frames == round(60 * job.seconds) for job in BEATS)
 
 
 def test_the_result_of_a_job_is_its_video_or_else_its_painting() -> None:
