@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from render.schedule.chunks import Chunk
 
+EARLY, SHORT = 0.05, 3.0
+"""The share and the seconds before which nothing is said of the time that is left."""
+
 
 @dataclass(frozen=True)
 class Report:
@@ -44,6 +47,6 @@ class Progress:
         self._done[chunk] = max(share, self._done.get(chunk, 0.0))
         done = min(1.0, sum(each.cost * part for each, part in self._done.items()) / self._whole)
         spent = time.monotonic() - self._since
-        left = spent / done * (1 - done) if done > 0.05 and spent > 3 else None
+        left = spent / done * (1 - done) if EARLY < done < 1 and spent > SHORT else None
         steps = self._steps if self._step in self._steps else (self._step,)
         self._tell(Report(self._step, steps.index(self._step) + 1, len(steps), chunk.jobs[0].scene, done, left))
