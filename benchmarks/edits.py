@@ -63,8 +63,7 @@ def _sentence(project: Project) -> None:
 
 
 def _language(project: Project) -> None:
-    project.edit("scenes/catalogue.py", '("en", "zh")', '("en", "zh", "fr")')
-    project.edit("render/video/encoder.py", '"zh": "zho"', '"zh": "zho", "fr": "fra"')
+    project.edit("render/film/join.py", '"zh": "zho"', '"zh": "zho", "fr": "fra"')
     locale = project.place / "scenes" / "locale"
     (locale / "fr" / "LC_MESSAGES").mkdir(parents=True)
     words = (locale / "zh" / "LC_MESSAGES" / "lesson.po").read_text(encoding="utf-8")

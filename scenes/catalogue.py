@@ -2,19 +2,20 @@
 
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 from importlib.resources.abc import Traversable
+from pathlib import Path
 
 from babel.messages.pofile import read_po
 
-LANGUAGES = ("en", "zh")
-"""Languages of `--lang`; English stands in the stories themselves."""
+LOCALE = Path(__file__).parent / "locale"
+LANGUAGES = ("en", *sorted(each.name for each in LOCALE.iterdir() if each.is_dir()))
+"""Languages of `--lang`: English, which stands in the stories themselves, and each that has a folder of words."""
 
 
 @cache
 def catalogues() -> Mapping[str, Mapping[str, str]]:
     """Translations by language and English template; a language without a catalogue is not among them."""
-    return read_catalogues(files("scenes") / "locale", "lesson")
+    return read_catalogues(LOCALE, "lesson")
 
 
 def read_catalogues(folder: Traversable, domain: str) -> Mapping[str, Mapping[str, str]]:

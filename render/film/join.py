@@ -15,8 +15,9 @@ from render.errors import RenderError
 from render.film.tracks import switch_on
 from render.request.captions import Caption
 from render.sound.soundtrack import Soundtrack
-from render.video.encoder import LANGUAGE_CODES
 
+LANGUAGE_CODES = {"en": "eng", "zh": "zho"}
+"""Three letters (ISO 639-2) by which a video names the language of captions and of a voice."""
 MILLISECOND = Fraction(1, 1000)
 STYLES = (
     "[Script Info]\nScriptType: v4.00+\n\n[V4+ Styles]\n"

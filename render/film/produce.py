@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from render.cache import write_whole
-from render.film.join import Chapter, Piece, describe, join, srt, vtt
+from render.film.join import LANGUAGE_CODES, Chapter, Piece, describe, join, srt, vtt
 from render.pictures.stills import thumbnail
 from render.request.captions import Caption, captions_of
 from render.request.jobs import BeatJob, beat_jobs
@@ -16,7 +16,6 @@ from render.request.options import Options
 from render.request.stories import frame_count, recordings_of, seconds, spans, story_of, timed
 from render.schedule.scheduler import Scheduler
 from render.sound.soundtrack import Placed, Soundtrack
-from render.video.encoder import LANGUAGE_CODES
 from render.video.frames import DESCRIPTION
 from scenes.catalogue import LANGUAGES, catalogues
 from scenes.story import Story

@@ -14,8 +14,8 @@ from render.errors import RenderError
 from render.paint.beats import describe, takers
 from render.paint.recorder import Recorder
 from render.paint.settings import settings
+from render.paint.single import Stills
 from render.paint.sink import Sink
-from render.paint.stills import Stills
 from scenes import theme
 from scenes.lesson import Lesson, embedded, read_lesson
 from scenes.parts.text import outlines
@@ -57,8 +57,6 @@ def draw(job: dict[str, Any]) -> None:
         scene.render()
         if isinstance(renderer, Recorder):
             renderer.finish()
-        else:
-            print("done", 0, job["stills"]["key"], flush=True)
 
 
 def _lesson(job: dict[str, Any]) -> Lesson:

@@ -1,75 +1,45 @@
-"""Single frames of a scene as files: PNG with captions over the band, or SVG. Only the worker imports this."""
+"""Single frames of a scene as files, taken from its paintings where it was painted before; nothing here needs manim."""
 
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-import cairo
 import numpy as np
-from manim import CairoRenderer, Camera, Mobject, VMobject
 from PIL import Image
 
-from render.errors import RequestError
 from render.paint.beats import cues_of
 from render.video.cues import Cues
 from render.video.encoder import without_ground
+from render.video.frames import FRAMES, pictures_at
 
 
-class Stills(CairoRenderer):
-    """Saves the frames that the job asks for, each in a file named by its number."""
+class StillFiles:
+    """The folder of a job's stills, each a file named by the number of its frame in the scene."""
 
     def __init__(self, job: dict[str, Any]) -> None:
-        super().__init__()
-        self._chosen, self._picture = set(job["stills"]["frames"]), job["picture"]
-        self._folder = Path(job["folder"]) / job["stills"]["key"]
-        self._folder.mkdir()
-        self._ground, self._cues = np.array(job["ground"], np.float32), Cues(cues_of(job["stills"]))
+        self._picture, self._cues = job["picture"], Cues(cues_of(job["stills"]))
+        self.ground = np.array(job["ground"], np.float32)
+        self._folder = Path(job["folder"], job["stills"]["key"])
+        self._folder.mkdir(exist_ok=True)
 
-    def init_scene(self, scene: Any, *settings: Any) -> None:
-        """Remember the scene, whose `frame` says what is painted."""
-        super().init_scene(scene, *settings)
-        self.scene = scene
+    def place(self, frame: int, ending: str) -> Path:
+        """The file of a frame."""
+        return self._folder / f"{frame:06d}.{ending}"
 
-    def add_frame(self, frame: np.ndarray, num_frames: int = 1) -> None:
-        """Save the frame if it is chosen."""
-        for number in range(self.scene.frame, self.scene.frame + num_frames):
-            if number in self._chosen:
-                self._save(frame, number)
-
-    def _save(self, frame: np.ndarray, number: int) -> None:
-        place = self._folder / f"{number:06d}"
-        if self._picture["format"] == "svg":
-            shown = [*self.scene.mobjects, *self.scene.foreground_mobjects]
-            ground = None if self._picture["transparent"] else self._ground
-            VectorCamera().write(place.with_suffix(".svg"), shown, ground)
-            return
-        picture = frame.copy()
-        self._cues.turn(number)
+    def save(self, painted: np.ndarray, frame: int) -> None:
+        """Write a painted picture, (height, width, 4), with the caption that stands over this frame."""
+        picture = painted.copy()
+        self._cues.turn(frame)
         self._cues.over(picture, 0, 0)
-        found = without_ground(picture, self._ground) if self._picture["transparent"] else picture[..., :3]
-        Image.fromarray(found).save(place.with_suffix(".png"))
+        found = without_ground(picture, self.ground) if self._picture["transparent"] else picture[..., :3]
+        Image.fromarray(found).save(self.place(frame, "png"))
 
 
-class VectorCamera(Camera):
-    """Draws on a vector surface by the same paths; manim's own draws on pictures that hold blue before red."""
-
-    def set_cairo_context_color(self, ctx: "cairo.Context[Any]", rgbas: Any, vmobject: VMobject) -> Any:
-        """Colours as they are: undo the exchange that manim is about to make."""
-        return super().set_cairo_context_color(ctx, np.asarray(rgbas)[:, [2, 1, 0, 3]], vmobject)
-
-    def write(self, path: Path, mobjects: list[Mobject], ground: np.ndarray | None) -> None:
-        """An SVG of the frame, in front of `ground` (None: transparent); RequestError for what is no vector."""
-        family = self.get_mobjects_to_display(mobjects)
-        pictures = sorted({type(each).__name__ for each in family if not isinstance(each, VMobject)})
-        if pictures:
-            raise RequestError(f"{', '.join(pictures)} is made of pixels; take --format png.")
-        width, height = self.pixel_width, self.pixel_height
-        with cairo.SVGSurface(str(path), width, height) as surface:
-            surface.set_document_unit(cairo.SVGUnit.PX)
-            context = cairo.Context(surface)
-            if ground is not None:
-                context.set_source_rgb(*(each / 255 for each in ground.tolist()))
-                context.paint()
-            across, down = width / self.frame_width, height / self.frame_height
-            context.set_matrix(cairo.Matrix(across, 0, 0, -down, width / 2, height / 2))
-            for each in (each for each in family if isinstance(each, VMobject)):
-                self.display_vectorized(each, context)
+def take_painted(job: dict[str, Any]) -> None:
+    """Write the stills whose beats were painted before."""
+    files, size = StillFiles(job), tuple(job["picture"]["size"])
+    for painting, places in groupby(sorted(job["stills"]["painted"], key=lambda each: each[1:]), lambda each: each[1]):
+        frames = {number: frame for frame, _, number in places}
+        pictures = pictures_at(Path(job["cache"]) / painting / FRAMES, size, frames)
+        for frame, (picture, _) in zip(frames.values(), pictures, strict=True):
+            files.save(picture, frame)

@@ -16,6 +16,7 @@ from typing import Any
 
 from render.errors import sentence_of_drawing
 from render.paint.beats import encode
+from render.paint.stills import take_painted
 
 
 def main(file: Path) -> int:
@@ -35,16 +36,22 @@ def main(file: Path) -> int:
 
 
 def _draw(job: dict[str, Any], empty: Path) -> None:
-    """Encode what was painted before, then paint the rest.
-
-    Manim is imported only then, and where it finds no configuration: not in the working directory, not in the home.
-    """
-    painted = [each for each in job["beats"] if not each["paint"]]
-    for each in painted:
-        encode(job, each)
+    """Make what can be made of what was painted before, then paint the rest."""
+    for each in job["beats"]:
+        if not each["paint"]:
+            encode(job, each)
     job["beats"] = [each for each in job["beats"] if each["paint"]]
-    if not job["beats"] and not job["stills"]:
-        return
+    stills = job["stills"]
+    if stills:
+        take_painted(job)
+    if job["beats"] or (stills and stills["frames"]):
+        _paint(job, empty)
+    if stills:
+        print("done", 0, stills["key"], flush=True)
+
+
+def _paint(job: dict[str, Any], empty: Path) -> None:
+    """Import manim, where it finds no configuration, not in the working directory, not in the home; and draw."""
     home = os.environ.get("HOME")
     os.environ["HOME"] = str(empty)
     from render.paint.drawing import draw

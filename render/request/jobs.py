@@ -4,7 +4,7 @@ A beat is painted once for a look, a size and a rate: its painting. Videos, loop
 """
 
 import platform
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.metadata import version
@@ -61,6 +61,10 @@ class BeatJob:
         """How long it is watched."""
         return float(self.frames / self.options.fps)
 
+    def holds(self, frame: int) -> bool:
+        """Whether this frame of the scene is one of the beat."""
+        return self.first <= frame < self.last
+
     @property
     def file(self) -> str:
         """The name of the video among the files of its result."""
@@ -69,7 +73,7 @@ class BeatJob:
 
 @dataclass(frozen=True)
 class StillJob:
-    """Frames of a scene, by their numbers, as pictures."""
+    """Frames of a scene, by their numbers, as pictures: taken from paintings where there are any, else drawn."""
 
     scene: str
     options: Options
@@ -79,9 +83,16 @@ class StillJob:
     def key(self) -> str:
         """The key of its result."""
         cues = [(each.first, each.last, each.text, str(each.style)) for each in self.cues]
-        made_by = source_hash("render.paint.stills")
+        made_by = source_hash("render.paint.single")
         painted = painted_of(self.scene, self.options)
         return content_key("stills", painted, self.options.format, self.frames, cues, made_by)
+
+    @property
+    def places(self) -> Iterator[tuple[int, str, int]]:
+        """Each frame with the key of its beat's painting and its number there; none of what is drawn as vectors."""
+        if self.options.format != "svg":
+            for job in beat_jobs(self.scene, self.options, video=False):
+                yield from ((frame, job.painting, frame - job.first) for frame in self.frames if job.holds(frame))
 
     @property
     def cues(self) -> tuple[Cue, ...]:

@@ -156,7 +156,7 @@ class Scheduler:
             "lesson_hash": options.lesson.hash,
             "recordings": recordings_asked(first.scene, options),
             "beats": [self._task(job) for job in chunk.jobs if isinstance(job, BeatJob)],
-            "stills": next((_stills(job) for job in chunk.jobs if isinstance(job, StillJob)), None),
+            "stills": next((self._stills(job) for job in chunk.jobs if isinstance(job, StillJob)), None),
             "folder": str(folder.absolute()),
             "cache": str(self.cache.root.absolute()),
             "debug": self.debug,
@@ -166,6 +166,11 @@ class Scheduler:
         plain = ("first", "last", "painting", "video", "file")
         paint, cues = self._to_paint(job), _cues(job)
         return {name: getattr(job, name) for name in plain} | {"name": job.beat, "paint": paint, "cues": cues}
+
+    def _stills(self, job: StillJob) -> dict[str, Any]:
+        painted = [each for each in job.places if self._find(each[1]) is not None]
+        frames = sorted(set(job.frames).difference(frame for frame, _, _ in painted))
+        return {"key": job.key, "frames": frames, "painted": painted, "cues": _cues(job)}
 
     @contextmanager
     def _worker(self, place: Path) -> Iterator[subprocess.Popen[str]]:
@@ -196,10 +201,6 @@ class Scheduler:
 def _keys(job: Job) -> tuple[str, ...]:
     """What must not be made by two at once."""
     return (job.key, job.painting) if isinstance(job, BeatJob) else (job.key,)
-
-
-def _stills(job: StillJob) -> dict[str, Any]:
-    return {"key": job.key, "frames": list(job.frames), "cues": _cues(job)}
 
 
 def _cues(job: Job) -> list[Any]:

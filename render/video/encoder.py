@@ -65,8 +65,6 @@ RECIPES = {
 FORMATS = ("mp4", "webm", "mov")
 PICTURES = ("png", "svg")
 """Formats of a still; both can be transparent."""
-LANGUAGE_CODES = {"en": "eng", "zh": "zho"}
-"""Three letters (ISO 639-2) by which a video names the language of captions and of a voice."""
 
 
 class BeatEncoder:

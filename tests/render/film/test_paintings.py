@@ -62,6 +62,13 @@ def test_encoded_from_its_painting_a_video_is_what_it_was_beside_the_painting(pl
     assert video.read_bytes() == before
 
 
+def test_a_still_of_what_was_painted_is_taken_from_its_painting(place: Path, tmp_path: Path) -> None:
+    drawn = made("still", f"{SCENE}@3", *SMALL, cwd=tmp_path)
+    (tmp_path / "manim.py").write_text("raise ImportError('a still of a painted beat needs no manim')\n")
+    taken = made("still", f"{SCENE}@3", *SMALL, cwd=place, PYTHONPATH=str(tmp_path))
+    assert taken.read_bytes() == drawn.read_bytes()
+
+
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the project whose scene may be changed."""
