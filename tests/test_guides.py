@@ -130,7 +130,7 @@ def test_the_library_alone(tmp_path: Path) -> None:
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the project with the guide's scene in it."""
     place = tmp_path_factory.mktemp("project")
-    for room in ("bpmath", "scenes", "render", "tests", "docs"):
+    for room in ("bpmath", "scenes", "render", "benchmarks", "tests", "docs"):
         shutil.copytree(ROOT / room, place / room, ignore=shutil.ignore_patterns("__pycache__"))
     for file in ("pyproject.toml", "README.md"):
         shutil.copy(ROOT / file, place)
