@@ -1,8 +1,9 @@
 """The files of a beat, each result in a folder named by its key: its pictures, its videos, and what is known of it."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from fractions import Fraction
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,16 +14,16 @@ from render.video.encoder import RECIPES, BeatEncoder
 from render.video.frames import DESCRIPTION, FRAMES, FramesWriter, read_frames
 
 
-def takers(job: dict[str, Any], task: dict[str, Any]) -> list[Taker]:
-    """What takes in the pictures of a beat: its file, if it is being painted, and its video, if one is wanted."""
-    return list(_takers(job, task))
-
-
-def _takers(job: dict[str, Any], task: dict[str, Any]) -> Iterator[Taker]:
+def takers(job: dict[str, Any], task: dict[str, Any]) -> Iterator[Callable[[], Taker]]:
+    """Makers of what takes in the pictures of a beat: its file, if it is being painted, and its video, if wanted."""
     if task["paint"]:
-        yield FramesWriter(_folder(job, task["painting"]) / FRAMES, tuple(job["picture"]["size"]))
+        yield partial(_writer, job, task)
     if task["video"]:
-        yield _encoder(job, task)
+        yield partial(_encoder, job, task)
+
+
+def _writer(job: dict[str, Any], task: dict[str, Any]) -> FramesWriter:
+    return FramesWriter(_folder(job, task["painting"]) / FRAMES, tuple(job["picture"]["size"]))
 
 
 def _encoder(job: dict[str, Any], task: dict[str, Any]) -> BeatEncoder:

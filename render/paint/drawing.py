@@ -42,7 +42,7 @@ def draw(job: dict[str, Any]) -> None:
 
         def sink(beat: str) -> Sink:
             task = next(each for each in job["beats"] if each["name"] == beat)
-            return Sink(beat, lambda: takers(job, task))
+            return Sink(beat, takers(job, task))
 
         renderer: CairoRenderer = Stills(job) if stills else Recorder(sink, finished, plain=picture["plain"])
         scene = scene_class(job["scene"])(

@@ -1,13 +1,13 @@
-"""Where the painted pictures of a beat go: into their file and into each video, in a thread beside the painting."""
+"""Where the painted pictures of a beat go: into their file and into each video, in threads beside the painting."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from queue import Queue
 from threading import Thread
 from typing import Protocol
 
 from render.video.frames import Picture
 
-WAITING = 8
+WAITING = 4
 """Pictures that may wait; a whole one takes 8 MB at 1080p."""
 
 
@@ -22,23 +22,40 @@ class Taker(Protocol):
 
 
 class Sink:
-    """Hands pictures to all takers; a failure of its thread is raised by `put` or `close`."""
+    """Hands pictures to takers, each made and called in a thread of its own; its failure is raised by `put` or `close`.
 
-    def __init__(self, name: str, takers: Callable[[], Sequence[Taker]]) -> None:
-        self._queue: Queue[Picture | int] = Queue(WAITING)
-        self._failure: BaseException | None = None
-        # A daemon: a worker that is ended does not wait for a video that nobody needs any more.
-        self._thread = Thread(target=self._run, args=(takers,), name=f"encode {name}", daemon=True)
-        self._thread.start()
+    One thread for all would keep the painting waiting: a picture is encoded about as fast as the next is painted.
+    """
+
+    def __init__(self, name: str, takers: Iterable[Callable[[], Taker]]) -> None:
+        self._lanes = [_Lane(name, each) for each in takers]
 
     def put(self, picture: Picture) -> None:
         """Hand over a picture, which must not change any more."""
-        self._raise()
-        self._queue.put(picture)
+        for each in self._lanes:
+            each.put(picture)
 
     def close(self, frames: int) -> None:
         """Finish all files of the beat, which has so many frames."""
-        self._queue.put(frames)
+        for each in self._lanes:
+            each.queue.put(frames)
+        for each in self._lanes:
+            each.join()
+
+
+class _Lane:
+    def __init__(self, name: str, taker: Callable[[], Taker]) -> None:
+        self.queue: Queue[Picture | int] = Queue(WAITING)
+        self._failure: BaseException | None = None
+        # A daemon: a worker that is ended does not wait for a video that nobody needs any more.
+        self._thread = Thread(target=self._run, args=(taker,), name=f"encode {name}", daemon=True)
+        self._thread.start()
+
+    def put(self, picture: Picture) -> None:
+        self._raise()
+        self.queue.put(picture)
+
+    def join(self) -> None:
         self._thread.join()
         self._raise()
 
@@ -46,16 +63,14 @@ class Sink:
         if self._failure is not None:
             raise self._failure
 
-    def _run(self, takers: Callable[[], Sequence[Taker]]) -> None:
+    def _run(self, make: Callable[[], Taker]) -> None:
         handed: Picture | int = 0
         try:
-            all_takers = takers()
-            while isinstance(handed := self._queue.get(), Picture):
-                for each in all_takers:
-                    each.show(handed)
-            for each in all_takers:
-                each.close(handed)
+            taker = make()
+            while isinstance(handed := self.queue.get(), Picture):
+                taker.show(handed)
+            taker.close(handed)
         except BaseException as failure:  # handed to the thread that paints, which raises it
             self._failure = failure
             while isinstance(handed, Picture):  # so that it is never left waiting
-                handed = self._queue.get()
+                handed = self.queue.get()

@@ -1,4 +1,4 @@
-"""Pictures go to all takers in order, in a thread; what fails there is raised where pictures are handed over."""
+"""Pictures go to each taker in order, in threads; what fails there is raised where pictures are handed over."""
 
 from collections.abc import Callable, Sequence
 
@@ -39,7 +39,7 @@ class Full(Kept):
 
 def test_every_taker_is_given_all_in_order() -> None:
     kept = [Kept(), Kept()]
-    sink = Sink("x", lambda: kept)
+    sink = Sink("x", [lambda: kept[0], lambda: kept[1]])
     for frame in range(5 * WAITING):
         sink.put(Picture(frame, []))
     sink.close(99)
@@ -47,13 +47,13 @@ def test_every_taker_is_given_all_in_order() -> None:
     assert [each.closed for each in kept] == [[99]] * 2
 
 
-def missing() -> Sequence[Taker]:
+def missing() -> Taker:
     raise FileNotFoundError(2, "No such file or directory")
 
 
-@pytest.mark.parametrize("takers", [missing, lambda: [Full(3)], lambda: [Kept(), Full(0)]])
+@pytest.mark.parametrize("takers", [[missing], [lambda: Full(3)], [Kept, lambda: Full(0)]])
 def test_a_fault_is_raised_where_pictures_are_handed_in_and_nobody_waits_for_ever(
-    takers: Callable[[], Sequence[Taker]],
+    takers: Sequence[Callable[[], Taker]],
 ) -> None:
     sink = Sink("x", takers)
 
@@ -68,7 +68,7 @@ def test_a_fault_is_raised_where_pictures_are_handed_in_and_nobody_waits_for_eve
 
 
 def test_a_fault_at_the_very_end_is_raised() -> None:
-    sink = Sink("x", lambda: [Full(7)])
+    sink = Sink("x", [lambda: Full(7)])
     sink.put(Picture(0, []))
     with pytest.raises(OSError, match="No space left"):
         sink.close(1)
