@@ -47,7 +47,7 @@ class Recipe:
 X264 = {
     "preset": "veryfast",
     "crf": "-1",  # else PyAV's default of it goes before the quantiser
-    "qp": "22",
+    "qp": "23",
     "threads": "1",
     "x264-params": "rc-lookahead=0:sync-lookahead=0:mbtree=0:aq-mode=0:bframes=0:weightp=0:scenecut=0",
 }
