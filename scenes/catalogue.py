@@ -8,8 +8,8 @@ from pathlib import Path
 from babel.messages.pofile import read_po
 
 LOCALE = Path(__file__).parent / "locale"
-LANGUAGES = ("en", *sorted(each.name for each in LOCALE.iterdir() if each.is_dir()))
-"""Languages of `--lang`: English, which stands in the stories themselves, and each that has a folder of words."""
+LANGUAGES = ("en", *sorted(each.parents[1].name for each in LOCALE.glob("*/LC_MESSAGES/lesson.po")))
+"""Languages of `--lang`: English, which stands in the stories themselves, and each that has a catalogue of words."""
 
 
 @cache

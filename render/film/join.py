@@ -78,8 +78,15 @@ def join(
             for packet in merge(pictures, *beside, key=lambda packet: Fraction(packet.dts * packet.time_base)):
                 target.mux(packet)
         if not webm:
-            switch_on(draft, LANGUAGE_CODES.get(shown, ""))
+            switch_on(draft, language_code(shown) if shown else "")
     return out
+
+
+def language_code(lang: str) -> str:
+    """The three letters by which a video names a language; RenderError for one that nobody has given any."""
+    if lang not in LANGUAGE_CODES:
+        raise RenderError(f"the language {lang!r} has no three letters yet; add them to LANGUAGE_CODES in {__name__}.")
+    return LANGUAGE_CODES[lang]
 
 
 def _add_pictures(target: Any, video: Path) -> Any:
@@ -128,7 +135,7 @@ def _packets(video: Path, fps: Fraction) -> Iterator[tuple[int, Any]]:
 def _add_track(target: Any, lang: str, webm: bool) -> Any:
     stream = target.add_stream("webvtt" if webm else "mov_text")
     stream.codec_context.subtitle_header = STYLES.encode()
-    stream.metadata["language"] = LANGUAGE_CODES[lang]
+    stream.metadata["language"] = language_code(lang)
     stream.disposition = 0
     stream.time_base = MILLISECOND
     return stream

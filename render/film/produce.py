@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from render.cache import write_whole
-from render.film.join import LANGUAGE_CODES, Chapter, Piece, describe, join, srt, vtt
+from render.film.join import Chapter, Piece, describe, join, language_code, srt, vtt
 from render.pictures.stills import thumbnail
 from render.request.captions import Caption, captions_of
 from render.request.jobs import BeatJob, beat_jobs
@@ -142,7 +142,7 @@ def _soundtrack(scenes: Sequence[Drawing], options: Options, beat: str = "") -> 
                 start, end = frames / options.fps, (frames + last - first) / options.fps
                 placed += [Placed(start, end, spoken[name].sound)] if name in spoken else []
                 frames += last - first
-    return Soundtrack(placed, frames / options.fps, LANGUAGE_CODES[options.lang])
+    return Soundtrack(placed, frames / options.fps, language_code(options.lang))
 
 
 def _tracks(stories: Sequence[Story], options: Options) -> Tracks:

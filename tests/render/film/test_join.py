@@ -12,11 +12,13 @@ import av
 import numpy as np
 import pytest
 
-from render.film.join import Chapter, Piece, join
+from render.errors import RenderError
+from render.film.join import Chapter, Piece, join, language_code
 from render.request.captions import Caption
 from render.sound.decoding import write_flac
 from render.sound.soundtrack import Placed, Soundtrack
 from render.video.encoder import RECIPES, without_ground
+from scenes.catalogue import LANGUAGES
 from tests.render.media import (
     COLOURS,
     FPS,
@@ -231,3 +233,9 @@ def test_the_last_picture_stands_for_as_long_as_its_beat_lasts(form: tuple[str, 
     else:
         assert all(np.abs(middle(frame) - COLOURS[2]).max() < 8 for frame in frames[7:44])
         assert np.abs(middle(frames[44]) - COLOURS[1]).max() < 8
+
+
+def test_every_language_of_the_film_has_its_three_letters_and_another_is_refused() -> None:
+    assert all(len(language_code(lang)) == 3 for lang in LANGUAGES)
+    with pytest.raises(RenderError, match="'xx' has no three letters yet; add them to LANGUAGE_CODES"):
+        language_code("xx")
