@@ -27,7 +27,8 @@ def growth(t: ArrayLike) -> Array:
 def sigmoid(z: ArrayLike) -> Array:
     """1 / (1 + e^-z), elementwise, written so that the exponent is never positive. Source: Goodfellow (3.30)."""
     e = decay(z)
-    return np.where(np.asarray(z) >= 0, 1.0, e) / (1.0 + e)
+    result: Array = np.where(np.asarray(z) >= 0, 1.0, e)
+    return np.divide(result, np.add(e, 1.0, out=e), out=result)
 
 
 def sigmoid_derivative(z: ArrayLike) -> Array:
@@ -35,8 +36,7 @@ def sigmoid_derivative(z: ArrayLike) -> Array:
 
     Source: Goodfellow (3.33).
     """
-    e = decay(z)
-    return e / (1.0 + e) ** 2
+    return _slope(decay(z))
 
 
 def tanh(z: ArrayLike) -> Array:
@@ -50,8 +50,15 @@ def tanh_derivative(z: ArrayLike) -> Array:
 
     Source: Goodfellow, sec. 6.3.2 (tanh(z) = 2 sigma(2z) - 1), and `sigmoid_derivative`.
     """
-    # It is 0 from |z| = 373 on; doubling the largest floats would overflow.
-    return 4.0 * sigmoid_derivative(2.0 * np.clip(np.asarray(z, dtype=np.float64), -400.0, 400.0))
+    e = decay(z)
+    slope = _slope(np.square(e, out=e))
+    return np.multiply(slope, 4.0, out=slope)
+
+
+def _slope(e: Array) -> Array:
+    """e / (1 + e)^2, elementwise, written over `e`."""
+    below = np.square(1.0 + e)
+    return np.divide(e, below, out=e)
 
 
 def relu(z: ArrayLike) -> Array:
@@ -136,10 +143,14 @@ def bernoulli_dC0_da(a: Array, y: Array) -> Array:
 
 
 def bernoulli_of_z(z: Array, y: Array) -> Array:
-    """`bernoulli` of a = sigma(z), elementwise, since ln sigma(z) = -softplus(-z). Source: Goodfellow (3.35)."""
-    positive, logarithm = np.maximum(z, 0.0), np.log1p(decay(z))  # what both softplus have in common
-    terms: Array = y * (positive - z + logarithm) + (1.0 - y) * (positive + logarithm)
-    return terms
+    """`bernoulli` of a = sigma(z), elementwise: y softplus(-z) + (1 - y) softplus(z) = softplus(z) - y z.
+
+    Source: Goodfellow (3.35), (3.41).
+    """
+    logarithm = decay(z)
+    np.log1p(logarithm, out=logarithm)
+    # The difference first: with a target of 1 it is exactly 0 where z is positive.
+    return np.add(np.maximum(z, 0.0) - y * z, logarithm, out=logarithm)
 
 
 def bernoulli_dC0_da_of_z(z: Array, y: Array) -> Array:
