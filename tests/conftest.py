@@ -2,20 +2,28 @@
 
 import os
 import tempfile
+from pathlib import Path
 
 from hypothesis import settings
 
 import render  # noqa: F401
+from render.schedule import scheduler
 
 # The same examples in every run, whatever else the machine does; few of them where a test runs for every mutant.
 settings.register_profile("repeatable", deadline=None, derandomize=True)
 settings.register_profile("few", deadline=None, derandomize=True, max_examples=25)
 settings.load_profile("repeatable")
 
-CACHE = tempfile.TemporaryDirectory(prefix="backprop-tests-")
+KEPT = "BACKPROP_TESTS_KEPT"
+OWN = None if KEPT in os.environ else tempfile.TemporaryDirectory(prefix="backprop-tests-")
+"""One folder for all processes of a run, made and removed by the first."""
+kept = Path(os.environ.setdefault(KEPT, OWN.name if OWN else ""))
 # What tests draw without naming a cache lies here, never in that of whoever runs them, also what they name on import.
-os.environ["BACKPROP_CACHE"] = CACHE.name
+os.environ["BACKPROP_CACHE"] = str(kept / "cache")
+# What a formula looks like is found once in a run, whatever cache a test draws into.
+scheduler.TYPESET = str(kept / "typeset")
 
 
 def pytest_unconfigure() -> None:
-    CACHE.cleanup()
+    if OWN is not None:
+        OWN.cleanup()

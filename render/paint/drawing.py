@@ -9,7 +9,6 @@ from typing import Any
 
 from manim import CairoRenderer, tempconfig
 
-from render.cache import TYPESET
 from render.errors import RenderError
 from render.paint.beats import describe, takers
 from render.paint.recorder import Recorder
@@ -31,7 +30,7 @@ def draw(job: dict[str, Any]) -> None:
     look = theme.Look(theme.PALETTES[picture["theme"]], theme.SHAPES[picture["aspect"]], picture["lang"])
     spans = [(each["first"], each["last"]) for each in job["beats"]]
     stills = set(job["stills"]["frames"]) if job["stills"] else set()
-    outlines.keep_in(Path(job["cache"]) / TYPESET)
+    outlines.keep_in(Path(job["outlines"]))
     with tempconfig(settings(picture, look, str(folder / "manim"))):
         scene: LessonScene | None = None
 
@@ -52,7 +51,10 @@ def draw(job: dict[str, Any]) -> None:
             wanted=lambda frame: frame in stills or any(first <= frame < last for first, last in spans),
             played=lambda frame: False,  # of a beat that is painted all frames are wanted, and its ledger is whole
             watch=_progress(),
-            recordings={beat: Fraction(seconds) for beat, seconds in job["recordings"].items()},
+            recordings={
+                beat: {cue: Fraction(seconds) for cue, seconds in cues.items()}
+                for beat, cues in job["recordings"].items()
+            },
         )
         scene.render()
         if isinstance(renderer, Recorder):

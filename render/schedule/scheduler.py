@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import render
-from render.cache import Cache, in_turns
+from render.cache import TYPESET, Cache, in_turns
 from render.errors import RenderError
 from render.request.jobs import BeatJob, Job, StillJob, ground_of, picture_of, recordings_asked
 from render.schedule.chunks import Chunk, chunks
@@ -159,18 +159,19 @@ class Scheduler:
             "stills": next((self._stills(job) for job in chunk.jobs if isinstance(job, StillJob)), None),
             "folder": str(folder.absolute()),
             "cache": str(self.cache.root.absolute()),
+            "outlines": str(self.cache.root.absolute() / TYPESET),
             "debug": self.debug,
         }
 
     def _task(self, job: BeatJob) -> dict[str, Any]:
         plain = ("first", "last", "painting", "video", "file")
-        paint, cues = self._to_paint(job), _cues(job)
-        return {name: getattr(job, name) for name in plain} | {"name": job.beat, "paint": paint, "cues": cues}
+        paint, overlays = self._to_paint(job), _overlays(job)
+        return {name: getattr(job, name) for name in plain} | {"name": job.beat, "paint": paint, "overlays": overlays}
 
     def _stills(self, job: StillJob) -> dict[str, Any]:
         painted = [each for each in job.places if self._find(each[1]) is not None]
         frames = sorted(set(job.frames).difference(frame for frame, _, _ in painted))
-        return {"key": job.key, "frames": frames, "painted": painted, "cues": _cues(job)}
+        return {"key": job.key, "frames": frames, "painted": painted, "overlays": _overlays(job)}
 
     @contextmanager
     def _worker(self, place: Path) -> Iterator[subprocess.Popen[str]]:
@@ -203,8 +204,8 @@ def _keys(job: Job) -> tuple[str, ...]:
     return (job.key, job.painting) if isinstance(job, BeatJob) else (job.key,)
 
 
-def _cues(job: Job) -> list[Any]:
-    return [[each.first, each.last, each.text, astuple(each.style)] for each in job.cues]
+def _overlays(job: Job) -> list[Any]:
+    return [[each.first, each.last, each.text, astuple(each.style)] for each in job.overlays]
 
 
 def _joined(failures: list[BaseException]) -> BaseException:

@@ -19,9 +19,10 @@ FRACTION = '$ frac(part("#000001", x), y) + sqrt(a) $'
 
 
 @pytest.fixture
-def kept(tmp_path: Path) -> Iterator[Path]:
+def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """The folder where outlines are kept, in a process that has drawn none."""
     outlines_of.cache_clear()
+    monkeypatch.setattr(playing, "KEPT", tmp_path / "kept")
     keep_in(tmp_path / "kept")
     yield tmp_path / "kept"
     keep_in(None)
