@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property
@@ -146,11 +146,15 @@ class Message:
             # A word of the lesson file may be translated; a dollar sign in it must not open a formula.
             found = _shown(values, name).text
             filled[name] = known.get(found, found).replace("$", "\uff04")
-        said = ""
-        for each in self.templates:
-            more = known.get(each, each).format(**filled)
-            said += (" " if said[-1:].isascii() and said else "") + more
-        return said
+        return joined(known.get(each, each).format(**filled) for each in self.templates)
+
+
+def joined(sentences: Iterable[str]) -> str:
+    """Sentences one after another; Chinese ones without a space."""
+    said = ""
+    for each in filter(None, sentences):
+        said += (" " if said[-1:].isascii() and said else "") + each
+    return said
 
 
 def _shown(values: Mapping[str, Shown | Sweep], name: str) -> Shown:
@@ -181,44 +185,105 @@ def up_to_grid(seconds: Fraction) -> Fraction:
     return math.ceil(seconds / GRID - Fraction(1, 10**6)) * GRID
 
 
+NAME = re.compile(r"[a-z][a-z0-9_]*")
+
+
+@dataclass(frozen=True)
+class Cue:
+    """What is said in one breath, and the movement that belongs to it: both begin together.
+
+    Without words it is a silence, as long as `at_least`: the seconds that its movement needs. `recording` is how many
+    seconds a recording of the words lasts, 0 where there is none.
+    """
+
+    name: str
+    say: Message | None = None
+    at_least: float = 0.0
+    recording: Fraction = Fraction(0)
+
+
+@dataclass(frozen=True)
+class Timed:
+    """A cue with its beginning and its end, in seconds from the beginning of its beat."""
+
+    cue: Cue
+    start: Fraction
+    end: Fraction
+
+
 @dataclass(frozen=True)
 class Beat:
     """One claim of the lesson: what is said, what is written, and every number of both.
 
     `name` is a verb phrase: the method that draws it, the section of the video, the slide, the row of the data.
-    `tells` is its number in the lesson plan (B1-B43). `say` is spoken, `show` written on screen by name. `values` are
-    single numbers by name, `groups` those that belong together. `recording` is how many seconds a recording of `say`
-    lasts, 0 where there is none.
+    `tells` is its number in the lesson plan (B1-B43). The words of `cues` are spoken one after the other, those of
+    `show` are written on screen, by name. `values` are single numbers by name, `groups` those that belong together.
     """
 
     name: str
     tells: str
-    say: Message
+    cues: tuple[Cue, ...]
     show: Mapping[str, Message] = field(default_factory=dict)
     values: Mapping[str, Shown | Sweep] = field(default_factory=dict)
-    at_least: float = 0.0
     loop: bool = False
-    recording: Fraction = Fraction(0)
     groups: tuple[Group, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse a beat whose words and numbers do not belong together, or two of whose numbers have one name."""
-        if not re.fullmatch(r"[a-z][a-z0-9_]*", self.name):
+        if not NAME.fullmatch(self.name):
             raise StoryError(f"beat {self.name!r}: a beat's name is a Python name in lower case; rename it.")
+        names = [cue.name for cue in self.cues]
+        if not names or len(set(names)) < len(names) or not all(map(NAME.fullmatch, names)):
+            raise StoryError(f"beat {self.name}: its cues are named {names}; give each one a Python name of its own.")
+        for cue in self.cues:
+            if cue.say is None and not cue.at_least:
+                raise StoryError(f"beat {self.name}: cue {cue.name!r} says nothing; say how long it lasts (at_least).")
         try:
-            for message in (self.say, *self.show.values()):
+            for message in self.messages():
                 message.text(self.numbers)
         except StoryError as error:
             raise StoryError(f"beat {self.name}: {error}") from None
 
+    def messages(self) -> Iterator[Message]:
+        """Its words, spoken ones first."""
+        yield from (cue.say for cue in self.cues if cue.say is not None)
+        yield from self.show.values()
+
+    def cue(self, name: str) -> Cue:
+        """The cue of that name; StoryError where there is none."""
+        for each in self.cues:
+            if each.name == name:
+                return each
+        raise StoryError(f"beat {self.name} has no cue {name!r}; it has {', '.join(each.name for each in self.cues)}.")
+
+    def words(self, cue: Cue, catalogue: Mapping[str, str] | None = None) -> str:
+        """What is said at a cue, with its numbers, in the language of the catalogue (English without one)."""
+        return cue.say.text(self.numbers, catalogue) if cue.say else ""
+
     def said(self, catalogue: Mapping[str, str] | None = None) -> str:
-        """The narration with its numbers, in the language of the catalogue (English without one)."""
-        return self.say.text(self.numbers, catalogue)
+        """All of the beat's narration, in the language of the catalogue (English without one)."""
+        return joined(self.words(cue, catalogue) for cue in self.cues)
+
+    def timed(self, *catalogues: Mapping[str, str]) -> tuple[Timed, ...]:
+        """The cues one after another: each as long as the slowest language speaks, its recording, or `at_least`.
+
+        All begin and end on the grid of all frame rates.
+        """
+        found, start = [], Fraction(0)
+        for cue in self.cues:
+            spoken = (speaking_seconds(self.words(cue, each)) for each in ({}, *catalogues))
+            end = start + up_to_grid(max(cue.recording, Fraction(max(cue.at_least, *spoken))))
+            found.append(Timed(cue, start, end))
+            start = end
+        return tuple(found)
 
     def seconds(self, *catalogues: Mapping[str, str]) -> Fraction:
-        """Length of the beat: the slowest language, its recording or `at_least`, on the grid of all frame rates."""
-        spoken = (speaking_seconds(self.said(each)) for each in ({}, *catalogues))
-        return up_to_grid(max(self.recording, Fraction(max(self.at_least, *spoken))))
+        """Length of the beat, the cues' together."""
+        return self.timed(*catalogues)[-1].end
+
+    def recorded(self, seconds: Mapping[str, Fraction]) -> "Beat":
+        """This beat spoken in recordings that last so long, by the cue's name."""
+        return replace(self, cues=tuple(replace(c, recording=seconds.get(c.name, c.recording)) for c in self.cues))
 
     @cached_property
     def numbers(self) -> Mapping[str, Shown | Sweep]:
@@ -296,16 +361,15 @@ class Story:
                 return beat
         raise StoryError(f"scene {self.name} has no beat {name!r}; it has {', '.join(b.name for b in self.beats)}.")
 
-    def recorded(self, seconds: Mapping[str, Fraction]) -> "Story":
-        """This story spoken in recordings that last so long, by the beat's name."""
-        return replace(self, beats=tuple(replace(b, recording=seconds.get(b.name, b.recording)) for b in self.beats))
+    def recorded(self, seconds: Mapping[str, Mapping[str, Fraction]]) -> "Story":
+        """This story spoken in recordings that last so long, by the names of beat and cue."""
+        return replace(self, beats=tuple(beat.recorded(seconds.get(beat.name, {})) for beat in self.beats))
 
     def messages(self) -> Iterator[Message]:
         """Every sentence that a translator meets, in order."""
         yield self.title
         for beat in self.beats:
-            yield beat.say
-            yield from beat.show.values()
+            yield from beat.messages()
 
 
 def agree(result: Callable[..., float], *operands: float, decimals: int = 3, most: int = 5) -> int:

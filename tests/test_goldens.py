@@ -38,7 +38,7 @@ def test_numbers_are_the_golden_ones(name: str) -> None:
 @pytest.mark.parametrize("name", LESSON)
 def test_words_and_times_are_the_golden_ones(name: str) -> None:
     for now, then in zip(told(name)["beats"], golden(name)["beats"], strict=True):
-        for key in ("name", "tells", "seconds", "say"):
+        for key in ("name", "tells", "seconds", "cues"):
             assert now[key] == then[key], f"{now['name']}: {key}"
 
 

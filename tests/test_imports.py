@@ -113,7 +113,7 @@ def test_the_rooms_are_those_that_the_architecture_lists() -> None:
     there = {path.parent.name if path.name == "__init__.py" else path.stem for path in (ROOT / "render").glob("*.py")}
     there |= {path.parent.name for path in (ROOT / "render").glob("*/__init__.py")}
     assert there - {"render", "__main__"} == set(RENDER)
-    # A file may be named behind a folder and others of it: `render/video/cues.py`, `planes.py`.
+    # A file may be named behind a folder and others of it: `render/video/overlays.py`, `planes.py`.
     for row in re.findall(r"^\| .* \| (`(?:render|scenes)/.*) \|$", page, re.MULTILINE):
         folder = ROOT
         for name in re.findall(r"`([^`]+)`", row):

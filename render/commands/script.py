@@ -12,18 +12,20 @@ import click
 from render.commands import shared
 from render.film.join import clock
 from render.request.options import Options
-from render.request.stories import build_story, chosen_scenes, length, recordings_of, story_of
+from render.request.stories import build_story, chosen_scenes, cues, length, recordings_of, story_of
+from render.sound.voice import WHOLE
 from scenes.catalogue import catalogues
 
 
 @dataclass(frozen=True)
 class Line:
-    """One beat to be spoken: `seconds` is what words and picture need, `recording` what was recorded, if anything."""
+    """One cue to be spoken: `seconds` is what words and picture need, `recording` what was recorded, if anything."""
 
     number: int
     tells: str
     scene: str
     beat: str
+    cue: str
     start: Fraction
     seconds: Fraction
     recording: Fraction | None
@@ -37,22 +39,27 @@ class Line:
 
 
 def script(scenes: Sequence[str], options: Options) -> Iterator[Line]:
-    """A line a beat, timed from the first scene on, with the recordings of these options."""
-    start, number = Fraction(0), 1
+    """A line a cue, timed from the first scene on, with the recordings of these options."""
+    begin, number = Fraction(0), 1
     for scene in scenes:
         silent, spoken = build_story(scene, options.lesson), recordings_of(scene, options)
         for beat in story_of(scene, options):
-            words = beat.said(catalogues().get(options.lang))
-            recording = spoken[beat.name].seconds if beat.name in spoken else None
-            budget = length(silent.beat(beat.name))
-            yield Line(number, beat.tells, scene, beat.name, start, budget, recording, words)
-            start, number = start + length(beat), number + 1
+            takes = {cue: each.seconds for cue, each in spoken.get(beat.name, {}).items()}
+            for each, budget in zip(cues(beat), cues(silent.beat(beat.name)), strict=True):
+                name, words = each.cue.name, beat.words(each.cue, catalogues().get(options.lang))
+                # A recording of the whole beat stands beside its first cue.
+                recording = takes.get(name, takes.get(WHOLE) if each.start == 0 else None)
+                place, lasts = (scene, beat.name, name), budget.end - budget.start
+                yield Line(number, beat.tells, *place, begin + each.start, lasts, recording, words)
+                number += 1
+            begin += length(beat)
 
 
 def as_text(lines: Iterator[Line]) -> str:
     """For reading aloud."""
     return "\n".join(
-        f"{line.number:>2}  {clock(line.start, '.')[3:-2]}  {line.time}  {line.scene}/{line.beat}\n    {line.words}\n"
+        f"{line.number:>3}  {clock(line.start, '.')[3:-2]}  {line.time}  {line.scene}/{line.beat}.{line.cue}\n"
+        f"     {line.words or '(silence)'}\n"
         for line in lines
     )
 
@@ -61,21 +68,22 @@ def as_csv(lines: Iterator[Line]) -> str:
     """For a spreadsheet."""
     sheet = io.StringIO()
     writer = csv.writer(sheet, lineterminator="\n")
-    writer.writerow(["number", "tells", "scene", "beat", "start", "seconds", "recording", "words"])
+    writer.writerow(["number", "tells", "scene", "beat", "cue", "start", "seconds", "recording", "words"])
     for line in lines:
         recording = "" if line.recording is None else round(float(line.recording), 3)
         times = [float(line.start), float(line.seconds), recording]
-        writer.writerow([line.number, line.tells, line.scene, line.beat, *times, line.words])
+        writer.writerow([line.number, line.tells, line.scene, line.beat, line.cue, *times, line.words])
     return sheet.getvalue()
 
 
 def as_markdown(lines: Iterator[Line]) -> str:
     """For a page or a printout."""
     rows = [
-        f"| {line.number} | {line.scene}/{line.beat} | {line.time.strip()} | {line.words.replace('|', '&#124;')} |"
+        f"| {line.number} | {line.scene}/{line.beat}.{line.cue} | {line.time.strip()} "
+        f"| {line.words.replace('|', '&#124;') or '(silence)'} |"
         for line in lines
     ]
-    return "\n".join(["| | beat | time | words |", "|---|---|---|---|", *rows]) + "\n"
+    return "\n".join(["| | cue | time | words |", "|---|---|---|---|", *rows]) + "\n"
 
 
 FORMATS = {"text": as_text, "csv": as_csv, "md": as_markdown}

@@ -13,13 +13,13 @@ from bpmath.check import gradient_check
 from bpmath.descent import descend
 from bpmath.values import ChainValues, NetworkValues
 from render.request.jobs import LIBRARIES
-from render.request.stories import build_story, length
+from render.request.stories import build_story, cues, length
 from scenes.catalogue import catalogues
 from scenes.lesson import Lesson
-from scenes.story import Beat, Shown, Story, Sweep
+from scenes.story import Beat, Shown, Story, Sweep, Timed
 
-SCHEMA = 2
-"""Of the document. 2: a number of a row begins with its row (`row3_dC_dw`, before `dC_dw_3`)."""
+SCHEMA = 3
+"""Of the document. 2: a number of a row begins with its row (`row3_dC_dw`, before `dC_dw_3`). 3: `cues`, not `say`."""
 TOLERANCE = 1e-5
 """Largest error of a derivative, of the largest entry of the gradient, that central differences may show."""
 
@@ -55,9 +55,16 @@ def beat(each: Beat) -> dict[str, Any]:
         "name": each.name,
         "tells": each.tells,
         "seconds": float(length(each)),
-        "say": {"en": each.said()} | {lang: each.said(catalogue) for lang, catalogue in catalogues().items()},
+        "cues": [cue(each, timed) for timed in cues(each)],
         "values": {name: value(shown) for name, shown in each.numbers.items()},
     }
+
+
+def cue(beat: Beat, timed: Timed) -> dict[str, Any]:
+    """A cue: its seconds from the beginning of the beat, and its words in every language; none for a silence."""
+    languages = {"en": {}, **catalogues()}
+    said = {lang: words for lang, known in languages.items() if (words := beat.words(timed.cue, known))}
+    return {"name": timed.cue.name, "start": float(timed.start), "end": float(timed.end), "say": said}
 
 
 def value(shown: Shown | Sweep) -> dict[str, Any]:

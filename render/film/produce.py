@@ -1,7 +1,7 @@
 """What the user asked for, from scenes as their workers drew them: videos of beats and scenes, and the film."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
@@ -13,12 +13,13 @@ from render.pictures.stills import thumbnail
 from render.request.captions import Caption, captions_of
 from render.request.jobs import BeatJob, beat_jobs
 from render.request.options import Options
-from render.request.stories import frame_count, recordings_of, seconds, spans, story_of, timed
+from render.request.stories import cues, frame_count, recordings_of, seconds, spans, story_of, timed
 from render.schedule.scheduler import Scheduler
 from render.sound.soundtrack import Placed, Soundtrack
+from render.sound.voice import Recording
 from render.video.frames import DESCRIPTION
 from scenes.catalogue import LANGUAGES, catalogues
-from scenes.story import Story
+from scenes.story import Beat, Story
 
 
 @dataclass(frozen=True)
@@ -140,9 +141,17 @@ def _soundtrack(scenes: Sequence[Drawing], options: Options, beat: str = "") -> 
         for name, (first, last) in spans(scene.story, options.fps).items():
             if beat in ("", name):
                 start, end = frames / options.fps, (frames + last - first) / options.fps
-                placed += [Placed(start, end, spoken[name].sound)] if name in spoken else []
+                placed += _placed_takes(spoken.get(name, {}), scene.story.beat(name), start, end)
                 frames += last - first
     return Soundtrack(placed, frames / options.fps, language_code(options.lang))
+
+
+def _placed_takes(takes: Mapping[str, Recording], beat: Beat, start: Fraction, end: Fraction) -> Iterator[Placed]:
+    """The recordings of a beat that is watched from `start` to `end`, each where its cue begins."""
+    begins = {each.cue.name: each.start for each in cues(beat)}
+    heard = [start + begins.get(cue, Fraction(0)) for cue in takes]
+    for take, begin, until in zip(takes.values(), heard, [*heard[1:], end], strict=True):
+        yield Placed(begin, until, take.sound)
 
 
 def _tracks(stories: Sequence[Story], options: Options) -> Tracks:

@@ -7,11 +7,10 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from render.errors import RenderError
 from render.paint.sink import Taker
-from render.video.cues import Cue, Style
 from render.video.encoder import RECIPES, BeatEncoder
 from render.video.frames import DESCRIPTION, FRAMES, FramesWriter, read_frames
+from render.video.overlays import Overlay, Style
 
 
 def takers(job: dict[str, Any], task: dict[str, Any]) -> Iterator[Callable[[], Taker]]:
@@ -33,17 +32,17 @@ def _encoder(job: dict[str, Any], task: dict[str, Any]) -> BeatEncoder:
         RECIPES[picture["format"], picture["transparent"]],
         Fraction(picture["fps"]),
         tuple(picture["size"]),
-        cues=cues_of(task),
+        overlays=overlays_of(task),
         ground=tuple(job["ground"]),
         constant=job["constant_rate"],
     )
 
 
-def cues_of(task: dict[str, Any]) -> list[Cue]:
+def overlays_of(task: dict[str, Any]) -> list[Overlay]:
     """The captions of a beat, or over stills, as the scheduler wrote them."""
     return [
-        Cue(first, last, text, Style(lang, size, tuple(middle), width, tuple(ink)))
-        for first, last, text, (lang, size, middle, width, ink) in task["cues"]
+        Overlay(first, last, text, Style(lang, size, tuple(middle), width, tuple(ink)))
+        for first, last, text, (lang, size, middle, width, ink) in task["overlays"]
     ]
 
 
@@ -64,19 +63,9 @@ def describe(job: dict[str, Any], task: dict[str, Any], content: dict[str, Any])
 
 
 def encode(job: dict[str, Any], task: dict[str, Any]) -> None:
-    """Make the video of a beat that was painted before; nothing of manim is needed for it.
-
-    RenderError where the beat has become too short for what is painted, as the stage refuses to paint it.
-    """
+    """Make the video of a beat that was painted before; nothing of manim is needed for it."""
     painted = Path(job["cache"]) / task["painting"]
     content = json.loads((painted / DESCRIPTION).read_text(encoding="utf-8"))
-    over = content["rest"] - (task["last"] - task["first"])
-    if over > 0:
-        seconds = over / float(Fraction(job["picture"]["fps"]))
-        raise RenderError(
-            f"scene {job['scene']}, beat {task['name']}: the movement is {seconds:.2f} s longer than the beat; "
-            "raise at_least or say more."
-        )
     encoder = _encoder(job, task)
     for picture in read_frames(painted / FRAMES, tuple(job["picture"]["size"])):
         encoder.show(picture)

@@ -7,17 +7,17 @@ from typing import Any
 import numpy as np
 from PIL import Image
 
-from render.paint.beats import cues_of
-from render.video.cues import Cues
+from render.paint.beats import overlays_of
 from render.video.encoder import without_ground
 from render.video.frames import FRAMES, pictures_at
+from render.video.overlays import Overlays
 
 
 class StillFiles:
     """The folder of a job's stills, each a file named by the number of its frame in the scene."""
 
     def __init__(self, job: dict[str, Any]) -> None:
-        self._picture, self._cues = job["picture"], Cues(cues_of(job["stills"]))
+        self._picture, self._overlays = job["picture"], Overlays(overlays_of(job["stills"]))
         self.ground = np.array(job["ground"], np.float32)
         self._folder = Path(job["folder"], job["stills"]["key"])
         self._folder.mkdir(exist_ok=True)
@@ -29,8 +29,8 @@ class StillFiles:
     def save(self, painted: np.ndarray, frame: int) -> None:
         """Write a painted picture, (height, width, 4), with the caption that stands over this frame."""
         picture = painted.copy()
-        self._cues.turn(frame)
-        self._cues.over(picture, 0, 0)
+        self._overlays.turn(frame)
+        self._overlays.over(picture, 0, 0)
         found = without_ground(picture, self.ground) if self._picture["transparent"] else picture[..., :3]
         Image.fromarray(found).save(self.place(frame, "png"))
 

@@ -11,7 +11,7 @@ from PIL import Image
 
 from render.cache import link_or_copy, write_whole
 from render.request.options import Options
-from render.video.cues import quoted
+from render.video.overlays import quoted
 
 COLUMNS = {"png": 4, "pdf": 3}
 PAGES = {"png": "width: auto, height: auto", "pdf": 'paper: "a4", flipped: true, numbering: "1"'}

@@ -13,8 +13,8 @@ from render.request.jobs import beat_jobs, still_job
 from render.request.options import Options
 from render.request.stories import beat_named, frame_count, spans, story_of
 from render.schedule.scheduler import Scheduler
-from render.video.cues import quoted
 from render.video.frames import DESCRIPTION
+from render.video.overlays import quoted
 from scenes import COVER
 from scenes.catalogue import catalogues
 from scenes.theme import FRAME_HEIGHT

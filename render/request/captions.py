@@ -37,16 +37,18 @@ class Caption:
 
 
 def captions_of(story: Story, lang: str, shape: Shape) -> tuple[Caption, ...]:
-    """Every caption of a scene, in order, without gaps: over each beat, or over its recording, whose last one stays."""
-    start = Fraction(0)
+    """Every caption of a scene, in order: over each cue, or over its recording, whose last caption stays; none over a
+    silence."""
+    begin = Fraction(0)
     found: list[Caption] = []
-    catalogue = catalogues().get(lang, {})
     for beat in story:
-        length = beat.seconds(*catalogues().values())
-        text = beat.said(catalogue)
-        spoken = list(_timed(text, start, beat.recording or length, LETTERS[shape.name]))
-        start += length
-        found += [*spoken[:-1], replace(spoken[-1], end=start)]
+        timed = beat.timed(*catalogues().values())
+        for each in timed:
+            if text := beat.words(each.cue, catalogues().get(lang)):
+                start, end = begin + each.start, begin + each.end
+                spoken = list(_timed(text, start, each.cue.recording or end - start, LETTERS[shape.name]))
+                found += [*spoken[:-1], replace(spoken[-1], end=end)]
+        begin += timed[-1].end
     return tuple(found)
 
 

@@ -13,7 +13,7 @@ from scenes.story import Beat, Message, Shown, Story, Sweep
 
 MOMENTS = (0.0, 0.37, 1.0)
 """At which a moving number is asked: with the same sources it differs at one of these, or nowhere."""
-SPOKEN = ("say", "at_least", "recording", "tells")
+SPOKEN = ("cues", "tells")
 """Of a beat: what is heard, not seen."""
 
 Catalogue = Mapping[str, str]

@@ -16,9 +16,9 @@ from render.errors import RequestError
 from render.request.captions import SIZE, captions_of
 from render.request.content import drawn_content
 from render.request.options import Options
-from render.request.stories import beat_named, build_story, spans, story_of, timed
+from render.request.stories import beat_named, build_story, cues, spans, story_of, timed
 from render.sources import source_hash, texts
-from render.video.cues import Cue, Style
+from render.video.overlays import Overlay, Style
 from scenes.catalogue import catalogues
 from scenes.story import Story
 from scenes.theme import EM, FRAME_HEIGHT
@@ -44,7 +44,7 @@ class BeatJob:
     last: int
     painting: str
     video: str
-    cues: tuple[Cue, ...] = ()
+    overlays: tuple[Overlay, ...] = ()
 
     @property
     def key(self) -> str:
@@ -82,10 +82,10 @@ class StillJob:
     @cached_property
     def key(self) -> str:
         """The key of its result."""
-        cues = [(each.first, each.last, each.text, str(each.style)) for each in self.cues]
+        overlays = [(each.first, each.last, each.text, str(each.style)) for each in self.overlays]
         made_by = source_hash("render.paint.single")
         painted = painted_of(self.scene, self.options)
-        return content_key("stills", painted, self.options.format, self.frames, cues, made_by)
+        return content_key("stills", painted, self.options.format, self.frames, overlays, made_by)
 
     @property
     def places(self) -> Iterator[tuple[int, str, int]]:
@@ -95,11 +95,11 @@ class StillJob:
                 yield from ((frame, job.painting, frame - job.first) for frame in self.frames if job.holds(frame))
 
     @property
-    def cues(self) -> tuple[Cue, ...]:
+    def overlays(self) -> tuple[Overlay, ...]:
         """The captions over these frames."""
         return tuple(
             each
-            for each in _cues(story_of(self.scene, self.options), self.options)
+            for each in _overlays(story_of(self.scene, self.options), self.options)
             if any(each.first <= frame < each.last for frame in self.frames)
         )
 
@@ -117,21 +117,25 @@ def beat_jobs(scene: str, options: Options, beat: str = "", *, video: bool = Tru
     """The beats of a scene, or one of them; RequestError where it has no such beat, or no drawing."""
     story = story_of(scene, options)
     wanted = beat_named(story, beat).name if beat else ""
-    painted, captions = painted_of(scene, options), _cues(story, options)
+    painted, captions = painted_of(scene, options), _overlays(story, options)
     found = []
     for each, start, _ in timed(story):
         if wanted in ("", each.name):
             first, last = spans(story, options.fps)[each.name]
-            # A beat looks the same wherever in the scene it begins, if it begins equally far into a frame.
-            painting = content_key("painting", painted, each.name, str(start * options.fps % 1))
-            cues = tuple(_shifted(cue, first, last) for cue in captions if first < cue.last and cue.first < last)
-            key = _video_key(painting, options, last - first, cues) if video else ""
-            found.append(BeatJob(scene, each.name, options, first, last, painting, key, cues))
+            # A beat looks the same wherever in the scene it begins, if it begins equally far into a frame, and its
+            # movements wait for their cues.
+            begins = [str(start * options.fps % 1), *(str(cue.end) for cue in cues(each))]
+            painting = content_key("painting", painted, each.name, begins)
+            overlays = tuple(
+                _shifted(overlay, first, last) for overlay in captions if first < overlay.last and overlay.first < last
+            )
+            key = _video_key(painting, options, last - first, overlays) if video else ""
+            found.append(BeatJob(scene, each.name, options, first, last, painting, key, overlays))
     return found
 
 
-def _video_key(painting: str, options: Options, frames: int, cues: Sequence[Cue]) -> str:
-    over = [(each.first, each.last, each.text, str(each.style)) for each in cues]
+def _video_key(painting: str, options: Options, frames: int, overlays: Sequence[Overlay]) -> str:
+    over = [(each.first, each.last, each.text, str(each.style)) for each in overlays]
     how = options.format, options.transparent, options.constant_rate
     return content_key("video", painting, how, frames, over, _versions(ENCODED_BY), source_hash("render.video.encoder"))
 
@@ -167,17 +171,17 @@ def _versions(libraries: tuple[str, ...]) -> dict[str, str]:
     return {library: version(library) for library in libraries}
 
 
-def _cues(story: Story, options: Options) -> list[Cue]:
+def _overlays(story: Story, options: Options) -> list[Overlay]:
     """The captions of a scene in frames, where they are part of the picture."""
     if not options.burned:
         return []
     fps, style = options.fps, caption_style(options)
     captions = captions_of(story, options.lang, options.look.shape)
-    return [Cue(round(each.start * fps), round(each.end * fps), each.text, style) for each in captions]
+    return [Overlay(round(each.start * fps), round(each.end * fps), each.text, style) for each in captions]
 
 
-def _shifted(cue: Cue, first: int, last: int) -> Cue:
-    return Cue(max(cue.first, first) - first, min(cue.last, last) - first, cue.text, cue.style)
+def _shifted(overlay: Overlay, first: int, last: int) -> Overlay:
+    return Overlay(max(overlay.first, first) - first, min(overlay.last, last) - first, overlay.text, overlay.style)
 
 
 def caption_style(options: Options) -> Style:
@@ -195,9 +199,12 @@ def still_job(scene: str, frames: Iterable[int], options: Options) -> StillJob:
     return StillJob(scene, options, tuple(sorted(set(frames))))
 
 
-def recordings_asked(scene: str, options: Options) -> dict[str, str]:
-    """The seconds of what is recorded, by beat, as its process reads them."""
-    return {beat.name: str(beat.recording) for beat in story_of(scene, options) if beat.recording}
+def recordings_asked(scene: str, options: Options) -> dict[str, dict[str, str]]:
+    """The seconds of what is recorded, by beat and cue, as its process reads them."""
+    return {
+        beat.name: {cue.name: str(cue.recording) for cue in beat.cues if cue.recording}
+        for beat in story_of(scene, options)
+    }
 
 
 def picture_of(options: Options) -> dict[str, Any]:

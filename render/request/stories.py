@@ -1,6 +1,6 @@
 """The scenes' stories as options ask for them, with a lesson and with recordings: lengths, frames, what to record."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from fractions import Fraction
 from functools import cache
@@ -9,11 +9,11 @@ from importlib import import_module
 from bpmath.errors import MathError
 from render.errors import RequestError
 from render.request.options import Options
-from render.sound.voice import Recording, recordings
+from render.sound.voice import WHOLE, Recording, recordings
 from scenes import LESSON
 from scenes.catalogue import catalogues
 from scenes.lesson import Lesson, embedded
-from scenes.story import Beat, Story, StoryError, up_to_grid
+from scenes.story import Beat, Story, StoryError, Timed, speaking_seconds, up_to_grid
 
 TOO_LONG = 2
 """Times its time budget from which on a recording is reported as too long."""
@@ -41,23 +41,37 @@ def story_of(scene: str, options: Options) -> Story:
     Recordings count in whole steps of the grid of frame rates: a word more or less changes no picture.
     """
     story, spoken = build_story(scene, options.lesson), recordings_of(scene, options)
-    lengths = {name: up_to_grid(each.seconds) for name, each in spoken.items()}
+    lengths = {name: _lengths(story.beat(name), takes, options.lang) for name, takes in spoken.items()}
     return story.recorded(lengths) if lengths else story
 
 
-def recordings_of(scene: str, options: Options) -> dict[str, Recording]:
-    """What is spoken in the scene, by beat; nothing where no voice was asked for. Raises as `recordings` does."""
+def _lengths(beat: Beat, takes: Mapping[str, Recording], lang: str) -> dict[str, Fraction]:
+    """Seconds of every cue that is spoken; a recording of the whole beat is spread over its cues by their words."""
+    if WHOLE not in takes:
+        return {cue: up_to_grid(each.seconds) for cue, each in takes.items()}
+    words = [speaking_seconds(beat.words(cue, catalogues().get(lang))) for cue in beat.cues]
+    spread: dict[str, Fraction] = {}
+    for i, cue in enumerate(beat.cues):
+        heard = takes[WHOLE].seconds * Fraction(sum(words[: i + 1])) / Fraction(sum(words) or 1)
+        begun = cues(beat.recorded(spread))[i].start
+        spread[cue.name] = max(Fraction(0), up_to_grid(heard) - begun)
+    return spread
+
+
+def recordings_of(scene: str, options: Options) -> dict[str, dict[str, Recording]]:
+    """What is spoken in the scene, by beat and cue; nothing where no voice was asked for. Raises as `recordings`."""
     if not options.speaks:
         return {}
-    catalogue = catalogues().get(options.lang)
-    words = {beat.name: beat.said(catalogue) for beat in build_story(scene, options.lesson)}
-    return recordings(words, options.speech, beat_names())
+    catalogue, story = catalogues().get(options.lang), build_story(scene, options.lesson)
+    words = {beat.name: {cue.name: beat.words(cue, catalogue) for cue in beat.cues} for beat in story}
+    return recordings(words, options.speech, spoken_names())
 
 
 @cache
-def beat_names() -> frozenset[str]:
-    """The names of all beats; no two scenes have one in common."""
-    return frozenset(beat.name for scene in LESSON for beat in build_story(scene, embedded()))
+def spoken_names() -> frozenset[str]:
+    """The names of all beats, and BEAT.CUE of all cues; no two scenes have one in common."""
+    beats = [beat for scene in LESSON for beat in build_story(scene, embedded())]
+    return frozenset(name for beat in beats for name in (beat.name, *(f"{beat.name}.{cue.name}" for cue in beat.cues)))
 
 
 def seconds(story: Story) -> Fraction:
@@ -68,6 +82,11 @@ def seconds(story: Story) -> Fraction:
 def length(beat: Beat) -> Fraction:
     """Length of a beat in seconds, in all languages the same."""
     return beat.seconds(*catalogues().values())
+
+
+def cues(beat: Beat) -> tuple[Timed, ...]:
+    """The cues of a beat with their times in seconds, in all languages the same."""
+    return beat.timed(*catalogues().values())
 
 
 def timed(story: Story, start: Fraction = Fraction(0)) -> Iterator[tuple[Beat, Fraction, Fraction]]:
@@ -116,9 +135,9 @@ def chosen_scenes(names: Iterable[str]) -> tuple[str, ...]:
 
 def summary(names: Sequence[str], options: Options) -> str:
     """How many beats of these scenes are spoken, from where, and for how long."""
-    spoken = [each for name in names for each in recordings_of(name, options).values()]
+    spoken = [takes.values() for name in names for takes in recordings_of(name, options).values()]
     of = sum(len(story_of(name, options).beats) for name in names)
-    total = sum((each.seconds for each in spoken), Fraction(0))
+    total = sum((each.seconds for takes in spoken for each in takes), Fraction(0))
     return f"{len(spoken)} of {of} beats are spoken {options.speech.source}, {float(total):.1f} s in all"
 
 
@@ -138,8 +157,10 @@ def faults(names: Sequence[str], options: Options) -> Iterator[str]:
     """A sentence, with its remedy, for every recording that a lecturer would want to make again."""
     for name in names:
         silent, spoken = build_story(name, options.lesson), recordings_of(name, options)
-        for beat, recording in spoken.items():
-            yield from _faults(recording, length(silent.beat(beat)))
+        for beat, takes in spoken.items():
+            budgets = {each.cue.name: each.end - each.start for each in cues(silent.beat(beat))}
+            for cue, recording in takes.items():
+                yield from _faults(recording, budgets.get(cue, length(silent.beat(beat))))
         lasts = seconds(story_of(name, options))
         if lasts > LONG_SCENE and lasts > seconds(silent):
             yield f"scene {name!r} lasts {float(lasts):.1f} s with its recordings; say less, {LONG_SCENE} s are enough."

@@ -7,7 +7,7 @@ from render.cache import write_whole
 from render.pictures.sheet import filled, typeset
 from render.request.options import Options
 from render.slides.deck import Slide, printable
-from render.video.cues import quoted
+from render.video.overlays import quoted
 from scenes.theme import FRAME_HEIGHT
 
 HEIGHTS = {False: 140, True: 205}

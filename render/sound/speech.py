@@ -1,4 +1,4 @@
-"""Speaks a beat's words through a program: espeak-ng, or any engine that takes a text and leaves a file."""
+"""Speaks a cue's words through a program: espeak-ng, or any engine that takes a text and leaves a file."""
 
 import os
 import re
@@ -14,7 +14,7 @@ from render.errors import RenderError, RequestError
 from scenes.story import MINUS
 
 PATIENCE = 120
-"""Seconds that an engine may take for the words of one beat."""
+"""Seconds that an engine may take for the words of one cue."""
 ESPEAK = "espeak"
 """The name by which espeak-ng is asked for."""
 PROGRAM = "espeak-ng"
@@ -27,7 +27,7 @@ PLACES = re.compile(r"\{(text|out|lang)\}")
 
 @dataclass(frozen=True)
 class Engine:
-    """A program with its arguments, in which `{text}`, `{out}` and `{lang}` stand for what changes with the beat."""
+    """A program with its arguments, in which `{text}`, `{out}` and `{lang}` stand for what changes with the cue."""
 
     arguments: tuple[str, ...]
     lang: str
@@ -37,8 +37,8 @@ class Engine:
         """What to call it: the program."""
         return Path(self.arguments[0]).name
 
-    def speak(self, beat: str, words: str, out: Path) -> None:
-        """Have the words of a beat spoken into a file; RenderError says what the program did instead."""
+    def speak(self, name: str, words: str, out: Path) -> None:
+        """Have the words of a cue spoken into a file; RenderError says what the program did instead."""
         text = "".join(each if each.isprintable() else " " for each in words.replace(MINUS, MINUS_SIGN[self.lang]))
         values = {"text": text, "out": str(out.absolute()), "lang": self.lang}
         # All places of an argument in one go: words that look like a place stay words. No shell ever reads them.
@@ -47,7 +47,7 @@ class Engine:
             code = _run(command, errors.fileno())
             errors.seek(0)
             said = errors.read().decode(errors="replace").strip().rpartition("\n")[2]
-        what = f"{self.name} did not speak {beat!r}"
+        what = f"{self.name} did not speak {name!r}"
         if code is None:
             raise RenderError(f"{what} within {PATIENCE} seconds; try its command by hand, with a short text.")
         if code != 0:

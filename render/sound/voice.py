@@ -1,4 +1,4 @@
-"""A recording a beat: found by name in a folder, or spoken by an engine; brought to its loudness once and cached."""
+"""What is spoken: found by name in a folder, or spoken by an engine; brought to its loudness once and cached."""
 
 import json
 from collections.abc import Collection, Mapping
@@ -19,6 +19,8 @@ from render.sound.speech import Engine
 from render.sources import source_hash
 
 ENDINGS = (".wav", ".flac", ".m4a", ".mp3")
+WHOLE = ""
+"""The name under which a recording of all the cues of a beat stands."""
 SOUND, DESCRIPTION, SPEECH = "sound.flac", "sound.json", "speech.wav"
 
 
@@ -44,7 +46,7 @@ class Voice:
 
 @dataclass(frozen=True)
 class Recording:
-    """A beat's recording, ready for the film: `sound` is at its loudness, `samples` long, at RATE a second.
+    """A recording of a cue or of a beat, ready: `sound` has the loudness of the film, `samples` at RATE a second.
 
     `source` says in words where it is from. `loudness` is what it had (LUFS), `clipped` the seconds at which it was
     cut off at the top.
@@ -62,26 +64,40 @@ class Recording:
         return Fraction(self.samples, RATE)
 
 
-def recordings(words: Mapping[str, str], voice: Voice, known: Collection[str]) -> dict[str, Recording]:
-    """The recordings of a scene by beat; `words` are what each of its beats says.
+Words = Mapping[str, Mapping[str, str]]
+"""What is said, by the names of beat and cue; a silence says nothing."""
 
-    `known` are the names of all beats of the film: RequestError for a file that is named after none of them, and for
-    one that is no recording. RenderError where the engine fails.
+
+def recordings(words: Words, voice: Voice, known: Collection[str]) -> dict[str, dict[str, Recording]]:
+    """The recordings of a scene by beat and cue; of a beat that was recorded in one go there is one, named WHOLE.
+
+    `known` are the names of all beats of the film, and BEAT.CUE of all their cues: RequestError for a file that is
+    named after none of them, and for one that is no recording. RenderError where the engine fails.
     """
     files = _by_name(voice.folder, known) if voice.folder else {}
-    found: dict[str, Recording] = {}
-    for beat, said in words.items():
+    found: dict[str, dict[str, Recording]] = {}
+    for beat, cues in words.items():
         if beat in files:
-            file = files[beat]
-            found[beat] = _ready(file, str(file), _stamp(file), voice.cache, voice.trim)
-        elif voice.engine is not None:
-            file = _spoken(voice.engine, beat, said, voice.cache, voice.anew)
-            found[beat] = _ready(file, f"{beat} by {voice.engine.name}", (), voice.cache, voice.trim)
+            found[beat] = {WHOLE: _recorded(files[beat], voice)}
+            continue
+        takes = {}
+        for cue, said in cues.items():
+            if (name := f"{beat}.{cue}") in files:
+                takes[cue] = _recorded(files[name], voice)
+            elif voice.engine is not None and said:
+                file = _spoken(voice.engine, name, said, voice.cache, voice.anew)
+                takes[cue] = _ready(file, f"{name} by {voice.engine.name}", (), voice.cache, voice.trim)
+        if takes:
+            found[beat] = takes
     return found
 
 
+def _recorded(file: Path, voice: Voice) -> Recording:
+    return _ready(file, str(file), _stamp(file), voice.cache, voice.trim)
+
+
 def _by_name(folder: Path, known: Collection[str]) -> Mapping[str, Path]:
-    """The recordings in a folder by beat.
+    """The recordings in a folder by the name of their beat, or BEAT.CUE.
 
     RequestError where the folder cannot be read or is empty, a file is named after no beat, or two after one.
     """
@@ -98,11 +114,14 @@ def _by_name(folder: Path, known: Collection[str]) -> Mapping[str, Path]:
             near = get_close_matches(file.stem, known, n=1)
             hint = f"did you mean {near[0] + file.suffix!r}?" if near else "`backprop script` names the beats."
             raise RequestError(f"{file} is named after no beat; {hint}")
-        if file.stem in found:
-            raise RequestError(f"{found[file.stem]} and {file.name} are of one beat; keep one of them.")
+        for other in (file.stem, file.stem.partition(".")[0]):
+            if other in found:
+                raise RequestError(f"{found[other]} and {file.name} are of one beat; keep one of them.")
         found[file.stem] = file
     if not found:
-        raise RequestError(f"{folder} holds no recording; put {KIND} there, named after the beats: BEAT.wav.")
+        raise RequestError(
+            f"{folder} holds no recording; put {KIND} there, named after the beats: BEAT.wav, or BEAT.CUE.wav."
+        )
     return found
 
 
@@ -137,10 +156,10 @@ def _write(sound: np.ndarray, clipped: tuple[float, ...], folder: Path) -> None:
 
 
 @cache
-def _spoken(engine: Engine, beat: str, words: str, kept: Cache, anew: bool) -> Path:
+def _spoken(engine: Engine, name: str, words: str, kept: Cache, anew: bool) -> Path:
     """The engine's recording of these words, from the cache unless it shall speak anew."""
     key = content_key("speech", asdict(engine), words)
-    return kept.find_or_make(key, lambda folder: engine.speak(beat, words, folder / SPEECH), anew=anew) / SPEECH
+    return kept.find_or_make(key, lambda folder: engine.speak(name, words, folder / SPEECH), anew=anew) / SPEECH
 
 
 @cache

@@ -16,8 +16,8 @@ import numpy as np
 from av.video.frame import PictureType
 from av.video.reformatter import ColorRange
 
-from render.video.cues import Cue, Cues
 from render.video.frames import Picture, blank
+from render.video.overlays import Overlay, Overlays
 from render.video.planes import Planes
 
 KEYFRAME_SECONDS, LONGEST = 5, 1
@@ -80,11 +80,11 @@ class BeatEncoder:
         fps: Fraction,
         size: tuple[int, int],
         *,
-        cues: Sequence[Cue] = (),
+        overlays: Sequence[Overlay] = (),
         ground: tuple[int, int, int] = (0, 0, 0),
         constant: bool = False,
     ) -> None:
-        self._recipe, self._fps, self._cues = recipe, fps, Cues(cues)
+        self._recipe, self._fps, self._overlays = recipe, fps, Overlays(overlays)
         self._ground = np.array(ground, dtype=np.float32)
         self._longest = 1 if constant else round(LONGEST * fps)
         self._canvas = blank(size)
@@ -99,7 +99,7 @@ class BeatEncoder:
         self._stand(picture.frame)
         for patch in picture.patches:
             self._canvas[patch.box] = patch.pixels
-        self._planes.update([*(patch.box for patch in picture.patches), *self._cues.turn(picture.frame)])
+        self._planes.update([*(patch.box for patch in picture.patches), *self._overlays.turn(picture.frame)])
 
     def close(self, frames: int) -> None:
         """Let the last picture stand until the beat is over, which has so many frames, and finish the file."""
@@ -114,9 +114,9 @@ class BeatEncoder:
     def _stand(self, until: int) -> None:
         """Encode the present picture for all frames up to this one."""
         while self._begun < until:
-            if boxes := self._cues.turn(self._begun):
+            if boxes := self._overlays.turn(self._begun):
                 self._planes.update(boxes)
-            end = min(until, self._begun + self._longest, self._cues.until(self._begun))
+            end = min(until, self._begun + self._longest, self._overlays.until(self._begun))
             self._encode(self._begun, end - self._begun)
             self._begun = end
 
@@ -147,7 +147,7 @@ class BeatEncoder:
 
     def _finish(self, part: np.ndarray, top: int, left: int) -> None:
         """Lay the present caption over a part of the picture, and take the ground away if it is to be transparent."""
-        self._cues.over(part, top, left)
+        self._overlays.over(part, top, left)
         if self._recipe.transparent:
             without_ground(part, self._ground)
 

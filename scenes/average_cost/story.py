@@ -11,7 +11,7 @@ from scenes.lesson import Lesson
 from scenes.numbers.axis import fit
 from scenes.numbers.decimals import significant_decimals, written_decimals
 from scenes.numbers.last_connection import FORMULAE, connection_values, factors, shown
-from scenes.story import Beat, Group, Message, Shown, Story, Sweep, relation
+from scenes.story import Beat, Cue, Group, Message, Shown, Story, Sweep, relation
 
 FINE, FINE_DECIMALS = 1e-5, 5
 """The nudge with which the average cost itself is measured, either way, and its decimals."""
@@ -52,9 +52,16 @@ def assemble_one_example(lesson: Lesson) -> Beat:
     return Beat(
         "assemble_one_example",
         "B25",
-        Message(
-            "Put the three together: the activation before, the slope at z, twice the error. Their product says "
-            "how the cost feels this weight. But whose cost? All that was a single example, one row of our data."
+        (
+            Cue(
+                "all",
+                Message(
+                    "Put the three together: the activation before, the slope at z, twice the error. Their product "
+                    "says how the cost feels this weight. But whose cost? All that was a single example, one row of"
+                    " our data."
+                ),
+                at_least=15.0,
+            ),
         ),
         {"one": Message("one example of {n} rows"), **COLUMNS},
         {
@@ -63,7 +70,6 @@ def assemble_one_example(lesson: Lesson) -> Beat:
             **columns(lesson),
             **row(lesson, lesson.chain.example),
         },
-        at_least=15.0,
     )
 
 
@@ -72,10 +78,16 @@ def average_the_rows(lesson: Lesson) -> Beat:
     return Beat(
         "average_the_rows",
         "B26",
-        Message(
-            "The full cost is an average over all rows, so its derivative is an average as well. "
-            "Here they come, row after row, each with a product of its own. "
-            "The mean follows every one of them, and with the last row it has settled."
+        (
+            Cue(
+                "all",
+                Message(
+                    "The full cost is an average over all rows, so its derivative is an average as well. "
+                    "Here they come, row after row, each with a product of its own. "
+                    "The mean follows every one of them, and with the last row it has settled."
+                ),
+                at_least=25.0,
+            ),
         ),
         {
             "mean": Message("mean so far"),
@@ -86,7 +98,6 @@ def average_the_rows(lesson: Lesson) -> Beat:
             **COLUMNS,
         },
         {**columns(lesson), **mean(lesson), "pass": passing(lesson)},
-        at_least=25.0,
         groups=(*rows(lesson), fit([0.0, *derivatives(lesson)[0]], ticks=4).of("dC_dw")),
     )
 

@@ -9,7 +9,7 @@ from scenes.lesson import Lesson
 from scenes.numbers.chain import Quantity, averaging, counts, largest_entry, of_the_example, of_the_mean
 from scenes.numbers.decimals import products_decimals, significant_decimals
 from scenes.numbers.last_connection import chain_backprop, connection_values, shown
-from scenes.story import Beat, Group, LeftOut, Message, Shown, Story, relation
+from scenes.story import Beat, Cue, Group, LeftOut, Message, Shown, Story, relation
 
 
 def story(lesson: Lesson) -> Story:
@@ -27,10 +27,16 @@ def turn_to_the_bias(lesson: Lesson) -> Beat:
     return Beat(
         "turn_to_the_bias",
         "B29",
-        Message(
-            "Take the bias. Its way to the cost leads through the same z and the same a, so two factors stay. "
-            "Only the first is new: z rises exactly as much as the bias does, so that derivative is one. "
-            "The other two are already the answer."
+        (
+            Cue(
+                "all",
+                Message(
+                    "Take the bias. Its way to the cost leads through the same z and the same a, so two factors stay. "
+                    "Only the first is new: z rises exactly as much as the bias does, so that derivative is one. "
+                    "The other two are already the answer."
+                ),
+                at_least=12.0,
+            ),
         ),
         values={
             **tree(lesson),
@@ -38,7 +44,6 @@ def turn_to_the_bias(lesson: Lesson) -> Beat:
             **product(lesson, "b", "sign"),
             **shown(lesson, "dC0_da_prev", decimals=digits_of(lesson)),
         },
-        at_least=12.0,
     )
 
 
@@ -47,13 +52,18 @@ def turn_to_the_activation_before(lesson: Lesson) -> Beat:
     return Beat(
         "turn_to_the_activation_before",
         "B30",
-        Message(
-            "Now the activation before. In the weighted sum it is multiplied by the weight, "
-            "so the first factor is the weight itself. We cannot turn this activation like a knob. "
-            "But how strongly the cost feels it is worth knowing: it opens the way back."
+        (
+            Cue(
+                "all",
+                Message(
+                    "Now the activation before. In the weighted sum it is multiplied by the weight, "
+                    "so the first factor is the weight itself. We cannot turn this activation like a knob. "
+                    "But how strongly the cost feels it is worth knowing: it opens the way back."
+                ),
+                at_least=12.0,
+            ),
         ),
         values={**tree(lesson), **product(lesson, "a_prev", "sign")},
-        at_least=12.0,
     )
 
 
@@ -64,10 +74,16 @@ def go_back_to_the_first_layer(lesson: Lesson) -> Beat:
     return Beat(
         "go_back_to_the_first_layer",
         "B31",
-        Message(
-            "This activation has a weight, a bias and a z of its own. So we hang the same small tree above it "
-            "and apply the rule again, until we reach the input. The long path multiplies everything it meets. "
-            "Now every entry can be filled: first for our example, then as the mean of all rows."
+        (
+            Cue(
+                "all",
+                Message(
+                    "This activation has a weight, a bias and a z of its own. So we hang the same small tree above it "
+                    "and apply the rule again, until we reach the input. The long path multiplies everything it meets. "
+                    "Now every entry can be filled: first for our example, then as the mean of all rows."
+                ),
+                at_least=24.0,
+            ),
         ),
         {"one": Message("one example"), "mean": Message("mean of all rows"), "rows": Message("rows counted")},
         {
@@ -76,7 +92,6 @@ def go_back_to_the_first_layer(lesson: Lesson) -> Beat:
             "path_is": relation(first.value, by_hand),
             "averaging": averaging(lesson),
         },
-        at_least=24.0,
         groups=(*of_the_example(lesson), *of_the_mean(lesson), *path),
     )
 

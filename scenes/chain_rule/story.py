@@ -17,7 +17,7 @@ from scenes.numbers.last_connection import (
     last_nudge,
     shown,
 )
-from scenes.story import Beat, Message, Shown, Story, Sweep, relation
+from scenes.story import Beat, Cue, Message, Shown, Story, Sweep, relation
 
 STEPS = tuple(zip(FACTORS, pairwise(LINES), strict=True))
 """Each factor with what changes first and what changes because of it: ("dz_dw", ("w", "z")), ..."""
@@ -43,10 +43,16 @@ def build_the_ratios(lesson: Lesson) -> Beat:
     return Beat(
         "build_the_ratios",
         "B15",
-        Message(
-            "Set each move against the one that caused it: z against the weight, a against z, the cost against a. "
-            "Three ratios. Now let the nudge shrink. All the moves vanish, but every ratio settles on a number: "
-            "a derivative."
+        (
+            Cue(
+                "all",
+                Message(
+                    "Set each move against the one that caused it: z against the weight, a against z, the cost "
+                    "against a. Three ratios. Now let the nudge shrink. All the moves vanish, but every ratio "
+                    "settles on a number: a derivative."
+                ),
+                at_least=18.0,
+            ),
         ),
         values={
             **measured(lesson),
@@ -54,7 +60,6 @@ def build_the_ratios(lesson: Lesson) -> Beat:
             "grow": shrinking_nudge(lesson, back=True),
             "shrink": shrinking_nudge(lesson),
         },
-        at_least=18.0,
         groups=(ruler,),
     )
 
@@ -66,14 +71,19 @@ def multiply_the_ratios(lesson: Lesson) -> Beat:
     return Beat(
         "multiply_the_ratios",
         "B16",
-        Message(
-            "Now multiply the three. The move of z cancels, the move of a cancels, and what remains is the cost "
-            "against the weight: the derivative we are after. Walk along the way, multiply the ratios. "
-            "That is the chain rule."
+        (
+            Cue(
+                "all",
+                Message(
+                    "Now multiply the three. The move of z cancels, the move of a cancels, and what remains is the "
+                    "cost against the weight: the derivative we are after. Walk along the way, multiply the ratios."
+                    " That is the chain rule."
+                ),
+                at_least=16.0,
+            ),
         ),
         {"rule": Message("the chain rule")},
         {**forward(lesson), **product, "ratio_dC0_dw": whole},
-        at_least=16.0,
     )
 
 
@@ -82,14 +92,19 @@ def meet_each_symbol(lesson: Lesson) -> Beat:
     return Beat(
         "meet_each_symbol",
         "B17",
-        Message(
-            "Many symbols, so meet them one at a time. Below each bar stands what moves first, above it "
-            "what moves because of that. Every fraction is one step of the way, and every symbol has its place "
-            "in the picture."
+        (
+            Cue(
+                "all",
+                Message(
+                    "Many symbols, so meet them one at a time. Below each bar stands what moves first, above it "
+                    "what moves because of that. Every fraction is one step of the way, and every symbol has its place "
+                    "in the picture."
+                ),
+                at_least=14.0,
+            ),
         ),
         {"first": Message("below: what moves first"), "after": Message("above: what moves because of it")},
         {**forward(lesson), **factors(lesson)},
-        at_least=14.0,
     )
 
 

@@ -10,7 +10,7 @@ from scenes.lesson import Lesson
 from scenes.numbers.axis import Axis, fit
 from scenes.numbers.decimals import written_decimals
 from scenes.numbers.network import layers_of, network_groups, network_picture, weights_of
-from scenes.story import Beat, Group, LeftOut, Message, Shown, Story, Sweep
+from scenes.story import Beat, Cue, Group, LeftOut, Message, Shown, Story, Sweep
 
 FALLS = Message(
     "So we go the other way: each weight and bias gives up a little of its derivative, and then again, and again. "
@@ -41,10 +41,16 @@ def hold_what_we_have(lesson: Lesson, network: dict[str, Shown], groups: tuple[G
     return Beat(
         "hold_what_we_have",
         "B41",
-        Message(
-            "Let us look at what we hold in our hands, for it is the heart of how networks learn. "
-            "Going forwards gives all activations and the cost. Going backwards gives every derivative. "
-            "The mean over the data is the gradient: it points where the cost grows fastest."
+        (
+            Cue(
+                "all",
+                Message(
+                    "Let us look at what we hold in our hands, for it is the heart of how networks learn. "
+                    "Going forwards gives all activations and the cost. Going backwards gives every derivative. "
+                    "The mean over the data is the gradient: it points where the cost grows fastest."
+                ),
+                at_least=12.0,
+            ),
         ),
         {
             "forwards": Message("forwards: every activation and the cost"),
@@ -56,7 +62,6 @@ def hold_what_we_have(lesson: Lesson, network: dict[str, Shown], groups: tuple[G
             "n": Shown(len(lesson.network.X), "rows of the network's data set"),
             "parameters": Shown(len(model.names), "weights and biases of the network: entries of the gradient"),
         },
-        at_least=12.0,
         groups=groups,
     )
 
@@ -68,7 +73,7 @@ def step_downhill(lesson: Lesson, network: dict[str, Shown], groups: tuple[Group
     return Beat(
         "step_downhill",
         "B42",
-        FALLS if end < start else RISES,
+        (Cue("all", FALLS if end < start else RISES, at_least=30.0),),
         {
             "rate": Message("learning rate"),
             "steps": Message("steps"),
@@ -82,7 +87,6 @@ def step_downhill(lesson: Lesson, network: dict[str, Shown], groups: tuple[Group
             "learning_rate": Shown(rate, "learning rate", written_decimals(rate)),
             **sweeps(lesson),
         },
-        at_least=30.0,
         groups=(*groups, descent, surface_of(lesson), *axes_of(lesson)),
     )
 

@@ -3,7 +3,7 @@
 from scenes.fire_together.numbers import brightest, cases, compared, step, stops, ways
 from scenes.lesson import Lesson
 from scenes.numbers.last_connection import connection_values, factors, shown
-from scenes.story import Beat, Message, Shown, Story
+from scenes.story import Beat, Cue, Message, Shown, Story
 
 
 def story(lesson: Lesson) -> Story:
@@ -21,12 +21,17 @@ def rest_from_formulae(lesson: Lesson) -> Beat:
     return Beat(
         "rest_from_formulae",
         "B22",
-        Message(
-            "Breathe out. It is easy to get lost in formulae. Let them fade for a moment, and ask a plain question: "
-            "what does this last one say about two neurons and the connection between them?"
+        (
+            Cue(
+                "all",
+                Message(
+                    "Breathe out. It is easy to get lost in formulae. Let them fade for a moment, and ask a plain "
+                    "question: what does this last one say about two neurons and the connection between them?"
+                ),
+                at_least=12.0,
+            ),
         ),
         values={**factors(lesson), **shown(lesson, "w"), "a_prev": a_prev, "bright": brightest(lesson)},
-        at_least=12.0,
     )
 
 
@@ -35,14 +40,19 @@ def brighten_the_neuron(lesson: Lesson) -> Beat:
     return Beat(
         "brighten_the_neuron",
         "B23",
-        Message(
-            "Give the weight the same small nudge, while the neuron before goes from dark to bright. "
-            "Dark, and the nudge does nothing to z. The brighter it gets, the further z moves. "
-            "A weight counts as much as the neuron behind it."
+        (
+            Cue(
+                "all",
+                Message(
+                    "Give the weight the same small nudge, while the neuron before goes from dark to bright. "
+                    "Dark, and the nudge does nothing to z. The brighter it gets, the further z moves. "
+                    "A weight counts as much as the neuron behind it."
+                ),
+                at_least=15.0,
+            ),
         ),
         {"nudge": Message("always the same nudge")},
         {**stops(lesson), **ways(lesson)},
-        at_least=15.0,
     )
 
 
@@ -52,19 +62,24 @@ def wire_together(lesson: Lesson) -> Beat:
     return Beat(
         "wire_together",
         "B24",
-        Message(
-            "Now let it learn, once with a faint neuron before, once with a strong one: compute everything forward "
-            "again, then take one step downhill."
-        )
-        + _compared(*(abs(float(each.numbers["Dw"].value)) for each in (faint, strong)))
-        + Message("People who study brains have a saying: what fires together wires together."),
+        (
+            Cue(
+                "all",
+                Message(
+                    "Now let it learn, once with a faint neuron before, once with a strong one: compute everything "
+                    "forward again, then take one step downhill."
+                )
+                + _compared(*(abs(float(each.numbers["Dw"].value)) for each in (faint, strong)))
+                + Message("People who study brains have a saying: what fires together wires together."),
+                at_least=17.0,
+            ),
+        ),
         {
             "faint": Message("faint"),
             "strong": Message("strong"),
             "step": Message("one step downhill, learning rate {learning_rate}"),
         },
         {**compared(lesson), "step": step(lesson)},
-        at_least=17.0,
         groups=(faint, strong),
     )
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from scenes.lesson import Lesson
 from scenes.numbers.chain import Entry, averaging, chain_values, counts, largest_entry, of_the_example, of_the_mean
 from scenes.numbers.last_connection import factors
-from scenes.story import Beat, Message, Shown, Story
+from scenes.story import Beat, Cue, Message, Shown, Story
 
 
 def story(lesson: Lesson) -> Story:
@@ -20,10 +20,16 @@ def fill_one_entry(lesson: Lesson) -> Beat:
     return Beat(
         "fill_one_entry",
         "B27",
-        Message(
-            "Stack up the derivatives for all weights and biases: that column is the gradient. "
-            "We have found a single entry of it. At first it holds the value of our one example. "
-            "Then the other rows come in, and it settles on their mean."
+        (
+            Cue(
+                "all",
+                Message(
+                    "Stack up the derivatives for all weights and biases: that column is the gradient. "
+                    "We have found a single entry of it. At first it holds the value of our one example. "
+                    "Then the other rows come in, and it settles on their mean."
+                ),
+                at_least=20.0,
+            ),
         ),
         {"one": Message("one example"), "mean": Message("mean"), "rows": Message("rows")},
         {
@@ -32,7 +38,6 @@ def fill_one_entry(lesson: Lesson) -> Beat:
             **largest_entry(lesson, of_last_weight=True),
             "averaging": averaging(lesson),
         },
-        at_least=20.0,
         groups=(last_weight(of_the_example(lesson)), last_weight(of_the_mean(lesson))),
     )
 
@@ -43,10 +48,16 @@ def count_what_is_open(lesson: Lesson) -> Beat:
     return Beat(
         "count_what_is_open",
         "B28",
-        Message(
-            "The other entries are still open. And yet more than half of the work is behind us. "
-            "They need no new idea: the same factors come back, "
-            "and only the first one, or the road to it, changes."
+        (
+            Cue(
+                "all",
+                Message(
+                    "The other entries are still open. And yet more than half of the work is behind us. "
+                    "They need no new idea: the same factors come back, "
+                    "and only the first one, or the road to it, changes."
+                ),
+                at_least=15.0,
+            ),
         ),
         {"filled": Message("filled"), "open": Message("still open"), "known": Message("known already")},
         {
@@ -56,7 +67,6 @@ def count_what_is_open(lesson: Lesson) -> Beat:
             "da_dz": known["da_dz"],
             "dC0_da": known["dC0_da"],
         },
-        at_least=15.0,
         groups=(last_weight(of_the_mean(lesson)),),
     )
 

@@ -4,7 +4,7 @@ from scenes.lesson import Lesson
 from scenes.numbers.chain import chain_values, cost_decimals, file_row
 from scenes.numbers.decimals import written_decimals
 from scenes.numbers.last_connection import gap_axis, gap_values
-from scenes.story import Beat, Message, Shown, Story
+from scenes.story import Beat, Cue, Message, Shown, Story
 
 
 def story(lesson: Lesson) -> Story:
@@ -21,14 +21,20 @@ def look_at_the_last_connection(lesson: Lesson) -> Beat:
     return Beat(
         "look_at_the_last_connection",
         "B4",
-        Message(
-            "We begin at the end of the chain: its last connection, and the two neurons that it joins. Call the "
-            "output's activation a, with an L above it for the last layer. The one before wears L minus one. These "
-            "marks are names of layers. They are not exponents: nothing is multiplied by itself."
+        (
+            Cue(
+                "all",
+                Message(
+                    "We begin at the end of the chain: its last connection, and the two neurons that it joins. Call"
+                    " the output's activation a, with an L above it for the last layer. The one before wears L "
+                    "minus one. These marks are names of layers. They are not exponents: nothing is multiplied by "
+                    "itself."
+                ),
+                at_least=14.0,
+            ),
         ),
         {"layer": Message("the layer's name, not an exponent")},
         {**chain_values(lesson), "L": Shown(lesson.chain.model.L, "the number of the last layer")},
-        at_least=14.0,
     )
 
 
@@ -38,10 +44,15 @@ def name_the_target(lesson: Lesson) -> Beat:
     return Beat(
         "name_the_target",
         "B5",
-        Message(
-            "For this example, the data tells us what the output should have been. Call that value y. Think of it as "
-            "a ghost beside the output: the neuron that we wish for. The network says one thing, the ghost another, "
-            "and between them is a gap."
+        (
+            Cue(
+                "all",
+                Message(
+                    "For this example, the data tells us what the output should have been. Call that value y. Think"
+                    " of it as a ghost beside the output: the neuron that we wish for. The network says one thing, "
+                    "the ghost another, and between them is a gap."
+                ),
+            ),
         ),
         {
             "wanted": Message("wanted"),
@@ -65,12 +76,17 @@ def compute_the_cost(lesson: Lesson) -> Beat:
     return Beat(
         "compute_the_cost",
         "B6",
-        Message(
-            "The cost of this one example is that gap, squared: the output minus y, times itself. Put the numbers "
-            "under their symbols. The gap is the side of a square, and the cost is its area. No gap would mean "
-            "no cost; twice the gap, four times the cost."
+        (
+            Cue(
+                "all",
+                Message(
+                    "The cost of this one example is that gap, squared: the output minus y, times itself. Put the "
+                    "numbers under their symbols. The gap is the side of a square, and the cost is its area. No gap"
+                    " would mean no cost; twice the gap, four times the cost."
+                ),
+                at_least=16.0,
+            ),
         ),
         values={**chain_values(lesson), **gap_values(lesson, cost_decimals(lesson))},
-        at_least=16.0,
         groups=(gap_axis(lesson),),
     )

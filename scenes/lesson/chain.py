@@ -8,13 +8,16 @@ from bpmath.chain import Chain
 from scenes.lesson.faults import Faults, counted
 from scenes.lesson.folder import Folder, read_csv
 from scenes.lesson.rows import Scaling, example_row, frozen, scaling
-from scenes.lesson.tables import ChainData, ChainTable, each_layer
+from scenes.lesson.tables import SUBJECT, ChainData, ChainTable, each_layer
 from scenes.lesson.validation import read_table
 
 
 @dataclass(frozen=True, eq=False)
 class ChainLesson:
-    """The chain, its inputs x (n,) scaled and raw (n,) as they stand in the file, and its targets y (n,)."""
+    """The chain, its inputs x (n,) scaled and raw (n,) as they stand in the file, and its targets y (n,).
+
+    `subject` is what a row is called, such as a student.
+    """
 
     model: Chain
     x: Array
@@ -24,6 +27,7 @@ class ChainLesson:
     input_name: str
     target_name: str
     scaling: Scaling
+    subject: str = SUBJECT
 
     @property
     def x0(self) -> float:
@@ -53,7 +57,7 @@ def read_chain(raw: Mapping[str, object], folder: Folder, faults: Faults) -> Cha
     if model is None or scale is None or example is None:
         return None
     x = frozen(scale.apply(inputs))
-    return ChainLesson(model, x, y, inputs, example, *names, scale)
+    return ChainLesson(model, x, y, inputs, example, *names, scale, table.subject or SUBJECT)
 
 
 def _model(table: ChainTable, faults: Faults) -> Chain | None:

@@ -12,7 +12,7 @@ from bpmath.network import Network
 from scenes.lesson.faults import Faults, counted
 from scenes.lesson.folder import Folder
 from scenes.lesson.rows import Rows, Scaling, example_row, frozen, read_rows
-from scenes.lesson.tables import NetworkTable, each_layer
+from scenes.lesson.tables import SUBJECT, NetworkTable, each_layer
 from scenes.lesson.validation import read_table
 from scenes.lesson.weights import Parameters, read_parameters
 
@@ -21,7 +21,8 @@ from scenes.lesson.weights import Parameters, read_parameters
 class NetworkLesson:
     """The network, its inputs X (n, n_0) scaled and raw as in the file, and its targets Y (n, n_L).
 
-    `labels` names the outputs; `target_name` is the column of labels, or the columns of numbers joined.
+    `labels` names the outputs; `target_name` is the column of labels, or the columns of numbers joined;
+    `subject` is what a row is called, such as a flower.
     """
 
     model: Network
@@ -33,6 +34,7 @@ class NetworkLesson:
     labels: tuple[str, ...]
     target_name: str
     scaling: Scaling
+    subject: str = SUBJECT
 
     @property
     def x0(self) -> Array:
@@ -60,7 +62,7 @@ def read_network(raw: Mapping[str, object], folder: Folder, faults: Faults) -> N
         return None
     model = Network(parameters.W, parameters.b, activations, table.cost or "squared")
     X, names = frozen(rows.scaling.apply(rows.raw)), (rows.inputs, targets.labels, targets.name)
-    return NetworkLesson(model, X, targets.Y, rows.raw, example, *names, rows.scaling)
+    return NetworkLesson(model, X, targets.Y, rows.raw, example, *names, rows.scaling, table.subject or SUBJECT)
 
 
 def _activations(table: NetworkTable, parameters: Parameters | None, faults: Faults) -> tuple[str, ...] | None:

@@ -11,6 +11,8 @@ from scenes.lesson.validation import Table
 SMALLEST_NUDGE = 1e-8
 MOST_STEPS = 10_000
 LONGEST_TEXT = 100
+SUBJECT = "example"
+"""What a row of the data is called where the lesson file does not say."""
 SCALES = ("none", "minmax", "standard")
 
 
@@ -91,6 +93,7 @@ class ChainTable(Table):
     weights: list[float] | None = None
     biases: list[float] | None = None
     data: dict[str, Any] | None = None
+    subject: Text | None = None
     example: int | None = None
 
 
@@ -110,6 +113,7 @@ class NetworkTable(Table):
     biases: list[list[float]] | None = None
     labels: list[Text] | None = None
     data: dict[str, Any] | None = None
+    subject: Text | None = None
     example: int | None = None
 
 

@@ -7,7 +7,7 @@ from scenes.many_neurons.numbers import cell, cost_terms, derivatives, one_outpu
 from scenes.numbers.chain import chain_values
 from scenes.numbers.network import indices, network_groups, network_picture
 from scenes.numbers.visible import cost_kind
-from scenes.story import Beat, Group, Message, Shown, Story
+from scenes.story import Beat, Cue, Group, Message, Shown, Story
 
 COST_WORDS: Mapping[str, Message] = {
     "squared": Message(
@@ -73,9 +73,16 @@ def open_the_chain(lesson: Lesson) -> Beat:
     return Beat(
         "open_the_chain",
         "B32",
-        Message(
-            "So far every layer had a single neuron; real layers have many. Does everything begin anew? No. "
-            "This network has its own data and weights, but all we learnt still holds. We only need a few more indices."
+        (
+            Cue(
+                "all",
+                Message(
+                    "So far every layer had a single neuron; real layers have many. Does everything begin anew? No."
+                    " This network has its own data and weights, but all we learnt still holds. We only need a few "
+                    "more indices."
+                ),
+                at_least=12.0,
+            ),
         ),
         {"old": Message("one neuron a layer"), "new": Message("many neurons a layer")},
         {
@@ -83,7 +90,6 @@ def open_the_chain(lesson: Lesson) -> Beat:
             "L": Shown(lesson.chain.model.L, "the number of the chain's last layer"),
             **network_picture(lesson),
         },
-        at_least=12.0,
         groups=network(lesson),
     )
 
@@ -93,9 +99,14 @@ def name_the_neurons(lesson: Lesson) -> Beat:
     return Beat(
         "name_the_neurons",
         "B33",
-        Message(
-            "Upstairs the layer, downstairs the neuron. Let k stand for any neuron of the layer before the last, "
-            "j for any of the last. So an activation's name tells its layer, and its place in it."
+        (
+            Cue(
+                "all",
+                Message(
+                    "Upstairs the layer, downstairs the neuron. Let k stand for any neuron of the layer before the "
+                    "last, j for any of the last. So an activation's name tells its layer, and its place in it."
+                ),
+            ),
         ),
         {"layer": Message("layer"), "neuron": Message("neuron")},
         {**network_picture(lesson), **indices(lesson)},
@@ -109,10 +120,9 @@ def add_up_the_cost(lesson: Lesson) -> Beat:
     return Beat(
         "add_up_the_cost",
         "B34",
-        COST_WORDS[cost_kind(lesson)],
+        (Cue("all", COST_WORDS[cost_kind(lesson)], at_least=12.0),),
         {"other": Message("all the others")},
         {**network_picture(lesson), **indices(lesson), **total_cost(lesson, terms)},
-        at_least=12.0,
         groups=(*network(lesson), *terms),
     )
 
@@ -122,13 +132,18 @@ def find_the_weight_in_its_matrix(lesson: Lesson) -> Beat:
     return Beat(
         "find_the_weight_in_its_matrix",
         "B35",
-        Message(
-            "A weight now needs two indices: first j, where its edge arrives, then k, where it starts. "
-            "In the matrix it stands in row j, column k. Every edge has its cell, and every cell its edge."
+        (
+            Cue(
+                "all",
+                Message(
+                    "A weight now needs two indices: first j, where its edge arrives, then k, where it starts. "
+                    "In the matrix it stands in row j, column k. Every edge has its cell, and every cell its edge."
+                ),
+                at_least=14.0,
+            ),
         ),
         {"row": Message("row $j$"), "column": Message("column $k$")},
         network_picture(lesson),
-        at_least=14.0,
         groups=network(lesson),
     )
 
@@ -138,10 +153,9 @@ def compare_old_and_new(lesson: Lesson) -> Beat:
     return Beat(
         "compare_old_and_new",
         "B36",
-        EQUATION_WORDS["softmax" if cost_kind(lesson) == "softmax" else "each"],
+        (Cue("all", EQUATION_WORDS["softmax" if cost_kind(lesson) == "softmax" else "each"], at_least=12.0),),
         {"old": Message("one neuron a layer"), "new": Message("many neurons a layer")},
         {**network_picture(lesson), **indices(lesson), **one_output(lesson)},
-        at_least=12.0,
         groups=(*network(lesson), *weighted_inputs(lesson)[0]),
     )
 
@@ -151,10 +165,9 @@ def meet_the_same_factors(lesson: Lesson) -> Beat:
     return Beat(
         "meet_the_same_factors",
         "B37",
-        FACTOR_WORDS["softmax" if cost_kind(lesson) == "softmax" else "each"],
+        (Cue("all", FACTOR_WORDS["softmax" if cost_kind(lesson) == "softmax" else "each"], at_least=14.0),),
         {"together": Message("softmax ties the outputs together: two factors become $delta_j$")},
         {**network_picture(lesson), **cell(lesson)},
-        at_least=14.0,
         groups=(*network(lesson), *derivatives(lesson)),
     )
 

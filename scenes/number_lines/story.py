@@ -2,7 +2,7 @@
 
 from scenes.lesson import Lesson
 from scenes.numbers.forward import forward, line_axes
-from scenes.story import Beat, Message, Story
+from scenes.story import Beat, Cue, Message, Story
 
 
 def story(lesson: Lesson) -> Story:
@@ -11,14 +11,19 @@ def story(lesson: Lesson) -> Story:
     beat = Beat(
         "give_each_its_line",
         "B11",
-        Message(
-            "Every name in this tree stands for a plain number, and a number has its place on a line. "
-            "So each one gets a line of its own. Move one dot by hand: which of the others must move with it? "
-            "That is what we try next."
+        (
+            Cue(
+                "all",
+                Message(
+                    "Every name in this tree stands for a plain number, and a number has its place on a line. "
+                    "So each one gets a line of its own. Move one dot by hand: which of the others must move with it? "
+                    "That is what we try next."
+                ),
+                at_least=15.0,
+            ),
         ),
         {"given": Message("given"), "computed": Message("computed")},
         values,
-        at_least=15.0,
         groups=line_axes(values),
     )
     return Story("number_lines", Message("Seven names, seven numbers"), (beat,))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from scenes.lesson import Lesson
 from scenes.numbers.chain import Entry, Quantity, chain_values, file_row, parameters
 from scenes.numbers.decimals import significant_decimals
-from scenes.story import Beat, Group, Message, Shown, Story
+from scenes.story import Beat, Cue, Group, Message, Shown, Story
 
 BARS = 6
 """So many sensitivities are drawn: all of a chain of three connections, the largest of a longer one."""
@@ -58,10 +58,15 @@ def take_your_time(lesson: Lesson) -> Beat:
     return Beat(
         "take_your_time",
         "B1",
-        Message(
-            "This is the formal part: backpropagation written as calculus, with a real number in every place. "
-            "It helps to know how a network computes, and what a derivative says. Nobody takes this in at one go, "
-            "and nobody has to. Pause, go back, take a pencil. The film waits."
+        (
+            Cue(
+                "all",
+                Message(
+                    "This is the formal part: backpropagation written as calculus, with a real number in every "
+                    "place. It helps to know how a network computes, and what a derivative says. Nobody takes this "
+                    "in at one go, and nobody has to. Pause, go back, take a pencil. The film waits."
+                ),
+            ),
         ),
         {
             "title": Message("{title}"),
@@ -80,17 +85,22 @@ def state_the_goal() -> Beat:
     return Beat(
         "state_the_goal",
         "B2",
-        Message(
-            "Our goal fits in one question: how strongly does the cost feel each weight and each bias? The chain rule "
-            "answers it, in the form that people in machine learning use all day: walk from link to link, and "
-            "multiply what you find. These grey symbols will be in colour soon."
+        (
+            Cue(
+                "all",
+                Message(
+                    "Our goal fits in one question: how strongly does the cost feel each weight and each bias? The "
+                    "chain rule answers it, in the form that people in machine learning use all day: walk from link"
+                    " to link, and multiply what you find. These grey symbols will be in colour soon."
+                ),
+                at_least=16.0,
+            ),
         ),
         {
             "goal": Message("How strongly does the cost feel each weight and each bias?"),
             "coming": Message("the chain rule, to come"),
         },
         {},
-        at_least=16.0,
     )
 
 
@@ -100,10 +110,17 @@ def ask_which_change_helps_most(lesson: Lesson) -> Beat:
     return Beat(
         "ask_which_change_helps_most",
         "B3",
-        Message(
-            "Take the simplest network: one neuron in every layer, in a row. An input lights one after the other. "
-            "Count what we may change. Weights: {weights}. Biases: {biases}. The cost depends on all of them. "
-            "Which change lowers it fastest? Each bar is a sensitivity, averaged over the data. The longest one wins."
+        (
+            Cue(
+                "all",
+                Message(
+                    "Take the simplest network: one neuron in every layer, in a row. An input lights one after the "
+                    "other. Count what we may change. Weights: {weights}. Biases: {biases}. The cost depends on all"
+                    " of them. Which change lowers it fastest? Each bar is a sensitivity, averaged over the data. "
+                    "The longest one wins."
+                ),
+                at_least=26.0,
+            ),
         ),
         {
             "input": Message("{input} {raw}")
@@ -118,7 +135,6 @@ def ask_which_change_helps_most(lesson: Lesson) -> Beat:
             "verdict": verdict(found),
         },
         {**chain_values(lesson), **data(lesson)},
-        at_least=26.0,
         groups=(found,),
     )
 

@@ -9,7 +9,7 @@ from scenes.numbers.axis import fit
 from scenes.numbers.decimals import significant_decimals
 from scenes.numbers.network import sizes_of
 from scenes.numbers.visible import chosen, cost_kind
-from scenes.story import Beat, Group, Message, Shown, Story
+from scenes.story import Beat, Cue, Group, Message, Shown, Story
 
 BARS = 24
 """So many entries of the gradient are drawn; a count stands for the others."""
@@ -53,7 +53,7 @@ def keep_three_formulae(lesson: Lesson) -> Beat:
     return Beat(
         "keep_three_formulae",
         "B43",
-        SOFTMAX_FORMULAE if cost_kind(lesson) == "softmax" else FORMULAE,
+        (Cue("all", SOFTMAX_FORMULAE if cost_kind(lesson) == "softmax" else FORMULAE, at_least=20.0),),
         {
             "weight": Message("any weight"),
             "back": Message("one layer back"),
@@ -69,7 +69,6 @@ def keep_three_formulae(lesson: Lesson) -> Beat:
             "drawn": Shown(sum(len(block.entries) for block in drawn), "entries drawn"),
             "L": Shown(model.L, "the number of the last layer"),
         },
-        at_least=20.0,
         groups=(*sizes_of(model), *drawn, axis),
     )
 

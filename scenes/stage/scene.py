@@ -2,7 +2,9 @@
 
 import importlib
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, ClassVar
@@ -15,7 +17,7 @@ from scenes.lesson import Lesson, embedded
 from scenes.stage.clock import Clock
 from scenes.stage.layout import Layout
 from scenes.stage.ledger import Ledger, ShowsNumbers
-from scenes.story import Beat, Story
+from scenes.story import Beat, Story, Timed
 from scenes.theme import Look
 
 
@@ -40,7 +42,7 @@ class LessonScene(Clock, Layout):
     lesson, so manim's own command renders it too. `wanted` says which frames are painted, `played` which others are
     brought about: all unless given. What lies between is passed over. `watch` is called with the scene when a frame is
     ready to be painted (a hold is one frame), painted or not. `recordings` are the seconds of what was recorded, by
-    beat: a beat's hold lasts until its recording is over. The ledger is whole for beats all of whose frames are played.
+    beat and cue. The ledger is whole for beats all of whose frames are played.
     """
 
     folder: ClassVar[str] = ""
@@ -57,7 +59,7 @@ class LessonScene(Clock, Layout):
         wanted: Callable[[int], bool] = lambda frame: True,
         played: Callable[[int], bool] = lambda frame: True,
         watch: Callable[["LessonScene"], None] = lambda scene: None,
-        recordings: Mapping[str, Fraction] | None = None,
+        recordings: Mapping[str, Mapping[str, Fraction]] | None = None,
         **options: Any,
     ) -> None:
         self.look = look or Look()
@@ -73,32 +75,68 @@ class LessonScene(Clock, Layout):
         self.beat: Beat = self.story.beats[0]
         self.ledger = Ledger()
         self.spans: list[Span] = []
+        self._cues: deque[Timed] = deque()
+        self.now: Timed | None = None
+        self.begun = Fraction(0)
 
     def construct(self) -> None:
         """Play every beat of the story, each to its last frame."""
         for beat in self.story:
-            self.beat = beat
-            start, first = self.clock, self.frame
+            self.beat, self.begun, self.now, first = beat, self.clock, None, self.frame
+            self._cues = deque(beat.timed(*catalogues().values()))
             self.next_section(beat.name)
             movement = getattr(self, beat.name, None)
             if movement is None:
                 raise StageError(f"scene {self.folder}: no method draws beat {beat.name!r}; write one of that name.")
-            movement(beat)
-            rest, left = self.frame, start + beat.seconds(*catalogues().values()) - self.clock
-            if left < 0:
-                raise StageError(
-                    f"scene {self.folder}, beat {beat.name}: the movement is {float(-left):.2f} s longer than the "
-                    "beat; raise at_least or say more."
-                )
+            if len(self._cues) == 1:  # nothing waits for anything
+                with self.cue(beat.cues[0].name):
+                    movement(beat)
+            else:
+                movement(beat)
+            if self._cues:
+                raise StageError(f"{self._place}: no movement for cue {self._cues[0].cue.name!r}; draw one.")
+            rest, left = self.frame, self.remaining()
             self.pause(left)
             self.spans.append(Span(beat.name, first, rest, self.frame))
             # Where no frame shows what the movement came to, the next beat's first frame does.
             self.ledger.begin(self.readable() if left else [])
 
+    @contextmanager
+    def cue(self, name: str) -> Iterator[None]:
+        """Within it is drawn what belongs to the words of the beat's next cue, which is of that name.
+
+        It waits for the cue to begin. StageError where another cue is next, and where what was drawn is longer.
+        """
+        if not self._cues or self._cues[0].cue.name != name:
+            due = f"{self._cues[0].cue.name!r} is next" if self._cues else "no cue is left"
+            raise StageError(f"{self._place}: cue {name!r} is drawn where {due}; keep to the story's order.")
+        self.pause(self.begun + self._cues[0].start - self.clock)
+        self.now = self._cues.popleft()
+        yield
+        if (left := self.remaining()) < 0:
+            raise StageError(
+                f"{self._place}, cue {name}: the movement is {float(-left):.2f} s longer than the cue; "
+                "raise at_least or say more."
+            )
+
+    def remaining(self) -> Fraction:
+        """Seconds until the end of the cue that is being drawn; StageError outside of one."""
+        if self.now is None:
+            raise StageError(f"{self._place}: nothing may move outside a cue; draw within `with self.cue(...)`.")
+        return self.begun + self.now.end - self.clock
+
+    @property
+    def _place(self) -> str:
+        return f"scene {self.folder}, beat {self.beat.name}"
+
     def at_frame(self, readable: list[ShowsNumbers]) -> None:
         """Enter the numbers that can be seen, and let whoever watches look."""
         self.ledger.enter(readable, self.frame / self.fps)
         self.watch(self)
+
+    def fill(self, *animations: Animation, rest: float = 0.4) -> None:
+        """Play these until `rest` seconds before the end of the cue that is being drawn."""
+        self.play(*animations, run_time=max(0.6, float(self.remaining()) - rest))
 
     def perform(self, movements: Iterable[tuple[float, Sequence[Animation]]]) -> None:
         """Play movements one after another: seconds and animations; a pause where there are none."""

@@ -9,7 +9,7 @@ from scenes.lesson import Lesson
 from scenes.numbers.decimals import significant_decimals
 from scenes.numbers.network import indices, network_groups, network_picture, sizes_of, wave
 from scenes.numbers.visible import example_values
-from scenes.story import Beat, Group, LeftOut, Message, Shown, Story
+from scenes.story import Beat, Cue, Group, LeftOut, Message, Shown, Story
 from scenes.sum_over_paths.paths import nudged_ratio, paths_of, sum_of
 
 WAVE = Message(
@@ -57,10 +57,16 @@ def see_several_paths(lesson: Lesson) -> Beat:
     return Beat(
         "see_several_paths",
         "B38",
-        Message(
-            "One thing does change: the derivative for an activation of the layer before. "
-            "This neuron sends its value to every output, and every output takes part in the cost. "
-            "So its influence travels by several paths at once, one for each edge that leaves it."
+        (
+            Cue(
+                "all",
+                Message(
+                    "One thing does change: the derivative for an activation of the layer before. "
+                    "This neuron sends its value to every output, and every output takes part in the cost. "
+                    "So its influence travels by several paths at once, one for each edge that leaves it."
+                ),
+                at_least=12.0,
+            ),
         ),
         {"others": Message("all the others"), "paths": Message("{paths} paths to the cost")},
         {
@@ -68,7 +74,6 @@ def see_several_paths(lesson: Lesson) -> Beat:
             **sum_of(paths, lesson),
             "paths": Shown(lesson.network.model.sizes[-1], "paths from the neuron to the cost: one over each output"),
         },
-        at_least=12.0,
         groups=(*network_groups(lesson), *paths),
     )
 
@@ -83,11 +88,17 @@ def add_the_paths(lesson: Lesson) -> Beat:
     return Beat(
         "add_the_paths",
         "B39",
-        Message("Walk along each path by itself and multiply what you meet.")
-        + (opposed if both else alike)
-        + Message(
-            "Add up all the terms, and the sum is this neuron's derivative. "
-            "To be sure, we nudge the neuron itself and measure: the ratio agrees."
+        (
+            Cue(
+                "all",
+                Message("Walk along each path by itself and multiply what you meet.")
+                + (opposed if both else alike)
+                + Message(
+                    "Add up all the terms, and the sum is this neuron's derivative. "
+                    "To be sure, we nudge the neuron itself and measure: the ratio agrees."
+                ),
+                at_least=20.0,
+            ),
         ),
         {
             "others": Message("all the others"),
@@ -95,7 +106,6 @@ def add_the_paths(lesson: Lesson) -> Beat:
             "measured": Message("measured with a nudge of {nudge}"),
         },
         {**picture(lesson), **indices(lesson), **total, **nudged_ratio(lesson, total["dC0_da_k"])},
-        at_least=20.0,
         groups=(*network_groups(lesson), *paths),
     )
 
@@ -107,10 +117,9 @@ def repeat_for_the_layer_before(lesson: Lesson) -> Beat:
     return Beat(
         "repeat_for_the_layer_before",
         "B40",
-        WAVE if lesson.network.model.L > 1 else SHORT_WAVE,
+        (Cue("all", WAVE if lesson.network.model.L > 1 else SHORT_WAVE, at_least=16.0),),
         {},
         {**picture(lesson), "dC0_da_high": full, "wave": wave(lesson)},
-        at_least=16.0,
         groups=(*network_groups(lesson), *derivatives(lesson)),
     )
 

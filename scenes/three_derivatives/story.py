@@ -5,7 +5,7 @@ from scenes.numbers.axis import axes, sweeps
 from scenes.numbers.chain import largest_activation
 from scenes.numbers.forward import FORWARD
 from scenes.numbers.last_connection import connection_values, factors, shown
-from scenes.story import Beat, Message, Shown, Story, Sweep, relation
+from scenes.story import Beat, Cue, Message, Shown, Story, Sweep, relation
 from scenes.three_derivatives import graphs
 
 
@@ -22,13 +22,18 @@ def differentiate_the_cost(lesson: Lesson) -> Beat:
     return Beat(
         "differentiate_the_cost",
         "B18",
-        Message(
-            "Begin at the end. The cost is a square, the square of a minus y. "
-            "The slope of a square is twice what is squared, so this derivative is two times a minus y. "
-            "Put in our numbers, and one factor has its value."
+        (
+            Cue(
+                "all",
+                Message(
+                    "Begin at the end. The cost is a square, the square of a minus y. "
+                    "The slope of a square is twice what is squared, so this derivative is two times a minus y. "
+                    "Put in our numbers, and one factor has its value."
+                ),
+                at_least=14.0,
+            ),
         ),
         values={**found(lesson), **sweeps([cost]), **error(lesson)},
-        at_least=14.0,
         groups=axes([cost]),
     )
 
@@ -39,10 +44,16 @@ def follow_the_error(lesson: Lesson) -> Beat:
     return Beat(
         "follow_the_error",
         "B19",
-        Message(
-            "Let a slide along the curve and watch its slope: drawn as an arrow, it is always exactly twice the error. "
-            "Far from the wanted value the curve is steep, and a small move of a matters. "
-            "Close to it, hardly at all."
+        (
+            Cue(
+                "all",
+                Message(
+                    "Let a slide along the curve and watch its slope: drawn as an arrow, it is always exactly twice"
+                    " the error. Far from the wanted value the curve is steep, and a small move of a matters. Close"
+                    " to it, hardly at all."
+                ),
+                at_least=15.0,
+            ),
         ),
         {"twice": Message("always twice the error")},
         {
@@ -53,7 +64,6 @@ def follow_the_error(lesson: Lesson) -> Beat:
             "slide": graphs.slide(lesson, across.low, across.high),
             "back": graphs.slide(lesson, across.high, own),
         },
-        at_least=15.0,
         groups=axes(curves),
     )
 
@@ -64,14 +74,19 @@ def differentiate_the_activation(lesson: Lesson) -> Beat:
     return Beat(
         "differentiate_the_activation",
         "B20",
-        Message(
-            "Next, how a answers to z: the slope of the activation function at our z. Here it is the {own}. "
-            "Put the {other} in its place, and the same z meets another curve with another slope. "
-            "The rule takes whatever slope it finds. Back to our own."
+        (
+            Cue(
+                "all",
+                Message(
+                    "Next, how a answers to z: the slope of the activation function at our z. Here it is the {own}. "
+                    "Put the {other} in its place, and the same z meets another curve with another slope. "
+                    "The rule takes whatever slope it finds. Back to our own."
+                ),
+                at_least=18.0,
+            ),
         ),
         {"own": Message("{own}"), "other": Message("{other}")},
         {**found(lesson), **graphs.activation_values(lesson), **sweeps(curves)},
-        at_least=18.0,
         groups=axes(curves),
     )
 
@@ -82,13 +97,18 @@ def differentiate_the_sum(lesson: Lesson) -> Beat:
     return Beat(
         "differentiate_the_sum",
         "B21",
-        Message(
-            "Last, how z answers to the weight. Over the weight, z is a straight line. "
-            "One step to the right, and z changes by exactly what the weight is multiplied with: "
-            "the activation of the previous neuron. That is the derivative."
+        (
+            Cue(
+                "all",
+                Message(
+                    "Last, how z answers to the weight. Over the weight, z is a straight line. "
+                    "One step to the right, and z changes by exactly what the weight is multiplied with: "
+                    "the activation of the previous neuron. That is the derivative."
+                ),
+                at_least=15.0,
+            ),
         ),
         values={**found(lesson), **sweeps([line]), "walk": walk, **before(lesson)},
-        at_least=15.0,
         groups=axes([line]),
     )
 

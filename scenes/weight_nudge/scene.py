@@ -15,6 +15,7 @@ from manim import (
     Indicate,
     ReplacementTransform,
     SurroundingRectangle,
+    TransformFromCopy,
     VGroup,
     VMobject,
 )
@@ -93,29 +94,36 @@ class WeightNudge(LessonScene):
 
     def ask_how_sensitive(self, beat: Beat) -> None:
         """B12: w sways, and everything below it answers; how much, is the fraction framed as the goal."""
+        with self.cue("keep_the_four"):
+            self._keep_the_four(beat)
+        with self.cue("drag_the_weight"):
+            self.fill(Follow(beat, "sway", *self.lines.rows.values()))
+        with self.cue("ask"):
+            self.place(self.goal, self._free(), grow=1.0)
+            self.frame_box = self._box(self.goal)
+            self.play(dim(self.lines["z"]), dim(self.lines["a"]), FadeOut(self.arrows), run_time=0.7)
+            top, bottom = (self.lines[each].symbol.copy() for each in ("C0", "w"))
+            self.play(ReplacementTransform(top, self.goal["C0_w_top"], path_arc=-0.5), run_time=1.3)
+            self.play(FadeIn(self.goal.without("C0_w_top", "C0_w_bottom")), run_time=0.5)
+            self.fill(ReplacementTransform(bottom, self.goal["C0_w_bottom"], path_arc=0.5))
+            self.reassemble(self.goal)
+        with self.cue("name_the_goal"):
+            name = self.write(beat.show["goal"], size=30, colour=self.palette.y).next_to(self.frame_box, UP, buff=0.2)
+            self.play(Create(self.frame_box), FadeIn(name, shift=0.1 * UP), run_time=0.8)
+            self.goal_name = name
+
+    def _keep_the_four(self, beat: Beat) -> None:
+        """The other lines go, and these four come under each other, with arrows between them."""
         before = SevenLines(beat, self.write, self.split(WIDE, TALL)[0], self.region("whole"))
         self.add(before)
-        self.play(FadeIn(self.title(self.story.title)), run_time=0.7)
         goes, changes = before.parting(self.lines)
         self.remove(before, *before)
         self.add(*goes, *(old for old, _ in changes))
-        self.play(*(FadeOut(each) for each in goes), run_time=0.7)
-        self.play(*(ReplacementTransform(old, new) for old, new in changes), run_time=1.1)
-        self.play(*(FadeIn(new.line, new.ticks, new.labels) for new in self.lines.rows.values()), run_time=0.5)
+        self.play(FadeIn(self.title(self.story.title)), *(FadeOut(each) for each in goes), run_time=0.8)
+        self.play(*(ReplacementTransform(old, new) for old, new in changes), run_time=1.4)
+        self.play(*(FadeIn(new.line, new.ticks, new.labels) for new in self.lines.rows.values()), run_time=0.7)
         self.reassemble(*self.lines)
-        self.play(FadeIn(self.arrows), run_time=0.6)
-        self.play(Follow(beat, "sway", *self.lines.rows.values()), run_time=3.4)
-        self.place(self.goal, self._free(), grow=1.0)
-        self.frame_box = self._box(self.goal)
-        name = self.write(beat.show["goal"], size=30, colour=self.palette.y).next_to(self.frame_box, UP, buff=0.2)
-        self.play(dim(self.lines["z"]), dim(self.lines["a"]), FadeOut(self.arrows), run_time=0.7)
-        top, bottom = (self.lines[each].symbol.copy() for each in ("C0", "w"))
-        self.play(ReplacementTransform(top, self.goal["C0_w_top"], path_arc=-0.5), run_time=1.0)
-        self.play(FadeIn(self.goal.without("C0_w_top", "C0_w_bottom")), run_time=0.3)
-        self.play(ReplacementTransform(bottom, self.goal["C0_w_bottom"], path_arc=0.5), run_time=1.0)
-        self.reassemble(self.goal)
-        self.play(Create(self.frame_box), FadeIn(name, shift=0.1 * UP), run_time=0.8)
-        self.goal_name = name
+        self.fill(FadeIn(self.arrows))
 
     def _box(self, inside: VMobject) -> SurroundingRectangle:
         return SurroundingRectangle(inside, buff=BUFF, color=self.palette.y, corner_radius=0.12, stroke_width=3)
@@ -128,52 +136,77 @@ class WeightNudge(LessonScene):
         stack_over(table, limit, self.side.part(0.05, 0.95, 0.03, 1), BUFF)
         small, box = self._box(limit[0]), self._box(limit)
         moves = (self.goal, limit[0]), (self.frame_box, small)
-        self.play(*(ReplacementTransform(*each) for each in moves), FadeOut(self.goal_name), run_time=1.0)
         ends = [each for name in ENDS for each in (lens[name], lens.changes[name])]
-        lens.start(beat, beat.all(ComparedNudge)[0].name("push"), factors[0].digits)
-        self.play(*(FadeIn(each) for each in (*ends, factors[0], table.heads)), run_time=0.8)
-        self._push(beat, lens, factors, table)
-        self.play(FadeIn(limit[1], limit[2], shift=0.15 * DOWN), run_time=0.9)
-        self.play(ReplacementTransform(small, box), run_time=0.5)
-        settled = VGroup(table.rows[-1][2], limit[2])
-        self.play(Indicate(settled, scale_factor=1.08, color=self.palette.C), run_time=0.9)
-        self.compared = (table, limit, box, factors[-1], *ends)
-
-    def _push(self, beat: Beat, lens: Lenses, factors: list[Factor], table: RatioTable) -> None:
-        """Nudge after nudge under its lens; each leaves a row of the table."""
+        nudges = beat.all(ComparedNudge)
+        lens.start(beat, nudges[0].name("push"), factors[0].digits)
         moving: list[Part] = [*self.lines.rows.values()]
         moving += [each for name in ENDS for each in (lens[name], lens.changes[name].digits)]
-        nudges = beat.all(ComparedNudge)
-        for i, (nudge, factor) in enumerate(zip(nudges, factors, strict=True)):
-            if i:
-                self.play(Follow(beat, nudges[i - 1].name("back"), *moving), FadeOut(factors[i - 1]), run_time=0.8)
-                lens.start(beat, nudge.name("push"), factor.digits)
-                self.play(FadeIn(factor, shift=0.15 * UP), run_time=0.5)
-            self.play(Follow(beat, nudge.name("push"), *moving), run_time=1.3)
-            self.play(*table.rise(i), run_time=0.9)
+        with self.cue("nudge_it"):
+            self.play(*(ReplacementTransform(*each) for each in moves), FadeOut(self.goal_name), run_time=1.0)
+            self.play(*(FadeIn(each) for each in (*ends, factors[0])), run_time=0.8)
+            self.fill(Follow(beat, nudges[0].name("push"), *moving))
+        with self.cue("divide"):
+            self.play(FadeIn(table.heads), run_time=0.6)
+            self.fill(*table.rise(0))
+        with self.cue("make_it_smaller"):
+            for i, (one, other) in enumerate(pairwise(nudges), 1):
+                self._shrink(beat, one, other, lens, factors[i - 1 : i + 1], moving)
+                self.play(*table.rise(i), run_time=0.9)
+        with self.cue("settle"):
+            self.play(FadeIn(limit[1]), TransformFromCopy(table.rows[-1][2], limit[2]), run_time=1.8)
+            self.play(*(Indicate(row[2], scale_factor=1.08, color=self.palette.C) for row in table.rows), run_time=0.9)
+            self.fill(ReplacementTransform(small, box), rest=0.8)
+        self.compared = (table, limit, box, factors[-1], *ends)
+
+    def _shrink(
+        self,
+        beat: Beat,
+        one: ComparedNudge,
+        other: ComparedNudge,
+        lens: Lenses,
+        factors: list[Factor],
+        moving: list[Part],
+    ) -> None:
+        """Back, a stronger lens, and the next nudge."""
+        self.play(Follow(beat, one.name("back"), *moving), FadeOut(factors[0]), run_time=0.7)
+        lens.start(beat, other.name("push"), factors[1].digits)
+        self.play(FadeIn(factors[1], shift=0.15 * UP), run_time=0.5)
+        self.play(Follow(beat, other.name("push"), *moving), run_time=1.4)
 
     def follow_the_nudge(self, beat: Beat) -> None:
         """B14: from w to z, from z to a, from a to the cost, each measured under the one lens."""
         lines, before = self.lines, self.story.beat("compare_the_ratio")
-        self.play(*(FadeOut(each) for each in self.compared), run_time=0.7)
-        back = before.all(ComparedNudge)[-1].name("back")
-        self.play(Follow(before, back, *lines.rows.values()), run_time=0.5)
-        self._spread()
-        lens, factors = self._lenses(beat, LINES[-1], "lens_factor")
-        changes = self._changes(beat, lens)
-        for name in LINES:
-            for each in (lens[name], changes[name].digits):
-                each.bind(beat, beat.at("nudge", 0.0))
-        self.play(emphasise(lines["z"]), emphasise(lines["a"]), FadeIn(self.arrows), run_time=0.8)
-        self.play(*(FadeIn(each) for each in (*lens, *factors)), run_time=0.7)
-        for i, name in enumerate(LINES):
+        with self.cue("look_between"):
+            self.play(*(FadeOut(each) for each in self.compared), run_time=0.7)
+            back = before.all(ComparedNudge)[-1].name("back")
+            self.play(Follow(before, back, *lines.rows.values()), run_time=0.5)
+            self._spread()
+            lens, factors = self._lenses(beat, LINES[-1], "lens_factor")
+            changes = self._changes(beat, lens)
+            for name in LINES:
+                for each in (lens[name], changes[name].digits):
+                    each.bind(beat, beat.at("nudge", 0.0))
+            self.play(emphasise(lines["z"]), emphasise(lines["a"]), FadeIn(self.arrows), run_time=0.8)
+            self.fill(*(FadeIn(each) for each in (*lens, *factors)))
+
+        def arrive(name: str) -> None:
             self.play(FadeIn(changes[name], shift=0.15 * RIGHT), run_time=0.4)
             self.play(Follow(beat, "nudge", lines[name], lens[name], changes[name].digits), run_time=1.2)
-            if i < len(self.arrows):
-                following = self.palette.of(LINES[i + 1])
-                self.play(self.arrows[i].animate.set_color(following), run_time=0.6)
-        braces = (lens[name].brace for name in LINES)
-        self.play(*(Indicate(each, scale_factor=1.0, color=self.palette.ink) for each in braces), run_time=0.8)
+
+        with self.cue("change_z"):
+            arrive("w")
+            self._pass_on(0)
+            arrive("z")
+        with self.cue("change_a"):
+            self._pass_on(1)
+            arrive("a")
+        with self.cue("change_the_cost"):
+            self._pass_on(2)
+            arrive("C0")
+
+    def _pass_on(self, i: int) -> None:
+        """The arrow between two lines takes the colour of what follows."""
+        self.play(self.arrows[i].animate.set_color(self.palette.of(LINES[i + 1])), run_time=0.5)
 
     def _spread(self) -> None:
         """The lines take the height that the side has left to them, if it lay below them."""

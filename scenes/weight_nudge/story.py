@@ -20,7 +20,7 @@ from scenes.numbers.last_connection import (
     nudged,
     shown,
 )
-from scenes.story import Beat, Group, Message, Shown, Story, Sweep
+from scenes.story import Beat, Cue, Group, Message, Shown, Story, Sweep
 
 SIZES = (LARGEST, 1.0, 0.1)
 """Nudges compared with the derivative, in multiples of the lesson's nudge."""
@@ -64,10 +64,15 @@ def ask_how_sensitive(lesson: Lesson) -> Beat:
     return Beat(
         "ask_how_sensitive",
         "B12",
-        Message(
-            "Here is the question of this whole chapter. If the last weight changes by a hair, how much does the cost "
-            "change? That sensitivity is one derivative: the cost of our example with respect to this weight. "
-            "It is our goal."
+        (
+            Cue("keep_the_four", Message("Keep the four numbers that hang on each other: w, z, a and the cost."), 4.6),
+            Cue("drag_the_weight", Message("Drag the weight to and fro, and the other three follow."), 6.0),
+            Cue(
+                "ask",
+                Message("How strongly does the cost answer? That is a derivative: of the cost, with respect to w."),
+                4.6,
+            ),
+            Cue("name_the_goal", Message("This number is our goal.")),
         ),
         {"goal": Message("the goal"), "given": Message("given"), "computed": Message("computed")},
         {
@@ -76,7 +81,6 @@ def ask_how_sensitive(lesson: Lesson) -> Beat:
             **shown(lesson, "dC0_dw", decimals=4),
             "sway": sway(lesson),
         },
-        at_least=12.0,
         groups=(*nudge_axes(lesson), *line_axes(seven)),
     )
 
@@ -87,10 +91,11 @@ def compare_the_ratio(lesson: Lesson) -> Beat:
     return Beat(
         "compare_the_ratio",
         "B13",
-        Message(
-            "Push the weight by a tiny nudge and the cost answers with a nudge of its own. We want their ratio. "
-            "Read the table: with a nudge ten times smaller, and ten times smaller again, the ratio stops moving. "
-            "The number on which it settles is the derivative."
+        (
+            Cue("nudge_it", Message("Give the weight a tiny nudge, and the cost is nudged too."), 4.6),
+            Cue("divide", Message("Divide the one nudge by the other.")),
+            Cue("make_it_smaller", Message("Now a nudge ten times smaller, and ten times smaller again."), 7.6),
+            Cue("settle", Message("The ratio hardly moves. It settles on a number: that is the derivative."), 3.6),
         ),
         {"lens": Message("seen larger")},
         {
@@ -99,7 +104,6 @@ def compare_the_ratio(lesson: Lesson) -> Beat:
             **deltas(lesson, last_nudge(lesson, SIZES[0])),
             "lens_factor": lens_factor(lesson, SIZES[0]),
         },
-        at_least=16.0,
         groups=(*nudge_axes(lesson), *compared),
     )
 
@@ -109,10 +113,15 @@ def follow_the_nudge(lesson: Lesson) -> Beat:
     return Beat(
         "follow_the_nudge",
         "B14",
-        Message(
-            "The cost does not feel the weight directly. The nudge to w moves z. The move of z moves a. "
-            "And the move of a is what finally changes the cost. One cause, three steps, and at every step a size "
-            "that we can measure."
+        (
+            Cue(
+                "look_between",
+                Message("But the cost does not feel the weight directly. Look at what lies between."),
+                4.0,
+            ),
+            Cue("change_z", Message("The nudge to w changes z."), 3.8),
+            Cue("change_a", Message("The change in z changes a."), 2.8),
+            Cue("change_the_cost", Message("And only the change in a changes the cost."), 2.8),
         ),
         {"lens": Message("seen larger")},
         {
@@ -121,7 +130,6 @@ def follow_the_nudge(lesson: Lesson) -> Beat:
             **deltas(lesson, last_nudge(lesson)),
             "lens_factor": lens_factor(lesson, 1.0),
         },
-        at_least=11.0,
         groups=nudge_axes(lesson),
     )
 

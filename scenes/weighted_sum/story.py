@@ -7,7 +7,7 @@ from scenes.numbers.axis import Graph, axes, sweeps
 from scenes.numbers.chain import chain_values
 from scenes.numbers.forward import above, curve, forward, other_activation, own_activation
 from scenes.numbers.last_connection import display_name, gap_axis, gap_values
-from scenes.story import Beat, LeftOut, Message, Shown, Story
+from scenes.story import Beat, Cue, LeftOut, Message, Shown, Story
 
 OWN, OTHER = "own", "other"
 """The last layer's activation, and another one beside it."""
@@ -29,10 +29,16 @@ def grow_the_formula(lesson: Lesson) -> Beat:
     return Beat(
         "grow_the_formula",
         "B7",
-        Message(
-            "Where does the last activation come from? Take the activation before it, multiply it by the weight of "
-            "the edge between them, and add the bias. Then send that sum through a function called sigma. "
-            "Here it is the {own} function; {other} would do as well."
+        (
+            Cue(
+                "all",
+                Message(
+                    "Where does the last activation come from? Take the activation before it, multiply it by the "
+                    "weight of the edge between them, and add the bias. Then send that sum through a function "
+                    "called sigma. Here it is the {own} function; {other} would do as well."
+                ),
+                at_least=15.0,
+            ),
         ),
         {"own": Message("{own}"), "other": Message("{other}")},
         {
@@ -42,7 +48,6 @@ def grow_the_formula(lesson: Lesson) -> Beat:
             **names(lesson),
             **sweeps(curves),
         },
-        at_least=15.0,
         groups=(gap_axis(lesson), *axes(curves)),
     )
 
@@ -53,14 +58,19 @@ def name_the_weighted_sum(lesson: Lesson) -> Beat:
     return Beat(
         "name_the_weighted_sum",
         "B8",
-        Message(
-            "What stands inside sigma deserves a name of its own. We call it z, the weighted sum. "
-            "So one long formula falls into two short ones: z gathers what arrives at the neuron, "
-            "and a is sigma of z. On the curve, we walk along to z and read off a."
+        (
+            Cue(
+                "all",
+                Message(
+                    "What stands inside sigma deserves a name of its own. We call it z, the weighted sum. "
+                    "So one long formula falls into two short ones: z gathers what arrives at the neuron, "
+                    "and a is sigma of z. On the curve, we walk along to z and read off a."
+                ),
+                at_least=14.0,
+            ),
         ),
         {"name": Message("weighted sum"), "own": Message("{own}")},
         {**forward(lesson), **names(lesson), **sweeps(curves)},
-        at_least=14.0,
         groups=axes(curves),
     )
 
@@ -70,13 +80,18 @@ def draw_the_tree(lesson: Lesson) -> Beat:
     return Beat(
         "draw_the_tree",
         "B9",
-        Message(
-            "Let us draw who needs whom. The weight, the activation before and the bias give z. "
-            "z alone gives a. And a, held against the wanted value y, gives the cost. "
-            "Follow the lines down, and you follow the computation, one number after another."
+        (
+            Cue(
+                "all",
+                Message(
+                    "Let us draw who needs whom. The weight, the activation before and the bias give z. "
+                    "z alone gives a. And a, held against the wanted value y, gives the cost. "
+                    "Follow the lines down, and you follow the computation, one number after another."
+                ),
+                at_least=15.0,
+            ),
         ),
         values=forward(lesson),
-        at_least=15.0,
     )
 
 
@@ -85,13 +100,18 @@ def grow_a_level(lesson: Lesson) -> Beat:
     return Beat(
         "grow_a_level",
         "B10",
-        Message(
-            "The activation before did not fall from the sky. It has a weight, a bias and a weighted sum of its own, "
-            "one level up, and so it goes on, up to the input. We will climb there later. "
-            "For now, we fold that level away."
+        (
+            Cue(
+                "all",
+                Message(
+                    "The activation before did not fall from the sky. It has a weight, a bias and a weighted sum of"
+                    " its own, one level up, and so it goes on, up to the input. We will climb there later. For "
+                    "now, we fold that level away."
+                ),
+                at_least=11.0,
+            ),
         ),
         values={**forward(lesson), **above(lesson)},
-        at_least=11.0,
         loop=True,
     )
 

@@ -11,14 +11,17 @@ from scenes.stage.scene import LessonScene
 from scenes.story import Beat
 from scenes.theme import PALETTES, SHAPES, Look
 from tests.lessons.others import BARE, DRAWN, drawn
+from tests.scenes.watching.pace import SHARE
 from tests.scenes.watching.performance import faults, performance
 from tests.scenes.watching.playing import EACH, FRAMES_A_SECOND, parts, play
 from tests.scenes.watching.readback import Reader
 
+RETOLD = ("weight_nudge",)
+"""Scenes whose movements keep to their cues."""
 FILM = "16:9 en dark embedded"
 """What `performance` plays, whole."""
 SAMPLE = ("4:3 zh light short", "9:16 en dark long")
-"""With the film itself every frame, both languages, both themes and three lessons, in each scene."""
+"""With the film itself every frame, both languages, both themes and three lessons; a scene has one of the two."""
 FRAMES = [f"{aspect} {lang} dark {name}" for aspect in SHAPES for lang in ("en", "zh") for name in DRAWN]
 LIGHT = ("16:9 en light embedded", "16:9 zh light long", "9:16 en light short")
 OTHERS = [*LIGHT, *(f"16:9 en dark {name}" for name in BARE)]
@@ -45,8 +48,19 @@ def test_pictures_keep_to_the_frame_and_can_be_read(name: str) -> None:
     assert seen.watching.rested == {beat.name for beat in seen.scene.story}
 
 
-@pytest.mark.parametrize("setting", [*SAMPLE, *(pytest.param(each, marks=pytest.mark.slow) for each in WHOLE)])
-@pytest.mark.parametrize("name", LESSON)
+def _quick(place: int, setting: str) -> bool:
+    """Whether that scene of the film is tried in that setting in every run: each in one of the two, in turns."""
+    return setting == SAMPLE[place % len(SAMPLE)]
+
+
+@pytest.mark.parametrize(
+    ("name", "setting"),
+    [
+        pytest.param(name, each, marks=() if _quick(place, each) else pytest.mark.slow)
+        for place, name in enumerate(LESSON)
+        for each in (*SAMPLE, *WHOLE)
+    ],
+)
 def test_other_frames_languages_themes_and_lessons(name: str, setting: str) -> None:
     aspect, lang, theme, lesson = setting.split(maxsplit=3)
     assert "\n".join(faults(name, Look(PALETTES[theme], SHAPES[aspect], lang), drawn(lesson))) == ""
@@ -56,6 +70,13 @@ def test_other_frames_languages_themes_and_lessons(name: str, setting: str) -> N
 def test_a_third_of_the_frames_differ_from_the_one_before(name: str) -> None:
     seen = performance(name)
     assert 3 * seen.motion.moved >= seen.scene.frame, f"{seen.motion.moved} of {seen.scene.frame} frames"
+
+
+@pytest.mark.parametrize("name", [each for each in EACH if each.values[0] in RETOLD])
+def test_every_cue_moves_with_its_words_and_nothing_stands_long(name: str) -> None:
+    pace = performance(name).pace
+    assert list(pace.faults()) == []
+    assert pace.share >= SHARE
 
 
 @pytest.mark.parametrize("name", EACH)

@@ -8,4 +8,6 @@ NAMES = (
     Message("passed"),
     Message("versicolor"),
     Message("virginica"),
+    Message("student"),
+    Message("flower"),
 )

@@ -28,14 +28,14 @@ from scenes.formulae import chain, cost, network
 from scenes.formulae.equation import Equation, form
 from scenes.formulae.symbols import SYMBOLS
 from scenes.lesson import embedded
-from scenes.story import HAN, Beat, Message, Shown, number
+from scenes.story import HAN, Beat, Cue, Message, Shown, number
 
 PO = "render/page/locale/zh/LC_MESSAGES/page.po"
 NAMES = {"w", "b", "y", "z", "a", "C 0", "GIF", "sigmoid", "tanh", "ReLU", "leaky ReLU", "softplus"}
 """Words that are the same in both languages."""
 TEXTS = (".py", ".html", ".js")
 KINDS = ("squared", "half_squared", "cross_entropy", "softmax")
-OF_KINDS = [Beat("some", "B1", Message(""), {}, {"cost": Shown(kind, "the cost")}) for kind in KINDS]
+OF_KINDS = [Beat("some", "B1", (Cue("all", Message("")),), {}, {"cost": Shown(kind, "the cost")}) for kind in KINDS]
 """Beats that show each kind of cost."""
 
 
@@ -157,7 +157,7 @@ def test_a_caption_gets_its_spaces_back() -> None:
 
 def test_somebody_elses_beat_has_a_card_too() -> None:
     values = {"deep": Shown(0.5, "half", 2), "word": Shown("x", "a word")}
-    beat = Beat("draw_a_cat", "B99", Message("Look at {deep}."), {}, values)
+    beat = Beat("draw_a_cat", "B99", (Cue("all", Message("Look at {deep}.")),), {}, values)
     made = beat_card(beat, {}, 1.0, Options(), Path("x.webp"), None)
     assert (made.title, made.picture, made.narration) == ("Draw a cat", "Draw a cat", "Look at 0.50.")
     assert [each.html for each, _ in made.numbers] == ["<code>deep</code>"]

@@ -17,7 +17,7 @@ from render.request.options import Options
 from render.request.stories import build_story
 from scenes import LESSON
 from scenes.lesson import embedded
-from scenes.story import Beat, Message, Shown, Story, Sweep
+from scenes.story import Beat, Cue, Message, Shown, Story, Sweep
 from tests.render.command import ROOT, printed
 
 SCENE, BEAT = "weight_nudge", "follow_the_nudge"
@@ -132,7 +132,7 @@ def sweep(slope: float) -> Sweep:
 
 
 def content(**chosen: Any) -> Any:
-    beat = Beat("look", "B1", **({"say": Message("Look.")} | chosen))
+    beat = Beat("look", "B1", **({"cues": (Cue("look", Message("Look.")),)} | chosen))
     return drawn_content(Story("x", Message("Title"), (beat,)), {"hello": "你好"})
 
 
@@ -155,9 +155,9 @@ def test_whatever_is_drawn_is_content(one: dict[str, Any], other: dict[str, Any]
     json.dumps(content(**one), allow_nan=False)
 
 
-@pytest.mark.parametrize("heard", [{"say": Message("Look there.")}, {"at_least": 9.0}, {"recording": Fraction(7)}])
-def test_what_is_heard_is_none(heard: dict[str, Any]) -> None:
-    assert content(**heard) == content()
+@pytest.mark.parametrize("heard", [Message("Look there."), Message("Listen.") + Message("Look.")])
+def test_what_is_heard_is_none(heard: Message) -> None:
+    assert content(cues=(Cue("look", heard, at_least=9.0, recording=Fraction(7)),)) == content()
 
 
 def test_words_are_content_as_they_are_read() -> None:

@@ -103,16 +103,16 @@ def test_the_result_of_a_job_is_its_video_or_else_its_painting() -> None:
 
 def test_a_beat_s_captions_are_in_its_own_frames_and_cover_them_all() -> None:
     for job in BEATS:
-        assert (job.cues[0].first, job.cues[-1].last) == (0, job.frames)
-        assert all(cue.last == following.first for cue, following in pairwise(job.cues))
-    assert all(job.cues == () for job in beat_jobs(SCENE, Options(captions="soft")))
+        assert (job.overlays[0].first, job.overlays[-1].last) == (0, job.frames)
+        assert all(overlay.last == following.first for overlay, following in pairwise(job.overlays))
+    assert all(job.overlays == () for job in beat_jobs(SCENE, Options(captions="soft")))
 
 
 def test_a_still_has_the_captions_of_its_frame_only() -> None:
-    cue = BEATS[1].cues[0]
-    shown = still_job(SCENE, [BEATS[1].first], Options()).cues
-    assert [each.text for each in shown] == [cue.text]
-    assert still_job(SCENE, [BEATS[1].first], Options(captions="none")).cues == ()
+    overlay = BEATS[1].overlays[0]
+    shown = still_job(SCENE, [BEATS[1].first], Options()).overlays
+    assert [each.text for each in shown] == [overlay.text]
+    assert still_job(SCENE, [BEATS[1].first], Options(captions="none")).overlays == ()
 
 
 def test_a_beat_that_begins_at_another_fraction_of_a_frame_is_another_painting(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -120,7 +120,7 @@ def test_a_beat_that_begins_at_another_fraction_of_a_frame_is_another_painting(m
     first = story.beats[0]
 
     def recorded(more: Fraction) -> list[str]:
-        spoken = story.recorded({first.name: length(first) + more})
+        spoken = story.recorded({first.name: {first.cues[-1].name: length(first) + more}})
         monkeypatch.setattr(jobs, "story_of", lambda scene, options: spoken)
         return [job.painting for job in beat_jobs(SCENE, Options(frame_rate=2))]
 

@@ -68,7 +68,7 @@ def test_sources_of_what_is_made_from_a_painting_are_in_the_key_of_that(change: 
         return [before == after for before, after in zip(changed(""), changed(module), strict=True)]
 
     assert kept("render.video.encoder") == [True, False, False]
-    assert kept("render.video.cues") == [True, False, False]
+    assert kept("render.video.overlays") == [True, False, False]
     assert kept("render.paint.single") == [True, True, False]
     assert kept("render.film.join") == [True, True, True]
 

@@ -18,18 +18,19 @@ from render.request.captions import captions_of
 from render.request.jobs import BeatJob, beat_jobs, recordings_asked
 from render.request.options import Options
 from render.request.stories import (
-    beat_names,
     build_story,
     faults,
     length,
     recordings_of,
     seconds,
     spans,
+    spoken_names,
     story_of,
     warnings,
 )
 from render.sound.decoding import read_flac
 from render.sound.loudness import LOUDNESS
+from render.sound.voice import WHOLE
 from scenes import LESSON
 from scenes.lesson import embedded
 from scenes.story import GRID
@@ -65,7 +66,8 @@ def natural() -> dict[str, Fraction]:
 
 
 def test_no_two_beats_have_one_name() -> None:
-    assert len(beat_names()) == sum(len(build_story(name, embedded()).beats) for name in LESSON)
+    beats = [beat for name in LESSON for beat in build_story(name, embedded())]
+    assert len(spoken_names()) == sum(1 + len(beat.cues) for beat in beats)
 
 
 def test_a_hold_stretches_to_its_recording_and_nothing_else_changes(options: Options) -> None:
@@ -74,12 +76,12 @@ def test_a_hold_stretches_to_its_recording_and_nothing_else_changes(options: Opt
     assert found[LONG] - Fraction("25.03") < GRID
     assert seconds(story_of(SCENE, options)) == sum(natural().values()) + Fraction(376, 15) - natural()[LONG]
     assert seconds(story_of("opening", options)) == seconds(build_story("opening", embedded()))
-    assert not any(beat.recording for beat in story_of(SCENE, replace(options, voice="")))
+    assert not any(cue.recording for beat in story_of(SCENE, replace(options, voice="")) for cue in beat.cues)
 
 
 def test_a_recording_is_brought_to_one_loudness_and_kept(options: Options) -> None:
     for name, volume in ((SHORT, 0.1), (LONG, 0.01)):
-        recording = recordings_of(SCENE, options)[name]
+        recording = recordings_of(SCENE, options)[name][WHOLE]
         sound = read_flac(recording.sound)
         assert loudness(sound) == pytest.approx(LOUDNESS, abs=0.1)
         assert recording.loudness == pytest.approx(loudness(speech(6.0, volume=volume)[:, None]), abs=1.0)
@@ -107,8 +109,8 @@ def test_silence_is_trimmed_on_request(place: Path, options: Options) -> None:
     wav(place / "pauses" / "en" / f"{LONG}.wav", np.concatenate([quiet, speech(22.0), quiet]))
     whole = replace(options, voice=str(place / "pauses"))
     trimmed = replace(whole, trim_silence=True)
-    assert float(recordings_of(SCENE, whole)[LONG].seconds) == pytest.approx(26.0)
-    assert float(recordings_of(SCENE, trimmed)[LONG].seconds) == pytest.approx(22.4, abs=0.2)
+    assert float(recordings_of(SCENE, whole)[LONG][WHOLE].seconds) == pytest.approx(26.0)
+    assert float(recordings_of(SCENE, trimmed)[LONG][WHOLE].seconds) == pytest.approx(22.4, abs=0.2)
 
 
 def jobs(options: Options) -> dict[str, BeatJob]:
@@ -143,8 +145,10 @@ def test_an_engine_speaks_what_is_not_recorded(place: Path, options: Options) ->
     command = f'{sys.executable} -c "{ENGINE}" {{text}} {{out}}'
     both = replace(options, voice_command=command)
     assert recordings_of(SCENE, both).keys() == {SHORT, SILENT, LONG}
-    words = story_of(SCENE, both).beat(SILENT).say.text(story_of(SCENE, both).beat(SILENT).numbers).split()
-    assert float(recordings_of(SCENE, both)[SILENT].seconds) == pytest.approx(0.3 * len(words), abs=0.01)
+    beat = story_of(SCENE, both).beat(SILENT)
+    for cue, take in recordings_of(SCENE, both)[SILENT].items():
+        words = beat.words(beat.cue(cue)).split()
+        assert float(take.seconds) == pytest.approx(0.3 * len(words), abs=0.01)
     assert recordings_of(SCENE, both)[LONG] == recordings_of(SCENE, options)[LONG]
 
 

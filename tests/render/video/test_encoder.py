@@ -7,9 +7,9 @@ import av
 import numpy as np
 import pytest
 
-from render.video.cues import Cue, Style
 from render.video.encoder import RECIPES, BeatEncoder
 from render.video.frames import Patch, Picture
+from render.video.overlays import Overlay, Style
 
 FPS, SIZE = Fraction(10), (96, 64)
 STYLE = Style("en", 14.0, (48.0, 50.0), 90.0, (255, 255, 255))
@@ -67,8 +67,8 @@ def test_a_keyframe_comes_every_five_seconds(tmp_path) -> None:
 
 
 def test_a_caption_begins_within_a_hold(tmp_path) -> None:
-    cues = [Cue(3, 20, "words", STYLE)]
-    path = encoded(tmp_path, cues=cues)
+    overlays = [Overlay(3, 20, "words", STYLE)]
+    path = encoded(tmp_path, overlays=overlays)
     assert [frame for frame, _, _ in samples(path)] == [0, 3, 12, 20, 30]
     with av.open(str(path)) as source:
         bright = [frame.to_ndarray(format="gray")[44:56].max() for frame in source.decode(video=0)]

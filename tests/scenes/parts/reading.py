@@ -3,14 +3,14 @@
 from manim import Mobject
 
 from scenes.parts.motion.part import Part
-from scenes.story import Beat, Group, Message, Shown, Sweep
+from scenes.story import Beat, Cue, Group, Message, Shown, Sweep
 from scenes.theme import Region
 
 
 def beat_of(*groups: Group, **numbers: float | Shown | Sweep) -> Beat:
     """A beat without words, of numbers with three decimals where they are no Shown."""
     values = {name: Shown(each, name, 3) if isinstance(each, float | int) else each for name, each in numbers.items()}
-    return Beat("try_it", "B3", Message(""), {}, values, groups=groups)
+    return Beat("try_it", "B3", (Cue("all", Message("")),), {}, values, groups=groups)
 
 
 def wrong(*parts: Part) -> list[str]:

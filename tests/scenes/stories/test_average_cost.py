@@ -59,7 +59,7 @@ def test_the_forward_pass_is_done_again(lesson) -> None:
 def test_what_is_said_of_the_steps_is_true(lesson) -> None:
     beat = told("fire_together", lesson).beat("wire_together")
     faint, strong = (abs(beat.numbers[f"Dw_{name}"].value) for name in CASES)
-    assert ("strong neuron changes more." in " ".join(beat.say.templates)) == (strong > faint)
+    assert ("strong neuron changes more." in beat.said()) == (strong > faint)
 
 
 def test_the_rate_times_the_derivative_is_the_step_or_says_that_it_is_not_quite(lesson) -> None:

@@ -86,14 +86,14 @@ def test_the_terms_of_the_cost_add_up_as_shown(lesson: Lesson) -> None:
 
 def test_the_words_of_the_cost_follow_the_cost() -> None:
     stories = {name: told("many_neurons", lesson) for name, lesson in SECOND_HALF.items()}
-    says = {name: story.beat("add_up_the_cost").say.templates[0] for name, story in stories.items()}
+    says = {name: story.beat("add_up_the_cost").said() for name, story in stories.items()}
     assert len(set(says.values())) == 4
     assert "half the square" in says["one output"]
     assert "distribution" in says["wide softmax"]
     beat = stories["wide softmax"].beat("meet_the_same_factors")
     assert "delta" in beat.numbers
     assert "da_dz" not in beat.numbers
-    assert "delta j" in beat.say.templates[0]
+    assert "delta j" in beat.said()
 
 
 def test_one_outputs_weighted_sum_adds_up_as_shown(lesson: Lesson) -> None:

@@ -1,13 +1,14 @@
 """The lesson is told whole: B1 to B43, each once, in order, in a scene that the film names."""
 
 import re
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
 
 from scenes import LESSON
 from scenes.lesson import embedded
-from scenes.story import GRID, Beat, Message, Story, StoryError
+from scenes.story import GRID, Beat, Cue, Message, Story, StoryError
 from tests.lessons.others import FIRST_HALF, SECOND_HALF, first_half, told
 
 LESSONS = {name: first_half(name) for name in FIRST_HALF} | SECOND_HALF
@@ -43,9 +44,11 @@ def test_every_scene_folder_is_in_the_film_and_its_story_is_named_like_it(storie
 
 def test_a_beat_lasts_as_long_as_its_words(stories: dict[str, Story]) -> None:
     for beat in (beat for story in stories.values() for beat in story):
-        words = len(beat.said().split())
-        assert beat.seconds() % GRID == 0
-        assert float(beat.seconds()) >= max(beat.at_least, words / 150 * 60 * 0.9)
+        for each in beat.timed():
+            words = len(beat.words(each.cue).split())
+            assert each.start % GRID == each.end % GRID == 0
+            assert float(each.end - each.start) >= max(each.cue.at_least, words / 150 * 60 * 0.9)
+        assert beat.seconds() == beat.timed()[-1].end
 
 
 def test_the_film_has_the_length_of_a_lesson(stories: dict[str, Story]) -> None:
@@ -60,6 +63,35 @@ def test_no_number_is_typed_into_words(stories: dict[str, Story]) -> None:
         assert not any(character.isdigit() for character in prose), prose
 
 
+@pytest.mark.parametrize(
+    ("cues", "why"),
+    [
+        ((), "its cues are named"),
+        ((Cue("look", Message("Look.")), Cue("look", Message("There."))), "give each one a Python name of its own"),
+        ((Cue("look there", Message("Look.")),), "give each one a Python name of its own"),
+        ((Cue("look"),), "cue 'look' says nothing; say how long it lasts"),
+    ],
+)
+def test_cues_that_cannot_be_played_are_refused(cues: tuple[Cue, ...], why: str) -> None:
+    with pytest.raises(StoryError, match=why):
+        Beat("say_it", "B1", cues)
+
+
+def test_a_cue_lasts_as_long_as_the_slowest_of_words_recording_and_movement() -> None:
+    say = Message("One two three four five.")
+    cues = (
+        Cue("one", say),
+        Cue("two", say, at_least=3.0),
+        Cue("three", say, recording=Fraction(4)),
+        Cue("rest", None, 2.0),
+    )
+    beat = Beat("count", "B1", cues)
+    assert [float(each.end) for each in beat.timed()] == [2.0, 5.0, 9.0, 11.0]
+    assert beat.timed({say.template: "一二三四五六七八九十一二三"})[0].end == Fraction(47, 15)
+    assert beat.recorded({"one": Fraction(3)}).seconds() == 12
+    assert beat.said() == "One two three four five. One two three four five. One two three four five."
+
+
 def test_a_missing_number_is_refused() -> None:
     with pytest.raises(StoryError, match="nothing"):
-        Beat("say_it", "B1", Message("there is {nothing} here"))
+        Beat("say_it", "B1", (Cue("all", Message("there is {nothing} here")),))

@@ -149,8 +149,10 @@ def test_chinese_prose_is_chinese() -> None:
 
 def seconds_over(beat: Beat, known: Mapping[str, str]) -> float:
     """Seconds by which Chinese outlasts the English of a beat and what its drawing needs."""
-    english, chinese = (speaking_seconds(beat.said(each)) for each in ({}, known))
-    return chinese - max(english, beat.at_least)
+    return sum(
+        max(0.0, speaking_seconds(beat.words(cue, known)) - max(cue.at_least, speaking_seconds(beat.words(cue))))
+        for cue in beat.cues
+    )
 
 
 def test_no_beat_is_slower_in_chinese(stories: list[Story]) -> None:

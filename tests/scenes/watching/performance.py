@@ -13,6 +13,7 @@ from scenes.parts.text.readout import Readout
 from scenes.stage.scene import LessonScene
 from scenes.theme import FRAME_HEIGHT, Look
 from tests.scenes.watching.layout import Watching, beyond, covered, crossed, outside, overlapping, too_small, unreadable
+from tests.scenes.watching.pace import Pace
 from tests.scenes.watching.playing import FRAMES_A_SECOND, Unpainted, family, glimpsed, leaves, play
 from tests.scenes.watching.readback import Reader, Strays, Timing, at_rest, strays
 
@@ -68,8 +69,8 @@ class Performance:
     def __init__(self, name: str) -> None:
         self.numbered: set[str] = set()
         self.reader, self.strays, self.watching = Reader(), Strays(), watching()
-        self.motion, self.timing = Motion(), Timing()
-        watchers = (self.reader, self.strays, self.watching, self.motion, self.timing, self.note_numbers)
+        self.motion, self.timing, self.pace = Motion(), Timing(), Pace()
+        watchers = (self.reader, self.strays, self.watching, self.motion, self.timing, self.pace, self.note_numbers)
         last = round(seconds(build_story(name, embedded())) * FRAMES_A_SECOND) - 1
         config.background_color = Look().palette.ground  # a camera takes its ground when it is made
         renderer = Keep()

@@ -1,11 +1,13 @@
 """Plays scenes without painting them, and looks at what stands on the stage frame by frame."""
 
+import os
 import re
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import TypeGuard
 
 import numpy as np
@@ -16,6 +18,7 @@ from render.paint.drawing import scene_class
 from scenes import LESSON
 from scenes.lesson import embedded
 from scenes.parts.motion.part import Part
+from scenes.parts.text import outlines
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.readout import VISIBLE, Readout
 from scenes.parts.text.words import Words, em_of
@@ -24,6 +27,8 @@ from scenes.theme import Look
 
 EACH = [pytest.param(name, marks=pytest.mark.xdist_group(name)) for name in LESSON]
 """A parameter a scene; the tests of one scene run in one process, where it is played once."""
+KEPT = Path(os.environ["BACKPROP_TESTS_KEPT"]) / "typeset"
+"""Where what is typeset is kept for all processes of a run of the tests, which tests/conftest.py names."""
 FRAMES_A_SECOND = 4
 UNPAINTED = {"frame_rate": FRAMES_A_SECOND, "disable_caching": True, "dry_run": True, "progress_bar": "none"}
 NAMING = re.compile(r"\{\{|\s*:\s*\w+\s*\}\}")
@@ -58,6 +63,7 @@ def _typeset() -> str:
 @contextmanager
 def typesetting() -> Iterator[None]:
     """Where manim leaves the files of what is typeset; it says nothing of it."""
+    outlines.keep_in(KEPT)
     with tempconfig({"media_dir": _typeset(), "verbosity": "ERROR"}):
         yield
 

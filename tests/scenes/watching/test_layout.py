@@ -10,13 +10,13 @@ from manim import DOWN, LEFT, RIGHT, UP, Circle, Line, Mobject, Rectangle, VMobj
 from scenes.parts.text.readout import Readout
 from scenes.parts.text.sign import Strike
 from scenes.parts.text.words import Words
-from scenes.story import Beat, Message, Shown
+from scenes.story import Beat, Cue, Message, Shown
 from scenes.theme import DARK, SHAPES, Look
 from tests.scenes.watching.layout import Watching, beyond, covered, crossed, outside, overlapping, too_small, unreadable
 from tests.scenes.watching.performance import Motion
 
 pytestmark = pytest.mark.usefixtures("workshop")
-BEAT = Beat("look", "B1", Message(""), {}, {"z": Shown(0.732, "", 3)})
+BEAT = Beat("look", "B1", (Cue("all", Message("")),), {}, {"z": Shown(0.732, "", 3)})
 FILL = {"fill_color": DARK.ink, "fill_opacity": 1.0, "stroke_width": 0}
 
 

@@ -34,7 +34,7 @@ class Style:
 
 
 @dataclass(frozen=True)
-class Cue:
+class Overlay:
     """A caption over the frames of a beat from `first` on, up to `last`, exclusive."""
 
     first: int
@@ -58,16 +58,16 @@ class Cover:
         return slice(self.top, self.top + rows), slice(self.left, self.left + columns)
 
 
-class Cues:
+class Overlays:
     """The captions of a beat, of which one is shown at a time."""
 
-    def __init__(self, cues: Sequence[Cue]) -> None:
-        self._cues = cues
-        self._shown: Cue | None = None
+    def __init__(self, overlays: Sequence[Overlay]) -> None:
+        self._overlays = overlays
+        self._shown: Overlay | None = None
 
     def turn(self, frame: int) -> list[Box]:
         """Show the caption of that frame of the beat; answers the places that change with it."""
-        found = next((each for each in self._cues if each.first <= frame < each.last), None)
+        found = next((each for each in self._overlays if each.first <= frame < each.last), None)
         if found is self._shown:
             return []
         before, self._shown = self._shown, found
@@ -75,7 +75,7 @@ class Cues:
 
     def until(self, frame: int) -> int:
         """The first frame after that one at which the caption changes."""
-        return min((at for each in self._cues for at in (each.first, each.last) if at > frame), default=2**31)
+        return min((at for each in self._overlays for at in (each.first, each.last) if at > frame), default=2**31)
 
     def over(self, part: np.ndarray, top: int, left: int) -> None:
         """Paint it into a part of the picture, (rows, columns, 4), in whole numbers: this is done for every picture."""

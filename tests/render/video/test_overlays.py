@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from render.video.cues import Cue, Cues, Style, covering
+from render.video.overlays import Overlay, Overlays, Style, covering
 
 STYLE = Style("en", 24.0, (200.0, 150.0), 300.0, (240, 230, 220))
 
@@ -26,27 +26,27 @@ def test_no_character_is_markup() -> None:
 
 
 def test_over_parts_as_over_the_whole() -> None:
-    cues = Cues([Cue(0, 5, "over all of it", STYLE), Cue(5, 9, "next", STYLE)])
+    overlays = Overlays([Overlay(0, 5, "over all of it", STYLE), Overlay(5, 9, "next", STYLE)])
     random = np.random.default_rng(2)
     picture = random.integers(0, 256, (300, 400, 4), dtype=np.uint8)
-    assert cues.turn(3) == [covering("over all of it", STYLE).box]
+    assert overlays.turn(3) == [covering("over all of it", STYLE).box]
     whole, parts = picture.copy(), picture.copy()
-    cues.over(whole, 0, 0)
+    overlays.over(whole, 0, 0)
     for top in range(0, 300, 50):
         for left in range(0, 400, 80):
             part = parts[top : top + 50, left : left + 80].copy()
-            cues.over(part, top, left)
+            overlays.over(part, top, left)
             parts[top : top + 50, left : left + 80] = part
     assert np.array_equal(whole, parts)
     assert not np.array_equal(whole, picture)
 
 
 def test_captions_change_where_they_should() -> None:
-    cues = Cues([Cue(2, 5, "one", STYLE), Cue(5, 9, "two", STYLE)])
-    assert cues.turn(0) == []
-    assert cues.until(0) == 2
-    assert len(cues.turn(2)) == 1
-    assert cues.turn(4) == []
-    assert cues.until(2) == 5
-    assert len(cues.turn(5)) == 2
-    assert len(cues.turn(9)) == 1
+    overlays = Overlays([Overlay(2, 5, "one", STYLE), Overlay(5, 9, "two", STYLE)])
+    assert overlays.turn(0) == []
+    assert overlays.until(0) == 2
+    assert len(overlays.turn(2)) == 1
+    assert overlays.turn(4) == []
+    assert overlays.until(2) == 5
+    assert len(overlays.turn(5)) == 2
+    assert len(overlays.turn(9)) == 1
