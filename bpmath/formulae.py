@@ -8,6 +8,8 @@ from bpmath.arrays import Array
 LEAKY_SLOPE = 0.01
 # exp(700) is about 1e304: the last power of e that a float still holds with room for a product.
 LARGEST_EXPONENT = 700.0
+LEAST_ROOT = np.exp(-LARGEST_EXPONENT / 2)
+"""Its square is no smaller than `decay` becomes."""
 
 
 def decay(t: ArrayLike) -> Array:
@@ -51,6 +53,7 @@ def tanh_derivative(z: ArrayLike) -> Array:
     Source: Goodfellow, sec. 6.3.2 (tanh(z) = 2 sigma(2z) - 1), and `sigmoid_derivative`.
     """
     e = decay(z)
+    np.maximum(e, LEAST_ROOT, out=e)
     slope = _slope(np.square(e, out=e))
     return np.multiply(slope, 4.0, out=slope)
 

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -150,7 +151,7 @@ def _placed_takes(takes: Mapping[str, Recording], beat: Beat, start: Fraction, e
     """The recordings of a beat that is watched from `start` to `end`, each where its cue begins."""
     begins = {each.cue.name: each.start for each in cues(beat)}
     heard = [start + begins.get(cue, Fraction(0)) for cue in takes]
-    for take, begin, until in zip(takes.values(), heard, [*heard[1:], end], strict=True):
+    for take, (begin, until) in zip(takes.values(), pairwise([*heard, end]), strict=True):
         yield Placed(begin, until, take.sound)
 
 

@@ -52,7 +52,7 @@ def _lengths(beat: Beat, takes: Mapping[str, Recording], lang: str) -> dict[str,
     words = [speaking_seconds(beat.words(cue, catalogues().get(lang))) for cue in beat.cues]
     spread: dict[str, Fraction] = {}
     for i, cue in enumerate(beat.cues):
-        heard = takes[WHOLE].seconds * Fraction(sum(words[: i + 1])) / Fraction(sum(words) or 1)
+        heard = up_to_grid(takes[WHOLE].seconds) * Fraction(sum(words[: i + 1])) / Fraction(sum(words) or 1)
         begun = cues(beat.recorded(spread))[i].start
         spread[cue.name] = max(Fraction(0), up_to_grid(heard) - begun)
     return spread

@@ -114,10 +114,13 @@ def _by_name(folder: Path, known: Collection[str]) -> Mapping[str, Path]:
             near = get_close_matches(file.stem, known, n=1)
             hint = f"did you mean {near[0] + file.suffix!r}?" if near else "`backprop script` names the beats."
             raise RequestError(f"{file} is named after no beat; {hint}")
-        for other in (file.stem, file.stem.partition(".")[0]):
-            if other in found:
-                raise RequestError(f"{found[other]} and {file.name} are of one beat; keep one of them.")
+        if file.stem in found:
+            raise RequestError(f"{found[file.stem]} and {file.name} are of one beat; keep one of them.")
         found[file.stem] = file
+    for name, file in found.items():
+        beat = name.partition(".")[0]
+        if name != beat and beat in found:
+            raise RequestError(f"{found[beat]} and {file.name} are of one beat; keep one of them.")
     if not found:
         raise RequestError(
             f"{folder} holds no recording; put {KIND} there, named after the beats: BEAT.wav, or BEAT.CUE.wav."

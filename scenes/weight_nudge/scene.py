@@ -109,7 +109,7 @@ class WeightNudge(LessonScene):
             self.reassemble(self.goal)
         with self.cue("name_the_goal"):
             name = self.write(beat.show["goal"], size=30, colour=self.palette.y).next_to(self.frame_box, UP, buff=0.2)
-            self.play(Create(self.frame_box), FadeIn(name, shift=0.1 * UP), run_time=0.8)
+            self.fill(Create(self.frame_box), FadeIn(name, shift=0.1 * UP), rest=0.9)
             self.goal_name = name
 
     def _keep_the_four(self, beat: Beat) -> None:

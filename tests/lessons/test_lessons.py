@@ -85,14 +85,14 @@ def test_both_descents_lower_the_cost_by_two_fifths() -> None:
 
 def test_the_chains_cost_falls_as_promised() -> None:
     steps = next(descents(LESSON))
-    assert (round(steps[0].C, 3), round(steps[-1].C, 3)) == (0.272, 0.145)
+    assert (round(steps[0].C, 3), round(steps[-1].C, 3)) == (0.328, 0.145)
 
 
 def test_the_film_counts_from_the_followed_row() -> None:
-    assert CHAIN.order[0] == CHAIN.example == 3
+    assert CHAIN.order[0] == CHAIN.example == 14
     assert sorted(CHAIN.order) == list(range(20))
     assert list(CHAIN.order[1:]) == sorted(CHAIN.order[1:])
-    assert CHAIN.x0 == CHAIN.x[3]
+    assert CHAIN.x0 == CHAIN.x[14]
     np.testing.assert_array_equal(NETWORK.x0, NETWORK.X[NETWORK.example])
     np.testing.assert_array_equal(NETWORK.y0, NETWORK.Y[NETWORK.example])
 

@@ -109,7 +109,7 @@ def test_an_export_of_another_schema_or_form_is_refused(tmp_path: Path) -> None:
     (tmp_path / "old.json").write_text(json.dumps(document | {"schema": 1}), encoding="utf-8")
     done = backprop("data", "recap", "--compare", "old.json", cwd=tmp_path)
     assert (done.returncode, done.stdout) == (2, "")
-    assert "old.json names its numbers by schema 1, this version by schema 2; write it again" in done.stderr
+    assert "old.json names its numbers by schema 1, this version by schema 3; write it again" in done.stderr
     backprop("data", "recap", "--format", "csv", "--out", ".", cwd=tmp_path)
     done = backprop("data", "recap", "--compare", "data.csv", cwd=tmp_path)
     assert (done.returncode, done.stdout) == (2, "")

@@ -1,7 +1,9 @@
-"""The spoken film, made as a lecturer makes it: sound in every product, and nothing painted for a new take."""
+"""The spoken film, made as a lecturer makes it: sound in every product, and a new take costs its own beat only."""
 
 import json
 import shutil
+from fractions import Fraction
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -9,12 +11,18 @@ import av
 import numpy as np
 import pytest
 
+from render.request.stories import build_story, length
+from scenes.lesson import embedded
 from tests.render.command import backprop
 from tests.render.media import RATE, heard, loudness, paintings, samples, screened, speech, videos, wav
 
 pytestmark = pytest.mark.xdist_group("spoken")  # what is drawn once serves all
 SCENE = "weight_nudge"
 SHORT, SILENT, LONG = "ask_how_sensitive", "compare_the_ratio", "follow_the_nudge"
+LENGTHS = {beat.name: length(beat) for beat in build_story(SCENE, embedded())}
+"""Of the beats without a recording, in seconds."""
+TAKE = LENGTHS[LONG] + 4
+"""A recording that is longer than its beat."""
 DRAFT = ("--quality", "draft", "--jobs", "1", "--progress", "plain")
 FPS = 15
 
@@ -24,7 +32,7 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder in which the scene was rendered with soft captions, two of its three beats being spoken."""
     folder = tmp_path_factory.mktemp("spoken")
     record(folder, SHORT, 4.4)
-    record(folder, LONG, 20.0)
+    record(folder, LONG, float(TAKE))
     render(folder, SCENE, "--captions", "soft")
     return folder
 
@@ -48,6 +56,13 @@ def painted(folder: Path) -> dict[str, str]:
 
 def encoded(folder: Path) -> dict[str, str]:
     return videos(folder / ".cache")
+
+
+def counted(long: Fraction = TAKE, short: Fraction = LENGTHS[SHORT], fps: int = FPS) -> list[int]:
+    """Frames of the three beats, the first and the last being as long as that."""
+    lasts = {**LENGTHS, SHORT: short, LONG: long}
+    ends = [round(sum(list(lasts.values())[:i]) * fps) for i in range(4)]
+    return [last - first for first, last in pairwise(ends)]
 
 
 def frames(video: Path, fps: int = FPS) -> int:
@@ -74,10 +89,10 @@ def audible(sound: np.ndarray, first: float, last: float) -> bool:
 
 def test_every_product_has_its_sound_from_the_cache_too(place: Path) -> None:
     products = {
-        spoken(place): (246 + 288 + 300, ["eng", "zho"]),
-        render(place, f"{SCENE}/{LONG}", "--captions", "soft"): (300, []),
-        render(place, SCENE, "--captions", "soft", command="film"): (246 + 288 + 300, ["eng", "zho"]),
-        render(place, f"{SCENE}/{SHORT}", "--captions", "none"): (246, []),
+        spoken(place): (sum(counted()), ["eng", "zho"]),
+        render(place, f"{SCENE}/{LONG}", "--captions", "soft"): (counted()[2], []),
+        render(place, SCENE, "--captions", "soft", command="film"): (sum(counted()), ["eng", "zho"]),
+        render(place, f"{SCENE}/{SHORT}", "--captions", "none"): (counted()[0], []),
     }
     assert sorted(painted(place).values()) == sorted([SHORT, SILENT, LONG]), "each beat is painted once"
     for video, (count, tracks) in products.items():
@@ -93,16 +108,15 @@ def test_every_product_has_its_sound_from_the_cache_too(place: Path) -> None:
 
 def test_each_beat_s_voice_begins_with_its_beat(place: Path) -> None:
     sound, beats = heard(spoken(place)), told(spoken(place))["beats"]
-    assert [(each["name"], round(each["end"] - each["start"], 3)) for each in beats] == [
-        (SHORT, 16.4),
-        (SILENT, 19.2),
-        (LONG, 20.0),
-    ]
-    heard_at = [audible(sound, start, start + 1) for start in np.arange(0, 55, 1)]
+    assert [each["name"] for each in beats] == [SHORT, SILENT, LONG]
+    lasts = [each["end"] - each["start"] for each in beats]
+    assert lasts == pytest.approx([count / FPS for count in counted()])
+    begins = int(beats[2]["start"])
+    heard_at = [audible(sound, start, start + 1) for start in np.arange(0, int(beats[2]["end"]), 1)]
     assert heard_at[:4] == [True] * 4
-    assert not any(heard_at[5:35])
-    assert all(heard_at[36:])
-    whole = speech(20.0)
+    assert not any(heard_at[5:begins])
+    assert all(heard_at[begins + 1 :])
+    whole = speech(float(TAKE))
     start = round(beats[2]["start"] * RATE)
     lags = range(-240, 241, 8)
     likeness = [np.corrcoef(whole[: 5 * RATE], sound[start + lag : start + lag + 5 * RATE, 0])[0, 1] for lag in lags]
@@ -111,7 +125,7 @@ def test_each_beat_s_voice_begins_with_its_beat(place: Path) -> None:
 
 def test_the_scene_s_ledger_chapters_and_captions_are_those_of_the_longer_film(place: Path) -> None:
     content = told(spoken(place))
-    assert content["frames"] == 246 + 288 + 300
+    assert content["frames"] == sum(counted())
     spans = {each["name"]: (each["start"], each["end"]) for each in content["beats"]}
     for entry in content["ledger"]:
         assert entry["time"] < spans[LONG][1]
@@ -125,54 +139,50 @@ def test_the_scene_s_ledger_chapters_and_captions_are_those_of_the_longer_film(p
         assert list(chapters) == list(spans)
         for name, times in chapters.items():
             assert [float(each) for each in times] == pytest.approx(spans[name], abs=0.001)
-        cues = [float(p.pts * p.time_base) for p in opened.demux(opened.streams.subtitles[0]) if p.size > 2]
-    assert [each for each in cues if each < spans[SHORT][1]][-1] < 4.4, "the words are shown while they are spoken"
-    assert max(cues) < spans[LONG][1]
+        shown = [float(p.pts * p.time_base) for p in opened.demux(opened.streams.subtitles[0]) if p.size > 2]
+    assert max(shown) < spans[LONG][1]
 
 
-def test_a_longer_take_paints_nothing_and_the_last_picture_stands(place: Path) -> None:
+def test_a_longer_take_paints_its_own_beat_whose_movements_wait_for_their_words(place: Path) -> None:
     kept, made = painted(place), encoded(place)
-    record(place, LONG, 23.0, seed=1)
+    record(place, LONG, float(TAKE) + 6, seed=1)
     video = render(place, SCENE, "--captions", "soft")
-    assert painted(place) == kept
+    assert [beat for key, beat in painted(place).items() if key not in kept] == [LONG]
     assert [beat for key, beat in encoded(place).items() if key not in made] == [LONG]
-    shown = pictures(video)
-    assert len(shown) == 246 + 288 + 345
-    still = shown[246 + 288 + 269 :]
-    assert max(int(np.abs(each.astype(int) - still[0]).max()) for each in still) < 48
-    assert np.mean([np.abs(each.astype(int) - still[0]).mean() for each in still]) < 0.5
-    record(place, LONG, 20.0)
+    assert frames(video) == sum(counted(TAKE + 6))
+    record(place, LONG, float(TAKE))
 
 
 def test_another_take_of_the_same_length_is_heard_and_encodes_no_picture(place: Path) -> None:
     before = heard(render(place, SCENE, "--captions", "soft"))
     kept = painted(place), encoded(place)
-    record(place, LONG, 20.0, seed=9)
+    record(place, LONG, float(TAKE), seed=9)
     after = heard(render(place, SCENE, "--captions", "soft"))
     assert (painted(place), encoded(place)) == kept
-    start = round(35.6 * RATE)
+    start = round(sum(counted()[:2]) / FPS * RATE)
     assert np.abs(after[:start] - before[:start]).max() < 1e-3
     assert np.abs(after[start:] - before[start:]).max() > 0.01
-    record(place, LONG, 20.0)
+    record(place, LONG, float(TAKE))
 
 
-def test_under_burned_captions_a_new_take_encodes_its_own_beat_and_paints_nothing(place: Path) -> None:
+def test_under_burned_captions_a_new_take_makes_its_own_beat_anew(place: Path) -> None:
     first = render(place, SCENE, "--fps", "3")
-    assert frames(first, 3) == 49 + 58 + 60
+    assert frames(first, 3) == sum(counted(fps=3))
     kept, made = painted(place), encoded(place)
-    record(place, SHORT, 22.4)  # six seconds more, so that every other beat begins equally far into a frame
+    longer = LENGTHS[SHORT] + 6  # so that every other beat begins equally far into a frame
+    record(place, SHORT, float(longer))
     again = render(place, SCENE, "--fps", "3")
-    assert painted(place) == kept
+    assert [beat for key, beat in painted(place).items() if key not in kept] == [SHORT]
     assert [beat for key, beat in encoded(place).items() if key not in made] == [SHORT]
-    assert frames(again, 3) == 67 + 58 + 60
-    assert abs(len(heard(again)) - (67 + 58 + 60) / 3 * RATE) <= 1024
+    assert frames(again, 3) == sum(counted(short=longer, fps=3))
+    assert abs(len(heard(again)) - sum(counted(short=longer, fps=3)) / 3 * RATE) <= 1024
     record(place, SHORT, 4.4)
 
 
 @pytest.mark.slow
 def test_what_was_put_together_is_what_would_have_been_drawn(place: Path, tmp_path: Path) -> None:
     render(place, SCENE)
-    record(place, SHORT, 22.0)
+    record(place, SHORT, float(LENGTHS[SHORT]) + 6)
     together = pictures(render(place, SCENE))
     shutil.copytree(place / "voice", tmp_path / "voice")
     afresh = pictures(render(tmp_path, SCENE))
@@ -195,7 +205,8 @@ def test_espeak_speaks_a_scratch_track(lang: str, tag: str, format: str, tmp_pat
     content = json.loads((video.parent / Path(done.stdout.splitlines()[-1]).name).read_text(encoding="utf-8"))
     beats = [beat for chapter in content["chapters"] for beat in chapter["beats"]]
     assert abs(len(sound) / RATE - beats[-1]["end"]) < 0.2
-    assert beats[-1]["end"] == pytest.approx(72.4, abs=1.0), "as fast as beats are timed"
+    natural = sum(length(beat) for name in ("number_lines", SCENE) for beat in build_story(name, embedded()))
+    assert beats[-1]["end"] == pytest.approx(float(natural), abs=6.0), "about as fast as beats are timed"
     for beat in beats:
         assert audible(sound, beat["start"], beat["start"] + 1.0), beat["name"]
     with av.open(str(video)) as opened:

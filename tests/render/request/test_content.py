@@ -64,9 +64,9 @@ STORY, DRAWING, CHINESE = (
     "scenes/locale/zh/LC_MESSAGES/lesson.po",
 )
 CHANGES = {
-    "a sentence": (STORY, "One cause, three", "A cause, three", [NONE, NONE, NONE], [OWN, NONE, OWN]),
-    "more words": (STORY, "One cause,", "Look once more. One cause,", [NONE, NONE, NONE], [OWN, OWN, OWN]),
-    "its translation": (CHINESE, "一个起因", "一个原因", [NONE, NONE, NONE], [NONE, NONE, OWN]),
+    "a sentence": (STORY, "changes z.", "alters z.", [NONE, NONE, NONE], [OWN, NONE, OWN]),
+    "more words": (STORY, "changes z.", "changes z. " + 6 * "Look once more. ", [OWN, OWN, OWN], [OWN, OWN, OWN]),
+    "its translation": (CHINESE, "扰动改变 z", "扰动影响 z", [NONE, NONE, NONE], [NONE, NONE, OWN]),
     "words on screen": (STORY, 'Message("the goal")', 'Message("our goal")', [WHOLE] * 3, [WHOLE] * 3),
     "their translation": (CHINESE, '"目标"', '"目的"', [NONE, NONE, WHOLE], [NONE, NONE, WHOLE]),
     "a number": (STORY, "(LARGEST, 1.0, 0.1)", "(LARGEST, 1.0, 0.2)", [WHOLE] * 3, [WHOLE] * 3),

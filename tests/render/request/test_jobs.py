@@ -125,8 +125,7 @@ def test_a_beat_that_begins_at_another_fraction_of_a_frame_is_another_painting(m
         return [job.painting for job in beat_jobs(SCENE, Options(frame_rate=2))]
 
     whole, again, part = recorded(Fraction(1)), recorded(Fraction(2)), recorded(Fraction(3, 5))
-    assert whole == again
-    assert whole[0] == part[0]
+    assert whole[1:] == again[1:]
     assert not set(whole[1:]) & set(part[1:])
 
 

@@ -19,6 +19,7 @@ from render.request.jobs import BeatJob, beat_jobs, recordings_asked
 from render.request.options import Options
 from render.request.stories import (
     build_story,
+    cues,
     faults,
     length,
     recordings_of,
@@ -33,7 +34,7 @@ from render.sound.loudness import LOUDNESS
 from render.sound.voice import WHOLE
 from scenes import LESSON
 from scenes.lesson import embedded
-from scenes.story import GRID
+from scenes.story import GRID, speaking_seconds
 from tests.render.command import backprop, everything
 from tests.render.media import loudness, packed, speech, wav
 
@@ -70,13 +71,43 @@ def test_no_two_beats_have_one_name() -> None:
     assert len(spoken_names()) == sum(1 + len(beat.cues) for beat in beats)
 
 
-def test_a_hold_stretches_to_its_recording_and_nothing_else_changes(options: Options) -> None:
+def test_a_beat_stretches_to_its_recording_and_nothing_else_changes(options: Options) -> None:
     found = {beat.name: length(beat) for beat in story_of(SCENE, options)}
     assert found == natural() | {LONG: Fraction(376, 15)}
     assert found[LONG] - Fraction("25.03") < GRID
     assert seconds(story_of(SCENE, options)) == sum(natural().values()) + Fraction(376, 15) - natural()[LONG]
     assert seconds(story_of("opening", options)) == seconds(build_story("opening", embedded()))
     assert not any(cue.recording for beat in story_of(SCENE, replace(options, voice="")) for cue in beat.cues)
+
+
+def test_a_recording_of_a_beat_is_spread_over_its_cues_by_their_words(options: Options) -> None:
+    beat = story_of(SCENE, options).beat(LONG)
+    words = [speaking_seconds(beat.words(cue)) for cue in beat.cues]
+    for i, each in enumerate(cues(beat)):
+        spoken = 25.03 * sum(words[: i + 1]) / sum(words)
+        assert float(each.end) >= spoken - 1e-9
+        assert each.end % GRID == 0
+    shorter = cues(build_story(SCENE, embedded()).beat(LONG))
+    longer = zip(cues(beat), shorter, strict=True)
+    assert all(one.end - one.start >= other.end - other.start for one, other in longer), "no movement is cut short"
+
+
+def test_each_cue_may_have_a_recording_of_its_own(tmp_path: Path) -> None:
+    silent = build_story(SCENE, embedded()).beat(LONG)
+    first, last = silent.cues[0].name, silent.cues[-1].name
+    wav(tmp_path / "voice" / "en" / f"{LONG}.{last}.wav", speech(9.0))
+    spoken = Options(voice=str(tmp_path / "voice"), out=tmp_path)
+    beat = story_of(SCENE, spoken).beat(LONG)
+    assert beat.cue(last).recording == 9
+    assert cues(beat)[-1].end - cues(beat)[-1].start == 9
+    assert cues(beat)[:-1] == cues(silent)[:-1]
+    assert list(recordings_of(SCENE, spoken)[LONG]) == [last]
+    wav(tmp_path / "voice" / "en" / f"{LONG}.wav", speech(20.0))
+    with pytest.raises(RequestError, match=rf"{LONG}\.wav and {LONG}\.{last}\.wav are of one beat; keep one of them"):
+        story_of(SCENE, Options(voice=str(tmp_path / "voice"), out=tmp_path))
+    (tmp_path / "voice" / "en" / f"{LONG}.wav").rename(tmp_path / "voice" / "en" / f"{LONG}.{first}s.wav")
+    with pytest.raises(RequestError, match=rf"is named after no beat; did you mean '{LONG}\.{first}\.wav'"):
+        story_of(SCENE, Options(voice=str(tmp_path / "voice"), out=tmp_path))
 
 
 def test_a_recording_is_brought_to_one_loudness_and_kept(options: Options) -> None:
@@ -89,18 +120,16 @@ def test_a_recording_is_brought_to_one_loudness_and_kept(options: Options) -> No
     assert recordings_of(SCENE, options).keys() == {SHORT, LONG}
 
 
-def test_captions_follow_the_voice(options: Options) -> None:
-    story = story_of(SCENE, options)
-    found = captions_of(story, "en", options.look.shape)
-    starts = {name: first for name, (first, _) in spans(story, Fraction(15)).items()}
-    ends = {name: last for name, (_, last) in spans(story, Fraction(15)).items()}
-    spoken = {SHORT: 4.4, LONG: 25.03, SILENT: float(natural()[SILENT])}
-    for name, lasts in spoken.items():
-        own = [cue for cue in found if starts[name] <= cue.start * 15 < ends[name]]
-        words = [len("".join(cue.text.split())) for cue in own]
-        shares = [float(cue.start * 15 - starts[name]) / 15 / lasts for cue in own]
-        assert shares == pytest.approx([sum(words[:i]) / sum(words) for i in range(len(words))], abs=0.1)
-        assert own[-1].end * 15 == ends[name]
+def test_captions_stand_as_long_as_their_cue(options: Options) -> None:
+    found = captions_of(story_of(SCENE, options), "en", options.look.shape)
+    start = Fraction(0)
+    for beat in story_of(SCENE, options):
+        for each in cues(beat):
+            own = [one for one in found if start + each.start <= one.start < start + each.end]
+            assert own[0].start == start + each.start
+            assert own[-1].end == start + each.end
+            assert " ".join(one.text for one in own).replace("\n", " ") == beat.words(each.cue)
+        start += length(beat)
     assert all(first.end == second.start for first, second in pairwise(found))
 
 
@@ -117,20 +146,19 @@ def jobs(options: Options) -> dict[str, BeatJob]:
     return {job.beat: job for job in beat_jobs(SCENE, options)}
 
 
-def test_a_recording_is_in_no_painting_s_key_and_its_length_in_that_of_the_video(place: Path, options: Options) -> None:
+def test_of_a_recording_only_its_length_is_in_the_keys_of_its_beat(place: Path, options: Options) -> None:
     wav(place / "other" / "en" / f"{LONG}.wav", speech(25.05, seed=3))
     for captions in ("burned", "soft"):
         voiced = replace(options, captions=captions)
         other = replace(voiced, voice=str(place / "other"))
         spoken, again, silent = (jobs(each) for each in (voiced, other, replace(voiced, voice="")))
-        for beat, job in silent.items():
-            assert {spoken[beat].painting, again[beat].painting} == {job.painting}
         assert spoken[LONG].video == again[LONG].video, "another sound of the same length"
-        assert spoken[LONG].video != silent[LONG].video
+        assert spoken[LONG].painting != silent[LONG].painting, "its movements wait for their words"
         assert {spoken[SILENT].video, again[SILENT].video} == {silent[SILENT].video}
-        follows = spoken[SHORT].video != silent[SHORT].video
-        assert follows == (captions == "burned"), "captions follow the voice, a picture does not"
-    assert recordings_asked(SCENE, options) == {SHORT: "22/5", LONG: "376/15"}
+        assert spoken[SHORT].painting == silent[SHORT].painting, "a recording shorter than its beat changes nothing"
+    asked = recordings_asked(SCENE, options)
+    assert not asked[SILENT]
+    assert sum(map(Fraction, asked[LONG].values())) <= Fraction(376, 15)
 
 
 def test_a_longer_beat_is_as_many_frames_longer(options: Options) -> None:
@@ -222,9 +250,11 @@ def test_faults_are_said_with_their_remedy(tmp_path: Path) -> None:
     assert f"{SHORT}.wav is clipped at " in found[0]
     assert "first at 0." in found[0]
     assert found[1].endswith(
-        f"{LONG}.wav is too long: 61.0 s for words of 18.0 s; say less, or add --trim-silence if it ends in silence."
+        f"{LONG}.wav is too long: 61.0 s for words of {float(natural()[LONG]):.1f} s; "
+        "say less, or add --trim-silence if it ends in silence."
     )
-    assert found[2].startswith(f"scene '{SCENE}' lasts 96.6 s with its recordings; say less")
+    lasts = float(sum(natural().values()) - natural()[LONG] + 61)
+    assert found[2].startswith(f"scene '{SCENE}' lasts {lasts:.1f} s with its recordings; say less")
     assert len(found) == 3
     said = list(warnings([SCENE], options))
     assert said[0] == f"silent, for nothing is spoken in {tmp_path}/voice/en: {SCENE}/{SILENT}"
@@ -242,16 +272,21 @@ def test_check_script_and_list_know_the_recordings(place: Path) -> None:
     assert checked.stdout.count("  missing: ") == 41
     assert f"  missing: {SCENE}/{SILENT}\n" in checked.stdout
     sheet = backprop("script", SCENE, *voice, "--format", "csv", cwd=place).stdout
-    rows = {row["beat"]: row for row in csv.DictReader(io.StringIO(sheet))}
-    assert [rows[name]["recording"] for name in (SHORT, SILENT, LONG)] == ["4.4", "", "25.03"]
-    assert float(rows[LONG]["seconds"]) == float(natural()[LONG]), "the budget stays that of the words"
-    assert float(rows[SILENT]["start"]) == float(natural()[SHORT])
+    rows = list(csv.DictReader(io.StringIO(sheet)))
+    first = {beat: next(row for row in rows if row["beat"] == beat) for beat in (SHORT, SILENT, LONG)}
+    assert [row["recording"] for row in first.values()] == ["4.4", "", "25.03"]
+    budgets = [sum(float(row["seconds"]) for row in rows if row["beat"] == beat) for beat in (SHORT, SILENT, LONG)]
+    assert budgets == pytest.approx([float(each) for each in natural().values()]), "the budget stays that of the words"
+    assert float(first[SILENT]["start"]) == float(natural()[SHORT])
     text = backprop("script", SCENE, *voice, cwd=place).stdout
-    assert f"18.0 s (recorded: 25.0 s)  {SCENE}/{LONG}\n" in text
+    assert f"s (recorded: 25.0 s)  {SCENE}/{LONG}.{first[LONG]['cue']}\n" in text
     table = backprop("script", SCENE, *voice, "--format", "md", cwd=place).stdout
-    assert f"| {SCENE}/{LONG} | 18.0 s (recorded: 25.0 s) |" in table
+    assert (
+        f"| {SCENE}/{LONG}.{first[LONG]['cue']} | {float(first[LONG]['seconds']):.1f} s (recorded: 25.0 s) |" in table
+    )
     listed = json.loads(backprop("list", "--json", *voice, cwd=place).stdout)["scenes"]
-    assert [each["seconds"] for each in listed if each["name"] == SCENE] == pytest.approx([16.4 + 19.2 + 376 / 15])
+    lasts = float(natural()[SHORT] + natural()[SILENT] + Fraction(376, 15))
+    assert [each["seconds"] for each in listed if each["name"] == SCENE] == pytest.approx([lasts])
 
 
 def test_without_a_voice_nothing_is_spoken_of(place: Path) -> None:

@@ -114,7 +114,7 @@ def test_the_embedded_ratios_come_ten_times_nearer_with_a_nudge_ten_times_smalle
     errors = [abs(value(beat, f"ratio_{i}") - derivative(embedded())) for i in range(3)]
     assert errors[0] / errors[1] == pytest.approx(10, rel=0.35)
     assert errors[1] / errors[2] == pytest.approx(10, rel=0.05)
-    assert beat.shown("ratio_0").text != beat.shown("ratio_1").text == beat.shown("ratio_2").text
+    assert len({beat.shown(f"ratio_{i}").text for i in range(3)}) > 1
 
 
 def test_each_lens_shows_its_nudge_as_large_as_one_digit_and_the_line_allow(lesson, compared, followed):

@@ -21,7 +21,7 @@ from scenes.lesson import Lesson, embedded
 from scenes.story import HAN, Beat, Story, speaking_seconds
 from tests.lessons.others import FIRST_HALF, HERE, SECOND_HALF, first_half, lesson, network_lesson, stored, told
 
-OWN_WORDS = ("The calculus of backpropagation", "hours", "passed", "versicolor", "virginica")
+OWN_WORDS = ("The calculus of backpropagation", "hours", "passed", "versicolor", "virginica", "student", "flower")
 """The embedded lesson's file and tables say these; they reach the screen as values, not as messages."""
 QUIET = replace(embedded().chain, model=Chain((1.0, 1.0), (0.0, -9.0), ("sigmoid", "relu")))
 """A chain whose last neuron is off in every row, so that no step moves its weight."""
@@ -137,7 +137,8 @@ def test_the_lessons_say_all_that_is_translated_and_the_embedded_one_the_rest() 
     spoken = {template for message in messages for template in message.templates}
     assert {english for english, _ in pairs(CHINESE)} - spoken == set(OWN_WORDS)
     made = embedded()
-    said = {made.title, made.chain.input_name, made.chain.target_name, *made.network.labels}
+    subjects = made.chain.subject, made.network.subject
+    said = {made.title, made.chain.input_name, made.chain.target_name, *made.network.labels, *subjects}
     assert said == set(OWN_WORDS)
 
 
