@@ -3,17 +3,18 @@
 
 QUALITY ?= 720p
 SCENES ?=
+VOICE ?= neural
 ROWS ?=
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help film test test-slow check bench format lock clean gold frames parts words set-up-run set-up-dev set-up-slow set-up-bench
+.PHONY: help film test test-slow check bench format lock clean gold frames parts words set-up-run set-up-voice set-up-dev set-up-slow set-up-bench
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1 \t/p' Makefile
 
-film: set-up-run ## set up and render the film into build/ (QUALITY=720p, SCENES=all)
-	$(BIN)/backprop film --quality $(QUALITY) $(SCENES)
+film: set-up-voice ## set up and render the film into build/ (QUALITY=720p, SCENES=all, VOICE=neural; VOICE=none is silent)
+	$(BIN)/backprop film --quality $(QUALITY) --voice $(VOICE) $(SCENES)
 
 test: check ## set up, check style and types, run the tests
 	$(BIN)/python -m pytest -n auto --maxprocesses 4
@@ -59,6 +60,9 @@ clean: ## remove build/ and the environment
 
 set-up-run:
 	@scripts/bootstrap run
+
+set-up-voice:
+	@scripts/bootstrap voice
 
 set-up-dev:
 	@scripts/bootstrap dev

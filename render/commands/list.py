@@ -28,7 +28,7 @@ def command(as_json: bool, **chosen: Any) -> None:
     A scene is new (not rendered), stale (rendered, but something changed since) or ready: rendered with the options
     given, or with any if none is.
     """
-    options = shared.options_of(chosen, "burned")
+    options = replace(shared.options_of(chosen, "burned"), synthesises=False)
     given = click.get_current_context().get_parameter_source
     exactly = any(given(each) is ParameterSource.COMMANDLINE for each in shared.NARROWING)
     state = states(options, exactly=exactly)

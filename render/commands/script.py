@@ -3,7 +3,7 @@
 import csv
 import io
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
@@ -101,4 +101,4 @@ def command(scenes: tuple[str, ...], form: str, **chosen: Any) -> None:
     backprop script --voice voice          (how long each recording in voice/en is)
     """
     names = chosen_scenes(shared.split_target(each)[0] for each in scenes)
-    click.echo(FORMATS[form](script(names, shared.options_of(chosen, "burned"))), nl=False)
+    click.echo(FORMATS[form](script(names, replace(shared.options_of(chosen, "burned"), synthesises=False))), nl=False)

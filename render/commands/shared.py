@@ -17,6 +17,7 @@ from render.request.options import CAPTIONS, QUALITIES, Options
 from render.request.stories import beat_named, build_story, chosen_scenes, scene_named, story_of, warnings
 from render.schedule.progress import Report
 from render.schedule.scheduler import Scheduler
+from render.sound.neural import NEURAL
 from render.sound.speech import ESPEAK, PROGRAM
 from render.video.encoder import FORMATS
 from scenes import LESSON as FILM
@@ -89,11 +90,14 @@ VIDEO = [
         "--cfr", "constant_rate", is_flag=True, help="A picture for every frame, also of a hold: for editors."
     ),
 ]
+SILENT = "none"
+"""What is given instead of a voice, for no sound."""
 VOICE = [
     click.option(
         "--voice",
-        metavar=f"FOLDER|{ESPEAK}",
-        help=f"Recordings, FOLDER/LANG/BEAT.wav (or flac, m4a, mp3); or a scratch track by {PROGRAM}.",
+        metavar=f"FOLDER|{NEURAL}|{ESPEAK}|{SILENT}",
+        callback=lambda context, parameter, value: None if value == SILENT else value,
+        help=f"Recordings, FOLDER/LANG/BEAT.CUE.wav (or flac, m4a, mp3); a neural voice; or {PROGRAM}'s.",
     ),
     click.option(
         "--voice-command", metavar="COMMAND", help="Any engine: 'PROGRAM {text} {out}'; with --voice, for the rest."

@@ -8,6 +8,7 @@ from typing import Any
 
 from render.cache import DEFAULT_LIMIT, Cache, default_root
 from render.errors import RequestError
+from render.sound.neural import NEURAL, Neural, neural
 from render.sound.speech import ESPEAK, Engine, engine, espeak
 from render.sound.voice import Voice
 from render.video.encoder import PICTURES, RECIPES, Recipe
@@ -25,6 +26,7 @@ class Options:
 
     `usual_captions` is what the command does about captions unless told otherwise: stills usually have none. Likewise
     `usual_quality`: GIFs are usually made from 720p, and PowerPoint files usually carry it. `cache_limit` is in GB.
+    What only lists times lets no voice speak (`synthesises`).
     """
 
     lesson_file: Path | None = None
@@ -44,6 +46,7 @@ class Options:
     voice: str = ""
     voice_command: str = ""
     trim_silence: bool = False
+    synthesises: bool = True
     constant_rate: bool = False
     plain: bool = False
     jobs: int = 1
@@ -55,8 +58,8 @@ class Options:
             raise RequestError(f"an {self.format} cannot be transparent; add --format webm or --format mov.")
         if self.format == "svg" and self.burned:
             raise RequestError("captions are laid over pixels, which an SVG has none of; take --captions none.")
-        if self.voice == ESPEAK and self.voice_command:
-            raise RequestError(f"--voice {ESPEAK} and --voice-command are two engines; choose one.")
+        if self.voice in (ESPEAK, NEURAL) and self.voice_command:
+            raise RequestError(f"--voice {self.voice} and --voice-command are two engines; choose one.")
         if self.trim_silence and not self.speaks:
             raise RequestError("--trim-silence needs something that is spoken; add --voice or --voice-command.")
 
@@ -76,17 +79,19 @@ class Options:
             raise RequestError(str(error)) from error
 
     @cached_property
-    def engine(self) -> Engine | None:
+    def engine(self) -> Engine | Neural | None:
         """What speaks where nothing is recorded; RequestError if it cannot."""
         if self.voice == ESPEAK:
             return espeak(self.lang)
+        if self.voice == NEURAL:
+            return neural(self.lang)
         return engine(self.voice_command, self.lang) if self.voice_command else None
 
     @property
     def speech(self) -> Voice:
         """Where speech is from: the folder of recordings in this language, and the engine."""
-        folder = Path(self.voice) / self.lang if self.voice and self.voice != ESPEAK else None
-        return Voice(folder, self.engine, self.cache, self.trim_silence, self.force)
+        folder = Path(self.voice) / self.lang if self.voice and self.voice not in (ESPEAK, NEURAL) else None
+        return Voice(folder, self.engine, self.cache, self.trim_silence, self.force, self.synthesises)
 
     @property
     def cache(self) -> Cache:

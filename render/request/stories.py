@@ -9,11 +9,12 @@ from importlib import import_module
 from bpmath.errors import MathError
 from render.errors import RequestError
 from render.request.options import Options
+from render.sound.reading import aloud
 from render.sound.voice import WHOLE, Recording, recordings
 from scenes import LESSON
 from scenes.catalogue import catalogues
 from scenes.lesson import Lesson, embedded
-from scenes.story import Beat, Story, StoryError, Timed, speaking_seconds, up_to_grid
+from scenes.story import Beat, Cue, Story, StoryError, Timed, speaking_seconds, up_to_grid
 
 TOO_LONG = 2
 """Times its time budget from which on a recording is reported as too long."""
@@ -63,7 +64,12 @@ def recordings_of(scene: str, options: Options) -> dict[str, dict[str, Recording
     if not options.speaks:
         return {}
     catalogue, story = catalogues().get(options.lang), build_story(scene, options.lesson)
-    words = {beat.name: {cue.name: beat.words(cue, catalogue) for cue in beat.cues} for beat in story}
+    pronounced = options.lesson.pronounce
+
+    def said(beat: Beat, cue: Cue) -> str:
+        return aloud(beat.words(cue, catalogue), options.lang, pronounced)
+
+    words = {beat.name: {cue.name: said(beat, cue) for cue in beat.cues} for beat in story}
     return recordings(words, options.speech, spoken_names())
 
 

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from render.errors import RenderError, RequestError
-from scenes.story import MINUS
 
 PATIENCE = 120
 """Seconds that an engine may take for the words of one cue."""
@@ -20,8 +19,6 @@ ESPEAK = "espeak"
 PROGRAM = "espeak-ng"
 VOICES = {"en": ("en", 150), "zh": ("cmn", 290)}
 """Voices of espeak-ng by language, and the speed at which they speak as fast as beats are timed (measured)."""
-MINUS_SIGN = {"en": "minus ", "zh": "负"}
-"""A sign that an engine may pass over, in words."""
 PLACES = re.compile(r"\{(text|out|lang)\}")
 
 
@@ -39,8 +36,7 @@ class Engine:
 
     def speak(self, name: str, words: str, out: Path) -> None:
         """Have the words of a cue spoken into a file; RenderError says what the program did instead."""
-        text = "".join(each if each.isprintable() else " " for each in words.replace(MINUS, MINUS_SIGN[self.lang]))
-        values = {"text": text, "out": str(out.absolute()), "lang": self.lang}
+        values = {"text": words, "out": str(out.absolute()), "lang": self.lang}
         # All places of an argument in one go: words that look like a place stay words. No shell ever reads them.
         command = [PLACES.sub(lambda place: values[place[1]], each) for each in self.arguments]
         with tempfile.TemporaryFile() as errors:

@@ -15,6 +15,7 @@ from render.cache import Cache, content_key, file_hash
 from render.errors import RequestError
 from render.sound.decoding import KIND, decode, trimmed, write_flac
 from render.sound.loudness import RATE, level, normalized
+from render.sound.neural import Neural
 from render.sound.speech import Engine
 from render.sources import source_hash
 
@@ -28,14 +29,16 @@ SOUND, DESCRIPTION, SPEECH = "sound.flac", "sound.json", "speech.wav"
 class Voice:
     """Where speech is from: a folder of recordings, an engine for what is not recorded there, or both.
 
-    `cache` keeps it, `trim` cuts the silence off both ends, `anew` has the engine speak again.
+    `cache` keeps it, `trim` cuts the silence off both ends, `anew` has the engine speak again. Without `speaks`
+    an engine is not asked: only what it has said before is taken.
     """
 
     folder: Path | None
-    engine: Engine | None
+    engine: Engine | Neural | None
     cache: Cache
     trim: bool = False
     anew: bool = False
+    speaks: bool = True
 
     @property
     def source(self) -> str:
@@ -84,8 +87,7 @@ def recordings(words: Words, voice: Voice, known: Collection[str]) -> dict[str, 
         for cue, said in cues.items():
             if (name := f"{beat}.{cue}") in files:
                 takes[cue] = _recorded(files[name], voice)
-            elif voice.engine is not None and said:
-                file = _spoken(voice.engine, name, said, voice.cache, voice.anew)
+            elif said and voice.engine is not None and (file := _spoken(voice.engine, name, said, voice)):
                 takes[cue] = _ready(file, f"{name} by {voice.engine.name}", (), voice.cache, voice.trim)
         if takes:
             found[beat] = takes
@@ -158,11 +160,19 @@ def _write(sound: np.ndarray, clipped: tuple[float, ...], folder: Path) -> None:
     (folder / DESCRIPTION).write_text(json.dumps(description), encoding="utf-8")
 
 
-@cache
-def _spoken(engine: Engine, name: str, words: str, kept: Cache, anew: bool) -> Path:
-    """The engine's recording of these words, from the cache unless it shall speak anew."""
+def _spoken(engine: Engine | Neural, name: str, words: str, voice: Voice) -> Path | None:
+    """The engine's recording of these words, from the cache unless it shall speak anew; None where it may not speak."""
     key = content_key("speech", asdict(engine), words)
-    return kept.find_or_make(key, lambda folder: engine.speak(name, words, folder / SPEECH), anew=anew) / SPEECH
+    if not voice.speaks:
+        found = voice.cache.find(key)
+        return None if found is None else found / SPEECH
+    return _said(engine, name, words, voice.cache, voice.anew) / SPEECH
+
+
+@cache
+def _said(engine: Engine | Neural, name: str, words: str, kept: Cache, anew: bool) -> Path:
+    key = content_key("speech", asdict(engine), words)
+    return kept.find_or_make(key, lambda folder: engine.speak(name, words, folder / SPEECH), anew=anew)
 
 
 @cache

@@ -4,7 +4,7 @@ import hashlib
 import json
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, field, fields, is_dataclass
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from scenes.lesson.chain import ChainLesson, read_chain
-from scenes.lesson.faults import Faults, LessonError, quoted_plainly
+from scenes.lesson.faults import Faults, LessonError, quoted, quoted_plainly, remedy
 from scenes.lesson.folder import Folder, decoded
 from scenes.lesson.network import NetworkLesson, read_network
 from scenes.lesson.rows import Scaling
@@ -40,6 +40,8 @@ class Descent:
 class Lesson:
     """All that a lesson file says; `borrowed` names the sections taken from the embedded lesson.
 
+    `pronounce` says how a voice reads names of the lesson that it would misread.
+
     `hash` is the SHA-256 of everything that can be shown: it stays when only comments or line ends change.
     """
 
@@ -50,6 +52,14 @@ class Lesson:
     descent: Descent
     hash: str
     borrowed: tuple[str, ...] = ()
+    pronounce: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The words that the lesson brings: they are shown and spoken as they stand there."""
+        chain, network = self.chain, self.network
+        own = (chain.input_name, chain.target_name, *network.input_names, *network.labels, network.target_name)
+        return (self.title, *own, chain.subject, network.subject)
 
 
 @cache
@@ -91,7 +101,12 @@ def _lesson(content: bytes, folder: Folder, faults: Faults) -> Lesson:
         descent or embedded().descent,
     )
     borrowed = tuple(name for name in ("chain", "network", "descent") if name not in raw)
-    return Lesson(*read, hash=_hash(read), borrowed=borrowed)
+    lesson = Lesson(*read, hash=_hash(read), borrowed=borrowed, pronounce=table.pronounce or {})
+    for name in lesson.pronounce:
+        if not any(name in each for each in lesson.names):
+            faults.at("pronounce").add(f"{quoted(name)} stands in no name of this lesson; {remedy(name, lesson.names)}")
+    faults.stop()
+    return lesson
 
 
 def _toml(content: bytes, faults: Faults) -> Mapping[str, object]:

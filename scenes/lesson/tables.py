@@ -133,6 +133,7 @@ class LessonTable(Table):
     chain: dict[str, Any] | None = None
     network: dict[str, Any] | None = None
     descent: dict[str, Any] | None = None
+    pronounce: dict[Text, Text] | None = None
 
 
 def each_layer(named: str | list[str] | None, L: int, faults: Faults) -> tuple[str, ...] | None:

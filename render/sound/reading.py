@@ -1,0 +1,42 @@
+"""What is written, as a teacher reads it aloud: signs, decimals, quantities and names in words."""
+
+import re
+from collections.abc import Mapping
+
+from scenes.story import MINUS
+
+DECIMAL = re.compile(r"(\d+)\.(\d+)")
+DIGITS = {
+    "en": ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"],
+    "zh": [*"零一二三四五六七八九"],
+}
+SIGN = {"en": "minus ", "zh": "负"}
+POINT = {"en": " point ", "zh": "点"}
+BETWEEN = {"en": " ", "zh": ""}
+FOLLOWS = (
+    "and is are gives minus plus times changes moves slides follows against with to by of as or then has does through"
+)
+QUANTITY = re.compile(rf"\ba(?=[.,;:?!]|$| (?:{FOLLOWS.replace(' ', '|')})\b)")
+"""The activation a, and no article: it stands before a mark or a word that no article stands before."""
+ACTIVATION = "eigh"
+"""How its letter is spelled so that every engine says it."""
+NAMES = {"en": {"ReLU": "ray-loo"}, "zh": {}}
+"""Words of ours that engines misread, and how they are said."""
+
+
+def aloud(written: str, lang: str, pronounced: Mapping[str, str]) -> str:
+    """The words to be spoken; `pronounced` says how names are said that the lesson brings."""
+    said = written.replace(MINUS, SIGN[lang])
+    said = DECIMAL.sub(lambda found: _decimal(found[1], found[2], lang), said)
+    if lang == "en":
+        said = QUANTITY.sub(ACTIVATION, said)
+    for name, spoken in {**NAMES[lang], **pronounced}.items():
+        said = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)" if name.isascii() else re.escape(name), spoken, said)
+    return "".join(each if each.isprintable() else " " for each in said)
+
+
+def _decimal(whole: str, decimals: str, lang: str) -> str:
+    """A number with a point: what stands before it as a number, what stands behind it digit by digit."""
+    digits = BETWEEN[lang].join(DIGITS[lang][int(each)] for each in decimals)
+    before = DIGITS[lang][int(whole)] if len(whole) == 1 else whole
+    return f"{before}{POINT[lang]}{digits}"
