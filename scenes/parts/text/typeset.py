@@ -4,7 +4,7 @@ from copy import deepcopy
 from functools import cache
 from typing import Any, Self
 
-from manim import WHITE, CapStyleType, LineJointType, ManimColor, VMobject, config
+from manim import WHITE, CapStyleType, LineJointType, ManimColor, VMobject
 from manim.constants import SCALE_FACTOR_PER_FONT_POINT
 from manim.typing import Point3DLike, Vector3DLike
 
@@ -15,13 +15,9 @@ POINTS = 10
 """The size, in points, that manim gives Typst for typesetting."""
 BAR = 5.0
 """Stroke width of a fraction's bar for an em of one unit: heavier than the font's, whose bars vanish on a video."""
-THIN = 0.5
-"""Share of Typst's stroke width that manim draws."""
 
 UNCHANGING = frozenset({bool, int, float, str, type(None), ManimColor, CapStyleType, LineJointType})
 """Kinds of values that a copy shares with what it is copied from, as they are replaced and never changed."""
-
-_first: set[tuple[str, str, str]] = set()
 
 
 class Glyph(VMobject):
@@ -58,15 +54,9 @@ class Typeset(VMobject):
             glyph.points, glyph.mark, glyph.drawn = outlines.points[first:end].copy(), mark, (stroke, length)
             self.add(glyph)
             first = end
-        self._thin: list[Glyph] = []
-        self.scale(size / (1.0 / SCALE_FACTOR_PER_FONT_POINT))
+        super().scale(size / (1.0 / SCALE_FACTOR_PER_FONT_POINT))
         for bar in self.bars:
             bar.set_stroke(width=BAR * size * EM)
-        # In manim only the first mobject of a source gives its bars Typst's width when it is scaled, and the film's
-        # pictures are made of it.
-        if (made_of := (type(self).__name__, body, preamble)) not in _first:
-            _first.add(made_of)
-            self._thin = self.bars
 
     @property
     def glyphs(self) -> list[Glyph]:
@@ -86,11 +76,10 @@ class Typeset(VMobject):
         about_point: Point3DLike | None = None,
         about_edge: Vector3DLike | None = None,
     ) -> Self:
-        """Scale it about its middle, or a point or an edge."""
+        """Scale it about its middle, or a point or an edge; its bars stay as heavy beside its letters."""
         super().scale(scale_factor, scale_stroke, about_point=about_point, about_edge=about_edge)
-        for bar in self._thin:
-            (stroke, length), present = bar.drawn, max(bar.width, bar.height)
-            bar.set_stroke(width=stroke * present / length * (config.pixel_width / config.frame_width) * THIN)
+        for bar in self.bars:
+            bar.set_stroke(width=bar.get_stroke_width() * abs(scale_factor))
         return self
 
 

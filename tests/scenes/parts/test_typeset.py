@@ -11,7 +11,8 @@ from manim import PI, RED, WHITE, Typst
 from scenes.parts.text import outlines
 from scenes.parts.text.formula import PREAMBLE, Formula
 from scenes.parts.text.outlines import keep_in, outlines_of
-from scenes.parts.text.typeset import Typeset
+from scenes.parts.text.typeset import BAR, Typeset
+from scenes.theme import EM
 from tests.scenes.watching import playing
 
 pytestmark = pytest.mark.usefixtures("workshop")
@@ -67,13 +68,13 @@ def test_glyphs_are_those_that_manim_makes(centred) -> None:
     assert len(Typeset(FRACTION, PREAMBLE, 37.0).bars) == 2
 
 
-def test_the_first_of_a_source_gives_its_bars_typst_s_width_when_scaled() -> None:
-    body = "$ frac(u, v v v) $"
-    manims = Typst(body, font_size=30.0).scale(1.5)
-    first, second = (Typeset(body, "", 30.0) for _ in range(2))
-    width = second.bars[0].stroke_width
-    assert first.scale(1.5).bars[0].stroke_width == max(each.stroke_width for each in manims.submobjects)
-    assert second.scale(1.5).bars[0].stroke_width == width
+def test_a_fraction_s_bar_stays_as_heavy_beside_its_letters() -> None:
+    one, other = (Typeset("$ frac(u, v v v) $", "", 40.0) for _ in range(2))
+    widths = [bar.get_stroke_width() for bar in one.bars]
+    assert widths == pytest.approx([BAR * 40.0 * EM] * len(widths))
+    assert widths
+    other.scale(0.5)
+    assert [bar.get_stroke_width() for bar in other.bars] == pytest.approx([each / 2 for each in widths])
 
 
 def test_marks_are_the_colours_that_typst_leaves() -> None:

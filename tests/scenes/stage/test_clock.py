@@ -10,7 +10,6 @@ import pytest
 from render.request.stories import build_story, spans
 from scenes import LESSON
 from scenes.lesson import embedded
-from scenes.parts.text import typeset
 from scenes.stage.ledger import Entry
 from scenes.stage.scene import LessonScene
 from tests.scenes.watching.playing import FRAMES_A_SECOND, leaves, play
@@ -41,7 +40,6 @@ def pictures(name: str, **options: Any) -> tuple[dict[str, Any], LessonScene]:
     def watch(scene: LessonScene) -> None:
         found[scene.beat.name] = picture(scene)
 
-    typeset._first.clear()  # a formula's bars grow with it only if it was not typeset in this process before
     return found, play(name, watch, **options)
 
 
