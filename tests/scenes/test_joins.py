@@ -1,0 +1,106 @@
+"""One stage: a scene begins with the last picture of the one before, and nothing vanishes or appears at once."""
+
+from functools import cache
+from itertools import pairwise
+
+import numpy as np
+import pytest
+from manim import config
+
+from render.request.stories import build_story, frame_count
+from scenes import LESSON
+from scenes.lesson import embedded
+from scenes.theme import DARK, FRAME_HEIGHT, Look
+from tests.scenes.watching.performance import Keep
+from tests.scenes.watching.playing import EACH, FRAMES_A_SECOND, Unpainted, play
+
+LIT, DARKENED = 0.35, 0.12
+"""Brightness over the ground, of full, from which a pixel is lit, and up to which it is dark."""
+SHARE = 0.1
+"""Largest share of the lit pixels that may vanish, or appear, from one picture to the next."""
+APART = 2.0
+"""Mean difference of two joined pictures, of 255, that antialiasing explains."""
+RATE = 30
+"""Pictures a second at which the film is looked at for cuts."""
+
+
+class Both(Unpainted):
+    """Keeps every painted frame instead of writing a film."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.pictures: list[np.ndarray] = []
+
+    def add_frame(self, frame: np.ndarray, num_frames: int = 1) -> None:
+        self.pictures.append(frame[..., :3].copy())
+
+
+@cache
+def ends(name: str) -> tuple[np.ndarray, np.ndarray]:
+    """The first and the last picture of a scene, without the title's region."""
+    last = frame_count(build_story(name, embedded()), FRAMES_A_SECOND) - 1
+    renderer = Both()
+    config.background_color = Look().palette.ground
+    play(name, wanted=lambda frame: frame in (0, last), played=lambda frame: False, renderer=renderer)
+    return below_title(renderer.pictures[0]), below_title(renderer.pictures[-1])
+
+
+def below_title(picture: np.ndarray) -> np.ndarray:
+    """The picture without the strip in which titles stand."""
+    title = Look().shape.regions["title"]
+    return picture[round((FRAME_HEIGHT / 2 - title.bottom) / FRAME_HEIGHT * len(picture)) :]
+
+
+@pytest.mark.xdist_group("joins")
+@pytest.mark.parametrize(("before", "after"), list(pairwise(LESSON)))
+def test_a_scene_begins_with_the_last_picture_of_the_one_before(before: str, after: str) -> None:
+    one, other = ends(before)[1].astype(float), ends(after)[0].astype(float)
+    apart = np.abs(one - other).max(axis=2)
+    assert apart.mean() <= APART, f"{100 * (apart > 40).mean():.1f} % of the pixels differ"
+    assert brightness(one).max() > LIT, "a join carries something over"
+
+
+def brightness(picture: np.ndarray) -> np.ndarray:
+    """Largest difference to the ground, of full, by pixel."""
+    ground = np.array(bytes.fromhex(DARK.ground[1:]), dtype=float)
+    found: np.ndarray = np.abs(picture - ground).max(axis=-1) / 255
+    return found
+
+
+class Cuts(Keep):
+    """Notes the frames at which much of the picture vanishes or appears at once."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.before: np.ndarray | None = None
+        self.frame = 0
+        self.found: list[tuple[int, float]] = []
+
+    def add_frame(self, frame: np.ndarray, num_frames: int = 1) -> None:
+        now = brightness(frame[..., :3].astype(float))
+        if self.before is not None and (share := changed(self.before, now)) > SHARE:
+            self.found.append((self.frame, round(share, 2)))
+        self.before, self.frame = now, self.frame + num_frames
+
+
+def changed(before: np.ndarray, now: np.ndarray) -> float:
+    """The larger share of lit pixels that have become dark, or of dark ones that have been lit."""
+    gone = ((before > LIT) & (now < DARKENED)).sum()
+    come = ((now > LIT) & (before < DARKENED)).sum()
+    return float(max(gone, come) / max(1, (before > LIT).sum(), (now > LIT).sum()))
+
+
+def test_a_cut_is_found_and_a_fade_is_none() -> None:
+    dark, lit = np.zeros((4, 4)), np.ones((4, 4))
+    assert changed(dark, lit) == changed(lit, dark) == 1
+    steps = [changed(lit * i / 10, lit * (i + 1) / 10) for i in range(10)]
+    assert max(steps) == 0
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", EACH)
+def test_nothing_vanishes_or_appears_at_once(name: str) -> None:
+    cuts = Cuts()
+    config.background_color = Look().palette.ground
+    play(name, wanted=lambda frame: True, renderer=cuts, rate=RATE)
+    assert cuts.found == [], f"of {cuts.frame} frames at {RATE} a second"
