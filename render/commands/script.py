@@ -10,7 +10,9 @@ from typing import Any
 import click
 
 from render.commands import shared
-from render.film.join import clock
+from render.film.join import clock, vtt
+from render.page.described import description
+from render.request.captions import Caption
 from render.request.options import Options
 from render.request.stories import build_story, chosen_scenes, cues, length, recordings_of, story_of
 from render.sound.voice import WHOLE
@@ -19,7 +21,10 @@ from scenes.catalogue import catalogues
 
 @dataclass(frozen=True)
 class Line:
-    """One cue to be spoken: `seconds` is what words and picture need, `recording` what was recorded, if anything."""
+    """One cue to be spoken: `seconds` is what words and picture need, `recording` what was recorded, if anything.
+
+    `described` is what is seen in its beat, for the beat's last cue alone.
+    """
 
     number: int
     tells: str
@@ -30,6 +35,7 @@ class Line:
     seconds: Fraction
     recording: Fraction | None
     words: str
+    described: str = ""
 
     @property
     def time(self) -> str:
@@ -38,8 +44,8 @@ class Line:
         return f"{float(self.seconds):5.1f} s{recorded}"
 
 
-def script(scenes: Sequence[str], options: Options) -> Iterator[Line]:
-    """A line a cue, timed from the first scene on, with the recordings of these options."""
+def script(scenes: Sequence[str], options: Options, *, described: bool = False) -> Iterator[Line]:
+    """A line a cue, timed from the first scene on, with the recordings of these options, and `described` if asked."""
     begin, number = Fraction(0), 1
     for scene in scenes:
         silent, spoken = build_story(scene, options.lesson), recordings_of(scene, options)
@@ -50,7 +56,8 @@ def script(scenes: Sequence[str], options: Options) -> Iterator[Line]:
                 # A recording of the whole beat stands beside its first cue.
                 recording = takes.get(name, takes.get(WHOLE) if each.start == 0 else None)
                 place, lasts = (scene, beat.name, name), budget.end - budget.start
-                yield Line(number, beat.tells, *place, begin + each.start, lasts, recording, words)
+                seen = description(scene, beat, options.lang) if described and each.cue is beat.cues[-1] else ""
+                yield Line(number, beat.tells, *place, begin + each.start, lasts, recording, words, seen)
                 number += 1
             begin += length(beat)
 
@@ -59,7 +66,7 @@ def as_text(lines: Iterator[Line]) -> str:
     """For reading aloud."""
     return "\n".join(
         f"{line.number:>3}  {clock(line.start, '.')[3:-2]}  {line.time}  {line.scene}/{line.beat}.{line.cue}\n"
-        f"     {line.words or '(silence)'}\n"
+        f"     {line.words or '(silence)'}\n" + (f"\n     [{line.described}]\n" if line.described else "")
         for line in lines
     )
 
@@ -68,11 +75,11 @@ def as_csv(lines: Iterator[Line]) -> str:
     """For a spreadsheet."""
     sheet = io.StringIO()
     writer = csv.writer(sheet, lineterminator="\n")
-    writer.writerow(["number", "tells", "scene", "beat", "cue", "start", "seconds", "recording", "words"])
+    writer.writerow(["number", "tells", "scene", "beat", "cue", "start", "seconds", "recording", "words", "described"])
     for line in lines:
         recording = "" if line.recording is None else round(float(line.recording), 3)
         times = [float(line.start), float(line.seconds), recording]
-        writer.writerow([line.number, line.tells, line.scene, line.beat, line.cue, *times, line.words])
+        writer.writerow([line.number, line.tells, line.scene, line.beat, line.cue, *times, line.words, line.described])
     return sheet.getvalue()
 
 
@@ -80,25 +87,38 @@ def as_markdown(lines: Iterator[Line]) -> str:
     """For a page or a printout."""
     rows = [
         f"| {line.number} | {line.scene}/{line.beat}.{line.cue} | {line.time.strip()} "
-        f"| {line.words.replace('|', '&#124;') or '(silence)'} |"
+        f"| {' '.join(filter(None, (line.words, line.described))).replace('|', '&#124;') or '(silence)'} |"
         for line in lines
     ]
     return "\n".join(["| | cue | time | words |", "|---|---|---|---|", *rows]) + "\n"
 
 
-FORMATS = {"text": as_text, "csv": as_csv, "md": as_markdown}
+def as_track(lines: Iterator[Line]) -> str:
+    """WebVTT of words and descriptions, a cue each; a description stands from its beat's last cue to its end."""
+    texts = [
+        Caption(line.start, line.start + line.seconds, text)
+        for line in lines
+        for text in filter(None, (line.words, line.described))
+    ]
+    return vtt(texts)
+
+
+FORMATS = {"text": as_text, "csv": as_csv, "md": as_markdown, "vtt": as_track}
 
 
 @click.command("script")
 @click.option("--format", "form", type=click.Choice(list(FORMATS)), default="text", show_default=True)
+@click.option("--described", is_flag=True, help="Also what is seen in each beat, in words, with every number of it.")
 @shared.with_options(shared.SCENES, shared.LESSON, shared.LANG, shared.OUT, shared.VOICE, shared.DEBUG)
-def command(scenes: tuple[str, ...], form: str, **chosen: Any) -> None:
+def command(scenes: tuple[str, ...], form: str, described: bool, **chosen: Any) -> None:
     """Print the narration as a numbered cue sheet with time budgets.
 
     \b
     backprop script --lang zh
     backprop script weight_nudge --format csv
     backprop script --voice voice          (how long each recording in voice/en is)
+    backprop script --described --format vtt > described.vtt       (a text track for those who cannot see)
     """
     names = chosen_scenes(shared.split_target(each)[0] for each in scenes)
-    click.echo(FORMATS[form](script(names, replace(shared.options_of(chosen, "burned"), synthesises=False))), nl=False)
+    options = replace(shared.options_of(chosen, "burned"), synthesises=False)
+    click.echo(FORMATS[form](script(names, options, described=described)), nl=False)
