@@ -12,7 +12,6 @@ from tests.render.command import backprop
 from tests.scenes.watching.performance import performance
 from tests.scenes.watching.playing import EACH
 
-
 TICK = "_tick"
 """How the numbers at the ticks of an axis end their names."""
 
