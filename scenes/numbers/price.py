@@ -13,7 +13,7 @@ import numpy as np
 from bpmath.arrays import Array
 from bpmath.network import Network
 from scenes.lesson import Lesson
-from scenes.numbers.visible import example_values
+from scenes.numbers.visible import example_values, visible_neurons
 from scenes.story import Group, Shown
 
 NUDGE = 1e-6
@@ -159,6 +159,16 @@ def agree_everywhere(lesson: Lesson) -> bool:
 def largest_derivative(lesson: Lesson) -> float:
     """The largest absolute derivative, of both ways; 1 where all are zero."""
     return float(max(np.abs(measured(lesson)).max(), np.abs(_exact(lesson)).max())) or 1.0
+
+
+def drawn(lesson: Lesson) -> tuple[Knob, ...]:
+    """The knobs of edges and neurons that are drawn."""
+    seen = [visible_neurons(size) for size in lesson.network.model.sizes]
+    return tuple(
+        each
+        for each in knobs(lesson)
+        if each.row in seen[each.layer] and (each.column is None or each.column in seen[each.layer - 1])
+    )
 
 
 def largest(of: Sequence[Knob], most: int) -> tuple[Knob, ...]:

@@ -1,11 +1,11 @@
 """Draws the opening: a network that errs, the price of mending it, what helps to know, and the simplest network."""
 
-from manim import Create, FadeIn, FadeOut, Write
+from manim import Create, FadeIn, FadeOut, ReplacementTransform, Write
 
 from scenes.opening.parts.first_network import FirstNetwork
 from scenes.opening.parts.grey_rule import FACTORS, GreyRule
 from scenes.opening.parts.simplest import Simplest
-from scenes.opening.parts.slope import Slide, SlidingTangent
+from scenes.opening.parts.slope import END, START, STOP, Slide, SlidingTangent
 from scenes.opening.parts.trials import Trials
 from scenes.parts.text.sign import PauseSign
 from scenes.stage.scene import LessonScene
@@ -25,34 +25,41 @@ class Opening(LessonScene):
 
     def count_the_price(self, beat: Beat) -> None:
         """N2: a run for each knob, then a million; one run forward and one back give the same bars."""
-        Trials(self, beat, self.first).play()
+        self.trials = Trials(self, beat, self.first)
+        self.trials.play()
 
     def take_your_time(self, beat: Beat) -> None:
-        """B1: the film's title; a tangent slides along its curve, until it is paused."""
+        """B1: the bars' baseline bends into a curve, along which a tangent slides until it is paused."""
         whole = self.region("whole")
+        sliding = self.sliding = SlidingTangent(whole.part(0.06, 0.94, 0.04, 0.68))
         with self.cue("what_helps"):
-            self.clear_stage()
             title = self.write_into(beat.show["title"], whole.part(0, 1, 0.76, 1), TITLES, align="center")
-            self.sliding = SlidingTangent(whole.part(0.08, 0.92, 0.06, 0.7))
-            self.play(Write(title), FadeIn(self.sliding), run_time=1.3)
-            self.fill(Slide(self.sliding, 0.0, 0.62), rest=0.0)
+            gone, line = list(self.mobjects), self.trials.exact.axis.line.copy()
+            self.play(*map(FadeOut, gone), ReplacementTransform(line, sliding.curve), run_time=1.1)
+            self.play(Write(title), FadeIn(sliding.tangent, sliding.dot), run_time=0.9)
+            self.reassemble(sliding)
+            self.fill(Slide(sliding, START, STOP), rest=0.0)
         with self.cue("pause"):
-            sign = PauseSign(min(1.0, 0.16 * whole.width)).move_to(whole.part(0, 1, 0.1, 0.66).center)
-            self.play(Slide(self.sliding, 0.62, 0.7), Create(sign.ring), run_time=1.4)
+            sign = PauseSign(min(1.0, 0.16 * whole.width)).move_to(whole.part(0, 1, 0.2, 0.64).center)
+            self.play(Slide(sliding, STOP, STOP + 0.06), Create(sign.ring), run_time=1.4)
             self.play(FadeIn(sign.bars, scale=0.5), run_time=0.6)
             self.pause(0.8)
-            self.fill(Slide(self.sliding, 0.7, 1.0), FadeOut(sign), rest=0.1)
+            self.fill(Slide(sliding, STOP + 0.06, END), FadeOut(sign), rest=0.1)
 
     def state_the_goal(self, beat: Beat) -> None:
-        """B2: the rule in grey; a bead follows the links, and each lights its factor."""
+        """B2: the rule in grey; a bead, the dot of the tangent, follows the links, and each lights its factor."""
         whole = self.region("whole")
         rule = GreyRule(whole.part(0.02, 0.98, 0.05, 0.95))
         with self.cue("the_tool"):
-            self.clear_stage()
-            self.play(Write(rule.rule), run_time=2.2)
+            dot = self.sliding.dot
+            self.remove(self.sliding)
+            gone = [each for each in self.mobjects] + [self.sliding.curve, self.sliding.tangent]
+            self.play(*map(FadeOut, gone), ReplacementTransform(dot, rule.bead), run_time=1.0)
+            self.play(Write(rule.rule), run_time=2.0)
             self.fill(Create(rule[1]), rest=0.1)
+            self.bring_to_front(rule.bead)
         with self.cue("follow_the_links"):
-            self.play(*rule.light(0), FadeIn(rule.bead), run_time=0.6)
+            self.play(*rule.light(0), run_time=0.6)
             left = (float(self.remaining()) - 0.9) / len(FACTORS)
             for i in range(1, len(FACTORS) + 1):
                 self.play(rule.run(i), *rule.light(i), run_time=left)

@@ -142,7 +142,6 @@ def counting(lesson: Lesson) -> Sweep:
 
 def count_the_price(lesson: Lesson) -> Beat:
     """N2: nudging knob after knob takes a pass each; a pass forward and one back give the same derivatives."""
-    knobs = price.knobs(lesson)
     return Beat(
         "count_the_price",
         "N2",
@@ -182,7 +181,7 @@ def count_the_price(lesson: Lesson) -> Beat:
             "tick": tick(lesson),
             "difference": Shown(price.largest_difference(lesson), "largest abs(measured - exact)", DIGITS),
         },
-        groups=(*network_groups(lesson), *knobs),
+        groups=(*network_groups(lesson), *price.drawn(lesson)),
     )
 
 
@@ -210,13 +209,13 @@ def tick(lesson: Lesson) -> Shown:
 
 def bars(lesson: Lesson) -> tuple[Knob, ...]:
     """The knobs whose derivatives are drawn as bars."""
-    return price.largest(price.knobs(lesson), COLUMNS)
+    return price.largest(price.drawn(lesson), COLUMNS)
 
 
 def trials(lesson: Lesson) -> dict[str, Sweep]:
     """One knob tried, its bar grown, all knobs tried, a million thought of, and one pass forward and one back."""
-    L, passes, model = lesson.network.model.L, price.price(lesson).passes, price.knobs(lesson)
-    order = {each.name: i for i, each in enumerate(model)}
+    L, passes, dials = lesson.network.model.L, price.price(lesson).passes, price.drawn(lesson)
+    order = {name: i for i, name in enumerate(lesson.network.model.names)}
     drawn = bars(lesson)
 
     def done(count: float) -> dict[str, Shown]:
@@ -227,12 +226,12 @@ def trials(lesson: Lesson) -> dict[str, Sweep]:
             for each in drawn
         }
         at = float(L) if count == passes else L * (count % 1.0)
-        knob = min(int(count) - 1, len(model) - 1)
+        knob = min(int(count) - 1, len(order) - 1)
         turned = max((i for i, each in enumerate(drawn) if order[each.name] <= knob), default=0)
         return {**found, "made": Shown(int(count), "passes made"), "place": run_at(at), "turned": _turned(turned)}
 
     def back(place: float) -> dict[str, Shown]:
-        grown = {each.exact_name: _grown(each.exact, min(1.0, max(0.0, each.layer - place))) for each in model}
+        grown = {each.exact_name: _grown(each.exact, min(1.0, max(0.0, each.layer - place))) for each in dials}
         return {**grown, "place": run_at(place)}
 
     def thought(t: float) -> dict[str, Shown]:
@@ -322,7 +321,7 @@ def ask_which_change_helps_most(lesson: Lesson) -> Beat:
         ),
         {
             "card": Message("one {subject}"),
-            "input": Message("{input}") if lesson.chain.scaling.kind == "none" else Message("{input}, scaled"),
+            "input": Message("{input}"),
             "target": Message("right answer"),
             "output": Message("the network gives"),
             "question": Message("Which lowers $C$ fastest?")

@@ -4,7 +4,7 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
-from manim import DOWN, ORIGIN, UP, Animation, Circle, Line, Rotate, VGroup, there_and_back
+from manim import ORIGIN, UP, Animation, Circle, Line, Rotate, VGroup, there_and_back
 
 from scenes.numbers.price import Knob
 from scenes.parts.motion.part import Part
@@ -18,6 +18,8 @@ APART = 0.42
 """Radius of a dial as a share of the least distance between two."""
 SHARES = tuple(0.22 + 0.04 * i for i in range(15))
 """Places along an edge that its dial may take, as shares of the edge's length."""
+BELOW = np.array([math.cos(math.radians(-62)), math.sin(math.radians(-62)), 0.0])
+"""Way from a neuron's middle to its bias: clear of the edges, and of the neuron below."""
 TURN = math.radians(135)
 """How far a dial is turned by the largest derivative."""
 SWAY = math.radians(55)
@@ -84,11 +86,11 @@ def _is_drawn(network: Network, knob: Knob) -> bool:
 
 
 def _places(network: Network, drawn: Sequence[Knob]) -> Mapping[str, np.ndarray]:
-    """Biases under their neurons; weights on their edges, each as far as it may be from those before it."""
+    """Biases on the rims of their neurons; weights on their edges, each as far as it may be from those before it."""
     found: dict[str, np.ndarray] = {}
     for each in (knob for knob in drawn if knob.column is None):
         disc = network.neurons[each.layer, each.row].disc
-        found[each.name] = disc.get_center() + disc.width / 2 * DOWN
+        found[each.name] = disc.get_center() + disc.width / 2 * BELOW
     for each in (knob for knob in drawn if knob.column is not None):
         start, end = network.edges[each.layer, each.row, each.column or 0].ends
         tried = np.array([start + share * (end - start) for share in SHARES])

@@ -3,7 +3,7 @@
 import math
 
 import numpy as np
-from manim import DOWN, RIGHT, Square
+from manim import DOWN, LEFT, RIGHT, Square
 
 from scenes.parts.motion.part import Part
 from scenes.parts.text.readout import Readout
@@ -28,35 +28,35 @@ class GroupedReadout(Readout):
 
 
 class Heap(Part):
-    """A square whose area is `many` passes, and in its corner one whose area is the beat's `few`, of one unit.
+    """A square whose area is the passes `thought` of, and in its corner one whose area is those of the beginning.
 
-    `many` is the moving number. The large square grows until its side is `most`; from then on both are seen from
+    Both have one unit. The large square grows until its side is `most`; from then on both are seen from
     farther away, so that the small one shrinks. Their common corner stays at `corner`.
     """
 
     tolerance = 1e-4
 
-    def __init__(self, beat: Beat, few: str, many: str, corner: np.ndarray, start: float, most: float) -> None:
-        super().__init__(many)
-        self.many, self.few = many, float(beat.shown(few).value)
+    def __init__(self, beat: Beat, sweep: str, corner: np.ndarray, start: float, most: float) -> None:
+        super().__init__("thought")
+        self.few = float(beat.at(sweep, 0.0)["thought"].value)
         self.corner, self.start, self.most = corner, start, most
         palette = colours()
         self.large = Square(start, stroke_width=0.0).set_fill(palette.dim, 0.55)
         self.small = Square(start, stroke_width=0.0).set_fill(palette.y, 1.0)
         self.add(self.large, self.small)
-        self.bind(beat, {many: beat.shown(few)})
+        self.bind(beat, beat.at(sweep, 0.0))
 
     def draw_number(self, name: str, shown: Shown) -> None:
         """Draw both squares in one unit."""
         times = math.sqrt(float(shown.value) / self.few)
         side = min(self.most, self.start * times)
         for square, length in ((self.large, side), (self.small, side / times)):
-            square.scale_to_fit_width(length).move_to(self.corner, aligned_edge=DOWN + RIGHT)
+            square.scale_to_fit_width(length).move_to(self.corner, aligned_edge=DOWN + LEFT)
 
     def reading(self) -> dict[str, float]:
         """How many passes the large square holds, by how many times the small one goes into it."""
         share = float(self.large.width / self.small.width)
-        return {self.many: self.few * share**2}
+        return {"thought": self.few * share**2}
 
     def span(self, name: str) -> float:
         """What it holds at present."""

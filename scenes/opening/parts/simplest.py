@@ -39,9 +39,9 @@ from scenes.theme import SMALL
 
 WRITTEN = 3
 """Connections up to which every parameter is written into C(...); beyond, the first and the last with an ellipsis."""
-LINE, FORMULA = 30.0, 48.0
+LINE, FORMULA = 34.0, 48.0
 """Largest sizes of the words on the card, and of C(...)."""
-QUESTIONS = (32, 30, 28, 26, 24, 22, SMALL)
+QUESTIONS = (46, 42, 38, 34, 32, 30, 28, 26, 24, 22, SMALL)
 PAD = 0.22
 
 
@@ -55,10 +55,11 @@ class Simplest:
         wide = whole.width > whole.height
         self.upper = whole.part(0, 1, 0.68, 0.92) if wide else whole.part(0, 1, 0.76, 0.92)
         self.middle = whole.part(0, 1, 0.47, 0.57) if wide else whole.part(0, 1, 0.6, 0.66)
-        self.lower = whole.part(0, 0.42, 0.02, 0.4) if wide else whole.part(0, 1, 0.36, 0.57)
-        self.bars = whole.part(0.5, 1, 0, 0.37) if wide else whole.part(0, 1, 0, 0.27)
-        self.question = whole.part(0.5, 1, 0.38, 0.45) if wide else whole.part(0, 1, 0.28, 0.34)
-        self.chain = chain_in(beat, self.L, self.upper)
+        self.lower = whole.part(0.24, 0.76, 0.02, 0.43) if wide else whole.part(0, 1, 0.24, 0.55)
+        self.bars = whole.part(0.38, 1, 0, 0.45) if wide else whole.part(0, 1, 0, 0.46)
+        self.question = whole.part(0, 0.34, 0.05, 0.43) if wide else whole.part(0, 1, 0.49, 0.57)
+        self.chain = chain_in_a_row(beat, self.L)
+        self.rise = chain_in(beat, self.L, self.upper).get_center() - self.chain.get_center()
         self.rings = VGroup(*(self._ring(each.disc) for each in self.chain.neurons.values()))
 
     def _ring(self, disc: Circle) -> Circle:
@@ -85,20 +86,30 @@ class Simplest:
         stage, beat = self.stage, self.beat
         whole = stage.region("whole")
         network = Network(beat, whole.part(0.12, 0.88, 0.04, 0.96), digits=False)
-        stage.clear_stage()
-        stage.play(FadeIn(network), run_time=1.0)
+        stage.clear_stage(run_time=0.4)
+        stage.play(FadeIn(network, scale=0.9), run_time=0.7)
         moves = list(self._into_one(network))
         stage.remove(network, *network)
         stage.add(*(each.mobject for each in moves))
-        ellipses = [FadeOut(each) for each in network.ellipses.values()]
-        stage.fill(*moves, *ellipses, rest=0.3)
-        for each in moves:
-            stage.remove(each.mobject, each.target_mobject)
+        stage.fill(*moves, *map(FadeOut, self._left_over(network)), rest=0.3)
+        stage.remove(*stage.mobjects)
         stage.add(*self.chain.edges.values(), self.rings)
 
+    def _layers(self, network: Network) -> list[int]:
+        """For every layer of the chain, the network's layer that lies as far from the input."""
+        return [round(n * network.L / self.L) for n in range(self.L + 1)]
+
+    def _left_over(self, network: Network) -> list[VMobject]:
+        """What becomes no part of the chain: dots for what is not drawn, and layers that the chain has no place for."""
+        used = self._layers(network)
+        into = {max(1, layer) for layer in used[1:]}
+        edges = [each for layer in range(1, network.L + 1) if layer not in into for each in network.edges_into(layer)]
+        neurons = [each for layer in range(network.L + 1) if layer not in used for each in network.neurons_of(layer)]
+        return [*network.ellipses.values(), *edges, *neurons]
+
     def _into_one(self, network: Network) -> Iterator[ReplacementTransform]:
-        """Every layer of the chain out of the network's layer that lies as far from the input; edges first."""
-        layer_of = [round(n * network.L / self.L) for n in range(self.L + 1)]
+        """Every edge and neuron of the chain out of those of a layer; edges first."""
+        layer_of = self._layers(network)
         for n in range(1, self.L + 1):
             for edge in network.edges_into(max(1, layer_of[n])):
                 yield ReplacementTransform(edge.line.copy(), self.chain.edge(n).line.copy())
@@ -116,7 +127,10 @@ class Simplest:
         """The row's card; its input goes into the first neuron, and neuron after neuron is lit up to the output."""
         stage, beat, chain = self.stage, self.beat, self.chain
         self.card = self._card()
-        stage.play(FadeIn(self.card["plate"], self.card["head"], self.card["input"], shift=0.2 * UP), run_time=0.8)
+        up = [each.animate.shift(self.rise) for each in (*chain.edges.values(), self.rings)]
+        comes = FadeIn(self.card["plate"], self.card["head"], self.card["input"], shift=0.4 * UP)
+        stage.play(*up, comes, run_time=0.9)
+        VGroup(*chain.neurons.values()).shift(self.rise)
         neurons = list(chain.neurons.values())
         stage.play(Merge(self.card["raw"], neurons[0].disc), FadeIn(neurons[0]), run_time=1.0)
         stage.play(FadeIn(self.card["target"], shift=0.2 * RIGHT), run_time=0.7)
@@ -139,7 +153,7 @@ class Simplest:
     def _card(self) -> dict[str, VMobject]:
         stage, beat, palette = self.stage, self.beat, self.stage.palette
         box = self.lower
-        size = max(SMALL, min(LINE, 5.9 * box.width, 14 * box.height))
+        size = max(SMALL, min(LINE, 7.2 * box.width, 15.5 * box.height))
         left, right = box.left + PAD, box.right - PAD
         head = stage.write(beat.show["card"], beat, size=size, colour=palette.y)
         head.move_to((left + head.width / 2, box.top - PAD - head.height / 2, 0.0))
@@ -153,9 +167,19 @@ class Simplest:
             words = stage.write(beat.show[name], beat, size=size)
             words.move_to((left + words.width / 2, y, 0.0))
             rows[name] = VGroup(words, digits.put_middle((right, y, 0.0)))
+            if name == "input" and stage.lesson.chain.scaling.kind != "none":
+                rows[name].add(*self._scaled(raw, size))
         plate = RoundedRectangle(corner_radius=0.14, width=box.width, height=box.height, stroke_width=2.0)
         plate.set_stroke(palette.dim).move_to(box.center)
         return {"plate": plate, "head": head, "raw": raw, **rows}
+
+    def _scaled(self, raw: Readout, size: float) -> VGroup:
+        """What the input becomes when it is scaled stands at the end of its row, after the number of the file."""
+        scaled = Readout(self.beat, "a0", colour=self.stage.palette.a, size=size, anchor=1.0).put_foot(raw.foot)
+        arrow = Formula("arrow.r", size=size).set_color(self.stage.palette.dim)
+        arrow.next_to(scaled, LEFT, buff=0.16).set_y(raw.middle[1])
+        raw.put_foot((arrow.get_left()[0] - 0.16, raw.foot[1], 0.0))
+        return VGroup(arrow, scaled)
 
     def _count(self) -> None:
         """The parameters' names come up along the chain, and go into C(...)."""
@@ -185,7 +209,8 @@ class Simplest:
         self.asked = stage.write_into(beat.show["question"], self.question, QUESTIONS, align="center")
         rows = [self.covered.row(each.name) for each in self.covered.entries]
         appear = LaggedStart(*(FadeIn(each, shift=0.3 * LEFT) for each in rows), lag_ratio=0.5)
-        stage.play(FadeIn(self.asked, shift=0.2 * UP), run_time=0.9)
+        card = [self.card[name] for name in ("plate", "head", "input", "target", "output")]
+        stage.play(FadeOut(*card, shift=0.4 * DOWN), FadeIn(self.asked, shift=0.4 * UP), run_time=0.9)
         stage.fill(appear, rest=0.2)
         stage.reassemble(self.covered)
 

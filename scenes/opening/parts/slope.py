@@ -1,5 +1,7 @@
 """An emblem of a derivative: a bare curve, and a tangent that slides along it and is as steep as the curve."""
 
+from typing import Any
+
 import numpy as np
 from manim import Dot, Line, VGroup, VMobject
 
@@ -7,7 +9,9 @@ from scenes.parts.motion.part import Redrawn
 from scenes.theme import Region, colours
 
 SAMPLES = 80
-REACH = 0.24
+START, STOP, END = 0.12, 0.62, 0.88
+"""Where the dot begins, where it is paused, and where it ends, as shares of the way across."""
+REACH = 0.15
 """Half the length of the tangent as a share of the curve's width."""
 
 
@@ -22,7 +26,7 @@ class SlidingTangent(VGroup):
         self.tangent = Line(stroke_width=5, color=palette.y)
         self.dot = Dot(radius=0.1, color=palette.ink)
         super().__init__(self.curve, self.tangent, self.dot)
-        self.put(0.0)
+        self.put(START)
 
     def _point(self, t: float) -> np.ndarray:
         height = 0.5 + 0.42 * np.sin(2 * np.pi * (t + 0.12)) * (1 - 0.35 * t)
@@ -41,7 +45,7 @@ class SlidingTangent(VGroup):
 class Slide(Redrawn):
     """The tangent goes from one place to another."""
 
-    def __init__(self, tangent: SlidingTangent, start: float, end: float, **options: float) -> None:
+    def __init__(self, tangent: SlidingTangent, start: float, end: float, **options: Any) -> None:
         self.sliding, self.start, self.end = tangent, start, end
         super().__init__(tangent, **options)
 

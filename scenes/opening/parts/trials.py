@@ -1,7 +1,20 @@
 """Plays N2: one knob tried, all knobs tried, a million thought of; then one pass forward and one back."""
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UP, Circle, Create, FadeIn, FadeOut, MoveToTarget, Square, VGroup, linear
+from manim import (
+    DOWN,
+    UP,
+    Arrow,
+    Circle,
+    Create,
+    FadeIn,
+    FadeOut,
+    MoveToTarget,
+    VGroup,
+    linear,
+    smooth,
+    squish_rate_func,
+)
 
 from scenes.numbers.price import Knob, largest
 from scenes.opening.parts.columns import Columns
@@ -10,6 +23,7 @@ from scenes.opening.parts.first_network import FirstNetwork
 from scenes.opening.parts.heap import GroupedReadout, Heap
 from scenes.opening.parts.wave import Wave, layers
 from scenes.opening.story import COLUMNS
+from scenes.parts.motion.movements import Merge
 from scenes.parts.motion.part import Follow, Part
 from scenes.parts.net.network import Network
 from scenes.parts.text.words import Words, stack
@@ -21,6 +35,8 @@ COUNT, MOST = 110.0, 150.0
 """Largest sizes of the count of runs, and of a million and one."""
 LINE = 30.0
 """Largest size of the words beside the network."""
+LARGER = 1.35
+"""Size of the words for the better way, as a multiple of the others'."""
 HEAP = 0.35
 """Side of the square that stands for the runs made, in units."""
 
@@ -61,7 +77,7 @@ class Trials:
                 each.digits.set_opacity(0.0)
         knobs = beat.all(Knob)
         self.dials = Dials(self.network, knobs, float(beat.shown("reach").value))
-        self.shown = [each for each in largest(knobs, COLUMNS)]
+        self.shown = largest(knobs, COLUMNS)
         self.measured = Columns(beat, self.shown, bars)
         self.exact = Columns(beat, self.shown, bars, hollow=True)
         self.count = GroupedReadout(beat, "made", beat.at("grow_one", 0.0), size=self._size(COUNT, 26.0))
@@ -74,8 +90,8 @@ class Trials:
     def _size(self, most: float, share: float) -> float:
         return min(most, share * self.beside.width, 42 * self.beside.height)
 
-    def _line(self, name: str, **options: str) -> Words:
-        size = max(SMALL, min(LINE, 7.2 * self.beside.width))
+    def _line(self, name: str, *, large: bool = False, **options: str) -> Words:
+        size = max(SMALL, min(LINE, 7.2 * self.beside.width)) * (LARGER if large else 1.0)
         return self.stage.write(self.beat.show[name], self.beat, size=size, **options)
 
     def play(self) -> None:
@@ -85,6 +101,8 @@ class Trials:
             self._try_one()
         with stage.cue("see_the_cost"):
             stage.play(FadeIn(self.lines[1], shift=0.3 * DOWN), run_time=0.8)
+            bar = next(iter(self.measured.columns.values()))
+            stage.play(Merge(self.lines[1], bar.body, path_arc=0.0), run_time=1.2)
             stage.fill(Follow(beat, "grow_one", *self.measured.columns.values(), self.count), rest=0.2)
         with stage.cue("try_all"):
             parts = (*self.measured.columns.values(), self.count, self.wave, self.ring)
@@ -100,7 +118,8 @@ class Trials:
         stage, beat = self.stage, self.beat
         stage.play(
             *self.first.give_way(self.network, self.dials),
-            FadeIn(self.count, self.runs),
+            FadeIn(self.count),
+            FadeIn(self.runs),
             FadeIn(self.measured.axis),
             FadeIn(self.measured.dots),
             run_time=1.4,
@@ -110,95 +129,91 @@ class Trials:
         for each in self.measured.columns.values():
             each.bind(beat, beat.at("grow_one", 0.0))
         stage.add(columns)
-        shown = [self.dials[each.name] for each in self.shown if each.name in self.dials.of]
+        shown = [self.dials[each.name] for each in self.shown]
         self.ring = Turned(beat, "grow_one", shown, stage.palette.y)
         self.wave = Wave(self.beat, "try_one", layers(self.network))
-        stage.play(Create(self.ring), FadeIn(self.lines[0], target_position=self.ring), run_time=1.0)
+        stage.play(Create(self.ring), FadeIn(self.lines[0], target_position=self.ring), shown[0].sway(-1), run_time=1.2)
         stage.add(self.wave, self.dials)
         stage.fill(Follow(beat, "try_one", self.wave, rate_func=linear), rest=0.1)
 
     def _think(self) -> None:
         """The runs made become a square; beside it grows what a million knobs would take."""
         stage, beat, whole = self.stage, self.beat, self.whole
-        most = whole.height if self.wide else min(whole.width, 0.7 * whole.height)
-        corner = np.array([whole.right, whole.bottom, 0.0])
-        room = Region(whole.left, whole.right - most - 0.4, whole.bottom, whole.top)
+        most = whole.height if self.wide else min(whole.width, 0.68 * whole.height)
+        corner = np.array([whole.right - most, whole.bottom, 0.0])
+        room = Region(whole.left, corner[0] - 0.5, whole.bottom, whole.top)
         if not self.wide:
-            room = Region(whole.left, whole.right, whole.bottom + most + 0.2, whole.top)
-        self.heap = Heap(beat, "passes", "thought", corner, HEAP, most)
-        self.thought = GroupedReadout(
-            beat, "thought", beat.at("million", 0.0), size=min(MOST, 19 * room.width, 60 * room.height)
-        )
-        here = self._line("here", colour=stage.palette.y)
-        key = VGroup(Square(0.3, stroke_width=0).set_fill(stage.palette.y, 1.0), here).arrange(RIGHT, buff=0.2)
-        self.here = key
+            room = Region(whole.left, whole.right, whole.bottom + most + 0.3, whole.top)
+        self.heap = Heap(beat, "million", corner, HEAP, most)
+        size = min(MOST, 19 * room.width, 30 * room.height)
+        self.thought = GroupedReadout(beat, "thought", beat.at("million", 0.0), size=size)
         words = stage.write(beat.show["runs"], beat, size=self.runs.size)
-        stack(self.thought, words, key, gap=0.35).move_to(room.center)
-        gone = (
-            self.network,
-            self.dials,
-            self.measured,
-            *self.measured.columns.values(),
-            self.lines,
-            self.ring,
-            self.wave,
-        )
+        here = self._line("here", colour=stage.palette.y)
+        stack(self.thought, words, *(() if self.wide else (here,)), gap=0.3).move_to(room.center)
+        self.here = VGroup(here)
+        if self.wide:
+            here.move_to((room.right - 0.5 - here.width / 2, corner[1] + here.height / 2, 0.0))
+            self.here.add(self._arrow(here.get_right()[0], corner))
         target = self.count.copy().scale(self.thought.em / self.count.em)
         target.put_middle(self.thought.middle)
+        bars = self.measured.columns.values()
+        gone = (self.network, self.dials, self.measured, *bars, self.lines, self.ring, self.wave)
         stage.play(
-            FadeOut(*gone),
-            self.count.animate.become(target),
-            self.runs.animate.move_to(words),
-            FadeIn(key),
-            FadeIn(self.heap),
+            *(*map(FadeOut, gone), FadeIn(self.here), FadeIn(self.heap)),
+            *(self.count.animate.become(target), self.runs.animate.move_to(words)),
             run_time=0.8,
         )
         stage.remove(self.count)
         stage.add(self.thought)
-        stage.fill(Follow(beat, "million", self.heap, self.thought, rate_func=linear), rest=0.5)
+        stage.fill(Follow(beat, "million", self.heap, self.thought, rate_func=linear), rest=0.6)
+
+    def _arrow(self, left: float, corner: np.ndarray) -> Arrow:
+        y = corner[1] + 0.12
+        ends = (left + 0.12, y, 0.0), (corner[0] - 0.04, y, 0.0)
+        return Arrow(*ends, buff=0, stroke_width=4, tip_length=0.16, color=self.stage.palette.y)
 
     def _the_other_way(self) -> None:
+        """A wave forward and one back; behind it the knobs turn, each against its derivative, and outlines grow."""
         stage, beat = self.stage, self.beat
-        small = self.measured
-        small.axis.digits.set_opacity(0.0)
-        wide = self.beside.part(0, 1, 0, 0.45)
-        home = small.get_center()
-        small.generate_target().scale(min(wide.width / small.width, wide.height / small.height)).move_to(wide.center)
-        self.home = home
-        stage.play(
-            FadeOut(self.heap, self.thought, self.runs, self.here),
-            FadeIn(self.network, self.dials),
-            FadeIn(small),
-            run_time=0.7,
-        )
-        forward = self._line("forward", colour=stage.palette.a)
-        back = self._line("back", colour=stage.palette.C)
-        stack(forward, back, gap=0.2, edge=LEFT).move_to(self.beside.part(0, 1, 0.6, 1).center)
+        stage.play(*map(FadeOut, (self.heap, self.thought, self.runs, self.here)), run_time=0.4)
+        self._put_aside()
+        forward, back = (self._line(each, large=True, colour=of) for each, of in self._colours())
+        stack(forward, back, gap=0.24).move_to(self.beside.part(0, 1, 0.6, 1).center)
+        stage.play(*map(FadeIn, (self.network, self.dials, self.measured, self.label)), run_time=0.5)
         wave = Wave(self.beat, "forward", layers(self.network))
         stage.add(wave, self.dials)
-        stage.play(
-            MoveToTarget(small),
-            FadeIn(forward),
-            Follow(beat, "forward", wave, rate_func=linear),
-            run_time=1.7,
-        )
+        way = Follow(beat, "forward", wave, rate_func=linear)
+        stage.play(way, FadeIn(forward, rate_func=squish_rate_func(smooth, 0.0, 0.3)), run_time=1.6)
         stage.remove(wave)
         for each in (*self.dials, *self.exact.columns.values()):
             each.bind(beat, beat.at("back", 0.0))
-        self.back = Wave(self.beat, "back", layers(self.network), back=True)
-        stage.play(FadeIn(self.exact.axis, self.exact.dots), FadeIn(back), run_time=0.5)
-        stage.add(*self.exact.columns.values(), self.back, self.dials)
-        stage.fill(
-            Follow(beat, "back", self.back, *self.dials, *self.exact.columns.values(), rate_func=linear), rest=0.3
-        )
-        stage.remove(self.back)
-        self.words = VGroup(forward, back)
+        wave = Wave(self.beat, "back", layers(self.network), back=True)
+        stage.play(*map(FadeIn, (self.exact.axis, self.exact.dots, back)), run_time=0.5)
+        stage.add(*self.exact.columns.values(), wave, self.dials)
+        turning = (wave, *self.dials, *self.exact.columns.values())
+        stage.fill(Follow(beat, "back", *turning, rate_func=linear), rest=0.3)
+        stage.remove(wave)
+
+    def _colours(self) -> tuple[tuple[str, str], ...]:
+        return ("forward", self.stage.palette.a), ("back", self.stage.palette.C)
+
+    def _put_aside(self) -> None:
+        """The measured bars, small, under what they are: to be compared later."""
+        self.label = self._line("measured")
+        room = self.beside.part(0, 1, 0, 0.5)
+        self.label.move_to((room.center[0], room.bottom + self.label.height / 2, 0.0))
+        free = Region(room.left, room.right, self.label.get_top()[1] + 0.12, room.top)
+        self.home, self.wide_line = self.measured.get_center(), self.measured.axis.line.width
+        self.measured.scale(min(free.width / self.measured.width, free.height / self.measured.height))
+        self.measured.move_to(free.center)
+        VGroup(self.measured.axis, self.measured.dots).set_opacity(0.0)
 
     def _compare(self) -> None:
+        """The measured bars come back into the outlines, and fill them."""
         stage, small = self.stage, self.measured
-        factor = self.exact.axis.line.width / small.axis.line.width
-        small.generate_target().scale(factor).move_to(self.home)
-        stage.play(MoveToTarget(small), run_time=2.0)
+        small.generate_target().scale(self.wide_line / small.axis.line.width).move_to(self.home)
+        stage.play(MoveToTarget(small), FadeOut(self.label), run_time=2.2)
+        stage.bring_to_front(*self.exact.columns.values())
         difference = self._line("difference")
         difference.move_to(self.beside.part(0, 1, 0, 0.45).center)
         stage.fill(FadeIn(difference, shift=0.3 * UP))

@@ -13,7 +13,7 @@ from scenes.theme import SMALL, Region, colours
 
 LARGEST = 34.0
 """Largest size of names and digits."""
-FOR_A_ROW = 44.0
+FOR_A_ROW = 64.0
 """Size of a name for a unit of a row's height."""
 ROW = 0.72
 """Largest height of a row, in units."""
