@@ -9,17 +9,19 @@ from manim import ORIGIN, UP, Animation, Circle, Line, Rotate, VGroup, there_and
 from scenes.numbers.price import Knob
 from scenes.parts.motion.part import Part
 from scenes.parts.net.network import Network
-from scenes.story import Shown
+from scenes.story import Beat, Shown
 from scenes.theme import colours
 
-LARGEST, LEAST = 0.17, 0.05
+LARGEST, LEAST = 0.2, 0.05
 """Largest and smallest radius of a dial, in units."""
-APART = 0.42
+APART = 0.46
 """Radius of a dial as a share of the least distance between two."""
-SHARES = tuple(0.22 + 0.04 * i for i in range(15))
+SHARES = tuple(0.2 + 0.025 * i for i in range(25))
 """Places along an edge that its dial may take, as shares of the edge's length."""
 BELOW = np.array([math.cos(math.radians(-62)), math.sin(math.radians(-62)), 0.0])
 """Way from a neuron's middle to its bias: clear of the edges, and of the neuron below."""
+ROUNDS, FAR = 6, 0.6
+"""How often every dial looks for a better place, and the distance, in units, from which on none is better."""
 TURN = math.radians(135)
 """How far a dial is turned by the largest derivative."""
 SWAY = math.radians(55)
@@ -79,6 +81,26 @@ class Dials(VGroup):
         return self.of[name]
 
 
+class Turned(Part):
+    """A ring round the knob that is being turned, by the number of its bar."""
+
+    def __init__(self, beat: Beat, sweep: str, dials: list[Dial], colour: str) -> None:
+        super().__init__("turned")
+        self.dials = dials
+        self.ring = Circle(radius=1.35 * dials[0].plate.width / 2 + 0.03, stroke_width=4, stroke_color=colour)
+        self.add(self.ring)
+        self.bind(beat, beat.at(sweep, 0.0))
+
+    def draw_number(self, name: str, shown: Shown) -> None:
+        """Put the ring round its knob."""
+        self.ring.move_to(self.dials[int(shown.value)].plate)
+
+    def reading(self) -> dict[str, float]:
+        """Which knob is nearest."""
+        away = [float(np.linalg.norm(each.plate.get_center() - self.ring.get_center())) for each in self.dials]
+        return {"turned": float(np.argmin(away))}
+
+
 def _is_drawn(network: Network, knob: Knob) -> bool:
     if knob.column is None:
         return (knob.layer, knob.row) in network.neurons
@@ -86,19 +108,26 @@ def _is_drawn(network: Network, knob: Knob) -> bool:
 
 
 def _places(network: Network, drawn: Sequence[Knob]) -> Mapping[str, np.ndarray]:
-    """Biases on the rims of their neurons; weights on their edges, each as far as it may be from those before it."""
+    """Biases on the rims of their neurons; weights on their edges, each as far from all others as it may be.
+
+    Each in turn takes the place that suits it best, a few times over, as the others have moved meanwhile.
+    """
     found: dict[str, np.ndarray] = {}
-    for each in (knob for knob in drawn if knob.column is None):
-        disc = network.neurons[each.layer, each.row].disc
-        found[each.name] = disc.get_center() + disc.width / 2 * BELOW
-    for each in (knob for knob in drawn if knob.column is not None):
-        start, end = network.edges[each.layer, each.row, each.column or 0].ends
-        tried = np.array([start + share * (end - start) for share in SHARES])
-        taken = np.array(list(found.values()))
-        away = np.linalg.norm(tried[:, None] - taken[None], axis=2).min(axis=1)
-        # A place in the middle is as good as one that is hardly farther away.
-        away = np.minimum(away, 3 * LARGEST) - 0.05 * np.abs(np.array(SHARES) - 0.5)
-        found[each.name] = tried[int(away.argmax())]
+    tried: dict[str, np.ndarray] = {}
+    for each in drawn:
+        if each.column is None:
+            disc = network.neurons[each.layer, each.row].disc
+            found[each.name] = disc.get_center() + disc.width / 2 * BELOW
+        else:
+            start, end = network.edges[each.layer, each.row, each.column].ends
+            tried[each.name] = np.array([start + share * (end - start) for share in SHARES])
+    for _ in range(ROUNDS):
+        for name, places in tried.items():
+            taken = np.array([at for other, at in found.items() if other != name])
+            away = np.linalg.norm(places[:, None] - taken[None], axis=2).min(axis=1)
+            # A place in the middle is as good as one that is hardly farther away.
+            away = np.minimum(away, FAR) - 0.05 * np.abs(np.array(SHARES) - 0.5)
+            found[name] = places[int(away.argmax())]
     return found
 
 

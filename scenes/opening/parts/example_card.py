@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from manim import DOWN, LEFT, RIGHT, UP, Line, RoundedRectangle, VGroup, VMobject
 
 from scenes.numbers.verdict import Verdict
-from scenes.opening.story import Measure
+from scenes.opening.numbers import Measure
 from scenes.parts.net.network import Network
-from scenes.parts.net.neuron import ring_round
+from scenes.parts.net.neuron import MARK, ring_round
 from scenes.parts.text.readout import Readout
 from scenes.parts.text.words import Words, Write
 from scenes.story import Beat
@@ -25,8 +25,10 @@ SAYS, LARGE = 28.0, 46.0
 """Largest sizes of what introduces a verdict, and of the verdict."""
 SPREAD, LOW = 1.7, 1.6
 """Distance of the two verdicts under each other, and height up to which they stand beside each other, in units."""
-CROSS = 0.17
-"""Half the width of the cross, in units."""
+CROSS, NEAR = 0.17, 0.16
+"""Half the width of the cross, and its distance from what it crosses out, in units."""
+CLOSE = 0.04
+"""Distance of a ring from its neuron, in units."""
 
 
 @dataclass(frozen=True)
@@ -94,18 +96,26 @@ class Speech:
         """Of a verdict."""
         return max(SMALL + 4, min(LARGE, 14.5 * self.region.width))
 
+    @property
+    def room(self) -> float:
+        """The width that a verdict has, with room for a cross behind it."""
+        half = self.region.width if self.region.height > LOW else self.region.width / 2
+        return half - 2 * (NEAR + CROSS)
+
     def head(self, name: str) -> Words:
         """What introduces a verdict."""
-        return self.write(self.beat.show[name], self.beat, size=max(SMALL + 1, min(SAYS, 0.62 * self.size)))
+        return self._fitted(name, max(SMALL + 1, min(SAYS, 0.62 * self.size)))
 
     def words(self, head: str, name: str, colour: str) -> VGroup:
-        """A verdict under what introduces it, with room for a cross."""
-        room = (self.region.width if self.region.height > LOW else self.region.width / 2) - 0.16 - 2 * CROSS
-        words = self.write(self.beat.show[name], self.beat, size=self.size, colour=colour)
-        if words.width > room:
-            size = max(SMALL, self.size * room / words.width)
-            words = self.write(self.beat.show[name], self.beat, size=size, colour=colour)
+        """A verdict under what introduces it."""
+        words = self._fitted(name, self.size, colour=colour)
         return VGroup(self.head(head), words).arrange(DOWN, buff=0.14, aligned_edge=LEFT)
+
+    def _fitted(self, name: str, size: float, **options: str) -> Words:
+        words = self.write(self.beat.show[name], self.beat, size=size, **options)
+        if words.width <= self.room:
+            return words
+        return self.write(self.beat.show[name], self.beat, size=max(SMALL, size * self.room / words.width), **options)
 
 
 class Answer(VGroup):
@@ -130,7 +140,7 @@ class Answer(VGroup):
         said, true = speech.words("says", "said", palette.ink), speech.words("is", "label", palette.y)
         self._place(said, true, lower=verdict.said > verdict.true)
         if not verdict.right:
-            self.cross.add(*self._cross().next_to(said[1], RIGHT, buff=0.16))
+            self.cross.add(*self._cross().next_to(said[1], RIGHT, buff=NEAR))
         self.said.add(self._ring(network, verdict.said, palette.ink), said)
         self.true.add(self._ring(network, verdict.true, palette.y).scale(1.12 if verdict.right else 1.0), true)
 
@@ -145,8 +155,11 @@ class Answer(VGroup):
             row.move_to((at + row.width / 2, height, 0.0))
 
     def _ring(self, network: Network, output: int, colour: str) -> VMobject:
+        """Close enough to its neuron that it touches no other's."""
         neuron = network.neurons.get((network.L, output))
-        return ring_round(neuron, colour) if neuron else VMobject()
+        if neuron is None:
+            return VMobject()
+        return ring_round(neuron, colour).scale((neuron.radius + CLOSE) / (neuron.radius + MARK))
 
     def _cross(self) -> VGroup:
         ends = [(CROSS * (RIGHT + way * UP)) for way in (1, -1)]

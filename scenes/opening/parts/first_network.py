@@ -23,6 +23,7 @@ from scenes.numbers.price import Knob
 from scenes.opening.parts.dials import Dials
 from scenes.opening.parts.example_card import Answer, ExampleCard
 from scenes.opening.parts.wave import Wave, layers
+from scenes.parts.motion.emphasis import dim
 from scenes.parts.motion.movements import Merge
 from scenes.parts.motion.part import Follow
 from scenes.parts.net.network import Network
@@ -43,17 +44,25 @@ class FirstNetwork:
         self.stage, self.beat = stage, beat
         whole = stage.region("whole")
         wide = whole.width > whole.height
-        self.net = whole.part(0.3, 0.75, 0.1, 0.93) if wide else whole.part(0, 1, 0.31, 0.73)
+        self.net = whole.part(0.29, 0.77, 0.09, 0.91) if wide else whole.part(0, 1, 0.29, 0.71)
         card = whole.part(0, 0.26) if wide else whole.part(0, 1, 0.76, 1)
-        answer = whole.part(0.77, 1, 0.1, 0.93) if wide else whole.part(0, 1, 0, 0.17)
-        self.below = whole.part(0.3, 0.75, 0, 0.075) if wide else whole.part(0, 1, 0.2, 0.275)
+        answer = whole.part(0.79, 1, 0.09, 0.91) if wide else whole.part(0, 1, 0, 0.17)
+        self.below = whole.part(0.29, 0.77, 0, 0.07) if wide else whole.part(0, 1, 0.2, 0.275)
         self.network = Network(beat, self.net)
+        for layer in range(self.network.L + 1):
+            self._hide_unless_all_fit(layer)
         self.rings = VGroup(*(self._ring(each.disc) for each in self.network.neurons.values()))
         self.card = ExampleCard(beat, stage.write, self.network, card)
         self.answer = Answer(beat, stage.write, self.network, answer)
         knobs = priced.all(Knob)
         self.dials = Dials(self.network, knobs, float(priced.shown("reach").value))
         self.count = VGroup()
+
+    def _hide_unless_all_fit(self, layer: int) -> None:
+        """A layer shows all of its digits or none."""
+        neurons = self.network.neurons_of(layer)
+        if not all(each.fits for each in neurons):
+            VGroup(*(each.digits for each in neurons if each.digits is not None)).set_opacity(0.0)
 
     def _ring(self, disc: Circle) -> Circle:
         """A neuron that has no activation yet."""
@@ -112,8 +121,10 @@ class FirstNetwork:
         write = partial(stage.write, beat.show["knobs"], beat)
         digits = Readout(beat, "counted", beat.at("count", 0.0), size=COUNTER, colour=stage.palette.ink, anchor=1.0)
         self.count = self._counter(digits, write(size=0.8 * COUNTER), self.below)
+        edges = VGroup(*self.network.edges.values())
         order = sorted(self.dials, key=lambda each: float(each.get_center()[0]))
         stage.fill(
+            dim(edges, rate_func=squish_rate_func(smooth, 0.0, 0.25)),
             FadeIn(self.count[1], rate_func=squish_rate_func(smooth, 0.0, 0.2)),
             Follow(beat, "count", digits, rate_func=linear),
             LaggedStart(*map(GrowFromCenter, order), lag_ratio=0.3),

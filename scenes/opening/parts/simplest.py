@@ -13,7 +13,6 @@ from manim import (
     FadeOut,
     LaggedStart,
     ReplacementTransform,
-    RoundedRectangle,
     TransformFromCopy,
     VGroup,
     VMobject,
@@ -24,6 +23,7 @@ from manim import (
 
 from scenes.formulae.chain import cost_of
 from scenes.numbers.chain import parameters as all_parameters
+from scenes.opening.parts.student_card import StudentCard
 from scenes.opening.parts.wave import Wave
 from scenes.parts.joins.chain_in_a_row import chain_in, chain_in_a_row
 from scenes.parts.joins.covered_bars import CoveredBars
@@ -32,17 +32,15 @@ from scenes.parts.motion.part import Follow
 from scenes.parts.net.chain import parameters
 from scenes.parts.net.network import Network
 from scenes.parts.text.formula import Formula
-from scenes.parts.text.readout import Readout
 from scenes.stage.scene import LessonScene
 from scenes.story import Beat
 from scenes.theme import SMALL
 
 WRITTEN = 3
 """Connections up to which every parameter is written into C(...); beyond, the first and the last with an ellipsis."""
-LINE, FORMULA = 34.0, 48.0
-"""Largest sizes of the words on the card, and of C(...)."""
+FORMULA = 48.0
+"""Largest size of C(...)."""
 QUESTIONS = (46, 42, 38, 34, 32, 30, 28, 26, 24, 22, SMALL)
-PAD = 0.22
 
 
 class Simplest:
@@ -54,9 +52,9 @@ class Simplest:
         whole = stage.region("whole")
         wide = whole.width > whole.height
         self.upper = whole.part(0, 1, 0.68, 0.92) if wide else whole.part(0, 1, 0.76, 0.92)
-        self.middle = whole.part(0, 1, 0.47, 0.57) if wide else whole.part(0, 1, 0.6, 0.66)
+        self.middle = whole.part(0, 1, 0.48, 0.58) if wide else whole.part(0, 1, 0.6, 0.66)
         self.lower = whole.part(0.24, 0.76, 0.02, 0.43) if wide else whole.part(0, 1, 0.24, 0.55)
-        self.bars = whole.part(0.38, 1, 0, 0.45) if wide else whole.part(0, 1, 0, 0.46)
+        self.bars = whole.part(0.38, 1, 0, 0.44) if wide else whole.part(0, 1, 0, 0.46)
         self.question = whole.part(0, 0.34, 0.05, 0.43) if wide else whole.part(0, 1, 0.49, 0.57)
         self.chain = chain_in_a_row(beat, self.L)
         self.rise = chain_in(beat, self.L, self.upper).get_center() - self.chain.get_center()
@@ -126,14 +124,14 @@ class Simplest:
     def _meet(self) -> None:
         """The row's card; its input goes into the first neuron, and neuron after neuron is lit up to the output."""
         stage, beat, chain = self.stage, self.beat, self.chain
-        self.card = self._card()
+        self.card = StudentCard(beat, stage.write, self.lower)
         up = [each.animate.shift(self.rise) for each in (*chain.edges.values(), self.rings)]
-        comes = FadeIn(self.card["plate"], self.card["head"], self.card["input"], shift=0.4 * UP)
+        comes = FadeIn(self.card.given, shift=0.4 * UP)
         stage.play(*up, comes, run_time=0.9)
         VGroup(*chain.neurons.values()).shift(self.rise)
         neurons = list(chain.neurons.values())
-        stage.play(Merge(self.card["raw"], neurons[0].disc), FadeIn(neurons[0]), run_time=1.0)
-        stage.play(FadeIn(self.card["target"], shift=0.2 * RIGHT), run_time=0.7)
+        stage.play(Merge(self.card.raw, neurons[0].disc), FadeIn(neurons[0]), run_time=1.0)
+        stage.play(FadeIn(self.card.target, shift=0.2 * RIGHT), run_time=0.7)
         wave = Wave(beat, "run", {layer: [edge] for layer, edge in chain.edges.items()})
         stage.add(wave, *neurons[:1])
         later: list[Animation] = []
@@ -145,41 +143,11 @@ class Simplest:
         )
         stage.remove(wave, self.rings)
         stage.reassemble(chain)
-        words, digits = self.card["output"]
+        words, digits = self.card.output
         last = neurons[-1].digits
         moves = [Flight(last, digits)] if last is not None and neurons[-1].fits else [FadeIn(digits)]
         stage.fill(FadeIn(words), *moves, rest=0.2)
-
-    def _card(self) -> dict[str, VMobject]:
-        stage, beat, palette = self.stage, self.beat, self.stage.palette
-        box = self.lower
-        size = max(SMALL, min(LINE, 7.2 * box.width, 15.5 * box.height))
-        left, right = box.left + PAD, box.right - PAD
-        head = stage.write(beat.show["card"], beat, size=size, colour=palette.y)
-        head.move_to((left + head.width / 2, box.top - PAD - head.height / 2, 0.0))
-        step = (head.get_bottom()[1] - box.bottom) / 3.2
-        rows: dict[str, VMobject] = {}
-        raw = Readout(beat, "raw", colour=palette.a, size=size, anchor=1.0)
-        given = ("input", raw), ("target", Readout(beat, "wanted", colour=palette.y, size=size, anchor=1.0))
-        output = ("output", Readout(beat, "output", colour=palette.a, size=size, anchor=1.0))
-        for i, (name, digits) in enumerate((*given, output)):
-            y = head.get_bottom()[1] - (i + 0.65) * step
-            words = stage.write(beat.show[name], beat, size=size)
-            words.move_to((left + words.width / 2, y, 0.0))
-            rows[name] = VGroup(words, digits.put_middle((right, y, 0.0)))
-            if name == "input" and stage.lesson.chain.scaling.kind != "none":
-                rows[name].add(*self._scaled(raw, size))
-        plate = RoundedRectangle(corner_radius=0.14, width=box.width, height=box.height, stroke_width=2.0)
-        plate.set_stroke(palette.dim).move_to(box.center)
-        return {"plate": plate, "head": head, "raw": raw, **rows}
-
-    def _scaled(self, raw: Readout, size: float) -> VGroup:
-        """What the input becomes when it is scaled stands at the end of its row, after the number of the file."""
-        scaled = Readout(self.beat, "a0", colour=self.stage.palette.a, size=size, anchor=1.0).put_foot(raw.foot)
-        arrow = Formula("arrow.r", size=size).set_color(self.stage.palette.dim)
-        arrow.next_to(scaled, LEFT, buff=0.16).set_y(raw.middle[1])
-        raw.put_foot((arrow.get_left()[0] - 0.16, raw.foot[1], 0.0))
-        return VGroup(arrow, scaled)
+        stage.reassemble(self.card)
 
     def _count(self) -> None:
         """The parameters' names come up along the chain, and go into C(...)."""
@@ -208,9 +176,8 @@ class Simplest:
         self.covered = CoveredBars(beat, self.bars)
         self.asked = stage.write_into(beat.show["question"], self.question, QUESTIONS, align="center")
         rows = [self.covered.row(each.name) for each in self.covered.entries]
-        appear = LaggedStart(*(FadeIn(each, shift=0.3 * LEFT) for each in rows), lag_ratio=0.5)
-        card = [self.card[name] for name in ("plate", "head", "input", "target", "output")]
-        stage.play(FadeOut(*card, shift=0.4 * DOWN), FadeIn(self.asked, shift=0.4 * UP), run_time=0.9)
+        appear = LaggedStart(*(FadeIn(each, shift=0.2 * LEFT) for each in rows), lag_ratio=0.5)
+        stage.play(FadeOut(self.card, shift=0.4 * DOWN), FadeIn(self.asked, shift=0.4 * UP), run_time=0.9)
         stage.fill(appear, rest=0.2)
         stage.reassemble(self.covered)
 

@@ -5,7 +5,6 @@ from manim import (
     DOWN,
     UP,
     Arrow,
-    Circle,
     Create,
     FadeIn,
     FadeOut,
@@ -17,18 +16,19 @@ from manim import (
 )
 
 from scenes.numbers.price import Knob, largest
+from scenes.opening.numbers import COLUMNS
 from scenes.opening.parts.columns import Columns
-from scenes.opening.parts.dials import Dial, Dials
+from scenes.opening.parts.dials import Dials, Turned
 from scenes.opening.parts.first_network import FirstNetwork
 from scenes.opening.parts.heap import GroupedReadout, Heap
 from scenes.opening.parts.wave import Wave, layers
-from scenes.opening.story import COLUMNS
+from scenes.parts.motion.emphasis import set_emphasis
 from scenes.parts.motion.movements import Merge
-from scenes.parts.motion.part import Follow, Part
+from scenes.parts.motion.part import Follow
 from scenes.parts.net.network import Network
 from scenes.parts.text.words import Words, stack
 from scenes.stage.scene import LessonScene
-from scenes.story import Beat, Shown
+from scenes.story import Beat
 from scenes.theme import SMALL, Region
 
 COUNT, MOST = 110.0, 150.0
@@ -41,26 +41,6 @@ HEAP = 0.35
 """Side of the square that stands for the runs made, in units."""
 
 
-class Turned(Part):
-    """A ring round the knob that is being turned, by the number of its bar."""
-
-    def __init__(self, beat: Beat, sweep: str, dials: list[Dial], colour: str) -> None:
-        super().__init__("turned")
-        self.dials = dials
-        self.ring = Circle(radius=1.35 * dials[0].plate.width / 2 + 0.03, stroke_width=4, stroke_color=colour)
-        self.add(self.ring)
-        self.bind(beat, beat.at(sweep, 0.0))
-
-    def draw_number(self, name: str, shown: Shown) -> None:
-        """Put the ring round its knob."""
-        self.ring.move_to(self.dials[int(shown.value)].plate)
-
-    def reading(self) -> dict[str, float]:
-        """Which knob is nearest."""
-        away = [float(np.linalg.norm(each.plate.get_center() - self.ring.get_center())) for each in self.dials]
-        return {"turned": float(np.argmin(away))}
-
-
 class Trials:
     """The network above, what is counted beside it, and the derivatives as bars below."""
 
@@ -69,9 +49,10 @@ class Trials:
         whole = stage.region("whole")
         wide = whole.width > whole.height
         self.whole, self.wide = whole, wide
-        self.beside = whole.part(0.66, 1, 0.48, 1) if wide else whole.part(0, 1, 0.37, 0.6)
-        bars = whole.part(0, 1, 0, 0.43) if wide else whole.part(0, 1, 0, 0.35)
-        self.network = Network(beat, whole.part(0.02, 0.6, 0.5, 1) if wide else whole.part(0, 1, 0.63, 1))
+        self.beside = whole.part(0.66, 1, 0.48, 1) if wide else whole.part(0, 1, 0.35, 0.66)
+        bars = whole.part(0, 1, 0, 0.43) if wide else whole.part(0, 1, 0, 0.33)
+        self.network = Network(beat, whole.part(0.02, 0.6, 0.5, 1) if wide else whole.part(0, 1, 0.69, 1))
+        set_emphasis(VGroup(*self.network.edges.values()), lit=False)
         for each in self.network.neurons.values():
             if each.digits is not None:
                 each.digits.set_opacity(0.0)
@@ -83,12 +64,12 @@ class Trials:
         self.count = GroupedReadout(beat, "made", beat.at("grow_one", 0.0), size=self._size(COUNT, 26.0))
         self.runs = self._line("runs")
         self.lines = VGroup(self._line("turn"), self._line("change"))
-        stack(self.count, self.runs, gap=0.22)
-        lines = stack(*self.lines, gap=0.16)
-        stack(VGroup(self.count, self.runs), lines, gap=0.42).move_to(self.beside.center)
+        rows = self.runs, self.count, *self.lines
+        gap = (self.beside.height - sum(each.height for each in rows)) / len(rows)
+        stack(*rows, gap=max(0.1, min(0.3, gap))).move_to(self.beside.center)
 
     def _size(self, most: float, share: float) -> float:
-        return min(most, share * self.beside.width, 42 * self.beside.height)
+        return min(most, share * self.beside.width, 44 * self.beside.height)
 
     def _line(self, name: str, *, large: bool = False, **options: str) -> Words:
         size = max(SMALL, min(LINE, 7.2 * self.beside.width)) * (LARGER if large else 1.0)
@@ -102,7 +83,7 @@ class Trials:
         with stage.cue("see_the_cost"):
             stage.play(FadeIn(self.lines[1], shift=0.3 * DOWN), run_time=0.8)
             bar = next(iter(self.measured.columns.values()))
-            stage.play(Merge(self.lines[1], bar.body, path_arc=0.0), run_time=1.2)
+            stage.play(Merge(self.lines[1], bar.body, path_arc=0.0, scale=0.2), run_time=1.2)
             stage.fill(Follow(beat, "grow_one", *self.measured.columns.values(), self.count), rest=0.2)
         with stage.cue("try_all"):
             parts = (*self.measured.columns.values(), self.count, self.wave, self.ring)
@@ -149,7 +130,7 @@ class Trials:
         self.thought = GroupedReadout(beat, "thought", beat.at("million", 0.0), size=size)
         words = stage.write(beat.show["runs"], beat, size=self.runs.size)
         here = self._line("here", colour=stage.palette.y)
-        stack(self.thought, words, *(() if self.wide else (here,)), gap=0.3).move_to(room.center)
+        stack(words, self.thought, *(() if self.wide else (here,)), gap=0.3).move_to(room.center)
         self.here = VGroup(here)
         if self.wide:
             here.move_to((room.right - 0.5 - here.width / 2, corner[1] + here.height / 2, 0.0))
@@ -177,8 +158,8 @@ class Trials:
         stage, beat = self.stage, self.beat
         stage.play(*map(FadeOut, (self.heap, self.thought, self.runs, self.here)), run_time=0.4)
         self._put_aside()
-        forward, back = (self._line(each, large=True, colour=of) for each, of in self._colours())
-        stack(forward, back, gap=0.24).move_to(self.beside.part(0, 1, 0.6, 1).center)
+        forward, back = (self._line(each, large=self.wide, colour=of) for each, of in self._colours())
+        stack(forward, back, gap=0.24 if self.wide else 0.12).move_to(self.beside.part(0, 1, 0.6, 1).center)
         stage.play(*map(FadeIn, (self.network, self.dials, self.measured, self.label)), run_time=0.5)
         wave = Wave(self.beat, "forward", layers(self.network))
         stage.add(wave, self.dials)
@@ -199,10 +180,16 @@ class Trials:
 
     def _put_aside(self) -> None:
         """The measured bars, small, under what they are: to be compared later."""
-        self.label = self._line("measured")
-        room = self.beside.part(0, 1, 0, 0.5)
-        self.label.move_to((room.center[0], room.bottom + self.label.height / 2, 0.0))
-        free = Region(room.left, room.right, self.label.get_top()[1] + 0.12, room.top)
+        room, size = self.beside.part(0, 1, 0, 0.5), self.runs.size
+        words, beat = self.beat.show["measured"], self.beat
+        if self.wide:
+            self.label = self.stage.write(words, beat, size=size)
+            self.label.move_to((room.center[0], room.bottom + self.label.height / 2, 0.0))
+            free = Region(room.left, room.right, self.label.get_top()[1] + 0.12, room.top)
+        else:
+            beside, free = room.part(0, 0.44), room.part(0.48, 1)
+            self.label = self.stage.write(words, beat, size=size, width=beside.width, align="center")
+            self.label.move_to(beside.center)
         self.home, self.wide_line = self.measured.get_center(), self.measured.axis.line.width
         self.measured.scale(min(free.width / self.measured.width, free.height / self.measured.height))
         self.measured.move_to(free.center)
