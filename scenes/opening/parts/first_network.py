@@ -44,7 +44,7 @@ class FirstNetwork:
         self.stage, self.beat = stage, beat
         whole = stage.region("whole")
         wide = whole.width > whole.height
-        self.net = whole.part(0.29, 0.77, 0.09, 0.91) if wide else whole.part(0, 1, 0.29, 0.71)
+        self.net = whole.part(0.29, 0.77, 0.09, 0.91) if wide else whole.part(0, 0.98, 0.29, 0.71)
         card = whole.part(0, 0.26) if wide else whole.part(0, 1, 0.76, 1)
         answer = whole.part(0.79, 1, 0.09, 0.91) if wide else whole.part(0, 1, 0, 0.17)
         self.below = whole.part(0.29, 0.77, 0, 0.07) if wide else whole.part(0, 1, 0.2, 0.275)

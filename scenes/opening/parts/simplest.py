@@ -145,7 +145,7 @@ class Simplest:
         stage.reassemble(chain)
         words, digits = self.card.output
         last = neurons[-1].digits
-        moves = [Flight(last, digits)] if last is not None and neurons[-1].fits else [FadeIn(digits)]
+        moves = [Flight(last, digits, path_arc=0.0)] if last is not None and neurons[-1].fits else [FadeIn(digits)]
         stage.fill(FadeIn(words), *moves, rest=0.2)
         stage.reassemble(self.card)
 

@@ -51,7 +51,7 @@ class Trials:
         self.whole, self.wide = whole, wide
         self.beside = whole.part(0.66, 1, 0.48, 1) if wide else whole.part(0, 1, 0.35, 0.66)
         bars = whole.part(0, 1, 0, 0.43) if wide else whole.part(0, 1, 0, 0.33)
-        self.network = Network(beat, whole.part(0.02, 0.6, 0.5, 1) if wide else whole.part(0, 1, 0.69, 1))
+        self.network = Network(beat, whole.part(0.02, 0.6, 0.5, 1) if wide else whole.part(0, 0.96, 0.69, 1))
         set_emphasis(VGroup(*self.network.edges.values()), lit=False)
         for each in self.network.neurons.values():
             if each.digits is not None:
@@ -113,7 +113,12 @@ class Trials:
         shown = [self.dials[each.name] for each in self.shown]
         self.ring = Turned(beat, "grow_one", shown, stage.palette.y)
         self.wave = Wave(self.beat, "try_one", layers(self.network))
-        stage.play(Create(self.ring), FadeIn(self.lines[0], target_position=self.ring), shown[0].sway(-1), run_time=1.2)
+        stage.play(
+            Create(self.ring),
+            FadeIn(self.lines[0], target_position=self.ring, scale=0.2),
+            shown[0].sway(-1),
+            run_time=1.2,
+        )
         stage.add(self.wave, self.dials)
         stage.fill(Follow(beat, "try_one", self.wave, rate_func=linear), rest=0.1)
 
