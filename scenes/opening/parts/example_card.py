@@ -25,6 +25,8 @@ SAYS, LARGE = 28.0, 46.0
 """Largest sizes of what introduces a verdict, and of the verdict."""
 SPREAD, LOW = 1.7, 1.6
 """Distance of the two verdicts under each other, and height up to which they stand beside each other, in units."""
+HEADS = ("says", "is", "cost")
+"""The words that introduce a verdict."""
 CROSS, NEAR = 0.17, 0.16
 """Half the width of the cross, and its distance from what it crosses out, in units."""
 CLOSE = 0.04
@@ -103,8 +105,10 @@ class Speech:
         return half - 2 * (NEAR + CROSS)
 
     def head(self, name: str) -> Words:
-        """What introduces a verdict."""
-        return self._fitted(name, max(SMALL + 1, min(SAYS, 0.62 * self.size)))
+        """What introduces a verdict; all do so in one size."""
+        largest = max(SMALL + 1, min(SAYS, 0.62 * self.size))
+        size = min(self._fitted(each, largest).size for each in HEADS if each in self.beat.show)
+        return self.write(self.beat.show[name], self.beat, size=size)
 
     def words(self, head: str, name: str, colour: str) -> VGroup:
         """A verdict under what introduces it."""

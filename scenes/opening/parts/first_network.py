@@ -147,7 +147,8 @@ class FirstNetwork:
         """All but the network goes; its edges, neurons and knobs come to the places of another's, without digits."""
         gone = [self.card, self.answer, self.count]
         gone += [each.digits for each in self.network.neurons.values() if each.digits is not None]
-        moves: list[Animation] = [FadeOut(each) for each in gone]
+        first = squish_rate_func(smooth, 0.0, 0.4)  # before the network comes across it
+        moves: list[Animation] = [FadeOut(each, rate_func=first) for each in gone]
         for key, edge in self.network.edges.items():
             moves.append(ReplacementTransform(edge, other.edges[key]))
         for place, neuron in self.network.neurons.items():

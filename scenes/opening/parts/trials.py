@@ -97,13 +97,11 @@ class Trials:
 
     def _try_one(self) -> None:
         stage, beat = self.stage, self.beat
+        comes = self.count, self.runs, self.measured.axis, self.measured.dots
         stage.play(
             *self.first.give_way(self.network, self.dials),
-            FadeIn(self.count),
-            FadeIn(self.runs),
-            FadeIn(self.measured.axis),
-            FadeIn(self.measured.dots),
-            run_time=1.4,
+            *(FadeIn(each, rate_func=squish_rate_func(smooth, 0.6, 1.0)) for each in comes),
+            run_time=1.5,
         )
         stage.reassemble(self.network, self.dials)
         columns = VGroup(*self.measured.columns.values())
