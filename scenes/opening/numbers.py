@@ -66,10 +66,10 @@ def counting(lesson: Lesson) -> Sweep:
 def first_knob(lesson: Lesson) -> dict[str, Shown]:
     """By how much the first knob is turned, and by how much that changes the cost."""
     written = written_decimals(price.NUDGE)
-    change = float(price.measured(lesson)[0]) * price.NUDGE
+    change = float(bars(lesson)[0].measured.value) * price.NUDGE
     return {
         "nudge": Shown(price.NUDGE, "by how much a parameter is nudged", written),
-        "change": Shown(change, "C_0 with the first parameter nudged, minus C_0", written + price.DECIMALS),
+        "change": Shown(change, "C_0 with the first bar's parameter nudged, minus C_0", written + price.DECIMALS),
     }
 
 
@@ -89,8 +89,10 @@ def bars(lesson: Lesson) -> tuple[Knob, ...]:
 def trials(lesson: Lesson) -> dict[str, Sweep]:
     """One knob tried, its bar grown, all knobs tried, a million thought of, and one pass forward and one back."""
     L, passes, dials = lesson.network.model.L, price.price(lesson).passes, price.drawn(lesson)
-    order = {name: i for i, name in enumerate(lesson.network.model.names)}
     drawn = bars(lesson)
+    first = drawn[0].name  # is tried first, so that there is a bar to be seen
+    names = (first, *(each for each in lesson.network.model.names if each != first))
+    order = {name: i for i, name in enumerate(names)}
 
     def done(count: float) -> dict[str, Shown]:
         """After so many passes, the last of them perhaps not done; the first is the one to compare with."""

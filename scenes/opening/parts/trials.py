@@ -87,7 +87,8 @@ class Trials:
             stage.fill(Follow(beat, "grow_one", *self.measured.columns.values(), self.count), rest=0.2)
         with stage.cue("try_all"):
             parts = (*self.measured.columns.values(), self.count, self.wave, self.ring)
-            stage.fill(Follow(beat, "try_all", *parts, rate_func=linear), rest=0.2)
+            goes = FadeOut(self.lines[1], rate_func=squish_rate_func(smooth, 0.0, 0.1))
+            stage.fill(Follow(beat, "try_all", *parts, rate_func=linear), goes, rest=0.2)
         with stage.cue("think_of_a_million"):
             self._think()
         with stage.cue("the_other_way"):

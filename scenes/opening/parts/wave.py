@@ -14,7 +14,8 @@ from scenes.theme import colours
 
 TAIL = 0.45
 """Length of a bright piece as a share of its edge."""
-WIDTH = 5.0
+WIDTH, LEAST, OF_ALL = 5.0, 1.5, 80.0
+"""Largest and smallest width of a piece, and the width that all pieces of the fullest layer share."""
 
 
 def layers(network: Network) -> Mapping[int, Sequence[Edge]]:
@@ -32,9 +33,10 @@ class Wave(Part):
         super().__init__("place")
         self.edges, self.back, self.L = edges, back, max(edges)
         self.extent = float(self.L)
+        width = max(LEAST, min(WIDTH, OF_ALL / max(map(len, edges.values()))))
         colour = colours().C if back else colours().a
         self.pieces = {
-            layer: VGroup(*(Line(*each.ends, stroke_width=WIDTH, color=colour) for each in into))
+            layer: VGroup(*(Line(*each.ends, stroke_width=width, color=colour) for each in into))
             for layer, into in edges.items()
         }
         self.add(*self.pieces.values())

@@ -100,9 +100,10 @@ def test_derivatives_come_out_layer_by_layer_from_the_cost_on() -> None:
         assert half[knob.exact_name].value == (knob.exact.value if knob.layer == 2 else 0)
 
 
-def test_the_first_change_of_the_cost_divided_by_the_turn_is_the_first_bar() -> None:
-    beat = priced(embedded())
-    first = beat.all(Knob)[0]
+@every_lesson
+def test_the_first_change_of_the_cost_divided_by_the_turn_is_the_first_bar(lesson: Lesson) -> None:
+    beat = priced(lesson)
+    first = price.largest(beat.all(Knob), COLUMNS)[0]
     quotient = beat.numbers["change"].rounded / beat.numbers["nudge"].rounded
     assert quotient == pytest.approx(first.measured.rounded, abs=1e-9)
 
