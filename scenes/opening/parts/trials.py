@@ -142,7 +142,7 @@ class Trials:
         target = self.count.copy().scale(self.thought.em / self.count.em)
         target.put_middle(self.thought.middle)
         bars = self.measured.columns.values()
-        gone = (self.network, self.dials, self.measured, *bars, self.lines, self.ring, self.wave)
+        gone = (self.network, self.dials, self.measured, *bars, self.lines[0], self.ring, self.wave)
         stage.play(
             *(*map(FadeOut, gone), FadeIn(self.here), FadeIn(self.heap)),
             *(self.count.animate.become(target), self.runs.animate.move_to(words)),

@@ -86,10 +86,8 @@ def test_the_race_makes_every_pass_once_and_ends_with_every_bar(lesson: Lesson) 
     start, end, back = beat.at("try_all", 0.0), beat.at("try_all", 1.0), beat.at("back", 1.0)
     assert all(end[each.measured_name].value == each.measured.value for each in drawn)
     assert all(back[each.exact_name].value == each.exact.value for each in drawn)
-    first = lesson.network.model.names[0]
-    assert all(
-        (start[each.measured_name].value == 0) or each.name == first or each.measured.value == 0 for each in drawn
-    )
+    assert start[drawn[0].measured_name].value == drawn[0].measured.value
+    assert not any(start[each.measured_name].value for each in drawn[1:])
     assert all(beat.at("back", 0.0)[each.exact_name].value == 0 for each in drawn)
 
 
