@@ -40,7 +40,7 @@ class Opening(LessonScene):
             self.reassemble(sliding)
             self.fill(Slide(sliding, START, STOP), rest=0.0)
         with self.cue("pause"):
-            sign = PauseSign(min(1.0, 0.16 * whole.width)).move_to(whole.part(0, 1, 0.2, 0.64).center)
+            sign = PauseSign(min(1.0, 0.16 * whole.width)).move_to(whole.part(0.5, 0.82, 0.32, 0.68).center)
             self.play(Slide(sliding, STOP, STOP + 0.06), Create(sign.ring), run_time=1.4)
             self.play(FadeIn(sign.bars, scale=0.5), run_time=0.6)
             self.pause(0.8)

@@ -203,7 +203,8 @@ class Trials:
         """The measured bars come back into the outlines, and fill them."""
         stage, small = self.stage, self.measured
         small.generate_target().scale(self.wide_line / small.axis.line.width).move_to(self.home)
-        stage.play(MoveToTarget(small), FadeOut(self.label), run_time=2.2)
+        come = MoveToTarget(small, rate_func=squish_rate_func(smooth, 0.2, 1.0))
+        stage.play(come, FadeOut(self.label, rate_func=squish_rate_func(smooth, 0.0, 0.25)), run_time=2.4)
         stage.bring_to_front(*self.exact.columns.values())
         difference = self._line("difference")
         difference.move_to(self.beside.part(0, 1, 0, 0.45).center)
