@@ -70,7 +70,8 @@ class CoveredBars(VGroup):
     def uncover(self, *names: str) -> AnimationGroup:
         """The covers of these entries go, and their bars grow from zero with their digits; of all if none is named.
 
-        What grows stands in pieces on stage; `reassemble` the `uncovered` bars afterwards.
+        What grows stands in pieces on stage; `reassemble` the `uncovered` bars afterwards. Names without a row,
+        those of the smaller entries of a long chain, are passed over: `labels` has the names that have one.
         """
         entries = [each for each in self.entries if each.name in (names or self.labels)]
         return AnimationGroup(*(self._uncover(each) for each in entries))
