@@ -15,9 +15,9 @@ def cost_derivative(below: str, quantity: str, cost: str = "C_0") -> str:
 
 
 def cost_of(layers: Sequence[int | None]) -> str:
-    """C(w_1, b_1, ...) = for these layers, None an ellipsis; its parts are C, w1, b1, ... and equal."""
+    """C(w_1, b_1, ...) for these layers, None an ellipsis; its parts are C, w1, b1, ..."""
     pairs = ("dots" if n is None else f"{part(f'w_{n}', f'w{n}')} , {part(f'b_{n}', f'b{n}')}" for n in layers)
-    return f"{part('C', 'C')} ( {' , '.join(pairs)} ) {part('=', 'equal')}"
+    return f"{part('C', 'C')} ( {' , '.join(pairs)} )"
 
 
 def change(name: str) -> str:
@@ -62,13 +62,11 @@ RULE = _by(
     "w",
     Message("The derivative of C 0 by w equals that of z by w, times that of a by z, times that of C 0 by a."),
 )
-BARE_RULE: Mapping[str, str] = {
-    "whole": "{{frac(partial C_0, partial w) : whole}} quad {{= : equals}}",
-    "z": "frac(partial z, partial w)",
-    "a": "frac(partial a, partial z)",
-    "C": "frac(partial C_0, partial a)",
-}
-"""The rule without names of layers: its left side, and its factors by what is above."""
+BARE_RULE = (
+    "{{frac(partial C_0, partial w) : whole}} = {{frac(partial z, partial w) : z}} {{dot.op : times_a}} "
+    "{{frac(partial a, partial z) : a}} {{dot.op : times_C}} {{frac(partial C_0, partial a) : C}}"
+)
+"""The rule without names of layers: its left side, its factors by what is above, and the dots before two of them."""
 ALL_PARAMETERS: Forms = {
     "": Equation(
         "all_parameters",

@@ -5,19 +5,28 @@ from scenes.formulae import chain
 from scenes.story import Message
 
 CARDS = {
-    Message("Take your time"): Card(
-        Message("The title over a bar of the six quantities' colours, what to know before, and a large pause sign.")
+    Message("Judge one example"): Card(
+        Message(
+            "One example's measures on a card beside a network; a dial on every edge and at every neuron, and what the "
+            "network answers."
+        ),
+        numbers=("parameters",),
     ),
+    Message("Count the price"): Card(
+        Message(
+            "The network with every dial turned against its derivative; below, the derivatives as bars: measured by "
+            "turning knob after knob, in outlines that one run forward and one back have found."
+        ),
+        numbers=("passes", "by_nudging", "by_both_passes", "difference"),
+    ),
+    Message("Take your time"): Card(Message("The title of the film over a curve along which a tangent slides.")),
     Message("State the goal"): Card(
-        Message("The question of the film above the chain rule, still grey, and the path from w over z and a to C 0."),
+        Message("The chain rule, each factor in the colour of its link, over the path from w over z and a to C 0."),
         (chain.RULE,),
     ),
     Message("Ask which change helps most"): Card(
-        Message(
-            "A row of neurons with every weight and bias; edges as wide as the weights, dashed where negative. Beside "
-            "it bars: how strongly the cost answers to each, the strongest first."
-        ),
+        Message("A row of neurons; edges as wide as the weights, dashed where negative. It stands alone."),
         (chain.ALL_PARAMETERS,),
-        ("C", "dC_d*"),
+        ("raw", "wanted", "output"),
     ),
 }

@@ -1,55 +1,136 @@
-"""The formal part begins: what to know, where we are heading, and the simplest network there is (B1-B3)."""
+"""A network that answers wrongly, what the obvious way to mend it costs, and the simplest network (N1, N2, B1-B3)."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
 
 from scenes.lesson import Lesson
-from scenes.numbers.chain import Entry, Quantity, chain_values, file_row, parameters
-from scenes.numbers.decimals import significant_decimals
-from scenes.story import Beat, Cue, Group, Message, Shown, Story
+from scenes.numbers import price
+from scenes.numbers.chain import chain_values
+from scenes.numbers.network import network_groups, network_picture
+from scenes.numbers.ranking import BARS, ranking
+from scenes.numbers.verdict import verdict
+from scenes.numbers.visible import example_values
+from scenes.opening.numbers import counting, data, difference, first_knob, measures, passing, tick, trials
+from scenes.story import Beat, Cue, Message, Shown, Story
 
-BARS = 6
-"""So many sensitivities are drawn: all of a chain of three connections, the largest of a longer one."""
+READ: Mapping[str, Message] = {
+    "wrong": Message("It says {said}, but it is {label}. The network is wrong."),
+    "right": Message("It says {said}, and that is right. Yet its cost is not nought."),
+    "unnamed": Message("Its answer misses the target, and that has a cost: {C0}."),
+}
+"""N1, by what can be said of the answer."""
+COMPARED: Mapping[bool, Message] = {
+    True: Message("The bars are the same. How can that be? That is this film."),
+    False: Message("But for a kink, the bars are the same. How can that be? That is this film."),
+}
+"""N2, by whether the measured derivatives can be told from the exact ones."""
 
-
-@dataclass(frozen=True)
-class Ranking(Group):
-    """The gradient of the average cost in the order of the chain, w1, b1, w2, ..., and its largest entries by size."""
-
-    all: tuple[Entry, ...]
-
-    @property
-    def by_size(self) -> tuple[Entry, ...]:
-        """The drawn ones, the largest first, whatever the sign; equal ones keep their order."""
-        return tuple(sorted(self.all, key=lambda each: -abs(float(each.value.value)))[:BARS])
-
-    @property
-    def in_order(self) -> tuple[Entry, ...]:
-        """The drawn ones along the chain."""
-        return tuple(each for each in self.all if each in self.by_size)
-
-    @property
-    def best(self) -> Entry:
-        """The largest."""
-        return self.by_size[0]
-
-    def named(self) -> dict[str, Shown]:
-        """Each derivative, the parameter of the largest, and the drawn parameters in both orders."""
-        by_size, in_order = (" ".join(each.parameter.name for each in order) for order in (self.by_size, self.in_order))
-        best = f"{self.best.parameter.letter}_({self.best.parameter.layer})"
-        return {
-            **{each.name: each.value for each in self.all},
-            "best": Shown(best, "the parameter with the largest abs(dC/d parameter)"),
-            "ranking": Shown(by_size, "parameters by abs(dC/d parameter), the largest first"),
-            "in_order": Shown(in_order, "the same parameters along the chain"),
-        }
+CHANGED: Mapping[bool, Message] = {
+    True: Message("{weights} weights and {biases} biases can be changed."),
+    False: Message("A single weight and a single bias can be changed."),
+}
+"""B3, by whether there are several."""
 
 
 def story(lesson: Lesson) -> Story:
-    """What the viewer brings, what the film wants, and the network with which it starts."""
+    """A reason to know the derivatives, what is needed to follow, the rule to come, and where the film begins."""
     return Story(
         "opening",
-        Message("What we want to know"),
-        (take_your_time(lesson), state_the_goal(), ask_which_change_helps_most(lesson)),
+        Message("Which way should every knob turn?"),
+        (
+            judge_one_example(lesson),
+            count_the_price(lesson),
+            take_your_time(lesson),
+            state_the_goal(),
+            ask_which_change_helps_most(lesson),
+        ),
+    )
+
+
+def judge_one_example(lesson: Lesson) -> Beat:
+    """N1: one example runs through the network; its answer is judged; every weight and bias is a knob."""
+    found = verdict(lesson)
+    kind = "unnamed" if found is None else "right" if found.right else "wrong"
+    shown: dict[str, Message] = {"cost": Message("the cost")}
+    if found is not None:
+        shown = {
+            **{"says": Message("the network says"), "said": Message("{said}"), "label": Message("{label}")},
+            "is": Message("it is"),
+        }
+    cost = {} if found else {"C0": Shown(example_values(lesson).C0, "C_0, the cost of the example", price.DECIMALS)}
+    return Beat(
+        "judge_one_example",
+        "N1",
+        (
+            Cue(
+                "run_it",
+                Message(
+                    "Measurements of one {subject} go in on the left. Layer by layer, the network makes its answer."
+                ),
+                7.0,
+            ),
+            Cue("read_the_answer", READ[kind], 4.8),
+            Cue(
+                "show_the_knobs",
+                Message("It has {parameters} knobs: every weight is one, and every bias."),
+                4.8,
+            ),
+            Cue("ask", Message("Which way should each be turned, and how far?"), 3.6),
+            Cue("guess", None, 2.0),
+        ),
+        {"card": Message("one {subject}"), "knobs": Message("knobs"), **shown},
+        {
+            **{"subject": Shown(lesson.network.subject, "what a row of the network's data is called")},
+            **network_picture(lesson),
+            **cost,
+            **price.price(lesson).named(),
+            "count": counting(lesson),
+            "run": passing(lesson.network.model.L),
+        },
+        groups=(*network_groups(lesson), *measures(lesson), *([found] if found else [])),
+    )
+
+
+def count_the_price(lesson: Lesson) -> Beat:
+    """N2: nudging knob after knob takes a pass each; a pass forward and one back give the same derivatives."""
+    return Beat(
+        "count_the_price",
+        "N2",
+        (
+            Cue("try_one", Message("The obvious way: turn one knob by a hair, and run the network again."), 5.6),
+            Cue("see_the_cost", Message("How much the cost changes for that turn is one bar."), 4.4),
+            Cue(
+                "try_all",
+                Message("One run for each knob, one to compare with: {passes} runs for a single step."),
+                6.6,
+            ),
+            Cue("think_of_a_million", Message("With a million knobs it would be a million and one."), 5.6),
+            Cue(
+                "the_other_way",
+                Message("There is a better way: one run forward, one run back, and every answer is there."),
+                6.8,
+            ),
+            Cue("compare", COMPARED[price.agree_everywhere(lesson)], 5.2),
+        ),
+        {
+            "runs": Message("runs of the network"),
+            "turn": Message("knob turned by {nudge}"),
+            "change": Message("cost changes by {change}"),
+            "here": Message("this network: {passes} runs"),
+            "forward": Message("one run forward"),
+            "back": Message("one run back"),
+            "measured": Message("measured by turning"),
+            "difference": Message("largest difference: {difference}"),
+        },
+        {
+            **network_picture(lesson),
+            **price.price(lesson).named(),
+            **first_knob(lesson),
+            **trials(lesson),
+            "reach": Shown(price.largest_derivative(lesson), "the largest absolute derivative", price.DECIMALS),
+            "tick": tick(lesson),
+            **difference(lesson),
+        },
+        groups=(*network_groups(lesson), *price.drawn(lesson)),
     )
 
 
@@ -59,23 +140,10 @@ def take_your_time(lesson: Lesson) -> Beat:
         "take_your_time",
         "B1",
         (
-            Cue(
-                "all",
-                Message(
-                    "This is the formal part: backpropagation written as calculus, with a real number in every "
-                    "place. It helps to know how a network computes, and what a derivative says. Nobody takes this "
-                    "in at one go, and nobody has to. Pause, go back, take a pencil. The film waits."
-                ),
-            ),
+            Cue("what_helps", Message("This is its calculus. It helps to know what a derivative is."), 4.8),
+            Cue("pause", Message("Pause as often as you like; nobody takes it in at one go."), 4.6),
         ),
-        {
-            "title": Message("{title}"),
-            "know": Message("Good to know before"),
-            "know_layer": Message("how a network computes"),
-            "know_derivative": Message("what a derivative says"),
-            "know_descent": Message("why gradient descent goes downhill"),
-            "pause": Message("Pause whenever you like"),
-        },
+        {"title": Message("{title}")},
         {"title": Shown(lesson.title, "the title of the lesson file")},
     )
 
@@ -87,89 +155,57 @@ def state_the_goal() -> Beat:
         "B2",
         (
             Cue(
-                "all",
-                Message(
-                    "Our goal fits in one question: how strongly does the cost feel each weight and each bias? The "
-                    "chain rule answers it, in the form that people in machine learning use all day: walk from link"
-                    " to link, and multiply what you find. These grey symbols will be in colour soon."
-                ),
-                at_least=16.0,
+                "the_tool", Message("The tool is the chain rule, though not quite as in a first calculus course."), 5.6
+            ),
+            Cue(
+                "follow_the_links",
+                Message("Follow the links from a weight to the cost, and multiply their rates of change."),
+                6.2,
             ),
         ),
-        {
-            "goal": Message("How strongly does the cost feel each weight and each bias?"),
-            "coming": Message("the chain rule, to come"),
-        },
-        {},
     )
 
 
 def ask_which_change_helps_most(lesson: Lesson) -> Beat:
-    """B3: one neuron a layer; of all the changes, one lowers the average cost fastest."""
-    found, few = ranking(lesson), 2 * lesson.chain.model.L <= BARS
+    """B3: one neuron a layer; of all the changes, one lowers the average cost fastest. Which, is told much later."""
+    found = ranking(lesson)
+    few = len(found.all) <= BARS
     return Beat(
         "ask_which_change_helps_most",
         "B3",
         (
             Cue(
-                "all",
-                Message(
-                    "Take the simplest network: one neuron in every layer, in a row. An input lights one after the "
-                    "other. Count what we may change. Weights: {weights}. Biases: {biases}. The cost depends on all"
-                    " of them. Which change lowers it fastest? Each bar is a sensitivity, averaged over the data. "
-                    "The longest one wins."
-                ),
-                at_least=26.0,
+                "fold",
+                Message("To see it clearly, take the simplest network there is: one neuron in each layer."),
+                6.0,
             ),
+            Cue(
+                "meet_the_student",
+                Message("One {subject}, {input} {raw}: the right answer is {wanted}, and the network gives {output}."),
+                6.4,
+            ),
+            Cue("count_the_six", CHANGED[lesson.chain.model.L > 1], 5.2),
+            Cue(
+                "guess_the_fastest",
+                Message("Which of them lowers the cost fastest? Make your guess; later we uncover the bars."),
+                6.0,
+            ),
+            Cue("guess", None, 3.6),
         ),
         {
-            "input": Message("{input} {raw}")
-            if lesson.chain.scaling.kind == "none"
-            else Message("{input} {raw}, scaled"),
-            "target": Message("{target}?"),
-            "width": Message("$abs(w)$"),
-            "sign": Message("$w < 0$"),
-            "fill": Message("$a$"),
-            "question": Message("Which of the {count} changes lowers $C$ fastest?"),
-            "mean": Message("mean over {n} rows") if few else Message("the largest; mean over {n} rows"),
-            "verdict": verdict(found),
+            "card": Message("one {subject}"),
+            "input": Message("{input}"),
+            "target": Message("right answer"),
+            "output": Message("the network gives"),
+            "question": Message("Which lowers $C$ fastest?")
+            if few
+            else Message("Which of these, the largest, lowers $C$ fastest?"),
         },
-        {**chain_values(lesson), **data(lesson)},
-        groups=(found,),
+        {
+            **chain_values(lesson),
+            **network_picture(lesson),
+            **data(lesson),
+            "run": passing(lesson.chain.model.L),
+        },
+        groups=(*network_groups(lesson), found),
     )
-
-
-def ranking(lesson: Lesson) -> Ranking:
-    """The derivative of the average cost with respect to every parameter, all with the same decimals."""
-    chain = lesson.chain
-    gradient = chain.model.average(chain.x, chain.y).gradient
-    decimals = significant_decimals(*gradient, least=3)
-
-    def entry(of: Quantity, value: float) -> Entry:
-        formula = f"dC/d{of.name}, the mean of dC_0/d{of.name} over the rows"
-        return Entry("C", of, Shown(float(value), formula, decimals, plus=True))
-
-    return Ranking(tuple(map(entry, parameters(chain.model.L), gradient)))
-
-
-def data(lesson: Lesson) -> dict[str, Shown]:
-    """The followed row as it stands in the file, counts of parameters and rows, and the cost."""
-    chain = lesson.chain
-    return {
-        **file_row(lesson),
-        "n": Shown(len(chain.x), "rows of the data"),
-        "C": Shown(chain.model.cost_of(chain.x, chain.y), "C, the mean of C_0 over the rows", 3),
-        "weights": Shown(chain.model.L, "weights, one a connection"),
-        "biases": Shown(chain.model.L, "biases, one a neuron after the input"),
-        "count": Shown(2 * chain.model.L, "changes: one a weight, one a bias"),
-    }
-
-
-def verdict(ranking: Ranking) -> Message:
-    """Which way the parameter of the longest bar must go for the cost to fall."""
-    derivative = float(ranking.best.value.value)
-    if derivative == 0:
-        return Message("all zero: no small change helps")
-    if derivative > 0:
-        return Message("turn ${best}$ down: $C$ falls fastest")
-    return Message("turn ${best}$ up: $C$ falls fastest")

@@ -1,0 +1,162 @@
+"""The numbers of the opening: the example's measures, the knobs tried one by one and all at once, the student's row."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from scenes.lesson import Lesson
+from scenes.numbers import price
+from scenes.numbers.axis import round_factor
+from scenes.numbers.chain import chain_values, file_row
+from scenes.numbers.decimals import written_decimals
+from scenes.numbers.price import Knob
+from scenes.numbers.visible import visible_neurons
+from scenes.story import Group, Message, Shown, Sweep
+
+COLUMNS = 40
+"""So many derivatives are drawn as bars: all of a small network, the largest of a larger one."""
+DIGITS = 7
+"""Decimals of the difference of the two ways."""
+HURRY = 2.2
+"""By which power of the time the passes are made: each is faster than the one before."""
+
+
+@dataclass(frozen=True)
+class Measure(Group):
+    """One input of the network's example as it stands in the file, and the name of its column."""
+
+    input: int
+    column: str
+    value: Shown
+
+    @property
+    def name(self) -> str:
+        """The name of the number."""
+        return f"measure_{self.input}"
+
+    @property
+    def title(self) -> Message:
+        """The column's name as words."""
+        return Message(f"{{column_{self.input}}}")
+
+    def named(self) -> Mapping[str, Shown]:
+        """The number, and the column's name."""
+        column = Shown(self.column, f"the name of input {self.input}")
+        return {self.name: self.value, f"column_{self.input}": column}
+
+
+def measures(lesson: Lesson) -> tuple[Measure, ...]:
+    """The example's raw inputs of the drawn input neurons, with the decimals with which they were written."""
+    network = lesson.network
+    raw, drawn = network.raw[network.example], visible_neurons(len(network.input_names))
+    decimals = max(written_decimals(float(raw[i]), 3) for i in drawn)
+    return tuple(
+        Measure(
+            i, network.input_names[i].replace("_", " "), Shown(float(raw[i]), f"input {i} as in the file", decimals)
+        )
+        for i in drawn
+    )
+
+
+def counting(lesson: Lesson) -> Sweep:
+    """The knobs counted up, one after the other."""
+    count = price.price(lesson).parameters
+    return Sweep(lambda t: {"counted": Shown(round(count * t), "weights and biases counted so far")})
+
+
+def first_knob(lesson: Lesson) -> dict[str, Shown]:
+    """By how much the first knob is turned, and by how much that changes the cost."""
+    written = written_decimals(price.NUDGE)
+    change = float(bars(lesson)[0].measured.value) * price.NUDGE
+    return {
+        "nudge": Shown(price.NUDGE, "by how much a parameter is nudged", written),
+        "change": Shown(change, "C_0 with the first bar's parameter nudged, minus C_0", written + price.DECIMALS),
+    }
+
+
+def tick(lesson: Lesson) -> Shown:
+    """The one number on the axis of the bars: as long as the longest bar allows, on the side of that bar."""
+    longest = max((each.exact for each in price.knobs(lesson)), key=lambda each: abs(float(each.value)))
+    value = round_factor(price.largest_derivative(lesson))
+    value = -value if float(longest.value) < 0 else value
+    return Shown(value, "the tick on the axis of the derivatives", written_decimals(value))
+
+
+def bars(lesson: Lesson) -> tuple[Knob, ...]:
+    """The knobs whose derivatives are drawn as bars."""
+    return price.largest(price.drawn(lesson), COLUMNS)
+
+
+def trials(lesson: Lesson) -> dict[str, Sweep]:
+    """One knob tried, its bar grown, all knobs tried, a million thought of, and one pass forward and one back."""
+    L, passes, dials = lesson.network.model.L, price.price(lesson).passes, price.drawn(lesson)
+    drawn = bars(lesson)
+    first = drawn[0].name  # is tried first, so that there is a bar to be seen
+    names = (first, *(each for each in lesson.network.model.names if each != first))
+    order = {name: i for i, name in enumerate(names)}
+
+    def done(count: float) -> dict[str, Shown]:
+        """After so many passes, the last of them perhaps not done; the first is the one to compare with."""
+        made = min(int(count + 1e-9), passes)
+        found = {
+            each.measured_name: _grown(each.measured, min(1.0, max(0.0, count - order[each.name] - 1)))
+            for each in drawn
+        }
+        at = float(L) if made == passes else L * max(0.0, count - made)
+        knob = min(made - 1, len(order) - 1)
+        turned = max((i for i, each in enumerate(drawn) if order[each.name] <= knob), default=0)
+        return {**found, "made": Shown(made, "passes made"), "place": run_at(at), "turned": _turned(turned)}
+
+    def back(place: float) -> dict[str, Shown]:
+        grown = {each.exact_name: _grown(each.exact, min(1.0, max(0.0, each.layer - place))) for each in dials}
+        return {**grown, "place": run_at(place)}
+
+    def thought(t: float) -> dict[str, Shown]:
+        most = price.runs(price.MILLION)
+        return {"thought": Shown(round(passes * (most / passes) ** t), "passes for a network that grows")}
+
+    return {
+        "try_one": passing(L),
+        "grow_one": Sweep(lambda t: done(1.0 + t)),
+        "try_all": Sweep(lambda t: done(2.0 + (passes - 2) * t**HURRY)),
+        "million": Sweep(thought),
+        "forward": passing(L),
+        "back": Sweep(lambda t: back(L * (1.0 - t))),
+    }
+
+
+def passing(L: int) -> Sweep:
+    """A pass forward through L layers."""
+    return Sweep(lambda t: {"place": run_at(L * t)})
+
+
+def run_at(place: float) -> Shown:
+    """Where a pass has come to."""
+    return Shown(place, "where a pass has come to, in layers from the input", 2)
+
+
+def _grown(shown: Shown, share: float) -> Shown:
+    return Shown(float(shown.value) * share, f"{shown.formula}, grown so far", shown.decimals)
+
+
+def _turned(index: int) -> Shown:
+    return Shown(index, "the number of the bar whose knob is turned")
+
+
+def difference(lesson: Lesson) -> dict[str, Shown]:
+    """By how much the two ways differ at most."""
+    return {"difference": Shown(price.largest_difference(lesson), "largest abs(measured - exact)", DIGITS)}
+
+
+def data(lesson: Lesson) -> dict[str, Shown]:
+    """The followed row as it stands in the file and as it is answered, and counts of parameters."""
+    chain = lesson.chain
+    output = chain_values(lesson)[f"a{chain.model.L}"]
+    return {
+        **file_row(lesson),
+        "subject": Shown(chain.subject, "what a row of the chain's data is called"),
+        "wanted": Shown(chain.y0, "the target of the followed row", written_decimals(chain.y0, 3)),
+        "output": output,
+        "scaling": Shown(chain.scaling.kind, "how the inputs are scaled"),
+        "weights": Shown(chain.model.L, "weights, one a connection"),
+        "biases": Shown(chain.model.L, "biases, one a neuron after the input"),
+    }

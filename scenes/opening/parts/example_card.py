@@ -1,0 +1,170 @@
+"""The network's one example: its measures beside the inputs, and what the network says of it beside what it is."""
+
+from dataclasses import dataclass
+
+from manim import DOWN, LEFT, RIGHT, UP, Line, RoundedRectangle, VGroup, VMobject
+
+from scenes.numbers.verdict import Verdict
+from scenes.opening.numbers import Measure
+from scenes.parts.net.network import Network
+from scenes.parts.net.neuron import MARK, ring_round
+from scenes.parts.text.readout import Readout
+from scenes.parts.text.words import Words, Write
+from scenes.story import Beat
+from scenes.theme import SMALL, Region, colours
+
+NAME = 30.0
+"""Largest size of a measure's name and number."""
+FOR_A_ROW, FOR_WIDTH = 36.0, 8.6
+"""Size of a measure for a unit of its row's height, and for a unit of the width that it has."""
+PAD = 0.22
+"""Free space within the card, in units."""
+IN_A_GRID = 4
+"""Most measures on a card above the network."""
+SAYS, LARGE = 28.0, 46.0
+"""Largest sizes of what introduces a verdict, and of the verdict."""
+SPREAD, LOW = 1.7, 1.6
+"""Distance of the two verdicts under each other, and height up to which they stand beside each other, in units."""
+HEADS = ("says", "is", "cost")
+"""The words that introduce a verdict."""
+CROSS, NEAR = 0.17, 0.16
+"""Half the width of the cross, and its distance from what it crosses out, in units."""
+CLOSE = 0.04
+"""Distance of a ring from its neuron, in units."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """A measure's name and number, and the number of its input."""
+
+    input: int
+    name: Words
+    digits: Readout
+
+
+class ExampleCard(VGroup):
+    """A card headed by what a row is called; each measure at the height of its input, or in a grid."""
+
+    def __init__(self, beat: Beat, write: Write, network: Network, region: Region) -> None:
+        beside = region.right <= network.region.left + 0.2
+        measures = [each for each in beat.all(Measure) if beside or each.input < IN_A_GRID]
+        step, width = (network.pitches[0], region.width) if beside else (0.32 * region.height, region.width / 2)
+        size = max(SMALL, min(NAME, FOR_A_ROW * step, FOR_WIDTH * width))
+        self.rows = [
+            Row(
+                each.input,
+                write(each.title, beat, size=size),
+                Readout(beat, each.name, size=1.1 * size, colour=colours().a, anchor=1.0),
+            )
+            for each in measures
+        ]
+        self.head = write(beat.show["card"], beat, size=1.1 * size, colour=colours().y)
+        if beside:
+            self._stand_beside(network, region)
+        else:
+            self._stand_above(region)
+        box = VGroup(self.head, *(VGroup(row.name, row.digits) for row in self.rows))
+        self.plate = RoundedRectangle(corner_radius=0.14, width=region.width, height=box.height + 2 * PAD)
+        self.plate.set_stroke(colours().dim, width=2.0).move_to((region.center[0], box.get_center()[1], 0.0))
+        super().__init__(self.plate, self.head, *(part for row in self.rows for part in (row.name, row.digits)))
+
+    def _stand_beside(self, network: Network, region: Region) -> None:
+        for row in self.rows:
+            self._put(row, network.neurons[0, row.input].disc.get_center()[1], region.left, region.right)
+        top = max(row.name.get_top()[1] for row in self.rows)
+        self.head.move_to((region.left + PAD + self.head.width / 2, top + 0.24 + self.head.height / 2, 0.0))
+
+    def _stand_above(self, region: Region) -> None:
+        self.head.move_to((region.left + PAD + self.head.width / 2, region.top - PAD - self.head.height / 2, 0.0))
+        for i, row in enumerate(self.rows):
+            left = region.left + (i % 2) * region.width / 2
+            self._put(row, self.head.get_bottom()[1] - 0.28 - 0.36 * (i // 2), left, left + region.width / 2)
+
+    def _put(self, row: Row, y: float, left: float, right: float) -> None:
+        row.name.move_to((left + PAD + row.name.width / 2, y, 0.0))
+        row.digits.put_middle((right - PAD, y, 0.0))
+
+
+@dataclass(frozen=True)
+class Speech:
+    """How verdicts are written: in the words of a beat, for a region."""
+
+    beat: Beat
+    write: Write
+    region: Region
+
+    @property
+    def size(self) -> float:
+        """Of a verdict."""
+        return max(SMALL + 4, min(LARGE, 14.5 * self.region.width))
+
+    @property
+    def room(self) -> float:
+        """The width that a verdict has, with room for a cross behind it."""
+        half = self.region.width if self.region.height > LOW else self.region.width / 2
+        return half - 2 * (NEAR + CROSS)
+
+    def head(self, name: str) -> Words:
+        """What introduces a verdict; all do so in one size."""
+        largest = max(SMALL + 1, min(SAYS, 0.62 * self.size))
+        size = min(self._fitted(each, largest).size for each in HEADS if each in self.beat.show)
+        return self.write(self.beat.show[name], self.beat, size=size)
+
+    def words(self, head: str, name: str, colour: str) -> VGroup:
+        """A verdict under what introduces it."""
+        words = self._fitted(name, self.size, colour=colour)
+        return VGroup(self.head(head), words).arrange(DOWN, buff=0.14, aligned_edge=LEFT)
+
+    def _fitted(self, name: str, size: float, **options: str) -> Words:
+        words = self.write(self.beat.show[name], self.beat, size=size, **options)
+        if words.width <= self.room:
+            return words
+        return self.write(self.beat.show[name], self.beat, size=max(SMALL, size * self.room / words.width), **options)
+
+
+class Answer(VGroup):
+    """What the network says, crossed out if it is wrong, and what is true; a ring round the neuron of either.
+
+    Without a verdict it is the cost alone. `said` and `true` are pairs: the ring, and the words.
+    """
+
+    def __init__(self, beat: Beat, write: Write, network: Network, region: Region) -> None:
+        self.region, speech = region, Speech(beat, write, region)
+        self.said, self.true, self.cross = VGroup(), VGroup(), VGroup()
+        found = beat.all(Verdict)
+        if found:
+            self._judge(found[0], network, speech)
+        else:
+            digits = Readout(beat, "C0", size=speech.size, colour=colours().C)
+            self.said.add(VGroup(speech.head("cost"), digits).arrange(DOWN, buff=0.18).move_to(region.center))
+        super().__init__(self.said, self.true, self.cross)
+
+    def _judge(self, verdict: Verdict, network: Network, speech: Speech) -> None:
+        palette = colours()
+        said, true = speech.words("says", "said", palette.ink), speech.words("is", "label", palette.y)
+        self._place(said, true, lower=verdict.said > verdict.true)
+        if not verdict.right:
+            self.cross.add(*self._cross().next_to(said[1], RIGHT, buff=NEAR))
+        self.said.add(self._ring(network, verdict.said, palette.ink), said)
+        self.true.add(self._ring(network, verdict.true, palette.y).scale(1.12 if verdict.right else 1.0), true)
+
+    def _place(self, said: VGroup, true: VGroup, *, lower: bool) -> None:
+        """Under each other in the order of their neurons, or in a low region beside each other."""
+        x, y, _ = self.region.center
+        for row, first in ((said, not lower), (true, lower)):
+            if self.region.height > LOW:
+                at, height = self.region.left, y + (SPREAD / 2 if first else -SPREAD / 2)
+            else:
+                at, height = (self.region.left if row is said else x), y
+            row.move_to((at + row.width / 2, height, 0.0))
+
+    def _ring(self, network: Network, output: int, colour: str) -> VMobject:
+        """Close enough to its neuron that it touches no other's."""
+        neuron = network.neurons.get((network.L, output))
+        if neuron is None:
+            return VMobject()
+        return ring_round(neuron, colour).scale((neuron.radius + CLOSE) / (neuron.radius + MARK))
+
+    def _cross(self) -> VGroup:
+        ends = [(CROSS * (RIGHT + way * UP)) for way in (1, -1)]
+        return VGroup(*(Line(-each, each, stroke_width=7, color=colours().C) for each in ends))

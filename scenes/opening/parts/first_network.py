@@ -1,0 +1,161 @@
+"""The network of the film's first minute: it answers wrongly, its knobs are tried one by one, and then all at once."""
+
+from functools import partial
+
+from manim import (
+    RIGHT,
+    Animation,
+    AnimationGroup,
+    Circle,
+    Create,
+    FadeIn,
+    FadeOut,
+    GrowFromCenter,
+    LaggedStart,
+    ReplacementTransform,
+    VGroup,
+    linear,
+    smooth,
+    squish_rate_func,
+)
+
+from scenes.numbers.price import Knob
+from scenes.opening.parts.dials import Dials
+from scenes.opening.parts.example_card import Answer, ExampleCard
+from scenes.opening.parts.wave import Wave, layers
+from scenes.parts.motion.emphasis import dim
+from scenes.parts.motion.movements import Merge
+from scenes.parts.motion.part import Follow
+from scenes.parts.net.network import Network
+from scenes.parts.text.readout import Readout
+from scenes.parts.text.words import Words
+from scenes.stage.scene import LessonScene
+from scenes.story import Beat
+from scenes.theme import Region
+
+COUNTER = 40.0
+"""Largest size of the count of knobs."""
+
+
+class FirstNetwork:
+    """Plays N1: the network with its example's card, its answer and its knobs."""
+
+    def __init__(self, stage: LessonScene, beat: Beat, priced: Beat) -> None:
+        self.stage, self.beat = stage, beat
+        whole = stage.region("whole")
+        wide = whole.width > whole.height
+        self.net = whole.part(0.29, 0.77, 0.09, 0.91) if wide else whole.part(0, 0.98, 0.29, 0.71)
+        card = whole.part(0, 0.26) if wide else whole.part(0, 1, 0.76, 1)
+        answer = whole.part(0.79, 1, 0.09, 0.91) if wide else whole.part(0, 1, 0, 0.17)
+        self.below = whole.part(0.29, 0.77, 0, 0.07) if wide else whole.part(0, 1, 0.2, 0.275)
+        self.network = Network(beat, self.net)
+        for layer in range(self.network.L + 1):
+            self._hide_unless_all_fit(layer)
+        self.rings = VGroup(*(self._ring(each.disc) for each in self.network.neurons.values()))
+        self.card = ExampleCard(beat, stage.write, self.network, card)
+        self.answer = Answer(beat, stage.write, self.network, answer)
+        knobs = priced.all(Knob)
+        self.dials = Dials(self.network, knobs, float(priced.shown("reach").value))
+        self.count = VGroup()
+
+    def _hide_unless_all_fit(self, layer: int) -> None:
+        """A layer shows all of its digits or none."""
+        neurons = self.network.neurons_of(layer)
+        if not all(each.fits for each in neurons):
+            VGroup(*(each.digits for each in neurons if each.digits is not None)).set_opacity(0.0)
+
+    def _ring(self, disc: Circle) -> Circle:
+        """A neuron that has no activation yet."""
+        ring = Circle(radius=disc.width / 2, stroke_width=2.5, stroke_color=self.stage.palette.dim)
+        return ring.set_fill(self.stage.palette.ground, 1.0).move_to(disc)
+
+    def play(self) -> None:
+        """The whole beat."""
+        stage = self.stage
+        with stage.cue("run_it"):
+            self._run()
+        with stage.cue("read_the_answer"):
+            self._answer()
+        with stage.cue("show_the_knobs"):
+            self._count()
+        with stage.cue("ask"):
+            stage.play(self._sway(1), run_time=float(stage.remaining()) / 2)
+            stage.fill(self._sway(-1), rest=0.1)
+        with stage.cue("guess"):
+            stage.play(self._sway(1), run_time=1.8)
+
+    def _run(self) -> None:
+        """The measures go into the inputs; a wave runs over the edges, and behind it the neurons are lit."""
+        stage, network = self.stage, self.network
+        stage.add(*network.edges.values(), self.rings, *network.ellipses.values(), self.card)
+        inputs = network.neurons_of(0)
+        flights = [
+            AnimationGroup(Merge(row.digits, network.neurons[0, row.input].disc), lag_ratio=0) for row in self.card.rows
+        ]
+        lights: list[Animation] = [LaggedStart(*map(FadeIn, inputs), lag_ratio=0.3)]
+        stage.play(FadeIn(stage.title(stage.story.title)), LaggedStart(*flights, lag_ratio=0.3), *lights, run_time=2.6)
+        wave = Wave(self.beat, "run", layers(network))
+        stage.add(wave)
+        later: list[Animation] = []
+        for layer in range(1, network.L + 1):
+            seen = squish_rate_func(smooth, (layer - 0.2) / network.L, min(1.0, (layer + 0.2) / network.L))
+            later += [FadeIn(each, rate_func=seen) for each in network.neurons_of(layer)]
+        stage.fill(Follow(self.beat, "run", wave, rate_func=linear), *later, rest=0.3)
+        stage.remove(wave, *self.rings)
+        stage.reassemble(network)
+
+    def _answer(self) -> None:
+        stage, answer = self.stage, self.answer
+        if not answer.true:
+            stage.fill(FadeIn(answer.said, shift=0.4 * RIGHT))
+            return
+        (ring, words), (true_ring, true_words) = answer.said, answer.true
+        stage.play(Create(ring), FadeIn(words, target_position=ring, scale=0.5), run_time=1.3)
+        stage.play(Create(true_ring), FadeIn(true_words, target_position=true_ring, scale=0.5), run_time=1.3)
+        if answer.cross:
+            stage.fill(*(Create(each) for each in answer.cross))
+
+    def _count(self) -> None:
+        """The knobs come up from the input on, and are counted."""
+        stage, beat = self.stage, self.beat
+        write = partial(stage.write, beat.show["knobs"], beat)
+        digits = Readout(beat, "counted", beat.at("count", 0.0), size=COUNTER, colour=stage.palette.ink, anchor=1.0)
+        self.count = self._counter(digits, write(size=0.8 * COUNTER), self.below)
+        edges = VGroup(*self.network.edges.values())
+        order = sorted(self.dials, key=lambda each: float(each.get_center()[0]))
+        stage.fill(
+            dim(edges, rate_func=squish_rate_func(smooth, 0.0, 0.25)),
+            FadeIn(self.count[1], rate_func=squish_rate_func(smooth, 0.0, 0.2)),
+            Follow(beat, "count", digits, rate_func=linear),
+            LaggedStart(*map(GrowFromCenter, order), lag_ratio=0.3),
+            rest=0.2,
+        )
+        stage.reassemble(self.dials)
+
+    def _counter(self, digits: Readout, words: Words, region: Region) -> VGroup:
+        x, y, _ = region.center
+        width = 0.12 * digits.em + words.width + 3 * 0.5 * digits.em
+        words.move_to((x + width / 2 - words.width / 2, y, 0.0))
+        digits.put_middle((words.get_left()[0] - 0.25 * digits.em, y, 0.0))
+        return VGroup(digits, words)
+
+    def _sway(self, way: int) -> AnimationGroup:
+        """Neighbouring hands go to and fro against each other: which way?"""
+        return AnimationGroup(*(each.sway(way if i % 2 else -way) for i, each in enumerate(self.dials)))
+
+    def give_way(self, other: Network, dials: Dials) -> list[Animation]:
+        """All but the network goes; its edges, neurons and knobs come to the places of another's, without digits."""
+        gone = [self.card, self.answer, self.count]
+        gone += [each.digits for each in self.network.neurons.values() if each.digits is not None]
+        first = squish_rate_func(smooth, 0.0, 0.4)  # before the network comes across it
+        moves: list[Animation] = [FadeOut(each, rate_func=first) for each in gone]
+        for key, edge in self.network.edges.items():
+            moves.append(ReplacementTransform(edge, other.edges[key]))
+        for place, neuron in self.network.neurons.items():
+            new = other.neurons[place]
+            moves += [
+                ReplacementTransform(getattr(neuron, name), getattr(new, name)) for name in ("backing", "disc", "rim")
+            ]
+        moves += [ReplacementTransform(self.network.ellipses[at], new) for at, new in other.ellipses.items()]
+        moves += [ReplacementTransform(self.dials[name], new) for name, new in dials.of.items()]
+        return moves

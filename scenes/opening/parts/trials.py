@@ -1,0 +1,211 @@
+"""Plays N2: one knob tried, all knobs tried, a million thought of; then one pass forward and one back."""
+
+import numpy as np
+from manim import (
+    DOWN,
+    UP,
+    Arrow,
+    Create,
+    FadeIn,
+    FadeOut,
+    MoveToTarget,
+    VGroup,
+    linear,
+    smooth,
+    squish_rate_func,
+)
+
+from scenes.numbers.price import Knob, largest
+from scenes.opening.numbers import COLUMNS
+from scenes.opening.parts.columns import Columns
+from scenes.opening.parts.dials import Dials, Turned
+from scenes.opening.parts.first_network import FirstNetwork
+from scenes.opening.parts.heap import GroupedReadout, Heap
+from scenes.opening.parts.wave import Wave, layers
+from scenes.parts.motion.emphasis import set_emphasis
+from scenes.parts.motion.movements import Merge
+from scenes.parts.motion.part import Follow
+from scenes.parts.net.network import Network
+from scenes.parts.text.words import Words, stack
+from scenes.stage.scene import LessonScene
+from scenes.story import Beat
+from scenes.theme import SMALL, Region
+
+COUNT, MOST = 110.0, 150.0
+"""Largest sizes of the count of runs, and of a million and one."""
+LINE = 30.0
+"""Largest size of the words beside the network."""
+LARGER = 1.35
+"""Size of the words for the better way, as a multiple of the others'."""
+HEAP = 0.35
+"""Side of the square that stands for the runs made, in units."""
+
+
+class Trials:
+    """The network above, what is counted beside it, and the derivatives as bars below."""
+
+    def __init__(self, stage: LessonScene, beat: Beat, first: FirstNetwork) -> None:
+        self.stage, self.beat, self.first = stage, beat, first
+        whole = stage.region("whole")
+        wide = whole.width > whole.height
+        self.whole, self.wide = whole, wide
+        self.beside = whole.part(0.66, 1, 0.48, 1) if wide else whole.part(0, 1, 0.35, 0.66)
+        bars = whole.part(0, 1, 0, 0.43) if wide else whole.part(0, 1, 0, 0.33)
+        self.network = Network(beat, whole.part(0.02, 0.6, 0.5, 1) if wide else whole.part(0, 0.96, 0.69, 1))
+        set_emphasis(VGroup(*self.network.edges.values()), lit=False)
+        for each in self.network.neurons.values():
+            if each.digits is not None:
+                each.digits.set_opacity(0.0)
+        knobs = beat.all(Knob)
+        self.dials = Dials(self.network, knobs, float(beat.shown("reach").value))
+        self.shown = largest(knobs, COLUMNS)
+        self.measured = Columns(beat, self.shown, bars)
+        self.exact = Columns(beat, self.shown, bars, hollow=True)
+        self.count = GroupedReadout(beat, "made", beat.at("grow_one", 0.0), size=self._size(COUNT, 26.0))
+        self.runs = self._line("runs")
+        self.lines = VGroup(self._line("turn"), self._line("change"))
+        rows = self.runs, self.count, *self.lines
+        gap = (self.beside.height - sum(each.height for each in rows)) / len(rows)
+        stack(*rows, gap=max(0.1, min(0.3, gap))).move_to(self.beside.center)
+
+    def _size(self, most: float, share: float) -> float:
+        return min(most, share * self.beside.width, 44 * self.beside.height)
+
+    def _line(self, name: str, *, large: bool = False, **options: str) -> Words:
+        size = max(SMALL, min(LINE, 7.2 * self.beside.width)) * (LARGER if large else 1.0)
+        return self.stage.write(self.beat.show[name], self.beat, size=size, **options)
+
+    def play(self) -> None:
+        """The whole beat."""
+        stage, beat = self.stage, self.beat
+        with stage.cue("try_one"):
+            self._try_one()
+        with stage.cue("see_the_cost"):
+            stage.play(FadeIn(self.lines[1], shift=0.3 * DOWN), run_time=0.8)
+            bar = next(iter(self.measured.columns.values()))
+            stage.play(Merge(self.lines[1], bar.body, path_arc=0.0, scale=0.2), run_time=1.2)
+            stage.fill(Follow(beat, "grow_one", *self.measured.columns.values(), self.count), rest=0.2)
+        with stage.cue("try_all"):
+            parts = (*self.measured.columns.values(), self.count, self.wave, self.ring)
+            goes = FadeOut(self.lines[1], rate_func=squish_rate_func(smooth, 0.0, 0.1))
+            stage.fill(Follow(beat, "try_all", *parts, rate_func=linear), goes, rest=0.2)
+        with stage.cue("think_of_a_million"):
+            self._think()
+        with stage.cue("the_other_way"):
+            self._the_other_way()
+        with stage.cue("compare"):
+            self._compare()
+
+    def _try_one(self) -> None:
+        stage, beat = self.stage, self.beat
+        comes = self.count, self.runs, self.measured.axis, self.measured.dots
+        stage.play(
+            *self.first.give_way(self.network, self.dials),
+            *(FadeIn(each, rate_func=squish_rate_func(smooth, 0.6, 1.0)) for each in comes),
+            run_time=1.5,
+        )
+        stage.reassemble(self.network, self.dials)
+        columns = VGroup(*self.measured.columns.values())
+        for each in self.measured.columns.values():
+            each.bind(beat, beat.at("grow_one", 0.0))
+        stage.add(columns)
+        shown = [self.dials[each.name] for each in self.shown]
+        self.ring = Turned(beat, "grow_one", shown, stage.palette.y)
+        self.wave = Wave(self.beat, "try_one", layers(self.network))
+        stage.play(
+            Create(self.ring),
+            FadeIn(self.lines[0], target_position=self.ring, scale=0.2),
+            shown[0].sway(-1),
+            run_time=1.2,
+        )
+        stage.add(self.wave, self.dials)
+        stage.fill(Follow(beat, "try_one", self.wave, rate_func=linear), rest=0.1)
+
+    def _think(self) -> None:
+        """The runs made become a square; beside it grows what a million knobs would take."""
+        stage, beat, whole = self.stage, self.beat, self.whole
+        most = whole.height if self.wide else min(whole.width, 0.68 * whole.height)
+        corner = np.array([whole.right - most, whole.bottom, 0.0])
+        room = Region(whole.left, corner[0] - 0.5, whole.bottom, whole.top)
+        if not self.wide:
+            room = Region(whole.left, whole.right, whole.bottom + most + 0.3, whole.top)
+        self.heap = Heap(beat, "million", corner, HEAP, most)
+        size = min(MOST, 19 * room.width, 30 * room.height)
+        self.thought = GroupedReadout(beat, "thought", beat.at("million", 0.0), size=size)
+        words = stage.write(beat.show["runs"], beat, size=self.runs.size)
+        here = self._line("here", colour=stage.palette.y)
+        stack(words, self.thought, *(() if self.wide else (here,)), gap=0.3).move_to(room.center)
+        self.here = VGroup(here)
+        if self.wide:
+            here.move_to((room.right - 0.5 - here.width / 2, corner[1] + here.height / 2, 0.0))
+            self.here.add(self._arrow(here.get_right()[0], corner))
+        target = self.count.copy().scale(self.thought.em / self.count.em)
+        target.put_middle(self.thought.middle)
+        bars = self.measured.columns.values()
+        gone = (self.network, self.dials, self.measured, *bars, self.lines[0], self.ring, self.wave)
+        stage.play(
+            *(*map(FadeOut, gone), FadeIn(self.here), FadeIn(self.heap)),
+            *(self.count.animate.become(target), self.runs.animate.move_to(words)),
+            run_time=0.8,
+        )
+        stage.remove(self.count)
+        stage.add(self.thought)
+        stage.fill(Follow(beat, "million", self.heap, self.thought, rate_func=linear), rest=0.6)
+
+    def _arrow(self, left: float, corner: np.ndarray) -> Arrow:
+        y = corner[1] + 0.12
+        ends = (left + 0.12, y, 0.0), (corner[0] - 0.04, y, 0.0)
+        return Arrow(*ends, buff=0, stroke_width=4, tip_length=0.16, color=self.stage.palette.y)
+
+    def _the_other_way(self) -> None:
+        """A wave forward and one back; behind it the knobs turn, each against its derivative, and outlines grow."""
+        stage, beat = self.stage, self.beat
+        stage.play(*map(FadeOut, (self.heap, self.thought, self.runs, self.here)), run_time=0.4)
+        self._put_aside()
+        forward, back = (self._line(each, large=self.wide, colour=of) for each, of in self._colours())
+        stack(forward, back, gap=0.24 if self.wide else 0.12).move_to(self.beside.part(0, 1, 0.6, 1).center)
+        stage.play(*map(FadeIn, (self.network, self.dials, self.measured, self.label)), run_time=0.5)
+        wave = Wave(self.beat, "forward", layers(self.network))
+        stage.add(wave, self.dials)
+        way = Follow(beat, "forward", wave, rate_func=linear)
+        stage.play(way, FadeIn(forward, rate_func=squish_rate_func(smooth, 0.0, 0.3)), run_time=1.6)
+        stage.remove(wave)
+        for each in (*self.dials, *self.exact.columns.values()):
+            each.bind(beat, beat.at("back", 0.0))
+        wave = Wave(self.beat, "back", layers(self.network), back=True)
+        stage.play(*map(FadeIn, (self.exact.axis, self.exact.dots, back)), run_time=0.5)
+        stage.add(*self.exact.columns.values(), wave, self.dials)
+        turning = (wave, *self.dials, *self.exact.columns.values())
+        stage.fill(Follow(beat, "back", *turning, rate_func=linear), rest=0.3)
+        stage.remove(wave)
+
+    def _colours(self) -> tuple[tuple[str, str], ...]:
+        return ("forward", self.stage.palette.a), ("back", self.stage.palette.C)
+
+    def _put_aside(self) -> None:
+        """The measured bars, small, under what they are: to be compared later."""
+        room, size = self.beside.part(0, 1, 0, 0.5), self.runs.size
+        words, beat = self.beat.show["measured"], self.beat
+        if self.wide:
+            self.label = self.stage.write(words, beat, size=size)
+            self.label.move_to((room.center[0], room.bottom + self.label.height / 2, 0.0))
+            free = Region(room.left, room.right, self.label.get_top()[1] + 0.12, room.top)
+        else:
+            beside, free = room.part(0, 0.44), room.part(0.48, 1)
+            self.label = self.stage.write(words, beat, size=size, width=beside.width, align="center")
+            self.label.move_to(beside.center)
+        self.home, self.wide_line = self.measured.get_center(), self.measured.axis.line.width
+        self.measured.scale(min(free.width / self.measured.width, free.height / self.measured.height))
+        self.measured.move_to(free.center)
+        VGroup(self.measured.axis, self.measured.dots).set_opacity(0.0)
+
+    def _compare(self) -> None:
+        """The measured bars come back into the outlines, and fill them."""
+        stage, small = self.stage, self.measured
+        small.generate_target().scale(self.wide_line / small.axis.line.width).move_to(self.home)
+        come = MoveToTarget(small, rate_func=squish_rate_func(smooth, 0.2, 1.0))
+        stage.play(come, FadeOut(self.label, rate_func=squish_rate_func(smooth, 0.0, 0.25)), run_time=2.4)
+        stage.bring_to_front(*self.exact.columns.values())
+        difference = self._line("difference")
+        difference.move_to(self.beside.part(0, 1, 0, 0.45).center)
+        stage.fill(FadeIn(difference, shift=0.3 * UP))
