@@ -91,6 +91,8 @@ ACTIVATION = Equation(
     f"{A} = sigma({W} {A_PREV} + {B})",
     Message("a of layer L equals sigma of: w times a of layer L minus 1, plus b."),
 )
+INSIDE_SUM = f"{W} {A_PREV} + {B}"
+"""What is bent: the weighted sum, before it has a name."""
 WEIGHTED_SUM = Equation("z", f"{Z} = {W} {A_PREV} + {B}", Message("z equals w times a of layer L minus 1, plus b."))
 SPACED_SUM = f"{Z} = {W} thick {A_PREV} med + med {B}"
 """The same with room in which its terms can be marked."""

@@ -1,61 +1,94 @@
 """What the formulae grow out of: the last connection with its symbols, and an activation's curve on its axes."""
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UP, Line, VGroup
+from manim import DOWN, LEFT, RIGHT, UP, Line, VGroup, VMobject
 
 from scenes.formulae.equation import SYMBOL, colour_of
 from scenes.parts.axes.curve import Curve, CurveDot
 from scenes.parts.axes.plane import Plane
-from scenes.parts.net.chain import LARGE, Chain
-from scenes.parts.tableaux.gap import GhostPair
+from scenes.parts.net.chain import Chain
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.readout import Readout
 from scenes.parts.text.words import Write
 from scenes.story import Beat
 from scenes.theme import TEXT, Region, colours
 
-FURTHEST = 4.8
-"""Largest distance of the two neurons, in units."""
+RADIUS, FURTHEST = 0.82, 5.2
+"""Largest radius of the two neurons, and largest distance between them, in units."""
+NAMES, SHARE, DIGITS = 56.0, 66.0, 0.62
+"""Largest size of the names, their size for a unit of the radius, and the size of digits as a share of it."""
 STEM = 0.3
 """Length of the stroke from the bias to its neuron, in units."""
-AXIS_NAMES = 27.0
+AXIS_NAMES = 32.0
 """Size of the names of the axes."""
-NEAR = 0.13
-"""Distance of the numbers from the dot's ways, in units."""
+NEAR, ROOM = 0.13, 0.2
+"""Distance of numbers from the dot's ways and of names from the edge, in units."""
 
 
 class NamedPair(VGroup):
     """The last connection drawn apart: two neurons and the weight's edge; under the output the bias on a stem.
 
-    `names` holds the symbols: a_prev and a above their neurons, w over its edge, and b.
+    `names` holds the symbols: a_prev and a above their neurons, w over its edge, and b; `digits` the numbers of w and b.
     """
 
-    def __init__(self, beat: Beat, region: Region, pair: GhostPair) -> None:
-        L = pair.L
-        self.chain = Chain(beat, region, L, first=L - 1, radius=LARGE, furthest=FURTHEST)
+    def __init__(self, beat: Beat, region: Region) -> None:
+        L, palette = int(beat.shown("L").value), colours()
+        self.L = L
+        self.chain = Chain(beat, region, L, first=L - 1, radius=RADIUS, furthest=FURTHEST)
+        one, two = self.chain.neuron(L - 1), self.chain.neuron(L)
+        size = max(34.0, min(NAMES, SHARE * two.radius))
         self.names = {
-            name: Formula(SYMBOL[name], size=pair.size).set_color(colours().of(colour_of(name)))
+            name: Formula(SYMBOL[name], size=size).set_color(palette.of(colour_of(name)))
             for name in ("a_prev", "a", "w", "b")
         }
-        self.chain.above(self.names["a_prev"], L - 1)
-        self.chain.above(self.names["a"], L)
-        self.chain.over(self.names["w"], L)
-        foot = self.chain.neuron(L).disc.get_bottom()
-        self.names["b"].next_to(foot, DOWN, buff=STEM + 0.16)
-        self.stem = Line(self.names["b"].get_top() + 0.08 * UP, foot + 0.06 * DOWN, stroke_width=5, color=colours().b)
-        super().__init__(self.chain, self.stem, *self.names.values())
+        self.digits = {
+            name: Readout(beat, name, colour=palette.of(name), size=max(TEXT, DIGITS * size), anchor=0.5)
+            for name in ("w", "b")
+        }
+        for name, neuron in (("a_prev", one), ("a", two)):
+            self._stand(self.names[name], neuron.disc.get_top() + ROOM * UP)
+        middle = (one.disc.get_center() + two.disc.get_center()) / 2
+        self._stand(self.names["w"], middle + ROOM * UP)
+        self.digits["w"].put_middle(middle + (ROOM + self.digits["w"].half) * DOWN)
+        foot = two.disc.get_bottom()
+        self.names["b"].next_to(foot, DOWN, buff=STEM + 0.1)
+        self.digits["b"].next_to(self.names["b"], LEFT, buff=ROOM)
+        self.digits["b"].put_foot((self.digits["b"].foot[0], self.names["b"].submobjects[0].get_bottom()[1], 0.0))
+        stem = self.names["b"].submobjects[0]
+        self.stem = Line((foot[0], stem.get_top()[1] + 0.1, 0), foot + 0.05 * DOWN, stroke_width=5, color=palette.b)
+        self.names["b"].shift((foot[0] - stem.get_x()) * RIGHT)
+        self.digits["b"].shift((foot[0] - stem.get_x()) * RIGHT)
+        super().__init__(self.chain, self.stem, *self.names.values(), *self.digits.values())
         self.scale(min(1.0, region.width / self.width, region.height / self.height)).move_to(region.center)
+
+    @staticmethod
+    def _stand(name: Formula, foot: np.ndarray) -> None:
+        """Let the first letter of a name stand over a point, the name in the middle."""
+        name.set_x(foot[0]).shift((foot[1] - name.submobjects[0].get_bottom()[1]) * UP)
 
 
 class ActivationCurve(VGroup):
     """The curve of the pair `of`_z and `of`_a on its axes, under its name `heading`."""
 
     def __init__(self, beat: Beat, of: str, region: Region, write: Write) -> None:
-        self.heading = write(beat.show[of], beat, size=TEXT + 4)
+        self.heading = write(beat.show[of], beat, size=TEXT + 8)
         box = region.part(0, 1, 0.06, 0.94 - self.heading.height / region.height)
         self.plane = Plane(beat, box, f"{of}_z", f"{of}_a")
         self.curve = Curve(beat, self.plane, f"{of}_curve")
         super().__init__(self.plane, self.curve, self.heading.next_to(self.plane.lines, UP, buff=0.16))
+
+    def straight(self) -> VMobject:
+        """A straight line with the ends of the curve, of as many pieces."""
+        ends = self.curve.points[0], self.curve.points[-1]
+        line = self.curve.copy()
+        shares = np.linspace(0.0, 1.0, len(line.points))[:, None]
+        line.points = ends[0] + shares * (ends[1] - ends[0])
+        return line
+
+    @property
+    def is_straight(self) -> bool:
+        """Whether the curve is no more than such a line."""
+        return bool(np.abs(self.straight().points - self.curve.points).max() < 1e-2)
 
     def axis_names(self) -> VGroup:
         """z below, a on top of the upright axis."""
@@ -64,7 +97,7 @@ class ActivationCurve(VGroup):
     def dot(self, beat: Beat) -> tuple[CurveDot, Readout, Readout]:
         """The dot at z and a, the digits of z at its foot, and those of a where its way across ends."""
         dot = CurveDot(beat, self.plane, "z", "a", ("z", "a"))
-        z, a = (Readout(beat, each, colour=colours().of(each), size=TEXT + 4, anchor=0.0) for each in "za")
+        z, a = (Readout(beat, each, colour=colours().of(each), size=TEXT + 8, anchor=0.0) for each in "za")
         z.put_foot(dot.rise.get_start() + np.array([NEAR, NEAR, 0.0]))
         a.put_foot(dot.way.get_end() + np.array([NEAR, NEAR, 0.0]))
         if self._crosses(z):  # a dot so low that no number fits below it: no rising curve comes up to its left
