@@ -1,5 +1,8 @@
 """Draws the end of the chain: the last connection, the ghost of the target, and the gap that is squared."""
 
+from collections.abc import Mapping
+
+import numpy as np
 from manim import (
     DOWN,
     UP,
@@ -26,6 +29,7 @@ from scenes.parts.net.chain import Chain
 from scenes.parts.net.layer_name import LayerName, NumberedName, written_layer
 from scenes.parts.net.neuron import Neuron
 from scenes.parts.net.travel import Travel
+from scenes.parts.text.words import Words
 from scenes.stage.scene import LessonScene
 from scenes.story import Beat
 from scenes.theme import Region
@@ -36,7 +40,7 @@ NAMES, SHARE = 62.0, 56.0
 """Largest size of the names above them, and their size for a unit of the radius."""
 ABOVE, OVER = 0.2, 0.22
 """Room between a neuron and its name, and between the edge and its name, in units."""
-WORDS, CARD = 30.0, 34.0
+WORDS, CARD = 32.0, 36.0
 """Sizes of the words beside the neurons, and of those on the card."""
 
 
@@ -51,6 +55,7 @@ class LastTwoNeurons(LessonScene):
         whole = self.region("whole")
         is_wide = whole.width > whole.height
         self.upper = whole.part(0, 1, 0.4, 0.98) if is_wide else whole.part(0, 1, 0.56, 0.96)
+        self.rows = whole.part(0, 1, 0.38, 0.86) if is_wide else whole.part(0, 1, 0.5, 0.86)
         self.lower = whole.part(0, 1, 0.0, 0.38) if is_wide else whole.part(0, 1, 0.0, 0.5)
 
     @property
@@ -69,7 +74,7 @@ class LastTwoNeurons(LessonScene):
         with self.cue("zoom_in"):
             self.heading = self.title(self.story.title)
             self.fill(self._zoom(self.chain), FadeIn(self.heading))
-            self.reassemble_the_pair()
+            self._keep_the_pair()
         self.size = max(34.0, min(NAMES, SHARE * self.output.radius))
         places = {self.L: self.output.disc.get_top(), self.L - 1: self.before.disc.get_top()}
         with self.cue("name_the_layers"):
@@ -91,16 +96,16 @@ class LastTwoNeurons(LessonScene):
         one, two = self.before.disc.get_center(), self.output.disc.get_center()
         step, radius = float(two[0] - one[0]), self.output.radius
         factor = min(NEAR / radius, self.upper.width / (step + 2 * radius))
-        end = (0.0, self.upper.center[1] - 0.14 * self.upper.height, 0.0)
+        end = np.array([0.0, self.upper.center[1] - 0.14 * self.upper.height, 0.0])
         return Zoom(chain, factor, (one + two) / 2, end, self.look.shape)
 
-    def reassemble_the_pair(self) -> None:
+    def _keep_the_pair(self) -> None:
         """Only the last connection stands on stage."""
         self.edge = self.chain.edge(self.L)
         self.remove(self.chain, *self.chain)
         self.add(self.edge, self.before, self.output)
 
-    def _numbered(self, letter: str, layer: int, foot: object) -> NumberedName:
+    def _numbered(self, letter: str, layer: int, foot: np.ndarray) -> NumberedName:
         """A name as the opening writes it, its letter's foot over a point."""
         name = NumberedName(letter, layer, self.size)
         return name.shift(foot - name["base"].get_bottom())
@@ -109,7 +114,9 @@ class LastTwoNeurons(LessonScene):
         return LayerName(letter, str(layer), self.size).put_like(numbered)
 
     def _named(self, raised: LayerName, letter: str, layer: int) -> LayerName:
-        return LayerName(letter, written_layer(self.L, layer), self.size).put_like(raised)
+        """The same with the layer's name, in the middle of where the number's was."""
+        name = LayerName(letter, written_layer(self.L, layer), self.size).put_like(raised)
+        return name.set_x(raised["base"].get_x())
 
     def _name_the_weight(self) -> None:
         """The weight's number goes up as those of the activations did."""
@@ -135,7 +142,8 @@ class LastTwoNeurons(LessonScene):
     def name_the_target(self, beat: Beat) -> None:
         """B5: the pair makes room; the answer goes from the student's card into a ghost beside the output."""
         L, words = self.L, {name: self.write(beat.show[name], size=WORDS) for name in ("output", "target")}
-        row = self.row = TargetRow(beat, L, self.upper, words)
+        share = self.output.digits.em / self.output.radius if self.output.digits else 0.5
+        row = self.row = TargetRow(beat, L, self.rows, words, share)
         below = Region(self.lower.left, self.lower.right, self.lower.bottom, row.ghost.disc.get_bottom()[1] - 0.45)
         card = self._card(beat, below)
         with self.cue("know_the_answer"):
@@ -161,9 +169,9 @@ class LastTwoNeurons(LessonScene):
         answer = self.write(beat.show["answer"], size=CARD, colour=self.palette.y)
         return Card(head, (given, answer), region, self.row.ghost)
 
-    def _haunt(self, row: TargetRow, words: dict) -> None:
+    def _haunt(self, row: TargetRow, words: Mapping[str, Words]) -> None:
         """A shade of the output goes to where the output ought to be, and the ghost floats."""
-        shade = VGroup(self.output.disc.copy(), self.output.rim.copy())
+        shade = VGroup(self.output.disc.copy().set_fill(opacity=0.35), self.output.rim.copy())
         self.play(FadeIn(words["output"]), shade.animate.move_to(row.ghost.disc), run_time=2.2)
         self.play(FadeOut(shade), run_time=0.7)
         floating = (ApplyMethod(each.shift, 0.16 * UP, rate_func=there_and_back) for each in (row.ghost, row.y))

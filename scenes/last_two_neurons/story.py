@@ -60,9 +60,7 @@ def name_the_target(lesson: Lesson) -> Beat:
         (
             Cue("know_the_answer", Message("For this {subject} we know the right answer."), 4.0),
             Cue("name_it", Message("It is called the target, y, and it never changes."), 4.2),
-            Cue(
-                "ghost", Message("Think of it as a ghost beside the output, where the output ought to be."), 6.0
-            ),
+            Cue("ghost", Message("Think of it as a ghost beside the output, where the output ought to be."), 6.0),
         ),
         {
             "subject": Message("{subject}"),

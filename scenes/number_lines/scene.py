@@ -1,7 +1,7 @@
 """Draws the tree falling apart into its numbers, each on a line of its own."""
 
 from manim import (
-    UP,
+    DOWN,
     Animation,
     AnimationGroup,
     Create,
@@ -9,13 +9,15 @@ from manim import (
     FadeOut,
     LaggedStart,
     ReplacementTransform,
-    Succession,
 )
 
 from scenes.numbers.forward import FORWARD
 from scenes.parts.tableaux.tree_and_lines import COMPUTED, GIVEN, TALL, WIDE, SevenLines, formulae, large_tree
 from scenes.stage.scene import LessonScene
 from scenes.story import Beat
+
+LEAVING = ("y", "C0", "a", "z", "b", "a_prev", "w")
+"""The order in which names leave the tree, so that none passes over another."""
 
 
 class NumberLines(LessonScene):
@@ -40,25 +42,26 @@ class NumberLines(LessonScene):
         self.play(FadeIn(heading), *(FadeOut(each) for each in gone), run_time=0.9)
         self.remove(tree)
         self.add(*(piece for name in FORWARD for piece in tree[name]))
-        self.play(*(FadeIn(each) for each in lines.heads), self._travel((*GIVEN, *COMPUTED)), run_time=2.2)
+        self.play(*(FadeIn(each) for each in lines.heads), self._travel(), run_time=2.4)
         drawn = LaggedStart(*(self._draw_the_line(name) for name in (*GIVEN, *COMPUTED)), lag_ratio=0.3)
         self.fill(drawn, rest=1.4)
         self.reassemble(lines)
         self.play(FadeOut(heading), run_time=0.6)
 
-    def _travel(self, names: tuple[str, ...]) -> Animation:
-        """Symbols go to the heads of their lines, digits to where the dots will be, one name after the other."""
-        nodes = ((self.tree[name], self.lines[name]) for name in names)
+    def _travel(self) -> Animation:
+        """Symbols go to the heads of their lines, digits to where the dots will be; from the foot of the tree up."""
+        nodes = ((self.tree[name], self.lines[name]) for name in LEAVING)
         moves = (
-            AnimationGroup(*(ReplacementTransform(*pair) for pair in zip(node, (line.symbol, line.digits), strict=True)))
+            AnimationGroup(
+                *(ReplacementTransform(*pair) for pair in zip(node, (line.symbol, line.digits), strict=True))
+            )
             for node, line in nodes
         )
-        return LaggedStart(*moves, lag_ratio=0.12)
+        return LaggedStart(*moves, lag_ratio=0.15)
 
     def _draw_the_line(self, name: str) -> Animation:
         """The line is drawn, and the dot drops onto it out of the digits."""
         line = self.lines[name]
-        landing = line.dot.copy()
-        line.dot.shift((line.digits.get_center()[1] - landing.get_y()) * UP)
+        drop = (line.digits.get_bottom()[1] - line.dot.get_y()) * DOWN
         drawn = AnimationGroup(Create(line.line), FadeIn(line.ticks), FadeIn(line.labels))
-        return Succession(drawn, line.dot.animate.move_to(landing))
+        return LaggedStart(drawn, FadeIn(line.dot, shift=drop), lag_ratio=0.6)

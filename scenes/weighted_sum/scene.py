@@ -1,5 +1,8 @@
 """Draws the last activation's formula out of the picture, names the weighted sum, and hangs it all in a tree."""
 
+from typing import Any
+
+import numpy as np
 from manim import (
     DOWN,
     LEFT,
@@ -9,10 +12,9 @@ from manim import (
     Create,
     FadeIn,
     FadeOut,
+    Indicate,
     ReplacementTransform,
     Transform,
-    TransformFromCopy,
-    Underline,
     VGroup,
 )
 
@@ -21,21 +23,20 @@ from scenes.parts.joins.squared_gap import SquaredGap
 from scenes.parts.motion.emphasis import dim, emphasise, set_emphasis
 from scenes.parts.motion.movements import Flight
 from scenes.parts.tableaux.tree_and_lines import TALL, WIDE, beside_nodes, formulae, large_tree
-from scenes.parts.text.formula import Formula
 from scenes.parts.tree.level import ABOVE
 from scenes.stage.scene import LessonScene
 from scenes.story import Beat
 from scenes.theme import Region
-from scenes.weighted_sum.parts.formulae import Split, inside_line, whole_line
+from scenes.weighted_sum.parts.formulae import INNER, Split, inside_line, whole_line
 from scenes.weighted_sum.parts.pictures import ActivationCurve, NamedPair
 from scenes.weighted_sum.story import OTHER, OWN
 
-INPUTS, INNER = ("w", "a_prev", "b"), ("w", "a_prev", "plus", "b")
-"""What gives z, and the cells of the weighted sum."""
-STRIP = 0.36
-"""Share of the height that the formulae take below the picture."""
-NAME = 32.0
-"""Size of the weighted sum's name."""
+INPUTS = ("w", "a_prev", "b")
+"""What gives z."""
+STRIP = {True: 0.38, False: 0.4}
+"""Share of the height that the formulae take below the picture, in wide frames and in tall ones."""
+NAME = {True: 32.0, False: 27.0}
+"""Size of the weighted sum's name in both."""
 
 
 class WeightedSum(LessonScene):
@@ -44,14 +45,19 @@ class WeightedSum(LessonScene):
     def setup(self) -> None:
         """What the scene before ends with; then the pair drawn apart, the formula, and the two curves."""
         first, whole = self.story.beats[0], self.region("whole")
-        self.strip = whole.part(0, 1, 0, STRIP)
+        self.is_wide = whole.width > whole.height
+        self.strip = whole.part(0, 1, 0, STRIP[self.is_wide])
         upper = Region(whole.left, whole.right, self.strip.top + 0.1, whole.top)
         picture, self.aside = self.split(0.55, 0.5, upper, like="whole")
         self.before = SquaredGap(first, int(first.shown("L").value), self.write)
         self.pair = NamedPair(first, picture)
+        # Until a curve needs the room beside it, the pair stands in the middle.
+        self.aside_by = (whole.center[0] - self.pair.get_x()) * RIGHT
+        self.pair.shift(self.aside_by)
         self.whole = whole_line(self.strip)
         halves = {OWN: self.aside.part(0, 0.48), OTHER: self.aside.part(0.52, 1)}
         self.curves = {of: ActivationCurve(first, of, half, self.write) for of, half in halves.items()}
+        self.large = ActivationCurve(first, OWN, self.aside, self.write)
 
     def grow_the_formula(self, beat: Beat) -> None:
         """B7: the sum is gathered from the picture; sigma takes it in, a curve where a straight line was."""
@@ -62,14 +68,15 @@ class WeightedSum(LessonScene):
             self._gather_the_sum()
         with self.cue("bend"):
             self._take_it_in()
-        own = self.curves[OWN]
         with self.cue("why_bend"):
-            self._straighten(own)
+            self._straighten(self.large)
         with self.cue("which_sigma"):
-            other = self.curves[OTHER]
-            self.play(FadeIn(own.heading, shift=0.1 * UP), run_time=0.9)
-            self.play(FadeIn(other.plane), run_time=0.7)
-            self.fill(Create(other.curve), FadeIn(other.heading, shift=0.1 * UP))
+            own, other = self.curves[OWN], self.curves[OTHER]
+            self.play(FadeIn(self.large.heading, shift=0.1 * UP), run_time=0.9)
+            self.reassemble(self.large)
+            self.play(ReplacementTransform(self.large, own), run_time=1.1)
+            self.play(FadeIn(other.plane), FadeIn(other.heading, shift=0.1 * UP), run_time=0.6)
+            self.fill(Create(other.curve))
             self.reassemble(own, other)
 
     def _come_from_the_gap(self) -> None:
@@ -85,26 +92,34 @@ class WeightedSum(LessonScene):
         title = FadeIn(self.heading)
         self.play(*(ReplacementTransform(*each) for each in moves), title, run_time=1.3)
         self.play(Create(chain_.edge(L)), run_time=0.8)
-        self.fill(FadeIn(chain_.neuron(L - 1), shift=0.5 * RIGHT), FadeIn(self.pair.names["a_prev"], shift=0.5 * RIGHT))
+        self.fill(*(FadeIn(each, shift=0.25 * RIGHT) for each in (chain_.neuron(L - 1), self.pair.names["a_prev"])))
         self.reassemble(chain_)
 
     def _gather_the_sum(self) -> None:
         """Previous activation, weight and bias leave the picture for the sum, each when it is named."""
         names, digits = self.pair.names, self.pair.digits
         self.inside = inside_line(self.whole)
-        self.play(Flight(names["a_prev"], self.inside["a_prev"], path_arc=0.4), run_time=1.2)
-        self.play(FadeIn(names["w"], shift=0.1 * UP), FadeIn(digits["w"]), run_time=0.6)
+        self.play(Flight(names["a_prev"], self.inside["a_prev"], path_arc=-1.0), run_time=1.3)
+        self.play(FadeIn(names["w"], shift=0.1 * UP), run_time=0.5)
         self.play(Flight(names["w"], self.inside["w"], path_arc=0.4), run_time=1.1)
+        self.play(FadeIn(digits["w"], shift=0.1 * DOWN), run_time=0.4)
         self.play(Create(self.pair.stem), FadeIn(names["b"], digits["b"], shift=0.1 * UP), run_time=0.7)
         self.fill(FadeIn(self.inside["plus"]), Flight(names["b"], self.inside["b"], path_arc=-0.4))
         self.reassemble(self.inside)
 
     def _take_it_in(self) -> None:
         """sigma closes around the sum, and gives a; a straight line on its axes bends into the curve."""
-        whole, own = self.whole, self.curves[OWN]
-        moves = [ReplacementTransform(self.inside[each], whole[each]) for each in INNER]
+        whole, own = self.whole, self.large
+        moves: list[Any] = [ReplacementTransform(self.inside[each], whole[each]) for each in INNER]
+        if np.linalg.norm(self.aside_by) > 0.01:
+            self.reassemble(self.pair)
+            moves.append(self.pair.animate.shift(-self.aside_by))
         self.play(*moves, FadeIn(VGroup(*whole["open"], *whole["close"]), scale=1.2), run_time=1.2)
-        self.play(Flight(self.pair.names["a"], whole["a"], path_arc=0.5), FadeIn(whole["equals"]), run_time=1.0)
+        gives = VGroup(*whole["a"], *whole["equals"])
+        output = self.pair.chain.neuron(self.pair.L).rim
+        self.play(
+            FadeIn(gives, shift=0.4 * LEFT), Indicate(output, scale_factor=1.1, color=self.palette.a), run_time=0.9
+        )
         self.reassemble(whole)
         self.bent = own.straight()
         self.play(FadeIn(own.plane), Create(self.bent), run_time=0.9)
@@ -122,30 +137,15 @@ class WeightedSum(LessonScene):
 
     def name_the_weighted_sum(self, beat: Beat) -> None:
         """B8: the inside leaves as a formula of its own; z takes its place, and is read on the curve."""
-        name = self.write(beat.show["name"], size=NAME, colour=self.palette.z)
+        name = self.write(beat.show["name"], size=NAME[self.is_wide], colour=self.palette.z)
         self.formulae = Split(beat, self.strip, name)
         with self.cue("name_z"):
-            self._split_the_formula(self.formulae, name)
+            split = self.formulae
+            self.perform(split.come_out_of(self.whole))
+            self.reassemble(split.sum, split.sigma)
+            self.fill(FadeIn(split.sum_numbers, shift=0.3 * RIGHT))
         with self.cue("walk_the_curve"):
             self._walk_on_the_curve(beat)
-
-    def _underline(self, formula: Formula, *names: str) -> Underline:
-        glyphs = VGroup(*(glyph for name in names for glyph in formula[name]))
-        return Underline(glyphs, buff=0.1, stroke_width=5, color=self.palette.z)
-
-    def _split_the_formula(self, to: Split, name: VGroup) -> None:
-        """What was inside leaves for a formula of its own, headed by z; z takes its place within sigma."""
-        whole, line = self.whole, self._underline(self.whole, *INNER)
-        self.play(Create(line), run_time=0.8)
-        stays = [ReplacementTransform(whole[each], to.sigma[each]) for each in ("a", "equals", "open", "close")]
-        leaves = [ReplacementTransform(whole[each], to.sum[each]) for each in INNER]
-        self.play(*leaves, *stays, Transform(line, self._underline(to.sum, *INNER)), run_time=1.5)
-        self.play(FadeIn(to.sum["z"], shift=0.2 * RIGHT), FadeIn(to.sum["equals"]), run_time=0.6)
-        self.play(FadeIn(name, shift=0.1 * DOWN), Transform(line, self._underline(to.sum, "z")), run_time=0.8)
-        flight = Flight(to.sum["z"], to.sigma["z"], path_arc=-0.6)
-        self.play(flight, Transform(line, self._underline(to.sigma, "z"), path_arc=-0.6), run_time=1.1)
-        self.reassemble(to.sum, to.sigma)
-        self.fill(FadeOut(line), FadeIn(to.sum_numbers, shift=0.15 * DOWN))
 
     def _walk_on_the_curve(self, beat: Beat) -> None:
         """The own curve takes the room of both; along to z, up to the curve, across to a."""
@@ -188,16 +188,20 @@ class WeightedSum(LessonScene):
         """Weight, previous activation and bias become the top of the tree, digits and all; the formula goes beside."""
         pair, tree, split = self.pair, self.tree, self.formulae
         neurons = pair.chain.neurons
-        gone = (self.read_off, split[0], split.sum_numbers, split.sigma_numbers, neurons[pair.L], pair.names["a"])
-        previous = neurons[pair.L - 1]
+        gone = (self.read_off, split[0], split.sum_numbers, split.sigma_numbers)
+        previous, output = neurons[pair.L - 1], neurons[pair.L]
         self.remove(pair, *pair.get_family())
         self.add(pair.chain, pair.stem, *pair.names.values(), *pair.digits.values())
         self.play(*(FadeOut(each) for each in gone), split.sigma.animate.set_opacity(0.0), run_time=0.9)
         self.remove(split.sigma)
-        digits = {"w": pair.digits["w"], "b": pair.digits["b"], "a_prev": previous.digits}
-        moves = [ReplacementTransform(pair.names[name], tree[name][0]) for name in INPUTS]
-        moves += [ReplacementTransform(digits[name], tree[name][1]) for name in INPUTS]
-        shells = (pair.chain.edge(pair.L), pair.stem, *(each for each in previous if each is not previous.digits))
+        assert previous.digits is not None
+        assert output.digits is not None
+        digits = {**pair.digits, "a_prev": previous.digits, "a": output.digits}
+        set_emphasis(tree["a"], lit=False)
+        moves = [ReplacementTransform(pair.names[name], tree[name][0]) for name in (*INPUTS, "a")]
+        moves += [ReplacementTransform(digits[name], tree[name][1]) for name in (*INPUTS, "a")]
+        discs = [each for neuron in neurons.values() for each in neuron if each is not neuron.digits]
+        shells = (pair.chain.edge(pair.L), pair.stem, *discs)
         self.remove(pair.chain, *pair.chain.get_family(), pair.stem)
         self.add(*shells, *digits.values())
         line = ReplacementTransform(split.sum, self.rows[0])
@@ -208,6 +212,9 @@ class WeightedSum(LessonScene):
         symbol, digits = self.tree[name]
         row = self.rows[("z", "a", "C0").index(name)]
         self.play(*(self.tree.run(each, name) for each in froms), run_time=1.0)
+        if name == "a":
+            self.fill(emphasise(self.tree["a"]), rest=rest)
+            return
         self.fill(Flight(row[name], symbol, path_arc=0.4), FadeIn(digits), *also, rest=rest)
 
     def grow_a_level(self, beat: Beat) -> None:
@@ -216,7 +223,7 @@ class WeightedSum(LessonScene):
         others = (*(each for name, each in tree.nodes.items() if name != "a_prev"), *tree.branches.values())
         with self.cue("grow"):
             self.play(*map(dim, others), *(FadeOut(each) for each in rows), run_time=0.7)
-            self.play(tree.grow(beat, ABOVE), run_time=2.0)
+            self.play(tree.grow(beat, ABOVE, aside=True), run_time=2.0)
             sources = [chain.SUM_ABOVE.source, chain.ACTIVATION_ABOVE]
             upper = beside_nodes(sources, self.side, [tree[ABOVE.z], tree["a_prev"]])
             runs = (tree.run(each, ABOVE.z) for each in ABOVE.inputs)

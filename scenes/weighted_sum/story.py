@@ -62,7 +62,7 @@ def name_the_weighted_sum(lesson: Lesson) -> Beat:
         "name_the_weighted_sum",
         "B8",
         (
-            Cue("name_z", Message("The sum inside gets a name of its own: z, the weighted sum."), 7.4),
+            Cue("name_z", Message("The sum inside gets a name of its own: z, the weighted sum."), 7.8),
             Cue(
                 "walk_the_curve",
                 Message("And a is sigma of z: go to z, climb to the curve, read off the height."),

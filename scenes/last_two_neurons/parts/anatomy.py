@@ -1,6 +1,6 @@
 """What a superscript in parentheses means: a name seen large, what it is not, and the place that stays free."""
 
-from manim import DOWN, LEFT, RIGHT, UP, DashedVMobject, Rectangle, VGroup
+from manim import DOWN, LEFT, RIGHT, DashedVMobject, Rectangle, VGroup
 
 from scenes.parts.net.layer_name import LayerName
 from scenes.parts.text.formula import Formula
@@ -10,7 +10,7 @@ from scenes.theme import Region, colours
 
 LARGE, PRODUCT = 130.0, 62.0
 """Largest sizes of the name and of the product that it is not."""
-SLOT = 0.34
+SLOT = 0.4
 """Width and height of the free place, as a share of the name's height."""
 NEAR, APART = 0.2, 1.1
 """Room between the name and the words, and between them and the product, in units."""
@@ -28,7 +28,7 @@ class Anatomy(VGroup):
         self.symbol = LayerName("a", "L", size)
         base, above = self.symbol["base"], self.symbol["layer"]
         side = SLOT * self.symbol.height
-        box = Rectangle(width=1.25 * side, height=side, stroke_width=2.5, color=palette.dim)
+        box = Rectangle(width=1.25 * side, height=side, stroke_width=3, color=palette.dim)
         box.next_to(base, RIGHT, buff=0.06).align_to(base.get_bottom() + 0.45 * side * DOWN, DOWN)
         self.slot = DashedVMobject(box, num_dashes=16)
         right = self.symbol.get_right()[0] + NEAR

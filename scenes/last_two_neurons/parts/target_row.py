@@ -4,14 +4,15 @@ from collections.abc import Mapping
 
 from manim import DOWN, LEFT, UP, DashedLine, RoundedRectangle, VGroup
 
+from scenes.formulae.equation import part
 from scenes.parts.net.chain import Chain
 from scenes.parts.net.layer_name import LayerName, written_layer
-from scenes.parts.net.neuron import Neuron
+from scenes.parts.net.neuron import Neuron, largest_em
 from scenes.parts.net.travel import Place, place_of
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.words import Words, stack
 from scenes.story import Beat
-from scenes.theme import Region, colours
+from scenes.theme import EM, SMALL, Region, colours
 
 RADIUS, FURTHEST = 1.0, 4.3
 """Largest radius of the neurons and largest distance of neighbours, in units."""
@@ -22,16 +23,22 @@ NEAR, AIR = 0.16, 0.28
 
 
 class TargetRow(VGroup):
-    """Where the two neurons go, the ghost beside them, and their names, with a word over that of output and target."""
+    """Where the two neurons go, the ghost beside them, and their names, with a word over that of output and target.
 
-    def __init__(self, beat: Beat, L: int, region: Region, words: Mapping[str, Words]) -> None:
+    `share` is the em of the neurons' digits, which the ghost has too, for a unit of their radius.
+    """
+
+    def __init__(self, beat: Beat, L: int, region: Region, words: Mapping[str, Words], share: float) -> None:
         chain = Chain(beat, region, L, first=L - 1, spaces=1, radius=RADIUS, furthest=FURTHEST)
         output = chain.neuron(L)
         size = max(34.0, min(NAMES, SHARE * output.radius))
-        self.ghost = Neuron(beat, "y", output.reach, radius=output.radius, colour="y", ghost=True)
+        digits = min(share * output.radius, largest_em(beat.shown("y").text, output.radius)) / EM
+        self.ghost = Neuron(
+            beat, "y", output.reach, radius=output.radius, colour="y", ghost=True, size=max(SMALL, digits)
+        )
         self.ghost.move_to(chain.space(1))
         self.names = {n: LayerName("a", written_layer(L, n), size) for n in (L - 1, L)}
-        self.y = Formula("{{ y : base }}", size=size).set_color(colours().y)
+        self.y = Formula(part("y", "base"), size=size).set_color(colours().y)
         self.words = words
         line = output.disc.get_top()[1] + NEAR
         for name, neuron in ((self.names[L - 1], chain.neuron(L - 1)), (self.names[L], output), (self.y, self.ghost)):

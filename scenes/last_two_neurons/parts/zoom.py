@@ -51,4 +51,4 @@ class Zoom(Redrawn):
 
 
 def _drawn(piece: VMobject) -> list[VMobject]:
-    return [each for each in piece.get_family() if len(each.points)]
+    return [each for each in piece.get_family() if isinstance(each, VMobject) and len(each.points)]

@@ -11,24 +11,29 @@ from scenes.parts.axes.measures import Area
 from scenes.parts.axes.scale import Scale
 from scenes.parts.motion.part import Part
 from scenes.parts.net.layer_name import LayerName
-from scenes.parts.net.neuron import Neuron
+from scenes.parts.net.neuron import Neuron, largest_em
+from scenes.parts.text.fitting import largest
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.line import line
-from scenes.parts.text.readout import Readout
+from scenes.parts.text.readout import Readout, width_of
 from scenes.parts.text.words import Words, Write
 from scenes.story import Beat, Shown
-from scenes.theme import Region, colours, current_look
+from scenes.theme import EM, SMALL, Region, colours, current_look
 
-RADIUS, SLENDER = 0.52, 0.115
+RADIUS, SLENDER = 0.56, 0.09
 """Largest radius of the two neurons, in units and as a share of the picture's width."""
-NAMES, WORDS, INSIDE = 42.0, 30.0, 40.0
-"""Sizes of the neurons' names, of the words and numbers beside the square, and of those in it."""
+NAMES, WORDS, INSIDE, LEAST = 42.0, 30.0, 44.0, 24.0
+"""Sizes of the neurons' names, of the gap's word and number, and of those in the square, with their least."""
 FORMULA = 62.0
 """Largest size of the formula."""
-FOOT, GUIDE, AIR = 0.42, 0.62, 0.12
+FOOT, GUIDE, AIR = 0.42, 0.88, 0.12
 """Height of the scale's figures, length of the guides from the neurons up to the square, and room beside texts."""
-NARROW = 5.0
-"""Width of the picture below which the gap's number stands over the square."""
+LABEL = 0.32
+"""Half the width of the figures at the scale's ends, in units."""
+SMALLEST = 0.36
+"""Share of the gap in which the cost's digits still fit."""
+FILLED = 0.84
+"""Size of a neuron's digits as a share of the largest that it holds."""
 
 
 def regions() -> tuple[Region, Region]:
@@ -36,7 +41,7 @@ def regions() -> tuple[Region, Region]:
     whole = current_look().shape.regions["whole"]
     if whole.width > whole.height:
         return whole.part(0, 0.58), whole.part(0.61, 1)
-    return whole.part(0, 1, 0.24, 1), whole.part(0, 1, 0, 0.18)
+    return whole.part(0, 1, 0.18, 1), whole.part(0, 1, 0, 0.13)
 
 
 class Standing(Part):
@@ -44,14 +49,11 @@ class Standing(Part):
 
     tolerance = 2e-3
 
-    def __init__(
-        self, beat: Beat, name: str, symbol: Formula, neuron: Neuron, scale: Scale, side: float, guide: float
-    ) -> None:
+    def __init__(self, beat: Beat, name: str, symbol: Formula, neuron: Neuron, scale: Scale, side: float) -> None:
         super().__init__(name)
         self.name, self.symbol, self.neuron, self.scale_below, self.side = name, symbol, neuron, scale, side
         self.extent = scale.axis.span
         self.guide = Line(UP, DOWN, stroke_width=2.0, color=colours().dim)
-        self.length = guide
         self.add(self.guide, neuron, symbol)
         self.bind(beat, {name: beat.shown(name)})
 
@@ -67,7 +69,7 @@ class Standing(Part):
         radius = self.neuron.radius
         self.neuron.shift(foot + radius * UP - self.neuron.disc.get_center())
         top = foot + 2 * radius * UP
-        self.guide.set_points_by_ends(top, top + self.length * UP)
+        self.guide.set_points_by_ends(top, top + GUIDE * UP)
         base = self.symbol.submobjects[0]
         self.symbol.shift((top[1] + 0.1 - base.get_bottom()[1]) * UP)
         edge = self.symbol.get_right() if self.side < 0 else self.symbol.get_left()
@@ -79,22 +81,25 @@ class Standing(Part):
 
 
 class GapArea(Part):
-    """The piece between two heads, the square over it with the cost inside, and the side's number beside it.
+    """The piece between two heads, the square over it with the cost inside, and its side's number below it.
 
     `side` is the difference of the numbers at its ends, a the one that may move.
     """
 
     tolerance = 2e-3
 
-    def __init__(self, beat: Beat, word: Words, a: Standing, y: Standing, unit: float, *, on_top: bool) -> None:
+    def __init__(self, beat: Beat, word: Words, a: Standing, y: Standing, unit: float) -> None:
         super().__init__("side", "C0")
         palette = colours()
-        self.ends, self.on_top, self.scale_below = (a, y), on_top, a.scale_below
+        side, cost = (beat.shown(name) for name in ("side", "C0"))
+        inside = SMALLEST * float(side.value) * unit / width_of(cost.text) / EM
+        size = max(LEAST, min(INSIDE, inside))
+        self.ends, self.scale_below = (a, y), a.scale_below
         self.extent = a.extent
         self.base = Line(LEFT, RIGHT, stroke_width=7, color=palette.C)
         self.area = Area(beat, "C0", unit, a.scale_below)
-        self.word, self.side = word, Readout(beat, "side", colour=palette.C, size=WORDS + 2, anchor=0.0)
-        self.cost, self.digits = Formula("C_0", size=INSIDE), Readout(beat, "C0", colour=palette.ink, size=INSIDE)
+        self.word, self.side = word, Readout(beat, "side", colour=palette.C, size=WORDS)
+        self.cost, self.digits = Formula("C_0", size=size), Readout(beat, "C0", colour=palette.ink, size=size)
         self.label, self.inside = VGroup(word, self.side), VGroup(self.cost, self.digits)
         self.add(self.area, self.base, self.label, self.inside)
         self.bind(beat, {name: beat.shown(name) for name in self.encodes})
@@ -111,22 +116,11 @@ class GapArea(Part):
         self._write(self.area.square.get_center(), math.dist(left, right) / 2)
 
     def _write(self, middle: np.ndarray, half: float) -> None:
-        """Put the texts into the square, and beside or above it."""
-        self.cost.move_to(middle + (0.06 + self.cost.height / 2) * UP)
-        self.digits.put_middle(middle + (0.08 + self.digits.half) * DOWN)
-        if self.on_top:
-            self._in_a_row(middle + (half + AIR) * UP)
-        else:
-            at = middle + (half + AIR) * RIGHT
-            self.word.move_to(at + (self.word.width / 2) * RIGHT + (0.08 + self.word.height / 2) * UP)
-            self.side.put_middle(at + (0.1 + self.side.half) * DOWN)
-
-    def _in_a_row(self, foot: np.ndarray) -> None:
-        """Word and number beside each other, on one line above a point."""
-        width = self.word.width + AIR + self.side.width
-        line = foot[1] + self.side.half
-        self.word.move_to((foot[0] - width / 2 + self.word.width / 2, line, 0.0))
-        self.side.put_middle((self.word.get_right()[0] + AIR, line, 0.0))
+        """Put the cost into the square, and the gap's name and number under its foot, between the guides."""
+        self.cost.move_to(middle + (0.16 * self.digits.em + self.cost.height / 2) * UP)
+        self.digits.put_middle(middle + (0.18 * self.digits.em + self.digits.half) * DOWN)
+        self.word.move_to(middle + (half + AIR + self.word.height / 2) * DOWN)
+        self.side.put_middle((middle[0], self.word.get_bottom()[1] - 0.08 - self.side.half, 0.0))
 
     def reading(self) -> dict[str, float]:
         """The base and the square above it, measured on the scale's numbers."""
@@ -143,44 +137,50 @@ class SquaredGap(VGroup):
 
     def __init__(self, beat: Beat, L: int, write: Write) -> None:
         picture, aside = regions()
-        palette, axis = colours(), beat.one(Axis, "gap_line")
-        radius, self.on_top = min(RADIUS, SLENDER * picture.width), picture.width < NARROW
-        reach = float(beat.shown(f"reach{L}").value)
-        symbols = {"a": LayerName("a", "L", NAMES), "y": Formula("y", size=NAMES).set_color(palette.y)}
         a, y = (float(beat.shown(name).value) for name in "ay")
-        word = write(beat.show["gap"], beat, size=WORDS, colour=palette.C)
-        left = max(radius, symbols["a" if a <= y else "y"].width + AIR) + 0.1
-        right = max(radius, symbols["y" if a <= y else "a"].width + AIR) + 0.1
-        right = right if self.on_top else max(right, word.width + 2 * AIR, 1.1)
-        low = picture.bottom + FOOT + 2 * radius + GUIDE
-        room = picture.top - low - (0.5 if self.on_top else 0.05)
-        gap = max(abs(a - y), 1e-6)
-        unit = min((picture.width - left - right) / axis.span, room / gap)
-        start = picture.center[0] + (left - right - gap * unit) / 2 - (min(a, y) - axis.low) * unit
-        height = (room - gap * unit) / 2 + picture.bottom + FOOT
-        foot = np.array([start, height, 0.0])
-        self.scale_below = Scale(beat, "gap_line", foot, foot + axis.span * unit * RIGHT, DOWN)
-        sides = {"a": -1.0 if a <= y else 1.0, "y": 1.0 if a <= y else -1.0}
-        self.standing = {
-            name: Standing(beat, name, symbols[name], self._neuron(beat, name, reach, radius), self.scale_below, sides[name], GUIDE)
-            for name in "ay"
-        }
-        self.square = GapArea(beat, word, self.standing["a"], self.standing["y"], unit, on_top=self.on_top)
+        self.is_left = a <= y
+        self.radius = min(RADIUS, SLENDER * picture.width)
+        self.symbols = {"a": LayerName("a", "L", NAMES), "y": Formula("y", size=NAMES).set_color(colours().y)}
+        word = write(beat.show["gap"], beat, size=WORDS, colour=colours().C)
+        axis, ends = beat.one(Axis, "gap_line"), (min(a, y), max(a, y))
+        self.scale_below, unit = self._scale(beat, picture, axis, ends)
+        reach = float(beat.shown(f"reach{L}").value)
+        self.standing = {name: self._stand(beat, name, reach) for name in "ay"}
+        self.square = GapArea(beat, word, self.standing["a"], self.standing["y"], unit)
         self.formula = cost_formula(aside)
         super().__init__(self.scale_below, self.square, *self.standing.values(), self.formula)
 
-    @staticmethod
-    def _neuron(beat: Beat, name: str, reach: float, radius: float) -> Neuron:
-        if name == "y":
-            return Neuron(beat, name, reach, radius=radius, colour="y", ghost=True)
-        return Neuron(beat, name, reach, radius=radius)
+    def _scale(self, beat: Beat, picture: Region, axis: Axis, ends: tuple[float, float]) -> tuple[Scale, float]:
+        """The scale as long as the picture allows, and its unit: room for names, and for the square over the gap."""
+        gap = max(ends[1] - ends[0], 1e-6)
+        names = [max(self.radius, self.symbols[each].width + AIR) + 0.05 for each in ("ay" if self.is_left else "ya")]
+        low = picture.bottom + FOOT
+        room = picture.top - low - 2 * self.radius - GUIDE - 0.05
+        beyond = ends[0] - axis.low, axis.high - ends[1]
+
+        def margins(unit: float) -> list[float]:
+            return [max(name, each * unit + LABEL) for name, each in zip(names, beyond, strict=True)]
+
+        tried = (room / gap * 0.98**i for i in range(400))
+        unit = largest(lambda unit: unit, tried, lambda unit: sum(margins(unit)) + gap * unit <= picture.width)
+        left, right = margins(unit)
+        start = picture.center[0] + (left - right - gap * unit) / 2 - beyond[0] * unit
+        foot = np.array([start, low + (room - gap * unit) / 2, 0.0])
+        return Scale(beat, "gap_line", foot, foot + axis.span * unit * RIGHT, DOWN), unit
+
+    def _stand(self, beat: Beat, name: str, reach: float) -> Standing:
+        """The output, or the ghost, on the scale; its name on the side away from the gap."""
+        size = FILLED * largest_em(beat.shown(name).text, self.radius) / EM
+        neuron = Neuron(beat, name, reach, radius=self.radius, colour=name, ghost=name == "y", size=max(SMALL, size))
+        side = -1.0 if (name == "a") == self.is_left else 1.0
+        return Standing(beat, name, self.symbols[name], neuron, self.scale_below, side)
 
     @staticmethod
     def quarter_cross(whole: Square) -> VGroup:
         """The two lines that cut a square into four."""
         middle, half = whole.get_center(), whole.width / 2
-        style = {"stroke_width": 2.5, "color": colours().dim}
-        return VGroup(*(Line(middle - half * way, middle + half * way, **style) for way in (RIGHT, UP)))
+        ends = ((middle - half * way, middle + half * way) for way in (RIGHT, UP))
+        return VGroup(*(Line(*each, stroke_width=2.5, color=colours().dim) for each in ends))
 
     @property
     def moving(self) -> tuple[Part, ...]:

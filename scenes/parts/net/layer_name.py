@@ -1,7 +1,8 @@
 """A letter with its layer's name above it, and as it was first written: with the layer's number below."""
 
-from manim import AnimationGroup, FadeIn, ReplacementTransform, UP, VGroup
+from manim import UP, AnimationGroup, FadeIn, ReplacementTransform, VGroup
 
+from scenes.formulae.equation import layer_name, numbered_name
 from scenes.parts.text.formula import Formula
 from scenes.theme import colours
 
@@ -15,8 +16,7 @@ class LayerName(Formula):
     """A letter with a layer in parentheses above it: its parts are `base`, `open`, `layer` and `close`."""
 
     def __init__(self, letter: str, layer: str, size: float) -> None:
-        above = f"{{{{ paren.l : open}}}} {{{{ {layer} : layer}}}} {{{{ paren.r : close}}}}"
-        super().__init__(f"{{{{ {letter} : base}}}}^({above})", size=size)
+        super().__init__(layer_name(letter, layer), size=size)
         self.set_color(colours().of(letter))
 
     @property
@@ -39,7 +39,7 @@ class NumberedName(Formula):
     """A letter with its layer's number below: its parts are `base` and `layer`."""
 
     def __init__(self, letter: str, layer: int, size: float) -> None:
-        super().__init__(f"{{{{ {letter} : base}}}}_({{{{ {layer} : layer}}}})", size=size)
+        super().__init__(numbered_name(letter, layer), size=size)
         self.set_color(colours().of(letter))
 
     def rise(self, other: LayerName) -> AnimationGroup:

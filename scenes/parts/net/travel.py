@@ -20,7 +20,7 @@ def place_of(neuron: Neuron) -> Place:
 
 
 class Travel(Redrawn):
-    """Each neuron goes to its place; an edge is drawn anew between its two neurons, with its dashes, at every moment."""
+    """Each neuron goes to its place; an edge is drawn anew, with its dashes, between its two at every moment."""
 
     def __init__(
         self, to: Mapping[Neuron, Place], edges: Sequence[tuple[Edge, Neuron, Neuron]] = (), **options: Any

@@ -71,7 +71,10 @@ def _within(region: Region) -> Callable[[list[Formula]], bool]:
     """Whether lines, their equals signs under each other, are no wider than a region, and no higher in a column."""
 
     def fits(found: list[Formula]) -> bool:
-        sides = [(each["equals"].get_x() - each.get_left()[0], each.get_right()[0] - each["equals"].get_x()) for each in found]
+        sides = [
+            (each["equals"].get_x() - each.get_left()[0], each.get_right()[0] - each["equals"].get_x())
+            for each in found
+        ]
         return sum(map(max, zip(*sides, strict=True))) <= region.width and sum(e.height for e in found) <= region.height
 
     return fits
@@ -131,8 +134,8 @@ class SevenLines(VGroup):
             source, quantity = written[name]
             rows.append((name, Formula(source, size=self.size).set_color(colours().of(quantity)), quantity))
         found = StackedLines(self.beat, rows, region, alike=False, size=self.digits, of_axis="_line").rows
-        for line in found.values():
-            line.dot.scale(DOT * self.digits / line.dot.width)
+        for each in found.values():
+            each.dot.scale(DOT * self.digits / each.dot.width)
         return found
 
     def __getitem__(self, name: str) -> NumberLine:  # type: ignore[override]
