@@ -64,8 +64,9 @@ class Node(VGroup):
         if self.digits is None:
             return
         near = NEAR * em_of(self.symbol.submobjects[0]) / self.em
-        above = np.array([self.symbol.get_x(), self.symbol.get_top()[1] + near, 0.0])
-        aside = np.array([self.symbol.get_right()[0] + near + self.digits.width / 2, self.middle[1] - self._half, 0.0])
+        above = self.digits.next_to(self.symbol, UP, buff=near).foot
+        aside = self.digits.next_to(self.symbol, RIGHT, buff=near).foot
+        aside[1] = self.middle[1] - self._half
         self.digits.put_foot(above + share * (aside - above))
 
     def set_visibility(self, opacity: float) -> None:
