@@ -188,6 +188,7 @@ class LastTwoNeurons(LessonScene):
             self.fill(Follow(beat, "nearer", *found.moving))
         with self.cue("half_the_gap"):
             self._halve(beat, found)
+            self.reassemble(found)
 
     def _onto_one_scale(self, found: SquaredGap) -> None:
         """Output and ghost come to stand where their numbers lie; the piece between them is the gap."""

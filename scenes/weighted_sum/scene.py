@@ -192,7 +192,7 @@ class WeightedSum(LessonScene):
         previous, output = neurons[pair.L - 1], neurons[pair.L]
         self.remove(pair, *pair.get_family())
         self.add(pair.chain, pair.stem, *pair.names.values(), *pair.digits.values())
-        self.play(*(FadeOut(each) for each in gone), split.sigma.animate.set_opacity(0.0), run_time=0.9)
+        self.play(*(FadeOut(each) for each in gone), split.sigma.animate.set_opacity(0.0), run_time=0.7)
         self.remove(split.sigma)
         assert previous.digits is not None
         assert output.digits is not None
@@ -205,7 +205,7 @@ class WeightedSum(LessonScene):
         self.remove(pair.chain, *pair.chain.get_family(), pair.stem)
         self.add(*shells, *digits.values())
         line = ReplacementTransform(split.sum, self.rows[0])
-        self.play(*moves, *(FadeOut(each) for each in shells), line, run_time=1.7)
+        self.play(*moves, *(FadeOut(each) for each in shells), line, run_time=1.6)
 
     def _light(self, name: str, froms: tuple[str, ...], *also: Animation, rest: float = 0.4) -> None:
         """Branches light up to a number, which comes out of its formula."""
