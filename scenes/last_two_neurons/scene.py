@@ -13,7 +13,6 @@ from manim import (
     GrowFromCenter,
     Indicate,
     ReplacementTransform,
-    TransformFromCopy,
     VGroup,
     there_and_back,
 )
@@ -133,7 +132,7 @@ class LastTwoNeurons(LessonScene):
         """A name seen large: the layer above, the product that it is not, and the free place below."""
         layer, free = (self.write(beat.show[each], size=WORDS) for each in ("layer", "free"))
         found = Anatomy(layer, free, self.lower)
-        self.play(TransformFromCopy(self.names[self.L], found.symbol), FadeIn(layer), run_time=0.9)
+        self.play(Flight(self.names[self.L], found.symbol, path_arc=-1.2), FadeIn(layer), run_time=1.0)
         self.play(FadeIn(found.product), run_time=0.4)
         self.play(Create(found.stroke), run_time=0.7)
         self.fill(Create(found.slot), FadeIn(free), rest=0.8)

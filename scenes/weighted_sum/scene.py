@@ -16,6 +16,9 @@ from manim import (
     ReplacementTransform,
     Transform,
     VGroup,
+    rush_from,
+    smooth,
+    squish_rate_func,
 )
 
 from scenes.formulae import chain
@@ -33,6 +36,8 @@ from scenes.weighted_sum.story import OTHER, OWN
 
 INPUTS = ("w", "a_prev", "b")
 """What gives z."""
+AROUND = -1.3
+"""Arc on which a symbol passes another one."""
 STRIP = {True: 0.38, False: 0.4}
 """Share of the height that the formulae take below the picture, in wide frames and in tall ones."""
 NAME = {True: 32.0, False: 27.0}
@@ -99,7 +104,7 @@ class WeightedSum(LessonScene):
         """Previous activation, weight and bias leave the picture for the sum, each when it is named."""
         names, digits = self.pair.names, self.pair.digits
         self.inside = inside_line(self.whole)
-        self.play(Flight(names["a_prev"], self.inside["a_prev"], path_arc=-1.0), run_time=1.3)
+        self.play(Flight(names["a_prev"], self.inside["a_prev"], path_arc=1.0), run_time=1.3)
         self.play(FadeIn(names["w"], shift=0.1 * UP), run_time=0.5)
         self.play(Flight(names["w"], self.inside["w"], path_arc=0.4), run_time=1.1)
         self.play(FadeIn(digits["w"], shift=0.1 * DOWN), run_time=0.4)
@@ -185,27 +190,20 @@ class WeightedSum(LessonScene):
         self.reassemble(self.tree)
 
     def _leave_the_picture(self) -> None:
-        """Weight, previous activation and bias become the top of the tree, digits and all; the formula goes beside."""
+        """The symbols become the top of the tree, and their numbers come after them; the formula goes beside it."""
         pair, tree, split = self.pair, self.tree, self.formulae
-        neurons = pair.chain.neurons
-        gone = (self.read_off, split[0], split.sum_numbers, split.sigma_numbers)
-        previous, output = neurons[pair.L - 1], neurons[pair.L]
         self.remove(pair, *pair.get_family())
         self.add(pair.chain, pair.stem, *pair.names.values(), *pair.digits.values())
-        self.play(*(FadeOut(each) for each in gone), split.sigma.animate.set_opacity(0.0), run_time=0.7)
+        goes = (self.read_off, split.name_of_sum, split.sum_numbers, split.sigma_numbers, *pair.digits.values())
+        self.play(*(FadeOut(each) for each in goes), split.sigma.animate.set_opacity(0.0), run_time=0.7)
         self.remove(split.sigma)
-        assert previous.digits is not None
-        assert output.digits is not None
-        digits = {**pair.digits, "a_prev": previous.digits, "a": output.digits}
         set_emphasis(tree["a"], lit=False)
-        moves = [ReplacementTransform(pair.names[name], tree[name][0]) for name in (*INPUTS, "a")]
-        moves += [ReplacementTransform(digits[name], tree[name][1]) for name in (*INPUTS, "a")]
-        discs = [each for neuron in neurons.values() for each in neuron if each is not neuron.digits]
-        shells = (pair.chain.edge(pair.L), pair.stem, *discs)
-        self.remove(pair.chain, *pair.chain.get_family(), pair.stem)
-        self.add(*shells, *digits.values())
-        line = ReplacementTransform(split.sum, self.rows[0])
-        self.play(*moves, *(FadeOut(each) for each in shells), line, run_time=1.6)
+        # Weight and previous activation pass each other: one below, the other above.
+        arcs = {"w": AROUND, "a_prev": AROUND, "b": 0.0, "a": 0.0}
+        moves = [ReplacementTransform(pair.names[each], tree[each][0], path_arc=arc) for each, arc in arcs.items()]
+        gone = FadeOut(pair.chain, rate_func=rush_from), FadeOut(pair.stem, rate_func=rush_from)
+        self.play(*moves, *gone, ReplacementTransform(split.sum, self.rows[0]), run_time=1.5)
+        self.play(*(FadeIn(tree[each][1], shift=0.1 * DOWN) for each in arcs), run_time=0.5)
 
     def _light(self, name: str, froms: tuple[str, ...], *also: Animation, rest: float = 0.4) -> None:
         """Branches light up to a number, which comes out of its formula."""
@@ -215,7 +213,8 @@ class WeightedSum(LessonScene):
         if name == "a":
             self.fill(emphasise(self.tree["a"]), rest=rest)
             return
-        self.fill(Flight(row[name], symbol, path_arc=0.4), FadeIn(digits), *also, rest=rest)
+        late = FadeIn(digits, rate_func=squish_rate_func(smooth, 0.6, 1.0))
+        self.fill(Flight(row[name], symbol, path_arc=-0.4), late, *also, rest=rest)
 
     def grow_a_level(self, beat: Beat) -> None:
         """B10: the level above unfolds out of the previous activation, with its formulae one level up; and folds."""

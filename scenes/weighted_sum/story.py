@@ -81,7 +81,7 @@ def draw_the_tree(lesson: Lesson) -> Beat:
         "draw_the_tree",
         "B9",
         (
-            Cue("give_z", Message("Weight, previous activation and bias give z."), 5.6),
+            Cue("give_z", Message("Weight, previous activation and bias give z."), 6.0),
             Cue("give_a", Message("z gives a."), 2.8),
             Cue("give_the_cost", Message("And a, with the target, gives the cost."), 4.4),
         ),

@@ -1,6 +1,6 @@
 """A letter with its layer's name above it, and as it was first written: with the layer's number below."""
 
-from manim import UP, AnimationGroup, FadeIn, ReplacementTransform, VGroup
+from manim import UP, AnimationGroup, FadeIn, FadeOut, ReplacementTransform
 
 from scenes.formulae.equation import layer_name, numbered_name
 from scenes.parts.text.formula import Formula
@@ -19,20 +19,16 @@ class LayerName(Formula):
         super().__init__(layer_name(letter, layer), size=size)
         self.set_color(colours().of(letter))
 
-    @property
-    def pieces(self) -> dict[str, VGroup]:
-        """Its parts by name."""
-        return {name: self[name] for name in ("base", "open", "layer", "close")}
-
     def put_like(self, other: Formula) -> "LayerName":
         """Let its letter stand where another's letter stands."""
         self.shift(other["base"].get_center() - self["base"].get_center())
         return self
 
     def turn_into(self, other: "LayerName") -> AnimationGroup:
-        """Every part becomes the other's."""
-        pairs = zip(self.pieces.values(), other.pieces.values(), strict=True)
-        return AnimationGroup(*(ReplacementTransform(*pair) for pair in pairs))
+        """Another layer's name comes up from below, and takes the place of this one's."""
+        stays = (ReplacementTransform(self[name], other[name]) for name in ("base", "open", "close"))
+        way = 0.6 * self["open"].height * UP
+        return AnimationGroup(*stays, FadeOut(self["layer"], shift=way), FadeIn(other["layer"], shift=way))
 
 
 class NumberedName(Formula):
