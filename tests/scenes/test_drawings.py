@@ -104,8 +104,8 @@ def test_a_wait_is_counted_as_a_pause(monkeypatch: pytest.MonkeyPatch) -> None:
 
     def waits(scene: LessonScene, beat: Beat) -> None:
         movement(scene, beat)
-        scene.wait(2.0)
+        scene.wait(0.5)
 
     before = performance("number_lines").scene.spans[-1].rest
     monkeypatch.setattr(drawing, "give_each_its_line", waits)
-    assert play("number_lines").spans[-1].rest == before + 2 * FRAMES_A_SECOND
+    assert play("number_lines").spans[-1].rest == before + FRAMES_A_SECOND // 2
