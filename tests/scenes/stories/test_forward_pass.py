@@ -100,10 +100,10 @@ def test_the_target_is_the_rows_own(lesson) -> None:
 def test_the_cost_is_the_square_of_the_gap_and_the_shown_ones_are_as_their_signs_say(lesson) -> None:
     values, y = told("last_two_neurons", lesson).beat("compute_the_cost").numbers, lesson.chain.y0
     a = forward(lesson.chain.model, lesson.chain.x0)[0][-1]
-    assert values["gap"].value == pytest.approx(a - y)
+    assert values["side"].value == pytest.approx(abs(a - y))
     assert values["C0"].value == pytest.approx((a - y) ** 2)
     gap = values["a"].rounded - values["y"].rounded
-    assert holds(values["gap_is"], values["gap"], gap)
+    assert values["side"].rounded == pytest.approx(abs(gap), abs=1.1 * 10 ** -values["side"].decimals)
     assert holds(values["C0_is"], values["C0"], gap**2)
 
 
