@@ -82,13 +82,14 @@ ALL_PARAMETERS: Forms = {
 TWO_ACTIVATIONS = Equation(
     "two_activations", f"{A_PREV} quad {A}", Message("The activations of layer L minus 1 and of layer L.")
 )
-ERROR = Equation("error", f"{A} {{{{- : minus}}}} {Y}", Message("a of layer L, minus y."))
 COST = Equation("cost", f"{C0} = {ERROR_SOURCE}^2", Message("C 0 equals a minus y, squared."))
 ACTIVATION = Equation(
     "long",
     f"{A} = sigma({W} {A_PREV} + {B})",
     Message("a of layer L equals sigma of: w times a of layer L minus 1, plus b."),
 )
+INSIDE_SUM = f"{W} {A_PREV} + {B}"
+"""What is bent: the weighted sum, before it has a name."""
 WEIGHTED_SUM = Equation("z", f"{Z} = {W} {A_PREV} + {B}", Message("z equals w times a of layer L minus 1, plus b."))
 SPACED_SUM = f"{Z} = {W} thick {A_PREV} med + med {B}"
 """The same with room in which its terms can be marked."""

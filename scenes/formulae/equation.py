@@ -94,6 +94,17 @@ def layered(letter: str, layer: object = "L", index: str = "") -> str:
     return f"{letter}{f'_({index})' if index else ''}^(({layer}))"
 
 
+def layer_name(letter: str, layer: object) -> str:
+    """A letter with its layer's name above it, its parts `base`, `open`, `layer` and `close`."""
+    above = f"{part('paren.l', 'open')} {part(str(layer), 'layer')} {part('paren.r', 'close')}"
+    return f"{part(letter, 'base')}^({above})"
+
+
+def numbered_name(letter: str, layer: int) -> str:
+    """A letter with its layer's number below it, as at first; its parts are `base` and `layer`."""
+    return f"{part(letter, 'base')}_({part(str(layer), 'layer')})"
+
+
 def derivative(above: str, below: str, of: str, by: str, bar: str = "frac") -> str:
     """The derivative of what is `above`, a part named `of`, with respect to what is `below`, a part named `by`.
 

@@ -6,17 +6,25 @@ from scenes.story import Message
 
 CARDS = {
     Message("Look at the last connection"): Card(
-        Message("The last two neurons, large. A box marks the L above the a: the name of a layer. The others are dim."),
+        Message(
+            "The last two neurons fill the frame. Below, a with an L above it, large: the layer; a free place; and a "
+            "product of many a, struck out."
+        ),
         (chain.TWO_ACTIVATIONS,),
         ("a[0-9]*",),
     ),
     Message("Name the target"): Card(
-        Message("Beside the output stands a ghost neuron with the value wanted; an arrow spans the gap between them."),
-        (chain.ERROR,),
-        ("a", "y", "gap"),
+        Message(
+            "Beside the output stands a ghost neuron with the target; it is tied to the card of the followed example."
+        ),
+        (),
+        ("a", "y"),
     ),
     Message("Compute the cost"): Card(
-        Message("The gap as the side of a square, the cost as its area, and the formula of the cost over its numbers."),
+        Message(
+            "Output and ghost stand on one scale. The gap between them is the side of a square, the cost is its area; "
+            "beside it the formula of the cost."
+        ),
         (chain.COST,),
         ("a", "y", "C0"),
     ),

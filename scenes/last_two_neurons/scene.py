@@ -1,8 +1,10 @@
 """Draws the end of the chain: the last connection, the ghost of the target, and the gap that is squared."""
 
+from collections.abc import Mapping
+
+import numpy as np
 from manim import (
     DOWN,
-    LEFT,
     UP,
     ApplyMethod,
     Create,
@@ -10,190 +12,218 @@ from manim import (
     FadeOut,
     GrowFromCenter,
     Indicate,
-    LaggedStart,
-    MoveToTarget,
     ReplacementTransform,
-    RoundedRectangle,
-    SurroundingRectangle,
-    TransformFromCopy,
     VGroup,
-    Write,
     there_and_back,
 )
 
-from scenes.formulae.chain import COST
-from scenes.formulae.equation import cells_of
-from scenes.parts.motion.emphasis import dim
-from scenes.parts.net.chain import NEAR, parameters, whole_chain
-from scenes.parts.tableaux.gap import GapSquare, GhostPair, named, named_gap
-from scenes.parts.text.formula import Formula
-from scenes.parts.text.sign import Strike
-from scenes.parts.text.words import stack
-from scenes.parts.text.worked import Worked, fit_worked
+from scenes.last_two_neurons.parts.anatomy import Anatomy
+from scenes.last_two_neurons.parts.target_row import Card, TargetRow
+from scenes.last_two_neurons.parts.zoom import Zoom
+from scenes.parts import Follow
+from scenes.parts.joins.chain_in_a_row import chain_in_a_row
+from scenes.parts.joins.squared_gap import SquaredGap
+from scenes.parts.motion.movements import Flight
+from scenes.parts.net.chain import Chain
+from scenes.parts.net.layer_name import LayerName, NumberedName, written_layer
+from scenes.parts.net.neuron import Neuron
+from scenes.parts.net.travel import Travel
+from scenes.parts.text.words import Words
 from scenes.stage.scene import LessonScene
 from scenes.story import Beat
-from scenes.theme import TEXT
+from scenes.theme import Region
 
-ON_THE_MAP, MAP_NAMES, WINDOW = 0.34, 26.0, 0.13
-"""Of the small chain that shows where we are: its neurons' radius, their names' size, the room round what is large."""
-CAPTION, CARD = 26.0, 32.0
-"""Largest sizes of the words under the neurons, and of those on the example's card."""
+NEAR = 1.15
+"""Radius of the two neurons once they fill the frame, in units."""
+NAMES, SHARE = 62.0, 56.0
+"""Largest size of the names above them, and their size for a unit of the radius."""
+ABOVE, OVER = 0.2, 0.22
+"""Room between a neuron and its name, and between the edge and its name, in units."""
+WORDS, CARD = 32.0, 36.0
+"""Sizes of the words beside the neurons, and of those on the card."""
 
 
 class LastTwoNeurons(LessonScene):
     """Come to the last connection, name what is wanted, and square the gap."""
 
     def setup(self) -> None:
-        """The two neurons with the ghost beside them, which later scenes begin with."""
-        self.L = int(self.story.beats[0].shown("L").value)
-        self.pair = GhostPair(self.story.beat("name_the_target"), self.L)
-        self.chain, self.labels = self.pair.chain, self.pair.labels
+        """The chain in a row, with which the opening ends."""
+        first = self.story.beats[0]
+        self.L = int(first.shown("L").value)
+        self.chain = chain_in_a_row(first, self.L)
+        whole = self.region("whole")
+        is_wide = whole.width > whole.height
+        self.upper = whole.part(0, 1, 0.4, 0.98) if is_wide else whole.part(0, 1, 0.56, 0.96)
+        self.rows = whole.part(0, 1, 0.38, 0.86) if is_wide else whole.part(0, 1, 0.5, 0.86)
+        self.lower = whole.part(0, 1, 0.0, 0.38) if is_wide else whole.part(0, 1, 0.0, 0.5)
+
+    @property
+    def before(self) -> Neuron:
+        """The neuron before the last."""
+        return self.chain.neuron(self.L - 1)
+
+    @property
+    def output(self) -> Neuron:
+        """The last neuron."""
+        return self.chain.neuron(self.L)
 
     def look_at_the_last_connection(self, beat: Beat) -> None:
-        """B4: the earlier layers fade; two names, whose superscripts are boxed and explained."""
-        self._come_closer(beat)
-        for layer in (self.L, self.L - 1):
-            self.play(Write(self.labels[layer]), run_time=1.0)
-            self.play(Indicate(self.chain.neuron(layer).rim, scale_factor=1.1, color=self.palette.a), run_time=0.9)
-        self.play(LaggedStart(*(FadeIn(each, shift=0.1 * UP) for each in self.map[1]), lag_ratio=0.3), run_time=1.2)
-        self._box_the_layers(beat)
+        """B4: the chain grows until only two neurons are left; the layers' numbers go up, and are no exponents."""
+        self.add(self.chain)
+        with self.cue("zoom_in"):
+            self.heading = self.title(self.story.title)
+            self.fill(self._zoom(self.chain), FadeIn(self.heading))
+            self._keep_the_pair()
+        self.size = max(34.0, min(NAMES, SHARE * self.output.radius))
+        places = {self.L: self.output.disc.get_top(), self.L - 1: self.before.disc.get_top()}
+        with self.cue("name_the_layers"):
+            numbered = {n: self._numbered("a", n, top + ABOVE * UP) for n, top in places.items()}
+            self.play(*(FadeIn(each, shift=0.1 * UP) for each in numbered.values()), run_time=0.8)
+            raised = {n: self._rise(each, "a", n) for n, each in numbered.items()}
+            self.play(*(numbered[n].rise(raised[n]) for n in raised), run_time=1.5)
+            names = {n: self._named(each, "a", n) for n, each in raised.items()}
+            self.play(raised[self.L].turn_into(names[self.L]), run_time=1.2)
+            self.fill(raised[self.L - 1].turn_into(names[self.L - 1]), rest=0.8)
+            self.names = names
+            self.reassemble(*names.values())
+        with self.cue("not_exponents"):
+            self._name_the_weight()
+            self._show_the_anatomy(beat)
 
-    def _come_closer(self, beat: Beat) -> None:
-        """What comes before the last two goes dark; the chain becomes a map below, its end rises large out of it."""
-        L, whole = self.L, whole_chain(beat, self.L)
-        numbers = VGroup(*(each for of in parameters(beat, whole) for each in of.values()))
-        self.add(whole, numbers)
-        self.play(FadeIn(self.title(self.story.title)), run_time=0.7)
-        before = VGroup(*(whole.neuron(n) for n in range(L - 1)), *(whole.edge(n) for n in range(1, L)))
-        self.play(FadeOut(numbers), *([dim(before)] if len(before) else []), run_time=1.0)
-        target = whole.generate_target()
-        factor = min(1.0, ON_THE_MAP / whole.neuron(L).radius, (self.region("row").width - 2 * WINDOW) / whole.width)
-        target.scale(factor).move_to(self.region("below_row").part(0, 1, 0.25, 0.95).center)
-        for neuron in target.neurons.values():
-            VGroup(neuron.digits or ()).set_opacity(0.0)
-        self.play(MoveToTarget(whole), run_time=1.2)
-        names = VGroup(*(whole.below(named(L, n, MAP_NAMES), n).shift(0.16 * DOWN) for n in range(L + 1)))
-        names[: L - 1].set_color(self.palette.dim)
-        ends = [(each.neuron(L - 1), each.edge(L), each.neuron(L)) for each in (whole, self.chain)]
-        window = self._box(VGroup(*ends[0]), WINDOW).set_color(self.palette.dim)
-        self.play(Create(window), run_time=0.7)
-        self.play(*(TransformFromCopy(old, new) for old, new in zip(*ends, strict=True)), run_time=1.6)
-        self.reassemble(self.chain)
-        self.map = VGroup(VGroup(whole, window), names)
+    def _zoom(self, chain: Chain) -> Zoom:
+        """The last two neurons grow as large as the frame allows, and come to stand over the room for words."""
+        one, two = self.before.disc.get_center(), self.output.disc.get_center()
+        step, radius = float(two[0] - one[0]), self.output.radius
+        factor = min(NEAR / radius, self.upper.width / (step + 2 * radius))
+        end = np.array([0.0, self.upper.center[1] - 0.14 * self.upper.height, 0.0])
+        return Zoom(chain, factor, (one + two) / 2, end, self.look.shape)
 
-    def _box_the_layers(self, beat: Beat) -> None:
-        """A box round every superscript; one name seen large with the reason, and the product it is not, struck out."""
-        boxes = [self._box(label["layer"], 0.05) for label in self.labels.values()]
-        self.play(*(Create(box) for box in boxes), run_time=1.0)
-        large = named(self.L, self.L, 130.0)
-        box = self._box(large["layer"], 0.09)
-        side = self.region("beside_row")
-        width = 0.95 * side.width
-        note = self.write(beat.show["layer"], size=CAPTION + 6, colour=self.palette.y, width=width, align="center")
-        product = Formula("a dot a dot a dots.c a", size=56).set_color(self.palette.dim)
-        stroke = Strike(product)
-        self.place(stack(VGroup(large, box), note, VGroup(product, stroke), gap=0.4), side)
-        self.play(TransformFromCopy(self.labels[self.L], large), run_time=1.2)
-        self.play(Create(box), FadeIn(note), run_time=0.9)
-        self.play(FadeIn(product), run_time=0.6)
-        self.play(Create(stroke), run_time=0.7)
-        self.play(Indicate(box, scale_factor=1.1, color=self.palette.y), run_time=1.0)
-        self.boxes, self.large = VGroup(*boxes), VGroup(large, box, note, product, stroke)
+    def _keep_the_pair(self) -> None:
+        """Only the last connection stands on stage."""
+        self.edge = self.chain.edge(self.L)
+        self.remove(self.chain, *self.chain)
+        self.add(self.edge, self.before, self.output)
 
-    def _box(self, what: VGroup, buff: float) -> SurroundingRectangle:
-        return SurroundingRectangle(what, buff=buff, color=self.palette.y, corner_radius=0.07, stroke_width=2.5)
+    def _numbered(self, letter: str, layer: int, foot: np.ndarray) -> NumberedName:
+        """A name as the opening writes it, its letter's foot over a point."""
+        name = NumberedName(letter, layer, self.size)
+        return name.shift(foot - name["base"].get_bottom())
+
+    def _rise(self, numbered: NumberedName, letter: str, layer: int) -> LayerName:
+        return LayerName(letter, str(layer), self.size).put_like(numbered)
+
+    def _named(self, raised: LayerName, letter: str, layer: int) -> LayerName:
+        """The same with the layer's name, in the middle of where the number's was."""
+        name = LayerName(letter, written_layer(self.L, layer), self.size).put_like(raised)
+        return name.set_x(raised["base"].get_x())
+
+    def _name_the_weight(self) -> None:
+        """The weight's number goes up as those of the activations did."""
+        middle = (self.before.disc.get_center() + self.output.disc.get_center()) / 2
+        numbered = self._numbered("w", self.L, middle + OVER * UP)
+        raised = self._rise(numbered, "w", self.L)
+        self.weight = self._named(raised, "w", self.L)
+        self.play(FadeIn(numbered, shift=0.1 * UP), run_time=0.4)
+        self.play(numbered.rise(raised), run_time=0.7)
+        self.play(raised.turn_into(self.weight), run_time=0.5)
+        self.reassemble(self.weight)
+
+    def _show_the_anatomy(self, beat: Beat) -> None:
+        """A name seen large: the layer above, the product that it is not, and the free place below."""
+        layer, free = (self.write(beat.show[each], size=WORDS) for each in ("layer", "free"))
+        found = Anatomy(layer, free, self.lower)
+        self.play(Flight(self.names[self.L], found.symbol, path_arc=-1.2), FadeIn(layer), run_time=1.0)
+        self.play(FadeIn(found.product), run_time=0.4)
+        self.play(Create(found.stroke), run_time=0.7)
+        self.fill(Create(found.slot), FadeIn(free), rest=0.8)
+        self.anatomy = found
 
     def name_the_target(self, beat: Beat) -> None:
-        """B5: y goes from the data into a ghost beside the output; between them is a gap."""
-        pair = self.pair
-        self.play(FadeOut(self.large, self.map, self.boxes), run_time=0.8)
-        self.card = self._example_card(beat)
-        face, lines = self.card
-        self.play(FadeIn(face), run_time=0.8)
-        for line in lines:
-            self.play(FadeIn(line, shift=0.1 * UP), run_time=0.7)
-        self.pause(1.5)
-        self.play(FadeIn(pair.ghost, target_position=lines[1], scale=0.5), run_time=1.4)
-        self.play(Write(pair.y), run_time=0.8)
-        rising = (ApplyMethod(each.shift, 0.14 * UP) for each in (pair.ghost, pair.y))
-        self.play(*rising, rate_func=there_and_back, run_time=1.6)
-        self.captions = self._captions(beat)
-        self.play(FadeIn(self.captions[1]), run_time=0.7)
-        self.pause(1.6)
-        self.play(FadeIn(self.captions[0]), run_time=0.7)
-        self.play(GrowFromCenter(pair.gap), run_time=1.0)
-        self.gap = self.place(named_gap(beat, 64), "below_row")
-        symbol, sign, digits = self.gap
-        assert isinstance(symbol, Formula)
-        self._difference_into(symbol)
-        self.play(FadeIn(sign), FadeIn(digits, target_position=pair.gap), run_time=1.0)
-        self.reassemble(self.gap)
+        """B5: the pair makes room; the answer goes from the student's card into a ghost beside the output."""
+        L, words = self.L, {name: self.write(beat.show[name], size=WORDS) for name in ("output", "target")}
+        share = self.output.digits.em / self.output.radius if self.output.digits else 0.5
+        row = self.row = TargetRow(beat, L, self.rows, words, share)
+        below = Region(self.lower.left, self.lower.right, self.lower.bottom, row.ghost.disc.get_bottom()[1] - 0.45)
+        card = self._card(beat, below)
+        with self.cue("know_the_answer"):
+            travel = Travel(
+                {self.before: row.places[L - 1], self.output: row.places[L]}, [(self.edge, self.before, self.output)]
+            )
+            moves = (ReplacementTransform(self.names[n], row.names[n]) for n in (L - 1, L))
+            self.play(travel, *moves, FadeOut(self.weight), FadeOut(self.anatomy), run_time=1.5)
+            self.play(FadeIn(card.face), *(FadeIn(each) for each in card.lines[:-1]), run_time=0.8)
+            self.fill(FadeIn(card.lines[-1], shift=0.1 * UP))
+        with self.cue("name_it"):
+            self.play(Create(card.tie), run_time=0.6)
+            self.play(FadeIn(row.ghost, target_position=card.lines[-1], scale=0.3), run_time=1.4)
+            self.play(FadeIn(row.y, shift=0.1 * UP), FadeIn(words["target"]), run_time=0.8)
+            self.fill(Indicate(row.ghost.rim, scale_factor=1.05, color=self.palette.y))
+        with self.cue("ghost"):
+            self._haunt(row, words)
+        self.card = card
 
-    def _difference_into(self, formula: Formula | Worked) -> None:
-        """a and y fly from the neurons into a formula, and the minus appears between them."""
-        sources = {"a": self.labels[self.L]["a"], "y": self.pair.y}
-        flights = (TransformFromCopy(symbol, formula[name]) for name, symbol in sources.items())
-        self.play(*flights, FadeIn(formula["minus"]), run_time=1.3)
+    def _card(self, beat: Beat, region: Region) -> Card:
+        head = self.write(beat.show["subject"], size=CARD, colour=self.palette.dim)
+        given = self.write(beat.show["input"], size=CARD)
+        answer = self.write(beat.show["answer"], size=CARD, colour=self.palette.y)
+        return Card(head, (given, answer), region, self.row.ghost)
 
-    def _example_card(self, beat: Beat) -> VGroup:
-        """The followed example: the card with its head, and the lines of what went in and what should come out."""
-        side = self.region("beside_row")
-        width, size = side.width - 0.8, min(CARD, 8 * side.width)
-        head = self.write(beat.show["example"], size=0.8 * size, colour=self.palette.dim)
-        lines = VGroup(
-            self.write(beat.show["input"], size=size, width=width),
-            self.write(beat.show["target"], size=size, width=width, colour=self.palette.y),
-        )
-        text = stack(head, *lines, gap=0.24, edge=LEFT)
-        card = RoundedRectangle(corner_radius=0.14, width=text.width + 0.8, height=text.height + 0.55, stroke_width=2)
-        face = VGroup(card.set_stroke(self.palette.dim).move_to(text), head)
-        return self.place(VGroup(face, lines), side.part(0, 1, 0, 0.8))
-
-    def _captions(self, beat: Beat) -> VGroup:
-        width, size = 0.96 * self.chain.step, max(TEXT, min(CAPTION, 12 * self.chain.step))
-        got, wanted = (
-            self.write(beat.show[name], size=size, colour=self.palette.dim, width=width, align="center")
-            for name in ("got", "wanted")
-        )
-        self.chain.below(got, self.L).shift(0.5 * NEAR * DOWN)
-        wanted.move_to(self.pair.ghost).align_to(got, UP)
-        return VGroup(got, wanted)
+    def _haunt(self, row: TargetRow, words: Mapping[str, Words]) -> None:
+        """A shade of the output goes to where the output ought to be, and the ghost floats."""
+        shade = VGroup(self.output.disc.copy().set_fill(opacity=0.35), self.output.rim.copy())
+        self.play(FadeIn(words["output"]), shade.animate.move_to(row.ghost.disc), run_time=2.2)
+        self.play(FadeOut(shade), run_time=0.7)
+        floating = (ApplyMethod(each.shift, 0.16 * UP, rate_func=there_and_back) for each in (row.ghost, row.y))
+        self.fill(*floating)
 
     def compute_the_cost(self, beat: Beat) -> None:
-        """B6: the formula, the numbers under its symbols, and the square whose area is the cost."""
-        (cost,) = fit_worked(beat, [COST.source], self.region("below_row"), largest=60.0)
-        square = GapSquare(beat, self.region("beside_row"))
-        self._lay_out_the_gap(square)
-        self.play(FadeIn(cost["C0"]), FadeIn(cost["equals"]), run_time=0.7)
-        self._difference_into(cost)
-        self.play(Write(VGroup(*cost["open"], *cost["close"])), run_time=0.9)
-        self.reassemble(cost.symbols)
-        self._put_in_the_numbers(cost)
-        self.play(FadeIn(square.side), run_time=0.5)
-        flat = square.area.copy().stretch(0.002, 1, about_edge=DOWN)
-        self.play(ReplacementTransform(flat, square.area), run_time=1.5)
-        self.play(FadeIn(square.inside), run_time=0.7)
+        """B6: both onto one scale; the gap between them, its square, and a dragged to and fro."""
+        found = self.found = SquaredGap(beat, self.L, self.write)
+        with self.cue("gap"):
+            self._onto_one_scale(found)
+        with self.cue("square_it"):
+            self._square(found)
+        with self.cue("side_and_area"):
+            self.fill(Follow(beat, "nearer", *found.moving))
+        with self.cue("half_the_gap"):
+            self._halve(beat, found)
+            self.reassemble(found)
+
+    def _onto_one_scale(self, found: SquaredGap) -> None:
+        """Output and ghost come to stand where their numbers lie; the piece between them is the gap."""
+        row, standing = self.row, found.standing
+        goes = (self.card, *row.words.values(), row.names[self.L - 1], self.edge, self.before)
+        self.play(*(FadeOut(each) for each in goes), run_time=0.7)
+        moves = [(self.output, standing["a"].neuron), (row.names[self.L], standing["a"].symbol)]
+        moves += [(row.ghost, standing["y"].neuron), (row.y, standing["y"].symbol)]
+        scale = FadeIn(found.scale_below)
+        self.play(*(ReplacementTransform(*each) for each in moves), scale, run_time=1.5)
+        self.play(*(Create(each.guide) for each in standing.values()), run_time=0.6)
+        self.reassemble(*standing.values())
+        self.fill(GrowFromCenter(found.square.base), FadeIn(found.square.label))
+
+    def _square(self, found: SquaredGap) -> None:
+        """The symbols fly from the neurons into the formula, and the square rises out of the gap."""
+        formula, square = found.formula, found.square
+        flights = (Flight(found.standing[name].symbol, formula[name], path_arc=-0.4) for name in "ay")
+        self.play(*flights, FadeIn(formula["minus"]), run_time=1.5)
+        self.play(FadeIn(VGroup(*formula["open"], *formula["close"])), run_time=0.6)
+        flat = square.area.square.copy().stretch(0.002, 1, about_edge=DOWN)
+        self.play(ReplacementTransform(flat, square.area.square), run_time=1.8)
+        self.reassemble(found.square.area)
+        self.play(FadeIn(square.inside), run_time=0.5)
         self.reassemble(square)
-        self.play(TransformFromCopy(square.inside[1], cost.readouts["C0"]), run_time=1.2)
-        self.reassemble(cost)
-        self.play(Indicate(cost.readouts["C0"], scale_factor=1.2, color=self.palette.C), run_time=1.0)
+        self.play(Flight(square.cost, formula["C0"], path_arc=0.3), FadeIn(formula["equals"]), run_time=1.1)
+        self.reassemble(formula)
+        self.fill(Indicate(formula["C0"][1], scale_factor=1.4, color=self.palette.y))
 
-    def _lay_out_the_gap(self, square: GapSquare) -> None:
-        """Output and target go onto one line; the gap is the piece between them."""
-        pair = self.pair
-        self.play(FadeOut(self.card, self.captions), run_time=0.7)
-        self.play(Create(square.scale_below.line), FadeIn(square.scale_below.ticks, square.scale_below.labels))
-        sources = {"y": (pair.ghost.rim, pair.y), "a": (self.chain.neuron(self.L).rim, self.labels[self.L]["a"])}
-        for name, (rim, symbol) in sources.items():
-            spot = square.spots[name]
-            self.play(TransformFromCopy(rim, spot.dot), TransformFromCopy(symbol, spot.symbol), run_time=1.0)
-        self.play(TransformFromCopy(pair.gap, square.base), ReplacementTransform(self.gap, square.named), run_time=1.2)
-
-    def _put_in_the_numbers(self, cost: Worked) -> None:
-        pieces = dict(zip((cell.name for cell in cells_of(COST.source)), cost.numbers, strict=True))
-        for name, neuron in (("a", self.chain.neuron(self.L)), ("y", self.pair.ghost)):
-            assert neuron.digits is not None
-            self.play(TransformFromCopy(neuron.digits, cost.readouts[name]), run_time=0.9)
-        signs = [each for name, each in pieces.items() if name not in ("C0", "a", "y")]
-        brackets = [piece for name in ("a", "y") for piece in pieces[name][0][1:]]
-        self.play(FadeIn(*signs, *brackets), run_time=0.7)
+    def _halve(self, beat: Beat, found: SquaredGap) -> None:
+        """What is left of the square at half the gap is one of the four parts of the whole."""
+        square = found.square.area.square
+        whole = square.copy().set_fill(opacity=0.0).set_stroke(self.palette.dim, width=2.5)
+        self.play(FadeIn(whole), Follow(beat, "halving", *found.moving), run_time=2.4)
+        corner = found.quarter_cross(whole)
+        self.play(*(Create(each) for each in corner), run_time=1.0)
+        self.pause(0.5)
+        self.play(FadeOut(whole), FadeOut(corner), run_time=0.5)
+        self.fill(Follow(beat, "back", *found.moving), FadeOut(self.heading), rest=0.8)

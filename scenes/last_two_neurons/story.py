@@ -1,10 +1,22 @@
 """The end of the chain: two activations, the target, and the cost of one example (B4-B6)."""
 
+import math
+from collections.abc import Callable
+
+import numpy as np
+
+from bpmath.formulae import squared
 from scenes.lesson import Lesson
-from scenes.numbers.chain import chain_values, cost_decimals, file_row
+from scenes.numbers.chain import chain_values, file_row
 from scenes.numbers.decimals import written_decimals
-from scenes.numbers.last_connection import gap_axis, gap_values
-from scenes.story import Beat, Cue, Message, Shown, Story
+from scenes.numbers.forward import forward
+from scenes.numbers.last_connection import connection_values, gap_axis, gap_values
+from scenes.story import Beat, Cue, Message, Shown, Story, Sweep
+
+NEAREST = 0.4
+"""Share of the gap that is left where a comes nearest to the target."""
+HALF = 0.5
+"""Half the gap."""
 
 
 def story(lesson: Lesson) -> Story:
@@ -22,19 +34,20 @@ def look_at_the_last_connection(lesson: Lesson) -> Beat:
         "look_at_the_last_connection",
         "B4",
         (
+            Cue("zoom_in", Message("Look at the last connection only, and at the two neurons that it joins."), 5.2),
             Cue(
-                "all",
-                Message(
-                    "We begin at the end of the chain: its last connection, and the two neurons that it joins. Call"
-                    " the output's activation a, with an L above it for the last layer. The one before wears L "
-                    "minus one. These marks are names of layers. They are not exponents: nothing is multiplied by "
-                    "itself."
-                ),
-                at_least=14.0,
+                "name_the_layers",
+                Message("Their activations are called a, with the layer above: L for the last, L minus one before it."),
+                6.8,
+            ),
+            Cue(
+                "not_exponents",
+                Message("These are layers, not exponents. The place below stays free for later."),
+                6.4,
             ),
         ),
-        {"layer": Message("the layer's name, not an exponent")},
-        {**chain_values(lesson), "L": Shown(lesson.chain.model.L, "the number of the last layer")},
+        {"layer": Message("the layer"), "free": Message("free for later")},
+        chain_of(lesson),
     )
 
 
@@ -45,29 +58,24 @@ def name_the_target(lesson: Lesson) -> Beat:
         "name_the_target",
         "B5",
         (
-            Cue(
-                "all",
-                Message(
-                    "For this example, the data tells us what the output should have been. Call that value y. Think"
-                    " of it as a ghost beside the output: the neuron that we wish for. The network says one thing, "
-                    "the ghost another, and between them is a gap."
-                ),
-            ),
+            Cue("know_the_answer", Message("For this {subject} we know the right answer."), 4.0),
+            Cue("name_it", Message("It is called the target, y, and it never changes."), 4.2),
+            Cue("ghost", Message("Think of it as a ghost beside the output, where the output ought to be."), 6.0),
         ),
         {
-            "wanted": Message("wanted"),
-            "got": Message("the network says"),
-            "example": Message("our example"),
+            "subject": Message("{subject}"),
             "input": Message("{input} {raw}"),
-            "target": Message("{target} {y_raw}"),
+            "answer": Message("{target} {y_raw}"),
+            "output": Message("output"),
+            "target": Message("target"),
         },
         {
-            **chain_values(lesson),
-            **gap_values(lesson, cost_decimals(lesson)),
+            **chain_of(lesson),
+            **gap(lesson),
             **file_row(lesson),
+            "subject": Shown(lesson.chain.subject, "what a row of the data is called"),
             "y_raw": Shown(y0, "y, as it stands in the file", written_decimals(y0, 3)),
         },
-        groups=(gap_axis(lesson),),
     )
 
 
@@ -77,16 +85,51 @@ def compute_the_cost(lesson: Lesson) -> Beat:
         "compute_the_cost",
         "B6",
         (
+            Cue("gap", Message("Between the two there is a gap."), 4.6),
             Cue(
-                "all",
-                Message(
-                    "The cost of this one example is that gap, squared: the output minus y, times itself. Put the "
-                    "numbers under their symbols. The gap is the side of a square, and the cost is its area. No gap"
-                    " would mean no cost; twice the gap, four times the cost."
-                ),
-                at_least=16.0,
+                "square_it",
+                Message("The cost of this one example is the gap squared: C nought, nought for its row."),
+                7.0,
             ),
+            Cue("side_and_area", Message("The gap is the side of a square, and the cost is its area."), 6.6),
+            Cue("half_the_gap", Message("Half the gap, and only a quarter of the cost is left."), 7.4),
         ),
-        values={**chain_values(lesson), **gap_values(lesson, cost_decimals(lesson))},
+        {"gap": Message("gap")},
+        {
+            **chain_of(lesson),
+            **gap(lesson),
+            "nearer": slide(lesson, lambda t: 1 - (1 - NEAREST) * math.sin(math.pi * t) ** 2),
+            "halving": slide(lesson, lambda t: 1 - (1 - HALF) * t),
+            "back": slide(lesson, lambda t: HALF + (1 - HALF) * t),
+        },
         groups=(gap_axis(lesson),),
     )
+
+
+def chain_of(lesson: Lesson) -> dict[str, Shown]:
+    """What the chain draws, with the decimals of the last connection's formulae, and its last layer's number."""
+    return {
+        **chain_values(lesson, forward(lesson)["a"].decimals),
+        "L": Shown(lesson.chain.model.L, "the number of the last layer"),
+    }
+
+
+def gap(lesson: Lesson) -> dict[str, Shown]:
+    """a, y, the gap and its square, with the same decimals."""
+    return gap_values(lesson, forward(lesson)["a"].decimals)
+
+
+def slide(lesson: Lesson, share: Callable[[float], float]) -> Sweep:
+    """a moves so that this share of the gap is left at a moment; gap, side and cost are computed anew with it."""
+    now, decimals = connection_values(lesson), forward(lesson)["a"].decimals
+    a0, y = now["a"], now["y"]
+
+    def at(t: float) -> dict[str, Shown]:
+        a = y + share(t) * (a0 - y)
+        return {
+            "a": Shown(a, "a^(L), dragged", decimals),
+            "side": Shown(abs(a - y), "abs(a^(L) - y), the side of the square", decimals),
+            "C0": Shown(float(squared(np.asarray(a), np.asarray(y))), "C_0 = (a^(L) - y)^2, a dragged", decimals),
+        }
+
+    return Sweep(at)

@@ -13,13 +13,9 @@ def story(lesson: Lesson) -> Story:
         "B11",
         (
             Cue(
-                "all",
-                Message(
-                    "Every name in this tree stands for a plain number, and a number has its place on a line. "
-                    "So each one gets a line of its own. Move one dot by hand: which of the others must move with it? "
-                    "That is what we try next."
-                ),
-                at_least=15.0,
+                "give_each_a_line",
+                Message("Each of these is just a number, so each gets a line of its own."),
+                8.6,
             ),
         ),
         {"given": Message("given"), "computed": Message("computed")},

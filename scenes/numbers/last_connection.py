@@ -77,15 +77,12 @@ def display_name(activation: str) -> str:
 
 
 def gap_values(lesson: Lesson, decimals: int) -> dict[str, Shown]:
-    """a, y, the gap between them and its square, with the signs that are true of the digits shown."""
+    """a, y, the gap between them as the side of a square, and the cost with the sign that is true of what is shown."""
     found = shown(lesson, "a", "y", "C0", decimals=decimals)
     a, y, C0 = found["a"], found["y"], found["C0"]
-    gap = Shown(float(a.value) - float(y.value), "a^(L) - y", decimals)
     return {
         **found,
-        "gap": gap,
-        "side": Shown(abs(float(gap.value)), "abs(a^(L) - y), the side of the square", decimals),
-        "gap_is": relation(gap, a.rounded - y.rounded),
+        "side": Shown(abs(float(a.value) - float(y.value)), "abs(a^(L) - y), the side of the square", decimals),
         "C0_is": relation(C0, (a.rounded - y.rounded) ** 2),
     }
 

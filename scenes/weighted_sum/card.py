@@ -7,19 +7,25 @@ from scenes.story import Message
 CARDS = {
     Message("Grow the formula"): Card(
         Message(
-            "The last two neurons with weight and bias, the formula of the activation with its numbers, "
+            "The last two neurons with weight and bias, the formula of the activation, "
             "and the curves of two activation functions."
         ),
         (chain.ACTIVATION,),
         ("w", "a_prev", "b", "a"),
     ),
     Message("Name the weighted sum"): Card(
-        Message("The long formula split in two, one for z and one for a, and a read off the curve above z."),
+        Message(
+            "The long formula split in two, z above and a below, each with its numbers, "
+            "and a read off the curve above z."
+        ),
         (chain.WEIGHTED_SUM, chain.ACTIVATION_OF_SUM),
         ("w", "a_prev", "b", "z", "a"),
     ),
     Message("Draw the tree"): Card(
-        Message("A tree: w, a of the layer before and b lead to z, z to a, and a with y to C 0. Each has its number."),
+        Message(
+            "A tree: w, the previous activation and b lead to z, z to a, and a with y to C 0, each with its number "
+            "and beside its formula."
+        ),
         (chain.WEIGHTED_SUM, chain.ACTIVATION_OF_SUM, chain.COST),
         ("w", "a_prev", "b", "z", "a", "y", "C0"),
     ),

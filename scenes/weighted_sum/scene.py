@@ -1,199 +1,237 @@
 """Draws the last activation's formula out of the picture, names the weighted sum, and hangs it all in a tree."""
 
+from typing import Any
+
+import numpy as np
 from manim import (
     DOWN,
     LEFT,
+    RIGHT,
     UP,
+    Animation,
     Create,
     FadeIn,
     FadeOut,
     Indicate,
     ReplacementTransform,
     Transform,
-    TransformFromCopy,
-    Underline,
     VGroup,
+    rush_from,
+    smooth,
+    squish_rate_func,
 )
 
 from scenes.formulae import chain
-from scenes.numbers.forward import FORWARD
+from scenes.parts.joins.squared_gap import SquaredGap
 from scenes.parts.motion.emphasis import dim, emphasise, set_emphasis
-from scenes.parts.tableaux.gap import GapSquare, GhostPair
-from scenes.parts.tableaux.tree_and_lines import TALL, WIDE, formulae, large_tree
-from scenes.parts.text.worked import Worked, fit_worked
+from scenes.parts.motion.movements import Flight
+from scenes.parts.tableaux.tree_and_lines import TALL, WIDE, beside_nodes, formulae, large_tree
 from scenes.parts.tree.level import ABOVE
 from scenes.stage.scene import LessonScene
 from scenes.story import Beat
-from scenes.theme import TEXT, Region
+from scenes.theme import Region
+from scenes.weighted_sum.parts.formulae import INNER, Split, inside_line, whole_line
 from scenes.weighted_sum.parts.pictures import ActivationCurve, NamedPair
 from scenes.weighted_sum.story import OTHER, OWN
 
-INPUTS, INNER = ("w", "a_prev", "b"), ("w", "a_prev", "plus", "b")
-"""What gives z, and the cells of the weighted sum."""
-STRIP, LARGEST = 0.37, 60.0
-"""Share of the height that the formulae take below the picture, and their largest size."""
+INPUTS = ("w", "a_prev", "b")
+"""What gives z."""
+AROUND = -1.3
+"""Arc on which a symbol passes another one."""
+STRIP = {True: 0.38, False: 0.4}
+"""Share of the height that the formulae take below the picture, in wide frames and in tall ones."""
+NAME = {True: 32.0, False: 27.0}
+"""Size of the weighted sum's name in both."""
 
 
 class WeightedSum(LessonScene):
     """Grow the formula, name its inside, draw who needs whom, and look one level up."""
 
     def setup(self) -> None:
-        """What the scene before ends with; then the pair drawn apart, the long formula, and the two curves."""
+        """What the scene before ends with; then the pair drawn apart, the formula, and the two curves."""
         first, whole = self.story.beats[0], self.region("whole")
-        self.strip = whole.part(0, 1, 0, STRIP)
-        upper = Region(whole.left, whole.right, self.strip.top + 0.15, whole.top)
-        picture, self.aside = self.split(0.56, 0.55, upper, like="whole")
-        self.before = GhostPair(first, int(first.shown("L").value))
-        self.pair = NamedPair(first, picture, self.before)
-        (self.long,) = fit_worked(first, [chain.ACTIVATION.source], self.strip, largest=LARGEST)
+        self.is_wide = whole.width > whole.height
+        self.strip = whole.part(0, 1, 0, STRIP[self.is_wide])
+        upper = Region(whole.left, whole.right, self.strip.top + 0.1, whole.top)
+        picture, self.aside = self.split(0.55, 0.5, upper, like="whole")
+        self.before = SquaredGap(first, int(first.shown("L").value), self.write)
+        self.pair = NamedPair(first, picture)
+        # Until a curve needs the room beside it, the pair stands in the middle.
+        self.aside_by = (whole.center[0] - self.pair.get_x()) * RIGHT
+        self.pair.shift(self.aside_by)
+        self.whole = whole_line(self.strip)
         halves = {OWN: self.aside.part(0, 0.48), OTHER: self.aside.part(0.52, 1)}
         self.curves = {of: ActivationCurve(first, of, half, self.write) for of, half in halves.items()}
+        self.large = ActivationCurve(first, OWN, self.aside, self.write)
 
     def grow_the_formula(self, beat: Beat) -> None:
-        """B7: symbol after symbol leaves the picture for the formula; then sigma, its curves, and the numbers."""
-        self._begin_where_we_were(beat)
-        names = self.pair.names
-        self._fly("a")
-        self.play(FadeIn(self.long["equals"]), run_time=0.5)
-        self.play(Indicate(self.pair.chain.neuron(self.before.L - 1).rim, scale_factor=1.1, color=self.palette.a))
-        self._fly("a_prev")
-        self.pause(0.3)
-        self.play(FadeIn(names["w"], shift=0.12 * UP), run_time=0.6)
-        self._fly("w")
-        self.pause(0.4)
-        self.play(Create(self.pair.stem), run_time=0.5)
-        self.play(FadeIn(self.long["plus"]), run_time=0.4)
-        self.play(FadeIn(names["b"], shift=0.12 * UP), run_time=0.6)
-        self._fly("b")
-        self.pause(0.6)
-        self.play(FadeIn(VGroup(*self.long["open"], *self.long["close"]), scale=1.15), run_time=0.9)
-        for curve in self.curves.values():
-            self.play(FadeIn(curve.plane), FadeIn(curve.heading), run_time=0.6)
-            self.play(Create(curve.curve), run_time=1.1)
-        self.play(FadeIn(self.long.numbers, shift=0.15 * DOWN), run_time=0.9)
-        self.reassemble(self.long)
+        """B7: the sum is gathered from the picture; sigma takes it in, a curve where a straight line was."""
+        self.add(self.before)
+        with self.cue("where_from"):
+            self._come_from_the_gap()
+        with self.cue("weigh"):
+            self._gather_the_sum()
+        with self.cue("bend"):
+            self._take_it_in()
+        with self.cue("why_bend"):
+            self._straighten(self.large)
+        with self.cue("which_sigma"):
+            own, other = self.curves[OWN], self.curves[OTHER]
+            self.play(FadeIn(self.large.heading, shift=0.1 * UP), run_time=0.9)
+            self.reassemble(self.large)
+            self.play(ReplacementTransform(self.large, own), run_time=1.1)
+            self.play(FadeIn(other.plane), FadeIn(other.heading, shift=0.1 * UP), run_time=0.6)
+            self.fill(Create(other.curve))
+            self.reassemble(own, other)
 
-    def _begin_where_we_were(self, beat: Beat) -> None:
-        """The picture of the scene before: the ghost, the gap and the square go, the two neurons move apart."""
-        before, pair = self.before, self.pair
-        stays, square = VGroup(before.chain, *before.labels.values()), GapSquare(beat, self.region("beside_row"))
-        (cost,) = fit_worked(beat, [chain.COST.source], self.region("below_row"), largest=LARGEST)
-        goes = (before.ghost, before.y, before.gap, square, cost)
-        self.add(stays, *goes)
-        self.play(FadeIn(self.title(self.story.title)), run_time=0.7)
-        self.remove(stays, *stays, *before.chain)
-        self.add(*before.chain, *before.labels.values())
-        self.play(*(FadeOut(each) for each in goes), run_time=0.9)
-        sources = (*before.chain.neurons.values(), *(before.labels[n] for n in (before.L, before.L - 1)))
-        targets = (*pair.chain.neurons.values(), pair.names["a"], pair.names["a_prev"])
-        moves = [ReplacementTransform(old, new) for old, new in zip(sources, targets, strict=True)]
-        # An edge apart has more dashes: it is drawn anew, where its dashes would smear.
-        self.play(FadeOut(before.chain.edge(before.L)), *moves, run_time=1.1)
-        self.play(Create(pair.chain.edge(before.L)), run_time=0.6)
-        self.reassemble(pair.chain)
+    def _come_from_the_gap(self) -> None:
+        """The output leaves its scale for the end of the last edge; the previous neuron and the edge come in."""
+        before, chain_, L = self.before, self.pair.chain, self.pair.L
+        output, stays = before.standing["a"].neuron, before.standing["a"].symbol
+        self.remove(before)
+        goes = (before.scale_below, before.square, before.standing["y"], before.formula, before.standing["a"].guide)
+        self.add(*goes, output, stays)
+        self.play(*(FadeOut(each) for each in goes), run_time=0.8)
+        moves = (output, chain_.neuron(L)), (stays, self.pair.names["a"])
+        self.heading = self.title(self.story.title)
+        title = FadeIn(self.heading)
+        self.play(*(ReplacementTransform(*each) for each in moves), title, run_time=1.3)
+        self.play(Create(chain_.edge(L)), run_time=0.8)
+        self.fill(*(FadeIn(each, shift=0.25 * RIGHT) for each in (chain_.neuron(L - 1), self.pair.names["a_prev"])))
+        self.reassemble(chain_)
 
-    def _fly(self, name: str) -> None:
-        self.play(TransformFromCopy(self.pair.names[name], self.long[name], path_arc=0.5), run_time=1.0)
+    def _gather_the_sum(self) -> None:
+        """Previous activation, weight and bias leave the picture for the sum, each when it is named."""
+        names, digits = self.pair.names, self.pair.digits
+        self.inside = inside_line(self.whole)
+        self.play(Flight(names["a_prev"], self.inside["a_prev"], path_arc=1.0), run_time=1.3)
+        self.play(FadeIn(names["w"], shift=0.1 * UP), run_time=0.5)
+        self.play(Flight(names["w"], self.inside["w"], path_arc=0.4), run_time=1.1)
+        self.play(FadeIn(digits["w"], shift=0.1 * DOWN), run_time=0.4)
+        self.play(Create(self.pair.stem), FadeIn(names["b"], digits["b"], shift=0.1 * UP), run_time=0.7)
+        self.fill(FadeIn(self.inside["plus"]), Flight(names["b"], self.inside["b"], path_arc=-0.4))
+        self.reassemble(self.inside)
+
+    def _take_it_in(self) -> None:
+        """sigma closes around the sum, and gives a; a straight line on its axes bends into the curve."""
+        whole, own = self.whole, self.large
+        moves: list[Any] = [ReplacementTransform(self.inside[each], whole[each]) for each in INNER]
+        if np.linalg.norm(self.aside_by) > 0.01:
+            self.reassemble(self.pair)
+            moves.append(self.pair.animate.shift(-self.aside_by))
+        self.play(*moves, FadeIn(VGroup(*whole["open"], *whole["close"]), scale=1.2), run_time=1.2)
+        gives = VGroup(*whole["a"], *whole["equals"])
+        output = self.pair.chain.neuron(self.pair.L).rim
+        self.play(
+            FadeIn(gives, shift=0.4 * LEFT), Indicate(output, scale_factor=1.1, color=self.palette.a), run_time=0.9
+        )
+        self.reassemble(whole)
+        self.bent = own.straight()
+        self.play(FadeIn(own.plane), Create(self.bent), run_time=0.9)
+        if own.is_straight:
+            return
+        self.fill(Transform(self.bent, own.curve.copy()))
+
+    def _straighten(self, own: ActivationCurve) -> None:
+        """The curve becomes the straight line that it is said not to be, and bends again."""
+        if own.is_straight:
+            self.fill(ReplacementTransform(self.bent, own.curve))
+            return
+        self.play(Transform(self.bent, own.straight()), run_time=1.7)
+        self.fill(ReplacementTransform(self.bent, own.curve), rest=0.6)
 
     def name_the_weighted_sum(self, beat: Beat) -> None:
         """B8: the inside leaves as a formula of its own; z takes its place, and is read on the curve."""
-        line = self._underline(self.long, *INNER)
-        self.play(FadeOut(self.long.numbers), Create(line), run_time=1.0)
-        self.pause(1.2)
-        self._split_the_formula(beat, line)
-        self.play(FadeIn(self.sum.numbers, shift=0.15 * DOWN), run_time=0.8)
-        self.pause(0.8)
-        self.play(FadeIn(self.sigma.numbers, shift=0.15 * DOWN), run_time=0.8)
-        self.reassemble(self.sum, self.sigma)
-        self._walk_on_the_curve(beat)
-
-    def _underline(self, formula: Worked, *names: str) -> Underline:
-        glyphs = VGroup(*(glyph for name in names for glyph in formula[name]))
-        return Underline(glyphs, buff=0.1, stroke_width=5, color=self.palette.z)
-
-    def _split_the_formula(self, beat: Beat, line: Underline) -> None:
-        """What was inside leaves for a formula of its own, headed by z; z takes its place within sigma."""
-        name = self.write(beat.show["name"], size=TEXT + 4, colour=self.palette.z)
-        room = 1 - (name.height + 0.2) / self.strip.height
-        rows = [chain.WEIGHTED_SUM.source, chain.ACTIVATION_OF_SUM.source]
-        self.sum, self.sigma = fit_worked(beat, rows, self.strip.part(0, 1, 0, room), largest=50.0)
-        self.name = name.next_to(self.sum["z"], UP, buff=0.14).align_to(self.sum, LEFT)
-        stays = [ReplacementTransform(self.long[each], self.sigma[each]) for each in ("a", "equals", "open", "close")]
-        leaves = [ReplacementTransform(self.long[each], self.sum[each]) for each in INNER]
-        self.play(*leaves, *stays, Transform(line, self._underline(self.sum, *INNER)), run_time=1.6)
-        self.play(FadeIn(self.sum["z"], scale=0.4), FadeIn(self.sum["equals"]), run_time=0.7)
-        self.play(FadeIn(self.name, shift=0.1 * DOWN), Transform(line, self._underline(self.sum, "z")), run_time=0.8)
-        flight = TransformFromCopy(self.sum["z"], self.sigma["z"], path_arc=-0.5)
-        self.play(flight, Transform(line, self._underline(self.sigma, "z"), path_arc=-0.5), run_time=1.1)
-        self.play(FadeOut(line), run_time=0.5)
+        name = self.write(beat.show["name"], size=NAME[self.is_wide], colour=self.palette.z)
+        self.formulae = Split(beat, self.strip, name)
+        with self.cue("name_z"):
+            split = self.formulae
+            self.perform(split.come_out_of(self.whole))
+            self.reassemble(split.sum, split.sigma)
+            self.fill(FadeIn(split.sum_numbers, shift=0.3 * RIGHT))
+        with self.cue("walk_the_curve"):
+            self._walk_on_the_curve(beat)
 
     def _walk_on_the_curve(self, beat: Beat) -> None:
         """The own curve takes the room of both; along to z, up to the curve, across to a."""
         large = ActivationCurve(beat, OWN, self.aside, self.write)
-        self.play(FadeOut(self.curves[OTHER]), run_time=0.5)
-        self.play(ReplacementTransform(self.curves[OWN], large), run_time=1.0)
         (dot, z, a), axis_names = large.dot(beat), large.axis_names()
-        self.play(FadeIn(axis_names), FadeIn(z), run_time=0.6)
-        self.play(Create(dot.rise), run_time=1.0)
-        self.play(FadeIn(dot.dot, scale=0.4), run_time=0.5)
-        self.play(Create(dot.way), run_time=1.0)
-        self.play(FadeIn(a), run_time=0.5)
+        moves = FadeOut(self.curves[OTHER]), ReplacementTransform(self.curves[OWN], large)
+        self.play(*moves, FadeIn(axis_names), run_time=1.2)
+        walker = dot.dot.copy().move_to(large.plane.point(0.0, large.plane.axes[1].low)).set_color(self.palette.z)
+        self.play(FadeIn(walker, scale=0.4), run_time=0.4)
+        self.play(walker.animate.move_to(dot.rise.get_start()), run_time=1.1)
+        self.play(FadeIn(z), run_time=0.4)
+        self.play(Create(dot.rise), walker.animate.move_to(dot.dot).set_color(self.palette.a), run_time=1.1)
+        self.remove(walker)
+        self.add(dot.dot)
+        self.play(Create(dot.way), run_time=1.1)
+        self.play(FadeIn(a), run_time=0.4)
         self.reassemble(dot)
+        self.fill(FadeIn(self.formulae.sigma_numbers, shift=0.15 * DOWN))
         self.read_off = VGroup(large, axis_names, dot, z, a)
 
     def draw_the_tree(self, beat: Beat) -> None:
-        """B9: the symbols leave the formulae for the tree, each when the branches above it are lit."""
-        picture, self.side = self.split(WIDE, TALL)
-        self.tree = large_tree(beat, picture)
-        self._stack_formulae(formulae(beat, self.side))
-        for name in INPUTS:
-            self._plant(name, self.sum)
-        self._light_and_plant("z", INPUTS, self.sum)
-        self._light_and_plant("a", ("z",), self.sigma)
-        self._plant("y", self.cost)
-        self._light_and_plant("C0", ("a", "y"), self.cost)
+        """B9: what the picture held goes into the tree, each number lit by the branches above it when it is given."""
+        picture, side = self.split(WIDE, TALL)
+        self.side, self.tree = side, large_tree(beat, picture)
+        self.rows = formulae(side, self.tree)
+        with self.cue("give_z"):
+            self._leave_the_picture()
+            self._light("z", INPUTS)
+        with self.cue("give_a"):
+            self.play(ReplacementTransform(self.formulae.sigma, self.rows[1]), run_time=0.7)
+            self._light("a", ("z",), rest=0.3)
+        with self.cue("give_the_cost"):
+            symbol, digits = self.tree["y"]
+            self.play(FadeIn(symbol, digits, shift=0.15 * LEFT), FadeIn(self.rows[2]), run_time=0.9)
+            is_last = beat is self.story.beats[-1]
+            self._light("C0", ("a", "y"), *([FadeOut(self.heading)] if is_last else []))
         self.reassemble(self.tree)
-        for node in (self.tree[name] for name in FORWARD):
-            self.play(Indicate(node[1], scale_factor=1.25, color=self.palette.of(node.quantity)), run_time=0.4)
 
-    def _stack_formulae(self, rows: list[Worked]) -> None:
-        """The picture goes; the two formulae and the cost stand under each other, to be lit in turn."""
-        gone = (self.pair, self.read_off, self.name, self.sum.numbers, self.sigma.numbers)
-        self.play(*(FadeOut(each) for each in gone), run_time=0.8)
-        moves = zip((self.sum, self.sigma), rows[:2], strict=True)
-        self.play(*(ReplacementTransform(old.symbols, new.symbols) for old, new in moves), run_time=1.2)
-        self.sum, self.sigma, self.cost = rows
-        self.remove(*(each for row in rows for each in row.get_family()))
-        for row in rows:
-            set_emphasis(row, lit=row is self.sum)
-        self.add(self.sum.symbols, self.sigma.symbols)
-        self.play(FadeIn(self.cost, *(row.numbers for row in rows[:2])), run_time=0.7)
-        self.reassemble(*rows)
+    def _leave_the_picture(self) -> None:
+        """The symbols become the top of the tree, and their numbers come after them; the formula goes beside it."""
+        pair, tree, split = self.pair, self.tree, self.formulae
+        self.remove(pair, *pair.get_family())
+        self.add(pair.chain, pair.stem, *pair.names.values(), *pair.digits.values())
+        goes = (self.read_off, split.name_of_sum, split.sum_numbers, split.sigma_numbers, *pair.digits.values())
+        self.play(*(FadeOut(each) for each in goes), split.sigma.animate.set_opacity(0.0), run_time=0.7)
+        self.remove(split.sigma)
+        set_emphasis(tree["a"], lit=False)
+        # Weight and previous activation pass each other: one below, the other above.
+        arcs = {"w": AROUND, "a_prev": AROUND, "b": 0.0, "a": 0.0}
+        moves = [ReplacementTransform(pair.names[each], tree[each][0], path_arc=arc) for each, arc in arcs.items()]
+        gone = FadeOut(pair.chain, rate_func=rush_from), FadeOut(pair.stem, rate_func=rush_from)
+        self.play(*moves, *gone, ReplacementTransform(split.sum, self.rows[0]), run_time=1.5)
+        self.play(*(FadeIn(tree[each][1], shift=0.1 * DOWN) for each in arcs), run_time=0.5)
 
-    def _plant(self, name: str, formula: Worked) -> None:
+    def _light(self, name: str, froms: tuple[str, ...], *also: Animation, rest: float = 0.4) -> None:
+        """Branches light up to a number, which comes out of its formula."""
         symbol, digits = self.tree[name]
-        self.play(TransformFromCopy(formula[name], symbol, path_arc=0.4), run_time=0.7)
-        self.play(FadeIn(digits), run_time=0.3)
-
-    def _light_and_plant(self, name: str, froms: tuple[str, ...], formula: Worked) -> None:
-        self.play(*(self.tree.run(each, name) for each in froms), emphasise(formula), run_time=0.9)
-        self._plant(name, formula)
+        row = self.rows[("z", "a", "C0").index(name)]
+        self.play(*(self.tree.run(each, name) for each in froms), run_time=1.0)
+        if name == "a":
+            self.fill(emphasise(self.tree["a"]), rest=rest)
+            return
+        late = FadeIn(digits, rate_func=squish_rate_func(smooth, 0.6, 1.0))
+        self.fill(Flight(row[name], symbol, path_arc=-0.4), late, *also, rest=rest)
 
     def grow_a_level(self, beat: Beat) -> None:
         """B10: the level above unfolds out of the previous activation, with its formulae one level up; and folds."""
-        tree, rows = self.tree, (self.sum, self.sigma, self.cost)
-        others = (*(each for name, each in tree.nodes.items() if name != "a_prev"), *tree.branches.values(), *rows)
-        self.pause(0.6)
-        self.play(*map(dim, others), run_time=0.8)
-        self.play(Indicate(tree["a_prev"], scale_factor=1.15, color=self.palette.a), run_time=0.9)
-        above = fit_worked(beat, [chain.SUM_ABOVE.source, chain.ACTIVATION_ABOVE], self.side, largest=42.0, column=True)
-        self.play(*(FadeOut(each) for each in rows), tree.grow(beat, ABOVE), run_time=1.8)
-        self.play(*(tree.run(each, ABOVE.z) for each in ABOVE.inputs), FadeIn(above[0], shift=0.15 * UP), run_time=1.2)
-        self.play(tree.run(ABOVE.z, "a_prev"), FadeIn(above[1], shift=0.15 * UP), run_time=1.0)
-        self.pause(1.6)
-        self.play(Indicate(tree[ABOVE.a_prev], scale_factor=1.2, color=self.palette.a), run_time=1.0)
-        self.pause(1.4)
-        self.play(FadeOut(*above), run_time=0.6)
-        self.play(tree.fold(), *(FadeIn(each) for each in rows), run_time=1.6)
-        self.play(*map(emphasise, others), run_time=0.8)
+        tree, rows = self.tree, self.rows
+        others = (*(each for name, each in tree.nodes.items() if name != "a_prev"), *tree.branches.values())
+        with self.cue("grow"):
+            self.play(*map(dim, others), *(FadeOut(each) for each in rows), run_time=0.7)
+            self.play(tree.grow(beat, ABOVE, aside=True), run_time=2.0)
+            sources = [chain.SUM_ABOVE.source, chain.ACTIVATION_ABOVE]
+            upper = beside_nodes(sources, self.side, [tree[ABOVE.z], tree["a_prev"]])
+            runs = (tree.run(each, ABOVE.z) for each in ABOVE.inputs)
+            self.play(*runs, FadeIn(upper[0], shift=0.15 * UP), run_time=1.5)
+            self.fill(tree.run(ABOVE.z, "a_prev"), FadeIn(upper[1], shift=0.15 * UP), rest=1.2)
+        with self.cue("fold"):
+            self.play(*(FadeOut(each) for each in upper), run_time=0.5)
+            self.play(tree.fold(), run_time=2.0)
+            for each in rows:
+                set_emphasis(each, lit=True)
+            self.fill(*map(emphasise, others), *(FadeIn(each) for each in rows), FadeOut(self.heading), rest=0.8)
         self.reassemble(tree, *rows)

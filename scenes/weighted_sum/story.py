@@ -25,26 +25,29 @@ def story(lesson: Lesson) -> Story:
 
 def grow_the_formula(lesson: Lesson) -> Beat:
     """B7: the last activation is sigma of weight times previous activation, plus bias."""
-    curves = both_curves(lesson)
+    curves, number = both_curves(lesson), forward(lesson)
+    is_straight = own_activation(lesson) == "identity"
     return Beat(
         "grow_the_formula",
         "B7",
         (
-            Cue(
-                "all",
-                Message(
-                    "Where does the last activation come from? Take the activation before it, multiply it by the "
-                    "weight of the edge between them, and add the bias. Then send that sum through a function "
-                    "called sigma. Here it is the {own} function; {other} would do as well."
-                ),
-                at_least=15.0,
-            ),
+            Cue("where_from", Message("Where does the last activation come from?"), 4.4),
+            Cue("weigh", Message("Multiply the previous one by the weight, and add the bias."), 6.0),
+            Cue("bend", Message("Then bend the sum with a function called sigma."), 5.0)
+            if not is_straight
+            else Cue("bend", Message("Then the sum goes through a function called sigma."), 5.0),
+            Cue("why_bend", Message("Were it a straight line, layers would gain us nothing."), 4.4)
+            if not is_straight
+            else Cue("why_bend", Message("Here it is a straight line, so this layer bends nothing."), 4.4),
+            Cue("which_sigma", Message("Here it is the {own}; the {other} would do as well."), 4.4)
+            if not is_straight
+            else Cue("which_sigma", Message("It is called the {own}; the {other} would bend the sum."), 4.4),
         ),
-        {"own": Message("{own}"), "other": Message("{other}")},
+        {"own": Message("{own}"), "other": Message("{other}"), "gap": Message("gap")},
         {
-            **gap_values(lesson, forward(lesson)["a"].decimals),
+            **gap_values(lesson, number["a"].decimals),
             **picture(lesson),
-            **forward(lesson),
+            **number,
             **names(lesson),
             **sweeps(curves),
         },
@@ -59,14 +62,11 @@ def name_the_weighted_sum(lesson: Lesson) -> Beat:
         "name_the_weighted_sum",
         "B8",
         (
+            Cue("name_z", Message("The sum inside gets a name of its own: z, the weighted sum."), 7.8),
             Cue(
-                "all",
-                Message(
-                    "What stands inside sigma deserves a name of its own. We call it z, the weighted sum. "
-                    "So one long formula falls into two short ones: z gathers what arrives at the neuron, "
-                    "and a is sigma of z. On the curve, we walk along to z and read off a."
-                ),
-                at_least=14.0,
+                "walk_the_curve",
+                Message("And a is sigma of z: go to z, climb to the curve, read off the height."),
+                7.6,
             ),
         ),
         {"name": Message("weighted sum"), "own": Message("{own}")},
@@ -81,15 +81,9 @@ def draw_the_tree(lesson: Lesson) -> Beat:
         "draw_the_tree",
         "B9",
         (
-            Cue(
-                "all",
-                Message(
-                    "Let us draw who needs whom. The weight, the activation before and the bias give z. "
-                    "z alone gives a. And a, held against the wanted value y, gives the cost. "
-                    "Follow the lines down, and you follow the computation, one number after another."
-                ),
-                at_least=15.0,
-            ),
+            Cue("give_z", Message("Weight, previous activation and bias give z."), 6.0),
+            Cue("give_a", Message("z gives a."), 2.8),
+            Cue("give_the_cost", Message("And a, with the target, gives the cost."), 4.4),
         ),
         values=forward(lesson),
     )
@@ -102,14 +96,13 @@ def grow_a_level(lesson: Lesson) -> Beat:
         "B10",
         (
             Cue(
-                "all",
+                "grow",
                 Message(
-                    "The activation before did not fall from the sky. It has a weight, a bias and a weighted sum of"
-                    " its own, one level up, and so it goes on, up to the input. We will climb there later. For "
-                    "now, we fold that level away."
+                    "The previous activation has its own weight, bias and weighted sum, and so on, up to the input."
                 ),
-                at_least=11.0,
+                7.4,
             ),
+            Cue("fold", Message("Not now: fold that level away. We shall come back for it."), 5.0),
         ),
         values={**forward(lesson), **above(lesson)},
         loop=True,

@@ -13,8 +13,6 @@ from scenes.parts.text.readout import Readout
 from scenes.story import Beat
 from scenes.theme import SMALL, TEXT, Region, colours, current_look
 
-LARGE = 0.86
-"""Radius of a neuron where only the last two stand."""
 WHOLE, FAR = 0.5, 3.7
 """Radius of a neuron, and largest distance of neighbours, where the whole chain has the width of the frame."""
 NAMES, ROOMY = 28.0, 12.0
@@ -43,11 +41,6 @@ def parameters(beat: Beat, chain: "Chain") -> tuple[dict[int, VGroup], dict[int,
         {layer: chain.weight(beat, layer, size) for layer in layers},
         {layer: chain.bias(beat, layer, size) for layer in layers},
     )
-
-
-def last_two(beat: Beat, L: int) -> "Chain":
-    """The last connection alone, large, with a place for y beside the output: `space(1)`."""
-    return Chain(beat, current_look().shape.regions["row"], L, first=L - 1, spaces=1, radius=LARGE)
 
 
 class Chain(VGroup):

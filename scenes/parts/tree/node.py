@@ -10,7 +10,7 @@ from scenes.parts.text.formula import Formula
 from scenes.parts.text.readout import Readout
 from scenes.parts.text.words import em_of
 from scenes.story import Beat
-from scenes.theme import colours
+from scenes.theme import EM, colours
 
 NEAR = 0.14
 """Room between symbol and digits, in units."""
@@ -32,7 +32,7 @@ class Node(VGroup):
     def __init__(
         self, beat: Beat, name: str, source: str, quantity: str, size: float, digits: float, *, above: bool
     ) -> None:
-        self.name, self.quantity = name, quantity
+        self.name, self.quantity, self.em = name, quantity, size * EM
         colour = colours().of(quantity)
         self.hangs = source.startswith("y")
         self.symbol = Formula(source, size=size).set_color(colour)
@@ -58,6 +58,16 @@ class Node(VGroup):
     def put(self, place: np.ndarray) -> None:
         """Move the node's middle."""
         self.shift(place - self.middle)
+
+    def turn(self, share: float) -> None:
+        """Let the digits stand above the symbol (0), right of it (1), or on the way from there to here."""
+        if self.digits is None:
+            return
+        near = NEAR * em_of(self.symbol.submobjects[0]) / self.em
+        above = self.digits.next_to(self.symbol, UP, buff=near).foot
+        aside = self.digits.next_to(self.symbol, RIGHT, buff=near).foot
+        aside[1] = self.middle[1] - self._half
+        self.digits.put_foot(above + share * (aside - above))
 
     def set_visibility(self, opacity: float) -> None:
         """Give symbol and digits this opacity."""

@@ -42,6 +42,7 @@ class Tree(VGroup):
         super().__init__()
         self.region, self.size, self.digits, self.spread = region, size, digits, spread
         self.zoom, self.smaller = 1.0, smaller
+        self.turned = ""
         self.levels = tuple(levels)
         self.nodes: dict[str, Node] = {}
         self.branches: dict[tuple[str, str], Branch] = {}
@@ -147,14 +148,18 @@ class Tree(VGroup):
         """Light the branch from its upper end to its lower one, in the colour of what it gives unless given another."""
         return RunningLight(self.branch(start, end), quantity or self[end].quantity, **options)
 
-    def grow(self, beat: Beat, level: Level, **options: Any) -> Redrawn:
-        """Unfold the level above the topmost one out of its activation; everything else makes room."""
+    def grow(self, beat: Beat, level: Level, *, aside: bool = False, **options: Any) -> Redrawn:
+        """Unfold the level above the topmost one out of its activation; everything else makes room.
+
+        With `aside` the activation's digits go from above it to its right, as a branch comes from above now.
+        """
         root, names = self.levels[0].a_prev, tuple(level.symbols())
         self.levels = (level, *self.levels)
         self._add_nodes(beat, level.symbols(), level.inputs)
         self._connect()
         for node in (self.nodes[name] for name in names):
             node.scale(self.zoom, about_point=node.middle).put(self.nodes[root].middle)
+        self.turned = root if aside else ""
         return Unfold(self, names, opening=True, **options)
 
     def fold(self, **options: Any) -> Redrawn:
@@ -178,14 +183,22 @@ class Unfold(Redrawn):
     def __init__(self, tree: Tree, level: tuple[str, ...], *, opening: bool, **options: Any) -> None:
         self.tree, self.level, self.opening = tree, level, opening
         self.starts = {name: node.middle for name, node in tree.nodes.items()}
+        self.turn(1.0)
         places = tree.places()
+        self.turn(0.0)
         root = places[tree.levels[0].a_prev]
         self.ends = {name: places.get(name, root) for name in tree.nodes}
         self.zooms = tree.zoom, tree.final_zoom
         super().__init__(tree, **options)
 
+    def turn(self, t: float) -> None:
+        """Turn the digits of the activation that has to make room for a branch, or turn them back."""
+        if self.tree.turned:
+            self.tree[self.tree.turned].turn(t if self.opening else 1 - t)
+
     def draw(self, t: float) -> None:
         """Put everything where it is at this moment."""
+        self.turn(t)
         self.tree.zoom_to(self.zooms[0] + t * (self.zooms[1] - self.zooms[0]))
         self.tree.place({name: self.starts[name] + t * (end - self.starts[name]) for name, end in self.ends.items()})
         seen = t if self.opening else 1 - t

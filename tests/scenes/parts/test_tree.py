@@ -110,3 +110,19 @@ def test_what_is_not_there_is_named() -> None:
         tree["q"]
     with pytest.raises(PartError, match="from 'w' to 'a'"):
         tree.path("w", "a")
+
+
+def test_digits_that_a_branch_would_meet_go_aside_and_come_back() -> None:
+    tree = planted()
+    before = box(tree["a_prev"].digits)
+    growing = tree.grow(BEAT, ABOVE, aside=True)
+    growing.begin()
+    growing.interpolate_mobject(1.0)
+    symbol, digits = tree["a_prev"].symbol, tree["a_prev"].digits
+    assert digits.get_left()[0] > symbol.get_right()[0]
+    assert apart(tree)
+    assert inside(tree, WIDE, 1e-6)
+    folding = tree.fold()
+    folding.begin()
+    folding.interpolate_mobject(1.0)
+    assert np.allclose(box(tree["a_prev"].digits), before)

@@ -1,7 +1,10 @@
 """opening to number_lines (B1-B11): the forward pass and sensitivities in plain formulae; true verdict and signs."""
 
+from dataclasses import replace
+
 import pytest
 
+from bpmath import Chain
 from scenes.lesson import embedded
 from scenes.numbers.chain import of_the_mean
 from scenes.numbers.forward import FORWARD
@@ -9,6 +12,11 @@ from scenes.numbers.ranking import BARS, Ranking
 from scenes.story import Shown
 from tests.lessons.others import told
 from tests.scenes.stories.plain import ACTIVATIONS, costs, forward, holds, quotient
+
+STRAIGHT = replace(
+    embedded(), chain=replace(embedded().chain, model=Chain((1.0,), (0.0,), ("identity",))), hash="straight"
+)
+"""A chain whose last neuron passes the weighted sum on as it is."""
 
 
 def cost(lesson, changed: str = "", by: float = 0.0) -> float:
@@ -89,11 +97,32 @@ def test_the_target_is_the_rows_own(lesson) -> None:
 def test_the_cost_is_the_square_of_the_gap_and_the_shown_ones_are_as_their_signs_say(lesson) -> None:
     values, y = told("last_two_neurons", lesson).beat("compute_the_cost").numbers, lesson.chain.y0
     a = forward(lesson.chain.model, lesson.chain.x0)[0][-1]
-    assert values["gap"].value == pytest.approx(a - y)
+    assert values["side"].value == pytest.approx(abs(a - y))
     assert values["C0"].value == pytest.approx((a - y) ** 2)
     gap = values["a"].rounded - values["y"].rounded
-    assert holds(values["gap_is"], values["gap"], gap)
+    assert values["side"].rounded == pytest.approx(abs(gap), abs=1.1 * 10 ** -values["side"].decimals)
     assert holds(values["C0_is"], values["C0"], gap**2)
+
+
+def test_a_dragged_output_costs_the_square_of_what_is_left_of_the_gap(lesson) -> None:
+    numbers, y = told("last_two_neurons", lesson).beat("compute_the_cost").numbers, lesson.chain.y0
+    a, cost = forward(lesson.chain.model, lesson.chain.x0)[0][-1], numbers["C0"].value
+    shares = {"nearer": {0.0: 1.0, 0.5: 0.4, 1.0: 1.0}, "halving": {0.0: 1.0, 1.0: 0.5}, "back": {0.0: 0.5, 1.0: 1.0}}
+    for sweep, moments in shares.items():
+        for t, left in moments.items():
+            now = numbers[sweep].at(t)
+            assert now["a"].value == pytest.approx(y + left * (a - y))
+            assert now["side"].value == pytest.approx(left * abs(a - y))
+            assert now["C0"].value == pytest.approx(left**2 * cost)
+            assert min(a, y) - 1e-12 <= now["a"].value <= max(a, y) + 1e-12
+    assert numbers["halving"].at(1.0)["C0"].value == pytest.approx(cost / 4)
+
+
+def test_a_straight_sigma_is_not_said_to_bend() -> None:
+    bent, straight = (told("weighted_sum", each).beat("grow_the_formula") for each in (embedded(), STRAIGHT))
+    assert "Were it a straight line" in bent.said()
+    assert "Here it is a straight line" in straight.said()
+    assert "bend the sum with" not in straight.said()
 
 
 def test_the_numbers_are_the_forward_pass_in_plain_formulae_and_each_has_one_face(lesson) -> None:

@@ -29,6 +29,8 @@ OWN_WORDS = (
 """The embedded lesson's file and tables say these; they reach the screen as values, not as messages."""
 QUIET = replace(embedded().chain, model=Chain((1.0, 1.0), (0.0, -9.0), ("sigmoid", "relu")))
 """A chain whose last neuron is off in every row, so that no step moves its weight."""
+STRAIGHT = replace(embedded().chain, model=Chain((1.0,), (0.0,), ("identity",)))
+"""A chain whose last neuron passes the weighted sum on as it is."""
 STEEP = network_lesson((4, 3, 2), ("sigmoid", "sigmoid"), "squared", 7)
 SIDES = np.sign(STEEP.Y[STEEP.example] - 0.5)[:, None]
 """+1 for the output that the followed row wants, -1 for the other."""
@@ -45,6 +47,7 @@ LESSONS: Mapping[str, Lesson] = {
     **SECOND_HALF,
     **{name: first_half(name) for name in FIRST_HALF},
     **{each.stem: stored(each.stem) for each in sorted(HERE.glob("*.toml"))},
+    "straight": lesson(STRAIGHT, embedded().network),
     "quiet": lesson(QUIET, embedded().network),
     "kinked": lesson(embedded().chain, KINKED),
     "steep": lesson(embedded().chain, ALIKE, rate=400.0),
