@@ -2,10 +2,9 @@
 
 from collections.abc import Callable, Sequence
 
-from manim import DOWN, RIGHT, UP, Dot, Line, RoundedRectangle, VGroup
+from manim import RIGHT, Dot, Line, RoundedRectangle, VGroup
 
 from scenes.formulae.equation import SYMBOL, part
-from scenes.parts.axes.measures import Brace
 from scenes.parts.axes.stacked_lines import NumberLine
 from scenes.parts.motion.part import Part, part_named
 from scenes.parts.text.fitting import largest
@@ -13,53 +12,58 @@ from scenes.parts.text.formula import Formula
 from scenes.parts.text.readout import Readout
 from scenes.parts.text.words import Words
 from scenes.story import Beat, Shown, number
-from scenes.theme import SMALL, colours
+from scenes.theme import Region, colours
 
-HEIGHT = 0.5
-PAD = 0.22
+PAD = 0.3
 """Empty room left and right of the largest nudge, in units."""
+CORNER = 0.25
+"""Largest radius of a glass's corners, in units."""
+DOT, BAR = 0.17, 0.09
+"""Radius of a dot, and half the thickness of the bar between two, as shares of a glass's height."""
 
 
 class Lens(Part):
-    """One quantity's nudge under the lens: a hollow dot where it was, a full dot where it is, the change measured.
+    """One quantity's nudge under the lens: a hollow dot where it was, a full dot where it is, a bar between them.
 
-    `factor` is the lens's factor as it is written, `width` that of the glass, `zero` the place of the hollow dot from
-    its left edge, both in units; strips under each other share it, so that their lengths compare.
+    `factor` is the lens's factor as it is written, `glass` its place and size, `zero` the place of the hollow dot from
+    its left edge in units; lenses under each other share it, so that their lengths compare.
     """
 
     tolerance = 2e-3
 
-    def __init__(self, beat: Beat, row: NumberLine, factor: Readout, width: float, zero: float) -> None:
+    def __init__(self, beat: Beat, row: NumberLine, factor: Readout, glass: Region, zero: float) -> None:
         super().__init__(f"D{row.name}")
-        self.row, self.factor = row, factor
+        self.row, self.factor, colour, palette = row, factor, row.colour, colours()
         self.unit = row.unit * float(factor.shown.value)
-        palette, colour = colours(), row.colour
         self.glass = RoundedRectangle(
-            corner_radius=HEIGHT / 2, width=width, height=HEIGHT, stroke_width=1.5, stroke_color=palette.dim
-        )
-        self.glass.set_fill(palette.faint, 0.45)
-        self.glass.move_to((width / 2, 0.0, 0.0))
-        self.line = Line(0.12 * RIGHT, (width - 0.12) * RIGHT, stroke_width=1.5, color=palette.dim)
-        self.before = Dot(radius=0.07, color=colour, fill_opacity=0.0, stroke_width=2, stroke_color=colour)
-        self.before.move_to(zero * RIGHT)
-        self.dot = Dot(radius=0.07, color=colour)
-        self.brace = Brace(f"D{row.name}", self.unit, colour, seen_unit=lambda: self.seen_unit)
-        VGroup(self.line, self.before).shift(0.1 * DOWN)
-        self.add(self.glass, self.line, self.before, self.dot, self.brace)
+            corner_radius=min(CORNER, glass.height / 2),
+            width=glass.width,
+            height=glass.height,
+            stroke_width=2,
+            stroke_color=palette.dim,
+        ).set_fill(palette.faint, 0.45)
+        self.glass.move_to(glass.center)
+        y = glass.center[1]
+        ends = (glass.left + 0.12, y, 0.0), (glass.right - 0.12, y, 0.0)
+        self.line = Line(*ends, stroke_width=2, color=palette.dim)
+        self.before = Dot(radius=DOT * glass.height, color=colour, fill_opacity=0.0, stroke_width=3)
+        self.before.set_stroke(colour).move_to((glass.left + zero, y, 0.0))
+        self.bar = Line(stroke_width=2 * BAR * glass.height * 100, color=colour)
+        self.dot = Dot(radius=DOT * glass.height, color=colour)
+        self.add(self.glass, self.line, self.before, self.bar, self.dot)
         self.bind(beat)
 
     def zoom(self, factor: Readout, zero: float) -> None:
         """Show changes from now on larger by another factor, with another place for zero."""
         self.factor = factor
-        self.unit = self.brace.unit = self.row.unit * float(factor.shown.value)
+        self.unit = self.row.unit * float(factor.shown.value)
         self.before.set_x(self.glass.get_left()[0] + zero)
 
     def draw_number(self, name: str, shown: Shown) -> None:
         """Move the full dot away from the hollow one by the change, at the lens's factor."""
         start = self.before.get_center()
         self.dot.move_to(start + float(shown.value) * self.unit * RIGHT)
-        self.pass_on(name, self.brace)
-        self.brace.measure(start + 0.17 * UP, self.dot.get_center() + 0.17 * UP)
+        self.bar.set_points_by_ends(start, self.dot.get_center())
 
     @property
     def seen_unit(self) -> float:
@@ -82,39 +86,23 @@ def _zero_of(rows: Sequence[NumberLine], factor: Readout, change: Callable[[str]
 
 
 class Lenses(VGroup):
-    """A lens a line, from `left` to `right`, all with the written `factor` and one zero; digits of `size` over them."""
+    """A lens for each of the lines, at that line's `place`, all with the written `factor` and one zero."""
 
-    def __init__(
-        self, beat: Beat, rows: Sequence[NumberLine], factor: Readout, left: float, right: float, size: float
-    ) -> None:
-        width, self.right = right - left, right
+    def __init__(self, beat: Beat, rows: Sequence[NumberLine], factor: Readout, places: Sequence[Region]) -> None:
         zero = _zero_of(rows, factor, beat.shown)
-        self.strips = {
-            row.name: Lens(beat, row, factor, width, zero).shift((left, row.line.get_center()[1], 0.0)) for row in rows
-        }
+        self.strips = {row.name: Lens(beat, row, factor, place, zero) for row, place in zip(rows, places, strict=True)}
         super().__init__(*self.strips.values())
-        self.changes = {row.name: named_change(beat, row.name, row.colour, width, size) for row in rows}
-        for name, change in self.changes.items():
-            change.next_to(self.strips[name], UP, buff=0.06)
-            self._keep_inside(change)
-
-    def _keep_inside(self, change: "NamedChange") -> None:
-        change.shift(min(0.0, self.right - change.get_right()[0]) * RIGHT)
 
     def start(self, beat: Beat, sweep: str, factor: Readout) -> None:
         """Every lens at the start of a Sweep, with another factor, and room for the change at its end."""
         end = beat.at(sweep, 1.0)
         zero = _zero_of([lens.row for lens in self.strips.values()], factor, end.__getitem__)
-        for name, lens in self.strips.items():
-            change = self.changes[name]
+        for lens in self.strips.values():
             lens.zoom(factor, zero)
-            change.digits.bind(beat, end)
-            self._keep_inside(change)
-            for each in (lens, change.digits):
-                each.bind(beat, beat.at(sweep, 0.0))
+            lens.bind(beat, beat.at(sweep, 0.0))
 
     def __getitem__(self, name: str) -> Lens:  # type: ignore[override]
-        """The strip of that quantity."""
+        """The lens of that quantity."""
         return part_named(name, self.strips)
 
 
@@ -122,12 +110,12 @@ class NamedChange(VGroup):
     """Delta of a quantity, which is `written` so, an equals sign and the digits of its change."""
 
     def __init__(self, beat: Beat, name: str, written: str, colour: str, size: float) -> None:
-        symbol = Formula(f"{part(f'Delta {written}', 'D')} =", size=size)
-        symbol.set_color(colour)
+        self.symbol = Formula(f"{part('Delta', 'sign')} {part(written, 'symbol')} {part('=', 'equals')}", size=size)
+        self.symbol.set_color(colour)
         self.digits = Readout(beat, f"D{name}", colour=colour, size=size, anchor=0.0)
-        foot = symbol["D"].submobjects[0].get_bottom()[1]
-        self.digits.put_foot([symbol.get_right()[0] + 0.12, foot, 0.0])
-        super().__init__(symbol, self.digits)
+        foot = self.symbol["sign"].get_bottom()[1]
+        self.digits.put_foot([self.symbol.get_right()[0] + 0.3 * self.digits.em, foot, 0.0])
+        super().__init__(self.symbol, self.digits)
 
 
 def named_change(beat: Beat, name: str, colour: str, width: float, size: float) -> NamedChange:
@@ -140,9 +128,11 @@ class Factor(VGroup):
     """A lens's factor as it is written: after the words a multiplication sign and the digits."""
 
     def __init__(self, beat: Beat, name: str, words: Words) -> None:
-        colour = colours().dim
-        sign = Formula("times", size=SMALL + 2).set_color(colour)
-        self.digits = Readout(beat, name, colour=colour, size=SMALL + 2, anchor=0.0)
-        self.digits.put_foot(sign.get_right() + 0.1 * RIGHT + 0.07 * DOWN)
-        super().__init__(words, VGroup(sign, self.digits))
-        self.arrange(RIGHT, buff=0.18)
+        ink = colours().ink
+        sign = Formula("times", size=words.size).set_color(ink)
+        self.digits = Readout(beat, name, colour=ink, size=words.size, anchor=0.0)
+        sign.next_to(words, RIGHT, buff=0.16)
+        foot = words.submobjects[0].get_bottom()[1] if words.submobjects else sign.get_bottom()[1]
+        self.digits.put_foot((sign.get_right()[0] + 0.1, foot, 0.0))
+        sign.set_y(self.digits.middle[1])
+        super().__init__(words, sign, self.digits)

@@ -1,0 +1,155 @@
+"""Three levers in a row, one driving the next: the arms of each are to each other as two neighbouring changes are.
+
+A lever's first arm reaches from its pivot to what is changed, the second to what answers: on the same side of the pivot
+where both go the same way, on the other side where the answer goes the opposite way.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+from manim import DOWN, UP, Dot, Line, Triangle, VGroup
+
+from scenes.formulae.equation import SYMBOL
+from scenes.numbers.nudges import LINES, STEPS
+from scenes.parts.motion.part import Part
+from scenes.parts.text.formula import Formula
+from scenes.story import Beat, Moment, Shown
+from scenes.theme import Region, colours
+
+ARMS, NARROW_ARMS = 0.72, 0.58
+"""Part of its column that a lever takes, and of a narrow one."""
+HIGHEST = 2.3
+"""Most that a joint goes up or down, in units."""
+HEAD, FOOT = 0.75, 0.5
+"""Room above the highest joint for its name, and below the lowest lever for its pivot, in units."""
+ROOMY = 2.5
+"""Width of a column from which a change is named with its layer."""
+WIDTH, RADIUS = 13.0, 0.11
+"""Width of an arm's line, and radius of a joint."""
+
+
+@dataclass(frozen=True)
+class Arms:
+    """Where a lever lies, in units: its pivot, how far left of it what is changed takes hold, its height at rest."""
+
+    pivot: float
+    first: float
+    y: float
+
+    @property
+    def taken(self) -> float:
+        """Where what is changed takes hold."""
+        return self.pivot - self.first
+
+    def answer(self, ratio: float) -> float:
+        """Where the answer is taken off."""
+        return self.pivot - ratio * self.first
+
+
+def arms_in(column: Region, ratio: float, y: float) -> Arms:
+    """The longest lever of that ratio in a column."""
+    left, right = min(0.0, 1 - ratio), max(1.0, 1 - ratio)
+    wide = (ARMS if column.width > ROOMY else NARROW_ARMS) * column.width
+    first = wide / (right - left)
+    start = column.center[0] - wide / 2
+    return Arms(start + (1 - left) * first, first, y)
+
+
+class Lever(Part):
+    """One ratio as a lever, tilted by the change that drives it; `unit` is the length of a change of 1, in units."""
+
+    tolerance = 2e-3
+
+    def __init__(self, beat: Beat, moment: Moment, name: str, arms: Arms, unit: float) -> None:
+        below, above = dict(STEPS)[name]
+        super().__init__(f"D{below}", f"settling_{name}")
+        self.change, self.ratio = self.encodes
+        self.arms, self.unit = arms, unit
+        self.lines = VGroup(*(Line(stroke_width=WIDTH, color=colours().of(each)) for each in (below, above)))
+        self.pivot = Triangle(color=colours().dim, stroke_width=0, fill_opacity=1.0).scale(0.2)
+        self.pivot.move_to((arms.pivot, arms.y, 0.0), aligned_edge=UP)
+        self.pin = Dot((arms.pivot, arms.y, 0.0), radius=0.06, color=colours().ink)
+        self.add(self.pivot, self.lines, self.pin)
+        self.bind(beat, moment)
+
+    def draw_number(self, name: str, shown: Shown) -> None:
+        """Tilt it, once both numbers are known."""
+        if set(self.encodes) <= set(self.bound):
+            change, ratio = (float(self.bound[each].shown.value) for each in self.encodes)
+            arms, lift = self.arms, change * self.unit
+            pivot = (arms.pivot, arms.y, 0.0)
+            for line, x, up in ((self.lines[0], arms.taken, lift), (self.lines[1], arms.answer(ratio), ratio * lift)):
+                line.set_points_by_ends((x, arms.y + up, 0.0), pivot)
+
+    def reading(self) -> dict[str, float]:
+        """The height of its driven end, and its arms' lengths by each other."""
+        first, second = (line.get_start() for line in self.lines)
+        x, y, _ = self.pin.get_center()
+        return {self.change: float(first[1] - y) / self.unit, self.ratio: float((x - second[0]) / (x - first[0]))}
+
+    def span(self, name: str) -> float:
+        """A height of one unit, or a ratio of one or more."""
+        return 1 / self.unit if name == self.change else max(1.0, abs(float(self.bound[name].shown.value)))
+
+
+class Joint(Part):
+    """One change, named: a bar between the end of one lever and that of the next, as high over rest as it is large.
+
+    `line` is where it lies at rest.
+    """
+
+    tolerance = 2e-3
+
+    def __init__(self, beat: Beat, moment: Moment, symbol: Formula, name: str, line: Region, unit: float) -> None:
+        super().__init__(f"D{name}")
+        self.y, self.unit, self.extent, self.ends = line.bottom, unit, 1 / unit, (line.left, line.right)
+        self.symbol, colour = symbol, colours().of(name)
+        self.side = DOWN if float(beat.shown(self.encodes[0]).value) < 0 else UP
+        self.bar = Line(stroke_width=3, color=colour)
+        self.dots = VGroup(*(Dot(radius=RADIUS, color=colour) for _ in self.ends))
+        self.add(self.bar, self.dots, self.symbol.set_color(colour))
+        self.bind(beat, moment)
+
+    def draw_number(self, name: str, shown: Shown) -> None:
+        """Stand as high as the number says."""
+        height = self.y + float(shown.value) * self.unit
+        start, end = ((x, height, 0.0) for x in self.ends)
+        self.bar.set_points_by_ends(start, end)
+        for dot, place in zip(self.dots, (start, end), strict=True):
+            dot.move_to(place)
+        self.symbol.next_to(self.bar.get_center(), self.side, buff=0.22)
+
+    def reading(self) -> dict[str, float]:
+        """Its height over rest."""
+        return {self.encodes[0]: float(self.bar.get_start()[1] - self.y) / self.unit}
+
+
+class Levers(VGroup):
+    """The levers in three columns, the joints between them, each with its change's name."""
+
+    def __init__(self, beat: Beat, moment: Moment, columns: Sequence[Region], size: float) -> None:
+        found = [float(beat.shown(name).value) for name, _ in STEPS]
+        full = float(beat.shown("Dw").value)
+        heights = [(1 if full > 0 else -1) * each for each in accumulate([1.0, *found], lambda one, two: one * two)]
+        up, down = max(0.0, *heights), max(0.0, *(-each for each in heights))
+        box = columns[0]
+        top = min(HIGHEST, (box.height - HEAD - FOOT) / (up + down))
+        y, unit = box.bottom + FOOT + down * top, top / abs(full)
+        arms = [arms_in(column, ratio, y) for column, ratio in zip(columns, found, strict=True)]
+        self.levers = [Lever(beat, moment, name, each, unit) for (name, _), each in zip(STEPS, arms, strict=True)]
+        answers = [each.answer(ratio) for each, ratio in zip(arms, found, strict=True)]
+        starts, stops = [arms[0].taken, *answers], [*(each.taken for each in arms), answers[-1]]
+        self.joints = {}
+        for name, start, stop in zip(LINES, starts, stops, strict=True):
+            symbol = Formula(
+                f"Delta {SYMBOL[name] if box.width > ROOMY else SYMBOL[name].partition('^')[0]}", size=size
+            )
+            self.joints[name] = Joint(beat, moment, symbol, name, Region(start, stop, y, y), unit)
+        self.rest = Line((box.left, y, 0.0), (columns[-1].right, y, 0.0), stroke_width=2, color=colours().faint)
+        super().__init__(self.rest, *self.levers, *self.joints.values())
+
+    @property
+    def moving(self) -> list[Part]:
+        """All that follows the nudge."""
+        return [*self.levers, *self.joints.values()]
