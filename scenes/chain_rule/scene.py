@@ -21,7 +21,7 @@ from manim import (
 
 from scenes.chain_rule.parts.levers import Levers
 from scenes.chain_rule.parts.path import PathRow
-from scenes.chain_rule.parts.ratios import NumbersBelow, Ratio
+from scenes.chain_rule.parts.ratios import BESIDE, NumbersBelow, three_ratios
 from scenes.formulae.chain import TERMS
 from scenes.numbers.nudges import STEPS
 from scenes.parts import Follow
@@ -36,6 +36,8 @@ from scenes.theme import FORMULA, Region
 
 RATIOS = 0.27, 0.38
 """Part of the height that the ratios take: beside their numbers, or over them where columns are narrow."""
+STROKE = 20.0
+"""Size of the line for a unit of width of the strokes that strike out."""
 ROOMY = 50.0
 """Size of the line from which a link of the way has room over its fraction."""
 LARGEST = 1.25
@@ -49,13 +51,10 @@ class ChainRule(LessonScene):
         """The four changes as the scene before leaves them, and the three ratios that they give."""
         first, whole = self.story.beats[0], self.region("whole")
         self.wide = whole.width > whole.height
-        self.four = FourChanges(first, self.write)
-        share = RATIOS[0 if self.wide else 1]
+        self.four = FourChanges(first, self.write).pass_on()
         self.columns = [whole.part(i / 3, (i + 1) / 3) for i in range(3)]
-        self.ratios = {
-            name: Ratio(first, name, column.part(0, 1, 0, share))
-            for (name, _), column in zip(STEPS, self.columns, strict=True)
-        }
+        share = RATIOS[0 if self.columns[0].width >= BESIDE else 1]
+        self.ratios = three_ratios(first, [column.part(0, 1, 0, share) for column in self.columns])
         self.picture = whole.part(0, 1, share + 0.02, 1)
 
     def build_the_ratios(self, beat: Beat) -> None:
@@ -166,7 +165,7 @@ class ChainRule(LessonScene):
         line, self.struck, self.strokes = self.changed, VGroup(), VGroup()
         for one, other in pairwise(FACTORS):
             pair = line.piece(one, "top"), line.piece(other, "bottom")
-            strokes = VGroup(*map(Strike, pair))
+            strokes = VGroup(*(Strike(each).set_stroke(width=line.size / STROKE) for each in pair))
             self.play(*map(Create, strokes), *(dim(VGroup(*each)) for each in pair), run_time=1.2)
             self.struck.add(*pair)
             self.strokes.add(*strokes)

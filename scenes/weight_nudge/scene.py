@@ -38,10 +38,12 @@ ENDS = ("w", "C0")
 """The first and the last of the lines: what is nudged, and what answers."""
 BETWEEN = ("z", "a")
 """The lines between them."""
-BUFF = 0.18
-"""Units of air within the frame round the goal."""
+BUFF = 0.18, 0.1
+"""Units of air within the frame round the goal: where there is width, and where there is little."""
 LARGE = 84.0
 """Largest size of the goal."""
+GLASS = 0.62, 0.48
+"""Height of a glass beside the table, and in a narrow frame, in units."""
 LIMIT = 46.0
 """Largest size of the goal once it is an equation."""
 DOT = 1.5
@@ -55,6 +57,7 @@ class WeightNudge(LessonScene):
         """The four lines over the width of the frame, with the arrows between them."""
         first, whole = self.story.beats[0], self.region("whole")
         self.wide = whole.width > whole.height
+        self.buff = BUFF[0 if self.wide else 1]
         size = min(50.0, max(30.0, 4.4 * whole.width))
         self.lines = four_lines(first, spread(whole), size, max(26.0, 0.68 * size))
         for row in self.lines.rows.values():
@@ -112,11 +115,11 @@ class WeightNudge(LessonScene):
         top_place, bottom_place = self.goal["C0_w_top"], self.goal["C0_w_bottom"]
         self.play(ReplacementTransform(top, top_place, path_arc=0.6), run_time=1.5)
         self.play(FadeIn(self.goal.without("C0_w_top", "C0_w_bottom")), run_time=0.4)
-        self.fill(ReplacementTransform(bottom, bottom_place, path_arc=0.6))
+        self.fill(ReplacementTransform(bottom, bottom_place, path_arc=1.5))
         self.reassemble(self.goal)
 
     def _box(self, inside: VMobject) -> SurroundingRectangle:
-        return SurroundingRectangle(inside, buff=BUFF, color=self.palette.y, corner_radius=0.12, stroke_width=4)
+        return SurroundingRectangle(inside, buff=self.buff, color=self.palette.y, corner_radius=0.12, stroke_width=4)
 
     def compare_the_ratio(self, beat: Beat) -> None:
         """B13: three nudges, each under a stronger lens; the ratio of the answer to the nudge settles."""
@@ -140,7 +143,7 @@ class WeightNudge(LessonScene):
         """Two lenses, the goal between them, and the table beside or between them."""
         room = self._middle()
         left = room.part(0, 0.49) if self.wide else room
-        high = min(0.62, 0.2 * room.height)
+        high = GLASS[0 if self.wide else 1]
         tops = [Region(left.left, left.right, left.top - high, left.top)]
         tops += [Region(left.left, left.right, left.bottom, left.bottom + high)]
         words = {each: self.write(beat.show["lens"], beat, size=max(TEXT, 24.0)) for each in beat.all(ComparedNudge)}
@@ -149,11 +152,12 @@ class WeightNudge(LessonScene):
         middle = Region(left.left, left.right, left.bottom + high, left.top - high)
         if self.wide:
             self.table = RatioTable(beat, room.part(0.53, 1))
-            goal = middle.part(0, 0.62, 0.08, 0.92)
+            goal = middle.part(0, 1, 0.08, 0.92)
         else:
-            self.table = RatioTable(beat, middle.part(0, 1, 0.42, 0.97))
-            goal = middle.part(0, 0.62, 0.03, 0.38)
-        self._set_the_limit(beat, goal, left)
+            self.table = RatioTable(beat, middle.part(0, 1, 0.44, 0.97))
+            goal = middle.part(0, 1, 0.02, 0.43)
+        beside = max(each.width for each in self.factors) + 0.25
+        self._set_the_limit(beat, Region(goal.left, goal.right - beside, goal.bottom, goal.top), left)
 
     def _set_the_limit(self, beat: Beat, goal: Region, left: Region) -> None:
         """The goal where it becomes an equation, and the lens's factor beside it."""
@@ -163,9 +167,10 @@ class WeightNudge(LessonScene):
         bar = fraction.bars[0].get_y()
         equals.set_y(bar)
         digits.put_middle((digits.foot[0], bar, 0.0))
-        scale = min(1.0, (goal.height - 2 * BUFF) / self.limit.height, (goal.width - 2 * BUFF) / self.limit.width)
+        air = 2 * self.buff
+        scale = min(1.0, (goal.height - air) / self.limit.height, (goal.width - air) / self.limit.width)
         self.limit.scale(scale).move_to(goal.center)
-        self.limit.shift((goal.left + BUFF - self.limit.get_left()[0]) * RIGHT)
+        self.limit.shift((goal.left + self.buff - self.limit.get_left()[0]) * RIGHT)
         for each in self.factors:
             each.move_to((left.right - each.width / 2, goal.center[1], 0.0))
 
@@ -183,12 +188,9 @@ class WeightNudge(LessonScene):
         self.reassemble(*self.lenses.strips.values())
 
     def _open(self) -> list[Animation]:
-        """Each glass grows out of the dot that it looks at."""
-        found: list[Animation] = []
-        for name, lens in self.lenses.strips.items():
-            at = self.lines[name].dot.get_center()
-            found.append(ReplacementTransform(lens.copy().scale(0.02).move_to(at), lens))
-        return found
+        """The lenses open to both sides."""
+        lenses = self.lenses.strips.values()
+        return [ReplacementTransform(each.copy().stretch(0.02, 0), each) for each in lenses]
 
     def _build_the_head(self) -> list[Animation]:
         """The third head is made of the other two."""

@@ -27,6 +27,8 @@ ROOMY = 2.5
 """Width of a column from which a change is named with its layer."""
 WIDTH, RADIUS = 13.0, 0.11
 """Width of an arm's line, and radius of a joint."""
+THINNER = 0.65
+"""Share of these in a narrow column."""
 
 
 @dataclass(frozen=True)
@@ -61,15 +63,15 @@ class Lever(Part):
 
     tolerance = 2e-3
 
-    def __init__(self, beat: Beat, moment: Moment, name: str, arms: Arms, unit: float) -> None:
+    def __init__(self, beat: Beat, moment: Moment, name: str, arms: Arms, unit: float, thick: float) -> None:
         below, above = dict(STEPS)[name]
         super().__init__(f"D{below}", f"settling_{name}")
         self.change, self.ratio = self.encodes
         self.arms, self.unit = arms, unit
-        self.lines = VGroup(*(Line(stroke_width=WIDTH, color=colours().of(each)) for each in (below, above)))
-        self.pivot = Triangle(color=colours().dim, stroke_width=0, fill_opacity=1.0).scale(0.2)
+        self.lines = VGroup(*(Line(stroke_width=thick * WIDTH, color=colours().of(each)) for each in (below, above)))
+        self.pivot = Triangle(color=colours().dim, stroke_width=0, fill_opacity=1.0).scale(0.2 * thick)
         self.pivot.move_to((arms.pivot, arms.y, 0.0), aligned_edge=UP)
-        self.pin = Dot((arms.pivot, arms.y, 0.0), radius=0.06, color=colours().ink)
+        self.pin = Dot((arms.pivot, arms.y, 0.0), radius=0.06 * thick, color=colours().ink)
         self.add(self.pivot, self.lines, self.pin)
         self.bind(beat, moment)
 
@@ -101,14 +103,16 @@ class Joint(Part):
 
     tolerance = 2e-3
 
-    def __init__(self, beat: Beat, moment: Moment, symbol: Formula, name: str, line: Region, unit: float) -> None:
+    def __init__(
+        self, beat: Beat, moment: Moment, symbol: Formula, name: str, line: Region, unit: float, thick: float
+    ) -> None:
         super().__init__(f"D{name}")
         self.y, self.unit, self.extent, self.ends = line.bottom, unit, 1 / unit, (line.left, line.right)
-        self.symbol, colour = symbol, colours().of(name)
+        self.symbol, colour = symbol.set_color(colours().of(name)), colours().of(name)
         self.side = DOWN if float(beat.shown(self.encodes[0]).value) < 0 else UP
         self.bar = Line(stroke_width=3, color=colour)
-        self.dots = VGroup(*(Dot(radius=RADIUS, color=colour) for _ in self.ends))
-        self.add(self.bar, self.dots, self.symbol.set_color(colour))
+        self.dots = VGroup(*(Dot(radius=thick * RADIUS, color=colour) for _ in self.ends))
+        self.add(self.bar, self.dots, self.symbol)
         self.bind(beat, moment)
 
     def draw_number(self, name: str, shown: Shown) -> None:
@@ -134,10 +138,13 @@ class Levers(VGroup):
         heights = [(1 if full > 0 else -1) * each for each in accumulate([1.0, *found], lambda one, two: one * two)]
         up, down = max(0.0, *heights), max(0.0, *(-each for each in heights))
         box = columns[0]
+        thick = 1.0 if box.width > ROOMY else THINNER
         top = min(HIGHEST, (box.height - HEAD - FOOT) / (up + down))
         y, unit = box.bottom + FOOT + down * top, top / abs(full)
         arms = [arms_in(column, ratio, y) for column, ratio in zip(columns, found, strict=True)]
-        self.levers = [Lever(beat, moment, name, each, unit) for (name, _), each in zip(STEPS, arms, strict=True)]
+        self.levers = [
+            Lever(beat, moment, name, each, unit, thick) for (name, _), each in zip(STEPS, arms, strict=True)
+        ]
         answers = [each.answer(ratio) for each, ratio in zip(arms, found, strict=True)]
         starts, stops = [arms[0].taken, *answers], [*(each.taken for each in arms), answers[-1]]
         self.joints = {}
@@ -145,7 +152,7 @@ class Levers(VGroup):
             symbol = Formula(
                 f"Delta {SYMBOL[name] if box.width > ROOMY else SYMBOL[name].partition('^')[0]}", size=size
             )
-            self.joints[name] = Joint(beat, moment, symbol, name, Region(start, stop, y, y), unit)
+            self.joints[name] = Joint(beat, moment, symbol, name, Region(start, stop, y, y), unit, thick)
         self.rest = Line((box.left, y, 0.0), (columns[-1].right, y, 0.0), stroke_width=2, color=colours().faint)
         super().__init__(self.rest, *self.levers, *self.joints.values())
 

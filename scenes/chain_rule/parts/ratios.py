@@ -1,5 +1,6 @@
 """A ratio of changes with its number, and the derivative that takes its place; numbers under the product line."""
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from manim import DOWN, RIGHT, VGroup
@@ -8,19 +9,22 @@ from scenes.formulae.equation import colour_of
 from scenes.numbers.last_connection import FACTORS
 from scenes.numbers.nudges import STEPS
 from scenes.parts.joins.product_line import WHOLE, ProductLine
+from scenes.parts.text.fitting import largest
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.fraction import Fraction
-from scenes.parts.text.readout import Readout, width_of
+from scenes.parts.text.readout import Readout
 from scenes.parts.text.sign import Sign
 from scenes.story import Beat
 from scenes.theme import EM, TEXT, Region, colours
 
-SIZE, LEAST = 50.0, 26.0
-"""Largest and least size of a fraction and its number."""
-BESIDE = 2.9
+SIZES = tuple(float(size) for size in range(54, 23, -1))
+"""Sizes of a fraction that are tried, from the largest."""
+BESIDE = 3.6
 """Width in units from which a number stands beside its fraction, and not below it."""
-GAP = 0.2
-"""Room between a fraction, the sign and the number, in units."""
+SMALLER = 0.8
+"""Size of a number below its fraction, as a share of the fraction's."""
+GAP, AIR = 0.2, 0.16
+"""Room between a fraction, the sign and the number, and free space at both sides, in units."""
 CLOSE = 0.25
 """Least room between two numbers that stand under their fractions, in units."""
 
@@ -28,24 +32,21 @@ CLOSE = 0.25
 class Ratio(VGroup):
     """Delta over Delta and its number, beside or below it; `limit` is the derivative, at the same place.
 
-    `again` is the ratio of changes that the derivative turns back into.
-
-    The beat holds ratio_NAME with its sign ratio_NAME_is, if there is such a ratio, and in its Sweep `shrink`
-    settling_NAME. A step without a change has a dash for its number until it is a derivative.
+    `again` is the ratio of changes that the derivative turns back into. The beat holds ratio_NAME with its sign
+    ratio_NAME_is, if there is such a ratio, and in its Sweep `shrink` settling_NAME. A step without a change has a dash
+    for its number until it is a derivative.
     """
 
-    def __init__(self, beat: Beat, name: str, box: Region) -> None:
+    def __init__(self, beat: Beat, name: str, box: Region, size: float) -> None:
         below, above = dict(STEPS)[name]
-        begin = beat.at("shrink", 0.0)
-        self.beside = box.width >= BESIDE
-        size = self._largest(begin[f"settling_{name}"].text, box)
+        self.beside, begin = box.width >= BESIDE, beat.at("shrink", 0.0)
+        digits = size if self.beside else max(TEXT + 2, SMALLER * size)
         self.changes, self.limit = (Fraction(above, below, sign, size=size) for sign in ("Delta", "partial"))
+        self.equals, self.dash = Formula("=", size=digits), Formula("-", size=digits)
         ink = colours().of(colour_of(above))
-        self.equals = Formula("=", size=size)
-        self.digits = Readout(beat, f"settling_{name}", begin, colour=ink, size=size, anchor=0.0)
+        self.digits = Readout(beat, f"settling_{name}", begin, colour=ink, size=digits, anchor=0.0)
         self.is_known = f"ratio_{name}" in beat.numbers
-        self.sign: Formula = Sign(beat, f"ratio_{name}_is", size=size) if self.is_known else Formula("=", size=size)
-        self.dash = Formula("-", size=size)
+        self.sign = Sign(beat, f"ratio_{name}_is", size=digits) if self.is_known else self.equals.copy()
         self._lay_out(box)
         self.again = self.changes.copy()
         super().__init__(self.changes, *self.number)
@@ -55,25 +56,35 @@ class Ratio(VGroup):
         """What stands beside the ratio of changes: the sign and the number, or a dash."""
         return VGroup(self.sign, self.digits) if self.is_known else VGroup(self.dash)
 
-    def _largest(self, text: str, box: Region) -> float:
-        wide = (2.3 + 0.9 + width_of(text)) if self.beside else 0.9 + width_of(text)
-        high = 2.5 if self.beside else 3.7
-        room = box.width - (2 * GAP if self.beside else 0.1)
-        return max(LEAST - 4, min(SIZE, room / wide / EM, box.height / high / EM))
-
     def _lay_out(self, box: Region) -> None:
-        row = VGroup(self.sign, self.digits).arrange(RIGHT, buff=0.12 if not self.beside else GAP)
+        """The fraction's bar, and so that of all three, at one height, and the number's middle at another."""
+        row = VGroup(self.sign, self.digits).arrange(RIGHT, buff=GAP if self.beside else GAP / 2)
         VGroup(self.changes, row).arrange(RIGHT if self.beside else DOWN, buff=GAP).move_to(box.center)
-        # All three stand on one axis, however high their symbols are.
-        self.changes.shift((0.0, box.center[1] + (0.0 if self.beside else 0.35) - self.changes.bar.get_y(), 0.0))
-        below = self.changes.bar.get_y() - 1.75 * self.changes.size * EM
-        bar = self.changes.bar.get_y() if self.beside else below
-        self.sign.set_y(bar)
+        em = self.changes.size * EM
+        bar = box.center[1] + (0.0 if self.beside else 0.65 * em)
+        middle = bar - (0.0 if self.beside else 1.85 * em)
+        self.changes.shift((0.0, bar - self.changes.bar.get_y(), 0.0))
+        self.sign.set_y(middle)
         self.equals.move_to(self.sign)
-        self.digits.put_middle((self.digits.foot[0], bar, 0.0))
-        self.dash.move_to((self.digits.get_x() if not self.beside else self.digits.get_left()[0] + 0.3, bar, 0.0))
+        self.digits.put_middle((self.digits.foot[0], middle, 0.0))
+        self.dash.move_to((row.get_x(), middle, 0.0))
         self.limit.move_to(self.changes)
-        self.limit.shift((0.0, self.changes.bar.get_y() - self.limit.bar.get_y(), 0.0))
+        self.limit.shift((0.0, bar - self.limit.bar.get_y(), 0.0))
+
+
+def three_ratios(beat: Beat, boxes: Sequence[Region]) -> dict[str, Ratio]:
+    """The three ratios by the names of their derivatives, all of the largest size that the boxes have room for."""
+
+    def made(size: float) -> dict[str, Ratio]:
+        return {name: Ratio(beat, name, box, size) for (name, _), box in zip(STEPS, boxes, strict=True)}
+
+    def fits(found: dict[str, Ratio]) -> bool:
+        pieces = (
+            (VGroup(each.changes, each.sign, each.digits), box) for each, box in zip(found.values(), boxes, strict=True)
+        )
+        return all(each.width <= box.width - 2 * AIR and each.height <= box.height for each, box in pieces)
+
+    return largest(made, SIZES, fits)
 
 
 class NumbersBelow(VGroup):

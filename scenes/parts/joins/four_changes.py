@@ -101,6 +101,12 @@ class FourChanges(VGroup):
         """A quantity's lens and the digits of its change."""
         return self.lenses[name], self.changes[name].digits
 
+    def pass_on(self, *which: int) -> "FourChanges":
+        """The arrows (all unless some are named) take the colours of what follows, as the nudge has passed by."""
+        for i in which or range(len(self.arrows)):
+            self.arrows[i].set_color(colours().of(LINES[i + 1]))
+        return self
+
     def at(self, beat: Beat, t: float) -> "FourChanges":
         """The picture at a moment of the nudge."""
         for each in self.moving:

@@ -15,8 +15,8 @@ FLAT = f"{part(HEADS[1], 'C0_w_top')} \\/ {part(HEADS[0], 'C0_w_bottom')}"
 NARROW = 4.2
 """Width in units up to which the ratio is written in a line, and its head without its layer."""
 SIZES = (42.0, 40.0, 38.0, 36.0, 34.0, 32.0, 30.0, 28.0, 26.0, 25.0, 24.0, 23.0, 22.0, 21.0, SMALL + 0.5)
-STEP, APART = 1.5, 0.75
-"""Height of a row, and room between two columns, in em."""
+STEP, LOW_STEP, APART = 1.5, 1.3, 0.75
+"""Height of a row, of one in a narrow table, and room between two columns, in em."""
 
 
 class AtPoint(Readout):
@@ -44,7 +44,7 @@ class RatioTable(VGroup):
             [AtPoint(beat, of.name(field), colour=ink, size=size) for field, ink in inks.items()]
             for of in beat.all(ComparedNudge)
         ]
-        self._align(size * EM)
+        self._align(size * EM, LOW_STEP if narrow else STEP)
         self.submobjects = [*self.heads, *(each for row in self.rows for each in row)]
         return self
 
@@ -62,14 +62,14 @@ class RatioTable(VGroup):
         change.set_color(colours().C)
         return nudge, change, quotient
 
-    def _align(self, em: float) -> None:
+    def _align(self, em: float, step: float) -> None:
         """Columns as wide as their widest entry; rows an even step apart; heads in the middle over their numbers."""
         left = 0.0
         tall = max(each.height for each in self.heads)
         for head, *numbers in zip(self.heads, *self.rows, strict=True):
             before = max(width_of(each.shown.text.partition(".")[0]) for each in numbers) * em
             for i, each in enumerate(numbers):
-                each.put_foot((left + before, -tall / 2 - STEP * em * (i + 0.9), 0.0))
+                each.put_foot((left + before, -tall / 2 - step * em * (i + 0.9), 0.0))
             low, high = min(each.get_left()[0] for each in numbers), max(each.get_right()[0] for each in numbers)
             wide = max(head.width, high - low)
             VGroup(*numbers).shift((left + (wide - high + low) / 2 - low) * RIGHT)
