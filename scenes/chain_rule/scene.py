@@ -79,7 +79,7 @@ class ChainRule(LessonScene):
         self.title_words = self.title(self.story.title)
         self.remove(four)
         self.add(*four.submobjects)
-        gone = (four.lines, four.arrows, four.lenses, four.factor)
+        gone = (four.lenses.cones, four.lines, four.arrows, four.lenses, four.factor)
         self.play(FadeIn(self.title_words), *(FadeOut(each) for each in gone), run_time=0.6)
         places = [each.copy() for each in self.changes]
         rows = 1 if self.wide and sum(each.width for each in places) + 0.9 <= self.picture.width else 2
@@ -204,13 +204,15 @@ class ChainRule(LessonScene):
         signs = [line["equals"], *line.dots]
         over = [*(each.get_x() for each in signs), line.get_right()[0]] if line.size >= ROOMY else []
         path = PathRow(beat, row, max(26.0, 0.6 * line.size), over)
-        gone = (self.box, self.name, self.numbers)
-        curls = (line.piece(name, f"{which}_sign") for name in TERMS for which in ("top", "bottom"))
-        waves = (self._pulse(each) for each in curls)
-        self.play(*(FadeOut(each) for each in gone), LaggedStart(*waves, lag_ratio=0.12), run_time=2.2)
-        self._walk(path)
-        self.play(FadeOut(path), FadeOut(self.title_words), run_time=0.8)
-        self.reassemble(line)
+        with self.cue("read_it"):
+            self.play(*(FadeOut(each) for each in (self.box, self.name, self.numbers)), run_time=0.8)
+            curls = (line.piece(name, f"{which}_sign") for name in TERMS for which in ("top", "bottom"))
+            self.fill(LaggedStart(*map(self._pulse, curls), lag_ratio=0.2))
+            self.reassemble(line)
+        with self.cue("find_each"):
+            self._walk(path)
+            self.play(FadeOut(path), FadeOut(self.title_words), run_time=0.8)
+            self.reassemble(line)
 
     def _walk(self, path: PathRow) -> None:
         """Along the way: below stands what is nudged, above what answers."""

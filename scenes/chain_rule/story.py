@@ -93,14 +93,8 @@ def meet_each_symbol(lesson: Lesson) -> Beat:
         "meet_each_symbol",
         "B17",
         (
-            Cue(
-                "read_it",
-                Message(
-                    "Read it aloud: the curly d means partial derivative. Below stands what is nudged, above what "
-                    "answers."
-                ),
-                10.0,
-            ),
+            Cue("read_it", Message("Read it aloud: the curly d means partial derivative."), 3.8),
+            Cue("find_each", Message("Below stands what is nudged, above what answers."), 7.4),
         ),
         {},
         factors(lesson),

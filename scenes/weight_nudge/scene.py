@@ -29,7 +29,7 @@ from scenes.parts.text.formula import Formula
 from scenes.parts.text.readout import Readout
 from scenes.stage.scene import LessonScene
 from scenes.story import Beat
-from scenes.theme import TEXT, Region
+from scenes.theme import Region
 from scenes.weight_nudge.parts.table import RatioTable
 from scenes.weight_nudge.parts.trail import Trail
 from scenes.weight_nudge.story import ComparedNudge
@@ -146,8 +146,8 @@ class WeightNudge(LessonScene):
         high = GLASS[0 if self.wide else 1]
         tops = [Region(left.left, left.right, left.top - high, left.top)]
         tops += [Region(left.left, left.right, left.bottom, left.bottom + high)]
-        words = {each: self.write(beat.show["lens"], beat, size=max(TEXT, 24.0)) for each in beat.all(ComparedNudge)}
-        self.factors = [Factor(beat, each.name("lens_factor"), word) for each, word in words.items()]
+        names, size = [each.name("lens_factor") for each in beat.all(ComparedNudge)], 28.0 if self.wide else 24.0
+        self.factors = [Factor(beat, name, self.write(beat.show["lens"], beat, size=size)) for name in names]
         self.lenses = Lenses(beat, [self.lines[name] for name in ENDS], self.factors[0].digits, tops)
         middle = Region(left.left, left.right, left.bottom + high, left.top - high)
         if self.wide:
@@ -190,7 +190,9 @@ class WeightNudge(LessonScene):
     def _open(self) -> list[Animation]:
         """The lenses open to both sides."""
         lenses = self.lenses.strips.values()
-        return [ReplacementTransform(each.copy().stretch(0.02, 0), each) for each in lenses]
+        self.bring_to_back(self.lenses.cones)
+        opened = (ReplacementTransform(each.copy().stretch(0.02, 0), each) for each in lenses)
+        return [FadeIn(self.lenses.cones), *opened]
 
     def _build_the_head(self) -> list[Animation]:
         """The third head is made of the other two."""
@@ -225,7 +227,8 @@ class WeightNudge(LessonScene):
         set_emphasis(divided, lit=False)
         self.fill(FadeIn(self.limit[2], scale=1.2), FadeIn(divided), rest=0.7)
         self.reassemble(self.table)
-        self.compared = [self.table, self.limit, box, self.factors[-1], *self.lenses.strips.values()]
+        lenses = (self.lenses.cones, *self.lenses.strips.values())
+        self.compared = [self.table, self.limit, box, self.factors[-1], *lenses]
 
     def follow_the_nudge(self, beat: Beat) -> None:
         """B14: from w to z, from z to a, from a to the cost, each measured under the one lens."""
@@ -253,7 +256,8 @@ class WeightNudge(LessonScene):
         self.remove(*ends)
         self.reassemble(*(short[name] for name in ENDS))
         self.play(*(FadeIn(short[name]) for name in BETWEEN), FadeIn(self.four.arrows, lag_ratio=0.4), run_time=0.8)
-        self.fill(FadeIn(*self.four.lenses, self.four.factor, lag_ratio=0.15))
+        self.bring_to_back(self.four.lenses.cones)
+        self.fill(FadeIn(self.four.lenses.cones), FadeIn(*self.four.lenses, self.four.factor, lag_ratio=0.15))
 
     def _shorten(self, name: str, lines: StackedLines) -> list[Animation]:
         """A long line becomes the short one, with its ticks, its dot, its number and its symbol."""

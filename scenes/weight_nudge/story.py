@@ -77,7 +77,7 @@ def ask_how_sensitive(lesson: Lesson) -> Beat:
                 Message("How strongly does the cost answer? That is a derivative: of the cost, with respect to w."),
                 5.0,
             ),
-            Cue("name_the_goal", Message("This number is our goal.")),
+            Cue("name_the_goal", Message("This number is our goal."), 2.6),
         ),
         {"goal": Message("the goal"), "given": Message("given"), "computed": Message("computed")},
         {
@@ -98,7 +98,7 @@ def compare_the_ratio(lesson: Lesson) -> Beat:
         "B13",
         (
             Cue("nudge_it", Message("Give the weight a tiny nudge, and the cost is nudged too."), 5.2),
-            Cue("divide", Message("Divide the one nudge by the other."), 2.6),
+            Cue("divide", Message("Divide the one nudge by the other."), 3.2),
             Cue("make_it_smaller", Message("Now a nudge ten times smaller, and ten times smaller again."), 7.8),
             Cue("settle", _settling(compared), 4.6),
         ),

@@ -23,6 +23,8 @@ HIGHEST = 2.3
 """Most that a joint goes up or down, in units."""
 HEAD, FOOT = 0.75, 0.5
 """Room above the highest joint for its name, and below the lowest lever for its pivot, in units."""
+AWAY = 0.22
+"""Room between a joint and its name, in units."""
 ROOMY = 2.5
 """Width of a column from which a change is named with its layer."""
 WIDTH, RADIUS = 13.0, 0.11
@@ -58,16 +60,36 @@ def arms_in(column: Region, ratio: float, y: float) -> Arms:
     return Arms(start + (1 - left) * first, first, y)
 
 
+@dataclass(frozen=True)
+class Style:
+    """The length of a change of 1 in units, the size of names, and how thick all is, as a share of the thickest."""
+
+    unit: float
+    size: float
+    thick: float
+
+
+@dataclass(frozen=True)
+class Rod:
+    """Where a joint lies at rest: from `start` to `stop` at the height `y`; its name is `away` from it, in the `room`."""
+
+    start: float
+    stop: float
+    y: float
+    away: float
+    room: Region
+
+
 class Lever(Part):
-    """One ratio as a lever, tilted by the change that drives it; `unit` is the length of a change of 1, in units."""
+    """One ratio as a lever, tilted by the change that drives it."""
 
     tolerance = 2e-3
 
-    def __init__(self, beat: Beat, moment: Moment, name: str, arms: Arms, unit: float, thick: float) -> None:
+    def __init__(self, beat: Beat, moment: Moment, name: str, arms: Arms, style: Style) -> None:
         below, above = dict(STEPS)[name]
         super().__init__(f"D{below}", f"settling_{name}")
         self.change, self.ratio = self.encodes
-        self.arms, self.unit = arms, unit
+        self.arms, self.unit, thick = arms, style.unit, style.thick
         self.lines = VGroup(*(Line(stroke_width=thick * WIDTH, color=colours().of(each)) for each in (below, above)))
         self.pivot = Triangle(color=colours().dim, stroke_width=0, fill_opacity=1.0).scale(0.2 * thick)
         self.pivot.move_to((arms.pivot, arms.y, 0.0), aligned_edge=UP)
@@ -96,37 +118,49 @@ class Lever(Part):
 
 
 class Joint(Part):
-    """One change, named: a bar between the end of one lever and that of the next, as high over rest as it is large.
-
-    `line` is where it lies at rest.
-    """
+    """One change, named: a bar between the end of one lever and that of the next, as high over rest as it is large."""
 
     tolerance = 2e-3
 
-    def __init__(
-        self, beat: Beat, moment: Moment, symbol: Formula, name: str, line: Region, unit: float, thick: float
-    ) -> None:
+    def __init__(self, beat: Beat, moment: Moment, name: str, rod: Rod, style: Style) -> None:
         super().__init__(f"D{name}")
-        self.y, self.unit, self.extent, self.ends = line.bottom, unit, 1 / unit, (line.left, line.right)
-        self.symbol, colour = symbol.set_color(colours().of(name)), colours().of(name)
+        self.rod, self.unit, self.extent, colour = rod, style.unit, 1 / style.unit, colours().of(name)
+        written = SYMBOL[name] if style.thick == 1 else SYMBOL[name].partition("^")[0]
+        self.symbol = Formula(f"Delta {written}", size=style.size).set_color(colour)
         self.side = DOWN if float(beat.shown(self.encodes[0]).value) < 0 else UP
         self.bar = Line(stroke_width=3, color=colour)
-        self.dots = VGroup(*(Dot(radius=thick * RADIUS, color=colour) for _ in self.ends))
+        self.dots = VGroup(*(Dot(radius=style.thick * RADIUS, color=colour) for _ in range(2)))
         self.add(self.bar, self.dots, self.symbol)
         self.bind(beat, moment)
 
     def draw_number(self, name: str, shown: Shown) -> None:
         """Stand as high as the number says."""
-        height = self.y + float(shown.value) * self.unit
-        start, end = ((x, height, 0.0) for x in self.ends)
+        height = self.rod.y + float(shown.value) * self.unit
+        start, end = ((x, height, 0.0) for x in (self.rod.start, self.rod.stop))
         self.bar.set_points_by_ends(start, end)
         for dot, place in zip(self.dots, (start, end), strict=True):
             dot.move_to(place)
-        self.symbol.next_to(self.bar.get_center(), self.side, buff=0.22)
+        self.symbol.next_to(self.bar.get_center(), self.side, buff=self.rod.away)
+        room, half = self.rod.room, self.symbol.width / 2
+        self.symbol.set_x(min(max(self.symbol.get_x(), room.left + half), room.right - half))
 
     def reading(self) -> dict[str, float]:
         """Its height over rest."""
-        return {self.encodes[0]: float(self.bar.get_start()[1] - self.y) / self.unit}
+        return {self.encodes[0]: float(self.bar.get_start()[1] - self.rod.y) / self.unit}
+
+
+def rods_between(
+    arms: Sequence[Arms], ratios: Sequence[float], y: float, lifts: Sequence[float], room: Region
+) -> list[Rod]:
+    """The joints: at the first lever's driven end, between each two levers, and where the last answer is taken off.
+
+    Where a lever reaches beyond its driven end, the name there keeps further away, clear of the tilted arm.
+    """
+    answers = [each.answer(ratio) for each, ratio in zip(arms, ratios, strict=True)]
+    starts, stops = [arms[0].taken, *answers], [*(each.taken for each in arms), answers[-1]]
+    steep = [lift / each.first if ratio > 1 else 0.0 for lift, each, ratio in zip(lifts, arms, ratios, strict=False)]
+    away = [AWAY + min(1.2, 0.7 * steep[0]), AWAY, AWAY, AWAY]
+    return [Rod(*each, room=room) for each in zip(starts, stops, [y] * len(starts), away, strict=True)]
 
 
 class Levers(VGroup):
@@ -137,23 +171,16 @@ class Levers(VGroup):
         full = float(beat.shown("Dw").value)
         heights = [(1 if full > 0 else -1) * each for each in accumulate([1.0, *found], lambda one, two: one * two)]
         up, down = max(0.0, *heights), max(0.0, *(-each for each in heights))
-        box = columns[0]
-        thick = 1.0 if box.width > ROOMY else THINNER
+        box, thick = columns[0], 1.0 if columns[0].width > ROOMY else THINNER
         top = min(HIGHEST, (box.height - HEAD - FOOT) / (up + down))
-        y, unit = box.bottom + FOOT + down * top, top / abs(full)
+        y, style = box.bottom + FOOT + down * top, Style(top / abs(full), size, thick)
         arms = [arms_in(column, ratio, y) for column, ratio in zip(columns, found, strict=True)]
-        self.levers = [
-            Lever(beat, moment, name, each, unit, thick) for (name, _), each in zip(STEPS, arms, strict=True)
-        ]
-        answers = [each.answer(ratio) for each, ratio in zip(arms, found, strict=True)]
-        starts, stops = [arms[0].taken, *answers], [*(each.taken for each in arms), answers[-1]]
-        self.joints = {}
-        for name, start, stop in zip(LINES, starts, stops, strict=True):
-            symbol = Formula(
-                f"Delta {SYMBOL[name] if box.width > ROOMY else SYMBOL[name].partition('^')[0]}", size=size
-            )
-            self.joints[name] = Joint(beat, moment, symbol, name, Region(start, stop, y, y), unit, thick)
-        self.rest = Line((box.left, y, 0.0), (columns[-1].right, y, 0.0), stroke_width=2, color=colours().faint)
+        names = [name for name, _ in STEPS]
+        self.levers = [Lever(beat, moment, name, each, style) for name, each in zip(names, arms, strict=True)]
+        room = Region(box.left, columns[-1].right, box.bottom, box.top)
+        rods = rods_between(arms, found, y, [top * abs(each) for each in heights], room)
+        self.joints = {name: Joint(beat, moment, name, rod, style) for name, rod in zip(LINES, rods, strict=True)}
+        self.rest = Line((room.left, y, 0.0), (room.right, y, 0.0), stroke_width=2, color=colours().faint)
         super().__init__(self.rest, *self.levers, *self.joints.values())
 
     @property

@@ -102,7 +102,7 @@ class NumbersBelow(VGroup):
             ink = colours().of(colour_of(above))
             self.digits[name] = Readout(beat, f"settling_{name}", begin, colour=ink, size=size)
         self.signs = VGroup(Sign(beat, "product_is", size=size))
-        self.signs.add(*(Formula("dot.op", size=size) for _ in FACTORS[1:]))
+        self.signs.add(*(Formula("dot.op", size=line.size) for _ in FACTORS[1:]))
         y = line.get_bottom()[1] - 0.35 - 0.35 * size * EM
         self._place(line, y)
         super().__init__(*self.digits.values(), self.signs)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from manim import RIGHT, Dot, Line, RoundedRectangle, VGroup
+from manim import RIGHT, Dot, Line, Polygon, RoundedRectangle, VGroup
 
 from scenes.formulae.equation import SYMBOL, part
 from scenes.parts.axes.stacked_lines import NumberLine
@@ -18,6 +18,8 @@ PAD = 0.3
 """Empty room left and right of the largest nudge, in units."""
 CORNER = 0.25
 """Largest radius of a glass's corners, in units."""
+OPACITY, CONE = 0.45, 0.22
+"""Of a glass, and of the cone that leads to it, on which numbers must be readable."""
 DOT, BAR = 0.17, 0.09
 """Radius of a dot, and half the thickness of the bar between two, as shares of a glass's height."""
 
@@ -41,7 +43,7 @@ class Lens(Part):
             height=glass.height,
             stroke_width=2,
             stroke_color=palette.dim,
-        ).set_fill(palette.faint, 0.45)
+        ).set_fill(palette.faint, OPACITY)
         self.glass.move_to(glass.center)
         y = glass.center[1]
         ends = (glass.left + 0.12, y, 0.0), (glass.right - 0.12, y, 0.0)
@@ -91,7 +93,8 @@ class Lenses(VGroup):
     def __init__(self, beat: Beat, rows: Sequence[NumberLine], factor: Readout, places: Sequence[Region]) -> None:
         zero = _zero_of(rows, factor, beat.shown)
         self.strips = {row.name: Lens(beat, row, factor, place, zero) for row, place in zip(rows, places, strict=True)}
-        super().__init__(*self.strips.values())
+        self.cones = VGroup(*(cone(lens) for lens in self.strips.values()))
+        super().__init__(self.cones, *self.strips.values())
 
     def start(self, beat: Beat, sweep: str, factor: Readout) -> None:
         """Every lens at the start of a Sweep, with another factor, and room for the change at its end."""
@@ -104,6 +107,19 @@ class Lenses(VGroup):
     def __getitem__(self, name: str) -> Lens:  # type: ignore[override]
         """The lens of that quantity."""
         return part_named(name, self.strips)
+
+
+def cone(lens: Lens) -> Polygon:
+    """From the dot on the line to the glass that shows its surroundings larger: to its left, upper or lower edge."""
+    at, (x, y, _) = lens.row.dot.get_center(), lens.glass.get_center()
+    half, high = lens.glass.width / 2 - CORNER, lens.glass.height / 2
+    if lens.glass.get_left()[0] > lens.row.line.get_right()[0]:
+        ends = [(x - lens.glass.width / 2, y + side * (high - CORNER / 2), 0.0) for side in (-1, 1)]
+    else:
+        edge = y + (high if at[1] > y else -high)
+        line = lens.row.line
+        ends = [(max(x - half, line.get_left()[0]), edge, 0.0), (min(x + half, line.get_right()[0]), edge, 0.0)]
+    return Polygon(at, *ends, stroke_width=0).set_fill(colours().faint, CONE)
 
 
 class NamedChange(VGroup):

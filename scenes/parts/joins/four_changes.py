@@ -63,9 +63,10 @@ class FourChanges(VGroup):
         words = write(beat.show["lens"], beat, size=WORDS if wide else TEXT)
         self.factor = Factor(beat, "lens_factor", words)
         self.lenses = Lenses(beat, rows, self.factor.digits, [glass for glass, _ in boxes])
+        self.lenses.remove(self.lenses.cones)  # these lie below the lines
         self.changes = {row.name: self._change(beat, row, box) for row, (_, box) in zip(rows, boxes, strict=True)}
         self._place_factor(whole)
-        super().__init__(self.lines, self.arrows, self.lenses, *self.changes.values(), self.factor)
+        super().__init__(self.lenses.cones, self.lines, self.arrows, self.lenses, *self.changes.values(), self.factor)
 
     def _boxes(self, row: NumberLine, whole: Region, left: float, *, wide: bool) -> tuple[Region, Region]:
         """Where a row's glass is, and where its change is named: beside it, or above it where the frame is narrow."""

@@ -1,6 +1,6 @@
 """The table of three nudges: each with what the cost answers, and the ratio of the two."""
 
-from manim import RIGHT, VGroup
+from manim import RIGHT, UP, VGroup
 
 from scenes.formulae.equation import SYMBOL, part, ratio
 from scenes.parts.text.fitting import largest, within
@@ -75,3 +75,5 @@ class RatioTable(VGroup):
             VGroup(*numbers).shift((left + (wide - high + low) / 2 - low) * RIGHT)
             head.move_to((left + wide / 2, 0.0, 0.0))
             left += wide + APART * em
+        nudge, change, _ = self.heads
+        nudge.shift((change.glyphs[0].get_bottom()[1] - nudge.glyphs[0].get_bottom()[1]) * UP)

@@ -64,7 +64,7 @@ def test_levers_have_arms_in_the_ratio_and_joints_as_high_as_the_changes(lesson:
         for each in levers.moving:
             each.bind(beat, now)
         assert not wrong(*levers.moving)
-        heights = {name: joint.bar.get_start()[1] - joint.y for name, joint in levers.joints.items()}
+        heights = {name: joint.bar.get_start()[1] - joint.rod.y for name, joint in levers.joints.items()}
         for (name, (below, above)), lever in zip(STEPS, levers.levers, strict=True):
             ends = [line.get_start() for line in lever.lines]
             assert ends[0][1] - lever.arms.y == pytest.approx(heights[below], abs=1e-6)
