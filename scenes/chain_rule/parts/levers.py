@@ -71,7 +71,7 @@ class Style:
 
 @dataclass(frozen=True)
 class Rod:
-    """Where a joint lies at rest: from `start` to `stop` at the height `y`; its name is `away` from it, in the `room`."""
+    """Where a joint lies at rest: from `start` to `stop` at the height `y`; its name is `away` from it, in a room."""
 
     start: float
     stop: float
