@@ -21,9 +21,9 @@ from manim import (
 
 from scenes.chain_rule.parts.levers import Levers
 from scenes.chain_rule.parts.path import PathRow
-from scenes.chain_rule.parts.ratios import BESIDE, NumbersBelow, three_ratios
+from scenes.chain_rule.parts.ratios import NumbersBelow, Ratio, three_ratios
 from scenes.formulae.chain import TERMS
-from scenes.numbers.nudges import STEPS
+from scenes.numbers.nudges import LINES, STEPS
 from scenes.parts import Follow
 from scenes.parts.joins.four_changes import FourChanges
 from scenes.parts.joins.product_line import FACTORS, WHOLE, product_line
@@ -40,6 +40,10 @@ STROKE = 20.0
 """Size of the line for a unit of width of the strokes that strike out."""
 ROOMY = 50.0
 """Size of the line from which a link of the way has room over its fraction."""
+HALF = 0.54
+"""Half the height of a ratio between two rows, in units."""
+BESIDE = 3.6
+"""Width in units from which a number stands beside its ratio, and not below it."""
 LARGEST = 1.25
 """How large a symbol becomes while it is pointed at."""
 
@@ -53,17 +57,20 @@ class ChainRule(LessonScene):
         self.wide = whole.width > whole.height
         self.four = FourChanges(first, self.write).pass_on()
         self.columns = [whole.part(i / 3, (i + 1) / 3) for i in range(3)]
-        share = RATIOS[0 if self.columns[0].width >= BESIDE else 1]
-        self.ratios = three_ratios(first, [column.part(0, 1, 0, share) for column in self.columns])
+        beside = self.columns[0].width >= BESIDE
+        share = RATIOS[0 if beside else 1]
+        self.ratios = three_ratios(first, [each.part(0, 1, 0, share) for each in self.columns], beside=beside)
         self.picture = whole.part(0, 1, share + 0.02, 1)
 
     def build_the_ratios(self, beat: Beat) -> None:
         """B15: neighbours' changes make fractions, fractions are levers; the nudge shrinks and the ratios stay."""
         with self.cue("divide_each"):
-            self._line_up_the_changes()
+            self._make_room()
+            found = self._ratios_between(beat)
             for name, (below, above) in STEPS:
-                self._divide(name, below, above)
+                self._divide(found[name], below, above)
         with self.cue("see_levers"):
+            self._put_below(found)
             self._grow_the_levers(beat)
             self.fill(Follow(beat, "pull", *self.levers.moving))
         with self.cue("shrink_the_nudge"):
@@ -72,45 +79,60 @@ class ChainRule(LessonScene):
             self.play(*self._become_derivatives(), run_time=1.3)
             self.reassemble(*(each.limit for each in self.ratios.values()))
 
-    def _line_up_the_changes(self) -> None:
-        """Lines and lenses go, and the four changes stand in a row (or in two) over what will be made of them."""
-        four, self.changes = self.four, list(self.four.changes.values())
+    def _make_room(self) -> None:
+        """The lines go; lenses and changes take their place, and leave room beside them for the ratios."""
+        four = self.four
         self.add(four)
         self.title_words = self.title(self.story.title)
         self.remove(four)
         self.add(*four.submobjects)
-        gone = (four.lenses.cones, four.lines, four.arrows, four.lenses, four.factor)
-        self.play(FadeIn(self.title_words), *(FadeOut(each) for each in gone), run_time=0.6)
-        places = [each.copy() for each in self.changes]
-        rows = 1 if self.wide and sum(each.width for each in places) + 0.9 <= self.picture.width else 2
-        grid = VGroup(*places).arrange_in_grid(rows=rows, buff=(0.4, 0.5))
-        grid.scale(min(1.0, self.picture.width / grid.width)).move_to(self.picture.center)
-        for i, each in enumerate(places):
-            first = places[i - i % (len(places) // rows)]
-            each.shift((first.digits.foot[1] - each.digits.foot[1]) * UP)
-        self.play(*(old.animate.move_to(new) for old, new in zip(self.changes, places, strict=True)), run_time=1.1)
+        gone = (four.lenses.cones, four.lines, four.arrows)
+        self.play(FadeIn(self.title_words), *(FadeOut(each) for each in gone), run_time=0.7)
+        kept = (four.lenses, four.factor, *four.changes.values())
+        way = (self.region("whole").left - four.lenses.get_left()[0]) * RIGHT
+        self.play(*(each.animate.shift(way) for each in kept), run_time=1.0)
 
-    def _divide(self, name: str, below: str, above: str) -> None:
+    def _ratios_between(self, beat: Beat) -> dict[str, Ratio]:
+        """The ratios right of the changes, in line, each between the two rows that it is made of."""
+        whole, changes = self.region("whole"), self.four.changes.values()
+        left = max(each.get_right()[0] for each in (*changes, self.four.lenses)) + 0.2
+        heights = pairwise(self.four.lenses[name].glass.get_y() for name in LINES)
+        middles = [(high + low) / 2 for high, low in heights]
+        found = three_ratios(beat, [Region(left, whole.right, y - HALF, y + HALF) for y in middles], beside=True)
+        x = min(each.changes.get_x() for each in found.values())
+        for each in found.values():
+            each.shift((x - each.changes.get_x()) * RIGHT)
+        return found
+
+    def _divide(self, ratio: Ratio, below: str, above: str) -> None:
         """A change goes over the one that caused it; then their ratio is known."""
-        ratio, pieces = self.ratios[name], self.ratios[name].changes.pieces
+        pieces = ratio.changes.pieces
         flights = [
             Flight(self.four.changes[quantity].symbol[which], pieces[f"{place}_{which}"], path_arc=arc)
-            for place, quantity, arc in (("top", above, 0.3), ("bottom", below, -0.3))
+            for place, quantity, arc in (("top", above, 0.5), ("bottom", below, -0.5))
             for which in ("sign", "symbol")
         ]
-        self.play(*flights, FadeIn(pieces["bar"]), run_time=1.3)
+        self.play(*flights, FadeIn(pieces["bar"]), run_time=1.4)
         self.reassemble(ratio.changes)
         self.play(FadeIn(ratio.number, shift=0.15 * RIGHT), run_time=0.6)
 
+    def _put_below(self, found: dict[str, Ratio]) -> None:
+        """The ratios go to the foot of the picture, where each will have its lever over it."""
+        four = self.four
+        moves: list[Animation] = []
+        for name, ratio in found.items():
+            moves.append(ratio.changes.turn_into(self.ratios[name].changes))
+            moves += [ReplacementTransform(*pair) for pair in zip(ratio.number, self.ratios[name].number, strict=True)]
+        gone = (four.lenses, four.factor, *four.changes.values())
+        self.play(*(FadeOut(each) for each in gone), *moves, run_time=1.3)
+        self.reassemble(*(piece for each in self.ratios.values() for piece in each))
+
     def _grow_the_levers(self, beat: Beat) -> None:
-        """The changes give their names to the joints, and between these the levers grow."""
+        """The levers grow between the joints."""
         columns = [Region(each.left, each.right, self.picture.bottom, self.picture.top) for each in self.columns]
         self.levers = levers = Levers(beat, beat.at("pull", 0.0), columns, 40.0 if self.wide else 28.0)
-        names = zip(self.changes, (joint.symbol for joint in levers.joints.values()), strict=True)
-        moves = [ReplacementTransform(VGroup(*old.symbol["sign"], *old.symbol["symbol"]), new) for old, new in names]
-        rest = [FadeOut(VGroup(*each.symbol["equals"], each.digits)) for each in self.changes]
-        self.play(*rest, *moves, FadeIn(levers.rest), run_time=1.3)
-        self.remove(*self.changes)
+        names = (joint.symbol for joint in levers.joints.values())
+        self.play(*(FadeIn(each, shift=0.2 * DOWN) for each in names), FadeIn(levers.rest), run_time=0.6)
         grown = [Create(each.lines) for each in levers.levers]
         self.play(*(FadeIn(each.pivot, each.pin) for each in levers.levers), LaggedStart(*grown), run_time=0.9)
         self.play(*(FadeIn(each.bar, each.dots) for each in levers.joints.values()), run_time=0.5)

@@ -9,10 +9,14 @@ from manim import (
     Create,
     FadeIn,
     FadeOut,
+    LaggedStart,
     ReplacementTransform,
+    ScaleInPlace,
     SurroundingRectangle,
     VGroup,
     VMobject,
+    rush_from,
+    there_and_back,
 )
 
 from scenes.formulae.chain import GOAL
@@ -222,10 +226,13 @@ class WeightNudge(LessonScene):
     def _settle(self) -> None:
         """What was divided makes way; the last ratio becomes what the goal is equal to."""
         box, divided = self._box(self.limit), VGroup(*(each for row in self.table.rows for each in row[:2]))
-        self.play(FadeOut(divided), ReplacementTransform(self.small, box), FadeIn(self.limit[1]), run_time=1.2)
-        self.play(Merge(self.table.rows[-1][2], self.limit[2], path_arc=0.0), run_time=1.3)
+        ratios = [row[2] for row in self.table.rows]
+        larger = (ScaleInPlace(each, 1.2, rate_func=there_and_back) for each in ratios)
+        self.play(FadeOut(divided), LaggedStart(*larger, lag_ratio=0.4), run_time=1.7)
+        self.play(ReplacementTransform(self.small, box), FadeIn(self.limit[1]), run_time=0.6)
+        self.play(Merge(ratios[-1], self.limit[2], path_arc=0.0), run_time=1.1)
         set_emphasis(divided, lit=False)
-        self.fill(FadeIn(self.limit[2], scale=1.2), FadeIn(divided), rest=0.7)
+        self.fill(FadeIn(self.limit[2], scale=1.2, rate_func=rush_from), FadeIn(divided), rest=0.6)
         self.reassemble(self.table)
         lenses = (self.lenses.cones, *self.lenses.strips.values())
         self.compared = [self.table, self.limit, box, self.factors[-1], *lenses]

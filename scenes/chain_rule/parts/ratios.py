@@ -19,8 +19,6 @@ from scenes.theme import EM, TEXT, Region, colours
 
 SIZES = tuple(float(size) for size in range(54, 23, -1))
 """Sizes of a fraction that are tried, from the largest."""
-BESIDE = 3.6
-"""Width in units from which a number stands beside its fraction, and not below it."""
 SMALLER = 0.8
 """Size of a number below its fraction, as a share of the fraction's."""
 GAP, AIR = 0.2, 0.16
@@ -37,9 +35,9 @@ class Ratio(VGroup):
     for its number until it is a derivative.
     """
 
-    def __init__(self, beat: Beat, name: str, box: Region, size: float) -> None:
+    def __init__(self, beat: Beat, name: str, box: Region, size: float, *, beside: bool) -> None:
         below, above = dict(STEPS)[name]
-        self.beside, begin = box.width >= BESIDE, beat.at("shrink", 0.0)
+        self.beside, begin = beside, beat.at("shrink", 0.0)
         digits = size if self.beside else max(TEXT + 2, SMALLER * size)
         self.changes, self.limit = (Fraction(above, below, sign, size=size) for sign in ("Delta", "partial"))
         self.equals, self.dash = Formula("=", size=digits), Formula("-", size=digits)
@@ -72,11 +70,14 @@ class Ratio(VGroup):
         self.limit.shift((0.0, bar - self.limit.bar.get_y(), 0.0))
 
 
-def three_ratios(beat: Beat, boxes: Sequence[Region]) -> dict[str, Ratio]:
-    """The three ratios by the names of their derivatives, all of the largest size that the boxes have room for."""
+def three_ratios(beat: Beat, boxes: Sequence[Region], *, beside: bool) -> dict[str, Ratio]:
+    """The three ratios by the names of their derivatives, all of the largest size that the boxes have room for.
+
+    Each has its number beside it, or below it.
+    """
 
     def made(size: float) -> dict[str, Ratio]:
-        return {name: Ratio(beat, name, box, size) for (name, _), box in zip(STEPS, boxes, strict=True)}
+        return {name: Ratio(beat, name, box, size, beside=beside) for (name, _), box in zip(STEPS, boxes, strict=True)}
 
     def fits(found: dict[str, Ratio]) -> bool:
         pieces = (

@@ -92,7 +92,8 @@ def test_a_lever_of_another_ratio_and_a_joint_of_another_height_are_found() -> N
 def test_a_step_without_a_ratio_has_a_dash_for_its_number() -> None:
     name, _ = STEPS[1]
     found = [
-        three_ratios(told("chain_rule", each).beats[0], columns(WHOLE)) for each in (embedded(), first_half("dead"))
+        three_ratios(told("chain_rule", each).beats[0], columns(WHOLE), beside=True)
+        for each in (embedded(), first_half("dead"))
     ]
     assert [len(each[name].number) for each in found] == [2, 1]
 
@@ -100,7 +101,7 @@ def test_a_step_without_a_ratio_has_a_dash_for_its_number() -> None:
 @pytest.mark.parametrize("aspect", SHAPES)
 def test_all_three_ratios_stand_on_one_axis_and_keep_apart(aspect: str, lesson: Lesson) -> None:
     boxes = columns(SHAPES[aspect].regions["whole"])
-    found = list(three_ratios(told("chain_rule", lesson).beats[0], boxes).values())
+    found = list(three_ratios(told("chain_rule", lesson).beats[0], boxes, beside=aspect == "16:9").values())
     assert np.ptp([part.bar.get_y() for each in found for part in (each.changes, each.limit)]) < 1e-6
     assert np.ptp([each.sign.get_y() for each in found]) < 1e-6
     for each, box in zip(found, boxes, strict=True):
