@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from manim import DOWN, UP, Dot, Line, Triangle, VGroup
+from manim import DOWN, PI, UP, Dot, Line, Triangle, VGroup
 
 from scenes.formulae.equation import SYMBOL
 from scenes.numbers.nudges import LINES, STEPS
@@ -81,7 +81,10 @@ class Rod:
 
 
 class Lever(Part):
-    """One ratio as a lever, tilted by the change that drives it."""
+    """One ratio as a lever, tilted by the change that drives it.
+
+    It stands on its pivot, or hangs from it where it is pulled down, so that the names of the joints have room.
+    """
 
     tolerance = 2e-3
 
@@ -92,7 +95,8 @@ class Lever(Part):
         self.arms, self.unit, thick = arms, style.unit, style.thick
         self.lines = VGroup(*(Line(stroke_width=thick * WIDTH, color=colours().of(each)) for each in (below, above)))
         self.pivot = Triangle(color=colours().dim, stroke_width=0, fill_opacity=1.0).scale(0.2 * thick)
-        self.pivot.move_to((arms.pivot, arms.y, 0.0), aligned_edge=UP)
+        hangs = float(beat.shown(f"D{LINES[0]}").value) < 0
+        self.pivot.rotate(PI if hangs else 0.0).move_to((arms.pivot, arms.y, 0.0), aligned_edge=DOWN if hangs else UP)
         self.pin = Dot((arms.pivot, arms.y, 0.0), radius=0.06 * thick, color=colours().ink)
         self.add(self.pivot, self.lines, self.pin)
         self.bind(beat, moment)
