@@ -107,14 +107,13 @@ class ChainRule(LessonScene):
     def _divide(self, ratio: Ratio, below: str, above: str) -> None:
         """A change goes over the one that caused it; then their ratio is known."""
         pieces = ratio.changes.pieces
-        flights = [
-            Flight(self.four.changes[quantity].symbol[which], pieces[f"{place}_{which}"], path_arc=arc)
-            for place, quantity, arc in (("top", above, 0.5), ("bottom", below, -0.5))
-            for which in ("sign", "symbol")
-        ]
-        self.play(*flights, FadeIn(pieces["bar"]), run_time=1.4)
+        for place, quantity, arc in (("top", above, 0.5), ("bottom", below, -0.5)):
+            symbol = self.four.changes[quantity].symbol
+            flights = [Flight(symbol[each], pieces[f"{place}_{each}"], path_arc=arc) for each in ("sign", "symbol")]
+            bar = [FadeIn(pieces["bar"])] if place == "bottom" else []
+            self.play(*flights, *bar, run_time=0.8)
         self.reassemble(ratio.changes)
-        self.play(FadeIn(ratio.number, shift=0.15 * RIGHT), run_time=0.6)
+        self.play(FadeIn(ratio.number, shift=0.15 * RIGHT), run_time=0.5)
 
     def _put_below(self, found: dict[str, Ratio]) -> None:
         """The ratios go to the foot of the picture, where each will have its lever over it."""
