@@ -8,17 +8,17 @@ FACTORS = ("dz_dw", "da_dz", "dC0_da", "dC0_dw")
 
 CARDS = {
     Message("Build the ratios"): Card(
-        Message("Three ratios of neighbouring nudges with their numbers; an arrow leads from each to its derivative."),
+        Message("Three levers in a row, each driving the next; below each the derivative that its two arms give."),
         (chain.RATIOS,),
         ("ratio_d*", "dz_dw", "da_dz", "dC0_da"),
     ),
     Message("Multiply the ratios"): Card(
-        Message("The tree with its path from w to C 0 lit, and the chain rule framed, a number under each part."),
+        Message("The chain rule in one line, framed, and a number under each of its fractions."),
         (chain.RULE,),
         FACTORS,
     ),
     Message("Meet each symbol"): Card(
-        Message("The tree beside the chain rule; above the bars stands what moves after, below them what moves first."),
+        Message("The chain rule alone: above each bar stands what answers, below it what is nudged."),
         (chain.RULE,),
         FACTORS,
     ),

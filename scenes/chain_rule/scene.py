@@ -1,198 +1,252 @@
-"""Draws the chain rule: ratios built from the nudge's changes, multiplied, and every symbol in its place."""
+"""Draws the chain rule: three ratios as levers, multiplied in one line, and every symbol read in its place."""
 
-import numpy as np
+from itertools import pairwise
+
 from manim import (
     DOWN,
-    LEFT,
     RIGHT,
     UP,
-    ArcBetweenPoints,
-    Circumscribe,
+    Animation,
     Create,
     FadeIn,
     FadeOut,
-    Indicate,
     LaggedStart,
     ReplacementTransform,
-    ShowPassingFlash,
+    ScaleInPlace,
     SurroundingRectangle,
     VGroup,
     VMobject,
+    there_and_back,
 )
 
-from scenes.chain_rule.parts.changes import Changes
-from scenes.chain_rule.parts.ratios import RatioRow, Ratios
-from scenes.chain_rule.story import STEPS
+from scenes.chain_rule.parts.levers import Levers
+from scenes.chain_rule.parts.path import PathRow
+from scenes.chain_rule.parts.ratios import NumbersBelow, Ratio, three_ratios
 from scenes.formulae.chain import TERMS
-from scenes.numbers.last_connection import LINES
+from scenes.numbers.nudges import LINES, STEPS
 from scenes.parts import Follow
-from scenes.parts.motion.emphasis import dim, emphasise, set_emphasis
-from scenes.parts.motion.movements import Flight, Merge
-from scenes.parts.tableaux.rule import Rule
-from scenes.parts.text.words import Words
-from scenes.parts.tree.tree import Tree
+from scenes.parts.joins.four_changes import FourChanges
+from scenes.parts.joins.product_line import FACTORS, WHOLE, product_line
+from scenes.parts.motion.emphasis import dim, emphasise
+from scenes.parts.motion.movements import Flight
+from scenes.parts.text.sign import Strike
 from scenes.stage.scene import LessonScene
 from scenes.story import Beat
-from scenes.theme import FORMULA, TEXT, Region
+from scenes.theme import FORMULA, Region
 
-LARGE, INSET = 64.0, 0.22
-"""Largest size of the rule, and room beside it for its box, in units."""
-SYMBOLS, TALL, DIGITS = (27.0, 40.0), 11.0, 0.6
-"""Least and largest size of the tree's symbols, their size for a unit of its height, and the digits' share of it."""
-BRACKETS = 0.1
-"""Part of the ratios' side that the brackets from their changes take, where they stand beside them."""
+RATIOS = 0.27, 0.38
+"""Part of the height that the ratios take: beside their numbers, or over them where columns are narrow."""
+STROKE = 20.0
+"""Size of the line for a unit of width of the strokes that strike out."""
+ROOMY = 50.0
+"""Size of the line from which a link of the way has room over its fraction."""
+HALF = 0.54
+"""Half the height of a ratio between two rows, in units."""
+BESIDE = 3.6
+"""Width in units from which a number stands beside its ratio, and not below it."""
+LARGEST = 1.25
+"""How large a symbol becomes while it is pointed at."""
 
 
 class ChainRule(LessonScene):
-    """Build three ratios from four changes, multiply them, and look at each symbol."""
+    """Build three ratios from four changes, multiply them, and read the product."""
 
     def setup(self) -> None:
-        """The four changes of the scene before on one ruler, and the three ratios beside or below them."""
-        first = self.story.beats[0]
-        left, right = self.split(0.47, 0.5)
-        self.changes = Changes(first, LINES, left)
-        self.brackets, self.rows = {}, {}
-        beside = right.left > left.right
-        for i, (name, (below, above)) in enumerate(STEPS):
-            part = (BRACKETS, 1, (2 - i) / 3, (3 - i) / 3) if beside else (i / 3, (i + 1) / 3)
-            row = self.rows[name] = RatioRow(first, name, below, above, right.part(*part))
-            if beside:
-                self.brackets[name] = self.changes.between(below, above, row.changes.bar.get_left() + 0.25 * LEFT)
+        """The four changes as the scene before leaves them, and the three ratios that they give."""
+        first, whole = self.story.beats[0], self.region("whole")
+        self.wide = whole.width > whole.height
+        self.four = FourChanges(first, self.write).pass_on()
+        self.columns = [whole.part(i / 3, (i + 1) / 3) for i in range(3)]
+        beside = self.columns[0].width >= BESIDE
+        share = RATIOS[0 if beside else 1]
+        self.ratios = three_ratios(first, [each.part(0, 1, 0, share) for each in self.columns], beside=beside)
+        self.picture = whole.part(0, 1, share + 0.02, 1)
 
     def build_the_ratios(self, beat: Beat) -> None:
-        """B15: neighbours' changes make fractions; then the nudge shrinks away and the ratios settle."""
-        rows, following = self.rows.values(), self.changes.rows.values()
-        for each in following:
-            each.bind(beat, beat.at("grow", 0.0))
-        self.add(self.title(self.story.title), self.changes)
-        self.pause(0.4)
-        self.play(Follow(beat, "grow", *following), run_time=1.4)
-        for name, (below, above) in STEPS:
-            self._build(name, below, above)
-        self.pause(0.4)
-        flights = [row.changes.turn_into(row.going, copy=True) for row in rows]
-        self.play(*flights, *(FadeIn(row.arrow, row.settling) for row in rows), run_time=1.0)
-        self.reassemble(*(row.going for row in rows))
-        self.play(Follow(beat, "shrink", *following, *(row.settling for row in rows)), run_time=4.0)
-        self.play(*(row.going.turn_into(row.limit) for row in rows), run_time=1.0)
-        self.reassemble(*(row.limit for row in rows))
-        built = (each for row in rows for each in (row.changes, row.measured))
-        self.play(*map(dim, (*built, self.changes)), run_time=0.8)
-        self.play(*(Indicate(row.settling, scale_factor=1.15, color=row.colour) for row in rows), run_time=0.8)
+        """B15: neighbours' changes make fractions, fractions are levers; the nudge shrinks and the ratios stay."""
+        with self.cue("divide_each"):
+            self._make_room()
+            found = self._ratios_between(beat)
+            for name, (below, above) in STEPS:
+                self._divide(found[name], below, above)
+        with self.cue("see_levers"):
+            self._put_below(found)
+            self._grow_the_levers(beat)
+            self.fill(Follow(beat, "pull", *self.levers.moving))
+        with self.cue("shrink_the_nudge"):
+            known = [each.digits for each in self.ratios.values() if each.is_known]
+            self.play(Follow(beat, "shrink", *self.levers.moving, *known), run_time=3.4)
+            self.play(*self._become_derivatives(), run_time=1.3)
+            self.reassemble(*(each.limit for each in self.ratios.values()))
 
-    def _build(self, name: str, below: str, above: str) -> None:
-        """Two changes leave their tracks and become a fraction; its number follows."""
-        row, pieces = self.rows[name], self.rows[name].changes.pieces
-        flights = [
-            Flight(self.changes[quantity].symbol[which], pieces[f"{place}_{which}"], path_arc=arc)
-            for place, quantity, arc in (("top", above, 0.4), ("bottom", below, -0.4))
-            for which in ("sign", "symbol")
-        ]
-        drawn = [Create(self.brackets[name])] if name in self.brackets else []
-        self.play(*drawn, *flights, FadeIn(pieces["bar"]), run_time=1.2)
-        self.reassemble(row.changes)
-        self.play(FadeIn(row.measured, shift=0.15 * DOWN), run_time=0.7)
+    def _make_room(self) -> None:
+        """The lines go; lenses and changes take their place, and leave room beside them for the ratios."""
+        four = self.four
+        self.add(four)
+        self.title_words = self.title(self.story.title)
+        self.remove(four)
+        self.add(*four.submobjects)
+        gone = (four.lenses.cones, four.lines, four.arrows)
+        self.play(FadeIn(self.title_words), *(FadeOut(each) for each in gone), run_time=0.7)
+        kept = (four.lenses, four.factor, *four.changes.values())
+        way = (self.region("whole").left - four.lenses.get_left()[0]) * RIGHT
+        self.play(*(each.animate.shift(way) for each in kept), run_time=1.0)
+
+    def _ratios_between(self, beat: Beat) -> dict[str, Ratio]:
+        """The ratios right of the changes, in line, each between the two rows that it is made of."""
+        whole, changes = self.region("whole"), self.four.changes.values()
+        left = max(each.get_right()[0] for each in (*changes, self.four.lenses)) + 0.2
+        heights = pairwise(self.four.lenses[name].glass.get_y() for name in LINES)
+        middles = [(high + low) / 2 for high, low in heights]
+        found = three_ratios(beat, [Region(left, whole.right, y - HALF, y + HALF) for y in middles], beside=True)
+        x = min(each.changes.get_x() for each in found.values())
+        for each in found.values():
+            each.shift((x - each.changes.get_x()) * RIGHT)
+        return found
+
+    def _divide(self, ratio: Ratio, below: str, above: str) -> None:
+        """A change goes over the one that caused it; then their ratio is known."""
+        pieces = ratio.changes.pieces
+        for place, quantity, arc in (("top", above, 0.5), ("bottom", below, -0.5)):
+            symbol = self.four.changes[quantity].symbol
+            flights = [Flight(symbol[each], pieces[f"{place}_{each}"], path_arc=arc) for each in ("sign", "symbol")]
+            bar = [FadeIn(pieces["bar"])] if place == "bottom" else []
+            self.play(*flights, *bar, run_time=0.8)
+        self.reassemble(ratio.changes)
+        self.play(FadeIn(ratio.number, shift=0.15 * RIGHT), run_time=0.5)
+
+    def _put_below(self, found: dict[str, Ratio]) -> None:
+        """The ratios go to the foot of the picture, where each will have its lever over it."""
+        four = self.four
+        moves: list[Animation] = []
+        for name, ratio in found.items():
+            moves.append(ratio.changes.turn_into(self.ratios[name].changes))
+            moves += [ReplacementTransform(*pair) for pair in zip(ratio.number, self.ratios[name].number, strict=True)]
+        gone = (four.lenses, four.factor, *four.changes.values())
+        self.play(*(FadeOut(each) for each in gone), *moves, run_time=1.3)
+        self.reassemble(*(piece for each in self.ratios.values() for piece in each))
+
+    def _grow_the_levers(self, beat: Beat) -> None:
+        """The levers grow between the joints."""
+        columns = [Region(each.left, each.right, self.picture.bottom, self.picture.top) for each in self.columns]
+        self.levers = levers = Levers(beat, beat.at("pull", 0.0), columns, 40.0 if self.wide else 28.0)
+        names = (joint.symbol for joint in levers.joints.values())
+        self.play(*(FadeIn(each, shift=0.2 * DOWN) for each in names), FadeIn(levers.rest), run_time=0.6)
+        grown = [Create(each.lines) for each in levers.levers]
+        self.play(*(FadeIn(each.pivot, each.pin) for each in levers.levers), LaggedStart(*grown), run_time=0.9)
+        self.play(*(FadeIn(each.bar, each.dots) for each in levers.joints.values()), run_time=0.5)
+        self.reassemble(*levers.moving)
+
+    def _become_derivatives(self) -> list[Animation]:
+        """Every ratio of changes turns into the derivative on which it has settled."""
+        found: list[Animation] = []
+        for ratio in self.ratios.values():
+            found.append(ratio.changes.turn_into(ratio.limit))
+            if ratio.is_known:
+                found += [FadeOut(ratio.sign), FadeIn(ratio.equals)]
+            else:
+                found += [FadeOut(ratio.dash), FadeIn(ratio.equals, ratio.digits)]
+        return found
 
     def multiply_the_ratios(self, beat: Beat) -> None:
-        """B16: in the product of the changes two cancel; along the tree's way the derivatives multiply just so."""
-        left, right = self.split(0.39, 0.56)
-        size = max(SYMBOLS[0], min(SYMBOLS[1], TALL * left.height))
-        self.tree = Tree(beat, left, size=size, digits=max(TEXT, min(TEXT + 4, DIGITS * size)))
-        room = Region(right.left + INSET, right.right - INSET, right.bottom, right.top).part(0, 1, 0.04, 0.64)
-        self.rule = Rule(beat, room, size=LARGE, apart=0.3)
-        yellow = self.palette.y
-        self.box = SurroundingRectangle(self.rule.formula, buff=0.16, color=yellow, corner_radius=0.12, stroke_width=3)
-        size = max(TEXT, min(FORMULA, 0.55 * self.rule.size))
-        self.name = self.write(beat.show["rule"], size=size, colour=yellow)
-        self.name.next_to(self.box, UP, buff=0.1, aligned_edge=LEFT)
-        self.ratios = Ratios(self.rule, self.name.get_top()[1] + 0.15)
-        self._gather_the_ratios()
-        self._cancel()
-        ratios, derivatives = self.ratios.fractions, self.rule.fractions
-        self.play(*(ratios[name].turn_into(derivatives[name], copy=True) for name in TERMS), run_time=1.2)
-        self.reassemble(*derivatives.values(), *ratios.values())
-        self.play(dim(self.ratios), FadeIn(self.rule.within), run_time=0.6)
-        for name, (below, above) in STEPS:
-            nodes = (emphasise(self.tree[each]) for each in (below, above))
-            number = FadeIn(self.rule[name].digits, shift=0.2 * DOWN)
-            self.play(*nodes, self.tree.run(below, above), number, run_time=0.9)
-        self._conclude()
+        """B16: in the product of the ratios two changes cancel, for every nudge; so derivatives multiply just so."""
+        self.changed, self.line = product_line(sign="Delta"), product_line()
+        self.numbers = NumbersBelow(beat, self.line)
+        with self.cue("cancel"):
+            self._nudge_again(beat)
+            self._put_in_line()
+            self._cancel()
+        with self.cue("what_remains"):
+            self._keep_the_ends()
+            digits = list(self.numbers.digits.values())
+            self.play(*(FadeIn(each, shift=0.2 * DOWN) for each in digits), run_time=0.8)
+            self.fill(Follow(beat, "shrink", *digits))
+        with self.cue("derivatives_too"):
+            self._conclude(beat)
 
-    def _gather_the_ratios(self) -> None:
-        """Everything leaves but the ratios of changes, which gather in a row; the tree stands beside them."""
-        rows, ratios = self.rows, self.ratios
-        gone = (each for row in rows.values() for each in (row.measured, row.arrow, row.limit, row.settling))
-        leaving = FadeOut(VGroup(self.changes, *self.brackets.values(), *gone))
-        self.play(leaving, *(emphasise(row.changes) for row in rows.values()), run_time=0.8)
-        for node in self.tree.nodes.values():
-            set_emphasis(node, lit=False)
-        gathering = [ReplacementTransform(row.changes, ratios[name]) for name, row in rows.items()]
-        self.play(*gathering, FadeIn(ratios.signs[1:]), FadeIn(self.tree), run_time=1.2)
+    def _nudge_again(self, beat: Beat) -> None:
+        """The levers go up once more: these are ratios of changes again."""
+        back = (ratio.limit.turn_into(ratio.again) for ratio in self.ratios.values())
+        self.play(Follow(beat, "grow", *self.levers.moving), *back, run_time=1.2)
+        self.reassemble(*(each.again for each in self.ratios.values()))
+
+    def _put_in_line(self) -> None:
+        """The ratios gather in one line, and all else goes."""
+        numbers = [part for each in self.ratios.values() for part in (each.equals, each.digits)]
+        self.play(FadeOut(self.levers), *(FadeOut(each) for each in numbers), run_time=0.8)
+        pieces = [
+            ReplacementTransform(piece, self.changed.pieces(name)[which])
+            for name, ratio in self.ratios.items()
+            for which, piece in ratio.again.pieces.items()
+        ]
+        self.play(*pieces, FadeIn(self.changed.dots), run_time=1.3)
 
     def _cancel(self) -> None:
-        """What stands above in one ratio and below in the next is struck out; what remains is the whole ratio."""
-        ratios = self.ratios
-        for pair in ratios.strokes:
-            self.play(*map(Create, pair), run_time=0.8)
-        whole = ratios["dC0_dw"]
-        flat = {which: VGroup(*whole.part(which)) for which in ("top", "bottom")}
-        self.play(
-            Flight(VGroup(*ratios["dC0_da"].part("top")), flat["top"]),
-            Flight(VGroup(*ratios["dz_dw"].part("bottom")), flat["bottom"], path_arc=-0.5),
-            FadeIn(whole.bar, ratios.signs[0]),
-            run_time=1.2,
-        )
-        self.reassemble(whole)
+        """What stands above in one ratio and below in the next is struck out."""
+        line, self.struck, self.strokes = self.changed, VGroup(), VGroup()
+        for one, other in pairwise(FACTORS):
+            pair = line.piece(one, "top"), line.piece(other, "bottom")
+            strokes = VGroup(*(Strike(each).set_stroke(width=line.size / STROKE) for each in pair))
+            self.play(*map(Create, strokes), *(dim(VGroup(*each)) for each in pair), run_time=1.2)
+            self.struck.add(*pair)
+            self.strokes.add(*strokes)
 
-    def _conclude(self) -> None:
-        """The three numbers multiply into the one at the left; then the box and the name."""
-        rule, total = self.rule, self.rule.whole.digits
-        self.play(FadeIn(rule.between), run_time=0.5)
-        self.play(LaggedStart(*(Merge(factor.digits, total) for factor in rule.factors), lag_ratio=0.15), run_time=1.4)
-        self.play(FadeIn(total, scale=0.5), run_time=0.5)
-        self.play(Create(self.box), FadeIn(self.name), run_time=1.0)
-        self.reassemble(rule)
+    def _keep_the_ends(self) -> None:
+        """What is left goes over to the left side: the change in cost over the change in weight."""
+        line = self.changed
+        ends = (FACTORS[-1], "top", -1.3), (FACTORS[0], "bottom", 0.6)
+        flights = [Flight(line.piece(name, which), line.piece(WHOLE, which), path_arc=arc) for name, which, arc in ends]
+        self.play(*flights, FadeIn(line.bar(WHOLE), line["equals"]), run_time=1.7)
+
+    def _conclude(self, beat: Beat) -> None:
+        """Every change becomes infinitely small; then the box and the name."""
+        self.play(FadeOut(self.strokes), emphasise(self.struck), run_time=0.6)
+        turning = [
+            ReplacementTransform(piece, self.line.pieces(name)[which])
+            for name in TERMS
+            for which, piece in self.changed.pieces(name).items()
+        ]
+        signs = ("equals", *(f"dot_{i}" for i, _ in enumerate(FACTORS[1:])))
+        turning += [ReplacementTransform(self.changed[each], self.line[each]) for each in signs]
+        self.play(*turning, run_time=1.6)
+        self.reassemble(self.line)
+        yellow = self.palette.y
+        self.box = SurroundingRectangle(self.line, buff=0.2, color=yellow, corner_radius=0.14, stroke_width=4)
+        self.name = self.write(beat.show["rule"], size=max(FORMULA, 0.45 * self.line.size), colour=yellow)
+        self.name.next_to(self.box, UP, buff=0.18)
+        self.numbers.shift(0.1 * DOWN)
+        self.play(FadeIn(self.numbers.signs), Create(self.box), FadeIn(self.name, shift=0.1 * UP), run_time=1.6)
 
     def meet_each_symbol(self, beat: Beat) -> None:
-        """B17: below the bar what changes first, above it what follows, and for each its place in the tree."""
-        rule, tree = self.rule.bind(beat), self.tree.bind(beat)
-        nodes = tree.nodes.values()
-        gone = VGroup(self.ratios, self.name, self.box, *(term.digits for term in rule.terms.values()), rule.between)
-        self.play(FadeOut(gone), *map(dim, nodes), run_time=0.8)
-        middle = self.ratios.get_top()[1] + rule.get_bottom()[1]
-        self.play(rule.formula.animate.set_y(middle / 2), run_time=0.8)
-        self.reassemble(rule.formula)
-        for branch in tree.path("w", "z", "a", "C0"):
-            branch.light(0.0)
-        size = max(TEXT, min(FORMULA + 2, 0.6 * rule.size))
-        for which, side in (("after", UP), ("first", DOWN)):
-            words = self.write(beat.show[which], size=size, colour=self.palette.dim)
-            self.play(FadeIn(self._bracketed(words, side), shift=-0.15 * side), run_time=0.7)
-        for name, (below, above) in STEPS:
-            for which, quantity in (("bottom", below), ("top", above)):
-                self._point_at(name, which, quantity)
-            self.play(tree.run(below, above), run_time=0.6)
-        self.play(*map(emphasise, nodes), run_time=0.8)
-        self.reassemble(rule.formula, tree)
+        """B17: the sign of a partial derivative; then each fraction lights its link of the way."""
+        line, whole = self.line, self.region("whole")
+        bottom = line.get_top()[1] + 0.35
+        row = Region(whole.left, whole.right, bottom, whole.top)
+        signs = [line["equals"], *line.dots]
+        over = [*(each.get_x() for each in signs), line.get_right()[0]] if line.size >= ROOMY else []
+        path = PathRow(beat, row, max(26.0, 0.6 * line.size), over)
+        with self.cue("read_it"):
+            self.play(*(FadeOut(each) for each in (self.box, self.name, self.numbers)), run_time=0.8)
+            curls = (line.piece(name, f"{which}_sign") for name in TERMS for which in ("top", "bottom"))
+            self.fill(LaggedStart(*map(self._pulse, curls), lag_ratio=0.2))
+            self.reassemble(line)
+        with self.cue("find_each"):
+            self._walk(path)
+            self.play(FadeOut(path), FadeOut(self.title_words), run_time=0.8)
+            self.reassemble(line)
 
-    def _bracketed(self, words: Words, side: np.ndarray) -> VGroup:
-        """Words above or below the rule (`side`, UP or DOWN), with a bracket along all that they speak of."""
-        formula = self.rule.formula
-        corners = [np.zeros(3), 0.12 * side, 0.12 * side + formula.width * RIGHT, formula.width * RIGHT]
-        bracket = VMobject(stroke_width=2.5, stroke_color=self.palette.dim).set_points_as_corners(corners)
-        bracket.next_to(formula, side, buff=0.18)
-        return VGroup(bracket, words.next_to(bracket, side, buff=0.15))
+    def _walk(self, path: PathRow) -> None:
+        """Along the way: below stands what is nudged, above what answers."""
+        line = self.line
+        for i, (name, (below, above)) in enumerate(STEPS):
+            nudged, node = path.nodes[below].symbol, path.nodes[above]
+            begins = self._pulse(nudged) if i else FadeIn(nudged, scale=0.5)
+            self.play(self._pulse(line.piece(name, "bottom")), begins, run_time=0.9)
+            self.add(path.links[below, above])
+            flight = Flight(line.piece(name, "top_symbol"), node.symbol, path_arc=0.0)
+            self.play(path.run(below, above), flight, run_time=1.1)
+        self.reassemble(path)
 
-    def _point_at(self, name: str, which: str, quantity: str) -> None:
-        """A symbol of the rule and its place in the tree light together, and a light runs from one to the other."""
-        colour = self.palette.of(quantity)
-        symbol, node = self.rule.fractions[name].part(which), self.tree[quantity]
-        way = ArcBetweenPoints(symbol.get_center(), node.symbol.get_center(), angle=0.5, stroke_width=4, color=colour)
-        self.play(
-            Indicate(symbol, scale_factor=1.3, color=colour),
-            emphasise(node),
-            ShowPassingFlash(way, time_width=0.6),
-            Circumscribe(node.symbol, color=colour, buff=0.06, fade_out=True),
-            run_time=1.1,
-        )
-        self.reassemble(self.rule.fractions[name])
+    def _pulse(self, each: VMobject) -> Animation:
+        """Larger, and back to its size."""
+        return ScaleInPlace(each, LARGEST, rate_func=there_and_back)

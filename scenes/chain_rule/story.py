@@ -1,34 +1,25 @@
 """Three ratios along the nudge's way, multiplied into the derivative (B15-B17)."""
 
 import math
-from itertools import pairwise
 
-from bpmath.nudge import ChainNudge
 from scenes.lesson import Lesson
-from scenes.numbers.axis import fit
-from scenes.numbers.forward import forward
-from scenes.numbers.last_connection import (
-    FACTORS,
-    LINES,
+from scenes.numbers.last_connection import FACTORS, factors
+from scenes.numbers.nudges import (
+    LARGE_SHARE,
     changes,
-    connection_values,
     deltas,
-    factors,
+    four_changes,
     last_nudge,
-    shown,
+    lens_factor,
+    nudge_axes,
+    nudged,
+    settled,
 )
-from scenes.story import Beat, Cue, Message, Shown, Story, Sweep, relation
-
-STEPS = tuple(zip(FACTORS, pairwise(LINES), strict=True))
-"""Each factor with what changes first and what changes because of it: ("dz_dw", ("w", "z")), ..."""
-FINEST = 7
-"""Most decimals of a change."""
-RESOLVED = 1e-9
-"""A change below this share of its quantity is lost in the digits of the computer, and so is its ratio."""
+from scenes.story import Beat, Cue, Message, Shown, Story, Sweep
 
 
 def story(lesson: Lesson) -> Story:
-    """The three ratios, their product, and a look at every symbol of it."""
+    """The three ratios, their product, and how it is read."""
     return Story(
         "chain_rule",
         Message("The chain rule"),
@@ -37,140 +28,86 @@ def story(lesson: Lesson) -> Story:
 
 
 def build_the_ratios(lesson: Lesson) -> Beat:
-    """B15: three ratios of neighbouring nudges, and the derivatives on which they settle."""
-    # The changes are compared on one axis, so that they share one unit of length.
-    ruler = fit([0.0, *changes(last_nudge(lesson)).values()], ticks=4).of("moves")
+    """B15: three ratios of neighbouring changes, as three levers, and the derivatives on which they settle."""
     return Beat(
         "build_the_ratios",
         "B15",
         (
             Cue(
-                "all",
-                Message(
-                    "Set each move against the one that caused it: z against the weight, a against z, the cost "
-                    "against a. Three ratios. Now let the nudge shrink. All the moves vanish, but every ratio "
-                    "settles on a number: a derivative."
-                ),
-                at_least=18.0,
+                "divide_each",
+                Message("Divide each change by the one that caused it: z's by w's, a's by z's, the cost's by a's."),
+                8.6,
+            ),
+            Cue("see_levers", Message("Think of three levers, one driving the next, each with its own ratio."), 8.6),
+            Cue(
+                "shrink_the_nudge",
+                Message("Let the nudge shrink to nothing: the three ratios become three derivatives."),
+                6.0,
             ),
         ),
-        values={
-            **measured(lesson),
-            **shown(lesson, *FACTORS, decimals=ratio_decimals(lesson)),
-            "grow": shrinking_nudge(lesson, back=True),
-            "shrink": shrinking_nudge(lesson),
+        {"lens": Message("seen larger")},
+        {
+            **nudged(lesson, last_nudge(lesson)),
+            **four_changes(lesson),
+            **factors(lesson),
+            "lens_factor": lens_factor(lesson, 1.0, LARGE_SHARE),
+            "pull": Sweep(lambda t: ratios(lesson, (1 - math.cos(3 * math.pi * t)) / 2)),
+            "shrink": Sweep(lambda t: ratios(lesson, 1 - t)),
         },
-        groups=(ruler,),
+        groups=nudge_axes(lesson),
     )
 
 
 def multiply_the_ratios(lesson: Lesson) -> Beat:
-    """B16: the product of the three derivatives is the derivative of the cost with respect to the weight."""
-    product, ratio = factors(lesson), last_nudge(lesson).ratio
-    whole = Shown(ratio, "Delta C_0 / Delta w^(L) of the lesson's nudge", product["dC0_dw"].decimals)
+    """B16: the product of the three ratios is the whole one for every nudge, and so is that of the derivatives."""
     return Beat(
         "multiply_the_ratios",
         "B16",
         (
             Cue(
-                "all",
-                Message(
-                    "Now multiply the three. The move of z cancels, the move of a cancels, and what remains is the "
-                    "cost against the weight: the derivative we are after. Walk along the way, multiply the ratios."
-                    " That is the chain rule."
-                ),
-                at_least=16.0,
+                "cancel",
+                Message("Multiply the three ratios. The change in z cancels, and so does the change in a."),
+                6.4,
             ),
+            Cue(
+                "what_remains",
+                Message(
+                    "What remains is the change in cost over the change in weight, for every nudge, however small."
+                ),
+                7.4,
+            ),
+            Cue("derivatives_too", Message("So the derivatives multiply as well: this is the chain rule."), 4.8),
         ),
         {"rule": Message("the chain rule")},
-        {**forward(lesson), **product, "ratio_dC0_dw": whole},
+        {
+            **factors(lesson),
+            "grow": Sweep(lambda t: ratios(lesson, t)),
+            "shrink": Sweep(lambda t: ratios(lesson, 1 - t)),
+        },
     )
 
 
 def meet_each_symbol(lesson: Lesson) -> Beat:
-    """B17: every symbol of the rule has its place in the picture."""
+    """B17: how the rule is read, and where each of its symbols stands on the way from the weight to the cost."""
     return Beat(
         "meet_each_symbol",
         "B17",
         (
-            Cue(
-                "all",
-                Message(
-                    "Many symbols, so meet them one at a time. Below each bar stands what moves first, above it "
-                    "what moves because of that. Every fraction is one step of the way, and every symbol has its place "
-                    "in the picture."
-                ),
-                at_least=14.0,
-            ),
+            Cue("read_it", Message("Read it aloud: the curly d means partial derivative."), 3.8),
+            Cue("find_each", Message("Below stands what is nudged, above what answers."), 7.4),
         ),
-        {"first": Message("below: what moves first"), "after": Message("above: what moves because of it")},
-        {**forward(lesson), **factors(lesson)},
+        {},
+        factors(lesson),
     )
 
 
-def quotient(lesson: Lesson, name: str, moved: ChainNudge) -> float | None:
-    """The ratio of two neighbouring changes; None where one is too small to be told from nothing."""
-    (below, above), sizes, values = dict(STEPS)[name], changes(moved), connection_values(lesson)
-    for each in (below, above):
-        # A constant above is a ratio of exactly 0, and a step of rounding is no ratio at all.
-        size = abs(sizes[each])
-        if size < RESOLVED * max(1.0, abs(values[each])) and not (each == above and size == 0):
-            return None
-    return sizes[above] / sizes[below]
-
-
-def settled(lesson: Lesson, name: str, moved: ChainNudge) -> float:
-    """The ratio, or the derivative once the nudge is too small for one."""
-    ratio = quotient(lesson, name, moved)
-    return connection_values(lesson)[name] if ratio is None else ratio
-
-
-def ratio_decimals(lesson: Lesson) -> int:
-    """Decimals at which a ratio can be told from the derivative on which it settles, where they differ at all."""
-    full, numbers = last_nudge(lesson), connection_values(lesson)
-    pairs = [(settled(lesson, name, full), numbers[name]) for name in FACTORS]
-    apart = [(ratio, limit) for ratio, limit in pairs if not math.isclose(ratio, limit, rel_tol=1e-9, abs_tol=1e-12)]
-    tried = range(3, 5)
-    return next((each for each in tried if all(round(one, each) != round(two, each) for one, two in apart)), 5)
-
-
-def measured(lesson: Lesson) -> dict[str, Shown]:
-    """The four changes of the lesson's nudge, each ratio that they give, and the sign before it.
-
-    Changes have the fewest decimals with which a calculator divides them to the shown ratios, FINEST if none do.
-    """
-    first = deltas(lesson, last_nudge(lesson))["Dw"].decimals
-    tried = (_measured(lesson, decimals) for decimals in range(first, FINEST))
-    exact = (found for found in tried if all(each.value != "≈" for each in found.values()))
-    return next(exact, None) or _measured(lesson, FINEST)
-
-
-def _measured(lesson: Lesson, decimals: int) -> dict[str, Shown]:
-    full = last_nudge(lesson)
-    values, ratio_digits = deltas(lesson, full, decimals), ratio_decimals(lesson)
-    for name, (below, above) in STEPS:
-        ratio = quotient(lesson, name, full)
-        if ratio is not None:
-            values[f"ratio_{name}"] = Shown(ratio, f"Delta {above} / Delta {below}", ratio_digits)
-            divisor = values[f"D{below}"].rounded
-            by_hand = values[f"D{above}"].rounded / divisor if divisor else math.inf
-            values[f"ratio_{name}_is"] = relation(values[f"ratio_{name}"], by_hand)
-    return values
-
-
-def shrinking_nudge(lesson: Lesson, *, back: bool = False) -> Sweep:
-    """The nudge shrinks to nothing, all changes with it; `settling_...` are the ratios, at the end the derivatives.
-
-    Or it grows from nothing, `back` to its size.
-    """
-    decimals, ratio_digits = measured(lesson)["Dw"].decimals, ratio_decimals(lesson)
-
-    def at(t: float) -> dict[str, Shown]:
-        now = last_nudge(lesson, t if back else 1 - t)
-        ratios = {
-            f"settling_{name}": Shown(settled(lesson, name, now), f"ratio of moves, going to {name}", ratio_digits)
-            for name in FACTORS
-        }
-        return deltas(lesson, now, decimals) | ratios
-
-    return Sweep(at)
+def ratios(lesson: Lesson, share: float) -> dict[str, Shown]:
+    """The changes for a share of the lesson's nudge and their ratios, `settling_...`: the derivatives where it is 0."""
+    now, product = last_nudge(lesson, share), factors(lesson)
+    found = {name: settled(lesson, name, now) for name in FACTORS}
+    moved = changes(now)
+    found["dC0_dw"] = moved["C0"] / moved["w"] if moved["w"] else float(product["dC0_dw"].value)
+    return deltas(now, four_changes(lesson)["Dw"].decimals) | {
+        f"settling_{name}": Shown(value, f"ratio of changes, going to {name}", product[name].decimals)
+        for name, value in found.items()
+    }

@@ -6,14 +6,16 @@ from scenes.story import Message
 
 CARDS = {
     Message("Ask how sensitive"): Card(
-        Message("Number lines of w, z, a and C 0, the first and the last lit, and a framed fraction: the goal."),
+        Message(
+            "Two long number lines, that of w above and that of C 0 below; between them a framed fraction, the goal."
+        ),
         (chain.GOAL,),
         ("w", "C0", "dC0_dw"),
     ),
     Message("Compare the ratio"): Card(
         Message(
-            "The dots on w and on C 0 have moved; lenses show how far. A table of three nudges, "
-            "each with its ratio, stands above the derivative."
+            "The dots on w and on C 0 have moved; lenses show how far. A table of three nudges, each with its ratio, "
+            "stands beside the framed derivative."
         ),
         (chain.SETTLING,),
         ("nudge_0", "ratio_0", "nudge_1", "ratio_1", "nudge_2", "ratio_2", "dC0_dw"),

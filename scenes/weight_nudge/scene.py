@@ -1,116 +1,100 @@
 """Draws the nudge: four lines of one unit, a lens with its factor, and the ratio settling on the derivative."""
 
-from functools import partial
 from itertools import pairwise
 
 from manim import (
-    DOWN,
-    LEFT,
     RIGHT,
     UP,
-    Arrow,
+    Animation,
     Create,
     FadeIn,
     FadeOut,
-    Indicate,
+    LaggedStart,
     ReplacementTransform,
+    ScaleInPlace,
     SurroundingRectangle,
-    TransformFromCopy,
     VGroup,
     VMobject,
+    rush_from,
+    there_and_back,
 )
 
 from scenes.formulae.chain import GOAL
-from scenes.formulae.equation import SYMBOL
-from scenes.numbers.last_connection import LINES
+from scenes.numbers.nudges import LINES
 from scenes.parts import Follow
+from scenes.parts.axes.lens import Factor, Lenses
 from scenes.parts.axes.stacked_lines import StackedLines
-from scenes.parts.motion.emphasis import dim, emphasise
+from scenes.parts.joins.four_changes import FourChanges, arrows_between, four_lines, spread
+from scenes.parts.motion.emphasis import set_emphasis
+from scenes.parts.motion.movements import Flight, Merge
 from scenes.parts.motion.part import Part
 from scenes.parts.tableaux.tree_and_lines import TALL, WIDE, SevenLines
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.readout import Readout
 from scenes.stage.scene import LessonScene
 from scenes.story import Beat
-from scenes.theme import TEXT, Region
-from scenes.weight_nudge.parts.lens import Factor, Lenses, NamedChange, named_change
-from scenes.weight_nudge.parts.table import RatioTable, stack_over
+from scenes.theme import Region
+from scenes.weight_nudge.parts.table import RatioTable
+from scenes.weight_nudge.parts.trail import Trail
 from scenes.weight_nudge.story import ComparedNudge
 
 ENDS = ("w", "C0")
 """The first and the last of the lines: what is nudged, and what answers."""
-LENSES_SHARE = 0.45
-"""Part of the picture that the lenses take; the lines have the rest."""
-BUFF = 0.16
-"""Units of air within the frame round the goal."""
-GAP, NEAR = 0.4, 0.1
-"""Units between the lines' last tick and the lenses, and least room between that tick's number and them."""
-LARGE = 44.0
-"""Largest size of the symbols and of the changes beside the lenses."""
+BETWEEN = ("z", "a")
+"""The lines between them."""
+BUFF = 0.18, 0.1
+"""Units of air within the frame round the goal: where there is width, and where there is little."""
+LARGE = 84.0
+"""Largest size of the goal."""
+GLASS = 0.62, 0.48
+"""Height of a glass beside the table, and in a narrow frame, in units."""
+LIMIT = 46.0
+"""Largest size of the goal once it is an equation."""
+DOT = 1.5
+"""Size of the dots on the long lines, for one of a short line."""
 
 
 class WeightNudge(LessonScene):
     """Ask how sensitive the cost is, compare the ratios, and follow the nudge from line to line."""
 
     def setup(self) -> None:
-        """The four lines with the arrows between them, and the fraction that is the goal."""
-        first = self.story.beats[0]
-        self.picture, self.side = self.split(0.64, 0.53)
-        self.size = min(LARGE, max(30.0, 5.2 * self.picture.width))
-        rows = [(name, Formula(SYMBOL[name], size=self.size).set_color(self.palette.of(name)), name) for name in LINES]
-        digits = min(30.0, max(TEXT + 1, 0.68 * self.size))
-        self.lines = StackedLines(first, rows, self.picture.part(0, 1, 0.06, 1), room=LENSES_SHARE, size=digits)
-        self.arrows = self._arrows()
-        self.goal = Formula(GOAL.source, {"C0_w_top": "C", "C0_w_bottom": "w"}, size=96)
+        """The four lines over the width of the frame, with the arrows between them."""
+        first, whole = self.story.beats[0], self.region("whole")
+        self.wide = whole.width > whole.height
+        self.buff = BUFF[0 if self.wide else 1]
+        size = min(50.0, max(30.0, 4.4 * whole.width))
+        self.lines = four_lines(first, spread(whole), size, max(26.0, 0.68 * size))
+        for row in self.lines.rows.values():
+            row.dot.scale(DOT)
+        self.arrows = arrows_between(self.lines)
+        self.trails = [Trail(first, row) for row in self.lines.rows.values()]
 
-    def _arrows(self) -> VGroup:
-        """From every symbol down to the next, in line."""
-        symbols, style = [self.lines[name].symbol for name in LINES], {"buff": 0, "stroke_width": 4, "tip_length": 0.16}
-        x = max(each.get_left()[0] for each in symbols) + 0.12
-        ends = [((x, a.get_bottom()[1] - 0.12, 0), (x, b.get_top()[1] + 0.12, 0)) for a, b in pairwise(symbols)]
-        return VGroup(*(Arrow(start, end, color=self.palette.dim, **style) for start, end in ends))
-
-    def _free(self) -> Region:
-        """What the lines leave free: right of them, or below them where the side lies there."""
-        if self.side.left < self.picture.right:
-            return self.side.part(0, 1, 0, 0.8)
-        return Region(self._beside(), self.side.right, self.side.bottom, self.side.top)
-
-    def _beside(self) -> float:
-        """Where the lines end, with their last numbers."""
-        lines = self.lines.rows.values()
-        return float(max(max(each.line.get_right()[0] + GAP, each.labels.get_right()[0] + NEAR) for each in lines))
-
-    def _lenses(self, beat: Beat, under: str, *names: str) -> tuple[Lenses, list[Factor]]:
-        """The lenses, and under one of them the factors of these names, the first of which they begin with."""
-        write = partial(self.write, beat.show["lens"], beat, size=TEXT, colour=self.palette.dim)
-        factors = [Factor(beat, name, write()) for name in names]
-        rows, size = list(self.lines.rows.values()), min(26.0, max(TEXT, 0.6 * self.size))
-        lens = Lenses(beat, rows, factors[0].digits, self._beside(), self.picture.right, size)
-        for each in factors:
-            each.next_to(lens[under].glass, DOWN, buff=0.14)
-            each.shift(min(0.0, self.picture.right - each.get_right()[0]) * RIGHT)
-        return lens, factors
+    def _middle(self) -> Region:
+        """What is free between the first and the last line."""
+        first, last = (self.lines[name] for name in ENDS)
+        whole = self.region("whole")
+        bottom = last.digits.get_top()[1] + 0.12
+        return Region(whole.left, whole.right, bottom, first.labels.get_bottom()[1] - 0.12)
 
     def ask_how_sensitive(self, beat: Beat) -> None:
-        """B12: w sways, and everything below it answers; how much, is the fraction framed as the goal."""
+        """B12: w is dragged to and fro, and all below it answer; how much, is the fraction framed as the goal."""
+        rows = self.lines.rows.values()
         with self.cue("keep_the_four"):
             self._keep_the_four(beat)
         with self.cue("drag_the_weight"):
-            self.fill(Follow(beat, "sway", *self.lines.rows.values()))
+            self.add(*self.trails)
+            self.reassemble(*rows)
+            self.fill(Follow(beat, "sway", *self.trails, *rows))
         with self.cue("ask"):
-            self.place(self.goal, self._free(), grow=1.0)
-            self.frame_box = self._box(self.goal)
-            self.play(dim(self.lines["z"]), dim(self.lines["a"]), FadeOut(self.arrows), run_time=0.7)
-            top, bottom = (self.lines[each].symbol.copy() for each in ("C0", "w"))
-            self.play(ReplacementTransform(top, self.goal["C0_w_top"], path_arc=-0.5), run_time=1.3)
-            self.play(FadeIn(self.goal.without("C0_w_top", "C0_w_bottom")), run_time=0.5)
-            self.fill(ReplacementTransform(bottom, self.goal["C0_w_bottom"], path_arc=0.5))
-            self.reassemble(self.goal)
+            between = [self.lines[name] for name in BETWEEN]
+            self.play(*(FadeOut(each) for each in (*between, self.arrows, *self.trails)), run_time=0.8)
+            self._grow_the_goal()
         with self.cue("name_the_goal"):
-            name = self.write(beat.show["goal"], size=30, colour=self.palette.y).next_to(self.frame_box, UP, buff=0.2)
-            self.fill(Create(self.frame_box), FadeIn(name, shift=0.1 * UP), rest=0.9)
-            self.goal_name = name
+            box = self._box(self.goal)
+            self.goal_name = self.write(beat.show["goal"], size=32, colour=self.palette.y)
+            self.goal_name.next_to(box, RIGHT if self.wide else UP, buff=0.3 if self.wide else 0.12)
+            self.frame_box = box
+            self.play(Create(box), FadeIn(self.goal_name, shift=0.1 * UP), run_time=1.2)
 
     def _keep_the_four(self, beat: Beat) -> None:
         """The other lines go, and these four come under each other, with arrows between them."""
@@ -119,111 +103,186 @@ class WeightNudge(LessonScene):
         goes, changes = before.parting(self.lines)
         self.remove(before, *before)
         self.add(*goes, *(old for old, _ in changes))
-        self.play(FadeIn(self.title(self.story.title)), *(FadeOut(each) for each in goes), run_time=0.8)
+        self.title_words = self.title(self.story.title)
+        self.play(FadeIn(self.title_words), *(FadeOut(each) for each in goes), run_time=0.8)
         self.play(*(ReplacementTransform(old, new) for old, new in changes), run_time=1.4)
-        self.play(*(FadeIn(new.line, new.ticks, new.labels) for new in self.lines.rows.values()), run_time=0.7)
+        self.play(*(FadeIn(new.line, new.ticks, new.labels) for new in self.lines.rows.values()), run_time=0.8)
         self.reassemble(*self.lines)
-        self.fill(FadeIn(self.arrows))
+        self.fill(FadeIn(self.arrows, lag_ratio=0.5))
+
+    def _grow_the_goal(self) -> None:
+        """The derivative grows out of the symbols of the two lines that are left."""
+        room = self._middle()
+        self.goal = Formula(GOAL.source, {"C0_w_top": "C", "C0_w_bottom": "w"}, size=LARGE)
+        self.place(self.goal, room.part(0.1, 0.9, 0.12, 0.88 if self.wide else 0.75))
+        top, bottom = (self.lines[each].symbol.copy() for each in ("C0", "w"))
+        top_place, bottom_place = self.goal["C0_w_top"], self.goal["C0_w_bottom"]
+        self.play(ReplacementTransform(top, top_place, path_arc=0.6), run_time=1.5)
+        self.play(FadeIn(self.goal.without("C0_w_top", "C0_w_bottom")), run_time=0.4)
+        self.fill(ReplacementTransform(bottom, bottom_place, path_arc=1.5))
+        self.reassemble(self.goal)
 
     def _box(self, inside: VMobject) -> SurroundingRectangle:
-        return SurroundingRectangle(inside, buff=BUFF, color=self.palette.y, corner_radius=0.12, stroke_width=3)
+        return SurroundingRectangle(inside, buff=self.buff, color=self.palette.y, corner_radius=0.12, stroke_width=4)
 
     def compare_the_ratio(self, beat: Beat) -> None:
         """B13: three nudges, each under a stronger lens; the ratio of the answer to the nudge settles."""
-        lens, factors = self._lenses(beat, "w", *(each.name("lens_factor") for each in beat.all(ComparedNudge)))
-        table = RatioTable(beat, self.side)
-        limit = VGroup(self.goal.copy(), Formula("=", size=44), Readout(beat, "dC0_dw", colour=self.palette.C, size=40))
-        stack_over(table, limit, self.side.part(0.05, 0.95, 0.03, 1), BUFF)
-        small, box = self._box(limit[0]), self._box(limit)
-        moves = (self.goal, limit[0]), (self.frame_box, small)
-        ends = [each for name in ENDS for each in (lens[name], lens.changes[name])]
-        nudges = beat.all(ComparedNudge)
-        lens.start(beat, nudges[0].name("push"), factors[0].digits)
-        moving: list[Part] = [*self.lines.rows.values()]
-        moving += [each for name in ENDS for each in (lens[name], lens.changes[name].digits)]
+        self._set_the_table(beat)
+        nudges, rows = beat.all(ComparedNudge), [self.lines[name] for name in ENDS]
+        moving: list[Part] = [*rows, *self.lenses.strips.values()]
         with self.cue("nudge_it"):
-            self.play(*(ReplacementTransform(*each) for each in moves), FadeOut(self.goal_name), run_time=1.0)
-            self.play(*(FadeIn(each) for each in (*ends, factors[0])), run_time=0.8)
-            self.fill(Follow(beat, nudges[0].name("push"), *moving))
+            self._make_room(nudges[0])
+            self.fill(Follow(beat, nudges[0].name("push"), *moving, *self.table.rows[0][:2]))
         with self.cue("divide"):
-            self.play(FadeIn(table.heads), run_time=0.6)
-            self.fill(*table.rise(0))
+            self.play(*self._build_the_head(), run_time=1.1)
+            self.reassemble(self.table.heads[2])
+            self._divide(0)
         with self.cue("make_it_smaller"):
-            for i, (one, other) in enumerate(pairwise(nudges), 1):
-                self._shrink(beat, one, other, lens, factors[i - 1 : i + 1], moving)
-                self.play(*table.rise(i), run_time=0.9)
+            for one, other in pairwise(nudges):
+                self._shrink(beat, one, other, moving)
         with self.cue("settle"):
-            self.play(FadeIn(limit[1]), TransformFromCopy(table.rows[-1][2], limit[2]), run_time=1.8)
-            self.play(*(Indicate(row[2], scale_factor=1.08, color=self.palette.C) for row in table.rows), run_time=0.9)
-            self.fill(ReplacementTransform(small, box), rest=0.8)
-        self.compared = (table, limit, box, factors[-1], *ends)
+            self._settle()
 
-    def _shrink(
-        self,
-        beat: Beat,
-        one: ComparedNudge,
-        other: ComparedNudge,
-        lens: Lenses,
-        factors: list[Factor],
-        moving: list[Part],
-    ) -> None:
-        """Back, a stronger lens, and the next nudge."""
-        self.play(Follow(beat, one.name("back"), *moving), FadeOut(factors[0]), run_time=0.7)
-        lens.start(beat, other.name("push"), factors[1].digits)
-        self.play(FadeIn(factors[1], shift=0.15 * UP), run_time=0.5)
-        self.play(Follow(beat, other.name("push"), *moving), run_time=1.4)
+    def _set_the_table(self, beat: Beat) -> None:
+        """Two lenses, the goal between them, and the table beside or between them."""
+        room = self._middle()
+        left = room.part(0, 0.49) if self.wide else room
+        high = GLASS[0 if self.wide else 1]
+        tops = [Region(left.left, left.right, left.top - high, left.top)]
+        tops += [Region(left.left, left.right, left.bottom, left.bottom + high)]
+        names, size = [each.name("lens_factor") for each in beat.all(ComparedNudge)], 28.0 if self.wide else 24.0
+        self.factors = [Factor(beat, name, self.write(beat.show["lens"], beat, size=size)) for name in names]
+        self.lenses = Lenses(beat, [self.lines[name] for name in ENDS], self.factors[0].digits, tops)
+        middle = Region(left.left, left.right, left.bottom + high, left.top - high)
+        if self.wide:
+            self.table = RatioTable(beat, room.part(0.53, 1))
+            goal = middle.part(0, 1, 0.08, 0.92)
+        else:
+            self.table = RatioTable(beat, middle.part(0, 1, 0.44, 0.97))
+            goal = middle.part(0, 1, 0.02, 0.43)
+        beside = max(each.width for each in self.factors) + 0.25
+        self._set_the_limit(beat, Region(goal.left, goal.right - beside, goal.bottom, goal.top), left)
+
+    def _set_the_limit(self, beat: Beat, goal: Region, left: Region) -> None:
+        """The goal where it becomes an equation, and the lens's factor beside it."""
+        fraction = Formula(GOAL.source, {"C0_w_top": "C", "C0_w_bottom": "w"}, size=LIMIT)
+        equals, digits = Formula("=", size=LIMIT), Readout(beat, "dC0_dw", colour=self.palette.C, size=LIMIT)
+        self.limit = VGroup(fraction, equals, digits).arrange(RIGHT, buff=0.22)
+        bar = fraction.bars[0].get_y()
+        equals.set_y(bar)
+        digits.put_middle((digits.foot[0], bar, 0.0))
+        air = 2 * self.buff
+        scale = min(1.0, (goal.height - air) / self.limit.height, (goal.width - air) / self.limit.width)
+        self.limit.scale(scale).move_to(goal.center)
+        self.limit.shift((goal.left + self.buff - self.limit.get_left()[0]) * RIGHT)
+        for each in self.factors:
+            each.move_to((left.right - each.width / 2, goal.center[1], 0.0))
+
+    def _make_room(self, nudge: ComparedNudge) -> None:
+        """The goal goes to its place; the lenses open where the dots are, and the table begins."""
+        beat = self.beat
+        self.small = self._box(self.limit[0])
+        moves = (self.goal, self.limit[0]), (self.frame_box, self.small)
+        self.lenses.start(beat, nudge.name("push"), self.factors[0].digits)
+        first = self.table.rows[0][:2]
+        for each in first:
+            each.bind(beat, beat.at(nudge.name("push"), 0.0))
+        self.play(*(ReplacementTransform(*each) for each in moves), FadeOut(self.goal_name), run_time=0.9)
+        self.play(*self._open(), FadeIn(self.factors[0], *self.table.heads[:2], *first), run_time=1.0)
+        self.reassemble(*self.lenses.strips.values())
+
+    def _open(self) -> list[Animation]:
+        """The lenses open to both sides."""
+        lenses = self.lenses.strips.values()
+        self.bring_to_back(self.lenses.cones)
+        opened = (ReplacementTransform(each.copy().stretch(0.02, 0), each) for each in lenses)
+        return [FadeIn(self.lenses.cones), *opened]
+
+    def _build_the_head(self) -> list[Animation]:
+        """The third head is made of the other two."""
+        nudge, change, head = self.table.heads
+        ends = (change, head["C0_w_top"], 0.4), (nudge, head["C0_w_bottom"], -0.4)
+        flights: list[Animation] = [Flight(old, new, path_arc=arc) for old, new, arc in ends]
+        return [*flights, FadeIn(head.without("C0_w_top", "C0_w_bottom"))]
+
+    def _divide(self, row: int, seconds: float = 1.0) -> None:
+        """The nudge and the answer go into their ratio."""
+        nudge, change, quotient = self.table.rows[row]
+        self.play(*(Merge(each, quotient) for each in (nudge, change)), run_time=seconds * 0.6)
+        self.play(FadeIn(quotient, shift=0.1 * UP), run_time=seconds * 0.4)
+
+    def _shrink(self, beat: Beat, one: ComparedNudge, other: ComparedNudge, moving: list[Part]) -> None:
+        """Back, a stronger lens, the next nudge, and its ratio."""
+        before, after = self.factors[one.row], self.factors[other.row]
+        self.play(Follow(beat, one.name("back"), *moving), FadeOut(before), run_time=0.8)
+        self.lenses.start(beat, other.name("push"), after.digits)
+        counted = self.table.rows[other.row][:2]
+        for each in counted:
+            each.bind(beat, beat.at(other.name("push"), 0.0))
+        self.play(FadeIn(after, shift=0.15 * UP), *(FadeIn(each) for each in counted), run_time=0.5)
+        self.play(Follow(beat, other.name("push"), *moving, *counted), run_time=1.6)
+        self._divide(other.row, 0.9)
+
+    def _settle(self) -> None:
+        """What was divided makes way; the last ratio becomes what the goal is equal to."""
+        box, divided = self._box(self.limit), VGroup(*(each for row in self.table.rows for each in row[:2]))
+        ratios = [row[2] for row in self.table.rows]
+        larger = (ScaleInPlace(each, 1.2, rate_func=there_and_back) for each in ratios)
+        self.play(FadeOut(divided), LaggedStart(*larger, lag_ratio=0.4), run_time=1.7)
+        self.play(ReplacementTransform(self.small, box), FadeIn(self.limit[1]), run_time=0.6)
+        self.play(Merge(ratios[-1], self.limit[2], path_arc=0.0), run_time=1.1)
+        set_emphasis(divided, lit=False)
+        self.fill(FadeIn(self.limit[2], scale=1.2, rate_func=rush_from), FadeIn(divided), rest=0.6)
+        self.reassemble(self.table)
+        lenses = (self.lenses.cones, *self.lenses.strips.values())
+        self.compared = [self.table, self.limit, box, self.factors[-1], *lenses]
 
     def follow_the_nudge(self, beat: Beat) -> None:
         """B14: from w to z, from z to a, from a to the cost, each measured under the one lens."""
-        lines, before = self.lines, self.story.beat("compare_the_ratio")
         with self.cue("look_between"):
-            self.play(*(FadeOut(each) for each in self.compared), run_time=0.7)
-            back = before.all(ComparedNudge)[-1].name("back")
-            self.play(Follow(before, back, *lines.rows.values()), run_time=0.5)
-            self._spread()
-            lens, factors = self._lenses(beat, LINES[-1], "lens_factor")
-            changes = self._changes(beat, lens)
-            for name in LINES:
-                for each in (lens[name], changes[name].digits):
-                    each.bind(beat, beat.at("nudge", 0.0))
-            self.play(emphasise(lines["z"]), emphasise(lines["a"]), FadeIn(self.arrows), run_time=0.8)
-            self.fill(*(FadeIn(each) for each in (*lens, *factors)))
-
-        def arrive(name: str) -> None:
-            self.play(FadeIn(changes[name], shift=0.15 * RIGHT), run_time=0.4)
-            self.play(Follow(beat, "nudge", lines[name], lens[name], changes[name].digits), run_time=1.2)
-
+            self._look_between(beat)
         with self.cue("change_z"):
-            arrive("w")
+            self._arrive(beat, "w")
             self._pass_on(0)
-            arrive("z")
+            self._arrive(beat, "z")
         with self.cue("change_a"):
             self._pass_on(1)
-            arrive("a")
+            self._arrive(beat, "a")
         with self.cue("change_the_cost"):
             self._pass_on(2)
-            arrive("C0")
+            self._arrive(beat, "C0", FadeOut(self.title_words))
+
+    def _look_between(self, beat: Beat) -> None:
+        """The table goes, the lines become shorter, and those between come back with their lenses."""
+        before, ends = self.story.beat("compare_the_ratio"), [self.lines[name] for name in ENDS]
+        self.play(*(FadeOut(each) for each in self.compared), run_time=0.7)
+        self.play(Follow(before, before.all(ComparedNudge)[-1].name("back"), *ends), run_time=0.4)
+        self.four = FourChanges(beat, self.write).at(beat, 0.0)
+        short = self.four.lines
+        self.play(*(move for name in ENDS for move in self._shorten(name, short)), run_time=1.1)
+        self.remove(*ends)
+        self.reassemble(*(short[name] for name in ENDS))
+        self.play(*(FadeIn(short[name]) for name in BETWEEN), FadeIn(self.four.arrows, lag_ratio=0.4), run_time=0.8)
+        self.bring_to_back(self.four.lenses.cones)
+        self.fill(FadeIn(self.four.lenses.cones), FadeIn(*self.four.lenses, self.four.factor, lag_ratio=0.15))
+
+    def _shorten(self, name: str, lines: StackedLines) -> list[Animation]:
+        """A long line becomes the short one, with its ticks, its dot, its number and its symbol."""
+        old, new = self.lines[name], lines[name]
+        # The old number keeps room for all figures that it ever had: a fresh one sets out in its place.
+        digits = new.digits.copy().scale(old.digits.em / new.digits.em).put_foot(old.digits.foot)
+        old.remove(old.digits)
+        pairs = [(old.line, new.line), (old.ticks, new.ticks), (old.dot, new.dot), (old.symbol, new.symbol)]
+        moves = [ReplacementTransform(*pair) for pair in (*pairs, (digits, new.digits))]
+        return [*moves, FadeOut(old.labels), FadeIn(new.labels)]
+
+    def _arrive(self, beat: Beat, name: str, *others: Animation) -> None:
+        """A quantity changes: on its line, under its lens, and in the number beside it."""
+        change = self.four.changes[name]
+        self.play(FadeIn(change, shift=0.15 * RIGHT), run_time=0.4)
+        parts = (self.four.lines[name], *self.four.of(name))
+        self.play(Follow(beat, "nudge", *parts), *others, run_time=1.3)
 
     def _pass_on(self, i: int) -> None:
         """The arrow between two lines takes the colour of what follows."""
-        self.play(self.arrows[i].animate.set_color(self.palette.of(LINES[i + 1])), run_time=0.5)
-
-    def _spread(self) -> None:
-        """The lines take the height that the side has left to them, if it lay below them."""
-        box = self.region("whole").part(0, 1, 0.06, 1)
-        step = box.height / len(LINES)
-        ways = {name: box.top - (i + 0.5) * step - self.lines[name].line.get_y() for i, name in enumerate(LINES)}
-        if max(map(abs, ways.values())) > 0.01:
-            self.play(*(self.lines[name].animate.shift(way * UP) for name, way in ways.items()), run_time=0.8)
-            self.arrows = self._arrows()
-
-    def _changes(self, beat: Beat, lens: Lenses) -> dict[str, NamedChange]:
-        """The four changes: large beside the lenses where there is room, else over them."""
-        if self.side.left < self.picture.right:
-            return lens.changes
-        return {
-            name: named_change(beat, name, self.palette.of(name), self.side.width, self.size)
-            .next_to(lens[name].glass, RIGHT, buff=0.4)
-            .align_to((self.side.left, 0, 0), LEFT)
-            for name in LINES
-        }
+        self.play(self.four.arrows[i].animate.set_color(self.palette.of(LINES[i + 1])), run_time=0.5)

@@ -2,28 +2,33 @@
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bpmath.nudge import ChainNudge
 from scenes.lesson import Lesson
-from scenes.numbers.axis import round_factor
 from scenes.numbers.decimals import written_decimals
 from scenes.numbers.forward import FORWARD, forward, line_axes
-from scenes.numbers.last_connection import (
+from scenes.numbers.last_connection import factors, shown
+from scenes.numbers.nudges import (
+    LARGE_SHARE,
     LARGEST,
     LINES,
-    changes,
     deltas,
+    drag,
+    four_changes,
     growing,
     last_nudge,
+    lens_factor,
     nudge_axes,
-    nudged,
-    shown,
 )
 from scenes.story import Beat, Cue, Group, Message, Shown, Story, Sweep
 
 SIZES = (LARGEST, 1.0, 0.1)
 """Nudges compared with the derivative, in multiples of the lesson's nudge."""
+HARDLY = 0.1
+"""Share of a ratio by which it may change and yet hardly moves."""
+SHARE = 0.45
+"""Part of a line's length that the largest change fills under a lens beside the table."""
 FEWEST_DECIMALS, MOST_DECIMALS = 3, 5
 """Decimals of a ratio: as few where it stays as it is, and so many that nobody reads more."""
 
@@ -66,20 +71,20 @@ def ask_how_sensitive(lesson: Lesson) -> Beat:
         "B12",
         (
             Cue("keep_the_four", Message("Keep the four numbers that hang on each other: w, z, a and the cost."), 4.6),
-            Cue("drag_the_weight", Message("Drag the weight to and fro, and the other three follow."), 6.0),
+            Cue("drag_the_weight", Message("Drag the weight to and fro, and the other three follow."), 7.0),
             Cue(
                 "ask",
                 Message("How strongly does the cost answer? That is a derivative: of the cost, with respect to w."),
-                4.6,
+                5.0,
             ),
-            Cue("name_the_goal", Message("This number is our goal.")),
+            Cue("name_the_goal", Message("This number is our goal."), 2.6),
         ),
         {"goal": Message("the goal"), "given": Message("given"), "computed": Message("computed")},
         {
             **{name: seven[name] for name in FORWARD},
             **shown(lesson, *LINES),
-            **shown(lesson, "dC0_dw", decimals=4),
-            "sway": sway(lesson),
+            "dC0_dw": factors(lesson)["dC0_dw"],
+            "sway": drag(lesson),
         },
         groups=(*nudge_axes(lesson), *line_axes(seven)),
     )
@@ -92,17 +97,17 @@ def compare_the_ratio(lesson: Lesson) -> Beat:
         "compare_the_ratio",
         "B13",
         (
-            Cue("nudge_it", Message("Give the weight a tiny nudge, and the cost is nudged too."), 4.6),
-            Cue("divide", Message("Divide the one nudge by the other.")),
-            Cue("make_it_smaller", Message("Now a nudge ten times smaller, and ten times smaller again."), 7.6),
-            Cue("settle", Message("The ratio hardly moves. It settles on a number: that is the derivative."), 3.6),
+            Cue("nudge_it", Message("Give the weight a tiny nudge, and the cost is nudged too."), 5.2),
+            Cue("divide", Message("Divide the one nudge by the other."), 3.2),
+            Cue("make_it_smaller", Message("Now a nudge ten times smaller, and ten times smaller again."), 7.8),
+            Cue("settle", _settling(compared), 4.6),
         ),
         {"lens": Message("seen larger")},
         {
             **shown(lesson, *LINES),
-            **shown(lesson, "dC0_dw", decimals=compared[0].ratio.decimals),
-            **deltas(lesson, last_nudge(lesson, SIZES[0])),
-            "lens_factor": lens_factor(lesson, SIZES[0]),
+            "dC0_dw": factors(lesson)["dC0_dw"],
+            **deltas(last_nudge(lesson, SIZES[0]), MOST_DECIMALS),
+            "lens_factor": lens_factor(lesson, SIZES[0], SHARE),
         },
         groups=(*nudge_axes(lesson), *compared),
     )
@@ -110,6 +115,8 @@ def compare_the_ratio(lesson: Lesson) -> Beat:
 
 def follow_the_nudge(lesson: Lesson) -> Beat:
     """B14: the nudge passes from w to z, from z to a, from a to the cost."""
+    named = four_changes(lesson)
+    found = {f"D{name}": named[f"D{name}"] for name in LINES}
     return Beat(
         "follow_the_nudge",
         "B14",
@@ -117,26 +124,21 @@ def follow_the_nudge(lesson: Lesson) -> Beat:
             Cue(
                 "look_between",
                 Message("But the cost does not feel the weight directly. Look at what lies between."),
-                4.0,
+                4.6,
             ),
-            Cue("change_z", Message("The nudge to w changes z."), 3.8),
+            Cue("change_z", Message("The nudge to w changes z."), 4.2),
             Cue("change_a", Message("The change in z changes a."), 2.8),
             Cue("change_the_cost", Message("And only the change in a changes the cost."), 2.8),
         ),
         {"lens": Message("seen larger")},
         {
             **shown(lesson, *LINES),
-            "nudge": growing(lesson),
-            **deltas(lesson, last_nudge(lesson)),
-            "lens_factor": lens_factor(lesson, 1.0),
+            **found,
+            "nudge": growing(lesson, decimals=found["Dw"].decimals),
+            "lens_factor": lens_factor(lesson, 1.0, LARGE_SHARE),
         },
         groups=nudge_axes(lesson),
     )
-
-
-def sway(lesson: Lesson) -> Sweep:
-    """w goes out by the largest nudge and comes back, twice; z, a and C0 are computed anew with it."""
-    return Sweep(lambda t: nudged(lesson, last_nudge(lesson, LARGEST * math.sin(2 * math.pi * t) ** 2)))
 
 
 def compared_nudges(lesson: Lesson) -> tuple[ComparedNudge, ...]:
@@ -149,23 +151,39 @@ def compared_nudges(lesson: Lesson) -> tuple[ComparedNudge, ...]:
 
     def compared(row: int, now: ChainNudge) -> ComparedNudge:
         finer = decimals + max(0, -math.floor(math.log10(abs(now.by)))) if now.dC0 else decimals
+        nudge = Shown(now.by, "nudge of w^(L)", written)
+        change = Shown(now.dC0, "Delta C_0 for the nudge beside it", finer)
         return ComparedNudge(
             row,
-            Shown(now.by, "nudge of w^(L)", written),
-            Shown(now.dC0, "Delta C_0 for the nudge beside it", finer),
+            nudge,
+            change,
             Shown(now.ratio, "Delta C_0 / Delta w^(L), computed with the nudge beside it", decimals),
-            lens_factor(lesson, SIZES[row]),
-            growing(lesson, SIZES[row], decimals=MOST_DECIMALS),
+            lens_factor(lesson, SIZES[row], SHARE),
+            _pushed(lesson, row, nudge, change),
             growing(lesson, SIZES[row], back=True, decimals=MOST_DECIMALS),
         )
 
     return tuple(compared(*each) for each in enumerate(nudges))
 
 
-def lens_factor(lesson: Lesson, size: float) -> Shown:
-    """How many times larger the lens shows the changes of that nudge: together they fill as much as a line is long."""
-    span, moved = nudge_axes(lesson)[0].span, changes(last_nudge(lesson, size)).values()
-    return Shown(round_factor(span / (max(0.0, *moved) - min(0.0, *moved))), "how many times larger the lens shows")
+def _settling(compared: tuple[ComparedNudge, ...]) -> Message:
+    """What is said of the ratios: that they hardly move only where that is so."""
+    first, last = (float(each.ratio.value) for each in (compared[0], compared[-1]))
+    if abs(first - last) <= HARDLY * abs(last):
+        return Message("The ratio hardly moves. It settles on a number: that is the derivative.")
+    return Message("The ratio settles on a number: that is the derivative.")
+
+
+def _pushed(lesson: Lesson, row: int, nudge: Shown, change: Shown) -> Sweep:
+    """A nudge grows to its size, and with it what its row of the table says of it."""
+    grows = growing(lesson, SIZES[row], decimals=MOST_DECIMALS)
+
+    def at(t: float) -> dict[str, Shown]:
+        now = dict(grows.at(t))
+        table = {"nudge": replace(nudge, value=now["Dw"].value), "change": replace(change, value=now["DC0"].value)}
+        return now | {f"{name}_{row}": shown for name, shown in table.items()}
+
+    return Sweep(at)
 
 
 def settling_decimals(ratios: list[float]) -> int:

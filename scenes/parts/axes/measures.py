@@ -1,7 +1,6 @@
 """A difference measured in a stated unit: a brace of true length, and the square that stands on it."""
 
 import math
-from collections.abc import Callable
 
 import numpy as np
 from manim import DL, DR, RIGHT, Square, VMobject
@@ -18,17 +17,14 @@ LIP = 0.07
 class Brace(Part):
     """Measures a horizontal difference; `unit` is the length of a difference of 1, in units of the frame.
 
-    `seen_unit` gives that length as the viewer can find it out, for reading back; the `unit` where there is no way.
     A square brace: unlike a curly one it stays exact, and visible, however short the difference is.
     """
 
     tolerance = 2e-3
 
-    def __init__(
-        self, name: str, unit: float, colour: str | None = None, *, seen_unit: Callable[[], float] | None = None
-    ) -> None:
+    def __init__(self, name: str, unit: float, colour: str | None = None) -> None:
         super().__init__(name)
-        self.unit, self._seen_unit = unit, seen_unit
+        self.unit = unit
         self.extent = 1.0 / unit  # one unit of the stage is visible; a thousandth of it is not
         self.bar = VMobject(stroke_width=2.5, stroke_color=colour or colours().ink)
         self.add(self.bar)
@@ -45,8 +41,7 @@ class Brace(Part):
 
     def reading(self) -> dict[str, float]:
         """Its length, with its direction, as a difference."""
-        unit = self.unit if self._seen_unit is None else self._seen_unit()
-        return {self.encodes[0]: float(self.bar.points[-1][0] - self.bar.points[0][0]) / unit}
+        return {self.encodes[0]: float(self.bar.points[-1][0] - self.bar.points[0][0]) / self.unit}
 
 
 class Area(Part):

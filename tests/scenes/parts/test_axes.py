@@ -8,16 +8,16 @@ from scenes.average_cost.parts.slope_axis import Crowd, MeanLine, Measured, Newc
 from scenes.average_cost.story import Row
 from scenes.lesson import embedded
 from scenes.numbers.axis import Axis
-from scenes.numbers.last_connection import LINES
+from scenes.numbers.nudges import LINES
 from scenes.parts.axes.bars import Bars
+from scenes.parts.axes.lens import Factor, Lenses
 from scenes.parts.axes.measures import Area
 from scenes.parts.axes.scale import Scale
 from scenes.parts.axes.stacked_lines import StackedLines
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.words import Words
 from scenes.story import Beat, Moment, Shown
-from scenes.theme import SHAPES, TEXT
-from scenes.weight_nudge.parts.lens import Factor, Lenses
+from scenes.theme import SHAPES
 from tests.lessons.others import told
 from tests.scenes.parts.reading import beat_of, wrong
 
@@ -90,22 +90,28 @@ def test_rows_change_places(bars: Bars) -> None:
     assert not wrong(*bars.rows.values())
 
 
-def test_lens_and_brace_say_the_change_and_one_of_another_unit_or_place_is_found() -> None:
+def test_a_lens_says_the_change_and_one_of_another_unit_or_place_is_found() -> None:
     beat = told("weight_nudge", embedded()).beat("follow_the_nudge")
     lines = StackedLines(beat, [(name, Formula("x", {}), "w") for name in LINES], WHOLE.part(0, 0.5))
-    factor, right = Factor(beat, "lens_factor", Words("")).digits, WHOLE.part(0.52, 1)
-    lenses = Lenses(beat, list(lines.rows.values()), factor, right.left, right.right, TEXT)
-    assert not any(wrong(lenses[name], lenses[name].brace) for name in LINES)
+    factor = Factor(beat, "lens_factor", Words("")).digits
+    lenses = Lenses(
+        beat, list(lines.rows.values()), factor, [WHOLE.part(0.52, 1, i / 4, (i + 1) / 4) for i in range(4)]
+    )
+    assert not any(wrong(lenses[name]) for name in LINES)
+    for name in LINES:
+        lens = lenses[name]
+        assert np.allclose(lens.bar.get_end(), lens.dot.get_center())
+        assert np.allclose(lens.bar.get_start(), lens.before.get_center())
     lenses["w"].unit *= 1.05
     lenses["w"].bind(beat)
-    assert wrong(lenses["w"], lenses["w"].brace)
+    assert wrong(lenses["w"])
     for name in LINES[1:]:
-        assert not wrong(lenses[name], lenses[name].brace)
+        assert not wrong(lenses[name])
     lenses["w"].unit /= 1.05
     lenses["w"].bind(beat)
     for name in LINES:
         lenses[name].dot.shift([0.05, 0.0, 0.0])
-        assert wrong(lenses[name], lenses[name].brace)
+        assert wrong(lenses[name])
 
 
 SLOPES = [0.12, -0.04, 0.0, 0.09]

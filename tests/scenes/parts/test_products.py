@@ -10,19 +10,16 @@ from manim import ManimColor
 
 from scenes.bias_and_activation.parts.backward_pass import LongPath, level_of
 from scenes.bias_and_activation.parts.exchange import Exchange
-from scenes.chain_rule.parts.changes import Changes
-from scenes.chain_rule.parts.ratios import RatioRow
-from scenes.chain_rule.story import STEPS
 from scenes.formulae.chain import TERMS
 from scenes.lesson import Lesson, embedded
-from scenes.numbers.last_connection import LINES
+from scenes.numbers.nudges import STEPS
 from scenes.parts.motion.movements import Flight
 from scenes.parts.tableaux.rule import Rule
 from scenes.parts.text.fraction import Fraction
 from scenes.parts.tree.tree import Tree
 from scenes.theme import SHAPES, SMALL, Region, colours
-from tests.lessons.others import first_half, told
-from tests.scenes.parts.reading import inside, wrong
+from tests.lessons.others import told
+from tests.scenes.parts.reading import inside
 
 pytestmark = pytest.mark.usefixtures("workshop")
 PATH = ("w1", "z1", "a1", "z2", "a2", "z3", "a", "C0")
@@ -89,16 +86,6 @@ def test_a_narrow_and_tall_region_has_a_factor_a_row() -> None:
         assert rule[name].digits.get_y() > rule.whole.digits.get_y()
 
 
-def test_changes_on_one_ruler_say_how_far(lesson: Lesson) -> None:
-    beat = told("chain_rule", lesson).beats[0]
-    changes = Changes(beat, LINES, SHAPES["16:9"].regions["picture"])
-    for t in (0.0, 0.4, 1.0):
-        for name in LINES:
-            assert f"D{name}" not in wrong(changes[name].bind(beat, beat.at("shrink", t)))
-    changes["w"].dot.shift([0.3, 0.0, 0.0])
-    assert "Dw" in wrong(changes["w"])
-
-
 def test_a_copy_is_not_seen_where_its_original_stands() -> None:
     source, target = Fraction("z", "w"), Fraction("z", "w").shift([3.0, 0.0, 0.0])
     flight = Flight(source, target, run_time=1.0)
@@ -108,13 +95,6 @@ def test_a_copy_is_not_seen_where_its_original_stands() -> None:
         flight.interpolate(alpha)
         seen.append(flight.mobject.submobjects[0].get_fill_opacity())
     assert seen[0] == 0.0 < seen[1] < 1.0 == seen[2] == seen[3]
-
-
-def test_a_row_without_a_ratio_has_no_number() -> None:
-    box = SHAPES["16:9"].regions["side"].part(0, 1, 0.3, 0.6)
-    name, pair = STEPS[1]
-    beats = [told("chain_rule", each).beats[0] for each in (embedded(), first_half("dead"))]
-    assert [len(RatioRow(beat, name, *pair, box).measured) for beat in beats] == [2, 1]
 
 
 @pytest.fixture(params=SHAPES)

@@ -5,9 +5,9 @@ from itertools import pairwise
 
 import pytest
 
-from scenes.chain_rule.story import STEPS
 from scenes.lesson import embedded
 from scenes.numbers.last_connection import FACTORS
+from scenes.numbers.nudges import STEPS
 from tests.lessons.others import first_half, told
 from tests.scenes.stories.plain import ACTIVATIONS, forward, holds, quotient
 
@@ -44,16 +44,53 @@ def test_ratios_settle_on_the_derivatives(lesson) -> None:
     w, a_prev, b, y, f = last(lesson)
     z = w * a_prev + b
     limits = {"dz_dw": a_prev, "da_dz": quotient(f, z), "dC0_da": 2 * (f(z) - y)}
-    values = told("chain_rule", lesson).beats[0].numbers
-    shrink = values["shrink"]
+    first, second, _ = told("chain_rule", lesson).beats
+    values, shrink, again = first.numbers, first.sweep("shrink"), second.sweep("shrink")
     for name in FACTORS:
         assert values[name].value == pytest.approx(limits[name], abs=1e-6)
-        assert shrink.at(1.0)[f"settling_{name}"].text == values[name].text
+        assert shrink.at(1.0)[f"settling_{name}"].text == again.at(1.0)[f"settling_{name}"].text == values[name].text
         away = [abs(shrink.at(t)[f"settling_{name}"].value - limits[name]) for t in (0.0, 0.5, 0.9, 0.999)]
         assert all(later <= sooner + 1e-6 for sooner, later in pairwise(away))
         if f"ratio_{name}" in values:
             assert shrink.at(0.0)[f"settling_{name}"].value == values[f"ratio_{name}"].value
     assert all(shrink.at(1.0)[f"D{each}"].value == 0 for each in ("w", "z", "a", "C0"))
+
+
+def test_for_every_nudge_the_three_ratios_multiply_to_the_whole_one(lesson) -> None:
+    w, a_prev, b, y, f = last(lesson)
+
+    def cost(by: float) -> float:
+        return float((f((w + by) * a_prev + b) - y) ** 2)
+
+    first, second, _ = told("chain_rule", lesson).beats
+    for t in (0.0, 0.3, 0.6, 0.9):
+        by, now = (1 - t) * lesson.nudge, second.sweep("shrink").at(t)
+        product = math.prod(float(now[f"settling_{name}"].value) for name in FACTORS)
+        assert now["settling_dC0_dw"].value == pytest.approx((cost(by) - cost(0.0)) / by, rel=1e-4, abs=1e-6)
+        if all(f"ratio_{name}" in first.numbers for name in FACTORS):
+            assert product == pytest.approx(now["settling_dC0_dw"].value)
+        assert second.sweep("grow").at(1 - t)["Dw"].value == pytest.approx(by)
+    assert second.sweep("shrink").at(1.0)["settling_dC0_dw"].text == second.shown("dC0_dw").text
+
+
+def test_the_levers_are_pulled_from_nothing_to_the_lessons_nudge(lesson) -> None:
+    pull = told("chain_rule", lesson).beats[0].sweep("pull")
+    for t, share in ((0.0, 0.0), (1 / 6, 0.5), (1 / 3, 1.0), (2 / 3, 0.0), (1.0, 1.0)):
+        assert pull.at(t)["Dw"].value == pytest.approx(share * lesson.nudge, abs=1e-12)
+        assert pull.at(t)["Dz"].value == pytest.approx(share * lesson.nudge * last(lesson)[1], abs=1e-12)
+
+
+def test_the_first_picture_is_the_last_of_the_scene_before(lesson) -> None:
+    before, first = told("weight_nudge", lesson).beats[-1], told("chain_rule", lesson).beats[0]
+    end = before.sweep("nudge").at(1.0)
+    for name in ("w", "z", "a", "C0"):
+        assert (first.shown(name).value, first.shown(name).text) == (end[name].value, end[name].text)
+        assert (first.shown(f"D{name}").value, first.shown(f"D{name}").text) == (
+            end[f"D{name}"].value,
+            end[f"D{name}"].text,
+        )
+    assert first.shown("lens_factor") == before.shown("lens_factor")
+    assert first.groups == before.groups
 
 
 def test_the_viewer_multiplies_to_what_is_shown(lesson) -> None:
@@ -64,10 +101,12 @@ def test_the_viewer_multiplies_to_what_is_shown(lesson) -> None:
         assert values["dC0_dw"].value == pytest.approx(math.prod(values[name].value for name in FACTORS))
 
 
-def test_the_embedded_lesson_needs_no_approximation() -> None:
+def test_the_embedded_product_needs_no_approximation() -> None:
     first, second, _ = told("chain_rule", embedded()).beats
     assert second.numbers["product_is"].text == "="
-    assert {first.numbers[f"ratio_{name}_is"].text for name in FACTORS} == {"="}
+    assert [second.numbers[name].decimals for name in (*FACTORS, "dC0_dw")] == [3] * 4
+    # Five decimals of a change are as many as can be read, and too few for two of its ratios.
+    assert [first.numbers[f"ratio_{name}_is"].text for name in FACTORS] == ["=", "≈", "≈"]
 
 
 def test_a_step_without_a_move_has_no_ratio() -> None:
