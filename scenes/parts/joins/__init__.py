@@ -1,1 +1,1 @@
-"""Pictures with which one scene ends and the next begins: the same numbers give the same picture."""
+"""Pictures with which one scene ends and the next begins."""
