@@ -54,7 +54,7 @@ def valley(lesson: Lesson) -> Graph:
 def slides(lesson: Lesson) -> dict[str, Sweep]:
     """The ways of a: out to the left, through the whole valley, to its left side, to its right side, and home."""
     y, half, own = lesson.chain.y0, half_valley(lesson), connection_values(lesson)["a"]
-    places = [own, y - half, y + half, y - ASIDE * half, y + ASIDE * half, own]
+    places = [own, *(round(y + share * half, 10) for share in (-1.0, 1.0, -ASIDE, ASIDE)), own]
     names = ("out", "through", "to_the_left", "to_the_right", "home")
     return {name: slide(lesson, *ends) for name, ends in zip(names, pairwise(places), strict=True)}
 

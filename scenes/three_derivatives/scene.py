@@ -3,6 +3,7 @@
 import numpy as np
 from manim import (
     DOWN,
+    LEFT,
     PI,
     UP,
     Animation,
@@ -28,7 +29,7 @@ from scenes.parts.text.formula import Formula
 from scenes.parts.text.readout import Readout
 from scenes.stage.scene import LessonScene
 from scenes.story import Beat
-from scenes.three_derivatives.parts.factors import Derived, Factors, places
+from scenes.three_derivatives.parts.factors import Derived, Factors, is_wide, places
 from scenes.three_derivatives.parts.pictures import ActivationPicture, SumPicture, ValleyPicture
 from scenes.three_derivatives.parts.slope import SeenSlope, slope_places
 from scenes.three_derivatives.parts.square import GrowingSquare
@@ -46,7 +47,6 @@ class ThreeDerivatives(LessonScene):
         self.add(self.line)
         self.factors = Factors(self.story.beats[0])
         self.head, self.room = places(self.factors.foot)
-        self.is_wide = self.room.width > self.room.height
 
     def differentiate_the_cost(self, beat: Beat) -> None:
         """B18: the gap grows by a hair, its square gains two strips as long as the gap, and they are the derivative."""
@@ -72,7 +72,7 @@ class ThreeDerivatives(LessonScene):
     def _in_head(self, formula: Formula) -> Formula:
         """At the place of the formula in hand, no larger than that allows."""
         formula.scale(min(1.0, self.head.width / formula.width)).move_to(self.head.center)
-        return formula.align_to((self.head.left, 0.0, 0.0), np.array([-1.0, 0.0, 0.0])) if self.is_wide else formula
+        return formula.align_to((self.head.left, 0.0, 0.0), LEFT) if is_wide() else formula
 
     def _make_room(self) -> None:
         """The line goes to its place at the edge, the title comes, and the last factor alone is lit."""
@@ -228,7 +228,7 @@ class ThreeDerivatives(LessonScene):
 
     def differentiate_the_sum(self, beat: Beat) -> None:
         """B21: a straight line: one step of the weight, and z climbs by the previous activation."""
-        left, right = self.split(0.6, 0.52, self.room)
+        left, right = self.split(0.6, 0.6, self.room, like="whole")
         picture, pair = SumPicture(beat, left), Pair(beat, right, ring=True)
         slope = Derived(beat, DZ_DW.source, DZ_DW.colours, "dz_dw", self.head)
         assert pair.neuron.digits is not None

@@ -47,6 +47,7 @@ class Factors(VGroup):
         self.line.shift((x, TOP if is_wide() else whole.top, 0.0) - self.line.get_top())
         self.digits = self._numbers(beat)
         super().__init__(self.line, *self.digits.values())
+        self.shift(max(0.0, float(self.get_right()[0]) - whole.right) * LEFT)
 
     def _numbers(self, beat: Beat) -> dict[str, Readout]:
         """One size for all, so that neighbours keep apart."""

@@ -14,16 +14,16 @@ from scenes.three_derivatives.parts.measures import Climb, GapArrow, Mark
 
 TOUCH = 0.4
 """Length of a tangent as a share of its plane's width."""
-NARROW = 4.5
-"""Width of a region below which its text is small, in units."""
+NARROW = 5.0
+"""Width of a picture below which its text is small, in units."""
 APART = 2.6
 """Least distance of an upright axis's numbers in their height: a dot's number may stand between two of them."""
 NAMES, DIGITS, TICKS = 34.0, 32.0, 22.0
 """Sizes of the axes' names, of the numbers on a plane, and of its ticks."""
-SIDES = {"negative": 0.37, "positive": 0.63}
-"""Where the names of the slopes' signs stand, as shares of the valley's width."""
-HIGH = 0.66
-"""How high they stand, as a share of its height."""
+SIGNS = {"negative": "-", "positive": "+"}
+"""How the signs of the slopes left and right of the target are written, by what they are called."""
+ASIDE, HIGH = 0.13, 0.55
+"""How far from the target they stand, as a share of the valley's width, and how high, as a share of its height."""
 
 
 def _plane(
@@ -67,17 +67,20 @@ class ValleyPicture(VGroup):
         self.dot = CurveDot(beat, self.plane, "a", "C0", ("a", "C"))
         self.gap = GapArrow(beat, self.plane)
         self.tangent = _tangent(beat, self.plane, "a", "C0", "dC0_da", "ink")
-        self.sides = tuple(self._side(beat, write, name, share) for name, share in SIDES.items())
+        self.sides = self._sides(beat, write)
         super().__init__(self.plane, self.mark, self.curve, self.gap, self.tangent, self.dot)
 
-    def _side(self, beat: Beat, write: Write, name: str, share: float) -> VGroup:
-        """The sign that slopes have on that side of the target, and what it is called, above the curve."""
-        sign = Formula({"negative": "-", "positive": "+"}[name], size=60)
-        word = write(beat.show[name], beat, size=max(TEXT, min(FORMULA, 2.6 * float(self.plane.width))))
-        found = VGroup(sign, word).arrange(DOWN, buff=0.12)
-        x = self.plane.start[0] + share * (self.plane.end[0] - self.plane.start[0])
+    def _sides(self, beat: Beat, write: Write) -> tuple[VGroup, VGroup]:
+        """On both sides of the target, above the curve: the sign of the slopes there, and what it is called."""
+        size = max(TEXT, min(FORMULA, 6 * float(self.plane.width)))
+        words = [write(beat.show[name], beat, size=size) for name in SIGNS]
+        found = [VGroup(Formula(sign, size=2 * size), word) for sign, word in zip(SIGNS.values(), words, strict=True)]
+        middle = self.mark.line.get_x()
+        far = max(max(word.width for word in words) / 2 + 0.2, ASIDE * float(self.plane.width))
         y = self.plane.start[1] + HIGH * (self.plane.end[1] - self.plane.start[1])
-        return found.move_to((x, y, 0.0))
+        for way, side in zip((-1.0, 1.0), found, strict=True):
+            side.arrange(DOWN, buff=0.12).move_to((middle + way * far, 0.0, 0.0)).align_to((0.0, y, 0.0), DOWN)
+        return found[0], found[1]
 
 
 class ActivationCurve(VGroup):
@@ -99,9 +102,19 @@ class ActivationPicture(VGroup):
         self.other = ActivationCurve(beat, self.plane, "other", "a_other", "da_dz_other", "ink")
         size = max(TEXT, min(FORMULA, 5 * float(self.plane.width)))
         digits = Readout(beat, "da_dz_other", size=size)
-        self.named = VGroup(write(beat.show["other"], beat, size=size), digits).arrange(RIGHT, buff=0.3)
-        self.named.next_to((self.plane.end[0], self.plane.start[1], 0.0), UP + LEFT, buff=0.4)
+        self.named = VGroup(write(beat.show["other"], beat, size=size), digits)
+        roomy = self.plane.width > NARROW
+        self.named.arrange(RIGHT if roomy else DOWN, buff=0.3 if roomy else 0.12)
+        self._put_where_no_curve_is(beat, 0.4 if roomy else 0.15)
         super().__init__(self.plane, self.own)
+
+    def _put_where_no_curve_is(self, beat: Beat, buff: float) -> None:
+        """A sigmoid has its height and headroom at the left, and leaves the lower right free; others the upper left."""
+        left, low, right, high = *self.plane.start[:2], *self.plane.end[:2]
+        if beat.shown("own").text == "sigmoid":
+            self.named.next_to((right, low, 0.0), UP + LEFT, buff=buff)
+        else:
+            self.named.next_to((left, high, 0.0), DOWN + RIGHT, buff=buff)
 
 
 class SumPicture(VGroup):

@@ -11,11 +11,14 @@ from scenes.parts.text.formula import Formula
 from scenes.parts.text.readout import Readout
 from scenes.story import Beat, Moment, Shown
 from scenes.theme import TEXT, Region, colours
+from scenes.three_derivatives.parts.factors import is_wide
 
 WIDTH = 9.0
 """Stroke width of height and headroom."""
-SHARE = 0.42
-"""The largest share of a wide room that the rectangle takes."""
+SHARE = 0.48
+"""The largest share of a wide room that the rectangle takes, with its names and its number."""
+OUTSIDE, BELOW, ABOVE = 1.05, 0.55, 0.3
+"""Room outside a plane for its names and numbers, below a rectangle for its side's name, above it for its number."""
 SIDE, BEYOND = 0.75, 1.05
 """Room left of a rectangle for the name of its side, and right of it for its number, in units."""
 
@@ -67,7 +70,8 @@ class SlopeRectangle(Part):
         super().__init__("a", "headroom", "da_dz")
         self.plane = plane
         unit = float(plane.point(0.0, 1.0)[1] - plane.point(0.0, 0.0)[1])
-        self.foot = np.array([region.left + SIDE, plane.point(0.0, 0.0)[1], 0.0])
+        zero = float(plane.point(0.0, 0.0)[1])
+        self.foot = np.array([region.left + SIDE, zero if is_wide() else region.bottom + BELOW - 0.1, 0.0])
         ink, own, size = colours().ink, colours().a, min(36.0, max(TEXT, 14 * unit))
         self.body = Rectangle(width=1.0, height=1.0, stroke_width=0, fill_color=own, fill_opacity=0.35)
         self.sides = VGroup(
@@ -136,8 +140,11 @@ class SeenSlope(VGroup):
 
 def slope_places(room: Region) -> tuple[Region, Region]:
     """The places of the curve and of the rectangle, whose sides have the unit of the curve's heights."""
-    if room.width > room.height:
-        wide = min(SHARE * room.width, room.height + SIDE + BEYOND)
-        split = room.right - wide
-        return Region(room.left, split - 0.2, room.bottom, room.top), Region(split, room.right, room.bottom, room.top)
-    return room.part(0, 1, 0.52, 1), room.part(0.06, 1, 0.0, 0.48)
+    if is_wide():
+        unit = min(room.height - OUTSIDE, SHARE * room.width - SIDE - BEYOND)
+        split, top = room.right - unit - SIDE - BEYOND, room.bottom + unit + OUTSIDE
+        return Region(room.left, split - 0.2, room.bottom, top), Region(split, room.right, room.bottom, top)
+    unit = (room.height - OUTSIDE - BELOW - ABOVE) / 2
+    foot = room.bottom + unit + BELOW + ABOVE
+    left = room.center[0] - (unit + BEYOND) / 2 - SIDE
+    return Region(room.left, room.right, foot, room.top), Region(left, room.right, room.bottom, foot)

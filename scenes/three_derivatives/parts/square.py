@@ -15,11 +15,16 @@ from scenes.parts.text.formula import Formula
 from scenes.parts.text.readout import Readout
 from scenes.story import Beat, Moment, Shown
 from scenes.theme import SMALL, TEXT, Region, colours
+from scenes.three_derivatives.parts.factors import is_wide
 
 FOOT, SIDES, BETWEEN = 0.5, 0.75, 0.7
 """Room below the line for its numbers, beside it for the names of its spots, and right of it, in units."""
 NAME, LENGTH = 34.0, 32.0
 """Largest sizes of the spots' names, and of the names of the strips' lengths."""
+SMALLEST = 1e-6
+"""An area that cannot be told from none."""
+SQUARE = 0.74
+"""Share of an upright region's height that the square takes with the numbers below it."""
 ABOVE = 0.55
 """Room above laid strips for the names of their lengths, in units."""
 Shape = Callable[[float], Sequence[np.ndarray]]
@@ -50,6 +55,10 @@ class Patch(Part):
         one = self.scale_below.value(self.body.points[0] + RIGHT) - self.scale_below.value(self.body.points[0])
         return {self.encodes[0]: float(area * one**2)}
 
+    def span(self, name: str) -> float:
+        """The area itself, however small it is."""
+        return max(abs(float(self.bound[name].shown.value)), SMALLEST)
+
 
 class GrowingSquare(VGroup):
     """y and a on one line, the piece between them, and the square on it; `strips` and `corner` are what it gains.
@@ -62,14 +71,14 @@ class GrowingSquare(VGroup):
         palette, axis, first = colours(), beat.one(Axis, "a_line"), beat.at("grow", 0.0)
         a, y = (float(beat.shown(name).value) for name in ("a", "y"))
         self.gap, far = abs(a - y), float(beat.at("grow", 1.0)["a"].value)
-        reach, is_wide = abs(far - y), region.width > region.height
-        widths = axis.span + 2 * self.gap if is_wide else max(axis.span, 2 * self.gap)
-        across = region.width - 2 * SIDES - (BETWEEN if is_wide else 0.0)
-        up = region.height * (1.0 if is_wide else 0.62) - FOOT
+        reach, wide = abs(far - y), is_wide()
+        widths = axis.span + 2 * self.gap if wide else max(axis.span, 2 * self.gap)
+        across = region.width - 2 * SIDES - (BETWEEN if wide else 0.0)
+        up = region.height * (1.0 if wide else SQUARE) - FOOT
         self.unit = min(across / widths, up / reach)
         width = axis.span * self.unit
-        left = region.left + SIDES if is_wide else region.center[0] - width / 2
-        foot = np.array([left, region.top - reach * self.unit if not is_wide else region.bottom + FOOT, 0.0])
+        left = region.left + SIDES if wide else region.center[0] - width / 2
+        foot = np.array([left, region.bottom + FOOT if wide else region.top - reach * self.unit, 0.0])
         self.scale_below = Scale(beat, "a_line", foot, foot + width * RIGHT, DOWN)
         size = max(SMALL + 1, min(NAME, 10 * region.height))
         self.way = 1.0 if a >= y else -1.0
@@ -84,7 +93,7 @@ class GrowingSquare(VGroup):
         self.area.shift(low_left - self.area.square.get_corner(DOWN + LEFT))
         self.inside = self._inside(beat, 1.3 * size)
         self.strips, self.corner = self._gained(beat, first)
-        self.laid = self._laid(region, is_wide=is_wide)
+        self.laid = self._laid(region)
         self.names = self._names(min(LENGTH, 17 * self.gap * self.unit))
         super().__init__(
             self.area, *self.strips, self.corner, self.scale_below, self.base, *self.spots.values(), self.inside
@@ -118,10 +127,10 @@ class GrowingSquare(VGroup):
         strips = VGroup(*(Patch(beat, "strip", first, self.scale_below, each, 0.75) for each in (beside, above)))
         return strips, Patch(beat, "corner", first, self.scale_below, between, 0.35)
 
-    def _laid(self, region: Region, *, is_wide: bool) -> tuple[np.ndarray, np.ndarray]:
+    def _laid(self, region: Region) -> tuple[np.ndarray, np.ndarray]:
         """The middles of the two strips when they lie end to end."""
         long = self.gap * self.unit
-        if is_wide:
+        if is_wide():
             begin = self.scale_below.line.get_end()[0] + BETWEEN + (SIDES if self.way < 0 else 2 * SIDES) / 2
             y = (region.bottom + FOOT + region.top) / 2
         else:
