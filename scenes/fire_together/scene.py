@@ -1,12 +1,14 @@
 """Draws two neurons and their connection: the effect of one nudge at every brightness, and one step of learning."""
 
 from manim import (
+    LEFT,
     RIGHT,
     UP,
     Create,
     FadeIn,
     FadeOut,
     GrowFromCenter,
+    Indicate,
     Line,
     ReplacementTransform,
     ShowPassingFlash,
@@ -16,7 +18,7 @@ from manim import (
 
 from scenes.fire_together.learning import Case
 from scenes.fire_together.numbers import STOPS
-from scenes.fire_together.parts.copies import Copy, target_name
+from scenes.fire_together.parts.copies import Copy, names_over
 from scenes.formulae.equation import SYMBOL
 from scenes.parts import Follow
 from scenes.parts.axes.bars import Bars
@@ -101,7 +103,8 @@ class FireTogether(LessonScene):
         bars = Bars(beat, rows, room, largest=largest, most=1.0, size=max(TEXT, size - 3), thick=0.4)
         self.words.next_to(bars["Dw"].body, UP, buff=0.12)
         self.head = Formula(f"Delta {SYMBOL['z']}", size=size + 2).set_color(self.palette.z)
-        self.head.next_to(bars["Dz_0"].foot, RIGHT, buff=0.2)
+        side = RIGHT if float(beat.shown("Dw").value) > 0 else LEFT
+        self.head.next_to(bars["Dz_0"].foot, side, buff=0.2)
         return bars
 
     def wire_together(self, beat: Beat) -> None:
@@ -113,15 +116,17 @@ class FireTogether(LessonScene):
             self._split(beat, copies)
             self.fill(Follow(beat, "part", *moving))
         with self.cue("learn_once"):
-            self.play(*(FadeIn(copy.before, copy.gain) for copy in copies), run_time=0.6)
+            self.play(*(FadeIn(copy.before, copy.gain, copy.changed) for copy in copies), run_time=0.6)
             moving += [copy.gain for copy in copies]
             self.fill(Follow(beat, "step", *moving))
         with self.cue("the_saying"):
-            self.play(*map(dim, (faint, faint.gain, faint.before)), run_time=0.8)
+            self.play(*map(dim, (faint, faint.gain, faint.changed, faint.before)), run_time=0.8)
             self.play(self._signal(strong.pair), run_time=1.4)
-            self.fill(self._signal(strong.pair), rest=1.0)
+            discs = strong.pair.neuron.disc, strong.pair.behind.disc
+            both = [Indicate(each, scale_factor=1.1, color=None) for each in discs]  # type: ignore[arg-type]
+            self.fill(self._signal(strong.pair), *both, rest=0.8)
         with self.cue("an_echo"):
-            self.play(*map(emphasise, (faint, faint.gain, faint.before)), run_time=0.8)
+            self.play(*map(emphasise, (faint, faint.gain, faint.changed, faint.before)), run_time=0.8)
             self.fill(*(anim for copy in copies for anim in (GrowFromCenter(copy.gap), FadeIn(copy.error))))
         with self.cue("turn_the_target"):
             moving += [copy.error for copy in copies]
@@ -152,10 +157,10 @@ class FireTogether(LessonScene):
         ]
         coming = [FadeIn(copy.pair.behind, copy.pair.digits) for copy in copies]
         self.play(FadeOut(own), *flights, *coming, run_time=1.4)
-        self.names = VGroup(*map(target_name, copies[:1]))
+        self.names = names_over(copies[0])
         for copy in copies:
             self.reassemble(copy.pair)
-        self.play(*(FadeIn(copy.word, copy.ghost) for copy in copies), FadeIn(self.names), run_time=0.8)
+        self.play(*(FadeIn(copy.word, copy.ghost, copy.weight) for copy in copies), FadeIn(self.names), run_time=0.8)
 
     def _come_home(self, beat: Beat, copies: list[Copy]) -> None:
         """Both copies take our own numbers again, and become the one pair."""
@@ -163,7 +168,7 @@ class FireTogether(LessonScene):
         gone = [each for copy in copies for each in (copy.gap, copy.error, copy.before)]
         self.play(Follow(beat, "come_home", *moving), *map(FadeOut, gone), run_time=2.0)
         pair, (faint, strong) = large_pair(beat), copies
-        rest = [each for copy in copies for each in (copy.word, copy.ghost, copy.gain)]
+        rest = [each for copy in copies for each in (copy.word, copy.ghost, copy.gain, copy.changed, copy.weight)]
         self.play(*map(FadeOut, (*rest, faint.pair, self.names, self.heading)), run_time=0.7)
         pieces = [(getattr(strong.pair, each), getattr(pair, each)) for each in ("neuron", "link", "behind")]
         self.play(*(ReplacementTransform(*each) for each in pieces), FadeIn(pair.names), run_time=1.4)

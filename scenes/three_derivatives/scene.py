@@ -10,6 +10,7 @@ from manim import (
     Create,
     FadeIn,
     FadeOut,
+    MoveToTarget,
     ReplacementTransform,
     Transform,
     TransformFromCopy,
@@ -34,7 +35,7 @@ from scenes.three_derivatives.parts.pictures import ActivationPicture, SumPictur
 from scenes.three_derivatives.parts.slope import SeenSlope, slope_places
 from scenes.three_derivatives.parts.square import GrowingSquare
 
-HEAD = 52.0
+HEAD = 48.0
 """Largest size of the formula in hand."""
 
 
@@ -59,8 +60,8 @@ class ThreeDerivatives(LessonScene):
         with self.cue("grow_two_strips"):
             strips = (*square.strips, square.corner)
             self.add(*strips, square.scale_below, square.base, *square.spots.values())
-            self.play(Follow(beat, "grow", square.spots["a"], *strips), run_time=3.4)
-            self.play(FadeOut(square.inside), run_time=0.4)
+            self.play(Follow(beat, "grow", square.spots["a"], *strips), run_time=3.2)
+            self.play(FadeOut(square.inside), FadeIn(square.thickness), run_time=0.6)
             for name in square.names:
                 self.play(Flight(cost["gap"], name), run_time=1.2)
         with self.cue("drop_the_corner"):
@@ -92,10 +93,12 @@ class ThreeDerivatives(LessonScene):
         self.reassemble(square.area)
 
     def _lay_the_strips(self, square: GrowingSquare) -> None:
-        """The corner goes; both strips are laid end to end, and each takes the name of its length along."""
+        """The corner goes, the square moves aside, and both strips are laid end to end, named by their lengths."""
         out = 0.5 * (UP + np.array([square.way, 0.0, 0.0]))
         self.play(FadeOut(square.corner, shift=out), run_time=1.0)
-        moves = []
+        moves = [Transform(square.thickness, square.laid_thickness())]
+        if np.any(square.aside):
+            moves.append(MoveToTarget(_shifted(square.standing, square.aside)))
         for strip, name, place, turn in zip(square.strips, square.names, square.laid, (-PI / 2, 0.0), strict=True):
             moves.append(Transform(strip, strip.copy().rotate(turn).move_to(place), path_arc=turn))
             moves.append(Transform(name, square.over(place, name)))
@@ -104,13 +107,8 @@ class ThreeDerivatives(LessonScene):
     def _derive(self, square: GrowingSquare, cost: Formula, slope: Derived) -> None:
         """The cost's formula turns into its derivative: twice the length that the strips are named with."""
         formula = slope.formula
-        fraction = self.factors.line.fraction("dC0_da")
-        self.play(
-            FadeOut(cost.without("C0")),
-            ReplacementTransform(cost["C0"], formula["C0_a_top_symbol"]),
-            TransformFromCopy(fraction, formula["C0_a"]),
-            run_time=1.2,
-        )
+        self.play(FadeOut(cost), run_time=0.5)
+        self.play(Flight(self.factors.line.fraction("dC0_da"), formula["C0_a"], path_arc=-0.5), run_time=1.2)
         twin = formula["gap"].copy()
         merging = [Flight(each, to) for each, to in zip(square.names, (formula["gap"], twin), strict=True)]
         self.play(*merging, FadeIn(formula.without("C0_a", "gap")), run_time=1.4)
@@ -121,7 +119,7 @@ class ThreeDerivatives(LessonScene):
     def _enter(self, slope: Derived, name: str, *others: Animation, run_time: float | None = None) -> None:
         """The number that was found flies to its factor, to the end of the cue unless it has its own time."""
         number = self.factors.digits[name]
-        flight = Flight(figures(slope.digits), figures(number), path_arc=0.6)
+        flight = Flight(figures(slope.digits), figures(number), path_arc=-0.6)
         if run_time is None:
             self.fill(flight, *others)
         else:
@@ -146,7 +144,14 @@ class ThreeDerivatives(LessonScene):
     def _open_the_valley(self, square: GrowingSquare, valley: ValleyPicture) -> None:
         """The line of a becomes the foot of a plane, the square the height of a dot; the curve opens."""
         plane, below = valley.plane, square.scale_below
-        gone = (*square.strips, *square.names, square.spots["y"].symbol, square.spots["a"].symbol, below.ticks)
+        gone = (
+            *square.strips,
+            *square.names,
+            square.thickness,
+            square.spots["y"].symbol,
+            square.spots["a"].symbol,
+            below.ticks,
+        )
         self.play(*map(FadeOut, (*gone, below.labels)), ReplacementTransform(below.line, plane.lines), run_time=0.9)
         arriving = [FadeIn(each) for each in plane.submobjects if each is not plane.lines]
         self.play(
@@ -199,7 +204,7 @@ class ThreeDerivatives(LessonScene):
             self.perform(seen.come())
             self.reassemble(seen.stem, seen.rectangle)
         fraction = self.factors.line.fraction("da_dz")
-        self.play(TransformFromCopy(fraction, slope["a_z"]), FadeIn(slope.formula.without("a_z")), run_time=1.2)
+        self.play(Flight(fraction, slope["a_z"], path_arc=-0.5), FadeIn(slope.formula.without("a_z")), run_time=1.2)
         self.reassemble(slope.formula)
         self.play(FadeIn(slope.equals, slope.digits, shift=0.15 * UP), run_time=0.6)
         self._enter(slope, "da_dz")
@@ -254,7 +259,7 @@ class ThreeDerivatives(LessonScene):
         self.play(TransformFromCopy(picture.climb.digits["Dz"], digits), run_time=1.4)
         self.reassemble(pair.neuron)
         fraction = self.factors.line.fraction("dz_dw")
-        self.play(TransformFromCopy(fraction, slope["z_w"]), FadeIn(slope["is"]), run_time=1.0)
+        self.play(Flight(fraction, slope["z_w"], path_arc=-0.5), FadeIn(slope["is"]), run_time=1.0)
         self.play(Flight(pair.names[0], slope["a_prev"]), run_time=1.2)
         self.reassemble(slope.formula)
         self.play(Flight(figures(digits), figures(slope.digits)), FadeIn(slope.equals), run_time=1.0)
@@ -271,3 +276,9 @@ class ThreeDerivatives(LessonScene):
 def figures(digits: Readout) -> VGroup:
     """The figures of a number without its place: they may fly on an arc."""
     return VGroup(*(each for each in digits.submobjects[1:] if len(each.points)))
+
+
+def _shifted(mobject: VGroup, by: np.ndarray) -> VGroup:
+    """A group whose target lies so far away."""
+    mobject.generate_target().shift(by)
+    return mobject

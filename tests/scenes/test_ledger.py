@@ -62,7 +62,7 @@ def found(*wrong: Entry) -> list[str]:
 @pytest.mark.parametrize("moving", [False, True])
 def test_a_wrong_digit_is_found_at_rest_and_in_a_sweep(moving: bool) -> None:
     """Of a number whose name a Sweep of the beat has too."""
-    entry = entries("a_strong", "wire_together", moving=moving)[-1]
+    entry = entries("a_prev", "brighten_the_neuron", moving=moving)[-1]
     value = float(entry.value)
     assert not found(entry)
     assert found(replace(entry, value=value + 0.01))
@@ -74,7 +74,7 @@ def test_a_wrong_digit_is_found_at_rest_and_in_a_sweep(moving: bool) -> None:
 def test_a_number_one_frame_late_is_found() -> None:
     """While it moves; from its last value on it rests."""
     timing = performance("fire_together").timing
-    moving = entries("a_strong", "wire_together", moving=True)[:-1]
+    moving = [each for each in entries("a_strong", "wire_together", moving=True) if each.sweep == "step"][:-1]
     assert len(moving) > 5
     assert not list(timing.wrong(moving, FRAMES_A_SECOND))
     late = [replace(each, time=each.time + 1 / FRAMES_A_SECOND) for each in moving]

@@ -10,13 +10,13 @@ from scenes.parts.joins.product_line import FACTORS, ProductLine
 from scenes.parts.motion.emphasis import dim, emphasise
 from scenes.parts.text.fitting import largest
 from scenes.parts.text.formula import Formula
-from scenes.parts.text.readout import Readout
-from scenes.story import Beat
+from scenes.parts.text.readout import ADVANCE, Readout
+from scenes.story import MINUS, Beat
 from scenes.theme import SMALL, Region, colours, current_look
 
 VALUES = {"dz_dw": "a", "da_dz": "a", "dC0_da": "C"}
 """The colour of each factor's number: of what it is."""
-HEADS = tuple(float(size) for size in range(52, 20, -1))
+HEADS = tuple(float(size) for size in range(48, 20, -1))
 """Sizes of the formula in hand that are tried, from the largest."""
 SIZES = tuple(float(size) for size in range(37, 22, -1))
 """Sizes of the line that are tried, from the largest."""
@@ -24,8 +24,8 @@ DIGITS, LEAST = 0.72, SMALL + 0.5
 """Size of the numbers as a share of the line's, and the least there is."""
 BESIDE = 0.4
 """The largest share of a wide frame's width that the line takes, at the right of the title."""
-GAP = 0.33
-"""Room round the last equals sign, in em: that of a relation."""
+BEFORE, AFTER = 0.45, 0.33
+"""Room before and after the last equals sign, in em: that of a relation, with what figures have beside them."""
 NEAR, APART, TOP = 0.12, 0.12, 3.55
 """Distance of the numbers from their fractions, and of each other at least; where the line begins in a wide frame."""
 
@@ -86,7 +86,7 @@ class Factors(VGroup):
 class Derived(VGroup):
     """A derivative, what it is, and its number, on one axis; as large as its region is wide.
 
-    In a wide region it begins at the left, in others it stands in the middle.
+    In a wide region it begins at the left, in others it stands in the middle. The number may become negative.
     """
 
     def __init__(self, beat: Beat, source: str, paint: Mapping[str, str], name: str, region: Region) -> None:
@@ -97,14 +97,13 @@ class Derived(VGroup):
             return Formula(source, paint, size=size), Formula("=", size=size), digits
 
         def fits(found: tuple[Formula, Formula, Readout]) -> bool:
-            gaps = 2 * GAP * found[2].em
-            return bool(sum(each.width for each in found) + gaps <= region.width)
+            gaps = BEFORE + AFTER + (0.0 if found[2].shown.text.startswith(MINUS) else ADVANCE[MINUS])
+            return bool(sum(each.width for each in found) + gaps * found[2].em <= region.width)
 
         self.formula, self.equals, self.digits = largest(made, HEADS, fits)
         axis = float(self.formula.bars[0].get_center()[1])
-        gap = GAP * self.digits.em
-        self.equals.next_to(self.formula, RIGHT, buff=gap).set_y(axis)
-        self.digits.put_middle((float(self.equals.get_right()[0]) + gap, axis, 0.0))
+        self.equals.next_to(self.formula, RIGHT, buff=BEFORE * self.digits.em).set_y(axis)
+        self.digits.put_middle((float(self.equals.get_right()[0]) + AFTER * self.digits.em, axis, 0.0))
         super().__init__(self.formula, self.equals, self.digits)
         self.move_to(region.center)
         if is_wide():
@@ -120,6 +119,6 @@ def places(foot: float) -> tuple[Region, Region]:
     whole = current_look().shape.regions["whole"]
     if is_wide():
         head = Region(whole.left, whole.right - BESIDE * whole.width - 0.3, 1.85, whole.top)
-        return head, Region(whole.left, whole.right, whole.bottom, min(head.bottom, foot) - 0.15)
+        return head, Region(whole.left, whole.right, whole.bottom, min(head.bottom, foot) - 0.22)
     head = Region(whole.left, whole.right, foot - 1.05, foot - 0.15)
     return head, Region(whole.left, whole.right, whole.bottom, head.bottom - 0.15)

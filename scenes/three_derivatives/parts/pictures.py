@@ -9,7 +9,7 @@ from scenes.parts.text.formula import Formula
 from scenes.parts.text.readout import Readout
 from scenes.parts.text.words import Write
 from scenes.story import Beat
-from scenes.theme import FORMULA, TEXT, Region, colours
+from scenes.theme import EM, FORMULA, TEXT, Region, colours
 from scenes.three_derivatives.parts.measures import Climb, GapArrow, Mark
 
 TOUCH = 0.4
@@ -79,7 +79,9 @@ class ValleyPicture(VGroup):
         far = max(max(word.width for word in words) / 2 + 0.2, ASIDE * float(self.plane.width))
         y = self.plane.start[1] + HIGH * (self.plane.end[1] - self.plane.start[1])
         for way, side in zip((-1.0, 1.0), found, strict=True):
-            side.arrange(DOWN, buff=0.12).move_to((middle + way * far, 0.0, 0.0)).align_to((0.0, y, 0.0), DOWN)
+            sign, word = side
+            word.move_to((middle + way * far, y, 0.0))
+            sign.move_to((middle + way * far, y + 1.6 * EM * size, 0.0))
         return found[0], found[1]
 
 

@@ -17,8 +17,8 @@ from scenes.story import Beat, Moment, Shown
 from scenes.theme import SMALL, TEXT, Region, colours
 from scenes.three_derivatives.parts.factors import is_wide
 
-FOOT, SIDES, BETWEEN = 0.5, 0.75, 0.7
-"""Room below the line for its numbers, beside it for the names of its spots, and right of it, in units."""
+FOOT, SIDES, BETWEEN, THICKNESS = 0.5, 0.75, 0.7, 1.1
+"""Room below the line for its numbers, beside it for its spots' names, right of it, and for the thickness, in units."""
 NAME, LENGTH = 34.0, 32.0
 """Largest sizes of the spots' names, and of the names of the strips' lengths."""
 SMALLEST = 1e-6
@@ -63,31 +63,23 @@ class Patch(Part):
 class GrowingSquare(VGroup):
     """y and a on one line, the piece between them, and the square on it; `strips` and `corner` are what it gains.
 
-    One unit of length is the same along and upwards. Where the region is wide, the strips may be laid right of the
-    square, else below it; `laid` are the places where they then begin.
+    One unit of length is the same along and upwards. The square stands in the middle; in a wide region it goes `aside`
+    when the strips are laid beside it, else they are laid below it: `laid` are the middles of their places.
+    `thickness` names how thick the strips have become, at the end of the upper one.
     """
 
     def __init__(self, beat: Beat, region: Region) -> None:
-        palette, axis, first = colours(), beat.one(Axis, "a_line"), beat.at("grow", 0.0)
-        a, y = (float(beat.shown(name).value) for name in ("a", "y"))
-        self.gap, far = abs(a - y), float(beat.at("grow", 1.0)["a"].value)
-        reach, wide = abs(far - y), is_wide()
-        widths = axis.span + 2 * self.gap if wide else max(axis.span, 2 * self.gap)
-        across = region.width - 2 * SIDES - (BETWEEN if wide else 0.0)
-        up = region.height * (1.0 if wide else SQUARE) - FOOT
-        self.unit = min(across / widths, up / reach)
-        width = axis.span * self.unit
-        left = region.left + SIDES if wide else region.center[0] - width / 2
-        foot = np.array([left, region.bottom + FOOT if wide else region.top - reach * self.unit, 0.0])
-        self.scale_below = Scale(beat, "a_line", foot, foot + width * RIGHT, DOWN)
+        first, last = beat.at("grow", 0.0), beat.at("grow", 1.0)
+        a, y, far = (float(each.value) for each in (beat.shown("a"), beat.shown("y"), last["a"]))
+        self.gap, self.way, self.growth = abs(a - y), 1.0 if a >= y else -1.0, abs(far - a)
+        self._lay_the_line(beat, region, abs(far - y))
         size = max(SMALL + 1, min(NAME, 10 * region.height))
-        self.way = 1.0 if a >= y else -1.0
         self.spots = {
             name: Spot(beat, self.scale_below, name, source, name, size=size, aside=side * self.way)
             for name, source, side in (("y", "y", -1.0), ("a", SYMBOL["a"], 1.0))
         }
         start, end = (self.spots[name].dot.get_center() for name in ("y", "a"))
-        self.base = Line(start, end, stroke_width=6, color=palette.C)
+        self.base = Line(start, end, stroke_width=6, color=colours().C)
         self.area = Area(beat, "C0", self.unit, self.scale_below)
         low_left = min((start, end), key=lambda each: float(each[0]))
         self.area.shift(low_left - self.area.square.get_corner(DOWN + LEFT))
@@ -95,9 +87,40 @@ class GrowingSquare(VGroup):
         self.strips, self.corner = self._gained(beat, first)
         self.laid = self._laid(region)
         self.names = self._names(min(LENGTH, 17 * self.gap * self.unit))
+        self.thickness = self._thickness(self.area.square.get_corner(UP - self.way * RIGHT), -self.way * RIGHT)
         super().__init__(
             self.area, *self.strips, self.corner, self.scale_below, self.base, *self.spots.values(), self.inside
         )
+
+    def _lay_the_line(self, beat: Beat, region: Region, reach: float) -> None:
+        """The line of a in the middle, in the largest unit at which all has room, also when the strips are laid."""
+        axis, wide = beat.one(Axis, "a_line"), is_wide()
+        lengths = axis.span + 2 * self.gap if wide else max(axis.span, 2 * self.gap)
+        across = region.width - 2 * SIDES - (BETWEEN + THICKNESS if wide else 0.0)
+        up = region.height * (1.0 if wide else SQUARE) - FOOT
+        self.unit = min(across / lengths, up / reach)
+        width = axis.span * self.unit
+        foot = region.bottom + FOOT if wide else region.top - reach * self.unit
+        start = np.array([region.center[0] - width / 2, foot, 0.0])
+        self.scale_below = Scale(beat, "a_line", start, start + width * RIGHT, DOWN)
+        self.aside = (region.left + SIDES - start[0]) * RIGHT if wide else 0.0 * RIGHT
+
+    @property
+    def standing(self) -> VGroup:
+        """What stays itself while the strips are laid: the square, the line and what lies on it."""
+        return VGroup(self.area, self.scale_below, self.base, *self.spots.values())
+
+    def _thickness(self, corner: np.ndarray, way: np.ndarray) -> VGroup:
+        """A mark as long as the strips are thick, from a corner of one upwards, and what it is called."""
+        start = corner + 0.12 * way
+        mark = Line(start, start + self.growth * self.unit * UP, stroke_width=3, color=colours().a)
+        name = Formula(f"Delta {SYMBOL['a']}", size=LENGTH if is_wide() else SMALL + 2).set_color(colours().a)
+        return VGroup(mark, name.next_to(mark, way, buff=0.1))
+
+    def laid_thickness(self) -> VGroup:
+        """The same at the right end of the laid strips."""
+        end = self.laid[1] + self.gap * self.unit / 2 * RIGHT - self.growth * self.unit / 2 * UP
+        return self._thickness(end, RIGHT)
 
     def _inside(self, beat: Beat, size: float) -> VGroup:
         """C_0 and its number, in the middle of the square."""
@@ -131,7 +154,8 @@ class GrowingSquare(VGroup):
         """The middles of the two strips when they lie end to end."""
         long = self.gap * self.unit
         if is_wide():
-            begin = self.scale_below.line.get_end()[0] + BETWEEN + (SIDES if self.way < 0 else 2 * SIDES) / 2
+            end = self.scale_below.line.get_end() + self.aside
+            begin = float(end[0]) + BETWEEN + (SIDES if self.way < 0 else 2 * SIDES) / 2
             y = (region.bottom + FOOT + region.top) / 2
         else:
             begin, y = region.center[0] - long, region.bottom + 0.25
