@@ -76,6 +76,8 @@ class FireTogether(LessonScene):
         neurons = [row.label for row in rows if isinstance(row.label, Neuron)]
         followers: list[Part] = [own.neuron, own.edge, own.digits, bars["Dw"], *rows, *neurons]
         for part in followers[3:]:
+            part.bind(beat, beat.at("brighten", 0.0))
+        for part in (bars["Dw"], rows[0], neurons[0]):
             part.bind(beat, beat.at("nudge", 0.0))
         with self.cue("in_the_dark"):
             self.play(ReplacementTransform(self.pair, own), run_time=1.0)
