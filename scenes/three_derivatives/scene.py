@@ -108,7 +108,7 @@ class ThreeDerivatives(LessonScene):
         """The cost's formula turns into its derivative: twice the length that the strips are named with."""
         formula = slope.formula
         self.play(FadeOut(cost), run_time=0.5)
-        self.play(Flight(self.factors.line.fraction("dC0_da"), formula["C0_a"], path_arc=-0.5), run_time=1.2)
+        self.play(Flight(self.factors.line.fraction("dC0_da"), formula["C0_a"], path_arc=0.5), run_time=1.2)
         twin = formula["gap"].copy()
         merging = [Flight(each, to) for each, to in zip(square.names, (formula["gap"], twin), strict=True)]
         self.play(*merging, FadeIn(formula.without("C0_a", "gap")), run_time=1.4)
@@ -204,7 +204,7 @@ class ThreeDerivatives(LessonScene):
             self.perform(seen.come())
             self.reassemble(seen.stem, seen.rectangle)
         fraction = self.factors.line.fraction("da_dz")
-        self.play(Flight(fraction, slope["a_z"], path_arc=-0.5), FadeIn(slope.formula.without("a_z")), run_time=1.2)
+        self.play(Flight(fraction, slope["a_z"], path_arc=0.5), FadeIn(slope.formula.without("a_z")), run_time=1.2)
         self.reassemble(slope.formula)
         self.play(FadeIn(slope.equals, slope.digits, shift=0.15 * UP), run_time=0.6)
         self._enter(slope, "da_dz")
@@ -259,7 +259,7 @@ class ThreeDerivatives(LessonScene):
         self.play(TransformFromCopy(picture.climb.digits["Dz"], digits), run_time=1.4)
         self.reassemble(pair.neuron)
         fraction = self.factors.line.fraction("dz_dw")
-        self.play(Flight(fraction, slope["z_w"], path_arc=-0.5), FadeIn(slope["is"]), run_time=1.0)
+        self.play(Flight(fraction, slope["z_w"], path_arc=0.5), FadeIn(slope["is"]), run_time=1.0)
         self.play(Flight(pair.names[0], slope["a_prev"]), run_time=1.2)
         self.reassemble(slope.formula)
         self.play(Flight(figures(digits), figures(slope.digits)), FadeIn(slope.equals), run_time=1.0)
