@@ -6,16 +6,16 @@ from scenes.story import Message
 
 CARDS = {
     Message("Rest from formulae"): Card(
-        Message("Only two neurons, the edge between them, its weight, and one derivative; a pause sign."), (), ("w",)
+        Message("Only two neurons, the previous one with its activation, and the edge between them."), (), ("w",)
     ),
     Message("Brighten the neuron"): Card(
-        Message("One nudge of the weight, and a bar for each brightness of the neuron before: how far z then moves."),
+        Message("One nudge of the weight, and for five brightnesses of the previous neuron how far it moves z."),
         (chain.NUDGED_SUM,),
         ("Dw", "a_prev_*", "Dz_*"),
     ),
     Message("Wire together"): Card(
-        Message("The same connection twice, behind a faint and a strong neuron, each with its step of the weight."),
+        Message("The last two neurons of the chain, with the weight between them."),
         (chain.STEP,),
-        ("a_prev_faint", "Dw_faint", "a_prev_strong", "Dw_strong", "learning_rate"),
+        ("a_prev_faint", "Dw_faint", "a_prev_strong", "Dw_strong"),
     ),
 }

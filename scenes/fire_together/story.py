@@ -1,13 +1,15 @@
-"""What the first factor says about neurons: the weight behind an active one matters most (B22-B24)."""
+"""What the first factor says about neurons: a weight does only as much as the neuron that feeds it (B22-B24)."""
 
-from scenes.fire_together.numbers import brightest, cases, compared, step, stops, ways
+from scenes.fire_together import learning
+from scenes.fire_together.learning import cases, compared
+from scenes.fire_together.numbers import stops, ways
 from scenes.lesson import Lesson
-from scenes.numbers.last_connection import connection_values, factors, shown
-from scenes.story import Beat, Cue, Message, Shown, Story
+from scenes.numbers.last_pair import last_pair
+from scenes.story import Beat, Cue, Message, Story
 
 
 def story(lesson: Lesson) -> Story:
-    """Leave the formulae alone, and look at what they say about a connection."""
+    """Leave the formulae alone, and look at what one of them says about a connection."""
     return Story(
         "fire_together",
         Message("What fires together wires together"),
@@ -16,78 +18,81 @@ def story(lesson: Lesson) -> Story:
 
 
 def rest_from_formulae(lesson: Lesson) -> Beat:
-    """B22: a pause before anyone gets lost."""
-    a_prev = Shown(connection_values(lesson)["a_prev"], "a^(L-1) of the followed example", 3)
+    """B22: out of the formula come two neurons and the edge between them."""
     return Beat(
         "rest_from_formulae",
         "B22",
         (
             Cue(
-                "all",
-                Message(
-                    "Breathe out. It is easy to get lost in formulae. Let them fade for a moment, and ask a plain "
-                    "question: what does this last one say about two neurons and the connection between them?"
-                ),
-                at_least=12.0,
+                "leave_the_formulae",
+                Message("Leave the formulae for a moment. What does this one say about neurons?"),
+                5.4,
             ),
+            Cue("breathe", None, 2.0),
         ),
-        values={**factors(lesson), **shown(lesson, "w"), "a_prev": a_prev, "bright": brightest(lesson)},
+        values=last_pair(lesson),
     )
 
 
 def brighten_the_neuron(lesson: Lesson) -> Beat:
-    """B23: the same nudge of w moves z the more, the stronger the previous neuron is."""
+    """B23: the same nudge of w moves z the more, the brighter the previous neuron is."""
     return Beat(
         "brighten_the_neuron",
         "B23",
         (
-            Cue(
-                "all",
-                Message(
-                    "Give the weight the same small nudge, while the neuron before goes from dark to bright. "
-                    "Dark, and the nudge does nothing to z. The brighter it gets, the further z moves. "
-                    "A weight counts as much as the neuron behind it."
-                ),
-                at_least=15.0,
-            ),
+            Cue("in_the_dark", Message("Nudge the weight while the previous neuron is dark: z does not move."), 6.0),
+            Cue("brighten", Message("Now brighten it. The effect of the very same nudge grows with it."), 5.6),
+            Cue("only_as_much", Message("A weight can do only as much as the neuron that feeds it."), 5.0),
         ),
-        {"nudge": Message("always the same nudge")},
-        {**stops(lesson), **ways(lesson)},
+        {"nudge": Message("the same nudge")},
+        {**last_pair(lesson), **stops(lesson), **ways(lesson)},
     )
 
 
 def wire_together(lesson: Lesson) -> Beat:
-    """B24: one step downhill changes the weights of a strong and of a faint neuron by different amounts."""
+    """B24: one step changes the weights behind a faint and a strong neuron by different amounts; the error decides."""
     faint, strong = cases(lesson)
+    steps = [float(each.numbers["Dw"].value) for each in (faint, strong)]
+    brightens = float(strong.numbers["a_after"].value) > float(strong.numbers["a"].value)
+    turned = learning.stepped(lesson, "strong", learning.other_target(lesson)) - lesson.chain.model.w[-1]
     return Beat(
         "wire_together",
         "B24",
         (
             Cue(
-                "all",
-                Message(
-                    "Now let it learn, once with a faint neuron before, once with a strong one: compute everything "
-                    "forward again, then take one step downhill."
-                )
-                + _compared(*(abs(float(each.numbers["Dw"].value)) for each in (faint, strong)))
-                + Message("People who study brains have a saying: what fires together wires together."),
-                at_least=17.0,
+                "two_copies",
+                Message("Two copies of the pair: one with a dim neuron in front, one with a bright one."),
+                6.8,
             ),
+            Cue("learn_once", _learned(*steps, brightens=brightens), 6.0),
+            Cue("the_saying", Message("Neurons that fire together wire together: so it is said of the brain."), 5.2),
+            Cue("an_echo", Message("Here it is only an echo: the error decides."), 3.6),
+            Cue("turn_the_target", _turned(turned), 5.6),
+            Cue("back_to_ours", Message("Now back to our own two neurons."), 4.6),
         ),
-        {
-            "faint": Message("faint"),
-            "strong": Message("strong"),
-            "step": Message("one step downhill, learning rate {learning_rate}"),
-        },
-        {**compared(lesson), "step": step(lesson)},
+        {"faint": Message("dim"), "strong": Message("bright")},
+        {**last_pair(lesson), **compared(lesson), **learning.ways(lesson)},
         groups=(faint, strong),
     )
 
 
-def _compared(faint: float, strong: float) -> Message:
-    """What can be seen of the lengths of the two steps; it depends on the lesson."""
-    if strong > faint:
-        return Message("The weight behind the strong neuron changes more.")
-    if strong < faint:
-        return Message("Often the strong neuron's weight changes more; here the other two factors decide otherwise.")
-    return Message("Often the strong neuron's weight changes more; here another factor is zero, so neither moves.")
+def _learned(faint: float, strong: float, *, brightens: bool) -> Message:
+    """What can be seen of the two steps, which depends on the lesson."""
+    if abs(strong) > abs(faint) and strong > 0 and brightens:
+        return Message("Both learn once. The bright neuron's weight gains more, and its output brightens.")
+    if abs(strong) > abs(faint):
+        return Message("Both learn once. The weight of the bright neuron changes more.")
+    if abs(strong) < abs(faint):
+        return Message(
+            "Both learn once. Often the bright neuron's weight changes more; here the other factors outweigh it."
+        )
+    return Message("Both learn once. Here another factor is zero, so neither weight moves.")
+
+
+def _turned(step: float) -> Message:
+    """What the same neuron's weight does when the target lies on the other side of its output."""
+    if step < 0:
+        return Message("Slide the target to the other side, and the same bright neuron loses weight.")
+    if step > 0:
+        return Message("Slide the target to the other side, and the same bright neuron gains weight.")
+    return Message("Slide the target wherever you like: while a factor is zero, nothing moves.")

@@ -129,7 +129,14 @@ DC0_DA = Equation(
     f"{part(ratio('C0', 'a'), 'dC0_da')} = {MEANING['dC0_da']}",
     Message("The derivative of C 0 by a equals 2 times a minus y."),
 )
+GAP = part(f"{A} - {Y}", "gap")
+"""The error, as a part of its own."""
+SQUARED_GAP = f"{C0} {{{{= : is}}}} ({GAP})^2"
+TWICE_THE_GAP = f"{ratio('C0', 'a')} {{{{= : is}}}} 2 ({GAP})"
+"""The cost and its derivative, with a name for what is squared and doubled."""
 DA_DZ = _means("da_dz", Message("The derivative of a by z equals the slope of sigma at z."))
+SIGMOID_SLOPE = f"{ratio('a', 'z')} {{{{= : is}}}} {A} thin (1 - {A})"
+"""What the slope of the sigmoid is."""
 DZ_DW = Equation(
     "dz_dw",
     f"{ratio('z', 'w')} {{{{= : is}}}} {MEANING['dz_dw']}",

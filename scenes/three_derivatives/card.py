@@ -6,24 +6,22 @@ from scenes.story import Message
 
 CARDS = {
     Message("Differentiate the cost"): Card(
-        Message("The cost as a parabola over a, its tangent at our a, and the formulae of the cost and of its slope."),
+        Message("The square of the gap, and the two strips that it gained, laid end to end: twice as long as the gap."),
         (chain.DC0_DA,),
         ("a", "y", "C0", "dC0_da"),
     ),
     Message("Follow the error"): Card(
-        Message(
-            "The parabola of the cost with its tangent; beside it the error as a length, the derivative twice as high."
-        ),
+        Message("The valley of the cost on both sides of the target, with its tangent, and an arrow along the gap."),
         (chain.DC0_DA,),
         ("error", "dC0_da"),
     ),
     Message("Differentiate the activation"): Card(
-        Message("The curve of the activation function with its tangent at our z, another function faint behind it."),
+        Message("The curve of the activation function with its tangent at our z, and how its slope is made up."),
         (chain.DA_DZ,),
         ("z", "a", "da_dz"),
     ),
     Message("Differentiate the sum"): Card(
-        Message("z over w, a straight line; a step to the right and its rise, which is the activation before."),
+        Message("The derivative of z with respect to w, which is the previous activation, alone in the middle."),
         (chain.DZ_DW,),
         ("w", "a_prev", "z", "dz_dw"),
     ),

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from itertools import pairwise
 
 import numpy as np
 
@@ -15,6 +16,13 @@ from scenes.story import Shown, Sweep
 
 HALF_WIDTH, ROOM = 4.0, 1.0
 """A curve is drawn so far to both sides of zero, so that its bend is seen, and so far beyond our z, at least."""
+ASIDE = 0.6
+"""Where a stands left and right of the target, as a share of the valley's half width."""
+
+
+def decimals(lesson: Lesson) -> int:
+    """The decimals of all numbers of the scene: those with which the three factors multiply as shown."""
+    return factors(lesson)["dC0_dw"].decimals
 
 
 def cost_at(lesson: Lesson, a: float) -> dict[str, Shown]:
@@ -26,22 +34,29 @@ def cost_at(lesson: Lesson, a: float) -> dict[str, Shown]:
         "C0": (float(cost.terms(output, target)[0]), "(a - y)^2"),
         "dC0_da": (float(cost.dC0_da(output, target)[0]), "2 (a - y)"),
     }
-    decimals = factors(lesson)["dC0_dw"].decimals
-    return {name: Shown(*each, decimals) for name, each in numbers.items()}
+    return {name: Shown(*each, decimals(lesson)) for name, each in numbers.items()}
 
 
-def outputs(lesson: Lesson) -> Axis:
-    """The axis of a: from 0 to 1, and far enough for our a and y."""
-    return fit([0.0, 1.0, connection_values(lesson)["a"], lesson.chain.y0])
+def half_valley(lesson: Lesson) -> float:
+    """How far the valley is seen to both sides of the target: as far as 0, 1 and our own output lie, and further."""
+    y, own = lesson.chain.y0, connection_values(lesson)["a"]
+    return max(abs(each - y) for each in (0.0, 1.0, own))
 
 
-def cost_graphs(lesson: Lesson) -> tuple[Graph, Graph]:
-    """Over a: the parabola of the cost, and the straight line of its derivative."""
-    across, found = outputs(lesson), []
-    for name, of in (("cost_curve", "C0"), ("slope_curve", "dC0_da")):
-        up = fit([0.0, *(float(cost_at(lesson, a)[of].value) for a in (across.low, across.high))], ticks=4)
-        found.append(graph(name, ("a", across), (of, up), lambda a: cost_at(lesson, a)))
-    return found[0], found[1]
+def valley(lesson: Lesson) -> Graph:
+    """The parabola of the cost over a, on both sides of the target."""
+    y, half = lesson.chain.y0, half_valley(lesson)
+    across = fit([y - half, y + half], ticks=4)
+    up = fit([0.0, *(float(cost_at(lesson, a)["C0"].value) for a in (across.low, across.high))], ticks=4)
+    return graph("cost_curve", ("a", across), ("C0", up), lambda a: cost_at(lesson, a))
+
+
+def slides(lesson: Lesson) -> dict[str, Sweep]:
+    """The ways of a: out to the left, through the whole valley, to its left side, to its right side, and home."""
+    y, half, own = lesson.chain.y0, half_valley(lesson), connection_values(lesson)["a"]
+    places = [own, *(round(y + share * half, 10) for share in (-1.0, 1.0, -ASIDE, ASIDE)), own]
+    names = ("out", "through", "to_the_left", "to_the_right", "home")
+    return {name: slide(lesson, *ends) for name, ends in zip(names, pairwise(places), strict=True)}
 
 
 def slide(lesson: Lesson, start: float, end: float) -> Sweep:
@@ -49,11 +64,11 @@ def slide(lesson: Lesson, start: float, end: float) -> Sweep:
 
     On the way a takes the values that are shown, so that twice the shown error is the shown derivative.
     """
-    decimals = factors(lesson)["dC0_dw"].decimals
+    places = decimals(lesson)
 
     def at(t: float) -> dict[str, Shown]:
         a = start + (end - start) * t
-        return cost_at(lesson, round(a, decimals) if 0 < t < 1 else a)
+        return cost_at(lesson, round(a, places) if 0 < t < 1 else a)
 
     return Sweep(at)
 
@@ -88,25 +103,38 @@ def weighted_sums(lesson: Lesson) -> Axis:
 
 
 def activation_values(lesson: Lesson) -> dict[str, Shown | Sweep]:
-    """Both activations' names, what the other gives at our z, and the walk along our own from the left end to z."""
+    """Both activations' names, what the other gives at our z, and the walks along our own.
+
+    `arrive` goes from the left end to z, `to_the_middle` on to zero, `over` to the right end and `back` to z.
+    """
     own, other, z = own_activation(lesson), other_activation(lesson), connection_values(lesson)["z"]
-    there, start = activation_at(lesson, other, z), weighted_sums(lesson).low
+    there, across = activation_at(lesson, other, z), weighted_sums(lesson)
+    places = (across.low, z, 0.0, across.high, z)
+    names = ("arrive", "to_the_middle", "over", "back")
     return {
         "own": Shown(display_name(own), "the activation of the last neuron"),
         "other": Shown(display_name(other), "another activation, to compare"),
         "a_other": there["a"],
         "da_dz_other": there["da_dz"],
-        "arrive": Sweep(lambda t: activation_at(lesson, own, start + (z - start) * t)),
+        "headroom": activation_at(lesson, own, z)["headroom"],
+        **{name: walk(lesson, own, *ends) for name, ends in zip(names, pairwise(places), strict=True)},
     }
 
 
+def walk(lesson: Lesson, name: str, start: float, end: float) -> Sweep:
+    """z goes from start to end; what the activation of that name gives is computed at every place."""
+    return Sweep(lambda t: activation_at(lesson, name, start + (end - start) * t))
+
+
 def activation_at(lesson: Lesson, name: str, z: float) -> dict[str, Shown]:
-    """z, a = sigma(z) and da_dz = sigma'(z) for the activation of that name."""
-    decimals, sigma = factors(lesson)["dC0_dw"].decimals, ACTIVATIONS[name]
+    """z, a = sigma(z), 1 - a and da_dz = sigma'(z) for the activation of that name."""
+    places, sigma = decimals(lesson), ACTIVATIONS[name]
+    a = float(sigma.value(z))
     return {
-        "z": Shown(z, "z, a weighted sum", decimals),
-        "a": Shown(float(sigma.value(z)), f"{name}(z)", decimals),
-        "da_dz": Shown(float(sigma.derivative(z)), f"the slope of {name} at z", decimals),
+        "z": Shown(z, "z, a weighted sum", places),
+        "a": Shown(a, f"{name}(z)", places),
+        "headroom": Shown(1.0 - a, "1 - a, the headroom above a", places),
+        "da_dz": Shown(float(sigma.derivative(z)), f"the slope of {name} at z", places),
     }
 
 
@@ -120,11 +148,11 @@ def sum_graph(lesson: Lesson) -> Graph:
 
 def sum_at(lesson: Lesson, by: float) -> dict[str, Shown]:
     """w and z after w has changed by that much, and both changes."""
-    chain, now, decimals = lesson.chain, connection_values(lesson), factors(lesson)["dC0_dw"].decimals
+    chain, now, places = lesson.chain, connection_values(lesson), decimals(lesson)
     moved = nudge(chain.model, chain.x0, chain.y0, f"w{chain.model.L}", by)
     return {
-        "w": Shown(now["w"] + by, FORMULAE["w"] + ", moved", decimals),
-        "z": Shown(float(moved.after.z[-1]), FORMULAE["z"], decimals),
-        "Dw": Shown(by, "the move of w^(L)", decimals),
-        "Dz": Shown(float(moved.dz[-1]), "the move of z^(L)", decimals),
+        "w": Shown(now["w"] + by, FORMULAE["w"] + ", changed", places),
+        "z": Shown(float(moved.after.z[-1]), FORMULAE["z"], places),
+        "Dw": Shown(by, "the change of w^(L)", places),
+        "Dz": Shown(float(moved.dz[-1]), "the change of z^(L)", places),
     }

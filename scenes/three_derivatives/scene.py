@@ -1,167 +1,284 @@
-"""Draws the three factors as slopes: of the parabola, of the activation's curve, of a straight line."""
+"""Draws the three factors as slopes: of a square that grows, of the activation's curve, of a straight line."""
 
-from manim import DOWN, Create, FadeIn, FadeOut, Indicate, Mobject, Transform, TransformFromCopy, VGroup, VMobject
+import numpy as np
+from manim import (
+    DOWN,
+    LEFT,
+    PI,
+    UP,
+    Animation,
+    Create,
+    FadeIn,
+    FadeOut,
+    MoveToTarget,
+    ReplacementTransform,
+    Transform,
+    TransformFromCopy,
+    VGroup,
+)
 
-from scenes.formulae.chain import COST, DC0_DA, INSIDE, TERMS, WEIGHTED_SUM
-from scenes.formulae.equation import ratio_colours
+from scenes.formulae.chain import DA_DZ, DZ_DW, SIGMOID_SLOPE, SQUARED_GAP, TWICE_THE_GAP
+from scenes.formulae.equation import colours_of
+from scenes.numbers.forward import own_activation
 from scenes.parts import Follow
+from scenes.parts.joins.product_line import product_line
+from scenes.parts.joins.sum_derivative import sum_derivative
 from scenes.parts.motion.emphasis import dim, emphasise
 from scenes.parts.motion.movements import Flight
-from scenes.parts.motion.part import Part
 from scenes.parts.net.pair import Pair
-from scenes.parts.tableaux.rule import rule_at_the_foot
+from scenes.parts.text.formula import Formula
 from scenes.parts.text.readout import Readout
-from scenes.parts.text.worked import Worked, fit_worked
 from scenes.stage.scene import LessonScene
 from scenes.story import Beat
-from scenes.theme import Region
-from scenes.three_derivatives.parts.pictures import ActivationPicture, CostPicture, ErrorPicture, Slopes, SumPicture
+from scenes.three_derivatives.parts.factors import Derived, Factors, is_wide, places
+from scenes.three_derivatives.parts.pictures import ActivationPicture, SumPicture, ValleyPicture
+from scenes.three_derivatives.parts.slope import SeenSlope, slope_places
+from scenes.three_derivatives.parts.square import GrowingSquare
 
-WORKED = 50.0
-"""Largest size of the formulae beside the pictures."""
-ROOMY, CLEAR = 2.5, 0.09
-"""Height in units from which the first of them keep clear of the rule below, and by what share of it."""
+HEAD = 48.0
+"""Largest size of the formula in hand."""
 
 
 class ThreeDerivatives(LessonScene):
-    """The chain rule stands below; above it, factor after factor is found as a slope."""
+    """The chain rule stands small at the edge; factor after factor is found in a picture that has the frame."""
 
     def setup(self) -> None:
-        """The rule, whose meanings and numbers come one after another, and the places above it."""
-        whole = self.region("whole")
-        self.rule = rule_at_the_foot(self.story.beats[0])
-        self.known: list[str] = []
-        self.above = Region(whole.left, whole.right, self.rule.get_top()[1] + 0.2, whole.top)
-        self.picture, self.beside = self._places(0.55, 0.53)
-
-    def _places(self, wide: float, tall: float) -> tuple[Region, Region]:
-        """The room above the rule in two parts, beside each other where the whole picture has width for it."""
-        whole, above = self.region("whole"), self.above
-        if whole.width > whole.height:
-            return above.part(0, wide - 0.02), above.part(wide + 0.02, 1)
-        return above.part(0, 1, 1.03 - tall, 1), above.part(0, 1, 0, 1 - tall)
-
-    def _turn_to(self, name: str, *gone: Mobject) -> None:
-        """One factor of the rule is the topic; what was found before stays readable."""
-        others: list[VMobject] = [self.rule[each].fraction for each in TERMS if each != name]
-        others += [each for of in self.known for each in (self.rule[of].digits, self.rule[of].meaning)]
-        self.play(*map(FadeOut, gone), *map(dim, others), emphasise(self.rule[name].fraction), run_time=0.8)
-
-    def _find(self, name: str, meaning: VGroup, found: Readout) -> None:
-        """What a factor is, and its number, take their places in the rule."""
-        meant, digits = self.rule[name].meaning, self.rule[name].digits.bind(self.beat)
-        for source, target, whole in ((meaning, meant, meant), (_figures(found), _figures(digits), digits)):
-            self.play(Flight(source, target, path_arc=0.2), run_time=1.0)
-            self.reassemble(whole)
-        self.known.append(name)
+        """The line that the scene before ended with, the place that it takes, and the places of all else."""
+        self.line = product_line()
+        self.add(self.line)
+        self.factors = Factors(self.story.beats[0])
+        self.head, self.room = places(self.factors.foot)
 
     def differentiate_the_cost(self, beat: Beat) -> None:
-        """B18: the square's exponent comes down as a factor; the number drops into the rule."""
-        self.add(self.title(self.story.title), *self.rule.formula)
-        picture = self.parabola = CostPicture(beat, self.picture)
-        foot = CLEAR if self.beside.height > ROOMY else 0.0
-        sources, box = [COST.source, DC0_DA.source], self.beside.part(0, 1, foot, 1)
-        square, slope = fit_worked(beat, sources, box, largest=WORKED, column=True)
-        slope.formula.paint(ratio_colours("C0", "a"))
-        self._turn_to("dC0_da")
-        self.play(FadeIn(picture.plane, picture.mark), FadeIn(square.symbols, shift=0.15 * DOWN), run_time=0.8)
-        self.play(Create(picture.curve), run_time=1.2)
-        self.play(FadeIn(picture.dot), FadeIn(square.numbers, shift=0.15 * DOWN), run_time=0.8)
-        self.pause(2.0)
-        self._bring_down(square, slope)
-        self.play(FadeIn(picture.tangent), run_time=0.8)
-        self.pause(0.8)
-        self.play(FadeIn(slope.numbers, shift=0.15 * DOWN), run_time=0.8)
-        self.pause(0.8)
-        inside = VGroup(*(glyph for each in ("two", *INSIDE) for glyph in slope[each]))
-        self._find("dC0_da", inside, slope.readouts["dC0_da"])
-        self.side = VGroup(square, slope)
+        """B18: the gap grows by a hair, its square gains two strips as long as the gap, and they are the derivative."""
+        square = GrowingSquare(beat, self.room)
+        cost = self._in_head(Formula(SQUARED_GAP, colours_of(SQUARED_GAP), size=HEAD))
+        slope = Derived(beat, TWICE_THE_GAP, colours_of(TWICE_THE_GAP), "dC0_da", self.head)
+        with self.cue("take_the_last"):
+            self._make_room()
+            self._draw_square(square, cost)
+        with self.cue("grow_two_strips"):
+            strips = (*square.strips, square.corner)
+            self.add(*strips, square.scale_below, square.base, *square.spots.values())
+            self.play(Follow(beat, "grow", square.spots["a"], *strips), run_time=3.2)
+            self.play(FadeOut(square.inside), FadeIn(square.thickness), run_time=0.6)
+            for name in square.names:
+                self.play(Flight(cost["gap"], name), run_time=1.2)
+        with self.cue("drop_the_corner"):
+            self._lay_the_strips(square)
+            self._derive(square, cost, slope)
+            self._enter(slope, "dC0_da")
+        self.square, self.slope = square, slope
 
-    def _bring_down(self, square: Worked, slope: Worked) -> None:
-        """The fraction comes from the rule, the inside is copied, the exponent becomes a factor."""
-        self.play(Flight(self.rule["dC0_da"].fraction, slope["dC0_da"]), FadeIn(slope["equals"]), run_time=1.2)
-        source = {each: square[each] for each in INSIDE} | {"close": square["close"][:1]}
-        flights = (Flight(VGroup(*source[each]), VGroup(*slope[each]), path_arc=0.0) for each in INSIDE)
-        self.play(*flights, run_time=1.0)
-        self.play(Flight(VGroup(*square["two"]), VGroup(*slope["two"]), path_arc=1.4), run_time=1.2)
-        self.reassemble(slope.symbols)
+    def _in_head(self, formula: Formula) -> Formula:
+        """At the place of the formula in hand, no larger than that allows."""
+        formula.scale(min(1.0, self.head.width / formula.width)).move_to(self.head.center)
+        return formula.align_to((self.head.left, 0.0, 0.0), LEFT) if is_wide() else formula
+
+    def _make_room(self) -> None:
+        """The line goes to its place at the edge, the title comes, and the last factor alone is lit."""
+        title = FadeIn(self.title(self.story.title))
+        self.play(ReplacementTransform(self.line, self.factors.line), title, run_time=1.4)
+        self.play(*self.factors.turn_to("dC0_da"), run_time=0.6)
+
+    def _draw_square(self, square: GrowingSquare, cost: Formula) -> None:
+        """The gap on the line of a, the square on it, and the cost's formula."""
+        below = square.scale_below
+        self.play(Create(below.line), FadeIn(below.ticks, below.labels, *square.spots.values()), run_time=0.8)
+        self.reassemble(below)
+        self.play(Create(square.base), run_time=0.6)
+        flat = square.area.copy().stretch(0.002, 1, about_edge=DOWN)
+        self.play(ReplacementTransform(flat, square.area), FadeIn(cost, shift=0.15 * DOWN), run_time=1.4)
+        self.fill(FadeIn(square.inside))
+        self.reassemble(square.area)
+
+    def _lay_the_strips(self, square: GrowingSquare) -> None:
+        """The corner goes, the square moves aside, and both strips are laid end to end, named by their lengths."""
+        out = 0.5 * (UP + np.array([square.way, 0.0, 0.0]))
+        self.play(FadeOut(square.corner, shift=out), run_time=1.0)
+        moves = [Transform(square.thickness, square.laid_thickness())]
+        if np.any(square.aside):
+            moves.append(MoveToTarget(_shifted(square.standing, square.aside)))
+        for strip, name, place, turn in zip(square.strips, square.names, square.laid, (-PI / 2, 0.0), strict=True):
+            moves.append(Transform(strip, strip.copy().rotate(turn).move_to(place), path_arc=turn))
+            moves.append(Transform(name, square.over(place, name)))
+        self.play(*moves, run_time=2.2)
+
+    def _derive(self, square: GrowingSquare, cost: Formula, slope: Derived) -> None:
+        """The cost's formula turns into its derivative: twice the length that the strips are named with."""
+        formula = slope.formula
+        self.play(FadeOut(cost), run_time=0.5)
+        self.play(Flight(self.factors.line.fraction("dC0_da"), formula["C0_a"], path_arc=0.5), run_time=1.2)
+        twin = formula["gap"].copy()
+        merging = [Flight(each, to) for each, to in zip(square.names, (formula["gap"], twin), strict=True)]
+        self.play(*merging, FadeIn(formula.without("C0_a", "gap")), run_time=1.4)
+        self.remove(twin)
+        self.reassemble(formula)
+        self.play(FadeIn(slope.equals, slope.digits, shift=0.15 * UP), run_time=0.7)
+
+    def _enter(self, slope: Derived, name: str, *others: Animation, run_time: float | None = None) -> None:
+        """The number that was found flies to its factor, to the end of the cue unless it has its own time."""
+        number = self.factors.digits[name]
+        flight = Flight(figures(slope.digits), figures(number), path_arc=-0.6)
+        if run_time is None:
+            self.fill(flight, *others)
+        else:
+            self.play(flight, *others, run_time=run_time)
+        self.reassemble(number)
 
     def follow_the_error(self, beat: Beat) -> None:
-        """B19: a slides along its axis; the tangent turns, and its slope is an arrow twice as long as the error."""
-        picture, line = self.parabola, ErrorPicture(beat, self.beside, self.write)
-        digits = self.rule["dC0_da"].digits
-        moving: list[Part] = [each.bind(beat) for each in (picture.dot, picture.tangent, digits)]
-        moving += [line.climb, line.slope, line.error]
-        self.play(FadeOut(self.side), run_time=0.6)
-        self.play(FadeIn(line.plane, line.mark), run_time=0.8)
-        self.play(Create(line.line), run_time=0.8)
-        self.play(FadeIn(line.climb, line.head), run_time=0.8)
-        self.pause(1.0)
-        self.play(Follow(beat, "to_the_start", *moving), run_time=2.0)
-        self.play(Follow(beat, "slide", *moving), run_time=6.0)
-        self.pause(0.4)
-        self.play(Follow(beat, "back", *moving), run_time=1.6)
-        self.play(Indicate(line.slope, color=self.palette.C), run_time=0.8)
-        self.side = line
+        """B19: a slides through the whole valley; tangent, arrow and number follow, on both sides of the target."""
+        valley, digits = ValleyPicture(beat, self.room, self.write), self.slope.digits.bind(beat)
+        moving = (valley.dot, valley.tangent, valley.gap, digits)
+        with self.cue("slide_through"):
+            self._open_the_valley(self.square, valley)
+            self.play(Follow(beat, "out", *moving), run_time=1.2)
+            self.fill(Follow(beat, "through", *moving))
+        with self.cue("mind_the_sign"):
+            left, right = valley.sides
+            self.play(Follow(beat, "to_the_left", *moving), FadeIn(left), run_time=2.4)
+            self.play(Follow(beat, "to_the_right", *moving), FadeIn(right), run_time=2.6)
+            self.fill(Follow(beat, "home", *moving))
+        self.valley = valley
+
+    def _open_the_valley(self, square: GrowingSquare, valley: ValleyPicture) -> None:
+        """The line of a becomes the foot of a plane, the square the height of a dot; the curve opens."""
+        plane, below = valley.plane, square.scale_below
+        gone = (
+            *square.strips,
+            *square.names,
+            square.thickness,
+            square.spots["y"].symbol,
+            square.spots["a"].symbol,
+            below.ticks,
+        )
+        self.play(*map(FadeOut, (*gone, below.labels)), ReplacementTransform(below.line, plane.lines), run_time=0.9)
+        arriving = [FadeIn(each) for each in plane.submobjects if each is not plane.lines]
+        self.play(
+            *arriving,
+            ReplacementTransform(square.area, valley.dot),
+            ReplacementTransform(square.spots["y"].dot, valley.mark),
+            ReplacementTransform(square.base, valley.gap),
+            FadeOut(square.spots["a"].dot),
+            run_time=1.2,
+        )
+        self.reassemble(plane, valley.mark)
+        self.play(Create(valley.curve), FadeIn(valley.tangent), run_time=1.0)
+        self.reassemble(valley.dot)
 
     def differentiate_the_activation(self, beat: Beat) -> None:
-        """B20: the tangent walks to our z; then another curve takes the place of ours, and ours comes back."""
-        self._turn_to("da_dz", self.parabola, self.side)
-        left, beside = self._places(0.64, 0.5)
-        picture, slopes = ActivationPicture(beat, left), self.place(Slopes(beat, self.write), beside)
-        own, other = picture.own, picture.other
-        self.play(FadeIn(picture.plane), FadeIn(slopes.head, shift=0.15 * DOWN), run_time=0.8)
-        self.play(Create(own[0]), FadeIn(slopes.rows[0][0]), run_time=1.2)
-        arriving = (*own[1:], slopes.digits["da_dz"])
-        for part in arriving:
-            part.bind(beat, beat.at("arrive", 0.0))
-        self.play(FadeIn(*arriving), run_time=0.6)
-        self.play(Follow(beat, "arrive", *arriving), run_time=3.2)
-        self.pause(0.8)
-        self.play(dim(own), dim(slopes.rows[0]), FadeIn(slopes.rows[1][0]), run_time=0.8)
-        self.play(*(TransformFromCopy(one, two) for one, two in zip(own, other, strict=True)), run_time=1.4)
-        self.reassemble(*other)
-        self.play(FadeIn(slopes.digits["da_dz_other"]), run_time=0.6)
-        self.pause(1.8)
-        self._swap_back(picture, slopes)
-        self._find("da_dz", slopes.head["slope"], slopes.digits["da_dz"])
-        self.side = VGroup(picture, slopes)
+        """B20: the tangent walks to our z; for the sigmoid its slope is a rectangle's area. Then another function."""
+        is_sigmoid = own_activation(self.lesson) == "sigmoid"
+        left, right = slope_places(self.room) if is_sigmoid else (self.room, self.room)
+        picture = ActivationPicture(beat, left, self.write)
+        seen = SeenSlope(beat, picture.plane, right) if is_sigmoid else None
+        source = SIGMOID_SLOPE if is_sigmoid else DA_DZ.source
+        slope = Derived(
+            beat, source, {**colours_of(source), **({} if is_sigmoid else {"slope": "a"})}, "da_dz", self.head
+        )
+        rule, elsewhere = (cue.name for cue in beat.cues[1:3])
+        ours = VGroup(slope, *([seen, seen.rectangle.limit] if seen else []))
+        with self.cue("next_slope"):
+            self._arrive(beat, picture)
+        with self.cue(rule):
+            self._give_the_rule(slope, seen)
+        with self.cue(elsewhere):
+            self._walk(beat, picture, slope, seen)
+        with self.cue("another_function"):
+            self._swap(picture, ours)
+        self.gone = VGroup(picture, ours)
 
-    def _swap_back(self, picture: ActivationPicture, slopes: Slopes) -> None:
-        """The other curve turns back into ours, and stays as a trace."""
+    def _arrive(self, beat: Beat, picture: ActivationPicture) -> None:
+        """The valley goes, the curve is drawn, and dot and tangent walk along it to our z."""
+        own, gone = picture.own, (self.valley, *self.valley.sides, self.slope)
+        self.play(*map(FadeOut, gone), *self.factors.turn_to("da_dz"), run_time=0.8)
+        self.play(FadeIn(picture.plane), Create(own.curve), run_time=1.2)
+        for part in (own.tangent, own.dot):
+            part.bind(beat, beat.at("arrive", 0.0))
+        self.play(FadeIn(own.tangent, own.dot), run_time=0.4)
+        self.fill(Follow(beat, "arrive", own.tangent, own.dot))
+
+    def _give_the_rule(self, slope: Derived, seen: SeenSlope | None) -> None:
+        """Height and headroom become the sides of a rectangle; the formula says so, and its number goes up."""
+        if seen is not None:
+            self.perform(seen.come())
+            self.reassemble(seen.stem, seen.rectangle)
+        fraction = self.factors.line.fraction("da_dz")
+        self.play(Flight(fraction, slope["a_z"], path_arc=0.5), FadeIn(slope.formula.without("a_z")), run_time=1.2)
+        self.reassemble(slope.formula)
+        self.play(FadeIn(slope.equals, slope.digits, shift=0.15 * UP), run_time=0.6)
+        self._enter(slope, "da_dz")
+
+    def _walk(self, beat: Beat, picture: ActivationPicture, slope: Derived, seen: SeenSlope | None) -> None:
+        """z goes to the middle, over to the flat end, and back; everything follows."""
+        moving = [picture.own.tangent, picture.own.dot, slope.digits]
+        if seen is not None:
+            self.play(Create(seen.rectangle.limit), run_time=0.6)
+            moving += [seen.stem, seen.rectangle]
+        self.play(Follow(beat, "to_the_middle", *moving), run_time=2.0)
+        self.play(Follow(beat, "over", *moving), run_time=2.6)
+        self.fill(Follow(beat, "back", *moving))
+
+    def _swap(self, picture: ActivationPicture, ours: VGroup) -> None:
+        """Another curve takes the place of ours, with its own tangent at our z, and ours comes back."""
         own, other = picture.own, picture.other
-        ghost = other[0].copy()
-        turning = Transform(ghost, own[0].copy().set_stroke(opacity=1.0))
-        dimming, lighting = map(dim, (other[0], slopes.rows[1])), map(emphasise, (own, slopes.rows[0]))
-        self.play(FadeOut(*other[1:]), turning, *dimming, *lighting, run_time=1.4)
-        self.remove(ghost)
-        picture.remove(other)
-        picture.add_to_back(other[0])
+        coming = [TransformFromCopy(one, two) for one, two in zip(own, other, strict=True)]
+        self.play(dim(own), dim(ours), *coming, FadeIn(picture.named, shift=0.15 * UP), run_time=1.8)
+        self.reassemble(*other)
+        self.pause(1.0)
+        back = own.curve.copy().set_stroke(opacity=1.0)
+        gone = FadeOut(other.tangent, other.dot, picture.named)
+        self.fill(ReplacementTransform(other.curve, back), gone, emphasise(own), emphasise(ours))
+        self.remove(back)
 
     def differentiate_the_sum(self, beat: Beat) -> None:
         """B21: a straight line: one step of the weight, and z climbs by the previous activation."""
-        self._turn_to("dz_dw", self.side)
-        left, box = self._places(0.55, 0.46)
-        picture = SumPicture(beat, left)
-        (total,) = fit_worked(beat, [WEIGHTED_SUM.source], box.part(0, 1, 0.5, 1), largest=WORKED)
-        pair = Pair(beat, box.part(0, 1, 0, 0.46), ring=True)
-        self.play(FadeIn(picture.plane), FadeIn(total.symbols, shift=0.15 * DOWN), run_time=0.8)
-        self.play(Create(picture.line), FadeIn(total.numbers, shift=0.15 * DOWN), run_time=1.2)
-        self.play(FadeIn(picture.dot), run_time=0.6)
-        self.pause(1.0)
-        self.add(picture.climb)
-        self.play(Follow(beat, "walk", picture.dot, picture.climb), run_time=3.0)
-        self.pause(0.8)
-        self.play(FadeIn(pair), run_time=0.8)
-        self.play(*map(dim, (pair.link, pair.behind, pair.names[1:])), run_time=0.6)
-        self.play(Indicate(pair.neuron.disc, scale_factor=1.15, color=None), run_time=0.8)  # type: ignore[arg-type]
+        left, right = self.split(0.6, 0.6, self.room, like="whole")
+        picture, pair = SumPicture(beat, left), Pair(beat, right, ring=True)
+        slope = Derived(beat, DZ_DW.source, DZ_DW.colours, "dz_dw", self.head)
         assert pair.neuron.digits is not None
-        self._find("dz_dw", total["a_prev"], pair.neuron.digits)
-        lit: list[VMobject] = [term.fraction for term in self.rule.terms.values()]
-        for factor in self.rule.factors:
-            lit += [factor.digits.bind(beat), factor.meaning]
-        self.play(*map(emphasise, lit), run_time=1.0)
+        pair.neuron.digits.set_opacity(0.0)  # its number comes when it is found
+        with self.cue("last_line"):
+            self.play(FadeOut(self.gone), *self.factors.turn_to("dz_dw"), run_time=0.8)
+            self.play(FadeIn(picture.plane), FadeIn(pair), run_time=0.8)
+            self.play(Create(picture.line), run_time=1.0)
+            self.fill(FadeIn(picture.dot))
+        with self.cue("one_step"):
+            self.add(picture.climb)
+            self.fill(Follow(beat, "walk", picture.dot, picture.climb))
+        with self.cue("brightness"):
+            self._read_off(picture, pair, slope)
+            self._leave_alone(slope)
+
+    def _read_off(self, picture: SumPicture, pair: Pair, slope: Derived) -> None:
+        """The rise is the number in the neuron; that neuron's name is the derivative, and its number too."""
+        digits = pair.neuron.digits
+        assert digits is not None
+        self.play(dim(pair.link), dim(pair.behind), dim(pair.names[1]), run_time=0.4)
+        digits.set_opacity(1.0)
+        self.play(TransformFromCopy(picture.climb.digits["Dz"], digits), run_time=1.4)
+        self.reassemble(pair.neuron)
+        fraction = self.factors.line.fraction("dz_dw")
+        self.play(Flight(fraction, slope["z_w"], path_arc=0.5), FadeIn(slope["is"]), run_time=1.0)
+        self.play(Flight(pair.names[0], slope["a_prev"]), run_time=1.2)
+        self.reassemble(slope.formula)
+        self.play(Flight(figures(digits), figures(slope.digits)), FadeIn(slope.equals), run_time=1.0)
+        self.reassemble(slope.digits)
+        self._enter(slope, "dz_dw", *map(emphasise, self.factors.fractions), run_time=1.4)
+
+    def _leave_alone(self, slope: Derived) -> None:
+        """All goes but the equation, which comes to the middle."""
+        gone = [each for each in self.mobjects if each is not slope.formula]
+        self.play(*map(FadeOut, gone), run_time=0.6)
+        self.play(ReplacementTransform(slope.formula, sum_derivative()), run_time=1.2)
 
 
-def _figures(digits: Readout) -> VGroup:
+def figures(digits: Readout) -> VGroup:
+    """The figures of a number without its place: they may fly on an arc."""
     return VGroup(*(each for each in digits.submobjects[1:] if len(each.points)))
+
+
+def _shifted(mobject: VGroup, by: np.ndarray) -> VGroup:
+    """A group whose target lies so far away."""
+    mobject.generate_target().shift(by)
+    return mobject

@@ -3,10 +3,12 @@
 from scenes.lesson import Lesson
 from scenes.numbers.axis import axes, sweeps
 from scenes.numbers.chain import largest_activation
-from scenes.numbers.forward import FORWARD
+from scenes.numbers.forward import FORWARD, own_activation
 from scenes.numbers.last_connection import connection_values, factors, shown
 from scenes.story import Beat, Cue, Message, Shown, Story, Sweep, relation
 from scenes.three_derivatives import graphs
+from scenes.three_derivatives.square import grown_square, square_axis
+from scenes.three_derivatives.words import slope_cues
 
 
 def story(lesson: Lesson) -> Story:
@@ -17,73 +19,66 @@ def story(lesson: Lesson) -> Story:
 
 
 def differentiate_the_cost(lesson: Lesson) -> Beat:
-    """B18: the derivative of the cost by the output is twice the error."""
-    cost, _ = graphs.cost_graphs(lesson)
+    """B18: the derivative of the cost with respect to the output is twice the error."""
     return Beat(
         "differentiate_the_cost",
         "B18",
         (
             Cue(
-                "all",
-                Message(
-                    "Begin at the end. The cost is a square, the square of a minus y. "
-                    "The slope of a square is twice what is squared, so this derivative is two times a minus y. "
-                    "Put in our numbers, and one factor has its value."
-                ),
-                at_least=14.0,
+                "take_the_last",
+                Message("Take the three one by one, from the end. First the cost: the square of the gap."),
+                6.6,
+            ),
+            Cue(
+                "grow_two_strips",
+                Message("Let the gap grow by a hair: the square gains two strips, each as long as the gap."),
+                7.0,
+            ),
+            Cue(
+                "drop_the_corner",
+                Message("The tiny corner vanishes. So the derivative is twice the gap: two times a minus y."),
+                9.0,
             ),
         ),
-        values={**found(lesson), **sweeps([cost]), **error(lesson)},
-        groups=axes([cost]),
+        values={**found(lesson), **error(lesson), "grow": grown_square(lesson)},
+        groups=(square_axis(lesson),),
     )
 
 
 def follow_the_error(lesson: Lesson) -> Beat:
-    """B19: that derivative is proportional to the error, for every output."""
-    own, across, curves = connection_values(lesson)["a"], graphs.outputs(lesson), graphs.cost_graphs(lesson)
+    """B19: that derivative is proportional to the error, and its sign says which way is up."""
+    curve = graphs.valley(lesson)
     return Beat(
         "follow_the_error",
         "B19",
         (
             Cue(
-                "all",
-                Message(
-                    "Let a slide along the curve and watch its slope: drawn as an arrow, it is always exactly twice"
-                    " the error. Far from the wanted value the curve is steep, and a small move of a matters. Close"
-                    " to it, hardly at all."
-                ),
-                at_least=15.0,
+                "slide_through",
+                Message("Slide the output through the valley: far from the target it is steep, close to it flat."),
+                9.0,
+            ),
+            Cue(
+                "mind_the_sign",
+                Message("Left of the target the slope is negative, right positive: the sign says which way is up."),
+                8.0,
             ),
         ),
-        {"twice": Message("always twice the error")},
-        {
-            **found(lesson),
-            **sweeps(curves),
-            **error(lesson),
-            "to_the_start": graphs.slide(lesson, own, across.low),
-            "slide": graphs.slide(lesson, across.low, across.high),
-            "back": graphs.slide(lesson, across.high, own),
-        },
-        groups=axes(curves),
+        {"negative": Message("negative"), "positive": Message("positive")},
+        {**found(lesson), **error(lesson), **sweeps([curve]), **graphs.slides(lesson)},
+        groups=(square_axis(lesson), *axes([curve])),
     )
 
 
 def differentiate_the_activation(lesson: Lesson) -> Beat:
-    """B20: the derivative of a by z is the slope of the activation function at z, whichever it is."""
+    """B20: the derivative of a with respect to z is the slope of the activation function at z, whichever it is."""
     curves = graphs.activation_graphs(lesson)
     return Beat(
         "differentiate_the_activation",
         "B20",
         (
-            Cue(
-                "all",
-                Message(
-                    "Next, how a answers to z: the slope of the activation function at our z. Here it is the {own}. "
-                    "Put the {other} in its place, and the same z meets another curve with another slope. "
-                    "The rule takes whatever slope it finds. Back to our own."
-                ),
-                at_least=18.0,
-            ),
+            Cue("next_slope", Message("Next, a with respect to z: how steep is the curve where we stand?"), 6.0),
+            *slope_cues(own_activation(lesson)),
+            Cue("another_function", Message("Another function has a slope of its own."), 6.0),
         ),
         {"own": Message("{own}"), "other": Message("{other}")},
         {**found(lesson), **graphs.activation_values(lesson), **sweeps(curves)},
@@ -92,25 +87,26 @@ def differentiate_the_activation(lesson: Lesson) -> Beat:
 
 
 def differentiate_the_sum(lesson: Lesson) -> Beat:
-    """B21: the derivative of z by w is the previous activation."""
+    """B21: the derivative of z with respect to w is the previous activation."""
     line, walk = graphs.sum_graph(lesson), Sweep(lambda t: graphs.sum_at(lesson, t))
     return Beat(
         "differentiate_the_sum",
         "B21",
         (
-            Cue(
-                "all",
-                Message(
-                    "Last, how z answers to the weight. Over the weight, z is a straight line. "
-                    "One step to the right, and z changes by exactly what the weight is multiplied with: "
-                    "the activation of the previous neuron. That is the derivative."
-                ),
-                at_least=15.0,
-            ),
+            Cue("last_line", Message("Last, z with respect to w: a straight line."), 4.0),
+            Cue("one_step", _one_step(connection_values(lesson)["a_prev"]), 5.0),
+            Cue("brightness", Message("So this derivative is simply how bright the previous neuron is."), 9.6),
         ),
         values={**found(lesson), **sweeps([line]), "walk": walk, **before(lesson)},
         groups=axes([line]),
     )
+
+
+def _one_step(a_prev: float) -> Message:
+    """What a step of one does to z; it rises unless the previous activation is not positive."""
+    if a_prev > 0:
+        return Message("One step to the right, and z rises by the previous activation.")
+    return Message("One step to the right, and z changes by the previous activation.")
 
 
 def found(lesson: Lesson) -> dict[str, Shown]:
@@ -131,10 +127,6 @@ def error(lesson: Lesson) -> dict[str, Shown]:
 
 
 def before(lesson: Lesson) -> dict[str, Shown]:
-    """What the previous neuron is drawn with, and the sign of z = w a_prev + b as shown."""
-    values, L = found(lesson), lesson.chain.model.L
-    by_hand = values["w"].rounded * values["a_prev"].rounded + values["b"].rounded
-    return {
-        "bright": Shown(largest_activation(lesson, L - 1), "the activation drawn brightest", 3),
-        "z_is": relation(values["z"], by_hand),
-    }
+    """What the previous neuron is drawn with."""
+    L = lesson.chain.model.L
+    return {"bright": Shown(largest_activation(lesson, L - 1), "the activation drawn brightest", 3)}

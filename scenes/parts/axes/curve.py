@@ -15,6 +15,8 @@ from scenes.theme import colours
 
 LEAST = 0.04
 """Least share of its half that is drawn of a tangent at the plane's border: enough to read its derivative."""
+ROUNDING = 1e-9
+"""How far beyond the border a dot on it may lie by rounding, as a share of the tangent."""
 NEAR = 0.1
 """Distance of a dot's numbers from its ways, in units."""
 SAMPLES = 120
@@ -168,7 +170,7 @@ class Tangent(Part):
         """The share of a way from its middle that lies on the plane, at least `LEAST`."""
         edges = [(self.plane.end if way[i] > 0 else self.plane.start)[i] - middle[i] for i in (0, 1)]
         shares = [edge / way[i] for i, edge in enumerate(edges) if abs(way[i]) > 1e-9]
-        return float(max(LEAST, min([1.0, *(share for share in shares if share >= 0)])))
+        return float(max(LEAST, min([1.0, *(share for share in shares if share >= -ROUNDING)])))
 
     def reading(self) -> dict[str, float]:
         """Rise over run between the line's ends, on the axes' numbers."""

@@ -1,7 +1,7 @@
 """The chain rule in fractions, under each factor what it is and its number: the tableau that several scenes share."""
 
 import numpy as np
-from manim import UP, VGroup
+from manim import VGroup
 
 from scenes.formulae.chain import TERMS
 from scenes.parts.tableaux.product import Product, Style, put_in_line, ratio
@@ -9,7 +9,7 @@ from scenes.parts.text.fitting import largest
 from scenes.parts.text.fraction import Fraction
 from scenes.parts.text.readout import width_of
 from scenes.story import Beat
-from scenes.theme import EM, SMALL, Region, current_look
+from scenes.theme import EM, SMALL, Region
 
 GAP, MOST_GAP = 0.17, 1.1
 """Least and most free space between two columns, in units."""
@@ -108,8 +108,6 @@ def fit(trial: Product, region: Region, apart: float, *, rows: bool) -> InColumn
     return columns
 
 
-FOOT = 0.4
-"""Largest share of the picture's height that the rule takes at its foot."""
 STYLE = Style(meaning=0.72, digits=0.72, small=True)
 
 
@@ -152,19 +150,6 @@ class Rule(Product):
         return VGroup(*self.fractions.values(), *(self.within if self.is_in_columns else ()))
 
     @property
-    def found(self) -> VGroup:
-        """The formula, what the factors are and their numbers: all but the product."""
-        return VGroup(*self.formula, *(piece for factor in self.factors for piece in (factor.meaning, factor.digits)))
-
-    @property
     def between(self) -> VGroup:
         """The signs in the line of numbers."""
         return VGroup(self.sign, *self.times)
-
-
-def rule_at_the_foot(beat: Beat) -> Rule:
-    """The rule where its factors are found, one after another: one scene ends with it, and the next begins with it."""
-    whole = current_look().shape.regions["whole"]
-    rule = Rule(beat, whole.part(0, 1, 0, FOOT), meanings=True)
-    rule.shift((whole.bottom - rule.get_bottom()[1]) * UP)
-    return rule

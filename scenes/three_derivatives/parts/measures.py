@@ -1,7 +1,7 @@
-"""What is measured on a plane: a climb along a straight line, so far across and so far up, and a place on its foot."""
+"""What is measured on a plane: a climb along a line, so far across and so far up; a place and a gap on its foot."""
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UP, Line, Polygon, VMobject
+from manim import DOWN, LEFT, RIGHT, UP, Line, VMobject
 
 from scenes.parts.axes.plane import Plane
 from scenes.parts.motion.part import Part
@@ -12,7 +12,7 @@ from scenes.theme import TEXT, colours
 
 BEYOND = 0.6
 """How far a number may reach beyond the plane, in units: as far as the name of its axis does."""
-NEAR, TIP = 0.1, 0.22
+NEAR, TIP = 0.1, 0.26
 """Distance of a run's number from the line that ends the run, and length of the tip of an arrow, in units."""
 RISE = 0.16
 """Height of a mark in units."""
@@ -22,8 +22,7 @@ class Climb(Part):
     """From the pair `start` across by one number and then up (or down) by another, with their digits.
 
     `names` are those of both numbers in that order, `quantities` give their colours, `first` is the Moment that they
-    are bound to at first, or else the numbers at rest; without a `size` there are no digits. With `arrow` the rise ends
-    in a tip.
+    are bound to at first, or else the numbers at rest.
     """
 
     tolerance = 2e-3
@@ -37,44 +36,29 @@ class Climb(Part):
         quantities: tuple[str, str],
         first: Moment | None = None,
         *,
-        size: float | None = TEXT,
-        arrow: bool = False,
+        size: float = TEXT,
     ) -> None:
         super().__init__(*names)
-        self.plane, self.start, self.arrow = plane, start, arrow
+        self.plane, self.start = plane, start
         inks = [colours().of(each) for each in quantities]
         self.run, self.rise = (Line(stroke_width=6, stroke_color=each) for each in inks)
-        self.tip = VMobject(stroke_width=0, fill_color=inks[1], fill_opacity=1.0 if arrow else 0.0)
         self.digits = {
             name: Readout(beat, name, first, colour=colour, size=size, anchor=anchor)
             for name, colour, anchor in zip(names, inks, (0.5, 0.0), strict=True)
-            if size is not None
         }
-        self.add(self.run, self.rise, self.tip, *self.digits.values())
+        self.add(self.run, self.rise, *self.digits.values())
         self.bind(beat, first)
 
     def draw_number(self, name: str, shown: Shown) -> None:
         """Lay both pieces, once both numbers are bound, and put their digits beside them."""
-        if self.digits:
-            self.pass_on(name, self.digits[name])
+        self.pass_on(name, self.digits[name])
         if len(self.bound) < len(self.encodes):
             return
         (x, y), (run, rise) = self.start, (float(self.bound[each].shown.value) for each in self.encodes)
         corner = self.plane.point(x + run, y)
         self.run.put_start_and_end_on(*_apart(self.plane.point(x, y), corner))
         self.rise.put_start_and_end_on(*_apart(corner, self.plane.point(x + run, y + rise)))
-        if self.arrow:
-            self._point()
-        if self.digits:
-            self._write(run, rise)
-
-    def _point(self) -> None:
-        """Put the tip at the end of the rise, never longer than the rise itself."""
-        end = self.rise.get_end()
-        back = self.rise.get_start() - end
-        long = min(TIP, float(np.linalg.norm(back)))
-        foot = end + back / np.linalg.norm(back) * long
-        self.tip.set_points(Polygon(end, foot + 0.4 * long * LEFT, foot + 0.4 * long * RIGHT).points)
+        self._write(run, rise)
 
     def _write(self, run: float, rise: float) -> None:
         """The run's number on its free side, clear of what goes down from its end; the rise's beside it."""
@@ -134,6 +118,39 @@ class Mark(Part):
     def reading(self) -> dict[str, float]:
         """The line's place on the axis."""
         return {self.encodes[0]: self.plane.pair(self.line.get_center())[0]}
+
+    def span(self, name: str) -> float:
+        """The axis."""
+        return self.plane.spans[0]
+
+
+class GapArrow(Part):
+    """From the target to the output along the foot of the plane: as long as the gap, and pointing uphill."""
+
+    tolerance = 2e-3
+
+    def __init__(self, beat: Beat, plane: Plane) -> None:
+        super().__init__("error")
+        self.plane, self.y = plane, float(beat.shown("y").value)
+        self.body = Line(stroke_width=8, stroke_color=colours().C)
+        self.tip = VMobject(stroke_width=0, fill_color=colours().C, fill_opacity=1.0)
+        self.add(self.body, self.tip)
+        self.bind(beat)
+
+    def draw_number(self, name: str, shown: Shown) -> None:
+        """Reach from the target so far; the tip is never longer than the arrow."""
+        gap, low = float(shown.value), self.plane.axes[1].low
+        start, end = self.plane.point(self.y, low), self.plane.point(self.y + gap, low)
+        self.body.set_points_by_ends(start, end)
+        back = float(np.clip(start[0] - end[0], -TIP, TIP))
+        self.tip.set_points_as_corners(
+            [end, end + back * RIGHT + 0.45 * back * UP, end + back * RIGHT + 0.45 * back * DOWN, end]
+        )
+
+    def reading(self) -> dict[str, float]:
+        """Its length with its direction, on the axis' numbers."""
+        start, end = (self.plane.pair(each)[0] for each in (self.body.get_start(), self.body.get_end()))
+        return {"error": end - start}
 
     def span(self, name: str) -> float:
         """The axis."""

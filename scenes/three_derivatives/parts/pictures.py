@@ -1,27 +1,29 @@
 """The pictures of the three slopes: each a plane with its curve, and what moves on it."""
 
-from manim import DOWN, LEFT, RIGHT, VGroup
+from manim import DOWN, LEFT, RIGHT, UP, VGroup
 
-from scenes.formulae.chain import DA_DZ
 from scenes.formulae.equation import SYMBOL
 from scenes.parts.axes.curve import Curve, CurveDot, Tangent
 from scenes.parts.axes.plane import Plane
 from scenes.parts.text.formula import Formula
-from scenes.parts.text.fraction import Fraction
 from scenes.parts.text.readout import Readout
 from scenes.parts.text.words import Write
 from scenes.story import Beat
-from scenes.theme import FORMULA, SMALL, TEXT, Region, colours
-from scenes.three_derivatives.parts.measures import Climb, Mark
+from scenes.theme import EM, FORMULA, TEXT, Region, colours
+from scenes.three_derivatives.parts.measures import Climb, GapArrow, Mark
 
 TOUCH = 0.4
 """Length of a tangent as a share of its plane's width."""
-NARROW = 4.5
-"""Width of a region below which its text is small, in units."""
+NARROW = 5.0
+"""Width of a picture below which its text is small, in units."""
 APART = 2.6
 """Least distance of an upright axis's numbers in their height: a dot's number may stand between two of them."""
-NAMES, DIGITS, TICKS, WORDS = 32.0, 27.0, 22.0, TEXT + 5
-"""Sizes of the axes' names, of the numbers on a plane, of its ticks, and of the words beside the pictures."""
+NAMES, DIGITS, TICKS = 34.0, 32.0, 22.0
+"""Sizes of the axes' names, of the numbers on a plane, and of its ticks."""
+SIGNS = {"negative": "-", "positive": "+"}
+"""How the signs of the slopes left and right of the target are written, by what they are called."""
+ASIDE, HIGH = 0.13, 0.55
+"""How far from the target they stand, as a share of the valley's width, and how high, as a share of its height."""
 
 
 def _plane(
@@ -46,15 +48,7 @@ def _digits_in(box: Region) -> float:
     return DIGITS if box.width > NARROW else TEXT
 
 
-def _beside_ticks(beat: Beat, value: str, tick: str) -> float:
-    """How much wider a number is than the tick in whose column it stands."""
-    wide = [Readout(beat, name, size=size).width for name, size in ((value, DIGITS), (tick, TICKS))]
-    return max(0.0, float(wide[0] - wide[1]))
-
-
 def _name(quantity: str, size: float) -> Formula:
-    if quantity == "dC0_da":
-        return Fraction("C0", "a", size=max(SMALL + 0.5, 0.8 * size))
     return Formula(SYMBOL[quantity], size=size).set_color(colours().of(quantity))
 
 
@@ -63,76 +57,66 @@ def _tangent(beat: Beat, plane: Plane, x: str, y: str, derivative: str, colour: 
     return Tangent(beat, plane, x, y, derivative, colour, length)
 
 
-class CostPicture(VGroup):
-    """B18, B19: the parabola of the cost over a, our place on it, its tangent there, and the wanted value."""
-
-    def __init__(self, beat: Beat, box: Region) -> None:
-        left = _beside_ticks(beat, "C0", "cost_curve_C0_high")
-        self.plane = _plane(beat, box, "cost_curve", "a", "C0", below=0.35, left=left)
-        self.curve = Curve(beat, self.plane, "cost_curve", quantity="C")
-        self.mark = Mark(beat, self.plane, "y", size=NAMES)
-        clear_of = self.mark.symbol
-        self.dot = CurveDot(beat, self.plane, "a", "C0", ("a", "C"), size=_digits_in(box), clear_of=clear_of)
-        self.tangent = _tangent(beat, self.plane, "a", "C0", "dC0_da", "ink")
-        super().__init__(self.plane, self.mark, self.curve, self.tangent, self.dot)
-
-
-class ErrorPicture(VGroup):
-    """B19: the derivative over a, a straight line through zero at y: across by the error, up by twice as much.
-
-    Above it words, and the derivative's number as twice the error's.
-    """
+class ValleyPicture(VGroup):
+    """B19: the parabola of the cost on both sides of the target, our place on it, its tangent, and the gap's arrow."""
 
     def __init__(self, beat: Beat, box: Region, write: Write) -> None:
-        size = TEXT + 6 if box.width > NARROW else TEXT
-        self.slope = Readout(beat, "dC0_da", colour=colours().C, size=size, anchor=1.0)
-        self.error = Readout(beat, "error", size=size, anchor=0.0)
-        row = VGroup(self.slope, Formula("= 2 dot.op", size=size), self.error).arrange(RIGHT, buff=0.14)
-        words = write(beat.show["twice"], beat, size=WORDS, colour=colours().dim)
-        self.head = VGroup(words, row).arrange(DOWN, buff=0.12)
-        self.head.move_to((float(box.right - self.head.width / 2), float(box.top - self.head.height / 2), 0.0))
-        self.plane = _plane(beat, box, "slope_curve", "a", "dC0_da", below=0.35, above=self.head.height + 0.12)
-        self.line = Curve(beat, self.plane, "slope_curve", quantity="C")
-        self.line.set_stroke(width=3, opacity=0.55)
-        start, names = (float(beat.shown("y").value), 0.0), ("error", "dC0_da")
-        self.climb = Climb(beat, self.plane, start, names, ("ink", "C"), size=None, arrow=True)
+        self.plane = _plane(beat, box, "cost_curve", "a", "C0", below=0.35)
+        self.curve = Curve(beat, self.plane, "cost_curve", quantity="C")
         self.mark = Mark(beat, self.plane, "y", size=NAMES)
-        super().__init__(self.plane, self.mark, self.line, self.climb, self.head)
+        self.dot = CurveDot(beat, self.plane, "a", "C0", ("a", "C"))
+        self.gap = GapArrow(beat, self.plane)
+        self.tangent = _tangent(beat, self.plane, "a", "C0", "dC0_da", "ink")
+        self.sides = self._sides(beat, write)
+        super().__init__(self.plane, self.mark, self.curve, self.gap, self.tangent, self.dot)
+
+    def _sides(self, beat: Beat, write: Write) -> tuple[VGroup, VGroup]:
+        """On both sides of the target, above the curve: the sign of the slopes there, and what it is called."""
+        size = max(TEXT, min(FORMULA, 6 * float(self.plane.width)))
+        words = [write(beat.show[name], beat, size=size) for name in SIGNS]
+        found = [VGroup(Formula(sign, size=2 * size), word) for sign, word in zip(SIGNS.values(), words, strict=True)]
+        middle = self.mark.line.get_x()
+        far = max(max(word.width for word in words) / 2 + 0.2, ASIDE * float(self.plane.width))
+        y = self.plane.start[1] + HIGH * (self.plane.end[1] - self.plane.start[1])
+        for way, side in zip((-1.0, 1.0), found, strict=True):
+            sign, word = side
+            word.move_to((middle + way * far, y, 0.0))
+            sign.move_to((middle + way * far, y + 1.6 * EM * size, 0.0))
+        return found[0], found[1]
+
+
+class ActivationCurve(VGroup):
+    """The curve of one activation, with its dot and its tangent at our z."""
+
+    def __init__(self, beat: Beat, plane: Plane, of: str, a: str, slope: str, ink: str) -> None:
+        self.curve = Curve(beat, plane, f"{of}_curve", quantity=ink)
+        self.tangent = _tangent(beat, plane, "z", a, slope, "ink")
+        self.dot = CurveDot(beat, plane, "z", a, ("z", ink))
+        super().__init__(self.curve, self.tangent, self.dot)
 
 
 class ActivationPicture(VGroup):
-    """B20: our activation and another on the same axes, each with its dot and its tangent at our z."""
+    """B20: our activation's curve; `other` is that of another on the same axes, `named` its name and its slope."""
 
-    def __init__(self, beat: Beat, box: Region) -> None:
-        left = _beside_ticks(beat, "a", "own_curve_a_high")
-        self.plane = _plane(beat, box, "own_curve", "z", "a", below=0.35, left=left)
-        self.own = self._curve(beat, "own", "a", "da_dz", "a", size=_digits_in(box))
-        self.other = self._curve(beat, "other", "a_other", "da_dz_other", "ink")
-        super().__init__(self.plane, self.other, self.own)
+    def __init__(self, beat: Beat, box: Region, write: Write) -> None:
+        self.plane = _plane(beat, box, "own_curve", "z", "a")
+        self.own = ActivationCurve(beat, self.plane, "own", "a", "da_dz", "a")
+        self.other = ActivationCurve(beat, self.plane, "other", "a_other", "da_dz_other", "ink")
+        size = max(TEXT, min(FORMULA, 5 * float(self.plane.width)))
+        digits = Readout(beat, "da_dz_other", size=size)
+        self.named = VGroup(write(beat.show["other"], beat, size=size), digits)
+        roomy = self.plane.width > NARROW
+        self.named.arrange(RIGHT if roomy else DOWN, buff=0.3 if roomy else 0.12)
+        self._put_where_no_curve_is(beat, 0.4 if roomy else 0.15)
+        super().__init__(self.plane, self.own)
 
-    def _curve(self, beat: Beat, of: str, a: str, slope: str, ink: str, size: float | None = None) -> VGroup:
-        """Curve, tangent and dot of one activation."""
-        curve = Curve(beat, self.plane, f"{of}_curve", quantity=ink)
-        tangent = _tangent(beat, self.plane, "z", a, slope, "ink" if ink != "ink" else "dim")
-        return VGroup(curve, tangent, CurveDot(beat, self.plane, "z", a, ("z", ink), size=size))
-
-
-class Slopes(VGroup):
-    """B20: what the derivative is, and under it each activation's name with the slope of its curve at our z."""
-
-    def __init__(self, beat: Beat, write: Write) -> None:
-        self.head = Formula(DA_DZ.source, {**DA_DZ.colours, "slope": "a"}, size=FORMULA + 12)
-        self.digits: dict[str, Readout] = {}
-        self.rows = []
-        for of, slope, ink in (("own", "da_dz", colours().a), ("other", "da_dz_other", colours().ink)):
-            digits = self.digits[slope] = Readout(beat, slope, colour=ink, size=FORMULA + 2)
-            name = write(beat.show[of], beat, size=WORDS, colour=ink)
-            self.rows.append(VGroup(name, digits).arrange(RIGHT, buff=0.5))
-        super().__init__(self.head, *self.rows)
-        self.arrange(DOWN, buff=0.38)
-        for row in self.rows:
-            row[0].align_to(self, LEFT)
-            row[1].align_to(self, RIGHT)
+    def _put_where_no_curve_is(self, beat: Beat, buff: float) -> None:
+        """A sigmoid has its height and headroom at the left, and leaves the lower right free; others the upper left."""
+        left, low, right, high = *self.plane.start[:2], *self.plane.end[:2]
+        if beat.shown("own").text == "sigmoid":
+            self.named.next_to((right, low, 0.0), UP + LEFT, buff=buff)
+        else:
+            self.named.next_to((left, high, 0.0), DOWN + RIGHT, buff=buff)
 
 
 class SumPicture(VGroup):
@@ -144,5 +128,5 @@ class SumPicture(VGroup):
         self.dot = CurveDot(beat, self.plane, "w", "z", ("w", "z"))
         start = float(beat.shown("w").value), float(beat.shown("z").value)
         first, size = beat.at("walk", 0.0), _digits_in(box)
-        self.climb = Climb(beat, self.plane, start, ("Dw", "Dz"), ("w", "z"), first, size=size)
+        self.climb = Climb(beat, self.plane, start, ("Dw", "Dz"), ("w", "a"), first, size=size)
         super().__init__(self.plane, self.line, self.dot, self.climb)

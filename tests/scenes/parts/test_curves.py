@@ -16,7 +16,9 @@ from scenes.parts.net.neuron import Ring
 from scenes.parts.net.pair import Pair
 from scenes.story import Beat, StoryError
 from scenes.theme import SHAPES, Region
-from scenes.three_derivatives.parts.measures import Climb, Mark
+from scenes.three_derivatives.parts.measures import Climb, GapArrow, Mark
+from scenes.three_derivatives.parts.slope import SeenSlope
+from scenes.three_derivatives.parts.square import GrowingSquare
 from tests.lessons.others import told
 from tests.scenes.parts.reading import beat_of, wrong
 
@@ -97,28 +99,60 @@ def test_a_climb_is_as_long_as_both_moves(lesson: Lesson) -> None:
     assert "Dw" in wrong(climb)
 
 
-def test_an_arrow_is_twice_the_error_on_the_axes_numbers(lesson: Lesson) -> None:
-    beat = told("three_derivatives", lesson).beat("follow_the_error")
-    plane = Plane(beat, PICTURE, "slope_curve_a", "slope_curve_dC0_da")
-    names = ("error", "dC0_da")
-    arrow = Climb(beat, plane, (beat.numbers["y"].value, 0.0), names, ("ink", "C"), arrow=True)
+def test_an_arrow_reaches_from_the_target_to_the_output(lesson: Lesson) -> None:
+    beat, plane = cost_plane(lesson)
+    arrow = GapArrow(beat, plane)
     for t in (0.0, 0.4, 1.0):
-        arrow.bind(beat, beat.at("slide", t))
+        now = beat.at("through", t)
+        arrow.bind(beat, now)
         assert not wrong(arrow)
-        reading = arrow.reading()
-        assert reading["dC0_da"] == pytest.approx(2 * reading["error"], abs=1e-3)
-        assert np.allclose(arrow.tip.points[0], arrow.rise.get_end(), atol=1e-6)
-    arrow.rise.shift([0.0, 0.2, 0.0])
-    assert "dC0_da" in wrong(arrow)
+        assert plane.pair(arrow.body.get_end())[0] == pytest.approx(now["a"].value, abs=1e-6)
+        assert np.allclose(arrow.tip.points[0], arrow.body.get_end(), atol=1e-6)
+    arrow.body.shift([0.0, 0.2, 0.0]).stretch(1.1, 0)
+    assert wrong(arrow) == ["error"]
 
 
-def cost_plane(name: str) -> tuple[Beat, Plane]:
-    beat = told("three_derivatives", embedded()).beat(name)
+def cost_plane(lesson: Lesson) -> tuple[Beat, Plane]:
+    beat = told("three_derivatives", lesson).beat("follow_the_error")
     return beat, Plane(beat, PICTURE, "cost_curve_a", "cost_curve_C0")
 
 
+def test_the_square_gains_two_strips_as_long_as_the_gap(lesson: Lesson) -> None:
+    beat = told("three_derivatives", lesson).beat("differentiate_the_cost")
+    square = GrowingSquare(beat, SHAPES["16:9"].regions["whole"])
+    patches = (*square.strips, square.corner)
+    for t in (0.0, 0.3, 1.0):
+        for each in patches:
+            each.bind(beat, beat.at("grow", t))
+        assert not wrong(square.area, *patches)
+    assert max(square.strips[0].height, 1e-9) == pytest.approx(square.gap * square.unit, rel=1e-6)
+    assert square.strips[1].width == pytest.approx(square.gap * square.unit, rel=1e-6)
+    for strip, place in zip(square.strips, square.laid, strict=True):
+        strip.rotate(0.7).move_to(place)
+        assert not wrong(strip)
+    square.corner.stretch(1.2, 0)
+    assert wrong(square.corner) == ["corner"]
+
+
+def test_the_slope_of_the_sigmoid_is_the_area_between_height_and_headroom() -> None:
+    beat = told("three_derivatives", embedded()).beat("differentiate_the_activation")
+    plane = Plane(beat, PICTURE, "own_curve_z", "own_curve_a")
+    seen = SeenSlope(beat, plane, SHAPES["16:9"].regions["side"])
+    for way in ("over", "to_the_middle"):
+        for t in (0.0, 0.5, 1.0):
+            for part in (seen.stem, seen.rectangle):
+                part.bind(beat, beat.at(way, t))
+            assert not wrong(seen.stem, seen.rectangle)
+    corner = seen.rectangle.body.get_start_anchors()[2] - seen.rectangle.foot
+    assert corner[0] + corner[1] == pytest.approx(seen.rectangle.unit), "it goes along the dashed line"
+    seen.rectangle.body.stretch(1.1, 1)
+    assert set(wrong(seen.rectangle)) == {"a", "da_dz"}
+    seen.stem.shift([0.1, 0.0, 0.0])
+    assert wrong(seen.stem) == ["z"]
+
+
 def test_a_mark_stands_at_its_number() -> None:
-    beat, plane = cost_plane("differentiate_the_cost")
+    beat, plane = cost_plane(embedded())
     mark = Mark(beat, plane, "y")
     assert not wrong(mark)
     mark.shift([0.3, 0.0, 0.0])
@@ -126,29 +160,29 @@ def test_a_mark_stands_at_its_number() -> None:
 
 
 def test_a_tangent_within_the_plane_keeps_its_slope_at_the_border() -> None:
-    beat, plane = cost_plane("follow_the_error")
+    beat, plane = cost_plane(embedded())
     tangent = Tangent(beat, plane, "a", "C0", "dC0_da", "ink", 2.5)
     for t in (0.0, 0.02, 0.5, 0.98, 1.0):
-        tangent.bind(beat, beat.at("slide", t))
+        tangent.bind(beat, beat.at("through", t))
         assert not wrong(tangent)
         for end in (tangent.line.get_start(), tangent.line.get_end()):
             assert ((plane.start - 0.11 <= end) & (end <= plane.end + 0.11)).all()
 
 
 def test_the_numbers_of_a_dot_stand_apart_wherever_it_goes() -> None:
-    beat, plane = cost_plane("follow_the_error")
+    beat, plane = cost_plane(embedded())
     dot = CurveDot(beat, plane, "a", "C0", ("a", "C"), size=27)
     for t in (0.0, 0.3, 0.7, 1.0):
-        dot.bind(beat, beat.at("slide", t))
+        dot.bind(beat, beat.at("through", t))
         a, C0 = dot.digits["a"], dot.digits["C0"]
-        assert a.text == beat.at("slide", t)["a"].text
+        assert a.text == beat.at("through", t)["a"].text
         assert a.get_top()[1] < C0.get_bottom()[1] or a.get_left()[0] > C0.get_right()[0]
 
 
 def test_a_pair_stays_in_its_region_and_follows_its_step() -> None:
     beat = told("fire_together", embedded()).beat("wire_together")
     for box in (PICTURE, PICTURE.part(0, 0.4, 0.5, 0.66)):
-        pair = Pair(beat, box, case="_strong")
+        pair = Pair(beat, box, case="_strong", among="_compared")
         assert box.left - 0.01 <= pair.get_left()[0] < pair.get_right()[0] <= box.right + 0.01
         for t in (0.0, 0.5, 1.0):
             now = beat.at("step", t)
@@ -160,7 +194,9 @@ def test_a_pair_stays_in_its_region_and_follows_its_step() -> None:
     assert wrong(pair.edge) == ["w_strong"]
 
 
-def test_without_an_activation_behind_there_is_a_ring() -> None:
+def test_a_ring_takes_the_place_of_the_neuron_behind() -> None:
     beats = told("fire_together", embedded())
-    assert isinstance(Pair(beats.beat("rest_from_formulae"), PICTURE).behind, Ring)
-    assert not isinstance(Pair(beats.beat("wire_together"), PICTURE, case="_faint").behind, Ring)
+    assert isinstance(Pair(beats.beat("rest_from_formulae"), PICTURE, ring=True).behind, Ring)
+    for case, among in (("", ""), ("_faint", "_compared")):
+        pair = Pair(beats.beat("wire_together"), PICTURE, case=case, among=among)
+        assert not isinstance(pair.behind, Ring)

@@ -7,7 +7,8 @@ import pytest
 
 from bpmath import nudge
 from scenes.average_cost.story import Row
-from scenes.fire_together.numbers import CASES, STOPS
+from scenes.fire_together.learning import CASES
+from scenes.fire_together.numbers import STOPS
 from scenes.lesson import embedded
 from tests.lessons.others import told
 from tests.scenes.stories.plain import ACTIVATIONS, costs, holds, quotient
@@ -23,11 +24,28 @@ def test_the_effect_is_the_nudge_times_the_activation_before(lesson) -> None:
     effects = [abs(values[f"Dz_{i}"].value) for i in range(len(STOPS))]
     assert effects == sorted(effects)
     assert effects[0] == 0 < effects[-1]
-    for i in range(1, len(STOPS)):
-        way = values[f"to_{i}"]
-        assert way.at(0.0)["a_prev"].text == values[f"a_prev_{i - 1}"].text
-        assert way.at(1.0)[f"Dz_{i}"].text == values[f"Dz_{i}"].text
-        assert way.at(0.3)[f"Dz_{i}"].value == pytest.approx(lesson.nudge * way.at(0.3)["a_prev"].value, abs=1e-12)
+
+
+def test_in_the_dark_nothing_moves_and_every_stop_keeps_its_brightness(lesson) -> None:
+    values, w = told("fire_together", lesson).beat("brighten_the_neuron").numbers, lesson.chain.model.w[-1]
+    for t in (0.0, 0.4, 1.0):
+        now = values["nudge"].at(t)
+        assert now["a_prev"].value == now["Dz_0"].value == now["Dz_4"].value == 0
+        assert now["w"].value == pytest.approx(w + t * lesson.nudge)
+    bright = values["a_prev_4"].value
+    for t in (0.3, 0.6, 1.0):
+        now = values["brighten"].at(t)
+        assert now["a_prev"].value == pytest.approx(t * bright)
+        for i, share in enumerate(STOPS):
+            assert now[f"a_prev_{i}"].value == pytest.approx(min(t, share) * bright, abs=0.006)
+            assert now[f"Dz_{i}"].value == pytest.approx(lesson.nudge * now[f"a_prev_{i}"].value, rel=1e-6, abs=1e-15)
+    for t in (0.25, 0.5, 1.0):
+        now = values["again"].at(t)
+        for i in range(len(STOPS)):
+            assert now[f"Dz_{i}"].value == pytest.approx(
+                now["Dw"].value * now[f"a_prev_{i}"].value, rel=1e-6, abs=1e-15
+            )
+    assert values["again"].at(0.5)["Dw"].value == pytest.approx(0.0)
 
 
 def test_the_embedded_effects_multiply_as_shown() -> None:
@@ -37,36 +55,77 @@ def test_the_embedded_effects_multiply_as_shown() -> None:
         assert product == pytest.approx(values[f"Dz_{i}"].rounded, abs=1e-12)
 
 
+def last(lesson):
+    """The last connection's activation, weight, bias and target, in plain formulae."""
+    model = lesson.chain.model
+    return ACTIVATIONS[model.activations[-1]], model.w[-1], model.b[-1], lesson.chain.y0
+
+
+def slope(lesson, a_prev: float, y: float) -> float:
+    """The derivative of one example's cost with respect to the weight, as a central difference."""
+    f, w, b, _ = last(lesson)
+    return quotient(lambda weight: (f(weight * a_prev + b) - y) ** 2, w)
+
+
 def test_the_forward_pass_is_done_again(lesson) -> None:
-    values, model = told("fire_together", lesson).beat("wire_together").numbers, lesson.chain.model
-    f, w, b, y = ACTIVATIONS[model.activations[-1]], model.w[-1], model.b[-1], lesson.chain.y0
+    values, (f, w, b, y) = told("fire_together", lesson).beat("wire_together").numbers, last(lesson)
     for name in CASES:
         a_prev, derivative = values[f"a_prev_{name}"].value, values[f"dC0_dw_{name}"].value
-
-        def cost(weight: float, a_prev: float = a_prev) -> float:
-            return (f(weight * a_prev + b) - y) ** 2
-
-        kink = model.activations[-1] == "relu" and abs(w * a_prev + b) < 1e-9
-        assert kink or derivative == pytest.approx(quotient(cost, w), rel=1e-4, abs=1e-6)
-        assert values[f"z_{name}"].value == pytest.approx(w * a_prev + b)
-        assert values[f"C0_{name}"].value == pytest.approx(cost(w))
+        kink = lesson.chain.model.activations[-1] == "relu" and abs(w * a_prev + b) < 1e-9
+        assert kink or derivative == pytest.approx(slope(lesson, a_prev, y), rel=1e-4, abs=1e-6)
         step = -lesson.descent.learning_rate * derivative
         assert values[f"w_after_{name}"].value - w == pytest.approx(step) == pytest.approx(values[f"Dw_{name}"].value)
-        assert values["step"].at(1.0)[f"w_{name}"].value == pytest.approx(values[f"w_after_{name}"].value)
         assert values["step"].at(0.0)[f"w_{name}"].value == w
+        learned = values["step"].at(1.0)
+        assert learned[f"w_{name}"].value == pytest.approx(values[f"w_after_{name}"].value)
+        for t in (0.0, 0.3, 1.0):
+            now = values["step"].at(t)
+            assert now[f"a_{name}"].value == pytest.approx(f(now[f"w_{name}"].value * a_prev + b))
+            assert now[f"error_{name}"].value == pytest.approx(now[f"a_{name}"].value - y)
 
 
 def test_what_is_said_of_the_steps_is_true(lesson) -> None:
     beat = told("fire_together", lesson).beat("wire_together")
-    faint, strong = (abs(beat.numbers[f"Dw_{name}"].value) for name in CASES)
-    assert ("strong neuron changes more." in beat.said()) == (strong > faint)
+    faint, strong = (beat.numbers[f"Dw_{name}"].value for name in CASES)
+    said = beat.said()
+    brightens = beat.numbers["a_after_strong"].value > beat.numbers["a_strong"].value
+    assert ("weight gains more" in said) == (abs(strong) > abs(faint) and strong > 0 and brightens)
+    assert ("bright neuron changes more" in said) == (abs(strong) > abs(faint) and not (strong > 0 and brightens))
+    assert ("outweigh" in said) == (abs(strong) < abs(faint))
 
 
-def test_the_rate_times_the_derivative_is_the_step_or_says_that_it_is_not_quite(lesson) -> None:
-    values = told("fire_together", lesson).beat("wire_together").numbers
-    for name in CASES:
-        by_hand = -values["learning_rate"].rounded * values[f"dC0_dw_{name}"].rounded
-        assert holds(values[f"Dw_{name}_is"], values[f"Dw_{name}"], by_hand)
+def test_the_error_decides_the_direction(lesson) -> None:
+    """Slid to the other side of the strong neuron's output, the target turns the step round."""
+    beat, rate = told("fire_together", lesson).beat("wire_together"), lesson.descent.learning_rate
+    f, w, b, y = last(lesson)
+    a_prev = beat.numbers["a_prev_strong"].value
+    before, end = f(w * a_prev + b) - y, beat.sweep("turn").at(1.0)
+    after = f(w * a_prev + b) - end["y"].value
+    assert before * after < 0
+    for t in (0.0, 0.5, 1.0):
+        now = beat.sweep("turn").at(t)
+        for name in CASES:
+            here = beat.numbers[f"a_prev_{name}"].value
+            kink = lesson.chain.model.activations[-1] == "relu" and abs(w * here + b) < 1e-9
+            step = -rate * slope(lesson, here, now["y"].value)
+            assert kink or now[f"Dw_{name}"].value == pytest.approx(step, rel=1e-4, abs=1e-6)
+    turned = end["Dw_strong"].value
+    assert ("loses weight" in beat.said()) == (turned < 0)
+    assert ("gains weight" in beat.said()) == (turned > 0)
+    assert turned * beat.numbers["Dw_strong"].value <= 0
+
+
+def test_both_copies_begin_and_end_as_our_own_pair(lesson) -> None:
+    beat = told("fire_together", lesson).beat("wire_together")
+    for moment in (beat.sweep("part").at(0.0), beat.sweep("come_home").at(1.0)):
+        for name in CASES:
+            for quantity in ("a_prev", "w", "a"):
+                assert moment[f"{quantity}_{name}"].value == pytest.approx(beat.numbers[quantity].value)
+    for one, other in (("part", "step"), ("step", "turn"), ("turn", "come_home")):
+        end, start = beat.sweep(one).at(1.0), beat.sweep(other).at(0.0)
+        assert {name: each.value for name, each in end.items()} == pytest.approx(
+            {name: each.value for name, each in start.items()}
+        )
 
 
 def quotients(lesson) -> np.ndarray:

@@ -5,9 +5,12 @@ from itertools import pairwise
 
 import pytest
 
+from bpmath import functions
 from scenes.lesson import embedded
 from scenes.numbers.last_connection import FACTORS
 from scenes.numbers.nudges import STEPS
+from scenes.three_derivatives.words import SLOPES as WORDS
+from scenes.three_derivatives.words import slope_cues
 from tests.lessons.others import first_half, told
 from tests.scenes.stories.plain import ACTIVATIONS, forward, holds, quotient
 
@@ -122,7 +125,7 @@ def test_the_derivative_is_twice_the_error(lesson) -> None:
 
 def test_the_derivative_follows_the_error_everywhere(lesson) -> None:
     values, y = beat(lesson, "follow_the_error").numbers, lesson.chain.y0
-    for sweep in ("to_the_start", "slide", "back"):
+    for sweep in ("out", "through", "to_the_left", "to_the_right", "home"):
         for t in MOMENTS:
             now = values[sweep].at(t)
             a = now["a"].value
@@ -135,20 +138,34 @@ def test_the_derivative_follows_the_error_everywhere(lesson) -> None:
                 assert 2 * (now["a"].rounded - y) == pytest.approx(now["dC0_da"].rounded, abs=1e-9)
 
 
-def test_the_line_of_the_derivative_is_straight_and_crosses_zero_at_y(lesson) -> None:
+def test_two_strips_and_a_corner_are_what_the_square_gains(lesson) -> None:
+    values, y = beat(lesson, "differentiate_the_cost").numbers, lesson.chain.y0
+    a = values["a"].value
+    shares = []
+    for t in (0.2, 0.5, 1.0):
+        now = values["grow"].at(t)
+        gained = (now["a"].value - y) ** 2 - (a - y) ** 2
+        assert 2 * now["strip"].value + now["corner"].value == pytest.approx(gained)
+        assert now["strip"].value == pytest.approx(abs(a - y) * abs(now["a"].value - a))
+        assert abs(now["a"].value - y) > abs(a - y), "the gap grows"
+        assert values["a_line_low"].value <= now["a"].value <= values["a_line_high"].value
+        shares.append(now["corner"].value / (2 * now["strip"].value))
+    assert shares == sorted(shares), "the smaller the growth, the smaller the corner's share"
+    assert shares[-1] < 0.05
+
+
+def test_the_slope_is_negative_left_of_the_target_and_positive_right_of_it(lesson) -> None:
     values, y = beat(lesson, "follow_the_error").numbers, lesson.chain.y0
-    for t in MOMENTS:
-        at = values["slope_curve"].at(t)
-        slope = at["slope_curve_dC0_da"].value
-        assert slope == pytest.approx(2 * (at["slope_curve_a"].value - y))
-        assert values["slope_curve_dC0_da_low"].value <= slope <= values["slope_curve_dC0_da_high"].value
-
-
-def test_a_slides_from_nothing_to_one_and_comes_back() -> None:
-    values = beat(embedded(), "follow_the_error").numbers
-    assert [values["slide"].at(t)["a"].value for t in (0.0, 1.0)] == [0.0, 1.0]
-    ends = [values[name].at(t)["a"].value for name, t in (("to_the_start", 0.0), ("back", 1.0))]
-    assert ends == pytest.approx([values["a"].value] * 2, abs=1e-15)
+    for sweep, t, sign in (("out", 1.0, -1), ("through", 1.0, 1), ("to_the_left", 1.0, -1), ("to_the_right", 1.0, 1)):
+        now = values[sweep].at(t)
+        assert math.copysign(1, now["a"].value - y) == math.copysign(1, now["dC0_da"].value) == sign
+    ends = [values["through"].at(t)["a"].value for t in (0.0, 1.0)]
+    assert ends[0] <= min(0.0, y - abs(values["error"].value)) + 1e-9
+    assert ends[1] >= y + abs(values["error"].value) - 1e-9
+    ways = ("out", "through", "to_the_left", "to_the_right", "home")
+    for one, other in pairwise(ways):
+        assert values[one].at(1.0)["a"].value == pytest.approx(values[other].at(0.0)["a"].value)
+    assert values["out"].at(0.0)["a"].value == values["a"].value == pytest.approx(values["home"].at(1.0)["a"].value)
 
 
 def test_the_tangent_has_the_slope_of_its_curve(lesson) -> None:
@@ -177,6 +194,44 @@ def test_the_walk_along_the_curve_ends_at_our_z(lesson) -> None:
         for height in (values[name], *whole):
             assert values[f"{curve}_a_low"].value <= height.value <= values[f"{curve}_a_high"].value
     assert values["own"].text != values["other"].text
+
+
+def test_the_sigmoids_slope_is_height_times_headroom_and_a_quarter_at_most() -> None:
+    values = beat(embedded(), "differentiate_the_activation").numbers
+    slopes = []
+    for way in ("arrive", "to_the_middle", "over", "back"):
+        for t in MOMENTS:
+            now = values[way].at(t)
+            assert now["headroom"].value == pytest.approx(1 - now["a"].value)
+            assert now["da_dz"].value == pytest.approx(now["a"].value * now["headroom"].value)
+            slopes.append(now["da_dz"].value)
+    assert max(slopes) == values["to_the_middle"].at(1.0)["da_dz"].value == pytest.approx(0.25)
+
+
+SLOPES = {
+    "sigmoid": lambda z, a: (a * (1 - a), 0.25),
+    "tanh": lambda z, a: (1 - a * a, 1.0),
+    "relu": lambda z, a: (float(z > 0), 1.0),
+    "leaky_relu": lambda z, a: (1.0 if z > 0 else 0.01, 1.0),
+    "softplus": lambda z, a: (1 / (1 + math.exp(-z)), 1.0),
+    "identity": lambda z, a: (1.0, 1.0),
+}
+"""What the words say of each slope at z, where the height is a, and how large it is at most."""
+
+
+@pytest.mark.parametrize("name", SLOPES)
+def test_what_is_said_of_a_slope_is_true(name: str) -> None:
+    f = (ACTIVATIONS | {"softplus": lambda z: math.log1p(math.exp(z)), "identity": lambda z: z})[name]
+    for z in (-6.0, -1.3, -0.2, 0.3, 2.0, 6.0):
+        said, most = SLOPES[name](z, f(z))
+        assert quotient(f, z) == pytest.approx(said, abs=1e-6)
+        assert said <= most
+    assert (name == "sigmoid") == (slope_cues(name)[0].name == "height_times_headroom")
+    assert "nudge" in slope_cues(name)[1].say.template or name == "sigmoid"
+
+
+def test_every_activation_has_its_words() -> None:
+    assert set(WORDS) == set(SLOPES) == set(functions.ACTIVATIONS)
 
 
 def test_one_step_of_the_weight_moves_z_by_the_activation_before(lesson) -> None:

@@ -29,8 +29,8 @@ OWN_WORDS = (
 """The embedded lesson's file and tables say these; they reach the screen as values, not as messages."""
 QUIET = replace(embedded().chain, model=Chain((1.0, 1.0), (0.0, -9.0), ("sigmoid", "relu")))
 """A chain whose last neuron is off in every row, so that no step moves its weight."""
-STRAIGHT = replace(embedded().chain, model=Chain((1.0,), (0.0,), ("identity",)))
-"""A chain whose last neuron passes the weighted sum on as it is."""
+STRAIGHT = replace(embedded().chain, model=Chain((1.0, 1.0), (0.0, 0.5), ("sigmoid", "identity")))
+"""A chain whose last neuron passes on what it gets."""
 STEEP = network_lesson((4, 3, 2), ("sigmoid", "sigmoid"), "squared", 7)
 SIDES = np.sign(STEEP.Y[STEEP.example] - 0.5)[:, None]
 """+1 for the output that the followed row wants, -1 for the other."""

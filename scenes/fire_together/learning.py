@@ -1,0 +1,140 @@
+"""Two copies of the last pair, one with a faint and one with a strong previous neuron, and one step of learning."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from bpmath import descend
+from bpmath.values import ChainValues
+from scenes.fire_together.numbers import last_connection
+from scenes.lesson import Lesson
+from scenes.numbers.decimals import significant_decimals
+from scenes.numbers.last_connection import connection_values
+from scenes.numbers.last_pair import bright
+from scenes.story import Group, Shown, Sweep
+
+CASES = {"faint": 0.1, "strong": 0.9}
+"""The two previous neurons that are compared, as shares of the way from dark to bright."""
+
+
+@dataclass(frozen=True)
+class Case(Group):
+    """A faint or a strong previous neuron: the forward pass behind it, the derivative, and the step of the weight.
+
+    `numbers` are named as those of the last connection.
+    """
+
+    case: str
+    numbers: Mapping[str, Shown]
+
+    def name(self, quantity: str) -> str:
+        """The name of its number of that quantity: w_faint."""
+        return f"{quantity}_{self.case}"
+
+    def named(self) -> Mapping[str, Shown]:
+        """Its numbers."""
+        return {self.name(quantity): number for quantity, number in self.numbers.items()}
+
+
+def forward(lesson: Lesson, a_prev: float, w: float | None = None, y: float | None = None) -> ChainValues:
+    """Everything from the previous neuron on, with our weight and target or with others."""
+    last = last_connection(lesson)
+    target = lesson.chain.y0 if y is None else y
+    return last.replace("w1", last.w[0] if w is None else w).backprop(a_prev, target)
+
+
+def brightness(lesson: Lesson, case: str) -> float:
+    """The previous activation of a case."""
+    return CASES[case] * bright(lesson)
+
+
+def stepped(lesson: Lesson, case: str, y: float | None = None) -> float:
+    """The weight after one step of gradient descent for this one example."""
+    target, rate = lesson.chain.y0 if y is None else y, lesson.descent.learning_rate
+    return descend(last_connection(lesson), [brightness(lesson, case)], [target], rate, 1, free=("w1",))[-1].model.w[0]
+
+
+def other_target(lesson: Lesson) -> float:
+    """A target on the other side of the strong neuron's output: 0 or 1 where one is, else as far beyond as ours."""
+    a, y = float(forward(lesson, brightness(lesson, "strong")).a[-1]), lesson.chain.y0
+    other = 0.0 if y > a else 1.0
+    return other if (other - a) * (y - a) < 0 else 2 * a - y
+
+
+def decimals(lesson: Lesson) -> int:
+    """Decimals of weights and steps: three, or so many that the larger step can be read."""
+    steps = [stepped(lesson, case) - connection_values(lesson)["w"] for case in CASES]
+    return significant_decimals(*steps, significant=2, least=3)
+
+
+def cases(lesson: Lesson) -> Iterator[Case]:
+    """Each previous neuron, the forward pass behind it, the derivative, and the step."""
+    places, before = decimals(lesson), connection_values(lesson)["w"]
+    for case in CASES:
+        values, after = forward(lesson, brightness(lesson, case)), stepped(lesson, case)
+        numbers = {
+            "a_prev": Shown(brightness(lesson, case), "a^(L-1), set", 3),
+            "a": Shown(float(values.a[-1]), "sigma(z)", 3),
+            "error": Shown(float(values.a[-1]) - lesson.chain.y0, "a - y", 3, plus=True),
+            "dC0_dw": Shown(float(values.dC0_dw[0]), "dz/dw * da/dz * dC_0/da", places),
+            "w": Shown(before, "w^(L), before the step", places),
+            "w_after": Shown(after, "w^(L) - learning rate * dC_0/dw^(L)", places),
+            "a_after": Shown(float(forward(lesson, brightness(lesson, case), after).a[-1]), "sigma(z), after it", 3),
+            "Dw": Shown(after - before, "-learning rate * dC_0/dw^(L)", places, plus=True),
+        }
+        yield Case(case, numbers)
+
+
+def compared(lesson: Lesson) -> dict[str, Shown]:
+    """What is drawn brightest, and widest, for both neurons alike."""
+    moments = [at for sweep in ways(lesson).values() for at in sweep.moments.values()]
+    outputs = [abs(float(at[f"a_{case}"].value)) for at in moments for case in CASES]
+    weights = [abs(float(at[f"w_{case}"].value)) for at in moments for case in CASES]
+    targets = abs(lesson.chain.y0), abs(other_target(lesson)), 1.0
+    return {
+        "y": Shown(lesson.chain.y0, "y, the target of the followed example", 3),
+        "bright_compared": Shown(bright(lesson), "the previous activation drawn brightest", 3),
+        "reach_compared": Shown(max(1.0, *outputs), "the output drawn brightest", 3),
+        "w_largest_compared": Shown(max(weights), "largest abs(w): the widest edge", 3),
+        "y_reach": Shown(max(targets), "the target drawn brightest", 3),
+    }
+
+
+def ways(lesson: Lesson) -> dict[str, Sweep]:
+    """What moves: the copies part, both learn, the target turns, and both come home to our own pair."""
+    (own, w), y, places = (
+        (connection_values(lesson)[name] for name in ("a_prev", "w")),
+        lesson.chain.y0,
+        decimals(lesson),
+    )
+    other, ends = other_target(lesson), {case: brightness(lesson, case) for case in CASES}
+    turned = {case: stepped(lesson, case, other) - w for case in CASES}
+
+    def at(a_prev: Mapping[str, float], by: Mapping[str, float], target: float) -> dict[str, Shown]:
+        found = {"y": Shown(target, "y, the target", 3)}
+        for case in CASES:
+            now = forward(lesson, a_prev[case], w + by[case], target)
+            found[f"a_prev_{case}"] = Shown(a_prev[case], "a^(L-1), set", 3)
+            found[f"w_{case}"] = Shown(w + by[case], "w^(L) on its step", places)
+            found[f"Dw_{case}"] = Shown(by[case], "the step so far", places, plus=True)
+            found[f"a_{case}"] = Shown(float(now.a[-1]), "sigma(z), with this w^(L)", 3)
+            found[f"error_{case}"] = Shown(float(now.a[-1]) - target, "a - y, with this w^(L) and y", 3, plus=True)
+        return found
+
+    def share(of: Mapping[str, float], t: float) -> dict[str, float]:
+        return {case: each * t for case, each in of.items()}
+
+    def between(t: float) -> dict[str, float]:
+        return {case: own + (end - own) * t for case, end in ends.items()}
+
+    steps = {case: stepped(lesson, case) - w for case in CASES}
+
+    def turn(t: float) -> dict[str, Shown]:
+        target = y + (other - y) * t
+        return at(ends, {case: stepped(lesson, case, target) - w for case in CASES}, target)
+
+    return {
+        "part": Sweep(lambda t: at(between(t), share(steps, 0.0), y)),
+        "step": Sweep(lambda t: at(ends, share(steps, t), y)),
+        "turn": Sweep(turn),
+        "come_home": Sweep(lambda t: at(between(1 - t), share(turned, 1 - t), other + (y - other) * t)),
+    }

@@ -1,0 +1,150 @@
+"""The slope of a sigmoid, seen: under the curve its height, above it the headroom, and both as sides of a rectangle."""
+
+import numpy as np
+from manim import DOWN, LEFT, RIGHT, UP, Create, DashedLine, FadeIn, Line, Rectangle, TransformFromCopy, VGroup
+
+from scenes.formulae.equation import SYMBOL
+from scenes.parts.axes.plane import Plane
+from scenes.parts.motion.movements import Movements
+from scenes.parts.motion.part import Part
+from scenes.parts.text.formula import Formula
+from scenes.parts.text.readout import Readout
+from scenes.story import Beat, Moment, Shown
+from scenes.theme import TEXT, Region, colours
+from scenes.three_derivatives.parts.factors import is_wide
+
+WIDTH = 9.0
+"""Stroke width of height and headroom."""
+SHARE = 0.48
+"""The largest share of a wide room that the rectangle takes, with its names and its number."""
+OUTSIDE, BELOW, ABOVE = 1.05, 0.55, 0.3
+"""Room outside a plane for its names and numbers, below a rectangle for its side's name, above it for its number."""
+SIDE, BEYOND = 0.75, 1.05
+"""Room left of a rectangle for the name of its side, and right of it for its number, in units."""
+
+
+class Stem(Part):
+    """At z, from the foot of a plane to a, and on from there to its top at 1: the height and the headroom."""
+
+    tolerance = 2e-3
+
+    def __init__(self, beat: Beat, plane: Plane, first: Moment | None = None) -> None:
+        super().__init__("z", "a", "headroom")
+        self.plane = plane
+        self.height_line = Line(stroke_width=WIDTH, stroke_color=colours().a)
+        self.headroom = Line(stroke_width=WIDTH, stroke_color=colours().ink, stroke_opacity=0.55)
+        self.add(self.height_line, self.headroom)
+        self.bind(beat, first)
+
+    def draw_number(self, name: str, shown: Shown) -> None:
+        """Draw both pieces, once all numbers are bound."""
+        if len(self.bound) == len(self.encodes):
+            z, a, headroom = (float(self.bound[each].shown.value) for each in self.encodes)
+            low, middle, high = (self.plane.point(z, each) for each in (0.0, a, a + headroom))
+            self.height_line.set_points_by_ends(low, middle)
+            self.headroom.set_points_by_ends(middle, high)
+
+    def reading(self) -> dict[str, float]:
+        """Where it stands, and both lengths, on the axes' numbers."""
+        low, middle, high = (
+            self.plane.pair(each)
+            for each in (self.height_line.get_start(), self.height_line.get_end(), self.headroom.get_end())
+        )
+        return {"z": low[0], "a": middle[1] - low[1], "headroom": high[1] - middle[1]}
+
+    def span(self, name: str) -> float:
+        """The axis."""
+        return self.plane.spans[0 if name == "z" else 1]
+
+
+class SlopeRectangle(Part):
+    """A rectangle as high as a and as wide as the headroom above it, in the unit of a plane's upright axis.
+
+    Its area is the slope of the sigmoid. The corner opposite its foot goes along a straight line, as both sides
+    together are 1, so that the square of a half is the largest of all.
+    """
+
+    tolerance = 2e-3
+
+    def __init__(self, beat: Beat, plane: Plane, region: Region) -> None:
+        super().__init__("a", "headroom", "da_dz")
+        self.plane = plane
+        unit = float(plane.point(0.0, 1.0)[1] - plane.point(0.0, 0.0)[1])
+        zero = float(plane.point(0.0, 0.0)[1])
+        self.foot = np.array([region.left + SIDE, zero if is_wide() else region.bottom + BELOW - 0.1, 0.0])
+        ink, own, size = colours().ink, colours().a, min(36.0, max(TEXT, 14 * unit))
+        self.body = Rectangle(width=1.0, height=1.0, stroke_width=0, fill_color=own, fill_opacity=0.35)
+        self.sides = VGroup(
+            Line(stroke_width=WIDTH, stroke_color=own), Line(stroke_width=WIDTH, stroke_color=ink, stroke_opacity=0.55)
+        )
+        ends = self.foot + unit * UP, self.foot + unit * RIGHT
+        self.limit = DashedLine(*ends, stroke_width=2, color=colours().dim)
+        self.names = VGroup(
+            Formula(SYMBOL["a"], size=size).set_color(own),
+            Formula(f"1 - {SYMBOL['a']}", size=size),
+        )
+        self.digits = Readout(beat, "da_dz", colour=own, size=size, anchor=0.0)
+        self.add(self.body, *self.sides, self.digits, *self.names)
+        self.unit = unit
+        self.bind(beat)
+
+    def draw_number(self, name: str, shown: Shown) -> None:
+        """Draw it once both sides are bound; names keep to the middles of the sides."""
+        if name == "da_dz":
+            self.pass_on(name, self.digits)
+        if len(self.bound) == len(self.encodes):
+            a, headroom = (float(self.bound[each].shown.value) * self.unit for each in ("a", "headroom"))
+            corners = [
+                self.foot,
+                self.foot + headroom * RIGHT,
+                self.foot + headroom * RIGHT + a * UP,
+                self.foot + a * UP,
+            ]
+            self.body.set_points_as_corners([*corners, corners[0]])
+            self.sides[0].set_points_by_ends(corners[0], corners[3])
+            self.sides[1].set_points_by_ends(corners[0], corners[1])
+            self._write(a, headroom)
+
+    def _write(self, a: float, headroom: float) -> None:
+        """The sides' names beside their middles, the area's number beyond the corner that goes along the line."""
+        self.names[0].next_to(self.foot + a / 2 * UP, LEFT, buff=0.14)
+        self.names[1].next_to(self.foot + headroom / 2 * RIGHT, DOWN, buff=0.14)
+        self.digits.put_foot(self.foot + np.array([headroom + 0.16, a + 0.12, 0.0]))
+
+    def reading(self) -> dict[str, float]:
+        """Both sides and the area, on the numbers of the plane's upright axis."""
+        corners = self.body.get_start_anchors()
+        high, wide = (
+            self.plane.pair(self.plane.start + float(each) * UP)[1] - self.plane.pair(self.plane.start)[1]
+            for each in (corners[3][1] - corners[0][1], corners[1][0] - corners[0][0])
+        )
+        return {"a": high, "headroom": wide, "da_dz": high * wide}
+
+
+class SeenSlope(VGroup):
+    """The stem at the curve and the rectangle that its two pieces become the sides of."""
+
+    def __init__(self, beat: Beat, plane: Plane, region: Region) -> None:
+        self.stem, self.rectangle = Stem(beat, plane), SlopeRectangle(beat, plane, region)
+        super().__init__(self.stem, self.rectangle)
+
+    def come(self) -> Movements:
+        """Height and headroom are drawn, and go over as the sides of the rectangle."""
+        stem, rectangle = self.stem, self.rectangle
+        yield 0.7, [Create(stem.height_line)]
+        yield 0.7, [Create(stem.headroom)]
+        for line, side, name in zip((stem.height_line, stem.headroom), rectangle.sides, rectangle.names, strict=True):
+            yield 1.1, [TransformFromCopy(line, side), FadeIn(name)]
+        yield 0.6, [FadeIn(rectangle.body, rectangle.digits)]
+
+
+def slope_places(room: Region) -> tuple[Region, Region]:
+    """The places of the curve and of the rectangle, whose sides have the unit of the curve's heights."""
+    if is_wide():
+        unit = min(room.height - OUTSIDE, SHARE * room.width - SIDE - BEYOND)
+        split, top = room.right - unit - SIDE - BEYOND, room.bottom + unit + OUTSIDE
+        return Region(room.left, split - 0.2, room.bottom, top), Region(split, room.right, room.bottom, top)
+    unit = (room.height - OUTSIDE - BELOW - ABOVE) / 2
+    foot = room.bottom + unit + BELOW + ABOVE
+    left = room.center[0] - (unit + BEYOND) / 2 - SIDE
+    return Region(room.left, room.right, foot, room.top), Region(left, room.right, room.bottom, foot)

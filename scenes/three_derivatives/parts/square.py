@@ -1,0 +1,175 @@
+"""The square of the gap over the line of a, and what it gains when the gap grows: two strips and a corner."""
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+from manim import DOWN, LEFT, RIGHT, UP, Line, VGroup, VMobject
+
+from scenes.formulae.chain import ERROR
+from scenes.formulae.equation import SYMBOL
+from scenes.numbers.axis import Axis
+from scenes.parts.axes.measures import Area
+from scenes.parts.axes.scale import Scale, Spot
+from scenes.parts.motion.part import Part
+from scenes.parts.text.formula import Formula
+from scenes.parts.text.readout import Readout
+from scenes.story import Beat, Moment, Shown
+from scenes.theme import SMALL, TEXT, Region, colours
+from scenes.three_derivatives.parts.factors import is_wide
+
+FOOT, SIDES, BETWEEN, THICKNESS = 0.5, 0.75, 0.7, 1.1
+"""Room below the line for its numbers, beside it for its spots' names, right of it, and for the thickness, in units."""
+NAME, LENGTH = 34.0, 32.0
+"""Largest sizes of the spots' names, and of the names of the strips' lengths."""
+SMALLEST = 1e-6
+"""An area that cannot be told from none."""
+SQUARE = 0.74
+"""Share of an upright region's height that the square takes with the numbers below it."""
+ABOVE = 0.55
+"""Room above laid strips for the names of their lengths, in units."""
+Shape = Callable[[float], Sequence[np.ndarray]]
+
+
+class Patch(Part):
+    """An area with straight sides, which `shape` gives for its number; measured on a scale, however it lies."""
+
+    tolerance = 2e-3
+
+    def __init__(self, beat: Beat, name: str, first: Moment, scale: Scale, shape: Shape, opacity: float) -> None:
+        super().__init__(name)
+        self.scale_below, self.shape = scale, shape
+        colour = colours().C
+        self.body = VMobject(stroke_width=2, stroke_color=colour, fill_color=colour, fill_opacity=opacity)
+        self.add(self.body)
+        self.bind(beat, first)
+
+    def draw_number(self, name: str, shown: Shown) -> None:
+        """Make it as large as the number."""
+        corners = list(self.shape(float(shown.value)))
+        self.body.set_points_as_corners([*corners, corners[0]])
+
+    def reading(self) -> dict[str, float]:
+        """Its area, by the shoelace formula, in squares of one on the scale."""
+        x, y = self.body.get_start_anchors()[:, :2].T
+        area = abs(x @ np.roll(y, -1) - y @ np.roll(x, -1)) / 2
+        one = self.scale_below.value(self.body.points[0] + RIGHT) - self.scale_below.value(self.body.points[0])
+        return {self.encodes[0]: float(area * one**2)}
+
+    def span(self, name: str) -> float:
+        """The area itself, however small it is."""
+        return max(abs(float(self.bound[name].shown.value)), SMALLEST)
+
+
+class GrowingSquare(VGroup):
+    """y and a on one line, the piece between them, and the square on it; `strips` and `corner` are what it gains.
+
+    One unit of length is the same along and upwards. The square stands in the middle; in a wide region it goes `aside`
+    when the strips are laid beside it, else they are laid below it: `laid` are the middles of their places.
+    `thickness` names how thick the strips have become, at the end of the upper one.
+    """
+
+    def __init__(self, beat: Beat, region: Region) -> None:
+        first, last = beat.at("grow", 0.0), beat.at("grow", 1.0)
+        a, y, far = (float(each.value) for each in (beat.shown("a"), beat.shown("y"), last["a"]))
+        self.gap, self.way, self.growth = abs(a - y), 1.0 if a >= y else -1.0, abs(far - a)
+        self._lay_the_line(beat, region, abs(far - y))
+        size = max(SMALL + 1, min(NAME, 10 * region.height))
+        self.spots = {
+            name: Spot(beat, self.scale_below, name, source, name, size=size, aside=side * self.way)
+            for name, source, side in (("y", "y", -1.0), ("a", SYMBOL["a"], 1.0))
+        }
+        start, end = (self.spots[name].dot.get_center() for name in ("y", "a"))
+        self.base = Line(start, end, stroke_width=6, color=colours().C)
+        self.area = Area(beat, "C0", self.unit, self.scale_below)
+        low_left = min((start, end), key=lambda each: float(each[0]))
+        self.area.shift(low_left - self.area.square.get_corner(DOWN + LEFT))
+        self.inside = self._inside(beat, 1.3 * size)
+        self.strips, self.corner = self._gained(beat, first)
+        self.laid = self._laid(region)
+        self.names = self._names(min(LENGTH, 17 * self.gap * self.unit))
+        self.thickness = self._thickness(self.area.square.get_corner(UP - self.way * RIGHT), -self.way * RIGHT)
+        super().__init__(
+            self.area, *self.strips, self.corner, self.scale_below, self.base, *self.spots.values(), self.inside
+        )
+
+    def _lay_the_line(self, beat: Beat, region: Region, reach: float) -> None:
+        """The line of a in the middle, in the largest unit at which all has room, also when the strips are laid."""
+        axis, wide = beat.one(Axis, "a_line"), is_wide()
+        lengths = axis.span + 2 * self.gap if wide else max(axis.span, 2 * self.gap)
+        across = region.width - 2 * SIDES - (BETWEEN + THICKNESS if wide else 0.0)
+        up = region.height * (1.0 if wide else SQUARE) - FOOT
+        self.unit = min(across / lengths, up / reach)
+        width = axis.span * self.unit
+        foot = region.bottom + FOOT if wide else region.top - reach * self.unit
+        start = np.array([region.center[0] - width / 2, foot, 0.0])
+        self.scale_below = Scale(beat, "a_line", start, start + width * RIGHT, DOWN)
+        self.aside = (region.left + SIDES - start[0]) * RIGHT if wide else 0.0 * RIGHT
+
+    @property
+    def standing(self) -> VGroup:
+        """What stays itself while the strips are laid: the square, the line and what lies on it."""
+        return VGroup(self.area, self.scale_below, self.base, *self.spots.values())
+
+    def _thickness(self, corner: np.ndarray, way: np.ndarray) -> VGroup:
+        """A mark as long as the strips are thick, from a corner of one upwards, and what it is called."""
+        start = corner + 0.12 * way
+        mark = Line(start, start + self.growth * self.unit * UP, stroke_width=3, color=colours().a)
+        name = Formula(f"Delta {SYMBOL['a']}", size=LENGTH if is_wide() else SMALL + 2).set_color(colours().a)
+        return VGroup(mark, name.next_to(mark, way, buff=0.1))
+
+    def laid_thickness(self) -> VGroup:
+        """The same at the right end of the laid strips."""
+        end = self.laid[1] + self.gap * self.unit / 2 * RIGHT - self.growth * self.unit / 2 * UP
+        return self._thickness(end, RIGHT)
+
+    def _inside(self, beat: Beat, size: float) -> VGroup:
+        """C_0 and its number, in the middle of the square."""
+        size = max(SMALL, min(size, 15 * float(self.area.width)))
+        found = VGroup(Formula("C_0", size=size), Readout(beat, "C0", size=max(SMALL, 0.8 * size)))
+        return found.arrange(DOWN, buff=0.1).move_to(self.area)
+
+    def _gained(self, beat: Beat, first: Moment) -> tuple[VGroup, Patch]:
+        """One strip beyond the side where a stands, one on top, and the corner between them."""
+        base, up = self.spots["a"].dot.get_center(), self.gap * self.unit * UP
+        out, back = self.way * RIGHT, self.gap * self.unit * self.way * LEFT
+
+        def thick(area: float) -> float:
+            return abs(area) / self.gap * self.unit if self.gap else 0.0
+
+        def beside(area: float) -> Sequence[np.ndarray]:
+            return base, base + thick(area) * out, base + up + thick(area) * out, base + up
+
+        def above(area: float) -> Sequence[np.ndarray]:
+            top = base + up
+            return top, top + back, top + back + thick(area) * UP, top + thick(area) * UP
+
+        def between(area: float) -> Sequence[np.ndarray]:
+            top, side = base + up, float(np.sqrt(abs(area))) * self.unit
+            return top, top + side * out, top + side * (out + UP), top + side * UP
+
+        strips = VGroup(*(Patch(beat, "strip", first, self.scale_below, each, 0.75) for each in (beside, above)))
+        return strips, Patch(beat, "corner", first, self.scale_below, between, 0.35)
+
+    def _laid(self, region: Region) -> tuple[np.ndarray, np.ndarray]:
+        """The middles of the two strips when they lie end to end."""
+        long = self.gap * self.unit
+        if is_wide():
+            end = self.scale_below.line.get_end() + self.aside
+            begin = float(end[0]) + BETWEEN + (SIDES if self.way < 0 else 2 * SIDES) / 2
+            y = (region.bottom + FOOT + region.top) / 2
+        else:
+            begin, y = region.center[0] - long, region.bottom + 0.25
+        return np.array([begin + long / 2, y, 0.0]), np.array([begin + 1.5 * long, y, 0.0])
+
+    def _names(self, size: float) -> tuple[Formula, Formula]:
+        """The gap's name inside the square, along the side where a strip lies and along the top; in ink on the fill."""
+        names = tuple(Formula(ERROR.source, size=max(TEXT, size)) for _ in range(2))
+        square = self.area.square
+        names[0].next_to(square.get_left() if self.way < 0 else square.get_right(), -self.way * RIGHT, buff=0.12)
+        names[1].next_to(square.get_top(), DOWN, buff=0.12)
+        return names[0], names[1]
+
+    def over(self, place: np.ndarray, name: Formula) -> Formula:
+        """The name of a laid strip's length where it stands, above the strip, in its quantities' colours."""
+        thick = float(self.strips[1].height)
+        return name.copy().paint(ERROR.colours).move_to(place + (thick / 2 + ABOVE - name.height / 2) * UP)
