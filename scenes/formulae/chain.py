@@ -82,6 +82,7 @@ ALL_PARAMETERS: Forms = {
 TWO_ACTIVATIONS = Equation(
     "two_activations", f"{A_PREV} quad {A}", Message("The activations of layer L minus 1 and of layer L.")
 )
+ERROR = Equation("error", f"{A} {{{{- : minus}}}} {Y}", Message("a of layer L, minus y."))
 COST = Equation("cost", f"{C0} = {ERROR_SOURCE}^2", Message("C 0 equals a minus y, squared."))
 ACTIVATION = Equation(
     "long",
