@@ -2,12 +2,20 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
 from scenes.lesson import Lesson
 from scenes.numbers.decimals import significant_decimals
-from scenes.numbers.network import Layer, WeightDerivative, network_groups, network_picture, sizes_of
+from scenes.numbers.network import (
+    Layer,
+    MatrixEntry,
+    WeightDerivative,
+    network_groups,
+    network_picture,
+    sizes_of,
+)
 from scenes.numbers.visible import example_values
 from scenes.story import Group, Shown
 
@@ -54,6 +62,29 @@ class BiasDerivative(Group):
         return {self.name: self.value}
 
 
+class PathTerm(MatrixEntry):
+    """w_jk delta_j: what neuron k of the layer before gets back over neuron j of the layer."""
+
+    letters = "path"
+
+
+def path_term(lesson: Lesson, layer: int, j: int, k: int, digits: int = DIGITS) -> PathTerm:
+    """The term of the path from neuron k of the layer before over neuron j of a layer."""
+    term = float(example_values(lesson).path_terms[layer - 1][j, k])
+    return PathTerm(layer, j, k, Shown(term, f"w_jk delta_j for j = {j}, k = {k}", digits, plus=True))
+
+
+def path_terms(lesson: Lesson) -> tuple[PathTerm, ...]:
+    """The terms of all drawn edges but those that leave the inputs."""
+    layers = sizes_of(lesson.network.model)
+    return tuple(
+        path_term(lesson, at.number, j, k)
+        for before, at in pairwise(layers[1:])
+        for j in at.neurons
+        for k in before.neurons
+    )
+
+
 def backward_picture(lesson: Lesson) -> dict[str, Shown]:
     """What the network with its entries shows beside its groups: the cost, and the numbers drawn fullest."""
     values = example_values(lesson)
@@ -80,7 +111,10 @@ def neuron_derivatives(lesson: Lesson) -> tuple[LayerDerivatives, ...]:
     """dC_0/da of every drawn neuron, by layer from the first one on: nothing turns an input."""
     found, layers = [], sizes_of(lesson.network.model)[1:]
     for layer, numbers in zip(layers, example_values(lesson).dC0_da[1:], strict=True):
-        digits, formula = min(DIGITS, significant_decimals(*numbers)), f"of layer {layer.number}: the sum of its paths"
+        digits, formula = (
+            min(DIGITS, significant_decimals(*numbers, significant=4)),
+            f"of layer {layer.number}: the sum of its paths",
+        )
         by_neuron = {i: Shown(float(numbers[i]), f"dC_0/da of neuron {i} {formula}", digits) for i in layer.neurons}
         found.append(LayerDerivatives(layer.number, by_neuron))
     return tuple(found)
@@ -91,7 +125,7 @@ def weight_entries(lesson: Lesson) -> tuple[WeightDerivative, ...]:
     values, layers, digits = example_values(lesson), sizes_of(lesson.network.model), _digits(lesson)
     return tuple(
         WeightDerivative(at.number, j, k, Shown(float(dW[j, k]), f"dC_0/dw_jk for j = {j}, k = {k}", digits))
-        for before, at, dW in zip(layers, layers[1:], values.dC0_dW, strict=False)
+        for (before, at), dW in zip(pairwise(layers), values.dC0_dW, strict=True)
         for j in at.neurons
         for k in before.neurons
     )

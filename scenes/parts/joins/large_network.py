@@ -5,7 +5,7 @@ from scenes.parts.net.network import RADIUS, Network, network_region
 from scenes.story import Beat
 from scenes.theme import Region, current_look
 
-FOOT, TALL_FOOT = 0.14, 0.2
+FOOT, TALL_FOOT = 0.165, 0.2
 """Share of the height below the network: in a wide frame, and in a tall one, whose lines stand under each other."""
 SLENDER = 0.36
 """Largest radius of a neuron in a tall frame, where layers stand close to each other, in units."""
@@ -30,4 +30,4 @@ def large_network(beat: Beat) -> Network:
 
 def cost_beside(beat: Beat, network: Network) -> CostNode:
     """The cost at the right of that network; the beat holds C0."""
-    return CostNode(beat, network, network.region, regions()[0].right)
+    return CostNode(beat, network.neurons_of(network.L), network.region.center[1], regions()[0].right)

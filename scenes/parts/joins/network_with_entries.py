@@ -40,6 +40,7 @@ class NetworkWithEntries(VGroup):
         edges, ellipses = list(network.edges.values()), [network.ellipses[at] for at in network.ellipses if at]
         for each in (*edges, *self.inputs, *ellipses, self.cost.lines):
             set_emphasis(each, lit=False)
+        self.ellipses = ellipses
         super().__init__(*edges, self.cost, self.inputs, *ellipses, *self.biases.values(), self.entries, self.names)
 
 

@@ -62,7 +62,8 @@ class Bead(Part):
     def reading(self) -> dict[str, float]:
         """Its area as a number, in the unit of the beads around it; hollow is negative."""
         units = [unit for unit in (each.drawn_unit for each in self.others()) if unit is not None]
-        sign = 1.0 if self.disc.get_fill_color().to_hex() == self.disc.get_stroke_color().to_hex() else -1.0
+        fill, rim = (each.to_rgb() for each in (self.disc.fill_color, self.disc.stroke_color))
+        sign = 1.0 if np.allclose(fill, rim) else -1.0
         return {self.name: sign * self.area / (median(units) if units else self.unit)}
 
     def span(self, name: str) -> float:

@@ -130,7 +130,7 @@ def test_an_edge_drawn_in_a_unit_of_its_own_is_found(name: str) -> None:
 def test_lines_lead_from_the_outputs_to_the_cost() -> None:
     beat = told("sum_over_paths", embedded()).beat("repeat_for_the_layer_before")
     network = Network(beat, REGION.part(0, 0.8))
-    cost = CostNode(beat, network, REGION.part(0, 0.8), REGION.right)
+    cost = CostNode(beat, network.neurons_of(2), 0.0, REGION.right)
     assert len(cost.lines) == 2
     assert cost.digits.text == beat.shown("C0").text
     assert cost.disc.get_left()[0] > network.neurons[2, 0].disc.get_right()[0]
