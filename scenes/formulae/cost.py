@@ -39,7 +39,8 @@ _SUMS: Mapping[str, Message] = {
     "softmax": Message("C 0 is the sum over all outputs j of minus y j times log a j."),
 }
 COST_SUM: Forms = {
-    kind: Equation(f"cost_sum.{kind}", f"{{{{C_0 : C}}}} = sum_j {TERMS[kind]}", label) for kind, label in _SUMS.items()
+    kind: Equation(f"cost_sum.{kind}", f"{{{{C_0 : C}}}} {{{{= : is}}}} sum_j {TERMS[kind]}", label)
+    for kind, label in _SUMS.items()
 }
 AT_OUTPUT: Forms = {
     **{

@@ -195,6 +195,11 @@ QUOTIENT = f"Delta {part('C_0', 'C')} slash Delta {part('a_k', 'a')}"
 """What the sum over the paths is measured with."""
 
 
+def indexed_product(k: str) -> str:
+    """w_jk a_k for one k."""
+    return f"{part(layered('w', 'L', f'j {k}'), 'w')} {part(layered('a', 'L-1', k), 'a')}"
+
+
 def path_sum(later: Mapping[str, str]) -> str:
     """dC0/da_k as a sum over the paths: the weight and what comes `later`, by name; the dots are dot0, dot1, ..."""
     factors = (f"{part('dot.op', f'dot{i}')} {part(source, name)}" for i, (name, source) in enumerate(later.items()))

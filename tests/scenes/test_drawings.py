@@ -16,7 +16,7 @@ from tests.scenes.watching.performance import faults, performance
 from tests.scenes.watching.playing import EACH, FRAMES_A_SECOND, parts, play
 from tests.scenes.watching.readback import Reader
 
-RETOLD = ("weight_nudge", "sum_over_paths")
+RETOLD = ("weight_nudge", "many_neurons", "sum_over_paths")
 """Scenes whose movements keep to their cues."""
 FILM = "16:9 en dark embedded"
 """What `performance` plays, whole."""

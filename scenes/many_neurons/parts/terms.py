@@ -1,0 +1,235 @@
+"""The cost as areas: each output with its target and its term, and the terms piled up into the total."""
+
+import math
+from collections.abc import Callable, Sequence
+from statistics import median
+from typing import Any
+
+import numpy as np
+from manim import LEFT, RIGHT, UP, Rectangle, VGroup
+
+from scenes.formulae import cost as cost_formulae
+from scenes.formulae.equation import layered
+from scenes.many_neurons.numbers import CostTerm, Output
+from scenes.parts.motion.part import Part, Redrawn
+from scenes.parts.net.edge import COMPARED, THIN
+from scenes.parts.net.network import Network
+from scenes.parts.net.neuron import Neuron
+from scenes.parts.text.formula import Formula
+from scenes.parts.text.readout import Readout
+from scenes.parts.text.sign import Sign
+from scenes.parts.text.words import Write
+from scenes.story import Beat, Shown
+from scenes.theme import EM, SMALL, Region, colours
+
+SQUARES = {"squared": 1.0, "half_squared": 2.0}
+"""How many terms are a square of a gap, for the costs whose terms are such: its side is the area's width."""
+TARGET, AREA, PILE = 0.24, 0.4, 0.68
+"""Where the targets, the terms and the pile begin, as shares of the width, after the outputs."""
+GHOST = 0.8
+"""Radius of a target as a share of its output's."""
+LARGEST, SUM = 34.0, 38.0
+"""Largest size of the terms' numbers, and size of the sum."""
+FULL = 0.86
+"""Height of the largest square as a share of the distance of neighbours, and of the pile as one of the height."""
+NEAR, APART = 0.14, 0.18
+"""Free width between an area and its number, and between what else stands in a row, in units."""
+LEAST = 0.8
+"""Least distance of numbers beside the pile, in em."""
+
+
+class TermArea(Part):
+    """One term as an area: a square, or piled up a bar of a given width; `unit` is the area of a 1.
+
+    `corner` is its lower left corner; `shape` draws it there with another width, its area unchanged.
+    """
+
+    tolerance = 2e-3
+
+    def __init__(self, beat: Beat, name: str, unit: float, longest: float, corner: np.ndarray) -> None:
+        super().__init__(name)
+        self.name, self.unit, self.longest, self.corner = name, unit, longest, corner
+        self.others: Callable[[], Sequence[TermArea]] = tuple  # asked for, not held: a copy of one copies no others
+        self.body = Rectangle(width=1.0, height=1.0, stroke_width=2.5, stroke_color=colours().C)
+        self.body.set_fill(colours().C, 0.35)
+        self.add(self.body)
+        self.term = abs(float(beat.shown(name).value))
+        self.wide = math.sqrt(self.term * unit)
+        self.bind(beat, {name: beat.shown(name)})
+
+    def draw_number(self, name: str, shown: Shown) -> None:
+        """Draw an area of that size, as wide as it is."""
+        self.term = abs(float(shown.value))
+        self.shape(self.wide, self.corner)
+
+    def shape(self, wide: float, corner: np.ndarray) -> "TermArea":
+        """As wide as that, and as high as the area asks."""
+        self.wide, self.corner, self.share = max(wide, 1e-4), corner, 1.0
+        self.body.set_points_as_corners(self._corners(self.wide, self.high))
+        return self
+
+    def grown(self, share: float) -> "TermArea":
+        """Draw it smaller, its middle where it is: what is drawn then says no number."""
+        middle = self.corner + np.array([self.wide / 2, self.high / 2, 0.0])
+        corners = [middle + share * (each - middle) for each in self._corners(self.wide, self.high)]
+        self.body.set_points_as_corners(corners)
+        self.share = share
+        return self
+
+    def _corners(self, wide: float, high: float) -> list[np.ndarray]:
+        along, up, corner = wide * RIGHT, high * UP, self.corner
+        return [corner, corner + along, corner + along + up, corner + up, corner]
+
+    @property
+    def high(self) -> float:
+        """Its height in units."""
+        return self.term * self.unit / self.wide
+
+    @property
+    def area(self) -> float:
+        """What is drawn, in squared units."""
+        return float(self.body.width * self.body.height)
+
+    def reading(self) -> dict[str, float]:
+        """Its area as a number, in the unit of the areas around it."""
+        if self.share < 1.0:
+            return {}
+        units = [each.area / each.term for each in self.others() if each.term > THIN * self.longest and each.share == 1]
+        return {self.name: self.area / (median(units) if units else self.unit)}
+
+    def span(self, name: str) -> float:
+        """The whole pile."""
+        return self.longest
+
+
+class Grow(Redrawn):
+    """A term grows from nothing, its middle where it is."""
+
+    def draw(self, t: float) -> None:
+        """Draw the moment of the growth."""
+        assert isinstance(self.mobject, TermArea), "it is made for one"
+        self.mobject.grown(max(t, 1e-3))
+
+
+class Pile(Redrawn):
+    """A term moves onto the pile, and becomes as wide as that is."""
+
+    def __init__(self, term: TermArea, wide: float, corner: np.ndarray, **options: Any) -> None:
+        self.term, self.start, self.end = term, (term.wide, term.corner), (wide, corner)
+        super().__init__(term, **options)
+
+    def draw(self, t: float) -> None:
+        """Draw the moment of the way."""
+        (wide, corner), (last, there) = self.start, self.end
+        self.term.shape((1 - t) * wide + t * last, (1 - t) * corner + t * there)
+
+
+class Terms(VGroup):
+    """Beside the drawn outputs of a network their targets, an area a term with its number, and what they come to.
+
+    `targets`, `areas` and `numbers` are found by output; the terms that are not written are one area.
+    """
+
+    def __init__(self, beat: Beat, write: Write, network: Network, region: Region) -> None:
+        self.network, self.region, self.kind = network, region, cost_formulae.kind(beat)
+        self.terms = beat.all(CostTerm)
+        total = math.fsum(abs(float(each.term.value)) for each in self.terms) or 1.0
+        self.pitch = min(network.pitches[-1], region.height / max(1, len(self.terms)))
+        self.wide = (1 - PILE) * region.width * 0.42
+        self.unit = self._unit(total)
+        first = network.neurons_of(network.L)[0]
+        self.targets_x = max(self._x(TARGET), first.disc.get_right()[0] + APART + GHOST * first.radius)
+        self.areas_x = max(self._x(AREA), self.targets_x + GHOST * first.radius + APART)
+        self.targets = {each.number: self._target(beat, each) for each in beat.all(Output)}
+        self.areas = {each.output: self._area(beat, each, total) for each in self.terms}
+        for i, area in enumerate(self.areas.values()):
+            area.others = _others(list(self.areas.values()), i)
+        self.size = max(SMALL, min(LARGEST, 0.55 * self.pitch / EM))
+        self.numbers = {each.output: self._number(beat, write, each, self.size) for each in self.terms}
+        self.heads = self._heads(self.size)
+        self.formula, self.sum = self._sum(beat)
+        super().__init__(*self.targets.values(), *self.areas.values(), *self.numbers.values(), self.heads)
+
+    def _unit(self, total: float) -> float:
+        """Area of a 1: the largest square keeps to its row, and the pile to the region."""
+        largest = max(abs(float(each.term.value)) for each in self.terms) or 1.0
+        side = min(FULL * self.pitch, (PILE - AREA) * self.region.width * 0.5)
+        return min(side**2 / largest, FULL * self.region.height * self.wide / total)
+
+    def _height(self, output: int | None) -> float:
+        """The height of an output's row; the terms that are not written stand below all."""
+        at = self.network.neurons.get((self.network.L, output if output is not None else -1))
+        return float(at.disc.get_center()[1]) if at else self.region.bottom + self.pitch / 2
+
+    def _x(self, share: float) -> float:
+        return self.region.left + share * self.region.width
+
+    def _target(self, beat: Beat, output: Output) -> Neuron:
+        at = self.network.neurons[self.network.L, output.number]
+        largest = max(1.0, abs(float(output.target.value)))
+        target = Neuron(beat, output.names[0], largest, radius=GHOST * at.radius, colour="y", ghost=True)
+        return target.shift((self.targets_x, at.disc.get_center()[1], 0.0))
+
+    def _area(self, beat: Beat, term: CostTerm, total: float) -> TermArea:
+        """The square of the gap, or, where the cost is no square, a bar of the pile's width."""
+        size = abs(float(term.term.value)) * self.unit
+        wide = math.sqrt(SQUARES[self.kind] * size) if self.kind in SQUARES else self.wide
+        corner = np.array([self.areas_x, self._height(term.output) - size / max(wide, 1e-4) / 2, 0.0])
+        return TermArea(beat, term.name, self.unit, total, corner).shape(wide, corner)
+
+    def _number(self, beat: Beat, write: Write, term: CostTerm, size: float) -> VGroup:
+        """The number of a term right of its area; of the others after what they are."""
+        digits = Readout(beat, term.name, colour=colours().C, size=size)
+        right = max(area.body.get_right()[0] for area in self.areas.values()) + NEAR
+        digits.put_middle((right + digits.width / 2, self._height(term.output), 0.0))
+        row = VGroup(digits)
+        if term.output is None:
+            words = write(beat.show["other"], beat, size=SMALL + 1, colour=colours().dim)
+            row.add(words.next_to(self.areas[None], LEFT, buff=NEAR))
+        return row
+
+    def _heads(self, size: float) -> VGroup:
+        """The names of the columns, over their first rows."""
+        first, target = self.network.neurons_of(self.network.L)[0], next(iter(self.targets.values()))
+        names = ((layered("a", index="j"), "a", first), ("y_j", "y", target))
+        return VGroup(
+            *(
+                Formula(source, size=max(30.0, size)).set_color(colours().of(of)).next_to(at.disc, UP, buff=0.12)
+                for source, of, at in names
+            )
+        )
+
+    def _sum(self, beat: Beat) -> tuple[Formula, VGroup]:
+        """C_0 as a sum in symbols, and beside it, on one axis, the sign and the number."""
+        equation = cost_formulae.COST_SUM[self.kind]
+        formula = Formula(equation.source, equation.colours, size=SUM)
+        sign, digits = Sign(beat, "sign", size=SUM), Readout(beat, "C0", colour=colours().C, size=SUM)
+        sign.next_to(formula, RIGHT, buff=0.2).set_y(formula["is"].get_center()[1])
+        digits.put_middle((sign.get_right()[0] + 0.2 + digits.width / 2, sign.get_center()[1], 0.0))
+        return formula, VGroup(sign, digits)
+
+    def pile_up(self) -> list[Pile]:
+        """Every area goes onto the pile, one on the other, as wide as the pile; the last of them at its foot."""
+        foot = self.region.center[1] - sum(each.term * each.unit / self.wide for each in self.areas.values()) / 2
+        found = []
+        for area in reversed(self.areas.values()):
+            found.append(Pile(area, self.wide, np.array([self._x(PILE), foot, 0.0])))
+            foot += area.term * area.unit / self.wide
+        return found[::-1]
+
+    def numbers_on_pile(self, piles: Sequence[Pile]) -> list[np.ndarray]:
+        """Where the numbers stand once all is piled up: right of their parts, but clear of each other."""
+        ys = [pile.end[1][1] + pile.term.term * pile.term.unit / pile.end[0] / 2 for pile in piles]
+        least = LEAST * self.size * EM
+        for i in range(1, len(ys)):
+            ys[i] = min(ys[i], ys[i - 1] - least)
+        x = self._x(PILE) + self.wide + NEAR
+        lowest = self.region.bottom + least / 2
+        lift = max(0.0, lowest - ys[-1])
+        return [
+            np.array([x + number.width / 2, y + lift, 0.0]) for y, number in zip(ys, self.numbers.values(), strict=True)
+        ]
+
+
+def _others(areas: Sequence[TermArea], i: int) -> Callable[[], Sequence[TermArea]]:
+    return lambda: (*areas[i + 1 :], *areas[:i])[:COMPARED]
