@@ -166,8 +166,12 @@ def test_the_wave_runs_from_the_cost_to_the_input(lesson: Lesson) -> None:
     assert [beat.at("wave", t)["wave"].value for t in (0.0, 0.5, 1.0)] == [L + 1, (L + 1) / 2, 0]
     values = network.model.backprop(network.x0, network.y0)
     for each in beat.all(LayerDerivatives):
-        measured = [_measured(lesson, f"a{each.layer}_{i}") for i in each.by_neuron]
-        assert [float(each.by_neuron[i].value) for i in each.by_neuron] == pytest.approx(measured, abs=1e-5)
+        # Near its ends cross-entropy bends too fast for a nudge of an output.
+        is_last = each.layer == L
+        expected = [
+            float(values.dC0_da[-1][i]) if is_last else _measured(lesson, f"a{each.layer}_{i}") for i in each.by_neuron
+        ]
+        assert [float(shown.value) for shown in each.by_neuron.values()] == pytest.approx(expected, abs=1e-5)
     assert {each.layer for each in beat.all(LayerDerivatives)} == set(range(1, L + 1))
     gradient = dict(zip(network.model.names, values.gradient, strict=True))
     entries = [*beat.all(WeightDerivative), *beat.all(BiasDerivative)]
@@ -207,7 +211,7 @@ def test_a_growing_nudge_flows_over_all_paths_and_a_swaying_one_moves_the_cost(l
     far = beat.at("sway", 0.25)
     a = np.array(network.model.forward(network.x0).a[L - 1])
     a[k] = far[f"a{L - 1}_{k}"].value
-    after = network.model.forward_from(L - 1, a)
+    after = network.model.forward(network.x0).continued(L - 1, network.model.forward_from(L - 1, a))
     assert far["C0"].value == pytest.approx(network.model.cost_of_forward(after, network.y0))
     assert far[f"a{L}_0"].value == pytest.approx(float(after.a[-1][0]))
     assert abs(far[f"a{L - 1}_{k}"].value - beat.shown(f"a{L - 1}_{k}").value) > 1e-4
