@@ -195,6 +195,11 @@ QUOTIENT = f"Delta {part('C_0', 'C')} slash Delta {part('a_k', 'a')}"
 """What the sum over the paths is measured with."""
 
 
+_DELTA_TIMES_A = f"{part(layered('delta', index='j'), 'delta')} dot.op {part(layered('a', 'L-1', 'k'), 'a')}"
+OUTER = f"{derivative('C_0', layered('w', index='j k'), 'C', 'w', 'slash')} = {_DELTA_TIMES_A}"
+"""What a cell of the last layer's matrix of derivatives is."""
+
+
 def indexed_product(k: str) -> str:
     """w_jk a_k for one k."""
     return f"{part(layered('w', 'L', f'j {k}'), 'w')} {part(layered('a', 'L-1', k), 'a')}"

@@ -30,7 +30,7 @@ CARDS = {
         ("wa_*", "b", "z", "a"),
     ),
     Message("Meet the same factors"): Card(
-        Message("The whole network again; before, a column of deltas times a row of activations filled a matrix."),
+        Message("The whole network, and below it what a column of deltas times a row of activations gives every edge."),
         (network.SAME_FACTORS,),
         ("dz_dw", "da_dz", "delta", "dC0_da", "dC0_dw"),
     ),

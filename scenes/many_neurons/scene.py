@@ -2,14 +2,20 @@
 
 from itertools import pairwise
 
+import numpy as np
 from manim import (
     DOWN,
+    LEFT,
+    RIGHT,
     UP,
     Animation,
     Create,
     FadeIn,
     FadeOut,
     LaggedStart,
+    Line,
+    MoveAlongPath,
+    ReplacementTransform,
     ShowPassingFlash,
     Transform,
     VGroup,
@@ -17,6 +23,7 @@ from manim import (
     smooth,
 )
 
+from scenes.formulae.equation import layered
 from scenes.many_neurons.numbers import WeightedInput
 from scenes.many_neurons.parts.equation_panel import EquationPanel
 from scenes.many_neurons.parts.factor_panel import FactorPanel
@@ -24,12 +31,13 @@ from scenes.many_neurons.parts.names import LAYERS, NeuronNames, OutputNames, le
 from scenes.many_neurons.parts.network_panels import IndexPanel, MatrixPanel, NamePanel, in_foot
 from scenes.many_neurons.parts.terms import Grow, Terms
 from scenes.parts.joins.chain_in_a_row import chain_in_a_row
-from scenes.parts.joins.large_network import large_network, regions
+from scenes.parts.joins.large_network import large_network, regions, rule_of_weights
 from scenes.parts.motion.emphasis import dim, emphasise
 from scenes.parts.net.edge import Edge
 from scenes.parts.net.network import Network
 from scenes.parts.net.neuron import ring_round
 from scenes.parts.net.zoom import zoom
+from scenes.parts.text.formula import Formula
 from scenes.parts.text.readout import Readout
 from scenes.stage.scene import LessonScene
 from scenes.story import Beat
@@ -55,7 +63,7 @@ class ManyNeurons(LessonScene):
         self.ends = {"k": (self.L - 1, self.k), "j": (self.L, self.j)}
         whole = self.region("whole")
         is_wide = whole.width > whole.height
-        self.near = whole.part(0, 0.38, 0.02, 0.98) if is_wide else whole.part(0.08, 0.8, 0.63, 0.92)
+        self.near = whole.part(0.08, 0.41, 0.02, 0.98) if is_wide else whole.part(0.18, 0.82, 0.63, 0.96)
         self.side = whole.part(0.45, 1) if is_wide else whole.part(0, 1, 0, 0.6)
 
     def open_the_chain(self, beat: Beat) -> None:
@@ -113,7 +121,7 @@ class ManyNeurons(LessonScene):
         self.marks = VGroup()
         rest = [each for at, each in self.network.neurons.items() if at[0] < self.L - 1]
         self.play(FadeOut(self.panel), FadeOut(self.names[0]), *(dim(each) for each in rest), run_time=0.6)
-        each = (float(self.remaining()) - 0.4) / 2
+        each = (float(self.remaining()) - 0.8) / 2
         for letter in self.ends:
             self._name(beat, panel, letter, each)
         self.reassemble(panel)
@@ -152,7 +160,7 @@ class ManyNeurons(LessonScene):
         """B34: the outputs come near, each beside its target; their terms are areas, which pile up into the cost."""
         area = regions()[0].part(0, 1, 0, 0.86)
         outputs = Network(beat, area, radius=NEAR, first=self.L)
-        terms = Terms(beat, self.write, outputs, area)
+        terms = Terms(beat, outputs, area)
         formula = in_foot([VGroup(terms.formula, terms.sum)], 0.0)
         self._look_at(outputs, self.panel, self.marks)
         self.play(FadeIn(terms.heads), *(FadeIn(each) for each in terms.targets.values()), run_time=0.8)
@@ -160,10 +168,11 @@ class ManyNeurons(LessonScene):
         self.play(*(FadeIn(each) for each in terms.numbers.values()), run_time=0.6)
         left = float(self.remaining())
         self.play(FadeIn(terms.formula, shift=0.1 * UP), run_time=1.0)
+        self.add(terms.traces, *terms.areas.values())
         self._pile(terms, left - 2.6)
         self.fill(FadeIn(terms.sum, shift=0.1 * UP))
         self.reassemble(terms)
-        self.panel = VGroup(terms, formula)
+        self.panel = VGroup(terms.traces, terms, formula)
 
     def _pile(self, terms: Terms, seconds: float) -> None:
         """Area after area goes onto the pile, and its number with it."""
@@ -229,31 +238,24 @@ class ManyNeurons(LessonScene):
         with self.cue("old_and_new"):
             self.play(FadeIn(panel.last, shift=0.1 * UP), run_time=1.2)
             self.play(FadeIn(panel.heads[0]), Create(panel.line), run_time=0.7)
-            self.fill(*panel.old_from_new())
+            self.fill(panel.old_equations())
             self.reassemble(panel)
         self.marks, self.panel = VGroup(mark), panel
 
     def _bring(self, beat: Beat, panel: EquationPanel) -> None:
         """Every product goes along its edge to j, and on into its column; the bias comes last."""
-        columns = dict(zip(beat.all(WeightedInput), panel.columns, strict=False))
+        columns = zip(beat.all(WeightedInput), panel.columns, strict=False)
         each = (float(self.remaining()) - 1.2) / len(panel.columns)
-        for term, column in columns.items():
+        for term, column in columns:
             edge = None if term.neuron is None else self.network.edges.get((self.L, self.j, term.neuron))
             if edge is None:
                 self.play(FadeIn(column, shift=0.1 * UP), run_time=each)
                 continue
-            symbols, number = column
-            start, end = edge.ends
-            walker = number.copy().move_to(start + 0.25 * (end - start) + 0.22 * UP)
-            light = VMobject(stroke_width=9, stroke_color=self.palette.ink).set_points_as_corners([*edge.ends])
-            self.play(
-                FadeIn(walker, shift=0.5 * (end - start)),
-                ShowPassingFlash(light, time_width=0.4, rate_func=smooth),
-                FadeIn(symbols),
-                run_time=0.55 * each,
-            )
-            self.play(walker.animate.move_to(number).match_height(number), run_time=0.45 * each)
-            self.remove(walker)
+            walker = column[1].copy().move_to(beside(edge, 0.3))
+            self.play(FadeIn(walker, scale=0.5), run_time=0.3 * each)
+            way = Line(beside(edge, 0.3), beside(edge, 0.78))
+            self.play(MoveAlongPath(walker, way), FadeIn(column[0], shift=0.1 * UP), run_time=0.4 * each)
+            self.play(FadeOut(walker, shift=0.2 * RIGHT), FadeIn(column[1], scale=0.6), run_time=0.3 * each)
             self.add(column)
         self.play(FadeIn(panel.columns[-1], shift=0.2 * DOWN), run_time=each)
 
@@ -262,15 +264,14 @@ class ManyNeurons(LessonScene):
         panel, network = FactorPanel(beat, self.side), self.network
         chosen = network.edges[self.L, self.j, self.k]
         others = [edge for edge in network.edges_into(self.L, self.j) if edge is not chosen]
-        mark = network.named_ring(self.L - 1, self.k, "k")
+        mark = self._ring_of_k()
         with self.cue("same_factors"):
             self.play(FadeOut(self.panel), *(dim(each) for each in others), FadeIn(mark), run_time=0.8)
             self.perform(panel.factor_by_factor())
         with self.cue("fill_the_matrix"):
             outer = panel.outer
-            factors = [*outer.deltas.values(), *outer.activations.values()]
-            come = [FadeIn(each, shift=0.1 * UP) for each in (outer.names[0], *factors)]
-            self.play(LaggedStart(*come, lag_ratio=0.15), run_time=1.6)
+            self.play(*panel.delta_of_output(), run_time=1.4)
+            self.play(*panel.others(), run_time=1.2)
             brackets = [FadeIn(outer.matrix.brackets), FadeIn(outer.matrix.dots)]
             self.play(*panel.first_cell(), *brackets, run_time=0.9)
             names = [FadeIn(each) for each in outer.names[1:]]
@@ -278,11 +279,27 @@ class ManyNeurons(LessonScene):
             self.add(panel)
             self._leave(beat, panel, mark)
 
+    def _ring_of_k(self) -> VGroup:
+        """A ring round neuron k, and its name left of it."""
+        ring = ring_round(self.network.neurons[self.L - 1, self.k], self.palette.ink)
+        name = Formula(layered("a", "L - 1", "k"), size=TEXT + 4).set_color(self.palette.a)
+        return VGroup(ring, name.next_to(ring, LEFT, buff=0.06))
+
     def _leave(self, beat: Beat, panel: FactorPanel, mark: VGroup) -> None:
-        """The whole network again, as large as it was: with it the next scene begins."""
-        self.play(*(FadeOut(each) for each in (panel, panel.frame, mark, *self.marks)), run_time=0.6)
-        whole = large_network(beat)
-        self.remove(self.network)
-        self.play(FadeOut(self.heading), *zoom(self.network, whole), run_time=1.6)
-        self.reassemble(whole)
+        """The whole network again, and below it what each of its edges gets: with it the next scene begins."""
+        whole, rule = large_network(beat), rule_of_weights()
+        stays = panel.outer.names[1:]
+        goes = [each for each in (panel.product, *panel.outer[:-1], panel.outer.names[0], panel.frame)]
+        self.remove(panel, self.network)
+        self.add(*goes, *stays)
+        self.play(*(FadeOut(each) for each in (*goes, mark, *self.marks)), run_time=0.6)
+        comes: list[Animation] = [ReplacementTransform(each, rule) for each in stays] or [FadeIn(rule)]
+        self.play(FadeOut(self.heading), *comes, *zoom(self.network, whole), run_time=1.6)
+        self.reassemble(whole, rule)
         self.network = whole
+
+
+def beside(edge: Edge, share: float) -> np.ndarray:
+    """A point above an edge, at a share of its length."""
+    start, end = edge.ends
+    return np.array(start + share * (end - start) + 0.24 * UP)

@@ -104,7 +104,7 @@ def add_up_the_cost(lesson: Lesson) -> Beat:
         "add_up_the_cost",
         "B34",
         (Cue("add_the_squares", COST_WORDS[cost_kind(lesson)], at_least=11.0),),
-        {"other": Message("all the others")},
+        {},
         {**network_picture(lesson), **indices(lesson), **subject(lesson), **total_cost(lesson, terms)},
         groups=(*network(lesson), *terms),
     )

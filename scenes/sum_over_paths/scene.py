@@ -22,7 +22,7 @@ from manim import (
 
 from scenes.numbers.backward import LayerDerivatives
 from scenes.parts import Follow
-from scenes.parts.joins.large_network import cost_beside, large_network, regions
+from scenes.parts.joins.large_network import cost_beside, large_network, regions, rule_of_weights
 from scenes.parts.joins.network_with_entries import NetworkWithEntries, red_neurons
 from scenes.parts.motion.emphasis import dim
 from scenes.parts.motion.part import Part
@@ -45,7 +45,7 @@ class SumOverPaths(LessonScene):
         """The network where the scene before left it, and the cost at its right."""
         first = self.story.beats[0]
         self.network = large_network(first)
-        self.cost = cost_beside(first, self.network)
+        self.cost, self.rule = cost_beside(first, self.network), rule_of_weights()
         self.L, self.k = self.network.L, int(first.shown("k").value)
         self.heading = self.title(self.story.title)
         whole = self.region("whole")
@@ -56,8 +56,8 @@ class SumOverPaths(LessonScene):
         """B38: the neuron with its fan comes near; light runs along each path, and each asks whether up or down."""
         self.fan = fan = PathFan(beat, self.paths)
         with self.cue("many_ways"):
-            self.add(self.network)
-            self.play(FadeIn(self.cost), FadeIn(self.heading), run_time=0.9)
+            self.add(self.network, self.rule)
+            self.play(FadeIn(self.cost), FadeIn(self.heading), FadeOut(self.rule), run_time=0.9)
             self._come_near(fan)
             self.fill(*self._walk(fan))
         self.questions = fan.questions()
@@ -97,11 +97,11 @@ class SumOverPaths(LessonScene):
     def add_the_paths(self, beat: Beat) -> None:
         """B39: a ribbon grows on every path; their terms add up to the neuron's own; and a nudge measures the same."""
         fan, ribbons, sums = self.fan, FanRibbons(beat, self.fan), PathSums(beat, self.write, self.sums)
-        moving: list[Part] = [*ribbons.ribbons.values(), ribbons.sum, *ribbons.digits.values(), ribbons.total]
+        moving: list[Part] = [*ribbons.ribbons.values(), ribbons.sum, *ribbons.digits.values(), *ribbons.total]
         for each in moving:
             each.bind(beat, beat.at("flow", 0.0))
         with self.cue("all_at_once"):
-            come = [FadeIn(each) for each in (*ribbons.moving, ribbons.total)]
+            come = [FadeIn(each) for each in (*ribbons.moving, *ribbons.total)]
             self.play(*(FadeOut(each) for each in (*self.questions, *fan.edges.values())), *come, run_time=0.8)
             self.play(Follow(beat, "flow", *moving), run_time=float(self.remaining()) - 1.6)
             self.fill(*(FadeIn(each) for each in (*ribbons.factors.values(), ribbons.arrows)))
@@ -159,11 +159,11 @@ class SumOverPaths(LessonScene):
         network, hidden = last.network, [each for at, each in last.network.neurons.items() if at[0]]
         edges, rest = list(network.edges.values()), [last.inputs, *last.ellipses]
         if self.story.beats[0].name == "repeat_for_the_layer_before":
-            self.add(self.network)
-            self.play(FadeIn(self.cost), FadeIn(self.heading), run_time=0.8)
+            self.add(self.network, self.rule)
+            self.play(FadeIn(self.cost), FadeIn(self.heading), FadeOut(self.rule), run_time=0.8)
             goes = [*self.network.edges.values(), self.network.layer(0), self.cost.lines]
             self.play(*(dim(each) for each in goes), run_time=0.6)
-            self.remove(self.network, self.cost)
+            self.remove(*self.network.get_family(), *self.cost.get_family())
         else:
             fan = self.fan
             self.play(*(FadeOut(each) for each in (self.ribbons, self.sum_lines, fan.ring, fan.label)), run_time=0.6)

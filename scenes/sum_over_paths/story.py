@@ -77,7 +77,7 @@ def add_the_paths(lesson: Lesson) -> Beat:
                 at_least=8.0,
             ),
         ),
-        {"measured": Message("measured with a nudge of {nudge}"), "others": Message("all the others")},
+        {"measured": Message("measured with a nudge of {nudge}")},
         {
             **network_picture(lesson),
             "C0": cost_of_example(lesson),

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from manim import DOWN, LEFT, ORIGIN, RIGHT, UP, Animation, FadeIn, Line, TransformFromCopy, VGroup, VMobject
+from manim import DOWN, LEFT, ORIGIN, RIGHT, UP, Animation, FadeIn, LaggedStart, Line, VGroup, VMobject
 
 from scenes.formulae import cost as cost_formulae
 from scenes.formulae.equation import colours_of
@@ -15,8 +15,6 @@ from scenes.parts.text.words import Write
 from scenes.story import Beat
 from scenes.theme import EM, SMALL, Region, colours
 
-SHARED = ("z", "w", "a_prev", "b", "a", "is", "sigma", "plus")
-"""The parts that the old and the new equations may share."""
 SIZES = (40.0, 38.0, 36.0, 34.0, 32.0, 30.0, 28.0, 26.0, 24.0, 22.0, 21.0, 20.0, SMALL + 0.1)
 """Sizes that are tried, from the largest."""
 HEAD, DIGITS = 0.72, 0.86
@@ -100,15 +98,11 @@ class EquationPanel(VGroup):
         everything = VGroup(self.old, self.line, self.heads[1], self.z_new, self.sum, self.last)
         everything.scale(min(1.0, region.width / everything.width)).move_to(region.center)
 
-    def old_from_new(self) -> list[Animation]:
-        """Copies of the symbols that both have fly up into the old equations; the indices and the sum stay below."""
-        pairs = ((self.z_old, self.z_new), (self.a_old, self.a_new))
-        found: list[Animation] = []
-        for old, new in pairs:
-            shared = [name for name in SHARED if name in old.named and name in new.named]
-            found += [TransformFromCopy(new[name], old[name]) for name in shared]
-            found.append(FadeIn(old.without(*shared)))
-        return found
+    def old_equations(self) -> Animation:
+        """One after another, symbol by symbol."""
+        return LaggedStart(
+            *(FadeIn(each, shift=0.15 * UP, lag_ratio=0.1) for each in (self.z_old, self.a_old)), lag_ratio=0.5
+        )
 
 
 def in_row(sign: Sign, digits: Readout) -> VGroup:

@@ -1,10 +1,11 @@
 """The product for one weight of the network, and the matrix of all such products: deltas times activations."""
 
-from manim import DOWN, LEFT, UP, Animation, FadeIn, LaggedStart, TransformFromCopy, VGroup
+from manim import DOWN, LEFT, RIGHT, UP, Animation, FadeIn, LaggedStart, TransformFromCopy, VGroup
 
 from scenes.formulae import network
 from scenes.formulae.cost import SLOPES, kind
-from scenes.formulae.equation import colours_of, derivative, layered, part
+from scenes.formulae.equation import colours_of, layered
+from scenes.formulae.network import OUTER
 from scenes.many_neurons.numbers import Factor
 from scenes.many_neurons.parts.matrix import Matrix
 from scenes.numbers.network import Layer, WeightDerivative
@@ -56,12 +57,11 @@ class OuterProduct(VGroup):
         delta = Formula(layered("delta", index="j"), size=size + 2).set_color(colours().z)
         above = self.activations[self.matrix.columns[0]]
         delta.move_to((column.get_center()[0], above.middle[1], 0.0))
-        whole = derivative("C_0", layered("w", index="j k"), "C", "w", "slash")
-        source = (
-            f"{whole} = {part(layered('delta', index='j'), 'delta')} dot.op {part(layered('a', 'L - 1', 'k'), 'a')}"
-        )
-        name = Formula(source, colours_of(source), size=size + 2)
-        return VGroup(delta, *([name.next_to(self.matrix, DOWN, buff=0.25)] if named else []))
+        last = self.activations[self.matrix.columns[-1]]
+        before = Formula(layered("a", "L - 1", "k"), size=size + 2).set_color(colours().a)
+        before.next_to(self.matrix.brackets, RIGHT, buff=0.1).set_y(last.middle[1] + 0.05)
+        rule = Formula(OUTER, colours_of(OUTER), size=size + 2).next_to(self.matrix, DOWN, buff=0.25)
+        return VGroup(VGroup(delta, before), *([rule] if named else []))
 
     def filling(self, but: tuple[int, int]) -> Animation:
         """Every cell but one comes out of its delta and its activation."""
@@ -105,6 +105,18 @@ class FactorPanel(VGroup):
             yield 0.5 * each, [FadeIn(factor.fraction, shift=0.15 * LEFT), *signs]
             yield 0.5 * each, [FadeIn(factor.meaning, factor.digits, shift=0.15 * DOWN)]
         yield 0.8, [FadeIn(product.sign, product.whole.digits, shift=0.1 * UP)]
+
+    def delta_of_output(self) -> list[Animation]:
+        """The last two factors come together as the delta of their row, or with softmax the one that it is."""
+        there = self.outer.deltas[self.chosen[0]]
+        sources = [factor.digits for factor in self.product.factors[1:]]
+        return [FadeIn(there, scale=0.6), FadeIn(self.outer.names[0][0]), *(Merge(each, there) for each in sources)]
+
+    def others(self) -> list[Animation]:
+        """The other deltas, and the activations with their name."""
+        digits = [*self.outer.deltas.values(), *self.outer.activations.values(), self.outer.names[0][1]]
+        there = self.outer.deltas[self.chosen[0]]
+        return [LaggedStart(*(FadeIn(e, shift=0.1 * UP) for e in digits if e is not there), lag_ratio=0.15)]
 
     def first_cell(self) -> list[Animation]:
         """The number of this weight goes to its cell."""

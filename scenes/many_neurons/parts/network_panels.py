@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from manim import DOWN, LEFT, RIGHT, UP, Animation, FadeIn, FadeOut, TransformFromCopy, VGroup
+from manim import DOWN, LEFT, RIGHT, UP, Animation, FadeIn, FadeOut, VGroup
 
 from scenes.formulae.equation import layered, part
 from scenes.formulae.network import NEW_NAMES, OLD_NAMES
@@ -11,6 +11,7 @@ from scenes.many_neurons.parts.matrix import Matrix
 from scenes.many_neurons.parts.names import LAYERS
 from scenes.numbers.network import Layer, Weight
 from scenes.parts.joins.large_network import is_tall, regions
+from scenes.parts.motion.movements import Flight
 from scenes.parts.text.fitting import fill
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.words import Write
@@ -88,7 +89,7 @@ class IndexPanel(VGroup):
         """Letter by letter: the symbol stays what it was, and the index comes to it."""
         found = list[list[Animation]]()
         for letter, (old, arrow, new) in self.rows.items():
-            comes = TransformFromCopy(old[letter], new[letter])
+            comes = Flight(old[letter], new[letter])
             found.append([FadeIn(arrow, shift=0.1 * RIGHT), comes, FadeIn(new["index"], shift=0.3 * UP)])
         return found
 

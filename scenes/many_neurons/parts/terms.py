@@ -6,28 +6,32 @@ from statistics import median
 from typing import Any
 
 import numpy as np
-from manim import LEFT, RIGHT, UP, Rectangle, VGroup
+from manim import DOWN, RIGHT, UP, Rectangle, VGroup
 
 from scenes.formulae import cost as cost_formulae
 from scenes.formulae.equation import layered
 from scenes.many_neurons.numbers import CostTerm, Output
+from scenes.parts.joins.large_network import is_tall
 from scenes.parts.motion.part import Part, Redrawn
 from scenes.parts.net.edge import COMPARED, THIN
 from scenes.parts.net.network import Network
 from scenes.parts.net.neuron import Neuron
 from scenes.parts.text.formula import Formula
-from scenes.parts.text.readout import Readout
+from scenes.parts.text.readout import Readout, width_of
 from scenes.parts.text.sign import Sign
-from scenes.parts.text.words import Write
 from scenes.story import Beat, Shown
 from scenes.theme import EM, SMALL, Region, colours
 
 SQUARES = {"squared": 1.0, "half_squared": 2.0}
 """How many terms are a square of a gap, for the costs whose terms are such: its side is the area's width."""
-TARGET, AREA, PILE = 0.24, 0.4, 0.68
-"""Where the targets, the terms and the pile begin, as shares of the width, after the outputs."""
+TARGET, AREA = 0.24, 0.4
+"""Where the targets and the terms begin, as shares of the width."""
+PILE, PILED = {False: 0.68, True: 0.6}, {False: 0.42, True: 0.3}
+"""In wide frames and in tall ones: where the pile begins, as a share of the width, and its own share of the rest."""
 GHOST = 0.8
 """Radius of a target as a share of its output's."""
+TARGETS = 62.0
+"""Size of a target's digits for a unit of its radius."""
 LARGEST, SUM = 34.0, 38.0
 """Largest size of the terms' numbers, and size of the sum."""
 FULL = 0.86
@@ -130,12 +134,13 @@ class Terms(VGroup):
     `targets`, `areas` and `numbers` are found by output; the terms that are not written are one area.
     """
 
-    def __init__(self, beat: Beat, write: Write, network: Network, region: Region) -> None:
+    def __init__(self, beat: Beat, network: Network, region: Region) -> None:
         self.network, self.region, self.kind = network, region, cost_formulae.kind(beat)
         self.terms = beat.all(CostTerm)
         total = math.fsum(abs(float(each.term.value)) for each in self.terms) or 1.0
         self.pitch = min(network.pitches[-1], region.height / max(1, len(self.terms)))
-        self.wide = (1 - PILE) * region.width * 0.42
+        self.pile = PILE[is_tall()]
+        self.wide = (1 - self.pile) * region.width * PILED[is_tall()]
         self.unit = self._unit(total)
         first = network.neurons_of(network.L)[0]
         self.targets_x = max(self._x(TARGET), first.disc.get_right()[0] + APART + GHOST * first.radius)
@@ -144,8 +149,11 @@ class Terms(VGroup):
         self.areas = {each.output: self._area(beat, each, total) for each in self.terms}
         for i, area in enumerate(self.areas.values()):
             area.others = _others(list(self.areas.values()), i)
-        self.size = max(SMALL, min(LARGEST, 0.55 * self.pitch / EM))
-        self.numbers = {each.output: self._number(beat, write, each, self.size) for each in self.terms}
+        free = (1 - self.pile) * region.width - self.wide - NEAR
+        widest = max(width_of(each.term.text) for each in self.terms)
+        self.size = max(SMALL, min(LARGEST, 0.55 * self.pitch / EM, free / widest / EM))
+        self.numbers = {each.output: self._number(beat, each, self.size) for each in self.terms}
+        self.traces = VGroup(*(self._trace(each) for each in self.areas.values()))
         self.heads = self._heads(self.size)
         self.formula, self.sum = self._sum(beat)
         super().__init__(*self.targets.values(), *self.areas.values(), *self.numbers.values(), self.heads)
@@ -153,7 +161,7 @@ class Terms(VGroup):
     def _unit(self, total: float) -> float:
         """Area of a 1: the largest square keeps to its row, and the pile to the region."""
         largest = max(abs(float(each.term.value)) for each in self.terms) or 1.0
-        side = min(FULL * self.pitch, (PILE - AREA) * self.region.width * 0.5)
+        side = min(FULL * self.pitch, (self.pile - AREA) * self.region.width * 0.5)
         return min(side**2 / largest, FULL * self.region.height * self.wide / total)
 
     def _height(self, output: int | None) -> float:
@@ -167,7 +175,8 @@ class Terms(VGroup):
     def _target(self, beat: Beat, output: Output) -> Neuron:
         at = self.network.neurons[self.network.L, output.number]
         largest = max(1.0, abs(float(output.target.value)))
-        target = Neuron(beat, output.names[0], largest, radius=GHOST * at.radius, colour="y", ghost=True)
+        size = max(SMALL, TARGETS * GHOST * at.radius)
+        target = Neuron(beat, output.names[0], largest, radius=GHOST * at.radius, colour="y", ghost=True, size=size)
         return target.shift((self.targets_x, at.disc.get_center()[1], 0.0))
 
     def _area(self, beat: Beat, term: CostTerm, total: float) -> TermArea:
@@ -177,16 +186,17 @@ class Terms(VGroup):
         corner = np.array([self.areas_x, self._height(term.output) - size / max(wide, 1e-4) / 2, 0.0])
         return TermArea(beat, term.name, self.unit, total, corner).shape(wide, corner)
 
-    def _number(self, beat: Beat, write: Write, term: CostTerm, size: float) -> VGroup:
-        """The number of a term right of its area; of the others after what they are."""
+    def _trace(self, area: TermArea) -> Rectangle:
+        """What stays where an area was before it was piled up: its outline."""
+        return area.body.copy().set_fill(opacity=0.0).set_stroke(colours().dim, width=1.5)
+
+    def _number(self, beat: Beat, term: CostTerm, size: float) -> VGroup:
+        """The number of a term right of its area; dots after it say that it is of several outputs."""
         digits = Readout(beat, term.name, colour=colours().C, size=size)
         right = max(area.body.get_right()[0] for area in self.areas.values()) + NEAR
         digits.put_middle((right + digits.width / 2, self._height(term.output), 0.0))
-        row = VGroup(digits)
-        if term.output is None:
-            words = write(beat.show["other"], beat, size=SMALL + 1, colour=colours().dim)
-            row.add(words.next_to(self.areas[None], LEFT, buff=NEAR))
-        return row
+        dots = Formula("dots.h", size=size).set_color(colours().dim).next_to(digits, RIGHT, buff=NEAR)
+        return VGroup(digits, *([dots] if term.output is None else []))
 
     def _heads(self, size: float) -> VGroup:
         """The names of the columns, over their first rows."""
@@ -206,14 +216,17 @@ class Terms(VGroup):
         sign, digits = Sign(beat, "sign", size=SUM), Readout(beat, "C0", colour=colours().C, size=SUM)
         sign.next_to(formula, RIGHT, buff=0.2).set_y(formula["is"].get_center()[1])
         digits.put_middle((sign.get_right()[0] + 0.2 + digits.width / 2, sign.get_center()[1], 0.0))
-        return formula, VGroup(sign, digits)
+        found = VGroup(sign, digits)
+        if is_tall():
+            found.next_to(formula, DOWN, buff=0.16)
+        return formula, found
 
     def pile_up(self) -> list[Pile]:
         """Every area goes onto the pile, one on the other, as wide as the pile; the last of them at its foot."""
         foot = self.region.center[1] - sum(each.term * each.unit / self.wide for each in self.areas.values()) / 2
         found = []
         for area in reversed(self.areas.values()):
-            found.append(Pile(area, self.wide, np.array([self._x(PILE), foot, 0.0])))
+            found.append(Pile(area, self.wide, np.array([self._x(self.pile), foot, 0.0])))
             foot += area.term * area.unit / self.wide
         return found[::-1]
 
@@ -223,7 +236,7 @@ class Terms(VGroup):
         least = LEAST * self.size * EM
         for i in range(1, len(ys)):
             ys[i] = min(ys[i], ys[i - 1] - least)
-        x = self._x(PILE) + self.wide + NEAR
+        x = self._x(self.pile) + self.wide + NEAR
         lowest = self.region.bottom + least / 2
         lift = max(0.0, lowest - ys[-1])
         return [

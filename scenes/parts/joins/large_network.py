@@ -1,7 +1,10 @@
 """The network as large as the frame allows, with room for the cost at its right and for a line below it."""
 
+from scenes.formulae.equation import colours_of
+from scenes.formulae.network import OUTER
 from scenes.parts.net.cost_node import CostNode
 from scenes.parts.net.network import RADIUS, Network, network_region
+from scenes.parts.text.formula import Formula
 from scenes.story import Beat
 from scenes.theme import Region, current_look
 
@@ -9,6 +12,8 @@ FOOT, TALL_FOOT = 0.165, 0.2
 """Share of the height below the network: in a wide frame, and in a tall one, whose lines stand under each other."""
 SLENDER = 0.36
 """Largest radius of a neuron in a tall frame, where layers stand close to each other, in units."""
+RULE = 38.0
+"""Largest size of a formula below the network."""
 
 
 def is_tall() -> bool:
@@ -31,3 +36,14 @@ def large_network(beat: Beat) -> Network:
 def cost_beside(beat: Beat, network: Network) -> CostNode:
     """The cost at the right of that network; the beat holds C0."""
     return CostNode(beat, network.neurons_of(network.L), network.region.center[1], regions()[0].right)
+
+
+def rule_of_weights() -> Formula:
+    """Below the large network: what the derivative with respect to a weight is."""
+    return below(Formula(OUTER, colours_of(OUTER), size=RULE))
+
+
+def below(formula: Formula) -> Formula:
+    """Put a formula below the large network."""
+    foot = regions()[1]
+    return formula.scale(min(1.0, foot.width / formula.width, foot.height / formula.height)).move_to(foot.center)

@@ -38,7 +38,7 @@ class NetworkWithEntries(VGroup):
         self.names = names_of_entries(are_digits=self.entries.are_digits)
         self.inputs = network.layer(0)
         edges, ellipses = list(network.edges.values()), [network.ellipses[at] for at in network.ellipses if at]
-        for each in (*edges, *self.inputs, *ellipses, self.cost.lines):
+        for each in (*edges, *network.neurons_of(0), self.cost.lines):
             set_emphasis(each, lit=False)
         self.ellipses = ellipses
         super().__init__(*edges, self.cost, self.inputs, *ellipses, *self.biases.values(), self.entries, self.names)

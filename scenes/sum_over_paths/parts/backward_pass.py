@@ -8,7 +8,7 @@ from manim import UP, Line, VGroup
 from scenes.formulae.equation import colours_of, form
 from scenes.formulae.network import LAYER_BACK
 from scenes.numbers.backward import PathTerm
-from scenes.parts.joins.large_network import regions
+from scenes.parts.joins.large_network import below
 from scenes.parts.motion.part import Part
 from scenes.parts.net.network import Network
 from scenes.parts.net.ribbon import Ribbon, share_unit, stacked
@@ -91,7 +91,5 @@ def _ends(
 
 def rule_back(beat: Beat) -> Formula:
     """The rule that fetches a layer's derivatives from the layer after it, below the large network."""
-    equation, foot = form(LAYER_BACK, beat), regions()[1]
-    paint = colours_of(equation.source, {"slope": "a"})
-    rule = Formula(equation.dotted, paint, size=SIZE)
-    return rule.scale(min(1.0, foot.width / rule.width, foot.height / rule.height)).move_to(foot.center)
+    equation = form(LAYER_BACK, beat)
+    return below(Formula(equation.dotted, colours_of(equation.source, {"slope": "a"}), size=SIZE))

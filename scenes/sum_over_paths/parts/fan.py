@@ -30,8 +30,8 @@ STUB, OUTPUTS = 0.1, 0.64
 """Where the neuron and the outputs stand, as shares of the width between the first neuron and the cost."""
 WIDE = 1.7
 """What all ribbons together take of a neuron's diameter, in radii."""
-LABEL, NAME = 38.0, 36.0
-"""Largest sizes of the terms on the ribbons, and of the names."""
+LABEL, NAME, TOTAL = 38.0, 36.0, 34.0
+"""Largest sizes of the terms on the ribbons, of the names, and of the derivative by its ribbon."""
 ON = 0.42
 """Where on its ribbon a term stands, as a share of the way from the output."""
 GAP = 0.14
@@ -140,16 +140,22 @@ class FanRibbons(VGroup):
         self.sum = Ribbon(beat, "dC0_da_k", unit, longest, (middle, out))
         share_thickness(*self.ribbons.values(), self.sum)
         size = self._size(beat, [each.value.text for each in found.values()])
-        told = fan.outputs if fan.has_room else ()
+        is_wide = self._length > (max(width_of(each.value.text) for each in found.values()) + 1.0) * SMALL * EM + 0.2
+        told = fan.outputs if fan.has_room and (is_wide or self._are_outside) else ()
         self.digits = {j: Readout(beat, found[j].name, size=size, colour=self._ink) for j in told}
         rows = {j: self._row(beat, j, size) for j in told}
         self.factors = {j: VGroup(*row[:-1]) for j, row in rows.items() if self._are_outside}
         self.terms = {j: self._put(found[j], rows[j]) for j in told}
         self.arrows = VGroup(*(self._arrow(found[j], size) for j in fan.outputs if self._are_outside))
-        self.total = Readout(beat, "dC0_da_k", size=min(size, 34.0), colour=colours().C)
-        x = (fan.region.left + fan.ring.get_left()[0]) / 2
-        self.total.put_middle([x, middle[1] + self.sum.thick / 2 + 0.1 + self.total.half, 0.0])
-        super().__init__(*self.ribbons.values(), self.sum, *self.terms.values(), self.arrows, self.total)
+        self.total = self._total(beat, min(size, TOTAL))
+        super().__init__(*self.ribbons.values(), self.sum, *self.terms.values(), self.arrows, *self.total)
+
+    def _total(self, beat: Beat, size: float) -> list[Readout]:
+        """The derivative over the ribbon that leaves the neuron, if there is room for it."""
+        left, right = self.fan.region.left, float(self.fan.ring.get_left()[0])
+        digits = Readout(beat, "dC0_da_k", size=size, colour=colours().C)
+        y = self.fan.neuron.disc.get_center()[1] + self.sum.thick / 2 + 0.1 + digits.half
+        return [digits.put_middle(((left + right) / 2, y, 0.0))] if digits.width < right - left else []
 
     @property
     def moving(self) -> list[VMobject]:
@@ -191,9 +197,7 @@ class FanRibbons(VGroup):
             return self.fan.on_edge(term.row, row)
         ribbon, up = self.ribbons[term.row], 1 if term.row == self.fan.outputs[0] else -1
         right = min(self._middle + row.width / 2, self.fan.ends[term.row].disc.get_left()[0] - 0.25)
-        share = (right - ribbon.start[0]) / (ribbon.end[0] - ribbon.start[0])
-        edges = [ribbon.middle(float(np.clip(each, 0, 1)))[1] + up * ribbon.thick / 2 for each in (share, 1.0)]
-        edge = max(edges) if up > 0 else min(edges)
+        edge = ribbon.start[1] + up * ribbon.thick / 2
         return row.move_to((right - row.width / 2, edge + up * (GAP + row.height / 2), 0.0))
 
     @property

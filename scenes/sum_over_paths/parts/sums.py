@@ -21,8 +21,8 @@ SIZES = (40.0, 38.0, 36.0, 34.0, 32.0, 30.0, 28.0, 26.0, 24.0, 22.5, 21.0, SMALL
 COLOURS = {"left": "C", "below": "a", "w": "w", "slope": "a", "dC0_da_out": "C", "delta": "delta"}
 WORDS = 0.72
 """Size of words as a share of the formulae's."""
-NEAR, APART = 0.3, 0.3
-"""Free width between the pieces of a line in em, and free height between lines, in units."""
+NEAR, NEARER, APART = 0.3, 0.14, 0.3
+"""Free width between the pieces of a line in em, also where room is scarce, and free height between lines, in units."""
 CLOSED = 0.06
 """Free width within brackets, in em."""
 CLOSE = 30.0
@@ -52,7 +52,7 @@ Lines = tuple[list[VMobject], Formula, VGroup, VGroup]
 def _lines(beat: Beat, write: Write, size: float, width: float) -> Lines | None:
     """Formula and numbers in one line if they fit, else under each other; and the check below; None if too wide."""
     formula, em = _formula(beat, size, width), size * EM
-    (numbers, axis), check = _numbers(beat, size), _check(beat, write, size, width)
+    (numbers, axis), check = _numbers(beat, size, width), _check(beat, write, size, width)
     lines: list[VMobject] = [formula, numbers, check]
     if formula.width + numbers.width + 2 * NEAR * em <= width:
         numbers.next_to(formula, RIGHT, buff=NEAR * em)
@@ -77,12 +77,14 @@ def _formula(beat: Beat, size: float, width: float) -> Formula:
     return formula
 
 
-def _numbers(beat: Beat, size: float) -> tuple[VGroup, Sign]:
-    """The terms, the sign and the sum; and the sign by itself, in the middle of whose height all stand."""
+def _numbers(beat: Beat, size: float, width: float) -> tuple[VGroup, Sign]:
+    """The terms, the sign and the sum, closer where they must; and the sign, in the middle of whose height all stand."""
     colour, sign = colours().C, Sign(beat, "sign_sum", size=size)
     terms = [Readout(beat, path.term_name, colour=colour, size=size) for path in beat.all(Path)]
     equals = Formula("=", size=size)
-    return in_line(size, equals, *terms, sign, Readout(beat, "dC0_da_k", colour=colour, size=size)), sign
+    pieces = (equals, *terms, sign, Readout(beat, "dC0_da_k", colour=colour, size=size))
+    row = in_line(size, *pieces)
+    return row if row.width <= width else in_line(size, *pieces, near=NEARER), sign
 
 
 def _check(beat: Beat, write: Write, size: float, width: float) -> VGroup:
@@ -94,12 +96,12 @@ def _check(beat: Beat, write: Write, size: float, width: float) -> VGroup:
     return row if row.width <= width else row.arrange(DOWN, buff=0.12)
 
 
-def in_line(size: float, *pieces: VMobject) -> VGroup:
+def in_line(size: float, *pieces: VMobject, near: float = NEAR) -> VGroup:
     """Pieces beside each other, the middles of figures and signs at one height."""
     row = VGroup(*pieces)
     for left, right in pairwise(pieces):
         is_close = getattr(left, "source", "") == "paren.l" or getattr(right, "source", "") == "paren.r"
-        gap = (CLOSED if is_close else NEAR) * size * EM
+        gap = (CLOSED if is_close else near) * size * EM
         right.shift((left.get_right()[0] + gap - right.get_left()[0]) * RIGHT)
     for each in pieces:
         if isinstance(each, Readout):

@@ -11,8 +11,6 @@ from scenes.parts.net.entries import Bead, Entries
 from scenes.parts.net.network import Network
 from scenes.parts.net.ribbon import Run
 from scenes.parts.text.readout import Readout
-from scenes.parts.text.words import Words
-from scenes.story import Beat, Message
 from scenes.sum_over_paths.parts.fan import FanRibbons, PathFan
 from scenes.theme import SHAPES
 from tests.lessons.others import SECOND_HALF, drawn, told
@@ -23,16 +21,11 @@ REGION = SHAPES["16:9"].regions["whole"]
 every_lesson = pytest.mark.parametrize("lesson", SECOND_HALF.values(), ids=SECOND_HALF)
 
 
-def write(message: Message, beat: Beat | None = None, **options: object) -> Words:
-    """The words as they are told."""
-    return Words(message.template, **options)
-
-
 @every_lesson
 def test_terms_are_areas_of_one_unit_alone_and_piled_up(lesson: Lesson) -> None:
     beat = told("many_neurons", lesson).beat("add_up_the_cost")
     network = Network(beat, REGION, first=lesson.network.model.L)
-    terms = Terms(beat, write, network, REGION)
+    terms = Terms(beat, network, REGION)
     areas = list(terms.areas.values())
     assert not wrong(*areas, *terms.targets.values())
     drawn = [each.body.width * each.body.height for each in areas]
@@ -52,7 +45,7 @@ def test_terms_are_areas_of_one_unit_alone_and_piled_up(lesson: Lesson) -> None:
 
 def test_a_squared_terms_side_is_its_gap() -> None:
     beat = told("many_neurons", embedded()).beat("add_up_the_cost")
-    terms = Terms(beat, write, Network(beat, REGION, first=2), REGION)
+    terms = Terms(beat, Network(beat, REGION, first=2), REGION)
     gaps = [abs(beat.shown(f"a2_{j}").value - beat.shown(f"y_{j}").value) for j in (0, 1)]
     sides = [terms.areas[j].body.width for j in (0, 1)]
     assert sides[0] / sides[1] == pytest.approx(gaps[0] / gaps[1], rel=1e-6)
