@@ -31,7 +31,7 @@ from scenes.many_neurons.parts.names import LAYERS, NeuronNames, OutputNames, le
 from scenes.many_neurons.parts.network_panels import IndexPanel, MatrixPanel, NamePanel, in_foot
 from scenes.many_neurons.parts.terms import Grow, Terms
 from scenes.parts.joins.chain_in_a_row import chain_in_a_row
-from scenes.parts.joins.large_network import large_network, regions, rule_of_weights
+from scenes.parts.joins.large_network import is_tall, large_network, regions, rule_of_weights
 from scenes.parts.motion.emphasis import dim, emphasise
 from scenes.parts.net.edge import Edge
 from scenes.parts.net.network import Network
@@ -45,6 +45,8 @@ from scenes.theme import TEXT
 
 NEAR = 0.62
 """Largest radius of a neuron seen from near, in units."""
+SLENDER = 0.4
+"""The same of an output beside its target in a tall frame."""
 MOST_CELLS = 6
 """So many cells of the matrix are visited with their edges."""
 
@@ -159,7 +161,7 @@ class ManyNeurons(LessonScene):
     def add_up_the_cost(self, beat: Beat) -> None:
         """B34: the outputs come near, each beside its target; their terms are areas, which pile up into the cost."""
         area = regions()[0].part(0, 1, 0, 0.86)
-        outputs = Network(beat, area, radius=NEAR, first=self.L)
+        outputs = Network(beat, area, radius=SLENDER if is_tall() else NEAR, first=self.L)
         terms = Terms(beat, outputs, area)
         formula = in_foot([VGroup(terms.formula, terms.sum)], 0.0)
         self._look_at(outputs, self.panel, self.marks)

@@ -12,12 +12,14 @@ from manim import (
     LaggedStart,
     MoveAlongPath,
     ReplacementTransform,
+    ScaleInPlace,
     ShowPassingFlash,
     TransformFromCopy,
     VMobject,
     linear,
     smooth,
     squish_rate_func,
+    there_and_back,
 )
 
 from scenes.numbers.backward import LayerDerivatives
@@ -36,6 +38,9 @@ from scenes.sum_over_paths.parts.sums import PathSums
 
 PATHS_SHARE = {True: 0.56, False: 0.7}
 """Share of the height that the paths take, in a tall frame and in a wide one; the sums have the rest."""
+
+SWOLLEN = 1.18
+"""How much larger an entry is while the wave passes it once more."""
 
 
 class SumOverPaths(LessonScene):
@@ -139,6 +144,7 @@ class SumOverPaths(LessonScene):
         with self.cue("one_layer_known"):
             self._go_far()
             self.play(FadeIn(self.front), FadeIn(rule, shift=0.1 * UP), run_time=0.7)
+            self.bring_to_back(self.front)
             each = (float(self.remaining()) - 0.4) / (2.0 if self.L > 1 else 1.0)
             self._run(beat, self.L, each)
             if self.L > 1:
@@ -170,7 +176,7 @@ class SumOverPaths(LessonScene):
             moves = [(fan.cost, last.cost), (fan.neuron, network.neurons[self.L - 1, self.k])]
             moves += [(fan.ends[j], network.neurons[self.L, j]) for j in fan.outputs]
             stays = {id(new) for _, new in moves}
-            late = squish_rate_func(smooth, 0.35, 1.0)
+            late = squish_rate_func(smooth, 0.2, 0.9)
             come = [FadeIn(each, rate_func=late) for each in (*edges, *rest, *hidden) if id(each) not in stays]
             self.play(*(ReplacementTransform(*each) for each in moves), *come, run_time=1.7)
         self.reassemble(*edges, last.cost, *rest, *hidden)
@@ -180,9 +186,14 @@ class SumOverPaths(LessonScene):
         start, end = ((self.L - layer + i) / (self.L + 1) for i in (0, 1))
         return Follow(beat, "wave", self.front, rate_func=lambda t: start + (end - start) * smooth(t), run_time=seconds)
 
+    def _play_below(self, *animations: Animation, run_time: float) -> None:
+        """Play what moves behind the neurons: manim paints it over all that stands still, so all is said to move."""
+        self.play(Animation(self.mobjects[0]), *animations, run_time=run_time)
+        self.bring_to_back(self.front)
+
     def _run(self, beat: Beat, layer: int, seconds: float) -> None:
         """The front comes to the outputs, and their derivatives take the places of their activations."""
-        self.play(self._front(beat, layer, 0.6 * seconds))
+        self._play_below(self._front(beat, layer, 0.6 * seconds), run_time=0.6 * seconds)
         self._turn(self.last.network.neurons_of(layer), self.red[layer], 0.4 * seconds)
 
     def _flow(self, beat: Beat, layer: int, seconds: float) -> None:
@@ -191,14 +202,13 @@ class SumOverPaths(LessonScene):
         Into the inputs no ribbon runs, for nothing turns them: only light, as the edges take their entries.
         """
         ribbons, run = self.rivers.leaving(layer), 0.6 * seconds
-        for each in ribbons:
-            self.add(each.reveal(0.0, 0.0))
+        self.bring_to_back(self.front, *(each.reveal(0.0, 0.0) for each in ribbons))
         running: list[Animation] = [Run(each, (0.0, 0.0), (0.0, 1.0), rate_func=smooth) for each in ribbons]
         if layer == 1:
             running = [self._light(each.ends) for each in self.last.network.edges_into(1)]
-            self.play(self._front(beat, 0, seconds), *running, run_time=seconds)
+            self._play_below(self._front(beat, 0, seconds), *running, run_time=seconds)
         else:
-            self.play(self._front(beat, layer - 1, run), *running, run_time=run)
+            self._play_below(self._front(beat, layer - 1, run), *running, run_time=run)
             self._turn(self.last.network.neurons_of(layer - 1), self.red[layer - 1], seconds - run)
 
     def _light(self, ends: Sequence[np.ndarray]) -> ShowPassingFlash:
@@ -212,7 +222,7 @@ class SumOverPaths(LessonScene):
         entries = last.entries.into(layer)
         taken = [Run(each, (0.0, 1.0), (1.0, 1.0), rate_func=smooth) for each in ribbons]
         come = LaggedStart(*(FadeIn(each) for each in entries), lag_ratio=0.5 / len(entries))
-        self.play(*taken, come, run_time=0.6 * seconds)
+        self._play_below(*taken, come, run_time=0.6 * seconds)
         self.remove(*ribbons)
         self._turn(self.red[layer], biases, 0.4 * seconds)
 
@@ -229,7 +239,21 @@ class SumOverPaths(LessonScene):
         self.play(FadeOut(self.front), run_time=0.4)
         self.front.bind(beat, beat.at("wave", 0.0))
         self.play(FadeIn(self.front), run_time=0.3)
-        self.play(Follow(beat, "wave", self.front, rate_func=smooth), run_time=float(self.remaining()) - 1.0)
+        self.bring_to_back(self.front)
+        on = Follow(beat, "wave", self.front, rate_func=linear)
+        self._play_below(on, *self._swells(), run_time=float(self.remaining()) - 1.0)
         self.fill(FadeOut(self.front), FadeOut(self.heading), rest=0.2)
         self.remove(*self.mobjects)
         self.add(self.last)
+
+    def _swells(self) -> list[Animation]:
+        """Every entry grows while the front passes it, and is again what it was."""
+        last, found = self.last, list[Animation]()
+        for layer in range(1, self.L + 1):
+            stops = ((last.biases[at], 0.0) for at in last.biases if at[0] == layer)
+            between = ((each, 0.6) for each in last.entries.into(layer))
+            for each, after in (*stops, *between):
+                at = (self.L + 1 - layer + after) / (self.L + 1)
+                passes = squish_rate_func(there_and_back, max(0.0, at - 0.12), min(1.0, at + 0.12))
+                found.append(ScaleInPlace(each, SWOLLEN, rate_func=passes))
+        return found

@@ -141,10 +141,10 @@ class Terms(VGroup):
         self.pitch = min(network.pitches[-1], region.height / max(1, len(self.terms)))
         self.pile = PILE[is_tall()]
         self.wide = (1 - self.pile) * region.width * PILED[is_tall()]
-        self.unit = self._unit(total)
         first = network.neurons_of(network.L)[0]
         self.targets_x = max(self._x(TARGET), first.disc.get_right()[0] + APART + GHOST * first.radius)
         self.areas_x = max(self._x(AREA), self.targets_x + GHOST * first.radius + APART)
+        self.unit = self._unit(total)
         self.targets = {each.number: self._target(beat, each) for each in beat.all(Output)}
         self.areas = {each.output: self._area(beat, each, total) for each in self.terms}
         for i, area in enumerate(self.areas.values()):
@@ -161,8 +161,8 @@ class Terms(VGroup):
     def _unit(self, total: float) -> float:
         """Area of a 1: the largest square keeps to its row, and the pile to the region."""
         largest = max(abs(float(each.term.value)) for each in self.terms) or 1.0
-        side = min(FULL * self.pitch, (self.pile - AREA) * self.region.width * 0.5)
-        return min(side**2 / largest, FULL * self.region.height * self.wide / total)
+        side = min(FULL * self.pitch, self._x(self.pile) - self.areas_x - NEAR)
+        return float(min(side**2 / largest, FULL * self.region.height * self.wide / total))
 
     def _height(self, output: int | None) -> float:
         """The height of an output's row; the terms that are not written stand below all."""

@@ -1,5 +1,7 @@
 """The network as large as the frame allows, with room for the cost at its right and for a line below it."""
 
+from manim import UP
+
 from scenes.formulae.equation import colours_of
 from scenes.formulae.network import OUTER
 from scenes.parts.net.cost_node import CostNode
@@ -12,6 +14,8 @@ FOOT, TALL_FOOT = 0.165, 0.2
 """Share of the height below the network: in a wide frame, and in a tall one, whose lines stand under each other."""
 SLENDER = 0.36
 """Largest radius of a neuron in a tall frame, where layers stand close to each other, in units."""
+LOWER = 0.18
+"""How far a high formula may reach below the foot, towards the captions, in units."""
 RULE = 38.0
 """Largest size of a formula below the network."""
 
@@ -46,4 +50,6 @@ def rule_of_weights() -> Formula:
 def below(formula: Formula) -> Formula:
     """Put a formula below the large network."""
     foot = regions()[1]
-    return formula.scale(min(1.0, foot.width / formula.width, foot.height / formula.height)).move_to(foot.center)
+    height = foot.height + LOWER
+    formula.scale(min(1.0, foot.width / formula.width, height / formula.height)).move_to(foot.center)
+    return formula.shift(min(0.0, foot.top - formula.get_top()[1]) * UP)

@@ -78,7 +78,7 @@ def _formula(beat: Beat, size: float, width: float) -> Formula:
 
 
 def _numbers(beat: Beat, size: float, width: float) -> tuple[VGroup, Sign]:
-    """The terms, the sign and the sum, closer where they must; and the sign, in the middle of whose height all stand."""
+    """The terms, the sign and the sum, closer where they must; and the sign, at whose height all stand."""
     colour, sign = colours().C, Sign(beat, "sign_sum", size=size)
     terms = [Readout(beat, path.term_name, colour=colour, size=size) for path in beat.all(Path)]
     equals = Formula("=", size=size)
