@@ -16,9 +16,6 @@ TERMS: Mapping[str, str] = {
 }
 """What one output adds to the cost."""
 
-SHORT = "C_(0 j)"
-"""The name of one output's term, where its formula would be too long."""
-
 SLOPES: Mapping[str, str] = {
     "squared": f"2 ({A} - {Y})",
     "half_squared": f"{A} - {Y}",

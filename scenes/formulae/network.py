@@ -185,10 +185,6 @@ OLD_NAMES: Mapping[str, str] = {letter: indexed(letter) for letter in "awb"}
 NEW_NAMES: Mapping[str, str] = {"a": indexed("a", "j"), "w": indexed("w", "j k"), "b": indexed("b", "j")}
 """Each symbol as it was, and with its new indices."""
 
-_DELTA_J = part(layered("delta", "l", "j"), "delta")
-DELTA_OF_LAYER = f"{_DELTA_J} = {cost_derivative(layered('z', 'l', 'j'), 'z')}"
-ANY_BIAS = f"{cost_derivative(layered('b', 'l', 'j'), 'b')} = {_DELTA_J}"
-"""delta of a layer, and what its biases get by it."""
 NAMED_SLOPE = f"frac(partial C_0, {part('partial ' + layered('a', index='j'), 'a')})"
 """The cost's derivative at an output where it is not written out."""
 QUOTIENT = f"Delta {part('C_0', 'C')} slash Delta {part('a_k', 'a')}"

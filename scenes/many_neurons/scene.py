@@ -29,7 +29,8 @@ from scenes.many_neurons.parts.equation_panel import EquationPanel
 from scenes.many_neurons.parts.factor_panel import FactorPanel
 from scenes.many_neurons.parts.names import LAYERS, NeuronNames, OutputNames, lettered_pair
 from scenes.many_neurons.parts.network_panels import IndexPanel, MatrixPanel, NamePanel, in_foot
-from scenes.many_neurons.parts.terms import Grow, Terms
+from scenes.many_neurons.parts.term_area import Grow
+from scenes.many_neurons.parts.terms import Terms
 from scenes.parts.joins.chain_in_a_row import chain_in_a_row
 from scenes.parts.joins.large_network import is_tall, large_network, regions, rule_of_weights
 from scenes.parts.motion.emphasis import dim, emphasise

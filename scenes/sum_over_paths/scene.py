@@ -33,7 +33,8 @@ from scenes.parts.net.ribbon import Run
 from scenes.stage.scene import LessonScene
 from scenes.story import Beat
 from scenes.sum_over_paths.parts.backward_pass import Rivers, WaveFront, rule_back
-from scenes.sum_over_paths.parts.fan import FanRibbons, PathFan
+from scenes.sum_over_paths.parts.fan import PathFan
+from scenes.sum_over_paths.parts.fan_ribbons import FanRibbons
 from scenes.sum_over_paths.parts.sums import PathSums
 
 PATHS_SHARE = {True: 0.56, False: 0.7}

@@ -1,9 +1,7 @@
 """The cost as areas: each output with its target and its term, and the terms piled up into the total."""
 
 import math
-from collections.abc import Callable, Sequence
-from statistics import median
-from typing import Any
+from collections.abc import Sequence
 
 import numpy as np
 from manim import DOWN, RIGHT, UP, Rectangle, VGroup
@@ -11,15 +9,14 @@ from manim import DOWN, RIGHT, UP, Rectangle, VGroup
 from scenes.formulae import cost as cost_formulae
 from scenes.formulae.equation import layered
 from scenes.many_neurons.numbers import CostTerm, Output
+from scenes.many_neurons.parts.term_area import Pile, TermArea, share_unit
 from scenes.parts.joins.large_network import is_tall
-from scenes.parts.motion.part import Part, Redrawn
-from scenes.parts.net.edge import COMPARED, THIN
 from scenes.parts.net.network import Network
 from scenes.parts.net.neuron import Neuron
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.readout import Readout, width_of
 from scenes.parts.text.sign import Sign
-from scenes.story import Beat, Shown
+from scenes.story import Beat
 from scenes.theme import EM, SMALL, Region, colours
 
 SQUARES = {"squared": 1.0, "half_squared": 2.0}
@@ -42,92 +39,6 @@ LEAST = 0.8
 """Least distance of numbers beside the pile, in em."""
 
 
-class TermArea(Part):
-    """One term as an area: a square, or piled up a bar of a given width; `unit` is the area of a 1.
-
-    `corner` is its lower left corner; `shape` draws it there with another width, its area unchanged.
-    """
-
-    tolerance = 2e-3
-
-    def __init__(self, beat: Beat, name: str, unit: float, longest: float, corner: np.ndarray) -> None:
-        super().__init__(name)
-        self.name, self.unit, self.longest, self.corner = name, unit, longest, corner
-        self.others: Callable[[], Sequence[TermArea]] = tuple  # asked for, not held: a copy of one copies no others
-        self.body = Rectangle(width=1.0, height=1.0, stroke_width=2.5, stroke_color=colours().C)
-        self.body.set_fill(colours().C, 0.35)
-        self.add(self.body)
-        self.term = abs(float(beat.shown(name).value))
-        self.wide = math.sqrt(self.term * unit)
-        self.bind(beat, {name: beat.shown(name)})
-
-    def draw_number(self, name: str, shown: Shown) -> None:
-        """Draw an area of that size, as wide as it is."""
-        self.term = abs(float(shown.value))
-        self.shape(self.wide, self.corner)
-
-    def shape(self, wide: float, corner: np.ndarray) -> "TermArea":
-        """As wide as that, and as high as the area asks."""
-        self.wide, self.corner, self.share = max(wide, 1e-4), corner, 1.0
-        self.body.set_points_as_corners(self._corners(self.wide, self.high))
-        return self
-
-    def grown(self, share: float) -> "TermArea":
-        """Draw it smaller, its middle where it is: what is drawn then says no number."""
-        middle = self.corner + np.array([self.wide / 2, self.high / 2, 0.0])
-        corners = [middle + share * (each - middle) for each in self._corners(self.wide, self.high)]
-        self.body.set_points_as_corners(corners)
-        self.share = share
-        return self
-
-    def _corners(self, wide: float, high: float) -> list[np.ndarray]:
-        along, up, corner = wide * RIGHT, high * UP, self.corner
-        return [corner, corner + along, corner + along + up, corner + up, corner]
-
-    @property
-    def high(self) -> float:
-        """Its height in units."""
-        return self.term * self.unit / self.wide
-
-    @property
-    def area(self) -> float:
-        """What is drawn, in squared units."""
-        return float(self.body.width * self.body.height)
-
-    def reading(self) -> dict[str, float]:
-        """Its area as a number, in the unit of the areas around it."""
-        if self.share < 1.0:
-            return {}
-        units = [each.area / each.term for each in self.others() if each.term > THIN * self.longest and each.share == 1]
-        return {self.name: self.area / (median(units) if units else self.unit)}
-
-    def span(self, name: str) -> float:
-        """The whole pile."""
-        return self.longest
-
-
-class Grow(Redrawn):
-    """A term grows from nothing, its middle where it is."""
-
-    def draw(self, t: float) -> None:
-        """Draw the moment of the growth."""
-        assert isinstance(self.mobject, TermArea), "it is made for one"
-        self.mobject.grown(max(t, 1e-3))
-
-
-class Pile(Redrawn):
-    """A term moves onto the pile, and becomes as wide as that is."""
-
-    def __init__(self, term: TermArea, wide: float, corner: np.ndarray, **options: Any) -> None:
-        self.term, self.start, self.end = term, (term.wide, term.corner), (wide, corner)
-        super().__init__(term, **options)
-
-    def draw(self, t: float) -> None:
-        """Draw the moment of the way."""
-        (wide, corner), (last, there) = self.start, self.end
-        self.term.shape((1 - t) * wide + t * last, (1 - t) * corner + t * there)
-
-
 class Terms(VGroup):
     """Beside the drawn outputs of a network their targets, an area a term with its number, and what they come to.
 
@@ -147,8 +58,7 @@ class Terms(VGroup):
         self.unit = self._unit(total)
         self.targets = {each.number: self._target(beat, each) for each in beat.all(Output)}
         self.areas = {each.output: self._area(beat, each, total) for each in self.terms}
-        for i, area in enumerate(self.areas.values()):
-            area.others = _others(list(self.areas.values()), i)
+        share_unit(list(self.areas.values()))
         free = (1 - self.pile) * region.width - self.wide - NEAR
         widest = max(width_of(each.term.text) for each in self.terms)
         self.size = max(SMALL, min(LARGEST, 0.55 * self.pitch / EM, free / widest / EM))
@@ -242,7 +152,3 @@ class Terms(VGroup):
         return [
             np.array([x + number.width / 2, y + lift, 0.0]) for y, number in zip(ys, self.numbers.values(), strict=True)
         ]
-
-
-def _others(areas: Sequence[TermArea], i: int) -> Callable[[], Sequence[TermArea]]:
-    return lambda: (*areas[i + 1 :], *areas[:i])[:COMPARED]

@@ -1,6 +1,5 @@
 """The network: layers of neurons, every edge between them, and an ellipsis where a layer is too wide to draw."""
 
-import math
 from collections.abc import Iterable, Sequence
 from itertools import pairwise, product
 from typing import cast
@@ -26,9 +25,6 @@ FULL = 0.46
 """Radius of a neuron as a share of the smallest distance of neighbours."""
 AIRY, AIRY_OUTPUTS = 0.6, 1.0
 """Distance of neighbours up to which a layer, and the outputs, may stand wider than the fullest one, in units."""
-SHARES_OF_HEIGHT = ((4, 0.492), (9, 0.42), (math.inf, 0.38))
-"""Shares of an upright frame's height for a network of less rows: where digits fit in its neurons, where not, where
-even more room would not help."""
 NAME_ROOM, ABOVE = 0.42, 0.12
 """Height above the neurons of a layer that a name needs, and how far it may reach out of the picture, in units."""
 COST_SHARE, COST_ROOM = 0.21, 1.2
@@ -182,11 +178,6 @@ def _pitches(last_rows: Sequence[int], height: float, radius: float = RADIUS) ->
     closest = min(fitting)
     apart = [min(each, max(AIRY, closest)) for each in fitting[:-1]]
     return [*apart, min(fitting[-1], max(AIRY_OUTPUTS, closest))], min(radius, FULL * closest)
-
-
-def height_share(beat: Beat) -> float:
-    """Share of an upright frame's height for the network: more where that shows the digits in its neurons."""
-    return next(share for most, share in SHARES_OF_HEIGHT if max(_last_rows(beat)) < most)
 
 
 def network_region(beat: Beat, picture: Region) -> Region:

@@ -11,7 +11,8 @@ from scenes.parts.net.entries import Bead, Entries
 from scenes.parts.net.network import Network
 from scenes.parts.net.ribbon import Run
 from scenes.parts.text.readout import Readout
-from scenes.sum_over_paths.parts.fan import FanRibbons, PathFan
+from scenes.sum_over_paths.parts.fan import PathFan
+from scenes.sum_over_paths.parts.fan_ribbons import FanRibbons
 from scenes.theme import SHAPES
 from tests.lessons.others import SECOND_HALF, drawn, told
 from tests.scenes.parts.reading import wrong
