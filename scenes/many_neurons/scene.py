@@ -76,6 +76,7 @@ class ManyNeurons(LessonScene):
             self.add(chain)
             left_over = [chain.neuron(layer) for layer in range(chain.L - network.L)]
             goes = [FadeOut(each) for each in (*chain.edges.values(), *left_over)]
+            goes += [FadeOut(each.digits) for each in chain.neurons.values() if each.digits and each not in left_over]
             self.play(FadeIn(self.heading), *goes, run_time=0.8)
             each = (float(self.remaining()) - 1.4) / 2
             self._open(each)
@@ -103,7 +104,7 @@ class ManyNeurons(LessonScene):
             targets = network.neurons_of(layer)
             parting += [VGroup(source.backing, source.disc, source.rim).copy() for _ in targets]
             bodies += [VGroup(each.backing, each.disc, each.rim).copy() for each in targets]
-            self.remove(source)
+            self.remove(*source.get_family())
         self.play(*(Transform(a, b) for a, b in zip(parting, bodies, strict=True)), run_time=0.75 * seconds)
         self.remove(*parting)
         self.add(*bodies)

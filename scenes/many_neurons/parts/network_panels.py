@@ -11,7 +11,6 @@ from scenes.many_neurons.parts.matrix import Matrix
 from scenes.many_neurons.parts.names import LAYERS
 from scenes.numbers.network import Layer, Weight
 from scenes.parts.joins.large_network import is_tall, regions
-from scenes.parts.motion.movements import Flight
 from scenes.parts.text.fitting import fill
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.words import Write
@@ -88,8 +87,8 @@ class IndexPanel(VGroup):
     def grow(self) -> list[list[Animation]]:
         """Letter by letter: the symbol stays what it was, and the index comes to it."""
         found = list[list[Animation]]()
-        for letter, (old, arrow, new) in self.rows.items():
-            comes = Flight(old[letter], new[letter])
+        for letter, (_, arrow, new) in self.rows.items():
+            comes = FadeIn(new[letter], shift=0.25 * RIGHT)
             found.append([FadeIn(arrow, shift=0.1 * RIGHT), comes, FadeIn(new["index"], shift=0.3 * UP)])
         return found
 
