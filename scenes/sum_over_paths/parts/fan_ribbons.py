@@ -6,6 +6,7 @@ import numpy as np
 from manim import ManimColor, VGroup, VMobject
 
 from scenes.numbers.backward import PathTerm
+from scenes.parts.net.edge import backing_of
 from scenes.parts.net.neuron import ink_on
 from scenes.parts.net.ribbon import SEEN, Ribbon, share_unit, stacked
 from scenes.parts.text.formula import Formula
@@ -115,12 +116,13 @@ class FanRibbons(VGroup):
         return float(self.fan.neuron.disc.get_right()[0]) + self._length / 2
 
     def _arrow(self, term: PathTerm, size: float) -> VGroup:
-        """On the ribbon: up, or down; on a patch of the ground where the ribbon is too thin for it."""
-        arrow, ribbon = _arrow_of(float(term.value.value), size), self.ribbons[term.row]
-        if ribbon.thick < arrow.height + 0.1:
-            return self.fan.on_edge(term.row, arrow)
+        """On the ribbon: up, or down; on a patch of the ground where that is hatched, or too thin for it."""
+        ribbon = self.ribbons[term.row]
+        arrow = _arrow_of(float(term.value.value), size).move_to(ribbon.middle(ON))
+        if ribbon.is_negative or ribbon.thick < arrow.height + 0.1:
+            return VGroup(backing_of(arrow), arrow)
         fill = ManimColor(colours().ground).interpolate(ManimColor(colours().C), SEEN)
-        return VGroup(arrow.move_to(ribbon.middle(ON)).set_color(ink_on(fill)))
+        return VGroup(arrow.set_color(ink_on(fill)))
 
 
 def _arrow_of(value: float, size: float) -> Formula:
