@@ -66,7 +66,7 @@ class ManyNeurons(LessonScene):
         self.ends = {"k": (self.L - 1, self.k), "j": (self.L, self.j)}
         whole = self.region("whole")
         is_wide = whole.width > whole.height
-        self.near = whole.part(0.08, 0.41, 0.02, 0.98) if is_wide else whole.part(0.18, 0.82, 0.63, 0.96)
+        self.near = whole.part(0.08, 0.39, 0.02, 0.98) if is_wide else whole.part(0.18, 0.82, 0.63, 0.96)
         self.side = whole.part(0.45, 1) if is_wide else whole.part(0, 1, 0, 0.6)
 
     def open_the_chain(self, beat: Beat) -> None:
