@@ -16,9 +16,6 @@ TERMS: Mapping[str, str] = {
 }
 """What one output adds to the cost."""
 
-SHORT = "C_(0 j)"
-"""The name of one output's term, where its formula would be too long."""
-
 SLOPES: Mapping[str, str] = {
     "squared": f"2 ({A} - {Y})",
     "half_squared": f"{A} - {Y}",
@@ -39,7 +36,8 @@ _SUMS: Mapping[str, Message] = {
     "softmax": Message("C 0 is the sum over all outputs j of minus y j times log a j."),
 }
 COST_SUM: Forms = {
-    kind: Equation(f"cost_sum.{kind}", f"{{{{C_0 : C}}}} = sum_j {TERMS[kind]}", label) for kind, label in _SUMS.items()
+    kind: Equation(f"cost_sum.{kind}", f"{{{{C_0 : C}}}} {{{{= : is}}}} sum_j {TERMS[kind]}", label)
+    for kind, label in _SUMS.items()
 }
 AT_OUTPUT: Forms = {
     **{

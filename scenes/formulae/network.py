@@ -31,7 +31,7 @@ MEANING: Mapping[str, str] = {"dz_dw": A_K, "da_dz": f"sigma'({Z_J})", "delta": 
 """What the factors are but for the cost's derivative, which depends on the cost."""
 _OVER_OUTPUTS = f"{cost_derivative(A_K, 'a')} = sum_j"
 _PATHS = f"{_OVER_OUTPUTS} {W_JK} thin"
-_OVER_NEXT = f"{cost_derivative('a_k^((l))', 'a')} = sum_m {{{{w_(m k)^((l+1)) : w}}}} thin"
+_OVER_NEXT = f"{cost_derivative('a_k^((l))', 'a')} = sum_j {{{{w_(j k)^((l+1)) : w}}}} thin"
 
 INDICES = Equation(
     "indices",
@@ -94,13 +94,13 @@ TERMS_OF_PATHS: Forms = {
 LAYER_BACK: Forms = {
     "": Equation(
         "layer_back",
-        f"{_OVER_NEXT} {_sigma('z_m^((l+1))')} thin {cost_derivative('a_m^((l+1))', 'a')}",
-        Message("The derivative by a k of layer l: the sum over m of w m k times slope at z m times that by a m."),
+        f"{_OVER_NEXT} {_sigma('z_j^((l+1))')} thin {cost_derivative('a_j^((l+1))', 'a')}",
+        Message("The derivative by a k of layer l: the sum over j of w j k times slope at z j times that by a j."),
     ),
     "softmax": Equation(
         "layer_back.softmax",
-        f"{_OVER_NEXT} {part('delta_m^((l+1))', 'delta')}",
-        Message("The derivative by a k of layer l: the sum over m of w m k times delta m of the layer after."),
+        f"{_OVER_NEXT} {part('delta_j^((l+1))', 'delta')}",
+        Message("The derivative by a k of layer l: the sum over j of w j k times delta j of the layer after."),
     ),
 }
 MEAN = Equation(
@@ -185,23 +185,20 @@ OLD_NAMES: Mapping[str, str] = {letter: indexed(letter) for letter in "awb"}
 NEW_NAMES: Mapping[str, str] = {"a": indexed("a", "j"), "w": indexed("w", "j k"), "b": indexed("b", "j")}
 """Each symbol as it was, and with its new indices."""
 
-_DELTA_J = part(layered("delta", "l", "j"), "delta")
-DELTA_OF_LAYER = f"{_DELTA_J} = {cost_derivative(layered('z', 'l', 'j'), 'z')}"
-ANY_BIAS = f"{cost_derivative(layered('b', 'l', 'j'), 'b')} = {_DELTA_J}"
-"""delta of a layer, and what its biases get by it."""
-ASKED = f"{cost_derivative(layered('a', 'L - 1', 'k'), 'a')} = {part('?', 'dim')}"
-"""What all paths together come to."""
 NAMED_SLOPE = f"frac(partial C_0, {part('partial ' + layered('a', index='j'), 'a')})"
 """The cost's derivative at an output where it is not written out."""
-TRANSPOSED_PRODUCT = f"({part('W', 'W')}^T {part('delta', 'delta')})_k"
 QUOTIENT = f"Delta {part('C_0', 'C')} slash Delta {part('a_k', 'a')}"
-"""What the sum over the paths equals, and what it is measured with."""
+"""What the sum over the paths is measured with."""
 
 
-def path_over(j: int) -> str:
-    """From neuron k over output j to the cost."""
-    by_weight, by_cost = (f"med {part('arrow.r.long', name)} med" for name in "wC")
-    return f"{A_K} {by_weight} {part(layered('a', index=str(j)), 'a')} {by_cost} {part('C_0', 'C')}"
+_DELTA_TIMES_A = f"{part(layered('delta', index='j'), 'delta')} dot.op {part(layered('a', 'L-1', 'k'), 'a')}"
+OUTER = f"{derivative('C_0', layered('w', index='j k'), 'C', 'w', 'slash')} = {_DELTA_TIMES_A}"
+"""What a cell of the last layer's matrix of derivatives is."""
+
+
+def indexed_product(k: str) -> str:
+    """w_jk a_k for one k."""
+    return f"{part(layered('w', 'L', f'j {k}'), 'w')} {part(layered('a', 'L-1', k), 'a')}"
 
 
 def path_sum(later: Mapping[str, str]) -> str:
@@ -209,4 +206,4 @@ def path_sum(later: Mapping[str, str]) -> str:
     factors = (f"{part('dot.op', f'dot{i}')} {part(source, name)}" for i, (name, source) in enumerate(later.items()))
     below = part(f"partial {layered('a', 'L - 1', 'k')}", "below")
     left = part(f"frac({part('partial C_0', 'top')}, {below})", "left")
-    return f"{left} = {part('sum_j', 'sum')} {W_JK} {' '.join(factors)}"
+    return f"{left} {part('=', 'is')} {part('sum_j', 'sum')} {W_JK} {' '.join(factors)}"

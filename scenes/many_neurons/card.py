@@ -6,7 +6,9 @@ from scenes.story import Message
 
 CARDS = {
     Message("Open the chain"): Card(
-        Message("A network of several neurons a layer, every edge drawn; a, w and b get their new indices beside it."),
+        Message(
+            "The whole network, every edge drawn, its outputs named; below it a, w and b, each with its new indices."
+        ),
         (network.INDICES,),
     ),
     Message("Name the neurons"): Card(
@@ -14,12 +16,12 @@ CARDS = {
         (network.TWO_NEURONS,),
     ),
     Message("Add up the cost"): Card(
-        Message("Outputs beside the values wanted, a table with one term for each output, and the terms as one bar."),
+        Message("The outputs beside their targets; the terms of the cost as areas, piled up into the total."),
         (cost.COST_SUM,),
         ("a_out_*", "term_*", "C0"),
     ),
     Message("Find the weight in its matrix"): Card(
-        Message("One edge lit from neuron k to neuron j, and its cell framed in the matrix: row j, column k."),
+        Message("The last two layers near to, all edges into neuron j lit, and row j framed in the matrix of weights."),
         (network.WEIGHT,),
     ),
     Message("Compare old and new"): Card(
@@ -28,7 +30,7 @@ CARDS = {
         ("wa_*", "b", "z", "a"),
     ),
     Message("Meet the same factors"): Card(
-        Message("One edge lit; the factors of its derivative with their numbers; below, the matrix of derivatives."),
+        Message("The whole network, and below it what a column of deltas times a row of activations gives every edge."),
         (network.SAME_FACTORS,),
         ("dz_dw", "da_dz", "delta", "dC0_da", "dC0_dw"),
     ),

@@ -18,7 +18,7 @@ from scenes.numbers.visible import (
 )
 from scenes.story import Group, Shown, relation
 
-SHORT = 4
+SHORT = 3
 """Most decimals of a term of the cost, if its operands then give it; terms that need more to add up have it."""
 
 
@@ -82,12 +82,35 @@ class WeightedInput(Group):
         return {self.name: self.product}
 
 
+@dataclass(frozen=True)
+class Factor(Group):
+    """A factor of the matrix of derivatives: delta of an output, for its row, or a of a neuron, for its column."""
+
+    letter: str
+    index: int
+    value: Shown
+
+    @property
+    def key(self) -> tuple[str, int]:
+        """The letter and the number of the neuron."""
+        return self.letter, self.index
+
+    @property
+    def name(self) -> str:
+        """delta_of_{j}, a_of_{k}."""
+        return f"{self.letter}_of_{self.index}"
+
+    def named(self) -> dict[str, Shown]:
+        """The factor by its name."""
+        return {self.name: self.value}
+
+
 def outputs(lesson: Lesson) -> tuple[Output, ...]:
     """Target and label of every drawn output."""
     y, labels = example_values(lesson).y, lesson.network.labels
     digits = written_decimals(max(y, key=lambda each: written_decimals(float(each), 3)), 3)
     return tuple(
-        Output(j, Shown(float(y[j]), f"value wanted of output {j}", digits), Shown(labels[j], f"name of output {j}"))
+        Output(j, Shown(float(y[j]), f"target of output {j}", digits), Shown(labels[j], f"name of output {j}"))
         for j in visible_neurons(len(y))
     )
 
@@ -187,3 +210,15 @@ def derivatives(lesson: Lesson) -> tuple[WeightDerivative, ...]:
         for j in written_indices(dW.shape[0], chosen_output(lesson))
         for k in written_indices(dW.shape[1], chosen_neuron(lesson))
     )
+
+
+def matrix_factors(lesson: Lesson) -> tuple[Factor, ...]:
+    """delta_j of every written row, and a_k of every written column, of the last layer's derivatives."""
+    values, digits = example_values(lesson), cell(lesson)["dC0_dw"].decimals
+    rows = written_indices(len(values.y), chosen_output(lesson))
+    columns = written_indices(len(values.a[-2]), chosen_neuron(lesson))
+    deltas = (
+        Factor("delta", j, Shown(float(values.delta[-1][j]), f"delta_j = dC_0/dz_j, j = {j}", digits)) for j in rows
+    )
+    before = (Factor("a", k, Shown(float(values.a[-2][k]), f"a_k of layer L-1, k = {k}", digits)) for k in columns)
+    return (*deltas, *before)

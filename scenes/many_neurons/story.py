@@ -3,60 +3,40 @@
 from collections.abc import Mapping
 
 from scenes.lesson import Lesson
-from scenes.many_neurons.numbers import cell, cost_terms, derivatives, one_output, outputs, total_cost, weighted_inputs
+from scenes.many_neurons.numbers import (
+    cell,
+    cost_terms,
+    derivatives,
+    matrix_factors,
+    one_output,
+    outputs,
+    total_cost,
+    weighted_inputs,
+)
 from scenes.numbers.chain import chain_values
 from scenes.numbers.network import indices, network_groups, network_picture
+from scenes.numbers.verdict import verdict
 from scenes.numbers.visible import cost_kind
 from scenes.story import Beat, Cue, Group, Message, Shown, Story
 
+ADD = Message("The cost of the {subject} adds them all.")
 COST_WORDS: Mapping[str, Message] = {
-    "squared": Message(
-        "For every output, take the activation, subtract the value wanted, and square the difference. "
-        "The cost of this example is the sum over all outputs j: each adds its own term, stacked up into the total."
-    ),
-    "half_squared": Message(
-        "For every output we take the activation, subtract the value wanted, and take half the square of the "
-        "difference. The cost of this example is the sum over all outputs j: each output adds its own term, "
-        "and stacked up they are the total."
-    ),
-    "cross_entropy": Message(
-        "This network measures its cost by cross-entropy. Each output is a probability, and its term is minus the "
-        "logarithm of the probability given to what is true. The cost of this example is the sum of these terms "
-        "over all outputs j, stacked up into the total."
-    ),
-    "softmax": Message(
-        "This network measures its cost by cross-entropy. Its outputs together are one distribution, and each term is "
-        "the share wanted, times minus the logarithm of the activation. The cost of this example is the sum of "
-        "these terms over all outputs j."
-    ),
+    "squared": Message("Every output has a gap of its own, and its square.") + ADD,
+    "half_squared": Message("Every output has a gap of its own, and half its square.") + ADD,
+    "cross_entropy": Message("Each output's term is minus the logarithm of what it gives to the truth.") + ADD,
+    "softmax": Message("The outputs share one whole; a term is its target times minus the logarithm.") + ADD,
 }
 """B34, by the cost chosen."""
-
-EQUATION_WORDS: Mapping[str, Message] = {
-    "each": Message(
-        "Put old and new side by side. One product has become a sum: every neuron k of the layer before sends its "
-        "activation times the weight of its edge. The bias and the function follow as before."
-    ),
-    "softmax": Message(
-        "Put old and new side by side. Where there was one product there is now a sum: every neuron k of the layer "
-        "before sends its activation times the weight of its edge. Then comes the bias. "
-        "At the end softmax turns each z j into its share of the whole."
-    ),
+SIGMA: Mapping[str, Message] = {
+    "each": Message("Sigma of z, as before."),
+    "softmax": Message("Softmax then makes of each z its share."),
 }
-"""B36, by what the last layer does with its weighted sums."""
-
-FACTOR_WORDS: Mapping[str, Message] = {
-    "each": Message(
-        "And the derivative for a single weight? The same three factors: how z j answers to the weight, "
-        "how a j answers to z j, and how the cost answers to a j. Each cell of the matrix has one."
-    ),
-    "softmax": Message(
-        "And the derivative for a single weight? The first factor is a k, as before. The other two cannot be kept "
-        "apart here, for softmax makes every output depend on every z. Together they are delta j: "
-        "the derivative of the cost by z j, which is simply a j minus y j."
-    ),
+FACTORS: Mapping[str, Message] = {
+    "each": Message("For one weight nothing is new: the same three factors."),
+    "softmax": Message("For one weight: a k, as before. Softmax ties the other two together: delta."),
 }
-"""B37, by whether each output depends on its own weighted sum alone."""
+"""B36 and B37, by whether each output depends on its own weighted sum alone."""
+FILL = Message("A column of deltas times a row of activations fills the matrix.")
 
 
 def story(lesson: Lesson) -> Story:
@@ -70,27 +50,30 @@ def story(lesson: Lesson) -> Story:
 
 def open_the_chain(lesson: Lesson) -> Beat:
     """B32: more neurons a layer ask for a few more indices, and nothing else."""
+    found = verdict(lesson)
+    right, wrong = (
+        Message("The {subject}: {label}, and taken for it"),
+        Message("The {subject}: {label}, but taken for {said}"),
+    )
     return Beat(
         "open_the_chain",
         "B32",
         (
             Cue(
-                "all",
-                Message(
-                    "So far every layer had a single neuron; real layers have many. Does everything begin anew? No."
-                    " This network has its own data and weights, but all we learnt still holds. We only need a few "
-                    "more indices."
-                ),
-                at_least=12.0,
+                "open_out",
+                Message("Back to our {subject}, and to many neurons in a layer. Must we begin again?"),
+                at_least=8.0,
             ),
+            Cue("no", Message("No. All we know still holds; only the names grow longer."), at_least=5.0),
         ),
-        {"old": Message("one neuron a layer"), "new": Message("many neurons a layer")},
+        {"verdict": right if found.right else wrong} if found else {},
         {
-            **chain_values(lesson, decimals=2),
+            **chain_values(lesson),
             "L": Shown(lesson.chain.model.L, "the number of the chain's last layer"),
+            **subject(lesson),
             **network_picture(lesson),
         },
-        groups=network(lesson),
+        groups=(*network(lesson), *([found] if found else [])),
     )
 
 
@@ -101,11 +84,11 @@ def name_the_neurons(lesson: Lesson) -> Beat:
         "B33",
         (
             Cue(
-                "all",
+                "above_and_below",
                 Message(
-                    "Upstairs the layer, downstairs the neuron. Let k stand for any neuron of the layer before the "
-                    "last, j for any of the last. So an activation's name tells its layer, and its place in it."
+                    "Now the free place is used: the layer above, the neuron below; k counts one layer, j the next."
                 ),
+                at_least=10.0,
             ),
         ),
         {"layer": Message("layer"), "neuron": Message("neuron")},
@@ -120,9 +103,9 @@ def add_up_the_cost(lesson: Lesson) -> Beat:
     return Beat(
         "add_up_the_cost",
         "B34",
-        (Cue("all", COST_WORDS[cost_kind(lesson)], at_least=12.0),),
-        {"other": Message("all the others")},
-        {**network_picture(lesson), **indices(lesson), **total_cost(lesson, terms)},
+        (Cue("add_the_squares", COST_WORDS[cost_kind(lesson)], at_least=11.0),),
+        {},
+        {**network_picture(lesson), **indices(lesson), **subject(lesson), **total_cost(lesson, terms)},
         groups=(*network(lesson), *terms),
     )
 
@@ -134,12 +117,14 @@ def find_the_weight_in_its_matrix(lesson: Lesson) -> Beat:
         "B35",
         (
             Cue(
-                "all",
-                Message(
-                    "A weight now needs two indices: first j, where its edge arrives, then k, where it starts. "
-                    "In the matrix it stands in row j, column k. Every edge has its cell, and every cell its edge."
-                ),
-                at_least=14.0,
+                "edge_and_cell",
+                Message("A weight needs both: w j k sits on the edge from k to j, in row j and column k."),
+                at_least=9.5,
+            ),
+            Cue(
+                "why_this_order",
+                Message("It looks back to front, but so row j holds all that flows into neuron j."),
+                at_least=7.0,
             ),
         ),
         {"row": Message("row $j$"), "column": Message("column $k$")},
@@ -149,11 +134,23 @@ def find_the_weight_in_its_matrix(lesson: Lesson) -> Beat:
 
 
 def compare_old_and_new(lesson: Lesson) -> Beat:
-    """B36: the old equations and the new ones side by side."""
+    """B36: the terms flow into the sum; then the old equations and the new ones, one above the other."""
     return Beat(
         "compare_old_and_new",
         "B36",
-        (Cue("all", EQUATION_WORDS["softmax" if cost_kind(lesson) == "softmax" else "each"], at_least=12.0),),
+        (
+            Cue(
+                "flow_in",
+                Message("Every edge brings its weight times an activation. Add them, and the bias: that is z."),
+                at_least=9.0,
+            ),
+            Cue(
+                "old_and_new",
+                SIGMA["softmax" if cost_kind(lesson) == "softmax" else "each"]
+                + Message("Compare old and new, one above the other."),
+                at_least=6.5,
+            ),
+        ),
         {"old": Message("one neuron a layer"), "new": Message("many neurons a layer")},
         {**network_picture(lesson), **indices(lesson), **one_output(lesson)},
         groups=(*network(lesson), *weighted_inputs(lesson)[0]),
@@ -162,14 +159,27 @@ def compare_old_and_new(lesson: Lesson) -> Beat:
 
 def meet_the_same_factors(lesson: Lesson) -> Beat:
     """B37: the derivative with respect to one weight has the same three factors."""
+    is_softmax = cost_kind(lesson) == "softmax"
     return Beat(
         "meet_the_same_factors",
         "B37",
-        (Cue("all", FACTOR_WORDS["softmax" if cost_kind(lesson) == "softmax" else "each"], at_least=14.0),),
-        {"together": Message("softmax ties the outputs together: two factors become $delta_j$")},
+        (
+            Cue("same_factors", FACTORS["softmax" if is_softmax else "each"], at_least=7.0),
+            Cue(
+                "fill_the_matrix",
+                FILL if is_softmax else Message("Call the last two together delta.") + FILL,
+                at_least=9.5,
+            ),
+        ),
+        {},
         {**network_picture(lesson), **cell(lesson)},
-        groups=(*network(lesson), *derivatives(lesson)),
+        groups=(*network(lesson), *derivatives(lesson), *matrix_factors(lesson)),
     )
+
+
+def subject(lesson: Lesson) -> dict[str, Shown]:
+    """What a row of the network's data is called."""
+    return {"subject": Shown(lesson.network.subject, "what a row of the data is called")}
 
 
 def network(lesson: Lesson) -> tuple[Group, ...]:

@@ -6,23 +6,24 @@ from scenes.story import Message
 
 CARDS = {
     Message("See several paths"): Card(
-        Message(
-            "The edges that fan out from one neuron to every output and on to the cost; each path written in a line."
-        ),
+        Message("One neuron near to, its edges to every output and on to the cost; on each path, up or down is asked."),
         (network.PATHS,),
         ("C0",),
     ),
     Message("Add the paths"): Card(
         Message(
-            "The paths of one neuron, for each a product with its numbers; the sum, "
-            "the same measured with a nudge, and the terms as bars."
+            "A ribbon on every path, as wide as its effect and hatched where it lowers the cost; they meet in the "
+            "neuron. Below, the sum, and the same measured with a nudge."
         ),
         (network.TERMS_OF_PATHS,),
         ("path_[0-9]*", "dC0_da_k", "ratio", "nudge"),
     ),
     Message("Repeat for the layer before"): Card(
-        Message("A wave has run backwards through the network and left in every neuron the cost's derivative by it."),
+        Message(
+            "A wave has run backwards through the network and left the entry of its weight on every edge, "
+            "and that of its bias in every neuron."
+        ),
         (network.LAYER_BACK,),
-        ("dC0_da*_[0-9]*",),
+        ("dC0_db*_[0-9]*",),
     ),
 }

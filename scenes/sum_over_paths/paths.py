@@ -6,13 +6,16 @@ from dataclasses import dataclass, field
 
 from bpmath.nudge import nudge
 from scenes.lesson import Lesson
+from scenes.numbers.backward import cost_of_example, path_term
 from scenes.numbers.decimals import table_decimals, written_decimals
-from scenes.numbers.visible import chosen_neuron, chosen_output, example_values, written_indices
-from scenes.story import Group, Shown, relation
+from scenes.numbers.network import Layer, network_groups
+from scenes.numbers.visible import chosen_neuron, chosen_output, example_values, visible_neurons, written_indices
+from scenes.story import Group, Shown, Sweep, relation
 
 SMALL_NUDGE = 0.01
 """The neuron is nudged by this share of the lesson's nudge, so that the ratio has all but settled."""
-
+SWAY = 0.1
+"""How far it is dragged to and fro before, in activations, where its own range and the outputs' allow that."""
 SHORT = 4
 """Most decimals of a factor: with more, a path's factors would not stand beside each other in an upright frame."""
 
@@ -80,27 +83,82 @@ def _factors(lesson: Lesson, j: int) -> dict[str, float]:
 
 
 def sum_of(paths: Sequence[Path], lesson: Lesson) -> dict[str, Shown]:
-    """dC_0/da_k, its relation to the shown terms, and the longest bar of both."""
+    """dC_0/da_k, its relation to the shown terms, and what all terms together are as sizes: the widest place."""
     k, digits = chosen_neuron(lesson), paths[0].term.decimals
     formula = f"dC_0/da_k for k = {k}: the sum of the terms of all paths"
-    total = Shown(float(example_values(lesson).dC0_da[-2][k]), formula, digits, plus=True)
-    terms = [path.term.rounded for path in paths]
-    longest = max(abs(total.rounded), *map(abs, terms)) or 1.0
+    total = Shown(float(example_values(lesson).dC0_da[-2][k]), formula, digits)
+    sizes = [abs(float(each)) for each in example_values(lesson).path_terms[-1][:, k]]
     return {
         "dC0_da_k": total,
-        "sign_sum": relation(total, math.fsum(terms)),
-        "path_reach": Shown(longest, "largest absolute term or sum, the longest bar", digits),
+        "sign_sum": relation(total, math.fsum(path.term.rounded for path in paths)),
+        "path_reach": Shown(math.fsum(sizes) or 1.0, "sum of the sizes of all terms, the widest place", digits),
     }
+
+
+def flow(lesson: Lesson) -> Sweep:
+    """The effect of a nudge of size t of a_k over every drawn path, to first order, and of all together."""
+    L, k, digits = lesson.network.model.L, chosen_neuron(lesson), paths_of(lesson)[0].term.decimals
+    terms = [path_term(lesson, L, j, k, digits) for j in visible_neurons(lesson.network.model.sizes[-1])]
+    total = float(example_values(lesson).dC0_da[-2][k])
+
+    def at(t: float) -> dict[str, Shown]:
+        what = "times a nudge that grows from 0 to 1"
+        moving = {
+            each.name: Shown(t * float(each.value.value), f"{each.value.formula}, {what}", digits, plus=True)
+            for each in terms
+        }
+        return {**moving, "dC0_da_k": Shown(t * total, f"dC_0/da_k, {what}", digits)}
+
+    return Sweep(at)
 
 
 def nudged_ratio(lesson: Lesson, total: Shown) -> dict[str, Shown]:
     """The neuron truly nudged: Delta C_0 over the nudge, beside the sum of the paths."""
     network, size = lesson.network, lesson.nudge * SMALL_NUDGE
-    layer, k = network.model.L - 1, chosen_neuron(lesson)
-    ratio = nudge(network.model, network.x0, network.y0, f"a{layer}_{k}", size).ratio
-    measured = Shown(ratio, f"Delta C_0 / Delta a_k for k = {k}, with the nudge beside it", total.decimals, plus=True)
+    ratio = nudge(network.model, network.x0, network.y0, _name(lesson), size).ratio
+    formula = f"Delta C_0 / Delta a_k for k = {chosen_neuron(lesson)}, with the nudge beside it"
+    measured = Shown(ratio, formula, total.decimals)
     return {
         "nudge": Shown(size, "nudge of a_k", written_decimals(size)),
         "ratio": measured,
         "sign_ratio": relation(total, measured.rounded),
     }
+
+
+def sway(lesson: Lesson) -> Sweep:
+    """a_k goes out and comes back, twice; the outputs and the cost are computed anew with it."""
+    layers = [each for each in network_groups(lesson) if isinstance(each, Layer)][-2:]
+    k, far, digits = chosen_neuron(lesson), _reach(lesson, layers), cost_of_example(lesson).decimals
+
+    def at(t: float) -> dict[str, Shown]:
+        by = far * math.sin(2 * math.pi * t) ** 2
+        network = lesson.network
+        after = nudge(network.model, network.x0, network.y0, _name(lesson), by)
+        moving = {(-2, k), *((-1, j) for j in layers[-1].neurons)}
+        found = {
+            layers[at].name(i): Shown(
+                float(after.after.a[at][i]), "activation while a_k is nudged", layers[at].activations[i].decimals
+            )
+            for at, i in sorted(moving)
+        }
+        return {**found, "C0": Shown(after.C0_after, "C_0 while a_k is nudged", digits)}
+
+    return Sweep(at)
+
+
+def _name(lesson: Lesson) -> str:
+    """The name of the activation that is nudged."""
+    return f"a{lesson.network.model.L - 1}_{chosen_neuron(lesson)}"
+
+
+def _reach(lesson: Lesson, layers: Sequence[Layer]) -> float:
+    """How far a_k may be dragged: so that no neuron gets fuller than the full colour of its layer."""
+    network, far = lesson.network, SWAY
+    for _ in range(20):
+        for by in (far, -far):
+            after = nudge(network.model, network.x0, network.y0, _name(lesson), by).after.a[-2:]
+            fullest = zip(after, (float(each.largest.value) for each in layers if each.largest), strict=True)
+            if all(float(abs(a).max()) <= largest for a, largest in fullest):
+                return by
+        far /= 2
+    return 0.0

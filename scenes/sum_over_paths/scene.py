@@ -1,184 +1,260 @@
-"""Draws a neuron's paths to the cost, their terms adding up, and the wave that repeats it for every layer."""
+"""Draws a neuron's paths to the cost, their effects adding up, and the wave that leaves an entry on every edge."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import numpy as np
-from manim import DOWN, Create, FadeIn, FadeOut, Indicate, LaggedStart, ShowPassingFlash, VGroup, VMobject, smooth
+from manim import (
+    UP,
+    Animation,
+    Create,
+    FadeIn,
+    FadeOut,
+    LaggedStart,
+    MoveAlongPath,
+    ReplacementTransform,
+    ScaleInPlace,
+    ShowPassingFlash,
+    TransformFromCopy,
+    VMobject,
+    linear,
+    smooth,
+    squish_rate_func,
+    there_and_back,
+)
 
+from scenes.numbers.backward import LayerDerivatives
 from scenes.parts import Follow
-from scenes.parts.motion.emphasis import dim, emphasise
-from scenes.parts.net.network import Network, height_share, network_region
+from scenes.parts.joins.large_network import cost_beside, large_network, regions, rule_of_weights
+from scenes.parts.joins.network_with_entries import NetworkWithEntries, red_neurons
+from scenes.parts.motion.emphasis import dim
+from scenes.parts.motion.part import Part
 from scenes.parts.net.neuron import Neuron
-from scenes.parts.text.readout import Readout
+from scenes.parts.net.ribbon import Run
 from scenes.stage.scene import LessonScene
 from scenes.story import Beat
-from scenes.sum_over_paths.parts.backward_pass import CostNode, LayerRules, WaveFront
-from scenes.sum_over_paths.parts.path_panel import SUM, PathList, PathPanel
-from scenes.sum_over_paths.paths import Path
-from scenes.sum_over_paths.story import LayerDerivatives
-from scenes.theme import TEXT
+from scenes.sum_over_paths.parts.backward_pass import Rivers, WaveFront, rule_back
+from scenes.sum_over_paths.parts.fan import PathFan
+from scenes.sum_over_paths.parts.fan_ribbons import FanRibbons
+from scenes.sum_over_paths.parts.sums import PathSums
 
-FEW = 4
-"""So many paths have room for their weights' numbers."""
+PATHS_SHARE = {True: 0.56, False: 0.7}
+"""Share of the height that the paths take, in a tall frame and in a wide one; the sums have the rest."""
+
+SWOLLEN = 1.18
+"""How much larger an entry is while the wave passes it once more."""
 
 
 class SumOverPaths(LessonScene):
     """Path after path from one neuron; their sum; and the same for the layers before."""
 
     def setup(self) -> None:
-        """The network where the scene before left it, with the cost at its right."""
+        """The network where the scene before left it, and the cost at its right."""
         first = self.story.beats[0]
-        self.picture, self.side = self.split(wide=0.53, tall=height_share(first))
-        region = network_region(first, self.picture)
-        self.network = Network(first, region)
-        self.cost = CostNode(first, self.network, region, self.picture.right)
+        self.network = large_network(first)
+        self.cost, self.rule = cost_beside(first, self.network), rule_of_weights()
         self.L, self.k = self.network.L, int(first.shown("k").value)
-        self.outputs = self.network.drawn[self.L]
-        self.marks = VGroup()
+        self.heading = self.title(self.story.title)
+        whole = self.region("whole")
+        share = PATHS_SHARE[whole.height > whole.width]
+        self.paths, self.sums = whole.part(0, 1, 1 - share + 0.03, 1), whole.part(0, 1, 0, 1 - share - 0.02)
 
     def see_several_paths(self, beat: Beat) -> None:
-        """B38: all but the neuron's fan grows dim; light runs along path after path to the cost, then along all."""
-        network = self.network
-        self.add(self.title(self.story.title), network)
-        self.play(FadeIn(self.cost), run_time=0.8)
-        mark = network.named_ring(self.L - 1, self.k, "k")
-        self.play(*(dim(each) for each in self._beside_the_fan()), FadeIn(mark), run_time=0.9)
-        self.marks.add(mark)
-        panel = PathList(beat, self.write, self.side)
-        self.play(FadeIn(panel.question, lag_ratio=0.05), run_time=1.0)
-        self.pause(2.4)
-        for j in self.outputs:
-            self._run_along([j], panel.rows.get(j))
-        if None in panel.rows:
-            self.play(FadeIn(panel.rows[None]), run_time=0.6)
-        self.pause(0.6)
-        self.play(FadeIn(panel.count), run_time=0.7)
-        self._run_along(self.outputs)
-        self.reassemble(panel)
-        self.panel: VGroup = panel
+        """B38: the neuron with its fan comes near; light runs along each path, and each asks whether up or down."""
+        self.fan = fan = PathFan(beat, self.paths)
+        with self.cue("many_ways"):
+            self.add(self.network, self.rule)
+            self.play(FadeIn(self.cost), FadeIn(self.heading), FadeOut(self.rule), run_time=0.9)
+            self._come_near(fan)
+            self.fill(*self._walk(fan))
+        self.questions = fan.questions()
+        with self.cue("ask"):
+            self.play(*self._walk(fan), run_time=1.6)
+            self.fill(LaggedStart(*(FadeIn(each, scale=1.5) for each in self.questions), lag_ratio=0.3))
+        with self.cue("guess"):
+            self.fill(*self._walk(fan))
 
-    def _beside_the_fan(self) -> list[VMobject]:
-        """Everything of the network that no path of this neuron touches."""
-        start = (self.L - 1, self.k)
-        edges = [each for (layer, _, k), each in self.network.edges.items() if (layer - 1, k) != start]
-        return [*edges, *(each for at, each in self.network.neurons.items() if at[0] < self.L and at != start)]
+    def _come_near(self, fan: PathFan) -> None:
+        """All that is on no path of the neuron goes; what is on one grows to fill the frame."""
+        moves, network = self._pairs(fan), self.network
+        stays = {id(old) for old, _ in moves}
+        goes = [each for each in network.submobjects if id(each) not in stays]
+        self.remove(network, self.cost)
+        self.add(*goes, *(old for old, _ in moves))
+        self.play(*(FadeOut(each) for each in goes), run_time=0.8)
+        self.play(*(ReplacementTransform(*each) for each in moves), run_time=1.6)
+        self.reassemble(*(new for _, new in moves))
+        self.play(Create(fan.ring), FadeIn(fan.label, shift=0.1 * UP), run_time=0.6)
 
-    def _run_along(self, outputs: Sequence[int], row: VMobject | None = None) -> None:
-        """Light runs from neuron k along its edges to these outputs, and on to the cost."""
-        first = [self._flash(*self.network.edges[self.L, j, self.k].ends) for j in outputs]
-        last = [self._flash(*self.cost.lines[self.outputs.index(j)].get_start_and_end()) for j in outputs]
-        seconds = min(0.9, 3.0 / len(self.outputs)) if len(outputs) == 1 else 0.9
-        come = [FadeIn(row, lag_ratio=0.2)] if row is not None else []
-        self.play(*first, run_time=seconds)
-        self.play(*last, *come, run_time=seconds)
-        if row is not None:
-            self.pause(0.3)
+    def _pairs(self, fan: PathFan) -> list[tuple[VMobject, VMobject]]:
+        """What of the network stays, and what it becomes in the fan; lines first."""
+        network, start = self.network, (self.L - 1, self.k)
+        edges = [(network.edges[self.L, j, self.k], fan.edges[j]) for j in fan.outputs]
+        outputs = [(network.neurons[self.L, j], fan.ends[j]) for j in fan.outputs]
+        return [*edges, (self.cost, fan.cost), (network.neurons[start], fan.neuron), *outputs]
 
-    def _flash(self, start: np.ndarray, end: np.ndarray) -> ShowPassingFlash:
-        glow = VMobject(stroke_width=9 * max(0.6, self.network.radius / 0.5), stroke_color=self.palette.ink)
-        return ShowPassingFlash(glow.set_points_as_corners([start, end]), time_width=0.5)
+    def _walk(self, fan: PathFan) -> list[Animation]:
+        """Something runs from the neuron over every output to the cost, all at once."""
+        walkers = [(fan.walker(), fan.way(j)) for j in fan.outputs]
+        # It leaves from below its neuron, and goes into the cost.
+        for walker, _ in walkers:
+            walker.set_z_index(-1)
+        return [MoveAlongPath(walker, way, rate_func=linear, remover=True, introducer=True) for walker, way in walkers]
 
     def add_the_paths(self, beat: Beat) -> None:
-        """B39: path after path lights with its product; the terms add up, and a nudge measures the same."""
-        ways = {
-            j: (VGroup(self.network.edges[self.L, j, self.k], line), self.network.neurons[self.L, j])
-            for j, line in zip(self.outputs, self.cost.lines, strict=True)
-        }
-        every = [each for way in ways.values() for each in way]
-        self.play(FadeOut(self.panel), *(dim(each) for each in every), run_time=0.7)
-        panel = PathPanel(beat, self.write, self.side)
-        self.play(FadeIn(panel.table.formula, lag_ratio=0.05), run_time=1.0)
-        self.pause(0.8)
-        self._add_up(beat, panel, ways)
-        self.play(*(emphasise(each) for each in every), run_time=0.5)
-        self.pause(0.5)
-        self._check(panel)
-        self.reassemble(panel)
-        self.panel = panel
+        """B39: a ribbon grows on every path; their terms add up to the neuron's own; and a nudge measures the same."""
+        fan, ribbons, sums = self.fan, FanRibbons(beat, self.fan), PathSums(beat, self.write, self.sums)
+        moving: list[Part] = [*ribbons.ribbons.values(), ribbons.sum, *ribbons.digits.values(), *ribbons.total]
+        for each in moving:
+            each.bind(beat, beat.at("flow", 0.0))
+        with self.cue("all_at_once"):
+            come = [FadeIn(each) for each in (*ribbons.moving, *ribbons.total)]
+            self.play(*(FadeOut(each) for each in (*self.questions, *fan.edges.values())), *come, run_time=0.8)
+            self.play(Follow(beat, "flow", *moving), run_time=float(self.remaining()) - 1.6)
+            self.fill(*(FadeIn(each) for each in (*ribbons.factors.values(), ribbons.arrows)))
+            self.reassemble(ribbons)
+        with self.cue("add_up"):
+            self.play(FadeIn(sums.formula, sums.equals, shift=0.1 * UP), run_time=1.0)
+            self._add_up(ribbons, sums)
+        with self.cue("check_it"):
+            swaying = Follow(beat, "sway", *fan.neurons, fan.cost.digits, rate_func=linear)
+            self.play(swaying, run_time=float(self.remaining()) - 1.6)
+            self.fill(FadeIn(sums.check, shift=0.15 * UP))
+        self.ribbons, self.sum_lines = ribbons, sums
 
-    def _add_up(self, beat: Beat, panel: PathPanel, ways: Mapping[int, Sequence[VMobject]]) -> None:
-        """Each path lights, its numbers come under their symbols, then its term and its bar; then the sum."""
-        table, pace = panel.table, min(1.0, 3.0 / len(panel.table.paths))
-        self.play(*(FadeIn(line.what) for line in table.paths.values()), run_time=0.6)
-        for path in beat.all(Path):
-            line = table.paths[path.output]
-            if path.output is not None:
-                tags = [FadeIn(self._tag(beat, path, path.output))] if len(self.outputs) <= FEW else []
-                self.play(*(emphasise(each) for each in ways[path.output]), *tags, run_time=0.8)
-                self.play(FadeIn(line.between, shift=0.12 * DOWN, lag_ratio=0.25), run_time=pace)
-            self._come(panel, line.result, path.term_name, pace)
-        self.play(Create(panel.rule), FadeIn(table.sum.what), run_time=0.5)
-        self._come(panel, table.sum.result, SUM, pace)
-
-    def _come(self, panel: PathPanel, result: VGroup, name: str, pace: float) -> None:
-        self.play(FadeIn(result), run_time=0.6 * pace)
-        if panel.bars:
-            self.play(*(FadeIn(each) for each in panel.bars.lane(name)), run_time=0.6 * pace)
-
-    def _check(self, panel: PathPanel) -> None:
-        """delta_j over its two factors and the same number as a row of a product; then the true ratio of two nudges."""
-        table = panel.table
-        if len(table.brace):
-            self.play(Create(table.brace[0]), FadeIn(table.brace[1]), run_time=0.8)
-        self.play(FadeIn(table.product), run_time=0.8)
-        self.pause(0.6)
-        self.play(FadeIn(table.ratio), FadeIn(panel.words), run_time=0.8)
-        numbers = [line.number for line in (table.sum, table.product, table.ratio)]
-        self.play(*(Indicate(each, color=self.palette.C) for each in numbers), run_time=1.0)
-
-    def _tag(self, beat: Beat, path: Path, j: int) -> VGroup:
-        weight = Readout(beat, path.factor_names["w"], colour=self.palette.w, size=TEXT + 2)
-        tag = self.network.tag(self.network.edges[self.L, j, self.k], weight)
-        self.marks.add(tag)
-        return tag
+    def _add_up(self, ribbons: FanRibbons, sums: PathSums) -> None:
+        """Copies of the terms fly into the sum, and it comes to the neuron's derivative."""
+        flights = [
+            TransformFromCopy(ribbons.digits[j], term) if j in ribbons.digits else FadeIn(term)
+            for j, term in sums.terms.items()
+        ]
+        self.play(LaggedStart(*flights, lag_ratio=0.25), run_time=2.4)
+        self.fill(FadeIn(sums.sign, sums.total, shift=0.1 * UP, lag_ratio=0.4))
+        self.reassemble(sums.numbers)
 
     def repeat_for_the_layer_before(self, beat: Beat) -> None:
-        """B40: a wave runs from the cost to the input, and every layer that it passes keeps its derivatives."""
-        self._begin_again()
-        rules = LayerRules(beat, self.side)
-        self._show_rule(rules.rule)
+        """B40: a wave runs from the cost to the input; derivatives run with it, add up, and leave their entries."""
+        self.last = NetworkWithEntries(beat)
+        self.rivers, self.red = Rivers(beat, self.last.network), dict[int, list[Neuron]]()
+        layers = {each.layer: each for each in beat.all(LayerDerivatives)}
+        for layer, of in layers.items():
+            names = {(layer, i): of.name(i) for i in of.by_neuron}
+            self.red[layer] = list(red_neurons(beat, self.last.network, names, "dC0_da_high"))
         xs = [self.network.places[layer][0][0] for layer in range(self.L + 1)]
-        wave = WaveFront(beat, [*xs, self.cost.disc.get_x()], self.picture).set_z_index(-1)
-        self.play(FadeIn(wave), run_time=0.5)
-        rest = [rules.delta, rules.weight, rules.bias]
-        for layer in range(self.L, -1, -1):
-            self._run(beat, wave, layer)
-            if rest and layer:
-                self._show_rule(rest.pop(0))
-        self.play(FadeOut(wave), run_time=0.5)
-        for row in rest:
-            self.pause(0.3)
-            self._show_rule(row)
-        self.reassemble(rules)
+        self.front = WaveFront(beat, [*xs, self.cost.disc.get_x()], regions()[0]).set_z_index(-2)
+        rule = rule_back(beat)
+        with self.cue("one_layer_known"):
+            self._go_far()
+            self.play(FadeIn(self.front), FadeIn(rule, shift=0.1 * UP), run_time=0.7)
+            self.bring_to_back(self.front)
+            each = (float(self.remaining()) - 0.4) / (2.0 if self.L > 1 else 1.0)
+            self._run(beat, self.L, each)
+            if self.L > 1:
+                self._flow(beat, self.L, each)
+        with self.cue("wave"):
+            self.play(FadeOut(rule), FadeIn(self.last.names), run_time=0.7)
+            each = (float(self.remaining()) - 0.4) / (2 * self.L - 1)
+            for layer in range(self.L, 0, -1):
+                self._keep(beat, layer, each)
+                if layer > 1:
+                    self._flow(beat, layer - 1, each)
+        with self.cue("done"):
+            self._sweep_once_more(beat)
 
-    def _show_rule(self, row: VGroup) -> None:
-        self.play(FadeIn(row, shift=0.15 * DOWN), run_time=0.9)
-
-    def _begin_again(self) -> None:
-        """Back to the whole network, all of it dim but the cost."""
+    def _go_far(self) -> None:
+        """Back to the whole network, its edges and its inputs dim."""
+        last = self.last
+        network, hidden = last.network, [each for at, each in last.network.neurons.items() if at[0]]
+        edges, rest = list(network.edges.values()), [last.inputs, *last.ellipses]
         if self.story.beats[0].name == "repeat_for_the_layer_before":
-            self.add(self.title(self.story.title), self.network, self.cost)
+            self.add(self.network, self.rule)
+            self.play(FadeIn(self.cost), FadeIn(self.heading), FadeOut(self.rule), run_time=0.8)
+            goes = [*self.network.edges.values(), self.network.layer(0), self.cost.lines]
+            self.play(*(dim(each) for each in goes), run_time=0.6)
+            self.remove(*self.network.get_family(), *self.cost.get_family())
         else:
-            self.play(FadeOut(self.panel), FadeOut(self.marks), run_time=0.6)
-        self.play(*(dim(each) for each in self.network.parts), dim(self.cost.lines), run_time=0.7)
+            fan = self.fan
+            self.play(*(FadeOut(each) for each in (self.ribbons, self.sum_lines, fan.ring, fan.label)), run_time=0.6)
+            moves = [(fan.cost, last.cost), (fan.neuron, network.neurons[self.L - 1, self.k])]
+            moves += [(fan.ends[j], network.neurons[self.L, j]) for j in fan.outputs]
+            stays = {id(new) for _, new in moves}
+            late = squish_rate_func(smooth, 0.2, 0.9)
+            come = [FadeIn(each, rate_func=late) for each in (*edges, *rest, *hidden) if id(each) not in stays]
+            self.play(*(ReplacementTransform(*each) for each in moves), *come, run_time=1.7)
+        self.reassemble(*edges, last.cost, *rest, *hidden)
 
-    def _run(self, beat: Beat, wave: WaveFront, layer: int) -> None:
-        """The wave runs on to a layer, lights the way there, and the derivatives take their places."""
+    def _front(self, beat: Beat, layer: int, seconds: float) -> Follow:
+        """The front runs to a layer from the one after it, or from the cost."""
         start, end = ((self.L - layer + i) / (self.L + 1) for i in (0, 1))
-        behind = self.cost.lines if layer == self.L else self.network.edges_into(layer + 1)
-        seconds = min(1.8, 7.2 / (self.L + 1))
-        on = Follow(beat, "wave", wave, rate_func=lambda t: start + (end - start) * smooth(t), run_time=seconds)
-        self.play(on, LaggedStart(*(emphasise(each) for each in behind), lag_ratio=0.1), run_time=seconds)
-        old, new = self.network.neurons_of(layer), self._derivatives(beat, layer)
-        self.play(*(FadeOut(each) for each in old), *(FadeIn(each, scale=1.3) for each in new), run_time=0.7)
+        return Follow(beat, "wave", self.front, rate_func=lambda t: start + (end - start) * smooth(t), run_time=seconds)
 
-    def _derivatives(self, beat: Beat, layer: int) -> list[Neuron]:
-        """The neurons of a layer, now filled by the cost's derivatives, on one range for the whole network."""
-        network, layers = self.network, beat.all(LayerDerivatives)
-        size = network.size_of(beat, (name for each in layers for name in each.named()))
-        largest, found = float(beat.shown("dC0_da_high").value) or 1.0, []
-        for i in network.drawn[layer]:
-            name = layers[layer].name(i)
-            neuron = Neuron(beat, name, largest, radius=network.radius, colour="C", size=size)
-            found.append(neuron.shift(network.neurons[layer, i].disc.get_center()))
+    def _play_below(self, *animations: Animation, run_time: float) -> None:
+        """Play what moves behind the neurons: manim paints it over all that stands still, so all is said to move."""
+        self.play(Animation(self.mobjects[0]), *animations, run_time=run_time)
+        self.bring_to_back(self.front)
+
+    def _run(self, beat: Beat, layer: int, seconds: float) -> None:
+        """The front comes to the outputs, and their derivatives take the places of their activations."""
+        self._play_below(self._front(beat, layer, 0.6 * seconds), run_time=0.6 * seconds)
+        self._turn(self.last.network.neurons_of(layer), self.red[layer], 0.4 * seconds)
+
+    def _flow(self, beat: Beat, layer: int, seconds: float) -> None:
+        """The front runs on from a layer, with the ribbons that leave it; where they meet, the sums appear.
+
+        Into the inputs no ribbon runs, for nothing turns them: only light, as the edges take their entries.
+        """
+        ribbons, run = self.rivers.leaving(layer), 0.6 * seconds
+        self.bring_to_back(self.front, *(each.reveal(0.0, 0.0) for each in ribbons))
+        running: list[Animation] = [Run(each, (0.0, 0.0), (0.0, 1.0), rate_func=smooth) for each in ribbons]
+        if layer == 1:
+            running = [self._light(each.ends) for each in self.last.network.edges_into(1)]
+            self._play_below(self._front(beat, 0, seconds), *running, run_time=seconds)
+        else:
+            self._play_below(self._front(beat, layer - 1, run), *running, run_time=run)
+            self._turn(self.last.network.neurons_of(layer - 1), self.red[layer - 1], seconds - run)
+
+    def _light(self, ends: Sequence[np.ndarray]) -> ShowPassingFlash:
+        line = VMobject(stroke_width=6, stroke_color=self.palette.C).set_points_as_corners([ends[1], ends[0]])
+        return ShowPassingFlash(line.set_z_index(-1), time_width=0.4, rate_func=smooth)
+
+    def _keep(self, beat: Beat, layer: int, seconds: float) -> None:
+        """The ribbons of a layer are taken in; its edges and its biases keep their entries."""
+        ribbons, last = self.rivers.leaving(layer), self.last
+        biases = [last.biases[layer, i] for i in last.network.drawn[layer]]
+        entries = last.entries.into(layer)
+        taken = [Run(each, (0.0, 1.0), (1.0, 1.0), rate_func=smooth) for each in ribbons]
+        come = LaggedStart(*(FadeIn(each) for each in entries), lag_ratio=0.5 / len(entries))
+        self._play_below(*taken, come, run_time=0.6 * seconds)
+        self.remove(*ribbons)
+        self._turn(self.red[layer], biases, 0.4 * seconds)
+
+    def _turn(self, old: Sequence[Neuron], new: Sequence[Neuron], seconds: float) -> None:
+        """Neurons change what they are filled by: the digits go, and others come with the new fill."""
+        digits = [each.digits.animate.set_opacity(0.0) for each in old if each.digits and each.fits]
+        if digits:
+            self.play(*digits, run_time=0.35 * seconds)
+        self.play(*(FadeIn(each) for each in new), run_time=(0.65 if digits else 1.0) * seconds)
+        self.remove(*old)
+
+    def _sweep_once_more(self, beat: Beat) -> None:
+        """The front runs through the whole network again, over all that it has left there."""
+        self.play(FadeOut(self.front), run_time=0.4)
+        self.front.bind(beat, beat.at("wave", 0.0))
+        self.play(FadeIn(self.front), run_time=0.3)
+        self.bring_to_back(self.front)
+        on = Follow(beat, "wave", self.front, rate_func=linear)
+        self._play_below(on, *self._swells(), run_time=float(self.remaining()) - 1.0)
+        self.fill(FadeOut(self.front), FadeOut(self.heading), rest=0.2)
+        self.remove(*self.mobjects)
+        self.add(self.last)
+
+    def _swells(self) -> list[Animation]:
+        """Every entry grows while the front passes it, and is again what it was."""
+        last, found = self.last, list[Animation]()
+        for layer in range(1, self.L + 1):
+            stops = ((last.biases[at], 0.0) for at in last.biases if at[0] == layer)
+            between = ((each, 0.6) for each in last.entries.into(layer))
+            for each, after in (*stops, *between):
+                at = (self.L + 1 - layer + after) / (self.L + 1)
+                passes = squish_rate_func(there_and_back, max(0.0, at - 0.12), min(1.0, at + 0.12))
+                found.append(ScaleInPlace(each, SWOLLEN, rate_func=passes))
         return found

@@ -1,43 +1,24 @@
 """A neuron reaches the cost by several paths, and its derivative is their sum (B38-B40)."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-
-import numpy as np
+from collections import defaultdict
 
 from scenes.lesson import Lesson
-from scenes.numbers.decimals import significant_decimals
-from scenes.numbers.network import indices, network_groups, network_picture, sizes_of, wave
-from scenes.numbers.visible import example_values
-from scenes.story import Beat, Cue, Group, LeftOut, Message, Shown, Story
-from scenes.sum_over_paths.paths import nudged_ratio, paths_of, sum_of
-
-WAVE = Message(
-    "With these sums a whole layer is known, so we can take the same step again, one layer earlier: "
-    "each neuron adds up what comes back along its edges. The derivatives run backwards through the network, "
-    "and every layer they pass keeps its own, for neurons, weights and biases."
+from scenes.numbers.backward import (
+    backward_groups,
+    backward_picture,
+    cost_of_example,
+    path_term,
+    path_terms,
 )
-SHORT_WAVE = Message(
-    "With these sums a whole layer is known. This network ends here, for that layer is already the input. "
-    "In a deeper one we would take the same step again, one layer earlier each time: "
-    "the derivatives run backwards, and every layer they pass keeps its own."
-)
+from scenes.numbers.network import network_groups, network_picture, wave
+from scenes.numbers.visible import chosen_neuron, visible_neurons
+from scenes.story import Beat, Cue, LeftOut, Message, Shown, Story
+from scenes.sum_over_paths.paths import flow, nudged_ratio, paths_of, sum_of, sway
 
-
-@dataclass(frozen=True)
-class LayerDerivatives(Group):
-    """dC_0/da of a layer's drawn neurons, by neuron."""
-
-    layer: int
-    by_neuron: Mapping[int, Shown]
-
-    def name(self, neuron: int) -> str:
-        """The name of a neuron's derivative."""
-        return f"dC0_da{self.layer}_{neuron}"
-
-    def named(self) -> dict[str, Shown]:
-        """dC0_da{layer}_{neuron}."""
-        return {self.name(neuron): shown for neuron, shown in self.by_neuron.items()}
+AGAIN = Message("Now this layer's activations have their derivatives. Take the same step again, one layer back.")
+NO_MORE = Message("This network ends here: that layer is the input. A deeper one takes the same step again.")
+ALONE = Message("With one output there is one path from each neuron. Take the step for a whole layer.")
+"""B40, first: where there are layers to come, where there are none, and where the paths have not been told of."""
 
 
 def story(lesson: Lesson) -> Story:
@@ -53,88 +34,89 @@ def story(lesson: Lesson) -> Story:
 
 def see_several_paths(lesson: Lesson) -> Beat:
     """B38: an activation reaches the cost over every output."""
-    paths = paths_of(lesson)
     return Beat(
         "see_several_paths",
         "B38",
         (
             Cue(
-                "all",
-                Message(
-                    "One thing does change: the derivative for an activation of the layer before. "
-                    "This neuron sends its value to every output, and every output takes part in the cost. "
-                    "So its influence travels by several paths at once, one for each edge that leaves it."
-                ),
-                at_least=12.0,
+                "many_ways",
+                Message("What is new is this neuron: it reaches the cost by more than one path."),
+                at_least=7.0,
             ),
+            Cue("ask", Message("Will each path push the cost up, or down?"), at_least=4.2),
+            Cue("guess", None, at_least=2.0),
         ),
-        {"others": Message("all the others"), "paths": Message("{paths} paths to the cost")},
-        {
-            **picture(lesson),
-            **sum_of(paths, lesson),
-            "paths": Shown(lesson.network.model.sizes[-1], "paths from the neuron to the cost: one over each output"),
-        },
-        groups=(*network_groups(lesson), *paths),
+        {},
+        {**network_picture(lesson), "C0": cost_of_example(lesson)},
+        groups=network_groups(lesson),
     )
 
 
 def add_the_paths(lesson: Lesson) -> Beat:
     """B39: the terms of the paths add up to the derivative, and a nudge of the neuron agrees."""
-    paths = paths_of(lesson)
-    total, terms = sum_of(paths, lesson), [float(path.term.value) for path in paths]
-    both = min(terms) < 0 < max(terms)
-    opposed = Message("Some paths push the cost up, others pull it down.")
-    alike = Message("Here all paths push the same way.")
+    paths, model, k = paths_of(lesson), lesson.network.model, chosen_neuron(lesson)
+    total, digits = sum_of(paths, lesson), paths[0].term.decimals
+    terms = (path_term(lesson, model.L, j, k, digits) for j in visible_neurons(model.sizes[-1]))
     return Beat(
         "add_the_paths",
         "B39",
         (
             Cue(
-                "all",
-                Message("Walk along each path by itself and multiply what you meet.")
-                + (opposed if both else alike)
-                + Message(
-                    "Add up all the terms, and the sum is this neuron's derivative. "
-                    "To be sure, we nudge the neuron itself and measure: the ratio agrees."
-                ),
-                at_least=20.0,
+                "all_at_once",
+                Message("One nudge takes all paths at once. Each ribbon is as wide as its effect."),
+                at_least=8.0,
+            ),
+            Cue(
+                "add_up",
+                Message("Small effects simply add up: the derivative is the sum over the paths."),
+                at_least=7.0,
+            ),
+            Cue(
+                "check_it",
+                Message("To check, do what training cannot: nudge this activation alone. The ratio agrees."),
+                at_least=8.0,
             ),
         ),
+        {"measured": Message("measured with a nudge of {nudge}")},
         {
-            "others": Message("all the others"),
-            "sum": Message("sum"),
-            "measured": Message("measured with a nudge of {nudge}"),
+            **network_picture(lesson),
+            "C0": cost_of_example(lesson),
+            **total,
+            **nudged_ratio(lesson, total["dC0_da_k"]),
+            "flow": flow(lesson),
+            "sway": sway(lesson),
         },
-        {**picture(lesson), **indices(lesson), **total, **nudged_ratio(lesson, total["dC0_da_k"])},
-        groups=(*network_groups(lesson), *paths),
+        groups=(*network_groups(lesson), *paths, *terms),
     )
 
 
 def repeat_for_the_layer_before(lesson: Lesson) -> Beat:
-    """B40: the derivatives run backwards, layer by layer, and each layer keeps its own."""
-    largest = max(float(np.abs(each).max()) for each in example_values(lesson).dC0_da)
-    full = Shown(largest, "largest absolute dC_0/da of all layers: the full colour", 2)
+    """B40: the derivatives run backwards, layer by layer, and every edge and every bias keeps its entry."""
+    L, is_alone = lesson.network.model.L, lesson.network.model.sizes[-1] == 1
+    first = ALONE if is_alone else AGAIN if L > 1 else NO_MORE
     return Beat(
         "repeat_for_the_layer_before",
         "B40",
-        (Cue("all", WAVE if lesson.network.model.L > 1 else SHORT_WAVE, at_least=16.0),),
+        (
+            Cue("one_layer_known", first, at_least=10.0),
+            Cue(
+                "wave",
+                Message("Where ribbons meet they add up; every edge and every bias keeps its entry."),
+                at_least=12.0,
+            ),
+            Cue("done", Message("One wave back, and nothing is left to compute."), at_least=5.0),
+        ),
         {},
-        {**picture(lesson), "dC0_da_high": full, "wave": wave(lesson)},
-        groups=(*network_groups(lesson), *derivatives(lesson)),
+        {**backward_picture(lesson), "path_high": _fullest(lesson), "wave": wave(lesson)},
+        groups=(*backward_groups(lesson), *path_terms(lesson)),
     )
 
 
-def picture(lesson: Lesson) -> dict[str, Shown]:
-    """What the network's drawing shows besides its layers and weights, and the cost."""
-    C0 = example_values(lesson).C0
-    return {**network_picture(lesson), "C0": Shown(C0, "C_0 of the one example", significant_decimals(C0))}
-
-
-def derivatives(lesson: Lesson) -> tuple[LayerDerivatives, ...]:
-    """dC_0/da of every drawn neuron, by layer."""
-    found = []
-    for layer, numbers in zip(sizes_of(lesson.network.model), example_values(lesson).dC0_da, strict=True):
-        digits, formula = min(2, significant_decimals(*numbers)), f"of layer {layer.number}: the sum over its paths"
-        by_neuron = {i: Shown(float(numbers[i]), f"dC_0/da of neuron {i} {formula}", digits) for i in layer.neurons}
-        found.append(LayerDerivatives(layer.number, by_neuron))
-    return tuple(found)
+def _fullest(lesson: Lesson) -> Shown:
+    """The largest sum of the sizes of the terms that leave a neuron, or arrive in one: the widest place."""
+    sums: defaultdict[tuple[int, str, int], float] = defaultdict(float)
+    for each in path_terms(lesson):
+        for end in (each.layer, "row", each.row), (each.layer, "column", each.column):
+            sums[end] += abs(float(each.value.value))
+    widest = max(sums.values(), default=0.0) or 1.0
+    return Shown(widest, "largest sum of the sizes of the terms at one neuron, the widest place", 2)

@@ -1,114 +1,114 @@
-"""The equations of one neuron a layer over those of many, symbol over symbol, with the numbers of one output."""
+"""The equations of many neurons with their numbers, and above them those of one neuron a layer."""
 
-from manim import DOWN, ORIGIN, RIGHT, UP, Create, FadeIn, LaggedStart, Line, TransformFromCopy, VGroup
+from collections.abc import Sequence
+
+from manim import DOWN, LEFT, ORIGIN, RIGHT, UP, Animation, FadeIn, LaggedStart, Line, VGroup, VMobject
 
 from scenes.formulae import cost as cost_formulae
 from scenes.formulae.equation import colours_of
-from scenes.formulae.network import NEW, OLD
+from scenes.formulae.network import B_J, NEW, OLD, indexed_product
 from scenes.many_neurons.numbers import WeightedInput
-from scenes.parts.motion.movements import Movements
-from scenes.parts.text.fitting import fill
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.readout import Readout
-from scenes.parts.text.sign import IndexLabel, Sign
+from scenes.parts.text.sign import Sign
 from scenes.parts.text.words import Write
 from scenes.story import Beat
-from scenes.theme import SMALL, TEXT, Region, colours
+from scenes.theme import EM, SMALL, Region, colours
 
-PLACE = SMALL + 3.0
-"""Size of the small words below the terms."""
-TALL = 3.5
-"""Height of a region, in units, from which every equation has a line of its own."""
-SHARED = ("z", "w", "a_prev", "b", "a", "is", "sigma", "plus")
-"""The parts that the old and the new equations may share."""
-SIZES = {True: (30.0, TEXT + 3, TEXT + 3), False: (22.0, SMALL + 1, SMALL + 1)}
-"""Sizes of equations, words and numbers before they fill the region, where it is tall and where it is not."""
+SIZES = (40.0, 38.0, 36.0, 34.0, 32.0, 30.0, 28.0, 26.0, 24.0, 22.0, 21.0, 20.0, SMALL + 0.1)
+"""Sizes that are tried, from the largest."""
+HEAD, DIGITS = 0.72, 0.86
+"""Sizes of the words and of the numbers as shares of the equations'."""
+NAMED = 26.0
+"""Smallest size at which the symbols of every term stand over its number."""
+APART, COLUMNS = 0.2, 0.3
+"""Free height between the lines, and free width between the columns of the sum in em."""
 
 
 class EquationPanel(VGroup):
-    """The old equations above the new ones, and below these the numbers of the chosen output."""
+    """z_j as a sum, its terms each over its number, and a_j; above them, under heads of their own, the old equations.
+
+    `sum` has a column a term: its symbols and its number. `old` is all of the upper half.
+    """
 
     def __init__(self, beat: Beat, write: Write, region: Region) -> None:
+        self.beat = beat
         kind = "softmax" if cost_formulae.kind(beat) == "softmax" else "each"
-        self.is_tall, palette = region.height > TALL, colours()
-        size, words, self.digits = SIZES[self.is_tall]
-        self.heads = [write(beat.show[each], size=words, colour=palette.dim) for each in ("old", "new")]
-        self.pairs = [(painted(OLD[name], size), painted(new, size)) for name, new in NEW[kind].items()]
-        (z_old, z_new), (a_old, a_new) = self.pairs
-        self.new = z_new, a_new
-        self.sum, self.value = self._numbers(beat, region.width)
-        last = VGroup(a_new, self.value.next_to(a_new, RIGHT, buff=0.16))
-        self.line = Line(ORIGIN, 4.6 * RIGHT, stroke_width=1.5, color=palette.faint)
-        below = [self.heads[1], z_new, self.sum, last]
-        old = [z_old, a_old] if self.is_tall else [VGroup(z_old, a_old).arrange(RIGHT, buff=0.45)]
-        self.old = VGroup(self.heads[0], *old)
-        super().__init__(self.old, self.line, self.heads[1], z_new, self.sum, last)
-        sizes = [each.height for each in (z_old, z_new)]
-        grow, least = (1.5, 0.1) if self.is_tall else (1.0, 0.06)
-        fill(region, [*self.old, self.line, *below], grow=grow, least=least, most=0.32)
-        if self.is_tall:
-            z_old.scale(z_new.height / sizes[1] * sizes[0] / z_old.height)
-            _align_over(z_old, z_new, ("z", "is", "w", "a_prev", "plus", "b"))
-            a_old.shift((a_new["is"].get_center()[0] - a_old["is"].get_center()[0]) * RIGHT)
+        ways = [(size, named) for named in (True, False) for size in SIZES if size >= NAMED or not named]
+        found = next((way for way in ways if self._fits(write, way, kind, region)), ways[-1])
+        rows = self._rows(write, *found, kind)
+        VGroup(*rows).arrange(DOWN, buff=min(0.34, self._gap(rows, region)), aligned_edge=LEFT)
+        self._align(region)
+        super().__init__(self.old, self.line, self.heads[1], self.z_new, self.sum, self.last)
 
-    def _numbers(self, beat: Beat, width: float) -> tuple[VGroup, VGroup]:
-        """The terms of z_j with their sum, below each product its k where there is room; and a_j."""
-        size = self.digits
-        row = self._terms(beat, size)
-        if row.width > width:
-            row = self._terms(beat, max(SMALL + 0.5, size * width / row.width))
-        value = VGroup(Sign(beat, "sign_a", size=size), Readout(beat, "a", colour=colours().a, size=size))
-        has_places = self.is_tall and row.width < width
-        return VGroup(row, *([self._places(beat, row)] if has_places else [])), value.arrange(RIGHT, buff=0.15)
-
-    def _terms(self, beat: Beat, size: float) -> VGroup:
+    def _rows(self, write: Write, size: float, named: bool, kind: str) -> list[VMobject]:
         palette = colours()
-        row = VGroup(*(Readout(beat, each.name, colour=palette.w, size=size) for each in beat.all(WeightedInput)))
-        row.add(Readout(beat, "b", colour=palette.b, size=size))
-        row.add(Sign(beat, "sign", size=size), Readout(beat, "z", colour=palette.z, size=size))
-        return row.arrange(RIGHT, buff=0.2 if self.is_tall and size == self.digits else 0.1)
+        heads = [write(self.beat.show[each], size=max(SMALL, HEAD * size)) for each in ("old", "new")]
+        self.heads = [each.set_color(palette.dim) for each in heads]
+        (self.z_old, self.z_new), (self.a_old, self.a_new) = (
+            (painted(OLD[name], size), painted(new, size)) for name, new in NEW[kind].items()
+        )
+        self.columns, self.result = self._columns(size, named=named)
+        self.sum = VGroup(*self.columns, self.result)
+        digits = max(SMALL, DIGITS * size)
+        value = in_row(Sign(self.beat, "sign_a", size=digits), Readout(self.beat, "a", colour=palette.a, size=digits))
+        self.value = value
+        self.last = VGroup(self.a_new, value)
+        value.next_to(self.a_new, RIGHT, buff=0.2)
+        value.shift((self.a_new["is"].get_center()[1] - value[0].get_center()[1]) * UP)
+        self.line = Line(ORIGIN, self.z_new.width * RIGHT, stroke_width=1.5, color=palette.faint)
+        self.old = VGroup(self.heads[0], self.z_old, self.a_old)
+        return [*self.old, self.line, self.heads[1], self.z_new, self.sum, self.last]
 
-    def _places(self, beat: Beat, row: VGroup) -> VGroup:
-        """Which k each term is of, below it."""
-        found = VGroup()
-        for each, term in zip(beat.all(WeightedInput), row, strict=False):
-            k = each.neuron
-            label = Formula("dots.h", size=PLACE) if k is None else IndexLabel(beat, "k", str(k), PLACE)
-            label.set_color(colours().dim)
-            found.add(label.next_to(term, DOWN, buff=0.1).set_y(row.get_bottom()[1] - 0.24))
-        return found
+    def _columns(self, size: float, *, named: bool) -> tuple[list[VGroup], VGroup]:
+        """A column a term, the bias's last: symbols over digits; and the sign with the sum, in the line of digits."""
+        digits, palette, found = max(SMALL, DIGITS * size), colours(), list[VGroup]()
+        for each in self.beat.all(WeightedInput):
+            source = "dots.h.c" if each.neuron is None else indexed_product(str(each.neuron))
+            found.append(self._column(source if named else "", each.name, palette.ink, digits))
+        found.append(self._column(B_J if named else "", "b", palette.b, digits))
+        result = in_row(Sign(self.beat, "sign", size=digits), Readout(self.beat, "z", colour=palette.z, size=digits))
+        row = VGroup(*found).arrange(RIGHT, buff=COLUMNS * size * EM)
+        for column in found:
+            column.align_to(row, DOWN)
+        result.next_to(row, RIGHT, buff=COLUMNS * size * EM)
+        result.shift((found[0][1].get_center()[1] - result[1].get_center()[1]) * UP)
+        return found, result
 
-    def new_from_old(self) -> Movements:
-        """The new equations come out of the old ones, symbol by symbol."""
-        yield 0.6, [Create(self.line), FadeIn(self.heads[1])]
-        for i, (old, new) in enumerate(self.pairs):
-            shared = [name for name in SHARED if name in old.named and name in new.named]
-            fresh = new.without(*shared)
-            # The second equation would fly across the first one's new form, so its symbols come from just above.
-            yield (
-                1.2,
-                [
-                    FadeIn(new[name], shift=0.4 * DOWN) if i else TransformFromCopy(old[name], new[name])
-                    for name in shared
-                ],
-            )
-            yield 0.3, []
-            yield 0.9, [FadeIn(fresh, scale=1.3, lag_ratio=0.3)]
-            yield 0.4, []
+    def _column(self, source: str, name: str, colour: str, digits: float) -> VGroup:
+        number = Readout(self.beat, name, colour=colour, size=digits)
+        if not source:
+            return VGroup(VGroup(), number)
+        symbols = Formula(source, colours_of(source), size=digits)
+        number.put_middle((symbols.get_center()[0], symbols.get_bottom()[1] - 0.14 - number.half, 0.0))
+        return VGroup(symbols, number)
 
-    def numbers_in_turn(self) -> Movements:
-        """The numbers, term by term."""
-        row, *places = self.sum
-        yield 2.4, [LaggedStart(*(FadeIn(each, shift=0.1 * UP) for each in row), lag_ratio=0.35)]
-        if places:
-            yield 0.5, [FadeIn(places[0])]
-        yield 0.8, [FadeIn(self.value)]
+    def _fits(self, write: Write, way: tuple[float, bool], kind: str, region: Region) -> bool:
+        rows = self._rows(write, *way, kind)
+        return max(each.width for each in rows) <= region.width and self._gap(rows, region) >= 0.5 * APART
+
+    def _gap(self, rows: Sequence[VMobject], region: Region) -> float:
+        return float((region.height - sum(each.height for each in rows)) / (len(rows) - 1))
+
+    def _align(self, region: Region) -> None:
+        """All equals signs under each other, the whole in the middle of the region."""
+        x = self.z_new["is"].get_center()[0]
+        for each, equation in ((self.z_old, self.z_old), (self.a_old, self.a_old), (self.last, self.a_new)):
+            each.shift((x - equation["is"].get_center()[0]) * RIGHT)
+        everything = VGroup(self.old, self.line, self.heads[1], self.z_new, self.sum, self.last)
+        everything.scale(min(1.0, region.width / everything.width)).move_to(region.center)
+
+    def old_equations(self) -> Animation:
+        """One after another, symbol by symbol."""
+        return LaggedStart(
+            *(FadeIn(each, shift=0.15 * UP, lag_ratio=0.1) for each in (self.z_old, self.a_old)), lag_ratio=0.5
+        )
 
 
-def _align_over(old: Formula, new: Formula, names: tuple[str, ...]) -> None:
-    """Each symbol of the old equation over its like in the new one: what is new has nothing above it."""
-    for name in names:
-        old[name].shift((new[name][0].get_left()[0] - old[name][0].get_left()[0]) * RIGHT)
+def in_row(sign: Sign, digits: Readout) -> VGroup:
+    """A number right of a sign, the middles of both at one height."""
+    digits.put_middle((sign.get_right()[0] + 0.5 * digits.em + digits.width / 2, sign.get_center()[1], 0.0))
+    return VGroup(sign, digits)
 
 
 def painted(source: str, size: float) -> Formula:

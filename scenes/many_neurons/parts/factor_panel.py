@@ -1,49 +1,94 @@
-"""The product for one weight of the network, with its numbers, and the matrix of all such products."""
+"""The product for one weight of the network, and the matrix of all such products: deltas times activations."""
 
-from manim import DOWN, RIGHT, Create, FadeIn, Indicate, LaggedStart, TransformFromCopy, VGroup, VMobject
+from manim import DOWN, LEFT, RIGHT, UP, Animation, FadeIn, LaggedStart, TransformFromCopy, VGroup
 
 from scenes.formulae import network
 from scenes.formulae.cost import SLOPES, kind
-from scenes.formulae.equation import colours_of, derivative, layered
+from scenes.formulae.equation import colours_of, layered
+from scenes.formulae.network import OUTER
+from scenes.many_neurons.numbers import Factor
 from scenes.many_neurons.parts.matrix import Matrix
 from scenes.numbers.network import Layer, WeightDerivative
-from scenes.parts.motion.movements import Movements
+from scenes.parts.motion.movements import Merge, Movements
 from scenes.parts.tableaux.product import Derivative, Product, Style, put_in_line
 from scenes.parts.text.fitting import fill, largest, within
 from scenes.parts.text.formula import Formula
-from scenes.parts.text.words import Write
+from scenes.parts.text.readout import Readout
 from scenes.story import Beat
 from scenes.theme import SMALL, TEXT, Region, colours
 
-SIZES = (42.0, 39.0, 36.0, 33.0, 30.0, 27.0, 25.0, 23.0, 21.0, 20.0)
+SIZES = (48.0, 45.0, 42.0, 39.0, 36.0, 33.0, 30.0, 27.0, 25.0, 23.0, 21.0, 20.0)
 """Sizes of the fractions that are tried, from the largest."""
 STYLE = Style(meaning=0.84, digits=0.86, least=SMALL + 0.5, by_figures=True)
-LEAST = 0.08
+LEAST = 0.12
 """Least gap between the rows, in units."""
 TALL = 3.5
 """Height of a region, in units, from which the matrix has its full size."""
+NEAR, BEYOND = 0.2, 0.16
+"""Free width between the brackets and the deltas, and free height between them and the activations, in units."""
+FILLING = 0.9
+"""Seconds in which a cell comes out of its two factors."""
+
+
+class OuterProduct(VGroup):
+    """The matrix of dC_0/dw_jk, delta_j left of every row and a_k over every column, with the names of all three."""
+
+    def __init__(self, beat: Beat, size: float, pitch: float, *, named: bool) -> None:
+        palette = colours()
+        self.matrix = Matrix(beat, WeightDerivative, beat.all(Layer)[-1].number, colour="C", size=size, pitch=pitch)
+        cells, brackets = self.matrix.cells, self.matrix.brackets
+        self.deltas, self.activations = dict[int, Readout](), dict[int, Readout]()
+        for each in beat.all(Factor):
+            digits = Readout(beat, each.name, colour=palette.of("z" if each.letter == "delta" else "a"), size=size)
+            if each.letter == "delta":
+                y = cells[each.index, self.matrix.columns[0]].middle[1]
+                digits.put_middle((brackets.get_left()[0] - NEAR - digits.width / 2, y, 0.0))
+                self.deltas[each.index] = digits
+            else:
+                x = cells[self.matrix.rows[0], each.index].middle[0]
+                digits.put_middle((x, brackets.get_top()[1] + BEYOND + digits.half, 0.0))
+                self.activations[each.index] = digits
+        self.names = self._names(size, named=named)
+        super().__init__(self.matrix, *self.deltas.values(), *self.activations.values(), self.names)
+
+    def _names(self, size: float, *, named: bool) -> VGroup:
+        """delta_j over its column, and, if that is to be `named`, under the matrix what it holds."""
+        column = VGroup(*self.deltas.values())
+        delta = Formula(layered("delta", index="j"), size=size + 2).set_color(colours().z)
+        above = self.activations[self.matrix.columns[0]]
+        delta.move_to((column.get_center()[0], above.middle[1], 0.0))
+        last = self.activations[self.matrix.columns[-1]]
+        before = Formula(layered("a", "L - 1", "k"), size=size + 2).set_color(colours().a)
+        before.next_to(self.matrix.brackets, RIGHT, buff=0.1).set_y(last.middle[1] + 0.05)
+        rule = Formula(OUTER, colours_of(OUTER), size=size + 2).next_to(self.matrix, DOWN, buff=0.25)
+        return VGroup(VGroup(delta, before), *([rule] if named else []))
+
+    def filling(self, but: tuple[int, int]) -> Animation:
+        """Every cell but one comes out of its delta and its activation."""
+        comes = []
+        for (j, k), cell in self.matrix.cells.items():
+            if (j, k) != but:
+                sources = (self.deltas[j], self.activations[k])
+                comes += [FadeIn(cell, scale=0.6), *(Merge(each, cell, path_arc=0.0) for each in sources)]
+        return LaggedStart(*comes, lag_ratio=0.25)
 
 
 class FactorPanel(VGroup):
     """The product for one weight, and the matrix of all of them."""
 
-    def __init__(self, beat: Beat, write: Write, region: Region) -> None:
+    def __init__(self, beat: Beat, region: Region) -> None:
         cost, palette = kind(beat), colours()
-        size, pitch = (TEXT + 8, 0.58) if region.height > TALL else (SMALL + 0.5, 0.32)
-        self.matrix = Matrix(beat, WeightDerivative, beat.all(Layer)[-1].number, colour="C", size=size, pitch=pitch)
-        head = Formula(f"{derivative('C_0', layered('W'), 'C', 'w')} =", {"C": "C", "w": "w"}, size=size)
-        self.filled = VGroup(head, self.matrix).arrange(RIGHT, buff=0.2)
-        below: list[VMobject] = [self.filled]
-        if cost == "softmax":
-            small = max(SMALL + 0.5, size - 6)
-            below.insert(0, write(beat.show["together"], size=small, colour=palette.dim, width=region.width))
-        room = region.height - sum(each.height + LEAST for each in below)
+        size, pitch = (TEXT + 6, 0.55) if region.height > TALL else (SMALL + 0.5, 0.32)
+        self.outer = OuterProduct(beat, size, pitch, named=region.height > TALL)
+        room = region.height - self.outer.height - 2 * LEAST
         self.product = self._product(beat, cost, region.width, room)
-        rows = [self.product, *below]
+        rows = [self.product, self.outer]
         super().__init__(*rows)
-        fill(region, rows, grow=1.1, least=LEAST, most=0.6)
+        fill(region, rows, grow=1.3, least=LEAST, most=0.6)
+        self.product["dz_dw"].digits.set_color(palette.a)
         chosen = int(beat.shown("j").value), int(beat.shown("k").value)
-        self.cell, self.frame = self.matrix.cells[chosen], self.matrix.frame(*chosen, palette.ink)
+        self.chosen, self.cell = chosen, self.outer.matrix.cells[chosen]
+        self.frame = self.outer.matrix.frame(*chosen, palette.ink)
 
     def _product(self, beat: Beat, cost: str, width: float, height: float) -> Product:
         meanings = {**network.MEANING, "dC0_da": SLOPES[cost]}
@@ -51,25 +96,31 @@ class FactorPanel(VGroup):
         of = [_derivative(name, meanings.get(name, "")) for name in names]
         return largest(lambda size: _in_columns(Product(beat, of, "sign", size, STYLE)), SIZES, within(width, height))
 
-    def movements(self) -> Movements:
-        """Column by column; then the product goes to the cell of this weight."""
-        product = self.product
-        yield 0.7, [FadeIn(product.whole.fraction), FadeIn(product.equals)]
+    def factor_by_factor(self) -> Movements:
+        """Column by column, each with what it is and its number; then what they come to."""
+        product, each = self.product, 3.6 / len(self.product.factors)
+        yield 0.8, [FadeIn(product.whole.fraction, product.equals, shift=0.1 * UP)]
         for i, factor in enumerate(product.factors):
-            dot = [FadeIn(product.dots[i - 1])] if i else []
-            yield 0.8, [FadeIn(factor.fraction), *dot]
-            yield 0.7, [FadeIn(factor.meaning, shift=0.1 * DOWN)]
-            yield 0.3, []
-        yield 0.7, [*(FadeIn(each) for each in (*self[1:-1], *(factor.digits for factor in product.factors)))]
-        yield 0.7, [*(FadeIn(each) for each in (*product.times, product.sign, product.whole.digits))]
-        yield 0.8, [FadeIn(self.filled[0]), Create(self.matrix.brackets), FadeIn(self.matrix.dots)]
-        yield 0.9, [TransformFromCopy(self.product.whole.digits, self.cell), Create(self.frame)]
+            signs = [FadeIn(product.dots[i - 1], product.times[i - 1])] if i else []
+            yield 0.5 * each, [FadeIn(factor.fraction, shift=0.15 * LEFT), *signs]
+            yield 0.5 * each, [FadeIn(factor.meaning, factor.digits, shift=0.15 * DOWN)]
+        yield 0.8, [FadeIn(product.sign, product.whole.digits, shift=0.1 * UP)]
 
-    def other_cells(self) -> Movements:
-        """The other cells follow, and the one of this weight is pointed at."""
-        others = [cell for cell in self.matrix.cells.values() if cell is not self.cell]
-        yield 1.5, [LaggedStart(*(FadeIn(each) for each in others), lag_ratio=0.3)]
-        yield 0.8, [Indicate(self.cell, color=colours().ink)]
+    def delta_of_output(self) -> list[Animation]:
+        """The last two factors come together as the delta of their row, or with softmax the one that it is."""
+        there = self.outer.deltas[self.chosen[0]]
+        sources = [factor.digits for factor in self.product.factors[1:]]
+        return [FadeIn(there, scale=0.6), FadeIn(self.outer.names[0][0]), *(Merge(each, there) for each in sources)]
+
+    def others(self) -> list[Animation]:
+        """The other deltas, and the activations with their name."""
+        digits = [*self.outer.deltas.values(), *self.outer.activations.values(), self.outer.names[0][1]]
+        there = self.outer.deltas[self.chosen[0]]
+        return [LaggedStart(*(FadeIn(e, shift=0.1 * UP) for e in digits if e is not there), lag_ratio=0.15)]
+
+    def first_cell(self) -> list[Animation]:
+        """The number of this weight goes to its cell."""
+        return [TransformFromCopy(self.product.whole.digits, self.cell), FadeIn(self.frame)]
 
 
 def _derivative(name: str, meaning: str) -> Derivative:

@@ -2,22 +2,24 @@
 
 import math
 
-from manim import RIGHT, UP, VGroup, VMobject
+from manim import RIGHT, VGroup, VMobject
 
 from scenes.formulae.equation import layered
 from scenes.many_neurons.numbers import Output
 from scenes.parts.net.network import Network
-from scenes.parts.net.neuron import CLEAR, Neuron, ink_on, largest_em, ring_round
+from scenes.parts.net.neuron import CLEAR, ink_on, largest_em, ring_round
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.readout import Readout
 from scenes.parts.text.words import Write
 from scenes.story import Beat, Message
-from scenes.theme import EM, SMALL, TEXT, Region, colours
+from scenes.theme import EM, SMALL, TEXT, colours
 
 LAYERS = {"k": "(L - 1)", "j": "(L)"}
 """The letter of an index, and the layer whose neurons it counts."""
 LARGEST_LETTER = 34.0
 """Largest size of a letter alone in a neuron."""
+LARGEST_NAME = 34.0
+"""Largest size of what an output stands for."""
 LARGEST = TEXT + 6
 """Largest size of a name inside a neuron."""
 
@@ -75,34 +77,14 @@ def _fitting(source: str, radius: float, largest: float = LARGEST) -> float:
 
 
 class OutputNames(VGroup):
-    """What each output stands for, right of it if the picture has room, else above it."""
+    """What each output stands for, right of it; the one that is wanted wears the target's colour."""
 
-    def __init__(self, beat: Beat, write: Write, network: Network, picture: Region) -> None:
+    def __init__(self, beat: Beat, write: Write, network: Network, right: float) -> None:
         super().__init__()
         for output in beat.all(Output):
             disc = network.neurons[network.L, output.number].disc
-            room = picture.right - disc.get_right()[0] - 0.15
-            name = write(Message(f"{{{output.names[1]}}}"), size=TEXT, colour=colours().dim)
-            if name.width > room and network.room(network.L) > name.height + 0.2:
-                self.add(name.next_to(disc, UP, buff=0.1))
-                name.shift(min(0.0, picture.right - name.get_right()[0]) * RIGHT)
-            else:
-                self.add(name.scale(min(1.0, max(room / name.width, SMALL / TEXT))).next_to(disc, RIGHT, buff=0.15))
-
-
-class Targets(VGroup):
-    """The targets as neurons that are not there, right of the outputs, and the symbols of both above the first."""
-
-    def __init__(self, beat: Beat, network: Network) -> None:
-        palette, targets = colours(), VGroup()
-        for each in beat.all(Output):
-            output = network.neurons[network.L, each.number]
-            largest = max(1.0, abs(float(each.target.value)))
-            target = Neuron(beat, each.names[0], largest, radius=0.8 * output.radius, colour="y", ghost=True)
-            targets.add(target.move_to(output.disc.get_center() + (1.9 * output.radius + 0.35) * RIGHT))
-        first = network.neurons_of(network.L)[0]
-        symbols = VGroup(
-            Formula("y_j", size=TEXT + 4).set_color(palette.y).next_to(targets[0], UP, buff=0.12),
-            Formula(layered("a", index="j"), size=TEXT + 4).set_color(palette.a).next_to(first.disc, UP, buff=0.1),
-        )
-        super().__init__(targets, symbols)
+            room = right - disc.get_right()[0] - 0.2
+            colour = colours().y if float(output.target.value) == 1.0 else colours().ink
+            name = write(Message(f"{{{output.names[1]}}}"), size=LARGEST_NAME, colour=colour)
+            self.add(name.scale(min(1.0, max(room / name.width, SMALL / LARGEST_NAME))))
+            name.next_to(disc, RIGHT, buff=0.18)

@@ -1,8 +1,8 @@
-"""What stands beside the network: the letters and their indices, and the matrix of weights."""
+"""What stands below the network and beside it: the letters and their indices, and the matrix of weights."""
 
 from collections.abc import Mapping, Sequence
 
-from manim import DOWN, LEFT, RIGHT, UP, Arrow, FadeIn, FadeOut, TransformFromCopy, VGroup
+from manim import DOWN, LEFT, RIGHT, UP, Animation, FadeIn, FadeOut, VGroup
 
 from scenes.formulae.equation import layered, part
 from scenes.formulae.network import NEW_NAMES, OLD_NAMES
@@ -10,28 +10,32 @@ from scenes.many_neurons.parts.equation_panel import painted
 from scenes.many_neurons.parts.matrix import Matrix
 from scenes.many_neurons.parts.names import LAYERS
 from scenes.numbers.network import Layer, Weight
-from scenes.parts.motion.movements import Movements
+from scenes.parts.joins.large_network import is_tall, regions
 from scenes.parts.text.fitting import fill
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.words import Write
 from scenes.story import Beat
-from scenes.theme import SMALL, TEXT, Region, colours
+from scenes.theme import TEXT, Region, colours
 
-ROOMY = 5.0
-"""Width of a region, in units, from which its words have their full size."""
-SHARES = (0.24, 0.5, 0.76)
-"""Where old name, arrow and new name stand, as shares of a region's width."""
+SIZES = {False: (46.0, 30.0, 1.0), True: (27.0, 20.5, 0.24)}
+"""In wide frames and in tall ones: sizes of names and notes below the network, and free width between, in units."""
 CELL = layered("w", index=f"{part('j', 'row')} {part('k', 'column')}")
 """A cell's name, its row and its column parts of their own."""
+LETTER = 36.0
+"""Size of the letters of row and column."""
+GROW = 2.2
+"""How much larger than usual the matrix may be."""
 
 
 class NamePanel(VGroup):
-    """The names a_k^(L-1) and a_j^(L), large, with what their two indices mean; the lower one may be a number.
+    """The names a_k^(L-1) and a_j^(L) below the network, with what their two indices mean.
 
-    `neurons` are those that each letter can stand for. `everything` holds the numbers too, on top of the letters.
+    `lows` are what can stand below: the letter, and the number of each neuron that it can stand for, by letter.
+    `everything` holds the numbers too, on top of the letters.
     """
 
     def __init__(self, beat: Beat, write: Write, neurons: Mapping[str, Sequence[int]]) -> None:
+        self.size, self.small, apart = SIZES[is_tall()]
         self.symbols: dict[str, VGroup] = {}
         self.lows: dict[str, dict[str, VGroup]] = {}
         self.notes: dict[str, VGroup] = {}
@@ -42,71 +46,57 @@ class NamePanel(VGroup):
             self.symbols[letter] = VGroup(*made[letter]["a"], *made[letter]["high"])
             self.notes[letter] = self._notes(beat, write, made[letter])
             rows.append(VGroup(*self.lows[letter].values(), self.symbols[letter], self.notes[letter]))
-        self.everything = VGroup(*rows).arrange(DOWN, buff=0.75, aligned_edge=LEFT)
+        self.everything = in_foot(rows, apart)
         # Only what is seen at rest belongs to the panel: the letter, not the numbers it stands for.
         super().__init__(*(VGroup(self.symbols[each], self.lows[each][each], self.notes[each]) for each in LAYERS))
 
     def _name(self, index: str, high: str) -> Formula:
         """A name whose letter stands where those of the others stand."""
-        name = Formula(f"{part('a', 'a')}_({part(index, 'low')})^({part(high, 'high')})", {"a": "a"}, size=84)
+        name = Formula(f"{part('a', 'a')}_({part(index, 'low')})^({part(high, 'high')})", {"a": "a"}, size=self.size)
         return name.shift(-name["a"].get_center())
 
     def _notes(self, beat: Beat, write: Write, name: Formula) -> VGroup:
-        """What the upper and the lower index mean, each with an arrow to it."""
+        """What the upper and the lower index mean, beside each."""
         notes = VGroup()
-        x = max(name[place].get_right()[0] for place in ("high", "low")) + 0.75
-        for words, place in (("layer", "high"), ("neuron", "low")):
-            each = write(beat.show[words], size=TEXT + 4, colour=colours().dim)
-            each.move_to((x + each.width / 2, name[place].get_center()[1], 0.0))
-            ends = each.get_left() + 0.12 * LEFT, (name[place].get_right()[0] + 0.1, each.get_center()[1], 0.0)
-            notes.add(each, Arrow(*ends, buff=0, stroke_width=3, tip_length=0.16, color=each.get_color()))
+        x = max(name[place].get_right()[0] for place in ("high", "low")) + 0.006 * self.size
+        for words, place, lift in (("layer", "high", 0.06), ("neuron", "low", -0.06)):
+            each = write(beat.show[words], size=self.small, colour=colours().dim)
+            notes.add(each.move_to((x + each.width / 2, name[place].get_center()[1] + lift, 0.0)))
         return notes
 
-    def show_index(self, letter: str, index: object, before: object = None) -> list[FadeIn | FadeOut]:
+    def show_index(self, letter: str, index: object, before: object = None) -> list[Animation]:
         """That index comes in from below; the one before goes upwards."""
-        goes = [] if before is None else [FadeOut(self.lows[letter][str(before)], shift=0.25 * UP)]
-        return [*goes, FadeIn(self.lows[letter][str(index)], shift=0.25 * UP)]
+        goes = [] if before is None else [FadeOut(self.lows[letter][str(before)], shift=0.2 * UP)]
+        return [*goes, FadeIn(self.lows[letter][str(index)], shift=0.2 * UP)]
 
 
 class IndexPanel(VGroup):
-    """The old names, and beside them the new ones: the same letters, with an index or two more."""
+    """Below the network the old names, and beside each the new one: the same letter, with an index or two more."""
 
-    def __init__(self, beat: Beat, write: Write, region: Region) -> None:
-        size, share = (TEXT + 2, 0.47) if region.width > ROOMY else (SMALL + 1, 0.34)
-        palette, width = colours(), share * region.width
-        self.heads, self.rows = VGroup(), []
-        for each in ("old", "new"):
-            self.heads.add(write(beat.show[each], size=size, colour=palette.dim, width=width, align="center"))
+    def __init__(self) -> None:
+        self.rows: dict[str, tuple[Formula, Formula, Formula]] = {}
+        size, _, apart = SIZES[is_tall()]
         for name, new in NEW_NAMES.items():
-            arrow = Formula("arrow.r", size=50).set_color(palette.dim)
-            self.rows.append(VGroup(painted(OLD_NAMES[name], 64), arrow, painted(new, 64)))
-        self._lay_out(region)
-        super().__init__(self.heads, *self.rows)
+            arrow = Formula("arrow.r", size=size).set_color(colours().dim)
+            self.rows[name] = (painted(OLD_NAMES[name], size), arrow, painted(new, size))
+        rows = [VGroup(*row).arrange(RIGHT, buff=0.25 * apart) for row in self.rows.values()]
+        for letter, (before, _, after) in self.rows.items():
+            after.shift((before[letter].get_center()[1] - after[letter].get_center()[1]) * UP)
+        super().__init__(in_foot(rows, apart))
 
-    def _lay_out(self, region: Region) -> None:
-        """Heads at the top, each over its column; the rows below them."""
-        room = region.part(0, 1, 0, 1 - (self.heads.height + 0.3) / region.height)
-        step = min(room.height / len(self.rows), 1.45)
-        largest = max(each.height for row in self.rows for each in row)
-        for i, row in enumerate(self.rows):
-            y = room.center[1] + ((len(self.rows) - 1) / 2 - i) * step
-            for each, share in zip(row, SHARES, strict=True):
-                each.scale(min(1.2, 0.86 * step / largest)).move_to((region.left + share * region.width, y, 0.0))
-        top = self.rows[0].get_top()[1] + 0.3
-        for head, share in zip(self.heads, (SHARES[0], SHARES[-1]), strict=True):
-            head.move_to((region.left + share * region.width, top + head.height / 2, 0.0))
+    def grow(self) -> list[list[Animation]]:
+        """Letter by letter: the symbol stays what it was, and the index comes to it."""
+        found = list[list[Animation]]()
+        for letter, (_, arrow, new) in self.rows.items():
+            comes = FadeIn(new[letter], shift=0.25 * RIGHT)
+            found.append([FadeIn(arrow, shift=0.1 * RIGHT), comes, FadeIn(new["index"], shift=0.3 * UP)])
+        return found
 
-    @property
-    def before(self) -> VGroup:
-        """What there is while a layer has one neuron: the old names under their head."""
-        return VGroup(self.heads[0], *(row[0] for row in self.rows))
 
-    def movements(self) -> Movements:
-        """Letter by letter: the symbol stays what it was, the index comes to it."""
-        yield 0.5, [FadeIn(self.heads[1])]
-        for (old, arrow, new), name in zip(self.rows, NEW_NAMES, strict=True):
-            yield 0.8, [FadeIn(arrow), TransformFromCopy(old[name], new[name])]
-            yield 0.5, [FadeIn(new["index"], scale=2.2)]
+def in_foot(rows: Sequence[VGroup], apart: float) -> VGroup:
+    """Put pieces beside each other below the large network."""
+    foot, line = regions()[1], VGroup(*rows).arrange(RIGHT, buff=apart)
+    return line.scale(min(1.0, foot.width / line.width, foot.height / line.height)).move_to(foot.center)
 
 
 class MatrixPanel(VGroup):
@@ -119,18 +109,27 @@ class MatrixPanel(VGroup):
         fits = VGroup(head, self.matrix).width <= region.width
         rows = [self._legend(beat, write), VGroup(*([head] if fits else []), self.matrix)]
         super().__init__(*rows)
-        fill(region if fits else region.part(0.16, 1), rows, grow=1.5, most=0.95)
+        fill(region if fits else region.part(0.16, 1), rows, grow=GROW, most=0.95)
 
     def _legend(self, beat: Beat, write: Write) -> VGroup:
         """The name, and beside it what its indices say."""
-        row, column = (write(beat.show[each], size=TEXT, colour=colours().dim) for each in ("row", "column"))
+        row, column = (write(beat.show[each], size=TEXT + 2, colour=colours().dim) for each in ("row", "column"))
         words = VGroup(row, column).arrange(DOWN, buff=0.16, aligned_edge=LEFT)
-        return VGroup(Formula(CELL, size=64).set_color(colours().w), words).arrange(RIGHT, buff=0.5)
+        return VGroup(Formula(CELL, size=46).set_color(colours().w), words).arrange(RIGHT, buff=0.5)
 
     def place_of(self, j: int, k: int) -> VGroup:
         """The cell in its row and column, with the letters at their ends."""
         matrix, palette = self.matrix, colours()
         bands = VGroup(matrix.band(palette.ink, j=j), matrix.band(palette.ink, k=k))
-        row, column = (Formula(letter, size=TEXT + 8) for letter in "jk")
-        letters = VGroup(matrix.beside_row(j, row), matrix.above_column(k, column))
+        letters = VGroup(self._row(j), matrix.above_column(k, Formula("k", size=LETTER)))
         return VGroup(bands, matrix.frame(j, k, palette.w), letters)
+
+    def row(self, j: int) -> VGroup:
+        """The whole row, framed, with its letter."""
+        band = self.matrix.band(colours().w, j=j)
+        return VGroup(band, band.copy().set_fill(opacity=0.0).set_stroke(colours().w, 2.5), self._row(j))
+
+    def _row(self, j: int) -> Formula:
+        letter = Formula("j", size=LETTER)
+        self.matrix.beside_row(j, letter)
+        return letter

@@ -1,6 +1,5 @@
 """The network: layers of neurons, every edge between them, and an ellipsis where a layer is too wide to draw."""
 
-import math
 from collections.abc import Iterable, Sequence
 from itertools import pairwise, product
 from typing import cast
@@ -26,9 +25,6 @@ FULL = 0.46
 """Radius of a neuron as a share of the smallest distance of neighbours."""
 AIRY, AIRY_OUTPUTS = 0.6, 1.0
 """Distance of neighbours up to which a layer, and the outputs, may stand wider than the fullest one, in units."""
-SHARES_OF_HEIGHT = ((4, 0.492), (9, 0.42), (math.inf, 0.38))
-"""Shares of an upright frame's height for a network of less rows: where digits fit in its neurons, where not, where
-even more room would not help."""
 NAME_ROOM, ABOVE = 0.42, 0.12
 """Height above the neurons of a layer that a name needs, and how far it may reach out of the picture, in units."""
 COST_SHARE, COST_ROOM = 0.21, 1.2
@@ -46,22 +42,29 @@ class Network(VGroup):
 
     `neurons` are found by layer and number, `edges` by layer, j and k: w_jk^(layer) leads from neuron k to neuron j.
     The beat's W_largest is the weight drawn widest. Two networks of the same sizes and region have the same places.
+    No neuron is larger than `radius`; with a larger one than usual, neighbours stand farther apart. Only the layers
+    from `first` on are drawn.
     """
 
-    def __init__(self, beat: Beat, region: Region, *, digits: bool = True) -> None:
-        self.beat, self.region = beat, region
+    def __init__(
+        self, beat: Beat, region: Region, *, digits: bool = True, radius: float = RADIUS, first: int = 0
+    ) -> None:
+        self.beat, self.region, self.first = beat, region, first
         self.layers = beat.all(Layer)
         self.L = len(self.layers) - 1
-        self.drawn = tuple(layer.neurons for layer in self.layers)
-        self.pitches, self.radius = _pitches(_last_rows(beat), region.height)
-        self.size = self.size_of(beat, (each.name(i) for each in self.layers for i in each.neurons)) if digits else None
+        self.drawn = tuple(layer.neurons if layer.number >= first else () for layer in self.layers)
+        pitches, self.radius = _pitches(_last_rows(beat)[first:], region.height, radius)
+        self.pitches = [0.0] * first + pitches
+        self.largest_digits = DIGITS * max(1.0, radius / RADIUS)
+        names = (layer.name(i) for layer in self.layers for i in self.drawn[layer.number])
+        self.size = self.size_of(beat, names) if digits else None
         self.places = tuple(self._places(layer) for layer in range(self.L + 1))
         self.neurons = {
             (layer.number, i): self._neuron(layer, i).shift(at)
             for layer in self.layers
-            for i, at in zip(layer.neurons, self.places[layer.number], strict=True)
+            for i, at in zip(self.drawn[layer.number], self.places[layer.number], strict=True)
         }
-        self.edges = {weight.key: self._edge(weight) for weight in beat.all(Weight)}
+        self.edges = {weight.key: self._edge(weight) for weight in beat.all(Weight) if weight.layer > first}
         share_unit(*self.edges.values())
         self.ellipses = {layer: self._ellipsis(layer) for layer in range(self.L + 1) if self._is_wide(layer)}
         super().__init__(*self.edges.values(), *self.neurons.values(), *self.ellipses.values())
@@ -85,7 +88,7 @@ class Network(VGroup):
         return [cast(Animation, one.animate.set_opacity(opacity)) for one, opacity in digits]
 
     def _is_wide(self, layer: int) -> bool:
-        return len(self.drawn[layer]) < self.layers[layer].size
+        return layer >= self.first and len(self.drawn[layer]) < self.layers[layer].size
 
     def room(self, layer: int) -> float:
         """Free height between neighbouring neurons of a layer."""
@@ -118,16 +121,18 @@ class Network(VGroup):
         return (*self.edges.values(), *self.neurons.values())
 
     def _places(self, layer: int) -> list[np.ndarray]:
+        if layer < self.first:
+            return []
         at, pitch = _rows(self.drawn[layer]), self.pitches[layer]
-        left = self.region.left + MARK + self.radius + (COUNT if self._is_wide(0) else 0.0)
-        x = left + (self.region.right - self.radius - left) * layer / self.L
+        left = self.region.left + MARK + self.radius + (COUNT if self._is_wide(self.first) else 0.0)
+        x = left + (self.region.right - self.radius - left) * (layer - self.first) / max(1, self.L - self.first)
         top = self.region.center[1] + at[-1] / 2 * pitch
         return [np.array([x, top - row * pitch, 0.0]) for row in at]
 
     def size_of(self, beat: Beat, names: Iterable[str]) -> float:
         """The size at which all these numbers of a beat fit in the neurons, if they can."""
         widest = max((beat.shown(name).text for name in names), key=width_of)
-        return max(LEAST, min(DIGITS, largest_em(widest, self.radius) / EM))
+        return max(LEAST, min(self.largest_digits, largest_em(widest, self.radius) / EM))
 
     def _neuron(self, layer: Layer, i: int) -> Neuron:
         assert layer.largest is not None, "a drawn layer has activations"
@@ -166,17 +171,13 @@ def _rows(neurons: Sequence[int]) -> list[int]:
     return found
 
 
-def _pitches(last_rows: Sequence[int], height: float) -> tuple[list[float], float]:
+def _pitches(last_rows: Sequence[int], height: float, radius: float = RADIUS) -> tuple[list[float], float]:
     """Distance of neighbours in every layer, given its last row, and the radius of all neurons, in units."""
-    fitting = [min(PITCH, height / (each + 2 * FULL)) for each in last_rows]
+    most = PITCH * max(1.0, radius / RADIUS)
+    fitting = [min(most, height / (each + 2 * FULL)) for each in last_rows]
     closest = min(fitting)
     apart = [min(each, max(AIRY, closest)) for each in fitting[:-1]]
-    return [*apart, min(fitting[-1], max(AIRY_OUTPUTS, closest))], min(RADIUS, FULL * closest)
-
-
-def height_share(beat: Beat) -> float:
-    """Share of an upright frame's height for the network: more where that shows the digits in its neurons."""
-    return next(share for most, share in SHARES_OF_HEIGHT if max(_last_rows(beat)) < most)
+    return [*apart, min(fitting[-1], max(AIRY_OUTPUTS, closest))], min(radius, FULL * closest)
 
 
 def network_region(beat: Beat, picture: Region) -> Region:

@@ -1,4 +1,4 @@
-"""Signs: of equality, a stroke through what cancels, a neuron's number beside a row, and a pause."""
+"""Signs: of equality, a stroke through what cancels, and a pause."""
 
 from typing import Any
 
@@ -6,7 +6,6 @@ from manim import DOWN, LEFT, RIGHT, UP, Circle, Line, Mobject, RoundedRectangle
 
 from scenes.parts.motion.part import PartError
 from scenes.parts.text.formula import Formula
-from scenes.parts.text.readout import Readout
 from scenes.story import Beat
 from scenes.theme import TEXT, colours
 
@@ -32,19 +31,6 @@ class Strike(Line):
     def __init__(self, symbol: Mobject, **options: Any) -> None:
         ends = symbol.get_corner(DOWN + LEFT), symbol.get_corner(UP + RIGHT)
         super().__init__(*ends, stroke_width=WIDTH, color=colours().ink, **options)
-
-
-class IndexLabel(VGroup):
-    """The letter, a sign and the number; the beat holds it as index_{number}."""
-
-    def __init__(self, beat: Beat, letter: str, number: str, size: float) -> None:
-        equals = Formula(f"{letter} =", size=size)
-        digits = Readout(beat, f"index_{number}", size=size)
-        super().__init__(equals, digits)
-        self.arrange(RIGHT, buff=0.07)
-        sign = equals.submobjects[-1].get_center()[1]
-        digits.put_foot([digits.foot[0], sign - 0.25 * digits.em, 0.0])
-        self.set_color(colours().dim)
 
 
 class PauseSign(VGroup):

@@ -1,45 +1,27 @@
-"""What the backward pass is drawn with: the cost beside the network, the wave that begins there, and its rules."""
+"""What the backward pass is drawn with: the wave, and the ribbons that run with it from layer to layer."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UP, Circle, Line, ManimColor, VGroup, VMobject
+from manim import UP, Line, VGroup
 
 from scenes.formulae.equation import colours_of, form
-from scenes.formulae.network import ANY_BIAS, ANY_WEIGHT, DELTA_OF_LAYER, LAYER_BACK
+from scenes.formulae.network import LAYER_BACK
+from scenes.numbers.backward import PathTerm
+from scenes.parts.joins.large_network import below
 from scenes.parts.motion.part import Part
-from scenes.parts.net.edge import rim_to_rim
-from scenes.parts.net.network import DIGITS, RADIUS, Network
-from scenes.parts.net.neuron import Disc
-from scenes.parts.text.fitting import fill
+from scenes.parts.net.network import Network
+from scenes.parts.net.ribbon import Ribbon, share_unit, stacked
 from scenes.parts.text.formula import Formula
-from scenes.parts.text.readout import Readout
 from scenes.story import Beat, Shown
-from scenes.theme import SMALL, TEXT, Region, colours
+from scenes.theme import Region, colours
 
-GLOW = ((14.0, 0.1), (7.0, 0.25), (2.5, 1.0))
+GLOW = ((22.0, 0.07), (12.0, 0.14), (6.0, 0.3), (2.5, 1.0))
 """Widths and opacities of the lines that make the front."""
-SIZE = 34.0
-"""Size of the rules before they fill the region."""
-ICON = 0.62
-"""Width of a picture before a rule, in units."""
-
-
-class CostNode(VGroup):
-    """The cost of the example at `right`, at half the height of the network's region, with a line from each output."""
-
-    def __init__(self, beat: Beat, network: Network, region: Region, right: float) -> None:
-        palette = colours()
-        self.digits = Readout(beat, "C0", size=max(SMALL, min(DIGITS, 0.9 * DIGITS * network.radius / RADIUS)))
-        radius = max(0.9 * network.radius, 0.58 * self.digits.width)
-        self.disc = Disc(radius=radius, stroke_color=palette.C, stroke_width=2.5)
-        self.disc.set_fill(ManimColor(palette.ground).interpolate(ManimColor(palette.C), 0.2), 1.0)
-        self.disc.move_to((right - radius - 0.02, region.center[1], 0.0))
-        self.digits.move_to(self.disc)
-        self.symbol = Formula("C_0", size=TEXT + 10).set_color(palette.C).next_to(self.disc, DOWN, buff=0.12)
-        ends = (rim_to_rim(output.disc, self.disc) for output in network.neurons_of(network.L))
-        self.lines = VGroup(*(Line(*each, stroke_width=2.5, color=palette.C) for each in ends))
-        super().__init__(self.lines, self.disc, self.digits, self.symbol)
+SIZE = 36.0
+"""Largest size of the rule."""
+WIDE = 1.6
+"""What the ribbons at the widest place take of a neuron's diameter, in radii."""
 
 
 class WaveFront(Part):
@@ -72,31 +54,42 @@ class WaveFront(Part):
         return float(len(self.xs) - 1)
 
 
-class LayerRules(VGroup):
-    """The rule that fetches a neuron's derivative from the layer after it, delta, and what edge and bias get by it.
+class Rivers:
+    """The ribbons of all paths of a network but those into the inputs, all in one unit, by the layer they leave."""
 
-    `rule`, `delta`, `weight` and `bias` are its rows.
-    """
+    def __init__(self, beat: Beat, network: Network) -> None:
+        longest = float(beat.shown("path_high").value)
+        self.unit = WIDE * network.radius / longest
+        terms = {each.key: each for each in beat.all(PathTerm)}
+        starts = _ends(network, terms.values(), self.unit, late=True)
+        ends = _ends(network, terms.values(), self.unit, late=False)
+        self.ribbons = {
+            key: Ribbon(beat, each.name, self.unit, longest, (starts[key], ends[key])) for key, each in terms.items()
+        }
+        share_unit(*self.ribbons.values())
 
-    def __init__(self, beat: Beat, region: Region) -> None:
-        palette = colours()
-        disc = Circle(radius=0.28, stroke_width=2.5, stroke_color=palette.C).set_fill(palette.C, 0.4)
-        edge = Line(ICON / 2 * LEFT, ICON / 2 * RIGHT, stroke_width=6, color=palette.w)
-        self.rule = self._row(disc, _typeset(form(LAYER_BACK, beat).dotted))
-        self.delta = self._row(VMobject(), _typeset(DELTA_OF_LAYER))
-        self.weight = self._row(edge, _typeset(ANY_WEIGHT["softmax"].dotted))
-        self.bias = self._row(Formula("b", size=38).set_color(palette.b), _typeset(ANY_BIAS))
-        rows = [self.rule, self.delta, self.weight, self.bias]
-        super().__init__(*rows)
-        fill(region, rows, grow=1.25, least=0.1, most=0.5, alike=True, left=True)
-
-    def _row(self, icon: VMobject, formula: Formula) -> VGroup:
-        """A picture and its formula, all formulae beginning at one place."""
-        if icon.get_family()[0].has_points() or len(icon.submobjects):
-            icon.next_to((-0.25, 0.0, 0.0), LEFT, buff=0.0).set_x(-0.25 - ICON / 2)
-        start = VMobject().set_points_as_corners([(-0.25 - ICON, 0, 0)] * 2).set_stroke(width=0)
-        return VGroup(start, icon, formula.next_to((0.0, 0.0, 0.0), RIGHT, buff=0.0))
+    def leaving(self, layer: int) -> list[Ribbon]:
+        """The ribbons that run from a layer back to the one before."""
+        return [each for (at, _, _), each in self.ribbons.items() if at == layer]
 
 
-def _typeset(source: str) -> Formula:
-    return Formula(source, colours_of(source, {"lhs": "C", "need": "delta", "slope": "a"}), size=SIZE)
+def _ends(
+    network: Network, terms: Iterable[PathTerm], unit: float, *, late: bool
+) -> dict[tuple[int, int, int], np.ndarray]:
+    """Where ribbons leave the neurons of the later layer, or arrive in the earlier: stacked in the others' order."""
+    by_neuron: dict[tuple[int, int], list[PathTerm]] = {}
+    for each in terms:
+        at = (each.layer, each.row) if late else (each.layer - 1, each.column)
+        by_neuron.setdefault(at, []).append(each)
+    found: dict[tuple[int, int, int], np.ndarray] = {}
+    for at, of in by_neuron.items():
+        middle = network.neurons[at].disc.get_center()
+        places = stacked(middle, [abs(float(each.value.value)) * unit for each in of])
+        found |= {each.key: place for each, place in zip(of, places, strict=True)}
+    return found
+
+
+def rule_back(beat: Beat) -> Formula:
+    """The rule that fetches a layer's derivatives from the layer after it, below the large network."""
+    equation = form(LAYER_BACK, beat)
+    return below(Formula(equation.dotted, colours_of(equation.source, {"slope": "a"}), size=SIZE))

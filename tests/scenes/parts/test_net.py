@@ -7,17 +7,16 @@ import pytest
 from manim import ManimColor
 
 from scenes.lesson import Lesson, embedded
-from scenes.many_neurons.numbers import CostTerm
-from scenes.many_neurons.parts.cost_panel import Stack
 from scenes.many_neurons.parts.matrix import Matrix
 from scenes.numbers.chain import chain_values
 from scenes.numbers.network import Weight
 from scenes.parts.motion.emphasis import set_emphasis
 from scenes.parts.net.chain import Chain
+from scenes.parts.net.cost_node import CostNode
 from scenes.parts.net.edge import Edge
 from scenes.parts.net.network import Network
 from scenes.parts.net.neuron import Neuron
-from scenes.sum_over_paths.parts.backward_pass import CostNode, WaveFront
+from scenes.sum_over_paths.parts.backward_pass import WaveFront
 from scenes.theme import SHAPES, colours
 from tests.lessons.others import SECOND_HALF, told
 from tests.scenes.parts.reading import beat_of, wrong
@@ -129,7 +128,7 @@ def test_an_edge_drawn_in_a_unit_of_its_own_is_found(name: str) -> None:
 def test_lines_lead_from_the_outputs_to_the_cost() -> None:
     beat = told("sum_over_paths", embedded()).beat("repeat_for_the_layer_before")
     network = Network(beat, REGION.part(0, 0.8))
-    cost = CostNode(beat, network, REGION.part(0, 0.8), REGION.right)
+    cost = CostNode(beat, network.neurons_of(2), 0.0, REGION.right)
     assert len(cost.lines) == 2
     assert cost.digits.text == beat.shown("C0").text
     assert cost.disc.get_left()[0] > network.neurons[2, 0].disc.get_right()[0]
@@ -149,19 +148,6 @@ def test_every_written_cell_stands_in_its_row_and_column(lesson: Lesson) -> None
         assert frame.get_left()[0] < cell.get_left()[0] < cell.get_right()[0] < frame.get_right()[0]
     tops = [matrix.cells[row, k].get_center()[1] for row in sorted(matrix.rows)]
     assert tops == sorted(tops, reverse=True)
-
-
-@every_lesson
-def test_the_stack_is_as_long_as_the_cost(lesson: Lesson) -> None:
-    beat = told("many_neurons", lesson).beat("add_up_the_cost")
-    terms = [each.name for each in beat.all(CostTerm)]
-    stack = Stack(beat, terms, "C0", 4.0, 0.34).shift([0.5, -1.0, 0.0])
-    assert not wrong(*stack.segments.values(), stack.brace)
-    ends = [stack.segments[terms[0]].body.get_left()[0], stack.segments[terms[-1]].body.get_right()[0]]
-    assert ends[1] - ends[0] == pytest.approx(4.0)
-    largest = max(terms, key=lambda each: float(beat.shown(each).value))
-    stack.segments[largest].body.stretch(1.2, 0, about_edge=[-1, 0, 0])
-    assert wrong(*stack.segments.values()) == [largest]
 
 
 def test_the_wave_stands_between_two_layers() -> None:

@@ -5,12 +5,15 @@ import math
 import numpy as np
 import pytest
 
+from bpmath.nudge import nudge
 from scenes import LESSON
-from scenes.bias_and_activation.story import Factor
+from scenes.bias_and_activation.story import Factor as ChainFactor
 from scenes.lesson import Lesson, embedded
-from scenes.many_neurons.numbers import CostTerm, WeightedInput
+from scenes.many_neurons.numbers import CostTerm, Factor, WeightedInput
 from scenes.numbers.axis import Axis
+from scenes.numbers.backward import BiasDerivative, LayerDerivatives, PathTerm
 from scenes.numbers.chain import Entry
+from scenes.numbers.network import WeightDerivative
 from scenes.sum_over_paths.paths import Path
 from tests.lessons.others import SECOND_HALF, told
 from tests.scenes.stories.plain import holds, quotient
@@ -70,7 +73,7 @@ def test_the_long_path_multiplies_to_the_first_weights_derivative(lesson: Lesson
     if story.left_out:
         return
     beat = story.beat("go_back_to_the_first_layer")
-    path, entry = beat.all(Factor), beat.shown("dC0_dw1")
+    path, entry = beat.all(ChainFactor), beat.shown("dC0_dw1")
     assert len(path) == 2 * L + 1
     assert math.prod(float(each.value.value) for each in path) == pytest.approx(entry.value, rel=1e-12, abs=1e-15)
     assert holds(beat.shown("path_is"), entry, math.prod(each.value.rounded for each in path))
@@ -88,12 +91,26 @@ def test_the_words_of_the_cost_follow_the_cost() -> None:
     stories = {name: told("many_neurons", lesson) for name, lesson in SECOND_HALF.items()}
     says = {name: story.beat("add_up_the_cost").said() for name, story in stories.items()}
     assert len(set(says.values())) == 4
-    assert "half the square" in says["one output"]
-    assert "distribution" in says["wide softmax"]
+    assert "half its square" in says["one output"]
+    assert "one whole" in says["wide softmax"]
     beat = stories["wide softmax"].beat("meet_the_same_factors")
     assert "delta" in beat.numbers
     assert "da_dz" not in beat.numbers
-    assert "delta j" in beat.said()
+    assert "Softmax ties" in beat.said()
+
+
+def test_deltas_times_activations_fill_the_matrix(lesson: Lesson) -> None:
+    beat, network = told("many_neurons", lesson).beat("meet_the_same_factors"), lesson.network
+    factors = {each.key: float(each.value.value) for each in beat.all(Factor)}
+    for cell in beat.all(WeightDerivative):
+        product = factors["delta", cell.row] * factors["a", cell.column]
+        assert product == pytest.approx(float(cell.value.value), rel=1e-9, abs=1e-12)
+
+        def cost(w: float, name: str = cell.name.removeprefix("dC0_d")) -> float:
+            return network.model.replace(name, w).cost_of([network.x0], [network.y0])
+
+        measured = quotient(cost, network.model.W[-1][cell.row, cell.column])
+        assert cell.value.value == pytest.approx(measured, abs=1e-6)
 
 
 def test_one_outputs_weighted_sum_adds_up_as_shown(lesson: Lesson) -> None:
@@ -148,7 +165,58 @@ def test_the_wave_runs_from_the_cost_to_the_input(lesson: Lesson) -> None:
     L = network.model.L
     assert [beat.at("wave", t)["wave"].value for t in (0.0, 0.5, 1.0)] == [L + 1, (L + 1) / 2, 0]
     values = network.model.backprop(network.x0, network.y0)
-    assert beat.shown("dC0_da0_0").value == pytest.approx(float(values.dC0_da[0][0]))
+    for each in beat.all(LayerDerivatives):
+        # Near its ends cross-entropy bends too fast for a nudge of an output.
+        is_last = each.layer == L
+        expected = [
+            float(values.dC0_da[-1][i]) if is_last else _measured(lesson, f"a{each.layer}_{i}") for i in each.by_neuron
+        ]
+        assert [float(shown.value) for shown in each.by_neuron.values()] == pytest.approx(expected, abs=1e-5)
+    assert {each.layer for each in beat.all(LayerDerivatives)} == set(range(1, L + 1))
+    gradient = dict(zip(network.model.names, values.gradient, strict=True))
+    entries = [*beat.all(WeightDerivative), *beat.all(BiasDerivative)]
+    assert [float(e.value.value) for e in entries] == pytest.approx([gradient[e.name[5:]] for e in entries])
+    if all(size <= 12 for size in network.model.sizes):
+        assert len(entries) == len(gradient)
+
+
+def _measured(lesson: Lesson, name: str) -> float:
+    """The change of the cost over a nudge of that activation to either side."""
+    network, by = lesson.network, 1e-5
+    ends = [nudge(network.model, network.x0, network.y0, name, each).dC0 for each in (by, -by)]
+    return (ends[0] - ends[1]) / (2 * by)
+
+
+def test_the_terms_of_every_layers_paths_add_up_to_its_derivatives(lesson: Lesson) -> None:
+    beat, model = told("sum_over_paths", lesson).beat("repeat_for_the_layer_before"), lesson.network.model
+    terms = beat.all(PathTerm)
+    for each in beat.all(LayerDerivatives):
+        if each.layer < model.L and model.sizes[each.layer + 1] <= 12:
+            for i, shown in each.by_neuron.items():
+                of = [float(t.value.value) for t in terms if (t.layer, t.column) == (each.layer + 1, i)]
+                assert math.fsum(of) == pytest.approx(float(shown.value), abs=1e-9)
+
+
+def test_a_growing_nudge_flows_over_all_paths_and_a_swaying_one_moves_the_cost(lesson: Lesson) -> None:
+    story, network = told("sum_over_paths", lesson), lesson.network
+    if story.left_out:
+        return
+    beat = story.beat("add_the_paths")
+    half, whole = (beat.at("flow", t) for t in (0.5, 1.0))
+    assert {name: 2 * each.value for name, each in half.items()} == pytest.approx(
+        {name: each.value for name, each in whole.items()}
+    )
+    assert whole["dC0_da_k"].value == pytest.approx(beat.shown("dC0_da_k").value)
+    k, L = beat.shown("k").value, network.model.L
+    far = beat.at("sway", 0.25)
+    a = np.array(network.model.forward(network.x0).a[L - 1])
+    a[k] = far[f"a{L - 1}_{k}"].value
+    after = network.model.forward(network.x0).continued(L - 1, network.model.forward_from(L - 1, a))
+    assert far["C0"].value == pytest.approx(network.model.cost_of_forward(after, network.y0))
+    assert far[f"a{L}_0"].value == pytest.approx(float(after.a[-1][0]))
+    assert abs(far[f"a{L - 1}_{k}"].value - beat.shown(f"a{L - 1}_{k}").value) > 1e-4
+    for t in (0.0, 0.5, 1.0):
+        assert beat.at("sway", t)["C0"].value == pytest.approx(beat.shown("C0").value)
 
 
 def test_both_descents_are_real(lesson: Lesson) -> None:

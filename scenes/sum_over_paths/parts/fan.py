@@ -1,0 +1,102 @@
+"""A neuron with its paths to the cost, as large as the frame allows: the network seen from near."""
+
+from manim import DOWN, RIGHT, UP, Dot, VGroup, VMobject
+
+from scenes.formulae.equation import layered
+from scenes.numbers.network import Layer, Weight
+from scenes.parts.net.cost_node import CostNode
+from scenes.parts.net.edge import Edge, backing_of, share_unit
+from scenes.parts.net.network import RADIUS, WIDEST
+from scenes.parts.net.neuron import MARK, Neuron, ring_round
+from scenes.parts.text.formula import Formula
+from scenes.story import Beat
+from scenes.theme import EM, SMALL, Region, colours
+
+LARGEST, SLENDER, FULL = 0.62, 0.1, 0.4
+"""Largest radius of a neuron, in units, as a share of the width, and as a share of the distance of neighbours."""
+PITCH = 1.9
+"""Largest distance of neighbouring outputs, in units."""
+STUB, OUTPUTS = 0.1, 0.64
+"""Where the neuron and the outputs stand, as shares of the width between the first neuron and the cost."""
+LABEL, NAME = 38.0, 36.0
+"""Largest sizes of the terms on the ribbons, and of the names."""
+ON = 0.42
+"""Where on its ribbon a term stands, as a share of the way from the output."""
+
+
+class PathFan(VGroup):
+    """Neuron k, its edges to all drawn outputs, and their lines to the cost, in a region.
+
+    `ring` and `label` mark the neuron. The beat holds the network's groups and picture, and C0.
+    """
+
+    def __init__(self, beat: Beat, region: Region) -> None:
+        self.beat, self.region = beat, region
+        before, outputs = beat.all(Layer)[-2:]
+        self.L, self.k, self.outputs = outputs.number, int(beat.shown("k").value), outputs.neurons
+        count = len(self.outputs)
+        pitch = min(PITCH, region.height / (count - 1 + 2 * FULL))
+        self.radius = min(LARGEST, SLENDER * region.width, FULL * pitch)
+        stub = region.left + STUB * region.width
+        self.neuron = self._neuron(before, self.k, stub + self.radius, region.center[1])
+        x = region.left + OUTPUTS * region.width
+        heights = [region.center[1] + ((count - 1) / 2 - i) * pitch for i in range(count)]
+        self.ends = {j: self._neuron(outputs, j, x, y) for j, y in zip(self.outputs, heights, strict=True)}
+        self.cost = CostNode(beat, list(self.ends.values()), region.center[1], region.right)
+        self.edges = {j: self._edge(beat.one(Weight, (self.L, j, self.k))) for j in self.outputs}
+        share_unit(*self.edges.values())
+        self.ring = ring_round(self.neuron, colours().ink)
+        self.label = Formula(layered("a", "L - 1", "k"), size=max(SMALL, min(NAME, 60 * self.radius)))
+        self.label.set_color(colours().a).next_to(self.neuron.disc, DOWN, buff=MARK + 0.1)
+        # Left of the neuron's middle, where no ribbon begins.
+        self.label.shift((self.neuron.disc.get_center()[0] - 0.02 - self.label.get_right()[0]) * RIGHT)
+        super().__init__(*self.edges.values(), self.cost, self.neuron, *self.ends.values(), self.ring, self.label)
+
+    def _neuron(self, layer: Layer, i: int, x: float, y: float) -> Neuron:
+        assert layer.largest is not None, "a drawn layer has activations"
+        neuron = Neuron(self.beat, layer.name(i), float(layer.largest.value), radius=self.radius)
+        return neuron.shift(x * RIGHT + y * UP)
+
+    def _edge(self, weight: Weight) -> Edge:
+        widest, largest = WIDEST * self.radius / RADIUS, float(self.beat.shown("W_largest").value)
+        return Edge(self.beat, weight.name, self.neuron, self.ends[weight.row], largest, widest=widest)
+
+    @property
+    def neurons(self) -> list[Neuron]:
+        """Neuron k, and the outputs."""
+        return [self.neuron, *self.ends.values()]
+
+    def way(self, j: int) -> VMobject:
+        """The path from the neuron over output j to the cost."""
+        stops = [each.disc.get_center() for each in (self.neuron, self.ends[j])]
+        return VMobject().set_points_as_corners([*stops, self.cost.disc.get_center()])
+
+    def walker(self) -> Dot:
+        """What runs along a path."""
+        return Dot(self.neuron.disc.get_center(), radius=0.24 * self.radius, color=colours().ink)
+
+    def on_edge(self, j: int, mobject: VMobject) -> VGroup:
+        """Put something on the path over output j, on a patch of the ground."""
+        start, end = self.ends[j].disc.get_center(), self.neuron.disc.get_center()
+        mobject.move_to(start + ON * (end - start))
+        return VGroup(backing_of(mobject), mobject)
+
+    def questions(self) -> VGroup:
+        """Up, or down? On every path if they have room for it, else once for all, where they begin."""
+        asked, outputs = 'arrow.t "?" arrow.b', self.outputs
+        if self.has_room:
+            size = min(LABEL, 0.8 * self.room / EM)
+            return VGroup(*(self.on_edge(j, Formula(asked, size=max(SMALL, size))) for j in outputs))
+        once = Formula(asked, size=SMALL).next_to(self.ring, RIGHT, buff=0.2)
+        return VGroup(VGroup(backing_of(once), once))
+
+    @property
+    def has_room(self) -> bool:
+        """Whether what stands on the paths can be read."""
+        return self.room > 0.75 * SMALL * EM + 0.12
+
+    @property
+    def room(self) -> float:
+        """Height that each path has to itself where the terms stand, in units."""
+        ys = [each.disc.get_center()[1] for each in self.ends.values()]
+        return float(ys[0] - ys[1]) * (1 - ON) if len(ys) > 1 else 1.0

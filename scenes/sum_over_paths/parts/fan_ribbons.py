@@ -1,0 +1,143 @@
+"""The ribbons on a fan's paths with their terms, and the one of their sum, which leaves the neuron."""
+
+from collections.abc import Iterator
+
+import numpy as np
+from manim import ManimColor, VGroup, VMobject
+
+from scenes.numbers.backward import PathTerm
+from scenes.parts.net.edge import backing_of
+from scenes.parts.net.neuron import ink_on
+from scenes.parts.net.ribbon import SEEN, Ribbon, share_unit, stacked
+from scenes.parts.text.formula import Formula
+from scenes.parts.text.readout import Readout, width_of
+from scenes.parts.text.sign import Sign
+from scenes.story import Beat
+from scenes.sum_over_paths.parts.fan import LABEL, ON, PathFan
+from scenes.sum_over_paths.parts.sums import in_line
+from scenes.sum_over_paths.paths import Path
+from scenes.theme import EM, SMALL, colours
+
+WIDE = 1.7
+"""What all ribbons together take of a neuron's diameter, in radii."""
+TOTAL = 34.0
+"""Largest size of the derivative by its ribbon."""
+GAP = 0.14
+"""Free height between a ribbon and a term above or below it, in units."""
+FACTORS = {"w": "w", "slope": "a", "dC0_da_out": "C", "delta": "delta"}
+"""The quantities whose colours the factors wear."""
+
+
+class FanRibbons(VGroup):
+    """A ribbon for every path of a fan, and one for their sum, which leaves the neuron; each path's term with it.
+
+    The beat holds PathTerms, Paths, dC0_da_k and path_reach. `ribbons`, `terms`, their `digits` and `factors` are found
+    by output. Of two paths the terms stand above and below, with their factors where these have room; of more on the
+    ribbons, and of many nowhere.
+    """
+
+    def __init__(self, beat: Beat, fan: PathFan) -> None:
+        self.fan, found = fan, {each.row: each for each in beat.all(PathTerm)}
+        longest = float(beat.shown("path_reach").value)
+        unit = WIDE * fan.radius / longest
+        middle = fan.neuron.disc.get_center()
+        into = stacked(middle, [abs(float(found[j].value.value)) * unit for j in fan.outputs])
+        self.ribbons = {
+            j: Ribbon(beat, found[j].name, unit, longest, (fan.ends[j].disc.get_center(), end))
+            for j, end in zip(fan.outputs, into, strict=True)
+        }
+        out = np.array([fan.region.left, middle[1], 0.0])
+        self.sum = Ribbon(beat, "dC0_da_k", unit, longest, (middle, out))
+        share_unit(*self.ribbons.values(), self.sum)
+        size = self._size(beat, [each.value.text for each in found.values()])
+        is_wide = self._length > (max(width_of(each.value.text) for each in found.values()) + 1.0) * SMALL * EM + 0.2
+        told = fan.outputs if fan.has_room and (is_wide or self._are_outside) else ()
+        self.digits = {j: Readout(beat, found[j].name, size=size, colour=self._ink) for j in told}
+        rows = {j: self._row(beat, j, size) for j in told}
+        self.factors = {j: VGroup(*row[:-1]) for j, row in rows.items() if self._are_outside}
+        self.terms = {j: self._put(found[j], rows[j]) for j in told}
+        self.arrows = VGroup(*(self._arrow(found[j], size) for j in fan.outputs if self._are_outside))
+        self.total = self._total(beat, min(size, TOTAL))
+        super().__init__(*self.ribbons.values(), self.sum, *self.terms.values(), self.arrows, *self.total)
+
+    def _total(self, beat: Beat, size: float) -> list[Readout]:
+        """The derivative over the ribbon that leaves the neuron, if there is room for it."""
+        left, right = self.fan.region.left, float(self.fan.ring.get_left()[0])
+        digits = Readout(beat, "dC0_da_k", size=size, colour=colours().C)
+        y = self.fan.neuron.disc.get_center()[1] + self.sum.thick / 2 + 0.1 + digits.half
+        return [digits.put_middle(((left + right) / 2, y, 0.0))] if digits.width < right - left else []
+
+    @property
+    def moving(self) -> list[VMobject]:
+        """What of the terms is there while they grow: no factors, which give but what they come to."""
+        return [self.digits[j] if self._are_outside else self.terms[j] for j in self.terms]
+
+    @property
+    def _ink(self) -> str:
+        return colours().C if self._are_outside else colours().ink
+
+    @property
+    def _are_outside(self) -> bool:
+        """Whether there are but two paths, so that the terms have room above and below."""
+        return len(self.fan.outputs) == 2
+
+    @property
+    def _length(self) -> float:
+        """Free width between the neuron and the outputs, in units."""
+        outputs = next(iter(self.fan.ends.values()))
+        return float(outputs.disc.get_left()[0] - self.fan.neuron.disc.get_right()[0])
+
+    def _size(self, beat: Beat, texts: list[str]) -> float:
+        """As large as length and distance of the ribbons allow."""
+        widest, room = max(map(width_of, texts)) + 1.0, 1.0 if self._are_outside else self.fan.room - 0.08
+        return max(SMALL, min(LABEL, (self._length - 0.3) / widest / EM, room / 0.75 / EM))
+
+    def _row(self, beat: Beat, j: int, size: float) -> VGroup:
+        """The term: outside its ribbon after its factors, if those of all paths have room, else after an arrow."""
+        if not self._are_outside:
+            return in_line(size, _arrow_of(float(self.digits[j].shown.value), size), self.digits[j])
+        rows = [in_line(size, *_factors(beat, each, size), self.digits[each].copy()) for each in self.fan.outputs]
+        if max(each.width for each in rows) > self._length + self.fan.radius:
+            return VGroup(self.digits[j])
+        return in_line(size, *_factors(beat, j, size), self.digits[j])
+
+    def _put(self, term: PathTerm, row: VGroup) -> VGroup:
+        """On its ribbon, or of two above the first and below the last."""
+        if not self._are_outside:
+            return self.fan.on_edge(term.row, row)
+        ribbon, up = self.ribbons[term.row], 1 if term.row == self.fan.outputs[0] else -1
+        right = min(self._middle + row.width / 2, self.fan.ends[term.row].disc.get_left()[0] - 0.25)
+        edge = ribbon.start[1] + up * ribbon.thick / 2
+        return row.move_to((right - row.width / 2, edge + up * (GAP + row.height / 2), 0.0))
+
+    @property
+    def _middle(self) -> float:
+        """Half way between the neuron and the outputs."""
+        return float(self.fan.neuron.disc.get_right()[0]) + self._length / 2
+
+    def _arrow(self, term: PathTerm, size: float) -> VGroup:
+        """On the ribbon: up, or down; on a patch of the ground where that is hatched, or too thin for it."""
+        ribbon = self.ribbons[term.row]
+        arrow = _arrow_of(float(term.value.value), size).move_to(ribbon.middle(ON))
+        if ribbon.is_negative or ribbon.thick < arrow.height + 0.1:
+            return VGroup(backing_of(arrow), arrow)
+        fill = ManimColor(colours().ground).interpolate(ManimColor(colours().C), SEEN)
+        return VGroup(arrow.set_color(ink_on(fill)))
+
+
+def _arrow_of(value: float, size: float) -> Formula:
+    """Whether the path pushes the cost up, or down."""
+    return Formula("arrow.b" if value < 0 else "arrow.t", size=size)
+
+
+def _factors(beat: Beat, j: int, size: float) -> Iterator[VMobject]:
+    """The product that a term is, and the sign before the term; a minus after a dot stands in brackets."""
+    path = beat.one(Path, j)
+    for i, (factor, name) in enumerate(path.factor_names.items()):
+        is_bracketed = i > 0 and path.factors[factor].rounded < 0
+        colour = colours().of(FACTORS[factor])
+        yield from [Formula("dot.op", size=size)] if i else []
+        yield from [Formula("paren.l", size=size).set_color(colour)] if is_bracketed else []
+        yield Readout(beat, name, colour=colour, size=size)
+        yield from [Formula("paren.r", size=size).set_color(colour)] if is_bracketed else []
+    yield Sign(beat, path.sign_name, size=size)
