@@ -31,7 +31,8 @@ class Pair(VGroup):
 
     `case` ends the names of the numbers: a_prev_faint, w_faint, a_faint. Where the beat tells no `a`, or for a `ring`,
     the neuron behind is an empty ring around z. `bright` and `reach` are the activations drawn brightest, `w_largest`
-    is drawn widest. `named` pairs have their symbols above them, and keep room for those in the region.
+    is drawn widest; `among` ends the names of these three where several pairs are drawn by one measure. `named` pairs
+    have their symbols above them, and keep room for those in the region.
     """
 
     def __init__(
@@ -40,6 +41,7 @@ class Pair(VGroup):
         region: Region,
         *,
         case: str = "",
+        among: str = "",
         widest: float = WIDEST,
         ring: bool = False,
         named: bool = True,
@@ -48,14 +50,14 @@ class Pair(VGroup):
         tallest = (region.height - NEAR) / (2 + 0.014 * NAME) if named else region.height / 2
         self.radius = min(RADIUS, SLENDER * width, tallest)
         far = width / 2 - self.radius
-        self.neuron = Neuron(beat, f"a_prev{case}", float(beat.shown("bright").value), radius=self.radius)
+        self.neuron = Neuron(beat, f"a_prev{case}", float(beat.shown(f"bright{among}").value), radius=self.radius)
         self.neuron.shift(far * LEFT)
         self.behind: Neuron | Ring = Ring(SYMBOL["z"], "z", radius=self.radius)
         if f"a{case}" in beat.numbers and not ring:
-            self.behind = Neuron(beat, f"a{case}", float(beat.shown("reach").value), radius=self.radius)
+            self.behind = Neuron(beat, f"a{case}", float(beat.shown(f"reach{among}").value), radius=self.radius)
         self.behind.shift(far * RIGHT)
-        name = f"w{case}"
-        largest = abs(float(beat.shown("w_largest" if "w_largest" in beat.numbers else name).value)) or 1.0
+        name, widest_name = f"w{case}", f"w_largest{among}"
+        largest = abs(float(beat.shown(widest_name if widest_name in beat.numbers else name).value)) or 1.0
         self.edge = Edge(beat, name, self.neuron, self.behind, largest, widest=widest)
         self.edge_reach = widest / 200 + NEAR
         self.digits = Readout(beat, name, colour=colours().w, size=self.size(DIGITS))
