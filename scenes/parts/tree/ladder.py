@@ -13,9 +13,9 @@ from scenes.theme import TEXT, Region
 
 FURTHEST = 3.3
 """Largest distance of two neighbours on the line, in units."""
-ASIDE = 0.44
+ASIDE = 0.36
 """How far a weight or a bias hangs before or behind its neuron, as a share of the distance of two neighbours."""
-LEAST = 1.08
+LEAST = 1.2
 """Distance of two neighbours, in units, from which the tree can lie."""
 
 
@@ -88,9 +88,9 @@ class Ladder(Tree):
 
     @property
     def _apart(self) -> float:
-        return ASIDE if self.lying else 0.3
+        return ASIDE if self.lying else 0.5
 
     @property
     def _back(self) -> float:
         """How far the line stands before the middle of the region, across it."""
-        return 0.5 * self.hang if self.lying else 0.4 * self.hang
+        return (0.5 if self.lying else 0.45) * self.hang
