@@ -18,7 +18,7 @@ from scenes.parts import Follow
 from scenes.parts.joins.large_pair import large_pair
 from scenes.parts.joins.mean_found import MeanFound
 from scenes.parts.joins.product_over_tree import numbered_line
-from scenes.parts.motion.movements import Flight, Merge
+from scenes.parts.motion.movements import Merge, arrival
 from scenes.parts.text.readout import Readout
 from scenes.stage.scene import LessonScene
 from scenes.story import Beat
@@ -26,8 +26,8 @@ from scenes.theme import TEXT, Region
 
 STRIP, CHART = (0.72, 1.0), (0.0, 0.68)
 """Shares of the frame's height that formulae and the rows have."""
-MIDDLE = (0.14, 0.72)
-"""Share of the height in the middle of which the product stands while it stands alone."""
+MIDDLE, BELOW = (0.28, 0.76), (0.0, 0.22)
+"""Shares of the height that the product has while it stands alone, and the table's number under it."""
 FOOT = 0.42
 """Room under the axis for the names of its places, in units."""
 
@@ -60,7 +60,7 @@ class AverageCost(LessonScene):
         self.play(FadeIn(self.head), pair.animate.scale(share).move_to(above.center), run_time=1.0)
         self.play(
             FadeIn(line.fraction(line.first), shift=0.2 * DOWN),
-            Flight(pair.neuron.digits, line.digits[line.first], path_arc=0.0),
+            arrival(pair.neuron.digits, line.digits[line.first]),
             run_time=1.2,
         )
         for name in line.rest:
@@ -78,7 +78,7 @@ class AverageCost(LessonScene):
         settled = Readout(beat, "settled", colour=self.palette.C, size=line.small)
         words = self.write(beat.show["settled"], size=max(TEXT, 0.8 * line.small))
         row = VGroup(settled, words)
-        settled.put_middle([digits.get_x(), line.get_bottom()[1] - 2.2 * settled.em, 0.0])
+        settled.put_middle([digits.get_x(), self.region("whole").part(0, 1, *BELOW).center[1], 0.0])
         words.next_to(settled, RIGHT, buff=0.35)
         if words.get_right()[0] > self.region("whole").right:
             words.next_to(settled, DOWN, buff=0.2).align_to(line, [-1, 0, 0])
@@ -151,7 +151,7 @@ class AverageCost(LessonScene):
         hurry = {"rate_func": lambda t: 0.5 * t + 0.5 * t * t}
         seconds = float(self.remaining()) - 1.4
         self.play(Follow(beat, "pass", self.crowd, self.mean, **hurry), run_time=seconds)
-        self.play(FadeIn(rule.sign), Flight(self.mean.digits, rule.result, path_arc=0.0), run_time=1.0)
+        self.play(FadeIn(rule.sign), arrival(self.mean.digits, rule.result), run_time=1.0)
 
     def _measure(self, beat: Beat) -> None:
         rule, start = self.rule, beat.at("measure", 0.0)

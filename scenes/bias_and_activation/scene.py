@@ -174,8 +174,8 @@ class BiasAndActivation(LessonScene):
             self.play(Create(each), run_time=0.7)
         node = tree["a_prev"]
         way = (node.middle - tree["z"].middle) / abs(node.middle - tree["z"].middle).max()
-        room = 0.75 if self.join.tree.lying else 0.5
-        edge = self.mark.get_edge_center(way)
+        edge, safe = self.mark.get_edge_center(way), self.look.shape.safe
+        room = min(0.75, edge[0] - safe.left if self.join.tree.lying else safe.top - edge[1])
         arrow = Arrow(edge, edge + room * way, buff=0.05, stroke_width=8, color=red, max_tip_length_to_length_ratio=0.5)
         self.back.add(arrow)
         self.play(FadeIn(arrow, shift=0.3 * way), run_time=0.8)

@@ -34,6 +34,8 @@ DROP = 1.15
 """How long two entries take to be left behind, as a share of what a link takes."""
 TRAILS = 0.085
 """Distance of the naive way's lines, in units."""
+NEARER = 0.12
+"""How much nearer to the activation than to z a factor stands, as a share of the link."""
 TALLIES = ("with", "without")
 """The numbers of the tallies, from above."""
 
@@ -151,7 +153,10 @@ class WayBack:
         rooms, colour = self.rooms, colours().of(link.letter)
         digits = Readout(self.beat, link.name, colour=colour, size=rooms.digits)
         names = self.tree.line[::-1]
-        middle = (self.tree[names[link.i]].middle + self.tree[names[link.i + 1]].middle) / 2
+        one, other = (self.tree[name].middle for name in names[link.i : link.i + 2])
+        # Nearer to the activation: what hangs from z needs the room on its side.
+        share = 0.5 + (NEARER if link.letter == "w" else -NEARER) * rooms.lying
+        middle = one + share * (other - one)
         times = Formula("times", size=rooms.digits).set_color(colours().dim)
         row = VGroup(times, digits).arrange(RIGHT, buff=0.06)
         if not rooms.lying:

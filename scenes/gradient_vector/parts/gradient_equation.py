@@ -22,8 +22,8 @@ DIGITS = 1.2
 """Size of the numbers as a share of the entries'."""
 BOX, TALLEST = 1.55, 0.84
 """Height of an open slot in em of its number, and as a share of its row."""
-CHIP = 0.2
-"""Width of the mark of a known factor beside an open slot, in units."""
+CHIP = 0.13
+"""Width of the mark of a known factor in an open slot, as a share of the slot's."""
 KNOWN = ("a", "C")
 """The colours of the two known factors: the slope of the last activation, and that of the cost."""
 
@@ -32,7 +32,7 @@ class GradientEquation(VGroup):
     """grad C = [its entries] = [their numbers], a question mark in a dashed box for every one that is open.
 
     The beat holds L, the number of the last layer; `widest` is the longest number that will stand in a slot. `frame` is
-    what stands before any entry is written; `chips` are the marks of the known factors, beside every open slot.
+    what stands before any entry is written; `chips` are the marks of the known factors, in every open slot.
     """
 
     def __init__(self, beat: Beat, region: Region, widest: str) -> None:
@@ -49,14 +49,13 @@ class GradientEquation(VGroup):
         return readout.shift(self.marks[entry.parameter].get_center() - readout.get_center())
 
     def chips(self, parameter: Quantity) -> list[RoundedRectangle]:
-        """A mark for each of the two known factors, right of the slot's bracket."""
+        """A mark for each of the two known factors, in the slot, right of its question mark."""
         mark, found = self.marks[parameter], []
-        tall = 0.72 * mark.height
-        x = mark.get_right()[0] + 2 * PAD + GAP
-        for i, of in enumerate(KNOWN):
-            chip = RoundedRectangle(corner_radius=0.05, width=CHIP, height=tall, stroke_width=0)
+        wide, x = CHIP * mark.width, mark.get_right()[0]
+        for of, back in zip(KNOWN, (2.2, 1.0), strict=True):
+            chip = RoundedRectangle(corner_radius=0.03, width=wide, height=0.6 * mark.height, stroke_width=0)
             chip.set_fill(colours().of(of), 1.0)
-            found.append(chip.move_to((x + (1.4 * i + 0.5) * CHIP, mark.get_y(), 0.0)))
+            found.append(chip.move_to((x - back * wide * 1.15, mark.get_y(), 0.0)))
         return found
 
     def _typeset(self, size_and_built_up: tuple[float, bool]) -> tuple[float, float]:
@@ -70,7 +69,7 @@ class GradientEquation(VGroup):
         self.entry_width = max(symbol.width for symbol in self.symbols.values())
         tallest = max(symbol.height for symbol in self.symbols.values())
         columns = self.entry_width + self.box_width + 4 * PAD
-        self.least_width = self.head.width + self.equals.width + columns + 3 * GAP + 2.4 * CHIP + GAP
+        self.least_width = self.head.width + self.equals.width + columns + 3 * GAP
         return self.least_width, len(self.parameters) * (tallest + LEADING)
 
     def _symbol(self, parameter: Quantity) -> Formula:

@@ -24,7 +24,7 @@ DROP = 1.95
 """Distance of the numbers from the line's axis, in em of the line."""
 APART = 0.14
 """Least room between a number and the sign beside it, in units."""
-SPACE = "#h(0.5em)"
+SPACE = "thick thick"
 """Room round the signs of the line: the numbers below need it."""
 FIRST = {"w": "a", "b": "ink", "a_prev": "w"}
 """The colour of the first factor's number by the parameter: of what it is, the previous activation, one, the weight."""
