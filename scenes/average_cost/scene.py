@@ -2,6 +2,7 @@
 
 from manim import (
     DOWN,
+    LEFT,
     RIGHT,
     UP,
     Create,
@@ -24,8 +25,8 @@ from scenes.stage.scene import LessonScene
 from scenes.story import Beat
 from scenes.theme import TEXT, Region
 
-STRIP, CHART = (0.72, 1.0), (0.0, 0.68)
-"""Shares of the frame's height that formulae and the rows have."""
+CUT = {True: 0.7, False: 0.6}
+"""Share of the frame's height that the rows have, below the formulae, in a wide frame and in a tall one."""
 MIDDLE, BELOW = (0.28, 0.76), (0.0, 0.22)
 """Shares of the height that the product has while it stands alone, and the table's number under it."""
 FOOT = 0.42
@@ -38,7 +39,8 @@ class AverageCost(LessonScene):
     def setup(self) -> None:
         """The places of both beats."""
         whole = self.region("whole")
-        self.strip, self.picture = whole.part(0, 1, *STRIP), whole.part(0, 1, *CHART)
+        cut = CUT[whole.width > whole.height]
+        self.strip, self.picture = whole.part(0, 1, cut + 0.02, 1), whole.part(0, 1, 0, cut - 0.02)
         self.n = int(self.story.beat("average_the_rows").shown("n").value)
 
     def assemble_one_example(self, beat: Beat) -> None:
@@ -53,14 +55,16 @@ class AverageCost(LessonScene):
     def _three_numbers(self, beat: Beat) -> None:
         pair, whole = large_pair(beat), self.region("whole")
         self.add(pair)
-        line = self.line = numbered_line(beat, "w", whole.part(0, 1, *MIDDLE))
+        line = self.line = numbered_line(beat, "w", whole.part(0.02, 0.98, *MIDDLE))
         above = Region(whole.left, whole.right, line.get_top()[1] + 0.1, whole.top)
         share = min(0.6, above.height / pair.height)
         self.head = self.title(self.story.title)
         self.play(FadeIn(self.head), pair.animate.scale(share).move_to(above.center), run_time=1.0)
+        number = pair.neuron.digits
+        assert number is not None
         self.play(
             FadeIn(line.fraction(line.first), shift=0.2 * DOWN),
-            arrival(pair.neuron.digits, line.digits[line.first]),
+            arrival(number, line.digits[line.first]),
             run_time=1.2,
         )
         for name in line.rest:
@@ -81,10 +85,10 @@ class AverageCost(LessonScene):
         settled.put_middle([digits.get_x(), self.region("whole").part(0, 1, *BELOW).center[1], 0.0])
         words.next_to(settled, RIGHT, buff=0.35)
         if words.get_right()[0] > self.region("whole").right:
-            words.next_to(settled, DOWN, buff=0.2).align_to(line, [-1, 0, 0])
+            words.next_to(settled, DOWN, buff=0.2).align_to(line, LEFT)
         self.play(FadeIn(row, shift=0.6 * UP), run_time=1.2)
         box = SurroundingRectangle(
-            VGroup(digits, settled), buff=0.14, color=self.palette.y, corner_radius=0.1, stroke_width=3
+            VGroup(digits, settled), buff=0.07, color=self.palette.y, corner_radius=0.1, stroke_width=3
         )
         self.fill(Create(box))
         self.found = row, box
@@ -100,7 +104,7 @@ class AverageCost(LessonScene):
         rows = self.write(beat.show["rows"], size=size, colour=self.palette.dim)
         one.move_to(self.axis.point(0, self.axis.axis.low) + (0.25 + one.height / 2) * DOWN)
         one.shift(max(0.0, self.axis.line.get_x() - one.get_left()[0]) * RIGHT)
-        rows.move_to([self.axis.baseline.get_end()[0] - rows.width / 2, one.get_y(), 0.0])
+        rows.move_to((self.axis.baseline.get_end()[0] - rows.width / 2, one.get_y(), 0.0))
         share = min(1.0, self.strip.height / line.height)
         self.names = VGroup(one, rows)
         self.play(
@@ -108,9 +112,9 @@ class AverageCost(LessonScene):
             line.animate.scale(share).move_to(self.strip.center),
             run_time=1.0,
         )
-        line, *others, baseline = self.axis.line, self.axis.ticks, *self.axis.submobjects[2:], self.axis.baseline
-        others = [each for each in others if each is not baseline]
-        self.play(Create(line), Create(baseline), *(FadeIn(each) for each in (*others, rows)), run_time=1.4)
+        lines = self.axis.line, self.axis.baseline
+        others = [each for each in self.axis.submobjects if each not in lines]
+        self.play(*(Create(each) for each in lines), *(FadeIn(each) for each in (*others, rows)), run_time=1.4)
         self.reassemble(self.axis)
         self.crowd = Crowd(beat, self.axis, beat.at("first", 0.0))
         self.play(FadeIn(one, shift=0.15 * UP), run_time=0.4)

@@ -35,10 +35,10 @@ from scenes.parts.motion.emphasis import dim, emphasise
 from scenes.parts.motion.movements import Flight, Merge
 from scenes.parts.net.chain import Chain
 from scenes.parts.text.formula import Formula
-from scenes.parts.text.readout import Readout
+from scenes.parts.text.readout import Readout, width_of
 from scenes.stage.scene import LessonScene
 from scenes.story import Beat
-from scenes.theme import SMALL, TEXT
+from scenes.theme import EM, SMALL, TEXT
 
 UNIT = 4.0
 """Length of a change of 1, in units of the frame; smaller where a change would be longer than `REACH`."""
@@ -103,7 +103,7 @@ class BiasAndActivation(LessonScene):
         reach = max(abs(float(beat.at("drag", 0.25)[name].value)) for name in (f"D{of}", "Dz"))
         unit = min(UNIT, REACH / reach)
         bars = [ChangeBar(beat, f"D{name}", tree[name], unit, start, under=name == "b") for name in (of, "z")]
-        digits = [tree[name].digits for name in (of, "z", "a", "C0")]
+        digits = [each for name in (of, "z", "a", "C0") if (each := tree[name].digits) is not None]
         self.play(*(FadeIn(each) for each in bars), run_time=0.4)
         self.play(Follow(beat, "drag", *bars, *digits), run_time=seconds)
         for each in digits:
@@ -113,7 +113,7 @@ class BiasAndActivation(LessonScene):
     def _exchange(self, beat: Beat, new: str) -> None:
         """The new parameter comes out of the tree into the line; only the first factor's number is another."""
         old = self.line
-        line = self.line = numbered_line(beat, new, self.join.upper, largest_size=old.size)
+        line = self.line = numbered_line(beat, new, self.join.upper, like=old)
         self.remove(old, *old)
         self.add(*old.formula.submobjects, *old.numbers)
         came, went, first = self._pieces_of_exchange(old, line, new)
@@ -199,7 +199,7 @@ class BiasAndActivation(LessonScene):
             self.perform(way.run_path_by_path(float(self.remaining()) - 0.6))
         with self.cue("uncover"):
             self._uncover(beat)
-        pair = surprising(*beat.all(Ranking), L)
+        pair = surprising(beat.all(Ranking)[0], L)
         with self.cue("look"):
             if pair is None and self.last_beat:
                 self.pause(2.0)
@@ -233,8 +233,9 @@ class BiasAndActivation(LessonScene):
         self.play(*moves, run_time=1.5)
         counter = self.counter = RowCounter(beat, "averaging", 0.6 * whole.width, beside=True)
         words = self.write(beat.show["rows"], size=TEXT + 2)
-        self.counted = VGroup(words, counter).arrange(buff=0.35)
-        self.place(self.counted, whole.part(0, 1, 0, 0.09))
+        wide = whole.width > whole.height
+        self.counted = VGroup(words, counter).arrange(RIGHT if wide else DOWN, buff=0.35 if wide else 0.12)
+        self.place(self.counted, whole.part(0, 1, 0, 0.1 if wide else 0.145))
         self.play(FadeIn(self.counted), run_time=0.4)
         self.play(Follow(beat, "averaging", counter), run_time=1.5)
         lifts = [bars.uncover(each.name) for each in bars.entries]
@@ -267,7 +268,9 @@ class BiasAndActivation(LessonScene):
         track = Track(start, chain.neuron(chain.L - 1).disc.get_center() - place.get_center(), UP)
         largest = max(abs(float(each.delta.value)) for each in felt) or 1.0
         sweeps = [f"fade_{each.layer}" for each in felt[1:]]
-        bead = Bead(beat, beat.at(sweeps[0], 0.0), track, largest, 0.5, max(TEXT, min(34.0, 13 * chain.step)))
+        room = 2 * (self.region("whole").right - start[0]) / EM / max(width_of(each.delta.text) for each in felt)
+        size = max(SMALL, min(34.0, 13 * chain.step, room))
+        bead = Bead(beat, beat.at(sweeps[0], 0.0), track, largest, 0.5, size)
         self.play(FadeIn(bead, shift=0.2 * UP), run_time=0.6)
         stay, each = [], (float(self.remaining()) - 1.6) / len(sweeps)
         for sweep, at in zip(sweeps, felt[1:], strict=True):

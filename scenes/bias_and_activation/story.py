@@ -79,7 +79,7 @@ def turn_to_the_previous_activation(lesson: Lesson, *, last: bool) -> Beat:
             Cue(
                 "no_knob",
                 Message("Nobody can turn an activation like a knob. But its derivative lets us go on backwards:"),
-                6.0,
+                6.6,
             ),
             Cue("the_back", Message("that is the back in backpropagation."), 3.6 + CLOSING * last),
         ),
@@ -125,7 +125,7 @@ def go_back_to_the_first_layer(lesson: Lesson, *, last: bool) -> Beat:
         said["far"] = Shown(far.layer, "the layer of an earlier entry that is larger than the last weight's")
         bias = Message("The far bias of layer {far} outweighs the nearest weight.")
         weight = Message("The far weight of layer {far} outweighs the nearest one.")
-        cues.append(Cue("surprise", bias if far.letter == "b" else weight, 4.0 + closing))
+        cues.append(Cue("surprise", bias if far.letter == "b" else weight, 4.4 + closing))
     return Beat(
         "go_back_to_the_first_layer",
         "B31",

@@ -10,7 +10,7 @@ from scenes.average_cost.story import Row
 from scenes.numbers.axis import Axis
 from scenes.parts.motion.part import Part
 from scenes.parts.text.readout import Readout
-from scenes.story import Beat, Shown, number
+from scenes.story import Beat, Moment, Shown, number
 from scenes.theme import SMALL, TEXT, Region, colours
 
 WIDEST = 0.55
@@ -105,7 +105,7 @@ class OnAxis(Part):
 class Crowd(OnAxis):
     """The bars of all rows that have come, each of its true length, and the last one as far as it has grown.
 
-    One shape, however many there are; a mark at the end of the axis goes along with the row that is coming.
+    One shape, however many there are; a mark under the axis goes along the places as their bars grow.
     """
 
     def __init__(self, beat: Beat, axis: SlopeAxis, at: Mapping[str, Shown]) -> None:
@@ -131,13 +131,12 @@ class Crowd(OnAxis):
                 if share > 0
             ]
             self.body.points = np.concatenate(bars) if bars else np.zeros((0, 3))
-            foot = self.axis.point(grown - 1.0, self.axis.axis.low)
+            foot = self.axis.point(grown - 0.5, self.axis.axis.low)
             self.mark.move_to(foot, aligned_edge=UP)
 
     def reading(self) -> dict[str, float]:
         """How far the mark has come, and the length of every bar that is whole."""
-        first = self.axis.point(0, 0.0)[0]
-        grown = 1.0 + float(self.mark.get_x() - first) / self.axis.pitch
+        grown = float(self.mark.get_x() - self.axis.baseline.get_start()[0]) / self.axis.pitch
         bars = self.body.points.reshape(-1, RECTANGLE, 3)[: int(grown + 1e-6)]
         lengths = {row.name: self.axis.length(bar[3][1]) for row, bar in zip(self.rows, bars, strict=False)}
         return {**lengths, "grown": grown}
@@ -146,9 +145,7 @@ class Crowd(OnAxis):
 class MeanLine(OnAxis):
     """The mean so far as a line across all places, with its number and its name at the end."""
 
-    def __init__(
-        self, beat: Beat, axis: SlopeAxis, at: Mapping[str, Shown], label: VMobject, size: float = TEXT
-    ) -> None:
+    def __init__(self, beat: Beat, axis: SlopeAxis, at: Moment, label: VMobject, size: float = TEXT) -> None:
         super().__init__(axis, "mean")
         colour, self.label = colours().ink, label
         self.line = Line(axis.baseline.get_start(), axis.baseline.get_end(), stroke_width=4.5, color=colour)

@@ -7,7 +7,7 @@ import numpy as np
 from manim import Circle, VMobject
 
 from scenes.parts.motion.part import Part
-from scenes.parts.net.edge import is_dashed
+from scenes.parts.net.neuron import is_dashed
 from scenes.parts.text.readout import Readout
 from scenes.story import Beat, Moment, Shown
 from scenes.theme import colours

@@ -36,7 +36,7 @@ class Rooms:
 
     def ladder(self, beat: Beat, levels: tuple[Level, ...]) -> Ladder:
         """The tree of these levels in its room."""
-        return Ladder(beat, self.tree, levels, lying=self.lying, hang=self.hang, size=self.size)
+        return Ladder(beat, self.tree, levels, lying=self.lying, hang=self.hang, size=self.size, bare=True)
 
     @property
     def away(self) -> np.ndarray:
@@ -74,4 +74,4 @@ def rooms(whole: Region, L: int) -> Rooms:
     tree, tally = whole.part(0, 1, 0.2, 1), whole.part(0, 1, 0, 0.15)
     pitch = tree.height / (2 * L + 1.35)
     size = max(SMALL + 1, min(30.0, 42.0 * pitch))
-    return Rooms(False, tree, tally, 1.35, size, max(SMALL + 0.5, 0.72 * size), min(0.3, 0.12 + pitch / 4))
+    return Rooms(False, tree, tally, 1.35, size, max(SMALL + 0.5, 0.72 * size), min(0.2, 0.1 + pitch / 4))

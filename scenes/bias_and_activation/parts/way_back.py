@@ -1,6 +1,6 @@
 """The way back: the tree unfolds, the bead carries the derivative along it and leaves two entries a layer."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from manim import (
     DOWN,
@@ -10,7 +10,9 @@ from manim import (
     FadeIn,
     FadeOut,
     Line,
+    Mobject,
     ReplacementTransform,
+    Restore,
     VGroup,
     smooth,
 )
@@ -34,7 +36,7 @@ DROP = 1.15
 """How long two entries take to be left behind, as a share of what a link takes."""
 TRAILS = 0.085
 """Distance of the naive way's lines, in units."""
-NEARER = 0.12
+NEARER = 0.15
 """How much nearer to the activation than to z a factor stands, as a share of the link."""
 TALLIES = ("with", "without")
 """The numbers of the tallies, from above."""
@@ -83,7 +85,7 @@ class WayBack:
             pieces = VGroup(*self._of_level(level.symbols()))
             pieces.save_state()
             pieces.scale(0.05, about_point=root).set_opacity(0.0)
-            yield seconds / (self.L - 1), [pieces.animate.restore()]
+            yield seconds / (self.L - 1), [Restore(pieces)]
         self.scene.remove(shown)
         self.tree = self.whole
         for each in [each for each in self.scene.mobjects if each in set(self.whole.get_family())]:
@@ -96,12 +98,12 @@ class WayBack:
         largest = max(abs(float(each["carried"].value)) for each in (*at, first)) or 1.0
         self.bead = Bead(self.beat, start, self.track, largest, self.rooms.radius, self.rooms.digits + 4)
 
-    def _pieces(self, *groups) -> Iterator[VGroup]:
+    def _pieces(self, *groups: Iterable[str]) -> Iterator[VGroup]:
         names = [name for group in groups for name in group]
         yield from (self.whole[name] for name in names)
         yield from (branch for ends, branch in self.whole.branches.items() if set(ends) <= set(names))
 
-    def _of_level(self, symbols) -> Iterator[VGroup]:
+    def _of_level(self, symbols: Iterable[str]) -> Iterator[VGroup]:
         """The nodes of a level but the activation that it gives, and all branches that end at or leave them."""
         names = set(symbols)
         yield from (self.whole[name] for name in names)
@@ -155,12 +157,12 @@ class WayBack:
         names = self.tree.line[::-1]
         one, other = (self.tree[name].middle for name in names[link.i : link.i + 2])
         # Nearer to the activation: what hangs from z needs the room on its side.
-        share = 0.5 + (NEARER if link.letter == "w" else -NEARER) * rooms.lying
+        share = 0.5 + (NEARER if link.letter == "w" else -NEARER)
         middle = one + share * (other - one)
         times = Formula("times", size=rooms.digits).set_color(colours().dim)
         row = VGroup(times, digits).arrange(RIGHT, buff=0.06)
         if not rooms.lying:
-            return row.move_to(middle + (0.14 + row.width / 2) * rooms.aside)
+            return row.move_to(middle + (0.32 + row.width / 2) * rooms.aside)
         symbol = Formula(source, size=rooms.digits).set_color(colour)
         found = VGroup(symbol, row).arrange(DOWN, buff=0.1)
         return found.move_to(middle + (0.14 + found.height / 2) * rooms.aside)
@@ -199,7 +201,7 @@ class WayBack:
         yield seconds - 0.5, [follow]
 
     @property
-    def all_but_entries(self) -> list:
+    def all_but_entries(self) -> list[Mobject]:
         """Everything that goes when the bars come, but the entries with their names."""
         kept = {each.name for each in self.entries}
         nodes = [node for name, node in self.tree.nodes.items() if name not in kept]
@@ -210,5 +212,5 @@ class WayBack:
 def room_of_bars(whole: Region) -> Region:
     """Where the covered bars stand: not wider than the eye can compare."""
     if whole.width < whole.height:
-        return whole.part(0, 1, 0.13, 1)
+        return whole.part(0, 1, 0.17, 1)
     return whole.part(0.14, 0.86, 0.13, 1)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
 
 from manim import LEFT, RIGHT, VGroup, VMobject
@@ -22,8 +23,12 @@ DIGITS, LEAST = 0.66, SMALL + 0.5
 """Size of the numbers as a share of the fractions', and never below this."""
 DROP = 1.95
 """Distance of the numbers from the line's axis, in em of the line."""
-APART = 0.14
+UNDER = 1.9
+"""Distance of a second row's axis from the numbers of the first, in em of the line."""
+APART = 0.1
 """Least room between a number and the sign beside it, in units."""
+BROKEN = 40.0
+"""Largest size at which the line is broken."""
 SPACE = "thick thick"
 """Room round the signs of the line: the numbers below need it."""
 FIRST = {"w": "a", "b": "ink", "a_prev": "w"}
@@ -50,14 +55,17 @@ LYING, STANDING = Sizes(1.35, 42.0, 30.0), Sizes(0.9, 30.0, 24.0)
 class NumberedLine(VGroup):
     """dC0/dp = dz/dp · da/dz · dC0/da on one axis, and every number under its fraction, in the colour of what it is.
 
-    The beat holds the four numbers, and `sign_p`, the sign between them. A negative factor stands in brackets.
+    The beat holds the four numbers, and `sign_p`, the sign between them. A negative factor stands in brackets. A
+    `broken` line has the product in a second row.
     """
 
-    def __init__(self, beat: Beat, of: str, *, size: float) -> None:
-        self.of, self.size = of, size
+    def __init__(self, beat: Beat, of: str, *, size: float, broken: bool = False) -> None:
+        self.of, self.size, self.broken = of, size, broken
         self.pairs = {f"dC0_d{of}": ("C0", of), f"dz_d{of}": ("z", of), "da_dz": ("a", "z"), "dC0_da": ("C0", "a")}
         self.whole, self.first, *self.rest = self.pairs
         self.formula = Formula(self._source(), self._paint(), size=size)
+        if broken:
+            self._break()
         inks = dict(zip(self.pairs, ("C", FIRST[of], "a", "C"), strict=True))
         self.small = max(LEAST, DIGITS * size)
         self.digits = {
@@ -65,16 +73,24 @@ class NumberedLine(VGroup):
         }
         self.sign = Sign(beat, f"sign_{of}", size=self.small)
         self.times = [Formula("dot.op", size=self.small) for _ in self.dots]
-        self.brackets = VGroup()
-        height = self.axis - DROP * size * EM
+        self.brackets: dict[str, VGroup] = {}
+        drop = DROP * size * EM
         for name, each in self.digits.items():
-            each.put_middle([self.fraction(name).get_x(), height, 0.0])
+            each.put_middle([self.fraction(name).get_x(), self.bar(name).get_y() - drop, 0.0])
             if name not in (self.whole, self.first) and each.shown.rounded < 0:
-                self.brackets.add(*self._brackets(each))
+                self.brackets[name] = VGroup(*self._brackets(each))
         for under, sign in zip((self.formula["equals"], *self.dots), (self.sign, *self.times), strict=True):
-            sign.move_to((under.get_x(), height, 0.0))
-        self.numbers = VGroup(*self.digits.values(), self.sign, *self.times, self.brackets)
+            sign.move_to((under.get_x(), under.get_y() - drop, 0.0))
+        self.numbers = VGroup(*self.digits.values(), self.sign, *self.times, *self.brackets.values())
         super().__init__(self.formula, self.numbers)
+
+    def _break(self) -> None:
+        """Put the product under the derivative, both in the middle."""
+        upper = VGroup(*self.fraction(self.whole), *self.formula["equals"])
+        held = {id(each) for each in upper}
+        lower = VGroup(*(each for each in self.formula.submobjects if id(each) not in held))
+        row = (DROP + UNDER) * self.size * EM
+        lower.shift((upper.get_x() - lower.get_x(), -row, 0.0))
 
     def _source(self) -> str:
         whole, first, *rest = (ratio(*pair) for pair in self.pairs.values())
@@ -118,27 +134,34 @@ class NumberedLine(VGroup):
 
     def bracketed(self, name: str) -> VGroup:
         """A number with its brackets, if it has any."""
-        digits = self.digits[name]
-        near = [each for each in self.brackets if abs(each.get_x() - digits.get_x()) < digits.width]
-        return VGroup(digits, *near)
+        return VGroup(self.digits[name], *self.brackets.get(name, ()))
 
     @property
     def is_clear(self) -> bool:
         """Whether the numbers leave room for the signs between them."""
-        row: list[VMobject] = [self.bracketed(self.whole), self.sign]
+        first: list[VMobject] = [self.bracketed(self.whole), self.sign]
+        second: list[VMobject] = []
         for name, sign in zip((self.first, *self.rest), (*self.times, None), strict=True):
-            row += [self.bracketed(name), *([sign] if sign is not None else [])]
-        return all(b.get_left()[0] - a.get_right()[0] >= APART for a, b in pairwise(row))
+            second += [self.bracketed(name), *([sign] if sign is not None else [])]
+        rows = [first, second] if self.broken else [[*first, *second]]
+        return all(b.get_left()[0] - a.get_right()[0] >= APART for row in rows for a, b in pairwise(row))
 
 
-def numbered_line(beat: Beat, of: str, region: Region, *, largest_size: float = SIZES[0]) -> NumberedLine:
-    """The line with its numbers, as large as it fits a region, in the middle of it."""
+def numbered_line(beat: Beat, of: str, region: Region, like: NumberedLine | None = None) -> NumberedLine:
+    """The line with its numbers, as large as it fits a region, in the middle of it; broken where it is larger so.
+
+    `like` another line it is broken where that one is, and no larger.
+    """
 
     def fits(made: NumberedLine) -> bool:
         return made.width <= region.width and made.height <= region.height and made.is_clear
 
-    sizes = [each for each in SIZES if each <= largest_size]
-    return largest(lambda size: NumberedLine(beat, of, size=size), sizes, fits).move_to(region.center)
+    tried = [(size, broken) for size in SIZES for broken in (False, True)]
+    if like is not None:
+        tried = [(size, like.broken) for size in SIZES if size <= like.size]
+    tried = [each for each in tried if each[0] <= BROKEN or not each[1]]
+    make = partial(NumberedLine, beat, of)
+    return largest(lambda each: make(size=each[0], broken=each[1]), tried, fits).move_to(region.center)
 
 
 class ProductOverTree(VGroup):

@@ -28,7 +28,7 @@ class Ladder(Tree):
     """The tree lying, the input left and the cost right, or standing, the input above and the cost below.
 
     What hangs (weights, biases, the target) is `hang` units below a line that lies, or right of one that stands, with
-    its digits beyond it; the digits of what is on the line are on the line's other side.
+    its digits beyond it; the digits of what is on the line are on the line's other side. A `bare` one has no digits.
     """
 
     def __init__(
@@ -41,8 +41,9 @@ class Ladder(Tree):
         hang: float,
         size: float = 36.0,
         digits: float = TEXT + 2,
+        bare: bool = False,
     ) -> None:
-        self.lying, self.hang = lying, hang
+        self.lying, self.hang, self.bare = lying, hang, bare
         super().__init__(beat, region, levels, size=size, digits=digits)
 
     def _add_nodes(self, beat: Beat, symbols: Mapping[str, tuple[str, str]], above: Sequence[str]) -> None:
@@ -54,6 +55,10 @@ class Ladder(Tree):
     def _put_digits(self, node: Node) -> None:
         """Beyond a node that hangs, on the other side of one that does not."""
         if node.digits is None:
+            return
+        if self.bare:
+            node.remove(node.digits)
+            node.digits = None
             return
         hangs = node.quantity in ("w", "b", "y")
         if self.lying:
@@ -72,7 +77,7 @@ class Ladder(Tree):
     def pitch(self) -> float:
         """Distance of two neighbours on the line, in units."""
         length = self.region.width if self.lying else self.region.height
-        return min(FURTHEST if self.lying else 1.3, length / (len(self.line) - 1 + (0.5 if self.lying else 0.35)))
+        return min(FURTHEST if self.lying else 1.3, length / (len(self.line) - 1 + (0.5 if self.lying else 0.7)))
 
     def places(self) -> dict[str, np.ndarray]:
         """Where each node belongs, for the present levels."""
@@ -93,4 +98,4 @@ class Ladder(Tree):
     @property
     def _back(self) -> float:
         """How far the line stands before the middle of the region, across it."""
-        return (0.5 if self.lying else 0.45) * self.hang
+        return (0.5 if self.lying else 0.26) * self.hang

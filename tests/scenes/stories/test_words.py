@@ -25,6 +25,8 @@ OWN_WORDS = ("The calculus of backpropagation", "hours", "passed", "versicolor",
 """The embedded lesson's file and tables say these; they reach the screen as values, not as messages."""
 QUIET = replace(embedded().chain, model=Chain((1.0, 1.0), (0.0, -9.0), ("sigmoid", "relu")))
 """A chain whose last neuron is off in every row, so that no step moves its weight."""
+FAR = replace(first_half("dead").chain, model=Chain((0.01, 5.0), (0.0, 0.0), ("tanh", "identity")))
+"""A chain whose first weight outweighs its last one: hardly anything arrives there, and its input is above one."""
 STEEP = network_lesson((4, 3, 2), ("sigmoid", "sigmoid"), "squared", 7)
 SIDES = np.sign(STEEP.Y[STEEP.example] - 0.5)[:, None]
 """+1 for the output that the followed row wants, -1 for the other."""
@@ -35,6 +37,7 @@ LESSONS: Mapping[str, Lesson] = {
     **{name: first_half(name) for name in FIRST_HALF},
     **{each.stem: stored(each.stem) for each in sorted(HERE.glob("*.toml"))},
     "quiet": lesson(QUIET, embedded().network),
+    "far": lesson(FAR, embedded().network),
     "steep": lesson(embedded().chain, ALIKE, rate=400.0),
 }
 """Lessons that between them say everything that a story can say."""
