@@ -92,8 +92,6 @@ ACTIVATION = Equation(
     Message("a of layer L equals sigma of: w times a of layer L minus 1, plus b."),
 )
 WEIGHTED_SUM = Equation("z", f"{Z} = {W} {A_PREV} + {B}", Message("z equals w times a of layer L minus 1, plus b."))
-SPACED_SUM = f"{Z} = {W} thick {A_PREV} med + med {B}"
-"""The same with room in which its terms can be marked."""
 ACTIVATION_OF_SUM = Equation("a", f"{A} = sigma({Z})", Message("a equals sigma of z."))
 _Z_ABOVE = "{{z^((L-1)) : z_above}}"
 SUM_ABOVE = Equation(
@@ -186,13 +184,6 @@ OPEN = Equation(
     f"thin {ratio('a', 'z')} thin {ratio('C0', 'a')}",
     Message("The derivative of C 0 by any other: only the first of the three factors is new."),
 )
-OPEN_WITH_DOTS = (
-    "frac({{partial C_0 : C}}, {{partial {{w^((1)) : left}} : below}}) {{= : equals}} "
-    "{{frac(partial z^((L)), partial {{w^((1)) : first}}) : z}} {{med dot.op med : dot}} "
-    "{{frac(partial a^((L)), {{partial z^((L)) : dz}}) : a}} {{med dot.op med : dots}} "
-    "{{frac(partial C_0, {{partial a^((L)) : da}}) : cost}}"
-)
-"""The same with w^(1) where any parameter will stand."""
 BY_BIAS = _by(
     "by_bias",
     "b",

@@ -35,7 +35,7 @@ def test_the_tree_of_any_depth_fits_its_room_and_nothing_touches(aspect: str, la
     whole = SHAPES[aspect].regions["whole"]
     room = rooms(whole, layers)
     tree = room.ladder(BEAT, tuple(level_of(layer) for layer in range(1, layers + 1)))
-    assert inside(tree, whole)
+    assert inside(tree, whole, 0.1)
     boxes = [box(node) for node in tree.nodes.values()]
     assert all((a[2:] < b[:2]).any() or (b[2:] < a[:2]).any() for a, b in combinations(boxes, 2))
     assert tree.line[0] == "a0"
