@@ -27,7 +27,7 @@ from scenes.theme import TEXT, Region
 
 CUT = {True: 0.7, False: 0.6}
 """Share of the frame's height that the rows have, below the formulae, in a wide frame and in a tall one."""
-MIDDLE, BELOW = (0.28, 0.76), (0.0, 0.22)
+MIDDLE, BELOW = (0.26, 0.73), (0.0, 0.2)
 """Shares of the height that the product has while it stands alone, and the table's number under it."""
 FOOT = 0.42
 """Room under the axis for the names of its places, in units."""
@@ -87,11 +87,14 @@ class AverageCost(LessonScene):
         if words.get_right()[0] > self.region("whole").right:
             words.next_to(settled, DOWN, buff=0.2).align_to(line, LEFT)
         self.play(FadeIn(row, shift=0.6 * UP), run_time=1.2)
-        box = SurroundingRectangle(
-            VGroup(digits, settled), buff=0.07, color=self.palette.y, corner_radius=0.1, stroke_width=3
-        )
-        self.fill(Create(box))
+        # One frame round both numbers, or one round each where the product stands between them.
+        framed = [VGroup(digits), VGroup(settled)] if line.broken else [VGroup(digits, settled)]
+        box = VGroup(*map(self._frame, framed))
+        self.fill(*(Create(each) for each in box))
         self.found = row, box
+
+    def _frame(self, inside: VGroup) -> SurroundingRectangle:
+        return SurroundingRectangle(inside, buff=0.07, color=self.palette.y, corner_radius=0.1, stroke_width=3)
 
     def _one_of_many(self, beat: Beat) -> None:
         line, size = self.line, max(TEXT, min(28.0, 3.0 * self.picture.width))

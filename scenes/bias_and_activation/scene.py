@@ -18,6 +18,7 @@ from manim import (
     ReplacementTransform,
     SurroundingRectangle,
     VGroup,
+    VMobject,
 )
 
 from scenes.bias_and_activation.carried import Felt, surprising
@@ -27,6 +28,7 @@ from scenes.bias_and_activation.parts.rooms import rooms
 from scenes.bias_and_activation.parts.way_back import WayBack, room_of_bars
 from scenes.numbers.ranking import Ranking
 from scenes.parts import Follow
+from scenes.parts.axes.bars import Bar
 from scenes.parts.axes.counter import RowCounter
 from scenes.parts.joins.chain_in_a_row import chain_in_a_row
 from scenes.parts.joins.covered_bars import CoveredBars, with_layer
@@ -42,8 +44,8 @@ from scenes.theme import EM, SMALL, TEXT
 
 UNIT = 4.0
 """Length of a change of 1, in units of the frame; smaller where a change would be longer than `REACH`."""
-REACH = 1.6
-"""Largest length of a change, in units."""
+REACH = {True: 1.6, False: 0.6}
+"""Largest length of a change beside a tree that lies, and beside one that stands, in units."""
 KEPT = ("top_sign", "top_symbol", "bottom_sign", "bar")
 """Pieces of a fraction that stay when the parameter below is exchanged."""
 
@@ -55,6 +57,7 @@ class BiasAndActivation(LessonScene):
         """The picture with which gradient_vector ends."""
         self.join = ProductOverTree(self.story.beats[0])
         self.line, self.tree = self.join.line, self.join.tree
+        self.compared: VMobject | None = None
 
     @property
     def last_beat(self) -> bool:
@@ -101,7 +104,7 @@ class BiasAndActivation(LessonScene):
         """The quantity goes to either side and back; what z does is drawn to the same unit."""
         tree, start = self.tree, beat.at("drag", 0.0)
         reach = max(abs(float(beat.at("drag", 0.25)[name].value)) for name in (f"D{of}", "Dz"))
-        unit = min(UNIT, REACH / reach)
+        unit = min(UNIT, REACH[tree.lying] / reach)
         bars = [ChangeBar(beat, f"D{name}", tree[name], unit, start, under=name == "b") for name in (of, "z")]
         digits = [each for name in (of, "z", "a", "C0") if (each := tree[name].digits) is not None]
         self.play(*(FadeIn(each) for each in bars), run_time=0.4)
@@ -244,7 +247,8 @@ class BiasAndActivation(LessonScene):
         self.reassemble(*bars.uncovered())
 
     def _of_the_bars(self) -> list[Mobject]:
-        return [*self.bars.uncovered(), self.counted]
+        compared = [self.compared] if self.compared is not None else []
+        return [*self.bars.uncovered(), self.counted, *compared]
 
     def _compare(self, beat: Beat, names: Sequence[str]) -> None:
         """All but two bars dim; the shorter one is laid beside the longer."""
@@ -286,7 +290,7 @@ class BiasAndActivation(LessonScene):
         size = max(SMALL + 0.5, min(30.0, 9.0 * chain.step))
         symbol = Formula(f"sigma'(z^(({layer}))) =", size=size).set_color(self.palette.a)
         digits = Readout(beat, f"times_slope{layer}", colour=self.palette.a, size=size)
-        limit = Formula("lt.eq 1 / 4", size=size)
+        limit = Formula("lt.eq 1 slash 4", size=size)
         row = VGroup(symbol, digits, limit).arrange(RIGHT, buff=0.12)
         digits.put_middle([digits.foot[0], symbol.submobjects[-1].get_y(), 0.0])
         limit.shift((0.0, symbol.submobjects[-1].get_y() - limit.submobjects[0].get_y(), 0.0))
@@ -295,13 +299,24 @@ class BiasAndActivation(LessonScene):
         return chain.below(row, layer)
 
     def _chain(self, beat: Beat, gone: list[Mobject]) -> Chain:
-        """The names go to their edges and neurons, and the chain in a row is there."""
+        """What there was goes, names of bars to their edges and neurons, and the chain in a row is there."""
         chain = chain_in_a_row(beat, int(beat.shown("L").value))
-        moves: list[Animation] = [FadeOut(each) for each in gone]
-        if hasattr(self, "compared"):
-            moves.append(FadeOut(self.compared))
-        self.play(*moves, FadeIn(chain, scale=0.9), run_time=1.2)
+        moves: list[Animation] = []
+        for each in gone:
+            if isinstance(each, Bar):
+                self.remove(each)
+                self.add(*each)
+                moves += [FadeOut(piece) for piece in each if piece is not each.label]
+                moves.append(FadeOut(each.label, target_position=self._named_by(each, chain)))
+            else:
+                moves.append(FadeOut(each))
+        self.play(*moves, FadeIn(chain, scale=0.9), run_time=1.4)
         return chain
+
+    def _named_by(self, bar: Bar, chain: Chain) -> Mobject:
+        """The edge of a weight's bar, the neuron of a bias's."""
+        (parameter,) = (each.parameter for each in self.bars.entries if each.name == bar.name)
+        return chain.edge(parameter.layer) if parameter.letter == "w" else chain.neuron(parameter.layer)
 
     def _end(self, beat: Beat, gone: list[Mobject]) -> None:
         """The scene's last picture: the chain in a row alone."""

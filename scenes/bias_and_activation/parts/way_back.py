@@ -114,7 +114,12 @@ class WayBack:
         """The bead is born at the cost and rolls to the last activation; the first tally begins."""
         self._begin_tallies()
         self.scene.add(self.bead)
-        yield seconds, [Follow(self.beat, "start", self.bead), self._lit(0), FadeIn(self.tallies["with"])]
+        mark = self.marks["start"] = VGroup(Formula("2 (a - y)", {}, size=self.rooms.digits).set_color(colours().C))
+        middle = (self.tree["C0"].middle + self.tree["a"].middle) / 2
+        reach = mark.height if self.rooms.lying else mark.width
+        mark.move_to(middle + ((0.14 if self.rooms.lying else 0.32) + reach / 2) * self.rooms.aside)
+        arrive = FadeIn(self.tallies["with"]), FadeIn(mark)
+        yield seconds, [Follow(self.beat, "start", self.bead), self._lit(0), *arrive]
 
     def _begin_tallies(self) -> None:
         box, size = self.rooms.tally, max(20.0, min(28.0, self.rooms.digits + 2))

@@ -19,8 +19,8 @@ from scenes.theme import EM, SMALL, Region, colours, current_look
 
 SIZES = (76.0, 70.0, 64.0, 59.0, 54.0, 50.0, 46.0, 42.0, 39.0, 36.0, 33.0, 30.0, 28.0, 26.0, 24.0, 22.0, SMALL + 0.5)
 """Sizes of the line that are tried, from the largest."""
-DIGITS, LEAST = 0.66, SMALL + 0.5
-"""Size of the numbers as a share of the fractions', and never below this."""
+DIGITS, IN_ROWS, LEAST = 0.66, 0.8, SMALL + 0.5
+"""Size of the numbers as a share of the fractions', in one row and in two, and never below the last."""
 DROP = 1.95
 """Distance of the numbers from the line's axis, in em of the line."""
 UNDER = 1.9
@@ -67,7 +67,7 @@ class NumberedLine(VGroup):
         if broken:
             self._break()
         inks = dict(zip(self.pairs, ("C", FIRST[of], "a", "C"), strict=True))
-        self.small = max(LEAST, DIGITS * size)
+        self.small = max(LEAST, (IN_ROWS if broken else DIGITS) * size)
         self.digits = {
             name: Readout(beat, name, colour=colours().of(ink), size=self.small) for name, ink in inks.items()
         }
