@@ -77,7 +77,9 @@ class AverageCost(LessonScene):
         digits, factors = line.digits[line.whole], [line.digits[each] for each in (line.first, *line.rest)]
         equals = line.formula["equals"]
         self.play(FadeIn(line.fraction(line.whole), equals, line.sign, shift=0.2 * RIGHT), run_time=0.9)
-        self.play(*(Merge(each, digits, path_arc=-1.1) for each in factors), FadeIn(digits, scale=0.5), run_time=1.6)
+        # Where the line is broken the way to the product leads across the fractions: the numbers stay.
+        merges = [] if line.broken else [Merge(each, digits, path_arc=-1.1) for each in factors]
+        self.play(*merges, FadeIn(digits, scale=0.5), run_time=1.6)
         self.reassemble(line)
         settled = Readout(beat, "settled", colour=self.palette.C, size=line.small)
         words = self.write(beat.show["settled"], size=max(TEXT, 0.8 * line.small))

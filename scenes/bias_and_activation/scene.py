@@ -8,6 +8,7 @@ from manim import (
     RIGHT,
     UP,
     Animation,
+    AnimationGroup,
     Arrow,
     Create,
     FadeIn,
@@ -160,7 +161,8 @@ class BiasAndActivation(LessonScene):
         if line.of == "b":
             self.play(dim(line.fraction(line.first)), dim(factors[0]), run_time=0.7)
             factors = factors[1:]
-        merges = [Merge(each, digits, path_arc=-0.45) for each in factors]
+        # Where the line is broken the way to the answer leads across the fractions: the numbers stay.
+        merges = [] if line.broken else [Merge(each, digits, path_arc=-0.45) for each in factors]
         self.fill(*merges, FadeIn(digits, scale=0.5), FadeIn(line.sign), rest=rest)
         if line.of == "b":
             self.reassemble(line)
@@ -227,24 +229,28 @@ class BiasAndActivation(LessonScene):
             for each in (entry, way.tree[parameter.name])
         ]
         self.play(*(FadeOut(each) for each in (*way.all_but_entries, *rest)), run_time=0.8)
-        moves: list[Animation] = []
-        for parameter, name in drawn.items():
-            moves.append(ReplacementTransform(way.tree[parameter.name].symbol, bars.labels[name]))
-            cover = bars.covers[name]
-            moves.append(FadeOut(way.entries[parameter], target_position=cover))
-            moves.append(FadeIn(cover))
-        self.play(*moves, run_time=1.5)
+        moves = [self._fly(parameter, name) for parameter, name in drawn.items()]
+        self.play(LaggedStart(*moves, lag_ratio=0.2), run_time=1.7)
+        self.play(*(FadeIn(cover) for cover in bars.covers.values()), run_time=0.5)
         counter = self.counter = RowCounter(beat, "averaging", 0.6 * whole.width, beside=True)
         words = self.write(beat.show["rows"], size=TEXT + 2)
         wide = whole.width > whole.height
         self.counted = VGroup(words, counter).arrange(RIGHT if wide else DOWN, buff=0.35 if wide else 0.12)
         self.place(self.counted, whole.part(0, 1, 0, 0.1 if wide else 0.145))
         self.play(FadeIn(self.counted), run_time=0.4)
-        self.play(Follow(beat, "averaging", counter), run_time=1.5)
+        self.play(Follow(beat, "averaging", counter), run_time=1.3)
         lifts = [bars.uncover(each.name) for each in bars.entries]
         self.fill(LaggedStart(*lifts, lag_ratio=0.35))
         self.remove(*bars.covers.values(), *bars.labels.values())
         self.reassemble(*bars.uncovered())
+
+    def _fly(self, parameter: Quantity, name: str) -> AnimationGroup:
+        """The name of an entry goes to its row, and its number beside it until it is covered."""
+        symbol, label = self.way.tree[parameter.name].symbol, self.bars.labels[name]
+        return AnimationGroup(
+            ReplacementTransform(symbol, label),
+            FadeOut(self.way.entries[parameter], shift=label.get_center() - symbol.get_center()),
+        )
 
     def _of_the_bars(self) -> list[Mobject]:
         compared = [self.compared] if self.compared is not None else []

@@ -12,7 +12,7 @@ from scenes.parts.text.words import Words
 from scenes.story import Beat, Moment, Shown
 from scenes.theme import EM, Region, colours
 
-PITCH, RADIUS = 0.3, 0.085
+PITCH, RADIUS = 0.4, 0.115
 """Largest distance of two dots and largest radius of one, in units."""
 GAP = 0.22
 """Room between name, number and dots, in units."""

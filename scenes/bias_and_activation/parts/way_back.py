@@ -122,7 +122,7 @@ class WayBack:
         yield seconds, [Follow(self.beat, "start", self.bead), self._lit(0), *arrive]
 
     def _begin_tallies(self) -> None:
-        box, size = self.rooms.tally, max(20.0, min(28.0, self.rooms.digits + 2))
+        box, size = self.rooms.tally, max(20.0, min(32.0, 1.12 * self.rooms.digits))
         words = {
             name: self.scene.write(self.beat.show[shown], self.beat, size=size)
             for name, shown in zip(TALLIES, ("carried", "paths"), strict=True)

@@ -23,7 +23,7 @@ DIGITS, IN_ROWS, LEAST = 0.66, 0.8, SMALL + 0.5
 """Size of the numbers as a share of the fractions', in one row and in two, and never below the last."""
 DROP = 1.95
 """Distance of the numbers from the line's axis, in em of the line."""
-UNDER = 1.9
+UNDER = 2.15
 """Distance of a second row's axis from the numbers of the first, in em of the line."""
 APART = 0.1
 """Least room between a number and the sign beside it, in units."""
