@@ -27,6 +27,7 @@ from scenes.bias_and_activation.parts.bead import Bead, Track
 from scenes.bias_and_activation.parts.change_bar import ChangeBar
 from scenes.bias_and_activation.parts.rooms import rooms
 from scenes.bias_and_activation.parts.way_back import WayBack, room_of_bars
+from scenes.numbers.chain import Quantity
 from scenes.numbers.ranking import Ranking
 from scenes.parts import Follow
 from scenes.parts.axes.bars import Bar
