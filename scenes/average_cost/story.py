@@ -15,7 +15,7 @@ from scenes.numbers.last_pair import last_pair
 from scenes.numbers.last_product import product_of
 from scenes.story import Beat, Cue, Group, Message, Shown, Story, Sweep, relation
 
-COARSE, FINE, FINE_DECIMALS = 1.0, 1e-5, 5
+COARSE, FINE, FINE_DECIMALS = 3.0, 1e-5, 5
 """The nudges with which the average cost itself is measured, from the first to the last, and their decimals."""
 SMALLEST = 0.1
 """The smallest nudge of the table on which the ratio settled, in multiples of the lesson's nudge."""

@@ -30,7 +30,7 @@ from scenes.parts.text.readout import Readout
 from scenes.parts.tree.ladder import Ladder
 from scenes.stage.scene import LessonScene
 from scenes.story import Beat
-from scenes.theme import Region, colours
+from scenes.theme import colours
 
 DROP = 1.15
 """How long two entries take to be left behind, as a share of what a link takes."""
@@ -212,10 +212,3 @@ class WayBack:
         nodes = [node for name, node in self.tree.nodes.items() if name not in kept]
         branches = list(self.tree.branches.values())
         return [*nodes, *branches, self.trail, *self.marks.values(), self.trails, *self.tallies.values()]
-
-
-def room_of_bars(whole: Region) -> Region:
-    """Where the covered bars stand: not wider than the eye can compare."""
-    if whole.width < whole.height:
-        return whole.part(0, 1, 0.17, 1)
-    return whole.part(0.14, 0.86, 0.13, 1)
