@@ -87,7 +87,7 @@ class Uncovering:
         others = [each for each in self.bars.uncovered() if each.name not in names]
         self.play(*(dim(each) for each in others), run_time=0.8)
         far, near = (self.bars.bars[name] for name in names)
-        outline = near.body.copy().set_fill(opacity=0.0).set_stroke(colours().ink, 3, 1.0)
+        outline = near.body.copy().set_fill(opacity=0.0).set_stroke(colours().y, 4, 1.0)
         self.extra.append(outline)
         self.scene.add(outline)
         self.play(outline.animate.shift((far.foot.get_y() - near.foot.get_y()) * UP), run_time=seconds)
