@@ -6,7 +6,7 @@ from manim import UP, Animation, Arrow, Create, FadeIn, FadeOut, Line, Mobject, 
 
 from scenes.bias_and_activation.carried import Felt, surprising
 from scenes.bias_and_activation.parts.exchange import Exchange
-from scenes.bias_and_activation.parts.fading import felt_bead, slope_below
+from scenes.bias_and_activation.parts.fading import felt_bead, left_behind, slope_below
 from scenes.bias_and_activation.parts.rooms import rooms
 from scenes.bias_and_activation.parts.uncovering import Uncovering
 from scenes.bias_and_activation.parts.way_back import WayBack
@@ -125,8 +125,9 @@ class BiasAndActivation(LessonScene):
         self.play(FadeIn(bead, shift=0.2 * UP), run_time=0.6)
         stay: list[Mobject] = [bead]
         seconds = (float(self.remaining()) - 1.6) / len(sweeps)
-        for sweep, at in zip(sweeps, felt[1:], strict=True):
-            copy, slope = bead.copy(), slope_below(beat, chain, at.layer)
+        for place, sweep in enumerate(sweeps):
+            copy = left_behind(beat, bead, felt[place], place)
+            slope = slope_below(beat, chain, felt[place + 1].layer)
             stay += [copy, slope]
             # The copy comes when the bead has left its place.
             late = FadeIn(copy, rate_func=lambda t: max(0.0, 2.0 * t - 1.0))

@@ -20,6 +20,11 @@ def cost_of(layers: Sequence[int | None]) -> str:
     return f"{part('C', 'C')} ( {' , '.join(pairs)} ) {part('=', 'equal')}"
 
 
+def slope_at(layer: int) -> str:
+    """The slope of a layer's function at its weighted sum."""
+    return f"sigma'(z^(({layer})))"
+
+
 def change(name: str) -> str:
     """Delta before a quantity of the last connection."""
     return part(f"Delta {SYMBOL[name]}", f"D{name}")

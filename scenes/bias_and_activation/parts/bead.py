@@ -1,6 +1,7 @@
 """The bead that carries a derivative back along the tree: its area is the size, its rim the sign, its digits both."""
 
 import math
+from collections.abc import Mapping
 from functools import cache
 
 import numpy as np
@@ -45,20 +46,33 @@ class Track:
 class Bead(Part):
     """`carried`, a derivative, at a `place` of its track: the area is its size, as `radius` is that of `largest`.
 
-    A negative one is hollow with a dashed rim. The digits go along with it, on the side away from the line.
+    A negative one is hollow with a dashed rim. The digits go along with it, on the side away from the line. One that
+    `stays` at a place says the number of its `name` alone.
     """
 
-    def __init__(self, beat: Beat, moment: Moment, track: Track, largest: float, radius: float, size: float) -> None:
-        super().__init__("carried", "place")
-        self.track, self.largest, self.radius = track, largest, radius
+    def __init__(
+        self,
+        beat: Beat,
+        values: Mapping[str, Shown],
+        track: Track,
+        largest: float,
+        radius: float,
+        size: float,
+        *,
+        name: str = "carried",
+        stays: float | None = None,
+    ) -> None:
+        super().__init__(name, *(["place"] if stays is None else []))
+        self.name, self.track, self.largest, self.radius, self.size = name, track, largest, radius, size
         colour = colours().C
         self.ball = VMobject(stroke_width=0, fill_color=colour)
         self.rim = VMobject(stroke_width=3, stroke_color=colour, fill_opacity=0)
         anchor = 0.5 if abs(track.away[1]) > abs(track.away[0]) else (1.0 if track.away[0] < 0 else 0.0)
-        self.digits = Readout(beat, "carried", moment, colour=colour, size=size, anchor=anchor)
+        first = values if isinstance(values, Moment) else values[name]
+        self.digits = Readout(beat, name, first, colour=colour, size=size, anchor=anchor)
         self.add(self.ball, self.rim, self.digits)
-        self.value, self.at = 0.0, 0.0
-        self.bind(beat, moment)
+        self.value, self.at = 0.0, stays or 0.0
+        self.bind(beat, values)
 
     def draw_number(self, name: str, shown: Shown) -> None:
         """Roll to the place, or grow to the size."""
@@ -89,11 +103,12 @@ class Bead(Part):
         """The area in that of the largest, with the rim's sign, and the place beside which its middle lies."""
         r = float(np.ptp(self.ball.points[:, 0])) / 2
         sign = -1.0 if is_dashed(self.rim) else 1.0
-        return {
-            "carried": sign * (r / self.radius) ** 2 * self.largest,
+        found = {
+            self.name: sign * (r / self.radius) ** 2 * self.largest,
             "place": self.track.place(self.ball.points.mean(axis=0)),
         }
+        return {name: value for name, value in found.items() if name in self.encodes}
 
     def span(self, name: str) -> float:
         """The largest number that is carried, or a link."""
-        return self.largest if name == "carried" else 1.0
+        return 1.0 if name == "place" else self.largest

@@ -6,6 +6,7 @@ from manim import RIGHT, UP, VGroup
 
 from scenes.bias_and_activation.carried import Felt
 from scenes.bias_and_activation.parts.bead import Bead, Track
+from scenes.formulae.chain import slope_at
 from scenes.parts.net.chain import Chain
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.readout import Readout, width_of
@@ -29,10 +30,15 @@ def felt_bead(beat: Beat, chain: Chain, felt: Sequence[Felt], sweep: str, whole:
     return Bead(beat, beat.at(sweep, 0.0), track, largest, min(RADIUS, whole.right - start[0] - 0.03), size)
 
 
+def left_behind(beat: Beat, bead: Bead, felt: Felt, place: int) -> Bead:
+    """What the bead was like at a place, which stays there."""
+    return Bead(beat, felt.named(), bead.track, bead.largest, bead.radius, bead.size, name=felt.name, stays=place)
+
+
 def slope_below(beat: Beat, chain: Chain, layer: int) -> VGroup:
     """Under a neuron its slope, which is at most a quarter."""
     size, ink = max(SMALL + 0.5, min(30.0, 9.0 * chain.step)), colours().a
-    symbol = Formula(f"sigma'(z^(({layer}))) =", size=size).set_color(ink)
+    symbol = Formula(f"{slope_at(layer)} =", size=size).set_color(ink)
     digits = Readout(beat, f"times_slope{layer}", colour=ink, size=size)
     limit = Formula("lt.eq 1 slash 4", size=size)
     row = VGroup(symbol, digits, limit).arrange(RIGHT, buff=0.12)

@@ -21,6 +21,7 @@ from scenes.bias_and_activation.carried import Link, stop_of
 from scenes.bias_and_activation.parts.bead import Bead
 from scenes.bias_and_activation.parts.rooms import Rooms, level_of
 from scenes.bias_and_activation.parts.tally import Tally, Trails
+from scenes.formulae.chain import slope_at
 from scenes.numbers.chain import Entry, Quantity
 from scenes.parts import Follow
 from scenes.parts.motion.emphasis import set_emphasis
@@ -118,8 +119,8 @@ class WayBack:
         middle = (self.tree["C0"].middle + self.tree["a"].middle) / 2
         reach = mark.height if self.rooms.lying else mark.width
         mark.move_to(middle + ((0.14 if self.rooms.lying else 0.32) + reach / 2) * self.rooms.aside)
-        arrive = FadeIn(self.tallies["with"]), FadeIn(mark)
-        yield seconds, [Follow(self.beat, "start", self.bead), self._lit(0), *arrive]
+        yield 0.4, [FadeIn(self.tallies["with"])]
+        yield seconds - 0.4, [Follow(self.beat, "start", self.bead, self.tallies["with"]), self._lit(0), FadeIn(mark)]
 
     def _begin_tallies(self) -> None:
         box, size = self.rooms.tally, max(20.0, min(32.0, 1.12 * self.rooms.digits))
@@ -156,7 +157,7 @@ class WayBack:
 
     def _factor(self, link: Link) -> VGroup:
         """What a link multiplies by, beside it: its symbol and its number."""
-        source = f"w^(({link.layer}))" if link.letter == "w" else f"sigma'(z^(({link.layer})))"
+        source = Quantity("w", link.layer).symbol if link.letter == "w" else slope_at(link.layer)
         rooms, colour = self.rooms, colours().of(link.letter)
         digits = Readout(self.beat, link.name, colour=colour, size=rooms.digits)
         names = self.tree.line[::-1]
