@@ -23,6 +23,11 @@ AHEAD = 0.75
 """Largest length of the arrow that leads on backwards, in units."""
 
 
+def late(t: float) -> float:
+    """Nothing in the first half of a movement, and all in the second: what was there has made room."""
+    return max(0.0, 2.0 * t - 1.0)
+
+
 class BiasAndActivation(LessonScene):
     """Exchange one factor for the bias, one for the previous activation, then carry the derivative back."""
 
@@ -119,7 +124,7 @@ class BiasAndActivation(LessonScene):
     def feel_it_fade(self, beat: Beat) -> None:
         """N3: level after level the bead passes a weight and a slope, and a copy of it stays at every neuron."""
         felt, chain = beat.all(Felt), self._chain(beat)
-        self.play(*self.bars.leave_for(chain), FadeIn(chain, scale=0.9), run_time=1.4)
+        self.play(*self.bars.leave_for(chain), FadeIn(chain, rate_func=late), run_time=1.4)
         sweeps = [f"fade_{each.layer}" for each in felt[1:]]
         bead = felt_bead(beat, chain, felt, sweeps[0], self.region("whole"))
         self.play(FadeIn(bead, shift=0.2 * UP), run_time=0.6)
@@ -130,8 +135,8 @@ class BiasAndActivation(LessonScene):
             slope = slope_below(beat, chain, felt[place + 1].layer)
             stay += [copy, slope]
             # The copy comes when the bead has left its place.
-            late = FadeIn(copy, rate_func=lambda t: max(0.0, 2.0 * t - 1.0))
-            self.play(Follow(beat, sweep, bead), late, FadeIn(slope, shift=0.15 * UP), run_time=seconds)
+            comes = FadeIn(copy, rate_func=late)
+            self.play(Follow(beat, sweep, bead), comes, FadeIn(slope, shift=0.15 * UP), run_time=seconds)
         self.pause(0.6)
         self.fill(*(FadeOut(each) for each in (*stay, self.head)), rest=0.1)
 
@@ -142,4 +147,4 @@ class BiasAndActivation(LessonScene):
         """The scene's last picture, where no beat is left that ends with it: the chain in a row alone."""
         chain = self._chain(beat)
         leaving = self.bars.leave_for(chain) if gone is None else gone
-        self.play(*leaving, FadeOut(self.head), FadeIn(chain, scale=0.9), run_time=1.4)
+        self.play(*leaving, FadeOut(self.head), FadeIn(chain, rate_func=late), run_time=1.4)
