@@ -6,16 +6,18 @@ from scenes.story import Message
 
 CARDS = {
     Message("Assemble one example"): Card(
-        Message("The chain rule, below it the formula of every factor and its number; beside it the card of one row."),
+        Message(
+            "The chain rule with its numbers; below it an axis with a place for every row, and the first row's bar."
+        ),
         (chain.ASSEMBLED,),
         ("dz_dw", "da_dz", "dC0_da", "dC0_dw"),
     ),
     Message("Average the rows"): Card(
         Message(
-            "A bar for every row of the data, its derivative, with the running mean as a line that settles; "
-            "the mean of all stands beside the same measured on C."
+            "A bar for every row of the data and the running mean as a line; then the mean alone, large: "
+            "the derivative of the average cost with respect to the last weight."
         ),
         (chain.AVERAGE,),
-        ("dC0_dw", "dC_dw", "measured", "n"),
+        ("dC_dw", "measured", "n"),
     ),
 }

@@ -1,4 +1,4 @@
-"""Draws the average: three numbers become one, and row after row joins a crowd whose mean settles."""
+"""Draws the average: three numbers become one, and row after row lifts or lowers the mean by its share."""
 
 from manim import (
     DOWN,
@@ -8,166 +8,175 @@ from manim import (
     Create,
     FadeIn,
     FadeOut,
-    GrowFromPoint,
-    Indicate,
-    MoveToTarget,
     ReplacementTransform,
-    TransformFromCopy,
+    SurroundingRectangle,
     VGroup,
 )
 
-from scenes.average_cost.parts.average_rule import Assembled, AverageRule
-from scenes.average_cost.parts.row_chart import Chart, RowCard, widest
-from scenes.average_cost.parts.slope_axis import Measured
-from scenes.average_cost.story import COLUMNS
-from scenes.formulae.chain import DIFFERENCE_QUOTIENT
-from scenes.formulae.equation import SYMBOL, derivative
+from scenes.average_cost.parts.average_rule import KEPT, AverageRule, Quotient
+from scenes.average_cost.parts.slope_axis import Crowd, MeanLine, Measured, SlopeAxis
 from scenes.parts import Follow
-from scenes.parts.motion.emphasis import emphasise, set_emphasis
-from scenes.parts.text.formula import Formula
+from scenes.parts.joins.large_pair import large_pair
+from scenes.parts.joins.mean_found import MeanFound
+from scenes.parts.joins.product_over_tree import numbered_line
+from scenes.parts.motion.movements import Merge, arrival
 from scenes.parts.text.readout import Readout
-from scenes.parts.text.sign import Sign
-from scenes.parts.text.words import Words, stack
 from scenes.stage.scene import LessonScene
 from scenes.story import Beat
-from scenes.theme import SMALL, TEXT, Region
+from scenes.theme import TEXT, Region
 
-LEAST, PASSES = 21.0, 22.5
-"""Sizes of the quotient and of the numbers that pass, before they grow into their places."""
-PASSING = 9.6
-"""Seconds in which all rows pass."""
+CUT = {True: 0.7, False: 0.6}
+"""Share of the frame's height that the rows have, below the formulae, in a wide frame and in a tall one."""
+MIDDLE, BELOW = (0.26, 0.73), (0.0, 0.2)
+"""Shares of the height that the product has while it stands alone, and the table's number under it."""
+FOOT = 0.42
+"""Room under the axis for the names of its places, in units."""
 
 
 class AverageCost(LessonScene):
-    """Assemble one example's derivative, then let every row pass and watch the mean settle."""
+    """Assemble one example's derivative, then let every row come and watch the mean."""
 
     def setup(self) -> None:
-        """The places of both beats, and the rows in the order in which they pass."""
-        beat, whole = self.story.beat("average_the_rows"), self.region("whole")
-        self.n = int(beat.shown("n").value)
-        # The first is where the passing begins; the others are in the middle of their time, clear of rounding.
-        self.moments = [beat.at("pass", (i + 0.5) / self.n if i else 0.0) for i in range(self.n)]
-        self.above, self.below = whole.part(0, 1, 0.31, 0.97), whole.part(0, 1, 0, 0.21)
-        self.rule = AverageRule(beat, whole)
-        rest = Region(whole.left, whole.right, whole.bottom, self.rule.get_bottom()[1] - 0.2)
-        self.picture, self.side = self.split(0.71, 0.64, rest)
+        """The places of both beats."""
+        whole = self.region("whole")
+        cut = CUT[whole.width > whole.height]
+        self.strip, self.picture = whole.part(0, 1, cut + 0.02, 1), whole.part(0, 1, 0, cut - 0.02)
+        self.n = int(self.story.beat("average_the_rows").shown("n").value)
 
     def assemble_one_example(self, beat: Beat) -> None:
-        """B25: factor after factor with its number, the product of the three, and the row that it speaks of."""
-        product = self.product = Assembled(beat, self.above)
-        rule = set_emphasis(product.rule, lit=False)
-        # The rule stands alone in the middle until its formulae and numbers need the room below it.
-        rise = min(self.above.height / 2, max(0.0, rule.get_center()[1] - self.region("whole").center[1])) * UP
-        self.add(self.title(self.story.title), rule.shift(-rise))
-        self.pause(0.8)
-        self.play(rule.animate.shift(rise), run_time=0.9)
-        for factor in product.factors:
-            self.play(emphasise(factor.fraction), FadeIn(factor.meaning, shift=0.15 * DOWN), run_time=0.7)
-            self.play(FadeIn(factor.digits, shift=0.15 * DOWN), run_time=0.6)
-            self.pause(0.3)
-        self.play(emphasise(product.whole.fraction), emphasise(product.signs), FadeIn(product.times), run_time=0.8)
-        self.play(product.multiply())
-        self.play(FadeIn(product.sign), FadeIn(product.whole.digits, scale=0.4), run_time=0.9)
-        self.play(Indicate(product.whole.digits, scale_factor=1.2, color=self.palette.C), run_time=0.8)
-        self._say_whose(beat)
+        """B25: factor after factor comes out of the pair; the product is the table's number; it is one row's."""
+        with self.cue("three_numbers"):
+            self._three_numbers(beat)
+        with self.cue("the_very_number"):
+            self._the_very_number(beat)
+        with self.cue("one_of_many"):
+            self._one_of_many(beat)
 
-    def _say_whose(self, beat: Beat) -> None:
-        """The row on top of the pile of all rows, and the cost's index that speaks of it."""
-        product, self.card = self.product, self._card(beat)
-        self.tag = self.write(beat.show["one"], colour=self.palette.y, size=24, width=0.38 * self.below.width)
-        self.place(VGroup(self.card, self.tag).arrange(RIGHT, buff=0.3), self.below, grow=1.5)
-        self.play(FadeIn(self.card, shift=0.3 * UP), run_time=1.0)
-        self.play(FadeIn(self.tag), self.card.face.animate.set_stroke(self.palette.y), run_time=0.7)
-        self.play(Indicate(product.whole.fraction, scale_factor=1.12, color=self.palette.y), run_time=1.0)
+    def _three_numbers(self, beat: Beat) -> None:
+        pair, whole = large_pair(beat), self.region("whole")
+        self.add(pair)
+        line = self.line = numbered_line(beat, "w", whole.part(0.02, 0.98, *MIDDLE))
+        above = Region(whole.left, whole.right, line.get_top()[1] + 0.1, whole.top)
+        share = min(0.6, above.height / pair.height)
+        self.head = self.title(self.story.title)
+        self.play(FadeIn(self.head), pair.animate.scale(share).move_to(above.center), run_time=1.0)
+        number = pair.neuron.digits
+        assert number is not None
+        self.play(
+            FadeIn(line.fraction(line.first), shift=0.2 * DOWN),
+            arrival(number, line.digits[line.first]),
+            run_time=1.2,
+        )
+        for name in line.rest:
+            arrives = FadeIn(VGroup(line.fraction(name), line.bracketed(name)), shift=0.4 * DOWN)
+            self.play(arrives, run_time=0.9)
+        self.fill(FadeOut(pair, shift=0.3 * UP), *(FadeIn(each) for each in (*line.dots, *line.times)))
 
-    def _card(self, beat: Beat) -> RowCard:
-        """The followed row, on a card wide enough for the numbers of all rows."""
-        width, size, colours = 0.45 * self.side.width, SMALL + 0.5, {"raw": self.palette.a, "wanted": self.palette.y}
-        names = [self.write(beat.show[each], size=size, colour=self.palette.dim, width=width) for each in COLUMNS]
-        digits = [Readout(beat, each, colour=colour, size=size, anchor=1.0) for each, colour in colours.items()]
-        return RowCard(names, digits, max(widest(beat, each, self.moments, size) for each in colours), self.n - 1)
+    def _the_very_number(self, beat: Beat) -> None:
+        line = self.line
+        digits, factors = line.digits[line.whole], [line.digits[each] for each in (line.first, *line.rest)]
+        equals = line.formula["equals"]
+        self.play(FadeIn(line.fraction(line.whole), equals, line.sign, shift=0.2 * RIGHT), run_time=0.9)
+        # Where the line is broken the way to the product leads across the fractions: the numbers stay.
+        merges = [] if line.broken else [Merge(each, digits, path_arc=-1.1) for each in factors]
+        self.play(*merges, FadeIn(digits, scale=0.5), run_time=1.6)
+        self.reassemble(line)
+        settled = Readout(beat, "settled", colour=self.palette.C, size=line.small)
+        words = self.write(beat.show["settled"], size=max(TEXT, 0.8 * line.small))
+        row = VGroup(settled, words)
+        settled.put_middle([digits.get_x(), self.region("whole").part(0, 1, *BELOW).center[1], 0.0])
+        words.next_to(settled, RIGHT, buff=0.35)
+        if words.get_right()[0] > self.region("whole").right:
+            words.next_to(settled, DOWN, buff=0.2).align_to(line, LEFT)
+        self.play(FadeIn(row, shift=0.6 * UP), run_time=1.2)
+        # One frame round both numbers, or one round each where the product stands between them.
+        framed = [VGroup(digits), VGroup(settled)] if line.broken else [VGroup(digits, settled)]
+        box = VGroup(*map(self._frame, framed))
+        self.fill(*(Create(each) for each in box))
+        self.found = row, box
+
+    def _frame(self, inside: VGroup) -> SurroundingRectangle:
+        return SurroundingRectangle(inside, buff=0.07, color=self.palette.y, corner_radius=0.1, stroke_width=3)
+
+    def _one_of_many(self, beat: Beat) -> None:
+        line, size = self.line, max(TEXT, min(28.0, 3.0 * self.picture.width))
+        words = self.write(self.story.beat("average_the_rows").show["mean"], size=size)
+        self.room = max(words.width, Readout(beat, "dC0_dw", size=size + 4).width) + 0.3
+        box = Region(self.picture.left, self.picture.right - self.room, self.picture.bottom + FOOT, self.picture.top)
+        self.size = size
+        self.axis = SlopeAxis(beat, self.n, box, size - 4)
+        one = self.write(beat.show["one"], size=size, colour=self.palette.y)
+        rows = self.write(beat.show["rows"], size=size, colour=self.palette.dim)
+        one.move_to(self.axis.point(0, self.axis.axis.low) + (0.25 + one.height / 2) * DOWN)
+        one.shift(max(0.0, self.axis.line.get_x() - one.get_left()[0]) * RIGHT)
+        rows.move_to((self.axis.baseline.get_end()[0] - rows.width / 2, one.get_y(), 0.0))
+        share = min(1.0, self.strip.height / line.height)
+        self.names = VGroup(one, rows)
+        self.play(
+            *(FadeOut(each) for each in self.found),
+            line.animate.scale(share).move_to(self.strip.center),
+            run_time=1.0,
+        )
+        lines = self.axis.line, self.axis.baseline
+        others = [each for each in self.axis.submobjects if each not in lines]
+        self.play(*(Create(each) for each in lines), *(FadeIn(each) for each in (*others, rows)), run_time=1.4)
+        self.reassemble(self.axis)
+        self.crowd = Crowd(beat, self.axis, beat.at("first", 0.0))
+        self.play(FadeIn(one, shift=0.15 * UP), run_time=0.4)
+        self.add(self.crowd)
+        self.fill(Follow(beat, "first", self.crowd))
 
     def average_the_rows(self, beat: Beat) -> None:
-        """B26: the average and its derivative, the rows passing, the mean settling, and the same number measured."""
-        labels = [self.write(beat.show[name], size=TEXT, width=0.15 * self.picture.width) for name in ("mean", "all")]
-        words = [self.write(beat.show[name], size=TEXT) for name in ("rows", "place")]
-        self.chart = Chart(beat, self.moments, self.picture, labels, words)
-        self._deal_the_first_row(beat)
-        # The cost is the mean of the rows' costs; every C of it is differentiated where it stands.
-        self.play(FadeIn(self.rule.average), run_time=0.8)
-        self.pause(0.9)
-        self.play(*self.rule.differentiate(), run_time=1.2)
-        self.reassemble(self.rule.derived)
-        chart = self.chart
-        self.play(FadeIn(chart.crowd), FadeIn(chart.mean), run_time=0.6)
-        following = [*chart.following, *self.card.digits, self.slope, self.number]
-        self.play(Follow(beat, "pass", *following, rate_func=lambda t: t), run_time=PASSING)
-        self._settle()
-        self._measure(beat)
+        """B26: the average and its derivative, the rows one by one, and the same number measured on C itself."""
+        with self.cue("average"):
+            self._write_the_average(beat)
+        with self.cue("every_share"):
+            self._let_the_rows_come(beat)
+        with self.cue("check_it"):
+            self._measure(beat)
 
-    def _deal_the_first_row(self, beat: Beat) -> None:
-        """The example's number becomes the first bar; its row lies on top of the pile."""
-        product, chart, start = self.product, self.chart, self.moments[0]
-        symbol = Formula(derivative("C_i", SYMBOL["w"], "C", "w"), {"C": "C", "w": "w"}, size=PASSES)
-        self.slope = Readout(beat, "slope", start, colour=self.palette.C, size=PASSES, anchor=0.0)
-        self.number, sign = Readout(beat, "row", start, size=PASSES - 1, anchor=0.0), Formula("=", size=PASSES)
-        counted = VGroup(Formula("i =", size=PASSES - 1), self.number).arrange(RIGHT, buff=0.14)
-        slope = VGroup(symbol, sign, self.slope).arrange(RIGHT, buff=0.16)
-        room = widest(beat, "slope", self.moments, PASSES) - self.slope.width
-        passing = self.passing = stack(counted, slope, gap=0.22)
-        card = self.card.generate_target()
-        card.face.set_stroke(self.palette.ink)
-        self._seat(card, passing, room)
-        gone = [*(piece for factor in product.factors for piece in factor), product.signs, product.times]
-        gone += [product.sign, self.tag]
-        self.play(*(FadeOut(each) for each in gone), run_time=0.6)
-        whole = product.whole
-        turned = [ReplacementTransform(whole.fraction, symbol), ReplacementTransform(whole.digits, self.slope)]
-        self.play(MoveToTarget(self.card), *turned, run_time=1.0)
-        self.play(FadeIn(sign), FadeIn(counted), FadeIn(chart.frame), run_time=0.8)
-        self.play(GrowFromPoint(chart.newcomer, chart.axis.point(0, 0.0)), run_time=0.7)
+    def _write_the_average(self, beat: Beat) -> None:
+        line = self.line
+        rule = self.rule = AverageRule(beat, self.strip)
+        C, *_ = line.piece(line.whole, "top_symbol")
+        gone = [each for each in line.formula.submobjects if each is not C]
+        self.remove(line)
+        self.add(line.numbers, *line.formula.submobjects)
+        self.play(FadeOut(VGroup(*gone)), FadeOut(line.numbers), run_time=0.8)
+        self.play(ReplacementTransform(VGroup(C), rule.average["C"]), run_time=0.9)
+        for name in KEPT[1:]:
+            self.play(FadeIn(rule.average[name], shift=0.3 * RIGHT), run_time=0.8)
+        start = beat.at("pass", 0.0)
+        self.crowd.bind(beat, start)
+        self.mean = MeanLine(beat, self.axis, start, self.write(beat.show["mean"], size=self.size), self.size + 4)
+        self.fill(Create(self.mean.line), FadeIn(self.mean.digits), FadeIn(self.mean.label))
+        self.reassemble(self.mean)
 
-    def _seat(self, card: RowCard, passing: VGroup, room: float) -> None:
-        """Card and numbers in their place, with room for the longest number that will come."""
-        holder = passing.copy().stretch_to_fit_width(passing.width + room)
-        group = VGroup(card, holder).arrange(DOWN if self.side.height > self.side.width else RIGHT, buff=0.25)
-        before = holder.height
-        self.place(group, self.side, grow=1.8)
-        passing.scale(holder.height / before).move_to(holder).align_to(holder, LEFT)
-
-    def _settle(self) -> None:
-        """The passing is over: its mean is the derivative that was asked for."""
-        chart, rule = self.chart, self.rule
-        gone = (self.card, self.passing, chart.newcomer)
-        self.play(*(FadeOut(each) for each in gone), chart.settle(), run_time=0.8)
-        self.play(FadeIn(chart.settled), run_time=0.5)
-        self.play(FadeIn(rule.sign), TransformFromCopy(chart.mean.digits, rule.result), run_time=1.0)
+    def _let_the_rows_come(self, beat: Beat) -> None:
+        rule = self.rule
+        self.play(*rule.differentiate(), run_time=1.2)
+        self.reassemble(rule.derived)
+        # Slowly at first, so that each share is seen, then faster and faster.
+        hurry = {"rate_func": lambda t: 0.5 * t + 0.5 * t * t}
+        seconds = float(self.remaining()) - 1.4
+        self.play(Follow(beat, "pass", self.crowd, self.mean, **hurry), run_time=seconds)
+        self.play(FadeIn(rule.sign), arrival(self.mean.digits, rule.result), run_time=1.0)
 
     def _measure(self, beat: Beat) -> None:
-        """C itself, nudged either way: the quotient falls on the line of the mean."""
-        name, quotient, value, nudge = self._quotient(beat)
-        self.play(FadeIn(name), FadeIn(quotient), FadeIn(nudge), run_time=0.8)
-        self.play(FadeIn(value), run_time=0.6)
-        self.play(Create(Measured(beat, self.chart.axis, "measured")), run_time=1.2)
-        both = self.rule.result, value[1]
-        self.play(*(Indicate(each, scale_factor=1.12, color=self.palette.C) for each in both), run_time=0.8)
-
-    def _quotient(self, beat: Beat) -> tuple[Words, Formula, VGroup, VGroup]:
-        """Its name, the quotient, its number and the nudge, in the arrangement that may be larger."""
-        name = self.write(beat.show["measured"], colour=self.palette.y, size=TEXT, width=self.side.width)
-        quotient = Formula(DIFFERENCE_QUOTIENT, {"C": "C", "w": "w"}, size=LEAST)
-        digits = Readout(beat, "measured", colour=self.palette.C, size=26)
-        value = VGroup(Sign(beat, "measured_is", size=26), digits).arrange(RIGHT, buff=0.16)
-        nudge = VGroup(Formula("h =", size=LEAST), Readout(beat, "h", size=LEAST)).arrange(RIGHT, buff=0.12)
-        nudge[1].shift((nudge[0].get_bottom()[1] - nudge[1].get_bottom()[1]) * UP)
-
-        def arranged(beside: bool) -> VGroup:
-            rows = [VGroup(quotient, value).arrange(RIGHT, buff=0.2)] if beside else [quotient, value]
-            return stack(name, *rows, nudge, gap=0.22 if beside else 0.32)
-
-        def room(beside: bool) -> float:
-            group = arranged(beside)
-            return min(self.side.width / group.width, self.side.height / group.height)
-
-        self.place(arranged(max((True, False), key=room)), self.side, grow=1.5)
-        return name, quotient, value, nudge
+        rule, start = self.rule, beat.at("measure", 0.0)
+        quotient = Quotient(beat, self.strip, start)
+        band = Measured(beat, self.axis, start)
+        self.play(FadeOut(rule.derived), FadeOut(rule.sign), FadeOut(rule.result), run_time=0.6)
+        self.play(FadeIn(quotient), Create(band), run_time=0.9)
+        self.reassemble(quotient)
+        self.play(Follow(beat, "measure", band, quotient.digits, quotient.nudge), run_time=3.0)
+        found, formula = MeanFound(beat), quotient.formula
+        self.remove(quotient, self.mean)
+        left, rest = formula["left"], formula.without("left", "equals")
+        self.add(rest, quotient.h, left, formula["equals"], quotient.digits)
+        self.add(self.mean.line, self.mean.label, self.mean.digits)
+        gone = [self.axis, self.names, self.crowd, band, self.mean.line, self.mean.label, self.mean.digits]
+        self.play(*(FadeOut(each) for each in (*gone, rest, quotient.h, self.head)), run_time=0.8)
+        turns = (left, found.symbol), (formula["equals"], found.equals), (quotient.digits, found.digits)
+        self.fill(*(ReplacementTransform(*each) for each in turns))
+        self.reassemble(found)

@@ -9,21 +9,22 @@ import numpy as np
 from bpmath.arrays import Array
 from scenes.lesson import Lesson
 from scenes.numbers.axis import fit
-from scenes.numbers.decimals import significant_decimals, written_decimals
-from scenes.numbers.last_connection import FORMULAE, connection_values, factors, shown
+from scenes.numbers.chain import Entry, of_the_mean
+from scenes.numbers.last_connection import connection_values
+from scenes.numbers.last_pair import last_pair
+from scenes.numbers.last_product import product_of
+from scenes.numbers.nudges import last_nudge
 from scenes.story import Beat, Cue, Group, Message, Shown, Story, Sweep, relation
 
-FINE, FINE_DECIMALS = 1e-5, 5
-"""The nudge with which the average cost itself is measured, either way, and its decimals."""
-MOST = 6
-"""Decimals beyond which a column of the data is not written."""
-COLUMNS = {"input": Message("{input}"), "target": Message("{target}")}
-"""The names of the two columns as words on a row's card."""
+COARSE, FINE, FINE_DECIMALS = 3.0, 1e-5, 5
+"""The nudges with which the average cost itself is measured, from the first to the last, and their decimals."""
+SMALLEST = 0.1
+"""The smallest nudge of the table on which the ratio settled, in multiples of the lesson's nudge."""
 
 
 @dataclass(frozen=True)
 class Row(Group):
-    """dC_i/dw^(L) of the row that passes as the i-th, from 0: the running example comes first."""
+    """dC_i/dw^(L) of the row that comes as the i-th, from 0: the running example comes first."""
 
     i: int
     dC_dw: Shown
@@ -48,28 +49,24 @@ def story(lesson: Lesson) -> Story:
 
 
 def assemble_one_example(lesson: Lesson) -> Beat:
-    """B25: the three factors multiplied: the derivative of one example's cost."""
+    """B25: the three factors multiplied are the number of B13, of one row's cost."""
     return Beat(
         "assemble_one_example",
         "B25",
         (
-            Cue(
-                "all",
-                Message(
-                    "Put the three together: the activation before, the slope at z, twice the error. Their product "
-                    "says how the cost feels this weight. But whose cost? All that was a single example, one row of"
-                    " our data."
-                ),
-                at_least=15.0,
-            ),
+            Cue("three_numbers", Message("Put the three derivatives back together."), 5.4),
+            Cue("the_very_number", Message("Their product is the very number on which our table settled."), 6.0),
+            Cue("one_of_many", Message("But that was one {subject} out of {n}."), 4.6),
         ),
-        {"one": Message("one example of {n} rows"), **COLUMNS},
+        {"settled": Message("where our table settled"), "one": Message("{subject}"), "rows": Message("{n} rows")},
         {
-            **factors(lesson),
-            **shown(lesson, "a_prev", "z", "a", "y", decimals=factors(lesson)["dC0_dw"].decimals),
-            **columns(lesson),
-            **row(lesson, lesson.chain.example),
+            **last_pair(lesson),
+            **product_of(lesson, "w"),
+            **counted(lesson),
+            **settled(lesson),
+            "first": Sweep(lambda t: {"grown": Shown(t, GROWN, 2)}),
         },
+        groups=(*rows(lesson), fit([0.0, *derivatives(lesson)[0]], ticks=4).of("dC_dw")),
     )
 
 
@@ -80,54 +77,61 @@ def average_the_rows(lesson: Lesson) -> Beat:
         "B26",
         (
             Cue(
-                "all",
-                Message(
-                    "The full cost is an average over all rows, so its derivative is an average as well. "
-                    "Here they come, row after row, each with a product of its own. "
-                    "The mean follows every one of them, and with the last row it has settled."
-                ),
-                at_least=25.0,
+                "average",
+                Message("The cost that counts is the average over all rows: C, without the nought."),
+                6.0,
             ),
+            Cue(
+                "every_share",
+                Message("So the derivative is an average too: every row adds its share, up or down."),
+                12.0,
+            ),
+            Cue("check_it", Message("Nudge the weight and measure C itself: the same number."), 7.6),
         ),
+        {"mean": Message("mean so far"), "one": Message("{subject}"), "rows": Message("{n} rows")},
         {
-            "mean": Message("mean so far"),
-            "all": Message("mean of all rows"),
-            "rows": Message("rows"),
-            "place": Message("row $i$"),
-            "measured": Message("measured on $C$ itself"),
-            **COLUMNS,
+            **counted(lesson),
+            **mean(lesson),
+            "pass": passing(lesson),
+            "measure": measuring(lesson),
         },
-        {**columns(lesson), **mean(lesson), "pass": passing(lesson)},
-        groups=(*rows(lesson), fit([0.0, *derivatives(lesson)[0]], ticks=4).of("dC_dw")),
+        groups=(
+            *rows(lesson),
+            last_of(of_the_mean(lesson)),
+            fit([0.0, *derivatives(lesson)[0]], ticks=4).of("dC_dw"),
+        ),
     )
 
 
-def columns(lesson: Lesson) -> dict[str, Shown]:
-    """The names of the data's two columns, as the lesson file writes them, and the number of rows."""
-    chain = lesson.chain
+GROWN = "rows so far, the last one by the share of its bar that has grown"
+
+
+def last_of(entries: tuple[Entry, ...]) -> Entry:
+    """The last weight's entry: only the last bias comes after it."""
+    return entries[-2]
+
+
+def counted(lesson: Lesson) -> dict[str, Shown]:
+    """What a row is called, and how many there are."""
     return {
-        "input": Shown(chain.input_name, "the column of the inputs"),
-        "target": Shown(chain.target_name, "the column of what is wanted"),
-        "n": Shown(len(chain.x), "rows of the data"),
+        "subject": Shown(lesson.chain.subject, "what a row of the data is called"),
+        "n": Shown(len(lesson.chain.x), "rows of the data"),
     }
 
 
-def row(lesson: Lesson, index: int) -> dict[str, Shown]:
-    """A row of the data as it stands in the file, with the decimals that its column needs."""
-    chain = lesson.chain
-    raw, y = (max(written_decimals(float(each), MOST) for each in column) for column in (chain.raw, chain.y))
-    return {
-        "raw": Shown(float(chain.raw[index]), "the row's input, as in the data", raw),
-        "wanted": Shown(float(chain.y[index]), "the row's y", y),
-    }
+def settled(lesson: Lesson) -> dict[str, Shown]:
+    """The ratio of the smallest nudge of the table, with the product's decimals."""
+    decimals = product_of(lesson, "w")["dC0_dw"].decimals
+    ratio = last_nudge(lesson, SMALLEST).ratio
+    return {"settled": Shown(ratio, "Delta C_0 / Delta w^(L) for the smallest nudge of the table", decimals)}
 
 
 def derivatives(lesson: Lesson) -> tuple[Array, int]:
     """dC_i/dw^(L) of every row, (n,), the running example first, and the decimals of all of them and of their mean."""
-    chain, least = lesson.chain, factors(lesson)["dC0_dw"].decimals
+    chain = lesson.chain
     each = chain.model.average(chain.x, chain.y).rows
     values = np.array([each[index].dC0_dw[-1] for index in chain.order])
-    return values, significant_decimals(float(values.mean()), significant=2, least=least)
+    return values, last_of(of_the_mean(lesson)).value.decimals
 
 
 def rows(lesson: Lesson) -> tuple[Row, ...]:
@@ -137,40 +141,45 @@ def rows(lesson: Lesson) -> tuple[Row, ...]:
 
 
 def mean(lesson: Lesson) -> dict[str, Shown]:
-    """The mean of the rows' derivatives, and the derivative of the mean cost, measured by a nudge."""
+    """The mean of the rows' derivatives, and the sign between it and what the shown rows give."""
     chain, (_, decimals) = lesson.chain, derivatives(lesson)
     average = chain.model.average(chain.x, chain.y)
-    last, w = f"w{chain.model.L}", connection_values(lesson)["w"]
-    either = [chain.model.replace(last, w + by).cost_of(chain.x, chain.y) for by in (FINE, -FINE)]
     found = {
         "dC_dw": Shown(float(average.dC_dw[-1]), "mean over the rows of dC_i/dw^(L)", decimals),
-        "measured": Shown((either[0] - either[1]) / (2 * FINE), "(C(w + h) - C(w - h)) / (2 h)", decimals),
-        "h": Shown(FINE, "h, the nudge of w^(L) either way", FINE_DECIMALS),
         "C": Shown(average.C, "mean over the rows of C_i", 3),
-        "dC0_dw": Shown(connection_values(lesson)["dC0_dw"], FORMULAE["dC0_dw"], decimals),
     }
     by_hand = math.fsum(row.dC_dw.rounded for row in rows(lesson)) / len(chain.x)
+    return {**found, "mean_is": relation(found["dC_dw"], by_hand), **measured(lesson, FINE)}
+
+
+def measured(lesson: Lesson, h: float) -> dict[str, Shown]:
+    """The derivative of the mean cost, measured on C itself by a nudge of the last weight."""
+    chain, w = lesson.chain, connection_values(lesson)["w"]
+    nudged, now = (chain.model.replace(f"w{chain.model.L}", w + by).cost_of(chain.x, chain.y) for by in (h, 0.0))
     return {
-        **found,
-        "mean_is": relation(found["dC_dw"], by_hand),
-        "measured_is": relation(found["measured"], found["dC_dw"].rounded),
+        "measured": Shown((nudged - now) / h, "(C(w + h) - C(w)) / h", derivatives(lesson)[1]),
+        "h": Shown(h, "h, the nudge of w^(L)", FINE_DECIMALS),
     }
+
+
+def measuring(lesson: Lesson) -> Sweep:
+    """The nudge shrinks, and what is measured with it comes to the derivative."""
+    return Sweep(lambda t: measured(lesson, COARSE * (FINE / COARSE) ** t))
 
 
 def passing(lesson: Lesson) -> Sweep:
-    """Row after row passes: its place, what it holds, its derivative, and the mean of all so far."""
+    """Row after row comes: its bar grows from zero, and the mean takes as much of it as has grown."""
     values, decimals = derivatives(lesson)
-    held = [row(lesson, index) for index in lesson.chain.order]
-    means = np.cumsum(values) / np.arange(1, len(values) + 1)
+    sums = np.concatenate([[0.0], np.cumsum(values)])
 
     def at(t: float) -> dict[str, Shown]:
-        i = min(len(values) - 1, int(t * len(values)))
+        grown = 1 + t * (len(values) - 1)
+        whole = min(len(values) - 1, int(grown))
+        share = sums[whole] + (grown - whole) * values[whole]
         return {
-            **held[i],
-            "row": Shown(i, "rows are counted from 0, the followed one"),
-            "passed": Shown(i + 1, "rows so far"),
-            "slope": Shown(float(values[i]), "dC_i/dw^(L)", decimals),
-            "mean": Shown(float(means[i]), "mean of the rows' derivatives so far", decimals),
+            "grown": Shown(grown, GROWN, 2),
+            "passed": Shown(int(grown + 1e-9), "rows that have come"),
+            "mean": Shown(float(share / grown), "mean of the rows' derivatives so far", decimals),
         }
 
     return Sweep(at)

@@ -6,21 +6,26 @@ from scenes.story import Message
 
 CARDS = {
     Message("Turn to the bias"): Card(
-        Message("The tree with the path from b lit; the rule for b with its numbers; bars for w and b."),
+        Message("The rule for b with its numbers, one as its first factor, over the tree with the way from b lit."),
         (chain.BY_BIAS, chain.DZ_DB),
         ("dz_db", "da_dz", "dC0_da", "dC0_db"),
     ),
-    Message("Turn to the activation before"): Card(
-        Message("The tree with the path from the activation before lit; its rule with numbers; a third bar below."),
+    Message("Turn to the previous activation"): Card(
+        Message(
+            "The rule for the previous activation, w as its first factor, over the tree; "
+            "a red line runs from the cost back to that activation and on."
+        ),
         (chain.BY_ACTIVATION, chain.DZ_DA_PREV),
         ("dz_da_prev", "da_dz", "dC0_da", "dC0_da_prev"),
     ),
     Message("Go back to the first layer"): Card(
-        Message(
-            "The tree grown up to the input, one long path lit with all its factors, "
-            "and every entry of the gradient filled and drawn as a bar."
-        ),
+        Message("The bars that the opening covered, uncovered: the mean derivative of every weight and bias."),
         (chain.ANY_LAYER,),
-        ("dC_d*", "n"),
+        ("dC_d*", "with", "without"),
+    ),
+    Message("Feel it fade"): Card(
+        Message("The chain in a row, alone."),
+        (),
+        ("delta*", "times_slope*"),
     ),
 }

@@ -1,25 +1,50 @@
-"""The same rule for the bias, for the previous activation, and back to the first layer (B29-B31)."""
+"""The same rule for the bias, for the previous activation, and back to the first layer (B29-B31, N3)."""
 
 import math
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from itertools import pairwise
 
+from scenes.bias_and_activation.carried import (
+    fades,
+    fading,
+    felt,
+    is_bounded,
+    links,
+    naive,
+    slopes,
+    surprising,
+    sweeps,
+    totals,
+)
 from scenes.lesson import Lesson
-from scenes.numbers.chain import Quantity, averaging, counts, largest_entry, of_the_example, of_the_mean
-from scenes.numbers.decimals import products_decimals, significant_decimals
-from scenes.numbers.last_connection import chain_backprop, connection_values, shown
-from scenes.story import Beat, Cue, Group, LeftOut, Message, Shown, Story, relation
+from scenes.numbers.chain import averaging, chain_values, counts, of_the_example
+from scenes.numbers.last_connection import FORMULAE, chain_backprop, connection_values
+from scenes.numbers.last_product import digits_of, product_of, tree_values
+from scenes.numbers.ranking import ranking
+from scenes.story import Beat, Cue, LeftOut, Message, Shown, Story, Sweep
+
+SWAY = 0.3
+"""How far a quantity is dragged either way."""
+CLOSING = 2.6
+"""Seconds in which the scene's last beat turns into the chain in a row."""
 
 
 def story(lesson: Lesson) -> Story:
-    """Exchange one factor for the bias, one for the previous activation, and repeat to the beginning."""
-    beats = (turn_to_the_bias(lesson), turn_to_the_activation_before(lesson))
-    title = Message("Bias, activation, and the way back")
-    if lesson.chain.model.L == 1:
+    """Exchange one factor for the bias, one for the previous activation, and carry the derivative to the beginning."""
+    title, L = Message("Bias, activation, and the way back"), lesson.chain.model.L
+    told = [turn_to_the_bias(lesson)]
+    left_out = []
+    carries, is_last = L > 1, not is_bounded(lesson)
+    told.append(turn_to_the_previous_activation(lesson, last=not carries))
+    if carries:
+        told.append(go_back_to_the_first_layer(lesson, last=is_last))
+    else:
         reason = "a chain of one connection has no earlier weights and biases"
-        return Story("bias_and_activation", title, beats, (LeftOut("go_back_to_the_first_layer", "B31", reason),))
-    return Story("bias_and_activation", title, (*beats, go_back_to_the_first_layer(lesson)))
+        left_out.append(LeftOut("go_back_to_the_first_layer", "B31", reason))
+    if is_last:
+        reason = "the slopes of these layers' functions may be as large as one"
+        left_out.append(LeftOut("feel_it_fade", "N3", reason if carries else "one connection has no link to fade at"))
+    else:
+        told.append(feel_it_fade(lesson))
+    return Story("bias_and_activation", title, tuple(told), tuple(left_out))
 
 
 def turn_to_the_bias(lesson: Lesson) -> Beat:
@@ -29,126 +54,135 @@ def turn_to_the_bias(lesson: Lesson) -> Beat:
         "B29",
         (
             Cue(
-                "all",
-                Message(
-                    "Take the bias. Its way to the cost leads through the same z and the same a, so two factors stay. "
-                    "Only the first is new: z rises exactly as much as the bias does, so that derivative is one. "
-                    "The other two are already the answer."
-                ),
-                at_least=12.0,
+                "swap_one_factor",
+                Message("For the bias only the first factor changes. z moves exactly as b does: the factor is one."),
+                9.0,
             ),
+            Cue("the_rest", Message("So the product of the other two is the answer."), 4.4),
         ),
         values={
-            **tree(lesson),
-            **product(lesson, "w", "sign_old"),
-            **product(lesson, "b", "sign"),
-            **shown(lesson, "dC0_da_prev", decimals=digits_of(lesson)),
+            **tree_values(lesson),
+            **product_of(lesson, "w"),
+            **product_of(lesson, "b"),
+            "drag": dragging(lesson, "b"),
         },
     )
 
 
-def turn_to_the_activation_before(lesson: Lesson) -> Beat:
-    """B30: for the previous activation the first factor is the weight."""
+def turn_to_the_previous_activation(lesson: Lesson, *, last: bool) -> Beat:
+    """B30: for the previous activation the first factor is the weight; it opens the way back."""
     return Beat(
-        "turn_to_the_activation_before",
+        "turn_to_the_previous_activation",
         "B30",
         (
+            Cue("swap_for_a_prev", Message("For the previous activation the first factor is the weight."), 8.0),
             Cue(
-                "all",
-                Message(
-                    "Now the activation before. In the weighted sum it is multiplied by the weight, "
-                    "so the first factor is the weight itself. We cannot turn this activation like a knob. "
-                    "But how strongly the cost feels it is worth knowing: it opens the way back."
-                ),
-                at_least=12.0,
+                "no_knob",
+                Message("Nobody can turn an activation like a knob. But its derivative lets us go on backwards:"),
+                6.6,
             ),
+            Cue("the_back", Message("that is the back in backpropagation."), 3.6 + CLOSING * last),
         ),
-        values={**tree(lesson), **product(lesson, "a_prev", "sign")},
+        values={
+            **tree_values(lesson),
+            **product_of(lesson, "a_prev"),
+            "drag": dragging(lesson, "a_prev"),
+            **(of_the_chain(lesson) if last else {}),
+        },
     )
 
 
-def go_back_to_the_first_layer(lesson: Lesson) -> Beat:
-    """B31: the same step, repeated, reaches every earlier weight and bias."""
-    path, (first, *_) = tuple(long_path(lesson)), of_the_example(lesson)
-    by_hand = math.prod(factor.value.rounded for factor in path)
+def go_back_to_the_first_layer(lesson: Lesson, *, last: bool) -> Beat:
+    """B31: the derivative is carried back, multiplied once a link, and leaves two entries a layer."""
+    of, L = ranking(lesson), lesson.chain.model.L
+    pair, said = surprising(of, L), {}
+    closing = CLOSING * last
+    cues = [
+        Cue(
+            "start_at_the_cost",
+            Message("Now unfold what we folded away, start at the cost, and carry its derivative back."),
+            7.0,
+        ),
+        Cue(
+            "once_a_link",
+            Message("At every link multiply once; at every level leave an entry for the weight and one for the bias."),
+            12.4,
+        ),
+        Cue(
+            "nothing_twice",
+            Message("Nothing is computed twice: {with} multiplications, where {without} would be needed path by path."),
+            6.8,
+        ),
+        Cue(
+            "uncover",
+            Message("Averaged over all rows, these are the bars we covered. Was your guess right?"),
+            7.0,
+        ),
+        Cue("look", None, 2.0 + closing * (pair is None)),
+    ]
+    if pair is not None:
+        far = pair[0].parameter
+        said["far"] = Shown(far.layer, "the layer of an earlier entry that is larger than the last weight's")
+        bias = Message("The far bias of layer {far} outweighs the nearest weight.")
+        weight = Message("The far weight of layer {far} outweighs the nearest one.")
+        cues.append(Cue("surprise", bias if far.letter == "b" else weight, 4.4 + closing))
     return Beat(
         "go_back_to_the_first_layer",
         "B31",
-        (
-            Cue(
-                "all",
-                Message(
-                    "This activation has a weight, a bias and a z of its own. So we hang the same small tree above it "
-                    "and apply the rule again, until we reach the input. The long path multiplies everything it meets. "
-                    "Now every entry can be filled: first for our example, then as the mean of all rows."
-                ),
-                at_least=24.0,
-            ),
-        ),
-        {"one": Message("one example"), "mean": Message("mean of all rows"), "rows": Message("rows counted")},
+        tuple(cues),
+        {
+            "carried": Message("carried back"),
+            "paths": Message("path by path"),
+            "rows": Message("mean of all rows"),
+        },
         {
             **counts(lesson),
-            **largest_entry(lesson),
-            "path_is": relation(first.value, by_hand),
+            **said,
+            **totals(lesson),
+            **sweeps(lesson),
+            "naive": naive(lesson),
             "averaging": averaging(lesson),
+            **(of_the_chain(lesson) if last else {}),
         },
-        groups=(*of_the_example(lesson), *of_the_mean(lesson), *path),
+        groups=(*of_the_example(lesson), of, *links(lesson)),
     )
 
 
-def tree(lesson: Lesson) -> dict[str, Shown]:
-    """The numbers that stand in the tree of the last connection."""
-    return shown(lesson, "w", "a_prev", "b", "z", "a", "y", "C0", decimals=digits_of(lesson))
+def feel_it_fade(lesson: Lesson) -> Beat:
+    """N3: slopes of at most a quarter multiply in: early layers feel little, but for large weights."""
+    little = Message(
+        "At each link a slope of at most a quarter multiplies in, so early layers feel little: a vanishing gradient."
+    )
+    much = Message("At each link a slope of at most a quarter multiplies in; here large weights make up for it.")
+    return Beat(
+        "feel_it_fade",
+        "N3",
+        (Cue("fade", little if fades(lesson) else much, 11.0),),
+        values={**counts(lesson), **of_the_chain(lesson), **fading(lesson), **slopes(lesson)},
+        groups=felt(lesson),
+    )
 
 
-def digits_of(lesson: Lesson) -> int:
-    """Decimals that the three products share, so that a factor which stays does not change."""
-    numbers = connection_values(lesson)
-    rest = numbers["da_dz"], numbers["dC0_da"]
-    return products_decimals([(first, *rest) for first in (numbers["dz_dw"], 1.0, numbers["w"])])
+def of_the_chain(lesson: Lesson) -> dict[str, Shown]:
+    """What the chain in a row shows, with the number of its last layer."""
+    return {**counts(lesson), **chain_values(lesson)}
 
 
-def product(lesson: Lesson, of: str, sign: str) -> dict[str, Shown]:
-    """dC0/dp for the parameter p, its three factors, and the `sign` that is true of what is shown."""
-    digits = digits_of(lesson)
-    first = {
-        "w": shown(lesson, "dz_dw", decimals=digits)["dz_dw"],
-        "b": Shown(1.0, "dz^(L)/db^(L) = 1"),
-        "a_prev": Shown(connection_values(lesson)["w"], "dz^(L)/da^(L-1) = w^(L)", digits),
-    }
-    factors = {f"dz_d{of}": first[of], **shown(lesson, "da_dz", "dC0_da", decimals=digits)}
-    whole = shown(lesson, f"dC0_d{of}", decimals=digits)
-    computed = math.prod(each.rounded for each in factors.values())
-    return {**factors, **whole, sign: relation(whole[f"dC0_d{of}"], computed)}
+def dragging(lesson: Lesson, of: str) -> Sweep:
+    """b or a_prev is dragged to either side and back; z, a and C0 are computed anew, and Dz is by how much z moves."""
+    model, at = lesson.chain.model, connection_values(lesson)
+    L, y, digits = model.L, chain_backprop(lesson).y, digits_of(lesson)
 
+    def moved(t: float) -> dict[str, Shown]:
+        by = SWAY * math.sin(2 * math.pi * t)
+        b, a_prev = at["b"] + by * (of == "b"), at["a_prev"] + by * (of == "a_prev")
+        after = model.replace(f"b{L}", b).forward_from(L - 1, a_prev)
+        z = float(after.z[-1])
+        now = {"b": b, "a_prev": a_prev, "z": z, "a": float(after.a[-1]), "C0": model.cost_of_forward(after, y)}
+        changes = {f"D{of}": by, "Dz": z - at["z"]}
+        return {
+            **{name: Shown(now[name], FORMULAE[name] + ", dragged", digits) for name in (of, "z", "a", "C0")},
+            **{name: Shown(each, f"change of {name[1:]}", digits, plus=True) for name, each in changes.items()},
+        }
 
-@dataclass(frozen=True)
-class Factor(Group):
-    """A factor of the long path: the derivative of a quantity with respect to the one before it."""
-
-    above: Quantity
-    below: Quantity
-    value: Shown
-
-    @property
-    def name(self) -> str:
-        """The name of its number: dz2_da1."""
-        return f"d{self.above.name}_d{self.below.name}"
-
-    def named(self) -> Mapping[str, Shown]:
-        """Its number."""
-        return {self.name: self.value}
-
-
-def long_path(lesson: Lesson) -> Iterator[Factor]:
-    """Every factor from the first weight down to the cost: dz1_dw1, da1_dz1, dz2_da1, ..., dC0_daL."""
-    values, L = chain_backprop(lesson), lesson.chain.model.L
-    path, derivatives = [Quantity("w", 1)], []
-    for layer in range(1, L + 1):
-        path += [Quantity("z", layer), Quantity("a", layer)]
-        derivatives += [values.dz_dw[0] if layer == 1 else values.dz_da_prev[layer - 1], values.da_dz[layer - 1]]
-    path.append(Quantity("C", 0))
-    derivatives = [float(each) for each in (*derivatives, values.dC0_da[-1])]
-    digits = max(2, significant_decimals(*derivatives))
-    for (below, above), each in zip(pairwise(path), derivatives, strict=True):
-        yield Factor(above, below, Shown(each, f"factor d{above.name}/d{below.name} of the long path", digits))
+    return Sweep(moved)

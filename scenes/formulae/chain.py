@@ -20,6 +20,11 @@ def cost_of(layers: Sequence[int | None]) -> str:
     return f"{part('C', 'C')} ( {' , '.join(pairs)} )"
 
 
+def slope_at(layer: int) -> str:
+    """The slope of a layer's function at its weighted sum."""
+    return f"sigma'(z^(({layer})))"
+
+
 def change(name: str) -> str:
     """Delta before a quantity of the last connection."""
     return part(f"Delta {SYMBOL[name]}", f"D{name}")
@@ -92,8 +97,6 @@ ACTIVATION = Equation(
 INSIDE_SUM = f"{W} {A_PREV} + {B}"
 """What is bent: the weighted sum, before it has a name."""
 WEIGHTED_SUM = Equation("z", f"{Z} = {W} {A_PREV} + {B}", Message("z equals w times a of layer L minus 1, plus b."))
-SPACED_SUM = f"{Z} = {W} thick {A_PREV} med + med {B}"
-"""The same with room in which its terms can be marked."""
 ACTIVATION_OF_SUM = Equation("a", f"{A} = sigma({Z})", Message("a equals sigma of z."))
 _Z_ABOVE = "{{z^((L-1)) : z_above}}"
 SUM_ABOVE = Equation(
@@ -161,8 +164,8 @@ ASSEMBLED = Equation(
 _OVER_ROWS = "{{= : equal}} {{frac(1, n) sum_(i=0)^(n-1) : mean}}"
 MEAN_COST = f"{{{{C : C}}}} {_OVER_ROWS} {{{{C_i : Ci}}}}"
 """C = the mean of C_i, whose parts are named as those of its derivative."""
-DIFFERENCE_QUOTIENT = "frac({{C : C}} ({{w^((L)) : w}} + h) - {{C : C}} ({{w^((L)) : w}} - h), 2 h)"
-"""What the derivative of the mean cost is measured with."""
+DIFFERENCE_QUOTIENT = "frac({{C : C}} ({{w^((L)) : w}} + h) - {{C : C}} ({{w^((L)) : w}}), h)"
+"""What the derivative of the mean cost is measured with: the weight is nudged by h."""
 AVERAGE = Equation(
     "average",
     "{{frac({{partial : d0}} {{C : C}}, {{partial w^((L)) : w0}}) : left}} "
@@ -193,13 +196,6 @@ OPEN = Equation(
     f"thin {ratio('a', 'z')} thin {ratio('C0', 'a')}",
     Message("The derivative of C 0 by any other: only the first of the three factors is new."),
 )
-OPEN_WITH_DOTS = (
-    "frac({{partial C_0 : C}}, {{partial {{w^((1)) : left}} : below}}) {{= : equals}} "
-    "{{frac(partial z^((L)), partial {{w^((1)) : first}}) : z}} {{med dot.op med : dot}} "
-    "{{frac(partial a^((L)), {{partial z^((L)) : dz}}) : a}} {{med dot.op med : dots}} "
-    "{{frac(partial C_0, {{partial a^((L)) : da}}) : cost}}"
-)
-"""The same with w^(1) where any parameter will stand."""
 BY_BIAS = _by(
     "by_bias",
     "b",

@@ -1,10 +1,10 @@
 """An upright axis with a place for every row of the data, and what stands on it: bars, and lines across all places."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from itertools import pairwise
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UP, Dot, Line, VGroup, VMobject
+from manim import DOWN, LEFT, RIGHT, UP, Dot, Line, Triangle, VGroup, VMobject
 
 from scenes.average_cost.story import Row
 from scenes.numbers.axis import Axis
@@ -13,16 +13,18 @@ from scenes.parts.text.readout import Readout
 from scenes.story import Beat, Moment, Shown, number
 from scenes.theme import SMALL, TEXT, Region, colours
 
-WIDEST, PRESENT = 0.55, 0.07
-"""Largest width of a bar, and least width of the one that has just come: it must be found among any number."""
+WIDEST = 0.55
+"""Largest width of a bar."""
 APART, FILLED = 0.05, 0.68
 """Width of a place from which its bar takes this share of it; thinner bars touch, so that every row is still drawn."""
 TICK = 0.07
 """Half the length of a tick, in units."""
-CROWD, GLOW = 0.55, 0.5
-"""Opacity of the rows that have passed and of a measured number's band: words and lines under them stay readable."""
+CROWD, GLOW = 0.6, 0.5
+"""Opacity of the rows and of a measured number's band: words and lines under them stay readable."""
 RECTANGLE = 16
 """Points of a bar's outline: four straight pieces of four."""
+MARKER = 0.09
+"""Size of the mark at the row that is coming, in units."""
 
 
 class SlopeAxis(VGroup):
@@ -45,7 +47,7 @@ class SlopeAxis(VGroup):
         self.baseline = Line(start, end, stroke_width=2, color=dim)
         super().__init__(self.line, self.ticks, VGroup(*self.labels), self.baseline)
         apart = range(count if self.pitch >= 2 * APART else 0)
-        self.add(VGroup(*(Dot(self.point(i, 0.0), radius=0.028, color=dim) for i in apart)))
+        self.add(VGroup(*(Dot(self.point(i, 0.0), radius=0.035, color=dim) for i in apart)))
 
     def height_at(self, value: float) -> float:
         """Where a value lies on the axis, on the stage."""
@@ -87,7 +89,7 @@ class SlopeAxis(VGroup):
 
 
 class OnAxis(Part):
-    """What stands on the axis: `passed` and `row` are numbers of rows, all others are derivatives."""
+    """What stands on the axis: `grown` is a number of rows, all others are derivatives."""
 
     tolerance = 2e-3
 
@@ -97,81 +99,62 @@ class OnAxis(Part):
 
     def span(self, name: str) -> float:
         """All rows, or the axis."""
-        return float(self.axis.count) if name in ("passed", "row") else self.axis.axis.span
+        return float(self.axis.count) if name == "grown" else self.axis.axis.span
 
 
 class Crowd(OnAxis):
-    """The bars of all rows that have passed, each of its true length; one shape, however many there are."""
+    """The bars of all rows that have come, each of its true length, and the last one as far as it has grown.
 
-    def __init__(self, beat: Beat, axis: SlopeAxis) -> None:
-        self.rows = beat.all(Row)
-        super().__init__(axis, *(row.name for row in self.rows), "passed")
-        self.body = VMobject(stroke_width=0, fill_color=colours().C, fill_opacity=CROWD)
-        self.add(self.body)
-        self.outlines = [axis.outline(row.i, float(row.dC_dw.value), axis.thick) for row in self.rows]
-        for row in self.rows:
-            self.bind(beat, row.named())
-
-    def draw_number(self, name: str, shown: Shown) -> None:
-        """Let so many rows stand."""
-        if name == "passed":
-            self.body.points = np.concatenate(self.outlines[: int(shown.value)])
-
-    def reading(self) -> dict[str, float]:
-        """The number of bars that stand, and the length of each."""
-        bars = self.body.points.reshape(-1, RECTANGLE, 3)
-        lengths = {row.name: self.axis.length(bar[3][1]) for row, bar in zip(self.rows, bars, strict=False)}
-        return {**lengths, "passed": float(len(bars))}
-
-
-class Newcomer(OnAxis):
-    """The bar of the row that has just come, in full light at its place."""
+    One shape, however many there are; a mark under the axis goes along the places as their bars grow.
+    """
 
     def __init__(self, beat: Beat, axis: SlopeAxis, at: Mapping[str, Shown]) -> None:
-        super().__init__(axis, "row", "slope")
-        self.body = VMobject(stroke_width=0, fill_color=colours().C, fill_opacity=1.0)
-        self.add(self.body)
+        self.rows = beat.all(Row)
+        super().__init__(axis, *(row.name for row in self.rows), "grown")
+        self.body = VMobject(stroke_width=0, fill_color=colours().C, fill_opacity=CROWD)
+        self.mark = Triangle(stroke_width=0, fill_color=colours().ink, fill_opacity=1.0).scale(MARKER)
+        self.add(self.body, self.mark)
+        self.values = [float(row.dC_dw.value) for row in self.rows]
+        for row in self.rows:
+            self.bind(beat, row.named())
         self.bind(beat, at)
 
     def draw_number(self, name: str, shown: Shown) -> None:
-        """Stand at the row's place, as long as its derivative."""
-        if name == "row":
-            self.place = int(shown.value)
-        else:
-            self.body.points = self.axis.outline(self.place, float(shown.value), max(PRESENT, self.axis.thick))
+        """Let so many rows stand, the last one in part."""
+        if name == "grown":
+            grown = float(shown.value)
+            shares = np.clip(grown - np.arange(len(self.values)), 0.0, 1.0)
+            thick = self.axis.thick
+            bars = [
+                self.axis.outline(i, share * value, thick)
+                for i, (share, value) in enumerate(zip(shares, self.values, strict=True))
+                if share > 0
+            ]
+            self.body.points = np.concatenate(bars) if bars else np.zeros((0, 3))
+            foot = self.axis.point(grown - 0.5, self.axis.axis.low)
+            self.mark.move_to(foot, aligned_edge=UP)
 
     def reading(self) -> dict[str, float]:
-        """Which place the bar stands at, and its length."""
-        points, first = self.body.points, self.axis.point(0, 0.0)[0]
-        middle = (points[0][0] + points[8][0]) / 2
-        return {"row": (middle - first) / self.axis.pitch, "slope": self.axis.length(points[3][1])}
+        """How far the mark has come, and the length of every bar that is whole."""
+        grown = float(self.mark.get_x() - self.axis.baseline.get_start()[0]) / self.axis.pitch
+        bars = self.body.points.reshape(-1, RECTANGLE, 3)[: int(grown + 1e-6)]
+        lengths = {row.name: self.axis.length(bar[3][1]) for row, bar in zip(self.rows, bars, strict=False)}
+        return {**lengths, "grown": grown}
 
 
 class MeanLine(OnAxis):
-    """The mean so far as a line across all places, with its number and the way that it has come.
+    """The mean so far as a line across all places, with its number and its name at the end."""
 
-    `moments` are those after each row, in order: their means are the points of the way.
-    """
-
-    def __init__(
-        self, beat: Beat, axis: SlopeAxis, moments: Sequence[Moment], label: VMobject, size: float = TEXT
-    ) -> None:
-        super().__init__(axis, "passed", "mean")
+    def __init__(self, beat: Beat, axis: SlopeAxis, at: Moment, label: VMobject, size: float = TEXT) -> None:
+        super().__init__(axis, "mean")
         colour, self.label = colours().ink, label
-        self.way = [axis.point(i, float(each["mean"].value)) for i, each in enumerate(moments)]
-        self.trace = VMobject(stroke_width=3.5, stroke_color=colour)
-        self.head = Dot(radius=0.07, color=colour)
         self.line = Line(axis.baseline.get_start(), axis.baseline.get_end(), stroke_width=4.5, color=colour)
-        self.digits = Readout(beat, "mean", moments[0], colour=colour, size=size, anchor=0.0)
-        self.add(self.trace, self.head, self.line, self.digits, label)
+        self.digits = Readout(beat, "mean", at, colour=colours().C, size=size, anchor=0.0)
+        self.add(self.line, self.digits, label)
+        self.bind(beat, at)
 
     def draw_number(self, name: str, shown: Shown) -> None:
-        """Lay the line at the mean, with its number at the end; or draw the way up to that row."""
-        if name == "passed":
-            way = self.way[: int(shown.value)]
-            self.trace.set_points_as_corners(way if len(way) > 1 else way * 2)
-            self.head.move_to(way[-1])
-            return
+        """Lay the line at the mean, with its number at the end."""
         height = self.axis.height_at(float(shown.value))
         self.line.shift((0.0, height - self.line.get_center()[1], 0.0))
         self.pass_on(name, self.digits)
@@ -180,22 +163,19 @@ class MeanLine(OnAxis):
         self.label.move_to(place + 0.1 * DOWN, aligned_edge=LEFT + UP)
 
     def reading(self) -> dict[str, float]:
-        """The height of the line, and the corners of the way."""
-        corners = max(1, len(self.trace.points) // 4)
-        moved = len(self.trace.points) > 4 or not np.allclose(self.trace.points[0], self.trace.points[-1])
-        return {"mean": self.axis.value(self.line.get_center()[1]), "passed": float(corners + moved)}
+        """The height of the line."""
+        return {"mean": self.axis.value(self.line.get_center()[1])}
 
 
 class Measured(OnAxis):
     """A band of light across all places at a number that was found another way: a line within it is still seen."""
 
-    def __init__(self, beat: Beat, axis: SlopeAxis, name: str) -> None:
-        super().__init__(axis, name)
-        self.name = name
+    def __init__(self, beat: Beat, axis: SlopeAxis, at: Mapping[str, Shown]) -> None:
+        super().__init__(axis, "measured")
         ends = axis.baseline.get_end(), axis.baseline.get_start()
         self.line = Line(*ends, stroke_width=18, color=colours().y, stroke_opacity=GLOW)
         self.add(self.line)
-        self.bind(beat)
+        self.bind(beat, at)
 
     def draw_number(self, name: str, shown: Shown) -> None:
         """Lay the band at the number."""
@@ -203,4 +183,4 @@ class Measured(OnAxis):
 
     def reading(self) -> dict[str, float]:
         """The height of the band."""
-        return {self.name: self.axis.value(self.line.get_center()[1])}
+        return {"measured": self.axis.value(self.line.get_center()[1])}

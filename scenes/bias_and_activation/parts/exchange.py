@@ -1,66 +1,91 @@
-"""One product for several parameters: they differ in the first factor only, and nothing else moves."""
+"""One parameter is dragged, and takes another's place in the rule: only the first factor is another then."""
 
 from collections.abc import Mapping
-from functools import partial
 
-from manim import VGroup
+from manim import DOWN, UP, Animation, FadeIn, FadeOut, Mobject, ReplacementTransform
 
-from scenes.parts.tableaux.product import Product, Style, put_in_line, ratio
-from scenes.parts.text.fitting import largest
-from scenes.parts.text.fraction import Fraction
+from scenes.bias_and_activation.parts.change_bar import ChangeBar
+from scenes.parts import Follow
+from scenes.parts.joins.product_over_tree import NumberedLine, ProductOverTree, numbered_line
+from scenes.parts.motion.emphasis import dim, emphasise
+from scenes.parts.motion.movements import Flight, Merge
+from scenes.stage.scene import LessonScene
 from scenes.story import Beat
-from scenes.theme import SMALL, Region
 
-SIZES = (44.0, 41.0, 38.0, 35.0, 32.0, 29.0, 27.0, 25.0, 23.0, 21.5, SMALL + 0.5)
-"""Sizes of the fractions that are tried, from the largest."""
-STYLE = Style(meaning=0.85, digits=0.8, by_bar=True, by_figures=True)
-ROWS = (0.0, -0.9, -1.42)
-"""Heights of fractions, of what they are, and of their numbers, in units at a size of 30."""
-GAP = 0.22
-"""Room between columns in units at a size of 30."""
+UNIT = 4.0
+"""Length of a change of 1, in units of the frame; smaller where a change would be longer than `REACH`."""
+REACH: Mapping[bool, float] = {True: 1.6, False: 0.6}
+"""Largest length of a change beside a tree that lies, and beside one that stands, in units."""
+KEPT = ("top_sign", "top_symbol", "bottom_sign", "bar")
+"""Pieces of a fraction that stay when the parameter below is exchanged."""
 
 
-class Exchange(VGroup):
-    """left = first · da/dz · dC0/da; products by their parameter stand in the same columns, one of them on stage.
+class Exchange:
+    """The rule over its tree: `line` is the rule for the parameter whose turn it is, `tree` the last connection's."""
 
-    `signs` are the names of the signs between the shown numbers, by parameter, each with the beat that knows it. The
-    largest size that fits the region is taken.
-    """
+    def __init__(self, scene: LessonScene, join: ProductOverTree) -> None:
+        self.scene, self.play = scene, scene.play
+        self.upper, self.line, self.tree = join.upper, join.line, join.tree
 
-    def __init__(self, signs: Mapping[str, tuple[Beat, str]], region: Region) -> None:
-        self.products, self.columns = largest(
-            partial(_aligned, signs),
-            SIZES,
-            lambda made: made[1][-1].get_right()[0] <= region.width and VGroup(*made[1]).height <= region.height,
-        )
-        VGroup(*self.columns).move_to(region.center)
-        product = next(iter(self.products.values()))
-        self.factors = product.factors[1:]
-        self.rest = VGroup(product.equals, product.dots, product.times, *self.factors)
-        super().__init__(self.rest)
+    def turn(self, old: str, new: str) -> list[Animation]:
+        """The way of another parameter to the cost is lit instead."""
+        self.tree.branch(old, "z").light(0.0)
+        return [dim(self.tree[old]), emphasise(self.tree[new]), self.tree.run(new, "z")]
 
-    def fractions(self, of: str) -> list[Fraction]:
-        """The fractions of one parameter that have it below: the product's and the first factor's."""
-        terms = list(self.products[of].terms.values())[:2]
-        return [term.fraction for term in terms if isinstance(term.fraction, Fraction)]
+    def drag(self, beat: Beat, of: str, seconds: float) -> None:
+        """The quantity goes to either side and back; what z does is drawn to the same unit."""
+        tree, start = self.tree, beat.at("drag", 0.0)
+        reach = max(abs(float(beat.at("drag", 0.25)[name].value)) for name in (f"D{of}", "Dz"))
+        unit = min(UNIT, REACH[tree.lying] / reach)
+        bars = [ChangeBar(beat, f"D{name}", tree[name], unit, start, under=name == "b") for name in (of, "z")]
+        digits = [each for name in (of, "z", "a", "C0") if (each := tree[name].digits) is not None]
+        self.play(*(FadeIn(each) for each in bars), run_time=0.4)
+        self.play(Follow(beat, "drag", *bars, *digits), run_time=seconds)
+        for each in digits:
+            each.bind(beat)
+        self.play(*(FadeOut(each) for each in bars), run_time=0.4)
 
-    def differing(self, of: str) -> VGroup:
-        """The product's value and first factor for one parameter, with the sign between the shown numbers."""
-        product = self.products[of]
-        return VGroup(product.whole, product.factors[0], product.sign)
+    def swap(self, beat: Beat, new: str) -> None:
+        """The new parameter comes out of the tree into the line; only the first factor's number is another."""
+        old = self.line
+        line = self.line = numbered_line(beat, new, self.upper, like=old)
+        self.scene.remove(old, *old)
+        self.scene.add(*old.formula.submobjects, *old.numbers)
+        came, went = self._pieces(old, line, new)
+        self.play(*(FadeOut(each, shift=0.15 * DOWN) for each in went), run_time=0.6)
+        self.play(*came, run_time=1.3)
+        digits, source = line.digits[line.first], self.tree["w"].digits if new == "a_prev" else None
+        first = Flight(source, digits, path_arc=0.0) if source else FadeIn(digits, shift=0.3 * UP)
+        self.play(first, FadeIn(line.bracketed(line.first)[1:]), run_time=0.8)
+        # The line stands as it is, but for the answer that is still to come.
+        known = [line.bracketed(each) for each in (line.first, *line.rest)]
+        self.scene.reassemble(line.formula, *line.times, *known)
 
+    def _pieces(self, old: NumberedLine, line: NumberedLine, new: str) -> tuple[list[Animation], list[Mobject]]:
+        """What turns into what, and what goes."""
+        came: list[Animation] = []
+        went: list[Mobject] = [old.digits[old.whole], old.digits[old.first], old.sign]
+        for was, now in ((old.whole, line.whole), (old.first, line.first)):
+            before, after = old.pieces(was), line.pieces(now)
+            came += [ReplacementTransform(before[name], after[name]) for name in KEPT]
+            came.append(Flight(self.tree[new].symbol, after["bottom_symbol"], path_arc=0.3))
+            went.append(before["bottom_symbol"])
+        for name in line.rest:
+            came.append(ReplacementTransform(old.fraction(name), line.fraction(name)))
+            came.append(ReplacementTransform(old.bracketed(name), line.bracketed(name)))
+        came.append(ReplacementTransform(old.formula["equals"], line.formula["equals"]))
+        pairs = (*zip(old.dots, line.dots, strict=True), *zip(old.times, line.times, strict=True))
+        return [*came, *(ReplacementTransform(*pair) for pair in pairs)], went
 
-def _aligned(signs: Mapping[str, tuple[Beat, str]], size: float) -> tuple[dict[str, Product], list[VGroup]]:
-    """A product for each parameter, and the columns that they share, from the left."""
-    products = {of: _product(beat, of, sign, size) for of, (beat, sign) in signs.items()}
-    columns = [VGroup(*each) for each in zip(*(product.columns for product in products.values()), strict=True)]
-    put_in_line(columns, GAP * size / 30)
-    return products, columns
-
-
-def _product(beat: Beat, of: str, sign: str, size: float) -> Product:
-    """dC0/dp = dz/dp · da/dz · dC0/da for the parameter p."""
-    terms = [ratio(*pair) for pair in (("C0", of), ("z", of), ("a", "z"), ("C0", "a"))]
-    product = Product(beat, terms, sign, size, STYLE)
-    product.stack([height * size / 30 for height in ROWS])
-    return product
+    def multiply(self, rest: float = 0.4) -> None:
+        """The factors' numbers merge into the answer; for the bias the first one is one, and goes first."""
+        line = self.line
+        digits, factors = line.digits[line.whole], [line.digits[each] for each in (line.first, *line.rest)]
+        if line.of == "b":
+            self.play(dim(line.fraction(line.first)), dim(factors[0]), run_time=0.7)
+            factors = factors[1:]
+        # Where the line is broken the way to the answer leads across the fractions: the numbers stay.
+        merges = [] if line.broken else [Merge(each, digits, path_arc=-0.45) for each in factors]
+        self.scene.fill(*merges, FadeIn(digits, scale=0.5), FadeIn(line.sign), rest=rest)
+        if line.of == "b":
+            self.scene.reassemble(line)

@@ -1,6 +1,6 @@
 """The gradient as an equation of two columns: the symbols of its entries, and what is known of them."""
 
-from manim import Animation, FadeIn, FadeOut, ReplacementTransform, VGroup
+from manim import RIGHT, RoundedRectangle, VGroup
 
 from scenes.formulae.equation import part
 from scenes.numbers.chain import Entry, Quantity, parameters
@@ -12,8 +12,6 @@ from scenes.parts.text.readout import Readout, width_of
 from scenes.story import MINUS, Beat
 from scenes.theme import EM, SMALL, Region, colours
 
-OF_EXAMPLE = f"C_{part('0', 'zero')}"
-"""The cost of the one example, its index a part of its own."""
 BUILT_UP = (33.0, 31.0, 29.0, 27.0, 25.0)
 """Sizes of the entries as fractions that are tried, from the largest."""
 IN_LINE = (34.0, 31.0, 28.0, 26.0, 24.0, 22.5, 21.0, SMALL)
@@ -24,13 +22,17 @@ DIGITS = 1.2
 """Size of the numbers as a share of the entries'."""
 BOX, TALLEST = 1.55, 0.84
 """Height of an open slot in em of its number, and as a share of its row."""
+CHIP = 0.13
+"""Width of the mark of a known factor in an open slot, as a share of the slot's."""
+KNOWN = ("a", "C")
+"""The colours of the two known factors: the slope of the last activation, and that of the cost."""
 
 
 class GradientEquation(VGroup):
     """grad C = [its entries] = [their numbers], a question mark in a dashed box for every one that is open.
 
     The beat holds L, the number of the last layer; `widest` is the longest number that will stand in a slot. `frame` is
-    what stands before any entry is written.
+    what stands before any entry is written; `chips` are the marks of the known factors, in every open slot.
     """
 
     def __init__(self, beat: Beat, region: Region, widest: str) -> None:
@@ -46,46 +48,44 @@ class GradientEquation(VGroup):
         readout = Readout(beat, entry.name, colour=colours().C, size=self.digits_size)
         return readout.shift(self.marks[entry.parameter].get_center() - readout.get_center())
 
-    def of_example(self, parameter: Quantity) -> Formula:
-        """The entry's symbol with the cost of the one example, in its slot."""
-        return self._symbol(parameter, OF_EXAMPLE).move_to(self.symbols[parameter])
-
-    def turn(self, old: Formula, new: Formula) -> list[Animation]:
-        """From the one example's symbol to the mean's, or back: only the index comes or goes."""
-        if "zero" in old.named:
-            kept = ReplacementTransform(old.without("zero"), VGroup(*new.submobjects))
-            return [kept, FadeOut(old["zero"])]
-        return [ReplacementTransform(VGroup(*old.submobjects), new.without("zero")), FadeIn(new["zero"])]
+    def chips(self, parameter: Quantity) -> list[RoundedRectangle]:
+        """A mark for each of the two known factors, in the slot, right of its question mark."""
+        mark, found = self.marks[parameter], []
+        wide, x = CHIP * mark.width, mark.get_right()[0]
+        for of, back in zip(KNOWN, (2.2, 1.0), strict=True):
+            chip = RoundedRectangle(corner_radius=0.03, width=wide, height=0.6 * mark.height, stroke_width=0)
+            chip.set_fill(colours().of(of), 1.0)
+            found.append(chip.move_to((x - back * wide * 1.15, mark.get_y(), 0.0)))
+        return found
 
     def _typeset(self, size_and_built_up: tuple[float, bool]) -> tuple[float, float]:
         """Make the pieces; their width and height, with the least room between them."""
         self.size, self.built_up = size_and_built_up
-        self.symbols = {each: self._symbol(each, "C") for each in self.parameters}
+        self.symbols = {each: self._symbol(each) for each in self.parameters}
         self.head = Formula(f"nabla {part('C', 'C')} =", {"C": "C"}, size=1.25 * self.size)
         self.equals = Formula("=", size=1.25 * self.size)
         self.digits_size = max(SMALL, DIGITS * self.size) if self.built_up else self.size
         self.box_width = width_of(self.widest) * self.digits_size * EM + 0.1
-        ends = self.parameters[:: len(self.parameters) - 1]
-        self.entry_width = max(self._symbol(each, OF_EXAMPLE).width for each in ends)
+        self.entry_width = max(symbol.width for symbol in self.symbols.values())
         tallest = max(symbol.height for symbol in self.symbols.values())
         columns = self.entry_width + self.box_width + 4 * PAD
         self.least_width = self.head.width + self.equals.width + columns + 3 * GAP
         return self.least_width, len(self.parameters) * (tallest + LEADING)
 
-    def _symbol(self, parameter: Quantity, cost: str) -> Formula:
-        return entry_symbol(parameter, cost, self.size, built_up=self.built_up)
+    def _symbol(self, parameter: Quantity) -> Formula:
+        return entry_symbol(parameter, "C", self.size, built_up=self.built_up)
 
     def _lay_out(self) -> VGroup:
         """From the left: head, entries, equals sign, slots; the frame that stands before any entry is written."""
         region, step = self.region, self.region.height / len(self.parameters)
-        middle, free = region.center[1], min(1.0, max(0.0, region.width - self.least_width) / 3)
-        x = region.center[0] - (self.least_width + 3 * free) / 2 + free / 2
+        middle = region.center[1]
+        x = region.center[0] - self.least_width / 2
         self.head.move_to((x + self.head.width / 2, middle, 0.0))
-        x += self.head.width + GAP + 0.5 * free
+        x += self.head.width + GAP
         entries = x + PAD + self.entry_width / 2
-        x += self.entry_width + 2 * PAD + GAP + 0.5 * free
+        x += self.entry_width + 2 * PAD + GAP
         self.equals.move_to((x + self.equals.width / 2, self.head.submobjects[-1].get_y(), 0.0))
-        x += self.equals.width + GAP + 0.5 * free
+        x += self.equals.width + GAP
         slots = x + PAD + self.box_width / 2
         self.marks, tall = {}, min(TALLEST * step, BOX * self.digits_size * EM)
         for i, each in enumerate(self.parameters):
@@ -94,7 +94,7 @@ class GradientEquation(VGroup):
             mark = open_slot(self.box_width, tall, self.digits_size, dashes=26, stroke=2)
             self.marks[each] = mark.move_to((slots, height, 0.0))
         brackets = (
-            bracket(side, width / 2 + PAD, region.height / 2).shift((place, middle, 0.0))
+            bracket(side, width / 2 + PAD, region.height / 2).shift(place * RIGHT + (0.0, middle, 0.0))
             for place, width in ((entries, self.entry_width), (slots, self.box_width))
             for side in (-1, 1)
         )

@@ -3,7 +3,9 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from manim import Animation, FadeOut, Mobject, TransformFromCopy, VMobject
+from manim import Animation, FadeIn, FadeOut, Mobject, TransformFromCopy, VMobject
+
+from scenes.parts.text.readout import Readout
 
 Movements = Iterator[tuple[float, Sequence[Animation]]]
 """One after another: how many seconds, and the animations that take them; without animations it is a pause.
@@ -54,3 +56,10 @@ def appear(each: Mobject, alpha: float) -> None:
         share = alpha / APPEAR
         each.set_fill(opacity=share * each.get_fill_opacity(), family=False)
         each.set_stroke(opacity=share * each.get_stroke_opacity(), family=False)
+
+
+def arrival(source: Readout, target: Readout) -> Animation:
+    """A number flies to where it stands again; where it has other decimals there it only comes from that side."""
+    if source.text == target.text:
+        return Flight(source, target, path_arc=0.0)
+    return FadeIn(target, target_position=source)

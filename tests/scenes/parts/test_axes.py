@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from manim import DOWN, RIGHT, VGroup
 
-from scenes.average_cost.parts.slope_axis import Crowd, MeanLine, Measured, Newcomer, SlopeAxis
+from scenes.average_cost.parts.slope_axis import Crowd, MeanLine, Measured, SlopeAxis
 from scenes.average_cost.story import Row
 from scenes.lesson import embedded
 from scenes.numbers.axis import Axis
@@ -115,63 +115,68 @@ def test_a_lens_says_the_change_and_one_of_another_unit_or_place_is_found() -> N
 
 
 SLOPES = [0.12, -0.04, 0.0, 0.09]
-MEANS = [sum(SLOPES[: i + 1]) / (i + 1) for i in range(len(SLOPES))]
 
 
 def rows_of(slopes: list[float]) -> Beat:
     rows = (Row(i, Shown(each, "row", 3)) for i, each in enumerate(slopes))
-    return beat_of(*rows, Axis(-0.05, 0.15, 0.05, 2, "dC_dw"), dC_dw=MEANS[-1], measured=MEANS[-1])
+    return beat_of(*rows, Axis(-0.05, 0.15, 0.05, 2, "dC_dw"))
 
 
-def at(i: int) -> Moment:
-    counts = {"passed": Shown(i + 1, "rows"), "row": Shown(i, "row")}
-    numbers = {"slope": Shown(SLOPES[i], "row", 3), "mean": Shown(MEANS[i], "mean", 3)}
-    return Moment("pass", i / len(SLOPES), {**counts, **numbers})
-
-
-MOMENTS = [at(i) for i in range(len(SLOPES))]
+def at(grown: float) -> Moment:
+    whole = min(len(SLOPES) - 1, int(grown))
+    mean = (sum(SLOPES[:whole]) + (grown - whole) * SLOPES[whole]) / max(grown, 1e-9)
+    numbers = {"mean": Shown(mean, "mean", 3), "measured": Shown(mean, "measured", 3)}
+    return Moment("pass", grown / len(SLOPES), {"grown": Shown(grown, "rows", 2), **numbers})
 
 
 @pytest.fixture
 def parts():
     found = rows_of(SLOPES)
     axis = SlopeAxis(found, len(SLOPES), PICTURE)
-    crowd, newcomer = Crowd(found, axis), Newcomer(found, axis, at(0))
-    return axis, crowd, newcomer, MeanLine(found, axis, MOMENTS, Words("mean")), Measured(found, axis, "measured")
+    return axis, Crowd(found, axis, at(1)), MeanLine(found, axis, at(1), Words("mean")), Measured(found, axis, at(1))
 
 
-@pytest.mark.parametrize("row", range(len(SLOPES)))
-def test_all_say_their_numbers_after_telling_and_moving(parts, row: int) -> None:
-    _, crowd, newcomer, mean, measured = parts
-    for part in (crowd, newcomer, mean):
-        part.bind(rows_of(SLOPES), at(row))
+@pytest.mark.parametrize("grown", [1.0, 2.0, 2.5, 3.25, 4.0])
+def test_all_say_their_numbers_after_telling_and_moving(parts, grown: float) -> None:
+    _, crowd, mean, measured = parts
+    for part in (crowd, mean, measured):
+        part.bind(rows_of(SLOPES), at(grown))
     VGroup(*parts).scale(0.7).shift([0.4, -0.3, 0.0])
-    assert not wrong(crowd, newcomer, mean, measured)
-    assert crowd.reading()["passed"] == row + 1
-    assert f"row{row}_dC_dw" in crowd.reading()
-    assert f"row{row + 1}_dC_dw" not in crowd.reading()
-    assert newcomer.reading()["row"] == pytest.approx(row)
-    assert mean.reading() == pytest.approx({"mean": MEANS[row], "passed": row + 1}, abs=1e-6)
+    assert not wrong(crowd, mean, measured)
+    assert crowd.reading()["grown"] == pytest.approx(grown)
+    assert f"row{int(grown) - 1}_dC_dw" in crowd.reading()
+    assert f"row{int(grown)}_dC_dw" not in crowd.reading()
+    assert mean.reading() == pytest.approx({"mean": at(grown)["mean"].value}, abs=1e-6)
+
+
+@pytest.mark.parametrize(("grown", "bars"), [(0.0, 0), (0.5, 1), (1.0, 1), (3.25, 4)])
+def test_a_bar_grows_from_the_baseline(parts, grown: float, bars: int) -> None:
+    axis, crowd, *_ = parts
+    crowd.bind(rows_of(SLOPES), at(grown))
+    assert len(crowd.body.points) == 16 * bars
+    if bars:
+        share = grown - bars + 1
+        assert axis.length(crowd.body.points[-16 + 3][1]) == pytest.approx(share * SLOPES[bars - 1])
+    assert not wrong(crowd)
 
 
 def test_a_wrong_bar_a_wrong_place_and_wrong_lines_are_found(parts) -> None:
-    _, crowd, newcomer, mean, measured = parts
-    for part in (crowd, newcomer, mean):
-        part.bind(rows_of(SLOPES), at(3))
+    _, crowd, mean, measured = parts
+    for part in (crowd, mean, measured):
+        part.bind(rows_of(SLOPES), at(4.0))
     crowd.body.points[16 + 3 : 16 + 9, 1] -= 0.05
-    newcomer.body.shift([0.1, 0.0, 0.0])
+    crowd.mark.shift([0.1, 0.0, 0.0])
     mean.line.shift([0.0, 0.05, 0.0])
     measured.line.shift([0.0, -0.05, 0.0])
-    assert wrong(crowd, newcomer, mean, measured) == ["row1_dC_dw", "row", "mean", "measured"]
+    assert wrong(crowd, mean, measured) == ["row1_dC_dw", "grown", "mean", "measured"]
 
 
 @pytest.mark.parametrize("count", [1, 1800])
 def test_any_number_of_rows_has_its_bars_between_the_ends(count: int) -> None:
     found = rows_of([0.1 - 0.12 * (i % 7) / 6 for i in range(count)])
     axis = SlopeAxis(found, count, PICTURE)
-    crowd = Crowd(found, axis)
-    crowd.bind(found, {"passed": Shown(count, "rows")})
+    crowd = Crowd(found, axis, {"grown": Shown(count, "rows", 2)})
     assert not wrong(crowd)
-    assert crowd.reading()["passed"] == count
+    assert crowd.reading()["grown"] == pytest.approx(count)
     assert crowd.body.get_left()[0] >= axis.baseline.get_left()[0] - 1e-9
     assert crowd.body.get_right()[0] <= axis.baseline.get_right()[0] + 1e-9

@@ -1,16 +1,13 @@
-"""The gradient as an equation, a column and bars, and the rule that waits for a parameter."""
+"""The gradient as an equation and as bars, and the rows that are counted for it."""
 
 from itertools import pairwise
 
 import pytest
 
-from scenes.bias_and_activation.parts.column import GradientColumn
 from scenes.gradient_vector.parts.gradient_equation import GradientEquation
-from scenes.gradient_vector.parts.open_rule import OpenRule
 from scenes.lesson import embedded
 from scenes.numbers.chain import Entry, Quantity
 from scenes.parts.axes.counter import RowCounter
-from scenes.parts.text.words import Words
 from scenes.recap.parts.entries import Entries
 from scenes.story import Beat
 from scenes.theme import SHAPES, Region
@@ -18,7 +15,7 @@ from tests.lessons.others import SECOND_HALF, told
 from tests.scenes.parts.reading import beat_of, wrong
 
 pytestmark = pytest.mark.usefixtures("workshop")
-W1, W3, B3 = Quantity("w", 1), Quantity("w", 3), Quantity("b", 3)
+W3 = Quantity("w", 3)
 
 
 def beat_at(name: str) -> Beat:
@@ -28,7 +25,7 @@ def beat_at(name: str) -> Beat:
 @pytest.mark.parametrize("aspect", SHAPES)
 def test_a_number_stands_in_the_slot_beside_its_entry(aspect: str) -> None:
     beat, region = beat_at("fill_one_entry"), SHAPES[aspect].regions["picture"]
-    entry = beat.one(Entry, ("C0", W3))
+    entry = beat.one(Entry, ("C", W3))
     equation = GradientEquation(beat, region, entry.value.text)
     assert [each.name for each in equation.parameters] == ["w1", "b1", "w2", "b2", "w3", "b3"]
     assert region.left - 0.01 <= equation.get_left()[0] < equation.get_right()[0] <= region.right + 0.01
@@ -37,29 +34,19 @@ def test_a_number_stands_in_the_slot_beside_its_entry(aspect: str) -> None:
     assert mark.get_left()[0] < number.get_left()[0] < number.get_right()[0] < mark.get_right()[0]
 
 
-def test_only_the_index_of_the_cost_comes_and_goes() -> None:
-    beat = beat_at("fill_one_entry")
-    equation = GradientEquation(beat, SHAPES["16:9"].regions["side"], "0.121")
-    old, new = equation.symbols[W3], equation.of_example(W3)
-    assert len(new.submobjects) == len(old.submobjects) + 1
-    came, went = equation.turn(old, new)[1], equation.turn(new, old)[1]
-    assert list(came.mobject.submobjects) == list(went.mobject.submobjects) == list(new["zero"].submobjects)
-
-
-def test_a_parameter_is_written_where_the_mark_stood() -> None:
-    rule = OpenRule(beat_at("count_what_is_open"), (W1, B3), Words("known")).scale(0.8).start()
-    assert rule.known.get_top()[1] < rule.numbers.get_bottom()[1]
-    assert rule.asked[None] in rule.submobjects
-    assert rule.asked[B3] not in rule.submobjects
-    gone, come = rule.ask(B3)
-    assert (gone.mobject, come.mobject) == (rule.asked[None], rule.asked[B3])
-    for mark, symbol in zip(gone.mobject, come.mobject, strict=True):
-        assert abs(mark.get_x() - symbol.get_x()) < 0.1
-    assert rule.ask(W1)[0].mobject is rule.asked[B3]
+@pytest.mark.parametrize("aspect", SHAPES)
+def test_the_marks_of_both_known_factors_stand_in_every_open_slot_and_leave_its_question_mark(aspect: str) -> None:
+    equation = GradientEquation(beat_at("fill_one_entry"), SHAPES[aspect].regions["picture"], "0.121")
+    for each in equation.parameters:
+        mark, (one, other) = equation.marks[each], equation.chips(each)
+        question = mark[1]
+        assert question.get_right()[0] < one.get_left()[0] < one.get_right()[0] < other.get_left()[0]
+        assert other.get_right()[0] < mark.get_right()[0]
+        assert one.get_y() == other.get_y() == pytest.approx(mark.get_y())
 
 
 def test_the_counter_lights_as_many_dots_as_rows_count() -> None:
-    beat = beat_at("fill_one_entry")
+    beat = told("bias_and_activation", embedded()).beat("go_back_to_the_first_layer")
     counter = RowCounter(beat, "averaging", 5.0)
     for t in (0.0, 0.4, 1.0):
         counter.bind(beat, beat.at("averaging", t))
@@ -68,18 +55,8 @@ def test_the_counter_lights_as_many_dots_as_rows_count() -> None:
     assert wrong(counter) == ["rows"]
 
 
-def test_the_column_has_a_slot_for_every_weight_and_bias() -> None:
-    beat = beat_at("fill_one_entry")
-    column = GradientColumn(beat, SHAPES["16:9"].regions["side"])
-    assert [each.name for each in column.parameters] == ["w1", "b1", "w2", "b2", "w3", "b3"]
-    bar = column.fill(beat, "C", W3).shift([0.2, 0.3, 0.0])
-    assert not wrong(bar, bar.digits)
-    bar.body.stretch(1.3, 0, about_edge=[-1, 0, 0])
-    assert wrong(bar) == ["dC_dw3"]
-
-
 def test_a_number_beside_the_dots_touches_none() -> None:
-    beat = beat_at("fill_one_entry")
+    beat = told("bias_and_activation", embedded()).beat("go_back_to_the_first_layer")
     counter = RowCounter(beat, "averaging", 3.0, beside=True)
     counter.bind(beat, beat.at("averaging", 1.0))
     assert counter.digits.get_left()[0] > counter.dots.get_right()[0] + 0.1

@@ -8,21 +8,18 @@ import numpy as np
 import pytest
 from manim import ManimColor
 
-from scenes.bias_and_activation.parts.backward_pass import LongPath, level_of
-from scenes.bias_and_activation.parts.exchange import Exchange
 from scenes.formulae.chain import TERMS
 from scenes.lesson import Lesson, embedded
 from scenes.numbers.nudges import STEPS
+from scenes.parts.joins.product_over_tree import NumberedLine, numbered_line
 from scenes.parts.motion.movements import Flight
 from scenes.parts.tableaux.rule import Rule
 from scenes.parts.text.fraction import Fraction
-from scenes.parts.tree.tree import Tree
-from scenes.theme import SHAPES, SMALL, Region, colours
+from scenes.theme import SHAPES, Region, colours
 from tests.lessons.others import told
-from tests.scenes.parts.reading import inside
+from tests.scenes.parts.reading import inside, wrong
 
 pytestmark = pytest.mark.usefixtures("workshop")
-PATH = ("w1", "z1", "a1", "z2", "a2", "z3", "a", "C0")
 FORMULA = SHAPES["16:9"].regions["formula"]
 
 
@@ -102,46 +99,45 @@ def whole(request):
     return SHAPES[request.param].regions["whole"]
 
 
+PARAMETERS = ("w", "b", "a_prev")
+
+
 @cache
-def exchange(region: Region) -> Exchange:
+def line(of: str, region: Region) -> NumberedLine:
     """The same for all tests, which only look at it."""
-    first, second, _ = told("bias_and_activation", embedded()).beats
-    return Exchange({"w": (first, "sign_old"), "b": (first, "sign"), "a_prev": (second, "sign")}, region)
+    first, second = told("bias_and_activation", embedded()).beats[:2]
+    return numbered_line(second if of == "a_prev" else first, of, region.part(0, 1, 0.6, 1))
 
 
-def test_what_stays_stands_in_the_same_place_for_every_parameter_and_columns_do_not_touch(whole) -> None:
-    found = exchange(whole)
-    for pair in zip(*(list(each.terms.values())[:2] for each in found.products.values()), strict=True):
-        bars = [term.fraction.bar.get_center() for term in pair]
-        tops = [term.fraction.part("top").get_center() for term in pair]
-        assert np.allclose(bars, bars[0])
-        assert np.allclose(tops, tops[0])
-    assert found.columns[0].get_left()[0] >= whole.left - 1e-6
-    assert found.columns[-1].get_right()[0] <= whole.right + 1e-6
-    for left, right in pairwise(found.columns):
-        assert right.get_left()[0] > left.get_right()[0] + 0.05
+@pytest.mark.parametrize("of", PARAMETERS)
+def test_a_line_stands_on_one_axis_with_its_numbers_under_its_fractions(whole, of: str) -> None:
+    found = line(of, whole)
+    assert inside(found, whole)
+    rows = [[found.whole], [found.first, *found.rest]] if found.broken else [list(found.pairs)]
+    for row in rows:
+        assert len({round(float(found.bar(name).get_y()), 6) for name in row}) == 1
+        assert len({round(float(found.digits[name].middle[1]), 6) for name in row}) == 1
+    for name, each in found.digits.items():
+        assert each.get_x() == pytest.approx(found.fraction(name).get_x(), abs=0.1)
+        assert each.get_top()[1] < found.fraction(name).get_bottom()[1]
+    assert found.is_clear
+    assert not wrong(*found.digits.values())
 
 
-def test_the_shown_factors_give_the_shown_product_wherever_equal_is_written(whole) -> None:
-    found = exchange(whole)
-    rest = [factor.digits.reading()[factor.digits.name] for factor in found.factors]
-    for of, product in found.products.items():
-        first = product.factors[0].digits.reading()[f"dz_d{of}"]
-        result = product.whole.digits.reading()[f"dC0_d{of}"]
-        agrees = round(math.prod((first, *rest)), product.whole.digits.shown.decimals) == result
-        assert agrees == (product.sign.source == "=")
+@pytest.mark.parametrize("of", PARAMETERS)
+def test_the_shown_factors_give_the_shown_product_wherever_equal_is_written(whole, of: str) -> None:
+    found = line(of, whole)
+    whole_number, *factors = (each.reading()[name] for name, each in found.digits.items())
+    agrees = round(math.prod(factors), found.digits[found.whole].shown.decimals) == whole_number
+    assert agrees == (found.sign.source == "=")
 
 
-def test_every_factor_stands_at_the_height_of_its_branch_and_the_product_below_them(whole) -> None:
-    beat = told("bias_and_activation", embedded()).beats[2]
-    tree = Tree(beat, whole.part(0, 0.47, 0.04, 1), (level_of(3),), size=SMALL)
-    for layer in (2, 1):
-        tree.grow(beat, level_of(layer))
-        tree.place(tree.places())
-    path = LongPath(beat, tree, PATH, whole.part(0.49, 1))
-    for line, (start, end) in zip(path.lines, pairwise(PATH), strict=True):
-        assert line.symbol.get_center()[1] == pytest.approx((tree[start].middle[1] + tree[end].middle[1]) / 2)
-        assert tree[start].quantity in line.symbol.source or start == "C0"
-    assert path.result.get_top()[1] < path.rule.get_center()[1] < path.lines[-1].get_bottom()[1]
-    assert path.get_right()[0] <= whole.right + 1e-6
-    assert path.get_bottom()[1] >= whole.bottom - 0.05
+def test_the_first_factor_wears_the_colour_of_what_it_is(whole) -> None:
+    inks = {of: line(of, whole).digits[f"dz_d{of}"].ink for of in PARAMETERS}
+    palette = colours()
+    assert inks == {"w": palette.a, "b": palette.ink, "a_prev": palette.w}
+
+
+def test_only_a_negative_factor_behind_a_dot_stands_in_brackets(whole) -> None:
+    found = line("w", whole)
+    assert set(found.brackets) == {name for name in found.rest if found.digits[name].shown.rounded < 0}

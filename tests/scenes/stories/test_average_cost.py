@@ -133,12 +133,19 @@ def quotients(lesson) -> np.ndarray:
     return quotient(lambda by: costs(lesson.chain, f"w{lesson.chain.model.L}", by))
 
 
-def test_the_example_is_a_row_of_the_data(lesson) -> None:
+def test_the_product_is_the_number_on_which_the_table_settled(lesson) -> None:
     chain, values = lesson.chain, told("average_cost", lesson).beat("assemble_one_example").numbers
-    assert values["raw"].rounded == chain.raw[chain.example]
-    assert values["wanted"].rounded == chain.y0
-    ratio = nudge(chain.model, chain.x0, chain.y0, f"w{chain.model.L}", 1e-7).ratio
-    assert values["dC0_dw"].value == pytest.approx(ratio, abs=1e-4)
+    exact = nudge(chain.model, chain.x0, chain.y0, f"w{chain.model.L}", 1e-7).ratio
+    assert values["dC0_dw"].value == pytest.approx(exact, abs=1e-4)
+    least = nudge(chain.model, chain.x0, chain.y0, f"w{chain.model.L}", 0.1 * lesson.nudge).ratio
+    assert values["settled"].value == pytest.approx(least)
+    assert values["settled"].decimals == values["dC0_dw"].decimals
+
+
+def test_the_embedded_table_settled_on_the_very_digits_of_the_product() -> None:
+    values = told("average_cost", embedded()).beat("assemble_one_example").numbers
+    assert values["settled"].text == values["dC0_dw"].text
+    assert values["sign_w"].text == "="
 
 
 def test_every_row_has_its_own_derivative(lesson) -> None:
@@ -148,7 +155,8 @@ def test_every_row_has_its_own_derivative(lesson) -> None:
     for i, each in enumerate(expected):
         assert values[f"row{i}_dC_dw"].value == pytest.approx(each, abs=1e-5)
         assert values["dC_dw_low"].value <= values[f"row{i}_dC_dw"].value <= values["dC_dw_high"].value
-    assert beat.all(Row)[0].dC_dw.value == pytest.approx(values["dC0_dw"].value)
+    one = told("average_cost", lesson).beat("assemble_one_example")
+    assert beat.all(Row)[0].dC_dw.value == pytest.approx(one.shown("dC0_dw").value)
 
 
 def test_the_mean_of_the_derivatives_is_the_derivative_of_the_mean(lesson) -> None:
@@ -156,18 +164,30 @@ def test_the_mean_of_the_derivatives_is_the_derivative_of_the_mean(lesson) -> No
     values, rows = beat.numbers, [row.dC_dw.value for row in beat.all(Row)]
     assert values["dC_dw"].value == pytest.approx(np.mean(rows))
     assert values["dC_dw"].value == pytest.approx(quotients(lesson).mean(), abs=1e-5)
-    assert values["measured"].text == values["dC_dw"].text
+    assert values["measured"].value == pytest.approx(values["dC_dw"].value, abs=1e-4)
     assert values["C"].value == pytest.approx(costs(lesson.chain).mean())
     by_hand = math.fsum(row.dC_dw.rounded for row in beat.all(Row)) / len(rows)
     assert holds(values["mean_is"], values["dC_dw"], by_hand)
 
 
-def test_all_rows_pass_once_in_order(lesson) -> None:
-    passing = told("average_cost", lesson).beat("average_the_rows").numbers["pass"]
-    n = len(lesson.chain.x)
-    seen = [passing.at(t) for t in np.linspace(0, 1, 50 * n + 1)]
-    assert list(dict.fromkeys(each["row"].value for each in seen)) == list(range(n))
-    slopes = [next(each for each in seen if each["row"].value == i)["slope"].value for i in range(n)]
-    for each in seen:
-        assert each["mean"].value == pytest.approx(np.mean(slopes[: each["passed"].value]))
-        assert each["raw"].rounded == lesson.chain.raw[lesson.chain.order[each["row"].value]]
+def test_every_row_lifts_or_lowers_the_mean_by_as_much_of_it_as_has_grown(lesson) -> None:
+    passing, slopes = told("average_cost", lesson).beat("average_the_rows").numbers["pass"], quotients(lesson)
+    for t in np.linspace(0, 1, 37):
+        now, grown = passing.at(t), 1 + t * (len(slopes) - 1)
+        weights = np.clip(grown - np.arange(len(slopes)), 0.0, 1.0)
+        assert now["grown"].value == pytest.approx(grown)
+        assert now["mean"].value == pytest.approx(weights @ slopes / weights.sum(), abs=1e-5)
+        assert now["passed"].value == sum(weights == 1.0)
+
+
+def test_the_measured_number_settles_as_the_nudge_shrinks(lesson) -> None:
+    beat = told("average_cost", lesson).beat("average_the_rows")
+    sizes = [beat.at("measure", t)["h"].value for t in (0.0, 0.5, 1.0)]
+    assert sizes == sorted(sizes, reverse=True)
+    last = f"w{lesson.chain.model.L}"
+    for t in (0.0, 0.3, 0.7):
+        now = beat.at("measure", t)
+        h = now["h"].value
+        by_hand = (costs(lesson.chain, last, h).mean() - costs(lesson.chain, last).mean()) / h
+        assert now["measured"].value == pytest.approx(by_hand, rel=1e-6, abs=1e-9)
+    assert beat.at("measure", 1.0)["measured"].value == beat.shown("measured").value

@@ -7,13 +7,14 @@ import pytest
 
 from bpmath.nudge import nudge
 from scenes import LESSON
-from scenes.bias_and_activation.story import Factor as ChainFactor
+from scenes.bias_and_activation.carried import Felt, Link
 from scenes.lesson import Lesson, embedded
 from scenes.many_neurons.numbers import CostTerm, Factor, WeightedInput
 from scenes.numbers.axis import Axis
 from scenes.numbers.backward import BiasDerivative, LayerDerivatives, PathTerm
-from scenes.numbers.chain import Entry
+from scenes.numbers.chain import Entry, Quantity
 from scenes.numbers.network import WeightDerivative
+from scenes.numbers.ranking import Ranking
 from scenes.sum_over_paths.paths import Path
 from tests.lessons.others import SECOND_HALF, told
 from tests.scenes.stories.plain import holds, quotient
@@ -32,52 +33,129 @@ def adds_up(sign, result, computed: float) -> bool:
 @pytest.mark.parametrize("scene", LESSON[LESSON.index("gradient_vector") : LESSON.index("recap") + 1])
 def test_beats_are_neither_short_nor_long(scene: str, lesson: Lesson) -> None:
     for beat in told(scene, lesson):
-        assert 10 <= beat.seconds() <= 32, beat.name
-        assert 15 <= len(beat.said().split()) <= 64, beat.name
+        assert 6 <= beat.seconds() <= 45, beat.name
+        assert 8 <= len(beat.said().split()) <= 96, beat.name
 
 
-def test_filled_and_open_entries_are_all_of_the_gradient(lesson: Lesson) -> None:
-    beat = told("gradient_vector", lesson).beat("count_what_is_open")
-    assert beat.shown("filled").value + beat.shown("open").value == len(lesson.chain.model.names)
-
-
-def test_an_entry_goes_from_the_example_to_the_mean_of_all_rows(lesson: Lesson) -> None:
+def test_the_entry_is_the_mean_of_all_rows_and_measured_on_the_mean_cost(lesson: Lesson) -> None:
     chain, last = lesson.chain, lesson.chain.model.L
-    beat = told("gradient_vector", lesson).beat("fill_one_entry")
-    rows = [chain.model.backprop(float(x), float(y)).dC0_dw[-1] for x, y in zip(chain.x, chain.y, strict=True)]
-    first, mean = (beat.at("averaging", t) for t in (0.0, 1.0))
-    assert first[f"dC_dw{last}"].value == pytest.approx(rows[chain.example], rel=1e-12)
-    assert first["rows"].value == 1
-    assert mean[f"dC_dw{last}"].value == pytest.approx(np.mean(rows), rel=1e-12)
-    assert mean["rows"].value == beat.shown("n").value == len(rows)
-    assert beat.shown(f"dC0_dw{last}").value == pytest.approx(rows[chain.example])
-    measured = quotient(lambda w: chain.model.replace(f"w{last}", w).cost_of(chain.x, chain.y), chain.model.w[-1])
-    assert beat.shown(f"dC_dw{last}").value == pytest.approx(measured, abs=1e-7)
+    for name in ("fill_one_entry", "see_what_is_known"):
+        (entry,) = told("gradient_vector", lesson).beat(name).all(Entry)
+        rows = [chain.model.backprop(float(x), float(y)).dC0_dw[-1] for x, y in zip(chain.x, chain.y, strict=True)]
+        assert (entry.cost, entry.parameter.name) == ("C", f"w{last}")
+        assert entry.value.value == pytest.approx(np.mean(rows), rel=1e-12)
+        measured = quotient(lambda w: chain.model.replace(f"w{last}", w).cost_of(chain.x, chain.y), chain.model.w[-1])
+        assert entry.value.value == pytest.approx(measured, abs=1e-7)
+    assert told("average_cost", lesson).beat("average_the_rows").one(Entry, entry.key) == entry
 
 
 @pytest.mark.parametrize(
     ("name", "first", "result"),
-    [("turn_to_the_bias", "dz_db", "dC0_db"), ("turn_to_the_activation_before", "dz_da_prev", "dC0_da_prev")],
+    [("turn_to_the_bias", "dz_db", "dC0_db"), ("turn_to_the_previous_activation", "dz_da_prev", "dC0_da_prev")],
 )
 def test_one_factor_is_exchanged_and_the_others_stay(lesson: Lesson, name: str, first: str, result: str) -> None:
     story = told("bias_and_activation", lesson)
     beat = story.beat(name)
     factors = [beat.shown(each) for each in (first, "da_dz", "dC0_da")]
     assert math.prod(each.value for each in factors) == pytest.approx(beat.shown(result).value, rel=1e-12)
-    assert adds_up(beat.shown("sign"), beat.shown(result), math.prod(each.rounded for each in factors))
+    assert adds_up(beat.shown(f"sign_{result[5:]}"), beat.shown(result), math.prod(each.rounded for each in factors))
     assert factors[1].text == story.beat("turn_to_the_bias").shown("da_dz").text
 
 
-def test_the_long_path_multiplies_to_the_first_weights_derivative(lesson: Lesson) -> None:
-    story, L = told("bias_and_activation", lesson), lesson.chain.model.L
-    if story.left_out:
+@pytest.mark.parametrize(
+    ("name", "of", "slope"), [("turn_to_the_bias", "b", 1.0), ("turn_to_the_previous_activation", "a_prev", None)]
+)
+def test_what_is_dragged_moves_z_by_the_first_factor_and_comes_back(lesson: Lesson, name: str, of: str, slope) -> None:
+    beat, w = told("bias_and_activation", lesson).beat(name), lesson.chain.model.w[-1]
+    for t in (0.1, 0.25, 0.6, 0.75):
+        now = beat.at("drag", t)
+        assert now["Dz"].value == pytest.approx((w if slope is None else slope) * now[f"D{of}"].value, abs=1e-12)
+        assert now["z"].value - beat.shown("z").value == pytest.approx(now["Dz"].value, abs=1e-12)
+        assert abs(now[f"D{of}"].value) > 0.1
+    for each in (of, "z", "a", "C0"):
+        assert beat.at("drag", 0.0)[each].value == pytest.approx(beat.shown(each).value)
+        assert beat.at("drag", 1.0)[each].value == pytest.approx(beat.shown(each).value)
+
+
+def way_back(lesson: Lesson):
+    """The beat that carries the derivative back, or None where a lesson cannot."""
+    beats = [each for each in told("bias_and_activation", lesson) if each.tells == "B31"]
+    return beats[0] if beats else None
+
+
+def test_what_is_carried_is_the_derivative_at_every_stop(lesson: Lesson) -> None:
+    beat, chain = way_back(lesson), lesson.chain
+    if beat is None:
         return
-    beat = story.beat("go_back_to_the_first_layer")
-    path, entry = beat.all(ChainFactor), beat.shown("dC0_dw1")
-    assert len(path) == 2 * L + 1
-    assert math.prod(float(each.value.value) for each in path) == pytest.approx(entry.value, rel=1e-12, abs=1e-15)
-    assert holds(beat.shown("path_is"), entry, math.prod(each.value.rounded for each in path))
-    assert len([each for each in beat.all(Entry) if each.cost == "C"]) == 2 * L
+    values, L = chain.model.backprop(chain.x0, chain.y0), chain.model.L
+    assert beat.at("start", 1.0)["carried"].value == pytest.approx(values.dC0_da[-1])
+    carried = values.dC0_da[-1]
+    for link in beat.all(Link):
+        first, last = beat.at(link.sweep, 0.0), beat.at(link.sweep, 1.0)
+        assert first["carried"].value == pytest.approx(carried, rel=1e-12, abs=1e-15)
+        carried *= link.factor.value
+        assert last["carried"].value == pytest.approx(carried, rel=1e-12, abs=1e-15)
+        expected = values.delta[link.layer - 1] if link.letter == "a" else values.dC0_da[link.layer - 1]
+        assert carried == pytest.approx(expected, rel=1e-9, abs=1e-12)
+        assert last["place"].value == link.i + 1
+    for layer in range(1, L + 1):
+        entry = beat.one(Entry, ("C0", Quantity("b", layer)))
+        assert entry.value.value == pytest.approx(values.delta[layer - 1])
+    assert {each.name for each in beat.all(Entry)} == {f"dC0_d{p}{n}" for n in range(1, L + 1) for p in "wb"}
+
+
+def test_multiplications_are_counted_as_they_happen(lesson: Lesson) -> None:
+    beat, L = way_back(lesson), lesson.chain.model.L
+    if beat is None:
+        return
+    order = []
+    for link in beat.all(Link):
+        order += [link.sweep, *([f"drop_{link.layer}"] if link.letter == "a" else [])]
+    counts = [beat.at(each, t)["with"].value for each in order for t in (0.0, 1.0)]
+    assert counts == [each for n in range(len(order)) for each in (n, n + 1)]
+    # Carried: a product a link behind the first, and one a weight. Path by path: every product of an entry anew.
+    assert beat.shown("with").value == (2 * L - 1) + L == counts[-1]
+    paths = [
+        ["C", *["slope", "w"] * (L - layer), "slope", *letter] for layer in range(1, L + 1) for letter in ("", "a")
+    ]
+    assert beat.shown("without").value == sum(len(path) - 1 for path in paths)
+    naive = [beat.at("naive", t)["without"].value for t in np.linspace(0, 1, 101)]
+    assert naive == sorted(naive)
+    assert (naive[0], naive[-1]) == (0, beat.shown("without").value)
+
+
+def test_a_surprise_is_said_only_where_it_is_true(lesson: Lesson) -> None:
+    beat, L = way_back(lesson), lesson.chain.model.L
+    if beat is None:
+        return
+    gradient = lesson.chain.model.average(lesson.chain.x, lesson.chain.y).gradient
+    nearest, *_ = np.abs(gradient[2 * L - 2 : 2 * L - 1])
+    farther = np.abs(gradient[: 2 * L - 2]).max()
+    if any(cue.name == "surprise" for cue in beat.cues):
+        assert farther > nearest
+        assert beat.shown("far").value == int(np.abs(gradient[: 2 * L - 2]).argmax()) // 2 + 1
+    elif farther > nearest:
+        drawn = [each.name for each in beat.all(Ranking)[0].in_order]
+        assert f"dC_dw{L}" not in drawn or round(farther, 3) == round(nearest, 3)
+
+
+def test_the_embedded_lessons_farther_bias_is_the_surprise() -> None:
+    beat = way_back(embedded())
+    assert "The far bias of layer 2 outweighs the nearest weight." in beat.said()
+    assert (beat.shown("with").value, beat.shown("without").value) == (8, 21)
+
+
+def test_what_fades_is_delta_and_every_slope_is_at_most_a_quarter(lesson: Lesson) -> None:
+    story, chain = told("bias_and_activation", lesson), lesson.chain
+    beats = [each for each in story if each.tells == "N3"]
+    assert bool(beats) == (chain.model.L > 1 and set(chain.model.activations[:-1]) == {"sigmoid"})
+    for beat in beats:
+        delta = chain.model.backprop(chain.x0, chain.y0).delta
+        assert [each.delta.value for each in beat.all(Felt)] == pytest.approx(list(delta[::-1]))
+        slopes = [value.value for name, value in beat.numbers.items() if name.startswith("times_slope")]
+        assert len(slopes) == chain.model.L - 1
+        assert all(0 <= each <= 0.25 for each in slopes)
+        assert ("vanishing" in beat.said()) == (abs(delta[0]) < abs(delta[-1]))
 
 
 def test_the_terms_of_the_cost_add_up_as_shown(lesson: Lesson) -> None:

@@ -31,6 +31,8 @@ QUIET = replace(embedded().chain, model=Chain((1.0, 1.0), (0.0, -9.0), ("sigmoid
 """A chain whose last neuron is off in every row, so that no step moves its weight."""
 STRAIGHT = replace(embedded().chain, model=Chain((1.0, 1.0), (0.0, 0.5), ("sigmoid", "identity")))
 """A chain whose last neuron passes on what it gets."""
+FAR = replace(first_half("dead").chain, model=Chain((0.01, 5.0), (0.0, 0.0), ("tanh", "identity")))
+"""A chain whose first weight outweighs its last one: hardly anything arrives there, and its input is above one."""
 STEEP = network_lesson((4, 3, 2), ("sigmoid", "sigmoid"), "squared", 7)
 SIDES = np.sign(STEEP.Y[STEEP.example] - 0.5)[:, None]
 """+1 for the output that the followed row wants, -1 for the other."""
@@ -50,6 +52,7 @@ LESSONS: Mapping[str, Lesson] = {
     "straight": lesson(STRAIGHT, embedded().network),
     "quiet": lesson(QUIET, embedded().network),
     "kinked": lesson(embedded().chain, KINKED),
+    "far": lesson(FAR, embedded().network),
     "steep": lesson(embedded().chain, ALIKE, rate=400.0),
 }
 """Lessons that between them say everything that a story can say."""

@@ -1,0 +1,225 @@
+"""The derivative that is carried back: its value at every stop, the factors between them, and what that costs (B31)."""
+
+import math
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+
+from scenes.lesson import Lesson
+from scenes.numbers.chain import Entry, Quantity, of_the_example
+from scenes.numbers.last_connection import chain_backprop
+from scenes.numbers.ranking import Ranking
+from scenes.story import Group, Shown, Sweep
+
+HOLD, TAKE = 0.3, 0.4
+"""Shares of the way along a link before its factor takes hold, and while it does."""
+
+
+@dataclass(frozen=True)
+class Link(Group):
+    """The way from stop i to stop i + 1, where the carried derivative is multiplied by a factor, or w or a slope."""
+
+    i: int
+    layer: int
+    letter: str
+    factor: Shown
+
+    @property
+    def name(self) -> str:
+        """The name of its factor's number: times_w3, or times_slope3."""
+        return f"times_{'w' if self.letter == 'w' else 'slope'}{self.layer}"
+
+    @property
+    def sweep(self) -> str:
+        """The name of the Sweep that goes along it."""
+        return f"link_{self.i}"
+
+    def named(self) -> Mapping[str, Shown]:
+        """Its factor."""
+        return {self.name: self.factor}
+
+
+def stop_of(layer: int, L: int) -> int:
+    """The stop at a layer's z: the cost is stop 0, the last activation 1, its z 2, and so on back."""
+    return 2 * (L - layer) + 2
+
+
+def decimals_of(lesson: Lesson) -> int:
+    """One number of decimals for all that is carried and left behind."""
+    return max(3, of_the_example(lesson)[0].value.decimals)
+
+
+def carried_at(lesson: Lesson) -> list[float]:
+    """The derivative of C_0 with respect to what stands at stops 1, 2, ...: aL, zL, a(L-1), ..., z1."""
+    values, L = chain_backprop(lesson), lesson.chain.model.L
+    found = []
+    for layer in range(L, 0, -1):
+        found += [float(values.dC0_da[layer]), float(values.delta[layer - 1])]
+    return found
+
+
+def links(lesson: Lesson) -> tuple[Link, ...]:
+    """Every link behind the first, in the order in which they are passed."""
+    values, L, found = chain_backprop(lesson), lesson.chain.model.L, []
+    for layer in range(L, 0, -1):
+        slope = Shown(float(values.da_dz[layer - 1]), f"sigma'(z^({layer}))", decimals_of(lesson))
+        found.append(Link(stop_of(layer, L) - 1, layer, "a", slope))
+        if layer > 1:
+            weight = Shown(float(values.dz_da_prev[layer - 1]), f"w^({layer})", decimals_of(lesson))
+            found.append(Link(stop_of(layer, L), layer, "w", weight))
+    return tuple(found)
+
+
+def moving(lesson: Lesson, value: float, place: float, count: int) -> dict[str, Shown]:
+    """What is carried, where, and how many multiplications that has taken."""
+    return {
+        "carried": Shown(value, "derivative of C_0 that is carried back", decimals_of(lesson)),
+        "place": Shown(place, "stops that it has passed, the cost at 0", 2),
+        "with": Shown(count, "multiplications so far when the derivative is carried"),
+    }
+
+
+def grip(t: float) -> float:
+    """How much of a link's factor has taken hold at the time t: none at first, then smoothly all of it."""
+    s = min(1.0, max(0.0, (t - HOLD) / TAKE))
+    return s * s * (3 - 2 * s)
+
+
+def sweeps(lesson: Lesson) -> dict[str, Sweep]:
+    """`start` from the cost to the last activation, `link_i` along every link, `drop_l` at every layer's z."""
+    at, L = carried_at(lesson), lesson.chain.model.L
+    found = {"start": Sweep(lambda t: moving(lesson, t * at[0], t, 0))}
+    for each in links(lesson):
+        found[each.sweep] = _along(lesson, each, at[each.i - 1])
+    for layer in range(L, 0, -1):
+        found[f"drop_{layer}"] = _dropping(lesson, layer, at[stop_of(layer, L) - 1])
+    return found
+
+
+def _before(stop: int) -> int:
+    """Multiplications until a stop is reached: one a link behind the first, and one a weight left behind."""
+    return stop - 1 + (stop - 1) // 2
+
+
+def _along(lesson: Lesson, link: Link, value: float) -> Sweep:
+    before, factor = _before(link.i) + (link.letter == "w"), float(link.factor.value)
+
+    def at(t: float) -> dict[str, Shown]:
+        return moving(lesson, value * (1 + (factor - 1) * grip(t)), link.i + t, before + (t >= HOLD + TAKE / 2))
+
+    return Sweep(at)
+
+
+def _dropping(lesson: Lesson, layer: int, value: float) -> Sweep:
+    stop = stop_of(layer, lesson.chain.model.L)
+    return Sweep(lambda t: moving(lesson, value, stop, _before(stop) + (t >= 0.5)))
+
+
+def path_by_path(L: int) -> Iterator[tuple[int, int]]:
+    """For every entry, the last layer's first: how many links its path has, and how many multiplications it takes.
+
+    The first link gives the number to start with, every other one multiplies; a weight is multiplied once more.
+    """
+    for layer in range(L, 0, -1):
+        stops = stop_of(layer, L)
+        yield stops, stops - 1
+        yield stops, stops
+
+
+def naive(lesson: Lesson) -> Sweep:
+    """Every entry's path is run by itself: how many links that are by now, and how many multiplications."""
+    paths = tuple(path_by_path(lesson.chain.model.L))
+    total = sum(stops for stops, _ in paths)
+
+    def at(t: float) -> dict[str, Shown]:
+        run, count, left = t * total, 0, t * total
+        for stops, products in paths:
+            here = min(left, stops)
+            count += products if here > stops - 1e-9 else max(0, min(math.floor(here + 0.5), stops) - 1)
+            left -= here
+        return {
+            "run": Shown(run, "links that have been run, path by path", 2),
+            "without": Shown(count, "multiplications so far, path by path"),
+        }
+
+    return Sweep(at)
+
+
+def totals(lesson: Lesson) -> dict[str, Shown]:
+    """The multiplications that all entries take, carried back and path by path."""
+    L = lesson.chain.model.L
+    return {
+        "with": Shown(_before(stop_of(1, L)) + 1, "multiplications for all entries when the derivative is carried"),
+        "without": Shown(sum(each for _, each in path_by_path(L)), "multiplications for all entries, path by path"),
+    }
+
+
+def surprising(of: Ranking, L: int) -> tuple[Entry, Entry] | None:
+    """An earlier layer's entry that is larger than the last weight's, and that one, if both are drawn; else None."""
+    drawn = of.in_order
+    near = [each for each in drawn if each.parameter == Quantity("w", L)]
+    far = [each for each in of.by_size if each.parameter.layer < L]
+    if not near or not far or abs(far[0].value.rounded) <= abs(near[0].value.rounded):
+        return None
+    return far[0], near[0]
+
+
+@dataclass(frozen=True)
+class Felt(Group):
+    """delta of a layer: what is left of the derivative when it has come back there."""
+
+    layer: int
+    delta: Shown
+
+    @property
+    def name(self) -> str:
+        """The name of its number."""
+        return f"delta{self.layer}"
+
+    def named(self) -> Mapping[str, Shown]:
+        """Its number."""
+        return {self.name: self.delta}
+
+
+def felt(lesson: Lesson) -> tuple[Felt, ...]:
+    """delta of every layer, from the last one back."""
+    values, L = chain_backprop(lesson), lesson.chain.model.L
+    return tuple(
+        Felt(layer, Shown(float(values.delta[layer - 1]), f"delta^({layer})", decimals_of(lesson)))
+        for layer in range(L, 0, -1)
+    )
+
+
+def fading(lesson: Lesson) -> dict[str, Sweep]:
+    """`fade_l`: from layer l + 1 back to layer l, its weight and its slope multiply in."""
+    deltas = felt(lesson)
+    found = {}
+    for i, (one, other) in enumerate(pairwise(deltas)):
+        found[f"fade_{other.layer}"] = _fade(lesson, i, float(one.delta.value), float(other.delta.value))
+    return found
+
+
+def _fade(lesson: Lesson, i: int, before: float, after: float) -> Sweep:
+    def at(t: float) -> dict[str, Shown]:
+        value = before + (after - before) * grip(t)
+        return {name: shown for name, shown in moving(lesson, value, i + t, 0).items() if name != "with"}
+
+    return Sweep(at)
+
+
+def slopes(lesson: Lesson) -> dict[str, Shown]:
+    """The slopes that multiply in on the way back from the last layer's z, by layer."""
+    return {
+        each.name: each.factor for each in links(lesson) if each.letter == "a" and each.layer < lesson.chain.model.L
+    }
+
+
+def is_bounded(lesson: Lesson) -> bool:
+    """Whether every slope that multiplies in on the way back to the first layer is the sigmoid's."""
+    return all(each == "sigmoid" for each in lesson.chain.model.activations[:-1]) and lesson.chain.model.L > 1
+
+
+def fades(lesson: Lesson) -> bool:
+    """Whether less arrives at the first layer than the last one feels."""
+    last, *_, first = felt(lesson)
+    return abs(float(first.delta.value)) < abs(float(last.delta.value))

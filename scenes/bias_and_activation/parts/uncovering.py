@@ -1,0 +1,105 @@
+"""The bars that the opening covered: the entries go under the covers, the rows are counted, and the covers lift."""
+
+from collections.abc import Sequence
+
+from manim import (
+    DOWN,
+    RIGHT,
+    UP,
+    Animation,
+    AnimationGroup,
+    FadeIn,
+    FadeOut,
+    LaggedStart,
+    Mobject,
+    ReplacementTransform,
+    VGroup,
+)
+
+from scenes.bias_and_activation.parts.way_back import WayBack
+from scenes.numbers.chain import Quantity
+from scenes.parts import Follow
+from scenes.parts.axes.counter import RowCounter
+from scenes.parts.joins.covered_bars import CoveredBars, with_layer
+from scenes.parts.motion.emphasis import dim
+from scenes.parts.net.chain import Chain
+from scenes.stage.scene import LessonScene
+from scenes.story import Beat
+from scenes.theme import TEXT, Region, colours
+
+FOOT = {True: 0.1, False: 0.145}
+"""Share of the height that the counted rows take, in a wide frame and in a tall one."""
+
+
+def room_of_bars(whole: Region) -> Region:
+    """Where the covered bars stand: not wider than the eye can compare."""
+    return whole.part(0.14, 0.86, 0.13, 1) if whole.width > whole.height else whole.part(0, 1, 0.17, 1)
+
+
+class Uncovering:
+    """The covered bars, the rows counted under them, and what compares two of them."""
+
+    def __init__(self, scene: LessonScene, beat: Beat, way: WayBack) -> None:
+        self.scene, self.play, self.beat, self.way = scene, scene.play, beat, way
+        self.whole = scene.region("whole")
+        self.bars = CoveredBars(beat, room_of_bars(self.whole), written=with_layer)
+        wide = self.whole.width > self.whole.height
+        words = scene.write(beat.show["rows"], size=TEXT + 2)
+        self.counter = RowCounter(beat, "averaging", 0.6 * self.whole.width, beside=True)
+        self.counted = VGroup(words, self.counter).arrange(RIGHT if wide else DOWN, buff=0.35 if wide else 0.12)
+        scene.place(self.counted, self.whole.part(0, 1, 0, FOOT[wide]))
+        self.extra: list[Mobject] = []
+
+    def uncover(self) -> None:
+        """Names and numbers go to their rows; all rows are counted, and the covers lift one after another."""
+        bars, scene = self.bars, self.scene
+        drawn = self._take_the_entries()
+        moves = [self._fly(parameter, name) for parameter, name in drawn.items()]
+        self.play(LaggedStart(*moves, lag_ratio=0.2), run_time=1.7)
+        self.play(*(FadeIn(cover) for cover in bars.covers.values()), run_time=0.5)
+        self.play(FadeIn(self.counted), run_time=0.4)
+        self.play(Follow(self.beat, "averaging", self.counter), run_time=1.3)
+        scene.fill(LaggedStart(*(bars.uncover(each.name) for each in bars.entries), lag_ratio=0.35))
+        scene.remove(*bars.covers.values(), *bars.labels.values())
+        scene.reassemble(*bars.uncovered())
+
+    def _take_the_entries(self) -> dict[Quantity, str]:
+        """All but the entries that have a bar goes; their parameters, each with its bar's name."""
+        way, drawn = self.way, {each.parameter: each.name for each in self.bars.entries}
+        self.scene.remove(way.tree)
+        self.scene.add(*way.tree.branches.values(), *way.tree.nodes.values())
+        undrawn = [each for each in way.entries if each not in drawn]
+        gone = [*way.all_but_entries, *(way.entries[each] for each in undrawn)]
+        gone += [way.tree[each.name] for each in undrawn]
+        self.play(*(FadeOut(each) for each in gone), run_time=0.8)
+        return drawn
+
+    def _fly(self, parameter: Quantity, name: str) -> AnimationGroup:
+        """The name of an entry goes to its row, and its number beside it until it is covered."""
+        symbol, label = self.way.tree[parameter.name].symbol, self.bars.labels[name]
+        return AnimationGroup(
+            ReplacementTransform(symbol, label),
+            FadeOut(self.way.entries[parameter], shift=label.get_center() - symbol.get_center()),
+        )
+
+    def compare(self, names: Sequence[str], seconds: float) -> None:
+        """All but two bars dim; the outline of the shorter one, the second, is laid over the longer."""
+        others = [each for each in self.bars.uncovered() if each.name not in names]
+        self.play(*(dim(each) for each in others), run_time=0.8)
+        far, near = (self.bars.bars[name] for name in names)
+        outline = near.body.copy().set_fill(opacity=0.0).set_stroke(colours().y, 4, 1.0)
+        self.extra.append(outline)
+        self.scene.add(outline)
+        self.play(outline.animate.shift((far.foot.get_y() - near.foot.get_y()) * UP), run_time=seconds)
+
+    def leave_for(self, chain: Chain) -> list[Animation]:
+        """The bars go, the names to their edges and neurons in the chain."""
+        moves: list[Animation] = [FadeOut(each) for each in (self.counted, *self.extra)]
+        for entry, bar in zip(self.bars.entries, self.bars.uncovered(), strict=True):
+            self.scene.remove(bar)
+            self.scene.add(*bar)
+            parameter = entry.parameter
+            place = chain.edge(parameter.layer) if parameter.letter == "w" else chain.neuron(parameter.layer)
+            moves += [FadeOut(piece) for piece in bar if piece is not bar.label]
+            moves.append(FadeOut(bar.label, target_position=place))
+        return moves

@@ -1,0 +1,113 @@
+"""The tree along a line, and what goes back along it: every part says its number, and one that does not is found."""
+
+from itertools import combinations
+
+import numpy as np
+import pytest
+from manim import RIGHT, UP
+
+from scenes.bias_and_activation.carried import path_by_path
+from scenes.bias_and_activation.parts.bead import Bead, Track
+from scenes.bias_and_activation.parts.change_bar import ChangeBar
+from scenes.bias_and_activation.parts.rooms import level_of, rooms
+from scenes.bias_and_activation.parts.tally import Tally, Trails
+from scenes.lesson import embedded
+from scenes.numbers.last_product import tree_values
+from scenes.parts.text.words import Words
+from scenes.parts.tree.ladder import Ladder
+from scenes.story import Moment, Shown
+from scenes.theme import SHAPES
+from tests.lessons.others import told
+from tests.scenes.parts.reading import beat_of, inside, wrong
+
+pytestmark = pytest.mark.usefixtures("workshop")
+BEAT = told("bias_and_activation", embedded()).beat("go_back_to_the_first_layer")
+TRACK = Track(np.zeros(3), np.array([-1.5, 0.0, 0.0]), UP)
+
+
+def box(mobject) -> np.ndarray:
+    return np.array([*mobject.get_corner((-1, -1, 0))[:2], *mobject.get_corner((1, 1, 0))[:2]])
+
+
+@pytest.mark.parametrize("aspect", SHAPES)
+@pytest.mark.parametrize("layers", [2, 3, 5])
+def test_the_tree_of_any_depth_fits_its_room_and_nothing_touches(aspect: str, layers: int) -> None:
+    whole = SHAPES[aspect].regions["whole"]
+    room = rooms(whole, layers)
+    tree = room.ladder(BEAT, tuple(level_of(layer) for layer in range(1, layers + 1)))
+    assert inside(tree, whole, 0.1)
+    boxes = [box(node) for node in tree.nodes.values()]
+    assert all((a[2:] < b[:2]).any() or (b[2:] < a[:2]).any() for a, b in combinations(boxes, 2))
+    assert tree.line[0] == "a0"
+    assert tree.line[-3:] == (f"z{layers}", "a", "C0")
+    assert not [node for node in tree.nodes.values() if node.digits is not None]
+
+
+@pytest.mark.parametrize("lying", [True, False])
+def test_numbers_stand_beyond_what_hangs_and_on_the_other_side_of_what_does_not(lying: bool) -> None:
+    region = SHAPES["16:9"].regions["whole"]
+    tree = Ladder(beat_of(**tree_values(embedded())), region, lying=lying, hang=1.3)
+    axis = 1 if lying else 0
+    sign = -1 if lying else 1
+    for name, node in tree.nodes.items():
+        away = sign * (node.digits.get_center() - node.symbol.get_center())[axis]
+        assert (away > 0) == (name in ("w", "b", "y"))
+    assert not wrong(*(node.digits for node in tree.nodes.values()))
+
+
+def moment(**values: float) -> Moment:
+    return Moment("start", 0.0, {name: Shown(each, name, 3) for name, each in values.items()})
+
+
+@pytest.mark.parametrize("carried", [1.5, -0.2, 0.0, -1.5])
+@pytest.mark.parametrize("place", [0.0, 1.0, 2.3])
+def test_a_bead_says_its_number_by_its_area_and_its_place(carried: float, place: float) -> None:
+    bead = Bead(BEAT, moment(carried=carried, place=place), TRACK, 1.5, 0.4, 30.0)
+    assert not wrong(bead, bead.digits)
+    assert bead.ball.get_bottom()[1] == pytest.approx(0.0, abs=1e-9)
+    bead.bind(BEAT, moment(carried=0.7, place=3.0))
+    assert not wrong(bead, bead.digits)
+
+
+def test_a_bead_of_another_size_sign_or_place_is_found() -> None:
+    bead = Bead(BEAT, moment(carried=-0.6, place=1.0), TRACK, 1.5, 0.4, 30.0)
+    bead.ball.scale(1.1)
+    assert wrong(bead) == ["carried"]
+    bead.bind(BEAT, moment(carried=-0.6, place=1.0)).ball.shift(0.1 * RIGHT)
+    assert wrong(bead) == ["place"]
+    bead.bind(BEAT, moment(carried=-0.6, place=1.0)).rim.points = bead.ball.points.copy()
+    assert wrong(bead) == ["carried"]
+
+
+@pytest.mark.parametrize("t", [0.0, 0.3, 0.77, 1.0])
+def test_tallies_and_trails_say_what_path_by_path_costs(t: float) -> None:
+    at, box = BEAT.at("naive", t), SHAPES["16:9"].regions["whole"].part(0, 1, 0, 0.1)
+    tally = Tally(BEAT, at, "without", Words("path by path"), box, label=2.0, most=21)
+    trails = Trails(BEAT, at, TRACK, [stops for stops, _ in path_by_path(3)], 0.08)
+    assert not wrong(tally, tally.digits, trails)
+    assert inside(tally, box, 0.05)
+    heights = [float(line.points[0][1]) for line in trails.lines if len(line.points)]
+    assert heights == sorted(set(heights))
+
+
+def test_a_lying_tally_and_a_short_trail_are_found() -> None:
+    at, box = BEAT.at("naive", 1.0), SHAPES["16:9"].regions["whole"].part(0, 1, 0, 0.1)
+    tally = Tally(BEAT, at, "without", Words("path by path"), box, label=2.0, most=21)
+    tally.dots.points = tally.dots.points[: -len(tally.one)]
+    trails = Trails(BEAT, at, TRACK, [stops for stops, _ in path_by_path(3)], 0.08)
+    trails.lines[2].scale(0.9)
+    assert wrong(tally, trails) == ["without", "run"]
+
+
+def test_two_bars_share_a_unit_and_a_wrong_one_is_found() -> None:
+    beat = told("bias_and_activation", embedded()).beat("turn_to_the_previous_activation")
+    tree = Ladder(beat, SHAPES["16:9"].regions["whole"], lying=True, hang=1.3)
+    bars = [ChangeBar(beat, f"D{name}", tree[name], 2.0, beat.at("drag", 0.2), under=False) for name in ("a_prev", "z")]
+    assert not wrong(*bars)
+    lengths = [bar.body.points[7][0] - bar.body.points[0][0] for bar in bars]
+    assert lengths[1] / lengths[0] == pytest.approx(embedded().chain.model.w[-1])
+    for bar in bars:
+        bar.bind(beat, beat.at("drag", 0.7))
+    assert not wrong(*bars)
+    bars[1].body.stretch(1.1, 0)
+    assert wrong(*bars) == ["Dz"]
