@@ -7,12 +7,13 @@ from manim import DOWN, Create, FadeIn, FadeOut, Indicate, LaggedStart, ShowPass
 
 from scenes.parts import Follow
 from scenes.parts.motion.emphasis import dim, emphasise
+from scenes.parts.net.cost_node import CostNode
 from scenes.parts.net.network import Network, height_share, network_region
 from scenes.parts.net.neuron import Neuron
 from scenes.parts.text.readout import Readout
 from scenes.stage.scene import LessonScene
 from scenes.story import Beat
-from scenes.sum_over_paths.parts.backward_pass import CostNode, LayerRules, WaveFront
+from scenes.sum_over_paths.parts.backward_pass import LayerRules, WaveFront
 from scenes.sum_over_paths.parts.path_panel import SUM, PathList, PathPanel
 from scenes.sum_over_paths.paths import Path
 from scenes.sum_over_paths.story import LayerDerivatives

@@ -46,14 +46,16 @@ class Network(VGroup):
 
     `neurons` are found by layer and number, `edges` by layer, j and k: w_jk^(layer) leads from neuron k to neuron j.
     The beat's W_largest is the weight drawn widest. Two networks of the same sizes and region have the same places.
+    No neuron is larger than `radius`.
     """
 
-    def __init__(self, beat: Beat, region: Region, *, digits: bool = True) -> None:
+    def __init__(self, beat: Beat, region: Region, *, digits: bool = True, radius: float = RADIUS) -> None:
         self.beat, self.region = beat, region
         self.layers = beat.all(Layer)
         self.L = len(self.layers) - 1
         self.drawn = tuple(layer.neurons for layer in self.layers)
-        self.pitches, self.radius = _pitches(_last_rows(beat), region.height)
+        self.pitches, fitting = _pitches(_last_rows(beat), region.height)
+        self.radius = min(radius, fitting)
         self.size = self.size_of(beat, (each.name(i) for each in self.layers for i in each.neurons)) if digits else None
         self.places = tuple(self._places(layer) for layer in range(self.L + 1))
         self.neurons = {

@@ -14,10 +14,11 @@ from scenes.numbers.chain import chain_values
 from scenes.numbers.network import Weight
 from scenes.parts.motion.emphasis import set_emphasis
 from scenes.parts.net.chain import Chain
+from scenes.parts.net.cost_node import CostNode
 from scenes.parts.net.edge import Edge
 from scenes.parts.net.network import Network
 from scenes.parts.net.neuron import Neuron
-from scenes.sum_over_paths.parts.backward_pass import CostNode, WaveFront
+from scenes.sum_over_paths.parts.backward_pass import WaveFront
 from scenes.theme import SHAPES, colours
 from tests.lessons.others import SECOND_HALF, told
 from tests.scenes.parts.reading import beat_of, wrong

@@ -1,0 +1,92 @@
+"""The network after the backward pass: an entry of the gradient on every edge, and one in every neuron for its bias."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from manim import DOWN, LEFT, RIGHT, Circle, Line, VGroup, VMobject
+
+from scenes.formulae.equation import colours_of, derivative
+from scenes.numbers.backward import BiasDerivative
+from scenes.parts.joins.large_network import cost_beside, large_network, regions
+from scenes.parts.motion.emphasis import set_emphasis
+from scenes.parts.net.entries import Entries
+from scenes.parts.net.network import Network
+from scenes.parts.net.neuron import Neuron
+from scenes.parts.text.formula import Formula
+from scenes.story import Beat
+from scenes.theme import colours
+
+NAMES = 34.0
+"""Largest size of the formulae that say what stands where."""
+ICON = 0.62
+"""Width of the edge before the first of them, in units."""
+APART, NEAR = 0.9, 0.4
+"""Free width between them, and there where two lines are needed, in units."""
+
+
+class NetworkWithEntries(VGroup):
+    """One scene ends with it and the next begins with it: the same beat values give the same picture.
+
+    The beat holds `backward_picture` and `backward_groups`. `biases` are found by layer and neuron; `names` say what
+    stands on an edge and what in a neuron. The edges are dimmed, and so are the inputs, which nothing turns.
+    """
+
+    def __init__(self, beat: Beat) -> None:
+        self.network = network = large_network(beat)
+        self.cost = cost_beside(beat, network)
+        self.entries = Entries(beat, network)
+        self.biases = bias_neurons(beat, network)
+        self.names = names_of_entries(are_digits=self.entries.are_digits)
+        self.inputs = network.layer(0)
+        edges, ellipses = list(network.edges.values()), [network.ellipses[at] for at in network.ellipses if at]
+        for each in (*edges, *self.inputs, *ellipses, self.cost.lines):
+            set_emphasis(each, lit=False)
+        super().__init__(*edges, self.cost, self.inputs, *ellipses, *self.biases.values(), self.entries, self.names)
+
+
+def bias_neurons(beat: Beat, network: Network) -> dict[tuple[int, int], Neuron]:
+    """A neuron for every bias, filled by dC_0/db, in the places of the network's neurons."""
+    entries = beat.all(BiasDerivative)
+    return {
+        each.key: neuron
+        for each, neuron in zip(
+            entries, red_neurons(beat, network, {each.key: each.name for each in entries}, "dC0_db_high"), strict=True
+        )
+    }
+
+
+def red_neurons(beat: Beat, network: Network, names: Mapping[tuple[int, int], str], high: str) -> Iterator[Neuron]:
+    """Neurons in the places of the network's, by layer and neuron, filled by derivatives of the cost.
+
+    `names` are those of the numbers, `high` that of the number that is drawn full.
+    """
+    size, largest = network.size_of(beat, names.values()), float(beat.shown(high).value)
+    for at, name in names.items():
+        neuron = Neuron(beat, name, largest, radius=network.radius, colour="C", size=size)
+        yield neuron.shift(network.neurons[at].disc.get_center())
+
+
+def names_of_entries(*, are_digits: bool) -> VGroup:
+    """On an edge dC_0/dw_jk, in a neuron dC_0/db_j; and of beads, which are positive and which negative."""
+    palette = colours()
+    edge = Line(0.5 * ICON * LEFT, 0.5 * ICON * RIGHT, stroke_width=6, color=palette.w)
+    disc = Circle(radius=0.26, stroke_width=2.5, stroke_color=palette.C).set_fill(palette.C, 0.4)
+    rows = [_named(edge, "w_(j k)", "w"), _named(disc, "b_j", "b")]
+    for sign, fill_colour in (("+", palette.C), ("-", palette.ground)) if not are_digits else ():
+        bead = Circle(radius=0.13, stroke_width=2.0, stroke_color=palette.C).set_fill(fill_colour, 1.0)
+        rows.append(VGroup(bead, Formula(sign, size=NAMES)).arrange(RIGHT, buff=0.12))
+    return in_the_foot(rows)
+
+
+def _named(icon: VMobject, of: str, colour: str) -> VGroup:
+    source = derivative("C_0", of, "C", colour, "slash")
+    return VGroup(icon, Formula(source, colours_of(source), size=NAMES)).arrange(RIGHT, buff=0.2)
+
+
+def in_the_foot(rows: Sequence[VMobject]) -> VGroup:
+    """Put rows below the large network: beside each other, or under each other where they are too wide for that."""
+    foot = regions()[1]
+    line = VGroup(*rows).arrange(RIGHT, buff=APART)
+    if line.width > foot.width:
+        pairs = [VGroup(*rows[i : i + 2]).arrange(RIGHT, buff=NEAR) for i in range(0, len(rows), 2)]
+        line = VGroup(*pairs).arrange(DOWN, buff=0.2)
+    return line.scale(min(1.0, foot.width / line.width)).move_to(foot.center)
