@@ -67,7 +67,8 @@ class Second:
 def second_descent(lesson: Lesson) -> Second | None:
     """From high on the slope over the pair with the highest rim; None where it always overflows.
 
-    Of the starts from which it comes low, the highest one of the farthest; of no such start, the one from which it falls most.
+    Of the starts from which it comes low, the highest one of the farthest; where there is none, the one from which it
+    falls most.
     """
     p, q = deepest_pair(lesson)
     best: Second | None = None

@@ -1,7 +1,8 @@
 """What the followed rows of the network and of the chain are answered before and after gradient descent."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 
 from bpmath import Chain, Network
 from bpmath.descent import Step
@@ -10,8 +11,9 @@ from scenes.numbers.chain import chain_values, cost_decimals
 from scenes.numbers.decimals import significant_decimals
 from scenes.numbers.descents import M, chain_descent, network_descent, on_the_way
 from scenes.numbers.mistakes import chain_is_right, is_labelled, is_right
-from scenes.numbers.network import Layer, layers_of, weights_of
+from scenes.numbers.network import Layer, largest_activations, layers_of, weights_of, widest
 from scenes.numbers.verdict import verdict
+from scenes.numbers.visible import chosen
 from scenes.story import Group, Message, Shown, Sweep
 
 COST_DECIMALS = 3
@@ -26,9 +28,19 @@ class Target(Group):
     value: Shown
     label: Shown
 
+    @property
+    def value_name(self) -> str:
+        """The name of the target."""
+        return f"y_{self.output}"
+
+    @property
+    def label_name(self) -> str:
+        """The name of the output's name."""
+        return f"label_{self.output}"
+
     def named(self) -> dict[str, Shown]:
         """y_{output} and label_{output}."""
-        return {f"y_{self.output}": self.value, f"label_{self.output}": self.label}
+        return {self.value_name: self.value, self.label_name: self.label}
 
 
 def network_answer(lesson: Lesson) -> dict[str, Shown]:
@@ -67,18 +79,40 @@ def targets_of(lesson: Lesson, neurons: Sequence[int]) -> tuple[Target, ...]:
     )
 
 
+def network_groups_at(lesson: Lesson, step: int) -> tuple[Group, ...]:
+    """The network after so many steps of its descent (-1 is the last), with the fullest neurons of all of it."""
+    network, steps = lesson.network, network_descent(lesson)
+    every = zip(*(largest_activations(each.model, network.X) for each in (steps[0], steps[-1])), strict=True)
+    largest = [max(layer, key=lambda shown: float(shown.value)) for layer in every]
+    model = steps[step].model
+    layers = (replace(layer, activations=_as_before(lesson, layer)) for layer in layers_of(model, network.x0, largest))
+    return (*layers, *weights_of(network.model, model))
+
+
+def network_picture_at(lesson: Lesson) -> dict[str, Shown]:
+    """What the drawing of the network shows besides its groups, with the widest edge of the whole descent."""
+    return {**chosen(lesson), **widest([step.model for step in network_descent(lesson)])}
+
+
 def network_now(lesson: Lesson, model: Network) -> dict[str, Shown]:
     """Weights and activations (of the followed row) of the drawn network with the parameters of `model`."""
     found = dict[str, Shown]()
     for layer in layers_of(model, lesson.network.x0):
-        found |= _as_before(lesson, layer)
+        found |= replace(layer, activations=_as_before(lesson, layer)).named_activations()
     return found | {weight.name: weight.value for weight in weights_of(lesson.network.model, model)}
 
 
-def _as_before(lesson: Lesson, layer: Layer) -> dict[str, Shown]:
+def _as_before(lesson: Lesson, layer: Layer) -> dict[int, Shown]:
     """A layer's activations with the decimals that they had before the first step."""
-    before = layers_of(lesson.network.model, lesson.network.x0)[layer.number].activations
-    return {layer.name(i): Shown(a.value, a.formula, before[i].decimals) for i, a in layer.activations.items()}
+    digits = _decimals(lesson)[layer.number]
+    return {i: replace(a, decimals=digits) for i, a in layer.activations.items()}
+
+
+@cache
+def _decimals(lesson: Lesson) -> tuple[int, ...]:
+    """The decimals of every layer's activations before the first step."""
+    layers = layers_of(lesson.network.model, lesson.network.x0)
+    return tuple(max(a.decimals for a in layer.activations.values()) for layer in layers)
 
 
 def chain_now(lesson: Lesson, model: Chain) -> dict[str, Shown]:

@@ -1,11 +1,13 @@
 """The entries of the network's gradient in blocks: a matrix row by row, or a vector of biases."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from itertools import islice
+from itertools import groupby, islice
 
-from bpmath.network import Network
+from scenes.lesson import Lesson
+from scenes.numbers.backward import bias_entries, weight_entries
 from scenes.numbers.decimals import significant_decimals
+from scenes.numbers.price import Knob, knobs
 from scenes.story import Group, Shown
 
 BARS = 24
@@ -16,7 +18,7 @@ BARS = 24
 class Block(Group):
     """Entries by name: those of a layer's weights ("w"), the matrix row by row, or of its biases ("b").
 
-    `way` says which gradient they are of: it begins their names.
+    `way` says which gradient they are of, and their names begin with it.
     """
 
     way: str
@@ -29,18 +31,38 @@ class Block(Group):
         return self.entries
 
 
-def blocks(model: Network, gradient: Sequence[float], way: str, what: str, decimals: int | None = None) -> list[Block]:
-    """The first entries of a gradient in its order, each named `way` and its parameter's name: dC_dw1_0_0."""
-    return list(_blocks(model, gradient, way, what, significant_decimals(*gradient) if decimals is None else decimals))
+def mean_blocks(lesson: Lesson) -> tuple[Block, ...]:
+    """The first entries of grad C, the mean over all rows: dC_dw1_0_0, ..."""
+    network = lesson.network
+    gradient = network.model.cost_and_gradient(network.X, network.Y)[1]
+    digits = significant_decimals(*gradient)
+    values = {
+        name: Shown(float(entry), f"dC/d{name}, mean over the rows", digits)
+        for name, entry in zip(network.model.names, gradient, strict=True)
+    }
+    return _blocks("dC_d", ((knob, values[knob.name]) for knob in knobs(lesson)))
 
 
-def _blocks(model: Network, gradient: Sequence[float], way: str, what: str, decimals: int) -> Iterator[Block]:
-    named = zip(model.names[:BARS], gradient, strict=False)
-    for layer, parameters in enumerate(zip(model.W, model.b, strict=True), 1):
-        for letter, each in zip("wb", parameters, strict=True):
-            drawn = {
-                f"{way}{name}": Shown(float(entry), f"{what} {name}", decimals)
-                for name, entry in islice(named, each.size)
-            }
-            if drawn:
-                yield Block(way, letter, layer, drawn)
+def measured_blocks(lesson: Lesson) -> tuple[Block, ...]:
+    """The first drawn entries of grad C_0 for the one example, measured with a nudge each: measured_w1_0_0, ..."""
+    return _blocks("measured_", ((knob, knob.measured) for knob in _drawn(lesson)))
+
+
+def found_blocks(lesson: Lesson) -> tuple[Block, ...]:
+    """The same entries as the backward pass leaves them: dC0_dw1_0_0, ..."""
+    entries = {each.name: each.value for each in (*weight_entries(lesson), *bias_entries(lesson))}
+    return _blocks("dC0_d", ((knob, entries[knob.exact_name]) for knob in _drawn(lesson)))
+
+
+def _drawn(lesson: Lesson) -> list[Knob]:
+    """The parameters of the drawn neurons and edges."""
+    drawn = {each.name for each in (*weight_entries(lesson), *bias_entries(lesson))}
+    return [knob for knob in knobs(lesson) if knob.exact_name in drawn]
+
+
+def _blocks(way: str, entries: Iterable[tuple[Knob, Shown]]) -> tuple[Block, ...]:
+    first = islice(entries, BARS)
+    return tuple(
+        Block(way, letter, layer, {f"{way}{knob.name}": shown for knob, shown in block})
+        for (layer, letter), block in groupby(first, key=lambda each: (each[0].layer, each[0].letter))
+    )

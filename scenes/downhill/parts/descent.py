@@ -1,11 +1,13 @@
 """What shows a descent: the cost after every step as a curve, and the ball on the cost surface."""
 
+import math
+
 import numpy as np
 from manim import DOWN, LEFT, Circle, Dot, VGroup, VMobject
 
-from scenes.downhill.descents import Descent
+from scenes.downhill.numbers import Descent
 from scenes.downhill.parts.cost_surface import CostSurface
-from scenes.downhill.surface import Surface
+from scenes.downhill.slice import Slice
 from scenes.parts.axes.scale import Scale
 from scenes.parts.motion.part import Part
 from scenes.story import Beat, Shown
@@ -19,32 +21,32 @@ LARGEST = 0.13
 
 
 class CostCurve(Part):
-    """C over the number of steps taken, up to the present step, with a dot at its tip.
+    """C over the number of steps taken, up to the present place, with a dot at its tip.
 
-    The beat has the axes C and step, and the Descent.
+    The beat has the axes C and step, and the Descent; `place` counts the share of the present step too.
     """
 
     tolerance = 2e-3
 
     def __init__(self, beat: Beat, region: Region) -> None:
-        super().__init__("step", "C")
+        super().__init__("place", "C")
         corner = np.array([region.left + LEFT_ROOM, region.bottom + LOW_ROOM, 0.0])
         self.across = Scale(beat, "step", corner, np.array([region.right - 0.15, corner[1], 0.0]), DOWN)
         self.up = Scale(beat, "C", corner, np.array([corner[0], region.top - 0.1, 0.0]), LEFT)
         self.costs = [float(C.value) for C in beat.all(Descent)[0].costs]
-        self.line = VMobject(stroke_width=4, stroke_color=colours().C, fill_opacity=0)
-        self.dot = Dot(radius=0.085, color=colours().C)
+        self.line = VMobject(stroke_width=5, stroke_color=colours().C, fill_opacity=0)
+        self.dot = Dot(radius=0.1, color=colours().C)
         self.add(self.across, self.up, self.line, self.dot)
-        self.now = {"step": 0.0, "C": self.costs[0]}
+        self.now = {"place": 0.0, "C": self.costs[0]}
         self.bind(beat, beat.at("descent", 0.0))
 
     def draw_number(self, name: str, shown: Shown) -> None:
-        """Draw the line through every step so far, and the dot at its end."""
+        """Draw the line through every step so far to its tip, where the network is now, and the dot there."""
         self.now[name] = float(shown.value)
-        if name == "step":
-            points = [self._point(step, C) for step, C in enumerate(self.costs[: int(shown.value) + 1])]
-            self.line.set_points_as_corners(points if len(points) > 1 else points * 2)
-        self.dot.move_to(self._point(self.now["step"], self.now["C"]))
+        taken = math.ceil(self.now["place"] - 1e-9)
+        passed = [self._point(step, C) for step, C in enumerate(self.costs[: max(1, taken)])]
+        self.line.set_points_as_corners([*passed, self._point(self.now["place"], self.now["C"])])
+        self.dot.move_to(self.line.points[-1])
 
     def _point(self, step: float, C: float) -> np.ndarray:
         return np.array([self.across.point(step)[0], self.up.point(C)[1], 0.0])
@@ -52,11 +54,11 @@ class CostCurve(Part):
     def reading(self) -> dict[str, float]:
         """Step and cost of the line's last point."""
         tip = self.line.points[-1]
-        return {"step": self.across.value(tip), "C": self.up.value(tip)}
+        return {"place": self.across.value(tip), "C": self.up.value(tip)}
 
     def span(self, name: str) -> float:
         """The axis."""
-        return (self.across if name == "step" else self.up).axis.span
+        return (self.across if name == "place" else self.up).axis.span
 
 
 class Ball(Part):
@@ -67,13 +69,13 @@ class Ball(Part):
     def __init__(self, beat: Beat, surface: CostSurface) -> None:
         super().__init__(*NAMES, "ball_step")
         self.surface = surface
-        self.places = [[float(each.value) for each in (at.p, at.q, at.C)] for at in beat.all(Surface)[0].way]
+        self.places = [[float(at[name].value) for name in NAMES] for at in beat.all(Slice)[0].way]
         palette = colours()
         self.way = VMobject(stroke_width=3, stroke_color=palette.ink, fill_opacity=0)
         radius = min(LARGEST, 0.04 * surface.frame.width)
         self.body = Circle(radius=radius, stroke_width=2, stroke_color=palette.ground).set_fill(palette.ink, 1.0)
         self.gleam = Circle(radius=0.27 * radius, stroke_width=0).set_fill(palette.ground, 0.55)
-        self.marks = VGroup(*(Dot(radius=0.07, color=palette.of(of)) for of in ("w", "w", "C")))
+        self.marks = VGroup(*(Dot(radius=0.09, color=palette.of(of)) for of in (*surface.letters, "C")))
         self.add(self.way, self.marks, self.body, self.gleam)
         self.now = self.places[0].copy()
         self.bind(beat, beat.at("ball", 0.0))

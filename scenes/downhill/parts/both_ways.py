@@ -1,0 +1,70 @@
+"""B41's picture: the network, both counters, and the bars of both ways on one axis."""
+
+from manim import DOWN, LEFT, RIGHT, Rectangle, VGroup
+
+from scenes.downhill.parts.counters import Counters
+from scenes.parts.axes.entry_bars import EntryBars
+from scenes.parts.net.network import Network
+from scenes.parts.text.fitting import largest
+from scenes.parts.text.readout import Readout, width_of
+from scenes.parts.text.words import Write
+from scenes.story import Beat
+from scenes.theme import EM, Region, colours
+
+SIZES = (27.0, 25.0, 23.0, 21.0, 19.5)
+"""Sizes of the legend that are tried, from the largest."""
+
+
+class BothWays(VGroup):
+    """The network without numbers, beside or over the counters; below them outlines (measured) and bars (found)."""
+
+    def __init__(self, beat: Beat, write: Write, region: Region) -> None:
+        wide = region.width > region.height
+        top, foot = (region.part(0, 1, 0.55, 1), region.part(0, 1, 0, 0.53)) if wide else _in_three(region)
+        picture, side = (top.part(0.02, 0.44), top.part(0.52, 1)) if wide else _halves(top)
+        self.network = Network(beat, picture, digits=False)
+        self.counters = Counters(beat, write, side)
+        self.legend = self._legend(beat, write, foot)
+        room = foot.part(0, 1, (self.legend.height + 0.2) / foot.height, 1)
+        self.measured = EntryBars(beat, room, "measured_", hollow=True)
+        self.found = EntryBars(beat, room, "dC0_d")
+        self.longest = self._longest(beat)
+        super().__init__(
+            self.network, self.counters, self.found.frame, *self.found.bars.values(), *self.measured.bars.values()
+        )
+
+    def _legend(self, beat: Beat, write: Write, region: Region) -> VGroup:
+        """What an outline is and what a filled bar is, under each other, with room for a number beside them."""
+
+        def made(size: float) -> VGroup:
+            measured = write(beat.show["nudge"], beat, size=size)
+            found = write(beat.show["filled"], beat, size=size)
+            samples = (self._sample(size, hollow=True), self._sample(size, hollow=False))
+            lines = (VGroup(*each).arrange(RIGHT, buff=0.15) for each in zip(samples, (measured, found), strict=True))
+            return VGroup(*lines).arrange(DOWN, buff=0.14, aligned_edge=LEFT)
+
+        figures = width_of(beat.shown("longest_found").text)
+        legend = largest(made, SIZES, lambda each: each.width + (figures + 1) * each[0][1].size * EM <= region.width)
+        wide = legend.width + (figures + 1) * legend[0][1].size * EM
+        return legend.move_to((region.center[0] - (wide - legend.width) / 2, region.bottom + legend.height / 2, 0.0))
+
+    def _sample(self, size: float, *, hollow: bool) -> Rectangle:
+        palette = colours()
+        sample = Rectangle(width=0.6 * size * EM, height=0.8 * size * EM, stroke_width=3.0 if hollow else 0.0)
+        return sample.set_stroke(palette.ink).set_fill(palette.C, 0.0 if hollow else 1.0)
+
+    def _longest(self, beat: Beat) -> VGroup:
+        """The longest bar's number, measured and found, under each other beside the legend."""
+        numbers, x = VGroup(), self.legend.get_right()[0] + 0.4
+        for line, name in zip(self.legend, ("longest_measured", "longest_found"), strict=True):
+            digits = Readout(beat, name, size=line[1].size + 2, colour=colours().C, anchor=0.0)
+            numbers.add(digits.put_middle([x, line.get_y(), 0.0]))
+        return numbers
+
+
+def _in_three(region: Region) -> tuple[Region, Region]:
+    return region.part(0, 1, 0.42, 1), region.part(0, 1, 0, 0.4)
+
+
+def _halves(region: Region) -> tuple[Region, Region]:
+    return region.part(0.05, 0.95, 0.52, 1), region.part(0.05, 0.95, 0, 0.46)

@@ -1,0 +1,242 @@
+"""All rows as points in a plane of two inputs; a cross on each that is answered wrongly; the border of the verdicts."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+from typing import Self
+
+import numpy as np
+from manim import DOWN, LEFT, PI, RIGHT, CapStyleType, Circle, Square, VGroup, VMobject
+
+from scenes.downhill.plane import Lattice, Point
+from scenes.parts.axes.plane import Plane
+from scenes.parts.motion.part import Part
+from scenes.parts.text.readout import Readout
+from scenes.parts.text.words import Write
+from scenes.story import Beat, Message, Shown, Sweep
+from scenes.theme import SMALL, Region, colours
+
+RADIUS, CROSS = 0.075, 0.15
+"""Radius of a point, and half the width of a cross that has wholly come, in units."""
+TINT = 0.24
+"""Share of its colour that is seen of a verdict's part of the plane."""
+HEAD, LEGEND = 38.0, 24.0
+"""Largest sizes of the mistakes' line and of the legend."""
+Corner = tuple[np.ndarray, float]
+"""A place of the lattice on the stage, and the margin there."""
+
+
+class Crosses(Part):
+    """A cross on every point, as large as its number says: 1 where the answer is wrong, 0 where it is right."""
+
+    tolerance = 1e-4
+
+    def __init__(self, beat: Beat, points: Mapping[str, np.ndarray]) -> None:
+        super().__init__(*points)
+        self.places = points
+        self.crosses = {name: VMobject(stroke_width=3.5, stroke_color=colours().ink, fill_opacity=0) for name in points}
+        self.add(*self.crosses.values())
+        self.bind(beat, beat.at("descent", 0.0))
+
+    def draw_number(self, name: str, shown: Shown) -> None:
+        """Draw both strokes."""
+        reach, at, cross = float(shown.value) * CROSS, self.places[name], self.crosses[name]
+        cross.clear_points()
+        for way in (1, -1):
+            cross.start_new_path(at + reach * np.array([-1.0, -way, 0.0]))
+            cross.add_line_to(at + reach * np.array([1.0, way, 0.0]))
+
+    def reading(self) -> dict[str, float]:
+        """Each one's width."""
+        return {name: float(np.ptp(cross.points[:, 0])) / (2 * CROSS) for name, cross in self.crosses.items()}
+
+
+class Border(Part):
+    """The parts of the plane that the network calls each label but the first, tinted, and the lines between them.
+
+    share_1, share_2, ... say how much of the plane each is; the margins on the lattice say where it is.
+    """
+
+    tolerance = 0.02
+
+    def __init__(self, beat: Beat, plane: Plane) -> None:
+        self.lattice = beat.all(Lattice)[0]
+        self.labels = range(1, self.lattice.labels)
+        super().__init__(*(f"share_{label}" for label in self.labels))
+        self.names = {
+            label: [
+                [self.lattice.name(label, i, j) for j in range(self.lattice.rows)] for i in range(self.lattice.columns)
+            ]
+            for label in self.labels
+        }
+        axes = plane.axes
+        self.places = [
+            [plane.point(x, y) for y in np.linspace(axes[1].low, axes[1].high, self.lattice.rows)]
+            for x in np.linspace(axes[0].low, axes[0].high, self.lattice.columns)
+        ]
+        palette, most = colours(), max(1, self.lattice.labels - 1)
+        self.fills = {
+            label: VMobject(stroke_width=0, fill_color=palette.a, fill_opacity=TINT * label / most)
+            for label in self.labels
+        }
+        line = {"stroke_width": 4.5, "stroke_color": palette.a, "fill_opacity": 0}
+        self.lines = {label: VMobject(cap_style=CapStyleType.ROUND, **line) for label in self.labels}
+        self.whole = VMobject(stroke_width=0).set_points_as_corners(
+            [self.places[0][0], self.places[-1][0], self.places[-1][-1]]
+        )
+        self.add(self.whole, *self.fills.values(), *self.lines.values())
+        self.bind(beat, beat.at("border", 0.0))
+
+    def bind(self, beat: Beat, values: Mapping[str, Shown | Sweep] | None = None) -> Self:
+        """Draw the parts before their shares are bound."""
+        found = beat.at("border", 0.0) if values is None else values
+        for label in self.labels:
+            margins = [[_number(found[name]) for name in column] for column in self.names[label]]
+            self._draw(label, margins)
+        return super().bind(beat, found)
+
+    def draw_number(self, name: str, shown: Shown) -> None:
+        """What is drawn by the margins has this share."""
+
+    def _draw(self, label: int, margins: Sequence[Sequence[float]]) -> None:
+        inside, cuts = [], []
+        for (one, f), (other, g) in pairwise(zip(self.places, margins, strict=True)):
+            for j in range(len(one) - 1):
+                corners = [(one[j], f[j]), (other[j], g[j]), (other[j + 1], g[j + 1]), (one[j + 1], f[j + 1])]
+                inside.append(_inside(corners))
+                cuts.extend(_cut(corners))
+        self.fills[label].points = _closed(inside)
+        self.lines[label].points = _open(cuts)
+
+    def reading(self) -> dict[str, float]:
+        """The area of each part, as a share of the plane's."""
+        low, right, high = self.whole.points[0], self.whole.points[3], self.whole.points[-1]
+        plane = float(np.linalg.norm(right - low) * np.linalg.norm(high - right))
+        return {f"share_{label}": _area(self.fills[label].points) / plane for label in self.labels}
+
+
+def _number(shown: Shown | Sweep) -> float:
+    assert isinstance(shown, Shown), "a margin of the moment is a number"
+    return float(shown.value)
+
+
+def _inside(corners: Sequence[Corner]) -> list[np.ndarray]:
+    """What of a cell lies where the margin is not negative, corner by corner."""
+    found = []
+    for (one, f), (other, g) in pairwise([*corners, corners[0]]):
+        if f >= 0:
+            found.append(one)
+        if (f < 0) != (g < 0):
+            found.append(one + (other - one) * f / (f - g))
+    return found
+
+
+def _cut(corners: Sequence[Corner]) -> Iterator[tuple[np.ndarray, np.ndarray]]:
+    """The pieces of the line within a cell along which the margin is nought."""
+    ends = [
+        one + (other - one) * f / (f - g)
+        for (one, f), (other, g) in pairwise([*corners, corners[0]])
+        if (f < 0) != (g < 0)
+    ]
+    yield from zip(ends[::2], ends[1::2], strict=True)
+
+
+def _straight(corners: np.ndarray) -> np.ndarray:
+    """The points of straight cubic curves from each corner to the next, (4 (n - 1), 3)."""
+    shares = np.array([0.0, 1 / 3, 2 / 3, 1.0])[None, :, None]
+    start, way = corners[:-1, None], np.diff(corners, axis=0)[:, None]
+    return np.asarray((start + shares * way).reshape(-1, 3))
+
+
+def _closed(polygons: Sequence[list[np.ndarray]]) -> np.ndarray:
+    pieces = [_straight(np.array([*each, each[0]])) for each in polygons if len(each) > 2]
+    return np.concatenate(pieces) if pieces else np.zeros((0, 3))
+
+
+def _open(pieces: Sequence[tuple[np.ndarray, np.ndarray]]) -> np.ndarray:
+    found = [_straight(np.array(each)) for each in pieces]
+    return np.concatenate(found) if found else np.zeros((0, 3))
+
+
+def _area(points: np.ndarray) -> float:
+    """The area within straight outlines that all run the same way round."""
+    if not len(points):
+        return 0.0
+    start, end = points[0::4], points[3::4]
+    return abs(float((start[:, 0] * end[:, 1] - end[:, 0] * start[:, 1]).sum())) / 2
+
+
+class VerdictPlane(VGroup):
+    """The plane with its axes' names, every row's point, the crosses and the border; above it the mistakes counted.
+
+    A row of the second label is a full disc, one of the first a ring; with more labels all are discs. The followed row
+    has a ring of its own. `parts` follow the descent, `border` its own Sweep.
+    """
+
+    def __init__(self, beat: Beat, write: Write, region: Region) -> None:
+        palette = colours()
+        self.two = beat.all(Lattice)[0].labels == 2
+        size = max(24.0, min(HEAD, 5.2 * region.width))
+        self.head = self._head(beat, write, size, region)
+        self.legend = self._legend(beat, write, region)
+        names = [write(beat.show[each], beat, size=max(SMALL, min(27.0, size - 8))) for each in ("across", "up")]
+        below, above = self.legend.height + 0.2, self.head.height + 0.2
+        box = region.part(0, 1, below / region.height, 1 - above / region.height)
+        self.plane = Plane(beat, box, "across", "up", size=max(SMALL, 22.0))
+        across, up = names
+        across.move_to(((self.plane.start[0] + self.plane.end[0]) / 2, self.plane.labels[0][0].get_y(), 0.0))
+        up.rotate(PI / 2).move_to((self.plane.labels[1][0].get_x(), (self.plane.start[1] + self.plane.end[1]) / 2, 0.0))
+        self.names = VGroup(*names)
+        self.border = Border(beat, self.plane)
+        points = beat.all(Point)
+        places = {each.name: self.plane.point(each.x, each.y) for each in points}
+        self.dots = VGroup(*(self._point(each.label, places[each.name]) for each in points))
+        self.crosses = Crosses(beat, places)
+        followed = next(places[each.name] for each in points if each.followed)
+        self.ring = Circle(radius=0.26, stroke_width=3.5, color=palette.y).move_to(followed)
+        super().__init__(
+            self.head, self.border, self.plane, self.names, self.dots, self.crosses, self.ring, self.legend
+        )
+        self.parts = (self.crosses, self.count)
+
+    def _head(self, beat: Beat, write: Write, size: float, region: Region) -> VGroup:
+        """Mistakes: so many of so many."""
+        palette = colours()
+        words = write(beat.show["mistakes"], beat, size=size)
+        self.count = Readout(beat, "mistakes", beat.at("descent", 0.0), size=1.3 * size, colour=palette.ink, anchor=1.0)
+        rest = write(beat.show["of_all"], beat, size=size, colour=palette.dim)
+        wide = 1.3 * size / 96 * len(beat.shown("n").text) * 0.5
+        words.move_to((region.left + words.width / 2, region.top - 0.25, 0.0))
+        self.count.put_middle((words.get_right()[0] + 0.25 + wide, region.top - 0.25, 0.0))
+        rest.next_to(words, RIGHT, buff=0.45 + wide).set_y(words.get_y())
+        return VGroup(words, self.count, rest)
+
+    def _point(self, label: int, at: np.ndarray) -> VMobject:
+        point = Circle(radius=RADIUS, stroke_width=2.0, stroke_color=colours().y).move_to(at)
+        return point.set_fill(colours().y if label or not self.two else colours().ground, 0.9)
+
+    def _legend(self, beat: Beat, write: Write, region: Region) -> VGroup:
+        """What a disc, a ring, a cross and the tint are, in as many lines as they need."""
+        palette = colours()
+        cross = VMobject(stroke_width=3.5, stroke_color=palette.ink)
+        for way in (1, -1):
+            cross.start_new_path(0.11 * np.array([-1.0, -way, 0.0]))
+            cross.add_line_to(0.11 * np.array([1.0, way, 0.0]))
+        samples: list[tuple[VMobject, Message]] = [(cross, beat.show["wrong"])]
+        if self.two:
+            tint = Square(0.28, stroke_width=2.0, stroke_color=palette.a).set_fill(palette.a, TINT)
+            samples = [
+                (self._point(0, np.zeros(3)), Message("{label_0}")),
+                (self._point(1, np.zeros(3)), Message("{label_1}")),
+                *samples,
+                (tint, beat.show["says"]),
+            ]
+        size = max(SMALL, min(LEGEND, 3.4 * region.width))
+        rows = [VGroup(sample, write(words, beat, size=size)).arrange(RIGHT, buff=0.12) for sample, words in samples]
+        lines = [VGroup()]
+        for row in rows:
+            if len(lines[-1]) and sum(each.width + 0.4 for each in lines[-1]) + row.width > region.width:
+                lines.append(VGroup())
+            lines[-1].add(row)
+        legend = VGroup(*(line.arrange(RIGHT, buff=0.4) for line in lines)).arrange(DOWN, buff=0.1, aligned_edge=LEFT)
+        legend.move_to((region.left + legend.width / 2, region.bottom + legend.height / 2, 0.0))
+        return legend
