@@ -5,7 +5,6 @@ from collections.abc import Callable
 from manim import (
     DOWN,
     RIGHT,
-    UP,
     Animation,
     Create,
     FadeIn,
@@ -26,7 +25,8 @@ from scenes.parts.joins.network_with_entries import NetworkWithEntries
 from scenes.parts.motion.emphasis import dim, emphasise
 from scenes.parts.net.network import Network
 from scenes.parts.net.pulse import Pulse, Run
-from scenes.parts.net.regrouping import become
+from scenes.parts.net.regrouping import become, settle
+from scenes.parts.text.words import Words
 from scenes.stage.scene import LessonScene
 from scenes.story import Beat
 from scenes.theme import Region
@@ -57,7 +57,7 @@ class Downhill(LessonScene):
             count = both.counters.readouts["measuring"]
             self.fill(
                 Follow(beat, "measuring", count, *measured, rate_func=racing),
-                Run(Pulse(both.network, self.palette.a), RUNS, rate_func=racing),
+                Run(Pulse.through(both.network, self.palette.a), RUNS, rate_func=racing),
             )
         with self.cue("two_runs"):
             self.play(FadeIn(both.counters.lines[1]), *(FadeOut(bar) for bar in measured), run_time=0.6)
@@ -83,18 +83,19 @@ class Downhill(LessonScene):
             FadeIn(self.title(self.story.title)), *gone, *become(large.network, small, large.biases), run_time=1.4
         )
         self.remove(*large.get_family(), *large.network.get_family())
+        settle(small.neurons.values())
         self.reassemble(small)
 
     def _wave(self, beat: Beat, start: float) -> None:
         """Light runs forward through the network, and is counted."""
         count = Follow(beat, "waving", self.both.counters.readouts["waving"], rate_func=between(start, start + 0.5))
-        self.play(count, Run(Pulse(self.both.network, self.palette.a)), run_time=1.8)
+        self.play(count, Run(Pulse.through(self.both.network, self.palette.a)), run_time=1.8)
 
     def _wave_back(self, beat: Beat) -> list[Animation]:
         """Light runs back and is counted, and as it leaves a layer the bars of its entries grow."""
         both = self.both
         count = Follow(beat, "waving", both.counters.readouts["waving"], rate_func=between(0.5, 1.0))
-        run = Run(Pulse(both.network, self.palette.C, back=True))
+        run = Run(Pulse.through(both.network, self.palette.C, back=True))
         grow = []
         for layer in range(both.network.L, 0, -1):
             passed = (both.network.L - layer + 0.4) / both.network.L
@@ -135,9 +136,17 @@ class Downhill(LessonScene):
         network = Network(beat, left.part(0.02, 0.96))
         rule = RulePanel(beat, self.write, right.part(0.04, 1, 0.02, 0.98))
         both = self.both
-        gone = [both.counters, both.found.frame, both.legend, *both.found.bars.values(), *both.measured.bars.values()]
+        gone = [
+            both.counters,
+            both.found.frame,
+            both.legend,
+            both.longest,
+            *both.found.bars.values(),
+            *both.measured.bars.values(),
+        ]
         self.play(*map(FadeOut, gone), *become(both.network, network), run_time=1.2)
         self.remove(*both.network.get_family())
+        settle(network.neurons.values())
         self.reassemble(network)
         for each in rule.rules:
             self.play(FadeIn(each, shift=0.2 * RIGHT), run_time=0.8)
@@ -186,6 +195,7 @@ class Downhill(LessonScene):
             part.bind(beat, beat.at("descent", self._at(FIRST)))
         self.play(FadeOut(self.rule), *become(self.network, small), run_time=1.0)
         self.remove(*self.network.get_family())
+        settle(small.neurons.values())
         self.reassemble(small)
         self.network = small
 
@@ -206,8 +216,9 @@ class Downhill(LessonScene):
         come = become(self.network, flower.network) if seen else [FadeIn(flower.network)]
         self.play(*map(FadeOut, gone), *come, run_time=1.3)
         self.remove(*self.network.get_family())
+        settle(flower.network.neurons.values())
         self.reassemble(flower.network)
-        self.play(FadeIn(flower.ghosts), FadeIn(flower.labels), FadeIn(flower.heads.who), run_time=0.8)
+        self.play(*map(FadeIn, flower.ghosts), FadeIn(flower.labels), FadeIn(flower.heads.who), run_time=0.8)
         self.play(FadeIn(flower.heads.before, shift=0.15 * RIGHT), run_time=0.7)
         self.fill(FadeIn(flower.heads.now, shift=0.15 * RIGHT), rest=0.6)
         self.reassemble(flower)
@@ -231,9 +242,9 @@ class Downhill(LessonScene):
         surface = panel.surface
         scales = [FadeIn(each) for each in surface.scales]
         self.play(FadeIn(panel.head), FadeIn(surface.floor), *scales, FadeIn(panel.names), run_time=1.0)
-        rows = [FadeIn(each, shift=0.3 * UP) for each in surface.submobjects if each in surface.ridges]
+        rows = [FadeIn(each) for each in surface.submobjects if each in surface.ridges]
         self.play(LaggedStart(*rows, lag_ratio=0.3), run_time=float(self.remaining()) - 1.2)
-        self.fill(FadeIn(panel.ball, shift=0.4 * DOWN))
+        self.fill(FadeIn(panel.ball))
 
     @property
     def _has_student(self) -> bool:
@@ -242,9 +253,10 @@ class Downhill(LessonScene):
     def _roll(self, beat: Beat) -> None:
         """The ball rolls; then the surface goes, and the network after its descent is lit again."""
         panel = self.panel
-        self.play(Follow(beat, "ball", *panel.parts, rate_func=gently), run_time=float(self.remaining()) - 3.0)
+        self.play(Follow(beat, "ball", *panel.parts, rate_func=braking), run_time=float(self.remaining()) - 3.0)
         self.play(Indicate(panel.ball.body, scale_factor=1.4, color=self.palette.ink), run_time=0.9)
-        self.fill(FadeOut(panel), FadeOut(panel.rings), emphasise(self.flower), rest=0.6)
+        title = [each for each in self.mobjects if isinstance(each, Words)]
+        self.fill(*map(FadeOut, (panel, panel.rings, *title)), emphasise(self.flower), rest=0.6)
 
 
 def between(start: float, end: float) -> Callable[[float], float]:
@@ -255,6 +267,11 @@ def between(start: float, end: float) -> Callable[[float], float]:
 def gently(t: float) -> float:
     """Nearly even steps, eased at both ends."""
     return 0.5 * t + 0.5 * float(smooth(t))
+
+
+def braking(t: float) -> float:
+    """More and more steps a second: the first ones are the longest."""
+    return 0.35 * gently(t) + 0.65 * float(gently(t) ** 2.5)
 
 
 def racing(t: float) -> float:

@@ -8,11 +8,12 @@ import numpy as np
 
 from bpmath.descent import cost_surface
 from bpmath.errors import MathError
+from bpmath.network import Network
 from scenes.downhill.second_descent import Freed, Second, second_descent, value_of
 from scenes.lesson import Lesson
 from scenes.numbers.axis import Axis, fit
 from scenes.numbers.decimals import significant_decimals
-from scenes.numbers.descents import network_descent
+from scenes.numbers.descents import network_descent, on_the_way
 from scenes.story import Group, Shown, Sweep
 
 GRID = 21
@@ -82,12 +83,13 @@ def slice_of(lesson: Lesson) -> Slice | None:
 def _way(second: Second, digits: int) -> Iterator[dict[str, Shown]]:
     """ball_p, ball_q, ball_C and ball_step after every step."""
     for step in second.steps:
-        p, q = (
-            Shown(value_of(step.model, each), f"{each.name} after so many steps of the second descent", 2)
-            for each in (second.p, second.q)
-        )
-        C = Shown(step.C, f"C when only {second.p.name} and {second.q.name} move", digits)
-        yield {"ball_p": p, "ball_q": q, "ball_C": C, "ball_step": Shown(step.step, "steps taken by the ball")}
+        yield _ball(second, step.model, step.C, float(step.step), digits)
+
+
+def _ball(second: Second, model: Network, C: float, step: float, digits: int) -> dict[str, Shown]:
+    p, q = (Shown(value_of(model, each), f"{each.name} in the second descent", 2) for each in (second.p, second.q))
+    shown = Shown(C, f"C when only {second.p.name} and {second.q.name} move", digits)
+    return {"ball_p": p, "ball_q": q, "ball_C": shown, "ball_step": Shown(step, "steps taken by the ball", 2)}
 
 
 def slice_axes(lesson: Lesson) -> tuple[Axis, Axis]:
@@ -109,9 +111,18 @@ def height_axis(of: Slice) -> Axis:
     return fit([low, *heights], ticks=3).of("height")
 
 
-def ball_sweep(of: Slice) -> Sweep:
-    """The ball's place after every step."""
-    return Sweep(lambda t: of.way[round(t * (len(of.way) - 1))])
+def ball_sweep(lesson: Lesson) -> Sweep:
+    """The ball's place, also between two steps."""
+    second, of, network = second_descent(lesson), slice_of(lesson), lesson.network
+    assert second is not None, "a ball rolls where there is a second descent"
+    assert of is not None, "a ball rolls on a slice"
+    digits = of.way[0]["ball_C"].decimals
+
+    def at(t: float) -> dict[str, Shown]:
+        model = on_the_way(second.steps, t)
+        return _ball(second, model, model.cost_of(network.X, network.Y), t * (len(second.steps) - 1), digits)
+
+    return Sweep(at)
 
 
 def surface_sweep(of: Slice) -> Sweep:

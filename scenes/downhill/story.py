@@ -205,5 +205,5 @@ def _sweeps(lesson: Lesson, ground: Slice | None) -> dict[str, Sweep]:
         "descent": descent_sweep(lesson),
         **({"border": border(lesson, pair)} if pair else {}),
         **({"student": answers.chain_sweep(lesson)} if chain_descent(lesson) else {}),
-        **({"surface": surface_sweep(ground), "ball": ball_sweep(ground)} if ground else {}),
+        **({"surface": surface_sweep(ground), "ball": ball_sweep(lesson)} if ground else {}),
     }

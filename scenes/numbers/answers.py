@@ -9,7 +9,7 @@ from bpmath.descent import Step
 from scenes.lesson import Lesson
 from scenes.numbers.chain import chain_values, cost_decimals
 from scenes.numbers.decimals import significant_decimals
-from scenes.numbers.descents import M, chain_descent, network_descent, on_the_way
+from scenes.numbers.descents import M, chain_descent, network_steps, on_the_way
 from scenes.numbers.mistakes import chain_is_right, is_labelled, is_right
 from scenes.numbers.network import Layer, largest_activations, layers_of, weights_of, widest
 from scenes.numbers.verdict import verdict
@@ -45,7 +45,7 @@ class Target(Group):
 
 def network_answer(lesson: Lesson) -> dict[str, Shown]:
     """The followed row's subject, its cost before and after, and where rows have labels, what it is and was said."""
-    network, steps = lesson.network, network_descent(lesson)
+    network, steps = lesson.network, network_steps(lesson)
     first, last = steps[0].model, steps[-1].model
     costs = {when: _cost(lesson, model) for when, model in (("C0_before", first), ("C0_after", last))}
     found = {"subject": Shown(network.subject, "what a row of the network is called"), **costs}
@@ -81,7 +81,7 @@ def targets_of(lesson: Lesson, neurons: Sequence[int]) -> tuple[Target, ...]:
 
 def network_groups_at(lesson: Lesson, step: int) -> tuple[Group, ...]:
     """The network after so many steps of its descent (-1 is the last), with the fullest neurons of all of it."""
-    network, steps = lesson.network, network_descent(lesson)
+    network, steps = lesson.network, network_steps(lesson)
     every = zip(*(largest_activations(each.model, network.X) for each in (steps[0], steps[-1])), strict=True)
     largest = [max(layer, key=lambda shown: float(shown.value)) for layer in every]
     model = steps[step].model
@@ -91,7 +91,7 @@ def network_groups_at(lesson: Lesson, step: int) -> tuple[Group, ...]:
 
 def network_picture_at(lesson: Lesson) -> dict[str, Shown]:
     """What the drawing of the network shows besides its groups, with the widest edge of the whole descent."""
-    return {**chosen(lesson), **widest([step.model for step in network_descent(lesson)])}
+    return {**chosen(lesson), **widest([step.model for step in network_steps(lesson)])}
 
 
 def network_now(lesson: Lesson, model: Network) -> dict[str, Shown]:
@@ -140,6 +140,11 @@ def chain_answer(lesson: Lesson) -> dict[str, Shown]:
     }
 
 
+def chain_learned(lesson: Lesson) -> dict[str, Shown]:
+    """The chain's weights and activations after its descent."""
+    return chain_now(lesson, chain_descent(lesson)[-1].model)
+
+
 def chain_sweep(lesson: Lesson) -> Sweep:
     """The chain on the way of its descent."""
     return _sweep(chain_descent(lesson), lambda model: chain_now(lesson, model))
@@ -178,7 +183,7 @@ def verdicts(lesson: Lesson) -> dict[str, Shown]:
     """Whether each answer is right, as a word, by the name of what stands beside it; none where there is no verdict."""
     found: dict[str, bool | None] = {}
     if is_labelled(lesson):
-        steps = network_descent(lesson)
+        steps = network_steps(lesson)
         found |= {
             f"answer_{when}": is_right(lesson, at.model) for when, at in (("before", steps[0]), ("now", steps[-1]))
         }

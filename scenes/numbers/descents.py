@@ -21,6 +21,16 @@ def network_descent(lesson: Lesson) -> tuple[Step[Network], ...]:
 
 
 @cache
+def network_steps(lesson: Lesson) -> tuple[Step[Network], ...]:
+    """The same; the network as it is, where the cost overflows."""
+    network = lesson.network
+    try:
+        return network_descent(lesson)
+    except MathError:
+        return descend(network.model, network.X, network.Y, lesson.descent.learning_rate, 0)
+
+
+@cache
 def chain_descent(lesson: Lesson) -> tuple[Step[Chain], ...]:
     """The descent of all the chain's parameters; none where the lesson's rate lets the cost overflow."""
     chain, descent = lesson.chain, lesson.descent

@@ -50,13 +50,19 @@ def measured_blocks(lesson: Lesson) -> tuple[Block, ...]:
 
 def found_blocks(lesson: Lesson) -> tuple[Block, ...]:
     """The same entries as the backward pass leaves them: dC0_dw1_0_0, ..."""
-    entries = {each.name: each.value for each in (*weight_entries(lesson), *bias_entries(lesson))}
+    entries = _entries(lesson)
     return _blocks("dC0_d", ((knob, entries[knob.exact_name]) for knob in _drawn(lesson)))
+
+
+def _entries(lesson: Lesson) -> dict[str, Shown]:
+    """The derivatives that the backward pass leaves on drawn edges and in drawn neurons, by name."""
+    weights = {each.name: each.value for each in weight_entries(lesson)}
+    return weights | {each.name: each.value for each in bias_entries(lesson)}
 
 
 def _drawn(lesson: Lesson) -> list[Knob]:
     """The parameters of the drawn neurons and edges."""
-    drawn = {each.name for each in (*weight_entries(lesson), *bias_entries(lesson))}
+    drawn = _entries(lesson)
     return [knob for knob in knobs(lesson) if knob.exact_name in drawn]
 
 

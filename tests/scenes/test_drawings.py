@@ -16,7 +16,7 @@ from tests.scenes.watching.performance import faults, performance
 from tests.scenes.watching.playing import EACH, FRAMES_A_SECOND, parts, play
 from tests.scenes.watching.readback import Reader
 
-RETOLD = ("weight_nudge",)
+RETOLD = ("weight_nudge", "downhill", "recap")
 """Scenes whose movements keep to their cues."""
 FILM = "16:9 en dark embedded"
 """What `performance` plays, whole."""

@@ -28,10 +28,9 @@ class BothWays(VGroup):
         room = foot.part(0, 1, (self.legend.height + 0.2) / foot.height, 1)
         self.measured = EntryBars(beat, room, "measured_", hollow=True)
         self.found = EntryBars(beat, room, "dC0_d")
+        self.bars = (*self.found.bars.values(), *self.measured.bars.values())
         self.longest = self._longest(beat)
-        super().__init__(
-            self.network, self.counters, self.found.frame, *self.found.bars.values(), *self.measured.bars.values()
-        )
+        super().__init__(self.network, self.counters, self.found.frame, *self.bars, self.legend, self.longest)
 
     def _legend(self, beat: Beat, write: Write, region: Region) -> VGroup:
         """What an outline is and what a filled bar is, under each other, with room for a number beside them."""
@@ -43,10 +42,14 @@ class BothWays(VGroup):
             lines = (VGroup(*each).arrange(RIGHT, buff=0.15) for each in zip(samples, (measured, found), strict=True))
             return VGroup(*lines).arrange(DOWN, buff=0.14, aligned_edge=LEFT)
 
-        figures = width_of(beat.shown("longest_found").text)
-        legend = largest(made, SIZES, lambda each: each.width + (figures + 1) * each[0][1].size * EM <= region.width)
-        wide = legend.width + (figures + 1) * legend[0][1].size * EM
-        return legend.move_to((region.center[0] - (wide - legend.width) / 2, region.bottom + legend.height / 2, 0.0))
+        def room(size: float) -> float:
+            return (width_of(beat.shown("longest_found").text) + 1) * size * EM
+
+        self.size, legend = largest(
+            lambda size: (size, made(size)), SIZES, lambda each: each[1].width + room(each[0]) <= region.width
+        )
+        x = region.center[0] - room(self.size) / 2
+        return legend.move_to((x, region.bottom + legend.height / 2, 0.0))
 
     def _sample(self, size: float, *, hollow: bool) -> Rectangle:
         palette = colours()
@@ -57,7 +60,7 @@ class BothWays(VGroup):
         """The longest bar's number, measured and found, under each other beside the legend."""
         numbers, x = VGroup(), self.legend.get_right()[0] + 0.4
         for line, name in zip(self.legend, ("longest_measured", "longest_found"), strict=True):
-            digits = Readout(beat, name, size=line[1].size + 2, colour=colours().C, anchor=0.0)
+            digits = Readout(beat, name, size=self.size + 2, colour=colours().C, anchor=0.0)
             numbers.add(digits.put_middle([x, line.get_y(), 0.0]))
         return numbers
 

@@ -78,8 +78,10 @@ class Border(Part):
             label: VMobject(stroke_width=0, fill_color=palette.a, fill_opacity=TINT * label / most)
             for label in self.labels
         }
-        line = {"stroke_width": 4.5, "stroke_color": palette.a, "fill_opacity": 0}
-        self.lines = {label: VMobject(cap_style=CapStyleType.ROUND, **line) for label in self.labels}
+        self.lines = {
+            label: VMobject(stroke_width=4.5, stroke_color=palette.a, cap_style=CapStyleType.ROUND)
+            for label in self.labels
+        }
         self.whole = VMobject(stroke_width=0).set_points_as_corners(
             [self.places[0][0], self.places[-1][0], self.places[-1][-1]]
         )
@@ -98,7 +100,8 @@ class Border(Part):
         """What is drawn by the margins has this share."""
 
     def _draw(self, label: int, margins: Sequence[Sequence[float]]) -> None:
-        inside, cuts = [], []
+        inside: list[list[np.ndarray]] = []
+        cuts: list[tuple[np.ndarray, np.ndarray]] = []
         for (one, f), (other, g) in pairwise(zip(self.places, margins, strict=True)):
             for j in range(len(one) - 1):
                 corners = [(one[j], f[j]), (other[j], g[j]), (other[j + 1], g[j + 1]), (one[j + 1], f[j + 1])]

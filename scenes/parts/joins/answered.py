@@ -4,15 +4,16 @@ The film's last scenes hand these pictures on to each other. The beat holds what
 the words that it writes; `moment` is that of the descent whose end is shown, where the beat holds the start.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from manim import DOWN, LEFT, RIGHT, UP, VGroup
+from manim import DOWN, LEFT, RIGHT, UP, Animation, FadeIn, FadeOut, VGroup
 
 from scenes.numbers.answers import Target
 from scenes.parts.joins.chain_in_a_row import chain_in
 from scenes.parts.motion.part import Part
 from scenes.parts.net.network import Network
 from scenes.parts.net.neuron import Neuron
+from scenes.parts.net.regrouping import become, become_neuron, settle
 from scenes.parts.text.fitting import largest
 from scenes.parts.text.mark import VerdictMark
 from scenes.parts.text.words import Words, Write
@@ -25,8 +26,8 @@ LINE, GAP = 0.16, 0.3
 """Free height between lines, and free width between two answers in one line, in units."""
 NEAR = 0.3
 """Free width between an output and its target, in units."""
-FEW = 3
-"""So many outputs have their names below them; more have them at their right."""
+TWO = 2
+"""So many outputs have their names above and below them; others have them at their right."""
 LABELS = 0.2
 """Largest share of the width that names at the right take."""
 RADIUS = 0.45
@@ -64,37 +65,66 @@ def _answer(beat: Beat, write: Write, name: str, size: float, *, dim: bool) -> V
 
 
 class NetworkAnswer(VGroup):
-    """The network with its targets as ghosts beside its outputs, their names, and the answers before and now."""
+    """The network with its targets as ghosts beside its outputs, their names, and the answers before and now.
 
-    def __init__(self, beat: Beat, write: Write, moment: Moment | None = None) -> None:
-        region = answer_regions()[0]
-        self.heads = Heads(beat, write, ("flower", "answer_before", "answer_now"), region)
+    Another `region` than the join's holds the same without the answers.
+    """
+
+    def __init__(self, beat: Beat, write: Write, moment: Moment | None = None, region: Region | None = None) -> None:
+        room = region or answer_regions()[0]
+        self.heads = Heads(beat, write, ("flower", "answer_before", "answer_now"), room)
+        if region is None:
+            room = room.part(0, 1, 0, 1 - (self.heads.height + 0.25) / room.height)
         targets = beat.all(Target)
-        room = region.part(0, 1, 0, 1 - (self.heads.height + 0.25) / region.height)
-        few = len(targets) <= FEW
-        labels = _names(beat, write, targets, 2.6 * RADIUS if few else LABELS * region.width)
-        wide = 0.0 if few else max((each.width + 0.2 for each in labels), default=0.0)
+        labels = _names(beat, write, targets, 2.6 * RADIUS if len(targets) == TWO else LABELS * room.width)
+        wide = 0.0 if len(targets) == TWO else max((each.width + 0.2 for each in labels), default=0.0)
         beside = 2 * RADIUS + NEAR + wide
         self.network = Network(beat, room.part(0, 1 - beside / room.width), radius=RADIUS)
         if moment is not None:
             for part in self.network.parts:
                 part.bind(beat, moment)
-        self.ghosts = VGroup(*(self._ghost(beat, target) for target in targets))
-        for ghost, target, label in zip(self.ghosts, targets, labels, strict=False):
-            output = self.network.neurons[self.network.L, target.output]
-            if few:
-                label.next_to(VGroup(output, ghost), DOWN, buff=0.12)
-            else:
-                label.next_to(ghost, RIGHT, buff=0.15)
+        self.ghosts = [self._ghost(beat, target) for target in targets]
+        self._name_outputs(targets, labels)
         self.labels = VGroup(*labels)
-        super().__init__(self.heads, self.network, self.ghosts, self.labels)
+        super().__init__(*([] if region else [self.heads]), self.network, *self.ghosts, self.labels)
 
     def _ghost(self, beat: Beat, target: Target) -> Neuron:
         output = self.network.neurons[self.network.L, target.output]
         reach = max(output.reach, abs(float(target.value.value)))
-        look = {"radius": output.radius, "colour": "y", "ghost": True, "size": self.network.size}
-        ghost = Neuron(beat, target.value_name, reach, **look)
+        ghost = Neuron(
+            beat,
+            target.value_name,
+            reach,
+            radius=output.radius,
+            colour="y",
+            ghost=True,
+            digits=self.network.size is not None,
+            size=self.network.size,
+        )
         return ghost.next_to(output, RIGHT, buff=NEAR)
+
+    def _name_outputs(self, targets: Sequence[Target], labels: Sequence[Words]) -> None:
+        """The names of two outputs above and below them, of more at their right."""
+        for i, (ghost, target, label) in enumerate(zip(self.ghosts, targets, labels, strict=False)):
+            both = VGroup(self.network.neurons[self.network.L, target.output], ghost)
+            if len(targets) == TWO:
+                label.next_to(both, DOWN if i else UP, buff=0.14)
+            else:
+                label.next_to(ghost, RIGHT, buff=0.15)
+
+    def change_into(self, new: "NetworkAnswer") -> Iterator[Animation]:
+        """This picture becomes another of the same network; answers and names fade. It must `settle` afterwards."""
+        yield from become(self.network, new.network)
+        for old, ghost in zip(self.ghosts, new.ghosts, strict=True):
+            yield from become_neuron(old, ghost)
+        for answer in (each for each in (self.heads, self.labels) if each in self.submobjects and len(each)):
+            yield FadeOut(answer)
+        for answer in (each for each in (new.heads, new.labels) if each in new.submobjects and len(each)):
+            yield FadeIn(answer)
+
+    def settle(self) -> None:
+        """Be whole again after another picture has become this one."""
+        settle([*self.network.neurons.values(), *self.ghosts])
 
 
 def _names(beat: Beat, write: Write, targets: Sequence[Target], width: float) -> list[Words]:

@@ -1,12 +1,13 @@
 """Light that runs through a network, layer by layer, forward or back: a pass."""
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Self
 
 import numpy as np
 from manim import VMobject, linear
 
 from scenes.parts.motion.part import Redrawn
+from scenes.parts.net.edge import Edge
 from scenes.parts.net.network import Network
 
 TAIL = 0.5
@@ -16,18 +17,25 @@ WIDTH = 5.0
 
 
 class Pulse(VMobject):
-    """A bright piece on every edge into the layer that is passed; `put` says how many layers have been passed."""
+    """A bright piece on every edge into the layer that is passed; `put` says how many layers have been passed.
 
-    def __init__(self, network: Network, colour: str, *, back: bool = False) -> None:
+    `edges` are those into each layer, by its number.
+    """
+
+    def __init__(self, edges: Mapping[int, Sequence[Edge]], colour: str, *, back: bool = False) -> None:
         super().__init__(stroke_width=WIDTH, stroke_color=colour, fill_opacity=0)
-        self.network, self.back = network, back
-        self.ends = {
-            layer: np.array([each.ends for each in network.edges_into(layer)]) for layer in range(1, network.L + 1)
-        }
+        self.back, self.L = back, max(edges)
+        self.ends = {layer: np.array([each.ends for each in into]) for layer, into in edges.items()}
+
+    @classmethod
+    def through(cls, network: Network, colour: str, *, back: bool = False) -> Self:
+        """Of a pass through a network."""
+        layers = range(1, network.L + 1)
+        return cls({layer: network.edges_into(layer) for layer in layers}, colour, back=back)
 
     def put(self, passed: float) -> None:
         """Light the edges of the layer that is being passed, from a TAIL behind the head to it."""
-        L = self.network.L
+        L = self.L
         step = min(int(passed), L - 1)
         share = passed - step
         self.clear_points()
@@ -53,4 +61,4 @@ class Run(Redrawn):
     def draw(self, t: float) -> None:
         """Put the light where it is in its pass."""
         place = t * self.times
-        self.pulse.put((place - int(place)) * self.pulse.network.L if place < self.times else 0.0)
+        self.pulse.put((place - int(place)) * self.pulse.L if place < self.times else 0.0)

@@ -1,6 +1,6 @@
 """One drawing of a network becomes another of the same network: edges and neurons travel, digits fade."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from manim import Animation, FadeIn, FadeOut, ReplacementTransform
 
@@ -12,22 +12,32 @@ Key = tuple[int, int]
 
 
 def become(old: Network, new: Network, neurons: Mapping[Key, Neuron] | None = None) -> Iterator[Animation]:
-    """The movements; `reassemble` the new one afterwards. `neurons` are those that stand in the places of the old ones.
+    """The movements; `settle` the new neurons afterwards. `neurons` are those that stand in the places of the old ones.
 
-    Digits are no figures while they are bent into others, so they go and come.
+    Digits are no figures while they are bent into others, so they go and come, and are no part of what travels.
     """
     for key, edge in old.edges.items():
-        yield ReplacementTransform(edge.line, new.edges[key].line)
+        yield ReplacementTransform(edge, new.edges[key])
     for at, neuron in old.neurons.items():
-        yield from _become((neurons or {}).get(at, neuron), new.neurons[at])
+        yield from become_neuron((neurons or {}).get(at, neuron), new.neurons[at])
     yield from map(FadeOut, old.ellipses.values())
     yield from map(FadeIn, new.ellipses.values())
 
 
-def _become(old: Neuron, new: Neuron) -> Iterator[Animation]:
-    for name in ("backing", "disc", "rim"):
-        yield ReplacementTransform(getattr(old, name), getattr(new, name))
+def become_neuron(old: Neuron, new: Neuron) -> Iterator[Animation]:
+    """One drawing of a neuron becomes another; `settle` that one afterwards."""
+    for neuron in (old, new):
+        if neuron.digits:
+            neuron.remove(neuron.digits)
+    yield ReplacementTransform(old, new)
     if old.digits:
         yield FadeOut(old.digits)
-    if new.digits and new.fits:
+    if new.digits:
         yield FadeIn(new.digits)
+
+
+def settle(neurons: Iterable[Neuron]) -> None:
+    """Their digits are parts of them again."""
+    for neuron in neurons:
+        if neuron.digits and neuron.digits not in neuron.submobjects:
+            neuron.add(neuron.digits)
