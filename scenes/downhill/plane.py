@@ -111,7 +111,7 @@ def _in_plane(lesson: Lesson, pair: tuple[int, int], x: Array, y: Array) -> Arra
 def plane_axes(lesson: Lesson, pair: tuple[int, int]) -> tuple[Axis, Axis]:
     """The axes of the two inputs, as the file has them."""
     x, y = (lesson.network.raw[:, each] for each in pair)
-    return fit(_with_air(x), ticks=4).of("across"), fit(_with_air(y), ticks=4).of("up")
+    return fit(_with_air(x), ticks=8).of("across"), fit(_with_air(y), ticks=8).of("up")
 
 
 def _with_air(values: Array) -> list[float]:

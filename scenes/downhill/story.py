@@ -24,7 +24,7 @@ from scenes.numbers.visible import visible_neurons
 from scenes.story import Beat, Cue, LeftOut, Message, Shown, Story, Sweep
 
 TOGETHER = Message("Lay them over the measured ones: they agree to {digits} decimals.")
-APART = Message("Lay them over the measured ones: but for a kink of a function, they agree.")
+APART = Message("Lay them over the measured ones: where a function has no kink, they agree.")
 FEWER = Message("The border moves, and the mistakes fall, to {mistakes_after} of {n}.")
 FEWER_UNSEEN = Message("Mistakes fall from {mistakes_before} to {mistakes_after}, and the cost comes down.")
 AS_MANY = Message("Mistakes go from {mistakes_before} to {mistakes_after}, and the cost from {C_start} to {C_end}.")
@@ -35,8 +35,6 @@ NOT_RIGHT = Message("Our {subject} is answered {said}; right would be {label}.")
 ITS_COST = Message("For our {subject} the cost goes from {C0_before} to {C0_after}.")
 TOO = Message("And the {other}, too: {before} has become {after}.")
 FOR_THE_OTHER = Message("And for the {other}, {before} has become {after}.")
-SAYS = Message("the network says {label_1}")
-SAYS_AT_MEAN = Message("the network says {label_1} (other inputs at their mean)")
 INTO_THE_VALLEY = Message("The ball follows the two derivatives downhill, and comes to rest low in the valley.")
 STEP_BY_STEP = Message("The ball goes where the two derivatives send it, step by step.")
 
@@ -171,14 +169,18 @@ def _written(lesson: Lesson) -> dict[str, Message]:
         "two": Message("a second descent: only these two move"),
     }
     if is_labelled(lesson):
-        found |= {"mistakes": Message("mistakes"), "of_all": Message("of {n}")}
+        found["of_all"] = Message("of {n} are answered wrongly")
     if pair:
         found |= {
+            "plain": Message("{plain}"),
+            "tinted": Message("{tinted}"),
             "across": Message("{across_name}"),
             "up": Message("{up_name}"),
             "wrong": Message("answered wrongly"),
-            "says": SAYS_AT_MEAN if lesson.network.X.shape[1] > 2 else SAYS,
+            "says": Message("the network says {tinted}"),
         }
+        if lesson.network.X.shape[1] > 2:
+            found["others"] = Message("other inputs at their mean")
     return found
 
 
@@ -189,9 +191,10 @@ def _mistakes(lesson: Lesson) -> dict[str, Shown]:
             count = mistakes(lesson, network_descent(lesson)[step].model)
             found[name] = Shown(count, "rows whose largest output is not the right one")
     if pair := plane_of(lesson):
-        names = (each.replace("_", " ") for each in lesson.network.input_names)
-        named = list(names)
+        named = [each.replace("_", " ") for each in lesson.network.input_names]
         found |= {
+            "plain": Shown(lesson.network.labels[0], "the label whose part of the plane is not tinted"),
+            "tinted": Shown(lesson.network.labels[1], "the label whose part of the plane is tinted"),
             "across_name": Shown(named[pair[0]], "the input along the plane's lower side"),
             "up_name": Shown(named[pair[1]], "the input along the plane's left side"),
         }

@@ -155,19 +155,19 @@ def _sweep(steps: Sequence[Step[M]], now: Callable[[M], dict[str, Shown]]) -> Sw
 
 
 ANSWERS = {
-    "flower": Message("the {subject}"),
+    "flower": Message("{subject}"),
     "answer_before": Message("before: {said_before}"),
     "answer_now": Message("now: {said}"),
 }
 """What stands beside the followed row's network where rows have labels."""
 COSTS = {
-    "flower": Message("the {subject}"),
+    "flower": Message("{subject}"),
     "answer_before": Message("its cost before: {C0_before}"),
     "answer_now": Message("now: {C0_after}"),
 }
 """What stands there where they have none."""
 OTHERS = {
-    "student": Message("the {other}"),
+    "student": Message("{other}"),
     "output_before": Message("before: {before}"),
     "output_now": Message("now: {after}"),
 }

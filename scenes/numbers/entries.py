@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import groupby, islice
 
+from bpmath.network import Network
 from scenes.lesson import Lesson
 from scenes.numbers.backward import bias_entries, weight_entries
 from scenes.numbers.decimals import significant_decimals
@@ -31,10 +32,10 @@ class Block(Group):
         return self.entries
 
 
-def mean_blocks(lesson: Lesson) -> tuple[Block, ...]:
-    """The first entries of grad C, the mean over all rows: dC_dw1_0_0, ..."""
+def mean_blocks(lesson: Lesson, model: Network) -> tuple[Block, ...]:
+    """The first entries of grad C, the mean over all rows, of the network with those parameters: dC_dw1_0_0, ..."""
     network = lesson.network
-    gradient = network.model.cost_and_gradient(network.X, network.Y)[1]
+    gradient = model.cost_and_gradient(network.X, network.Y)[1]
     digits = significant_decimals(*gradient)
     values = {
         name: Shown(float(entry), f"dC/d{name}, mean over the rows", digits)

@@ -3,7 +3,7 @@
 from scenes.lesson import Lesson
 from scenes.numbers import answers
 from scenes.numbers.axis import fit
-from scenes.numbers.descents import chain_descent
+from scenes.numbers.descents import chain_descent, network_steps
 from scenes.numbers.entries import mean_blocks
 from scenes.numbers.visible import cost_kind, visible_neurons
 from scenes.story import Beat, Cue, Message, Shown, Story
@@ -29,7 +29,8 @@ def story(lesson: Lesson) -> Story:
 
 def keep_three_formulae(lesson: Lesson) -> Beat:
     """B43: the three general formulae, each out of the picture that it came from, and the gradient that they fill."""
-    drawn, model, kind = mean_blocks(lesson), lesson.network.model, cost_kind(lesson)
+    model, kind = network_steps(lesson)[-1].model, cost_kind(lesson)
+    drawn = mean_blocks(lesson, model)
     axis = fit([0.0, *(float(entry.value) for block in drawn for entry in block.entries.values())]).of("entries")
     return Beat(
         "keep_three_formulae",
@@ -46,7 +47,7 @@ def keep_three_formulae(lesson: Lesson) -> Beat:
             "weight": Message("any weight"),
             "back": Message("a hidden neuron"),
             "start": Message("an output"),
-            "gradient": Message("the gradient they fill"),
+            "gradient": Message("the gradient they fill: mean over all rows"),
             "others": Message("{drawn} of {parameters} entries"),
             **answers.written(lesson),
         },

@@ -102,8 +102,9 @@ class SurfacePanel(VGroup):
             VGroup(Formula(source, size=30.0).set_color(digits.ink), digits).arrange(RIGHT, buff=0.15)
             for source, digits in zip(sources, readouts, strict=True)
         )
-        across.move_to((room.right, room.bottom, 0.0), aligned_edge=DOWN + RIGHT)
-        along.move_to((room.left, room.bottom, 0.0), aligned_edge=DOWN + LEFT)
+        foot = max(room.bottom, self.surface.get_bottom()[1] - across.height)
+        across.move_to((room.right, foot, 0.0), aligned_edge=DOWN + RIGHT)
+        along.move_to((room.left, foot, 0.0), aligned_edge=DOWN + LEFT)
         up.next_to(self.surface.up.line.get_end(), UP, buff=0.18).align_to((room.left, 0.0, 0.0), LEFT)
         return VGroup(across, along, up)
 

@@ -10,17 +10,19 @@ from manim import DOWN, LEFT, PI, RIGHT, CapStyleType, Circle, Square, VGroup, V
 from scenes.downhill.plane import Lattice, Point
 from scenes.parts.axes.plane import Plane
 from scenes.parts.motion.part import Part
-from scenes.parts.text.readout import Readout
+from scenes.parts.text.readout import Readout, width_of
 from scenes.parts.text.words import Write
 from scenes.story import Beat, Message, Shown, Sweep
-from scenes.theme import SMALL, Region, colours
+from scenes.theme import EM, SMALL, Region, colours
 
-RADIUS, CROSS = 0.075, 0.15
+RADIUS, CROSS = 0.085, 0.16
 """Radius of a point, and half the width of a cross that has wholly come, in units."""
 TINT = 0.24
 """Share of its colour that is seen of a verdict's part of the plane."""
-HEAD, LEGEND = 38.0, 24.0
+HEAD, LEGEND = 34.0, 24.0
 """Largest sizes of the mistakes' line and of the legend."""
+FIGURES = 1.5
+"""Size of the mistakes' count, in sizes of their line."""
 Corner = tuple[np.ndarray, float]
 """A place of the lattice on the stage, and the margin there."""
 
@@ -202,16 +204,14 @@ class VerdictPlane(VGroup):
         self.parts = (self.crosses, self.count)
 
     def _head(self, beat: Beat, write: Write, size: float, region: Region) -> VGroup:
-        """Mistakes: so many of so many."""
-        palette = colours()
-        words = write(beat.show["mistakes"], beat, size=size)
-        self.count = Readout(beat, "mistakes", beat.at("descent", 0.0), size=1.3 * size, colour=palette.ink, anchor=1.0)
-        rest = write(beat.show["of_all"], beat, size=size, colour=palette.dim)
-        wide = 1.3 * size / 96 * len(beat.shown("n").text) * 0.5
-        words.move_to((region.left + words.width / 2, region.top - 0.25, 0.0))
-        self.count.put_middle((words.get_right()[0] + 0.25 + wide, region.top - 0.25, 0.0))
-        rest.next_to(words, RIGHT, buff=0.45 + wide).set_y(words.get_y())
-        return VGroup(words, self.count, rest)
+        """So many of all rows are answered wrongly."""
+        words = write(beat.show["of_all"], beat, size=size)
+        start = beat.at("descent", 0.0)
+        self.count = Readout(beat, "mistakes", start, size=FIGURES * size, colour=colours().ink, anchor=1.0)
+        wide = FIGURES * size * EM * width_of(beat.shown("n").text)
+        self.count.put_middle((region.left + wide, region.top - 0.28, 0.0))
+        words.move_to((region.left + wide + 0.2 + words.width / 2, region.top - 0.28, 0.0))
+        return VGroup(words, self.count)
 
     def _point(self, label: int, at: np.ndarray) -> VMobject:
         point = Circle(radius=RADIUS, stroke_width=2.0, stroke_color=colours().y).move_to(at)
@@ -228,8 +228,8 @@ class VerdictPlane(VGroup):
         if self.two:
             tint = Square(0.28, stroke_width=2.0, stroke_color=palette.a).set_fill(palette.a, TINT)
             samples = [
-                (self._point(0, np.zeros(3)), Message("{label_0}")),
-                (self._point(1, np.zeros(3)), Message("{label_1}")),
+                (self._point(0, np.zeros(3)), beat.show["plain"]),
+                (self._point(1, np.zeros(3)), beat.show["tinted"]),
                 *samples,
                 (tint, beat.show["says"]),
             ]
@@ -240,6 +240,11 @@ class VerdictPlane(VGroup):
             if len(lines[-1]) and sum(each.width + 0.4 for each in lines[-1]) + row.width > region.width:
                 lines.append(VGroup())
             lines[-1].add(row)
+        if "others" in beat.show:
+            others = write(beat.show["others"], beat, size=size)
+            if sum(each.width + 0.4 for each in lines[-1]) + others.width > region.width:
+                lines.append(VGroup())
+            lines[-1].add(others)
         legend = VGroup(*(line.arrange(RIGHT, buff=0.4) for line in lines)).arrange(DOWN, buff=0.1, aligned_edge=LEFT)
         legend.move_to((region.left + legend.width / 2, region.bottom + legend.height / 2, 0.0))
         return legend

@@ -10,4 +10,9 @@ NAMES = (
     Message("virginica"),
     Message("student"),
     Message("flower"),
+    Message("example"),
+    Message("sepal length"),
+    Message("sepal width"),
+    Message("petal length"),
+    Message("petal width"),
 )

@@ -131,8 +131,8 @@ def _names(beat: Beat, write: Write, targets: Sequence[Target], width: float) ->
     """The outputs' names of the largest size at which they keep to a width; none where they never do."""
 
     def made(size: float) -> list[Words]:
-        names = (Message("{" + each.label_name + "}") for each in targets)
-        return [write(each, beat, size=size, colour=colours().y) for each in names]
+        templates = ("".join(("{", each.label_name, "}")) for each in targets)
+        return [write(Message(each), beat, size=size, colour=colours().y) for each in templates]
 
     found = largest(made, (27.0, 24.0, 22.0, 20.0), lambda all_of: max(each.width for each in all_of) <= width)
     return found if max(each.width for each in found) <= width else []

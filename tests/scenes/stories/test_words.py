@@ -18,10 +18,14 @@ from bpmath import Chain
 from scenes import LESSON
 from scenes.catalogue import catalogues
 from scenes.lesson import Lesson, embedded
+from scenes.lesson.tables import SUBJECT
 from scenes.story import HAN, Beat, Story, speaking_seconds
 from tests.lessons.others import FIRST_HALF, HERE, SECOND_HALF, first_half, lesson, network_lesson, stored, told
 
-OWN_WORDS = ("The calculus of backpropagation", "hours", "passed", "versicolor", "virginica")
+OWN_WORDS = (
+    *("The calculus of backpropagation", "hours", "passed", "versicolor", "virginica"),
+    *("sepal length", "sepal width", "petal length", "petal width", "student", "flower", SUBJECT),
+)
 """The embedded lesson's file and tables say these; they reach the screen as values, not as messages."""
 QUIET = replace(embedded().chain, model=Chain((1.0, 1.0), (0.0, -9.0), ("sigmoid", "relu")))
 """A chain whose last neuron is off in every row, so that no step moves its weight."""
@@ -30,11 +34,19 @@ SIDES = np.sign(STEEP.Y[STEEP.example] - 0.5)[:, None]
 """+1 for the output that the followed row wants, -1 for the other."""
 ALIKE = replace(STEEP, model=replace(STEEP.model, W=(STEEP.model.W[0], SIDES * np.array([[0.5, 1.0, 1.5]]))))
 """A network whose every edge to an output is on that output's side, so that all paths push the same way."""
+FLAT = network_lesson((2, 2, 2), ("relu", "sigmoid"), "squared", 8)
+KINKED = replace(
+    FLAT,
+    model=replace(FLAT.model, b=(np.zeros(2), FLAT.model.b[1])),
+    X=np.where(np.arange(len(FLAT.X))[:, None] == FLAT.example, 0.0, FLAT.X),
+)
+"""A network whose every hidden neuron sits on the kink of its function for the followed row."""
 LESSONS: Mapping[str, Lesson] = {
     **SECOND_HALF,
     **{name: first_half(name) for name in FIRST_HALF},
     **{each.stem: stored(each.stem) for each in sorted(HERE.glob("*.toml"))},
     "quiet": lesson(QUIET, embedded().network),
+    "kinked": lesson(embedded().chain, KINKED),
     "steep": lesson(embedded().chain, ALIKE, rate=400.0),
 }
 """Lessons that between them say everything that a story can say."""
@@ -138,6 +150,8 @@ def test_the_lessons_say_all_that_is_translated_and_the_embedded_one_the_rest() 
     assert {english for english, _ in pairs(CHINESE)} - spoken == set(OWN_WORDS)
     made = embedded()
     said = {made.title, made.chain.input_name, made.chain.target_name, *made.network.labels}
+    said |= {each.replace("_", " ") for each in made.network.input_names}
+    said |= {made.chain.subject, made.network.subject, SUBJECT}
     assert said == set(OWN_WORDS)
 
 
