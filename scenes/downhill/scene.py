@@ -161,26 +161,25 @@ class Downhill(LessonScene):
         self.plane: VerdictPlane | None = None
         self.is_network_seen = True
         if beat.all(Point):
-            left = whole.part(0, 0.58) if wide else whole.part(0, 1, 0.38, 1)
-            self.plane = VerdictPlane(beat, self.write, left)
-            side = whole.part(0.62, 1) if wide else whole.part(0, 1, 0, 0.34)
-            curve = CurvePanel(beat, self.write, side.part(0, 1, 0, 0.5) if wide else side)
+            self.plane = VerdictPlane(beat, self.write, whole.part(0, 0.58) if wide else whole)
+            curve = CurvePanel(beat, self.write, whole.part(0.62, 1, 0, 0.5)) if wide else None
             self._make_way(beat, whole.part(0.64, 0.98, 0.54, 1) if wide else None)
         else:
             curve = CurvePanel(beat, self.write, self.split(wide=0.52, tall=0.5)[1].part(0.05, 1, 0.05, 0.95))
             self.play(FadeOut(self.rule), run_time=0.8)
-        self.curve = curve
-        self.followers: list[Part] = [*curve.parts, *(self.plane.parts if self.plane else ())]
+        self.curve: CurvePanel | None = curve
+        self.followers: list[Part] = [*(curve.parts if curve else ()), *(self.plane.parts if self.plane else ())]
         for part in self.followers:
             part.bind(beat, now)
         if self.plane:
             plane = self.plane
             plane.border.bind(beat, beat.at("border", self._at(FIRST)))
             points = LaggedStart(*map(FadeIn, plane.dots), lag_ratio=0.03)
-            self.play(FadeIn(plane.plane, plane.names, plane.head, plane.legend), FadeIn(curve), points, run_time=1.2)
+            come = [FadeIn(plane.plane, plane.names, plane.head, plane.legend), *([FadeIn(curve)] if curve else [])]
+            self.play(*come, points, run_time=1.2)
             self.play(FadeIn(plane.border), FadeIn(plane.crosses), Create(plane.ring), run_time=0.6)
             self.reassemble(plane)
-        else:
+        elif curve:
             self.play(FadeIn(curve), run_time=0.8)
         self._descend(beat, self._at(FIRST), self._at(SECOND))
 
@@ -236,9 +235,13 @@ class Downhill(LessonScene):
 
     def _freeze(self, beat: Beat) -> None:
         """Everything grows dim but two parameters; the true cost over both rises row by row; the ball is put on it."""
-        panel = self.panel = SurfacePanel(beat, self.write, self.flower.network, answer_regions()[1])
+        whole = self.region("whole")
+        self.is_wide = whole.width > whole.height
+        room = answer_regions()[1] if self.is_wide else whole
+        panel = self.panel = SurfacePanel(beat, self.write, self.flower.network, room)
         student = [FadeOut(self.student)] if self._has_student else []
-        self.play(*student, dim(self.flower), Create(panel.rings), run_time=1.2)
+        freeze = [dim(self.flower), Create(panel.rings)] if self.is_wide else [FadeOut(self.flower)]
+        self.play(*student, *freeze, run_time=1.2)
         surface = panel.surface
         scales = [FadeIn(each) for each in surface.scales]
         self.play(FadeIn(panel.head), FadeIn(surface.floor), *scales, FadeIn(panel.names), run_time=1.0)
@@ -256,7 +259,9 @@ class Downhill(LessonScene):
         self.play(Follow(beat, "ball", *panel.parts, rate_func=braking), run_time=float(self.remaining()) - 3.0)
         self.play(Indicate(panel.ball.body, scale_factor=1.4, color=self.palette.ink), run_time=0.9)
         title = [each for each in self.mobjects if isinstance(each, Words)]
-        self.fill(*map(FadeOut, (panel, panel.rings, *title)), emphasise(self.flower), rest=0.6)
+        marks = [panel.rings] if self.is_wide else []
+        back = emphasise(self.flower) if self.is_wide else FadeIn(self.flower)
+        self.fill(*map(FadeOut, (panel, *marks, *title)), back, rest=0.6)
 
 
 def between(start: float, end: float) -> Callable[[float], float]:

@@ -68,8 +68,9 @@ def compare_both_ways(lesson: Lesson) -> Beat:
             "waves": Message("runs, forward and back"),
             "products": Message("{by_nudging} multiplications"),
             "few": Message("{by_both_passes} multiplications"),
-            "nudge": Message("measured, with a nudge of {tiny_nudge}:"),
-            "filled": Message("found, on the way back:"),
+            "measured": Message("measured:"),
+            "found": Message("found on the way back:"),
+            "nudge": Message("(nudge {tiny_nudge})"),
         },
         {
             **backward_picture(lesson),

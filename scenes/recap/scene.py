@@ -38,8 +38,8 @@ CAPTION = 0.68
 CAPTIONS = ("weight", "back", "start")
 AIR = 0.08
 """Least share of the height that is left free between the formulae."""
-HEAD = 0.55
-"""Height of the gradient's head, in units."""
+HEADS = (27.0, 25.0, 23.0, 21.0, 19.5)
+"""Sizes of the gradient's head that are tried, from the largest."""
 
 
 class Recap(LessonScene):
@@ -73,7 +73,7 @@ class Recap(LessonScene):
         if whole.width > whole.height:
             left = whole.part(0, 0.46)
             return left.part(0, 1, 0.44, 1), left.part(0, 1, 0, 0.4), whole.part(0.5, 1)
-        return whole.part(0, 1, 0.7, 1), whole.part(0, 1, 0, 0.22), whole.part(0, 1, 0.25, 0.67)
+        return whole.part(0, 1, 0.73, 1), whole.part(0, 1, 0, 0.3), whole.part(0, 1, 0.32, 0.71)
 
     def _rules(self, beat: Beat, region: Region) -> list[tuple[Words, Formula]]:
         """Each formula under what it is for, all of one size, the largest that fits."""
@@ -129,13 +129,9 @@ class Recap(LessonScene):
 
     def _fill(self, beat: Beat, region: Region) -> None:
         """One run back; as it leaves a layer, the bars of its entries grow."""
-        share = HEAD / region.height
+        self.head = self._head(beat, region)
+        share = (self.head.height + 0.15) / region.height
         entries = self.entries = EntryBars(beat, region.part(0, 1, 0, 1 - share))
-        head: list[VMobject] = [Formula(f"nabla {part('C', 'C')}", {"C": "C"}, size=34)]
-        head.append(self.write(beat.show["gradient"], beat, size=27))
-        if beat.shown("drawn").value != beat.shown("parameters").value:
-            head.append(self.write(beat.show["others"], beat, size=21, colour=self.palette.dim))
-        self.head = self.place(VGroup(*head).arrange(buff=0.25), region.part(0, 1, 1 - share, 1))
         self.play(*map(emphasise, self._pieces()), FadeIn(self.head), FadeIn(entries.frame), run_time=0.9)
         network = self.small.network
         run = Run(Pulse.through(network, self.palette.C, back=True))
@@ -147,6 +143,19 @@ class Recap(LessonScene):
         self.play(run, *grow, run_time=float(self.remaining()) - 0.9)
         self.reassemble(*entries.bars.values())
         self.fill(*(Indicate(each, scale_factor=1.04, color=self.palette.y) for each in self.head), rest=0.1)
+
+    def _head(self, beat: Beat, region: Region) -> VGroup:
+        """What the bars are; below it how many of all, where they are not all."""
+
+        def made(size: float) -> VGroup:
+            words = self.write(beat.show["gradient"], beat, size=size)
+            return VGroup(Formula(f"nabla {part('C', 'C')}", {"C": "C"}, size=size + 6), words).arrange(buff=0.2)
+
+        rows = VGroup(largest(made, HEADS, lambda each: each.width <= region.width))
+        if beat.shown("drawn").value != beat.shown("parameters").value:
+            rows.add(self.write(beat.show["others"], beat, size=21))
+        rows.arrange(DOWN, buff=0.1)
+        return rows.move_to((region.center[0], region.top - rows.height / 2, 0.0))
 
     def _come_back(self, beat: Beat) -> None:
         """The formulae go, and both followed rows stand there as they are answered now."""

@@ -47,7 +47,7 @@ def keep_three_formulae(lesson: Lesson) -> Beat:
             "weight": Message("any weight"),
             "back": Message("a hidden neuron"),
             "start": Message("an output"),
-            "gradient": Message("the gradient they fill: mean over all rows"),
+            "gradient": Message("the gradient: mean over all rows"),
             "others": Message("{drawn} of {parameters} entries"),
             **answers.written(lesson),
         },

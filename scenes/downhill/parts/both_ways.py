@@ -1,13 +1,13 @@
 """B41's picture: the network, both counters, and the bars of both ways on one axis."""
 
-from manim import DOWN, LEFT, RIGHT, Rectangle, VGroup
+from manim import DOWN, LEFT, RIGHT, UP, Rectangle, VGroup
 
 from scenes.downhill.parts.counters import Counters
 from scenes.parts.axes.entry_bars import EntryBars
 from scenes.parts.net.network import Network
 from scenes.parts.text.fitting import largest
 from scenes.parts.text.readout import Readout, width_of
-from scenes.parts.text.words import Write
+from scenes.parts.text.words import Words, Write
 from scenes.story import Beat
 from scenes.theme import EM, Region, colours
 
@@ -33,23 +33,33 @@ class BothWays(VGroup):
         super().__init__(self.network, self.counters, self.found.frame, *self.bars, self.legend, self.longest)
 
     def _legend(self, beat: Beat, write: Write, region: Region) -> VGroup:
-        """What an outline is and what a filled bar is, under each other, with room for a number beside them."""
+        """What an outline is, and what a filled bar is, under each other; room for a number each, and the nudge."""
+        figures = width_of(beat.shown("longest_found").text) + 1
 
         def made(size: float) -> VGroup:
-            measured = write(beat.show["nudge"], beat, size=size)
-            found = write(beat.show["filled"], beat, size=size)
             samples = (self._sample(size, hollow=True), self._sample(size, hollow=False))
-            lines = (VGroup(*each).arrange(RIGHT, buff=0.15) for each in zip(samples, (measured, found), strict=True))
+            words = (write(beat.show[name], beat, size=size) for name in ("measured", "found"))
+            lines = (VGroup(*each).arrange(RIGHT, buff=0.15) for each in zip(samples, words, strict=True))
             return VGroup(*lines).arrange(DOWN, buff=0.14, aligned_edge=LEFT)
 
-        def room(size: float) -> float:
-            return (width_of(beat.shown("longest_found").text) + 1) * size * EM
+        def nudge(size: float) -> Words:
+            return write(beat.show["nudge"], beat, size=size, colour=colours().dim)
 
-        self.size, legend = largest(
-            lambda size: (size, made(size)), SIZES, lambda each: each[1].width + room(each[0]) <= region.width
-        )
-        x = region.center[0] - room(self.size) / 2
-        return legend.move_to((x, region.bottom + legend.height / 2, 0.0))
+        def room(size: float) -> float:
+            return made(size).width + figures * size * EM
+
+        self.size = largest(lambda size: size, SIZES, lambda size: room(size) + 0.3 + nudge(size).width <= region.width)
+        lines, words, beside = made(self.size), nudge(self.size), room(self.size)
+        wide = beside + 0.3 + words.width
+        fits = wide <= region.width
+        left = region.center[0] - (wide if fits else beside) / 2
+        lines.move_to((left + lines.width / 2, region.bottom + lines.height / 2, 0.0))
+        if fits:
+            words.move_to((left + wide - words.width / 2, lines[0].get_y(), 0.0))
+        else:
+            words.move_to((left + words.width / 2, region.bottom + words.height / 2, 0.0))
+            lines.shift((words.height + 0.14) * UP)
+        return VGroup(VGroup(lines[0], words), lines[1])
 
     def _sample(self, size: float, *, hollow: bool) -> Rectangle:
         palette = colours()
@@ -58,15 +68,16 @@ class BothWays(VGroup):
 
     def _longest(self, beat: Beat) -> VGroup:
         """The longest bar's number, measured and found, under each other beside the legend."""
-        numbers, x = VGroup(), self.legend.get_right()[0] + 0.4
-        for line, name in zip(self.legend, ("longest_measured", "longest_found"), strict=True):
+        numbers, measured, found = VGroup(), self.legend[0][0], self.legend[1]
+        x = max(line.get_right()[0] for line in (measured, found)) + 0.2
+        for line, name in zip((measured, found), ("longest_measured", "longest_found"), strict=True):
             digits = Readout(beat, name, size=self.size + 2, colour=colours().C, anchor=0.0)
             numbers.add(digits.put_middle([x, line.get_y(), 0.0]))
         return numbers
 
 
 def _in_three(region: Region) -> tuple[Region, Region]:
-    return region.part(0, 1, 0.42, 1), region.part(0, 1, 0, 0.4)
+    return region.part(0, 1, 0.46, 1), region.part(0, 1, 0, 0.44)
 
 
 def _halves(region: Region) -> tuple[Region, Region]:

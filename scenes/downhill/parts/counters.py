@@ -31,13 +31,16 @@ class Counters(VGroup):
         self.lines = largest(made, SIZES, lambda each: each.width <= region.width and each.height <= region.height)
         super().__init__(*self.lines)
         self.move_to(region.center).align_to((region.left, 0.0, 0.0), LEFT)
+        # Placed with its widest count, each begins with its first.
+        for sweep, count in self.readouts.items():
+            count.bind(beat, beat.at(sweep, 0.0))
 
     def _line(self, beat: Beat, write: Write, sweep: str, names: tuple[str, str], size: float) -> VGroup:
         what, price = names
         large, palette = FIGURES * size, colours()
         end: Moment = beat.at("measuring", 1.0)
         room = width_of(end["runs"].text) * large * EM
-        count = Readout(beat, COUNTS[sweep], beat.at(sweep, 0.0), size=large, colour=palette.ink, anchor=1.0)
+        count = Readout(beat, COUNTS[sweep], beat.at(sweep, 1.0), size=large, colour=palette.ink, anchor=1.0)
         words = VGroup(
             write(beat.show[what], beat, size=size),
             write(beat.show[price], beat, size=max(SMALL, 0.75 * size), colour=palette.dim),
@@ -45,7 +48,6 @@ class Counters(VGroup):
         words.next_to(count.foot, RIGHT, buff=0.3).set_y(count.middle[1])
         count.put_middle([words.get_left()[0] - 0.3, words.get_y(), 0.0])
         self.readouts[sweep] = count
-        # The unseen line keeps the place of the widest count, so that both lines begin alike.
         words.align_to((room + 0.3, 0.0, 0.0), LEFT)
         count.put_middle([room, words.get_y(), 0.0])
         return VGroup(count, words)

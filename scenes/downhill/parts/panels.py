@@ -23,27 +23,28 @@ SIZES = (32.0, 30.0, 27.0, 25.0, 23.0, 21.0, SMALL)
 """Sizes of the words over a panel that are tried, from the largest."""
 ABOVE = 0.5
 """Room above an upright axis for its name, in units."""
-RULE = 64.0
-"""Largest size of the rule."""
+RULES = (64.0, 56.0, 50.0, 44.0, 40.0, 36.0, 32.0, 28.0)
+"""Sizes of the rule that are tried, from the largest."""
+LEAST = 0.15
+"""Least free height between lines, in units."""
 
 
 class RulePanel(VGroup):
     """What a step does to a weight and to a bias, the learning rate, and what C is; in a region."""
 
     def __init__(self, beat: Beat, write: Write, region: Region) -> None:
-        def made(size: float) -> VGroup:
-            return VGroup(*(Formula(step_of(p), {"p": p, "C": "C"}, size=size) for p in "wb")).arrange(DOWN, buff=0.4)
-
-        sizes = (RULE, 56.0, 50.0, 44.0, 40.0, 36.0, 32.0)
-        self.rules = largest(
-            made, sizes, lambda each: each.width <= region.width and each.height <= 0.7 * region.height
-        )
         name = one_line(write, beat.show["rate"], 0.7 * region.width)
         symbol = Formula(f"eta {part('=', 'equal')}", size=name.size + 6)
         digits = Readout(beat, "learning_rate", size=name.size + 4)
         self.rate = VGroup(name, symbol, digits).arrange(RIGHT, buff=0.15)
         digits.put_foot([digits.foot[0], symbol["equal"].get_center()[1] - 0.25 * digits.em, 0.0])
         self.mean = one_line(write, beat.show["mean"], region.width)
+        room = region.height - self.rate.height - self.mean.height - 3 * LEAST
+
+        def made(size: float) -> VGroup:
+            return VGroup(*(Formula(step_of(p), {"p": p, "C": "C"}, size=size) for p in "wb")).arrange(DOWN, buff=0.3)
+
+        self.rules = largest(made, RULES, lambda each: each.width <= region.width and each.height <= room)
         super().__init__(self.rules, self.rate, self.mean)
         self.arrange(DOWN, buff=min(0.45, (region.height - sum(each.height for each in self)) / 2))
         self.move_to(region.center)

@@ -145,7 +145,9 @@ class ChainAnswer(VGroup):
         region = answer_regions()[1]
         self.heads = Heads(beat, write, ("student", "output_before", "output_now"), region)
         room = region.part(0, 1, 0, 1 - (self.heads.height + 0.25) / region.height)
-        self.chain = chain_in(beat, L, room.part(0, 1 - 1 / (L + 1.6), 0.1, 0.9))
+        # A neuron's diameter is at most 0.6 of a step, so that the ghost needs as much again.
+        step = (room.width - NEAR) / (L + 1.3)
+        self.chain = chain_in(beat, L, room.part(0, (L + 0.6) * step / room.width, 0.1, 0.9))
         if moment is not None:
             self.follow(beat, moment)
         output = self.chain.neuron(L)
