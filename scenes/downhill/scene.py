@@ -11,6 +11,7 @@ from manim import (
     FadeOut,
     Indicate,
     LaggedStart,
+    VMobject,
     smooth,
     squish_rate_func,
 )
@@ -24,6 +25,7 @@ from scenes.parts.joins.answered import ChainAnswer, NetworkAnswer, answer_regio
 from scenes.parts.joins.network_with_entries import NetworkWithEntries
 from scenes.parts.motion.emphasis import dim, emphasise
 from scenes.parts.net.network import Network
+from scenes.parts.net.neuron import Neuron
 from scenes.parts.net.pulse import Pulse, Run
 from scenes.parts.net.regrouping import become, settle
 from scenes.parts.text.words import Words
@@ -240,14 +242,26 @@ class Downhill(LessonScene):
         room = answer_regions()[1] if self.is_wide else whole
         panel = self.panel = SurfacePanel(beat, self.write, self.flower.network, room)
         student = [FadeOut(self.student)] if self._has_student else []
-        freeze = [dim(self.flower), Create(panel.rings)] if self.is_wide else [FadeOut(self.flower)]
+        freeze = [*map(dim, self._frozen()), Create(panel.rings)] if self.is_wide else [FadeOut(self.flower)]
         self.play(*student, *freeze, run_time=1.2)
         surface = panel.surface
         scales = [FadeIn(each) for each in surface.scales]
         self.play(FadeIn(panel.head), FadeIn(surface.floor), *scales, FadeIn(panel.names), run_time=1.0)
         rows = [FadeIn(each) for each in surface.submobjects if each in surface.ridges]
         self.play(LaggedStart(*rows, lag_ratio=0.3), run_time=float(self.remaining()) - 1.2)
-        self.fill(FadeIn(panel.ball))
+        lift = [Follow(beat, "lift", *self._outputs)] if self.is_wide else []
+        self.fill(FadeIn(panel.ball), *lift)
+
+    @property
+    def _outputs(self) -> list[Neuron]:
+        """The outputs of the answered network, which feel both parameters."""
+        return self.flower.network.neurons_of(self.flower.network.L)
+
+    def _frozen(self) -> list[VMobject]:
+        """All of the answered network but its outputs."""
+        flower = self.flower
+        pieces = [*flower.heads, *flower.network.submobjects, *flower.ghosts, *flower.labels]
+        return [each for each in pieces if each not in self._outputs]
 
     @property
     def _has_student(self) -> bool:
@@ -256,12 +270,16 @@ class Downhill(LessonScene):
     def _roll(self, beat: Beat) -> None:
         """The ball rolls; then the surface goes, and the network after its descent is lit again."""
         panel = self.panel
-        self.play(Follow(beat, "ball", *panel.parts, rate_func=braking), run_time=float(self.remaining()) - 3.0)
+        outputs = self._outputs if self.is_wide else []
+        roll = Follow(beat, "ball", *panel.parts, *outputs, rate_func=braking)
+        self.play(roll, run_time=float(self.remaining()) - 3.0)
         self.play(Indicate(panel.ball.body, scale_factor=1.4, color=self.palette.ink), run_time=0.9)
+        for output in outputs:
+            output.bind(beat, beat.at("descent", 1.0))
         title = [each for each in self.mobjects if isinstance(each, Words)]
         marks = [panel.rings] if self.is_wide else []
-        back = emphasise(self.flower) if self.is_wide else FadeIn(self.flower)
-        self.fill(*map(FadeOut, (panel, *marks, *title)), back, rest=0.6)
+        back = map(emphasise, self._frozen()) if self.is_wide else [FadeIn(self.flower)]
+        self.fill(*map(FadeOut, (panel, *marks, *title)), *back, rest=0.6)
 
 
 def between(start: float, end: float) -> Callable[[float], float]:

@@ -11,6 +11,7 @@ from bpmath.errors import MathError
 from bpmath.network import Network
 from scenes.downhill.second_descent import Freed, Second, second_descent, value_of
 from scenes.lesson import Lesson
+from scenes.numbers.answers import outputs_now
 from scenes.numbers.axis import Axis, fit
 from scenes.numbers.decimals import significant_decimals
 from scenes.numbers.descents import network_descent, on_the_way
@@ -120,9 +121,19 @@ def ball_sweep(lesson: Lesson) -> Sweep:
 
     def at(t: float) -> dict[str, Shown]:
         model = on_the_way(second.steps, t)
-        return _ball(second, model, model.cost_of(network.X, network.Y), t * (len(second.steps) - 1), digits)
+        place = _ball(second, model, model.cost_of(network.X, network.Y), t * (len(second.steps) - 1), digits)
+        return place | outputs_now(lesson, model)
 
     return Sweep(at)
+
+
+def lift_sweep(lesson: Lesson) -> Sweep:
+    """The outputs while both parameters go from where the first descent left them to where the second one begins."""
+    second, end = second_descent(lesson), network_descent(lesson)[-1].model
+    assert second is not None, "parameters are lifted where there is a second descent"
+    start = second.steps[0].model
+    way = start.parameters() - end.parameters()
+    return Sweep(lambda t: outputs_now(lesson, end.with_parameters(end.parameters() + t * way)))
 
 
 def surface_sweep(of: Slice) -> Sweep:

@@ -10,7 +10,7 @@ from scenes.downhill.numbers import (
     running,
 )
 from scenes.downhill.plane import border, plane_groups, plane_of
-from scenes.downhill.slice import Slice, ball_sweep, height_axis, slice_axes, slice_of, surface_sweep
+from scenes.downhill.slice import Slice, ball_sweep, height_axis, lift_sweep, slice_axes, slice_of, surface_sweep
 from scenes.lesson import Lesson
 from scenes.numbers import answers
 from scenes.numbers.axis import fit
@@ -209,5 +209,7 @@ def _sweeps(lesson: Lesson, ground: Slice | None) -> dict[str, Sweep]:
         "descent": descent_sweep(lesson),
         **({"border": border(lesson, pair)} if pair else {}),
         **({"student": answers.chain_sweep(lesson)} if chain_descent(lesson) else {}),
-        **({"surface": surface_sweep(ground), "ball": ball_sweep(lesson)} if ground else {}),
+        **(
+            {"surface": surface_sweep(ground), "ball": ball_sweep(lesson), "lift": lift_sweep(lesson)} if ground else {}
+        ),
     }

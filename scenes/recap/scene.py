@@ -25,7 +25,6 @@ from scenes.parts.motion.emphasis import dim, emphasise
 from scenes.parts.net.pulse import Pulse, Run
 from scenes.parts.text.fitting import largest
 from scenes.parts.text.formula import Formula
-from scenes.parts.text.words import Words
 from scenes.recap.parts.sources import Source, sources
 from scenes.stage.scene import LessonScene
 from scenes.story import Beat
@@ -49,8 +48,9 @@ class Recap(LessonScene):
         """B43: any weight, a hidden neuron, an output; the gradient in one run back; both rows, answered."""
         picture, below, side = self._regions()
         self.before, self.flower = (NetworkAnswer(beat, self.write) for _ in range(2))
-        self.small = NetworkAnswer(beat, self.write, region=picture)
-        rows = self._rules(beat, side)
+        wide = side.left > picture.right
+        self.small = NetworkAnswer(beat, self.write, region=picture, named=wide)
+        rows = self._rules(beat, side, captioned=wide)
         self.captions, self.rules = [row[0] for row in rows], [row[1] for row in rows]
         self.picks = sources(self.small, int(beat.shown("k").value), int(beat.shown("j").value))
         with self.cue("three_formulae"):
@@ -75,17 +75,20 @@ class Recap(LessonScene):
             return left.part(0, 1, 0.44, 1), left.part(0, 1, 0, 0.4), whole.part(0.5, 1)
         return whole.part(0, 1, 0.73, 1), whole.part(0, 1, 0, 0.3), whole.part(0, 1, 0.32, 0.71)
 
-    def _rules(self, beat: Beat, region: Region) -> list[tuple[Words, Formula]]:
-        """Each formula under what it is for, all of one size, the largest that fits."""
+    def _rules(self, beat: Beat, region: Region, *, captioned: bool) -> list[tuple[VGroup, Formula]]:
+        """Each formula under what it is for (in a tall frame only the narration says it), of the largest size."""
         equations = [form(each, beat) for each in (ANY_WEIGHT, ONE_BACK, AT_OUTPUT)]
 
-        def made(size: float) -> list[tuple[Words, Formula]]:
+        def made(size: float) -> list[tuple[VGroup, Formula]]:
             small, dim = max(SMALL, CAPTION * size), self.palette.dim
-            captions = [self.write(beat.show[each], beat, size=small, colour=dim) for each in CAPTIONS]
+            words = (self.write(beat.show[each], beat, size=small, colour=dim) for each in CAPTIONS)
+            captions = [VGroup(each) if captioned else VGroup() for each in words]
             return list(zip(captions, (_rule(each, size) for each in equations), strict=True))
 
-        def column(rows: list[tuple[Words, Formula]]) -> VGroup:
-            return VGroup(*(VGroup(*row).arrange(DOWN, buff=0.16, aligned_edge=LEFT) for row in rows))
+        def column(rows: list[tuple[VGroup, Formula]]) -> VGroup:
+            return VGroup(
+                *(VGroup(*caption, rule).arrange(DOWN, buff=0.16, aligned_edge=LEFT) for caption, rule in rows)
+            )
 
         def free(rows: VGroup) -> float:
             return region.height - sum(row.height for row in rows)
@@ -108,7 +111,7 @@ class Recap(LessonScene):
     def _fetch(self, i: int) -> None:
         """The formula's part of the network is lit; its parts come from there, one after another."""
         rule, source = self.rules[i], self.picks[i]
-        self.play(*self._light(source), FadeIn(self.captions[i]), run_time=0.8)
+        self.play(*self._light(source), *map(FadeIn, self.captions[i]), run_time=0.8)
         flights = [self._flight(rule, name, place) for name, place in source.of.items() if name in rule.named]
         rest = FadeIn(rule.without(*(name for name in source.of if name in rule.named)))
         self.fill(LaggedStart(*flights, rest, lag_ratio=0.45), rest=0.3)
@@ -159,7 +162,13 @@ class Recap(LessonScene):
 
     def _come_back(self, beat: Beat) -> None:
         """The formulae go, and both followed rows stand there as they are answered now."""
-        gone = [*self.rules, *self.captions, self.head, self.entries.frame, *self.entries.bars.values()]
+        gone = [
+            *self.rules,
+            *(each for caption in self.captions for each in caption),
+            self.head,
+            self.entries.frame,
+            *self.entries.bars.values(),
+        ]
         self.play(*map(FadeOut, gone), *self.small.change_into(self.flower), run_time=1.4)
         self.remove(*self.small.get_family())
         self.flower.settle()

@@ -67,16 +67,25 @@ def _answer(beat: Beat, write: Write, name: str, size: float, *, dim: bool) -> V
 class NetworkAnswer(VGroup):
     """The network with its targets as ghosts beside its outputs, their names, and the answers before and now.
 
-    Another `region` than the join's holds the same without the answers.
+    Another `region` than the join's holds the same without the answers, and where it is low without names.
     """
 
-    def __init__(self, beat: Beat, write: Write, moment: Moment | None = None, region: Region | None = None) -> None:
+    def __init__(
+        self,
+        beat: Beat,
+        write: Write,
+        moment: Moment | None = None,
+        *,
+        region: Region | None = None,
+        named: bool = True,
+    ) -> None:
         room = region or answer_regions()[0]
         self.heads = Heads(beat, write, ("flower", "answer_before", "answer_now"), room)
         if region is None:
             room = room.part(0, 1, 0, 1 - (self.heads.height + 0.25) / room.height)
         targets = beat.all(Target)
-        labels = _names(beat, write, targets, 2.6 * RADIUS if len(targets) == TWO else LABELS * room.width)
+        most = 2.6 * RADIUS if len(targets) == TWO else LABELS * room.width
+        labels = _names(beat, write, targets, most) if named else []
         wide = 0.0 if len(targets) == TWO else max((each.width + 0.2 for each in labels), default=0.0)
         beside = 2 * RADIUS + NEAR + wide
         self.network = Network(beat, room.part(0, 1 - beside / room.width), radius=RADIUS)
@@ -146,15 +155,17 @@ class ChainAnswer(VGroup):
         self.heads = Heads(beat, write, ("student", "output_before", "output_now"), region)
         room = region.part(0, 1, 0, 1 - (self.heads.height + 0.25) / region.height)
         # A neuron's diameter is at most 0.6 of a step, so that the ghost needs as much again.
-        step = (room.width - NEAR) / (L + 1.3)
+        step = (room.width - NEAR) / (L + 1.25)
         self.chain = chain_in(beat, L, room.part(0, (L + 0.6) * step / room.width, 0.1, 0.9))
         if moment is not None:
             self.follow(beat, moment)
         output = self.chain.neuron(L)
         reach = max(output.reach, abs(float(beat.shown("y").value)))
         self.ghost = Neuron(beat, "y", reach, radius=output.radius, colour="y", ghost=True)
-        self.ghost.next_to(output, RIGHT, buff=NEAR)
-        VGroup(self.chain, self.ghost).set_x(region.center[0])
+        self.ghost.shift(output.disc.get_center() + (2 * output.radius + NEAR) * RIGHT - self.ghost.disc.get_center())
+        # By the discs: digits that do not fit in them are wider, and are not seen.
+        ends = self.chain.neuron(0).disc.get_left()[0] + self.ghost.disc.get_right()[0]
+        VGroup(self.chain, self.ghost).shift((region.center[0] - ends / 2) * RIGHT)
         super().__init__(self.heads, self.chain, self.ghost)
 
     def follow(self, beat: Beat, moment: Moment) -> None:
