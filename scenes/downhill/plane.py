@@ -23,7 +23,7 @@ AGREE = 0.75
 """Least share of rows that lie on the side of their own verdict, at every step that is looked at."""
 LOOKED_AT = 31
 """So many steps of the descent are looked at for that."""
-ACROSS, UP = 25, 21
+ACROSS, UP = 17, 13
 """Places of the lattice at which the network is asked for its verdict."""
 FINE = 60
 """Places along either axis of the finer lattice by which the share of the plane is counted."""
