@@ -215,7 +215,8 @@ class Downhill(LessonScene):
         gone = [each for each in (self.plane, self.curve) if each]
         seen = self.is_network_seen
         come = become(self.network, flower.network) if seen else [FadeIn(flower.network)]
-        self.play(*map(FadeOut, gone), *come, run_time=1.3)
+        self.play(*map(FadeOut, gone), run_time=0.5)
+        self.play(*come, run_time=1.0)
         self.remove(*self.network.get_family())
         settle(flower.network.neurons.values())
         self.reassemble(flower.network)
@@ -277,9 +278,11 @@ class Downhill(LessonScene):
         for output in outputs:
             output.bind(beat, beat.at("descent", 1.0))
         title = [each for each in self.mobjects if isinstance(each, Words)]
-        marks = [panel.rings] if self.is_wide else []
-        back = map(emphasise, self._frozen()) if self.is_wide else [FadeIn(self.flower)]
-        self.fill(*map(FadeOut, (panel, *marks, *title)), *back, rest=0.6)
+        if self.is_wide:
+            self.fill(*map(FadeOut, (panel, panel.rings, *title)), *map(emphasise, self._frozen()), rest=0.6)
+        else:
+            self.play(*map(FadeOut, (panel, *title)), run_time=0.7)
+            self.fill(FadeIn(self.flower), rest=0.6)
 
 
 def between(start: float, end: float) -> Callable[[float], float]:

@@ -34,6 +34,8 @@ SIZES = (52.0, 48.0, 45.0, 42.0, 38.0, 34.0, 32.0, 30.0, 27.0, 25.0, 23.0, 21.5,
 """Sizes of the formulae that are tried, from the largest."""
 CAPTION = 0.68
 """Size of what a formula is for, as a share of the formula's."""
+BELOW = 1.0
+"""Angle of the arc on which a part of a formula comes: from below, where no formula stands yet."""
 CAPTIONS = ("weight", "back", "start")
 AIR = 0.08
 """Least share of the height that is left free between the formulae."""
@@ -118,7 +120,7 @@ class Recap(LessonScene):
         self.reassemble(rule)
 
     def _flight(self, rule: Formula, name: str, place: VMobject) -> Animation:
-        return FadeIn(VGroup(*rule[name]), target_position=place.get_center(), scale=0.6)
+        return FadeIn(VGroup(*rule[name]), target_position=place.get_center(), scale=0.6, path_arc=BELOW)
 
     def _light(self, source: Source) -> list[Animation]:
         """All but what the formula speaks of grows dim."""
@@ -169,7 +171,8 @@ class Recap(LessonScene):
             self.entries.frame,
             *self.entries.bars.values(),
         ]
-        self.play(*map(FadeOut, gone), *self.small.change_into(self.flower), run_time=1.4)
+        self.play(*map(FadeOut, gone), run_time=0.5)
+        self.play(*self.small.change_into(self.flower), run_time=1.3)
         self.remove(*self.small.get_family())
         self.flower.settle()
         self.reassemble(self.flower)

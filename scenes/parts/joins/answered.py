@@ -13,15 +13,18 @@ from scenes.parts.joins.chain_in_a_row import chain_in
 from scenes.parts.motion.part import Part
 from scenes.parts.net.network import Network
 from scenes.parts.net.neuron import Neuron
-from scenes.parts.net.regrouping import become, become_neuron, settle
+from scenes.parts.net.regrouping import EARLY, LATE, become, become_neuron, settle
 from scenes.parts.text.fitting import largest
 from scenes.parts.text.mark import VerdictMark
 from scenes.parts.text.words import Words, Write
 from scenes.story import Beat, Message, Moment
 from scenes.theme import SMALL, Region, colours, current_look
 
-HEADS = (34.0, 30.0, 27.0, 25.0, 23.0, 21.0, SMALL)
-"""Sizes of what is written over the pictures that are tried, from the largest."""
+ONE_LINE, STACKED = (34.0, 32.0, 30.0), (34.0, 32.0, 30.0, 27.0, 25.0, 23.0, 21.0, SMALL)
+HEADS = (*((size, False) for size in ONE_LINE), *((size, True) for size in STACKED))
+"""Sizes of what is written over the pictures that are tried, and whether the answers stand under each other."""
+FOR_A_WIDTH = 6.5
+"""Largest of these sizes for a unit of the width: in a narrow region the network needs the height."""
 LINE, GAP = 0.16, 0.3
 """Free height between lines, and free width between two answers in one line, in units."""
 NEAR = 0.3
@@ -46,13 +49,17 @@ class Heads(VGroup):
     """Who is answered, and below it the answers before and now, with their marks."""
 
     def __init__(self, beat: Beat, write: Write, names: Sequence[str], region: Region) -> None:
-        def made(size: float) -> tuple[Words, VGroup, VGroup, VGroup]:
+        def made(look: tuple[float, bool]) -> tuple[Words, VGroup, VGroup, VGroup]:
+            size, stacked = look
             who = write(beat.show[names[0]], beat, size=size, colour=colours().y)
             before, now = (_answer(beat, write, name, size, dim=i == 0) for i, name in enumerate(names[1:]))
+            if stacked:
+                return who, before, now, VGroup(who, before, now).arrange(DOWN, buff=LINE, aligned_edge=LEFT)
             answers = VGroup(before, now).arrange(RIGHT, buff=2 * GAP)
             return who, before, now, VGroup(who, answers).arrange(DOWN, buff=LINE, aligned_edge=LEFT)
 
-        self.who, self.before, self.now, lines = largest(made, HEADS, lambda each: each[-1].width <= region.width)
+        looks = [each for each in HEADS if each[0] <= max(SMALL, FOR_A_WIDTH * region.width)]
+        self.who, self.before, self.now, lines = largest(made, looks, lambda each: each[-1].width <= region.width)
         super().__init__(*lines)
         self.move_to(region.center).align_to((0.0, region.top, 0.0), UP).align_to((region.left, 0.0, 0.0), LEFT)
 
@@ -127,9 +134,9 @@ class NetworkAnswer(VGroup):
         for old, ghost in zip(self.ghosts, new.ghosts, strict=True):
             yield from become_neuron(old, ghost)
         for answer in (each for each in (self.heads, self.labels) if each in self.submobjects and len(each)):
-            yield FadeOut(answer)
+            yield FadeOut(answer, rate_func=EARLY)
         for answer in (each for each in (new.heads, new.labels) if each in new.submobjects and len(each)):
-            yield FadeIn(answer)
+            yield FadeIn(answer, rate_func=LATE)
 
     def settle(self) -> None:
         """Be whole again after another picture has become this one."""

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from manim import Animation, FadeIn, FadeOut, ReplacementTransform
+from manim import Animation, FadeIn, FadeOut, ReplacementTransform, smooth, squish_rate_func
 
 from scenes.parts.net.network import Network
 from scenes.parts.net.neuron import Neuron
 
+EARLY, LATE = squish_rate_func(smooth, 0.0, 0.3), squish_rate_func(smooth, 0.7, 1.0)
+"""When what stays behind goes, and when what stands at the new place comes: while neurons travel there is neither."""
 Key = tuple[int, int]
 """Layer and number of a neuron."""
 
@@ -31,9 +33,9 @@ def become_neuron(old: Neuron, new: Neuron) -> Iterator[Animation]:
             neuron.remove(neuron.digits)
     yield ReplacementTransform(old, new)
     if old.digits:
-        yield FadeOut(old.digits)
+        yield FadeOut(old.digits, rate_func=EARLY)
     if new.digits:
-        yield FadeIn(new.digits)
+        yield FadeIn(new.digits, rate_func=LATE)
 
 
 def settle(neurons: Iterable[Neuron]) -> None:
