@@ -1,7 +1,5 @@
 """Draws both prices, the network as it learns, both followed rows answered, and a ball on a slice of the cost."""
 
-from collections.abc import Callable
-
 from manim import (
     DOWN,
     RIGHT,
@@ -11,13 +9,13 @@ from manim import (
     FadeOut,
     Indicate,
     LaggedStart,
+    Mobject,
     VMobject,
-    smooth,
-    squish_rate_func,
 )
 
 from scenes.downhill.parts.both_ways import BothWays
 from scenes.downhill.parts.panels import CurvePanel, RulePanel, SurfacePanel
+from scenes.downhill.parts.rates import between, braking, racing
 from scenes.downhill.parts.verdict_plane import VerdictPlane
 from scenes.downhill.plane import Point
 from scenes.parts import Follow, Part
@@ -64,7 +62,7 @@ class Downhill(LessonScene):
         with self.cue("two_runs"):
             self.play(FadeIn(both.counters.lines[1]), *(FadeOut(bar) for bar in measured), run_time=0.6)
             self._wave(beat, 0.0)
-            self.play(FadeIn(both.legend[1]), *self._wave_back(beat), run_time=float(self.remaining()) - 0.3)
+            self.play(FadeIn(both.legend[1]), *both.wave_back(beat), run_time=float(self.remaining()) - 0.3)
             self.reassemble(*both.found.bars.values())
         with self.cue("lay_over"):
             self._lay_over(beat)
@@ -81,29 +79,20 @@ class Downhill(LessonScene):
         """The large network becomes a small one; what stood on it goes."""
         small = self.both.network
         gone = [FadeOut(each) for each in (large.entries, large.names, large.cost)]
-        self.play(
-            FadeIn(self.title(self.story.title)), *gone, *become(large.network, small, large.biases), run_time=1.4
-        )
-        self.remove(*large.get_family(), *large.network.get_family())
-        settle(small.neurons.values())
-        self.reassemble(small)
+        moves = become(large.network, small, large.biases)
+        self.play(FadeIn(self.title(self.story.title)), *gone, *moves, run_time=1.4)
+        self._now(small, *large.get_family(), *large.network.get_family())
+
+    def _now(self, network: Network, *old: Mobject) -> None:
+        """What has become this network is no longer on stage, and the network is whole."""
+        self.remove(*old)
+        settle(network.neurons.values())
+        self.reassemble(network)
 
     def _wave(self, beat: Beat, start: float) -> None:
         """Light runs forward through the network, and is counted."""
         count = Follow(beat, "waving", self.both.counters.readouts["waving"], rate_func=between(start, start + 0.5))
         self.play(count, Run(Pulse.through(self.both.network, self.palette.a)), run_time=1.8)
-
-    def _wave_back(self, beat: Beat) -> list[Animation]:
-        """Light runs back and is counted, and as it leaves a layer the bars of its entries grow."""
-        both = self.both
-        count = Follow(beat, "waving", both.counters.readouts["waving"], rate_func=between(0.5, 1.0))
-        run = Run(Pulse.through(both.network, self.palette.C, back=True))
-        grow = []
-        for layer in range(both.network.L, 0, -1):
-            passed = (both.network.L - layer + 0.4) / both.network.L
-            late = squish_rate_func(smooth, passed, min(1.0, passed + 0.6 / both.network.L))
-            grow += [bar.grow(rate_func=late) for bar in both.found.of_layer(layer)]
-        return [count, run, *grow]
 
     def step_downhill(self, beat: Beat) -> None:
         """B42: the rule, the network as it learns, both followed rows answered, and a slice of the cost."""
@@ -147,9 +136,7 @@ class Downhill(LessonScene):
             *both.measured.bars.values(),
         ]
         self.play(*map(FadeOut, gone), *become(both.network, network), run_time=1.2)
-        self.remove(*both.network.get_family())
-        settle(network.neurons.values())
-        self.reassemble(network)
+        self._now(network, *both.network.get_family())
         for each in rule.rules:
             self.play(FadeIn(each, shift=0.2 * RIGHT), run_time=0.8)
         self.play(FadeIn(rule.rate), FadeIn(rule.mean), run_time=0.8)
@@ -195,9 +182,7 @@ class Downhill(LessonScene):
         for part in small.parts:
             part.bind(beat, beat.at("descent", self._at(FIRST)))
         self.play(FadeOut(self.rule), *become(self.network, small), run_time=1.0)
-        self.remove(*self.network.get_family())
-        settle(small.neurons.values())
-        self.reassemble(small)
+        self._now(small, *self.network.get_family())
         self.network = small
 
     def _descend(self, beat: Beat, start: float, end: float) -> None:
@@ -217,9 +202,7 @@ class Downhill(LessonScene):
         come = become(self.network, flower.network) if seen else [FadeIn(flower.network)]
         self.play(*map(FadeOut, gone), run_time=0.5)
         self.play(*come, run_time=1.0)
-        self.remove(*self.network.get_family())
-        settle(flower.network.neurons.values())
-        self.reassemble(flower.network)
+        self._now(flower.network, *self.network.get_family())
         self.play(*map(FadeIn, flower.ghosts), FadeIn(flower.labels), FadeIn(flower.heads.who), run_time=0.8)
         self.play(FadeIn(flower.heads.before, shift=0.15 * RIGHT), run_time=0.7)
         self.fill(FadeIn(flower.heads.now, shift=0.15 * RIGHT), rest=0.6)
@@ -261,7 +244,7 @@ class Downhill(LessonScene):
     def _frozen(self) -> list[VMobject]:
         """All of the answered network but its outputs."""
         flower = self.flower
-        pieces = [*flower.heads, *flower.network.submobjects, *flower.ghosts, *flower.labels]
+        pieces = [*flower.heads, *flower.network.parts, *flower.ghosts, *flower.labels]
         return [each for each in pieces if each not in self._outputs]
 
     @property
@@ -283,23 +266,3 @@ class Downhill(LessonScene):
         else:
             self.play(*map(FadeOut, (panel, *title)), run_time=0.7)
             self.fill(FadeIn(self.flower), rest=0.6)
-
-
-def between(start: float, end: float) -> Callable[[float], float]:
-    """A rate function that goes through a piece of a Sweep, eased at both ends."""
-    return lambda t: start + (end - start) * gently(t)
-
-
-def gently(t: float) -> float:
-    """Nearly even steps, eased at both ends."""
-    return 0.5 * t + 0.5 * float(smooth(t))
-
-
-def braking(t: float) -> float:
-    """More and more steps a second: the first ones are the longest."""
-    return 0.35 * gently(t) + 0.65 * float(gently(t) ** 2.5)
-
-
-def racing(t: float) -> float:
-    """Faster and faster, and slower again just before the end."""
-    return float(smooth(t**1.5))

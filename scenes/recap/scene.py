@@ -12,8 +12,6 @@ from manim import (
     LaggedStart,
     VGroup,
     VMobject,
-    smooth,
-    squish_rate_func,
 )
 
 from scenes.formulae.cost import AT_OUTPUT
@@ -140,12 +138,7 @@ class Recap(LessonScene):
         self.play(*map(emphasise, self._pieces()), FadeIn(self.head), FadeIn(entries.frame), run_time=0.9)
         network = self.small.network
         run = Run(Pulse.through(network, self.palette.C, back=True))
-        grow = []
-        for layer in range(network.L, 0, -1):
-            passed = (network.L - layer + 0.3) / network.L
-            late = squish_rate_func(smooth, passed, min(1.0, passed + 0.7 / network.L))
-            grow += [bar.grow(rate_func=late) for bar in entries.of_layer(layer)]
-        self.play(run, *grow, run_time=float(self.remaining()) - 0.9)
+        self.play(run, *entries.growing(network.L), run_time=float(self.remaining()) - 0.9)
         self.reassemble(*entries.bars.values())
         self.fill(*(Indicate(each, scale_factor=1.04, color=self.palette.y) for each in self.head), rest=0.1)
 

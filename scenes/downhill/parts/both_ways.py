@@ -1,10 +1,13 @@
 """B41's picture: the network, both counters, and the bars of both ways on one axis."""
 
-from manim import DOWN, LEFT, RIGHT, UP, Rectangle, VGroup
+from manim import DOWN, LEFT, RIGHT, UP, Animation, Rectangle, VGroup
 
 from scenes.downhill.parts.counters import Counters
+from scenes.downhill.parts.rates import between
+from scenes.parts import Follow
 from scenes.parts.axes.entry_bars import EntryBars
 from scenes.parts.net.network import Network
+from scenes.parts.net.pulse import Pulse, Run
 from scenes.parts.text.fitting import largest
 from scenes.parts.text.readout import Readout, width_of
 from scenes.parts.text.words import Words, Write
@@ -31,6 +34,12 @@ class BothWays(VGroup):
         self.bars = (*self.found.bars.values(), *self.measured.bars.values())
         self.longest = self._longest(beat)
         super().__init__(self.network, self.counters, self.found.frame, *self.bars, self.legend, self.longest)
+
+    def wave_back(self, beat: Beat) -> list[Animation]:
+        """Light runs back and is counted, and as it leaves a layer the bars of its entries grow."""
+        count = Follow(beat, "waving", self.counters.readouts["waving"], rate_func=between(0.5, 1.0))
+        run = Run(Pulse.through(self.network, colours().C, back=True))
+        return [count, run, *self.found.growing(self.network.L)]
 
     def _legend(self, beat: Beat, write: Write, region: Region) -> VGroup:
         """What an outline is, and what a filled bar is, under each other; room for a number each, and the nudge."""

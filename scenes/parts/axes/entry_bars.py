@@ -1,9 +1,10 @@
 """The network's gradient at a glance: every entry a thin bar on one axis, grouped by the matrix or vector it is for."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
-from manim import DOWN, LEFT, Animation, GrowFromPoint, Line, Polygon, VGroup, VMobject
+from manim import DOWN, LEFT, Animation, GrowFromPoint, Line, Polygon, VGroup, VMobject, smooth, squish_rate_func
 
 from scenes.formulae.equation import layered
 from scenes.numbers.axis import Axis
@@ -100,6 +101,14 @@ class EntryBars(VGroup):
         """The drawn entries of a layer's weights and biases, the last one first."""
         names = [name for block in self.blocks if block.layer == layer for name in block.entries]
         return tuple(self.bars[name] for name in reversed(names))
+
+    def growing(self, L: int) -> Iterator[Animation]:
+        """Each layer's bars grow when a wave back through L layers leaves it; `reassemble` them afterwards."""
+        for layer in range(L, 0, -1):
+            passed = (L - layer + 0.35) / L
+            late = squish_rate_func(smooth, passed, min(1.0, passed + 0.65 / L))
+            for bar in self.of_layer(layer):
+                yield bar.grow(rate_func=late)
 
     def _measure(self) -> None:
         """Where bars begin, how far apart they are, and how long one is for the number 1."""

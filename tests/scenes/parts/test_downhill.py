@@ -7,9 +7,10 @@ import pytest
 from manim import DL, DOWN, LEFT
 
 from bpmath import passes
+from scenes.downhill.parts.border import Border
 from scenes.downhill.parts.cost_surface import CostSurface, contours
 from scenes.downhill.parts.descent import Ball, CostCurve
-from scenes.downhill.parts.verdict_plane import Border, Crosses
+from scenes.downhill.parts.verdict_plane import Crosses
 from scenes.downhill.plane import Lattice, Point, plane_of
 from scenes.lesson import embedded
 from scenes.numbers.descents import network_descent
