@@ -68,7 +68,7 @@ def compare_both_ways(lesson: Lesson) -> Beat:
             "waves": Message("runs, forward and back"),
             "products": Message("{by_nudging} multiplications"),
             "few": Message("{by_both_passes} multiplications"),
-            "measured": Message("measured:"),
+            "measured": Message("the longest, measured:"),
             "found": Message("found on the way back:"),
             "nudge": Message("(nudge {tiny_nudge})"),
         },

@@ -31,7 +31,9 @@ def keep_three_formulae(lesson: Lesson) -> Beat:
     """B43: the three general formulae, each out of the picture that it came from, and the gradient that they fill."""
     model, kind = network_steps(lesson)[-1].model, cost_kind(lesson)
     drawn = mean_blocks(lesson, model)
-    axis = fit([0.0, *(float(entry.value) for block in drawn for entry in block.entries.values())]).of("entries")
+    axis = fit([0.0, *(float(entry.value) for block in drawn for entry in block.entries.values())], ticks=8).of(
+        "entries"
+    )
     return Beat(
         "keep_three_formulae",
         "B43",
