@@ -8,7 +8,7 @@ from scenes.downhill.parts.cost_surface import CostSurface
 from scenes.downhill.parts.descent import Ball, CostCurve
 from scenes.downhill.second_descent import Freed
 from scenes.downhill.slice import Slice
-from scenes.formulae.equation import part
+from scenes.formulae.equation import SYMBOL, part
 from scenes.formulae.network import step_of
 from scenes.parts.net.network import Network
 from scenes.parts.net.neuron import ring_round
@@ -77,7 +77,7 @@ class SurfacePanel(VGroup):
     def __init__(self, beat: Beat, write: Write, network: Network, region: Region) -> None:
         self.head, room = headed(write, beat.show["two"], region)
         self.over = beat.all(Slice)[0]
-        names = Formula("b^((L))", size=30).height + 0.25
+        names = Formula(SYMBOL["b"], size=30).height + 0.25
         self.surface = CostSurface(beat, room.part(0, 1, names / room.height, 1))
         self.ball = Ball(beat, self.surface)
         readouts = self._readouts(beat)
