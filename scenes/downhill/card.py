@@ -5,14 +5,20 @@ from scenes.formulae import network
 from scenes.story import Message
 
 CARDS = {
-    Message("Hold what we have"): Card(
-        Message("An arrow forwards to all activations and the cost, one backwards to all derivatives; the gradient."),
-        (network.MEAN,),
-        ("n", "parameters"),
+    Message("Compare both ways"): Card(
+        Message(
+            "The network with two counters, of runs knob by knob and of one run forward and one back; below them "
+            "the measured entries of the gradient as outlines, over the found ones as bars."
+        ),
+        (),
+        ("passes", "digits", "by_nudging", "by_both_passes"),
     ),
     Message("Step downhill"): Card(
-        Message("The network with two of its weights lit, and the true cost over both as a surface with a ball on it."),
+        Message(
+            "All rows as points with the border between the verdicts, the cost as a curve; then both followed rows "
+            "with their answers before and now; then a ball in the valley of the true cost over two parameters."
+        ),
         (network.DESCENT,),
-        ("C_start", "C_end", "steps", "learning_rate"),
+        ("C_start", "C_end", "steps", "learning_rate", "mistakes_before", "mistakes_after"),
     ),
 }

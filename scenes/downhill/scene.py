@@ -1,130 +1,268 @@
-"""Draws what we have on one card, the descent of the whole network, and a ball on the true cost of two weights."""
+"""Draws both prices, the network as it learns, both followed rows answered, and a ball on a slice of the cost."""
 
 from manim import (
-    LEFT,
+    DOWN,
     RIGHT,
-    UP,
     Animation,
     Create,
     FadeIn,
     FadeOut,
-    GrowArrow,
     Indicate,
     LaggedStart,
-    ReplacementTransform,
-    ShowPassingFlash,
-    smooth,
+    Mobject,
+    VMobject,
 )
 
+from scenes.downhill.parts.both_ways import BothWays
 from scenes.downhill.parts.panels import CurvePanel, RulePanel, SurfacePanel
-from scenes.downhill.parts.passes_card import PassesCard
-from scenes.parts import Follow
-from scenes.parts.motion.emphasis import dim, emphasise, set_emphasis
-from scenes.parts.net.edge import Legend
+from scenes.downhill.parts.rates import between, braking, racing
+from scenes.downhill.parts.verdict_plane import VerdictPlane
+from scenes.downhill.plane import Point
+from scenes.parts import Follow, Part
+from scenes.parts.joins.answered import ChainAnswer, NetworkAnswer, answer_regions
+from scenes.parts.joins.network_with_entries import NetworkWithEntries
+from scenes.parts.motion.emphasis import dim, emphasise
 from scenes.parts.net.network import Network
+from scenes.parts.net.neuron import Neuron
+from scenes.parts.net.pulse import Pulse, Run
+from scenes.parts.net.regrouping import become, settle
+from scenes.parts.text.words import Words
 from scenes.stage.scene import LessonScene
 from scenes.story import Beat
-from scenes.theme import SMALL
+from scenes.theme import Region
+
+RUNS = 24
+"""Passes that are seen to run; the count goes on where there are more."""
+FIRST = 1
+"""Steps of the descent that are taken while the rule stands there."""
+SECOND = 4
+"""Steps that have been taken when the border is first looked at."""
 
 
 class Downhill(LessonScene):
-    """The gradient in hand; the whole network goes down with it; then two weights alone, on their cost surface."""
+    """The gradient is paid for; the network learns with it; then two parameters alone, on their cost surface."""
 
-    def setup(self) -> None:
-        """The network on the card."""
-        inside = self.region("whole").part(0.025, 0.975, 0.035, 0.965)
-        self.picture, self.side = self.split(wide=0.53, tall=0.52, region=inside)
-        # What two lines of words, two arrows and a row of derivatives leave of the picture.
-        room = self.picture.part(0.02, 0.84, 1.2 / self.picture.height, 1 - 0.6 / self.picture.height)
-        self.network = Network(self.story.beats[0], room, digits=False)
+    def compare_both_ways(self, beat: Beat) -> None:
+        """B41: the counter of a run a knob, one wave forward and one back, and both gradients laid on each other."""
+        large, self.both = NetworkWithEntries(beat), BothWays(beat, self.write, self.region("whole"))
+        both = self.both
+        measured = both.measured.bars.values()
+        with self.cue("remember_the_counter"):
+            self.add(large)
+            self._step_back(large)
+            self.play(FadeIn(both.counters.lines[0]), FadeIn(both.found.frame), FadeIn(both.legend[0]), run_time=0.6)
+            for bar in measured:
+                bar.bind(beat, beat.at("measuring", 0.0))
+            self.add(*measured)
+            count = both.counters.readouts["measuring"]
+            self.fill(
+                Follow(beat, "measuring", count, *measured, rate_func=racing),
+                Run(Pulse.through(both.network, self.palette.a), RUNS, rate_func=racing),
+            )
+        with self.cue("two_runs"):
+            self.play(FadeIn(both.counters.lines[1]), *(FadeOut(bar) for bar in measured), run_time=0.6)
+            self._wave(beat, 0.0)
+            self.play(FadeIn(both.legend[1]), *both.wave_back(beat), run_time=float(self.remaining()) - 0.3)
+            self.reassemble(*both.found.bars.values())
+        with self.cue("lay_over"):
+            self._lay_over(beat)
 
-    def hold_what_we_have(self, beat: Beat) -> None:
-        """B41: forwards the neurons light up, backwards each layer's derivatives appear, their mean is the gradient."""
-        card = self.card = PassesCard(beat, self.write, self.network, self.picture, self.side)
-        for neuron in self.network.neurons.values():
-            set_emphasis(neuron, lit=False)
-        self.add(self.title(self.story.title), card.rim, self.network)
-        self.pause(2.4)
-        arrow, words = card.forwards
-        self.play(GrowArrow(arrow), FadeIn(words), run_time=0.9)
-        for layer in range(self.network.L + 1):
-            self.play(emphasise(self.network.layer(layer)), run_time=2.2 / (self.network.L + 1))
-        self.play(FadeIn(card.cost, shift=0.2 * RIGHT), run_time=0.6)
-        arrow, words = card.backwards
-        self.play(GrowArrow(arrow), FadeIn(words), run_time=0.9)
-        for layer in range(self.network.L, 0, -1):
-            flashes = [ShowPassingFlash(each, time_width=0.6) for each in card.edges_lit(layer)]
-            self.play(*flashes, FadeIn(card.symbols[layer], shift=0.15 * LEFT), run_time=2.0 / self.network.L)
-        self._gather(card)
+    def _lay_over(self, beat: Beat) -> None:
+        """The outlines come down on the bars, and the longest of both is read to more decimals than are alike."""
+        both = self.both
+        outlines = [FadeIn(bar, shift=0.5 * DOWN) for bar in reversed(list(both.measured.bars.values()))]
+        self.play(LaggedStart(*outlines, lag_ratio=0.15), run_time=float(self.remaining()) - 2.0)
+        self.reassemble(*both.measured.bars.values())
+        self.fill(*(FadeIn(each, shift=0.3 * DOWN) for each in both.longest), rest=0.5)
 
-    def _gather(self, card: PassesCard) -> None:
-        """Every layer's derivatives go into the gradient; the biases' come with them."""
-        gradient = card.gradient
-        self.play(FadeIn(gradient.head), Create(gradient.brackets), run_time=0.8)
-        moves = [card.into_gradient(entry, layer) for layer in card.symbols for entry in gradient.of(layer)]
-        dots = [FadeIn(each) for each in gradient.of(None)]
-        self.play(LaggedStart(*moves, *dots, lag_ratio=0.3), run_time=2.6)
-        self.play(FadeIn(card.mean, shift=0.1 * UP), run_time=0.7)
-        self.play(Create(card.frame_gradient()), run_time=0.9)
-        self.add(card)
+    def _step_back(self, large: NetworkWithEntries) -> None:
+        """The large network becomes a small one; what stood on it goes."""
+        small = self.both.network
+        gone = [FadeOut(each) for each in (large.entries, large.names, large.cost)]
+        moves = become(large.network, small, large.biases)
+        self.play(FadeIn(self.title(self.story.title)), *gone, *moves, run_time=1.4)
+        self._now(small, *large.get_family(), *large.network.get_family())
+
+    def _now(self, network: Network, *old: Mobject) -> None:
+        """What has become this network is no longer on stage, and the network is whole."""
+        self.remove(*old)
+        settle(network.neurons.values())
+        self.reassemble(network)
+
+    def _wave(self, beat: Beat, start: float) -> None:
+        """Light runs forward through the network, and is counted."""
+        count = Follow(beat, "waving", self.both.counters.readouts["waving"], rate_func=between(start, start + 0.5))
+        self.play(count, Run(Pulse.through(self.both.network, self.palette.a)), run_time=1.8)
 
     def step_downhill(self, beat: Beat) -> None:
-        """B42: the curve grows while the network changes; back to the start; two weights alone on their surface."""
-        self.picture, self.side = self.split(wide=0.53, tall=0.37)
-        self._come_closer(beat)
-        curve = self._descend(beat)
-        panel = SurfacePanel(beat, self.write, self.network, self.side)
-        self._rewind(beat, panel, curve)
-        self._raise_surface(panel)
-        descent = Follow(beat, "ball", *panel.parts, *self.network.parts, rate_func=gently, run_time=6.0)
-        self.play(descent, Animation(panel.tags, rate_func=gently, run_time=6.0))
-        self.remove(panel.tags)
-        self.add(panel.tags)
-        self.play(Indicate(panel.ball.body, scale_factor=1.4, color=self.palette.ink), run_time=0.8)
+        """B42: the rule, the network as it learns, both followed rows answered, and a slice of the cost."""
+        self.steps = int(beat.shown("steps").value)
+        with self.cue("step"):
+            self._take_one_step(beat)
+        with self.cue("again"):
+            self._look_at_all_rows(beat)
+        with self.cue("watch_the_border"):
+            self._descend(beat, self._at(SECOND), 1.0)
+        with self.cue("the_flower"):
+            self._answer_the_flower(beat)
+        names = [each.name for each in beat.cues]
+        if "the_student" in names:
+            with self.cue("the_student"):
+                self._answer_the_student(beat)
+        with self.cue("stay"):
+            self.pause(self.remaining())
+        if "roll" in names:
+            with self.cue("freeze_all_but_two"):
+                self._freeze(beat)
+            with self.cue("roll"):
+                self._roll(beat)
 
-    def _come_closer(self, beat: Beat) -> None:
-        """The card goes; the network takes the room, and the legend is under it."""
-        words = self.write(beat.show["negative"], size=SMALL, colour=self.palette.dim)
-        legend = Legend(None, words)
-        foot = (legend.height + 0.3) / self.picture.height
-        self.place(legend, self.picture.part(0, 1, 0, foot - 0.2 / self.picture.height))
-        closer = Network(beat, self.picture.part(0.02, 0.94, foot, 0.97), digits=False)
-        self.play(FadeOut(self.card), run_time=0.5)
-        self.play(ReplacementTransform(self.network, closer), FadeIn(legend), run_time=0.9)
-        self.network, self.legend = closer, legend
+    def _at(self, step: int) -> float:
+        """The moment of the descent when so many steps have been taken."""
+        return min(step, self.steps) / max(1, self.steps)
 
-    def _descend(self, beat: Beat) -> CurvePanel:
-        """The rule; then the cost after every step, and every edge and neuron with it."""
-        rule = RulePanel(beat, self.write)
-        self.place(rule, self.side.part(0.05, 0.95, 0.05, 0.95))
+    def _take_one_step(self, beat: Beat) -> None:
+        """The bars go; the network comes closer, and beside it stands the rule, by which it takes its first step."""
+        left, right = self.split(wide=0.52, tall=0.5)
+        network = Network(beat, left.part(0.02, 0.96))
+        rule = RulePanel(beat, self.write, right.part(0.04, 1, 0.02, 0.98))
+        both = self.both
+        gone = [
+            both.counters,
+            both.found.frame,
+            both.legend,
+            both.longest,
+            *both.found.bars.values(),
+            *both.measured.bars.values(),
+        ]
+        self.play(*map(FadeOut, gone), *become(both.network, network), run_time=1.2)
+        self._now(network, *both.network.get_family())
         for each in rule.rules:
-            self.play(FadeIn(each, shift=0.15 * RIGHT), run_time=0.8)
-        self.play(FadeIn(rule.rate), run_time=0.6)
-        self.pause(1.4)
-        panel = CurvePanel(beat, self.write, self.side)
-        self.play(FadeOut(rule, shift=0.3 * UP), FadeIn(panel), run_time=1.0)
-        self.play(Follow(beat, "descent", *panel.parts, *self.network.parts, rate_func=gently, run_time=8.0))
-        return panel
+            self.play(FadeIn(each, shift=0.2 * RIGHT), run_time=0.8)
+        self.play(FadeIn(rule.rate), FadeIn(rule.mean), run_time=0.8)
+        self.network, self.rule = network, rule
+        self.fill(Follow(beat, "descent", *network.parts, rate_func=between(0.0, self._at(FIRST))))
 
-    def _rewind(self, beat: Beat, panel: SurfacePanel, curve: CurvePanel) -> None:
-        """The curve is unwound and the network with it, back to the start; all but two edges step back."""
-        others = [each for each in self.network.parts if each not in panel.edges]
-        self.play(
-            Follow(beat, "descent", *curve.parts, *self.network.parts, rate_func=lambda t: 1 - smooth(t)), run_time=2.0
-        )
-        self.play(FadeOut(curve), *(dim(each) for each in others), run_time=0.8)
+    def _look_at_all_rows(self, beat: Beat) -> None:
+        """The rows as points in the plane where there is one, the network and the curve beside it."""
+        whole, now = self.region("whole"), beat.at("descent", self._at(FIRST))
+        wide = whole.width > whole.height
+        self.plane: VerdictPlane | None = None
+        self.is_network_seen = True
+        if beat.all(Point):
+            self.plane = VerdictPlane(beat, self.write, whole.part(0, 0.58) if wide else whole)
+            curve = CurvePanel(beat, self.write, whole.part(0.62, 1, 0, 0.5)) if wide else None
+            self._make_way(beat, whole.part(0.64, 0.98, 0.54, 1) if wide else None)
+        else:
+            curve = CurvePanel(beat, self.write, self.split(wide=0.52, tall=0.5)[1].part(0.05, 1, 0.05, 0.95))
+            self.play(FadeOut(self.rule), run_time=0.8)
+        self.curve: CurvePanel | None = curve
+        self.followers: list[Part] = [*(curve.parts if curve else ()), *(self.plane.parts if self.plane else ())]
+        for part in self.followers:
+            part.bind(beat, now)
+        if self.plane:
+            plane = self.plane
+            plane.border.bind(beat, beat.at("border", self._at(FIRST)))
+            points = LaggedStart(*map(FadeIn, plane.dots), lag_ratio=0.03)
+            come = [FadeIn(plane.plane, plane.names, plane.head, plane.legend), *([FadeIn(curve)] if curve else [])]
+            self.play(*come, points, run_time=1.2)
+            self.play(FadeIn(plane.border), FadeIn(plane.crosses), Create(plane.ring), run_time=0.6)
+            self.reassemble(plane)
+        elif curve:
+            self.play(FadeIn(curve), run_time=0.8)
+        self._descend(beat, self._at(FIRST), self._at(SECOND))
 
-    def _raise_surface(self, panel: SurfacePanel) -> None:
-        """Names, scales, and row after row of computed heights, the far ones first; then the ball."""
+    def _make_way(self, beat: Beat, region: Region | None) -> None:
+        """The rule goes; the network becomes small, or goes where there is no room for it."""
+        self.is_network_seen = region is not None
+        if region is None:
+            self.play(FadeOut(self.rule), FadeOut(self.network), run_time=0.9)
+            return
+        small = Network(beat, region, digits=False)
+        for part in small.parts:
+            part.bind(beat, beat.at("descent", self._at(FIRST)))
+        self.play(FadeOut(self.rule), *become(self.network, small), run_time=1.0)
+        self._now(small, *self.network.get_family())
+        self.network = small
+
+    def _descend(self, beat: Beat, start: float, end: float) -> None:
+        """Everything follows the descent until the cue ends."""
+        shown = self.network.parts if self.is_network_seen else ()
+        rate = between(start, end)
+        moves: list[Animation] = [Follow(beat, "descent", *self.followers, *shown, rate_func=rate)]
+        if self.plane:
+            moves.append(Follow(beat, "border", self.plane.border, rate_func=rate))
+        self.fill(*moves, rest=0.2)
+
+    def _answer_the_flower(self, beat: Beat) -> None:
+        """The network comes back, its targets beside its outputs, and what it says now beside what it said."""
+        self.flower = flower = NetworkAnswer(beat, self.write, beat.at("descent", 1.0))
+        gone = [each for each in (self.plane, self.curve) if each]
+        seen = self.is_network_seen
+        come = become(self.network, flower.network) if seen else [FadeIn(flower.network)]
+        self.play(*map(FadeOut, gone), run_time=0.5)
+        self.play(*come, run_time=1.0)
+        self._now(flower.network, *self.network.get_family())
+        self.play(*map(FadeIn, flower.ghosts), FadeIn(flower.labels), FadeIn(flower.heads.who), run_time=0.8)
+        self.play(FadeIn(flower.heads.before, shift=0.15 * RIGHT), run_time=0.7)
+        self.fill(FadeIn(flower.heads.now, shift=0.15 * RIGHT), rest=0.6)
+        self.reassemble(flower)
+
+    def _answer_the_student(self, beat: Beat) -> None:
+        """The chain comes beside it, and learns while it is looked at."""
+        self.student = student = ChainAnswer(beat, self.write, self.lesson.chain.model.L)
+        student.follow(beat, beat.at("student", 0.0))
+        self.play(FadeIn(student.heads.who), FadeIn(student.chain), FadeIn(student.ghost), run_time=0.9)
+        self.play(FadeIn(student.heads.before, shift=0.15 * RIGHT), run_time=0.6)
+        learn = Follow(beat, "student", *student.parts)
+        self.play(learn, run_time=float(self.remaining()) - 1.0)
+        self.fill(FadeIn(student.heads.now, shift=0.15 * RIGHT), rest=0.3)
+        self.reassemble(student)
+
+    def _freeze(self, beat: Beat) -> None:
+        """Everything grows dim but two parameters; the true cost over both rises row by row; the ball is put on it."""
+        whole = self.region("whole")
+        self.is_wide = whole.width > whole.height
+        room = answer_regions()[1] if self.is_wide else whole
+        panel = self.panel = SurfacePanel(beat, self.write, self.flower.network, room)
+        student = [FadeOut(self.student)] if self._has_student else []
+        freeze = [*map(dim, self._frozen()), Create(panel.rings)] if self.is_wide else [FadeOut(self.flower)]
+        self.play(*student, *freeze, run_time=1.2)
         surface = panel.surface
-        self.play(FadeIn(panel.head), FadeIn(panel.tags), run_time=0.7)
         scales = [FadeIn(each) for each in surface.scales]
-        self.play(FadeIn(surface.floor), *scales, FadeIn(panel.names), run_time=0.9)
+        self.play(FadeIn(panel.head), FadeIn(surface.floor), *scales, FadeIn(panel.names), run_time=1.0)
         rows = [FadeIn(each) for each in surface.submobjects if each in surface.ridges]
-        self.play(LaggedStart(*rows, lag_ratio=0.3), run_time=2.4)
-        self.play(FadeIn(panel.ball), run_time=0.7)
+        self.play(LaggedStart(*rows, lag_ratio=0.3), run_time=float(self.remaining()) - 1.2)
+        lift = [Follow(beat, "lift", *self._outputs)] if self.is_wide else []
+        self.fill(FadeIn(panel.ball), *lift)
 
+    @property
+    def _outputs(self) -> list[Neuron]:
+        """The outputs of the answered network, which feel both parameters."""
+        return self.flower.network.neurons_of(self.flower.network.L)
 
-def gently(t: float) -> float:
-    """Nearly even steps, eased at both ends."""
-    return 0.5 * t + 0.5 * float(smooth(t))
+    def _frozen(self) -> list[VMobject]:
+        """All of the answered network but its outputs."""
+        flower = self.flower
+        pieces = [*flower.heads, *flower.network.parts, *flower.ghosts, *flower.labels]
+        return [each for each in pieces if each not in self._outputs]
+
+    @property
+    def _has_student(self) -> bool:
+        return "the_student" in [each.name for each in self.beat.cues]
+
+    def _roll(self, beat: Beat) -> None:
+        """The ball rolls; then the surface goes, and the network after its descent is lit again."""
+        panel = self.panel
+        outputs = self._outputs if self.is_wide else []
+        roll = Follow(beat, "ball", *panel.parts, *outputs, rate_func=braking)
+        self.play(roll, run_time=float(self.remaining()) - 3.0)
+        self.play(Indicate(panel.ball.body, scale_factor=1.4, color=self.palette.ink), run_time=0.9)
+        for output in outputs:
+            output.bind(beat, beat.at("descent", 1.0))
+        title = [each for each in self.mobjects if isinstance(each, Words)]
+        if self.is_wide:
+            self.fill(*map(FadeOut, (panel, panel.rings, *title)), *map(emphasise, self._frozen()), rest=0.6)
+        else:
+            self.play(*map(FadeOut, (panel, *title)), run_time=0.7)
+            self.fill(FadeIn(self.flower), rest=0.6)

@@ -1,132 +1,215 @@
-"""With the gradient in hand, step downhill again and again (B41-B42)."""
-
-from functools import cache
+"""One wave back pays for every derivative; with them the network learns, and both followed rows see it (B41-B42)."""
 
 from bpmath.errors import MathError
-from bpmath.network import Network
-from scenes.downhill.descents import costs_of, descent_of_all, descent_of_two, picture, picture_groups
-from scenes.downhill.surface import GRID, surface_of, weight_axes
+from scenes.downhill.numbers import (
+    Descent,
+    costs_of,
+    descent_axes,
+    descent_sweep,
+    price_values,
+    running,
+)
+from scenes.downhill.plane import border, plane_groups, plane_of
+from scenes.downhill.slice import Slice, ball_sweep, height_axis, lift_sweep, slice_axes, slice_of, surface_sweep
 from scenes.lesson import Lesson
-from scenes.numbers.axis import Axis, fit
+from scenes.numbers import answers
+from scenes.numbers.axis import fit
+from scenes.numbers.backward import backward_groups, backward_picture
 from scenes.numbers.decimals import written_decimals
-from scenes.numbers.network import layers_of, network_groups, network_picture, weights_of
-from scenes.story import Beat, Cue, Group, LeftOut, Message, Shown, Story, Sweep
+from scenes.numbers.descents import chain_descent, network_descent
+from scenes.numbers.entries import found_blocks, measured_blocks
+from scenes.numbers.mistakes import chain_is_right, is_labelled, is_right, mistakes
+from scenes.numbers.price import agree_everywhere, price
+from scenes.numbers.visible import visible_neurons
+from scenes.story import Beat, Cue, LeftOut, Message, Shown, Story, Sweep
 
-FALLS = Message(
-    "So we go the other way: each weight and bias gives up a little of its derivative, and then again, and again. "
-    "Watch the cost come down while the edges change. To see the ground itself, we free only two weights "
-    "and draw the true cost over both: a descent of its own, and the ball goes where those two derivatives send it."
-)
-RISES = Message(
-    "So we go the other way: each weight and bias gives up a little of its derivative, and then again, and again. "
-    "These steps are too long for this network, and its cost does not come down. To see the ground itself, "
-    "we free only two weights and draw the true cost over both: a descent of its own, with the same rate."
-)
+TOGETHER = Message("Lay them over the measured ones: they agree to {digits} decimals.")
+APART = Message("Lay them over the measured ones: where a function has no kink, they agree.")
+FEWER = Message("The border moves, and the mistakes fall, to {mistakes_after} of {n}.")
+FEWER_UNSEEN = Message("Mistakes fall from {mistakes_before} to {mistakes_after}, and the cost comes down.")
+AS_MANY = Message("Mistakes go from {mistakes_before} to {mistakes_after}, and the cost from {C_start} to {C_end}.")
+NO_LABELS = Message("The cost goes from {C_start} to {C_end}.")
+NOW_RIGHT = Message("Our {subject} is now answered rightly: {label}.")
+STILL_RIGHT = Message("Our {subject} was answered rightly before, and still is: {label}.")
+NOT_RIGHT = Message("Our {subject} is answered {said}; right would be {label}.")
+ITS_COST = Message("For our {subject} the cost goes from {C0_before} to {C0_after}.")
+TOO = Message("And the {other}, too: {before} has become {after}.")
+FOR_THE_OTHER = Message("And for the {other}, {before} has become {after}.")
+INTO_THE_VALLEY = Message("The ball follows the two derivatives downhill, and comes to rest low in the valley.")
+STEP_BY_STEP = Message("The ball goes where the two derivatives send it, step by step.")
 
 
 def story(lesson: Lesson) -> Story:
-    """What the gradient is for: real descent on the data set."""
+    """What the gradient costs, and what it is for: real descent on the data set."""
     title = Message("Downhill, step by step")
     try:
-        network = picture(lesson), picture_groups(lesson)
-        return Story("downhill", title, (hold_what_we_have(lesson, *network), step_downhill(lesson, *network)))
+        network_descent(lesson)
     except MathError as error:
-        card = hold_what_we_have(lesson, network_picture(lesson), network_groups(lesson))
-        return Story("downhill", title, (card,), (LeftOut("step_downhill", "B42", str(error)),))
+        left_out = (LeftOut("step_downhill", "B42", str(error)),)
+        return Story("downhill", title, (compare_both_ways(lesson),), left_out)
+    return Story("downhill", title, (compare_both_ways(lesson), step_downhill(lesson)))
 
 
-def hold_what_we_have(lesson: Lesson, network: dict[str, Shown], groups: tuple[Group, ...]) -> Beat:
-    """B41: what we have in our hands is the heart of learning."""
-    model = lesson.network.model
+def compare_both_ways(lesson: Lesson) -> Beat:
+    """B41: one pass forward and one back give every derivative, the very ones that a run for each measures."""
+    found, measured = found_blocks(lesson), measured_blocks(lesson)
+    numbers = [float(entry.value) for block in (*found, *measured) for entry in block.entries.values()]
+    axis = fit([0.0, *numbers], ticks=8).of("entries")
     return Beat(
-        "hold_what_we_have",
+        "compare_both_ways",
         "B41",
         (
-            Cue(
-                "all",
-                Message(
-                    "Let us look at what we hold in our hands, for it is the heart of how networks learn. "
-                    "Going forwards gives all activations and the cost. Going backwards gives every derivative. "
-                    "The mean over the data is the gradient: it points where the cost grows fastest."
-                ),
-                at_least=12.0,
-            ),
+            Cue("remember_the_counter", Message("Remember the counter: {passes} runs for a single step."), 6.4),
+            Cue("two_runs", Message("Now one run forward and one run back give every derivative."), 5.4),
+            Cue("lay_over", TOGETHER if agree_everywhere(lesson) else APART, 6.0),
         ),
         {
-            "forwards": Message("forwards: every activation and the cost"),
-            "backwards": Message("backwards: every derivative"),
-            "mean": Message("mean over {n} rows: the gradient, {parameters} numbers"),
+            "knobs": Message("runs, knob by knob"),
+            "waves": Message("runs, forward and back"),
+            "products": Message("{by_nudging} multiplications"),
+            "few": Message("{by_both_passes} multiplications"),
+            "measured": Message("the longest, measured:"),
+            "found": Message("found on the way back:"),
+            "nudge": Message("(nudge {tiny_nudge})"),
         },
         {
-            **network,
-            "n": Shown(len(lesson.network.X), "rows of the network's data set"),
-            "parameters": Shown(len(model.names), "weights and biases of the network: entries of the gradient"),
+            **backward_picture(lesson),
+            **price_values(lesson),
+            "entries_zero": Shown(0.0, "where the bars begin", axis.decimals),
+            **running(lesson, measured),
         },
-        groups=groups,
+        groups=(*backward_groups(lesson), price(lesson), *found, *measured, axis),
     )
 
 
-def step_downhill(lesson: Lesson, network: dict[str, Shown], groups: tuple[Group, ...]) -> Beat:
-    """B42: gradient descent on the data set, and a second one with only two weights free."""
+def step_downhill(lesson: Lesson) -> Beat:
+    """B42: gradient descent on the data set, both followed rows after it, and a slice of the cost with a ball on it."""
     descent, rate = costs_of(lesson), lesson.descent.learning_rate
-    start, end = (float(descent.costs[i].value) for i in (0, -1))
+    pair, ground = plane_of(lesson), slice_of(lesson)
     return Beat(
         "step_downhill",
         "B42",
-        (Cue("all", FALLS if end < start else RISES, at_least=30.0),),
+        tuple(_cues(lesson, descent, ground)),
+        {**_written(lesson), **answers.written(lesson)},
         {
-            "rate": Message("learning rate"),
-            "steps": Message("steps"),
-            "negative": Message("dashed: negative weight"),
-            "all": Message("all {parameters} parameters move"),
-            "two": Message("a second descent: only these two weights move"),
-        },
-        {
-            **network,
+            **answers.network_picture_at(lesson),
+            **answers.network_answer(lesson),
+            **(answers.chain_answer(lesson) if chain_descent(lesson) else {}),
+            **answers.verdicts(lesson),
+            "n": Shown(len(lesson.network.X), "rows of the network's data set"),
             "parameters": Shown(len(lesson.network.model.names), "weights and biases of the network"),
             "learning_rate": Shown(rate, "learning rate", written_decimals(rate)),
-            **sweeps(lesson),
+            **_mistakes(lesson),
+            **_sweeps(lesson, ground),
         },
-        groups=(*groups, descent, surface_of(lesson), *axes_of(lesson)),
+        groups=(
+            *answers.network_groups_at(lesson, 0),
+            *answers.targets_of(lesson, visible_neurons(lesson.network.model.sizes[-1])),
+            descent,
+            *descent_axes(descent),
+            *(plane_groups(lesson, pair) if pair else ()),
+            *((ground, ground.p, ground.q, *slice_axes(lesson), height_axis(ground)) if ground else ()),
+        ),
     )
 
 
-def axes_of(lesson: Lesson) -> tuple[Axis, ...]:
-    """The axes of the curve (C and step) and of the surface (p, q and height)."""
-    costs = [float(C.value) for C in costs_of(lesson).costs]
-    heights = [float(height.value) for row in surface_of(lesson).heights for height in row]
-    return (
-        fit([0.0, *costs], ticks=4).of("C"),
-        fit([0.0, float(max(1, len(costs) - 1))], ticks=4).of("step"),
-        *weight_axes(lesson),
-        fit(heights, ticks=3).of("height"),
-    )
+def _cues(lesson: Lesson, descent: Descent, ground: Slice | None) -> list[Cue]:
+    cues = [
+        Cue(
+            "step",
+            Message("Now learn: subtract from every weight and bias the learning rate times its derivative."),
+            7.4,
+        ),
+        Cue("again", Message("Compute everything anew, and step again."), 5.0),
+        Cue("watch_the_border", _watching(lesson), 13.0),
+        Cue("the_flower", _of_the_flower(lesson), 5.0),
+    ]
+    if chain_descent(lesson):
+        cues.append(Cue("the_student", _of_the_student(lesson), 6.0))
+    cues.append(Cue("stay", None, 2.0))
+    if ground:
+        freeze = Message("To see the ground, freeze all but two of them, and start a second descent.")
+        roll = INTO_THE_VALLEY if ground.is_valley else STEP_BY_STEP
+        cues += [Cue("freeze_all_but_two", freeze, 7.0), Cue("roll", roll, 11.0)]
+    return cues
 
 
-def sweeps(lesson: Lesson) -> dict[str, Sweep]:
-    """Both descents over their steps, and the surface over its rows."""
-    descent, surface = costs_of(lesson), surface_of(lesson)
-    all_steps, two_steps = descent_of_all(lesson), descent_of_two(lesson)
+def _watching(lesson: Lesson) -> Message:
+    if not is_labelled(lesson):
+        return NO_LABELS
+    first, last = (mistakes(lesson, network_descent(lesson)[i].model) for i in (0, -1))
+    costs = [float(costs_of(lesson).costs[i].value) for i in (0, -1)]
+    if last >= first:
+        return AS_MANY
+    if plane_of(lesson):
+        return FEWER
+    return FEWER_UNSEEN if costs[1] < costs[0] else AS_MANY
 
-    @cache
-    def after(step: int) -> dict[str, Shown]:
-        now = {"step": Shown(step, "steps taken"), "C": descent.costs[step]}
-        return {**now, **_network_now(lesson, all_steps[step].model)}
 
-    @cache
-    def ball(step: int) -> dict[str, Shown]:
-        return {**surface.way[step].named(), **_network_now(lesson, two_steps[step].model)}
+def _of_the_flower(lesson: Lesson) -> Message:
+    if not is_labelled(lesson):
+        return ITS_COST
+    before, after = (is_right(lesson, network_descent(lesson)[i].model) for i in (0, -1))
+    if not after:
+        return NOT_RIGHT
+    return STILL_RIGHT if before else NOW_RIGHT
 
-    return {
-        "descent": Sweep(lambda t: after(round(t * (len(all_steps) - 1)))),
-        "surface": Sweep(lambda t: surface.row(round(t * (GRID - 1)))),
-        "ball": Sweep(lambda t: ball(round(t * (len(two_steps) - 1)))),
+
+def _of_the_student(lesson: Lesson) -> Message:
+    before, after = (chain_is_right(lesson, chain_descent(lesson)[i].model) for i in (0, -1))
+    flower = is_labelled(lesson) and is_right(lesson, network_descent(lesson)[-1].model)
+    return TOO if flower and after and not before else FOR_THE_OTHER
+
+
+def _written(lesson: Lesson) -> dict[str, Message]:
+    pair = plane_of(lesson)
+    found = {
+        "rate": Message("learning rate"),
+        "mean": Message("$C$: the mean over all {n} rows"),
+        "steps": Message("steps"),
+        "two": Message("a second descent: only these two move"),
     }
+    if is_labelled(lesson):
+        found["of_all"] = Message("of {n} are answered wrongly")
+    if pair:
+        found |= {
+            "plain": Message("{plain}"),
+            "tinted": Message("{tinted}"),
+            "across": Message("{across_name}"),
+            "up": Message("{up_name}"),
+            "wrong": Message("answered wrongly"),
+            "says": Message("the network says {tinted}"),
+        }
+        if lesson.network.X.shape[1] > 2:
+            found["others"] = Message("other inputs at their mean")
+    return found
 
 
-def _network_now(lesson: Lesson, model: Network) -> dict[str, Shown]:
-    """Weights and activations (of the one example) of the drawn network with the parameters of `model`."""
+def _mistakes(lesson: Lesson) -> dict[str, Shown]:
     found = dict[str, Shown]()
-    for layer in layers_of(model, lesson.network.x0):
-        found |= layer.named_activations()
-    return found | {weight.name: weight.value for weight in weights_of(lesson.network.model, model)}
+    if is_labelled(lesson):
+        for name, step in (("mistakes_before", 0), ("mistakes_after", -1)):
+            count = mistakes(lesson, network_descent(lesson)[step].model)
+            found[name] = Shown(count, "rows whose largest output is not the right one")
+    if pair := plane_of(lesson):
+        named = [each.replace("_", " ") for each in lesson.network.input_names]
+        found |= {
+            "plain": Shown(lesson.network.labels[0], "the label whose part of the plane is not tinted"),
+            "tinted": Shown(lesson.network.labels[1], "the label whose part of the plane is tinted"),
+            "across_name": Shown(named[pair[0]], "the input along the plane's lower side"),
+            "up_name": Shown(named[pair[1]], "the input along the plane's left side"),
+        }
+    return found
+
+
+def _sweeps(lesson: Lesson, ground: Slice | None) -> dict[str, Sweep]:
+    """The descent, the border, the chain's descent, and on the slice the surface row by row and the ball."""
+    pair = plane_of(lesson)
+    return {
+        "descent": descent_sweep(lesson),
+        **({"border": border(lesson, pair)} if pair else {}),
+        **({"student": answers.chain_sweep(lesson)} if chain_descent(lesson) else {}),
+        **(
+            {"surface": surface_sweep(ground), "ball": ball_sweep(lesson), "lift": lift_sweep(lesson)} if ground else {}
+        ),
+    }

@@ -1,88 +1,71 @@
 """Three formulae carry it all (B43)."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from itertools import islice
-
 from scenes.lesson import Lesson
+from scenes.numbers import answers
 from scenes.numbers.axis import fit
-from scenes.numbers.decimals import significant_decimals
-from scenes.numbers.network import sizes_of
-from scenes.numbers.visible import chosen, cost_kind
-from scenes.story import Beat, Cue, Group, Message, Shown, Story
+from scenes.numbers.descents import chain_descent, network_steps
+from scenes.numbers.entries import mean_blocks
+from scenes.numbers.visible import cost_kind, visible_neurons
+from scenes.story import Beat, Cue, Message, Shown, Story
 
-BARS = 24
-"""So many entries of the gradient are drawn; a count stands for the others."""
-
-FORMULAE = Message(
-    "Three formulae carry all of this. The first gives the derivative for any weight; for a bias, leave out the "
-    "activation. It needs the neuron's derivative, and the second fetches that from the layer after. "
-    "The third is where it starts: at the output. "
-    "Take your time with them: it is a lot at once, and it is all there is."
+WEIGHT = Message(
+    "Three formulae carry it all. For a weight: previous activation, slope, and how the cost feels the neuron."
 )
-SOFTMAX_FORMULAE = Message(
-    "Three formulae carry all of this. The first gives any weight its derivative: an activation times a delta; "
-    "for a bias, the delta alone. The second fetches a neuron's delta from the layer after. "
-    "The third is where it starts: at the output softmax makes delta a minus y. Take your time: "
-    "it is a lot at once, and it is all there is."
-)
-
-
-@dataclass(frozen=True)
-class Block(Group):
-    """Entries of grad C by name: those of a layer's weights ("w"), the matrix row by row, or of its biases ("b")."""
-
-    letter: str
-    layer: int
-    entries: Mapping[str, Shown]
-
-    def named(self) -> Mapping[str, Shown]:
-        """Its entries."""
-        return self.entries
+SOFTMAX_WEIGHT = Message("Three formulae carry it all. For a weight: the previous activation times the neuron's delta.")
+HIDDEN = Message("For a hidden neuron: the sum over the paths of the next layer.")
+OUTPUT = {
+    "squared": Message("For an output: twice the gap."),
+    "half_squared": Message("For an output: the gap itself."),
+    "cross_entropy": Message("For an output: the slope of the cost there."),
+    "softmax": Message("For an output: the gap itself."),
+}
+"""By the cost chosen."""
 
 
 def story(lesson: Lesson) -> Story:
-    """The whole calculus on one page, and the gradient that it fills."""
+    """The whole calculus on one page, the gradient that it fills, and both followed rows, answered."""
     return Story("recap", Message("Backpropagation in three formulae"), (keep_three_formulae(lesson),))
 
 
 def keep_three_formulae(lesson: Lesson) -> Beat:
-    """B43: the three general formulae and the gradient that they fill."""
-    drawn, model = tuple(blocks(lesson)), lesson.network.model
-    axis = fit([0.0, *(float(entry.value) for block in drawn for entry in block.entries.values())]).of("entries")
+    """B43: the three general formulae, each out of the picture that it came from, and the gradient that they fill."""
+    model, kind = network_steps(lesson)[-1].model, cost_kind(lesson)
+    drawn = mean_blocks(lesson, model)
+    axis = fit([0.0, *(float(entry.value) for block in drawn for entry in block.entries.values())], ticks=8).of(
+        "entries"
+    )
     return Beat(
         "keep_three_formulae",
         "B43",
-        (Cue("all", SOFTMAX_FORMULAE if cost_kind(lesson) == "softmax" else FORMULAE, at_least=20.0),),
+        (
+            Cue("three_formulae", SOFTMAX_WEIGHT if kind == "softmax" else WEIGHT, 8.0),
+            Cue("for_hidden", HIDDEN, 5.4),
+            Cue("for_output", OUTPUT[kind], 4.0),
+            Cue("fill_the_gradient", Message("Together they fill the gradient, in one run back."), 6.0),
+            Cue("praise", Message("You have followed all of it. Well done:"), 4.0),
+            Cue("last_line", Message("it is a lot at once, and it is all there is."), 5.0),
+        ),
         {
             "weight": Message("any weight"),
-            "back": Message("one layer back"),
-            "start": Message("at the output"),
-            "gradient": Message("the gradient they fill"),
-            "mean": Message("mean of all rows"),
+            "back": Message("a hidden neuron"),
+            "start": Message("an output"),
+            "gradient": Message("the gradient: mean over all rows"),
             "others": Message("{drawn} of {parameters} entries"),
+            **answers.written(lesson),
         },
         {
-            **chosen(lesson),
+            **answers.network_picture_at(lesson),
+            **answers.network_answer(lesson),
+            **(answers.chain_answer(lesson) | answers.chain_learned(lesson) if chain_descent(lesson) else {}),
+            **answers.verdicts(lesson),
             "entries_zero": Shown(0.0, "where the bars begin", axis.decimals),
             "parameters": Shown(len(model.names), "weights and biases of the network: entries of the gradient"),
             "drawn": Shown(sum(len(block.entries) for block in drawn), "entries drawn"),
-            "L": Shown(model.L, "the number of the last layer"),
         },
-        groups=(*sizes_of(model), *drawn, axis),
+        groups=(
+            *answers.network_groups_at(lesson, -1),
+            *answers.targets_of(lesson, visible_neurons(model.sizes[-1])),
+            *drawn,
+            axis,
+        ),
     )
-
-
-def blocks(lesson: Lesson) -> Iterator[Block]:
-    """The first entries of grad C of the network, the mean over all rows, in the order of the gradient."""
-    network = lesson.network
-    entries = network.model.cost_and_gradient(network.X, network.Y)[1]
-    digits, named = significant_decimals(*entries), zip(network.model.names[:BARS], entries, strict=False)
-    for layer, parameters in enumerate(zip(network.model.W, network.model.b, strict=True), 1):
-        for letter, each in zip("wb", parameters, strict=True):
-            drawn = {
-                f"dC_d{name}": Shown(float(entry), f"dC/d{name}, mean over the rows", digits)
-                for name, entry in islice(named, each.size)
-            }
-            if drawn:
-                yield Block(letter, layer, drawn)

@@ -1,4 +1,4 @@
-"""The true cost over two weights as a relief of computed heights."""
+"""The true cost over two parameters as a relief of computed heights."""
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -6,7 +6,7 @@ from itertools import pairwise
 import numpy as np
 from manim import DL, DR, LEFT, ManimColor, Polygon, VGroup, VMobject
 
-from scenes.downhill.surface import Surface
+from scenes.downhill.slice import Slice
 from scenes.numbers.axis import Axis
 from scenes.parts.axes.scale import Scale
 from scenes.parts.motion.part import Part
@@ -35,7 +35,7 @@ class Ridge(Part):
 
     tolerance = 2e-3
 
-    def __init__(self, relief: "CostSurface", beat: Beat, surface: Surface, row: int) -> None:
+    def __init__(self, relief: "CostSurface", beat: Beat, surface: Slice, row: int) -> None:
         super().__init__(*surface.height_names)
         self.relief, self.row = relief, row
         self.strip = VGroup(*relief.strip(row)) if row + 1 < len(relief.p) else VGroup()
@@ -69,11 +69,12 @@ class Ridge(Part):
 class CostSurface(VGroup):
     """The surface over p (to the right) and q (to the left), seen from its lower side, with three scales.
 
-    The beat has the Surface, and the axes p, q and height.
+    The beat has the Slice, and the axes p, q and height.
     """
 
     def __init__(self, beat: Beat, region: Region) -> None:
-        surface, q, height = beat.all(Surface)[0], beat.one(Axis, "q"), beat.one(Axis, "height")
+        surface, q, height = beat.all(Slice)[0], beat.one(Axis, "q"), beat.one(Axis, "height")
+        self.letters = surface.p.letter, surface.q.letter
         self.p = [float(place.value) for place in surface.places]
         self.q = [float(each) for each in np.linspace(q.low, q.high, len(self.p))]
         self.heights = np.array([[float(each.value) for each in row] for row in surface.heights])

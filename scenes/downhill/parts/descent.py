@@ -1,14 +1,18 @@
 """What shows a descent: the cost after every step as a curve, and the ball on the cost surface."""
 
+import math
+from collections.abc import Mapping
+from typing import Self
+
 import numpy as np
 from manim import DOWN, LEFT, Circle, Dot, VGroup, VMobject
 
-from scenes.downhill.descents import Descent
+from scenes.downhill.numbers import Descent
 from scenes.downhill.parts.cost_surface import CostSurface
-from scenes.downhill.surface import Surface
+from scenes.downhill.slice import Slice
 from scenes.parts.axes.scale import Scale
 from scenes.parts.motion.part import Part
-from scenes.story import Beat, Shown
+from scenes.story import Beat, Shown, Sweep
 from scenes.theme import Region, colours
 
 LEFT_ROOM, LOW_ROOM = 0.6, 0.42
@@ -19,32 +23,32 @@ LARGEST = 0.13
 
 
 class CostCurve(Part):
-    """C over the number of steps taken, up to the present step, with a dot at its tip.
+    """C over the number of steps taken, up to the present place, with a dot at its tip.
 
-    The beat has the axes C and step, and the Descent.
+    The beat has the axes C and step, and the Descent; `place` counts the share of the present step too.
     """
 
     tolerance = 2e-3
 
     def __init__(self, beat: Beat, region: Region) -> None:
-        super().__init__("step", "C")
+        super().__init__("place", "C")
         corner = np.array([region.left + LEFT_ROOM, region.bottom + LOW_ROOM, 0.0])
         self.across = Scale(beat, "step", corner, np.array([region.right - 0.15, corner[1], 0.0]), DOWN)
         self.up = Scale(beat, "C", corner, np.array([corner[0], region.top - 0.1, 0.0]), LEFT)
         self.costs = [float(C.value) for C in beat.all(Descent)[0].costs]
-        self.line = VMobject(stroke_width=4, stroke_color=colours().C, fill_opacity=0)
-        self.dot = Dot(radius=0.085, color=colours().C)
+        self.line = VMobject(stroke_width=5, stroke_color=colours().C, fill_opacity=0)
+        self.dot = Dot(radius=0.1, color=colours().C)
         self.add(self.across, self.up, self.line, self.dot)
-        self.now = {"step": 0.0, "C": self.costs[0]}
+        self.now = {"place": 0.0, "C": self.costs[0]}
         self.bind(beat, beat.at("descent", 0.0))
 
     def draw_number(self, name: str, shown: Shown) -> None:
-        """Draw the line through every step so far, and the dot at its end."""
+        """Draw the line through every step so far to its tip, where the network is now, and the dot there."""
         self.now[name] = float(shown.value)
-        if name == "step":
-            points = [self._point(step, C) for step, C in enumerate(self.costs[: int(shown.value) + 1])]
-            self.line.set_points_as_corners(points if len(points) > 1 else points * 2)
-        self.dot.move_to(self._point(self.now["step"], self.now["C"]))
+        taken = math.ceil(self.now["place"] - 1e-9)
+        passed = [self._point(step, C) for step, C in enumerate(self.costs[: max(1, taken)])]
+        self.line.set_points_as_corners([*passed, self._point(self.now["place"], self.now["C"])])
+        self.dot.move_to(self.line.points[-1])
 
     def _point(self, step: float, C: float) -> np.ndarray:
         return np.array([self.across.point(step)[0], self.up.point(C)[1], 0.0])
@@ -52,38 +56,44 @@ class CostCurve(Part):
     def reading(self) -> dict[str, float]:
         """Step and cost of the line's last point."""
         tip = self.line.points[-1]
-        return {"step": self.across.value(tip), "C": self.up.value(tip)}
+        return {"place": self.across.value(tip), "C": self.up.value(tip)}
 
     def span(self, name: str) -> float:
         """The axis."""
-        return (self.across if name == "step" else self.up).axis.span
+        return (self.across if name == "place" else self.up).axis.span
 
 
 class Ball(Part):
-    """A ball on the surface at ball_p, ball_q and ball_C; its way leads through every step up to ball_step."""
+    """A ball on the surface at ball_p, ball_q and ball_C; its way leads through every step that it has taken."""
 
     tolerance = 3e-3
 
     def __init__(self, beat: Beat, surface: CostSurface) -> None:
-        super().__init__(*NAMES, "ball_step")
+        super().__init__(*NAMES)
         self.surface = surface
-        self.places = [[float(each.value) for each in (at.p, at.q, at.C)] for at in beat.all(Surface)[0].way]
+        self.places = [[float(at[name].value) for name in NAMES] for at in beat.all(Slice)[0].way]
         palette = colours()
-        self.way = VMobject(stroke_width=3, stroke_color=palette.ink, fill_opacity=0)
+        self.way = VMobject(stroke_width=4, stroke_color=palette.ink, fill_opacity=0)
         radius = min(LARGEST, 0.04 * surface.frame.width)
         self.body = Circle(radius=radius, stroke_width=2, stroke_color=palette.ground).set_fill(palette.ink, 1.0)
         self.gleam = Circle(radius=0.27 * radius, stroke_width=0).set_fill(palette.ground, 0.55)
-        self.marks = VGroup(*(Dot(radius=0.07, color=palette.of(of)) for of in ("w", "w", "C")))
+        self.marks = VGroup(*(Dot(radius=0.09, color=palette.of(of)) for of in (*surface.letters, "C")))
         self.add(self.way, self.marks, self.body, self.gleam)
         self.now = self.places[0].copy()
         self.bind(beat, beat.at("ball", 0.0))
 
+    def bind(self, beat: Beat, values: Mapping[str, Shown | Sweep] | None = None) -> Self:
+        """Roll to the place, and draw the way that led there."""
+        found = beat.at("ball", 0.0) if values is None else values
+        super().bind(beat, found)
+        step = found["ball_step"]
+        assert isinstance(step, Shown), "the steps of the moment are a number"
+        passed = self.places[: max(1, math.ceil(float(step.value) - 1e-9))]
+        self.way.set_points_as_corners([self.surface.project(*each) for each in (*passed, self.now)])
+        return self
+
     def draw_number(self, name: str, shown: Shown) -> None:
-        """Roll to the place, mark it on its scale, and draw the way behind."""
-        if name == "ball_step":
-            points = [self.surface.project(*each) for each in self.places[: int(shown.value) + 1]]
-            self.way.set_points_as_corners(points if len(points) > 1 else points * 2)
-            return
+        """Put the ball at its place, and mark it on its scale."""
         i = NAMES.index(name)
         self.now[i] = float(shown.value)
         self.marks[i].move_to(self.surface.scales[i].point(self.now[i]))
@@ -91,18 +101,16 @@ class Ball(Part):
         self.gleam.move_to(self.body.get_center() + 0.33 * self.body.radius * np.array([-1.0, 1.0, 0.0]))
 
     def reading(self) -> dict[str, float]:
-        """Both weights from their marks, the cost from the ball's height over that place, the step from the way."""
+        """Both parameters from their marks, and the cost from the ball's height over that place, where its way ends."""
         surface, (p, q) = self.surface, (mark.get_center() for mark in self.marks[:2])
         p_value, q_value = surface.across.value(p), surface.along.value(q)
         foot = surface.project(p_value, q_value, surface.axis_low)
         top = self.body.get_center()
-        if not np.isclose(foot[0], top[0], atol=0.01):
+        if not np.isclose(foot[0], top[0], atol=0.01) or not np.allclose(self.way.points[-1], top, atol=0.01):
             return dict.fromkeys(self.encodes, float("nan"))
         C = surface.axis_low + float(top[1] - foot[1]) / surface.height_on_screen * surface.axis_span
-        steps = len(self.way.points) // 4
-        only_start = np.allclose(self.way.points[0], self.way.points[-1]) and steps == 1
-        return {"ball_p": p_value, "ball_q": q_value, "ball_C": C, "ball_step": 0.0 if only_start else float(steps)}
+        return {"ball_p": p_value, "ball_q": q_value, "ball_C": C}
 
     def span(self, name: str) -> float:
-        """Its scale; steps are counted."""
-        return 1.0 if name == "ball_step" else self.surface.scales[NAMES.index(name)].axis.span
+        """Its scale."""
+        return self.surface.scales[NAMES.index(name)].axis.span

@@ -1,16 +1,17 @@
-"""What is beside the network while it goes downhill: the rule, the curve, and the cost surface with the ball."""
+"""What stands beside the network while it learns: the rule, the curve, and the cost surface with the ball."""
 
 from collections.abc import Sequence
 
-from manim import DOWN, LEFT, RIGHT, UP, VGroup
+from manim import DOWN, LEFT, RIGHT, UP, VGroup, VMobject
 
 from scenes.downhill.parts.cost_surface import CostSurface
 from scenes.downhill.parts.descent import Ball, CostCurve
-from scenes.downhill.surface import Surface
-from scenes.formulae.equation import part
+from scenes.downhill.second_descent import Freed
+from scenes.downhill.slice import Slice
+from scenes.formulae.equation import SYMBOL, part
 from scenes.formulae.network import step_of
-from scenes.parts.net.edge import text_beside
 from scenes.parts.net.network import Network
+from scenes.parts.net.neuron import ring_round
 from scenes.parts.text.fitting import largest
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.readout import Readout, width_of
@@ -18,92 +19,103 @@ from scenes.parts.text.words import Words, Write
 from scenes.story import Beat, Message
 from scenes.theme import SMALL, TEXT, Region, colours
 
-TAG = 0.3
-"""Where along its edge the name of a weight is, as a share of its length."""
-SIZES = (30.0, TEXT + 3, TEXT, SMALL)
+SIZES = (32.0, 30.0, 27.0, 25.0, 23.0, 21.0, SMALL)
 """Sizes of the words over a panel that are tried, from the largest."""
-ABOVE = 0.42
+ABOVE = 0.5
 """Room above an upright axis for its name, in units."""
+RULES = (64.0, 56.0, 50.0, 44.0, 40.0, 36.0, 32.0, 28.0)
+"""Sizes of the rule that are tried, from the largest."""
+LEAST = 0.15
+"""Least free height between lines, in units."""
 
 
 class RulePanel(VGroup):
-    """What a step does to a weight and to a bias, and the learning rate."""
+    """What a step does to a weight and to a bias, the learning rate, and what C is; in a region."""
 
-    def __init__(self, beat: Beat, write: Write) -> None:
-        rules = (Formula(step_of(p), {"p": p, "C": "C"}, size=56) for p in "wb")
-        self.rules = VGroup(*rules).arrange(DOWN, buff=0.4)
-        name = write(beat.show["rate"], size=TEXT + 4, colour=colours().dim)
-        symbol = Formula(f"eta {part('=', 'equal')}", size=TEXT + 10)
-        digits = Readout(beat, "learning_rate", size=TEXT + 8)
+    def __init__(self, beat: Beat, write: Write, region: Region) -> None:
+        name = one_line(write, beat.show["rate"], 0.7 * region.width)
+        symbol = Formula(f"eta {part('=', 'equal')}", size=name.size + 6)
+        digits = Readout(beat, "learning_rate", size=name.size + 4)
         self.rate = VGroup(name, symbol, digits).arrange(RIGHT, buff=0.15)
         digits.put_foot([digits.foot[0], symbol["equal"].get_center()[1] - 0.25 * digits.em, 0.0])
-        super().__init__(self.rules, self.rate)
-        self.arrange(DOWN, buff=0.5)
+        self.mean = one_line(write, beat.show["mean"], region.width)
+        room = region.height - self.rate.height - self.mean.height - 3 * LEAST
+
+        def made(size: float) -> VGroup:
+            return VGroup(*(Formula(step_of(p), {"p": p, "C": "C"}, size=size) for p in "wb")).arrange(DOWN, buff=0.3)
+
+        self.rules = largest(made, RULES, lambda each: each.width <= region.width and each.height <= room)
+        super().__init__(self.rules, self.rate, self.mean)
+        self.arrange(DOWN, buff=min(0.45, (region.height - sum(each.height for each in self)) / 2))
+        self.move_to(region.center)
 
 
 class CurvePanel(VGroup):
     """The cost after every step, with its number; its `parts` follow the descent."""
 
     def __init__(self, beat: Beat, write: Write, region: Region) -> None:
-        head, room = headed(write, beat.show["all"], region)
         palette = colours()
-        steps = write(beat.show["steps"], size=SMALL, colour=palette.dim)
-        foot = (steps.height + 0.1) / room.height
-        self.curve = CostCurve(beat, room.part(0, 1, foot, 1 - ABOVE / room.height))
+        size = max(TEXT, min(34.0, 5.4 * region.width))
+        steps = write(beat.show["steps"], size=max(SMALL, 0.7 * size), colour=palette.dim)
+        foot = (steps.height + 0.1) / region.height
+        self.curve = CostCurve(beat, region.part(0, 1, foot, 1 - ABOVE / region.height))
         steps.next_to(self.curve.across.labels, DOWN, buff=0.08)
-        symbol = Formula("C", size=TEXT + 6).set_color(palette.C)
-        self.digits = Readout(beat, "C", beat.at("descent", 0.0), colour=palette.C, size=TEXT + 2, anchor=0.0)
+        symbol = Formula("C", size=size + 2).set_color(palette.C)
+        self.digits = Readout(beat, "C", beat.at("descent", 0.0), colour=palette.C, size=size, anchor=0.0)
         symbol.next_to(self.curve.up.line.get_end(), UP, buff=0.14)
         self.digits.next_to(symbol, RIGHT, buff=0.18)
         self.parts = self.curve, self.digits
-        super().__init__(head, self.curve, steps, symbol, self.digits)
+        super().__init__(self.curve, steps, symbol, self.digits)
 
 
 class SurfacePanel(VGroup):
-    """The true cost over two weights with the ball on it, and the names of these weights at their edges.
+    """The true cost over two parameters with the ball on it; `rings` mark these in the network.
 
     Its `parts` follow the ball's descent.
     """
 
     def __init__(self, beat: Beat, write: Write, network: Network, region: Region) -> None:
         self.head, room = headed(write, beat.show["two"], region)
-        self.over = beat.all(Surface)[0]
-        self.surface = CostSurface(beat, room)
+        self.over = beat.all(Slice)[0]
+        names = Formula(SYMBOL["b"], size=30).height + 0.25
+        self.surface = CostSurface(beat, room.part(0, 1, names / room.height, 1))
         self.ball = Ball(beat, self.surface)
-        pair = {weight: network.edges[weight.key] for weight in (self.over.p, self.over.q)}
-        self.edges = tuple(pair.values())
         readouts = self._readouts(beat)
         self.parts = self.ball, *readouts
         self.names = self._names(readouts, room)
         for digits in readouts:
             digits.bind(beat, beat.at("ball", 0.0))
-        upper_first = sorted(pair, key=lambda weight: -pair[weight].get_center()[1])
-        self.tags = VGroup()
-        for weight, under in zip(upper_first, (False, True), strict=True):
-            name = Formula(weight.symbol, size=TEXT + 2).set_color(colours().w)
-            self.tags.add(text_beside(pair[weight], name, TAG, gap=0.08, under=under))
-        super().__init__(self.head, self.surface, self.ball, self.names, self.tags)
+        self.rings = VGroup(*(_mark(network, each) for each in (self.over.p, self.over.q)))
+        super().__init__(self.head, self.surface, self.ball, self.names)
 
     def _readouts(self, beat: Beat) -> list[Readout]:
         """The ball's numbers, first the widest that each will be."""
-        way, palette = self.over.way, colours()
-        found = []
-        for name, colour in (("ball_p", palette.w), ("ball_q", palette.w), ("ball_C", palette.C)):
-            widest = max((place.named()[name] for place in way), key=lambda each: width_of(each.text))
-            found.append(Readout(beat, name, widest, colour=colour, size=TEXT, anchor=0.0))
+        way, palette, found = self.over.way, colours(), []
+        for name, letter in (("ball_p", self.over.p.letter), ("ball_q", self.over.q.letter), ("ball_C", "C")):
+            widest = max((place[name] for place in way), key=lambda each: width_of(each.text))
+            found.append(Readout(beat, name, widest, colour=palette.of(letter), size=28.0, anchor=0.0))
         return found
 
     def _names(self, readouts: Sequence[Readout], room: Region) -> VGroup:
         """Names of the three scales, each with its number at the ball."""
         sources = (self.over.p.symbol, self.over.q.symbol, "C")
         across, along, up = (
-            VGroup(Formula(source, size=TEXT + 4).set_color(digits.ink), digits).arrange(RIGHT, buff=0.15)
+            VGroup(Formula(source, size=30.0).set_color(digits.ink), digits).arrange(RIGHT, buff=0.15)
             for source, digits in zip(sources, readouts, strict=True)
         )
-        across.move_to((room.right, room.bottom, 0.0), aligned_edge=DOWN + RIGHT)
-        along.move_to((room.left, room.bottom, 0.0), aligned_edge=DOWN + LEFT)
+        foot = max(room.bottom, self.surface.get_bottom()[1] - across.height)
+        across.move_to((room.right, foot, 0.0), aligned_edge=DOWN + RIGHT)
+        along.move_to((room.left, foot, 0.0), aligned_edge=DOWN + LEFT)
         up.next_to(self.surface.up.line.get_end(), UP, buff=0.18).align_to((room.left, 0.0, 0.0), LEFT)
         return VGroup(across, along, up)
+
+
+def _mark(network: Network, freed: Freed) -> VMobject:
+    """A ring round the neuron whose bias is free, or the edge whose weight is, over it in ink."""
+    if freed.column is None:
+        return ring_round(network.neurons[freed.layer, freed.row], colours().b)
+    edge = network.edges[freed.layer, freed.row, freed.column]
+    return VMobject(stroke_width=4, stroke_color=colours().ink).set_points_as_corners(list(edge.ends))
 
 
 def headed(write: Write, message: Message, region: Region) -> tuple[Words, Region]:

@@ -104,11 +104,11 @@ LESSONS = {
     "the same elsewhere": ("", "", NONE),
     "a comment": ("steps = 60", "steps = 60  # enough", NONE),
     "the title": ('title = "The calculus', 'title = "Calculus', {"opening"}),
-    "steps of the descent": ("steps = 60", "steps = 61", {"downhill"}),
+    "steps of the descent": ("steps = 60", "steps = 61", {"downhill", "recap"}),
     "the network's example": (
         "example = 63",
         "example = 64",
-        {"opening", "many_neurons", "sum_over_paths", "downhill"},
+        {"opening", "many_neurons", "sum_over_paths", "downhill", "recap"},
     ),
     "a bias of the network": (
         "[-0.7, -0.2, 0.4]",

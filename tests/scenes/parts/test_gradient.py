@@ -8,7 +8,7 @@ from scenes.gradient_vector.parts.gradient_equation import GradientEquation
 from scenes.lesson import embedded
 from scenes.numbers.chain import Entry, Quantity
 from scenes.parts.axes.counter import RowCounter
-from scenes.recap.parts.entries import Entries
+from scenes.parts.axes.entry_bars import EntryBars
 from scenes.story import Beat
 from scenes.theme import SHAPES, Region
 from tests.lessons.others import SECOND_HALF, told
@@ -68,8 +68,8 @@ def region(request) -> Region:
     return SHAPES[request.param].regions["side"]
 
 
-def drawn(region: Region, lesson: str = "embedded") -> Entries:
-    return Entries(told("recap", SECOND_HALF[lesson]).beats[0], region)
+def drawn(region: Region, lesson: str = "embedded") -> EntryBars:
+    return EntryBars(told("recap", SECOND_HALF[lesson]).beats[0], region)
 
 
 @pytest.mark.parametrize("name", ["embedded", "wide softmax", "one layer"])
@@ -97,3 +97,14 @@ def test_bars_belong_to_layers_and_are_read_after_scaling_moving_and_telling(reg
     name = list(found.bars)[3]
     found.bars[name].bind(beat_of(**{name: -0.05}))
     assert found.bars[name].reading()[name] == pytest.approx(-0.05)
+
+
+@pytest.mark.parametrize("lesson", SECOND_HALF)
+def test_outlines_of_what_is_measured_lie_on_the_bars_of_what_is_found(region: Region, lesson: str) -> None:
+    beat = told("downhill", SECOND_HALF[lesson]).beats[0]
+    found, measured = EntryBars(beat, region, "dC0_d"), EntryBars(beat, region, "measured_", hollow=True)
+    assert not wrong(*found.bars.values(), *measured.bars.values())
+    assert len(found.bars) == len(measured.bars)
+    for bar, outline in zip(found.bars.values(), measured.bars.values(), strict=True):
+        assert bar.body.points == pytest.approx(outline.body.points, abs=1e-3)
+        assert (bar.body.get_fill_opacity(), outline.body.get_fill_opacity()) == (1.0, 0.0)

@@ -1,6 +1,7 @@
 """gradient_vector to recap (B27-B43): what the beats claim holds in their own numbers, for unlike lessons."""
 
 import math
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from bpmath.nudge import nudge
 from scenes import LESSON
 from scenes.bias_and_activation.carried import Felt, Link
+from scenes.downhill.slice import Slice
 from scenes.lesson import Lesson, embedded
 from scenes.many_neurons.numbers import CostTerm, Factor, WeightedInput
 from scenes.numbers.axis import Axis
@@ -30,11 +32,15 @@ def adds_up(sign, result, computed: float) -> bool:
     return holds(sign, result, computed) and abs(computed - result.value) < 0.05 * max(1.0, abs(computed))
 
 
+"""Whose sentences are counted one by one."""
+
+
 @pytest.mark.parametrize("scene", LESSON[LESSON.index("gradient_vector") : LESSON.index("recap") + 1])
 def test_beats_are_neither_short_nor_long(scene: str, lesson: Lesson) -> None:
     for beat in told(scene, lesson):
-        assert 6 <= beat.seconds() <= 45, beat.name
-        assert 8 <= len(beat.said().split()) <= 96, beat.name
+        assert 6 <= beat.seconds() <= 70, beat.name
+        assert all(len(beat.words(cue).split()) <= 18 for cue in beat.cues), beat.name
+        assert all(each.end - each.start <= 14 for each in beat.timed()), beat.name
 
 
 def test_the_entry_is_the_mean_of_all_rows_and_measured_on_the_mean_cost(lesson: Lesson) -> None:
@@ -297,34 +303,150 @@ def test_a_growing_nudge_flows_over_all_paths_and_a_swaying_one_moves_the_cost(l
         assert beat.at("sway", t)["C0"].value == pytest.approx(beat.shown("C0").value)
 
 
+def test_both_prices_and_both_gradients_are_what_they_cost_and_are(lesson: Lesson) -> None:
+    beat, network = told("downhill", lesson).beat("compare_both_ways"), lesson.network
+    model, sizes = network.model, network.model.sizes
+    weights = sum(a * b for a, b in pairwise(sizes))
+    assert beat.shown("passes").value == weights + sum(sizes[1:]) + 1
+    assert beat.shown("by_nudging").value == beat.shown("passes").value * weights
+    names = [name.removeprefix("measured_") for name in beat.numbers if name.startswith("measured_")]
+    start, exact = model.parameters(), model.backprop(network.x0, network.y0)
+    entries = dict(zip(model.names, exact.gradient, strict=True))
+    for name in names:
+        found = beat.shown(f"dC0_d{name}").value
+        assert found == pytest.approx(entries[name], rel=1e-9, abs=1e-15)
+        nudged = start.copy()
+        nudged[model.names.index(name)] += 1e-6
+        costs = [model.with_parameters(each).cost_of([network.x0], [network.y0]) for each in (nudged, start)]
+        assert beat.shown(f"measured_{name}").value == pytest.approx((costs[0] - costs[1]) / 1e-6, abs=1e-9)
+    digits = beat.shown("digits").value
+    apart = [abs(beat.shown(f"dC0_d{name}").value - beat.shown(f"measured_{name}").value) for name in names]
+    assert max(apart) <= 0.5 * 10.0**-digits
+
+
+def test_the_bars_grow_with_the_runs_and_stand_whole_at_the_end(lesson: Lesson) -> None:
+    beat = told("downhill", lesson).beat("compare_both_ways")
+    start, end = (beat.at("measuring", t) for t in (0.0, 1.0))
+    measured = [name for name in end if name.startswith("measured_")]
+    assert all(start[name].value == 0.0 and end[name].value == beat.shown(name).value for name in measured)
+    assert (start["runs"].value, end["runs"].value) == (0, beat.shown("passes").value)
+    assert [beat.at("waving", t)["waves"].value for t in (0.0, 0.3, 0.7, 1.0)] == [0, 1, 2, 2]
+
+
 def test_both_descents_are_real(lesson: Lesson) -> None:
     beat, network = told("downhill", lesson).beat("step_downhill"), lesson.network
     model, rate, steps = network.model, lesson.descent.learning_rate, beat.shown("steps").value
     first, gradient = model.cost_and_gradient(network.X, network.Y)
-    second = model.with_parameters(model.parameters() - rate * gradient)
+    half, second = (model.with_parameters(model.parameters() - share * rate * gradient) for share in (0.5, 1.0))
     assert beat.at("descent", 0.0)["C"].value == pytest.approx(first)
+    assert beat.at("descent", 0.5 / steps)["C"].value == pytest.approx(half.cost_of(network.X, network.Y))
     assert beat.at("descent", 1 / steps)["C"].value == pytest.approx(second.cost_of(network.X, network.Y))
-    p, q = beat.shown("p_name").text, beat.shown("q_name").text
-    moved, at = beat.at("ball", 1 / steps), model.names.index(p)
-    assert moved["ball_p"].value == pytest.approx(model.parameters()[at] - rate * gradient[at])
-    there = model.replace(p, moved["ball_p"].value).replace(q, moved["ball_q"].value)
+    p, q, count = beat.shown("p_name").text, beat.shown("q_name").text, beat.shown("ball_steps").value
+    start, moved = beat.at("ball", 0.0), beat.at("ball", 1 / count)
+    end = after(model, lesson, steps)
+    there = end.replace(p, start["ball_p"].value).replace(q, start["ball_q"].value)
+    cost, slopes = there.cost_and_gradient(network.X, network.Y)
+    assert start["ball_C"].value == pytest.approx(cost)
+    assert moved["ball_p"].value == pytest.approx(start["ball_p"].value - rate * slopes[model.names.index(p)])
+    assert moved["ball_q"].value == pytest.approx(start["ball_q"].value - rate * slopes[model.names.index(q)])
+    there = end.replace(p, moved["ball_p"].value).replace(q, moved["ball_q"].value)
     assert moved["ball_C"].value == pytest.approx(there.cost_of(network.X, network.Y))
 
 
-def test_the_surface_is_the_true_cost(lesson: Lesson) -> None:
+def after(model, lesson: Lesson, steps: int):
+    """The network after so many steps, each computed anew."""
+    for _ in range(steps):
+        gradient = model.cost_and_gradient(lesson.network.X, lesson.network.Y)[1]
+        model = model.with_parameters(model.parameters() - lesson.descent.learning_rate * gradient)
+    return model
+
+
+def test_the_surface_is_the_true_cost_where_the_first_descent_ended(lesson: Lesson) -> None:
     beat, network = told("downhill", lesson).beat("step_downhill"), lesson.network
     p, q = beat.shown("p_name").text, beat.shown("q_name").text
     row, last = beat.at("surface", 0.25), beat.shown("grid").value - 1
-    model = network.model.replace(p, row["row"].value).replace(q, float(beat.shown("q_high").value))
+    model = after(network.model, lesson, beat.shown("steps").value)
+    model = model.replace(p, row["row"].value).replace(q, float(beat.shown("q_high").value))
     assert row[f"height_{last}"].value == pytest.approx(model.cost_of(network.X, network.Y))
+
+
+def test_a_valley_is_spoken_of_where_there_is_one(lesson: Lesson) -> None:
+    beat = told("downhill", lesson).beat("step_downhill")
+    (ground,) = beat.all(Slice)
+    heights = np.array([[each.value for each in row] for row in ground.heights], dtype=float)
+    rim = np.concatenate([heights[0], heights[-1], heights[:, 0], heights[:, -1]]).min()
+    start, end = (float(beat.at("ball", t)["ball_C"].value) for t in (0.0, 1.0))
+    low = end - heights.min() < 0.15 * (start - heights.min())
+    says = "valley" in beat.words(beat.cue("roll"))
+    assert not says or (low and rim > end)
+    assert says == (low and rim > end) or end - heights.min() > 0.05 * (start - heights.min())
+
+
+def test_the_embedded_ball_comes_to_rest_low_in_a_valley() -> None:
+    beat = told("downhill", embedded()).beat("step_downhill")
+    assert "valley" in beat.said()
+    assert float(beat.at("ball", 0.0)["ball_C"].value) > 8 * float(beat.at("ball", 1.0)["ball_C"].value)
+
+
+def test_mistakes_are_counted_on_all_rows_at_every_step(lesson: Lesson) -> None:
+    beat, network = told("downhill", lesson).beat("step_downhill"), lesson.network
+    if "mistakes_before" not in beat.numbers:
+        assert network.Y.shape[1] == 1
+        return
+    steps = beat.shown("steps").value
+    for step in (0, 1, steps // 2, steps):
+        model = after(network.model, lesson, step)
+        wrong = sum(
+            int(model.forward(x).a[-1].argmax() != y.argmax()) for x, y in zip(network.X, network.Y, strict=True)
+        )
+        assert beat.at("descent", step / steps)["mistakes"].value == wrong
+    assert beat.shown("mistakes_after").value == wrong
+
+
+def test_nobody_is_said_to_be_answered_rightly_who_is_not(lesson: Lesson) -> None:
+    beat, network, chain = told("downhill", lesson).beat("step_downhill"), lesson.network, lesson.chain
+    steps = beat.shown("steps").value
+    before, now = (after(network.model, lesson, each).forward(network.x0).a[-1] for each in (0, steps))
+    says = beat.words(beat.cue("the_flower"))
+    right = [int(each.argmax()) == int(network.y0.argmax()) for each in (before, now)]
+    if "label" in beat.numbers:
+        assert ("rightly" in says) == right[1]
+        assert ("now answered rightly" in says) == (right == [False, True])
+        marks = [beat.shown(f"answer_{when}_is").text for when in ("before", "now")]
+        assert marks == ["right" if each else "wrong" for each in right]
+    if "the_student" in [each.name for each in beat.cues] and "too" in beat.words(beat.cue("the_student")):
+        model = chain.model
+        for _ in range(lesson.descent.steps):
+            slope = model.cost_and_gradient(chain.x, chain.y)[1]
+            model = model.with_parameters(model.parameters() - lesson.descent.learning_rate * slope)
+        outputs = [each.forward(chain.x0).a[-1] for each in (chain.model, model)]
+        assert [(each > 0.5) == (chain.y0 > 0.5) for each in outputs] == [False, True]
+        assert beat.shown("after").value == pytest.approx(outputs[1])
+
+
+def test_flower_and_student_are_answered_rightly_at_last() -> None:
+    beat = told("downhill", embedded()).beat("step_downhill")
+    assert "Our flower is now answered rightly: virginica." in beat.said()
+    assert "And the student, too" in beat.said()
+    assert [beat.shown(each).value for each in ("mistakes_before", "mistakes_after")] == [50, 3]
 
 
 def test_the_recap_names_the_true_gradient(lesson: Lesson) -> None:
     beat, network = told("recap", lesson).beat("keep_three_formulae"), lesson.network
     names = network.model.names[: beat.shown("drawn").value]
     entries = [beat.shown(f"dC_d{name}").value for name in names]
-    gradient = network.model.cost_and_gradient(network.X, network.Y)[1]
-    assert entries == pytest.approx(gradient[: len(entries)])
+    model = after(network.model, lesson, lesson.descent.steps)
+    gradient = model.cost_and_gradient(network.X, network.Y)[1]
+    assert entries == pytest.approx(gradient[: len(entries)], abs=1e-12)
     assert beat.shown("parameters").value == len(gradient)
     axis = beat.one(Axis, "entries")
     assert all(axis.low <= each <= axis.high for each in (*entries, beat.shown("entries_zero").value))
+
+
+def test_the_recap_begins_with_the_picture_that_downhill_ends_with(lesson: Lesson) -> None:
+    before, now = told("downhill", lesson).beat("step_downhill"), told("recap", lesson).beat("keep_three_formulae")
+    end = before.at("descent", 1.0)
+    shown = [name for name in end if name in now.numbers and name[0] in "aw"]
+    assert len(shown) > 3
+    assert [end[name].text for name in shown] == [now.shown(name).text for name in shown]
+    assert now.shown("W_largest") == before.shown("W_largest")

@@ -1,18 +1,21 @@
 """The network's gradient at a glance: every entry a thin bar on one axis, grouped by the matrix or vector it is for."""
 
+from collections.abc import Iterator
+from typing import Any
+
 import numpy as np
-from manim import DOWN, LEFT, Line, Polygon, VGroup, VMobject
+from manim import DOWN, LEFT, Animation, GrowFromPoint, Line, Polygon, VGroup, VMobject, smooth, squish_rate_func
 
 from scenes.formulae.equation import layered
 from scenes.numbers.axis import Axis
+from scenes.numbers.entries import Block
 from scenes.parts.motion.part import Part
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.readout import Readout, width_of
-from scenes.recap.story import Block
 from scenes.story import Beat, Shown
 from scenes.theme import EM, SMALL, Region, colours
 
-MOST, THICK = 0.36, 0.62
+MOST, THICK = 0.52, 0.62
 """Largest distance of two bars in units, and a bar's thickness as a share of that distance."""
 MARK = 0.1
 """Share of the axis that an unseen mark keeps, from which direction and unit are read."""
@@ -29,13 +32,25 @@ class EntryBar(Part):
 
     tolerance = 2e-3
 
-    def __init__(self, beat: Beat, name: str, foot: np.ndarray, up: np.ndarray, thick: float, reach: float) -> None:
+    def __init__(
+        self,
+        beat: Beat,
+        name: str,
+        foot: np.ndarray,
+        up: np.ndarray,
+        thick: float,
+        reach: float,
+        *,
+        hollow: bool = False,
+    ) -> None:
         super().__init__(name)
         self.name, self.reach = name, reach
         across = thick / 2 * np.array([-up[1], up[0], 0.0]) / np.linalg.norm(up)
         sides = (foot - across, foot + across)
         self.unit = VMobject(stroke_width=0).set_points_as_corners([foot, foot + MARK * reach * up])
         self.body = Polygon(*sides, *sides, stroke_width=0, fill_color=colours().C, fill_opacity=1.0)
+        if hollow:
+            self.body.set_stroke(colours().ink, width=3.0).set_fill(opacity=0.0)
         self.foot = VMobject(stroke_width=0).set_points_as_corners(sides)
         self.add(self.unit, self.foot, self.body)
         self.bind(beat, {name: beat.shown(name)})
@@ -56,21 +71,26 @@ class EntryBar(Part):
         """The longest bar."""
         return self.reach
 
+    def grow(self, **options: Any) -> Animation:
+        """The bar grows out of the baseline; `reassemble` it afterwards."""
+        return GrowFromPoint(self.body, self.foot.get_center(), **options)
 
-class Entries(VGroup):
+
+class EntryBars(VGroup):
     """Bars under each other in a tall region, beside each other in a wide one, by the names of their entries.
 
-    The beat holds the blocks of entries in the order of the gradient, their axis, `entries`, and its zero. `frame` is
-    what stands before any entry is known.
+    The beat holds the blocks of entries in the order of the gradient, their axis, `entries`, and its zero; `way` says
+    which gradient's. `frame` is what stands before any entry is known. `hollow` ones are outlines, so that bars of two
+    gradients may lie on each other.
     """
 
-    def __init__(self, beat: Beat, region: Region) -> None:
+    def __init__(self, beat: Beat, region: Region, way: str = "dC_d", *, hollow: bool = False) -> None:
         self.beat, self.region, self.tall = beat, region, region.height > region.width
-        self.blocks, self.axis = beat.all(Block), beat.one(Axis, "entries")
+        self.blocks, self.axis = [each for each in beat.all(Block) if each.way == way], beat.one(Axis, "entries")
         self._measure()
         reach, up = max(abs(self.axis.low), abs(self.axis.high)), self._at(0, 1.0) - self._at(0, 0.0)
         self.bars = {
-            name: EntryBar(beat, name, self._at(u, 0.0), up, THICK * self.step, reach)
+            name: EntryBar(beat, name, self._at(u, 0.0), up, THICK * self.step, reach, hollow=hollow)
             for name, u in self.places.items()
         }
         baseline = Line(self._at(0, 0), self._at(self.length, 0), stroke_width=1.5, color=colours().dim)
@@ -81,6 +101,14 @@ class Entries(VGroup):
         """The drawn entries of a layer's weights and biases, the last one first."""
         names = [name for block in self.blocks if block.layer == layer for name in block.entries]
         return tuple(self.bars[name] for name in reversed(names))
+
+    def growing(self, L: int) -> Iterator[Animation]:
+        """Each layer's bars grow when a wave back through L layers leaves it; `reassemble` them afterwards."""
+        for layer in range(L, 0, -1):
+            passed = (L - layer + 0.35) / L
+            late = squish_rate_func(smooth, passed, min(1.0, passed + 0.65 / L))
+            for bar in self.of_layer(layer):
+                yield bar.grow(rate_func=late)
 
     def _measure(self) -> None:
         """Where bars begin, how far apart they are, and how long one is for the number 1."""
