@@ -54,9 +54,9 @@ def assemble_one_example(lesson: Lesson) -> Beat:
         "assemble_one_example",
         "B25",
         (
-            Cue("three_numbers", Message("Put the three derivatives back together."), 5.4),
-            Cue("the_very_number", Message("Their product is the very number on which our table settled."), 6.0),
-            Cue("one_of_many", Message("But that was one {subject} out of {n}."), 4.6),
+            Cue("three_numbers", Message("Put the three derivatives back together."), 4.9),
+            Cue("the_very_number", Message("Their product is the very number on which our table settled."), 5.3),
+            Cue("one_of_many", Message("But that was one {subject} out of {n}."), 4.1),
         ),
         {"settled": Message("where our table settled"), "one": Message("{subject}"), "rows": Message("{n} rows")},
         {
@@ -79,14 +79,14 @@ def average_the_rows(lesson: Lesson) -> Beat:
             Cue(
                 "average",
                 Message("The cost that counts is the average over all rows: C, without the nought."),
-                6.0,
+                5.6,
             ),
             Cue(
                 "every_share",
                 Message("So the derivative is an average too: every row adds its share, up or down."),
-                12.0,
+                11.8,
             ),
-            Cue("check_it", Message("Nudge the weight and measure C itself: the same number."), 7.6),
+            Cue("check_it", Message("Nudge the weight and measure C itself: the same number."), 6.7),
         ),
         {"mean": Message("mean so far"), "one": Message("{subject}"), "rows": Message("{n} rows")},
         {

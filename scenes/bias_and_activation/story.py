@@ -56,9 +56,9 @@ def turn_to_the_bias(lesson: Lesson) -> Beat:
             Cue(
                 "swap_one_factor",
                 Message("For the bias only the first factor changes. z moves exactly as b does: the factor is one."),
-                9.0,
+                8.3,
             ),
-            Cue("the_rest", Message("So the product of the other two is the answer."), 4.4),
+            Cue("the_rest", Message("So the product of the other two is the answer."), 4.0),
         ),
         values={
             **tree_values(lesson),
@@ -75,11 +75,11 @@ def turn_to_the_previous_activation(lesson: Lesson, *, last: bool) -> Beat:
         "turn_to_the_previous_activation",
         "B30",
         (
-            Cue("swap_for_a_prev", Message("For the previous activation the first factor is the weight."), 8.0),
+            Cue("swap_for_a_prev", Message("For the previous activation the first factor is the weight."), 7.9),
             Cue(
                 "no_knob",
                 Message("Nobody can turn an activation like a knob. But its derivative lets us go on backwards:"),
-                6.6,
+                6.5,
             ),
             Cue("the_back", Message("that is the back in backpropagation."), 3.6 + CLOSING * last),
         ),
@@ -106,17 +106,17 @@ def go_back_to_the_first_layer(lesson: Lesson, *, last: bool) -> Beat:
         Cue(
             "once_a_link",
             Message("At every link multiply once; at every level leave an entry for the weight and one for the bias."),
-            12.4,
+            12.1,
         ),
         Cue(
             "nothing_twice",
             Message("Nothing is computed twice: {with} multiplications, where {without} would be needed path by path."),
-            6.8,
+            6.5,
         ),
         Cue(
             "uncover",
             Message("Averaged over all rows, these are the bars we covered. Was your guess right?"),
-            7.0,
+            6.2,
         ),
         Cue("look", None, 2.0 + closing * (pair is None)),
     ]
@@ -157,7 +157,7 @@ def feel_it_fade(lesson: Lesson) -> Beat:
     return Beat(
         "feel_it_fade",
         "N3",
-        (Cue("fade", little if fades(lesson) else much, 11.0),),
+        (Cue("fade", little if fades(lesson) else much, 10.9),),
         values={**counts(lesson), **of_the_chain(lesson), **fading(lesson), **slopes(lesson)},
         groups=felt(lesson),
     )

@@ -36,13 +36,13 @@ def build_the_ratios(lesson: Lesson) -> Beat:
             Cue(
                 "divide_each",
                 Message("Divide each change by the one that caused it: z's by w's, a's by z's, the cost's by a's."),
-                8.6,
+                8.3,
             ),
-            Cue("see_levers", Message("Think of three levers, one driving the next, each with its own ratio."), 8.6),
+            Cue("see_levers", Message("Think of three levers, one driving the next, each with its own ratio."), 7.6),
             Cue(
                 "shrink_the_nudge",
                 Message("Let the nudge shrink to nothing: the three ratios become three derivatives."),
-                6.0,
+                5.3,
             ),
         ),
         {"lens": Message("seen larger")},
@@ -74,9 +74,9 @@ def multiply_the_ratios(lesson: Lesson) -> Beat:
                 Message(
                     "What remains is the change in cost over the change in weight, for every nudge, however small."
                 ),
-                7.4,
+                6.8,
             ),
-            Cue("derivatives_too", Message("So the derivatives multiply as well: this is the chain rule."), 4.8),
+            Cue("derivatives_too", Message("So the derivatives multiply as well: this is the chain rule."), 4.4),
         ),
         {"rule": Message("the chain rule")},
         {
@@ -93,8 +93,8 @@ def meet_each_symbol(lesson: Lesson) -> Beat:
         "meet_each_symbol",
         "B17",
         (
-            Cue("read_it", Message("Read it aloud: the curly d means partial derivative."), 3.8),
-            Cue("find_each", Message("Below stands what is nudged, above what answers."), 7.4),
+            Cue("read_it", Message("Read it aloud: the curly d means partial derivative."), 3.6),
+            Cue("find_each", Message("Below stands what is nudged, above what answers."), 7.2),
         ),
         {},
         factors(lesson),

@@ -59,9 +59,9 @@ def compare_both_ways(lesson: Lesson) -> Beat:
         "compare_both_ways",
         "B41",
         (
-            Cue("remember_the_counter", Message("Remember the counter: {passes} runs for a single step."), 6.4),
-            Cue("two_runs", Message("Now one run forward and one run back give every derivative."), 5.4),
-            Cue("lay_over", TOGETHER if agree_everywhere(lesson) else APART, 6.0),
+            Cue("remember_the_counter", Message("Remember the counter: {passes} runs for a single step."), 5.7),
+            Cue("two_runs", Message("Now one run forward and one run back give every derivative."), 5.3),
+            Cue("lay_over", TOGETHER if agree_everywhere(lesson) else APART, 5.3),
         ),
         {
             "knobs": Message("runs, knob by knob"),
@@ -118,11 +118,11 @@ def _cues(lesson: Lesson, descent: Descent, ground: Slice | None) -> list[Cue]:
         Cue(
             "step",
             Message("Now learn: subtract from every weight and bias the learning rate times its derivative."),
-            7.4,
+            6.6,
         ),
-        Cue("again", Message("Compute everything anew, and step again."), 5.0),
-        Cue("watch_the_border", _watching(lesson), 13.0),
-        Cue("the_flower", _of_the_flower(lesson), 5.0),
+        Cue("again", Message("Compute everything anew, and step again."), 4.4),
+        Cue("watch_the_border", _watching(lesson), 11.5),
+        Cue("the_flower", _of_the_flower(lesson), 4.4),
     ]
     if chain_descent(lesson):
         cues.append(Cue("the_student", _of_the_student(lesson), 6.0))
@@ -130,7 +130,7 @@ def _cues(lesson: Lesson, descent: Descent, ground: Slice | None) -> list[Cue]:
     if ground:
         freeze = Message("To see the ground, freeze all but two of them, and start a second descent.")
         roll = INTO_THE_VALLEY if ground.is_valley else STEP_BY_STEP
-        cues += [Cue("freeze_all_but_two", freeze, 7.0), Cue("roll", roll, 11.0)]
+        cues += [Cue("freeze_all_but_two", freeze, 6.6), Cue("roll", roll, 10.4)]
     return cues
 
 

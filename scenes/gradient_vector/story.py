@@ -24,7 +24,7 @@ def fill_one_entry(lesson: Lesson) -> Beat:
             Cue(
                 "one_entry",
                 Message("This is one entry of the gradient, which has one for every weight and every bias."),
-                8.0,
+                7.1,
             ),
         ),
         values=counts(lesson),
@@ -41,7 +41,7 @@ def see_what_is_known(lesson: Lesson) -> Beat:
             Cue(
                 "what_is_known",
                 Message("The open entries need no new idea: two of the three factors serve them too."),
-                11.0,
+                9.7,
             ),
         ),
         values={**counts(lesson), **tree_values(lesson), **product_of(lesson, "w")},

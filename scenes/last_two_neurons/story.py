@@ -43,7 +43,7 @@ def look_at_the_last_connection(lesson: Lesson) -> Beat:
             Cue(
                 "not_exponents",
                 Message("These are layers, not exponents. The place below stays free for later."),
-                6.4,
+                5.7,
             ),
         ),
         {"layer": Message("the layer"), "free": Message("free for later")},
@@ -58,8 +58,8 @@ def name_the_target(lesson: Lesson) -> Beat:
         "name_the_target",
         "B5",
         (
-            Cue("know_the_answer", Message("For this {subject} we know the right answer."), 4.0),
-            Cue("name_it", Message("It is called the target, y, and it never changes."), 4.2),
+            Cue("know_the_answer", Message("For this {subject} we know the right answer."), 3.6),
+            Cue("name_it", Message("It is called the target, y, and it never changes."), 4.0),
             Cue("ghost", Message("Think of it as a ghost beside the output, where the output ought to be."), 6.0),
         ),
         {
@@ -85,14 +85,14 @@ def compute_the_cost(lesson: Lesson) -> Beat:
         "compute_the_cost",
         "B6",
         (
-            Cue("gap", Message("Between the two there is a gap."), 4.6),
+            Cue("gap", Message("Between the two there is a gap."), 4.1),
             Cue(
                 "square_it",
                 Message("The cost of this one example is the gap squared: C nought, nought for its row."),
-                7.0,
+                6.4,
             ),
-            Cue("side_and_area", Message("The gap is the side of a square, and the cost is its area."), 6.6),
-            Cue("half_the_gap", Message("Half the gap, and only a quarter of the cost is left."), 7.4),
+            Cue("side_and_area", Message("The gap is the side of a square, and the cost is its area."), 5.9),
+            Cue("half_the_gap", Message("Half the gap, and only a quarter of the cost is left."), 6.6),
         ),
         {"gap": Message("gap")},
         {

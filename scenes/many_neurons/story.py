@@ -62,9 +62,9 @@ def open_the_chain(lesson: Lesson) -> Beat:
             Cue(
                 "open_out",
                 Message("Back to our {subject}, and to many neurons in a layer. Must we begin again?"),
-                at_least=8.0,
+                at_least=7.6,
             ),
-            Cue("no", Message("No. All we know still holds; only the names grow longer."), at_least=5.0),
+            Cue("no", Message("No. All we know still holds; only the names grow longer."), at_least=4.4),
         ),
         {"verdict": right if found.right else wrong} if found else {},
         {
@@ -88,7 +88,7 @@ def name_the_neurons(lesson: Lesson) -> Beat:
                 Message(
                     "Now the free place is used: the layer above, the neuron below; k counts one layer, j the next."
                 ),
-                at_least=10.0,
+                at_least=9.5,
             ),
         ),
         {"layer": Message("layer"), "neuron": Message("neuron")},
@@ -103,7 +103,7 @@ def add_up_the_cost(lesson: Lesson) -> Beat:
     return Beat(
         "add_up_the_cost",
         "B34",
-        (Cue("add_the_squares", COST_WORDS[cost_kind(lesson)], at_least=11.0),),
+        (Cue("add_the_squares", COST_WORDS[cost_kind(lesson)], at_least=10.3),),
         {},
         {**network_picture(lesson), **indices(lesson), **subject(lesson), **total_cost(lesson, terms)},
         groups=(*network(lesson), *terms),
@@ -124,7 +124,7 @@ def find_the_weight_in_its_matrix(lesson: Lesson) -> Beat:
             Cue(
                 "why_this_order",
                 Message("It looks back to front, but so row j holds all that flows into neuron j."),
-                at_least=7.0,
+                at_least=6.4,
             ),
         ),
         {"row": Message("row $j$"), "column": Message("column $k$")},
@@ -142,13 +142,13 @@ def compare_old_and_new(lesson: Lesson) -> Beat:
             Cue(
                 "flow_in",
                 Message("Every edge brings its weight times an activation. Add them, and the bias: that is z."),
-                at_least=9.0,
+                at_least=8.7,
             ),
             Cue(
                 "old_and_new",
                 SIGMA["softmax" if cost_kind(lesson) == "softmax" else "each"]
                 + Message("Compare old and new, one above the other."),
-                at_least=6.5,
+                at_least=5.8,
             ),
         ),
         {"old": Message("one neuron a layer"), "new": Message("many neurons a layer")},
@@ -164,11 +164,11 @@ def meet_the_same_factors(lesson: Lesson) -> Beat:
         "meet_the_same_factors",
         "B37",
         (
-            Cue("same_factors", FACTORS["softmax" if is_softmax else "each"], at_least=7.0),
+            Cue("same_factors", FACTORS["softmax" if is_softmax else "each"], at_least=6.3),
             Cue(
                 "fill_the_matrix",
                 FILL if is_softmax else Message("Call the last two together delta.") + FILL,
-                at_least=9.5,
+                at_least=8.9,
             ),
         ),
         {},

@@ -15,7 +15,7 @@ def story(lesson: Lesson) -> Story:
             Cue(
                 "give_each_a_line",
                 Message("Each of these is just a number, so each gets a line of its own."),
-                8.6,
+                7.6,
             ),
         ),
         {"given": Message("given"), "computed": Message("computed")},

@@ -66,13 +66,13 @@ def judge_one_example(lesson: Lesson) -> Beat:
                 Message(
                     "Measurements of one {subject} go in on the left. Layer by layer, the network makes its answer."
                 ),
-                7.0,
+                6.8,
             ),
-            Cue("read_the_answer", READ[kind], 4.8),
+            Cue("read_the_answer", READ[kind], 4.6),
             Cue(
                 "show_the_knobs",
                 Message("It has {parameters} knobs: every weight is one, and every bias."),
-                4.8,
+                4.4,
             ),
             Cue("ask", Message("Which way should each be turned, and how far?"), 3.6),
             Cue("guess", None, 2.0),
@@ -101,13 +101,13 @@ def count_the_price(lesson: Lesson) -> Beat:
             Cue(
                 "try_all",
                 Message("One run for each knob, one to compare with: {passes} runs for a single step."),
-                6.6,
+                6.0,
             ),
-            Cue("think_of_a_million", Message("With a million knobs it would be a million and one."), 5.6),
+            Cue("think_of_a_million", Message("With a million knobs it would be a million and one."), 5.0),
             Cue(
                 "the_other_way",
                 Message("There is a better way: one run forward, one run back, and every answer is there."),
-                6.8,
+                6.4,
             ),
             Cue("compare", COMPARED[price.agree_everywhere(lesson)], 5.2),
         ),
@@ -160,7 +160,7 @@ def state_the_goal() -> Beat:
             Cue(
                 "follow_the_links",
                 Message("Follow the links from a weight to the cost, and multiply their rates of change."),
-                6.2,
+                6.0,
             ),
         ),
     )
@@ -184,7 +184,7 @@ def ask_which_change_helps_most(lesson: Lesson) -> Beat:
                 Message("One {subject}, {input} {raw}: the right answer is {wanted}, and the network gives {output}."),
                 6.4,
             ),
-            Cue("count_the_six", CHANGED[lesson.chain.model.L > 1], 5.2),
+            Cue("count_the_six", CHANGED[lesson.chain.model.L > 1], 4.6),
             Cue(
                 "guess_the_fastest",
                 Message("Which of them lowers the cost fastest? Make your guess; later we uncover the bars."),

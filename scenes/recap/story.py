@@ -38,12 +38,12 @@ def keep_three_formulae(lesson: Lesson) -> Beat:
         "keep_three_formulae",
         "B43",
         (
-            Cue("three_formulae", SOFTMAX_WEIGHT if kind == "softmax" else WEIGHT, 8.0),
-            Cue("for_hidden", HIDDEN, 5.4),
-            Cue("for_output", OUTPUT[kind], 4.0),
-            Cue("fill_the_gradient", Message("Together they fill the gradient, in one run back."), 6.0),
-            Cue("praise", Message("You have followed all of it. Well done:"), 4.0),
-            Cue("last_line", Message("it is a lot at once, and it is all there is."), 5.0),
+            Cue("three_formulae", SOFTMAX_WEIGHT if kind == "softmax" else WEIGHT, 7.7),
+            Cue("for_hidden", HIDDEN, 5.2),
+            Cue("for_output", OUTPUT[kind], 3.6),
+            Cue("fill_the_gradient", Message("Together they fill the gradient, in one run back."), 5.9),
+            Cue("praise", Message("You have followed all of it. Well done:"), 3.6),
+            Cue("last_line", Message("it is a lot at once, and it is all there is."), 4.9),
         ),
         {
             "weight": Message("any weight"),

@@ -37,7 +37,7 @@ def differentiate_the_cost(lesson: Lesson) -> Beat:
             Cue(
                 "drop_the_corner",
                 Message("The tiny corner vanishes. So the derivative is twice the gap: two times a minus y."),
-                9.0,
+                8.0,
             ),
         ),
         values={**found(lesson), **error(lesson), "grow": grown_square(lesson)},
@@ -55,12 +55,12 @@ def follow_the_error(lesson: Lesson) -> Beat:
             Cue(
                 "slide_through",
                 Message("Slide the output through the valley: far from the target it is steep, close to it flat."),
-                9.0,
+                8.0,
             ),
             Cue(
                 "mind_the_sign",
                 Message("Left of the target the slope is negative, right positive: the sign says which way is up."),
-                8.0,
+                7.1,
             ),
         ),
         {"negative": Message("negative"), "positive": Message("positive")},
@@ -76,9 +76,9 @@ def differentiate_the_activation(lesson: Lesson) -> Beat:
         "differentiate_the_activation",
         "B20",
         (
-            Cue("next_slope", Message("Next, a with respect to z: how steep is the curve where we stand?"), 6.0),
+            Cue("next_slope", Message("Next, a with respect to z: how steep is the curve where we stand?"), 5.6),
             *slope_cues(own_activation(lesson)),
-            Cue("another_function", Message("Another function has a slope of its own."), 6.0),
+            Cue("another_function", Message("Another function has a slope of its own."), 5.3),
         ),
         {"own": Message("{own}"), "other": Message("{other}")},
         {**found(lesson), **graphs.activation_values(lesson), **sweeps(curves)},
@@ -93,9 +93,9 @@ def differentiate_the_sum(lesson: Lesson) -> Beat:
         "differentiate_the_sum",
         "B21",
         (
-            Cue("last_line", Message("Last, z with respect to w: a straight line."), 4.0),
-            Cue("one_step", _one_step(connection_values(lesson)["a_prev"]), 5.0),
-            Cue("brightness", Message("So this derivative is simply how bright the previous neuron is."), 9.6),
+            Cue("last_line", Message("Last, z with respect to w: a straight line."), 3.6),
+            Cue("one_step", _one_step(connection_values(lesson)["a_prev"]), 4.8),
+            Cue("brightness", Message("So this derivative is simply how bright the previous neuron is."), 8.5),
         ),
         values={**found(lesson), **sweeps([line]), "walk": walk, **before(lesson)},
         groups=axes([line]),

@@ -37,5 +37,5 @@ def slope_cues(activation: str) -> tuple[Cue, Cue]:
     """What the slope is where we stand, and what it is elsewhere."""
     rule, elsewhere = SLOPES[activation]
     if activation == "sigmoid":
-        return Cue("height_times_headroom", rule, 8.0), Cue("never_above_a_quarter", elsewhere, 8.0)
+        return Cue("height_times_headroom", rule, 7.1), Cue("never_above_a_quarter", elsewhere, 7.1)
     return Cue("give_its_rule", rule, 6.0), Cue("walk_everywhere", elsewhere, 8.0)

@@ -71,13 +71,13 @@ def ask_how_sensitive(lesson: Lesson) -> Beat:
         "B12",
         (
             Cue("keep_the_four", Message("Keep the four numbers that hang on each other: w, z, a and the cost."), 4.6),
-            Cue("drag_the_weight", Message("Drag the weight to and fro, and the other three follow."), 7.0),
+            Cue("drag_the_weight", Message("Drag the weight to and fro, and the other three follow."), 6.2),
             Cue(
                 "ask",
                 Message("How strongly does the cost answer? That is a derivative: of the cost, with respect to w."),
                 5.0,
             ),
-            Cue("name_the_goal", Message("This number is our goal."), 2.6),
+            Cue("name_the_goal", Message("This number is our goal."), 2.3),
         ),
         {"goal": Message("the goal"), "given": Message("given"), "computed": Message("computed")},
         {
@@ -97,8 +97,8 @@ def compare_the_ratio(lesson: Lesson) -> Beat:
         "compare_the_ratio",
         "B13",
         (
-            Cue("nudge_it", Message("Give the weight a tiny nudge, and the cost is nudged too."), 5.2),
-            Cue("divide", Message("Divide the one nudge by the other."), 3.2),
+            Cue("nudge_it", Message("Give the weight a tiny nudge, and the cost is nudged too."), 4.8),
+            Cue("divide", Message("Divide the one nudge by the other."), 2.9),
             Cue("make_it_smaller", Message("Now a nudge ten times smaller, and ten times smaller again."), 7.8),
             Cue("settle", _settling(compared), 4.6),
         ),
@@ -127,7 +127,7 @@ def follow_the_nudge(lesson: Lesson) -> Beat:
                 4.6,
             ),
             Cue("change_z", Message("The nudge to w changes z."), 4.2),
-            Cue("change_a", Message("The change in z changes a."), 2.8),
+            Cue("change_a", Message("The change in z changes a."), 2.5),
             Cue("change_the_cost", Message("And only the change in a changes the cost."), 2.8),
         ),
         {"lens": Message("seen larger")},

@@ -31,14 +31,14 @@ def grow_the_formula(lesson: Lesson) -> Beat:
         "grow_the_formula",
         "B7",
         (
-            Cue("where_from", Message("Where does the last activation come from?"), 4.4),
-            Cue("weigh", Message("Multiply the previous one by the weight, and add the bias."), 6.0),
-            Cue("bend", Message("Then bend the sum with a function called sigma."), 5.0)
+            Cue("where_from", Message("Where does the last activation come from?"), 3.9),
+            Cue("weigh", Message("Multiply the previous one by the weight, and add the bias."), 5.3),
+            Cue("bend", Message("Then bend the sum with a function called sigma."), 4.4)
             if not is_straight
-            else Cue("bend", Message("Then the sum goes through a function called sigma."), 5.0),
-            Cue("why_bend", Message("Were it a straight line, layers would gain us nothing."), 4.4)
+            else Cue("bend", Message("Then the sum goes through a function called sigma."), 4.4),
+            Cue("why_bend", Message("Were it a straight line, layers would gain us nothing."), 4.0)
             if not is_straight
-            else Cue("why_bend", Message("Here it is a straight line, so this layer bends nothing."), 4.4),
+            else Cue("why_bend", Message("Here it is a straight line, so this layer bends nothing."), 4.0),
             Cue("which_sigma", Message("Here it is the {own}; the {other} would do as well."), 4.4)
             if not is_straight
             else Cue("which_sigma", Message("It is called the {own}; the {other} would bend the sum."), 4.4),
@@ -62,11 +62,11 @@ def name_the_weighted_sum(lesson: Lesson) -> Beat:
         "name_the_weighted_sum",
         "B8",
         (
-            Cue("name_z", Message("The sum inside gets a name of its own: z, the weighted sum."), 7.8),
+            Cue("name_z", Message("The sum inside gets a name of its own: z, the weighted sum."), 6.9),
             Cue(
                 "walk_the_curve",
                 Message("And a is sigma of z: go to z, climb to the curve, read off the height."),
-                7.6,
+                6.8,
             ),
         ),
         {"name": Message("weighted sum"), "own": Message("{own}")},
@@ -81,9 +81,9 @@ def draw_the_tree(lesson: Lesson) -> Beat:
         "draw_the_tree",
         "B9",
         (
-            Cue("give_z", Message("Weight, previous activation and bias give z."), 6.0),
-            Cue("give_a", Message("z gives a."), 2.8),
-            Cue("give_the_cost", Message("And a, with the target, gives the cost."), 4.4),
+            Cue("give_z", Message("Weight, previous activation and bias give z."), 5.3),
+            Cue("give_a", Message("z gives a."), 2.5),
+            Cue("give_the_cost", Message("And a, with the target, gives the cost."), 3.9),
         ),
         values=forward(lesson),
     )
@@ -100,9 +100,9 @@ def grow_a_level(lesson: Lesson) -> Beat:
                 Message(
                     "The previous activation has its own weight, bias and weighted sum, and so on, up to the input."
                 ),
-                7.4,
+                7.2,
             ),
-            Cue("fold", Message("Not now: fold that level away. We shall come back for it."), 5.0),
+            Cue("fold", Message("Not now: fold that level away. We shall come back for it."), 4.8),
         ),
         values={**forward(lesson), **above(lesson)},
         loop=True,
