@@ -225,7 +225,6 @@ class Beat:
     cues: tuple[Cue, ...]
     show: Mapping[str, Message] = field(default_factory=dict)
     values: Mapping[str, Shown | Sweep] = field(default_factory=dict)
-    loop: bool = False
     groups: tuple[Group, ...] = ()
 
     def __post_init__(self) -> None:

@@ -25,7 +25,6 @@ from render.pictures.animated import Clip, last_picture
 from render.pictures.gif import LoopRequest, painting_jobs, write_loop
 from render.request.jobs import BeatJob
 from render.request.options import Options
-from render.request.stories import story_of
 from render.schedule.chunks import Chunk
 from render.schedule.scheduler import Scheduler
 from render.sources import source_hash
@@ -161,8 +160,7 @@ def _scene_loops(jobs: Sequence[BeatJob], painted: Mapping[BeatJob, Path], sched
 
     def make(folder: Path) -> None:
         for job in jobs:
-            seamless = story_of(job.scene, job.options).beat(job.beat).loop
-            write_loop(folder / f"{job.beat}.gif", [job], [painted[job]], LOOP, seamless=seamless)
+            write_loop(folder / f"{job.beat}.gif", [job], [painted[job]], LOOP)
 
     key = content_key("loops", [job.painting for job in jobs], str(LOOP), source_hash(write_loop.__module__))
     return scheduler.cache.try_to_find_or_make(key, make, anew=jobs[0].options.force)

@@ -18,7 +18,6 @@ from render.errors import RenderError
 from render.pictures.animated import Clip, Moment, TooLargeError, last_picture, moments_of, write
 from render.request.jobs import BeatJob, beat_jobs
 from render.request.options import Options
-from render.request.stories import story_of
 from render.schedule.scheduler import Scheduler
 from render.video.frames import DESCRIPTION, FRAMES
 
@@ -81,9 +80,7 @@ def loop(scene: str, beat: str | None, options: Options, request: LoopRequest, s
     painted = scheduler.draw(jobs, "loops")
     place = options.out / scene / beat if beat else options.out / scene
     out = place.with_name(f"{place.name}{options.suffix}{request.suffix}.{request.format}")
-    kept = write_loop(
-        out, jobs, painted, request, seamless=beat is not None and story_of(scene, options).beat(beat).loop
-    )
+    kept = write_loop(out, jobs, painted, request)
     if kept != request:
         scheduler.say(f"{out.name}: to stay under {request.most / 2**20:.3g} MiB it has {kept.described}.")
     return out
@@ -94,32 +91,30 @@ def painting_jobs(scene: str, options: Options, beat: str | None = None) -> list
     return beat_jobs(scene, options.silent, beat or "", video=False)
 
 
-def write_loop(
-    out: Path, jobs: Sequence[BeatJob], painted: Sequence[Path], request: LoopRequest, *, seamless: bool
-) -> LoopRequest:
+def write_loop(out: Path, jobs: Sequence[BeatJob], painted: Sequence[Path], request: LoopRequest) -> LoopRequest:
     """Write the loop of these beats, whose folders are `painted`; answers what was kept of the request."""
     with draft_of(out) as draft:
-        return _fit(draft, _clips(jobs, painted, seamless=seamless), request, seamless=seamless)
+        return _fit(draft, _clips(jobs, painted), request)
 
 
-def _clips(jobs: Sequence[BeatJob], painted: Sequence[Path], *, seamless: bool) -> list[Clip]:
+def _clips(jobs: Sequence[BeatJob], painted: Sequence[Path]) -> list[Clip]:
     """The pictures of the beats, each cut where it has rested long enough; the last rests at the beginning."""
     clips = []
     for job, folder in zip(jobs, painted, strict=True):
         fps = job.options.fps
         moving = json.loads((folder / DESCRIPTION).read_text(encoding="utf-8"))["rest"] / fps
         whole = job.frames / fps
-        stays = whole if seamless else moving if job is jobs[-1] else moving + REST
+        stays = moving if job is jobs[-1] else moving + REST
         clips.append(Clip(folder / FRAMES, job.options.size, fps, max(1 / fps, min(whole, stays))))
     return clips
 
 
-def _fit(draft: Path, clips: Sequence[Clip], request: LoopRequest, *, seamless: bool) -> LoopRequest:
+def _fit(draft: Path, clips: Sequence[Clip], request: LoopRequest) -> LoopRequest:
     """Write the first of the ever smaller requests that keeps to the budget; RenderError where none does."""
     for each in request.smaller():
         try:
-            moments = partial(_moments, clips, each, seamless=seamless)
-            write(draft, moments, _seconds(clips, each, seamless=seamless), each.colours, each.most)
+            moments = partial(_moments, clips, each)
+            write(draft, moments, _seconds(clips, each), each.colours, each.most)
         except TooLargeError:
             continue
         return each
@@ -129,12 +124,10 @@ def _fit(draft: Path, clips: Sequence[Clip], request: LoopRequest, *, seamless: 
     )
 
 
-def _moments(clips: Sequence[Clip], request: LoopRequest, *, seamless: bool) -> Iterator[Moment]:
-    """A picture a moment: the movement alone where it is a loop itself, else led back to its beginning."""
+def _moments(clips: Sequence[Clip], request: LoopRequest) -> Iterator[Moment]:
+    """A picture a moment: the movement, led back to its beginning."""
     movement = moments_of(clips, request.width, request.rate)
-    if seamless:
-        return movement
-    end = _seconds(clips, request, seamless=False) - 1 / request.rate
+    end = _seconds(clips, request) - 1 / request.rate
     return _led_back(movement, Moment(end, last_picture(clips[-1], request.width)), request.rate)
 
 
@@ -155,7 +148,7 @@ def _begin(rate: Fraction) -> Fraction:
     return REST + MELT + START - 2 / rate
 
 
-def _seconds(clips: Sequence[Clip], request: LoopRequest, *, seamless: bool) -> Fraction:
-    """How long the loop is: where it is led back, its last picture is shown before it is the first one again."""
+def _seconds(clips: Sequence[Clip], request: LoopRequest) -> Fraction:
+    """How long the loop is: its last picture is shown before it is the first one again."""
     length = sum((clip.seconds for clip in clips), Fraction(0))
-    return length if seamless else _begin(request.rate) + length + 1 / request.rate
+    return _begin(request.rate) + length + 1 / request.rate

@@ -16,7 +16,7 @@ BETWEEN = {"en": " ", "zh": ""}
 FOLLOWS = (
     "and is are gives minus plus times changes moves slides follows against with to by of as or then has does through"
 )
-QUANTITY = re.compile(rf"\ba(?=[.,;:?!]|$| (?:{FOLLOWS.replace(' ', '|')})\b)")
+QUANTITY = re.compile(rf"\ba(?=['’]s\b|[.,;:?!]|$| (?:{FOLLOWS.replace(' ', '|')})\b)")
 """The activation a, and no article: it stands before a mark or a word that no article stands before."""
 LETTER = re.compile(r"(?<![A-Za-z])a(?![A-Za-z])")
 """The same letter among Chinese characters, where it is no article."""

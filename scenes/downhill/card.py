@@ -18,7 +18,7 @@ CARDS = {
             "All rows as points with the border between the verdicts, the cost as a curve; then both followed rows "
             "with their answers before and now; then a ball in the valley of the true cost over two parameters."
         ),
-        (network.DESCENT,),
+        (network.MEAN, network.DESCENT),
         ("C_start", "C_end", "steps", "learning_rate", "mistakes_before", "mistakes_after"),
     ),
 }

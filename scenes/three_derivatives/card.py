@@ -7,7 +7,7 @@ from scenes.story import Message
 CARDS = {
     Message("Differentiate the cost"): Card(
         Message("The square of the gap, and the two strips that it gained, laid end to end: twice as long as the gap."),
-        (chain.DC0_DA,),
+        (chain.ERROR, chain.DC0_DA),
         ("a", "y", "C0", "dC0_da"),
     ),
     Message("Follow the error"): Card(

@@ -105,7 +105,6 @@ def grow_a_level(lesson: Lesson) -> Beat:
             Cue("fold", Message("Not now: fold that level away. We shall come back for it."), 4.8),
         ),
         values={**forward(lesson), **above(lesson)},
-        loop=True,
     )
 
 

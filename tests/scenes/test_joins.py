@@ -5,14 +5,13 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from manim import config
+from manim import CairoRenderer, config
 
 from render.request.stories import build_story, frame_count
 from scenes import LESSON
 from scenes.lesson import embedded
 from scenes.theme import DARK, FRAME_HEIGHT, Look
-from tests.scenes.watching.performance import Keep
-from tests.scenes.watching.playing import EACH, FRAMES_A_SECOND, Unpainted, play
+from tests.scenes.watching.playing import EACH, FRAMES_A_SECOND, UNPAINTED, Unpainted, play
 
 LIT, DARKENED = 0.35, 0.12
 """Brightness over the ground, of full, from which a pixel is lit, and up to which it is dark."""
@@ -24,7 +23,18 @@ RATE = 30
 """Pictures a second at which the film is looked at for cuts."""
 
 
-class Both(Unpainted):
+class Painted(Unpainted):
+    """Paints whole frames, what stands still in a movement too, in the size and on the ground of the tests' film."""
+
+    def __init__(self) -> None:
+        config.update(UNPAINTED | {"pixel_height": 360, "pixel_width": 640})
+        config.background_color = Look().palette.ground
+        super().__init__()
+
+    save_static_frame_data = CairoRenderer.save_static_frame_data
+
+
+class Both(Painted):
     """Keeps every painted frame instead of writing a film."""
 
     def __init__(self) -> None:
@@ -40,7 +50,6 @@ def ends(name: str) -> tuple[np.ndarray, np.ndarray]:
     """The first and the last picture of a scene, without the title's region."""
     last = frame_count(build_story(name, embedded()), FRAMES_A_SECOND) - 1
     renderer = Both()
-    config.background_color = Look().palette.ground
     play(name, wanted=lambda frame: frame in (0, last), played=lambda frame: False, renderer=renderer)
     return below_title(renderer.pictures[0]), below_title(renderer.pictures[-1])
 
@@ -62,12 +71,12 @@ def test_a_scene_begins_with_the_last_picture_of_the_one_before(before: str, aft
 
 def brightness(picture: np.ndarray) -> np.ndarray:
     """Largest difference to the ground, of full, by pixel."""
-    ground = np.array(bytes.fromhex(DARK.ground[1:]), dtype=float)
+    ground = np.array(list(bytes.fromhex(DARK.ground[1:])), dtype=float)
     found: np.ndarray = np.abs(picture - ground).max(axis=-1) / 255
     return found
 
 
-class Cuts(Keep):
+class Cuts(Painted):
     """Notes the frames at which much of the picture vanishes or appears at once."""
 
     def __init__(self) -> None:
@@ -101,6 +110,5 @@ def test_a_cut_is_found_and_a_fade_is_none() -> None:
 @pytest.mark.parametrize("name", EACH)
 def test_nothing_vanishes_or_appears_at_once(name: str) -> None:
     cuts = Cuts()
-    config.background_color = Look().palette.ground
     play(name, wanted=lambda frame: True, renderer=cuts, rate=RATE)
     assert cuts.found == [], f"of {cuts.frame} frames at {RATE} a second"

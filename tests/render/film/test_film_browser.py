@@ -4,7 +4,6 @@ import base64
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass
-from fractions import Fraction
 from itertools import pairwise
 from pathlib import Path
 
@@ -15,7 +14,9 @@ from playwright.sync_api import Browser, Page
 
 from render.request.jobs import beat_jobs
 from render.request.options import Options
+from render.request.stories import build_story, seconds
 from render.video.frames import FRAMES, pictures_at, read_frames
+from scenes.lesson import embedded
 from tests.render.browser import served, visit
 from tests.render.command import made
 
@@ -24,7 +25,7 @@ SCENES, FPS = ("number_lines", "recap"), 5
 LOOK = ("--quality", "draft", "--fps", str(FPS), "--captions", "none", "--jobs", "1")
 COARSE = slice(None, None, 3)
 """Every third pixel tells pictures apart."""
-HOLD = 2
+HOLD = 0.4
 """Seconds from which on a picture that stands is held."""
 NOISE, ALIKE = 2.0, 0.01
 """Mean difference of a picture from its painting, of 255, that coding may leave; and from which on pictures differ."""
@@ -118,7 +119,7 @@ def shown(page: Page, second: float) -> np.ndarray:
 
 def test_it_is_as_long_as_its_frames(page: Page, painted: list[Painted]) -> None:
     assert page.evaluate("video.duration") == pytest.approx(painted[-1].last / FPS, abs=1e-3)
-    assert painted[-1].last == round(Fraction("43.2") * FPS)
+    assert painted[-1].last == round(sum(seconds(build_story(name, embedded())) for name in SCENES) * FPS)
 
 
 def test_every_jump_finds_its_picture(page: Page, painted: list[Painted]) -> None:

@@ -268,8 +268,8 @@ def test_check_script_and_list_know_the_recordings(place: Path) -> None:
     voice = ("--voice", "voice")
     checked = backprop("check", *voice, cwd=place)
     assert checked.returncode == 0, checked.stderr
-    assert "voice: 2 of 43 beats are spoken in voice/en, 29.4 s in all\n" in checked.stdout
-    assert checked.stdout.count("  missing: ") == 41
+    assert "voice: 2 of 46 beats are spoken in voice/en, 29.4 s in all\n" in checked.stdout
+    assert checked.stdout.count("  missing: ") == 44
     assert f"  missing: {SCENE}/{SILENT}\n" in checked.stdout
     sheet = backprop("script", SCENE, *voice, "--format", "csv", cwd=place).stdout
     rows = list(csv.DictReader(io.StringIO(sheet)))
