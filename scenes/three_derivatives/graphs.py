@@ -16,6 +16,8 @@ from scenes.story import Shown, Sweep
 
 HALF_WIDTH, ROOM = 4.0, 1.0
 """A curve is drawn so far to both sides of zero, so that its bend is seen, and so far beyond our z, at least."""
+BOUNDS = ("least", "most")
+"""The ends of what an activation reaches, by name, from the left."""
 ASIDE = 0.6
 """Where a stands left and right of the target, as a share of the valley's half width."""
 
@@ -49,6 +51,16 @@ def valley(lesson: Lesson) -> Graph:
     across = fit([y - half, y + half], ticks=4)
     up = fit([0.0, *(float(cost_at(lesson, a)["C0"].value) for a in (across.low, across.high))], ticks=4)
     return graph("cost_curve", ("a", across), ("C0", up), lambda a: cost_at(lesson, a))
+
+
+def bounds(lesson: Lesson, curve: Graph) -> dict[str, Shown]:
+    """The output's activation, and each number on the axis of outputs that it cannot go beyond: `least`, `most`."""
+    own = own_activation(lesson)
+    found = {"own": Shown(display_name(own), "the activation of the last neuron")}
+    for name, bound in zip(BOUNDS, ACTIVATIONS[own].bounds, strict=True):
+        if curve.across.low < bound < curve.across.high:
+            found[name] = Shown(bound, f"{name} output that {own} approaches", decimals(lesson))
+    return found
 
 
 def slides(lesson: Lesson) -> dict[str, Sweep]:

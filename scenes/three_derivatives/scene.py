@@ -7,9 +7,11 @@ from manim import (
     PI,
     UP,
     Animation,
+    Arrow,
     Create,
     FadeIn,
     FadeOut,
+    GrowArrow,
     MoveToTarget,
     ReplacementTransform,
     Transform,
@@ -37,6 +39,8 @@ from scenes.three_derivatives.parts.square import GrowingSquare
 
 HEAD = 48.0
 """Largest size of the formula in hand."""
+LEFT_OF_A_STRIP = 7.0
+"""Stroke width of a strip that has no thickness any more."""
 
 
 class ThreeDerivatives(LessonScene):
@@ -60,12 +64,16 @@ class ThreeDerivatives(LessonScene):
         with self.cue("grow_two_strips"):
             strips = (*square.strips, square.corner)
             self.add(*strips, square.scale_below, square.base, *square.spots.values())
-            self.play(Follow(beat, "grow", square.spots["a"], *strips), run_time=3.2)
-            self.play(FadeOut(square.inside), FadeIn(square.thickness), run_time=0.6)
+            self.play(Follow(beat, "grow", square.spots["a"], *strips), run_time=2.6)
+            self.play(FadeOut(square.inside), FadeIn(square.thickness), run_time=0.5)
             for name in square.names:
-                self.play(Flight(cost["gap"], name), run_time=1.2)
-        with self.cue("drop_the_corner"):
+                bars = name.without("gap")
+                self.play(Flight(cost["gap"], name["gap"]), FadeIn(bars), run_time=1.1)
+            self.reassemble(*square.names)
+        with self.cue("shrink_the_hair"):
+            self._shrink(beat, square)
             self._lay_the_strips(square)
+        with self.cue("mind_which_way"):
             self._derive(square, cost, slope)
             self._enter(slope, "dC0_da")
         self.square, self.slope = square, slope
@@ -92,29 +100,37 @@ class ThreeDerivatives(LessonScene):
         self.fill(FadeIn(square.inside))
         self.reassemble(square.area)
 
+    def _shrink(self, beat: Beat, square: GrowingSquare) -> None:
+        """The hair goes back to nothing: the corner becomes a point, of either strip its length is left."""
+        mark, name = square.thickness
+        going = FadeOut(name), mark.animate.stretch(1e-3, 1, about_edge=DOWN)
+        moving = square.spots["a"], *square.strips, square.corner
+        self.play(Follow(beat, "shrink", *moving), *going, run_time=2.4)
+        self.remove(mark, square.corner)
+
     def _lay_the_strips(self, square: GrowingSquare) -> None:
-        """The corner goes, the square moves aside, and both strips are laid end to end, named by their lengths."""
-        out = 0.5 * (UP + np.array([square.way, 0.0, 0.0]))
-        self.play(FadeOut(square.corner, shift=out), run_time=1.0)
-        moves = [Transform(square.thickness, square.laid_thickness())]
+        """The square moves aside, and what is left of both strips is laid end to end, named by their lengths."""
+        moves: list[Animation] = []
         if np.any(square.aside):
             moves.append(MoveToTarget(_shifted(square.standing, square.aside)))
         for strip, name, place, turn in zip(square.strips, square.names, square.laid, (-PI / 2, 0.0), strict=True):
-            moves.append(Transform(strip, strip.copy().rotate(turn).move_to(place), path_arc=turn))
+            laid = strip.copy().rotate(turn).move_to(place).set_stroke(width=LEFT_OF_A_STRIP)
+            moves.append(Transform(strip, laid, path_arc=turn))
             moves.append(Transform(name, square.over(place, name)))
-        self.play(*moves, run_time=2.2)
+        self.fill(*moves)
 
     def _derive(self, square: GrowingSquare, cost: Formula, slope: Derived) -> None:
-        """The cost's formula turns into its derivative: twice the length that the strips are named with."""
+        """The cost's formula turns into its derivative: twice the gap, whose sign says which way made the cost rise."""
         formula = slope.formula
-        self.play(FadeOut(cost), run_time=0.5)
-        self.play(Flight(self.factors.line.fraction("dC0_da"), formula["C0_a"], path_arc=0.5), run_time=1.2)
+        arrows = [GrowArrow(each) if isinstance(each, Arrow) else FadeIn(each, shift=0.3 * UP) for each in square.moved]
+        self.play(FadeOut(cost), *arrows, run_time=1.0)
+        self.play(Flight(self.factors.line.fraction("dC0_da"), formula["C0_a"], path_arc=0.5), run_time=1.0)
         twin = formula["gap"].copy()
-        merging = [Flight(each, to) for each, to in zip(square.names, (formula["gap"], twin), strict=True)]
-        self.play(*merging, FadeIn(formula.without("C0_a", "gap")), run_time=1.4)
+        merging = [Flight(each["gap"], to) for each, to in zip(square.names, (formula["gap"], twin), strict=True)]
+        self.play(*merging, FadeIn(formula.without("C0_a", "gap")), run_time=1.2)
         self.remove(twin)
         self.reassemble(formula)
-        self.play(FadeIn(slope.equals, slope.digits, shift=0.15 * UP), run_time=0.7)
+        self.play(FadeIn(slope.equals, slope.digits, shift=0.15 * UP), run_time=0.6)
 
     def _enter(self, slope: Derived, name: str, *others: Animation, run_time: float | None = None) -> None:
         """The number that was found flies to its factor, to the end of the cue unless it has its own time."""
@@ -147,7 +163,7 @@ class ThreeDerivatives(LessonScene):
         gone = (
             *square.strips,
             *square.names,
-            square.thickness,
+            square.moved,
             square.spots["y"].symbol,
             square.spots["a"].symbol,
             below.ticks,
@@ -163,7 +179,7 @@ class ThreeDerivatives(LessonScene):
             run_time=1.2,
         )
         self.reassemble(plane, valley.mark)
-        self.play(Create(valley.curve), FadeIn(valley.tangent), run_time=1.0)
+        self.play(Create(valley.curve), FadeIn(valley.tangent, valley.beyond), run_time=1.0)
         self.reassemble(valley.dot)
 
     def differentiate_the_activation(self, beat: Beat) -> None:
