@@ -187,7 +187,7 @@ class ThreeDerivatives(LessonScene):
         is_sigmoid = own_activation(self.lesson) == "sigmoid"
         left, right = slope_places(self.room) if is_sigmoid else (self.room, self.room)
         picture = ActivationPicture(beat, left, self.write)
-        seen = SeenSlope(beat, picture.plane, right) if is_sigmoid else None
+        seen = SeenSlope(beat, picture.plane, right, self.write) if is_sigmoid else None
         source = SIGMOID_SLOPE if is_sigmoid else DA_DZ.source
         slope = Derived(
             beat, source, {**colours_of(source), **({} if is_sigmoid else {"slope": "a"})}, "da_dz", self.head
@@ -195,7 +195,7 @@ class ThreeDerivatives(LessonScene):
         rule, elsewhere = (cue.name for cue in beat.cues[1:3])
         ours = VGroup(slope, *([seen, seen.rectangle.limit] if seen else []))
         with self.cue("next_slope"):
-            self._arrive(beat, picture)
+            self._arrive(beat, picture, seen)
         with self.cue(rule):
             self._give_the_rule(slope, seen)
         with self.cue(elsewhere):
@@ -204,25 +204,30 @@ class ThreeDerivatives(LessonScene):
             self._swap(picture, ours)
         self.gone = VGroup(picture, ours)
 
-    def _arrive(self, beat: Beat, picture: ActivationPicture) -> None:
-        """The valley goes, the curve is drawn, and dot and tangent walk along it to our z."""
+    def _arrive(self, beat: Beat, picture: ActivationPicture, seen: SeenSlope | None) -> None:
+        """The valley goes, the curve is drawn, and dot and tangent walk along it to our z, where it rises."""
         own, gone = picture.own, (self.valley, *self.valley.sides, self.slope)
         self.play(*map(FadeOut, gone), *self.factors.turn_to("da_dz"), run_time=0.8)
         self.play(FadeIn(picture.plane), Create(own.curve), run_time=1.2)
         for part in (own.tangent, own.dot):
             part.bind(beat, beat.at("arrive", 0.0))
         self.play(FadeIn(own.tangent, own.dot), run_time=0.4)
-        self.fill(Follow(beat, "arrive", own.tangent, own.dot))
+        if seen is None:
+            self.fill(Follow(beat, "arrive", own.tangent, own.dot))
+            return
+        self.play(Follow(beat, "arrive", own.tangent, own.dot), run_time=1.6)
+        self.play(Create(seen.step.run), run_time=0.5)
+        self.fill(Create(seen.step.rise))
 
     def _give_the_rule(self, slope: Derived, seen: SeenSlope | None) -> None:
         """Height and headroom become the sides of a rectangle; the formula says so, and its number goes up."""
         if seen is not None:
             self.perform(seen.come())
-            self.reassemble(seen.stem, seen.rectangle)
+            self.reassemble(seen.stem, seen.rectangle, seen.step)
         fraction = self.factors.line.fraction("da_dz")
-        self.play(Flight(fraction, slope["a_z"], path_arc=0.5), FadeIn(slope.formula.without("a_z")), run_time=1.2)
+        self.play(Flight(fraction, slope["a_z"], path_arc=0.5), FadeIn(slope.formula.without("a_z")), run_time=1.0)
         self.reassemble(slope.formula)
-        self.play(FadeIn(slope.equals, slope.digits, shift=0.15 * UP), run_time=0.6)
+        self.play(FadeIn(slope.equals, slope.digits, shift=0.15 * UP), run_time=0.5)
         self._enter(slope, "da_dz")
 
     def _walk(self, beat: Beat, picture: ActivationPicture, slope: Derived, seen: SeenSlope | None) -> None:
@@ -230,22 +235,21 @@ class ThreeDerivatives(LessonScene):
         moving = [picture.own.tangent, picture.own.dot, slope.digits]
         if seen is not None:
             self.play(Create(seen.rectangle.limit), run_time=0.6)
-            moving += [seen.stem, seen.rectangle]
-        self.play(Follow(beat, "to_the_middle", *moving), run_time=2.0)
-        self.play(Follow(beat, "over", *moving), run_time=2.6)
+            moving += seen.moving
+        self.play(Follow(beat, "to_the_middle", *moving), run_time=1.6)
+        self.pause(0.5)
+        self.play(Follow(beat, "over", *moving), run_time=2.0)
+        self.pause(0.5)
         self.fill(Follow(beat, "back", *moving))
 
     def _swap(self, picture: ActivationPicture, ours: VGroup) -> None:
-        """Another curve takes the place of ours, with its own tangent at our z, and ours comes back."""
+        """Our curve goes; another is drawn in its place, with its own tangent at our z; then ours comes back."""
         own, other = picture.own, picture.other
-        coming = [TransformFromCopy(one, two) for one, two in zip(own, other, strict=True)]
-        self.play(dim(own), dim(ours), *coming, FadeIn(picture.named, shift=0.15 * UP), run_time=1.8)
-        self.reassemble(*other)
-        self.pause(1.0)
-        back = own.curve.copy().set_stroke(opacity=1.0)
-        gone = FadeOut(other.tangent, other.dot, picture.named)
-        self.fill(ReplacementTransform(other.curve, back), gone, emphasise(own), emphasise(ours))
-        self.remove(back)
+        self.play(FadeOut(own, ours), run_time=0.6)
+        self.play(Create(other.curve), run_time=1.3)
+        self.play(FadeIn(other.tangent, other.dot), FadeIn(picture.named, shift=0.15 * UP), run_time=0.6)
+        self.pause(0.8)
+        self.fill(FadeOut(other, picture.named), FadeIn(own, ours))
 
     def differentiate_the_sum(self, beat: Beat) -> None:
         """B21: a straight line: one step of the weight, and z climbs by the previous activation."""

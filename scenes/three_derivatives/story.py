@@ -101,7 +101,7 @@ def differentiate_the_activation(lesson: Lesson) -> Beat:
             *slope_cues(own_activation(lesson)),
             Cue("another_function", Message("Another function has a slope of its own."), 5.3),
         ),
-        {"own": Message("{own}"), "other": Message("{other}")},
+        {"own": Message("{own}"), "other": Message("{other}"), "area": Message("area"), "rise": Message("rise")},
         {**found(lesson), **graphs.activation_values(lesson), **sweeps(curves)},
         groups=axes(curves),
     )
