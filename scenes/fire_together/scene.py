@@ -42,8 +42,8 @@ SMALL_NEURON = 0.36
 """Largest radius of the neurons beside the bars, in units."""
 LIFTED = 0.55
 """Size of the equation when it is left, as a share of its own."""
-NUMBER = 40.0
-"""Size of the factor's number beside it."""
+NUMBER, NARROW = 40.0, 8.0
+"""Largest size of the factor's number beside it, and its size for a unit of the picture's width."""
 
 
 class FireTogether(LessonScene):
@@ -58,12 +58,13 @@ class FireTogether(LessonScene):
         """B22: the symbols of the equation become what they stand for, and the equation goes."""
         pair, equation = Pair(beat, self.region("whole").part(0, 1, 0.0, 0.72), ring=True), self.equation
         lifted = equation.copy().scale(LIFTED)
-        lifted.move_to((0.0, self.region("whole").top - lifted.height / 2, 0.0))
+        factor = self._factor(beat, lifted)
+        VGroup(lifted, *factor).move_to((0.0, self.region("whole").top - lifted.height / 2, 0.0))
         with self.cue("leave_the_formulae"):
             self.heading = self.title(self.story.title)
             self.play(ReplacementTransform(equation, lifted), FadeIn(self.heading), run_time=0.9)
             self._become_neurons(lifted, pair)
-            factor = self._factor(beat, lifted)
+            self.play(FadeIn(*factor), run_time=0.4)
             self.fill(Follow(beat, "glance", pair.neuron, factor[1]))
         with self.cue("breathe"):
             self.play(FadeOut(lifted, *factor), self._signal(pair), run_time=1.6)
@@ -84,12 +85,11 @@ class FireTogether(LessonScene):
 
     def _factor(self, beat: Beat, equation: Formula) -> tuple[Formula, Readout]:
         """What the equation's two sides are for our neuron, after them."""
-        equals = Formula("=", size=NUMBER)
-        digits = Readout(beat, "dz_dw", colour=self.palette.a, size=NUMBER, anchor=0.0)
+        size = min(NUMBER, NARROW * self.region("whole").width)
+        equals, digits = Formula("=", size=size), Readout(beat, "dz_dw", colour=self.palette.a, size=size, anchor=0.0)
         axis = float(equation["is"].get_y())
         equals.next_to(equation, RIGHT, buff=0.2).set_y(axis)
         digits.put_middle((float(equals.get_right()[0]) + 0.2, axis, 0.0))
-        self.play(FadeIn(equals, digits), run_time=0.4)
         return equals, digits
 
     def _signal(self, pair: Pair) -> ShowPassingFlash:
@@ -128,7 +128,7 @@ class FireTogether(LessonScene):
         under = VGroup(named, digits).arrange(RIGHT, buff=0.15)
         digits.put_middle((digits.foot[0], float(named["is"].get_y()), 0.0))
         under.next_to(pair.behind, DOWN, buff=0.2)
-        under.shift(min(0.0, float(pair.get_right()[0] + 0.1 - under.get_right()[0])) * RIGHT)
+        under.shift(min(0.0, float(pair.get_right()[0] - under.get_right()[0])) * RIGHT)
         return named, digits
 
     def _make_bars(self, beat: Beat, box: Region) -> Bars:

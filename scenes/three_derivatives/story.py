@@ -47,13 +47,13 @@ def differentiate_the_cost(lesson: Lesson) -> Beat:
     )
 
 
-def _which_way(error: float) -> Message:
-    """What sign the slope has: that of the way that a went for the cost to rise."""
+def _which_way(error: float) -> Message | None:
+    """What sign the slope has: that of the way that a went for the cost to rise; without a gap there is none to tell."""
     if error < 0:
         return Message("The output went left and the cost rose: so the slope is negative.")
     if error > 0:
         return Message("The output went right and the cost rose: so the slope is positive.")
-    return Message("Here there is no gap at all: so the slope is zero.")
+    return None
 
 
 def follow_the_error(lesson: Lesson) -> Beat:

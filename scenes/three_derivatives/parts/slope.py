@@ -162,7 +162,7 @@ class SlopeRectangle(Part):
 
     def _compare(self, unit: float) -> None:
         """Area and rise under each other, beyond the line along which the corner goes."""
-        right, top = float(self.foot[0]) + unit + BEYOND, float(self.foot[1]) + unit
+        right, top = float(self.foot[0]) + unit + BEYOND - 0.1, float(self.foot[1]) + unit
         for i, (word, digits) in enumerate(zip(self.words, (self.digits, self.rise), strict=True)):
             middle = np.array([right, top - (0.8 + 1.7 * i) * digits.half * 1.6, 0.0])
             digits.put_middle(middle)

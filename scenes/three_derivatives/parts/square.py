@@ -102,7 +102,7 @@ class GrowingSquare(VGroup):
         """The line of a in the middle, in the largest unit at which all has room, also when the strips are laid."""
         axis, wide = beat.one(Axis, "a_line"), is_wide()
         lengths = axis.span + 2 * self.gap if wide else max(axis.span, 2 * self.gap)
-        across = region.width - 2 * SIDES - (BETWEEN if wide else 0.0)
+        across = region.width - 2 * SIDES - (BETWEEN + 3 * SEAM if wide else 0.0)
         up = region.height * (1.0 if wide else SQUARE) - FOOT
         self.unit = min(across / lengths, up / reach)
         width = axis.span * self.unit
