@@ -48,7 +48,7 @@ def differentiate_the_cost(lesson: Lesson) -> Beat:
 
 
 def _which_way(error: float) -> Message | None:
-    """What sign the slope has: that of the way that a went for the cost to rise; without a gap there is none to tell."""
+    """What sign the slope has: that of the way that a went for the cost to rise; no gap, no sign."""
     if error < 0:
         return Message("The output went left and the cost rose: so the slope is negative.")
     if error > 0:
