@@ -133,7 +133,7 @@ class SlopeRectangle(Part):
         self.rise = Readout(beat, "da_dz", colour=ink, size=size, anchor=1.0)
         self.words = VGroup(*(write(beat.show[each], beat, size=0.8 * size) for each in ("area", "rise")))
         self.words[0].set_color(own)
-        self._compare(unit)
+        self._compare(region.right, unit)
         self.add(self.body, *self.sides, self.digits, *self.names)
         self.unit = unit
         self.bind(beat)
@@ -160,9 +160,9 @@ class SlopeRectangle(Part):
         self.names[0].next_to(self.foot + a / 2 * UP, LEFT, buff=0.14)
         self.names[1].next_to(self.foot + headroom / 2 * RIGHT, DOWN, buff=0.14)
 
-    def _compare(self, unit: float) -> None:
+    def _compare(self, right: float, unit: float) -> None:
         """Area and rise under each other, beyond the line along which the corner goes."""
-        right, top = float(self.foot[0]) + unit + BEYOND - 0.1, float(self.foot[1]) + unit
+        top = float(self.foot[1]) + unit
         for i, (word, digits) in enumerate(zip(self.words, (self.digits, self.rise), strict=True)):
             middle = np.array([right, top - (0.8 + 1.7 * i) * digits.half * 1.6, 0.0])
             digits.put_middle(middle)
