@@ -128,7 +128,8 @@ class GrowingSquare(VGroup):
         style = {"buff": 0.0, "stroke_width": 7, "tip_length": 0.2}
         a, middle = self.spots["a"].dot.get_center(), self.area.get_center()
         away = Arrow(a, a + MOVED * self.way * RIGHT, color=colours().a, **style)
-        up = Arrow(middle + 0.1 * DOWN, middle + (MOVED + 0.1) * UP, color=colours().ink, **style)
+        rise = min(MOVED, 0.3 * float(self.area.height))
+        up = Arrow(middle, middle + rise * UP, color=colours().ink, **style)
         name = Formula("C_0", size=max(SMALL, min(NAME, 15 * float(self.area.width))))
         return VGroup(away, VGroup(up, name.next_to(up, DOWN, buff=0.1))).shift(self.aside)
 
