@@ -26,8 +26,8 @@ def rest_from_formulae(lesson: Lesson) -> Beat:
         (
             Cue(
                 "leave_the_formulae",
-                Message("A dark neuron makes this factor small, a bright one large. What does that mean?"),
-                6.0,
+                Message("A dark neuron makes this factor small, a bright one large."),
+                5.2,
             ),
             Cue("breathe", None, 2.0),
         ),
@@ -62,8 +62,8 @@ def wire_together(lesson: Lesson) -> Beat:
         (
             Cue(
                 "two_copies",
-                Message("Two copies of the pair: one with a dim neuron in front, one with a bright one."),
-                6.8,
+                Message("Two copies of the pair: one with a dim neuron in front, one bright."),
+                6.0,
             ),
             Cue("learn_once", _learned(*steps, brightens=brightens), 5.3),
             Cue("the_saying", Message("Neurons that fire together wire together: so it is said of the brain."), 5.2),

@@ -32,8 +32,8 @@ def differentiate_the_cost(lesson: Lesson) -> Beat:
             ),
             Cue(
                 "grow_two_strips",
-                Message("Grow the gap by a hair: the square gains two strips, each as long as the gap."),
-                6.2,
+                Message("Grow the gap by a hair: the square gains two strips as long as it."),
+                6.0,
             ),
             Cue(
                 "shrink_the_hair",
