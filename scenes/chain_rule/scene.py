@@ -2,6 +2,7 @@
 
 from itertools import pairwise
 
+import numpy as np
 from manim import (
     DOWN,
     RIGHT,
@@ -218,7 +219,7 @@ class ChainRule(LessonScene):
         self.play(FadeIn(self.numbers.signs), Create(self.box), FadeIn(self.name, shift=0.1 * UP), run_time=1.6)
 
     def meet_each_symbol(self, beat: Beat) -> None:
-        """B17: the sign of a partial derivative; then each fraction lights its link of the way."""
+        """B17: the sign of a partial derivative; then for each fraction what is nudged, and what answers."""
         line, whole = self.line, self.region("whole")
         bottom = line.get_top()[1] + 0.35
         row = Region(whole.left, whole.right, bottom, whole.top)
@@ -226,26 +227,26 @@ class ChainRule(LessonScene):
         over = [*(each.get_x() for each in signs), line.get_right()[0]] if line.size >= ROOMY else []
         path = PathRow(beat, row, max(26.0, 0.6 * line.size), over)
         with self.cue("read_it"):
-            self.play(*(FadeOut(each) for each in (self.box, self.name, self.numbers)), run_time=0.8)
+            self.play(*(FadeOut(each) for each in (self.box, self.name, self.numbers)), run_time=0.6)
             curls = (line.piece(name, f"{which}_sign") for name in TERMS for which in ("top", "bottom"))
-            self.fill(LaggedStart(*map(self._pulse, curls), lag_ratio=0.2))
+            self.fill(LaggedStart(*map(self._pulse, curls), lag_ratio=0.2), FadeIn(path))
             self.reassemble(line)
         with self.cue("find_each"):
-            self._walk(path)
-            self.play(FadeOut(path), FadeOut(self.title_words), run_time=0.8)
+            self.play(dim(line), run_time=0.5)
+            self._walk(beat, path)
+            self.play(FadeOut(path), FadeOut(self.title_words), emphasise(line), run_time=0.8)
             self.reassemble(line)
 
-    def _walk(self, path: PathRow) -> None:
-        """Along the way: below stands what is nudged, above what answers."""
-        line = self.line
-        for i, (name, (below, above)) in enumerate(STEPS):
-            nudged, node = path.nodes[below].symbol, path.nodes[above]
-            begins = self._pulse(nudged) if i else FadeIn(nudged, scale=0.5)
-            self.play(self._pulse(line.piece(name, "bottom")), begins, run_time=0.9)
-            self.add(path.links[below, above])
-            flight = Flight(line.piece(name, "top_symbol"), node.symbol, path_arc=0.0)
-            self.play(path.run(below, above), flight, run_time=1.1)
-        self.reassemble(path)
+    def _walk(self, beat: Beat, path: PathRow) -> None:
+        """Fraction after fraction: what is nudged stands below, and its dot moves; then what answers, above."""
+        line, way = self.line, 1.0
+        for name, (below, above) in STEPS:
+            link, answer = path.links[below, above], way * float(np.sign(float(beat.shown(name).value)))
+            self.play(emphasise(line.piece(name, "bottom")), link.move(way, 0.0), run_time=0.85)
+            lit = emphasise(VGroup(*line.bar(name), *line.piece(name, "top")))
+            self.play(lit, link.move(way, answer), run_time=0.85)
+            self.reassemble(line)
+            way = answer
 
     def _pulse(self, each: VMobject) -> Animation:
         """Larger, and back to its size."""

@@ -1,4 +1,4 @@
-"""Two copies of the last pair, one with a faint and one with a strong previous neuron, and one step of learning."""
+"""Two copies of the last pair, one with a faint and one with a strong previous neuron, and how they learn."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -14,11 +14,13 @@ from scenes.story import Group, Shown, Sweep
 
 CASES = {"faint": 0.1, "strong": 0.9}
 """The two previous neurons that are compared, as shares of the way from dark to bright."""
+STEPS = (10, 3, 1)
+"""Steps that are tried: the most with which the strong neuron's output comes no further than its target."""
 
 
 @dataclass(frozen=True)
 class Case(Group):
-    """A faint or a strong previous neuron: the forward pass behind it, the derivative, and the step of the weight.
+    """A faint or a strong previous neuron: the forward pass behind it, the derivative, and what the weight has gained.
 
     `numbers` are named as those of the last connection.
     """
@@ -48,9 +50,26 @@ def brightness(lesson: Lesson, case: str) -> float:
 
 
 def stepped(lesson: Lesson, case: str, y: float | None = None) -> float:
-    """The weight after one step of gradient descent for this one example."""
-    target, rate = lesson.chain.y0 if y is None else y, lesson.descent.learning_rate
-    return descend(last_connection(lesson), [brightness(lesson, case)], [target], rate, 1, free=("w1",))[-1].model.w[0]
+    """The weight after the steps of gradient descent for this one example."""
+    return _descended(lesson, case, lesson.chain.y0 if y is None else y, steps(lesson))
+
+
+def _descended(lesson: Lesson, case: str, y: float, count: int) -> float:
+    rate, a_prev = lesson.descent.learning_rate, brightness(lesson, case)
+    return descend(last_connection(lesson), [a_prev], [y], rate, count, free=("w1",))[-1].model.w[0]
+
+
+def steps(lesson: Lesson) -> int:
+    """How many steps both learn, toward either target: as many as can be seen, and none too far."""
+    a_prev, targets = brightness(lesson, "strong"), (lesson.chain.y0, other_target(lesson))
+
+    def keeps_its_side(count: int, y: float) -> bool:
+        w = _descended(lesson, "strong", y, count)
+        before, after = (float(forward(lesson, a_prev, each).a[-1]) - y for each in (None, w))
+        return before * after >= 0 and abs(after) <= abs(before)
+
+    fitting = (count for count in STEPS if all(keeps_its_side(count, y) for y in targets))
+    return next(fitting, STEPS[-1])
 
 
 def other_target(lesson: Lesson) -> float:
@@ -61,25 +80,24 @@ def other_target(lesson: Lesson) -> float:
 
 
 def decimals(lesson: Lesson) -> int:
-    """Decimals of weights and steps: three, or so many that the larger step can be read."""
-    steps = [stepped(lesson, case) - connection_values(lesson)["w"] for case in CASES]
-    return significant_decimals(*steps, significant=2, least=3)
+    """Decimals of weights and gains: three, or so many that the larger gain can be read."""
+    gains = [stepped(lesson, case) - connection_values(lesson)["w"] for case in CASES]
+    return significant_decimals(*gains, significant=2, least=3)
 
 
 def cases(lesson: Lesson) -> Iterator[Case]:
-    """Each previous neuron, the forward pass behind it, the derivative, and the step."""
+    """Each previous neuron, the forward pass behind it, the derivative, and what the steps give."""
     places, before = decimals(lesson), connection_values(lesson)["w"]
     for case in CASES:
         values, after = forward(lesson, brightness(lesson, case)), stepped(lesson, case)
         numbers = {
             "a_prev": Shown(brightness(lesson, case), "a^(L-1), set", 3),
             "a": Shown(float(values.a[-1]), "sigma(z)", 3),
-            "error": Shown(float(values.a[-1]) - lesson.chain.y0, "a - y", 3, plus=True),
             "dC0_dw": Shown(float(values.dC0_dw[0]), "dz/dw * da/dz * dC_0/da", places),
-            "w": Shown(before, "w^(L), before the step", places),
-            "w_after": Shown(after, "w^(L) - learning rate * dC_0/dw^(L)", places),
-            "a_after": Shown(float(forward(lesson, brightness(lesson, case), after).a[-1]), "sigma(z), after it", 3),
-            "Dw": Shown(after - before, "-learning rate * dC_0/dw^(L)", places, plus=True),
+            "w": Shown(before, "w^(L), before the steps", places),
+            "w_after": Shown(after, "w^(L) after the steps of w <- w - learning rate * dC_0/dw", places),
+            "a_after": Shown(float(forward(lesson, brightness(lesson, case), after).a[-1]), "sigma(z), after them", 3),
+            "Dw": Shown(after - before, "the sum of the steps -learning rate * dC_0/dw", places, plus=True),
         }
         yield Case(case, numbers)
 
@@ -91,7 +109,8 @@ def compared(lesson: Lesson) -> dict[str, Shown]:
     weights = [abs(float(at[f"w_{case}"].value)) for at in moments for case in CASES]
     targets = abs(lesson.chain.y0), abs(other_target(lesson)), 1.0
     return {
-        "y": Shown(lesson.chain.y0, "y, the target of the followed example", 3),
+        "y": _target(lesson.chain.y0, "y, the target of the followed example"),
+        "y_other": _target(other_target(lesson), "a target on the other side of the output"),
         "bright_compared": Shown(bright(lesson), "the previous activation drawn brightest", 3),
         "reach_compared": Shown(max(1.0, *outputs), "the output drawn brightest", 3),
         "w_largest_compared": Shown(max(weights), "largest abs(w): the widest edge", 3),
@@ -99,25 +118,26 @@ def compared(lesson: Lesson) -> dict[str, Shown]:
     }
 
 
+def _target(y: float, formula: str) -> Shown:
+    """A target as it is written: whole where it is whole."""
+    return Shown(y, formula, 0 if y == round(y) else 3)
+
+
 def ways(lesson: Lesson) -> dict[str, Sweep]:
-    """What moves: the copies part, both learn, the target turns, and both come home to our own pair."""
-    (own, w), y, places = (
-        (connection_values(lesson)[name] for name in ("a_prev", "w")),
-        lesson.chain.y0,
-        decimals(lesson),
-    )
+    """What moves: the copies part, both learn, forget it, learn with the other target, and come home to our pair."""
+    (own, w), places = (connection_values(lesson)[name] for name in ("a_prev", "w")), decimals(lesson)
     other, ends = other_target(lesson), {case: brightness(lesson, case) for case in CASES}
+    gained = {case: stepped(lesson, case) - w for case in CASES}
     turned = {case: stepped(lesson, case, other) - w for case in CASES}
 
-    def at(a_prev: Mapping[str, float], by: Mapping[str, float], target: float) -> dict[str, Shown]:
-        found = {"y": Shown(target, "y, the target", 3)}
+    def at(a_prev: Mapping[str, float], by: Mapping[str, float]) -> dict[str, Shown]:
+        found: dict[str, Shown] = {}
         for case in CASES:
-            now = forward(lesson, a_prev[case], w + by[case], target)
+            now = forward(lesson, a_prev[case], w + by[case])
             found[f"a_prev_{case}"] = Shown(a_prev[case], "a^(L-1), set", 3)
-            found[f"w_{case}"] = Shown(w + by[case], "w^(L) on its step", places)
-            found[f"Dw_{case}"] = Shown(by[case], "the step so far", places, plus=True)
+            found[f"w_{case}"] = Shown(w + by[case], "w^(L) on its way", places)
+            found[f"Dw_{case}"] = Shown(by[case], "the gain so far", places, plus=True)
             found[f"a_{case}"] = Shown(float(now.a[-1]), "sigma(z), with this w^(L)", 3)
-            found[f"error_{case}"] = Shown(float(now.a[-1]) - target, "a - y, with this w^(L) and y", 3, plus=True)
         return found
 
     def share(of: Mapping[str, float], t: float) -> dict[str, float]:
@@ -126,15 +146,10 @@ def ways(lesson: Lesson) -> dict[str, Sweep]:
     def between(t: float) -> dict[str, float]:
         return {case: own + (end - own) * t for case, end in ends.items()}
 
-    steps = {case: stepped(lesson, case) - w for case in CASES}
-
-    def turn(t: float) -> dict[str, Shown]:
-        target = y + (other - y) * t
-        return at(ends, {case: stepped(lesson, case, target) - w for case in CASES}, target)
-
     return {
-        "part": Sweep(lambda t: at(between(t), share(steps, 0.0), y)),
-        "step": Sweep(lambda t: at(ends, share(steps, t), y)),
-        "turn": Sweep(turn),
-        "come_home": Sweep(lambda t: at(between(1 - t), share(turned, 1 - t), other + (y - other) * t)),
+        "part": Sweep(lambda t: at(between(t), share(gained, 0.0))),
+        "step": Sweep(lambda t: at(ends, share(gained, t))),
+        "rewind": Sweep(lambda t: at(ends, share(gained, 1 - t))),
+        "again": Sweep(lambda t: at(ends, share(turned, t))),
+        "come_home": Sweep(lambda t: at(between(1 - t), share(turned, 1 - t))),
     }

@@ -5,14 +5,20 @@ The last connection is computed as a chain of its own, whose input is the previo
 
 import math
 
+import numpy as np
+
 from bpmath import Chain
 from scenes.lesson import Lesson
 from scenes.numbers.last_connection import connection_values, shown
 from scenes.numbers.last_pair import bright
 from scenes.story import Shown, Sweep
 
+GLANCES = 0.0, 0.3, 0.75, 1.0
+"""When the previous neuron is as it was, dark, bright, and as it was again, as shares of a glance."""
 STOPS = (0.0, 0.25, 0.5, 0.75, 1.0)
 """The brightnesses that are compared, as shares of the way from dark to bright."""
+DARK = 0.55
+"""When the neuron is dark once more, as a share of its way down and up again."""
 SET, OWN = 2, 3
 """Decimals of the activations that are set, and of our own neuron's on its way."""
 
@@ -39,6 +45,7 @@ def moment(lesson: Lesson, a_prev: float, nudge: float, reached: float = 1.0) ->
     found = {
         "a_prev": Shown(a_prev, "a^(L-1), set from dark to bright", OWN),
         "Dw": Shown(nudge, "the nudge of w^(L)", places),
+        "Dz": Shown(effect(lesson, a_prev, nudge), "Delta z^(L) of that nudge, with this a^(L-1)", places),
         "w": Shown(connection_values(lesson)["w"] + nudge, "w^(L), nudged", OWN),
     }
     for i, share in enumerate(STOPS):
@@ -64,15 +71,29 @@ def stops(lesson: Lesson) -> dict[str, Shown]:
     }
 
 
-def ways(lesson: Lesson) -> dict[str, Sweep]:
-    """What moves: into the dark, the nudge there, from dark to bright, and the nudge once more at every stop.
+def glance(lesson: Lesson) -> Sweep:
+    """The previous neuron goes dark, then bright, and back to what it was; the factor dz/dw is computed with it."""
+    own, top = connection_values(lesson)["a_prev"], bright(lesson)
+    places = own, 0.0, top, own
 
-    Meanwhile our own neuron comes back to the brightness that it had.
+    def at(t: float) -> dict[str, Shown]:
+        a_prev = float(np.interp(t, GLANCES, places))
+        factor = float(last_connection(lesson).backprop(a_prev, lesson.chain.y0).dz_dw[0])
+        return {"a_prev": Shown(a_prev, "a^(L-1), set", OWN), "dz_dw": Shown(factor, "dz^(L)/dw^(L)", OWN)}
+
+    return Sweep(at)
+
+
+def ways(lesson: Lesson) -> dict[str, Sweep]:
+    """What moves: into the dark, the nudge there, from dark to bright, and with the same nudge down and up again.
+
+    So our own neuron comes back to the brightness that it had.
     """
     own, top, by = connection_values(lesson)["a_prev"], bright(lesson), lesson.nudge
 
     def again(t: float) -> dict[str, Shown]:
-        return moment(lesson, top + (own - top) * t, round(by * math.cos(math.pi * t) ** 2, digits(lesson)))
+        down, up = max(0.0, 1 - t / DARK), max(0.0, (t - DARK) / (1 - DARK))
+        return moment(lesson, top * down + own * up, by)
 
     return {
         "darken": Sweep(lambda t: moment(lesson, own * (1 - t), 0.0, 0.0)),

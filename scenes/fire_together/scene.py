@@ -1,9 +1,11 @@
-"""Draws two neurons and their connection: the effect of one nudge at every brightness, and one step of learning."""
+"""Draws two neurons and their connection: the effect of one nudge at every brightness, and what learning does."""
 
 from manim import (
+    DOWN,
     LEFT,
     RIGHT,
     UP,
+    Animation,
     Create,
     FadeIn,
     FadeOut,
@@ -14,6 +16,7 @@ from manim import (
     ShowPassingFlash,
     TransformFromCopy,
     VGroup,
+    VMobject,
 )
 
 from scenes.fire_together.learning import Case
@@ -28,8 +31,9 @@ from scenes.parts.motion.emphasis import dim, emphasise
 from scenes.parts.motion.movements import Flight
 from scenes.parts.motion.part import Part
 from scenes.parts.net.neuron import Neuron
-from scenes.parts.net.pair import Pair
+from scenes.parts.net.pair import DIGITS, Pair
 from scenes.parts.text.formula import Formula
+from scenes.parts.text.readout import Readout
 from scenes.stage.scene import LessonScene
 from scenes.story import Beat
 from scenes.theme import FORMULA, TEXT, Region
@@ -38,6 +42,8 @@ SMALL_NEURON = 0.36
 """Largest radius of the neurons beside the bars, in units."""
 LIFTED = 0.55
 """Size of the equation when it is left, as a share of its own."""
+NUMBER, NARROW = 40.0, 8.0
+"""Largest size of the factor's number beside it, and its size for a unit of the picture's width."""
 
 
 class FireTogether(LessonScene):
@@ -52,18 +58,39 @@ class FireTogether(LessonScene):
         """B22: the symbols of the equation become what they stand for, and the equation goes."""
         pair, equation = Pair(beat, self.region("whole").part(0, 1, 0.0, 0.72), ring=True), self.equation
         lifted = equation.copy().scale(LIFTED)
-        lifted.move_to((0.0, self.region("whole").top - lifted.height / 2, 0.0))
+        factor = self._factor(beat, lifted)
+        VGroup(lifted, *factor).move_to((0.0, self.region("whole").top - lifted.height / 2, 0.0))
         with self.cue("leave_the_formulae"):
             self.heading = self.title(self.story.title)
-            self.play(ReplacementTransform(equation, lifted), FadeIn(self.heading), run_time=1.2)
-            self.play(Flight(lifted["a_prev"], pair.names[0]), FadeIn(pair.neuron), run_time=1.3)
-            self.play(Flight(lifted["z_w_bottom_symbol"], pair.names[1]), FadeIn(pair.link), run_time=1.2)
-            assert not isinstance(pair.behind, Neuron)
-            self.play(Flight(lifted["z_w_top_symbol"], pair.behind.symbol), Create(pair.behind.disc), run_time=1.2)
-            self.reassemble(pair)
+            self.play(ReplacementTransform(equation, lifted), FadeIn(self.heading), run_time=0.9)
+            self._become_neurons(lifted, pair)
+            self.play(FadeIn(*factor), run_time=0.4)
+            self.fill(Follow(beat, "glance", pair.neuron, factor[1]))
         with self.cue("breathe"):
-            self.play(FadeOut(lifted), self._signal(pair), run_time=1.6)
+            self.play(FadeOut(lifted, *factor), self._signal(pair), run_time=1.6)
         self.pair = pair
+
+    def _become_neurons(self, equation: Formula, pair: Pair) -> None:
+        """The equation's symbols fly to what they stand for."""
+        assert not isinstance(pair.behind, Neuron)
+        self.play(
+            Flight(equation["a_prev"], pair.names[0]),
+            Flight(equation["z_w_bottom_symbol"], pair.names[1]),
+            Flight(equation["z_w_top_symbol"], pair.behind.symbol),
+            FadeIn(pair.neuron, pair.link),
+            Create(pair.behind.disc),
+            run_time=1.3,
+        )
+        self.reassemble(pair)
+
+    def _factor(self, beat: Beat, equation: Formula) -> tuple[Formula, Readout]:
+        """What the equation's two sides are for our neuron, after them."""
+        size = min(NUMBER, NARROW * self.region("whole").width)
+        equals, digits = Formula("=", size=size), Readout(beat, "dz_dw", colour=self.palette.a, size=size, anchor=0.0)
+        axis = float(equation["is"].get_y())
+        equals.next_to(equation, RIGHT, buff=0.2).set_y(axis)
+        digits.put_middle((float(equals.get_right()[0]) + 0.2, axis, 0.0))
+        return equals, digits
 
     def _signal(self, pair: Pair) -> ShowPassingFlash:
         return ShowPassingFlash(Line(*pair.edge.ends, stroke_width=14, color=self.palette.ink), time_width=0.35)
@@ -74,23 +101,35 @@ class FireTogether(LessonScene):
         own, bars = Pair(beat, left, ring=True), self._make_bars(beat, right)
         rows = [bars[f"Dz_{i}"] for i in range(len(STOPS))]
         neurons = [row.label for row in rows if isinstance(row.label, Neuron)]
-        followers: list[Part] = [own.neuron, own.edge, own.digits, bars["Dw"], *rows, *neurons]
-        for part in followers[3:]:
+        answer = self._answer(beat, own)
+        followers: list[Part] = [own.neuron, own.edge, own.digits, answer[1], bars["Dw"], *rows, *neurons]
+        for part in followers[4:]:
             part.bind(beat, beat.at("brighten", 0.0))
-        for part in (bars["Dw"], rows[0], neurons[0]):
+        for part in (answer[1], bars["Dw"], rows[0], neurons[0]):
             part.bind(beat, beat.at("nudge", 0.0))
         with self.cue("in_the_dark"):
             self.play(ReplacementTransform(self.pair, own), run_time=1.0)
             self.reassemble(own)
             self.play(Follow(beat, "darken", own.neuron, own.edge, own.digits), FadeIn(self.words), run_time=1.4)
-            self.play(FadeIn(bars["Dw"], bars.baseline, self.head, rows[0]), run_time=0.7)
-            self.fill(Follow(beat, "nudge", *followers[:5], neurons[0]))
+            self.play(FadeIn(bars["Dw"], bars.baseline, self.head, rows[0], *answer), run_time=0.7)
+            self.fill(Follow(beat, "nudge", *followers[:6], neurons[0]))
         with self.cue("brighten"):
             self.play(*(FadeIn(row) for row in rows[1:]), run_time=0.5)
             self.fill(Follow(beat, "brighten", *followers))
         with self.cue("only_as_much"):
             self.fill(Follow(beat, "again", *followers))
-        self.own, self.shown = own, VGroup(self.words, self.head, bars)
+        self.own, self.shown = own, VGroup(self.words, self.head, bars, *answer)
+
+    def _answer(self, beat: Beat, pair: Pair) -> tuple[Formula, Readout]:
+        """Under the ring of z: by how much it has moved."""
+        size = pair.size(DIGITS)
+        named = Formula(f"Delta {SYMBOL['z']} {{{{= : is}}}}", size=size).set_color(self.palette.z)
+        digits = Readout(beat, "Dz", colour=self.palette.z, size=size, anchor=0.0)
+        under = VGroup(named, digits).arrange(RIGHT, buff=0.15)
+        digits.put_middle((digits.foot[0], float(named["is"].get_y()), 0.0))
+        under.next_to(pair.behind, DOWN, buff=0.2)
+        under.shift(min(0.0, float(pair.get_right()[0] - under.get_right()[0])) * RIGHT)
+        return named, digits
 
     def _make_bars(self, beat: Beat, box: Region) -> Bars:
         """The nudge of w above, and for every stop a small neuron with the change of z."""
@@ -104,7 +143,9 @@ class FireTogether(LessonScene):
         rows = [("Dw", nudge, "w"), *((f"Dz_{i}", neuron, "z") for i, neuron in enumerate(neurons))]
         bars = Bars(beat, rows, room, largest=largest, most=1.0, size=max(TEXT, size - 3), thick=0.4)
         self.words.next_to(bars["Dw"].body, UP, buff=0.12)
-        self.head = Formula(f"Delta {SYMBOL['z']}", size=size + 2).set_color(self.palette.z)
+        effect = self.write(beat.show["effect"], size=size, colour=self.palette.ink)
+        self.head = VGroup(effect, Formula(f"Delta {SYMBOL['z']}", size=size + 2).set_color(self.palette.z))
+        self.head.arrange(RIGHT, buff=0.15)
         side = RIGHT if float(beat.shown("Dw").value) > 0 else LEFT
         self.head.next_to(bars["Dz_0"].foot, side, buff=0.2)
         return bars
@@ -118,31 +159,35 @@ class FireTogether(LessonScene):
             self._split(beat, copies)
             self.fill(Follow(beat, "part", *moving))
         with self.cue("learn_once"):
-            self.play(*(FadeIn(copy.before, copy.gain, copy.changed) for copy in copies), run_time=0.6)
+            self.play(*(FadeIn(copy.learnt) for copy in copies), run_time=0.6)
             moving += [copy.gain for copy in copies]
             self.fill(Follow(beat, "step", *moving))
         with self.cue("the_saying"):
-            self.play(*map(dim, (faint, faint.gain, faint.changed, faint.before)), run_time=0.8)
+            self.play(dim(faint), dim(faint.learnt), run_time=0.8)
             self.play(self._signal(strong.pair), run_time=1.4)
             discs = strong.pair.neuron.disc, strong.pair.behind.disc
             both = [Indicate(each, scale_factor=1.1, color=None) for each in discs]  # type: ignore[arg-type]
             self.fill(self._signal(strong.pair), *both, rest=0.8)
         with self.cue("an_echo"):
-            self.play(*map(emphasise, (faint, faint.gain, faint.changed, faint.before)), run_time=0.8)
-            self.fill(*(anim for copy in copies for anim in (GrowFromCenter(copy.gap), FadeIn(copy.error))))
+            self.play(emphasise(faint), emphasise(faint.learnt), run_time=0.5)
+            self.play(Follow(beat, "rewind", *moving), run_time=1.4)
+            self.fill(*(anim for copy in copies for anim in (GrowFromCenter(copy.gap), FadeIn(copy.verdicts[0]))))
         with self.cue("turn_the_target"):
-            moving += [copy.error for copy in copies]
-            self.fill(Follow(beat, "turn", *moving))
+            self.play(*(anim for copy in copies for anim in self._change_the_target(copy)), run_time=1.3)
+            self.fill(Follow(beat, "again", *moving))
         with self.cue("back_to_ours"):
             self._come_home(beat, copies)
+
+    def _change_the_target(self, copy: Copy) -> list[Animation]:
+        """Another target comes in where the first one goes out, and the output is judged anew."""
+        (one, other), way = copy.verdicts, 0.4 * RIGHT
+        gone = FadeOut(copy.ghost, shift=way), FadeOut(one)
+        return [*gone, FadeIn(copy.other, shift=way), FadeIn(other)]
 
     def _copies(self, beat: Beat) -> list[Copy]:
         whole = self.region("whole")
         rows = whole.part(0, 1, 0.52, 1), whole.part(0, 1, 0, 0.48)
-        copies = [
-            Copy(beat, case, row, self.write, beat.show[case.case])
-            for case, row in zip(beat.all(Case), rows, strict=True)
-        ]
+        copies = [Copy(beat, case, row, self.write) for case, row in zip(beat.all(Case), rows, strict=True)]
         for copy in copies:
             for part in copy.moving:
                 part.bind(beat, beat.at("part", 0.0))
@@ -155,24 +200,33 @@ class FireTogether(LessonScene):
         flights = [
             TransformFromCopy(source, part)
             for copy in copies
-            for source, part in ((own.neuron, copy.pair.neuron), (own.edge, copy.pair.edge))
+            for source, part in zip(bodies(own), bodies(copy.pair), strict=True)
         ]
-        coming = [FadeIn(copy.pair.behind, copy.pair.digits) for copy in copies]
+        coming = [FadeIn(copy.pair.behind) for copy in copies]
         self.play(FadeOut(own), *flights, *coming, run_time=1.4)
-        self.names = names_over(copies[0])
+        target = self.write(beat.show["target"], size=copies[0].word.size, colour=self.palette.y)
+        self.names = names_over(copies[0], target)
         for copy in copies:
             self.reassemble(copy.pair)
-        self.play(*(FadeIn(copy.word, copy.ghost, copy.weight) for copy in copies), FadeIn(self.names), run_time=0.8)
+        self.play(*(FadeIn(copy.word, copy.ghost) for copy in copies), FadeIn(self.names), run_time=0.8)
 
     def _come_home(self, beat: Beat, copies: list[Copy]) -> None:
         """Both copies take our own numbers again, and become the one pair."""
         moving = [part for copy in copies for part in (*copy.moving, copy.gain)]
-        gone = [each for copy in copies for each in (copy.gap, copy.error, copy.before)]
+        gone = [each for copy in copies for each in (copy.gap, copy.verdicts[1], copy.before)]
         self.play(Follow(beat, "come_home", *moving), *map(FadeOut, gone), run_time=2.0)
         pair, (faint, strong) = large_pair(beat), copies
-        rest = [each for copy in copies for each in (copy.word, copy.ghost, copy.gain, copy.changed, copy.weight)]
+        rest = [each for copy in copies for each in (copy.word, copy.other, copy.gain, copy.changed)]
         self.play(*map(FadeOut, (*rest, faint.pair, self.names, self.heading)), run_time=0.7)
-        pieces = [(getattr(strong.pair, each), getattr(pair, each)) for each in ("neuron", "link", "behind")]
-        self.play(*(ReplacementTransform(*each) for each in pieces), FadeIn(pair.names), run_time=1.4)
+        pieces = [*zip(bodies(strong.pair), bodies(pair), strict=True), (strong.pair.behind, pair.behind)]
+        assert pair.neuron.digits is not None
+        coming = FadeIn(pair.names, pair.digits, pair.neuron.digits)
+        self.play(*(ReplacementTransform(*each) for each in pieces), coming, run_time=1.4)
         self.remove(*self.mobjects)
         self.add(pair)
+
+
+def bodies(pair: Pair) -> list[VMobject]:
+    """The previous neuron's pieces without its number, and the edge."""
+    neuron = pair.neuron
+    return [neuron.backing, neuron.disc, neuron.rim, pair.edge]

@@ -2,8 +2,9 @@
 
 from scenes.fire_together import learning
 from scenes.fire_together.learning import cases, compared
-from scenes.fire_together.numbers import stops, ways
+from scenes.fire_together.numbers import glance, stops, ways
 from scenes.lesson import Lesson
+from scenes.numbers.last_connection import shown
 from scenes.numbers.last_pair import last_pair
 from scenes.story import Beat, Cue, Message, Story
 
@@ -18,19 +19,19 @@ def story(lesson: Lesson) -> Story:
 
 
 def rest_from_formulae(lesson: Lesson) -> Beat:
-    """B22: out of the formula come two neurons and the edge between them."""
+    """B22: out of the formula come two neurons and their edge; the factor follows the previous neuron's brightness."""
     return Beat(
         "rest_from_formulae",
         "B22",
         (
             Cue(
                 "leave_the_formulae",
-                Message("Leave the formulae for a moment. What does this one say about neurons?"),
+                Message("A dark neuron makes this factor small, a bright one large."),
                 5.2,
             ),
             Cue("breathe", None, 2.0),
         ),
-        values=last_pair(lesson),
+        values={**last_pair(lesson), **shown(lesson, "dz_dw"), "glance": glance(lesson)},
     )
 
 
@@ -44,13 +45,13 @@ def brighten_the_neuron(lesson: Lesson) -> Beat:
             Cue("brighten", Message("Now brighten it. The effect of the very same nudge grows with it."), 5.2),
             Cue("only_as_much", Message("A weight can do only as much as the neuron that feeds it."), 5.0),
         ),
-        {"nudge": Message("the same nudge")},
+        {"nudge": Message("the same nudge"), "effect": Message("its effect")},
         {**last_pair(lesson), **stops(lesson), **ways(lesson)},
     )
 
 
 def wire_together(lesson: Lesson) -> Beat:
-    """B24: one step changes the weights behind a faint and a strong neuron by different amounts; the error decides."""
+    """B24: a few steps change the weights behind a faint and a strong neuron differently; the error decides."""
     faint, strong = cases(lesson)
     steps = [float(each.numbers["Dw"].value) for each in (faint, strong)]
     brightens = float(strong.numbers["a_after"].value) > float(strong.numbers["a"].value)
@@ -61,8 +62,8 @@ def wire_together(lesson: Lesson) -> Beat:
         (
             Cue(
                 "two_copies",
-                Message("Two copies of the pair: one with a dim neuron in front, one with a bright one."),
-                6.8,
+                Message("Two copies of the pair: one with a dim neuron in front, one bright."),
+                6.0,
             ),
             Cue("learn_once", _learned(*steps, brightens=brightens), 5.3),
             Cue("the_saying", Message("Neurons that fire together wire together: so it is said of the brain."), 5.2),
@@ -70,7 +71,14 @@ def wire_together(lesson: Lesson) -> Beat:
             Cue("turn_the_target", _turned(turned), 5.6),
             Cue("back_to_ours", Message("Now back to our own two neurons."), 4.3),
         ),
-        {"faint": Message("dim"), "strong": Message("bright")},
+        {
+            "faint": Message("dim"),
+            "strong": Message("bright"),
+            "target": Message("target"),
+            "low": Message("too low"),
+            "high": Message("too high"),
+            "right": Message("just right"),
+        },
         {**last_pair(lesson), **compared(lesson), **learning.ways(lesson)},
         groups=(faint, strong),
     )
@@ -79,20 +87,20 @@ def wire_together(lesson: Lesson) -> Beat:
 def _learned(faint: float, strong: float, *, brightens: bool) -> Message:
     """What can be seen of the two steps, which depends on the lesson."""
     if abs(strong) > abs(faint) and strong > 0 and brightens:
-        return Message("Both learn once. The bright neuron's weight gains more, and its output brightens.")
+        return Message("Both learn a few steps. The bright neuron's weight gains more, and its output brightens.")
     if abs(strong) > abs(faint):
-        return Message("Both learn once. The weight of the bright neuron changes more.")
+        return Message("Both learn a few steps. The weight of the bright neuron changes more.")
     if abs(strong) < abs(faint):
         return Message(
-            "Both learn once. Often the bright neuron's weight changes more; here the other factors outweigh it."
+            "Both learn a few steps. Often the bright neuron's weight changes more; here the other factors outweigh it."
         )
-    return Message("Both learn once. Here another factor is zero, so neither weight moves.")
+    return Message("Both learn a few steps. Here another factor is zero, so neither weight moves.")
 
 
 def _turned(step: float) -> Message:
     """What the same neuron's weight does when the target lies on the other side of its output."""
     if step < 0:
-        return Message("Slide the target to the other side, and the same bright neuron loses weight.")
+        return Message("The same again with target {y_other}: now the same bright neuron loses weight.")
     if step > 0:
-        return Message("Slide the target to the other side, and the same bright neuron gains weight.")
-    return Message("Slide the target wherever you like: while a factor is zero, nothing moves.")
+        return Message("The same again with target {y_other}: now the same bright neuron gains weight.")
+    return Message("The same again with target {y_other}: while a factor is zero, nothing moves.")

@@ -135,9 +135,10 @@ DC0_DA = Equation(
 )
 GAP = part(f"{A} - {Y}", "gap")
 """The error, as a part of its own."""
+SIZE_OF_GAP = f"abs({GAP})"
 SQUARED_GAP = f"{C0} {{{{= : is}}}} ({GAP})^2"
 TWICE_THE_GAP = f"{ratio('C0', 'a')} {{{{= : is}}}} 2 ({GAP})"
-"""The cost and its derivative, with a name for what is squared and doubled."""
+"""How long the gap is, the cost and its derivative, with a name for what is squared and doubled."""
 DA_DZ = _means("da_dz", Message("The derivative of a by z equals the slope of sigma at z."))
 SIGMOID_SLOPE = f"{ratio('a', 'z')} {{{{= : is}}}} {A} thin (1 - {A})"
 """What the slope of the sigmoid is."""

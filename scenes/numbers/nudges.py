@@ -1,10 +1,12 @@
 """What a change of the last weight does to z, a and the cost: true changes, their ratios, and lines that hold them."""
 
 import math
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
 
+from bpmath.functions import ACTIVATIONS
 from bpmath.nudge import ChainNudge, nudge
 from scenes.lesson import Lesson
 from scenes.numbers.axis import Axis, fit_alike, round_factor
@@ -70,9 +72,23 @@ def _ranges(lesson: Lesson, far: float) -> list[list[float]]:
 
 
 def nudge_axes(lesson: Lesson) -> tuple[Axis, ...]:
-    """The axes of the four quantities, which share one span, wide enough for all that happens to them."""
-    axes = fit_alike(_ranges(lesson, reach(lesson)), TICKS)
-    return tuple(axis.of(name) for name, axis in zip(LINES, axes, strict=True))
+    """The axes of the four quantities, which share one step, wide enough for all that happens to them.
+
+    Each is cut to what its quantity can be: no cost is below 0, and an activation keeps its bounds.
+    """
+    ranges = _ranges(lesson, reach(lesson))
+    axes = (axis.of(name) for name, axis in zip(LINES, fit_alike(ranges, TICKS), strict=True))
+    low, high = ACTIVATIONS[lesson.chain.model.activations[-1]].bounds
+    costliest = max((bound - lesson.chain.y0) ** 2 for bound in (low, high))
+    bounds = {"a": (low, high), "C0": (0.0, costliest)}
+    return tuple(_cut(axis, *bounds.get(axis.quantity, (-math.inf, math.inf))) for axis in axes)
+
+
+def _cut(axis: Axis, least: float, most: float) -> Axis:
+    """The axis from the last tick that is not above `least` to the first that is not below `most`, if it has those."""
+    low = max((tick for tick in axis.ticks if tick <= least), default=axis.low)
+    high = min((tick for tick in axis.ticks if tick >= most), default=axis.high)
+    return replace(axis, low=low, high=high)
 
 
 def drag(lesson: Lesson) -> Sweep:

@@ -16,6 +16,8 @@ from scenes.story import Shown, Sweep
 
 HALF_WIDTH, ROOM = 4.0, 1.0
 """A curve is drawn so far to both sides of zero, so that its bend is seen, and so far beyond our z, at least."""
+BOUNDS = ("least", "most")
+"""The ends of what an activation reaches, by name, from the left."""
 ASIDE = 0.6
 """Where a stands left and right of the target, as a share of the valley's half width."""
 
@@ -49,6 +51,16 @@ def valley(lesson: Lesson) -> Graph:
     across = fit([y - half, y + half], ticks=4)
     up = fit([0.0, *(float(cost_at(lesson, a)["C0"].value) for a in (across.low, across.high))], ticks=4)
     return graph("cost_curve", ("a", across), ("C0", up), lambda a: cost_at(lesson, a))
+
+
+def bounds(lesson: Lesson, curve: Graph) -> dict[str, Shown]:
+    """The output's activation, and each number on the axis of outputs that it cannot go beyond: `least`, `most`."""
+    own = own_activation(lesson)
+    found = {"own": Shown(display_name(own), "the activation of the last neuron")}
+    for name, bound in zip(BOUNDS, ACTIVATIONS[own].bounds, strict=True):
+        if curve.across.low < bound < curve.across.high:
+            found[name] = Shown(bound, f"{name} output that {own} approaches", decimals(lesson))
+    return found
 
 
 def slides(lesson: Lesson) -> dict[str, Sweep]:
@@ -105,18 +117,19 @@ def weighted_sums(lesson: Lesson) -> Axis:
 def activation_values(lesson: Lesson) -> dict[str, Shown | Sweep]:
     """Both activations' names, what the other gives at our z, and the walks along our own.
 
-    `arrive` goes from the left end to z, `to_the_middle` on to zero, `over` to the right end and `back` to z.
+    `arrive` goes from the left end to z, `to_the_middle` on to zero, `over` to the right, a step before the end, and
+    `back` to z.
     """
     own, other, z = own_activation(lesson), other_activation(lesson), connection_values(lesson)["z"]
     there, across = activation_at(lesson, other, z), weighted_sums(lesson)
-    places = (across.low, z, 0.0, across.high, z)
+    places = (across.low, z, 0.0, across.high - ROOM, z)
     names = ("arrive", "to_the_middle", "over", "back")
     return {
         "own": Shown(display_name(own), "the activation of the last neuron"),
         "other": Shown(display_name(other), "another activation, to compare"),
         "a_other": there["a"],
         "da_dz_other": there["da_dz"],
-        "headroom": activation_at(lesson, own, z)["headroom"],
+        **{name: activation_at(lesson, own, z)[name] for name in ("headroom", "area")},
         **{name: walk(lesson, own, *ends) for name, ends in zip(names, pairwise(places), strict=True)},
     }
 
@@ -134,6 +147,7 @@ def activation_at(lesson: Lesson, name: str, z: float) -> dict[str, Shown]:
         "z": Shown(z, "z, a weighted sum", places),
         "a": Shown(a, f"{name}(z)", places),
         "headroom": Shown(1.0 - a, "1 - a, the headroom above a", places),
+        "area": Shown(a * (1.0 - a), "a (1 - a), height times headroom", places),
         "da_dz": Shown(float(sigma.derivative(z)), f"the slope of {name} at z", places),
     }
 

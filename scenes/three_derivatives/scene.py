@@ -7,9 +7,11 @@ from manim import (
     PI,
     UP,
     Animation,
+    Arrow,
     Create,
     FadeIn,
     FadeOut,
+    GrowArrow,
     MoveToTarget,
     ReplacementTransform,
     Transform,
@@ -37,6 +39,8 @@ from scenes.three_derivatives.parts.square import GrowingSquare
 
 HEAD = 48.0
 """Largest size of the formula in hand."""
+LEFT_OF_A_STRIP = 7.0
+"""Stroke width of a strip that has no thickness any more."""
 
 
 class ThreeDerivatives(LessonScene):
@@ -60,12 +64,16 @@ class ThreeDerivatives(LessonScene):
         with self.cue("grow_two_strips"):
             strips = (*square.strips, square.corner)
             self.add(*strips, square.scale_below, square.base, *square.spots.values())
-            self.play(Follow(beat, "grow", square.spots["a"], *strips), run_time=3.2)
-            self.play(FadeOut(square.inside), FadeIn(square.thickness), run_time=0.6)
+            self.play(Follow(beat, "grow", square.spots["a"], *strips), run_time=2.6)
+            self.play(FadeOut(square.inside), FadeIn(square.thickness), run_time=0.5)
             for name in square.names:
-                self.play(Flight(cost["gap"], name), run_time=1.2)
-        with self.cue("drop_the_corner"):
+                bars = name.without("gap")
+                self.play(Flight(cost["gap"], name["gap"]), FadeIn(bars), run_time=1.1)
+            self.reassemble(*square.names)
+        with self.cue("shrink_the_hair"):
+            self._shrink(beat, square)
             self._lay_the_strips(square)
+        with self.cue("mind_which_way"):
             self._derive(square, cost, slope)
             self._enter(slope, "dC0_da")
         self.square, self.slope = square, slope
@@ -92,29 +100,37 @@ class ThreeDerivatives(LessonScene):
         self.fill(FadeIn(square.inside))
         self.reassemble(square.area)
 
+    def _shrink(self, beat: Beat, square: GrowingSquare) -> None:
+        """The hair goes back to nothing: the corner becomes a point, of either strip its length is left."""
+        mark, name = square.thickness
+        going = FadeOut(name), mark.animate.stretch(1e-3, 1, about_edge=DOWN)
+        moving = square.spots["a"], *square.strips, square.corner
+        self.play(Follow(beat, "shrink", *moving), *going, run_time=2.4)
+        self.remove(mark, square.corner)
+
     def _lay_the_strips(self, square: GrowingSquare) -> None:
-        """The corner goes, the square moves aside, and both strips are laid end to end, named by their lengths."""
-        out = 0.5 * (UP + np.array([square.way, 0.0, 0.0]))
-        self.play(FadeOut(square.corner, shift=out), run_time=1.0)
-        moves = [Transform(square.thickness, square.laid_thickness())]
+        """The square moves aside, and what is left of both strips is laid end to end, named by their lengths."""
+        moves: list[Animation] = []
         if np.any(square.aside):
             moves.append(MoveToTarget(_shifted(square.standing, square.aside)))
         for strip, name, place, turn in zip(square.strips, square.names, square.laid, (-PI / 2, 0.0), strict=True):
-            moves.append(Transform(strip, strip.copy().rotate(turn).move_to(place), path_arc=turn))
+            laid = strip.copy().rotate(turn).move_to(place).set_stroke(width=LEFT_OF_A_STRIP)
+            moves.append(Transform(strip, laid, path_arc=turn))
             moves.append(Transform(name, square.over(place, name)))
-        self.play(*moves, run_time=2.2)
+        self.fill(*moves)
 
     def _derive(self, square: GrowingSquare, cost: Formula, slope: Derived) -> None:
-        """The cost's formula turns into its derivative: twice the length that the strips are named with."""
+        """The cost's formula turns into its derivative: twice the gap, whose sign says which way made the cost rise."""
         formula = slope.formula
-        self.play(FadeOut(cost), run_time=0.5)
-        self.play(Flight(self.factors.line.fraction("dC0_da"), formula["C0_a"], path_arc=0.5), run_time=1.2)
+        arrows = [GrowArrow(each) if isinstance(each, Arrow) else FadeIn(each, shift=0.3 * UP) for each in square.moved]
+        self.play(FadeOut(cost), *arrows, run_time=1.0)
+        self.play(Flight(self.factors.line.fraction("dC0_da"), formula["C0_a"], path_arc=0.5), run_time=1.0)
         twin = formula["gap"].copy()
-        merging = [Flight(each, to) for each, to in zip(square.names, (formula["gap"], twin), strict=True)]
-        self.play(*merging, FadeIn(formula.without("C0_a", "gap")), run_time=1.4)
+        merging = [Flight(each["gap"], to) for each, to in zip(square.names, (formula["gap"], twin), strict=True)]
+        self.play(*merging, FadeIn(formula.without("C0_a", "gap")), run_time=1.2)
         self.remove(twin)
         self.reassemble(formula)
-        self.play(FadeIn(slope.equals, slope.digits, shift=0.15 * UP), run_time=0.7)
+        self.play(FadeIn(slope.equals, slope.digits, shift=0.15 * UP), run_time=0.6)
 
     def _enter(self, slope: Derived, name: str, *others: Animation, run_time: float | None = None) -> None:
         """The number that was found flies to its factor, to the end of the cue unless it has its own time."""
@@ -147,7 +163,7 @@ class ThreeDerivatives(LessonScene):
         gone = (
             *square.strips,
             *square.names,
-            square.thickness,
+            square.moved,
             square.spots["y"].symbol,
             square.spots["a"].symbol,
             below.ticks,
@@ -163,7 +179,7 @@ class ThreeDerivatives(LessonScene):
             run_time=1.2,
         )
         self.reassemble(plane, valley.mark)
-        self.play(Create(valley.curve), FadeIn(valley.tangent), run_time=1.0)
+        self.play(Create(valley.curve), FadeIn(valley.tangent, valley.beyond), run_time=1.0)
         self.reassemble(valley.dot)
 
     def differentiate_the_activation(self, beat: Beat) -> None:
@@ -171,7 +187,7 @@ class ThreeDerivatives(LessonScene):
         is_sigmoid = own_activation(self.lesson) == "sigmoid"
         left, right = slope_places(self.room) if is_sigmoid else (self.room, self.room)
         picture = ActivationPicture(beat, left, self.write)
-        seen = SeenSlope(beat, picture.plane, right) if is_sigmoid else None
+        seen = SeenSlope(beat, picture.plane, right, self.write) if is_sigmoid else None
         source = SIGMOID_SLOPE if is_sigmoid else DA_DZ.source
         slope = Derived(
             beat, source, {**colours_of(source), **({} if is_sigmoid else {"slope": "a"})}, "da_dz", self.head
@@ -179,7 +195,7 @@ class ThreeDerivatives(LessonScene):
         rule, elsewhere = (cue.name for cue in beat.cues[1:3])
         ours = VGroup(slope, *([seen, seen.rectangle.limit] if seen else []))
         with self.cue("next_slope"):
-            self._arrive(beat, picture)
+            self._arrive(beat, picture, seen)
         with self.cue(rule):
             self._give_the_rule(slope, seen)
         with self.cue(elsewhere):
@@ -188,25 +204,30 @@ class ThreeDerivatives(LessonScene):
             self._swap(picture, ours)
         self.gone = VGroup(picture, ours)
 
-    def _arrive(self, beat: Beat, picture: ActivationPicture) -> None:
-        """The valley goes, the curve is drawn, and dot and tangent walk along it to our z."""
+    def _arrive(self, beat: Beat, picture: ActivationPicture, seen: SeenSlope | None) -> None:
+        """The valley goes, the curve is drawn, and dot and tangent walk along it to our z, where it rises."""
         own, gone = picture.own, (self.valley, *self.valley.sides, self.slope)
         self.play(*map(FadeOut, gone), *self.factors.turn_to("da_dz"), run_time=0.8)
         self.play(FadeIn(picture.plane), Create(own.curve), run_time=1.2)
         for part in (own.tangent, own.dot):
             part.bind(beat, beat.at("arrive", 0.0))
         self.play(FadeIn(own.tangent, own.dot), run_time=0.4)
-        self.fill(Follow(beat, "arrive", own.tangent, own.dot))
+        if seen is None:
+            self.fill(Follow(beat, "arrive", own.tangent, own.dot))
+            return
+        self.play(Follow(beat, "arrive", own.tangent, own.dot), run_time=1.6)
+        self.play(Create(seen.step.run), run_time=0.5)
+        self.fill(Create(seen.step.rise))
 
     def _give_the_rule(self, slope: Derived, seen: SeenSlope | None) -> None:
         """Height and headroom become the sides of a rectangle; the formula says so, and its number goes up."""
         if seen is not None:
             self.perform(seen.come())
-            self.reassemble(seen.stem, seen.rectangle)
+            self.reassemble(seen.stem, seen.rectangle, seen.step)
         fraction = self.factors.line.fraction("da_dz")
-        self.play(Flight(fraction, slope["a_z"], path_arc=0.5), FadeIn(slope.formula.without("a_z")), run_time=1.2)
+        self.play(Flight(fraction, slope["a_z"], path_arc=0.5), FadeIn(slope.formula.without("a_z")), run_time=1.0)
         self.reassemble(slope.formula)
-        self.play(FadeIn(slope.equals, slope.digits, shift=0.15 * UP), run_time=0.6)
+        self.play(FadeIn(slope.equals, slope.digits, shift=0.15 * UP), run_time=0.5)
         self._enter(slope, "da_dz")
 
     def _walk(self, beat: Beat, picture: ActivationPicture, slope: Derived, seen: SeenSlope | None) -> None:
@@ -214,22 +235,21 @@ class ThreeDerivatives(LessonScene):
         moving = [picture.own.tangent, picture.own.dot, slope.digits]
         if seen is not None:
             self.play(Create(seen.rectangle.limit), run_time=0.6)
-            moving += [seen.stem, seen.rectangle]
-        self.play(Follow(beat, "to_the_middle", *moving), run_time=2.0)
-        self.play(Follow(beat, "over", *moving), run_time=2.6)
+            moving += seen.moving
+        self.play(Follow(beat, "to_the_middle", *moving), run_time=1.6)
+        self.pause(0.5)
+        self.play(Follow(beat, "over", *moving), run_time=2.0)
+        self.pause(0.5)
         self.fill(Follow(beat, "back", *moving))
 
     def _swap(self, picture: ActivationPicture, ours: VGroup) -> None:
-        """Another curve takes the place of ours, with its own tangent at our z, and ours comes back."""
+        """Our curve goes; another is drawn in its place, with its own tangent at our z; then ours comes back."""
         own, other = picture.own, picture.other
-        coming = [TransformFromCopy(one, two) for one, two in zip(own, other, strict=True)]
-        self.play(dim(own), dim(ours), *coming, FadeIn(picture.named, shift=0.15 * UP), run_time=1.8)
-        self.reassemble(*other)
-        self.pause(1.0)
-        back = own.curve.copy().set_stroke(opacity=1.0)
-        gone = FadeOut(other.tangent, other.dot, picture.named)
-        self.fill(ReplacementTransform(other.curve, back), gone, emphasise(own), emphasise(ours))
-        self.remove(back)
+        self.play(FadeOut(own, ours), run_time=0.6)
+        self.play(Create(other.curve), run_time=1.3)
+        self.play(FadeIn(other.tangent, other.dot), FadeIn(picture.named, shift=0.15 * UP), run_time=0.6)
+        self.pause(0.8)
+        self.fill(FadeOut(other, picture.named), FadeIn(own, ours))
 
     def differentiate_the_sum(self, beat: Beat) -> None:
         """B21: a straight line: one step of the weight, and z climbs by the previous activation."""

@@ -20,29 +20,40 @@ def story(lesson: Lesson) -> Story:
 
 def differentiate_the_cost(lesson: Lesson) -> Beat:
     """B18: the derivative of the cost with respect to the output is twice the error."""
+    grow = grown_square(lesson)
     return Beat(
         "differentiate_the_cost",
         "B18",
         (
             Cue(
                 "take_the_last",
-                Message("Take the three one by one, from the end. First the cost: the square of the gap."),
-                6.6,
+                Message("Take the three from the end. First the cost: the square of the gap."),
+                5.6,
             ),
             Cue(
                 "grow_two_strips",
-                Message("Let the gap grow by a hair: the square gains two strips, each as long as the gap."),
-                7.0,
+                Message("Grow the gap by a hair: the square gains two strips as long as it."),
+                6.0,
             ),
             Cue(
-                "drop_the_corner",
-                Message("The tiny corner vanishes. So the derivative is twice the gap: two times a minus y."),
-                8.0,
+                "shrink_the_hair",
+                Message("As the hair shrinks, the corner vanishes first: twice the gap remains."),
+                4.4,
             ),
+            Cue("mind_which_way", _which_way(connection_values(lesson)["a"] - lesson.chain.y0), 5.2),
         ),
-        values={**found(lesson), **error(lesson), "grow": grown_square(lesson)},
+        values={**found(lesson), **error(lesson), "grow": grow, "shrink": Sweep(lambda t: grow.at(1 - t))},
         groups=(square_axis(lesson),),
     )
+
+
+def _which_way(error: float) -> Message | None:
+    """What sign the slope has: that of the way that a went for the cost to rise; no gap, no sign."""
+    if error < 0:
+        return Message("The output went left and the cost rose: so the slope is negative.")
+    if error > 0:
+        return Message("The output went right and the cost rose: so the slope is positive.")
+    return None
 
 
 def follow_the_error(lesson: Lesson) -> Beat:
@@ -63,8 +74,18 @@ def follow_the_error(lesson: Lesson) -> Beat:
                 7.1,
             ),
         ),
-        {"negative": Message("negative"), "positive": Message("positive")},
-        {**found(lesson), **error(lesson), **sweeps([curve]), **graphs.slides(lesson)},
+        {
+            "negative": Message("negative"),
+            "positive": Message("positive"),
+            "beyond": Message("a {own} never gets there"),
+        },
+        {
+            **found(lesson),
+            **error(lesson),
+            **sweeps([curve]),
+            **graphs.slides(lesson),
+            **graphs.bounds(lesson, curve),
+        },
         groups=(square_axis(lesson), *axes([curve])),
     )
 
@@ -80,7 +101,7 @@ def differentiate_the_activation(lesson: Lesson) -> Beat:
             *slope_cues(own_activation(lesson)),
             Cue("another_function", Message("Another function has a slope of its own."), 5.3),
         ),
-        {"own": Message("{own}"), "other": Message("{other}")},
+        {"own": Message("{own}"), "other": Message("{other}"), "area": Message("area"), "rise": Message("rise")},
         {**found(lesson), **graphs.activation_values(lesson), **sweeps(curves)},
         groups=axes(curves),
     )

@@ -1,9 +1,5 @@
-"""Two copies of the pair under each other, each with the target as a ghost, and the width that its edge had before."""
+"""Two copies of the pair under each other, each with its target as a ghost, and the width that its edge had before."""
 
-import math
-from collections.abc import Callable
-
-import numpy as np
 from manim import DOWN, LEFT, RIGHT, UP, DoubleArrow, Line, VGroup
 
 from scenes.fire_together.learning import Case
@@ -13,9 +9,9 @@ from scenes.parts.net.neuron import Neuron
 from scenes.parts.net.pair import Pair
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.readout import Readout, width_of
-from scenes.parts.text.words import Words
-from scenes.story import Beat, Message
-from scenes.theme import EM, TEXT, Region, colours
+from scenes.parts.text.words import Words, Write
+from scenes.story import Beat
+from scenes.theme import TEXT, Region, colours
 
 WIDEST = 46.0
 """Stroke width of the widest edge."""
@@ -30,69 +26,68 @@ GAIN = 40.0
 
 
 class Copy(VGroup):
-    """One of the two: the word for its neuron, the pair, its target, the gap between, and the gain of its weight."""
+    """One of the two: the word for its neuron, the pair, both targets, the gap to them, and the gain of its weight.
 
-    def __init__(self, beat: Beat, case: Case, row: Region, write: Callable[..., Words], word: Message) -> None:
+    `ghost` is the target of the followed example, `other` the one that takes its place; `verdicts` say of each whether
+    the output is too low for it, or too high, before anything is learnt. Of numbers only outputs and gains are shown.
+    """
+
+    def __init__(self, beat: Beat, case: Case, row: Region, write: Write) -> None:
         self.is_wide = row.width > FLAT * row.height
         box = row.part(WORD, PAIR) if self.is_wide else row.part(0, PAIR - 0.03)
-        self.pair = Pair(beat, box, case=case.name(""), among="_compared", widest=WIDEST, named=False)
+        self.pair = Pair(beat, box, case=case.name(""), among="_compared", widest=WIDEST, named=False, quiet=True)
         radius = self.pair.radius
-        self.word = write(word, beat, size=max(TEXT, min(32.0, 38 * radius)), colour=colours().ink)
+        size = max(TEXT, min(32.0, 38 * radius))
+        self.word = write(beat.show[case.case], beat, size=size, colour=colours().ink)
         self.word.next_to(self.pair.neuron, LEFT if self.is_wide else DOWN, buff=BETWEEN)
-        self.ghost = Neuron(beat, "y", float(beat.shown("y_reach").value), radius=radius, colour="y", ghost=True)
-        self.ghost.move_to((row.right - radius - 0.06, self.pair.neuron.get_y(), 0.0))
+        self.ghost, self.other = (self._target(beat, name, row) for name in ("y", "y_other"))
         ends = self.pair.behind.get_right(), self.ghost.get_left()
         self.gap = DoubleArrow(*ends, buff=0.07, stroke_width=5, tip_length=0.16, color=colours().C)
+        self.verdicts = [self._verdict(beat, case, name, write, size) for name in ("y", "y_other")]
         self.before = VGroup(*_borders(self.pair))
-        self._write_numbers(beat, case, max(TEXT, min(GAIN, 44 * radius)))
-        super().__init__(self.pair, self.word, self.ghost, self.weight)
+        self._write_gain(beat, case, max(TEXT, min(GAIN, 44 * radius)))
+        super().__init__(self.pair, self.word, self.ghost)
 
-    def _write_numbers(self, beat: Beat, case: Case, size: float) -> None:
-        """The error over the gap, the change of the weight over the edge, and what this and the weight are called."""
-        small, palette = max(TEXT, 0.8 * size), colours()
-        self.error = Readout(beat, case.name("error"), beat.at("step", 1.0), colour=palette.C, size=small)
-        self.error.put_middle(self._beside_the_gap())
-        self.gain = Readout(beat, case.name("Dw"), beat.at("step", 0.0), colour=palette.w, size=size, anchor=0.0)
-        over = self.pair.edge.get_center() + (WIDEST / 200 + 0.16 + self.gain.half) * UP
-        self.gain.put_middle(over + self._wide(self.gain) / 2 * LEFT)
-        self.changed = self._named(f"Delta {SYMBOL['w']}", self.gain)
-        self.weight = self._named(SYMBOL["w"], self.pair.digits)
+    def _target(self, beat: Beat, name: str, row: Region) -> Neuron:
+        radius = self.pair.radius
+        found = Neuron(beat, name, float(beat.shown("y_reach").value), radius=radius, colour="y", ghost=True)
+        found.move_to((row.right - radius - 0.06, self.pair.neuron.get_y(), 0.0))
+        return found
 
-    def _named(self, source: str, digits: Readout) -> VGroup:
-        """What a number at the edge is called, left of it, where there is room for that between the neurons."""
-        named = Formula(f"{source} =", size=digits.em / EM).set_color(colours().w)
-        wide, left = self._wide(digits), self._left(digits)
+    def _verdict(self, beat: Beat, case: Case, target: str, write: Write, size: float) -> Words:
+        """What the output is for a target, over the gap, or under it where names stand too near above."""
+        error = float(case.numbers["a"].value) - float(beat.shown(target).value)
+        name = "right" if error == 0 else "low" if error < 0 else "high"
+        room = float(self.ghost.get_x() - self.pair.behind.get_x())
+        words = write(beat.show[name], beat, size=max(TEXT, 0.75 * size), colour=colours().C)
+        lack = (words.width + 2 * BETWEEN - (room - 2 * self.pair.radius)) / 2
+        beside = self.pair.radius if lack > 0 else 0.16
+        way = UP if self.is_wide else DOWN
+        return words.next_to(self.gap.get_center() + beside * way, way, buff=BETWEEN)
+
+    def _write_gain(self, beat: Beat, case: Case, size: float) -> None:
+        """The change of the weight over the edge, and what it is called where there is room for that."""
+        self.gain = Readout(beat, case.name("Dw"), beat.at("step", 0.0), colour=colours().w, size=size, anchor=0.0)
+        wide = width_of("+0.000") * self.gain.em
+        named = Formula(f"Delta {SYMBOL['w']} =", size=size).set_color(colours().w)
         start, end = self.pair.edge.ends
-        if named.width + wide + BETWEEN > end[0] - start[0]:
-            return VGroup()
-        named.next_to(left, LEFT, buff=0.8 * BETWEEN)
-        shift = (named.width + 0.8 * BETWEEN) / 2 * RIGHT
-        digits.shift(shift)
-        return VGroup(named.shift(shift))
+        fits = named.width + wide + BETWEEN <= end[0] - start[0]
+        left = wide + (named.width + 0.8 * BETWEEN if fits else 0.0)
+        over = self.pair.edge.get_center() + (WIDEST / 200 + 0.16 + self.gain.half) * UP
+        self.gain.put_middle(over + (left / 2 - wide) * RIGHT)
+        named.next_to(self.gain.middle, LEFT, buff=0.8 * BETWEEN)
+        self.changed = VGroup(named) if fits else VGroup()
 
-    def _wide(self, digits: Readout) -> float:
-        """The width of a number; that of the gain with the sign that it will have."""
-        return width_of("+0.000" if digits is self.gain else digits.shown.text) * digits.em
-
-    def _left(self, digits: Readout) -> np.ndarray:
-        """The left end of a number, at half its height."""
-        left: np.ndarray = digits.middle + digits.anchor * self._wide(digits) * LEFT
-        return left
-
-    def _beside_the_gap(self) -> np.ndarray:
-        """As near to the gap as the circles beside it leave room for the error's digits."""
-        radius, wide = self.pair.radius, width_of(self.error.shown.text) * self.error.em
-        lack = (wide + 2 * BETWEEN - float(self.ghost.get_left()[0] - self.pair.behind.get_right()[0])) / 2
-        beside = math.sqrt(radius**2 - max(0.0, radius - lack) ** 2) if lack > 0 else 0.0
-        way = UP if self.is_wide else DOWN  # in an upright frame the names stand too near above
-        middle: np.ndarray = self.gap.get_center() + (max(beside, 0.16) + BETWEEN + self.error.half) * way
-        return middle
+    @property
+    def learnt(self) -> VGroup:
+        """What says how much the weight has gained."""
+        return VGroup(self.gain, self.changed, self.before)
 
     @property
     def moving(self) -> tuple[Part, ...]:
-        """What follows the numbers of the copy, before it learns."""
+        """What follows both activations and the weight."""
         assert isinstance(self.pair.behind, Neuron)
-        return self.pair.neuron, self.pair.edge, self.pair.digits, self.pair.behind, self.ghost
+        return self.pair.neuron, self.pair.edge, self.pair.behind
 
 
 def _borders(pair: Pair) -> list[Line]:
@@ -102,13 +97,13 @@ def _borders(pair: Pair) -> list[Line]:
     return [Line(start + side * half, end + side * half, stroke_width=2, color=colours().ink) for side in (-1, 1)]
 
 
-def names_over(copy: Copy) -> VGroup:
-    """The names of both activations and of the target, over those of one copy."""
+def names_over(copy: Copy, target: Words) -> VGroup:
+    """The names of both activations over those of one copy, and the word for the target over its target."""
     size, over = max(TEXT, min(40.0, 48 * copy.pair.radius)), VGroup()
-    for neuron, name, of in ((copy.pair.neuron, "a_prev", "a"), (copy.pair.behind, "a", "a"), (copy.ghost, "y", "y")):
-        symbol = Formula(SYMBOL[name], size=size).set_color(colours().of(of))
+    for neuron, name in ((copy.pair.neuron, "a_prev"), (copy.pair.behind, "a")):
+        symbol = Formula(SYMBOL[name], size=size).set_color(colours().a)
         foot = symbol.submobjects[0].get_bottom()[1]
         top = float(neuron.get_top()[1]) + 0.1
         over.add(symbol.shift((neuron.get_x() - symbol.get_x(), top - foot, 0.0)))
-    over[-1].shift(0.1 * copy.pair.radius * DOWN)
-    return over
+    target.next_to(copy.ghost, UP, buff=0.12)
+    return over.add(target)

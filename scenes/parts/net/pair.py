@@ -32,7 +32,8 @@ class Pair(VGroup):
     `case` ends the names of the numbers: a_prev_faint, w_faint, a_faint. Where the beat tells no `a`, or for a `ring`,
     the neuron behind is an empty ring around z. `bright` and `reach` are the activations drawn brightest, `w_largest`
     is drawn widest; `among` ends the names of these three where several pairs are drawn by one measure. `named` pairs
-    have their symbols above them, and keep room for those in the region.
+    have their symbols above them, and keep room for those in the region. Of a `quiet` pair only the neuron behind has
+    its number.
     """
 
     def __init__(
@@ -45,12 +46,14 @@ class Pair(VGroup):
         widest: float = WIDEST,
         ring: bool = False,
         named: bool = True,
+        quiet: bool = False,
     ) -> None:
         width = min(FURTHEST, region.width) - 2 * RIM
         tallest = (region.height - NEAR) / (2 + 0.014 * NAME) if named else region.height / 2
         self.radius = min(RADIUS, SLENDER * width, tallest)
         far = width / 2 - self.radius
-        self.neuron = Neuron(beat, f"a_prev{case}", float(beat.shown(f"bright{among}").value), radius=self.radius)
+        bright = float(beat.shown(f"bright{among}").value)
+        self.neuron = Neuron(beat, f"a_prev{case}", bright, radius=self.radius, digits=not quiet)
         self.neuron.shift(far * LEFT)
         self.behind: Neuron | Ring = Ring(SYMBOL["z"], "z", radius=self.radius)
         if f"a{case}" in beat.numbers and not ring:
@@ -62,7 +65,7 @@ class Pair(VGroup):
         self.edge_reach = widest / 200 + NEAR
         self.digits = Readout(beat, name, colour=colours().w, size=self.size(DIGITS))
         self.digits.move_to((self.edge_reach + self.digits.height / 2) * DOWN)
-        self.link = VGroup(self.edge, self.digits)
+        self.link = VGroup(self.edge, *([] if quiet else [self.digits]))
         self.names = self.symbols() if named else VGroup()
         super().__init__(self.neuron, self.link, self.behind, self.names)
         self.move_to(region.center)

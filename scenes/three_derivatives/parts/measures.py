@@ -14,6 +14,8 @@ BEYOND = 0.6
 """How far a number may reach beyond the plane, in units: as far as the name of its axis does."""
 NEAR, TIP = 0.1, 0.26
 """Distance of a run's number from the line that ends the run, and length of the tip of an arrow, in units."""
+SHADE = 0.16
+"""Opacity of the shade over what cannot be reached."""
 RISE = 0.16
 """Height of a mark in units."""
 
@@ -118,6 +120,35 @@ class Mark(Part):
     def reading(self) -> dict[str, float]:
         """The line's place on the axis."""
         return {self.encodes[0]: self.plane.pair(self.line.get_center())[0]}
+
+    def span(self, name: str) -> float:
+        """The axis."""
+        return self.plane.spans[0]
+
+
+class Beyond(Part):
+    """What of a plane lies beyond the bound of that name, left of it or right of it: shaded."""
+
+    tolerance = 2e-3
+
+    def __init__(self, beat: Beat, plane: Plane, name: str, *, is_left: bool) -> None:
+        super().__init__(name)
+        self.plane, self.is_left = plane, is_left
+        self.shade = VMobject(stroke_width=0, fill_color=colours().dim, fill_opacity=SHADE)
+        self.add(self.shade)
+        self.bind(beat)
+
+    def draw_number(self, name: str, shown: Shown) -> None:
+        """Reach from the bound to the end of the plane."""
+        (left, right), up = (self.plane.axes[0].low, self.plane.axes[0].high), self.plane.axes[1]
+        bound, end = float(shown.value), left if self.is_left else right
+        corners = [(bound, up.low), (bound, up.high), (end, up.high), (end, up.low), (bound, up.low)]
+        self.shade.set_points_as_corners([self.plane.point(*each) for each in corners])
+
+    def reading(self) -> dict[str, float]:
+        """Its edge on the axis' numbers."""
+        edge = self.shade.get_right() if self.is_left else self.shade.get_left()
+        return {self.encodes[0]: self.plane.pair(edge)[0]}
 
     def span(self, name: str) -> float:
         """The axis."""

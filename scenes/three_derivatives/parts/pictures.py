@@ -10,7 +10,8 @@ from scenes.parts.text.readout import Readout
 from scenes.parts.text.words import Write
 from scenes.story import Beat
 from scenes.theme import EM, FORMULA, TEXT, Region, colours
-from scenes.three_derivatives.parts.measures import Climb, GapArrow, Mark
+from scenes.three_derivatives.graphs import BOUNDS
+from scenes.three_derivatives.parts.measures import Beyond, Climb, GapArrow, Mark
 
 TOUCH = 0.4
 """Length of a tangent as a share of its plane's width."""
@@ -22,8 +23,8 @@ NAMES, DIGITS, TICKS = 34.0, 32.0, 22.0
 """Sizes of the axes' names, of the numbers on a plane, and of its ticks."""
 SIGNS = {"negative": "-", "positive": "+"}
 """How the signs of the slopes left and right of the target are written, by what they are called."""
-ASIDE, HIGH = 0.13, 0.55
-"""How far from the target they stand, as a share of the valley's width, and how high, as a share of its height."""
+INSIDE, HIGH = 0.3, 0.6
+"""How far inside the curve they stand, in units, and how high, as a share of the valley's height."""
 
 
 def _plane(
@@ -61,28 +62,40 @@ class ValleyPicture(VGroup):
     """B19: the parabola of the cost on both sides of the target, our place on it, its tangent, and the gap's arrow."""
 
     def __init__(self, beat: Beat, box: Region, write: Write) -> None:
-        self.plane = _plane(beat, box, "cost_curve", "a", "C0", below=0.35)
+        self.plane = _plane(beat, box, "cost_curve", "a", "C0", below=0.5)
         self.curve = Curve(beat, self.plane, "cost_curve", quantity="C")
         self.mark = Mark(beat, self.plane, "y", size=NAMES)
         self.dot = CurveDot(beat, self.plane, "a", "C0", ("a", "C"))
         self.gap = GapArrow(beat, self.plane)
         self.tangent = _tangent(beat, self.plane, "a", "C0", "dC0_da", "ink")
         self.sides = self._sides(beat, write)
-        super().__init__(self.plane, self.mark, self.curve, self.gap, self.tangent, self.dot)
+        self.beyond = self._beyond(beat, write)
+        super().__init__(self.beyond, self.plane, self.mark, self.curve, self.gap, self.tangent, self.dot)
 
     def _sides(self, beat: Beat, write: Write) -> tuple[VGroup, VGroup]:
-        """On both sides of the target, above the curve: the sign of the slopes there, and what it is called."""
+        """Inside both sides of the curve: the sign of the slopes there, and what it is called."""
         size = max(TEXT, min(FORMULA, 6 * float(self.plane.width)))
         words = [write(beat.show[name], beat, size=size) for name in SIGNS]
         found = [VGroup(Formula(sign, size=2 * size), word) for sign, word in zip(SIGNS.values(), words, strict=True)]
-        middle = self.mark.line.get_x()
-        far = max(max(word.width for word in words) / 2 + 0.2, ASIDE * float(self.plane.width))
-        y = self.plane.start[1] + HIGH * (self.plane.end[1] - self.plane.start[1])
+        middle, y = self.mark.line.get_x(), self.plane.start[1] + HIGH * (self.plane.end[1] - self.plane.start[1])
         for way, side in zip((-1.0, 1.0), found, strict=True):
             sign, word = side
-            word.move_to((middle + way * far, y, 0.0))
-            sign.move_to((middle + way * far, y + 1.6 * EM * size, 0.0))
+            arms = [x for x, height, _ in self.curve.points if way * (x - middle) > 0 and height < y]
+            x = max(arms, key=lambda x: way * x, default=middle) - way * (INSIDE + word.width / 2)
+            word.move_to((x, y, 0.0))
+            sign.move_to((x, y + 1.6 * EM * size, 0.0))
         return found[0], found[1]
+
+    def _beyond(self, beat: Beat, write: Write) -> VGroup:
+        """Shades over the outputs that the activation cannot reach, and under the foot that it cannot."""
+        found = VGroup()
+        for name, is_left in zip(BOUNDS, (True, False), strict=True):
+            if name in beat.numbers:
+                shade = Beyond(beat, self.plane, name, is_left=is_left)
+                words = write(beat.show["beyond"], beat, size=TEXT, colour=colours().ink, width=shade.width - 0.3)
+                words.next_to(shade, DOWN, buff=0.2)
+                found.add(shade, words)
+        return found
 
 
 class ActivationCurve(VGroup):

@@ -1,7 +1,20 @@
-"""The slope of a sigmoid, seen: under the curve its height, above it the headroom, and both as sides of a rectangle."""
+"""The slope of a sigmoid, seen twice: as the tangent's rise, and as a rectangle of its height and its headroom."""
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UP, Create, DashedLine, FadeIn, Line, Rectangle, TransformFromCopy, VGroup
+from manim import (
+    DOWN,
+    LEFT,
+    RIGHT,
+    UP,
+    Create,
+    DashedLine,
+    FadeIn,
+    Line,
+    Rectangle,
+    ReplacementTransform,
+    TransformFromCopy,
+    VGroup,
+)
 
 from scenes.formulae.equation import SYMBOL
 from scenes.parts.axes.plane import Plane
@@ -9,6 +22,7 @@ from scenes.parts.motion.movements import Movements
 from scenes.parts.motion.part import Part
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.readout import Readout
+from scenes.parts.text.words import Write
 from scenes.story import Beat, Moment, Shown
 from scenes.theme import TEXT, Region, colours
 from scenes.three_derivatives.parts.factors import is_wide
@@ -57,17 +71,49 @@ class Stem(Part):
         return self.plane.spans[0 if name == "z" else 1]
 
 
+class TangentStep(Part):
+    """One to the right from the curve at z, and from there up to the tangent: its rise is the slope."""
+
+    tolerance = 2e-3
+
+    def __init__(self, beat: Beat, plane: Plane, first: Moment | None = None) -> None:
+        super().__init__("z", "a", "da_dz")
+        self.plane, ink = plane, colours().ink
+        self.run = Line(stroke_width=3, stroke_color=ink, stroke_opacity=0.7)
+        self.rise = Line(stroke_width=WIDTH, stroke_color=ink)
+        self.add(self.run, self.rise)
+        self.bind(beat, first)
+
+    def draw_number(self, name: str, shown: Shown) -> None:
+        """Draw both pieces, once all numbers are bound."""
+        if len(self.bound) == len(self.encodes):
+            z, a, slope = (float(self.bound[each].shown.value) for each in self.encodes)
+            start, corner, end = (self.plane.point(*each) for each in ((z, a), (z + 1, a), (z + 1, a + slope)))
+            self.run.set_points_by_ends(start, corner)
+            self.rise.set_points_by_ends(corner, end)
+
+    def reading(self) -> dict[str, float]:
+        """Where it begins, and its rise over its run, on the axes' numbers."""
+        ends = self.run.get_start(), self.run.get_end(), self.rise.get_end()
+        (z, a), (right, _), (_, top) = (self.plane.pair(each) for each in ends)
+        return {"z": z, "a": a, "da_dz": (top - a) / (right - z)}
+
+    def span(self, name: str) -> float:
+        """The axis."""
+        return self.plane.spans[0 if name == "z" else 1]
+
+
 class SlopeRectangle(Part):
     """A rectangle as high as a and as wide as the headroom above it, in the unit of a plane's upright axis.
 
-    Its area is the slope of the sigmoid. The corner opposite its foot goes along a straight line, as both sides
-    together are 1, so that the square of a half is the largest of all.
+    Its area is the slope of the sigmoid, under whose number stands the `rise` of the tangent. The corner opposite its
+    foot goes along a straight line, as both sides together are 1, so that the square of a half is the largest of all.
     """
 
     tolerance = 2e-3
 
-    def __init__(self, beat: Beat, plane: Plane, region: Region) -> None:
-        super().__init__("a", "headroom", "da_dz")
+    def __init__(self, beat: Beat, plane: Plane, region: Region, write: Write) -> None:
+        super().__init__("a", "headroom", "area")
         self.plane = plane
         unit = float(plane.point(0.0, 1.0)[1] - plane.point(0.0, 0.0)[1])
         zero = float(plane.point(0.0, 0.0)[1])
@@ -83,14 +129,18 @@ class SlopeRectangle(Part):
             Formula(SYMBOL["a"], size=size).set_color(own),
             Formula(f"1 - {SYMBOL['a']}", size=size),
         )
-        self.digits = Readout(beat, "da_dz", colour=own, size=size, anchor=0.0)
+        self.digits = Readout(beat, "area", colour=own, size=size, anchor=1.0)
+        self.rise = Readout(beat, "da_dz", colour=ink, size=size, anchor=1.0)
+        self.words = VGroup(*(write(beat.show[each], beat, size=0.8 * size) for each in ("area", "rise")))
+        self.words[0].set_color(own)
+        self._compare(region.right, unit)
         self.add(self.body, *self.sides, self.digits, *self.names)
         self.unit = unit
         self.bind(beat)
 
     def draw_number(self, name: str, shown: Shown) -> None:
         """Draw it once both sides are bound; names keep to the middles of the sides."""
-        if name == "da_dz":
+        if name == "area":
             self.pass_on(name, self.digits)
         if len(self.bound) == len(self.encodes):
             a, headroom = (float(self.bound[each].shown.value) * self.unit for each in ("a", "headroom"))
@@ -106,10 +156,17 @@ class SlopeRectangle(Part):
             self._write(a, headroom)
 
     def _write(self, a: float, headroom: float) -> None:
-        """The sides' names beside their middles, the area's number beyond the corner that goes along the line."""
+        """The sides' names beside their middles."""
         self.names[0].next_to(self.foot + a / 2 * UP, LEFT, buff=0.14)
         self.names[1].next_to(self.foot + headroom / 2 * RIGHT, DOWN, buff=0.14)
-        self.digits.put_foot(self.foot + np.array([headroom + 0.16, a + 0.12, 0.0]))
+
+    def _compare(self, right: float, unit: float) -> None:
+        """Area and rise under each other, beyond the line along which the corner goes."""
+        top = float(self.foot[1]) + unit
+        for i, (word, digits) in enumerate(zip(self.words, (self.digits, self.rise), strict=True)):
+            middle = np.array([right, top - (0.8 + 1.7 * i) * digits.half * 1.6, 0.0])
+            digits.put_middle(middle)
+            word.next_to(digits, LEFT, buff=0.16).align_to(digits.foot, DOWN)
 
     def reading(self) -> dict[str, float]:
         """Both sides and the area, on the numbers of the plane's upright axis."""
@@ -118,24 +175,32 @@ class SlopeRectangle(Part):
             self.plane.pair(self.plane.start + float(each) * UP)[1] - self.plane.pair(self.plane.start)[1]
             for each in (corners[3][1] - corners[0][1], corners[1][0] - corners[0][0])
         )
-        return {"a": high, "headroom": wide, "da_dz": high * wide}
+        return {"a": high, "headroom": wide, "area": high * wide}
 
 
 class SeenSlope(VGroup):
-    """The stem at the curve and the rectangle that its two pieces become the sides of."""
+    """The stem at the curve and the rectangle that its two pieces become the sides of; `step` is the tangent's rise."""
 
-    def __init__(self, beat: Beat, plane: Plane, region: Region) -> None:
-        self.stem, self.rectangle = Stem(beat, plane), SlopeRectangle(beat, plane, region)
-        super().__init__(self.stem, self.rectangle)
+    def __init__(self, beat: Beat, plane: Plane, region: Region, write: Write) -> None:
+        self.stem, self.rectangle = Stem(beat, plane), SlopeRectangle(beat, plane, region, write)
+        self.step = TangentStep(beat, plane)
+        super().__init__(self.stem, self.rectangle, self.step, self.rectangle.rise, self.rectangle.words)
+
+    @property
+    def moving(self) -> list[Part]:
+        """All that follows z."""
+        return [self.stem, self.rectangle, self.step, self.rectangle.rise]
 
     def come(self) -> Movements:
         """Height and headroom are drawn, and go over as the sides of the rectangle."""
         stem, rectangle = self.stem, self.rectangle
-        yield 0.7, [Create(stem.height_line)]
-        yield 0.7, [Create(stem.headroom)]
+        yield 0.4, [Create(stem.height_line)]
+        yield 0.4, [Create(stem.headroom)]
         for line, side, name in zip((stem.height_line, stem.headroom), rectangle.sides, rectangle.names, strict=True):
-            yield 1.1, [TransformFromCopy(line, side), FadeIn(name)]
-        yield 0.6, [FadeIn(rectangle.body, rectangle.digits)]
+            yield 0.8, [TransformFromCopy(line, side), FadeIn(name)]
+        yield 0.5, [FadeIn(rectangle.body, rectangle.digits, rectangle.words[0])]
+        rise = rectangle.rise.copy().move_to(self.step.rise)
+        yield 0.9, [FadeIn(rectangle.words[1]), ReplacementTransform(rise, rectangle.rise)]
 
 
 def slope_places(room: Region) -> tuple[Region, Region]:

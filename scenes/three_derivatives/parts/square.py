@@ -3,9 +3,9 @@
 from collections.abc import Callable, Sequence
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UP, Line, VGroup, VMobject
+from manim import DOWN, LEFT, RIGHT, UP, Arrow, Line, VGroup, VMobject
 
-from scenes.formulae.chain import ERROR
+from scenes.formulae.chain import ERROR, SIZE_OF_GAP
 from scenes.formulae.equation import SYMBOL
 from scenes.numbers.axis import Axis
 from scenes.parts.axes.measures import Area
@@ -17,8 +17,12 @@ from scenes.story import Beat, Moment, Shown
 from scenes.theme import SMALL, TEXT, Region, colours
 from scenes.three_derivatives.parts.factors import is_wide
 
-FOOT, SIDES, BETWEEN, THICKNESS = 0.5, 0.75, 0.7, 1.1
-"""Room below the line for its numbers, beside it for its spots' names, right of it, and for the thickness, in units."""
+FOOT, SIDES, BETWEEN = 0.5, 0.75, 0.7
+"""Room below the line for its numbers, beside it for its spots' names, and right of it, in units."""
+SEAM = 0.06
+"""Room between the laid strips, in units."""
+MOVED = 0.6
+"""Length of the arrows that say which way something went, in units."""
 NAME, LENGTH = 34.0, 32.0
 """Largest sizes of the spots' names, and of the names of the strips' lengths."""
 SMALLEST = 1e-6
@@ -65,7 +69,8 @@ class GrowingSquare(VGroup):
 
     One unit of length is the same along and upwards. The square stands in the middle; in a wide region it goes `aside`
     when the strips are laid beside it, else they are laid below it: `laid` are the middles of their places.
-    `thickness` names how thick the strips have become, at the end of the upper one.
+    `thickness` names how thick the strips have become, at the end of the upper one. `moved` are two arrows: the way
+    that a went, and that the cost rose; empty where there is no gap.
     """
 
     def __init__(self, beat: Beat, region: Region) -> None:
@@ -88,6 +93,7 @@ class GrowingSquare(VGroup):
         self.laid = self._laid(region)
         self.names = self._names(min(LENGTH, 17 * self.gap * self.unit))
         self.thickness = self._thickness(self.area.square.get_corner(UP - self.way * RIGHT), -self.way * RIGHT)
+        self.moved = self._moved() if self.gap else VGroup()
         super().__init__(
             self.area, *self.strips, self.corner, self.scale_below, self.base, *self.spots.values(), self.inside
         )
@@ -96,7 +102,7 @@ class GrowingSquare(VGroup):
         """The line of a in the middle, in the largest unit at which all has room, also when the strips are laid."""
         axis, wide = beat.one(Axis, "a_line"), is_wide()
         lengths = axis.span + 2 * self.gap if wide else max(axis.span, 2 * self.gap)
-        across = region.width - 2 * SIDES - (BETWEEN + THICKNESS if wide else 0.0)
+        across = region.width - 2 * SIDES - (BETWEEN + 3 * SEAM if wide else 0.0)
         up = region.height * (1.0 if wide else SQUARE) - FOOT
         self.unit = min(across / lengths, up / reach)
         width = axis.span * self.unit
@@ -117,10 +123,15 @@ class GrowingSquare(VGroup):
         name = Formula(f"Delta {SYMBOL['a']}", size=LENGTH if is_wide() else SMALL + 2).set_color(colours().a)
         return VGroup(mark, name.next_to(mark, way, buff=0.1))
 
-    def laid_thickness(self) -> VGroup:
-        """The same at the right end of the laid strips."""
-        end = self.laid[1] + self.gap * self.unit / 2 * RIGHT - self.growth * self.unit / 2 * UP
-        return self._thickness(end, RIGHT)
+    def _moved(self) -> VGroup:
+        """From where a lies away from the target, and inside the square upwards from the cost's name."""
+        style = {"buff": 0.0, "stroke_width": 7, "tip_length": 0.2}
+        a, middle = self.spots["a"].dot.get_center(), self.area.get_center()
+        away = Arrow(a, a + MOVED * self.way * RIGHT, color=colours().a, **style)
+        rise = min(MOVED, 0.3 * float(self.area.height))
+        up = Arrow(middle, middle + rise * UP, color=colours().ink, **style)
+        name = Formula("C_0", size=max(SMALL, min(NAME, 15 * float(self.area.width))))
+        return VGroup(away, VGroup(up, name.next_to(up, DOWN, buff=0.1))).shift(self.aside)
 
     def _inside(self, beat: Beat, size: float) -> VGroup:
         """C_0 and its number, in the middle of the square."""
@@ -159,11 +170,11 @@ class GrowingSquare(VGroup):
             y = (region.bottom + FOOT + region.top) / 2
         else:
             begin, y = region.center[0] - long, region.bottom + 0.25
-        return np.array([begin + long / 2, y, 0.0]), np.array([begin + 1.5 * long, y, 0.0])
+        return np.array([begin + long / 2, y, 0.0]), np.array([begin + SEAM + 1.5 * long, y, 0.0])
 
     def _names(self, size: float) -> tuple[Formula, Formula]:
-        """The gap's name inside the square, along the side where a strip lies and along the top; in ink on the fill."""
-        names = tuple(Formula(ERROR.source, size=max(TEXT, size)) for _ in range(2))
+        """The gap's length inside the square, along the strips' sides of it; in ink on the fill."""
+        names = tuple(Formula(SIZE_OF_GAP, size=max(TEXT, size)) for _ in range(2))
         square = self.area.square
         names[0].next_to(square.get_left() if self.way < 0 else square.get_right(), -self.way * RIGHT, buff=0.12)
         names[1].next_to(square.get_top(), DOWN, buff=0.12)

@@ -14,9 +14,10 @@ from scenes.parts.axes.curve import Curve, CurveDot, Tangent
 from scenes.parts.axes.plane import Plane
 from scenes.parts.net.neuron import Ring
 from scenes.parts.net.pair import Pair
-from scenes.story import Beat, StoryError
+from scenes.parts.text.words import Words
+from scenes.story import Beat, Message, StoryError
 from scenes.theme import SHAPES, Region
-from scenes.three_derivatives.parts.measures import Climb, GapArrow, Mark
+from scenes.three_derivatives.parts.measures import Beyond, Climb, GapArrow, Mark
 from scenes.three_derivatives.parts.slope import SeenSlope
 from scenes.three_derivatives.parts.square import GrowingSquare
 from tests.lessons.others import told
@@ -137,18 +138,34 @@ def test_the_square_gains_two_strips_as_long_as_the_gap(lesson: Lesson) -> None:
 def test_the_slope_of_the_sigmoid_is_the_area_between_height_and_headroom() -> None:
     beat = told("three_derivatives", embedded()).beat("differentiate_the_activation")
     plane = Plane(beat, PICTURE, "own_curve_z", "own_curve_a")
-    seen = SeenSlope(beat, plane, SHAPES["16:9"].regions["side"])
+    seen = SeenSlope(beat, plane, SHAPES["16:9"].regions["side"], written)
     for way in ("over", "to_the_middle"):
         for t in (0.0, 0.5, 1.0):
-            for part in (seen.stem, seen.rectangle):
+            for part in seen.moving:
                 part.bind(beat, beat.at(way, t))
-            assert not wrong(seen.stem, seen.rectangle)
+            assert not wrong(*seen.moving)
+            assert seen.rectangle.digits.text == seen.rectangle.rise.text, "area and rise are the same everywhere"
     corner = seen.rectangle.body.get_start_anchors()[2] - seen.rectangle.foot
     assert corner[0] + corner[1] == pytest.approx(seen.rectangle.unit), "it goes along the dashed line"
     seen.rectangle.body.stretch(1.1, 1)
-    assert set(wrong(seen.rectangle)) == {"a", "da_dz"}
+    assert set(wrong(seen.rectangle)) == {"a", "area"}
+    seen.step.rise.stretch(1.2, 1)
+    assert wrong(seen.step) == ["da_dz"]
     seen.stem.shift([0.1, 0.0, 0.0])
     assert wrong(seen.stem) == ["z"]
+
+
+def written(message: Message, beat: Beat, **options: object) -> Words:
+    return Words(message.text(beat.numbers), **options)
+
+
+def test_what_a_sigmoid_cannot_reach_is_shaded() -> None:
+    beat, plane = cost_plane(embedded())
+    shade = Beyond(beat, plane, "most", is_left=False)
+    assert not wrong(shade)
+    assert plane.pair(shade.get_right())[0] == pytest.approx(beat.shown("cost_curve_a_high").value)
+    shade.shift([0.2, 0.0, 0.0])
+    assert wrong(shade) == ["most"]
 
 
 def test_a_mark_stands_at_its_number() -> None:

@@ -7,8 +7,8 @@ import pytest
 
 from bpmath import nudge
 from scenes.average_cost.story import Row
-from scenes.fire_together.learning import CASES
-from scenes.fire_together.numbers import STOPS
+from scenes.fire_together.learning import CASES, steps
+from scenes.fire_together.numbers import DARK, STOPS
 from scenes.lesson import embedded
 from tests.lessons.others import told
 from tests.scenes.stories.plain import ACTIVATIONS, costs, holds, quotient
@@ -39,13 +39,26 @@ def test_in_the_dark_nothing_moves_and_every_stop_keeps_its_brightness(lesson) -
         for i, share in enumerate(STOPS):
             assert now[f"a_prev_{i}"].value == pytest.approx(min(t, share) * bright, abs=0.006)
             assert now[f"Dz_{i}"].value == pytest.approx(lesson.nudge * now[f"a_prev_{i}"].value, rel=1e-6, abs=1e-15)
-    for t in (0.25, 0.5, 1.0):
+    end = values["brighten"].at(1.0)
+    for t in (0.0, 0.25, DARK, 0.8, 1.0):
         now = values["again"].at(t)
-        for i in range(len(STOPS)):
-            assert now[f"Dz_{i}"].value == pytest.approx(
-                now["Dw"].value * now[f"a_prev_{i}"].value, rel=1e-6, abs=1e-15
-            )
-    assert values["again"].at(0.5)["Dw"].value == pytest.approx(0.0)
+        assert now["Dz"].value == pytest.approx(lesson.nudge * now["a_prev"].value, rel=1e-6, abs=1e-15)
+        for name in ("Dw", *(f"{each}_{i}" for each in ("a_prev", "Dz") for i in range(len(STOPS)))):
+            assert now[name] == end[name], "only our own neuron changes"
+    seen = [values["again"].at(t)["a_prev"].value for t in (0.0, DARK, 1.0)]
+    assert seen == pytest.approx([bright, 0.0, values["a_prev"].value])
+
+
+def test_the_factor_follows_the_neuron_from_dark_to_bright(lesson) -> None:
+    beat = told("fire_together", lesson).beat("rest_from_formulae")
+    glance, (_, w, b, _) = beat.sweep("glance"), last(lesson)
+    for t in (0.0, 0.2, 0.3, 0.6, 0.75, 1.0):
+        now = glance.at(t)
+        a_prev = now["a_prev"].value
+        assert now["dz_dw"].value == pytest.approx(quotient(lambda weight, a_prev=a_prev: weight * a_prev + b, w))
+    assert glance.at(0.3)["a_prev"].value == 0.0
+    assert glance.at(0.75)["a_prev"].value >= 1.0
+    assert glance.at(1.0)["a_prev"].value == glance.at(0.0)["a_prev"].value == beat.shown("a_prev").value
 
 
 def test_the_embedded_effects_multiply_as_shown() -> None:
@@ -67,21 +80,40 @@ def slope(lesson, a_prev: float, y: float) -> float:
     return quotient(lambda weight: (f(weight * a_prev + b) - y) ** 2, w)
 
 
+def learnt(lesson, a_prev: float, y: float) -> float:
+    """The weight after the steps, each along a central difference."""
+    f, w, b, _ = last(lesson)
+    for _ in range(steps(lesson)):
+        w -= lesson.descent.learning_rate * quotient(lambda weight: (f(weight * a_prev + b) - y) ** 2, w)
+    return w
+
+
+def test_no_output_learns_beyond_its_target(lesson) -> None:
+    """Unless a single step is too long already."""
+    beat, (f, w, b, _) = told("fire_together", lesson).beat("wire_together"), last(lesson)
+    a_prev = beat.numbers["a_prev_strong"].value
+    for target in ("y", "y_other"):
+        y = beat.numbers[target].value
+        before, after = f(w * a_prev + b) - y, f(learnt(lesson, a_prev, y) * a_prev + b) - y
+        assert steps(lesson) == 1 or before * after >= 0
+        assert steps(lesson) == 1 or abs(after) <= abs(before)
+
+
 def test_the_forward_pass_is_done_again(lesson) -> None:
     values, (f, w, b, y) = told("fire_together", lesson).beat("wire_together").numbers, last(lesson)
     for name in CASES:
         a_prev, derivative = values[f"a_prev_{name}"].value, values[f"dC0_dw_{name}"].value
         kink = lesson.chain.model.activations[-1] == "relu" and abs(w * a_prev + b) < 1e-9
         assert kink or derivative == pytest.approx(slope(lesson, a_prev, y), rel=1e-4, abs=1e-6)
-        step = -lesson.descent.learning_rate * derivative
-        assert values[f"w_after_{name}"].value - w == pytest.approx(step) == pytest.approx(values[f"Dw_{name}"].value)
+        after = learnt(lesson, a_prev, y)
+        assert kink or values[f"w_after_{name}"].value == pytest.approx(after, rel=1e-4, abs=1e-5)
+        assert values[f"Dw_{name}"].value == pytest.approx(values[f"w_after_{name}"].value - w)
         assert values["step"].at(0.0)[f"w_{name}"].value == w
         learned = values["step"].at(1.0)
         assert learned[f"w_{name}"].value == pytest.approx(values[f"w_after_{name}"].value)
         for t in (0.0, 0.3, 1.0):
             now = values["step"].at(t)
             assert now[f"a_{name}"].value == pytest.approx(f(now[f"w_{name}"].value * a_prev + b))
-            assert now[f"error_{name}"].value == pytest.approx(now[f"a_{name}"].value - y)
 
 
 def test_what_is_said_of_the_steps_is_true(lesson) -> None:
@@ -95,20 +127,18 @@ def test_what_is_said_of_the_steps_is_true(lesson) -> None:
 
 
 def test_the_error_decides_the_direction(lesson) -> None:
-    """Slid to the other side of the strong neuron's output, the target turns the step round."""
-    beat, rate = told("fire_together", lesson).beat("wire_together"), lesson.descent.learning_rate
-    f, w, b, y = last(lesson)
-    a_prev = beat.numbers["a_prev_strong"].value
-    before, end = f(w * a_prev + b) - y, beat.sweep("turn").at(1.0)
-    after = f(w * a_prev + b) - end["y"].value
-    assert before * after < 0
-    for t in (0.0, 0.5, 1.0):
-        now = beat.sweep("turn").at(t)
-        for name in CASES:
-            here = beat.numbers[f"a_prev_{name}"].value
-            kink = lesson.chain.model.activations[-1] == "relu" and abs(w * here + b) < 1e-9
-            step = -rate * slope(lesson, here, now["y"].value)
-            assert kink or now[f"Dw_{name}"].value == pytest.approx(step, rel=1e-4, abs=1e-6)
+    """With a target on the other side of the strong neuron's output all begins anew, and the steps turn round."""
+    beat, (f, w, b, y) = told("fire_together", lesson).beat("wire_together"), last(lesson)
+    other = beat.numbers["y_other"].value
+    output = f(w * beat.numbers["a_prev_strong"].value + b)
+    assert (output - y) * (output - other) < 0
+    start, end = (beat.sweep("again").at(t) for t in (0.0, 1.0))
+    for name in CASES:
+        here = beat.numbers[f"a_prev_{name}"].value
+        kink = lesson.chain.model.activations[-1] == "relu" and abs(w * here + b) < 1e-9
+        assert start[f"w_{name}"].value == w
+        assert kink or end[f"w_{name}"].value == pytest.approx(learnt(lesson, here, other), rel=1e-4, abs=1e-5)
+        assert end[f"Dw_{name}"].value == pytest.approx(end[f"w_{name}"].value - w)
     turned = end["Dw_strong"].value
     assert ("loses weight" in beat.said()) == (turned < 0)
     assert ("gains weight" in beat.said()) == (turned > 0)
@@ -121,7 +151,7 @@ def test_both_copies_begin_and_end_as_our_own_pair(lesson) -> None:
         for name in CASES:
             for quantity in ("a_prev", "w", "a"):
                 assert moment[f"{quantity}_{name}"].value == pytest.approx(beat.numbers[quantity].value)
-    for one, other in (("part", "step"), ("step", "turn"), ("turn", "come_home")):
+    for one, other in (("part", "step"), ("step", "rewind"), ("rewind", "again"), ("again", "come_home")):
         end, start = beat.sweep(one).at(1.0), beat.sweep(other).at(0.0)
         assert {name: each.value for name, each in end.items()} == pytest.approx(
             {name: each.value for name, each in start.items()}

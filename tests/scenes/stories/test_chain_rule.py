@@ -168,6 +168,32 @@ def test_the_slope_is_negative_left_of_the_target_and_positive_right_of_it(lesso
     assert values["out"].at(0.0)["a"].value == values["a"].value == pytest.approx(values["home"].at(1.0)["a"].value)
 
 
+def test_the_hair_shrinks_back_to_nothing_and_its_corner_sooner_than_its_strips(lesson) -> None:
+    values = beat(lesson, "differentiate_the_cost").numbers
+    assert values["shrink"].at(0.0)["a"].value == pytest.approx(values["grow"].at(1.0)["a"].value)
+    assert values["shrink"].at(1.0)["a"].value == values["a"].value
+    shares = [values["shrink"].at(t) for t in (0.0, 0.5, 0.9)]
+    corners = [now["corner"].value / shares[0]["corner"].value for now in shares]
+    assert corners == pytest.approx([1.0, 0.25, 0.01])
+    assert all(values["shrink"].at(1.0)[name].value == 0 for name in ("strip", "corner"))
+
+
+def test_the_sign_that_is_told_is_that_of_the_slope(lesson) -> None:
+    told_beat = beat(lesson, "differentiate_the_cost")
+    slope = told_beat.shown("dC0_da").value
+    assert ("slope is negative" in told_beat.said()) == (slope < 0)
+    assert ("slope is positive" in told_beat.said()) == (slope > 0)
+
+
+def test_outputs_that_are_shaded_are_out_of_reach(lesson) -> None:
+    values, f = beat(lesson, "follow_the_error").numbers, last(lesson)[-1]
+    outputs = [float(f(z)) for z in (-40.0, -3.0, 0.0, 3.0, 40.0)]
+    if "least" in values:
+        assert min(outputs) >= values["least"].value > values["cost_curve_a_low"].value
+    if "most" in values:
+        assert max(outputs) <= values["most"].value < values["cost_curve_a_high"].value
+
+
 def test_the_tangent_has_the_slope_of_its_curve(lesson) -> None:
     values = beat(lesson, "differentiate_the_activation").numbers
     low, high = values["own_curve_z_low"].value, values["own_curve_z_high"].value
@@ -204,6 +230,8 @@ def test_the_sigmoids_slope_is_height_times_headroom_and_a_quarter_at_most() -> 
             now = values[way].at(t)
             assert now["headroom"].value == pytest.approx(1 - now["a"].value)
             assert now["da_dz"].value == pytest.approx(now["a"].value * now["headroom"].value)
+            assert now["area"].value == pytest.approx(now["da_dz"].value)
+            assert now["area"].text == now["da_dz"].text
             slopes.append(now["da_dz"].value)
     assert max(slopes) == values["to_the_middle"].at(1.0)["da_dz"].value == pytest.approx(0.25)
 
