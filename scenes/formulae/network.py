@@ -103,6 +103,12 @@ LAYER_BACK: Forms = {
         Message("The derivative by a k of layer l: the sum over j of w j k times delta j of the layer after."),
     ),
 }
+_A_J, _B_J = (derivative("C_0", f"{letter}_j", "C", letter, "slash") for letter in "ab")
+BIAS_BACK: Mapping[str, tuple[str, str]] = {
+    "": (_A_J, f"dot.op {_sigma('z_j')} = {_B_J}"),
+    "softmax": (part("delta_j", "delta"), f"= {_B_J}"),
+}
+"""What a neuron holds on the way back, and how the entry of its bias comes of it."""
 MEAN = Equation(
     "mean",
     "{{nabla C : C}} = 1/n sum_(i=0)^(n-1) {{nabla C_i : C}}",

@@ -20,8 +20,8 @@ CARDS = {
     ),
     Message("Repeat for the layer before"): Card(
         Message(
-            "A wave has run backwards through the network and left the entry of its weight on every edge, "
-            "and that of its bias in every neuron."
+            "A wave has run backwards through the network; every edge is now as wide as the entry of its weight, "
+            "dashed where that is negative, and every neuron is filled by that of its bias."
         ),
         (network.LAYER_BACK,),
         ("dC0_db*_[0-9]*",),
