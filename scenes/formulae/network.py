@@ -207,9 +207,13 @@ def indexed_product(k: str) -> str:
     return f"{part(layered('w', 'L', f'j {k}'), 'w')} {part(layered('a', 'L-1', k), 'a')}"
 
 
+_BELOW = part(f"partial {layered('a', 'L - 1', 'k')}", "below")
+_TOP = part("partial C_0", "top")
+SUM_OF_PATHS = f"{part(f'frac({_TOP}, {_BELOW})', 'left')} {part('=', 'is')}"
+"""The left side of the sum over the paths, with its equals sign."""
+
+
 def path_sum(later: Mapping[str, str]) -> str:
     """dC0/da_k as a sum over the paths: the weight and what comes `later`, by name; the dots are dot0, dot1, ..."""
     factors = (f"{part('dot.op', f'dot{i}')} {part(source, name)}" for i, (name, source) in enumerate(later.items()))
-    below = part(f"partial {layered('a', 'L - 1', 'k')}", "below")
-    left = part(f"frac({part('partial C_0', 'top')}, {below})", "left")
-    return f"{left} {part('=', 'is')} {part('sum_j', 'sum')} {W_JK} {' '.join(factors)}"
+    return f"{SUM_OF_PATHS} {part('sum_j', 'sum')} {W_JK} {' '.join(factors)}"

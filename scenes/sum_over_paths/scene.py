@@ -1,6 +1,7 @@
 """Draws a neuron's paths to the cost, their effects adding up, and the wave that leaves an entry on every edge."""
 
 from collections.abc import Sequence
+from typing import cast
 
 import numpy as np
 from manim import (
@@ -16,6 +17,7 @@ from manim import (
     ScaleInPlace,
     ShowPassingFlash,
     TransformFromCopy,
+    VGroup,
     VMobject,
     linear,
     smooth,
@@ -25,7 +27,7 @@ from manim import (
 
 from scenes.numbers.backward import LayerDerivatives
 from scenes.parts import Follow
-from scenes.parts.joins.large_network import cost_beside, large_network, regions, rule_of_weights
+from scenes.parts.joins.large_network import cost_beside, is_tall, large_network, regions, rule_of_weights
 from scenes.parts.joins.network_with_entries import NetworkWithEntries, red_neurons
 from scenes.parts.motion.emphasis import FAINT, dim
 from scenes.parts.motion.part import Part
@@ -35,12 +37,14 @@ from scenes.stage.scene import LessonScene
 from scenes.story import Beat
 from scenes.sum_over_paths.parts.backward_pass import Rivers, RuleOfBias, WaveFront, rule_back
 from scenes.sum_over_paths.parts.fan import PathFan
-from scenes.sum_over_paths.parts.fan_ribbons import FanRibbons
+from scenes.sum_over_paths.parts.fan_ribbons import FanRibbons, KeyOfHatching
 from scenes.sum_over_paths.parts.sums import PathSums
 
-PATHS_SHARE = {True: 0.56, False: 0.7}
+PATHS_SHARE = {True: 0.56, False: 0.68}
 """Share of the height that the paths take, in a tall frame and in a wide one; the sums have the rest."""
 
+KEY = 27.0
+"""Largest size of the words of the key."""
 SWOLLEN = 1.18
 """How much larger an entry is while the wave passes it once more."""
 
@@ -57,11 +61,13 @@ class SumOverPaths(LessonScene):
         self.heading = self.title(self.story.title)
         whole = self.region("whole")
         share = PATHS_SHARE[whole.height > whole.width]
-        self.paths, self.sums = whole.part(0, 1, 1 - share + 0.03, 1), whole.part(0, 1, 0, 1 - share - 0.02)
+        low = 1 - share + (0.09 if is_tall() else 0.03)
+        self.paths, self.sums = whole.part(0, 1, low, 1), whole.part(0, 1, 0, 1 - share - 0.02)
+        self.foot = whole.part(0.5 if is_tall() else 0.8, 1, 1 - share, 1)
 
     def see_several_paths(self, beat: Beat) -> None:
         """B38: the neuron with its fan comes near; light runs along each path, and each asks whether up or down."""
-        self.fan = fan = PathFan(beat, self.paths)
+        self.fan = fan = PathFan(beat, self.region("whole"), near=True)
         with self.cue("many_ways"):
             self.add(self.network, self.rule)
             self.play(FadeIn(self.cost), FadeIn(self.heading), FadeOut(self.rule), run_time=0.9)
@@ -103,24 +109,46 @@ class SumOverPaths(LessonScene):
 
     def add_the_paths(self, beat: Beat) -> None:
         """B39: a ribbon grows on every path; their terms add up to the neuron's own; and a nudge measures the same."""
+        near, self.fan = self.fan, PathFan(beat, self.paths)
         fan, ribbons, sums = self.fan, FanRibbons(beat, self.fan), PathSums(beat, self.write, self.sums)
-        moving: list[Part] = [*ribbons.ribbons.values(), ribbons.sum, *ribbons.digits.values(), *ribbons.total]
+        key = KeyOfHatching(self.write(beat.show["hatched"], beat, size=KEY), self.foot)
+        moving: list[Part] = [*ribbons.all_ribbons, *ribbons.digits.values(), *ribbons.total]
         for each in moving:
             each.bind(beat, beat.at("flow", 0.0))
         with self.cue("all_at_once"):
+            self._make_room(near, fan, ribbons)
             come = [FadeIn(each) for each in (*ribbons.moving, *ribbons.total)]
-            self.play(*(FadeOut(each) for each in (*self.questions, *fan.edges.values())), *come, run_time=0.8)
-            self.play(Follow(beat, "flow", *moving), run_time=float(self.remaining()) - 1.6)
-            self.fill(*(FadeIn(each) for each in (*ribbons.factors.values(), ribbons.arrows)))
+            self.play(*come, *([FadeIn(key)] if ribbons.are_hatched else []), run_time=0.5)
+            flowing = Follow(beat, "flow", *moving)
+            if ribbons.factors:
+                self.play(flowing, run_time=float(self.remaining()) - 1.6)
+                self.fill(*(FadeIn(each) for each in ribbons.factors.values()))
+            else:
+                self.fill(flowing)
             self.reassemble(ribbons)
         with self.cue("add_up"):
             self.play(FadeIn(sums.formula, sums.equals, shift=0.1 * UP), run_time=1.0)
             self._add_up(ribbons, sums)
         with self.cue("check_it"):
+            self.add(sums.left)
+            self.play(FadeOut(sums.formula), *sums.moves_up(), run_time=0.8)
             swaying = Follow(beat, "sway", *fan.neurons, fan.cost.digits, rate_func=linear)
             self.play(swaying, run_time=float(self.remaining()) - 1.6)
             self.fill(FadeIn(sums.check, shift=0.15 * UP))
-        self.ribbons, self.sum_lines = ribbons, sums
+        self.ribbons, self.sum_lines = ribbons, VGroup(sums.left, sums.numbers, sums.check, key)
+
+    def _make_room(self, near: PathFan, fan: PathFan, ribbons: FanRibbons) -> None:
+        """The paths go up, and every question finds its answer, while lines make way for ribbons."""
+        moves = [(near.cost, fan.cost), (near.neuron, fan.neuron), (near.ring, fan.ring), (near.label, fan.label)]
+        moves += [(near.ends[j], fan.ends[j]) for j in fan.outputs]
+        fan.cost.lines.set_stroke(opacity=0.0)
+        gone: list[Animation] = [FadeOut(each) for each in near.edges.values()]
+        if len(ribbons.arrows) == len(self.questions):
+            moves += list(zip(self.questions, ribbons.arrows, strict=True))
+        else:
+            gone += [FadeOut(each) for each in self.questions]
+        self.play(*(ReplacementTransform(*each) for each in moves), *gone, run_time=1.1)
+        self.reassemble(*(new for _, new in moves))
 
     def _add_up(self, ribbons: FanRibbons, sums: PathSums) -> None:
         """Copies of the terms fly into the sum, and it comes to the neuron's derivative."""
@@ -225,7 +253,8 @@ class SumOverPaths(LessonScene):
         biases = [last.biases[layer, i] for i in last.network.drawn[layer]]
         entries = last.entries.into(layer)
         taken = [Run(each, (0.0, 1.0), (1.0, 1.0), rate_func=smooth) for each in ribbons]
-        fading = [edge.line.animate.set_stroke(opacity=0.0) for edge in last.network.edges_into(layer)]
+        edges = last.network.edges_into(layer)
+        fading = [cast(Animation, edge.line.animate.set_stroke(opacity=0.0)) for edge in edges]
         come = LaggedStart(*(FadeIn(each) for each in entries), lag_ratio=0.5 / len(entries))
         self._play_below(*taken, *fading, come, *([told] if told else []), run_time=0.6 * seconds)
         self.remove(*ribbons)

@@ -78,7 +78,10 @@ def add_the_paths(lesson: Lesson) -> Beat:
                 at_least=7.2,
             ),
         ),
-        {"measured": Message("measured with a nudge of {nudge}")},
+        {
+            "measured": Message("measured with a nudge of {nudge}"),
+            "hatched": Message("hatched: negative"),
+        },
         {
             **network_picture(lesson),
             "C0": cost_of_example(lesson),

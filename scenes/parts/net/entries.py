@@ -1,4 +1,4 @@
-"""An entry of the gradient on every edge: as wide as it is large, dashed where it is negative; the outer ones in digits."""
+"""An entry of the gradient on every edge: as wide as it is large, dashed where negative; the outer ones in digits."""
 
 from manim import VGroup
 
