@@ -136,7 +136,7 @@ class KeyOfHatching(VGroup):
     def __init__(self, words: VMobject, region: Region) -> None:
         sample = Rectangle(width=0.8, height=0.28, stroke_width=0).set_fill(colours().C, SEEN)
         cuts = VMobject(stroke_color=colours().ground, stroke_width=CUT)
-        for x in np.arange(HATCH / 2, 0.8, HATCH) - 0.4:
+        for x in np.arange(HATCH / 2, 0.7, HATCH) - 0.4:
             cuts.start_new_path(np.array([x - SLANT / 2, -0.14, 0.0]))
             cuts.add_line_to(np.array([x + SLANT / 2, 0.14, 0.0]))
         super().__init__(VGroup(sample, cuts), words)
