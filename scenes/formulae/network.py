@@ -202,11 +202,6 @@ OUTER = f"{derivative('C_0', layered('w', index='j k'), 'C', 'w', 'slash')} = {_
 """What a cell of the last layer's matrix of derivatives is."""
 
 
-def indexed_product(k: str) -> str:
-    """w_jk a_k for one k."""
-    return f"{part(layered('w', 'L', f'j {k}'), 'w')} {part(layered('a', 'L-1', k), 'a')}"
-
-
 _BELOW = part(f"partial {layered('a', 'L - 1', 'k')}", "below")
 _TOP = part("partial C_0", "top")
 SUM_OF_PATHS = f"{part(f'frac({_TOP}, {_BELOW})', 'left')} {part('=', 'is')}"

@@ -126,11 +126,11 @@ class ManyNeurons(LessonScene):
         self.reassemble(self.network)
 
     def name_the_neurons(self, beat: Beat) -> None:
-        """B33: a ring runs through either layer, and its number below the letter a; at last a letter stands there."""
+        """B33: the last two layers come near; a ring runs through either, its number below the a, at last a letter."""
         panel = NamePanel(beat, self.write, {each: self.network.drawn[layer] for each, (layer, _) in self.ends.items()})
         self.marks = VGroup()
-        rest = [each for at, each in self.network.neurons.items() if at[0] < self.L - 1]
-        self.play(FadeOut(self.panel), FadeOut(self.names[0]), *(dim(each) for each in rest), run_time=0.6)
+        last = Network(beat, regions()[0].part(0.2, 0.8, 0, 1), radius=NEAR, first=self.L - 1)
+        self._look_at(last, self.panel, self.names[0], seconds=1.4)
         each = (float(self.remaining()) - 0.8) / 2
         for letter in self.ends:
             self._name(beat, panel, letter, each)
@@ -185,10 +185,10 @@ class ManyNeurons(LessonScene):
         self.panel = VGroup(terms.traces, terms, formula)
 
     def _pile(self, terms: Terms, seconds: float) -> None:
-        """Area after area goes onto the pile, and its number with it."""
+        """Area after area goes onto the pile, the lowest first, and its number with it."""
         piles = terms.pile_up()
         places = terms.numbers_on_pile(piles)
-        for pile, number, there in zip(piles, terms.numbers.values(), places, strict=True):
+        for pile, number, there in reversed(list(zip(piles, terms.numbers.values(), places, strict=True))):
             self.play(pile, number.animate.move_to(there), run_time=seconds / len(piles))
 
     def find_the_weight_in_its_matrix(self, beat: Beat) -> None:

@@ -14,6 +14,10 @@ from scenes.story import Beat, Shown
 from scenes.theme import colours
 
 
+CARRIED = 0.5
+"""Share of its time in which a term is carried to the pile; in the rest it is poured out."""
+
+
 class TermArea(Part):
     """One term as an area: a square, or piled up a bar of a given width; `unit` is the area of a 1.
 
@@ -88,7 +92,7 @@ class Grow(Redrawn):
 
 
 class Pile(Redrawn):
-    """A term moves onto the pile, and becomes as wide as that is."""
+    """A term is carried to its place on the pile as it is, and then poured out there until it is as wide as that."""
 
     def __init__(self, term: TermArea, wide: float, corner: np.ndarray, **options: Any) -> None:
         self.term, self.start, self.end = term, (term.wide, term.corner), (wide, corner)
@@ -97,7 +101,8 @@ class Pile(Redrawn):
     def draw(self, t: float) -> None:
         """Draw the moment of the way."""
         (wide, corner), (last, there) = self.start, self.end
-        self.term.shape((1 - t) * wide + t * last, (1 - t) * corner + t * there)
+        carried, poured = min(1.0, t / CARRIED), max(0.0, (t - CARRIED) / (1 - CARRIED))
+        self.term.shape((1 - poured) * wide + poured * last, (1 - carried) * corner + carried * there)
 
 
 def share_unit(areas: Sequence[TermArea]) -> None:

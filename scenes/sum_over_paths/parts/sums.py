@@ -48,7 +48,7 @@ class PathSums(VGroup):
         assert found is not None, "the smallest size always has lines"
         found.place(region)
         self.formula, self.left, self.numbers, self.check = found.formula, found.left, found.numbers, found.check
-        self.up = found.up
+        self.up, self.aside = found.up, found.aside
         self.terms = dict(zip([each.output for each in beat.all(Path)], self.numbers[1:-2], strict=True))
         self.equals, self.sign, self.total = (self.numbers[i] for i in (0, -2, -1))
         super().__init__(self.formula, self.numbers, self.check)
@@ -56,7 +56,8 @@ class PathSums(VGroup):
     def moves_up(self) -> list[Animation]:
         """The numbers go to the left side of the formula, which has its own equals sign."""
         pieces = [cast(Animation, each.animate.shift(self.up)) for each in self.numbers[1:]]
-        return [FadeOut(self.equals), *pieces]
+        left = [cast(Animation, self.left.animate.shift(self.aside * RIGHT))] if self.aside else []
+        return [FadeOut(self.equals), *left, *pieces]
 
 
 @dataclass
@@ -83,7 +84,9 @@ class _Lines:
         below = min(self.numbers.get_center()[1], self.formula.get_bottom()[1] - self.gap - self.check.height / 2)
         self.check.move_to((region.center[0], below, 0.0))
         start = self.left["is"].get_right()[0] + NEAR * self.em
-        self.up = np.array([start, self.left["is"].get_center()[1], 0.0])
+        wide = self.numbers.get_right()[0] - self.numbers[1].get_left()[0]
+        self.aside = min(0.0, float(region.right - start - wide))
+        self.up = np.array([start + self.aside, self.left["is"].get_center()[1], 0.0])
         self.up -= np.array([self.numbers[1].get_left()[0], self.axis.get_center()[1], 0.0])
 
 
