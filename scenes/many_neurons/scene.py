@@ -29,12 +29,12 @@ from scenes.many_neurons.parts.equation_panel import EquationPanel
 from scenes.many_neurons.parts.factor_panel import FactorPanel
 from scenes.many_neurons.parts.names import LAYERS, NeuronNames, OutputNames, lettered_pair
 from scenes.many_neurons.parts.network_panels import IndexPanel, MatrixPanel, NamePanel, in_foot
-from scenes.many_neurons.parts.term_area import Grow
+from scenes.many_neurons.parts.term_area import Grow, carried
 from scenes.many_neurons.parts.terms import Terms
 from scenes.parts.joins.chain_in_a_row import chain_in_a_row
 from scenes.parts.joins.large_network import is_tall, large_network, regions, rule_of_weights
 from scenes.parts.motion.emphasis import dim, emphasise
-from scenes.parts.net.edge import Edge
+from scenes.parts.net.edge import Edge, share_unit
 from scenes.parts.net.network import Network
 from scenes.parts.net.neuron import ring_round
 from scenes.parts.net.zoom import zoom
@@ -130,6 +130,9 @@ class ManyNeurons(LessonScene):
         panel = NamePanel(beat, self.write, {each: self.network.drawn[layer] for each, (layer, _) in self.ends.items()})
         self.marks = VGroup()
         last = Network(beat, regions()[0].part(0.2, 0.8, 0, 1), radius=NEAR, first=self.L - 1)
+        # Edges that go keep their width while those that stay grow: each layer's are read among themselves.
+        for layer in range(1, self.L + 1):
+            share_unit(*self.network.edges_into(layer))
         self._look_at(last, self.panel, self.names[0], seconds=1.4)
         each = (float(self.remaining()) - 0.8) / 2
         for letter in self.ends:
@@ -189,7 +192,7 @@ class ManyNeurons(LessonScene):
         piles = terms.pile_up()
         places = terms.numbers_on_pile(piles)
         for pile, number, there in reversed(list(zip(piles, terms.numbers.values(), places, strict=True))):
-            self.play(pile, number.animate.move_to(there), run_time=seconds / len(piles))
+            self.play(pile, number.animate(rate_func=carried).move_to(there), run_time=seconds / len(piles))
 
     def find_the_weight_in_its_matrix(self, beat: Beat) -> None:
         """B35: an edge and its cell light together, one pair after another; then a row, and all that flows into j."""

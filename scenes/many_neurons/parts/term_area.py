@@ -6,13 +6,12 @@ from statistics import median
 from typing import Any
 
 import numpy as np
-from manim import RIGHT, UP, Rectangle
+from manim import RIGHT, UP, Rectangle, smooth
 
 from scenes.parts.motion.part import Part, Redrawn
 from scenes.parts.net.edge import COMPARED, THIN
 from scenes.story import Beat, Shown
 from scenes.theme import colours
-
 
 CARRIED = 0.5
 """Share of its time in which a term is carried to the pile; in the rest it is poured out."""
@@ -101,8 +100,13 @@ class Pile(Redrawn):
     def draw(self, t: float) -> None:
         """Draw the moment of the way."""
         (wide, corner), (last, there) = self.start, self.end
-        carried, poured = min(1.0, t / CARRIED), max(0.0, (t - CARRIED) / (1 - CARRIED))
-        self.term.shape((1 - poured) * wide + poured * last, (1 - carried) * corner + carried * there)
+        on, poured = min(1.0, t / CARRIED), max(0.0, (t - CARRIED) / (1 - CARRIED))
+        self.term.shape((1 - poured) * wide + poured * last, (1 - on) * corner + on * there)
+
+
+def carried(t: float) -> float:
+    """The rate at which what goes with a term is carried beside it."""
+    return min(1.0, float(smooth(t)) / CARRIED)
 
 
 def share_unit(areas: Sequence[TermArea]) -> None:
