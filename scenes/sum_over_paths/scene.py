@@ -63,7 +63,7 @@ class SumOverPaths(LessonScene):
         share = PATHS_SHARE[whole.height > whole.width]
         low = 1 - share + (0.09 if is_tall() else 0.03)
         self.paths, self.sums = whole.part(0, 1, low, 1), whole.part(0, 1, 0, 1 - share - 0.02)
-        self.foot = whole.part(0.5 if is_tall() else 0.8, 1, 1 - share, 1)
+        self.foot = whole.part(0.3 if is_tall() else 0.68, 1, 1 - share, 1)
 
     def see_several_paths(self, beat: Beat) -> None:
         """B38: the neuron with its fan comes near; light runs along each path, and each asks whether up or down."""
@@ -135,7 +135,7 @@ class SumOverPaths(LessonScene):
             swaying = Follow(beat, "sway", *fan.neurons, fan.cost.digits, rate_func=linear)
             self.play(swaying, run_time=float(self.remaining()) - 1.6)
             self.fill(FadeIn(sums.check, shift=0.15 * UP))
-        self.ribbons, self.sum_lines = ribbons, VGroup(sums.left, sums.numbers, sums.check, key)
+        self.ribbons, self.sum_lines = ribbons, VGroup(*sums.stays, key)
 
     def _make_room(self, near: PathFan, fan: PathFan, ribbons: FanRibbons) -> None:
         """The paths go up, and every question finds its answer, while lines make way for ribbons."""

@@ -48,13 +48,20 @@ class PathSums(VGroup):
         assert found is not None, "the smallest size always has lines"
         found.place(region)
         self.formula, self.left, self.numbers, self.check = found.formula, found.left, found.numbers, found.check
-        self.up, self.aside = found.up, found.aside
+        self.up, self.aside, self.fits = found.up, found.aside, found.fits
         self.terms = dict(zip([each.output for each in beat.all(Path)], self.numbers[1:-2], strict=True))
         self.equals, self.sign, self.total = (self.numbers[i] for i in (0, -2, -1))
         super().__init__(self.formula, self.numbers, self.check)
 
+    @property
+    def stays(self) -> list[VMobject]:
+        """What stands there at last."""
+        return [*([self.left] if self.fits else []), self.numbers, self.check]
+
     def moves_up(self) -> list[Animation]:
-        """The numbers go to the left side of the formula, which has its own equals sign."""
+        """The numbers go to the left side of the formula; where there is no room for them, that goes instead."""
+        if not self.fits:
+            return [FadeOut(self.left)]
         pieces = [cast(Animation, each.animate.shift(self.up)) for each in self.numbers[1:]]
         left = [cast(Animation, self.left.animate.shift(self.aside * RIGHT))] if self.aside else []
         return [FadeOut(self.equals), *left, *pieces]
@@ -86,6 +93,9 @@ class _Lines:
         start = self.left["is"].get_right()[0] + NEAR * self.em
         wide = self.numbers.get_right()[0] - self.numbers[1].get_left()[0]
         self.aside = min(0.0, float(region.right - start - wide))
+        self.fits = bool(self.left.get_left()[0] + self.aside >= region.left)
+        if not self.fits:
+            self.check.set_y(self.formula.get_y())
         self.up = np.array([start + self.aside, self.left["is"].get_center()[1], 0.0])
         self.up -= np.array([self.numbers[1].get_left()[0], self.axis.get_center()[1], 0.0])
 
