@@ -103,6 +103,12 @@ LAYER_BACK: Forms = {
         Message("The derivative by a k of layer l: the sum over j of w j k times delta j of the layer after."),
     ),
 }
+_A_J, _B_J = (derivative("C_0", f"{letter}_j", "C", letter, "slash") for letter in "ab")
+BIAS_BACK: Mapping[str, tuple[str, str]] = {
+    "": (_A_J, f"dot.op {_sigma('z_j')} = {_B_J}"),
+    "softmax": (part("delta_j", "delta"), f"= {_B_J}"),
+}
+"""What a neuron holds on the way back, and how the entry of its bias comes of it."""
 MEAN = Equation(
     "mean",
     "{{nabla C : C}} = 1/n sum_(i=0)^(n-1) {{nabla C_i : C}}",
@@ -196,14 +202,13 @@ OUTER = f"{derivative('C_0', layered('w', index='j k'), 'C', 'w', 'slash')} = {_
 """What a cell of the last layer's matrix of derivatives is."""
 
 
-def indexed_product(k: str) -> str:
-    """w_jk a_k for one k."""
-    return f"{part(layered('w', 'L', f'j {k}'), 'w')} {part(layered('a', 'L-1', k), 'a')}"
+_BELOW = part(f"partial {layered('a', 'L - 1', 'k')}", "below")
+_TOP = part("partial C_0", "top")
+SUM_OF_PATHS = f"{part(f'frac({_TOP}, {_BELOW})', 'left')} {part('=', 'is')}"
+"""The left side of the sum over the paths, with its equals sign."""
 
 
 def path_sum(later: Mapping[str, str]) -> str:
     """dC0/da_k as a sum over the paths: the weight and what comes `later`, by name; the dots are dot0, dot1, ..."""
     factors = (f"{part('dot.op', f'dot{i}')} {part(source, name)}" for i, (name, source) in enumerate(later.items()))
-    below = part(f"partial {layered('a', 'L - 1', 'k')}", "below")
-    left = part(f"frac({part('partial C_0', 'top')}, {below})", "left")
-    return f"{left} {part('=', 'is')} {part('sum_j', 'sum')} {W_JK} {' '.join(factors)}"
+    return f"{SUM_OF_PATHS} {part('sum_j', 'sum')} {W_JK} {' '.join(factors)}"

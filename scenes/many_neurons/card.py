@@ -12,7 +12,9 @@ CARDS = {
         (network.INDICES,),
     ),
     Message("Name the neurons"): Card(
-        Message("The network with one neuron k and one neuron j ringed; their names point out layer and neuron."),
+        Message(
+            "The last two layers near to, one neuron k and one neuron j ringed; their names point out layer and neuron."
+        ),
         (network.TWO_NEURONS,),
     ),
     Message("Add up the cost"): Card(

@@ -29,12 +29,12 @@ from scenes.many_neurons.parts.equation_panel import EquationPanel
 from scenes.many_neurons.parts.factor_panel import FactorPanel
 from scenes.many_neurons.parts.names import LAYERS, NeuronNames, OutputNames, lettered_pair
 from scenes.many_neurons.parts.network_panels import IndexPanel, MatrixPanel, NamePanel, in_foot
-from scenes.many_neurons.parts.term_area import Grow
+from scenes.many_neurons.parts.term_area import Grow, carried
 from scenes.many_neurons.parts.terms import Terms
 from scenes.parts.joins.chain_in_a_row import chain_in_a_row
 from scenes.parts.joins.large_network import is_tall, large_network, regions, rule_of_weights
 from scenes.parts.motion.emphasis import dim, emphasise
-from scenes.parts.net.edge import Edge
+from scenes.parts.net.edge import Edge, share_unit
 from scenes.parts.net.network import Network
 from scenes.parts.net.neuron import ring_round
 from scenes.parts.net.zoom import zoom
@@ -95,17 +95,23 @@ class ManyNeurons(LessonScene):
         self.panel: VGroup = panel
 
     def _open(self, seconds: float) -> None:
-        """Every neuron parts into those of a layer, all at once."""
+        """Every neuron parts into those of a layer, one after another, the outermost first."""
         chain, network = self.chain, self.network
         parting: list[VGroup] = []
         bodies: list[VGroup] = []
+        leaving: list[Animation] = []
         for layer in range(network.L + 1):
             source = chain.neuron(max(0, chain.L - network.L + layer))
-            targets = network.neurons_of(layer)
-            parting += [VGroup(source.backing, source.disc, source.rim).copy() for _ in targets]
-            bodies += [VGroup(each.backing, each.disc, each.rim).copy() for each in targets]
+            height = source.disc.get_center()[1]
+            targets = sorted(network.neurons_of(layer), key=lambda each: -abs(each.disc.get_center()[1] - height))
+            old = [VGroup(source.backing, source.disc, source.rim).copy() for _ in targets]
+            new = [VGroup(each.backing, each.disc, each.rim).copy() for each in targets]
+            lag = min(0.7, 2.0 / len(targets))
+            leaving.append(LaggedStart(*(Transform(*each) for each in zip(old, new, strict=True)), lag_ratio=lag))
+            parting += old
+            bodies += new
             self.remove(*source.get_family())
-        self.play(*(Transform(a, b) for a, b in zip(parting, bodies, strict=True)), run_time=0.75 * seconds)
+        self.play(*leaving, run_time=0.75 * seconds)
         self.remove(*parting)
         self.add(*bodies)
         rest = [*network.neurons.values(), *network.ellipses.values()]
@@ -120,11 +126,14 @@ class ManyNeurons(LessonScene):
         self.reassemble(self.network)
 
     def name_the_neurons(self, beat: Beat) -> None:
-        """B33: a ring runs through either layer, and its number below the letter a; at last a letter stands there."""
+        """B33: the last two layers come near; a ring runs through either, its number below the a, at last a letter."""
         panel = NamePanel(beat, self.write, {each: self.network.drawn[layer] for each, (layer, _) in self.ends.items()})
         self.marks = VGroup()
-        rest = [each for at, each in self.network.neurons.items() if at[0] < self.L - 1]
-        self.play(FadeOut(self.panel), FadeOut(self.names[0]), *(dim(each) for each in rest), run_time=0.6)
+        last = Network(beat, regions()[0].part(0.2, 0.8, 0, 1), radius=NEAR, first=self.L - 1)
+        # Edges that go keep their width while those that stay grow: each layer's are read among themselves.
+        for layer in range(1, self.L + 1):
+            share_unit(*self.network.edges_into(layer))
+        self._look_at(last, self.panel, self.names[0], seconds=1.4)
         each = (float(self.remaining()) - 0.8) / 2
         for letter in self.ends:
             self._name(beat, panel, letter, each)
@@ -179,11 +188,11 @@ class ManyNeurons(LessonScene):
         self.panel = VGroup(terms.traces, terms, formula)
 
     def _pile(self, terms: Terms, seconds: float) -> None:
-        """Area after area goes onto the pile, and its number with it."""
+        """Area after area goes onto the pile, the lowest first, and its number with it."""
         piles = terms.pile_up()
         places = terms.numbers_on_pile(piles)
-        for pile, number, there in zip(piles, terms.numbers.values(), places, strict=True):
-            self.play(pile, number.animate.move_to(there), run_time=seconds / len(piles))
+        for pile, number, there in reversed(list(zip(piles, terms.numbers.values(), places, strict=True))):
+            self.play(pile, number.animate(rate_func=carried).move_to(there), run_time=seconds / len(piles))
 
     def find_the_weight_in_its_matrix(self, beat: Beat) -> None:
         """B35: an edge and its cell light together, one pair after another; then a row, and all that flows into j."""
@@ -199,7 +208,10 @@ class ManyNeurons(LessonScene):
             row = panel.row(self.j)
             into = near.edges_into(self.L, self.j)
             lit = [emphasise(each) for each in into]
-            self.play(Transform(marks[2], row), FadeOut(tag), *lit, run_time=1.4)
+            of_k = [each[0] for each in marks[:2]]
+            self.play(Transform(marks[2], row), FadeOut(tag), *map(FadeOut, of_k), *lit, run_time=1.4)
+            for each, gone in zip(marks[:2], of_k, strict=True):
+                each.remove(gone)
             self.fill(*self._flow_into(into, float(self.remaining())))
         self.marks, self.panel = VGroup(marks), panel
 
@@ -255,17 +267,17 @@ class ManyNeurons(LessonScene):
             if edge is None:
                 self.play(FadeIn(column, shift=0.1 * UP), run_time=each)
                 continue
-            walker = column[1].copy().move_to(beside(edge, 0.3))
+            walker = column.copy().move_to(beside(edge, 0.3))
             self.play(FadeIn(walker, scale=0.5), run_time=0.3 * each)
             way = Line(beside(edge, 0.3), beside(edge, 0.78))
-            self.play(MoveAlongPath(walker, way), FadeIn(column[0], shift=0.1 * UP), run_time=0.4 * each)
-            self.play(FadeOut(walker, shift=0.2 * RIGHT), FadeIn(column[1], scale=0.6), run_time=0.3 * each)
+            self.play(MoveAlongPath(walker, way), run_time=0.4 * each)
+            self.play(FadeOut(walker, shift=0.2 * RIGHT), FadeIn(column, scale=0.6), run_time=0.3 * each)
             self.add(column)
         self.play(FadeIn(panel.columns[-1], shift=0.2 * DOWN), run_time=each)
 
     def meet_the_same_factors(self, beat: Beat) -> None:
         """B37: three factors for one weight; deltas times activations fill the matrix; the network is whole again."""
-        panel, network = FactorPanel(beat, self.side), self.network
+        panel, network = FactorPanel(beat, self.side, self.region("whole")), self.network
         chosen = network.edges[self.L, self.j, self.k]
         others = [edge for edge in network.edges_into(self.L, self.j) if edge is not chosen]
         mark = self._ring_of_k()
@@ -273,15 +285,25 @@ class ManyNeurons(LessonScene):
             self.play(FadeOut(self.panel), *(dim(each) for each in others), FadeIn(mark), run_time=0.8)
             self.perform(panel.factor_by_factor())
         with self.cue("fill_the_matrix"):
-            outer = panel.outer
-            self.play(*panel.delta_of_output(), run_time=1.4)
-            self.play(*panel.others(), run_time=1.2)
-            brackets = [FadeIn(outer.matrix.brackets), FadeIn(outer.matrix.dots)]
-            self.play(*panel.first_cell(), *brackets, run_time=0.9)
-            names = [FadeIn(each) for each in outer.names[1:]]
-            self.play(outer.filling(panel.chosen), *names, run_time=float(self.remaining()) - 3.0)
-            self.add(panel)
-            self._leave(beat, panel, mark)
+            self.play(*panel.define_delta(), run_time=1.5)
+            goes = [FadeOut(each) for each in (network, mark, *self.marks)]
+            self.play(*goes, *panel.to_the_matrix(), run_time=1.2)
+            self.play(*panel.others(), run_time=0.9)
+            self._fill_rows(panel, float(self.remaining()) - 2.6)
+            self._leave(beat, panel)
+
+    def _fill_rows(self, panel: FactorPanel, seconds: float) -> None:
+        """Row after row, each under the band of its delta; then the weight that was followed is framed."""
+        outer, band = panel.outer, VGroup()
+        rows = list(zip(reversed(outer.matrix.rows), outer.row_by_row(), strict=True))
+        each = seconds / (len(rows) + 1)
+        for j, row in rows:
+            new = outer.band_of(j)
+            lit = ReplacementTransform(band, new) if band else FadeIn(new)
+            self.play(lit, *row, run_time=each)
+            band = new
+        names = [FadeIn(each) for each in outer.names[1:]]
+        self.play(FadeOut(band), FadeIn(panel.frame), *names, run_time=each)
 
     def _ring_of_k(self) -> VGroup:
         """A ring round neuron k, and its name left of it."""
@@ -289,16 +311,17 @@ class ManyNeurons(LessonScene):
         name = Formula(layered("a", "L - 1", "k"), size=TEXT + 4).set_color(self.palette.a)
         return VGroup(ring, name.next_to(ring, LEFT, buff=0.06))
 
-    def _leave(self, beat: Beat, panel: FactorPanel, mark: VGroup) -> None:
+    def _leave(self, beat: Beat, panel: FactorPanel) -> None:
         """The whole network again, and below it what each of its edges gets: with it the next scene begins."""
         whole, rule = large_network(beat), rule_of_weights()
-        stays = panel.outer.names[1:]
-        goes = [each for each in (panel.product, *panel.outer[:-1], panel.outer.names[0], panel.frame)]
-        self.remove(panel, self.network)
+        outer = panel.outer
+        stays, goes = outer.names[1:], [*outer[:-1], outer.names[0], panel.frame]
+        self.remove(panel)
         self.add(*goes, *stays)
-        self.play(*(FadeOut(each) for each in (*goes, mark, *self.marks)), run_time=0.6)
+        self.play(*(FadeOut(each) for each in (*goes, self.heading)), run_time=0.6)
         comes: list[Animation] = [ReplacementTransform(each, rule) for each in stays] or [FadeIn(rule)]
-        self.play(FadeOut(self.heading), *comes, *zoom(self.network, whole), run_time=1.6)
+        layers = [VGroup(*whole.edges_into(layer), whole.layer(layer)) for layer in reversed(range(self.L + 1))]
+        self.play(*comes, LaggedStart(*(FadeIn(each) for each in layers), lag_ratio=0.3), run_time=1.5)
         self.reassemble(whole, rule)
         self.network = whole
 

@@ -6,22 +6,25 @@ from scenes.story import Message
 
 CARDS = {
     Message("See several paths"): Card(
-        Message("One neuron near to, its edges to every output and on to the cost; on each path, up or down is asked."),
+        Message(
+            "One neuron near to, its edges to every output and on to the cost; at the end of each path, "
+            "up or down is asked."
+        ),
         (network.PATHS,),
         ("C0",),
     ),
     Message("Add the paths"): Card(
         Message(
-            "A ribbon on every path, as wide as its effect and hatched where it lowers the cost; they meet in the "
-            "neuron. Below, the sum, and the same measured with a nudge."
+            "A ribbon on every path from the cost back to the neuron, as wide as its effect and hatched where it "
+            "lowers the cost. Below, the sum, and the same measured with a nudge."
         ),
         (network.TERMS_OF_PATHS,),
         ("path_[0-9]*", "dC0_da_k", "ratio", "nudge"),
     ),
     Message("Repeat for the layer before"): Card(
         Message(
-            "A wave has run backwards through the network and left the entry of its weight on every edge, "
-            "and that of its bias in every neuron."
+            "A wave has run backwards through the network; every edge is now as wide as the entry of its weight, "
+            "dashed where that is negative, and every neuron is filled by that of its bias."
         ),
         (network.LAYER_BACK,),
         ("dC0_db*_[0-9]*",),

@@ -16,9 +16,10 @@ from scenes.story import Beat, Cue, LeftOut, Message, Shown, Story
 from scenes.sum_over_paths.paths import flow, nudged_ratio, paths_of, sum_of, sway
 
 AGAIN = Message("Now this layer's activations have their derivatives. Take the same step again, one layer back.")
+ONLY = Message("Do the same for every neuron of this layer; with more layers, the same step again, one layer back.")
 NO_MORE = Message("This network ends here: that layer is the input. A deeper one takes the same step again.")
 ALONE = Message("With one output there is one path from each neuron. Take the step for a whole layer.")
-"""B40, first: where there are layers to come, where there are none, and where the paths have not been told of."""
+"""B40, first: with several hidden layers, with one, with none, and where the paths have not been told of."""
 
 
 def story(lesson: Lesson) -> Story:
@@ -77,7 +78,10 @@ def add_the_paths(lesson: Lesson) -> Beat:
                 at_least=7.2,
             ),
         ),
-        {"measured": Message("measured with a nudge of {nudge}")},
+        {
+            "measured": Message("measured with a nudge of {nudge}"),
+            "hatched": Message("hatched: negative"),
+        },
         {
             **network_picture(lesson),
             "C0": cost_of_example(lesson),
@@ -93,7 +97,7 @@ def add_the_paths(lesson: Lesson) -> Beat:
 def repeat_for_the_layer_before(lesson: Lesson) -> Beat:
     """B40: the derivatives run backwards, layer by layer, and every edge and every bias keeps its entry."""
     L, is_alone = lesson.network.model.L, lesson.network.model.sizes[-1] == 1
-    first = ALONE if is_alone else AGAIN if L > 1 else NO_MORE
+    first = ALONE if is_alone else AGAIN if L > 2 else ONLY if L > 1 else NO_MORE
     return Beat(
         "repeat_for_the_layer_before",
         "B40",

@@ -1,10 +1,26 @@
 """The product for one weight of the network, and the matrix of all such products: deltas times activations."""
 
-from manim import DOWN, LEFT, RIGHT, UP, Animation, FadeIn, LaggedStart, TransformFromCopy, VGroup
+from manim import (
+    DOWN,
+    LEFT,
+    RIGHT,
+    UP,
+    Animation,
+    Create,
+    FadeIn,
+    FadeOut,
+    LaggedStart,
+    Line,
+    Rectangle,
+    ReplacementTransform,
+    VGroup,
+    smooth,
+    squish_rate_func,
+)
 
 from scenes.formulae import network
 from scenes.formulae.cost import SLOPES, kind
-from scenes.formulae.equation import colours_of, layered
+from scenes.formulae.equation import colours_of, layered, part
 from scenes.formulae.network import OUTER
 from scenes.many_neurons.numbers import Factor
 from scenes.many_neurons.parts.matrix import Matrix
@@ -20,14 +36,13 @@ from scenes.theme import SMALL, TEXT, Region, colours
 SIZES = (48.0, 45.0, 42.0, 39.0, 36.0, 33.0, 30.0, 27.0, 25.0, 23.0, 21.0, 20.0)
 """Sizes of the fractions that are tried, from the largest."""
 STYLE = Style(meaning=0.84, digits=0.86, least=SMALL + 0.5, by_figures=True)
-LEAST = 0.12
-"""Least gap between the rows, in units."""
-TALL = 3.5
-"""Height of a region, in units, from which the matrix has its full size."""
+DEFINED = 0.3
+"""Share of the height below the product, in which delta is defined."""
 NEAR, BEYOND = 0.2, 0.16
 """Free width between the brackets and the deltas, and free height between them and the activations, in units."""
-FILLING = 0.9
-"""Seconds in which a cell comes out of its two factors."""
+
+
+LATE = squish_rate_func(smooth, 0.5, 1.0)
 
 
 class OuterProduct(VGroup):
@@ -63,32 +78,58 @@ class OuterProduct(VGroup):
         rule = Formula(OUTER, colours_of(OUTER), size=size + 2).next_to(self.matrix, DOWN, buff=0.25)
         return VGroup(VGroup(delta, before), *([rule] if named else []))
 
-    def filling(self, but: tuple[int, int]) -> Animation:
-        """Every cell but one comes out of its delta and its activation."""
-        comes = []
-        for (j, k), cell in self.matrix.cells.items():
-            if (j, k) != but:
-                sources = (self.deltas[j], self.activations[k])
-                comes += [FadeIn(cell, scale=0.6), *(Merge(each, cell, path_arc=0.0) for each in sources)]
-        return LaggedStart(*comes, lag_ratio=0.25)
+    def row_by_row(self) -> list[list[Animation]]:
+        """Of every row, the last one first: copies of the activations come down and become its cells.
+
+        So none of them passes over a cell that stands already.
+        """
+        return [
+            [
+                each
+                for k in self.matrix.columns
+                for cell in (self.matrix.cells[j, k],)
+                for each in (Merge(self.activations[k], cell, path_arc=0.0), FadeIn(cell, scale=0.6, rate_func=LATE))
+            ]
+            for j in reversed(self.matrix.rows)
+        ]
+
+    def band_of(self, j: int) -> VGroup:
+        """Behind a row, and round the delta that all of it is multiplied by."""
+        delta, colour = self.deltas[j], colours().z
+        box = Rectangle(width=delta.width + 0.2, height=delta.height + 0.24, stroke_width=2.5, stroke_color=colour)
+        return VGroup(self.matrix.band(colour, j=j), box.move_to(delta.middle))
 
 
 class FactorPanel(VGroup):
-    """The product for one weight, and the matrix of all of them."""
+    """The product for one weight, under it the delta that its last factors make; and then the matrix of all products.
 
-    def __init__(self, beat: Beat, region: Region) -> None:
+    The product stands in the `side` of the frame, the matrix in the `whole` of it.
+    """
+
+    def __init__(self, beat: Beat, side: Region, whole: Region) -> None:
         cost, palette = kind(beat), colours()
-        size, pitch = (TEXT + 6, 0.55) if region.height > TALL else (SMALL + 0.5, 0.32)
-        self.outer = OuterProduct(beat, size, pitch, named=region.height > TALL)
-        room = region.height - self.outer.height - 2 * LEAST
-        self.product = self._product(beat, cost, region.width, room)
-        rows = [self.product, self.outer]
-        super().__init__(*rows)
-        fill(region, rows, grow=1.3, least=LEAST, most=0.6)
+        upper = side.part(0, 1, DEFINED, 1)
+        self.product = self._product(beat, cost, upper.width, upper.height)
+        self.product.move_to(upper.center)
         self.product["dz_dw"].digits.set_color(palette.a)
         chosen = int(beat.shown("j").value), int(beat.shown("k").value)
+        self.delta = self._delta(beat, f"delta_of_{chosen[0]}")
+        self.outer = OuterProduct(beat, TEXT + 6, 0.55, named=True)
+        fill(whole, [self.outer], grow=2.0)
         self.chosen, self.cell = chosen, self.outer.matrix.cells[chosen]
         self.frame = self.outer.matrix.frame(*chosen, palette.ink)
+        super().__init__(self.product, self.delta, self.outer)
+
+    def _delta(self, beat: Beat, name: str) -> VGroup:
+        """A line under the numbers of the last factors, and under it, by its name, what they make."""
+        last, palette, size = VGroup(*(each.digits for each in self.product.factors[1:])), colours(), self.product.size
+        foot = last.get_bottom()[1] - 0.16
+        line = Line((last.get_left()[0], foot, 0.0), (last.get_right()[0], foot, 0.0), stroke_width=3, color=palette.z)
+        symbol = Formula(f"{layered('delta', index='j')} {part('=', 'is')}", {}, size=size).set_color(palette.z)
+        digits = Readout(beat, name, colour=palette.z, size=size)
+        digits.put_middle((symbol.get_right()[0] + 0.14 + digits.width / 2, symbol["is"].get_center()[1], 0.0))
+        VGroup(symbol, digits).next_to(line, DOWN, buff=0.2)
+        return VGroup(line, symbol, digits)
 
     def _product(self, beat: Beat, cost: str, width: float, height: float) -> Product:
         meanings = {**network.MEANING, "dC0_da": SLOPES[cost]}
@@ -106,21 +147,26 @@ class FactorPanel(VGroup):
             yield 0.5 * each, [FadeIn(factor.meaning, factor.digits, shift=0.15 * DOWN)]
         yield 0.8, [FadeIn(product.sign, product.whole.digits, shift=0.1 * UP)]
 
-    def delta_of_output(self) -> list[Animation]:
-        """The last two factors come together as the delta of their row, or with softmax the one that it is."""
-        there = self.outer.deltas[self.chosen[0]]
-        sources = [factor.digits for factor in self.product.factors[1:]]
-        return [FadeIn(there, scale=0.6), FadeIn(self.outer.names[0][0]), *(Merge(each, there) for each in sources)]
+    def define_delta(self) -> list[Animation]:
+        """The last factors, or with softmax the one that it is, come together in their delta."""
+        line, symbol, digits = self.delta
+        merging = [Merge(each.digits, digits, path_arc=0.0) for each in self.product.factors[1:]]
+        return [Create(line), FadeIn(symbol, scale=0.8), FadeIn(digits, scale=0.6, rate_func=LATE), *merging]
+
+    def to_the_matrix(self) -> list[Animation]:
+        """The delta goes to its row, its name over the column, and the product goes."""
+        line, symbol, digits = self.delta
+        outer = self.outer
+        moves = [(digits, outer.deltas[self.chosen[0]]), (symbol, outer.names[0][0])]
+        return [FadeOut(self.product), FadeOut(line), *(ReplacementTransform(*each) for each in moves)]
 
     def others(self) -> list[Animation]:
-        """The other deltas, and the activations with their name."""
-        digits = [*self.outer.deltas.values(), *self.outer.activations.values(), self.outer.names[0][1]]
-        there = self.outer.deltas[self.chosen[0]]
-        return [LaggedStart(*(FadeIn(e, shift=0.1 * UP) for e in digits if e is not there), lag_ratio=0.15)]
-
-    def first_cell(self) -> list[Animation]:
-        """The number of this weight goes to its cell."""
-        return [TransformFromCopy(self.product.whole.digits, self.cell), FadeIn(self.frame)]
+        """The other deltas, the activations with their name, and the brackets for what is to come."""
+        outer = self.outer
+        digits = [*outer.deltas.values(), *outer.activations.values(), outer.names[0][1]]
+        there = outer.deltas[self.chosen[0]]
+        comes = LaggedStart(*(FadeIn(e, shift=0.1 * UP) for e in digits if e is not there), lag_ratio=0.15)
+        return [comes, FadeIn(outer.matrix.brackets), FadeIn(outer.matrix.dots)]
 
 
 def _derivative(name: str, meaning: str) -> Derivative:

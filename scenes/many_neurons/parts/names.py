@@ -20,7 +20,7 @@ LARGEST_LETTER = 34.0
 """Largest size of a letter alone in a neuron."""
 LARGEST_NAME = 34.0
 """Largest size of what an output stands for."""
-LARGEST = TEXT + 6
+LARGEST = 40.0
 """Largest size of a name inside a neuron."""
 
 

@@ -6,12 +6,15 @@ from statistics import median
 from typing import Any
 
 import numpy as np
-from manim import RIGHT, UP, Rectangle
+from manim import RIGHT, UP, Rectangle, smooth
 
 from scenes.parts.motion.part import Part, Redrawn
 from scenes.parts.net.edge import COMPARED, THIN
 from scenes.story import Beat, Shown
 from scenes.theme import colours
+
+CARRIED = 0.5
+"""Share of its time in which a term is carried to the pile; in the rest it is poured out."""
 
 
 class TermArea(Part):
@@ -88,7 +91,7 @@ class Grow(Redrawn):
 
 
 class Pile(Redrawn):
-    """A term moves onto the pile, and becomes as wide as that is."""
+    """A term is carried to its place on the pile as it is, and then poured out there until it is as wide as that."""
 
     def __init__(self, term: TermArea, wide: float, corner: np.ndarray, **options: Any) -> None:
         self.term, self.start, self.end = term, (term.wide, term.corner), (wide, corner)
@@ -97,7 +100,13 @@ class Pile(Redrawn):
     def draw(self, t: float) -> None:
         """Draw the moment of the way."""
         (wide, corner), (last, there) = self.start, self.end
-        self.term.shape((1 - t) * wide + t * last, (1 - t) * corner + t * there)
+        on, poured = min(1.0, t / CARRIED), max(0.0, (t - CARRIED) / (1 - CARRIED))
+        self.term.shape((1 - poured) * wide + poured * last, (1 - on) * corner + on * there)
+
+
+def carried(t: float) -> float:
+    """The rate at which what goes with a term is carried beside it."""
+    return min(1.0, float(smooth(t)) / CARRIED)
 
 
 def share_unit(areas: Sequence[TermArea]) -> None:

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+import numpy as np
 from manim import DOWN, LEFT, RIGHT, Circle, Line, VGroup, VMobject
 
 from scenes.formulae.equation import colours_of, derivative
 from scenes.numbers.backward import BiasDerivative
 from scenes.parts.joins.large_network import cost_beside, large_network, regions
 from scenes.parts.motion.emphasis import set_emphasis
+from scenes.parts.net.edge import dashes
 from scenes.parts.net.entries import Entries
 from scenes.parts.net.network import Network
 from scenes.parts.net.neuron import Neuron
@@ -27,7 +29,7 @@ class NetworkWithEntries(VGroup):
     """One scene ends with it and the next begins with it: the same beat values give the same picture.
 
     The beat holds `backward_picture` and `backward_groups`. `biases` are found by layer and neuron; `names` say what
-    stands on an edge and what in a neuron. The edges are dimmed, and so are the inputs, which nothing turns.
+    an edge is and what a neuron's fill. The weights have gone from the edges; the inputs, which nothing turns, are dim.
     """
 
     def __init__(self, beat: Beat) -> None:
@@ -35,11 +37,13 @@ class NetworkWithEntries(VGroup):
         self.cost = cost_beside(beat, network)
         self.entries = Entries(beat, network)
         self.biases = bias_neurons(beat, network)
-        self.names = names_of_entries(are_digits=self.entries.are_digits)
+        self.names = names_of_entries()
         self.inputs = network.layer(0)
         edges, ellipses = list(network.edges.values()), [network.ellipses[at] for at in network.ellipses if at]
-        for each in (*edges, *network.neurons_of(0), self.cost.lines):
+        for each in (*network.neurons_of(0), self.cost.lines):
             set_emphasis(each, lit=False)
+        for edge in edges:
+            edge.line.set_stroke(opacity=0.0)
         self.ellipses = ellipses
         super().__init__(*edges, self.cost, self.inputs, *ellipses, *self.biases.values(), self.entries, self.names)
 
@@ -66,16 +70,17 @@ def red_neurons(beat: Beat, network: Network, names: Mapping[tuple[int, int], st
         yield neuron.shift(network.neurons[at].disc.get_center())
 
 
-def names_of_entries(*, are_digits: bool) -> VGroup:
-    """On an edge dC_0/dw_jk, in a neuron dC_0/db_j; and of beads, which are positive and which negative."""
+def names_of_entries() -> VGroup:
+    """An edge is dC_0/dw_jk, as wide as it is large, a neuron's fill dC_0/db_j; dashes say that it is negative."""
     palette = colours()
-    edge = Line(0.5 * ICON * LEFT, 0.5 * ICON * RIGHT, stroke_width=6, color=palette.w)
+    edge = Line(0.5 * ICON * LEFT, 0.5 * ICON * RIGHT, stroke_width=6, color=palette.C)
     disc = Circle(radius=0.26, stroke_width=2.5, stroke_color=palette.C).set_fill(palette.C, 0.4)
-    rows = [_named(edge, "w_(j k)", "w"), _named(disc, "b_j", "b")]
-    for sign, fill_colour in (("+", palette.C), ("-", palette.ground)) if not are_digits else ():
-        bead = Circle(radius=0.13, stroke_width=2.0, stroke_color=palette.C).set_fill(fill_colour, 1.0)
-        rows.append(VGroup(bead, Formula(sign, size=NAMES)).arrange(RIGHT, buff=0.12))
-    return in_the_foot(rows)
+    dashed = VMobject(stroke_width=4, stroke_color=palette.C)
+    for start, end in dashes(np.zeros(3), ICON * RIGHT):
+        dashed.start_new_path(start)
+        dashed.add_line_to(end)
+    negative = VGroup(dashed, Formula("< 0", size=NAMES)).arrange(RIGHT, buff=0.2)
+    return in_the_foot([_named(edge, "w_(j k)", "w"), _named(disc, "b_j", "b"), negative])
 
 
 def _named(icon: VMobject, of: str, colour: str) -> VGroup:

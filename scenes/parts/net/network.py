@@ -111,7 +111,7 @@ class Network(VGroup):
         """A text at one of the edges where it touches no neuron; nothing where there is no such place."""
         for under, share in product((False, True), (0.5, 0.6, 0.7, 0.4)):
             tag = text_beside(edge, text, share, under=under)
-            if all(_is_clear(tag[0], each) for each in self.neurons.values()):
+            if all(is_clear(tag[0], each) for each in self.neurons.values()):
                 return tag
         return VGroup()
 
@@ -157,7 +157,7 @@ class Network(VGroup):
         return VGroup(dots, backing_of(count), count).set_z_index(1)
 
 
-def _is_clear(text: VMobject, neuron: Neuron) -> bool:
+def is_clear(text: VMobject, neuron: Neuron) -> bool:
     """Whether a text keeps clear of a neuron and of the ring that may mark it."""
     corners, middle = np.array([text.get_corner((-1, -1, 0)), text.get_corner((1, 1, 0))]), neuron.disc.get_center()
     return bool(np.linalg.norm(np.clip(middle, *corners) - middle) > neuron.radius + MARK)

@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Sequence
 
 import numpy as np
-from manim import UP, Line, VGroup
+from manim import RIGHT, UP, Line, VGroup
 
+from scenes.formulae.cost import kind
 from scenes.formulae.equation import colours_of, form
-from scenes.formulae.network import LAYER_BACK
+from scenes.formulae.network import BIAS_BACK, LAYER_BACK
 from scenes.numbers.backward import PathTerm
-from scenes.parts.joins.large_network import below
+from scenes.parts.joins.large_network import below, regions
 from scenes.parts.motion.part import Part
 from scenes.parts.net.network import Network
 from scenes.parts.net.ribbon import Ribbon, share_unit, stacked
@@ -93,3 +94,15 @@ def rule_back(beat: Beat) -> Formula:
     """The rule that fetches a layer's derivatives from the layer after it, below the large network."""
     equation = form(LAYER_BACK, beat)
     return below(Formula(equation.dotted, colours_of(equation.source, {"slope": "a"}), size=SIZE))
+
+
+class RuleOfBias(VGroup):
+    """Below the large network: what is `felt` by a neuron, and `then`, times its slope, the entry of its bias."""
+
+    def __init__(self, beat: Beat) -> None:
+        sources = BIAS_BACK["softmax" if kind(beat) == "softmax" else ""]
+        self.felt, self.then = (Formula(each, colours_of(each, {"slope": "a"}), size=SIZE) for each in sources)
+        self.then.next_to(self.felt, RIGHT, buff=0.14)
+        super().__init__(self.felt, self.then)
+        foot = regions()[1]
+        self.scale(min(1.0, foot.width / self.width, foot.height / self.height)).move_to(foot.center)

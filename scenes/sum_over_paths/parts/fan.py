@@ -16,10 +16,12 @@ LARGEST, SLENDER, FULL = 0.62, 0.1, 0.4
 """Largest radius of a neuron, in units, as a share of the width, and as a share of the distance of neighbours."""
 PITCH = 1.9
 """Largest distance of neighbouring outputs, in units."""
+NEARER = 1.45
+"""How much larger all may be where nothing but the paths is in the frame."""
 STUB, OUTPUTS = 0.1, 0.64
 """Where the neuron and the outputs stand, as shares of the width between the first neuron and the cost."""
-LABEL, NAME = 38.0, 36.0
-"""Largest sizes of the terms on the ribbons, and of the names."""
+LABEL, NAME, ASKED = 38.0, 36.0, 64.0
+"""Largest sizes of the terms on the ribbons, of the names, and of what is asked."""
 ON = 0.42
 """Where on its ribbon a term stands, as a share of the way from the output."""
 
@@ -27,16 +29,17 @@ ON = 0.42
 class PathFan(VGroup):
     """Neuron k, its edges to all drawn outputs, and their lines to the cost, in a region.
 
-    `ring` and `label` mark the neuron. The beat holds the network's groups and picture, and C0.
+    `ring` and `label` mark the neuron; seen from `near` all is larger. The beat holds the network's
+    groups and picture, and C0.
     """
 
-    def __init__(self, beat: Beat, region: Region) -> None:
-        self.beat, self.region = beat, region
+    def __init__(self, beat: Beat, region: Region, *, near: bool = False) -> None:
+        self.beat, self.region, more = beat, region, NEARER if near else 1.0
         before, outputs = beat.all(Layer)[-2:]
         self.L, self.k, self.outputs = outputs.number, int(beat.shown("k").value), outputs.neurons
         count = len(self.outputs)
-        pitch = min(PITCH, region.height / (count - 1 + 2 * FULL))
-        self.radius = min(LARGEST, SLENDER * region.width, FULL * pitch)
+        pitch = min(more * PITCH, region.height / (count - 1 + 2 * FULL))
+        self.radius = min(more * LARGEST, SLENDER * region.width, FULL * pitch)
         stub = region.left + STUB * region.width
         self.neuron = self._neuron(before, self.k, stub + self.radius, region.center[1])
         x = region.left + OUTPUTS * region.width
@@ -82,13 +85,31 @@ class PathFan(VGroup):
         return VGroup(backing_of(mobject), mobject)
 
     def questions(self) -> VGroup:
-        """Up, or down? On every path if they have room for it, else once for all, where they begin."""
+        """Up, or down? At the end of every path, or on its edge, or where both lack room once for all at its start."""
         asked, outputs = 'arrow.t "?" arrow.b', self.outputs
+        if len(outputs) == 2:
+            size = self.fitting(asked)
+            return VGroup(*(self.at_end(j, Formula(asked, size=size)) for j in outputs))
         if self.has_room:
             size = min(LABEL, 0.8 * self.room / EM)
             return VGroup(*(self.on_edge(j, Formula(asked, size=max(SMALL, size))) for j in outputs))
         once = Formula(asked, size=SMALL).next_to(self.ring, RIGHT, buff=0.2)
         return VGroup(VGroup(backing_of(once), once))
+
+    def fitting(self, source: str) -> float:
+        """The largest size at which something fits between the outputs and the cost, or beside the two."""
+        formula, out = Formula(source, size=ASKED), next(iter(self.ends.values()))
+        room = float(self.region.right - out.disc.get_right()[0]) - 0.1
+        return max(SMALL, ASKED * min(1.0, room / formula.width))
+
+    def at_end(self, j: int, mobject: VMobject) -> VGroup:
+        """Put something outside the line from output j, the first or the last of two, to the cost."""
+        up = 1 if j == self.outputs[0] else -1
+        end, cost = self.ends[j].disc, self.cost.disc
+        left = max(float(end.get_right()[0]) + 0.1, float(cost.get_left()[0] + end.get_right()[0] - mobject.width) / 2)
+        x = min(left + mobject.width / 2, self.region.right - mobject.width / 2)
+        y = float(end.get_center()[1] + up * 0.3 * self.radius)
+        return VGroup(mobject.move_to((x, y, 0.0)))
 
     @property
     def has_room(self) -> bool:

@@ -3,25 +3,25 @@
 from collections.abc import Iterator
 
 import numpy as np
-from manim import ManimColor, VGroup, VMobject
+from manim import LEFT, RIGHT, Rectangle, VGroup, VMobject
 
 from scenes.numbers.backward import PathTerm
-from scenes.parts.net.edge import backing_of
-from scenes.parts.net.neuron import ink_on
-from scenes.parts.net.ribbon import SEEN, Ribbon, share_unit, stacked
+from scenes.parts.net.ribbon import CUT, HATCH, SEEN, SLANT, Ribbon, share_unit, stacked
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.readout import Readout, width_of
 from scenes.parts.text.sign import Sign
 from scenes.story import Beat
-from scenes.sum_over_paths.parts.fan import LABEL, ON, PathFan
+from scenes.sum_over_paths.parts.fan import LABEL, PathFan
 from scenes.sum_over_paths.parts.sums import in_line
 from scenes.sum_over_paths.paths import Path
-from scenes.theme import EM, SMALL, colours
+from scenes.theme import EM, SMALL, Region, colours
 
 WIDE = 1.7
 """What all ribbons together take of a neuron's diameter, in radii."""
 TOTAL = 34.0
 """Largest size of the derivative by its ribbon."""
+INTO = 0.35
+"""How far left of the cost's middle ribbons begin, as a share of its radius."""
 GAP = 0.14
 """Free height between a ribbon and a term above or below it, in units."""
 FACTORS = {"w": "w", "slope": "a", "dC0_da_out": "C", "delta": "delta"}
@@ -31,9 +31,10 @@ FACTORS = {"w": "w", "slope": "a", "dC0_da_out": "C", "delta": "delta"}
 class FanRibbons(VGroup):
     """A ribbon for every path of a fan, and one for their sum, which leaves the neuron; each path's term with it.
 
-    The beat holds PathTerms, Paths, dC0_da_k and path_reach. `ribbons`, `terms`, their `digits` and `factors` are found
-    by output. Of two paths the terms stand above and below, with their factors where these have room; of more on the
-    ribbons, and of many nowhere.
+    The beat holds PathTerms, Paths, dC0_da_k and path_reach. A path's ribbon runs from the cost to its output (`late`)
+    and on to the neuron (`ribbons`). These, `terms`, their `digits` and `factors` are found by output. Of two paths
+    the terms stand above and below, with their factors where these have room; of more on the ribbons, and of many
+    nowhere.
     """
 
     def __init__(self, beat: Beat, fan: PathFan) -> None:
@@ -48,7 +49,16 @@ class FanRibbons(VGroup):
         }
         out = np.array([fan.region.left, middle[1], 0.0])
         self.sum = Ribbon(beat, "dC0_da_k", unit, longest, (middle, out))
-        share_unit(*self.ribbons.values(), self.sum)
+        # Left of the cost's middle, so that its name stands on the ground.
+        cost = fan.cost.disc.get_center() + INTO * fan.cost.disc.width / 2 * LEFT
+        out_of = stacked(cost, [abs(float(found[j].value.value)) * unit for j in fan.outputs])
+        self.late = {
+            j: Ribbon(beat, found[j].name, unit, longest, (start, fan.ends[j].disc.get_center()))
+            for j, start in zip(fan.outputs, out_of, strict=True)
+        }
+        self.all_ribbons = [*self.late.values(), *self.ribbons.values(), self.sum]
+        self.are_hatched = any(each.is_negative for each in self.all_ribbons)
+        share_unit(*self.all_ribbons)
         size = self._size(beat, [each.value.text for each in found.values()])
         is_wide = self._length > (max(width_of(each.value.text) for each in found.values()) + 1.0) * SMALL * EM + 0.2
         told = fan.outputs if fan.has_room and (is_wide or self._are_outside) else ()
@@ -56,9 +66,9 @@ class FanRibbons(VGroup):
         rows = {j: self._row(beat, j, size) for j in told}
         self.factors = {j: VGroup(*row[:-1]) for j, row in rows.items() if self._are_outside}
         self.terms = {j: self._put(found[j], rows[j]) for j in told}
-        self.arrows = VGroup(*(self._arrow(found[j], size) for j in fan.outputs if self._are_outside))
+        self.arrows = VGroup(*(self._answer(found[j]) for j in fan.outputs if self._are_outside))
         self.total = self._total(beat, min(size, TOTAL))
-        super().__init__(*self.ribbons.values(), self.sum, *self.terms.values(), self.arrows, *self.total)
+        super().__init__(*self.all_ribbons, *self.terms.values(), self.arrows, *self.total)
 
     def _total(self, beat: Beat, size: float) -> list[Readout]:
         """The derivative over the ribbon that leaves the neuron, if there is room for it."""
@@ -115,14 +125,24 @@ class FanRibbons(VGroup):
         """Half way between the neuron and the outputs."""
         return float(self.fan.neuron.disc.get_right()[0]) + self._length / 2
 
-    def _arrow(self, term: PathTerm, size: float) -> VGroup:
-        """On the ribbon: up, or down; on a patch of the ground where that is hatched, or too thin for it."""
-        ribbon = self.ribbons[term.row]
-        arrow = _arrow_of(float(term.value.value), size).move_to(ribbon.middle(ON))
-        if ribbon.is_negative or ribbon.thick < arrow.height + 0.1:
-            return VGroup(backing_of(arrow), arrow)
-        fill = ManimColor(colours().ground).interpolate(ManimColor(colours().C), SEEN)
-        return VGroup(arrow.set_color(ink_on(fill)))
+    def _answer(self, term: PathTerm) -> VGroup:
+        """Where it was asked at the end of its path: up, or down."""
+        return self.fan.at_end(term.row, _arrow_of(float(term.value.value), 1.2 * LABEL))
+
+
+class KeyOfHatching(VGroup):
+    """In the lower right corner of a region: a piece of a negative ribbon, and the words for it."""
+
+    def __init__(self, words: VMobject, region: Region) -> None:
+        sample = Rectangle(width=0.8, height=0.28, stroke_width=0).set_fill(colours().C, SEEN)
+        cuts = VMobject(stroke_color=colours().ground, stroke_width=CUT)
+        for x in np.arange(HATCH / 2, 0.7, HATCH) - 0.4:
+            cuts.start_new_path(np.array([x - SLANT / 2, -0.14, 0.0]))
+            cuts.add_line_to(np.array([x + SLANT / 2, 0.14, 0.0]))
+        super().__init__(VGroup(sample, cuts), words)
+        self.arrange(RIGHT, buff=0.18)
+        self.scale(min(1.0, (region.width - 0.1) / self.width))
+        self.move_to((region.right - self.width / 2 - 0.1, region.bottom + self.height / 2 + 0.05, 0.0))
 
 
 def _arrow_of(value: float, size: float) -> Formula:

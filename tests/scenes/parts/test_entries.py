@@ -7,7 +7,7 @@ from scenes.lesson import Lesson, embedded
 from scenes.many_neurons.numbers import CostTerm
 from scenes.many_neurons.parts.terms import Terms
 from scenes.parts.joins.network_with_entries import NetworkWithEntries
-from scenes.parts.net.entries import Bead, Entries
+from scenes.parts.net.entries import Entries
 from scenes.parts.net.network import Network
 from scenes.parts.net.ribbon import Run
 from scenes.parts.text.readout import Readout
@@ -97,29 +97,36 @@ def test_every_edge_and_every_bias_has_its_entry(lesson: Lesson) -> None:
     picture = NetworkWithEntries(beat)
     values = lesson.network.model.backprop(lesson.network.x0, lesson.network.y0)
     assert set(picture.entries.on) == set(picture.network.edges)
-    found = [part for each in picture.entries.on.values() for part in each if isinstance(part, Bead | Readout)]
-    assert len(found) == len(picture.network.edges)
-    assert not wrong(*found, *picture.biases.values())
+    edges = picture.entries.edges
+    digits = {at: each for at, each in picture.entries.tags.items() if isinstance(each, Readout)}
+    assert set(digits) == set(picture.entries.tags)
+    assert not wrong(*edges.values(), *digits.values(), *picture.biases.values())
     for (layer, j), neuron in picture.biases.items():
         at, reach = values.dC0_db[layer - 1][j], max(abs(each).max() for each in values.dC0_db)
         assert neuron.reading()[neuron.name] == pytest.approx(at, abs=0.02 * reach)
-    for (layer, j, k), each in picture.entries.on.items():
+    for (layer, j, k), edge in edges.items():
+        exact = values.dC0_dW[layer - 1][j, k]
+        assert edge.reading()[edge.name] == pytest.approx(exact, abs=1e-6 + 0.01 * edge.largest)
         start, end = (picture.network.neurons[at].disc.get_center() for at in ((layer - 1, k), (layer, j)))
-        way, middle = end - start, each[0].get_center() - start
-        assert abs(way[0] * middle[1] - way[1] * middle[0]) < 0.05 * np.linalg.norm(way)
+        for point in edge.ends:
+            across = (end - start)[0] * (point - start)[1] - (end - start)[1] * (point - start)[0]
+            assert abs(across) < 1e-6
 
 
-def test_few_entries_are_digits_and_many_are_beads_of_one_unit() -> None:
-    few, many = (
-        Entries(beat, Network(beat, SHAPES["16:9"].regions["whole"]))
-        for beat in (
-            told("sum_over_paths", each).beat("repeat_for_the_layer_before") for each in (embedded(), drawn("long"))
-        )
-    )
-    assert few.are_digits
-    assert not many.are_digits
-    layer = {key: each[0] for key, each in many.on.items() if key[0] == 3}
-    assert not wrong(*layer.values())
-    largest = max(layer, key=lambda key: layer[key].area)
-    layer[largest].disc.scale(1.3)
-    assert layer[largest].name in wrong(*layer.values())
+def test_an_entry_is_as_wide_as_it_is_large_and_only_the_outermost_have_digits() -> None:
+    for lesson in (embedded(), drawn("long")):
+        beat = told("sum_over_paths", lesson).beat("repeat_for_the_layer_before")
+        network = Network(beat, SHAPES["16:9"].regions["whole"])
+        entries = Entries(beat, network)
+        middle = {at: np.mean(edge.ends, axis=0)[1] for at, edge in entries.edges.items()}
+        assert entries.tags
+        for layer in range(1, network.L + 1):
+            heights = [y for at, y in middle.items() if at[0] == layer]
+            tagged = [middle[at] for at in entries.tags if at[0] == layer]
+            assert set(tagged) <= {max(heights), min(heights)}
+        for at, digits in entries.tags.items():
+            assert abs(digits.middle[1] - middle[at]) < 0.6
+        largest = max(entries.edges.values(), key=lambda edge: edge.line.get_stroke_width())
+        assert largest.bound[largest.name].shown.value in (largest.largest, -largest.largest)
+        largest.line.set_stroke(width=1.3 * largest.line.get_stroke_width())
+        assert largest.name in wrong(*entries.edges.values())
