@@ -62,9 +62,9 @@ def compare_both_ways(lesson: Lesson) -> Beat:
         "compare_both_ways",
         "B41",
         (
-            Cue("remember_the_counter", Message("Remember the counter: {passes} runs for a single step."), 5.7),
-            Cue("two_runs", Message("Now one run forward and one run back give every derivative."), 5.3),
-            Cue("lay_over", TOGETHER if agree_everywhere(lesson) else APART, 5.3),
+            Cue("remember_the_counter", Message("Remember the counter: {passes} runs for a single step."), 5.2),
+            Cue("two_runs", Message("Now one run forward and one run back give every derivative."), 4.9),
+            Cue("lay_over", TOGETHER if agree_everywhere(lesson) else APART, 5.0),
         ),
         {
             "one_knob": Message("run, knob by knob"),
@@ -125,10 +125,10 @@ def _cues(lesson: Lesson, descent: Descent, ground: Slice | None) -> list[Cue]:
     if ground:
         free = Message("To see what one step means, free only two of them.")
         roll = COMES_LOW if ground.is_low else STEP_BY_STEP
-        cues += [Cue("free_only_two", free, 5.0), Cue("roll", roll, 7.0)]
+        cues += [Cue("free_only_two", free, 5.0), Cue("roll", roll, 6.6)]
     cues.append(Cue("all_at_once", Message("Now all of them at once."), 5.2))
     watching = _watching(lesson)
-    cues.append(Cue("watch_the_border", watching, 8.4))
+    cues.append(Cue("watch_the_border", watching, 7.6))
     if watching is FEWER and _are_few(lesson):
         cues.append(Cue("few_left", ONLY, 2.6))
     cues.append(Cue("the_flower", _of_the_flower(lesson), 4.4))
