@@ -162,7 +162,7 @@ class Downhill(LessonScene):
         self.play(*come, run_time=0.7)
         rows = [FadeIn(each) for each in surface.submobjects if each in surface.ridges]
         self.play(LaggedStart(*rows, lag_ratio=0.3), run_time=float(self.remaining()) - 1.0)
-        self.fill(FadeIn(panel.ball, shift=0.5 * DOWN), rest=0.3)
+        self.fill(FadeIn(panel.ball), rest=0.3)
         self.beside = [panel, panel.rings]
 
     def _freed(self) -> list[Part]:

@@ -30,7 +30,7 @@ class Recap(LessonScene):
         """B43: any weight and bias, a hidden neuron, an output; the gradient; the step; both rows, answered."""
         whole = self.region("whole")
         above, below = whole.part(0, 1, 0.4, 1), whole.part(0, 1, 0, 0.36)
-        self.rules, self.turns = ThreeFormulae(beat, self.write, above), Turns(above)
+        self.rules, self.turns = ThreeFormulae(beat, self.write, whole), Turns(above)
         rules = self.rules
         with self.cue("three_formulae"):
             self._take_out_of_the_network(beat)
@@ -41,7 +41,7 @@ class Recap(LessonScene):
         with self.cue("for_output"):
             self._follow_from(rules.back, rules.start, {"lhs": "lhs"}, rules.captions[2])
         with self.cue("fill_the_gradient"):
-            self._fill(beat, below)
+            self._fill(beat, above, below)
         with self.cue("which_way"):
             self._ask()
         with self.cue("against_it"):
@@ -85,13 +85,17 @@ class Recap(LessonScene):
         self.fill(LaggedStart(*flights, rest, lag_ratio=0.35), *map(FadeIn, captions), rest=0.3)
         self.reassemble(new)
 
-    def _fill(self, beat: Beat, region: Region) -> None:
-        """The bars of the last layer's entries grow first, then those of the layer before."""
+    def _fill(self, beat: Beat, above: Region, region: Region) -> None:
+        """The formulae make room; the bars of the last layer's entries grow first, then those of the layer before."""
+        formulae = self.rules.formulae
+        share = min(1.0, above.width / formulae.width, above.height / formulae.height)
         self.head = self._head(beat, region)
         room = region.part(0, 1, 0, 1 - (self.head.height + 0.15) / region.height)
         size = NAMES if region.width > 2 * region.height else SMALL
         entries = self.entries = EntryBars(beat, room, size=size)
-        self.play(FadeIn(self.head), FadeIn(entries.frame), run_time=0.7)
+        aside = formulae.animate.scale(share).move_to(above.center)
+        self.play(*map(FadeOut, self.rules.captions), aside, run_time=0.7)
+        self.play(FadeIn(self.head), FadeIn(entries.frame), run_time=0.5)
         layers = max(block.layer for block in entries.blocks)
         self.play(*entries.growing(layers), run_time=float(self.remaining()) - 0.3)
         self.reassemble(*entries.bars.values())
@@ -111,7 +115,7 @@ class Recap(LessonScene):
 
     def _ask(self) -> None:
         """The formulae go; a weight and a bias stand there, about to be turned."""
-        self.play(FadeOut(self.rules), run_time=0.7)
+        self.play(FadeOut(self.rules.formulae), run_time=0.7)
         asked = [FadeIn(each.without("turn"), shift=0.4 * UP) for each in self.turns.formulae]
         self.fill(LaggedStart(*asked, lag_ratio=0.5), rest=0.3)
 

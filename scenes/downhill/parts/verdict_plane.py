@@ -1,9 +1,9 @@
 """All rows as points in a plane of two inputs; a cross on each that is answered wrongly; the border of the verdicts."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 
 import numpy as np
-from manim import DOWN, LEFT, PI, RIGHT, Circle, Square, VGroup, VMobject
+from manim import DOWN, LEFT, PI, RIGHT, Circle, ManimColor, Square, VGroup, VMobject
 
 from scenes.downhill.parts.border import TINT, Border
 from scenes.downhill.plane import Lattice, Point
@@ -20,8 +20,8 @@ HEAD, LEGEND = 34.0, 25.0
 """Largest sizes of the mistakes' line and of the legend."""
 FIGURES = 1.5
 """Size of the mistakes' count, in sizes of their line."""
-FILL, PALE = 0.9, 0.75
-"""Opacity of a point's fill, and the share of its opacity that a pale one loses."""
+FILL, PALE = 0.9, 0.7
+"""Opacity of a point's fill, and how near a pale one's colour is to the ground's."""
 
 
 class Crosses(Part):
@@ -52,22 +52,34 @@ class Crosses(Part):
 class Dots(Part):
     """Every row's point, the paler the more its own other inputs decide otherwise than their mean would."""
 
-    tolerance = 1e-4
+    tolerance = 1e-2
 
-    def __init__(self, beat: Beat, points: Mapping[str, VMobject]) -> None:
+    def __init__(self, beat: Beat, points: Mapping[str, VMobject], rings: Container[str]) -> None:
         super().__init__(*points)
-        self.points_of = points
+        self.points_of, self.rings = points, rings
         self.add(*points.values())
         self.bind(beat, beat.at("descent", 0.0))
 
     def draw_number(self, name: str, shown: Shown) -> None:
-        """Fade fill and outline by it."""
-        share = 1.0 - PALE * float(shown.value)
-        self.points_of[name].set_fill(opacity=FILL * share).set_stroke(opacity=share)
+        """Bring the colours of disc and outline so near to the ground's."""
+        _paint(self.points_of[name], float(shown.value), ring=name in self.rings)
 
     def reading(self) -> dict[str, float]:
-        """How much each outline has lost."""
-        return {name: (1.0 - float(point.get_stroke_opacity())) / PALE for name, point in self.points_of.items()}
+        """How far each outline's colour is on its way."""
+        start, way = _colour(0.0), _colour(1.0) - _colour(0.0)
+        there = {name: point.stroke_rgbas[0, :3] - start for name, point in self.points_of.items()}
+        return {name: float(np.dot(found, way) / np.dot(way, way)) for name, found in there.items()}
+
+
+def _colour(paleness: float) -> np.ndarray:
+    ink, ground = (ManimColor(each).to_rgb() for each in (colours().y, colours().ground))
+    return np.asarray(ink + PALE * paleness * (ground - ink))
+
+
+def _paint(point: VMobject, paleness: float, *, ring: bool) -> VMobject:
+    """Give a point's outline its colour, and its disc too, unless it is a ring."""
+    colour = ManimColor(_colour(paleness))
+    return point.set_stroke(colour) if ring else point.set_stroke(colour).set_fill(colour)
 
 
 class VerdictPlane(VGroup):
@@ -95,7 +107,8 @@ class VerdictPlane(VGroup):
         self.border = Border(beat, self.plane)
         points = beat.all(Point)
         places = {each.name: self.plane.point(each.x, each.y) for each in points}
-        self.dots = Dots(beat, {each.aside: self._point(each.label, places[each.name]) for each in points})
+        rings = {each.aside for each in points if self.two and not each.label}
+        self.dots = Dots(beat, {each.aside: self._point(each.label, places[each.name]) for each in points}, rings)
         self.crosses = Crosses(beat, places)
         followed = next(places[each.name] for each in points if each.followed)
         self.ring = Circle(radius=0.26, stroke_width=3.5, color=palette.y).move_to(followed)
@@ -136,8 +149,7 @@ class VerdictPlane(VGroup):
             ]
         size = max(SMALL, min(LEGEND, 3.6 * region.width))
         if "aside" in beat.show:
-            pale = self._point(1, np.zeros(3))
-            samples.append((pale.set_fill(opacity=FILL * (1 - PALE)).set_stroke(opacity=1 - PALE), beat.show["aside"]))
+            samples.append((_paint(self._point(1, np.zeros(3)), 1.0, ring=False), beat.show["aside"]))
         rows = [VGroup(sample, write(words, beat, size=size)).arrange(RIGHT, buff=0.12) for sample, words in samples]
         lines = [VGroup()]
         for row in rows:

@@ -56,7 +56,8 @@ def own_colour(each: VMobject, colour: ManimColor, *, text: bool = False) -> Non
     kept: Style | None = getattr(each, "own_style", None)
     if kept is not None:
         each.own_style = (colour, *kept[1:])  # type: ignore[attr-defined]
-    if kept is None or not text or each.get_fill_color() == kept[0]:
+    seen = each.get_fill_color()  # None where a figure has no outline at present
+    if kept is None or not text or seen is None or seen == kept[0]:
         each.set_fill(colour, family=False)
 
 

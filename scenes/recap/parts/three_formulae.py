@@ -12,7 +12,7 @@ from scenes.parts.text.words import Words, Write
 from scenes.story import Beat
 from scenes.theme import SMALL, Region, colours
 
-SIZES = (66.0, 62.0, 58.0, 54.0, 50.0, 46.0, 42.0, 38.0, 34.0, 32.0, 30.0, 27.0, 25.0, 23.0, 21.5, SMALL + 0.5)
+SIZES = (76.0, 70.0, 65.0, 60.0, 55.0, 50.0, 46.0, 42.0, 38.0, 34.0, 32.0, 30.0, 27.0, 25.0, 23.0, 21.5, 20.0)
 """Sizes of the formulae that are tried, from the largest."""
 CAPTION, LARGEST = 0.62, 32.0
 """Size of what a formula is for, as a share of the formula's, and its largest."""
@@ -49,7 +49,8 @@ class ThreeFormulae(VGroup):
         free = region.height - sum(row.height for row in rows)
         VGroup(*rows).arrange(DOWN, buff=max(0.05, min(MOST, free / 3)), aligned_edge=LEFT).move_to(region.center)
         (self.weight, self.bias), (self.back,), (self.start,) = formulae
-        super().__init__(*self.captions, self.weight, self.bias, self.back, self.start)
+        self.formulae = VGroup(self.weight, self.bias, self.back, self.start)
+        super().__init__(*self.captions, self.formulae)
 
 
 def _rows(beat: Beat, size: float) -> Iterator[list[Formula]]:
