@@ -64,7 +64,7 @@ class Recap(LessonScene):
         k, j = (int(beat.shown(name).value) for name in "kj")
         before, output, edge = network.neurons[L - 1, k], network.neurons[L, j], network.edges[L, j, k]
         kept = (edge, before, output)
-        pieces = [*flower.heads, *network.parts, *flower.ghosts, flower.labels, *([student] if student else [])]
+        pieces = [*flower.heads, *network, *flower.ghosts, flower.labels, *([student] if student else [])]
         gone = [FadeOut(each) for each in pieces if each not in kept]
         self.play(*gone, FadeIn(self.title(self.story.title)), run_time=1.0)
         source: dict[str, VMobject] = {"lhs": edge, "delta": output, "a": before}

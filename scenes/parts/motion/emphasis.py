@@ -56,8 +56,8 @@ def own_colour(each: VMobject, colour: ManimColor, *, text: bool = False) -> Non
     kept: Style | None = getattr(each, "own_style", None)
     if kept is not None:
         each.own_style = (colour, *kept[1:])  # type: ignore[attr-defined]
-    seen = each.get_fill_color()  # None where a figure has no outline at present
-    if kept is None or not text or seen is None or seen == kept[0]:
+    before: ManimColor | None = kept[0] if kept else None  # a figure without an outline has none
+    if before is None or not text or each.get_fill_color() == before:
         each.set_fill(colour, family=False)
 
 
