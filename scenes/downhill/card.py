@@ -15,8 +15,8 @@ CARDS = {
     ),
     Message("Step downhill"): Card(
         Message(
-            "All rows as points with the border between the verdicts, the cost as a curve; then both followed rows "
-            "with their answers before and now; then a ball in the valley of the true cost over two parameters."
+            "A ball in the valley of the true cost over two parameters; then all rows as points with the border "
+            "between the verdicts, and the cost as a curve; at the end both followed rows, answered before and now."
         ),
         (network.MEAN, network.DESCENT),
         ("C_start", "C_end", "steps", "learning_rate", "mistakes_before", "mistakes_after"),

@@ -4,7 +4,7 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from scenes.downhill.plane import marks, plane_of
+from scenes.downhill.plane import asides, marks, plane_of
 from scenes.lesson import Lesson
 from scenes.numbers.answers import network_now
 from scenes.numbers.axis import Axis, fit
@@ -55,7 +55,8 @@ def price_values(lesson: Lesson) -> dict[str, Shown]:
 
 def running(lesson: Lesson, measured: Iterable[Block]) -> dict[str, Sweep]:
     """`measuring`: a bar grows with every run but the first. `waving`: one run, and another."""
-    passes, entries = price(lesson).passes, [each for block in measured for each in block.entries.items()]
+    cost = price(lesson)
+    passes, entries = cost.passes, [each for block in measured for each in block.entries.items()]
 
     def measuring(t: float) -> dict[str, Shown]:
         # The bars keep step with the runs, also where only some of them are drawn.
@@ -64,11 +65,24 @@ def running(lesson: Lesson, measured: Iterable[Block]) -> dict[str, Sweep]:
             name: Shown(float(entry.value) * min(1.0, max(0.0, place - i)), f"{entry.formula}, growing", entry.decimals)
             for i, (name, entry) in enumerate(entries)
         }
-        return {"runs": Shown(round(t * passes), "forward passes so far, knob by knob"), **grown}
+        runs = round(t * passes)
+        return {
+            "runs": Shown(runs, "forward passes so far, knob by knob"),
+            "spent": Shown(runs * cost.weights, "multiplications of these, one a weight and pass"),
+            **grown,
+        }
+
+    def waving(t: float) -> dict[str, Shown]:
+        waves = math.ceil(t * BOTH)
+        spent = (0, cost.weights, cost.by_both_passes)[waves]
+        return {
+            "waves": Shown(waves, "passes begun so far: forward, and back"),
+            "spent_by_both": Shown(spent, "multiplications of these passes"),
+        }
 
     return {
         "measuring": Sweep(measuring),
-        "waving": Sweep(lambda t: {"waves": Shown(math.ceil(t * BOTH), "passes begun so far: forward, and back")}),
+        "waving": Sweep(waving),
     }
 
 
@@ -86,7 +100,7 @@ def descent_axes(descent: Descent) -> tuple[Axis, Axis]:
 
 
 def descent_sweep(lesson: Lesson) -> Sweep:
-    """The network as it learns, also between two steps: cost, mistakes, their marks, weights, activations."""
+    """The network as it learns, also between two steps: cost, mistakes, marks, pale rows, weights, activations."""
     steps, network, digits = network_descent(lesson), lesson.network, costs_of(lesson).costs[0].decimals
     labelled, pair = is_labelled(lesson), plane_of(lesson)
 
@@ -99,6 +113,6 @@ def descent_sweep(lesson: Lesson) -> Sweep:
         }
         if labelled:
             found["mistakes"] = Shown(mistakes(lesson, model), "rows whose largest output is not the right one")
-        return found | (dict(marks(lesson, model)) if pair else {})
+        return found | ({**dict(marks(lesson, model)), **dict(asides(lesson, pair, model))} if pair else {})
 
     return Sweep(at)

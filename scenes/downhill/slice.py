@@ -1,4 +1,4 @@
-"""The true cost over two parameters, the others frozen after the first descent, and the ball's way over it."""
+"""The true cost over two parameters, the others as the network has them at first, and the ball's way over it."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,24 +11,19 @@ from bpmath.errors import MathError
 from bpmath.network import Network
 from scenes.downhill.second_descent import Freed, Second, second_descent, value_of
 from scenes.lesson import Lesson
-from scenes.numbers.answers import outputs_now
+from scenes.numbers.answers import network_now
 from scenes.numbers.axis import Axis, fit
 from scenes.numbers.decimals import significant_decimals
-from scenes.numbers.descents import network_descent, on_the_way
+from scenes.numbers.descents import on_the_way
 from scenes.story import Group, Shown, Sweep
 
 GRID = 21
 """Points of the surface along each of its two axes."""
-BEYOND = 1.1
-"""How much further the surface reaches than the second descent begins."""
 
 
 @dataclass(frozen=True)
 class Slice(Group):
-    """The cost over p and q: the values of p, a row each; along a row the heights; the ball's way, whether it is low.
-
-    `is_valley` says that the cost is higher everywhere on the border than where the ball comes to rest.
-    """
+    """The cost over p and q: the values of p, a row each; along a row the heights; the ball's way, is it low."""
 
     p: Freed
     q: Freed
@@ -36,7 +31,6 @@ class Slice(Group):
     heights: tuple[tuple[Shown, ...], ...]
     way: tuple[dict[str, Shown], ...]
     is_low: bool
-    is_valley: bool
 
     @property
     def height_names(self) -> tuple[str, ...]:
@@ -53,7 +47,7 @@ class Slice(Group):
             "p_name": Shown(self.p.name, "the parameter along the surface's first axis"),
             "q_name": Shown(self.q.name, "the parameter along the surface's second axis"),
             "grid": Shown(len(self.places), "points of the surface along each axis"),
-            "ball_steps": Shown(len(self.way) - 1, "steps of the second descent"),
+            "ball_steps": Shown(len(self.way) - 1, "steps of the descent of both alone"),
         }
 
 
@@ -64,9 +58,9 @@ def slice_of(lesson: Lesson) -> Slice | None:
     if second is None:
         return None
     along = (np.linspace(axis.low, axis.high, GRID).tolist() for axis in slice_axes(lesson))
-    names, end = (second.p.name, second.q.name), network_descent(lesson)[-1].model
+    names = second.p.name, second.q.name
     try:
-        C = cost_surface(end, network.X, network.Y, names, *along)
+        C = cost_surface(network.model, network.X, network.Y, names, *along)
     except MathError:
         return None
     digits = significant_decimals(*C.ravel(), least=3)
@@ -76,9 +70,7 @@ def slice_of(lesson: Lesson) -> Slice | None:
     every = tuple(
         Shown(float(each), f"{names[0]} along this row", 3) for each in np.linspace(axis.low, axis.high, GRID)
     )
-    rim = min(C[0].min(), C[-1].min(), C[:, 0].min(), C[:, -1].min())
-    is_valley = second.is_low and bool(rim > second.steps[-1].C)
-    return Slice(second.p, second.q, every, heights, tuple(_way(second, digits)), second.is_low, is_valley)
+    return Slice(second.p, second.q, every, heights, tuple(_way(second, digits)), second.is_low)
 
 
 def _way(second: Second, digits: int) -> Iterator[dict[str, Shown]]:
@@ -88,20 +80,22 @@ def _way(second: Second, digits: int) -> Iterator[dict[str, Shown]]:
 
 
 def _ball(second: Second, model: Network, C: float, step: float, digits: int) -> dict[str, Shown]:
-    p, q = (Shown(value_of(model, each), f"{each.name} in the second descent", 2) for each in (second.p, second.q))
+    p, q = (
+        Shown(value_of(model, each), f"{each.name} where only two parameters move", 2) for each in (second.p, second.q)
+    )
     shown = Shown(C, f"C when only {second.p.name} and {second.q.name} move", digits)
     return {"ball_p": p, "ball_q": q, "ball_C": shown, "ball_step": Shown(step, "steps taken by the ball", 2)}
 
 
 def slice_axes(lesson: Lesson) -> tuple[Axis, Axis]:
-    """The axes of the two parameters, round where the first descent left them, and as wide as the ball's way asks."""
-    second, end = second_descent(lesson), network_descent(lesson)[-1].model
-    assert second is not None, "axes are asked for where there is a second descent"
+    """The axes of the two parameters, round the ball's place of rest, and as wide as its way asks."""
+    second = second_descent(lesson)
+    assert second is not None, "axes are asked for where a ball rolls"
     found = []
     for each in (second.p, second.q):
-        middle, reach = value_of(end, each), BEYOND * second.reach
+        rest = value_of(second.steps[-1].model, each)
         way = [value_of(step.model, each) for step in second.steps]
-        found.append(fit([middle - reach, middle + reach, *way], ticks=6))
+        found.append(fit([rest - second.reach, rest + second.reach, *way], ticks=6))
     return found[0].of("p"), found[1].of("q")
 
 
@@ -113,7 +107,7 @@ def height_axis(of: Slice) -> Axis:
 
 
 def ball_sweep(lesson: Lesson) -> Sweep:
-    """The ball's place, also between two steps."""
+    """The ball's place, also between two steps, and the network there."""
     second, of, network = second_descent(lesson), slice_of(lesson), lesson.network
     assert second is not None, "a ball rolls where there is a second descent"
     assert of is not None, "a ball rolls on a slice"
@@ -122,18 +116,18 @@ def ball_sweep(lesson: Lesson) -> Sweep:
     def at(t: float) -> dict[str, Shown]:
         model = on_the_way(second.steps, t)
         place = _ball(second, model, model.cost_of(network.X, network.Y), t * (len(second.steps) - 1), digits)
-        return place | outputs_now(lesson, model)
+        return place | network_now(lesson, model)
 
     return Sweep(at)
 
 
-def lift_sweep(lesson: Lesson) -> Sweep:
-    """The outputs while both parameters go from where the first descent left them to where the second one begins."""
-    second, end = second_descent(lesson), network_descent(lesson)[-1].model
-    assert second is not None, "parameters are lifted where there is a second descent"
-    start = second.steps[0].model
+def back_sweep(lesson: Lesson) -> Sweep:
+    """The network while both parameters go back from the ball's place of rest to where they began."""
+    second = second_descent(lesson)
+    assert second is not None, "parameters go back where they have moved"
+    start, end = (second.steps[i].model for i in (0, -1))
     way = start.parameters() - end.parameters()
-    return Sweep(lambda t: outputs_now(lesson, end.with_parameters(end.parameters() + t * way)))
+    return Sweep(lambda t: network_now(lesson, end.with_parameters(end.parameters() + t * way)))
 
 
 def surface_sweep(of: Slice) -> Sweep:

@@ -10,7 +10,7 @@ from scenes.downhill.numbers import (
     running,
 )
 from scenes.downhill.plane import border, plane_groups, plane_of
-from scenes.downhill.slice import Slice, ball_sweep, height_axis, lift_sweep, slice_axes, slice_of, surface_sweep
+from scenes.downhill.slice import Slice, back_sweep, ball_sweep, height_axis, slice_axes, slice_of, surface_sweep
 from scenes.lesson import Lesson
 from scenes.numbers import answers
 from scenes.numbers.axis import fit
@@ -25,7 +25,8 @@ from scenes.story import Beat, Cue, LeftOut, Message, Shown, Story, Sweep
 
 TOGETHER = Message("Lay them over the measured ones: they agree to {digits} decimals.")
 APART = Message("Lay them over the measured ones: where a function has no kink, they agree.")
-FEWER = Message("The border moves, and the mistakes fall, to {mistakes_after} of {n}.")
+FEWER = Message("The border moves, and the mistakes fall.")
+ONLY = Message("Only {mistakes_after} of {n} are left.")
 FEWER_UNSEEN = Message("Mistakes fall from {mistakes_before} to {mistakes_after}, and the cost comes down.")
 AS_MANY = Message("Mistakes go from {mistakes_before} to {mistakes_after}, and the cost from {C_start} to {C_end}.")
 NO_LABELS = Message("The cost goes from {C_start} to {C_end}.")
@@ -35,8 +36,10 @@ NOT_RIGHT = Message("Our {subject} is answered {said}; right would be {label}.")
 ITS_COST = Message("For our {subject} the cost goes from {C0_before} to {C0_after}.")
 TOO = Message("And the {other}, too: {before} has become {after}.")
 FOR_THE_OTHER = Message("And for the {other}, {before} has become {after}.")
-INTO_THE_VALLEY = Message("The ball follows the two derivatives downhill, and comes to rest low in the valley.")
-STEP_BY_STEP = Message("The ball goes where the two derivatives send it, step by step.")
+COMES_LOW = Message("The ball follows their two derivatives downhill, and comes to rest low.")
+STEP_BY_STEP = Message("The ball goes where their two derivatives send it, step by step.")
+FEW = 0.1
+"""Largest share of all rows that are called few."""
 
 
 def story(lesson: Lesson) -> Story:
@@ -59,15 +62,16 @@ def compare_both_ways(lesson: Lesson) -> Beat:
         "compare_both_ways",
         "B41",
         (
-            Cue("remember_the_counter", Message("Remember the counter: {passes} runs for a single step."), 5.7),
-            Cue("two_runs", Message("Now one run forward and one run back give every derivative."), 5.3),
-            Cue("lay_over", TOGETHER if agree_everywhere(lesson) else APART, 5.3),
+            Cue("remember_the_counter", Message("Remember the counter: {passes} runs for a single step."), 5.2),
+            Cue("two_runs", Message("Now one run forward and one run back give every derivative."), 4.9),
+            Cue("lay_over", TOGETHER if agree_everywhere(lesson) else APART, 5.0),
         ),
         {
+            "one_knob": Message("run, knob by knob"),
             "knobs": Message("runs, knob by knob"),
+            "one_wave": Message("run, forward"),
             "waves": Message("runs, forward and back"),
-            "products": Message("{by_nudging} multiplications"),
-            "few": Message("{by_both_passes} multiplications"),
+            "products": Message("multiplications"),
             "measured": Message("the longest, measured:"),
             "found": Message("found on the way back:"),
             "nudge": Message("(nudge {tiny_nudge})"),
@@ -83,7 +87,7 @@ def compare_both_ways(lesson: Lesson) -> Beat:
 
 
 def step_downhill(lesson: Lesson) -> Beat:
-    """B42: gradient descent on the data set, both followed rows after it, and a slice of the cost with a ball on it."""
+    """B42: what a step means, on the ground of two parameters; then all of them, and both followed rows after it."""
     descent, rate = costs_of(lesson), lesson.descent.learning_rate
     pair, ground = plane_of(lesson), slice_of(lesson)
     return Beat(
@@ -114,24 +118,28 @@ def step_downhill(lesson: Lesson) -> Beat:
 
 
 def _cues(lesson: Lesson, descent: Descent, ground: Slice | None) -> list[Cue]:
-    cues = [
-        Cue(
-            "step",
-            Message("Now learn: subtract from every weight and bias the learning rate times its derivative."),
-            6.6,
-        ),
-        Cue("again", Message("Compute everything anew, and step again."), 4.4),
-        Cue("watch_the_border", _watching(lesson), 11.5),
-        Cue("the_flower", _of_the_flower(lesson), 4.4),
-    ]
-    if chain_descent(lesson):
-        cues.append(Cue("the_student", _of_the_student(lesson), 6.0))
-    cues.append(Cue("stay", None, 2.0))
+    step = Message(
+        "Now learn: subtract from every weight and bias the learning rate, {learning_rate}, times its derivative."
+    )
+    cues = [Cue("step", step, 6.4)]
     if ground:
-        freeze = Message("To see the ground, freeze all but two of them, and start a second descent.")
-        roll = INTO_THE_VALLEY if ground.is_valley else STEP_BY_STEP
-        cues += [Cue("freeze_all_but_two", freeze, 6.6), Cue("roll", roll, 10.4)]
-    return cues
+        free = Message("To see what one step means, free only two of them.")
+        roll = COMES_LOW if ground.is_low else STEP_BY_STEP
+        cues += [Cue("free_only_two", free, 5.0), Cue("roll", roll, 6.6)]
+    cues.append(Cue("all_at_once", Message("Now all of them at once."), 5.2))
+    watching = _watching(lesson)
+    cues.append(Cue("watch_the_border", watching, 7.6))
+    if watching is FEWER and _are_few(lesson):
+        cues.append(Cue("few_left", ONLY, 2.6))
+    cues.append(Cue("the_flower", _of_the_flower(lesson), 4.4))
+    if chain_descent(lesson):
+        cues.append(Cue("the_student", _of_the_student(lesson), 5.4))
+    return [*cues, Cue("stay", None, 2.0)]
+
+
+def _are_few(lesson: Lesson) -> bool:
+    """Whether some rows, but few of all, are answered wrongly at last."""
+    return 1 < mistakes(lesson, network_descent(lesson)[-1].model) <= FEW * len(lesson.network.X)
 
 
 def _watching(lesson: Lesson) -> Message:
@@ -167,7 +175,7 @@ def _written(lesson: Lesson) -> dict[str, Message]:
         "rate": Message("learning rate"),
         "mean": Message("$C$: the mean over all {n} rows"),
         "steps": Message("steps"),
-        "two": Message("a second descent: only these two move"),
+        "two": Message("only these two move"),
     }
     if is_labelled(lesson):
         found["of_all"] = Message("of {n} are answered wrongly")
@@ -181,7 +189,10 @@ def _written(lesson: Lesson) -> dict[str, Message]:
             "says": Message("the network says {tinted}"),
         }
         if lesson.network.X.shape[1] > 2:
-            found["others"] = Message("other inputs at their mean")
+            found |= {
+                "says": Message("the network says {tinted}, other inputs at their mean"),
+                "aside": Message("pale: its own other inputs decide"),
+            }
     return found
 
 
@@ -203,13 +214,13 @@ def _mistakes(lesson: Lesson) -> dict[str, Shown]:
 
 
 def _sweeps(lesson: Lesson, ground: Slice | None) -> dict[str, Sweep]:
-    """The descent, the border, the chain's descent, and on the slice the surface row by row and the ball."""
+    """The descent, the border, the chain's descent; on the slice the surface row by row, the ball, and the way back."""
     pair = plane_of(lesson)
     return {
         "descent": descent_sweep(lesson),
         **({"border": border(lesson, pair)} if pair else {}),
         **({"student": answers.chain_sweep(lesson)} if chain_descent(lesson) else {}),
         **(
-            {"surface": surface_sweep(ground), "ball": ball_sweep(lesson), "lift": lift_sweep(lesson)} if ground else {}
+            {"surface": surface_sweep(ground), "ball": ball_sweep(lesson), "back": back_sweep(lesson)} if ground else {}
         ),
     }

@@ -39,23 +39,6 @@ COST_SUM: Forms = {
     kind: Equation(f"cost_sum.{kind}", f"{{{{C_0 : C}}}} {{{{= : is}}}} sum_j {TERMS[kind]}", label)
     for kind, label in _SUMS.items()
 }
-AT_OUTPUT: Forms = {
-    **{
-        kind: Equation(
-            f"at_output.{kind}",
-            f"{{{{frac(partial C_0, {{{{partial a_j^((L)) : a_j}}}}) : lhs}}}} = {SLOPES[kind]}",
-            Message("The derivative of C 0 by a j equals the slope of the cost at that output."),
-            parts={"lhs": "C", "a_j": "a"},
-        )
-        for kind in ("squared", "half_squared", "cross_entropy")
-    },
-    "softmax": Equation(
-        "at_output.softmax",
-        f"{{{{delta_j^((L)) : lhs}}}} = {DELTA_AT_OUTPUT}",
-        Message("Delta j of the last layer equals a j minus y j."),
-        parts={"lhs": "z"},
-    ),
-}
 
 
 def backward(beat: Beat) -> Mapping[str, str]:

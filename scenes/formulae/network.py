@@ -126,37 +126,49 @@ def step_of(p: str) -> str:
     return f"{part(p, 'p')} arrow.l {part(p, 'p')} - eta thin {derivative('C', p, 'C', 'p')}"
 
 
-_LEFT = "{{frac(partial C_0, {{partial w_(j k)^((l)) : w}}) : lhs}} = {{a_k^((l-1)) : a}} thin"
-_W_MJ = "sum_m {{w_(m j)^((l+1)) : w}} thin"
-_PARTS = {"lhs": "C", "need": "C", "a_j": "a", "a_m": "a"}
-"""The quantities of a left side, and of a last factor, which comes from the next layer."""
-ANY_WEIGHT: Forms = {
-    "": Equation(
-        "any_weight",
-        f"{_LEFT} {_sigma('z_j^((l))')} thin {{{{frac(partial C_0, {{{{partial a_j^((l)) : a_j}}}}) : need}}}}",
-        Message("The derivative of C 0 by w j k: a k of the layer before, times slope at z j, times that by a j."),
-        _PARTS,
-    ),
+def turned(p: str) -> str:
+    """The same; what the parameter is turned by is one part, `turn`."""
+    by = part(f"- eta thin {derivative('C', p, 'C', 'p')}", "turn")
+    return f"{part(p, 'p')} arrow.l {part(p, 'p')} {by}"
+
+
+_DELTA = part("delta_j^((l))", "delta")
+_DELTA_L = part("delta_j^((L))", "lhs")
+ANY_WEIGHT = Equation(
+    "any_weight",
+    f"{{{{frac(partial C_0, {{{{partial w_(j k)^((l)) : w}}}}) : lhs}}}} = {_DELTA} thin {{{{a_k^((l-1)) : a}}}}",
+    Message("The derivative of C 0 by w j k equals delta j, times a k of the layer before."),
+    {"lhs": "C", "delta": "z"},
+)
+ANY_BIAS = Equation(
+    "any_bias",
+    f"{{{{frac(partial C_0, {{{{partial b_j^((l)) : b}}}}) : lhs}}}} = {_DELTA}",
+    Message("The derivative of C 0 by b j equals delta j."),
+    {"lhs": "C", "delta": "z"},
+)
+ONE_BACK = Equation(
+    "one_back",
+    f"{part('delta_k^((l))', 'lhs')} = {_sigma('z_k^((l))')} thin sum_j "
+    f"{{{{w_(j k)^((l+1)) : w}}}} thin {part('delta_j^((l+1))', 'delta')}",
+    Message("Delta k of layer l: slope at z k, times the sum over j of w j k times delta j of the layer after."),
+    {"lhs": "z", "delta": "z"},
+)
+AT_OUTPUT: Forms = {
+    **{
+        kind: Equation(
+            f"at_output.{kind}",
+            f"{_DELTA_L} = {_sigma('z_j^((L))')} thin {slope if kind == 'squared' else f'({slope})'}",
+            Message("Delta j of the last layer: slope at z j, times the slope of the cost at that output."),
+            {"lhs": "z"},
+        )
+        for kind, slope in SLOPES.items()
+        if kind != "softmax"
+    },
     "softmax": Equation(
-        "any_weight.softmax",
-        f"{_LEFT} {{{{delta_j^((l)) : need}}}}",
-        Message("The derivative of C 0 by w j k equals a k of the layer before, times delta j."),
-        {**_PARTS, "need": "z"},
-    ),
-}
-ONE_BACK: Forms = {
-    "": Equation(
-        "one_back",
-        f"{{{{frac(partial C_0, {{{{partial a_j^((l)) : a_j}}}}) : lhs}}}} = {_W_MJ} {_sigma('z_m^((l+1))')} thin "
-        "{{frac(partial C_0, {{partial a_m^((l+1)) : a_m}}) : need}}",
-        Message("The derivative by a j of layer l: the sum over m of w m j times slope at z m times that by a m."),
-        _PARTS,
-    ),
-    "softmax": Equation(
-        "one_back.softmax",
-        f"{{{{delta_j^((l)) : lhs}}}} = {_sigma('z_j^((l))')} thin {_W_MJ} {{{{delta_m^((l+1)) : need}}}}",
-        Message("Delta j of layer l: slope at z j, times the sum over m of w m j times delta m of the layer after."),
-        {"lhs": "z", "need": "z"},
+        "at_output.softmax",
+        f"{_DELTA_L} = {DELTA_AT_OUTPUT}",
+        Message("Delta j of the last layer equals a j minus y j."),
+        {"lhs": "z"},
     ),
 }
 

@@ -102,12 +102,6 @@ def network_now(lesson: Lesson, model: Network) -> dict[str, Shown]:
     return found | {weight.name: weight.value for weight in weights_of(lesson.network.model, model)}
 
 
-def outputs_now(lesson: Lesson, model: Network) -> dict[str, Shown]:
-    """The activations of the drawn outputs (of the followed row) with the parameters of `model`."""
-    last = layers_of(model, lesson.network.x0)[-1]
-    return replace(last, activations=_as_before(lesson, last)).named_activations()
-
-
 def _as_before(lesson: Lesson, layer: Layer) -> dict[int, Shown]:
     """A layer's activations with the decimals that they had before the first step."""
     digits = _decimals(lesson)[layer.number]

@@ -8,16 +8,14 @@ from scenes.numbers.entries import mean_blocks
 from scenes.numbers.visible import cost_kind, visible_neurons
 from scenes.story import Beat, Cue, Message, Shown, Story
 
-WEIGHT = Message(
-    "Three formulae carry it all. For a weight: previous activation, slope, and how the cost feels the neuron."
-)
-SOFTMAX_WEIGHT = Message("Three formulae carry it all. For a weight: the previous activation times the neuron's delta.")
-HIDDEN = Message("For a hidden neuron: the sum over the paths of the next layer.")
+WEIGHT = Message("Three formulae carry it all. For a weight: the neuron's delta times the previous activation.")
+BIAS = Message("For a bias the same, without the activation.")
+HIDDEN = Message("A hidden neuron's delta: the next layer's deltas over the paths, times its slope.")
 OUTPUT = {
-    "squared": Message("For an output: twice the gap."),
-    "half_squared": Message("For an output: the gap itself."),
-    "cross_entropy": Message("For an output: the slope of the cost there."),
-    "softmax": Message("For an output: the gap itself."),
+    "squared": Message("An output's delta: twice the gap, times the slope."),
+    "half_squared": Message("An output's delta: the gap, times the slope."),
+    "cross_entropy": Message("An output's delta: the slope of the cost, times its own."),
+    "softmax": Message("An output's delta: the gap itself."),
 }
 """By the cost chosen."""
 
@@ -38,15 +36,18 @@ def keep_three_formulae(lesson: Lesson) -> Beat:
         "keep_three_formulae",
         "B43",
         (
-            Cue("three_formulae", SOFTMAX_WEIGHT if kind == "softmax" else WEIGHT, 7.7),
-            Cue("for_hidden", HIDDEN, 5.2),
-            Cue("for_output", OUTPUT[kind], 3.6),
-            Cue("fill_the_gradient", Message("Together they fill the gradient, in one run back."), 5.9),
-            Cue("praise", Message("You have followed all of it. Well done:"), 3.6),
-            Cue("last_line", Message("it is a lot at once, and it is all there is."), 4.9),
+            Cue("three_formulae", WEIGHT, 6.0),
+            Cue("for_bias", BIAS, 3.2),
+            Cue("for_hidden", HIDDEN, 5.4),
+            Cue("for_output", OUTPUT[kind], 3.4),
+            Cue("fill_the_gradient", Message("Together they fill the gradient, in one run back."), 3.8),
+            Cue("which_way", Message("Which way should every knob turn, and how far?"), 3.4),
+            Cue("against_it", Message("Against its derivative, by the learning rate times it."), 3.4),
+            Cue("praise", Message("You have followed all of it. Well done:"), 3.4),
+            Cue("last_line", Message("it is a lot at once, and it is all there is."), 4.6),
         ),
         {
-            "weight": Message("any weight"),
+            "weight": Message("weights and biases"),
             "back": Message("a hidden neuron"),
             "start": Message("an output"),
             "gradient": Message("the gradient: mean over all rows"),

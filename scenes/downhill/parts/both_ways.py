@@ -12,10 +12,12 @@ from scenes.parts.text.fitting import largest
 from scenes.parts.text.readout import Readout, width_of
 from scenes.parts.text.words import Words, Write
 from scenes.story import Beat
-from scenes.theme import EM, Region, colours
+from scenes.theme import EM, SMALL, Region, colours
 
 SIZES = (27.0, 25.0, 23.0, 21.0, 19.5)
 """Sizes of the legend that are tried, from the largest."""
+NAMES = 30.0
+"""Size of the bars' names and figures where there is room."""
 
 
 class BothWays(VGroup):
@@ -23,21 +25,22 @@ class BothWays(VGroup):
 
     def __init__(self, beat: Beat, write: Write, region: Region) -> None:
         wide = region.width > region.height
-        top, foot = (region.part(0, 1, 0.55, 1), region.part(0, 1, 0, 0.53)) if wide else _in_three(region)
-        picture, side = (top.part(0.02, 0.44), top.part(0.52, 1)) if wide else _halves(top)
+        top, foot = (region.part(0, 1, 0.64, 1), region.part(0, 1, 0, 0.6)) if wide else _in_three(region)
+        picture, side = (top.part(0.02, 0.4), top.part(0.5, 1)) if wide else _halves(top)
         self.network = Network(beat, picture, digits=False)
         self.counters = Counters(beat, write, side)
         self.legend = self._legend(beat, write, foot)
         room = foot.part(0, 1, (self.legend.height + 0.2) / foot.height, 1)
-        self.measured = EntryBars(beat, room, "measured_", hollow=True)
-        self.found = EntryBars(beat, room, "dC0_d")
+        size = NAMES if wide else SMALL
+        self.measured = EntryBars(beat, room, "measured_", hollow=True, size=size)
+        self.found = EntryBars(beat, room, "dC0_d", size=size)
         self.bars = (*self.found.bars.values(), *self.measured.bars.values())
         self.longest = self._longest(beat)
         super().__init__(self.network, self.counters, self.found.frame, *self.bars, self.legend, self.longest)
 
     def wave_back(self, beat: Beat) -> list[Animation]:
         """Light runs back and is counted, and as it leaves a layer the bars of its entries grow."""
-        count = Follow(beat, "waving", self.counters.readouts["waving"], rate_func=between(0.5, 1.0))
+        count = Follow(beat, "waving", self.counters.counts["waving"], rate_func=between(0.5, 1.0))
         run = Run(Pulse.through(self.network, colours().C, back=True))
         return [count, run, *self.found.growing(self.network.L)]
 

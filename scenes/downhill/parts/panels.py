@@ -1,6 +1,6 @@
 """What stands beside the network while it learns: the rule, the curve, and the cost surface with the ball."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from manim import DOWN, LEFT, RIGHT, UP, VGroup, VMobject
 
@@ -25,6 +25,8 @@ ABOVE = 0.5
 """Room above an upright axis for its name, in units."""
 RULES = (64.0, 56.0, 50.0, 44.0, 40.0, 36.0, 32.0, 28.0)
 """Sizes of the rule that are tried, from the largest."""
+RATES = (40.0, 36.0, *SIZES)
+"""Sizes of the learning rate that are tried, from the largest."""
 LEAST = 0.15
 """Least free height between lines, in units."""
 
@@ -33,7 +35,9 @@ class RulePanel(VGroup):
     """What a step does to a weight and to a bias, the learning rate, and what C is; in a region."""
 
     def __init__(self, beat: Beat, write: Write, region: Region) -> None:
-        name = one_line(write, beat.show["rate"], 0.7 * region.width)
+        name = largest(
+            lambda size: write(beat.show["rate"], size=size), RATES, lambda x: x.width <= 0.65 * region.width
+        )
         symbol = Formula(f"eta {part('=', 'equal')}", size=name.size + 6)
         digits = Readout(beat, "learning_rate", size=name.size + 4)
         self.rate = VGroup(name, symbol, digits).arrange(RIGHT, buff=0.15)
@@ -69,7 +73,7 @@ class CurvePanel(VGroup):
 
 
 class SurfacePanel(VGroup):
-    """The true cost over two parameters with the ball on it; `rings` mark these in the network.
+    """The true cost over two parameters with the ball on it; `rings` mark biases among these in the network.
 
     Its `parts` follow the ball's descent.
     """
@@ -85,7 +89,7 @@ class SurfacePanel(VGroup):
         self.names = self._names(readouts, room)
         for digits in readouts:
             digits.bind(beat, beat.at("ball", 0.0))
-        self.rings = VGroup(*(_mark(network, each) for each in (self.over.p, self.over.q)))
+        self.rings = VGroup(*_rings(network, (self.over.p, self.over.q)))
         super().__init__(self.head, self.surface, self.ball, self.names)
 
     def _readouts(self, beat: Beat) -> list[Readout]:
@@ -110,12 +114,11 @@ class SurfacePanel(VGroup):
         return VGroup(across, along, up)
 
 
-def _mark(network: Network, freed: Freed) -> VMobject:
-    """A ring round the neuron whose bias is free, or the edge whose weight is, over it in ink."""
-    if freed.column is None:
-        return ring_round(network.neurons[freed.layer, freed.row], colours().b)
-    edge = network.edges[freed.layer, freed.row, freed.column]
-    return VMobject(stroke_width=4, stroke_color=colours().ink).set_points_as_corners(list(edge.ends))
+def _rings(network: Network, freed: Sequence[Freed]) -> Iterator[VMobject]:
+    """A ring round each neuron whose bias is free; of a weight the edge stays lit."""
+    for each in freed:
+        if each.column is None:
+            yield ring_round(network.neurons[each.layer, each.row], colours().b)
 
 
 def headed(write: Write, message: Message, region: Region) -> tuple[Words, Region]:

@@ -17,7 +17,7 @@ def gently(t: float) -> float:
 
 def braking(t: float) -> float:
     """More and more steps a second: the first ones are the longest."""
-    return 0.35 * gently(t) + 0.65 * float(gently(t) ** 2.5)
+    return 0.2 * gently(t) + 0.8 * float(gently(t) ** 4)
 
 
 def racing(t: float) -> float:

@@ -81,10 +81,13 @@ class EntryBars(VGroup):
 
     The beat holds the blocks of entries in the order of the gradient, their axis, `entries`, and its zero; `way` says
     which gradient's. `frame` is what stands before any entry is known. `hollow` ones are outlines, so that bars of two
-    gradients may lie on each other.
+    gradients may lie on each other. `size` is that of the names and figures.
     """
 
-    def __init__(self, beat: Beat, region: Region, way: str = "dC_d", *, hollow: bool = False) -> None:
+    def __init__(
+        self, beat: Beat, region: Region, way: str = "dC_d", *, hollow: bool = False, size: float = SMALL
+    ) -> None:
+        self.size = size
         self.beat, self.region, self.tall = beat, region, region.height > region.width
         self.blocks, self.axis = [each for each in beat.all(Block) if each.way == way], beat.one(Axis, "entries")
         self._measure()
@@ -110,6 +113,11 @@ class EntryBars(VGroup):
             for bar in self.of_layer(layer):
                 yield bar.grow(rate_func=late)
 
+    @property
+    def below(self) -> float:
+        """Room for the blocks' names below them."""
+        return BELOW + 1.6 * EM * (self.size - SMALL)
+
     def _measure(self) -> None:
         """Where bars begin, how far apart they are, and how long one is for the number 1."""
         region, slots = self.region, sum(len(block.entries) for block in self.blocks) + BETWEEN * (len(self.blocks) - 1)
@@ -118,8 +126,8 @@ class EntryBars(VGroup):
             along, across = region.height - FIGURES, region.width - LETTERS - FIGURES
         else:
             widest = max(width_of(self.beat.shown(f"entries_{each}").text) for each in ("low", "zero", "high"))
-            self.before = max(FIGURES, widest * SMALL * EM + 0.2)
-            along, across = region.width - self.before, region.height - BELOW
+            self.before = max(FIGURES, widest * self.size * EM + 0.2)
+            along, across = region.width - self.before, region.height - self.below
         self.step = min(MOST, along / slots)
         self.length, self.unit = self.step * slots, across / self.axis.span
         self.places: dict[str, float] = {}
@@ -135,13 +143,13 @@ class EntryBars(VGroup):
             top = region.center[1] + (self.length + self.before) / 2
             return np.array([region.left + LETTERS + v, top - u, 0.0])
         left = region.center[0] + (self.before - self.length) / 2
-        return np.array([left + u, region.bottom + BELOW + v, 0.0])
+        return np.array([left + u, region.bottom + self.below + v, 0.0])
 
     def _name(self, block: Block) -> VGroup:
         """The matrix or vector of a block, beside a line as long as the block."""
         colour = colours().of(block.letter)
         letter = "W" if block.letter == "w" else "b"
-        name = Formula(layered(letter, block.layer), size=SMALL + 0.5).set_color(colour)
+        name = Formula(layered(letter, block.layer), size=self.size + 0.5).set_color(colour)
         places, half, away = [self.places[each] for each in block.entries], 0.4 * self.step, LEFT if self.tall else DOWN
         ends = (self._at(u, self.axis.low) for u in (places[0] - half, places[-1] + half))
         start, end = (each + (0.12 if self.tall else 0.26) * away for each in ends)
@@ -158,7 +166,7 @@ class EntryBars(VGroup):
 
     def _figure(self, name: str) -> VGroup:
         end = self._at(self.length if self.tall else 0.0, float(self.beat.shown(name).value))
-        digits = Readout(self.beat, name, size=SMALL, colour=colours().dim, anchor=0.5 if self.tall else 1.0)
+        digits = Readout(self.beat, name, size=self.size, colour=colours().dim, anchor=0.5 if self.tall else 1.0)
         if self.tall:
             digits.put_foot(end + (0.18 + 2 * digits.half) * DOWN)
         else:

@@ -56,7 +56,9 @@ def own_colour(each: VMobject, colour: ManimColor, *, text: bool = False) -> Non
     kept: Style | None = getattr(each, "own_style", None)
     if kept is not None:
         each.own_style = (colour, *kept[1:])  # type: ignore[attr-defined]
-    if kept is None or not text or each.get_fill_color() == kept[0]:
+    # A figure without an outline has no colour, neither now nor before.
+    now: list[ManimColor | None] = [each.get_fill_color(), kept[0] if kept else None]
+    if not text or any(c is None for c in now) or now[0] == now[1]:
         each.set_fill(colour, family=False)
 
 

@@ -9,6 +9,7 @@ import pytest
 from bpmath.nudge import nudge
 from scenes import LESSON
 from scenes.bias_and_activation.carried import Felt, Link
+from scenes.downhill.plane import Lattice
 from scenes.downhill.slice import Slice
 from scenes.lesson import Lesson, embedded
 from scenes.many_neurons.numbers import CostTerm, Factor, WeightedInput
@@ -327,7 +328,11 @@ def test_the_bars_grow_with_the_runs_and_stand_whole_at_the_end(lesson: Lesson) 
     measured = [name for name in end if name.startswith("measured_")]
     assert all(start[name].value == 0.0 and end[name].value == beat.shown(name).value for name in measured)
     assert (start["runs"].value, end["runs"].value) == (0, beat.shown("passes").value)
+    assert (start["spent"].value, end["spent"].value) == (0, beat.shown("by_nudging").value)
     assert [beat.at("waving", t)["waves"].value for t in (0.0, 0.3, 0.7, 1.0)] == [0, 1, 2, 2]
+    weights = sum(a * b for a, b in pairwise(lesson.network.model.sizes))
+    spent = [beat.at("waving", t)["spent_by_both"].value for t in (0.0, 0.3, 1.0)]
+    assert spent == [0, weights, beat.shown("by_both_passes").value]
 
 
 def test_both_descents_are_real(lesson: Lesson) -> None:
@@ -340,13 +345,15 @@ def test_both_descents_are_real(lesson: Lesson) -> None:
     assert beat.at("descent", 1 / steps)["C"].value == pytest.approx(second.cost_of(network.X, network.Y))
     p, q, count = beat.shown("p_name").text, beat.shown("q_name").text, beat.shown("ball_steps").value
     start, moved = beat.at("ball", 0.0), beat.at("ball", 1 / count)
-    end = after(model, lesson, steps)
-    there = end.replace(p, start["ball_p"].value).replace(q, start["ball_q"].value)
+    here = dict(zip(model.names, model.parameters().tolist(), strict=True))
+    assert (start["ball_p"].value, start["ball_q"].value) == pytest.approx((here[p], here[q]))
+    assert start["ball_C"].value == pytest.approx(first)
+    there = model.replace(p, start["ball_p"].value).replace(q, start["ball_q"].value)
     cost, slopes = there.cost_and_gradient(network.X, network.Y)
     assert start["ball_C"].value == pytest.approx(cost)
     assert moved["ball_p"].value == pytest.approx(start["ball_p"].value - rate * slopes[model.names.index(p)])
     assert moved["ball_q"].value == pytest.approx(start["ball_q"].value - rate * slopes[model.names.index(q)])
-    there = end.replace(p, moved["ball_p"].value).replace(q, moved["ball_q"].value)
+    there = model.replace(p, moved["ball_p"].value).replace(q, moved["ball_q"].value)
     assert moved["ball_C"].value == pytest.approx(there.cost_of(network.X, network.Y))
 
 
@@ -358,31 +365,62 @@ def after(model, lesson: Lesson, steps: int):
     return model
 
 
-def test_the_surface_is_the_true_cost_where_the_first_descent_ended(lesson: Lesson) -> None:
+def test_the_network_shows_what_the_ball_says(lesson: Lesson) -> None:
+    beat, network = told("downhill", lesson).beat("step_downhill"), lesson.network
+    p, q = beat.shown("p_name").text, beat.shown("q_name").text
+    for moment in (beat.at("ball", 0.5), beat.at("ball", 1.0)):
+        there = network.model.replace(p, moment["ball_p"].value).replace(q, moment["ball_q"].value)
+        outputs = there.forward(network.x0).a[-1]
+        shown = {
+            int(name.split("_")[1]): each.value for name, each in moment.items() if name.startswith(f"a{there.L}_")
+        }
+        assert shown == pytest.approx({j: float(outputs[j]) for j in shown})
+        assert moment["ball_C"].value == pytest.approx(there.cost_of(network.X, network.Y))
+    back = beat.at("back", 1.0)
+    start = beat.at("descent", 0.0)
+    assert {name: each.text for name, each in back.items()} == {name: start[name].text for name in back}
+
+
+def test_a_row_is_pale_where_its_other_inputs_decide() -> None:
+    beat, network = told("downhill", embedded()).beat("step_downhill"), embedded().network
+    i, j = (beat.all(Lattice)[0].across, beat.all(Lattice)[0].up)
+    for step in (0, 3, 20, 60):
+        model, moment = after(network.model, embedded(), step), beat.at("descent", step / 60)
+        for row, x in enumerate(network.X):
+            flat = network.X.mean(axis=0)
+            flat[[i, j]] = x[[i, j]]
+            own, there = (model.forward(each).a[-1] for each in (x, flat))
+            sides = own[1] - own[0], there[1] - there[0]
+            if min(map(abs, sides)) > 0.05:
+                assert moment[f"aside_{row}"].value == (sides[0] * sides[1] < 0)
+
+
+def test_the_surface_is_the_true_cost_where_the_network_begins(lesson: Lesson) -> None:
     beat, network = told("downhill", lesson).beat("step_downhill"), lesson.network
     p, q = beat.shown("p_name").text, beat.shown("q_name").text
     row, last = beat.at("surface", 0.25), beat.shown("grid").value - 1
-    model = after(network.model, lesson, beat.shown("steps").value)
-    model = model.replace(p, row["row"].value).replace(q, float(beat.shown("q_high").value))
+    model = network.model.replace(p, row["row"].value).replace(q, float(beat.shown("q_high").value))
     assert row[f"height_{last}"].value == pytest.approx(model.cost_of(network.X, network.Y))
 
 
-def test_a_valley_is_spoken_of_where_there_is_one(lesson: Lesson) -> None:
+def test_the_ball_is_said_to_come_low_where_it_does(lesson: Lesson) -> None:
     beat = told("downhill", lesson).beat("step_downhill")
     (ground,) = beat.all(Slice)
-    heights = np.array([[each.value for each in row] for row in ground.heights], dtype=float)
-    rim = np.concatenate([heights[0], heights[-1], heights[:, 0], heights[:, -1]]).min()
+    lowest = min(each.value for row in ground.heights for each in row)
     start, end = (float(beat.at("ball", t)["ball_C"].value) for t in (0.0, 1.0))
-    low = end - heights.min() < 0.15 * (start - heights.min())
-    says = "valley" in beat.words(beat.cue("roll"))
-    assert not says or (low and rim > end)
-    assert says == (low and rim > end) or end - heights.min() > 0.05 * (start - heights.min())
+    says = "low" in beat.words(beat.cue("roll")).split()[-1]
+    assert not says or end - lowest < 0.15 * (start - lowest)
+    assert says or end - lowest > 0.05 * (start - lowest)
 
 
 def test_the_embedded_ball_comes_to_rest_low_in_a_valley() -> None:
     beat = told("downhill", embedded()).beat("step_downhill")
-    assert "valley" in beat.said()
-    assert float(beat.at("ball", 0.0)["ball_C"].value) > 8 * float(beat.at("ball", 1.0)["ball_C"].value)
+    heights = np.array([[each.value for each in row] for row in beat.all(Slice)[0].heights], dtype=float)
+    rim = np.concatenate([heights[0], heights[-1], heights[:, 0], heights[:, -1]]).min()
+    start, end = (float(beat.at("ball", t)["ball_C"].value) for t in (0.0, 1.0))
+    assert "comes to rest low" in beat.said()
+    assert end < rim
+    assert start - end > 0.3 * (heights.max() - heights.min())
 
 
 def test_mistakes_are_counted_on_all_rows_at_every_step(lesson: Lesson) -> None:
