@@ -82,10 +82,10 @@ class Opening(LessonScene):
             self.bring_to_front(rule.bead)
         with self.cue("follow_the_links"):
             self.play(*rule.light(0), run_time=0.6)
-            left = (float(self.remaining()) - 0.9) / len(FACTORS)
+            left = (float(self.remaining()) - 1.1) / len(FACTORS)
             for i in range(1, len(FACTORS) + 1):
                 self.play(rule.run(i), *rule.light(i), run_time=left)
-            self.fill(*rule.finish(), rest=0.2)
+            self.fill(*rule.finish(), rest=0.4)
 
     def ask_which_change_helps_most(self, beat: Beat) -> None:
         """B3: the network folds into a chain; a guess among its parameters, whose bars stay covered."""
