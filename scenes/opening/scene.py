@@ -47,7 +47,7 @@ class Opening(LessonScene):
             self.fill(Slide(sliding, START, STOP), Slide(progress, START, STOP), rest=0.0)
         with self.cue("pause"):
             sign = PauseSign(min(0.5, 0.05 * whole.width)).move_to(whole.part(0, 0.12, 0, 0.18).center)
-            words = self.write_into(beat.show["pause"], whole.part(0.06, 0.94, 0.155, 0.225), NAMED, align="center")
+            words = self.write_into(beat.show["pause"], whole.part(0.06, 0.94, 0.15, 0.235), NAMED, align="center")
             self.play(
                 Create(sign.ring), FadeIn(sign.bars, scale=0.5), FadeIn(words, target_position=sign), run_time=1.2
             )

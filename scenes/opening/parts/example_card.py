@@ -29,6 +29,8 @@ HEADS = ("says", "is")
 """The words that introduce a verdict."""
 COSTS = (38, 36, 34, 32, 30, 28, 26, 24, 22, SMALL)
 """Sizes of the cost beside a verdict."""
+DESCENT = 0.26
+"""How far the 0 of C_0 reaches below the line, in em."""
 COST = 1.2
 """How far below the middle of the verdicts the cost stands, as a multiple of their distance."""
 CROSS, NEAR = 0.17, 0.16
@@ -114,7 +116,8 @@ class Speech:
         for size in COSTS:
             digits = Readout(self.beat, "C0", size=size, colour=colours().C)
             words = self.write(self.beat.show["cost"], self.beat, size=size, colour=colours().C)
-            line = VGroup(words, digits).arrange(RIGHT, buff=0.24)
+            line = VGroup(words, digits.next_to(words, RIGHT, buff=0.24))
+            digits.put_foot((digits.foot[0], words.get_bottom()[1] + DESCENT * digits.em, 0.0))
             if line.width <= self.region.width and size <= max(COSTS[-1], 16 * self.region.height):
                 break
         return line

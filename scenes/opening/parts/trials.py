@@ -163,7 +163,7 @@ class Trials:
         self.thought = GroupedReadout(beat, "thought", beat.at("million", 0.0), size=size)
         words = stage.write(beat.show["runs"], beat, size=self.runs.size)
         here = self._line("here", colour=stage.palette.y)
-        knobs = self._line("its_knobs")
+        knobs = self._line("its_knobs", large=self.wide)
         self.its_knobs = GroupedReadout(beat, "its_knobs", beat.at("million", 1.0), size=1.1 * knobs.size, anchor=0.0)
         self.its_knobs.put_middle(knobs.get_right() + 0.2 * RIGHT)
         row = VGroup(knobs, self.its_knobs)
