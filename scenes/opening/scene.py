@@ -1,6 +1,18 @@
 """Draws the opening: a network that errs, the price of mending it, what helps to know, and the simplest network."""
 
-from manim import DOWN, RIGHT, Create, FadeIn, FadeOut, ReplacementTransform, VGroup, Write, smooth, squish_rate_func
+from manim import (
+    DOWN,
+    RIGHT,
+    UP,
+    Create,
+    FadeIn,
+    FadeOut,
+    ReplacementTransform,
+    VGroup,
+    Write,
+    smooth,
+    squish_rate_func,
+)
 
 from scenes.opening.parts.first_network import FirstNetwork
 from scenes.opening.parts.grey_rule import FACTORS, GreyRule
@@ -48,9 +60,7 @@ class Opening(LessonScene):
         with self.cue("pause"):
             sign = PauseSign(min(0.5, 0.05 * whole.width)).move_to(whole.part(0, 0.12, 0, 0.18).center)
             words = self.write_into(beat.show["pause"], whole.part(0.06, 0.94, 0.15, 0.235), NAMED, align="center")
-            self.play(
-                Create(sign.ring), FadeIn(sign.bars, scale=0.5), FadeIn(words, target_position=sign), run_time=1.2
-            )
+            self.play(Create(sign.ring), FadeIn(sign.bars, scale=0.5), FadeIn(words, shift=0.2 * UP), run_time=1.2)
             self.pause(1.2)
             goes = squish_rate_func(smooth, 0.0, 0.3)
             self.fill(

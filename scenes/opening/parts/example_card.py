@@ -103,7 +103,7 @@ class Speech:
     @property
     def size(self) -> float:
         """Of a verdict."""
-        return max(SMALL + 4, min(LARGE, 14.5 * self.region.width))
+        return max(SMALL + 4, min(LARGE, 14.5 * self.region.width, 25 * self.region.height))
 
     @property
     def room(self) -> float:

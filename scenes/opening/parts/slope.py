@@ -9,7 +9,7 @@ from scenes.parts.motion.part import Redrawn
 from scenes.theme import Region, colours
 
 SAMPLES = 80
-START, STOP, END = 0.12, 0.62, 0.88
+START, STOP, END = 0.12, 0.4, 0.88
 """Where the dot begins, where it is paused, and where it ends, as shares of the way across."""
 WITHIN = 0.12
 """Radius of a progress bar's bead, in units."""

@@ -80,8 +80,11 @@ class Trials:
         self.quotient = Quotient(self._line("change"), self._line("turn"), result, self.beside.width)
         rows = self.runs, self.count, self.quotient
         gap = (self.beside.height - sum(each.height for each in rows)) / len(rows)
-        stack(*rows, gap=max(0.1, min(0.3, gap))).move_to(self.beside.center)
-        self.run.move_to(self.runs)
+        stacked = stack(*rows, gap=max(0.1, min(0.3, gap)))
+        fitted = min(1.0, self.beside.height / stacked.height)
+        stacked.scale(fitted).move_to(self.beside.center)
+        if self.run is not self.runs:
+            self.run.scale(fitted).move_to(self.runs)
 
     def _size(self, most: float, for_width: float, for_height: float) -> float:
         return min(most, for_width * self.beside.width, for_height * self.beside.height)
@@ -167,6 +170,7 @@ class Trials:
         self.its_knobs = GroupedReadout(beat, "its_knobs", beat.at("million", 1.0), size=1.1 * knobs.size, anchor=0.0)
         self.its_knobs.put_middle(knobs.get_right() + 0.2 * RIGHT)
         row = VGroup(knobs, self.its_knobs)
+        row.scale(min(1.0, room.width / row.width))
         stack(words, self.thought, row, *(() if self.wide else (here,)), gap=0.3).move_to(room.center)
         self.its_knobs.bind(beat, beat.at("million", 0.0))
         square = Region(corner[0], corner[0] + most, corner[1], corner[1] + most)
