@@ -19,7 +19,11 @@ CARDS = {
         ),
         numbers=("passes", "by_nudging", "by_both_passes", "difference"),
     ),
-    Message("Take your time"): Card(Message("The title of the film over a curve along which a tangent slides.")),
+    Message("Take your time"): Card(
+        Message(
+            "The title of the film over a curve along which a tangent slides; below, a player's bar that is paused."
+        )
+    ),
     Message("State the goal"): Card(
         Message("The chain rule, each factor in the colour of its link, over the path from w over z and a to C 0."),
         (chain.RULE,),

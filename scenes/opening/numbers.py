@@ -8,6 +8,7 @@ from scenes.numbers import price
 from scenes.numbers.axis import round_factor
 from scenes.numbers.chain import chain_values, file_row
 from scenes.numbers.decimals import written_decimals
+from scenes.numbers.network import Layer, network_groups
 from scenes.numbers.price import Knob
 from scenes.numbers.visible import visible_neurons
 from scenes.story import Group, Message, Shown, Sweep
@@ -16,6 +17,8 @@ COLUMNS = 40
 """So many derivatives are drawn as bars: all of a small network, the largest of a larger one."""
 DIGITS = 7
 """Decimals of the difference of the two ways."""
+ARRIVED = 0.9
+"""The share of the first knob's movement after which its run is made."""
 HURRY = 2.2
 """By which power of the time the passes are made: each is faster than the one before."""
 
@@ -55,6 +58,12 @@ def measures(lesson: Lesson) -> tuple[Measure, ...]:
         )
         for i in drawn
     )
+
+
+def first_input(lesson: Lesson) -> dict[str, Shown]:
+    """The first input as it stands in the file, and as it goes into the network."""
+    first = next(each for each in network_groups(lesson) if isinstance(each, Layer))
+    return {"as_measured": measures(lesson)[0].value, "as_input": first.activations[0]}
 
 
 def counting(lesson: Lesson) -> Sweep:
@@ -110,13 +119,23 @@ def trials(lesson: Lesson) -> dict[str, Sweep]:
         grown = {each.exact_name: _grown(each.exact, min(1.0, max(0.0, each.layer - place))) for each in dials}
         return {**grown, "place": run_at(place)}
 
+    def first_run(t: float) -> dict[str, Shown]:
+        place = min(1.0, t / ARRIVED)
+        return {"place": run_at(L * place), "made": Shown(1 + int(place), "passes made, the one to compare with too")}
+
+    def grow(t: float) -> dict[str, Shown]:
+        return {**done(1.0 + t), **first_run(1.0)}
+
     def thought(t: float) -> dict[str, Shown]:
-        most = price.runs(price.MILLION)
-        return {"thought": Shown(round(passes * (most / passes) ** t), "passes for a network that grows")}
+        many = round(passes * (price.runs(price.MILLION) / passes) ** t)
+        return {
+            "thought": Shown(many, "passes for a network that grows"),
+            "its_knobs": Shown(many - 1, "weights and biases of the network that takes so many passes"),
+        }
 
     return {
-        "try_one": passing(L),
-        "grow_one": Sweep(lambda t: done(1.0 + t)),
+        "try_one": Sweep(first_run),
+        "grow_one": Sweep(grow),
         "try_all": Sweep(lambda t: done(2.0 + (passes - 2) * t**HURRY)),
         "million": Sweep(thought),
         "forward": passing(L),

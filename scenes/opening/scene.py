@@ -1,16 +1,32 @@
 """Draws the opening: a network that errs, the price of mending it, what helps to know, and the simplest network."""
 
-from manim import Create, FadeIn, FadeOut, ReplacementTransform, Write
+from manim import (
+    DOWN,
+    RIGHT,
+    UP,
+    Create,
+    FadeIn,
+    FadeOut,
+    ReplacementTransform,
+    VGroup,
+    Write,
+    smooth,
+    squish_rate_func,
+)
 
 from scenes.opening.parts.first_network import FirstNetwork
 from scenes.opening.parts.grey_rule import FACTORS, GreyRule
 from scenes.opening.parts.simplest import Simplest
-from scenes.opening.parts.slope import END, START, STOP, Slide, SlidingTangent
+from scenes.opening.parts.slope import END, START, STOP, Progress, Slide, SlidingTangent
 from scenes.opening.parts.trials import Trials
+from scenes.parts.text.fitting import largest, within
 from scenes.parts.text.sign import PauseSign
 from scenes.stage.scene import LessonScene
 from scenes.story import Beat
+from scenes.theme import Region
 
+NAMED = (44, 40, 36, 34, 32, 30, 28, 26, 24, 22, 20)
+"""Sizes of what helps to know, and of the advice to pause."""
 TITLES = (84, 76, 68, 60, 52, 46, 40, 34, 30)
 """Sizes of the film's title, the largest that fits."""
 
@@ -31,25 +47,41 @@ class Opening(LessonScene):
     def take_your_time(self, beat: Beat) -> None:
         """B1: the bars' baseline bends into a curve, along which a tangent slides until it is paused."""
         whole = self.region("whole")
-        sliding = self.sliding = SlidingTangent(whole.part(0.06, 0.94, 0.04, 0.68))
+        sliding = self.sliding = SlidingTangent(whole.part(0.06, 0.94, 0.24, 0.64))
+        progress = Progress(whole.part(0.12, 0.94, 0, 0.18))
         with self.cue("what_helps"):
-            title = self.write_into(beat.show["title"], whole.part(0, 1, 0.76, 1), TITLES, align="center")
+            title = self.write_into(beat.show["title"], whole.part(0, 1, 0.82, 1), TITLES, align="center")
+            named = self._what_helps(beat, whole.part(0, 1, 0.67, 0.8))
             gone, line = list(self.mobjects), self.trials.exact.axis.line.copy()
             self.play(*map(FadeOut, gone), ReplacementTransform(line, sliding.curve), run_time=1.1)
-            self.play(Write(title), FadeIn(sliding.tangent, sliding.dot), run_time=0.9)
+            self.play(Write(title), FadeIn(sliding.tangent, sliding.dot, named, progress), run_time=0.9)
             self.reassemble(sliding)
-            self.fill(Slide(sliding, START, STOP), rest=0.0)
+            self.fill(Slide(sliding, START, STOP), Slide(progress, START, STOP), rest=0.0)
         with self.cue("pause"):
-            sign = PauseSign(min(1.0, 0.16 * whole.width)).move_to(whole.part(0.5, 0.82, 0.32, 0.68).center)
-            self.play(Slide(sliding, STOP, STOP + 0.06), Create(sign.ring), run_time=1.4)
-            self.play(FadeIn(sign.bars, scale=0.5), run_time=0.6)
-            self.pause(0.8)
-            self.fill(Slide(sliding, STOP + 0.06, END), FadeOut(sign), rest=0.1)
+            sign = PauseSign(min(0.5, 0.05 * whole.width)).move_to(whole.part(0, 0.12, 0, 0.18).center)
+            words = self.write_into(beat.show["pause"], whole.part(0.06, 0.94, 0.15, 0.235), NAMED, align="center")
+            self.play(Create(sign.ring), FadeIn(sign.bars, scale=0.5), FadeIn(words, shift=0.2 * UP), run_time=1.2)
+            self.pause(1.2)
+            goes = squish_rate_func(smooth, 0.0, 0.3)
+            self.fill(
+                *(Slide(each, STOP, END) for each in (sliding, progress)), FadeOut(sign, rate_func=goes), rest=0.1
+            )
+
+    def _what_helps(self, beat: Beat, region: Region) -> VGroup:
+        """What helps to know, in one line or, where the frame is narrow, in two."""
+        way = RIGHT if region.width > region.height * 6 else DOWN
+
+        def made(size: float) -> VGroup:
+            colours = {"helps": self.palette.ink, "derivative": self.palette.y}
+            words = (self.write(beat.show[each], beat, size=size, colour=of) for each, of in colours.items())
+            return VGroup(*words).arrange(way, buff=0.18)
+
+        return largest(made, NAMED, within(region.width, region.height)).move_to(region.center)
 
     def state_the_goal(self, beat: Beat) -> None:
         """B2: the rule in grey; a bead, the dot of the tangent, follows the links, and each lights its factor."""
         whole = self.region("whole")
-        rule = GreyRule(whole.part(0.02, 0.98, 0.05, 0.95))
+        rule = GreyRule(whole.part(0.02, 0.98, 0.05, 0.95), lambda name, **of: self.write(beat.show[name], **of))
         with self.cue("the_tool"):
             dot = self.sliding.dot
             self.remove(self.sliding)
@@ -60,10 +92,10 @@ class Opening(LessonScene):
             self.bring_to_front(rule.bead)
         with self.cue("follow_the_links"):
             self.play(*rule.light(0), run_time=0.6)
-            left = (float(self.remaining()) - 0.9) / len(FACTORS)
+            left = (float(self.remaining()) - 1.1) / len(FACTORS)
             for i in range(1, len(FACTORS) + 1):
                 self.play(rule.run(i), *rule.light(i), run_time=left)
-            self.fill(*rule.finish(), rest=0.2)
+            self.fill(*rule.finish(), rest=0.4)
 
     def ask_which_change_helps_most(self, beat: Beat) -> None:
         """B3: the network folds into a chain; a guess among its parameters, whose bars stay covered."""

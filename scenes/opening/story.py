@@ -9,13 +9,13 @@ from scenes.numbers.network import network_groups, network_picture
 from scenes.numbers.ranking import BARS, ranking
 from scenes.numbers.verdict import verdict
 from scenes.numbers.visible import example_values
-from scenes.opening.numbers import counting, data, difference, first_knob, measures, passing, tick, trials
+from scenes.opening.numbers import counting, data, difference, first_input, first_knob, measures, passing, tick, trials
 from scenes.story import Beat, Cue, Message, Shown, Story
 
 READ: Mapping[str, Message] = {
-    "wrong": Message("It says {said}, but it is {label}. The network is wrong."),
-    "right": Message("It says {said}, and that is right. Yet its cost is not nought."),
-    "unnamed": Message("Its answer misses the target, and that has a cost: {C0}."),
+    "wrong": Message("It says {said}, but it is {label}. How wrong, as one number: the cost."),
+    "right": Message("It says {said}, and that is right. What it still misses, as one number: the cost."),
+    "unnamed": Message("Its answer misses the target. How far, as one number: the cost, {C0}."),
 }
 """N1, by what can be said of the answer."""
 COMPARED: Mapping[bool, Message] = {
@@ -50,13 +50,17 @@ def judge_one_example(lesson: Lesson) -> Beat:
     """N1: one example runs through the network; its answer is judged; every weight and bias is a knob."""
     found = verdict(lesson)
     kind = "unnamed" if found is None else "right" if found.right else "wrong"
-    shown: dict[str, Message] = {"cost": Message("the cost")}
+    shown = {"cost": Message("cost $C_0$"), "dashed": Message("dashed: negative")}
     if found is not None:
-        shown = {
+        shown |= {
             **{"says": Message("the network says"), "said": Message("{said}"), "label": Message("{label}")},
             "is": Message("it is"),
         }
-    cost = {} if found else {"C0": Shown(example_values(lesson).C0, "C_0, the cost of the example", price.DECIMALS)}
+    if lesson.network.scaling.kind != "none":
+        shown |= {
+            "scaled": Message("rescaled:"),
+            "scaled_to": Message("{as_measured} $arrow.r$ {as_input}"),
+        }
     return Beat(
         "judge_one_example",
         "N1",
@@ -68,7 +72,7 @@ def judge_one_example(lesson: Lesson) -> Beat:
                 ),
                 6.8,
             ),
-            Cue("read_the_answer", READ[kind], 4.6),
+            Cue("read_the_answer", READ[kind], 5.6),
             Cue(
                 "show_the_knobs",
                 Message("It has {parameters} knobs: every weight is one, and every bias."),
@@ -81,8 +85,9 @@ def judge_one_example(lesson: Lesson) -> Beat:
         {
             **{"subject": Shown(lesson.network.subject, "what a row of the network's data is called")},
             **network_picture(lesson),
-            **cost,
+            "C0": Shown(example_values(lesson).C0, "C_0, the cost of the example", price.DECIMALS),
             **price.price(lesson).named(),
+            **first_input(lesson),
             "count": counting(lesson),
             "run": passing(lesson.network.model.L),
         },
@@ -97,13 +102,13 @@ def count_the_price(lesson: Lesson) -> Beat:
         "N2",
         (
             Cue("try_one", Message("The obvious way: turn one knob by a hair, and run the network again."), 5.6),
-            Cue("see_the_cost", Message("How much the cost changes for that turn is one bar."), 4.4),
+            Cue("see_the_cost", Message("Change in cost per turn of the knob: that is one bar."), 4.4),
             Cue(
                 "try_all",
                 Message("One run for each knob, one to compare with: {passes} runs for a single step."),
                 6.0,
             ),
-            Cue("think_of_a_million", Message("With a million knobs it would be a million and one."), 5.0),
+            Cue("think_of_a_million", Message("With a million knobs it would be a million and one."), 4.6),
             Cue(
                 "the_other_way",
                 Message("There is a better way: one run forward, one run back, and every answer is there."),
@@ -112,10 +117,13 @@ def count_the_price(lesson: Lesson) -> Beat:
             Cue("compare", COMPARED[price.agree_everywhere(lesson)], 5.2),
         ),
         {
+            "run": Message("run of the network"),
             "runs": Message("runs of the network"),
             "turn": Message("knob turned by {nudge}"),
             "change": Message("cost changes by {change}"),
             "here": Message("this network: {passes} runs"),
+            "area": Message("area: the number of runs"),
+            "its_knobs": Message("with this many knobs:"),
             "forward": Message("one run forward"),
             "back": Message("one run back"),
             "measured": Message("measured by turning"),
@@ -143,7 +151,12 @@ def take_your_time(lesson: Lesson) -> Beat:
             Cue("what_helps", Message("This is its calculus. It helps to know what a derivative is."), 4.8),
             Cue("pause", Message("Pause as often as you like; nobody takes it in at one go."), 4.6),
         ),
-        {"title": Message("{title}")},
+        {
+            "title": Message("{title}"),
+            "helps": Message("what helps to know:"),
+            "derivative": Message("derivative = slope of the tangent"),
+            "pause": Message("pause whenever you like"),
+        },
         {"title": Shown(lesson.title, "the title of the lesson file")},
     )
 
@@ -163,13 +176,19 @@ def state_the_goal() -> Beat:
                 6.0,
             ),
         ),
+        {
+            "w": Message("weight"),
+            "z": Message("weighted sum"),
+            "a": Message("activation"),
+            "C_0": Message("cost"),
+        },
     )
 
 
 def ask_which_change_helps_most(lesson: Lesson) -> Beat:
     """B3: one neuron a layer; of all the changes, one lowers the average cost fastest. Which, is told much later."""
     found = ranking(lesson)
-    few = len(found.all) <= BARS
+    few, several = len(found.all) <= BARS, len(lesson.chain.x) > 1
     return Beat(
         "ask_which_change_helps_most",
         "B3",
@@ -184,10 +203,10 @@ def ask_which_change_helps_most(lesson: Lesson) -> Beat:
                 Message("One {subject}, {input} {raw}: the right answer is {wanted}, and the network gives {output}."),
                 6.4,
             ),
-            Cue("count_the_six", CHANGED[lesson.chain.model.L > 1], 4.6),
+            Cue("count_the_six", CHANGED[lesson.chain.model.L > 1], 3.6),
             Cue(
                 "guess_the_fastest",
-                Message("Which of them lowers the cost fastest? Make your guess; later we uncover the bars."),
+                Message("Which lowers the average cost fastest? Make your guess; later we uncover the bars."),
                 6.0,
             ),
             Cue("guess", None, 3.6),
@@ -200,6 +219,7 @@ def ask_which_change_helps_most(lesson: Lesson) -> Beat:
             "question": Message("Which lowers $C$ fastest?")
             if few
             else Message("Which of these, the largest, lowers $C$ fastest?"),
+            **({"average": Message("on average over every {subject}")} if several else {}),
         },
         {
             **chain_values(lesson),

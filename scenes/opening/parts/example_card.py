@@ -25,8 +25,14 @@ SAYS, LARGE = 28.0, 46.0
 """Largest sizes of what introduces a verdict, and of the verdict."""
 SPREAD, LOW = 1.7, 1.6
 """Distance of the two verdicts under each other, and height up to which they stand beside each other, in units."""
-HEADS = ("says", "is", "cost")
+HEADS = ("says", "is")
 """The words that introduce a verdict."""
+COSTS = (38, 36, 34, 32, 30, 28, 26, 24, 22, SMALL)
+"""Sizes of the cost beside a verdict."""
+DESCENT = 0.26
+"""How far the 0 of C_0 reaches below the line, in em."""
+COST = 1.2
+"""How far below the middle of the verdicts the cost stands, as a multiple of their distance."""
 CROSS, NEAR = 0.17, 0.16
 """Half the width of the cross, and its distance from what it crosses out, in units."""
 CLOSE = 0.04
@@ -59,6 +65,7 @@ class ExampleCard(VGroup):
             for each in measures
         ]
         self.head = write(beat.show["card"], beat, size=1.1 * size, colour=colours().y)
+        self.beside = beside
         if beside:
             self._stand_beside(network, region)
         else:
@@ -96,7 +103,7 @@ class Speech:
     @property
     def size(self) -> float:
         """Of a verdict."""
-        return max(SMALL + 4, min(LARGE, 14.5 * self.region.width))
+        return max(SMALL + 4, min(LARGE, 14.5 * self.region.width, 25 * self.region.height))
 
     @property
     def room(self) -> float:
@@ -104,10 +111,22 @@ class Speech:
         half = self.region.width if self.region.height > LOW else self.region.width / 2
         return half - 2 * (NEAR + CROSS)
 
+    def cost(self) -> VGroup:
+        """The cost's name and its number in one line, as large as the region is wide."""
+        for size in COSTS:
+            digits = Readout(self.beat, "C0", size=size, colour=colours().C)
+            words = self.write(self.beat.show["cost"], self.beat, size=size, colour=colours().C)
+            line = VGroup(words, digits.next_to(words, RIGHT, buff=0.24))
+            digits.put_foot((digits.foot[0], words.get_bottom()[1] + DESCENT * digits.em, 0.0))
+            if line.width <= self.region.width and size <= max(COSTS[-1], 16 * self.region.height):
+                break
+        return line
+
     def head(self, name: str) -> Words:
         """What introduces a verdict; all do so in one size."""
         largest = max(SMALL + 1, min(SAYS, 0.62 * self.size))
-        size = min(self._fitted(each, largest).size for each in HEADS if each in self.beat.show)
+        heads = [each for each in HEADS if each in self.beat.show] or [name]
+        size = min(self._fitted(each, largest).size for each in heads)
         return self.write(self.beat.show[name], self.beat, size=size)
 
     def words(self, head: str, name: str, colour: str) -> VGroup:
@@ -125,19 +144,23 @@ class Speech:
 class Answer(VGroup):
     """What the network says, crossed out if it is wrong, and what is true; a ring round the neuron of either.
 
-    Without a verdict it is the cost alone. `said` and `true` are pairs: the ring, and the words.
+    Without a verdict it is the cost alone. `said` and `true` are pairs: the ring, and the words; `cost` is how wrong
+    it is, as one number with its name.
     """
 
     def __init__(self, beat: Beat, write: Write, network: Network, region: Region) -> None:
         self.region, speech = region, Speech(beat, write, region)
-        self.said, self.true, self.cross = VGroup(), VGroup(), VGroup()
+        self.said, self.true, self.cross, self.cost = VGroup(), VGroup(), VGroup(), VGroup()
         found = beat.all(Verdict)
         if found:
             self._judge(found[0], network, speech)
+            self.cost.add(*speech.cost())
+            below = region.bottom + self.cost.height / 2 if region.height <= LOW else region.center[1] - COST * SPREAD
+            self.cost.move_to((region.left + self.cost.width / 2, below, 0.0))
         else:
             digits = Readout(beat, "C0", size=speech.size, colour=colours().C)
             self.said.add(VGroup(speech.head("cost"), digits).arrange(DOWN, buff=0.18).move_to(region.center))
-        super().__init__(self.said, self.true, self.cross)
+        super().__init__(self.said, self.true, self.cross, self.cost)
 
     def _judge(self, verdict: Verdict, network: Network, speech: Speech) -> None:
         palette = colours()
@@ -155,7 +178,7 @@ class Answer(VGroup):
             if self.region.height > LOW:
                 at, height = self.region.left, y + (SPREAD / 2 if first else -SPREAD / 2)
             else:
-                at, height = (self.region.left if row is said else x), y
+                at, height = (self.region.left if row is said else x), self.region.top - row.height / 2
             row.move_to((at + row.width / 2, height, 0.0))
 
     def _ring(self, network: Network, output: int, colour: str) -> VMobject:

@@ -1,5 +1,6 @@
 """The network of the film's first minute: it answers wrongly, its knobs are tried one by one, and then all at once."""
 
+from collections.abc import Iterator
 from functools import partial
 
 from manim import (
@@ -21,18 +22,22 @@ from manim import (
 
 from scenes.numbers.price import Knob
 from scenes.opening.parts.dials import Dials
-from scenes.opening.parts.example_card import Answer, ExampleCard
+from scenes.opening.parts.example_card import PAD, Answer, ExampleCard
 from scenes.opening.parts.wave import Wave, layers
 from scenes.parts.motion.emphasis import dim
 from scenes.parts.motion.movements import Merge
 from scenes.parts.motion.part import Follow
+from scenes.parts.net.edge import Legend
 from scenes.parts.net.network import Network
+from scenes.parts.text.fitting import largest, within
 from scenes.parts.text.readout import Readout
 from scenes.parts.text.words import Words
 from scenes.stage.scene import LessonScene
 from scenes.story import Beat
-from scenes.theme import Region
+from scenes.theme import SMALL, Region
 
+NOTES = (30, 28, 26, 24, 22, SMALL)
+"""Sizes of what is said of the inputs and of dashes, the largest that fits."""
 COUNTER = 40.0
 """Largest size of the count of knobs."""
 
@@ -46,8 +51,8 @@ class FirstNetwork:
         wide = whole.width > whole.height
         self.net = whole.part(0.29, 0.77, 0.09, 0.91) if wide else whole.part(0, 0.98, 0.29, 0.71)
         card = whole.part(0, 0.26) if wide else whole.part(0, 1, 0.76, 1)
-        answer = whole.part(0.79, 1, 0.09, 0.91) if wide else whole.part(0, 1, 0, 0.17)
-        self.below = whole.part(0.29, 0.77, 0, 0.07) if wide else whole.part(0, 1, 0.2, 0.275)
+        answer = whole.part(0.79, 1, 0.09, 0.91) if wide else whole.part(0, 1, 0, 0.19)
+        self.below = whole.part(0.29, 0.77, 0, 0.07) if wide else whole.part(0, 1, 0.21, 0.28)
         self.network = Network(beat, self.net)
         for layer in range(self.network.L + 1):
             self._hide_unless_all_fit(layer)
@@ -57,6 +62,30 @@ class FirstNetwork:
         knobs = priced.all(Knob)
         self.dials = Dials(self.network, knobs, float(priced.shown("reach").value))
         self.count = VGroup()
+        self.notes = VGroup(*self._rescaled(card))
+        self.legend = Legend(None, stage.write(beat.show["dashed"], beat, size=NOTES[0])).move_to(self.below.center)
+
+    def _rescaled(self, region: Region) -> Iterator[VGroup]:
+        """That the inputs are rescaled, below the card, or at the end of its head."""
+        if "scaled" not in self.beat.show:
+            return
+        card, plate = self.card, self.card.plate
+        if card.beside:
+            room = Region(region.left, region.right, self.net.bottom - 0.9, plate.get_bottom()[1] - 0.2)
+        else:
+            left, y, half = card.head.get_right()[0] + 0.3, card.head.get_y(), card.head.height
+            room = Region(left, region.right - PAD, y - half, y + half)
+        note = largest(self._note, NOTES, within(room.width, room.height))
+        x, y, _ = room.center
+        yield note.move_to(
+            (room.left + note.width / 2, room.top - note.height / 2, 0.0) if card.beside else (x, y, 0.0)
+        )
+
+    def _note(self, size: float) -> VGroup:
+        words = VGroup(
+            *(self.stage.write(self.beat.show[each], self.beat, size=size) for each in ("scaled", "scaled_to"))
+        )
+        return words.arrange(RIGHT, buff=0.14)
 
     def _hide_unless_all_fit(self, layer: int) -> None:
         """A layer shows all of its digits or none."""
@@ -96,7 +125,8 @@ class FirstNetwork:
         stage.play(FadeIn(stage.title(stage.story.title)), LaggedStart(*flights, lag_ratio=0.3), *lights, run_time=2.6)
         wave = Wave(self.beat, "run", layers(network))
         stage.add(wave)
-        later: list[Animation] = []
+        read = squish_rate_func(smooth, 0.0, 0.25)
+        later: list[Animation] = [FadeIn(each, rate_func=read) for each in (*self.notes, self.legend)]
         for layer in range(1, network.L + 1):
             seen = squish_rate_func(smooth, (layer - 0.2) / network.L, min(1.0, (layer + 0.2) / network.L))
             later += [FadeIn(each, rate_func=seen) for each in network.neurons_of(layer)]
@@ -105,15 +135,16 @@ class FirstNetwork:
         stage.reassemble(network)
 
     def _answer(self) -> None:
-        stage, answer = self.stage, self.answer
+        stage, answer, goes = self.stage, self.answer, FadeOut(self.legend)
         if not answer.true:
-            stage.fill(FadeIn(answer.said, shift=0.4 * RIGHT))
+            stage.play(goes, FadeIn(answer.said, shift=0.4 * RIGHT), run_time=float(stage.remaining()) - 0.6)
             return
         (ring, words), (true_ring, true_words) = answer.said, answer.true
-        stage.play(Create(ring), FadeIn(words, target_position=ring, scale=0.5), run_time=1.3)
-        stage.play(Create(true_ring), FadeIn(true_words, target_position=true_ring, scale=0.5), run_time=1.3)
+        stage.play(goes, Create(ring), FadeIn(words, target_position=ring, scale=0.5), run_time=1.2)
+        stage.play(Create(true_ring), FadeIn(true_words, target_position=true_ring, scale=0.5), run_time=1.2)
         if answer.cross:
-            stage.fill(*(Create(each) for each in answer.cross))
+            stage.play(*(Create(each) for each in answer.cross), run_time=0.8)
+        stage.fill(FadeIn(answer.cost, target_position=true_ring, scale=0.5), rest=0.6)
 
     def _count(self) -> None:
         """The knobs come up from the input on, and are counted."""
@@ -145,7 +176,7 @@ class FirstNetwork:
 
     def give_way(self, other: Network, dials: Dials) -> list[Animation]:
         """All but the network goes; its edges, neurons and knobs come to the places of another's, without digits."""
-        gone = [self.card, self.answer, self.count]
+        gone = [self.card, self.answer, self.count, *self.notes]
         gone += [each.digits for each in self.network.neurons.values() if each.digits is not None]
         first = squish_rate_func(smooth, 0.0, 0.4)  # before the network comes across it
         moves: list[Animation] = [FadeOut(each, rate_func=first) for each in gone]

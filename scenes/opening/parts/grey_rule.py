@@ -1,17 +1,23 @@
 """The rule to come: grey above the links that it follows, and lit link by link as a bead runs along them."""
 
+from collections.abc import Callable
 from itertools import pairwise
 
 from manim import DOWN, RIGHT, Animation, ApplyMethod, Circle, Dot, FadeOut, Line, MoveToTarget, VGroup, linear
 
 from scenes.formulae.chain import BARE_RULE
 from scenes.parts.text.formula import Formula
-from scenes.theme import Region, colours
+from scenes.parts.text.words import Words
+from scenes.theme import SMALL, Region, colours
 
 LINKS = ("w", "z", "a", "C_0")
 """The quantities on the way from the weight to the cost."""
 FACTORS = ("z", "a", "C")
 """The factors by the quantity that gives them their colour."""
+NAME = 34.0
+"""Largest size of a quantity's name."""
+NAME_FOR_STEP = 17.0
+"""Size of a name for a unit of the distance of two rings."""
 LARGEST = 84.0
 """Largest size of the rule."""
 EMS = 8.8
@@ -23,9 +29,12 @@ SLENDER = 0.24
 
 
 class GreyRule(VGroup):
-    """`rule` is one line; below it `rings` hold the quantities and `links` join them; all grey until they are lit."""
+    """`rule` is one line; below it `rings` hold the quantities, with `names`, and `links` join them; all grey at first.
 
-    def __init__(self, region: Region) -> None:
+    `write` typesets the name of a quantity, by the quantity and its `size`.
+    """
+
+    def __init__(self, region: Region, write: Callable[..., Words]) -> None:
         self.rule = Formula(BARE_RULE, size=min(LARGEST, 96 * region.width / EMS))
         step = min(FURTHEST, region.width / (len(LINKS) - 1 + 2 * SLENDER))
         radius = min(RING, SLENDER * step)
@@ -40,7 +49,11 @@ class GreyRule(VGroup):
         )
         ends = pairwise(each.get_center() for each in self.rings)
         self.links = VGroup(*(Line(start, end, buff=radius, stroke_width=7) for start, end in ends))
-        path = VGroup(self.rings, self.links)
+        size = max(SMALL, min(NAME, NAME_FOR_STEP * step))
+        self.names = VGroup(*(write(text, size=size, width=0.92 * step, align="center") for text in LINKS))
+        for name, ring in zip(self.names, self.rings, strict=True):
+            name.next_to(ring, DOWN, buff=0.16)
+        path = VGroup(self.rings, self.links, self.names)
         super().__init__(self.rule, path)
         self.arrange(DOWN, buff=min(1.1, 0.16 * region.height + 0.2)).move_to(region.center)
         self.set_color(colours().dim)
@@ -50,10 +63,11 @@ class GreyRule(VGroup):
         """The i-th link is lit with the ring that it leads to and with its factor; 0 lights the weight."""
         palette = colours()
         if i == 0:
-            self.rings[0].generate_target().set_color(palette.w)
-            return [MoveToTarget(self.rings[0])]
+            first = VGroup(self.rings[0], self.names[0])
+            first.generate_target().set_color(palette.w)
+            return [MoveToTarget(first)]
         of = FACTORS[i - 1]
-        lit = VGroup(self.rule[of], self.rings[i], self.links[i - 1])
+        lit = VGroup(self.rule[of], self.rings[i], self.links[i - 1], self.names[i])
         if i > 1:
             self.rule[f"times_{of}"].set_color(palette.ink)
         lit.generate_target().set_color(palette.of(of))

@@ -30,6 +30,7 @@ from scenes.parts.joins.covered_bars import CoveredBars
 from scenes.parts.motion.movements import Flight, Merge
 from scenes.parts.motion.part import Follow
 from scenes.parts.net.chain import parameters
+from scenes.parts.net.edge import Edge
 from scenes.parts.net.network import Network
 from scenes.parts.text.formula import Formula
 from scenes.stage.scene import LessonScene
@@ -54,8 +55,8 @@ class Simplest:
         self.upper = whole.part(0, 1, 0.68, 0.92) if wide else whole.part(0, 1, 0.76, 0.92)
         self.middle = whole.part(0, 1, 0.48, 0.58) if wide else whole.part(0, 1, 0.6, 0.66)
         self.lower = whole.part(0.24, 0.76, 0.02, 0.43) if wide else whole.part(0, 1, 0.24, 0.55)
-        self.bars = whole.part(0.38, 1, 0, 0.44) if wide else whole.part(0, 1, 0, 0.46)
-        self.question = whole.part(0, 0.34, 0.05, 0.43) if wide else whole.part(0, 1, 0.49, 0.57)
+        self.bars = whole.part(0.38, 1, 0, 0.44) if wide else whole.part(0, 1, 0, 0.42)
+        self.question = whole.part(0, 0.34, 0.05, 0.43) if wide else whole.part(0, 1, 0.43, 0.575)
         self.chain = chain_in_a_row(beat, self.L)
         self.rise = chain_in(beat, self.L, self.upper).get_center() - self.chain.get_center()
         self.rings = VGroup(*(self._ring(each.disc) for each in self.chain.neurons.values()))
@@ -87,9 +88,11 @@ class Simplest:
         stage.clear_stage(run_time=0.4)
         stage.play(FadeIn(network, scale=0.9), run_time=0.7)
         moves = list(self._into_one(network))
+        gone = [*self._left_over(network), *self._spare(network)]
+        stage.play(*map(FadeOut, gone), run_time=1.0)
         stage.remove(network, *network)
         stage.add(*(each.mobject for each in moves))
-        stage.fill(*moves, *map(FadeOut, self._left_over(network)), rest=0.3)
+        stage.fill(*moves, rest=0.3)
         stage.remove(*stage.mobjects)
         stage.add(*self.chain.edges.values(), self.rings)
 
@@ -105,12 +108,22 @@ class Simplest:
         neurons = [each for layer in range(network.L + 1) if layer not in used for each in network.neurons_of(layer)]
         return [*network.ellipses.values(), *edges, *neurons]
 
+    def _kept(self, network: Network, layer: int) -> Edge:
+        """The edge into a layer that lies closest to the middle: it becomes the chain's."""
+        y = network.region.center[1]
+        return min(network.edges_into(layer), key=lambda each: sum(abs(float(end[1]) - y) for end in each.ends))
+
+    def _spare(self, network: Network) -> list[Edge]:
+        """All other edges into those layers: they go before anything is folded."""
+        into = {max(1, layer) for layer in self._layers(network)[1:]}
+        return [edge for layer in into for edge in network.edges_into(layer) if edge is not self._kept(network, layer)]
+
     def _into_one(self, network: Network) -> Iterator[ReplacementTransform]:
-        """Every edge and neuron of the chain out of those of a layer; edges first."""
+        """Every neuron of the chain out of those of a layer, and every edge out of one; edges first."""
         layer_of = self._layers(network)
         for n in range(1, self.L + 1):
-            for edge in network.edges_into(max(1, layer_of[n])):
-                yield ReplacementTransform(edge.line.copy(), self.chain.edge(n).line.copy())
+            edge = self._kept(network, max(1, layer_of[n]))
+            yield ReplacementTransform(edge.line.copy(), self.chain.edge(n).line.copy())
         for n, layer in enumerate(layer_of):
             for neuron in network.neurons_of(layer):
                 yield ReplacementTransform(VGroup(neuron.backing, neuron.disc, neuron.rim).copy(), self._empty(n))
@@ -174,7 +187,12 @@ class Simplest:
     def _cover(self) -> None:
         stage, beat = self.stage, self.beat
         self.covered = CoveredBars(beat, self.bars)
-        self.asked = stage.write_into(beat.show["question"], self.question, QUESTIONS, align="center")
+        room, average = self.question, beat.show.get("average")
+        asked = stage.write_into(beat.show["question"], room.part(0, 1, 0.45), QUESTIONS, align="center")
+        self.asked = VGroup(asked)
+        if average is not None:
+            sizes = [each for each in QUESTIONS if each <= 0.8 * asked.size]
+            self.asked.add(stage.write_into(average, room.part(0, 1, 0, 0.38), sizes or [SMALL], align="center"))
         rows = [self.covered.row(each.name) for each in self.covered.entries]
         appear = LaggedStart(*(FadeIn(each, shift=0.2 * LEFT) for each in rows), lag_ratio=0.5)
         stage.play(FadeOut(self.card, shift=0.4 * DOWN), FadeIn(self.asked, shift=0.4 * UP), run_time=0.9)

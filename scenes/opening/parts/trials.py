@@ -1,9 +1,13 @@
 """Plays N2: one knob tried, all knobs tried, a million thought of; then one pass forward and one back."""
 
+from collections.abc import Iterator
+
 import numpy as np
 from manim import (
     DOWN,
+    RIGHT,
     UP,
+    Animation,
     Arrow,
     Create,
     FadeIn,
@@ -16,16 +20,18 @@ from manim import (
 )
 
 from scenes.numbers.price import Knob, largest
-from scenes.opening.numbers import COLUMNS
+from scenes.opening.numbers import ARRIVED, COLUMNS
 from scenes.opening.parts.columns import Columns
 from scenes.opening.parts.dials import Dials, Turned
 from scenes.opening.parts.first_network import FirstNetwork
 from scenes.opening.parts.heap import GroupedReadout, Heap
+from scenes.opening.parts.quotient import Quotient
 from scenes.opening.parts.wave import Wave, layers
 from scenes.parts.motion.emphasis import set_emphasis
 from scenes.parts.motion.movements import Merge
 from scenes.parts.motion.part import Follow
 from scenes.parts.net.network import Network
+from scenes.parts.text.readout import Readout
 from scenes.parts.text.words import Words, stack
 from scenes.stage.scene import LessonScene
 from scenes.story import Beat
@@ -35,6 +41,10 @@ COUNT, MOST = 110.0, 150.0
 """Largest sizes of the count of runs, and of a million and one."""
 LINE = 30.0
 """Largest size of the words beside the network."""
+SIZES = (40, 36, 34, 32, 30, 28, 26, 24, 22, SMALL)
+"""Sizes of what is written on the square."""
+RESULT = 1.25
+"""Size of the quotient, as a multiple of the words'."""
 LARGER = 1.35
 """Size of the words for the better way, as a multiple of the others'."""
 HEAP = 0.35
@@ -49,7 +59,7 @@ class Trials:
         whole = stage.region("whole")
         wide = whole.width > whole.height
         self.whole, self.wide = whole, wide
-        self.beside = whole.part(0.66, 1, 0.48, 1) if wide else whole.part(0, 1, 0.35, 0.66)
+        self.beside = whole.part(0.66, 1, 0.48, 1) if wide else whole.part(0, 1, 0.34, 0.68)
         bars = whole.part(0, 1, 0, 0.43) if wide else whole.part(0, 1, 0, 0.33)
         self.network = Network(beat, whole.part(0.02, 0.6, 0.5, 1) if wide else whole.part(0, 0.96, 0.69, 1))
         set_emphasis(VGroup(*self.network.edges.values()), lit=False)
@@ -61,15 +71,23 @@ class Trials:
         self.shown = largest(knobs, COLUMNS)
         self.measured = Columns(beat, self.shown, bars)
         self.exact = Columns(beat, self.shown, bars, hollow=True)
-        self.count = GroupedReadout(beat, "made", beat.at("grow_one", 0.0), size=self._size(COUNT, 26.0))
-        self.runs = self._line("runs")
-        self.lines = VGroup(self._line("turn"), self._line("change"))
-        rows = self.runs, self.count, *self.lines
+        self.count = GroupedReadout(beat, "made", beat.at("try_one", 0.0), size=self._size(COUNT, 26.0, 27.0))
+        self.runs, self.run = self._line("runs"), self._line("run")
+        if self.run.words == self.runs.words:
+            self.run = self.runs
+        size = RESULT * self.runs.size
+        result = Readout(beat, self.shown[0].measured_name, size=size, colour=stage.palette.C, anchor=0.0)
+        self.quotient = Quotient(self._line("change"), self._line("turn"), result, self.beside.width)
+        rows = self.runs, self.count, self.quotient
         gap = (self.beside.height - sum(each.height for each in rows)) / len(rows)
-        stack(*rows, gap=max(0.1, min(0.3, gap))).move_to(self.beside.center)
+        stacked = stack(*rows, gap=max(0.1, min(0.3, gap)))
+        fitted = min(1.0, self.beside.height / stacked.height)
+        stacked.scale(fitted).move_to(self.beside.center)
+        if self.run is not self.runs:
+            self.run.scale(fitted).move_to(self.runs)
 
-    def _size(self, most: float, share: float) -> float:
-        return min(most, share * self.beside.width, 44 * self.beside.height)
+    def _size(self, most: float, for_width: float, for_height: float) -> float:
+        return min(most, for_width * self.beside.width, for_height * self.beside.height)
 
     def _line(self, name: str, *, large: bool = False, **options: str) -> Words:
         size = max(SMALL, min(LINE, 7.2 * self.beside.width)) * (LARGER if large else 1.0)
@@ -81,14 +99,12 @@ class Trials:
         with stage.cue("try_one"):
             self._try_one()
         with stage.cue("see_the_cost"):
-            stage.play(FadeIn(self.lines[1], shift=0.3 * DOWN), run_time=0.8)
-            bar = next(iter(self.measured.columns.values()))
-            stage.play(Merge(self.lines[1], bar.body, path_arc=0.0, scale=0.2), run_time=1.2)
-            stage.fill(Follow(beat, "grow_one", *self.measured.columns.values(), self.count), rest=0.2)
+            self._divide()
         with stage.cue("try_all"):
             parts = (*self.measured.columns.values(), self.count, self.wave, self.ring)
-            goes = FadeOut(self.lines[1], rate_func=squish_rate_func(smooth, 0.0, 0.1))
-            stage.fill(Follow(beat, "try_all", *parts, rate_func=linear), goes, rest=0.2)
+            gone = self.quotient.change, self.quotient.line, self.quotient.found
+            goes = [FadeOut(each, rate_func=squish_rate_func(smooth, 0.0, 0.1)) for each in gone]
+            stage.fill(Follow(beat, "try_all", *parts, rate_func=linear), *goes, rest=0.2)
         with stage.cue("think_of_a_million"):
             self._think()
         with stage.cue("the_other_way"):
@@ -98,7 +114,7 @@ class Trials:
 
     def _try_one(self) -> None:
         stage, beat = self.stage, self.beat
-        comes = self.count, self.runs, self.measured.axis, self.measured.dots
+        comes = self.count, self.run, self.measured.axis, self.measured.dots
         stage.play(
             *self.first.give_way(self.network, self.dials),
             *(FadeIn(each, rate_func=squish_rate_func(smooth, 0.6, 1.0)) for each in comes),
@@ -114,17 +130,33 @@ class Trials:
         self.wave = Wave(self.beat, "try_one", layers(self.network))
         stage.play(
             Create(self.ring),
-            FadeIn(self.lines[0], target_position=self.ring, scale=0.2),
+            FadeIn(self.quotient.turn, target_position=self.ring, scale=0.2),
             shown[0].sway(-1),
             run_time=1.2,
         )
         stage.add(self.wave, self.dials)
-        stage.fill(Follow(beat, "try_one", self.wave, rate_func=linear), rest=0.1)
+        follow = Follow(beat, "try_one", self.wave, self.count, rate_func=linear)
+        stage.fill(follow, *self._in_the_plural(), rest=0.1)
+
+    def _in_the_plural(self) -> Iterator[Animation]:
+        """One run becomes two runs, in languages that tell them apart."""
+        if self.run is not self.runs:
+            yield FadeOut(self.run, rate_func=squish_rate_func(smooth, ARRIVED - 0.12, ARRIVED - 0.01))
+            yield FadeIn(self.runs, rate_func=squish_rate_func(smooth, ARRIVED, 1.0))
+
+    def _divide(self) -> None:
+        """The change of the cost comes above the turn; what their quotient is goes where it is drawn as a bar."""
+        stage, beat, quotient = self.stage, self.beat, self.quotient
+        bar = next(iter(self.measured.columns.values()))
+        stage.play(FadeIn(quotient.change, shift=0.3 * DOWN), Create(quotient.line), run_time=0.8)
+        stage.play(FadeIn(quotient.found, shift=0.2 * UP), run_time=0.6)
+        stage.play(Merge(quotient.result, bar.body, path_arc=0.0), run_time=1.2)
+        stage.fill(Follow(beat, "grow_one", *self.measured.columns.values()), rest=0.3)
 
     def _think(self) -> None:
         """The runs made become a square; beside it grows what a million knobs would take."""
         stage, beat, whole = self.stage, self.beat, self.whole
-        most = whole.height if self.wide else min(whole.width, 0.68 * whole.height)
+        most = whole.height if self.wide else min(whole.width, 0.6 * whole.height)
         corner = np.array([whole.right - most, whole.bottom, 0.0])
         room = Region(whole.left, corner[0] - 0.5, whole.bottom, whole.top)
         if not self.wide:
@@ -134,7 +166,15 @@ class Trials:
         self.thought = GroupedReadout(beat, "thought", beat.at("million", 0.0), size=size)
         words = stage.write(beat.show["runs"], beat, size=self.runs.size)
         here = self._line("here", colour=stage.palette.y)
-        stack(words, self.thought, *(() if self.wide else (here,)), gap=0.3).move_to(room.center)
+        knobs = self._line("its_knobs", large=self.wide)
+        self.its_knobs = GroupedReadout(beat, "its_knobs", beat.at("million", 1.0), size=1.1 * knobs.size, anchor=0.0)
+        self.its_knobs.put_middle(knobs.get_right() + 0.2 * RIGHT)
+        row = VGroup(knobs, self.its_knobs)
+        row.scale(min(1.0, room.width / row.width))
+        stack(words, self.thought, row, *(() if self.wide else (here,)), gap=0.3).move_to(room.center)
+        self.its_knobs.bind(beat, beat.at("million", 0.0))
+        square = Region(corner[0], corner[0] + most, corner[1], corner[1] + most)
+        self.area = stage.write_into(beat.show["area"], square.part(0.1, 0.9, 0.44, 0.56), SIZES, beat)
         self.here = VGroup(here)
         if self.wide:
             here.move_to((room.right - 0.5 - here.width / 2, corner[1] + here.height / 2, 0.0))
@@ -142,15 +182,17 @@ class Trials:
         target = self.count.copy().scale(self.thought.em / self.count.em)
         target.put_middle(self.thought.middle)
         bars = self.measured.columns.values()
-        gone = (self.network, self.dials, self.measured, *bars, self.lines[0], self.ring, self.wave)
+        gone = (self.network, self.dials, self.measured, *bars, self.quotient.turn, self.ring, self.wave)
         stage.play(
-            *(*map(FadeOut, gone), FadeIn(self.here), FadeIn(self.heap)),
+            *(*map(FadeOut, gone), FadeIn(self.here), FadeIn(self.heap), FadeIn(knobs)),
             *(self.count.animate.become(target), self.runs.animate.move_to(words)),
             run_time=0.8,
         )
         stage.remove(self.count)
-        stage.add(self.thought)
-        stage.fill(Follow(beat, "million", self.heap, self.thought, rate_func=linear), rest=0.6)
+        stage.add(self.thought, self.its_knobs)
+        self.told = VGroup(knobs, self.its_knobs, self.area)
+        named = FadeIn(self.area, rate_func=squish_rate_func(smooth, 0.55, 0.75))
+        stage.fill(Follow(beat, "million", self.heap, self.thought, self.its_knobs, rate_func=linear), named, rest=0.6)
 
     def _arrow(self, left: float, corner: np.ndarray) -> Arrow:
         y = corner[1] + 0.12
@@ -160,7 +202,7 @@ class Trials:
     def _the_other_way(self) -> None:
         """A wave forward and one back; behind it the knobs turn, each against its derivative, and outlines grow."""
         stage, beat = self.stage, self.beat
-        stage.play(*map(FadeOut, (self.heap, self.thought, self.runs, self.here)), run_time=0.4)
+        stage.play(*map(FadeOut, (self.heap, self.thought, self.runs, self.here, self.told)), run_time=0.4)
         self._put_aside()
         forward, back = (self._line(each, large=self.wide, colour=of) for each, of in self._colours())
         stack(forward, back, gap=0.24 if self.wide else 0.12).move_to(self.beside.part(0, 1, 0.6, 1).center)

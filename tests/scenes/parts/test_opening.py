@@ -13,8 +13,11 @@ from scenes.opening.parts.columns import Columns
 from scenes.opening.parts.dials import TURN, Dials, Turned
 from scenes.opening.parts.example_card import Answer, ExampleCard
 from scenes.opening.parts.heap import GroupedReadout, Heap
+from scenes.opening.parts.quotient import Quotient
+from scenes.opening.parts.slope import Progress, SlidingTangent
 from scenes.opening.parts.wave import Wave, layers
 from scenes.parts.net.network import Network
+from scenes.parts.text.readout import Readout
 from scenes.parts.text.words import Words
 from scenes.story import Beat
 from scenes.theme import SHAPES
@@ -146,6 +149,33 @@ def test_a_large_count_stands_in_groups_of_three_and_is_read_as_one_number() -> 
     wide = [i for i, gap in enumerate(gaps) if gap > min(gaps) + 0.03]
     assert wide[-1] == 3
     assert abs(digits.get_center()[0]) < 0.1
+
+
+@every_lesson
+@pytest.mark.parametrize("room", [4.4, 12.0])
+def test_a_quotient_is_a_fraction_and_comes_to_the_first_bar(lesson: Lesson, room: float) -> None:
+    beat = beat_of_price(lesson)
+    first = largest(beat.all(Knob), COLUMNS)[0]
+    change, turn = (Words(beat.show[each].text(beat.numbers), size=30) for each in ("change", "turn"))
+    made = Quotient(change, turn, Readout(beat, first.measured_name, size=36, anchor=0.0), room)
+    made.shift([1.0, 2.0, 0.0])
+    assert change.get_bottom()[1] > made.line.get_y() > turn.get_top()[1]
+    assert not wrong(made.result)
+    assert made.width <= max(room, made.line.width) + 1e-6
+    below = made.found.get_top()[1] < turn.get_bottom()[1]
+    assert below == (made.line.width + made.found.width + 0.4 > room)
+
+
+def test_progress_is_as_far_as_the_tangent_and_stands_on_its_track() -> None:
+    progress, sliding = Progress(WHOLE.part(0.1, 0.9, 0, 0.2)), SlidingTangent(WHOLE.part(0, 1, 0.2, 0.6))
+    for place in (0.1, 0.5, 0.9):
+        progress.put(place)
+        sliding.put(place)
+        length = progress.track.get_length()
+        assert progress.filled.get_length() / length == pytest.approx(place)
+        assert np.allclose(progress.bead.get_center(), progress.filled.get_end())
+        share = (sliding.dot.get_center()[0] - sliding.region.left) / sliding.region.width
+        assert share == pytest.approx(place)
 
 
 @every_lesson

@@ -91,6 +91,36 @@ def test_the_race_makes_every_pass_once_and_ends_with_every_bar(lesson: Lesson) 
     assert all(beat.at("back", 0.0)[each.exact_name].value == 0 for each in drawn)
 
 
+def test_two_runs_are_counted_once_the_first_knob_is_turned_and_run() -> None:
+    beat = priced(embedded())
+    counted = [beat.at("try_one", i / 50)["made"].value for i in range(51)]
+    assert counted == sorted(counted)
+    assert (counted[0], counted[-1]) == (1, 2)
+    arrived = counted.index(2)
+    assert beat.at("try_one", arrived / 50)["place"].value == embedded().network.model.L
+    assert {beat.at("grow_one", t)["made"].value for t in (0.0, 0.5, 1.0)} == {2}
+
+
+def test_a_network_that_takes_so_many_runs_has_one_knob_less() -> None:
+    beat = priced(embedded())
+    for t in (0.0, 0.3, 0.7, 1.0):
+        found = beat.at("million", t)
+        assert found["thought"].value - found["its_knobs"].value == 1
+    assert beat.at("million", 0.0)["its_knobs"].value == len(embedded().network.model.names)
+
+
+@every_lesson
+def test_the_cost_is_named_before_it_is_spoken_of_and_is_that_of_the_example(lesson: Lesson) -> None:
+    network, beat = lesson.network, told("opening", lesson).beat("judge_one_example")
+    words = beat.words(beat.cue("read_the_answer"))
+    assert "as one number: the cost" in words
+    expected = float(network.model.cost_of(network.x0[None], network.y0[None]))
+    assert beat.shown("C0").value == pytest.approx(expected)
+    assert ("scaled" in beat.show) == (network.scaling.kind != "none")
+    assert beat.shown("as_measured").rounded == pytest.approx(network.raw[network.example][0], abs=1e-3)
+    assert beat.shown("as_input").value == network.x0[0]
+
+
 def test_derivatives_come_out_layer_by_layer_from_the_cost_on() -> None:
     beat = priced(embedded())
     half = beat.at("back", 0.5)
