@@ -16,8 +16,8 @@ from scenes.numbers.last_product import product_of
 from scenes.numbers.nudges import last_nudge
 from scenes.story import Beat, Cue, Group, Message, Shown, Story, Sweep, relation
 
-COARSE, FINE, FINE_DECIMALS = 3.0, 1e-5, 5
-"""The nudges with which the average cost itself is measured, from the first to the last, and their decimals."""
+LEAST, MOST, STAYS = 3, 5, 0.7
+"""Least and largest number of powers of ten that nudge the average cost, and how long each stays, as a share."""
 SMALLEST = 0.1
 """The smallest nudge of the table on which the ratio settled, in multiples of the lesson's nudge."""
 
@@ -149,22 +149,43 @@ def mean(lesson: Lesson) -> dict[str, Shown]:
         "C": Shown(average.C, "mean over the rows of C_i", 3),
     }
     by_hand = math.fsum(row.dC_dw.rounded for row in rows(lesson)) / len(chain.x)
-    return {**found, "mean_is": relation(found["dC_dw"], by_hand), **measured(lesson, FINE)}
+    return {**found, "mean_is": relation(found["dC_dw"], by_hand), **measured(lesson, powers(lesson))}
 
 
-def measured(lesson: Lesson, h: float) -> dict[str, Shown]:
-    """The derivative of the mean cost, measured on C itself by a nudge of the last weight."""
+def powers(lesson: Lesson) -> int:
+    """So many powers of ten, 0.1 and on, until what is measured has the derivative's digits."""
+    chain = lesson.chain
+    exact = float(chain.model.average(chain.x, chain.y).dC_dw[-1])
+    digits = derivatives(lesson)[1]
+    agree = (n for n in range(LEAST, MOST) if abs(_quotient(lesson, 10.0**-n) - exact) < 0.1 * 10.0**-digits)
+    return next(agree, MOST)
+
+
+def _quotient(lesson: Lesson, h: float) -> float:
     chain, w = lesson.chain, connection_values(lesson)["w"]
     nudged, now = (chain.model.replace(f"w{chain.model.L}", w + by).cost_of(chain.x, chain.y) for by in (h, 0.0))
+    return float((nudged - now) / h)
+
+
+def measured(lesson: Lesson, power: float) -> dict[str, Shown]:
+    """The derivative of the mean cost, measured on C itself by a nudge of the last weight by that power of a tenth."""
+    h = 10.0**-power
     return {
-        "measured": Shown((nudged - now) / h, "(C(w + h) - C(w)) / h", derivatives(lesson)[1]),
-        "h": Shown(h, "h, the nudge of w^(L)", FINE_DECIMALS),
+        "measured": Shown(_quotient(lesson, h), "(C(w + h) - C(w)) / h", derivatives(lesson)[1]),
+        "h": Shown(h, "h, the nudge of w^(L)", powers(lesson)),
     }
 
 
 def measuring(lesson: Lesson) -> Sweep:
-    """The nudge shrinks, and what is measured with it comes to the derivative."""
-    return Sweep(lambda t: measured(lesson, COARSE * (FINE / COARSE) ** t))
+    """The nudge goes down by powers of ten, each of which stays a while, and what is measured settles."""
+    last = powers(lesson)
+
+    def at(t: float) -> dict[str, Shown]:
+        place = min(t * last, last - 1e-9)
+        step = max(0.0, (place % 1 - STAYS) / (1 - STAYS)) if place < last - 1 else 0.0
+        return measured(lesson, 1 + math.floor(place) + step * step * (3 - 2 * step))
+
+    return Sweep(at)
 
 
 def passing(lesson: Lesson) -> Sweep:

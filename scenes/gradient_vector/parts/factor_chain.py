@@ -1,0 +1,46 @@
+"""What an entry is the product of: the two known factors, readable, behind a gap for every one that is new."""
+
+from manim import RIGHT, DashedVMobject, Rectangle, SurroundingRectangle, VGroup
+
+from scenes.parts.text.formula import Formula
+from scenes.parts.text.fraction import Fraction
+from scenes.theme import SMALL, colours
+
+KNOWN = (("a", "z"), ("C0", "a"))
+"""The two known factors, each with what changes and what changed it."""
+LARGEST, TALL, DOT = 31.0, 0.8, 0.1
+"""Largest size of the factors, their height as a share of a row's, and the room round a dot, in units."""
+GAP = 0.42
+"""Largest width of a gap, in units."""
+
+
+def new_factors(layer: int, L: int) -> int:
+    """How many factors of an entry of that layer are neither of the two: one, and two more for every layer before."""
+    return 2 * (L - layer) + 1
+
+
+class FactorChain(VGroup):
+    """An equals sign, a gap for each of `new` factors, and the two known ones, in a row from a point to the right.
+
+    `most` is the largest number of gaps of all rows: they share their size in the given width.
+    """
+
+    def __init__(self, new: int, most: int, width: float, height: float) -> None:
+        size = min(LARGEST, LARGEST * TALL * height / Fraction(*KNOWN[0], size=LARGEST).height)
+        self.known = [Fraction(*each, size=max(SMALL, size)) for each in KNOWN]
+        frames = [
+            SurroundingRectangle(each, buff=0.04, color=colours().of(of), corner_radius=0.06, stroke_width=2)
+            for each, (of, _) in zip(self.known, (("a", "z"), ("C", "a")), strict=True)
+        ]
+        self.chips = [VGroup(frame, each) for frame, each in zip(frames, self.known, strict=True)]
+        equals = Formula("=", size=max(SMALL, size))
+        room = width - sum(each.width for each in self.chips) - equals.width - 0.4
+        wide = min(GAP, room / most - DOT)
+        gaps = [self._gap(wide, 0.8 * self.chips[0].height) for _ in range(new)]
+        self.still = VGroup(equals, *gaps)
+        super().__init__(self.still, *self.chips)
+        VGroup(equals, *gaps, *self.chips).arrange(RIGHT, buff=DOT)
+
+    def _gap(self, width: float, height: float) -> DashedVMobject:
+        box = Rectangle(width=width, height=height, stroke_width=2, color=colours().dim)
+        return DashedVMobject(box, num_dashes=16)
