@@ -17,7 +17,7 @@ from scenes.numbers.nudges import last_nudge
 from scenes.story import Beat, Cue, Group, Message, Shown, Story, Sweep, relation
 
 LEAST, MOST, STAYS = 3, 5, 0.7
-"""Least and largest number of powers of ten that nudge the average cost, and how long each stays, as a share."""
+"""Least and largest power of a tenth that nudges the average cost at last, and how long each stays, as a share."""
 SMALLEST = 0.1
 """The smallest nudge of the table on which the ratio settled, in multiples of the lesson's nudge."""
 
@@ -153,7 +153,7 @@ def mean(lesson: Lesson) -> dict[str, Shown]:
 
 
 def powers(lesson: Lesson) -> int:
-    """So many powers of ten, 0.1 and on, until what is measured has the derivative's digits."""
+    """The power of a tenth, after 1, 0.1 and so on, until what is measured has the derivative's digits."""
     chain = lesson.chain
     exact = float(chain.model.average(chain.x, chain.y).dC_dw[-1])
     digits = derivatives(lesson)[1]
@@ -181,9 +181,11 @@ def measuring(lesson: Lesson) -> Sweep:
     last = powers(lesson)
 
     def at(t: float) -> dict[str, Shown]:
-        place = min(t * last, last - 1e-9)
-        step = max(0.0, (place % 1 - STAYS) / (1 - STAYS)) if place < last - 1 else 0.0
-        return measured(lesson, 1 + math.floor(place) + step * step * (3 - 2 * step))
+        place = t * (last + 1)
+        if place >= last:
+            return measured(lesson, last)
+        step = max(0.0, (place % 1 - STAYS) / (1 - STAYS))
+        return measured(lesson, math.floor(place) + step * step * (3 - 2 * step))
 
     return Sweep(at)
 

@@ -148,11 +148,12 @@ class BiasAndActivation(LessonScene):
                 comes = FadeIn(copy, rate_func=late)
                 self.play(Follow(beat, sweep, bead), comes, FadeIn(factors, shift=0.15 * UP), run_time=seconds)
         with self.cue("fade"):
-            ten = TenQuarters(self, beat, min(each.get_bottom()[1] for each in stay))
-            self.play(FadeIn(ten.still, ten.bead), run_time=0.5)
-            self.play(Follow(beat, "quarters", ten.bead), run_time=float(self.remaining()) - 1.8)
-            self.pause(0.5)
-            self.fill(*(FadeOut(each) for each in (*stay, ten.still, ten.bead, self.head)), rest=0.1)
+            ten = TenQuarters(self, beat)
+            self.play(FadeIn(ten.still, ten.digits, ten.bead), run_time=0.5)
+            self.play(Follow(beat, "quarters", ten.bead, ten.digits), run_time=float(self.remaining()) - 1.5)
+            self.pause(0.4)
+            gone = (*stay, ten.still, ten.digits, ten.bead, self.head)
+            self.fill(*(FadeOut(each) for each in gone), rest=0.1)
 
     def _chain(self, beat: Beat) -> Chain:
         return chain_in_a_row(beat, int(beat.shown("L").value))

@@ -7,6 +7,7 @@ from manim import (
     UP,
     Animation,
     AnimationGroup,
+    ApplyMethod,
     Create,
     FadeIn,
     FadeOut,
@@ -92,7 +93,8 @@ class GradientVector(LessonScene):
     def _fill_the_last_bias(self, beat: Beat, L: int, rest: float) -> None:
         """The rule comes, and its two known fractions go to the row of the last bias, behind a gap."""
         line = numbered_line(beat, "w", self.side)
-        count = VGroup(Formula("L =", size=0.7 * line.size), Readout(beat, "L", size=max(SMALL, 0.7 * line.size)))
+        size = max(SMALL + 0.5, 0.7 * line.size)
+        count = VGroup(Formula("L =", size=size), Readout(beat, "L", size=size))
         count.arrange(RIGHT, buff=0.12)
         self.rule = VGroup(line.formula, count.next_to(line.formula, UP, buff=0.3))
         self.rule.move_to(self.side.center)
@@ -106,25 +108,26 @@ class GradientVector(LessonScene):
         self.rule.add(*frames)
         old = dim(VGroup(line.fraction(line.whole), line.fraction(line.first)))
         self.play(old, *(Create(each) for each in frames), run_time=0.9)
+        self.reassemble(self.rule)
         self.play(FadeIn(chain.still, shift=0.2 * RIGHT), run_time=0.6)
         seconds = (float(self.remaining()) - rest) / len(known)
-        for frame, fraction, chip in zip(frames, known, chain.chips, strict=True):
-            self.play(Flight(VGroup(frame, fraction), chip, path_arc=0.0), run_time=seconds)
+        for frame, fraction, chip, dot in zip(frames, known, chain.chips, chain.dots, strict=True):
+            self.play(Flight(VGroup(frame, fraction), chip, path_arc=0.0), FadeIn(dot), run_time=seconds)
 
     def _make_room(self) -> list[Animation]:
         """The gradient goes aside in a wide frame; in a tall one only its entries stay, at the left."""
         equation, whole = self.equation, self.region("whole")
         if self.wide:
             aside = (self.column.center[0] - whole.center[0]) * RIGHT
-            return [VGroup(equation, self.slot).animate.shift(aside)]
+            both = VGroup(equation, self.slot)
+            return [ApplyMethod(both.shift, aside)]
         self.remove(equation)
         entries = VGroup(*equation.symbols.values())
-        self.add(entries, equation.frame, *equation.marks.values())
-        by = (whole.left - entries.get_left()[0]) * RIGHT
-        number = self.slot.animate.shift(
-            (whole.left + entries.width + 0.7 + self.slot.width / 2 - self.slot.get_x()) * RIGHT
-        )
-        return [FadeOut(equation.frame, *equation.marks.values()), entries.animate.shift(by), number]
+        gone = VGroup(equation.frame, *equation.marks.values())
+        self.add(entries, gone)
+        by = whole.left - entries.get_left()[0]
+        beside = whole.left + entries.width + 0.5 - self.slot.get_left()[0]
+        return [FadeOut(gone), ApplyMethod(entries.shift, by * RIGHT), ApplyMethod(self.slot.shift, beside * RIGHT)]
 
     def _chain(self, parameter: Quantity, L: int) -> FactorChain:
         """An entry's factors, in its row."""
@@ -142,8 +145,9 @@ class GradientVector(LessonScene):
             if each.layer < L:
                 chain = self.chains[each] = self._chain(each, L)
                 flights = [Flight(*pair, path_arc=0.0) for pair in zip(source.chips, chain.chips, strict=True)]
-                comes.append(AnimationGroup(FadeIn(chain.still, shift=0.2 * RIGHT), *flights))
+                comes.append(AnimationGroup(FadeIn(chain.still, *chain.dots, shift=0.2 * RIGHT), *flights))
         self.play(FadeOut(self.rule), LaggedStart(*comes, lag_ratio=0.25), run_time=1.7)
+        self.pause(0.6)
 
     def _stand_over_the_tree(self, beat: Beat) -> None:
         """The two known factors go back to the rule, which stands over its tree."""
@@ -156,6 +160,6 @@ class GradientVector(LessonScene):
         back = [ReplacementTransform(one, other) for one, other in zip(last.known, known, strict=True)]
         frames = [FadeOut(each[0]) for each in last.chips]
         self.reassemble(last)
-        self.play(*(FadeOut(each) for each in (*gone, last.still)), *frames, *back, run_time=1.0)
+        self.play(*(FadeOut(each) for each in (*gone, last.still, *last.dots)), *frames, *back, run_time=1.0)
         self.fill(FadeIn(others), FadeIn(rule.numbers, shift=0.15 * UP), FadeIn(join.tree, shift=0.3 * UP), rest=0.2)
         self.reassemble(join)

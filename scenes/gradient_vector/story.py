@@ -24,7 +24,7 @@ def fill_one_entry(lesson: Lesson) -> Beat:
             Cue(
                 "one_entry",
                 Message("This is one entry of the gradient, which has one for every weight and every bias."),
-                7.1,
+                6.6,
             ),
         ),
         values=counts(lesson),
@@ -37,7 +37,7 @@ def see_what_is_known(lesson: Lesson) -> Beat:
     known = Message("Two of the three factors are known: the last bias needs only one new factor.")
     cues = (
         Cue("what_is_known", known, 6.0),
-        Cue("longer", Message("Earlier entries need a longer chain."), 3.7),
+        Cue("longer", Message("Earlier entries need a longer chain."), 4.2),
     )
     return Beat(
         "see_what_is_known",

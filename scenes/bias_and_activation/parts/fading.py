@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 import numpy as np
-from manim import DOWN, LEFT, ORIGIN, RIGHT, UP, Dot, VGroup
+from manim import DOWN, LEFT, RIGHT, UP, Dot, VGroup
 
 from scenes.bias_and_activation.carried import Felt
 from scenes.bias_and_activation.parts.bead import Bead, Track
@@ -42,21 +42,22 @@ def left_behind(beat: Beat, bead: Bead, felt: Felt, place: int) -> Bead:
 def factors_below(beat: Beat, chain: Chain, layer: int) -> VGroup:
     """Under the edge out of a neuron its slope times the edge's weight: names, and their numbers below."""
     size, gap = max(SMALL + 0.5, min(32.0, 9.5 * chain.step)), 0.1
-    slope = _named(beat, slope_at(layer), f"times_slope{layer}", "a", size)
-    weight = _named(beat, Quantity("w", layer + 1).symbol, f"times_w{layer + 1}", "w", size)
+    slope, slope_digits = _named(beat, slope_at(layer), f"times_slope{layer}", "a", size)
+    weight, digits = _named(beat, Quantity("w", layer + 1).symbol, f"times_w{layer + 1}", "w", size)
     times = Formula("times", size=size)
     row = VGroup(slope, times, weight).arrange(RIGHT, buff=gap)
     if row.width > 0.95 * chain.step:
         VGroup(times, weight).arrange(RIGHT, buff=gap).next_to(slope, DOWN, buff=gap)
-        row.move_to(ORIGIN)
-    times.set_y(weight[1].middle[1])
+    else:
+        weight.shift((slope_digits.middle[1] - digits.middle[1]) * UP)
+    times.set_y(digits.middle[1])
     start, end = chain.edge(layer + 1).ends
-    under = chain.neuron(layer).disc.get_bottom()[1] - 0.3
+    under = chain.neuron(layer).disc.get_bottom()[1] - 0.2
     return row.move_to(((start[0] + end[0]) / 2, under - row.height / 2, 0.0))
 
 
-def _named(beat: Beat, symbol: str, number: str, quantity: str, size: float) -> VGroup:
-    """A symbol over its number, in brackets where that is negative."""
+def _named(beat: Beat, symbol: str, number: str, quantity: str, size: float) -> tuple[VGroup, Readout]:
+    """A symbol over its number, in brackets where that is negative; the number too."""
     ink = colours().of(quantity)
     digits = Readout(beat, number, colour=ink, size=size)
     name = Formula(symbol, size=size).set_color(ink).next_to(digits, UP, buff=0.12)
@@ -64,29 +65,28 @@ def _named(beat: Beat, symbol: str, number: str, quantity: str, size: float) -> 
     if digits.shown.rounded < 0:
         for source, side in (("paren.l", LEFT), ("paren.r", RIGHT)):
             pieces.add(Formula(source, size=size).next_to(digits, side, buff=0.03).set_y(digits.middle[1]))
-    return pieces
+    return pieces, digits
 
 
 class TenQuarters:
-    """What ten slopes of a quarter would leave: a bead rolls past ten ticks and shrinks; `still` is what it passes."""
+    """What ten slopes of a quarter would leave: a bead rolls past ten ticks and shrinks, and `digits` say its size.
 
-    def __init__(self, scene: LessonScene, beat: Beat, top: float) -> None:
-        whole = scene.region("whole")
+    `still` is what it passes. It stands at the foot of the frame: words, digits and ticks in a row, or in two.
+    """
+
+    def __init__(self, scene: LessonScene, beat: Beat) -> None:
+        whole, start = scene.region("whole"), beat.at("quarters", 0.0)
         wide = whole.width > whole.height
-        size = 28.0 if wide else 20.0
-        words = scene.write(beat.show["ten"], beat, size=size)
-        radius = 0.34 if wide else 0.22
-        line = whole.bottom + 0.12
-        room = width_of("0.00000000") * size * EM
-        left, right = whole.left + room / 2, whole.right - room / 2
-        if wide:
-            left += words.width + 0.3
-            words.move_to((whole.left, line + 0.2, 0.0), aligned_edge=LEFT)
-        else:
-            words.move_to((whole.center[0], min(top - 0.4, line + 1.5), 0.0))
-        step = (left - right) / LAYERS * RIGHT
-        start = np.array([right, line, 0.0])
-        ticks = (Dot(start + k * step, radius=0.035, color=colours().dim) for k in range(LAYERS + 1))
+        size, radius = (28.0, 0.3) if wide else (22.0, 0.16)
+        words, line = scene.write(beat.show["ten"], beat, size=size), whole.bottom + 0.1
+        self.digits = Readout(beat, "left", start, colour=colours().C, size=size, anchor=0.0)
+        y = line + (0.15 if wide else 0.68)
+        words.move_to((whole.left, y, 0.0), aligned_edge=LEFT)
+        self.digits.put_middle([words.get_right()[0] + 0.25, y, 0.0])
+        left = whole.left + 0.1 + (words.width + 0.5 + width_of(start["left"].text) * size * EM if wide else 0.0)
+        step = (left - whole.right + radius) / LAYERS * RIGHT
+        first = np.array([whole.right - radius, line, 0.0])
+        ticks = (Dot(first + k * step, radius=0.035, color=colours().dim) for k in range(LAYERS + 1))
         self.still = VGroup(words, *ticks)
-        track = Track(start + 0.1 * UP, step, UP)
-        self.bead = Bead(beat, beat.at("quarters", 0.0), track, 1.0, radius, size, name="left")
+        self.bead = Bead(beat, start, Track(first + 0.1 * UP, step, UP), 1.0, radius, size, name="left")
+        self.bead.remove(self.bead.digits)

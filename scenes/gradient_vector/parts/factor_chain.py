@@ -1,5 +1,7 @@
 """What an entry is the product of: the two known factors, readable, behind a gap for every one that is new."""
 
+from itertools import chain
+
 from manim import RIGHT, DashedVMobject, Rectangle, SurroundingRectangle, VGroup
 
 from scenes.parts.text.formula import Formula
@@ -8,7 +10,7 @@ from scenes.theme import SMALL, colours
 
 KNOWN = (("a", "z"), ("C0", "a"))
 """The two known factors, each with what changes and what changed it."""
-LARGEST, TALL, DOT = 31.0, 0.8, 0.1
+LARGEST, TALL, DOT = 31.0, 0.8, 0.08
 """Largest size of the factors, their height as a share of a row's, and the room round a dot, in units."""
 GAP = 0.42
 """Largest width of a gap, in units."""
@@ -22,7 +24,8 @@ def new_factors(layer: int, L: int) -> int:
 class FactorChain(VGroup):
     """An equals sign, a gap for each of `new` factors, and the two known ones, in a row from a point to the right.
 
-    `most` is the largest number of gaps of all rows: they share their size in the given width.
+    `still` is what stands before the known factors come; `dots` come with them. `most` is the largest number of gaps
+    of all rows: they share their size in the given width.
     """
 
     def __init__(self, new: int, most: int, width: float, height: float) -> None:
@@ -34,12 +37,17 @@ class FactorChain(VGroup):
         ]
         self.chips = [VGroup(frame, each) for frame, each in zip(frames, self.known, strict=True)]
         equals = Formula("=", size=max(SMALL, size))
-        room = width - sum(each.width for each in self.chips) - equals.width - 0.4
-        wide = min(GAP, room / most - DOT)
-        gaps = [self._gap(wide, 0.8 * self.chips[0].height) for _ in range(new)]
-        self.still = VGroup(equals, *gaps)
-        super().__init__(self.still, *self.chips)
-        VGroup(equals, *gaps, *self.chips).arrange(RIGHT, buff=DOT)
+        dot = Formula("dot.op", size=max(SMALL, size))
+        apart = 2 * DOT + dot.width
+        room = width - sum(each.width + apart for each in self.chips) - equals.width
+        gaps = [self._gap(min(GAP, room / most - apart), 0.8 * self.chips[0].height) for _ in range(new)]
+        cells = [*gaps, *self.chips]
+        dots = [dot.copy() for _ in cells[1:]]
+        # The dots before the known factors come with them.
+        self.dots = dots[-len(self.chips) :]
+        self.still = VGroup(equals, *gaps, *dots[: -len(self.chips)])
+        super().__init__(self.still, *self.dots, *self.chips)
+        VGroup(equals, cells[0], *chain(*zip(dots, cells[1:], strict=True))).arrange(RIGHT, buff=DOT)
 
     def _gap(self, width: float, height: float) -> DashedVMobject:
         box = Rectangle(width=width, height=height, stroke_width=2, color=colours().dim)
