@@ -16,7 +16,7 @@ from manim import (
     VGroup,
 )
 
-from scenes.gradient_vector.parts.factor_chain import FactorChain, new_factors
+from scenes.gradient_vector.parts.factor_chain import FactorChain, is_low, new_factors
 from scenes.gradient_vector.parts.gradient_equation import GradientEquation
 from scenes.numbers.chain import Entry, Quantity
 from scenes.parts.joins.mean_found import MeanFound
@@ -134,15 +134,20 @@ class GradientVector(LessonScene):
         whole, entry = self.region("whole"), self.equation.symbols[parameter]
         brackets = self.equation.frame[2]
         left = (brackets.get_right()[0] if self.wide else whole.left + self.equation.entry_width) + 0.15
-        step = self.equation.region.height / len(self.equation.parameters)
-        chain = FactorChain(new_factors(parameter.layer, L), new_factors(1, L), whole.right - left, step)
+        chain = FactorChain(new_factors(parameter.layer, L), new_factors(1, L), whole.right - left, self._row)
         return chain.move_to((left + chain.width / 2, entry.get_y(), 0.0))
 
+    @property
+    def _row(self) -> float:
+        """Height of a row of the gradient."""
+        return self.equation.region.height / len(self.equation.parameters)
+
     def _write_the_chains(self, L: int) -> None:
-        """Every earlier entry has the two known factors too, and more gaps before them."""
+        """Every earlier entry (of low rows every bias's) has the two known factors too, and more gaps before them."""
+        letters = "b" if is_low(self._row) else "wb"
         source, comes = self.chains[Quantity("b", L)], []
         for each in reversed(self.equation.parameters):
-            if each.layer < L:
+            if each.layer < L and each.letter in letters:
                 chain = self.chains[each] = self._chain(each, L)
                 flights = [Flight(*pair, path_arc=0.0) for pair in zip(source.chips, chain.chips, strict=True)]
                 comes.append(AnimationGroup(FadeIn(chain.still, *chain.dots, shift=0.2 * RIGHT), *flights))
@@ -161,5 +166,5 @@ class GradientVector(LessonScene):
         frames = [FadeOut(each[0]) for each in last.chips]
         self.reassemble(last)
         self.play(*(FadeOut(each) for each in (*gone, last.still, *last.dots)), *frames, *back, run_time=1.0)
-        self.fill(FadeIn(others), FadeIn(rule.numbers, shift=0.15 * UP), FadeIn(join.tree, shift=0.3 * UP), rest=0.2)
+        self.fill(FadeIn(others), FadeIn(rule.numbers, shift=0.15 * UP), FadeIn(join.tree, shift=0.3 * UP))
         self.reassemble(join)

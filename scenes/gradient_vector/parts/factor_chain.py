@@ -2,7 +2,7 @@
 
 from itertools import chain
 
-from manim import RIGHT, DashedVMobject, Rectangle, SurroundingRectangle, VGroup
+from manim import RIGHT, DashedVMobject, Rectangle, SurroundingRectangle, VGroup, VMobject
 
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.fraction import Fraction
@@ -12,8 +12,13 @@ KNOWN = (("a", "z"), ("C0", "a"))
 """The two known factors, each with what changes and what changed it."""
 LARGEST, TALL, DOT = 31.0, 0.8, 0.08
 """Largest size of the factors, their height as a share of a row's, and the room round a dot, in units."""
-GAP = 0.42
-"""Largest width of a gap, in units."""
+GAP, LEAST = 0.42, 0.14
+"""Largest and least width of a gap, in units."""
+
+
+def is_low(height: float) -> bool:
+    """Whether a row is too low for the factors at their least size."""
+    return bool(Fraction(*KNOWN[0], size=SMALL).height + 0.12 > height)
 
 
 def new_factors(layer: int, L: int) -> int:
@@ -25,7 +30,7 @@ class FactorChain(VGroup):
     """An equals sign, a gap for each of `new` factors, and the two known ones, in a row from a point to the right.
 
     `still` is what stands before the known factors come; `dots` come with them. `most` is the largest number of gaps
-    of all rows: they share their size in the given width.
+    of all rows: they share their size in the given width, and where they do not fit an ellipsis stands for some.
     """
 
     def __init__(self, new: int, most: int, width: float, height: float) -> None:
@@ -40,7 +45,11 @@ class FactorChain(VGroup):
         dot = Formula("dot.op", size=max(SMALL, size))
         apart = 2 * DOT + dot.width
         room = width - sum(each.width + apart for each in self.chips) - equals.width
-        gaps = [self._gap(min(GAP, room / most - apart), 0.8 * self.chips[0].height) for _ in range(new)]
+        fit = int(room / (LEAST + apart))
+        wide = min(GAP, max(LEAST, room / most - apart))
+        gaps: list[VMobject] = [self._gap(wide, 0.8 * self.chips[0].height) for _ in range(min(new, fit))]
+        if new > fit:
+            gaps[len(gaps) // 2] = Formula("dots.c", size=max(SMALL, size))
         cells = [*gaps, *self.chips]
         dots = [dot.copy() for _ in cells[1:]]
         # The dots before the known factors come with them.
