@@ -10,6 +10,7 @@ from bpmath.arrays import Array
 from scenes.lesson import Lesson
 from scenes.numbers.axis import fit
 from scenes.numbers.chain import Entry, of_the_mean
+from scenes.numbers.decimals import written_decimals
 from scenes.numbers.last_connection import connection_values
 from scenes.numbers.last_pair import last_pair
 from scenes.numbers.last_product import product_of
@@ -58,11 +59,17 @@ def assemble_one_example(lesson: Lesson) -> Beat:
             Cue("the_very_number", Message("Their product is the very number on which our table settled."), 5.3),
             Cue("one_of_many", Message("But that was one {subject} out of {n}."), 4.1),
         ),
-        {"settled": Message("where our table settled"), "one": Message("{subject}"), "rows": Message("{n} rows")},
+        {
+            "settled": Message("where our table settled"),
+            "one": Message("{subject}"),
+            "rows": Message("{n} rows"),
+            **({"sorted": Message("{n} rows by {input}, {low} to {high}")} if is_sorted(lesson) else {}),
+        },
         {
             **last_pair(lesson),
             **product_of(lesson, "w"),
             **counted(lesson),
+            **reach(lesson),
             **settled(lesson),
             "first": Sweep(lambda t: {"grown": Shown(t, GROWN, 2)}),
         },
@@ -116,6 +123,23 @@ def counted(lesson: Lesson) -> dict[str, Shown]:
     return {
         "subject": Shown(lesson.chain.subject, "what a row of the data is called"),
         "n": Shown(len(lesson.chain.x), "rows of the data"),
+    }
+
+
+def is_sorted(lesson: Lesson) -> bool:
+    """Whether the rows that come after the running example come by growing input."""
+    rest = lesson.chain.raw[list(lesson.chain.order[1:])]
+    return len(rest) > 1 and bool((np.diff(rest) >= 0).all())
+
+
+def reach(lesson: Lesson) -> dict[str, Shown]:
+    """What the inputs are called, and the least and the largest of them."""
+    raw = lesson.chain.raw
+    ends = {"low": float(raw.min()), "high": float(raw.max())}
+    decimals = max(written_decimals(each, 3) for each in ends.values())
+    return {
+        "input": Shown(lesson.chain.input_name, "the column of the inputs"),
+        **{name: Shown(each, f"the {name} end of the inputs", decimals) for name, each in ends.items()},
     }
 
 
