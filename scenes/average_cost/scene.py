@@ -11,6 +11,7 @@ from manim import (
     ReplacementTransform,
     SurroundingRectangle,
     VGroup,
+    linear,
 )
 
 from scenes.average_cost.parts.average_rule import KEPT, AverageRule, Quotient
@@ -178,7 +179,8 @@ class AverageCost(LessonScene):
         self.play(FadeOut(rule.derived), FadeOut(rule.sign), FadeOut(rule.result), run_time=0.6)
         self.play(FadeIn(quotient), Create(band), run_time=0.9)
         self.reassemble(quotient)
-        self.play(Follow(beat, "measure", band, quotient.digits, quotient.nudge), run_time=3.0)
+        follow = Follow(beat, "measure", band, quotient.digits, quotient.nudge, rate_func=linear)
+        self.play(follow, run_time=3.0)
         found, formula = MeanFound(beat), quotient.formula
         self.remove(quotient, self.mean)
         left, rest = formula["left"], formula.without("left", "equals")
