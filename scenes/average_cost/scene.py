@@ -11,6 +11,7 @@ from manim import (
     ReplacementTransform,
     SurroundingRectangle,
     VGroup,
+    linear,
 )
 
 from scenes.average_cost.parts.average_rule import KEPT, AverageRule, Quotient
@@ -21,6 +22,7 @@ from scenes.parts.joins.mean_found import MeanFound
 from scenes.parts.joins.product_over_tree import numbered_line
 from scenes.parts.motion.movements import Merge, arrival
 from scenes.parts.text.readout import Readout
+from scenes.parts.text.words import Words
 from scenes.stage.scene import LessonScene
 from scenes.story import Beat
 from scenes.theme import TEXT, Region
@@ -106,7 +108,7 @@ class AverageCost(LessonScene):
         self.size = size
         self.axis = SlopeAxis(beat, self.n, box, size - 4)
         one = self.write(beat.show["one"], size=size, colour=self.palette.y)
-        rows = self.write(beat.show["rows"], size=size, colour=self.palette.dim)
+        rows = self._rows(beat, self.axis.baseline.get_length() - one.width - 0.5, size)
         one.move_to(self.axis.point(0, self.axis.axis.low) + (0.25 + one.height / 2) * DOWN)
         one.shift(max(0.0, self.axis.line.get_x() - one.get_left()[0]) * RIGHT)
         rows.move_to((self.axis.baseline.get_end()[0] - rows.width / 2, one.get_y(), 0.0))
@@ -125,6 +127,14 @@ class AverageCost(LessonScene):
         self.play(FadeIn(one, shift=0.15 * UP), run_time=0.4)
         self.add(self.crowd)
         self.fill(Follow(beat, "first", self.crowd))
+
+    def _rows(self, beat: Beat, width: float, size: float) -> Words:
+        """How many rows there are, and by what they are sorted where that is so and there is room to say it."""
+        plain = self.write(beat.show["rows"], size=size, colour=self.palette.dim)
+        if "sorted" not in beat.show:
+            return plain
+        found = self.write(beat.show["sorted"], size=size, colour=self.palette.dim)
+        return found if found.width <= width else plain
 
     def average_the_rows(self, beat: Beat) -> None:
         """B26: the average and its derivative, the rows one by one, and the same number measured on C itself."""
@@ -169,7 +179,8 @@ class AverageCost(LessonScene):
         self.play(FadeOut(rule.derived), FadeOut(rule.sign), FadeOut(rule.result), run_time=0.6)
         self.play(FadeIn(quotient), Create(band), run_time=0.9)
         self.reassemble(quotient)
-        self.play(Follow(beat, "measure", band, quotient.digits, quotient.nudge), run_time=3.0)
+        follow = Follow(beat, "measure", band, quotient.digits, quotient.nudge, rate_func=linear)
+        self.play(follow, run_time=3.0)
         found, formula = MeanFound(beat), quotient.formula
         self.remove(quotient, self.mean)
         left, rest = formula["left"], formula.without("left", "equals")

@@ -10,14 +10,15 @@ from bpmath.arrays import Array
 from scenes.lesson import Lesson
 from scenes.numbers.axis import fit
 from scenes.numbers.chain import Entry, of_the_mean
+from scenes.numbers.decimals import written_decimals
 from scenes.numbers.last_connection import connection_values
 from scenes.numbers.last_pair import last_pair
 from scenes.numbers.last_product import product_of
 from scenes.numbers.nudges import last_nudge
 from scenes.story import Beat, Cue, Group, Message, Shown, Story, Sweep, relation
 
-COARSE, FINE, FINE_DECIMALS = 3.0, 1e-5, 5
-"""The nudges with which the average cost itself is measured, from the first to the last, and their decimals."""
+LEAST, MOST, STAYS = 3, 5, 0.7
+"""Least and largest power of a tenth that nudges the average cost at last, and how long each stays, as a share."""
 SMALLEST = 0.1
 """The smallest nudge of the table on which the ratio settled, in multiples of the lesson's nudge."""
 
@@ -58,11 +59,17 @@ def assemble_one_example(lesson: Lesson) -> Beat:
             Cue("the_very_number", Message("Their product is the very number on which our table settled."), 5.3),
             Cue("one_of_many", Message("But that was one {subject} out of {n}."), 4.1),
         ),
-        {"settled": Message("where our table settled"), "one": Message("{subject}"), "rows": Message("{n} rows")},
+        {
+            "settled": Message("where our table settled"),
+            "one": Message("{subject}"),
+            "rows": Message("{n} rows"),
+            **({"sorted": Message("{n} rows by {input}, {low} to {high}")} if is_sorted(lesson) else {}),
+        },
         {
             **last_pair(lesson),
             **product_of(lesson, "w"),
             **counted(lesson),
+            **reach(lesson),
             **settled(lesson),
             "first": Sweep(lambda t: {"grown": Shown(t, GROWN, 2)}),
         },
@@ -119,6 +126,23 @@ def counted(lesson: Lesson) -> dict[str, Shown]:
     }
 
 
+def is_sorted(lesson: Lesson) -> bool:
+    """Whether the rows that come after the running example come by growing input."""
+    rest = lesson.chain.raw[list(lesson.chain.order[1:])]
+    return len(rest) > 1 and bool((np.diff(rest) >= 0).all())
+
+
+def reach(lesson: Lesson) -> dict[str, Shown]:
+    """What the inputs are called, and the least and the largest of them."""
+    raw = lesson.chain.raw
+    ends = {"low": float(raw.min()), "high": float(raw.max())}
+    decimals = max(written_decimals(each, 3) for each in ends.values())
+    return {
+        "input": Shown(lesson.chain.input_name, "the column of the inputs"),
+        **{name: Shown(each, f"the {name} end of the inputs", decimals) for name, each in ends.items()},
+    }
+
+
 def settled(lesson: Lesson) -> dict[str, Shown]:
     """The ratio of the smallest nudge of the table, with the product's decimals."""
     decimals = product_of(lesson, "w")["dC0_dw"].decimals
@@ -149,22 +173,45 @@ def mean(lesson: Lesson) -> dict[str, Shown]:
         "C": Shown(average.C, "mean over the rows of C_i", 3),
     }
     by_hand = math.fsum(row.dC_dw.rounded for row in rows(lesson)) / len(chain.x)
-    return {**found, "mean_is": relation(found["dC_dw"], by_hand), **measured(lesson, FINE)}
+    return {**found, "mean_is": relation(found["dC_dw"], by_hand), **measured(lesson, powers(lesson))}
 
 
-def measured(lesson: Lesson, h: float) -> dict[str, Shown]:
-    """The derivative of the mean cost, measured on C itself by a nudge of the last weight."""
+def powers(lesson: Lesson) -> int:
+    """The power of a tenth, after 1, 0.1 and so on, until what is measured has the derivative's digits."""
+    chain = lesson.chain
+    exact = float(chain.model.average(chain.x, chain.y).dC_dw[-1])
+    digits = derivatives(lesson)[1]
+    agree = (n for n in range(LEAST, MOST) if abs(_quotient(lesson, 10.0**-n) - exact) < 0.1 * 10.0**-digits)
+    return next(agree, MOST)
+
+
+def _quotient(lesson: Lesson, h: float) -> float:
     chain, w = lesson.chain, connection_values(lesson)["w"]
     nudged, now = (chain.model.replace(f"w{chain.model.L}", w + by).cost_of(chain.x, chain.y) for by in (h, 0.0))
+    return float((nudged - now) / h)
+
+
+def measured(lesson: Lesson, power: float) -> dict[str, Shown]:
+    """The derivative of the mean cost, measured on C itself by a nudge of the last weight by that power of a tenth."""
+    h = 10.0**-power
     return {
-        "measured": Shown((nudged - now) / h, "(C(w + h) - C(w)) / h", derivatives(lesson)[1]),
-        "h": Shown(h, "h, the nudge of w^(L)", FINE_DECIMALS),
+        "measured": Shown(_quotient(lesson, h), "(C(w + h) - C(w)) / h", derivatives(lesson)[1]),
+        "h": Shown(h, "h, the nudge of w^(L)", powers(lesson)),
     }
 
 
 def measuring(lesson: Lesson) -> Sweep:
-    """The nudge shrinks, and what is measured with it comes to the derivative."""
-    return Sweep(lambda t: measured(lesson, COARSE * (FINE / COARSE) ** t))
+    """The nudge goes down by powers of ten, each of which stays a while, and what is measured settles."""
+    last = powers(lesson)
+
+    def at(t: float) -> dict[str, Shown]:
+        place = t * (last + 1)
+        if place >= last:
+            return measured(lesson, last)
+        step = max(0.0, (place % 1 - STAYS) / (1 - STAYS))
+        return measured(lesson, math.floor(place) + step * step * (3 - 2 * step))
+
+    return Sweep(at)
 
 
 def passing(lesson: Lesson) -> Sweep:

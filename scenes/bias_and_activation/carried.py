@@ -207,11 +207,10 @@ def _fade(lesson: Lesson, i: int, before: float, after: float) -> Sweep:
     return Sweep(at)
 
 
-def slopes(lesson: Lesson) -> dict[str, Shown]:
-    """The slopes that multiply in on the way back from the last layer's z, by layer."""
-    return {
-        each.name: each.factor for each in links(lesson) if each.letter == "a" and each.layer < lesson.chain.model.L
-    }
+def factors(lesson: Lesson) -> dict[str, Shown]:
+    """The slopes and weights that multiply in on the way back from the last layer's z, by layer."""
+    L = lesson.chain.model.L
+    return {each.name: each.factor for each in links(lesson) if each.letter == "w" or each.layer < L}
 
 
 def is_bounded(lesson: Lesson) -> bool:

@@ -1,15 +1,19 @@
 """Draws the exchange of one factor, for the bias and for the previous activation, and the way back to layer 1."""
 
+from collections.abc import Callable
+from functools import partial
 from itertools import pairwise
 
 from manim import UP, Animation, Arrow, Create, FadeIn, FadeOut, Line, Mobject, SurroundingRectangle, VGroup
 
 from scenes.bias_and_activation.carried import Felt, surprising
 from scenes.bias_and_activation.parts.exchange import Exchange
-from scenes.bias_and_activation.parts.fading import felt_bead, left_behind, slope_below
+from scenes.bias_and_activation.parts.fading import TenQuarters, factors_below, felt_bead, left_behind
 from scenes.bias_and_activation.parts.rooms import rooms
 from scenes.bias_and_activation.parts.uncovering import Uncovering
 from scenes.bias_and_activation.parts.way_back import WayBack
+from scenes.bias_and_activation.story import CLOSING
+from scenes.bias_and_activation.verdict import longest
 from scenes.numbers.ranking import Ranking
 from scenes.parts import Follow
 from scenes.parts.joins.chain_in_a_row import chain_in_a_row
@@ -47,7 +51,7 @@ class BiasAndActivation(LessonScene):
             self.add(*self.join)
             self.head = self.title(self.story.title)
             self.play(FadeIn(self.head), *self.rule.turn("w", "b"), run_time=0.9)
-            self.rule.drag(beat, "b", 3.6)
+            self.rule.drag(beat, "b", 3.0)
             self.rule.swap(beat, "b")
         with self.cue("the_rest"):
             self.rule.multiply()
@@ -56,7 +60,7 @@ class BiasAndActivation(LessonScene):
         """B30: a_prev is dragged and z goes w times as far; its derivative opens the way back."""
         with self.cue("swap_for_a_prev"):
             self.play(*self.rule.turn("b", "a_prev"), run_time=0.8)
-            self.rule.drag(beat, "a_prev", 3.4)
+            self.rule.drag(beat, "a_prev", 2.5)
             self.rule.swap(beat, "a_prev")
         with self.cue("no_knob"):
             self.rule.multiply(rest=float(self.remaining()) - 2.4)
@@ -99,17 +103,22 @@ class BiasAndActivation(LessonScene):
         with self.cue("uncover"):
             self.bars = Uncovering(self, beat, way)
             self.bars.uncover()
-        pair = surprising(beat.all(Ranking)[0], L)
         with self.cue("look"):
-            if pair is None and self.ends_here:
-                self.pause(2.0)
-                self._end_with_the_chain(beat)
-        if pair is not None:
+            self._at_last(beat, self.pause)
+        (of,) = beat.all(Ranking)
+        if (best := longest(of)) is not None:
+            with self.cue("longest"):
+                self._at_last(beat, partial(self.bars.name_the_longest, best))
+        if (pair := surprising(of, L)) is not None:
             with self.cue("surprise"):
-                seconds = 1.6 if self.ends_here else float(self.remaining()) - 1.2
-                self.bars.compare([each.name for each in pair], seconds)
-                if self.ends_here:
-                    self._end_with_the_chain(beat)
+                self._at_last(beat, partial(self.bars.compare, [each.name for each in pair]))
+
+    def _at_last(self, beat: Beat, movement: Callable[[float], None]) -> None:
+        """Play what takes the seconds that are left of this cue, or of the last one until the chain comes."""
+        ends = self.ends_here and self.now is not None and self.now.cue.name == beat.cues[-1].name
+        movement(float(self.remaining()) - (CLOSING if ends else 0.4))
+        if ends:
+            self._end_with_the_chain(beat)
 
     def _unfold(self, way: WayBack) -> None:
         """The rule goes, the tree unfolds to the input, and the bead starts at the cost."""
@@ -122,23 +131,29 @@ class BiasAndActivation(LessonScene):
         self.perform(way.start(0.45 * left))
 
     def feel_it_fade(self, beat: Beat) -> None:
-        """N3: level after level the bead passes a weight and a slope, and a copy of it stays at every neuron."""
+        """N3: level after level the bead passes a weight and a slope; then what ten quarters would leave."""
         felt, chain = beat.all(Felt), self._chain(beat)
-        self.play(*self.bars.leave_for(chain), FadeIn(chain, rate_func=late), run_time=1.4)
-        sweeps = [f"fade_{each.layer}" for each in felt[1:]]
-        bead = felt_bead(beat, chain, felt, sweeps[0], self.region("whole"))
-        self.play(FadeIn(bead, shift=0.2 * UP), run_time=0.6)
-        stay: list[Mobject] = [bead]
-        seconds = (float(self.remaining()) - 1.6) / len(sweeps)
-        for place, sweep in enumerate(sweeps):
-            copy = left_behind(beat, bead, felt[place], place)
-            slope = slope_below(beat, chain, felt[place + 1].layer)
-            stay += [copy, slope]
-            # The copy comes when the bead has left its place.
-            comes = FadeIn(copy, rate_func=late)
-            self.play(Follow(beat, sweep, bead), comes, FadeIn(slope, shift=0.15 * UP), run_time=seconds)
-        self.pause(0.6)
-        self.fill(*(FadeOut(each) for each in (*stay, self.head)), rest=0.1)
+        with self.cue("each_link"):
+            self.play(*self.bars.leave_for(chain), FadeIn(chain, rate_func=late), run_time=1.2)
+            sweeps = [f"fade_{each.layer}" for each in felt[1:]]
+            bead = felt_bead(beat, chain, felt, sweeps[0], self.region("whole"))
+            self.play(FadeIn(bead, shift=0.2 * UP), run_time=0.4)
+            stay: list[Mobject] = [bead]
+            seconds = (float(self.remaining()) - 0.1) / len(sweeps)
+            for place, sweep in enumerate(sweeps):
+                copy = left_behind(beat, bead, felt[place], place)
+                factors = factors_below(beat, chain, felt[place + 1].layer)
+                stay += [copy, factors]
+                # The copy comes when the bead has left its place.
+                comes = FadeIn(copy, rate_func=late)
+                self.play(Follow(beat, sweep, bead), comes, FadeIn(factors, shift=0.15 * UP), run_time=seconds)
+        with self.cue("fade"):
+            ten = TenQuarters(self, beat)
+            self.play(FadeIn(ten.still, ten.digits, ten.bead), run_time=0.5)
+            self.play(Follow(beat, "quarters", ten.bead, ten.digits), run_time=float(self.remaining()) - 1.5)
+            self.pause(0.4)
+            gone = (*stay, ten.still, ten.digits, ten.bead, self.head)
+            self.fill(*(FadeOut(each) for each in gone), rest=0.1)
 
     def _chain(self, beat: Beat) -> Chain:
         return chain_in_a_row(beat, int(beat.shown("L").value))

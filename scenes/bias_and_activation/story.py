@@ -1,19 +1,21 @@
 """The same rule for the bias, for the previous activation, and back to the first layer (B29-B31, N3)."""
 
 import math
+from dataclasses import replace
 
 from scenes.bias_and_activation.carried import (
+    factors,
     fades,
     fading,
     felt,
     is_bounded,
     links,
     naive,
-    slopes,
     surprising,
     sweeps,
     totals,
 )
+from scenes.bias_and_activation.verdict import after_all, answer, answered, longest, quarters
 from scenes.lesson import Lesson
 from scenes.numbers.chain import averaging, chain_values, counts, of_the_example
 from scenes.numbers.last_connection import FORMULAE, chain_backprop, connection_values
@@ -56,7 +58,7 @@ def turn_to_the_bias(lesson: Lesson) -> Beat:
             Cue(
                 "swap_one_factor",
                 Message("For the bias only the first factor changes. z moves exactly as b does: the factor is one."),
-                8.3,
+                7.7,
             ),
             Cue("the_rest", Message("So the product of the other two is the answer."), 4.0),
         ),
@@ -75,7 +77,7 @@ def turn_to_the_previous_activation(lesson: Lesson, *, last: bool) -> Beat:
         "turn_to_the_previous_activation",
         "B30",
         (
-            Cue("swap_for_a_prev", Message("For the previous activation the first factor is the weight."), 7.9),
+            Cue("swap_for_a_prev", Message("For the previous activation the first factor is the weight."), 6.9),
             Cue(
                 "no_knob",
                 Message("Nobody can turn an activation like a knob. But its derivative lets us go on backwards:"),
@@ -95,18 +97,18 @@ def turn_to_the_previous_activation(lesson: Lesson, *, last: bool) -> Beat:
 def go_back_to_the_first_layer(lesson: Lesson, *, last: bool) -> Beat:
     """B31: the derivative is carried back, multiplied once a link, and leaves two entries a layer."""
     of, L = ranking(lesson), lesson.chain.model.L
-    pair, said = surprising(of, L), {}
+    pair, said = surprising(of, L), dict[str, Shown | Sweep]()
     closing = CLOSING * last
     cues = [
         Cue(
             "start_at_the_cost",
             Message("Now unfold what we folded away, start at the cost, and carry its derivative back."),
-            7.0,
+            6.0,
         ),
         Cue(
             "once_a_link",
             Message("At every link multiply once; at every level leave an entry for the weight and one for the bias."),
-            12.1,
+            9.4,
         ),
         Cue(
             "nothing_twice",
@@ -116,16 +118,21 @@ def go_back_to_the_first_layer(lesson: Lesson, *, last: bool) -> Beat:
         Cue(
             "uncover",
             Message("Averaged over all rows, these are the bars we covered. Was your guess right?"),
-            6.2,
+            5.8,
         ),
-        Cue("look", None, 2.0 + closing * (pair is None)),
+        Cue("look", None, 0.8),
     ]
+    best = longest(of)
+    if best is not None:
+        said |= answered(lesson, best)
+        cues.append(Cue("longest", answer(best, L), 6.4))
     if pair is not None:
         far = pair[0].parameter
         said["far"] = Shown(far.layer, "the layer of an earlier entry that is larger than the last weight's")
         bias = Message("The far bias of layer {far} outweighs the nearest weight.")
         weight = Message("The far weight of layer {far} outweighs the nearest one.")
-        cues.append(Cue("surprise", bias if far.letter == "b" else weight, 4.4 + closing))
+        cues.append(Cue("surprise", bias if far.letter == "b" else weight, 4.0))
+    cues[-1] = replace(cues[-1], at_least=cues[-1].at_least + closing)
     return Beat(
         "go_back_to_the_first_layer",
         "B31",
@@ -149,16 +156,25 @@ def go_back_to_the_first_layer(lesson: Lesson, *, last: bool) -> Beat:
 
 
 def feel_it_fade(lesson: Lesson) -> Beat:
-    """N3: slopes of at most a quarter multiply in: early layers feel little, but for large weights."""
-    little = Message(
-        "At each link a slope of at most a quarter multiplies in, so early layers feel little: a vanishing gradient."
-    )
-    much = Message("At each link a slope of at most a quarter multiplies in; here large weights make up for it.")
+    """N3: a slope of at most a quarter and a weight multiply in: early layers feel little, but for large weights."""
+    little = Message("Unless weights make up for it, early layers feel little: a vanishing gradient.")
+    much = Message("Here the weights make up for it; otherwise, early layers would feel little.")
     return Beat(
         "feel_it_fade",
         "N3",
-        (Cue("fade", little if fades(lesson) else much, 10.9),),
-        values={**counts(lesson), **of_the_chain(lesson), **fading(lesson), **slopes(lesson)},
+        (
+            Cue("each_link", Message("Each link multiplies by a weight and a slope of at most a quarter."), 5.6),
+            Cue("fade", little if fades(lesson) else much, 5.2),
+        ),
+        {"ten": Message("{layers} layers of a quarter")},
+        {
+            **counts(lesson),
+            **of_the_chain(lesson),
+            **fading(lesson),
+            **factors(lesson),
+            **after_all(),
+            "quarters": quarters(),
+        },
         groups=felt(lesson),
     )
 

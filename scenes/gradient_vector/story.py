@@ -24,7 +24,7 @@ def fill_one_entry(lesson: Lesson) -> Beat:
             Cue(
                 "one_entry",
                 Message("This is one entry of the gradient, which has one for every weight and every bias."),
-                7.1,
+                6.6,
             ),
         ),
         values=counts(lesson),
@@ -33,17 +33,16 @@ def fill_one_entry(lesson: Lesson) -> Beat:
 
 
 def see_what_is_known(lesson: Lesson) -> Beat:
-    """B28: two of the three factors are known to every open entry too."""
+    """B28: two of the three factors are known; the last bias lacks one, earlier entries have a longer chain."""
+    known = Message("Two of the three factors are known: the last bias needs only one new factor.")
+    cues = (
+        Cue("what_is_known", known, 6.0),
+        Cue("longer", Message("Earlier entries need a longer chain."), 4.2),
+    )
     return Beat(
         "see_what_is_known",
         "B28",
-        (
-            Cue(
-                "what_is_known",
-                Message("The open entries need no new idea: two of the three factors serve them too."),
-                9.7,
-            ),
-        ),
+        cues if lesson.chain.model.L > 1 else (Cue("what_is_known", known, 8.0),),
         values={**counts(lesson), **tree_values(lesson), **product_of(lesson, "w")},
         groups=(last_weight(of_the_mean(lesson)),),
     )

@@ -39,7 +39,8 @@ class Exchange:
         unit = min(UNIT, REACH[tree.lying] / reach)
         bars = [ChangeBar(beat, f"D{name}", tree[name], unit, start, under=name == "b") for name in (of, "z")]
         digits = [each for name in (of, "z", "a", "C0") if (each := tree[name].digits) is not None]
-        self.play(*(FadeIn(each) for each in bars), run_time=0.4)
+        # The rule above is still the old one, and its numbers do not follow: it steps back until it is exchanged.
+        self.play(dim(self.line), *(FadeIn(each) for each in bars), run_time=0.4)
         self.play(Follow(beat, "drag", *bars, *digits), run_time=seconds)
         for each in digits:
             each.bind(beat)

@@ -13,7 +13,7 @@ from scenes.theme import SMALL, Region
 
 ABOVE, BESIDE = 0.34, 0.42
 """Room between the line and the foot of what rolls along it: above its symbols, or left of them."""
-LANE = 0.46
+LANE = 0.58
 """Largest radius of a bead, in units."""
 
 
@@ -59,11 +59,11 @@ def rooms(whole: Region, L: int) -> Rooms:
     if can_lie(whole, L):
         pitch = whole.width / (2 * L + 1.7)
         size = min(40.0, 23.0 * pitch)
-        hang = 1.4
-        spine = whole.top - 1.62
+        hang = 1.65
+        spine = whole.top - 1.8
         tree = Region(whole.left, whole.right, spine - hang / 2 - 1.0, spine - hang / 2 + 1.0)
         tally = Region(whole.left, whole.right, whole.bottom, spine - hang - 0.95)
-        return Rooms(True, tree, tally, hang, size, max(SMALL + 0.5, 0.78 * size), LANE)
+        return Rooms(True, tree, tally, hang, size, max(SMALL + 0.5, 0.86 * size), LANE)
     if whole.width > whole.height:
         pitch = whole.height / (2 * L + 1.35)
         size = max(SMALL + 1, min(34.0, 52.0 * pitch))

@@ -14,15 +14,19 @@ from manim import (
     Mobject,
     ReplacementTransform,
     VGroup,
+    VMobject,
 )
 
 from scenes.bias_and_activation.parts.way_back import WayBack
-from scenes.numbers.chain import Quantity
+from scenes.numbers.chain import Entry, Quantity
 from scenes.parts import Follow
+from scenes.parts.axes.bars import Bar
 from scenes.parts.axes.counter import RowCounter
 from scenes.parts.joins.covered_bars import CoveredBars, with_layer
-from scenes.parts.motion.emphasis import dim
+from scenes.parts.motion.emphasis import dim, emphasise
 from scenes.parts.net.chain import Chain
+from scenes.parts.text.formula import Formula
+from scenes.parts.text.readout import Readout
 from scenes.stage.scene import LessonScene
 from scenes.story import Beat
 from scenes.theme import TEXT, Region, colours
@@ -55,8 +59,8 @@ class Uncovering:
         bars, scene = self.bars, self.scene
         drawn = self._take_the_entries()
         moves = [self._fly(parameter, name) for parameter, name in drawn.items()]
-        self.play(LaggedStart(*moves, lag_ratio=0.2), run_time=1.7)
-        self.play(*(FadeIn(cover) for cover in bars.covers.values()), run_time=0.5)
+        covers = [FadeIn(cover) for cover in bars.covers.values()]
+        self.play(LaggedStart(*moves, lag_ratio=0.2), LaggedStart(*covers, lag_ratio=0.2), run_time=1.8)
         self.play(FadeIn(self.counted), run_time=0.4)
         self.play(Follow(self.beat, "averaging", self.counter), run_time=1.3)
         scene.fill(LaggedStart(*(bars.uncover(each.name) for each in bars.entries), lag_ratio=0.35))
@@ -82,15 +86,52 @@ class Uncovering:
             FadeOut(self.way.entries[parameter], shift=label.get_center() - symbol.get_center()),
         )
 
+    def name_the_longest(self, best: Entry, seconds: float) -> None:
+        """An outline comes down to the longest bar and all others dim; pushed its way, its parameter lowers C."""
+        others = [each for each in self.bars.uncovered() if each.name != best.name]
+        bar, first = self.bars.bars[best.name], self.bars.uncovered()[0]
+        outline = self._outline(bar)
+        outline.set_y(first.foot.get_y())
+        pushed, digits = self._pushed(best)
+        self.play(
+            outline.animate.set_y(bar.foot.get_y()),
+            *(dim(each) for each in others),
+            FadeOut(self.counted),
+            run_time=1.2,
+        )
+        self.counted = pushed
+        self.play(FadeIn(pushed), run_time=0.5)
+        self.play(Follow(self.beat, "push", *digits), run_time=seconds - 1.7)
+
+    def _pushed(self, best: Entry) -> tuple[VGroup, list[Readout]]:
+        """The parameter and the average cost with their numbers, where the rows were counted."""
+        start, size, of = self.beat.at("push", 0.0), 32.0, best.parameter
+        row, digits = VGroup(), []
+        for source, quantity, name in ((of.symbol, of.letter, "pushed"), ("C", "C", "C_pushed")):
+            colour = colours().of(quantity)
+            symbol = Formula(f"{source} =", size=size).set_color(colour)
+            digits.append(Readout(self.beat, name, start, colour=colour, size=size, anchor=0.0))
+            digits[-1].put_middle([symbol.get_right()[0] + 0.14, symbol.submobjects[-1].get_y(), 0.0])
+            row.add(VGroup(symbol, digits[-1]))
+        row.arrange(RIGHT, buff=0.9)
+        row[1].shift((row[0][0].submobjects[-1].get_y() - row[1][0].submobjects[-1].get_y()) * UP)
+        self.scene.place(row, self.whole.part(0, 1, 0, FOOT[self.whole.width > self.whole.height]))
+        return row, digits
+
+    def _outline(self, bar: Bar) -> VMobject:
+        outline = bar.body.copy().set_fill(opacity=0.0).set_stroke(colours().y, 4, 1.0)
+        self.extra.append(outline)
+        self.scene.add(outline)
+        return outline
+
     def compare(self, names: Sequence[str], seconds: float) -> None:
         """All but two bars dim; the outline of the shorter one, the second, is laid over the longer."""
         others = [each for each in self.bars.uncovered() if each.name not in names]
-        self.play(*(dim(each) for each in others), run_time=0.8)
         far, near = (self.bars.bars[name] for name in names)
-        outline = near.body.copy().set_fill(opacity=0.0).set_stroke(colours().y, 4, 1.0)
-        self.extra.append(outline)
-        self.scene.add(outline)
-        self.play(outline.animate.shift((far.foot.get_y() - near.foot.get_y()) * UP), run_time=seconds)
+        gone = [FadeOut(self.extra.pop()) for _ in self.extra[:]]
+        self.play(*gone, *(dim(each) for each in others), emphasise(far), emphasise(near), run_time=0.8)
+        outline = self._outline(near)
+        self.play(outline.animate.shift((far.foot.get_y() - near.foot.get_y()) * UP), run_time=seconds - 0.8)
 
     def leave_for(self, chain: Chain) -> list[Animation]:
         """The bars go, the names to their edges and neurons in the chain."""

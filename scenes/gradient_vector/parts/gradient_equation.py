@@ -1,6 +1,6 @@
 """The gradient as an equation of two columns: the symbols of its entries, and what is known of them."""
 
-from manim import RIGHT, RoundedRectangle, VGroup
+from manim import RIGHT, VGroup
 
 from scenes.formulae.equation import part
 from scenes.numbers.chain import Entry, Quantity, parameters
@@ -22,17 +22,13 @@ DIGITS = 1.2
 """Size of the numbers as a share of the entries'."""
 BOX, TALLEST = 1.55, 0.84
 """Height of an open slot in em of its number, and as a share of its row."""
-CHIP = 0.13
-"""Width of the mark of a known factor in an open slot, as a share of the slot's."""
-KNOWN = ("a", "C")
-"""The colours of the two known factors: the slope of the last activation, and that of the cost."""
 
 
 class GradientEquation(VGroup):
     """grad C = [its entries] = [their numbers], a question mark in a dashed box for every one that is open.
 
     The beat holds L, the number of the last layer; `widest` is the longest number that will stand in a slot. `frame` is
-    what stands before any entry is written; `chips` are the marks of the known factors, in every open slot.
+    what stands before any entry is written.
     """
 
     def __init__(self, beat: Beat, region: Region, widest: str) -> None:
@@ -47,16 +43,6 @@ class GradientEquation(VGroup):
         """The number of an entry, in its slot."""
         readout = Readout(beat, entry.name, colour=colours().C, size=self.digits_size)
         return readout.shift(self.marks[entry.parameter].get_center() - readout.get_center())
-
-    def chips(self, parameter: Quantity) -> list[RoundedRectangle]:
-        """A mark for each of the two known factors, in the slot, right of its question mark."""
-        mark, found = self.marks[parameter], []
-        wide, x = CHIP * mark.width, mark.get_right()[0]
-        for of, back in zip(KNOWN, (2.2, 1.0), strict=True):
-            chip = RoundedRectangle(corner_radius=0.03, width=wide, height=0.6 * mark.height, stroke_width=0)
-            chip.set_fill(colours().of(of), 1.0)
-            found.append(chip.move_to((x - back * wide * 1.15, mark.get_y(), 0.0)))
-        return found
 
     def _typeset(self, size_and_built_up: tuple[float, bool]) -> tuple[float, float]:
         """Make the pieces; their width and height, with the least room between them."""

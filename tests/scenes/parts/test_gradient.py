@@ -4,13 +4,14 @@ from itertools import pairwise
 
 import pytest
 
+from scenes.gradient_vector.parts.factor_chain import FactorChain, new_factors
 from scenes.gradient_vector.parts.gradient_equation import GradientEquation
 from scenes.lesson import embedded
 from scenes.numbers.chain import Entry, Quantity
 from scenes.parts.axes.counter import RowCounter
 from scenes.parts.axes.entry_bars import EntryBars
 from scenes.story import Beat
-from scenes.theme import SHAPES, Region
+from scenes.theme import SHAPES, SMALL, Region
 from tests.lessons.others import SECOND_HALF, told
 from tests.scenes.parts.reading import beat_of, wrong
 
@@ -34,15 +35,21 @@ def test_a_number_stands_in_the_slot_beside_its_entry(aspect: str) -> None:
     assert mark.get_left()[0] < number.get_left()[0] < number.get_right()[0] < mark.get_right()[0]
 
 
-@pytest.mark.parametrize("aspect", SHAPES)
-def test_the_marks_of_both_known_factors_stand_in_every_open_slot_and_leave_its_question_mark(aspect: str) -> None:
-    equation = GradientEquation(beat_at("fill_one_entry"), SHAPES[aspect].regions["picture"], "0.121")
-    for each in equation.parameters:
-        mark, (one, other) = equation.marks[each], equation.chips(each)
-        question = mark[1]
-        assert question.get_right()[0] < one.get_left()[0] < one.get_right()[0] < other.get_left()[0]
-        assert other.get_right()[0] < mark.get_right()[0]
-        assert one.get_y() == other.get_y() == pytest.approx(mark.get_y())
+def test_a_chain_has_a_gap_for_every_new_factor_before_the_two_known_ones() -> None:
+    assert [new_factors(layer, 3) for layer in (3, 2, 1)] == [1, 3, 5]
+    for new in (1, 3, 5):
+        chain = FactorChain(new, 5, 5.0, 0.8)
+        equals, *gaps = chain.still.submobjects[: new + 1]
+        places = [equals, *gaps, *chain.chips]
+        assert all(a.get_right()[0] < b.get_left()[0] for a, b in pairwise(places))
+        assert chain.width <= 5.0
+        assert [each.size >= SMALL for each in chain.known] == [True, True]
+
+
+def test_where_gaps_do_not_fit_some_are_left_out() -> None:
+    chain = FactorChain(9, 9, 3.1, 0.8)
+    assert chain.width <= 3.1
+    assert len(chain.still) < len(FactorChain(9, 9, 9.0, 0.8).still)
 
 
 def test_the_counter_lights_as_many_dots_as_rows_count() -> None:

@@ -221,3 +221,12 @@ def test_the_measured_number_settles_as_the_nudge_shrinks(lesson) -> None:
         by_hand = (costs(lesson.chain, last, h).mean() - costs(lesson.chain, last).mean()) / h
         assert now["measured"].value == pytest.approx(by_hand, rel=1e-6, abs=1e-9)
     assert beat.at("measure", 1.0)["measured"].value == beat.shown("measured").value
+
+
+def test_the_measured_cost_is_nudged_by_powers_of_ten_each_of_which_stays(lesson) -> None:
+    beat = told("average_cost", lesson).beat("average_the_rows")
+    last = beat.shown("h").decimals
+    shares = [beat.at("measure", (k + part) / (last + 1))["h"].value for k in range(last + 1) for part in (0.0, 0.6)]
+    assert shares == pytest.approx([10.0**-k for k in range(last + 1) for _ in (0, 1)])
+    assert beat.shown("h").text == beat.at("measure", 1.0)["h"].text
+    assert last >= 3

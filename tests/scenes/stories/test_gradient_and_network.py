@@ -149,6 +149,43 @@ def test_the_embedded_lessons_farther_bias_is_the_surprise() -> None:
     assert (beat.shown("with").value, beat.shown("without").value) == (8, 21)
 
 
+def test_the_guess_is_answered_by_the_longest_bar(lesson: Lesson) -> None:
+    """Measured on the mean cost: no other parameter moves it as much, and it falls the way that is said."""
+    beat, chain = way_back(lesson), lesson.chain
+    if beat is None or not any(cue.name == "longest" for cue in beat.cues):
+        return
+    start = {f"{of}{i + 1}": each for of in "wb" for i, each in enumerate(getattr(chain.model, of))}
+
+    def cost(by: float, name: str) -> float:
+        return chain.model.replace(name, start[name] + by).cost_of(chain.x, chain.y)
+
+    measured = [quotient(lambda by, of=name: cost(by, of)) for name in chain.model.names]
+    place = int(np.argmax(np.abs(measured)))
+    layer, letter = place // 2 + 1, ("weight", "bias")[place % 2]
+    where = "the last layer" if layer == chain.model.L else f"layer {layer}"
+    way = "down" if measured[place] > 0 else "up"
+    assert beat.shown("best").value == layer
+    assert f"the {letter} of {where}: pushing it {way} lowers" in beat.said()
+    pushed = [beat.at("push", t) for t in (0.0, 1.0)]
+    name = chain.model.names[place]
+    now = cost(pushed[1]["pushed"].value - start[name], name)
+    assert pushed[1]["C_pushed"].value == pytest.approx(now)
+    assert now < pushed[0]["C_pushed"].value == pytest.approx(chain.model.cost_of(chain.x, chain.y))
+    assert (pushed[1]["pushed"].value > pushed[0]["pushed"].value) == (way == "up")
+
+
+def test_a_bar_is_called_the_longest_only_where_it_is_seen_to_be(lesson: Lesson) -> None:
+    beat = way_back(lesson)
+    if beat is not None:
+        sizes = sorted((abs(each.value.rounded) for each in beat.all(Ranking)[0].all), reverse=True)
+        assert any(cue.name == "longest" for cue in beat.cues) == (sizes[0] > sizes[1])
+
+
+def test_the_embedded_guess_is_the_last_bias() -> None:
+    said = way_back(embedded()).said()
+    assert "The longest bar is the bias of the last layer: pushing it up lowers the cost fastest." in said
+
+
 def test_what_fades_is_delta_and_every_slope_is_at_most_a_quarter(lesson: Lesson) -> None:
     story, chain = told("bias_and_activation", lesson), lesson.chain
     beats = [each for each in story if each.tells == "N3"]
@@ -159,6 +196,12 @@ def test_what_fades_is_delta_and_every_slope_is_at_most_a_quarter(lesson: Lesson
         slopes = [value.value for name, value in beat.numbers.items() if name.startswith("times_slope")]
         assert len(slopes) == chain.model.L - 1
         assert all(0 <= each <= 0.25 for each in slopes)
+        for layer in range(chain.model.L - 1, 0, -1):
+            slope, weight = beat.shown(f"times_slope{layer}"), beat.shown(f"times_w{layer + 1}")
+            assert delta[layer - 1] == pytest.approx(slope.value * weight.value * delta[layer], abs=1e-15)
+        for t in (0.0, 0.3, 1.0):
+            assert beat.at("quarters", t)["left"].value == pytest.approx(2.0 ** (-20 * t))
+        assert beat.at("quarters", 1.0)["left"].text == "0.00000095"
         assert ("vanishing" in beat.said()) == (abs(delta[0]) < abs(delta[-1]))
 
 

@@ -33,6 +33,10 @@ STRAIGHT = replace(embedded().chain, model=Chain((1.0, 1.0), (0.0, 0.5), ("sigmo
 """A chain whose last neuron passes on what it gets."""
 FAR = replace(first_half("dead").chain, model=Chain((0.01, 5.0), (0.0, 0.0), ("tanh", "identity")))
 """A chain whose first weight outweighs its last one: hardly anything arrives there, and its input is above one."""
+OVER = replace(FAR, model=Chain((0.01, 5.0), (0.0, 100.0), ("tanh", "identity")))
+"""The same with an answer that is too large: its first weight should go down."""
+BRIGHT = replace(embedded().chain, model=Chain((0.01, 1.0), (3.0, 0.0), ("identity", "identity")))
+"""A chain whose last weight has the longest bar, and should go down: what comes before it is above one."""
 STEEP = network_lesson((4, 3, 2), ("sigmoid", "sigmoid"), "squared", 7)
 SIDES = np.sign(STEEP.Y[STEEP.example] - 0.5)[:, None]
 """+1 for the output that the followed row wants, -1 for the other."""
@@ -53,6 +57,8 @@ LESSONS: Mapping[str, Lesson] = {
     "quiet": lesson(QUIET, embedded().network),
     "kinked": lesson(embedded().chain, KINKED),
     "far": lesson(FAR, embedded().network),
+    "over": lesson(OVER, embedded().network),
+    "bright": lesson(BRIGHT, embedded().network),
     "steep": lesson(embedded().chain, ALIKE, rate=400.0),
 }
 """Lessons that between them say everything that a story can say."""

@@ -1,0 +1,85 @@
+"""What the uncovered bars answer, and what slopes of a quarter would leave: the guess of B3, and the numbers of N3."""
+
+from scenes.lesson import Lesson
+from scenes.numbers.chain import Entry, cost_decimals
+from scenes.numbers.ranking import Ranking
+from scenes.story import Message, Shown, Sweep
+
+PUSH = 0.5
+"""How far the parameter of the longest bar is pushed, or half of it, and so on, where the cost would rise again."""
+LAYERS, QUARTER = 10, 0.25
+"""So many layers of the largest slope of the sigmoid are tried."""
+
+
+def longest(of: Ranking) -> Entry | None:
+    """The entry of the longest bar; None where no bar is seen to be longer than all others."""
+    best, *others = of.by_size
+    size = abs(best.value.rounded)
+    return best if size > max((abs(each.value.rounded) for each in others), default=0.0) else None
+
+
+def is_pushed_up(best: Entry) -> bool:
+    """Whether the cost falls when the parameter grows."""
+    return float(best.value.value) < 0
+
+
+def answer(best: Entry, L: int) -> Message:
+    """Which parameter lowers the cost fastest, and which way it is pushed; the beat holds `best`, its layer."""
+    last = {
+        ("b", True): Message("The longest bar is the bias of the last layer: pushing it up lowers the cost fastest."),
+        ("b", False): Message(
+            "The longest bar is the bias of the last layer: pushing it down lowers the cost fastest."
+        ),
+        ("w", True): Message("The longest bar is the weight of the last layer: pushing it up lowers the cost fastest."),
+        ("w", False): Message(
+            "The longest bar is the weight of the last layer: pushing it down lowers the cost fastest."
+        ),
+    }
+    earlier = {
+        ("b", True): Message("The longest bar is the bias of layer {best}: pushing it up lowers the cost fastest."),
+        ("b", False): Message("The longest bar is the bias of layer {best}: pushing it down lowers the cost fastest."),
+        ("w", True): Message("The longest bar is the weight of layer {best}: pushing it up lowers the cost fastest."),
+        ("w", False): Message(
+            "The longest bar is the weight of layer {best}: pushing it down lowers the cost fastest."
+        ),
+    }
+    of = best.parameter
+    return (last if of.layer == L else earlier)[of.letter, is_pushed_up(best)]
+
+
+def answered(lesson: Lesson, best: Entry) -> dict[str, Shown | Sweep]:
+    """The layer of the longest bar, and its parameter being pushed downhill with C computed anew over all rows."""
+    chain, of = lesson.chain, best.parameter
+    start, decimals = getattr(chain.model, of.letter)[of.layer - 1], max(3, cost_decimals(lesson))
+
+    def C(by: float) -> float:
+        return float(chain.model.replace(of.name, start + by).cost_of(chain.x, chain.y))
+
+    push = PUSH if is_pushed_up(best) else -PUSH
+    while C(push) >= C(0.0) and abs(push) > 1e-6:
+        push /= 2
+
+    def at(t: float) -> dict[str, Shown]:
+        return {
+            "pushed": Shown(start + t * push, f"{of.name} of the longest bar, pushed", decimals),
+            "C_pushed": Shown(C(t * push), "mean cost over the rows, computed anew", decimals),
+        }
+
+    return {"best": Shown(of.layer, "the layer of the longest bar's parameter"), "push": Sweep(at)}
+
+
+def quarters() -> Sweep:
+    """What layer after layer of the largest slope leaves of a derivative of one, with weights of one."""
+
+    def at(t: float) -> dict[str, Shown]:
+        return {
+            "left": Shown(QUARTER ** (t * LAYERS), "(1/4)^k after k layers", 8),
+            "place": Shown(t * LAYERS, "layers passed", 2),
+        }
+
+    return Sweep(at)
+
+
+def after_all() -> dict[str, Shown]:
+    """The number of layers tried."""
+    return {"layers": Shown(LAYERS, "layers of a slope of a quarter")}
