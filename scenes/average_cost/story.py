@@ -63,7 +63,7 @@ def assemble_one_example(lesson: Lesson) -> Beat:
             "settled": Message("where our table settled"),
             "one": Message("{subject}"),
             "rows": Message("{n} rows"),
-            **({"sorted": Message("{n} rows by {input}, {low} to {high}")} if is_sorted(lesson) else {}),
+            **({"sorted": Message("the first, then all by {input}, {low} to {high}")} if is_sorted(lesson) else {}),
         },
         {
             **last_pair(lesson),

@@ -93,7 +93,7 @@ def meet_each_symbol(lesson: Lesson) -> Beat:
         "meet_each_symbol",
         "B17",
         (
-            Cue("read_it", Message("The curly d means: all others stand still."), 3.6),
+            Cue("read_it", Message("The curly d means: the other inputs stand still."), 3.6),
             Cue("find_each", Message("Below stands what is nudged, above what answers."), 7.2),
         ),
         {},

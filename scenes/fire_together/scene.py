@@ -22,6 +22,7 @@ from manim import (
 from scenes.fire_together.learning import Case
 from scenes.fire_together.numbers import STOPS
 from scenes.fire_together.parts.copies import Copy, names_over
+from scenes.formulae.chain import EFFECT_IS
 from scenes.formulae.equation import SYMBOL
 from scenes.parts import Follow
 from scenes.parts.axes.bars import Bars
@@ -123,7 +124,7 @@ class FireTogether(LessonScene):
     def _answer(self, beat: Beat, pair: Pair) -> tuple[Formula, Readout]:
         """Under the ring of z: by how much it has moved."""
         size = pair.size(DIGITS)
-        named = Formula(f"Delta {SYMBOL['z']} {{{{= : is}}}}", size=size).set_color(self.palette.z)
+        named = Formula(EFFECT_IS, size=size).set_color(self.palette.z)
         digits = Readout(beat, "Dz", colour=self.palette.z, size=size, anchor=0.0)
         under = VGroup(named, digits).arrange(RIGHT, buff=0.15)
         digits.put_middle((digits.foot[0], float(named["is"].get_y()), 0.0))

@@ -136,6 +136,8 @@ DC0_DA = Equation(
 GAP = part(f"{A} - {Y}", "gap")
 """The error, as a part of its own."""
 SIZE_OF_GAP = f"abs({GAP})"
+EFFECT_IS = f"Delta {SYMBOL['z']} {{{{= : is}}}}"
+"""The change of z, which is: digits stand behind it."""
 SQUARED_GAP = f"{C0} {{{{= : is}}}} ({GAP})^2"
 TWICE_THE_GAP = f"{ratio('C0', 'a')} {{{{= : is}}}} 2 ({GAP})"
 """How long the gap is, the cost and its derivative, with a name for what is squared and doubled."""

@@ -37,7 +37,7 @@ def see_what_is_known(lesson: Lesson) -> Beat:
     known = Message("Two of the three factors are known: the last bias needs only one new factor.")
     cues = (
         Cue("what_is_known", known, 6.0),
-        Cue("longer", Message("Earlier entries need a longer chain."), 4.2),
+        Cue("longer", Message("Earlier entries need a longer chain; each is a mean over the rows."), 4.2),
     )
     return Beat(
         "see_what_is_known",

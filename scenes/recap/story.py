@@ -1,4 +1,4 @@
-"""Three formulae carry it all (B43)."""
+"""A few formulae carry it all (B43)."""
 
 from scenes.lesson import Lesson
 from scenes.numbers import answers
@@ -8,7 +8,7 @@ from scenes.numbers.entries import mean_blocks
 from scenes.numbers.visible import cost_kind, visible_neurons
 from scenes.story import Beat, Cue, Message, Shown, Story
 
-WEIGHT = Message("Three formulae carry it all. For a weight: the neuron's delta times the previous activation.")
+WEIGHT = Message("A few formulae carry it all. For a weight: the neuron's delta times the previous activation.")
 BIAS = Message("For a bias the same, without the activation.")
 HIDDEN = Message("A hidden neuron's delta: the next layer's deltas over the paths, times its slope.")
 OUTPUT = {
@@ -22,7 +22,7 @@ OUTPUT = {
 
 def story(lesson: Lesson) -> Story:
     """The whole calculus on one page, the gradient that it fills, and both followed rows, answered."""
-    return Story("recap", Message("Backpropagation in three formulae"), (keep_three_formulae(lesson),))
+    return Story("recap", Message("Backpropagation in a few formulae"), (keep_three_formulae(lesson),))
 
 
 def keep_three_formulae(lesson: Lesson) -> Beat:
