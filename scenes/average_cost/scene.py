@@ -19,7 +19,7 @@ from scenes.average_cost.parts.slope_axis import Crowd, MeanLine, Measured, Slop
 from scenes.parts import Follow
 from scenes.parts.joins.large_pair import large_pair
 from scenes.parts.joins.mean_found import MeanFound
-from scenes.parts.joins.product_over_tree import numbered_line
+from scenes.parts.joins.product_over_tree import numbered_product
 from scenes.parts.motion.movements import Merge, arrival
 from scenes.parts.text.readout import Readout
 from scenes.parts.text.words import Words
@@ -57,7 +57,7 @@ class AverageCost(LessonScene):
     def _three_numbers(self, beat: Beat) -> None:
         pair, whole = large_pair(beat), self.region("whole")
         self.add(pair)
-        line = self.line = numbered_line(beat, "w", whole.part(0.02, 0.98, *MIDDLE))
+        line = self.line = numbered_product(beat, "w", whole.part(0.02, 0.98, *MIDDLE))
         above = Region(whole.left, whole.right, line.get_top()[1] + 0.1, whole.top)
         share = min(0.6, above.height / pair.height)
         self.head = self.title(self.story.title)

@@ -47,9 +47,6 @@ MEANING: Mapping[str, str] = {
 }
 """What each derivative of the last connection is, by the derivative's name."""
 
-INSIDE = ("open", "a", "minus", "y", "close")
-"""The names of the cells that the square of the error and its derivative share."""
-
 
 def _by(name: str, below: str, label: Message) -> Equation:
     """The cost's derivative as a product of three, of which only the first depends on what is below."""

@@ -20,7 +20,7 @@ from scenes.gradient_vector.parts.factor_chain import FactorChain, is_low, new_f
 from scenes.gradient_vector.parts.gradient_equation import GradientEquation
 from scenes.numbers.chain import Entry, Quantity
 from scenes.parts.joins.mean_found import MeanFound
-from scenes.parts.joins.product_over_tree import ProductOverTree, numbered_line
+from scenes.parts.joins.product_over_tree import ProductOverTree, numbered_product
 from scenes.parts.motion.emphasis import dim
 from scenes.parts.motion.movements import Flight
 from scenes.parts.text.formula import Formula
@@ -92,7 +92,7 @@ class GradientVector(LessonScene):
 
     def _fill_the_last_bias(self, beat: Beat, L: int, rest: float) -> None:
         """The rule comes, and its two known fractions go to the row of the last bias, behind a gap."""
-        line = numbered_line(beat, "w", self.side)
+        line = numbered_product(beat, "w", self.side)
         size = max(SMALL + 0.5, 0.7 * line.size)
         count = VGroup(Formula("L =", size=size), Readout(beat, "L", size=size))
         count.arrange(RIGHT, buff=0.12)

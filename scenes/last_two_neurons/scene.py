@@ -18,7 +18,8 @@ from manim import (
 )
 
 from scenes.last_two_neurons.parts.anatomy import Anatomy
-from scenes.last_two_neurons.parts.target_row import Card, TargetRow
+from scenes.last_two_neurons.parts.target_row import DataCard, TargetRow
+from scenes.last_two_neurons.parts.travel import Travel
 from scenes.last_two_neurons.parts.zoom import Zoom
 from scenes.parts import Follow
 from scenes.parts.joins.chain_in_a_row import chain_in_a_row
@@ -27,7 +28,6 @@ from scenes.parts.motion.movements import Flight
 from scenes.parts.net.chain import Chain
 from scenes.parts.net.layer_name import LayerName, NumberedName, written_layer
 from scenes.parts.net.neuron import Neuron
-from scenes.parts.net.travel import Travel
 from scenes.parts.text.words import Words
 from scenes.stage.scene import LessonScene
 from scenes.story import Beat
@@ -162,11 +162,11 @@ class LastTwoNeurons(LessonScene):
             self._haunt(row, words)
         self.card = card
 
-    def _card(self, beat: Beat, region: Region) -> Card:
+    def _card(self, beat: Beat, region: Region) -> DataCard:
         head = self.write(beat.show["subject"], size=CARD, colour=self.palette.dim)
         given = self.write(beat.show["input"], size=CARD)
         answer = self.write(beat.show["answer"], size=CARD, colour=self.palette.y)
-        return Card(head, (given, answer), region, self.row.ghost)
+        return DataCard(head, (given, answer), region, self.row.ghost)
 
     def _haunt(self, row: TargetRow, words: Mapping[str, Words]) -> None:
         """A shade of the output goes to where the output ought to be, and the ghost floats."""

@@ -31,13 +31,14 @@ from scenes.many_neurons.parts.names import LAYERS, NeuronNames, OutputNames, le
 from scenes.many_neurons.parts.network_panels import IndexPanel, MatrixPanel, NamePanel, in_foot
 from scenes.many_neurons.parts.term_area import Grow, carried
 from scenes.many_neurons.parts.terms import Terms
+from scenes.many_neurons.parts.zoom import zoom
 from scenes.parts.joins.chain_in_a_row import chain_in_a_row
 from scenes.parts.joins.large_network import is_tall, large_network, regions, rule_of_weights
 from scenes.parts.motion.emphasis import dim, emphasise
-from scenes.parts.net.edge import Edge, share_unit
+from scenes.parts.motion.part import share_unit
+from scenes.parts.net.edge import Edge
 from scenes.parts.net.network import Network
 from scenes.parts.net.neuron import ring_round
-from scenes.parts.net.zoom import zoom
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.readout import Readout
 from scenes.stage.scene import LessonScene

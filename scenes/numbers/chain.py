@@ -121,14 +121,6 @@ def of_the_mean(lesson: Lesson) -> tuple[Entry, ...]:
     return _entries(lesson, "C", _gradients(lesson).mean(axis=0), "mean over the rows")
 
 
-def largest_entry(lesson: Lesson, *, of_last_weight: bool = False) -> dict[str, Shown]:
-    """The largest absolute entry, of all or of the last weight's, while the rows come in: the longest bar."""
-    means = _running_means(lesson)[:, -2] if of_last_weight else _running_means(lesson)
-    what = "mean so far of the last weight's entry" if of_last_weight else "entry shown"
-    largest = float(abs(means).max()) or 1.0
-    return {"entry_reach": Shown(largest, f"largest absolute {what}, the longest bar", _digits(lesson))}
-
-
 def averaging(lesson: Lesson) -> Sweep:
     """Every entry as the mean of the rows counted so far, from the followed row alone to all rows; `rows` counts."""
     means = _running_means(lesson)

@@ -32,12 +32,12 @@ from scenes.parts.joins.network_with_entries import NetworkWithEntries, red_neur
 from scenes.parts.motion.emphasis import FAINT, dim
 from scenes.parts.motion.part import Part
 from scenes.parts.net.neuron import Neuron
-from scenes.parts.net.ribbon import Run
 from scenes.stage.scene import LessonScene
 from scenes.story import Beat
 from scenes.sum_over_paths.parts.backward_pass import Rivers, RuleOfBias, WaveFront, rule_back
 from scenes.sum_over_paths.parts.fan import PathFan
 from scenes.sum_over_paths.parts.fan_ribbons import FanRibbons, KeyOfHatching
+from scenes.sum_over_paths.parts.ribbon import Run
 from scenes.sum_over_paths.parts.sums import PathSums
 
 PATHS_SHARE = {True: 0.56, False: 0.68}

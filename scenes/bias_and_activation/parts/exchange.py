@@ -6,7 +6,7 @@ from manim import DOWN, UP, Animation, FadeIn, FadeOut, Mobject, ReplacementTran
 
 from scenes.bias_and_activation.parts.change_bar import ChangeBar
 from scenes.parts import Follow
-from scenes.parts.joins.product_over_tree import NumberedLine, ProductOverTree, numbered_line
+from scenes.parts.joins.product_over_tree import NumberedProduct, ProductOverTree, numbered_product
 from scenes.parts.motion.emphasis import dim, emphasise
 from scenes.parts.motion.movements import Flight, Merge
 from scenes.stage.scene import LessonScene
@@ -49,7 +49,7 @@ class Exchange:
     def swap(self, beat: Beat, new: str) -> None:
         """The new parameter comes out of the tree into the line; only the first factor's number is another."""
         old = self.line
-        line = self.line = numbered_line(beat, new, self.upper, like=old)
+        line = self.line = numbered_product(beat, new, self.upper, like=old)
         self.scene.remove(old, *old)
         self.scene.add(*old.formula.submobjects, *old.numbers)
         came, went = self._pieces(old, line, new)
@@ -62,7 +62,7 @@ class Exchange:
         known = [line.bracketed(each) for each in (line.first, *line.rest)]
         self.scene.reassemble(line.formula, *line.times, *known)
 
-    def _pieces(self, old: NumberedLine, line: NumberedLine, new: str) -> tuple[list[Animation], list[Mobject]]:
+    def _pieces(self, old: NumberedProduct, line: NumberedProduct, new: str) -> tuple[list[Animation], list[Mobject]]:
         """What turns into what, and what goes."""
         came: list[Animation] = []
         went: list[Mobject] = [old.digits[old.whole], old.digits[old.first], old.sign]

@@ -17,11 +17,11 @@ from manim import (
     VMobject,
 )
 
+from scenes.bias_and_activation.parts.counter import RowCounter
 from scenes.bias_and_activation.parts.way_back import WayBack
 from scenes.numbers.chain import Entry, Quantity
 from scenes.parts import Follow
 from scenes.parts.axes.bars import Bar
-from scenes.parts.axes.counter import RowCounter
 from scenes.parts.joins.covered_bars import CoveredBars, with_layer
 from scenes.parts.motion.emphasis import dim, emphasise
 from scenes.parts.net.chain import Chain

@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from manim import DOWN, LEFT, UP, DashedLine, RoundedRectangle, VGroup
 
 from scenes.formulae.equation import part
+from scenes.last_two_neurons.parts.travel import Place, place_of
 from scenes.parts.net.chain import Chain
 from scenes.parts.net.layer_name import LayerName, written_layer
 from scenes.parts.net.neuron import Neuron, largest_em
-from scenes.parts.net.travel import Place, place_of
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.words import Words, stack
 from scenes.story import Beat
@@ -51,7 +51,7 @@ class TargetRow(VGroup):
         super().__init__(self.ghost, self.y, *words.values())
 
 
-class Card(VGroup):
+class DataCard(VGroup):
     """The followed example: its `face`, and its lines, the last of which is the answer; `tie` leads up to a ghost."""
 
     def __init__(self, head: Words, lines: tuple[Words, ...], region: Region, ghost: Neuron) -> None:

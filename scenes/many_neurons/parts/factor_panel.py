@@ -24,9 +24,9 @@ from scenes.formulae.equation import colours_of, layered, part
 from scenes.formulae.network import OUTER
 from scenes.many_neurons.numbers import Factor
 from scenes.many_neurons.parts.matrix import Matrix
+from scenes.many_neurons.parts.product import Derivative, Product, Style, put_in_line
 from scenes.numbers.network import Layer, WeightDerivative
 from scenes.parts.motion.movements import Merge, Movements
-from scenes.parts.tableaux.product import Derivative, Product, Style, put_in_line
 from scenes.parts.text.fitting import fill, largest, within
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.readout import Readout

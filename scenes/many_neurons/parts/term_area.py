@@ -9,7 +9,7 @@ import numpy as np
 from manim import RIGHT, UP, Rectangle, smooth
 
 from scenes.parts.motion.part import Part, Redrawn
-from scenes.parts.net.edge import COMPARED, THIN
+from scenes.parts.net.edge import THIN
 from scenes.story import Beat, Shown
 from scenes.theme import colours
 
@@ -28,7 +28,7 @@ class TermArea(Part):
     def __init__(self, beat: Beat, name: str, unit: float, longest: float, corner: np.ndarray) -> None:
         super().__init__(name)
         self.name, self.unit, self.longest, self.corner = name, unit, longest, corner
-        self.others: Callable[[], Sequence[TermArea]] = tuple  # asked for, not held: a copy of one copies no others
+        self.others: Callable[[], Sequence[TermArea]] = tuple
         self.body = Rectangle(width=1.0, height=1.0, stroke_width=2.5, stroke_color=colours().C)
         self.body.set_fill(colours().C, 0.35)
         self.add(self.body)
@@ -107,13 +107,3 @@ class Pile(Redrawn):
 def carried(t: float) -> float:
     """The rate at which what goes with a term is carried beside it."""
     return min(1.0, float(smooth(t)) / CARRIED)
-
-
-def share_unit(areas: Sequence[TermArea]) -> None:
-    """Let areas of one picture, which have one unit, be read by each other."""
-    for i, area in enumerate(areas):
-        area.others = _others(areas, i)
-
-
-def _others(areas: Sequence[TermArea], i: int) -> Callable[[], Sequence[TermArea]]:
-    return lambda: (*areas[i + 1 :], *areas[:i])[:COMPARED]

@@ -9,8 +9,9 @@ from manim import DOWN, RIGHT, UP, Rectangle, VGroup
 from scenes.formulae import cost as cost_formulae
 from scenes.formulae.equation import layered
 from scenes.many_neurons.numbers import CostTerm, Output
-from scenes.many_neurons.parts.term_area import Pile, TermArea, share_unit
+from scenes.many_neurons.parts.term_area import Pile, TermArea
 from scenes.parts.joins.large_network import is_tall
+from scenes.parts.motion.part import share_unit
 from scenes.parts.net.network import Network
 from scenes.parts.net.neuron import Neuron
 from scenes.parts.text.formula import Formula
@@ -58,7 +59,7 @@ class Terms(VGroup):
         self.unit = self._unit(total)
         self.targets = {each.number: self._target(beat, each) for each in beat.all(Output)}
         self.areas = {each.output: self._area(beat, each, total) for each in self.terms}
-        share_unit(list(self.areas.values()))
+        share_unit(*self.areas.values())
         free = (1 - self.pile) * region.width - self.wide - NEAR
         widest = max(width_of(each.term.text) for each in self.terms)
         self.size = max(SMALL, min(LARGEST, 0.55 * self.pitch / EM, free / widest / EM))

@@ -22,7 +22,7 @@ AIR = 0.04
 class Column(Part):
     """One derivative as a bar on a baseline; `tick` is its axis, in whose unit the bar is read."""
 
-    def __init__(self, name: str, axis: "Axis", x: float, width: float, *, hollow: bool) -> None:
+    def __init__(self, name: str, axis: "Baseline", x: float, width: float, *, hollow: bool) -> None:
         super().__init__(name)
         self.name, self.axis = name, axis
         palette = colours()
@@ -48,7 +48,7 @@ class Column(Part):
         return abs(number(self.axis.digits.text))
 
 
-class Axis(VGroup):
+class Baseline(VGroup):
     """A baseline with one tick, above or below it, and the tick's number."""
 
     def __init__(self, beat: Beat, region: Region, zero: float, unit: float, size: float) -> None:
@@ -83,7 +83,7 @@ class Columns(VGroup):
         room = (1 - 2 * AIR) * (region.height - 2 * dots)
         unit = room / ((high - low) or 1.0)
         zero = region.bottom + 2 * dots + AIR * region.height - low * unit
-        self.axis = Axis(beat, region, zero, unit, size)
+        self.axis = Baseline(beat, region, zero, unit, size)
         left = float(self.axis.line.get_left()[0]) + ROOM
         pitch = (region.right - left) / len(knobs)
         places = {each.name: left + (i + 0.5) * pitch for i, each in enumerate(knobs)}

@@ -1,9 +1,8 @@
 """Bars: numbers under each other as signed lengths from one baseline, each with its name and its digits."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any
 
-from manim import DOWN, RIGHT, UP, AnimationGroup, Line, MoveToTarget, Rectangle, VGroup, VMobject
+from manim import DOWN, RIGHT, UP, Line, Rectangle, VGroup, VMobject
 
 from scenes.parts.motion.part import Part, part_named
 from scenes.parts.text.readout import Readout, width_of
@@ -141,10 +140,3 @@ class Bars(VGroup):
         for bar in self.rows.values():
             bar.bind(beat, values)
         return self
-
-    def rank(self, order: Sequence[str], **options: Any) -> AnimationGroup:
-        """Move the rows into another order, each past the others."""
-        for place, name in enumerate(order):
-            bar = self.rows[name]
-            bar.generate_target().shift((self._height(place) - bar.foot.get_center()[1]) * UP)
-        return AnimationGroup(*(MoveToTarget(self.rows[name]) for name in order), **options)

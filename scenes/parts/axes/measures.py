@@ -1,47 +1,13 @@
-"""A difference measured in a stated unit: a brace of true length, and the square that stands on it."""
+"""A difference measured in a stated unit: the square that stands on it."""
 
 import math
 
-import numpy as np
-from manim import DL, DR, RIGHT, Square, VMobject
+from manim import DL, DR, Square
 
 from scenes.parts.axes.scale import Scale
 from scenes.parts.motion.part import Part
 from scenes.story import Beat, Shown
 from scenes.theme import colours
-
-LIP = 0.07
-"""Height of the ends of a brace, in units."""
-
-
-class Brace(Part):
-    """Measures a horizontal difference; `unit` is the length of a difference of 1, in units of the frame.
-
-    A square brace: unlike a curly one it stays exact, and visible, however short the difference is.
-    """
-
-    tolerance = 2e-3
-
-    def __init__(self, name: str, unit: float, colour: str | None = None) -> None:
-        super().__init__(name)
-        self.unit = unit
-        self.extent = 1.0 / unit  # one unit of the stage is visible; a thousandth of it is not
-        self.bar = VMobject(stroke_width=2.5, stroke_color=colour or colours().ink)
-        self.add(self.bar)
-
-    def draw_number(self, name: str, shown: Shown) -> None:
-        """Stretch to the right from where the brace begins."""
-        start = self.bar.points[0] if len(self.bar.points) else np.zeros(3)
-        self.measure(start, start + float(shown.value) * self.unit * RIGHT)
-
-    def measure(self, start: np.ndarray, end: np.ndarray) -> None:
-        """Span the two points, ends turned down."""
-        drop = np.array([0.0, -LIP, 0.0])
-        self.bar.set_points_as_corners([start + drop, start, end, end + drop])
-
-    def reading(self) -> dict[str, float]:
-        """Its length, with its direction, as a difference."""
-        return {self.encodes[0]: float(self.bar.points[-1][0] - self.bar.points[0][0]) / self.unit}
 
 
 class Area(Part):

@@ -4,16 +4,16 @@ The film's last scenes hand these pictures on to each other. The beat holds what
 the words that it writes; `moment` is that of the descent whose end is shown, where the beat holds the start.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from manim import DOWN, LEFT, RIGHT, UP, Animation, FadeIn, FadeOut, VGroup
+from manim import DOWN, LEFT, RIGHT, UP, VGroup
 
 from scenes.numbers.answers import Target
 from scenes.parts.joins.chain_in_a_row import chain_in
 from scenes.parts.motion.part import Part
 from scenes.parts.net.network import Network
 from scenes.parts.net.neuron import Neuron
-from scenes.parts.net.regrouping import EARLY, LATE, become, become_neuron, settle
+from scenes.parts.net.regrouping import settle
 from scenes.parts.text.fitting import largest
 from scenes.parts.text.mark import VerdictMark
 from scenes.parts.text.words import Words, Write
@@ -127,16 +127,6 @@ class NetworkAnswer(VGroup):
                 label.next_to(both, DOWN if i else UP, buff=0.14)
             else:
                 label.next_to(ghost, RIGHT, buff=0.15)
-
-    def change_into(self, new: "NetworkAnswer") -> Iterator[Animation]:
-        """This picture becomes another of the same network; answers and names fade. It must `settle` afterwards."""
-        yield from become(self.network, new.network)
-        for old, ghost in zip(self.ghosts, new.ghosts, strict=True):
-            yield from become_neuron(old, ghost)
-        for answer in (each for each in (self.heads, self.labels) if each in self.submobjects and len(each)):
-            yield FadeOut(answer, rate_func=EARLY)
-        for answer in (each for each in (new.heads, new.labels) if each in new.submobjects and len(each)):
-            yield FadeIn(answer, rate_func=LATE)
 
     def settle(self) -> None:
         """Be whole again after another picture has become this one."""

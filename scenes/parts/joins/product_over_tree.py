@@ -52,7 +52,7 @@ LYING, STANDING = Sizes(1.35, 42.0, 30.0), Sizes(0.9, 30.0, 24.0)
 """Where the frame is wide, and where it is tall."""
 
 
-class NumberedLine(VGroup):
+class NumberedProduct(VGroup):
     """dC0/dp = dz/dp · da/dz · dC0/da on one axis, and every number under its fraction, in the colour of what it is.
 
     The beat holds the four numbers, and `sign_p`, the sign between them. A negative factor stands in brackets. A
@@ -147,20 +147,20 @@ class NumberedLine(VGroup):
         return all(b.get_left()[0] - a.get_right()[0] >= APART for row in rows for a, b in pairwise(row))
 
 
-def numbered_line(beat: Beat, of: str, region: Region, like: NumberedLine | None = None) -> NumberedLine:
+def numbered_product(beat: Beat, of: str, region: Region, like: NumberedProduct | None = None) -> NumberedProduct:
     """The line with its numbers, as large as it fits a region, in the middle of it; broken where it is larger so.
 
     `like` another line it is broken where that one is, and no larger.
     """
 
-    def fits(made: NumberedLine) -> bool:
+    def fits(made: NumberedProduct) -> bool:
         return made.width <= region.width and made.height <= region.height and made.is_clear
 
     tried = [(size, broken) for size in SIZES for broken in (False, True)]
     if like is not None:
         tried = [(size, like.broken) for size in SIZES if size <= like.size]
     tried = [each for each in tried if each[0] <= BROKEN or not each[1]]
-    make = partial(NumberedLine, beat, of)
+    make = partial(NumberedProduct, beat, of)
     return largest(lambda each: make(size=each[0], broken=each[1]), tried, fits).move_to(region.center)
 
 
@@ -173,7 +173,7 @@ class ProductOverTree(VGroup):
     def __init__(self, beat: Beat) -> None:
         whole = current_look().shape.regions["whole"]
         self.upper, self.lower = whole.part(0, 1, *UPPER), whole.part(0, 1, *LOWER)
-        self.line = numbered_line(beat, "w", self.upper)
+        self.line = numbered_product(beat, "w", self.upper)
         lying = whole.width > whole.height
         size = LYING if lying else STANDING
         self.tree = Ladder(beat, self.lower, lying=lying, hang=size.hang, size=size.symbols, digits=size.digits)

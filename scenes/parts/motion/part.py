@@ -1,7 +1,7 @@
 """What every part of a picture has in common: it is bound to numbers, follows them, and can be read back."""
 
-from collections.abc import Mapping
-from typing import Any, Self, TypeVar
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Protocol, Self, TypeVar
 
 from manim import Animation, Mobject, VGroup, smooth
 from manim.mobject.opengl.opengl_mobject import OpenGLMobject
@@ -30,6 +30,26 @@ class Redrawn(Animation):
     def draw(self, t: float) -> None:
         """Draw the mobject as it is at that moment."""
         raise NotImplementedError
+
+
+COMPARED = 5
+"""Other parts of a picture by whose unit a part is read."""
+
+
+class SharesUnit(Protocol):
+    """A part that is read in the unit in which others of its picture are drawn: asked for, not held, as copies are."""
+
+    others: Callable[[], Sequence[Any]]
+
+
+def share_unit(*parts: SharesUnit) -> None:
+    """Let parts of one picture, which have one unit, be read by each other."""
+
+    def others_than(i: int) -> Callable[[], Sequence[SharesUnit]]:
+        return lambda: (*parts[i + 1 :], *parts[:i])[:COMPARED]
+
+    for i, each in enumerate(parts):
+        each.others = others_than(i)
 
 
 class PartError(Exception):

@@ -6,17 +6,18 @@ from typing import TypeVar
 import numpy as np
 from manim import DOWN, UP, VGroup, VMobject
 
-from scenes.parts.net.edge import Edge, share_unit
+from scenes.parts.motion.part import share_unit
+from scenes.parts.net.edge import Edge
 from scenes.parts.net.neuron import RADIUS, Neuron
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.readout import Readout
 from scenes.story import Beat
-from scenes.theme import SMALL, TEXT, Region, colours, current_look
+from scenes.theme import SMALL, TEXT, Region, colours
 
-WHOLE, FAR = 0.5, 3.7
-"""Radius of a neuron, and largest distance of neighbours, where the whole chain has the width of the frame."""
 NAMES, ROOMY = 28.0, 12.0
 """Largest size of its parameters' names, and their size for a unit of that distance."""
+WHOLE, FAR = 0.5, 3.7
+"""Radius of a neuron, and largest distance of neighbours, where the whole chain has the width of the frame."""
 SLENDER = 0.3
 """Largest radius of a neuron as a share of the distance between neighbours."""
 FURTHEST = 2.9
@@ -26,11 +27,6 @@ CROWDED = 0.3
 NEAR = 0.12
 """Distance of a name from what it names, in units."""
 M = TypeVar("M", bound=VMobject)
-
-
-def whole_chain(beat: Beat, L: int) -> "Chain":
-    """The whole chain, as wide as the frame allows: the opening ends with it, and the next scene begins with it."""
-    return Chain(beat, current_look().shape.regions["whole"].part(0, 1, 0.62, 0.88), L, radius=WHOLE, furthest=FAR)
 
 
 def parameters(beat: Beat, chain: "Chain") -> tuple[dict[int, VGroup], dict[int, VGroup]]:

@@ -17,8 +17,6 @@ WIDEST = 11.0
 DASH, GAP = 0.16, 0.11
 THIN = 1e-3
 """Share of the largest weight below which a width says nothing of the unit."""
-COMPARED = 5
-"""Other edges whose unit an edge is read in."""
 ROOM = 0.05
 """Free space between an edge and a neuron's rim, in units."""
 LENGTH = 0.55
@@ -37,7 +35,7 @@ class Edge(Part):
     ) -> None:
         super().__init__(name)
         self.name, self.largest, self.unit = name, largest, widest / largest
-        self.others: Callable[[], Sequence[Edge]] = tuple  # asked for, not held: a copy of one edge copies no others
+        self.others: Callable[[], Sequence[Edge]] = tuple
         self.line = VMobject(stroke_color=colours().w, fill_opacity=0)
         self.add(self.line)
         self.line.set_points_as_corners(rim_to_rim(start.disc, end.disc))
@@ -85,16 +83,6 @@ def rim_to_rim(start: Circle, end: Circle) -> tuple[np.ndarray, np.ndarray]:
     first, last = start.get_center(), end.get_center()
     way = (last - first) / np.linalg.norm(last - first)
     return first + (start.width / 2 + ROOM) * way, last - (end.width / 2 + ROOM) * way
-
-
-def share_unit(*edges: Edge) -> None:
-    """Let edges of one picture, which have one unit, be read by each other."""
-
-    def others_than(i: int) -> Callable[[], Sequence[Edge]]:
-        return lambda: (*edges[i + 1 :], *edges[:i])[:COMPARED]
-
-    for i, edge in enumerate(edges):
-        edge.others = others_than(i)
 
 
 def dashes(start: np.ndarray, end: np.ndarray) -> list[tuple[np.ndarray, np.ndarray]]:

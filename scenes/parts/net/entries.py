@@ -3,7 +3,8 @@
 from manim import VGroup
 
 from scenes.numbers.network import WeightDerivative
-from scenes.parts.net.edge import Edge, share_unit, text_beside
+from scenes.parts.motion.part import share_unit
+from scenes.parts.net.edge import Edge, text_beside
 from scenes.parts.net.network import RADIUS, Network, is_clear
 from scenes.parts.text.readout import Readout
 from scenes.story import Beat

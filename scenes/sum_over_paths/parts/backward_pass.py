@@ -10,11 +10,11 @@ from scenes.formulae.equation import colours_of, form
 from scenes.formulae.network import BIAS_BACK, LAYER_BACK
 from scenes.numbers.backward import PathTerm
 from scenes.parts.joins.large_network import below, regions
-from scenes.parts.motion.part import Part
+from scenes.parts.motion.part import Part, share_unit
 from scenes.parts.net.network import Network
-from scenes.parts.net.ribbon import Ribbon, share_unit, stacked
 from scenes.parts.text.formula import Formula
 from scenes.story import Beat, Shown
+from scenes.sum_over_paths.parts.ribbon import Ribbon, stacked
 from scenes.theme import Region, colours
 
 GLOW = ((22.0, 0.07), (12.0, 0.14), (6.0, 0.3), (2.5, 1.0))

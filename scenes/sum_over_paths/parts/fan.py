@@ -4,8 +4,9 @@ from manim import DOWN, RIGHT, UP, Dot, VGroup, VMobject
 
 from scenes.formulae.equation import layered
 from scenes.numbers.network import Layer, Weight
+from scenes.parts.motion.part import share_unit
 from scenes.parts.net.cost_node import CostNode
-from scenes.parts.net.edge import Edge, backing_of, share_unit
+from scenes.parts.net.edge import Edge, backing_of
 from scenes.parts.net.network import RADIUS, WIDEST
 from scenes.parts.net.neuron import MARK, Neuron, ring_round
 from scenes.parts.text.formula import Formula

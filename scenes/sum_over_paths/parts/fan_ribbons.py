@@ -6,12 +6,13 @@ import numpy as np
 from manim import LEFT, RIGHT, Rectangle, VGroup, VMobject
 
 from scenes.numbers.backward import PathTerm
-from scenes.parts.net.ribbon import CUT, HATCH, SEEN, SLANT, Ribbon, share_unit, stacked
+from scenes.parts.motion.part import share_unit
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.readout import Readout, width_of
 from scenes.parts.text.sign import Sign
 from scenes.story import Beat
 from scenes.sum_over_paths.parts.fan import LABEL, PathFan
+from scenes.sum_over_paths.parts.ribbon import CUT, HATCH, SEEN, SLANT, Ribbon, stacked
 from scenes.sum_over_paths.parts.sums import in_line
 from scenes.sum_over_paths.paths import Path
 from scenes.theme import EM, SMALL, Region, colours

@@ -81,15 +81,6 @@ def test_a_wrong_bar_and_one_of_another_unit_are_found(bars: Bars) -> None:
     assert "q" in wrong(*bars.rows.values())
 
 
-def test_rows_change_places(bars: Bars) -> None:
-    heights = [bars[name].foot.get_center()[1] for name in "pqr"]
-    for each in bars.rank(["q", "r", "p"]).animations:
-        each.begin()
-        each.finish()
-    assert [bars[name].foot.get_center()[1] for name in "qrp"] == pytest.approx(heights)
-    assert not wrong(*bars.rows.values())
-
-
 def test_a_lens_says_the_change_and_one_of_another_unit_or_place_is_found() -> None:
     beat = told("weight_nudge", embedded()).beat("follow_the_nudge")
     lines = StackedLines(beat, [(name, Formula("x", {}), "w") for name in LINES], WHOLE.part(0, 0.5))

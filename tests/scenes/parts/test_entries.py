@@ -9,10 +9,10 @@ from scenes.many_neurons.parts.terms import Terms
 from scenes.parts.joins.network_with_entries import NetworkWithEntries
 from scenes.parts.net.entries import Entries
 from scenes.parts.net.network import Network
-from scenes.parts.net.ribbon import Run
 from scenes.parts.text.readout import Readout
 from scenes.sum_over_paths.parts.fan import PathFan
 from scenes.sum_over_paths.parts.fan_ribbons import FanRibbons
+from scenes.sum_over_paths.parts.ribbon import Run
 from scenes.theme import SHAPES
 from tests.lessons.others import SECOND_HALF, drawn, told
 from tests.scenes.parts.reading import wrong

@@ -7,6 +7,7 @@ import pytest
 from manim import RIGHT, UP
 
 from scenes.formulae import chain
+from scenes.last_two_neurons.parts.travel import Travel, place_of
 from scenes.last_two_neurons.parts.zoom import Zoom
 from scenes.lesson import embedded
 from scenes.numbers.chain import chain_values
@@ -15,7 +16,6 @@ from scenes.parts.joins.chain_in_a_row import chain_in_a_row
 from scenes.parts.joins.squared_gap import SquaredGap
 from scenes.parts.motion.part import Part
 from scenes.parts.net.layer_name import LayerName, NumberedName, written_layer
-from scenes.parts.net.travel import Travel, place_of
 from scenes.parts.text.line import NumberedLine, line
 from scenes.parts.text.words import Words
 from scenes.story import Message

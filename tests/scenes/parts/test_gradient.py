@@ -4,11 +4,11 @@ from itertools import pairwise
 
 import pytest
 
+from scenes.bias_and_activation.parts.counter import RowCounter
 from scenes.gradient_vector.parts.factor_chain import FactorChain, new_factors
 from scenes.gradient_vector.parts.gradient_equation import GradientEquation
 from scenes.lesson import embedded
 from scenes.numbers.chain import Entry, Quantity
-from scenes.parts.axes.counter import RowCounter
 from scenes.parts.axes.entry_bars import EntryBars
 from scenes.story import Beat
 from scenes.theme import SHAPES, SMALL, Region

@@ -2,18 +2,13 @@
 
 import math
 from functools import cache
-from itertools import pairwise
 
-import numpy as np
 import pytest
 from manim import ManimColor
 
-from scenes.formulae.chain import TERMS
-from scenes.lesson import Lesson, embedded
-from scenes.numbers.nudges import STEPS
-from scenes.parts.joins.product_over_tree import NumberedLine, numbered_line
+from scenes.lesson import embedded
+from scenes.parts.joins.product_over_tree import NumberedProduct, numbered_product
 from scenes.parts.motion.movements import Flight
-from scenes.parts.tableaux.rule import Rule
 from scenes.parts.text.fraction import Fraction
 from scenes.theme import SHAPES, Region, colours
 from tests.lessons.others import told
@@ -33,54 +28,6 @@ def test_a_fraction_knows_its_pieces_and_wears_the_colour_of_what_moves() -> Non
     bar = Fraction("C0", "a").bar
     assert len(bar) == 1
     assert ManimColor(colours().C) in (bar[0].get_fill_color(), bar[0].get_stroke_color())
-
-
-@pytest.mark.parametrize("aspect", SHAPES)
-def test_the_rule_keeps_to_its_region(aspect: str, lesson: Lesson) -> None:
-    beat, region = told("chain_rule", lesson).beats[1], SHAPES[aspect].regions["formula"]
-    rule = Rule(beat, region)
-    assert inside(rule, region)
-    for left, right in pairwise([rule.whole.fraction, rule.equals, *(rule[name].fraction for name, _ in STEPS)]):
-        assert left.get_right()[0] < right.get_left()[0]
-
-
-def test_the_rule_has_the_same_places_in_each_beat_and_says_the_four_numbers() -> None:
-    beats = told("chain_rule", embedded()).beats[1:]
-    rule, other = (Rule(beat, FORMULA) for beat in beats)
-    for name in TERMS:
-        assert np.allclose(rule[name].fraction.get_center(), other[name].fraction.get_center())
-        assert np.allclose(rule[name].digits.get_center(), other[name].digits.get_center())
-    rule.shift(np.array([1.0, 0.5, 0.0])).scale(0.9)
-    for name in TERMS:
-        assert rule[name].digits.reading()[name] == beats[0].shown(name).rounded
-        assert abs(rule[name].digits.get_x() - rule[name].fraction.get_x()) < 0.02
-    figure = rule["dz_dw"].digits.submobjects[1]
-    figure.points += 0.1 * np.arange(len(figure.points))[:, None]
-    with pytest.raises(Exception, match="no figure"):
-        rule["dz_dw"].digits.reading()
-
-
-@pytest.mark.parametrize("aspect", SHAPES)
-def test_what_a_factor_is_stands_between_it_and_its_number(aspect: str, lesson: Lesson) -> None:
-    beat, region = told("chain_rule", lesson).beats[1], SHAPES[aspect].regions["whole"].part(0, 1, 0, 0.4)
-    rule = Rule(beat, region, meanings=True)
-    assert inside(rule, region)
-    for name, _ in STEPS:
-        heights = [each.get_y() for each in (rule[name].fraction, rule[name].meaning, rule[name].digits)]
-        assert heights == sorted(heights, reverse=True)
-        assert abs(rule[name].meaning.get_x() - rule[name].fraction.get_x()) < 0.02
-
-
-def test_a_narrow_and_tall_region_has_a_factor_a_row() -> None:
-    beat, region = told("chain_rule", embedded()).beats[1], SHAPES["9:16"].regions["whole"].part(0, 1, 0.35, 1)
-    rule = Rule(beat, region, meanings=True)
-    assert inside(rule, region)
-    assert not rule.is_in_columns
-    assert len(rule.formula) == len(TERMS)
-    for name, _ in STEPS:
-        assert rule[name].fraction.get_right()[0] < rule[name].meaning.get_left()[0]
-        assert rule[name].meaning.get_right()[0] < rule[name].digits.get_left()[0]
-        assert rule[name].digits.get_y() > rule.whole.digits.get_y()
 
 
 def test_a_copy_is_not_seen_where_its_original_stands() -> None:
@@ -103,10 +50,10 @@ PARAMETERS = ("w", "b", "a_prev")
 
 
 @cache
-def line(of: str, region: Region) -> NumberedLine:
+def line(of: str, region: Region) -> NumberedProduct:
     """The same for all tests, which only look at it."""
     first, second = told("bias_and_activation", embedded()).beats[:2]
-    return numbered_line(second if of == "a_prev" else first, of, region.part(0, 1, 0.6, 1))
+    return numbered_product(second if of == "a_prev" else first, of, region.part(0, 1, 0.6, 1))
 
 
 @pytest.mark.parametrize("of", PARAMETERS)

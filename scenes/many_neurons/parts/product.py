@@ -2,12 +2,10 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
-from manim import RIGHT, Line, Mobject, VGroup, VMobject
+from manim import RIGHT, Mobject, VGroup, VMobject
 
-from scenes.formulae.chain import MEANING
-from scenes.formulae.equation import colour_of, colours_of
+from scenes.formulae.equation import colours_of
 from scenes.parts.motion.part import part_named
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.fraction import Fraction
@@ -57,13 +55,6 @@ class Derivative:
         formula = Formula(self.meaning, size=size)
         formula.set_color(colours().of(self.rest))
         return formula.paint(colours_of(self.meaning))
-
-
-def ratio(above: str, below: str, *, means: bool = True, rest: str = "ink") -> Derivative:
-    """A derivative of the last connection's quantities, in the colour of the one above, and what it is."""
-    name = f"d{above}_d{below}"
-    meaning = MEANING.get(name, "") if means else ""
-    return Derivative(name, colour_of(above), lambda size: Fraction(above, below, size=size), meaning, rest)
 
 
 class Term(VGroup):
@@ -128,43 +119,6 @@ class Product(VGroup):
         for signs, height in (([self.equals, *self.dots], heights[0]), ([self.sign, *self.times], heights[-1])):
             for sign in signs:
                 sign.move_to((0.0, height, 0.0))
-
-    def put_signs_between(self) -> None:
-        """Put every sign in the middle between its neighbours' edges."""
-        for i, (left, right) in enumerate(pairwise(self.terms.values())):
-            upper, lower = (self.dots[i - 1], self.times[i - 1]) if i else (self.equals, self.sign)
-            put_between(upper, left.fraction, right.fraction)
-            put_between(lower, left.digits, right.digits)
-
-    def put_in_rows(
-        self, xs: Sequence[float], top: float, step: float, foot: float, line: float, ends: Sequence[float]
-    ) -> None:
-        """Put a factor every `step` (all in units) from `top` down, the whole at `foot`, and a line at `line` above it.
-
-        `xs` are the middles of fractions, equals signs, meanings, equals signs and numbers; `ends` those of the line.
-        A sign of multiplication stands between the numbers, and none between the fractions.
-        """
-        left, equal, middle, times, right = xs
-        self.remove(self.equals, self.dots)
-        self.equals, self.dots = VGroup(), VGroup()
-        for i, factor in enumerate(self.factors):
-            height = top - (i + 0.5) * step
-            factor.put((left, height), (middle, height), (right, height))
-            before, after = (Formula("=", size=self.signs_size).move_to((x, height, 0.0)) for x in (equal, times))
-            self.equals.add(before)
-            self.times.add(after)
-            if i:
-                self.times[i - 1].move_to((right, height + step / 2, 0.0))
-        self.whole.put((left, foot), (right, foot))
-        self.sign.move_to((times, foot, 0.0))
-        start, end = ((x, line, 0.0) for x in ends)
-        self.times.add(Line(start, end, stroke_width=2, color=colours().dim))
-        self.add(self.equals)
-
-
-def put_between(sign: Mobject, left: Mobject, right: Mobject) -> None:
-    """Put a sign in the middle between two pieces' edges, at its own height."""
-    sign.set_x((left.get_right()[0] + right.get_left()[0]) / 2)
 
 
 def put_in_line(

@@ -8,7 +8,7 @@ import numpy as np
 from manim import VMobject, linear
 
 from scenes.parts.motion.part import Part, Redrawn
-from scenes.parts.net.edge import COMPARED, THIN
+from scenes.parts.net.edge import THIN
 from scenes.story import Beat, Shown
 from scenes.theme import colours
 
@@ -36,7 +36,7 @@ class Ribbon(Part):
         self.name, self.unit, self.longest = name, unit, longest
         self.start, self.end = ends
         self.tail, self.head = 0.0, 1.0
-        self.others: Callable[[], Sequence[Ribbon]] = tuple  # asked for, not held: a copy of one copies no others
+        self.others: Callable[[], Sequence[Ribbon]] = tuple
         self.body = VMobject(stroke_width=0, fill_color=colours().C, fill_opacity=SEEN)
         self.hatch = VMobject(stroke_color=colours().ground, stroke_width=CUT, fill_opacity=0)
         self.add(self.body, self.hatch)
@@ -99,16 +99,6 @@ class Ribbon(Part):
     def span(self, name: str) -> float:
         """The largest term."""
         return self.longest
-
-
-def share_unit(*ribbons: Ribbon) -> None:
-    """Let ribbons of one picture, which have one unit, be read by each other."""
-
-    def others_than(i: int) -> Callable[[], Sequence[Ribbon]]:
-        return lambda: (*ribbons[i + 1 :], *ribbons[:i])[:COMPARED]
-
-    for i, ribbon in enumerate(ribbons):
-        ribbon.others = others_than(i)
 
 
 def stacked(middle: np.ndarray, thick: Sequence[float]) -> list[np.ndarray]:
