@@ -25,9 +25,6 @@ LEAVING = ("C0", "a", "z", "w", "y", "b", "a_prev")
 FREE, BOUNDED = ("w", "z"), ("a", "C0")
 """Those of the four that may lie anywhere, and those whose range may have an end."""
 
-ROUND = -1.3
-"""Arc on which a name goes down past others, to the right."""
-
 
 class NumberLines(LessonScene):
     """Give each of the tree's numbers its line."""
@@ -67,13 +64,11 @@ class NumberLines(LessonScene):
 
     def _travel(self) -> Animation:
         """Symbols go to the heads of their lines, digits to where the dots will be; from the foot of the tree up."""
-        whole, moves = self.region("whole"), []
+        moves = []
         for name in LEAVING:
             line = self.lines[name]
-            # In a tall frame what is held goes down past the others: round them.
-            arc = ROUND if name in HELD and whole.height > whole.width else 0.0
             pairs = zip(self.tree[name], (line.symbol, line.digits), strict=True)
-            moves.append(AnimationGroup(*(ReplacementTransform(*pair, path_arc=arc) for pair in pairs)))
+            moves.append(AnimationGroup(*(ReplacementTransform(*pair) for pair in pairs)))
         return LaggedStart(*moves, lag_ratio=0.1)
 
     def _draw_the_line(self, name: str) -> Animation:

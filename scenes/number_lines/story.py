@@ -26,7 +26,7 @@ def story(lesson: Lesson) -> Story:
             Cue("let_it_roam", Message("Weight and sum may lie anywhere."), 3.6),
             Cue("put_up_walls", WALLS[_ends(axes)], 4.4),
         ),
-        {},
+        {"given": Message("given")},
         values,
         groups=axes,
     )

@@ -20,6 +20,10 @@ COLUMNS = 40
 """So many derivatives are drawn as bars: all of a small network, the largest of a larger one."""
 DIGITS = 7
 """Decimals of the difference of the two ways."""
+LAG = 0.35
+"""By which share of the movement the last measure sets out after the first."""
+LANDED, TURNING = 0.85, 0.3
+"""The share of its time after which a measure is in its input, and that of its way on which it is as measured."""
 ARRIVED = 0.9
 """The share of the first knob's movement after which its run is made."""
 WAY = ("w", "z", "a", "C0")
@@ -65,10 +69,27 @@ def measures(lesson: Lesson) -> tuple[Measure, ...]:
     )
 
 
-def first_input(lesson: Lesson) -> dict[str, Shown]:
-    """The first input as it stands in the file, and as it goes into the network."""
-    first = next(each for each in network_groups(lesson) if isinstance(each, Layer))
-    return {"as_measured": measures(lesson)[0].value, "as_input": first.activations[0]}
+def rescaling(lesson: Lesson) -> Sweep:
+    """Every measure on its way from the card into its input, and turning there into what goes into the network."""
+    inputs = next(each for each in network_groups(lesson) if isinstance(each, Layer)).activations
+    rows = [each for each in measures(lesson) if each.input in inputs]
+    lag = LAG / max(1, len(rows) - 1)
+
+    def at(t: float) -> dict[str, Shown]:
+        found = dict[str, Shown]()
+        for place, row in enumerate(rows):
+            flown = min(1.0, max(0.0, (t - place * lag) / (1.0 - LAG) / LANDED))
+            end = inputs[row.input]
+            turned = min(1.0, max(0.0, (flown - TURNING) / (1.0 - TURNING)))
+            value = float(row.value.value) + turned * (float(end.value) - float(row.value.value))
+            decimals = end.decimals if turned else row.value.decimals
+            found |= {
+                f"travel_{row.input}": Shown(value, f"{row.name} on its way to input {row.input}", decimals),
+                f"flown_{row.input}": Shown(flown, f"the share of its way that {row.name} has flown", 2),
+            }
+        return found
+
+    return Sweep(at)
 
 
 def counting(lesson: Lesson) -> Sweep:

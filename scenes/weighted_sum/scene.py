@@ -11,7 +11,6 @@ from manim import (
     FadeOut,
     ReplacementTransform,
     VGroup,
-    rush_from,
     smooth,
     squish_rate_func,
 )
@@ -67,7 +66,7 @@ class WeightedSum(LessonScene):
         pair.scale(self.larger).move_to(room.center)
 
     def grow_the_formula(self, beat: Beat) -> None:
-        """B7: every symbol flies out of its thing: the sum from the picture, sigma from its curve, a from its neuron."""
+        """B7: symbols fly out of their things: the sum's from the picture, sigma from its curve, a from its neuron."""
         self.add(self.before)
         with self.cue("where_from"):
             self._come_from_the_gap()
@@ -144,7 +143,7 @@ class WeightedSum(LessonScene):
         before = pair.chain.neuron(pair.L - 1)
         sources = {**pair.digits, **({"a_prev": before.digits} if before.digits and before.fits else {})}
         rest = [each for name, each in numbers.readouts.items() if name not in sources]
-        flights = [Flight(source, numbers[name], path_arc=0.3) for name, source in sources.items()]
+        flights = [Flight(source, numbers[name], path_arc=0.0) for name, source in sources.items()]
         return [*flights, FadeIn(numbers.signs), *(FadeIn(each) for each in rest)]
 
     def _walk_on_the_curve(self, beat: Beat) -> None:
@@ -190,17 +189,15 @@ class WeightedSum(LessonScene):
         self.remove(pair, *pair.get_family())
         self.add(pair.chain, pair.stem, *pair.names.values(), *pair.digits.values())
         goes = (self.read_off, split.name_of_sum, split.sum_numbers, split.sigma_numbers)
+        goes += (*pair.digits.values(), pair.chain, pair.stem)
         self.play(*(FadeOut(each) for each in goes), split.sigma.animate.set_opacity(0.0), run_time=0.7)
         self.remove(split.sigma)
         set_emphasis(tree["a"], lit=False)
         # Weight and previous activation pass each other: one below, the other above.
         arcs = {"w": AROUND, "a_prev": AROUND, "b": 0.0, "a": 0.0}
         moves = [ReplacementTransform(pair.names[each], tree[each][0], path_arc=arc) for each, arc in arcs.items()]
-        moves += [ReplacementTransform(each, tree[name][1], path_arc=arcs[name]) for name, each in pair.digits.items()]
-        gone = FadeOut(pair.chain, rate_func=rush_from), FadeOut(pair.stem, rate_func=rush_from)
-        self.play(*moves, *gone, ReplacementTransform(split.sum, self.rows[0]), run_time=1.5)
-        late = [each for each in arcs if each not in pair.digits]
-        self.play(*(FadeIn(tree[each][1], shift=0.1 * DOWN) for each in late), run_time=0.5)
+        self.play(*moves, ReplacementTransform(split.sum, self.rows[0]), run_time=1.5)
+        self.play(*(FadeIn(tree[each][1], shift=0.1 * DOWN) for each in arcs), run_time=0.5)
 
     def _light(self, name: str, froms: tuple[str, ...], *also: Animation, rest: float = 0.4) -> None:
         """Branches light up to a number, which comes out of its formula."""

@@ -30,7 +30,7 @@ from scenes.opening.parts.student_card import StudentCard
 from scenes.opening.parts.wave import Wave
 from scenes.parts.joins.chain_in_a_row import chain_in, chain_in_a_row
 from scenes.parts.joins.covered_bars import CoveredBars
-from scenes.parts.motion.movements import Flight, Merge
+from scenes.parts.motion.movements import Merge
 from scenes.parts.motion.part import Follow
 from scenes.parts.net.chain import parameters
 from scenes.parts.net.edge import Edge
@@ -46,8 +46,6 @@ WRITTEN = 3
 """Connections up to which every parameter is written into C(...); beyond, the first and the last with an ellipsis."""
 FORMULA = 48.0
 """Largest size of C(...)."""
-OUTSIDE = -1.3
-"""Arc on which the output goes to the card without passing over its other numbers."""
 QUESTIONS = (46, 42, 38, 34, 32, 30, 28, 26, 24, 22, SMALL)
 
 
@@ -166,11 +164,7 @@ class Simplest:
         )
         stage.remove(wave, self.rings)
         stage.reassemble(chain)
-        row, last = self.card.answer, neurons[-1].digits
-        moves: list[Animation] = [FadeIn(row.digits)]
-        if last is not None and neurons[-1].fits:
-            moves = [Flight(last, row.digits, path_arc=OUTSIDE)]
-        stage.fill(FadeIn(row.words, row.answer), *moves, rest=0.2)
+        stage.fill(FadeIn(self.card.answer.whole, shift=0.3 * UP), rest=0.2)
         stage.reassemble(self.card)
 
     def _count(self) -> None:

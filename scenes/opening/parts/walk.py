@@ -120,7 +120,7 @@ class Walk(VGroup):
         self.names = VGroup(*self._names(beat, write, size))
         path = VGroup(self.rings, self.links, *self.rates, self.names)
         path.move_to(region.center).shift((region.bottom - path.get_bottom()[1]) * UP)
-        self.product = largest(lambda each: Product(beat, each), RATES, within(0.8 * region.width, 0.6))
+        self.product = largest(lambda each: Product(beat, each), RATES, within(region.width, 0.6))
         self.told = write(beat.show["rate"], beat, size=size, colour=colours().C)
         for row, below in ((self.told, region.top), (self.product, 0.0)):
             top = below or self.told.get_bottom()[1] - GAP

@@ -17,7 +17,7 @@ from scenes.parts.text.words import Write
 from scenes.parts.tree.level import LAST
 from scenes.parts.tree.node import Node
 from scenes.parts.tree.tree import Tree
-from scenes.story import Beat, Message
+from scenes.story import Beat
 from scenes.theme import SMALL, TEXT, Region, colours
 
 WIDE, TALL = 0.54, 0.7
@@ -84,7 +84,6 @@ def _within(region: Region) -> Callable[[list[Formula]], bool]:
 
 HELD = ("a_prev", "b", "y")
 """What is held still while the others, `nudges.LINES`, depend on each other."""
-HELD_STILL = Message("held still")
 FOUR, OTHERS = 0.66, 0.71
 """Where the lines of the four end and where those of the others begin, as shares of a wide frame."""
 UPPER, LOWER = 0.44, 0.39
@@ -104,7 +103,7 @@ class SevenLines(VGroup):
 
     They stand in the `whole` frame, their symbols no larger than those of the tree in its region. The beat holds the
     seven numbers, and the axis of each as `w_line`, `a_prev_line`, ..., which are a Range. `ends` says of each of the
-    four where it may be, `clamps` hold the others under the `head`.
+    four where it may be, `clamps` hold the others under the word `given`, which the beat says too.
     """
 
     def __init__(self, beat: Beat, write: Write, tree: Region, whole: Region) -> None:
@@ -118,7 +117,7 @@ class SevenLines(VGroup):
         self.lines |= self._column(HELD, held, max(TEXT + 6, SMALLEST * size), min(digits, TEXT + 4))
         self.ends = {name: RangeEnds(self.lines[name]) for name in LINES}
         self.clamps = {name: Clamp(self.lines[name]) for name in HELD}
-        self.head = write(HELD_STILL, beat, size=TEXT + 6)
+        self.head = write(beat.show["given"], beat, size=TEXT + 6)
         above = (held.top, held.top + 0.5) if is_wide else (held.top, four.bottom)
         self.head.move_to((0.0, sum(above) / 2, 0.0)).align_to((held.left, 0.0, 0.0), LEFT)
         super().__init__(*self.lines.values(), *self.ends.values(), *self.clamps.values(), self.head)
