@@ -188,8 +188,8 @@ class WeightedSum(LessonScene):
         pair, tree, split = self.pair, self.tree, self.formulae
         self.remove(pair, *pair.get_family())
         self.add(pair.chain, pair.stem, *pair.names.values(), *pair.digits.values())
-        goes = (self.read_off, split.name_of_sum, split.sum_numbers, split.sigma_numbers)
-        goes += (*pair.digits.values(), pair.chain, pair.stem)
+        read = self.read_off, split.name_of_sum, split.sum_numbers, split.sigma_numbers
+        goes = (*read, *pair.digits.values(), pair.chain, pair.stem)
         self.play(*(FadeOut(each) for each in goes), split.sigma.animate.set_opacity(0.0), run_time=0.7)
         self.remove(split.sigma)
         set_emphasis(tree["a"], lit=False)

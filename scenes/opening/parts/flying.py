@@ -8,6 +8,9 @@ from scenes.parts.text.readout import Readout
 from scenes.story import Beat, Shown
 from scenes.theme import colours
 
+HIDDEN = 0.15
+"""Share of the way until which it cannot be seen, as it would lie over the card's own number."""
+
 
 class FlyingMeasure(Readout):
     """The number of an `input` between its place on the card and its neuron, in the Sweep of that name."""
@@ -33,8 +36,9 @@ class FlyingMeasure(Readout):
         (start, end), (small, large) = self.ends, self.ems
         self.scale((small + share * (large - small)) / self.em)
         self.put_middle(start + share * (end - start))
+        seen = min(1.0, max(0.0, (share - HIDDEN) / HIDDEN))
         for glyph in self.submobjects[1:]:
-            glyph.set_fill(self.inks[0].interpolate(self.inks[1], share), 1.0 if share else 0.0)
+            glyph.set_fill(self.inks[0].interpolate(self.inks[1], share), seen)
 
     def reading(self) -> dict[str, float]:
         """The number, and how far its middle is on the way across."""
