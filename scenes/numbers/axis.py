@@ -50,6 +50,14 @@ class Axis(Group):
         }
 
 
+@dataclass(frozen=True)
+class Range(Axis):
+    """An axis of a quantity that may be anything from `least` to `most`, infinite where there is no such end."""
+
+    least: float = -math.inf
+    most: float = math.inf
+
+
 def round_step(width: float) -> float:
     """The smallest round step that is not below `width`."""
     power = 10.0 ** math.floor(math.log10(width))

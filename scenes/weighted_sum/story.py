@@ -36,12 +36,11 @@ def grow_the_formula(lesson: Lesson) -> Beat:
             Cue("bend", Message("Then bend the sum with a function called sigma."), 4.4)
             if not is_straight
             else Cue("bend", Message("Then the sum goes through a function called sigma."), 4.4),
-            Cue("why_bend", Message("Were it a straight line, layers would gain us nothing."), 4.0)
+            Cue("which_sigma", Message("Here it is the {own}; other functions serve too, such as the {other}."), 4.8)
             if not is_straight
-            else Cue("why_bend", Message("Here it is a straight line, so this layer bends nothing."), 4.0),
-            Cue("which_sigma", Message("Here it is the {own}; the {other} would do as well."), 4.4)
-            if not is_straight
-            else Cue("which_sigma", Message("It is called the {own}; the {other} would bend the sum."), 4.4),
+            else Cue(
+                "which_sigma", Message("Here it is a straight line, so it bends nothing; the {other} would."), 4.8
+            ),
         ),
         {"own": Message("{own}"), "other": Message("{other}"), "gap": Message("gap")},
         {
