@@ -41,7 +41,7 @@ def build_the_ratios(lesson: Lesson) -> Beat:
                 Message("Divide each change by the one that caused it: z's by w's, a's by z's, the cost's by a's."),
                 8.3,
             ),
-            Cue("see_levers", Message("Think of three levers, one driving the next, each with its own ratio."), 7.6),
+            Cue("see_levers", Message("Think of three levers, one driving the next, each with its own ratio."), 7.0),
             Cue(
                 "shrink_the_nudge",
                 Message("Let the nudge shrink to nothing: the three ratios become three derivatives."),

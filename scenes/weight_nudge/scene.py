@@ -195,14 +195,14 @@ class WeightNudge(LessonScene):
     def _shrink(self, beat: Beat, one: ComparedNudge, other: ComparedNudge, moving: list[Part]) -> None:
         """Back, a stronger lens, the next nudge, and its ratio."""
         before, after = self.factors[one.row], self.factors[other.row]
-        self.play(Follow(beat, one.name("back"), *moving), FadeOut(before), run_time=0.8)
+        self.play(Follow(beat, one.name("back"), *moving), FadeOut(before), run_time=0.7)
         self.lenses.start(beat, other.name("push"), after.digits)
         counted = self.table.rows[other.row][:2]
         for each in counted:
             each.bind(beat, beat.at(other.name("push"), 0.0))
         self.play(FadeIn(after, shift=0.15 * UP), *(FadeIn(each) for each in counted), run_time=0.5)
-        self.play(Follow(beat, other.name("push"), *moving, *counted), run_time=1.6)
-        self._divide(other.row, 0.9)
+        self.play(Follow(beat, other.name("push"), *moving, *counted), run_time=1.5)
+        self._divide(other.row, 0.8)
 
     def _settle(self, beat: Beat, last: ComparedNudge) -> None:
         """What was divided and the lenses make way; the last ratio becomes what the goal is equal to, our number."""

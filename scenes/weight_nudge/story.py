@@ -99,7 +99,7 @@ def compare_the_ratio(lesson: Lesson) -> Beat:
         (
             Cue("nudge_it", Message("Give the weight a tiny nudge, and the cost is nudged too."), 4.8),
             Cue("divide", Message("Divide the one nudge by the other."), 2.9),
-            Cue("make_it_smaller", Message("Now a nudge ten times smaller, and ten times smaller again."), 7.8),
+            Cue("make_it_smaller", Message("Now a nudge ten times smaller, and ten times smaller again."), 7.2),
             Cue("settle", _settling(compared), 4.6),
         ),
         {"lens": Message("seen larger"), "ours": Message("our number")},
