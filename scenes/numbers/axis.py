@@ -79,10 +79,7 @@ def fit_alike(groups: Sequence[Sequence[float]], ticks: int = 5) -> tuple[Axis, 
     The widest group has the tightest round axis with about `ticks` steps, and no other needs more of them.
     """
     step = round_step(max(1e-3, *(max(group) - min(group) for group in groups)) / ticks)
-    ends = [
-        (math.floor(min(group) / step + 1e-9), math.ceil(max(group) / step - 1e-9))
-        for group in groups
-    ]
+    ends = [(math.floor(min(group) / step + 1e-9), math.ceil(max(group) / step - 1e-9)) for group in groups]
     count = max(1, *(last - first for first, last in ends))
     lows = [first - (count - last + first) // 2 for first, last in ends]
     return tuple(_axis(low * step, (low + count) * step, step) for low in lows)

@@ -24,7 +24,7 @@ from scenes.parts.net.pair import Pair
 from scenes.parts.text.formula import Formula
 from scenes.stage.scene import LessonScene
 from scenes.story import Beat
-from scenes.three_derivatives.parts.factors import Derived, Factors, figures, in_head, places
+from scenes.three_derivatives.parts.factors import Derived, Factors, figures, in_head, is_wide, places
 from scenes.three_derivatives.parts.pictures import ActivationPicture, SumPicture
 from scenes.three_derivatives.parts.slope import SeenSlope, slope_places
 from scenes.three_derivatives.parts.square import GrowingSquare
@@ -90,8 +90,11 @@ class ThreeDerivatives(LessonScene):
         two, *brackets = formula.without("C0_a", "is", "gap")
         one, other = (each["gap"] for each in square.laid_names)
         self.play(FadeIn(formula["C0_a"], formula["is"], shift=0.15 * DOWN), run_time=0.5)
-        self.play(Flight(one, formula["gap"]), FadeIn(*brackets), run_time=0.8)
-        self.play(Merge(other, formula["gap"], path_arc=0.5), FadeIn(two), run_time=0.8)
+        # In a tall frame the square stands in their way.
+        first = Flight(one, formula["gap"]) if is_wide() else FadeIn(formula["gap"])
+        second = [Merge(other, formula["gap"], path_arc=0.5)] if is_wide() else []
+        self.play(first, FadeIn(*brackets), run_time=0.8)
+        self.play(*second, FadeIn(two), run_time=0.8)
         self.reassemble(formula)
         self.play(FadeIn(slope.equals, slope.digits, shift=0.15 * UP), run_time=0.5)
 
@@ -110,8 +113,11 @@ class ThreeDerivatives(LessonScene):
         valley, digits = ValleyPicture(beat, self.room, self.write), self.slope.digits.bind(beat)
         moving = (*valley.moving, digits)
         with self.cue("slide_through"):
+            area = self.square.area
+            self.remove(area)  # what shrinks into the dot is no area any more
+            self.bring_to_back(area.square)
             self.perform(valley.open(self.square))
-            self.reassemble(valley.plane, valley.gap, valley.tangent, valley.dot, valley.number)
+            self.reassemble(valley.plane, valley.gap, valley.tangent, valley.dot, valley.numbers)
             self.play(Follow(beat, "out", *moving), run_time=1.0)
             self.fill(Follow(beat, "through", *moving))
         with self.cue("mind_the_sign"):

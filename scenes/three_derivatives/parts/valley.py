@@ -17,16 +17,19 @@ from scenes.story import Beat, Shown, Sweep
 from scenes.theme import EM, FORMULA, TEXT, Region, colours
 from scenes.three_derivatives.graphs import BOUNDS
 from scenes.three_derivatives.parts.measures import Beyond, GapArrow, Mark
-from scenes.three_derivatives.parts.pictures import NAMES, digits_in, named_plane, tangent_on
+from scenes.three_derivatives.parts.pictures import DIGITS, NAMES, NARROW, named_plane, tangent_on
 from scenes.three_derivatives.parts.square import GrowingSquare
 
 SIGNS = {"negative": "-", "positive": "+"}
 """How the signs of the slopes left and right of the target are written, by what they are called."""
-INSIDE, HIGH = 0.34, 0.72
-"""How far beside the target they stand, as a share of the way to the end, and how high, of the valley's height."""
+INSIDE, HIGH = (0.34, 0.42), 0.72
+"""How far beside the target they stand, as a share of the way to the end, in a wide picture and in a narrow one; and
+how high, as a share of the valley's height."""
 
 NEAR, OVER = 0.5, 0.42
 """How far beside and over the dot its slope's number stands, in units."""
+BEYOND = 0.3
+"""How far above the plane it may stand, in units."""
 TURN = 0.2
 """Share of the valley's half width within which that number goes over from one side of the dot to the other."""
 
@@ -48,7 +51,7 @@ class SlopeNumber(Part):
         self.digits.bind(beat, values)
         dot, half = self.plane.point(self.at["a"], self.at["C0"]), self.plane.spans[0] / 2
         side = float(np.clip((self.at["a"] - self.y) / (TURN * half), -1.0, 1.0))
-        height = min(float(dot[1]) + OVER, float(self.plane.end[1]) - self.digits.half)
+        height = min(float(dot[1]) + OVER, float(self.plane.end[1]) + BEYOND)
         self.digits.put_middle((float(dot[0]) - side * (NEAR + self.digits.width / 2), height, 0.0))
         return self
 
@@ -67,19 +70,21 @@ class ValleyPicture(VGroup):
         self.dot = CurveDot(beat, self.plane, "a", "C0", ("a", "C"))
         self.gap = GapArrow(beat, self.plane)
         self.tangent = tangent_on(beat, self.plane, "a", "C0", "dC0_da", "ink")
-        self.number = SlopeNumber(beat, self.plane, digits_in(box))
+        self.roomy = box.width > NARROW
+        # Where the valley has no room for it, the number stands in the formula over it alone.
+        self.numbers = VGroup(*([SlopeNumber(beat, self.plane, DIGITS)] if self.roomy else []))
         self.sides = self._sides(beat, write)
         self.beyond = self._beyond(beat, write)
-        super().__init__(self.beyond, self.plane, self.mark, self.curve, self.gap, self.tangent, self.dot, self.number)
+        super().__init__(self.beyond, self.plane, self.mark, self.curve, self.gap, self.tangent, self.dot, self.numbers)
 
     def _sides(self, beat: Beat, write: Write) -> tuple[VGroup, VGroup]:
         """Between the target and both ends: the sign of the slopes there, and what it is called."""
-        size = max(TEXT, min(FORMULA, 6 * float(self.plane.width)))
+        size, inside = max(TEXT, min(FORMULA, 6 * float(self.plane.width))), INSIDE[0 if self.roomy else 1]
         words = [write(beat.show[name], beat, size=size) for name in SIGNS]
         found = [VGroup(Formula(sign, size=2 * size), word) for sign, word in zip(SIGNS.values(), words, strict=True)]
         middle, y = self.mark.line.get_x(), self.plane.start[1] + HIGH * (self.plane.end[1] - self.plane.start[1])
         for end, (sign, word) in zip((self.plane.start[0], self.plane.end[0]), found, strict=True):
-            word.move_to((middle + INSIDE * (float(end) - middle), y, 0.0))
+            word.move_to((middle + inside * (float(end) - middle), y, 0.0))
             sign.move_to((word.get_x(), y + 1.6 * EM * size, 0.0))
         return found[0], found[1]
 
@@ -97,7 +102,7 @@ class ValleyPicture(VGroup):
     @property
     def moving(self) -> tuple[Part, ...]:
         """All that follows a."""
-        return self.dot, self.tangent, self.gap, self.number
+        return self.dot, self.tangent, self.gap, *self.numbers
 
     def open(self, square: GrowingSquare) -> Movements:
         """The line of a becomes the foot of the plane, the square shrinks into the dot, and the curve opens."""
@@ -105,8 +110,8 @@ class ValleyPicture(VGroup):
         gone = (*square.strips, *square.laid_names, *square.again, square.moved, y.symbol, a.symbol, below.ticks)
         yield 0.7, [*map(FadeOut, (*gone, below.labels)), ReplacementTransform(below.line, plane.lines)]
         arriving = (FadeIn(each) for each in plane.submobjects if each is not plane.lines)
-        shrinking = FadeOut(square.area, scale=0.02, target_position=self.dot.dot)
+        shrinking = FadeOut(square.area.square, scale=0.02, target_position=self.dot.dot)
         turning = ReplacementTransform(square.base, self.gap.body), FadeIn(self.gap.tip)
         dots = FadeOut(y.dot), FadeOut(a.dot), FadeIn(self.dot), FadeIn(self.mark)
         yield 0.9, [*arriving, shrinking, *turning, *dots]
-        yield 0.8, [Create(self.curve), FadeIn(self.tangent, self.beyond, self.number)]
+        yield 0.8, [Create(self.curve), FadeIn(self.tangent, self.beyond, self.numbers)]

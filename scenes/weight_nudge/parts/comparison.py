@@ -72,7 +72,7 @@ class Comparison:
         if wide:
             self.table, goal, free = RatioTable(beat, room.part(0.53, 1)), middle.part(0, 1, 0.08, 0.92), left
         else:
-            self.table, goal = RatioTable(beat, middle.part(0, 1, 0.44, 0.97)), middle.part(0, 1, 0.02, 0.43)
+            self.table, goal = RatioTable(beat, middle.part(0, 1, 0.47, 0.99)), middle.part(0, 1, 0.02, 0.41)
             free = Region(left.left, left.right, left.bottom, goal.top)
         beside = max(each.width for each in self.factors) + 0.25
         self._place(Region(goal.left, goal.right - beside, goal.bottom, goal.top), left, wide=wide)
