@@ -65,7 +65,7 @@ class AverageCost(LessonScene):
             self._one_of_many(beat)
 
     def _three_numbers(self, beat: Beat) -> None:
-        """Each derivative comes with its number: the first out of the previous neuron, the others out of the output."""
+        """Each derivative comes with its number, the first out of the previous neuron."""
         pair, whole = large_pair(beat), self.region("whole")
         self.add(pair)
         line = self.line = numbered_product(beat, "w", whole.part(0.02, 0.98, *MIDDLE))
@@ -78,7 +78,7 @@ class AverageCost(LessonScene):
         # A number passes before its fraction stands in its way.
         late = squish_rate_func(smooth, 0.45, 1.0)
         for name in (line.first, *line.rest):
-            comes: Animation = FadeIn(line.bracketed(name), target_position=pair.behind)
+            comes: Animation = FadeIn(line.bracketed(name), shift=0.9 * DOWN)
             if name == line.first:
                 comes = arrival(number, line.digits[name])
             self.play(FadeIn(line.fraction(name), rate_func=late), comes, run_time=0.9)

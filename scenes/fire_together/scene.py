@@ -179,8 +179,8 @@ class FireTogether(LessonScene):
 
     def _change_the_target(self, copy: Copy) -> list[Animation]:
         """Another target comes in where the first one goes out."""
-        way = 0.4 * RIGHT
-        return [FadeOut(copy.ghost, shift=way), FadeIn(copy.other, shift=way)]
+        soon, late = squish_rate_func(smooth, 0.0, 0.45), squish_rate_func(smooth, 0.5, 1.0)
+        return [FadeOut(copy.ghost, rate_func=soon), FadeIn(copy.other, rate_func=late)]
 
     def _copies(self, beat: Beat) -> list[Copy]:
         """Both copies, and what their weights will gain: beside them, or below them in a tall frame."""

@@ -87,6 +87,7 @@ class GradientVector(LessonScene):
         """The rows go aside; the last weight's product comes, and its three factors become the tiles of its row."""
         equation = self.equation
         left, right = equation.room_beside()
+        right -= ROUND
         line = self._stand_beside(left, right)
         leaves = VGroup() if equation.head_stays else VGroup(equation.head, equation.heading)
         equation.remove(*leaves)

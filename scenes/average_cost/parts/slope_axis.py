@@ -22,8 +22,8 @@ TICK = 0.07
 """Half the length of a tick, in units."""
 MARK, MARKS, LABELS = 0.085, 0.2, 0.5
 """Largest radius of a row's mark, and how far below the axis marks and labels stand, in units."""
-UNLIT = 0.35
-"""Opacity of the mark of a row that has not come."""
+UNLIT, THIN, THICK = 0.4, 1.0, 2.6
+"""Opacity and outline of the mark of a row that has not come, and the outline of one that has."""
 CROWD, GLOW = 0.6, 0.5
 """Opacity of the rows and of a measured number's band: words and lines under them stay readable."""
 RECTANGLE = 16
@@ -155,12 +155,12 @@ class Crowd(OnAxis):
             self.body.points = np.concatenate(bars) if bars else np.zeros((0, 3))
             for row, mark, share in zip(self.rows, self.marks, shares, strict=False):
                 lit = UNLIT + (1 - UNLIT) * share
-                mark.set_stroke(opacity=lit).set_fill(opacity=lit * row.full)
+                mark.set_stroke(width=THIN + (THICK - THIN) * share, opacity=lit).set_fill(opacity=lit * row.full)
 
     def reading(self) -> dict[str, float]:
         """How many marks are lit, or bars are drawn, and the length of every bar that is whole."""
         bars = self.body.points.reshape(-1, RECTANGLE, 3)
-        lit = [(float(mark.get_stroke_opacity()) - UNLIT) / (1 - UNLIT) for mark in self.marks]
+        lit = [(float(mark.get_stroke_width()) - THIN) / (THICK - THIN) for mark in self.marks]
         grown = sum(lit) if lit else float(len(bars))
         lengths = {row.name: self.axis.length(bar[3][1]) for row, bar in zip(self.rows, bars, strict=False)}
         return {**dict(list(lengths.items())[: int(grown + 1e-6)]), "grown": grown}

@@ -1,6 +1,6 @@
 """What both weights gain, side by side on one scale: two bars for the one target, and beside them two for the other."""
 
-from manim import DOWN, LEFT, UP, Line, Polygon, VGroup
+from manim import DOWN, LEFT, RIGHT, UP, Line, Polygon, VGroup
 
 from scenes.fire_together.learning import Case
 from scenes.formulae.equation import SYMBOL
@@ -14,8 +14,8 @@ from scenes.theme import EM, SMALL, TEXT, Region, colours
 
 TARGETS = {"y": "step", "y_other": "again"}
 """Both targets by name, each with the Sweep in which the weights learn it."""
-HEADING, DIGITS = 31.0, 34.0
-"""Largest sizes of the words over the bars, and of the digits at their ends."""
+HEADING, VERDICT, DIGITS = 33.0, 24.0, 34.0
+"""Largest sizes of the targets over the bars, of what the outputs are, and of the digits at their ends."""
 THICK, DISC = 0.6, 0.2
 """Largest width of a bar as a share of its place, and the largest radius of the disc at its foot, in units."""
 ROOM = 0.08
@@ -86,6 +86,7 @@ class Gains(VGroup):
             discs = [self._disc(case, gain) for case, gain in zip(cases, self.bars[target], strict=True)]
             head = heads[target].move_to((sum(feet) / len(feet), 0.0, 0.0))
             head.shift((region.top - head.get_top()[1]) * UP)
+            head.shift(min(0.0, region.right - float(head.get_right()[0])) * RIGHT)
             self.headed[target] = VGroup(head, *discs)
         super().__init__(self.frame, *self.headed.values(), *(bar for bars in self.bars.values() for bar in bars))
 
@@ -98,11 +99,13 @@ class Gains(VGroup):
 
     def _head(self, target: str, cases: tuple[Case, ...], write: Write) -> VGroup:
         """The target; and what both outputs are before they learn, where they are the same and there is room for it."""
-        size = max(SMALL + 0.5, min(HEADING, 15 * self.pitch + 15))
-        rows = [self._words(write, "target" if target == "y" else "target_other", size, colours().y)]
+        name, room = "target" if target == "y" else "target_other", len(cases) * self.pitch
+        size = min(HEADING, 18 * self.pitch + 16)
+        size *= min(1.0, room / self._words(write, name, size, colours().y).width)
+        rows: list[Words] = [self._words(write, name, size, colours().y)]
         said = {_verdict(float(case.numbers["a"].value) - float(self.beat.shown(target).value)) for case in cases}
-        verdict = self._words(write, said.pop(), 0.85 * size, colours().ink)
-        if not said and verdict.width <= len(cases) * self.pitch + 0.1:
+        verdict = self._words(write, said.pop(), VERDICT, colours().ink)
+        if not said and verdict.width <= room + 0.1:
             rows.append(verdict)
         return VGroup(*rows).arrange(DOWN, buff=0.1)
 

@@ -162,7 +162,7 @@ def test_a_wrong_bar_a_wrong_place_and_wrong_lines_are_found(parts) -> None:
     for part in (crowd, mean, measured):
         part.bind(rows_of(SLOPES), at(4.0))
     crowd.body.points[16 + 3 : 16 + 9, 1] -= 0.05
-    crowd.marks[1].set_stroke(opacity=0.5)
+    crowd.marks[1].set_stroke(width=1.8)
     mean.line.shift([0.0, 0.05, 0.0])
     measured.line.shift([0.0, -0.05, 0.0])
     assert wrong(crowd, mean, measured) == ["row1_dC_dw", "grown", "mean", "measured"]
