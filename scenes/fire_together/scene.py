@@ -187,7 +187,9 @@ class FireTogether(LessonScene):
         whole = self.region("whole")
         wide = whole.width > whole.height
         left, right = (
-            (whole.part(0, 0.6), whole.part(0.63, 1)) if wide else (whole.part(0, 1, 0.54), whole.part(0, 1, 0, 0.53))
+            (whole.part(0, 0.6), whole.part(0.63, 1))
+            if wide
+            else (whole.part(0, 1, 0.53, 0.92), whole.part(0, 1, 0, 0.53))
         )
         rows = left.part(0, 1, 0.5, 0.98), left.part(0, 1, 0, 0.48)
         cases = beat.all(Case)

@@ -11,8 +11,8 @@ from scenes.parts.text.words import Words
 from scenes.story import Beat
 from scenes.theme import EM, SMALL, Region, colours
 
-ROWS, APART = 0.3, 0.35
-"""Room between two ratios in em of them, and between the pieces, in units."""
+ROWS, APART, BELOW = 0.3, 0.35, 0.16
+"""Room between two ratios in em of them, between the pieces, and over words that stand below, in units."""
 SIZES = (36.0, 33.0, 30.0, 27.0, 25.0, 23.0, 21.0, SMALL)
 """Sizes of the ratios that are tried."""
 
@@ -30,10 +30,14 @@ class Settled(VGroup):
         )
         self.number = VGroup(self.digits, self.frame)
         super().__init__()
-        row = largest(lambda small: self._row(beat, small), SIZES, within(region.width, 0.95 * region.height))
-        beside = row.width + APART + words.width <= region.width
-        words.next_to(self.number, RIGHT if beside else DOWN, buff=APART if beside else 0.12)
-        words.shift(min(0.0, float(row.get_right()[0] - words.get_right()[0]) if not beside else 0.0) * RIGHT)
+        low = region.height - words.height - BELOW
+        wide = region.width - words.width - APART
+        row = largest(lambda small: self._row(beat, small), SIZES[:4], within(wide, 0.95 * region.height))
+        if row.width <= wide:
+            words.next_to(row, RIGHT, buff=APART)
+        else:
+            row = largest(lambda small: self._row(beat, small), SIZES, within(region.width, low))
+            words.next_to(row, DOWN, buff=BELOW).align_to(row, RIGHT)
         self.add(*row, words)
         self.move_to(region.center)
 

@@ -16,7 +16,7 @@ WIDEST = 46.0
 """Stroke width of the widest edge."""
 WORD, PAIR = 0.17, 0.79
 """Where the pair begins and ends, as shares of a wide row."""
-LOW = 0.24
+LOW = 0.36
 """Where the pair stands in a narrow row, as a share of its height: the word is below it."""
 WIDE = 7.0
 """Width of a row, in units, in which all stands beside each other."""
@@ -37,7 +37,7 @@ class Copy(VGroup):
         self.pair = Pair(beat, box, case=case.name(""), among="_compared", widest=WIDEST, named=False, quiet=True)
         size = max(TEXT + 2, min(38.0, 52 * self.pair.radius))
         self.word = write(beat.show[case.case], beat, size=size, colour=colours().ink)
-        self.word.next_to(self.pair.neuron, LEFT if is_wide else DOWN, buff=BETWEEN)
+        self.word.next_to(self.pair.neuron, LEFT if is_wide else DOWN, buff=BETWEEN if is_wide else 0.08)
         self.ghost, self.other = (self._target(beat, name, row) for name in ("y", "y_other"))
         self.before = VGroup(*_borders(self.pair))
         super().__init__(self.pair, self.word, self.ghost)
