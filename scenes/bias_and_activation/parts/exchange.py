@@ -76,7 +76,12 @@ class Exchange:
         came, went = self._pieces(old, line, new)
         if isinstance(self.named, NamedDelta):
             before, self.named = self.named, NamedDelta(beat, line, self.upper, self.tree)
-            came.append(ReplacementTransform(before, self.named))
+            self.scene.remove(before)
+            self.scene.add(*before)
+            # Where the new line leaves it no room the name beside the frame goes.
+            pairs = [pair for pair in zip(before, self.named, strict=True) if len(pair[1]) or pair[0] is before.frame]
+            came += [ReplacementTransform(*pair) for pair in pairs]
+            went += [before.label] if len(before.label) > len(self.named.label) else []
         self.play(*(FadeOut(each, shift=0.15 * DOWN) for each in went), run_time=0.6)
         self.play(*came, run_time=1.3)
         digits, source = line.digits[line.first], self.tree["w"].digits if new == "a_prev" else None
@@ -84,7 +89,7 @@ class Exchange:
         self.play(first, FadeIn(line.bracketed(line.first)[1:]), run_time=0.8)
         # The line stands as it is, but for the answer that is still to come.
         known = [line.bracketed(each) for each in (line.first, *line.rest)]
-        self.scene.reassemble(line.formula, *line.times, *known)
+        self.scene.reassemble(line.formula, *line.times, *known, *([self.named] if len(self.named) else []))
 
     def _pieces(self, old: NumberedProduct, line: NumberedProduct, new: str) -> tuple[list[Animation], list[Mobject]]:
         """What turns into what, and what goes."""
@@ -127,5 +132,5 @@ class Exchange:
         flashes = [ShowPassingFlash(Line(*each.get_start_and_end(), stroke_width=12, color=colour)) for each in lights]
         comes = [Create(named.bracket), FadeIn(named.meaning, shift=0.1 * LEFT)]
         self.play(*comes, LaggedStart(*flashes, lag_ratio=0.7), run_time=1.4)
-        self.scene.fill(Flight(line.digits[line.whole], named.digits), rest=0.3)
+        self.scene.fill(Flight(line.digits[line.whole], named.digits, path_arc=0.0), rest=0.3)
         self.scene.reassemble(named)
