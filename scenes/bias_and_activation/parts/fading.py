@@ -17,6 +17,8 @@ from scenes.theme import EM, SMALL, Region, colours
 
 RADIUS = 0.56
 """Radius of the largest bead, in units."""
+NAMES = 1.1
+"""Free width between factors that stand between the names of the neurons; else they stand below these, in units."""
 SIZES = (SMALL, 40.0)
 """Least and largest size of its digits."""
 
@@ -58,6 +60,8 @@ def factors_below(beat: Beat, chain: Chain, layer: int) -> VGroup:
     times.set_y(digits.middle[1])
     start, end = chain.edge(layer + 1).ends
     under = chain.neuron(layer).disc.get_bottom()[1] - 0.2
+    if row.width > chain.step - NAMES:
+        under -= NAMES / 2
     return row.move_to(((start[0] + end[0]) / 2, under - row.height / 2, 0.0))
 
 

@@ -22,18 +22,22 @@ PAD, TIGHT, NEAR, TICK = 0.12, 0.05, 0.2, 0.14
 class NamedDelta(VGroup):
     """A frame round the last two factors of a rule; delta, what it is and its number at the way from z to the cost.
 
-    The beat holds the number `delta`. Beside a tree that stands, what is named stands in the row above the factors.
+    The beat holds the number `delta`. Where the tree stands, it is named in the row above the factors, or
+    below them.
     """
 
     def __init__(self, beat: Beat, line: NumberedProduct, region: Region, tree: Ladder) -> None:
         of = [piece for name in line.rest for piece in (line.fraction(name), line.bracketed(name))]
-        pad, ink = TIGHT if line.broken else PAD, colours().z
-        self.frame = SurroundingRectangle(VGroup(*of), buff=pad, color=ink, corner_radius=0.1, stroke_width=3)
+        factors, ink = VGroup(*of), colours().z
+        pad = min(TIGHT if line.broken else PAD, max(0.0, region.right - factors.get_right()[0]))
+        self.frame = SurroundingRectangle(factors, buff=pad, color=ink, corner_radius=0.1, stroke_width=3)
         self.bracket, self.label = VGroup(), VGroup()
         if tree.lying:
             self._write_below(beat, region, tree)
-        else:
+        elif line.broken:
             self._write_above(beat, line, region)
+        else:
+            self._write_between(beat, region, tree)
         super().__init__(self.frame, self.label, self.bracket, self.symbol, self.meaning, self.digits)
 
     def _write_below(self, beat: Beat, region: Region, tree: Ladder) -> None:
@@ -56,12 +60,18 @@ class NamedDelta(VGroup):
 
     def _write_above(self, beat: Beat, line: NumberedProduct, region: Region) -> None:
         """The product stands in a row of its own: in the row above, at the right."""
-        x = line.formula["equals"].get_right()[0] + NEAR if line.broken else self.frame.get_right()[0] + NEAR
-        tag = largest(
-            lambda size: self._write(beat, size, beside=False), SIZES, within(region.right - x, region.height / 2)
-        )
-        y = line.fraction(line.whole).get_center()[1] if line.broken else self.frame.get_center()[1]
-        tag.move_to(((x + region.right) / 2, y, 0.0))
+        x = line.formula["equals"].get_right()[0] + NEAR
+        room = within(region.right - x, region.height / 2)
+        tag = largest(lambda size: self._write(beat, size, beside=False), SIZES, room)
+        tag.move_to(((x + region.right) / 2, line.fraction(line.whole).get_center()[1], 0.0))
+
+    def _write_between(self, beat: Beat, region: Region, tree: Ladder) -> None:
+        """Under the line, right of the previous activation, beyond which the way back leads upwards."""
+        before = tree["a_prev"]
+        low, high = before.middle[1] - TIGHT, self.frame.get_bottom()[1] - TIGHT
+        box = Region(before.get_right()[0] + 2 * NEAR, region.right, low, high)
+        tag = largest(lambda size: self._write(beat, size, beside=False), SIZES, within(box.width, box.height))
+        tag.move_to(box.center)
 
     def _write(self, beat: Beat, size: float, *, beside: bool) -> VGroup:
         """The name and what it is, and its number, in this size."""

@@ -119,8 +119,8 @@ def _standing(whole: Region, L: int) -> Rooms:
     pitch = whole.height / (2 * L + 1.35)
     symbols = max(SMALL + 1, min(34.0, (52.0 if wide else 44.0) * pitch))
     small = max(SMALL + 0.5, 0.8 * symbols)
-    radius = 0.24 + pitch / 8 if wide else min(0.22, 0.1 + pitch / 4)
+    radius = 0.24 + pitch / 8 if wide else min(0.2, 0.1 + pitch / 4)
     if wide:
         return Rooms(False, whole, 1.8, Sizes(symbols, small, min(34.0, 1.25 * small), small), radius, False, True)
     factors = max(SMALL + 0.5, 0.7 * symbols)
-    return Rooms(False, whole, 1.52, Sizes(symbols, factors, 1.1 * symbols, small), radius, True, False)
+    return Rooms(False, whole, 1.52, Sizes(symbols, factors, symbols, small), radius, True, False)

@@ -60,10 +60,9 @@ class Uncovering:
         wide, room = self.whole.width > self.whole.height, room_of_bars(self.whole)
         self.bars = CoveredBars(beat, room, written=with_layer, largest=LARGEST, thick=THICK)
         self.heads = VGroup(*self._heads(room, HEAD[wide] * self.whole.height))
-        words = scene.write(beat.show["rows"], size=COUNTED if wide else TEXT)
-        self.counter = RowCounter(
-            beat, "averaging", 0.55 * self.whole.width, beside=True, size=COUNTED if wide else TEXT
-        )
+        size = COUNTED if wide else TEXT
+        words = scene.write(beat.show["rows"], size=max(size, TEXT + 2))
+        self.counter = RowCounter(beat, "averaging", 0.6 * self.whole.width, beside=True, size=size)
         self.counted = VGroup(words, self.counter).arrange(RIGHT if wide else DOWN, buff=0.35 if wide else 0.12)
         scene.place(self.counted, self.whole.part(0, 1, 0, FOOT[wide]))
         self.extra: list[Mobject] = []

@@ -30,7 +30,7 @@ GHOST = 0.8
 """Radius of a target as a share of its output's."""
 TARGETS = 62.0
 """Size of a target's digits for a unit of its radius."""
-LARGEST, SUM = 34.0, 38.0
+LARGEST, SUM = 40.0, 50.0
 """Largest size of the terms' numbers, and size of the sum."""
 FULL = 0.86
 """Height of the largest square as a share of the distance of neighbours, and of the pile as one of the height."""

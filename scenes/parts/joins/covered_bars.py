@@ -37,7 +37,8 @@ class CoveredBars(VGroup):
     """A row an entry of the beat's Ranking: the parameter's name, and a cover with a question mark over its bar.
 
     `bars` are the bars with their digits; none of them is on stage before it is uncovered. `written` says how a
-    parameter is written, `largest` how large names and digits may be, `thick` how high a bar. Two of one region, and of beats that hold the same Ranking, stand at the same place.
+    parameter is written, `largest` how large names and digits may be, `thick` how high a bar. Two of one region, and of
+    beats that hold the same Ranking, stand at the same place.
     """
 
     def __init__(
