@@ -112,20 +112,26 @@ def test_multiplications_are_counted_as_they_happen(lesson: Lesson) -> None:
     beat, L = way_back(lesson), lesson.chain.model.L
     if beat is None:
         return
-    order = []
-    for link in beat.all(Link):
-        order += [link.sweep, *([f"drop_{link.layer}"] if link.letter == "a" else [])]
-    counts = [beat.at(each, t)["with"].value for each in order for t in (0.0, 1.0)]
-    assert counts == [each for n in range(len(order)) for each in (n, n + 1)]
     # Carried: a product a link behind the first, and one a weight. Path by path: every product of an entry anew.
-    assert beat.shown("with").value == (2 * L - 1) + L == counts[-1]
+    assert beat.shown("with").value == (2 * L - 1) + L
     paths = [
         ["C", *["slope", "w"] * (L - layer), "slope", *letter] for layer in range(1, L + 1) for letter in ("", "a")
     ]
     assert beat.shown("without").value == sum(len(path) - 1 for path in paths)
-    naive = [beat.at("naive", t)["without"].value for t in np.linspace(0, 1, 101)]
-    assert naive == sorted(naive)
-    assert (naive[0], naive[-1]) == (0, beat.shown("without").value)
+    for name in ("with", "without"):
+        counted = [beat.at("counting", t)[name].value for t in np.linspace(0, 1, 101)]
+        assert counted == sorted(counted)
+        assert (counted[0], counted[-1]) == (0, beat.shown(name).value)
+
+
+def test_the_last_delta_is_the_entry_of_the_bias_and_every_level_has_one(lesson: Lesson) -> None:
+    story, L = told("bias_and_activation", lesson), lesson.chain.model.L
+    for name in ("turn_to_the_bias", "turn_to_the_previous_activation"):
+        assert story.beat(name).shown("delta").text == story.beat("turn_to_the_bias").shown("dC0_db").text
+    assert "gets a name: delta" in story.beat("turn_to_the_bias").said()
+    if (beat := way_back(lesson)) is not None:
+        of_bias = {n: beat.one(Entry, ("C0", Quantity("b", n))).value.value for n in range(1, L + 1)}
+        assert {each.layer: each.delta.value for each in beat.all(Felt)} == pytest.approx(of_bias)
 
 
 def test_a_surprise_is_said_only_where_it_is_true(lesson: Lesson) -> None:
@@ -202,7 +208,7 @@ def test_what_fades_is_delta_and_every_slope_is_at_most_a_quarter(lesson: Lesson
         for t in (0.0, 0.3, 1.0):
             assert beat.at("quarters", t)["left"].value == pytest.approx(2.0 ** (-20 * t))
         assert beat.at("quarters", 1.0)["left"].text == "0.00000095"
-        assert ("vanishing" in beat.said()) == (abs(delta[0]) < abs(delta[-1]))
+        assert ("Here the weights make up" in beat.said()) == (abs(delta[0]) >= abs(delta[-1]))
 
 
 def test_the_terms_of_the_cost_add_up_as_shown(lesson: Lesson) -> None:
