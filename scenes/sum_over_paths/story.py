@@ -118,15 +118,15 @@ def _cues_of_the_wave(lesson: Lesson) -> Iterator[Cue]:
     """The outputs and their edges; then one layer back, in all its steps; then the layers before that."""
     L, is_alone = lesson.network.model.L, lesson.network.model.sizes[-1] == 1
     delta = Message("A wave turns each circle into delta: the cost's derivative with respect to z.")
-    yield Cue("delta", delta, at_least=5.7)
+    yield Cue("delta", delta, at_least=5.6)
     entries = Message("Each edge keeps delta times the previous activation, each bias delta itself.")
     yield Cue("entries", entries, at_least=4.8)
     if L > 1:
         yield Cue("meet", ALONE if is_alone else MEET, at_least=3.7)
-        yield Cue("slope", Message("Times the neuron's slope, that is its delta."), at_least=4.2)
+        yield Cue("slope", Message("Times the neuron's slope, that is its delta."), at_least=4.0)
     going_on = AGAIN if L > 2 else ONLY if L > 1 else NO_MORE
     yield Cue("again", going_on, at_least=5.2 + A_LAYER * max(0, L - 2))
-    yield Cue("done", Message("One wave back, and nothing is left to compute."), at_least=4.4)
+    yield Cue("done", Message("One wave back, and nothing is left to compute."), at_least=4.2)
 
 
 def _fullest(lesson: Lesson) -> Shown:

@@ -22,6 +22,7 @@ from scenes.parts import Follow
 from scenes.parts.joins.large_network import regions
 from scenes.parts.joins.network_with_entries import NetworkWithEntries
 from scenes.parts.motion.emphasis import dim, emphasise
+from scenes.parts.net.edge import backing_of
 from scenes.parts.net.neuron import Neuron, ring_round
 from scenes.stage.scene import LessonScene
 from scenes.story import Beat
@@ -34,6 +35,8 @@ SWOLLEN = 1.15
 """How much larger a circle becomes, and small again, while its delta is told of as its bias's entry."""
 NUDGED = 1.07
 """How much larger the rule becomes when it is applied again."""
+NAMED = 0.24
+"""Least radius of circles beside which a name has room, in units."""
 LIT = 3.0
 """How much wider than what it lies on a glow is, in stroke widths."""
 
@@ -63,8 +66,8 @@ class WaveBack:
         run = 0.5 * (float(scene.remaining()) - 0.4)
         lights = [self._light((line.get_start(), line.get_end())) for line in self.last.cost.lines]
         self._play_below(self._front_to(L), *lights, run_time=run)
-        self.names = [name_of_delta(self.network, L, self.j, "j")]
-        self._turn(L, run, FadeIn(*self.names))
+        self.names = self._name(L, "j")
+        self._turn(L, run, *(FadeIn(each) for each in self.names))
 
     def leave_entries(self) -> None:
         """The edges into the outputs take their entries; the biases have theirs already."""
@@ -159,7 +162,10 @@ class WaveBack:
         """The weights of the edges into a layer make way for their entries."""
         entries, edges = self.last.entries.into(layer), self.network.edges_into(layer)
         fading = [cast(Animation, edge.line.animate.set_stroke(opacity=0.0)) for edge in edges]
-        return [*fading, LaggedStart(*(FadeIn(each) for each in entries), lag_ratio=0.5 / len(entries))]
+        tags = [tag for at, tag in self.last.entries.tags.items() if at[0] == layer]
+        # No digits stand on the front, which is farther back.
+        behind = [FadeIn(backing_of(tag).set_z_index(-1.5)) for tag in tags]
+        return [*fading, *behind, LaggedStart(*(FadeIn(each) for each in entries), lag_ratio=0.5 / len(entries))]
 
     def _set_entries(self, layer: int, *, lit: bool) -> list[Animation]:
         """Entries stand back while ribbons run over them, without digits; and come to the fore again."""
@@ -182,14 +188,18 @@ class WaveBack:
     def _names_move(self, layer: int) -> list[Animation]:
         """The name delta_k comes to a layer; a layer farther back, both names go there."""
         is_first = layer == self.L - 1
-        gone = [] if is_first else [FadeOut(each) for each in self.names]
-        neuron = self.k if is_first else self.network.drawn[layer][0]
-        come = [name_of_delta(self.network, layer, neuron, "k")]
-        if not is_first:
-            later = self.k if layer == self.L - 2 else self.network.drawn[layer + 1][0]
-            come.append(name_of_delta(self.network, layer + 1, later, "j"))
+        gone = [] if is_first else self.names
+        come = [*self._name(layer, "k"), *([] if is_first else self._name(layer + 1, "j"))]
         self.names = [*(self.names if is_first else []), *come]
-        return [*gone, *(FadeIn(each) for each in come)]
+        return [*(FadeOut(each) for each in gone), *(FadeIn(each) for each in come)]
+
+    def _name(self, layer: int, index: str) -> list[VGroup]:
+        """The name of the followed neuron's delta, or of a middle one's; none beside small circles."""
+        if self.network.radius < NAMED:
+            return []
+        drawn = self.network.drawn[layer]
+        neuron = {self.L: self.j, self.L - 1: self.k}.get(layer, drawn[len(drawn) // 2])
+        return [name_of_delta(self.network, layer, neuron, index)]
 
     def _glows(self) -> list[Animation]:
         """A brighter rim on every circle and a brighter line on every edge, when the wave would pass them."""
