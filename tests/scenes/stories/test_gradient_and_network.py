@@ -18,7 +18,7 @@ from scenes.numbers.backward import BiasDerivative, LayerDerivatives, PathTerm
 from scenes.numbers.chain import Entry, Quantity
 from scenes.numbers.network import WeightDerivative
 from scenes.numbers.ranking import Ranking
-from scenes.sum_over_paths.paths import Path
+from scenes.sum_over_paths.paths import NudgeOfNeuron, Path
 from tests.lessons.others import SECOND_HALF, told
 from tests.scenes.stories.plain import holds, quotient
 
@@ -278,7 +278,13 @@ def test_the_paths_add_up_to_the_derivative_and_to_what_a_nudge_measures(lesson:
     assert total.value == pytest.approx(float(network.model.W[-1][:, k] @ delta), rel=1e-9)
     assert math.fsum(each.term.value for each in paths) == pytest.approx(total.value, rel=1e-9)
     assert adds_up(beat.shown("sign_sum"), total, math.fsum(each.term.rounded for each in paths))
-    assert beat.shown("ratio").value == pytest.approx(total.value, abs=0.01 * abs(total.value) + 1e-3)
+    nudges = beat.all(NudgeOfNeuron)
+    for each in nudges:
+        by = float(each.size.value)
+        moved = nudge(network.model, network.x0, network.y0, f"a{network.model.L - 1}_{k}", by)
+        assert each.ratio.value == pytest.approx(moved.dC0 / by, rel=1e-12)
+    assert [abs(float(b.size.value) / float(a.size.value)) for a, b in pairwise(nudges)] == pytest.approx([0.1, 0.1])
+    assert nudges[-1].ratio.value == pytest.approx(total.value, abs=0.01 * abs(total.value) + 1e-3)
     for path in paths:
         if path.output is not None:
             assert adds_up(path.sign, path.term, math.prod(each.rounded for each in path.factors.values()))
@@ -289,6 +295,9 @@ def test_the_embedded_paths_pull_both_ways() -> None:
     values = [each.term.value for each in beat.all(Path)]
     assert min(values) < 0 < max(values)
     assert [sign.text for sign in (*(each.sign for each in beat.all(Path)), beat.shown("sign_sum"))] == ["=", "=", "="]
+    ratios = [each.ratio for each in beat.all(NudgeOfNeuron)]
+    assert len({each.text for each in ratios}) == 3, "the ratio is seen to settle"
+    assert ratios[-1].text == beat.shown("dC0_da_k").text
 
 
 def test_the_wave_runs_from_the_cost_to_the_input(lesson: Lesson) -> None:
@@ -328,7 +337,7 @@ def test_the_terms_of_every_layers_paths_add_up_to_its_derivatives(lesson: Lesso
                 assert math.fsum(of) == pytest.approx(float(shown.value), abs=1e-9)
 
 
-def test_a_growing_nudge_flows_over_all_paths_and_a_swaying_one_moves_the_cost(lesson: Lesson) -> None:
+def test_a_growing_nudge_flows_over_all_paths_and_a_shrinking_one_moves_the_cost(lesson: Lesson) -> None:
     story, network = told("sum_over_paths", lesson), lesson.network
     if story.left_out:
         return
@@ -339,15 +348,33 @@ def test_a_growing_nudge_flows_over_all_paths_and_a_swaying_one_moves_the_cost(l
     )
     assert whole["dC0_da_k"].value == pytest.approx(beat.shown("dC0_da_k").value)
     k, L = beat.shown("k").value, network.model.L
-    far = beat.at("sway", 0.25)
+    far = beat.at("shrinking", 0.25)
     a = np.array(network.model.forward(network.x0).a[L - 1])
     a[k] = far[f"a{L - 1}_{k}"].value
     after = network.model.forward(network.x0).continued(L - 1, network.model.forward_from(L - 1, a))
     assert far["C0"].value == pytest.approx(network.model.cost_of_forward(after, network.y0))
     assert far[f"a{L}_0"].value == pytest.approx(float(after.a[-1][0]))
     assert abs(far[f"a{L - 1}_{k}"].value - beat.shown(f"a{L - 1}_{k}").value) > 1e-4
-    for t in (0.0, 0.5, 1.0):
-        assert beat.at("sway", t)["C0"].value == pytest.approx(beat.shown("C0").value)
+    assert far[f"a{L - 1}_{k}"].value - beat.shown(f"a{L - 1}_{k}").value == pytest.approx(beat.shown("nudge_0").value)
+    for t in (0.0, 1.0):
+        assert beat.at("shrinking", t)["C0"].value == pytest.approx(beat.shown("C0").value)
+
+
+def test_a_hidden_neurons_sum_narrows_to_its_delta(lesson: Lesson) -> None:
+    beat, network = told("sum_over_paths", lesson).beat("repeat_for_the_layer_before"), lesson.network
+    if network.model.L == 1:
+        assert "narrow" not in beat.numbers
+        return
+    values, k = network.model.backprop(network.x0, network.y0), beat.shown("k").value
+    start, end = (beat.at("narrow", t) for t in (0.0, 1.0))
+    for each in beat.all(LayerDerivatives):
+        for i in each.by_neuron if each.layer < network.model.L else ():
+            assert start[each.name(i)].value == pytest.approx(float(values.dC0_da[each.layer][i]))
+            assert end[each.name(i)].value == pytest.approx(float(values.delta[each.layer - 1][i]), abs=1e-12)
+    L = network.model.L - 1
+    delta, slope, total = (beat.shown(name) for name in (f"dC0_db{L}_{k}", "slope_k", f"dC0_da{L}_{k}"))
+    assert delta.value == pytest.approx(slope.value * total.value)
+    assert adds_up(beat.shown("sign_delta"), delta, slope.rounded * total.rounded)
 
 
 def test_both_prices_and_both_gradients_are_what_they_cost_and_are(lesson: Lesson) -> None:
