@@ -82,13 +82,13 @@ def _formula(equation: Equation, size: float) -> Formula:
 
 
 class Turns(VGroup):
-    """What a step does to a weight and to a bias, beside each other or under each other."""
+    """How a knob is turned, that of a weight and that of a bias, beside each other or under each other."""
 
     def __init__(self, region: Region) -> None:
         wide = region.width > 1.6 * region.height
 
         def made(size: float) -> VGroup:
-            both = VGroup(*(Formula(turned(p), {"p": p, "C": "C"}, size=size) for p in "wb"))
+            both = VGroup(*(Formula(turned(p, "C_0"), {"p": p, "C": "C"}, size=size) for p in "wb"))
             return both.arrange(RIGHT, buff=1.0) if wide else both.arrange(DOWN, buff=0.5)
 
         both = largest(made, STEPS, lambda each: each.width <= region.width and each.height <= region.height)
