@@ -148,7 +148,7 @@ class Downhill(LessonScene):
         panel = self.panel = SurfacePanel(beat, self.write, self.region("whole"))
         first, second = panel.knobs
         first_step = 1.0 / float(beat.shown("ball_steps").value)
-        back = Follow(beat, "ball", *self.knob.parts, rate_func=between(first_step, 0.0))
+        back = Follow(beat, "ball", *self.knob.named.parts, rate_func=between(first_step, 0.0))
         gone = [*self.gone, self.wedge, *self.knob.rings, *self.knob.edges]
         self.play(back, *map(FadeOut, gone), run_time=0.6)
         self.play(*self._moves(self.knob.named, first), FadeIn(second), FadeIn(panel.head), run_time=0.8)

@@ -50,8 +50,8 @@ class Recap(LessonScene):
         """B43: any weight and bias, a hidden neuron, an output; the gradient; the knobs; both rows, answered."""
         whole = self.region("whole")
         self.wide = whole.width > whole.height
-        self.origin = Origin(beat, whole.part(0, 0.36, 0.1, 0.9) if self.wide else whole.part(0.05, 1, 0.67, 1))
-        self.rules = ThreeFormulae(beat, self.write, whole.part(0.39, 1) if self.wide else whole.part(0, 1, 0, 0.62))
+        self.origin = Origin(beat, whole.part(0, 0.36, 0.1, 0.9) if self.wide else whole.part(0.05, 1, 0.65, 0.94))
+        self.rules = ThreeFormulae(beat, self.write, whole.part(0.39, 1) if self.wide else whole.part(0, 1, 0, 0.61))
         rules = self.rules
         with self.cue("three_formulae"):
             self._step_back(beat)
@@ -121,12 +121,13 @@ class Recap(LessonScene):
         entries = self.entries = EntryBars(beat, room, "dC0_d", size=NAMES if wide else SMALL)
         rules = self.rules
         into = FadeOut(rules.formulae, target_position=picture.center, scale=0.3)
-        self.play(into, *map(FadeOut, (*rules.captions, *self.origin.now)), run_time=0.5)
+        back = Follow(beat, "rewind", *self.origin.network.parts)
+        self.play(back, into, *map(FadeOut, (*rules.captions, *self.origin.now)), run_time=0.6)
         moves = become(self.origin.network, network)
         self.play(*moves, FadeIn(self.head), FadeIn(entries.frame), run_time=0.7)
         self._now(network, self.origin.network)
-        back = Run(Pulse.through(network, self.palette.C, back=True))
-        self.play(back, *entries.growing(network.L), run_time=float(self.remaining()) - 0.3)
+        wave = Run(Pulse.through(network, self.palette.C, back=True))
+        self.play(wave, *entries.growing(network.L), run_time=float(self.remaining()) - 0.3)
         self.reassemble(*entries.bars.values())
 
     def _head(self, beat: Beat, region: Region) -> VGroup:
@@ -145,7 +146,7 @@ class Recap(LessonScene):
     def _ask(self, beat: Beat) -> None:
         """The bars go; the opening's picture comes back: the network with its card, and all its knobs, which sway."""
         whole, wide = self.region("whole"), self.wide
-        picture = whole.part(0.25, 0.68) if wide else whole.part(0, 0.98, 0.29, 0.74)
+        picture = whole.part(0.25, 0.68) if wide else whole.part(0, 0.98, 0.3, 0.73)
         large = Network(beat, picture)
         for each in large.parts:
             each.bind(beat, beat.at("rewind", 1.0))

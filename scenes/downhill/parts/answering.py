@@ -19,7 +19,7 @@ class Answering:
         whole = stage.region("whole")
         wide = whole.width > whole.height
         card = whole.part(0, 0.215) if wide else whole.part(0, 1, 0.8, 1)
-        picture = whole.part(0.235, 0.69) if wide else whole.part(0, 1, 0.26, 0.77)
+        picture = whole.part(0.235, 0.69) if wide else whole.part(0, 1, 0.27, 0.73)
         heads = whole.part(0.7, 1, 0.2, 0.8) if wide else whole.part(0, 1, 0, 0.23)
         self.large = NetworkAnswer(beat, stage.write, beat.at("descent", 0.0), places=Places(heads, picture))
         self.card = ExampleCard(beat, stage.write, self.large.network, card)

@@ -71,7 +71,7 @@ def beside_point(plane: Plane, text: VMobject, at: np.ndarray, points: np.ndarra
     """Put a name near a marked point, where the fewest points and the most room are; answers where its line begins."""
     half = np.array([text.width / 2, text.height / 2])
     best, found, start = -np.inf, at, at
-    for angle, far in product(np.linspace(0, 2 * np.pi, 24, endpoint=False), (0.25, 0.6, 1.0, 1.5)):
+    for angle, far in product(np.linspace(0, 2 * np.pi, 24, endpoint=False), (0.35, 0.7, 1.1, 1.6)):
         way = np.array([np.cos(angle), np.sin(angle)])
         to_edge = 1 / max(abs(way[0]) / half[0], abs(way[1]) / half[1])
         place = at[:2] + (reach + far + to_edge) * way

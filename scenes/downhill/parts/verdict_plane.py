@@ -149,7 +149,7 @@ class VerdictPlane(VGroup):
     def _head(self, beat: Beat, write: Write, side: Region) -> VGroup:
         """So many of all rows are answered wrongly: the count in large figures, under or beside it the words."""
         start, wide = beat.at("descent", 0.0), side.height > 1.2
-        size = min(FIGURES, 36.0 * side.width) if wide else 72.0
+        size = min(FIGURES, 36.0 * side.width) if wide else 60.0
         self.count = Readout(beat, "mistakes", start, size=size, colour=colours().ink, anchor=0.5 if wide else 1.0)
         if wide:
             words = write(
@@ -158,8 +158,9 @@ class VerdictPlane(VGroup):
             self.count.put_middle((side.center[0], side.top - self.count.half, 0.0))
             words.next_to(self.count, DOWN, buff=0.25).set_x(side.center[0])
         else:
-            words = write(beat.show["of_all"], beat, size=27.0)
             reach = size * EM * width_of(beat.shown("n").text)
+            room = side.width - reach - 0.2
+            words = largest(lambda em: write(beat.show["of_all"], beat, size=em), LEGEND, lambda x: x.width <= room)
             left = side.center[0] - (reach + 0.2 + words.width) / 2
             self.count.put_middle((left + reach, side.center[1], 0.0))
             words.move_to((left + reach + 0.2 + words.width / 2, side.center[1], 0.0))
@@ -186,8 +187,10 @@ class VerdictPlane(VGroup):
             rows = [VGroup(each, write(words, beat, size=size)).arrange(RIGHT, buff=0.12) for each, words in samples]
             if region.width > 6:
                 return VGroup(*rows).arrange(RIGHT, buff=0.4)
-            lines = (VGroup(*rows[i : i + 2]).arrange(RIGHT, buff=0.3) for i in range(0, len(rows), 2))
-            return VGroup(*lines).arrange(DOWN, buff=0.1, aligned_edge=LEFT)
+            together = sum(row.width for row in rows[2:]) + 0.3 <= region.width
+            lines = [rows[:2], rows[2:]] if together else [rows[:2], *([row] for row in rows[2:])]
+            made = (VGroup(*line).arrange(RIGHT, buff=0.3) for line in lines if line)
+            return VGroup(*made).arrange(DOWN, buff=0.1, aligned_edge=LEFT)
 
         legend = largest(made, LEGEND, lambda each: each.width <= region.width)
         return legend.move_to((region.left + legend.width / 2, region.bottom + legend.height / 2, 0.0))

@@ -19,16 +19,16 @@ from scenes.parts.text.fitting import largest
 from scenes.parts.text.mark import VerdictMark
 from scenes.parts.text.words import Words, Write
 from scenes.story import Beat, Message, Moment
-from scenes.theme import Region, colours, current_look
+from scenes.theme import EM, Region, colours, current_look
 
 WHO, ANSWERS = 1.0, 0.9
 """Sizes of who is answered and of the answers, as shares of the size tried."""
 HEADS = (46.0, 44.0, 42.0, 40.0, 38.0, 36.0, 34.0, 32.0, 30.0, 28.0, 26.0, 24.0, 22.0)
 """Sizes of what is written beside or over the pictures that are tried."""
-LINE, GAP = 0.24, 0.3
-"""Free height between lines, and free width between two answers in one line, in units."""
-NEAR = 0.3
-"""Free width between an output and its target, in units."""
+LINE, GAP = 0.55, 0.3
+"""Free height between lines in em, and free width between two answers in one line in units."""
+NEAR, ABOVE = 0.3, 0.1
+"""Free width between an output and its target, and free height below the target's name, in units."""
 TWO = 2
 """So many outputs have their names above and below them; others have them at their right."""
 LABELS = 0.2
@@ -52,13 +52,15 @@ class Places:
 def answer_places(*, both: bool) -> tuple[Places, Places]:
     """Where the network and the chain are: under each other. The network has the whole frame where it is alone."""
     whole = current_look().shape.regions["whole"]
-    upper, lower = (whole.part(0, 1, 0.37, 1), whole.part(0, 1, 0, 0.31)) if both else (whole, whole)
-    if whole.width > whole.height:
+    wide = whole.width > whole.height
+    cuts = (0.37, 0.31) if wide else (0.42, 0.38)
+    upper, lower = (whole.part(0, 1, cuts[0], 1), whole.part(0, 1, 0, cuts[1])) if both else (whole, whole)
+    if wide:
         first, other = (Places(each.part(0.66, 1), each.part(0, 0.63)) for each in (upper, lower))
     else:
         first, other = (
             Places(each.part(0, 1, foot, 1), each.part(0, 1, 0, foot - 0.03))
-            for each, foot in ((upper, 0.7), (lower, 0.5))
+            for each, foot in ((upper, 0.64), (lower, 0.5))
         )
     return first, other
 
@@ -73,10 +75,10 @@ class Heads(VGroup):
             who = write(beat.show[names[0]], beat, size=WHO * size, colour=colours().y)
             before, now = (_answer(beat, write, name, ANSWERS * size, dim=i == 0) for i, name in enumerate(names[1:]))
             if not low:
-                lines = VGroup(who, before, now).arrange(DOWN, buff=LINE, aligned_edge=LEFT)
+                lines = VGroup(who, before, now).arrange(DOWN, buff=LINE * size * EM, aligned_edge=LEFT)
                 return who, before, now, lines
             answers = VGroup(before, now).arrange(RIGHT, buff=GAP)
-            return who, before, now, VGroup(who, answers).arrange(DOWN, buff=0.5 * LINE, aligned_edge=LEFT)
+            return who, before, now, VGroup(who, answers).arrange(DOWN, buff=LINE * size * EM, aligned_edge=LEFT)
 
         def fits(found: tuple[Words, VGroup, VGroup, VGroup]) -> bool:
             return found[-1].width <= region.width and found[-1].height <= region.height
@@ -168,14 +170,15 @@ class ChainAnswer(VGroup):
         self.heads = Heads(beat, write, ("student", "output_before", "output_now"), places.heads)
         room = places.picture
         # A neuron's diameter is at most 0.6 of a step, so that the ghost needs as much again.
-        step = (room.width - NEAR) / (L + 1.25)
+        near = min(NEAR, 0.04 * room.width)
+        step = (room.width - near) / (L + 1.25)
         self.chain = chain_in(beat, L, room.part(0, (L + 0.6) * step / room.width, 0.0, 0.88))
         if moment is not None:
             self.follow(beat, moment)
         output = self.chain.neuron(L)
         reach = max(output.reach, abs(float(beat.shown("y").value)))
         self.ghost = Neuron(beat, "y", reach, radius=output.radius, colour="y", ghost=True)
-        self.ghost.shift(output.disc.get_center() + (2 * output.radius + NEAR) * RIGHT - self.ghost.disc.get_center())
+        self.ghost.shift(output.disc.get_center() + (2 * output.radius + near) * RIGHT - self.ghost.disc.get_center())
         # By the discs: digits that do not fit in them are wider, and are not seen.
         ends = self.chain.neuron(0).disc.get_left()[0] + self.ghost.disc.get_right()[0]
         VGroup(self.chain, self.ghost).shift((room.center[0] - ends / 2) * RIGHT)
@@ -184,7 +187,7 @@ class ChainAnswer(VGroup):
             lambda size: write(beat.show["wanted"], beat, size=size), HEADS[4:], lambda x: x.width <= 1.3 * both.width
         ).size
         self.label = write(beat.show["wanted"], beat, size=size, colour=colours().y)
-        self.label.next_to(self.ghost.disc, UP, buff=0.12)
+        self.label.next_to(self.ghost.disc, UP, buff=ABOVE)
         self.label.shift(min(0.0, room.right - self.label.get_right()[0]) * RIGHT)
         super().__init__(self.heads, self.chain, self.ghost, self.label)
 
