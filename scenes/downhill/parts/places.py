@@ -14,7 +14,7 @@ LOOKED_AT = 7
 """So many moments of a window are looked at."""
 ACROSS, UP = 25, 17
 """So many places are tried along either axis."""
-EDGE, AIR, ENOUGH = 0.12, 0.12, 0.5
+EDGE, AIR, ENOUGH = 0.12, 0.24, 0.5
 """Least distance from the plane's edge and from a point, and the one from a point beyond which none is better."""
 
 

@@ -15,7 +15,7 @@ from scenes.parts.motion.part import Part
 from scenes.parts.net.network import Network
 from scenes.parts.net.neuron import Neuron
 from scenes.parts.net.regrouping import settle
-from scenes.parts.text.fitting import largest
+from scenes.parts.text.fitting import largest, within
 from scenes.parts.text.mark import VerdictMark
 from scenes.parts.text.words import Words, Write
 from scenes.story import Beat, Message, Moment
@@ -25,6 +25,8 @@ WHO, ANSWERS = 1.0, 0.9
 """Sizes of who is answered and of the answers, as shares of the size tried."""
 HEADS = (46.0, 44.0, 42.0, 40.0, 38.0, 36.0, 34.0, 32.0, 30.0, 28.0, 26.0, 24.0, 22.0)
 """Sizes of what is written beside or over the pictures that are tried."""
+NAMES = (36.0, 34.0, 32.0, 30.0, 27.0, 24.0, 22.0, 20.0)
+"""Sizes of the targets' names that are tried."""
 LINE, GAP = 0.55, 0.3
 """Free height between lines in em, and free width between two answers in one line in units."""
 NEAR, ABOVE = 0.3, 0.1
@@ -154,11 +156,7 @@ def _names(beat: Beat, write: Write, targets: Sequence[Target], width: float) ->
         templates = ("".join(("{", each.label_name, "}")) for each in targets)
         return [write(Message(each), beat, size=size, colour=colours().y) for each in templates]
 
-    found = largest(
-        made,
-        (36.0, 34.0, 32.0, 30.0, 27.0, 24.0, 22.0, 20.0),
-        lambda all_of: max(each.width for each in all_of) <= width,
-    )
+    found = largest(made, NAMES, lambda all_of: max(each.width for each in all_of) <= width)
     return found if max(each.width for each in found) <= width else []
 
 
@@ -172,7 +170,7 @@ class ChainAnswer(VGroup):
         # A neuron's diameter is at most 0.6 of a step, so that the ghost needs as much again.
         near = min(NEAR, 0.04 * room.width)
         step = (room.width - near) / (L + 1.25)
-        self.chain = chain_in(beat, L, room.part(0, (L + 0.6) * step / room.width, 0.0, 0.88))
+        self.chain = chain_in(beat, L, room.part(0, (L + 0.6) * step / room.width, 0.0, 0.8))
         if moment is not None:
             self.follow(beat, moment)
         output = self.chain.neuron(L)
@@ -182,11 +180,12 @@ class ChainAnswer(VGroup):
         # By the discs: digits that do not fit in them are wider, and are not seen.
         ends = self.chain.neuron(0).disc.get_left()[0] + self.ghost.disc.get_right()[0]
         VGroup(self.chain, self.ghost).shift((room.center[0] - ends / 2) * RIGHT)
-        both = VGroup(output.disc, self.ghost.disc)
-        size = largest(
-            lambda size: write(beat.show["wanted"], beat, size=size), HEADS[4:], lambda x: x.width <= 1.3 * both.width
-        ).size
-        self.label = write(beat.show["wanted"], beat, size=size, colour=colours().y)
+        width, high = 1.3 * VGroup(output.disc, self.ghost.disc).width, room.top - output.disc.get_top()[1] - ABOVE
+
+        def named(size: float) -> Words:
+            return write(beat.show["wanted"], beat, size=size, colour=colours().y)
+
+        self.label = largest(named, NAMES, within(width, high))
         self.label.next_to(self.ghost.disc, UP, buff=ABOVE)
         self.label.shift(min(0.0, room.right - self.label.get_right()[0]) * RIGHT)
         super().__init__(self.heads, self.chain, self.ghost, self.label)
