@@ -107,9 +107,9 @@ def step_of(p: str) -> str:
     return f"{part(p, 'p')} arrow.l {part(p, 'p')} - eta thin {derivative('C', p, 'C', 'p')}"
 
 
-def turned(p: str) -> str:
-    """The same; what the parameter is turned by is one part, `turn`."""
-    by = part(f"- eta thin {derivative('C', p, 'C', 'p')}", "turn")
+def turned(p: str, cost: str = "C") -> str:
+    """The same, perhaps for one example's cost; what the parameter is turned by is one part, `turn`."""
+    by = part(f"- eta thin {derivative(cost, p, 'C', 'p')}", "turn")
     return f"{part(p, 'p')} arrow.l {part(p, 'p')} {by}"
 
 

@@ -90,7 +90,7 @@ def region(request) -> Region:
 
 
 def drawn(region: Region, lesson: str = "embedded") -> EntryBars:
-    return EntryBars(told("recap", SECOND_HALF[lesson]).beats[0], region)
+    return EntryBars(told("recap", SECOND_HALF[lesson]).beats[0], region, "dC0_d")
 
 
 @pytest.mark.parametrize("name", ["embedded", "wide softmax", "one layer"])

@@ -16,6 +16,7 @@ from scenes.many_neurons.numbers import CostTerm, Factor, WeightedInput
 from scenes.numbers.axis import Axis
 from scenes.numbers.backward import BiasDerivative, LayerDerivatives, PathTerm
 from scenes.numbers.chain import Entry, Quantity
+from scenes.numbers.entries import Block
 from scenes.numbers.network import WeightDerivative
 from scenes.numbers.ranking import Ranking
 from scenes.sum_over_paths.paths import NudgeOfNeuron, Path
@@ -404,11 +405,7 @@ def test_the_bars_grow_with_the_runs_and_stand_whole_at_the_end(lesson: Lesson) 
     measured = [name for name in end if name.startswith("measured_")]
     assert all(start[name].value == 0.0 and end[name].value == beat.shown(name).value for name in measured)
     assert (start["runs"].value, end["runs"].value) == (0, beat.shown("passes").value)
-    assert (start["spent"].value, end["spent"].value) == (0, beat.shown("by_nudging").value)
     assert [beat.at("waving", t)["waves"].value for t in (0.0, 0.3, 0.7, 1.0)] == [0, 1, 2, 2]
-    weights = sum(a * b for a, b in pairwise(lesson.network.model.sizes))
-    spent = [beat.at("waving", t)["spent_by_both"].value for t in (0.0, 0.3, 1.0)]
-    assert spent == [0, weights, beat.shown("by_both_passes").value]
 
 
 def test_both_descents_are_real(lesson: Lesson) -> None:
@@ -452,9 +449,6 @@ def test_the_network_shows_what_the_ball_says(lesson: Lesson) -> None:
         }
         assert shown == pytest.approx({j: float(outputs[j]) for j in shown})
         assert moment["ball_C"].value == pytest.approx(there.cost_of(network.X, network.Y))
-    back = beat.at("back", 1.0)
-    start = beat.at("descent", 0.0)
-    assert {name: each.text for name, each in back.items()} == {name: start[name].text for name in back}
 
 
 def test_a_row_is_pale_where_its_other_inputs_decide() -> None:
@@ -542,16 +536,57 @@ def test_flower_and_student_are_answered_rightly_at_last() -> None:
     assert [beat.shown(each).value for each in ("mistakes_before", "mistakes_after")] == [50, 3]
 
 
-def test_the_recap_names_the_true_gradient(lesson: Lesson) -> None:
+def test_the_recap_names_the_gradient_of_the_beginning(lesson: Lesson) -> None:
     beat, network = told("recap", lesson).beat("keep_three_formulae"), lesson.network
-    names = network.model.names[: beat.shown("drawn").value]
-    entries = [beat.shown(f"dC_d{name}").value for name in names]
-    model = after(network.model, lesson, lesson.descent.steps)
-    gradient = model.cost_and_gradient(network.X, network.Y)[1]
-    assert entries == pytest.approx(gradient[: len(entries)], abs=1e-12)
+    gradient = network.model.backprop(network.x0, network.y0).gradient
+    exact = dict(zip(network.model.names, gradient, strict=True))
+    drawn = [name for block in beat.all(Block) for name in block.entries]
+    entries = [beat.shown(name).value for name in drawn]
+    assert len(entries) == beat.shown("drawn").value
+    assert entries == pytest.approx([exact[name.removeprefix("dC0_d")] for name in drawn], abs=1e-12)
     assert beat.shown("parameters").value == len(gradient)
     axis = beat.one(Axis, "entries")
     assert all(axis.low <= each <= axis.high for each in (*entries, beat.shown("entries_zero").value))
+
+
+def test_the_recap_turns_the_knobs_of_the_network_as_it_began(lesson: Lesson) -> None:
+    beat, network = told("recap", lesson).beat("keep_three_formulae"), lesson.network
+    start = {name: shown.text for name, shown in beat.at("rewind", 1.0).items()}
+    before = told("downhill", lesson).beat("step_downhill").at("descent", 0.0)
+    assert start == {name: before[name].text for name in start}
+    exact = dict(zip(network.model.names, network.model.backprop(network.x0, network.y0).gradient, strict=True))
+    turned, still = beat.at("back", 1.0), beat.at("back", 0.0)
+    for name in (each for each in turned if each.startswith("dC0_d")):
+        assert turned[name].value == pytest.approx(exact[name.removeprefix("dC0_d")], abs=1e-12)
+        assert still[name].value == 0.0
+
+
+def test_one_knob_is_turned_by_what_the_rule_says(lesson: Lesson) -> None:
+    beat, network = told("downhill", lesson).beat("step_downhill"), lesson.network
+    name = beat.shown("p_name").text
+    model = network.model
+    slope = model.cost_and_gradient(network.X, network.Y)[1][model.names.index(name)]
+    assert beat.shown("slope").value == pytest.approx(slope)
+    moved = beat.shown("stepped_from").value - lesson.descent.learning_rate * slope
+    assert beat.shown("stepped_to").value == pytest.approx(moved)
+    turned = beat.at("ball", 1.0 / float(beat.shown("ball_steps").value))["ball_p"]
+    assert turned.text == beat.shown("stepped_to").text
+    rate, before, result = (beat.shown(each).rounded for each in ("rate", "stepped_from", "stepped_to"))
+    given = round(before - rate * beat.shown("slope").rounded, beat.shown("stepped_to").decimals)
+    assert (beat.shown("stepped_is").text == "=") == (given == pytest.approx(result))
+
+
+def test_the_border_is_said_to_pass_our_row_when_its_verdict_changes(lesson: Lesson) -> None:
+    beat, network = told("downhill", lesson).beat("step_downhill"), lesson.network
+    if "it_crosses" not in [each.name for each in beat.cues]:
+        return
+    steps = int(beat.shown("steps").value)
+    moments = [round(float(beat.shown(f"crosses_{end}").value) * steps) for end in ("from", "to")]
+    sides = [
+        int(after(network.model, lesson, step).forward(network.x0).a[-1].argmax()) == int(network.y0.argmax())
+        for step in (*moments, steps)
+    ]
+    assert sides == [False, True, True]
 
 
 def test_the_recap_begins_with_the_picture_that_downhill_ends_with(lesson: Lesson) -> None:
