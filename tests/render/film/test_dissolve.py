@@ -1,5 +1,6 @@
 """Where a film leaves scenes out it dissolves, within its length; neighbours join as they are."""
 
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -36,10 +37,10 @@ def test_a_film_that_leaves_scenes_out_dissolves_within_its_length(tmp_path: Pat
     lasts = round(DISSOLVE * FPS)
     seen = [above_captions(frame) for frame in screened(film, FPS)[first - 1 : first + lasts + 1]]
     whole = np.abs(seen[-1] - seen[0]).mean()
-    steps = [np.abs(b - a).mean() for a, b in zip(seen, seen[1:], strict=False)]
+    steps = [np.abs(b - a).mean() for a, b in pairwise(seen)]
     assert len(steps) == lasts + 1
     assert whole > 1, "the pictures differ"
-    assert 0 < min(steps), "each frame is another mixture"
+    assert min(steps) > 0, "each frame is another mixture"
     assert max(steps) < 1.6 * whole / len(steps), "none is a cut"
     beats = [beat.name for name in (ONE, OTHER) for beat in build_story(name, embedded())]
     kept = list(videos(tmp_path / ".cache").values())
