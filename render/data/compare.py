@@ -50,7 +50,7 @@ def _leaves(tree: Any, name: str) -> Iterator[tuple[str, Any]]:
 
 
 def _same(first: Any, second: Any) -> bool:
-    """Equal words, or numbers equal to nine digits or within 1e-9: a measured one's last digits are the machine's."""
+    """Equal words, or numbers equal to nine digits or within 1e-9: the rest of a measured derivative is rounding."""
     if not isinstance(first, int | float) or not isinstance(second, int | float):
         return bool(first == second)
     return bool(abs(first - second) <= 1e-9 * max(abs(first), abs(second)) + 1e-9)

@@ -103,4 +103,4 @@ def _turned(step: float) -> Message:
         return Message("The same again with target {y_other}: now the same bright neuron loses weight.")
     if step > 0:
         return Message("The same again with target {y_other}: now the same bright neuron gains weight.")
-    return Message("The same again with target {y_other}: while a factor is zero, nothing moves.")
+    return Message("The same again with target {y_other}: a factor is zero, so the bright neuron's weight stays.")
