@@ -9,7 +9,7 @@ import click
 from render.cache import write_whole
 from render.commands import shared
 from render.data.compare import changes, differences
-from render.data.document import SCHEMA, as_csv, as_json, document
+from render.data.document import SCHEMA, as_csv, as_json, document, faults_of
 from render.errors import RequestError
 from render.request.options import Options
 from render.request.stories import chosen_scenes
@@ -33,6 +33,8 @@ def command(
     """
     names = chosen_scenes(shared.split_target(each)[0] for each in scenes)
     content = document(names, Options(lesson_file=lesson_file).lesson)
+    for fault in faults_of(content):
+        click.echo(f"careful: {fault}", err=True)
     if compare is not None:
         return _compare(content, compare, set(names))
     text = as_json(content) if form == "json" else as_csv(content)

@@ -172,8 +172,8 @@ def _of_the_flower(lesson: Lesson) -> Message:
 
 def _of_the_student(lesson: Lesson) -> Message:
     before, after = (chain_is_right(lesson, chain_descent(lesson)[i].model) for i in (0, -1))
-    flower = is_labelled(lesson) and is_right(lesson, network_descent(lesson)[-1].model)
-    return TOO if flower and after and not before else FOR_THE_OTHER
+    both = _of_the_flower(lesson) is NOW_RIGHT and after and not before
+    return TOO if both else FOR_THE_OTHER
 
 
 def _written(lesson: Lesson) -> dict[str, Message]:

@@ -98,4 +98,4 @@ def _turned(step: float) -> Message:
         return Message("Again, target {y_other}: it loses weight. The error decides which way.")
     if step > 0:
         return Message("Again, target {y_other}: it gains weight. The error decides which way.")
-    return Message("Again, target {y_other}: while a factor is zero, nothing moves.")
+    return Message("Again, target {y_other}: a factor is zero, so its weight stays.")

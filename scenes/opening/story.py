@@ -23,7 +23,7 @@ from scenes.story import Beat, Cue, Message, Shown, Story
 READ: Mapping[str, Message] = {
     "wrong": Message("It says {said}, but it is {label}. How wrong, as one number: the cost."),
     "right": Message("It says {said}, and that is right. What it still misses, as one number: the cost."),
-    "unnamed": Message("Its answer misses the target. How far, as one number: the cost, {C0}."),
+    "unnamed": Message("How far is its answer from the target? As one number: the cost, {C0}."),
 }
 """N1, by what can be said of the answer."""
 COMPARED: Mapping[bool, Message] = {
