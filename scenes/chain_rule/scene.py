@@ -236,9 +236,9 @@ class ChainRule(LessonScene):
             first = [emphasise(line.piece(name, "bottom")), dim(VGroup(*line.bar(name), *line.piece(name, "top")))]
             others = [dim(line.fraction(each)) for each in FACTORS if each != name]
             lock = [FadeIn(held.locks["y"], shift=0.3 * DOWN)] if name == FACTORS[-1] else []
-            self.play(*first, *others, *lock, run_time=0.4)
+            self.play(*first, *others, *lock, run_time=0.35)
             lit = emphasise(VGroup(*line.bar(name), *line.piece(name, "top"))), *held.light(ends[1])
-            self.play(*lit, Follow(beat, f"drag_{name}", *(held.dragged[each] for each in ends)), run_time=1.1)
+            self.play(*lit, Follow(beat, f"drag_{name}", *(held.dragged[each] for each in ends)), run_time=1.0)
             self.reassemble(line)
 
 
