@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 from render.page import sections
+from scenes.lesson import embedded, read_lesson
+from scenes.lesson.warnings import warnings_of
 from tests.render.command import backprop
 
 LESSON = """
@@ -69,3 +71,12 @@ def test_the_rest_is_exported_and_both_commands_say_the_same(place: tuple[Path, 
 def test_a_page_says_why_there_is_no_gradient_check() -> None:
     found = {"largest_error": None, "of": None, "method": "Every row sits on a kink", "left_out": [0, 1]}
     assert "Every row sits on a kink" in sections._checked(found, "chain", lambda key, **_: key)
+
+
+def test_a_name_that_no_font_can_draw_is_named(tmp_path: Path) -> None:
+    (tmp_path / "rows.csv").write_text("x,y\n0,1\n1,0.5\n")
+    lesson = LESSON.format(activation="tanh", weights="[1.0, 1.0]", rate=0.5).replace("Beyond all", "\U0001f680")
+    (tmp_path / "lesson.toml").write_text(lesson)
+    said = warnings_of(read_lesson(tmp_path / "lesson.toml"))
+    assert said[0] == "the name '\U0001f680 bounds' holds \U0001f680, which is drawn as a box; use words"
+    assert not any("drawn as a box" in each for each in warnings_of(embedded()))

@@ -52,7 +52,7 @@ AMBIGUOUS = """
 相乘 xiang1 cheng2    相除 xiang1 chu2    相加 xiang1 jia1    相同 xiang1 tong2    相似 xiang1 si4    相扣 xiang1 kou4
 传到 chuan2 dao4    调大 tiao2 da4    调小 tiao2 xiao3
 处处 chu4 chu4    远处 yuan3 chu4    低处 di1 chu4    汇合处 hui4 he2 chu4
-之间 zhi1 jian1    中间 zhong1 jian1    命中 ming4 zhong4    其中 qi2 zhong1
+之间 zhi1 jian1    中间 zhong1 jian1    其中 qi2 zhong1
 应是 ying1 shi4    反应 fan3 ying4
 只是 zhi3 shi4    只有 zhi3 you3    只要 zhi3 yao4    只缺 zhi3 que1    只剩 zhi3 sheng4    只看 zhi3 kan4
 只留下 zhi3 liu2 xia4
