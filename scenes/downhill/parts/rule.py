@@ -11,7 +11,6 @@ from scenes.parts.net.edge import Edge
 from scenes.parts.net.neuron import Ring
 from scenes.parts.text.fitting import largest, within
 from scenes.parts.text.formula import Formula
-from scenes.parts.text.line import AXIS
 from scenes.parts.text.readout import Readout
 from scenes.parts.text.sign import Sign
 from scenes.parts.text.words import Write
@@ -56,7 +55,7 @@ class RulePanel(VGroup):
             digits = Readout(beat, "learning_rate", size=size + 2)
             rate = VGroup(name, symbol, digits).arrange(RIGHT, buff=0.15)
             symbol.shift((name.get_center()[1] - symbol["equal"].get_center()[1]) * UP)
-            digits.put_foot([digits.foot[0], symbol["equal"].get_center()[1] - AXIS * digits.em, 0.0])
+            digits.put_on_axis((digits.foot[0], symbol["equal"].get_center()[1], 0.0))
             notes = VGroup(rate, write(beat.show["mean"], beat, size=size))
             return notes.arrange(RIGHT, buff=0.8) if region.width > 6 else notes.arrange(DOWN, buff=0.14)
 
@@ -83,7 +82,7 @@ def _numbers(beat: Beat, letter: str, size: float) -> VGroup:
 
 def _digits(beat: Beat, name: str, quantity: str, size: float) -> Readout:
     ink = colours().ink if quantity == "ink" else colours().of(quantity)
-    return Readout(beat, name, size=size, colour=ink, anchor=0.0).put_foot((0.0, -AXIS * size * EM, 0.0))
+    return Readout(beat, name, size=size, colour=ink, anchor=0.0).put_on_axis((0.0, 0.0, 0.0))
 
 
 def _in_brackets(digits: Readout, size: float) -> VGroup:
