@@ -8,7 +8,7 @@ from scenes.numbers.forward import forward, line_axes
 from scenes.story import Beat, Cue, Message, Story
 
 WALLS = {
-    2: Message("An activation keeps between its walls; a cost never falls below nought."),
+    2: Message("An activation keeps between walls; a cost never falls below nought."),
     1: Message("This activation never passes its wall; a cost never falls below nought."),
     0: Message("So may this activation; but a cost never falls below nought."),
 }

@@ -53,14 +53,14 @@ def ask_which_change_helps_most(lesson: Lesson) -> Beat:
         "ask_which_change_helps_most",
         "B3",
         (
-            Cue("fold", Message("Take the simplest network there is: one neuron in each layer."), 4.8),
+            Cue("fold", Message("Take the simplest network there is: one neuron in each layer."), 4.4),
             Cue("meet_the_student", met, 6.4),
             Cue("count_the_six", CHANGED[lesson.chain.model.L > 1], 3.6),
             *weighing(lesson),
             Cue(
                 "guess_the_fastest",
                 Message("Which lowers the average cost fastest? Guess; later we uncover the bars."),
-                5.0,
+                4.8,
             ),
             Cue("guess", None, 3.6),
         ),

@@ -33,7 +33,7 @@ def grow_the_formula(lesson: Lesson) -> Beat:
         (
             Cue("where_from", Message("Where does the last activation come from?"), 3.9),
             Cue("weigh", Message("Multiply the previous one by the weight, and add the bias."), 5.3),
-            Cue("bend", Message("Then bend the sum with a function called sigma."), 4.4)
+            Cue("bend", Message("Then bend the sum with a function called sigma."), 4.2)
             if not is_straight
             else Cue("bend", Message("Then the sum goes through a function called sigma."), 4.4),
             Cue("which_sigma", Message("Here it is the {own}; other functions serve too, such as the {other}."), 4.8)

@@ -25,13 +25,16 @@ class Hints(VGroup):
 
     def __init__(self, beat: Beat, write: Write, chain: Chain, weights: Mapping[int, VGroup]) -> None:
         size = max(SMALL, min(WORDS, FOR_WIDTH * chain.width))
-        below = min(each.get_bottom()[1] for each in weights.values()) - NEAR
+        # Where there is no room for the weights' numbers, their names stand above the edges.
+        feet = [chain] if any(len(each) == 1 for each in weights.values()) else list(weights.values())
+        below = min(each.get_bottom()[1] for each in feet) - NEAR
         self.strengths = VGroup(*_strengths(beat, partial(write, size=size), weights, below))
-        feet = [*self.strengths, chain]
-        y = min(each.get_bottom()[1] for each in feet) - 1.5 * NEAR
+        y = min(each.get_bottom()[1] for each in (*self.strengths, chain)) - 1.5 * NEAR
         self.near, self.far = (write(beat.show[each], beat, size=size) for each in ("near", "far"))
         for each, edge in ((self.near, RIGHT), (self.far, LEFT)):
-            each.move_to((0.0, y - each.height / 2, 0.0)).align_to(chain, edge)
+            each.move_to((0.0, y - each.height / 2, 0.0)).align_to(
+                chain.neurons[0 if edge is LEFT else chain.L].disc, edge
+            )
         middle = (y - self.near.height / 2) * -DOWN
         ends = self.near.get_left()[0] * RIGHT + middle, self.far.get_right()[0] * RIGHT + middle
         self.span = Arrow(*ends, buff=0.15, stroke_width=4, tip_length=TIP, color=colours().dim)

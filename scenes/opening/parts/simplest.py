@@ -85,7 +85,7 @@ class Simplest:
         with stage.cue("guess_the_fastest"):
             self._cover()
         with stage.cue("guess"):
-            stage.pause(2.0)
+            stage.pause(1.9)
             self._leave()
 
     def _fold(self) -> None:
@@ -228,6 +228,6 @@ class Simplest:
         way = alone.get_center() - self.chain.get_center()
         gone = [each for each in stage.mobjects if each is not self.chain and each not in self.chain.get_family()]
         stage.play(*(FadeOut(each) for each in gone), run_time=0.7)
-        stage.play(self.chain.animate.shift(way), run_time=0.8)
+        stage.play(self.chain.animate.shift(way), run_time=0.7)
         stage.remove(self.chain)
         stage.add(alone)
