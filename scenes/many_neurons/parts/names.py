@@ -12,7 +12,7 @@ from scenes.parts.net.neuron import CLEAR, ink_on, ring_round
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.words import Write
 from scenes.story import Beat, Message
-from scenes.theme import SMALL, TEXT, colours
+from scenes.theme import SMALL, TEXT, colours, current_look
 
 LAYERS = {"k": "(L - 1)", "j": "(L)"}
 """The letter of an index, and the layer whose neurons it counts."""
@@ -44,13 +44,15 @@ def lettered(network: Network, layer: int, i: int, letter: str) -> VMobject:
 def named_ring(network: Network, layer: int, i: int, index: str) -> VGroup:
     """A ring round neuron i of one of the last two layers, and by it its name with that index."""
     ring = ring_round(network.neurons[layer, i], colours().ink)
-    last = layer == network.L
-    size = NARROW if is_tall() else WIDE
-    name = Formula(layered("a", "L" if last else "L - 1", index), size=size).set_color(colours().a)
-    if last:
-        over = i == network.drawn[layer][0] or network.room(layer) > name.height + 0.2
-        return VGroup(ring, name.next_to(ring, UP if over else RIGHT, buff=0.06))
-    return VGroup(ring, name.next_to(ring, LEFT, buff=0.06))
+    for size in (NARROW,) if is_tall() else (WIDE, NARROW):
+        name = Formula(layered("a", "L" if layer == network.L else "L - 1", index), size=size).set_color(colours().a)
+        if layer == network.L:
+            # Right of it stands the formula: where neighbours leave no room above it, the ring alone marks it.
+            over = i == network.drawn[layer][0] or network.room(layer) > name.height + 0.2
+            return VGroup(ring, *([name.next_to(ring, UP, buff=0.06)] if over else []))
+        if name.next_to(ring, LEFT, buff=0.06).get_left()[0] >= current_look().shape.safe.left:
+            return VGroup(ring, name)
+    return VGroup(ring)
 
 
 class OutputNames(VGroup):
