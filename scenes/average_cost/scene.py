@@ -97,7 +97,8 @@ class AverageCost(LessonScene):
         )
         self._multiply(beat, factors, digits)
         self.reassemble(line)
-        self.play(Flight(digits, found.digits, path_arc=0.0 if line.broken else 0.4), run_time=1.0)
+        lands = Flight if digits.text == found.digits.text else Merge
+        self.play(lands(digits, found.digits, path_arc=0.0 if line.broken else 0.4), run_time=1.0)
         self.reassemble(found)
         self.fill(Indicate(found.frame, scale_factor=1.12, color=None), rest=0.5)  # type: ignore[arg-type]
 
