@@ -97,7 +97,8 @@ class AverageCost(LessonScene):
         )
         self._multiply(beat, factors, digits)
         self.reassemble(line)
-        self.play(Flight(digits, found.digits, path_arc=0.0 if line.broken else 0.4), run_time=1.0)
+        lands = Flight if digits.text == found.digits.text else Merge
+        self.play(lands(digits, found.digits, path_arc=0.0 if line.broken else 0.4), run_time=1.0)
         self.reassemble(found)
         self.fill(Indicate(found.frame, scale_factor=1.12, color=None), rest=0.5)  # type: ignore[arg-type]
 
@@ -155,7 +156,7 @@ class AverageCost(LessonScene):
         legend.move_to((axis.line.get_x() + legend.width / 2, picture.bottom + legend.height / 2, 0.0))
         if legend.get_right()[0] + 0.4 < one.get_left()[0]:
             legend.set_y(one.get_y())
-        places = self.write(beat.show["places"], beat, size=size - 4, colour=self.palette.dim)
+        places = self.write(beat.show["places"], beat, size=max(SMALL, size - 4), colour=self.palette.dim)
         places.move_to((axis.baseline.get_end()[0] + 0.15 + places.width / 2, axis.places.get_y(), 0.0))
         self.names = names.add(one, places, legend)
         return axis

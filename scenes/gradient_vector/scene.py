@@ -73,15 +73,17 @@ class GradientVector(LessonScene):
     def see_what_is_known(self, beat: Beat) -> None:
         """B28: the last bias takes two known factors, earlier entries have longer chains; then the tree comes."""
         L = int(beat.shown("L").value)
+        if L == 1:
+            self._light_the_known(beat, L)
+            self._share_with_the_bias(L, rest=2.6)
+            self._stand_over_the_tree(beat)
+            return
         with self.cue("what_is_known"):
             self._light_the_known(beat, L)
-            self._share_with_the_bias(L, rest=0.3 if L > 1 else 2.6)
-            if L == 1:
-                self._stand_over_the_tree(beat)
-        if L > 1:
-            with self.cue("longer"):
-                self._write_the_chains(L)
-                self._stand_over_the_tree(beat)
+            self._share_with_the_bias(L, rest=0.3)
+        with self.cue("longer"):
+            self._write_the_chains(L)
+            self._stand_over_the_tree(beat)
 
     def _light_the_known(self, beat: Beat, L: int) -> None:
         """The rows go aside; the last weight's product comes, and its three factors become the tiles of its row."""
@@ -119,7 +121,8 @@ class GradientVector(LessonScene):
         equation, whole = self.equation, self.whole
         if equation.head_stays:
             line = product_line(Region(left, right, whole.bottom, whole.top))
-            return line.shift((equation.height_of(self.last) + 1.6 * equation.step - line.axis) * UP)
+            above = equation.height_of(self.last) + 1.6 * equation.step
+            return line.shift((min(above, equation.top - line.height / 2) - line.axis) * UP)
         return product_line(Region(whole.left, whole.right, equation.top, whole.top))
 
     def _land(self, line: ProductLine, name: str, tile: Tile) -> tuple[Animation, ...]:
