@@ -33,6 +33,8 @@ NEAR, ABOVE = 0.3, 0.1
 """Free width between an output and its target, and free height below the target's name, in units."""
 TWO = 2
 """So many outputs have their names above and below them; others have them at their right."""
+LOWER = 0.85
+"""Largest height of one of several names under each other, as a share of the distance of two."""
 LABELS = 0.2
 """Largest share of the width that names at the right take."""
 RADIUS = 0.6
@@ -108,7 +110,9 @@ class NetworkAnswer(VGroup):
         self.heads = Heads(beat, write, ("flower", "answer_before", "answer_now"), found.heads)
         room, targets = found.picture, beat.all(Target)
         radius = min(RADIUS, SLENDER * room.width)
-        labels = _names(beat, write, targets, 3.2 * radius if len(targets) == TWO else LABELS * room.width)
+        two = len(targets) == TWO
+        most = (3.2 * radius, room.height) if two else (LABELS * room.width, LOWER * room.height / len(targets))
+        labels = _names(beat, write, targets, *most)
         wide = 0.0 if len(targets) == TWO else max((each.width + 0.2 for each in labels), default=0.0)
         beside = 2 * radius + NEAR + max(wide, 0.6 * radius)
         self.network = Network(beat, room.part(0, 1 - beside / room.width), radius=radius)
@@ -149,15 +153,18 @@ class NetworkAnswer(VGroup):
         settle([*self.network.neurons.values(), *self.ghosts])
 
 
-def _names(beat: Beat, write: Write, targets: Sequence[Target], width: float) -> list[Words]:
-    """The outputs' names of the largest size at which they keep to a width; none where they never do."""
+def _names(beat: Beat, write: Write, targets: Sequence[Target], width: float, height: float) -> list[Words]:
+    """The outputs' names of the largest size at which each keeps to a width and a height; none where they never do."""
 
     def made(size: float) -> list[Words]:
         templates = ("".join(("{", each.label_name, "}")) for each in targets)
         return [write(Message(each), beat, size=size, colour=colours().y) for each in templates]
 
-    found = largest(made, NAMES, lambda all_of: max(each.width for each in all_of) <= width)
-    return found if max(each.width for each in found) <= width else []
+    def fits(all_of: list[Words]) -> bool:
+        return all(each.width <= width and each.height <= height for each in all_of)
+
+    found = largest(made, NAMES, fits)
+    return found if fits(found) else []
 
 
 class ChainAnswer(VGroup):
