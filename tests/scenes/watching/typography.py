@@ -32,6 +32,8 @@ BARS, MIDDLES = PIXEL / 2, PIXEL
 """Units by which the bars of a line, and what else stands on its axis, may differ in height."""
 NEAREST, FURTHEST, UNEVEN = 0.15, 0.5, 0.15
 """Least and largest gap beside an operator, and the largest difference of its two gaps, in em."""
+COLUMN = 2 * PIXEL
+"""Units by which the middles of two signs in one column may differ."""
 REACH = 2.0
 """Distance in em up to which something at the same height belongs to a line: further away another one begins."""
 TALL = 0.4
@@ -166,12 +168,13 @@ def _apart(first: Ink, second: Ink) -> float:
 def uneven(mobjects: Iterable[Mobject]) -> Iterator[str]:
     """Operators and relations too near to a neighbour, too far from it, or nearer to one than to the other.
 
-    Where something else is drawn in between, a line ends, unless that is a frame around something.
+    Where something else is drawn in between, a line ends, unless that is a frame around something. Numbers under the
+    symbols that they stand for are set in columns, not as a line.
     """
     found = inks(mobjects)
     for sign in (each for each in found if each.kind in SIGNS):
         near = [beside(sign, found, side) for side in (-1, 1)]
-        if _is_prefix(sign, near[0]):
+        if _is_prefix(sign, near[0]) or _in_column(sign, found):
             continue
         gaps = [(other, gap) for other, gap in filter(None, near) if other.kind != "shape" or _frames(other, found)]
         wrong = [(other, gap) for other, gap in gaps if not NEAREST - EXACT <= gap <= FURTHEST + EXACT]
@@ -183,6 +186,15 @@ def uneven(mobjects: Iterable[Mobject]) -> Iterator[str]:
 def _is_prefix(sign: Ink, left: Near | None) -> bool:
     """Whether it belongs to what follows it: a sign before a number, a factor of enlargement."""
     return sign.kind in "+−×" and (left is None or left[0].kind in (*SIGNS, *OPENS, "word"))
+
+
+def _in_column(sign: Ink, found: Iterable[Ink]) -> bool:
+    """Whether it stands right under or over its like: numbers under their symbols keep the places of these."""
+    middle = sign.edges[[0, 2]].mean()
+    return any(
+        each is not sign and each.kind == sign.kind and abs(each.edges[[0, 2]].mean() - middle) < COLUMN
+        for each in found
+    )
 
 
 def _frames(shape: Ink, found: Iterable[Ink]) -> bool:
