@@ -18,12 +18,13 @@ from manim import (
 )
 
 from scenes.last_two_neurons.parts.anatomy import Anatomy
+from scenes.last_two_neurons.parts.error_row import ErrorRow
 from scenes.last_two_neurons.parts.target_row import DataCard, TargetRow
 from scenes.last_two_neurons.parts.travel import Travel
 from scenes.last_two_neurons.parts.zoom import Zoom
 from scenes.parts import Follow
 from scenes.parts.joins.chain_in_a_row import chain_in_a_row
-from scenes.parts.joins.squared_gap import SquaredGap
+from scenes.parts.joins.squared_gap import SquaredGap, regions
 from scenes.parts.motion.movements import Flight
 from scenes.parts.net.chain import Chain
 from scenes.parts.net.layer_name import LayerName, NumberedName, written_layer
@@ -135,7 +136,8 @@ class LastTwoNeurons(LessonScene):
         self.play(Flight(self.names[self.L], found.symbol, path_arc=-1.2), FadeIn(layer), run_time=1.0)
         self.play(FadeIn(found.product), run_time=0.4)
         self.play(Create(found.stroke), run_time=0.7)
-        self.fill(Create(found.slot), FadeIn(free), rest=0.8)
+        self.pause(0.5)
+        self.fill(Create(found.slot), FadeIn(free), rest=0.6)
         self.anatomy = found
 
     def name_the_target(self, beat: Beat) -> None:
@@ -163,7 +165,7 @@ class LastTwoNeurons(LessonScene):
         self.card = card
 
     def _card(self, beat: Beat, region: Region) -> DataCard:
-        head = self.write(beat.show["subject"], size=CARD, colour=self.palette.dim)
+        head = self.write(beat.show["subject"], beat, size=CARD)
         given = self.write(beat.show["input"], size=CARD)
         answer = self.write(beat.show["answer"], size=CARD, colour=self.palette.y)
         return DataCard(head, (given, answer), region, self.row.ghost)
@@ -179,18 +181,19 @@ class LastTwoNeurons(LessonScene):
     def compute_the_cost(self, beat: Beat) -> None:
         """B6: both onto one scale; the gap between them, its square, and a dragged to and fro."""
         found = self.found = SquaredGap(beat, self.L, self.write)
+        self.error = ErrorRow(beat, self.write, regions()[2])
         with self.cue("gap"):
             self._onto_one_scale(found)
         with self.cue("square_it"):
-            self._square(found)
+            self._square(beat, found)
         with self.cue("side_and_area"):
-            self.fill(Follow(beat, "nearer", *found.moving))
+            self.fill(Follow(beat, "nearer", *found.moving, self.error.digits))
         with self.cue("half_the_gap"):
             self._halve(beat, found)
             self.reassemble(found)
 
     def _onto_one_scale(self, found: SquaredGap) -> None:
-        """Output and ghost come to stand where their numbers lie; the piece between them is the gap."""
+        """Output and ghost come to stand over their numbers; a - y is the error, and its size the gap."""
         row, standing = self.row, found.standing
         goes = (self.card, *row.words.values(), row.names[self.L - 1], self.edge, self.before)
         self.play(*(FadeOut(each) for each in goes), run_time=0.7)
@@ -198,32 +201,40 @@ class LastTwoNeurons(LessonScene):
         moves += [(row.ghost, standing["y"].neuron), (row.y, standing["y"].symbol)]
         scale = FadeIn(found.scale_below)
         self.play(*(ReplacementTransform(*each) for each in moves), scale, run_time=1.5)
-        self.play(*(Create(each.guide) for each in standing.values()), run_time=0.6)
+        error = self.error
+        told = FadeIn(error.words, error.formula, error.equals, shift=0.15 * UP)
+        self.play(*(Create(each.guide) for each in standing.values()), told, run_time=0.7)
         self.reassemble(*standing.values())
-        self.fill(GrowFromCenter(found.square.base), FadeIn(found.square.label))
+        self.play(FadeIn(error.digits, shift=0.1 * UP), run_time=0.6)
+        self.fill(GrowFromCenter(found.square.base), FadeIn(found.square.label), rest=0.6)
 
-    def _square(self, found: SquaredGap) -> None:
-        """The symbols fly from the neurons into the formula, and the square rises out of the gap."""
+    def _square(self, beat: Beat, found: SquaredGap) -> None:
+        """The error comes down into the formula, and the square rises out of the gap; the 0 is the row's number."""
         formula, square = found.formula, found.square
-        flights = (Flight(found.standing[name].symbol, formula[name], path_arc=-0.4) for name in "ay")
-        self.play(*flights, FadeIn(formula["minus"]), run_time=1.5)
-        self.play(FadeIn(VGroup(*formula["open"], *formula["close"])), run_time=0.6)
+        flights = (Flight(self.error.formula[name], formula[name], path_arc=0.0) for name in ("a", "minus", "y"))
+        self.play(*flights, run_time=1.1)
+        self.play(FadeIn(VGroup(*formula["open"], *formula["close"])), run_time=0.4)
         flat = square.area.square.copy().stretch(0.002, 1, about_edge=DOWN)
-        self.play(ReplacementTransform(flat, square.area.square), run_time=1.8)
+        self.play(ReplacementTransform(flat, square.area.square), run_time=1.4)
         self.reassemble(found.square.area)
         self.play(FadeIn(square.inside), run_time=0.5)
         self.reassemble(square)
-        self.play(Flight(square.cost, formula["C0"], path_arc=0.3), FadeIn(formula["equals"]), run_time=1.1)
+        self.play(Flight(square.cost, formula["C0"], path_arc=0.3), FadeIn(formula["equals"]), run_time=0.9)
         self.reassemble(formula)
-        self.fill(Indicate(formula["C0"][1], scale_factor=1.4, color=self.palette.y))
+        self.row_name = self.write(beat.show["row"], beat, size=WORDS)
+        self.row_name.next_to(formula["C0"], DOWN, buff=0.25)
+        told = FadeIn(self.row_name, shift=0.1 * UP)
+        self.fill(told, Indicate(formula["C0"][1], scale_factor=1.4, color=self.palette.y))
 
     def _halve(self, beat: Beat, found: SquaredGap) -> None:
         """What is left of the square at half the gap is one of the four parts of the whole."""
         square = found.square.area.square
-        whole = square.copy().set_fill(opacity=0.0).set_stroke(self.palette.dim, width=2.5)
-        self.play(FadeIn(whole), Follow(beat, "halving", *found.moving), run_time=2.4)
+        whole = square.copy().set_fill(opacity=0.0).set_stroke(self.palette.ink, width=5)
+        moving = *found.moving, self.error.digits
+        self.play(Create(whole), run_time=0.5)
+        self.play(Follow(beat, "halving", *moving), run_time=1.9)
         corner = found.quarter_cross(whole)
         self.play(*(Create(each) for each in corner), run_time=1.0)
-        self.pause(0.5)
-        self.play(FadeOut(whole), FadeOut(corner), run_time=0.5)
-        self.fill(Follow(beat, "back", *found.moving), FadeOut(self.heading), rest=0.8)
+        self.pause(0.6)
+        self.play(*(FadeOut(each) for each in (whole, corner, self.error, self.row_name)), run_time=0.5)
+        self.fill(Follow(beat, "back", *found.moving), FadeOut(self.heading), rest=0.5)

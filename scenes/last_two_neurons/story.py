@@ -63,7 +63,7 @@ def name_the_target(lesson: Lesson) -> Beat:
             Cue("ghost", Message("Think of it as a ghost beside the output, where the output ought to be."), 6.0),
         ),
         {
-            "subject": Message("{subject}"),
+            "subject": Message("{subject}, row {row}"),
             "input": Message("{input} {raw}"),
             "answer": Message("{target} {y_raw}"),
             "output": Message("output"),
@@ -74,30 +74,34 @@ def name_the_target(lesson: Lesson) -> Beat:
             **gap(lesson),
             **file_row(lesson),
             "subject": Shown(lesson.chain.subject, "what a row of the data is called"),
+            "row": row_number(),
             "y_raw": Shown(y0, "y, as it stands in the file", written_decimals(y0, 3)),
         },
     )
 
 
 def compute_the_cost(lesson: Lesson) -> Beat:
-    """B6: the cost of the one example is the square of the gap."""
+    """B6: the cost of the one example is the square of the gap, which is the size of the error."""
+    now = connection_values(lesson)
     return Beat(
         "compute_the_cost",
         "B6",
         (
-            Cue("gap", Message("Between the two there is a gap."), 4.1),
+            Cue("gap", Message("The error is output minus target, a minus y; its size is the gap."), 5.2),
             Cue(
                 "square_it",
-                Message("The cost of this one example is the gap squared: C nought, nought for its row."),
-                6.4,
+                Message("The cost of this one row is the gap squared: C nought, for row nought."),
+                5.6,
             ),
             Cue("side_and_area", Message("The gap is the side of a square, and the cost is its area."), 5.9),
             Cue("half_the_gap", Message("Half the gap, and only a quarter of the cost is left."), 6.6),
         ),
-        {"gap": Message("gap")},
+        {"gap": Message("gap"), "error": Message("error"), "row": Message("row {row}")},
         {
             **chain_of(lesson),
             **gap(lesson),
+            "error": Shown(now["a"] - now["y"], "a^(L) - y", forward(lesson)["a"].decimals),
+            "row": row_number(),
             "nearer": slide(lesson, lambda t: 1 - (1 - NEAREST) * math.sin(math.pi * t) ** 2),
             "halving": slide(lesson, lambda t: 1 - (1 - HALF) * t),
             "back": slide(lesson, lambda t: HALF + (1 - HALF) * t),
@@ -112,6 +116,11 @@ def chain_of(lesson: Lesson) -> dict[str, Shown]:
         **chain_values(lesson, forward(lesson)["a"].decimals),
         "L": Shown(lesson.chain.model.L, "the number of the last layer"),
     }
+
+
+def row_number() -> Shown:
+    """The followed row is counted first, whatever its place in the file."""
+    return Shown(0, "i, the number of the followed row, from 0 on")
 
 
 def gap(lesson: Lesson) -> dict[str, Shown]:
@@ -129,6 +138,7 @@ def slide(lesson: Lesson, share: Callable[[float], float]) -> Sweep:
         return {
             "a": Shown(a, "a^(L), dragged", decimals),
             "side": Shown(abs(a - y), "abs(a^(L) - y), the side of the square", decimals),
+            "error": Shown(a - y, "a^(L) - y, a dragged", decimals),
             "C0": Shown(float(squared(np.asarray(a), np.asarray(y))), "C_0 = (a^(L) - y)^2, a dragged", decimals),
         }
 

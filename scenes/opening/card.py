@@ -26,10 +26,10 @@ CARDS = {
     ),
     Message("State the goal"): Card(
         Message(
-            "A row of four rings, weight, weighted sum, activation and cost; on each link its rate, and over each ring "
-            "a bar: what a change of the weight has become there. Above, the rates multiplied."
+            "Four wheels in a row, belts between them, and on each belt how many times as fast it turns the next one. "
+            "A small turn of the first has become another one at the last. Above, the rates multiplied."
         ),
-        numbers=("dz_dw", "da_dz", "dC0_da", "dC0_dw"),
+        numbers=("rate_1", "rate_2", "rate_3", "together"),
     ),
     Message("Ask which change helps most"): Card(
         Message("A row of neurons; edges as wide as the weights, dashed where negative. It stands alone."),

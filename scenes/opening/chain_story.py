@@ -1,4 +1,4 @@
-"""The rule to come as a walk along links, and a guess among the changes of the simplest network (B2, B3)."""
+"""The rule to come as wheels on belts, and a guess among the changes of the simplest network (B2, B3)."""
 
 from collections.abc import Mapping
 
@@ -7,7 +7,7 @@ from scenes.numbers.chain import chain_values
 from scenes.numbers.mistakes import chain_is_right
 from scenes.numbers.network import network_groups, network_picture
 from scenes.numbers.ranking import BARS, ranking
-from scenes.opening.numbers import data, passing, rates
+from scenes.opening.numbers import data, passing, wheels
 from scenes.story import Beat, Cue, Message
 
 CHANGED: Mapping[bool, Message] = {
@@ -22,25 +22,24 @@ EXPECTED: Mapping[bool, Message] = {
 """B3, by whether the network's answer is nearer to the right one."""
 
 
-def state_the_goal(lesson: Lesson) -> Beat:
+def state_the_goal() -> Beat:
     """B2: the chain rule as people in machine learning use it: follow the links, multiply their rates."""
     return Beat(
         "state_the_goal",
         "B2",
         (
-            Cue("the_tool", Message("You may know the chain rule; here it is a walk along links."), 5.2),
-            Cue("follow_the_links", Message("Each link multiplies a change by its rate."), 3.6),
-            Cue("multiply", Message("So follow the links, and multiply the rates."), 3.2),
+            Cue("the_tool", Message("The chain rule works like wheels on belts."), 3.2),
+            Cue("follow_the_links", Message("Each link multiplies a small change by its rate."), 2.9),
+            Cue("multiply", Message("Follow the links, and multiply the rates."), 2.7),
         ),
         {
-            "w": Message("weight"),
-            "z": Message("weighted sum"),
-            "a": Message("activation"),
-            "C0": Message("cost"),
-            "change": Message("a change"),
-            "rate": Message("rate from weight to cost"),
+            "rate_1": Message("{rate_1} times as fast"),
+            "rate_2": Message("{rate_2} times as fast"),
+            "rate_3": Message("half as fast"),
+            "change": Message("a small change"),
+            "result": Message("{together} times the change"),
         },
-        rates(lesson),
+        wheels(),
     )
 
 
@@ -53,7 +52,7 @@ def ask_which_change_helps_most(lesson: Lesson) -> Beat:
         "ask_which_change_helps_most",
         "B3",
         (
-            Cue("fold", Message("Take the simplest network there is: one neuron in each layer."), 4.4),
+            Cue("fold", Message("Take a chain: one neuron in each layer."), 4.4),
             Cue("meet_the_student", met, 6.4),
             Cue("count_the_six", CHANGED[lesson.chain.model.L > 1], 3.6),
             *weighing(lesson),
@@ -62,7 +61,7 @@ def ask_which_change_helps_most(lesson: Lesson) -> Beat:
                 Message("Which lowers the average cost fastest? Guess; later we uncover the bars."),
                 4.8,
             ),
-            Cue("guess", None, 3.6),
+            Cue("guess", None, 5.4),
         ),
         {
             "card": Message("one {subject}"),
@@ -73,7 +72,7 @@ def ask_which_change_helps_most(lesson: Lesson) -> Beat:
             "near": Message("near the output"),
             "far": Message("far"),
             "strong": Message("strong"),
-            "weak": Message("weak"),
+            "less_strong": Message("less strong"),
             "question": Message("Which lowers $C$ fastest?")
             if few
             else Message("Which of these, the largest, lowers $C$ fastest?"),
@@ -104,13 +103,11 @@ def meeting(lesson: Lesson) -> tuple[Message, Mapping[str, Message]]:
 
 
 def weighing(lesson: Lesson) -> tuple[Cue, ...]:
-    """What a guess can go by, where there is more than one connection."""
-    if lesson.chain.model.L == 1:
+    """What a guess can go by, where there is more than one connection; an effect passes through all but the first."""
+    strengths = {abs(float(each)) for each in lesson.chain.model.w[1:]}
+    if not strengths:
         return ()
-    return (
-        Cue(
-            "weigh",
-            Message("Near the output, or far from it? Through a strong weight, or a weak one?"),
-            5.6,
-        ),
-    )
+    asked = Message("Near the output, or far from it? Through a strong weight, or a less strong one?")
+    if len(strengths) == 1:
+        asked = Message("Near the output, or far from it?")
+    return (Cue("weigh", asked, 5.6),)

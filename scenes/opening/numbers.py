@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from operator import mul
 
 from scenes.lesson import Lesson
@@ -10,7 +10,6 @@ from scenes.numbers import price
 from scenes.numbers.axis import round_factor
 from scenes.numbers.chain import chain_values, file_row
 from scenes.numbers.decimals import written_decimals
-from scenes.numbers.last_connection import FACTORS, factors
 from scenes.numbers.network import Layer, network_groups
 from scenes.numbers.price import Knob
 from scenes.numbers.visible import visible_neurons
@@ -26,8 +25,10 @@ LANDED, TURNING = 0.85, 0.3
 """The share of its time after which a measure is in its input, and that of its way on which it is as measured."""
 ARRIVED = 0.9
 """The share of the first knob's movement after which its run is made."""
-WAY = ("w", "z", "a", "C0")
-"""From the last weight to the cost: what changes, one because of the other."""
+RADII = (6, 3, 1, 2)
+"""Of wheels in a row, each on a belt with the next: a wheel half as large turns twice as fast."""
+TURN = 28.0
+"""By how many degrees the first wheel is turned: a small change."""
 HURRY = 2.2
 """By which power of the time the passes are made: each is faster than the one before."""
 
@@ -187,25 +188,34 @@ def _turned(index: int) -> Shown:
     return Shown(index, "the number of the bar whose knob is turned")
 
 
-def rates(lesson: Lesson) -> dict[str, Shown | Sweep]:
-    """The rates of the links from the last weight to the cost, and what a change of the weight becomes on its way."""
-    found = factors(lesson)
-    become = list(accumulate((float(found[each].value) for each in FACTORS), mul, initial=1.0))
-    changes = {
-        f"change_{name}": Shown(each, f"change of {name} for each unit by which w changes, at these rates", 3)
-        for name, each in zip(WAY, become, strict=True)
+def rate_names() -> tuple[str, ...]:
+    """How the rates of the belts are called, from the first on."""
+    return tuple(f"rate_{i}" for i in range(1, len(RADII)))
+
+
+def turn_names() -> tuple[str, ...]:
+    """How the wheels' turns are called."""
+    return tuple(f"turn_{i}" for i in range(1, len(RADII) + 1))
+
+
+def wheels() -> dict[str, Shown | Sweep]:
+    """The rates at which wheels on belts turn each other, their product, and the turns, which begin at none."""
+    rates = [one / other for one, other in pairwise(RADII)]
+    become = list(accumulate(rates, mul, initial=1.0))
+
+    def turned(t: float) -> dict[str, Shown]:
+        rows = zip(turn_names(), become, strict=True)
+        return {name: Shown(t * TURN * each, f"degrees by which wheel {name[-1]} is turned", 1) for name, each in rows}
+
+    return {
+        **{
+            name: Shown(rate, "radius of the wheel before / radius of the wheel behind", written_decimals(rate))
+            for name, rate in zip(rate_names(), rates, strict=True)
+        },
+        "together": Shown(become[-1], "the product of the rates", written_decimals(become[-1])),
+        **turned(0.0),
+        "turning": Sweep(turned),
     }
-
-    def walk(t: float) -> dict[str, Shown]:
-        walked = t * len(FACTORS)
-        link = min(int(walked), len(FACTORS) - 1)
-        change = become[link] + (walked - link) * (become[link + 1] - become[link])
-        return {
-            "walked": Shown(walked, "links passed on the way from w to C_0", 2),
-            "change": Shown(change, "what the change of w has become on the way", 3),
-        }
-
-    return {**found, **changes, "walk": Sweep(walk)}
 
 
 def difference(lesson: Lesson) -> dict[str, Shown]:

@@ -4,26 +4,23 @@ from manim import (
     DOWN,
     RIGHT,
     UP,
+    AnimationGroup,
     Create,
     FadeIn,
     FadeOut,
-    GrowFromEdge,
     LaggedStart,
-    Line,
     ReplacementTransform,
     VGroup,
     Write,
-    linear,
     smooth,
     squish_rate_func,
 )
 
-from scenes.opening.numbers import WAY
 from scenes.opening.parts.first_network import FirstNetwork
 from scenes.opening.parts.simplest import Simplest
 from scenes.opening.parts.slope import END, START, STOP, Progress, Slide, SlidingTangent
 from scenes.opening.parts.trials import Trials
-from scenes.opening.parts.walk import Walk
+from scenes.opening.parts.wheels import Wheels
 from scenes.parts.motion.movements import Flight
 from scenes.parts.motion.part import Follow
 from scenes.parts.text.fitting import largest, within
@@ -86,51 +83,40 @@ class Opening(LessonScene):
         return largest(made, NAMED, within(region.width, region.height)).move_to(region.center)
 
     def state_the_goal(self, beat: Beat) -> None:
-        """B2: the curve straightens into a chain of links; a change runs along it, and each link multiplies it."""
-        walk = Walk(beat, self.write, self.region("whole").part(0.02, 0.98))
+        """B2: the curve closes into a wheel, which drives others; each belt multiplies its small turn by a rate."""
+        row = Wheels(beat, self.write, self.region("whole").part(0.02, 0.98))
         with self.cue("the_tool"):
-            self._lay_the_links(walk)
+            self._set_up(row)
         with self.cue("follow_the_links"):
-            self._run_along(beat, walk)
+            words = LaggedStart(*(FadeIn(each, shift=0.15 * UP) for each in row.words), lag_ratio=0.6)
+            turning = Follow(beat, "turning", *row.wheels, rate_func=smooth)
+            self.fill(turning, words, FadeIn(row.change), rest=0.2)
         with self.cue("multiply"):
-            product, found = walk.product, walk.product.result
-            pairs = list(zip(walk.rates, product.rates.values(), strict=True))
+            product = row.product
+            pairs = list(zip(row.rates, product.rates.values(), strict=True))
             flights = [Flight(each.digits, of.digits, path_arc=0.0) for each, of in pairs]
-            signs = [FadeIn(of.marks) for _, of in pairs]
-            self.play(LaggedStart(*flights, lag_ratio=0.2), *signs, run_time=1.4)
-            self.play(FadeIn(product.equals), FadeIn(found, target_position=walk.bars["C0"], scale=0.3), run_time=0.8)
-            self.fill(FadeIn(walk.told, shift=0.2 * DOWN), rest=0.3)
+            signs = [FadeIn(of.times) for _, of in pairs]
+            self.play(LaggedStart(*flights, lag_ratio=0.2), *signs, run_time=1.1)
+            found = FadeIn(product.result, target_position=row.wheels[-1], scale=0.3)
+            self.fill(FadeIn(product.equals), found, FadeIn(row.result, shift=0.1 * UP), rest=0.5)
 
-    def _lay_the_links(self, walk: Walk) -> None:
-        """Links, rings and names from the weight on; the tangent's dot is the weight's ring."""
-        sliding, first = self.sliding, walk.rings[0]
+    def _set_up(self, row: Wheels) -> None:
+        """The first wheel out of the curve, its hand out of the tangent; then belt after belt with the next wheel."""
+        sliding, first = self.sliding, row.wheels[0]
         self.remove(sliding)
-        path = Line(walk.rings[0].get_center(), walk.rings[-1].get_center(), stroke_width=7, color=self.palette.dim)
-        gone = [*self.mobjects, sliding.tangent]
-        moves = ReplacementTransform(sliding.curve, path), ReplacementTransform(sliding.dot, first[0])
+        gone = [*self.mobjects, sliding.dot]
+        moves = ReplacementTransform(sliding.curve, first.rim), ReplacementTransform(sliding.tangent, first.hand)
         self.play(*map(FadeOut, gone), *moves, run_time=1.1)
-        self.bring_to_front(first[0])
-        rings = [FadeIn(each, shift=0.2 * RIGHT) for each in walk.rings[1:]]
-        names = [FadeIn(each) for each in walk.names]
-        self.play(
-            FadeIn(first[1]), LaggedStart(*rings, lag_ratio=0.5), LaggedStart(*names, lag_ratio=0.3), run_time=1.7
-        )
-        self.remove(path)
-        self.add(walk.links)
-        self.bring_to_back(walk.links)
-        self.play(LaggedStart(*(FadeIn(each, shift=0.2 * UP) for each in walk.rates), lag_ratio=0.4), run_time=1.1)
-        self.fill(Create(walk.base), GrowFromEdge(walk.bars["w"], DOWN), FadeIn(walk.change), rest=0.1)
-
-    def _run_along(self, beat: Beat, walk: Walk) -> None:
-        """The change runs, and leaves behind what it has become at every quantity."""
-        runner = walk.runner.bind(beat, beat.at("walk", 0.0))
-        self.add(runner)
-        left = {
-            each: FadeIn(walk.bars[each], rate_func=squish_rate_func(smooth, (i - 0.02) / 3, min(1.0, (i + 0.02) / 3)))
-            for i, each in enumerate(WAY[1:], 1)
-        }
-        self.fill(Follow(beat, "walk", runner, rate_func=linear), *left.values(), rest=0.3)
-        self.remove(runner)
+        self.play(FadeIn(first.spokes), run_time=0.2)
+        self.reassemble(first)
+        self.add(*row.belts)
+        self.bring_to_back(*row.belts)
+        links = [
+            AnimationGroup(Create(belt[0]), Create(belt[1]), FadeIn(wheel, scale=0.6), FadeIn(rate, shift=0.15 * UP))
+            for belt, wheel, rate in zip(row.belts, row.wheels[1:], row.rates, strict=True)
+        ]
+        self.fill(LaggedStart(*links, lag_ratio=0.5), rest=0.2)
+        self.reassemble(*row.wheels)
 
     def ask_which_change_helps_most(self, beat: Beat) -> None:
         """B3: the network folds into a chain; a guess among its parameters, whose bars stay covered."""

@@ -42,7 +42,7 @@ def story(lesson: Lesson) -> Story:
             judge_one_example(lesson),
             count_the_price(lesson),
             take_your_time(lesson),
-            state_the_goal(lesson),
+            state_the_goal(),
             ask_which_change_helps_most(lesson),
         ),
     )
@@ -104,7 +104,10 @@ def count_the_price(lesson: Lesson) -> Beat:
             Cue("see_the_cost", Message("Change in cost per turn of the knob: that is one bar."), 4.4),
             Cue(
                 "try_all",
-                Message("One run for each knob, one to compare with: {passes} runs for a single step."),
+                Message(
+                    "One run for each knob, one to compare with. "
+                    "For this one {subject}, {passes} runs for a single step."
+                ),
                 6.0,
             ),
             Cue("think_of_a_million", Message("With a million knobs it would be a million and one."), 4.6),
@@ -126,9 +129,12 @@ def count_the_price(lesson: Lesson) -> Beat:
             "forward": Message("one run forward"),
             "back": Message("one run back"),
             "measured": Message("measured by turning"),
+            "by_nudging": Message("{by_nudging} multiplications"),
+            "by_both_passes": Message("{by_both_passes} multiplications"),
             "difference": Message("largest difference: {difference}"),
         },
         {
+            "subject": Shown(lesson.network.subject, "what a row of the network's data is called"),
             **network_picture(lesson),
             **price.price(lesson).named(),
             **first_knob(lesson),
@@ -147,8 +153,8 @@ def take_your_time(lesson: Lesson) -> Beat:
         "take_your_time",
         "B1",
         (
-            Cue("what_helps", Message("This is its calculus. It helps to know what a derivative is."), 4.8),
-            Cue("pause", Message("Pause as often as you like; nobody takes it in at one go."), 4.6),
+            Cue("what_helps", Message("It helps to know what a derivative is."), 4.2),
+            Cue("pause", Message("Pause as often as you like."), 3.2),
         ),
         {
             "title": Message("{title}"),

@@ -34,7 +34,7 @@ class Anatomy(VGroup):
         right = self.symbol.get_right()[0] + NEAR
         self.layer = layer.move_to((right + layer.width / 2, above.get_y(), 0.0))
         self.free = free.move_to((right + free.width / 2, self.slot.get_y(), 0.0))
-        self.product = Formula("a dot a dot a dots.c a", size=min(PRODUCT, 0.6 * size)).set_color(palette.dim)
+        self.product = Formula("a dot a dot a dots.c a", size=min(PRODUCT, 0.6 * size))
         is_wide = region.width > 2 * region.height
         known = VGroup(self.symbol, self.slot, self.layer, self.free)
         if is_wide:

@@ -18,9 +18,10 @@ TIP = 0.2
 
 
 class Hints(VGroup):
-    """`strengths` name the strongest and the weakest weight under their numbers; `far` and `near` end a `span` below.
+    """`strengths` name, under their numbers, the strongest and the least strong weight that an effect passes through.
 
-    Where all weights are equally strong, none is named.
+    No parameter's effect passes through the first weight. Where all others are equally strong, none is named. `far` and
+    `near` end a `span` below.
     """
 
     def __init__(self, beat: Beat, write: Write, chain: Chain, weights: Mapping[int, VGroup]) -> None:
@@ -42,13 +43,15 @@ class Hints(VGroup):
 
 
 def _strengths(beat: Beat, write: Write, weights: Mapping[int, VGroup], below: float) -> list[Words]:
-    """The names of the weakest and of the strongest weight, under their numbers."""
-    sizes = {layer: abs(float(beat.shown(f"w{layer}").value)) for layer in weights}
+    """The names of the least strong and of the strongest of those weights, under their numbers."""
+    sizes = {layer: abs(float(beat.shown(f"w{layer}").value)) for layer in weights if layer > 1}
+    if not sizes:
+        return []
     most, least = max(sizes, key=sizes.__getitem__), min(sizes, key=sizes.__getitem__)
     if sizes[most] == sizes[least]:
         return []
     found = []
-    for layer, name in ((least, "weak"), (most, "strong")):
+    for layer, name in ((least, "less_strong"), (most, "strong")):
         words = write(beat.show[name], beat)
         found.append(words.move_to((weights[layer].get_x(), below - words.height / 2, 0.0)))
     return found

@@ -85,7 +85,7 @@ class Simplest:
         with stage.cue("guess_the_fastest"):
             self._cover()
         with stage.cue("guess"):
-            stage.pause(1.9)
+            stage.pause(4.0)
             self._leave()
 
     def _fold(self) -> None:

@@ -1,6 +1,7 @@
 """Plays N2: one knob tried, all knobs tried, a million thought of; then one pass forward and one back."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import numpy as np
 from manim import (
@@ -89,7 +90,7 @@ class Trials:
     def _size(self, most: float, for_width: float, for_height: float) -> float:
         return min(most, for_width * self.beside.width, for_height * self.beside.height)
 
-    def _line(self, name: str, *, large: bool = False, **options: str) -> Words:
+    def _line(self, name: str, *, large: bool = False, **options: Any) -> Words:
         size = max(SMALL, min(LINE, 7.2 * self.beside.width)) * (LARGER if large else 1.0)
         return self.stage.write(self.beat.show[name], self.beat, size=size, **options)
 
@@ -205,7 +206,10 @@ class Trials:
         stage.play(*map(FadeOut, (self.heap, self.thought, self.runs, self.here, self.told)), run_time=0.4)
         self._put_aside()
         forward, back = (self._line(each, large=self.wide, colour=of) for each, of in self._colours())
-        stack(forward, back, gap=0.24 if self.wide else 0.12).move_to(self.beside.part(0, 1, 0.6, 1).center)
+        counted = self._line("by_both_passes")
+        rows = stack(forward, back, counted, gap=0.12)
+        room = self.beside.part(0, 1, 0.5, 1)
+        rows.scale(min(1.0, room.height / rows.height)).move_to(room.center)
         stage.play(*map(FadeIn, (self.network, self.dials, self.measured, self.label)), run_time=0.5)
         wave = Wave(self.beat, "forward", layers(self.network))
         stage.add(wave, self.dials)
@@ -218,7 +222,8 @@ class Trials:
         stage.play(*map(FadeIn, (self.exact.axis, self.exact.dots, back)), run_time=0.5)
         stage.add(*self.exact.columns.values(), wave, self.dials)
         turning = (wave, *self.dials, *self.exact.columns.values())
-        stage.fill(Follow(beat, "back", *turning, rate_func=linear), rest=0.3)
+        told = FadeIn(counted, rate_func=squish_rate_func(smooth, 0.6, 1.0))
+        stage.fill(Follow(beat, "back", *turning, rate_func=linear), told, rest=0.3)
         stage.remove(wave)
 
     def _colours(self) -> tuple[tuple[str, str], ...]:
@@ -226,16 +231,16 @@ class Trials:
 
     def _put_aside(self) -> None:
         """The measured bars, small, under what they are: to be compared later."""
-        room, size = self.beside.part(0, 1, 0, 0.5), self.runs.size
+        room, size = self.beside.part(0, 1, 0, 0.5 if self.wide else 0.45), self.runs.size
         words, beat = self.beat.show["measured"], self.beat
+        self.label = stack(self.stage.write(words, beat, size=size), self._line("by_nudging"), gap=0.1)
         if self.wide:
-            self.label = self.stage.write(words, beat, size=size)
             self.label.move_to((room.center[0], room.bottom + self.label.height / 2, 0.0))
             free = Region(room.left, room.right, self.label.get_top()[1] + 0.12, room.top)
         else:
-            beside, free = room.part(0, 0.44), room.part(0.48, 1)
-            self.label = self.stage.write(words, beat, size=size, width=beside.width, align="center")
-            self.label.move_to(beside.center)
+            self.label.scale(min(1.0, 0.5 * room.height / self.label.height))
+            self.label.move_to((room.center[0], room.top - self.label.height / 2, 0.0))
+            free = Region(room.left, room.right, room.bottom, self.label.get_bottom()[1] - 0.08)
         self.home, self.wide_line = self.measured.get_center(), self.measured.axis.line.width
         self.measured.scale(min(free.width / self.measured.width, free.height / self.measured.height))
         self.measured.move_to(free.center)

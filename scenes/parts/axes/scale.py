@@ -39,13 +39,22 @@ class Scale(VGroup):
     `outward` is one of manim's eight directions; with a slanted one the number's corner lies at its tick.
     """
 
-    def __init__(self, beat: Beat, name: str, start: np.ndarray, end: np.ndarray, outward: np.ndarray) -> None:
+    def __init__(
+        self,
+        beat: Beat,
+        name: str,
+        start: np.ndarray,
+        end: np.ndarray,
+        outward: np.ndarray,
+        *,
+        size: float = SMALL,
+    ) -> None:
         self.axis = beat.one(Axis, name)
         colour = colours().dim
         self.line = Line(start, end, stroke_width=2, color=colour)
         places = [self.point(each) for each in self.axis.ticks]
         self.ticks = VGroup(*(Line(at, at + TICK * outward, stroke_width=2, color=colour) for at in places))
-        labels = [tick_number(beat, self.axis, each) for each in self.axis.ticks]
+        labels = [tick_number(beat, self.axis, each, size) for each in self.axis.ticks]
         for label, at in zip(labels, places, strict=True):
             label.next_to(at + TICK * outward, outward, buff=0.05)
         self.stride = self._stride(labels)

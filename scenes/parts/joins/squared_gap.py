@@ -1,7 +1,5 @@
 """The gap between output and target, squared: last_two_neurons ends with it, and weighted_sum begins with it."""
 
-import math
-
 import numpy as np
 from manim import DOWN, LEFT, RIGHT, UP, Line, Square, VGroup
 
@@ -20,15 +18,15 @@ from scenes.parts.text.words import Words, Write
 from scenes.story import Beat, Shown
 from scenes.theme import EM, SMALL, Region, colours, current_look
 
-RADIUS, SLENDER = 0.56, 0.09
+RADIUS, SLENDER = 0.5, 0.085
 """Largest radius of the two neurons, in units and as a share of the picture's width."""
-NAMES, WORDS, INSIDE, LEAST = 42.0, 30.0, 44.0, 24.0
+NAMES, WORDS, INSIDE, LEAST = 46.0, 38.0, 56.0, 24.0
 """Sizes of the neurons' names, of the gap's word and number, and of those in the square, with their least."""
 FORMULA = 62.0
 """Largest size of the formula."""
-FOOT, GUIDE, AIR = 0.42, 0.88, 0.12
-"""Height of the scale's figures, length of the guides from the neurons up to the square, and room beside texts."""
-LABEL = 0.32
+FIGURES, FOOT, AIR = 27.0, 0.95, 0.12
+"""Size of the scale's figures, height of these and of the gap's name and number, and room beside texts."""
+LABEL = 0.4
 """Half the width of the figures at the scale's ends, in units."""
 SMALLEST = 0.36
 """Share of the gap in which the cost's digits still fit."""
@@ -36,44 +34,49 @@ FILLED = 0.84
 """Size of a neuron's digits as a share of the largest that it holds."""
 
 
-def regions() -> tuple[Region, Region]:
-    """Where the picture and where the formula stands, in this frame shape."""
+def regions() -> tuple[Region, Region, Region]:
+    """Where the picture, the formula, and above this the error stands, in this frame shape."""
     whole = current_look().shape.regions["whole"]
     if whole.width > whole.height:
-        return whole.part(0, 0.58), whole.part(0.61, 1)
-    return whole.part(0, 1, 0.18, 1), whole.part(0, 1, 0, 0.13)
+        return whole.part(0, 0.58), whole.part(0.61, 1, 0.12, 0.62), whole.part(0.61, 1, 0.62, 0.9)
+    return whole.part(0, 1, 0.29, 1), whole.part(0, 1, 0, 0.11), whole.part(0, 1, 0.13, 0.25)
 
 
 class Standing(Part):
-    """A neuron that stands on a scale at its activation, with its name, and a guide up from it; a ghost for y."""
+    """A neuron over a scale at its activation, with its name beside it, and a guide down to the scale; a ghost for y.
+
+    `rise` is how high above the scale it is; `side` that of its name, -1 left of it and 1 right of it.
+    """
 
     tolerance = 2e-3
 
-    def __init__(self, beat: Beat, name: str, symbol: Formula, neuron: Neuron, scale: Scale, side: float) -> None:
+    def __init__(
+        self, beat: Beat, name: str, symbol: Formula, neuron: Neuron, scale: Scale, *, side: float, rise: float
+    ) -> None:
         super().__init__(name)
         self.name, self.symbol, self.neuron, self.scale_below, self.side = name, symbol, neuron, scale, side
-        self.extent = scale.axis.span
+        self.extent, self.rise = scale.axis.span, rise
         self.guide = Line(UP, DOWN, stroke_width=2.0, color=colours().dim)
         self.add(self.guide, neuron, symbol)
         self.bind(beat, {name: beat.shown(name)})
 
     @property
-    def head(self) -> np.ndarray:
-        """The upper end of its guide."""
+    def foot(self) -> np.ndarray:
+        """The lower end of its guide, on the scale."""
         return np.array(self.guide.get_end())
 
     def draw_number(self, name: str, shown: Shown) -> None:
-        """Put the neuron onto the scale at its activation, and the rest where the neuron is."""
+        """Put the neuron over its activation on the scale, and the rest where the neuron is."""
         foot = self.scale_below.point(float(shown.value))
         self.pass_on(name, self.neuron)
         radius = self.neuron.radius
-        self.neuron.shift(foot + radius * UP - self.neuron.disc.get_center())
-        top = foot + 2 * radius * UP
-        self.guide.set_points_by_ends(top, top + GUIDE * UP)
+        middle = foot + (self.rise + radius) * UP
+        self.neuron.shift(middle - self.neuron.disc.get_center())
+        self.guide.set_points_by_ends(foot + self.rise * UP, foot)
         base = self.symbol.submobjects[0]
-        self.symbol.shift((top[1] + 0.1 - base.get_bottom()[1]) * UP)
+        self.symbol.shift((middle[1] - base.get_y()) * UP)
         edge = self.symbol.get_right() if self.side < 0 else self.symbol.get_left()
-        self.symbol.shift((top[0] + self.side * AIR - edge[0]) * RIGHT)
+        self.symbol.shift((middle[0] + self.side * (radius + AIR) - edge[0]) * RIGHT)
 
     def reading(self) -> dict[str, float]:
         """The place of the neuron's middle on the scale's numbers."""
@@ -81,7 +84,7 @@ class Standing(Part):
 
 
 class GapArea(Part):
-    """The piece between two heads, the square over it with the cost inside, and its side's number below it.
+    """The piece of the scale between two feet, the square over it with the cost inside, and its name and number below.
 
     `side` is the difference of the numbers at its ends, a the one that may move.
     """
@@ -108,19 +111,23 @@ class GapArea(Part):
         """Draw square and piece where the two neurons now are, once both numbers are bound."""
         if len(self.bound) < len(self.encodes):
             return
-        left, right = sorted((each.head for each in self.ends), key=lambda end: float(end[0]))
+        left, right = sorted((each.foot for each in self.ends), key=lambda end: float(end[0]))
         self.base.set_points_by_ends(left, right)
         for each, part in (("C0", self.area), ("C0", self.digits), ("side", self.side)):
             self.pass_on(each, part)
         self.area.shift(left - self.area.square.get_corner(DOWN + LEFT))
-        self._write(self.area.square.get_center(), math.dist(left, right) / 2)
+        self._write(self.area.square.get_center())
 
-    def _write(self, middle: np.ndarray, half: float) -> None:
-        """Put the cost into the square, and the gap's name and number under its foot, between the guides."""
+    def _write(self, middle: np.ndarray) -> None:
+        """Put the cost into the square, and the gap's name and number under the scale's figures."""
         self.cost.move_to(middle + (0.16 * self.digits.em + self.cost.height / 2) * UP)
         self.digits.put_middle(middle + (0.18 * self.digits.em + self.digits.half) * DOWN)
-        self.word.move_to(middle + (half + AIR + self.word.height / 2) * DOWN)
-        self.side.put_middle((middle[0], self.word.get_bottom()[1] - 0.08 - self.side.half, 0.0))
+        low = self.scale_below.labels.get_bottom()[1] - AIR - self.side.half
+        width = self.word.width + AIR + self.side.width
+        self.side.put_middle((middle[0] + (width - self.side.width) / 2, low, 0.0))
+        self.word.set_x(middle[0] - (width - self.word.width) / 2)
+        line = max(float(each.get_bottom()[1]) for each in self.word.glyphs)  # where no letter hangs below it
+        self.word.shift((self.side.foot[1] - line) * UP)
 
     def reading(self) -> dict[str, float]:
         """The base and the square above it, measured on the scale's numbers."""
@@ -136,7 +143,7 @@ class SquaredGap(VGroup):
     """
 
     def __init__(self, beat: Beat, L: int, write: Write) -> None:
-        picture, aside = regions()
+        picture, aside, _ = regions()
         a, y = (float(beat.shown(name).value) for name in "ay")
         self.is_left = a <= y
         self.radius = min(RADIUS, SLENDER * picture.width)
@@ -153,9 +160,9 @@ class SquaredGap(VGroup):
     def _scale(self, beat: Beat, picture: Region, axis: Axis, ends: tuple[float, float]) -> tuple[Scale, float]:
         """The scale as long as the picture allows, and its unit: room for names, and for the square over the gap."""
         gap = max(ends[1] - ends[0], 1e-6)
-        names = [max(self.radius, self.symbols[each].width + AIR) + 0.05 for each in ("ay" if self.is_left else "ya")]
+        names = [self.radius + self.symbols[each].width + AIR + 0.05 for each in ("ay" if self.is_left else "ya")]
         low = picture.bottom + FOOT
-        room = picture.top - low - 2 * self.radius - GUIDE - 0.05
+        room = picture.top - low - 2 * self.radius - AIR - 0.05
         beyond = ends[0] - axis.low, axis.high - ends[1]
 
         def margins(unit: float) -> list[float]:
@@ -166,21 +173,22 @@ class SquaredGap(VGroup):
         left, right = margins(unit)
         start = picture.center[0] + (left - right - gap * unit) / 2 - beyond[0] * unit
         foot = np.array([start, low + (room - gap * unit) / 2, 0.0])
-        return Scale(beat, "gap_line", foot, foot + axis.span * unit * RIGHT, DOWN), unit
+        self.rise = gap * unit + AIR
+        return Scale(beat, "gap_line", foot, foot + axis.span * unit * RIGHT, DOWN, size=FIGURES), unit
 
     def _stand(self, beat: Beat, name: str, reach: float) -> Standing:
-        """The output, or the ghost, on the scale; its name on the side away from the gap."""
+        """The output, or the ghost, over the scale; its name on the side away from the gap."""
         size = FILLED * largest_em(beat.shown(name).text, self.radius) / EM
         neuron = Neuron(beat, name, reach, radius=self.radius, colour=name, ghost=name == "y", size=max(SMALL, size))
         side = -1.0 if (name == "a") == self.is_left else 1.0
-        return Standing(beat, name, self.symbols[name], neuron, self.scale_below, side)
+        return Standing(beat, name, self.symbols[name], neuron, self.scale_below, side=side, rise=self.rise)
 
     @staticmethod
     def quarter_cross(whole: Square) -> VGroup:
         """The two lines that cut a square into four."""
         middle, half = whole.get_center(), whole.width / 2
         ends = ((middle - half * way, middle + half * way) for way in (RIGHT, UP))
-        return VGroup(*(Line(*each, stroke_width=2.5, color=colours().dim) for each in ends))
+        return VGroup(*(Line(*each, stroke_width=4, color=colours().ink) for each in ends))
 
     @property
     def moving(self) -> tuple[Part, ...]:

@@ -61,18 +61,15 @@ def test_the_followed_row_is_told_as_it_stands_in_the_file(lesson) -> None:
     assert values["output"].text == values[f"a{chain.model.L}"].text
 
 
-def test_the_walk_multiplies_a_change_by_the_rate_of_every_link(lesson) -> None:
-    beat, chain = told("opening", lesson).beat("state_the_goal"), lesson.chain
-    n, become = beat.numbers, 1.0
-    for link, (rate, name) in enumerate((("dz_dw", "z"), ("da_dz", "a"), ("dC0_da", "C0")), 1):
-        before, become = become, become * n[rate].value
-        assert n[f"change_{name}"].value == pytest.approx(become)
-        half, whole = (beat.at("walk", (link - back) / 3) for back in (0.5, 0.0))
-        assert half["change"].value == pytest.approx((before + become) / 2)
-        assert (whole["walked"].value, whole["change"].value) == pytest.approx((link, become))
-    expected = quotient(lambda by: float(costs(chain, f"w{chain.model.L}", by)[0]))
-    assert n["dC0_dw"].value == pytest.approx(expected, rel=1e-4, abs=1e-6)
-    assert holds(n["product_is"], n["dC0_dw"], n["dz_dw"].rounded * n["da_dz"].rounded * n["dC0_da"].rounded)
+def test_the_wheels_turn_as_their_belts_make_them_and_say_nothing_of_the_network() -> None:
+    beat = told("opening", embedded()).beat("state_the_goal")
+    assert [beat.shown(f"rate_{i}").value for i in (1, 2, 3)] == [2, 3, 0.5]
+    assert beat.shown("together").value == 2 * 3 * 0.5
+    for t in (0.0, 0.3, 1.0):
+        turns = [beat.at("turning", t)[f"turn_{i}"].value for i in (1, 2, 3, 4)]
+        assert turns == pytest.approx([turns[0] * each for each in (1, 2, 6, 3)])
+    assert not {"w", "z", "a", "C0", "dC0_dw"} & set(beat.numbers)
+    assert "{" not in beat.show["rate_3"].template, "half is a word, so the last rate has to be a half"
 
 
 def test_what_a_row_is_and_is_taken_for_is_said_only_where_its_target_is_1(lesson) -> None:

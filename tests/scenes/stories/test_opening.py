@@ -113,7 +113,7 @@ def test_a_network_that_takes_so_many_runs_has_one_knob_less() -> None:
 def test_the_cost_is_named_before_it_is_spoken_of_and_is_that_of_the_example(lesson: Lesson) -> None:
     network, beat = lesson.network, told("opening", lesson).beat("judge_one_example")
     words = beat.words(beat.cue("read_the_answer"))
-    assert "as one number: the cost" in words
+    assert "as one number: the cost" in words.lower()
     expected = float(network.model.cost_of(network.x0[None], network.y0[None]))
     assert beat.shown("C0").value == pytest.approx(expected)
     assert ("scaled" in beat.show) == (network.scaling.kind == "standard")
