@@ -16,10 +16,13 @@ from manim import (
 )
 
 from scenes.formulae import chain
+from scenes.formulae.activations import law
 from scenes.parts.joins.squared_gap import SquaredGap
 from scenes.parts.motion.emphasis import dim, emphasise, set_emphasis
 from scenes.parts.motion.movements import Flight
 from scenes.parts.tableaux.tree_and_lines import TALL, WIDE, beside_nodes, formulae, large_tree
+from scenes.parts.text.fitting import largest, within
+from scenes.parts.text.formula import Formula
 from scenes.parts.tree.level import ABOVE
 from scenes.stage.scene import LessonScene
 from scenes.story import Beat
@@ -34,6 +37,10 @@ AROUND = -1.3
 """Arc on which a symbol passes another one."""
 STRIP = {True: 0.36, False: 0.4}
 """Share of the height that the formulae take below the picture, in wide frames and in tall ones."""
+LAW, FOOT = 0.25, 0.2
+"""From where up the frame the formula of the activation stands, and the room below its curve that it takes too."""
+LAWS = (44.0, 40.0, 36.0, 33.0, 32.5, 30.0, 28.0, 26.0, 24.5, 22.0, 20.0)
+"""Sizes of it that are tried."""
 LINE, GROWN = 0.24, 1.5
 """The same where there is but one line, and how much larger the picture may be as long as it stands alone."""
 NAME = {True: 32.0, False: 27.0}
@@ -53,11 +60,22 @@ class WeightedSum(LessonScene):
         self.before = SquaredGap(first, int(first.shown("L").value), self.write)
         self.pair, self.whole = NamedPair(first, picture), whole_line(whole.part(0, 1, 0, LINE))
         self._enlarge(Region(whole.left, whole.right, whole.bottom + LINE * whole.height, whole.top))
+        own = self.aside.part(0, 0.62, FOOT if self.is_wide else 0)
         self.curves = {
-            OWN: ActivationCurve(first, OWN, self.aside.part(0, 0.62), self.write),
+            OWN: ActivationCurve(first, OWN, own, self.write),
             OTHER: ActivationCurve(first, OTHER, self.aside.part(0.7, 1, 0.16, 0.8), self.write, size=TEXT + 2),
         }
         self.large = ActivationCurve(first, OWN, self.aside, self.write)
+        room = self.aside if self.is_wide else whole
+        self.law = self._law(Region(room.left, room.right, whole.bottom + LAW * whole.height, own.bottom))
+
+    def _law(self, room: Region) -> VGroup:
+        """What sigma computes, under its curve; nothing where there is no formula for it."""
+        source = law(self.story.beats[0].shown(OWN).text.lower())
+        if source is None:
+            return VGroup()
+        fits = within(room.width, 0.92 * room.height)
+        return VGroup(largest(lambda size: Formula(source, size=size), LAWS, fits).move_to(room.center))
 
     def _enlarge(self, room: Region) -> None:
         """Until a curve needs the room beside it, the pair stands in the middle, as large as the frame allows."""
@@ -76,7 +94,7 @@ class WeightedSum(LessonScene):
             self._take_it_in()
         with self.cue("which_sigma"):
             own, other = self.curves[OWN], self.curves[OTHER]
-            self.play(FadeIn(self.large.heading, shift=0.1 * UP), run_time=0.9)
+            self.play(FadeIn(self.large.heading, *self.law, shift=0.1 * UP), run_time=0.9)
             self.reassemble(self.large)
             self.play(ReplacementTransform(self.large, own), run_time=1.2)
             self.play(FadeIn(other.plane), FadeIn(other.heading, shift=0.1 * UP), run_time=0.7)
@@ -131,6 +149,8 @@ class WeightedSum(LessonScene):
         self.formulae = Split(beat, self.strip, name)
         with self.cue("name_z"):
             split = self.formulae
+            if len(self.law):
+                self.play(FadeOut(self.law), run_time=0.4)
             self.perform(split.come_out_of(self.whole))
             self.reassemble(split.sum, split.sigma)
             self.fill(*self._put_in_numbers())

@@ -112,20 +112,21 @@ class ActivationCurve(VGroup):
         dot = CurveDot(beat, self.plane, "z", "a", ("z", "a"))
         size = TEXT + (8 if self.plane.height > LOW else 1)
         z, a = (Readout(beat, each, colour=colours().of(each), size=size, anchor=0.0) for each in "za")
-        z.put_foot(dot.rise.get_start() + np.array([NEAR, NEAR, 0.0]))
+        self._put_z(z, dot)
         a.put_foot(dot.way.get_end() + np.array([NEAR, NEAR, 0.0]))
-        if self._crosses(z):  # a dot so low that no number fits below it
-            self._put_elsewhere(z, dot)
         if a.get_right()[0] + NEAR > z.get_left()[0] and abs(a.get_y() - z.get_y()) < a.height:
             z.shift((a.get_top()[1] + NEAR - z.get_bottom()[1]) * UP)
         return dot, z, a
 
-    def _put_elsewhere(self, z: Readout, dot: CurveDot) -> None:
-        """Into the line of the axis' own numbers if there is room, else left of the dot: no rising curve is there."""
-        figures = self.plane.labels[0]
-        z.put_middle((dot.rise.get_start()[0] - z.width / 2, figures[0].middle[1], 0.0))
+    def _put_z(self, z: Readout, dot: CurveDot) -> None:
+        """Into the line of the axis' own numbers, or over the axis, or left of the dot, where nothing else is."""
+        figures, foot = self.plane.labels[0], dot.rise.get_start()
+        z.put_middle((foot[0] - z.width / 2, figures[0].middle[1], 0.0))
         clear = (abs(each.get_x() - z.get_x()) > (each.width + z.width) / 2 + NEAR for each in figures)
-        if not all(clear) or z.get_right()[0] > self._name_of_z():
+        if all(clear) and z.get_right()[0] <= self._name_of_z():
+            return
+        z.put_foot(foot + np.array([NEAR, NEAR, 0.0]))
+        if self._crosses(z):
             z.put_foot(dot.dot.get_center() + np.array([-NEAR - z.width, NEAR, 0.0]))
 
     def _name_of_z(self) -> float:
@@ -133,7 +134,9 @@ class ActivationCurve(VGroup):
         return float(self.axis_names()[0].get_left()[0]) - NEAR
 
     def _crosses(self, digits: Readout) -> bool:
-        """Whether the curve runs through the digits."""
+        """Whether the curve or the upright line at zero runs through the digits."""
         x, y = self.curve.points[:, 0], self.curve.points[:, 1]
         (left, low, _), (right, high, _) = digits.get_corner(DOWN + LEFT), digits.get_corner(UP + RIGHT)
-        return bool(np.any((left - NEAR < x) & (x < right + NEAR) & (low < y) & (y < high)))
+        zero = self.plane.point(0.0, 0.0)[0]
+        on_curve = np.any((left - NEAR < x) & (x < right + NEAR) & (low < y) & (y < high))
+        return bool(on_curve or left < zero < right)
