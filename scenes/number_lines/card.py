@@ -7,8 +7,8 @@ from scenes.story import Message
 CARDS = {
     Message("Give each its line"): Card(
         Message(
-            "Four large number lines under each other, each with a wall where its number cannot pass and an arrow "
-            "where it can; beside them three small ones, whose dots are held."
+            "Four large number lines under each other and three small ones beside them: knobs at the weight and the "
+            "bias, an arrow towards 0 at the cost, and jaws that hold the two given numbers."
         ),
         (chain.SEVEN,),
         ("w", "a_prev", "b", "z", "a", "y", "C0"),

@@ -1,4 +1,4 @@
-"""Draws the tree falling apart into its numbers, each on a line that shows where it may lie."""
+"""Draws the tree falling apart into its numbers, each on a line, and what becomes of it."""
 
 from manim import (
     DOWN,
@@ -7,23 +7,21 @@ from manim import (
     Create,
     FadeIn,
     FadeOut,
-    GrowFromCenter,
+    GrowArrow,
+    Indicate,
     LaggedStart,
-    MoveAlongPath,
     ReplacementTransform,
-    VMobject,
 )
 
 from scenes.numbers.forward import FORWARD
-from scenes.parts.axes.range_ends import RangeEnds
-from scenes.parts.tableaux.tree_and_lines import HELD, TALL, WIDE, SevenLines, formulae, large_tree
+from scenes.parts.tableaux.tree_and_lines import TALL, WIDE, SevenLines, formulae, large_tree
 from scenes.stage.scene import LessonScene
 from scenes.story import Beat
 
 LEAVING = ("C0", "a", "z", "w", "y", "b", "a_prev")
 """The order in which names leave the tree, so that none passes over another."""
-FREE, BOUNDED = ("w", "z"), ("a", "C0")
-"""Those of the four that may lie anywhere, and those whose range may have an end."""
+BETWEEN = ("z", "a")
+"""What lies between the weight and the cost."""
 
 
 class NumberLines(LessonScene):
@@ -40,16 +38,24 @@ class NumberLines(LessonScene):
         self.lines = SevenLines(first, self.write, picture, self.region("whole"))
 
     def give_each_its_line(self, beat: Beat) -> None:
-        """B11: name after name goes to its line; a shade of each dot shows where it may be, the others are held."""
-        with self.cue("let_it_roam"):
+        """B11: name after name goes to its line; two are turned, two are held, and the cost shall go to 0."""
+        lines = self.lines
+        with self.cue("on_its_line"):
             self._fall_apart()
-            self.fill(LaggedStart(*(self._let_roam(name) for name in FREE), lag_ratio=0.3), rest=0.0)
-        with self.cue("put_up_walls"):
-            self.play(LaggedStart(*(self._let_roam(name) for name in BOUNDED), lag_ratio=0.4), run_time=2.2)
-            held = LaggedStart(*(self._hold(name) for name in HELD), lag_ratio=0.2)
-            self.play(FadeIn(self.lines.head), held, run_time=1.0)
-            self.reassemble(self.lines)
-            self.play(FadeOut(self.heading), run_time=0.6)
+            self.fill(LaggedStart(*(self._draw_the_line(name) for name in FORWARD), lag_ratio=0.12), rest=0.0)
+        with self.cue("turn"):
+            knobs = lines.knobs.values()
+            self.play(*(FadeIn(each, scale=1.6) for each in knobs), run_time=0.5)
+            self.play(*(each.sway() for each in knobs), run_time=1.1)
+            held = (FadeIn(each, scale=1.8) for each in lines.clamps.values())
+            self.fill(FadeIn(lines.head), *held, rest=0.1)
+        with self.cue("make_small"):
+            aim = lines.goal.arrow
+            self.play(GrowArrow(aim) if aim else Indicate(lines["C0"].dot), run_time=1.1)
+            asked = [Indicate(lines[name].dot, scale_factor=1.6, color=lines[name].colour) for name in BETWEEN]
+            self.play(LaggedStart(*asked, lag_ratio=0.3), run_time=1.2)
+            self.reassemble(lines)
+            self.play(FadeOut(self.heading), run_time=0.5)
 
     def _fall_apart(self) -> None:
         """Branches and formulae go, and every name goes to the head of its line."""
@@ -72,23 +78,9 @@ class NumberLines(LessonScene):
         return LaggedStart(*moves, lag_ratio=0.1)
 
     def _draw_the_line(self, name: str) -> Animation:
-        """The line is drawn, and the dot drops onto it out of the digits."""
+        """The line with its ends is drawn, and the dot drops onto it out of the digits."""
         line = self.lines[name]
         drop = (line.digits.get_bottom()[1] - line.dot.get_y()) * DOWN
-        drawn = AnimationGroup(Create(line.line), FadeIn(line.ticks), FadeIn(line.labels))
+        ends = self.lines.ends.get(name, ())
+        drawn = AnimationGroup(Create(line.line), FadeIn(line.ticks, *ends), FadeIn(line.labels))
         return LaggedStart(drawn, FadeIn(line.dot, shift=drop), lag_ratio=0.4)
-
-    def _let_roam(self, name: str) -> Animation:
-        """The line with its ends; an empty dot runs from end to end, and back to where the number is."""
-        line, ends = self.lines[name], self.lines.ends[name]
-        shade = line.dot.copy().set_fill(opacity=0.0).set_stroke(line.colour, width=3)
-        low, high = RangeEnds.reach(line)
-        way = VMobject().set_points_as_corners([shade.get_center(), high, low, shade.get_center()])
-        grown = AnimationGroup(*(GrowFromCenter(each) for each in ends))
-        roaming = MoveAlongPath(shade, way, introducer=True, remover=True)
-        return LaggedStart(self._draw_the_line(name), grown, roaming, lag_ratio=0.35)
-
-    def _hold(self, name: str) -> Animation:
-        """The line, and two jaws that close on its dot."""
-        closing = FadeIn(self.lines.clamps[name], scale=1.8)
-        return LaggedStart(self._draw_the_line(name), closing, lag_ratio=0.5)

@@ -1,39 +1,23 @@
-"""Every name of the last connection is a number on a line, and may not be just any number (B11)."""
-
-import math
+"""Every name of the last connection is a number on a line; few can be turned, and one shall become small (B11)."""
 
 from scenes.lesson import Lesson
-from scenes.numbers.axis import Range
 from scenes.numbers.forward import forward, line_axes
 from scenes.story import Beat, Cue, Message, Story
 
-WALLS = {
-    2: Message("An activation keeps between walls; a cost never falls below nought."),
-    1: Message("This activation never passes its wall; a cost never falls below nought."),
-    0: Message("So may this activation; but a cost never falls below nought."),
-}
-"""B11, by how many ends the last activation's range has."""
-
 
 def story(lesson: Lesson) -> Story:
-    """B11: each of the tree's seven quantities is a number on its own line, within what it may be."""
+    """B11: each of the tree's seven quantities is a number on its own line; what can be turned, and what is wanted."""
     values = forward(lesson)
-    axes = line_axes(values)
     beat = Beat(
         "give_each_its_line",
         "B11",
         (
-            Cue("let_it_roam", Message("Weight and sum may lie anywhere."), 3.6),
-            Cue("put_up_walls", WALLS[_ends(axes)], 4.4),
+            Cue("on_its_line", Message("Each is a number on its own line."), 2.8),
+            Cue("turn", Message("Only these two can be turned."), 2.4),
+            Cue("make_small", Message("This one we want small. What lies between?"), 3.0),
         ),
         {"given": Message("given")},
         values,
-        groups=axes,
+        groups=line_axes(values),
     )
-    return Story("number_lines", Message("What each number may be"), (beat,))
-
-
-def _ends(axes: tuple[Range, ...]) -> int:
-    """How many ends the activation's range has."""
-    (of_a,) = (each for each in axes if each.quantity == "a_line")
-    return sum(map(math.isfinite, (of_a.least, of_a.most)))
+    return Story("number_lines", Message("Each number on its line"), (beat,))

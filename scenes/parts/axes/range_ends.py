@@ -1,10 +1,10 @@
-"""What a number on a line may be: a wall at an end that it cannot pass, an arrow where there is none, or held still."""
+"""What becomes of a number on a line: it can be turned, is held still, or shall become small; and how far it may go."""
 
 import math
 from collections.abc import Iterator
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UP, Line, Polygon, VGroup
+from manim import DOWN, LEFT, ORIGIN, RIGHT, UP, Animation, Arrow, Circle, Line, Polygon, Rotate, VGroup, wiggle
 
 from scenes.numbers.axis import Range
 from scenes.parts.axes.stacked_lines import NumberLine
@@ -14,6 +14,11 @@ WALL, TIP = 0.14, 0.2
 """Half the height of a wall, which ends above the ticks' numbers, and length of an arrow's tip, in units."""
 CLAMP, AWAY = 0.15, 0.15
 """Length of a clamp's jaw, and its distance from the middle of the dot, in units."""
+
+KNOB, SWAY = 0.52, 0.9
+"""Radius of a knob in em of the digits beside it, and by how much, in radians, it is turned to and fro."""
+SHORT = 0.2
+"""Distance of the arrow towards 0 from the middle of the dot, in units."""
 
 
 class RangeEnds(VGroup):
@@ -45,6 +50,35 @@ class Clamp(VGroup):
             point, back = dot + AWAY * way, dot + (AWAY + CLAMP) * way
             jaw = Polygon(point, back + 0.6 * CLAMP * UP, back + 0.6 * CLAMP * DOWN, stroke_width=0)
             yield jaw.set_fill(colours().ink, 1.0)
+
+
+class Knob(VGroup):
+    """A knob beside a line's digits, in its colour: its `plate`, and the `hand` that is turned."""
+
+    def __init__(self, line: NumberLine) -> None:
+        radius = KNOB * line.digits.em
+        self.plate = Circle(radius=radius, stroke_width=3, stroke_color=line.colour)
+        self.hand = Line(ORIGIN, radius * UP, stroke_width=4, color=colours().ink)
+        super().__init__(self.plate, self.hand)
+        right = line.digits.get_right()[0] + 0.12 + radius
+        self.shift((right, line.digits.middle[1], 0.0))
+
+    def sway(self) -> Animation:
+        """The hand is turned to and fro."""
+        return Rotate(self.hand, SWAY, about_point=self.plate.get_center(), rate_func=wiggle)
+
+
+class TowardsZero(VGroup):
+    """The `arrow` on a line from its dot to 0; none where the dot is nearly there."""
+
+    def __init__(self, line: NumberLine) -> None:
+        dot, zero = line.dot.get_center(), line.point(0.0)
+        start = dot + SHORT * np.sign(zero[0] - dot[0]) * RIGHT
+        super().__init__()
+        self.arrow: Arrow | None = None
+        if abs(zero[0] - dot[0]) > 3 * SHORT:
+            self.arrow = Arrow(start, zero, buff=0.0, stroke_width=9, tip_length=0.26, color=line.colour)
+            self.add(self.arrow)
 
 
 def _end(line: NumberLine, bound: float, way: np.ndarray) -> VGroup:

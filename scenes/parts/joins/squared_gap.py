@@ -18,7 +18,7 @@ from scenes.parts.text.words import Words, Write
 from scenes.story import Beat, Shown
 from scenes.theme import EM, SMALL, Region, colours, current_look
 
-RADIUS, SLENDER = 0.5, 0.085
+RADIUS, SLENDER = 0.52, 0.088
 """Largest radius of the two neurons, in units and as a share of the picture's width."""
 NAMES, WORDS, INSIDE, LEAST = 46.0, 38.0, 56.0, 24.0
 """Sizes of the neurons' names, of the gap's word and number, and of those in the square, with their least."""
@@ -39,7 +39,7 @@ def regions() -> tuple[Region, Region, Region]:
     whole = current_look().shape.regions["whole"]
     if whole.width > whole.height:
         return whole.part(0, 0.58), whole.part(0.61, 1, 0.12, 0.62), whole.part(0.61, 1, 0.62, 0.9)
-    return whole.part(0, 1, 0.29, 1), whole.part(0, 1, 0, 0.11), whole.part(0, 1, 0.13, 0.25)
+    return whole.part(0, 1, 0.31, 1), whole.part(0, 1, 0.08, 0.17), whole.part(0, 1, 0.19, 0.29)
 
 
 class Standing(Part):
