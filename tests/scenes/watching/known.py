@@ -10,7 +10,6 @@ KNOWN = frozenset(
         ("weight_nudge", "compare_the_ratio"),
         ("weight_nudge", "follow_the_nudge"),
         ("chain_rule", "build_the_ratios"),
-        ("chain_rule", "multiply_the_ratios"),
         ("three_derivatives", "differentiate_the_cost"),
         ("three_derivatives", "follow_the_error"),
         ("three_derivatives", "differentiate_the_activation"),
