@@ -19,6 +19,8 @@ HALF_WIDTH, ROOM = 4.0, 1.0
 """A curve is drawn so far to both sides of zero, so that its bend is seen, and so far beyond our z, at least."""
 NUDGED = 0.6
 """How far z is nudged, at most."""
+BOTH = (2.4, 0.8)
+"""How far left and right of a ReLU's kink it is seen what passes."""
 BOUNDS = ("least", "most")
 """The ends of what an activation reaches, by name, from the left."""
 ASIDE = 0.6
@@ -122,7 +124,7 @@ def activation_values(lesson: Lesson) -> dict[str, Shown | Sweep]:
 
     `arrive` goes from the left end to z, `down` to a step after that end, `to_the_middle` to zero, `over` to a step
     before the right end, where `swallow` nudges it back twice, `to_the_quarter` to zero again, and `back` to z.
-    `other_nudge` goes to and fro round z on the other curve.
+    `other_walk` goes along the other curve.
     """
     own, other, z = own_activation(lesson), other_activation(lesson), connection_values(lesson)["z"]
     there, across = other_at(lesson, z), weighted_sums(lesson)
@@ -136,13 +138,17 @@ def activation_values(lesson: Lesson) -> dict[str, Shown | Sweep]:
         **{name: activation_at(lesson, own, z)[name] for name in ("headroom", "area")},
         **{name: walk(lesson, own, *ends) for name, ends in zip(names, pairwise(places), strict=True)},
         "swallow": Sweep(lambda t: activation_at(lesson, own, high - NUDGED * math.sin(2 * math.pi * t) ** 2)),
-        "other_nudge": Sweep(lambda t: other_at(lesson, z + far_from_zero(z) * math.sin(2 * math.pi * t))),
+        "other_walk": other_walk(lesson),
     }
 
 
-def far_from_zero(z: float) -> float:
-    """How far z is nudged on another curve: never over its kink at zero."""
-    return min(NUDGED, abs(z) / 2)
+def other_walk(lesson: Lesson) -> Sweep:
+    """From our z to and fro on the other curve; on a ReLU left of its kink, and then right of it."""
+    z = connection_values(lesson)["z"]
+    if other_activation(lesson) != "relu":
+        return Sweep(lambda t: other_at(lesson, z + NUDGED * math.sin(2 * math.pi * t)))
+    places = (0.0, 0.35, 0.45, 1.0), (z, -BOTH[0], -BOTH[0], BOTH[1])
+    return Sweep(lambda t: other_at(lesson, float(np.interp(t, *places))))
 
 
 def other_at(lesson: Lesson, z: float) -> dict[str, Shown]:

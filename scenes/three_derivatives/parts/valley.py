@@ -107,7 +107,7 @@ class ValleyPicture(VGroup):
     def open(self, square: GrowingSquare) -> Movements:
         """The line of a becomes the foot of the plane, the square shrinks into the dot, and the curve opens."""
         plane, below, y, a = self.plane, square.scale_below, square.spots["y"], square.spots["a"]
-        gone = (*square.strips, *square.laid_names, *square.again, square.moved, y.symbol, a.symbol, below.ticks)
+        gone = (*square.gained, *square.shares.kept, square.moved, y.symbol, a.symbol, below.ticks)
         yield 0.7, [*map(FadeOut, (*gone, below.labels)), ReplacementTransform(below.line, plane.lines)]
         arriving = (FadeIn(each) for each in plane.submobjects if each is not plane.lines)
         shrinking = FadeOut(square.area.square, scale=0.02, target_position=self.dot.dot)

@@ -128,9 +128,10 @@ def test_the_square_gains_two_strips_as_long_as_the_gap(lesson: Lesson) -> None:
         assert not wrong(square.area, *patches)
     assert max(square.strips[0].height, 1e-9) == pytest.approx(square.gap * square.unit, rel=1e-6)
     assert square.strips[1].width == pytest.approx(square.gap * square.unit, rel=1e-6)
-    for strip, place in zip(square.strips, square.laid, strict=True):
-        strip.rotate(0.7).move_to(place)
-        assert not wrong(strip)
+    for t in (0.0, 0.5, 1.0):
+        for each in square.shares.pieces:
+            each.bind(beat, beat.at("thin", t))
+        assert not wrong(*square.shares.pieces)
     square.corner.stretch(1.2, 0)
     assert wrong(square.corner) == ["corner"]
 

@@ -13,7 +13,6 @@ KNOWN = frozenset(
         ("three_derivatives", "differentiate_the_cost"),
         ("three_derivatives", "follow_the_error"),
         ("three_derivatives", "differentiate_the_activation"),
-        ("three_derivatives", "differentiate_the_sum"),
         ("fire_together", "rest_from_formulae"),
         ("fire_together", "brighten_the_neuron"),
         ("fire_together", "wire_together"),
@@ -40,6 +39,7 @@ KNOWN_ELSEWHERE = {
     ("weighted_sum", "grow_the_formula"): "4:3 zh light short",
     ("weighted_sum", "name_the_weighted_sum"): "4:3 en dark embedded",
     ("weight_nudge", "ask_how_sensitive"): "4:3 zh light short",
+    ("three_derivatives", "differentiate_the_sum"): "4:3 zh light short",
     ("gradient_vector", "fill_one_entry"): "9:16 en dark embedded",
     ("many_neurons", "find_the_weight_in_its_matrix"): "9:16 en dark embedded",
 }
