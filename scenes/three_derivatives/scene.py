@@ -120,9 +120,14 @@ class ThreeDerivatives(LessonScene):
             self.play(Follow(beat, "out", *moving), run_time=1.0)
             self.fill(Follow(beat, "through", *moving))
         with self.cue("mind_the_sign"):
-            left, right = valley.sides
-            self.play(Follow(beat, "to_the_left", *moving), FadeIn(left), run_time=2.4)
-            self.play(Follow(beat, "to_the_right", *moving), FadeIn(right), run_time=2.6)
+            one, other = valley.sides
+            if valley.other is not None:
+                self.play(Follow(beat, "to_our_side", *moving), FadeIn(one), run_time=1.5)
+                self.perform(valley.look_at_the_other(beat, moving))
+                self.reassemble(*moving)
+            else:
+                self.play(Follow(beat, "to_the_left", *moving), FadeIn(one), run_time=2.4)
+                self.play(Follow(beat, "to_the_right", *moving), FadeIn(other), run_time=2.6)
             self.fill(Follow(beat, "home", *moving))
         self.valley = valley
 
@@ -159,7 +164,7 @@ class ThreeDerivatives(LessonScene):
 
     def _arrive(self, beat: Beat, picture: ActivationPicture, seen: SeenSlope | None) -> None:
         """The valley goes, the curve is drawn, and dot and tangent walk along it to our z, where it rises."""
-        own, gone = picture.own, (self.valley, *self.valley.sides, self.slope)
+        own, gone = picture.own, (self.valley, *self.valley.seen_sides, self.slope)
         self.play(*map(FadeOut, gone), *self.factors.turn_to("da_dz"), run_time=0.6)
         self.play(FadeIn(picture.plane), Create(own.curve), run_time=1.0)
         for part in (own.tangent, own.dot):

@@ -10,6 +10,8 @@ from scenes.three_derivatives import graphs
 from scenes.three_derivatives.square import grown_square, square_axis, thinner_hair
 from scenes.three_derivatives.words import other_cue, slope_cues
 
+OTHER_TARGET = Message("if the target were {y_other}, as in another row")
+
 
 def story(lesson: Lesson) -> Story:
     """From the cost back to the weight: three derivatives, three slopes."""
@@ -68,26 +70,36 @@ def follow_the_error(lesson: Lesson) -> Beat:
                 Message("Slide the output through the valley: far from the target it is steep, close to it flat."),
                 7.4,
             ),
-            Cue(
-                "mind_the_sign",
-                Message("Left of the target the slope is negative, right positive: the sign says which way is up."),
-                7.1,
-            ),
+            Cue("mind_the_sign", _both_signs(lesson), 7.1),
         ),
         {
             "negative": Message("negative"),
             "positive": Message("positive"),
             "beyond": Message("a {own} never gets there"),
+            **({} if graphs.other_target(lesson) is None else {"other_target": OTHER_TARGET}),
         },
         {
             **found(lesson),
             **error(lesson),
             **sweeps([curve]),
             **graphs.slides(lesson),
+            **graphs.other_valley(lesson),
             **graphs.bounds(lesson, curve),
         },
         groups=(square_axis(lesson), *axes([curve])),
     )
+
+
+def _both_signs(lesson: Lesson) -> Message:
+    """The sign of the slope on both sides of a target; where ours has one side alone, another target has the other."""
+    other = graphs.other_target(lesson)
+    if other is None:
+        return Message("Left of the target the slope is negative, right positive: the sign says which way is up.")
+    if other < lesson.chain.y0:
+        return Message(
+            "Left of it the slope is negative; with target {y_other}, positive: the sign says which way is up."
+        )
+    return Message("Right of it the slope is positive; with target {y_other}, negative: the sign says which way is up.")
 
 
 def differentiate_the_activation(lesson: Lesson) -> Beat:
