@@ -6,9 +6,9 @@ from scenes.story import Message
 
 CARDS = {
     Message("Build the ratios"): Card(
-        Message("Three levers in a row, each driving the next; below each the derivative that its two arms give."),
+        Message("Three levers in a row, each driving the next; below each the ratio that its two arms give."),
         (chain.RATIOS,),
-        ("ratio_d*", "dz_dw", "da_dz", "dC0_da"),
+        ("ratio_d*",),
     ),
     Message("Multiply the ratios"): Card(
         Message("The chain rule in one line, framed and named: three derivatives multiply to the whole one."),

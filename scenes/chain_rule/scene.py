@@ -21,6 +21,7 @@ from manim import (
 
 from scenes.chain_rule.parts.held_still import HELD, HeldStill
 from scenes.chain_rule.parts.levers import Levers
+from scenes.chain_rule.parts.paths import between_rows
 from scenes.chain_rule.parts.ratios import TALL, Ratio, line_of_ratios, ratios_between, three_ratios
 from scenes.formulae.chain import TERMS
 from scenes.numbers.nudges import LINES, STEPS
@@ -40,8 +41,10 @@ STROKE = 20.0
 """Size of the line for a unit of width of the strokes that strike out."""
 BESIDE = 3.6
 """Width in units from which a number stands beside its ratio, and not below it."""
-ARC = 1.5, 0.5
-"""How far a copy that flies to its ratio swings out, round the number beside its change, or over it in a tall frame."""
+ARC, OFF = 0.5, 0.15
+"""How far a copy on its way swings out in a tall frame; in a wide one it keeps so far off the height of the bar."""
+STRUCK = 0.72
+"""Opacity of what is struck out: pale, and readable."""
 LOWER, UPPER = (0.0, 0.32), (0.36, 1.0)
 """Shares of the height that the rule has while it is read, and the tree over it."""
 
@@ -61,7 +64,7 @@ class ChainRule(LessonScene):
         self.picture = whole.part(0, 1, share + 0.02, 1)
 
     def build_the_ratios(self, beat: Beat) -> None:
-        """B15: neighbours' changes make fractions, fractions are levers; the nudge shrinks and the ratios stay."""
+        """B15: neighbours' changes make fractions, and fractions are levers."""
         with self.cue("divide_each"):
             self._make_room()
             found = ratios_between(beat, self.four, self.region("whole"))
@@ -71,11 +74,6 @@ class ChainRule(LessonScene):
             self._put_below(found)
             self._grow_the_levers(beat)
             self.fill(Follow(beat, "pull", *self.levers.moving))
-        with self.cue("shrink_the_nudge"):
-            known = [each.digits for each in self.ratios.values() if each.is_known]
-            self.play(Follow(beat, "shrink", *self.levers.moving, *known), run_time=3.4)
-            self.play(*self._become_derivatives(), run_time=1.3)
-            self.reassemble(*(each.limit for each in self.ratios.values()))
 
     def _make_room(self) -> None:
         """The lines go; lenses and changes take their place, and leave room beside them for the ratios."""
@@ -92,12 +90,13 @@ class ChainRule(LessonScene):
 
     def _divide(self, ratio: Ratio, below: str, above: str) -> None:
         """A change goes over the one that caused it; then their ratio is known."""
-        pieces, swing = ratio.changes.pieces, ARC[0 if self.wide else 1]
-        for place, quantity, arc in (("top", above, swing), ("bottom", below, -swing)):
+        pieces, bar = ratio.changes.pieces, ratio.changes.bar.get_y()
+        for place, quantity, side in (("top", above, 1), ("bottom", below, -1)):
             symbol = self.four.changes[quantity].symbol
-            flights = [Flight(symbol[each], pieces[f"{place}_{each}"], path_arc=arc) for each in ("sign", "symbol")]
-            bar = [FadeIn(pieces["bar"])] if place == "bottom" else []
-            self.play(*flights, *bar, run_time=0.8)
+            way = {"path_func": between_rows(bar + side * OFF)} if self.wide else {"path_arc": side * ARC}
+            flights = [Flight(symbol[each], pieces[f"{place}_{each}"], **way) for each in ("sign", "symbol")]
+            line = [FadeIn(pieces["bar"])] if place == "bottom" else []
+            self.play(*flights, *line, run_time=0.8)
         self.reassemble(ratio.changes)
         self.play(FadeIn(ratio.number, shift=0.15 * RIGHT), run_time=0.5)
 
@@ -124,58 +123,41 @@ class ChainRule(LessonScene):
         self.play(*(FadeIn(each.bar, each.dots) for each in levers.joints.values()), run_time=0.5)
         self.reassemble(*levers.moving)
 
-    def _become_derivatives(self) -> list[Animation]:
-        """Every ratio of changes turns into the derivative on which it has settled."""
-        found: list[Animation] = []
-        for ratio in self.ratios.values():
-            found.append(ratio.changes.turn_into(ratio.limit))
-            if ratio.is_known:
-                found += [FadeOut(ratio.sign), FadeIn(ratio.equals)]
-            else:
-                found += [FadeOut(ratio.dash), FadeIn(ratio.equals, ratio.digits)]
-        return found
-
     def multiply_the_ratios(self, beat: Beat) -> None:
         """B16: in the product of the ratios two changes cancel, and the coupled levers turn as one, for every nudge."""
         whole = self.region("whole")
         self.changed = line_of_ratios(Region(whole.left, whole.right, whole.bottom, self.picture.bottom))
         self.line = product_line()
         with self.cue("cancel"):
-            self._nudge_again(beat)
             self._put_in_line()
             self._cancel()
         with self.cue("what_remains"):
             self._keep_the_ends()
-            self.fill(Follow(beat, "shrink", *self.levers.moving, rate_func=_smaller_and_smaller))
+            self.fill(Follow(beat, "shrink", *self.levers.moving, rate_func=_less_and_more))
         with self.cue("derivatives_too"):
+            self.play(Follow(beat, "shrink", *self.levers.moving), run_time=1.8)
             self._conclude(beat)
 
-    def _nudge_again(self, beat: Beat) -> None:
-        """The levers go up once more: these are ratios of changes again, and their numbers go."""
-        back = (ratio.limit.turn_into(ratio.again) for ratio in self.ratios.values())
-        numbers = (FadeOut(part) for each in self.ratios.values() for part in (each.equals, each.digits))
-        self.play(Follow(beat, "grow", *self.levers.moving), *back, *numbers, run_time=1.2)
-        self.reassemble(*(each.again for each in self.ratios.values()))
-
     def _put_in_line(self) -> None:
-        """The ratios gather in one line."""
+        """The numbers go, and the ratios gather in one line."""
         pieces = [
             ReplacementTransform(piece, self.changed.pieces(name)[which])
             for name, ratio in self.ratios.items()
-            for which, piece in ratio.again.pieces.items()
+            for which, piece in ratio.changes.pieces.items()
         ]
-        self.play(*pieces, FadeIn(self.changed.dots), run_time=1.1)
+        numbers = (FadeOut(each.number) for each in self.ratios.values())
+        self.play(*numbers, run_time=0.5)
+        self.play(*pieces, FadeIn(self.changed.dots), run_time=1.5)
 
     def _cancel(self) -> None:
         """What stands above in one ratio and below in the next is struck out, and dimmed where two levers meet."""
-        line, self.struck, self.strokes = self.changed, VGroup(), VGroup()
+        line, self.strokes = self.changed, VGroup()
         for (one, other), name in zip(pairwise(FACTORS), LINES[1:-1], strict=True):
             pair = line.piece(one, "top"), line.piece(other, "bottom")
             strokes = VGroup(*(Strike(each).set_stroke(width=line.size / STROKE) for each in pair))
-            dimmed = (dim(VGroup(*each)) for each in (*pair, self.levers.between(name)))
-            self.play(*map(Create, strokes), *dimmed, run_time=1.3)
+            paler = (each.animate.set_opacity(STRUCK) for each in pair)
+            self.play(*map(Create, strokes), *paler, dim(self.levers.between(name)), run_time=1.7)
             self.reassemble(*self.levers.moving)
-            self.struck.add(*pair)
             self.strokes.add(*strokes)
 
     def _keep_the_ends(self) -> None:
@@ -187,7 +169,7 @@ class ChainRule(LessonScene):
 
     def _conclude(self, beat: Beat) -> None:
         """Every change becomes infinitely small, and the line has the frame; then the box and the name."""
-        self.play(FadeOut(self.strokes), FadeOut(self.levers), emphasise(self.struck), run_time=0.7)
+        self.play(FadeOut(self.strokes), FadeOut(self.levers), run_time=0.6)
         turning = [
             ReplacementTransform(piece, self.line.pieces(name)[which])
             for name in TERMS
@@ -195,13 +177,13 @@ class ChainRule(LessonScene):
         ]
         signs = ("equals", *(f"dot_{i}" for i, _ in enumerate(FACTORS[1:])))
         turning += [ReplacementTransform(self.changed[each], self.line[each]) for each in signs]
-        self.play(*turning, run_time=1.5)
+        self.play(*turning, run_time=1.3)
         self.reassemble(self.line)
         yellow = self.palette.y
         self.box = SurroundingRectangle(self.line, buff=0.2, color=yellow, corner_radius=0.14, stroke_width=4)
         self.name = self.write(beat.show["rule"], size=max(FORMULA, 0.45 * self.line.size), colour=yellow)
         self.name.next_to(self.box, UP, buff=0.18)
-        self.play(Create(self.box), FadeIn(self.name, shift=0.1 * UP), run_time=1.6)
+        self.play(Create(self.box), FadeIn(self.name, shift=0.1 * UP), run_time=1.2)
 
     def meet_each_symbol(self, beat: Beat) -> None:
         """B17: the other inputs are locked while one is dragged; then for each fraction its link moves."""
@@ -242,6 +224,6 @@ class ChainRule(LessonScene):
             self.reassemble(line)
 
 
-def _smaller_and_smaller(t: float) -> float:
-    """The moment of a shrinking nudge that comes and goes twice, the second time half as large."""
-    return 1.0 - (1.0 - t) * (1.0 + math.cos(4.0 * math.pi * t)) / 2
+def _less_and_more(t: float) -> float:
+    """The moment of a shrinking nudge that becomes smaller, never nothing, and comes back."""
+    return 0.3 * (1.0 - math.cos(2.0 * math.pi * t))

@@ -31,7 +31,7 @@ def story(lesson: Lesson) -> Story:
 
 
 def build_the_ratios(lesson: Lesson) -> Beat:
-    """B15: three ratios of neighbouring changes, as three levers, and the derivatives on which they settle."""
+    """B15: three ratios of neighbouring changes, as three levers; B16 comes to the derivatives on which they settle."""
     return Beat(
         "build_the_ratios",
         "B15",
@@ -42,11 +42,6 @@ def build_the_ratios(lesson: Lesson) -> Beat:
                 8.3,
             ),
             Cue("see_levers", Message("Think of three levers, one driving the next, each with its own ratio."), 7.0),
-            Cue(
-                "shrink_the_nudge",
-                Message("Let the nudge shrink to nothing: the three ratios become three derivatives."),
-                5.3,
-            ),
         ),
         {"lens": Message("seen larger")},
         {
@@ -55,14 +50,13 @@ def build_the_ratios(lesson: Lesson) -> Beat:
             **factors(lesson),
             "lens_factor": lens_factor(lesson, 1.0, LARGE_SHARE),
             "pull": Sweep(lambda t: ratios(lesson, (1 - math.cos(3 * math.pi * t)) / 2)),
-            "shrink": Sweep(lambda t: ratios(lesson, 1 - t)),
         },
         groups=nudge_axes(lesson),
     )
 
 
 def multiply_the_ratios(lesson: Lesson) -> Beat:
-    """B16: the product of the three ratios is the whole one for every nudge, and so is that of the derivatives."""
+    """B16: the product of the three ratios is the whole one where z and a move, and so is that of the derivatives."""
     return Beat(
         "multiply_the_ratios",
         "B16",
@@ -70,21 +64,22 @@ def multiply_the_ratios(lesson: Lesson) -> Beat:
             Cue(
                 "cancel",
                 Message("Multiply the three ratios. The change in z cancels, and so does the change in a."),
-                6.4,
+                5.4,
             ),
             Cue(
                 "what_remains",
-                Message(
-                    "What remains is the change in cost over the change in weight, for every nudge, however small."
-                ),
-                6.8,
+                Message("What remains is the cost's change over the weight's, as long as z and a move at all."),
+                6.4,
             ),
-            Cue("derivatives_too", Message("So the derivatives multiply as well: this is the chain rule."), 4.4),
+            Cue(
+                "derivatives_too",
+                Message("Let the nudge shrink: each ratio becomes a derivative. This is the chain rule."),
+                5.6,
+            ),
         ),
         {"rule": Message("the chain rule")},
         {
             **factors(lesson),
-            "grow": Sweep(lambda t: ratios(lesson, t)),
             "shrink": Sweep(lambda t: ratios(lesson, 1 - t)),
         },
     )

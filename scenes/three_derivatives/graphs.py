@@ -10,7 +10,7 @@ import numpy as np
 from bpmath import ACTIVATIONS, COSTS
 from bpmath.nudge import nudge
 from scenes.lesson import Lesson
-from scenes.numbers.axis import Axis, Graph, fit
+from scenes.numbers.axis import Axis, Graph, fit, sweeps
 from scenes.numbers.forward import other_activation, own_activation
 from scenes.numbers.last_connection import FORMULAE, connection_values, display_name, factors
 from scenes.story import Shown, Sweep
@@ -19,6 +19,10 @@ HALF_WIDTH, ROOM = 4.0, 1.0
 """A curve is drawn so far to both sides of zero, so that its bend is seen, and so far beyond our z, at least."""
 NUDGED = 0.6
 """How far z is nudged, at most."""
+MIDWAY, FAR = 0.4, 0.2
+"""Where a stands between our target and another one: at first, and where it goes then, as shares of the way."""
+BOTH = (2.4, 0.8)
+"""How far left and right of a ReLU's kink it is seen what passes."""
 BOUNDS = ("least", "most")
 """The ends of what an activation reaches, by name, from the left."""
 ASIDE = 0.6
@@ -30,16 +34,25 @@ def decimals(lesson: Lesson) -> int:
     return factors(lesson)["dC0_dw"].decimals
 
 
-def cost_at(lesson: Lesson, a: float) -> dict[str, Shown]:
-    """The error, the cost and its derivative at any output a."""
-    output, target, cost = np.array([a]), np.array([lesson.chain.y0]), COSTS["squared"]
+def cost_at(lesson: Lesson, a: float, target: float | None = None) -> dict[str, Shown]:
+    """The error, the cost and its derivative at any output a, for our target or another."""
+    y = lesson.chain.y0 if target is None else target
+    output, cost = np.array([a]), COSTS["squared"]
     numbers = {
+        "y": (y, "y, a target"),
         "a": (a, "a, an output"),
-        "error": (a - lesson.chain.y0, "a - y"),
-        "C0": (float(cost.terms(output, target)[0]), "(a - y)^2"),
-        "dC0_da": (float(cost.dC0_da(output, target)[0]), "2 (a - y)"),
+        "error": (a - y, "a - y"),
+        "C0": (float(cost.terms(output, np.array([y]))[0]), "(a - y)^2"),
+        "dC0_da": (float(cost.dC0_da(output, np.array([y]))[0]), "2 (a - y)"),
     }
     return {name: Shown(*each, decimals(lesson)) for name, each in numbers.items()}
+
+
+def other_target(lesson: Lesson) -> float | None:
+    """The other end of what the output can be, where our target is one end: another row has it. None elsewhere."""
+    low, high = ACTIVATIONS[own_activation(lesson)].bounds
+    found = {low: high, high: low}.get(lesson.chain.y0)
+    return found if found is not None and math.isfinite(found) else None
 
 
 def half_valley(lesson: Lesson) -> float:
@@ -49,11 +62,30 @@ def half_valley(lesson: Lesson) -> float:
 
 
 def valley(lesson: Lesson) -> Graph:
-    """The parabola of the cost over a, on both sides of the target."""
-    y, half = lesson.chain.y0, half_valley(lesson)
-    across = fit([y - half, y + half], ticks=4)
+    """The parabola of the cost over a: on both sides of the target, or over all that the output can be."""
+    y, half, other = lesson.chain.y0, half_valley(lesson), other_target(lesson)
+    across = fit([y - half, y + half] if other is None else [y, other], ticks=4)
     up = fit([0.0, *(float(cost_at(lesson, a)["C0"].value) for a in (across.low, across.high))], ticks=4)
     return graph("cost_curve", ("a", across), ("C0", up), lambda a: cost_at(lesson, a))
+
+
+def other_valley(lesson: Lesson) -> dict[str, Shown | Sweep]:
+    """The same for the other target, if there is one, how the target goes there, and how a moves on that side."""
+    y, other, ours = lesson.chain.y0, other_target(lesson), valley(lesson)
+    if other is None:
+        return {}
+    found = graph("other_curve", ("a", ours.across), ("C0", ours.up), lambda a: cost_at(lesson, a, other))
+    middle = y + MIDWAY * (other - y)
+
+    def flip(t: float) -> dict[str, Shown]:
+        return {"y": Shown(y + t * (other - y), "y, on its way to another target", decimals(lesson))}
+
+    return {
+        **sweeps([found]),
+        "y_other": Shown(other, "the target of another row", 0),
+        "flip": Sweep(flip),
+        "other_side": slide(lesson, middle, y + FAR * (other - y), other),
+    }
 
 
 def bounds(lesson: Lesson, curve: Graph) -> dict[str, Shown]:
@@ -67,14 +99,19 @@ def bounds(lesson: Lesson, curve: Graph) -> dict[str, Shown]:
 
 
 def slides(lesson: Lesson) -> dict[str, Sweep]:
-    """The ways of a: out to the left, through the whole valley, to its left side, to its right side, and home."""
-    y, half, own = lesson.chain.y0, half_valley(lesson), connection_values(lesson)["a"]
+    """The ways of a: out to one end, through the valley, to its left side, to its right side, and home.
+
+    Where another target is looked at too, only one side of ours is there: to that, and home.
+    """
+    y, half, own, other = lesson.chain.y0, half_valley(lesson), connection_values(lesson)["a"], other_target(lesson)
     places = [own, *(round(y + share * half, 10) for share in (-1.0, 1.0, -ASIDE, ASIDE)), own]
-    names = ("out", "through", "to_the_left", "to_the_right", "home")
+    names = ["out", "through", "to_the_left", "to_the_right", "home"]
+    if other is not None:
+        places, names = [own, other, y, y + MIDWAY * (other - y), own], ["out", "through", "to_our_side", "home"]
     return {name: slide(lesson, *ends) for name, ends in zip(names, pairwise(places), strict=True)}
 
 
-def slide(lesson: Lesson, start: float, end: float) -> Sweep:
+def slide(lesson: Lesson, start: float, end: float, target: float | None = None) -> Sweep:
     """a goes from start to end; the cost and its derivative are computed at every place.
 
     On the way a takes the values that are shown, so that twice the shown error is the shown derivative.
@@ -83,7 +120,7 @@ def slide(lesson: Lesson, start: float, end: float) -> Sweep:
 
     def at(t: float) -> dict[str, Shown]:
         a = start + (end - start) * t
-        return cost_at(lesson, round(a, places) if 0 < t < 1 else a)
+        return cost_at(lesson, round(a, places) if 0 < t < 1 else a, target)
 
     return Sweep(at)
 
@@ -122,7 +159,7 @@ def activation_values(lesson: Lesson) -> dict[str, Shown | Sweep]:
 
     `arrive` goes from the left end to z, `down` to a step after that end, `to_the_middle` to zero, `over` to a step
     before the right end, where `swallow` nudges it back twice, `to_the_quarter` to zero again, and `back` to z.
-    `other_nudge` goes to and fro round z on the other curve.
+    `other_walk` goes along the other curve.
     """
     own, other, z = own_activation(lesson), other_activation(lesson), connection_values(lesson)["z"]
     there, across = other_at(lesson, z), weighted_sums(lesson)
@@ -136,13 +173,17 @@ def activation_values(lesson: Lesson) -> dict[str, Shown | Sweep]:
         **{name: activation_at(lesson, own, z)[name] for name in ("headroom", "area")},
         **{name: walk(lesson, own, *ends) for name, ends in zip(names, pairwise(places), strict=True)},
         "swallow": Sweep(lambda t: activation_at(lesson, own, high - NUDGED * math.sin(2 * math.pi * t) ** 2)),
-        "other_nudge": Sweep(lambda t: other_at(lesson, z + far_from_zero(z) * math.sin(2 * math.pi * t))),
+        "other_walk": other_walk(lesson),
     }
 
 
-def far_from_zero(z: float) -> float:
-    """How far z is nudged on another curve: never over its kink at zero."""
-    return min(NUDGED, abs(z) / 2)
+def other_walk(lesson: Lesson) -> Sweep:
+    """From our z to and fro on the other curve; on a ReLU left of its kink, and then right of it."""
+    z = connection_values(lesson)["z"]
+    if other_activation(lesson) != "relu":
+        return Sweep(lambda t: other_at(lesson, z + NUDGED * math.sin(2 * math.pi * t)))
+    places = (0.0, 0.35, 0.45, 1.0), (z, -BOTH[0], -BOTH[0], BOTH[1])
+    return Sweep(lambda t: other_at(lesson, float(np.interp(t, *places))))
 
 
 def other_at(lesson: Lesson, z: float) -> dict[str, Shown]:

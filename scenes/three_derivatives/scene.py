@@ -9,6 +9,7 @@ from manim import (
     FadeOut,
     ReplacementTransform,
     VGroup,
+    linear,
 )
 
 from scenes.formulae.chain import DA_DZ, DZ_DW, SIGMOID_SLOPE, SQUARED_GAP, TWICE_THE_GAP
@@ -57,11 +58,9 @@ class ThreeDerivatives(LessonScene):
             self.perform(square.grow_strips(beat, cost))
             self.reassemble(*square.names)
         with self.cue("shrink_the_hair"):
-            self.perform(square.shrink_hair(beat))
-            self.remove(square.corner)
-            self.perform(square.lay_strips())
+            self.perform(square.divide(beat))
         with self.cue("mind_which_way"):
-            self.add(square.again, square.spots["a"])
+            self.add(*square.gained, square.spots["a"])
             self.perform(square.grow_again(beat, cost))
             self._derive(square, slope)
             self._enter(slope, "dC0_da")
@@ -88,7 +87,7 @@ class ThreeDerivatives(LessonScene):
         """The strips' lengths become the derivative: twice the gap, whose sign says which way made the cost rise."""
         formula = slope.formula
         two, *brackets = formula.without("C0_a", "is", "gap")
-        one, other = (each["gap"] for each in square.laid_names)
+        one, other = (each["gap"] for each in square.shares.names[:2])
         self.play(FadeIn(formula["C0_a"], formula["is"], shift=0.15 * DOWN), run_time=0.5)
         # In a tall frame the square stands in their way.
         first = Flight(one, formula["gap"]) if is_wide() else FadeIn(formula["gap"])
@@ -111,7 +110,7 @@ class ThreeDerivatives(LessonScene):
     def follow_the_error(self, beat: Beat) -> None:
         """B19: a slides through the whole valley; tangent, arrow and number follow, on both sides of the target."""
         valley, digits = ValleyPicture(beat, self.room, self.write), self.slope.digits.bind(beat)
-        moving = (*valley.moving, digits)
+        moving = (*valley.moving, digits, self.factors.digits["dC0_da"])
         with self.cue("slide_through"):
             area = self.square.area
             self.remove(area)  # what shrinks into the dot is no area any more
@@ -121,9 +120,14 @@ class ThreeDerivatives(LessonScene):
             self.play(Follow(beat, "out", *moving), run_time=1.0)
             self.fill(Follow(beat, "through", *moving))
         with self.cue("mind_the_sign"):
-            left, right = valley.sides
-            self.play(Follow(beat, "to_the_left", *moving), FadeIn(left), run_time=2.4)
-            self.play(Follow(beat, "to_the_right", *moving), FadeIn(right), run_time=2.6)
+            one, other = valley.sides
+            if valley.other is not None:
+                self.play(Follow(beat, "to_our_side", *moving), FadeIn(one), run_time=1.5)
+                self.perform(valley.look_at_the_other(beat, moving))
+                self.reassemble(*moving)
+            else:
+                self.play(Follow(beat, "to_the_left", *moving), FadeIn(one), run_time=2.4)
+                self.play(Follow(beat, "to_the_right", *moving), FadeIn(other), run_time=2.6)
             self.fill(Follow(beat, "home", *moving))
         self.valley = valley
 
@@ -143,7 +147,7 @@ class ThreeDerivatives(LessonScene):
             self._arrive(beat, picture, seen)
         with self.cue(rule):
             self._give_the_rule(slope, seen)
-        moving: list[Part] = [picture.own.tangent, picture.own.dot, slope.digits]
+        moving: list[Part] = [picture.own.tangent, picture.own.dot, slope.digits, self.factors.digits["da_dz"]]
         if seen is None:
             with self.cue(*walks):
                 self._walk(beat, moving)
@@ -160,7 +164,7 @@ class ThreeDerivatives(LessonScene):
 
     def _arrive(self, beat: Beat, picture: ActivationPicture, seen: SeenSlope | None) -> None:
         """The valley goes, the curve is drawn, and dot and tangent walk along it to our z, where it rises."""
-        own, gone = picture.own, (self.valley, *self.valley.sides, self.slope)
+        own, gone = picture.own, (self.valley, *self.valley.seen_sides, self.slope)
         self.play(*map(FadeOut, gone), *self.factors.turn_to("da_dz"), run_time=0.6)
         self.play(FadeIn(picture.plane), Create(own.curve), run_time=1.0)
         for part in (own.tangent, own.dot):
@@ -180,6 +184,8 @@ class ThreeDerivatives(LessonScene):
             self.reassemble(seen.stem, seen.rectangle, seen.step)
         self.play(FadeIn(slope.formula, shift=0.15 * DOWN), run_time=0.6)
         self.play(FadeIn(slope.equals, slope.digits, shift=0.15 * UP), run_time=0.4)
+        if seen is not None:
+            self.play(FadeIn(seen.algebra, shift=0.15 * UP), run_time=0.8)
         self._enter(slope, "da_dz")
 
     def _walk(self, beat: Beat, moving: list[Part]) -> None:
@@ -194,10 +200,10 @@ class ThreeDerivatives(LessonScene):
     def _swap(self, beat: Beat, picture: ActivationPicture, ours: VGroup) -> None:
         """Our curve goes; on another, in its place, z is nudged too; then ours comes back."""
         own, other = picture.own, picture.other
-        self.play(FadeOut(own, ours), run_time=0.4)
-        self.play(Create(other.curve), run_time=0.8)
+        self.play(FadeOut(own, ours), run_time=0.3)
+        self.play(Create(other.curve), run_time=0.5)
         self.play(FadeIn(other.tangent, other.dot), FadeIn(picture.named, shift=0.15 * UP), run_time=0.4)
-        self.play(Follow(beat, "other_nudge", other.tangent, other.dot), run_time=1.3)
+        self.play(Follow(beat, "other_walk", other.tangent, other.dot, picture.slope, rate_func=linear), run_time=2.8)
         self.play(FadeOut(other, picture.named), run_time=0.3)
         self.fill(FadeIn(own, ours))
 
@@ -215,7 +221,7 @@ class ThreeDerivatives(LessonScene):
             self.fill(FadeIn(picture.dot))
         with self.cue("one_step"):
             self.add(picture.climb)
-            self.fill(Follow(beat, "walk", picture.dot, picture.climb))
+            self.fill(Follow(beat, "walk", picture.dot, picture.climb, pair.edge, pair.digits))
         with self.cue("brightness"):
             self._read_off(picture, pair, slope)
             self._leave_alone(slope)

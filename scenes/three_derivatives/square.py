@@ -8,7 +8,7 @@ from scenes.numbers.last_connection import connection_values
 from scenes.story import Shown, Sweep
 from scenes.three_derivatives.graphs import decimals
 
-GAPS = 10.5
+GAPS = 7.5
 """How many times longer than its growth the gap is, at least."""
 
 
@@ -28,6 +28,22 @@ def grown_square(lesson: Lesson) -> Sweep:
             "a": Shown(a + by, "a^(L), changed", places),
             "strip": Shown((a - y) * by, "(a - y) Delta a, the area of one strip", places + 1),
             "corner": Shown(by * by, "(Delta a)^2, the area of the corner", places + 1),
+        }
+
+    return Sweep(at)
+
+
+def thinner_hair(lesson: Lesson) -> Sweep:
+    """The hair becomes a tenth of itself and then a hundredth; also what strips and corner are, divided by it."""
+    grow, most, places = grown_square(lesson), abs(hair(lesson)), decimals(lesson)
+    gap = abs(connection_values(lesson)["a"] - lesson.chain.y0)
+
+    def at(t: float) -> dict[str, Shown]:
+        share = 10 ** (-2 * t)
+        return {
+            **grow.at(share),
+            "gap_share": Shown(gap, "abs(a - y), a strip divided by the hair", places),
+            "hair_share": Shown(most * share, "abs(Delta a), the corner divided by the hair", places),
         }
 
     return Sweep(at)

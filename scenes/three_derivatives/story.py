@@ -3,12 +3,14 @@
 from scenes.lesson import Lesson
 from scenes.numbers.axis import axes, sweeps
 from scenes.numbers.chain import largest_activation
-from scenes.numbers.forward import FORWARD, own_activation
+from scenes.numbers.forward import FORWARD, other_activation, own_activation
 from scenes.numbers.last_connection import connection_values, factors, shown
 from scenes.story import Beat, Cue, Message, Shown, Story, Sweep, relation
 from scenes.three_derivatives import graphs
-from scenes.three_derivatives.square import grown_square, square_axis
+from scenes.three_derivatives.square import grown_square, square_axis, thinner_hair
 from scenes.three_derivatives.words import other_cue, slope_cues
+
+OTHER_TARGET = Message("if the target were {y_other}, as in another row")
 
 
 def story(lesson: Lesson) -> Story:
@@ -37,12 +39,12 @@ def differentiate_the_cost(lesson: Lesson) -> Beat:
             ),
             Cue(
                 "shrink_the_hair",
-                Message("As the hair shrinks, the corner vanishes first: twice the gap remains."),
-                4.4,
+                Message("Divide by the hair: gap, and gap, and a hair. As it shrinks, twice the gap remains."),
+                6.4,
             ),
             Cue("mind_which_way", _which_way(connection_values(lesson)["a"] - lesson.chain.y0), 5.2),
         ),
-        values={**found(lesson), **error(lesson), "grow": grow, "shrink": Sweep(lambda t: grow.at(1 - t))},
+        values={**found(lesson), **error(lesson), "grow": grow, "thin": thinner_hair(lesson)},
         groups=(square_axis(lesson),),
     )
 
@@ -50,9 +52,9 @@ def differentiate_the_cost(lesson: Lesson) -> Beat:
 def _which_way(error: float) -> Message | None:
     """What sign the slope has: that of the way that a went for the cost to rise; no gap, no sign."""
     if error < 0:
-        return Message("The output went left and the cost rose: so the slope is negative.")
+        return Message("Going left raised the cost: the slope is negative, twice the error.")
     if error > 0:
-        return Message("The output went right and the cost rose: so the slope is positive.")
+        return Message("Going right raised the cost: the slope is positive, twice the error.")
     return None
 
 
@@ -68,26 +70,36 @@ def follow_the_error(lesson: Lesson) -> Beat:
                 Message("Slide the output through the valley: far from the target it is steep, close to it flat."),
                 7.4,
             ),
-            Cue(
-                "mind_the_sign",
-                Message("Left of the target the slope is negative, right positive: the sign says which way is up."),
-                7.1,
-            ),
+            Cue("mind_the_sign", _both_signs(lesson), 7.1),
         ),
         {
             "negative": Message("negative"),
             "positive": Message("positive"),
             "beyond": Message("a {own} never gets there"),
+            **({} if graphs.other_target(lesson) is None else {"other_target": OTHER_TARGET}),
         },
         {
             **found(lesson),
             **error(lesson),
             **sweeps([curve]),
             **graphs.slides(lesson),
+            **graphs.other_valley(lesson),
             **graphs.bounds(lesson, curve),
         },
         groups=(square_axis(lesson), *axes([curve])),
     )
+
+
+def _both_signs(lesson: Lesson) -> Message:
+    """The sign of the slope on both sides of a target; where ours has one side alone, another target has the other."""
+    other = graphs.other_target(lesson)
+    if other is None:
+        return Message("Left of the target the slope is negative, right positive: the sign says which way is up.")
+    if other < lesson.chain.y0:
+        return Message(
+            "Left of it the slope is negative; with target {y_other}, positive: the sign says which way is up."
+        )
+    return Message("Right of it the slope is positive; with target {y_other}, negative: the sign says which way is up.")
 
 
 def differentiate_the_activation(lesson: Lesson) -> Beat:
@@ -99,7 +111,7 @@ def differentiate_the_activation(lesson: Lesson) -> Beat:
         (
             Cue("next_slope", Message("Next, a with respect to z: how steep is the curve?"), 4.4),
             *slope_cues(own_activation(lesson)),
-            other_cue(float(graphs.other_at(lesson, connection_values(lesson)["z"])["da_dz_other"].value)),
+            other_cue(other_activation(lesson)),
         ),
         {
             "other": Message("{other}: slope"),
@@ -123,7 +135,11 @@ def differentiate_the_sum(lesson: Lesson) -> Beat:
         (
             Cue("last_line", Message("Last, z with respect to w: a straight line."), 3.6),
             Cue("one_step", _one_step(connection_values(lesson)["a_prev"]), 4.8),
-            Cue("brightness", Message("So this derivative is simply how bright the previous neuron is."), 8.0),
+            Cue(
+                "brightness",
+                Message("So this derivative is the previous neuron's value, which we draw as brightness."),
+                8.0,
+            ),
         ),
         values={**found(lesson), **sweeps([line]), "walk": walk, **before(lesson)},
         groups=axes([line]),

@@ -6,7 +6,7 @@ from scenes.story import Cue, Message
 
 SLOPES: Mapping[str, tuple[Message, Message]] = {
     "sigmoid": (
-        Message("A sigmoid grows from the height it has, into the room it has left."),
+        Message("A sigmoid grows from its height, into the room left. The algebra stands here: pause for it."),
         Message("Flat ends swallow a nudge, and the slope never passes a quarter."),
     ),
     "tanh": (
@@ -39,19 +39,17 @@ def slope_cues(activation: str) -> tuple[Cue, ...]:
     if activation == "sigmoid":
         rumour = Message("Like a rumour: few to tell it, then many, then nobody left to hear.")
         return (
-            Cue("height_times_headroom", rule, 5.6),
+            Cue("height_times_headroom", rule, 6.4),
             Cue("like_a_rumour", rumour, 5.9),
             Cue("never_above_a_quarter", elsewhere, 4.8),
         )
     return Cue("give_its_rule", rule, 6.0), Cue("walk_everywhere", elsewhere, 8.0)
 
 
-def other_cue(slope: float) -> Cue:
-    """What another function, whose slope at our z this is, would make of a nudge."""
-    if slope == 0.0:
-        said = Message("Here a {other} would pass nothing on: its slope is zero.")
-    elif slope == 1.0:
-        said = Message("Here a {other} would pass a nudge on whole: its slope is one.")
+def other_cue(other: str) -> Cue:
+    """What another function would make of a nudge."""
+    if other == "relu":
+        said = Message("With a {other}, nothing passes on the left, and everything on the right.")
     else:
         said = Message("Another function has a slope of its own.")
     return Cue("another_function", said, 4.4)

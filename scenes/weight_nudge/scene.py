@@ -1,8 +1,8 @@
 """Draws the nudge: four lines of one unit, a lens with its factor, and the ratio settling on the derivative."""
 
-from collections.abc import Iterator
 from itertools import pairwise
 
+import numpy as np
 from manim import (
     RIGHT,
     UP,
@@ -10,6 +10,7 @@ from manim import (
     Create,
     FadeIn,
     FadeOut,
+    GrowArrow,
     LaggedStart,
     ReplacementTransform,
     ScaleInPlace,
@@ -21,16 +22,17 @@ from manim import (
 
 from scenes.numbers.nudges import LINES
 from scenes.parts import Follow
-from scenes.parts.axes.stacked_lines import NumberLine, StackedLines
+from scenes.parts.axes.stacked_lines import NumberLine
 from scenes.parts.joins.four_changes import FourChanges, arrows_between, four_lines, spread
 from scenes.parts.motion.emphasis import set_emphasis
-from scenes.parts.motion.movements import Flight, Merge
+from scenes.parts.motion.movements import Merge
 from scenes.parts.motion.part import Part
 from scenes.parts.tableaux.tree_and_lines import TALL, WIDE, SevenLines
 from scenes.stage.scene import LessonScene
 from scenes.story import Beat
 from scenes.theme import Region
-from scenes.weight_nudge.parts.comparison import Comparison, framed, goal_formula
+from scenes.weight_nudge.parts.comparison import Comparison, direction, framed, goal_formula
+from scenes.weight_nudge.parts.shortened import shortened
 from scenes.weight_nudge.parts.side_by_side import SideBySide
 from scenes.weight_nudge.parts.trail import Trail
 from scenes.weight_nudge.story import ComparedNudge
@@ -151,14 +153,16 @@ class WeightNudge(LessonScene):
             self._make_room(nudges[0])
             self.fill(Follow(beat, nudges[0].name("push"), *moving, *self.table.rows[0][:2]))
         with self.cue("divide"):
-            self.play(*self._build_the_head(), run_time=1.1)
+            self.play(*self.between.build_the_head(), run_time=1.1)
             self.reassemble(self.table.heads[2])
-            self._divide(0)
+            self.perform(self.between.divide(0))
         with self.cue("make_it_smaller"):
             for one, other in pairwise(nudges):
                 self._shrink(beat, one, other, moving)
         with self.cue("settle"):
             self._settle(beat, nudges[-1])
+        with self.cue("read_the_sign"):
+            self._read_the_sign(beat)
 
     def _make_room(self, nudge: ComparedNudge) -> None:
         """The goal goes to its place; the lenses open where the dots are, and the table begins."""
@@ -169,28 +173,9 @@ class WeightNudge(LessonScene):
         for each in first:
             each.bind(beat, beat.at(nudge.name("push"), 0.0))
         self.play(*(ReplacementTransform(*each) for each in moves), FadeOut(self.goal_name), run_time=0.9)
-        self.play(*self._open(), FadeIn(self.factors[0], *self.table.heads[:2], *first), run_time=1.0)
-        self.reassemble(*self.lenses.strips.values())
-
-    def _open(self) -> Iterator[Animation]:
-        """The lenses open to both sides."""
         self.bring_to_back(self.lenses.cones)
-        yield FadeIn(self.lenses.cones)
-        for each in self.lenses.strips.values():
-            yield ReplacementTransform(each.copy().stretch(0.02, 0), each)
-
-    def _build_the_head(self) -> list[Animation]:
-        """The third head is made of the other two."""
-        nudge, change, head = self.table.heads
-        ends = (change, head["C0_w_top"], 0.4), (nudge, head["C0_w_bottom"], -0.4)
-        flights: list[Animation] = [Flight(old, new, path_arc=arc) for old, new, arc in ends]
-        return [*flights, FadeIn(head.without("C0_w_top", "C0_w_bottom"))]
-
-    def _divide(self, row: int, seconds: float = 1.0) -> None:
-        """The nudge and the answer go into their ratio."""
-        nudge, change, quotient = self.table.rows[row]
-        self.play(*(Merge(each, quotient) for each in (nudge, change)), run_time=seconds * 0.6)
-        self.play(FadeIn(quotient, shift=0.1 * UP), run_time=seconds * 0.4)
+        self.play(*between.open(), FadeIn(self.factors[0], *self.table.heads[:2], *first), run_time=1.0)
+        self.reassemble(*self.lenses.strips.values())
 
     def _shrink(self, beat: Beat, one: ComparedNudge, other: ComparedNudge, moving: list[Part]) -> None:
         """Back, a stronger lens, the next nudge, and its ratio."""
@@ -202,7 +187,7 @@ class WeightNudge(LessonScene):
             each.bind(beat, beat.at(other.name("push"), 0.0))
         self.play(FadeIn(after, shift=0.15 * UP), *(FadeIn(each) for each in counted), run_time=0.5)
         self.play(Follow(beat, other.name("push"), *moving, *counted), run_time=1.5)
-        self._divide(other.row, 0.8)
+        self.perform(self.between.divide(other.row, 0.8))
 
     def _settle(self, beat: Beat, last: ComparedNudge) -> None:
         """What was divided and the lenses make way; the last ratio becomes what the goal is equal to, our number."""
@@ -222,6 +207,15 @@ class WeightNudge(LessonScene):
         self.fill(arrives, FadeIn(found.called, shift=0.1 * UP), FadeIn(divided), rest=0.6)
         self.reassemble(self.table)
 
+    def _read_the_sign(self, beat: Beat) -> None:
+        """The weight is raised, and the cost goes the way that the sign says: an arrow on either line."""
+        digits, sign = self.between.found.digits, float(np.sign(beat.shown("dC0_dw").rounded))
+        ways = zip(self.ends.values(), (1.0, sign), strict=True)
+        self.directions = [direction(row, way) for row, way in ways if way]
+        self.play(ScaleInPlace(digits, 1.12, rate_func=there_and_back), run_time=1.1)
+        for each in self.directions:
+            self.play(GrowArrow(each), run_time=0.9)
+
     def follow_the_nudge(self, beat: Beat) -> None:
         """B14: from w to z, from z to a, from a to the cost, each measured under the one lens."""
         with self.cue("look_between"):
@@ -239,25 +233,15 @@ class WeightNudge(LessonScene):
 
     def _look_between(self, beat: Beat) -> None:
         """The table goes, the lines become shorter, and those between come back with their lenses."""
-        self.play(FadeOut(self.table), FadeOut(self.between.found), run_time=0.7)
+        self.play(*map(FadeOut, (self.table, self.between.found, *self.directions)), run_time=0.7)
         self.four = FourChanges(beat, self.write).at(beat, 0.0)
         short = self.four.lines
-        self.play(*(move for name in ENDS for move in self._shorten(name, short)), run_time=1.1)
+        self.play(*(move for name in ENDS for move in shortened(self.lines[name], short[name])), run_time=1.1)
         self.remove(*self.ends.values())
         self.reassemble(*(short[name] for name in ENDS))
         self.play(*(FadeIn(short[name]) for name in BETWEEN), FadeIn(self.four.arrows, lag_ratio=0.4), run_time=0.8)
         self.bring_to_back(self.four.lenses.cones)
         self.fill(FadeIn(self.four.lenses.cones), FadeIn(*self.four.lenses, self.four.factor, lag_ratio=0.15))
-
-    def _shorten(self, name: str, lines: StackedLines) -> list[Animation]:
-        """A long line becomes the short one, with its ticks, its dot, its number and its symbol."""
-        old, new = self.lines[name], lines[name]
-        # The old number keeps room for all figures that it ever had: a fresh one sets out in its place.
-        digits = new.digits.copy().scale(old.digits.em / new.digits.em).put_foot(old.digits.foot)
-        old.remove(old.digits)
-        pairs = [(old.line, new.line), (old.ticks, new.ticks), (old.dot, new.dot), (old.symbol, new.symbol)]
-        moves = [ReplacementTransform(*pair) for pair in (*pairs, (digits, new.digits))]
-        return [*moves, FadeOut(old.labels), FadeIn(new.labels)]
 
     def _arrive(self, beat: Beat, name: str, *others: Animation) -> None:
         """A quantity changes: on its line, under its lens, and in the number beside it."""

@@ -100,7 +100,8 @@ def compare_the_ratio(lesson: Lesson) -> Beat:
             Cue("nudge_it", Message("Give the weight a tiny nudge, and the cost is nudged too."), 4.8),
             Cue("divide", Message("Divide the one nudge by the other."), 2.9),
             Cue("make_it_smaller", Message("Now a nudge ten times smaller, and ten times smaller again."), 7.2),
-            Cue("settle", _settling(compared), 4.6),
+            Cue("settle", _settling(compared), 4.4),
+            Cue("read_the_sign", _signed(factors(lesson)["dC0_dw"]), 3.4),
         ),
         {"lens": Message("seen larger"), "ours": Message("our number")},
         {
@@ -170,8 +171,17 @@ def _settling(compared: tuple[ComparedNudge, ...]) -> Message:
     """What is said of the ratios: that they hardly move only where that is so."""
     first, last = (float(each.ratio.value) for each in (compared[0], compared[-1]))
     if abs(first - last) <= HARDLY * abs(last):
-        return Message("The ratio hardly moves. It settles on a number: that is the derivative.")
-    return Message("The ratio settles on a number: that is the derivative.")
+        return Message("The ratio hardly moves. It settles on the derivative.")
+    return Message("The ratio settles on the derivative.")
+
+
+def _signed(derivative: Shown) -> Message:
+    """What the sign of the number means, as it is shown."""
+    if derivative.rounded < 0:
+        return Message("It is negative: raise the weight, and the cost falls.")
+    if derivative.rounded > 0:
+        return Message("It is positive: raise the weight, and the cost rises.")
+    return Message("It is nought: here the cost does not feel the weight.")
 
 
 def _pushed(lesson: Lesson, row: int, nudge: Shown, change: Shown) -> Sweep:

@@ -1,4 +1,4 @@
-"""A ratio of changes with its number, and the derivative that takes its place."""
+"""A ratio of changes with its number, and the line in which three of them are multiplied."""
 
 from collections.abc import Sequence
 from itertools import pairwise
@@ -30,46 +30,37 @@ HALF = 0.54
 
 
 class Ratio(VGroup):
-    """Delta over Delta and its number, beside or below it; `limit` is the derivative, at the same place.
+    """Delta over Delta and its number, beside or below it.
 
-    `again` is the ratio of changes that the derivative turns back into. The beat holds ratio_NAME with its sign
-    ratio_NAME_is, if there is such a ratio, and in its Sweep `shrink` settling_NAME. A step without a change has a dash
-    for its number until it is a derivative.
+    The beat holds ratio_NAME with its sign ratio_NAME_is, if there is such a ratio: a step without a change has a dash
+    for its number.
     """
 
     def __init__(self, beat: Beat, name: str, box: Region, size: float, *, beside: bool) -> None:
         below, above = dict(STEPS)[name]
-        self.beside, begin = beside, beat.at("shrink", 0.0)
-        digits = size if self.beside else max(TEXT + 2, SMALLER * size)
-        self.changes, self.limit = (Fraction(above, below, sign, size=size) for sign in ("Delta", "partial"))
-        self.equals, self.dash = Formula("=", size=digits), Formula("-", size=digits)
-        ink = colours().of(colour_of(above))
-        self.digits = Readout(beat, f"settling_{name}", begin, colour=ink, size=digits, anchor=0.0)
-        self.is_known = f"ratio_{name}" in beat.numbers
-        self.sign = Sign(beat, f"ratio_{name}_is", size=digits) if self.is_known else self.equals.copy()
+        self.beside = beside
+        digits, ink = size if beside else max(TEXT + 2, SMALLER * size), colours().of(colour_of(above))
+        self.changes = Fraction(above, below, "Delta", size=size)
+        self.number = VGroup(Formula("-", size=digits))
+        if f"ratio_{name}" in beat.numbers:
+            found = Readout(beat, f"ratio_{name}", colour=ink, size=digits, anchor=0.0)
+            self.number = VGroup(Sign(beat, f"ratio_{name}_is", size=digits), found)
         self._lay_out(box)
-        self.again = self.changes.copy()
         super().__init__(self.changes, *self.number)
-
-    @property
-    def number(self) -> VGroup:
-        """What stands beside the ratio of changes: the sign and the number, or a dash."""
-        return VGroup(self.sign, self.digits) if self.is_known else VGroup(self.dash)
 
     def _lay_out(self, box: Region) -> None:
         """The fraction's bar, and so that of all three, at one height, and the number's middle at another."""
-        row = VGroup(self.sign, self.digits).arrange(RIGHT, buff=GAP if self.beside else GAP / 2)
+        row = self.number.arrange(RIGHT, buff=GAP if self.beside else GAP / 2)
         VGroup(self.changes, row).arrange(RIGHT if self.beside else DOWN, buff=GAP).move_to(box.center)
         em = self.changes.size * EM
         bar = box.center[1] + (0.0 if self.beside else 0.65 * em)
         middle = bar - (0.0 if self.beside else 1.85 * em)
-        self.changes.shift((0.0, bar - self.changes.bar.get_y(), 0.0))
-        self.sign.set_y(middle)
-        self.equals.move_to(self.sign)
-        self.digits.put_middle((self.digits.foot[0], middle, 0.0))
-        self.dash.move_to((row.get_x(), middle, 0.0))
-        self.limit.move_to(self.changes)
-        self.limit.shift((0.0, bar - self.limit.bar.get_y(), 0.0))
+        self.changes.shift((0.0, bar - float(self.changes.bar.get_y()), 0.0))
+        for each in row:
+            if isinstance(each, Readout):
+                each.put_on_axis((each.foot[0], middle, 0.0))
+            else:
+                each.set_y(middle)
 
 
 def three_ratios(beat: Beat, boxes: Sequence[Region], *, beside: bool) -> dict[str, Ratio]:
@@ -82,10 +73,8 @@ def three_ratios(beat: Beat, boxes: Sequence[Region], *, beside: bool) -> dict[s
         return {name: Ratio(beat, name, box, size, beside=beside) for (name, _), box in zip(STEPS, boxes, strict=True)}
 
     def fits(found: dict[str, Ratio]) -> bool:
-        pieces = (
-            (VGroup(each.changes, each.sign, each.digits), box) for each, box in zip(found.values(), boxes, strict=True)
-        )
-        return all(each.width <= box.width - 2 * AIR and each.height <= box.height for each, box in pieces)
+        pairs = zip(found.values(), boxes, strict=True)
+        return all(each.width <= box.width - 2 * AIR and each.height <= box.height for each, box in pairs)
 
     return largest(made, SIZES, fits)
 

@@ -167,8 +167,8 @@ class GapArrow(Part):
     tolerance = 2e-3
 
     def __init__(self, beat: Beat, plane: Plane) -> None:
-        super().__init__("error")
-        self.plane, self.y = plane, float(beat.shown("y").value)
+        super().__init__("y", "error")
+        self.plane = plane
         self.body = Line(stroke_width=8, stroke_color=colours().C)
         self.tip = VMobject(stroke_width=0, fill_color=colours().C, fill_opacity=1.0)
         self.add(self.body, self.tip)
@@ -176,8 +176,11 @@ class GapArrow(Part):
 
     def draw_number(self, name: str, shown: Shown) -> None:
         """Reach from the target so far; the tip is never longer than the arrow."""
-        gap, low = float(shown.value), self.plane.axes[1].low
-        start, end = self.plane.point(self.y, low), self.plane.point(self.y + gap, low)
+        if len(self.bound) < len(self.encodes):
+            return
+        y, gap = (float(self.bound[each].shown.value) for each in self.encodes)
+        low = self.plane.axes[1].low
+        start, end = self.plane.point(y, low), self.plane.point(y + gap, low)
         self.body.set_points_by_ends(start, end)
         back = float(np.clip(start[0] - end[0], -TIP, TIP))
         self.tip.set_points_as_corners(
@@ -187,7 +190,7 @@ class GapArrow(Part):
     def reading(self) -> dict[str, float]:
         """Its length with its direction, on the axis' numbers."""
         start, end = (self.plane.pair(each)[0] for each in (self.body.get_start(), self.body.get_end()))
-        return {"error": end - start}
+        return {"y": start, "error": end - start}
 
     def span(self, name: str) -> float:
         """The axis."""

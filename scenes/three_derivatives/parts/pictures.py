@@ -74,8 +74,8 @@ class ActivationPicture(VGroup):
         self.own = ActivationCurve(beat, self.plane, "own", "a", "da_dz", "a")
         self.other = ActivationCurve(beat, self.plane, "other", "a_other", "da_dz_other", "ink")
         size = max(TEXT, min(NAMES, 5 * float(self.plane.width)))
-        digits = Readout(beat, "da_dz_other", size=size)
-        self.named = VGroup(write(beat.show["other"], beat, size=size), digits)
+        self.slope = Readout(beat, "da_dz_other", size=size)
+        self.named = VGroup(write(beat.show["other"], beat, size=size), self.slope)
         roomy = self.plane.width > NARROW
         self.named.arrange(RIGHT if roomy else DOWN, buff=0.3 if roomy else 0.12)
         corner = (float(self.plane.start[0]), float(self.plane.end[1]), 0.0)

@@ -29,6 +29,7 @@ from scenes.parts.text.readout import Readout
 from scenes.parts.text.words import Words, Write
 from scenes.story import Beat, Moment, Shown
 from scenes.theme import TEXT, Region, colours
+from scenes.three_derivatives.parts.algebra import algebra
 from scenes.three_derivatives.parts.factors import is_wide
 
 WIDTH = 9.0
@@ -200,8 +201,9 @@ class SeenSlope(VGroup):
 
     def __init__(self, beat: Beat, plane: Plane, region: Region, write: Write) -> None:
         self.stem, self.rectangle = Stem(beat, plane), SlopeRectangle(beat, plane, region, write)
-        self.step = TangentStep(beat, plane)
-        super().__init__(self.stem, self.rectangle, self.step, self.rectangle.rise, self.rectangle.words)
+        self.step, self.algebra = TangentStep(beat, plane), algebra(plane, region)
+        rectangle = self.rectangle
+        super().__init__(self.stem, rectangle, self.step, rectangle.rise, rectangle.words, self.algebra)
 
     @property
     def moving(self) -> list[Part]:

@@ -6,57 +6,49 @@ import numpy as np
 from manim import (
     DOWN,
     LEFT,
-    PI,
     RIGHT,
     UP,
-    Animation,
     Arrow,
     FadeIn,
     FadeOut,
     GrowArrow,
     Line,
     MoveToTarget,
-    Transform,
-    Uncreate,
     VGroup,
 )
 
-from scenes.formulae.chain import ERROR, SIZE_OF_GAP
+from scenes.formulae.chain import SIZE_OF_GAP
 from scenes.formulae.equation import SYMBOL
 from scenes.numbers.axis import Axis
 from scenes.parts.axes.measures import Area
 from scenes.parts.axes.scale import Scale, Spot
 from scenes.parts.motion.movements import Flight, Movements
-from scenes.parts.motion.part import Follow, Part
+from scenes.parts.motion.part import Follow
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.readout import Readout
 from scenes.story import Beat, Moment
 from scenes.theme import SMALL, TEXT, Region, colours
 from scenes.three_derivatives.parts.factors import is_wide
 from scenes.three_derivatives.parts.patch import Patch
+from scenes.three_derivatives.parts.shares import SEAM, Shares
 
 FOOT, SIDES, BETWEEN = 0.5, 0.75, 0.7
 """Room below the line for its numbers, beside it for its spots' names, and right of it, in units."""
-LAID = 16.0
-"""Stroke width of a laid strip, whose thickness has shrunk to nothing."""
-SEAM = 0.1
-"""Room between the laid strips, in units."""
+HAIR = 1.5
+"""Room right of the laid strips for what the hair leaves, with its number, in units."""
 MOVED = 0.85
 """Length of the arrows that say which way something went, in units."""
 NAME, LENGTH = 34.0, 32.0
 """Largest sizes of the spots' names, and of the names of the strips' lengths."""
 SQUARE = 0.74
 """Share of an upright region's height that the square takes with the numbers below it."""
-ABOVE = 0.55
-"""Room above laid strips for the names of their lengths, in units."""
 
 
 class GrowingSquare(VGroup):
     """y and a on one line, the piece between them, and the square on it; `strips` and `corner` are what it gains.
 
     One unit of length is the same along and upwards. The square stands in the middle; in a wide region it goes `aside`
-    when the strips are laid beside it, else they are laid below it: `laid` are the middles of their places.
-    `again` are both strips and the corner once more, for when the gap grows where the square then stands. `thickness`
+    when what it gained is laid beside it, divided by the hair, as `shares`; else that is laid below it. `thickness`
     names how thick the strips have become, at the end of the upper one. `moved` are two arrows: the way that a went,
     and that the cost rose; empty where there is no gap.
     """
@@ -79,10 +71,8 @@ class GrowingSquare(VGroup):
         self.area.shift(low_left - self.area.square.get_corner(DOWN + LEFT))
         self.inside = self._inside(beat, 1.3 * size)
         self.strips, self.corner = self._gained(beat, first)
-        self.again = VGroup(*self._gained(beat, first))
-        self.laid = self._laid(region)
         self.names = self._names(min(LENGTH, 17 * self.gap * self.unit))
-        self.laid_names = [self._over(*each) for each in zip(self.laid, self.names, strict=True)]
+        self.shares = Shares(beat, self.scale_below, self.gap, self._laid(region), LENGTH if is_wide() else TEXT)
         self.thickness = self._thickness(self.area.square.get_corner(UP - self.way * RIGHT), -self.way * RIGHT)
         self.moved = self._moved() if self.gap else VGroup()
         super().__init__(
@@ -93,7 +83,7 @@ class GrowingSquare(VGroup):
         """The line of a in the middle, in the largest unit at which all has room, also when the strips are laid."""
         axis, wide = beat.one(Axis, "a_line"), is_wide()
         lengths = axis.span + 2 * self.gap if wide else max(axis.span, 2 * self.gap)
-        across = region.width - 2 * SIDES - (BETWEEN + 3 * SEAM if wide else 0.0)
+        across = region.width - 2 * SIDES - HAIR - 2 * SEAM - (BETWEEN if wide else 0.0)
         up = region.height * (1.0 if wide else SQUARE) - FOOT
         self.unit = min(across / lengths, up / reach)
         width = axis.span * self.unit
@@ -103,15 +93,14 @@ class GrowingSquare(VGroup):
         self.aside = (region.left + SIDES - start[0]) * RIGHT if wide else 0.0 * RIGHT
 
     @property
-    def growing(self) -> list[Part]:
-        """What follows a when the gap grows for a second time."""
-        strips, corner = self.again
-        return [self.spots["a"], *strips, corner]
+    def gained(self) -> list[Patch]:
+        """What the square gained: two strips and a corner."""
+        return [*self.strips, self.corner]
 
     @property
     def standing(self) -> VGroup:
         """What stays itself while the strips are laid: the square, the line and what lies on it."""
-        return VGroup(self.area, self.scale_below, self.base, *self.spots.values())
+        return VGroup(self.area, *self.gained, self.scale_below, self.base, *self.spots.values())
 
     def _thickness(self, corner: np.ndarray, way: np.ndarray) -> VGroup:
         """A mark as long as the strips are thick, from a corner of one upwards, and what it is called."""
@@ -161,16 +150,14 @@ class GrowingSquare(VGroup):
         strips = VGroup(*(Patch(beat, "strip", first, self.scale_below, each, 0.75) for each in (beside, above)))
         return strips, Patch(beat, "corner", first, self.scale_below, between, 0.35)
 
-    def _laid(self, region: Region) -> tuple[np.ndarray, np.ndarray]:
-        """The middles of the two strips when they lie end to end."""
-        long = self.gap * self.unit
+    def _laid(self, region: Region) -> np.ndarray:
+        """The lower left corner of what is laid end to end."""
         if is_wide():
             end = self.scale_below.line.get_end() + self.aside
             begin = float(end[0]) + BETWEEN + (SIDES if self.way < 0 else 2 * SIDES) / 2
-            y = (region.bottom + FOOT + region.top) / 2
-        else:
-            begin, y = region.center[0] - long, region.bottom + 0.25
-        return np.array([begin + long / 2, y, 0.0]), np.array([begin + SEAM + 1.5 * long, y, 0.0])
+            return np.array([begin, (region.bottom + FOOT + region.top) / 2, 0.0])
+        begin = region.center[0] - self.gap * self.unit - SEAM - HAIR / 2
+        return np.array([begin, region.bottom + FOOT, 0.0])
 
     def _names(self, size: float) -> tuple[Formula, Formula]:
         """The gap's length inside the square, along the strips' sides of it; in ink on the fill."""
@@ -180,11 +167,6 @@ class GrowingSquare(VGroup):
         names[1].next_to(square.get_top(), DOWN, buff=0.12)
         return names[0], names[1]
 
-    def _over(self, place: np.ndarray, name: Formula) -> Formula:
-        """The name of a laid strip's length where it stands, above the strip, in its quantities' colours."""
-        thick = LAID / 100
-        return name.copy().paint(ERROR.colours).move_to(place + (thick / 2 + ABOVE - name.height / 2) * UP)
-
     def grow_strips(self, beat: Beat, cost: Formula) -> Movements:
         """a goes away from the target by a hair; what the square gains is as long as the gap of the cost's formula."""
         yield 2.4, [Follow(beat, "grow", self.spots["a"], *self.strips, self.corner)]
@@ -193,26 +175,17 @@ class GrowingSquare(VGroup):
             yield 1.0, [Flight(cost["gap"], name["gap"])]
         yield 0.3, [FadeIn(name.without("gap")) for name in self.names]
 
-    def shrink_hair(self, beat: Beat) -> Movements:
-        """The hair goes back to nothing: the corner becomes a point, of either strip its length is left."""
-        mark, name = self.thickness
-        yield 2.2, [Follow(beat, "shrink", self.spots["a"], *self.strips, self.corner), Uncreate(mark), FadeOut(name)]
+    def divide(self, beat: Beat) -> Movements:
+        """The square moves aside, and what it gained is laid end to end, divided by the hair, which shrinks."""
+        yield 0.3, [FadeOut(each) for each in (*self.names, self.thickness)]
+        if np.any(self.aside):
+            standing = self.standing
+            standing.generate_target().shift(self.aside)
+            yield 0.7, [MoveToTarget(standing)]
+        yield from self.shares.come(self.gained)
+        yield from self.shares.shrink(beat, [self.spots["a"], *self.gained])
 
     def grow_again(self, beat: Beat, cost: Formula) -> Movements:
         """Once more a goes away from the target, and the square grows: which way a went, and that the cost rose."""
         arrows = [GrowArrow(each) if isinstance(each, Arrow) else FadeIn(each, shift=0.3 * UP) for each in self.moved]
-        yield 1.5, [FadeOut(cost), *arrows, Follow(beat, "grow", *self.growing)]
-
-    def lay_strips(self) -> Movements:
-        """The square moves aside, and what is left of both strips is laid end to end, named by their lengths."""
-        yield 0.3, [FadeOut(each) for each in self.names]
-        moves: list[Animation] = []
-        if np.any(self.aside):
-            standing = self.standing
-            standing.generate_target().shift(self.aside)
-            moves.append(MoveToTarget(standing))
-        for strip, place, turn in zip(self.strips, self.laid, (-PI / 2, 0.0), strict=True):
-            laid = strip.copy().rotate(turn).move_to(place).set_stroke(width=LAID)
-            moves.append(Transform(strip, laid, path_arc=turn))
-        yield 1.3, moves
-        yield 0.5, [FadeIn(each, shift=0.15 * UP) for each in self.laid_names]
+        yield 1.5, [FadeOut(cost), *arrows, Follow(beat, "grow", self.spots["a"], *self.gained)]

@@ -1,15 +1,15 @@
 """The valley of the cost over the output: our place on it, how steep it is there, and how the curve opens."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Self
 
 import numpy as np
-from manim import DOWN, Create, FadeIn, FadeOut, ReplacementTransform, VGroup
+from manim import DOWN, Create, FadeIn, FadeOut, ReplacementTransform, VGroup, smooth
 
 from scenes.parts.axes.curve import Curve, CurveDot
 from scenes.parts.axes.plane import Plane
 from scenes.parts.motion.movements import Movements
-from scenes.parts.motion.part import Part
+from scenes.parts.motion.part import Follow, Part
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.readout import Readout
 from scenes.parts.text.words import Write
@@ -39,7 +39,7 @@ class SlopeNumber(Part):
 
     def __init__(self, beat: Beat, plane: Plane, size: float) -> None:
         super().__init__()
-        self.plane, self.y, self.at = plane, float(beat.shown("y").value), {"a": 0.0, "C0": 0.0}
+        self.plane, self.at = plane, {"y": 0.0, "a": 0.0, "C0": 0.0}
         self.digits = Readout(beat, "dC0_da", colour=colours().C, size=size)
         self.add(self.digits)
         self.bind(beat)
@@ -50,7 +50,7 @@ class SlopeNumber(Part):
         self.at |= {name: float(each.value) for name in self.at if isinstance(each := known[name], Shown)}
         self.digits.bind(beat, values)
         dot, half = self.plane.point(self.at["a"], self.at["C0"]), self.plane.spans[0] / 2
-        side = float(np.clip((self.at["a"] - self.y) / (TURN * half), -1.0, 1.0))
+        side = float(np.clip((self.at["a"] - self.at["y"]) / (TURN * half), -1.0, 1.0))
         height = min(float(dot[1]) + OVER, float(self.plane.end[1]) + BEYOND)
         self.digits.put_middle((float(dot[0]) - side * (NEAR + self.digits.width / 2), height, 0.0))
         return self
@@ -74,6 +74,9 @@ class ValleyPicture(VGroup):
         # Where the valley has no room for it, the number stands in the formula over it alone.
         self.numbers = VGroup(*([SlopeNumber(beat, self.plane, DIGITS)] if self.roomy else []))
         self.sides = self._sides(beat, write)
+        self.other = Curve(beat, self.plane, "other_curve", quantity="C") if "other_curve" in beat.numbers else None
+        if self.other is not None:
+            self._put_in_turn(beat, write)
         self.beyond = self._beyond(beat, write)
         super().__init__(self.beyond, self.plane, self.mark, self.curve, self.gap, self.tangent, self.dot, self.numbers)
 
@@ -88,6 +91,34 @@ class ValleyPicture(VGroup):
             sign.move_to((word.get_x(), y + 1.6 * EM * size, 0.0))
         return found[0], found[1]
 
+    def _put_in_turn(self, beat: Beat, write: Write) -> None:
+        """Both signs at one place, that of our side first; the other with the words for whose it is."""
+        negative, positive = self.sides
+        middle = float(self.plane.get_x())
+        for each in self.sides:
+            each.set_x(middle)
+        ours = negative if beat.shown("y").rounded > beat.shown("y_other").rounded else positive
+        theirs = positive if ours is negative else negative
+        words = write(beat.show["other_target"], beat, size=theirs[1].size, colour=colours().y)
+        theirs.add(words.next_to(theirs, DOWN, buff=0.2))
+        self.sides = ours, theirs
+
+    def look_at_the_other(self, beat: Beat, moving: Sequence[Part]) -> Movements:
+        """The target goes to the other end, whose valley opens; a moves there, on the other side; and all goes back."""
+        assert self.other is not None
+        ours, theirs = self.sides
+        yield 0.4, [FadeOut(each) for each in (self.curve, ours, *moving)]
+        yield 0.8, [Follow(beat, "flip", self.mark), FadeIn(theirs)]
+        for each in moving:
+            each.bind(beat, beat.at("other_side", 0.0))
+        yield 0.5, [FadeIn(each) for each in (self.other, *moving)]
+        yield 1.6, [Follow(beat, "other_side", *moving)]
+        yield 0.4, [FadeOut(each) for each in (self.other, theirs, *moving)]
+        yield 0.6, [Follow(beat, "flip", self.mark, rate_func=lambda t: 1.0 - float(smooth(t))), FadeIn(self.curve)]
+        for each in moving:
+            each.bind(beat, beat.at("home", 0.0))
+        yield 0.4, [FadeIn(each) for each in (ours, *moving)]
+
     def _beyond(self, beat: Beat, write: Write) -> VGroup:
         """Shades over the outputs that the activation cannot reach, and under the foot that it cannot."""
         found = VGroup()
@@ -100,6 +131,11 @@ class ValleyPicture(VGroup):
         return found
 
     @property
+    def seen_sides(self) -> tuple[VGroup, ...]:
+        """The signs that still stand in the end."""
+        return self.sides if self.other is None else self.sides[:1]
+
+    @property
     def moving(self) -> tuple[Part, ...]:
         """All that follows a."""
         return self.dot, self.tangent, self.gap, *self.numbers
@@ -107,7 +143,7 @@ class ValleyPicture(VGroup):
     def open(self, square: GrowingSquare) -> Movements:
         """The line of a becomes the foot of the plane, the square shrinks into the dot, and the curve opens."""
         plane, below, y, a = self.plane, square.scale_below, square.spots["y"], square.spots["a"]
-        gone = (*square.strips, *square.laid_names, *square.again, square.moved, y.symbol, a.symbol, below.ticks)
+        gone = (*square.gained, *square.shares.kept, square.moved, y.symbol, a.symbol, below.ticks)
         yield 0.7, [*map(FadeOut, (*gone, below.labels)), ReplacementTransform(below.line, plane.lines)]
         arriving = (FadeIn(each) for each in plane.submobjects if each is not plane.lines)
         shrinking = FadeOut(square.area.square, scale=0.02, target_position=self.dot.dot)

@@ -1,12 +1,13 @@
 """What B13 has between the lines of w and of the cost: two lenses, the goal between them, and the table of nudges."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
-from manim import RIGHT, UP, SurroundingRectangle, VGroup, VMobject
+from manim import RIGHT, UP, Animation, Arrow, FadeIn, ReplacementTransform, SurroundingRectangle, VGroup, VMobject
 
 from scenes.formulae.chain import GOAL
 from scenes.parts.axes.lens import Factor, Lenses
 from scenes.parts.axes.stacked_lines import NumberLine
+from scenes.parts.motion.movements import Flight, Merge, Movements
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.readout import Readout
 from scenes.parts.text.words import Write
@@ -23,6 +24,8 @@ SMALLER, LARGER = 46.0, 66.0
 """Largest sizes of the goal between the lenses, and of the equation that takes the lenses' place."""
 NAME = 32.0
 """Largest size of what the equation's number is called."""
+ARROW = 1.1
+"""Length of the arrows that say which way weight and cost go, in units."""
 BELOW = 0.16
 """Room between the equation's frame and its name, in units."""
 
@@ -38,6 +41,12 @@ def framed(inside: VMobject, *, wide: bool) -> SurroundingRectangle:
     return SurroundingRectangle(inside, buff=buff, color=colours().y, corner_radius=0.12, stroke_width=4)
 
 
+def direction(row: NumberLine, way: float) -> Arrow:
+    """From a line's dot to the right, or to the left where the way is negative, in its colour."""
+    start = row.dot.get_center()
+    return Arrow(start, start + ARROW * way * RIGHT, color=row.colour, buff=0.0, stroke_width=9, tip_length=0.26)
+
+
 class FoundNumber(VGroup):
     """The derivative, the sign of equality and the number on which the table settled, framed; and its name below."""
 
@@ -47,7 +56,7 @@ class FoundNumber(VGroup):
         line = VGroup(self.fraction, self.equals, self.digits).arrange(RIGHT, buff=0.24)
         bar = self.fraction.bars[0].get_y()
         self.equals.set_y(bar)
-        self.digits.put_middle((self.digits.foot[0], bar, 0.0))
+        self.digits.put_on_axis((self.digits.foot[0], bar, 0.0))
         name = write(beat.show["ours"], beat, size=NAME if wide else TEXT + 2, colour=colours().y)
         air, below = 2 * BUFF[0 if wide else 1], name.height + BELOW
         line.scale(min(1.0, (room.height - air - below) / line.height, (room.width - air) / line.width))
@@ -86,3 +95,22 @@ class Comparison:
         self.box = framed(self.small, wide=wide)
         for each in self.factors:
             each.move_to((left.right - each.width / 2, goal.center[1], 0.0))
+
+    def open(self) -> Iterator[Animation]:
+        """The lenses open to both sides."""
+        yield FadeIn(self.lenses.cones)
+        for each in self.lenses.strips.values():
+            yield ReplacementTransform(each.copy().stretch(0.02, 0), each)
+
+    def build_the_head(self) -> list[Animation]:
+        """The third head is made of the other two."""
+        nudge, change, head = self.table.heads
+        ends = (change, head["C0_w_top"], 0.4), (nudge, head["C0_w_bottom"], -0.4)
+        flights: list[Animation] = [Flight(old, new, path_arc=arc) for old, new, arc in ends]
+        return [*flights, FadeIn(head.without("C0_w_top", "C0_w_bottom"))]
+
+    def divide(self, row: int, seconds: float = 1.0) -> Movements:
+        """The nudge and the answer go into their ratio."""
+        nudge, change, quotient = self.table.rows[row]
+        yield seconds * 0.6, [Merge(each, quotient) for each in (nudge, change)]
+        yield seconds * 0.4, [FadeIn(quotient, shift=0.1 * UP)]

@@ -1,11 +1,10 @@
-"""How strongly the cost answers: its bar over the weight's, both from one upright line, in the unit of their lines."""
+"""How strongly the cost answers: its bar over the weight's, both in one unit, larger than that of their lines."""
 
 from collections.abc import Mapping
 
 import numpy as np
-from manim import Create, DashedLine, Line, VGroup
+from manim import RIGHT, Create, DashedLine, Line, VGroup
 
-from scenes.parts.axes.scale import ends
 from scenes.parts.axes.stacked_lines import NumberLine
 from scenes.parts.motion.movements import Flight, Movements
 from scenes.parts.motion.part import Part
@@ -14,32 +13,48 @@ from scenes.theme import Region, colours
 
 THICK, APART = 0.11, 0.14
 """Height of a bar, and distance of both bars' middles from the middle of the room, as shares of its height."""
+ASIDE = 0.3
+"""Room between the names and the bars' furthest end, in units."""
 CLEAR = 0.08
 """Room between the numbers of a line and the guide that comes from its dot, in units."""
 
 
 class Change(Part):
-    """How far a quantity has gone from where the beat has it at rest: a bar at the height `y`."""
+    """How far a quantity has gone from where the beat has it at rest: a bar at a height, so many times `larger`."""
 
     tolerance = 2e-3
 
-    def __init__(self, beat: Beat, row: NumberLine, y: float, thick: float) -> None:
+    def __init__(self, beat: Beat, row: NumberLine, y: float, thick: float, larger: float) -> None:
         super().__init__(row.name)
-        self.row, self.extent = row, row.axis.span
-        self.foot = np.array([row.point(float(beat.shown(row.name).value))[0], y, 0.0])
+        self.row, self.extent, self.larger = row, row.axis.span, larger
+        self.rest = float(beat.shown(row.name).value)
+        self.foot = np.array([row.point(self.rest)[0], y, 0.0])
         self.bar = Line(stroke_width=100 * thick, color=row.colour)
         self.add(self.bar)
         self.bind(beat)
 
     def draw_number(self, name: str, shown: Shown) -> None:
-        """Reach as far as the dot on the line does."""
-        end = float(self.row.point(float(shown.value))[0])
-        self.bar.set_points_by_ends(self.foot, np.array([end, self.foot[1], 0.0]))
+        """Reach so many times as far as the dot on the line does."""
+        way = (float(shown.value) - self.rest) * self.row.unit * self.larger
+        self.bar.set_points_by_ends(self.foot, self.foot + way * RIGHT)
 
     def reading(self) -> dict[str, float]:
-        """Where the bar ends, on the numbers of the line's ticks."""
-        way = float(self.bar.get_end()[0] - self.row.ticks[0].get_center()[0])
-        return {self.encodes[0]: ends(self.row.labels)[0] + way / self.row.seen_unit}
+        """Where the bar ends, in its own unit, from its foot."""
+        way = float(self.bar.get_end()[0] - self.foot[0])
+        return {self.encodes[0]: self.rest + way / (self.row.seen_unit * self.larger)}
+
+
+def times_larger(beat: Beat, rows: Mapping[str, NumberLine], left: float, right: float) -> float:
+    """How many times larger than on the lines the bars of the Sweep `sway` may be between two ends, at least once."""
+    found = [1e9]
+    for name, row in rows.items():
+        rest = float(beat.shown(name).value)
+        foot = float(row.point(rest)[0])
+        for now in (beat.at("sway", t) for t in (0.25, 0.75)):
+            way = (float(now[name].value) - rest) * row.unit
+            if way:
+                found.append(((right if way > 0 else left) - foot) / way)
+    return max(1.0, min(found))
 
 
 class SideBySide(VGroup):
@@ -53,7 +68,13 @@ class SideBySide(VGroup):
         self.rows = rows
         middle, apart = room.center[1], APART * room.height
         self.heights = dict(zip(rows, (middle - apart, middle + apart), strict=True))
-        self.bars = {name: Change(beat, row, self.heights[name], THICK * room.height) for name, row in rows.items()}
+        self.names = {name: row.symbol.copy() for name, row in rows.items()}
+        column = min(float(each.get_right()[0]) for each in self.names.values())
+        for name, each in self.names.items():
+            each.shift((column - each.get_right()[0], self.heights[name] - each.get_y(), 0.0))
+        larger = times_larger(beat, rows, column + ASIDE, room.right)
+        thick = THICK * room.height
+        self.bars = {name: Change(beat, row, self.heights[name], thick, larger) for name, row in rows.items()}
         first, last = rows.values()
         edges = first.labels.get_bottom()[1] - CLEAR, last.digits.get_top()[1] + CLEAR
         feet = [each.foot for each in self.bars.values()]
@@ -63,10 +84,6 @@ class SideBySide(VGroup):
                 for foot, edge in zip(feet, edges, strict=True)
             )
         )
-        self.names = {name: row.symbol.copy() for name, row in rows.items()}
-        column = min(float(each.get_right()[0]) for each in self.names.values())
-        for name, each in self.names.items():
-            each.shift((column - each.get_right()[0], self.heights[name] - each.get_y(), 0.0))
         super().__init__(self.guides, *self.bars.values(), *self.names.values())
 
     def come(self) -> Movements:

@@ -103,14 +103,14 @@ def test_a_climb_is_as_long_as_both_moves(lesson: Lesson) -> None:
 def test_an_arrow_reaches_from_the_target_to_the_output(lesson: Lesson) -> None:
     beat, plane = cost_plane(lesson)
     arrow = GapArrow(beat, plane)
-    for t in (0.0, 0.4, 1.0):
+    for t in (0.0, 1.0, 0.4):
         now = beat.at("through", t)
         arrow.bind(beat, now)
         assert not wrong(arrow)
         assert plane.pair(arrow.body.get_end())[0] == pytest.approx(now["a"].value, abs=1e-6)
         assert np.allclose(arrow.tip.points[0], arrow.body.get_end(), atol=1e-6)
     arrow.body.shift([0.0, 0.2, 0.0]).stretch(1.1, 0)
-    assert wrong(arrow) == ["error"]
+    assert "error" in wrong(arrow)
 
 
 def cost_plane(lesson: Lesson) -> tuple[Beat, Plane]:
@@ -128,9 +128,10 @@ def test_the_square_gains_two_strips_as_long_as_the_gap(lesson: Lesson) -> None:
         assert not wrong(square.area, *patches)
     assert max(square.strips[0].height, 1e-9) == pytest.approx(square.gap * square.unit, rel=1e-6)
     assert square.strips[1].width == pytest.approx(square.gap * square.unit, rel=1e-6)
-    for strip, place in zip(square.strips, square.laid, strict=True):
-        strip.rotate(0.7).move_to(place)
-        assert not wrong(strip)
+    for t in (0.0, 0.5, 1.0):
+        for each in square.shares.pieces:
+            each.bind(beat, beat.at("thin", t))
+        assert not wrong(*square.shares.pieces)
     square.corner.stretch(1.2, 0)
     assert wrong(square.corner) == ["corner"]
 
