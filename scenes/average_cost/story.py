@@ -37,7 +37,7 @@ def assemble_one_example(lesson: Lesson) -> Beat:
         "assemble_one_example",
         "B25",
         (
-            Cue("three_numbers", Message("Put the three derivatives back together."), 4.4),
+            Cue("three_numbers", Message("Put the three derivatives back together."), 4.2),
             Cue("the_very_number", Message("Multiply them: the very number on which our table settled."), 5.8),
             Cue("one_of_many", Message("But that was one {subject} out of {n}."), 4.1),
         ),
@@ -73,11 +73,11 @@ def average_the_rows(lesson: Lesson) -> Beat:
             Cue(
                 "every_share",
                 _shares(lesson),
-                10.4,
+                10.2,
             ),
-            Cue("check_it", Message("Nudge the weight and measure C itself: the same number."), 6.7),
+            Cue("check_it", Message("Nudge the weight and measure C itself: the same number."), 6.5),
         ),
-        {"mean": Message("mean so far")},
+        {"mean": Message("mean so far"), "raise": Message("raise w"), "lower": Message("lower w")},
         {
             **counted(lesson),
             **mean(lesson),

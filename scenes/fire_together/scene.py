@@ -101,8 +101,8 @@ class FireTogether(LessonScene):
         size = min(NUMBER, NARROW * self.region("whole").width)
         equals, digits = Formula("=", size=size), Readout(beat, "dz_dw", colour=self.palette.a, size=size, anchor=0.0)
         axis = float(equation["is"].get_y())
-        equals.next_to(equation, RIGHT, buff=0.2).set_y(axis)
-        digits.put_middle((float(equals.get_right()[0]) + 0.2, axis, 0.0))
+        equals.next_to(equation, RIGHT, buff=0.18).set_y(axis)
+        digits.put_on_axis((float(equals.get_right()[0]) + 0.18, axis, 0.0))
         return equals, digits
 
     def _signal(self, pair: Pair) -> ShowPassingFlash:
@@ -139,7 +139,7 @@ class FireTogether(LessonScene):
         named = Formula(EFFECT_IS, size=size).set_color(self.palette.z)
         digits = Readout(beat, "Dz", colour=self.palette.z, size=size, anchor=0.0)
         under = VGroup(named, digits).arrange(RIGHT, buff=0.15)
-        digits.put_middle((digits.foot[0], float(named["is"].get_y()), 0.0))
+        digits.put_on_axis((digits.foot[0], float(named["is"].get_y()), 0.0))
         under.next_to(pair.behind, DOWN, buff=0.2)
         under.shift(min(0.0, float(pair.get_right()[0] - under.get_right()[0])) * RIGHT)
         return named, digits
@@ -154,7 +154,7 @@ class FireTogether(LessonScene):
         bright, largest = (float(beat.shown(name).value) for name in ("bright", "longest"))
         neurons = (Neuron(beat, f"a_prev_{i}", bright, radius=radius) for i in range(len(STOPS)))
         rows = [("Dw", nudge, "w"), *((f"Dz_{i}", neuron, "z") for i, neuron in enumerate(neurons))]
-        bars = Bars(beat, rows, room, largest=largest, most=1.0, size=max(TEXT, size - 3), thick=0.4)
+        bars = Bars(beat, rows, room, largest=largest, most=1.0, size=size, thick=0.4)
         self.words.next_to(bars["Dw"].body, UP, buff=0.12)
         effect = self.write(beat.show["effect"], size=size, colour=self.palette.ink)
         self.head = VGroup(effect, Formula(f"Delta {SYMBOL['z']}", size=size + 2).set_color(self.palette.z))
