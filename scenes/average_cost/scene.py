@@ -244,6 +244,6 @@ def paced(rows: Sequence[Row]) -> Callable[[float], float]:
     """Rows after the first come the slower, the longer their bars are: each share is seen, and none is waited for."""
     shares = np.array([abs(float(row.dC_dw.value)) for row in rows[1:]])
     if not shares.any():
-        return linear  # type: ignore[no-any-return]
+        return linear
     ends = np.concatenate([[0.0], np.cumsum(shares + LEAST * shares.mean())])
     return lambda t: float(np.interp(t, ends / ends[-1], np.linspace(0.0, 1.0, len(ends))))

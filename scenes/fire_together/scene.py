@@ -90,7 +90,8 @@ class FireTogether(LessonScene):
     def _response(self, beat: Beat) -> Bars:
         """Under the pair: a nudge of w, and below it what this does to z."""
         whole = self.region("whole")
-        box = whole.part(*((0.2, 0.8) if whole.width > whole.height else (0, 1)), 0.0, 0.19)
+        beside = 0.2 if whole.width > whole.height else 0.0
+        box = whole.part(beside, 1 - beside, 0.0, 0.19)
         size = max(TEXT, min(NUMBER, NARROW * 0.6 * whole.width))
         labels = {each: Formula(f"Delta {SYMBOL[each]}", size=size).set_color(self.palette.of(each)) for each in "wz"}
         largest = float(beat.shown("longest").value)
