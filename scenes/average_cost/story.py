@@ -37,7 +37,7 @@ def assemble_one_example(lesson: Lesson) -> Beat:
         "assemble_one_example",
         "B25",
         (
-            Cue("three_numbers", Message("Put the three derivatives back together."), 4.2),
+            Cue("three_numbers", Message("Put the three derivatives back together."), 4.4),
             Cue("the_very_number", Message("Multiply them: the very number on which our table settled."), 5.8),
             Cue("one_of_many", Message("But that was one {subject} out of {n}."), 4.1),
         ),
