@@ -1,5 +1,8 @@
 """Draws the average: three numbers become one, and row after row lifts or lowers the mean by its share."""
 
+from collections.abc import Callable, Sequence
+
+import numpy as np
 from manim import (
     DOWN,
     LEFT,
@@ -19,14 +22,17 @@ from manim import (
     squish_rate_func,
 )
 
+from scenes.average_cost.numbers import Row
 from scenes.average_cost.parts.average_rule import KEPT, AverageRule, Quotient
 from scenes.average_cost.parts.settled import Settled
-from scenes.average_cost.parts.slope_axis import MARK, Crowd, MeanLine, Measured, SlopeAxis
+from scenes.average_cost.parts.sides import Sides
+from scenes.average_cost.parts.slope_axis import HEAD, MARK, Crowd, MeanLine, Measured, SlopeAxis
 from scenes.parts import Follow
 from scenes.parts.joins.large_pair import large_pair
 from scenes.parts.joins.mean_found import MeanFound
 from scenes.parts.joins.product_over_tree import numbered_product
 from scenes.parts.motion.movements import Flight, Merge, arrival
+from scenes.parts.text.formula import Formula
 from scenes.parts.text.readout import Readout
 from scenes.parts.text.sign import Sign
 from scenes.stage.scene import LessonScene
@@ -35,7 +41,7 @@ from scenes.theme import EM, SMALL, TEXT, Region
 
 CUT = {True: 0.7, False: 0.6}
 """Share of the frame's height that the rows have, below the formulae, in a wide frame and in a tall one."""
-MIDDLE, BELOW = (0.36, 0.8), (0.0, 0.24)
+MIDDLE, BELOW = (0.35, 0.76), (0.0, 0.24)
 """Shares of the height that the product has while it stands alone, and the table's number under it."""
 UNDER = 1.5
 """How far below the factors the product of two of them stands, in em of them."""
@@ -43,6 +49,8 @@ FOOT = 0.72
 """Room under the axis for the rows' marks and for what is written at their places, in units."""
 MEAN = 6.0
 """How much larger the mean's digits are than its name."""
+LEAST = 0.5
+"""The time that a row without a bar has, as a share of what the mean bar takes."""
 
 
 class AverageCost(LessonScene):
@@ -69,7 +77,7 @@ class AverageCost(LessonScene):
         pair, whole = large_pair(beat), self.region("whole")
         self.add(pair)
         line = self.line = numbered_product(beat, "w", whole.part(0.02, 0.98, *MIDDLE))
-        above = Region(whole.left, whole.right, line.get_top()[1] + 0.1, whole.top)
+        above = Region(whole.left, whole.right, line.get_top()[1] + 0.3, whole.top)
         share = min(0.6, above.height / pair.height)
         self.head = self.title(self.story.title)
         self.play(FadeIn(self.head), pair.animate.scale(share).move_to(above.center), run_time=0.9)
@@ -120,7 +128,7 @@ class AverageCost(LessonScene):
         """The product goes up; below it every row has its place and its mark, and the first bar grows in its own."""
         line, size = self.line, max(TEXT, min(28.0, 3.0 * self.picture.width))
         words = self.write(self.story.beat("average_the_rows").show["mean"], size=size)
-        self.room = max(words.width, Readout(beat, "dC0_dw", size=size + MEAN).width) + 0.3
+        self.room = max(words.width, Readout(beat, "dC0_dw", size=size + MEAN).width) + 0.1 + 2 * HEAD + 0.15
         self.size = size
         share = min(1.0, self.strip.height / line.height)
         legend = self._legend(beat, size - 4)
@@ -139,12 +147,15 @@ class AverageCost(LessonScene):
     def _axis(self, beat: Beat, legend: VGroup, size: float) -> SlopeAxis:
         """The axis, what is written at its places named at its end, and its legend under it."""
         picture, names = self.picture, VGroup()
-        one = self.write(beat.show["one"], size=size - 2, colour=self.palette.y)
+        one = VGroup(
+            self.write(beat.show["one"], size=size - 2, colour=self.palette.y),
+            Formula("i = 0", size=size).set_color(self.palette.y),
+        ).arrange(RIGHT, buff=0.2, aligned_edge=DOWN)
         foot = FOOT + one.height + 0.1
 
         def made(foot: float) -> SlopeAxis:
             box = Region(picture.left, picture.right - self.room, picture.bottom + foot, picture.top)
-            axis = SlopeAxis(beat, box, size - 6)
+            axis = SlopeAxis(beat, box, size - 2)
             one.move_to(axis.point(axis.rows[0].place, axis.axis.low) + (FOOT + one.height / 2) * DOWN)
             one.shift(max(0.0, axis.line.get_x() - one.get_left()[0]) * RIGHT)
             return axis
@@ -194,17 +205,17 @@ class AverageCost(LessonScene):
         start = beat.at("pass", 0.0)
         self.crowd.bind(beat, start)
         self.mean = MeanLine(beat, self.axis, start, self.write(beat.show["mean"], size=self.size), self.size + MEAN)
-        self.fill(Create(self.mean.line), FadeIn(self.mean.digits), FadeIn(self.mean.label))
+        self.fill(Create(self.mean.line), *(FadeIn(each) for each in self.mean.submobjects[1:]))
         self.reassemble(self.mean)
 
     def _let_the_rows_come(self, beat: Beat) -> None:
         rule = self.rule
-        self.play(*rule.differentiate(), run_time=1.2)
+        self.sides = Sides(beat, self.axis, self.write, self.size + 4)
+        self.play(*rule.differentiate(), FadeIn(self.sides, rate_func=squish_rate_func(smooth, 0.4, 1.0)), run_time=1.2)
         self.reassemble(rule.derived)
-        # Slowly at first, so that each share is seen, then faster and faster.
-        hurry = {"rate_func": lambda t: 0.5 * t + 0.5 * t * t}
+        self.add_foreground_mobjects(self.sides)
         seconds = float(self.remaining()) - 1.4
-        self.play(Follow(beat, "pass", self.crowd, self.mean, **hurry), run_time=seconds)
+        self.play(Follow(beat, "pass", self.crowd, self.mean, rate_func=paced(beat.all(Row))), run_time=seconds)
         self.play(FadeIn(rule.sign), arrival(self.mean.digits, rule.result), run_time=1.0)
 
     def _measure(self, beat: Beat) -> None:
@@ -220,10 +231,19 @@ class AverageCost(LessonScene):
         self.remove(quotient, self.mean)
         left, rest = formula["left"], formula.without("left", "equals")
         self.add(rest, quotient.h, left, formula["equals"], quotient.digits)
-        self.add(self.mean.line, self.mean.label, self.mean.digits)
-        gone = [self.axis, self.names, self.crowd, band, self.mean.line, self.mean.label, self.mean.digits]
+        self.add(*self.mean.submobjects)
+        gone = [self.axis, self.sides, self.names, self.crowd, band, *self.mean.submobjects]
         turns = (left, found.symbol), (formula["equals"], found.equals), (quotient.digits, found.digits)
         soon, late = squish_rate_func(smooth, 0.0, 0.4), squish_rate_func(smooth, 0.2, 1.0)
         goes = (FadeOut(each, rate_func=soon) for each in (*gone, rest, quotient.h, self.head))
         self.fill(*goes, *(ReplacementTransform(*each, rate_func=late) for each in turns))
         self.reassemble(found)
+
+
+def paced(rows: Sequence[Row]) -> Callable[[float], float]:
+    """Rows after the first come the slower, the longer their bars are: each share is seen, and none is waited for."""
+    shares = np.array([abs(float(row.dC_dw.value)) for row in rows[1:]])
+    if not shares.any():
+        return linear
+    ends = np.concatenate([[0.0], np.cumsum(shares + LEAST * shares.mean())])
+    return lambda t: float(np.interp(t, ends / ends[-1], np.linspace(0.0, 1.0, len(ends))))

@@ -73,11 +73,11 @@ def average_the_rows(lesson: Lesson) -> Beat:
             Cue(
                 "every_share",
                 _shares(lesson),
-                10.4,
+                10.2,
             ),
-            Cue("check_it", Message("Nudge the weight and measure C itself: the same number."), 6.7),
+            Cue("check_it", Message("Nudge the weight and measure C itself: the same number."), 6.5),
         ),
-        {"mean": Message("mean so far")},
+        {"mean": Message("mean so far"), "raise": Message("raise w"), "lower": Message("lower w")},
         {
             **counted(lesson),
             **mean(lesson),

@@ -1,21 +1,23 @@
-"""Two copies of the last pair, one with a faint and one with a strong previous neuron, and how they learn."""
+"""Two copies of the last pair, one with a faint and one with a strong previous neuron, and how they learn.
+
+Each copy's bias is set so that z is the lesson's own: both start at the same output, with the same error and the same
+slope, and what their weights gain in a step can differ only because of their previous neurons.
+"""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from bpmath import descend
+from bpmath import Chain, descend
 from bpmath.values import ChainValues
 from scenes.fire_together.numbers import last_connection
 from scenes.lesson import Lesson
-from scenes.numbers.decimals import significant_decimals
+from scenes.numbers.decimals import significant_decimals, written_decimals
 from scenes.numbers.last_connection import connection_values
 from scenes.numbers.last_pair import bright
 from scenes.story import Group, Shown, Sweep
 
 CASES = {"faint": 0.1, "strong": 0.9}
 """The two previous neurons that are compared, as shares of the way from dark to bright."""
-STEPS = (10, 3, 1)
-"""Steps that are tried: the most with which the strong neuron's output comes no further than its target."""
 
 
 @dataclass(frozen=True)
@@ -37,10 +39,16 @@ class Case(Group):
         return {self.name(quantity): number for quantity, number in self.numbers.items()}
 
 
+def like_ours(lesson: Lesson, a_prev: float) -> Chain:
+    """The last connection behind that previous activation, its bias set so that z is as it is behind our own."""
+    return last_connection(lesson).replace(
+        "b1", connection_values(lesson)["z"] - connection_values(lesson)["w"] * a_prev
+    )
+
+
 def forward(lesson: Lesson, a_prev: float, w: float | None = None, y: float | None = None) -> ChainValues:
     """Everything from the previous neuron on, with our weight and target or with others."""
-    last = last_connection(lesson)
-    target = lesson.chain.y0 if y is None else y
+    last, target = like_ours(lesson, a_prev), lesson.chain.y0 if y is None else y
     return last.replace("w1", last.w[0] if w is None else w).backprop(a_prev, target)
 
 
@@ -50,43 +58,27 @@ def brightness(lesson: Lesson, case: str) -> float:
 
 
 def stepped(lesson: Lesson, case: str, y: float | None = None) -> float:
-    """The weight after the steps of gradient descent for this one example."""
-    return _descended(lesson, case, lesson.chain.y0 if y is None else y, steps(lesson))
-
-
-def _descended(lesson: Lesson, case: str, y: float, count: int) -> float:
-    rate, a_prev = lesson.descent.learning_rate, brightness(lesson, case)
-    return descend(last_connection(lesson), [a_prev], [y], rate, count, free=("w1",))[-1].model.w[0]
-
-
-def steps(lesson: Lesson) -> int:
-    """How many steps both learn, toward either target: as many as can be seen, and none too far."""
-    a_prev, targets = brightness(lesson, "strong"), (lesson.chain.y0, other_target(lesson))
-
-    def keeps_its_side(count: int, y: float) -> bool:
-        w = _descended(lesson, "strong", y, count)
-        before, after = (float(forward(lesson, a_prev, each).a[-1]) - y for each in (None, w))
-        return before * after >= 0 and abs(after) <= abs(before)
-
-    fitting = (count for count in STEPS if all(keeps_its_side(count, y) for y in targets))
-    return next(fitting, STEPS[-1])
+    """The weight after one step of gradient descent for this one example, at the lesson's learning rate."""
+    a_prev, target = brightness(lesson, case), lesson.chain.y0 if y is None else y
+    last, rate = like_ours(lesson, a_prev), lesson.descent.learning_rate
+    return descend(last, [a_prev], [target], rate, 1, free=("w1",))[-1].model.w[0]
 
 
 def other_target(lesson: Lesson) -> float:
-    """A target on the other side of the strong neuron's output: 0 or 1 where one is, else as far beyond as ours."""
-    a, y = float(forward(lesson, brightness(lesson, "strong")).a[-1]), lesson.chain.y0
+    """A target on the other side of the output: 0 or 1 where one is, else as far beyond as ours."""
+    a, y = connection_values(lesson)["a"], lesson.chain.y0
     other = 0.0 if y > a else 1.0
     return other if (other - a) * (y - a) < 0 else 2 * a - y
 
 
-def decimals(lesson: Lesson, least: int = 3) -> int:
-    """Decimals of weights, and with two at least of gains: so many that the larger gain can be read."""
+def decimals(lesson: Lesson) -> int:
+    """Decimals of weights and of what they gain: so many that the larger gain can be read."""
     gains = [stepped(lesson, case) - connection_values(lesson)["w"] for case in CASES]
-    return significant_decimals(*gains, significant=2, least=least)
+    return significant_decimals(*gains, significant=2, least=3)
 
 
 def cases(lesson: Lesson) -> Iterator[Case]:
-    """Each previous neuron, the forward pass behind it, the derivative, and what the steps give."""
+    """Each previous neuron, the forward pass behind it, the derivative, and what the step gives."""
     places, before = decimals(lesson), connection_values(lesson)["w"]
     for case in CASES:
         values, after = forward(lesson, brightness(lesson, case)), stepped(lesson, case)
@@ -94,12 +86,10 @@ def cases(lesson: Lesson) -> Iterator[Case]:
             "a_prev": Shown(brightness(lesson, case), "a^(L-1), set", 3),
             "a": Shown(float(values.a[-1]), "sigma(z)", 3),
             "dC0_dw": Shown(float(values.dC0_dw[0]), "dz/dw * da/dz * dC_0/da", places),
-            "w": Shown(before, "w^(L), before the steps", places),
-            "w_after": Shown(after, "w^(L) after the steps of w <- w - learning rate * dC_0/dw", places),
-            "a_after": Shown(float(forward(lesson, brightness(lesson, case), after).a[-1]), "sigma(z), after them", 3),
-            "Dw": Shown(
-                after - before, "the sum of the steps -learning rate * dC_0/dw", decimals(lesson, 2), plus=True
-            ),
+            "w": Shown(before, "w^(L), before the step", places),
+            "w_after": Shown(after, "w^(L) after the step w <- w - learning rate * dC_0/dw", places),
+            "a_after": Shown(float(forward(lesson, brightness(lesson, case), after).a[-1]), "sigma(z), after it", 3),
+            "Dw": Shown(after - before, "-learning rate * dC_0/dw", places, plus=True),
         }
         yield Case(case, numbers)
 
@@ -109,8 +99,9 @@ def compared(lesson: Lesson) -> dict[str, Shown]:
     moments = [at for sweep in ways(lesson).values() for at in sweep.moments.values()]
     outputs = [abs(float(at[f"a_{case}"].value)) for at in moments for case in CASES]
     weights = [abs(float(at[f"w_{case}"].value)) for at in moments for case in CASES]
-    targets = abs(lesson.chain.y0), abs(other_target(lesson)), 1.0
+    targets, rate = (abs(lesson.chain.y0), abs(other_target(lesson)), 1.0), lesson.descent.learning_rate
     return {
+        "learning_rate": Shown(rate, "learning rate", written_decimals(rate)),
         "y": _target(lesson.chain.y0, "y, the target of the followed example"),
         "y_other": _target(other_target(lesson), "a target on the other side of the output"),
         "bright_compared": Shown(bright(lesson), "the previous activation drawn brightest", 3),
@@ -128,7 +119,7 @@ def _target(y: float, formula: str) -> Shown:
 def ways(lesson: Lesson) -> dict[str, Sweep]:
     """What moves: the copies part, both learn, forget it, learn with the other target, and come home to our pair."""
     (own, w), places = (connection_values(lesson)[name] for name in ("a_prev", "w")), decimals(lesson)
-    of_gains, other = decimals(lesson, 2), other_target(lesson)
+    other = other_target(lesson)
     ends = {case: brightness(lesson, case) for case in CASES}
     gained = {case: stepped(lesson, case) - w for case in CASES}
     turned = {case: stepped(lesson, case, other) - w for case in CASES}
@@ -139,7 +130,7 @@ def ways(lesson: Lesson) -> dict[str, Sweep]:
             now = forward(lesson, a_prev[case], w + by[case])
             found[f"a_prev_{case}"] = Shown(a_prev[case], "a^(L-1), set", 3)
             found[f"w_{case}"] = Shown(w + by[case], "w^(L) on its way", places)
-            found[f"Dw_{case}"] = Shown(by[case], "the gain so far", of_gains, plus=True)
+            found[f"Dw_{case}"] = Shown(by[case], "the gain so far", places, plus=True)
             found[f"a_{case}"] = Shown(float(now.a[-1]), "sigma(z), with this w^(L)", 3)
         return found
 

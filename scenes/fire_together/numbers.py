@@ -71,15 +71,35 @@ def stops(lesson: Lesson) -> dict[str, Shown]:
     }
 
 
+def _moved(lesson: Lesson, a_prev: float) -> Shown:
+    """What the lesson's nudge of w does to z."""
+    formula = "Delta z^(L) of the nudge of w^(L), with this a^(L-1)"
+    return Shown(effect(lesson, a_prev, lesson.nudge), formula, digits(lesson))
+
+
+def response(lesson: Lesson) -> dict[str, Shown]:
+    """The nudge of w, what it does to z behind our own neuron, and the longest that either becomes."""
+    places, top = digits(lesson), max(1.0, bright(lesson))
+    return {
+        "Dw": Shown(lesson.nudge, "the nudge of w^(L)", places),
+        "Dz": _moved(lesson, connection_values(lesson)["a_prev"]),
+        "longest": Shown(abs(lesson.nudge) * top, "the longest of these changes", places),
+    }
+
+
 def glance(lesson: Lesson) -> Sweep:
-    """The previous neuron goes dark, then bright, and back to what it was; the factor dz/dw is computed with it."""
+    """The previous neuron goes dark, then bright, and back to what it was; dz/dw and a nudge's effect go with it."""
     own, top = connection_values(lesson)["a_prev"], bright(lesson)
     places = own, 0.0, top, own
 
     def at(t: float) -> dict[str, Shown]:
         a_prev = float(np.interp(t, GLANCES, places))
         factor = float(last_connection(lesson).backprop(a_prev, lesson.chain.y0).dz_dw[0])
-        return {"a_prev": Shown(a_prev, "a^(L-1), set", OWN), "dz_dw": Shown(factor, "dz^(L)/dw^(L)", OWN)}
+        return {
+            "a_prev": Shown(a_prev, "a^(L-1), set", OWN),
+            "dz_dw": Shown(factor, "dz^(L)/dw^(L)", OWN),
+            "Dz": _moved(lesson, a_prev),
+        }
 
     return Sweep(at)
 

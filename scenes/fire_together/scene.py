@@ -59,7 +59,8 @@ class FireTogether(LessonScene):
 
     def rest_from_formulae(self, beat: Beat) -> None:
         """B22: the symbols of the equation become what they stand for, and the equation goes."""
-        pair, equation = Pair(beat, self.region("whole").part(0, 1, 0.0, 0.72), ring=True), self.equation
+        pair, equation = Pair(beat, self.region("whole").part(0, 1, 0.22, 0.74), ring=True), self.equation
+        response = self._response(beat)
         lifted = equation.copy().scale(LIFTED)
         factor = self._factor(beat, lifted)
         VGroup(lifted, *factor).move_to((0.0, self.region("whole").top - lifted.height / 2, 0.0))
@@ -67,10 +68,10 @@ class FireTogether(LessonScene):
             self.heading = self.title(self.story.title)
             self.play(ReplacementTransform(equation, lifted), FadeIn(self.heading), run_time=0.9)
             self._become_neurons(lifted, pair)
-            self.play(FadeIn(*factor), run_time=0.4)
-            self.fill(Follow(beat, "glance", pair.neuron, factor[1]))
+            self.play(FadeIn(*factor, response), run_time=0.4)
+            self.fill(Follow(beat, "glance", pair.neuron, factor[1], response["Dz"]))
         with self.cue("breathe"):
-            self.play(FadeOut(lifted, *factor), self._signal(pair), run_time=1.6)
+            self.play(FadeOut(lifted, *factor, response), self._signal(pair), run_time=1.6)
         self.pair = pair
 
     def _become_neurons(self, equation: Formula, pair: Pair) -> None:
@@ -86,13 +87,23 @@ class FireTogether(LessonScene):
         )
         self.reassemble(pair)
 
+    def _response(self, beat: Beat) -> Bars:
+        """Under the pair: a nudge of w, and below it what this does to z."""
+        whole = self.region("whole")
+        beside = 0.2 if whole.width > whole.height else 0.0
+        box = whole.part(beside, 1 - beside, 0.0, 0.19)
+        size = max(TEXT, min(NUMBER, NARROW * 0.6 * whole.width))
+        labels = {each: Formula(f"Delta {SYMBOL[each]}", size=size).set_color(self.palette.of(each)) for each in "wz"}
+        largest = float(beat.shown("longest").value)
+        return Bars(beat, [(f"D{each}", labels[each], each) for each in labels], box, largest=largest, size=size)
+
     def _factor(self, beat: Beat, equation: Formula) -> tuple[Formula, Readout]:
         """What the equation's two sides are for our neuron, after them."""
         size = min(NUMBER, NARROW * self.region("whole").width)
         equals, digits = Formula("=", size=size), Readout(beat, "dz_dw", colour=self.palette.a, size=size, anchor=0.0)
         axis = float(equation["is"].get_y())
-        equals.next_to(equation, RIGHT, buff=0.2).set_y(axis)
-        digits.put_middle((float(equals.get_right()[0]) + 0.2, axis, 0.0))
+        equals.next_to(equation, RIGHT, buff=0.18).set_y(axis)
+        digits.put_on_axis((float(equals.get_right()[0]) + 0.18, axis, 0.0))
         return equals, digits
 
     def _signal(self, pair: Pair) -> ShowPassingFlash:
@@ -129,7 +140,7 @@ class FireTogether(LessonScene):
         named = Formula(EFFECT_IS, size=size).set_color(self.palette.z)
         digits = Readout(beat, "Dz", colour=self.palette.z, size=size, anchor=0.0)
         under = VGroup(named, digits).arrange(RIGHT, buff=0.15)
-        digits.put_middle((digits.foot[0], float(named["is"].get_y()), 0.0))
+        digits.put_on_axis((digits.foot[0], float(named["is"].get_y()), 0.0))
         under.next_to(pair.behind, DOWN, buff=0.2)
         under.shift(min(0.0, float(pair.get_right()[0] - under.get_right()[0])) * RIGHT)
         return named, digits
@@ -144,7 +155,7 @@ class FireTogether(LessonScene):
         bright, largest = (float(beat.shown(name).value) for name in ("bright", "longest"))
         neurons = (Neuron(beat, f"a_prev_{i}", bright, radius=radius) for i in range(len(STOPS)))
         rows = [("Dw", nudge, "w"), *((f"Dz_{i}", neuron, "z") for i, neuron in enumerate(neurons))]
-        bars = Bars(beat, rows, room, largest=largest, most=1.0, size=max(TEXT, size - 3), thick=0.4)
+        bars = Bars(beat, rows, room, largest=largest, most=1.0, size=size, thick=0.4)
         self.words.next_to(bars["Dw"].body, UP, buff=0.12)
         effect = self.write(beat.show["effect"], size=size, colour=self.palette.ink)
         self.head = VGroup(effect, Formula(f"Delta {SYMBOL['z']}", size=size + 2).set_color(self.palette.z))
@@ -162,7 +173,8 @@ class FireTogether(LessonScene):
             self._split(beat, copies)
             self.fill(Follow(beat, "part", *moving), FadeIn(gains.frame, gains.headed["y"]))
         with self.cue("learn_once"):
-            self.play(*(FadeIn(copy.before) for copy in copies), *map(FadeIn, gains.bars["y"]), run_time=0.5)
+            begins = [FadeIn(each) for each in (gains.rate, *(copy.before for copy in copies), *gains.bars["y"])]
+            self.play(*begins, run_time=0.7)
             self.fill(Follow(beat, "step", *moving, *gains.bars["y"]))
         with self.cue("the_saying"):
             self.play(dim(faint), self._signal(strong.pair), run_time=1.4)
@@ -187,7 +199,7 @@ class FireTogether(LessonScene):
         whole = self.region("whole")
         wide = whole.width > whole.height
         left, right = (
-            (whole.part(0, 0.6), whole.part(0.63, 1))
+            (whole.part(0, 0.56), whole.part(0.57, 1))
             if wide
             else (whole.part(0, 1, 0.53, 0.92), whole.part(0, 1, 0, 0.53))
         )
@@ -209,8 +221,8 @@ class FireTogether(LessonScene):
             for copy in copies
             for source, part in zip(bodies(own), bodies(copy.pair), strict=True)
         ]
-        coming = [FadeIn(copy.pair.behind) for copy in copies]
-        soon = squish_rate_func(smooth, 0.0, 0.35)
+        soon, late = squish_rate_func(smooth, 0.0, 0.35), squish_rate_func(smooth, 0.7, 1.0)
+        coming = [FadeIn(copy.pair.behind, *copy.digits, rate_func=late) for copy in copies]
         self.play(FadeOut(own, rate_func=soon), *flights, *coming, run_time=1.4)
         target = self.write(
             beat.show["goal"], size=max(TEXT, min(30.0, 40 * copies[0].pair.radius)), colour=self.palette.y
@@ -229,10 +241,12 @@ class FireTogether(LessonScene):
         rest = [each for copy in copies for each in (copy.word, copy.other)]
         self.play(*map(FadeOut, (*rest, faint.pair)), run_time=0.4)
         pieces = [*zip(bodies(strong.pair), bodies(pair), strict=True), (strong.pair.behind, pair.behind)]
+        assert strong.pair.neuron.digits is not None
         assert pair.neuron.digits is not None
+        pieces.append((strong.pair.neuron.digits, pair.neuron.digits))
         # Only when the edge is as thin as it will be is there room for its number.
         late = squish_rate_func(smooth, 0.6, 1.0)
-        coming = FadeIn(pair.names, pair.digits, pair.neuron.digits, rate_func=late)
+        coming = FadeIn(pair.names, pair.digits, rate_func=late)
         self.play(*(ReplacementTransform(*each) for each in pieces), coming, run_time=1.0)
         self.remove(*self.mobjects)
         self.add(pair)

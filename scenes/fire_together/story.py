@@ -2,7 +2,7 @@
 
 from scenes.fire_together import learning
 from scenes.fire_together.learning import cases, compared
-from scenes.fire_together.numbers import glance, stops, ways
+from scenes.fire_together.numbers import glance, response, stops, ways
 from scenes.lesson import Lesson
 from scenes.numbers.last_connection import shown
 from scenes.numbers.last_pair import last_pair
@@ -31,7 +31,7 @@ def rest_from_formulae(lesson: Lesson) -> Beat:
             ),
             Cue("breathe", None, 2.0),
         ),
-        values={**last_pair(lesson), **shown(lesson, "dz_dw"), "glance": glance(lesson)},
+        values={**last_pair(lesson), **shown(lesson, "dz_dw"), **response(lesson), "glance": glance(lesson)},
     )
 
 
@@ -51,24 +51,24 @@ def brighten_the_neuron(lesson: Lesson) -> Beat:
 
 
 def wire_together(lesson: Lesson) -> Beat:
-    """B24: a few steps change the weights behind a faint and a strong neuron differently; the error decides."""
+    """B24: one step changes the weights behind a faint and a strong neuron differently; the error decides."""
     faint, strong = cases(lesson)
-    steps = [float(each.numbers["Dw"].value) for each in (faint, strong)]
     brightens = float(strong.numbers["a_after"].value) > float(strong.numbers["a"].value)
     turned = learning.stepped(lesson, "strong", learning.other_target(lesson)) - lesson.chain.model.w[-1]
     return Beat(
         "wire_together",
         "B24",
         (
-            Cue("two_copies", Message("Two copies: one neuron dim, one bright, both with target {y}."), 4.4),
-            Cue("learn_once", _learned(*steps, brightens=brightens), 4.4),
-            Cue("the_saying", Message("Fire together, wire together, they say of brains; here, an echo."), 4.2),
-            Cue("turn_the_target", _turned(turned), 4.6),
+            Cue("two_copies", Message("Two copies, dim and bright: same output, same target {y}."), 4.2),
+            Cue("learn_once", _learned(float(strong.numbers["Dw"].value), brightens=brightens), 5.2),
+            Cue("the_saying", Message("Neurons that fire together wire together, people say of brains."), 4.0),
+            Cue("turn_the_target", _turned(turned), 4.4),
             Cue("back_to_ours", Message("Back to our own two."), 2.2),
         ),
         {
             "faint": Message("dim"),
             "strong": Message("bright"),
+            "rate": Message("one step, learning rate {learning_rate}"),
             "goal": Message("target"),
             "target": Message("target {y}"),
             "target_other": Message("target {y_other}"),
@@ -81,21 +81,19 @@ def wire_together(lesson: Lesson) -> Beat:
     )
 
 
-def _learned(faint: float, strong: float, *, brightens: bool) -> Message:
-    """What can be seen of the two steps, which depends on the lesson."""
-    if abs(strong) > abs(faint) and strong > 0 and brightens:
-        return Message("Both learn. The bright one's weight gains most; its output brightens.")
-    if abs(strong) > abs(faint):
-        return Message("Both learn. The bright one's weight changes most.")
-    if abs(strong) < abs(faint):
-        return Message("Both learn. Mostly the bright one's weight changes more; here other factors outweigh it.")
-    return Message("Both learn. Here another factor is zero, so neither weight moves.")
+def _learned(strong: float, *, brightens: bool) -> Message:
+    """What can be seen of the step, which depends on the lesson."""
+    if strong > 0 and brightens:
+        return Message("One step: each weight moves against its derivative. The bright one gains more.")
+    if strong:
+        return Message("One step: each weight moves against its derivative. The bright one changes more.")
+    return Message("One step against its derivative. Here another factor is zero: neither weight moves.")
 
 
 def _turned(step: float) -> Message:
-    """What the same neuron's weight does when the target lies on the other side of its output."""
+    """What both weights do when the target lies on the other side of their output."""
     if step < 0:
-        return Message("Again, target {y_other}: it loses weight. The error decides which way.")
+        return Message("Here the error decides: with target {y_other}, both lose weight.")
     if step > 0:
-        return Message("Again, target {y_other}: it gains weight. The error decides which way.")
-    return Message("Again, target {y_other}: a factor is zero, so its weight stays.")
+        return Message("Here the error decides: with target {y_other}, both gain weight.")
+    return Message("With target {y_other}, a factor is zero again: both weights stay.")

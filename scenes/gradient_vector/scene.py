@@ -10,14 +10,17 @@ from manim import (
     FadeIn,
     FadeOut,
     LaggedStart,
+    Line,
     ReplacementTransform,
+    ShowPassingFlash,
     VGroup,
     smooth,
     squish_rate_func,
 )
 
-from scenes.gradient_vector.parts.factor_chain import FactorChain, Measures, Tile, ends_alike, measure, new_factors
+from scenes.gradient_vector.parts.factor_chain import FactorChain, Tile, measure, new_factors
 from scenes.gradient_vector.parts.gradient_equation import GradientEquation, right_of
+from scenes.gradient_vector.parts.knobs import Knobs
 from scenes.numbers.chain import Entry, Quantity
 from scenes.parts.joins.mean_found import MeanFound
 from scenes.parts.joins.product_line import FACTORS, WHOLE, ProductLine, product_line
@@ -49,19 +52,32 @@ class GradientVector(LessonScene):
         equation = GradientEquation(beat, self.whole, entry.value.text, self._heading(beat, "mean"))
         self.equation, self.last = equation, entry.parameter
         self.slot, row = equation.number(beat, entry), equation.rows[self.last]
+        knobs = self.knobs = Knobs(equation, self.whole)
+        soon, late = squish_rate_func(smooth, 0.0, 0.35), squish_rate_func(smooth, 0.6, 1.0)
         self.play(
             FadeIn(self.title(self.story.title)),
-            ReplacementTransform(found.symbol, row.symbol),
-            ReplacementTransform(found.equals, row.equals),
+            FadeOut(found.symbol, found.equals, rate_func=soon),
             ReplacementTransform(found.digits, self.slot),
-            FadeIn(row.box),
-            run_time=1.6,
+            FadeIn(row, rate_func=late),
+            run_time=1.4,
         )
-        self.play(FadeIn(equation.head, equation.brackets, equation.heading), run_time=0.8)
-        others = [row for each, row in equation.rows.items() if each != self.last]
-        self.fill(LaggedStart(*(FadeIn(row, shift=0.3 * LEFT) for row in others), lag_ratio=0.4))
+        self.play(
+            FadeIn(equation.head, equation.brackets, equation.heading),
+            *map(FadeIn, (knobs.edges, knobs.neurons, *knobs.names.values())),
+            run_time=0.8,
+        )
+        others = [each for each in equation.parameters if each != self.last]
+        self.fill(LaggedStart(*(self._arrive(each) for each in others), lag_ratio=0.45))
         self.reassemble(equation)
         self.reassemble(self.slot)
+
+    def _arrive(self, parameter: Quantity) -> AnimationGroup:
+        """The parameter's name goes from its place in the chain into its entry, whose rest comes around it."""
+        row, name = self.equation.rows[parameter], self.knobs.name_of(parameter)
+        letters = VGroup(*row.symbol["d"][1:])  # without the sign of differentiation
+        rest = VGroup(*(each for each in row.symbol.submobjects if each not in letters.submobjects))
+        late = squish_rate_func(smooth, 0.5, 1.0)
+        return AnimationGroup(Flight(name, letters, path_arc=0.0), FadeIn(rest, row.equals, row.box, rate_func=late))
 
     def _heading(self, beat: Beat, name: str) -> Words:
         """What the boxes hold, or what the tiles beside them are."""
@@ -71,7 +87,7 @@ class GradientVector(LessonScene):
         return self.write(beat.show[name], beat, size=size, colour=colour, width=width, align="center")
 
     def see_what_is_known(self, beat: Beat) -> None:
-        """B28: the last bias takes two known factors, earlier entries have longer chains; then the tree comes."""
+        """B28: the last bias takes two known factors, and so does every entry; then the tree comes."""
         L = int(beat.shown("L").value)
         if L == 1:
             self._light_the_known(beat, L)
@@ -82,7 +98,7 @@ class GradientVector(LessonScene):
             self._light_the_known(beat, L)
             self._share_with_the_bias(L, rest=0.3)
         with self.cue("longer"):
-            self._write_the_chains(L)
+            self._share_with_all(L)
             self._stand_over_the_tree(beat)
 
     def _light_the_known(self, beat: Beat, L: int) -> None:
@@ -93,28 +109,30 @@ class GradientVector(LessonScene):
         line = self._stand_beside(left, right)
         leaves = VGroup() if equation.head_stays else VGroup(equation.head, equation.heading)
         equation.remove(*leaves)
-        by = equation.aside * LEFT
+        by, late = equation.aside * LEFT, squish_rate_func(smooth, 0.55, 1.0)
         self.play(
-            ApplyMethod(VGroup(equation, self.slot).shift, by),
-            *map(FadeOut, leaves),
-            FadeIn(line, shift=0.3 * LEFT),
-            run_time=1.1,
+            ApplyMethod(VGroup(equation, self.slot).shift, by, rate_func=squish_rate_func(smooth, 0.0, 0.6)),
+            *map(FadeOut, (*leaves, self.knobs)),
+            FadeIn(line, rate_func=late),
+            run_time=1.3,
         )
-        self.measures = measure(right - left, equation.step, new_factors(1, L))
-        self.left, self.right = left, right
-        own = self._chain(self.last, L, known=3)
-        self.chains = {self.last: own}
+        self.measures = measure(left, right, equation.step, new_factors(1, L))
+        self.left, height = left, equation.height_of(self.last)
+        own, shared = self._chain(self.last, L, known=True), self.measures.spanning(height, height)
+        self.chains, self.shared = {self.last: own}, shared
         if not equation.head_stays:
             equation.add(equation.heading.shift(by))
         rest = [line.fraction(WHOLE), line["equals"], line.dots]
         self.product = right_of(self._heading(beat, "product"), right, equation)
-        moves = [each for name, tile in zip(FACTORS, own.tiles, strict=True) for each in self._land(line, name, tile)]
+        pairs = zip(FACTORS, (*own.tiles, *shared.tiles), strict=True)
+        moves = [each for name, tile in pairs for each in self._land(line, name, tile)]
         self.remove(line)
         self.add(*line.submobjects)
         headings = (self.product,) if equation.head_stays else (self.product, equation.heading)
-        late = FadeIn(own.signs, *headings, rate_func=squish_rate_func(smooth, 0.6, 1.0))
-        self.play(FadeOut(*rest), *moves, late, run_time=1.3)
+        come = FadeIn(own.signs, shared.dots, *headings, rate_func=squish_rate_func(smooth, 0.6, 1.0))
+        self.play(FadeOut(*rest), *moves, come, run_time=1.3)
         self.reassemble(own)
+        self.reassemble(shared)
 
     def _stand_beside(self, left: float, right: float) -> ProductLine:
         """The last weight's product beside the rows, above its own; in a tall frame in the place of the headings."""
@@ -131,53 +149,62 @@ class GradientVector(LessonScene):
             return ReplacementTransform(line.fraction(name), tile.text), FadeIn(tile.frame)
         return FadeOut(line.fraction(name), target_position=tile), FadeIn(tile.frame)
 
-    def _chain(self, parameter: Quantity, L: int, known: int = 2) -> FactorChain:
-        """An entry's factors, in its row."""
-        measures: Measures = self.measures
-        new = 0 if known > 2 else new_factors(parameter.layer, L)
-        return FactorChain(new, measures, self.left, (self.right, self.equation.height_of(parameter)), known)
+    def _chain(self, parameter: Quantity, L: int, *, known: bool = False) -> FactorChain:
+        """What an entry has of its own, in its row."""
+        new, height = new_factors(parameter.layer, L), self.equation.height_of(parameter)
+        return FactorChain(new, self.measures, self.left, height, known=known)
+
+    def _grow(self, top: Quantity) -> list[Animation]:
+        """The shared tiles come to stand over the rows from that entry's down to the last."""
+        old, heights = self.shared, [self.equation.height_of(each) for each in (self.equation.parameters[-1], top)]
+        new = self.shared = self.measures.spanning(*heights)
+        self.remove(old)
+        self.add(*(piece for tile in old.tiles for piece in tile), old.dots)
+        grown: list[Animation] = [ReplacementTransform(old.dots, new.dots)]
+        for before, after in zip(old.tiles, new.tiles, strict=True):
+            grown.append(ReplacementTransform(before.frame, after.frame))
+            turns = len(before.text) and len(after.text)
+            grown.append(ReplacementTransform(before.text, after.text) if turns else FadeIn(after.text))
+        return grown
 
     def _share_with_the_bias(self, L: int, rest: float) -> None:
-        """The last bias has a seat for a factor of its own; copies of the two others come down to it."""
+        """The last bias has a seat for a factor of its own; the two other tiles grow down to its row."""
         bias = Quantity("b", L)
         chain = self.chains[bias] = self._chain(bias, L)
-        self.play(FadeIn(chain.seats, shift=0.2 * LEFT), run_time=0.6)
-        copies = zip(self.chains[self.last].common, chain.common, strict=True)
-        flights = [Flight(one, other, path_arc=0.0) for one, other in copies]
-        self.fill(LaggedStart(*flights, lag_ratio=0.6), FadeIn(chain.signs), rest=rest)
-        self.reassemble(chain)
+        self.play(FadeIn(chain, shift=0.2 * LEFT), run_time=0.6)
+        self.fill(*self._grow(self.last), rest=rest)
+        self.reassemble(self.shared)
 
-    def _write_the_chains(self, L: int) -> None:
-        """Row by row from the last weight's upward, the two tiles are handed on, and more seats stand before them."""
-        below, comes = self.chains[self.last], []
-        for each in reversed(self.equation.parameters):
-            if each.layer < L:
-                chain = self.chains[each] = self._chain(each, L)
-                flights = [Flight(*pair, path_arc=0.0) for pair in zip(below.common, chain.common, strict=True)]
-                comes.append(AnimationGroup(*flights, FadeIn(chain.seats, chain.signs, shift=0.2 * LEFT)))
-                below = chain
-        self.play(LaggedStart(*comes, lag_ratio=0.6), run_time=2.2)
-        self.reassemble(*self.chains.values())
-        self.around = ends_alike(list(self.chains.values()), ROUND)
+    def _share_with_all(self, L: int) -> None:
+        """Row by row upward the chains become longer, and the two tiles grow up to the first; a frame holds them."""
+        rows = [each for each in reversed(self.equation.parameters) if each.layer < L]
+        self.chains |= {each: self._chain(each, L) for each in rows}
+        comes = [FadeIn(self.chains[each], shift=0.2 * LEFT) for each in rows]
+        self.play(LaggedStart(*comes, lag_ratio=0.5), *self._grow(self.equation.parameters[0]), run_time=1.7)
+        self.reassemble(self.shared)
+        self.around = self.shared.around(ROUND)
         self.play(Create(self.around), run_time=0.6)
-        self.pause(0.6)
+        heights = [self.equation.height_of(each) for each in rows]
+        ways = [Line((self.left, y, 0.0), (self.measures.end, y, 0.0), color=self.palette.y) for y in heights]
+        flashes = [ShowPassingFlash(way.set_stroke(width=5), time_width=0.4) for way in ways]
+        self.play(LaggedStart(*flashes, lag_ratio=0.25), run_time=2.2)
 
     def _stand_over_the_tree(self, beat: Beat) -> None:
         """The last weight's factors travel into the rule, which stands over its tree, while the column folds away."""
         join, own = ProductOverTree(beat), self.chains[self.last]
-        rule = join.line
+        rule, tiles = join.line, [*own.tiles, *self.shared.tiles]
         landing = [rule.fraction(name) for name in (rule.first, *rule.rest)]
         held = {id(each) for fraction in landing for each in fraction}
         others = VGroup(*(each for each in rule.formula.submobjects if id(each) not in held))
-        kept = {id(each) for tile in own.tiles for each in tile.text.get_family()} | {id(tile) for tile in own.tiles}
-        self.remove(own)
-        self.add(own.signs, *(tile.frame for tile in own.tiles), *(tile.text for tile in own.tiles))
+        kept = {id(each) for tile in tiles for each in tile.text.get_family()} | {id(tile) for tile in tiles}
+        self.remove(own, self.shared)
+        self.add(own.signs, self.shared.dots, *(tile.frame for tile in tiles), *(tile.text for tile in tiles))
         gone = [each for each in self.mobjects if id(each) not in kept]
         self.play(*(FadeOut(each) for each in gone), run_time=0.5)
         travel = [
             ReplacementTransform(tile.text, fraction) if len(tile.text) else FadeIn(fraction, target_position=tile)
-            for tile, fraction in zip(own.tiles, landing, strict=True)
+            for tile, fraction in zip(tiles, landing, strict=True)
         ]
-        self.play(*travel, FadeIn(join.tree, shift=0.3 * UP), run_time=1.1)
+        self.play(*travel, FadeIn(join.tree, shift=0.3 * UP), run_time=1.0)
         self.fill(FadeIn(others), FadeIn(rule.numbers, shift=0.15 * UP))
         self.reassemble(join)

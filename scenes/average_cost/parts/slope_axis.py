@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UP, Circle, Line, VGroup, VMobject
+from manim import DOWN, LEFT, RIGHT, UP, Circle, Line, Polygon, VGroup, VMobject
 
 from scenes.average_cost.numbers import Row
 from scenes.numbers.axis import Axis
@@ -26,6 +26,8 @@ UNLIT, THIN, THICK = 0.4, 1.0, 2.6
 """Opacity and outline of the mark of a row that has not come, and the outline of one that has."""
 CROWD, GLOW = 0.6, 0.5
 """Opacity of the rows and of a measured number's band: words and lines under them stay readable."""
+HEAD = 0.14
+"""Half the length of the arrowhead at the mean, in units."""
 RECTANGLE = 16
 """Points of a bar's outline: four straight pieces of four."""
 
@@ -171,14 +173,16 @@ class Crowd(OnAxis):
 
 
 class MeanLine(OnAxis):
-    """The mean so far as a line across all places, with its number and its name at the end."""
+    """The mean so far as a line across all places; at its end an arrowhead, its number and its name."""
 
     def __init__(self, beat: Beat, axis: SlopeAxis, at: Moment, label: VMobject, size: float = TEXT) -> None:
         super().__init__(axis, "mean")
         colour, self.label = colours().ink, label
         self.line = Line(axis.baseline.get_start(), axis.baseline.get_end(), stroke_width=4.5, color=colour)
         self.digits = Readout(beat, "mean", at, colour=colours().C, size=size, anchor=0.0)
-        self.add(self.line, self.digits, label)
+        corners = HEAD * LEFT, HEAD * (RIGHT + 0.7 * UP), HEAD * (RIGHT + 0.7 * DOWN)
+        self.tip = Polygon(*corners, stroke_width=0, fill_color=colour, fill_opacity=1.0)
+        self.add(self.line, self.tip, self.digits, label)
         self.bind(beat, at)
 
     def draw_number(self, name: str, shown: Shown) -> None:
@@ -186,7 +190,9 @@ class MeanLine(OnAxis):
         height = self.axis.height_at(float(shown.value))
         self.line.shift((0.0, height - self.line.get_center()[1], 0.0))
         self.pass_on(name, self.digits)
-        place = np.array([self.axis.baseline.get_end()[0] + 0.15, height, 0.0])
+        end = float(self.axis.baseline.get_end()[0])
+        self.tip.move_to((end + HEAD, height, 0.0))
+        place = np.array([end + 2 * HEAD + 0.1, height, 0.0])
         self.digits.put_foot(place + 0.06 * UP)
         self.label.move_to(place + 0.1 * DOWN, aligned_edge=LEFT + UP)
 

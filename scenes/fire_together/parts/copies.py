@@ -8,6 +8,7 @@ from scenes.parts.motion.part import Part
 from scenes.parts.net.neuron import Neuron
 from scenes.parts.net.pair import Pair
 from scenes.parts.text.formula import Formula
+from scenes.parts.text.readout import Readout
 from scenes.parts.text.words import Words, Write
 from scenes.story import Beat
 from scenes.theme import TEXT, Region, colours
@@ -18,7 +19,7 @@ WORD, PAIR = 0.17, 0.79
 """Where the pair begins and ends, as shares of a wide row."""
 LOW = 0.36
 """Where the pair stands in a narrow row, as a share of its height: the word is below it."""
-WIDE = 7.0
+WIDE = 6.3
 """Width of a row, in units, in which all stands beside each other."""
 BETWEEN = 0.14
 """Room beside a word, in units."""
@@ -27,8 +28,8 @@ BETWEEN = 0.14
 class Copy(VGroup):
     """One of the two: the word for its neuron, the pair, both targets, and the width of its edge before it learns.
 
-    `ghost` is the target of the followed example, `other` the one that takes its place. Of numbers only the outputs
-    are shown.
+    `ghost` is the target of the followed example, `other` the one that takes its place. Of numbers the
+    activations are shown.
     """
 
     def __init__(self, beat: Beat, case: Case, row: Region, write: Write) -> None:
@@ -47,6 +48,11 @@ class Copy(VGroup):
         found = Neuron(beat, name, float(beat.shown("y_reach").value), radius=radius, colour="y", ghost=True)
         found.move_to((row.right - radius - 0.06, self.pair.neuron.get_y(), 0.0))
         return found
+
+    @property
+    def digits(self) -> list[Readout]:
+        """The number of its previous neuron."""
+        return [self.pair.neuron.digits] if self.pair.neuron.digits else []
 
     @property
     def moving(self) -> tuple[Part, ...]:

@@ -14,8 +14,9 @@ from scenes.theme import EM, SMALL, TEXT, Region, colours
 
 TARGETS = {"y": "step", "y_other": "again"}
 """Both targets by name, each with the Sweep in which the weights learn it."""
-HEADING, VERDICT, DIGITS = 33.0, 24.0, 34.0
-"""Largest sizes of the targets over the bars, of what the outputs are, and of the digits at their ends."""
+HEADING, VERDICT, DIGITS, RATE = 33.0, 24.0, 34.0, 30.0
+"""Largest sizes of the targets over the bars, of what the outputs are, of the digits at their ends,
+and of what is said of the step."""
 THICK, DISC = 0.6, 0.2
 """Largest width of a bar as a share of its place, and the largest radius of the disc at its foot, in units."""
 ROOM = 0.08
@@ -59,10 +60,14 @@ class Gain(Part):
 class Gains(VGroup):
     """Delta w at one baseline: for each target its words, under them a bar for each neuron, a disc at its foot.
 
-    `frame` is what stands before any bar; `headed` and `bars` are the words with their discs, and the bars, by target.
+    `frame` is what stands before any bar, `rate` says what step is taken; `headed` and `bars` are the words with their
+    discs, and the bars, by target.
     """
 
     def __init__(self, beat: Beat, cases: tuple[Case, ...], region: Region, write: Write) -> None:
+        self.rate = write(beat.show["rate"], beat, size=max(TEXT, min(RATE, 6.5 * region.width)), colour=colours().ink)
+        self.rate.move_to((region.center[0], region.top - self.rate.height / 2, 0.0))
+        region = Region(region.left, region.right, region.bottom, region.top - self.rate.height - 0.2)
         self.beat, self.region = beat, region
         name = Formula(f"Delta {SYMBOL['w']}", size=max(TEXT, min(38.0, 8 * region.width))).set_color(colours().w)
         left = region.left + name.width + 0.15
@@ -88,7 +93,9 @@ class Gains(VGroup):
             head.shift((region.top - head.get_top()[1]) * UP)
             head.shift(min(0.0, region.right - float(head.get_right()[0])) * RIGHT)
             self.headed[target] = VGroup(head, *discs)
-        super().__init__(self.frame, *self.headed.values(), *(bar for bars in self.bars.values() for bar in bars))
+        super().__init__(
+            self.frame, self.rate, *self.headed.values(), *(bar for bars in self.bars.values() for bar in bars)
+        )
 
     def _ends(self, cases: tuple[Case, ...]) -> list[Shown]:
         """All that is gained in the end, toward either target."""

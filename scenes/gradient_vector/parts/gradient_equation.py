@@ -64,7 +64,9 @@ class GradientEquation(VGroup):
     def number(self, beat: Beat, entry: Entry) -> Readout:
         """The number of an entry, in its box."""
         readout = Readout(beat, entry.name, colour=colours().C, size=self.size)
-        return readout.shift(self.rows[entry.parameter].box.get_center() - readout.get_center())
+        row = self.rows[entry.parameter]
+        readout.shift(row.box.get_center() - readout.get_center())
+        return readout.put_on_axis((readout.foot[0], row.equals.get_y(), 0.0))
 
     def _typeset(self, size_and_built_up: tuple[float, bool]) -> tuple[float, float]:
         """Make the pieces; the width of the rows within their brackets, and the height of the tallest symbol."""

@@ -32,8 +32,8 @@ class Pair(VGroup):
     `case` ends the names of the numbers: a_prev_faint, w_faint, a_faint. Where the beat tells no `a`, or for a `ring`,
     the neuron behind is an empty ring around z. `bright` and `reach` are the activations drawn brightest, `w_largest`
     is drawn widest; `among` ends the names of these three where several pairs are drawn by one measure. `named` pairs
-    have their symbols above them, and keep room for those in the region. Of a `quiet` pair only the neuron behind has
-    its number.
+    have their symbols above them, and keep room for those in the region. Of a `quiet` pair only the neurons have their
+    numbers, not the weight.
     """
 
     def __init__(
@@ -53,7 +53,7 @@ class Pair(VGroup):
         self.radius = min(RADIUS, SLENDER * width, tallest)
         far = width / 2 - self.radius
         bright = float(beat.shown(f"bright{among}").value)
-        self.neuron = Neuron(beat, f"a_prev{case}", bright, radius=self.radius, digits=not quiet)
+        self.neuron = Neuron(beat, f"a_prev{case}", bright, radius=self.radius)
         self.neuron.shift(far * LEFT)
         self.behind: Neuron | Ring = Ring(SYMBOL["z"], "z", radius=self.radius)
         if f"a{case}" in beat.numbers and not ring:

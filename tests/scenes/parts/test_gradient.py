@@ -5,14 +5,15 @@ from itertools import pairwise
 import pytest
 
 from scenes.bias_and_activation.parts.counter import RowCounter
-from scenes.gradient_vector.parts.factor_chain import FactorChain, ends_alike, measure, new_factors
+from scenes.gradient_vector.parts.factor_chain import FactorChain, measure, new_factors
 from scenes.gradient_vector.parts.gradient_equation import GradientEquation
+from scenes.gradient_vector.parts.knobs import Knobs
 from scenes.lesson import embedded
 from scenes.numbers.chain import Entry, Quantity
 from scenes.parts.axes.entry_bars import EntryBars
 from scenes.parts.text.words import Words
 from scenes.story import Beat
-from scenes.theme import SHAPES, SMALL, Region
+from scenes.theme import SHAPES, Region
 from tests.lessons.others import SECOND_HALF, told
 from tests.scenes.parts.reading import beat_of, wrong
 
@@ -32,38 +33,59 @@ def test_a_number_stands_in_the_box_beside_its_entry(aspect: str) -> None:
     assert [each.name for each in equation.parameters] == ["w1", "b1", "w2", "b2", "w3", "b3"]
     assert region.left - 0.01 <= equation.get_left()[0] < equation.get_right()[0] <= region.right + 0.01
     number, row = equation.number(beat, entry), equation.rows[W3]
-    assert number.get_y() == pytest.approx(row.symbol.get_y(), abs=1e-6)
+    assert number.get_y() == pytest.approx(row.symbol.get_y(), abs=0.06)
     assert row.box.get_left()[0] < number.get_left()[0] < number.get_right()[0] < row.box.get_right()[0]
     left, right = equation.room_beside()
     assert left > equation.brackets.get_right()[0] - equation.aside
     assert right == region.right
 
 
+@pytest.mark.parametrize("aspect", SHAPES)
+def test_every_knob_is_level_with_its_entry(aspect: str) -> None:
+    beat, region = beat_at("fill_one_entry"), SHAPES[aspect].regions["whole"]
+    equation = GradientEquation(beat, region, beat.one(Entry, ("C", W3)).value.text, Words("mean"))
+    knobs = Knobs(equation, region)
+    for each in equation.parameters:
+        assert knobs.name_of(each).get_y() == pytest.approx(equation.height_of(each), abs=1e-6)
+    assert knobs.get_left()[0] > equation.brackets.get_right()[0]
+    assert knobs.get_right()[0] <= region.right + 0.01
+    assert knobs.get_top()[1] <= region.top + 0.01
+
+
 @pytest.mark.parametrize("width", [2.0, 3.5, 7.0])
-def test_chains_grow_by_two_seats_a_layer_and_end_in_the_same_two_tiles(width: float) -> None:
+def test_chains_grow_by_two_seats_a_layer_and_end_before_the_same_two_tiles(width: float) -> None:
     assert [new_factors(layer, 3) for layer in (3, 2, 1)] == [1, 3, 5]
-    of = measure(width, 0.8, 5)
-    assert of.size is not None
-    assert of.size >= SMALL
-    chains = [FactorChain(new, of, 0.0, (width, float(new))) for new in (1, 3, 5)]
+    of = measure(0.0, width, 0.8, 5)
+    shared = of.spanning(0.0, 4.0)
+    chains = [FactorChain(new, of, 0.0, float(new)) for new in (1, 3, 5)]
     for new, chain in zip((1, 3, 5), chains, strict=True):
-        cells = [*chain.seats, *chain.tiles]
-        assert len(cells) == new + 2
+        assert len(chain.seats) == new
+        cells = [*chain.seats, *shared.tiles]
         assert all(a.get_right()[0] < b.get_left()[0] for a, b in pairwise(cells))
         assert chain.get_left()[0] >= -0.06
-    for one, other in zip(chains[0].common, chains[2].common, strict=True):
-        assert one.get_x() == pytest.approx(other.get_x())
-    around = ends_alike(chains, 0.1)
+    known = FactorChain(1, of, 0.0, 0.0, known=True)
+    assert not len(known.seats)
+    assert known.tiles[0].get_right()[0] < shared.tiles[0].get_left()[0]
+    around = shared.around(0.1)
     assert around.get_left()[0] > chains[0].seats.get_right()[0] - 0.1
 
 
+def test_shared_tiles_span_their_rows_and_their_text_grows_with_them() -> None:
+    of = measure(0.0, 7.0, 0.8, 5)
+    one, two = of.spanning(0.8, 0.8), of.spanning(0.0, 0.8)
+    for low, tall in zip(one.tiles, two.tiles, strict=True):
+        assert low.get_x() == pytest.approx(tall.get_x())
+        assert tall.frame.height == pytest.approx(low.frame.height + 0.8)
+        assert tall.text.height >= low.text.height > 0
+        assert tall.text.width < tall.frame.width
+
+
 def test_where_text_does_not_fit_tiles_are_plain_and_where_seats_do_not_fit_some_are_left_out() -> None:
-    low = measure(7.0, 0.4, 9)
-    assert low.size is None
-    assert not len(FactorChain(9, low, 0.0, (7.0, 0.0)).tiles[0].text)
-    tight = measure(1.2, 0.4, 9)
+    low = measure(0.0, 7.0, 0.4, 9)
+    assert not len(FactorChain(9, low, 0.0, 0.0, known=True).tiles[0].text)
+    tight = measure(0.0, 1.2, 0.4, 9)
     assert tight.most < 9
-    assert FactorChain(9, tight, 0.0, (1.2, 0.0)).get_left()[0] >= -0.06
+    assert FactorChain(9, tight, 0.0, 0.0).get_left()[0] >= -0.06
 
 
 def test_the_counter_lights_as_many_dots_as_rows_count() -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from bpmath import nudge
 from scenes.average_cost.numbers import SHARES, Row
-from scenes.fire_together.learning import CASES, steps
+from scenes.fire_together.learning import CASES
 from scenes.fire_together.numbers import DARK, STOPS
 from scenes.lesson import embedded
 from tests.lessons.others import told
@@ -74,37 +74,56 @@ def last(lesson):
     return ACTIVATIONS[model.activations[-1]], model.w[-1], model.b[-1], lesson.chain.y0
 
 
-def slope(lesson, a_prev: float, y: float) -> float:
-    """The derivative of one example's cost with respect to the weight, as a central difference."""
+def copy_of(lesson, a_prev: float):
+    """One example's cost by the last weight behind a_prev, its bias such that z is our own; and the output by it."""
     f, w, b, _ = last(lesson)
-    return quotient(lambda weight: (f(weight * a_prev + b) - y) ** 2, w)
+    z = w * float(lesson.chain.model.forward(lesson.chain.x0).a[-2]) + b
+
+    def output(weight: float) -> float:
+        return f(z + (weight - w) * a_prev)
+
+    return output, lambda weight, y: (output(weight) - y) ** 2
 
 
 def learnt(lesson, a_prev: float, y: float) -> float:
-    """The weight after the steps, each along a central difference."""
-    f, w, b, _ = last(lesson)
-    for _ in range(steps(lesson)):
-        w -= lesson.descent.learning_rate * quotient(lambda weight: (f(weight * a_prev + b) - y) ** 2, w)
-    return w
+    """The weight after the one step along a central difference."""
+    w, cost = last(lesson)[1], copy_of(lesson, a_prev)[1]
+    return w - lesson.descent.learning_rate * quotient(lambda weight: cost(weight, y), w)
 
 
-def test_no_output_learns_beyond_its_target(lesson) -> None:
-    """Unless a single step is too long already."""
-    beat, (f, w, b, _) = told("fire_together", lesson).beat("wire_together"), last(lesson)
-    a_prev = beat.numbers["a_prev_strong"].value
-    for target in ("y", "y_other"):
-        y = beat.numbers[target].value
-        before, after = f(w * a_prev + b) - y, f(learnt(lesson, a_prev, y) * a_prev + b) - y
-        assert steps(lesson) == 1 or before * after >= 0
-        assert steps(lesson) == 1 or abs(after) <= abs(before)
+def is_at_a_kink(lesson) -> bool:
+    """Whether the last activation has no slope at our own z."""
+    model = lesson.chain.model
+    return model.activations[-1] == "relu" and abs(float(model.forward(lesson.chain.x0).z[-1])) < 1e-9
+
+
+def test_both_copies_start_alike_and_what_they_gain_is_as_the_neuron_before(lesson) -> None:
+    beat = told("fire_together", lesson).beat("wire_together")
+    starts = [beat.numbers[f"a_{name}"].value for name in CASES]
+    assert starts == pytest.approx([beat.numbers["a"].value] * 2)
+    before = [beat.numbers[f"a_prev_{name}"].value for name in CASES]
+    for sweep in ("step", "again"):
+        gained = [beat.sweep(sweep).at(1.0)[f"Dw_{name}"].value for name in CASES]
+        assert gained[0] * before[1] == pytest.approx(gained[1] * before[0])
+
+
+def test_the_bright_one_s_output_comes_nearer_by_more() -> None:
+    for sweep, side in (("step", 1), ("again", -1)):
+        beat = told("fire_together", embedded()).beat("wire_together")
+        ends = (beat.sweep(sweep).at(t) for t in (0.0, 1.0))
+        start, end = ([now[f"a_{name}"].value for name in CASES] for now in ends)
+        faint, strong = (side * (b - a) for a, b in zip(start, end, strict=True))
+        assert strong > faint > 0
 
 
 def test_the_forward_pass_is_done_again(lesson) -> None:
-    values, (f, w, b, y) = told("fire_together", lesson).beat("wire_together").numbers, last(lesson)
+    values, (_, w, _, y) = told("fire_together", lesson).beat("wire_together").numbers, last(lesson)
+    kink = is_at_a_kink(lesson)
     for name in CASES:
         a_prev, derivative = values[f"a_prev_{name}"].value, values[f"dC0_dw_{name}"].value
-        kink = lesson.chain.model.activations[-1] == "relu" and abs(w * a_prev + b) < 1e-9
-        assert kink or derivative == pytest.approx(slope(lesson, a_prev, y), rel=1e-4, abs=1e-6)
+        output, cost = copy_of(lesson, a_prev)
+        slope = quotient(lambda weight, cost=cost: cost(weight, y), w)
+        assert kink or derivative == pytest.approx(slope, rel=1e-4, abs=1e-6)
         after = learnt(lesson, a_prev, y)
         assert kink or values[f"w_after_{name}"].value == pytest.approx(after, rel=1e-4, abs=1e-5)
         assert values[f"Dw_{name}"].value == pytest.approx(values[f"w_after_{name}"].value - w)
@@ -113,35 +132,33 @@ def test_the_forward_pass_is_done_again(lesson) -> None:
         assert learned[f"w_{name}"].value == pytest.approx(values[f"w_after_{name}"].value)
         for t in (0.0, 0.3, 1.0):
             now = values["step"].at(t)
-            assert now[f"a_{name}"].value == pytest.approx(f(now[f"w_{name}"].value * a_prev + b))
+            assert now[f"a_{name}"].value == pytest.approx(output(now[f"w_{name}"].value))
 
 
-def test_what_is_said_of_the_steps_is_true(lesson) -> None:
+def test_what_is_said_of_the_step_is_true(lesson) -> None:
     beat = told("fire_together", lesson).beat("wire_together")
-    faint, strong = (beat.numbers[f"Dw_{name}"].value for name in CASES)
-    said = beat.said()
+    strong, said = beat.numbers["Dw_strong"].value, beat.said()
     brightens = beat.numbers["a_after_strong"].value > beat.numbers["a_strong"].value
-    assert ("weight gains most" in said) == (abs(strong) > abs(faint) and strong > 0 and brightens)
-    assert ("weight changes most" in said) == (abs(strong) > abs(faint) and not (strong > 0 and brightens))
-    assert ("outweigh" in said) == (abs(strong) < abs(faint))
+    assert ("bright one gains more" in said) == (strong > 0 and brightens)
+    assert ("bright one changes more" in said) == (strong != 0 and not (strong > 0 and brightens))
+    assert ("neither weight moves" in said) == (strong == 0)
 
 
 def test_the_error_decides_the_direction(lesson) -> None:
-    """With a target on the other side of the strong neuron's output all begins anew, and the steps turn round."""
-    beat, (f, w, b, y) = told("fire_together", lesson).beat("wire_together"), last(lesson)
-    other = beat.numbers["y_other"].value
-    output = f(w * beat.numbers["a_prev_strong"].value + b)
+    """With a target on the other side of the output all begins anew, and the step turns round."""
+    beat, (_, w, _, y) = told("fire_together", lesson).beat("wire_together"), last(lesson)
+    other, output = beat.numbers["y_other"].value, beat.numbers["a"].value
     assert (output - y) * (output - other) < 0
     start, end = (beat.sweep("again").at(t) for t in (0.0, 1.0))
     for name in CASES:
         here = beat.numbers[f"a_prev_{name}"].value
-        kink = lesson.chain.model.activations[-1] == "relu" and abs(w * here + b) < 1e-9
         assert start[f"w_{name}"].value == w
-        assert kink or end[f"w_{name}"].value == pytest.approx(learnt(lesson, here, other), rel=1e-4, abs=1e-5)
+        after = learnt(lesson, here, other)
+        assert is_at_a_kink(lesson) or end[f"w_{name}"].value == pytest.approx(after, rel=1e-4, abs=1e-5)
         assert end[f"Dw_{name}"].value == pytest.approx(end[f"w_{name}"].value - w)
     turned = end["Dw_strong"].value
-    assert ("loses weight" in beat.said()) == (turned < 0)
-    assert ("gains weight" in beat.said()) == (turned > 0)
+    assert ("both lose weight" in beat.said()) == (turned < 0)
+    assert ("both gain weight" in beat.said()) == (turned > 0)
     assert turned * beat.numbers["Dw_strong"].value <= 0
 
 
