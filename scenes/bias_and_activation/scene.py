@@ -164,10 +164,10 @@ class BiasAndActivation(LessonScene):
             ten.stretch(chain, stay, 1.5)
             self.fill(ten.follow("quarters"), rest=0.2)
         with self.cue("make_up"):
-            self.play(ten.follow("larger"), run_time=float(self.remaining()) - 1.3)
+            self.play(ten.follow("larger"), run_time=float(self.remaining()) - 1.7)
             chain = self._chain(beat)
             gone = [FadeOut(each) for each in (*ten.everything, self.head)]
-            self.fill(*gone, FadeIn(chain, rate_func=late), rest=0.1)
+            self.fill(*gone, FadeIn(chain, rate_func=late), rest=0.5)
 
     def _chain(self, beat: Beat) -> Chain:
         return chain_in_a_row(beat, int(beat.shown("L").value))

@@ -165,14 +165,18 @@ def go_back_to_the_first_layer(lesson: Lesson, *, last: bool) -> Beat:
 
 def feel_it_fade(lesson: Lesson) -> Beat:
     """N3: a slope of at most a quarter and a weight multiply in: early layers feel little, but for large weights."""
-    vanishes = Message("Ten such layers leave almost nothing: a vanishing gradient.")
+    vanishes = Message("With weights of one, ten layers leave a millionth: a vanishing gradient.")
     return Beat(
         "feel_it_fade",
         "N3",
         (
-            Cue("each_link", Message("Every link multiplies in a slope of at most a quarter."), 4.4),
-            Cue("fade", vanishes if fades(lesson) else OTHERWISE + vanishes, 3.6),
-            Cue("make_up", Message("Large weights make up for it, or blow it up."), 3.6),
+            Cue(
+                "each_link",
+                Message("Every layer multiplies by a weight, and by a slope of at most a quarter."),
+                5.0,
+            ),
+            Cue("fade", vanishes if fades(lesson) else OTHERWISE + vanishes, 4.6),
+            Cue("make_up", Message("Larger weights could make up for it, as long as the slopes last."), 4.2),
         ),
         {"ten": Message("Suppose: {layers} layers, every slope $1\\/4$"), "left": Message("what is left")},
         {

@@ -209,6 +209,8 @@ def test_what_fades_is_delta_and_every_slope_is_at_most_a_quarter(lesson: Lesson
         for t in (0.0, 0.3, 1.0):
             assert beat.at("quarters", t)["left"].value == pytest.approx(2.0 ** (-20 * t))
         assert beat.at("quarters", 1.0)["left"].text == "0.00000095"
+        assert "ten layers leave a millionth" in beat.said()
+        assert beat.at("quarters", 1.0)["left"].value == pytest.approx(1e-6, rel=0.05)
         assert ("Here the weights make up" in beat.said()) == (abs(delta[0]) >= abs(delta[-1]))
 
 
