@@ -1,7 +1,7 @@
-"""The derivative that is carried back: its value at every stop, the factors between them, and what that costs (B31)."""
+"""The derivative that is carried back: its value at every stop, and the factors between them (B31)."""
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -13,8 +13,6 @@ from scenes.story import Beat, Group, Shown, Sweep
 
 HOLD, TAKE = 0.3, 0.4
 """Shares of the way along a link before its factor takes hold, and while it does."""
-FIRST = 0.35
-"""Share of the time in which the fewer multiplications are counted, before the others."""
 
 
 @dataclass(frozen=True)
@@ -98,47 +96,6 @@ def sweeps(lesson: Lesson) -> dict[str, Sweep]:
 def _along(lesson: Lesson, link: Link, value: float) -> Sweep:
     factor = float(link.factor.value)
     return Sweep(lambda t: moving(lesson, value * (1 + (factor - 1) * grip(t)), link.i + t))
-
-
-def path_by_path(L: int) -> Iterator[tuple[int, int]]:
-    """For every entry, the last layer's first: how many links its path has, and how many multiplications it takes.
-
-    The first link gives the number to start with, every other one multiplies; a weight is multiplied once more.
-    """
-    for layer in range(L, 0, -1):
-        stops = stop_of(layer, L)
-        yield stops, stops - 1
-        yield stops, stops
-
-
-def carried_back(L: int) -> int:
-    """The multiplications when the derivative is carried: one a link behind the first, and one a weight."""
-    stops = stop_of(1, L)
-    return stops - 1 + stops // 2
-
-
-def counting(lesson: Lesson) -> Sweep:
-    """The multiplications of both ways are counted, first those of what is carried, then those path by path."""
-    L = lesson.chain.model.L
-    few, many = carried_back(L), sum(each for _, each in path_by_path(L))
-
-    def at(t: float) -> dict[str, Shown]:
-        first, then = min(1.0, t / FIRST), max(0.0, (t - FIRST) / (1 - FIRST))
-        return {
-            "with": Shown(round(first * few), "multiplications so far when the derivative is carried"),
-            "without": Shown(round(then * many), "multiplications so far, path by path"),
-        }
-
-    return Sweep(at)
-
-
-def totals(lesson: Lesson) -> dict[str, Shown]:
-    """The multiplications that all entries take, carried back and path by path."""
-    L = lesson.chain.model.L
-    return {
-        "with": Shown(carried_back(L), "multiplications for all entries when the derivative is carried"),
-        "without": Shown(sum(each for _, each in path_by_path(L)), "multiplications for all entries, path by path"),
-    }
 
 
 def surprising(of: Ranking, L: int) -> tuple[Entry, Entry] | None:

@@ -53,7 +53,7 @@ class BiasAndActivation(LessonScene):
             self.add(*self.join)
             self.head = self.title(self.story.title)
             self.play(FadeIn(self.head), *self.rule.turn("w", "b"), run_time=0.9)
-            self.rule.drag(beat, "b", 2.6)
+            self.rule.drag(beat, "b", 2.7)
             self.rule.swap(beat, "b")
         with self.cue("the_rest"):
             self.rule.multiply()
@@ -63,8 +63,8 @@ class BiasAndActivation(LessonScene):
     def turn_to_the_previous_activation(self, beat: Beat) -> None:
         """B30: a_prev is dragged and z goes w times as far; its derivative opens the way back."""
         with self.cue("swap_for_a_prev"):
-            self.play(*self.rule.turn("b", "a_prev"), run_time=0.8)
-            self.rule.drag(beat, "a_prev", 1.8)
+            self.play(*self.rule.turn("b", "a_prev"), run_time=0.6)
+            self.rule.drag(beat, "a_prev", 1.5)
             self.rule.swap(beat, "a_prev")
         with self.cue("no_knob"):
             self.rule.multiply(rest=float(self.remaining()) - 2.4)
@@ -103,10 +103,14 @@ class BiasAndActivation(LessonScene):
         with self.cue("once_a_link"):
             self.perform(way.arrive(float(self.remaining()) - 0.3))
         with self.cue("two_entries"):
-            self.perform(way.leave_entries(float(self.remaining()) - 0.3))
+            self.perform(way.leave_the_last(float(self.remaining()) - 0.3))
+        with self.cue("level_by_level"):
+            self.perform(way.leave_the_others(float(self.remaining()) - 0.2))
+        counted = Multiplications(self, beat, way)
+        with self.cue("count"):
+            self.perform(counted.carried(float(self.remaining()) - 0.2))
         with self.cue("nothing_twice"):
-            counted = Multiplications(self, beat, way)
-            self.perform(counted.count(float(self.remaining()) - 0.4))
+            self.perform(counted.paths(float(self.remaining()) - 0.4))
         with self.cue("uncover"):
             self.bars = Uncovering(self, beat, counted)
             self.bars.uncover()
@@ -119,6 +123,15 @@ class BiasAndActivation(LessonScene):
         if (pair := surprising(of, L)) is not None:
             with self.cue("surprise"):
                 self._at_last(beat, partial(self.bars.compare, [each.name for each in pair]))
+            if "of_far" in beat.numbers:
+                with self.cue("reason"):
+                    words = self.write(beat.show["alone"], beat, size=34.0 if self._is_wide else 25.0)
+                    self._at_last(beat, partial(self.bars.explain, pair, words))
+
+    @property
+    def _is_wide(self) -> bool:
+        whole = self.region("whole")
+        return whole.width > whole.height
 
     def _at_last(self, beat: Beat, movement: Callable[[float], None]) -> None:
         """Play what takes the seconds that are left of this cue, or of the last one until the chain comes."""
@@ -164,10 +177,10 @@ class BiasAndActivation(LessonScene):
             ten.stretch(chain, stay, 1.5)
             self.fill(ten.follow("quarters"), rest=0.2)
         with self.cue("make_up"):
-            self.play(ten.follow("larger"), run_time=float(self.remaining()) - 1.3)
+            self.play(ten.follow("larger"), run_time=float(self.remaining()) - 1.7)
             chain = self._chain(beat)
             gone = [FadeOut(each) for each in (*ten.everything, self.head)]
-            self.fill(*gone, FadeIn(chain, rate_func=late), rest=0.1)
+            self.fill(*gone, FadeIn(chain, rate_func=late), rest=0.5)
 
     def _chain(self, beat: Beat) -> Chain:
         return chain_in_a_row(beat, int(beat.shown("L").value))

@@ -4,7 +4,6 @@ import math
 from dataclasses import replace
 
 from scenes.bias_and_activation.carried import (
-    counting,
     factors,
     fades,
     fading,
@@ -13,11 +12,12 @@ from scenes.bias_and_activation.carried import (
     links,
     surprising,
     sweeps,
-    totals,
 )
+from scenes.bias_and_activation.counted import counting, totals
+from scenes.bias_and_activation.reason import reason
 from scenes.bias_and_activation.verdict import after_all, answer, answered, larger, longest, quarters
 from scenes.lesson import Lesson
-from scenes.numbers.chain import averaging, chain_values, counts, of_the_example
+from scenes.numbers.chain import Quantity, averaging, chain_values, counts, of_the_example
 from scenes.numbers.last_connection import FORMULAE, chain_backprop, connection_values
 from scenes.numbers.last_product import digits_of, product_of, tree_values
 from scenes.numbers.ranking import ranking
@@ -62,8 +62,8 @@ def turn_to_the_bias(lesson: Lesson) -> Beat:
                 Message("For the bias only the first factor changes. z moves exactly as b does: the factor is one."),
                 7.2,
             ),
-            Cue("the_rest", Message("So the other two, multiplied, are the answer."), 3.2),
-            Cue("name_delta", Message("This product comes back so often that it gets a name: delta."), 4.8),
+            Cue("the_rest", Message("So the other two make the answer."), 2.8),
+            Cue("name_delta", Message("It comes back so often that it gets a name: delta."), 4.0),
         ),
         values={
             **tree_values(lesson),
@@ -84,14 +84,10 @@ def turn_to_the_previous_activation(lesson: Lesson, *, last: bool) -> Beat:
             Cue(
                 "swap_for_a_prev",
                 Message("For the previous activation the first factor is the weight: weight times delta."),
-                6.2,
+                5.2,
             ),
-            Cue(
-                "no_knob",
-                Message("Nobody can turn an activation like a knob. But its derivative lets us go on backwards:"),
-                6.0,
-            ),
-            Cue("the_back", Message("that is the back in backpropagation."), 3.2 + CLOSING * last),
+            Cue("no_knob", Message("That is no knob to turn. But it lets us go on backwards:"), 4.4),
+            Cue("the_back", Message("that is the back in backpropagation."), 2.9 + CLOSING * last),
         ),
         values={
             **tree_values(lesson),
@@ -108,17 +104,30 @@ def go_back_to_the_first_layer(lesson: Lesson, *, last: bool) -> Beat:
     of, L = ranking(lesson), lesson.chain.model.L
     pair, said = surprising(of, L), dict[str, Shown | Sweep]()
     closing = CLOSING * last
+    shown = {
+        "carried": Message("multiplications, carried back"),
+        "paths": Message("multiplications, path by path"),
+        "rows": Message("mean of all rows"),
+        "up": Message("push up to lower $C$"),
+        "down": Message("push down to lower $C$"),
+    }
     cues = [
         Cue(
             "start_at_the_cost",
-            Message("Now unfold what we folded away, start at the cost, and carry its derivative back."),
-            5.6,
+            Message("Now unfold all layers, start at the cost, and carry its derivative back."),
+            5.2,
         ),
         Cue("once_a_link", Message("At every link multiply once; at each z stands a delta."), 4.4),
-        Cue("two_entries", Message("Each delta leaves two entries: itself for b, times the activation for w."), 7.0),
+        Cue(
+            "two_entries",
+            Message("For b the entry is delta itself; for w, delta times the previous activation."),
+            5.8,
+        ),
+        Cue("level_by_level", Message("Then the same one layer back, and so on to the first."), 5.0),
+        Cue("count", Message("One multiplication a link, and one a weight: that makes {with}."), 4.6),
         Cue(
             "nothing_twice",
-            Message("Nothing is computed twice: {with} multiplications; path by path it takes {without}."),
+            Message("Path by path it takes {without}. Carried back, nothing is computed twice."),
             5.2,
         ),
         Cue(
@@ -126,7 +135,7 @@ def go_back_to_the_first_layer(lesson: Lesson, *, last: bool) -> Beat:
             Message("Averaged over all rows, these are the bars we covered. Was your guess right?"),
             5.8,
         ),
-        Cue("look", None, 2.0),
+        Cue("look", None, 1.2),
     ]
     best = longest(of)
     if best is not None:
@@ -135,27 +144,25 @@ def go_back_to_the_first_layer(lesson: Lesson, *, last: bool) -> Beat:
     if pair is not None:
         far = pair[0].parameter
         said["far"] = Shown(far.layer, "the layer of an earlier entry that is larger than the last weight's")
-        bias = Message("The far bias of layer {far} outweighs the nearest weight.")
-        weight = Message("The far weight of layer {far} outweighs the nearest one.")
-        cues.append(Cue("surprise", bias if far.letter == "b" else weight, 4.0))
+        cues.append(Cue("surprise", outweighs(far, L), 4.0))
+        if why := reason(lesson, pair):
+            said |= why
+            shown["alone"] = Message("for the followed {subject} alone")
+            same = Message("Both carry the same delta; a strong weight beats a dim neuron.")
+            cues.append(Cue("reason", same, 4.6))
     cues[-1] = replace(cues[-1], at_least=cues[-1].at_least + closing)
     return Beat(
         "go_back_to_the_first_layer",
         "B31",
         tuple(cues),
-        {
-            "carried": Message("multiplications, carried back"),
-            "paths": Message("multiplications, path by path"),
-            "rows": Message("mean of all rows"),
-            "up": Message("push up to lower $C$"),
-            "down": Message("push down to lower $C$"),
-        },
+        shown,
         {
             **counts(lesson),
             **said,
             **totals(lesson),
             **sweeps(lesson),
-            "counting": counting(lesson),
+            **counting(lesson),
+            **activations(lesson),
             "averaging": averaging(lesson),
             **(of_the_chain(lesson) if last else {}),
         },
@@ -163,16 +170,31 @@ def go_back_to_the_first_layer(lesson: Lesson, *, last: bool) -> Beat:
     )
 
 
+def outweighs(far: Quantity, L: int) -> Message:
+    """Which earlier parameter is felt more than the nearest weight, and where: the beat holds `far`, its layer."""
+    words = {
+        ("b", True): Message("A bias one layer further back outweighs the nearest weight."),
+        ("b", False): Message("A bias further back, in layer {far}, outweighs the nearest weight."),
+        ("w", True): Message("A weight one layer further back outweighs the nearest one."),
+        ("w", False): Message("A weight further back, in layer {far}, outweighs the nearest one."),
+    }
+    return words[far.letter, far.layer == L - 1]
+
+
 def feel_it_fade(lesson: Lesson) -> Beat:
     """N3: a slope of at most a quarter and a weight multiply in: early layers feel little, but for large weights."""
-    vanishes = Message("Ten such layers leave almost nothing: a vanishing gradient.")
+    vanishes = Message("With weights of one, ten layers leave a millionth: a vanishing gradient.")
     return Beat(
         "feel_it_fade",
         "N3",
         (
-            Cue("each_link", Message("Every link multiplies in a slope of at most a quarter."), 4.4),
-            Cue("fade", vanishes if fades(lesson) else OTHERWISE + vanishes, 3.6),
-            Cue("make_up", Message("Large weights make up for it, or blow it up."), 3.6),
+            Cue(
+                "each_link",
+                Message("Every layer multiplies by a weight, and by a slope of at most a quarter."),
+                5.0,
+            ),
+            Cue("fade", vanishes if fades(lesson) else OTHERWISE + vanishes, 4.6),
+            Cue("make_up", Message("Larger weights could make up for it, as long as slopes last."), 4.2),
         ),
         {"ten": Message("Suppose: {layers} layers, every slope $1\\/4$"), "left": Message("what is left")},
         {
@@ -186,6 +208,12 @@ def feel_it_fade(lesson: Lesson) -> Beat:
         },
         groups=felt(lesson),
     )
+
+
+def activations(lesson: Lesson) -> dict[str, Shown]:
+    """The input and every activation but the last: what a weight's entry is multiplied by."""
+    values = chain_values(lesson)
+    return {name: values[name] for name in (f"a{layer}" for layer in range(lesson.chain.model.L))}
 
 
 def of_the_chain(lesson: Lesson) -> dict[str, Shown]:

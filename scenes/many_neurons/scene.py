@@ -33,6 +33,8 @@ SLENDER = 0.4
 """The same of an output beside its target in a tall frame."""
 CARD = (38.0, 36.0, 34.0, 32.0, 30.0, 28.0, 26.0, 24.0, 22.0, SMALL)
 """Sizes of the words on the card that are tried."""
+HELD = 2.5
+"""Seconds in which the full matrix stands with its edges."""
 PAD = 0.16
 """Room between the words on the card and its edge, in units."""
 
@@ -205,9 +207,11 @@ class ManyNeurons(LessonScene):
             self.play(FadeOut(self.panel), *(dim(each) for each in others), FadeIn(mark), run_time=0.8)
             self.perform(panel.factor_by_factor())
         with self.cue("fill_the_matrix"):
-            self.play(*panel.define_delta(), run_time=1.4)
+            self.play(*panel.define_delta(), run_time=1.2)
             goes = [FadeOut(each) for each in (mark, *self.marks)]
-            self.play(*goes, dim(chosen), *panel.to_the_matrix(), run_time=0.9)
+            self.play(*goes, dim(chosen), *panel.clear(), run_time=0.5)
+            self.play(*panel.to_the_matrix(), run_time=0.8)
             self.play(*panel.others(), run_time=0.8)
-            filling.fill_rows(float(self.remaining()) - 2.2)
+            filling.fill_rows(float(self.remaining()) - 2.2 - HELD)
+            filling.hold(HELD)
             self.network = filling.leave(beat, self.heading)

@@ -62,7 +62,7 @@ def open_the_chain(lesson: Lesson) -> Beat:
             Cue(
                 "open_out",
                 Message("Back to our {subject}, and to many neurons in a layer. Must we begin again?"),
-                at_least=6.7,
+                at_least=6.4,
             ),
             Cue("no", Message("No. All we know still holds; only the names grow longer."), at_least=4.4),
         ),
@@ -85,8 +85,8 @@ def name_the_neurons(lesson: Lesson) -> Beat:
         (
             Cue(
                 "above_and_below",
-                Message("The free place below now counts neurons: k in one layer, j in the next."),
-                at_least=7.0,
+                Message("The free place below now counts neurons: k here, j there."),
+                at_least=5.0,
             ),
         ),
         {"layer": Message("layer"), "neuron": Message("neuron")},
@@ -101,7 +101,7 @@ def add_up_the_cost(lesson: Lesson) -> Beat:
     return Beat(
         "add_up_the_cost",
         "B34",
-        (Cue("add_the_squares", COST_WORDS[cost_kind(lesson)], at_least=9.5),),
+        (Cue("add_the_squares", COST_WORDS[cost_kind(lesson)], at_least=8.4),),
         {},
         {**network_picture(lesson), **indices(lesson), **subject(lesson), **total_cost(lesson, terms)},
         groups=(*network(lesson), *terms),
@@ -117,7 +117,7 @@ def find_the_weight_in_its_matrix(lesson: Lesson) -> Beat:
             Cue(
                 "edge_and_cell",
                 Message("A weight needs both: w j k, from k to j, in row j and column k."),
-                at_least=7.0,
+                at_least=6.8,
             ),
             Cue(
                 "why_this_order",
@@ -140,13 +140,13 @@ def compare_old_and_new(lesson: Lesson) -> Beat:
             Cue(
                 "flow_in",
                 Message("Every edge brings its weight times an activation. Add them, and the bias: that is z."),
-                at_least=8.4,
+                at_least=7.2,
             ),
             Cue(
                 "old_and_new",
                 SIGMA["softmax" if cost_kind(lesson) == "softmax" else "each"]
                 + Message("Compare old and new, one above the other."),
-                at_least=5.8,
+                at_least=5.2,
             ),
         ),
         {"old": Message("one neuron a layer"), "new": Message("many neurons a layer")},
@@ -162,11 +162,11 @@ def meet_the_same_factors(lesson: Lesson) -> Beat:
         "meet_the_same_factors",
         "B37",
         (
-            Cue("same_factors", FACTORS["softmax" if is_softmax else "each"], at_least=6.3),
+            Cue("same_factors", FACTORS["softmax" if is_softmax else "each"], at_least=5.2),
             Cue(
                 "fill_the_matrix",
                 FILL if is_softmax else Message("The last two together are delta again, one for each neuron.") + FILL,
-                at_least=8.9,
+                at_least=11.6,
             ),
         ),
         {},

@@ -84,6 +84,11 @@ class Bead(Part):
             self.pass_on(name, self.digits)
         self._draw()
 
+    def show_digits(self, opacity: float) -> None:
+        """Let its digits be seen as much."""
+        for each in self.digits.submobjects[1:]:
+            each.set_fill(opacity=opacity)
+
     def _draw(self) -> None:
         r = self.radius * math.sqrt(abs(self.value) / self.largest)
         foot = self.track.foot(self.at)

@@ -1,4 +1,4 @@
-"""How far a quantity has been moved: a bar beside its node, in a unit that two nodes share."""
+"""How far a quantity has been moved: a bar beside its node or among others, in a unit that two quantities share."""
 
 import numpy as np
 from manim import DOWN, RIGHT, UP, Rectangle, VMobject
@@ -15,16 +15,27 @@ THICK, AIR = 0.2, 0.14
 class ChangeBar(Part):
     """The change of a node's quantity, the number of that name, to the right where it grows; `under` or over the node.
 
-    `unit` is the length of a 1, in units of the frame.
+    `unit` is the length of a 1, in units of the frame; `at` is the middle of its foot if it stands elsewhere.
     """
 
-    def __init__(self, beat: Beat, name: str, node: Node, unit: float, moment: Moment, *, under: bool) -> None:
+    def __init__(
+        self,
+        beat: Beat,
+        name: str,
+        node: Node,
+        unit: float,
+        moment: Moment,
+        *,
+        under: bool = False,
+        at: np.ndarray | None = None,
+    ) -> None:
         super().__init__(name)
         self.name, self.unit = name, unit
         self.extent = max(abs(float(beat.at(moment.sweep, t)[self.name].value)) for t in (0.25, 0.75)) or 1.0
         y = node.get_bottom()[1] - AIR - THICK / 2 if under else node.get_top()[1] + AIR + THICK / 2
+        middle = np.array([node.middle[0], y, 0.0]) if at is None else at
         self.foot = VMobject(stroke_width=2, stroke_color=colours().dim)
-        self.foot.set_points_as_corners([np.array([node.middle[0], y + side * THICK, 0.0]) for side in (-1, 1)])
+        self.foot.set_points_as_corners([middle + side * THICK * UP for side in (-1, 1)])
         self.body = Rectangle(width=1, height=THICK, stroke_width=0, fill_opacity=1.0)
         self.body.set_fill(colours().of(node.quantity))
         self.add(self.body, self.foot)

@@ -1,7 +1,6 @@
 """One parameter is dragged, and takes another's place in the rule: only the first factor is another then."""
 
-from collections.abc import Mapping
-
+import numpy as np
 from manim import (
     DOWN,
     LEFT,
@@ -15,6 +14,7 @@ from manim import (
     Mobject,
     ReplacementTransform,
     ShowPassingFlash,
+    UpdateFromAlphaFunc,
     VGroup,
     smooth,
     squish_rate_func,
@@ -22,20 +22,29 @@ from manim import (
 
 from scenes.bias_and_activation.parts.change_bar import ChangeBar
 from scenes.bias_and_activation.parts.named_delta import NamedDelta
+from scenes.formulae.chain import change
 from scenes.parts import Follow
 from scenes.parts.joins.product_over_tree import NumberedProduct, ProductOverTree, numbered_product
 from scenes.parts.motion.emphasis import dim, emphasise
 from scenes.parts.motion.movements import Flight, Merge
+from scenes.parts.text.formula import Formula
+from scenes.parts.text.readout import Readout
 from scenes.stage.scene import LessonScene
 from scenes.story import Beat
 from scenes.theme import colours
 
 UNIT = 4.0
 """Length of a change of 1, in units of the frame; smaller where a change would be longer than `REACH`."""
-REACH: Mapping[bool, float] = {True: 1.6, False: 0.6}
-"""Largest length of a change beside a tree that lies, and beside one that stands, in units."""
+REACH = 0.6
+"""Largest length of a change beside a tree that stands, in units."""
+ASIDE = 1.0
+"""How far a number that goes into the line swings aside, in units."""
+CHANGE, AIR, ROWS = 34.0, 0.2, 0.62
+"""Size of the names of changes beside a tree that lies, room beside them, and distance of the two, in units."""
 LATE = squish_rate_func(smooth, 0.5, 1.0)
 """The rate of what comes when that which makes it is near."""
+ROUND = {"b": 1.6, "a_prev": -0.5}
+"""Arcs on which a parameter goes into the rule."""
 KEPT = ("top_sign", "top_symbol", "bottom_sign", "bar")
 """Pieces of a fraction that stay when the parameter below is exchanged."""
 
@@ -55,17 +64,39 @@ class Exchange:
 
     def drag(self, beat: Beat, of: str, seconds: float) -> None:
         """The quantity goes to either side and back; what z does is drawn to the same unit."""
-        tree, start = self.tree, beat.at("drag", 0.0)
-        reach = max(abs(float(beat.at("drag", 0.25)[name].value)) for name in (f"D{of}", "Dz"))
-        unit = min(UNIT, REACH[tree.lying] / reach)
-        bars = [ChangeBar(beat, f"D{name}", tree[name], unit, start, under=name == "b") for name in (of, "z")]
+        tree = self.tree
+        bars, names = self._beside(beat, of) if tree.lying else self._at_the_nodes(beat, of)
         digits = [each for name in (of, "z", "a", "C0") if (each := tree[name].digits) is not None]
         # The rule above is still the old one, and its numbers do not follow: it steps back until it is exchanged.
-        self.play(dim(self.line), dim(self.named), *(FadeIn(each) for each in bars), run_time=0.4)
+        self.play(dim(self.line), dim(self.named), *(FadeIn(each) for each in (*bars, names)), run_time=0.3)
         self.play(Follow(beat, "drag", *bars, *digits), run_time=seconds)
         for each in digits:
             each.bind(beat)
-        self.play(*(FadeOut(each) for each in bars), run_time=0.4)
+        self.play(*(FadeOut(each) for each in (*bars, names)), run_time=0.3)
+
+    def _reach(self, beat: Beat, of: str) -> float:
+        return max(abs(float(beat.at("drag", 0.25)[name].value)) for name in (f"D{of}", "Dz"))
+
+    def _at_the_nodes(self, beat: Beat, of: str) -> tuple[list[ChangeBar], VGroup]:
+        """Bars over their nodes."""
+        unit, start = min(UNIT, REACH / self._reach(beat, of)), beat.at("drag", 0.0)
+        bars = [ChangeBar(beat, f"D{n}", self.tree[n], unit, start, under=n == "b") for n in (of, "z")]
+        return bars, VGroup()
+
+    def _beside(self, beat: Beat, of: str) -> tuple[list[ChangeBar], VGroup]:
+        """Bars with their names under each other, in the free place before the weight."""
+        tree, start = self.tree, beat.at("drag", 0.0)
+        names = VGroup(
+            *(Formula(change(name), size=CHANGE).set_color(colours().of(tree[name].quantity)) for name in (of, "z"))
+        )
+        left, right = self.upper.left, tree["w"].get_left()[0] - AIR
+        for name, side in zip(names, (UP, DOWN), strict=True):
+            name.move_to((left + name.width / 2, tree["w"].middle[1], 0.0)).shift(ROWS / 2 * side)
+        left = names.get_right()[0] + AIR
+        unit = min(UNIT, (right - left) / 2 / self._reach(beat, of))
+        feet = [np.array([(left + right) / 2, name.get_y(), 0.0]) for name in names]
+        pairs = zip((of, "z"), feet, strict=True)
+        return [ChangeBar(beat, f"D{name}", tree[name], unit, start, at=foot) for name, foot in pairs], names
 
     def swap(self, beat: Beat, new: str) -> None:
         """The new parameter comes out of the tree into the line; only the first factor's number is another."""
@@ -82,14 +113,28 @@ class Exchange:
             pairs = [pair for pair in zip(before, self.named, strict=True) if len(pair[1]) or pair[0] is before.frame]
             came += [ReplacementTransform(*pair) for pair in pairs]
             went += [before.label] if len(before.label) > len(self.named.label) else []
-        self.play(*(FadeOut(each, shift=0.15 * DOWN) for each in went), run_time=0.6)
-        self.play(*came, run_time=1.3)
+        self.play(*(FadeOut(each, shift=0.15 * DOWN) for each in went), run_time=0.5)
+        self.play(*came, run_time=1.2)
         digits, source = line.digits[line.first], self.tree["w"].digits if new == "a_prev" else None
-        first = Flight(source, digits, path_arc=0.0) if source else FadeIn(digits, shift=0.3 * UP)
-        self.play(first, FadeIn(line.bracketed(line.first)[1:]), run_time=0.8)
+        first = self._fly(source, digits) if source else FadeIn(digits, shift=0.3 * UP)
+        self.play(first, FadeIn(line.bracketed(line.first)[1:]), run_time=0.7)
         # The line stands as it is, but for the answer that is still to come.
         known = [line.bracketed(each) for each in (line.first, *line.rest)]
         self.scene.reassemble(line.formula, *line.times, *known, *([self.named] if len(self.named) else []))
+
+    def _fly(self, source: Readout, digits: Readout) -> Animation:
+        """A number goes into the line; where the tree lies it goes round the numbers that stand over it."""
+        if not self.tree.lying:
+            return Flight(source, digits, path_arc=0.0)
+        start, end = source.middle, digits.middle
+        corner = np.array([start[0] - ASIDE, end[1], 0.0])
+
+        def go(_: Mobject, t: float) -> None:
+            digits.put_middle((1 - t) ** 2 * start + 2 * t * (1 - t) * corner + t**2 * end)
+            for each in digits.submobjects[1:]:
+                each.set_fill(opacity=min(1.0, 3 * t))
+
+        return UpdateFromAlphaFunc(digits, go)
 
     def _pieces(self, old: NumberedProduct, line: NumberedProduct, new: str) -> tuple[list[Animation], list[Mobject]]:
         """What turns into what, and what goes."""
@@ -98,7 +143,9 @@ class Exchange:
         for was, now in ((old.whole, line.whole), (old.first, line.first)):
             before, after = old.pieces(was), line.pieces(now)
             came += [ReplacementTransform(before[name], after[name]) for name in KEPT]
-            came.append(Flight(self.tree[new].symbol, after["bottom_symbol"], path_arc=0.3))
+            # From the tree it comes once, beside the numbers there; then it is known on the other side too.
+            comes = Flight(self.tree[new].symbol, after["bottom_symbol"], path_arc=ROUND[new])
+            came.append(comes if was == old.first else FadeIn(after["bottom_symbol"], rate_func=LATE))
             went.append(before["bottom_symbol"])
         for name in line.rest:
             came.append(ReplacementTransform(old.fraction(name), line.fraction(name)))

@@ -11,8 +11,10 @@ from scenes.parts.tree.level import Level
 from scenes.story import Beat
 from scenes.theme import EM, SMALL, Region
 
-ABOVE, BESIDE = 0.36, 0.42
-"""Room between the line and the foot of what rolls along it: above its symbols, or left of them."""
+ABOVE, BESIDE = 0.74, 0.42
+"""Room between the line and the foot of what rolls along it: above its symbols and their values, or left of them."""
+BELOW = 1.22
+"""Room below what hangs from a tree that lies, for its entries and what they are, in units."""
 LANE = 0.52
 """Largest radius of a bead, in units."""
 DIGITS, NAMED = 1.05, 2.2
@@ -102,13 +104,13 @@ def rooms(whole: Region, L: int, share: float = 1.0) -> Rooms:
 def _lying(whole: Region, L: int, share: float) -> Rooms:
     """From above: the carried number over its bead, the line, weights and biases, and their entries."""
     pitch = whole.width / (2 * L + 1.7)
-    carried = min(50.0, 38.0 * pitch)
+    carried = min(46.0, 36.0 * pitch)
     small = max(SMALL + 0.5, min(29.0, 19.4 * pitch))
     sizes = Sizes(min(46.0, 26.0 * pitch), small, carried, min(42.0, 26.5 * pitch))
     radius = min(LANE, 0.4 * pitch)
     over = max(2 * radius + DIGITS * carried * EM, 2 * share * radius + NAMED * carried * EM)
     spine = whole.top - ABOVE - GAP - over
-    hang = min(1.65, spine - whole.bottom - 1.45)
+    hang = min(1.65, spine - whole.bottom - BELOW)
     tree = Region(whole.left, whole.right, spine - hang / 2 - 1.0, spine - hang / 2 + 1.0)
     return Rooms(True, tree, hang, sizes, radius, True, True)
 

@@ -38,7 +38,8 @@ class Tally(Part):
         self.in_line = min(most, max(1, int((last - first) / LEAST) + 1))
         self.in_line = math.ceil(most / math.ceil(most / self.in_line))
         self.pitch = min(PITCH, (last - first) / max(1, self.in_line - 1))
-        self.one = Dot(radius=min(RADIUS, 0.38 * self.pitch)).points
+        self.radius = min(RADIUS, 0.38 * self.pitch)
+        self.one = Dot(radius=self.radius).points
         self.dots = VMobject(stroke_width=0, fill_color=colours().ink, fill_opacity=1.0)
         start = np.array([first, y, 0.0])
         self.origin = VMobject(stroke_width=0).set_points_as_corners([start, start + 0.01 * RIGHT])
@@ -47,11 +48,14 @@ class Tally(Part):
 
     def draw_number(self, name: str, shown: Shown) -> None:
         """So many dots stand in a row, or in several under each other."""
-        places = (divmod(i, self.in_line) for i in range(int(shown.value)))
-        start = self.origin.points[0]
-        dots = [self.one + start + self.pitch * np.array([column, -line, 0.0]) for line, column in places]
+        dots = [self.one + self.place_of(i) for i in range(int(shown.value))]
         self.dots.points = np.concatenate(dots) if dots else np.zeros((0, 3))
         self.pass_on(name, self.digits)
+
+    def place_of(self, i: int) -> np.ndarray:
+        """Where its i-th dot belongs, the first one at 0."""
+        line, column = divmod(i, self.in_line)
+        return np.array(self.origin.points[0] + self.pitch * np.array([column, -line, 0.0]))
 
     def reading(self) -> dict[str, float]:
         """The number of dots."""

@@ -19,6 +19,7 @@ from manim import (
 
 from scenes.bias_and_activation.parts.counter import RowCounter
 from scenes.bias_and_activation.parts.multiplications import Multiplications
+from scenes.bias_and_activation.parts.reasons import Reasons
 from scenes.numbers.chain import Entry, Quantity
 from scenes.parts import Follow
 from scenes.parts.axes.bars import Bar
@@ -66,6 +67,7 @@ class Uncovering:
         self.counted = VGroup(words, self.counter).arrange(RIGHT if wide else DOWN, buff=0.35 if wide else 0.12)
         scene.place(self.counted, self.whole.part(0, 1, 0, FOOT[wide]))
         self.extra: list[Mobject] = []
+        self.reasons: Reasons | None = None
 
     def _heads(self, room: Region, high: float) -> Iterator[Words]:
         """What the sides of the baseline mean, over the bars that lie there."""
@@ -95,7 +97,9 @@ class Uncovering:
         """All but the entries that have a bar goes; their parameters, each with its bar's name."""
         way, drawn = self.way, {each.parameter: each.name for each in self.bars.entries}
         undrawn = [each for each in self.before.stays if each not in drawn]
-        gone = [self.before.tallies, *(way.entries[each] for each in undrawn)]
+        self.scene.remove(way.tree)
+        self.scene.add(*way.tree.branches.values(), *way.tree.nodes.values())
+        gone = [*self.before.goes, *(way.entries[each] for each in undrawn)]
         gone += [way.tree[each.name] for each in undrawn]
         self.play(*(FadeOut(each) for each in gone), run_time=0.6)
         return drawn
@@ -158,8 +162,30 @@ class Uncovering:
         outline = self._outline(near)
         self.play(outline.animate.shift((far.foot.get_y() - near.foot.get_y()) * UP), run_time=seconds - 0.8)
 
+    def explain(self, pair: Sequence[Entry], words: Words, seconds: float) -> None:
+        """The bars go but for the names of two; over strips stands by what the delta is multiplied on either way."""
+        L = pair[1].parameter.layer
+        wide = self.whole.width > self.whole.height
+        room = self.whole.part(0.08, 0.92, 0.0, 1.0) if wide else self.whole
+        self.reasons = Reasons(self.beat, words, room, L)
+        gone: list[Mobject] = [self.counted, self.heads, *self.extra]
+        moves: list[Animation] = []
+        labels = {each.name: bar.label for each, bar in zip(pair, self.reasons.both, strict=True)}
+        for bar in self.bars.uncovered():
+            self.scene.remove(bar)
+            self.scene.add(*bar)
+            gone += [piece for piece in bar if piece is not bar.label or bar.name not in labels]
+            if bar.name in labels:
+                moves.append(ReplacementTransform(bar.label, labels[bar.name]))
+        self.extra = []
+        self.play(*(FadeOut(each) for each in gone), *moves, run_time=0.8)
+        self.scene.perform(self.reasons.come(seconds - 0.8))
+        self.scene.reassemble(self.reasons)
+
     def leave_for(self, chain: Chain) -> list[Animation]:
         """The bars go, the names to their edges and neurons in the chain."""
+        if self.reasons is not None:
+            return [FadeOut(self.reasons)]
         moves: list[Animation] = [FadeOut(each) for each in (self.counted, self.heads, *self.extra)]
         for entry, bar in zip(self.bars.entries, self.bars.uncovered(), strict=True):
             self.scene.remove(bar)

@@ -15,6 +15,7 @@ from manim import (
     Mobject,
     ReplacementTransform,
     Restore,
+    UpdateFromAlphaFunc,
     VGroup,
     smooth,
     squish_rate_func,
@@ -36,10 +37,12 @@ from scenes.stage.scene import LessonScene
 from scenes.story import Beat
 from scenes.theme import colours
 
-DROP = 1.2
-"""How long two entries take to be left behind, as a share of what a link takes."""
-SLOWLY, ENDS = 1.9, 0.4
-"""Seconds in which the first two entries are left behind, and in which the bead is gone from its last place."""
+SLOWLY = {"b": 0.42, "w": 0.58}
+"""Shares of the time in which the first two entries are left behind."""
+NEAREST, ENDS = 1.7, 0.3
+"""How much longer the next level takes than others, and seconds in which the bead is gone from its last place."""
+FREE = 0.55
+"""Share of a link after which what is carried has come clear of the delta that it leaves."""
 AROUND = {"b": -1.2, "w": 1.2}
 """Arcs on which entries go round their z where the tree lies; where it stands, the other way round."""
 TOLD = 0.8
@@ -47,8 +50,20 @@ TOLD = 0.8
 NEARER = 0.1
 """How much nearer to the activation than to z a factor stands, as a share of the link."""
 LATE = squish_rate_func(smooth, 0.5, 1.0)
-LAST = squish_rate_func(smooth, 0.65, 1.0)
-"""The rate of what comes when that from which it comes has gone some way, or far enough to uncover its place."""
+"""The rate of what comes when that from which it comes has gone some way."""
+
+
+class Leave(Follow):
+    """The bead rolls away from the number that stays there as a delta; what it carries is seen when it is clear."""
+
+    def __init__(self, beat: Beat, sweep: str, bead: Bead) -> None:
+        self.bead = bead
+        super().__init__(beat, sweep, bead)
+
+    def draw(self, t: float) -> None:
+        """Draw the moment, and the digits as far as they have room."""
+        super().draw(t)
+        self.bead.show_digits(max(0.0, (t - FREE) / (1.0 - FREE)))
 
 
 class WayBack:
@@ -62,6 +77,7 @@ class WayBack:
         self.entries: dict[Quantity, Readout] = {}
         self.meanings: dict[Quantity, Formula] = {}
         self.deltas: dict[int, VGroup] = {}
+        self.values: dict[int, Readout] = {}
         self.trail = VGroup()
 
     def turn(self, old: Ladder) -> list[Animation]:
@@ -121,15 +137,27 @@ class WayBack:
         ends_at = {ends: branch for ends, branch in self.whole.branches.items() if ends[0] in names}
         yield from ends_at.values()
 
+    def _value(self, layer: int) -> Readout:
+        """The value of the activation that a weight's entry is multiplied by, above its symbol or right of it."""
+        symbol, lying = self.tree[f"a{layer}"].symbol, self.rooms.lying
+        size = self.rooms.sizes.factors
+        digits = Readout(self.beat, f"a{layer}", colour=colours().a, size=size, anchor=0.5 if lying else 0.0)
+        digits.next_to(symbol, UP if lying else RIGHT, buff=0.09)
+        if not lying:
+            digits.put_middle([digits.foot[0], self.tree[f"a{layer}"].middle[1], 0.0])
+        return digits
+
     def start(self, seconds: float) -> Movements:
-        """The bead is born at the cost and rolls to the last activation."""
+        """The bead is born at the cost and rolls to the last activation; the others' values come to the tree."""
+        self.values = {layer: self._value(layer) for layer in range(self.L)}
         size = self.rooms.sizes.factors
         mark = self.marks["start"] = VGroup(Formula("2 (a - y)", {}, size=size).set_color(colours().C))
         middle = (self.tree["C0"].middle + self.tree["a"].middle) / 2
         reach = mark.height if self.rooms.lying else mark.width
         mark.move_to(middle + ((0.14 if self.rooms.lying else 0.32) + reach / 2) * self.rooms.aside)
         self.scene.add(self.bead)
-        yield seconds, [Follow(self.beat, "start", self.bead), self._lit(0), FadeIn(mark)]
+        come = [FadeIn(each) for each in self.values.values()]
+        yield seconds, [Follow(self.beat, "start", self.bead), self._lit(0), FadeIn(mark), *come]
 
     def _lit(self, stop: int) -> Animation:
         """The line to the next stop turns red behind the bead."""
@@ -145,22 +173,32 @@ class WayBack:
         yield 0.65 * seconds, self._pass(first)
         yield 0.35 * seconds, self._name(first.layer)
 
-    def leave_entries(self, seconds: float) -> Movements:
-        """The delta leaves two entries behind; then along every other link, and so at every level."""
-        yield SLOWLY, self._leave(self.L)
-        one = (seconds - SLOWLY - ENDS) / (len(self.links) + (DROP * (self.L - 1)))
-        for each in self.links:
-            yield one, self._pass(each)
-            if each.letter != "w":
-                yield DROP * one, [*self._name(each.layer), *self._leave(each.layer)]
-        yield ENDS, [FadeIn(self.deltas[1][1]), FadeOut(self.bead)]
+    def leave_the_last(self, seconds: float) -> Movements:
+        """The last delta leaves itself for the bias; then, times the activation, the entry of the weight."""
+        for letter, share in SLOWLY.items():
+            yield share * seconds, self._leave(self.L, letter)
+
+    def leave_the_others(self, seconds: float) -> Movements:
+        """Along every other link, and two entries at every level; the nearest level takes a little longer."""
+        layers = range(self.L - 1, 0, -1)
+        one = (seconds - ENDS) / (len(layers) + NEAREST - 1)
+        for layer in layers:
+            whole = one * (NEAREST if layer == self.L - 1 else 1.0)
+            for each in (each for each in self.links if self._lies_before(each, layer)):
+                yield 0.3 * whole, self._pass(each)
+            yield 0.4 * whole, [*self._name(layer), *self._leave(layer, "b"), *self._leave(layer, "w")]
+        yield ENDS, [FadeOut(self.bead)]
+
+    def _lies_before(self, link: Link, layer: int) -> bool:
+        """Whether a link leads to the z of that layer from that of the next one."""
+        return link.layer == (layer + 1 if link.letter == "w" else layer)
 
     def _pass(self, link: Link) -> list[Animation]:
-        """The bead rolls along a link and is multiplied; a delta that it comes from stays behind."""
+        """The bead rolls along a link and is multiplied; the number of a delta that it comes from stays there."""
         before = next(reversed(self.marks.values()))
         mark = self.marks[link.name] = self._factor(link)
-        stays = [FadeIn(self.deltas[link.layer][1], rate_func=LAST)] if link.letter == "w" else []
-        return [Follow(self.beat, link.sweep, self.bead), self._lit(link.i), dim(before), FadeIn(mark), *stays]
+        rolls = (Leave if link.letter == "w" else Follow)(self.beat, link.sweep, self.bead)
+        return [rolls, self._lit(link.i), dim(before), FadeIn(mark)]
 
     def _name(self, layer: int) -> list[Animation]:
         """The name of the delta over what is carried, whose digits will stay there."""
@@ -170,7 +208,9 @@ class WayBack:
         name = Formula(layered("delta", layer), size=size).set_color(colour)
         name.next_to(digits, UP, buff=0.1, aligned_edge=ORIGIN if self.rooms.lying else RIGHT)
         self.deltas[layer] = VGroup(name, digits)
-        return [FadeIn(name, target_position=self.tree[f"z{layer}"].symbol)]
+        # What was carried is the delta's number now.
+        turns = UpdateFromAlphaFunc(self.bead, lambda bead, t: bead.show_digits(1.0 - t))
+        return [FadeIn(name, target_position=self.tree[f"z{layer}"].symbol), FadeIn(digits), turns]
 
     def _factor(self, link: Link) -> VGroup:
         """What a link multiplies by, beside it: its symbol and its number."""
@@ -190,18 +230,18 @@ class WayBack:
         found = VGroup(symbol, row).arrange(DOWN, buff=0.1)
         return found.move_to(middle + (0.14 + found.height / 2) * rooms.aside)
 
-    def _leave(self, layer: int) -> list[Animation]:
-        """The carried number goes to the bias as it is, and to the weight times the previous activation."""
-        found, around = list[Animation](), 1 if self.rooms.lying else -1
-        for letter in "bw":
-            parameter = Quantity(letter, layer)
-            entry = self.entries[parameter] = self._entry(parameter)
-            drop = VGroup(self.bead.ball, self.bead.rim)
-            found += [Merge(drop, entry, path_arc=around * AROUND[letter]), FadeIn(entry, rate_func=LATE)]
-            if self.rooms.told:
-                meaning = self.meanings[parameter] = self._meaning(parameter, entry)
-                found.append(FadeIn(meaning, rate_func=LATE))
-        found.append(Merge(self.tree[f"a{layer - 1}"].symbol, self.entries[Quantity("w", layer)], path_arc=0.4))
+    def _leave(self, layer: int, letter: str) -> list[Animation]:
+        """The carried number goes to the bias as it is, or to the weight times the previous activation."""
+        around = 1 if self.rooms.lying else -1
+        parameter = Quantity(letter, layer)
+        entry = self.entries[parameter] = self._entry(parameter)
+        drop = VGroup(self.bead.ball, self.bead.rim)
+        found: list[Animation] = [Merge(drop, entry, path_arc=around * AROUND[letter]), FadeIn(entry, rate_func=LATE)]
+        if letter == "w":
+            found.append(Merge(self.values[layer - 1], entry, path_arc=0.4))
+        if self.rooms.told:
+            meaning = self.meanings[parameter] = self._meaning(parameter, entry)
+            found.append(FadeIn(meaning, rate_func=LATE))
         return found
 
     def _entry(self, parameter: Quantity) -> Readout:
@@ -226,15 +266,7 @@ class WayBack:
         return formula.next_to(entry, RIGHT, buff=0.3).set_y(entry.middle[1])
 
     @property
-    def all_but_entries(self) -> list[Mobject]:
-        """Everything that goes when there is nothing to carry any more, but the entries with their names."""
-        kept = {each.name for each in self.entries}
-        nodes = [node for name, node in self.tree.nodes.items() if name not in kept]
+    def said(self) -> list[Mobject]:
+        """What is said along the way: it goes when there is nothing to carry any more."""
         left = [each for pair in self.deltas.values() for each in pair]
-        said = [*self.marks.values(), *self.meanings.values()]
-        return [*nodes, *self.tree.branches.values(), self.trail, *said, *left]
-
-    @property
-    def entries_named(self) -> list[Mobject]:
-        """The entries, and the nodes that name them."""
-        return [*self.entries.values(), *(self.tree[each.name] for each in self.entries)]
+        return [self.trail, *self.marks.values(), *self.meanings.values(), *self.values.values(), *left]

@@ -143,11 +143,6 @@ class EquationPanel(VGroup):
             each.shift((x - equation["is"].get_center()[0]) * RIGHT)
         everything = VGroup(self.old, self.line, self.heads[1], self.z_new, self.sum, self.last)
         everything.scale(min(1.0, region.width / everything.width)).move_to(region.center)
-        for name in ("z", "w", "a_prev", "b"):
-            old, new = self.z_old[name], self.z_new[name]
-            old.shift((new.get_left()[0] - old.get_left()[0]) * RIGHT)
-        for name in ("is", "plus"):
-            self.z_old[name].set_x(self.z_new[name].get_x())
 
     def old_equations(self) -> Animation:
         """One after another, symbol by symbol."""
@@ -158,7 +153,7 @@ class EquationPanel(VGroup):
 
 def in_row(sign: Sign, digits: Readout) -> VGroup:
     """A number right of a sign, the middles of both at one height."""
-    digits.put_middle((sign.get_right()[0] + 0.5 * digits.em + digits.width / 2, sign.get_center()[1], 0.0))
+    digits.put_on_axis((sign.get_right()[0] + 0.4 * digits.em + digits.width / 2, sign.get_center()[1], 0.0))
     return VGroup(sign, digits)
 
 

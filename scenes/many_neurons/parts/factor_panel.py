@@ -127,7 +127,7 @@ class FactorPanel(VGroup):
         line = Line((last.get_left()[0], foot, 0.0), (last.get_right()[0], foot, 0.0), stroke_width=3, color=palette.z)
         symbol = Formula(f"{layered('delta', index='j')} {part('=', 'is')}", {}, size=size).set_color(palette.z)
         digits = Readout(beat, name, colour=palette.z, size=size)
-        digits.put_middle((symbol.get_right()[0] + 0.14 + digits.width / 2, symbol["is"].get_center()[1], 0.0))
+        digits.put_on_axis((symbol.get_right()[0] + 0.14 + digits.width / 2, symbol["is"].get_center()[1], 0.0))
         VGroup(symbol, digits).next_to(line, DOWN, buff=0.2)
         return VGroup(line, symbol, digits)
 
@@ -139,13 +139,13 @@ class FactorPanel(VGroup):
 
     def factor_by_factor(self) -> Movements:
         """Column by column, each with what it is and its number; then what they come to."""
-        product, each = self.product, 3.6 / len(self.product.factors)
-        yield 0.8, [FadeIn(product.whole.fraction, product.equals, shift=0.1 * UP)]
+        product, each = self.product, 3.0 / len(self.product.factors)
+        yield 0.6, [FadeIn(product.whole.fraction, product.equals, shift=0.1 * UP)]
         for i, factor in enumerate(product.factors):
             signs = [FadeIn(product.dots[i - 1], product.times[i - 1])] if i else []
             yield 0.5 * each, [FadeIn(factor.fraction, shift=0.15 * LEFT), *signs]
             yield 0.5 * each, [FadeIn(factor.meaning, factor.digits, shift=0.15 * DOWN)]
-        yield 0.8, [FadeIn(product.sign, product.whole.digits, shift=0.1 * UP)]
+        yield 0.6, [FadeIn(product.sign, product.whole.digits, shift=0.1 * UP)]
 
     def define_delta(self) -> list[Animation]:
         """The last factors, or with softmax the one that it is, come together in their delta."""
@@ -153,12 +153,16 @@ class FactorPanel(VGroup):
         merging = [Merge(each.digits, digits, path_arc=0.0) for each in self.product.factors[1:]]
         return [Create(line), FadeIn(symbol, scale=0.8), FadeIn(digits, scale=0.6, rate_func=LATE), *merging]
 
+    def clear(self) -> list[Animation]:
+        """The product goes: what it came to has the way to its row free."""
+        return [FadeOut(self.product), FadeOut(self.delta[0])]
+
     def to_the_matrix(self) -> list[Animation]:
-        """The delta goes to its row, its name over the column, and the product goes."""
-        line, symbol, digits = self.delta
+        """The delta goes to its row, its name over the column."""
+        _, symbol, digits = self.delta
         outer = self.outer
         moves = [(digits, outer.deltas[self.chosen[0]]), (symbol, outer.names[0][0])]
-        return [FadeOut(self.product), FadeOut(line), *(ReplacementTransform(*each) for each in moves)]
+        return [ReplacementTransform(*each) for each in moves]
 
     def others(self) -> list[Animation]:
         """The other deltas, the activations with their name, and the brackets for what is to come."""
@@ -180,4 +184,9 @@ def _in_columns(product: Product) -> Product:
     scale = product.size / 30
     product.stack((0.0, -1.06 * scale - 0.02, -1.66 * scale - 0.04))
     put_in_line(product.columns, 0.18 * scale)
+    # All bars on the axis of the signs between them, and all numbers on that of theirs.
+    for term in product.terms.values():
+        bar = next(each for each in term.fraction.glyphs if each.drawn[0])
+        term.fraction.shift((product.equals.get_y() - bar.get_y()) * UP)
+        term.digits.put_on_axis((term.digits.foot[0], product.sign.get_y(), 0.0))
     return product

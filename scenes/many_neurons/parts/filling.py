@@ -11,6 +11,9 @@ from scenes.parts.text.words import Words
 from scenes.stage.scene import LessonScene
 from scenes.story import Beat
 
+REST = 1.3
+"""Seconds in which the full matrix stands still."""
+
 
 class Filling:
     """The last two layers at one side of the frame, and at the other what fills their matrix."""
@@ -33,6 +36,12 @@ class Filling:
             before, band = [dim(edge) for edge in edges], new
         names = [FadeIn(each) for each in outer.names[1:]]
         scene.play(FadeOut(band), FadeIn(self.panel.frame), *names, *before, run_time=0.6 * each)
+
+    def hold(self, seconds: float) -> None:
+        """The full matrix, with all the edges that it belongs to, and the rule that filled it."""
+        edges = LaggedStart(*(emphasise(each) for each in self.network.edges_into(self.network.L)), lag_ratio=0.2)
+        self.scene.play(edges, run_time=seconds - REST)
+        self.scene.pause(REST)
 
     def leave(self, beat: Beat, heading: Words) -> Network:
         """The whole network again, and below it what each of its edges gets: with it the next scene begins."""

@@ -1,7 +1,7 @@
 """What every edge brings: its weight times an activation, seen on its way along the edge and up into the sum."""
 
 import numpy as np
-from manim import DOWN, UP, ArcBetweenPoints, FadeIn, FadeOut, MoveAlongPath, VGroup
+from manim import DOWN, UP, FadeIn, FadeOut, VGroup
 
 from scenes.formulae.equation import colours_of, part
 from scenes.many_neurons.numbers import WeightedInput
@@ -13,10 +13,8 @@ from scenes.parts.text.readout import Readout
 from scenes.stage.scene import LessonScene
 from scenes.theme import EM
 
-BEGINS, ENDS = 0.28, 0.66
-"""Shares of an edge's length where what goes along it is first seen, and where it leaves the edge."""
-ARC = 0.9
-"""Angle of the arc on which a product goes from its neuron to its column."""
+BEGINS, ENDS, NEAR = 0.24, 0.5, 0.06
+"""Shares of an edge's length where what goes along it is first seen, and where it leaves; its distance, in units."""
 NAME = 0.8
 """Size of a product's name as a share of its number's."""
 
@@ -28,7 +26,7 @@ class Flow:
         self.scene, self.network, self.panel, self.j = scene, network, panel, j
 
     def bring(self, seconds: float) -> None:
-        """Every product goes along its edge to j, and on into its column; the bias comes last, then the sum."""
+        """Every product goes along its edge towards j, and comes into its column; the bias comes last, then the sum."""
         panel, play = self.panel, self.scene.play
         each = seconds / (len(panel.columns) + 1)
         for term, column in zip(self.scene.beat.all(WeightedInput), panel.columns, strict=False):
@@ -41,26 +39,23 @@ class Flow:
         play(FadeIn(panel.result, shift=0.1 * UP), run_time=each)
 
     def _along(self, edge: Edge, k: str, column: Readout, seconds: float) -> None:
-        """The number appears at neuron k under its name, goes to neuron j, and from there to its column."""
+        """The number appears by neuron k under its name, goes beside the edge towards j, and comes into its column."""
         digits, play = column.copy(), self.scene.play
         source = f"{part(f'w_(j {k})', 'w')} {part(f'a_{k}', 'a')}"
         name = Formula(source, colours_of(source), size=NAME * column.em / EM).next_to(digits, UP, buff=0.08)
-        back = backing_of(VGroup(name, digits))
-        walker = VGroup(back, name, digits)
-        first, then = (point - digits.get_center() for point in (on(edge, BEGINS), on(edge, ENDS)))
-        walker.shift(first)
-        play(FadeIn(walker, scale=0.6), run_time=0.25 * seconds)
-        play(walker.animate.shift(then - first), run_time=0.35 * seconds)
-        self.scene.remove(walker)
-        self.scene.add(name, digits)
-        # On an arc that goes below the numbers that stand in their columns already.
-        way = ArcBetweenPoints(digits.get_center(), column.get_center(), angle=ARC)
-        play(FadeOut(name), MoveAlongPath(digits, way), run_time=0.4 * seconds)
-        self.scene.remove(digits)
-        self.scene.add(column)
+        walker = VGroup(backing_of(VGroup(name, digits)), name, digits)
+        walker.move_to(beside(edge, BEGINS, walker))
+        way = beside(edge, ENDS, walker) - walker.get_center()
+        play(FadeIn(walker, scale=0.6), run_time=0.3 * seconds)
+        # It goes beside its edge as far as the neurons leave room, and from there it is in the sum.
+        play(walker.animate.shift(way), run_time=0.35 * seconds)
+        play(FadeOut(walker, shift=0.3 * way), FadeIn(column, shift=0.2 * UP), run_time=0.35 * seconds)
 
 
-def on(edge: Edge, share: float) -> np.ndarray:
-    """The point of an edge at a share of its length."""
+def beside(edge: Edge, share: float, walker: VGroup) -> np.ndarray:
+    """Where the middle of something stands above an edge, clear of it, at a share of its length."""
     start, end = edge.ends
-    return np.array(start + share * (end - start))
+    along = (end - start) / np.linalg.norm(end - start)
+    aside = np.array([-along[1], along[0], 0.0])
+    clear = NEAR + (walker.width * abs(aside[0]) + walker.height * abs(aside[1])) / 2
+    return np.array(start + share * (end - start) + clear * aside)

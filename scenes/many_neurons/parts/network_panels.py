@@ -10,14 +10,14 @@ from scenes.many_neurons.parts.equation_panel import painted
 from scenes.many_neurons.parts.matrix import Matrix
 from scenes.many_neurons.parts.names import LAYERS
 from scenes.numbers.network import Layer, Weight
-from scenes.parts.joins.large_network import is_tall, regions
+from scenes.parts.joins.large_network import LOWER, is_tall, regions
 from scenes.parts.text.fitting import fill
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.words import Write
 from scenes.story import Beat
 from scenes.theme import Region, colours, current_look
 
-SIZES = {False: (48.0, 1.0), True: (27.0, 0.24)}
+SIZES = {False: (58.0, 0.8), True: (27.0, 0.24)}
 """In wide frames and in tall ones: size of names below the network, and free width between, in units."""
 LARGE = {False: (96.0, 34.0), True: (60.0, 26.0)}
 """Sizes of the names of the two neurons and of what their indices mean, in wide frames and in tall ones."""
@@ -99,7 +99,8 @@ class IndexPanel(VGroup):
 def in_foot(rows: Sequence[VGroup], apart: float) -> VGroup:
     """Put pieces beside each other below the large network."""
     foot, line = regions()[1], VGroup(*rows).arrange(RIGHT, buff=apart)
-    return line.scale(min(1.0, foot.width / line.width, foot.height / line.height)).move_to(foot.center)
+    line.scale(min(1.0, foot.width / line.width, (foot.height + LOWER) / line.height)).move_to(foot.center)
+    return line.shift(min(0.0, foot.top - line.get_top()[1]) * UP)
 
 
 class MatrixPanel(VGroup):

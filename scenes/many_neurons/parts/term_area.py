@@ -13,8 +13,8 @@ from scenes.parts.net.edge import THIN
 from scenes.story import Beat, Shown
 from scenes.theme import colours
 
-CARRIED = 0.5
-"""Share of its time in which a term is carried to the pile; in the rest it is poured out."""
+CARRIED, POURS = 0.4, 0.65
+"""Shares of its time when a term has been carried to the pile as it is, and when it begins to be poured out there."""
 
 
 class TermArea(Part):
@@ -100,7 +100,7 @@ class Pile(Redrawn):
     def draw(self, t: float) -> None:
         """Draw the moment of the way."""
         (wide, corner), (last, there) = self.start, self.end
-        on, poured = min(1.0, t / CARRIED), max(0.0, (t - CARRIED) / (1 - CARRIED))
+        on, poured = min(1.0, t / CARRIED), max(0.0, (t - POURS) / (1 - POURS))
         self.term.shape((1 - poured) * wide + poured * last, (1 - on) * corner + on * there)
 
 

@@ -83,14 +83,14 @@ def test_a_bead_of_another_size_sign_or_place_is_found() -> None:
 @pytest.mark.parametrize("narrow", [False, True])
 def test_a_tally_has_a_dot_for_every_multiplication(name: str, t: float, narrow: bool) -> None:
     box = SHAPES["9:16" if narrow else "16:9"].regions["whole"].part(0, 1, 0, 0.4)
-    tally = Tally(BEAT, BEAT.at("counting", t), name, Words("path by path"), box, most=21)
+    tally = Tally(BEAT, BEAT.at(f"counting_{name}", t), name, Words("path by path"), box, most=21)
     assert not wrong(tally, tally.digits)
     assert inside(tally, box, 0.05)
 
 
 def test_where_dots_have_no_room_in_a_line_they_stand_in_several() -> None:
     box = SHAPES["9:16"].regions["whole"].part(0, 0.7, 0, 0.4)
-    tally = Tally(BEAT, BEAT.at("counting", 1.0), "without", Words("path by path"), box, most=21)
+    tally = Tally(BEAT, BEAT.at("counting_without", 1.0), "without", Words("path by path"), box, most=21)
     assert tally.in_line < 21
     assert inside(tally, box, 0.05)
     tally.dots.points = tally.dots.points[: -len(tally.one)]

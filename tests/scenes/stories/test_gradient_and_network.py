@@ -120,9 +120,14 @@ def test_multiplications_are_counted_as_they_happen(lesson: Lesson) -> None:
     ]
     assert beat.shown("without").value == sum(len(path) - 1 for path in paths)
     for name in ("with", "without"):
-        counted = [beat.at("counting", t)[name].value for t in np.linspace(0, 1, 101)]
+        moments = [beat.at(f"counting_{name}", t) for t in np.linspace(0, 1, 101)]
+        counted = [each[name].value for each in moments]
         assert counted == sorted(counted)
         assert (counted[0], counted[-1]) == (0, beat.shown(name).value)
+        at_links = {key: each.value for key, each in moments[-1].items() if key.startswith("times_at_")}
+        assert sum(at_links.values()) == beat.shown(name).value
+        first_link = at_links[f"times_at_slope{L}"]
+        assert first_link == (1 if name == "with" else 2 * L), "every path begins at the cost"
 
 
 def test_the_last_delta_is_the_entry_of_the_bias_and_every_level_has_one(lesson: Lesson) -> None:
@@ -150,9 +155,28 @@ def test_a_surprise_is_said_only_where_it_is_true(lesson: Lesson) -> None:
         assert f"dC_dw{L}" not in drawn or round(farther, 3) == round(nearest, 3)
 
 
+def test_the_reason_is_said_only_where_it_is_the_reason(lesson: Lesson) -> None:
+    beat, chain = way_back(lesson), lesson.chain
+    if beat is None or not any(cue.name == "reason" for cue in beat.cues):
+        return
+    assert "one layer further back outweighs" in beat.said()
+    at = chain.model.backprop(chain.x0, chain.y0)
+    strong, dim = chain.model.w[-1], at.a[-2]
+    assert strong > 1
+    assert 0 < dim < 0.5
+    assert beat.shown("of_far").value == pytest.approx(at.delta[-2] / at.delta[-1])
+    assert beat.shown("of_near").value == pytest.approx(dim)
+    assert beat.shown("of_far").value > beat.shown("of_near").value
+
+
 def test_the_embedded_lessons_farther_bias_is_the_surprise() -> None:
     beat = way_back(embedded())
-    assert "The far bias of layer 2 outweighs the nearest weight." in beat.said()
+    assert "A bias one layer further back outweighs the nearest weight." in beat.said()
+    assert "a strong weight beats a dim neuron" in beat.said()
+    assert [beat.shown(f"sign_{each}").text + beat.shown(each).text for each in ("of_far", "of_near")] == [
+        "≈0.665",
+        "=0.440",
+    ]
     assert (beat.shown("with").value, beat.shown("without").value) == (8, 21)
 
 
@@ -209,6 +233,8 @@ def test_what_fades_is_delta_and_every_slope_is_at_most_a_quarter(lesson: Lesson
         for t in (0.0, 0.3, 1.0):
             assert beat.at("quarters", t)["left"].value == pytest.approx(2.0 ** (-20 * t))
         assert beat.at("quarters", 1.0)["left"].text == "0.00000095"
+        assert "ten layers leave a millionth" in beat.said()
+        assert beat.at("quarters", 1.0)["left"].value == pytest.approx(1e-6, rel=0.05)
         assert ("Here the weights make up" in beat.said()) == (abs(delta[0]) >= abs(delta[-1]))
 
 
