@@ -13,7 +13,7 @@ LEAST, MOST = 0.5, 0.9
 """Least and largest free width between columns, in em."""
 ROWS, UNDER = 0.3, 0.07
 """Free height between the rows in em, and between the last ratio and its line in units."""
-SHARE = 0.8
+SHARE = 0.92
 """Size of the nudges as a share of the ratios'."""
 
 

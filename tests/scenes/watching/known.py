@@ -29,8 +29,6 @@ KNOWN = frozenset(
         ("many_neurons", "add_up_the_cost"),
         ("many_neurons", "compare_old_and_new"),
         ("many_neurons", "meet_the_same_factors"),
-        ("sum_over_paths", "see_several_paths"),
-        ("sum_over_paths", "add_the_paths"),
         ("sum_over_paths", "repeat_for_the_layer_before"),
         ("downhill", "step_downhill"),
     }
