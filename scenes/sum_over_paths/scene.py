@@ -223,7 +223,7 @@ class SumOverPaths(LessonScene):
         with self.cue("again"):
             wave.go_on()
         with self.cue("done"):
-            wave.glow(self.heading)
+            wave.glow(*([self.heading] if self.heading in self.mobjects else []))
 
     def _go_far(self, wave: WaveBack) -> list[Animation]:
         """Back to the whole network, its edges and its inputs dim; what may go while the wave comes is left to it."""

@@ -48,8 +48,8 @@ def see_several_paths(lesson: Lesson) -> Beat:
         (
             Cue(
                 "many_ways",
-                Message("This neuron is new: it reaches the cost by more than one path."),
-                at_least=5.2,
+                Message("This neuron reaches the cost by more than one path."),
+                at_least=4.8,
             ),
             Cue("ask", Message("Nudge it up: will each path raise or lower the cost?"), at_least=4.4),
             Cue("guess", None, at_least=3.0),
@@ -72,13 +72,13 @@ def add_the_paths(lesson: Lesson) -> Beat:
             *_settle_the_guess(lesson),
             Cue(
                 "add_up",
-                Message("Small effects simply add up: the derivative is the sum over the paths."),
-                at_least=5.2,
+                Message("Small effects add up: the derivative is the sum over the paths."),
+                at_least=4.8,
             ),
             Cue(
                 "check_it",
                 Message("To check, do what training cannot: nudge an activation alone."),
-                at_least=4.2,
+                at_least=4.0,
             ),
             Cue("settle", Message("With smaller nudges, the ratio settles on the sum."), at_least=3.6),
         ),
@@ -99,7 +99,7 @@ def _settle_the_guess(lesson: Lesson) -> Iterator[Cue]:
     settled = answer(lesson)
     if settled:
         yield Cue("answer", settled, at_least=7.2)
-        yield Cue("all_at_once", Message("Each ribbon is as wide as its effect."), at_least=4.0)
+        yield Cue("all_at_once", Message("Each ribbon is as wide as its effect."), at_least=3.6)
     else:
         said = Message("One nudge takes all paths at once. Each ribbon is as wide as its effect.")
         yield Cue("all_at_once", said, at_least=6.4)
@@ -131,7 +131,7 @@ def _cues_of_the_wave(lesson: Lesson) -> Iterator[Cue]:
     yield Cue("entries", entries, at_least=4.8)
     if L > 1:
         yield Cue("meet", ALONE if is_alone else MEET, at_least=3.7)
-        yield Cue("slope", Message("Times the neuron's slope, that is its delta."), at_least=4.0)
+        yield Cue("slope", Message("Times the neuron's slope, that is its delta."), at_least=3.6)
     is_single = lesson.network.model.sizes[-2] == 1
     going_on = NO_MORE if L == 1 else ITS if is_single else AGAIN
     yield Cue("again", going_on, at_least=5.6 + A_LAYER * max(0, L - 2))

@@ -6,6 +6,7 @@ import numpy as np
 from manim import LEFT, RIGHT, Rectangle, VGroup, VMobject
 
 from scenes.numbers.backward import PathTerm
+from scenes.parts.joins.large_network import is_tall
 from scenes.parts.motion.part import share_unit
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.readout import Readout, width_of
@@ -21,8 +22,8 @@ WIDE = 1.7
 """What all ribbons together take of a neuron's diameter, in radii."""
 TOTAL = 34.0
 """Largest size of the derivative by its ribbon."""
-ANSWER, ASIDE, OVER, UNDER = 34.0, 0.55, 0.26, 0.12
-"""Size of what says where the cost goes, and how far aside, and over or under its ribbon, it stands, in units."""
+ANSWER, ASIDE, OVER, UNDER = 34.0, {False: 0.55, True: 0.0}, 0.26, {False: 0.12, True: 0.3}
+"""Size of what says where the cost goes, and how far aside, over or under its ribbon it stands, in units, also tall."""
 LARGER = (44.0, 43.0, 42.0, 41.0, 40.0, 39.0, LABEL)
 """Sizes that are tried for terms outside their ribbons, where these stand after their factors."""
 INTO = 0.35
@@ -148,8 +149,8 @@ class FanRibbons(VGroup):
 
     def _answer(self, term: PathTerm) -> VGroup:
         """Where it was asked at the end of its path: up, or down."""
-        away = OVER if term.row == self.fan.outputs[0] else UNDER
-        return self.fan.at_end(term.row, cost_goes(float(term.value.value) > 0, ANSWER), ASIDE, away)
+        away = OVER if term.row == self.fan.outputs[0] else UNDER[is_tall()]
+        return self.fan.at_end(term.row, cost_goes(float(term.value.value) > 0, ANSWER), ASIDE[is_tall()], away)
 
 
 class KeyOfHatching(VGroup):

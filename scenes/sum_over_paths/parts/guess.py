@@ -7,11 +7,11 @@ from scenes.parts.net.neuron import Neuron, ink_on
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.readout import Readout
 from scenes.story import Beat
-from scenes.sum_over_paths.parts.fan import LABEL, PathFan, cost_goes
+from scenes.sum_over_paths.parts.fan import ASKS, PathFan, cost_goes
 from scenes.theme import SMALL, colours
 
-SIZE = 34.0
-"""Largest size of the numbers that the guess needs."""
+SIZE, LEAST = 34.0, 25.0
+"""Largest and least size of the numbers that the guess needs."""
 GHOST = 0.46
 """Radius of a target as a share of its output's."""
 ASIDE, UP = 1.65, 0.62
@@ -29,7 +29,7 @@ class Given(VGroup):
     """
 
     def __init__(self, beat: Beat, fan: PathFan) -> None:
-        self.fan, self.size = fan, max(SMALL, min(SIZE, 40 * fan.radius))
+        self.fan, self.size = fan, max(LEAST, min(SIZE, 40 * fan.radius))
         known = [j for j in fan.outputs if f"y_{j}" in beat.numbers]
         self.targets = VGroup(*(self._target(beat, j) for j in known))
         self.weights = VGroup(*(self._weight(beat, j) for j in known))
@@ -59,7 +59,7 @@ def moves(fan: PathFan, directions: dict[int, int]) -> VGroup:
 
 def answers(fan: PathFan, signs: dict[int, int]) -> VGroup:
     """At the end of every path, whether the cost rises or falls over it, where that was asked."""
-    return VGroup(*(fan.at_end(j, cost_goes(way > 0, 1.5 * LABEL)) for j, way in signs.items()))
+    return VGroup(*(fan.at_end(j, cost_goes(way > 0, fan.fitting(ASKS))) for j, way in signs.items()))
 
 
 def arrow_in(neuron: Neuron, *, up: bool) -> VMobject:
