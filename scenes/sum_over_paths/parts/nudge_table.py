@@ -9,7 +9,7 @@ from scenes.story import Beat
 from scenes.sum_over_paths.paths import NudgeOfNeuron
 from scenes.theme import EM, colours
 
-LEAST, MOST = 0.5, 0.9
+LEAST, MOST = 0.35, 0.9
 """Least and largest free width between columns, in em."""
 ROWS, UNDER = 0.3, 0.07
 """Free height between the rows in em, and between the last ratio and its line in units."""
