@@ -11,6 +11,8 @@ from scenes.theme import EM, colours
 
 LEAST, MOST = 0.35, 0.9
 """Least and largest free width between columns, in em."""
+MARGIN = 0.1
+"""Free width beside the table where it takes all there is, in units."""
 ROWS, UNDER = 0.3, 0.07
 """Free height between the rows in em, and between the last ratio and its line in units."""
 
@@ -26,7 +28,7 @@ class NudgeTable(VGroup):
         self.nudges = [Readout(beat, f"nudge_{i}", colour=palette.a, size=size) for i in count]
         self.ratios = [Readout(beat, f"ratio_{i}", colour=palette.C, size=size) for i in count]
         columns = [max(one.width, other.width) for one, other in zip(self.nudges, self.ratios, strict=True)]
-        free = (width - below.width - sum(columns)) / len(columns)
+        free = (width - MARGIN - below.width - sum(columns)) / len(columns)
         apart = min(MOST * em, max(LEAST * em, free))
         foot = -(ROWS + 0.75) * em
         above.move_to(below.width * RIGHT, RIGHT)
