@@ -11,7 +11,7 @@ CARDS = {
             "up or down is asked."
         ),
         (network.PATHS,),
-        ("C0",),
+        ("w_[0-9]*", "y_[0-9]*"),
     ),
     Message("Add the paths"): Card(
         Message(

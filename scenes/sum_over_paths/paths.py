@@ -69,6 +69,11 @@ class NudgeOfNeuron(Group):
         return {f"nudge_{self.number}": self.size, f"ratio_{self.number}": self.ratio}
 
 
+def way_of_output(path: Path) -> int:
+    """Where a nudge up of the neuron moves the output of a path, by weight and slope: 1 up, -1 down, 0 nowhere."""
+    return int(np.sign(float(path.factors["w"].value) * float(path.factors["slope"].value)))
+
+
 def paths_of(lesson: Lesson) -> tuple[Path, ...]:
     """The written paths over the outputs, and what the others add up to, if there are others."""
     terms = [float(each) for each in example_values(lesson).path_terms[-1][:, chosen_neuron(lesson)]]

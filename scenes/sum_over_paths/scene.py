@@ -9,6 +9,7 @@ from manim import (
     FadeIn,
     FadeOut,
     LaggedStart,
+    Mobject,
     MoveAlongPath,
     ReplacementTransform,
     ScaleInPlace,
@@ -21,6 +22,7 @@ from manim import (
     there_and_back,
 )
 
+from scenes.numbers.backward import PathTerm
 from scenes.parts import Follow
 from scenes.parts.joins.large_network import cost_beside, is_tall, large_network, rule_of_weights
 from scenes.parts.motion.emphasis import FAINT, dim
@@ -29,9 +31,11 @@ from scenes.stage.scene import LessonScene
 from scenes.story import Beat
 from scenes.sum_over_paths.parts.fan import PathFan
 from scenes.sum_over_paths.parts.fan_ribbons import FanRibbons, KeyOfHatching
+from scenes.sum_over_paths.parts.guess import Given, answers, moves
 from scenes.sum_over_paths.parts.nudge_table import NudgeTable
 from scenes.sum_over_paths.parts.sums import PathSums
 from scenes.sum_over_paths.parts.wave_back import WaveBack
+from scenes.sum_over_paths.paths import Path, way_of_output
 
 PATHS_SHARE = {True: 0.56, False: 0.68}
 """Share of the height that the paths take, in a tall frame and in a wide one; the sums have the rest."""
@@ -52,7 +56,7 @@ class SumOverPaths(LessonScene):
         first = self.story.beats[0]
         self.network = large_network(first)
         self.cost, self.rule = cost_beside(first, self.network), rule_of_weights()
-        self.L, self.k = self.network.L, int(first.shown("k").value)
+        self.L, self.k, self.moves = self.network.L, int(first.shown("k").value), VGroup()
         self.heading = self.title(self.story.title)
         whole = self.region("whole")
         share = PATHS_SHARE[whole.height > whole.width]
@@ -68,10 +72,13 @@ class SumOverPaths(LessonScene):
             self.play(FadeIn(self.cost), FadeIn(self.heading), FadeOut(self.rule), run_time=0.9)
             self._come_near(fan)
             self.fill(*self._walk(fan))
-        self.questions = fan.questions()
+        self.questions, self.given = fan.questions(), Given(beat, fan)
         with self.cue("ask"):
-            self.play(*self._walk(fan), run_time=1.6)
-            self.fill(LaggedStart(*(FadeIn(each, scale=1.5) for each in self.questions), lag_ratio=0.3))
+            given = self.given
+            self.play(*(FadeIn(each, shift=0.15 * UP) for each in given.nudge), *self._walk(fan), run_time=1.4)
+            shown = [FadeIn(each) for each in (*given.weights, *given.targets)]
+            asked = LaggedStart(*(FadeIn(each, scale=1.5) for each in self.questions), lag_ratio=0.3)
+            self.fill(*shown, asked)
         with self.cue("guess"):
             self.fill(*self._walk(fan))
 
@@ -104,6 +111,9 @@ class SumOverPaths(LessonScene):
 
     def add_the_paths(self, beat: Beat) -> None:
         """B39: a ribbon grows on every path; their terms add up to the neuron's own; and nudges measure the same."""
+        if any(cue.name == "answer" for cue in beat.cues):
+            with self.cue("answer"):
+                self._settle(beat)
         near, self.fan = self.fan, PathFan(beat, self.paths)
         fan, ribbons, sums = self.fan, FanRibbons(beat, self.fan), PathSums(beat, self.sums)
         key = KeyOfHatching(self.write(beat.show["hatched"], beat, size=KEY), self.foot)
@@ -138,12 +148,27 @@ class SumOverPaths(LessonScene):
             self.fill(Create(sums.table.line), self._nudging(beat, last + 1, last + 1), rest=0.4)
         self.ribbons, self.sum_lines = ribbons, VGroup(*sums.stays, key)
 
+    def _settle(self, beat: Beat) -> None:
+        """The outputs fall, or rise; then first the path over which the cost falls finds its answer."""
+        fan, terms = self.fan, {each.row: float(each.value.value) for each in beat.all(PathTerm)}
+        ways = {j: way_of_output(beat.one(Path, j)) for j in fan.outputs}
+        self.moves, found = moves(fan, ways), answers(fan, {j: 1 if terms[j] > 0 else -1 for j in fan.outputs})
+        come = [FadeIn(each, shift=0.2 * way * UP) for each, way in zip(self.moves, ways.values(), strict=True)]
+        self.play(*come, *self._walk(fan), run_time=1.6)
+        seconds = (float(self.remaining()) - 0.4) / 2
+        for i in sorted(range(2), key=lambda i: terms[fan.outputs[i]]):
+            target, question = self.given.targets[i], self.questions[i]
+            self.play(ScaleInPlace(target, SWOLLEN, rate_func=there_and_back), run_time=0.4 * seconds)
+            self.play(*_decides(question[0], found[i][0], rises=terms[fan.outputs[i]] > 0), run_time=0.6 * seconds)
+            self.reassemble(found[i])
+        self.questions = found
+
     def _make_room(self, near: PathFan, fan: PathFan, ribbons: FanRibbons) -> None:
         """The paths go up, and every question finds its answer, while lines make way for ribbons."""
         moves = [(near.cost, fan.cost), (near.neuron, fan.neuron), (near.ring, fan.ring), (near.label, fan.label)]
         moves += [(near.ends[j], fan.ends[j]) for j in fan.outputs]
         fan.cost.lines.set_stroke(opacity=0.0)
-        gone: list[Animation] = [FadeOut(each) for each in near.edges.values()]
+        gone: list[Animation] = [FadeOut(each) for each in (*near.edges.values(), *self.given, *self.moves)]
         if len(ribbons.arrows) == len(self.questions):
             moves += list(zip(self.questions, ribbons.arrows, strict=True))
         else:
@@ -198,7 +223,7 @@ class SumOverPaths(LessonScene):
         with self.cue("again"):
             wave.go_on()
         with self.cue("done"):
-            wave.glow()
+            wave.glow(*([self.heading] if self.heading in self.mobjects else []))
 
     def _go_far(self, wave: WaveBack) -> list[Animation]:
         """Back to the whole network, its edges and its inputs dim; what may go while the wave comes is left to it."""
@@ -213,7 +238,7 @@ class SumOverPaths(LessonScene):
             goes = [*self.network.edges.values(), self.network.layer(0), self.cost.lines]
             self.play(*(dim(each) for each in goes), run_time=0.6)
             self.remove(*self.network.get_family(), *self.cost.get_family())
-            heading = list[Animation]()
+            heading: list[Animation] = [] if wave.covers(self.heading) else [FadeIn(self.heading)]
         else:
             fan = self.fan
             gone = [self.ribbons, self.sum_lines, fan.label, *([fan.ring] if self.L == 1 else [])]
@@ -225,6 +250,14 @@ class SumOverPaths(LessonScene):
             come = [FadeIn(each, rate_func=late) for each in (*edges, *rest, *hidden) if id(each) not in stays]
             ring = [ReplacementTransform(fan.ring, wave.ring)] if self.L > 1 else []
             self.play(*(ReplacementTransform(*each) for each in moves), *ring, *come, run_time=1.3)
-            heading = [FadeOut(self.heading)]
+            heading = [FadeOut(self.heading)] if wave.covers(self.heading) else []
         self.reassemble(*edges, last.cost, *rest, *hidden)
         return heading
+
+
+def _decides(question: Mobject, answer: Mobject, *, rises: bool) -> list[Animation]:
+    """Of C_0, up, ? and down, what is not the answer goes, and the rest moves together."""
+    *cost, up, mark, down = question.submobjects
+    arrow, other = (up, down) if rises else (down, up)
+    kept = zip((*cost, arrow), answer.submobjects, strict=True)
+    return [FadeOut(mark), FadeOut(other), *(ReplacementTransform(*each) for each in kept)]

@@ -14,16 +14,17 @@ from scenes.numbers.backward import (
 from scenes.numbers.network import network_groups, network_picture, wave
 from scenes.numbers.visible import chosen_neuron, visible_neurons
 from scenes.story import Beat, Cue, LeftOut, Message, Shown, Story
+from scenes.sum_over_paths.guess import answer, given
 from scenes.sum_over_paths.paths import flow, nudges_of, paths_of, shrinking, sum_of
 from scenes.sum_over_paths.slopes import one_step_back
 
-MEET = Message("One layer back, the ribbons meet and add up.")
+MEET = Message("In one neuron, the ribbons meet and add up.")
 ALONE = Message("With one output, one ribbon reaches each neuron.")
 """What comes back to a neuron of the layer before: over several outputs, or over the only one."""
-AGAIN = Message("Then its edges; and the same step again, one layer back.")
-ONLY = Message("Then its edges; with more layers, the same step again, one layer back.")
+AGAIN = Message("All the others at once, then the edges: the same for any layer l.")
+ITS = Message("Then its edges: the same for any layer l.")
 NO_MORE = Message("This network ends here: that layer is the input. A deeper one takes the same step again.")
-"""How it goes on: with several hidden layers, with one, with none."""
+"""How it goes on: with several neurons in the last hidden layer, with one, without such a layer."""
 A_LAYER = 3.4
 """Seconds that the same step takes for every further layer."""
 
@@ -47,14 +48,14 @@ def see_several_paths(lesson: Lesson) -> Beat:
         (
             Cue(
                 "many_ways",
-                Message("What is new is this neuron: it reaches the cost by more than one path."),
-                at_least=5.8,
+                Message("This neuron reaches the cost by more than one path."),
+                at_least=4.8,
             ),
-            Cue("ask", Message("Will each path push the cost up, or down?"), at_least=3.7),
-            Cue("guess", None, at_least=2.0),
+            Cue("ask", Message("Nudge it up: will each path raise or lower the cost?"), at_least=4.4),
+            Cue("guess", None, at_least=3.0),
         ),
         {},
-        {**network_picture(lesson), "C0": cost_of_example(lesson)},
+        {**network_picture(lesson), "C0": cost_of_example(lesson), **given(lesson)},
         groups=network_groups(lesson),
     )
 
@@ -68,22 +69,18 @@ def add_the_paths(lesson: Lesson) -> Beat:
         "add_the_paths",
         "B39",
         (
-            Cue(
-                "all_at_once",
-                Message("One nudge takes all paths at once. Each ribbon is as wide as its effect."),
-                at_least=6.4,
-            ),
+            *_settle_the_guess(lesson),
             Cue(
                 "add_up",
-                Message("Small effects simply add up: the derivative is the sum over the paths."),
-                at_least=5.4,
+                Message("Small effects add up: the derivative is the sum over the paths."),
+                at_least=4.8,
             ),
             Cue(
                 "check_it",
                 Message("To check, do what training cannot: nudge an activation alone."),
-                at_least=4.2,
+                at_least=4.0,
             ),
-            Cue("settle", Message("With smaller nudges, the ratio settles on the sum."), at_least=3.8),
+            Cue("settle", Message("With smaller nudges, the ratio settles on the sum."), at_least=3.6),
         ),
         {"hatched": Message("hatched: negative")},
         {
@@ -95,6 +92,17 @@ def add_the_paths(lesson: Lesson) -> Beat:
         },
         groups=(*network_groups(lesson), *paths, *terms, *nudges_of(lesson)),
     )
+
+
+def _settle_the_guess(lesson: Lesson) -> Iterator[Cue]:
+    """First the guess, by reasoning, where two paths let it be told; then ribbons as wide as the effects."""
+    settled = answer(lesson)
+    if settled:
+        yield Cue("answer", settled, at_least=7.2)
+        yield Cue("all_at_once", Message("Each ribbon is as wide as its effect."), at_least=3.6)
+    else:
+        said = Message("One nudge takes all paths at once. Each ribbon is as wide as its effect.")
+        yield Cue("all_at_once", said, at_least=6.4)
 
 
 def repeat_for_the_layer_before(lesson: Lesson) -> Beat:
@@ -123,10 +131,11 @@ def _cues_of_the_wave(lesson: Lesson) -> Iterator[Cue]:
     yield Cue("entries", entries, at_least=4.8)
     if L > 1:
         yield Cue("meet", ALONE if is_alone else MEET, at_least=3.7)
-        yield Cue("slope", Message("Times the neuron's slope, that is its delta."), at_least=4.0)
-    going_on = AGAIN if L > 2 else ONLY if L > 1 else NO_MORE
-    yield Cue("again", going_on, at_least=5.2 + A_LAYER * max(0, L - 2))
-    yield Cue("done", Message("One wave back, and nothing is left to compute."), at_least=4.2)
+        yield Cue("slope", Message("Times the neuron's slope, that is its delta."), at_least=3.6)
+    is_single = lesson.network.model.sizes[-2] == 1
+    going_on = NO_MORE if L == 1 else ITS if is_single else AGAIN
+    yield Cue("again", going_on, at_least=5.6 + A_LAYER * max(0, L - 2))
+    yield Cue("done", Message("One wave back: every derivative of this one example is there."), at_least=4.4)
 
 
 def _fullest(lesson: Lesson) -> Shown:

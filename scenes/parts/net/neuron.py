@@ -15,6 +15,8 @@ from scenes.theme import EM, SMALL, TEXT, colours
 
 RADIUS = 0.46
 RIM = 2.5
+FULL, AWAY = 0.6, 0.09
+"""From which share of the full colour on dashes leave the disc, whose colour they have, and how far, in its radii."""
 DASHES = 14
 """Pieces of a rim that says the activation is negative."""
 HALF, CLEAR = 0.35, 0.03
@@ -61,7 +63,7 @@ class Neuron(Part):
     ) -> None:
         super().__init__(name)
         self.name, self.reach, self.seen = name, reach, GHOST if ghost else 1.0
-        self.fits = True
+        self.fits, self.away = True, 0.0
         self.colour = ManimColor(colours().of(colour))
         self.disc = Disc(radius, stroke_width=0, fill_opacity=self.seen)
         # Keeps edges that pass behind the neuron from its digits, also while its fill is faint.
@@ -84,7 +86,9 @@ class Neuron(Part):
         share = min(abs(a) / self.reach, 1.0)
         ground = ManimColor(colours().ground)
         own_colour(self.disc, ground.interpolate(self.colour, share))
-        if not len(self.rim.points) or self._is_negative() != (a < 0):
+        away = _away(share) * self.radius if a < 0 else 0.0
+        if not len(self.rim.points) or self._is_negative() != (a < 0) or away != self.away:
+            self.away = away
             self._draw_rim(negative=a < 0)
         if self.digits:
             self.pass_on(name, self.digits)
@@ -111,7 +115,7 @@ class Neuron(Part):
         return is_dashed(self.rim)
 
     def _draw_rim(self, *, negative: bool) -> None:
-        circle = Circle(radius=self.radius).move_to(self.disc)
+        circle = Circle(radius=self.radius + self.away).move_to(self.disc)
         self.rim.clear_points()
         for i in range(DASHES if negative else 0):
             dash = VMobject().pointwise_become_partial(circle, i / DASHES, (i + 0.55) / DASHES)
@@ -133,6 +137,11 @@ class Ring(VGroup):
         self.disc = Circle(radius=radius, stroke_width=RIM, stroke_color=mark, fill_opacity=0)
         self.symbol = Formula(source, size=max(SMALL + 0.5, min(LARGEST, 52 * radius))).set_color(mark)
         super().__init__(self.disc, self.symbol)
+
+
+def _away(share: float) -> float:
+    """How far outside the disc a dashed rim is: on a full disc it would only fray the edge."""
+    return AWAY * max(0.0, (share - FULL) / (1.0 - FULL))
 
 
 def is_dashed(line: VMobject) -> bool:

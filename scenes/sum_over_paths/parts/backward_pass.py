@@ -1,6 +1,6 @@
 """What the backward pass is drawn with: the wave, and the ribbons that run with it from layer to layer."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 import numpy as np
 from manim import LEFT, UP, Line, VGroup
@@ -53,7 +53,7 @@ class WaveFront(Part):
 class Rivers:
     """The ribbons of all paths of a network but those into the inputs, and what they come to where they meet.
 
-    All have one unit. That of the sum begins in its neuron, found by layer and neuron in `sums`, and ends left of it.
+    All have one unit. The `sum` of the neuron that is followed begins in it and ends left of it; others draw none.
     """
 
     def __init__(self, beat: Beat, network: Network) -> None:
@@ -63,29 +63,26 @@ class Rivers:
         starts = _ends(network, terms.values(), self.unit, late=True)
         ends = _ends(network, terms.values(), self.unit, late=False)
         self.ribbons = {
-            key: Ribbon(beat, each.name, self.unit, longest, (starts[key], ends[key])) for key, each in terms.items()
+            key: Ribbon(beat, each.name, self.unit, longest, (starts[key], ends[key]), colour="delta")
+            for key, each in terms.items()
         }
-        self.sums = {
-            (of.layer, i): self._sum(beat, of.name(i), longest, network, (of.layer, i))
+        k = int(beat.shown("k").value)
+        self.sum = [
+            self._sum(beat, of.name(k), longest, network, (of.layer, k))
             for of in beat.all(LayerDerivatives)
-            if of.layer < network.L
-            for i in of.by_neuron
-        }
-        share_unit(*self.ribbons.values(), *self.sums.values())
+            if of.layer == network.L - 1
+        ]
+        share_unit(*self.ribbons.values(), *self.sum)
 
-    def leaving(self, layer: int) -> list[Ribbon]:
-        """The ribbons that run from a layer back to the one before."""
-        return [each for (at, _, _), each in self.ribbons.items() if at == layer]
-
-    def sums_in(self, layer: int) -> list[Ribbon]:
-        """What the ribbons come to in the neurons of a layer."""
-        return [each for (at, _), each in self.sums.items() if at == layer]
+    def arriving(self, layer: int, neurons: Collection[int]) -> list[Ribbon]:
+        """The ribbons that run back to these neurons of a layer."""
+        return [each for (at, _, k), each in self.ribbons.items() if at == layer + 1 and k in neurons]
 
     def _sum(self, beat: Beat, name: str, longest: float, network: Network, at: tuple[int, int]) -> Ribbon:
         middle, layer = network.neurons[at].disc.get_center(), at[0]
         free = network.places[layer][0][0] - network.places[layer - 1][0][0] - 2 * network.radius
         end = middle + (network.radius + min(LONGEST, FREE * free)) * LEFT
-        return Ribbon(beat, name, self.unit, longest, (middle, end))
+        return Ribbon(beat, name, self.unit, longest, (middle, end), colour="delta", is_open=True)
 
 
 def _ends(

@@ -21,10 +21,12 @@ NEARER = 1.45
 """How much larger all may be where nothing but the paths is in the frame."""
 STUB, OUTPUTS = 0.1, 0.64
 """Where the neuron and the outputs stand, as shares of the width between the first neuron and the cost."""
-LABEL, NAME, ASKED = 38.0, 36.0, 64.0
+LABEL, NAME, ASKED = 38.0, 36.0, 54.0
 """Largest sizes of the terms on the ribbons, of the names, and of what is asked."""
 ON = 0.42
 """Where on its ribbon a term stands, as a share of the way from the output."""
+ASKS = 'C_0 arrow.t "?" arrow.b'
+"""Does the cost go up, or down?"""
 
 
 class PathFan(VGroup):
@@ -88,14 +90,14 @@ class PathFan(VGroup):
 
     def questions(self) -> VGroup:
         """Up, or down? At the end of every path, or on its edge, or where both lack room once for all at its start."""
-        asked, outputs = 'arrow.t "?" arrow.b', self.outputs
+        outputs = self.outputs
         if len(outputs) == 2:
-            size = self.fitting(asked)
-            return VGroup(*(self.at_end(j, Formula(asked, size=size)) for j in outputs))
+            size = self.fitting(ASKS)
+            return VGroup(*(self.at_end(j, _of_the_cost(ASKS, size)) for j in outputs))
         if self.has_room:
             size = min(LABEL, 0.8 * self.room / EM)
-            return VGroup(*(self.on_edge(j, Formula(asked, size=max(SMALL, size))) for j in outputs))
-        once = Formula(asked, size=SMALL).next_to(self.ring, RIGHT, buff=0.2)
+            return VGroup(*(self.on_edge(j, _of_the_cost(ASKS, max(SMALL, size))) for j in outputs))
+        once = _of_the_cost(ASKS, SMALL).next_to(self.ring, RIGHT, buff=0.2)
         return VGroup(VGroup(backing_of(once), once))
 
     def fitting(self, source: str) -> float:
@@ -104,13 +106,16 @@ class PathFan(VGroup):
         room = float(self.region.right - out.disc.get_right()[0]) - 0.1
         return max(SMALL, ASKED * min(1.0, room / formula.width))
 
-    def at_end(self, j: int, mobject: VMobject) -> VGroup:
-        """Put something outside the line from output j, the first or the last of two, to the cost."""
+    def at_end(self, j: int, mobject: VMobject, aside: float = 0.0, away: float = 0.0) -> VGroup:
+        """Put something outside the line from output j, the first or the last of two, to the cost.
+
+        It stands so far `aside`, nearer to the cost, and so far `away` from the line, in units.
+        """
         up = 1 if j == self.outputs[0] else -1
         end, cost = self.ends[j].disc, self.cost.disc
         left = max(float(end.get_right()[0]) + 0.1, float(cost.get_left()[0] + end.get_right()[0] - mobject.width) / 2)
-        x = min(left + mobject.width / 2, self.region.right - mobject.width / 2)
-        y = float(end.get_center()[1] + up * 0.3 * self.radius)
+        x = min(left + aside + mobject.width / 2, self.region.right - mobject.width / 2)
+        y = float(end.get_center()[1] + up * (0.3 * self.radius + away))
         return VGroup(mobject.move_to((x, y, 0.0)))
 
     @property
@@ -123,3 +128,14 @@ class PathFan(VGroup):
         """Height that each path has to itself where the terms stand, in units."""
         ys = [each.disc.get_center()[1] for each in self.ends.values()]
         return float(ys[0] - ys[1]) * (1 - ON) if len(ys) > 1 else 1.0
+
+
+def cost_goes(up: bool, size: float) -> Formula:
+    """The cost goes up, or down."""
+    return _of_the_cost("C_0 arrow.t" if up else "C_0 arrow.b", size)
+
+
+def _of_the_cost(source: str, size: float) -> Formula:
+    formula = Formula(source, size=size)
+    formula.set_color(colours().C)
+    return formula

@@ -6,12 +6,13 @@ import numpy as np
 from manim import LEFT, RIGHT, Rectangle, VGroup, VMobject
 
 from scenes.numbers.backward import PathTerm
+from scenes.parts.joins.large_network import is_tall
 from scenes.parts.motion.part import share_unit
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.readout import Readout, width_of
 from scenes.parts.text.sign import Sign
 from scenes.story import Beat
-from scenes.sum_over_paths.parts.fan import LABEL, PathFan
+from scenes.sum_over_paths.parts.fan import LABEL, PathFan, cost_goes
 from scenes.sum_over_paths.parts.lines import in_line
 from scenes.sum_over_paths.parts.ribbon import CUT, HATCH, SEEN, SLANT, Ribbon, stacked
 from scenes.sum_over_paths.paths import Path
@@ -21,6 +22,8 @@ WIDE = 1.7
 """What all ribbons together take of a neuron's diameter, in radii."""
 TOTAL = 34.0
 """Largest size of the derivative by its ribbon."""
+ANSWER, ASIDE, OVER, UNDER = 34.0, {False: 0.55, True: 0.0}, 0.26, {False: 0.12, True: 0.3}
+"""Size of what says where the cost goes, and how far aside, over or under its ribbon it stands, in units, also tall."""
 LARGER = (44.0, 43.0, 42.0, 41.0, 40.0, 39.0, LABEL)
 """Sizes that are tried for terms outside their ribbons, where these stand after their factors."""
 INTO = 0.35
@@ -29,7 +32,7 @@ GAP = 0.14
 """Free height between a ribbon and a term above or below it, in units."""
 SHARE = 70.0
 """Largest size of a term outside its ribbon, by the radius of a neuron."""
-WITHIN = 0.2
+WITHIN = 0.24
 """Free width between the pieces of a product, in em."""
 FACTORS = {"w": "w", "slope": "a", "dC0_da_out": "C", "delta": "delta"}
 """The quantities whose colours the factors wear."""
@@ -55,7 +58,7 @@ class FanRibbons(VGroup):
             for j, end in zip(fan.outputs, into, strict=True)
         }
         out = np.array([fan.region.left, middle[1], 0.0])
-        self.sum = Ribbon(beat, "dC0_da_k", unit, longest, (middle, out))
+        self.sum = Ribbon(beat, "dC0_da_k", unit, longest, (middle, out), is_open=True)
         # Left of the cost's middle, so that its name stands on the ground.
         cost = fan.cost.disc.get_center() + INTO * fan.cost.disc.width / 2 * LEFT
         out_of = stacked(cost, [abs(float(found[j].value.value)) * unit for j in fan.outputs])
@@ -146,7 +149,8 @@ class FanRibbons(VGroup):
 
     def _answer(self, term: PathTerm) -> VGroup:
         """Where it was asked at the end of its path: up, or down."""
-        return self.fan.at_end(term.row, _arrow_of(float(term.value.value), 1.2 * LABEL))
+        away = OVER if term.row == self.fan.outputs[0] else UNDER[is_tall()]
+        return self.fan.at_end(term.row, cost_goes(float(term.value.value) > 0, ANSWER), ASIDE[is_tall()], away)
 
 
 class KeyOfHatching(VGroup):

@@ -25,7 +25,9 @@ from scenes.parts.joins.network_with_entries import APART, NAMES, NEAR, names_of
 from scenes.parts.net.edge import backing_of
 from scenes.parts.net.network import Network
 from scenes.parts.text.formula import Formula
-from scenes.theme import SMALL, Region, colours
+from scenes.parts.text.readout import Readout
+from scenes.story import Beat
+from scenes.theme import SMALL, TEXT, Region, colours
 
 EDGE = f"{part(EDGE_ENTRY, 'entry')} {part(f'= {DELTA_TIMES_A}', 'why')}"
 CIRCLE = f"{part(DELTA_IS, 'why')} {part('=', 'also')} {part(BIAS_ENTRY, 'entry')}"
@@ -96,6 +98,15 @@ def _named(icon: VMobject, source: str) -> VGroup:
 
 def _text(row: VGroup) -> Formula:
     return cast(Formula, row[1])
+
+
+def activation_beside(beat: Beat, network: Network, layer: int, i: int) -> VGroup:
+    """The activation of a circle that shows its delta, small where the edges leave whose entries need it."""
+    digits = Readout(beat, f"a{layer}_{i}", colour=colours().a, size=TEXT)
+    backing = backing_of(digits)
+    aside = network.radius + AWAY + backing.width / 2
+    digits.put_middle(network.neurons[layer, i].disc.get_center() + aside * RIGHT)
+    return VGroup(backing.move_to(digits), digits).set_z_index(2)
 
 
 def name_of_delta(network: Network, layer: int, i: int, index: str) -> VGroup:

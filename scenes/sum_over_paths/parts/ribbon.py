@@ -18,6 +18,8 @@ SEEN = 0.72
 """Opacity of its fill."""
 HATCH, SLANT, CUT = 0.24, 0.1, 3.0
 """Distance of the strokes across a negative ribbon, how far they lean, in units, and their width."""
+TIP = 0.3
+"""Length in units of the point to which it comes where it ends between two neurons."""
 STRAIGHT = 0.1
 """Share of its length on which a ribbon leaves a neuron straight, and arrives so."""
 
@@ -26,18 +28,29 @@ class Ribbon(Part):
     """One term that runs from `start`, in a neuron of the layer after, to `end`, in one of the layer before.
 
     `unit` is the thickness of a 1, `longest` the largest term of the picture. Only the piece between `tail` and `head`
-    is seen, as shares of its way: `reveal` says which.
+    is seen, as shares of its way: `reveal` says which. Where the piece ends between two neurons it comes to a point.
     """
 
     tolerance = 2e-3
 
-    def __init__(self, beat: Beat, name: str, unit: float, longest: float, ends: tuple[np.ndarray, np.ndarray]) -> None:
+    def __init__(
+        self,
+        beat: Beat,
+        name: str,
+        unit: float,
+        longest: float,
+        ends: tuple[np.ndarray, np.ndarray],
+        *,
+        colour: str = "C",
+        is_open: bool = False,
+    ) -> None:
         super().__init__(name)
+        self.is_open = is_open
         self.name, self.unit, self.longest = name, unit, longest
         self.start, self.end = ends
         self.tail, self.head = 0.0, 1.0
         self.others: Callable[[], Sequence[Ribbon]] = tuple
-        self.body = VMobject(stroke_width=0, fill_color=colours().C, fill_opacity=SEEN)
+        self.body = VMobject(stroke_width=0, fill_color=colours().of(colour), fill_opacity=SEEN)
         self.hatch = VMobject(stroke_color=colours().ground, stroke_width=CUT, fill_opacity=0)
         self.add(self.body, self.hatch)
         self.set_z_index(-1)
@@ -54,9 +67,10 @@ class Ribbon(Part):
         self.body.clear_points()
         self.hatch.clear_points()
         if head - tail > 1e-6 and self.thick > 0:
-            middle = np.array([self.middle(t) for t in np.linspace(tail, head, STEPS)])
-            half = np.array([0.0, self.thick / 2, 0.0])
-            self.body.set_points_as_corners([*(middle + half), *(middle - half)[::-1], middle[0] + half])
+            places = np.linspace(tail, head, STEPS)
+            middle = np.array([self.middle(t) for t in places])
+            half = np.array([self._half(t) for t in places])
+            self.body.set_points_as_corners([*(middle + half), *(middle - half)[::-1], middle[0] + half[0]])
             if self.is_negative:
                 self._cut()
         return self
@@ -67,20 +81,34 @@ class Ribbon(Part):
         bent = along * along * (3 - 2 * along)
         return np.array(self.start + np.array([t, bent, 0.0]) * (self.end - self.start))
 
+    def _half(self, t: float) -> np.ndarray:
+        """From its middle to its upper side at a share of its way: less and less where it ends between neurons."""
+        tip, share = min(TIP / self.length, 0.4 * (self.head - self.tail)), 1.0
+        if self.tail > 0:
+            share = min(share, (t - self.tail) / tip)
+        if self.head < 1 or self.is_open:
+            share = min(share, (self.head - t) / tip)
+        return np.array([0.0, max(0.0, share) * self.thick / 2, 0.0])
+
+    @property
+    def length(self) -> float:
+        """How far it runs, in units, from left to right."""
+        return abs(float(self.end[0] - self.start[0]))
+
     def _cut(self) -> None:
         """Strokes across the piece that is seen."""
-        length = abs(float(self.end[0] - self.start[0]))
-        lean, half = SLANT / length, np.array([0.0, self.thick / 2, 0.0])
+        length = self.length
+        lean = SLANT / length
         for t in np.arange(0.5 * HATCH / length, 1.0, HATCH / length):
             if self.tail < t - lean and t + lean < self.head:
-                self.hatch.start_new_path(self.middle(t - lean) - half)
-                self.hatch.add_line_to(self.middle(t + lean) + half)
+                self.hatch.start_new_path(self.middle(t - lean) - self._half(t - lean))
+                self.hatch.add_line_to(self.middle(t + lean) + self._half(t + lean))
 
     @property
     def drawn_thickness(self) -> float:
-        """Its thickness, from its corners, in units; 0 where none of it is seen."""
-        points = self.body.points
-        return float(points[0][1] - points[4 * (2 * STEPS - 1)][1]) if len(points) else 0.0
+        """Its thickness half way, from its corners, in units; 0 where none of it is seen."""
+        points, half_way = self.body.points, STEPS // 2
+        return float(points[4 * half_way][1] - points[4 * (2 * STEPS - 1 - half_way)][1]) if len(points) else 0.0
 
     @property
     def drawn_unit(self) -> float | None:

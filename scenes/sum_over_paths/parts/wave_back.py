@@ -1,6 +1,6 @@
 """The wave that runs back through the network: it leaves delta in every circle, and an entry on every edge."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import cast
 
 import numpy as np
@@ -28,11 +28,13 @@ from scenes.stage.scene import LessonScene
 from scenes.story import Beat
 from scenes.sum_over_paths.parts.backward_pass import Rivers, WaveFront
 from scenes.sum_over_paths.parts.delta_rule import DeltaRule
-from scenes.sum_over_paths.parts.meaning import Meaning, name_of_delta
+from scenes.sum_over_paths.parts.meaning import Meaning, activation_beside, name_of_delta
 from scenes.sum_over_paths.parts.ribbon import Run
 
 SWOLLEN = 1.15
 """How much larger a circle becomes, and small again, while its delta is told of as its bias's entry."""
+OTHERS = 1.7
+"""Seconds that all others of a layer take at once."""
 NUDGED = 1.07
 """How much larger the rule becomes when it is applied again."""
 NAMED = 0.24
@@ -42,7 +44,7 @@ LIT = 3.0
 
 
 class WaveBack:
-    """Moves a scene's network: `to_the_outputs`, `leave_entries`; then `meet` and `narrow` one layer back, and so on.
+    """Moves a scene's network: `to_the_outputs`, `leave_entries`; then one neuron one layer back, and the others.
 
     A circle is an activation until the wave has passed it, and delta from then on.
     """
@@ -57,6 +59,11 @@ class WaveBack:
         self.rule = DeltaRule(beat, network) if self.L > 1 else None
         self.ring = ring_round(network.neurons[self.L - 1, self.k], scene.palette.ink).set_z_index(1)
         self.names: list[VGroup] = []
+        self.kept: list[VGroup] = []
+
+    def covers(self, title: VMobject) -> bool:
+        """Whether the rule will stand where the title does."""
+        return bool(self.rule and self.rule.get_left()[0] < title.get_right()[0] + self.network.radius)
 
     def to_the_outputs(self, *gone: Animation) -> None:
         """The front comes from the cost to the outputs, whose circles turn into deltas."""
@@ -67,7 +74,7 @@ class WaveBack:
         lights = [self._light((line.get_start(), line.get_end())) for line in self.last.cost.lines]
         self._play_below(self._front_to(L), *lights, run_time=run)
         self.names = self._name(L, "j")
-        self._turn(L, run, *(FadeIn(each) for each in self.names))
+        self._turn(L, run, self.network.drawn[L], *(FadeIn(each) for each in self.names))
 
     def leave_entries(self) -> None:
         """The edges into the outputs take their entries; the biases have theirs already."""
@@ -76,69 +83,84 @@ class WaveBack:
         swells = [ScaleInPlace(each, SWOLLEN, rate_func=there_and_back) for each in self._deltas(L)]
         self.scene.play(self.meaning.tells_of_biases(), *swells, run_time=0.4 * seconds)
 
-    def meet(self, layer: int, seconds: float, *told: Animation) -> None:
-        """Ribbons run on to a layer with the front; where they meet, what they come to runs on a little."""
-        ribbons, sums = self.rivers.leaving(layer + 1), self.rivers.sums_in(layer)
-        self.scene.bring_to_back(self.front, *(each.reveal(0.0, 0.0) for each in (*ribbons, *sums)))
-        running = [Run(each, (0.0, 0.0), (0.0, 1.0), rate_func=smooth) for each in ribbons]
-        aside = self._set_entries(layer + 1, lit=False)
-        self._play_below(self._front_to(layer), *running, *aside, run_time=0.55 * seconds)
-        self._play_below(*(Run(each, (0.0, 0.0), (0.0, 1.0)) for each in sums), *told, run_time=0.45 * seconds)
-
-    def narrow(self, layer: int, seconds: float, *told: Sequence[Animation]) -> None:
-        """The ribbons are taken in; the slopes narrow what they came to, and that turns the circles into deltas.
-
-        What is `told` goes with the three movements.
-        """
-        ribbons, sums = self.rivers.leaving(layer + 1), self.rivers.sums_in(layer)
-        taken = [Run(each, (0.0, 1.0), (1.0, 1.0), rate_func=smooth) for each in ribbons]
-        first, second, third = told or ((), (), ())
-        self._play_below(*taken, *first, run_time=0.25 * seconds)
-        self.scene.remove(*ribbons)
-        self._play_below(Follow(self.beat, "narrow", *sums), *second, run_time=0.38 * seconds)
-        taken = [Run(each, (0.0, 1.0), (0.0, 0.0), rate_func=smooth) for each in sums]
-        self._turn(layer, 0.37 * seconds, *taken, *third, *self._names_move(layer))
-        self.scene.remove(*sums)
-
     def one_layer_back(self) -> None:
-        """The followed neuron is marked, and the rule begins with its sum."""
+        """The followed neuron is marked: its ribbons meet in it, what they come to runs on, and the rule begins."""
         assert self.rule is not None, "there is a layer before the outputs"
-        ring = [] if self.ring in self.scene.mobjects else [FadeIn(self.ring)]
-        self.meet(self.L - 1, float(self.scene.remaining()) - 0.2, *self.rule.comes_to_a_sum(), *ring)
+        scene, layer = self.scene, self.L - 1
+        ring = [] if self.ring in scene.mobjects else [FadeIn(self.ring)]
+        scene.play(*self.meaning.forgets_why(), *self._set_entries(self.L, lit=False), *ring, run_time=0.4)
+        seconds = float(scene.remaining()) - 0.2
+        running = self._run_in(layer, [self.k])
+        self._play_below(self._front_to(layer), *running, *self._is_named(), run_time=0.55 * seconds)
+        onward = [Run(each.reveal(0.0, 0.0), (0.0, 0.0), (0.0, 1.0)) for each in self.rivers.sum]
+        scene.bring_to_back(*self.rivers.sum)
+        self._play_below(*onward, *self.rule.comes_to_a_sum(), run_time=0.45 * seconds)
 
     def times_the_slope(self) -> None:
-        """The rule grows with what happens to the sum."""
+        """The slope narrows what the ribbons came to, and that turns the circle into delta; the rule grows with it."""
         assert self.rule is not None, "there is a layer before the outputs"
-        told = (self.rule.moves_aside(), [self.rule.takes_the_slope()], [self.rule.gives_delta(), FadeOut(self.ring)])
-        self.narrow(self.L - 1, float(self.scene.remaining()) - 0.3, *told)
+        seconds, sums = float(self.scene.remaining()) - 0.3, self.rivers.sum
+        self._play_below(*self._take_in(self.L - 1, [self.k]), *self.rule.moves_aside(), run_time=0.25 * seconds)
+        slope = [Follow(self.beat, "narrow", *sums), self.rule.takes_the_slope()]
+        self._play_below(*slope, run_time=0.38 * seconds)
+        taken = [Run(each, (0.0, 1.0), (0.0, 0.0), rate_func=smooth) for each in sums]
+        told = [self.rule.gives_delta(), FadeOut(self.ring)]
+        self._turn(self.L - 1, 0.37 * seconds, [self.k], *taken, *told, *self._names_move(self.L - 1))
+        self.scene.remove(*sums)
+
+    def at_once(self, layer: int, seconds: float, neurons: Collection[int], *told: Animation) -> None:
+        """The same in many neurons of a layer, without what their ribbons come to."""
+        self._play_below(*self._run_in(layer, neurons), *told, run_time=0.5 * seconds)
+        self._turn(layer, 0.5 * seconds, neurons, *self._take_in(layer, neurons))
 
     def go_on(self) -> None:
-        """The edges of that layer take their entries, and so layer by layer to the inputs."""
+        """All others of that layer at once; its edges take their entries; and so layer by layer to the inputs."""
         steps = 1.0 + 1.6 * max(0, self.L - 2)
-        each = (float(self.scene.remaining()) - 1.6) / steps
+        others = [i for i in self.network.drawn[self.L - 1] if i != self.k] if self.rule else []
+        if self.rule and others:
+            self.at_once(self.L - 1, OTHERS, others, *self.rule.forgets_the_numbers())
+        each = (float(self.scene.remaining()) - 1.4) / steps
         for layer in range(max(1, self.L - 1), 0, -1):
             back = self._set_entries(layer + 1, lit=True) if layer < self.L else []
             on = [self._front_to(0)] if layer == 1 else []
             keep = self._keep(layer) if layer < self.L else [self._light(e.ends) for e in self.network.edges_into(1)]
             self._play_below(*keep, *back, *on, run_time=(1.0 if layer == 1 else 0.6) * each)
             if layer > 1:
-                self.meet(layer - 1, 0.45 * each)
-                self.narrow(layer - 1, 0.55 * each)
+                told = [self._front_to(layer - 1), *self._set_entries(layer, lit=False), *self._names_move(layer - 1)]
+                self.at_once(layer - 1, each, self.network.drawn[layer - 1], *told)
         if self.rule:
+            numbers = [] if others else self.rule.forgets_the_numbers()
             rule = ScaleInPlace(self.rule.rule, NUDGED, rate_func=there_and_back)
-            numbers = self.rule.forgets_the_numbers()
             self.scene.fill(rule, *numbers, FadeOut(self.front), rest=0.3)
         else:
             self.scene.fill(FadeOut(self.front), rest=0.3)
 
-    def glow(self) -> None:
+    def glow(self, *gone: VMobject) -> None:
         """Every circle and every edge glows once, in the order of the wave; and what they are is named."""
         scene, last = self.scene, self.last
-        gone = [FadeOut(each) for each in (*self.names, *([self.rule.rule] if self.rule else []))]
-        scene.play(*gone, *self.meaning.forgets_why(), run_time=0.5)
-        scene.play(*self._glows(), *self.meaning.becomes(last.rows), run_time=float(scene.remaining()) - 1.0)
+        rule = [FadeOut(each) for each in (*self.names, *self.kept, *([self.rule.rule] if self.rule else []))]
+        scene.play(*rule, *([] if self.rule else self.meaning.forgets_why()), run_time=0.5)
+        named = [] if self.rule else self._is_named()
+        late = squish_rate_func(smooth, 0.6, 1.0)
+        ends = [FadeOut(each, rate_func=late) for each in gone]
+        scene.play(*self._glows(), *named, *ends, run_time=float(scene.remaining()) - 1.0)
         scene.remove(*scene.mobjects)
         scene.add(last)
+
+    def _is_named(self) -> list[Animation]:
+        """The legend becomes as short as it is in the last picture."""
+        return self.meaning.becomes(self.last.rows)
+
+    def _run_in(self, layer: int, neurons: Collection[int]) -> list[Animation]:
+        """The ribbons run from the layer after to these neurons."""
+        ribbons = [each.reveal(0.0, 0.0) for each in self.rivers.arriving(layer, neurons)]
+        self.scene.bring_to_back(self.front, *ribbons)
+        return [Run(each, (0.0, 0.0), (0.0, 1.0), rate_func=smooth) for each in ribbons]
+
+    def _take_in(self, layer: int, neurons: Collection[int]) -> list[Animation]:
+        """The ribbons run into these neurons, to their last piece."""
+        ribbons = self.rivers.arriving(layer, neurons)
+        return [Run(each, (0.0, 1.0), (1.0, 1.0), rate_func=smooth, remover=True) for each in ribbons]
 
     def _deltas(self, layer: int) -> list[Neuron]:
         return [self.last.biases[layer, i] for i in self.network.drawn[layer]]
@@ -174,16 +196,27 @@ class WaveBack:
         tags = [FadeIn(each) if lit else FadeOut(each) for at, each in entries.tags.items() if at[0] == layer]
         return [*edges, *tags]
 
-    def _turn(self, layer: int, seconds: float, *others: Animation) -> None:
-        """A layer's circles turn from activations to deltas: the digits go, and others come with the new fill."""
-        old = self.network.neurons_of(layer)
+    def _turn(self, layer: int, seconds: float, neurons: Collection[int], *others: Animation) -> None:
+        """Circles of a layer turn from activations to deltas: the digits go, and others come with the new fill.
+
+        What a hidden neuron was stays beside it: it is a factor of the entries of the edges that leave it.
+        """
+        old = [self.network.neurons[layer, i] for i in neurons]
         digits = [each.digits.animate.set_opacity(0.0) for each in old if each.digits and each.fits]
         first = 0.3 * seconds if digits else 0.0
         if digits:
             self.scene.play(*digits, run_time=first)
-        come = [FadeIn(each) for each in self._deltas(layer)]
-        self._play_below(*come, *others, run_time=seconds - first)
+        come = [FadeIn(self.last.biases[layer, i]) for i in neurons]
+        was = self._activations(layer, neurons) if layer < self.L else []
+        self.kept += was
+        self._play_below(*come, *(FadeIn(each) for each in was), *others, run_time=seconds - first)
         self.scene.remove(*old)
+
+    def _activations(self, layer: int, neurons: Collection[int]) -> list[VGroup]:
+        """The activations of a layer, small beside their circles; none beside small circles."""
+        if self.network.radius < NAMED:
+            return []
+        return [activation_beside(self.beat, self.network, layer, i) for i in neurons]
 
     def _names_move(self, layer: int) -> list[Animation]:
         """The name delta_k comes to a layer; a layer farther back, both names go there."""

@@ -15,7 +15,7 @@ from scenes.sum_over_paths.parts.backward_pass import Rivers
 from scenes.sum_over_paths.parts.delta_rule import DeltaRule
 from scenes.sum_over_paths.parts.fan import PathFan
 from scenes.sum_over_paths.parts.fan_ribbons import FanRibbons
-from scenes.sum_over_paths.parts.ribbon import Run
+from scenes.sum_over_paths.parts.ribbon import STEPS, Run
 from scenes.theme import SHAPES
 from tests.lessons.others import SECOND_HALF, drawn, told
 from tests.scenes.parts.reading import wrong
@@ -94,21 +94,26 @@ def test_a_ribbon_seen_in_part_begins_where_it_is_cut() -> None:
     assert ribbon.reveal(0.0, 0.0).body.points.size == 0
 
 
-def test_what_ribbons_come_to_narrows_from_their_sum_to_delta() -> None:
+def test_what_the_followed_neurons_ribbons_come_to_narrows_from_their_sum_to_delta() -> None:
     beat = told("sum_over_paths", embedded()).beat("repeat_for_the_layer_before")
-    network = Network(beat, REGION)
-    rivers = Rivers(beat, network)
-    sums = rivers.sums_in(1)
-    assert not wrong(*sums, *rivers.leaving(2))
-    assert {at for at, _ in rivers.sums} == {1}
-    before = [each.drawn_thickness for each in sums]
-    for each in sums:
-        each.bind(beat, beat.at("narrow", 1.0))
-    assert not wrong(*sums)
-    model = embedded().network.model
-    slopes = model.backprop(embedded().network.x0, embedded().network.y0).da_dz[0]
-    shares = [each.drawn_thickness / thick for each, thick in zip(sums, before, strict=True)]
-    assert shares == pytest.approx(list(slopes))
+    rivers, k = Rivers(beat, Network(beat, REGION)), int(beat.shown("k").value)
+    (of_k,) = rivers.sum
+    assert not wrong(of_k, *rivers.arriving(1, range(3)))
+    assert len(rivers.arriving(1, [k])) == 2
+    before = of_k.drawn_thickness
+    of_k.bind(beat, beat.at("narrow", 1.0))
+    assert not wrong(of_k)
+    slopes = embedded().network.model.backprop(embedded().network.x0, embedded().network.y0).da_dz[0]
+    assert of_k.drawn_thickness / before == pytest.approx(slopes[k])
+
+
+def test_a_ribbon_that_ends_between_two_neurons_comes_to_a_point() -> None:
+    beat = told("sum_over_paths", embedded()).beat("add_the_paths")
+    ribbons = FanRibbons(beat, PathFan(beat, REGION))
+    whole, part = ribbons.ribbons[0], ribbons.ribbons[1].reveal(0.0, 0.6)
+    last = 4 * (STEPS - 1)
+    assert np.ptp(whole.body.points[[last, last + 4], 1]) == pytest.approx(whole.thick)
+    assert np.ptp(part.body.points[[last, last + 4], 1]) == pytest.approx(0.0, abs=1e-9)
 
 
 def test_the_rule_stands_clear_of_the_network_and_holds_its_neurons_numbers() -> None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+import numpy as np
 import pytest
 
 from bpmath import Chain, cost_surface, descend
@@ -106,6 +107,18 @@ DOWNHILL = (
     Claim("is wrong", "right would be", "应是", must=True),
     Claim("the other too", "And the [^.]*, too", "也答对了"),
 )
+GUESSED = (
+    Claim(
+        "both fall, the high one helps",
+        "Both outputs fall\\. One was too high: the cost falls\\. The other was too low: the cost rises\\.",
+        "两个输出都下降。一个原来偏高，代价下降；另一个偏低，代价升高。",
+    ),
+    Claim(
+        "both rise, the low one helps",
+        "Both outputs rise\\. One was too low: the cost falls\\. The other was too high: the cost rises\\.",
+        "两个输出都升高。一个原来偏低，代价下降；另一个偏高，代价升高。",
+    ),
+)
 NEUTRAL: Mapping[str, Mapping[str, str]] = {
     "judge_one_example": {"en": NOTHING, "zh": NOTHING},
     "ask_which_change_helps_most": {
@@ -113,6 +126,7 @@ NEUTRAL: Mapping[str, Mapping[str, str]] = {
         "zh": "平均代价降得最快",
     },
     "wire_together": {"en": NOTHING, "zh": NOTHING},
+    "add_the_paths": {"en": NOTHING, "zh": NOTHING},
     "step_downhill": {"en": "free only two|Mistakes go from", "zh": "错误从\\d+个变到"},
 }
 """Words of each beat that sound like a claim and are none."""
@@ -248,6 +262,25 @@ def of_the_descent(lesson: Lesson) -> list[str]:
     return faulty
 
 
+def of_the_two_paths(lesson: Lesson) -> list[str]:
+    """B39: neuron k is nudged up by a hair, and each output then goes its way alone."""
+    story, network, by = told("sum_over_paths", lesson), lesson.network, 1e-5
+    if story.left_out:
+        return []
+    beat, last, before = story.beat("add_the_paths"), network.model.L - 1, network.model.forward(network.x0)
+    a = np.array(before.a[last])
+    a[int(beat.shown("k").value)] += by
+    after = before.continued(last, network.model.forward_from(last, a)).a[-1] - before.a[-1]
+    gap, slope = before.a[-1] - network.y0, network.model.backprop(network.x0, network.y0).dC0_da[-1]
+    two, apart = len(gap) == 2, sorted(np.sign(gap)) == [-1, 1]
+    agrees = bool((np.sign(gap) == np.sign(slope)).all())
+    truth = {
+        "both fall, the high one helps": two and apart and agrees and bool((after < 0).all()),
+        "both rise, the low one helps": two and apart and agrees and bool((after > 0).all()),
+    }
+    return faults(beat, GUESSED, truth)
+
+
 LESSONS = {**projects(), **combined(), **special()}
 each_lesson = pytest.mark.parametrize("lesson", LESSONS.values(), ids=LESSONS)
 
@@ -295,6 +328,11 @@ def test_what_is_said_of_learning_happened(lesson: Lesson) -> None:
 @each_lesson
 def test_no_improvement_is_claimed_that_did_not_happen(lesson: Lesson) -> None:
     assert of_the_descent(lesson) == []
+
+
+@each_lesson
+def test_what_two_paths_do_to_the_cost_is_told_as_it_is(lesson: Lesson) -> None:
+    assert of_the_two_paths(lesson) == []
 
 
 def test_every_claim_is_made_somewhere_and_none_everywhere() -> None:
