@@ -549,16 +549,19 @@ def test_the_recap_names_the_gradient_of_the_beginning(lesson: Lesson) -> None:
     assert all(axis.low <= each <= axis.high for each in (*entries, beat.shown("entries_zero").value))
 
 
-def test_the_recap_turns_the_knobs_of_the_network_as_it_began(lesson: Lesson) -> None:
+def test_the_recap_turns_the_knobs_by_all_rows_from_where_the_network_began(lesson: Lesson) -> None:
     beat, network = told("recap", lesson).beat("keep_three_formulae"), lesson.network
     start = {name: shown.text for name, shown in beat.at("rewind", 1.0).items()}
     before = told("downhill", lesson).beat("step_downhill").at("descent", 0.0)
     assert start == {name: before[name].text for name in start}
-    exact = dict(zip(network.model.names, network.model.backprop(network.x0, network.y0).gradient, strict=True))
-    turned, still = beat.at("back", 1.0), beat.at("back", 0.0)
-    for name in (each for each in turned if each.startswith("dC0_d")):
-        assert turned[name].value == pytest.approx(exact[name.removeprefix("dC0_d")], abs=1e-12)
-        assert still[name].value == 0.0
+    steps, names = beat.shown("steps").value, network.model.names
+    for step in (0, 1, steps):
+        model, moment = after(network.model, lesson, step), beat.at("learn", step / max(1, steps))
+        moved = dict(zip(names, model.parameters() - network.model.parameters(), strict=True))
+        turned = {name.removeprefix("turned_"): each.value for name, each in moment.items() if name[:7] == "turned_"}
+        assert turned == pytest.approx({name: moved[name] for name in turned}, abs=1e-9)
+        assert moment["step"].value == step
+        assert max(map(abs, turned.values())) <= beat.shown("reach").value
 
 
 def test_one_knob_is_turned_by_what_the_rule_says(lesson: Lesson) -> None:
