@@ -46,7 +46,7 @@ def keep_three_formulae(lesson: Lesson) -> Beat:
             Cue("for_output", OUTPUT[kind], 3.2),
             Cue("fill_the_gradient", Message("Together they fill one {subject}'s gradient, in one run back."), 3.6),
             Cue("which_way", Message("Which way should every knob turn?"), 2.8),
-            Cue("against_it", AGAIN, 5.4),
+            Cue("against_it", AGAIN, 5.0),
             Cue("praise", FOLLOWED, 4.2),
             Cue("last_line", Message("it is a lot at once, and it is all there is."), 4.2),
         ),
