@@ -10,7 +10,7 @@ from scenes.downhill.parts.panels import CurvePanel
 from scenes.downhill.parts.rates import between
 from scenes.downhill.parts.verdict_plane import VerdictPlane
 from scenes.downhill.plane import Point
-from scenes.parts import Follow, Part
+from scenes.parts import Follow
 from scenes.parts.motion.part import Redrawn
 from scenes.stage.scene import LessonScene
 from scenes.story import Beat
@@ -59,7 +59,6 @@ class Learning:
             self.curve = CurvePanel(beat, stage.write, whole.part(0.1, 0.9))
         curve, plane = self.curve, self.plane
         self.seen: list[VMobject] = [each for each in (plane, curve) if each]
-        self.followers: list[Part] = [*(curve.parts if curve else ()), *(plane.parts if plane else ())]
 
     def look_at_all_rows(self, gone: Sequence[VMobject]) -> None:
         """What stood there goes, the rows come as points, and the first steps are taken."""
@@ -132,9 +131,16 @@ class Learning:
     def _descend(self, start: float, end: float, *, rest: float = 0.2) -> None:
         """Everything follows the descent until just before the cue ends."""
         rate = between(start, end)
-        moves: list[Animation] = [Follow(self.beat, "descent", *self.followers, rate_func=rate)]
+        moves: list[Animation] = [Follow(self.beat, "descent", *self.curve.parts, rate_func=rate)] if self.curve else []
         if self.plane:
-            moves.append(Follow(self.beat, "border", self.plane.border, rate_func=rate))
+            within = [
+                Follow(self.beat, "descent", *self.plane.parts, rate_func=rate),
+                Follow(self.beat, "border", self.plane.border, rate_func=rate),
+            ]
+            for each in within:
+                # What moves is the plane as a whole: its tint stays below the words and the points.
+                each.mobject = self.plane  # type: ignore[assignment]
+            moves += within
             said = {window: each for window, each in self.plane.said.items() if window[0] < end and start < window[1]}
             moves += [Said(each, window, rate_func=rate) for window, each in said.items()]
         self.stage.fill(*moves, rest=rest)
