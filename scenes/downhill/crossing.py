@@ -34,9 +34,18 @@ def crossing(lesson: Lesson) -> tuple[float, float] | None:
 
 
 def windows(lesson: Lesson) -> dict[str, tuple[float, float]]:
-    """`crosses`, if it does; `early`, from the first look on; `late`, when the border moves little more."""
+    """`crosses`, if it does; `said_0`, `said_1`, ... one after the other, from the first look on."""
     first, passed = SECOND / max(1, len(network_descent(lesson)) - 1), crossing(lesson)
     if passed is None:
-        return {"late": (LATE, 1.0)}
-    early = {"early": (first, first + EARLY * (passed[0] - first))} if first < passed[0] else {}
-    return {"crosses": passed, **early, "late": (passed[1] + LATE * (1.0 - passed[1]), 1.0)}
+        return {"said_0": (LATE, 1.0)}
+    early = first if first >= passed[0] else first + EARLY * (passed[0] - first)
+    late = passed[1] + LATE * (1.0 - passed[1])
+    pieces = [(early, passed[0]), passed, (passed[1], late)]
+    pieces = [half for piece in pieces for half in _halves(*piece)]
+    said = {f"said_{i}": piece for i, piece in enumerate([(first, early), *pieces, (late, 1.0)]) if piece[0] < piece[1]}
+    return {"crosses": passed, **said}
+
+
+def _halves(start: float, end: float) -> tuple[tuple[float, float], tuple[float, float]]:
+    middle = (start + end) / 2
+    return (start, middle), (middle, end)

@@ -4,15 +4,15 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from scenes.downhill.plane import asides, marks, plane_of
+from scenes.downhill.plane import marks, plane_of
 from scenes.lesson import Lesson
-from scenes.numbers.answers import network_now
+from scenes.numbers.answers import chain_now, network_now
 from scenes.numbers.axis import Axis, fit
 from scenes.numbers.decimals import significant_decimals, written_decimals
-from scenes.numbers.descents import network_descent, on_the_way
+from scenes.numbers.descents import chain_descent, network_descent, on_the_way
 from scenes.numbers.entries import Block
 from scenes.numbers.mistakes import is_labelled, mistakes
-from scenes.numbers.price import NUDGE, knobs, largest_difference, price
+from scenes.numbers.price import NUDGE, Price, knobs, largest_difference, price
 from scenes.story import Group, Shown, Sweep
 
 EXACT = 12
@@ -54,8 +54,9 @@ def price_values(lesson: Lesson) -> dict[str, Shown]:
 
 
 def running(lesson: Lesson, measured: Iterable[Block]) -> dict[str, Sweep]:
-    """`measuring`: a bar grows with every run but the first. `waving`: one run, and another."""
-    passes, entries = price(lesson).passes, [each for block in measured for each in block.entries.items()]
+    """`measuring`: a bar grows with every run but the first. `waving`: two runs. `averaging`: row by row."""
+    cost, rows = price(lesson), len(lesson.network.X)
+    entries = [each for block in measured for each in block.entries.items()]
 
     def measuring(t: float) -> dict[str, Shown]:
         # The bars keep step with the runs, also where only some of them are drawn.
@@ -64,15 +65,30 @@ def running(lesson: Lesson, measured: Iterable[Block]) -> dict[str, Sweep]:
             name: Shown(float(entry.value) * min(1.0, max(0.0, place - i)), f"{entry.formula}, growing", entry.decimals)
             for i, (name, entry) in enumerate(entries)
         }
-        runs = round(t * passes)
-        return {"runs": Shown(runs, "forward passes so far, knob by knob"), **grown}
+        return {**_by_nudging(round(t * cost.passes), cost), **grown}
 
     def waving(t: float) -> dict[str, Shown]:
-        return {"waves": Shown(math.ceil(t * BOTH), "passes begun so far: forward, and back")}
+        return _by_both(math.ceil(t * BOTH), cost)
 
+    def averaging(t: float) -> dict[str, Shown]:
+        taken = 1 + round(t * (rows - 1))
+        return {**_by_nudging(taken * cost.passes, cost), **_by_both(taken * BOTH, cost)}
+
+    return {"measuring": Sweep(measuring), "waving": Sweep(waving), "averaging": Sweep(averaging)}
+
+
+def _by_nudging(runs: int, cost: Price) -> dict[str, Shown]:
+    products = Shown(runs * cost.weights, "multiplications of these passes")
+    return {"runs": Shown(runs, "forward passes so far, knob by knob"), "runs_products": products}
+
+
+def _by_both(waves: int, cost: Price) -> dict[str, Shown]:
+    """A pass back follows each one forward."""
+    pairs, one_more = divmod(waves, BOTH)
+    products = pairs * cost.by_both_passes + one_more * cost.weights
     return {
-        "measuring": Sweep(measuring),
-        "waving": Sweep(waving),
+        "waves": Shown(waves, "passes begun so far: forward, and back"),
+        "waves_products": Shown(products, "multiplications of these passes"),
     }
 
 
@@ -89,8 +105,24 @@ def descent_axes(descent: Descent) -> tuple[Axis, Axis]:
     return fit([0.0, *costs], ticks=4).of("C"), fit([0.0, float(max(1, len(costs) - 1))], ticks=4).of("step")
 
 
+def student_sweep(lesson: Lesson) -> Sweep:
+    """The chain as it learns, the steps that it has taken, and its mean cost over all its rows."""
+    steps, chain = chain_descent(lesson), lesson.chain
+    digits = significant_decimals(*(step.C for step in steps), least=3)
+
+    def at(t: float) -> dict[str, Shown]:
+        model = on_the_way(steps, t)
+        return {
+            "student_step": Shown(int(round(t * (len(steps) - 1), 6)), "steps taken by the chain"),
+            "student_C": Shown(model.cost_of(chain.x, chain.y), "C of the chain, the mean over its rows", digits),
+            **chain_now(lesson, model),
+        }
+
+    return Sweep(at)
+
+
 def descent_sweep(lesson: Lesson) -> Sweep:
-    """The network as it learns, also between two steps: cost, mistakes, marks, pale rows, weights, activations."""
+    """The network as it learns, also between two steps: cost, mistakes, marks, weights, activations."""
     steps, network, digits = network_descent(lesson), lesson.network, costs_of(lesson).costs[0].decimals
     labelled, pair = is_labelled(lesson), plane_of(lesson)
 
@@ -103,6 +135,6 @@ def descent_sweep(lesson: Lesson) -> Sweep:
         }
         if labelled:
             found["mistakes"] = Shown(mistakes(lesson, model), "rows whose largest output is not the right one")
-        return found | ({**dict(marks(lesson, model)), **dict(asides(lesson, pair, model))} if pair else {})
+        return found | (dict(marks(lesson, model)) if pair else {})
 
     return Sweep(at)

@@ -46,11 +46,6 @@ class Point(Group):
         """The name of the size of its mark."""
         return f"wrong_{self.row}"
 
-    @property
-    def aside(self) -> str:
-        """The name of how pale it is."""
-        return f"aside_{self.row}"
-
     def named(self) -> Mapping[str, Shown]:
         """No number of its own: its mark moves."""
         return {}
@@ -143,25 +138,6 @@ def marks(lesson: Lesson, model: Network) -> Iterator[tuple[str, Shown]]:
     for row, margin in enumerate(found):
         size = min(1.0, max(0.0, 0.5 - 0.5 * float(margin) / DOUBT))
         yield f"wrong_{row}", Shown(size, f"mark of row {row}: 1 where it is answered wrongly", 2)
-
-
-def asides(lesson: Lesson, pair: tuple[int, int], model: Network) -> Iterator[tuple[str, Shown]]:
-    """How pale each row is: 1 where its own other inputs give another verdict than their mean, by DOUBT on both sides.
-
-    None are pale where there are no other inputs.
-    """
-    X = lesson.network.X
-    if X.shape[1] == len(pair):
-        return
-    own, there = (outputs(model, each) for each in (X, _in_plane(lesson, pair, X[:, pair[0]], X[:, pair[1]])))
-    least = np.minimum(*(np.ptp(np.sort(a, axis=1)[:, -2:], axis=1) for a in (own, there)))
-    agrees = np.where(own.argmax(axis=1) == there.argmax(axis=1), least, -least)
-    for row, margin in enumerate(agrees):
-        size = min(1.0, max(0.0, 0.5 - 0.5 * float(margin) / DOUBT))
-        yield (
-            f"aside_{row}",
-            Shown(size, f"paleness of row {row}: 1 where the slice says another label", 2),
-        )
 
 
 def border(lesson: Lesson, pair: tuple[int, int]) -> Sweep:

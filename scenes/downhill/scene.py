@@ -18,7 +18,7 @@ from scenes.downhill.parts.both_ways import BothWays
 from scenes.downhill.parts.knob import NamedKnob
 from scenes.downhill.parts.learning import Learning
 from scenes.downhill.parts.panels import SurfacePanel
-from scenes.downhill.parts.rates import between, braking, gently, racing
+from scenes.downhill.parts.rates import between, gently, hopping, racing
 from scenes.downhill.parts.rule import OneKnob, RulePanel
 from scenes.downhill.slice import Slice
 from scenes.parts import Follow
@@ -29,6 +29,8 @@ from scenes.parts.net.regrouping import become, settle
 from scenes.stage.scene import LessonScene
 from scenes.story import Beat
 
+SLOW = 3
+"""Hops of the ball that are made slowly."""
 RUNS = 24
 """Passes that are seen to run; the count goes on where there are more."""
 WIDE_NUMBER, TALL_NUMBER = 44.0, 30.0
@@ -47,10 +49,13 @@ class Downhill(LessonScene):
             self._step_back(large)
             self._measure(beat)
         with self.cue("two_runs"):
-            self.play(FadeIn(both.counters.lines[1]), *self._forward(beat), run_time=1.6)
+            self.play(FadeIn(both.counters.lines[1]), run_time=0.4)
+            self.play(*self._forward(beat), run_time=1.4)
             self.play(*both.wave_back(beat), run_time=float(self.remaining()) - 0.2)
         with self.cue("lay_over"):
             self._lay_over()
+        with self.cue("average"):
+            self.fill(Follow(beat, "averaging", *both.counters.lines, rate_func=racing), rest=0.6)
 
     def _step_back(self, large: NetworkWithEntries) -> None:
         """The large network becomes a small one; what stood on it goes."""
@@ -58,7 +63,8 @@ class Downhill(LessonScene):
         gone = [FadeOut(each) for each in (large.entries, large.names, large.cost)]
         moves = become(large.network, small, large.biases)
         self.heading = self.title(self.story.title)
-        self.play(FadeIn(self.heading), *gone, *moves, run_time=1.2)
+        self.play(*gone, run_time=0.4)
+        self.play(FadeIn(self.heading), *moves, run_time=0.8)
         self._now(small, *large.get_family(), *large.network.get_family())
 
     def _measure(self, beat: Beat) -> None:
@@ -104,7 +110,7 @@ class Downhill(LessonScene):
             with self.cue("free_only_two"):
                 self._free_two(beat)
             with self.cue("roll"):
-                self.fill(Follow(beat, "ball", *self.panel.parts, rate_func=braking), rest=0.3)
+                self._hop(beat)
         learning, answering = Learning(self, beat), Answering(self, beat, self.heading)
         with self.cue("all_at_once"):
             learning.look_at_all_rows(self.gone)
@@ -162,6 +168,18 @@ class Downhill(LessonScene):
         self.fill(FadeIn(panel.ball), rest=0.2)
         self.reassemble(panel)
         self.gone = [panel]
+
+    def _hop(self, beat: Beat) -> None:
+        """From step to step, the first ones slowly, each after its two derivatives' arrows; then ever faster."""
+        ball, steps = self.panel.ball, int(beat.shown("ball_steps").value)
+        slow = min(SLOW, steps)
+        for step in range(slow):
+            arrows = ball.arrows(step)
+            rate = between(step / steps, (step + 1) / steps)
+            self.play(FadeIn(arrows), run_time=0.25)
+            self.play(Follow(beat, "ball", *self.panel.parts, rate_func=rate), run_time=0.4)
+            self.play(FadeOut(arrows), run_time=0.15)
+        self.fill(Follow(beat, "ball", *self.panel.parts, rate_func=hopping(slow, steps)), rest=0.3)
 
     def _moves(self, old: NamedKnob, new: NamedKnob) -> list[Animation]:
         """The large knob becomes one of two; figures are never bent into others."""

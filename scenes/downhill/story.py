@@ -10,6 +10,7 @@ from scenes.downhill.numbers import (
     descent_sweep,
     price_values,
     running,
+    student_sweep,
 )
 from scenes.downhill.plane import border, plane_groups, plane_of
 from scenes.downhill.slice import Slice, ball_sweep, height_axis, slice_axes, slice_of, surface_sweep
@@ -29,7 +30,7 @@ from scenes.story import Beat, Cue, LeftOut, Message, Shown, Story, Sweep
 TOGETHER = Message("Lay them over the measured ones: they agree to {digits} decimals.")
 APART = Message("Lay them over the measured ones: where a function has no kink, they agree.")
 FEWER = Message("The border moves, and the mistakes fall.")
-ONLY = Message("Only {mistakes_after} of {n} are left.")
+ONLY = Message("Only {mistakes_after} are left, of those it learned from.")
 FEWER_UNSEEN = Message("Mistakes fall from {mistakes_before} to {mistakes_after}, and the cost comes down.")
 AS_MANY = Message("Mistakes go from {mistakes_before} to {mistakes_after}, and the cost from {C_start} to {C_end}.")
 NO_LABELS = Message("The cost goes from {C_start} to {C_end}.")
@@ -39,9 +40,11 @@ NOT_RIGHT = Message("Our {subject} is answered {said}; right would be {label}.")
 ITS_COST = Message("For our {subject} the cost goes from {C0_before} to {C0_after}.")
 TOO = Message("And the {other}, too, is now answered rightly.")
 FOR_THE_OTHER = Message("And for the {other}, {before} has become {after}.")
-COMES_LOW = Message("The ball follows their two derivatives downhill, and comes to rest low.")
+COMES_LOW = Message("Each hop is eta times the slope: the ball comes to rest low.")
 STEP_BY_STEP = Message("The ball goes where their two derivatives send it, step by step.")
 CROSSES = Message("There: it passes our {subject}.")
+ALL_AT_ONCE = Message("Now all of them at once.")
+ON_A_SLICE = Message("Now all of them at once, on a slice.")
 FEW = 0.1
 """Largest share of all rows that are called few."""
 SAYS = {"says_0": Message("the network says {plain}"), "says_1": Message("the network says {tinted}")}
@@ -68,21 +71,24 @@ def compare_both_ways(lesson: Lesson) -> Beat:
         "compare_both_ways",
         "B41",
         (
-            Cue("remember_the_counter", Message("Remember the counter: {passes} runs for a single step."), 4.4),
-            Cue("two_runs", Message("Now one run forward and one run back give every derivative."), 4.6),
-            Cue("lay_over", TOGETHER if agree_everywhere(lesson) else APART, 4.6),
+            Cue("remember_the_counter", Message("Remember the counter: {passes} runs for a single step."), 4.0),
+            Cue("two_runs", Message("Now one run forward and one run back give every derivative."), 4.4),
+            Cue("lay_over", TOGETHER if agree_everywhere(lesson) else APART, 4.2),
+            Cue("average", Message("Averaging over all rows takes both {n} times."), 3.8),
         ),
         {
             "one_knob": Message("run, knob by knob"),
             "knobs": Message("runs, knob by knob"),
             "one_wave": Message("run, forward"),
             "waves": Message("runs, forward and back"),
+            "products": Message("multiplications"),
             "measured": Message("longest bar, measured:"),
             "found": Message("found:"),
         },
         {
             **backward_picture(lesson),
             **price_values(lesson),
+            "n": Shown(len(lesson.network.X), "rows of the network's data set"),
             "entries_zero": Shown(0.0, "where the bars begin", axis.decimals),
             **running(lesson, measured),
         },
@@ -126,27 +132,33 @@ def step_downhill(lesson: Lesson) -> Beat:
 
 def _cues(lesson: Lesson, descent: Descent, ground: Slice | None) -> list[Cue]:
     step = Message("Now learn: subtract from every knob the learning rate times its derivative.")
-    cues = [Cue("step", step, 5.6)]
+    cues = [Cue("step", step, 5.0)]
     if ground:
         free = Message("To see many steps, free only two knobs.")
         roll = COMES_LOW if ground.is_low else STEP_BY_STEP
-        cues += [Cue("free_only_two", free, 4.0), Cue("roll", roll, 5.2)]
-    cues.append(Cue("all_at_once", Message("Now all of them at once."), 3.6))
+        cues += [Cue("free_only_two", free, 3.6), Cue("roll", roll, 5.2)]
+    cues.append(Cue("all_at_once", ON_A_SLICE if _is_slice(lesson) else ALL_AT_ONCE, 3.4))
     watching = _watching(lesson)
-    cues.append(Cue("watch_the_border", watching, 4.4))
+    cues.append(Cue("watch_the_border", watching, 3.6))
     if watching is FEWER and crossing(lesson):
         cues.append(Cue("it_crosses", CROSSES, 3.2))
     if watching is FEWER and _are_few(lesson):
-        cues.append(Cue("few_left", ONLY, 3.0))
-    cues.append(Cue("the_flower", _of_the_flower(lesson), 5.0))
+        cues.append(Cue("few_left", ONLY, 3.6))
+    cues.append(Cue("the_flower", _of_the_flower(lesson), 4.0))
     if chain_descent(lesson):
-        cues.append(Cue("the_student", _of_the_student(lesson), 5.0))
-    return [*cues, Cue("stay", None, 2.0)]
+        cues.append(Cue("the_student", _of_the_student(lesson), 5.6))
+    return [*cues, Cue("stay", None, 1.4)]
 
 
 def _are_few(lesson: Lesson) -> bool:
     """Whether some rows, but few of all, are answered wrongly at last."""
     return 1 < mistakes(lesson, network_descent(lesson)[-1].model) <= FEW * len(lesson.network.X)
+
+
+def _is_slice(lesson: Lesson) -> bool:
+    """Whether the plane of the rows holds other inputs still."""
+    pair = plane_of(lesson)
+    return pair is not None and lesson.network.X.shape[1] > len(pair)
 
 
 def _watching(lesson: Lesson) -> Message:
@@ -183,6 +195,8 @@ def _written(lesson: Lesson) -> dict[str, Message]:
         "mean": Message("$C$: the mean over all {n} rows"),
         "steps": Message("steps"),
         "two": Message("only these two move"),
+        "step": Message("step"),
+        "hop": Message("each hop: $eta$ times the slope (arrows)"),
         "card": Message("one {subject}"),
     }
     if is_labelled(lesson):
@@ -198,8 +212,9 @@ def _written(lesson: Lesson) -> dict[str, Message]:
         }
         if lesson.network.Y.shape[1] == len(SAYS):
             found |= SAYS
-        if lesson.network.X.shape[1] > len(pair):
-            found["aside"] = Message("pale: other inputs decide")
+        if _is_slice(lesson):
+            found["wrong"] = Message("answered wrongly, by all {inputs} inputs")
+            found["slice"] = Message("border: a slice, the other inputs held at their mean")
     return found
 
 
@@ -212,6 +227,7 @@ def _mistakes(lesson: Lesson) -> dict[str, Shown]:
     if pair := plane_of(lesson):
         named = [each.replace("_", " ") for each in lesson.network.input_names]
         found |= {
+            "inputs": Shown(lesson.network.X.shape[1], "inputs of the network"),
             "plain": Shown(lesson.network.labels[0], "the label whose part of the plane is not tinted"),
             "tinted": Shown(lesson.network.labels[1], "the label whose part of the plane is tinted"),
             "across_name": Shown(named[pair[0]], "the input along the plane's lower side"),
@@ -236,6 +252,6 @@ def _sweeps(lesson: Lesson, ground: Slice | None) -> dict[str, Sweep]:
     return {
         "descent": descent_sweep(lesson),
         **({"border": border(lesson, pair)} if pair else {}),
-        **({"student": answers.chain_sweep(lesson)} if chain_descent(lesson) else {}),
+        **({"student": student_sweep(lesson)} if chain_descent(lesson) else {}),
         **({"surface": surface_sweep(ground), "ball": ball_sweep(lesson)} if ground else {}),
     }

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from scenes.formulae.chain import cost_derivative
-from scenes.formulae.cost import DELTA_AT_OUTPUT, OUTPUT, SLOPES
+from scenes.formulae.cost import DELTA_AT_OUTPUT, OUTPUT, SLOPES, A, Y
 from scenes.formulae.equation import Equation, Forms, derivative, layered, part
 from scenes.story import Message
 
@@ -137,11 +137,20 @@ ONE_BACK = Equation(
 )
 STEP_BACK = f"{_DELTA_K} {part('=', 'is')} {_SLOPE_K} dot.op {part(_SUM_BACK.replace(' thin ', ' dot.op '), 'sum')}"
 """The same, in the pieces that come one after the other: first the sum, then the slope, and then what they give."""
+
+
+def _at_output(kind: str, slope: str) -> str:
+    """The cost's slope as a factor: in brackets, and with one fraction in place of a difference of two."""
+    if kind == "cross_entropy":
+        return f"frac({A} - {Y}, {A} (1 - {A}))"
+    return slope if kind == "squared" else f"({slope})"
+
+
 AT_OUTPUT: Forms = {
     **{
         kind: Equation(
             f"at_output.{kind}",
-            f"{_DELTA_L} = {_sigma('z_j^((L))')} thin {slope if kind == 'squared' else f'({slope})'}",
+            f"{_DELTA_L} = {_sigma('z_j^((L))')} thin {_at_output(kind, slope)}",
             Message("Delta j of the last layer: slope at z j, times the slope of the cost at that output."),
             {"lhs": "z"},
         )

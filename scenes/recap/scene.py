@@ -11,26 +11,26 @@ from manim import (
     LaggedStart,
     VGroup,
     VMobject,
-    linear,
+    smooth,
 )
 
 from scenes.formulae.equation import part
 from scenes.numbers.price import Knob
 from scenes.opening.parts.dials import Dials
 from scenes.opening.parts.example_card import ExampleCard
-from scenes.opening.parts.wave import Wave, layers
 from scenes.parts import Follow
 from scenes.parts.axes.entry_bars import EntryBars
 from scenes.parts.joins.answered import ChainAnswer, Heads, NetworkAnswer
 from scenes.parts.motion.emphasis import dim
 from scenes.parts.net.network import Network
 from scenes.parts.net.pulse import Pulse, Run
-from scenes.parts.net.regrouping import LATE, become, settle
+from scenes.parts.net.regrouping import become, settle
 from scenes.parts.text.fitting import largest
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.words import Words
 from scenes.recap.parts.origin import Origin
-from scenes.recap.parts.three_formulae import ThreeFormulae, Turns
+from scenes.recap.parts.three_formulae import ThreeFormulae
+from scenes.recap.parts.turns import Turns, turned_dials
 from scenes.stage.scene import LessonScene
 from scenes.story import Beat
 from scenes.theme import SMALL, Region
@@ -41,6 +41,10 @@ HEADS = (38.0, 36.0, 34.0, 32.0, 30.0, 27.0, 25.0, 23.0, 21.0, 19.5)
 """Sizes of the gradient's head that are tried, from the largest."""
 NAMES = 30.0
 """Size of the bars' names and figures where there is room."""
+LOWER = 0.93
+"""Share of the height up to which the large network reaches beside its card: the card's head is clear of the title."""
+WAVES = 3
+"""Steps that are taken slowly, each with its wave back."""
 
 
 class Recap(LessonScene):
@@ -84,7 +88,8 @@ class Recap(LessonScene):
         self.add(flower, *([student] if student else []))
         gone = [flower.heads, *flower.ghosts, flower.labels, *([student] if student else [])]
         moves = become(flower.network, self.origin.network)
-        self.play(FadeIn(self.title(self.story.title)), *map(FadeOut, gone), *moves, run_time=1.0)
+        self.play(*map(FadeOut, gone), run_time=0.4)
+        self.play(FadeIn(self.title(self.story.title)), *moves, run_time=0.8)
         self._now(self.origin.network, flower.network)
 
     def _now(self, network: Network, *old: VMobject) -> None:
@@ -146,13 +151,13 @@ class Recap(LessonScene):
     def _ask(self, beat: Beat) -> None:
         """The bars go; the opening's picture comes back: the network with its card, and all its knobs, which sway."""
         whole, wide = self.region("whole"), self.wide
-        picture = whole.part(0.25, 0.68) if wide else whole.part(0, 0.98, 0.3, 0.73)
+        picture = whole.part(0.25, 0.68, 0, LOWER) if wide else whole.part(0, 0.98, 0.3, 0.73)
         large = Network(beat, picture)
         for each in large.parts:
             each.bind(beat, beat.at("rewind", 1.0))
         self.card = ExampleCard(beat, self.write, large, whole.part(0, 0.22) if wide else whole.part(0, 1, 0.78, 1))
-        self.turns = Turns(whole.part(0.72, 1, 0.2, 0.8) if wide else whole.part(0, 1, 0, 0.24))
-        self.dials = Dials(large, beat.all(Knob), float(beat.shown("reach").value))
+        self.turns = Turns(beat, self.write, whole.part(0.72, 1, 0.1, 0.9) if wide else whole.part(0, 1, 0, 0.25))
+        self.dials = VGroup(*turned_dials(Dials(large, beat.all(Knob), float(beat.shown("reach").value))))
         gone = [self.head, self.entries.frame, *self.entries.bars.values()]
         self.play(*map(FadeOut, gone), *become(self.network, large), FadeIn(self.card), run_time=0.9)
         self._now(large, self.network)
@@ -165,41 +170,54 @@ class Recap(LessonScene):
         self.fill(*sway, *asked, rest=0.1)
 
     def _turn(self, beat: Beat) -> None:
-        """One wave back: each knob that it passes is turned against its derivative, all in one unit."""
+        """A wave back and a step, again and again: every knob is turned against the mean's derivative."""
+        turns, steps = self.turns, int(beat.shown("steps").value)
         for each in self.dials:
-            each.bind(beat, beat.at("back", 0.0))
-        wave = Wave(beat, "back", layers(self.network), back=True)
-        self.add(wave, self.dials)
-        turns = [FadeIn(VGroup(*each["turn"]), shift=0.3 * UP) for each in self.turns.formulae]
-        turning = Follow(beat, "back", wave, *self.dials, rate_func=linear)
-        self.fill(turning, LaggedStart(*turns, lag_ratio=0.3), rest=0.5)
-        self.remove(wave)
-        self.reassemble(*self.turns.formulae)
+            each.bind(beat, beat.at("learn", 0.0))
+        slow = min(WAVES, steps)
+        followers = (*self.network.parts, *self.dials, *([turns.digits] if steps else []))
+        come = [FadeIn(VGroup(*each["turn"]), shift=0.3 * UP) for each in turns.formulae]
+        come += [FadeIn(turns.note), *([FadeIn(turns.count)] if steps else [])]
+        self.play(*come, self._wave_back(), run_time=0.9)
+        share = slow / max(1, steps)
+        first = Follow(beat, "learn", *followers, rate_func=lambda t: share * t)
+        self.play(first, self._wave_back(max(1, slow)), run_time=0.5 * max(1, slow))
+        rest = Follow(beat, "learn", *followers, rate_func=lambda t: share + (1.0 - share) * float(smooth(t)))
+        self.fill(rest, rest=0.5)
+        self.reassemble(*turns.formulae, turns.count, self.network, self.dials)
+
+    def _wave_back(self, times: int = 1) -> Run:
+        return Run(Pulse.through(self.network, self.palette.C, back=True), times)
 
     def _come_back(self, beat: Beat) -> None:
-        """The knobs go, and both followed rows stand there as they are answered now, their ticks to come."""
-        self.play(*map(FadeOut, (self.dials, self.card, *self.turns.formulae)), run_time=0.5)
+        """The knobs go, and both followed rows stand there as they are answered now, with their marks."""
+        turns = self.turns
+        gone = [self.dials, self.card, *turns.formulae, turns.note]
+        self.play(*map(FadeOut, (*gone, *([turns.count] if beat.shown("steps").value else []))), run_time=0.5)
         self.flower, self.student = self._answers(beat)
         flower, student = self.flower, self.student
         both = [each for each in (flower, student) if each]
-        self.marks = [mark for each in both for mark in each.heads.now[1:]]
+        marks = [mark for each in both for mark in each.heads.now[1:]]
         beside: list[VMobject] = [*flower.ghosts, flower.labels, *(self._unmarked(each.heads) for each in both)]
         beside += [student.chain, student.ghost, student.label] if student else []
         moves = become(self.network, flower.network)
-        self.fill(*moves, *(FadeIn(each, rate_func=LATE) for each in beside), rest=0.1)
+        self.play(*moves, run_time=1.2)
         self._now(flower.network, self.network)
+        self.play(*map(FadeIn, beside), run_time=float(self.remaining()) - (1.2 if marks else 0.2))
+        if marks:
+            self.play(*map(Create, marks), run_time=0.8)
+        self.reassemble(*both)
 
     def _unmarked(self, heads: Heads) -> VGroup:
         """All that is written but the mark of what is said now."""
         return VGroup(heads.who, heads.before, heads.now[0])
 
     def _run_once_more(self) -> None:
-        """A pass runs through both, and ends in their marks: what this was for."""
-        runs = [Run(Pulse.through(self.flower.network, self.palette.a))]
-        if self.student:
-            edges = {layer: [edge] for layer, edge in self.student.chain.edges.items()}
-            runs.append(Run(Pulse(edges, self.palette.a)))
-        self.play(*runs, run_time=float(self.remaining()) - (1.8 if self.marks else 0.4))
-        if self.marks:
-            self.play(*map(Create, self.marks), run_time=0.8)
-        self.reassemble(*(each for each in (self.flower, self.student) if each))
+        """One wave forward and one back over both: all that there is."""
+        for back in (False, True):
+            colour = self.palette.C if back else self.palette.a
+            runs = [Run(Pulse.through(self.flower.network, colour, back=back))]
+            if self.student:
+                edges = {layer: [edge] for layer, edge in self.student.chain.edges.items()}
+                runs.append(Run(Pulse(edges, colour, back=back)))
+            self.play(*runs, run_time=(float(self.remaining()) - 0.9) / (1 if back else 2))

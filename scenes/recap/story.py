@@ -3,23 +3,25 @@
 from scenes.lesson import Lesson
 from scenes.numbers import answers, price
 from scenes.numbers.axis import fit
-from scenes.numbers.descents import chain_descent
+from scenes.numbers.descents import chain_descent, network_steps
 from scenes.numbers.entries import exact_blocks
 from scenes.numbers.visible import cost_kind, visible_neurons
 from scenes.opening.numbers import measures
-from scenes.recap.numbers import back_to_the_start, turning
+from scenes.recap.numbers import DECIMALS, back_to_the_start, furthest_turn, learning
 from scenes.story import Beat, Cue, Message, Shown, Story
 
 WEIGHT = Message("For a weight: its neuron's delta times the previous activation.")
 BIAS = Message("For a bias the same, without the activation.")
 HIDDEN = Message("A hidden neuron's delta: the next deltas, carried back, times its slope.")
 OUTPUT = {
-    "squared": Message("An output's delta: twice the gap, times the slope."),
-    "half_squared": Message("An output's delta: the gap, times the slope."),
+    "squared": Message("An output's delta: twice the error, output minus target, times the slope."),
+    "half_squared": Message("An output's delta: the error, output minus target, times the slope."),
     "cross_entropy": Message("An output's delta: the slope of the cost, times its own."),
-    "softmax": Message("An output's delta: the gap itself."),
+    "softmax": Message("An output's delta: the error itself, output minus target."),
 }
 """By the cost chosen."""
+AGAIN = Message("Against its derivative, averaged over all rows, again and again.")
+FOLLOWED = Message("You have followed backpropagation from one nudge to a trained network:")
 
 
 def story(lesson: Lesson) -> Story:
@@ -42,10 +44,10 @@ def keep_three_formulae(lesson: Lesson) -> Beat:
             Cue("for_bias", BIAS, 3.0),
             Cue("for_hidden", HIDDEN, 4.6),
             Cue("for_output", OUTPUT[kind], 3.2),
-            Cue("fill_the_gradient", Message("Together they fill the gradient, in one run back."), 3.6),
-            Cue("which_way", Message("Which way should every knob turn, and how far?"), 3.2),
-            Cue("against_it", Message("Against its derivative, by the learning rate times it."), 3.4),
-            Cue("praise", Message("You followed it all. Well done:"), 2.6),
+            Cue("fill_the_gradient", Message("Together they fill one {subject}'s gradient, in one run back."), 3.6),
+            Cue("which_way", Message("Which way should every knob turn?"), 2.8),
+            Cue("against_it", AGAIN, 5.0),
+            Cue("praise", FOLLOWED, 4.2),
             Cue("last_line", Message("it is a lot at once, and it is all there is."), 4.2),
         ),
         {
@@ -55,6 +57,8 @@ def keep_three_formulae(lesson: Lesson) -> Beat:
             "gradient": Message("the gradient for our {subject}, at the start"),
             "card": Message("one {subject}"),
             "others": Message("{drawn} of {parameters} entries"),
+            "mean": Message("$C$: the mean over all {n} rows"),
+            "step": Message("step"),
             **answers.written(lesson),
         },
         {
@@ -63,9 +67,11 @@ def keep_three_formulae(lesson: Lesson) -> Beat:
             **(answers.chain_answer(lesson) | answers.chain_learned(lesson) if chain_descent(lesson) else {}),
             **answers.verdicts(lesson),
             "entries_zero": Shown(0.0, "where the bars begin", axis.decimals),
-            "reach": Shown(price.largest_derivative(lesson), "the largest absolute derivative", price.DECIMALS),
+            "n": Shown(len(lesson.network.X), "rows of the network's data set"),
+            "steps": Shown(len(network_steps(lesson)) - 1, "steps of the descent"),
+            "reach": Shown(furthest_turn(lesson), "the furthest that a drawn parameter comes from its start", DECIMALS),
             "rewind": back_to_the_start(lesson),
-            "back": turning(lesson),
+            "learn": learning(lesson),
             "parameters": Shown(
                 len(lesson.network.model.names), "weights and biases of the network: entries of the gradient"
             ),

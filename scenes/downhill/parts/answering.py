@@ -2,13 +2,20 @@
 
 from manim import RIGHT, Animation, Create, FadeIn, FadeOut, ReplacementTransform, VGroup, VMobject
 
+from scenes.numbers.descents import chain_descent
 from scenes.opening.parts.example_card import ExampleCard
 from scenes.parts import Follow
 from scenes.parts.joins.answered import ChainAnswer, Heads, NetworkAnswer, Places
 from scenes.parts.net.regrouping import become, become_neuron
+from scenes.parts.text.formula import Formula
+from scenes.parts.text.readout import Readout, width_of
 from scenes.parts.text.words import Words
 from scenes.stage.scene import LessonScene
 from scenes.story import Beat
+from scenes.theme import colours
+
+LOWER = 0.93
+"""Share of the height up to which the large network reaches beside its card: the card's head is clear of the title."""
 
 
 class Answering:
@@ -19,7 +26,7 @@ class Answering:
         whole = stage.region("whole")
         wide = whole.width > whole.height
         card = whole.part(0, 0.215) if wide else whole.part(0, 1, 0.8, 1)
-        picture = whole.part(0.235, 0.69) if wide else whole.part(0, 1, 0.27, 0.73)
+        picture = whole.part(0.235, 0.69, 0, LOWER) if wide else whole.part(0, 1, 0.27, 0.73)
         heads = whole.part(0.7, 1, 0.2, 0.8) if wide else whole.part(0, 1, 0, 0.23)
         self.large = NetworkAnswer(beat, stage.write, beat.at("descent", 0.0), places=Places(heads, picture))
         self.card = ExampleCard(beat, stage.write, self.large.network, card)
@@ -75,8 +82,29 @@ class Answering:
         student.follow(beat, beat.at("student", 0.0))
         come = (student.heads.who, student.chain, student.ghost, student.label)
         stage.play(*map(FadeIn, come), FadeIn(student.heads.before, shift=0.15 * RIGHT), run_time=0.8)
-        learn = Follow(beat, "student", *student.parts)
-        stage.play(learn, run_time=float(stage.remaining()) - 1.6)
+        counted = self._counted(student.heads)
+        stage.add(counted)
+        learn = Follow(beat, "student", *student.parts, *(each for each in counted if isinstance(each, Readout)))
+        stage.play(learn, run_time=float(stage.remaining()) - 1.8)
+        stage.play(FadeOut(counted), run_time=0.2)
         self._say(student.heads)
         stage.fill(FadeOut(self.title), rest=0.1)
         stage.reassemble(student)
+
+    def _counted(self, heads: Heads) -> VGroup:
+        """The steps that the chain has taken and its mean cost, where its answer will stand."""
+        beat, start, words = self.beat, self.beat.at("student", 0.0), heads.now[0]
+        assert isinstance(words, Words), "an answer's first piece is its words"
+        size = 0.8 * words.size
+        found = VGroup(self.stage.write(beat.show["step"], size=size), Formula("C", size=size).set_color(colours().C))
+        step, C = (
+            Readout(beat, f"student_{name}", start, size=size, colour=colour, anchor=0.0)
+            for name, colour in (("step", colours().ink), ("C", colours().C))
+        )
+        room = width_of(str(len(chain_descent(self.stage.lesson)))) * step.em
+        x, y, _ = words.get_left()
+        for each, to in ((found[0], x), (found[1], x + found[0].width + room + 0.6)):
+            each.move_to((to + each.width / 2, y, 0.0))
+            digits = step if each is found[0] else C
+            digits.put_middle((each.get_right()[0] + 0.18, y, 0.0))
+        return found.add(step, C)

@@ -11,8 +11,10 @@ from scenes.theme import EM, SMALL, Region, colours
 
 SIZES = (38.0, 36.0, 34.0, 32.0, 30.0, 27.0, 25.0, 23.0, 21.0, SMALL)
 """Sizes of the words that are tried, from the largest."""
-FIGURES = 3.6
+FIGURES = 3.0
 """Size of the counts, in sizes of the words."""
+NARROW = 6.0
+"""Width in units up to which the multiplications stand under their number."""
 APART = 0.5
 """Least free width between the two counts, in units."""
 LINES = {"measuring": ("runs", "one_knob", "knobs"), "waving": ("waves", "one_wave", "waves")}
@@ -20,30 +22,46 @@ LINES = {"measuring": ("runs", "one_knob", "knobs"), "waving": ("waves", "one_wa
 
 
 class Count(Part):
-    """A count in large figures, and under it what is counted."""
+    """A count in large figures, under it what is counted, and the multiplications that this takes."""
 
-    def __init__(self, beat: Beat, write: Write, sweep: str, size: float) -> None:
+    def __init__(self, beat: Beat, write: Write, sweep: str, size: float, *, wide: bool) -> None:
         self.runs, one, more = LINES[sweep]
-        super().__init__(self.runs)
-        end = beat.at(sweep, 1.0)
+        self.products = f"{self.runs}_products"
+        super().__init__(self.runs, self.products)
+        # As wide as its figures will be at the end, however few they are now.
+        end = beat.at("averaging", 1.0)
         self.count = Readout(beat, self.runs, end, size=FIGURES * size, colour=colours().ink, anchor=0.5)
         self.one, self.more = (write(beat.show[each], beat, size=size) for each in (one, more))
         for words in (self.one, self.more):
             words.next_to(self.count, DOWN, buff=0.2)
-        # As wide as its figures will be at the end, however few they are now.
-        self.reach = max(self.more.width, width_of(end[self.runs].text) * FIGURES * size * EM)
-        self.add(self.count, self.one, self.more)
+        self.factors = Readout(beat, self.products, end, size=size, colour=colours().dim, anchor=1.0)
+        named = write(beat.show["products"], beat, size=size, colour=colours().dim)
+        room = width_of(end[self.products].text) * size * EM
+        line, (middle, *_) = self.more.get_bottom()[1] - 0.2 - named.height / 2, self.more.get_center()
+        if wide:
+            start = middle - (room + 0.15 + named.width) / 2
+            named.move_to((start + room + 0.15 + named.width / 2, line, 0.0))
+            self.factors.put_middle((start + room, line, 0.0))
+        else:
+            self.factors.put_middle((middle + room / 2, line, 0.0))
+            named.move_to((middle, line - 0.2 - named.height, 0.0))
+        figures = width_of(end[self.runs].text) * FIGURES * size * EM
+        self.reach = max(self.more.width, figures, named.width + (room + 0.15 if wide else 0.0))
+        self.add(self.count, self.one, self.more, self.factors, named)
         self.bind(beat, end)
 
     def draw_number(self, name: str, shown: Shown) -> None:
         """Count, and say what is counted as its number asks."""
+        if name == self.products:
+            self.pass_on(name, self.factors)
+            return
         self.pass_on(name, self.count)
         for words, seen in ((self.one, shown.value == 1), (self.more, shown.value != 1)):
             _show(words, seen=seen)
 
     def reading(self) -> dict[str, float]:
         """What the figures say."""
-        return self.count.reading()
+        return self.count.reading() | self.factors.reading()
 
 
 def _show(words: Words, *, seen: bool) -> None:
@@ -55,7 +73,7 @@ class Counters(VGroup):
 
     def __init__(self, beat: Beat, write: Write, region: Region) -> None:
         def made(size: float) -> dict[str, Count]:
-            return {sweep: Count(beat, write, sweep, size) for sweep in LINES}
+            return {sweep: Count(beat, write, sweep, size, wide=region.width > NARROW) for sweep in LINES}
 
         def fits(made: dict[str, Count]) -> bool:
             wide = all(each.reach + APART <= region.width / 2 for each in made.values())

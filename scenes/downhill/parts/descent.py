@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Self
 
 import numpy as np
-from manim import DOWN, LEFT, Circle, Dot, VGroup, VMobject
+from manim import DOWN, LEFT, Arrow, Circle, Dot, VGroup, VMobject
 
 from scenes.downhill.numbers import Descent
 from scenes.downhill.parts.cost_surface import CostSurface
@@ -18,6 +18,8 @@ from scenes.theme import Region, colours
 LEFT_ROOM, LOW_ROOM = 0.6, 0.42
 """Room for the numbers left of and below the axes, in units."""
 NAMES = ("ball_p", "ball_q", "ball_C")
+ARROW = 0.13
+"""Length of the longest of the derivatives' arrows, as a share of the surface's width."""
 LARGEST = 0.13
 """Largest radius of the ball, in units."""
 
@@ -77,8 +79,9 @@ class Ball(Part):
         radius = min(LARGEST, 0.04 * surface.frame.width)
         self.body = Circle(radius=radius, stroke_width=2, stroke_color=palette.ground).set_fill(palette.ink, 1.0)
         self.gleam = Circle(radius=0.27 * radius, stroke_width=0).set_fill(palette.ground, 0.55)
+        self.steps = VGroup(*(Dot(surface.project(*at), radius=0.45 * radius, color=palette.ink) for at in self.places))
         self.marks = VGroup(*(Dot(radius=0.09, color=palette.of(of)) for of in (*surface.letters, "C")))
-        self.add(self.way, self.marks, self.body, self.gleam)
+        self.add(self.way, self.steps, self.marks, self.body, self.gleam)
         self.now = self.places[0].copy()
         self.bind(beat, beat.at("ball", 0.0))
 
@@ -90,7 +93,26 @@ class Ball(Part):
         assert isinstance(step, Shown), "the steps of the moment are a number"
         passed = self.places[: max(1, math.ceil(float(step.value) - 1e-9))]
         self.way.set_points_as_corners([self.surface.project(*each) for each in (*passed, self.now)])
+        for i, each in enumerate(self.steps):
+            each.set_fill(opacity=1.0 if i < len(passed) else 0.0)
         return self
+
+    def arrows(self, step: int) -> VGroup:
+        """At the place after so many steps: how steep it is along either axis, each downhill, in one unit of length."""
+        (p, q, C), after = self.places[step], self.places[step + 1]
+        start, (first, other) = self.surface.project(p, q, C), self.places[:2]
+        longest = max(abs(first[i] - other[i]) / self.surface.scales[i].axis.span for i in (0, 1)) or 1.0
+        unit = ARROW * self.surface.frame.width / longest
+        found = VGroup()
+        for i, letter in enumerate(self.surface.letters):
+            along = [p, q, C]
+            along[i] += self.surface.scales[i].axis.span
+            way = self.surface.project(*along) - start
+            share = (after[i] - (p, q)[i]) / self.surface.scales[i].axis.span
+            end = start + unit * share * way / np.linalg.norm(way)
+            if np.linalg.norm(end - start) > 1e-3:
+                found.add(Arrow(start, end, buff=0.0, stroke_width=5, color=colours().of(letter), tip_length=0.18))
+        return found
 
     def draw_number(self, name: str, shown: Shown) -> None:
         """Put the ball at its place, and mark it on its scale."""

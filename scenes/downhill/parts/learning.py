@@ -1,22 +1,39 @@
 """Plays the middle of B42: all rows in the plane while the network learns, and the border that passes our own."""
 
 from collections.abc import Sequence
+from typing import Any
 
-from manim import Animation, Create, FadeIn, FadeOut, Indicate, LaggedStart, VMobject, smooth, squish_rate_func
+from manim import Animation, Create, FadeIn, FadeOut, Indicate, LaggedStart, VGroup, VMobject, smooth, squish_rate_func
 
 from scenes.downhill.crossing import SECOND
 from scenes.downhill.parts.panels import CurvePanel
-from scenes.downhill.parts.rates import between, passing_by
+from scenes.downhill.parts.rates import between
 from scenes.downhill.parts.verdict_plane import VerdictPlane
 from scenes.downhill.plane import Point
-from scenes.parts import Follow, Part
+from scenes.parts import Follow
+from scenes.parts.motion.part import Redrawn
 from scenes.stage.scene import LessonScene
 from scenes.story import Beat
 
 EARLIER, LATER = squish_rate_func(smooth, 0.0, 0.6), squish_rate_func(smooth, 0.25, 1.0)
 """How what was there goes, and what follows comes."""
-COMES = 0.7
-"""Share of a movement after which the verdicts' last words come."""
+COMES = 0.15
+"""Share of their window in which the verdicts' words come, and go."""
+
+
+class Said(Redrawn):
+    """Words stand there through a window of the descent, whose place the rate function gives."""
+
+    def __init__(self, words: VGroup, window: tuple[float, float], **options: Any) -> None:
+        self.words, self.window = words, window
+        super().__init__(words.set_fill(opacity=0.0), introducer=True, **options)
+
+    def draw(self, t: float) -> None:
+        """Come at the window's beginning; go before its end, unless the descent ends there."""
+        start, end = self.window
+        comes = COMES * (end - start)
+        come, go = (t - start) / comes, 1.0 if end == 1.0 else (end - t) / comes
+        self.words.set_fill(opacity=float(smooth(min(1.0, max(0.0, min(come, go))))))
 
 
 class Learning:
@@ -42,7 +59,6 @@ class Learning:
             self.curve = CurvePanel(beat, stage.write, whole.part(0.1, 0.9))
         curve, plane = self.curve, self.plane
         self.seen: list[VMobject] = [each for each in (plane, curve) if each]
-        self.followers: list[Part] = [*(curve.parts if curve else ()), *(plane.parts if plane else ())]
 
     def look_at_all_rows(self, gone: Sequence[VMobject]) -> None:
         """What stood there goes, the rows come as points, and the first steps are taken."""
@@ -69,34 +85,25 @@ class Learning:
         stage, crosses, few = self.stage, "it_crosses" in self.told, "few_left" in self.told
         place = self._window("crosses")[0] if crosses else self._few_left()
         with stage.cue("watch_the_border"):
-            early = list(self.plane.early) if self.plane else []
-            pass_by = [FadeIn(each, rate_func=passing_by) for each in early]
-            self._descend(self._second, place, pass_by, () if crosses or few else self._last_words())
-            stage.remove(*early)
+            self._descend(self._second, place)
         if crosses:
             with stage.cue("it_crosses"):
                 place = self._cross(place)
         if few:
             with stage.cue("few_left"):
-                self._descend(place, 1.0, self._last_words(), rest=0.8)
+                self._descend(place, 1.0, rest=0.8)
                 assert self.plane is not None, "the last mistakes are looked at in the plane"
                 stage.fill(Indicate(self.plane.head, scale_factor=1.1, color=stage.palette.y), rest=0.1)
-
-    def _last_words(self) -> list[Animation]:
-        """The verdicts' words come where they stay; they go with the plane."""
-        found = list(self.plane.late) if self.plane else []
-        self.seen += found
-        return [FadeIn(each, rate_func=squish_rate_func(smooth, COMES, 1.0)) for each in found]
 
     def _cross(self, start: float) -> float:
         """The border passes the followed row, whose ring is seen; answers how far the descent has come."""
         assert self.plane is not None, "the border passes a row in the plane"
-        end, goes_on = self._window("crosses")[1], "few_left" not in self.told
-        self._descend(start, end, rest=1.6 if goes_on else 0.8)
+        end = self._window("crosses")[1]
+        self._descend(start, end, rest=1.7)
         self.stage.play(Indicate(self.plane.ring, scale_factor=1.5, color=self.stage.palette.y), run_time=0.6)
-        if goes_on:
-            self._descend(end, 1.0, self._last_words())
-        return end
+        last = max(end, self._few_left())
+        self._descend(end, last)
+        return last
 
     def _window(self, name: str) -> tuple[float, float]:
         """The moments of the descent between which that happens."""
@@ -121,10 +128,23 @@ class Learning:
         """The moment of the descent when so many steps have been taken."""
         return min(step, self.steps) / max(1, self.steps)
 
-    def _descend(self, start: float, end: float, *also: Sequence[Animation], rest: float = 0.2) -> None:
+    def _descend(self, start: float, end: float, *, rest: float = 0.2) -> None:
         """Everything follows the descent until just before the cue ends."""
         rate = between(start, end)
-        moves: list[Animation] = [Follow(self.beat, "descent", *self.followers, rate_func=rate)]
+        moves: list[Animation] = [Follow(self.beat, "descent", *self.curve.parts, rate_func=rate)] if self.curve else []
         if self.plane:
-            moves.append(Follow(self.beat, "border", self.plane.border, rate_func=rate))
-        self.stage.fill(*moves, *(each for some in also for each in some), rest=rest)
+            within = [
+                Follow(self.beat, "descent", *self.plane.parts, rate_func=rate),
+                Follow(self.beat, "border", self.plane.border, rate_func=rate),
+            ]
+            for each in within:
+                # What moves is the plane as a whole: its tint stays below the words and the points.
+                each.mobject = self.plane  # type: ignore[assignment]
+            moves += within
+            said = {window: each for window, each in self.plane.said.items() if window[0] < end and start < window[1]}
+            moves += [Said(each, window, rate_func=rate) for window, each in said.items()]
+        self.stage.fill(*moves, rest=rest)
+        if self.plane:
+            over = [each for window, each in self.plane.said.items() if window[1] <= end < 1.0]
+            self.stage.remove(*over)
+            self.seen += [each for window, each in self.plane.said.items() if start < window[1] == end == 1.0]

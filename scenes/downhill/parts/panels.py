@@ -49,7 +49,8 @@ class SurfacePanel(VGroup):
         wide = region.width > region.height
         of = beat.all(Slice)[0]
         side = region.part(0, 0.25) if wide else region.part(0, 1, 0, 0.4)
-        self.head = one_line(write, beat.show["two"], side.width)
+        rule = write(beat.show["hop"], size=21 if wide else SMALL, width=side.width, align="center")
+        self.head = VGroup(one_line(write, beat.show["two"], side.width), rule).arrange(DOWN, buff=0.15)
         self.head.move_to((side.center[0], side.top - self.head.height / 2, 0.0))
         room = side.part(0, 1, 0, 1 - (self.head.height + 0.15) / side.height)
         halves = (

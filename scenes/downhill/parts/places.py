@@ -14,7 +14,7 @@ LOOKED_AT = 7
 """So many moments of a window are looked at."""
 ACROSS, UP = 25, 17
 """So many places are tried along either axis."""
-EDGE, AIR, ENOUGH = 0.12, 0.24, 0.5
+EDGE, AIR, ENOUGH = 0.12, 0.17, 0.5
 """Least distance from the plane's edge and from a point, and the one from a point beyond which none is better."""
 
 
@@ -78,7 +78,8 @@ def beside_point(plane: Plane, text: VMobject, at: np.ndarray, points: np.ndarra
         if (place - half < plane.start[:2] + EDGE).any() or (place + half > plane.end[:2] - EDGE).any():
             continue
         away = np.linalg.norm(np.maximum(np.abs(points[:, :2] - place) - half, 0.0), axis=1).min()
-        worth = min(away, 0.3) - 0.15 * far
+        # A cross on a point never reaches the name.
+        worth = min(away, 0.3) - 0.15 * far - (1.0 if away < AIR else 0.0)
         if worth > best:
             best, found, start = worth, np.array([*place, 0.0]), at + reach * np.array([*way, 0.0])
     text.move_to(found)

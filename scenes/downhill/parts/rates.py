@@ -1,8 +1,12 @@
-"""How movements of this scene run: through a piece of a Sweep, evenly, faster and faster, or braking."""
+"""How movements of this scene run: through a piece of a Sweep, evenly, faster and faster, or from step to step."""
 
+from bisect import bisect_right
 from collections.abc import Callable
 
 from manim import smooth
+
+SHORTER, QUICKEST, HOP = 0.85, 0.05, 0.7
+"""A hop's time as a share of the one before it, its least as a share of the first one's, and its moving share."""
 
 
 def between(start: float, end: float) -> Callable[[float], float]:
@@ -15,16 +19,22 @@ def gently(t: float) -> float:
     return 0.5 * t + 0.5 * float(smooth(t))
 
 
-def braking(t: float) -> float:
-    """More and more steps a second: the first ones are the longest."""
-    return 0.2 * gently(t) + 0.8 * float(gently(t) ** 4)
+def hopping(first: int, steps: int) -> Callable[[float], float]:
+    """From one step to the next through a Sweep of so many, those that come soon slower than the last ones.
+
+    In each one's time the hop comes first, and then a short rest.
+    """
+    seconds = [max(QUICKEST, SHORTER**i) for i in range(steps - first)]
+    ends = [sum(seconds[:i]) / sum(seconds) for i in range(len(seconds) + 1)] if seconds else [0.0, 1.0]
+
+    def rate(t: float) -> float:
+        at = min(bisect_right(ends, t), len(ends) - 1) - 1
+        share = (t - ends[at]) / (ends[at + 1] - ends[at])
+        return min(1.0, (first + at + float(smooth(min(1.0, share / HOP)))) / steps)
+
+    return rate
 
 
 def racing(t: float) -> float:
     """Faster and faster, and slower again just before the end."""
     return float(smooth(t**1.5))
-
-
-def passing_by(t: float) -> float:
-    """What is seen for a while at first: it comes, stays, and is gone."""
-    return float(smooth(min(1.0, t / 0.14)) * (1.0 - smooth(min(1.0, max(0.0, (t - 0.3) / 0.12)))))

@@ -1,9 +1,10 @@
 """All rows as points in a plane of two inputs; a cross on each that is answered wrongly; the border of the verdicts."""
 
-from collections.abc import Container, Mapping
+import re
+from collections.abc import Mapping
 
 import numpy as np
-from manim import DL, DOWN, LEFT, PI, RIGHT, UR, Circle, Line, ManimColor, VGroup, VMobject
+from manim import DL, DOWN, LEFT, PI, RIGHT, UR, Circle, Line, VGroup, VMobject
 
 from scenes.downhill.parts.border import Border
 from scenes.downhill.parts.places import beside_point, verdict_places
@@ -16,16 +17,16 @@ from scenes.parts.text.words import Write
 from scenes.story import Beat, Message, Shown
 from scenes.theme import EM, SMALL, Region, colours
 
-RADIUS, CROSS, REACH = 0.095, 0.17, 0.28
+RADIUS, CROSS, REACH = 0.095, 0.145, 0.28
 """Radius of a point, half the width of a cross that has wholly come, and the ring round the followed row, in units."""
 FIGURES, HEAD = 150.0, 34.0
 """Largest sizes of the mistakes' count and of its words."""
-NAMED, TALL_NAMED = 32.0, 25.0
+NAMED, TALL_NAMED = 24.0, 22.0
 """Size of what is written in the plane, in a wide region and in a narrow one."""
 LEGEND = (27.0, 25.0, 23.0, 21.0, SMALL)
 """Sizes of the legend that are tried."""
-FILL, PALE = 0.9, 0.7
-"""Opacity of a point's fill, and how near a pale one's colour is to the ground's."""
+FILL = 0.9
+"""Opacity of a point's fill."""
 
 
 class Crosses(Part):
@@ -53,46 +54,13 @@ class Crosses(Part):
         return {name: float(np.ptp(cross.points[:, 0])) / (2 * CROSS) for name, cross in self.crosses.items()}
 
 
-class Dots(Part):
-    """Every row's point, the paler the more its own other inputs decide otherwise than their mean would."""
-
-    tolerance = 1e-2
-
-    def __init__(self, beat: Beat, points: Mapping[str, VMobject], rings: Container[str]) -> None:
-        super().__init__(*points)
-        self.points_of, self.rings = points, rings
-        self.add(*points.values())
-        self.bind(beat, beat.at("descent", 0.0))
-
-    def draw_number(self, name: str, shown: Shown) -> None:
-        """Bring the colours of disc and outline so near to the ground's."""
-        _paint(self.points_of[name], float(shown.value), ring=name in self.rings)
-
-    def reading(self) -> dict[str, float]:
-        """How far each outline's colour is on its way."""
-        start, way = _colour(0.0), _colour(1.0) - _colour(0.0)
-        there = {name: point.stroke_rgbas[0, :3] - start for name, point in self.points_of.items()}
-        return {name: float(np.dot(found, way) / np.dot(way, way)) for name, found in there.items()}
-
-
-def _colour(paleness: float) -> np.ndarray:
-    ink, ground = (ManimColor(each).to_rgb() for each in (colours().y, colours().ground))
-    return np.asarray(ink + PALE * paleness * (ground - ink))
-
-
-def _paint(point: VMobject, paleness: float, *, ring: bool) -> VMobject:
-    """Give a point's outline its colour, and its disc too, unless it is a ring."""
-    colour = ManimColor(_colour(paleness))
-    return point.set_stroke(colour) if ring else point.set_stroke(colour).set_fill(colour)
-
-
 class VerdictPlane(VGroup):
     """The plane with its axes' names, every row's point, the crosses and the border; in `side` the mistakes counted.
 
-    A row of the second label is a full disc, one of the first a ring; with more labels all are discs. A row is pale
-    whose other inputs decide otherwise than their mean; the followed row has a ring of its own, and its name. Each
-    verdict's words have a place in its part of the plane through a window of the descent, `early` and `late`, where
-    there is room. `parts` follow the descent, `border` its own Sweep.
+    A row of the second label is a full disc, one of the first a ring; with more labels all are discs. The
+    followed row has a ring of its own, and its name. Each verdict's words have a place in its part of the plane through
+    each window of the descent where there is room: `said`, by the window. `parts` follow the descent, `border` its own
+    Sweep.
     """
 
     def __init__(self, beat: Beat, write: Write, region: Region, side: Region) -> None:
@@ -111,14 +79,13 @@ class VerdictPlane(VGroup):
         self.border = Border(beat, self.plane)
         points = beat.all(Point)
         places = {each.name: self.plane.point(each.x, each.y) for each in points}
-        rings = {each.aside for each in points if self.two and not each.label}
-        self.dots = Dots(beat, {each.aside: self._point(each.label, places[each.name]) for each in points}, rings)
+        self.dots = VGroup(*(self._point(each.label, places[each.name]) for each in points))
         self.crosses = Crosses(beat, places)
         self.followed = next(places[each.name] for each in points if each.followed)
         self._name_it(beat, write, region, np.array(list(places.values())))
         written = (self.head, self.names, self.legend)
         super().__init__(self.border, self.plane, self.dots, self.crosses, self.ring, self.tag, *written)
-        self.parts = (self.dots, self.crosses, self.count)
+        self.parts = (self.crosses, self.count)
 
     def _name_it(self, beat: Beat, write: Write, region: Region, points: np.ndarray) -> None:
         """The followed row's ring and name, and the verdicts' words where there is room for them."""
@@ -135,16 +102,16 @@ class VerdictPlane(VGroup):
         taken = np.concatenate([points, beside, self.followed + REACH * np.eye(3)[[0, 1]]])
         keys = [f"says_{label}" for label in range(beat.all(Lattice)[0].labels) if f"says_{label}" in beat.show]
 
-        def said(window: str) -> VGroup:
+        def said(start: float, end: float) -> VGroup:
             """The verdicts' words as they stand through that window of the descent."""
             words = [write(beat.show[key], beat, size=size, width=0.3 * region.width, align="center") for key in keys]
-            ends = [f"{window}_{end}" for end in ("from", "to")]
-            if not all(each in beat.numbers for each in ends):
-                return VGroup()
-            start, end = (float(beat.shown(each).value) for each in ends)
             return VGroup(*verdict_places(beat, self.plane, words, taken, (start, end)))
 
-        self.early, self.late = said("early"), said("late")
+        ends = [
+            tuple(float(beat.shown(f"{window}_{end}").value) for end in ("from", "to"))
+            for window in (name.removesuffix("_from") for name in beat.numbers if re.fullmatch("said_\\d+_from", name))
+        ]
+        self.said = {(start, end): words for start, end in ends if len(words := said(start, end))}
 
     def _head(self, beat: Beat, write: Write, side: Region) -> VGroup:
         """So many of all rows are answered wrongly: the count in large figures, under or beside it the words."""
@@ -171,7 +138,7 @@ class VerdictPlane(VGroup):
         return point.set_fill(colours().y if label or not self.two else colours().ground, FILL)
 
     def _legend(self, beat: Beat, write: Write, region: Region) -> VGroup:
-        """What a ring, a disc, a cross and a pale point are: in one line, or in two where that is too wide."""
+        """What a ring, a disc, a cross and the border are, in lines under each other."""
         cross = VMobject(stroke_width=3.5, stroke_color=colours().ink)
         for way in (1, -1):
             cross.start_new_path(0.11 * np.array([-1.0, -way, 0.0]))
@@ -180,15 +147,16 @@ class VerdictPlane(VGroup):
         if self.two:
             labels = [(self._point(i, np.zeros(3)), beat.show[each]) for i, each in enumerate(("plain", "tinted"))]
             samples = [*labels, *samples]
-        if "aside" in beat.show:
-            samples.append((_paint(self._point(1, np.zeros(3)), 1.0, ring=False), beat.show["aside"]))
+        if "slice" in beat.show:
+            samples.append((Line(0.15 * LEFT, 0.15 * RIGHT, stroke_width=4.5, color=colours().a), beat.show["slice"]))
 
         def made(size: float) -> VGroup:
             rows = [VGroup(each, write(words, beat, size=size)).arrange(RIGHT, buff=0.12) for each, words in samples]
             if region.width > 6:
-                return VGroup(*rows).arrange(RIGHT, buff=0.4)
-            together = sum(row.width for row in rows[2:]) + 0.3 <= region.width
-            lines = [rows[:2], rows[2:]] if together else [rows[:2], *([row] for row in rows[2:])]
+                lines = [rows[:3], rows[3:]]
+            else:
+                together = sum(row.width for row in rows[2:]) + 0.3 <= region.width
+                lines = [rows[:2], rows[2:]] if together else [rows[:2], *([row] for row in rows[2:])]
             made = (VGroup(*line).arrange(RIGHT, buff=0.3) for line in lines if line)
             return VGroup(*made).arrange(DOWN, buff=0.1, aligned_edge=LEFT)
 

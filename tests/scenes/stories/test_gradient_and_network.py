@@ -9,7 +9,6 @@ import pytest
 from bpmath.nudge import nudge
 from scenes import LESSON
 from scenes.bias_and_activation.carried import Felt, Link
-from scenes.downhill.plane import Lattice
 from scenes.downhill.slice import Slice
 from scenes.lesson import Lesson, embedded
 from scenes.many_neurons.numbers import CostTerm, Factor, WeightedInput
@@ -434,6 +433,15 @@ def test_the_bars_grow_with_the_runs_and_stand_whole_at_the_end(lesson: Lesson) 
     assert [beat.at("waving", t)["waves"].value for t in (0.0, 0.3, 0.7, 1.0)] == [0, 1, 2, 2]
 
 
+def test_both_prices_of_the_mean_are_those_of_a_row_for_every_row(lesson: Lesson) -> None:
+    beat, rows = told("downhill", lesson).beat("compare_both_ways"), len(lesson.network.X)
+    one, every = (beat.at("averaging", t) for t in (0.0, 1.0))
+    assert [one[name].value for name in ("runs", "waves")] == [beat.shown("passes").value, 2]
+    counted = [one[f"{name}_products"].value for name in ("runs", "waves")]
+    assert counted == [beat.shown("by_nudging").value, beat.shown("by_both_passes").value]
+    assert {name: shown.value for name, shown in every.items()} == {name: rows * one[name].value for name in one}
+
+
 def test_both_descents_are_real(lesson: Lesson) -> None:
     beat, network = told("downhill", lesson).beat("step_downhill"), lesson.network
     model, rate, steps = network.model, lesson.descent.learning_rate, beat.shown("steps").value
@@ -475,20 +483,6 @@ def test_the_network_shows_what_the_ball_says(lesson: Lesson) -> None:
         }
         assert shown == pytest.approx({j: float(outputs[j]) for j in shown})
         assert moment["ball_C"].value == pytest.approx(there.cost_of(network.X, network.Y))
-
-
-def test_a_row_is_pale_where_its_other_inputs_decide() -> None:
-    beat, network = told("downhill", embedded()).beat("step_downhill"), embedded().network
-    i, j = (beat.all(Lattice)[0].across, beat.all(Lattice)[0].up)
-    for step in (0, 3, 20, 60):
-        model, moment = after(network.model, embedded(), step), beat.at("descent", step / 60)
-        for row, x in enumerate(network.X):
-            flat = network.X.mean(axis=0)
-            flat[[i, j]] = x[[i, j]]
-            own, there = (model.forward(each).a[-1] for each in (x, flat))
-            sides = own[1] - own[0], there[1] - there[0]
-            if min(map(abs, sides)) > 0.05:
-                assert moment[f"aside_{row}"].value == (sides[0] * sides[1] < 0)
 
 
 def test_the_surface_is_the_true_cost_where_the_network_begins(lesson: Lesson) -> None:
@@ -575,16 +569,19 @@ def test_the_recap_names_the_gradient_of_the_beginning(lesson: Lesson) -> None:
     assert all(axis.low <= each <= axis.high for each in (*entries, beat.shown("entries_zero").value))
 
 
-def test_the_recap_turns_the_knobs_of_the_network_as_it_began(lesson: Lesson) -> None:
+def test_the_recap_turns_the_knobs_by_all_rows_from_where_the_network_began(lesson: Lesson) -> None:
     beat, network = told("recap", lesson).beat("keep_three_formulae"), lesson.network
     start = {name: shown.text for name, shown in beat.at("rewind", 1.0).items()}
     before = told("downhill", lesson).beat("step_downhill").at("descent", 0.0)
     assert start == {name: before[name].text for name in start}
-    exact = dict(zip(network.model.names, network.model.backprop(network.x0, network.y0).gradient, strict=True))
-    turned, still = beat.at("back", 1.0), beat.at("back", 0.0)
-    for name in (each for each in turned if each.startswith("dC0_d")):
-        assert turned[name].value == pytest.approx(exact[name.removeprefix("dC0_d")], abs=1e-12)
-        assert still[name].value == 0.0
+    steps, names = beat.shown("steps").value, network.model.names
+    for step in (0, 1, steps):
+        model, moment = after(network.model, lesson, step), beat.at("learn", step / max(1, steps))
+        moved = dict(zip(names, model.parameters() - network.model.parameters(), strict=True))
+        turned = {name.removeprefix("turned_"): each.value for name, each in moment.items() if name[:7] == "turned_"}
+        assert turned == pytest.approx({name: moved[name] for name in turned}, abs=1e-9)
+        assert moment["step"].value == step
+        assert max(map(abs, turned.values())) <= beat.shown("reach").value
 
 
 def test_one_knob_is_turned_by_what_the_rule_says(lesson: Lesson) -> None:
