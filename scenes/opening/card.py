@@ -29,7 +29,7 @@ CARDS = {
             "Four wheels in a row, belts between them, and on each belt how many times as fast it turns the next one. "
             "A small turn of the first has become another one at the last. Above, the rates multiplied."
         ),
-        numbers=("rate_1", "rate_2", "rate_3", "together"),
+        numbers=("rate_one", "rate_two", "rate_three", "together"),
     ),
     Message("Ask which change helps most"): Card(
         Message("A row of neurons; edges as wide as the weights, dashed where negative. It stands alone."),

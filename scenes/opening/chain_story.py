@@ -33,9 +33,9 @@ def state_the_goal() -> Beat:
             Cue("multiply", Message("Follow the links, and multiply the rates."), 2.7),
         ),
         {
-            "rate_1": Message("{rate_1} times as fast"),
-            "rate_2": Message("{rate_2} times as fast"),
-            "rate_3": Message("half as fast"),
+            "rate_one": Message("{rate_one} times as fast"),
+            "rate_two": Message("{rate_two} times as fast"),
+            "rate_three": Message("half as fast"),
             "change": Message("a small change"),
             "result": Message("{together} times the change"),
         },
@@ -61,7 +61,7 @@ def ask_which_change_helps_most(lesson: Lesson) -> Beat:
                 Message("Which lowers the average cost fastest? Guess; later we uncover the bars."),
                 4.8,
             ),
-            Cue("guess", None, 5.4),
+            Cue("guess", None, 5.8),
         ),
         {
             "card": Message("one {subject}"),

@@ -190,7 +190,7 @@ def _turned(index: int) -> Shown:
 
 def rate_names() -> tuple[str, ...]:
     """How the rates of the belts are called, from the first on."""
-    return tuple(f"rate_{i}" for i in range(1, len(RADII)))
+    return "rate_one", "rate_two", "rate_three"
 
 
 def turn_names() -> tuple[str, ...]:

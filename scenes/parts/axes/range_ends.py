@@ -60,8 +60,11 @@ class Knob(VGroup):
         self.plate = Circle(radius=radius, stroke_width=3, stroke_color=line.colour)
         self.hand = Line(ORIGIN, radius * UP, stroke_width=4, color=colours().ink)
         super().__init__(self.plate, self.hand)
-        right = line.digits.get_right()[0] + 0.12 + radius
-        self.shift((right, line.digits.middle[1], 0.0))
+        left, right = (float(each[0]) for each in (line.digits.get_left(), line.digits.get_right()))
+        x = right + 0.12 + radius
+        if x + radius > line.line.get_end()[0]:
+            x = left - 0.12 - radius
+        self.shift((x, line.digits.middle[1], 0.0))
 
     def sway(self) -> Animation:
         """The hand is turned to and fro."""

@@ -63,13 +63,13 @@ def test_the_followed_row_is_told_as_it_stands_in_the_file(lesson) -> None:
 
 def test_the_wheels_turn_as_their_belts_make_them_and_say_nothing_of_the_network() -> None:
     beat = told("opening", embedded()).beat("state_the_goal")
-    assert [beat.shown(f"rate_{i}").value for i in (1, 2, 3)] == [2, 3, 0.5]
+    assert [beat.shown(f"rate_{each}").value for each in ("one", "two", "three")] == [2, 3, 0.5]
     assert beat.shown("together").value == 2 * 3 * 0.5
     for t in (0.0, 0.3, 1.0):
         turns = [beat.at("turning", t)[f"turn_{i}"].value for i in (1, 2, 3, 4)]
         assert turns == pytest.approx([turns[0] * each for each in (1, 2, 6, 3)])
     assert not {"w", "z", "a", "C0", "dC0_dw"} & set(beat.numbers)
-    assert "{" not in beat.show["rate_3"].template, "half is a word, so the last rate has to be a half"
+    assert "{" not in beat.show["rate_three"].template, "half is a word, so the last rate has to be a half"
 
 
 def test_what_a_row_is_and_is_taken_for_is_said_only_where_its_target_is_1(lesson) -> None:

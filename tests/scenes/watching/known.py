@@ -4,7 +4,6 @@ KNOWN = frozenset(
     {
         ("opening", "ask_which_change_helps_most"),
         ("opening", "count_the_price"),
-        ("number_lines", "give_each_its_line"),
         ("weight_nudge", "compare_the_ratio"),
         ("weight_nudge", "follow_the_nudge"),
         ("chain_rule", "build_the_ratios"),
