@@ -41,7 +41,7 @@ def build_the_ratios(lesson: Lesson) -> Beat:
                 Message("Divide each change by the one that caused it: z's by w's, a's by z's, the cost's by a's."),
                 8.3,
             ),
-            Cue("see_levers", Message("Think of three levers, one driving the next, each with its own ratio."), 7.0),
+            Cue("see_levers", Message("Think of three levers, one driving the next, each with its own ratio."), 6.4),
         ),
         {"lens": Message("seen larger")},
         {
@@ -91,7 +91,7 @@ def meet_each_symbol(lesson: Lesson) -> Beat:
         "meet_each_symbol",
         "B17",
         (
-            Cue("read_it", Message("The curly d means: the other inputs stand still."), 5.2),
+            Cue("read_it", Message("The curly d means: the other inputs stand still."), 4.8),
             Cue("find_each", Message("Below stands what is nudged, above what answers."), 5.8),
         ),
         {"fixed": Message("fixed")},

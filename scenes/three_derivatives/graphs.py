@@ -182,7 +182,7 @@ def other_walk(lesson: Lesson) -> Sweep:
     z = connection_values(lesson)["z"]
     if other_activation(lesson) != "relu":
         return Sweep(lambda t: other_at(lesson, z + NUDGED * math.sin(2 * math.pi * t)))
-    places = (0.0, 0.35, 0.45, 1.0), (z, -BOTH[0], -BOTH[0], BOTH[1])
+    places = (0.0, 0.2, 0.3, 0.65, 1.0), (z, -BOTH[0], -BOTH[0], BOTH[1], BOTH[1])
     return Sweep(lambda t: other_at(lesson, float(np.interp(t, *places))))
 
 

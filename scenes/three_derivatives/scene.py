@@ -184,9 +184,11 @@ class ThreeDerivatives(LessonScene):
             self.reassemble(seen.stem, seen.rectangle, seen.step)
         self.play(FadeIn(slope.formula, shift=0.15 * DOWN), run_time=0.6)
         self.play(FadeIn(slope.equals, slope.digits, shift=0.15 * UP), run_time=0.4)
-        if seen is not None:
-            self.play(FadeIn(seen.algebra, shift=0.15 * UP), run_time=0.8)
-        self._enter(slope, "da_dz")
+        if seen is None:
+            self._enter(slope, "da_dz")
+            return
+        self._enter(slope, "da_dz", run_time=0.9)
+        self.fill(FadeIn(seen.algebra, shift=0.15 * UP))
 
     def _walk(self, beat: Beat, moving: list[Part]) -> None:
         """z goes to the middle, over to the other end, and back; everything follows."""
@@ -230,19 +232,19 @@ class ThreeDerivatives(LessonScene):
         """The rise is the number in the neuron; that neuron's name is the derivative, and its number too."""
         digits = pair.neuron.digits
         assert digits is not None
-        self.play(dim(pair.link), dim(pair.behind), dim(pair.names[1]), run_time=0.4)
+        self.play(dim(pair.link), dim(pair.behind), dim(pair.names[1]), run_time=0.3)
         digits.set_opacity(1.0)
-        self.play(Flight(figures(picture.climb.digits["Dz"]), figures(digits), path_arc=-0.8), run_time=1.3)
+        self.play(Flight(figures(picture.climb.digits["Dz"]), figures(digits), path_arc=-0.8), run_time=1.0)
         self.reassemble(digits, pair.neuron)
-        self.play(FadeIn(slope["z_w"], slope["is"], shift=0.15 * DOWN), run_time=0.6)
-        self.play(Flight(pair.names[0], slope["a_prev"]), run_time=1.2)
+        self.play(FadeIn(slope["z_w"], slope["is"], shift=0.15 * DOWN), run_time=0.4)
+        self.play(Flight(pair.names[0], slope["a_prev"]), run_time=0.9)
         self.reassemble(slope.formula)
-        self.play(Flight(figures(digits), figures(slope.digits)), FadeIn(slope.equals), run_time=1.0)
+        self.play(Flight(figures(digits), figures(slope.digits)), FadeIn(slope.equals), run_time=0.8)
         self.reassemble(slope.digits)
-        self._enter(slope, "dz_dw", *map(emphasise, self.factors.fractions), run_time=1.4)
+        self._enter(slope, "dz_dw", *map(emphasise, self.factors.fractions), run_time=1.0)
 
     def _leave_alone(self, slope: Derived) -> None:
         """All goes but the equation, which comes to the middle."""
         gone = [each for each in self.mobjects if each is not slope.formula]
-        self.play(*map(FadeOut, gone), run_time=0.6)
-        self.play(ReplacementTransform(slope.formula, sum_derivative()), run_time=1.2)
+        self.play(*map(FadeOut, gone), run_time=0.5)
+        self.play(ReplacementTransform(slope.formula, sum_derivative()), run_time=1.0)

@@ -10,7 +10,7 @@ from scenes.three_derivatives import graphs
 from scenes.three_derivatives.square import grown_square, square_axis, thinner_hair
 from scenes.three_derivatives.words import other_cue, slope_cues
 
-OTHER_TARGET = Message("if the target were {y_other}, as in another row")
+OTHER_TARGET = Message("if the target were {y_other}")
 
 
 def story(lesson: Lesson) -> Story:
@@ -68,7 +68,7 @@ def follow_the_error(lesson: Lesson) -> Beat:
             Cue(
                 "slide_through",
                 Message("Slide the output through the valley: far from the target it is steep, close to it flat."),
-                7.4,
+                6.8,
             ),
             Cue("mind_the_sign", _both_signs(lesson), 7.1),
         ),
@@ -138,7 +138,7 @@ def differentiate_the_sum(lesson: Lesson) -> Beat:
             Cue(
                 "brightness",
                 Message("So this derivative is the previous neuron's value, which we draw as brightness."),
-                8.0,
+                6.2,
             ),
         ),
         values={**found(lesson), **sweeps([line]), "walk": walk, **before(lesson)},

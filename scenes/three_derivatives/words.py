@@ -40,7 +40,7 @@ def slope_cues(activation: str) -> tuple[Cue, ...]:
         rumour = Message("Like a rumour: few to tell it, then many, then nobody left to hear.")
         return (
             Cue("height_times_headroom", rule, 6.4),
-            Cue("like_a_rumour", rumour, 5.9),
+            Cue("like_a_rumour", rumour, 5.6),
             Cue("never_above_a_quarter", elsewhere, 4.8),
         )
     return Cue("give_its_rule", rule, 6.0), Cue("walk_everywhere", elsewhere, 8.0)

@@ -26,6 +26,8 @@ INSIDE, HIGH = (0.34, 0.42), 0.72
 """How far beside the target they stand, as a share of the way to the end, in a wide picture and in a narrow one; and
 how high, as a share of the valley's height."""
 
+FREE, ASIDE = 0.62, 0.3
+"""Share of the width that the words for another target may take, and how far they keep from the end, in units."""
 NEAR, OVER = 0.5, 0.42
 """How far beside and over the dot its slope's number stands, in units."""
 BEYOND = 0.3
@@ -94,13 +96,17 @@ class ValleyPicture(VGroup):
     def _put_in_turn(self, beat: Beat, write: Write) -> None:
         """Both signs at one place, that of our side first; the other with the words for whose it is."""
         negative, positive = self.sides
-        middle = float(self.plane.get_x())
+        left, right = float(self.plane.start[0]), float(self.plane.end[0])
+        width, middle = right - left, (left + right) / 2
         for each in self.sides:
             each.set_x(middle)
         ours = negative if beat.shown("y").rounded > beat.shown("y_other").rounded else positive
         theirs = positive if ours is negative else negative
-        words = write(beat.show["other_target"], beat, size=theirs[1].size, colour=colours().y)
+        way = 1.0 if ours is negative else -1.0
+        words = write(beat.show["other_target"], beat, size=theirs[1].size, colour=colours().y, width=FREE * width)
         theirs.add(words.next_to(theirs, DOWN, buff=0.2))
+        # Their valley is low at its target, and leaves room over it.
+        theirs.set_x(middle - way * (width - theirs.width) / 2 + way * ASIDE)
         self.sides = ours, theirs
 
     def look_at_the_other(self, beat: Beat, moving: Sequence[Part]) -> Movements:
