@@ -17,11 +17,11 @@ SHARED = (("a", "z"), ("C0", "a"))
 """The two factors that end every chain."""
 SIZES = (64.0, 56.0, 50.0, 45.0, 40.0, 36.0, 33.0, 30.0, 28.0, 26.0, 24.0, 22.5, 21.0, SMALL)
 """Sizes of the factors that are tried, from the largest."""
-PORTIONS = (0.4, 0.5, 0.6)
+PORTIONS = (0.4, 0.5, 0.6, 0.7)
 """Share of the width that the two shared tiles may take, the preferred one first."""
 FULL, BLANK = 0.9, 0.5
 """Largest height of a tile as a share of its rows', and the largest width of one without text, in units."""
-BESIDE, OVER = 0.06, 0.03
+BESIDE, OVER = 0.03, 0.03
 """Least room beside a factor in its tile, and over it, in units."""
 SEAT, LEAST = 0.6, 0.1
 """Largest and least width of a seat, in units."""
@@ -103,7 +103,7 @@ def measure(left: float, right: float, row: float, most: int) -> Measures:
     width = right - left
     own = {size: Fraction(*OWN, size=size) for size in SIZES}
     known = next((each.width for each in own.values() if each.height <= FULL * row - 2 * OVER), BLANK)
-    for apart, least in ((APART, 2 * LEAST), (NEAR, LEAST)):
+    for apart, least in ((APART, 2 * LEAST), (NEAR, LEAST), (NEAR, LEAST / 2)):
         for portion in PORTIONS:
             for size in SIZES:
                 factors = [Fraction(*each, size=size) for each in SHARED]
@@ -111,6 +111,7 @@ def measure(left: float, right: float, row: float, most: int) -> Measures:
                 seat = min(SEAT, (width - 2 * (tile + apart)) / most - apart)
                 fits = max(each.height for each in factors) <= (1 + FULL) * row - 2 * OVER
                 if fits and 2 * tile + apart <= portion * width and seat >= least:
+                    known = min(known, width - 2 * (tile + apart + BESIDE))
                     return Measures(tile, known + 2 * BESIDE, seat, row, apart, most, right)
     tile = min(BLANK, 0.2 * width)
     fit = min(most, int((width - 2 * (tile + NEAR)) / (LEAST + NEAR)))
