@@ -195,7 +195,7 @@ class BiasAndActivation(LessonScene):
             self.play(ten.follow("larger"), run_time=float(self.remaining()) - 1.7)
             chain = self._chain(beat)
             gone = [FadeOut(each, rate_func=EARLY) for each in (*ten.everything, self.head)]
-            self.fill(*gone, FadeIn(chain, rate_func=AT_REST), rest=0.0)
+            self.fill(*gone, FadeIn(chain, rate_func=AT_REST), rest=0.4)
 
     def _chain(self, beat: Beat) -> Chain:
         return chain_in_a_row(beat, int(beat.shown("L").value))
