@@ -4,7 +4,20 @@ from collections.abc import Callable
 from functools import partial
 from itertools import pairwise
 
-from manim import UP, Animation, Arrow, Create, FadeIn, FadeOut, Line, Mobject, SurroundingRectangle, VGroup
+from manim import (
+    UP,
+    Animation,
+    Arrow,
+    Create,
+    FadeIn,
+    FadeOut,
+    Line,
+    Mobject,
+    SurroundingRectangle,
+    VGroup,
+    smooth,
+    squish_rate_func,
+)
 
 from scenes.bias_and_activation.carried import Felt, share_at_z, surprising
 from scenes.bias_and_activation.parts.exchange import Exchange
@@ -27,6 +40,8 @@ from scenes.story import Beat
 
 AHEAD = 0.75
 """Largest length of the arrow that leads on backwards, in units."""
+EARLY, AT_REST = squish_rate_func(smooth, 0.0, 0.45), squish_rate_func(smooth, 0.4, 0.75)
+"""The rates of what makes room for the chain, and of the chain, which stands a little before the scene ends."""
 
 
 def late(t: float) -> float:
@@ -179,8 +194,8 @@ class BiasAndActivation(LessonScene):
         with self.cue("make_up"):
             self.play(ten.follow("larger"), run_time=float(self.remaining()) - 1.7)
             chain = self._chain(beat)
-            gone = [FadeOut(each) for each in (*ten.everything, self.head)]
-            self.fill(*gone, FadeIn(chain, rate_func=late), rest=0.5)
+            gone = [FadeOut(each, rate_func=EARLY) for each in (*ten.everything, self.head)]
+            self.fill(*gone, FadeIn(chain, rate_func=AT_REST), rest=0.4)
 
     def _chain(self, beat: Beat) -> Chain:
         return chain_in_a_row(beat, int(beat.shown("L").value))

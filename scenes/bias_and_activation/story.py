@@ -144,7 +144,7 @@ def go_back_to_the_first_layer(lesson: Lesson, *, last: bool) -> Beat:
     if pair is not None:
         far = pair[0].parameter
         said["far"] = Shown(far.layer, "the layer of an earlier entry that is larger than the last weight's")
-        cues.append(Cue("surprise", outweighs(far, L), 4.0))
+        cues.append(Cue("surprise", outweighs(far), 4.0))
         if why := reason(lesson, pair):
             said |= why
             shown["alone"] = Message("for the followed {subject} alone")
@@ -170,15 +170,10 @@ def go_back_to_the_first_layer(lesson: Lesson, *, last: bool) -> Beat:
     )
 
 
-def outweighs(far: Quantity, L: int) -> Message:
-    """Which earlier parameter is felt more than the nearest weight, and where: the beat holds `far`, its layer."""
-    words = {
-        ("b", True): Message("A bias one layer further back outweighs the nearest weight."),
-        ("b", False): Message("A bias further back, in layer {far}, outweighs the nearest weight."),
-        ("w", True): Message("A weight one layer further back outweighs the nearest one."),
-        ("w", False): Message("A weight further back, in layer {far}, outweighs the nearest one."),
-    }
-    return words[far.letter, far.layer == L - 1]
+def outweighs(far: Quantity) -> Message:
+    """Which earlier parameter is felt more than the nearest weight."""
+    bias = Message("A bias further back outweighs the nearest weight.")
+    return bias if far.letter == "b" else Message("A weight further back outweighs the nearest one.")
 
 
 def feel_it_fade(lesson: Lesson) -> Beat:

@@ -83,7 +83,7 @@ class NamedDelta(VGroup):
             equals = Formula("=", size=size).move_to(formula["is"])
             equals.set_x(formula.get_right()[0] + 0.2 + equals.width / 2)
             self.meaning.add(equals)
-            self.digits.put_middle((equals.get_right()[0] + 0.2 + self.digits.width / 2, equals.get_y(), 0.0))
+            self.digits.put_on_axis((equals.get_right()[0] + 0.2 + self.digits.width / 2, equals.get_y(), 0.0))
         else:
             self.digits.next_to(formula, DOWN, buff=0.2)
         return VGroup(self.symbol, self.meaning, self.digits)

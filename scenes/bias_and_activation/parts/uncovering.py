@@ -140,7 +140,7 @@ class Uncovering:
             colour = colours().of(quantity)
             symbol = Formula(f"{source} =", size=size).set_color(colour)
             digits.append(Readout(self.beat, name, start, colour=colour, size=size, anchor=0.0))
-            digits[-1].put_middle([symbol.get_right()[0] + 0.14, symbol.submobjects[-1].get_y(), 0.0])
+            digits[-1].put_on_axis([symbol.get_right()[0] + 0.14, symbol.submobjects[-1].get_y(), 0.0])
             row.add(VGroup(symbol, digits[-1]))
         row.arrange(RIGHT, buff=0.9)
         row[1].shift((row[0][0].submobjects[-1].get_y() - row[1][0].submobjects[-1].get_y()) * UP)

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 
 from manim import (
-    DOWN,
     ORIGIN,
     RIGHT,
     UP,
@@ -23,10 +22,10 @@ from manim import (
 
 from scenes.bias_and_activation.carried import Link
 from scenes.bias_and_activation.parts.bead import Bead
+from scenes.bias_and_activation.parts.labels import Labels
 from scenes.bias_and_activation.parts.rooms import Rooms, level_of
-from scenes.formulae.chain import slope_at
-from scenes.formulae.equation import colours_of, layered, part
-from scenes.numbers.chain import Entry, Quantity
+from scenes.formulae.equation import layered
+from scenes.numbers.chain import Quantity
 from scenes.parts import Follow
 from scenes.parts.motion.emphasis import dim, set_emphasis
 from scenes.parts.motion.movements import Merge, Movements
@@ -45,10 +44,6 @@ FREE = 0.55
 """Share of a link after which what is carried has come clear of the delta that it leaves."""
 AROUND = {"b": -1.2, "w": 1.2}
 """Arcs on which entries go round their z where the tree lies; where it stands, the other way round."""
-TOLD = 0.8
-"""Size of what an entry is as a share of its number's."""
-NEARER = 0.1
-"""How much nearer to the activation than to z a factor stands, as a share of the link."""
 LATE = squish_rate_func(smooth, 0.5, 1.0)
 """The rate of what comes when that from which it comes has gone some way."""
 
@@ -118,7 +113,7 @@ class WayBack:
         for each in [each for each in self.scene.mobjects if each in set(self.whole.get_family())]:
             self.scene.remove(each)
         self.scene.add(self.whole)
-        self.track = self.rooms.track(self.tree)
+        self.track, self.labels = self.rooms.track(self.tree), Labels(self.beat, self.rooms, self.tree)
         start = self.beat.at("start", 0.0)
         at = [start, *(self.beat.at(each.sweep, 1.0) for each in self.beat.all(Link))]
         first = self.beat.at("start", 1.0)
@@ -137,19 +132,9 @@ class WayBack:
         ends_at = {ends: branch for ends, branch in self.whole.branches.items() if ends[0] in names}
         yield from ends_at.values()
 
-    def _value(self, layer: int) -> Readout:
-        """The value of the activation that a weight's entry is multiplied by, above its symbol or right of it."""
-        symbol, lying = self.tree[f"a{layer}"].symbol, self.rooms.lying
-        size = self.rooms.sizes.factors
-        digits = Readout(self.beat, f"a{layer}", colour=colours().a, size=size, anchor=0.5 if lying else 0.0)
-        digits.next_to(symbol, UP if lying else RIGHT, buff=0.09)
-        if not lying:
-            digits.put_middle([digits.foot[0], self.tree[f"a{layer}"].middle[1], 0.0])
-        return digits
-
     def start(self, seconds: float) -> Movements:
         """The bead is born at the cost and rolls to the last activation; the others' values come to the tree."""
-        self.values = {layer: self._value(layer) for layer in range(self.L)}
+        self.values = {layer: self.labels.value(layer) for layer in range(self.L)}
         size = self.rooms.sizes.factors
         mark = self.marks["start"] = VGroup(Formula("2 (a - y)", {}, size=size).set_color(colours().C))
         middle = (self.tree["C0"].middle + self.tree["a"].middle) / 2
@@ -196,7 +181,7 @@ class WayBack:
     def _pass(self, link: Link) -> list[Animation]:
         """The bead rolls along a link and is multiplied; the number of a delta that it comes from stays there."""
         before = next(reversed(self.marks.values()))
-        mark = self.marks[link.name] = self._factor(link)
+        mark = self.marks[link.name] = self.labels.factor(link)
         rolls = (Leave if link.letter == "w" else Follow)(self.beat, link.sweep, self.bead)
         return [rolls, self._lit(link.i), dim(before), FadeIn(mark)]
 
@@ -212,58 +197,19 @@ class WayBack:
         turns = UpdateFromAlphaFunc(self.bead, lambda bead, t: bead.show_digits(1.0 - t))
         return [FadeIn(name, target_position=self.tree[f"z{layer}"].symbol), FadeIn(digits), turns]
 
-    def _factor(self, link: Link) -> VGroup:
-        """What a link multiplies by, beside it: its symbol and its number."""
-        source = Quantity("w", link.layer).symbol if link.letter == "w" else slope_at(link.layer)
-        rooms, colour = self.rooms, colours().of(link.letter)
-        digits = Readout(self.beat, link.name, colour=colour, size=rooms.sizes.factors)
-        names = self.tree.line[::-1]
-        one, other = (self.tree[name].middle for name in names[link.i : link.i + 2])
-        # Nearer to the activation: what hangs from z needs the room on its side.
-        share = 0.5 + (NEARER if link.letter == "w" else -NEARER)
-        middle = one + share * (other - one)
-        times = Formula("times", size=rooms.sizes.factors).set_color(colours().dim)
-        row = VGroup(times, digits).arrange(RIGHT, buff=0.06)
-        if not rooms.lying:
-            return row.move_to(middle + (0.32 + row.width / 2) * rooms.aside)
-        symbol = Formula(source, size=rooms.sizes.factors).set_color(colour)
-        found = VGroup(symbol, row).arrange(DOWN, buff=0.1)
-        return found.move_to(middle + (0.14 + found.height / 2) * rooms.aside)
-
     def _leave(self, layer: int, letter: str) -> list[Animation]:
         """The carried number goes to the bias as it is, or to the weight times the previous activation."""
         around = 1 if self.rooms.lying else -1
         parameter = Quantity(letter, layer)
-        entry = self.entries[parameter] = self._entry(parameter)
+        entry = self.entries[parameter] = self.labels.entry(parameter)
         drop = VGroup(self.bead.ball, self.bead.rim)
         found: list[Animation] = [Merge(drop, entry, path_arc=around * AROUND[letter]), FadeIn(entry, rate_func=LATE)]
         if letter == "w":
             found.append(Merge(self.values[layer - 1], entry, path_arc=0.4))
         if self.rooms.told:
-            meaning = self.meanings[parameter] = self._meaning(parameter, entry)
+            meaning = self.meanings[parameter] = self.labels.meaning(parameter, entry)
             found.append(FadeIn(meaning, rate_func=LATE))
         return found
-
-    def _entry(self, parameter: Quantity) -> Readout:
-        """The derivative with respect to a weight or a bias, beyond its node."""
-        entry = self.beat.one(Entry, ("C0", parameter))
-        digits = Readout(self.beat, entry.name, colour=colours().C, size=self.rooms.sizes.entries)
-        node = self.tree[parameter.name]
-        digits.next_to(node.symbol, DOWN if self.rooms.under else RIGHT, buff=0.16 if self.rooms.lying else 0.08)
-        if not self.rooms.under:
-            digits.put_middle([digits.foot[0], node.middle[1], 0.0])
-        return digits
-
-    def _meaning(self, parameter: Quantity, entry: Readout) -> Formula:
-        """What an entry is: the delta, for a weight times the activation."""
-        layer, size = parameter.layer, max(self.rooms.sizes.factors, TOLD * self.rooms.sizes.entries)
-        source = part(layered("delta", layer), "delta")
-        if parameter.letter == "w":
-            source += f" {part(layered('a', layer - 1), 'a')}"
-        formula = Formula(source, colours_of(source, {"delta": "z"}), size=size)
-        if self.rooms.lying:
-            return formula.next_to(entry, DOWN, buff=0.14)
-        return formula.next_to(entry, RIGHT, buff=0.3).set_y(entry.middle[1])
 
     @property
     def said(self) -> list[Mobject]:

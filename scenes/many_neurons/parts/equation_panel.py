@@ -9,7 +9,7 @@ from scenes.formulae.equation import colours_of
 from scenes.formulae.network import NEW, OLD
 from scenes.many_neurons.numbers import WeightedInput
 from scenes.parts.text.formula import Formula
-from scenes.parts.text.readout import Readout, width_of
+from scenes.parts.text.readout import AXIS, Readout, width_of
 from scenes.parts.text.sign import Sign
 from scenes.parts.text.words import Write
 from scenes.story import MINUS, Beat, Shown
@@ -112,21 +112,21 @@ class EquationPanel(VGroup):
         found = [Term(self.beat, name, colour=colour, size=digits, anchor=1.0) for name, colour in named]
         y, em = self.z_new.get_bottom()[1] - 0.2 - 0.5 * digits * EM, digits * EM
         plus, bias = self.z_new["plus"].get_center()[0], found[-1]
-        bias.put_middle((max(self.z_new["b"].get_left()[0] + bias.bare, plus + 0.6 * em + bias.bare), y, 0.0))
+        bias.put_on_axis((max(self.z_new["b"].get_left()[0] + bias.bare, plus + 0.6 * em + bias.bare), y, 0.0))
         bias.put_sign(plus)
         right = plus - (0.4 + APART_SIGNS) * em
         for each in reversed(found[:-1]):
-            each.put_middle((right, y, 0.0))
+            each.put_on_axis((right, y, 0.0))
             right = each.get_left()[0] - APART_SIGNS * em
         return found
 
     def _result(self, digits: float) -> VGroup:
         """What the terms come to, under the weighted sum's own name, and the sign before them."""
         sign, z = Sign(self.beat, "sign", size=digits), Readout(self.beat, "z", colour=colours().z, size=digits)
-        y, gap = self.columns[0].middle[1], 0.4 * digits * EM
+        y, gap = self.columns[0].foot[1] + AXIS * self.columns[0].em, 0.4 * digits * EM
         left = self.columns[0].get_left()[0] - gap - sign.width / 2
         sign.move_to((min(self.z_new["is"].get_center()[0], left), y, 0.0))
-        z.put_middle((min(self.z_new["z"].get_center()[0], sign.get_left()[0] - gap - z.width / 2), y, 0.0))
+        z.put_on_axis((min(self.z_new["z"].get_center()[0], sign.get_left()[0] - gap - z.width / 2), y, 0.0))
         return VGroup(sign, z)
 
     def _fits(self, write: Write, size: float, kind: str, region: Region) -> bool:

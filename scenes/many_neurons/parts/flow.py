@@ -13,8 +13,10 @@ from scenes.parts.text.readout import Readout
 from scenes.stage.scene import LessonScene
 from scenes.theme import EM
 
-BEGINS, ENDS, NEAR = 0.24, 0.5, 0.06
+BEGINS, ENDS, NEAR = 0.24, 0.38, 0.06
 """Shares of an edge's length where what goes along it is first seen, and where it leaves; its distance, in units."""
+STEEP = 0.4
+"""How much an edge rises for a unit of its length from where it is steep."""
 NAME = 0.8
 """Size of a product's name as a share of its number's."""
 
@@ -53,9 +55,12 @@ class Flow:
 
 
 def beside(edge: Edge, share: float, walker: VGroup) -> np.ndarray:
-    """Where the middle of something stands above an edge, clear of it, at a share of its length."""
+    """Where the middle of something stands clear of an edge, at a share of its length: below a steep one that rises.
+
+    Above such an edge there are the neurons that stand over the one where it begins.
+    """
     start, end = edge.ends
     along = (end - start) / np.linalg.norm(end - start)
-    aside = np.array([-along[1], along[0], 0.0])
+    aside = np.array([-along[1], along[0], 0.0]) * (-1.0 if along[1] > STEEP else 1.0)
     clear = NEAR + (walker.width * abs(aside[0]) + walker.height * abs(aside[1])) / 2
     return np.array(start + share * (end - start) + clear * aside)

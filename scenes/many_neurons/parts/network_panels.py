@@ -109,7 +109,7 @@ class MatrixPanel(VGroup):
     def __init__(self, beat: Beat, write: Write, region: Region) -> None:
         self.matrix = Matrix(beat, Weight, beat.all(Layer)[-1].number)
         # Room for the letter j, which stands between them; where there is none, the matrix goes without its name.
-        head = Formula(f"{layered('W')} =", size=34.0).next_to(self.matrix, LEFT, buff=0.42)
+        head = Formula(f"{layered('W')} =", size=34.0).next_to(self.matrix, LEFT, buff=0.35)
         fits = VGroup(head, self.matrix).width <= region.width
         rows = [self._legend(beat, write), VGroup(*([head] if fits else []), self.matrix)]
         super().__init__(*rows)

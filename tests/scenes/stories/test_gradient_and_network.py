@@ -158,7 +158,7 @@ def test_the_reason_is_said_only_where_it_is_the_reason(lesson: Lesson) -> None:
     beat, chain = way_back(lesson), lesson.chain
     if beat is None or not any(cue.name == "reason" for cue in beat.cues):
         return
-    assert "one layer further back outweighs" in beat.said()
+    assert "bias further back outweighs" in beat.said()
     at = chain.model.backprop(chain.x0, chain.y0)
     strong, dim = chain.model.w[-1], at.a[-2]
     assert strong > 1
@@ -170,7 +170,7 @@ def test_the_reason_is_said_only_where_it_is_the_reason(lesson: Lesson) -> None:
 
 def test_the_embedded_lessons_farther_bias_is_the_surprise() -> None:
     beat = way_back(embedded())
-    assert "A bias one layer further back outweighs the nearest weight." in beat.said()
+    assert "A bias further back outweighs the nearest weight." in beat.said()
     assert "a strong weight beats a dim neuron" in beat.said()
     assert [beat.shown(f"sign_{each}").text + beat.shown(each).text for each in ("of_far", "of_near")] == [
         "≈0.665",

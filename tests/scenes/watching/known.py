@@ -16,11 +16,7 @@ KNOWN = frozenset(
         ("bias_and_activation", "feel_it_fade"),
         ("bias_and_activation", "go_back_to_the_first_layer"),
         ("bias_and_activation", "turn_to_the_bias"),
-        ("bias_and_activation", "turn_to_the_previous_activation"),
         ("many_neurons", "add_up_the_cost"),
-        ("many_neurons", "compare_old_and_new"),
-        ("many_neurons", "meet_the_same_factors"),
-        ("many_neurons", "open_the_chain"),
         ("sum_over_paths", "repeat_for_the_layer_before"),
         ("downhill", "step_downhill"),
     }
@@ -32,6 +28,8 @@ KNOWN_ELSEWHERE = {
     ("weight_nudge", "ask_how_sensitive"): "4:3 zh light short",
     ("three_derivatives", "differentiate_the_sum"): "4:3 zh light short",
     ("gradient_vector", "fill_one_entry"): "9:16 en dark embedded",
+    ("bias_and_activation", "turn_to_the_previous_activation"): "4:3 zh light short",
+    ("many_neurons", "compare_old_and_new"): "9:16 en dark long",
     ("many_neurons", "find_the_weight_in_its_matrix"): "9:16 en dark embedded",
     ("sum_over_paths", "add_the_paths"): "9:16 zh dark short",
 }

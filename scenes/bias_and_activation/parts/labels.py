@@ -1,0 +1,76 @@
+"""What stands at the tree of the way back: values, factors of links, entries, and what entries are."""
+
+from manim import DOWN, RIGHT, UP, VGroup
+
+from scenes.bias_and_activation.carried import Link
+from scenes.bias_and_activation.parts.rooms import Rooms
+from scenes.formulae.chain import slope_at
+from scenes.formulae.equation import colours_of, layered, part
+from scenes.numbers.chain import Entry, Quantity
+from scenes.parts.text.formula import Formula
+from scenes.parts.text.readout import Readout
+from scenes.parts.tree.ladder import Ladder
+from scenes.story import Beat
+from scenes.theme import colours
+
+TOLD = 0.8
+"""Size of what an entry is as a share of its number's."""
+NEARER = 0.1
+"""How much nearer to the activation than to z a factor stands, as a share of the link."""
+
+
+class Labels:
+    """Makes each of them at its place beside a whole tree; the beat holds the numbers."""
+
+    def __init__(self, beat: Beat, rooms: Rooms, tree: Ladder) -> None:
+        self.beat, self.rooms, self.tree = beat, rooms, tree
+
+    def value(self, layer: int) -> Readout:
+        """The value of the activation that a weight's entry is multiplied by, above its symbol or right of it."""
+        symbol, lying = self.tree[f"a{layer}"].symbol, self.rooms.lying
+        size = self.rooms.sizes.factors
+        digits = Readout(self.beat, f"a{layer}", colour=colours().a, size=size, anchor=0.5 if lying else 0.0)
+        digits.next_to(symbol, UP if lying else RIGHT, buff=0.09)
+        if not lying:
+            digits.put_middle([digits.foot[0], self.tree[f"a{layer}"].middle[1], 0.0])
+        return digits
+
+    def factor(self, link: Link) -> VGroup:
+        """What a link multiplies by, beside it: its symbol and its number."""
+        source = Quantity("w", link.layer).symbol if link.letter == "w" else slope_at(link.layer)
+        rooms, colour = self.rooms, colours().of(link.letter)
+        digits = Readout(self.beat, link.name, colour=colour, size=rooms.sizes.factors)
+        names = self.tree.line[::-1]
+        one, other = (self.tree[name].middle for name in names[link.i : link.i + 2])
+        # Nearer to the activation: what hangs from z needs the room on its side.
+        share = 0.5 + (NEARER if link.letter == "w" else -NEARER)
+        middle = one + share * (other - one)
+        times = Formula("times", size=rooms.sizes.factors).set_color(colours().dim)
+        row = VGroup(times, digits).arrange(RIGHT, buff=0.06)
+        digits.put_on_axis((digits.foot[0], times.get_y(), 0.0))
+        if not rooms.lying:
+            return row.move_to(middle + (0.32 + row.width / 2) * rooms.aside)
+        symbol = Formula(source, size=rooms.sizes.factors).set_color(colour)
+        found = VGroup(symbol, row).arrange(DOWN, buff=0.1)
+        return found.move_to(middle + (0.14 + found.height / 2) * rooms.aside)
+
+    def entry(self, parameter: Quantity) -> Readout:
+        """The derivative with respect to a weight or a bias, beyond its node."""
+        entry = self.beat.one(Entry, ("C0", parameter))
+        digits = Readout(self.beat, entry.name, colour=colours().C, size=self.rooms.sizes.entries)
+        node = self.tree[parameter.name]
+        digits.next_to(node.symbol, DOWN if self.rooms.under else RIGHT, buff=0.16 if self.rooms.lying else 0.08)
+        if not self.rooms.under:
+            digits.put_middle([digits.foot[0], node.middle[1], 0.0])
+        return digits
+
+    def meaning(self, parameter: Quantity, entry: Readout) -> Formula:
+        """What an entry is: the delta, for a weight times the activation."""
+        layer, size = parameter.layer, max(self.rooms.sizes.factors, TOLD * self.rooms.sizes.entries)
+        source = part(layered("delta", layer), "delta")
+        if parameter.letter == "w":
+            source += f" {part(layered('a', layer - 1), 'a')}"
+        formula = Formula(source, colours_of(source, {"delta": "z"}), size=size)
+        if self.rooms.lying:
+            return formula.next_to(entry, DOWN, buff=0.14)
+        return formula.next_to(entry, RIGHT, buff=0.3).set_y(entry.middle[1])
