@@ -36,7 +36,7 @@ def adds_up(sign, result, computed: float) -> bool:
 @pytest.mark.parametrize("scene", LESSON[LESSON.index("gradient_vector") : LESSON.index("recap") + 1])
 def test_beats_are_neither_short_nor_long(scene: str, lesson: Lesson) -> None:
     for beat in told(scene, lesson):
-        assert 6 <= beat.seconds() <= 70, beat.name
+        assert 5 <= beat.seconds() <= 70, beat.name
         assert all(len(beat.words(cue).split()) <= 24 for cue in beat.cues), beat.name
         assert all(each.end - each.start <= 14 for each in beat.timed()), beat.name
 
