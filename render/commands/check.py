@@ -5,13 +5,16 @@ from typing import Any
 
 import click
 
+from bpmath.errors import MathError
 from render.commands import shared
 from render.data.document import TOLERANCE, gradient_checks
 from render.request.options import Options
 from render.request.stories import faults, seconds, story_of, summary, unspoken
 from scenes import LESSON as FILM
 from scenes.lesson import Lesson
+from scenes.lesson.faults import counted
 from scenes.lesson.warnings import warnings_of
+from scenes.numbers.fit import Fit, better_readings, fits
 
 
 @click.command("check")
@@ -28,6 +31,8 @@ def command(**chosen: Any) -> int:
     click.echo(f"lesson: {lesson.title}")
     for section in lesson.borrowed:
         click.echo(f"note: the lesson has no [{section}], so the embedded lesson's is used")
+    for line in _fit(lesson):
+        click.echo(line)
     for sentence in warnings_of(lesson):
         click.echo(f"careful: {sentence}")
     sound = True
@@ -37,6 +42,26 @@ def command(**chosen: Any) -> int:
     for line in (*_drawings(options), *_voice(options)):
         click.echo(line)
     return 0 if sound else 1
+
+
+def _fit(lesson: Lesson) -> Iterator[str]:
+    """How well the lesson's own networks answer their rows, and what another reading of the file would make of it."""
+    try:
+        for fit in fits(lesson):
+            if fit.name not in lesson.borrowed:
+                yield _fitted(fit)
+        for reading in better_readings(lesson):
+            yield (
+                f"careful: with {reading.what} the network would be right on {reading.right} of "
+                f"{counted(len(lesson.network.X), 'row')}; correct the lesson if that was meant"
+            )
+    except MathError:
+        return  # the warnings say which number overflows
+
+
+def _fitted(fit: Fit) -> str:
+    right = "" if fit.right is None else f"right on {fit.right} of {counted(fit.n, 'row')}, "
+    return f"{fit.name}: {right}mean cost {fit.C:.3g} (one answer for all rows would cost {fit.chance:.3g})"
 
 
 def _derivatives(lesson: Lesson) -> Iterator[tuple[str, bool]]:
