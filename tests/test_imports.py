@@ -11,7 +11,12 @@ import pytest
 from scenes import LESSON
 from tests.render.command import ROOT, printed
 
-MAY_IMPORT = {"bpmath": {"bpmath"}, "scenes": {"scenes", "bpmath"}, "render": {"render", "scenes", "bpmath"}}
+MAY_IMPORT = {
+    "backprop": {"backprop", "render", "scenes", "bpmath"},
+    "bpmath": {"bpmath"},
+    "scenes": {"scenes", "bpmath"},
+    "render": {"render", "scenes", "bpmath"},
+}
 """Each room of the house, and the rooms it may know."""
 ROOMS = {*MAY_IMPORT, "tests", "benchmarks"}
 SHARED = {

@@ -6,7 +6,9 @@ from typing import Any
 import click
 
 from render.commands import shared
-from render.models.lesson_file import Wishes, write_lesson
+from render.models.draft import Wishes
+from render.models.from_onnx import read_onnx
+from render.models.lesson_file import write_lesson
 from scenes.lesson.tables import SCALES
 
 OUTPUTS = ("softmax", "sigmoid", "identity")
@@ -34,12 +36,12 @@ def command(table: Path, place: Path | None, **chosen: Any) -> int:
     labels = chosen["labels"]
     wishes = Wishes(
         target=chosen["target"],
-        model=chosen["model"],
         scale=chosen["scale"],
         example=chosen["example"],
         labels=None if labels is None else tuple(each.strip() for each in labels.split(",")),
         outputs=chosen["outputs"],
     )
-    for written in write_lesson(table, place or table.with_suffix(".toml"), wishes):
+    trained = None if chosen["model"] is None else read_onnx(chosen["model"])
+    for written in write_lesson(table, place or table.with_suffix(".toml"), wishes, trained):
         shared.deliver(written)
     return 0
