@@ -16,7 +16,7 @@ from render.errors import RequestError
 from render.film.join import vtt
 from render.film.produce import make_film, render_beat, render_scenes, tracks_of
 from render.models.draft import Wishes
-from render.models.from_arrays import lesson_folder
+from render.models.from_arrays import LESSONS, lesson_folder
 from render.page.build import make_page
 from render.page.described import description
 from render.pictures.stills import frame_at, paint
@@ -25,9 +25,6 @@ from render.request.stories import beat_named, chosen_scenes, scene_named, story
 from render.schedule.ready import reporter, scheduler_for
 from render.schedule.scheduler import Scheduler
 from scenes.story import Beat, Shown, Story
-
-LESSONS = "lessons"
-"""The folder, in that of the results, where lessons made from models lie."""
 
 
 class Film:
@@ -67,9 +64,10 @@ class Film:
     ) -> "Film":
         """The film of a trained model, or of a network to begin with where `model` is None.
 
-        `model` is a network of scikit-learn (also behind a scaler in a pipeline), or the path of an ONNX file. X,
-        (n, n_0), are its inputs, `names` what they are called; y, (n,), are labels or numbers; `labels` is the order of
-        the outputs, where the model does not know it; `subject` is what a row is called, `example` the row to follow.
+        `model` is a module of PyTorch, a network of scikit-learn (also behind a scaler in a pipeline), or the path of
+        an ONNX file. X, (n, n_0), are its inputs, `names` what they are called; y, (n,), are labels or numbers;
+        `labels` is the order of the outputs, where the model does not know it; `subject` is what a row is called,
+        `example` the row to follow.
         The lesson file that is written for it is `lesson_file`. RequestError where anything does not fit.
         """
         wishes = Wishes(

@@ -11,6 +11,7 @@ import click
 
 from render.cache import Cache
 from render.errors import RequestError
+from render.models.draft import OUTPUTS, Wishes
 from render.request.options import CAPTIONS, QUALITIES, Options
 from render.request.stories import build_story, chosen_scenes
 from render.schedule.ready import reporter, scheduler_for
@@ -21,6 +22,7 @@ from render.video.encoder import FORMATS
 from scenes import LESSON as FILM
 from scenes.catalogue import LANGUAGES
 from scenes.lesson import embedded
+from scenes.lesson.tables import SCALES
 from scenes.theme import PALETTES, SHAPES
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -102,6 +104,16 @@ VOICE = [
     ),
     click.option("--trim-silence", is_flag=True, help="Cut the silence off both ends of every recording."),
 ]
+MODEL = [
+    click.option("--model", type=FILE, help="A trained network, as ONNX."),
+    click.option("--target", help="The column that the network is to tell; all others are its inputs."),
+    click.option(
+        "--scale", type=click.Choice(SCALES), help="How inputs are scaled; default: standard, with --model none."
+    ),
+    click.option("--example", type=int, help="The row that the film follows, counted from 0; default: a telling one."),
+    click.option("--labels", help="The labels in the order of the outputs, with commas between; default: sorted."),
+    click.option("--outputs", type=click.Choice(OUTPUTS), help="What follows a model's raw scores; default: softmax."),
+]
 OPEN = [click.option("--open", "show", is_flag=True, help="Open the result.")]
 
 
@@ -134,6 +146,18 @@ def options_of(chosen: dict[str, Any], captions: str, quality: str = "1080p") ->
     options = Options(**usual | given, usual_captions=captions, usual_quality=quality)
     options.read()
     return options
+
+
+def wishes_of(chosen: dict[str, Any]) -> Wishes:
+    """What was asked for by `MODEL`, beside the model itself."""
+    labels = chosen["labels"]
+    return Wishes(
+        target=chosen["target"],
+        scale=chosen["scale"],
+        example=chosen["example"],
+        labels=None if labels is None else tuple(each.strip() for each in labels.split(",")),
+        outputs=chosen["outputs"],
+    )
 
 
 def cache_of(chosen: dict[str, Any]) -> Cache:

@@ -19,6 +19,8 @@ from scenes.lesson.tables import SCALES
 
 RAW = "identity"
 """The activation of outputs that are raw scores."""
+OUTPUTS = ("softmax", "sigmoid", RAW)
+"""What may follow a model's raw scores."""
 
 
 @dataclass(frozen=True)

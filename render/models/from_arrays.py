@@ -3,6 +3,8 @@
 import csv
 import hashlib
 import io
+import re
+import tempfile
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -10,28 +12,33 @@ from typing import Any
 
 import numpy as np
 
+from bpmath import passes
 from bpmath.arrays import Array
-from render.cache import draft_folder, write_whole
+from render.cache import draft_folder
 from render.errors import RequestError
 from render.models.draft import Wishes
 from render.models.from_onnx import read_onnx
 from render.models.from_sklearn import is_sklearn, read_sklearn
+from render.models.from_torch import answers, is_torch, read_torch
 from render.models.lesson_file import write_lesson
 from render.models.trained import Trained
 
 TARGET = "target"
 """The name of a target that has none."""
-LESSON = "lesson.toml"
+LESSONS = "lessons"
+"""The folder, in that of the results, where lessons made from tables and models lie."""
 
 
 def read_model(model: Any) -> Trained:
-    """A network out of scikit-learn or an ONNX file. RequestError for anything else."""
+    """A network out of PyTorch, scikit-learn or an ONNX file. RequestError for anything else."""
     if isinstance(model, str | Path):
         return read_onnx(Path(model))
     if is_sklearn(model):
         return read_sklearn(model)
+    if is_torch(model):
+        return read_torch(model)
     kind = f"{type(model).__module__}.{type(model).__qualname__}"
-    raise RequestError(f"a {kind} is not known; give a model of scikit-learn, or a path to an ONNX file.")
+    raise RequestError(f"a {kind} is not known; give a model of PyTorch or scikit-learn, or a path to an ONNX file.")
 
 
 def lesson_folder(model: Any, X: Any, y: Any, *, names: Sequence[str] | None, wishes: Wishes, under: Path) -> Path:
@@ -41,6 +48,8 @@ def lesson_folder(model: Any, X: Any, y: Any, *, names: Sequence[str] | None, wi
     """
     trained = None if model is None else read_model(model)
     inputs, values = _inputs(X, names, trained)
+    if trained is not None and is_torch(model):
+        _compare(trained, answers(model, values), values)
     target, words = _target(y, inputs)
     if trained is not None and trained.sizes[-1] == 1 and len(trained.labels) == 2:
         target, words = _as_numbers(target, words, trained.labels)
@@ -53,11 +62,43 @@ def lesson_folder(model: Any, X: Any, y: Any, *, names: Sequence[str] | None, wi
     )
     with_target = replace(wishes, target=target)
     folder = under / _key(table, trained, with_target)
-    if not (folder / LESSON).exists():
-        with draft_folder(folder) as draft:
-            write_whole(draft / "table.csv", table)
-            write_lesson(draft / "table.csv", draft / LESSON, with_target, trained)
-    return folder / LESSON
+    lesson = f"{re.sub(r'[^a-z0-9]+', '_', (wishes.title or '').lower()).strip('_') or 'model'}.toml"
+    return _made(folder / lesson, "table.csv", table.encode(), with_target, trained)
+
+
+def _made(lesson: Path, table: str, content: bytes, wishes: Wishes, trained: Trained | None) -> Path:
+    """The lesson file in a folder of its own, made elsewhere first: what cannot be made leaves no folder."""
+    if lesson.exists():
+        return lesson
+    with tempfile.TemporaryDirectory(prefix="backprop-") as trial:
+        (Path(trial) / table).write_bytes(content)
+        made = write_lesson(Path(trial) / table, Path(trial) / lesson.name, wishes, trained)
+        with draft_folder(lesson.parent) as draft:
+            for each in (Path(trial) / table, *made):
+                (draft / each.name).write_bytes(each.read_bytes())
+    return lesson
+
+
+def table_folder(table: Path, trained: Trained | None, wishes: Wishes, under: Path) -> Path:
+    """The lesson file of a table, and of a trained network if there is one, in a folder below `under`, by content.
+
+    RequestError where the table cannot be read, or they do not fit each other.
+    """
+    try:
+        content = table.read_bytes()
+    except OSError as error:
+        raise RequestError(f"{table} cannot be read ({(error.strerror or 'no reason given').lower()}).") from None
+    folder = under / _key(hashlib.sha256(content).hexdigest(), trained, wishes)
+    lesson = f"{table.stem}.toml"
+    return _made(folder / lesson, table.name, content, wishes, trained)
+
+
+def _compare(trained: Trained, answered: Array, X: Array) -> None:
+    """RequestError where the layers that were read do not answer as the model does: then the film would be false."""
+    plain = trained.folded()
+    found = passes.forward(plain.W, plain.b, plain.activations, X)[0][-1]
+    if found.shape != answered.shape or not np.allclose(found, answered, rtol=1e-3, atol=1e-4):
+        raise RequestError("the layers that were read do not answer as the model does; give it as an nn.Sequential.")
 
 
 def _inputs(X: Any, names: Sequence[str] | None, trained: Trained | None) -> tuple[list[str], Array]:

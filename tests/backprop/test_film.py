@@ -109,7 +109,7 @@ def test_an_onnx_file_and_no_model_are_models_too(tmp_path: Path) -> None:
         (lambda out: Film(colour="red"), "there is no option 'colour'"),
         (lambda out: Film().still("nowhere"), "nowhere"),
         (lambda out: Film(out=out).beat("recap"), "is a whole scene; name a beat of it: keep_three_formulae"),
-        (lambda out: Film.of(3, X, Y, out=out), "a builtins.int is not known; give a model of scikit-learn"),
+        (lambda out: Film.of(3, X, Y, out=out), "a builtins.int is not known; give a model of PyTorch or scikit-learn"),
         (lambda out: Film.of(None, X[:, 0], Y, out=out), "X has 1 dimensions instead of 2"),
         (lambda out: Film.of(None, X, Y[:-1], out=out), "X has 50 rows, but y has 49"),
         (lambda out: Film.of(None, X, Y, names=["a"], out=out), "X has 3 columns, but 1 names are given"),

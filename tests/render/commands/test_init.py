@@ -143,3 +143,29 @@ def test_a_lesson_that_is_there_stays(table: Path) -> None:
     assert done.returncode == 2
     assert "flowers.toml is there already" in done.stderr
     assert table.with_suffix(".toml").read_text(encoding="utf-8") == "mine"
+
+
+def test_a_film_of_a_table_is_that_of_the_lesson_made_of_it(table: Path) -> None:
+    model(table.parent)
+    asked = ("film", "number_lines", "--data", table.name, "--model", "model.onnx", "--quality", "draft", "--fps", "5")
+    done = backprop(*asked, cwd=table.parent)
+    assert done.returncode == 0, done.stderr
+    (lesson,) = (table.parent / "build" / "lessons").glob("*/flowers.toml")
+    assert read_lesson(lesson).network.model.cost == "cross_entropy"
+    assert done.stdout.splitlines()[0] == "build/film.number_lines.flowers.draft.5fps.mp4"
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (("--model", "model.onnx"), "a model needs the table that it answers; add --data TABLE.csv."),
+        (("--data", "flowers.csv", "--lesson", "x.toml"), "--lesson and --data are two lessons; choose one."),
+        (("--data", "none.csv"), "none.csv cannot be read (no such file or directory)."),
+        (("--data", "flowers.csv", "--target", "x"), 'target: flowers.csv has no column "x"'),
+    ],
+)
+def test_half_a_request_is_refused(table: Path, options: tuple[str, ...], said: str) -> None:
+    done = backprop("film", *options, cwd=table.parent)
+    assert done.returncode == 2
+    assert said in done.stderr
+    assert not (table.parent / "build").exists()
