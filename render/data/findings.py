@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from bpmath.errors import MathError
+from render.data import autograd
 from render.data.document import TOLERANCE, gradient_checks
 from render.request.options import Options
 from render.request.stories import faults, seconds, story_of, summary, unspoken
@@ -11,6 +12,9 @@ from scenes.lesson import Lesson
 from scenes.lesson.faults import counted
 from scenes.lesson.warnings import warnings_of
 from scenes.numbers.fit import Fit, better_readings, fits
+
+AUTOGRAD = 1e-9
+"""Largest difference from autograd, of the largest entry of the gradient: both compute with 64 bits."""
 
 
 def findings(options: Options) -> Iterator[tuple[str, bool]]:
@@ -22,6 +26,7 @@ def findings(options: Options) -> Iterator[tuple[str, bool]]:
     yield from ((line, True) for line in _fit(lesson))
     yield from ((f"careful: {sentence}", True) for sentence in warnings_of(lesson))
     yield from _derivatives(lesson)
+    yield from _autograd(lesson)
     yield from ((line, True) for line in (*_drawings(options), *_voice(options)))
 
 
@@ -57,6 +62,27 @@ def _derivatives(lesson: Lesson) -> Iterator[tuple[str, bool]]:
         if found["left_out"]:
             rows = ", ".join(map(str, found["left_out"]))
             yield f"careful: rows {rows} of the {name} sit on a kink and were left out of the gradient check", True
+
+
+def _autograd(lesson: Lesson) -> Iterator[tuple[str, bool]]:
+    """A line a network where PyTorch is there: its derivatives of the mean cost against ours."""
+    if not autograd.is_there():
+        return
+    chain, network = lesson.chain, lesson.network
+    for name, model, X, Y in (
+        ("chain", chain.model.network, chain.x[:, None], chain.y[:, None]),
+        ("network", network.model, network.X, network.Y),
+    ):
+        try:
+            off = autograd.largest_difference(model, X, Y)
+        except MathError:
+            continue  # the warnings say which number overflows
+        passed = off <= AUTOGRAD
+        verdict = "agrees" if passed else "DOES NOT AGREE"
+        yield (
+            f"autograd, {name}: {verdict} with PyTorch, largest difference {off:.1e} of the largest derivative",
+            passed,
+        )
 
 
 def _drawings(options: Options) -> Iterator[str]:

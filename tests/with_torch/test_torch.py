@@ -8,7 +8,9 @@ import pytest
 import torch
 
 from backprop import Film, RequestError
-from bpmath import passes
+from bpmath import Network, passes
+from bpmath.functions import ACTIVATIONS
+from render.data.autograd import largest_difference
 from render.models.from_torch import answers, read_torch
 
 nn, functional = torch.nn, torch.nn.functional
@@ -95,3 +97,20 @@ def test_a_module_that_computes_something_else_is_refused(tmp_path: Path) -> Non
 
     with pytest.raises(RequestError, match="do not answer as the model does"):
         Film.of(Doubled(torch.sigmoid), X, Y, out=tmp_path)
+
+
+COSTS = [(last, cost) for last in ACTIVATIONS for cost in ("squared", "half_squared")]
+
+
+@pytest.mark.parametrize(("last", "cost"), [*COSTS, ("sigmoid", "cross_entropy"), ("softmax", "cross_entropy")])
+def test_autograd_agrees(last: str, cost: str) -> None:
+    W, b = ((RNG.normal(size=(4, 3)), RNG.normal(size=(2, 4))), (RNG.normal(size=4), RNG.normal(size=2)))
+    model = Network(W, b, ("tanh", last), cost)
+    targets = np.eye(2)[RNG.integers(0, 2, size=len(X))]
+    assert largest_difference(model, X, targets) < 1e-12
+
+
+def test_check_says_it() -> None:
+    said = [line for line in Film().check().lines if line.startswith("autograd, ")]
+    assert [line.partition(":")[0] for line in said] == ["autograd, chain", "autograd, network"]
+    assert all("agrees with PyTorch" in line for line in said)
