@@ -11,7 +11,7 @@ import click
 from render.cache import write_whole
 from render.commands import shared
 from render.data.compare import Change, Tolerance, grouped, section_changes, shown_changes
-from render.data.document import SCHEMA, as_csv, as_json, document
+from render.data.document import SCHEMA, as_csv, as_json, document, faults_of
 from render.data.report import as_json as compared_as_json
 from render.data.report import as_junit, lines
 from render.errors import RequestError
@@ -70,6 +70,8 @@ def command(scenes: tuple[str, ...], form: str, out: Path | None, compare: Path 
     how = _comparison(compare, chosen)
     names = chosen_scenes(shared.split_target(each)[0] for each in scenes)
     content = document(names, Options(lesson_file=chosen["lesson_file"]).lesson)
+    for fault in faults_of(content):
+        click.echo(f"careful: {fault}", err=True)
     if compare is not None:
         return _compare(content, compare, names, how)
     text = as_json(content) if form == "json" else as_csv(content)

@@ -5,18 +5,22 @@ import io
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from importlib.metadata import version
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 
 from bpmath.check import gradient_check
-from bpmath.descent import descend
+from bpmath.descent import Step, descend
+from bpmath.errors import MathError
+from bpmath.model import Model
 from bpmath.values import ChainValues, NetworkValues
 from render.request.jobs import LIBRARIES
 from render.request.stories import build_story, cues, length
 from scenes.catalogue import catalogues
-from scenes.lesson import Lesson
+from scenes.lesson import Descent, Lesson
 from scenes.story import Beat, Shown, Story, Sweep, Timed
+
+M = TypeVar("M", bound=Model[Any])
 
 SCHEMA = 4
 """Of the document. 2: a number of a row begins with its row (`row3_dC_dw`, before `dC_dw_3`). 3: `cues`, not `say`.
@@ -82,13 +86,20 @@ def value(shown: Shown | Sweep) -> dict[str, Any]:
 def gradient_checks(lesson: Lesson) -> dict[str, Any]:
     """The larger error of the two, and below it the check of each, with the rows that sat on a kink."""
     chain, network = lesson.chain, lesson.network
-    checks = {
-        "chain": gradient_check(chain.model, chain.x, chain.y),
-        "network": gradient_check(network.model, network.X, network.Y),
+    found = {
+        "chain": _gradient_check(chain.model, chain.x, chain.y),
+        "network": _gradient_check(network.model, network.X, network.Y),
     }
-    found = {of: _attributes(each, "largest_error", "of", "method", "left_out") for of, each in checks.items()}
-    worst = max(found, key=lambda section: found[section]["largest_error"])
+    worst = max(found, key=lambda section: found[section]["largest_error"] or 0.0)
     return found[worst] | {"of": f"{worst}.{found[worst]['of']}"} | found
+
+
+def _gradient_check(model: Model[Any], X: Any, Y: Any) -> dict[str, Any]:
+    """The check as data; without an error, and with the reason as its method, where it cannot be made."""
+    try:
+        return _attributes(gradient_check(model, X, Y), "largest_error", "of", "method", "left_out")
+    except MathError as error:
+        return {"largest_error": None, "of": None, "method": str(error), "left_out": list(range(len(X)))}
 
 
 def chain(lesson: Lesson) -> dict[str, Any]:
@@ -96,13 +107,14 @@ def chain(lesson: Lesson) -> dict[str, Any]:
     chain, descent = lesson.chain, lesson.descent
     example: ChainValues = chain.model.backprop(chain.x0, chain.y0)
     average = chain.model.average(chain.x, chain.y)
-    steps = descend(chain.model, chain.x, chain.y, descent.learning_rate, descent.steps)
+    steps, fault = _descent(chain.model, chain.x, chain.y, descent)
     return {
         **_attributes(chain.model, "w", "b"),
         **_attributes(example, "a", "z", "delta", "C0", "dC0_dw", "dC0_db", "dC0_da"),
         "rows": [{"C": row.C0, "dC_dw": row.dC0_dw.tolist(), "dC_db": row.dC0_db.tolist()} for row in average.rows],
         **_attributes(average, "C", "dC_dw", "dC_db"),
         "descent": [_attributes(each, "step", "C") | _attributes(each.model, "w", "b") for each in steps],
+        **fault,
     }
 
 
@@ -111,7 +123,7 @@ def network(lesson: Lesson) -> dict[str, Any]:
     network, descent = lesson.network, lesson.descent
     example: NetworkValues = network.model.backprop(network.x0, network.y0)
     average = network.model.average(network.X, network.Y)
-    steps = descend(network.model, network.X, network.Y, descent.learning_rate, descent.steps)
+    steps, fault = _descent(network.model, network.X, network.Y, descent)
     rows = [
         {"C": float(C)} | dict(zip(("dC_dW", "dC_db"), map(_plain, network.model.split(gradient)), strict=True))
         for C, gradient in zip(average.C_rows, average.gradients, strict=True)
@@ -122,7 +134,33 @@ def network(lesson: Lesson) -> dict[str, Any]:
         "rows": rows,
         **_attributes(average, "C", "dC_dW", "dC_db"),
         "descent": [_attributes(each, "step", "C") | _attributes(each.model, "W", "b") for each in steps],
+        **fault,
     }
+
+
+def _descent(model: M, X: Any, Y: Any, descent: Descent) -> tuple[tuple[Step[M], ...], dict[str, str]]:
+    """The steps of the descent, as far as they are finite, and if they do not go to the end, why: `descent_fault`."""
+    try:
+        return descend(model, X, Y, descent.learning_rate, descent.steps), {}
+    except MathError as error:
+        fault = str(error)
+    found, good, bad = descend(model, X, Y, descent.learning_rate, 0), 0, descent.steps
+    while bad - good > 1:
+        tried = (good + bad) // 2
+        try:
+            found, good = descend(model, X, Y, descent.learning_rate, tried), tried
+        except MathError:
+            bad = tried
+    return found, {"descent_fault": fault}
+
+
+def faults_of(content: Mapping[str, Any]) -> Iterator[str]:
+    """A sentence for everything that could not be computed for a document."""
+    for section in ("chain", "network"):
+        if fault := content[section].get("descent_fault"):
+            yield f"{section}: {fault[0].lower()}{fault[1:]}; the export holds the steps before it"
+        if content["gradient_check"][section]["largest_error"] is None:
+            yield f"{section}: no gradient check: {content['gradient_check'][section]['method']}"
 
 
 def _attributes(of: object, *names: str) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import pairwise
 from pathlib import Path
@@ -12,13 +12,14 @@ from render.cache import write_whole
 from render.film.join import Chapter, Piece, describe, join, language_code, srt, vtt
 from render.pictures.stills import thumbnail
 from render.request.captions import Caption, captions_of
-from render.request.jobs import BeatJob, beat_jobs
+from render.request.jobs import BeatJob, beat_jobs, dissolving
 from render.request.options import Options
 from render.request.stories import cues, frame_count, recordings_of, seconds, spans, story_of, timed
 from render.schedule.scheduler import Scheduler
 from render.sound.soundtrack import Placed, Soundtrack
 from render.sound.voice import Recording
 from render.video.frames import DESCRIPTION
+from scenes import LESSON
 from scenes.catalogue import LANGUAGES, catalogues
 from scenes.story import Beat, Story
 
@@ -57,6 +58,26 @@ def draw_scenes(names: Sequence[str], options: Options, scheduler: Scheduler) ->
     jobs = [tuple(beat_jobs(name, options)) for name in names]
     folders = iter(scheduler.draw([job for scene in jobs for job in scene]))
     return [Drawing(scene, tuple(next(folders) for _ in scene)) for scene in jobs]
+
+
+def dissolve_gaps(scenes: Sequence[Drawing], scheduler: Scheduler) -> list[Drawing]:
+    """These scenes, but each that follows no neighbour in the lesson begins in a dissolve from the last picture.
+
+    Neighbours join as they are: a scene begins with the last picture of the one before.
+    """
+    gaps = [i for i, (one, other) in enumerate(pairwise(scenes), 1) if not _are_neighbours(one, other)]
+    # A video in the cache may outlive its painting.
+    lasts = [replace(scenes[i - 1].jobs[-1], video="", overlays=()) for i in gaps]
+    scheduler.draw(lasts)
+    firsts = [dissolving(scenes[i].jobs[0], last) for i, last in zip(gaps, lasts, strict=True)]
+    found = list(scenes)
+    for i, job, folder in zip(gaps, firsts, scheduler.draw(firsts), strict=True):
+        found[i] = Drawing((job, *scenes[i].jobs[1:]), (folder, *scenes[i].folders[1:]))
+    return found
+
+
+def _are_neighbours(one: Drawing, other: Drawing) -> bool:
+    return (one.scene, other.scene) in set(pairwise(LESSON))
 
 
 def _ledger(drawing: Drawing) -> Iterator[dict[str, Any]]:
@@ -102,7 +123,7 @@ def make_film(names: Sequence[str], options: Options, scheduler: Scheduler, part
 
     `part` says that these are not all scenes; their names then enter the film's. RenderError names what failed.
     """
-    scenes = draw_scenes(names, options, scheduler)
+    scenes = dissolve_gaps(draw_scenes(names, options, scheduler), scheduler)
     stories = [drawing.story for drawing in scenes]
     name = ("film" if not part else "film." + "+".join(names)) + options.suffix
     tracks, title = tracks_of(stories, options), options.lesson.title

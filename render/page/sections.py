@@ -87,10 +87,12 @@ def check(found: Mapping[str, Any], say: Translator) -> str:
 
 
 def _checked(found: Mapping[str, Any], name: str, say: Translator) -> str:
+    method = f'<span lang="en">{escape(found["method"])}</span>'
+    if found["largest_error"] is None:  # every row sits on a kink: the method says so
+        return f'<tr><th scope="row">{name}</th><td></td><td></td><td>{method}</td><td></td></tr>'
     sound = found["largest_error"] <= TOLERANCE
     error = f"{found['largest_error']:.1e}".replace("e-", "e−")
     verdict = f'<span class="{"sound" if sound else "unsound"}">{word(say, "agree" if sound else "differ")}</span>'
-    method = f'<span lang="en">{escape(found["method"])}</span>'
     return (
         f'<tr><th scope="row">{name}</th><td class="digits">{error}</td>'
         f"<td><code>{escape(found['of'])}</code></td><td>{method}</td><td>{verdict}</td></tr>"

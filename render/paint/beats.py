@@ -7,10 +7,15 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from render.paint.sink import Taker
 from render.video.encoder import RECIPES, BeatEncoder
-from render.video.frames import DESCRIPTION, FRAMES, FramesWriter, read_frames
+from render.video.frames import DESCRIPTION, FRAMES, FramesWriter, pictures_at, read_frames
 from render.video.overlays import Overlay, Style
+
+END = 2**31
+"""A frame behind all that a beat has."""
 
 
 def takers(job: dict[str, Any], task: dict[str, Any]) -> Iterator[Callable[[], Taker]]:
@@ -35,7 +40,15 @@ def _encoder(job: dict[str, Any], task: dict[str, Any]) -> BeatEncoder:
         overlays=overlays_of(task),
         ground=tuple(job["ground"]),
         constant=job["constant_rate"],
+        since=_last_picture(job, task["since"]) if task["since"] else None,
     )
+
+
+def _last_picture(job: dict[str, Any], painting: str) -> np.ndarray:
+    """The last picture of a beat that was painted before, (height, width, 4)."""
+    size = tuple(job["picture"]["size"])
+    ((picture, _),) = pictures_at(Path(job["cache"]) / painting / FRAMES, size, [END])
+    return picture
 
 
 def overlays_of(task: dict[str, Any]) -> list[Overlay]:

@@ -5,7 +5,7 @@ A beat is painted once for a look, a size and a rate: its painting. Videos, loop
 
 import platform
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from importlib.metadata import version
 from importlib.resources import files
@@ -34,7 +34,8 @@ class BeatJob:
     """A beat to be made as video, or only to be painted.
 
     `first` and `last` are its frames in its scene, first to one past the last, as it is watched. `painting` and `video`
-    are the keys of what is made; `video` is empty where only the painting is wanted.
+    are the keys of what is made; `video` is empty where only the painting is wanted. `since` is the key of the painting
+    whose last picture the video dissolves from, empty where it begins with its own.
     """
 
     scene: str
@@ -45,6 +46,7 @@ class BeatJob:
     painting: str
     video: str
     overlays: tuple[Overlay, ...] = ()
+    since: str = ""
 
     @property
     def key(self) -> str:
@@ -138,6 +140,11 @@ def _video_key(painting: str, options: Options, frames: int, overlays: Sequence[
     over = [(each.first, each.last, each.text, str(each.style)) for each in overlays]
     how = options.format, options.transparent, options.constant_rate
     return content_key("video", painting, how, frames, over, _versions(ENCODED_BY), source_hash("render.video.encoder"))
+
+
+def dissolving(job: BeatJob, before: BeatJob) -> BeatJob:
+    """The same beat, as long as ever, but that it dissolves from the last picture of the one before."""
+    return replace(job, since=before.painting, video=content_key("dissolve", job.video, before.painting))
 
 
 def painted_of(scene: str, options: Options) -> str:

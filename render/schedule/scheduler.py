@@ -164,7 +164,7 @@ class Scheduler:
         }
 
     def _task(self, job: BeatJob) -> dict[str, Any]:
-        plain = ("first", "last", "painting", "video", "file")
+        plain = ("first", "last", "painting", "video", "file", "since")
         paint, overlays = self._to_paint(job), _overlays(job)
         return {name: getattr(job, name) for name in plain} | {"name": job.beat, "paint": paint, "overlays": overlays}
 

@@ -28,6 +28,8 @@ DROP = 36.0
 """Decibels below the speaker's loud parts from which on it is silence."""
 BREATH = RATE // 5
 """Samples of silence that stay at either end of a trimmed recording, so that no word is cut into."""
+FADE = RATE // 200
+"""Samples in which the ends of a part of a recording come and go, so that they do not click."""
 KIND = "wav, flac, m4a or mp3"
 
 
@@ -95,10 +97,20 @@ def clipped_in(frame: av.AudioFrame) -> Iterator[float]:
 
 def trimmed(sound: np.ndarray) -> np.ndarray:
     """The sound without the silence at its ends, but for a breath of it."""
+    if len(sound) < WINDOW:
+        return sound
     windows = sound[: len(sound) // WINDOW * WINDOW].reshape(-1, WINDOW * 2)
     power = 10 * np.log10(np.maximum((windows.astype(float) ** 2).mean(axis=1), 1e-12))
     spoken = np.flatnonzero(power > np.percentile(power, 95) - DROP)
     return sound[max(0, spoken[0] * WINDOW - BREATH) : (spoken[-1] + 1) * WINDOW + BREATH]
+
+
+def part(sound: np.ndarray, first: float, last: float) -> np.ndarray:
+    """What is heard between two seconds of a sound; its ends fade, for it may be cut where someone is speaking."""
+    cut = sound[round(first * RATE) : round(last * RATE)]
+    steps = np.minimum(np.arange(len(cut)), np.arange(len(cut))[::-1])
+    found: np.ndarray = cut * np.minimum(1, steps / FADE).astype(np.float32)[:, None]
+    return found
 
 
 def write_flac(sound: np.ndarray, file: Path) -> None:

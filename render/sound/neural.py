@@ -21,6 +21,7 @@ from typing import Any
 import numpy as np
 
 from render.errors import RequestError
+from render.sound.mandarin import fingerprint, teach
 
 NEURAL = "neural"
 """The name by which the voices are asked for."""
@@ -45,11 +46,15 @@ Speaker = Callable[[str, float], np.ndarray]
 
 @dataclass(frozen=True)
 class Neural:
-    """The voice of a language; what it says of some words depends on these fields and on nothing else."""
+    """The voice of a language; what it says of some words depends on these fields and on nothing else.
+
+    `readings` stands for what it was taught about the language.
+    """
 
     lang: str
     packages: str
     speed: float
+    readings: str = ""
 
     @property
     def name(self) -> str:
@@ -79,7 +84,7 @@ def neural(lang: str) -> Neural:
             raise RequestError(f"--voice {NEURAL} in Chinese needs the file of a Mandarin voice; {remedy}.")
         if sha256(MANDARIN.read_bytes()).hexdigest() != MANDARIN_HASH:
             raise RequestError(f"{MANDARIN} is damaged; {remedy}.")
-    return Neural(lang, packages, SPEED[lang])
+    return Neural(lang, packages, SPEED[lang], fingerprint() if lang == "zh" else "")
 
 
 @cache
@@ -122,7 +127,7 @@ def _kokoro() -> Any:
 
 def _mandarin_sounds() -> Callable[[str], str]:
     """From Chinese words, with Latin letters among them, to what Kokoro reads."""
-    import_module("jieba").setLogLevel("ERROR")
+    teach()
     chinese, english = import_module("misaki.zh").ZHG2P(), import_module("hibari").Hibari()
 
     def sounds(words: str) -> str:

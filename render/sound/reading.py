@@ -22,6 +22,8 @@ LETTER = re.compile(r"(?<![A-Za-z])a(?![A-Za-z])")
 """The same letter among Chinese characters, where it is no article."""
 ACTIVATION = "eigh"
 """How its letter is spelled so that every engine says it."""
+PAIR = re.compile(r"(?<![\d.第])2(?=[个层遍次位])")
+"""Two that counts something in Chinese, and no digit or ordinal."""
 NAMES = {"en": {"ReLU": "ray-loo"}, "zh": {}}
 """Words of ours that engines misread, and how they are said."""
 
@@ -30,6 +32,7 @@ def aloud(written: str, lang: str, pronounced: Mapping[str, str]) -> str:
     """The words to be spoken; `pronounced` says how names are said that the lesson brings."""
     said = written.replace(MINUS, SIGN[lang])
     said = DECIMAL.sub(lambda found: _decimal(found[1], found[2], lang), said)
+    said = PAIR.sub("两", said) if lang == "zh" else said
     quantity = QUANTITY if lang == "en" else LETTER
     said = quantity.sub(ACTIVATION, said)
     for name, spoken in {**NAMES[lang], **pronounced}.items():

@@ -2,8 +2,7 @@
 
 import json
 from collections.abc import Collection, Mapping
-from dataclasses import asdict, dataclass
-from difflib import get_close_matches
+from dataclasses import asdict, dataclass, replace
 from fractions import Fraction
 from functools import cache, partial
 from importlib.metadata import version
@@ -12,14 +11,14 @@ from pathlib import Path
 import numpy as np
 
 from render.cache import Cache, content_key, file_hash
-from render.errors import RequestError
-from render.sound.decoding import KIND, decode, trimmed, write_flac
+from render.sound.cue_times import cue_times
+from render.sound.decoding import decode, part, read_flac, trimmed, write_flac
+from render.sound.folder import recordings_in, stamp, times_in
 from render.sound.loudness import RATE, level, normalized
 from render.sound.neural import Neural
 from render.sound.speech import Engine
 from render.sources import source_hash
 
-ENDINGS = (".wav", ".flac", ".m4a", ".mp3")
 WHOLE = ""
 """The name under which a recording of all the cues of a beat stands."""
 SOUND, DESCRIPTION, SPEECH = "sound.flac", "sound.json", "speech.wav"
@@ -74,12 +73,17 @@ Words = Mapping[str, Mapping[str, str]]
 def recordings(words: Words, voice: Voice, known: Collection[str]) -> dict[str, dict[str, Recording]]:
     """The recordings of a scene by beat and cue; of a beat that was recorded in one go there is one, named WHOLE.
 
-    `known` are the names of all beats of the film, and BEAT.CUE of all their cues: RequestError for a file that is
-    named after none of them, and for one that is no recording. RenderError where the engine fails.
+    One with a file of cue times beside it is cut there: then there is one a cue. `known` are the names of all beats of
+    the film, and BEAT.CUE of all their cues: RequestError for a file that is named after none of them, for one that is
+    no recording, and for cue times that do not fit. RenderError where the engine fails.
     """
-    files = _by_name(voice.folder, known) if voice.folder else {}
+    files = recordings_in(voice.folder, known) if voice.folder else {}
+    times = times_in(voice.folder, files, known) if voice.folder else {}
     found: dict[str, dict[str, Recording]] = {}
     for beat, cues in words.items():
+        if beat in times:
+            found[beat] = _cut(files[beat], times[beat], cues, voice)
+            continue
         if beat in files:
             found[beat] = {WHOLE: _recorded(files[beat], voice)}
             continue
@@ -95,49 +99,22 @@ def recordings(words: Words, voice: Voice, known: Collection[str]) -> dict[str, 
 
 
 def _recorded(file: Path, voice: Voice) -> Recording:
-    return _ready(file, str(file), _stamp(file), voice.cache, voice.trim)
+    return _ready(file, str(file), stamp(file), voice.cache, voice.trim)
 
 
-def _by_name(folder: Path, known: Collection[str]) -> Mapping[str, Path]:
-    """The recordings in a folder by the name of their beat, or BEAT.CUE.
-
-    RequestError where the folder cannot be read or is empty, a file is named after no beat, or two after one.
-    """
-    try:
-        files = sorted(each for each in folder.iterdir() if each.suffix.lower() in ENDINGS and each.name[0] != ".")
-    except OSError as error:
-        raise RequestError(
-            f"{folder} cannot be read ({str(error.strerror).lower()}); recordings lie there as BEAT.wav, "
-            "one a beat, and `backprop script` names the beats."
-        ) from None
-    found: dict[str, Path] = {}
-    for file in files:
-        if file.stem not in known:
-            near = get_close_matches(file.stem, known, n=1)
-            hint = f"did you mean {near[0] + file.suffix!r}?" if near else "`backprop script` names the beats."
-            raise RequestError(f"{file} is named after no beat; {hint}")
-        if file.stem in found:
-            raise RequestError(f"{found[file.stem]} and {file.name} are of one beat; keep one of them.")
-        found[file.stem] = file
-    for name, file in found.items():
-        beat = name.partition(".")[0]
-        if name != beat and beat in found:
-            raise RequestError(f"{found[beat]} and {file.name} are of one beat; keep one of them.")
-    if not found:
-        raise RequestError(
-            f"{folder} holds no recording; put {KIND} there, named after the beats: BEAT.wav, or BEAT.CUE.wav."
-        )
-    return found
+def _cut(file: Path, times: Path, cues: Mapping[str, str], voice: Voice) -> dict[str, Recording]:
+    """The recording of a beat cut at its cue times; what is heard before the first of them is left away."""
+    starts = cue_times(times, cues, _seconds(file, stamp(file)))
+    whole = _ready(file, str(file), stamp(file), voice.cache, False)
+    ends = [*starts.values(), float(whole.seconds)][1:]
+    spans = zip(starts.items(), ends, strict=True)
+    return {cue: _part(whole, cue, first, last, voice.cache, voice.trim) for (cue, first), last in spans}
 
 
-def _stamp(file: Path) -> tuple[int, ...]:
-    """What changes when a file does."""
-    try:
-        with file.open("rb"):
-            found = file.stat()
-    except OSError as error:
-        raise RequestError(f"{file} cannot be read ({str(error.strerror).lower()}); put the recording there.") from None
-    return found.st_mtime_ns, found.st_size
+@cache
+def _seconds(file: Path, stamp: tuple[int, ...]) -> float:
+    """How long a recording is; nothing is written yet."""
+    return len(decode(file, str(file)).sound) / RATE
 
 
 @cache  # a story is asked for many times; the stamp tells whether the file is still the same
@@ -152,6 +129,23 @@ def _ready(file: Path, source: str, stamp: tuple[int, ...], kept: Cache, trim: b
         )
     content = json.loads((folder / DESCRIPTION).read_text(encoding="utf-8"))
     return Recording(source, folder / SOUND, content["samples"], content["loudness"], tuple(content["clipped"]))
+
+
+@cache
+def _part(whole: Recording, cue: str, first: float, last: float, kept: Cache, trim: bool) -> Recording:
+    """A cue's part of the recording of its beat, as loud as it is there."""
+    clipped = tuple(each for each in whole.clipped if first <= each < last)
+    key = content_key("part", file_hash(whole.sound), first, last, trim, fingerprint())
+
+    def write(folder: Path) -> None:
+        cut = part(read_flac(whole.sound), first, last)
+        sound = trimmed(cut) if trim else cut
+        write_flac(sound, folder / SOUND)
+        (folder / DESCRIPTION).write_text(json.dumps({"samples": len(sound)}), encoding="utf-8")
+
+    folder = kept.find_or_make(key, write)
+    samples = json.loads((folder / DESCRIPTION).read_text(encoding="utf-8"))["samples"]
+    return replace(whole, source=f"{whole.source} ({cue})", sound=folder / SOUND, samples=samples, clipped=clipped)
 
 
 def _write(sound: np.ndarray, clipped: tuple[float, ...], folder: Path) -> None:

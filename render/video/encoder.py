@@ -22,6 +22,8 @@ from render.video.planes import Planes
 
 KEYFRAME_SECONDS, LONGEST = 5, 1
 """Seconds from one keyframe to the next, and those that a picture stands at most."""
+DISSOLVE = Fraction(1, 2)
+"""Seconds in which a beat that follows no neighbour comes out of the picture before it."""
 BT709 = 1
 """Code of ISO/IEC 23091-4."""
 
@@ -71,6 +73,7 @@ class BeatEncoder:
     """Encodes the pictures of one beat, `size` (width, height) in pixels, with captions over them.
 
     `ground` (red, green, blue) is what a transparent video is freed of. `constant` encodes a picture for each frame.
+    The first half second dissolves from `since`, a picture (height, width, 4), where there is one; captions do not.
     """
 
     def __init__(
@@ -83,11 +86,13 @@ class BeatEncoder:
         overlays: Sequence[Overlay] = (),
         ground: tuple[int, int, int] = (0, 0, 0),
         constant: bool = False,
+        since: np.ndarray | None = None,
     ) -> None:
         self._recipe, self._fps, self._overlays = recipe, fps, Overlays(overlays)
         self._ground = np.array(ground, dtype=np.float32)
         self._longest = 1 if constant else round(LONGEST * fps)
-        self._canvas = blank(size)
+        self._canvas, self._since = blank(size), since
+        self._dissolved = 0 if since is None else round(DISSOLVE * fps)
         self._planes = Planes(self._canvas, recipe.pixels, self._finish)
         self._file = av.open(str(path), "w", format=recipe.container)
         self._stream = self._made(size)
@@ -114,9 +119,13 @@ class BeatEncoder:
     def _stand(self, until: int) -> None:
         """Encode the present picture for all frames up to this one."""
         while self._begun < until:
-            if boxes := self._overlays.turn(self._begun):
+            boxes = self._overlays.turn(self._begun)
+            if self._since is not None and self._begun <= self._dissolved:  # and once more when it is over
+                boxes = [(slice(0, len(self._canvas)), slice(0, self._canvas.shape[1]))]
+            if boxes:
                 self._planes.update(boxes)
-            end = min(until, self._begun + self._longest, self._overlays.until(self._begun))
+            longest = 1 if self._begun < self._dissolved else self._longest
+            end = min(until, self._begun + longest, self._overlays.until(self._begun))
             self._encode(self._begun, end - self._begun)
             self._begun = end
 
@@ -147,9 +156,23 @@ class BeatEncoder:
 
     def _finish(self, part: np.ndarray, top: int, left: int) -> None:
         """Lay the present caption over a part of the picture, and take the ground away if it is to be transparent."""
+        if self._since is not None and self._begun < self._dissolved:
+            rows, columns = part.shape[:2]
+            before = self._since[top : top + rows, left : left + columns]
+            share = Fraction(self._begun + 1, self._dissolved + 1)
+            part[:] = dissolved(before, part, float(share), self._ground)
         self._overlays.over(part, top, left)
         if self._recipe.transparent:
             without_ground(part, self._ground)
+
+
+def dissolved(before: np.ndarray, after: np.ndarray, share: float, ground: np.ndarray) -> np.ndarray:
+    """A mixture of two pictures (height, width, 4), `share` (0..1) of it the second; where there is nothing, ground."""
+    mixed = np.zeros(after.shape, np.float32)
+    for picture, part in ((before, 1 - share), (after, share)):
+        mixed[..., 3] += part * picture[..., 3]
+        mixed[..., :3] += part * np.where(picture[..., 3:] > 0, picture[..., :3], ground)
+    return np.round(mixed).astype(np.uint8)
 
 
 def without_ground(picture: np.ndarray, ground: np.ndarray) -> np.ndarray:

@@ -5,34 +5,44 @@ from manim import (
     LEFT,
     RIGHT,
     UP,
+    Animation,
+    Circle,
     Create,
     FadeIn,
     FadeOut,
+    Indicate,
+    LaggedStart,
     ReplacementTransform,
-    SurroundingRectangle,
     VGroup,
     linear,
+    smooth,
+    squish_rate_func,
 )
 
 from scenes.average_cost.parts.average_rule import KEPT, AverageRule, Quotient
-from scenes.average_cost.parts.slope_axis import Crowd, MeanLine, Measured, SlopeAxis
+from scenes.average_cost.parts.settled import Settled
+from scenes.average_cost.parts.slope_axis import MARK, Crowd, MeanLine, Measured, SlopeAxis
 from scenes.parts import Follow
 from scenes.parts.joins.large_pair import large_pair
 from scenes.parts.joins.mean_found import MeanFound
 from scenes.parts.joins.product_over_tree import numbered_product
-from scenes.parts.motion.movements import Merge, arrival
+from scenes.parts.motion.movements import Flight, Merge, arrival
 from scenes.parts.text.readout import Readout
-from scenes.parts.text.words import Words
+from scenes.parts.text.sign import Sign
 from scenes.stage.scene import LessonScene
 from scenes.story import Beat
-from scenes.theme import TEXT, Region
+from scenes.theme import EM, SMALL, TEXT, Region
 
 CUT = {True: 0.7, False: 0.6}
 """Share of the frame's height that the rows have, below the formulae, in a wide frame and in a tall one."""
-MIDDLE, BELOW = (0.26, 0.73), (0.0, 0.2)
+MIDDLE, BELOW = (0.36, 0.8), (0.0, 0.24)
 """Shares of the height that the product has while it stands alone, and the table's number under it."""
-FOOT = 0.42
-"""Room under the axis for the names of its places, in units."""
+UNDER = 1.5
+"""How far below the factors the product of two of them stands, in em of them."""
+FOOT = 0.72
+"""Room under the axis for the rows' marks and for what is written at their places, in units."""
+MEAN = 6.0
+"""How much larger the mean's digits are than its name."""
 
 
 class AverageCost(LessonScene):
@@ -55,86 +65,111 @@ class AverageCost(LessonScene):
             self._one_of_many(beat)
 
     def _three_numbers(self, beat: Beat) -> None:
+        """Each derivative comes with its number, the first out of the previous neuron."""
         pair, whole = large_pair(beat), self.region("whole")
         self.add(pair)
         line = self.line = numbered_product(beat, "w", whole.part(0.02, 0.98, *MIDDLE))
         above = Region(whole.left, whole.right, line.get_top()[1] + 0.1, whole.top)
         share = min(0.6, above.height / pair.height)
         self.head = self.title(self.story.title)
-        self.play(FadeIn(self.head), pair.animate.scale(share).move_to(above.center), run_time=1.0)
+        self.play(FadeIn(self.head), pair.animate.scale(share).move_to(above.center), run_time=0.9)
         number = pair.neuron.digits
         assert number is not None
-        self.play(
-            FadeIn(line.fraction(line.first), shift=0.2 * DOWN),
-            arrival(number, line.digits[line.first]),
-            run_time=1.2,
-        )
-        for name in line.rest:
-            arrives = FadeIn(VGroup(line.fraction(name), line.bracketed(name)), shift=0.4 * DOWN)
-            self.play(arrives, run_time=0.9)
+        # A number passes before its fraction stands in its way.
+        late = squish_rate_func(smooth, 0.45, 1.0)
+        for name in (line.first, *line.rest):
+            comes: Animation = FadeIn(line.bracketed(name), shift=0.9 * DOWN)
+            if name == line.first:
+                comes = arrival(number, line.digits[name])
+            self.play(FadeIn(line.fraction(name), rate_func=late), comes, run_time=0.9)
         self.fill(FadeOut(pair, shift=0.3 * UP), *(FadeIn(each) for each in (*line.dots, *line.times)))
 
     def _the_very_number(self, beat: Beat) -> None:
-        line = self.line
+        """The numbers multiply step by step, and the product lands on the number of the table."""
+        line, whole = self.line, self.region("whole")
         digits, factors = line.digits[line.whole], [line.digits[each] for each in (line.first, *line.rest)]
-        equals = line.formula["equals"]
-        self.play(FadeIn(line.fraction(line.whole), equals, line.sign, shift=0.2 * RIGHT), run_time=0.9)
-        # Where the line is broken the way to the product leads across the fractions: the numbers stay.
-        merges = [] if line.broken else [Merge(each, digits, path_arc=-1.1) for each in factors]
-        self.play(*merges, FadeIn(digits, scale=0.5), run_time=1.6)
-        self.reassemble(line)
-        settled = Readout(beat, "settled", colour=self.palette.C, size=line.small)
         words = self.write(beat.show["settled"], size=max(TEXT, 0.8 * line.small))
-        row = VGroup(settled, words)
-        settled.put_middle([digits.get_x(), self.region("whole").part(0, 1, *BELOW).center[1], 0.0])
-        words.next_to(settled, RIGHT, buff=0.35)
-        if words.get_right()[0] > self.region("whole").right:
-            words.next_to(settled, DOWN, buff=0.2).align_to(line, LEFT)
-        self.play(FadeIn(row, shift=0.6 * UP), run_time=1.2)
-        # One frame round both numbers, or one round each where the product stands between them.
-        framed = [VGroup(digits), VGroup(settled)] if line.broken else [VGroup(digits, settled)]
-        box = VGroup(*map(self._frame, framed))
-        self.fill(*(Create(each) for each in box))
-        self.found = row, box
+        found = self.found = Settled(beat, whole.part(0, 1, *BELOW), words, line.small)
+        self.play(
+            FadeIn(line.fraction(line.whole), line.formula["equals"], shift=0.2 * RIGHT),
+            FadeIn(found, shift=0.3 * UP),
+            run_time=0.9,
+        )
+        self._multiply(beat, factors, digits)
+        self.reassemble(line)
+        lands = Flight if digits.text == found.digits.text else Merge
+        self.play(lands(digits, found.digits, path_arc=0.0 if line.broken else 0.4), run_time=1.0)
+        self.reassemble(found)
+        self.fill(Indicate(found.frame, scale_factor=1.12, color=None), rest=0.5)  # type: ignore[arg-type]
 
-    def _frame(self, inside: VGroup) -> SurroundingRectangle:
-        return SurroundingRectangle(inside, buff=0.07, color=self.palette.y, corner_radius=0.1, stroke_width=3)
+    def _multiply(self, beat: Beat, factors: list[Readout], product: Readout) -> None:
+        """The first two become one number under them, and that and the third the product."""
+        line, (one, other, third) = self.line, factors
+        partial = Readout(beat, "partial", colour=self.palette.a, size=line.small)
+        partial.put_middle(((one.get_x() + other.get_x()) / 2, one.get_y() - UNDER * line.small * EM, 0.0))
+        sign = Sign(beat, "partial_is", size=line.small).next_to(partial, LEFT, buff=0.15)
+        step = VGroup(sign, partial).shift((sign.width + 0.15) / 2 * RIGHT)
+        merges = [Merge(each, partial, path_arc=0.0) for each in (one, other)]
+        self.play(*merges, FadeIn(step, rate_func=squish_rate_func(smooth, 0.5, 1.0)), run_time=1.1)
+        # Where the line is broken the way to the product leads across the fractions: the numbers stay.
+        ways = [] if line.broken else [Merge(partial, product, path_arc=-0.4), Merge(third, product, path_arc=-0.9)]
+        late = FadeIn(product, line.sign, rate_func=squish_rate_func(smooth, 0.6, 1.0))
+        self.play(FadeOut(step, rate_func=squish_rate_func(smooth, 0.0, 0.4)), *ways, late, run_time=1.3)
 
     def _one_of_many(self, beat: Beat) -> None:
+        """The product goes up; below it every row has its place and its mark, and the first bar grows in its own."""
         line, size = self.line, max(TEXT, min(28.0, 3.0 * self.picture.width))
         words = self.write(self.story.beat("average_the_rows").show["mean"], size=size)
-        self.room = max(words.width, Readout(beat, "dC0_dw", size=size + 4).width) + 0.3
-        box = Region(self.picture.left, self.picture.right - self.room, self.picture.bottom + FOOT, self.picture.top)
+        self.room = max(words.width, Readout(beat, "dC0_dw", size=size + MEAN).width) + 0.3
         self.size = size
-        self.axis = SlopeAxis(beat, self.n, box, size - 4)
-        one = self.write(beat.show["one"], size=size, colour=self.palette.y)
-        rows = self._rows(beat, self.axis.baseline.get_length() - one.width - 0.5, size)
-        one.move_to(self.axis.point(0, self.axis.axis.low) + (0.25 + one.height / 2) * DOWN)
-        one.shift(max(0.0, self.axis.line.get_x() - one.get_left()[0]) * RIGHT)
-        rows.move_to((self.axis.baseline.get_end()[0] - rows.width / 2, one.get_y(), 0.0))
         share = min(1.0, self.strip.height / line.height)
-        self.names = VGroup(one, rows)
-        self.play(
-            *(FadeOut(each) for each in self.found),
-            line.animate.scale(share).move_to(self.strip.center),
-            run_time=1.0,
-        )
-        lines = self.axis.line, self.axis.baseline
-        others = [each for each in self.axis.submobjects if each not in lines]
-        self.play(*(Create(each) for each in lines), *(FadeIn(each) for each in (*others, rows)), run_time=1.4)
-        self.reassemble(self.axis)
-        self.crowd = Crowd(beat, self.axis, beat.at("first", 0.0))
-        self.play(FadeIn(one, shift=0.15 * UP), run_time=0.4)
-        self.add(self.crowd)
+        legend = self._legend(beat, size - 4)
+        axis = self.axis = self._axis(beat, legend, size)
+        lines = axis.line, axis.baseline
+        others = [each for each in axis.submobjects if each not in lines]
+        self.crowd = Crowd(beat, axis, beat.at("first", 0.0))
+        up, late = line.animate.scale(share).move_to(self.strip.center), squish_rate_func(smooth, 0.4, 1.0)
+        come = [FadeIn(each, rate_func=late) for each in (*others, *self.names, self.crowd)]
+        goes = FadeOut(self.found, rate_func=squish_rate_func(smooth, 0.0, 0.35))
+        self.play(goes, up, *(Create(each, rate_func=late) for each in lines), *come, run_time=1.9)
+        self.reassemble(axis)
+        self.reassemble(self.crowd)
         self.fill(Follow(beat, "first", self.crowd))
 
-    def _rows(self, beat: Beat, width: float, size: float) -> Words:
-        """How many rows there are, and by what they are sorted where that is so and there is room to say it."""
-        plain = self.write(beat.show["rows"], size=size, colour=self.palette.dim)
-        if "sorted" not in beat.show:
-            return plain
-        found = self.write(beat.show["sorted"], size=size, colour=self.palette.dim)
-        return found if found.width <= width else plain
+    def _axis(self, beat: Beat, legend: VGroup, size: float) -> SlopeAxis:
+        """The axis, what is written at its places named at its end, and its legend under it."""
+        picture, names = self.picture, VGroup()
+        one = self.write(beat.show["one"], size=size - 2, colour=self.palette.y)
+        foot = FOOT + one.height + 0.1
+
+        def made(foot: float) -> SlopeAxis:
+            box = Region(picture.left, picture.right - self.room, picture.bottom + foot, picture.top)
+            axis = SlopeAxis(beat, box, size - 6)
+            one.move_to(axis.point(axis.rows[0].place, axis.axis.low) + (FOOT + one.height / 2) * DOWN)
+            one.shift(max(0.0, axis.line.get_x() - one.get_left()[0]) * RIGHT)
+            return axis
+
+        axis = made(foot)
+        if axis.line.get_x() + legend.width + 0.4 > one.get_left()[0]:  # no room beside the name: a row of its own
+            foot += legend.height + 0.14
+            axis = made(foot)
+        legend.move_to((axis.line.get_x() + legend.width / 2, picture.bottom + legend.height / 2, 0.0))
+        if legend.get_right()[0] + 0.4 < one.get_left()[0]:
+            legend.set_y(one.get_y())
+        places = self.write(beat.show["places"], beat, size=max(SMALL, size - 4), colour=self.palette.dim)
+        places.move_to((axis.baseline.get_end()[0] + 0.15 + places.width / 2, axis.places.get_y(), 0.0))
+        self.names = names.add(one, places, legend)
+        return axis
+
+    def _legend(self, beat: Beat, size: float) -> VGroup:
+        """What a full mark is, and a hollow one."""
+        samples = VGroup()
+        for name, full in (("full", 1.0), ("hollow", 0.0)):
+            if name in beat.show:
+                point = Circle(radius=MARK, stroke_width=2.0, stroke_color=self.palette.y)
+                words = self.write(beat.show[name], beat, size=max(SMALL, size), colour=self.palette.ink)
+                samples.add(VGroup(point.set_fill(self.palette.y, full), words).arrange(RIGHT, buff=0.12))
+        return samples.arrange(RIGHT, buff=0.4)
 
     def average_the_rows(self, beat: Beat) -> None:
         """B26: the average and its derivative, the rows one by one, and the same number measured on C itself."""
@@ -152,13 +187,13 @@ class AverageCost(LessonScene):
         gone = [each for each in line.formula.submobjects if each is not C]
         self.remove(line)
         self.add(line.numbers, *line.formula.submobjects)
-        self.play(FadeOut(VGroup(*gone)), FadeOut(line.numbers), run_time=0.8)
-        self.play(ReplacementTransform(VGroup(C), rule.average["C"]), run_time=0.9)
-        for name in KEPT[1:]:
-            self.play(FadeIn(rule.average[name], shift=0.3 * RIGHT), run_time=0.8)
+        self.play(FadeOut(VGroup(*gone)), FadeOut(line.numbers), run_time=0.5)
+        comes: list[Animation] = [ReplacementTransform(VGroup(C), rule.average["C"])]
+        comes += [FadeIn(rule.average[name], shift=0.3 * RIGHT) for name in KEPT[1:]]
+        self.play(LaggedStart(*comes, lag_ratio=0.45), run_time=2.4)
         start = beat.at("pass", 0.0)
         self.crowd.bind(beat, start)
-        self.mean = MeanLine(beat, self.axis, start, self.write(beat.show["mean"], size=self.size), self.size + 4)
+        self.mean = MeanLine(beat, self.axis, start, self.write(beat.show["mean"], size=self.size), self.size + MEAN)
         self.fill(Create(self.mean.line), FadeIn(self.mean.digits), FadeIn(self.mean.label))
         self.reassemble(self.mean)
 
@@ -187,7 +222,8 @@ class AverageCost(LessonScene):
         self.add(rest, quotient.h, left, formula["equals"], quotient.digits)
         self.add(self.mean.line, self.mean.label, self.mean.digits)
         gone = [self.axis, self.names, self.crowd, band, self.mean.line, self.mean.label, self.mean.digits]
-        self.play(*(FadeOut(each) for each in (*gone, rest, quotient.h, self.head)), run_time=0.8)
         turns = (left, found.symbol), (formula["equals"], found.equals), (quotient.digits, found.digits)
-        self.fill(*(ReplacementTransform(*each) for each in turns))
+        soon, late = squish_rate_func(smooth, 0.0, 0.4), squish_rate_func(smooth, 0.2, 1.0)
+        goes = (FadeOut(each, rate_func=soon) for each in (*gone, rest, quotient.h, self.head))
+        self.fill(*goes, *(ReplacementTransform(*each, rate_func=late) for each in turns))
         self.reassemble(found)

@@ -9,10 +9,12 @@ from scenes.lesson import Lesson
 from scenes.numbers.chain import Entry, Quantity, of_the_example
 from scenes.numbers.last_connection import chain_backprop
 from scenes.numbers.ranking import Ranking
-from scenes.story import Group, Shown, Sweep
+from scenes.story import Beat, Group, Shown, Sweep
 
 HOLD, TAKE = 0.3, 0.4
 """Shares of the way along a link before its factor takes hold, and while it does."""
+FIRST = 0.35
+"""Share of the time in which the fewer multiplications are counted, before the others."""
 
 
 @dataclass(frozen=True)
@@ -70,12 +72,11 @@ def links(lesson: Lesson) -> tuple[Link, ...]:
     return tuple(found)
 
 
-def moving(lesson: Lesson, value: float, place: float, count: int) -> dict[str, Shown]:
-    """What is carried, where, and how many multiplications that has taken."""
+def moving(lesson: Lesson, value: float, place: float) -> dict[str, Shown]:
+    """What is carried, and where."""
     return {
         "carried": Shown(value, "derivative of C_0 that is carried back", decimals_of(lesson)),
         "place": Shown(place, "stops that it has passed, the cost at 0", 2),
-        "with": Shown(count, "multiplications so far when the derivative is carried"),
     }
 
 
@@ -86,33 +87,17 @@ def grip(t: float) -> float:
 
 
 def sweeps(lesson: Lesson) -> dict[str, Sweep]:
-    """`start` from the cost to the last activation, `link_i` along every link, `drop_l` at every layer's z."""
-    at, L = carried_at(lesson), lesson.chain.model.L
-    found = {"start": Sweep(lambda t: moving(lesson, t * at[0], t, 0))}
+    """`start` from the cost to the last activation, and `link_i` along every link."""
+    at = carried_at(lesson)
+    found = {"start": Sweep(lambda t: moving(lesson, t * at[0], t))}
     for each in links(lesson):
         found[each.sweep] = _along(lesson, each, at[each.i - 1])
-    for layer in range(L, 0, -1):
-        found[f"drop_{layer}"] = _dropping(lesson, layer, at[stop_of(layer, L) - 1])
     return found
 
 
-def _before(stop: int) -> int:
-    """Multiplications until a stop is reached: one a link behind the first, and one a weight left behind."""
-    return stop - 1 + (stop - 1) // 2
-
-
 def _along(lesson: Lesson, link: Link, value: float) -> Sweep:
-    before, factor = _before(link.i) + (link.letter == "w"), float(link.factor.value)
-
-    def at(t: float) -> dict[str, Shown]:
-        return moving(lesson, value * (1 + (factor - 1) * grip(t)), link.i + t, before + (t >= HOLD + TAKE / 2))
-
-    return Sweep(at)
-
-
-def _dropping(lesson: Lesson, layer: int, value: float) -> Sweep:
-    stop = stop_of(layer, lesson.chain.model.L)
-    return Sweep(lambda t: moving(lesson, value, stop, _before(stop) + (t >= 0.5)))
+    factor = float(link.factor.value)
+    return Sweep(lambda t: moving(lesson, value * (1 + (factor - 1) * grip(t)), link.i + t))
 
 
 def path_by_path(L: int) -> Iterator[tuple[int, int]]:
@@ -126,20 +111,22 @@ def path_by_path(L: int) -> Iterator[tuple[int, int]]:
         yield stops, stops
 
 
-def naive(lesson: Lesson) -> Sweep:
-    """Every entry's path is run by itself: how many links that are by now, and how many multiplications."""
-    paths = tuple(path_by_path(lesson.chain.model.L))
-    total = sum(stops for stops, _ in paths)
+def carried_back(L: int) -> int:
+    """The multiplications when the derivative is carried: one a link behind the first, and one a weight."""
+    stops = stop_of(1, L)
+    return stops - 1 + stops // 2
+
+
+def counting(lesson: Lesson) -> Sweep:
+    """The multiplications of both ways are counted, first those of what is carried, then those path by path."""
+    L = lesson.chain.model.L
+    few, many = carried_back(L), sum(each for _, each in path_by_path(L))
 
     def at(t: float) -> dict[str, Shown]:
-        run, count, left = t * total, 0, t * total
-        for stops, products in paths:
-            here = min(left, stops)
-            count += products if here > stops - 1e-9 else max(0, min(math.floor(here + 0.5), stops) - 1)
-            left -= here
+        first, then = min(1.0, t / FIRST), max(0.0, (t - FIRST) / (1 - FIRST))
         return {
-            "run": Shown(run, "links that have been run, path by path", 2),
-            "without": Shown(count, "multiplications so far, path by path"),
+            "with": Shown(round(first * few), "multiplications so far when the derivative is carried"),
+            "without": Shown(round(then * many), "multiplications so far, path by path"),
         }
 
     return Sweep(at)
@@ -149,7 +136,7 @@ def totals(lesson: Lesson) -> dict[str, Shown]:
     """The multiplications that all entries take, carried back and path by path."""
     L = lesson.chain.model.L
     return {
-        "with": Shown(_before(stop_of(1, L)) + 1, "multiplications for all entries when the derivative is carried"),
+        "with": Shown(carried_back(L), "multiplications for all entries when the derivative is carried"),
         "without": Shown(sum(each for _, each in path_by_path(L)), "multiplications for all entries, path by path"),
     }
 
@@ -190,6 +177,14 @@ def felt(lesson: Lesson) -> tuple[Felt, ...]:
     )
 
 
+def share_at_z(beat: Beat) -> float:
+    """The largest radius of a bead at a z as a share of the largest at all: areas are sizes."""
+    at_z = [abs(float(each.delta.value)) for each in beat.all(Felt)]
+    moments = (beat.at("start", 1.0), *(beat.at(each.sweep, 1.0) for each in beat.all(Link)))
+    largest = max(abs(float(each["carried"].value)) for each in moments)
+    return math.sqrt(max(at_z) / largest) if largest else 1.0
+
+
 def fading(lesson: Lesson) -> dict[str, Sweep]:
     """`fade_l`: from layer l + 1 back to layer l, its weight and its slope multiply in."""
     deltas = felt(lesson)
@@ -201,8 +196,7 @@ def fading(lesson: Lesson) -> dict[str, Sweep]:
 
 def _fade(lesson: Lesson, i: int, before: float, after: float) -> Sweep:
     def at(t: float) -> dict[str, Shown]:
-        value = before + (after - before) * grip(t)
-        return {name: shown for name, shown in moving(lesson, value, i + t, 0).items() if name != "with"}
+        return moving(lesson, before + (after - before) * grip(t), i + t)
 
     return Sweep(at)
 

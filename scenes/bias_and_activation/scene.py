@@ -6,10 +6,12 @@ from itertools import pairwise
 
 from manim import UP, Animation, Arrow, Create, FadeIn, FadeOut, Line, Mobject, SurroundingRectangle, VGroup
 
-from scenes.bias_and_activation.carried import Felt, surprising
+from scenes.bias_and_activation.carried import Felt, share_at_z, surprising
 from scenes.bias_and_activation.parts.exchange import Exchange
-from scenes.bias_and_activation.parts.fading import TenQuarters, factors_below, felt_bead, left_behind
+from scenes.bias_and_activation.parts.fading import factors_below, felt_bead, left_behind, name_below
+from scenes.bias_and_activation.parts.multiplications import Multiplications
 from scenes.bias_and_activation.parts.rooms import rooms
+from scenes.bias_and_activation.parts.ten_layers import TenLayers
 from scenes.bias_and_activation.parts.uncovering import Uncovering
 from scenes.bias_and_activation.parts.way_back import WayBack
 from scenes.bias_and_activation.story import CLOSING
@@ -51,16 +53,18 @@ class BiasAndActivation(LessonScene):
             self.add(*self.join)
             self.head = self.title(self.story.title)
             self.play(FadeIn(self.head), *self.rule.turn("w", "b"), run_time=0.9)
-            self.rule.drag(beat, "b", 3.0)
+            self.rule.drag(beat, "b", 2.6)
             self.rule.swap(beat, "b")
         with self.cue("the_rest"):
             self.rule.multiply()
+        with self.cue("name_delta"):
+            self.rule.name_delta(beat)
 
     def turn_to_the_previous_activation(self, beat: Beat) -> None:
         """B30: a_prev is dragged and z goes w times as far; its derivative opens the way back."""
         with self.cue("swap_for_a_prev"):
             self.play(*self.rule.turn("b", "a_prev"), run_time=0.8)
-            self.rule.drag(beat, "a_prev", 2.5)
+            self.rule.drag(beat, "a_prev", 1.8)
             self.rule.swap(beat, "a_prev")
         with self.cue("no_knob"):
             self.rule.multiply(rest=float(self.remaining()) - 2.4)
@@ -93,15 +97,18 @@ class BiasAndActivation(LessonScene):
     def go_back_to_the_first_layer(self, beat: Beat) -> None:
         """B31: carried back from the cost, multiplied once a link, two entries left a layer; the bars are uncovered."""
         L = int(beat.shown("L").value)
-        way = WayBack(self, beat, rooms(self.region("whole"), L))
+        way = WayBack(self, beat, rooms(self.region("whole"), L, share_at_z(beat)))
         with self.cue("start_at_the_cost"):
             self._unfold(way)
         with self.cue("once_a_link"):
-            self.perform(way.carry(float(self.remaining()) - 0.4))
+            self.perform(way.arrive(float(self.remaining()) - 0.3))
+        with self.cue("two_entries"):
+            self.perform(way.leave_entries(float(self.remaining()) - 0.3))
         with self.cue("nothing_twice"):
-            self.perform(way.run_path_by_path(float(self.remaining()) - 0.6))
+            counted = Multiplications(self, beat, way)
+            self.perform(counted.count(float(self.remaining()) - 0.4))
         with self.cue("uncover"):
-            self.bars = Uncovering(self, beat, way)
+            self.bars = Uncovering(self, beat, counted)
             self.bars.uncover()
         with self.cue("look"):
             self._at_last(beat, self.pause)
@@ -124,36 +131,43 @@ class BiasAndActivation(LessonScene):
         """The rule goes, the tree unfolds to the input, and the bead starts at the cost."""
         line = self.rule.line
         self.remove(line)
-        self.play(*(FadeOut(each) for each in (line.formula, line.numbers, self.mark, self.back)), run_time=0.6)
+        self.play(
+            *(FadeOut(each) for each in (line.formula, line.numbers, self.rule.named, self.mark, self.back)),
+            run_time=0.6,
+        )
         self.play(*way.turn(self.rule.tree), run_time=1.4)
         left = float(self.remaining()) - 0.3
         self.perform(way.unfold(0.55 * left))
         self.perform(way.start(0.45 * left))
 
     def feel_it_fade(self, beat: Beat) -> None:
-        """N3: level after level the bead passes a weight and a slope; then what ten quarters would leave."""
+        """N3: at every level a weight and a slope multiply in; ten layers of a quarter leave nothing."""
         felt, chain = beat.all(Felt), self._chain(beat)
         with self.cue("each_link"):
             self.play(*self.bars.leave_for(chain), FadeIn(chain, rate_func=late), run_time=1.2)
             sweeps = [f"fade_{each.layer}" for each in felt[1:]]
             bead = felt_bead(beat, chain, felt, sweeps[0], self.region("whole"))
-            self.play(FadeIn(bead, shift=0.2 * UP), run_time=0.4)
-            stay: list[Mobject] = [bead]
+            name = name_below(chain, felt[0].layer, bead)
+            self.play(FadeIn(bead, shift=0.2 * UP), FadeIn(name), run_time=0.4)
+            stay: list[Mobject] = [bead, name]
             seconds = (float(self.remaining()) - 0.1) / len(sweeps)
             for place, sweep in enumerate(sweeps):
                 copy = left_behind(beat, bead, felt[place], place)
                 factors = factors_below(beat, chain, felt[place + 1].layer)
-                stay += [copy, factors]
+                name = name_below(chain, felt[place + 1].layer, bead)
+                stay += [copy, factors, name]
                 # The copy comes when the bead has left its place.
-                comes = FadeIn(copy, rate_func=late)
-                self.play(Follow(beat, sweep, bead), comes, FadeIn(factors, shift=0.15 * UP), run_time=seconds)
+                comes = [FadeIn(each, rate_func=late) for each in (copy, name)]
+                self.play(Follow(beat, sweep, bead), *comes, FadeIn(factors, shift=0.15 * UP), run_time=seconds)
+        ten = TenLayers(self, beat)
         with self.cue("fade"):
-            ten = TenQuarters(self, beat)
-            self.play(FadeIn(ten.still, ten.digits, ten.bead), run_time=0.5)
-            self.play(Follow(beat, "quarters", ten.bead, ten.digits), run_time=float(self.remaining()) - 1.5)
-            self.pause(0.4)
-            gone = (*stay, ten.still, ten.digits, ten.bead, self.head)
-            self.fill(*(FadeOut(each) for each in gone), rest=0.1)
+            ten.stretch(chain, stay, 1.5)
+            self.fill(ten.follow("quarters"), rest=0.2)
+        with self.cue("make_up"):
+            self.play(ten.follow("larger"), run_time=float(self.remaining()) - 1.3)
+            chain = self._chain(beat)
+            gone = [FadeOut(each) for each in (*ten.everything, self.head)]
+            self.fill(*gone, FadeIn(chain, rate_func=late), rest=0.1)
 
     def _chain(self, beat: Beat) -> Chain:
         return chain_in_a_row(beat, int(beat.shown("L").value))

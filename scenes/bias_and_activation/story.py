@@ -4,18 +4,18 @@ import math
 from dataclasses import replace
 
 from scenes.bias_and_activation.carried import (
+    counting,
     factors,
     fades,
     fading,
     felt,
     is_bounded,
     links,
-    naive,
     surprising,
     sweeps,
     totals,
 )
-from scenes.bias_and_activation.verdict import after_all, answer, answered, longest, quarters
+from scenes.bias_and_activation.verdict import after_all, answer, answered, larger, longest, quarters
 from scenes.lesson import Lesson
 from scenes.numbers.chain import averaging, chain_values, counts, of_the_example
 from scenes.numbers.last_connection import FORMULAE, chain_backprop, connection_values
@@ -25,6 +25,8 @@ from scenes.story import Beat, Cue, LeftOut, Message, Shown, Story, Sweep
 
 SWAY = 0.3
 """How far a quantity is dragged either way."""
+OTHERWISE = Message("Here the weights make up for it.")
+"""N3, where more arrives at the first layer than the last one feels."""
 CLOSING = 2.6
 """Seconds in which the scene's last beat turns into the chain in a row."""
 
@@ -50,7 +52,7 @@ def story(lesson: Lesson) -> Story:
 
 
 def turn_to_the_bias(lesson: Lesson) -> Beat:
-    """B29: for the bias the first factor is one."""
+    """B29: for the bias the first factor is one; what is left gets a name, delta."""
     return Beat(
         "turn_to_the_bias",
         "B29",
@@ -58,14 +60,16 @@ def turn_to_the_bias(lesson: Lesson) -> Beat:
             Cue(
                 "swap_one_factor",
                 Message("For the bias only the first factor changes. z moves exactly as b does: the factor is one."),
-                7.7,
+                7.2,
             ),
-            Cue("the_rest", Message("So the product of the other two is the answer."), 4.0),
+            Cue("the_rest", Message("So the other two, multiplied, are the answer."), 3.2),
+            Cue("name_delta", Message("This product comes back so often that it gets a name: delta."), 4.8),
         ),
         values={
             **tree_values(lesson),
             **product_of(lesson, "w"),
             **product_of(lesson, "b"),
+            **delta_of_the_last(lesson),
             "drag": dragging(lesson, "b"),
         },
     )
@@ -77,17 +81,22 @@ def turn_to_the_previous_activation(lesson: Lesson, *, last: bool) -> Beat:
         "turn_to_the_previous_activation",
         "B30",
         (
-            Cue("swap_for_a_prev", Message("For the previous activation the first factor is the weight."), 6.9),
+            Cue(
+                "swap_for_a_prev",
+                Message("For the previous activation the first factor is the weight: weight times delta."),
+                6.2,
+            ),
             Cue(
                 "no_knob",
                 Message("Nobody can turn an activation like a knob. But its derivative lets us go on backwards:"),
-                6.5,
+                6.0,
             ),
-            Cue("the_back", Message("that is the back in backpropagation."), 3.6 + CLOSING * last),
+            Cue("the_back", Message("that is the back in backpropagation."), 3.2 + CLOSING * last),
         ),
         values={
             **tree_values(lesson),
             **product_of(lesson, "a_prev"),
+            **delta_of_the_last(lesson),
             "drag": dragging(lesson, "a_prev"),
             **(of_the_chain(lesson) if last else {}),
         },
@@ -103,24 +112,21 @@ def go_back_to_the_first_layer(lesson: Lesson, *, last: bool) -> Beat:
         Cue(
             "start_at_the_cost",
             Message("Now unfold what we folded away, start at the cost, and carry its derivative back."),
-            6.0,
+            5.6,
         ),
-        Cue(
-            "once_a_link",
-            Message("At every link multiply once; at every level leave an entry for the weight and one for the bias."),
-            9.4,
-        ),
+        Cue("once_a_link", Message("At every link multiply once; at each z stands a delta."), 4.4),
+        Cue("two_entries", Message("Each delta leaves two entries: itself for b, times the activation for w."), 7.0),
         Cue(
             "nothing_twice",
-            Message("Nothing is computed twice: {with} multiplications, where {without} would be needed path by path."),
-            6.5,
+            Message("Nothing is computed twice: {with} multiplications; path by path it takes {without}."),
+            5.2,
         ),
         Cue(
             "uncover",
             Message("Averaged over all rows, these are the bars we covered. Was your guess right?"),
             5.8,
         ),
-        Cue("look", None, 0.8),
+        Cue("look", None, 2.0),
     ]
     best = longest(of)
     if best is not None:
@@ -138,35 +144,37 @@ def go_back_to_the_first_layer(lesson: Lesson, *, last: bool) -> Beat:
         "B31",
         tuple(cues),
         {
-            "carried": Message("carried back"),
-            "paths": Message("path by path"),
+            "carried": Message("multiplications, carried back"),
+            "paths": Message("multiplications, path by path"),
             "rows": Message("mean of all rows"),
+            "up": Message("push up to lower $C$"),
+            "down": Message("push down to lower $C$"),
         },
         {
             **counts(lesson),
             **said,
             **totals(lesson),
             **sweeps(lesson),
-            "naive": naive(lesson),
+            "counting": counting(lesson),
             "averaging": averaging(lesson),
             **(of_the_chain(lesson) if last else {}),
         },
-        groups=(*of_the_example(lesson), of, *links(lesson)),
+        groups=(*of_the_example(lesson), of, *links(lesson), *felt(lesson)),
     )
 
 
 def feel_it_fade(lesson: Lesson) -> Beat:
     """N3: a slope of at most a quarter and a weight multiply in: early layers feel little, but for large weights."""
-    little = Message("Unless weights make up for it, early layers feel little: a vanishing gradient.")
-    much = Message("Here the weights make up for it; otherwise, early layers would feel little.")
+    vanishes = Message("Ten such layers leave almost nothing: a vanishing gradient.")
     return Beat(
         "feel_it_fade",
         "N3",
         (
-            Cue("each_link", Message("Each link multiplies by a weight and a slope of at most a quarter."), 5.6),
-            Cue("fade", little if fades(lesson) else much, 5.2),
+            Cue("each_link", Message("Every link multiplies in a slope of at most a quarter."), 4.4),
+            Cue("fade", vanishes if fades(lesson) else OTHERWISE + vanishes, 3.6),
+            Cue("make_up", Message("Large weights make up for it, or blow it up."), 3.6),
         ),
-        {"ten": Message("{layers} layers of a quarter")},
+        {"ten": Message("Suppose: {layers} layers, every slope $1\\/4$"), "left": Message("what is left")},
         {
             **counts(lesson),
             **of_the_chain(lesson),
@@ -174,6 +182,7 @@ def feel_it_fade(lesson: Lesson) -> Beat:
             **factors(lesson),
             **after_all(),
             "quarters": quarters(),
+            "larger": larger(),
         },
         groups=felt(lesson),
     )
@@ -182,6 +191,12 @@ def feel_it_fade(lesson: Lesson) -> Beat:
 def of_the_chain(lesson: Lesson) -> dict[str, Shown]:
     """What the chain in a row shows, with the number of its last layer."""
     return {**counts(lesson), **chain_values(lesson)}
+
+
+def delta_of_the_last(lesson: Lesson) -> dict[str, Shown]:
+    """The last layer's delta: what the derivatives of C_0 with respect to its bias and to its z are."""
+    value = float(chain_backprop(lesson).delta[-1])
+    return {"delta": Shown(value, "delta^(L) = dC_0/dz^(L)", product_of(lesson, "b")["dC0_db"].decimals)}
 
 
 def dragging(lesson: Lesson, of: str) -> Sweep:

@@ -9,6 +9,8 @@ PUSH = 0.5
 """How far the parameter of the longest bar is pushed, or half of it, and so on, where the cost would rise again."""
 LAYERS, QUARTER = 10, 0.25
 """So many layers of the largest slope of the sigmoid are tried."""
+LARGEST = 4.6
+"""The largest weight that is tried: more than a slope of a quarter takes away."""
 
 
 def longest(of: Ranking) -> Entry | None:
@@ -70,14 +72,20 @@ def answered(lesson: Lesson, best: Entry) -> dict[str, Shown | Sweep]:
 
 def quarters() -> Sweep:
     """What layer after layer of the largest slope leaves of a derivative of one, with weights of one."""
+    return Sweep(lambda t: _of_ten_layers(1.0, t * LAYERS))
 
-    def at(t: float) -> dict[str, Shown]:
-        return {
-            "left": Shown(QUARTER ** (t * LAYERS), "(1/4)^k after k layers", 8),
-            "place": Shown(t * LAYERS, "layers passed", 2),
-        }
 
-    return Sweep(at)
+def larger() -> Sweep:
+    """What arrives behind all of these layers while all their weights grow from one."""
+    return Sweep(lambda t: _of_ten_layers(1.0 + t * (LARGEST - 1.0), LAYERS))
+
+
+def _of_ten_layers(weight: float, passed: float) -> dict[str, Shown]:
+    return {
+        "left": Shown((QUARTER * weight) ** passed, "(w/4)^k after k layers", 8),
+        "place": Shown(passed, "layers passed", 2),
+        "weight": Shown(weight, "the weight of every layer", 1),
+    }
 
 
 def after_all() -> dict[str, Shown]:

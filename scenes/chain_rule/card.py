@@ -4,8 +4,6 @@ from scenes.card import Card
 from scenes.formulae import chain
 from scenes.story import Message
 
-FACTORS = ("dz_dw", "da_dz", "dC0_da", "dC0_dw")
-
 CARDS = {
     Message("Build the ratios"): Card(
         Message("Three levers in a row, each driving the next; below each the derivative that its two arms give."),
@@ -13,13 +11,12 @@ CARDS = {
         ("ratio_d*", "dz_dw", "da_dz", "dC0_da"),
     ),
     Message("Multiply the ratios"): Card(
-        Message("The chain rule in one line, framed, and a number under each of its fractions."),
+        Message("The chain rule in one line, framed and named: three derivatives multiply to the whole one."),
         (chain.RULE,),
-        FACTORS,
     ),
     Message("Meet each symbol"): Card(
         Message("The chain rule alone: above each bar stands what answers, below it what is nudged."),
         (chain.RULE,),
-        FACTORS,
+        ("w", "z", "a", "C0"),
     ),
 }

@@ -1,28 +1,27 @@
 """Draws the chain rule: three ratios as levers, multiplied in one line, and every symbol read in its place."""
 
+import math
 from itertools import pairwise
 
-import numpy as np
 from manim import (
     DOWN,
     RIGHT,
     UP,
     Animation,
+    AnimationGroup,
     Create,
     FadeIn,
     FadeOut,
     LaggedStart,
+    MoveToTarget,
     ReplacementTransform,
-    ScaleInPlace,
     SurroundingRectangle,
     VGroup,
-    VMobject,
-    there_and_back,
 )
 
+from scenes.chain_rule.parts.held_still import HELD, HeldStill
 from scenes.chain_rule.parts.levers import Levers
-from scenes.chain_rule.parts.path import PathRow
-from scenes.chain_rule.parts.ratios import NumbersBelow, Ratio, three_ratios
+from scenes.chain_rule.parts.ratios import TALL, Ratio, line_of_ratios, ratios_between, three_ratios
 from scenes.formulae.chain import TERMS
 from scenes.numbers.nudges import LINES, STEPS
 from scenes.parts import Follow
@@ -33,20 +32,18 @@ from scenes.parts.motion.movements import Flight
 from scenes.parts.text.sign import Strike
 from scenes.stage.scene import LessonScene
 from scenes.story import Beat
-from scenes.theme import FORMULA, Region
+from scenes.theme import EM, FORMULA, Region
 
 RATIOS = 0.27, 0.38
 """Part of the height that the ratios take: beside their numbers, or over them where columns are narrow."""
 STROKE = 20.0
 """Size of the line for a unit of width of the strokes that strike out."""
-ROOMY = 50.0
-"""Size of the line from which a link of the way has room over its fraction."""
-HALF = 0.54
-"""Half the height of a ratio between two rows, in units."""
 BESIDE = 3.6
 """Width in units from which a number stands beside its ratio, and not below it."""
-LARGEST = 1.25
-"""How large a symbol becomes while it is pointed at."""
+ARC = 1.5, 0.5
+"""How far a copy that flies to its ratio swings out, round the number beside its change, or over it in a tall frame."""
+LOWER, UPPER = (0.0, 0.32), (0.36, 1.0)
+"""Shares of the height that the rule has while it is read, and the tree over it."""
 
 
 class ChainRule(LessonScene):
@@ -67,7 +64,7 @@ class ChainRule(LessonScene):
         """B15: neighbours' changes make fractions, fractions are levers; the nudge shrinks and the ratios stay."""
         with self.cue("divide_each"):
             self._make_room()
-            found = self._ratios_between(beat)
+            found = ratios_between(beat, self.four, self.region("whole"))
             for name, (below, above) in STEPS:
                 self._divide(found[name], below, above)
         with self.cue("see_levers"):
@@ -93,22 +90,10 @@ class ChainRule(LessonScene):
         way = (self.region("whole").left - four.lenses.get_left()[0]) * RIGHT
         self.play(*(each.animate.shift(way) for each in kept), run_time=1.0)
 
-    def _ratios_between(self, beat: Beat) -> dict[str, Ratio]:
-        """The ratios right of the changes, in line, each between the two rows that it is made of."""
-        whole, changes = self.region("whole"), self.four.changes.values()
-        left = max(each.get_right()[0] for each in (*changes, self.four.lenses)) + 0.2
-        heights = pairwise(self.four.lenses[name].glass.get_y() for name in LINES)
-        middles = [(high + low) / 2 for high, low in heights]
-        found = three_ratios(beat, [Region(left, whole.right, y - HALF, y + HALF) for y in middles], beside=True)
-        x = min(each.changes.get_x() for each in found.values())
-        for each in found.values():
-            each.shift((x - each.changes.get_x()) * RIGHT)
-        return found
-
     def _divide(self, ratio: Ratio, below: str, above: str) -> None:
         """A change goes over the one that caused it; then their ratio is known."""
-        pieces = ratio.changes.pieces
-        for place, quantity, arc in (("top", above, 0.5), ("bottom", below, -0.5)):
+        pieces, swing = ratio.changes.pieces, ARC[0 if self.wide else 1]
+        for place, quantity, arc in (("top", above, swing), ("bottom", below, -swing)):
             symbol = self.four.changes[quantity].symbol
             flights = [Flight(symbol[each], pieces[f"{place}_{each}"], path_arc=arc) for each in ("sign", "symbol")]
             bar = [FadeIn(pieces["bar"])] if place == "bottom" else []
@@ -117,14 +102,15 @@ class ChainRule(LessonScene):
         self.play(FadeIn(ratio.number, shift=0.15 * RIGHT), run_time=0.5)
 
     def _put_below(self, found: dict[str, Ratio]) -> None:
-        """The ratios go to the foot of the picture, where each will have its lever over it."""
+        """What they were made of goes; then the ratios go to the foot, each where it will have its lever over it."""
         four = self.four
-        moves: list[Animation] = []
-        for name, ratio in found.items():
-            moves.append(ratio.changes.turn_into(self.ratios[name].changes))
-            moves += [ReplacementTransform(*pair) for pair in zip(ratio.number, self.ratios[name].number, strict=True)]
-        gone = (four.lenses, four.factor, *four.changes.values())
-        self.play(*(FadeOut(each) for each in gone), *moves, run_time=1.3)
+        self.play(*map(FadeOut, (four.lenses, four.factor, *four.changes.values())), run_time=0.5)
+        moves = []
+        for name, ratio in reversed(found.items()):  # the lowest first, so that none crosses another
+            numbers = zip(ratio.number, self.ratios[name].number, strict=True)
+            pieces = [ReplacementTransform(*pair) for pair in numbers]
+            moves.append(AnimationGroup(ratio.changes.turn_into(self.ratios[name].changes), *pieces))
+        self.play(LaggedStart(*moves, lag_ratio=0.35), run_time=1.5)
         self.reassemble(*(piece for each in self.ratios.values() for piece in each))
 
     def _grow_the_levers(self, beat: Beat) -> None:
@@ -150,58 +136,58 @@ class ChainRule(LessonScene):
         return found
 
     def multiply_the_ratios(self, beat: Beat) -> None:
-        """B16: in the product of the ratios two changes cancel, for every nudge; so derivatives multiply just so."""
-        self.changed, self.line = product_line(sign="Delta"), product_line()
-        self.numbers = NumbersBelow(beat, self.line)
+        """B16: in the product of the ratios two changes cancel, and the coupled levers turn as one, for every nudge."""
+        whole = self.region("whole")
+        self.changed = line_of_ratios(Region(whole.left, whole.right, whole.bottom, self.picture.bottom))
+        self.line = product_line()
         with self.cue("cancel"):
             self._nudge_again(beat)
             self._put_in_line()
             self._cancel()
         with self.cue("what_remains"):
             self._keep_the_ends()
-            digits = list(self.numbers.digits.values())
-            self.play(*(FadeIn(each, shift=0.2 * DOWN) for each in digits), run_time=0.8)
-            self.fill(Follow(beat, "shrink", *digits))
+            self.fill(Follow(beat, "shrink", *self.levers.moving, rate_func=_smaller_and_smaller))
         with self.cue("derivatives_too"):
             self._conclude(beat)
 
     def _nudge_again(self, beat: Beat) -> None:
-        """The levers go up once more: these are ratios of changes again."""
+        """The levers go up once more: these are ratios of changes again, and their numbers go."""
         back = (ratio.limit.turn_into(ratio.again) for ratio in self.ratios.values())
-        self.play(Follow(beat, "grow", *self.levers.moving), *back, run_time=1.2)
+        numbers = (FadeOut(part) for each in self.ratios.values() for part in (each.equals, each.digits))
+        self.play(Follow(beat, "grow", *self.levers.moving), *back, *numbers, run_time=1.2)
         self.reassemble(*(each.again for each in self.ratios.values()))
 
     def _put_in_line(self) -> None:
-        """The ratios gather in one line, and all else goes."""
-        numbers = [part for each in self.ratios.values() for part in (each.equals, each.digits)]
-        self.play(FadeOut(self.levers), *(FadeOut(each) for each in numbers), run_time=0.8)
+        """The ratios gather in one line."""
         pieces = [
             ReplacementTransform(piece, self.changed.pieces(name)[which])
             for name, ratio in self.ratios.items()
             for which, piece in ratio.again.pieces.items()
         ]
-        self.play(*pieces, FadeIn(self.changed.dots), run_time=1.3)
+        self.play(*pieces, FadeIn(self.changed.dots), run_time=1.1)
 
     def _cancel(self) -> None:
-        """What stands above in one ratio and below in the next is struck out."""
+        """What stands above in one ratio and below in the next is struck out, and dimmed where two levers meet."""
         line, self.struck, self.strokes = self.changed, VGroup(), VGroup()
-        for one, other in pairwise(FACTORS):
+        for (one, other), name in zip(pairwise(FACTORS), LINES[1:-1], strict=True):
             pair = line.piece(one, "top"), line.piece(other, "bottom")
             strokes = VGroup(*(Strike(each).set_stroke(width=line.size / STROKE) for each in pair))
-            self.play(*map(Create, strokes), *(dim(VGroup(*each)) for each in pair), run_time=1.2)
+            dimmed = (dim(VGroup(*each)) for each in (*pair, self.levers.between(name)))
+            self.play(*map(Create, strokes), *dimmed, run_time=1.3)
+            self.reassemble(*self.levers.moving)
             self.struck.add(*pair)
             self.strokes.add(*strokes)
 
     def _keep_the_ends(self) -> None:
         """What is left goes over to the left side: the change in cost over the change in weight."""
         line = self.changed
-        ends = (FACTORS[-1], "top", -1.3), (FACTORS[0], "bottom", 0.6)
+        ends = (FACTORS[-1], "top", -0.8), (FACTORS[0], "bottom", 0.6)
         flights = [Flight(line.piece(name, which), line.piece(WHOLE, which), path_arc=arc) for name, which, arc in ends]
         self.play(*flights, FadeIn(line.bar(WHOLE), line["equals"]), run_time=1.7)
 
     def _conclude(self, beat: Beat) -> None:
-        """Every change becomes infinitely small; then the box and the name."""
-        self.play(FadeOut(self.strokes), emphasise(self.struck), run_time=0.6)
+        """Every change becomes infinitely small, and the line has the frame; then the box and the name."""
+        self.play(FadeOut(self.strokes), FadeOut(self.levers), emphasise(self.struck), run_time=0.7)
         turning = [
             ReplacementTransform(piece, self.line.pieces(name)[which])
             for name in TERMS
@@ -209,45 +195,53 @@ class ChainRule(LessonScene):
         ]
         signs = ("equals", *(f"dot_{i}" for i, _ in enumerate(FACTORS[1:])))
         turning += [ReplacementTransform(self.changed[each], self.line[each]) for each in signs]
-        self.play(*turning, run_time=1.6)
+        self.play(*turning, run_time=1.5)
         self.reassemble(self.line)
         yellow = self.palette.y
         self.box = SurroundingRectangle(self.line, buff=0.2, color=yellow, corner_radius=0.14, stroke_width=4)
         self.name = self.write(beat.show["rule"], size=max(FORMULA, 0.45 * self.line.size), colour=yellow)
         self.name.next_to(self.box, UP, buff=0.18)
-        self.numbers.shift(0.1 * DOWN)
-        self.play(FadeIn(self.numbers.signs), Create(self.box), FadeIn(self.name, shift=0.1 * UP), run_time=1.6)
+        self.play(Create(self.box), FadeIn(self.name, shift=0.1 * UP), run_time=1.6)
 
     def meet_each_symbol(self, beat: Beat) -> None:
-        """B17: the sign of a partial derivative; then for each fraction what is nudged, and what answers."""
+        """B17: the other inputs are locked while one is dragged; then for each fraction its link moves."""
         line, whole = self.line, self.region("whole")
-        bottom = line.get_top()[1] + 0.35
-        row = Region(whole.left, whole.right, bottom, whole.top)
-        signs = [line["equals"], *line.dots]
-        over = [*(each.get_x() for each in signs), line.get_right()[0]] if line.size >= ROOMY else []
-        path = PathRow(beat, row, max(26.0, 0.6 * line.size), over)
+        held = HeldStill(beat, self.write, whole.part(0, 1, *UPPER), lying=self.wide)
+        foot, middle = whole.part(0, 1, *LOWER), line.axis
+        share = min(1.0, foot.height / TALL / EM / line.size)
         with self.cue("read_it"):
-            self.play(*(FadeOut(each) for each in (self.box, self.name, self.numbers)), run_time=0.6)
-            curls = (line.piece(name, f"{which}_sign") for name in TERMS for which in ("top", "bottom"))
-            self.fill(LaggedStart(*map(self._pulse, curls), lag_ratio=0.2), FadeIn(path))
-            self.reassemble(line)
+            self.play(FadeOut(self.box), FadeOut(self.name), self._put_line(share, foot.center[1]), run_time=0.8)
+            self.play(
+                FadeIn(held.tree), *(dim(line.fraction(name)) for name in TERMS if name != FACTORS[0]), run_time=0.7
+            )
+            self.play(*(FadeIn(held.locks[name], shift=0.3 * DOWN) for name in HELD), run_time=0.8)
+            self.fill(Follow(beat, "to_and_fro", *(held.dragged[name] for name in STEPS[0][1])))
         with self.cue("find_each"):
-            self.play(dim(line), run_time=0.5)
-            self._walk(beat, path)
-            self.play(FadeOut(path), FadeOut(self.title_words), emphasise(line), run_time=0.8)
+            self._sweep(beat, held)
+            gone = (held.tree, *held.locks.values(), self.title_words)
+            self.play(*map(FadeOut, gone), emphasise(line), run_time=0.4)
+            self.reassemble(line)
+            self.play(self._put_line(1 / share, middle), run_time=0.8)
+
+    def _put_line(self, share: float, y: float) -> Animation:
+        """The line becomes larger or smaller by that share, and its axis comes to that height."""
+        target = self.line.generate_target()
+        target.scale(share).shift((y - target.axis) * UP)
+        return MoveToTarget(self.line)
+
+    def _sweep(self, beat: Beat, held: HeldStill) -> None:
+        """Fraction after fraction: what is nudged stands below and is dragged; what answers stands above."""
+        line = self.line
+        for name, ends in STEPS:
+            first = [emphasise(line.piece(name, "bottom")), dim(VGroup(*line.bar(name), *line.piece(name, "top")))]
+            others = [dim(line.fraction(each)) for each in FACTORS if each != name]
+            lock = [FadeIn(held.locks["y"], shift=0.3 * DOWN)] if name == FACTORS[-1] else []
+            self.play(*first, *others, *lock, run_time=0.35)
+            lit = emphasise(VGroup(*line.bar(name), *line.piece(name, "top"))), *held.light(ends[1])
+            self.play(*lit, Follow(beat, f"drag_{name}", *(held.dragged[each] for each in ends)), run_time=1.0)
             self.reassemble(line)
 
-    def _walk(self, beat: Beat, path: PathRow) -> None:
-        """Fraction after fraction: what is nudged stands below, and its dot moves; then what answers, above."""
-        line, way = self.line, 1.0
-        for name, (below, above) in STEPS:
-            link, answer = path.links[below, above], way * float(np.sign(float(beat.shown(name).value)))
-            self.play(emphasise(line.piece(name, "bottom")), link.move(way, 0.0), run_time=0.85)
-            lit = emphasise(VGroup(*line.bar(name), *line.piece(name, "top")))
-            self.play(lit, link.move(way, answer), run_time=0.85)
-            self.reassemble(line)
-            way = answer
 
-    def _pulse(self, each: VMobject) -> Animation:
-        """Larger, and back to its size."""
-        return ScaleInPlace(each, LARGEST, rate_func=there_and_back)
+def _smaller_and_smaller(t: float) -> float:
+    """The moment of a shrinking nudge that comes and goes twice, the second time half as large."""
+    return 1.0 - (1.0 - t) * (1.0 + math.cos(4.0 * math.pi * t)) / 2

@@ -2,10 +2,13 @@
 
 import math
 
+from scenes.chain_rule.drags import drags
 from scenes.lesson import Lesson
-from scenes.numbers.last_connection import FACTORS, factors
+from scenes.numbers.last_connection import FACTORS, factors, shown
+from scenes.numbers.last_product import digits_of
 from scenes.numbers.nudges import (
     LARGE_SHARE,
+    LINES,
     changes,
     deltas,
     four_changes,
@@ -38,7 +41,7 @@ def build_the_ratios(lesson: Lesson) -> Beat:
                 Message("Divide each change by the one that caused it: z's by w's, a's by z's, the cost's by a's."),
                 8.3,
             ),
-            Cue("see_levers", Message("Think of three levers, one driving the next, each with its own ratio."), 7.6),
+            Cue("see_levers", Message("Think of three levers, one driving the next, each with its own ratio."), 7.0),
             Cue(
                 "shrink_the_nudge",
                 Message("Let the nudge shrink to nothing: the three ratios become three derivatives."),
@@ -93,11 +96,11 @@ def meet_each_symbol(lesson: Lesson) -> Beat:
         "meet_each_symbol",
         "B17",
         (
-            Cue("read_it", Message("The curly d means: the other inputs stand still."), 3.6),
-            Cue("find_each", Message("Below stands what is nudged, above what answers."), 7.2),
+            Cue("read_it", Message("The curly d means: the other inputs stand still."), 5.2),
+            Cue("find_each", Message("Below stands what is nudged, above what answers."), 5.8),
         ),
-        {},
-        factors(lesson),
+        {"fixed": Message("fixed")},
+        {**shown(lesson, *LINES, decimals=digits_of(lesson)), **drags(lesson)},
     )
 
 

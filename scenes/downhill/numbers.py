@@ -55,8 +55,7 @@ def price_values(lesson: Lesson) -> dict[str, Shown]:
 
 def running(lesson: Lesson, measured: Iterable[Block]) -> dict[str, Sweep]:
     """`measuring`: a bar grows with every run but the first. `waving`: one run, and another."""
-    cost = price(lesson)
-    passes, entries = cost.passes, [each for block in measured for each in block.entries.items()]
+    passes, entries = price(lesson).passes, [each for block in measured for each in block.entries.items()]
 
     def measuring(t: float) -> dict[str, Shown]:
         # The bars keep step with the runs, also where only some of them are drawn.
@@ -66,19 +65,10 @@ def running(lesson: Lesson, measured: Iterable[Block]) -> dict[str, Sweep]:
             for i, (name, entry) in enumerate(entries)
         }
         runs = round(t * passes)
-        return {
-            "runs": Shown(runs, "forward passes so far, knob by knob"),
-            "spent": Shown(runs * cost.weights, "multiplications of these, one a weight and pass"),
-            **grown,
-        }
+        return {"runs": Shown(runs, "forward passes so far, knob by knob"), **grown}
 
     def waving(t: float) -> dict[str, Shown]:
-        waves = math.ceil(t * BOTH)
-        spent = (0, cost.weights, cost.by_both_passes)[waves]
-        return {
-            "waves": Shown(waves, "passes begun so far: forward, and back"),
-            "spent_by_both": Shown(spent, "multiplications of these passes"),
-        }
+        return {"waves": Shown(math.ceil(t * BOTH), "passes begun so far: forward, and back")}
 
     return {
         "measuring": Sweep(measuring),

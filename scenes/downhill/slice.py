@@ -121,15 +121,6 @@ def ball_sweep(lesson: Lesson) -> Sweep:
     return Sweep(at)
 
 
-def back_sweep(lesson: Lesson) -> Sweep:
-    """The network while both parameters go back from the ball's place of rest to where they began."""
-    second = second_descent(lesson)
-    assert second is not None, "parameters go back where they have moved"
-    start, end = (second.steps[i].model for i in (0, -1))
-    way = start.parameters() - end.parameters()
-    return Sweep(lambda t: network_now(lesson, end.with_parameters(end.parameters() + t * way)))
-
-
 def surface_sweep(of: Slice) -> Sweep:
     """The surface, row after row."""
     return Sweep(lambda t: of.row(round(t * (len(of.places) - 1))))

@@ -1,6 +1,8 @@
 """One wave back pays for every derivative; with them the network learns, and both followed rows see it (B41-B42)."""
 
 from bpmath.errors import MathError
+from scenes.downhill.crossing import crossing, windows
+from scenes.downhill.first_step import first_step, knob_axes
 from scenes.downhill.numbers import (
     Descent,
     costs_of,
@@ -10,7 +12,7 @@ from scenes.downhill.numbers import (
     running,
 )
 from scenes.downhill.plane import border, plane_groups, plane_of
-from scenes.downhill.slice import Slice, back_sweep, ball_sweep, height_axis, slice_axes, slice_of, surface_sweep
+from scenes.downhill.slice import Slice, ball_sweep, height_axis, slice_axes, slice_of, surface_sweep
 from scenes.lesson import Lesson
 from scenes.numbers import answers
 from scenes.numbers.axis import fit
@@ -21,6 +23,7 @@ from scenes.numbers.entries import found_blocks, measured_blocks
 from scenes.numbers.mistakes import chain_is_right, is_labelled, is_right, mistakes
 from scenes.numbers.price import agree_everywhere, price
 from scenes.numbers.visible import visible_neurons
+from scenes.opening.numbers import measures
 from scenes.story import Beat, Cue, LeftOut, Message, Shown, Story, Sweep
 
 TOGETHER = Message("Lay them over the measured ones: they agree to {digits} decimals.")
@@ -34,12 +37,15 @@ NOW_RIGHT = Message("Our {subject} is now answered rightly: {label}.")
 STILL_RIGHT = Message("Our {subject} was answered rightly before, and still is: {label}.")
 NOT_RIGHT = Message("Our {subject} is answered {said}; right would be {label}.")
 ITS_COST = Message("For our {subject} the cost goes from {C0_before} to {C0_after}.")
-TOO = Message("And the {other}, too: {before} has become {after}.")
+TOO = Message("And the {other}, too, is now answered rightly.")
 FOR_THE_OTHER = Message("And for the {other}, {before} has become {after}.")
 COMES_LOW = Message("The ball follows their two derivatives downhill, and comes to rest low.")
 STEP_BY_STEP = Message("The ball goes where their two derivatives send it, step by step.")
+CROSSES = Message("There: it passes our {subject}.")
 FEW = 0.1
 """Largest share of all rows that are called few."""
+SAYS = {"says_0": Message("the network says {plain}"), "says_1": Message("the network says {tinted}")}
+"""What is written in both parts of the plane, where there are two."""
 
 
 def story(lesson: Lesson) -> Story:
@@ -62,19 +68,17 @@ def compare_both_ways(lesson: Lesson) -> Beat:
         "compare_both_ways",
         "B41",
         (
-            Cue("remember_the_counter", Message("Remember the counter: {passes} runs for a single step."), 5.2),
-            Cue("two_runs", Message("Now one run forward and one run back give every derivative."), 4.9),
-            Cue("lay_over", TOGETHER if agree_everywhere(lesson) else APART, 5.0),
+            Cue("remember_the_counter", Message("Remember the counter: {passes} runs for a single step."), 4.4),
+            Cue("two_runs", Message("Now one run forward and one run back give every derivative."), 4.6),
+            Cue("lay_over", TOGETHER if agree_everywhere(lesson) else APART, 4.6),
         ),
         {
             "one_knob": Message("run, knob by knob"),
             "knobs": Message("runs, knob by knob"),
             "one_wave": Message("run, forward"),
             "waves": Message("runs, forward and back"),
-            "products": Message("multiplications"),
-            "measured": Message("the longest, measured:"),
-            "found": Message("found on the way back:"),
-            "nudge": Message("(nudge {tiny_nudge})"),
+            "measured": Message("longest bar, measured:"),
+            "found": Message("found:"),
         },
         {
             **backward_picture(lesson),
@@ -104,6 +108,8 @@ def step_downhill(lesson: Lesson) -> Beat:
             "parameters": Shown(len(lesson.network.model.names), "weights and biases of the network"),
             "learning_rate": Shown(rate, "learning rate", written_decimals(rate)),
             **_mistakes(lesson),
+            **(_windows(lesson) if pair else {}),
+            **(first_step(lesson) if ground else {}),
             **_sweeps(lesson, ground),
         },
         groups=(
@@ -112,28 +118,29 @@ def step_downhill(lesson: Lesson) -> Beat:
             descent,
             *descent_axes(descent),
             *(plane_groups(lesson, pair) if pair else ()),
-            *((ground, ground.p, ground.q, *slice_axes(lesson), height_axis(ground)) if ground else ()),
+            *((ground, *slice_axes(lesson), height_axis(ground), *knob_axes(lesson)) if ground else ()),
+            *measures(lesson),
         ),
     )
 
 
 def _cues(lesson: Lesson, descent: Descent, ground: Slice | None) -> list[Cue]:
-    step = Message(
-        "Now learn: subtract from every weight and bias the learning rate, {learning_rate}, times its derivative."
-    )
-    cues = [Cue("step", step, 6.4)]
+    step = Message("Now learn: subtract from every knob the learning rate times its derivative.")
+    cues = [Cue("step", step, 5.6)]
     if ground:
-        free = Message("To see what one step means, free only two of them.")
+        free = Message("To see many steps, free only two knobs.")
         roll = COMES_LOW if ground.is_low else STEP_BY_STEP
-        cues += [Cue("free_only_two", free, 5.0), Cue("roll", roll, 6.6)]
-    cues.append(Cue("all_at_once", Message("Now all of them at once."), 5.2))
+        cues += [Cue("free_only_two", free, 4.0), Cue("roll", roll, 5.2)]
+    cues.append(Cue("all_at_once", Message("Now all of them at once."), 3.6))
     watching = _watching(lesson)
-    cues.append(Cue("watch_the_border", watching, 7.6))
+    cues.append(Cue("watch_the_border", watching, 4.4))
+    if watching is FEWER and crossing(lesson):
+        cues.append(Cue("it_crosses", CROSSES, 3.2))
     if watching is FEWER and _are_few(lesson):
-        cues.append(Cue("few_left", ONLY, 2.6))
-    cues.append(Cue("the_flower", _of_the_flower(lesson), 4.4))
+        cues.append(Cue("few_left", ONLY, 3.0))
+    cues.append(Cue("the_flower", _of_the_flower(lesson), 5.0))
     if chain_descent(lesson):
-        cues.append(Cue("the_student", _of_the_student(lesson), 5.4))
+        cues.append(Cue("the_student", _of_the_student(lesson), 5.0))
     return [*cues, Cue("stay", None, 2.0)]
 
 
@@ -165,8 +172,8 @@ def _of_the_flower(lesson: Lesson) -> Message:
 
 def _of_the_student(lesson: Lesson) -> Message:
     before, after = (chain_is_right(lesson, chain_descent(lesson)[i].model) for i in (0, -1))
-    flower = is_labelled(lesson) and is_right(lesson, network_descent(lesson)[-1].model)
-    return TOO if flower and after and not before else FOR_THE_OTHER
+    both = _of_the_flower(lesson) is NOW_RIGHT and after and not before
+    return TOO if both else FOR_THE_OTHER
 
 
 def _written(lesson: Lesson) -> dict[str, Message]:
@@ -176,6 +183,7 @@ def _written(lesson: Lesson) -> dict[str, Message]:
         "mean": Message("$C$: the mean over all {n} rows"),
         "steps": Message("steps"),
         "two": Message("only these two move"),
+        "card": Message("one {subject}"),
     }
     if is_labelled(lesson):
         found["of_all"] = Message("of {n} are answered wrongly")
@@ -186,13 +194,12 @@ def _written(lesson: Lesson) -> dict[str, Message]:
             "across": Message("{across_name}"),
             "up": Message("{up_name}"),
             "wrong": Message("answered wrongly"),
-            "says": Message("the network says {tinted}"),
+            "our": Message("our {subject}"),
         }
-        if lesson.network.X.shape[1] > 2:
-            found |= {
-                "says": Message("the network says {tinted}, other inputs at their mean"),
-                "aside": Message("pale: its own other inputs decide"),
-            }
+        if lesson.network.Y.shape[1] == len(SAYS):
+            found |= SAYS
+        if lesson.network.X.shape[1] > len(pair):
+            found["aside"] = Message("pale: other inputs decide")
     return found
 
 
@@ -213,14 +220,22 @@ def _mistakes(lesson: Lesson) -> dict[str, Shown]:
     return found
 
 
+def _windows(lesson: Lesson) -> dict[str, Shown]:
+    """When the border passes the followed row, and when the verdicts' words have their places before and after it."""
+    what = "share of the descent that has been made where the window begins or ends"
+    return {
+        f"{name}_{end}": Shown(t, what, 3)
+        for name, window in windows(lesson).items()
+        for end, t in zip(("from", "to"), window, strict=True)
+    }
+
+
 def _sweeps(lesson: Lesson, ground: Slice | None) -> dict[str, Sweep]:
-    """The descent, the border, the chain's descent; on the slice the surface row by row, the ball, and the way back."""
+    """The descent, the border, the chain's descent; on the slice the surface row by row, and the ball."""
     pair = plane_of(lesson)
     return {
         "descent": descent_sweep(lesson),
         **({"border": border(lesson, pair)} if pair else {}),
         **({"student": answers.chain_sweep(lesson)} if chain_descent(lesson) else {}),
-        **(
-            {"surface": surface_sweep(ground), "ball": ball_sweep(lesson), "back": back_sweep(lesson)} if ground else {}
-        ),
+        **({"surface": surface_sweep(ground), "ball": ball_sweep(lesson)} if ground else {}),
     }

@@ -79,10 +79,10 @@ def other_target(lesson: Lesson) -> float:
     return other if (other - a) * (y - a) < 0 else 2 * a - y
 
 
-def decimals(lesson: Lesson) -> int:
-    """Decimals of weights and gains: three, or so many that the larger gain can be read."""
+def decimals(lesson: Lesson, least: int = 3) -> int:
+    """Decimals of weights, and with two at least of gains: so many that the larger gain can be read."""
     gains = [stepped(lesson, case) - connection_values(lesson)["w"] for case in CASES]
-    return significant_decimals(*gains, significant=2, least=3)
+    return significant_decimals(*gains, significant=2, least=least)
 
 
 def cases(lesson: Lesson) -> Iterator[Case]:
@@ -97,7 +97,9 @@ def cases(lesson: Lesson) -> Iterator[Case]:
             "w": Shown(before, "w^(L), before the steps", places),
             "w_after": Shown(after, "w^(L) after the steps of w <- w - learning rate * dC_0/dw", places),
             "a_after": Shown(float(forward(lesson, brightness(lesson, case), after).a[-1]), "sigma(z), after them", 3),
-            "Dw": Shown(after - before, "the sum of the steps -learning rate * dC_0/dw", places, plus=True),
+            "Dw": Shown(
+                after - before, "the sum of the steps -learning rate * dC_0/dw", decimals(lesson, 2), plus=True
+            ),
         }
         yield Case(case, numbers)
 
@@ -126,7 +128,8 @@ def _target(y: float, formula: str) -> Shown:
 def ways(lesson: Lesson) -> dict[str, Sweep]:
     """What moves: the copies part, both learn, forget it, learn with the other target, and come home to our pair."""
     (own, w), places = (connection_values(lesson)[name] for name in ("a_prev", "w")), decimals(lesson)
-    other, ends = other_target(lesson), {case: brightness(lesson, case) for case in CASES}
+    of_gains, other = decimals(lesson, 2), other_target(lesson)
+    ends = {case: brightness(lesson, case) for case in CASES}
     gained = {case: stepped(lesson, case) - w for case in CASES}
     turned = {case: stepped(lesson, case, other) - w for case in CASES}
 
@@ -136,7 +139,7 @@ def ways(lesson: Lesson) -> dict[str, Sweep]:
             now = forward(lesson, a_prev[case], w + by[case])
             found[f"a_prev_{case}"] = Shown(a_prev[case], "a^(L-1), set", 3)
             found[f"w_{case}"] = Shown(w + by[case], "w^(L) on its way", places)
-            found[f"Dw_{case}"] = Shown(by[case], "the gain so far", places, plus=True)
+            found[f"Dw_{case}"] = Shown(by[case], "the gain so far", of_gains, plus=True)
             found[f"a_{case}"] = Shown(float(now.a[-1]), "sigma(z), with this w^(L)", 3)
         return found
 

@@ -9,7 +9,6 @@ from manim import (
     Create,
     FadeIn,
     FadeOut,
-    GrowFromCenter,
     Indicate,
     Line,
     ReplacementTransform,
@@ -17,11 +16,14 @@ from manim import (
     TransformFromCopy,
     VGroup,
     VMobject,
+    smooth,
+    squish_rate_func,
 )
 
 from scenes.fire_together.learning import Case
 from scenes.fire_together.numbers import STOPS
 from scenes.fire_together.parts.copies import Copy, names_over
+from scenes.fire_together.parts.gains import Gains
 from scenes.formulae.chain import EFFECT_IS
 from scenes.formulae.equation import SYMBOL
 from scenes.parts import Follow
@@ -152,43 +154,47 @@ class FireTogether(LessonScene):
         return bars
 
     def wire_together(self, beat: Beat) -> None:
-        """B24: two copies part and learn; the brighter one gains more, until the target is another."""
+        """B24: two copies part and learn; the bright one's weight gains most, until the target is another."""
         copies = self._copies(beat)
         moving = [part for copy in copies for part in copy.moving]
-        faint, strong = copies
+        gains, (faint, strong) = self.gains, copies
         with self.cue("two_copies"):
             self._split(beat, copies)
-            self.fill(Follow(beat, "part", *moving))
+            self.fill(Follow(beat, "part", *moving), FadeIn(gains.frame, gains.headed["y"]))
         with self.cue("learn_once"):
-            self.play(*(FadeIn(copy.learnt) for copy in copies), run_time=0.6)
-            moving += [copy.gain for copy in copies]
-            self.fill(Follow(beat, "step", *moving))
+            self.play(*(FadeIn(copy.before) for copy in copies), *map(FadeIn, gains.bars["y"]), run_time=0.5)
+            self.fill(Follow(beat, "step", *moving, *gains.bars["y"]))
         with self.cue("the_saying"):
-            self.play(dim(faint), dim(faint.learnt), run_time=0.8)
-            self.play(self._signal(strong.pair), run_time=1.4)
+            self.play(dim(faint), self._signal(strong.pair), run_time=1.4)
             discs = strong.pair.neuron.disc, strong.pair.behind.disc
             both = [Indicate(each, scale_factor=1.1, color=None) for each in discs]  # type: ignore[arg-type]
             self.fill(self._signal(strong.pair), *both, rest=0.8)
-        with self.cue("an_echo"):
-            self.play(emphasise(faint), emphasise(faint.learnt), run_time=0.5)
-            self.play(Follow(beat, "rewind", *moving), run_time=1.4)
-            self.fill(*(anim for copy in copies for anim in (GrowFromCenter(copy.gap), FadeIn(copy.verdicts[0]))))
         with self.cue("turn_the_target"):
-            self.play(*(anim for copy in copies for anim in self._change_the_target(copy)), run_time=1.3)
-            self.fill(Follow(beat, "again", *moving))
+            turns = [anim for copy in copies for anim in self._change_the_target(copy)]
+            self.play(emphasise(faint), Follow(beat, "rewind", *moving), *turns, run_time=0.9)
+            self.play(FadeIn(gains.headed["y_other"], *gains.bars["y_other"]), run_time=0.5)
+            self.fill(Follow(beat, "again", *moving, *gains.bars["y_other"]))
         with self.cue("back_to_ours"):
             self._come_home(beat, copies)
 
     def _change_the_target(self, copy: Copy) -> list[Animation]:
-        """Another target comes in where the first one goes out, and the output is judged anew."""
-        (one, other), way = copy.verdicts, 0.4 * RIGHT
-        gone = FadeOut(copy.ghost, shift=way), FadeOut(one)
-        return [*gone, FadeIn(copy.other, shift=way), FadeIn(other)]
+        """Another target comes in where the first one goes out."""
+        soon, late = squish_rate_func(smooth, 0.0, 0.45), squish_rate_func(smooth, 0.5, 1.0)
+        return [FadeOut(copy.ghost, rate_func=soon), FadeIn(copy.other, rate_func=late)]
 
     def _copies(self, beat: Beat) -> list[Copy]:
+        """Both copies, and what their weights will gain: beside them, or below them in a tall frame."""
         whole = self.region("whole")
-        rows = whole.part(0, 1, 0.52, 1), whole.part(0, 1, 0, 0.48)
-        copies = [Copy(beat, case, row, self.write) for case, row in zip(beat.all(Case), rows, strict=True)]
+        wide = whole.width > whole.height
+        left, right = (
+            (whole.part(0, 0.6), whole.part(0.63, 1))
+            if wide
+            else (whole.part(0, 1, 0.53, 0.92), whole.part(0, 1, 0, 0.53))
+        )
+        rows = left.part(0, 1, 0.5, 0.98), left.part(0, 1, 0, 0.48)
+        cases = beat.all(Case)
+        copies = [Copy(beat, case, row, self.write) for case, row in zip(cases, rows, strict=True)]
+        self.gains = Gains(beat, cases, right, self.write)
         for copy in copies:
             for part in copy.moving:
                 part.bind(beat, beat.at("part", 0.0))
@@ -204,8 +210,11 @@ class FireTogether(LessonScene):
             for source, part in zip(bodies(own), bodies(copy.pair), strict=True)
         ]
         coming = [FadeIn(copy.pair.behind) for copy in copies]
-        self.play(FadeOut(own), *flights, *coming, run_time=1.4)
-        target = self.write(beat.show["target"], size=copies[0].word.size, colour=self.palette.y)
+        soon = squish_rate_func(smooth, 0.0, 0.35)
+        self.play(FadeOut(own, rate_func=soon), *flights, *coming, run_time=1.4)
+        target = self.write(
+            beat.show["goal"], size=max(TEXT, min(30.0, 40 * copies[0].pair.radius)), colour=self.palette.y
+        )
         self.names = names_over(copies[0], target)
         for copy in copies:
             self.reassemble(copy.pair)
@@ -213,16 +222,18 @@ class FireTogether(LessonScene):
 
     def _come_home(self, beat: Beat, copies: list[Copy]) -> None:
         """Both copies take our own numbers again, and become the one pair."""
-        moving = [part for copy in copies for part in (*copy.moving, copy.gain)]
-        gone = [each for copy in copies for each in (copy.gap, copy.verdicts[1], copy.before)]
-        self.play(Follow(beat, "come_home", *moving), *map(FadeOut, gone), run_time=2.0)
+        moving = [part for copy in copies for part in copy.moving]
+        gone = [self.gains, self.names, self.heading, *(copy.before for copy in copies)]
+        self.play(Follow(beat, "come_home", *moving), *map(FadeOut, gone), run_time=0.7)
         pair, (faint, strong) = large_pair(beat), copies
-        rest = [each for copy in copies for each in (copy.word, copy.other, copy.gain, copy.changed)]
-        self.play(*map(FadeOut, (*rest, faint.pair, self.names, self.heading)), run_time=0.7)
+        rest = [each for copy in copies for each in (copy.word, copy.other)]
+        self.play(*map(FadeOut, (*rest, faint.pair)), run_time=0.4)
         pieces = [*zip(bodies(strong.pair), bodies(pair), strict=True), (strong.pair.behind, pair.behind)]
         assert pair.neuron.digits is not None
-        coming = FadeIn(pair.names, pair.digits, pair.neuron.digits)
-        self.play(*(ReplacementTransform(*each) for each in pieces), coming, run_time=1.4)
+        # Only when the edge is as thin as it will be is there room for its number.
+        late = squish_rate_func(smooth, 0.6, 1.0)
+        coming = FadeIn(pair.names, pair.digits, pair.neuron.digits, rate_func=late)
+        self.play(*(ReplacementTransform(*each) for each in pieces), coming, run_time=1.0)
         self.remove(*self.mobjects)
         self.add(pair)
 

@@ -60,24 +60,21 @@ def wire_together(lesson: Lesson) -> Beat:
         "wire_together",
         "B24",
         (
-            Cue(
-                "two_copies",
-                Message("Two copies of the pair: one with a dim neuron in front, one bright."),
-                6.0,
-            ),
-            Cue("learn_once", _learned(*steps, brightens=brightens), 5.3),
-            Cue("the_saying", Message("Neurons that fire together wire together: so it is said of the brain."), 5.2),
-            Cue("an_echo", Message("Here it is only an echo: the error decides."), 3.6),
-            Cue("turn_the_target", _turned(turned), 5.6),
-            Cue("back_to_ours", Message("Now back to our own two neurons."), 4.3),
+            Cue("two_copies", Message("Two copies: one neuron dim, one bright, both with target {y}."), 4.4),
+            Cue("learn_once", _learned(*steps, brightens=brightens), 4.4),
+            Cue("the_saying", Message("Fire together, wire together, they say of brains; here, an echo."), 4.2),
+            Cue("turn_the_target", _turned(turned), 4.6),
+            Cue("back_to_ours", Message("Back to our own two."), 2.2),
         ),
         {
             "faint": Message("dim"),
             "strong": Message("bright"),
-            "target": Message("target"),
-            "low": Message("too low"),
-            "high": Message("too high"),
-            "right": Message("just right"),
+            "goal": Message("target"),
+            "target": Message("target {y}"),
+            "target_other": Message("target {y_other}"),
+            "low": Message("output too low"),
+            "high": Message("output too high"),
+            "right": Message("output just right"),
         },
         {**last_pair(lesson), **compared(lesson), **learning.ways(lesson)},
         groups=(faint, strong),
@@ -87,20 +84,18 @@ def wire_together(lesson: Lesson) -> Beat:
 def _learned(faint: float, strong: float, *, brightens: bool) -> Message:
     """What can be seen of the two steps, which depends on the lesson."""
     if abs(strong) > abs(faint) and strong > 0 and brightens:
-        return Message("Both learn a few steps. The bright neuron's weight gains more, and its output brightens.")
+        return Message("Both learn. The bright one's weight gains most; its output brightens.")
     if abs(strong) > abs(faint):
-        return Message("Both learn a few steps. The weight of the bright neuron changes more.")
+        return Message("Both learn. The bright one's weight changes most.")
     if abs(strong) < abs(faint):
-        return Message(
-            "Both learn a few steps. Often the bright neuron's weight changes more; here the other factors outweigh it."
-        )
-    return Message("Both learn a few steps. Here another factor is zero, so neither weight moves.")
+        return Message("Both learn. Mostly the bright one's weight changes more; here other factors outweigh it.")
+    return Message("Both learn. Here another factor is zero, so neither weight moves.")
 
 
 def _turned(step: float) -> Message:
     """What the same neuron's weight does when the target lies on the other side of its output."""
     if step < 0:
-        return Message("The same again with target {y_other}: now the same bright neuron loses weight.")
+        return Message("Again, target {y_other}: it loses weight. The error decides which way.")
     if step > 0:
-        return Message("The same again with target {y_other}: now the same bright neuron gains weight.")
-    return Message("The same again with target {y_other}: while a factor is zero, nothing moves.")
+        return Message("Again, target {y_other}: it gains weight. The error decides which way.")
+    return Message("Again, target {y_other}: a factor is zero, so its weight stays.")

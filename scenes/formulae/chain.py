@@ -64,11 +64,6 @@ RULE = _by(
     "w",
     Message("The derivative of C 0 by w equals that of z by w, times that of a by z, times that of C 0 by a."),
 )
-BARE_RULE = (
-    "{{frac(partial C_0, partial w) : whole}} = {{frac(partial z, partial w) : z}} {{dot.op : times_a}} "
-    "{{frac(partial a, partial z) : a}} {{dot.op : times_C}} {{frac(partial C_0, partial a) : C}}"
-)
-"""The rule without names of layers: its left side, its factors by what is above, and the dots before two of them."""
 ALL_PARAMETERS: Forms = {
     "": Equation(
         "all_parameters",

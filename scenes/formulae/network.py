@@ -31,7 +31,6 @@ MEANING: Mapping[str, str] = {"dz_dw": A_K, "da_dz": f"sigma'({Z_J})", "delta": 
 """What the factors are but for the cost's derivative, which depends on the cost."""
 _OVER_OUTPUTS = f"{cost_derivative(A_K, 'a')} = sum_j"
 _PATHS = f"{_OVER_OUTPUTS} {W_JK} thin"
-_OVER_NEXT = f"{cost_derivative('a_k^((l))', 'a')} = sum_j {{{{w_(j k)^((l+1)) : w}}}} thin"
 
 INDICES = Equation(
     "indices",
@@ -91,24 +90,6 @@ TERMS_OF_PATHS: Forms = {
     },
     "softmax": Equation("terms.softmax", f"{_PATHS} {DELTA}", PATHS["softmax"].label),
 }
-LAYER_BACK: Forms = {
-    "": Equation(
-        "layer_back",
-        f"{_OVER_NEXT} {_sigma('z_j^((l+1))')} thin {cost_derivative('a_j^((l+1))', 'a')}",
-        Message("The derivative by a k of layer l: the sum over j of w j k times slope at z j times that by a j."),
-    ),
-    "softmax": Equation(
-        "layer_back.softmax",
-        f"{_OVER_NEXT} {part('delta_j^((l+1))', 'delta')}",
-        Message("The derivative by a k of layer l: the sum over j of w j k times delta j of the layer after."),
-    ),
-}
-_A_J, _B_J = (derivative("C_0", f"{letter}_j", "C", letter, "slash") for letter in "ab")
-BIAS_BACK: Mapping[str, tuple[str, str]] = {
-    "": (_A_J, f"dot.op {_sigma('z_j')} = {_B_J}"),
-    "softmax": (part("delta_j", "delta"), f"= {_B_J}"),
-}
-"""What a neuron holds on the way back, and how the entry of its bias comes of it."""
 MEAN = Equation(
     "mean",
     "{{nabla C : C}} = 1/n sum_(i=0)^(n-1) {{nabla C_i : C}}",
@@ -126,9 +107,9 @@ def step_of(p: str) -> str:
     return f"{part(p, 'p')} arrow.l {part(p, 'p')} - eta thin {derivative('C', p, 'C', 'p')}"
 
 
-def turned(p: str) -> str:
-    """The same; what the parameter is turned by is one part, `turn`."""
-    by = part(f"- eta thin {derivative('C', p, 'C', 'p')}", "turn")
+def turned(p: str, cost: str = "C") -> str:
+    """The same, perhaps for one example's cost; what the parameter is turned by is one part, `turn`."""
+    by = part(f"- eta thin {derivative(cost, p, 'C', 'p')}", "turn")
     return f"{part(p, 'p')} arrow.l {part(p, 'p')} {by}"
 
 
@@ -146,13 +127,16 @@ ANY_BIAS = Equation(
     Message("The derivative of C 0 by b j equals delta j."),
     {"lhs": "C", "delta": "z"},
 )
+_DELTA_K, _SLOPE_K = part("delta_k^((l))", "lhs"), _sigma("z_k^((l))")
+_SUM_BACK = f"sum_j {{{{w_(j k)^((l+1)) : w}}}} thin {part('delta_j^((l+1))', 'delta')}"
 ONE_BACK = Equation(
     "one_back",
-    f"{part('delta_k^((l))', 'lhs')} = {_sigma('z_k^((l))')} thin sum_j "
-    f"{{{{w_(j k)^((l+1)) : w}}}} thin {part('delta_j^((l+1))', 'delta')}",
+    f"{_DELTA_K} = {_SLOPE_K} thin {_SUM_BACK}",
     Message("Delta k of layer l: slope at z k, times the sum over j of w j k times delta j of the layer after."),
     {"lhs": "z", "delta": "z"},
 )
+STEP_BACK = f"{_DELTA_K} {part('=', 'is')} {_SLOPE_K} dot.op {part(_SUM_BACK.replace(' thin ', ' dot.op '), 'sum')}"
+"""The same, in the pieces that come one after the other: first the sum, then the slope, and then what they give."""
 AT_OUTPUT: Forms = {
     **{
         kind: Equation(
@@ -205,10 +189,16 @@ NEW_NAMES: Mapping[str, str] = {"a": indexed("a", "j"), "w": indexed("w", "j k")
 
 NAMED_SLOPE = f"frac(partial C_0, {part('partial ' + layered('a', index='j'), 'a')})"
 """The cost's derivative at an output where it is not written out."""
-QUOTIENT = f"Delta {part('C_0', 'C')} slash Delta {part('a_k', 'a')}"
+NUDGE = f"Delta {part('a_k', 'a')}"
+QUOTIENT = f"Delta {part('C_0', 'C')} slash {NUDGE}"
 """What the sum over the paths is measured with."""
 
 
+EDGE_ENTRY = derivative("C_0", "w_(j k)", "C", "w", "slash")
+DELTA_TIMES_A = f"{part('delta_j', 'delta')} dot.op {part('a_k', 'a')}"
+DELTA_IS = f"{part('delta_j', 'delta')} = {derivative('C_0', 'z_j', 'C', 'z', 'slash')}"
+BIAS_ENTRY = derivative("C_0", "b_j", "C", "b", "slash")
+"""What stands on an edge and in a neuron after the backward pass, and why."""
 _DELTA_TIMES_A = f"{part(layered('delta', index='j'), 'delta')} dot.op {part(layered('a', 'L-1', 'k'), 'a')}"
 OUTER = f"{derivative('C_0', layered('w', index='j k'), 'C', 'w', 'slash')} = {_DELTA_TIMES_A}"
 """What a cell of the last layer's matrix of derivatives is."""

@@ -27,22 +27,22 @@ def fill_one_entry(lesson: Lesson) -> Beat:
                 6.6,
             ),
         ),
+        show={"mean": Message("mean over {n} rows")},
         values=counts(lesson),
         groups=(last_weight(of_the_mean(lesson)),),
     )
 
 
 def see_what_is_known(lesson: Lesson) -> Beat:
-    """B28: two of the three factors are known; the last bias lacks one, earlier entries have a longer chain."""
-    known = Message("Two of the three factors are known: the last bias needs only one new factor.")
-    cues = (
-        Cue("what_is_known", known, 6.0),
-        Cue("longer", Message("Earlier entries need a longer chain; each is a mean over the rows."), 4.2),
-    )
+    """B28: two of the three factors serve the last bias too; earlier entries have longer chains that end in them."""
+    known = Message("Two of its three factors serve the last bias too: only one is new.")
+    longer = Message("The further back, the longer the chain, yet all end in the same two factors.")
+    cues = (Cue("what_is_known", known, 5.8), Cue("longer", longer, 6.2))
     return Beat(
         "see_what_is_known",
         "B28",
         cues if lesson.chain.model.L > 1 else (Cue("what_is_known", known, 8.0),),
+        {"product": Message("each row's product")},
         values={**counts(lesson), **tree_values(lesson), **product_of(lesson, "w")},
         groups=(last_weight(of_the_mean(lesson)),),
     )

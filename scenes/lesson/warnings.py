@@ -19,6 +19,8 @@ NEAR_A_KINK = 1e-4
 SATURATED = 0.01
 """Share of its steepest slope below which a curve counts as flat."""
 MOST_NAMES = 6
+EMOJI, AFTER_EMOJI = 0x1F000, 0x20000
+"""Code points of emoji and other pictures: the first, and the first beyond them."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -60,7 +62,15 @@ def warnings_of(lesson: Lesson) -> tuple[str, ...]:
         Section("chain", chain.model.network, chain.x[:, None], chain.y[:, None], chain.example),
         Section("network", network.model, network.X, network.Y, network.example),
     )
-    return tuple(sentence for each in sections for sentence in _section(each, lesson.descent))
+    said = (sentence for each in sections for sentence in _section(each, lesson.descent))
+    return (*_names(lesson), *said)
+
+
+def _names(lesson: Lesson) -> Iterator[str]:
+    """Names with pictures among their letters, for which the film's fonts have none."""
+    for name in dict.fromkeys(lesson.names):
+        if pictures := [each for each in name if EMOJI <= ord(each) < AFTER_EMOJI]:
+            yield f"the name {name!r} holds {pictures[0]}, which is drawn as a box; use words"
 
 
 def _section(section: Section, descent: Descent) -> Iterator[str]:

@@ -62,7 +62,7 @@ def open_the_chain(lesson: Lesson) -> Beat:
             Cue(
                 "open_out",
                 Message("Back to our {subject}, and to many neurons in a layer. Must we begin again?"),
-                at_least=7.6,
+                at_least=6.7,
             ),
             Cue("no", Message("No. All we know still holds; only the names grow longer."), at_least=4.4),
         ),
@@ -85,14 +85,12 @@ def name_the_neurons(lesson: Lesson) -> Beat:
         (
             Cue(
                 "above_and_below",
-                Message(
-                    "Now the free place is used: the layer above, the neuron below; k counts one layer, j the next."
-                ),
-                at_least=9.5,
+                Message("The free place below now counts neurons: k in one layer, j in the next."),
+                at_least=7.0,
             ),
         ),
         {"layer": Message("layer"), "neuron": Message("neuron")},
-        {**network_picture(lesson), **indices(lesson)},
+        network_picture(lesson),
         groups=network(lesson),
     )
 
@@ -103,7 +101,7 @@ def add_up_the_cost(lesson: Lesson) -> Beat:
     return Beat(
         "add_up_the_cost",
         "B34",
-        (Cue("add_the_squares", COST_WORDS[cost_kind(lesson)], at_least=10.3),),
+        (Cue("add_the_squares", COST_WORDS[cost_kind(lesson)], at_least=9.5),),
         {},
         {**network_picture(lesson), **indices(lesson), **subject(lesson), **total_cost(lesson, terms)},
         groups=(*network(lesson), *terms),
@@ -118,13 +116,13 @@ def find_the_weight_in_its_matrix(lesson: Lesson) -> Beat:
         (
             Cue(
                 "edge_and_cell",
-                Message("A weight needs both: w j k sits on the edge from k to j, in row j and column k."),
-                at_least=9.5,
+                Message("A weight needs both: w j k, from k to j, in row j and column k."),
+                at_least=7.0,
             ),
             Cue(
                 "why_this_order",
                 Message("It looks back to front, but so row j holds all that flows into neuron j."),
-                at_least=6.4,
+                at_least=5.6,
             ),
         ),
         {"row": Message("row $j$"), "column": Message("column $k$")},
@@ -142,7 +140,7 @@ def compare_old_and_new(lesson: Lesson) -> Beat:
             Cue(
                 "flow_in",
                 Message("Every edge brings its weight times an activation. Add them, and the bias: that is z."),
-                at_least=8.7,
+                at_least=8.4,
             ),
             Cue(
                 "old_and_new",
@@ -167,7 +165,7 @@ def meet_the_same_factors(lesson: Lesson) -> Beat:
             Cue("same_factors", FACTORS["softmax" if is_softmax else "each"], at_least=6.3),
             Cue(
                 "fill_the_matrix",
-                FILL if is_softmax else Message("Call the last two together delta.") + FILL,
+                FILL if is_softmax else Message("The last two together are delta again, one for each neuron.") + FILL,
                 at_least=8.9,
             ),
         ),

@@ -6,7 +6,10 @@ from scenes.story import Message
 
 CARDS = {
     Message("Give each its line"): Card(
-        Message("Seven number lines with ticks; on each a dot in its colour stands at the number written above it."),
+        Message(
+            "Four large number lines under each other, each with a wall where its number cannot pass and an arrow "
+            "where it can; beside them three small ones, whose dots are held."
+        ),
         (chain.SEVEN,),
         ("w", "a_prev", "b", "z", "a", "y", "C0"),
     )

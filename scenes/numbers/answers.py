@@ -7,7 +7,7 @@ from functools import cache
 from bpmath import Chain, Network
 from bpmath.descent import Step
 from scenes.lesson import Lesson
-from scenes.numbers.chain import chain_values, cost_decimals
+from scenes.numbers.chain import chain_values, cost_decimals, file_row
 from scenes.numbers.decimals import significant_decimals
 from scenes.numbers.descents import M, chain_descent, network_steps, on_the_way
 from scenes.numbers.mistakes import chain_is_right, is_labelled, is_right
@@ -133,6 +133,7 @@ def chain_answer(lesson: Lesson) -> dict[str, Shown]:
         **{name: values[name] for name in values if name[0] in "aw" or name.startswith("reach")},
         f"reach{L}": Shown(reach, "largest abs(a) of the output: the full colour of its neuron", digits),
         "w_largest": Shown(largest, "largest abs(w) of the descent: the widest edge", values["w_largest"].decimals),
+        **file_row(lesson),
         "y": Shown(lesson.chain.y0, "the target of the followed row", digits),
         "other": Shown(lesson.chain.subject, "what a row of the chain is called"),
         "before": Shown(values[f"a{L}"].value, "its output before the first step", digits),
@@ -167,7 +168,8 @@ COSTS = {
 }
 """What stands there where they have none."""
 OTHERS = {
-    "student": Message("{other}"),
+    "student": Message("{other}: {input} {raw}"),
+    "wanted": Message("{target}"),
     "output_before": Message("before: {before}"),
     "output_now": Message("now: {after}"),
 }

@@ -50,6 +50,14 @@ class Axis(Group):
         }
 
 
+@dataclass(frozen=True)
+class Range(Axis):
+    """An axis of a quantity that may be anything from `least` to `most`, infinite where there is no such end."""
+
+    least: float = -math.inf
+    most: float = math.inf
+
+
 def round_step(width: float) -> float:
     """The smallest round step that is not below `width`."""
     power = 10.0 ** math.floor(math.log10(width))
@@ -73,17 +81,16 @@ def fit(values: Iterable[float], ticks: int = 5) -> Axis:
     return _axis(low, high, step)
 
 
-def fit_alike(groups: Sequence[Sequence[float]], ticks: int = 6) -> tuple[Axis, ...]:
-    """One axis a group, all with one span and one step, each around its own values: lines that are compared."""
-    widest = max(max(group) - min(group) for group in groups)
-    step = round_step(max(widest, 1e-3) / (ticks - 2))
-    axes = []
-    for group in groups:
-        middle = (min(group) + max(group)) / 2
-        low = round(middle / step - ticks / 2) * step
-        low = min(low, math.floor(min(group) / step + 1e-9) * step)
-        axes.append(_axis(low, low + ticks * step, step))
-    return tuple(axes)
+def fit_alike(groups: Sequence[Sequence[float]], ticks: int = 5) -> tuple[Axis, ...]:
+    """One axis a group, all with one span and one step, each around its own values: lines that are compared.
+
+    The widest group has the tightest round axis with about `ticks` steps, and no other needs more of them.
+    """
+    step = round_step(max(1e-3, *(max(group) - min(group) for group in groups)) / ticks)
+    ends = [(math.floor(min(group) / step + 1e-9), math.ceil(max(group) / step - 1e-9)) for group in groups]
+    count = max(1, *(last - first for first, last in ends))
+    lows = [first - (count - last + first) // 2 for first, last in ends]
+    return tuple(_axis(low * step, (low + count) * step, step) for low in lows)
 
 
 def _axis(low: float, high: float, step: float) -> Axis:

@@ -4,10 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import groupby, islice
 
-from bpmath.network import Network
 from scenes.lesson import Lesson
 from scenes.numbers.backward import bias_entries, weight_entries
-from scenes.numbers.decimals import significant_decimals
 from scenes.numbers.price import Knob, knobs
 from scenes.story import Group, Shown
 
@@ -32,16 +30,9 @@ class Block(Group):
         return self.entries
 
 
-def mean_blocks(lesson: Lesson, model: Network) -> tuple[Block, ...]:
-    """The first entries of grad C, the mean over all rows, of the network with those parameters: dC_dw1_0_0, ..."""
-    network = lesson.network
-    gradient = model.cost_and_gradient(network.X, network.Y)[1]
-    digits = significant_decimals(*gradient)
-    values = {
-        name: Shown(float(entry), f"dC/d{name}, mean over the rows", digits)
-        for name, entry in zip(network.model.names, gradient, strict=True)
-    }
-    return _blocks("dC_d", ((knob, values[knob.name]) for knob in knobs(lesson)))
+def exact_blocks(lesson: Lesson) -> tuple[Block, ...]:
+    """The first drawn entries of grad C_0 for the one example, as exact as the knobs hold them: dC0_dw1_0_0, ..."""
+    return _blocks("dC0_d", ((knob, knob.exact) for knob in _drawn(lesson)))
 
 
 def measured_blocks(lesson: Lesson) -> tuple[Block, ...]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bpmath.functions import activation
 from scenes.lesson import Lesson
-from scenes.numbers.axis import Axis, Graph, fit
+from scenes.numbers.axis import Graph, Range, fit
 from scenes.numbers.last_connection import chain_backprop, connection_values, shown
 from scenes.story import Shown, relation
 
@@ -16,17 +16,31 @@ ABOVE = ("w_above", "a_above", "b_above", "z_above")
 """The numbers one level above: what the previous activation was computed from."""
 FEWEST, MOST = 3, 5
 """Decimals tried until a calculator, fed what is shown, gives what is shown."""
+ANYWHERE = (-math.inf, math.inf)
 EDGE = 0.1
 """Share of an axis within which a number is too near its end."""
 HALF_WIDTH = 4.0
 """A curve is drawn at least this far to both sides of zero, so that its bend is seen."""
 
 
-def forward(lesson: Lesson) -> dict[str, Shown]:
+class Forward(dict[str, Shown]):
+    """The numbers of the last connection by name; `may_be` is from where to where each may lie."""
+
+    def __init__(self, numbers: Mapping[str, Shown], may_be: Mapping[str, tuple[float, float]]) -> None:
+        super().__init__(numbers)
+        self.may_be = may_be
+
+
+def forward(lesson: Lesson) -> Forward:
     """The seven numbers with shared decimals, and for z, a and C0 the sign between what is shown."""
     tried = [_forward(lesson, decimals) for decimals in range(FEWEST, MOST + 1)]
     adding_up = (found for found in tried if all(found[f"{name}_is"].text == "=" for name in ("z", "a", "C0")))
-    return next(adding_up, tried[0])
+    return Forward(next(adding_up, tried[0]), may_be(lesson))
+
+
+def may_be(lesson: Lesson) -> dict[str, tuple[float, float]]:
+    """From where to where the activation and the cost may lie; all others may lie anywhere."""
+    return {"a": activation(own_activation(lesson)).bounds, "C0": (0.0, math.inf)}
 
 
 def _forward(lesson: Lesson, decimals: int) -> dict[str, Shown]:
@@ -79,14 +93,18 @@ def curve(lesson: Lesson, name: str, of: str) -> Graph:
     return Graph(f"{of}_curve", across.of(f"{of}_z"), up.of(f"{of}_a"), at)
 
 
-def line_axes(values: Mapping[str, Shown]) -> tuple[Axis, ...]:
+def line_axes(values: Forward) -> tuple[Range, ...]:
     """A round axis for each number of its own, from zero to beyond the number: w_line, a_prev_line, ..."""
-    return tuple(_own_axis(float(values[name].value)).of(f"{name}_line") for name in FORWARD)
+    return tuple(
+        replace(_own_axis(float(values[name].value), *values.may_be.get(name, ANYWHERE)), quantity=f"{name}_line")
+        for name in FORWARD
+    )
 
 
-def _own_axis(value: float) -> Axis:
-    """A round axis that holds zero, one unit at least, and some room on both sides of the number."""
-    axis = fit([0.0, math.copysign(max(1.0, abs(value)), value)])
+def _own_axis(value: float, least: float, most: float) -> Range:
+    """A round axis that holds zero, one unit at least, the ends of the range, and room on both sides of the number."""
+    finite = [each for each in (least, most) if math.isfinite(each)]
+    axis = fit([0.0, math.copysign(max(1.0, abs(value)), value), *finite])
     low = axis.low - (axis.step if value - axis.low < EDGE * axis.span else 0.0)
     high = axis.high + (axis.step if axis.high - value < EDGE * axis.span else 0.0)
-    return replace(axis, low=round(low, 10), high=round(high, 10))
+    return Range(round(low, 10), round(high, 10), axis.step, axis.decimals, least=least, most=most)

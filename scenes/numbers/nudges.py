@@ -19,12 +19,12 @@ STEPS = tuple(zip(FACTORS, pairwise(LINES), strict=True))
 """Each factor with what changes first and what changes because of it: ("dz_dw", ("w", "z")), ..."""
 LARGEST = 10.0
 """The largest nudge that is compared, in multiples of the lesson's nudge."""
-REACHES = (2.5, 1.0, 0.5, 0.2, 0.1)
+REACHES = (1.0, 0.5, 0.2, 0.1)
 """How far the weight is dragged to both sides: the first of these at which it remains the one that goes far."""
 FURTHER = 3.0
 """How many times as far as the weight another quantity may go while the weight is dragged."""
-TICKS = 7
-"""Steps of each line."""
+TICKS = 5
+"""Steps of the longest line, about: the shorter it is cut, the more of the frame the lines of a and the cost take."""
 LARGE_SHARE = 1.1
 """Part of a line's length that the largest change of the lesson's nudge fills under a lens beside its line."""
 COARSE, FINEST = 5, 6
@@ -72,7 +72,7 @@ def _ranges(lesson: Lesson, far: float) -> list[list[float]]:
 
 
 def nudge_axes(lesson: Lesson) -> tuple[Axis, ...]:
-    """The axes of the four quantities, which share one step, wide enough for all that happens to them.
+    """The axes of the four quantities, which share one step, just wide enough for all that happens to them.
 
     Each is cut to what its quantity can be: no cost is below 0, and an activation keeps its bounds.
     """

@@ -12,7 +12,10 @@ from scenes.story import Group, Shown
 
 @dataclass(frozen=True)
 class Verdict(Group):
-    """The output that is largest and the one that ought to be, by number, with their names."""
+    """The output that is largest and the one that ought to be, by number, with their names.
+
+    Of several largest ones it is another than that: no answer is right that is none.
+    """
 
     said: int
     true: int
@@ -42,5 +45,7 @@ def verdict(lesson: Lesson, model: Network | None = None) -> Verdict | None:
     if len(y) < 2 or sorted(y) != [0.0] * (len(y) - 1) + [1.0]:
         return None
     a = example_values(lesson).a[-1] if model is None else model.forward(network.x0).a[-1]
-    said, true = int(np.argmax(a)), int(np.argmax(y))
+    true = int(np.argmax(y))
+    other = int(np.argmax(np.where(y == 1.0, -np.inf, a)))
+    said = true if a[true] > a[other] else other
     return Verdict(said, true, network.labels[said], network.labels[true])

@@ -25,8 +25,11 @@ CARDS = {
         )
     ),
     Message("State the goal"): Card(
-        Message("The chain rule, each factor in the colour of its link, over the path from w over z and a to C 0."),
-        (chain.RULE,),
+        Message(
+            "A row of four rings, weight, weighted sum, activation and cost; on each link its rate, and over each ring "
+            "a bar: what a change of the weight has become there. Above, the rates multiplied."
+        ),
+        numbers=("dz_dw", "da_dz", "dC0_da", "dC0_dw"),
     ),
     Message("Ask which change helps most"): Card(
         Message("A row of neurons; edges as wide as the weights, dashed where negative. It stands alone."),

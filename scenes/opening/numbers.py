@@ -2,12 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import accumulate
+from operator import mul
 
 from scenes.lesson import Lesson
 from scenes.numbers import price
 from scenes.numbers.axis import round_factor
 from scenes.numbers.chain import chain_values, file_row
 from scenes.numbers.decimals import written_decimals
+from scenes.numbers.last_connection import FACTORS, factors
 from scenes.numbers.network import Layer, network_groups
 from scenes.numbers.price import Knob
 from scenes.numbers.visible import visible_neurons
@@ -17,8 +20,14 @@ COLUMNS = 40
 """So many derivatives are drawn as bars: all of a small network, the largest of a larger one."""
 DIGITS = 7
 """Decimals of the difference of the two ways."""
+LAG = 0.35
+"""By which share of the movement the last measure sets out after the first."""
+LANDED, TURNING = 0.85, 0.3
+"""The share of its time after which a measure is in its input, and that of its way on which it is as measured."""
 ARRIVED = 0.9
 """The share of the first knob's movement after which its run is made."""
+WAY = ("w", "z", "a", "C0")
+"""From the last weight to the cost: what changes, one because of the other."""
 HURRY = 2.2
 """By which power of the time the passes are made: each is faster than the one before."""
 
@@ -60,10 +69,27 @@ def measures(lesson: Lesson) -> tuple[Measure, ...]:
     )
 
 
-def first_input(lesson: Lesson) -> dict[str, Shown]:
-    """The first input as it stands in the file, and as it goes into the network."""
-    first = next(each for each in network_groups(lesson) if isinstance(each, Layer))
-    return {"as_measured": measures(lesson)[0].value, "as_input": first.activations[0]}
+def rescaling(lesson: Lesson) -> Sweep:
+    """Every measure on its way from the card into its input, and turning there into what goes into the network."""
+    inputs = next(each for each in network_groups(lesson) if isinstance(each, Layer)).activations
+    rows = [each for each in measures(lesson) if each.input in inputs]
+    lag = LAG / max(1, len(rows) - 1)
+
+    def at(t: float) -> dict[str, Shown]:
+        found = dict[str, Shown]()
+        for place, row in enumerate(rows):
+            flown = min(1.0, max(0.0, (t - place * lag) / (1.0 - LAG) / LANDED))
+            end = inputs[row.input]
+            turned = min(1.0, max(0.0, (flown - TURNING) / (1.0 - TURNING)))
+            value = float(row.value.value) + turned * (float(end.value) - float(row.value.value))
+            decimals = end.decimals if turned else row.value.decimals
+            found |= {
+                f"travel_{row.input}": Shown(value, f"{row.name} on its way to input {row.input}", decimals),
+                f"flown_{row.input}": Shown(flown, f"the share of its way that {row.name} has flown", 2),
+            }
+        return found
+
+    return Sweep(at)
 
 
 def counting(lesson: Lesson) -> Sweep:
@@ -161,6 +187,27 @@ def _turned(index: int) -> Shown:
     return Shown(index, "the number of the bar whose knob is turned")
 
 
+def rates(lesson: Lesson) -> dict[str, Shown | Sweep]:
+    """The rates of the links from the last weight to the cost, and what a change of the weight becomes on its way."""
+    found = factors(lesson)
+    become = list(accumulate((float(found[each].value) for each in FACTORS), mul, initial=1.0))
+    changes = {
+        f"change_{name}": Shown(each, f"change of {name} for each unit by which w changes, at these rates", 3)
+        for name, each in zip(WAY, become, strict=True)
+    }
+
+    def walk(t: float) -> dict[str, Shown]:
+        walked = t * len(FACTORS)
+        link = min(int(walked), len(FACTORS) - 1)
+        change = become[link] + (walked - link) * (become[link + 1] - become[link])
+        return {
+            "walked": Shown(walked, "links passed on the way from w to C_0", 2),
+            "change": Shown(change, "what the change of w has become on the way", 3),
+        }
+
+    return {**found, **changes, "walk": Sweep(walk)}
+
+
 def difference(lesson: Lesson) -> dict[str, Shown]:
     """By how much the two ways differ at most."""
     return {"difference": Shown(price.largest_difference(lesson), "largest abs(measured - exact)", DIGITS)}
@@ -176,6 +223,7 @@ def data(lesson: Lesson) -> dict[str, Shown]:
         "wanted": Shown(chain.y0, "the target of the followed row", written_decimals(chain.y0, 3)),
         "output": output,
         "scaling": Shown(chain.scaling.kind, "how the inputs are scaled"),
+        "rows": Shown(len(chain.x), "rows of the chain's data"),
         "weights": Shown(chain.model.L, "weights, one a connection"),
         "biases": Shown(chain.model.L, "biases, one a neuron after the input"),
     }

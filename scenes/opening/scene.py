@@ -7,18 +7,25 @@ from manim import (
     Create,
     FadeIn,
     FadeOut,
+    GrowFromEdge,
+    LaggedStart,
+    Line,
     ReplacementTransform,
     VGroup,
     Write,
+    linear,
     smooth,
     squish_rate_func,
 )
 
+from scenes.opening.numbers import WAY
 from scenes.opening.parts.first_network import FirstNetwork
-from scenes.opening.parts.grey_rule import FACTORS, GreyRule
 from scenes.opening.parts.simplest import Simplest
 from scenes.opening.parts.slope import END, START, STOP, Progress, Slide, SlidingTangent
 from scenes.opening.parts.trials import Trials
+from scenes.opening.parts.walk import Walk
+from scenes.parts.motion.movements import Flight
+from scenes.parts.motion.part import Follow
 from scenes.parts.text.fitting import largest, within
 from scenes.parts.text.sign import PauseSign
 from scenes.stage.scene import LessonScene
@@ -79,23 +86,51 @@ class Opening(LessonScene):
         return largest(made, NAMED, within(region.width, region.height)).move_to(region.center)
 
     def state_the_goal(self, beat: Beat) -> None:
-        """B2: the rule in grey; a bead, the dot of the tangent, follows the links, and each lights its factor."""
-        whole = self.region("whole")
-        rule = GreyRule(whole.part(0.02, 0.98, 0.05, 0.95), lambda name, **of: self.write(beat.show[name], **of))
+        """B2: the curve straightens into a chain of links; a change runs along it, and each link multiplies it."""
+        walk = Walk(beat, self.write, self.region("whole").part(0.02, 0.98))
         with self.cue("the_tool"):
-            dot = self.sliding.dot
-            self.remove(self.sliding)
-            gone = [each for each in self.mobjects] + [self.sliding.curve, self.sliding.tangent]
-            self.play(*map(FadeOut, gone), ReplacementTransform(dot, rule.bead), run_time=1.0)
-            self.play(Write(rule.rule), run_time=2.0)
-            self.fill(Create(rule[1]), rest=0.1)
-            self.bring_to_front(rule.bead)
+            self._lay_the_links(walk)
         with self.cue("follow_the_links"):
-            self.play(*rule.light(0), run_time=0.6)
-            left = (float(self.remaining()) - 1.1) / len(FACTORS)
-            for i in range(1, len(FACTORS) + 1):
-                self.play(rule.run(i), *rule.light(i), run_time=left)
-            self.fill(*rule.finish(), rest=0.4)
+            self._run_along(beat, walk)
+        with self.cue("multiply"):
+            product, found = walk.product, walk.product.result
+            pairs = list(zip(walk.rates, product.rates.values(), strict=True))
+            flights = [Flight(each.digits, of.digits, path_arc=0.0) for each, of in pairs]
+            signs = [FadeIn(of.marks) for _, of in pairs]
+            self.play(LaggedStart(*flights, lag_ratio=0.2), *signs, run_time=1.4)
+            self.play(FadeIn(product.equals), FadeIn(found, target_position=walk.bars["C0"], scale=0.3), run_time=0.8)
+            self.fill(FadeIn(walk.told, shift=0.2 * DOWN), rest=0.3)
+
+    def _lay_the_links(self, walk: Walk) -> None:
+        """Links, rings and names from the weight on; the tangent's dot is the weight's ring."""
+        sliding, first = self.sliding, walk.rings[0]
+        self.remove(sliding)
+        path = Line(walk.rings[0].get_center(), walk.rings[-1].get_center(), stroke_width=7, color=self.palette.dim)
+        gone = [*self.mobjects, sliding.tangent]
+        moves = ReplacementTransform(sliding.curve, path), ReplacementTransform(sliding.dot, first[0])
+        self.play(*map(FadeOut, gone), *moves, run_time=1.1)
+        self.bring_to_front(first[0])
+        rings = [FadeIn(each, shift=0.2 * RIGHT) for each in walk.rings[1:]]
+        names = [FadeIn(each) for each in walk.names]
+        self.play(
+            FadeIn(first[1]), LaggedStart(*rings, lag_ratio=0.5), LaggedStart(*names, lag_ratio=0.3), run_time=1.7
+        )
+        self.remove(path)
+        self.add(walk.links)
+        self.bring_to_back(walk.links)
+        self.play(LaggedStart(*(FadeIn(each, shift=0.2 * UP) for each in walk.rates), lag_ratio=0.4), run_time=1.1)
+        self.fill(Create(walk.base), GrowFromEdge(walk.bars["w"], DOWN), FadeIn(walk.change), rest=0.1)
+
+    def _run_along(self, beat: Beat, walk: Walk) -> None:
+        """The change runs, and leaves behind what it has become at every quantity."""
+        runner = walk.runner.bind(beat, beat.at("walk", 0.0))
+        self.add(runner)
+        left = {
+            each: FadeIn(walk.bars[each], rate_func=squish_rate_func(smooth, (i - 0.02) / 3, min(1.0, (i + 0.02) / 3)))
+            for i, each in enumerate(WAY[1:], 1)
+        }
+        self.fill(Follow(beat, "walk", runner, rate_func=linear), *left.values(), rest=0.3)
+        self.remove(runner)
 
     def ask_which_change_helps_most(self, beat: Beat) -> None:
         """B3: the network folds into a chain; a guess among its parameters, whose bars stay covered."""

@@ -4,18 +4,26 @@ from collections.abc import Mapping
 
 from scenes.lesson import Lesson
 from scenes.numbers import price
-from scenes.numbers.chain import chain_values
 from scenes.numbers.network import network_groups, network_picture
-from scenes.numbers.ranking import BARS, ranking
 from scenes.numbers.verdict import verdict
 from scenes.numbers.visible import example_values
-from scenes.opening.numbers import counting, data, difference, first_input, first_knob, measures, passing, tick, trials
+from scenes.opening.chain_story import ask_which_change_helps_most, state_the_goal
+from scenes.opening.numbers import (
+    counting,
+    difference,
+    first_knob,
+    measures,
+    passing,
+    rescaling,
+    tick,
+    trials,
+)
 from scenes.story import Beat, Cue, Message, Shown, Story
 
 READ: Mapping[str, Message] = {
     "wrong": Message("It says {said}, but it is {label}. How wrong, as one number: the cost."),
     "right": Message("It says {said}, and that is right. What it still misses, as one number: the cost."),
-    "unnamed": Message("Its answer misses the target. How far, as one number: the cost, {C0}."),
+    "unnamed": Message("How far is its answer from the target? As one number: the cost, {C0}."),
 }
 """N1, by what can be said of the answer."""
 COMPARED: Mapping[bool, Message] = {
@@ -23,12 +31,6 @@ COMPARED: Mapping[bool, Message] = {
     False: Message("But for a kink, the bars are the same. How can that be? That is this film."),
 }
 """N2, by whether the measured derivatives can be told from the exact ones."""
-
-CHANGED: Mapping[bool, Message] = {
-    True: Message("{weights} weights and {biases} biases can be changed."),
-    False: Message("A single weight and a single bias can be changed."),
-}
-"""B3, by whether there are several."""
 
 
 def story(lesson: Lesson) -> Story:
@@ -40,7 +42,7 @@ def story(lesson: Lesson) -> Story:
             judge_one_example(lesson),
             count_the_price(lesson),
             take_your_time(lesson),
-            state_the_goal(),
+            state_the_goal(lesson),
             ask_which_change_helps_most(lesson),
         ),
     )
@@ -56,11 +58,8 @@ def judge_one_example(lesson: Lesson) -> Beat:
             **{"says": Message("the network says"), "said": Message("{said}"), "label": Message("{label}")},
             "is": Message("it is"),
         }
-    if lesson.network.scaling.kind != "none":
-        shown |= {
-            "scaled": Message("rescaled:"),
-            "scaled_to": Message("{as_measured} $arrow.r$ {as_input}"),
-        }
+    if lesson.network.scaling.kind == "standard":
+        shown |= {"scaled": Message("rescaled:"), "scaled_to": Message("(measure − mean) / spread")}
     return Beat(
         "judge_one_example",
         "N1",
@@ -87,7 +86,7 @@ def judge_one_example(lesson: Lesson) -> Beat:
             **network_picture(lesson),
             "C0": Shown(example_values(lesson).C0, "C_0, the cost of the example", price.DECIMALS),
             **price.price(lesson).named(),
-            **first_input(lesson),
+            "rescale": rescaling(lesson),
             "count": counting(lesson),
             "run": passing(lesson.network.model.L),
         },
@@ -158,74 +157,4 @@ def take_your_time(lesson: Lesson) -> Beat:
             "pause": Message("pause whenever you like"),
         },
         {"title": Shown(lesson.title, "the title of the lesson file")},
-    )
-
-
-def state_the_goal() -> Beat:
-    """B2: the chain rule as people in machine learning use it."""
-    return Beat(
-        "state_the_goal",
-        "B2",
-        (
-            Cue(
-                "the_tool", Message("The tool is the chain rule, though not quite as in a first calculus course."), 5.6
-            ),
-            Cue(
-                "follow_the_links",
-                Message("Follow the links from a weight to the cost, and multiply their rates of change."),
-                6.0,
-            ),
-        ),
-        {
-            "w": Message("weight"),
-            "z": Message("weighted sum"),
-            "a": Message("activation"),
-            "C_0": Message("cost"),
-        },
-    )
-
-
-def ask_which_change_helps_most(lesson: Lesson) -> Beat:
-    """B3: one neuron a layer; of all the changes, one lowers the average cost fastest. Which, is told much later."""
-    found = ranking(lesson)
-    few, several = len(found.all) <= BARS, len(lesson.chain.x) > 1
-    return Beat(
-        "ask_which_change_helps_most",
-        "B3",
-        (
-            Cue(
-                "fold",
-                Message("To see it clearly, take the simplest network there is: one neuron in each layer."),
-                6.0,
-            ),
-            Cue(
-                "meet_the_student",
-                Message("One {subject}, {input} {raw}: the right answer is {wanted}, and the network gives {output}."),
-                6.4,
-            ),
-            Cue("count_the_six", CHANGED[lesson.chain.model.L > 1], 3.6),
-            Cue(
-                "guess_the_fastest",
-                Message("Which lowers the average cost fastest? Make your guess; later we uncover the bars."),
-                6.0,
-            ),
-            Cue("guess", None, 3.6),
-        ),
-        {
-            "card": Message("one {subject}"),
-            "input": Message("{input}"),
-            "target": Message("right answer"),
-            "output": Message("the network gives"),
-            "question": Message("Which lowers $C$ fastest?")
-            if few
-            else Message("Which of these, the largest, lowers $C$ fastest?"),
-            **({"average": Message("on average over every {subject}")} if several else {}),
-        },
-        {
-            **chain_values(lesson),
-            **network_picture(lesson),
-            **data(lesson),
-            "run": passing(lesson.chain.model.L),
-        },
-        groups=(*network_groups(lesson), found),
     )

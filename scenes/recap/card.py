@@ -7,8 +7,8 @@ from scenes.story import Message
 CARDS = {
     Message("Keep three formulae"): Card(
         Message(
-            "Three formulae, large, and below them the gradient that they fill as a row of bars; then the step that "
-            "every weight and bias takes; at the end the network and the chain with their answers before and now."
+            "The formulae beside the network in which is lit what they speak of; the gradient that they fill as a row "
+            "of bars; every knob turned against its derivative; both followed rows with their answers, before and now."
         ),
         (network.ANY_WEIGHT, network.ANY_BIAS, network.ONE_BACK, network.AT_OUTPUT),
         ("parameters", "drawn"),

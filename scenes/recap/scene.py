@@ -1,51 +1,73 @@
-"""Draws the three general formulae, the gradient that they fill, the step that it asks for, and both rows answered."""
+"""Draws the formulae out of the network, the gradient that they fill, the knobs that it turns, both rows answered."""
 
-from collections.abc import Sequence
-
-from manim import DOWN, UP, Animation, FadeIn, FadeOut, Indicate, LaggedStart, TransformFromCopy, VGroup, VMobject
+from manim import (
+    DOWN,
+    UP,
+    Animation,
+    Create,
+    FadeIn,
+    FadeOut,
+    GrowFromCenter,
+    LaggedStart,
+    VGroup,
+    VMobject,
+    linear,
+)
 
 from scenes.formulae.equation import part
+from scenes.numbers.price import Knob
+from scenes.opening.parts.dials import Dials
+from scenes.opening.parts.example_card import ExampleCard
+from scenes.opening.parts.wave import Wave, layers
+from scenes.parts import Follow
 from scenes.parts.axes.entry_bars import EntryBars
-from scenes.parts.joins.answered import ChainAnswer, NetworkAnswer
+from scenes.parts.joins.answered import ChainAnswer, Heads, NetworkAnswer
+from scenes.parts.motion.emphasis import dim
+from scenes.parts.net.network import Network
 from scenes.parts.net.pulse import Pulse, Run
+from scenes.parts.net.regrouping import LATE, become, settle
 from scenes.parts.text.fitting import largest
 from scenes.parts.text.formula import Formula
+from scenes.parts.text.words import Words
+from scenes.recap.parts.origin import Origin
 from scenes.recap.parts.three_formulae import ThreeFormulae, Turns
 from scenes.stage.scene import LessonScene
 from scenes.story import Beat
 from scenes.theme import SMALL, Region
 
-BELOW = 1.0
-"""Angle of the arc on which a part of a formula comes: from below, where no formula stands yet."""
-HEADS = (32.0, 30.0, 27.0, 25.0, 23.0, 21.0, 19.5)
+ARC = 0.5
+"""Angle of the arc on which a symbol comes out of the network."""
+HEADS = (38.0, 36.0, 34.0, 32.0, 30.0, 27.0, 25.0, 23.0, 21.0, 19.5)
 """Sizes of the gradient's head that are tried, from the largest."""
-NAMES = 27.0
+NAMES = 30.0
 """Size of the bars' names and figures where there is room."""
 
 
 class Recap(LessonScene):
-    """Three formulae, what they fill, and both followed rows."""
+    """Three formulae, what they fill, what that turns, and both followed rows."""
 
     def keep_three_formulae(self, beat: Beat) -> None:
-        """B43: any weight and bias, a hidden neuron, an output; the gradient; the step; both rows, answered."""
+        """B43: any weight and bias, a hidden neuron, an output; the gradient; the knobs; both rows, answered."""
         whole = self.region("whole")
-        above, below = whole.part(0, 1, 0.4, 1), whole.part(0, 1, 0, 0.36)
-        self.rules, self.turns = ThreeFormulae(beat, self.write, whole), Turns(above)
+        self.wide = whole.width > whole.height
+        self.origin = Origin(beat, whole.part(0, 0.36, 0.1, 0.9) if self.wide else whole.part(0.05, 1, 0.65, 0.94))
+        self.rules = ThreeFormulae(beat, self.write, whole.part(0.39, 1) if self.wide else whole.part(0, 1, 0, 0.61))
         rules = self.rules
         with self.cue("three_formulae"):
-            self._take_out_of_the_network(beat)
+            self._step_back(beat)
+            self._take_out("weight", rules.weight, rules.captions[0])
         with self.cue("for_bias"):
-            self._follow_from(rules.weight, rules.bias, {"lhs": "lhs", "delta": "delta"})
+            self._take_out("bias", rules.bias)
         with self.cue("for_hidden"):
-            self._follow_from(rules.bias, rules.back, {"delta": "delta", "lhs": "delta"}, rules.captions[1])
+            self._take_out("back", rules.back, rules.captions[1])
         with self.cue("for_output"):
-            self._follow_from(rules.back, rules.start, {"lhs": "lhs"}, rules.captions[2])
+            self._take_out("start", rules.start, rules.captions[2])
         with self.cue("fill_the_gradient"):
-            self._fill(beat, above, below)
+            self._fill(beat)
         with self.cue("which_way"):
-            self._ask()
+            self._ask(beat)
         with self.cue("against_it"):
-            self._turn()
+            self._turn(beat)
         with self.cue("praise"):
             self._come_back(beat)
         with self.cue("last_line"):
@@ -56,48 +78,56 @@ class Recap(LessonScene):
         student = ChainAnswer(beat, self.write, self.lesson.chain.model.L) if "student" in beat.show else None
         return NetworkAnswer(beat, self.write), student
 
-    def _take_out_of_the_network(self, beat: Beat) -> None:
-        """Both answers go, last of all a weight and its neurons, out of which the first formula comes."""
+    def _step_back(self, beat: Beat) -> None:
+        """Both answers go; the network steps aside, to be spoken of."""
         flower, student = self._answers(beat)
         self.add(flower, *([student] if student else []))
-        network, L, rule = flower.network, flower.network.L, self.rules.weight
-        k, j = (int(beat.shown(name).value) for name in "kj")
-        before, output, edge = network.neurons[L - 1, k], network.neurons[L, j], network.edges[L, j, k]
-        kept = (edge, before, output)
-        pieces = [*flower.heads, *network, *flower.ghosts, flower.labels, *([student] if student else [])]
-        gone = [FadeOut(each) for each in pieces if each not in kept]
-        self.play(*gone, FadeIn(self.title(self.story.title)), run_time=1.0)
-        source: dict[str, VMobject] = {"lhs": edge, "delta": output, "a": before}
-        flights = [self._flight(rule, name, place) for name, place in source.items()]
-        come = LaggedStart(*flights, FadeIn(rule.without(*source)), lag_ratio=0.4)
-        self.play(come, *map(FadeOut, kept), FadeIn(self.rules.captions[0]), run_time=float(self.remaining()) - 0.3)
+        gone = [flower.heads, *flower.ghosts, flower.labels, *([student] if student else [])]
+        moves = become(flower.network, self.origin.network)
+        self.play(FadeIn(self.title(self.story.title)), *map(FadeOut, gone), *moves, run_time=1.0)
+        self._now(self.origin.network, flower.network)
+
+    def _now(self, network: Network, *old: VMobject) -> None:
+        """What has become this network is no longer on stage, and the network is whole."""
+        self.remove(*(each for one in old for each in one.get_family()))
+        settle(network.neurons.values())
+        self.reassemble(network)
+
+    def _take_out(self, name: str, rule: Formula, *captions: Words) -> None:
+        """What a formula speaks of is lit in the network, and the formula's symbols come out of it."""
+        lit = self.origin.lit[name]
+        self.play(*self.origin.light(name), *map(FadeIn, captions), run_time=0.7)
+        come = [self._flight(rule, symbol, place) for symbol, place in lit.sources.items() if symbol in rule.named]
+        rest = FadeIn(rule.without(*(each for each in lit.sources if each in rule.named)), shift=0.2 * UP)
+        self.fill(LaggedStart(*come, rest, lag_ratio=0.35), rest=0.4)
         self.reassemble(rule)
 
     def _flight(self, rule: Formula, name: str, place: VMobject) -> Animation:
-        return FadeIn(VGroup(*rule[name]), target_position=place.get_center(), scale=0.6, path_arc=BELOW)
+        """A symbol comes out of its place; where formulae already stand in the way, it comes where it stands."""
+        if not self.wide:
+            return FadeIn(VGroup(*rule[name]), shift=0.3 * DOWN)
+        return FadeIn(VGroup(*rule[name]), target_position=place.get_center(), scale=0.6, path_arc=ARC)
 
-    def _follow_from(self, old: Formula, new: Formula, come: dict[str, str], *captions: VMobject) -> None:
-        """Parts of the new formula come out of the old one, by the names of both; the rest grows in between."""
-        flights = [
-            TransformFromCopy(VGroup(*old[source]), VGroup(*new[name]), path_arc=0.4) for name, source in come.items()
-        ]
-        rest = FadeIn(new.without(*come), shift=0.2 * UP)
-        self.fill(LaggedStart(*flights, rest, lag_ratio=0.35), *map(FadeIn, captions), rest=0.3)
-        self.reassemble(new)
-
-    def _fill(self, beat: Beat, above: Region, region: Region) -> None:
-        """The formulae make room; the bars of the last layer's entries grow first, then those of the layer before."""
-        formulae = self.rules.formulae
-        share = min(1.0, above.width / formulae.width, above.height / formulae.height)
+    def _fill(self, beat: Beat) -> None:
+        """The formulae go into the network as it was at first; a wave back leaves the bars of the opening."""
+        whole, wide = self.region("whole"), self.wide
+        picture = whole.part(0.3, 0.7, 0.58, 1) if wide else whole.part(0.1, 0.9, 0.68, 1)
+        region = whole.part(0, 1, 0, 0.56) if wide else whole.part(0, 1, 0, 0.64)
+        network = self.network = Network(beat, picture, digits=False)
+        for each in network.parts:
+            each.bind(beat, beat.at("rewind", 1.0))
         self.head = self._head(beat, region)
         room = region.part(0, 1, 0, 1 - (self.head.height + 0.15) / region.height)
-        size = NAMES if region.width > 2 * region.height else SMALL
-        entries = self.entries = EntryBars(beat, room, size=size)
-        aside = formulae.animate.scale(share).move_to(above.center)
-        self.play(*map(FadeOut, self.rules.captions), aside, run_time=0.7)
-        self.play(FadeIn(self.head), FadeIn(entries.frame), run_time=0.5)
-        layers = max(block.layer for block in entries.blocks)
-        self.play(*entries.growing(layers), run_time=float(self.remaining()) - 0.3)
+        entries = self.entries = EntryBars(beat, room, "dC0_d", size=NAMES if wide else SMALL)
+        rules = self.rules
+        into = FadeOut(rules.formulae, target_position=picture.center, scale=0.3)
+        back = Follow(beat, "rewind", *self.origin.network.parts)
+        self.play(back, into, *map(FadeOut, (*rules.captions, *self.origin.now)), run_time=0.6)
+        moves = become(self.origin.network, network)
+        self.play(*moves, FadeIn(self.head), FadeIn(entries.frame), run_time=0.7)
+        self._now(network, self.origin.network)
+        wave = Run(Pulse.through(network, self.palette.C, back=True))
+        self.play(wave, *entries.growing(network.L), run_time=float(self.remaining()) - 0.3)
         self.reassemble(*entries.bars.values())
 
     def _head(self, beat: Beat, region: Region) -> VGroup:
@@ -105,7 +135,7 @@ class Recap(LessonScene):
 
         def made(size: float) -> VGroup:
             words = self.write(beat.show["gradient"], beat, size=size)
-            return VGroup(Formula(f"nabla {part('C', 'C')}", {"C": "C"}, size=size + 6), words).arrange(buff=0.2)
+            return VGroup(Formula(f"nabla {part('C_0', 'C')}", {"C": "C"}, size=size + 6), words).arrange(buff=0.2)
 
         rows = VGroup(largest(made, HEADS, lambda each: each.width <= region.width))
         if beat.shown("drawn").value != beat.shown("parameters").value:
@@ -113,38 +143,63 @@ class Recap(LessonScene):
         rows.arrange(DOWN, buff=0.1)
         return rows.move_to((region.center[0], region.top - rows.height / 2, 0.0))
 
-    def _ask(self) -> None:
-        """The formulae go; a weight and a bias stand there, about to be turned."""
-        self.play(FadeOut(self.rules.formulae), run_time=0.7)
-        asked = [FadeIn(each.without("turn"), shift=0.4 * UP) for each in self.turns.formulae]
-        self.fill(LaggedStart(*asked, lag_ratio=0.5), rest=0.3)
+    def _ask(self, beat: Beat) -> None:
+        """The bars go; the opening's picture comes back: the network with its card, and all its knobs, which sway."""
+        whole, wide = self.region("whole"), self.wide
+        picture = whole.part(0.25, 0.68) if wide else whole.part(0, 0.98, 0.3, 0.73)
+        large = Network(beat, picture)
+        for each in large.parts:
+            each.bind(beat, beat.at("rewind", 1.0))
+        self.card = ExampleCard(beat, self.write, large, whole.part(0, 0.22) if wide else whole.part(0, 1, 0.78, 1))
+        self.turns = Turns(whole.part(0.72, 1, 0.2, 0.8) if wide else whole.part(0, 1, 0, 0.24))
+        self.dials = Dials(large, beat.all(Knob), float(beat.shown("reach").value))
+        gone = [self.head, self.entries.frame, *self.entries.bars.values()]
+        self.play(*map(FadeOut, gone), *become(self.network, large), FadeIn(self.card), run_time=0.9)
+        self._now(large, self.network)
+        self.network = large
+        edges = VGroup(*large.edges.values())
+        self.play(dim(edges), LaggedStart(*map(GrowFromCenter, self.dials), lag_ratio=0.1), run_time=0.8)
+        self.reassemble(self.dials)
+        sway = [each.sway(1 if i % 2 else -1) for i, each in enumerate(self.dials)]
+        asked = [FadeIn(each.without("turn"), shift=0.2 * UP) for each in self.turns.formulae]
+        self.fill(*sway, *asked, rest=0.1)
 
-    def _turn(self) -> None:
-        """Out of the bars comes what each is turned by."""
-        place = self.entries.frame.get_center()
-        turns = [
-            FadeIn(VGroup(*each["turn"]), target_position=place, scale=0.6, path_arc=-0.4)
-            for each in self.turns.formulae
-        ]
-        self.fill(LaggedStart(*turns, lag_ratio=0.4), rest=0.4)
+    def _turn(self, beat: Beat) -> None:
+        """One wave back: each knob that it passes is turned against its derivative, all in one unit."""
+        for each in self.dials:
+            each.bind(beat, beat.at("back", 0.0))
+        wave = Wave(beat, "back", layers(self.network), back=True)
+        self.add(wave, self.dials)
+        turns = [FadeIn(VGroup(*each["turn"]), shift=0.3 * UP) for each in self.turns.formulae]
+        turning = Follow(beat, "back", wave, *self.dials, rate_func=linear)
+        self.fill(turning, LaggedStart(*turns, lag_ratio=0.3), rest=0.5)
+        self.remove(wave)
         self.reassemble(*self.turns.formulae)
 
     def _come_back(self, beat: Beat) -> None:
-        """The formulae go, and both followed rows stand there as they are answered now."""
-        gone: Sequence[VMobject] = (*self.turns.formulae, self.head, self.entries.frame, *self.entries.bars.values())
-        self.play(*map(FadeOut, gone), run_time=0.6)
+        """The knobs go, and both followed rows stand there as they are answered now, their ticks to come."""
+        self.play(*map(FadeOut, (self.dials, self.card, *self.turns.formulae)), run_time=0.5)
         self.flower, self.student = self._answers(beat)
-        both = [each for each in (self.flower, self.student) if each]
-        self.fill(LaggedStart(*(FadeIn(each, shift=0.3 * UP) for each in both), lag_ratio=0.5), rest=0.2)
-        self.reassemble(*both)
+        flower, student = self.flower, self.student
+        both = [each for each in (flower, student) if each]
+        self.marks = [mark for each in both for mark in each.heads.now[1:]]
+        beside: list[VMobject] = [*flower.ghosts, flower.labels, *(self._unmarked(each.heads) for each in both)]
+        beside += [student.chain, student.ghost, student.label] if student else []
+        moves = become(self.network, flower.network)
+        self.fill(*moves, *(FadeIn(each, rate_func=LATE) for each in beside), rest=0.1)
+        self._now(flower.network, self.network)
+
+    def _unmarked(self, heads: Heads) -> VGroup:
+        """All that is written but the mark of what is said now."""
+        return VGroup(heads.who, heads.before, heads.now[0])
 
     def _run_once_more(self) -> None:
-        """A pass runs through both, and their answers stand there."""
+        """A pass runs through both, and ends in their marks: what this was for."""
         runs = [Run(Pulse.through(self.flower.network, self.palette.a))]
-        now = [self.flower.heads.now]
         if self.student:
             edges = {layer: [edge] for layer, edge in self.student.chain.edges.items()}
             runs.append(Run(Pulse(edges, self.palette.a)))
-            now.append(self.student.heads.now)
-        self.play(*runs, run_time=float(self.remaining()) - 1.3)
-        self.play(*(Indicate(each, scale_factor=1.12, color=self.palette.y) for each in now), run_time=0.9)
+        self.play(*runs, run_time=float(self.remaining()) - (1.8 if self.marks else 0.4))
+        if self.marks:
+            self.play(*map(Create, self.marks), run_time=0.8)
+        self.reassemble(*(each for each in (self.flower, self.student) if each))

@@ -16,17 +16,17 @@ CARDS = {
     Message("Add the paths"): Card(
         Message(
             "A ribbon on every path from the cost back to the neuron, as wide as its effect and hatched where it "
-            "lowers the cost. Below, the sum, and the same measured with a nudge."
+            "lowers the cost. Below, the sum, and the ratio that settles on it as the neuron is nudged less and less."
         ),
         (network.TERMS_OF_PATHS,),
-        ("path_[0-9]*", "dC0_da_k", "ratio", "nudge"),
+        ("path_[0-9]*", "dC0_da_k", "nudge_[0-9]*", "ratio_[0-9]*"),
     ),
     Message("Repeat for the layer before"): Card(
         Message(
-            "A wave has run backwards through the network; every edge is now as wide as the entry of its weight, "
-            "dashed where that is negative, and every neuron is filled by that of its bias."
+            "A wave has run backwards through the network and left delta in every neuron, the entry of its bias; every "
+            "edge is as wide as the entry of its weight, dashed where that is negative."
         ),
-        (network.LAYER_BACK,),
+        (network.ONE_BACK,),
         ("dC0_db*_[0-9]*",),
     ),
 }

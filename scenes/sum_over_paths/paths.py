@@ -1,8 +1,10 @@
-"""The paths from one neuron to the cost: factors, terms, their sum, and the measured ratio."""
+"""The paths from one neuron to the cost: factors, terms, their sum, and the ratio as it is measured."""
 
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+
+import numpy as np
 
 from bpmath.nudge import nudge
 from scenes.lesson import Lesson
@@ -12,10 +14,10 @@ from scenes.numbers.network import Layer, network_groups
 from scenes.numbers.visible import chosen_neuron, chosen_output, example_values, visible_neurons, written_indices
 from scenes.story import Group, Shown, Sweep, relation
 
-SMALL_NUDGE = 0.01
-"""The neuron is nudged by this share of the lesson's nudge, so that the ratio has all but settled."""
-SWAY = 0.1
-"""How far it is dragged to and fro before, in activations, where its own range and the outputs' allow that."""
+FIRST = 0.1
+"""The first nudge of the neuron, which is seen in its digits, where its own range and the outputs' allow that."""
+SHARES = (1.0, 0.1, 0.01)
+"""The nudges that are compared, as shares of the first."""
 SHORT = 4
 """Most decimals of a factor: with more, a path's factors would not stand beside each other in an upright frame."""
 
@@ -52,6 +54,19 @@ class Path(Group):
         """w_{j}, slope_{j}, ..., path_{j} and sign_{j}."""
         found = {name: self.factors[factor] for factor, name in self.factor_names.items()}
         return {**found, self.term_name: self.term, **({self.sign_name: self.sign} if self.sign else {})}
+
+
+@dataclass(frozen=True)
+class NudgeOfNeuron(Group):
+    """A nudge of a_k, which no training can do, and the ratio Delta C_0 / Delta a_k that it measures."""
+
+    number: int
+    size: Shown
+    ratio: Shown
+
+    def named(self) -> dict[str, Shown]:
+        """nudge_{number} and ratio_{number}."""
+        return {f"nudge_{self.number}": self.size, f"ratio_{self.number}": self.ratio}
 
 
 def paths_of(lesson: Lesson) -> tuple[Path, ...]:
@@ -112,34 +127,36 @@ def flow(lesson: Lesson) -> Sweep:
     return Sweep(at)
 
 
-def nudged_ratio(lesson: Lesson, total: Shown) -> dict[str, Shown]:
-    """The neuron truly nudged: Delta C_0 over the nudge, beside the sum of the paths."""
-    network, size = lesson.network, lesson.nudge * SMALL_NUDGE
-    ratio = nudge(network.model, network.x0, network.y0, _name(lesson), size).ratio
-    formula = f"Delta C_0 / Delta a_k for k = {chosen_neuron(lesson)}, with the nudge beside it"
-    measured = Shown(ratio, formula, total.decimals)
-    return {
-        "nudge": Shown(size, "nudge of a_k", written_decimals(size)),
-        "ratio": measured,
-        "sign_ratio": relation(total, measured.rounded),
-    }
+def nudges_of(lesson: Lesson) -> tuple[NudgeOfNeuron, ...]:
+    """The neuron truly nudged, by less and less: its ratio settles on the sum of the paths."""
+    network, first, name = lesson.network, _reach(lesson), _name(lesson)
+    decimals = paths_of(lesson)[0].term.decimals
+    found = []
+    for i, share in enumerate(SHARES):
+        size = first * share
+        ratio = nudge(network.model, network.x0, network.y0, name, size).ratio
+        formula = f"Delta C_0 / Delta a_k for k = {chosen_neuron(lesson)}, with nudge {i}"
+        shown = Shown(size, f"nudge {i} of a_k", written_decimals(size))
+        found.append(NudgeOfNeuron(i, shown, Shown(ratio, formula, decimals)))
+    return tuple(found)
 
 
-def sway(lesson: Lesson) -> Sweep:
-    """a_k goes out and comes back, twice; the outputs and the cost are computed anew with it."""
-    layers = [each for each in network_groups(lesson) if isinstance(each, Layer)][-2:]
-    k, far, digits = chosen_neuron(lesson), _reach(lesson, layers), cost_of_example(lesson).decimals
+def shrinking(lesson: Lesson) -> Sweep:
+    """a_k is nudged first by much, then by less and less, and let go at last; all that comes after it goes along."""
+    layers = _last_layers(lesson)
+    k, digits = chosen_neuron(lesson), cost_of_example(lesson).decimals
+    stops = [0.0, *(float(each.size.value) for each in nudges_of(lesson)), 0.0]
+    moving = [(0, k), *((1, j) for j in layers[1].neurons)]
 
     def at(t: float) -> dict[str, Shown]:
-        by = far * math.sin(2 * math.pi * t) ** 2
-        network = lesson.network
+        network, place = lesson.network, t * (len(stops) - 1)
+        by = float(np.interp(place, range(len(stops)), stops))
         after = nudge(network.model, network.x0, network.y0, _name(lesson), by)
-        moving = {(-2, k), *((-1, j) for j in layers[-1].neurons)}
         found = {
             layers[at].name(i): Shown(
-                float(after.after.a[at][i]), "activation while a_k is nudged", layers[at].activations[i].decimals
+                float(after.after.a[at - 2][i]), "activation while a_k is nudged", layers[at].activations[i].decimals
             )
-            for at, i in sorted(moving)
+            for at, i in moving
         }
         return {**found, "C0": Shown(after.C0_after, "C_0 while a_k is nudged", digits)}
 
@@ -151,14 +168,18 @@ def _name(lesson: Lesson) -> str:
     return f"a{lesson.network.model.L - 1}_{chosen_neuron(lesson)}"
 
 
-def _reach(lesson: Lesson, layers: Sequence[Layer]) -> float:
-    """How far a_k may be dragged: so that no neuron gets fuller than the full colour of its layer."""
-    network, far = lesson.network, SWAY
+def _last_layers(lesson: Lesson) -> list[Layer]:
+    return [each for each in network_groups(lesson) if isinstance(each, Layer)][-2:]
+
+
+def _reach(lesson: Lesson) -> float:
+    """The first nudge: the largest of some that lets no neuron get fuller than the full colour of its layer."""
+    network, far = lesson.network, FIRST
+    full = [float(each.largest.value) for each in _last_layers(lesson) if each.largest]
     for _ in range(20):
         for by in (far, -far):
             after = nudge(network.model, network.x0, network.y0, _name(lesson), by).after.a[-2:]
-            fullest = zip(after, (float(each.largest.value) for each in layers if each.largest), strict=True)
-            if all(float(abs(a).max()) <= largest for a, largest in fullest):
+            if all(float(abs(a).max()) <= largest for a, largest in zip(after, full, strict=True)):
                 return by
         far /= 2
-    return 0.0
+    return far

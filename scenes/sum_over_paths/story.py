@@ -1,6 +1,7 @@
 """A neuron reaches the cost by several paths, and its derivative is their sum (B38-B40)."""
 
 from collections import defaultdict
+from collections.abc import Iterator
 
 from scenes.lesson import Lesson
 from scenes.numbers.backward import (
@@ -13,13 +14,18 @@ from scenes.numbers.backward import (
 from scenes.numbers.network import network_groups, network_picture, wave
 from scenes.numbers.visible import chosen_neuron, visible_neurons
 from scenes.story import Beat, Cue, LeftOut, Message, Shown, Story
-from scenes.sum_over_paths.paths import flow, nudged_ratio, paths_of, sum_of, sway
+from scenes.sum_over_paths.paths import flow, nudges_of, paths_of, shrinking, sum_of
+from scenes.sum_over_paths.slopes import one_step_back
 
-AGAIN = Message("Now this layer's activations have their derivatives. Take the same step again, one layer back.")
-ONLY = Message("Do the same for every neuron of this layer; with more layers, the same step again, one layer back.")
+MEET = Message("One layer back, the ribbons meet and add up.")
+ALONE = Message("With one output, one ribbon reaches each neuron.")
+"""What comes back to a neuron of the layer before: over several outputs, or over the only one."""
+AGAIN = Message("Then its edges; and the same step again, one layer back.")
+ONLY = Message("Then its edges; with more layers, the same step again, one layer back.")
 NO_MORE = Message("This network ends here: that layer is the input. A deeper one takes the same step again.")
-ALONE = Message("With one output there is one path from each neuron. Take the step for a whole layer.")
-"""B40, first: with several hidden layers, with one, with none, and where the paths have not been told of."""
+"""How it goes on: with several hidden layers, with one, with none."""
+A_LAYER = 3.4
+"""Seconds that the same step takes for every further layer."""
 
 
 def story(lesson: Lesson) -> Story:
@@ -42,7 +48,7 @@ def see_several_paths(lesson: Lesson) -> Beat:
             Cue(
                 "many_ways",
                 Message("What is new is this neuron: it reaches the cost by more than one path."),
-                at_least=6.2,
+                at_least=5.8,
             ),
             Cue("ask", Message("Will each path push the cost up, or down?"), at_least=3.7),
             Cue("guess", None, at_least=2.0),
@@ -65,55 +71,62 @@ def add_the_paths(lesson: Lesson) -> Beat:
             Cue(
                 "all_at_once",
                 Message("One nudge takes all paths at once. Each ribbon is as wide as its effect."),
-                at_least=7.2,
+                at_least=6.4,
             ),
             Cue(
                 "add_up",
                 Message("Small effects simply add up: the derivative is the sum over the paths."),
-                at_least=6.2,
+                at_least=5.4,
             ),
             Cue(
                 "check_it",
-                Message("To check, do what training cannot: nudge this activation alone. The ratio agrees."),
-                at_least=7.2,
+                Message("To check, do what training cannot: nudge an activation alone."),
+                at_least=4.2,
             ),
+            Cue("settle", Message("With smaller nudges, the ratio settles on the sum."), at_least=3.8),
         ),
-        {
-            "measured": Message("measured with a nudge of {nudge}"),
-            "hatched": Message("hatched: negative"),
-        },
+        {"hatched": Message("hatched: negative")},
         {
             **network_picture(lesson),
             "C0": cost_of_example(lesson),
             **total,
-            **nudged_ratio(lesson, total["dC0_da_k"]),
             "flow": flow(lesson),
-            "sway": sway(lesson),
+            "shrinking": shrinking(lesson),
         },
-        groups=(*network_groups(lesson), *paths, *terms),
+        groups=(*network_groups(lesson), *paths, *terms, *nudges_of(lesson)),
     )
 
 
 def repeat_for_the_layer_before(lesson: Lesson) -> Beat:
-    """B40: the derivatives run backwards, layer by layer, and every edge and every bias keeps its entry."""
-    L, is_alone = lesson.network.model.L, lesson.network.model.sizes[-1] == 1
-    first = ALONE if is_alone else AGAIN if L > 2 else ONLY if L > 1 else NO_MORE
+    """B40: deltas run backwards, layer by layer, and every edge and every bias keeps its entry."""
     return Beat(
         "repeat_for_the_layer_before",
         "B40",
-        (
-            Cue("one_layer_known", first, at_least=9.9),
-            Cue(
-                "wave",
-                Message("Where ribbons meet they add up; every edge and every bias keeps its entry."),
-                at_least=11.9,
-            ),
-            Cue("done", Message("One wave back, and nothing is left to compute."), at_least=4.8),
-        ),
+        tuple(_cues_of_the_wave(lesson)),
         {},
-        {**backward_picture(lesson), "path_high": _fullest(lesson), "wave": wave(lesson)},
+        {
+            **backward_picture(lesson),
+            "path_high": _fullest(lesson),
+            "wave": wave(lesson),
+            **one_step_back(lesson),
+        },
         groups=(*backward_groups(lesson), *path_terms(lesson)),
     )
+
+
+def _cues_of_the_wave(lesson: Lesson) -> Iterator[Cue]:
+    """The outputs and their edges; then one layer back, in all its steps; then the layers before that."""
+    L, is_alone = lesson.network.model.L, lesson.network.model.sizes[-1] == 1
+    delta = Message("A wave turns each circle into delta: the cost's derivative with respect to z.")
+    yield Cue("delta", delta, at_least=5.6)
+    entries = Message("Each edge keeps delta times the previous activation, each bias delta itself.")
+    yield Cue("entries", entries, at_least=4.8)
+    if L > 1:
+        yield Cue("meet", ALONE if is_alone else MEET, at_least=3.7)
+        yield Cue("slope", Message("Times the neuron's slope, that is its delta."), at_least=4.0)
+    going_on = AGAIN if L > 2 else ONLY if L > 1 else NO_MORE
+    yield Cue("again", going_on, at_least=5.2 + A_LAYER * max(0, L - 2))
+    yield Cue("done", Message("One wave back, and nothing is left to compute."), at_least=4.2)
 
 
 def _fullest(lesson: Lesson) -> Shown:

@@ -1,5 +1,6 @@
 """The three curves whose slopes are the factors: the cost over a, a over z, z over w, and what moves along them."""
 
+import math
 from collections.abc import Callable
 from functools import partial
 from itertools import pairwise
@@ -16,6 +17,8 @@ from scenes.story import Shown, Sweep
 
 HALF_WIDTH, ROOM = 4.0, 1.0
 """A curve is drawn so far to both sides of zero, so that its bend is seen, and so far beyond our z, at least."""
+NUDGED = 0.6
+"""How far z is nudged, at most."""
 BOUNDS = ("least", "most")
 """The ends of what an activation reaches, by name, from the left."""
 ASIDE = 0.6
@@ -117,21 +120,35 @@ def weighted_sums(lesson: Lesson) -> Axis:
 def activation_values(lesson: Lesson) -> dict[str, Shown | Sweep]:
     """Both activations' names, what the other gives at our z, and the walks along our own.
 
-    `arrive` goes from the left end to z, `to_the_middle` on to zero, `over` to the right, a step before the end, and
-    `back` to z.
+    `arrive` goes from the left end to z, `down` to a step after that end, `to_the_middle` to zero, `over` to a step
+    before the right end, where `swallow` nudges it back twice, `to_the_quarter` to zero again, and `back` to z.
+    `other_nudge` goes to and fro round z on the other curve.
     """
     own, other, z = own_activation(lesson), other_activation(lesson), connection_values(lesson)["z"]
-    there, across = activation_at(lesson, other, z), weighted_sums(lesson)
-    places = (across.low, z, 0.0, across.high - ROOM, z)
-    names = ("arrive", "to_the_middle", "over", "back")
+    there, across = other_at(lesson, z), weighted_sums(lesson)
+    low, high = across.low + ROOM / 2, across.high - ROOM
+    places = (across.low, z, low, 0.0, high, 0.0, z)
+    names = ("arrive", "down", "to_the_middle", "over", "to_the_quarter", "back")
     return {
         "own": Shown(display_name(own), "the activation of the last neuron"),
         "other": Shown(display_name(other), "another activation, to compare"),
-        "a_other": there["a"],
-        "da_dz_other": there["da_dz"],
+        **{name: there[name] for name in ("a_other", "da_dz_other")},
         **{name: activation_at(lesson, own, z)[name] for name in ("headroom", "area")},
         **{name: walk(lesson, own, *ends) for name, ends in zip(names, pairwise(places), strict=True)},
+        "swallow": Sweep(lambda t: activation_at(lesson, own, high - NUDGED * math.sin(2 * math.pi * t) ** 2)),
+        "other_nudge": Sweep(lambda t: other_at(lesson, z + far_from_zero(z) * math.sin(2 * math.pi * t))),
     }
+
+
+def far_from_zero(z: float) -> float:
+    """How far z is nudged on another curve: never over its kink at zero."""
+    return min(NUDGED, abs(z) / 2)
+
+
+def other_at(lesson: Lesson, z: float) -> dict[str, Shown]:
+    """z, and the other activation and its slope there, as `a_other` and `da_dz_other`."""
+    found = activation_at(lesson, other_activation(lesson), z)
+    return {"z": found["z"], "a_other": found["a"], "da_dz_other": found["da_dz"]}
 
 
 def walk(lesson: Lesson, name: str, start: float, end: float) -> Sweep:

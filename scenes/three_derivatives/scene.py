@@ -1,21 +1,13 @@
 """Draws the three factors as slopes: of a square that grows, of the activation's curve, of a straight line."""
 
-import numpy as np
 from manim import (
     DOWN,
-    LEFT,
-    PI,
     UP,
     Animation,
-    Arrow,
     Create,
     FadeIn,
     FadeOut,
-    GrowArrow,
-    MoveToTarget,
     ReplacementTransform,
-    Transform,
-    TransformFromCopy,
     VGroup,
 )
 
@@ -26,21 +18,20 @@ from scenes.parts import Follow
 from scenes.parts.joins.product_line import product_line
 from scenes.parts.joins.sum_derivative import sum_derivative
 from scenes.parts.motion.emphasis import dim, emphasise
-from scenes.parts.motion.movements import Flight
+from scenes.parts.motion.movements import Flight, Merge
+from scenes.parts.motion.part import Part
 from scenes.parts.net.pair import Pair
 from scenes.parts.text.formula import Formula
-from scenes.parts.text.readout import Readout
 from scenes.stage.scene import LessonScene
 from scenes.story import Beat
-from scenes.three_derivatives.parts.factors import Derived, Factors, is_wide, places
-from scenes.three_derivatives.parts.pictures import ActivationPicture, SumPicture, ValleyPicture
+from scenes.three_derivatives.parts.factors import Derived, Factors, figures, in_head, is_wide, places
+from scenes.three_derivatives.parts.pictures import ActivationPicture, SumPicture
 from scenes.three_derivatives.parts.slope import SeenSlope, slope_places
 from scenes.three_derivatives.parts.square import GrowingSquare
+from scenes.three_derivatives.parts.valley import ValleyPicture
 
 HEAD = 48.0
 """Largest size of the formula in hand."""
-LEFT_OF_A_STRIP = 7.0
-"""Stroke width of a strip that has no thickness any more."""
 
 
 class ThreeDerivatives(LessonScene):
@@ -56,32 +47,25 @@ class ThreeDerivatives(LessonScene):
     def differentiate_the_cost(self, beat: Beat) -> None:
         """B18: the gap grows by a hair, its square gains two strips as long as the gap, and they are the derivative."""
         square = GrowingSquare(beat, self.room)
-        cost = self._in_head(Formula(SQUARED_GAP, colours_of(SQUARED_GAP), size=HEAD))
+        cost = in_head(Formula(SQUARED_GAP, colours_of(SQUARED_GAP), size=HEAD), self.head)
         slope = Derived(beat, TWICE_THE_GAP, colours_of(TWICE_THE_GAP), "dC0_da", self.head)
         with self.cue("take_the_last"):
             self._make_room()
             self._draw_square(square, cost)
         with self.cue("grow_two_strips"):
-            strips = (*square.strips, square.corner)
-            self.add(*strips, square.scale_below, square.base, *square.spots.values())
-            self.play(Follow(beat, "grow", square.spots["a"], *strips), run_time=2.6)
-            self.play(FadeOut(square.inside), FadeIn(square.thickness), run_time=0.5)
-            for name in square.names:
-                bars = name.without("gap")
-                self.play(Flight(cost["gap"], name["gap"]), FadeIn(bars), run_time=1.1)
+            self.add(*square.strips, square.corner, square.scale_below, square.base, *square.spots.values())
+            self.perform(square.grow_strips(beat, cost))
             self.reassemble(*square.names)
         with self.cue("shrink_the_hair"):
-            self._shrink(beat, square)
-            self._lay_the_strips(square)
+            self.perform(square.shrink_hair(beat))
+            self.remove(square.corner)
+            self.perform(square.lay_strips())
         with self.cue("mind_which_way"):
-            self._derive(square, cost, slope)
+            self.add(square.again, square.spots["a"])
+            self.perform(square.grow_again(beat, cost))
+            self._derive(square, slope)
             self._enter(slope, "dC0_da")
         self.square, self.slope = square, slope
-
-    def _in_head(self, formula: Formula) -> Formula:
-        """At the place of the formula in hand, no larger than that allows."""
-        formula.scale(min(1.0, self.head.width / formula.width)).move_to(self.head.center)
-        return formula.align_to((self.head.left, 0.0, 0.0), LEFT) if is_wide() else formula
 
     def _make_room(self) -> None:
         """The line goes to its place at the edge, the title comes, and the last factor alone is lit."""
@@ -100,37 +84,19 @@ class ThreeDerivatives(LessonScene):
         self.fill(FadeIn(square.inside))
         self.reassemble(square.area)
 
-    def _shrink(self, beat: Beat, square: GrowingSquare) -> None:
-        """The hair goes back to nothing: the corner becomes a point, of either strip its length is left."""
-        mark, name = square.thickness
-        going = FadeOut(name), mark.animate.stretch(1e-3, 1, about_edge=DOWN)
-        moving = square.spots["a"], *square.strips, square.corner
-        self.play(Follow(beat, "shrink", *moving), *going, run_time=2.4)
-        self.remove(mark, square.corner)
-
-    def _lay_the_strips(self, square: GrowingSquare) -> None:
-        """The square moves aside, and what is left of both strips is laid end to end, named by their lengths."""
-        moves: list[Animation] = []
-        if np.any(square.aside):
-            moves.append(MoveToTarget(_shifted(square.standing, square.aside)))
-        for strip, name, place, turn in zip(square.strips, square.names, square.laid, (-PI / 2, 0.0), strict=True):
-            laid = strip.copy().rotate(turn).move_to(place).set_stroke(width=LEFT_OF_A_STRIP)
-            moves.append(Transform(strip, laid, path_arc=turn))
-            moves.append(Transform(name, square.over(place, name)))
-        self.fill(*moves)
-
-    def _derive(self, square: GrowingSquare, cost: Formula, slope: Derived) -> None:
-        """The cost's formula turns into its derivative: twice the gap, whose sign says which way made the cost rise."""
+    def _derive(self, square: GrowingSquare, slope: Derived) -> None:
+        """The strips' lengths become the derivative: twice the gap, whose sign says which way made the cost rise."""
         formula = slope.formula
-        arrows = [GrowArrow(each) if isinstance(each, Arrow) else FadeIn(each, shift=0.3 * UP) for each in square.moved]
-        self.play(FadeOut(cost), *arrows, run_time=1.0)
-        self.play(Flight(self.factors.line.fraction("dC0_da"), formula["C0_a"], path_arc=0.5), run_time=1.0)
-        twin = formula["gap"].copy()
-        merging = [Flight(each["gap"], to) for each, to in zip(square.names, (formula["gap"], twin), strict=True)]
-        self.play(*merging, FadeIn(formula.without("C0_a", "gap")), run_time=1.2)
-        self.remove(twin)
+        two, *brackets = formula.without("C0_a", "is", "gap")
+        one, other = (each["gap"] for each in square.laid_names)
+        self.play(FadeIn(formula["C0_a"], formula["is"], shift=0.15 * DOWN), run_time=0.5)
+        # In a tall frame the square stands in their way.
+        first = Flight(one, formula["gap"]) if is_wide() else FadeIn(formula["gap"])
+        second = [Merge(other, formula["gap"], path_arc=0.5)] if is_wide() else []
+        self.play(first, FadeIn(*brackets), run_time=0.8)
+        self.play(*second, FadeIn(two), run_time=0.8)
         self.reassemble(formula)
-        self.play(FadeIn(slope.equals, slope.digits, shift=0.15 * UP), run_time=0.6)
+        self.play(FadeIn(slope.equals, slope.digits, shift=0.15 * UP), run_time=0.5)
 
     def _enter(self, slope: Derived, name: str, *others: Animation, run_time: float | None = None) -> None:
         """The number that was found flies to its factor, to the end of the cue unless it has its own time."""
@@ -145,10 +111,14 @@ class ThreeDerivatives(LessonScene):
     def follow_the_error(self, beat: Beat) -> None:
         """B19: a slides through the whole valley; tangent, arrow and number follow, on both sides of the target."""
         valley, digits = ValleyPicture(beat, self.room, self.write), self.slope.digits.bind(beat)
-        moving = (valley.dot, valley.tangent, valley.gap, digits)
+        moving = (*valley.moving, digits)
         with self.cue("slide_through"):
-            self._open_the_valley(self.square, valley)
-            self.play(Follow(beat, "out", *moving), run_time=1.2)
+            area = self.square.area
+            self.remove(area)  # what shrinks into the dot is no area any more
+            self.bring_to_back(area.square)
+            self.perform(valley.open(self.square))
+            self.reassemble(valley.plane, valley.gap, valley.tangent, valley.dot, valley.numbers)
+            self.play(Follow(beat, "out", *moving), run_time=1.0)
             self.fill(Follow(beat, "through", *moving))
         with self.cue("mind_the_sign"):
             left, right = valley.sides
@@ -156,31 +126,6 @@ class ThreeDerivatives(LessonScene):
             self.play(Follow(beat, "to_the_right", *moving), FadeIn(right), run_time=2.6)
             self.fill(Follow(beat, "home", *moving))
         self.valley = valley
-
-    def _open_the_valley(self, square: GrowingSquare, valley: ValleyPicture) -> None:
-        """The line of a becomes the foot of a plane, the square the height of a dot; the curve opens."""
-        plane, below = valley.plane, square.scale_below
-        gone = (
-            *square.strips,
-            *square.names,
-            square.moved,
-            square.spots["y"].symbol,
-            square.spots["a"].symbol,
-            below.ticks,
-        )
-        self.play(*map(FadeOut, (*gone, below.labels)), ReplacementTransform(below.line, plane.lines), run_time=0.9)
-        arriving = [FadeIn(each) for each in plane.submobjects if each is not plane.lines]
-        self.play(
-            *arriving,
-            ReplacementTransform(square.area, valley.dot),
-            ReplacementTransform(square.spots["y"].dot, valley.mark),
-            ReplacementTransform(square.base, valley.gap),
-            FadeOut(square.spots["a"].dot),
-            run_time=1.2,
-        )
-        self.reassemble(plane, valley.mark)
-        self.play(Create(valley.curve), FadeIn(valley.tangent, valley.beyond), run_time=1.0)
-        self.reassemble(valley.dot)
 
     def differentiate_the_activation(self, beat: Beat) -> None:
         """B20: the tangent walks to our z; for the sigmoid its slope is a rectangle's area. Then another function."""
@@ -192,31 +137,40 @@ class ThreeDerivatives(LessonScene):
         slope = Derived(
             beat, source, {**colours_of(source), **({} if is_sigmoid else {"slope": "a"})}, "da_dz", self.head
         )
-        rule, elsewhere = (cue.name for cue in beat.cues[1:3])
+        first, rule, *walks, last = (cue.name for cue in beat.cues)
         ours = VGroup(slope, *([seen, seen.rectangle.limit] if seen else []))
-        with self.cue("next_slope"):
+        with self.cue(first):
             self._arrive(beat, picture, seen)
         with self.cue(rule):
             self._give_the_rule(slope, seen)
-        with self.cue(elsewhere):
-            self._walk(beat, picture, slope, seen)
-        with self.cue("another_function"):
-            self._swap(picture, ours)
+        moving: list[Part] = [picture.own.tangent, picture.own.dot, slope.digits]
+        if seen is None:
+            with self.cue(*walks):
+                self._walk(beat, moving)
+        else:
+            moving += seen.moving
+            with self.cue(walks[0]):
+                self.perform(seen.stop_at_three_places(beat, moving))
+            with self.cue(walks[1]):
+                self.perform(seen.swallow(beat, moving))
+                self.fill(Follow(beat, "back", *moving))
+        with self.cue(last):
+            self._swap(beat, picture, ours)
         self.gone = VGroup(picture, ours)
 
     def _arrive(self, beat: Beat, picture: ActivationPicture, seen: SeenSlope | None) -> None:
         """The valley goes, the curve is drawn, and dot and tangent walk along it to our z, where it rises."""
         own, gone = picture.own, (self.valley, *self.valley.sides, self.slope)
-        self.play(*map(FadeOut, gone), *self.factors.turn_to("da_dz"), run_time=0.8)
-        self.play(FadeIn(picture.plane), Create(own.curve), run_time=1.2)
+        self.play(*map(FadeOut, gone), *self.factors.turn_to("da_dz"), run_time=0.6)
+        self.play(FadeIn(picture.plane), Create(own.curve), run_time=1.0)
         for part in (own.tangent, own.dot):
             part.bind(beat, beat.at("arrive", 0.0))
-        self.play(FadeIn(own.tangent, own.dot), run_time=0.4)
+        self.play(FadeIn(own.tangent, own.dot), run_time=0.3)
         if seen is None:
             self.fill(Follow(beat, "arrive", own.tangent, own.dot))
             return
-        self.play(Follow(beat, "arrive", own.tangent, own.dot), run_time=1.6)
-        self.play(Create(seen.step.run), run_time=0.5)
+        self.play(Follow(beat, "arrive", own.tangent, own.dot), run_time=1.2)
+        self.play(Create(seen.step.run), run_time=0.4)
         self.fill(Create(seen.step.rise))
 
     def _give_the_rule(self, slope: Derived, seen: SeenSlope | None) -> None:
@@ -224,36 +178,32 @@ class ThreeDerivatives(LessonScene):
         if seen is not None:
             self.perform(seen.come())
             self.reassemble(seen.stem, seen.rectangle, seen.step)
-        fraction = self.factors.line.fraction("da_dz")
-        self.play(Flight(fraction, slope["a_z"], path_arc=0.5), FadeIn(slope.formula.without("a_z")), run_time=1.0)
-        self.reassemble(slope.formula)
-        self.play(FadeIn(slope.equals, slope.digits, shift=0.15 * UP), run_time=0.5)
+        self.play(FadeIn(slope.formula, shift=0.15 * DOWN), run_time=0.6)
+        self.play(FadeIn(slope.equals, slope.digits, shift=0.15 * UP), run_time=0.4)
         self._enter(slope, "da_dz")
 
-    def _walk(self, beat: Beat, picture: ActivationPicture, slope: Derived, seen: SeenSlope | None) -> None:
-        """z goes to the middle, over to the flat end, and back; everything follows."""
-        moving = [picture.own.tangent, picture.own.dot, slope.digits]
-        if seen is not None:
-            self.play(Create(seen.rectangle.limit), run_time=0.6)
-            moving += seen.moving
-        self.play(Follow(beat, "to_the_middle", *moving), run_time=1.6)
+    def _walk(self, beat: Beat, moving: list[Part]) -> None:
+        """z goes to the middle, over to the other end, and back; everything follows."""
+        self.play(Follow(beat, "down", *moving), run_time=1.4)
+        self.play(Follow(beat, "to_the_middle", *moving), run_time=1.4)
         self.pause(0.5)
-        self.play(Follow(beat, "over", *moving), run_time=2.0)
-        self.pause(0.5)
+        self.play(Follow(beat, "over", *moving), run_time=1.6)
+        self.play(Follow(beat, "to_the_quarter", *moving), run_time=1.0)
         self.fill(Follow(beat, "back", *moving))
 
-    def _swap(self, picture: ActivationPicture, ours: VGroup) -> None:
-        """Our curve goes; another is drawn in its place, with its own tangent at our z; then ours comes back."""
+    def _swap(self, beat: Beat, picture: ActivationPicture, ours: VGroup) -> None:
+        """Our curve goes; on another, in its place, z is nudged too; then ours comes back."""
         own, other = picture.own, picture.other
-        self.play(FadeOut(own, ours), run_time=0.6)
-        self.play(Create(other.curve), run_time=1.3)
-        self.play(FadeIn(other.tangent, other.dot), FadeIn(picture.named, shift=0.15 * UP), run_time=0.6)
-        self.pause(0.8)
-        self.fill(FadeOut(other, picture.named), FadeIn(own, ours))
+        self.play(FadeOut(own, ours), run_time=0.4)
+        self.play(Create(other.curve), run_time=0.8)
+        self.play(FadeIn(other.tangent, other.dot), FadeIn(picture.named, shift=0.15 * UP), run_time=0.4)
+        self.play(Follow(beat, "other_nudge", other.tangent, other.dot), run_time=1.3)
+        self.play(FadeOut(other, picture.named), run_time=0.3)
+        self.fill(FadeIn(own, ours))
 
     def differentiate_the_sum(self, beat: Beat) -> None:
         """B21: a straight line: one step of the weight, and z climbs by the previous activation."""
-        left, right = self.split(0.6, 0.6, self.room, like="whole")
+        left, right = self.split(0.54, 0.6, self.room, like="whole")
         picture, pair = SumPicture(beat, left), Pair(beat, right, ring=True)
         slope = Derived(beat, DZ_DW.source, DZ_DW.colours, "dz_dw", self.head)
         assert pair.neuron.digits is not None
@@ -276,10 +226,9 @@ class ThreeDerivatives(LessonScene):
         assert digits is not None
         self.play(dim(pair.link), dim(pair.behind), dim(pair.names[1]), run_time=0.4)
         digits.set_opacity(1.0)
-        self.play(TransformFromCopy(picture.climb.digits["Dz"], digits), run_time=1.4)
-        self.reassemble(pair.neuron)
-        fraction = self.factors.line.fraction("dz_dw")
-        self.play(Flight(fraction, slope["z_w"], path_arc=0.5), FadeIn(slope["is"]), run_time=1.0)
+        self.play(Flight(figures(picture.climb.digits["Dz"]), figures(digits), path_arc=-0.8), run_time=1.3)
+        self.reassemble(digits, pair.neuron)
+        self.play(FadeIn(slope["z_w"], slope["is"], shift=0.15 * DOWN), run_time=0.6)
         self.play(Flight(pair.names[0], slope["a_prev"]), run_time=1.2)
         self.reassemble(slope.formula)
         self.play(Flight(figures(digits), figures(slope.digits)), FadeIn(slope.equals), run_time=1.0)
@@ -291,14 +240,3 @@ class ThreeDerivatives(LessonScene):
         gone = [each for each in self.mobjects if each is not slope.formula]
         self.play(*map(FadeOut, gone), run_time=0.6)
         self.play(ReplacementTransform(slope.formula, sum_derivative()), run_time=1.2)
-
-
-def figures(digits: Readout) -> VGroup:
-    """The figures of a number without its place: they may fly on an arc."""
-    return VGroup(*(each for each in digits.submobjects[1:] if len(each.points)))
-
-
-def _shifted(mobject: VGroup, by: np.ndarray) -> VGroup:
-    """A group whose target lies so far away."""
-    mobject.generate_target().shift(by)
-    return mobject

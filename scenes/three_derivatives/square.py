@@ -8,12 +8,12 @@ from scenes.numbers.last_connection import connection_values
 from scenes.story import Shown, Sweep
 from scenes.three_derivatives.graphs import decimals
 
-GAPS = 12.0
+GAPS = 10.5
 """How many times longer than its growth the gap is, at least."""
 
 
 def hair(lesson: Lesson) -> float:
-    """By how much a goes away from the target, so that the gap grows: a twelfth of the gap, rounded down."""
+    """By how much a goes away from the target, so that the gap grows: about a tenth of the gap, rounded down."""
     gap = connection_values(lesson)["a"] - lesson.chain.y0
     return math.copysign(round_factor(abs(gap) / GAPS), gap) if gap else abs(lesson.nudge)
 

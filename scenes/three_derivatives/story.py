@@ -8,7 +8,7 @@ from scenes.numbers.last_connection import connection_values, factors, shown
 from scenes.story import Beat, Cue, Message, Shown, Story, Sweep, relation
 from scenes.three_derivatives import graphs
 from scenes.three_derivatives.square import grown_square, square_axis
-from scenes.three_derivatives.words import slope_cues
+from scenes.three_derivatives.words import other_cue, slope_cues
 
 
 def story(lesson: Lesson) -> Story:
@@ -66,7 +66,7 @@ def follow_the_error(lesson: Lesson) -> Beat:
             Cue(
                 "slide_through",
                 Message("Slide the output through the valley: far from the target it is steep, close to it flat."),
-                8.0,
+                7.4,
             ),
             Cue(
                 "mind_the_sign",
@@ -97,11 +97,18 @@ def differentiate_the_activation(lesson: Lesson) -> Beat:
         "differentiate_the_activation",
         "B20",
         (
-            Cue("next_slope", Message("Next, a with respect to z: how steep is the curve where we stand?"), 5.6),
+            Cue("next_slope", Message("Next, a with respect to z: how steep is the curve?"), 4.4),
             *slope_cues(own_activation(lesson)),
-            Cue("another_function", Message("Another function has a slope of its own."), 5.3),
+            other_cue(float(graphs.other_at(lesson, connection_values(lesson)["z"])["da_dz_other"].value)),
         ),
-        {"own": Message("{own}"), "other": Message("{other}"), "area": Message("area"), "rise": Message("rise")},
+        {
+            "other": Message("{other}: slope"),
+            "area": Message("area"),
+            "slope": Message("slope"),
+            "low": Message("little height"),
+            "middle": Message("half of each"),
+            "high": Message("little room"),
+        },
         {**found(lesson), **graphs.activation_values(lesson), **sweeps(curves)},
         groups=axes(curves),
     )
@@ -116,7 +123,7 @@ def differentiate_the_sum(lesson: Lesson) -> Beat:
         (
             Cue("last_line", Message("Last, z with respect to w: a straight line."), 3.6),
             Cue("one_step", _one_step(connection_values(lesson)["a_prev"]), 4.8),
-            Cue("brightness", Message("So this derivative is simply how bright the previous neuron is."), 8.5),
+            Cue("brightness", Message("So this derivative is simply how bright the previous neuron is."), 8.0),
         ),
         values={**found(lesson), **sweeps([line]), "walk": walk, **before(lesson)},
         groups=axes([line]),

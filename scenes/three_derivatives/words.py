@@ -6,8 +6,8 @@ from scenes.story import Cue, Message
 
 SLOPES: Mapping[str, tuple[Message, Message]] = {
     "sigmoid": (
-        Message("For the sigmoid it is the height times the headroom above: a times one minus a."),
-        Message("It is never more than a quarter. On the flat ends a nudge is swallowed."),
+        Message("A sigmoid grows from the height it has, into the room it has left."),
+        Message("Flat ends swallow a nudge, and the slope never passes a quarter."),
     ),
     "tanh": (
         Message("For the hyperbolic tangent it is one minus the square of the height."),
@@ -33,9 +33,25 @@ SLOPES: Mapping[str, tuple[Message, Message]] = {
 """By the activation's name: what its slope is, and what that does to a nudge."""
 
 
-def slope_cues(activation: str) -> tuple[Cue, Cue]:
-    """What the slope is where we stand, and what it is elsewhere."""
+def slope_cues(activation: str) -> tuple[Cue, ...]:
+    """What the slope is where we stand and why, and what it is elsewhere."""
     rule, elsewhere = SLOPES[activation]
     if activation == "sigmoid":
-        return Cue("height_times_headroom", rule, 7.1), Cue("never_above_a_quarter", elsewhere, 7.1)
+        rumour = Message("Like a rumour: few to tell it, then many, then nobody left to hear.")
+        return (
+            Cue("height_times_headroom", rule, 5.6),
+            Cue("like_a_rumour", rumour, 5.9),
+            Cue("never_above_a_quarter", elsewhere, 4.8),
+        )
     return Cue("give_its_rule", rule, 6.0), Cue("walk_everywhere", elsewhere, 8.0)
+
+
+def other_cue(slope: float) -> Cue:
+    """What another function, whose slope at our z this is, would make of a nudge."""
+    if slope == 0.0:
+        said = Message("Here a {other} would pass nothing on: its slope is zero.")
+    elif slope == 1.0:
+        said = Message("Here a {other} would pass a nudge on whole: its slope is one.")
+    else:
+        said = Message("Another function has a slope of its own.")
+    return Cue("another_function", said, 4.4)

@@ -14,8 +14,8 @@ CARDS = {
     ),
     Message("Compare the ratio"): Card(
         Message(
-            "The dots on w and on C 0 have moved; lenses show how far. A table of three nudges, each with its ratio, "
-            "stands beside the framed derivative."
+            "A table of three nudges, each with its ratio; beside it, framed, the derivative and the number on which "
+            "the ratio settled, called our number."
         ),
         (chain.SETTLING,),
         ("nudge_0", "ratio_0", "nudge_1", "ratio_1", "nudge_2", "ratio_2", "dC0_dw"),

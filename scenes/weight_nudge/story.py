@@ -71,7 +71,7 @@ def ask_how_sensitive(lesson: Lesson) -> Beat:
         "B12",
         (
             Cue("keep_the_four", Message("Keep the four numbers that hang on each other: w, z, a and the cost."), 4.6),
-            Cue("drag_the_weight", Message("Drag the weight to and fro, and the other three follow."), 6.2),
+            Cue("drag_the_weight", Message("Drag the weight to and fro, and the other three follow."), 4.8),
             Cue(
                 "ask",
                 Message("How strongly does the cost answer? That is a derivative: of the cost, with respect to w."),
@@ -99,10 +99,10 @@ def compare_the_ratio(lesson: Lesson) -> Beat:
         (
             Cue("nudge_it", Message("Give the weight a tiny nudge, and the cost is nudged too."), 4.8),
             Cue("divide", Message("Divide the one nudge by the other."), 2.9),
-            Cue("make_it_smaller", Message("Now a nudge ten times smaller, and ten times smaller again."), 7.8),
+            Cue("make_it_smaller", Message("Now a nudge ten times smaller, and ten times smaller again."), 7.2),
             Cue("settle", _settling(compared), 4.6),
         ),
-        {"lens": Message("seen larger")},
+        {"lens": Message("seen larger"), "ours": Message("our number")},
         {
             **shown(lesson, *LINES),
             "dC0_dw": factors(lesson)["dC0_dw"],

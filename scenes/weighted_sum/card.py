@@ -8,7 +8,7 @@ CARDS = {
     Message("Grow the formula"): Card(
         Message(
             "The last two neurons with weight and bias, the formula of the activation, "
-            "and the curves of two activation functions."
+            "and the curve of the activation function, with another one, small, beside it."
         ),
         (chain.ACTIVATION,),
         ("w", "a_prev", "b", "a"),

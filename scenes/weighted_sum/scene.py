@@ -1,8 +1,5 @@
 """Draws the last activation's formula out of the picture, names the weighted sum, and hangs it all in a tree."""
 
-from typing import Any
-
-import numpy as np
 from manim import (
     DOWN,
     LEFT,
@@ -12,11 +9,8 @@ from manim import (
     Create,
     FadeIn,
     FadeOut,
-    Indicate,
     ReplacementTransform,
-    Transform,
     VGroup,
-    rush_from,
     smooth,
     squish_rate_func,
 )
@@ -29,7 +23,7 @@ from scenes.parts.tableaux.tree_and_lines import TALL, WIDE, beside_nodes, formu
 from scenes.parts.tree.level import ABOVE
 from scenes.stage.scene import LessonScene
 from scenes.story import Beat
-from scenes.theme import Region
+from scenes.theme import TEXT, Region
 from scenes.weighted_sum.parts.formulae import INNER, Split, inside_line, whole_line
 from scenes.weighted_sum.parts.pictures import ActivationCurve, NamedPair
 from scenes.weighted_sum.story import OTHER, OWN
@@ -38,8 +32,10 @@ INPUTS = ("w", "a_prev", "b")
 """What gives z."""
 AROUND = -1.3
 """Arc on which a symbol passes another one."""
-STRIP = {True: 0.38, False: 0.4}
+STRIP = {True: 0.36, False: 0.4}
 """Share of the height that the formulae take below the picture, in wide frames and in tall ones."""
+LINE, GROWN = 0.24, 1.5
+"""The same where there is but one line, and how much larger the picture may be as long as it stands alone."""
 NAME = {True: 32.0, False: 27.0}
 """Size of the weighted sum's name in both."""
 
@@ -55,17 +51,22 @@ class WeightedSum(LessonScene):
         upper = Region(whole.left, whole.right, self.strip.top + 0.1, whole.top)
         picture, self.aside = self.split(0.55, 0.5, upper, like="whole")
         self.before = SquaredGap(first, int(first.shown("L").value), self.write)
-        self.pair = NamedPair(first, picture)
-        # Until a curve needs the room beside it, the pair stands in the middle.
-        self.aside_by = (whole.center[0] - self.pair.get_x()) * RIGHT
-        self.pair.shift(self.aside_by)
-        self.whole = whole_line(self.strip)
-        halves = {OWN: self.aside.part(0, 0.48), OTHER: self.aside.part(0.52, 1)}
-        self.curves = {of: ActivationCurve(first, of, half, self.write) for of, half in halves.items()}
+        self.pair, self.whole = NamedPair(first, picture), whole_line(whole.part(0, 1, 0, LINE))
+        self._enlarge(Region(whole.left, whole.right, whole.bottom + LINE * whole.height, whole.top))
+        self.curves = {
+            OWN: ActivationCurve(first, OWN, self.aside.part(0, 0.62), self.write),
+            OTHER: ActivationCurve(first, OTHER, self.aside.part(0.7, 1, 0.16, 0.8), self.write, size=TEXT + 2),
+        }
         self.large = ActivationCurve(first, OWN, self.aside, self.write)
 
+    def _enlarge(self, room: Region) -> None:
+        """Until a curve needs the room beside it, the pair stands in the middle, as large as the frame allows."""
+        pair, self.home = self.pair, self.pair.get_center()
+        self.larger = min(room.width / pair.width, room.height / pair.height, GROWN)
+        pair.scale(self.larger).move_to(room.center)
+
     def grow_the_formula(self, beat: Beat) -> None:
-        """B7: the sum is gathered from the picture; sigma takes it in, a curve where a straight line was."""
+        """B7: symbols fly out of their things: the sum's from the picture, sigma from its curve, a from its neuron."""
         self.add(self.before)
         with self.cue("where_from"):
             self._come_from_the_gap()
@@ -73,14 +74,12 @@ class WeightedSum(LessonScene):
             self._gather_the_sum()
         with self.cue("bend"):
             self._take_it_in()
-        with self.cue("why_bend"):
-            self._straighten(self.large)
         with self.cue("which_sigma"):
             own, other = self.curves[OWN], self.curves[OTHER]
             self.play(FadeIn(self.large.heading, shift=0.1 * UP), run_time=0.9)
             self.reassemble(self.large)
-            self.play(ReplacementTransform(self.large, own), run_time=1.1)
-            self.play(FadeIn(other.plane), FadeIn(other.heading, shift=0.1 * UP), run_time=0.6)
+            self.play(ReplacementTransform(self.large, own), run_time=1.2)
+            self.play(FadeIn(other.plane), FadeIn(other.heading, shift=0.1 * UP), run_time=0.7)
             self.fill(Create(other.curve))
             self.reassemble(own, other)
 
@@ -113,32 +112,18 @@ class WeightedSum(LessonScene):
         self.reassemble(self.inside)
 
     def _take_it_in(self) -> None:
-        """sigma closes around the sum, and gives a; a straight line on its axes bends into the curve."""
+        """A straight line on axes bends into a curve; out of it sigma closes around the sum, and gives a."""
         whole, own = self.whole, self.large
-        moves: list[Any] = [ReplacementTransform(self.inside[each], whole[each]) for each in INNER]
-        if np.linalg.norm(self.aside_by) > 0.01:
-            self.reassemble(self.pair)
-            moves.append(self.pair.animate.shift(-self.aside_by))
-        self.play(*moves, FadeIn(VGroup(*whole["open"], *whole["close"]), scale=1.2), run_time=1.2)
-        gives = VGroup(*whole["a"], *whole["equals"])
-        output = self.pair.chain.neuron(self.pair.L).rim
-        self.play(
-            FadeIn(gives, shift=0.4 * LEFT), Indicate(output, scale_factor=1.1, color=self.palette.a), run_time=0.9
-        )
+        self.reassemble(self.pair)
+        bent = own.straight()
+        aside = self.pair.animate.scale(1 / self.larger).move_to(self.home)
+        self.play(aside, FadeIn(own.plane), Create(bent), run_time=1.2)
+        self.play(ReplacementTransform(bent, own.curve), run_time=0.8)
+        moves = [ReplacementTransform(self.inside[each], whole[each]) for each in INNER]
+        sigma = VGroup(*whole["open"], *whole["close"])
+        self.play(*moves, FadeIn(sigma, target_position=own.curve, scale=0.4), run_time=1.1)
+        self.fill(FadeIn(whole["equals"]), Flight(self.pair.names["a"], whole["a"], path_arc=0.8), rest=0.2)
         self.reassemble(whole)
-        self.bent = own.straight()
-        self.play(FadeIn(own.plane), Create(self.bent), run_time=0.9)
-        if own.is_straight:
-            return
-        self.fill(Transform(self.bent, own.curve.copy()))
-
-    def _straighten(self, own: ActivationCurve) -> None:
-        """The curve becomes the straight line that it is said not to be, and bends again."""
-        if own.is_straight:
-            self.fill(ReplacementTransform(self.bent, own.curve))
-            return
-        self.play(Transform(self.bent, own.straight()), run_time=1.7)
-        self.fill(ReplacementTransform(self.bent, own.curve), rest=0.6)
 
     def name_the_weighted_sum(self, beat: Beat) -> None:
         """B8: the inside leaves as a formula of its own; z takes its place, and is read on the curve."""
@@ -148,9 +133,18 @@ class WeightedSum(LessonScene):
             split = self.formulae
             self.perform(split.come_out_of(self.whole))
             self.reassemble(split.sum, split.sigma)
-            self.fill(FadeIn(split.sum_numbers, shift=0.3 * RIGHT))
+            self.fill(*self._put_in_numbers())
         with self.cue("walk_the_curve"):
             self._walk_on_the_curve(beat)
+
+    def _put_in_numbers(self) -> list[Animation]:
+        """The numbers of the picture fly under their symbols, and z is what they give."""
+        numbers, pair = self.formulae.sum_numbers, self.pair
+        before = pair.chain.neuron(pair.L - 1)
+        sources = {**pair.digits, **({"a_prev": before.digits} if before.digits and before.fits else {})}
+        rest = [each for name, each in numbers.readouts.items() if name not in sources]
+        flights = [Flight(source, numbers[name], path_arc=0.0) for name, source in sources.items()]
+        return [*flights, FadeIn(numbers.signs), *(FadeIn(each) for each in rest)]
 
     def _walk_on_the_curve(self, beat: Beat) -> None:
         """The own curve takes the room of both; along to z, up to the curve, across to a."""
@@ -194,15 +188,15 @@ class WeightedSum(LessonScene):
         pair, tree, split = self.pair, self.tree, self.formulae
         self.remove(pair, *pair.get_family())
         self.add(pair.chain, pair.stem, *pair.names.values(), *pair.digits.values())
-        goes = (self.read_off, split.name_of_sum, split.sum_numbers, split.sigma_numbers, *pair.digits.values())
+        read = self.read_off, split.name_of_sum, split.sum_numbers, split.sigma_numbers
+        goes = (*read, *pair.digits.values(), pair.chain, pair.stem)
         self.play(*(FadeOut(each) for each in goes), split.sigma.animate.set_opacity(0.0), run_time=0.7)
         self.remove(split.sigma)
         set_emphasis(tree["a"], lit=False)
         # Weight and previous activation pass each other: one below, the other above.
         arcs = {"w": AROUND, "a_prev": AROUND, "b": 0.0, "a": 0.0}
         moves = [ReplacementTransform(pair.names[each], tree[each][0], path_arc=arc) for each, arc in arcs.items()]
-        gone = FadeOut(pair.chain, rate_func=rush_from), FadeOut(pair.stem, rate_func=rush_from)
-        self.play(*moves, *gone, ReplacementTransform(split.sum, self.rows[0]), run_time=1.5)
+        self.play(*moves, ReplacementTransform(split.sum, self.rows[0]), run_time=1.5)
         self.play(*(FadeIn(tree[each][1], shift=0.1 * DOWN) for each in arcs), run_time=0.5)
 
     def _light(self, name: str, froms: tuple[str, ...], *also: Animation, rest: float = 0.4) -> None:

@@ -33,15 +33,14 @@ def grow_the_formula(lesson: Lesson) -> Beat:
         (
             Cue("where_from", Message("Where does the last activation come from?"), 3.9),
             Cue("weigh", Message("Multiply the previous one by the weight, and add the bias."), 5.3),
-            Cue("bend", Message("Then bend the sum with a function called sigma."), 4.4)
+            Cue("bend", Message("Then bend the sum with a function called sigma."), 4.2)
             if not is_straight
             else Cue("bend", Message("Then the sum goes through a function called sigma."), 4.4),
-            Cue("why_bend", Message("Were it a straight line, layers would gain us nothing."), 4.0)
+            Cue("which_sigma", Message("Here it is the {own}; other functions serve too, such as the {other}."), 4.8)
             if not is_straight
-            else Cue("why_bend", Message("Here it is a straight line, so this layer bends nothing."), 4.0),
-            Cue("which_sigma", Message("Here it is the {own}; the {other} would do as well."), 4.4)
-            if not is_straight
-            else Cue("which_sigma", Message("It is called the {own}; the {other} would bend the sum."), 4.4),
+            else Cue(
+                "which_sigma", Message("Here it is a straight line, so it bends nothing; the {other} would."), 4.8
+            ),
         ),
         {"own": Message("{own}"), "other": Message("{other}"), "gap": Message("gap")},
         {

@@ -117,6 +117,30 @@ def test_the_check_finds_a_false_entry_and_names_it():
     assert gradient_check(falling, [1.0], [5.0]).largest_error == pytest.approx(0.001 / 1.001, rel=1e-6)
 
 
+LARGE = {
+    "large targets": ((1.2, 0.7, 0.9), (0.1, -0.2, 0.3), "sigmoid", [735_000.0, 700_000.0, 100.0]),
+    "saturated weights": ((1e4, 2e4, -1e4), (0.1, -0.2, 0.3), "sigmoid", [0.2, 0.7, 0.1]),
+    "steep softplus": ((1e4, 1e4), (0.1, 0.2), "softplus", [0.2, 0.7, 0.1]),
+    "a bias that swallows the step": ((1.2, 0.7), (1e12, 0.0), "sigmoid", [0.2, 0.7, 0.1]),
+    "activations as large": ((1.2, 0.7, 0.9), (1e12, 0.0, 1e12), "softplus", [0.2, 0.7, 0.1]),
+    "the same with a kink": ((1.2, 0.7), (1e12, 0.0), "relu", [0.2, 0.7, 0.1]),
+}
+"""Right derivatives that a difference with one step for all cannot measure: weights, biases, activation, targets."""
+
+
+@pytest.mark.parametrize(("w", "b", "name", "y"), LARGE.values(), ids=LARGE)
+def test_right_derivatives_of_large_numbers_agree(w, b, name, y):
+    assert gradient_check(Chain(w, b, (name,) * len(w)), [0.5, 1.0, -0.3], y).largest_error < 1e-6
+
+
+@pytest.mark.parametrize("case", ["large targets", "steep softplus", "activations as large"])
+def test_a_false_entry_is_found_among_large_numbers_too(case):
+    w, b, name, y = LARGE[case]
+    result = gradient_check(FalseChain(w, b, (name,) * len(w)), [0.5, 1.0, -0.3], y)
+    assert result.of == "w2"
+    assert result.largest_error > 1e-5
+
+
 def test_rows_on_a_kink_are_named_and_left_out():
     chain = Chain((1.0,), (-0.5,), ("relu",))
     result = gradient_check(chain, [0.9, 0.5, 0.50005, 0.2], [1.0, 1.0, 1.0, 1.0])

@@ -25,7 +25,7 @@ def backprop(*arguments: str, cwd: Path, **more: str) -> subprocess.CompletedPro
     """What the command answers, called within this process: no Python starts to be asked, and nobody types."""
     out, err = (io.TextIOWrapper(io.BytesIO(), "utf-8") for _ in range(2))
     terminate = signal.getsignal(signal.SIGTERM)
-    for known in (voice._ready, voice._said):  # by paths that mean other files in another folder
+    for known in (voice._ready, voice._said, voice._seconds):  # by paths that mean other files in another folder
         known.cache_clear()
     with chdir(cwd), patch.dict(os.environ, {"BACKPROP_CACHE": CACHE, **more}), patch("sys.stdin", io.StringIO()):
         with redirect_stdout(out), redirect_stderr(err), pytest.raises(SystemExit) as end:

@@ -1,17 +1,18 @@
 """An upright axis with a place for every row of the data, and what stands on it: bars, and lines across all places."""
 
-from collections.abc import Mapping
+import math
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UP, Dot, Line, Triangle, VGroup, VMobject
+from manim import DOWN, LEFT, RIGHT, UP, Circle, Line, VGroup, VMobject
 
-from scenes.average_cost.story import Row
+from scenes.average_cost.numbers import Row
 from scenes.numbers.axis import Axis
 from scenes.parts.motion.part import Part
-from scenes.parts.text.readout import Readout
+from scenes.parts.text.readout import Readout, width_of
 from scenes.story import Beat, Moment, Shown, number
-from scenes.theme import SMALL, TEXT, Region, colours
+from scenes.theme import EM, SMALL, TEXT, Region, colours
 
 WIDEST = 0.55
 """Largest width of a bar."""
@@ -19,20 +20,27 @@ APART, FILLED = 0.05, 0.68
 """Width of a place from which its bar takes this share of it; thinner bars touch, so that every row is still drawn."""
 TICK = 0.07
 """Half the length of a tick, in units."""
+MARK, MARKS, LABELS = 0.085, 0.2, 0.5
+"""Largest radius of a row's mark, and how far below the axis marks and labels stand, in units."""
+UNLIT, THIN, THICK = 0.4, 1.0, 2.6
+"""Opacity and outline of the mark of a row that has not come, and the outline of one that has."""
 CROWD, GLOW = 0.6, 0.5
 """Opacity of the rows and of a measured number's band: words and lines under them stay readable."""
 RECTANGLE = 16
 """Points of a bar's outline: four straight pieces of four."""
-MARKER = 0.09
-"""Size of the mark at the row that is coming, in units."""
 
 
 class SlopeAxis(VGroup):
-    """An upright axis with numbered ticks and a baseline at zero with a place for each of n rows."""
+    """An upright axis with numbered ticks and a baseline at zero with a place for each row, in the order of the file.
 
-    def __init__(self, beat: Beat, count: int, region: Region, size: float = SMALL) -> None:
+    Under the axis, `MARKS` lower, is room for the rows' marks, and below them what is written at their places: as many
+    as there is room for, that of the running example among them.
+    """
+
+    def __init__(self, beat: Beat, region: Region, size: float = SMALL) -> None:
         dim = colours().dim
-        self.axis, self.count = beat.one(Axis, "dC_dw"), count
+        self.rows = beat.all(Row)
+        self.axis, self.count = beat.one(Axis, "dC_dw"), len(self.rows)
         shown = [Shown(each, "tick of the axis of dC_dw", self.axis.decimals) for each in self.axis.ticks]
         size = max(SMALL, size)
         self.labels = [Readout(beat, "dC_dw_tick", each, colour=dim, size=size, anchor=1.0) for each in shown]
@@ -45,9 +53,24 @@ class SlopeAxis(VGroup):
             label.put_middle(foot + 0.14 * LEFT)
         start, end = ((x, self.height_at(0.0), 0.0) for x in (left, region.right))
         self.baseline = Line(start, end, stroke_width=2, color=dim)
-        super().__init__(self.line, self.ticks, VGroup(*self.labels), self.baseline)
-        apart = range(count if self.pitch >= 2 * APART else 0)
-        self.add(VGroup(*(Dot(self.point(i, 0.0), radius=0.035, color=dim) for i in apart)))
+        self.places = VGroup(*self._places(beat, size))
+        super().__init__(self.line, self.ticks, VGroup(*self.labels), self.baseline, self.places)
+
+    def _places(self, beat: Beat, size: float) -> Iterator[Readout]:
+        """What is written at every so-manieth place."""
+        wide = max(width_of(row.at.text) for row in self.rows) * size * EM + 0.14
+        step, own = math.ceil(wide / self.pitch), self.rows[0].place
+        for row in self.rows:
+            if (row.place - own) % step == 0:
+                ink = colours().dim if row.i else colours().y
+                label = Readout(beat, row.at_name, colour=ink, size=size)
+                yield label.put_middle(self.point(row.place, self.axis.low) + LABELS * DOWN)
+
+    def mark(self, row: Row) -> Circle:
+        """A row's mark: a point, the fuller the larger its target."""
+        radius = min(MARK, 0.4 * self.pitch)
+        point = Circle(radius=radius, stroke_width=2.0, stroke_color=colours().y).set_fill(colours().y, row.full)
+        return point.move_to(self.point(row.place, self.axis.low) + MARKS * DOWN)
 
     def height_at(self, value: float) -> float:
         """Where a value lies on the axis, on the stage."""
@@ -105,15 +128,16 @@ class OnAxis(Part):
 class Crowd(OnAxis):
     """The bars of all rows that have come, each of its true length, and the last one as far as it has grown.
 
-    One shape, however many there are; a mark under the axis goes along the places as their bars grow.
+    One shape, however many there are. Under the axis every row has its mark, where there is room for marks; it lights
+    up as its bar grows.
     """
 
     def __init__(self, beat: Beat, axis: SlopeAxis, at: Mapping[str, Shown]) -> None:
-        self.rows = beat.all(Row)
+        self.rows = axis.rows
         super().__init__(axis, *(row.name for row in self.rows), "grown")
         self.body = VMobject(stroke_width=0, fill_color=colours().C, fill_opacity=CROWD)
-        self.mark = Triangle(stroke_width=0, fill_color=colours().ink, fill_opacity=1.0).scale(MARKER)
-        self.add(self.body, self.mark)
+        self.marks = [axis.mark(row) for row in (self.rows if axis.pitch >= APART else ())]
+        self.add(self.body, *self.marks)
         self.values = [float(row.dC_dw.value) for row in self.rows]
         for row in self.rows:
             self.bind(beat, row.named())
@@ -122,24 +146,28 @@ class Crowd(OnAxis):
     def draw_number(self, name: str, shown: Shown) -> None:
         """Let so many rows stand, the last one in part."""
         if name == "grown":
-            grown = float(shown.value)
-            shares = np.clip(grown - np.arange(len(self.values)), 0.0, 1.0)
-            thick = self.axis.thick
+            shares = np.clip(float(shown.value) - np.arange(len(self.values)), 0.0, 1.0)
             bars = [
-                self.axis.outline(i, share * value, thick)
-                for i, (share, value) in enumerate(zip(shares, self.values, strict=True))
+                self.axis.outline(row.place, share * value, self.axis.thick)
+                for row, share, value in zip(self.rows, shares, self.values, strict=True)
                 if share > 0
             ]
             self.body.points = np.concatenate(bars) if bars else np.zeros((0, 3))
-            foot = self.axis.point(grown - 0.5, self.axis.axis.low)
-            self.mark.move_to(foot, aligned_edge=UP)
+            for row, mark, share in zip(self.rows, self.marks, shares, strict=False):
+                lit = UNLIT + (1 - UNLIT) * share
+                mark.set_stroke(width=THIN + (THICK - THIN) * share, opacity=lit).set_fill(opacity=lit * row.full)
 
     def reading(self) -> dict[str, float]:
-        """How far the mark has come, and the length of every bar that is whole."""
-        grown = float(self.mark.get_x() - self.axis.baseline.get_start()[0]) / self.axis.pitch
-        bars = self.body.points.reshape(-1, RECTANGLE, 3)[: int(grown + 1e-6)]
+        """How many marks are lit, or bars are drawn, and the length of every bar that is whole."""
+        bars = self.body.points.reshape(-1, RECTANGLE, 3)
+        lit = [(float(mark.get_stroke_width()) - THIN) / (THICK - THIN) for mark in self.marks]
+        grown = sum(lit) if lit else float(len(bars))
         lengths = {row.name: self.axis.length(bar[3][1]) for row, bar in zip(self.rows, bars, strict=False)}
-        return {**lengths, "grown": grown}
+        return {**dict(list(lengths.items())[: int(grown + 1e-6)]), "grown": grown}
+
+    def span(self, name: str) -> float:
+        """As that of the axis; where no marks say how far the last bar has grown, a whole bar is near enough."""
+        return super().span(name) + (1.0 / self.tolerance if name == "grown" and not self.marks else 0.0)
 
 
 class MeanLine(OnAxis):

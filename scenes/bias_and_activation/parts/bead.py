@@ -46,8 +46,8 @@ class Track:
 class Bead(Part):
     """`carried`, a derivative, at a `place` of its track: the area is its size, as `radius` is that of `largest`.
 
-    A negative one is hollow with a dashed rim. The digits go along with it, on the side away from the line. One that
-    `stays` at a place says the number of its `name` alone.
+    A negative one is hollow with a dashed rim. The digits, in their `ink`, go along with it, on the side away from
+    the line. One that `stays` at a place says the number of its `name` alone.
     """
 
     def __init__(
@@ -60,6 +60,7 @@ class Bead(Part):
         size: float,
         *,
         name: str = "carried",
+        ink: str = "C",
         stays: float | None = None,
     ) -> None:
         super().__init__(name, *(["place"] if stays is None else []))
@@ -69,7 +70,7 @@ class Bead(Part):
         self.rim = VMobject(stroke_width=3, stroke_color=colour, fill_opacity=0)
         anchor = 0.5 if abs(track.away[1]) > abs(track.away[0]) else (1.0 if track.away[0] < 0 else 0.0)
         first = values if isinstance(values, Moment) else values[name]
-        self.digits = Readout(beat, name, first, colour=colour, size=size, anchor=anchor)
+        self.digits = Readout(beat, name, first, colour=colours().of(ink), size=size, anchor=anchor)
         self.add(self.ball, self.rim, self.digits)
         self.value, self.at = 0.0, stays or 0.0
         self.bind(beat, values)

@@ -22,12 +22,12 @@ class RowCounter(Part):
     """`rows` of n rows counted: lit dots, or a bar filled so far; the number stands with it.
 
     Dots stand in as many lines as the width asks for. `beside` puts the number at their right, for flat places;
-    the width is theirs alone.
+    the width is theirs alone; `size` is the number's.
     """
 
     tolerance = 1e-3
 
-    def __init__(self, beat: Beat, sweep: str, width: float, *, beside: bool = False) -> None:
+    def __init__(self, beat: Beat, sweep: str, width: float, *, beside: bool = False, size: float = TEXT) -> None:
         super().__init__("rows")
         start = beat.at(sweep, 0.0)
         self.total = int(beat.shown("n").value)
@@ -44,13 +44,13 @@ class RowCounter(Part):
             self.filled = self.whole.copy().set_fill(colour, 1.0)
             self.whole.set_fill(colour, OPEN)
         shape = VGroup(self.whole, self.dots, self.filled)
-        self.digits = Readout(beat, "rows", start, size=TEXT, anchor=1.0)
-        self.of = Readout(beat, "n", size=SMALL, colour=colours().dim, anchor=0.0)
-        self.slash = Formula("slash", size=SMALL).set_color(colours().dim)
+        self.digits = Readout(beat, "rows", start, size=size, anchor=1.0)
+        self.of = Readout(beat, "n", size=max(SMALL, 0.85 * size), colour=colours().dim, anchor=0.0)
+        self.slash = Formula("slash", size=max(SMALL, 0.85 * size)).set_color(colours().dim)
         foot = shape.get_bottom() + 0.42 * DOWN
         if beside:
-            foot = shape.get_right() + (self.digits.width * len(str(self.total)) + 0.4) * RIGHT + 0.09 * DOWN
-        self.slash.move_to(foot + 0.07 * UP)
+            foot = shape.get_right() + (self.digits.width * len(str(self.total)) + 0.4) * RIGHT + 0.0041 * size * DOWN
+        self.slash.move_to(foot + 0.0033 * size * UP)
         self.digits.put_foot(foot + 0.1 * LEFT)
         self.of.put_foot(foot + 0.1 * RIGHT)
         self.add(self.whole, self.dots, self.filled, self.digits, self.slash, self.of)

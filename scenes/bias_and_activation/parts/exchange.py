@@ -2,20 +2,40 @@
 
 from collections.abc import Mapping
 
-from manim import DOWN, UP, Animation, FadeIn, FadeOut, Mobject, ReplacementTransform
+from manim import (
+    DOWN,
+    LEFT,
+    UP,
+    Animation,
+    Create,
+    FadeIn,
+    FadeOut,
+    LaggedStart,
+    Line,
+    Mobject,
+    ReplacementTransform,
+    ShowPassingFlash,
+    VGroup,
+    smooth,
+    squish_rate_func,
+)
 
 from scenes.bias_and_activation.parts.change_bar import ChangeBar
+from scenes.bias_and_activation.parts.named_delta import NamedDelta
 from scenes.parts import Follow
 from scenes.parts.joins.product_over_tree import NumberedProduct, ProductOverTree, numbered_product
 from scenes.parts.motion.emphasis import dim, emphasise
 from scenes.parts.motion.movements import Flight, Merge
 from scenes.stage.scene import LessonScene
 from scenes.story import Beat
+from scenes.theme import colours
 
 UNIT = 4.0
 """Length of a change of 1, in units of the frame; smaller where a change would be longer than `REACH`."""
 REACH: Mapping[bool, float] = {True: 1.6, False: 0.6}
 """Largest length of a change beside a tree that lies, and beside one that stands, in units."""
+LATE = squish_rate_func(smooth, 0.5, 1.0)
+"""The rate of what comes when that which makes it is near."""
 KEPT = ("top_sign", "top_symbol", "bottom_sign", "bar")
 """Pieces of a fraction that stay when the parameter below is exchanged."""
 
@@ -26,6 +46,7 @@ class Exchange:
     def __init__(self, scene: LessonScene, join: ProductOverTree) -> None:
         self.scene, self.play = scene, scene.play
         self.upper, self.line, self.tree = join.upper, join.line, join.tree
+        self.named: NamedDelta | VGroup = VGroup()
 
     def turn(self, old: str, new: str) -> list[Animation]:
         """The way of another parameter to the cost is lit instead."""
@@ -40,7 +61,7 @@ class Exchange:
         bars = [ChangeBar(beat, f"D{name}", tree[name], unit, start, under=name == "b") for name in (of, "z")]
         digits = [each for name in (of, "z", "a", "C0") if (each := tree[name].digits) is not None]
         # The rule above is still the old one, and its numbers do not follow: it steps back until it is exchanged.
-        self.play(dim(self.line), *(FadeIn(each) for each in bars), run_time=0.4)
+        self.play(dim(self.line), dim(self.named), *(FadeIn(each) for each in bars), run_time=0.4)
         self.play(Follow(beat, "drag", *bars, *digits), run_time=seconds)
         for each in digits:
             each.bind(beat)
@@ -53,6 +74,14 @@ class Exchange:
         self.scene.remove(old, *old)
         self.scene.add(*old.formula.submobjects, *old.numbers)
         came, went = self._pieces(old, line, new)
+        if isinstance(self.named, NamedDelta):
+            before, self.named = self.named, NamedDelta(beat, line, self.upper, self.tree)
+            self.scene.remove(before)
+            self.scene.add(*before)
+            # Where the new line leaves it no room the name beside the frame goes.
+            pairs = [pair for pair in zip(before, self.named, strict=True) if len(pair[1]) or pair[0] is before.frame]
+            came += [ReplacementTransform(*pair) for pair in pairs]
+            went += [before.label] if len(before.label) > len(self.named.label) else []
         self.play(*(FadeOut(each, shift=0.15 * DOWN) for each in went), run_time=0.6)
         self.play(*came, run_time=1.3)
         digits, source = line.digits[line.first], self.tree["w"].digits if new == "a_prev" else None
@@ -60,7 +89,7 @@ class Exchange:
         self.play(first, FadeIn(line.bracketed(line.first)[1:]), run_time=0.8)
         # The line stands as it is, but for the answer that is still to come.
         known = [line.bracketed(each) for each in (line.first, *line.rest)]
-        self.scene.reassemble(line.formula, *line.times, *known)
+        self.scene.reassemble(line.formula, *line.times, *known, *([self.named] if len(self.named) else []))
 
     def _pieces(self, old: NumberedProduct, line: NumberedProduct, new: str) -> tuple[list[Animation], list[Mobject]]:
         """What turns into what, and what goes."""
@@ -90,3 +119,18 @@ class Exchange:
         self.scene.fill(*merges, FadeIn(digits, scale=0.5), FadeIn(line.sign), rest=rest)
         if line.of == "b":
             self.scene.reassemble(line)
+
+    def name_delta(self, beat: Beat) -> None:
+        """The last two factors are framed, and what they make flies out with its name; it is how C0 feels z."""
+        named = NamedDelta(beat, self.line, self.upper, self.tree)
+        self.named, line, tree = named, self.line, self.tree
+        colour = colours().z
+        self.play(Create(named.frame), run_time=0.8)
+        flights = [Merge(line.fraction(each), named.symbol, path_arc=0.0) for each in line.rest]
+        self.play(*flights, FadeIn(named.symbol, scale=0.6, rate_func=LATE), FadeIn(named.label), run_time=1.2)
+        lights = [tree.branch(*ends).line for ends in (("z", "a"), ("a", "C0"))]
+        flashes = [ShowPassingFlash(Line(*each.get_start_and_end(), stroke_width=12, color=colour)) for each in lights]
+        comes = [Create(named.bracket), FadeIn(named.meaning, shift=0.1 * LEFT)]
+        self.play(*comes, LaggedStart(*flashes, lag_ratio=0.7), run_time=1.4)
+        self.scene.fill(Flight(line.digits[line.whole], named.digits, path_arc=0.0), rest=0.3)
+        self.scene.reassemble(named)

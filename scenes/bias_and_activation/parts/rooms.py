@@ -1,20 +1,27 @@
-"""Where the way back is drawn: the tree that lies in a wide frame or stands in a tall one, and what is beside it."""
+"""Where the way back is drawn: the tree that lies in a wide frame or stands in a tall one, and what goes along it."""
 
 from dataclasses import dataclass
 
 import numpy as np
 from manim import DOWN, LEFT, RIGHT, UP
 
-from scenes.bias_and_activation.parts.bead import Track
+from scenes.bias_and_activation.parts.bead import GAP, Track
 from scenes.parts.tree.ladder import Ladder, can_lie
 from scenes.parts.tree.level import Level
 from scenes.story import Beat
-from scenes.theme import SMALL, Region
+from scenes.theme import EM, SMALL, Region
 
-ABOVE, BESIDE = 0.34, 0.42
+ABOVE, BESIDE = 0.36, 0.42
 """Room between the line and the foot of what rolls along it: above its symbols, or left of them."""
-LANE = 0.58
+LANE = 0.52
 """Largest radius of a bead, in units."""
+DIGITS, NAMED = 1.05, 2.2
+"""Height of a carried number, and of one with the delta's name over it, in em."""
+APART = 0.48
+"""How far a weight or a bias hangs before or behind its neuron in a tree that lies, as a share of a step."""
+
+BACK = 0.03
+"""How far the line of a tree in a tall frame stands before the middle, as a share of what hangs."""
 
 
 def level_of(layer: int) -> Level:
@@ -22,21 +29,51 @@ def level_of(layer: int) -> Level:
     return Level(f"w{layer}", f"a{layer - 1}", f"b{layer}", f"z{layer}", str(layer), str(layer - 1))
 
 
+class Spread(Ladder):
+    """A ladder whose weights and biases stand farther apart: each has a number of its own below it."""
+
+    @property
+    def _apart(self) -> float:
+        return APART if self.lying else super()._apart
+
+    @property
+    def _back(self) -> float:
+        return BACK * self.hang if self.is_slender else super()._back
+
+    @property
+    def is_slender(self) -> bool:
+        """Whether it stands in a tall frame: its line is in the middle then."""
+        return not self.lying and self.region.height > self.region.width
+
+
+@dataclass(frozen=True)
+class Sizes:
+    """Sizes of the tree's symbols, of the factors, of what is carried, and of the entries."""
+
+    symbols: float
+    factors: float
+    carried: float
+    entries: float
+
+
 @dataclass(frozen=True)
 class Rooms:
-    """The tree's room and the tallies', how the tree is drawn, and how large a bead may be."""
+    """The tree's room, how the tree is drawn, and how large a bead may be.
+
+    Entries stand `under` what they are of, or else right of it; they are `told` where there is room for what they are.
+    """
 
     lying: bool
     tree: Region
-    tally: Region
     hang: float
-    size: float
-    digits: float
+    sizes: Sizes
     radius: float
+    under: bool
+    told: bool
 
     def ladder(self, beat: Beat, levels: tuple[Level, ...]) -> Ladder:
         """The tree of these levels in its room."""
-        return Ladder(beat, self.tree, levels, lying=self.lying, hang=self.hang, size=self.size, bare=True)
+        return Spread(beat, self.tree, levels, lying=self.lying, hang=self.hang, size=self.sizes.symbols, bare=True)
 
     @property
     def away(self) -> np.ndarray:
@@ -54,24 +91,36 @@ class Rooms:
         return np.array(DOWN if self.lying else RIGHT)
 
 
-def rooms(whole: Region, L: int) -> Rooms:
-    """A wide frame has the tally below the tree or, where the tree is too long to lie, beside it; a tall one below."""
-    if can_lie(whole, L):
-        pitch = whole.width / (2 * L + 1.7)
-        size = min(40.0, 23.0 * pitch)
-        hang = 1.65
-        spine = whole.top - 1.8
-        tree = Region(whole.left, whole.right, spine - hang / 2 - 1.0, spine - hang / 2 + 1.0)
-        tally = Region(whole.left, whole.right, whole.bottom, spine - hang - 0.95)
-        return Rooms(True, tree, tally, hang, size, max(SMALL + 0.5, 0.86 * size), LANE)
-    if whole.width > whole.height:
-        pitch = whole.height / (2 * L + 1.35)
-        size = max(SMALL + 1, min(34.0, 52.0 * pitch))
-        tree = whole.part(0, 0.55)
-        return Rooms(
-            False, tree, whole.part(0.6, 1, 0.3, 0.6), 1.8, size, max(SMALL + 0.5, 0.8 * size), 0.24 + pitch / 8
-        )
-    tree, tally = whole.part(0, 1, 0.2, 1), whole.part(0, 1, 0, 0.15)
-    pitch = tree.height / (2 * L + 1.35)
-    size = max(SMALL + 1, min(30.0, 42.0 * pitch))
-    return Rooms(False, tree, tally, 1.35, size, max(SMALL + 0.5, 0.72 * size), min(0.2, 0.1 + pitch / 4))
+def rooms(whole: Region, L: int, share: float = 1.0) -> Rooms:
+    """The tree lies where the frame has the width for it, else it stands.
+
+    `share` is the radius of the largest bead at a z as a share of the largest at all.
+    """
+    return _lying(whole, L, share) if can_lie(whole, L) else _standing(whole, L)
+
+
+def _lying(whole: Region, L: int, share: float) -> Rooms:
+    """From above: the carried number over its bead, the line, weights and biases, and their entries."""
+    pitch = whole.width / (2 * L + 1.7)
+    carried = min(50.0, 38.0 * pitch)
+    small = max(SMALL + 0.5, min(29.0, 19.4 * pitch))
+    sizes = Sizes(min(46.0, 26.0 * pitch), small, carried, min(42.0, 26.5 * pitch))
+    radius = min(LANE, 0.4 * pitch)
+    over = max(2 * radius + DIGITS * carried * EM, 2 * share * radius + NAMED * carried * EM)
+    spine = whole.top - ABOVE - GAP - over
+    hang = min(1.65, spine - whole.bottom - 1.45)
+    tree = Region(whole.left, whole.right, spine - hang / 2 - 1.0, spine - hang / 2 + 1.0)
+    return Rooms(True, tree, hang, sizes, radius, True, True)
+
+
+def _standing(whole: Region, L: int) -> Rooms:
+    """From the left: the carried number beside its bead, the line, weights and biases, and their entries."""
+    wide = whole.width > whole.height
+    pitch = whole.height / (2 * L + 1.35)
+    symbols = max(SMALL + 1, min(34.0, (52.0 if wide else 44.0) * pitch))
+    small = max(SMALL + 0.5, 0.8 * symbols)
+    radius = 0.24 + pitch / 8 if wide else min(0.2, 0.1 + pitch / 4)
+    if wide:
+        return Rooms(False, whole, 1.8, Sizes(symbols, small, min(34.0, 1.25 * small), small), radius, False, True)
+    factors = max(SMALL + 0.5, 0.7 * symbols)
+    return Rooms(False, whole, 1.52, Sizes(symbols, factors, symbols, small), radius, True, False)

@@ -1,6 +1,6 @@
 """The bars that the opening covered: the entries go under the covers, the rows are counted, and the covers lift."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from manim import (
     DOWN,
@@ -18,50 +18,74 @@ from manim import (
 )
 
 from scenes.bias_and_activation.parts.counter import RowCounter
-from scenes.bias_and_activation.parts.way_back import WayBack
+from scenes.bias_and_activation.parts.multiplications import Multiplications
 from scenes.numbers.chain import Entry, Quantity
 from scenes.parts import Follow
 from scenes.parts.axes.bars import Bar
-from scenes.parts.joins.covered_bars import CoveredBars, with_layer
+from scenes.parts.joins.covered_bars import NEAR, CoveredBars, with_layer
 from scenes.parts.motion.emphasis import dim, emphasise
 from scenes.parts.net.chain import Chain
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.readout import Readout
+from scenes.parts.text.words import Words
 from scenes.stage.scene import LessonScene
 from scenes.story import Beat
-from scenes.theme import TEXT, Region, colours
+from scenes.theme import SMALL, TEXT, Region, colours
 
-FOOT = {True: 0.1, False: 0.145}
-"""Share of the height that the counted rows take, in a wide frame and in a tall one."""
+FOOT, HEAD = {True: 0.1, False: 0.145}, {True: 0.1, False: 0.14}
+"""Shares of the height that the counted rows take, and what the sides mean, in a wide frame and in a tall one."""
+LARGEST, THICK = 42.0, 0.46
+"""Largest size of the bars' names and numbers, and largest height of a bar, in units."""
+COUNTED = 30.0
+"""Size of what says how many rows are counted, in a wide frame."""
+SIDES = {"up": -1, "down": 1}
+"""What the sides of the baseline mean, by the words that say so: left of it the cost falls when pushed up."""
+WORDS = (34.0, 31.0, 28.0, 26.0, 24.0, 22.0, 20.5, SMALL)
+"""Sizes of these words that are tried."""
 
 
 def room_of_bars(whole: Region) -> Region:
-    """Where the covered bars stand: not wider than the eye can compare."""
-    return whole.part(0.14, 0.86, 0.13, 1) if whole.width > whole.height else whole.part(0, 1, 0.17, 1)
+    """Where the covered bars stand, over the counted rows and under the heads of their sides."""
+    wide = whole.width > whole.height
+    beside = 0.04 if wide else 0.0
+    return whole.part(beside, 1 - beside, FOOT[wide] + 0.03, 1 - HEAD[wide])
 
 
 class Uncovering:
     """The covered bars, the rows counted under them, and what compares two of them."""
 
-    def __init__(self, scene: LessonScene, beat: Beat, way: WayBack) -> None:
-        self.scene, self.play, self.beat, self.way = scene, scene.play, beat, way
+    def __init__(self, scene: LessonScene, beat: Beat, counted: Multiplications) -> None:
+        self.scene, self.play, self.beat, self.before, self.way = scene, scene.play, beat, counted, counted.way
         self.whole = scene.region("whole")
-        self.bars = CoveredBars(beat, room_of_bars(self.whole), written=with_layer)
-        wide = self.whole.width > self.whole.height
-        words = scene.write(beat.show["rows"], size=TEXT + 2)
-        self.counter = RowCounter(beat, "averaging", 0.6 * self.whole.width, beside=True)
+        wide, room = self.whole.width > self.whole.height, room_of_bars(self.whole)
+        self.bars = CoveredBars(beat, room, written=with_layer, largest=LARGEST, thick=THICK)
+        self.heads = VGroup(*self._heads(room, HEAD[wide] * self.whole.height))
+        size = COUNTED if wide else TEXT
+        words = scene.write(beat.show["rows"], size=max(size, TEXT + 2))
+        self.counter = RowCounter(beat, "averaging", 0.6 * self.whole.width, beside=True, size=size)
         self.counted = VGroup(words, self.counter).arrange(RIGHT if wide else DOWN, buff=0.35 if wide else 0.12)
         scene.place(self.counted, self.whole.part(0, 1, 0, FOOT[wide]))
         self.extra: list[Mobject] = []
+
+    def _heads(self, room: Region, high: float) -> Iterator[Words]:
+        """What the sides of the baseline mean, over the bars that lie there."""
+        foot = self.bars.uncovered()[0].foot.get_x()
+        left = max(each.get_right()[0] for each in self.bars.labels.values()) + NEAR
+        right = min(each.digits.get_left()[0] for each in self.bars.uncovered())
+        half = min(foot - left, right - foot) - NEAR
+        for words, side in SIDES.items():
+            x = foot + side * (NEAR + half / 2)
+            box = Region(x - half / 2, x + half / 2, room.top, room.top + high)
+            yield self.scene.write_into(self.beat.show[words], box, WORDS, align="center")
 
     def uncover(self) -> None:
         """Names and numbers go to their rows; all rows are counted, and the covers lift one after another."""
         bars, scene = self.bars, self.scene
         drawn = self._take_the_entries()
-        moves = [self._fly(parameter, name) for parameter, name in drawn.items()]
+        moves = [self._come(parameter, name) for parameter, name in drawn.items()]
         covers = [FadeIn(cover) for cover in bars.covers.values()]
         self.play(LaggedStart(*moves, lag_ratio=0.2), LaggedStart(*covers, lag_ratio=0.2), run_time=1.8)
-        self.play(FadeIn(self.counted), run_time=0.4)
+        self.play(FadeIn(self.counted), FadeIn(self.heads), run_time=0.4)
         self.play(Follow(self.beat, "averaging", self.counter), run_time=1.3)
         scene.fill(LaggedStart(*(bars.uncover(each.name) for each in bars.entries), lag_ratio=0.35))
         scene.remove(*bars.covers.values(), *bars.labels.values())
@@ -70,17 +94,18 @@ class Uncovering:
     def _take_the_entries(self) -> dict[Quantity, str]:
         """All but the entries that have a bar goes; their parameters, each with its bar's name."""
         way, drawn = self.way, {each.parameter: each.name for each in self.bars.entries}
-        self.scene.remove(way.tree)
-        self.scene.add(*way.tree.branches.values(), *way.tree.nodes.values())
-        undrawn = [each for each in way.entries if each not in drawn]
-        gone = [*way.all_but_entries, *(way.entries[each] for each in undrawn)]
+        undrawn = [each for each in self.before.stays if each not in drawn]
+        gone = [self.before.tallies, *(way.entries[each] for each in undrawn)]
         gone += [way.tree[each.name] for each in undrawn]
-        self.play(*(FadeOut(each) for each in gone), run_time=0.8)
+        self.play(*(FadeOut(each) for each in gone), run_time=0.6)
         return drawn
 
-    def _fly(self, parameter: Quantity, name: str) -> AnimationGroup:
-        """The name of an entry goes to its row, and its number beside it until it is covered."""
-        symbol, label = self.way.tree[parameter.name].symbol, self.bars.labels[name]
+    def _come(self, parameter: Quantity, name: str) -> Animation:
+        """The name of an entry comes to its row, from where it stands if it does; its number until it is covered."""
+        label = self.bars.labels[name]
+        if parameter not in self.before.stays:
+            return FadeIn(label, shift=0.2 * UP)
+        symbol = self.way.tree[parameter.name].symbol
         return AnimationGroup(
             ReplacementTransform(symbol, label),
             FadeOut(self.way.entries[parameter], shift=label.get_center() - symbol.get_center()),
@@ -105,7 +130,7 @@ class Uncovering:
 
     def _pushed(self, best: Entry) -> tuple[VGroup, list[Readout]]:
         """The parameter and the average cost with their numbers, where the rows were counted."""
-        start, size, of = self.beat.at("push", 0.0), 32.0, best.parameter
+        start, size, of = self.beat.at("push", 0.0), 38.0, best.parameter
         row, digits = VGroup(), []
         for source, quantity, name in ((of.symbol, of.letter, "pushed"), ("C", "C", "C_pushed")):
             colour = colours().of(quantity)
@@ -135,7 +160,7 @@ class Uncovering:
 
     def leave_for(self, chain: Chain) -> list[Animation]:
         """The bars go, the names to their edges and neurons in the chain."""
-        moves: list[Animation] = [FadeOut(each) for each in (self.counted, *self.extra)]
+        moves: list[Animation] = [FadeOut(each) for each in (self.counted, self.heads, *self.extra)]
         for entry, bar in zip(self.bars.entries, self.bars.uncovered(), strict=True):
             self.scene.remove(bar)
             self.scene.add(*bar)

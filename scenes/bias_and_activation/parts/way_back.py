@@ -1,10 +1,12 @@
-"""The way back: the tree unfolds, the bead carries the derivative along it and leaves two entries a layer."""
+"""The way back: the tree unfolds, what the bead carries is delta at each z, and each delta leaves two entries."""
 
 from collections.abc import Iterable, Iterator
 
 from manim import (
     DOWN,
+    ORIGIN,
     RIGHT,
+    UP,
     Animation,
     Create,
     FadeIn,
@@ -15,16 +17,17 @@ from manim import (
     Restore,
     VGroup,
     smooth,
+    squish_rate_func,
 )
 
-from scenes.bias_and_activation.carried import Link, stop_of
+from scenes.bias_and_activation.carried import Link
 from scenes.bias_and_activation.parts.bead import Bead
 from scenes.bias_and_activation.parts.rooms import Rooms, level_of
-from scenes.bias_and_activation.parts.tally import Tally, Trails
 from scenes.formulae.chain import slope_at
+from scenes.formulae.equation import colours_of, layered, part
 from scenes.numbers.chain import Entry, Quantity
 from scenes.parts import Follow
-from scenes.parts.motion.emphasis import set_emphasis
+from scenes.parts.motion.emphasis import dim, set_emphasis
 from scenes.parts.motion.movements import Merge, Movements
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.readout import Readout
@@ -33,18 +36,23 @@ from scenes.stage.scene import LessonScene
 from scenes.story import Beat
 from scenes.theme import colours
 
-DROP = 1.15
+DROP = 1.2
 """How long two entries take to be left behind, as a share of what a link takes."""
-TRAILS = 0.085
-"""Distance of the naive way's lines, in units."""
-NEARER = 0.15
+SLOWLY, ENDS = 1.9, 0.4
+"""Seconds in which the first two entries are left behind, and in which the bead is gone from its last place."""
+AROUND = {"b": -1.2, "w": 1.2}
+"""Arcs on which entries go round their z where the tree lies; where it stands, the other way round."""
+TOLD = 0.8
+"""Size of what an entry is as a share of its number's."""
+NEARER = 0.1
 """How much nearer to the activation than to z a factor stands, as a share of the link."""
-TALLIES = ("with", "without")
-"""The numbers of the tallies, from above."""
+LATE = squish_rate_func(smooth, 0.5, 1.0)
+LAST = squish_rate_func(smooth, 0.65, 1.0)
+"""The rate of what comes when that from which it comes has gone some way, or far enough to uncover its place."""
 
 
 class WayBack:
-    """The tree in its room, the bead on its track, entries and tallies; each movement is played by the scene."""
+    """The tree in its room, the bead on its track, deltas, entries, tallies; each movement is played by the scene."""
 
     def __init__(self, scene: LessonScene, beat: Beat, rooms: Rooms) -> None:
         self.scene, self.beat, self.rooms = scene, beat, rooms
@@ -52,6 +60,8 @@ class WayBack:
         self.last = level_of(self.L)
         self.marks: dict[str, VGroup] = {}
         self.entries: dict[Quantity, Readout] = {}
+        self.meanings: dict[Quantity, Formula] = {}
+        self.deltas: dict[int, VGroup] = {}
         self.trail = VGroup()
 
     def turn(self, old: Ladder) -> list[Animation]:
@@ -97,7 +107,7 @@ class WayBack:
         at = [start, *(self.beat.at(each.sweep, 1.0) for each in self.beat.all(Link))]
         first = self.beat.at("start", 1.0)
         largest = max(abs(float(each["carried"].value)) for each in (*at, first)) or 1.0
-        self.bead = Bead(self.beat, start, self.track, largest, self.rooms.radius, self.rooms.digits + 4)
+        self.bead = Bead(self.beat, start, self.track, largest, self.rooms.radius, self.rooms.sizes.carried)
 
     def _pieces(self, *groups: Iterable[str]) -> Iterator[VGroup]:
         names = [name for group in groups for name in group]
@@ -112,30 +122,14 @@ class WayBack:
         yield from ends_at.values()
 
     def start(self, seconds: float) -> Movements:
-        """The bead is born at the cost and rolls to the last activation; the first tally begins."""
-        self._begin_tallies()
-        self.scene.add(self.bead)
-        mark = self.marks["start"] = VGroup(Formula("2 (a - y)", {}, size=self.rooms.digits).set_color(colours().C))
+        """The bead is born at the cost and rolls to the last activation."""
+        size = self.rooms.sizes.factors
+        mark = self.marks["start"] = VGroup(Formula("2 (a - y)", {}, size=size).set_color(colours().C))
         middle = (self.tree["C0"].middle + self.tree["a"].middle) / 2
         reach = mark.height if self.rooms.lying else mark.width
         mark.move_to(middle + ((0.14 if self.rooms.lying else 0.32) + reach / 2) * self.rooms.aside)
-        yield 0.4, [FadeIn(self.tallies["with"])]
-        yield seconds - 0.4, [Follow(self.beat, "start", self.bead, self.tallies["with"]), self._lit(0), FadeIn(mark)]
-
-    def _begin_tallies(self) -> None:
-        box, size = self.rooms.tally, max(20.0, min(32.0, 1.12 * self.rooms.digits))
-        words = {
-            name: self.scene.write(self.beat.show[shown], self.beat, size=size)
-            for name, shown in zip(TALLIES, ("carried", "paths"), strict=True)
-        }
-        label = max(each.width for each in words.values())
-        most = int(self.beat.shown("without").value)
-        moments = {"with": self.beat.at("start", 0.0), "without": self.beat.at("naive", 0.0)}
-        rows = {"with": box.part(0, 1, 0.5, 1), "without": box.part(0, 1, 0, 0.5)}
-        self.tallies = {
-            name: Tally(self.beat, moments[name], name, words[name], rows[name], label=label, most=most)
-            for name in TALLIES
-        }
+        self.scene.add(self.bead)
+        yield seconds, [Follow(self.beat, "start", self.bead), self._lit(0), FadeIn(mark)]
 
     def _lit(self, stop: int) -> Animation:
         """The line to the next stop turns red behind the bead."""
@@ -145,71 +139,102 @@ class WayBack:
         self.trail.add(line)
         return Create(line, rate_func=smooth)
 
-    def carry(self, seconds: float) -> Movements:
-        """Along every link one multiplication; at every layer two entries are left behind."""
-        links = self.beat.all(Link)
-        one = seconds / (len(links) + DROP * self.L)
-        for each in links:
-            mark = self.marks[each.name] = self._factor(each)
-            yield one, [Follow(self.beat, each.sweep, self.bead, self.tallies["with"]), self._lit(each.i), FadeIn(mark)]
+    def arrive(self, seconds: float) -> Movements:
+        """Along the first link with a factor to the last z: what is carried there is its delta."""
+        first, *self.links = self.beat.all(Link)
+        yield 0.65 * seconds, self._pass(first)
+        yield 0.35 * seconds, self._name(first.layer)
+
+    def leave_entries(self, seconds: float) -> Movements:
+        """The delta leaves two entries behind; then along every other link, and so at every level."""
+        yield SLOWLY, self._leave(self.L)
+        one = (seconds - SLOWLY - ENDS) / (len(self.links) + (DROP * (self.L - 1)))
+        for each in self.links:
+            yield one, self._pass(each)
             if each.letter != "w":
-                yield DROP * one, self._leave(each.layer)
+                yield DROP * one, [*self._name(each.layer), *self._leave(each.layer)]
+        yield ENDS, [FadeIn(self.deltas[1][1]), FadeOut(self.bead)]
+
+    def _pass(self, link: Link) -> list[Animation]:
+        """The bead rolls along a link and is multiplied; a delta that it comes from stays behind."""
+        before = next(reversed(self.marks.values()))
+        mark = self.marks[link.name] = self._factor(link)
+        stays = [FadeIn(self.deltas[link.layer][1], rate_func=LAST)] if link.letter == "w" else []
+        return [Follow(self.beat, link.sweep, self.bead), self._lit(link.i), dim(before), FadeIn(mark), *stays]
+
+    def _name(self, layer: int) -> list[Animation]:
+        """The name of the delta over what is carried, whose digits will stay there."""
+        carried, colour, size = self.bead.digits, colours().z, self.rooms.sizes.carried
+        digits = Readout(self.beat, f"delta{layer}", colour=colour, size=size, anchor=carried.anchor)
+        digits.put_foot(carried.foot)
+        name = Formula(layered("delta", layer), size=size).set_color(colour)
+        name.next_to(digits, UP, buff=0.1, aligned_edge=ORIGIN if self.rooms.lying else RIGHT)
+        self.deltas[layer] = VGroup(name, digits)
+        return [FadeIn(name, target_position=self.tree[f"z{layer}"].symbol)]
 
     def _factor(self, link: Link) -> VGroup:
         """What a link multiplies by, beside it: its symbol and its number."""
         source = Quantity("w", link.layer).symbol if link.letter == "w" else slope_at(link.layer)
         rooms, colour = self.rooms, colours().of(link.letter)
-        digits = Readout(self.beat, link.name, colour=colour, size=rooms.digits)
+        digits = Readout(self.beat, link.name, colour=colour, size=rooms.sizes.factors)
         names = self.tree.line[::-1]
         one, other = (self.tree[name].middle for name in names[link.i : link.i + 2])
         # Nearer to the activation: what hangs from z needs the room on its side.
         share = 0.5 + (NEARER if link.letter == "w" else -NEARER)
         middle = one + share * (other - one)
-        times = Formula("times", size=rooms.digits).set_color(colours().dim)
+        times = Formula("times", size=rooms.sizes.factors).set_color(colours().dim)
         row = VGroup(times, digits).arrange(RIGHT, buff=0.06)
         if not rooms.lying:
             return row.move_to(middle + (0.32 + row.width / 2) * rooms.aside)
-        symbol = Formula(source, size=rooms.digits).set_color(colour)
+        symbol = Formula(source, size=rooms.sizes.factors).set_color(colour)
         found = VGroup(symbol, row).arrange(DOWN, buff=0.1)
         return found.move_to(middle + (0.14 + found.height / 2) * rooms.aside)
 
     def _leave(self, layer: int) -> list[Animation]:
         """The carried number goes to the bias as it is, and to the weight times the previous activation."""
-        found: list[Animation] = [Follow(self.beat, f"drop_{layer}", self.bead, self.tallies["with"])]
+        found, around = list[Animation](), 1 if self.rooms.lying else -1
         for letter in "bw":
             parameter = Quantity(letter, layer)
             entry = self.entries[parameter] = self._entry(parameter)
             drop = VGroup(self.bead.ball, self.bead.rim)
-            found += [Merge(drop, entry, path_arc=0.0), FadeIn(entry, rate_func=lambda t: max(0.0, 2 * t - 1))]
+            found += [Merge(drop, entry, path_arc=around * AROUND[letter]), FadeIn(entry, rate_func=LATE)]
+            if self.rooms.told:
+                meaning = self.meanings[parameter] = self._meaning(parameter, entry)
+                found.append(FadeIn(meaning, rate_func=LATE))
         found.append(Merge(self.tree[f"a{layer - 1}"].symbol, self.entries[Quantity("w", layer)], path_arc=0.4))
         return found
 
     def _entry(self, parameter: Quantity) -> Readout:
-        """The derivative by a weight or a bias, beyond its node."""
+        """The derivative with respect to a weight or a bias, beyond its node."""
         entry = self.beat.one(Entry, ("C0", parameter))
-        digits = Readout(self.beat, entry.name, colour=colours().C, size=self.rooms.digits)
+        digits = Readout(self.beat, entry.name, colour=colours().C, size=self.rooms.sizes.entries)
         node = self.tree[parameter.name]
-        digits.next_to(node.symbol, DOWN if self.rooms.lying else RIGHT, buff=0.14)
-        if not self.rooms.lying:
+        digits.next_to(node.symbol, DOWN if self.rooms.under else RIGHT, buff=0.16 if self.rooms.lying else 0.08)
+        if not self.rooms.under:
             digits.put_middle([digits.foot[0], node.middle[1], 0.0])
         return digits
 
-    def run_path_by_path(self, seconds: float) -> Movements:
-        """The naive way: every entry's path from the cost, one after another, faster and faster."""
-        start = self.beat.at("naive", 0.0)
-        paths = [stops for layer in range(self.L, 0, -1) for stops in [stop_of(layer, self.L)] * 2]
-        self.trails = Trails(self.beat, start, self.track, paths, TRAILS)
-        yield 0.5, [FadeOut(self.bead), FadeIn(self.tallies["without"])]
-        self.scene.add(self.trails)
-        follow = Follow(
-            self.beat, "naive", self.trails, self.tallies["without"], rate_func=lambda t: 0.4 * t + 0.6 * t * t
-        )
-        yield seconds - 0.5, [follow]
+    def _meaning(self, parameter: Quantity, entry: Readout) -> Formula:
+        """What an entry is: the delta, for a weight times the activation."""
+        layer, size = parameter.layer, max(self.rooms.sizes.factors, TOLD * self.rooms.sizes.entries)
+        source = part(layered("delta", layer), "delta")
+        if parameter.letter == "w":
+            source += f" {part(layered('a', layer - 1), 'a')}"
+        formula = Formula(source, colours_of(source, {"delta": "z"}), size=size)
+        if self.rooms.lying:
+            return formula.next_to(entry, DOWN, buff=0.14)
+        return formula.next_to(entry, RIGHT, buff=0.3).set_y(entry.middle[1])
 
     @property
     def all_but_entries(self) -> list[Mobject]:
-        """Everything that goes when the bars come, but the entries with their names."""
+        """Everything that goes when there is nothing to carry any more, but the entries with their names."""
         kept = {each.name for each in self.entries}
         nodes = [node for name, node in self.tree.nodes.items() if name not in kept]
-        branches = list(self.tree.branches.values())
-        return [*nodes, *branches, self.trail, *self.marks.values(), self.trails, *self.tallies.values()]
+        left = [each for pair in self.deltas.values() for each in pair]
+        said = [*self.marks.values(), *self.meanings.values()]
+        return [*nodes, *self.tree.branches.values(), self.trail, *said, *left]
+
+    @property
+    def entries_named(self) -> list[Mobject]:
+        """The entries, and the nodes that name them."""
+        return [*self.entries.values(), *(self.tree[each.name] for each in self.entries)]

@@ -187,6 +187,11 @@ class Levers(VGroup):
         self.rest = Line((room.left, y, 0.0), (room.right, y, 0.0), stroke_width=2, color=colours().faint)
         super().__init__(self.rest, *self.levers, *self.joints.values())
 
+    def between(self, name: str) -> VGroup:
+        """Where one lever drives the next: the joint of that change, and the arms at both of its ends."""
+        i = LINES.index(name)
+        return VGroup(self.joints[name], self.levers[i - 1].lines[1], self.levers[i].lines[0])
+
     @property
     def moving(self) -> list[Part]:
         """All that follows the nudge."""

@@ -1,4 +1,4 @@
-"""A ratio of changes with its number, and the derivative that takes its place; numbers under the product line."""
+"""A ratio of changes with its number, and the derivative that takes its place."""
 
 from collections.abc import Sequence
 from itertools import pairwise
@@ -6,9 +6,9 @@ from itertools import pairwise
 from manim import DOWN, RIGHT, VGroup
 
 from scenes.formulae.equation import colour_of
-from scenes.numbers.last_connection import FACTORS
-from scenes.numbers.nudges import STEPS
-from scenes.parts.joins.product_line import WHOLE, ProductLine
+from scenes.numbers.nudges import LINES, STEPS
+from scenes.parts.joins.four_changes import FourChanges
+from scenes.parts.joins.product_line import ProductLine, product_line_size
 from scenes.parts.text.fitting import largest
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.fraction import Fraction
@@ -23,8 +23,10 @@ SMALLER = 0.8
 """Size of a number below its fraction, as a share of the fraction's."""
 GAP, AIR = 0.2, 0.16
 """Room between a fraction, the sign and the number, and free space at both sides, in units."""
-CLOSE = 0.25
-"""Least room between two numbers that stand under their fractions, in units."""
+TALL = 2.5
+"""Height of a line of fractions, in em."""
+HALF = 0.54
+"""Half the height of a ratio between two rows, in units."""
 
 
 class Ratio(VGroup):
@@ -88,39 +90,19 @@ def three_ratios(beat: Beat, boxes: Sequence[Region], *, beside: bool) -> dict[s
     return largest(made, SIZES, fits)
 
 
-class NumbersBelow(VGroup):
-    """The numbers of a product line under it: `digits` by name, `signs` between them, the first that of equality.
+def ratios_between(beat: Beat, four: FourChanges, whole: Region) -> dict[str, Ratio]:
+    """The ratios right of the changes, in line, each between the two rows that it is made of."""
+    left = max(each.get_right()[0] for each in (*four.changes.values(), four.lenses)) + 0.2
+    heights = pairwise(four.lenses[name].glass.get_y() for name in LINES)
+    middles = [(high + low) / 2 for high, low in heights]
+    found = three_ratios(beat, [Region(left, whole.right, y - HALF, y + HALF) for y in middles], beside=True)
+    x = min(each.changes.get_x() for each in found.values())
+    for each in found.values():
+        each.shift((x - each.changes.get_x()) * RIGHT)
+    return found
 
-    They stand under their fractions where there is room, else in a row of their own. The beat holds settling_NAME in
-    its Sweep `shrink`, and `product_is`.
-    """
 
-    def __init__(self, beat: Beat, line: ProductLine) -> None:
-        begin = beat.at("shrink", 0.0)
-        size = max(TEXT + 2, 0.6 * line.size)
-        self.digits: dict[str, Readout] = {}
-        for name, above in ((WHOLE, "C0"), *((name, of[1]) for name, of in STEPS)):
-            ink = colours().of(colour_of(above))
-            self.digits[name] = Readout(beat, f"settling_{name}", begin, colour=ink, size=size)
-        self.signs = VGroup(Sign(beat, "product_is", size=size))
-        self.signs.add(*(Formula("dot.op", size=line.size) for _ in FACTORS[1:]))
-        y = line.get_bottom()[1] - 0.35 - 0.35 * size * EM
-        self._place(line, y)
-        super().__init__(*self.digits.values(), self.signs)
-
-    def _place(self, line: ProductLine, y: float) -> None:
-        digits = list(self.digits.values())
-        for name, each in self.digits.items():
-            each.put_middle((line.fraction(name).get_x(), y, 0.0))
-        room = min(b.get_left()[0] - a.get_right()[0] for a, b in pairwise(digits))
-        between = [line["equals"], *line.dots]
-        if room < CLOSE:
-            pieces = [piece for pair in zip(digits, [*self.signs, None], strict=True) for piece in pair if piece]
-            row = VGroup(*pieces).arrange(RIGHT, buff=0.13)
-            row.set_x(line.get_x())
-            for each in digits:
-                each.put_middle((each.foot[0], y, 0.0))
-        for i, sign in enumerate(self.signs):
-            left, right = digits[i].get_right()[0], digits[i + 1].get_left()[0]
-            x = between[i].get_x() if room >= CLOSE else (left + right) / 2
-            sign.move_to((x, y, 0.0))
+def line_of_ratios(room: Region) -> ProductLine:
+    """The whole change and the product of the three ratios, as large as a region allows, in the middle of it."""
+    line = ProductLine("Delta", size=min(product_line_size(room), room.height / TALL / EM))
+    return line.shift((room.center[0] - line.get_x(), room.center[1] - line.axis, 0.0))

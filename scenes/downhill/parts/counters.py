@@ -1,6 +1,6 @@
-"""Both prices: how many runs a gradient takes, knob by knob, and with one wave forward and one back."""
+"""Both prices as two large counts: the runs that a gradient takes knob by knob, and the better way's two."""
 
-from manim import DOWN, LEFT, UP, VGroup
+from manim import DOWN, VGroup
 
 from scenes.parts.motion.part import Part
 from scenes.parts.text.fitting import largest
@@ -9,52 +9,41 @@ from scenes.parts.text.words import Words, Write
 from scenes.story import Beat, Shown
 from scenes.theme import EM, SMALL, Region, colours
 
-SIZES = (36.0, 33.0, 30.0, 27.0, 24.0, 22.0, 20.0)
+SIZES = (38.0, 36.0, 34.0, 32.0, 30.0, 27.0, 25.0, 23.0, 21.0, SMALL)
 """Sizes of the words that are tried, from the largest."""
-FIGURES = 2.0
+FIGURES = 3.6
 """Size of the counts, in sizes of the words."""
-PRICE = 0.8
-"""Size of the multiplications, in sizes of the words."""
-LINES = {
-    "measuring": ("runs", "spent", "one_knob", "knobs"),
-    "waving": ("waves", "spent_by_both", "one_wave", "waves"),
-}
-"""The count and the multiplications that each way's Sweep moves, and what is counted: of one, of more."""
+APART = 0.5
+"""Least free width between the two counts, in units."""
+LINES = {"measuring": ("runs", "one_knob", "knobs"), "waving": ("waves", "one_wave", "waves")}
+"""The count that each way's Sweep moves, and what is counted: of one, of more."""
 
 
 class Count(Part):
-    """A count in large figures, what is counted, and under it the multiplications that it took."""
+    """A count in large figures, and under it what is counted."""
 
     def __init__(self, beat: Beat, write: Write, sweep: str, size: float) -> None:
-        runs, spent, one, more = LINES[sweep]
-        super().__init__(runs, spent)
-        end, palette, small = beat.at(sweep, 1.0), colours(), max(SMALL, PRICE * size)
-        most = beat.at("measuring", 1.0)
-        room, wide = (width_of(most[name].text) for name in LINES["measuring"][:2])
-        self.runs, self.spent = runs, spent
-        self.count = Readout(beat, runs, end, size=FIGURES * size, colour=palette.ink, anchor=1.0)
-        self.price = Readout(beat, spent, end, size=small, colour=palette.dim, anchor=1.0)
+        self.runs, one, more = LINES[sweep]
+        super().__init__(self.runs)
+        end = beat.at(sweep, 1.0)
+        self.count = Readout(beat, self.runs, end, size=FIGURES * size, colour=colours().ink, anchor=0.5)
         self.one, self.more = (write(beat.show[each], beat, size=size) for each in (one, more))
-        products = write(beat.show["products"], beat, size=small, colour=palette.dim)
-        left = room * FIGURES * size * EM + 0.3
         for words in (self.one, self.more):
-            words.align_to((left, 0.0, 0.0), LEFT).set_y(0.0)
-        products.next_to(self.more, DOWN, buff=0.12).align_to((left + (wide + 0.35) * small * EM, 0.0, 0.0), LEFT)
-        self.price.put_middle((left + wide * small * EM, products.get_y(), 0.0))
-        self.count.put_middle((left - 0.3, (self.more.get_top()[1] + products.get_bottom()[1]) / 2, 0.0))
-        self.add(self.count, self.price, self.one, self.more, products)
+            words.next_to(self.count, DOWN, buff=0.2)
+        # As wide as its figures will be at the end, however few they are now.
+        self.reach = max(self.more.width, width_of(end[self.runs].text) * FIGURES * size * EM)
+        self.add(self.count, self.one, self.more)
         self.bind(beat, end)
 
     def draw_number(self, name: str, shown: Shown) -> None:
         """Count, and say what is counted as its number asks."""
-        self.pass_on(name, self.count if name == self.runs else self.price)
-        if name == self.runs:
-            for words, seen in ((self.one, shown.value == 1), (self.more, shown.value != 1)):
-                _show(words, seen=seen)
+        self.pass_on(name, self.count)
+        for words, seen in ((self.one, shown.value == 1), (self.more, shown.value != 1)):
+            _show(words, seen=seen)
 
     def reading(self) -> dict[str, float]:
         """What the figures say."""
-        return {**self.count.reading(), **self.price.reading()}
+        return self.count.reading()
 
 
 def _show(words: Words, *, seen: bool) -> None:
@@ -62,23 +51,22 @@ def _show(words: Words, *, seen: bool) -> None:
 
 
 class Counters(VGroup):
-    """A line a way, by its Sweep."""
+    """A count a way, by its Sweep, beside each other."""
 
     def __init__(self, beat: Beat, write: Write, region: Region) -> None:
         def made(size: float) -> dict[str, Count]:
-            counts = {sweep: Count(beat, write, sweep, size) for sweep in LINES}
-            first, second = counts.values()
-            second.shift((first.get_bottom()[1] - min(0.4, 0.1 * region.height) - second.get_top()[1]) * UP)
-            return counts
+            return {sweep: Count(beat, write, sweep, size) for sweep in LINES}
 
         def fits(made: dict[str, Count]) -> bool:
-            both = VGroup(*made.values())
-            return both.width <= region.width and both.height <= region.height
+            wide = all(each.reach + APART <= region.width / 2 for each in made.values())
+            return wide and max(each.height for each in made.values()) <= region.height
 
         self.counts = largest(made, SIZES, fits)
+        for i, count in enumerate(self.counts.values()):
+            half = region.part(i / 2, (i + 1) / 2)
+            count.move_to(half.center)
         self.lines = list(self.counts.values())
         super().__init__(*self.lines)
-        self.move_to(region.center).align_to((region.left, 0.0, 0.0), LEFT)
         # Placed with its widest count, each begins with its first.
         for sweep, count in self.counts.items():
             count.bind(beat, beat.at(sweep, 0.0))

@@ -23,3 +23,8 @@ def braking(t: float) -> float:
 def racing(t: float) -> float:
     """Faster and faster, and slower again just before the end."""
     return float(smooth(t**1.5))
+
+
+def passing_by(t: float) -> float:
+    """What is seen for a while at first: it comes, stays, and is gone."""
+    return float(smooth(min(1.0, t / 0.14)) * (1.0 - smooth(min(1.0, max(0.0, (t - 0.3) / 0.12)))))

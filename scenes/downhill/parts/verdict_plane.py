@@ -3,23 +3,27 @@
 from collections.abc import Container, Mapping
 
 import numpy as np
-from manim import DOWN, LEFT, PI, RIGHT, Circle, ManimColor, Square, VGroup, VMobject
+from manim import DL, DOWN, LEFT, PI, RIGHT, UR, Circle, Line, ManimColor, VGroup, VMobject
 
-from scenes.downhill.parts.border import TINT, Border
+from scenes.downhill.parts.border import Border
+from scenes.downhill.parts.places import beside_point, verdict_places
 from scenes.downhill.plane import Lattice, Point
 from scenes.parts.axes.plane import Plane
 from scenes.parts.motion.part import Part
+from scenes.parts.text.fitting import largest
 from scenes.parts.text.readout import Readout, width_of
 from scenes.parts.text.words import Write
 from scenes.story import Beat, Message, Shown
 from scenes.theme import EM, SMALL, Region, colours
 
-RADIUS, CROSS = 0.085, 0.16
-"""Radius of a point, and half the width of a cross that has wholly come, in units."""
-HEAD, LEGEND = 34.0, 25.0
-"""Largest sizes of the mistakes' line and of the legend."""
-FIGURES = 1.5
-"""Size of the mistakes' count, in sizes of their line."""
+RADIUS, CROSS, REACH = 0.095, 0.17, 0.28
+"""Radius of a point, half the width of a cross that has wholly come, and the ring round the followed row, in units."""
+FIGURES, HEAD = 150.0, 34.0
+"""Largest sizes of the mistakes' count and of its words."""
+NAMED, TALL_NAMED = 32.0, 25.0
+"""Size of what is written in the plane, in a wide region and in a narrow one."""
+LEGEND = (27.0, 25.0, 23.0, 21.0, SMALL)
+"""Sizes of the legend that are tried."""
 FILL, PALE = 0.9, 0.7
 """Opacity of a point's fill, and how near a pale one's colour is to the ground's."""
 
@@ -83,22 +87,22 @@ def _paint(point: VMobject, paleness: float, *, ring: bool) -> VMobject:
 
 
 class VerdictPlane(VGroup):
-    """The plane with its axes' names, every row's point, the crosses and the border; above it the mistakes counted.
+    """The plane with its axes' names, every row's point, the crosses and the border; in `side` the mistakes counted.
 
     A row of the second label is a full disc, one of the first a ring; with more labels all are discs. A row is pale
-    whose other inputs decide otherwise than their mean; the followed row has a ring of its own. `parts` follow the
-    descent, `border` its own Sweep.
+    whose other inputs decide otherwise than their mean; the followed row has a ring of its own, and its name. Each
+    verdict's words have a place in its part of the plane through a window of the descent, `early` and `late`, where
+    there is room. `parts` follow the descent, `border` its own Sweep.
     """
 
-    def __init__(self, beat: Beat, write: Write, region: Region) -> None:
-        palette = colours()
+    def __init__(self, beat: Beat, write: Write, region: Region, side: Region) -> None:
         self.two = beat.all(Lattice)[0].labels == 2
-        size = max(24.0, min(HEAD, 5.2 * region.width))
-        self.head = self._head(beat, write, size, region)
+        self.head = self._head(beat, write, side)
         self.legend = self._legend(beat, write, region)
-        names = [write(beat.show[each], beat, size=max(SMALL, min(27.0, size - 8))) for each in ("across", "up")]
-        below, above = self.legend.height + 0.2, self.head.height + 0.2
-        box = region.part(0, 1, below / region.height, 1 - above / region.height)
+        names = [
+            write(beat.show[each], beat, size=max(SMALL, min(27.0, 4.0 * region.width))) for each in ("across", "up")
+        ]
+        box = region.part(0, 1, (self.legend.height + 0.2) / region.height, 1)
         self.plane = Plane(beat, box, "across", "up", size=max(SMALL, 22.0))
         across, up = names
         across.move_to(((self.plane.start[0] + self.plane.end[0]) / 2, self.plane.labels[0][0].get_y(), 0.0))
@@ -110,21 +114,56 @@ class VerdictPlane(VGroup):
         rings = {each.aside for each in points if self.two and not each.label}
         self.dots = Dots(beat, {each.aside: self._point(each.label, places[each.name]) for each in points}, rings)
         self.crosses = Crosses(beat, places)
-        followed = next(places[each.name] for each in points if each.followed)
-        self.ring = Circle(radius=0.26, stroke_width=3.5, color=palette.y).move_to(followed)
-        super().__init__(
-            self.head, self.border, self.plane, self.names, self.dots, self.crosses, self.ring, self.legend
-        )
+        self.followed = next(places[each.name] for each in points if each.followed)
+        self._name_it(beat, write, region, np.array(list(places.values())))
+        written = (self.head, self.names, self.legend)
+        super().__init__(self.border, self.plane, self.dots, self.crosses, self.ring, self.tag, *written)
         self.parts = (self.dots, self.crosses, self.count)
 
-    def _head(self, beat: Beat, write: Write, size: float, region: Region) -> VGroup:
-        """So many of all rows are answered wrongly."""
-        words = write(beat.show["of_all"], beat, size=size)
-        start = beat.at("descent", 0.0)
-        self.count = Readout(beat, "mistakes", start, size=FIGURES * size, colour=colours().ink, anchor=1.0)
-        wide = FIGURES * size * EM * width_of(beat.shown("n").text)
-        self.count.put_middle((region.left + wide, region.top - 0.28, 0.0))
-        words.move_to((region.left + wide + 0.2 + words.width / 2, region.top - 0.28, 0.0))
+    def _name_it(self, beat: Beat, write: Write, region: Region, points: np.ndarray) -> None:
+        """The followed row's ring and name, and the verdicts' words where there is room for them."""
+        palette = colours()
+        size = NAMED if region.width > 6 else TALL_NAMED
+        self.ring = Circle(radius=REACH, stroke_width=4.5, color=palette.y).move_to(self.followed)
+        name = write(beat.show["our"], beat, size=size, colour=palette.y)
+        start = beside_point(self.plane, name, self.followed, points, REACH)
+        self.tag = VGroup(name)
+        end = np.clip(start, name.get_corner(DL), name.get_corner(UR))
+        if np.linalg.norm(end - start) > 0.2:
+            self.tag.add(Line(start, end, stroke_width=3, color=palette.y))
+        beside = name.get_center() + np.linspace(-0.5, 0.5, 9)[:, None] * np.array([name.width, 0.0, 0.0])
+        taken = np.concatenate([points, beside, self.followed + REACH * np.eye(3)[[0, 1]]])
+        keys = [f"says_{label}" for label in range(beat.all(Lattice)[0].labels) if f"says_{label}" in beat.show]
+
+        def said(window: str) -> VGroup:
+            """The verdicts' words as they stand through that window of the descent."""
+            words = [write(beat.show[key], beat, size=size, width=0.3 * region.width, align="center") for key in keys]
+            ends = [f"{window}_{end}" for end in ("from", "to")]
+            if not all(each in beat.numbers for each in ends):
+                return VGroup()
+            start, end = (float(beat.shown(each).value) for each in ends)
+            return VGroup(*verdict_places(beat, self.plane, words, taken, (start, end)))
+
+        self.early, self.late = said("early"), said("late")
+
+    def _head(self, beat: Beat, write: Write, side: Region) -> VGroup:
+        """So many of all rows are answered wrongly: the count in large figures, under or beside it the words."""
+        start, wide = beat.at("descent", 0.0), side.height > 1.2
+        size = min(FIGURES, 36.0 * side.width) if wide else 60.0
+        self.count = Readout(beat, "mistakes", start, size=size, colour=colours().ink, anchor=0.5 if wide else 1.0)
+        if wide:
+            words = write(
+                beat.show["of_all"], beat, size=min(HEAD, 11.5 * side.width), width=side.width, align="center"
+            )
+            self.count.put_middle((side.center[0], side.top - self.count.half, 0.0))
+            words.next_to(self.count, DOWN, buff=0.25).set_x(side.center[0])
+        else:
+            reach = size * EM * width_of(beat.shown("n").text)
+            room = side.width - reach - 0.2
+            words = largest(lambda em: write(beat.show["of_all"], beat, size=em), LEGEND, lambda x: x.width <= room)
+            left = side.center[0] - (reach + 0.2 + words.width) / 2
+            self.count.put_middle((left + reach, side.center[1], 0.0))
+            words.move_to((left + reach + 0.2 + words.width / 2, side.center[1], 0.0))
         return VGroup(words, self.count)
 
     def _point(self, label: int, at: np.ndarray) -> VMobject:
@@ -132,30 +171,26 @@ class VerdictPlane(VGroup):
         return point.set_fill(colours().y if label or not self.two else colours().ground, FILL)
 
     def _legend(self, beat: Beat, write: Write, region: Region) -> VGroup:
-        """What a disc, a ring, a cross, the tint and a pale point are, in as many lines as they need."""
-        palette = colours()
-        cross = VMobject(stroke_width=3.5, stroke_color=palette.ink)
+        """What a ring, a disc, a cross and a pale point are: in one line, or in two where that is too wide."""
+        cross = VMobject(stroke_width=3.5, stroke_color=colours().ink)
         for way in (1, -1):
             cross.start_new_path(0.11 * np.array([-1.0, -way, 0.0]))
             cross.add_line_to(0.11 * np.array([1.0, way, 0.0]))
         samples: list[tuple[VMobject, Message]] = [(cross, beat.show["wrong"])]
         if self.two:
-            tint = Square(0.28, stroke_width=2.0, stroke_color=palette.a).set_fill(palette.a, TINT)
-            samples = [
-                (self._point(0, np.zeros(3)), beat.show["plain"]),
-                (self._point(1, np.zeros(3)), beat.show["tinted"]),
-                *samples,
-                (tint, beat.show["says"]),
-            ]
-        size = max(SMALL, min(LEGEND, 3.6 * region.width))
+            labels = [(self._point(i, np.zeros(3)), beat.show[each]) for i, each in enumerate(("plain", "tinted"))]
+            samples = [*labels, *samples]
         if "aside" in beat.show:
             samples.append((_paint(self._point(1, np.zeros(3)), 1.0, ring=False), beat.show["aside"]))
-        rows = [VGroup(sample, write(words, beat, size=size)).arrange(RIGHT, buff=0.12) for sample, words in samples]
-        lines = [VGroup()]
-        for row in rows:
-            if len(lines[-1]) and sum(each.width + 0.4 for each in lines[-1]) + row.width > region.width:
-                lines.append(VGroup())
-            lines[-1].add(row)
-        legend = VGroup(*(line.arrange(RIGHT, buff=0.4) for line in lines)).arrange(DOWN, buff=0.1, aligned_edge=LEFT)
-        legend.move_to((region.left + legend.width / 2, region.bottom + legend.height / 2, 0.0))
-        return legend
+
+        def made(size: float) -> VGroup:
+            rows = [VGroup(each, write(words, beat, size=size)).arrange(RIGHT, buff=0.12) for each, words in samples]
+            if region.width > 6:
+                return VGroup(*rows).arrange(RIGHT, buff=0.4)
+            together = sum(row.width for row in rows[2:]) + 0.3 <= region.width
+            lines = [rows[:2], rows[2:]] if together else [rows[:2], *([row] for row in rows[2:])]
+            made = (VGroup(*line).arrange(RIGHT, buff=0.3) for line in lines if line)
+            return VGroup(*made).arrange(DOWN, buff=0.1, aligned_edge=LEFT)
+
+        legend = largest(made, LEGEND, lambda each: each.width <= region.width)
+        return legend.move_to((region.left + legend.width / 2, region.bottom + legend.height / 2, 0.0))

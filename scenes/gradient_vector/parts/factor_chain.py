@@ -1,24 +1,27 @@
-"""What an entry is the product of: the two known factors, readable, behind a gap for every one that is new."""
+"""What an entry is, for each row of data, the product of: known factors as lit tiles, a dashed seat for the rest."""
 
-from itertools import chain
+from dataclasses import dataclass
 
-from manim import RIGHT, DashedVMobject, Rectangle, SurroundingRectangle, VGroup, VMobject
+from manim import DashedVMobject, Line, Rectangle, RoundedRectangle, VGroup
 
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.fraction import Fraction
 from scenes.theme import SMALL, colours
 
-KNOWN = (("a", "z"), ("C0", "a"))
-"""The two known factors, each with what changes and what changed it."""
-LARGEST, TALL, DOT = 31.0, 0.8, 0.08
-"""Largest size of the factors, their height as a share of a row's, and the room round a dot, in units."""
-GAP, LEAST = 0.42, 0.14
-"""Largest and least width of a gap, in units."""
-
-
-def is_low(height: float) -> bool:
-    """Whether a row is too low for the factors at their least size."""
-    return bool(Fraction(*KNOWN[0], size=SMALL).height + 0.12 > height)
+FACTORS = (("z", "w"), ("a", "z"), ("C0", "a"))
+"""The factors of the last weight's entry, each with what changes and what changed it; the last two end every chain."""
+SIZES = (30.0, 28.0, 26.0, 24.0, 22.5, 21.0, SMALL)
+"""Sizes of the factors that are tried, from the largest."""
+FULL, BLANK = 0.88, 0.7
+"""Largest height of a tile as a share of its row's, and the width of one without text, in units."""
+PADS = ((0.2, 0.05), (0.05, 0.05), (0.03, 0.03))
+"""Room beside a factor in its tile, and over it, in units, the widest first."""
+SEAT, LEAST = 0.6, 0.1
+"""Largest and least width of a seat, in units."""
+APART, NEAR = 0.26, 0.05
+"""Room between two tiles with a dot and without one, in units."""
+TINT = 0.1
+"""Opacity of a tile: its text stays readable."""
 
 
 def new_factors(layer: int, L: int) -> int:
@@ -26,38 +29,91 @@ def new_factors(layer: int, L: int) -> int:
     return 2 * (L - layer) + 1
 
 
-class FactorChain(VGroup):
-    """An equals sign, a gap for each of `new` factors, and the two known ones, in a row from a point to the right.
+@dataclass(frozen=True)
+class Measures:
+    """Of the tiles of all rows: text size (None where none fits), widths of tiles and seats, height, room between."""
 
-    `still` is what stands before the known factors come; `dots` come with them. `most` is the largest number of gaps
-    of all rows: they share their size in the given width, and where they do not fit an ellipsis stands for some.
+    size: float | None
+    tile: float
+    seat: float
+    height: float
+    apart: float
+    most: int
+
+    @property
+    def dotted(self) -> bool:
+        """Whether there is room for dots between the factors."""
+        return self.apart == APART
+
+
+def measure(width: float, row: float, most: int) -> Measures:
+    """The largest tiles with which the longest chain, with `most` seats, fits the width, and each its row's height.
+
+    Where not even the least seats fit, fewer are drawn: `most` of the answer says how many.
+    """
+    sizes = {size: [Fraction(*each, size=size) for each in FACTORS[1:]] for size in SIZES}
+    for apart, (beside, over) in zip((APART, APART, NEAR), PADS, strict=True):
+        for size, factors in sizes.items():
+            tile, tall = (max(getattr(each, of) for each in factors) for of in ("width", "height"))
+            seat = min(SEAT, (width - 2 * (tile + 2 * beside) - apart) / most - apart)
+            if tall + 2 * over <= FULL * row and seat >= (2 * LEAST if apart == APART else LEAST):
+                return Measures(size, tile + 2 * beside, seat, tall + 2 * over, apart, most)
+    tile = min(BLANK, 0.2 * width)
+    fit = min(most, int((width - 2 * tile - NEAR) / (LEAST + NEAR)))
+    seat = min(SEAT, (width - 2 * tile - NEAR) / fit - NEAR)
+    return Measures(None, tile, seat, 0.7 * row, NEAR, fit)
+
+
+class Tile(VGroup):
+    """A known factor: a frame in the colour of what changes, and the factor in it where it is to be read."""
+
+    def __init__(self, above: str, below: str, of: Measures) -> None:
+        text = VGroup() if of.size is None else Fraction(above, below, size=of.size)
+        ink = colours().of(above)
+        wide = max(of.tile, text.width + 0.06)
+        frame = RoundedRectangle(width=wide, height=of.height, corner_radius=0.08, stroke_width=2.5, color=ink)
+        self.frame, self.text = frame.set_fill(ink, TINT if of.size else 1.0), text
+        super().__init__(frame, text)
+
+
+class FactorChain(VGroup):
+    """A row of seats for `new` factors and the lit tiles of the last `known`, which end at a point at the right.
+
+    `signs` are the dots between the factors, where there is room for them, and a faint line from `start`.
     """
 
-    def __init__(self, new: int, most: int, width: float, height: float) -> None:
-        size = min(LARGEST, LARGEST * TALL * height / Fraction(*KNOWN[0], size=LARGEST).height)
-        self.known = [Fraction(*each, size=max(SMALL, size)) for each in KNOWN]
-        frames = [
-            SurroundingRectangle(each, buff=0.04, color=colours().of(of), corner_radius=0.06, stroke_width=2)
-            for each, (of, _) in zip(self.known, (("a", "z"), ("C", "a")), strict=True)
-        ]
-        self.chips = [VGroup(frame, each) for frame, each in zip(frames, self.known, strict=True)]
-        equals = Formula("=", size=max(SMALL, size))
-        dot = Formula("dot.op", size=max(SMALL, size))
-        apart = 2 * DOT + dot.width
-        room = width - sum(each.width + apart for each in self.chips) - equals.width
-        fit = int(room / (LEAST + apart))
-        wide = min(GAP, max(LEAST, room / most - apart))
-        gaps: list[VMobject] = [self._gap(wide, 0.8 * self.chips[0].height) for _ in range(min(new, fit))]
-        if new > fit:
-            gaps[len(gaps) // 2] = Formula("dots.c", size=max(SMALL, size))
-        cells = [*gaps, *self.chips]
-        dots = [dot.copy() for _ in cells[1:]]
-        # The dots before the known factors come with them.
-        self.dots = dots[-len(self.chips) :]
-        self.still = VGroup(equals, *gaps, *dots[: -len(self.chips)])
-        super().__init__(self.still, *self.dots, *self.chips)
-        VGroup(equals, cells[0], *chain(*zip(dots, cells[1:], strict=True))).arrange(RIGHT, buff=DOT)
+    def __init__(self, new: int, of: Measures, start: float, end: tuple[float, float], known: int = 2) -> None:
+        self.tiles = [Tile(*each, of) for each in FACTORS[-known:]]
+        self.seats = VGroup(*(self._seat(of) for _ in range(min(new, of.most))))
+        cells = [*self.seats, *self.tiles]
+        x, y = end
+        for i, cell in enumerate(reversed(cells)):
+            wide = max(of.tile, cell.width) if i < known else of.seat
+            cell.move_to((x - wide / 2, y, 0.0))
+            x -= wide + of.apart
+        between = cells[:-1] if of.dotted else []
+        dots = [Formula("dot.op", size=of.size or SMALL) for _ in between]
+        for dot, cell in zip(dots, between, strict=True):
+            dot.move_to((float(cell.get_right()[0]) + of.apart / 2, y, 0.0))
+        first = float(cells[0].get_left()[0]) - NEAR
+        row = Line((min(start, first), y, 0.0), (first, y, 0.0), stroke_width=2, color=colours().faint)
+        self.signs = VGroup(*dots, row)
+        super().__init__(self.seats, self.signs, *self.tiles)
 
-    def _gap(self, width: float, height: float) -> DashedVMobject:
-        box = Rectangle(width=width, height=height, stroke_width=2, color=colours().dim)
-        return DashedVMobject(box, num_dashes=16)
+    @property
+    def common(self) -> list[Tile]:
+        """The two tiles that end every chain."""
+        return self.tiles[-2:]
+
+    def _seat(self, of: Measures) -> DashedVMobject:
+        box = Rectangle(width=of.seat, height=0.86 * of.height, stroke_width=2, color=colours().dim)
+        return DashedVMobject(box, num_dashes=max(8, round(10 * (of.seat + of.height))))
+
+
+def ends_alike(chains: list[FactorChain], buff: float) -> RoundedRectangle:
+    """A frame round the tiles that all chains have in common."""
+    both = VGroup(*(tile.frame for each in chains for tile in each.common))
+    frame = RoundedRectangle(
+        width=both.width + 2 * buff, height=both.height + 2 * buff, corner_radius=0.12, stroke_width=3.5
+    )
+    return frame.set_stroke(colours().y).move_to(both.get_center())

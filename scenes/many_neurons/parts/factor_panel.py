@@ -35,7 +35,7 @@ from scenes.theme import SMALL, TEXT, Region, colours
 
 SIZES = (48.0, 45.0, 42.0, 39.0, 36.0, 33.0, 30.0, 27.0, 25.0, 23.0, 21.0, 20.0)
 """Sizes of the fractions that are tried, from the largest."""
-STYLE = Style(meaning=0.84, digits=0.86, least=SMALL + 0.5, by_figures=True)
+STYLE = Style(meaning=0.78, digits=0.96, least=SMALL + 0.5, by_figures=True)
 DEFINED = 0.3
 """Share of the height below the product, in which delta is defined."""
 NEAR, BEYOND = 0.2, 0.16
@@ -103,10 +103,10 @@ class OuterProduct(VGroup):
 class FactorPanel(VGroup):
     """The product for one weight, under it the delta that its last factors make; and then the matrix of all products.
 
-    The product stands in the `side` of the frame, the matrix in the `whole` of it.
+    Both stand in the `side` of the frame.
     """
 
-    def __init__(self, beat: Beat, side: Region, whole: Region) -> None:
+    def __init__(self, beat: Beat, side: Region) -> None:
         cost, palette = kind(beat), colours()
         upper = side.part(0, 1, DEFINED, 1)
         self.product = self._product(beat, cost, upper.width, upper.height)
@@ -115,7 +115,7 @@ class FactorPanel(VGroup):
         chosen = int(beat.shown("j").value), int(beat.shown("k").value)
         self.delta = self._delta(beat, f"delta_of_{chosen[0]}")
         self.outer = OuterProduct(beat, TEXT + 6, 0.55, named=True)
-        fill(whole, [self.outer], grow=2.0)
+        fill(side, [self.outer], grow=2.0)
         self.chosen, self.cell = chosen, self.outer.matrix.cells[chosen]
         self.frame = self.outer.matrix.frame(*chosen, palette.ink)
         super().__init__(self.product, self.delta, self.outer)

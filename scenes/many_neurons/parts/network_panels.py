@@ -15,38 +15,43 @@ from scenes.parts.text.fitting import fill
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.words import Write
 from scenes.story import Beat
-from scenes.theme import TEXT, Region, colours
+from scenes.theme import Region, colours, current_look
 
-SIZES = {False: (46.0, 30.0, 1.0), True: (27.0, 20.5, 0.24)}
-"""In wide frames and in tall ones: sizes of names and notes below the network, and free width between, in units."""
+SIZES = {False: (48.0, 1.0), True: (27.0, 0.24)}
+"""In wide frames and in tall ones: size of names below the network, and free width between, in units."""
+LARGE = {False: (96.0, 34.0), True: (60.0, 26.0)}
+"""Sizes of the names of the two neurons and of what their indices mean, in wide frames and in tall ones."""
 CELL = layered("w", index=f"{part('j', 'row')} {part('k', 'column')}")
 """A cell's name, its row and its column parts of their own."""
-LETTER = 36.0
+LETTER = 40.0
 """Size of the letters of row and column."""
 GROW = 2.2
 """How much larger than usual the matrix may be."""
 
 
 class NamePanel(VGroup):
-    """The names a_k^(L-1) and a_j^(L) below the network, with what their two indices mean.
+    """The names a_k^(L-1) and a_j^(L), large, beside the last two layers or below them; what their indices mean.
 
     `lows` are what can stand below: the letter, and the number of each neuron that it can stand for, by letter.
-    `everything` holds the numbers too, on top of the letters.
+    The layers stand `between`.
     """
 
     def __init__(self, beat: Beat, write: Write, neurons: Mapping[str, Sequence[int]]) -> None:
-        self.size, self.small, apart = SIZES[is_tall()]
+        whole, tall = current_look().shape.regions["whole"], is_tall()
+        self.between = whole.part(0.1, 0.9, 0.36, 0.98) if tall else whole.part(0.29, 0.71, 0.04, 0.96)
+        places = [(0, 0.5, 0, 0.3), (0.5, 1, 0, 0.3)] if tall else [(0, 0.24, 0, 1), (0.76, 1, 0, 1)]
+        self.size, self.small = LARGE[tall]
         self.symbols: dict[str, VGroup] = {}
         self.lows: dict[str, dict[str, VGroup]] = {}
         self.notes: dict[str, VGroup] = {}
-        rows = []
-        for letter, high in LAYERS.items():
+        for (letter, high), place in zip(LAYERS.items(), places, strict=True):
             made = {index: self._name(index, high) for index in (letter, *map(str, neurons[letter]))}
             self.lows[letter] = {index: each["low"] for index, each in made.items()}
             self.symbols[letter] = VGroup(*made[letter]["a"], *made[letter]["high"])
             self.notes[letter] = self._notes(beat, write, made[letter])
-            rows.append(VGroup(*self.lows[letter].values(), self.symbols[letter], self.notes[letter]))
-        self.everything = in_foot(rows, apart)
+            everything = VGroup(*self.lows[letter].values(), self.symbols[letter], self.notes[letter])
+            box = whole.part(*place)
+            everything.scale(min(1.0, box.width / everything.width)).move_to(box.center)
         # Only what is seen at rest belongs to the panel: the letter, not the numbers it stands for.
         super().__init__(*(VGroup(self.symbols[each], self.lows[each][each], self.notes[each]) for each in LAYERS))
 
@@ -56,13 +61,11 @@ class NamePanel(VGroup):
         return name.shift(-name["a"].get_center())
 
     def _notes(self, beat: Beat, write: Write, name: Formula) -> VGroup:
-        """What the upper and the lower index mean, beside each."""
-        notes = VGroup()
-        x = max(name[place].get_right()[0] for place in ("high", "low")) + 0.006 * self.size
-        for words, place, lift in (("layer", "high", 0.06), ("neuron", "low", -0.06)):
-            each = write(beat.show[words], size=self.small, colour=colours().dim)
-            notes.add(each.move_to((x + each.width / 2, name[place].get_center()[1] + lift, 0.0)))
-        return notes
+        """What the upper and the lower index mean, over the one and under the other."""
+        found = VGroup()
+        for words, place, side in (("layer", "high", UP), ("neuron", "low", DOWN)):
+            found.add(write(beat.show[words], size=self.small).next_to(name[place], side, buff=0.22))
+        return found
 
     def show_index(self, letter: str, index: object, before: object = None) -> list[Animation]:
         """That index comes in from below; the one before goes upwards."""
@@ -75,7 +78,7 @@ class IndexPanel(VGroup):
 
     def __init__(self) -> None:
         self.rows: dict[str, tuple[Formula, Formula, Formula]] = {}
-        size, _, apart = SIZES[is_tall()]
+        size, apart = SIZES[is_tall()]
         for name, new in NEW_NAMES.items():
             arrow = Formula("arrow.r", size=size).set_color(colours().dim)
             self.rows[name] = (painted(OLD_NAMES[name], size), arrow, painted(new, size))
@@ -105,7 +108,7 @@ class MatrixPanel(VGroup):
     def __init__(self, beat: Beat, write: Write, region: Region) -> None:
         self.matrix = Matrix(beat, Weight, beat.all(Layer)[-1].number)
         # Room for the letter j, which stands between them; where there is none, the matrix goes without its name.
-        head = Formula(f"{layered('W')} =", size=TEXT + 4).next_to(self.matrix, LEFT, buff=0.42)
+        head = Formula(f"{layered('W')} =", size=34.0).next_to(self.matrix, LEFT, buff=0.42)
         fits = VGroup(head, self.matrix).width <= region.width
         rows = [self._legend(beat, write), VGroup(*([head] if fits else []), self.matrix)]
         super().__init__(*rows)
@@ -113,9 +116,9 @@ class MatrixPanel(VGroup):
 
     def _legend(self, beat: Beat, write: Write) -> VGroup:
         """The name, and beside it what its indices say."""
-        row, column = (write(beat.show[each], size=TEXT + 2, colour=colours().dim) for each in ("row", "column"))
+        row, column = (write(beat.show[each], size=32.0) for each in ("row", "column"))
         words = VGroup(row, column).arrange(DOWN, buff=0.16, aligned_edge=LEFT)
-        return VGroup(Formula(CELL, size=46).set_color(colours().w), words).arrange(RIGHT, buff=0.5)
+        return VGroup(Formula(CELL, size=54).set_color(colours().w), words).arrange(RIGHT, buff=0.5)
 
     def place_of(self, j: int, k: int) -> VGroup:
         """The cell in its row and column, with the letters at their ends."""

@@ -30,8 +30,8 @@ GHOST = 0.8
 """Radius of a target as a share of its output's."""
 TARGETS = 62.0
 """Size of a target's digits for a unit of its radius."""
-LARGEST, SUM = 34.0, 38.0
-"""Largest size of the terms' numbers, and size of the sum."""
+LARGEST, SUM = {False: 40.0, True: 28.0}, 50.0
+"""Largest size of the terms' numbers in wide frames and in tall ones, and size of the sum."""
 FULL = 0.86
 """Height of the largest square as a share of the distance of neighbours, and of the pile as one of the height."""
 NEAR, APART = 0.14, 0.18
@@ -62,7 +62,7 @@ class Terms(VGroup):
         share_unit(*self.areas.values())
         free = (1 - self.pile) * region.width - self.wide - NEAR
         widest = max(width_of(each.term.text) for each in self.terms)
-        self.size = max(SMALL, min(LARGEST, 0.55 * self.pitch / EM, free / widest / EM))
+        self.size = max(SMALL, min(LARGEST[is_tall()], 0.55 * self.pitch / EM, free / widest / EM))
         self.numbers = {each.output: self._number(beat, each, self.size) for each in self.terms}
         self.traces = VGroup(*(self._trace(each) for each in self.areas.values()))
         self.heads = self._heads(self.size)

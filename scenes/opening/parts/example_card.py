@@ -8,20 +8,23 @@ from scenes.numbers.verdict import Verdict
 from scenes.opening.numbers import Measure
 from scenes.parts.net.network import Network
 from scenes.parts.net.neuron import MARK, ring_round
+from scenes.parts.text.fitting import largest
 from scenes.parts.text.readout import Readout
 from scenes.parts.text.words import Words, Write
 from scenes.story import Beat
 from scenes.theme import SMALL, Region, colours
 
-NAME = 30.0
-"""Largest size of a measure's name and number."""
-FOR_A_ROW, FOR_WIDTH = 36.0, 8.6
-"""Size of a measure for a unit of its row's height, and for a unit of the width that it has."""
+NAMES = (38, 36, 34, 32, 30, 28, 26, 25, 24, 23, 22, 21, SMALL)
+"""Sizes of a measure's name and number, the largest that fits."""
+FOR_A_ROW = 38.0
+"""Size of a measure for a unit of its row's height."""
+BETWEEN = 0.2
+"""Least room between a measure's name and its number, in units."""
 PAD = 0.22
 """Free space within the card, in units."""
 IN_A_GRID = 4
 """Most measures on a card above the network."""
-SAYS, LARGE = 28.0, 46.0
+SAYS, LARGE = 32.0, 48.0
 """Largest sizes of what introduces a verdict, and of the verdict."""
 SPREAD, LOW = 1.7, 1.6
 """Distance of the two verdicts under each other, and height up to which they stand beside each other, in units."""
@@ -55,15 +58,16 @@ class ExampleCard(VGroup):
         beside = region.right <= network.region.left + 0.2
         measures = [each for each in beat.all(Measure) if beside or each.input < IN_A_GRID]
         step, width = (network.pitches[0], region.width) if beside else (0.32 * region.height, region.width / 2)
-        size = max(SMALL, min(NAME, FOR_A_ROW * step, FOR_WIDTH * width))
-        self.rows = [
-            Row(
-                each.input,
-                write(each.title, beat, size=size),
-                Readout(beat, each.name, size=1.1 * size, colour=colours().a, anchor=1.0),
-            )
-            for each in measures
-        ]
+        sizes = [each for each in NAMES if each <= max(SMALL, FOR_A_ROW * step)]
+        room = width - 2 * PAD - BETWEEN
+
+        def made(size: float) -> list[Row]:
+            names = (write(each.title, beat, size=size) for each in measures)
+            digits = (Readout(beat, each.name, size=1.1 * size, colour=colours().a, anchor=1.0) for each in measures)
+            return [Row(*row) for row in zip((each.input for each in measures), names, digits, strict=True)]
+
+        self.rows = largest(made, sizes, lambda rows: all(r.name.width + r.digits.width <= room for r in rows))
+        size = self.rows[0].name.size
         self.head = write(beat.show["card"], beat, size=1.1 * size, colour=colours().y)
         self.beside = beside
         if beside:
@@ -124,9 +128,9 @@ class Speech:
 
     def head(self, name: str) -> Words:
         """What introduces a verdict; all do so in one size."""
-        largest = max(SMALL + 1, min(SAYS, 0.62 * self.size))
+        most = max(SMALL + 1, min(SAYS, 0.7 * self.size))
         heads = [each for each in HEADS if each in self.beat.show] or [name]
-        size = min(self._fitted(each, largest).size for each in heads)
+        size = min(self._fitted(each, most).size for each in heads)
         return self.write(self.beat.show[name], self.beat, size=size)
 
     def words(self, head: str, name: str, colour: str) -> VGroup:

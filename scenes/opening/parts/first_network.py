@@ -21,14 +21,18 @@ from manim import (
 )
 
 from scenes.numbers.price import Knob
+from scenes.numbers.price import largest as largest_knobs
+from scenes.opening.numbers import COLUMNS, LAG, LANDED
 from scenes.opening.parts.dials import Dials
-from scenes.opening.parts.example_card import PAD, Answer, ExampleCard
+from scenes.opening.parts.example_card import Answer, ExampleCard, Row
+from scenes.opening.parts.flying import FlyingMeasure
 from scenes.opening.parts.wave import Wave, layers
 from scenes.parts.motion.emphasis import dim
 from scenes.parts.motion.movements import Merge
 from scenes.parts.motion.part import Follow
 from scenes.parts.net.edge import Legend
 from scenes.parts.net.network import Network
+from scenes.parts.net.neuron import Neuron
 from scenes.parts.text.fitting import largest, within
 from scenes.parts.text.readout import Readout
 from scenes.parts.text.words import Words
@@ -38,6 +42,10 @@ from scenes.theme import SMALL, Region
 
 NOTES = (30, 28, 26, 24, 22, SMALL)
 """Sizes of what is said of the inputs and of dashes, the largest that fits."""
+NOTE = 0.36
+"""Share of a wide frame's width that the former may take."""
+ASKED = 1.7
+"""Radius of the ring round one knob, for one of the knob's."""
 COUNTER = 40.0
 """Largest size of the count of knobs."""
 
@@ -49,10 +57,10 @@ class FirstNetwork:
         self.stage, self.beat = stage, beat
         whole = stage.region("whole")
         wide = whole.width > whole.height
-        self.net = whole.part(0.29, 0.77, 0.09, 0.91) if wide else whole.part(0, 0.98, 0.29, 0.71)
+        self.net = whole.part(0.29, 0.77, 0.09, 0.91) if wide else whole.part(0, 0.98, 0.265, 0.665)
         card = whole.part(0, 0.26) if wide else whole.part(0, 1, 0.76, 1)
-        answer = whole.part(0.79, 1, 0.09, 0.91) if wide else whole.part(0, 1, 0, 0.19)
-        self.below = whole.part(0.29, 0.77, 0, 0.07) if wide else whole.part(0, 1, 0.21, 0.28)
+        answer = whole.part(0.78, 1, 0.09, 0.91) if wide else whole.part(0, 1, 0, 0.19)
+        self.below = whole.part(0.29, 0.77, 0, 0.07) if wide else whole.part(0, 1, 0.19, 0.255)
         self.network = Network(beat, self.net)
         for layer in range(self.network.L + 1):
             self._hide_unless_all_fit(layer)
@@ -61,25 +69,23 @@ class FirstNetwork:
         self.answer = Answer(beat, stage.write, self.network, answer)
         knobs = priced.all(Knob)
         self.dials = Dials(self.network, knobs, float(priced.shown("reach").value))
-        self.count = VGroup()
+        self.first_tried = largest_knobs(knobs, COLUMNS)[0].name
+        self.count, self.asked = VGroup(), Circle()
+        self.flying: list[FlyingMeasure] = []
         self.notes = VGroup(*self._rescaled(card))
         self.legend = Legend(None, stage.write(beat.show["dashed"], beat, size=NOTES[0])).move_to(self.below.center)
 
     def _rescaled(self, region: Region) -> Iterator[VGroup]:
-        """That the inputs are rescaled, below the card, or at the end of its head."""
+        """How the inputs are rescaled, in a line below the card."""
         if "scaled" not in self.beat.show:
             return
-        card, plate = self.card, self.card.plate
-        if card.beside:
-            room = Region(region.left, region.right, self.net.bottom - 0.9, plate.get_bottom()[1] - 0.2)
-        else:
-            left, y, half = card.head.get_right()[0] + 0.3, card.head.get_y(), card.head.height
-            room = Region(left, region.right - PAD, y - half, y + half)
+        top = self.card.plate.get_bottom()[1] - 0.14
+        bottom = region.bottom if self.card.beside else self.network.get_top()[1]
+        whole = self.stage.region("whole")
+        width = NOTE * whole.width if self.card.beside else whole.width
+        room = Region(region.left, region.left + width, bottom, top)
         note = largest(self._note, NOTES, within(room.width, room.height))
-        x, y, _ = room.center
-        yield note.move_to(
-            (room.left + note.width / 2, room.top - note.height / 2, 0.0) if card.beside else (x, y, 0.0)
-        )
+        yield note.move_to((room.left + note.width / 2, top - note.height / 2, 0.0))
 
     def _note(self, size: float) -> VGroup:
         words = VGroup(
@@ -111,28 +117,43 @@ class FirstNetwork:
             stage.play(self._sway(1), run_time=float(stage.remaining()) / 2)
             stage.fill(self._sway(-1), rest=0.1)
         with stage.cue("guess"):
-            stage.play(self._sway(1), run_time=1.8)
+            self._ask_for_one()
 
     def _run(self) -> None:
         """The measures go into the inputs; a wave runs over the edges, and behind it the neurons are lit."""
         stage, network = self.stage, self.network
         stage.add(*network.edges.values(), self.rings, *network.ellipses.values(), self.card)
-        inputs = network.neurons_of(0)
-        flights = [
-            AnimationGroup(Merge(row.digits, network.neurons[0, row.input].disc), lag_ratio=0) for row in self.card.rows
-        ]
-        lights: list[Animation] = [LaggedStart(*map(FadeIn, inputs), lag_ratio=0.3)]
-        stage.play(FadeIn(stage.title(stage.story.title)), LaggedStart(*flights, lag_ratio=0.3), *lights, run_time=2.6)
+        read = squish_rate_func(smooth, 0.0, 0.25)
+        title = FadeIn(stage.title(stage.story.title), rate_func=read)
+        notes = [FadeIn(each, rate_func=squish_rate_func(smooth, 0.15, 0.35)) for each in self.notes]
+        stage.play(title, *notes, *self._fly_in(), run_time=3.4)
         wave = Wave(self.beat, "run", layers(network))
         stage.add(wave)
-        read = squish_rate_func(smooth, 0.0, 0.25)
-        later: list[Animation] = [FadeIn(each, rate_func=read) for each in (*self.notes, self.legend)]
+        later: list[Animation] = [FadeIn(self.legend, rate_func=read)]
         for layer in range(1, network.L + 1):
             seen = squish_rate_func(smooth, (layer - 0.2) / network.L, min(1.0, (layer + 0.2) / network.L))
             later += [FadeIn(each, rate_func=seen) for each in network.neurons_of(layer)]
         stage.fill(Follow(self.beat, "run", wave, rate_func=linear), *later, rest=0.3)
-        stage.remove(wave, *self.rings)
+        stage.remove(wave, *self.rings, *self.flying)
         stage.reassemble(network)
+
+    def _fly_in(self) -> Iterator[Animation]:
+        """Every measure flies into its input, and turns into what the network is given; the input is lit behind it."""
+        neurons = self.network.neurons_of(0)
+        if not all(each.digits is not None and each.fits for each in neurons):
+            yield LaggedStart(*(Merge(row.digits, self._input(row).disc) for row in self.card.rows), lag_ratio=0.3)
+            yield LaggedStart(*map(FadeIn, neurons), lag_ratio=0.3)
+            return
+        rows = self.card.rows
+        self.flying = [FlyingMeasure(self.beat, "rescale", row.input, row.digits, self._input(row)) for row in rows]
+        flown = {row.input for row in rows}
+        for place, each in enumerate(neurons):
+            end = 1.0 - LAG + LAG * min(place, len(flown) - 1) / max(1, len(flown) - 1)
+            yield FadeIn(each, rate_func=squish_rate_func(smooth, end - (1 - LANDED) * (1 - LAG), end))
+        yield Follow(self.beat, "rescale", *self.flying, rate_func=linear)
+
+    def _input(self, row: Row) -> Neuron:
+        return self.network.neurons[0, row.input]
 
     def _answer(self) -> None:
         stage, answer, goes = self.stage, self.answer, FadeOut(self.legend)
@@ -174,9 +195,17 @@ class FirstNetwork:
         """Neighbouring hands go to and fro against each other: which way?"""
         return AnimationGroup(*(each.sway(way if i % 2 else -way) for i, each in enumerate(self.dials)))
 
+    def _ask_for_one(self) -> None:
+        """One knob is ringed, the one that will be tried first: which way, how far?"""
+        first = self.dials[self.first_tried]
+        self.asked = Circle(radius=ASKED * first.plate.width / 2, stroke_width=4, stroke_color=self.stage.palette.y)
+        self.asked.move_to(first.plate)
+        self.stage.play(Create(self.asked), first.sway(1), run_time=1.0)
+        self.stage.play(first.sway(-1), run_time=0.9)
+
     def give_way(self, other: Network, dials: Dials) -> list[Animation]:
         """All but the network goes; its edges, neurons and knobs come to the places of another's, without digits."""
-        gone = [self.card, self.answer, self.count, *self.notes]
+        gone = [self.card, self.answer, self.count, self.asked, *self.notes]
         gone += [each.digits for each in self.network.neurons.values() if each.digits is not None]
         first = squish_rate_func(smooth, 0.0, 0.4)  # before the network comes across it
         moves: list[Animation] = [FadeOut(each, rate_func=first) for each in gone]

@@ -1,6 +1,7 @@
 """Plays B3: the network folds into a chain, a row of data runs through it, and its best parameter is guessed."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from manim import (
     DOWN,
@@ -11,6 +12,7 @@ from manim import (
     Circle,
     FadeIn,
     FadeOut,
+    GrowArrow,
     LaggedStart,
     ReplacementTransform,
     TransformFromCopy,
@@ -23,18 +25,21 @@ from manim import (
 
 from scenes.formulae.chain import cost_of
 from scenes.numbers.chain import parameters as all_parameters
+from scenes.opening.parts.hints import Hints
 from scenes.opening.parts.student_card import StudentCard
 from scenes.opening.parts.wave import Wave
 from scenes.parts.joins.chain_in_a_row import chain_in, chain_in_a_row
 from scenes.parts.joins.covered_bars import CoveredBars
-from scenes.parts.motion.movements import Flight, Merge
+from scenes.parts.motion.movements import Merge
 from scenes.parts.motion.part import Follow
 from scenes.parts.net.chain import parameters
 from scenes.parts.net.edge import Edge
 from scenes.parts.net.network import Network
+from scenes.parts.text.fitting import largest, within
 from scenes.parts.text.formula import Formula
+from scenes.parts.text.words import Words
 from scenes.stage.scene import LessonScene
-from scenes.story import Beat
+from scenes.story import Beat, Message
 from scenes.theme import SMALL
 
 WRITTEN = 3
@@ -53,10 +58,10 @@ class Simplest:
         whole = stage.region("whole")
         wide = whole.width > whole.height
         self.upper = whole.part(0, 1, 0.68, 0.92) if wide else whole.part(0, 1, 0.76, 0.92)
-        self.middle = whole.part(0, 1, 0.48, 0.58) if wide else whole.part(0, 1, 0.6, 0.66)
-        self.lower = whole.part(0.24, 0.76, 0.02, 0.43) if wide else whole.part(0, 1, 0.24, 0.55)
+        self.middle = whole.part(0, 1, 0.455, 0.565) if wide else whole.part(0, 1, 0.565, 0.62)
+        self.lower = whole.part(0.16, 0.84, 0.0, 0.45) if wide else whole.part(0, 1, 0.2, 0.56)
         self.bars = whole.part(0.38, 1, 0, 0.44) if wide else whole.part(0, 1, 0, 0.42)
-        self.question = whole.part(0, 0.34, 0.05, 0.43) if wide else whole.part(0, 1, 0.43, 0.575)
+        self.question = whole.part(0, 0.34, 0.05, 0.43) if wide else whole.part(0, 1, 0.43, 0.555)
         self.chain = chain_in_a_row(beat, self.L)
         self.rise = chain_in(beat, self.L, self.upper).get_center() - self.chain.get_center()
         self.rings = VGroup(*(self._ring(each.disc) for each in self.chain.neurons.values()))
@@ -74,10 +79,13 @@ class Simplest:
             self._meet()
         with stage.cue("count_the_six"):
             self._count()
+        if "weigh" in [each.name for each in self.beat.cues]:
+            with stage.cue("weigh"):
+                self._weigh()
         with stage.cue("guess_the_fastest"):
             self._cover()
         with stage.cue("guess"):
-            stage.pause(2.0)
+            stage.pause(1.9)
             self._leave()
 
     def _fold(self) -> None:
@@ -144,7 +152,7 @@ class Simplest:
         VGroup(*chain.neurons.values()).shift(self.rise)
         neurons = list(chain.neurons.values())
         stage.play(Merge(self.card.raw, neurons[0].disc), FadeIn(neurons[0]), run_time=1.0)
-        stage.play(FadeIn(self.card.target, shift=0.2 * RIGHT), run_time=0.7)
+        stage.play(FadeIn(self.card.truth.whole, shift=0.2 * RIGHT), run_time=0.7)
         wave = Wave(beat, "run", {layer: [edge] for layer, edge in chain.edges.items()})
         stage.add(wave, *neurons[:1])
         later: list[Animation] = []
@@ -156,16 +164,14 @@ class Simplest:
         )
         stage.remove(wave, self.rings)
         stage.reassemble(chain)
-        words, digits = self.card.output
-        last = neurons[-1].digits
-        moves = [Flight(last, digits, path_arc=0.0)] if last is not None and neurons[-1].fits else [FadeIn(digits)]
-        stage.fill(FadeIn(words), *moves, rest=0.2)
+        stage.fill(FadeIn(self.card.answer.whole, shift=0.3 * UP), rest=0.2)
         stage.reassemble(self.card)
 
     def _count(self) -> None:
         """The parameters' names come up along the chain, and go into C(...)."""
         stage, beat = self.stage, self.beat
         weights, biases = parameters(beat, self.chain)
+        self.weights = weights
         self.names = VGroup()
         for layer in range(1, self.L + 1):
             self.names.add(weights[layer], biases[layer])
@@ -184,26 +190,44 @@ class Simplest:
         stage.fill(FadeIn(self.cost.without(*paint)), LaggedStart(*moves, lag_ratio=0.25), rest=0.1)
         stage.reassemble(self.cost)
 
+    def _weigh(self) -> None:
+        """The card goes; what a guess can go by comes up on the chain."""
+        stage = self.stage
+        self.hints = hints = Hints(self.beat, stage.write, self.chain, self.weights)
+        stage.play(FadeOut(self.card, shift=0.4 * DOWN), FadeIn(hints.near, shift=0.2 * LEFT), run_time=0.8)
+        stage.play(GrowArrow(hints.span), run_time=1.2)
+        stage.play(FadeIn(hints.far, shift=0.2 * LEFT), run_time=0.6)
+        if len(hints.strengths):
+            named = LaggedStart(*(FadeIn(each, shift=0.2 * UP) for each in reversed(hints.strengths)), lag_ratio=0.7)
+            stage.fill(named, rest=0.6)
+
     def _cover(self) -> None:
+        """The bars come, covered, beside the question."""
         stage, beat = self.stage, self.beat
         self.covered = CoveredBars(beat, self.bars)
         room, average = self.question, beat.show.get("average")
         asked = stage.write_into(beat.show["question"], room.part(0, 1, 0.45), QUESTIONS, align="center")
         self.asked = VGroup(asked)
         if average is not None:
-            sizes = [each for each in QUESTIONS if each <= 0.8 * asked.size]
-            self.asked.add(stage.write_into(average, room.part(0, 1, 0, 0.38), sizes or [SMALL], align="center"))
+            line, sizes = room.part(0, 1, 0, 0.38), [each for each in QUESTIONS if each <= 0.8 * asked.size]
+            words = largest(partial(self._line, average), sizes or [SMALL], within(line.width, line.height))
+            self.asked.add(words.move_to(line.center))
         rows = [self.covered.row(each.name) for each in self.covered.entries]
         appear = LaggedStart(*(FadeIn(each, shift=0.2 * LEFT) for each in rows), lag_ratio=0.5)
-        stage.play(FadeOut(self.card, shift=0.4 * DOWN), FadeIn(self.asked, shift=0.4 * UP), run_time=0.9)
+        gone = [FadeOut(self.card, shift=0.4 * DOWN)] if self.card in stage.mobjects else []
+        stage.play(*gone, FadeIn(self.asked, shift=0.4 * UP), run_time=0.9)
         stage.fill(appear, rest=0.2)
         stage.reassemble(self.covered)
 
+    def _line(self, message: Message, size: float) -> Words:
+        return self.stage.write(message, self.beat, size=size)
+
     def _leave(self) -> None:
-        """All but the chain goes, and the chain comes to the middle, where the next scene begins."""
+        """All but the chain goes; then the chain comes to the middle, where the next scene begins."""
         stage, alone = self.stage, chain_in_a_row(self.beat, self.L)
         way = alone.get_center() - self.chain.get_center()
         gone = [each for each in stage.mobjects if each is not self.chain and each not in self.chain.get_family()]
-        stage.play(*(FadeOut(each) for each in gone), self.chain.animate.shift(way), run_time=1.4)
+        stage.play(*(FadeOut(each) for each in gone), run_time=0.7)
+        stage.play(self.chain.animate.shift(way), run_time=0.7)
         stage.remove(self.chain)
         stage.add(alone)

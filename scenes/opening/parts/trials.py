@@ -39,7 +39,7 @@ from scenes.theme import SMALL, Region
 
 COUNT, MOST = 110.0, 150.0
 """Largest sizes of the count of runs, and of a million and one."""
-LINE = 30.0
+LINE = 33.0
 """Largest size of the words beside the network."""
 SIZES = (40, 36, 34, 32, 30, 28, 26, 24, 22, SMALL)
 """Sizes of what is written on the square."""
@@ -59,7 +59,7 @@ class Trials:
         whole = stage.region("whole")
         wide = whole.width > whole.height
         self.whole, self.wide = whole, wide
-        self.beside = whole.part(0.66, 1, 0.48, 1) if wide else whole.part(0, 1, 0.34, 0.68)
+        self.beside = whole.part(0.64, 1, 0.48, 1) if wide else whole.part(0, 1, 0.34, 0.68)
         bars = whole.part(0, 1, 0, 0.43) if wide else whole.part(0, 1, 0, 0.33)
         self.network = Network(beat, whole.part(0.02, 0.6, 0.5, 1) if wide else whole.part(0, 0.96, 0.69, 1))
         set_emphasis(VGroup(*self.network.edges.values()), lit=False)
@@ -81,7 +81,7 @@ class Trials:
         rows = self.runs, self.count, self.quotient
         gap = (self.beside.height - sum(each.height for each in rows)) / len(rows)
         stacked = stack(*rows, gap=max(0.1, min(0.3, gap)))
-        fitted = min(1.0, self.beside.height / stacked.height)
+        fitted = min(1.0, self.beside.height / stacked.height, self.beside.width / stacked.width)
         stacked.scale(fitted).move_to(self.beside.center)
         if self.run is not self.runs:
             self.run.scale(fitted).move_to(self.runs)

@@ -84,9 +84,7 @@ class EntryBars(VGroup):
     gradients may lie on each other. `size` is that of the names and figures.
     """
 
-    def __init__(
-        self, beat: Beat, region: Region, way: str = "dC_d", *, hollow: bool = False, size: float = SMALL
-    ) -> None:
+    def __init__(self, beat: Beat, region: Region, way: str, *, hollow: bool = False, size: float = SMALL) -> None:
         self.size = size
         self.beat, self.region, self.tall = beat, region, region.height > region.width
         self.blocks, self.axis = [each for each in beat.all(Block) if each.way == way], beat.one(Axis, "entries")

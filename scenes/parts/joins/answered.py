@@ -5,6 +5,7 @@ the words that it writes; `moment` is that of the descent whose end is shown, wh
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from manim import DOWN, LEFT, RIGHT, UP, VGroup
 
@@ -14,95 +15,114 @@ from scenes.parts.motion.part import Part
 from scenes.parts.net.network import Network
 from scenes.parts.net.neuron import Neuron
 from scenes.parts.net.regrouping import settle
-from scenes.parts.text.fitting import largest
+from scenes.parts.text.fitting import largest, within
 from scenes.parts.text.mark import VerdictMark
 from scenes.parts.text.words import Words, Write
 from scenes.story import Beat, Message, Moment
-from scenes.theme import SMALL, Region, colours, current_look
+from scenes.theme import EM, Region, colours, current_look
 
-ONE_LINE, STACKED = (34.0, 32.0, 30.0), (34.0, 32.0, 30.0, 27.0, 25.0, 23.0, 21.0, SMALL)
-HEADS = (*((size, False) for size in ONE_LINE), *((size, True) for size in STACKED))
-"""Sizes of what is written over the pictures that are tried, and whether the answers stand under each other."""
-FOR_A_WIDTH = 6.5
-"""Largest of these sizes for a unit of the width: in a narrow region the network needs the height."""
-LINE, GAP = 0.16, 0.3
-"""Free height between lines, and free width between two answers in one line, in units."""
-NEAR = 0.3
-"""Free width between an output and its target, in units."""
+WHO, ANSWERS = 1.0, 0.9
+"""Sizes of who is answered and of the answers, as shares of the size tried."""
+HEADS = (46.0, 44.0, 42.0, 40.0, 38.0, 36.0, 34.0, 32.0, 30.0, 28.0, 26.0, 24.0, 22.0)
+"""Sizes of what is written beside or over the pictures that are tried."""
+NAMES = (36.0, 34.0, 32.0, 30.0, 27.0, 24.0, 22.0, 20.0)
+"""Sizes of the targets' names that are tried."""
+LINE, GAP = 0.55, 0.3
+"""Free height between lines in em, and free width between two answers in one line in units."""
+NEAR, ABOVE = 0.3, 0.1
+"""Free width between an output and its target, and free height below the target's name, in units."""
 TWO = 2
 """So many outputs have their names above and below them; others have them at their right."""
+LOWER = 0.85
+"""Largest height of one of several names under each other, as a share of the distance of two."""
 LABELS = 0.2
 """Largest share of the width that names at the right take."""
-RADIUS = 0.45
+RADIUS = 0.6
 """Largest radius of a neuron, in units."""
+SLENDER = 0.095
+"""Largest radius of a neuron, as a share of the picture's width: between layers edges are to be seen."""
+FLAT = 0.22
+"""Height of what is written, as a share of its width, below which both answers stand in one line."""
 
 
-def answer_regions() -> tuple[Region, Region]:
-    """Where the network and the chain are: beside each other, or in a tall frame under each other."""
+@dataclass(frozen=True)
+class Places:
+    """Where what is written of an answer stands, and its picture."""
+
+    heads: Region
+    picture: Region
+
+
+def answer_places(*, both: bool) -> tuple[Places, Places]:
+    """Where the network and the chain are: under each other. The network has the whole frame where it is alone."""
     whole = current_look().shape.regions["whole"]
-    if whole.width > whole.height:
-        return whole.part(0, 0.49), whole.part(0.53, 1)
-    return whole.part(0, 1, 0.4, 1), whole.part(0, 1, 0, 0.36)
+    wide = whole.width > whole.height
+    cuts = (0.37, 0.31) if wide else (0.42, 0.38)
+    upper, lower = (whole.part(0, 1, cuts[0], 1), whole.part(0, 1, 0, cuts[1])) if both else (whole, whole)
+    if wide:
+        first, other = (Places(each.part(0.66, 1), each.part(0, 0.63)) for each in (upper, lower))
+    else:
+        first, other = (
+            Places(each.part(0, 1, foot, 1), each.part(0, 1, 0, foot - 0.03))
+            for each, foot in ((upper, 0.64), (lower, 0.5))
+        )
+    return first, other
 
 
 class Heads(VGroup):
     """Who is answered, and below it the answers before and now, with their marks."""
 
     def __init__(self, beat: Beat, write: Write, names: Sequence[str], region: Region) -> None:
-        def made(look: tuple[float, bool]) -> tuple[Words, VGroup, VGroup, VGroup]:
-            size, stacked = look
-            who = write(beat.show[names[0]], beat, size=size, colour=colours().y)
-            before, now = (_answer(beat, write, name, size, dim=i == 0) for i, name in enumerate(names[1:]))
-            if stacked:
-                return who, before, now, VGroup(who, before, now).arrange(DOWN, buff=LINE, aligned_edge=LEFT)
-            answers = VGroup(before, now).arrange(RIGHT, buff=2 * GAP)
-            return who, before, now, VGroup(who, answers).arrange(DOWN, buff=LINE, aligned_edge=LEFT)
+        low = region.height < FLAT * region.width
 
-        looks = [each for each in HEADS if each[0] <= max(SMALL, FOR_A_WIDTH * region.width)]
-        self.who, self.before, self.now, lines = largest(made, looks, lambda each: each[-1].width <= region.width)
+        def made(size: float) -> tuple[Words, VGroup, VGroup, VGroup]:
+            who = write(beat.show[names[0]], beat, size=WHO * size, colour=colours().y)
+            before, now = (_answer(beat, write, name, ANSWERS * size, dim=i == 0) for i, name in enumerate(names[1:]))
+            if not low:
+                lines = VGroup(who, before, now).arrange(DOWN, buff=LINE * size * EM, aligned_edge=LEFT)
+                return who, before, now, lines
+            answers = VGroup(before, now).arrange(RIGHT, buff=GAP)
+            return who, before, now, VGroup(who, answers).arrange(DOWN, buff=LINE * size * EM, aligned_edge=LEFT)
+
+        def fits(found: tuple[Words, VGroup, VGroup, VGroup]) -> bool:
+            return found[-1].width <= region.width and found[-1].height <= region.height
+
+        self.who, self.before, self.now, lines = largest(made, HEADS, fits)
         super().__init__(*lines)
-        self.move_to(region.center).align_to((0.0, region.top, 0.0), UP).align_to((region.left, 0.0, 0.0), LEFT)
+        self.move_to(region.center).align_to((region.left, 0.0, 0.0), LEFT)
 
 
 def _answer(beat: Beat, write: Write, name: str, size: float, *, dim: bool) -> VGroup:
     """An answer with its mark, if there is a verdict."""
     words = write(beat.show[name], beat, size=size, colour=colours().dim if dim else colours().ink)
-    marks = [VerdictMark(beat.shown(f"{name}_is").text, size=size)] if f"{name}_is" in beat.numbers else []
-    return VGroup(words, *marks).arrange(RIGHT, buff=0.15)
+    marks = [VerdictMark(beat.shown(f"{name}_is").text, size=1.2 * size)] if f"{name}_is" in beat.numbers else []
+    return VGroup(words, *marks).arrange(RIGHT, buff=0.2)
 
 
 class NetworkAnswer(VGroup):
     """The network with its targets as ghosts beside its outputs, their names, and the answers before and now.
 
-    Another `region` than the join's holds the same without the answers, and where it is low without names.
+    Other places than the join's hold the same larger or smaller.
     """
 
-    def __init__(
-        self,
-        beat: Beat,
-        write: Write,
-        moment: Moment | None = None,
-        *,
-        region: Region | None = None,
-        named: bool = True,
-    ) -> None:
-        room = region or answer_regions()[0]
-        self.heads = Heads(beat, write, ("flower", "answer_before", "answer_now"), room)
-        if region is None:
-            room = room.part(0, 1, 0, 1 - (self.heads.height + 0.25) / room.height)
-        targets = beat.all(Target)
-        most = 2.6 * RADIUS if len(targets) == TWO else LABELS * room.width
-        labels = _names(beat, write, targets, most) if named else []
+    def __init__(self, beat: Beat, write: Write, moment: Moment | None = None, *, places: Places | None = None) -> None:
+        found = places or answer_places(both="student" in beat.show)[0]
+        self.heads = Heads(beat, write, ("flower", "answer_before", "answer_now"), found.heads)
+        room, targets = found.picture, beat.all(Target)
+        radius = min(RADIUS, SLENDER * room.width)
+        two = len(targets) == TWO
+        most = (3.2 * radius, room.height) if two else (LABELS * room.width, LOWER * room.height / len(targets))
+        labels = _names(beat, write, targets, *most)
         wide = 0.0 if len(targets) == TWO else max((each.width + 0.2 for each in labels), default=0.0)
-        beside = 2 * RADIUS + NEAR + wide
-        self.network = Network(beat, room.part(0, 1 - beside / room.width), radius=RADIUS)
+        beside = 2 * radius + NEAR + max(wide, 0.6 * radius)
+        self.network = Network(beat, room.part(0, 1 - beside / room.width), radius=radius)
         if moment is not None:
             for part in self.network.parts:
                 part.bind(beat, moment)
         self.ghosts = [self._ghost(beat, target) for target in targets]
         self._name_outputs(targets, labels)
         self.labels = VGroup(*labels)
-        super().__init__(*([] if region else [self.heads]), self.network, *self.ghosts, self.labels)
+        super().__init__(self.heads, self.network, *self.ghosts, self.labels)
 
     def _ghost(self, beat: Beat, target: Target) -> Neuron:
         output = self.network.neurons[self.network.L, target.output]
@@ -133,37 +153,49 @@ class NetworkAnswer(VGroup):
         settle([*self.network.neurons.values(), *self.ghosts])
 
 
-def _names(beat: Beat, write: Write, targets: Sequence[Target], width: float) -> list[Words]:
-    """The outputs' names of the largest size at which they keep to a width; none where they never do."""
+def _names(beat: Beat, write: Write, targets: Sequence[Target], width: float, height: float) -> list[Words]:
+    """The outputs' names of the largest size at which each keeps to a width and a height; none where they never do."""
 
     def made(size: float) -> list[Words]:
         templates = ("".join(("{", each.label_name, "}")) for each in targets)
         return [write(Message(each), beat, size=size, colour=colours().y) for each in templates]
 
-    found = largest(made, (27.0, 24.0, 22.0, 20.0), lambda all_of: max(each.width for each in all_of) <= width)
-    return found if max(each.width for each in found) <= width else []
+    def fits(all_of: list[Words]) -> bool:
+        return all(each.width <= width and each.height <= height for each in all_of)
+
+    found = largest(made, NAMES, fits)
+    return found if fits(found) else []
 
 
 class ChainAnswer(VGroup):
-    """The chain with its target as a ghost beside its output, and its output before and now."""
+    """The chain with its target, named, as a ghost beside its output, and its output before and now."""
 
     def __init__(self, beat: Beat, write: Write, L: int, moment: Moment | None = None) -> None:
-        region = answer_regions()[1]
-        self.heads = Heads(beat, write, ("student", "output_before", "output_now"), region)
-        room = region.part(0, 1, 0, 1 - (self.heads.height + 0.25) / region.height)
+        places = answer_places(both=True)[1]
+        self.heads = Heads(beat, write, ("student", "output_before", "output_now"), places.heads)
+        room = places.picture
         # A neuron's diameter is at most 0.6 of a step, so that the ghost needs as much again.
-        step = (room.width - NEAR) / (L + 1.25)
-        self.chain = chain_in(beat, L, room.part(0, (L + 0.6) * step / room.width, 0.1, 0.9))
+        near = min(NEAR, 0.04 * room.width)
+        step = (room.width - near) / (L + 1.25)
+        self.chain = chain_in(beat, L, room.part(0, (L + 0.6) * step / room.width, 0.0, 0.8))
         if moment is not None:
             self.follow(beat, moment)
         output = self.chain.neuron(L)
         reach = max(output.reach, abs(float(beat.shown("y").value)))
         self.ghost = Neuron(beat, "y", reach, radius=output.radius, colour="y", ghost=True)
-        self.ghost.shift(output.disc.get_center() + (2 * output.radius + NEAR) * RIGHT - self.ghost.disc.get_center())
+        self.ghost.shift(output.disc.get_center() + (2 * output.radius + near) * RIGHT - self.ghost.disc.get_center())
         # By the discs: digits that do not fit in them are wider, and are not seen.
         ends = self.chain.neuron(0).disc.get_left()[0] + self.ghost.disc.get_right()[0]
-        VGroup(self.chain, self.ghost).shift((region.center[0] - ends / 2) * RIGHT)
-        super().__init__(self.heads, self.chain, self.ghost)
+        VGroup(self.chain, self.ghost).shift((room.center[0] - ends / 2) * RIGHT)
+        width, high = 1.3 * VGroup(output.disc, self.ghost.disc).width, room.top - output.disc.get_top()[1] - ABOVE
+
+        def named(size: float) -> Words:
+            return write(beat.show["wanted"], beat, size=size, colour=colours().y)
+
+        self.label = largest(named, NAMES, within(width, high))
+        self.label.next_to(self.ghost.disc, UP, buff=ABOVE)
+        self.label.shift(min(0.0, room.right - self.label.get_right()[0]) * RIGHT)
+        super().__init__(self.heads, self.chain, self.ghost, self.label)
 
     def follow(self, beat: Beat, moment: Moment) -> None:
         """Show the chain at a moment of its descent."""

@@ -37,16 +37,25 @@ class CoveredBars(VGroup):
     """A row an entry of the beat's Ranking: the parameter's name, and a cover with a question mark over its bar.
 
     `bars` are the bars with their digits; none of them is on stage before it is uncovered. `written` says how a
-    parameter is written. Two of one region, and of beats that hold the same Ranking, stand at the same place.
+    parameter is written, `largest` how large names and digits may be, `thick` how high a bar. Two of one region, and of
+    beats that hold the same Ranking, stand at the same place.
     """
 
-    def __init__(self, beat: Beat, region: Region, *, written: Callable[[Quantity], str] = plainly) -> None:
+    def __init__(
+        self,
+        beat: Beat,
+        region: Region,
+        *,
+        written: Callable[[Quantity], str] = plainly,
+        largest: float = LARGEST,
+        thick: float = THICK,
+    ) -> None:
         (self.ranking,) = beat.all(Ranking)
         self.entries: Sequence[Entry] = self.ranking.in_order
         step = min(region.height / len(self.entries), ROW)
-        size = max(SMALL, min(LARGEST, FOR_A_ROW * step))
+        size = max(SMALL, min(largest, FOR_A_ROW * step))
         rows = [(each.name, self._label(each, written, 1.15 * size), "C") for each in self.entries]
-        self.bars = Bars(beat, rows, region, size=size, most=ROW, thick=THICK, below=True)
+        self.bars = Bars(beat, rows, region, size=size, most=ROW, thick=thick, below=True)
         self.labels = {each.name: self.bars[each.name].label for each in self.entries}
         left = max(each.get_right()[0] for each in self.labels.values()) + NEAR
         self.covers = {each.name: self._cover(self.bars[each.name], left, region.right, size) for each in self.entries}

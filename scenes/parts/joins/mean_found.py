@@ -26,6 +26,6 @@ class MeanFound(VGroup):
         # The sign and the number stand on the axis of the fraction: its bar, which is drawn last but for its letters.
         bar = min(self.symbol.submobjects, key=lambda each: each.height)
         self.equals.set_y(bar.get_y())
-        self.digits.put_middle([self.digits.foot[0], bar.get_y(), 0.0])
+        self.digits.put_on_axis([self.digits.foot[0], bar.get_y(), 0.0])
         whole = current_look().shape.regions["whole"]
         self.scale(min(1.0, SHARE * whole.width / self.width)).move_to(whole.center)

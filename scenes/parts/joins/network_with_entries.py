@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 import numpy as np
 from manim import DOWN, LEFT, RIGHT, Circle, Line, VGroup, VMobject
 
-from scenes.formulae.equation import colours_of, derivative
+from scenes.formulae.equation import colours_of
+from scenes.formulae.network import BIAS_ENTRY, EDGE_ENTRY
 from scenes.numbers.backward import BiasDerivative
 from scenes.parts.joins.large_network import cost_beside, large_network, regions
 from scenes.parts.motion.emphasis import set_emphasis
@@ -37,7 +38,8 @@ class NetworkWithEntries(VGroup):
         self.cost = cost_beside(beat, network)
         self.entries = Entries(beat, network)
         self.biases = bias_neurons(beat, network)
-        self.names = names_of_entries()
+        self.rows = names_of_entries()
+        self.names = in_the_foot(self.rows)
         self.inputs = network.layer(0)
         edges, ellipses = list(network.edges.values()), [network.ellipses[at] for at in network.ellipses if at]
         for each in (*network.neurons_of(0), self.cost.lines):
@@ -70,7 +72,7 @@ def red_neurons(beat: Beat, network: Network, names: Mapping[tuple[int, int], st
         yield neuron.shift(network.neurons[at].disc.get_center())
 
 
-def names_of_entries() -> VGroup:
+def names_of_entries() -> list[VGroup]:
     """An edge is dC_0/dw_jk, as wide as it is large, a neuron's fill dC_0/db_j; dashes say that it is negative."""
     palette = colours()
     edge = Line(0.5 * ICON * LEFT, 0.5 * ICON * RIGHT, stroke_width=6, color=palette.C)
@@ -80,11 +82,10 @@ def names_of_entries() -> VGroup:
         dashed.start_new_path(start)
         dashed.add_line_to(end)
     negative = VGroup(dashed, Formula("< 0", size=NAMES)).arrange(RIGHT, buff=0.2)
-    return in_the_foot([_named(edge, "w_(j k)", "w"), _named(disc, "b_j", "b"), negative])
+    return [_named(edge, EDGE_ENTRY), _named(disc, BIAS_ENTRY), negative]
 
 
-def _named(icon: VMobject, of: str, colour: str) -> VGroup:
-    source = derivative("C_0", of, "C", colour, "slash")
+def _named(icon: VMobject, source: str) -> VGroup:
     return VGroup(icon, Formula(source, colours_of(source), size=NAMES)).arrange(RIGHT, buff=0.2)
 
 

@@ -76,9 +76,9 @@ class NumberedProduct(VGroup):
         self.brackets: dict[str, VGroup] = {}
         drop = DROP * size * EM
         for name, each in self.digits.items():
-            each.put_middle([self.fraction(name).get_x(), self.bar(name).get_y() - drop, 0.0])
+            each.put_on_axis([self.fraction(name).get_x(), self.bar(name).get_y() - drop, 0.0])
             if name not in (self.whole, self.first) and each.shown.rounded < 0:
-                self.brackets[name] = VGroup(*self._brackets(each))
+                self.brackets[name] = VGroup(*self._brackets(each, self.bar(name).get_y() - drop))
         for under, sign in zip((self.formula["equals"], *self.dots), (self.sign, *self.times), strict=True):
             sign.move_to((under.get_x(), under.get_y() - drop, 0.0))
         self.numbers = VGroup(*self.digits.values(), self.sign, *self.times, *self.brackets.values())
@@ -100,10 +100,10 @@ class NumberedProduct(VGroup):
     def _paint(self) -> dict[str, str]:
         return {name: of for pair in self.pairs.values() for name, of in ratio_colours(*pair).items()}
 
-    def _brackets(self, digits: Readout) -> Iterator[Formula]:
+    def _brackets(self, digits: Readout, axis: float) -> Iterator[Formula]:
         for source, side in (("paren.l", LEFT), ("paren.r", RIGHT)):
             bracket = Formula(source, size=self.small).next_to(digits, side, buff=0.03)
-            yield bracket.set_y(digits.middle[1])
+            yield bracket.set_y(axis)
 
     @property
     def axis(self) -> float:

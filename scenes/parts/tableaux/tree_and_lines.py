@@ -5,8 +5,10 @@ from collections.abc import Callable, Sequence
 from manim import LEFT, RIGHT, UP, Mobject, VGroup, VMobject
 
 from scenes.formulae import chain
-from scenes.numbers.forward import FORWARD
+from scenes.numbers.nudges import LINES
+from scenes.parts.axes.range_ends import Clamp, RangeEnds
 from scenes.parts.axes.stacked_lines import NumberLine, StackedLines
+from scenes.parts.joins.four_changes import spread
 from scenes.parts.motion.part import part_named
 from scenes.parts.text.fitting import largest
 from scenes.parts.text.formula import Formula
@@ -24,7 +26,7 @@ SYMBOLS = (36.0, 46.0)
 """Least and largest size of the tree's symbols."""
 SHARE = 6.6
 """Size of a symbol for a unit of the tree's width."""
-LINES = (46.0, 44.0, 42.0, 40.0, 37.0, 34.0, 31.0, 28.0, 25.0, 22.0, 20.0)
+SIZES = (46.0, 44.0, 42.0, 40.0, 37.0, 34.0, 31.0, 28.0, 25.0, 22.0, 20.0)
 """Sizes of the formulae beside the tree, the largest that fits."""
 SPREAD = 2.7
 SMALLER = 0.74
@@ -53,7 +55,7 @@ def formulae(region: Region, tree: Tree) -> list[Formula]:
 
 def beside_nodes(sources: Sequence[str], region: Region, nodes: Sequence[Node]) -> list[Formula]:
     """Lines of mathematics whose equals signs stand under each other, each on the baseline of its node if beside it."""
-    found = largest(lambda size: [line(source, size) for source in sources], LINES, _within(region))
+    found = largest(lambda size: [line(source, size) for source in sources], SIZES, _within(region))
     right = max(each["equals"].get_x() - each.get_left()[0] for each in found)
     width = right + max(each.get_right()[0] - each["equals"].get_x() for each in found)
     x = region.center[0] - width / 2 + right
@@ -80,44 +82,45 @@ def _within(region: Region) -> Callable[[list[Formula]], bool]:
     return fits
 
 
-GIVEN, COMPUTED = ("w", "a_prev", "b", "y"), ("z", "a", "C0")
-"""What goes into the computation, and what comes out of it: a column each where there is width for two."""
-HEADS = ("given", "computed")
-"""The words over the two columns."""
-GUTTER = 0.03
-"""Half the room between two columns, as a share of the width."""
-HEAD = 0.1
-"""Share of the height that the heads of two columns take."""
+HELD = ("a_prev", "b", "y")
+"""What is held still while the others, `nudges.LINES`, depend on each other."""
+FOUR, OTHERS = 0.66, 0.71
+"""Where the lines of the four end and where those of the others begin, as shares of a wide frame."""
+UPPER, LOWER = 0.44, 0.39
+"""Down to where the lines of the four stand, and up to where those of the others do, as shares of a tall frame."""
+HEIGHT = 0.62
+"""Share of a wide frame's height that the lines of the others take."""
 SYMBOL, DIGITS = 43.0, 25.0
 """Sizes of a symbol and of its digits for a unit of a line's height."""
+LARGE, SMALLEST = 34.0, 0.8
+"""Largest size of the four's digits, and the size of the others' symbols as a share of the four's."""
 DOT = 0.0074
 """Width of a dot in units for a point of its digits' size."""
 
 
 class SevenLines(VGroup):
-    """One column of lines, or two of equal steps with a head each: what is given, and what is computed of it.
+    """Four large lines, what depends on what from top to bottom, and three small ones, whose numbers are held.
 
     They stand in the `whole` frame, their symbols no larger than those of the tree in its region. The beat holds the
-    words `given` and `computed`, the seven numbers, and the axis of each as `w_line`, `a_prev_line`, ...
+    seven numbers, and the axis of each as `w_line`, `a_prev_line`, ..., which are a Range. `ends` says of each of the
+    four where it may be, `clamps` hold the others under the word `given`, which the beat says too.
     """
 
     def __init__(self, beat: Beat, write: Write, tree: Region, whole: Region) -> None:
         self.beat = beat
         is_wide = whole.width > whole.height
-        top = 1 - HEAD if is_wide else 1.0
-        step = top * whole.height / (len(GIVEN) if is_wide else len(FORWARD))
-        self.size, self.digits = min(tree_size(tree), SYMBOL * step), max(TEXT + 1, min(30.0, DIGITS * step))
-        halves = (whole.part(0, 0.5 - GUTTER), whole.part(0.5 + GUTTER, 1)) if is_wide else ()
-        columns = dict(zip((GIVEN, COMPUTED), halves, strict=True)) if is_wide else {FORWARD: whole}
-        self.lines: dict[str, NumberLine] = {}
-        for names, box in columns.items():
-            self.lines |= self._column(names, box.part(0, 1, top - len(names) * step / whole.height, top))
-        self.heads = VGroup()
-        for name, half in zip(HEADS, halves, strict=False):
-            head = write(beat.show[name], beat, size=TEXT + 6, colour=colours().dim)
-            head.move_to(half.part(0, 1, 1 - 0.8 * HEAD, 1).center)
-            self.heads.add(head.align_to((half.left, 0, 0), LEFT))
-        super().__init__(*self.lines.values(), self.heads)
+        four = spread(whole, FOUR) if is_wide else whole.part(0, 1, UPPER, 1)
+        held = whole.part(OTHERS, 1, 0, HEIGHT) if is_wide else whole.part(0, 1, 0, LOWER)
+        step = four.height / len(LINES)
+        size, digits = min(tree_size(tree), SYMBOL * step), max(TEXT + 1, min(LARGE, DIGITS * step))
+        self.lines = self._column(LINES, four, size, digits)
+        self.lines |= self._column(HELD, held, max(TEXT + 6, SMALLEST * size), min(digits, TEXT + 4))
+        self.ends = {name: RangeEnds(self.lines[name]) for name in LINES}
+        self.clamps = {name: Clamp(self.lines[name]) for name in HELD}
+        self.head = write(beat.show["given"], beat, size=TEXT + 6)
+        above = (held.top, held.top + 0.5) if is_wide else (held.top, four.bottom)
+        self.head.move_to((0.0, sum(above) / 2, 0.0)).align_to((held.left, 0.0, 0.0), LEFT)
+        super().__init__(*self.lines.values(), *self.ends.values(), *self.clamps.values(), self.head)
 
     def parting(self, lines: StackedLines) -> tuple[list[Mobject], list[tuple[VMobject, VMobject]]]:
         """What goes when other lines take over; and symbols, dots and digits, each with the one that it becomes."""
@@ -125,17 +128,17 @@ class SevenLines(VGroup):
         gone = [line for name, line in self.lines.items() if name not in lines.rows]
         bare = [part for old, _ in kept for part in (old.line, old.ticks, old.labels)]
         pairs = [pair for old, new in kept for pair in zip(old.mark, new.mark, strict=True)]
-        return [self.heads, *gone, *bare], pairs
+        return [self.head, *self.ends.values(), *self.clamps.values(), *gone, *bare], pairs
 
-    def _column(self, names: tuple[str, ...], region: Region) -> dict[str, NumberLine]:
+    def _column(self, names: tuple[str, ...], region: Region, size: float, digits: float) -> dict[str, NumberLine]:
         written = {**LAST.symbols(), **LAST.ends()}
         rows = []
         for name in names:
             source, quantity = written[name]
-            rows.append((name, Formula(source, size=self.size).set_color(colours().of(quantity)), quantity))
-        found = StackedLines(self.beat, rows, region, alike=False, size=self.digits, of_axis="_line").rows
+            rows.append((name, Formula(source, size=size).set_color(colours().of(quantity)), quantity))
+        found = StackedLines(self.beat, rows, region, alike=False, size=digits, of_axis="_line").rows
         for each in found.values():
-            each.dot.scale(DOT * self.digits / each.dot.width)
+            each.dot.scale(DOT * digits / each.dot.width)
         return found
 
     def __getitem__(self, name: str) -> NumberLine:  # type: ignore[override]

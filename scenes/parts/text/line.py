@@ -10,10 +10,7 @@ from scenes.parts.text.formula import Formula
 from scenes.parts.text.readout import Readout
 from scenes.parts.text.sign import SIGNS
 from scenes.story import MINUS, Beat
-from scenes.theme import EM, colours
-
-AXIS = 0.25
-"""Height of the math axis above the baseline, in em."""
+from scenes.theme import colours
 
 
 def line(source: str, size: float) -> Formula:
@@ -37,11 +34,10 @@ class NumberedLine(VGroup):
         names = [cell.name for cell in cells if cell.quantity]
         self.signs = typeset.without(*names)
         self.relation = typeset["relation"]
-        foot = self.axis - AXIS * size * EM
         self.readouts: dict[str, Readout] = {}
         for cell in (each for each in cells if each.quantity):
             digits = Readout(beat, cell.name, colour=colours().of(cell.quantity), size=size)
-            self.readouts[cell.name] = digits.put_foot((typeset[cell.name].get_center()[0], foot, 0.0))
+            self.readouts[cell.name] = digits.put_on_axis((typeset[cell.name].get_center()[0], self.axis, 0.0))
         super().__init__(self.signs, *self.readouts.values())
 
     def __getitem__(self, name: str) -> Readout:  # type: ignore[override]

@@ -24,6 +24,8 @@ ALIKE = 2e-3
 """How far a glyph's outline may be from a figure's, in em."""
 HALF = 0.33
 """Half the height of a figure, in em."""
+AXIS = 0.25
+"""Height of the math axis above the baseline, in em: where bars of fractions and signs have their middles."""
 
 
 @cache
@@ -99,6 +101,10 @@ class Readout(Part):
     def put_middle(self, point: ArrayLike) -> Self:
         """Put the middle of its figures, above or below which its anchor is, at a point."""
         return self.put_foot(np.asarray(point) + self.half * DOWN)
+
+    def put_on_axis(self, point: ArrayLike) -> Self:
+        """Put its anchor below or above a point of the math axis of a line, as Typst sets a number beside a sign."""
+        return self.put_foot(np.asarray(point) + AXIS * self.em * DOWN)
 
     @property
     def text(self) -> str:

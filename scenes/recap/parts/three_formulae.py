@@ -21,8 +21,10 @@ BESIDE, BETWEEN, ABOVE = 0.5, 0.9, 0.12
 """Free width right of the captions and between two formulae, and free height below a caption, in units."""
 AIR, MOST = 0.06, 0.6
 """Least share of the height between the rows, and most height in units."""
-STEPS = (72.0, 66.0, 58.0, 50.0, 44.0, 38.0, 32.0)
+STEPS = (72.0, 66.0, 58.0, 50.0, 44.0, 38.0, 32.0, 30.0, 28.0, 26.0, 24.0, 22.0, 20.0)
 """Sizes of what a step does that are tried, from the largest."""
+NARROW = 6.0
+"""Width in units up to which both stand under each other."""
 
 Made = tuple[list[Words], list[list[Formula]]]
 """The captions, and the formulae of each row."""
@@ -82,14 +84,14 @@ def _formula(equation: Equation, size: float) -> Formula:
 
 
 class Turns(VGroup):
-    """What a step does to a weight and to a bias, beside each other or under each other."""
+    """How a knob is turned, that of a weight and that of a bias, beside each other or under each other."""
 
     def __init__(self, region: Region) -> None:
-        wide = region.width > 1.6 * region.height
+        wide = region.width > max(NARROW, 1.6 * region.height)
 
         def made(size: float) -> VGroup:
-            both = VGroup(*(Formula(turned(p), {"p": p, "C": "C"}, size=size) for p in "wb"))
-            return both.arrange(RIGHT, buff=1.0) if wide else both.arrange(DOWN, buff=0.5)
+            both = VGroup(*(Formula(turned(p, "C_0"), {"p": p, "C": "C"}, size=size) for p in "wb"))
+            return both.arrange(RIGHT, buff=1.0) if wide else both.arrange(DOWN, buff=0.008 * size)
 
         both = largest(made, STEPS, lambda each: each.width <= region.width and each.height <= region.height)
         self.formulae = [each for each in both if isinstance(each, Formula)]

@@ -3,25 +3,20 @@
 from collections.abc import Iterable, Sequence
 
 import numpy as np
-from manim import RIGHT, UP, Line, VGroup
+from manim import LEFT, UP, Line, VGroup
 
-from scenes.formulae.cost import kind
-from scenes.formulae.equation import colours_of, form
-from scenes.formulae.network import BIAS_BACK, LAYER_BACK
-from scenes.numbers.backward import PathTerm
-from scenes.parts.joins.large_network import below, regions
+from scenes.numbers.backward import LayerDerivatives, PathTerm
 from scenes.parts.motion.part import Part, share_unit
 from scenes.parts.net.network import Network
-from scenes.parts.text.formula import Formula
 from scenes.story import Beat, Shown
 from scenes.sum_over_paths.parts.ribbon import Ribbon, stacked
 from scenes.theme import Region, colours
 
 GLOW = ((22.0, 0.07), (12.0, 0.14), (6.0, 0.3), (2.5, 1.0))
 """Widths and opacities of the lines that make the front."""
-SIZE = 36.0
-"""Largest size of the rule."""
-WIDE = 1.6
+LONGEST, FREE = 1.1, 0.6
+"""How far what meets in a neuron runs on beyond it: in units, and at most this share of the way to the next one."""
+WIDE = 1.9
 """What the ribbons at the widest place take of a neuron's diameter, in radii."""
 
 
@@ -56,7 +51,10 @@ class WaveFront(Part):
 
 
 class Rivers:
-    """The ribbons of all paths of a network but those into the inputs, all in one unit, by the layer they leave."""
+    """The ribbons of all paths of a network but those into the inputs, and what they come to where they meet.
+
+    All have one unit. That of the sum begins in its neuron, found by layer and neuron in `sums`, and ends left of it.
+    """
 
     def __init__(self, beat: Beat, network: Network) -> None:
         longest = float(beat.shown("path_high").value)
@@ -67,11 +65,27 @@ class Rivers:
         self.ribbons = {
             key: Ribbon(beat, each.name, self.unit, longest, (starts[key], ends[key])) for key, each in terms.items()
         }
-        share_unit(*self.ribbons.values())
+        self.sums = {
+            (of.layer, i): self._sum(beat, of.name(i), longest, network, (of.layer, i))
+            for of in beat.all(LayerDerivatives)
+            if of.layer < network.L
+            for i in of.by_neuron
+        }
+        share_unit(*self.ribbons.values(), *self.sums.values())
 
     def leaving(self, layer: int) -> list[Ribbon]:
         """The ribbons that run from a layer back to the one before."""
         return [each for (at, _, _), each in self.ribbons.items() if at == layer]
+
+    def sums_in(self, layer: int) -> list[Ribbon]:
+        """What the ribbons come to in the neurons of a layer."""
+        return [each for (at, _), each in self.sums.items() if at == layer]
+
+    def _sum(self, beat: Beat, name: str, longest: float, network: Network, at: tuple[int, int]) -> Ribbon:
+        middle, layer = network.neurons[at].disc.get_center(), at[0]
+        free = network.places[layer][0][0] - network.places[layer - 1][0][0] - 2 * network.radius
+        end = middle + (network.radius + min(LONGEST, FREE * free)) * LEFT
+        return Ribbon(beat, name, self.unit, longest, (middle, end))
 
 
 def _ends(
@@ -88,21 +102,3 @@ def _ends(
         places = stacked(middle, [abs(float(each.value.value)) * unit for each in of])
         found |= {each.key: place for each, place in zip(of, places, strict=True)}
     return found
-
-
-def rule_back(beat: Beat) -> Formula:
-    """The rule that fetches a layer's derivatives from the layer after it, below the large network."""
-    equation = form(LAYER_BACK, beat)
-    return below(Formula(equation.dotted, colours_of(equation.source, {"slope": "a"}), size=SIZE))
-
-
-class RuleOfBias(VGroup):
-    """Below the large network: what is `felt` by a neuron, and `then`, times its slope, the entry of its bias."""
-
-    def __init__(self, beat: Beat) -> None:
-        sources = BIAS_BACK["softmax" if kind(beat) == "softmax" else ""]
-        self.felt, self.then = (Formula(each, colours_of(each, {"slope": "a"}), size=SIZE) for each in sources)
-        self.then.next_to(self.felt, RIGHT, buff=0.14)
-        super().__init__(self.felt, self.then)
-        foot = regions()[1]
-        self.scale(min(1.0, foot.width / self.width, foot.height / self.height)).move_to(foot.center)

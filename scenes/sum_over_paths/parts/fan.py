@@ -52,8 +52,9 @@ class PathFan(VGroup):
         self.ring = ring_round(self.neuron, colours().ink)
         self.label = Formula(layered("a", "L - 1", "k"), size=max(SMALL, min(NAME, 60 * self.radius)))
         self.label.set_color(colours().a).next_to(self.neuron.disc, DOWN, buff=MARK + 0.1)
-        # Left of the neuron's middle, where no ribbon begins.
-        self.label.shift((self.neuron.disc.get_center()[0] - 0.02 - self.label.get_right()[0]) * RIGHT)
+        # Left of the neuron's middle, where no ribbon begins; and where a product may begin, still farther left.
+        end = self.neuron.disc.get_center()[0] - (0.02 if near else 0.5 * self.radius)
+        self.label.shift(max(end - self.label.get_right()[0], region.left - self.label.get_left()[0]) * RIGHT)
         super().__init__(*self.edges.values(), self.cost, self.neuron, *self.ends.values(), self.ring, self.label)
 
     def _neuron(self, layer: Layer, i: int, x: float, y: float) -> Neuron:

@@ -12,8 +12,8 @@ from scenes.parts.text.readout import Readout, width_of
 from scenes.parts.text.sign import Sign
 from scenes.story import Beat
 from scenes.sum_over_paths.parts.fan import LABEL, PathFan
+from scenes.sum_over_paths.parts.lines import in_line
 from scenes.sum_over_paths.parts.ribbon import CUT, HATCH, SEEN, SLANT, Ribbon, stacked
-from scenes.sum_over_paths.parts.sums import in_line
 from scenes.sum_over_paths.paths import Path
 from scenes.theme import EM, SMALL, Region, colours
 
@@ -21,10 +21,16 @@ WIDE = 1.7
 """What all ribbons together take of a neuron's diameter, in radii."""
 TOTAL = 34.0
 """Largest size of the derivative by its ribbon."""
+LARGER = (44.0, 43.0, 42.0, 41.0, 40.0, 39.0, LABEL)
+"""Sizes that are tried for terms outside their ribbons, where these stand after their factors."""
 INTO = 0.35
 """How far left of the cost's middle ribbons begin, as a share of its radius."""
 GAP = 0.14
 """Free height between a ribbon and a term above or below it, in units."""
+SHARE = 70.0
+"""Largest size of a term outside its ribbon, by the radius of a neuron."""
+WITHIN = 0.2
+"""Free width between the pieces of a product, in em."""
 FACTORS = {"w": "w", "slope": "a", "dC0_da_out": "C", "delta": "delta"}
 """The quantities whose colours the factors wear."""
 
@@ -100,17 +106,29 @@ class FanRibbons(VGroup):
 
     def _size(self, beat: Beat, texts: list[str]) -> float:
         """As large as length and distance of the ribbons allow."""
-        widest, room = max(map(width_of, texts)) + 1.0, 1.0 if self._are_outside else self.fan.room - 0.08
-        return max(SMALL, min(LABEL, (self._length - 0.3) / widest / EM, room / 0.75 / EM))
+        if self._are_outside and (size := next((each for each in LARGER if self._products(beat, each)), None)):
+            return size
+        widest = max(map(width_of, texts))
+        if self._are_outside:
+            return max(SMALL, min(LABEL, SHARE * self.fan.radius, (self._length + self.fan.radius) / widest / EM))
+        room = self.fan.room - 0.08
+        return max(SMALL, min(LABEL, (self._length - 0.3) / (widest + 1.0) / EM, room / 0.75 / EM))
 
     def _row(self, beat: Beat, j: int, size: float) -> VGroup:
         """The term: outside its ribbon after its factors, if those of all paths have room, else after an arrow."""
         if not self._are_outside:
             return in_line(size, _arrow_of(float(self.digits[j].shown.value), size), self.digits[j])
-        rows = [in_line(size, *_factors(beat, each, size), self.digits[each].copy()) for each in self.fan.outputs]
-        if max(each.width for each in rows) > self._length + self.fan.radius:
+        if not self._products(beat, size):
             return VGroup(self.digits[j])
-        return in_line(size, *_factors(beat, j, size), self.digits[j])
+        return in_line(size, *_factors(beat, j, size), self.digits[j], near=WITHIN)
+
+    def _products(self, beat: Beat, size: float) -> list[VGroup]:
+        """Every term after its factors; none where one of them is too wide."""
+        terms = {
+            j: Readout(beat, beat.one(PathTerm, (self.fan.L, j, self.fan.k)).name, size=size) for j in self.fan.ends
+        }
+        rows = [in_line(size, *_factors(beat, j, size), term, near=WITHIN) for j, term in terms.items()]
+        return rows if max(each.width for each in rows) <= self._length + 1.4 * self.fan.radius else []
 
     def _put(self, term: PathTerm, row: VGroup) -> VGroup:
         """On its ribbon, or of two above the first and below the last."""

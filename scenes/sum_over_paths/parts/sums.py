@@ -1,7 +1,6 @@
-"""Below the paths: the derivative as a sum over them, the same in numbers, and then what a nudge measures."""
+"""Below the paths: the derivative as a sum over them, the same in numbers, and then what nudges measure."""
 
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import cast
 
 import numpy as np
@@ -9,13 +8,14 @@ from manim import DOWN, RIGHT, Animation, FadeOut, VGroup, VMobject
 
 from scenes.formulae import cost as cost_formulae
 from scenes.formulae.equation import colours_of
-from scenes.formulae.network import NAMED_SLOPE, QUOTIENT, SUM_OF_PATHS, path_sum
+from scenes.formulae.network import NAMED_SLOPE, SUM_OF_PATHS, path_sum
 from scenes.parts.text.fitting import largest
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.readout import Readout
 from scenes.parts.text.sign import Sign
-from scenes.parts.text.words import Write
 from scenes.story import Beat
+from scenes.sum_over_paths.parts.lines import NEAR, NEARER, in_line
+from scenes.sum_over_paths.parts.nudge_table import NudgeTable
 from scenes.sum_over_paths.paths import Path
 from scenes.theme import EM, SMALL, Region, colours
 
@@ -23,48 +23,49 @@ SIZES = (40.0, 38.0, 36.0, 34.0, 32.0, 30.0, 28.0, 26.0, 24.0, 22.5, 21.0, SMALL
 """Sizes that are tried, from the largest."""
 COLOURS = {"left": "C", "below": "a", "w": "w", "slope": "a", "dC0_da_out": "C", "delta": "delta"}
 LEFT_COLOURS = {"left": "C", "below": "a"}
-WORDS = 0.84
-"""Size of words as a share of the formulae's."""
-NEAR, NEARER, APART = 0.3, 0.14, 0.2
-"""Free width between the pieces of a line in em, also where room is scarce, and free height between lines, in units."""
-CLOSED = 0.06
-"""Free width within brackets, in em."""
-CLOSE = 30.0
+APART = 0.2
+"""Free height between lines, in units."""
+BESIDE = 2.0
+"""Least free width between the line of numbers and the table beside it, in em."""
+CLOSE = 33.0
 """Size up to which lines stand a little closer."""
 
 
 class PathSums(VGroup):
-    """`formula`; `equals`, `terms` by output, `sign` and `total` of the numbers; and the `check`.
+    """`formula`; `equals`, `terms` by output, `sign` and `total` of the numbers; and the `table` of nudges.
 
-    First the formula stands above the numbers; then these go up to its `left` side, and the check stands below.
+    First the formula stands above the numbers; then these go up to its `left` side, and the table stands below.
     """
 
-    def __init__(self, beat: Beat, write: Write, region: Region) -> None:
+    def __init__(self, beat: Beat, region: Region) -> None:
         found = largest(
-            lambda size: _lines(beat, write, size, region.width),
+            lambda size: _lines(beat, size, region.width),
             SIZES,
-            lambda lines: lines is not None and lines.height <= region.height,
+            lambda lines: lines is not None and lines.height(region.width) <= region.height,
         )
         assert found is not None, "the smallest size always has lines"
         found.place(region)
-        self.formula, self.left, self.numbers, self.check = found.formula, found.left, found.numbers, found.check
+        self.formula, self.left, self.numbers, self.table = found.formula, found.left, found.numbers, found.table
         self.up, self.aside, self.fits = found.up, found.aside, found.fits
         self.terms = dict(zip([each.output for each in beat.all(Path)], self.numbers[1:-2], strict=True))
         self.equals, self.sign, self.total = (self.numbers[i] for i in (0, -2, -1))
-        super().__init__(self.formula, self.numbers, self.check)
+        self.right = self.formula.without("left", "is")
+        super().__init__(self.formula, self.numbers, self.table)
 
     @property
     def stays(self) -> list[VMobject]:
         """What stands there at last."""
-        return [*([self.left] if self.fits else []), self.numbers, self.check]
+        return [*([self.left] if self.fits else []), *self.numbers[1:], self.table]
+
+    def makes_room(self) -> list[Animation]:
+        """The formula goes, but for its left side, whose copy `left` is; that too where the numbers are too wide."""
+        gone = [self.right, self.equals, *([] if self.fits else [self.left])]
+        return [FadeOut(each) for each in gone]
 
     def moves_up(self) -> list[Animation]:
-        """The numbers go to the left side of the formula; where there is no room for them, that goes instead."""
-        if not self.fits:
-            return [FadeOut(self.left)]
+        """The numbers go behind the formula's left side."""
         pieces = [cast(Animation, each.animate.shift(self.up)) for each in self.numbers[1:]]
-        left = [cast(Animation, self.left.animate.shift(self.aside * RIGHT))] if self.aside else []
-        return [FadeOut(self.equals), *left, *pieces]
+        return [*([cast(Animation, self.left.animate.shift(self.aside))] if self.fits else []), *pieces]
 
 
 @dataclass
@@ -75,38 +76,63 @@ class _Lines:
     left: Formula
     numbers: VGroup
     axis: Sign
-    check: VGroup
+    table: NudgeTable
     gap: float
     em: float
 
+    def height(self, width: float) -> float:
+        """What it needs, first and then."""
+        now = self.formula.height + self.gap + self.numbers.height
+        if self.is_beside(width):
+            return float(max(now, self.left.height, self.table.height))
+        above = self.left.height if self.line <= width else self.numbers.height
+        return float(max(now, above + self.gap + self.table.height))
+
     @property
-    def height(self) -> float:
-        below = max(self.numbers.height, self.check.height)
-        return float(self.formula.height + self.gap + below)
+    def line(self) -> float:
+        """Width of the numbers behind the formula's left side."""
+        behind = self.numbers.get_right()[0] - self.numbers[1].get_left()[0]
+        return float(self.left.width + NEAR * self.em + behind)
+
+    def is_beside(self, width: float) -> bool:
+        """Whether the table has room beside that line."""
+        return self.line + BESIDE * self.em + self.table.width <= width
 
     def place(self, region: Region) -> None:
-        """The formula in the middle above the numbers, its left side on top of it, the check over the numbers."""
+        """The formula over the numbers; then these behind its left side, and the table beside or below that."""
         VGroup(self.formula, self.numbers).arrange(DOWN, buff=self.gap).move_to(region.center)
         self.left.shift(self.formula["is"].get_center() - self.left["is"].get_center())
-        below = min(self.numbers.get_center()[1], self.formula.get_bottom()[1] - self.gap - self.check.height / 2)
-        self.check.move_to((region.center[0], below, 0.0))
-        start = self.left["is"].get_right()[0] + NEAR * self.em
-        wide = self.numbers.get_right()[0] - self.numbers[1].get_left()[0]
-        self.aside = min(0.0, float(region.right - start - wide))
-        self.fits = bool(self.left.get_left()[0] + self.aside >= region.left)
-        if not self.fits:
-            self.check.set_y(self.formula.get_y())
-        self.up = np.array([start + self.aside, self.left["is"].get_center()[1], 0.0])
+        self.fits, beside = self.line <= region.width, self.is_beside(region.width)
+        last, table = np.array(region.center), self.table
+        if beside:
+            free = region.width - self.line - table.width
+            table.move_to(last).align_to(region.right * RIGHT - free / 3 * RIGHT, RIGHT)
+            last[0] = region.left + free / 3 + self.line / 2
+        else:
+            above = self.left.height if self.fits else self.numbers.height
+            both = above + self.gap + table.height
+            last[1] = region.center[1] + (both - above) / 2
+            table.move_to((region.center[0], region.center[1] - (both - table.height) / 2, 0.0))
+        self._come_to(last)
+
+    def _come_to(self, last: np.ndarray) -> None:
+        """How the formula's left side moves, and the numbers with it, so that the middle of their line is there."""
+        self.aside = last - np.array([self.left.get_left()[0] + self.line / 2, self.left.get_center()[1], 0.0])
+        start = np.array([self.left["is"].get_right()[0] + NEAR * self.em, self.left["is"].get_center()[1], 0.0])
+        if self.fits:
+            self.up = start + self.aside
+        else:
+            self.up = last - self.numbers[1:].width / 2 * RIGHT
         self.up -= np.array([self.numbers[1].get_left()[0], self.axis.get_center()[1], 0.0])
 
 
-def _lines(beat: Beat, write: Write, size: float, width: float) -> _Lines | None:
-    """Formula, numbers and check at a size; None if one of them is too wide."""
+def _lines(beat: Beat, size: float, width: float) -> _Lines | None:
+    """Formula, numbers and table at a size; None if one of them is too wide."""
     formula, left = _formula(beat, size, width), Formula(SUM_OF_PATHS, LEFT_COLOURS, size=size)
-    (numbers, axis), check = _numbers(beat, size, width), _check(beat, write, size, width)
-    if size > SIZES[-1] and max(formula.width, check.width, left.width + numbers.width) > width:
+    (numbers, axis), table = _numbers(beat, size, width), NudgeTable(beat, size, width)
+    if size > SIZES[-1] and max(formula.width, table.width, numbers.width) > width:
         return None
-    return _Lines(formula, left, numbers, axis, check, APART if size > CLOSE else 0.75 * APART, size * EM)
+    return _Lines(formula, left, numbers, axis, table, APART if size > CLOSE else 0.75 * APART, size * EM)
 
 
 def _formula(beat: Beat, size: float, width: float) -> Formula:
@@ -130,27 +156,3 @@ def _numbers(beat: Beat, size: float, width: float) -> tuple[VGroup, Sign]:
     pieces = (equals, *terms, sign, Readout(beat, "dC0_da_k", colour=colour, size=size))
     row = in_line(size, *pieces)
     return row if row.width <= width else in_line(size, *pieces, near=NEARER), sign
-
-
-def _check(beat: Beat, write: Write, size: float, width: float) -> VGroup:
-    """The ratio of the two true changes, and with what it was measured: beside it, or below it."""
-    palette, quotient = colours(), Formula(QUOTIENT, {"C": "C", "a": "a"}, size=size)
-    ratio = Readout(beat, "ratio", colour=palette.C, size=size)
-    words = write(beat.show["measured"], beat, size=max(SMALL, WORDS * size), colour=palette.dim)
-    row = VGroup(in_line(size, quotient, Formula("=", size=size), ratio), words).arrange(RIGHT, buff=0.4)
-    return row if row.width <= width else row.arrange(DOWN, buff=0.12)
-
-
-def in_line(size: float, *pieces: VMobject, near: float = NEAR) -> VGroup:
-    """Pieces beside each other, the middles of figures and signs at one height."""
-    row = VGroup(*pieces)
-    for left, right in pairwise(pieces):
-        is_close = getattr(left, "source", "") == "paren.l" or getattr(right, "source", "") == "paren.r"
-        gap = (CLOSED if is_close else near) * size * EM
-        right.shift((left.get_right()[0] + gap - right.get_left()[0]) * RIGHT)
-    for each in pieces:
-        if isinstance(each, Readout):
-            each.put_middle([each.foot[0], 0.0, 0.0])
-        else:
-            each.set_y(0.0)
-    return row

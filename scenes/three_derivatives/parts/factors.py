@@ -122,3 +122,14 @@ def places(foot: float) -> tuple[Region, Region]:
         return head, Region(whole.left, whole.right, whole.bottom, min(head.bottom, foot) - 0.22)
     head = Region(whole.left, whole.right, foot - 1.05, foot - 0.15)
     return head, Region(whole.left, whole.right, whole.bottom, head.bottom - 0.15)
+
+
+def in_head(formula: Formula, head: Region) -> Formula:
+    """At the place of the formula in hand, no larger than that allows."""
+    formula.scale(min(1.0, head.width / formula.width)).move_to(head.center)
+    return formula.align_to((head.left, 0.0, 0.0), LEFT) if is_wide() else formula
+
+
+def figures(digits: Readout) -> VGroup:
+    """The figures of a number without its place: they may fly on an arc."""
+    return VGroup(*(each for each in digits.submobjects[1:] if len(each.points)))

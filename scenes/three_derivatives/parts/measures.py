@@ -14,6 +14,8 @@ BEYOND = 0.6
 """How far a number may reach beyond the plane, in units: as far as the name of its axis does."""
 NEAR, TIP = 0.1, 0.26
 """Distance of a run's number from the line that ends the run, and length of the tip of an arrow, in units."""
+APART = 0.75
+"""Length of a run, for one of its number's width, from which both numbers come into sight."""
 SHADE = 0.16
 """Opacity of the shade over what cannot be reached."""
 RISE = 0.16
@@ -61,6 +63,10 @@ class Climb(Part):
         self.run.put_start_and_end_on(*_apart(self.plane.point(x, y), corner))
         self.rise.put_start_and_end_on(*_apart(corner, self.plane.point(x + run, y + rise)))
         self._write(run, rise)
+        # No number before it has room beside the piece that it is the length of.
+        room = float(self.run.get_length()) / self.digits[self.encodes[0]].width
+        for each in self.digits.values():
+            each.set_fill(opacity=float(np.clip(3 * (room - APART), 0.0, 1.0)))
 
     def _write(self, run: float, rise: float) -> None:
         """The run's number on its free side, clear of what goes down from its end; the rise's beside it."""

@@ -1,14 +1,18 @@
 """The slope of a sigmoid, seen twice: as the tangent's rise, and as a rectangle of its height and its headroom."""
 
+from collections.abc import Sequence
+
 import numpy as np
 from manim import (
     DOWN,
     LEFT,
     RIGHT,
     UP,
+    Animation,
     Create,
     DashedLine,
     FadeIn,
+    FadeOut,
     Line,
     Rectangle,
     ReplacementTransform,
@@ -19,10 +23,10 @@ from manim import (
 from scenes.formulae.equation import SYMBOL
 from scenes.parts.axes.plane import Plane
 from scenes.parts.motion.movements import Movements
-from scenes.parts.motion.part import Part
+from scenes.parts.motion.part import Follow, Part
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.readout import Readout
-from scenes.parts.text.words import Write
+from scenes.parts.text.words import Words, Write
 from scenes.story import Beat, Moment, Shown
 from scenes.theme import TEXT, Region, colours
 from scenes.three_derivatives.parts.factors import is_wide
@@ -35,6 +39,12 @@ OUTSIDE, BELOW, ABOVE = 1.05, 0.55, 0.3
 """Room outside a plane for its names and numbers, below a rectangle for its side's name, above it for its number."""
 SIDE, BEYOND = 0.75, 1.05
 """Room left of a rectangle for the name of its side, and right of it for its number, in units."""
+ROW = 1.5
+"""Height of a row of words and digits, in em."""
+PLACES = ("low", "middle", "high")
+"""Where on the curve it is said why its slope is so: near the foot, halfway, near the top."""
+WAYS = ("down", "to_the_middle", "over")
+"""The Sweeps that lead there."""
 
 
 class Stem(Part):
@@ -108,6 +118,7 @@ class SlopeRectangle(Part):
 
     Its area is the slope of the sigmoid, under whose number stands the `rise` of the tangent. The corner opposite its
     foot goes along a straight line, as both sides together are 1, so that the square of a half is the largest of all.
+    `why` are the words for what there is of both sides at the three `PLACES`.
     """
 
     tolerance = 2e-3
@@ -131,9 +142,10 @@ class SlopeRectangle(Part):
         )
         self.digits = Readout(beat, "area", colour=own, size=size, anchor=1.0)
         self.rise = Readout(beat, "da_dz", colour=ink, size=size, anchor=1.0)
-        self.words = VGroup(*(write(beat.show[each], beat, size=0.8 * size) for each in ("area", "rise")))
+        self.words = VGroup(*(write(beat.show[each], beat, size=0.9 * size) for each in ("area", "slope")))
         self.words[0].set_color(own)
         self._compare(region.right, unit)
+        self.why = {name: self._reason(beat, write, name, 0.9 * size) for name in PLACES}
         self.add(self.body, *self.sides, self.digits, *self.names)
         self.unit = unit
         self.bind(beat)
@@ -162,11 +174,16 @@ class SlopeRectangle(Part):
 
     def _compare(self, right: float, unit: float) -> None:
         """Area and rise under each other, beyond the line along which the corner goes."""
-        top = float(self.foot[1]) + unit
+        top, step = float(self.foot[1]) + unit, ROW * self.digits.em
         for i, (word, digits) in enumerate(zip(self.words, (self.digits, self.rise), strict=True)):
-            middle = np.array([right, top - (0.8 + 1.7 * i) * digits.half * 1.6, 0.0])
-            digits.put_middle(middle)
-            word.next_to(digits, LEFT, buff=0.16).align_to(digits.foot, DOWN)
+            digits.put_middle((right, top - (i + 0.5) * step, 0.0))
+            word.next_to(digits, LEFT, buff=0.16)
+            word.shift((digits.foot[1] - word.submobjects[0].get_bottom()[1]) * UP)
+
+    def _reason(self, beat: Beat, write: Write, name: str, size: float) -> Words:
+        """What the area is made of at a place on the curve, under area and slope."""
+        found = write(beat.show[name], beat, size=size)
+        return found.next_to(self.rise, DOWN, buff=0.8 * self.rise.em).align_to(self.rise, RIGHT)
 
     def reading(self) -> dict[str, float]:
         """Both sides and the area, on the numbers of the plane's upright axis."""
@@ -192,15 +209,29 @@ class SeenSlope(VGroup):
         return [self.stem, self.rectangle, self.step, self.rectangle.rise]
 
     def come(self) -> Movements:
-        """Height and headroom are drawn, and go over as the sides of the rectangle."""
+        """Height and headroom are drawn, and go over as the sides of the rectangle, whose area is measured."""
         stem, rectangle = self.stem, self.rectangle
-        yield 0.4, [Create(stem.height_line)]
-        yield 0.4, [Create(stem.headroom)]
-        for line, side, name in zip((stem.height_line, stem.headroom), rectangle.sides, rectangle.names, strict=True):
-            yield 0.8, [TransformFromCopy(line, side), FadeIn(name)]
-        yield 0.5, [FadeIn(rectangle.body, rectangle.digits, rectangle.words[0])]
+        yield 0.7, [Create(stem.height_line), Create(stem.headroom)]
+        lines = zip((stem.height_line, stem.headroom), rectangle.sides, strict=True)
+        yield 1.0, [*(TransformFromCopy(*pair) for pair in lines), *map(FadeIn, rectangle.names)]
+        yield 0.6, [FadeIn(rectangle.body, rectangle.digits, rectangle.words[0])]
         rise = rectangle.rise.copy().move_to(self.step.rise)
-        yield 0.9, [FadeIn(rectangle.words[1]), ReplacementTransform(rise, rectangle.rise)]
+        yield 0.8, [FadeIn(rectangle.words[1]), ReplacementTransform(rise, rectangle.rise)]
+
+    def stop_at_three_places(self, beat: Beat, moving: Sequence[Part]) -> Movements:
+        """Near the foot, halfway and near the top: what there is of height and of room, and so of slope."""
+        yield 0.3, [Create(self.rectangle.limit)]
+        before: list[Animation] = []
+        for way, words in zip(WAYS, self.rectangle.why.values(), strict=True):
+            yield 1.3, [Follow(beat, way, *moving), *before]
+            yield 0.4, [FadeIn(words, shift=0.1 * UP)]
+            before = [FadeOut(words)]
+
+    def swallow(self, beat: Beat, moving: Sequence[Part]) -> Movements:
+        """On the flat end z goes to and fro, and the output hardly; then it goes to where the slope is steepest."""
+        yield 1.4, [Follow(beat, "swallow", *moving)]
+        yield 1.0, [Follow(beat, "to_the_quarter", *moving), FadeOut(list(self.rectangle.why.values())[-1])]
+        yield 0.8, []
 
 
 def slope_places(room: Region) -> tuple[Region, Region]:

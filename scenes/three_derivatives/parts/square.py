@@ -1,67 +1,54 @@
 """The square of the gap over the line of a, and what it gains when the gap grows: two strips and a corner."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UP, Arrow, Line, VGroup, VMobject
+from manim import (
+    DOWN,
+    LEFT,
+    PI,
+    RIGHT,
+    UP,
+    Animation,
+    Arrow,
+    FadeIn,
+    FadeOut,
+    GrowArrow,
+    Line,
+    MoveToTarget,
+    Transform,
+    Uncreate,
+    VGroup,
+)
 
 from scenes.formulae.chain import ERROR, SIZE_OF_GAP
 from scenes.formulae.equation import SYMBOL
 from scenes.numbers.axis import Axis
 from scenes.parts.axes.measures import Area
 from scenes.parts.axes.scale import Scale, Spot
-from scenes.parts.motion.part import Part
+from scenes.parts.motion.movements import Flight, Movements
+from scenes.parts.motion.part import Follow, Part
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.readout import Readout
-from scenes.story import Beat, Moment, Shown
+from scenes.story import Beat, Moment
 from scenes.theme import SMALL, TEXT, Region, colours
 from scenes.three_derivatives.parts.factors import is_wide
+from scenes.three_derivatives.parts.patch import Patch
 
 FOOT, SIDES, BETWEEN = 0.5, 0.75, 0.7
 """Room below the line for its numbers, beside it for its spots' names, and right of it, in units."""
-SEAM = 0.06
+LAID = 16.0
+"""Stroke width of a laid strip, whose thickness has shrunk to nothing."""
+SEAM = 0.1
 """Room between the laid strips, in units."""
-MOVED = 0.6
+MOVED = 0.85
 """Length of the arrows that say which way something went, in units."""
 NAME, LENGTH = 34.0, 32.0
 """Largest sizes of the spots' names, and of the names of the strips' lengths."""
-SMALLEST = 1e-6
-"""An area that cannot be told from none."""
 SQUARE = 0.74
 """Share of an upright region's height that the square takes with the numbers below it."""
 ABOVE = 0.55
 """Room above laid strips for the names of their lengths, in units."""
-Shape = Callable[[float], Sequence[np.ndarray]]
-
-
-class Patch(Part):
-    """An area with straight sides, which `shape` gives for its number; measured on a scale, however it lies."""
-
-    tolerance = 2e-3
-
-    def __init__(self, beat: Beat, name: str, first: Moment, scale: Scale, shape: Shape, opacity: float) -> None:
-        super().__init__(name)
-        self.scale_below, self.shape = scale, shape
-        colour = colours().C
-        self.body = VMobject(stroke_width=2, stroke_color=colour, fill_color=colour, fill_opacity=opacity)
-        self.add(self.body)
-        self.bind(beat, first)
-
-    def draw_number(self, name: str, shown: Shown) -> None:
-        """Make it as large as the number."""
-        corners = list(self.shape(float(shown.value)))
-        self.body.set_points_as_corners([*corners, corners[0]])
-
-    def reading(self) -> dict[str, float]:
-        """Its area, by the shoelace formula, in squares of one on the scale."""
-        x, y = self.body.get_start_anchors()[:, :2].T
-        area = abs(x @ np.roll(y, -1) - y @ np.roll(x, -1)) / 2
-        one = self.scale_below.value(self.body.points[0] + RIGHT) - self.scale_below.value(self.body.points[0])
-        return {self.encodes[0]: float(area * one**2)}
-
-    def span(self, name: str) -> float:
-        """The area itself, however small it is."""
-        return max(abs(float(self.bound[name].shown.value)), SMALLEST)
 
 
 class GrowingSquare(VGroup):
@@ -69,13 +56,15 @@ class GrowingSquare(VGroup):
 
     One unit of length is the same along and upwards. The square stands in the middle; in a wide region it goes `aside`
     when the strips are laid beside it, else they are laid below it: `laid` are the middles of their places.
-    `thickness` names how thick the strips have become, at the end of the upper one. `moved` are two arrows: the way
-    that a went, and that the cost rose; empty where there is no gap.
+    `again` are both strips and the corner once more, for when the gap grows where the square then stands. `thickness`
+    names how thick the strips have become, at the end of the upper one. `moved` are two arrows: the way that a went,
+    and that the cost rose; empty where there is no gap.
     """
 
     def __init__(self, beat: Beat, region: Region) -> None:
         first, last = beat.at("grow", 0.0), beat.at("grow", 1.0)
         a, y, far = (float(each.value) for each in (beat.shown("a"), beat.shown("y"), last["a"]))
+        self.a = a
         self.gap, self.way, self.growth = abs(a - y), 1.0 if a >= y else -1.0, abs(far - a)
         self._lay_the_line(beat, region, abs(far - y))
         size = max(SMALL + 1, min(NAME, 10 * region.height))
@@ -90,8 +79,10 @@ class GrowingSquare(VGroup):
         self.area.shift(low_left - self.area.square.get_corner(DOWN + LEFT))
         self.inside = self._inside(beat, 1.3 * size)
         self.strips, self.corner = self._gained(beat, first)
+        self.again = VGroup(*self._gained(beat, first))
         self.laid = self._laid(region)
         self.names = self._names(min(LENGTH, 17 * self.gap * self.unit))
+        self.laid_names = [self._over(*each) for each in zip(self.laid, self.names, strict=True)]
         self.thickness = self._thickness(self.area.square.get_corner(UP - self.way * RIGHT), -self.way * RIGHT)
         self.moved = self._moved() if self.gap else VGroup()
         super().__init__(
@@ -110,6 +101,12 @@ class GrowingSquare(VGroup):
         start = np.array([region.center[0] - width / 2, foot, 0.0])
         self.scale_below = Scale(beat, "a_line", start, start + width * RIGHT, DOWN)
         self.aside = (region.left + SIDES - start[0]) * RIGHT if wide else 0.0 * RIGHT
+
+    @property
+    def growing(self) -> list[Part]:
+        """What follows a when the gap grows for a second time."""
+        strips, corner = self.again
+        return [self.spots["a"], *strips, corner]
 
     @property
     def standing(self) -> VGroup:
@@ -141,21 +138,24 @@ class GrowingSquare(VGroup):
 
     def _gained(self, beat: Beat, first: Moment) -> tuple[VGroup, Patch]:
         """One strip beyond the side where a stands, one on top, and the corner between them."""
-        base, up = self.spots["a"].dot.get_center(), self.gap * self.unit * UP
-        out, back = self.way * RIGHT, self.gap * self.unit * self.way * LEFT
+        up, out, back = self.gap * self.unit * UP, self.way * RIGHT, self.gap * self.unit * self.way * LEFT
+
+        def base() -> np.ndarray:  # asked for anew, as the line goes aside
+            return self.scale_below.point(self.a)
 
         def thick(area: float) -> float:
             return abs(area) / self.gap * self.unit if self.gap else 0.0
 
         def beside(area: float) -> Sequence[np.ndarray]:
-            return base, base + thick(area) * out, base + up + thick(area) * out, base + up
+            foot, far = base(), thick(area) * out
+            return foot, foot + far, foot + up + far, foot + up
 
         def above(area: float) -> Sequence[np.ndarray]:
-            top = base + up
+            top = base() + up
             return top, top + back, top + back + thick(area) * UP, top + thick(area) * UP
 
         def between(area: float) -> Sequence[np.ndarray]:
-            top, side = base + up, float(np.sqrt(abs(area))) * self.unit
+            top, side = base() + up, float(np.sqrt(abs(area))) * self.unit
             return top, top + side * out, top + side * (out + UP), top + side * UP
 
         strips = VGroup(*(Patch(beat, "strip", first, self.scale_below, each, 0.75) for each in (beside, above)))
@@ -180,7 +180,39 @@ class GrowingSquare(VGroup):
         names[1].next_to(square.get_top(), DOWN, buff=0.12)
         return names[0], names[1]
 
-    def over(self, place: np.ndarray, name: Formula) -> Formula:
+    def _over(self, place: np.ndarray, name: Formula) -> Formula:
         """The name of a laid strip's length where it stands, above the strip, in its quantities' colours."""
-        thick = float(self.strips[1].height)
+        thick = LAID / 100
         return name.copy().paint(ERROR.colours).move_to(place + (thick / 2 + ABOVE - name.height / 2) * UP)
+
+    def grow_strips(self, beat: Beat, cost: Formula) -> Movements:
+        """a goes away from the target by a hair; what the square gains is as long as the gap of the cost's formula."""
+        yield 2.4, [Follow(beat, "grow", self.spots["a"], *self.strips, self.corner)]
+        yield 0.5, [FadeOut(self.inside), FadeIn(self.thickness)]
+        for name in self.names:
+            yield 1.0, [Flight(cost["gap"], name["gap"])]
+        yield 0.3, [FadeIn(name.without("gap")) for name in self.names]
+
+    def shrink_hair(self, beat: Beat) -> Movements:
+        """The hair goes back to nothing: the corner becomes a point, of either strip its length is left."""
+        mark, name = self.thickness
+        yield 2.2, [Follow(beat, "shrink", self.spots["a"], *self.strips, self.corner), Uncreate(mark), FadeOut(name)]
+
+    def grow_again(self, beat: Beat, cost: Formula) -> Movements:
+        """Once more a goes away from the target, and the square grows: which way a went, and that the cost rose."""
+        arrows = [GrowArrow(each) if isinstance(each, Arrow) else FadeIn(each, shift=0.3 * UP) for each in self.moved]
+        yield 1.5, [FadeOut(cost), *arrows, Follow(beat, "grow", *self.growing)]
+
+    def lay_strips(self) -> Movements:
+        """The square moves aside, and what is left of both strips is laid end to end, named by their lengths."""
+        yield 0.3, [FadeOut(each) for each in self.names]
+        moves: list[Animation] = []
+        if np.any(self.aside):
+            standing = self.standing
+            standing.generate_target().shift(self.aside)
+            moves.append(MoveToTarget(standing))
+        for strip, place, turn in zip(self.strips, self.laid, (-PI / 2, 0.0), strict=True):
+            laid = strip.copy().rotate(turn).move_to(place).set_stroke(width=LAID)
+            moves.append(Transform(strip, laid, path_arc=turn))
+        yield 1.3, moves
+        yield 0.5, [FadeIn(each, shift=0.15 * UP) for each in self.laid_names]

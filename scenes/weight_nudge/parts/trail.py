@@ -20,16 +20,16 @@ class Trail(Part):
     def __init__(self, beat: Beat, row: NumberLine) -> None:
         super().__init__(row.name)
         self.row, self.extent = row, row.axis.span
-        self.was = row.point(float(beat.shown(row.name).value))
         self.bar = Line(stroke_width=BAR, color=row.colour, stroke_opacity=OPACITY)
-        ring = Dot(self.was, radius=RADIUS, color=colours().ground, fill_opacity=1.0, stroke_width=3)
+        rest = row.point(float(beat.shown(row.name).value))
+        ring = Dot(rest, radius=RADIUS, color=colours().ground, fill_opacity=1.0, stroke_width=3)
         self.ring = ring.set_stroke(row.colour)
         self.add(self.bar, self.ring)
         self.bind(beat)
 
     def draw_number(self, name: str, shown: Shown) -> None:
         """Reach to the number."""
-        self.bar.set_points_by_ends(self.was, self.row.point(float(shown.value)))
+        self.bar.set_points_by_ends(self.ring.get_center(), self.row.point(float(shown.value)))
 
     def reading(self) -> dict[str, float]:
         """Where the bar ends, on the numbers of the line's ticks."""

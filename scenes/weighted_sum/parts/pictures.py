@@ -14,7 +14,7 @@ from scenes.parts.text.words import Write
 from scenes.story import Beat
 from scenes.theme import TEXT, Region, colours
 
-RADIUS, FURTHEST = 0.86, 4.5
+RADIUS, FURTHEST = 0.92, 4.5
 """Largest radius of the two neurons, and largest distance between them, in units."""
 NAMES, SHARE, DIGITS = 56.0, 66.0, 0.62
 """Largest size of the names, their size for a unit of the radius, and the size of digits as a share of it."""
@@ -86,10 +86,10 @@ class NamedPair(VGroup):
 
 
 class ActivationCurve(VGroup):
-    """The curve of the pair `of`_z and `of`_a on its axes, under its name `heading`."""
+    """The curve of the pair `of`_z and `of`_a on its axes, under its name `heading` in that `size`."""
 
-    def __init__(self, beat: Beat, of: str, region: Region, write: Write) -> None:
-        self.heading = write(beat.show[of], beat, size=TEXT + 8)
+    def __init__(self, beat: Beat, of: str, region: Region, write: Write, *, size: float = TEXT + 8) -> None:
+        self.heading = write(beat.show[of], beat, size=size)
         box = region.part(0, 1, 0.06, 0.94 - self.heading.height / region.height)
         self.plane = Plane(beat, box, f"{of}_z", f"{of}_a")
         self.curve = Curve(beat, self.plane, f"{of}_curve")
@@ -102,11 +102,6 @@ class ActivationCurve(VGroup):
         shares = np.linspace(0.0, 1.0, len(line.points))[:, None]
         line.points = ends[0] + shares * (ends[1] - ends[0])
         return line
-
-    @property
-    def is_straight(self) -> bool:
-        """Whether the curve is no more than such a line."""
-        return bool(np.abs(self.straight().points - self.curve.points).max() < 1e-2)
 
     def axis_names(self) -> VGroup:
         """z below, a on top of the upright axis."""

@@ -39,7 +39,7 @@ def job(tmp_path: Path) -> dict[str, Any]:
 
 def task(frames: int) -> dict[str, Any]:
     keys = {"painting": "painting", "video": "video", "file": "video.mp4"}
-    return {"name": "look", "first": 30, "last": 30 + frames, "paint": False, "overlays": [], **keys}
+    return {"name": "look", "first": 30, "last": 30 + frames, "paint": False, "overlays": [], "since": "", **keys}
 
 
 @pytest.mark.parametrize(("frames", "found"), [(12, [10, 2]), (13, [10, 2, 1]), (45, [10, 2, 10, 10, 10, 3])])

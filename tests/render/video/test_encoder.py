@@ -7,7 +7,7 @@ import av
 import numpy as np
 import pytest
 
-from render.video.encoder import RECIPES, BeatEncoder
+from render.video.encoder import RECIPES, BeatEncoder, dissolved, without_ground
 from render.video.frames import Patch, Picture
 from render.video.overlays import Overlay, Style
 
@@ -91,3 +91,50 @@ def test_every_recipe_keeps_times_and_colours(form, tmp_path) -> None:
     assert [at for at, _ in frames] == [0, 10, 12, 22]
     assert abs(int(frames[1][1][40, 56]) - 40) < 6
     assert abs(int(frames[3][1][40, 56]) - 255) < 8
+
+
+def shown(path: Path) -> list[float]:
+    """The brightness of each sample's picture."""
+    with av.open(str(path)) as source:
+        return [float(each.to_ndarray(format="gray").mean()) for each in source.decode(video=0)]
+
+
+def test_a_beat_dissolves_from_a_picture_for_half_a_second(tmp_path) -> None:
+    path = encoded(tmp_path, since=grey(220).pixels)
+    assert [(frame, length) for frame, length, _ in samples(path)[:6]] == [*((i, 1) for i in range(5)), (5, 7)]
+    assert sum(length for _, length, _ in samples(path)) == 40
+    plain = tmp_path / "plain"
+    plain.mkdir()
+    without = shown(encoded(plain))
+    steps = np.diff([220, *shown(path)[:6]])
+    assert steps == pytest.approx(np.full(6, -180 / 6), abs=8), "even steps, none of them a cut"
+    assert shown(path)[5] == pytest.approx(without[0], abs=2)
+    assert shown(path)[-1] == pytest.approx(without[-1], abs=2)
+
+
+def test_a_new_picture_within_a_dissolve_is_mixed_too(tmp_path) -> None:
+    encoder = BeatEncoder(tmp_path / "x.mp4", RECIPES["mp4", False], FPS, SIZE, since=grey(220).pixels)
+    for at in range(8):
+        encoder.show(Picture(at, [grey(40)]))
+    encoder.close(40)
+    assert np.diff(shown(tmp_path / "x.mp4")[:6]) == pytest.approx(np.full(5, -180 / 6), abs=8)
+
+
+def test_captions_do_not_dissolve(tmp_path) -> None:
+    overlays = [Overlay(0, 40, "say", STYLE)]
+    for share, folder in ((grey(40).pixels, tmp_path / "mixed"), (None, tmp_path / "plain")):
+        folder.mkdir()
+        encoded(folder, overlays=overlays, since=share)
+    first = []
+    for folder in ("mixed", "plain"):
+        with av.open(str(tmp_path / folder / "x.mp4")) as source:
+            first.append(next(source.decode(video=0)).to_ndarray(format="gray").astype(float))
+    assert first[1].max() > 150
+    assert np.abs(first[0] - first[1]).mean() < 1
+
+
+def test_what_appears_out_of_nothing_keeps_its_colour_where_there_is_no_ground() -> None:
+    ground, ink = np.array([14.0, 17.0, 23.0], np.float32), (240, 173, 55)
+    nothing, full = np.zeros((2, 2, 4), np.uint8), np.full((2, 2, 4), (*ink, 255), np.uint8)
+    half = without_ground(dissolved(nothing, full, 0.5, ground), ground)
+    assert np.abs(half[0, 0].astype(int) - (*ink, 128)).max() <= 1

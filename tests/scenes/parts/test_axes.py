@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 from manim import DOWN, RIGHT, VGroup
 
+from scenes.average_cost.numbers import Row
 from scenes.average_cost.parts.slope_axis import Crowd, MeanLine, Measured, SlopeAxis
-from scenes.average_cost.story import Row
 from scenes.lesson import embedded
 from scenes.numbers.axis import Axis
 from scenes.numbers.nudges import LINES
@@ -109,7 +109,13 @@ SLOPES = [0.12, -0.04, 0.0, 0.09]
 
 
 def rows_of(slopes: list[float]) -> Beat:
-    rows = (Row(i, Shown(each, "row", 3)) for i, each in enumerate(slopes))
+    """The running example stands third in the file, if it has so many rows, and every other target is high."""
+    own = min(2, len(slopes) - 1)
+    places = [own, *(place for place in range(len(slopes)) if place != own)]
+    rows = (
+        Row(i, Shown(each, "row", 3), place, Shown(place, "row's place"), float(place % 2))
+        for i, (each, place) in enumerate(zip(slopes, places, strict=True))
+    )
     return beat_of(*rows, Axis(-0.05, 0.15, 0.05, 2, "dC_dw"))
 
 
@@ -123,7 +129,7 @@ def at(grown: float) -> Moment:
 @pytest.fixture
 def parts():
     found = rows_of(SLOPES)
-    axis = SlopeAxis(found, len(SLOPES), PICTURE)
+    axis = SlopeAxis(found, PICTURE)
     return axis, Crowd(found, axis, at(1)), MeanLine(found, axis, at(1), Words("mean")), Measured(found, axis, at(1))
 
 
@@ -156,18 +162,31 @@ def test_a_wrong_bar_a_wrong_place_and_wrong_lines_are_found(parts) -> None:
     for part in (crowd, mean, measured):
         part.bind(rows_of(SLOPES), at(4.0))
     crowd.body.points[16 + 3 : 16 + 9, 1] -= 0.05
-    crowd.mark.shift([0.1, 0.0, 0.0])
+    crowd.marks[1].set_stroke(width=1.8)
     mean.line.shift([0.0, 0.05, 0.0])
     measured.line.shift([0.0, -0.05, 0.0])
     assert wrong(crowd, mean, measured) == ["row1_dC_dw", "grown", "mean", "measured"]
 
 
+def test_bars_stand_at_their_rows_places_and_full_marks_are_high_targets(parts) -> None:
+    axis, crowd, *_ = parts
+    crowd.bind(rows_of(SLOPES), at(4.0))
+    bars = crowd.body.points.reshape(-1, 16, 3)
+    for row, bar, mark in zip(axis.rows, bars, crowd.marks, strict=True):
+        middle = axis.point(row.place, 0.0)[0]
+        assert bar[:, 0].mean() == pytest.approx(middle, abs=axis.thick / 2)
+        assert mark.get_x() == pytest.approx(middle)
+        assert mark.get_fill_opacity() == row.full
+    assert [label.text for label in axis.places] == ["2", "0", "1", "3"]
+
+
 @pytest.mark.parametrize("count", [1, 1800])
 def test_any_number_of_rows_has_its_bars_between_the_ends(count: int) -> None:
     found = rows_of([0.1 - 0.12 * (i % 7) / 6 for i in range(count)])
-    axis = SlopeAxis(found, count, PICTURE)
+    axis = SlopeAxis(found, PICTURE)
     crowd = Crowd(found, axis, {"grown": Shown(count, "rows", 2)})
     assert not wrong(crowd)
     assert crowd.reading()["grown"] == pytest.approx(count)
+    assert bool(crowd.marks) == (count == 1)
     assert crowd.body.get_left()[0] >= axis.baseline.get_left()[0] - 1e-9
     assert crowd.body.get_right()[0] <= axis.baseline.get_right()[0] + 1e-9

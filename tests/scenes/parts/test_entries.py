@@ -6,10 +6,13 @@ import pytest
 from scenes.lesson import Lesson, embedded
 from scenes.many_neurons.numbers import CostTerm
 from scenes.many_neurons.parts.terms import Terms
+from scenes.parts.joins.large_network import large_network
 from scenes.parts.joins.network_with_entries import NetworkWithEntries
 from scenes.parts.net.entries import Entries
 from scenes.parts.net.network import Network
 from scenes.parts.text.readout import Readout
+from scenes.sum_over_paths.parts.backward_pass import Rivers
+from scenes.sum_over_paths.parts.delta_rule import DeltaRule
 from scenes.sum_over_paths.parts.fan import PathFan
 from scenes.sum_over_paths.parts.fan_ribbons import FanRibbons
 from scenes.sum_over_paths.parts.ribbon import Run
@@ -89,6 +92,34 @@ def test_a_ribbon_seen_in_part_begins_where_it_is_cut() -> None:
     assert ribbon.body.get_right()[0] == pytest.approx(start)
     assert ribbon.body.get_left()[0] == pytest.approx((start + end) / 2)
     assert ribbon.reveal(0.0, 0.0).body.points.size == 0
+
+
+def test_what_ribbons_come_to_narrows_from_their_sum_to_delta() -> None:
+    beat = told("sum_over_paths", embedded()).beat("repeat_for_the_layer_before")
+    network = Network(beat, REGION)
+    rivers = Rivers(beat, network)
+    sums = rivers.sums_in(1)
+    assert not wrong(*sums, *rivers.leaving(2))
+    assert {at for at, _ in rivers.sums} == {1}
+    before = [each.drawn_thickness for each in sums]
+    for each in sums:
+        each.bind(beat, beat.at("narrow", 1.0))
+    assert not wrong(*sums)
+    model = embedded().network.model
+    slopes = model.backprop(embedded().network.x0, embedded().network.y0).da_dz[0]
+    shares = [each.drawn_thickness / thick for each, thick in zip(sums, before, strict=True)]
+    assert shares == pytest.approx(list(slopes))
+
+
+def test_the_rule_stands_clear_of_the_network_and_holds_its_neurons_numbers() -> None:
+    beat = told("sum_over_paths", embedded()).beat("repeat_for_the_layer_before")
+    network = large_network(beat)
+    rule = DeltaRule(beat, network)
+    bottom = rule.get_bottom()[1]
+    below = [each for each in network.neurons.values() if each.get_right()[0] > rule.get_left()[0]]
+    assert all(each.get_top()[1] < bottom for each in below)
+    numbers = [each for each in rule.row if isinstance(each, Readout)]
+    assert [each.text for each in numbers] == [beat.shown(f).text for f in ("dC0_db1_1", "slope_k", "dC0_da1_1")]
 
 
 @every_lesson

@@ -5,11 +5,12 @@ from itertools import pairwise
 import pytest
 
 from scenes.bias_and_activation.parts.counter import RowCounter
-from scenes.gradient_vector.parts.factor_chain import FactorChain, new_factors
+from scenes.gradient_vector.parts.factor_chain import FactorChain, ends_alike, measure, new_factors
 from scenes.gradient_vector.parts.gradient_equation import GradientEquation
 from scenes.lesson import embedded
 from scenes.numbers.chain import Entry, Quantity
 from scenes.parts.axes.entry_bars import EntryBars
+from scenes.parts.text.words import Words
 from scenes.story import Beat
 from scenes.theme import SHAPES, SMALL, Region
 from tests.lessons.others import SECOND_HALF, told
@@ -24,32 +25,45 @@ def beat_at(name: str) -> Beat:
 
 
 @pytest.mark.parametrize("aspect", SHAPES)
-def test_a_number_stands_in_the_slot_beside_its_entry(aspect: str) -> None:
-    beat, region = beat_at("fill_one_entry"), SHAPES[aspect].regions["picture"]
+def test_a_number_stands_in_the_box_beside_its_entry(aspect: str) -> None:
+    beat, region = beat_at("fill_one_entry"), SHAPES[aspect].regions["whole"]
     entry = beat.one(Entry, ("C", W3))
-    equation = GradientEquation(beat, region, entry.value.text)
+    equation = GradientEquation(beat, region, entry.value.text, Words("mean"))
     assert [each.name for each in equation.parameters] == ["w1", "b1", "w2", "b2", "w3", "b3"]
     assert region.left - 0.01 <= equation.get_left()[0] < equation.get_right()[0] <= region.right + 0.01
-    number, mark = equation.number(beat, entry), equation.marks[W3]
-    assert number.get_y() == pytest.approx(equation.symbols[W3].get_y(), abs=1e-6)
-    assert mark.get_left()[0] < number.get_left()[0] < number.get_right()[0] < mark.get_right()[0]
+    number, row = equation.number(beat, entry), equation.rows[W3]
+    assert number.get_y() == pytest.approx(row.symbol.get_y(), abs=1e-6)
+    assert row.box.get_left()[0] < number.get_left()[0] < number.get_right()[0] < row.box.get_right()[0]
+    left, right = equation.room_beside()
+    assert left > equation.brackets.get_right()[0] - equation.aside
+    assert right == region.right
 
 
-def test_a_chain_has_a_gap_for_every_new_factor_before_the_two_known_ones() -> None:
+@pytest.mark.parametrize("width", [2.0, 3.5, 7.0])
+def test_chains_grow_by_two_seats_a_layer_and_end_in_the_same_two_tiles(width: float) -> None:
     assert [new_factors(layer, 3) for layer in (3, 2, 1)] == [1, 3, 5]
-    for new in (1, 3, 5):
-        chain = FactorChain(new, 5, 5.0, 0.8)
-        equals, *gaps = chain.still.submobjects[: new + 1]
-        places = [equals, *gaps, *chain.chips]
-        assert all(a.get_right()[0] < b.get_left()[0] for a, b in pairwise(places))
-        assert chain.width <= 5.0
-        assert [each.size >= SMALL for each in chain.known] == [True, True]
+    of = measure(width, 0.8, 5)
+    assert of.size is not None
+    assert of.size >= SMALL
+    chains = [FactorChain(new, of, 0.0, (width, float(new))) for new in (1, 3, 5)]
+    for new, chain in zip((1, 3, 5), chains, strict=True):
+        cells = [*chain.seats, *chain.tiles]
+        assert len(cells) == new + 2
+        assert all(a.get_right()[0] < b.get_left()[0] for a, b in pairwise(cells))
+        assert chain.get_left()[0] >= -0.06
+    for one, other in zip(chains[0].common, chains[2].common, strict=True):
+        assert one.get_x() == pytest.approx(other.get_x())
+    around = ends_alike(chains, 0.1)
+    assert around.get_left()[0] > chains[0].seats.get_right()[0] - 0.1
 
 
-def test_where_gaps_do_not_fit_some_are_left_out() -> None:
-    chain = FactorChain(9, 9, 3.1, 0.8)
-    assert chain.width <= 3.1
-    assert len(chain.still) < len(FactorChain(9, 9, 9.0, 0.8).still)
+def test_where_text_does_not_fit_tiles_are_plain_and_where_seats_do_not_fit_some_are_left_out() -> None:
+    low = measure(7.0, 0.4, 9)
+    assert low.size is None
+    assert not len(FactorChain(9, low, 0.0, (7.0, 0.0)).tiles[0].text)
+    tight = measure(1.2, 0.4, 9)
+    assert tight.most < 9
+    assert FactorChain(9, tight, 0.0, (1.2, 0.0)).get_left()[0] >= -0.06
 
 
 def test_the_counter_lights_as_many_dots_as_rows_count() -> None:
@@ -76,7 +90,7 @@ def region(request) -> Region:
 
 
 def drawn(region: Region, lesson: str = "embedded") -> EntryBars:
-    return EntryBars(told("recap", SECOND_HALF[lesson]).beats[0], region)
+    return EntryBars(told("recap", SECOND_HALF[lesson]).beats[0], region, "dC0_d")
 
 
 @pytest.mark.parametrize("name", ["embedded", "wide softmax", "one layer"])

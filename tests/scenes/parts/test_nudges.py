@@ -5,14 +5,18 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
+from scenes.chain_rule.parts.held_still import LIFT, HeldStill
 from scenes.chain_rule.parts.levers import Levers
-from scenes.chain_rule.parts.ratios import NumbersBelow, three_ratios
+from scenes.chain_rule.parts.ratios import three_ratios
 from scenes.formulae.chain import TERMS
 from scenes.lesson import Lesson, embedded
 from scenes.numbers.nudges import STEPS
 from scenes.parts.joins.four_changes import four_lines
 from scenes.parts.joins.product_line import ProductLine, product_line
+from scenes.parts.text.words import Words
+from scenes.story import Beat
 from scenes.theme import SHAPES, Region
+from scenes.weight_nudge.parts.side_by_side import SideBySide
 from scenes.weight_nudge.parts.table import RatioTable
 from scenes.weight_nudge.parts.trail import Trail
 from tests.lessons.others import first_half, told
@@ -108,14 +112,26 @@ def test_all_three_ratios_stand_on_one_axis_and_keep_apart(aspect: str, lesson: 
         assert inside(each, box)
 
 
-@pytest.mark.parametrize("aspect", SHAPES)
-def test_numbers_below_the_line_do_not_touch(aspect: str, lesson: Lesson) -> None:
-    line = product_line(SHAPES[aspect].regions["whole"])
-    row = NumbersBelow(told("chain_rule", lesson).beats[1], line)
-    digits = list(row.digits.values())
-    for (one, other), sign in zip(pairwise(digits), row.signs, strict=True):
-        assert one.get_right()[0] < sign.get_left()[0] < sign.get_right()[0] < other.get_left()[0]
-    assert not wrong(*digits)
+def dragged(lesson: Lesson) -> tuple[Beat, HeldStill]:
+    beat = told("chain_rule", lesson).beat("meet_each_symbol")
+    return beat, HeldStill(
+        beat, lambda message, beat, **options: Words(message.text(beat.numbers), **options), WHOLE, lying=True
+    )
+
+
+def test_dragged_nodes_go_as_far_as_their_numbers_and_locked_ones_stay(lesson: Lesson) -> None:
+    beat, held = dragged(lesson)
+    places = {name: held.tree[name].middle for name in held.locks}
+    for name, ends in STEPS:
+        for t in (0.0, 0.3, 0.5, 1.0):
+            moving = [held.dragged[each] for each in ends]
+            for each in moving:
+                each.bind(beat, beat.at(f"drag_{name}", t))
+                assert abs(float((each.node.middle - each.home) @ each.way)) <= LIFT + 1e-6
+            assert not wrong(*moving)
+            assert all(np.allclose(held.tree[each].middle, place) for each, place in places.items())
+    held.dragged["w"].node.shift([0.0, 0.1, 0.0])
+    assert wrong(held.dragged["w"]) == ["w"]
 
 
 @pytest.mark.parametrize("aspect", SHAPES)
@@ -153,3 +169,18 @@ def test_a_trail_reaches_from_where_a_quantity_was_to_where_it_is(lesson: Lesson
         assert not wrong(*trails)
     trails[0].bar.shift([0.1, 0.0, 0.0])
     assert wrong(*trails) == ["w"]
+
+
+def test_bars_side_by_side_are_as_long_as_the_ways_of_their_dots(lesson: Lesson) -> None:
+    beat = told("weight_nudge", lesson).beat("ask_how_sensitive")
+    lines = four_lines(beat, WHOLE, 40.0, 26.0)
+    bars = SideBySide(beat, {name: lines[name] for name in ("w", "C0")}, WHOLE.part(0, 1, 0.3, 0.7)).bars
+    for t in (0.0, 0.2, 0.75, 1.0):
+        for each in (*bars.values(), *lines.rows.values()):
+            each.bind(beat, beat.at("sway", t))
+        assert not wrong(*bars.values())
+        for name, each in bars.items():
+            assert each.bar.get_end()[0] == pytest.approx(lines[name].dot.get_x())
+    assert bars["C0"].bar.get_y() > bars["w"].bar.get_y(), "the answer stands above, as in the fraction"
+    bars["w"].bar.shift([0.1, 0.0, 0.0])
+    assert wrong(*bars.values()) == ["w"]

@@ -6,11 +6,10 @@ import numpy as np
 import pytest
 from manim import RIGHT, UP
 
-from scenes.bias_and_activation.carried import path_by_path
 from scenes.bias_and_activation.parts.bead import Bead, Track
 from scenes.bias_and_activation.parts.change_bar import ChangeBar
 from scenes.bias_and_activation.parts.rooms import level_of, rooms
-from scenes.bias_and_activation.parts.tally import Tally, Trails
+from scenes.bias_and_activation.parts.tally import Tally
 from scenes.lesson import embedded
 from scenes.numbers.last_product import tree_values
 from scenes.parts.text.words import Words
@@ -79,24 +78,30 @@ def test_a_bead_of_another_size_sign_or_place_is_found() -> None:
     assert wrong(bead) == ["carried"]
 
 
+@pytest.mark.parametrize("name", ["with", "without"])
 @pytest.mark.parametrize("t", [0.0, 0.3, 0.77, 1.0])
-def test_tallies_and_trails_say_what_path_by_path_costs(t: float) -> None:
-    at, box = BEAT.at("naive", t), SHAPES["16:9"].regions["whole"].part(0, 1, 0, 0.1)
-    tally = Tally(BEAT, at, "without", Words("path by path"), box, label=2.0, most=21)
-    trails = Trails(BEAT, at, TRACK, [stops for stops, _ in path_by_path(3)], 0.08)
-    assert not wrong(tally, tally.digits, trails)
+@pytest.mark.parametrize("narrow", [False, True])
+def test_a_tally_has_a_dot_for_every_multiplication(name: str, t: float, narrow: bool) -> None:
+    box = SHAPES["9:16" if narrow else "16:9"].regions["whole"].part(0, 1, 0, 0.4)
+    tally = Tally(BEAT, BEAT.at("counting", t), name, Words("path by path"), box, most=21)
+    assert not wrong(tally, tally.digits)
     assert inside(tally, box, 0.05)
-    heights = [float(line.points[0][1]) for line in trails.lines if len(line.points)]
-    assert heights == sorted(set(heights))
 
 
-def test_a_lying_tally_and_a_short_trail_are_found() -> None:
-    at, box = BEAT.at("naive", 1.0), SHAPES["16:9"].regions["whole"].part(0, 1, 0, 0.1)
-    tally = Tally(BEAT, at, "without", Words("path by path"), box, label=2.0, most=21)
+def test_where_dots_have_no_room_in_a_line_they_stand_in_several() -> None:
+    box = SHAPES["9:16"].regions["whole"].part(0, 0.7, 0, 0.4)
+    tally = Tally(BEAT, BEAT.at("counting", 1.0), "without", Words("path by path"), box, most=21)
+    assert tally.in_line < 21
+    assert inside(tally, box, 0.05)
     tally.dots.points = tally.dots.points[: -len(tally.one)]
-    trails = Trails(BEAT, at, TRACK, [stops for stops, _ in path_by_path(3)], 0.08)
-    trails.lines[2].scale(0.9)
-    assert wrong(tally, trails) == ["without", "run"]
+    assert wrong(tally) == ["without"]
+
+
+def test_ten_layers_end_where_almost_nothing_is_left_and_large_weights_bring_it_back() -> None:
+    beat = told("bias_and_activation", embedded()).beat("feel_it_fade")
+    assert beat.at("quarters", 1.0)["left"].text == "0.00000095"
+    assert beat.at("larger", 0.0)["left"].text == "0.00000095"
+    assert beat.at("larger", 1.0)["left"].value > 1
 
 
 def test_two_bars_share_a_unit_and_a_wrong_one_is_found() -> None:

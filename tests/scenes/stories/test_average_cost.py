@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from bpmath import nudge
-from scenes.average_cost.story import Row
+from scenes.average_cost.numbers import SHARES, Row
 from scenes.fire_together.learning import CASES, steps
 from scenes.fire_together.numbers import DARK, STOPS
 from scenes.lesson import embedded
@@ -121,8 +121,8 @@ def test_what_is_said_of_the_steps_is_true(lesson) -> None:
     faint, strong = (beat.numbers[f"Dw_{name}"].value for name in CASES)
     said = beat.said()
     brightens = beat.numbers["a_after_strong"].value > beat.numbers["a_strong"].value
-    assert ("weight gains more" in said) == (abs(strong) > abs(faint) and strong > 0 and brightens)
-    assert ("bright neuron changes more" in said) == (abs(strong) > abs(faint) and not (strong > 0 and brightens))
+    assert ("weight gains most" in said) == (abs(strong) > abs(faint) and strong > 0 and brightens)
+    assert ("weight changes most" in said) == (abs(strong) > abs(faint) and not (strong > 0 and brightens))
     assert ("outweigh" in said) == (abs(strong) < abs(faint))
 
 
@@ -176,6 +176,43 @@ def test_the_embedded_table_settled_on_the_very_digits_of_the_product() -> None:
     values = told("average_cost", embedded()).beat("assemble_one_example").numbers
     assert values["settled"].text == values["dC0_dw"].text
     assert values["sign_w"].text == "="
+
+
+def test_the_table_has_the_digits_that_it_had(lesson) -> None:
+    """The column of the table comes back with the numbers of weight_nudge, in the film digit for digit."""
+    values = told("average_cost", lesson).beat("assemble_one_example").numbers
+    table = told("weight_nudge", lesson).beat("compare_the_ratio").numbers
+    for i, _ in enumerate(SHARES):
+        assert values[f"ratio_{i}"].value == table[f"ratio_{i}"].value
+        assert lesson.chain is not embedded().chain or values[f"ratio_{i}"].text == table[f"ratio_{i}"].text
+
+
+def test_the_product_goes_step_by_step(lesson) -> None:
+    values = told("average_cost", lesson).beat("assemble_one_example").numbers
+    first = values["dz_dw"].value * values["da_dz"].value
+    assert values["partial"].value == pytest.approx(first)
+    assert holds(values["partial_is"], values["partial"], values["dz_dw"].rounded * values["da_dz"].rounded)
+    assert values["partial"].value * values["dC0_da"].value == pytest.approx(values["dC0_dw"].value)
+
+
+def test_every_row_stands_at_its_place_in_the_file_with_its_target(lesson) -> None:
+    """The running example comes first, and stands where the file has it."""
+    chain = lesson.chain
+    rows = told("average_cost", lesson).beat("average_the_rows").all(Row)
+    assert rows[0].place == chain.example
+    assert sorted(row.place for row in rows) == list(range(len(chain.x)))
+    in_order = bool((np.diff(chain.raw) >= 0).all()) and len(rows) > 1
+    for row in rows:
+        assert row.at.value == (chain.raw[row.place] if in_order else row.place)
+        reach = np.ptp(chain.y)
+        assert row.full == pytest.approx((chain.y[row.place] - chain.y.min()) / reach if reach else 1.0)
+
+
+def test_what_is_said_of_the_rows_is_true(lesson) -> None:
+    said, slopes, chain = told("average_cost", lesson).beat("average_the_rows").said(), quotients(lesson), lesson.chain
+    y = chain.y[list(chain.order)]
+    pulls = set(y) == {0.0, 1.0} and (slopes[y == 1] < 0).all() and (slopes[y == 0] > 0).all()
+    assert ("pulls the weight up" in said) == bool(pulls)
 
 
 def test_every_row_has_its_own_derivative(lesson) -> None:

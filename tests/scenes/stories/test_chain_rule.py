@@ -97,11 +97,29 @@ def test_the_first_picture_is_the_last_of_the_scene_before(lesson) -> None:
 
 
 def test_the_viewer_multiplies_to_what_is_shown(lesson) -> None:
-    for each in told("chain_rule", lesson).beats[1:]:
-        values = each.numbers
-        product = math.prod(values[name].rounded for name in FACTORS)
-        assert holds(values["product_is"], values["dC0_dw"], product)
-        assert values["dC0_dw"].value == pytest.approx(math.prod(values[name].value for name in FACTORS))
+    values = told("chain_rule", lesson).beats[1].numbers
+    product = math.prod(values[name].rounded for name in FACTORS)
+    assert holds(values["product_is"], values["dC0_dw"], product)
+    assert values["dC0_dw"].value == pytest.approx(math.prod(values[name].value for name in FACTORS))
+
+
+def test_what_is_dragged_moves_the_next_while_all_else_stands_still(lesson) -> None:
+    w, a_prev, b, y, f = last(lesson)
+    z, beat = w * a_prev + b, told("chain_rule", lesson).beat("meet_each_symbol")
+    answers = {"w": lambda now: now * a_prev + b, "z": f, "a": lambda now: (now - y) ** 2}
+    rest = {"w": w, "z": z, "a": f(z), "C0": (f(z) - y) ** 2}
+    runs = [("to_and_fro", ("w", "z")), *((f"drag_{name}", ends) for name, ends in STEPS)]
+    for sweep, (below, above) in runs:
+        for t in MOMENTS:
+            now = {name: float(each.value) for name, each in beat.sweep(sweep).at(t).items()}
+            assert set(now) == {below, above}
+            assert now[above] == pytest.approx(answers[below](now[below]), abs=1e-9)
+            if t in (0.0, 1.0):
+                assert now == pytest.approx({name: rest[name] for name in now}, abs=1e-9)
+        middle = beat.sweep(sweep).at(0.25)
+        assert middle[below].value != pytest.approx(rest[below])
+    low, high = functions.ACTIVATIONS[lesson.chain.model.activations[-1]].bounds
+    assert low <= beat.sweep("drag_dC0_da").at(0.5)["a"].value <= high
 
 
 def test_the_embedded_product_needs_no_approximation() -> None:
@@ -225,7 +243,7 @@ def test_the_walk_along_the_curve_ends_at_our_z(lesson) -> None:
 def test_the_sigmoids_slope_is_height_times_headroom_and_a_quarter_at_most() -> None:
     values = beat(embedded(), "differentiate_the_activation").numbers
     slopes = []
-    for way in ("arrive", "to_the_middle", "over", "back"):
+    for way in ("arrive", "down", "to_the_middle", "over", "swallow", "to_the_quarter", "back"):
         for t in MOMENTS:
             now = values[way].at(t)
             assert now["headroom"].value == pytest.approx(1 - now["a"].value)
@@ -234,6 +252,24 @@ def test_the_sigmoids_slope_is_height_times_headroom_and_a_quarter_at_most() -> 
             assert now["area"].text == now["da_dz"].text
             slopes.append(now["da_dz"].value)
     assert max(slopes) == values["to_the_middle"].at(1.0)["da_dz"].value == pytest.approx(0.25)
+    low, high = (values[way].at(1.0) for way in ("down", "over"))
+    assert low["a"].value < 0.1 < 0.9 < high["a"].value, "little height, little room"
+    swallowed = [values["swallow"].at(t) for t in (0.0, 0.25)]
+    moved = {name: abs(swallowed[1][name].value - swallowed[0][name].value) for name in ("z", "a")}
+    assert moved["a"] < 0.1 * moved["z"], "on the flat end a nudge hardly gets through"
+
+
+def test_what_is_said_of_another_function_is_its_slope_at_our_z(lesson) -> None:
+    told_beat = beat(lesson, "differentiate_the_activation")
+    slope, said = told_beat.shown("da_dz_other").value, told_beat.words(told_beat.cue("another_function"))
+    assert ("nothing" in said) == (slope == 0)
+    assert ("whole" in said) == (slope == 1)
+    z = told_beat.shown("z").value
+    nudged = [told_beat.sweep("other_nudge").at(t) for t in (0.0, 0.25, 0.75, 1.0)]
+    assert [each["z"].value * z >= 0 for each in nudged] == [True] * 4, "never over the kink"
+    assert nudged[0]["a_other"].value == pytest.approx(told_beat.shown("a_other").value)
+    if slope == 0:
+        assert len({each["a_other"].value for each in nudged}) == 1
 
 
 SLOPES = {

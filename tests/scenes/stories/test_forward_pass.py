@@ -1,11 +1,13 @@
 """opening to number_lines (B1-B11): the forward pass and sensitivities in plain formulae; true verdict and signs."""
 
+import math
 from dataclasses import replace
 
 import pytest
 
 from bpmath import Chain
 from scenes.lesson import embedded
+from scenes.numbers.axis import Range
 from scenes.numbers.chain import of_the_mean
 from scenes.numbers.forward import FORWARD
 from scenes.numbers.ranking import BARS, Ranking
@@ -57,6 +59,33 @@ def test_the_followed_row_is_told_as_it_stands_in_the_file(lesson) -> None:
     assert values["wanted"].rounded == pytest.approx(chain.y[chain.example])
     assert values["output"].value == pytest.approx(forward(chain.model, chain.x0)[0][-1])
     assert values["output"].text == values[f"a{chain.model.L}"].text
+
+
+def test_the_walk_multiplies_a_change_by_the_rate_of_every_link(lesson) -> None:
+    beat, chain = told("opening", lesson).beat("state_the_goal"), lesson.chain
+    n, become = beat.numbers, 1.0
+    for link, (rate, name) in enumerate((("dz_dw", "z"), ("da_dz", "a"), ("dC0_da", "C0")), 1):
+        before, become = become, become * n[rate].value
+        assert n[f"change_{name}"].value == pytest.approx(become)
+        half, whole = (beat.at("walk", (link - back) / 3) for back in (0.5, 0.0))
+        assert half["change"].value == pytest.approx((before + become) / 2)
+        assert (whole["walked"].value, whole["change"].value) == pytest.approx((link, become))
+    expected = quotient(lambda by: float(costs(chain, f"w{chain.model.L}", by)[0]))
+    assert n["dC0_dw"].value == pytest.approx(expected, rel=1e-4, abs=1e-6)
+    assert holds(n["product_is"], n["dC0_dw"], n["dz_dw"].rounded * n["da_dz"].rounded * n["dC0_da"].rounded)
+
+
+def test_what_a_row_is_and_is_taken_for_is_said_only_where_its_target_is_1(lesson) -> None:
+    beat, chain = told("opening", lesson).beat("ask_which_change_helps_most"), lesson.chain
+    said, y, a = beat.words(beat.cue("meet_the_student")), chain.y0, forward(chain.model, chain.x0)[0][-1]
+    if y != 1:
+        assert "is" not in beat.show
+        assert "the right answer is" in said
+        return
+    nearer = a > 0.5
+    assert ("it expects the opposite" in said) == (not nearer)
+    assert beat.show["is"].template == "yes, {target}"
+    assert (beat.show["is"] == beat.show["says"]) == nearer
 
 
 def test_every_activation_is_shown_with_how_it_is_computed(lesson) -> None:
@@ -120,7 +149,7 @@ def test_a_dragged_output_costs_the_square_of_what_is_left_of_the_gap(lesson) ->
 
 def test_a_straight_sigma_is_not_said_to_bend() -> None:
     bent, straight = (told("weighted_sum", each).beat("grow_the_formula") for each in (embedded(), STRAIGHT))
-    assert "Were it a straight line" in bent.said()
+    assert "straight" not in bent.said()
     assert "Here it is a straight line" in straight.said()
     assert "bend the sum with" not in straight.said()
 
@@ -180,6 +209,13 @@ def test_every_number_lies_well_inside_its_own_round_axis(lesson) -> None:
         steps = (high - low) / step
         assert steps == pytest.approx(round(steps))
         assert 2 <= steps <= 12
+    last = lesson.chain.model.activations[-1]
+    found = {each.quantity: each for each in told("number_lines", lesson).beats[0].all(Range)}
+    ends = {"sigmoid": (0, 1), "tanh": (-1, 1), "relu": (0, math.inf), "softplus": (0, math.inf)}
+    for name, (least, most) in {"C0": (0, math.inf), "a": ends.get(last, (-math.inf, math.inf))}.items():
+        axis = found[f"{name}_line"]
+        assert (axis.least, axis.most) == (least, most)
+        assert all(axis.low <= each <= axis.high for each in (least, most) if math.isfinite(each))
     w, a, z = lesson.chain.model.w[-1], *(each[-1] for each in forward(lesson.chain.model, lesson.chain.x0))
     plain = {"w": w, "z": z, "a": a, "C0": (a - lesson.chain.y0) ** 2}
     assert {name: values[name].value for name in plain} == pytest.approx(plain, abs=1e-12)

@@ -16,9 +16,10 @@ from scenes.many_neurons.numbers import CostTerm, Factor, WeightedInput
 from scenes.numbers.axis import Axis
 from scenes.numbers.backward import BiasDerivative, LayerDerivatives, PathTerm
 from scenes.numbers.chain import Entry, Quantity
+from scenes.numbers.entries import Block
 from scenes.numbers.network import WeightDerivative
 from scenes.numbers.ranking import Ranking
-from scenes.sum_over_paths.paths import Path
+from scenes.sum_over_paths.paths import NudgeOfNeuron, Path
 from tests.lessons.others import SECOND_HALF, told
 from tests.scenes.stories.plain import holds, quotient
 
@@ -112,20 +113,26 @@ def test_multiplications_are_counted_as_they_happen(lesson: Lesson) -> None:
     beat, L = way_back(lesson), lesson.chain.model.L
     if beat is None:
         return
-    order = []
-    for link in beat.all(Link):
-        order += [link.sweep, *([f"drop_{link.layer}"] if link.letter == "a" else [])]
-    counts = [beat.at(each, t)["with"].value for each in order for t in (0.0, 1.0)]
-    assert counts == [each for n in range(len(order)) for each in (n, n + 1)]
     # Carried: a product a link behind the first, and one a weight. Path by path: every product of an entry anew.
-    assert beat.shown("with").value == (2 * L - 1) + L == counts[-1]
+    assert beat.shown("with").value == (2 * L - 1) + L
     paths = [
         ["C", *["slope", "w"] * (L - layer), "slope", *letter] for layer in range(1, L + 1) for letter in ("", "a")
     ]
     assert beat.shown("without").value == sum(len(path) - 1 for path in paths)
-    naive = [beat.at("naive", t)["without"].value for t in np.linspace(0, 1, 101)]
-    assert naive == sorted(naive)
-    assert (naive[0], naive[-1]) == (0, beat.shown("without").value)
+    for name in ("with", "without"):
+        counted = [beat.at("counting", t)[name].value for t in np.linspace(0, 1, 101)]
+        assert counted == sorted(counted)
+        assert (counted[0], counted[-1]) == (0, beat.shown(name).value)
+
+
+def test_the_last_delta_is_the_entry_of_the_bias_and_every_level_has_one(lesson: Lesson) -> None:
+    story, L = told("bias_and_activation", lesson), lesson.chain.model.L
+    for name in ("turn_to_the_bias", "turn_to_the_previous_activation"):
+        assert story.beat(name).shown("delta").text == story.beat("turn_to_the_bias").shown("dC0_db").text
+    assert "gets a name: delta" in story.beat("turn_to_the_bias").said()
+    if (beat := way_back(lesson)) is not None:
+        of_bias = {n: beat.one(Entry, ("C0", Quantity("b", n))).value.value for n in range(1, L + 1)}
+        assert {each.layer: each.delta.value for each in beat.all(Felt)} == pytest.approx(of_bias)
 
 
 def test_a_surprise_is_said_only_where_it_is_true(lesson: Lesson) -> None:
@@ -202,7 +209,7 @@ def test_what_fades_is_delta_and_every_slope_is_at_most_a_quarter(lesson: Lesson
         for t in (0.0, 0.3, 1.0):
             assert beat.at("quarters", t)["left"].value == pytest.approx(2.0 ** (-20 * t))
         assert beat.at("quarters", 1.0)["left"].text == "0.00000095"
-        assert ("vanishing" in beat.said()) == (abs(delta[0]) < abs(delta[-1]))
+        assert ("Here the weights make up" in beat.said()) == (abs(delta[0]) >= abs(delta[-1]))
 
 
 def test_the_terms_of_the_cost_add_up_as_shown(lesson: Lesson) -> None:
@@ -272,7 +279,13 @@ def test_the_paths_add_up_to_the_derivative_and_to_what_a_nudge_measures(lesson:
     assert total.value == pytest.approx(float(network.model.W[-1][:, k] @ delta), rel=1e-9)
     assert math.fsum(each.term.value for each in paths) == pytest.approx(total.value, rel=1e-9)
     assert adds_up(beat.shown("sign_sum"), total, math.fsum(each.term.rounded for each in paths))
-    assert beat.shown("ratio").value == pytest.approx(total.value, abs=0.01 * abs(total.value) + 1e-3)
+    nudges = beat.all(NudgeOfNeuron)
+    for each in nudges:
+        by = float(each.size.value)
+        moved = nudge(network.model, network.x0, network.y0, f"a{network.model.L - 1}_{k}", by)
+        assert each.ratio.value == pytest.approx(moved.dC0 / by, rel=1e-12)
+    assert [abs(float(b.size.value) / float(a.size.value)) for a, b in pairwise(nudges)] == pytest.approx([0.1, 0.1])
+    assert nudges[-1].ratio.value == pytest.approx(total.value, abs=0.01 * abs(total.value) + 1e-3)
     for path in paths:
         if path.output is not None:
             assert adds_up(path.sign, path.term, math.prod(each.rounded for each in path.factors.values()))
@@ -283,6 +296,9 @@ def test_the_embedded_paths_pull_both_ways() -> None:
     values = [each.term.value for each in beat.all(Path)]
     assert min(values) < 0 < max(values)
     assert [sign.text for sign in (*(each.sign for each in beat.all(Path)), beat.shown("sign_sum"))] == ["=", "=", "="]
+    ratios = [each.ratio for each in beat.all(NudgeOfNeuron)]
+    assert len({each.text for each in ratios}) == 3, "the ratio is seen to settle"
+    assert ratios[-1].text == beat.shown("dC0_da_k").text
 
 
 def test_the_wave_runs_from_the_cost_to_the_input(lesson: Lesson) -> None:
@@ -322,7 +338,7 @@ def test_the_terms_of_every_layers_paths_add_up_to_its_derivatives(lesson: Lesso
                 assert math.fsum(of) == pytest.approx(float(shown.value), abs=1e-9)
 
 
-def test_a_growing_nudge_flows_over_all_paths_and_a_swaying_one_moves_the_cost(lesson: Lesson) -> None:
+def test_a_growing_nudge_flows_over_all_paths_and_a_shrinking_one_moves_the_cost(lesson: Lesson) -> None:
     story, network = told("sum_over_paths", lesson), lesson.network
     if story.left_out:
         return
@@ -333,15 +349,33 @@ def test_a_growing_nudge_flows_over_all_paths_and_a_swaying_one_moves_the_cost(l
     )
     assert whole["dC0_da_k"].value == pytest.approx(beat.shown("dC0_da_k").value)
     k, L = beat.shown("k").value, network.model.L
-    far = beat.at("sway", 0.25)
+    far = beat.at("shrinking", 0.25)
     a = np.array(network.model.forward(network.x0).a[L - 1])
     a[k] = far[f"a{L - 1}_{k}"].value
     after = network.model.forward(network.x0).continued(L - 1, network.model.forward_from(L - 1, a))
     assert far["C0"].value == pytest.approx(network.model.cost_of_forward(after, network.y0))
     assert far[f"a{L}_0"].value == pytest.approx(float(after.a[-1][0]))
     assert abs(far[f"a{L - 1}_{k}"].value - beat.shown(f"a{L - 1}_{k}").value) > 1e-4
-    for t in (0.0, 0.5, 1.0):
-        assert beat.at("sway", t)["C0"].value == pytest.approx(beat.shown("C0").value)
+    assert far[f"a{L - 1}_{k}"].value - beat.shown(f"a{L - 1}_{k}").value == pytest.approx(beat.shown("nudge_0").value)
+    for t in (0.0, 1.0):
+        assert beat.at("shrinking", t)["C0"].value == pytest.approx(beat.shown("C0").value)
+
+
+def test_a_hidden_neurons_sum_narrows_to_its_delta(lesson: Lesson) -> None:
+    beat, network = told("sum_over_paths", lesson).beat("repeat_for_the_layer_before"), lesson.network
+    if network.model.L == 1:
+        assert "narrow" not in beat.numbers
+        return
+    values, k = network.model.backprop(network.x0, network.y0), beat.shown("k").value
+    start, end = (beat.at("narrow", t) for t in (0.0, 1.0))
+    for each in beat.all(LayerDerivatives):
+        for i in each.by_neuron if each.layer < network.model.L else ():
+            assert start[each.name(i)].value == pytest.approx(float(values.dC0_da[each.layer][i]))
+            assert end[each.name(i)].value == pytest.approx(float(values.delta[each.layer - 1][i]), abs=1e-12)
+    L = network.model.L - 1
+    delta, slope, total = (beat.shown(name) for name in (f"dC0_db{L}_{k}", "slope_k", f"dC0_da{L}_{k}"))
+    assert delta.value == pytest.approx(slope.value * total.value)
+    assert adds_up(beat.shown("sign_delta"), delta, slope.rounded * total.rounded)
 
 
 def test_both_prices_and_both_gradients_are_what_they_cost_and_are(lesson: Lesson) -> None:
@@ -371,11 +405,7 @@ def test_the_bars_grow_with_the_runs_and_stand_whole_at_the_end(lesson: Lesson) 
     measured = [name for name in end if name.startswith("measured_")]
     assert all(start[name].value == 0.0 and end[name].value == beat.shown(name).value for name in measured)
     assert (start["runs"].value, end["runs"].value) == (0, beat.shown("passes").value)
-    assert (start["spent"].value, end["spent"].value) == (0, beat.shown("by_nudging").value)
     assert [beat.at("waving", t)["waves"].value for t in (0.0, 0.3, 0.7, 1.0)] == [0, 1, 2, 2]
-    weights = sum(a * b for a, b in pairwise(lesson.network.model.sizes))
-    spent = [beat.at("waving", t)["spent_by_both"].value for t in (0.0, 0.3, 1.0)]
-    assert spent == [0, weights, beat.shown("by_both_passes").value]
 
 
 def test_both_descents_are_real(lesson: Lesson) -> None:
@@ -419,9 +449,6 @@ def test_the_network_shows_what_the_ball_says(lesson: Lesson) -> None:
         }
         assert shown == pytest.approx({j: float(outputs[j]) for j in shown})
         assert moment["ball_C"].value == pytest.approx(there.cost_of(network.X, network.Y))
-    back = beat.at("back", 1.0)
-    start = beat.at("descent", 0.0)
-    assert {name: each.text for name, each in back.items()} == {name: start[name].text for name in back}
 
 
 def test_a_row_is_pale_where_its_other_inputs_decide() -> None:
@@ -509,16 +536,57 @@ def test_flower_and_student_are_answered_rightly_at_last() -> None:
     assert [beat.shown(each).value for each in ("mistakes_before", "mistakes_after")] == [50, 3]
 
 
-def test_the_recap_names_the_true_gradient(lesson: Lesson) -> None:
+def test_the_recap_names_the_gradient_of_the_beginning(lesson: Lesson) -> None:
     beat, network = told("recap", lesson).beat("keep_three_formulae"), lesson.network
-    names = network.model.names[: beat.shown("drawn").value]
-    entries = [beat.shown(f"dC_d{name}").value for name in names]
-    model = after(network.model, lesson, lesson.descent.steps)
-    gradient = model.cost_and_gradient(network.X, network.Y)[1]
-    assert entries == pytest.approx(gradient[: len(entries)], abs=1e-12)
+    gradient = network.model.backprop(network.x0, network.y0).gradient
+    exact = dict(zip(network.model.names, gradient, strict=True))
+    drawn = [name for block in beat.all(Block) for name in block.entries]
+    entries = [beat.shown(name).value for name in drawn]
+    assert len(entries) == beat.shown("drawn").value
+    assert entries == pytest.approx([exact[name.removeprefix("dC0_d")] for name in drawn], abs=1e-12)
     assert beat.shown("parameters").value == len(gradient)
     axis = beat.one(Axis, "entries")
     assert all(axis.low <= each <= axis.high for each in (*entries, beat.shown("entries_zero").value))
+
+
+def test_the_recap_turns_the_knobs_of_the_network_as_it_began(lesson: Lesson) -> None:
+    beat, network = told("recap", lesson).beat("keep_three_formulae"), lesson.network
+    start = {name: shown.text for name, shown in beat.at("rewind", 1.0).items()}
+    before = told("downhill", lesson).beat("step_downhill").at("descent", 0.0)
+    assert start == {name: before[name].text for name in start}
+    exact = dict(zip(network.model.names, network.model.backprop(network.x0, network.y0).gradient, strict=True))
+    turned, still = beat.at("back", 1.0), beat.at("back", 0.0)
+    for name in (each for each in turned if each.startswith("dC0_d")):
+        assert turned[name].value == pytest.approx(exact[name.removeprefix("dC0_d")], abs=1e-12)
+        assert still[name].value == 0.0
+
+
+def test_one_knob_is_turned_by_what_the_rule_says(lesson: Lesson) -> None:
+    beat, network = told("downhill", lesson).beat("step_downhill"), lesson.network
+    name = beat.shown("p_name").text
+    model = network.model
+    slope = model.cost_and_gradient(network.X, network.Y)[1][model.names.index(name)]
+    assert beat.shown("slope").value == pytest.approx(slope)
+    moved = beat.shown("stepped_from").value - lesson.descent.learning_rate * slope
+    assert beat.shown("stepped_to").value == pytest.approx(moved)
+    turned = beat.at("ball", 1.0 / float(beat.shown("ball_steps").value))["ball_p"]
+    assert turned.text == beat.shown("stepped_to").text
+    rate, before, result = (beat.shown(each).rounded for each in ("rate", "stepped_from", "stepped_to"))
+    given = round(before - rate * beat.shown("slope").rounded, beat.shown("stepped_to").decimals)
+    assert (beat.shown("stepped_is").text == "=") == (given == pytest.approx(result))
+
+
+def test_the_border_is_said_to_pass_our_row_when_its_verdict_changes(lesson: Lesson) -> None:
+    beat, network = told("downhill", lesson).beat("step_downhill"), lesson.network
+    if "it_crosses" not in [each.name for each in beat.cues]:
+        return
+    steps = int(beat.shown("steps").value)
+    moments = [round(float(beat.shown(f"crosses_{end}").value) * steps) for end in ("from", "to")]
+    sides = [
+        int(after(network.model, lesson, step).forward(network.x0).a[-1].argmax()) == int(network.y0.argmax())
+        for step in (*moments, steps)
+    ]
+    assert sides == [False, True, True]
 
 
 def test_the_recap_begins_with_the_picture_that_downhill_ends_with(lesson: Lesson) -> None:

@@ -116,9 +116,26 @@ def test_the_cost_is_named_before_it_is_spoken_of_and_is_that_of_the_example(les
     assert "as one number: the cost" in words
     expected = float(network.model.cost_of(network.x0[None], network.y0[None]))
     assert beat.shown("C0").value == pytest.approx(expected)
-    assert ("scaled" in beat.show) == (network.scaling.kind != "none")
-    assert beat.shown("as_measured").rounded == pytest.approx(network.raw[network.example][0], abs=1e-3)
-    assert beat.shown("as_input").value == network.x0[0]
+    assert ("scaled" in beat.show) == (network.scaling.kind == "standard")
+
+
+@every_lesson
+def test_every_measure_flies_in_and_becomes_what_goes_into_the_network(lesson: Lesson) -> None:
+    network, beat = lesson.network, told("opening", lesson).beat("judge_one_example")
+    start, end = beat.at("rescale", 0.0), beat.at("rescale", 1.0)
+    for each in beat.all(Measure):
+        assert start[f"travel_{each.input}"].rounded == pytest.approx(
+            network.raw[network.example][each.input], abs=1e-3
+        )
+        assert end[f"travel_{each.input}"].value == pytest.approx(network.x0[each.input])
+        assert (start[f"flown_{each.input}"].value, end[f"flown_{each.input}"].value) == (0.0, 1.0)
+
+
+def test_it_is_said_how_the_measures_of_the_flower_are_rescaled() -> None:
+    network, beat = embedded().network, told("opening", embedded()).beat("judge_one_example")
+    column = network.raw[:, 0]
+    assert network.x0[0] == pytest.approx((column[network.example] - column.mean()) / column.std())
+    assert beat.show["scaled_to"].template == "(measure − mean) / spread"
 
 
 def test_derivatives_come_out_layer_by_layer_from_the_cost_on() -> None:

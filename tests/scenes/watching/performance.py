@@ -12,10 +12,12 @@ from scenes.lesson import Lesson, embedded
 from scenes.parts.text.readout import Readout
 from scenes.stage.scene import LessonScene
 from scenes.theme import FRAME_HEIGHT, Look
+from tests.scenes.watching.known import KNOWN, KNOWN_ELSEWHERE
 from tests.scenes.watching.layout import Watching, beyond, covered, crossed, outside, overlapping, too_small, unreadable
 from tests.scenes.watching.pace import Pace
 from tests.scenes.watching.playing import FRAMES_A_SECOND, Unpainted, family, glimpsed, leaves, play
 from tests.scenes.watching.readback import Reader, Strays, Timing, at_rest, strays
+from tests.scenes.watching.typography import Typography
 
 AT_REST = (outside, too_small, overlapping, unreadable, crossed, covered)
 SEEN = FRAME_HEIGHT / 1080
@@ -69,8 +71,9 @@ class Performance:
     def __init__(self, name: str) -> None:
         self.numbered: set[str] = set()
         self.reader, self.strays, self.watching = Reader(), Strays(), watching()
-        self.motion, self.timing, self.pace = Motion(), Timing(), Pace()
-        watchers = (self.reader, self.strays, self.watching, self.motion, self.timing, self.pace, self.note_numbers)
+        self.motion, self.timing, self.pace, self.typography = Motion(), Timing(), Pace(), Typography()
+        of_time = (self.motion, self.timing, self.pace)
+        watchers = (self.reader, self.strays, self.watching, self.typography, *of_time, self.note_numbers)
         last = round(seconds(build_story(name, embedded())) * FRAMES_A_SECOND) - 1
         config.background_color = Look().palette.ground  # a camera takes its ground when it is made
         renderer = Keep()
@@ -87,12 +90,19 @@ performance = cache(Performance)
 """The scene in the film's own look, played once in this process."""
 
 
-def faults(name: str, look: Look, lesson: Lesson) -> list[str]:
-    """Wrong readings, numbers outside ledger and export, and faults of the layout, at rest and in three moments."""
-    reader, numbers, layout = Reader(), Strays(), watching()
-    scene = play(name, reader, numbers, layout, look=look, lesson=lesson, made=glimpsed)
+def faults(name: str, look: Look, lesson: Lesson, setting: str = "") -> list[str]:
+    """Wrong readings, numbers outside ledger and export, and faults of layout and lines, at rest and in three moments.
+
+    `setting` is that by which KNOWN_ELSEWHERE may name the look and the lesson.
+    """
+    reader, numbers, layout, typography = Reader(), Strays(), watching(), Typography()
+    scene = play(name, reader, numbers, layout, typography, look=look, lesson=lesson, made=glimpsed)
+    known = {beat for of, beat in (*KNOWN, *KNOWN_ELSEWHERE) if of == name}
+    lines = [f"{beat}: {each}" for beat, told in typography.faults.items() if beat not in known for each in told]
+    mended = [beat for (of, beat), where in KNOWN_ELSEWHERE.items() if (of, where) == (name, setting)]
+    lines += [f"{beat}: take it out of KNOWN_ELSEWHERE" for beat in mended if beat not in typography.faults]
     restless = [f"{beat.name} never rests" for beat in scene.story if beat.name not in layout.rested]
     untold = strays(scene.story, scene.ledger.entries, at_rest(exported(scene.story)))
     unread = [] if reader.read else [f"nothing of {name} could be read"]
     typed = [f"the number {each} is typed, not told" for each in numbers.found]
-    return list(dict.fromkeys([*reader.wrong, *typed, *untold, *layout.faults, *restless, *unread]))
+    return list(dict.fromkeys([*reader.wrong, *typed, *untold, *layout.faults, *lines, *restless, *unread]))

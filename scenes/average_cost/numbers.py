@@ -1,0 +1,213 @@
+"""Every row's derivative, their running mean, and the same measured on the average cost itself (B25-B26)."""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from bpmath.arrays import Array
+from scenes.lesson import Lesson
+from scenes.numbers.chain import Entry, of_the_mean
+from scenes.numbers.decimals import written_decimals
+from scenes.numbers.last_connection import connection_values
+from scenes.numbers.last_product import product_of
+from scenes.numbers.nudges import last_nudge
+from scenes.story import Group, Message, Shown, Sweep, relation
+
+LEAST, MOST, STAYS = 3, 5, 0.7
+"""Least and largest power of a tenth that nudges the average cost at last, and how long each stays, as a share."""
+SHARES = (10.0, 1.0, 0.1)
+"""The nudges of the table on which the ratio settled, in multiples of the lesson's nudge."""
+RATIO = "Delta C_0 / Delta w^(L) for a nudge of the table"
+"""How its ratios are computed."""
+
+
+@dataclass(frozen=True)
+class Row(Group):
+    """dC_i/dw^(L) of the row that comes as the i-th, from 0: the running example comes first.
+
+    `place` is where it stands in the file, and `at` what is written there; `full` says how far its target lies from
+    the smallest of all targets to the largest.
+    """
+
+    i: int
+    dC_dw: Shown
+    place: int
+    at: Shown
+    full: float
+
+    @property
+    def name(self) -> str:
+        """The name of its derivative."""
+        return f"row{self.i}_dC_dw"
+
+    def named(self) -> Mapping[str, Shown]:
+        """Its derivative, and what is written at its place."""
+        return {self.name: self.dC_dw, self.at_name: self.at}
+
+    @property
+    def at_name(self) -> str:
+        """The name of what is written at its place."""
+        return f"row{self.i}_at"
+
+
+GROWN = "rows so far, the last one by the share of its bar that has grown"
+"""How the number of rows that have come is computed."""
+
+
+def last_of(entries: tuple[Entry, ...]) -> Entry:
+    """The last weight's entry: only the last bias comes after it."""
+    return entries[-2]
+
+
+def counted(lesson: Lesson) -> dict[str, Shown]:
+    """What a row is called, and how many there are."""
+    return {
+        "subject": Shown(lesson.chain.subject, "what a row of the data is called"),
+        "n": Shown(len(lesson.chain.x), "rows of the data"),
+    }
+
+
+def is_sorted(lesson: Lesson) -> bool:
+    """Whether the rows stand in the file by growing input."""
+    raw = lesson.chain.raw
+    return len(raw) > 1 and bool((np.diff(raw) >= 0).all())
+
+
+def targets(lesson: Lesson) -> tuple[dict[str, Shown], dict[str, Message]]:
+    """What the columns are called, the largest and the smallest target, and the words for both."""
+    chain = lesson.chain
+    ends = {"most": float(chain.y.max()), "least": float(chain.y.min())}
+    decimals = max(written_decimals(each, 3) if each != round(each) else 0 for each in ends.values())
+    values = {
+        "input": Shown(chain.input_name, "the column of the inputs"),
+        "target": Shown(chain.target_name, "the column of the targets"),
+        **{name: Shown(each, f"the {name} of all targets", decimals) for name, each in ends.items()},
+    }
+    words = {"full": Message("{target}: {most}")}
+    return values, words | ({"hollow": Message("{target}: {least}")} if ends["most"] > ends["least"] else {})
+
+
+def settled(lesson: Lesson) -> dict[str, Shown]:
+    """The ratios of the table's nudges with one digit more than the product has, and the last of them with as many.
+
+    `partial` is the product of the first two factors, with as many digits as the ratios, and `partial_is` its sign.
+    """
+    product = product_of(lesson, "w")
+    decimals = product["dC0_dw"].decimals
+    ratios = [last_nudge(lesson, share).ratio for share in SHARES]
+    named = {f"ratio_{i}": Shown(each, RATIO, decimals + 1) for i, each in enumerate(ratios)}
+    first = float(product["dz_dw"].value) * float(product["da_dz"].value)
+    partial = Shown(first, "dz/dw * da/dz", decimals + 1)
+    return {
+        **named,
+        "settled": Shown(ratios[-1], f"{RATIO}, of the smallest nudge", decimals),
+        "partial": partial,
+        "partial_is": relation(partial, product["dz_dw"].rounded * product["da_dz"].rounded),
+    }
+
+
+def derivatives(lesson: Lesson) -> tuple[Array, int]:
+    """dC_i/dw^(L) of every row, (n,), the running example first, and the decimals of all of them and of their mean."""
+    chain = lesson.chain
+    each = chain.model.average(chain.x, chain.y).rows
+    values = np.array([each[index].dC0_dw[-1] for index in chain.order])
+    return values, last_of(of_the_mean(lesson)).value.decimals
+
+
+def rows(lesson: Lesson) -> tuple[Row, ...]:
+    """Every row's derivative, that of the running example first."""
+    (values, decimals), chain = derivatives(lesson), lesson.chain
+    low, high = float(chain.y.min()), float(chain.y.max())
+    written = max(written_decimals(float(each), 3) for each in chain.raw)
+
+    def at(place: int) -> Shown:
+        if is_sorted(lesson):
+            return Shown(float(chain.raw[place]), "the input as it stands in the file", written)
+        return Shown(place, "the row's place in the file, from 0")
+
+    return tuple(
+        Row(
+            i,
+            Shown(float(each), f"dC_{i}/dw^(L)", decimals),
+            place,
+            at(place),
+            (float(chain.y[place]) - low) / (high - low) if high > low else 1.0,
+        )
+        for i, (each, place) in enumerate(zip(values, chain.order, strict=True))
+    )
+
+
+def pulls(lesson: Lesson) -> bool:
+    """Whether targets are 1 and 0 only, and all rows of the one target pull one way and all others back."""
+    slopes, y = derivatives(lesson)[0], lesson.chain.y[list(lesson.chain.order)]
+    return set(y.tolist()) == {0.0, 1.0} and bool((slopes[y == 1] < 0).all() and (slopes[y == 0] > 0).all())
+
+
+def mean(lesson: Lesson) -> dict[str, Shown]:
+    """The mean of the rows' derivatives, and the sign between it and what the shown rows give."""
+    chain, (_, decimals) = lesson.chain, derivatives(lesson)
+    average = chain.model.average(chain.x, chain.y)
+    found = {
+        "dC_dw": Shown(float(average.dC_dw[-1]), "mean over the rows of dC_i/dw^(L)", decimals),
+        "C": Shown(average.C, "mean over the rows of C_i", 3),
+    }
+    by_hand = math.fsum(row.dC_dw.rounded for row in rows(lesson)) / len(chain.x)
+    return {**found, "mean_is": relation(found["dC_dw"], by_hand), **measured(lesson, powers(lesson))}
+
+
+def powers(lesson: Lesson) -> int:
+    """The power of a tenth, after 1, 0.1 and so on, until what is measured has the derivative's digits."""
+    chain = lesson.chain
+    exact = float(chain.model.average(chain.x, chain.y).dC_dw[-1])
+    digits = derivatives(lesson)[1]
+    agree = (n for n in range(LEAST, MOST) if abs(_quotient(lesson, 10.0**-n) - exact) < 0.1 * 10.0**-digits)
+    return next(agree, MOST)
+
+
+def _quotient(lesson: Lesson, h: float) -> float:
+    chain, w = lesson.chain, connection_values(lesson)["w"]
+    nudged, now = (chain.model.replace(f"w{chain.model.L}", w + by).cost_of(chain.x, chain.y) for by in (h, 0.0))
+    return float((nudged - now) / h)
+
+
+def measured(lesson: Lesson, power: float) -> dict[str, Shown]:
+    """The derivative of the mean cost, measured on C itself by a nudge of the last weight by that power of a tenth."""
+    h = 10.0**-power
+    return {
+        "measured": Shown(_quotient(lesson, h), "(C(w + h) - C(w)) / h", derivatives(lesson)[1]),
+        "h": Shown(h, "h, the nudge of w^(L)", powers(lesson)),
+    }
+
+
+def measuring(lesson: Lesson) -> Sweep:
+    """The nudge goes down by powers of ten, each of which stays a while, and what is measured settles."""
+    last = powers(lesson)
+
+    def at(t: float) -> dict[str, Shown]:
+        place = t * (last + 1)
+        if place >= last:
+            return measured(lesson, last)
+        step = max(0.0, (place % 1 - STAYS) / (1 - STAYS))
+        return measured(lesson, math.floor(place) + step * step * (3 - 2 * step))
+
+    return Sweep(at)
+
+
+def passing(lesson: Lesson) -> Sweep:
+    """Row after row comes: its bar grows from zero, and the mean takes as much of it as has grown."""
+    values, decimals = derivatives(lesson)
+    sums = np.concatenate([[0.0], np.cumsum(values)])
+
+    def at(t: float) -> dict[str, Shown]:
+        grown = 1 + t * (len(values) - 1)
+        whole = min(len(values) - 1, int(grown))
+        share = sums[whole] + (grown - whole) * values[whole]
+        return {
+            "grown": Shown(grown, GROWN, 2),
+            "passed": Shown(int(grown + 1e-9), "rows that have come"),
+            "mean": Shown(float(share / grown), "mean of the rows' derivatives so far", decimals),
+        }
+
+    return Sweep(at)

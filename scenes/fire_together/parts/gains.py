@@ -1,0 +1,132 @@
+"""What both weights gain, side by side on one scale: two bars for the one target, and beside them two for the other."""
+
+from manim import DOWN, LEFT, RIGHT, UP, Line, Polygon, VGroup
+
+from scenes.fire_together.learning import Case
+from scenes.formulae.equation import SYMBOL
+from scenes.parts.motion.part import Part
+from scenes.parts.net.neuron import Neuron
+from scenes.parts.text.formula import Formula
+from scenes.parts.text.readout import Readout, width_of
+from scenes.parts.text.words import Words, Write
+from scenes.story import Beat, Moment, Shown
+from scenes.theme import EM, SMALL, TEXT, Region, colours
+
+TARGETS = {"y": "step", "y_other": "again"}
+"""Both targets by name, each with the Sweep in which the weights learn it."""
+HEADING, VERDICT, DIGITS = 33.0, 24.0, 34.0
+"""Largest sizes of the targets over the bars, of what the outputs are, and of the digits at their ends."""
+THICK, DISC = 0.6, 0.2
+"""Largest width of a bar as a share of its place, and the largest radius of the disc at its foot, in units."""
+ROOM = 0.08
+"""Room between a bar and its digits or its disc, in units."""
+
+
+class Gain(Part):
+    """What a weight has gained, as a bar up or down from its foot, and in digits beyond its end."""
+
+    tolerance = 2e-3
+
+    def __init__(
+        self, beat: Beat, name: str, at: Moment, foot: tuple[float, float], unit: float, thick: float, size: float
+    ) -> None:
+        super().__init__(name)
+        end = float(beat.at(at.sweep, 1.0)[name].value)
+        self.name, self.unit, self.largest, self.way = name, unit, abs(end) or 1.0, DOWN if end < 0 else UP
+        self.foot = Line((foot[0] - thick / 2, foot[1], 0.0), (foot[0] + thick / 2, foot[1], 0.0), stroke_width=0)
+        self.body = Polygon(*[self.foot.get_center()] * 4, stroke_width=0, fill_color=colours().w, fill_opacity=1.0)
+        self.digits = Readout(beat, name, at, colour=colours().w, size=size)
+        self.add(self.foot, self.body, self.digits)
+        self.bind(beat, at)
+
+    def draw_number(self, name: str, shown: Shown) -> None:
+        """Stretch the bar from its foot, and write the digits where it ends."""
+        low, high = self.foot.get_start(), self.foot.get_end()
+        tip = float(shown.value) * self.unit * UP
+        self.body.set_points_as_corners([low, high, high + tip, low + tip, low])
+        self.pass_on(name, self.digits)
+        self.digits.put_middle((low + high) / 2 + tip + (ROOM + self.digits.half) * self.way)
+
+    def reading(self) -> dict[str, float]:
+        """The bar's height in its unit."""
+        return {self.name: float(self.body.points[7][1] - self.body.points[0][1]) / self.unit}
+
+    def span(self, name: str) -> float:
+        """What it gains in the end."""
+        return self.largest
+
+
+class Gains(VGroup):
+    """Delta w at one baseline: for each target its words, under them a bar for each neuron, a disc at its foot.
+
+    `frame` is what stands before any bar; `headed` and `bars` are the words with their discs, and the bars, by target.
+    """
+
+    def __init__(self, beat: Beat, cases: tuple[Case, ...], region: Region, write: Write) -> None:
+        self.beat, self.region = beat, region
+        name = Formula(f"Delta {SYMBOL['w']}", size=max(TEXT, min(38.0, 8 * region.width))).set_color(colours().w)
+        left = region.left + name.width + 0.15
+        self.pitch = (region.right - left) / (len(TARGETS) * len(cases) + 0.3)
+        self.size = min(DIGITS, 0.94 * self.pitch / EM / self._widest(cases))
+        heads = {target: self._head(target, cases, write) for target in TARGETS}
+        self.top = region.top - max(each.height for each in heads.values()) - 0.12
+        unit, base = self._scale(cases)
+        self.baseline = Line((left, base, 0.0), (region.right, base, 0.0), stroke_width=2, color=colours().dim)
+        name.next_to(self.baseline, LEFT, buff=0.15)
+        self.frame = VGroup(self.baseline, name)
+        self.headed: dict[str, VGroup] = {}
+        self.bars: dict[str, tuple[Gain, ...]] = {}
+        for i, (target, sweep) in enumerate(TARGETS.items()):
+            feet = [left + (i * (len(cases) + 0.3) + k + 0.5) * self.pitch for k, _ in enumerate(cases)]
+            start = beat.at(sweep, 0.0)
+            self.bars[target] = tuple(
+                Gain(beat, case.name("Dw"), start, (x, base), unit, THICK * self.pitch, self.size)
+                for case, x in zip(cases, feet, strict=True)
+            )
+            discs = [self._disc(case, gain) for case, gain in zip(cases, self.bars[target], strict=True)]
+            head = heads[target].move_to((sum(feet) / len(feet), 0.0, 0.0))
+            head.shift((region.top - head.get_top()[1]) * UP)
+            head.shift(min(0.0, region.right - float(head.get_right()[0])) * RIGHT)
+            self.headed[target] = VGroup(head, *discs)
+        super().__init__(self.frame, *self.headed.values(), *(bar for bars in self.bars.values() for bar in bars))
+
+    def _ends(self, cases: tuple[Case, ...]) -> list[Shown]:
+        """All that is gained in the end, toward either target."""
+        return [self.beat.at(sweep, 1.0)[case.name("Dw")] for sweep in TARGETS.values() for case in cases]
+
+    def _widest(self, cases: tuple[Case, ...]) -> float:
+        return max(width_of(each.text) for each in self._ends(cases))
+
+    def _head(self, target: str, cases: tuple[Case, ...], write: Write) -> VGroup:
+        """The target; and what both outputs are before they learn, where they are the same and there is room for it."""
+        name, room = "target" if target == "y" else "target_other", len(cases) * self.pitch
+        size = min(HEADING, 18 * self.pitch + 16)
+        size *= min(1.0, room / self._words(write, name, size, colours().y).width)
+        rows: list[Words] = [self._words(write, name, size, colours().y)]
+        said = {_verdict(float(case.numbers["a"].value) - float(self.beat.shown(target).value)) for case in cases}
+        verdict = self._words(write, said.pop(), VERDICT, colours().ink)
+        if not said and verdict.width <= room + 0.1:
+            rows.append(verdict)
+        return VGroup(*rows).arrange(DOWN, buff=0.1)
+
+    def _words(self, write: Write, name: str, size: float, colour: str) -> Words:
+        return write(self.beat.show[name], self.beat, size=max(SMALL + 0.5, size), colour=colour)
+
+    def _scale(self, cases: tuple[Case, ...]) -> tuple[float, float]:
+        """The length of a 1, and the height of the baseline: beyond each bar there is room for digits, or a disc."""
+        ends = [float(each.value) for each in self._ends(cases)]
+        up, down = max(0.0, *ends), -min(0.0, *ends)
+        self.radius = min(DISC, 0.3 * self.pitch)
+        room = max(self.size * EM * 0.75, 2 * self.radius) + 2 * ROOM
+        unit = (self.top - self.region.bottom - 2 * room) / (up + down or 1.0)
+        return unit, self.region.bottom + room + down * unit
+
+    def _disc(self, case: Case, gain: Gain) -> Neuron:
+        """The neuron whose weight it is, at the foot of its bar on the other side."""
+        bright = float(self.beat.shown("bright_compared").value)
+        disc = Neuron(self.beat, case.name("a_prev"), bright, radius=self.radius, digits=False)
+        return disc.move_to(gain.foot.get_center() - (self.radius + ROOM) * gain.way)
+
+
+def _verdict(error: float) -> str:
+    return "right" if error == 0 else "low" if error < 0 else "high"

@@ -1,0 +1,116 @@
+"""The rule to come as a walk along links, and a guess among the changes of the simplest network (B2, B3)."""
+
+from collections.abc import Mapping
+
+from scenes.lesson import Lesson
+from scenes.numbers.chain import chain_values
+from scenes.numbers.mistakes import chain_is_right
+from scenes.numbers.network import network_groups, network_picture
+from scenes.numbers.ranking import BARS, ranking
+from scenes.opening.numbers import data, passing, rates
+from scenes.story import Beat, Cue, Message
+
+CHANGED: Mapping[bool, Message] = {
+    True: Message("{weights} weights and {biases} biases can be changed."),
+    False: Message("A single weight and a single bias can be changed."),
+}
+"""B3, by whether there are several."""
+EXPECTED: Mapping[bool, Message] = {
+    True: Message("The network gives {output}: it leans the right way."),
+    False: Message("The network gives {output}: it expects the opposite."),
+}
+"""B3, by whether the network's answer is nearer to the right one."""
+
+
+def state_the_goal(lesson: Lesson) -> Beat:
+    """B2: the chain rule as people in machine learning use it: follow the links, multiply their rates."""
+    return Beat(
+        "state_the_goal",
+        "B2",
+        (
+            Cue("the_tool", Message("You may know the chain rule; here it is a walk along links."), 5.2),
+            Cue("follow_the_links", Message("Each link multiplies a change by its rate."), 3.6),
+            Cue("multiply", Message("So follow the links, and multiply the rates."), 3.2),
+        ),
+        {
+            "w": Message("weight"),
+            "z": Message("weighted sum"),
+            "a": Message("activation"),
+            "C0": Message("cost"),
+            "change": Message("a change"),
+            "rate": Message("rate from weight to cost"),
+        },
+        rates(lesson),
+    )
+
+
+def ask_which_change_helps_most(lesson: Lesson) -> Beat:
+    """B3: one neuron a layer; of all the changes, one lowers the average cost fastest. Which, is told much later."""
+    found = ranking(lesson)
+    few, several = len(found.all) <= BARS, len(lesson.chain.x) > 1
+    met, answers = meeting(lesson)
+    return Beat(
+        "ask_which_change_helps_most",
+        "B3",
+        (
+            Cue("fold", Message("Take the simplest network there is: one neuron in each layer."), 4.4),
+            Cue("meet_the_student", met, 6.4),
+            Cue("count_the_six", CHANGED[lesson.chain.model.L > 1], 3.6),
+            *weighing(lesson),
+            Cue(
+                "guess_the_fastest",
+                Message("Which lowers the average cost fastest? Guess; later we uncover the bars."),
+                4.8,
+            ),
+            Cue("guess", None, 3.6),
+        ),
+        {
+            "card": Message("one {subject}"),
+            "input": Message("{input}"),
+            "target": Message("right answer"),
+            "output": Message("the network"),
+            **answers,
+            "near": Message("near the output"),
+            "far": Message("far"),
+            "strong": Message("strong"),
+            "weak": Message("weak"),
+            "question": Message("Which lowers $C$ fastest?")
+            if few
+            else Message("Which of these, the largest, lowers $C$ fastest?"),
+            **({"average": Message("on average over {rows} cases")} if several else {}),
+        },
+        {
+            **chain_values(lesson),
+            **network_picture(lesson),
+            **data(lesson),
+            "run": passing(lesson.chain.model.L),
+        },
+        groups=(*network_groups(lesson), found),
+    )
+
+
+def meeting(lesson: Lesson) -> tuple[Message, Mapping[str, Message]]:
+    """How the followed row is told, and for its card what it is and what the network takes it for.
+
+    Where the target does not say yes, which is 1, the answers are numbers and have no names.
+    """
+    right = chain_is_right(lesson, lesson.chain.model)
+    if right is None or lesson.chain.y0 != 1.0:
+        plain = Message("One {subject}, {input} {raw}: the right answer is {wanted}, and the network gives {output}.")
+        return plain, {}
+    told = Message("One {subject}, {raw} {input}: {target}.") + EXPECTED[right]
+    yes = Message("yes, {target}")
+    return told, {"is": yes, "says": yes if right else Message("not {target}")}
+
+
+def weighing(lesson: Lesson) -> tuple[Cue, ...]:
+    """What a guess can go by, where there is more than one connection."""
+    if lesson.chain.model.L == 1:
+        return ()
+    return (
+        Cue(
+            "weigh",
+            Message("Near the output, or far from it? Through a strong weight, or a weak one?"),
+            5.6,
+        ),
+    )

@@ -1,0 +1,216 @@
+"""The wave that runs back through the network: it leaves delta in every circle, and an entry on every edge."""
+
+from collections.abc import Sequence
+from typing import cast
+
+import numpy as np
+from manim import (
+    Animation,
+    FadeIn,
+    FadeOut,
+    LaggedStart,
+    ScaleInPlace,
+    ShowPassingFlash,
+    VGroup,
+    VMobject,
+    smooth,
+    squish_rate_func,
+    there_and_back,
+)
+
+from scenes.parts import Follow
+from scenes.parts.joins.large_network import regions
+from scenes.parts.joins.network_with_entries import NetworkWithEntries
+from scenes.parts.motion.emphasis import dim, emphasise
+from scenes.parts.net.edge import backing_of
+from scenes.parts.net.neuron import Neuron, ring_round
+from scenes.stage.scene import LessonScene
+from scenes.story import Beat
+from scenes.sum_over_paths.parts.backward_pass import Rivers, WaveFront
+from scenes.sum_over_paths.parts.delta_rule import DeltaRule
+from scenes.sum_over_paths.parts.meaning import Meaning, name_of_delta
+from scenes.sum_over_paths.parts.ribbon import Run
+
+SWOLLEN = 1.15
+"""How much larger a circle becomes, and small again, while its delta is told of as its bias's entry."""
+NUDGED = 1.07
+"""How much larger the rule becomes when it is applied again."""
+NAMED = 0.24
+"""Least radius of circles beside which a name has room, in units."""
+LIT = 3.0
+"""How much wider than what it lies on a glow is, in stroke widths."""
+
+
+class WaveBack:
+    """Moves a scene's network: `to_the_outputs`, `leave_entries`; then `meet` and `narrow` one layer back, and so on.
+
+    A circle is an activation until the wave has passed it, and delta from then on.
+    """
+
+    def __init__(self, scene: LessonScene, beat: Beat) -> None:
+        self.scene, self.beat, self.last = scene, beat, NetworkWithEntries(beat)
+        self.network = network = self.last.network
+        self.L, self.k, self.j = network.L, int(beat.shown("k").value), int(beat.shown("j").value)
+        xs = [network.places[layer][0][0] for layer in range(self.L + 1)]
+        self.front = WaveFront(beat, [*xs, self.last.cost.disc.get_x()], regions()[0]).set_z_index(-2)
+        self.rivers, self.meaning = Rivers(beat, network), Meaning()
+        self.rule = DeltaRule(beat, network) if self.L > 1 else None
+        self.ring = ring_round(network.neurons[self.L - 1, self.k], scene.palette.ink).set_z_index(1)
+        self.names: list[VGroup] = []
+
+    def to_the_outputs(self, *gone: Animation) -> None:
+        """The front comes from the cost to the outputs, whose circles turn into deltas."""
+        scene, L = self.scene, self.L
+        scene.play(FadeIn(self.front), *self.meaning.comes(), *gone, run_time=0.6)
+        scene.bring_to_back(self.front)
+        run = 0.5 * (float(scene.remaining()) - 0.4)
+        lights = [self._light((line.get_start(), line.get_end())) for line in self.last.cost.lines]
+        self._play_below(self._front_to(L), *lights, run_time=run)
+        self.names = self._name(L, "j")
+        self._turn(L, run, *(FadeIn(each) for each in self.names))
+
+    def leave_entries(self) -> None:
+        """The edges into the outputs take their entries; the biases have theirs already."""
+        seconds, L = float(self.scene.remaining()) - 0.3, self.L
+        self._play_below(*self._keep(L), self.meaning.tells_of_edges(), run_time=0.6 * seconds)
+        swells = [ScaleInPlace(each, SWOLLEN, rate_func=there_and_back) for each in self._deltas(L)]
+        self.scene.play(self.meaning.tells_of_biases(), *swells, run_time=0.4 * seconds)
+
+    def meet(self, layer: int, seconds: float, *told: Animation) -> None:
+        """Ribbons run on to a layer with the front; where they meet, what they come to runs on a little."""
+        ribbons, sums = self.rivers.leaving(layer + 1), self.rivers.sums_in(layer)
+        self.scene.bring_to_back(self.front, *(each.reveal(0.0, 0.0) for each in (*ribbons, *sums)))
+        running = [Run(each, (0.0, 0.0), (0.0, 1.0), rate_func=smooth) for each in ribbons]
+        aside = self._set_entries(layer + 1, lit=False)
+        self._play_below(self._front_to(layer), *running, *aside, run_time=0.55 * seconds)
+        self._play_below(*(Run(each, (0.0, 0.0), (0.0, 1.0)) for each in sums), *told, run_time=0.45 * seconds)
+
+    def narrow(self, layer: int, seconds: float, *told: Sequence[Animation]) -> None:
+        """The ribbons are taken in; the slopes narrow what they came to, and that turns the circles into deltas.
+
+        What is `told` goes with the three movements.
+        """
+        ribbons, sums = self.rivers.leaving(layer + 1), self.rivers.sums_in(layer)
+        taken = [Run(each, (0.0, 1.0), (1.0, 1.0), rate_func=smooth) for each in ribbons]
+        first, second, third = told or ((), (), ())
+        self._play_below(*taken, *first, run_time=0.25 * seconds)
+        self.scene.remove(*ribbons)
+        self._play_below(Follow(self.beat, "narrow", *sums), *second, run_time=0.38 * seconds)
+        taken = [Run(each, (0.0, 1.0), (0.0, 0.0), rate_func=smooth) for each in sums]
+        self._turn(layer, 0.37 * seconds, *taken, *third, *self._names_move(layer))
+        self.scene.remove(*sums)
+
+    def one_layer_back(self) -> None:
+        """The followed neuron is marked, and the rule begins with its sum."""
+        assert self.rule is not None, "there is a layer before the outputs"
+        ring = [] if self.ring in self.scene.mobjects else [FadeIn(self.ring)]
+        self.meet(self.L - 1, float(self.scene.remaining()) - 0.2, *self.rule.comes_to_a_sum(), *ring)
+
+    def times_the_slope(self) -> None:
+        """The rule grows with what happens to the sum."""
+        assert self.rule is not None, "there is a layer before the outputs"
+        told = (self.rule.moves_aside(), [self.rule.takes_the_slope()], [self.rule.gives_delta(), FadeOut(self.ring)])
+        self.narrow(self.L - 1, float(self.scene.remaining()) - 0.3, *told)
+
+    def go_on(self) -> None:
+        """The edges of that layer take their entries, and so layer by layer to the inputs."""
+        steps = 1.0 + 1.6 * max(0, self.L - 2)
+        each = (float(self.scene.remaining()) - 1.6) / steps
+        for layer in range(max(1, self.L - 1), 0, -1):
+            back = self._set_entries(layer + 1, lit=True) if layer < self.L else []
+            on = [self._front_to(0)] if layer == 1 else []
+            keep = self._keep(layer) if layer < self.L else [self._light(e.ends) for e in self.network.edges_into(1)]
+            self._play_below(*keep, *back, *on, run_time=(1.0 if layer == 1 else 0.6) * each)
+            if layer > 1:
+                self.meet(layer - 1, 0.45 * each)
+                self.narrow(layer - 1, 0.55 * each)
+        if self.rule:
+            rule = ScaleInPlace(self.rule.rule, NUDGED, rate_func=there_and_back)
+            numbers = self.rule.forgets_the_numbers()
+            self.scene.fill(rule, *numbers, FadeOut(self.front), rest=0.3)
+        else:
+            self.scene.fill(FadeOut(self.front), rest=0.3)
+
+    def glow(self) -> None:
+        """Every circle and every edge glows once, in the order of the wave; and what they are is named."""
+        scene, last = self.scene, self.last
+        gone = [FadeOut(each) for each in (*self.names, *([self.rule.rule] if self.rule else []))]
+        scene.play(*gone, *self.meaning.forgets_why(), run_time=0.5)
+        scene.play(*self._glows(), *self.meaning.becomes(last.rows), run_time=float(scene.remaining()) - 1.0)
+        scene.remove(*scene.mobjects)
+        scene.add(last)
+
+    def _deltas(self, layer: int) -> list[Neuron]:
+        return [self.last.biases[layer, i] for i in self.network.drawn[layer]]
+
+    def _front_to(self, layer: int) -> Follow:
+        """The front runs to a layer from the one after it, or from the cost."""
+        start, end = ((self.L - layer + i) / (self.L + 1) for i in (0, 1))
+        return Follow(self.beat, "wave", self.front, rate_func=lambda t: start + (end - start) * smooth(t))
+
+    def _play_below(self, *animations: Animation, run_time: float) -> None:
+        """Play what moves behind the neurons: manim paints it over all that stands still, so all is said to move."""
+        self.scene.play(Animation(self.scene.mobjects[0]), *animations, run_time=run_time)
+        self.scene.bring_to_back(self.front)
+
+    def _light(self, ends: Sequence[np.ndarray]) -> ShowPassingFlash:
+        line = VMobject(stroke_width=6, stroke_color=self.scene.palette.C)
+        line.set_points_as_corners([ends[1], ends[0]]).set_z_index(-1)
+        return ShowPassingFlash(line, time_width=0.4, rate_func=smooth)
+
+    def _keep(self, layer: int) -> list[Animation]:
+        """The weights of the edges into a layer make way for their entries."""
+        entries, edges = self.last.entries.into(layer), self.network.edges_into(layer)
+        fading = [cast(Animation, edge.line.animate.set_stroke(opacity=0.0)) for edge in edges]
+        tags = [tag for at, tag in self.last.entries.tags.items() if at[0] == layer]
+        # No digits stand on the front, which is farther back.
+        behind = [FadeIn(backing_of(tag).set_z_index(-1.5)) for tag in tags]
+        return [*fading, *behind, LaggedStart(*(FadeIn(each) for each in entries), lag_ratio=0.5 / len(entries))]
+
+    def _set_entries(self, layer: int, *, lit: bool) -> list[Animation]:
+        """Entries stand back while ribbons run over them, without digits; and come to the fore again."""
+        entries = self.last.entries
+        edges = [emphasise(each) if lit else dim(each) for at, each in entries.edges.items() if at[0] == layer]
+        tags = [FadeIn(each) if lit else FadeOut(each) for at, each in entries.tags.items() if at[0] == layer]
+        return [*edges, *tags]
+
+    def _turn(self, layer: int, seconds: float, *others: Animation) -> None:
+        """A layer's circles turn from activations to deltas: the digits go, and others come with the new fill."""
+        old = self.network.neurons_of(layer)
+        digits = [each.digits.animate.set_opacity(0.0) for each in old if each.digits and each.fits]
+        first = 0.3 * seconds if digits else 0.0
+        if digits:
+            self.scene.play(*digits, run_time=first)
+        come = [FadeIn(each) for each in self._deltas(layer)]
+        self._play_below(*come, *others, run_time=seconds - first)
+        self.scene.remove(*old)
+
+    def _names_move(self, layer: int) -> list[Animation]:
+        """The name delta_k comes to a layer; a layer farther back, both names go there."""
+        is_first = layer == self.L - 1
+        gone = [] if is_first else self.names
+        come = [*self._name(layer, "k"), *([] if is_first else self._name(layer + 1, "j"))]
+        self.names = [*(self.names if is_first else []), *come]
+        return [*(FadeOut(each) for each in gone), *(FadeIn(each) for each in come)]
+
+    def _name(self, layer: int, index: str) -> list[VGroup]:
+        """The name of the followed neuron's delta, or of a middle one's; none beside small circles."""
+        if self.network.radius < NAMED:
+            return []
+        drawn = self.network.drawn[layer]
+        neuron = {self.L: self.j, self.L - 1: self.k}.get(layer, drawn[len(drawn) // 2])
+        return [name_of_delta(self.network, layer, neuron, index)]
+
+    def _glows(self) -> list[Animation]:
+        """A brighter rim on every circle and a brighter line on every edge, when the wave would pass them."""
+        found, ink = list[Animation](), self.scene.palette.ink
+        for layer in range(1, self.L + 1):
+            rims = [each.rim for each in self._deltas(layer)]
+            lines = [each.line for at, each in self.last.entries.edges.items() if at[0] == layer]
+            for shapes, place in ((rims, layer), (lines, layer - 0.5)):
+                at = (self.L - place) / (self.L + 0.5)
+                rate = squish_rate_func(there_and_back, at, min(1.0, at + 1.0 / (self.L + 0.5)))
+                for each in shapes:
+                    lit = each.copy().set_stroke(ink, width=each.get_stroke_width() + LIT)
+                    found.append(FadeIn(lit, rate_func=rate, remover=True))
+        return found

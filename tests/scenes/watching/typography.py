@@ -1,0 +1,263 @@
+"""Lines of mathematics as good typesetting sets them: one axis, even gaps; and what carries a claim is large.
+
+Measured of a line that Typst sets at once (New Computer Modern, in em): equals, plus, minus, dot and the bars of
+fractions have their middles on one axis to the last digit, an arrow 0.0025 below; the axis lies 0.25 above the
+baseline. Between the ink of an operator or a relation and that of its neighbours are 0.30 to 0.44, and the two sides
+differ by up to 0.09.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from functools import cache
+
+import numpy as np
+from manim import Mobject, VMobject, Wait
+
+from render.page.cards import scene_cards
+from scenes.card import title_of
+from scenes.parts.text.formula import Formula
+from scenes.parts.text.readout import AXIS, Readout
+from scenes.parts.text.typeset import BAR, Glyph, Typeset
+from scenes.parts.text.words import Words, em_of
+from scenes.stage.scene import LessonScene
+from scenes.theme import EM, FRAME_HEIGHT
+from tests.scenes.watching.playing import NAMING, box, glyphs, seen
+
+ALMOST = 0.995
+"""Share of an em that must be reached: glyphs are measured by their outlines."""
+PIXEL = FRAME_HEIGHT / 1080
+"""Units of a line of pixels of the full film."""
+BARS, MIDDLES = PIXEL / 2, PIXEL
+"""Units by which the bars of a line, and what else stands on its axis, may differ in height."""
+NEAREST, FURTHEST, UNEVEN = 0.15, 0.5, 0.15
+"""Least and largest gap beside an operator, and the largest difference of its two gaps, in em."""
+COLUMN = 2 * PIXEL
+"""Units by which the middles of two signs in one column may differ."""
+REACH = 2.0
+"""Distance in em up to which something at the same height belongs to a line: further away another one begins."""
+TALL = 0.4
+"""How far from the axis, in em, something may end and still stand beside what is on it."""
+SCRIPT = 0.85
+"""Size of an operator, of its text's, below which it stands in an index: there it has no gaps."""
+ALIKE = 0.02
+"""How far the outlines of two glyphs of one kind may differ, of their size."""
+EXACT = 0.005
+"""Half of the last digit of a gap."""
+SIGNS = {"=": "=", "≈": "approx", "+": "+", "−": "-", "·": "dot.op", "×": "times", "→": "->"}
+"""Operators and relations, each as it is written in Typst."""
+FENCES = {"(": "(", ")": ")", "[": "[", "]": "]", ",": ","}
+OPENS = ("(", "[", ",")
+
+
+@dataclass(frozen=True, eq=False)
+class Ink:
+    """Something of a line: a sign of SIGNS or FENCES, a "bar" of a fraction, a "number", "letter", "word" or "shape".
+
+    `edges`: left, bottom, right, top; `axis`: the height of the axis that it stands on, None of a letter, which does
+    not tell. `em` is that of its text. Words are letters: what is typeset at once needs no look.
+    """
+
+    kind: str
+    edges: np.ndarray
+    em: float
+    says: str
+    axis: float | None = None
+
+    @property
+    def place(self) -> str:
+        """Where it is, as a fault says it."""
+        x, y = self.edges.reshape(2, 2).mean(axis=0)
+        return f"{self.kind!r} of {self.says!r} at [{x:.2f} {y:.2f}]"
+
+
+def inks(mobjects: Iterable[Mobject]) -> list[Ink]:
+    """All that can be seen, glyph by glyph, a number as a whole."""
+    return [each for top in mobjects for each in _inks(top, "")]
+
+
+def _inks(mobject: Mobject, says: str) -> Iterator[Ink]:
+    if isinstance(mobject, Readout):
+        figures = np.array([box(each) for each in mobject.submobjects[1:] if seen(each)])
+        if len(figures):
+            edges = np.concatenate([figures[:, :2].min(axis=0), figures[:, 2:].max(axis=0)])
+            yield Ink("number", edges, mobject.em, mobject.name, float(mobject.foot[1]) + AXIS * mobject.em)
+        return
+    if isinstance(mobject, Typeset):
+        says = mobject.words if isinstance(mobject, Words) else NAMING.sub("", getattr(mobject, "source", "")).strip()
+    if isinstance(mobject, Words):
+        yield from (Ink("word", box(each), em_of(each), says) for each in mobject.glyphs if seen(each))
+        return
+    if seen(mobject):
+        yield (
+            _glyph(mobject, says)
+            if isinstance(mobject, Glyph)
+            else Ink("shape", box(mobject), 0.0, type(mobject).__name__)
+        )
+    for each in mobject.submobjects:
+        yield from _inks(each, says)
+
+
+def _glyph(glyph: Glyph, says: str) -> Ink:
+    edges = box(glyph)
+    middle = float(edges[[1, 3]].mean())
+    if glyph.drawn[0]:
+        return Ink("bar", edges, glyph.get_stroke_width() / BAR, says, middle)
+    kind, em = _kind(glyph)
+    if kind and em > SCRIPT * em_of(glyph):
+        return Ink(kind, edges, em, says, middle if kind != "," else None)
+    return Ink("letter", edges, em_of(glyph), says)
+
+
+def _kind(glyph: VMobject) -> tuple[str, float]:
+    """Which sign a glyph is, whatever it was before, and the em of the text in which it would be that large."""
+    size = float(np.ptp(glyph.points[:, :2], axis=0).max())
+    outline = glyph.points[:, :2] - glyph.get_center()[:2]
+    for sign, (known, known_size) in _known().items():
+        if known.shape == outline.shape and np.abs(outline / size - known / known_size).max() < ALIKE:
+            return sign, size / known_size
+    return "", 0.0
+
+
+@cache
+def _known() -> Mapping[str, tuple[np.ndarray, float]]:
+    """The outlines of SIGNS and FENCES for an em of one unit, around their middles, and their sizes."""
+    found = {}
+    for sign, source in (SIGNS | FENCES).items():
+        (glyph,) = Formula(f'"{source}"' if sign in FENCES else source, size=1 / EM).glyphs
+        points = glyph.points[:, :2] - glyph.get_center()[:2]
+        found[sign] = (points, float(np.ptp(points, axis=0).max()))
+    return found
+
+
+Near = tuple[Ink, float]
+"""A neighbour, and the gap to it in em of what it is the neighbour of."""
+
+
+def beside(ink: Ink, others: Iterable[Ink], side: int, reach: float = REACH) -> Near | None:
+    """What stands nearest at the same height, left (-1) or right (1) of it; None where nothing is within reach (em)."""
+    assert ink.axis is not None
+    found = []
+    for each in others:
+        gap = (each.edges[0] - ink.edges[2] if side > 0 else ink.edges[0] - each.edges[2]) / ink.em
+        level = each.edges[1] < ink.axis + TALL * ink.em and each.edges[3] > ink.axis - TALL * ink.em
+        level = level and (each.axis is None or abs(each.axis - ink.axis) < TALL * ink.em)
+        if each is not ink and level and -NEAREST < gap <= reach:
+            found.append((each, float(gap)))
+    return min(found, key=lambda near: near[1], default=None)
+
+
+def off_axis(mobjects: Iterable[Mobject]) -> Iterator[str]:
+    """Signs, numbers and bars that stand beside each other on different axes."""
+    found = [each for each in inks(mobjects) if each.kind != "shape"]
+    for one in (each for each in found if each.axis is not None and each.kind != "number"):
+        reach = REACH if one.kind in SIGNS else FURTHEST
+        near = [each[0] for side in (-1, 1) if (each := beside(one, found, side, reach))]
+        pairs = [(one, each) for each in near if one.kind != "bar" or each.kind not in SIGNS]
+        if [each.kind for each in near] == ["bar", "bar"]:
+            pairs.append((near[0], near[1]))
+        for first, second in pairs:
+            if (off := _apart(first, second)) > (BARS if first.kind == second.kind == "bar" else MIDDLES):
+                yield f"{second.place} stands {off / PIXEL:.1f} px off the axis of {first.place}"
+
+
+def _apart(first: Ink, second: Ink) -> float:
+    return 0.0 if first.axis is None or second.axis is None else abs(first.axis - second.axis)
+
+
+def uneven(mobjects: Iterable[Mobject]) -> Iterator[str]:
+    """Operators and relations too near to a neighbour, too far from it, or nearer to one than to the other.
+
+    Where something else is drawn in between, a line ends, unless that is a frame around something. Numbers under the
+    symbols that they stand for are set in columns, not as a line.
+    """
+    found = inks(mobjects)
+    for sign in (each for each in found if each.kind in SIGNS):
+        near = [beside(sign, found, side) for side in (-1, 1)]
+        if _is_prefix(sign, near[0]) or _in_column(sign, found):
+            continue
+        gaps = [(other, gap) for other, gap in filter(None, near) if other.kind != "shape" or _frames(other, found)]
+        wrong = [(other, gap) for other, gap in gaps if not NEAREST - EXACT <= gap <= FURTHEST + EXACT]
+        yield from (f"{sign.place} has a gap of {gap:.2f} em to {other.place}" for other, gap in wrong)
+        if len(gaps) == 2 and not wrong and abs(gaps[0][1] - gaps[1][1]) > UNEVEN + EXACT:
+            yield f"{sign.place} has gaps of {gaps[0][1]:.2f} em left and {gaps[1][1]:.2f} em right"
+
+
+def _is_prefix(sign: Ink, left: Near | None) -> bool:
+    """Whether it belongs to what follows it: a sign before a number, a factor of enlargement."""
+    return sign.kind in "+−×" and (left is None or left[0].kind in (*SIGNS, *OPENS, "word"))
+
+
+def _in_column(sign: Ink, found: Iterable[Ink]) -> bool:
+    """Whether it stands right under or over its like: numbers under their symbols keep the places of these."""
+    middle = sign.edges[[0, 2]].mean()
+    return any(
+        each is not sign and each.kind == sign.kind and abs(each.edges[[0, 2]].mean() - middle) < COLUMN
+        for each in found
+    )
+
+
+def _frames(shape: Ink, found: Iterable[Ink]) -> bool:
+    """Whether a shape has something written inside."""
+    low, high = shape.edges[:2], shape.edges[2:]
+    written = (each.edges for each in found if each.kind != "shape")
+    return any(bool((low < edges[:2]).all() and (edges[2:] < high).all()) for edges in written)
+
+
+def smallest_claim(shape: str) -> float:
+    """The least em of what carries a claim, in units: a share of the frame's height."""
+    return FRAME_HEIGHT / (32 if shape == "9:16" else 24)
+
+
+def largest(mobjects: Iterable[Mobject]) -> dict[str, float]:
+    """The largest em in which each text, or each number by its name, stands there."""
+    sizes: dict[str, float] = {}
+    for each in glyphs(mobjects):
+        sizes[each.says] = max(each.em, sizes.get(each.says, 0.0))
+    return sizes
+
+
+def small_claims(sizes: Mapping[str, float], foremost: Iterable[str], least: float) -> Iterator[str]:
+    """Those of the numbers with these names (patterns) that stand nowhere as large as what carries a claim must."""
+    for name in (each for each in sizes if any(fnmatchcase(each, pattern) for pattern in foremost)):
+        if sizes[name] < least * ALMOST:
+            yield f"the number {name} is foremost and has an em of 1/{FRAME_HEIGHT / sizes[name]:.1f}"
+
+
+class Typography:
+    """Collects the faults of every resting picture by beat.
+
+    What carries a claim: the numbers that the beat's card puts foremost, each at the place where it stands largest in
+    the beat's resting pictures; and of each of these the largest text.
+    """
+
+    def __init__(self) -> None:
+        self._faults: dict[str, dict[str, None]] = {}
+        self._sizes: dict[str, dict[str, float]] = {}
+        self._scene: LessonScene | None = None
+
+    def __call__(self, scene: LessonScene) -> None:
+        if not any(isinstance(each, Wait) for each in scene.animations or ()):
+            return
+        self._scene, beat = scene, scene.beat.name
+        cue = scene.now.cue.name if scene.now else ""
+        sizes, least = largest(scene.mobjects), smallest_claim(scene.look.shape.name)
+        told = [*off_axis(scene.mobjects), *uneven(scene.mobjects)]
+        if sizes and max(sizes.values()) < least * ALMOST:
+            told.append(f"the largest text has an em of 1/{FRAME_HEIGHT / max(sizes.values()):.1f}")
+        self._faults.setdefault(beat, {}).update(dict.fromkeys(f"{cue}: {each}" for each in told))
+        known = self._sizes.setdefault(beat, {})
+        known.update({name: max(em, known.get(name, 0.0)) for name, em in sizes.items()})
+
+    @property
+    def faults(self) -> dict[str, list[str]]:
+        """What is wrong, by the names of the beats where anything is."""
+        if self._scene is None:
+            return {}
+        cards, least = scene_cards(self._scene.folder), smallest_claim(self._scene.look.shape.name)
+        found = {}
+        for beat in self._scene.story:
+            card = cards.get(title_of(beat))
+            claims = small_claims(self._sizes.get(beat.name, {}), card.numbers if card else (), least)
+            found[beat.name] = [*self._faults.get(beat.name, {}), *claims]
+        return {beat: faults for beat, faults in found.items() if faults}
