@@ -8,7 +8,7 @@ ROWS ?=
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help film test test-slow check bench format lock clean gold frames parts words set-up-run set-up-voice set-up-dev set-up-slow set-up-bench
+.PHONY: help film test test-slow test-torch check bench format lock clean gold frames parts words set-up-run set-up-voice set-up-dev set-up-slow set-up-bench
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1 \t/p' Makefile
@@ -21,6 +21,9 @@ test: check ## set up, check style and types, run the tests
 
 test-slow: set-up-slow ## the tests that take minutes
 	$(BIN)/python -m pytest -n auto --maxprocesses 4 -m slow
+
+test-torch: set-up-bench ## the tests of models out of PyTorch, which are two gigabytes to install
+	$(BIN)/python -m pytest tests/with_torch
 
 check: set-up-dev ## style and types only
 	$(BIN)/ruff check

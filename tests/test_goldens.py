@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from render.data.compare import differences
+from render.data.compare import shown_changes
 from render.data.document import scene
 from render.request.stories import build_story
 from scenes import LESSON
@@ -32,7 +32,7 @@ def golden(name: str) -> dict[str, Any]:
 
 @pytest.mark.parametrize("name", LESSON)
 def test_numbers_are_the_golden_ones(name: str) -> None:
-    assert list(differences([told(name)], [golden(name)])) == []
+    assert [str(each) for each in shown_changes([told(name)], [golden(name)])] == []
 
 
 @pytest.mark.parametrize("name", LESSON)
@@ -49,7 +49,7 @@ def test_no_golden_file_is_left_over() -> None:
 def test_a_changed_number_is_found() -> None:
     then = golden("weight_nudge")
     then["beats"][0]["values"]["z"]["value"] *= 1 + 1e-8
-    assert len(list(differences([told("weight_nudge")], [then]))) == 1
+    assert len(list(shown_changes([told("weight_nudge")], [then]))) == 1
 
 
 if __name__ == "__main__":

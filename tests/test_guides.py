@@ -91,10 +91,23 @@ def fruit(tmp_path: Path) -> Path:
     return tmp_path
 
 
+def test_the_short_way(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "fruit.csv").write_text(blocks("your-own-network", "csv")[0])
+    for command in commands("your-own-network")[:2]:
+        assert run(command, tmp_path)
+    assert "network: right on" in printed("-m", "render", "check", "--lesson", "fruit.toml", cwd=tmp_path)
+    X = numpy.array([[0.15, 0.07], [0.17, 0.08], [0.12, 0.06], [0.02, 0.02], [0.01, 0.02], [0.02, 0.03]])
+    y = numpy.array(["apple"] * 3 + ["cherry"] * 3)
+    model = MLPClassifier((3,), max_iter=20, random_state=1, tol=1.0).fit(X, y)
+    monkeypatch.chdir(tmp_path)
+    exec(blocks("your-own-network", "python")[0], {"model": model, "X": X, "y": y})
+    assert "network: right on" in capsys.readouterr().out
+
+
 @pytest.mark.parametrize("library", ["pytorch", "keras"])
 def test_weights_are_saved_in_three_lines(library: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     model = Model()
-    snippet = blocks("your-own-network", "python")[["pytorch", "keras"].index(library)]
+    snippet = blocks("your-own-network", "python")[1 + ["pytorch", "keras"].index(library)]
     assert len(snippet.splitlines()) == 3
     saved = save(snippet, model, tmp_path, monkeypatch)
     assert sorted(saved) == ["W1", "W2", "b1", "b2"]
@@ -111,9 +124,9 @@ def test_a_network_of_ones_own(fruit: Path, monkeypatch: pytest.MonkeyPatch) -> 
     model = MLPClassifier((3,), activation="tanh", max_iter=20, random_state=1, early_stopping=False, tol=1.0)
     model.fit(numpy.vstack([table, table[3:] * 2]), [*kinds, 2, 2, 2])
     model.coefs_[1], model.intercepts_[1] = model.coefs_[1][:, :2], model.intercepts_[1][:2]
-    saved = save(blocks("your-own-network", "python")[2], model, fruit, monkeypatch)
+    saved = save(blocks("your-own-network", "python")[3], model, fruit, monkeypatch)
     assert saved["W1"].shape == (3, 2)
-    for command in commands("your-own-network"):
+    for command in commands("your-own-network")[2:]:
         printed = run(command, fruit)
         assert printed
         if command[1] == "check":
@@ -122,7 +135,7 @@ def test_a_network_of_ones_own(fruit: Path, monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def test_the_library_alone(tmp_path: Path) -> None:
-    for code in (blocks("your-own-network", "python")[3], *blocks("../README", "python")):
+    for code in (blocks("your-own-network", "python")[4], *blocks("../README", "python")):
         run(["python", "-c", code], tmp_path)
 
 
@@ -130,7 +143,7 @@ def test_the_library_alone(tmp_path: Path) -> None:
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the project with the guide's scene in it."""
     place = tmp_path_factory.mktemp("project")
-    for room in ("bpmath", "scenes", "render", "benchmarks", "tests", "docs"):
+    for room in ("backprop", "bpmath", "scenes", "render", "benchmarks", "tests", "docs"):
         shutil.copytree(ROOT / room, place / room, ignore=shutil.ignore_patterns("__pycache__"))
     for file in ("pyproject.toml", "README.md"):
         shutil.copy(ROOT / file, place)

@@ -11,7 +11,12 @@ import pytest
 from scenes import LESSON
 from tests.render.command import ROOT, printed
 
-MAY_IMPORT = {"bpmath": {"bpmath"}, "scenes": {"scenes", "bpmath"}, "render": {"render", "scenes", "bpmath"}}
+MAY_IMPORT = {
+    "backprop": {"backprop", "render", "scenes", "bpmath"},
+    "bpmath": {"bpmath"},
+    "scenes": {"scenes", "bpmath"},
+    "render": {"render", "scenes", "bpmath"},
+}
 """Each room of the house, and the rooms it may know."""
 ROOMS = {*MAY_IMPORT, "tests", "benchmarks"}
 SHARED = {
@@ -24,7 +29,7 @@ SHARED = {
 """What the folders of `scenes` that several scenes share may import of it, beside themselves."""
 RENDER = (
     *("errors", "sources", "cache", "sound", "video", "request", "paint", "schedule"),
-    *("pictures", "film", "data", "slides", "page", "commands"),
+    *("pictures", "film", "data", "models", "slides", "page", "commands"),
 )
 """The rooms of `render`, folders and files beside them: each imports only itself and those named earlier."""
 

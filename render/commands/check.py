@@ -1,17 +1,11 @@
 """`backprop check`: is the lesson sound, and what will be drawn of it?"""
 
-from collections.abc import Iterator
 from typing import Any
 
 import click
 
 from render.commands import shared
-from render.data.document import TOLERANCE, gradient_checks
-from render.request.options import Options
-from render.request.stories import faults, seconds, story_of, summary, unspoken
-from scenes import LESSON as FILM
-from scenes.lesson import Lesson
-from scenes.lesson.warnings import warnings_of
+from render.data.findings import findings
 
 
 @click.command("check")
@@ -23,53 +17,8 @@ def command(**chosen: Any) -> int:
     backprop check --lesson mine.toml
     backprop check --voice voice           (what is missing, clipped, too long in voice/en)
     """
-    options = shared.options_of(chosen, "burned")
-    lesson = options.lesson
-    click.echo(f"lesson: {lesson.title}")
-    for section in lesson.borrowed:
-        click.echo(f"note: the lesson has no [{section}], so the embedded lesson's is used")
-    for sentence in warnings_of(lesson):
-        click.echo(f"careful: {sentence}")
     sound = True
-    for line, passed in _derivatives(lesson):
+    for line, passed in findings(shared.options_of(chosen, "burned")):
         click.echo(line)
         sound = sound and passed
-    for line in (*_drawings(options), *_voice(options)):
-        click.echo(line)
     return 0 if sound else 1
-
-
-def _derivatives(lesson: Lesson) -> Iterator[tuple[str, bool]]:
-    """A line a gradient check, of the chain and of the network, and whether it passed."""
-    checks = gradient_checks(lesson)
-    for name in ("chain", "network"):
-        found = checks[name]
-        if found["largest_error"] is None:
-            yield f"careful: no gradient check of the {name}: {found['method']}", True
-            continue
-        passed = found["largest_error"] <= TOLERANCE
-        verdict = "agree" if passed else "DO NOT AGREE"
-        error = f"largest error {found['largest_error']:.1e} at {found['of']} ({found['method']})"
-        yield f"gradient check, {name}: {verdict}, {error}", passed
-        if found["left_out"]:
-            rows = ", ".join(map(str, found["left_out"]))
-            yield f"careful: rows {rows} of the {name} sit on a kink and were left out of the gradient check", True
-
-
-def _drawings(options: Options) -> Iterator[str]:
-    """A line a scene, and a line a beat that this lesson cannot carry."""
-    for name in FILM:
-        story = story_of(name, options)
-        yield f"{name}: {len(story.beats)} beats, {float(seconds(story)):.1f} s"
-        for each in story.left_out:
-            yield f"  left out: {each.tells} {each.name}: {each.reason}"
-
-
-def _voice(options: Options) -> Iterator[str]:
-    """How much is spoken, a line a beat that is not, and what is wrong with what is."""
-    if options.speaks:
-        yield f"voice: {summary(FILM, options)}"
-        for place in unspoken(FILM, options):
-            yield f"  missing: {place}"
-        for fault in faults(FILM, options):
-            yield f"careful: {fault}"

@@ -1,6 +1,8 @@
 """`backprop data`: every number, exported or compared."""
 
 import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -8,11 +10,28 @@ import click
 
 from render.cache import write_whole
 from render.commands import shared
-from render.data.compare import changes, differences
+from render.data.compare import Change, Tolerance, grouped, section_changes, shown_changes
 from render.data.document import SCHEMA, as_csv, as_json, document, faults_of
+from render.data.report import as_json as compared_as_json
+from render.data.report import as_junit, lines
 from render.errors import RequestError
 from render.request.options import Options
 from render.request.stories import chosen_scenes
+
+LARGEST_EXPORT = 2**30
+"""Bytes of the largest earlier export that is read."""
+SECTIONS = ("chain", "network")
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """How two exports are compared, and how that is told."""
+
+    tolerance: Tolerance
+    only_shown: bool
+    summary: bool
+    json: bool
+    junit: Path | None
 
 
 @click.command("data")
@@ -21,22 +40,40 @@ from render.request.stories import chosen_scenes
 @click.option(
     "--compare", type=shared.FILE, help="Say what differs from this earlier export; exit code 1 if anything does."
 )
+@click.option(
+    "--rtol",
+    type=click.FloatRange(0, 1),
+    default=Tolerance.rtol,
+    show_default=True,
+    help="With --compare: numbers are the same within this share of the larger one,",
+)
+@click.option(
+    "--atol",
+    type=click.FloatRange(0),
+    default=Tolerance.atol,
+    show_default=True,
+    help="or within this; what reads differently on screen has always changed.",
+)
+@click.option("--only", type=click.Choice(["shown"]), help="With --compare: only numbers on screen.")
+@click.option("--summary", is_flag=True, help="With --compare: a line a beat, no line a number.")
+@click.option("--json", "as_document", is_flag=True, help="With --compare: every change, as JSON.")
+@click.option("--junit", type=shared.FILE, help="With --compare: also write JUnit XML, a test case a beat.")
 @shared.with_options(shared.SCENES, shared.LESSON, shared.DEBUG)
-def command(
-    scenes: tuple[str, ...], form: str, out: Path | None, compare: Path | None, lesson_file: Path | None, debug: bool
-) -> int:
+def command(scenes: tuple[str, ...], form: str, out: Path | None, compare: Path | None, **chosen: Any) -> int:
     """Print every number that the film shows, and all that lies behind, as one document.
 
     \b
     backprop data > numbers.json
     backprop data weight_nudge --compare numbers.json
+    backprop data --compare numbers.json --rtol 1e-6 --summary
     """
+    how = _comparison(compare, chosen)
     names = chosen_scenes(shared.split_target(each)[0] for each in scenes)
-    content = document(names, Options(lesson_file=lesson_file).lesson)
+    content = document(names, Options(lesson_file=chosen["lesson_file"]).lesson)
     for fault in faults_of(content):
         click.echo(f"careful: {fault}", err=True)
     if compare is not None:
-        return _compare(content, compare, set(names))
+        return _compare(content, compare, names, how)
     text = as_json(content) if form == "json" else as_csv(content)
     if out is None:
         click.echo(text, nl=False)
@@ -45,22 +82,59 @@ def command(
     return 0
 
 
-def _compare(content: dict[str, Any], earlier: Path, names: set[str]) -> int:
+def _comparison(compare: Path | None, chosen: Mapping[str, Any]) -> Comparison:
+    """What is asked of a comparison; refused where nothing is compared."""
+    asked = ("only", "summary", "as_document", "junit")
+    if compare is None and any(chosen[each] for each in asked):
+        raise RequestError("--only, --summary, --json and --junit belong to a comparison; add --compare FILE.")
+    tolerance = Tolerance(chosen["rtol"], chosen["atol"])
+    return Comparison(tolerance, chosen["only"] == "shown", chosen["summary"], chosen["as_document"], chosen["junit"])
+
+
+def _compare(content: Mapping[str, Any], earlier: Path, names: Sequence[str], how: Comparison) -> int:
+    groups = grouped(_changes(content, _read(earlier), names, earlier, how))
+    told = (
+        compared_as_json(groups, how.tolerance)
+        if how.json
+        else "".join(f"{line}\n" for line in lines(groups, summary=how.summary))
+    )
+    if how.junit is not None:
+        beats = [f"{scene['name']}/{beat['name']}" for scene in content["scenes"] for beat in scene["beats"]]
+        write_whole(how.junit, as_junit(groups, beats))
+    click.echo(told, nl=False)
+    return 1 if groups else 0
+
+
+def _changes(
+    content: Mapping[str, Any], before: Mapping[str, Any], names: Sequence[str], earlier: Path, how: Comparison
+) -> list[Change]:
     try:
-        before = json.loads(earlier.read_text(encoding="utf-8"))
         if before["schema"] != SCHEMA:
             raise RequestError(
                 f"{earlier} names its numbers by schema {before['schema']}, this version by schema {SCHEMA}; "
                 "write it again with `backprop data`."
             )
         then = [each for each in before["scenes"] if each["name"] in names]
-        found = list(differences(content["scenes"], then))
-        for section in ("chain", "network"):
-            found += changes(content[section], before[section], section)
-    except (OSError, ValueError, LookupError, TypeError, AttributeError) as error:
-        raise RequestError(
-            f"{earlier} cannot be compared ({error}); give a JSON file that `backprop data` wrote."
-        ) from None
-    for line in found:
-        click.echo(line)
-    return 1 if found else 0
+        found = list(shown_changes(content["scenes"], then, how.tolerance))
+        for section in SECTIONS:
+            each = list(section_changes(content[section], before[section], section, how.tolerance))
+            found += [change for change in each if change.is_cause or not how.only_shown]
+    except (LookupError, TypeError, AttributeError) as error:
+        raise RequestError(_unreadable(earlier, error)) from None
+    return found
+
+
+def _read(earlier: Path) -> Any:
+    """The earlier export; only a plain file of a size that an export may have."""
+    try:
+        if earlier.exists() and not earlier.is_file():
+            raise ValueError("it is no plain file")
+        if earlier.stat().st_size > LARGEST_EXPORT:
+            raise ValueError(f"it is over {LARGEST_EXPORT // 2**20} MiB")
+        return json.loads(earlier.read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError) as error:
+        raise RequestError(_unreadable(earlier, error)) from None
+
+
+def _unreadable(earlier: Path, error: Exception) -> str:
+    return f"{earlier} cannot be compared ({error}); give a JSON file that `backprop data` wrote."

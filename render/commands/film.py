@@ -1,16 +1,22 @@
 """`backprop film`: the scenes joined."""
 
-from typing import Any
+from pathlib import Path
+from typing import Any, cast
 
 import click
 
 from render.commands import shared
+from render.errors import RequestError
 from render.film.produce import make_film
+from render.models.draft import Wishes
+from render.models.from_arrays import LESSONS, table_folder
+from render.models.from_onnx import read_onnx
 from render.request.stories import seconds, story_of
 
 
 @click.command("film")
-@shared.with_options(shared.SCENES, shared.PICTURE, shared.VIDEO, shared.VOICE, shared.OPEN)
+@click.option("--data", type=shared.FILE, metavar="TABLE.csv", help="A table of your own, instead of a lesson file.")
+@shared.with_options(shared.SCENES, shared.MODEL, shared.PICTURE, shared.VIDEO, shared.VOICE, shared.OPEN)
 def command(scenes: tuple[str, ...], show: bool, **chosen: Any) -> None:
     """Join the scenes into the film, with a chapter a scene and caption tracks.
 
@@ -18,8 +24,9 @@ def command(scenes: tuple[str, ...], show: bool, **chosen: Any) -> None:
     backprop film
     backprop film opening weight_nudge --quality 720p
     backprop film --voice voice            (with recordings: voice/en/BEAT.wav)
+    backprop film --data wine.csv --model wine.onnx
     """
-    options = shared.options_of(chosen, "burned")
+    options = shared.options_of(chosen | {"lesson_file": _lesson(chosen)}, "burned")
     names = shared.whole_scenes(scenes, "a film is")
     scheduler = shared.prepare(names, options, chosen)
     scheduler.progress.plan("film", "cover")
@@ -28,3 +35,16 @@ def command(scenes: tuple[str, ...], show: bool, **chosen: Any) -> None:
     scheduler.say(f"{len(names)} scenes, {int(total // 60)} min {total % 60:.0f} s")
     for path in files:
         shared.deliver(path, show=show and path is files[0])
+
+
+def _lesson(chosen: dict[str, Any]) -> Path | None:
+    """The lesson file: the one that is named, or one made of the table and the model; RequestError for half of it."""
+    wishes, model, data = shared.wishes_of(chosen), chosen["model"], chosen["data"]
+    if data is None:
+        if model is not None or wishes != Wishes():
+            raise RequestError("a model needs the table that it answers; add --data TABLE.csv.")
+        return cast(Path | None, chosen["lesson_file"])
+    if chosen["lesson_file"] is not None:
+        raise RequestError("--lesson and --data are two lessons; choose one.")
+    trained = None if model is None else read_onnx(model)
+    return table_folder(data, trained, wishes, chosen["out"] / LESSONS)

@@ -1,6 +1,5 @@
 """Arguments and options that commands share, and what they have in common: preparation, progress, results."""
 
-import json
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -10,12 +9,12 @@ from typing import Any, TypeVar
 
 import click
 
-from render.cache import Cache, refuse_unwritable
+from render.cache import Cache
 from render.errors import RequestError
-from render.request.jobs import fingerprint
+from render.models.draft import OUTPUTS, Wishes
 from render.request.options import CAPTIONS, QUALITIES, Options
-from render.request.stories import beat_named, build_story, chosen_scenes, scene_named, story_of, warnings
-from render.schedule.progress import Report
+from render.request.stories import build_story, chosen_scenes
+from render.schedule.ready import reporter, scheduler_for
 from render.schedule.scheduler import Scheduler
 from render.sound.neural import NEURAL
 from render.sound.speech import ESPEAK, PROGRAM
@@ -23,6 +22,7 @@ from render.video.encoder import FORMATS
 from scenes import LESSON as FILM
 from scenes.catalogue import LANGUAGES
 from scenes.lesson import embedded
+from scenes.lesson.tables import SCALES
 from scenes.theme import PALETTES, SHAPES
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -104,6 +104,16 @@ VOICE = [
     ),
     click.option("--trim-silence", is_flag=True, help="Cut the silence off both ends of every recording."),
 ]
+MODEL = [
+    click.option("--model", type=FILE, help="A trained network, as ONNX."),
+    click.option("--target", help="The column that the network is to tell; all others are its inputs."),
+    click.option(
+        "--scale", type=click.Choice(SCALES), help="How inputs are scaled; default: standard, with --model none."
+    ),
+    click.option("--example", type=int, help="The row that the film follows, counted from 0; default: a telling one."),
+    click.option("--labels", help="The labels in the order of the outputs, with commas between; default: sorted."),
+    click.option("--outputs", type=click.Choice(OUTPUTS), help="What follows a model's raw scores; default: softmax."),
+]
 OPEN = [click.option("--open", "show", is_flag=True, help="Open the result.")]
 
 
@@ -138,6 +148,18 @@ def options_of(chosen: dict[str, Any], captions: str, quality: str = "1080p") ->
     return options
 
 
+def wishes_of(chosen: dict[str, Any]) -> Wishes:
+    """What was asked for by `MODEL`, beside the model itself."""
+    labels = chosen["labels"]
+    return Wishes(
+        target=chosen["target"],
+        scale=chosen["scale"],
+        example=chosen["example"],
+        labels=None if labels is None else tuple(each.strip() for each in labels.split(",")),
+        outputs=chosen["outputs"],
+    )
+
+
 def cache_of(chosen: dict[str, Any]) -> Cache:
     """The cache that a user chose by `CACHE`."""
     return Options(**{name: chosen[name] for name in ("cache_folder", "cache_limit") if chosen[name] is not None}).cache
@@ -152,60 +174,16 @@ def whole_scenes(names: Sequence[str], product: str) -> tuple[str, ...]:
 
 
 def prepare(targets: Sequence[str], options: Options, chosen: dict[str, Any]) -> Scheduler:
-    """The scheduler that draws SCENE or SCENE/BEAT for these options; says first what is worth knowing of recordings.
-
-    RequestError, before anything is written, for a scene that has no drawing or that the lesson cannot carry, for a
-    beat that is not there, and where nothing can be written.
-    """
-    for scene, beat in map(split_target, targets):
-        fingerprint(scene_named(scene))
-        story = story_of(scene, options)
-        if beat:
-            beat_named(story, beat)
-    refuse_unwritable(options.out)
-    cache = options.cache
-    cache.make_ready()
+    """The scheduler that draws SCENE or SCENE/BEAT for these options; RequestError before anything is written."""
 
     def say(sentence: str) -> None:
         if not chosen["quiet"]:
             click.echo(sentence, err=True)
 
-    for sentence in warnings(targets, options):
-        say(sentence)
     form = "quiet" if chosen["quiet"] else chosen["progress"] or ("bar" if sys.stderr.isatty() else "plain")
-    progress = _progress_reporter(form)
-    return Scheduler(
-        options.cache, options.jobs, force=options.force, debug=chosen["debug"], progress=progress, say=say
+    return scheduler_for(
+        [split_target(each) for each in targets], options, progress=reporter(form), say=say, debug=chosen["debug"]
     )
-
-
-def _progress_reporter(form: str) -> Callable[[Report], None]:
-    reported: dict[str, int] = {}
-
-    def report(at: Report) -> None:
-        tenth = int(at.done * 10)
-        if form == "quiet" or (form != "bar" and reported.get(at.step) == tenth):
-            return
-        reported[at.step] = tenth
-        if form == "json":
-            left = None if at.left is None else round(at.left, 1)
-            found = {"step": at.step, "number": at.number, "steps": at.steps, "scene": at.scene, "left": left}
-            click.echo(json.dumps(found | {"done": round(at.done, 2)}), err=True)
-            return
-        step = f"step {at.number} of {at.steps}, {at.step}" if at.steps > 1 else at.step
-        words = f"{at.done:4.0%}{_left(at.left)}"
-        if form == "plain":
-            click.echo(f"{step}: {words.strip()}", err=True)
-        else:
-            click.echo(f"\r{step:<24}{'#' * tenth:<10} {words:<24}", err=True, nl=at.done == 1)
-
-    return report
-
-
-def _left(seconds: float | None) -> str:
-    if seconds is None:
-        return ""
-    return f", about {seconds / 60:.0f} min" if seconds > 90 else f", about {max(5, round(seconds / 5) * 5)} s"
 
 
 def deliver(path: Path, *, show: bool = False) -> None:

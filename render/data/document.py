@@ -22,8 +22,9 @@ from scenes.story import Beat, Shown, Story, Sweep, Timed
 
 M = TypeVar("M", bound=Model[Any])
 
-SCHEMA = 3
-"""Of the document. 2: a number of a row begins with its row (`row3_dC_dw`, before `dC_dw_3`). 3: `cues`, not `say`."""
+SCHEMA = 4
+"""Of the document. 2: a number of a row begins with its row (`row3_dC_dw`, before `dC_dw_3`). 3: `cues`, not `say`.
+4: the parameters themselves."""
 TOLERANCE = 1e-5
 """Largest error of a derivative, of the largest entry of the gradient, that central differences may show."""
 
@@ -108,6 +109,7 @@ def chain(lesson: Lesson) -> dict[str, Any]:
     average = chain.model.average(chain.x, chain.y)
     steps, fault = _descent(chain.model, chain.x, chain.y, descent)
     return {
+        **_attributes(chain.model, "w", "b"),
         **_attributes(example, "a", "z", "delta", "C0", "dC0_dw", "dC0_db", "dC0_da"),
         "rows": [{"C": row.C0, "dC_dw": row.dC0_dw.tolist(), "dC_db": row.dC0_db.tolist()} for row in average.rows],
         **_attributes(average, "C", "dC_dw", "dC_db"),
@@ -127,6 +129,7 @@ def network(lesson: Lesson) -> dict[str, Any]:
         for C, gradient in zip(average.C_rows, average.gradients, strict=True)
     ]
     return {
+        **_attributes(network.model, "W", "b"),
         **_attributes(example, "a", "z", "delta", "C0", "dC0_dW", "dC0_db", "dC0_da", "path_terms"),
         "rows": rows,
         **_attributes(average, "C", "dC_dW", "dC_db"),

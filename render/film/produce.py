@@ -97,7 +97,7 @@ def _publish_scene(drawing: Drawing) -> Path:
     story, options = drawing.story, drawing.options
     video = options.out / f"{drawing.scene}{options.suffix}.{options.format}"
     chapters = [Chapter(beat.name, start, end) for beat, start, end in timed(story)]
-    _join([drawing], video, chapters, _tracks([story], options))
+    _join([drawing], video, chapters, tracks_of([story], options))
     frames = frame_count(story, options.fps)
     keys = {job.beat: job.key for job in drawing.jobs}
     content = {"scene": drawing.scene, "keys": keys, "beats": timeline(story), "frames": frames}
@@ -126,7 +126,7 @@ def make_film(names: Sequence[str], options: Options, scheduler: Scheduler, part
     scenes = dissolve_gaps(draw_scenes(names, options, scheduler), scheduler)
     stories = [drawing.story for drawing in scenes]
     name = ("film" if not part else "film." + "+".join(names)) + options.suffix
-    tracks, title = _tracks(stories, options), options.lesson.title
+    tracks, title = tracks_of(stories, options), options.lesson.title
     catalogue = catalogues().get(options.lang)
     chapters = [Chapter(story.title.text({}, catalogue), start, end) for story, start, end in _placed(stories)]
     film = _join(scenes, options.out / f"{name}.{options.format}", chapters, tracks, title)
@@ -176,7 +176,7 @@ def _placed_takes(takes: Mapping[str, Recording], beat: Beat, start: Fraction, e
         yield Placed(begin, until, take.sound)
 
 
-def _tracks(stories: Sequence[Story], options: Options) -> Tracks:
+def tracks_of(stories: Sequence[Story], options: Options) -> Tracks:
     """The captions of all scenes, in seconds of the film."""
     shape, placed = options.look.shape, list(_placed(stories))
     return {

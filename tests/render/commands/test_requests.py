@@ -31,6 +31,8 @@ WRONG = {
     "bad option": (["film", "--qualty", "draft"], "No such option"),
     "unknown command": (["fim"], "No such command"),
     "missing lesson": (["film", "--lesson", "none.toml"], "none.toml"),
+    "a comparison's option alone": (["data", "--summary"], "add --compare FILE"),
+    "a device to compare with": (["data", "--compare", "/dev/zero"], "is no plain file"),
     "nothing to compare": (["data", "--compare", "none.json"], "cannot be compared"),
     "no recordings": (["film", "--voice", "nowhere"], "nowhere/en cannot be read"),
     "no text to speak": (["render", "opening", "--voice-command", "say {out}"], "has no {text}"),
@@ -100,8 +102,10 @@ def test_numbers_compare_with_themselves_and_not_with_others(tmp_path: Path) -> 
     (tmp_path / "other.json").write_text(json.dumps(other), encoding="utf-8")
     done = backprop("data", "weight_nudge", "--compare", "other.json", cwd=tmp_path)
     assert done.returncode == 1
-    assert done.stdout.startswith("weight_nudge/ask_how_sensitive/z: was")
-    assert len(done.stdout.splitlines()) == 1
+    heading, line, total = done.stdout.splitlines()
+    assert heading == "weight_nudge/ask_how_sensitive: 1 number changed, 0 visibly"
+    assert line.startswith("  weight_nudge/ask_how_sensitive/z: was")
+    assert total == "1 numbers (1 on screen, 0 visibly) changed, but no parameter did"
 
 
 def test_an_export_of_another_schema_or_form_is_refused(tmp_path: Path) -> None:
@@ -109,7 +113,7 @@ def test_an_export_of_another_schema_or_form_is_refused(tmp_path: Path) -> None:
     (tmp_path / "old.json").write_text(json.dumps(document | {"schema": 1}), encoding="utf-8")
     done = backprop("data", "recap", "--compare", "old.json", cwd=tmp_path)
     assert (done.returncode, done.stdout) == (2, "")
-    assert "old.json names its numbers by schema 1, this version by schema 3; write it again" in done.stderr
+    assert "old.json names its numbers by schema 1, this version by schema 4; write it again" in done.stderr
     backprop("data", "recap", "--format", "csv", "--out", ".", cwd=tmp_path)
     done = backprop("data", "recap", "--compare", "data.csv", cwd=tmp_path)
     assert (done.returncode, done.stdout) == (2, "")

@@ -1,0 +1,1 @@
+"""Networks that other programs trained, as the lesson file's [network] holds them."""
