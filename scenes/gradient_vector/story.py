@@ -37,7 +37,7 @@ def see_what_is_known(lesson: Lesson) -> Beat:
     """B28: two of the three factors serve the last bias too; earlier entries have longer chains that end in them."""
     known = Message("Two of its three factors serve the last bias too: only one is new.")
     longer = Message("The further back, the longer the chain, yet all end in the same two factors.")
-    cues = (Cue("what_is_known", known, 5.8), Cue("longer", longer, 6.6))
+    cues = (Cue("what_is_known", known, 5.8), Cue("longer", longer, 7.0))
     return Beat(
         "see_what_is_known",
         "B28",

@@ -212,6 +212,6 @@ class ManyNeurons(LessonScene):
             self.play(*goes, dim(chosen), *panel.clear(), run_time=0.5)
             self.play(*panel.to_the_matrix(), run_time=0.8)
             self.play(*panel.others(), run_time=0.8)
-            filling.fill_rows(float(self.remaining()) - 2.2 - HELD)
+            filling.fill_rows(float(self.remaining()) - 2.6 - HELD)
             filling.hold(HELD)
             self.network = filling.leave(beat, self.heading)

@@ -15,6 +15,8 @@ FIGURES = 3.0
 """Size of the counts, in sizes of the words."""
 NARROW = 6.0
 """Width in units up to which the multiplications stand under their number."""
+GAP = 0.1
+"""Between the lines under a count, in units."""
 APART = 0.5
 """Least free width between the two counts, in units."""
 LINES = {"measuring": ("runs", "one_knob", "knobs"), "waving": ("waves", "one_wave", "waves")}
@@ -37,14 +39,14 @@ class Count(Part):
         self.factors = Readout(beat, self.products, end, size=size, colour=colours().dim, anchor=1.0)
         named = write(beat.show["products"], beat, size=size, colour=colours().dim)
         room = width_of(end[self.products].text) * size * EM
-        line, (middle, *_) = self.more.get_bottom()[1] - 0.2 - named.height / 2, self.more.get_center()
+        line, (middle, *_) = self.more.get_bottom()[1] - GAP - named.height / 2, self.more.get_center()
         if wide:
             start = middle - (room + 0.15 + named.width) / 2
             named.move_to((start + room + 0.15 + named.width / 2, line, 0.0))
             self.factors.put_middle((start + room, line, 0.0))
         else:
             self.factors.put_middle((middle + room / 2, line, 0.0))
-            named.move_to((middle, line - 0.2 - named.height, 0.0))
+            named.move_to((middle, line - GAP - named.height, 0.0))
         figures = width_of(end[self.runs].text) * FIGURES * size * EM
         self.reach = max(self.more.width, figures, named.width + (room + 0.15 if wide else 0.0))
         self.add(self.count, self.one, self.more, self.factors, named)
