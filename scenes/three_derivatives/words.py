@@ -7,7 +7,7 @@ from scenes.story import Cue, Message
 SLOPES: Mapping[str, tuple[Message, Message]] = {
     "sigmoid": (
         Message("A sigmoid grows from its height, into the room left. The algebra stands here: pause for it."),
-        Message("Flat ends swallow a nudge, and the slope never passes a quarter."),
+        Message("Flat ends swallow the nudge, and the slope never passes one quarter."),
     ),
     "tanh": (
         Message("For the hyperbolic tangent it is one minus the square of the height."),

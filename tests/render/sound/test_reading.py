@@ -51,6 +51,6 @@ def test_an_article_is_no_quantity(scene: str) -> None:
         said = beat.said()
         for found in re.finditer(r"\ba\b", said):
             rest = said[found.end() :].lstrip()
-            stands_alone = not rest or not re.match(r"[a-z]+ ?[a-z]*", rest)
+            stands_alone = not rest or not re.match(r"[A-Za-z]+ ?[a-z]*", rest)
             assert not stands_alone or QUANTITY.match(said, found.start()), said
             assert not HAN.search(said)
