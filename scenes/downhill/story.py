@@ -21,10 +21,10 @@ from scenes.numbers.backward import backward_groups, backward_picture
 from scenes.numbers.decimals import written_decimals
 from scenes.numbers.descents import chain_descent, network_descent
 from scenes.numbers.entries import found_blocks, measured_blocks
+from scenes.numbers.measures import measures
 from scenes.numbers.mistakes import chain_is_right, is_labelled, is_right, mistakes
 from scenes.numbers.price import agree_everywhere, price
 from scenes.numbers.visible import visible_neurons
-from scenes.opening.numbers import measures
 from scenes.story import Beat, Cue, LeftOut, Message, Shown, Story, Sweep
 
 TOGETHER = Message("Lay them over the measured ones: they agree to {digits} decimals.")

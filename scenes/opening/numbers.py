@@ -1,7 +1,5 @@
 """The numbers of the opening: the example's measures, the knobs tried one by one and all at once, the student's row."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from operator import mul
 
@@ -10,10 +8,10 @@ from scenes.numbers import price
 from scenes.numbers.axis import round_factor
 from scenes.numbers.chain import chain_values, file_row
 from scenes.numbers.decimals import written_decimals
+from scenes.numbers.measures import measures
 from scenes.numbers.network import Layer, network_groups
 from scenes.numbers.price import Knob
-from scenes.numbers.visible import visible_neurons
-from scenes.story import Group, Message, Shown, Sweep
+from scenes.story import Shown, Sweep
 
 COLUMNS = 40
 """So many derivatives are drawn as bars: all of a small network, the largest of a larger one."""
@@ -31,43 +29,6 @@ TURN = 28.0
 """By how many degrees the first wheel is turned: a small change."""
 HURRY = 2.2
 """By which power of the time the passes are made: each is faster than the one before."""
-
-
-@dataclass(frozen=True)
-class Measure(Group):
-    """One input of the network's example as it stands in the file, and the name of its column."""
-
-    input: int
-    column: str
-    value: Shown
-
-    @property
-    def name(self) -> str:
-        """The name of the number."""
-        return f"measure_{self.input}"
-
-    @property
-    def title(self) -> Message:
-        """The column's name as words."""
-        return Message(f"{{column_{self.input}}}")
-
-    def named(self) -> Mapping[str, Shown]:
-        """The number, and the column's name."""
-        column = Shown(self.column, f"the name of input {self.input}")
-        return {self.name: self.value, f"column_{self.input}": column}
-
-
-def measures(lesson: Lesson) -> tuple[Measure, ...]:
-    """The example's raw inputs of the drawn input neurons, with the decimals with which they were written."""
-    network = lesson.network
-    raw, drawn = network.raw[network.example], visible_neurons(len(network.input_names))
-    decimals = max(written_decimals(float(raw[i]), 3) for i in drawn)
-    return tuple(
-        Measure(
-            i, network.input_names[i].replace("_", " "), Shown(float(raw[i]), f"input {i} as in the file", decimals)
-        )
-        for i in drawn
-    )
 
 
 def rescaling(lesson: Lesson) -> Sweep:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from scenes.lesson import Lesson
 from scenes.numbers import price
+from scenes.numbers.measures import measures
 from scenes.numbers.network import network_groups, network_picture
 from scenes.numbers.verdict import verdict
 from scenes.numbers.visible import example_values
@@ -12,7 +13,6 @@ from scenes.opening.numbers import (
     counting,
     difference,
     first_knob,
-    measures,
     passing,
     rescaling,
     tick,

@@ -16,12 +16,12 @@ from manim import (
 
 from scenes.formulae.equation import part
 from scenes.numbers.price import Knob
-from scenes.opening.parts.dials import Dials
-from scenes.opening.parts.example_card import ExampleCard
 from scenes.parts import Follow
 from scenes.parts.axes.entry_bars import EntryBars
 from scenes.parts.joins.answered import ChainAnswer, Heads, NetworkAnswer
 from scenes.parts.motion.emphasis import dim
+from scenes.parts.net.dials import Dials
+from scenes.parts.net.example_card import ExampleCard
 from scenes.parts.net.network import Network
 from scenes.parts.net.pulse import Pulse, Run
 from scenes.parts.net.regrouping import become, settle

@@ -5,8 +5,8 @@ from scenes.numbers import answers, price
 from scenes.numbers.axis import fit
 from scenes.numbers.descents import chain_descent, network_steps
 from scenes.numbers.entries import exact_blocks
+from scenes.numbers.measures import measures
 from scenes.numbers.visible import cost_kind, visible_neurons
-from scenes.opening.numbers import measures
 from scenes.recap.numbers import DECIMALS, back_to_the_start, furthest_turn, learning
 from scenes.story import Beat, Cue, Message, Shown, Story
 

@@ -3,9 +3,9 @@
 from manim import RIGHT, Animation, Create, FadeIn, FadeOut, ReplacementTransform, VGroup, VMobject
 
 from scenes.numbers.descents import chain_descent
-from scenes.opening.parts.example_card import ExampleCard
 from scenes.parts import Follow
 from scenes.parts.joins.answered import ChainAnswer, Heads, NetworkAnswer, Places
+from scenes.parts.net.example_card import ExampleCard
 from scenes.parts.net.regrouping import become, become_neuron
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.readout import Readout, width_of

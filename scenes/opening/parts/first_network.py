@@ -23,14 +23,14 @@ from manim import (
 from scenes.numbers.price import Knob
 from scenes.numbers.price import largest as largest_knobs
 from scenes.opening.numbers import COLUMNS, LAG, LANDED
-from scenes.opening.parts.dials import Dials
-from scenes.opening.parts.example_card import Answer, ExampleCard, Row
 from scenes.opening.parts.flying import FlyingMeasure
 from scenes.opening.parts.wave import Wave, layers
 from scenes.parts.motion.emphasis import dim
 from scenes.parts.motion.movements import Merge
 from scenes.parts.motion.part import Follow
+from scenes.parts.net.dials import Dials
 from scenes.parts.net.edge import Legend
+from scenes.parts.net.example_card import Answer, ExampleCard, Row
 from scenes.parts.net.network import Network
 from scenes.parts.net.neuron import Neuron
 from scenes.parts.text.fitting import largest, within

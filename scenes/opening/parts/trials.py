@@ -23,7 +23,6 @@ from manim import (
 from scenes.numbers.price import Knob, largest
 from scenes.opening.numbers import ARRIVED, COLUMNS
 from scenes.opening.parts.columns import Columns
-from scenes.opening.parts.dials import Dials, Turned
 from scenes.opening.parts.first_network import FirstNetwork
 from scenes.opening.parts.heap import GroupedReadout, Heap
 from scenes.opening.parts.quotient import Quotient
@@ -31,6 +30,7 @@ from scenes.opening.parts.wave import Wave, layers
 from scenes.parts.motion.emphasis import set_emphasis
 from scenes.parts.motion.movements import Merge
 from scenes.parts.motion.part import Follow
+from scenes.parts.net.dials import Dials, Turned
 from scenes.parts.net.network import Network
 from scenes.parts.text.readout import Readout
 from scenes.parts.text.words import Words, stack

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from manim import DOWN, RIGHT, VGroup
 
 from scenes.formulae.network import turned
-from scenes.opening.parts.dials import Dial, Dials
+from scenes.parts.net.dials import Dial, Dials
 from scenes.parts.text.fitting import largest
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.readout import Readout

@@ -29,6 +29,7 @@ def above_captions(frame: Any) -> np.ndarray:
     return grey[: int((FRAME_HEIGHT / 2 - band.top) / FRAME_HEIGHT * len(grey))]
 
 
+@pytest.mark.slow
 @pytest.mark.xdist_group("film")
 def test_a_film_that_leaves_scenes_out_dissolves_within_its_length(tmp_path: Path) -> None:
     film = made("film", ONE, OTHER, "--quality", "draft", "--fps", str(FPS), "--jobs", "1", cwd=tmp_path)

@@ -122,6 +122,7 @@ def test_it_is_as_long_as_its_frames(page: Page, painted: list[Painted]) -> None
     assert painted[-1].last == round(sum(seconds(build_story(name, embedded())) for name in SCENES) * FPS)
 
 
+@pytest.mark.slow
 def test_every_jump_finds_its_picture(page: Page, painted: list[Painted]) -> None:
     """At the beginning of a beat, in the middle of a hold, and between moving pictures; backwards, which is harder."""
     holds = [each for each in painted if each.last - each.first >= HOLD * FPS]

@@ -10,12 +10,12 @@ from scenes.lesson import Lesson, embedded
 from scenes.numbers.price import Knob, largest
 from scenes.opening.numbers import COLUMNS
 from scenes.opening.parts.columns import Columns
-from scenes.opening.parts.dials import TURN, Dials, Turned
-from scenes.opening.parts.example_card import Answer, ExampleCard
 from scenes.opening.parts.heap import GroupedReadout, Heap
 from scenes.opening.parts.quotient import Quotient
 from scenes.opening.parts.slope import Progress, SlidingTangent
 from scenes.opening.parts.wave import Wave, layers
+from scenes.parts.net.dials import TURN, Dials, Turned
+from scenes.parts.net.example_card import Answer, ExampleCard
 from scenes.parts.net.network import Network
 from scenes.parts.text.readout import Readout
 from scenes.parts.text.words import Words

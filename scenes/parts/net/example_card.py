@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from manim import DOWN, LEFT, RIGHT, UP, Line, RoundedRectangle, VGroup, VMobject
 
+from scenes.numbers.measures import Measure
 from scenes.numbers.verdict import Verdict
-from scenes.opening.numbers import Measure
 from scenes.parts.net.network import Network
 from scenes.parts.net.neuron import MARK, ring_round
 from scenes.parts.text.fitting import largest
