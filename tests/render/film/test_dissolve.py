@@ -29,7 +29,6 @@ def above_captions(frame: Any) -> np.ndarray:
     return grey[: int((FRAME_HEIGHT / 2 - band.top) / FRAME_HEIGHT * len(grey))]
 
 
-@pytest.mark.slow
 @pytest.mark.xdist_group("film")
 def test_a_film_that_leaves_scenes_out_dissolves_within_its_length(tmp_path: Path) -> None:
     film = made("film", ONE, OTHER, "--quality", "draft", "--fps", str(FPS), "--jobs", "1", cwd=tmp_path)
@@ -42,7 +41,7 @@ def test_a_film_that_leaves_scenes_out_dissolves_within_its_length(tmp_path: Pat
     assert len(steps) == lasts + 1
     assert whole > 1, "the pictures differ"
     assert min(steps) > 0, "each frame is another mixture"
-    assert max(steps) < 1.6 * whole / len(steps), "none is a cut"
+    assert max(steps) < 1.6 * sum(steps) / len(steps), "none is a cut: the scene behind the gap moves meanwhile"
     beats = [beat.name for name in (ONE, OTHER) for beat in build_story(name, embedded())]
     kept = list(videos(tmp_path / ".cache").values())
     extra = build_story(OTHER, embedded()).beats[0].name

@@ -17,7 +17,7 @@ from scenes.parts.net.pair import Pair
 from scenes.parts.text.words import Words
 from scenes.story import Beat, Message, StoryError
 from scenes.theme import SHAPES, Region
-from scenes.three_derivatives.parts.measures import Climb, GapArrow, Mark
+from scenes.three_derivatives.parts.measures import Beyond, Climb, GapArrow, Mark
 from scenes.three_derivatives.parts.slope import SeenSlope
 from scenes.three_derivatives.parts.square import GrowingSquare
 from tests.lessons.others import told
@@ -158,6 +158,23 @@ def test_the_slope_of_the_sigmoid_is_the_area_between_height_and_headroom() -> N
 
 def written(message: Message, beat: Beat, **options: object) -> Words:
     return Words(message.text(beat.numbers), **options)
+
+
+def with_inner_target(y: float) -> Lesson:
+    """The embedded lesson, whose followed row has a target that lies between the activation's bounds."""
+    lesson = embedded()
+    targets = lesson.chain.y.copy()
+    targets[lesson.chain.example] = y
+    return replace(lesson, chain=replace(lesson.chain, y=targets), hash=f"target {y}")
+
+
+def test_what_a_sigmoid_cannot_reach_is_shaded() -> None:
+    beat, plane = cost_plane(with_inner_target(0.8))
+    shade = Beyond(beat, plane, "most", is_left=False)
+    assert not wrong(shade)
+    assert plane.pair(shade.get_right())[0] == pytest.approx(beat.shown("cost_curve_a_high").value)
+    shade.shift([0.2, 0.0, 0.0])
+    assert wrong(shade) == ["most"]
 
 
 def test_a_mark_stands_at_its_number() -> None:

@@ -60,13 +60,18 @@ def test_a_fraction_of_the_line_has_its_pieces_in_place() -> None:
 
 
 def test_levers_have_arms_in_the_ratio_and_joints_as_high_as_the_changes(lesson: Lesson) -> None:
-    beat = told("chain_rule", lesson).beats[0]
-    levers = Levers(beat, beat.at("pull", 0.0), columns(WHOLE), 30.0)
+    beat, later = told("chain_rule", lesson).beats[:2]
+    levers = Levers(beat, beat.at("pull", 1.0), columns(WHOLE), 30.0)
     assert inside(levers, WHOLE, 0.6)
-    for sweep, t in (("pull", 0.0), ("pull", 0.4), ("pull", 0.3), ("pull", 1.0)):
-        now = beat.at(sweep, t)
+    for told_in, sweep, t in (
+        (later, "shrink", 0.0),
+        (later, "shrink", 0.4),
+        (beat, "pull", 0.3),
+        (later, "shrink", 1.0),
+    ):
+        now = told_in.at(sweep, t)
         for each in levers.moving:
-            each.bind(beat, now)
+            each.bind(told_in, now)
         assert not wrong(*levers.moving)
         heights = {name: joint.bar.get_start()[1] - joint.rod.y for name, joint in levers.joints.items()}
         for (name, (below, above)), lever in zip(STEPS, levers.levers, strict=True):
@@ -106,7 +111,8 @@ def test_a_step_without_a_ratio_has_a_dash_for_its_number() -> None:
 def test_all_three_ratios_stand_on_one_axis_and_keep_apart(aspect: str, lesson: Lesson) -> None:
     boxes = columns(SHAPES[aspect].regions["whole"])
     found = list(three_ratios(told("chain_rule", lesson).beats[0], boxes, beside=aspect == "16:9").values())
-    assert np.ptp([part.bar.get_y() for each in found for part in (each.changes,)]) < 1e-6
+    assert np.ptp([each.changes.bar.get_y() for each in found]) < 1e-6
+    assert np.ptp([each.number[0].get_y() for each in found]) < 1e-6
     for each, box in zip(found, boxes, strict=True):
         assert inside(each, box)
 
@@ -178,6 +184,10 @@ def test_bars_side_by_side_are_as_long_as_the_ways_of_their_dots(lesson: Lesson)
         for each in (*bars.values(), *lines.rows.values()):
             each.bind(beat, beat.at("sway", t))
         assert not wrong(*bars.values())
+        lengths = {name: each.bar.get_end()[0] - each.foot[0] for name, each in bars.items()}
+        ways = {name: lines[name].dot.get_x() - bars[name].foot[0] for name in bars}
+        assert lengths["w"] * ways["C0"] == pytest.approx(lengths["C0"] * ways["w"]), "both in one unit"
+        assert abs(lengths["w"]) >= abs(ways["w"]) - 1e-9, "none shorter than the way of its dot"
     assert bars["C0"].bar.get_y() > bars["w"].bar.get_y(), "the answer stands above, as in the fraction"
     bars["w"].bar.shift([0.1, 0.0, 0.0])
     assert wrong(*bars.values()) == ["w"]
