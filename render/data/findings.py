@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from bpmath.errors import MathError
 from render.data import autograd
 from render.data.document import TOLERANCE, gradient_checks
+from render.data.fit import Fit, better_readings, fits
 from render.request.options import Options
 from render.request.stories import faults, seconds, story_of, summary, unspoken
 from scenes import LESSON as FILM
 from scenes.lesson import Lesson
 from scenes.lesson.faults import counted
 from scenes.lesson.warnings import warnings_of
-from scenes.numbers.fit import Fit, better_readings, fits
 
 AUTOGRAD = 1e-9
 """Largest difference from autograd, of the largest entry of the gradient: both compute with 64 bits."""

@@ -11,9 +11,6 @@ from render.request.stories import beat_named, scene_named, story_of, warnings
 from render.schedule.progress import Report
 from render.schedule.scheduler import Scheduler
 
-FORMS = ("bar", "plain", "json", "quiet")
-"""How progress is told: one line that fills (also in a notebook), a line each tenth, JSON, or not at all."""
-
 
 def scheduler_for(
     targets: Sequence[tuple[str, str | None]],
@@ -41,7 +38,10 @@ def scheduler_for(
 
 
 def reporter(form: str) -> Callable[[Report], None]:
-    """Tells on standard error how far the work is."""
+    """Tells on standard error how far the work is: bar, plain, json or quiet.
+
+    A bar is one line that fills, in a notebook too; plain is a line each tenth.
+    """
     reported: dict[str, int] = {}
 
     def report(at: Report) -> None:

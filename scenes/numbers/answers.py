@@ -1,20 +1,19 @@
 """What the followed rows of the network and of the chain are answered before and after gradient descent."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
 from bpmath import Chain, Network
-from bpmath.descent import Step
 from scenes.lesson import Lesson
 from scenes.numbers.chain import chain_values, cost_decimals, file_row
 from scenes.numbers.decimals import significant_decimals
-from scenes.numbers.descents import M, chain_descent, network_steps, on_the_way
+from scenes.numbers.descents import chain_descent, network_steps
 from scenes.numbers.mistakes import chain_is_right, is_labelled, is_right
 from scenes.numbers.network import Layer, largest_activations, layers_of, weights_of, widest
 from scenes.numbers.verdict import verdict
 from scenes.numbers.visible import chosen
-from scenes.story import Group, Message, Shown, Sweep
+from scenes.story import Group, Message, Shown
 
 COST_DECIMALS = 3
 """Decimals of a row's cost."""
@@ -144,15 +143,6 @@ def chain_answer(lesson: Lesson) -> dict[str, Shown]:
 def chain_learned(lesson: Lesson) -> dict[str, Shown]:
     """The chain's weights and activations after its descent."""
     return chain_now(lesson, chain_descent(lesson)[-1].model)
-
-
-def chain_sweep(lesson: Lesson) -> Sweep:
-    """The chain on the way of its descent."""
-    return _sweep(chain_descent(lesson), lambda model: chain_now(lesson, model))
-
-
-def _sweep(steps: Sequence[Step[M]], now: Callable[[M], dict[str, Shown]]) -> Sweep:
-    return Sweep(lambda t: now(on_the_way(steps, t)))
 
 
 ANSWERS = {

@@ -88,7 +88,7 @@ def path_terms(lesson: Lesson) -> tuple[PathTerm, ...]:
 def backward_picture(lesson: Lesson) -> dict[str, Shown]:
     """What the network with its entries shows beside its groups: the cost, and the numbers drawn fullest."""
     values = example_values(lesson)
-    largest = {"dC0_da_high": values.dC0_da[1:], "dC0_db_high": values.dC0_db, "dC0_dw_high": values.dC0_dW}
+    largest = {"dC0_db_high": values.dC0_db, "dC0_dw_high": values.dC0_dW}
     return {**network_picture(lesson), "C0": cost_of_example(lesson)} | {
         name: Shown(max(float(np.abs(each).max()) for each in numbers) or 1.0, f"largest absolute {name[:-5]}", DIGITS)
         for name, numbers in largest.items()

@@ -12,9 +12,9 @@ from sklearn.preprocessing import StandardScaler
 
 from backprop import Film, RequestError
 from render.data.document import document
+from render.data.fit import fits
 from scenes import LESSON
 from scenes.lesson import embedded, read_lesson
-from scenes.numbers.fit import fits
 from tests.render.models.test_onnx import write
 
 RNG = np.random.default_rng(8)

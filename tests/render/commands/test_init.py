@@ -6,8 +6,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from render.data.fit import fits
 from scenes.lesson import read_lesson
-from scenes.numbers.fit import fits
 from tests.render.command import backprop
 from tests.render.models.test_onnx import Step, write
 

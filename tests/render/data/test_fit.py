@@ -10,10 +10,10 @@ from bpmath import Network, passes
 from bpmath.arrays import Array
 from bpmath.descent import descend
 from bpmath.functions import cost
+from render.data.fit import better_readings, chance, fits
 from scenes.lesson import Lesson, NetworkLesson, embedded
 from scenes.lesson.faults import Faults
 from scenes.lesson.rows import scaling
-from scenes.numbers.fit import better_readings, chance, fits
 
 Spoil = Callable[[NetworkLesson], NetworkLesson]
 
