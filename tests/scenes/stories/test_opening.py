@@ -8,9 +8,10 @@ import pytest
 
 from scenes.lesson import Lesson, embedded
 from scenes.numbers import price
+from scenes.numbers.measures import Measure
 from scenes.numbers.price import Knob, Price
 from scenes.numbers.verdict import Verdict, verdict
-from scenes.opening.numbers import COLUMNS, Measure
+from scenes.opening.numbers import COLUMNS
 from scenes.story import Beat
 from tests.lessons.others import SECOND_HALF, told
 
