@@ -31,7 +31,10 @@ from render.sources import source_hash
 from render.video.frames import FRAMES
 from scenes.formulae.symbols import SYMBOLS
 
-SCRIPTS = ("page.js", "functions.js", "player.js", "pictures.js", "connection.js", "numbers.js")
+SCRIPTS = (
+    *("page.js", "functions.js", "player.js", "pictures.js", "connection.js", "numbers.js"),
+    *("explorer.js", "network_picture.js", "arithmetic.js", "training.js", "exercise.js"),
+)
 """In the order in which they run; classic scripts, since no other opens from disk."""
 LOOP = LoopRequest(width=480, rate=Fraction(10), most=2**20)
 """Loops for a card: small enough that all of them together can be handed on."""

@@ -13,6 +13,7 @@ import numpy as np
 from bpmath.functions import ACTIVATIONS
 from render.data.document import numbers
 from render.page.cards import Chapter
+from render.page.explorer import explored
 from render.page.html import Sizes
 from render.page.words import IN_SCRIPTS, NAMES, TAGS, Translator
 from render.request.captions import captions_of
@@ -46,6 +47,7 @@ def script_data(
         "cues": {lang: list(_lines(chapters, options, lang)) for lang in LANGUAGES},
         "numbers": packed(table(scenes)),
         "connection": connection(options.lesson),
+        "network": explored(options.lesson),
         "sizes": {name: size for name, size in sizes.items() if name.startswith(("sym_", "move_", "part_"))},
         "words": {name: say.template(message) for name, message in IN_SCRIPTS.items()},
     }
