@@ -66,7 +66,7 @@
     const gradient = Backprop.average(state.network, state.rows.X, state.rows.Y);
     const next = Backprop.stepped(state.network, gradient, rate);
     const C = costOver(next);
-    if (!Number.isFinite(C)) return stop(say("explore_overflow", { rate }));
+    if (![C, ...next.W.flat(2), ...next.b.flat()].every(Number.isFinite)) return stop(say("explore_overflow", { rate }));
     state.network = next;
     state.steps += 1;
     curve.push(C);
