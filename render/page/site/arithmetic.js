@@ -119,7 +119,7 @@
     const [low, high] = explorer.ends(name);
     const { kind } = explorer.place(name);
     const number = explorer.get(name);
-    at("picked-name").textContent = say("explore_setting", { kind: say({ x: "explore_kind_x", y: "explore_kind_y" }[kind] || kind), name: title(explorer.place(name)) });
+    at("picked-name").textContent = `${say({ x: "explore_kind_x", y: "explore_kind_y" }[kind] || kind)} · ${title(explorer.place(name))}`;
     at("picked").dataset.name = { x: "a_prev" }[kind] || kind;
     if (document.activeElement !== slider) [slider.min, slider.max] = [low, high];
     slider.value = number;

@@ -96,7 +96,7 @@ def test_every_word_of_the_page_is_said_somewhere() -> None:
     said = set(re.findall(r"\$t_(\w+)", "".join(sources)))
     for name in set(ALL) - said - set(ACTIVATIONS):
         kind = name.partition("_")[0]
-        ways = (f'"{name}"', f'"{kind}_{{', f"'{kind}_{{")
+        ways = (f'"{name}"', f'"{kind}_{{', f"'{kind}_{{", f"`{kind}_${{")
         assert any(way in each for each in sources for way in ways), name
 
 
