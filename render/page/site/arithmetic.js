@@ -131,7 +131,7 @@
   field.addEventListener("input", () => {
     const number = field.valueAsNumber;
     const usable = Number.isFinite(number) && Math.abs(number) <= 1e6;
-    at("picked-refused").textContent = usable ? "" : say("explore_refused");
+    at("picked-refused").textContent = usable ? "" : say("explore_refused", { most: 1e6 });
     if (usable) explorer.set(state.picked, number);
   });
 
