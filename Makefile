@@ -38,7 +38,7 @@ format: set-up-dev ## format the code
 	$(BIN)/ruff format
 
 gold: set-up-dev ## update the reference numbers in tests/golden/: read the diff
-	$(BIN)/python -m tests.test_goldens
+	$(BIN)/python -m pytest --quiet --update-numbers tests/test_goldens.py
 
 frames: set-up-dev ## update the reference stills in tests/frames/: look at what changed
 	$(BIN)/python -m tests.scenes.test_frames
