@@ -162,7 +162,7 @@ def powers(lesson: Lesson) -> int:
     chain = lesson.chain
     exact = float(chain.model.average(chain.x, chain.y).dC_dw[-1])
     digits = derivatives(lesson)[1]
-    agree = (n for n in range(LEAST, MOST) if abs(_quotient(lesson, 10.0**-n) - exact) < 0.1 * 10.0**-digits)
+    agree = (n for n in range(LEAST, MOST) if round(_quotient(lesson, 10.0**-n), digits) == round(exact, digits))
     return next(agree, MOST)
 
 
@@ -178,9 +178,9 @@ def _quotient(lesson: Lesson, h: float) -> float:
 
 def _weighed(lesson: Lesson, by: float, name: str) -> dict[str, Shown]:
     """The last weight larger by that much, and the average cost there, with the digits that the measurement needs."""
-    power, decimals = powers(lesson), derivatives(lesson)[1]
+    power, decimals, w = powers(lesson), derivatives(lesson)[1], connection_values(lesson)["w"]
     return {
-        f"w_{name}": Shown(connection_values(lesson)["w"] + by, "w^(L), nudged", max(3, power)),
+        f"w_{name}": Shown(w + by, "w^(L), nudged", max(power, written_decimals(w, 3))),
         f"C_{name}": Shown(_cost(lesson, by), "C at that weight", decimals + power),
     }
 
@@ -188,11 +188,12 @@ def _weighed(lesson: Lesson, by: float, name: str) -> dict[str, Shown]:
 def measured(lesson: Lesson) -> dict[str, Shown]:
     """The derivative of the average cost, measured on C itself: C after the nudge and before it, and their quotient."""
     power, decimals = powers(lesson), derivatives(lesson)[1]
-    h = Shown(10.0**-power, "h, the nudge of w^(L)", power)
-    found = Shown(_quotient(lesson, h.value), "(C(w + h) - C(w)) / h", decimals)
-    costs = {**_weighed(lesson, h.value, "after"), **_weighed(lesson, 0.0, "before")}
-    by_hand = (costs["C_after"].rounded - costs["C_before"].rounded) / h.rounded
-    return {**costs, "h": h, "measured": found, "measured_is": relation(found, by_hand)}
+    h = 10.0**-power
+    found = Shown(_quotient(lesson, h), "(C(w + h) - C(w)) / h", decimals)
+    costs = {**_weighed(lesson, h, "after"), **_weighed(lesson, 0.0, "before")}
+    by_hand = (costs["C_after"].rounded - costs["C_before"].rounded) / h
+    nudged = Shown(h, "h, the nudge of w^(L)", power)
+    return {**costs, "h": nudged, "measured": found, "measured_is": relation(found, by_hand)}
 
 
 def measuring(lesson: Lesson) -> Sweep:

@@ -24,7 +24,7 @@ from manim import (
 
 from scenes.average_cost.numbers import Row
 from scenes.average_cost.parts.average_rule import KEPT, AverageRule
-from scenes.average_cost.parts.measurement import Measurement
+from scenes.average_cost.parts.measurement import measurement
 from scenes.average_cost.parts.settled import Settled
 from scenes.average_cost.parts.sides import Sides
 from scenes.average_cost.parts.slope_axis import HEAD, MARK, Crowd, MeanLine, Measured, SlopeAxis
@@ -216,17 +216,16 @@ class AverageCost(LessonScene):
         self.reassemble(rule.derived)
         seconds = float(self.remaining()) - 1.4
         sides = self.sides = Sides(beat, self.axis, self.write, self.size + 4)
-        come = [FadeIn(each, rate_func=squish_rate_func(smooth, *when)) for each, when in zip(sides, SAID, strict=False)]
-        self.play(
-            Follow(beat, "pass", self.crowd, self.mean, rate_func=paced(beat.all(Row))), *come, run_time=seconds
-        )
+        times = (squish_rate_func(smooth, *when) for when in SAID)
+        come = [FadeIn(each, rate_func=when) for each, when in zip(sides, times, strict=False)]
+        self.play(Follow(beat, "pass", self.crowd, self.mean, rate_func=paced(beat.all(Row))), *come, run_time=seconds)
         self.reassemble(sides)
         self.play(FadeIn(rule.sign), arrival(self.mean.digits, rule.result), run_time=1.0)
 
     def _measure(self, beat: Beat) -> None:
         """The weight is nudged and C read before and after: the quotient is the mean, and stays alone."""
         rule = self.rule
-        made = Measurement(beat, self.strip, beat.at("measure", 0.0))
+        made = measurement(beat, self.strip, beat.at("measure", 0.0))
         left, rest, equals, digits = made.left, made.rest, made.equals, made.digits
         self.play(FadeOut(rule.derived), FadeOut(rule.sign), FadeOut(rule.result), run_time=0.5)
         self.play(FadeIn(left, rest), run_time=0.7)
