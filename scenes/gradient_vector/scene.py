@@ -35,7 +35,7 @@ from scenes.theme import SMALL, Region
 
 HEADING, NARROW_HEADING = 24.0, SMALL + 0.5
 """Size of the headings in a wide frame, and in a tall one."""
-CHAIN, ABOVE = 0.66, 1.3
+CHAIN, ABOVE = 0.66, 1.37
 """How far below the top of the picture the chain stands, and the room that it and its names have, in units."""
 ROUND = 0.07
 """Room between the common tiles and the frame round them, in units."""
@@ -122,7 +122,7 @@ class GradientVector(LessonScene):
         """The entries go aside; the last weight's product comes, and its factors fall into the columns of its row."""
         equation, height = self.equation, self.equation.height_of(self.last)
         line = product_line(Region(self.left, self.whole.right, self.whole.bottom, equation.top))
-        line.shift((height + 1.6 * equation.step - line.axis) * UP)
+        line.shift((min(height + 1.6 * equation.step, equation.top - line.height / 2) - line.axis) * UP)
         late = squish_rate_func(smooth, 0.65, 1.0)
         self.play(*self._make_room(), FadeIn(line, rate_func=late), run_time=1.3)
         own, shared = self._chain(self.last, known=True), Shared(self.columns, height, height)

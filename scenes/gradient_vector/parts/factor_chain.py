@@ -12,23 +12,35 @@ from scenes.parts.text.formula import Formula
 from scenes.parts.text.fraction import Fraction
 from scenes.theme import SMALL, colours
 
-TINT = 0.14
-"""Opacity of a tile: its text stays readable."""
+TINT = {"dark": 0.16, "light": 0.04}
+"""Opacity of a tile by theme: its text stays readable."""
 LOWER = 0.86
 """Height of a seat as a share of a tile's."""
 
 
 class Tile(VGroup):
-    """A known factor: a frame in the colour of what changes, and the factor in it, as large as it allows."""
+    """A known factor: a frame in the colour of what changes, and the factor in it, as large as it allows.
+
+    The factor's bar lies in the middle, on the axis of the signs beside it.
+    """
 
     def __init__(self, above: str, below: str, width: float, height: float) -> None:
-        fitting = (Fraction(above, below, size=size) for size in SIZES)
-        room = width - 2 * BESIDE + 1e-6, height - 2 * OVER
-        text = next((each for each in fitting if each.width <= room[0] and each.height <= room[1]), VGroup())
+        fitting = (_on_its_bar(Fraction(above, below, size=size)) for size in SIZES)
+        room = width - 2 * BESIDE + 1e-6, height / 2 - OVER
+        text = next((each for each in fitting if each.width <= room[0] and _reach(each) <= room[1]), VGroup())
         ink = colours().of(above)
         frame = RoundedRectangle(width=width, height=height, corner_radius=0.08, stroke_width=2.5, color=ink)
-        self.frame, self.text = frame.set_fill(ink, TINT if len(text) else 1.0), text
+        self.frame, self.text = frame.set_fill(ink, TINT[colours().name] if len(text) else 1.0), text
         super().__init__(frame, text)
+
+
+def _on_its_bar(fraction: Fraction) -> Fraction:
+    return fraction.shift((-fraction.get_x(), -fraction.bar.get_y(), 0.0))
+
+
+def _reach(fraction: Fraction) -> float:
+    """How far a fraction whose bar lies at zero reaches up or down."""
+    return max(float(fraction.get_top()[1]), -float(fraction.get_bottom()[1]))
 
 
 class Shared(VGroup):
@@ -38,7 +50,7 @@ class Shared(VGroup):
         height, tall = (top + bottom) / 2, top - bottom + FULL * of.row
         places = [(column, SHARED[-1 - column]) for column in reversed(range(len(SHARED)))]
         self.tiles = [
-            Tile(*factor, of.width(column), tall).move_to((of.center(column), height, 0.0)) for column, factor in places
+            Tile(*factor, of.width(column), tall).shift((of.center(column), height, 0.0)) for column, factor in places
         ]
         self.dots = VGroup(*_dots(of, height, range(1)))
         super().__init__(*self.tiles, self.dots)
@@ -62,7 +74,7 @@ class FactorChain(VGroup):
         first = len(SHARED) if known else of.longest(layer)
         places = list(reversed(range(len(SHARED), first + 1)))
         tall = FULL * of.row
-        self.tiles = [Tile(*OWN, of.width(first), tall).move_to((of.center(first), height, 0.0))] if known else []
+        self.tiles = [Tile(*OWN, of.width(first), tall).shift((of.center(first), height, 0.0))] if known else []
         self.seats = VGroup(*(_seat(of, column, height, tall) for column in ([] if known else places)))
         self.begins = of.center(first) - of.width(first) / 2 - NEAR
         ends = (start, height, 0.0), (self.begins, height, 0.0)

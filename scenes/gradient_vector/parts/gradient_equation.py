@@ -1,6 +1,6 @@
 """The gradient as a column: a row an entry, its symbol, and a box for its number, which is a mean over the rows."""
 
-from manim import DashedVMobject, Rectangle, VGroup
+from manim import UP, DashedVMobject, Rectangle, VGroup
 
 from scenes.formulae.equation import part
 from scenes.numbers.chain import Entry, Quantity, parameters
@@ -27,6 +27,8 @@ ROOM = {True: (0.18, 0.14), False: (0.08, 0.06)}
 """Room inside the brackets, and around the equals signs, in units, in a wide frame and in a tall one."""
 BOX, FULL = 1.5, 0.84
 """Height of a box in em of its number, and the largest height of what stands in a row, as a share of it."""
+FIGURES = {True: 32.5, False: 24.5}
+"""Least size of a number, in a wide frame and in a tall one."""
 HEAD = 0.1
 """Room between the heading and the rows, in units."""
 
@@ -71,18 +73,19 @@ class GradientEquation(VGroup):
 
     def number(self, beat: Beat, entry: Entry) -> Readout:
         """The number of an entry, in its box."""
-        readout = Readout(beat, entry.name, colour=colours().C, size=self.size)
+        readout = Readout(beat, entry.name, colour=colours().C, size=self.figures)
         row = self.rows[entry.parameter]
         readout.shift(row.box.get_center() - readout.get_center())
         return readout.put_on_axis((readout.foot[0], row.equals.get_y(), 0.0))
 
     def _typeset(self, size_and_built_up: tuple[float, bool]) -> tuple[float, float]:
         """Make the pieces; the width of the rows within their brackets, and the height of the tallest symbol."""
-        self.size, built_up = size_and_built_up
-        symbols = [entry_symbol(each, "C", self.size, built_up=built_up) for each in self.parameters]
-        self.box_width = width_of(self.widest) * self.size * EM + 0.14
+        self.size, self.built_up = size_and_built_up
+        self.figures = max(self.size, FIGURES[self.wide])
+        symbols = [entry_symbol(each, "C", self.size, built_up=self.built_up) for each in self.parameters]
+        self.box_width = width_of(self.widest) * self.figures * EM + 0.14
         self.entry_width = max(symbol.width for symbol in symbols)
-        tall = min(FULL * self.step, BOX * self.size * EM)
+        tall = min(FULL * self.step, BOX * self.figures * EM)
         self.rows = {
             each: Row(symbol, self.size, self._empty(self.box_width, tall))
             for each, symbol in zip(self.parameters, symbols, strict=True)
@@ -105,6 +108,8 @@ class GradientEquation(VGroup):
             symbol, equals, box = row.symbol, row.equals, row.box
             height = self.top - (i + 0.5) * self.step
             symbol.move_to((x + self.pad + self.entry_width - symbol.width / 2, height, 0.0))
+            if self.built_up:  # the bar, which is the lowest piece, lies on the axis of the sign of equality
+                symbol.shift((height - min(symbol.submobjects, key=lambda each: each.height).get_y()) * UP)
             equals.move_to((x + self.pad + self.entry_width + self.gap + self.sign_width / 2, height, 0.0))
             box.move_to((x + self.width_within - self.pad - self.box_width / 2, height, 0.0))
         sides = (bracket(side, self.width_within / 2, len(self.rows) * self.step / 2) for side in (-1, 1))

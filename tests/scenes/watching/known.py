@@ -28,7 +28,6 @@ KNOWN_ELSEWHERE = {
     ("weighted_sum", "name_the_weighted_sum"): "4:3 en dark embedded",
     ("weight_nudge", "ask_how_sensitive"): "4:3 zh light short",
     ("three_derivatives", "differentiate_the_sum"): "4:3 zh light short",
-    ("gradient_vector", "fill_one_entry"): "9:16 en dark embedded",
     ("bias_and_activation", "turn_to_the_previous_activation"): "4:3 zh light short",
     ("many_neurons", "compare_old_and_new"): "9:16 en dark long",
     ("many_neurons", "find_the_weight_in_its_matrix"): "9:16 en dark embedded",
