@@ -1,8 +1,5 @@
 """Draws the average: three numbers become one, and row after row lifts or lowers the mean by its share."""
 
-from collections.abc import Callable, Sequence
-
-import numpy as np
 from manim import (
     DOWN,
     LEFT,
@@ -17,7 +14,6 @@ from manim import (
     LaggedStart,
     ReplacementTransform,
     VGroup,
-    linear,
     smooth,
     squish_rate_func,
 )
@@ -25,6 +21,7 @@ from manim import (
 from scenes.average_cost.numbers import Row
 from scenes.average_cost.parts.average_rule import KEPT, AverageRule
 from scenes.average_cost.parts.measurement import measurement
+from scenes.average_cost.parts.pace import paced
 from scenes.average_cost.parts.settled import Settled
 from scenes.average_cost.parts.sides import Sides
 from scenes.average_cost.parts.slope_axis import HEAD, MARK, Crowd, MeanLine, Measured, SlopeAxis
@@ -52,8 +49,6 @@ MEAN = 6.0
 """How much larger the mean's digits are than its name."""
 SAID = (0.3, 0.42), (0.42, 0.54)
 """When, as shares of the rows' coming, words say what the bars of a side mean: the mean is out of their way."""
-LEAST = 0.5
-"""The time that a row without a bar has, as a share of what the mean bar takes."""
 
 
 class AverageCost(LessonScene):
@@ -242,12 +237,3 @@ class AverageCost(LessonScene):
         goes = (FadeOut(each, rate_func=soon) for each in (*gone, rest, self.head))
         self.fill(*goes, *(ReplacementTransform(*each, rate_func=late) for each in turns))
         self.reassemble(found)
-
-
-def paced(rows: Sequence[Row]) -> Callable[[float], float]:
-    """Rows after the first come the slower, the longer their bars are: each share is seen, and none is waited for."""
-    shares = np.array([abs(float(row.dC_dw.value)) for row in rows[1:]])
-    if not shares.any():
-        return linear
-    ends = np.concatenate([[0.0], np.cumsum(shares + LEAST * shares.mean())])
-    return lambda t: float(np.interp(t, ends / ends[-1], np.linspace(0.0, 1.0, len(ends))))

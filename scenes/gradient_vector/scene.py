@@ -35,8 +35,8 @@ from scenes.theme import SMALL, Region
 
 HEADING, NARROW_HEADING = 24.0, SMALL + 0.5
 """Size of the headings in a wide frame, and in a tall one."""
-CHAIN, ABOVE = 0.66, 1.37
-"""How far below the top of the picture the chain stands, and the room that it and its names have, in units."""
+CHAIN, ABOVE = {True: 0.66, False: 0.5}, {True: 1.37, False: 1.1}
+"""How far below the picture's top the chain stands, and the room that it and its names have, by whether it is wide."""
 ROUND = 0.07
 """Room between the common tiles and the frame round them, in units."""
 
@@ -54,12 +54,12 @@ class GradientVector(LessonScene):
         found, (entry,) = MeanFound(beat), beat.all(Entry)
         self.add(found)
         heading = self._words(beat, "mean")
-        equation = self.equation = GradientEquation(beat, self.whole, entry.value.text, heading, ABOVE)
+        equation = self.equation = GradientEquation(beat, self.whole, entry.value.text, heading, ABOVE[self.wide])
         self.last, L = entry.parameter, int(beat.shown("L").value)
         left, right = equation.room_beside()
         self.left, self.columns = left, columns(left, right - ROUND, equation.step, L)
         self.slot, row = equation.number(beat, entry), equation.rows[self.last]
-        knobs = self.knobs = Knobs(beat, self.columns, self.whole.top - CHAIN)
+        knobs = self.knobs = Knobs(beat, self.columns, self.whole.top - CHAIN[self.wide])
         self.over = knobs.get_x() - self.whole.center[0]
         knobs.shift(self.over * LEFT)
         soon, late = squish_rate_func(smooth, 0.0, 0.35), squish_rate_func(smooth, 0.6, 1.0)

@@ -17,7 +17,7 @@ SIZES = (46.0, 42.0, 39.0, 36.0, 33.0, 30.0, 28.0, 26.0, 24.0, 22.5, 21.0, SMALL
 """Sizes of the factors that are tried, from the largest."""
 FULL = 0.92
 """Largest height of a tile as a share of its row's."""
-BESIDE, OVER = 0.03, 0.03
+BESIDE, OVER = 0.03, 0.02
 """Least room beside a factor in its tile, and over it, in units."""
 APART, NEAR = 0.22, 0.05
 """Room between two columns with a dot and without one, in units."""
