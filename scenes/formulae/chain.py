@@ -163,8 +163,6 @@ ASSEMBLED = Equation(
 _OVER_ROWS = "{{= : equal}} {{frac(1, n) sum_(i=0)^(n-1) : mean}}"
 MEAN_COST = f"{{{{C : C}}}} {_OVER_ROWS} {{{{C_i : Ci}}}}"
 """C = the mean of C_i, whose parts are named as those of its derivative."""
-DIFFERENCE_QUOTIENT = "frac({{C : C}} ({{w^((L)) : w}} + h) - {{C : C}} ({{w^((L)) : w}}), h)"
-"""What the derivative of the mean cost is measured with: the weight is nudged by h."""
 AVERAGE = Equation(
     "average",
     "{{frac({{partial : d0}} {{C : C}}, {{partial w^((L)) : w0}}) : left}} "
