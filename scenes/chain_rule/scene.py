@@ -21,7 +21,7 @@ from manim import (
 
 from scenes.chain_rule.parts.held_still import HELD, HeldStill
 from scenes.chain_rule.parts.levers import Levers
-from scenes.chain_rule.parts.paths import between_rows
+from scenes.chain_rule.parts.paths import round_the_end
 from scenes.chain_rule.parts.ratios import TALL, Ratio, line_of_ratios, ratios_between, three_ratios
 from scenes.formulae.chain import TERMS
 from scenes.numbers.nudges import LINES, STEPS
@@ -41,8 +41,8 @@ STROKE = 20.0
 """Size of the line for a unit of width of the strokes that strike out."""
 BESIDE = 3.6
 """Width in units from which a number stands beside its ratio, and not below it."""
-ARC, OFF = 0.5, 0.15
-"""How far a copy on its way swings out in a tall frame; in a wide one it keeps so far off the height of the bar."""
+ARC, PAST = 0.5, 0.4
+"""How far a copy on its way swings out in a tall frame; in a wide one it turns so far beyond the glasses, in units."""
 STRUCK = 0.72
 """Opacity of what is struck out: pale, and readable."""
 LOWER, UPPER = (0.0, 0.32), (0.36, 1.0)
@@ -76,7 +76,7 @@ class ChainRule(LessonScene):
             self.fill(Follow(beat, "pull", *self.levers.moving))
 
     def _make_room(self) -> None:
-        """The lines go; lenses and changes take their place, and leave room beside them for the ratios."""
+        """The lines go; lenses and changes take their place, so that there is room beside them for the ratios."""
         four = self.four
         self.add(four)
         self.title_words = self.title(self.story.title)
@@ -90,10 +90,10 @@ class ChainRule(LessonScene):
 
     def _divide(self, ratio: Ratio, below: str, above: str) -> None:
         """A change goes over the one that caused it; then their ratio is known."""
-        pieces, bar = ratio.changes.pieces, ratio.changes.bar.get_y()
+        pieces, past = ratio.changes.pieces, self.four.lenses.get_right()[0] + PAST
         for place, quantity, side in (("top", above, 1), ("bottom", below, -1)):
             symbol = self.four.changes[quantity].symbol
-            way = {"path_func": between_rows(bar + side * OFF)} if self.wide else {"path_arc": side * ARC}
+            way = {"path_func": round_the_end(past)} if self.wide else {"path_arc": side * ARC}
             flights = [Flight(symbol[each], pieces[f"{place}_{each}"], **way) for each in ("sign", "symbol")]
             line = [FadeIn(pieces["bar"])] if place == "bottom" else []
             self.play(*flights, *line, run_time=0.8)

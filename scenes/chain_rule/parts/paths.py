@@ -1,4 +1,4 @@
-"""The way of a copy from its row to its ratio: between the rows, so that it meets none of their numbers."""
+"""The way of a copy from its row to its ratio: round the end of the rows, so that it meets nothing of them."""
 
 from collections.abc import Callable
 from itertools import pairwise
@@ -8,12 +8,12 @@ import numpy as np
 Path = Callable[[np.ndarray, np.ndarray, float], np.ndarray]
 
 
-def between_rows(y: float) -> Path:
-    """Up or down to a height between two rows, along it, and into place; manim plays a copy's way backwards."""
+def round_the_end(x: float) -> Path:
+    """Along the row to a place beyond all rows, there up or down, and into place; manim plays copies backwards."""
 
     def path(place: np.ndarray, origin: np.ndarray, alpha: float) -> np.ndarray:
         start, end = origin.mean(axis=0), place.mean(axis=0)
-        stops = [start, np.array([start[0], y, 0.0]), np.array([end[0], y, 0.0]), end]
+        stops = [start, np.array([x, start[1], 0.0]), np.array([x, end[1], 0.0]), end]
         shape = (origin - start) * alpha + (place - end) * (1 - alpha)
         return np.asarray(shape + _along(stops, 1 - alpha))
 

@@ -25,6 +25,8 @@ GAP, AIR = 0.2, 0.16
 """Room between a fraction, the sign and the number, and free space at both sides, in units."""
 TALL = 2.5
 """Height of a line of fractions, in em."""
+ASIDE = {True: 0.9, False: 0.2}
+"""Room between the glasses and the ratios beside them, in wide frames and in tall ones, in units."""
 HALF = 0.54
 """Half the height of a ratio between two rows, in units."""
 
@@ -81,7 +83,9 @@ def three_ratios(beat: Beat, boxes: Sequence[Region], *, beside: bool) -> dict[s
 
 def ratios_between(beat: Beat, four: FourChanges, whole: Region) -> dict[str, Ratio]:
     """The ratios right of the changes, in line, each between the two rows that it is made of."""
-    left = max(each.get_right()[0] for each in (*four.changes.values(), four.lenses)) + 0.2
+    left = (
+        max(each.get_right()[0] for each in (*four.changes.values(), four.lenses)) + ASIDE[whole.width > whole.height]
+    )
     heights = pairwise(four.lenses[name].glass.get_y() for name in LINES)
     middles = [(high + low) / 2 for high, low in heights]
     found = three_ratios(beat, [Region(left, whole.right, y - HALF, y + HALF) for y in middles], beside=True)

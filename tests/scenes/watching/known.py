@@ -4,9 +4,6 @@ KNOWN = frozenset(
     {
         ("opening", "ask_which_change_helps_most"),
         ("opening", "count_the_price"),
-        ("weight_nudge", "compare_the_ratio"),
-        ("weight_nudge", "follow_the_nudge"),
-        ("chain_rule", "build_the_ratios"),
         ("three_derivatives", "differentiate_the_activation"),
         ("three_derivatives", "differentiate_the_cost"),
         ("three_derivatives", "follow_the_error"),
@@ -25,8 +22,6 @@ KNOWN = frozenset(
 KNOWN_ELSEWHERE = {
     ("fire_together", "rest_from_formulae"): "9:16 en dark long",
     ("last_two_neurons", "compute_the_cost"): "9:16 en dark embedded",
-    ("weighted_sum", "name_the_weighted_sum"): "4:3 en dark embedded",
-    ("weight_nudge", "ask_how_sensitive"): "4:3 zh light short",
     ("three_derivatives", "differentiate_the_sum"): "4:3 zh light short",
     ("gradient_vector", "fill_one_entry"): "9:16 en dark embedded",
     ("bias_and_activation", "turn_to_the_previous_activation"): "4:3 zh light short",
