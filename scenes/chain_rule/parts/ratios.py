@@ -13,6 +13,7 @@ from manim import (
     MoveToTarget,
     ReplacementTransform,
     VGroup,
+    VMobject,
 )
 
 from scenes.chain_rule.parts.paths import along_and_across
@@ -36,8 +37,8 @@ SMALLER = 0.66
 """Size of a number below its fraction, as a share of the fraction's."""
 LEAST = 24.4
 """Least size of such a number: it carries the claim in a tall frame."""
-GAP, AIR = 0.2, 0.16
-"""Room between a fraction, the sign and the number, and free space at both sides, in units."""
+GAP, BELOW, AIR = 0.36, 0.2, 0.16
+"""Room beside the sign, in em; between a fraction and a number below it, and free space at both sides, in units."""
 TALL = 2.5
 """Height of a line of fractions, in em."""
 ASIDE = {True: 1.3, False: 0.2}
@@ -56,7 +57,8 @@ class Ratio(VGroup):
     def __init__(self, beat: Beat, name: str, box: Region, size: float, *, beside: bool) -> None:
         below, above = dict(STEPS)[name]
         self.beside = beside
-        digits, ink = size if beside else max(LEAST, SMALLER * size), colours().of(colour_of(above))
+        self.digits = digits = size if beside else max(LEAST, SMALLER * size)
+        ink = colours().of(colour_of(above))
         self.changes = Fraction(above, below, "Delta", size=size)
         self.number = VGroup(Formula("-", size=digits))
         if f"ratio_{name}" in beat.numbers:
@@ -68,8 +70,10 @@ class Ratio(VGroup):
     def turn_into(self, other: "Ratio") -> AnimationGroup:
         """The fraction, its sign and its number go to another place: along their row, then down."""
         places = other.changes.pieces
-        fraction = [(piece, places[name]) for name, piece in self.changes.pieces.items()]
-        number = list(zip(self.number, other.number, strict=True))
+        fraction: list[tuple[VMobject, VMobject]] = [
+            (piece, places[name]) for name, piece in self.changes.pieces.items()
+        ]
+        number: list[tuple[VMobject, VMobject]] = list(zip(self.number, other.number, strict=True))
         ways = (other.changes.get_x() - self.changes.get_x(), other.number.get_x() - self.number.get_x())
         return AnimationGroup(
             *(
@@ -81,8 +85,10 @@ class Ratio(VGroup):
 
     def _lay_out(self, box: Region) -> None:
         """The fraction's bar, and so that of all three, at one height, and the number's middle at another."""
-        row = self.number.arrange(RIGHT, buff=GAP if self.beside else GAP / 2)
-        VGroup(self.changes, row).arrange(RIGHT if self.beside else DOWN, buff=GAP).move_to(box.center)
+        gap = GAP * self.digits * EM
+        row = self.number.arrange(RIGHT, buff=gap)
+        way, apart = (RIGHT, gap) if self.beside else (DOWN, BELOW)
+        VGroup(self.changes, row).arrange(way, buff=apart).move_to(box.center)
         em = self.changes.size * EM
         bar = box.center[1] + (0.0 if self.beside else 0.65 * em)
         middle = bar - (0.0 if self.beside else 1.85 * em)

@@ -80,19 +80,19 @@ class Split(VGroup):
     def come_out_of(self, whole: Formula) -> Movements:
         """What is inside leaves upwards, and z takes its place; then z stands before the sum, as its name."""
         line = underline(whole, *INNER)
-        yield 0.8, [Create(line)]
+        yield 0.6, [Create(line)]
         rise = (self.sum["w"][0].get_y() - whole["w"][0].get_y()) * UP
         lower = self.sigma.copy().shift((whole["a"].get_x() - self.sigma["a"].get_x()) * RIGHT)
         up = [ApplyMethod(each.shift, rise) for each in (*(whole[name] for name in INNER), line)]
         down = [ReplacementTransform(whole[each], lower[each]) for each in OUTER]
-        yield 1.3, [*up, *down, FadeIn(lower["z"], rate_func=rush_into)]
+        yield 1.1, [*up, *down, FadeIn(lower["z"], rate_func=rush_into)]
         leave = [ReplacementTransform(whole[each], self.sum[each]) for each in INNER]
         follow = [ReplacementTransform(lower[each], self.sigma[each]) for each in (*OUTER, "z")]
-        yield 1.2, [*leave, *follow, Transform(line, underline(self.sum, *INNER))]
+        yield 1.0, [*leave, *follow, Transform(line, underline(self.sum, *INNER))]
         name = FadeIn(VGroup(*self.sum["z"], *self.sum["equals"]), shift=0.3 * LEFT)
         pulse = Indicate(self.sigma["z"], scale_factor=1.3, color=colours().z)
-        yield 1.2, [name, pulse, Transform(line, underline(self.sum, "z"))]
-        yield 0.8, [FadeIn(self.name_of_sum, shift=0.1 * DOWN), FadeOut(line)]
+        yield 1.0, [name, pulse, Transform(line, underline(self.sum, "z"))]
+        yield 0.6, [FadeIn(self.name_of_sum, shift=0.1 * DOWN), FadeOut(line)]
 
 
 def underline(formula: Formula, *names: str) -> Underline:
