@@ -6,32 +6,25 @@ from manim import (
     RIGHT,
     UP,
     Animation,
-    AnimationGroup,
     Create,
     FadeIn,
     FadeOut,
-    LaggedStart,
     ReplacementTransform,
-    ScaleInPlace,
     VGroup,
     smooth,
     squish_rate_func,
-    there_and_back,
 )
 
 from scenes.formulae import chain
-from scenes.formulae.activations import law
 from scenes.parts.joins.squared_gap import SquaredGap
 from scenes.parts.motion.emphasis import dim, emphasise, set_emphasis
 from scenes.parts.motion.movements import Flight
 from scenes.parts.tableaux.tree_and_lines import TALL, WIDE, beside_nodes, formulae, large_tree
-from scenes.parts.text.fitting import largest, within
-from scenes.parts.text.formula import Formula
 from scenes.parts.tree.level import ABOVE
 from scenes.stage.scene import LessonScene
 from scenes.story import Beat
 from scenes.theme import TEXT, Region
-from scenes.weighted_sum.parts.formulae import INNER, Split, inside_line, whole_line
+from scenes.weighted_sum.parts.formulae import INNER, Split, inside_line, law_of, whole_line
 from scenes.weighted_sum.parts.pictures import ActivationCurve, NamedPair
 from scenes.weighted_sum.story import OTHER, OWN
 
@@ -41,14 +34,10 @@ AROUND, BETWEEN = -1.3, -0.8
 """Arcs on which a symbol passes another one, and on which it leaves its neuron between the two."""
 SOON = squish_rate_func(smooth, 0.0, 0.4)
 """The pace of what makes way for something that begins to move at the same time."""
-POINTED = 1.25
-"""By how much a number of the picture grows while it is pointed at."""
 STRIP = {True: 0.36, False: 0.4}
 """Share of the height that the formulae take below the picture, in wide frames and in tall ones."""
 LAW, FOOT = 0.25, 0.2
 """From where up the frame the formula of the activation stands, and the room below its curve that it takes too."""
-LAWS = (44.0, 40.0, 36.0, 33.0, 32.5, 30.0, 28.0, 26.0, 24.5, 22.0, 20.0)
-"""Sizes of it that are tried."""
 LINE, GROWN = 0.24, 1.5
 """The same where there is but one line, and how much larger the picture may be as long as it stands alone."""
 NAME = {True: 32.0, False: 27.0}
@@ -75,15 +64,7 @@ class WeightedSum(LessonScene):
         }
         self.large = ActivationCurve(first, OWN, self.aside, self.write)
         room = self.aside if self.is_wide else whole
-        self.law = self._law(Region(room.left, room.right, whole.bottom + LAW * whole.height, own.bottom))
-
-    def _law(self, room: Region) -> VGroup:
-        """What sigma computes, under its curve; nothing where there is no formula for it."""
-        source = law(self.story.beats[0].shown(OWN).text.lower())
-        if source is None:
-            return VGroup()
-        fits = within(room.width, 0.92 * room.height)
-        return VGroup(largest(lambda size: Formula(source, size=size), LAWS, fits).move_to(room.center))
+        self.law = law_of(first, Region(room.left, room.right, whole.bottom + LAW * whole.height, own.bottom))
 
     def _enlarge(self, room: Region) -> None:
         """Until a curve needs the room beside it, the pair stands in the middle, as large as the frame allows."""
@@ -161,24 +142,10 @@ class WeightedSum(LessonScene):
                 self.play(FadeOut(self.law), run_time=0.4)
             self.perform(split.come_out_of(self.whole))
             self.reassemble(split.sum, split.sigma)
-            self._put_in_numbers()
+            self.perform(split.put_in(self.pair.numbers))
+            self.fill(FadeIn(split.sum_numbers["z"], shift=0.15 * LEFT))
         with self.cue("walk_the_curve"):
             self._walk_on_the_curve(beat)
-
-    def _put_in_numbers(self) -> None:
-        """Each number of the picture is pointed at and comes under its symbol; z is what they give."""
-        numbers, pair = self.formulae.sum_numbers, self.pair
-        before = pair.chain.neuron(pair.L - 1)
-        sources = {**pair.digits, **({"a_prev": before.digits} if before.digits and before.fits else {})}
-        put_in = [
-            AnimationGroup(
-                *([ScaleInPlace(sources[name], POINTED, rate_func=there_and_back)] if name in sources else []),
-                FadeIn(numbers[name], shift=0.15 * UP),
-            )
-            for name in INPUTS
-        ]
-        self.play(FadeIn(numbers.signs), LaggedStart(*put_in, lag_ratio=0.6), run_time=1.3)
-        self.fill(FadeIn(numbers["z"], shift=0.15 * LEFT))
 
     def _walk_on_the_curve(self, beat: Beat) -> None:
         """The own curve takes the room of both; along to z, up to the curve, across to a."""
