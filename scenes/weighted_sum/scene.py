@@ -196,10 +196,7 @@ class WeightedSum(LessonScene):
         # Weight and previous activation pass each other: one below, the other above.
         arcs = {"w": AROUND, "a_prev": AROUND, "b": 0.0, "a": 0.0}
         moves = [ReplacementTransform(pair.names[each], tree[each][0], path_arc=arc) for each, arc in arcs.items()]
-        shrink = [
-            FadeOut(each, target_position=tree[name][0], scale=0.2, path_arc=arcs[name])
-            for name, each in neurons.items()
-        ]
+        shrink = [FadeOut(each, target_position=tree[name][0], scale=0.2) for name, each in neurons.items()]
         self.play(*(FadeOut(each) for each in goes), run_time=0.5)
         self.play(*moves, *shrink, ReplacementTransform(split.sum, self.rows[0]), run_time=1.6)
         self.play(*(FadeIn(tree[each][1], shift=0.1 * DOWN) for each in arcs), run_time=0.5)
