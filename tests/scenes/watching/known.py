@@ -23,6 +23,7 @@ KNOWN_ELSEWHERE = {
     ("fire_together", "rest_from_formulae"): "9:16 en dark long",
     ("last_two_neurons", "compute_the_cost"): "9:16 en dark embedded",
     ("weighted_sum", "name_the_weighted_sum"): "4:3 en dark embedded",
+    ("weight_nudge", "follow_the_nudge"): "9:16 en dark embedded",
     ("chain_rule", "build_the_ratios"): "9:16 en dark long",
     ("three_derivatives", "differentiate_the_sum"): "4:3 zh light short",
     ("gradient_vector", "fill_one_entry"): "9:16 en dark embedded",
