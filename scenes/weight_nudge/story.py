@@ -27,8 +27,6 @@ SIZES = (LARGEST, 1.0, 0.1)
 """Nudges compared with the derivative, in multiples of the lesson's nudge."""
 HARDLY = 0.1
 """Share of a ratio by which it may change and yet hardly moves."""
-SHARE = 0.45
-"""Part of a line's length that the largest change fills under a lens beside the table."""
 FEWEST_DECIMALS, MOST_DECIMALS = 3, 5
 """Decimals of a ratio: as few where it stays as it is, and so many that nobody reads more."""
 
@@ -108,7 +106,7 @@ def compare_the_ratio(lesson: Lesson) -> Beat:
             **shown(lesson, *LINES),
             "dC0_dw": factors(lesson)["dC0_dw"],
             **deltas(last_nudge(lesson, SIZES[0]), MOST_DECIMALS),
-            "lens_factor": lens_factor(lesson, SIZES[0], SHARE),
+            "lens_factor": lens_factor(lesson, SIZES[0], LARGE_SHARE),
         },
         groups=(*nudge_axes(lesson), *compared),
     )
@@ -159,7 +157,7 @@ def compared_nudges(lesson: Lesson) -> tuple[ComparedNudge, ...]:
             nudge,
             change,
             Shown(now.ratio, "Delta C_0 / Delta w^(L), computed with the nudge beside it", decimals),
-            lens_factor(lesson, SIZES[row], SHARE),
+            lens_factor(lesson, SIZES[row], LARGE_SHARE),
             _pushed(lesson, row, nudge, change),
             growing(lesson, SIZES[row], back=True, decimals=MOST_DECIMALS),
         )
