@@ -202,9 +202,10 @@ class Downhill(LessonScene):
         surface = panel.surface
         gone = [*self.gone, self.wedge, *self.knob.rings, *self.knob.edges]
         frame = [FadeIn(each) for each in (surface.floor, *surface.scales)]
-        self.play(back, *(FadeOut(each) for each in gone), run_time=0.5)
-        come = [FadeIn(each) for each in (second, panel.head, panel.names)]
-        self.play(*self._moves(self.knob.named, first), *come, *frame, run_time=0.8)
+        self.play(back, run_time=0.4)
+        goes = [FadeOut(each, rate_func=EARLY) for each in gone]
+        come = [FadeIn(each, rate_func=LATE) for each in (second, panel.head, panel.names)]
+        self.play(*goes, *self._moves(self.knob.named, first), *come, *frame, run_time=1.1)
         self.remove(*self.knob.get_family())
         first.knob.add(*first.knob.labels)
         self.reassemble(first)

@@ -130,11 +130,11 @@ def _cues_of_the_wave(lesson: Lesson) -> Iterator[Cue]:
     entries = Message("Each edge keeps delta times the previous activation, each bias delta itself.")
     yield Cue("entries", entries, at_least=4.8)
     if L > 1:
-        yield Cue("meet", ALONE if is_alone else MEET, at_least=5.4)
-        yield Cue("slope", Message("Times the neuron's slope, that is its delta."), at_least=5.0)
+        yield Cue("meet", ALONE if is_alone else MEET, at_least=5.0)
+        yield Cue("slope", Message("Times the neuron's slope, that is its delta."), at_least=4.4)
     is_single = lesson.network.model.sizes[-2] == 1
     going_on = NO_MORE if L == 1 else ITS if is_single else AGAIN
-    yield Cue("again", going_on, at_least=6.4 + A_LAYER * max(0, L - 2))
+    yield Cue("again", going_on, at_least=6.0 + A_LAYER * max(0, L - 2))
     yield Cue("done", Message("One wave back: every derivative of this one example is there."), at_least=4.2)
 
 

@@ -1,5 +1,7 @@
 """Plays the end of B42: the flower is answered before the whole frame, moves aside, and the student is answered."""
 
+from typing import cast
+
 from manim import (
     RIGHT,
     Animation,
@@ -13,7 +15,7 @@ from manim import (
     squish_rate_func,
 )
 
-from scenes.downhill.parts.rates import gently
+from scenes.downhill.parts.rates import first_slowly
 from scenes.downhill.parts.student_panel import StudentPanel
 from scenes.parts import Follow
 from scenes.parts.joins.answered import ChainAnswer, Heads, NetworkAnswer, Places
@@ -26,6 +28,8 @@ from scenes.theme import Region
 
 EARLIER, LATER = squish_rate_func(smooth, 0.0, 0.5), squish_rate_func(smooth, 0.4, 1.0)
 """How what was there goes, and what follows comes."""
+SMALLER = 0.3
+"""Size to which the plane shrinks while the flower comes."""
 LOWER = 0.93
 """Share of the height up to which the large network reaches beside its card: the card's head is clear of the title."""
 
@@ -44,7 +48,7 @@ class Answering:
         self.card = ExampleCard(beat, stage.write, self.large.network, card)
 
     def answer_the_flower(self, gone: list[VMobject], ring: VMobject | None) -> None:
-        """Its ring becomes its card; the network as it was at first learns once more, and is right."""
+        """What stood there shrinks; the ring becomes a card; the network as at first learns once more, and is right."""
         stage, large, heads = self.stage, self.large, self.large.heads
         turned: list[ReplacementTransform] = []
         if ring is not None:
@@ -52,10 +56,12 @@ class Answering:
             stage.add(seen)
             turned.append(ReplacementTransform(seen, self.card.plate))
         card = VGroup(*(each for each in self.card if each is not self.card.plate or not turned))
-        goes = [FadeOut(each, rate_func=EARLIER) for each in gone]
+        small = VGroup(*gone)
+        aside = small.animate(rate_func=EARLIER).scale(SMALLER).move_to(heads.get_center())
         come = [FadeIn(each, rate_func=LATER) for each in (large.network, card, *large.ghosts, large.labels)]
-        stage.play(*goes, *turned, *come, run_time=1.1)
-        stage.play(FadeIn(heads.who), FadeIn(heads.before, shift=0.15 * RIGHT), run_time=0.5)
+        stage.play(cast(Animation, aside), *turned, *come, run_time=1.1)
+        written = [FadeIn(heads.who, rate_func=LATER), FadeIn(heads.before, shift=0.15 * RIGHT, rate_func=LATER)]
+        stage.play(FadeOut(small, rate_func=EARLIER), *written, run_time=0.6)
         learning = Follow(self.beat, "descent", *large.network.parts)
         stage.play(learning, run_time=float(stage.remaining()) - 1.2)
         stage.reassemble(large.network, *large.ghosts)
@@ -92,13 +98,16 @@ class Answering:
         stage, beat, old = self.stage, self.beat, self.large
         student = self.student = ChainAnswer(beat, stage.write, self.L)
         student.follow(beat, beat.at("student", 0.0))
-        panel = self.panel = StudentPanel(beat, stage.write, self._room_for_the_curve(), self.L)
+        room = self._room_for_the_curve()
+        panel = self.panel = StudentPanel(beat, stage.write, room, self.L)
         self.named = named
-        goes = [FadeOut(each, rate_func=EARLIER) for each in (self.card, old)]
-        come = (student.heads.who, student.chain, student.ghost, student.label, panel, *named)
-        before = FadeIn(student.heads.before, shift=0.15 * RIGHT, rate_func=LATER)
-        stage.play(*goes, *(FadeIn(each, rate_func=LATER) for each in come), before, run_time=1.2)
-        stage.fill(Follow(beat, "student", *student.parts, *panel.parts, rate_func=gently), rest=0.3)
+        stage.remove(*old.get_family())
+        aside = old.animate(rate_func=EARLIER).scale(SMALLER).move_to(room.center)
+        chain = [FadeIn(each, rate_func=LATER) for each in (student.chain, student.ghost, student.label)]
+        stage.play(FadeOut(self.card, rate_func=EARLIER), cast(Animation, aside), *chain, run_time=0.9)
+        come = [FadeIn(each, rate_func=LATER) for each in (panel, *named, student.heads.who, student.heads.before)]
+        stage.play(FadeOut(old, rate_func=EARLIER), *come, run_time=0.6)
+        stage.fill(Follow(beat, "student", *student.parts, *panel.parts, rate_func=first_slowly), rest=0.3)
 
     def answer_the_student(self) -> None:
         """Its answer is said; then the curve makes way for the flower, and both stand there as they are answered."""

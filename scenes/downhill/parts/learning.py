@@ -105,7 +105,9 @@ class Learning:
                 place = self._cross(place)
         if few:
             with stage.cue("few_left"):
-                self._descend(place, 1.0, rest=0.8)
+                last = self._few_left()
+                self._descend(place, last, rest=0.6 * float(stage.remaining()))
+                self._descend(last, 1.0, rest=0.8)
                 assert self.plane is not None, "the last mistakes are looked at in the plane"
                 stage.fill(Indicate(self.plane.head, scale_factor=1.1, color=stage.palette.y), rest=0.1)
 
@@ -115,9 +117,9 @@ class Learning:
         end = self._window("crosses")[1]
         self._descend(start, end, rest=1.7)
         self.stage.play(Indicate(self.plane.ring, scale_factor=1.5, color=self.stage.palette.y), run_time=0.6)
-        last = max(end, self._few_left())
-        self._descend(end, last)
-        return last
+        half_way = (end + max(end, self._few_left())) / 2
+        self._descend(end, half_way)
+        return half_way
 
     def _window(self, name: str) -> tuple[float, float]:
         """The moments of the descent between which that happens."""

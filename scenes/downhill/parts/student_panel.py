@@ -13,6 +13,8 @@ from scenes.parts.text.words import Write
 from scenes.story import Beat
 from scenes.theme import EM, SMALL, TEXT, Region, colours
 
+WIDE = 0.84
+"""Share of the width that the curve takes; the rest is for the name of the answer beyond one half."""
 ABOVE = 0.6
 """Room above the upright axis for its name, in units."""
 LARGEST, COUNT = 40.0, 1.2
@@ -38,7 +40,7 @@ class StudentPanel(VGroup):
         start, size = beat.at("student", 0.0), max(TEXT, min(LARGEST, 9.0 * region.width))
         steps = write(beat.show["steps"], size=max(SMALL, 0.6 * size))
         low = (steps.height + 0.1) / region.height
-        self.curve = OutputCurve(beat, region.part(0, 1, low, 1 - ABOVE / region.height), L)
+        self.curve = OutputCurve(beat, region.part(0, WIDE, low, 1 - ABOVE / region.height), L)
         steps.next_to(self.curve.across.labels, DOWN, buff=0.08)
         name = Formula(layered("a", L), size=size).set_color(colours().a)
         digits = Readout(beat, f"a{L}", start, colour=colours().a, size=size, anchor=0.0)
@@ -56,10 +58,10 @@ class StudentPanel(VGroup):
             self.add(*self._half(beat, write, region))
 
     def _half(self, beat: Beat, write: Write, region: Region) -> tuple[DashedLine, VGroup]:
-        """The line at one half, and over its right end the name of the answer beyond it."""
+        """The line at one half, and beyond its right end the name of the answer beyond it."""
         left = self.curve.up.point(float(beat.shown("half").value))
-        right = np.array([region.right - 0.15, left[1], 0.0])
+        right = np.array([self.curve.across.line.get_end()[0], left[1], 0.0])
         line = DashedLine(left, right, stroke_width=3, color=colours().y, dash_length=0.12)
         words = write(beat.show["wanted"], beat, size=TEXT, colour=colours().y)
-        words.move_to((left[0] + 0.2 + words.width / 2, left[1] + 0.08 + words.height / 2, 0.0))
+        words.next_to(line, RIGHT, buff=0.2).shift(0.5 * words.height * UP)
         return line, VGroup(words)
