@@ -222,8 +222,8 @@ class SumOverPaths(LessonScene):
         if self.story.beats[0].name == "repeat_for_the_layer_before":
             self.add(self.network, self.rule)
             self.play(FadeIn(self.cost), FadeOut(self.rule), run_time=0.8)
-            goes = [*self.network.edges.values(), self.network.layer(0), self.cost.lines]
-            self.play(*(dim(each) for each in goes), run_time=0.6)
+            dimmed = [*self.network.edges.values(), self.network.layer(0), self.cost.lines]
+            self.play(*(dim(each) for each in dimmed), run_time=0.6)
             self.remove(*self.network.get_family(), *self.cost.get_family())
             heading: list[Animation] = [] if wave.covers(self.heading) else [FadeIn(self.heading)]
         else:

@@ -1,13 +1,12 @@
 """Plays the end of B42: the flower is answered before the whole frame, moves aside, and the student is answered."""
 
-from typing import cast
-
 from manim import (
     RIGHT,
     Animation,
     Create,
     FadeIn,
     FadeOut,
+    MoveToTarget,
     ReplacementTransform,
     VGroup,
     VMobject,
@@ -57,9 +56,9 @@ class Answering:
             turned.append(ReplacementTransform(seen, self.card.plate))
         card = VGroup(*(each for each in self.card if each is not self.card.plate or not turned))
         small = VGroup(*gone)
-        aside = small.animate(rate_func=EARLIER).scale(SMALLER).move_to(heads.get_center())
+        small.generate_target().scale(SMALLER).move_to(heads.get_center())
         come = [FadeIn(each, rate_func=LATER) for each in (large.network, card, *large.ghosts, large.labels)]
-        stage.play(cast(Animation, aside), *turned, *come, run_time=1.1)
+        stage.play(MoveToTarget(small, rate_func=EARLIER), *turned, *come, run_time=1.1)
         written = [FadeIn(heads.who, rate_func=LATER), FadeIn(heads.before, shift=0.15 * RIGHT, rate_func=LATER)]
         stage.play(FadeOut(small, rate_func=EARLIER), *written, run_time=0.6)
         learning = Follow(self.beat, "descent", *large.network.parts)
@@ -102,9 +101,10 @@ class Answering:
         panel = self.panel = StudentPanel(beat, stage.write, room, self.L)
         self.named = named
         stage.remove(*old.get_family())
-        aside = old.animate(rate_func=EARLIER).scale(SMALLER).move_to(room.center)
+        old.generate_target().scale(SMALLER).move_to(room.center)
         chain = [FadeIn(each, rate_func=LATER) for each in (student.chain, student.ghost, student.label)]
-        stage.play(FadeOut(self.card, rate_func=EARLIER), cast(Animation, aside), *chain, run_time=0.9)
+        aside = MoveToTarget(old, rate_func=EARLIER)
+        stage.play(FadeOut(self.card, rate_func=EARLIER), aside, *chain, run_time=0.9)
         come = [FadeIn(each, rate_func=LATER) for each in (panel, *named, student.heads.who, student.heads.before)]
         stage.play(FadeOut(old, rate_func=EARLIER), *come, run_time=0.6)
         stage.fill(Follow(beat, "student", *student.parts, *panel.parts, rate_func=first_slowly), rest=0.3)

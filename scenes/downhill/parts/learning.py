@@ -62,7 +62,7 @@ class Learning:
 
     def look_at_all_rows(self, gone: Sequence[VMobject], also: Sequence[VMobject]) -> None:
         """What stood there goes, the rows come as points; the first steps are taken, unless the sides come before."""
-        change = [FadeOut(each, rate_func=EARLIER) for each in gone]
+        change: list[Animation] = [FadeOut(each, rate_func=EARLIER) for each in gone]
         change += [FadeIn(each, rate_func=LATER) for each in also]
         if not self.plane:
             self.stage.play(*change, *(FadeIn(each, rate_func=LATER) for each in self.seen), run_time=1.2)
@@ -78,7 +78,7 @@ class Learning:
         points = LaggedStart(*map(FadeIn, plane.dots), lag_ratio=0.03, rate_func=LATER)
         come = [FadeIn(each, rate_func=LATER) for each in (plane.plane, plane.names, plane.legend)]
         self.stage.play(*goes, points, *come, run_time=1.4)
-        self.stage.play(Create(plane.ring), FadeIn(plane.tag), run_time=0.7)
+        self.stage.fill(Create(plane.ring), FadeIn(plane.tag), rest=1.2)
 
     def _bring_verdicts(self, plane: VerdictPlane) -> None:
         """What the network says of every place comes under the points, and a cross on every mistake."""

@@ -23,7 +23,7 @@ def gently(t: float) -> float:
 
 def first_slowly(t: float) -> float:
     """Through a Sweep whose first steps change most: these take their time."""
-    return gently(t) ** SLOWLY
+    return float(gently(t) ** SLOWLY)
 
 
 def hopping(first: int, steps: int) -> Callable[[float], float]:

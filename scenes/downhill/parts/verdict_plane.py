@@ -38,7 +38,9 @@ class Crosses(Part):
         super().__init__(*points)
         self.places = points
         self.crosses = {name: VMobject(stroke_width=3.5, stroke_color=colours().ink, fill_opacity=0) for name in points}
-        self.add(*self.crosses.values())
+        # Unseen, as wide as a cross that has wholly come: it keeps the unit when the plane shrinks.
+        self.widest = Line(CROSS * LEFT, CROSS * RIGHT, stroke_width=0).move_to(next(iter(points.values())))
+        self.add(self.widest, *self.crosses.values())
         self.bind(beat, beat.at("descent", 0.0))
 
     def draw_number(self, name: str, shown: Shown) -> None:
@@ -50,8 +52,9 @@ class Crosses(Part):
             cross.add_line_to(at + reach * np.array([1.0, way, 0.0]))
 
     def reading(self) -> dict[str, float]:
-        """Each one's width."""
-        return {name: float(np.ptp(cross.points[:, 0])) / (2 * CROSS) for name, cross in self.crosses.items()}
+        """Each one's width, as a share of the widest."""
+        whole = float(np.ptp(self.widest.points[:, 0]))
+        return {name: float(np.ptp(cross.points[:, 0])) / whole for name, cross in self.crosses.items()}
 
 
 class VerdictPlane(VGroup):

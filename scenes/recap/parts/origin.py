@@ -18,6 +18,8 @@ NAMES = 38.0
 """Size of the names in the network."""
 RADIUS = 0.34
 """Largest radius of a neuron, in units: the edges between them are spoken of."""
+CLEAR = 0.26
+"""Free height between a neuron and its name, which stands clear of its rings, in units."""
 GLOW, GAP = 11.0, 7.0
 """Stroke widths of an edge that is spoken of, and of the gap between an output and its target."""
 
@@ -123,7 +125,7 @@ class Origin(VGroup):
         return self._name("delta_j", "z").next_to(neuron.disc, RIGHT, buff=0.25)
 
     def _above(self, name: VGroup, neuron: Part) -> VGroup:
-        return name.next_to(neuron, UP, buff=0.12).shift(0.1 * LEFT)
+        return name.next_to(neuron, UP, buff=CLEAR).shift(0.1 * LEFT)
 
     def _name(self, source: str, quantity: str) -> VGroup:
         """A name, on a patch of the ground so that no edge crosses it."""
