@@ -54,7 +54,7 @@ class RulePanel(VGroup):
         def made(size: float) -> VGroup:
             name, symbol = write(beat.show["rate"], size=size), Formula(f"eta {part('=', 'equal')}", size=size + 3)
             digits = Readout(beat, "learning_rate", size=size + 2)
-            rate = VGroup(name, symbol, digits).arrange(RIGHT, buff=0.15)
+            rate = VGroup(name, symbol, digits).arrange(RIGHT, buff=SPACE * size * EM)
             symbol.shift((name.get_center()[1] - symbol["equal"].get_center()[1]) * UP)
             digits.put_on_axis((digits.foot[0], symbol["equal"].get_center()[1], 0.0))
             notes = VGroup(rate, write(beat.show["mean"], beat, size=size))

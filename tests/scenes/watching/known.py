@@ -18,7 +18,6 @@ KNOWN = frozenset(
         ("bias_and_activation", "turn_to_the_bias"),
         ("many_neurons", "add_up_the_cost"),
         ("sum_over_paths", "repeat_for_the_layer_before"),
-        ("downhill", "step_downhill"),
     }
 )
 """Scenes and beats of the film that are not yet set well. An entry that is needed no more fails a test: take it out."""
@@ -32,6 +31,5 @@ KNOWN_ELSEWHERE = {
     ("bias_and_activation", "turn_to_the_previous_activation"): "4:3 zh light short",
     ("many_neurons", "compare_old_and_new"): "9:16 en dark long",
     ("many_neurons", "find_the_weight_in_its_matrix"): "9:16 en dark embedded",
-    ("sum_over_paths", "add_the_paths"): "9:16 zh dark short",
 }
 """Others, not yet set well in another frame or lesson, each with a setting of test_drawings where that is seen."""
