@@ -38,7 +38,7 @@ from scenes.stage.scene import LessonScene
 from scenes.story import Beat
 from scenes.theme import SMALL, Region
 
-ARC = 1.0
+ARC = 1.4
 """Angle of the arc on which a symbol comes out of the network."""
 HEADS = (38.0, 36.0, 34.0, 32.0, 30.0, 27.0, 25.0, 23.0, 21.0, 19.5)
 """Sizes of the gradient's head that are tried, from the largest."""
