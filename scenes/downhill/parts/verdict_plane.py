@@ -154,7 +154,12 @@ class VerdictPlane(VGroup):
             samples.append((Line(0.15 * LEFT, 0.15 * RIGHT, stroke_width=4.5, color=colours().a), beat.show["slice"]))
 
         def made(size: float) -> VGroup:
-            rows = [VGroup(each, write(words, beat, size=size)).arrange(RIGHT, buff=0.12) for each, words in samples]
+            # Lines are broken only where even the least size is too wide.
+            most = region.width - 0.5 if size == SMALL else None
+            rows = [
+                VGroup(each, write(words, beat, size=size, width=most)).arrange(RIGHT, buff=0.12)
+                for each, words in samples
+            ]
             if region.width > 6:
                 lines = [rows[:3], rows[3:]]
             else:

@@ -20,23 +20,24 @@ COUNTS = (64.0, 56.0, 48.0, 42.0, 38.0, 34.0, 30.0, 27.0, 24.0)
 NOTE, NOTES, LOW = 28.0, (26.0, 24.0, 23.0, 22.0, 21.0, SMALL), 1.2
 """Size of what C is, where there is room, others that are tried, and a height in units without room."""
 NARROW = 6.0
-"""Width in units up to which both stand under each other."""
+"""Width in units up to which the count stands under the note."""
 
 
 class Turns(VGroup):
     """How a knob is turned, that of a weight and that of a bias; below it `note`, what C is, and the `count` of steps.
 
-    In a narrow region all stand under each other.
+    In a narrow region the count stands under the note, in a high one the rules under each other.
     """
 
     def __init__(self, beat: Beat, write: Write, region: Region) -> None:
-        wide = region.width > max(NARROW, 1.6 * region.height)
+        beside = region.width > 1.6 * region.height
+        wide = beside and region.width > NARROW
         foot = 0.52 if wide else 0.44
         rules, low = region.part(0, 1, foot, 1), region.part(0, 1, 0, foot - 0.06)
 
         def made(size: float) -> VGroup:
             both = VGroup(*(Formula(turned(p), {"p": p, "C": "C"}, size=size) for p in "wb"))
-            return both.arrange(RIGHT, buff=1.0) if wide else both.arrange(DOWN, buff=0.008 * size)
+            return both.arrange(RIGHT, buff=0.02 * size) if beside else both.arrange(DOWN, buff=0.008 * size)
 
         both = largest(made, STEPS, lambda each: each.width <= rules.width and each.height <= rules.height)
         self.formulae = [each for each in both.move_to(rules.center) if isinstance(each, Formula)]
