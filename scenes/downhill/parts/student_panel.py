@@ -13,8 +13,8 @@ from scenes.parts.text.words import Write
 from scenes.story import Beat
 from scenes.theme import EM, SMALL, TEXT, Region, colours
 
-WIDE = 0.84
-"""Share of the width that the curve takes; the rest is for the name of the answer beyond one half."""
+ASIDE = 0.2
+"""Free width between the line at one half and the name of the answer above it, in units."""
 ABOVE = 0.6
 """Room above the upright axis for its name, in units."""
 LARGEST, COUNT = 40.0, 1.2
@@ -40,7 +40,10 @@ class StudentPanel(VGroup):
         start, size = beat.at("student", 0.0), max(TEXT, min(LARGEST, 9.0 * region.width))
         steps = write(beat.show["steps"], size=max(SMALL, 0.6 * size))
         low = (steps.height + 0.1) / region.height
-        self.curve = OutputCurve(beat, region.part(0, WIDE, low, 1 - ABOVE / region.height), L)
+        decides = "output_now_is" in beat.numbers
+        words = write(beat.show["wanted"], beat, size=TEXT, colour=colours().y)
+        wide = 1.0 - (words.width + ASIDE) / region.width if decides else 1.0
+        self.curve = OutputCurve(beat, region.part(0, wide, low, 1 - ABOVE / region.height), L)
         steps.next_to(self.curve.across.labels, DOWN, buff=0.08)
         name = Formula(layered("a", L), size=size).set_color(colours().a)
         digits = Readout(beat, f"a{L}", start, colour=colours().a, size=size, anchor=0.0)
@@ -54,14 +57,15 @@ class StudentPanel(VGroup):
         word.move_to((region.right - 0.35 - room - word.width / 2, name.get_y(), 0.0))
         self.parts: tuple[Part, ...] = (self.curve, digits, taken)
         super().__init__(self.curve, steps, name, digits, word, taken)
-        if "output_now_is" in beat.numbers:
-            self.add(*self._half(beat, write, region))
+        if decides:
+            self.add(self._half(beat), words.next_to(self._end_of_half(beat), RIGHT, buff=ASIDE))
 
-    def _half(self, beat: Beat, write: Write, region: Region) -> tuple[DashedLine, VGroup]:
-        """The line at one half, and beyond its right end the name of the answer beyond it."""
+    def _end_of_half(self, beat: Beat) -> np.ndarray:
+        """The right end of the line at one half."""
+        height = self.curve.up.point(float(beat.shown("half").value))[1]
+        return np.array([self.curve.across.line.get_end()[0], height, 0.0])
+
+    def _half(self, beat: Beat) -> DashedLine:
+        """The line at one half: beyond its right end stands the name of the answer above it."""
         left = self.curve.up.point(float(beat.shown("half").value))
-        right = np.array([self.curve.across.line.get_end()[0], left[1], 0.0])
-        line = DashedLine(left, right, stroke_width=3, color=colours().y, dash_length=0.12)
-        words = write(beat.show["wanted"], beat, size=TEXT, colour=colours().y)
-        words.next_to(line, RIGHT, buff=0.2).shift(0.5 * words.height * UP)
-        return line, VGroup(words)
+        return DashedLine(left, self._end_of_half(beat), stroke_width=3, color=colours().y, dash_length=0.12)

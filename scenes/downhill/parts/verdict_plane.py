@@ -11,6 +11,7 @@ from scenes.downhill.parts.places import beside_point, verdict_places
 from scenes.downhill.plane import Lattice, Point
 from scenes.parts.axes.plane import Plane
 from scenes.parts.motion.part import Part
+from scenes.parts.net.edge import backing_of
 from scenes.parts.text.fitting import largest
 from scenes.parts.text.readout import Readout, width_of
 from scenes.parts.text.words import Write
@@ -97,7 +98,8 @@ class VerdictPlane(VGroup):
         self.ring = Circle(radius=REACH, stroke_width=4.5, color=palette.y).move_to(self.followed)
         name = write(beat.show["our"], beat, size=size, colour=palette.y)
         start = beside_point(self.plane, name, self.followed, points, REACH)
-        self.tag = VGroup(name)
+        # On a patch of the ground: the border passes behind it.
+        self.tag = VGroup(backing_of(name), name)
         end = np.clip(start, name.get_corner(DL), name.get_corner(UR))
         if np.linalg.norm(end - start) > 0.2:
             self.tag.add(Line(start, end, stroke_width=3, color=palette.y))
