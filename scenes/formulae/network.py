@@ -205,8 +205,9 @@ QUOTIENT = f"Delta {part('C_0', 'C')} slash {NUDGE}"
 
 EDGE_ENTRY = derivative("C_0", "w_(j k)", "C", "w", "slash")
 DELTA_TIMES_A = f"{part('delta_j', 'delta')} dot.op {part('a_k', 'a')}"
-DELTA_IS = f"{part('delta_j', 'delta')} = {derivative('C_0', 'z_j', 'C', 'z', 'slash')}"
-BIAS_ENTRY = derivative("C_0", "b_j", "C", "b", "slash")
+DELTA = part("delta_j", "delta")
+IS_BY_Z = part(f"= {derivative('C_0', 'z_j', 'C', 'z', 'slash')}", "why")
+IS_BIAS_ENTRY = part(f"= {derivative('C_0', 'b_j', 'C', 'b', 'slash')}", "entry")
 """What stands on an edge and in a neuron after the backward pass, and why."""
 _DELTA_TIMES_A = f"{part(layered('delta', index='j'), 'delta')} dot.op {part(layered('a', 'L-1', 'k'), 'a')}"
 OUTER = f"{derivative('C_0', layered('w', index='j k'), 'C', 'w', 'slash')} = {_DELTA_TIMES_A}"
