@@ -31,7 +31,6 @@ KNOWN_ELSEWHERE = {
     ("gradient_vector", "fill_one_entry"): "9:16 en dark embedded",
     ("bias_and_activation", "turn_to_the_previous_activation"): "4:3 zh light short",
     ("many_neurons", "compare_old_and_new"): "9:16 en dark long",
-    ("many_neurons", "find_the_weight_in_its_matrix"): "9:16 en dark embedded",
     ("sum_over_paths", "add_the_paths"): "9:16 zh dark short",
 }
 """Others, not yet set well in another frame or lesson, each with a setting of test_drawings where that is seen."""
