@@ -124,7 +124,7 @@ def go_back_to_the_first_layer(lesson: Lesson, *, last: bool) -> Beat:
             5.8,
         ),
         Cue("level_by_level", Message("Then the same one layer back, and so on to the first."), 5.0),
-        Cue("count", Message("One multiplication a link, and one a weight: that makes {with}."), 4.6),
+        Cue("count", Message("Multiply along {links} links, and for each of {weights} weights: {with} in all."), 5.0),
         Cue(
             "nothing_twice",
             Message("Path by path it takes {without}. Carried back, nothing is computed twice."),
@@ -144,12 +144,13 @@ def go_back_to_the_first_layer(lesson: Lesson, *, last: bool) -> Beat:
     if pair is not None:
         far = pair[0].parameter
         said["far"] = Shown(far.layer, "the layer of an earlier entry that is larger than the last weight's")
-        cues.append(Cue("surprise", outweighs(far), 4.0))
+        cues.append(Cue("surprise", outweighs(far), 3.6))
         if why := reason(lesson, pair):
             said |= why
             shown["alone"] = Message("for the followed {subject} alone")
-            same = Message("Both carry the same delta; a strong weight beats a dim neuron.")
-            cues.append(Cue("reason", same, 4.6))
+            same = Message("Our {subject}'s delta is in both:")
+            beats = Message("weight times slope, {of_far}, beats the neuron's {of_near}.")
+            cues += [Cue("same_delta", same, 3.2), Cue("reason", beats, 4.6)]
     cues[-1] = replace(cues[-1], at_least=cues[-1].at_least + closing)
     return Beat(
         "go_back_to_the_first_layer",

@@ -113,7 +113,9 @@ def test_multiplications_are_counted_as_they_happen(lesson: Lesson) -> None:
     if beat is None:
         return
     # Carried: a product a link behind the first, and one a weight. Path by path: every product of an entry anew.
-    assert beat.shown("with").value == (2 * L - 1) + L
+    assert beat.shown("links").value == 2 * L - 1
+    assert beat.shown("weights").value == L
+    assert beat.shown("with").value == beat.shown("links").value + beat.shown("weights").value
     paths = [
         ["C", *["slope", "w"] * (L - layer), "slope", *letter] for layer in range(1, L + 1) for letter in ("", "a")
     ]
@@ -171,7 +173,7 @@ def test_the_reason_is_said_only_where_it_is_the_reason(lesson: Lesson) -> None:
 def test_the_embedded_lessons_farther_bias_is_the_surprise() -> None:
     beat = way_back(embedded())
     assert "A bias further back outweighs the nearest weight." in beat.said()
-    assert "a strong weight beats a dim neuron" in beat.said()
+    assert "Our student's delta is in both: weight times slope, 0.665, beats the neuron's 0.440." in beat.said()
     assert [beat.shown(f"sign_{each}").text + beat.shown(each).text for each in ("of_far", "of_near")] == [
         "≈0.665",
         "=0.440",
