@@ -60,9 +60,8 @@ def factors_below(beat: Beat, chain: Chain, layer: int) -> VGroup:
         # Both names on one baseline, over numbers on one axis.
         base, other = (each[0].submobjects[0].get_bottom()[1] for each in (slope, weight))
         (slope if base < other else weight)[0].shift(abs(base - other) * UP)
+        times.set_x((slope_digits.get_right()[0] + weight[1:].get_left()[0]) / 2)
     times.set_y(digits.foot[1] + AXIS * digits.em)
-    if row.width <= 0.95 * chain.step:
-        times.set_x((slope.submobjects[-1].get_right()[0] + weight.submobjects[-1].get_left()[0]) / 2)
     start, end = chain.edge(layer + 1).ends
     under = chain.neuron(layer).disc.get_bottom()[1] - 0.2
     if row.width > chain.step - NAMES:

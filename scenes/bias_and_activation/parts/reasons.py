@@ -57,6 +57,7 @@ class Reasons(VGroup):
             sign.set_x(digits.get_left()[0] - 0.32 * digits.em - sign.width / 2)
             self.signs.add(sign.set_y(digits.foot[1] + AXIS * digits.em))
         for bar, product in zip(self.both, self.products, strict=True):
+            product.scale(min(1.0, (region.right - bar.body.get_left()[0]) / product.width))
             product.next_to(bar.body, UP, buff=OVER).align_to(bar.body, LEFT)
         self.bars.baseline.set_opacity(0.0)
         super().__init__(self.words, *self.both, self.signs, self.marks, *self.products)

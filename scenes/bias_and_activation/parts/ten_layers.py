@@ -119,12 +119,13 @@ class TenLayers:
         others = [*chain.edges.values(), *(each.rim for each in chain.neurons.values())]
         others += [each.digits for each in chain.neurons.values() if each.digits]
         turns = [Turn(*pair) for pair in zip(chain_discs, self.neurons, strict=False)]
-        added = [FadeIn(each, shift=0.2 * RIGHT) for each in self.neurons[len(turns) :]]
+        added: list[Animation] = [FadeIn(each, shift=0.2 * RIGHT) for each in self.neurons[len(turns) :]]
         edges = LaggedStart(*(Create(each) for each in self.edges), lag_ratio=0.3)
         scene.play(*(FadeOut(each) for each in (*gone, *others)), run_time=0.3 * seconds)
         scene.play(*turns, FadeIn(self.words), run_time=0.35 * seconds)
         rest = [FadeIn(each) for each in (*self.head[1:], self.bead)]
-        scene.play(LaggedStart(*added, lag_ratio=0.3), edges, *rest, run_time=0.35 * seconds)
+        added = [LaggedStart(*added, lag_ratio=0.3)] if added else []
+        scene.play(*added, edges, *rest, run_time=0.35 * seconds)
         scene.reassemble(self.edges, self.neurons, self.head, self.bead)
 
     def pass_the_layers(self, seconds: float) -> None:
