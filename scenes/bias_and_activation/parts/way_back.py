@@ -102,7 +102,9 @@ class WayBack:
     def turn(self, old: Ladder) -> list[Animation]:
         """The last connection's tree takes its place in the whole one."""
         new, names = self.tree, self.names
-        turns = [ReplacementTransform(here, new[names[name]].symbol) for name, here in self.counted.items()]
+        turns: list[Animation] = [
+            ReplacementTransform(here, new[names[name]].symbol) for name, here in self.counted.items()
+        ]
         branches = old.branches.items()
         return turns + [ReplacementTransform(b, new.branch(names[start], names[end])) for (start, end), b in branches]
 
@@ -205,9 +207,9 @@ class WayBack:
         self.deltas[layer] = VGroup(name, digits)
 
         # What was carried is the delta's number now.
-        def turn(bead: Bead, t: float) -> None:
-            bead.show_digits(1.0 - t)
-            bead.turn_into_delta(t)
+        def turn(_: Mobject, t: float) -> None:
+            self.bead.show_digits(1.0 - t)
+            self.bead.turn_into_delta(t)
 
         turns = UpdateFromAlphaFunc(self.bead, turn)
         return [FadeIn(name, target_position=self.tree[f"z{layer}"].symbol), FadeIn(digits), turns]

@@ -181,7 +181,9 @@ def in_row(sign: Sign, digits: Readout) -> VGroup:
 
 def put_after(equation: Formula, value: VGroup) -> None:
     """Put a sign and a number right of an equation, at the height of its equals sign."""
-    value.next_to(equation, RIGHT, buff=0.35 * value[1].em)
+    digits = value[1]
+    assert isinstance(digits, Readout), "a number follows the sign"
+    value.next_to(equation, RIGHT, buff=0.35 * digits.em)
     value.shift((equation["is"].get_center()[1] - value[0].get_center()[1]) * UP)
 
 

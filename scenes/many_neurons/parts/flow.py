@@ -27,8 +27,8 @@ class Flow:
         """Every product goes along its edge into j and comes into its column; the bias comes last, then the sum."""
         panel, play = self.panel, self.scene.play
         each = seconds / (len(panel.columns) + 1)
-        names = panel.terms or [VGroup() for _ in panel.columns]
-        columns = [VGroup(*pair) for pair in zip(names, panel.columns, strict=True)]
+        named = zip(panel.terms, panel.columns, strict=True) if panel.terms else ((each,) for each in panel.columns)
+        columns = [VGroup(*pieces) for pieces in named]
         for term, column in zip(self.scene.beat.all(WeightedInput), columns, strict=False):
             edge = None if term.neuron is None else self.network.edges.get((self.network.L, self.j, term.neuron))
             if edge is None:
