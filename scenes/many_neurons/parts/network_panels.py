@@ -135,7 +135,7 @@ class MatrixPanel(VGroup):
     @property
     def pieces(self) -> list[VMobject]:
         """All that stays while the indices change: head and matrix, and the words and the letter of the legend."""
-        return [*self.submobjects[1:], self.cell["w"], *self.words]
+        return [self[1], self.cell["w"], *self.words]
 
     def marks_of(self, j: int, k: int) -> VGroup:
         """The bands of a cell's row and column, and its frame."""
