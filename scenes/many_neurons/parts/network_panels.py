@@ -129,13 +129,13 @@ class MatrixPanel(VGroup):
             self.letters.add(Formula(letter, size=36.0))
             rows.add(VGroup(write(beat.show[words], size=32.0), self.letters[-1]).arrange(RIGHT, buff=0.2))
         rows.arrange(DOWN, buff=0.16, aligned_edge=LEFT)
-        self.words = [row[0] for row in rows]
+        self.words = VGroup(*(row[0] for row in rows))
         return VGroup(self.cell, rows).arrange(RIGHT, buff=0.5)
 
     @property
     def pieces(self) -> list[VMobject]:
         """All that stays while the indices change: head and matrix, and the words and the letter of the legend."""
-        return [self[1], self.cell["w"], *self.words]
+        return [self[1], self.cell["w"], self.words]
 
     def marks_of(self, j: int, k: int) -> VGroup:
         """The bands of a cell's row and column, and its frame."""
