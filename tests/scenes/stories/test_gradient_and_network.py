@@ -9,6 +9,7 @@ import pytest
 from bpmath.nudge import nudge
 from scenes import LESSON
 from scenes.bias_and_activation.carried import Felt, Link
+from scenes.bias_and_activation.story import story as story_of
 from scenes.downhill.slice import Slice
 from scenes.lesson import Lesson, embedded
 from scenes.many_neurons.numbers import CostTerm, Factor, WeightedInput
@@ -19,7 +20,8 @@ from scenes.numbers.entries import Block
 from scenes.numbers.network import WeightDerivative
 from scenes.numbers.ranking import Ranking
 from scenes.sum_over_paths.paths import NudgeOfNeuron, Path
-from tests.lessons.others import SECOND_HALF, told
+from tests.lessons.others import SECOND_HALF, chain_lesson, told
+from tests.lessons.others import lesson as make_lesson
 from tests.scenes.stories.plain import holds, quotient
 
 
@@ -113,7 +115,9 @@ def test_multiplications_are_counted_as_they_happen(lesson: Lesson) -> None:
     if beat is None:
         return
     # Carried: a product a link behind the first, and one a weight. Path by path: every product of an entry anew.
-    assert beat.shown("with").value == (2 * L - 1) + L
+    assert beat.shown("links").value == 2 * L - 1
+    assert beat.shown("weights").value == L
+    assert beat.shown("with").value == beat.shown("links").value + beat.shown("weights").value
     paths = [
         ["C", *["slope", "w"] * (L - layer), "slope", *letter] for layer in range(1, L + 1) for letter in ("", "a")
     ]
@@ -171,7 +175,7 @@ def test_the_reason_is_said_only_where_it_is_the_reason(lesson: Lesson) -> None:
 def test_the_embedded_lessons_farther_bias_is_the_surprise() -> None:
     beat = way_back(embedded())
     assert "A bias further back outweighs the nearest weight." in beat.said()
-    assert "a strong weight beats a dim neuron" in beat.said()
+    assert "Our student's delta is in both: weight times slope, 0.665, beats the neuron's 0.440." in beat.said()
     assert [beat.shown(f"sign_{each}").text + beat.shown(each).text for each in ("of_far", "of_near")] == [
         "≈0.665",
         "=0.440",
@@ -635,3 +639,9 @@ def test_the_recap_begins_with_the_picture_that_downhill_ends_with(lesson: Lesso
     assert len(shown) > 3
     assert [end[name].text for name in shown] == [now.shown(name).text for name in shown]
     assert now.shown("W_largest") == before.shown("W_largest")
+
+
+def test_a_chain_of_fifty_layers_leaves_the_way_back_out_and_says_why() -> None:
+    fifty = story_of(make_lesson(chain_lesson(("sigmoid",) * 50, 4), embedded().network))
+    assert {each.tells for each in fifty.left_out} == {"B31", "N3"}
+    assert all("at most 12 layers" in each.reason for each in fifty.left_out)

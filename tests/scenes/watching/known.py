@@ -11,7 +11,6 @@ KNOWN = frozenset(
         ("fire_together", "wire_together"),
         ("bias_and_activation", "feel_it_fade"),
         ("bias_and_activation", "go_back_to_the_first_layer"),
-        ("bias_and_activation", "turn_to_the_bias"),
         ("many_neurons", "add_up_the_cost"),
         ("sum_over_paths", "repeat_for_the_layer_before"),
     }
@@ -25,9 +24,9 @@ KNOWN_ELSEWHERE = {
     ("chain_rule", "build_the_ratios"): "9:16 en dark long",
     ("three_derivatives", "differentiate_the_sum"): "4:3 zh light short",
     ("gradient_vector", "see_what_is_known"): "9:16 en dark embedded",
+    ("bias_and_activation", "turn_to_the_bias"): "9:16 en dark embedded",
     ("bias_and_activation", "turn_to_the_previous_activation"): "4:3 zh light short",
     ("many_neurons", "compare_old_and_new"): "9:16 en dark long",
-    ("many_neurons", "find_the_weight_in_its_matrix"): "9:16 en dark embedded",
     ("sum_over_paths", "add_the_paths"): "9:16 zh dark short",
 }
 """Others, not yet set well in another frame or lesson, each with a setting of test_drawings where that is seen."""
