@@ -103,6 +103,8 @@ LARGE, SMALLEST = 34.0, 0.8
 """Largest size of the four's digits, and the size of the others' symbols as a share of the four's."""
 ASKED = 1.2
 """Size of the question mark, for one of the symbols."""
+BESIDE_DIGITS = 0.65
+"""Where it stands along the line, as a share of its length, if the digits stand on the left half."""
 DOT = 0.0074
 """Width of a dot in units for a point of its digits' size."""
 
@@ -135,7 +137,9 @@ class SevenLines(VGroup):
         self.head.move_to((0.0, sum(between) / 2, 0.0)).align_to((beside.left, 0.0, 0.0), LEFT)
         self.question = Formula('"?"', size=ASKED * size).set_color(colours().ink)
         gap = self.lines["z"].labels.get_bottom()[1], self.lines["a"].line.get_y()
-        self.question.move_to((self.lines["z"].line.get_x(), sum(gap) / 2, 0.0))
+        row = self.lines["a"].line
+        share = BESIDE_DIGITS if self.lines["a"].dot.get_x() < row.get_x() else 1 - BESIDE_DIGITS
+        self.question.move_to((row.point_from_proportion(share)[0], sum(gap) / 2, 0.0))
         super().__init__(*self.lines.values(), *self.marks)
 
     @property
