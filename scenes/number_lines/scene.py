@@ -59,7 +59,7 @@ class NumberLines(LessonScene):
             self.play(GrowArrow(aim) if aim else Indicate(lines["C0"].dot), run_time=1.5)
             self.play(FadeIn(lines.question, scale=0.4), run_time=0.6)
             asked = [Indicate(lines[name].dot, scale_factor=1.6, color=lines[name].colour) for name in BETWEEN]
-            self.play(LaggedStart(*asked, lag_ratio=0.3), run_time=1.0)
+            self.play(LaggedStart(*asked, lag_ratio=0.3), run_time=0.9)
             self.reassemble(lines)
             self.play(FadeOut(self.heading), run_time=0.4)
 

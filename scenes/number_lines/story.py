@@ -16,7 +16,7 @@ def story(lesson: Lesson) -> Story:
         (
             Cue("on_its_line", Message("Each is a number on its own line."), 2.8),
             Cue("turn", Message("Only two can be turned: the weight, and the bias."), 4.6),
-            Cue("make_small", Message("This one we want small. What lies between?"), 3.5),
+            Cue("make_small", Message("This one we want small. What lies between?"), 3.6),
         ),
         {"given": Message("given")},
         {**values, **turnings(lesson, values, axes)},

@@ -14,14 +14,15 @@ from manim import (
     FadeIn,
     FadeOut,
     GrowArrow,
-    Indicate,
     LaggedStart,
     ReplacementTransform,
+    ScaleInPlace,
     VGroup,
     VMobject,
     linear,
     smooth,
     squish_rate_func,
+    there_and_back,
 )
 
 from scenes.formulae.chain import cost_of
@@ -172,8 +173,8 @@ class Simplest:
         stage.fill(LaggedStart(*kinds, lag_ratio=1.0), rest=0.3)
 
     def _point_at(self, name: VGroup) -> Animation:
-        """A parameter's name with its number grows and comes back, in its own colour."""
-        return Indicate(name, scale_factor=1.35, color=name[0].get_color())
+        """A parameter's name with its number grows and comes back."""
+        return ScaleInPlace(name, 1.35, rate_func=there_and_back)
 
     def _cover(self) -> None:
         """The card goes; one after another, the parameters are pointed at, and each has a covered bar."""
