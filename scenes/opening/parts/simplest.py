@@ -190,7 +190,7 @@ class Simplest:
         stage.play(FadeOut(self.card, shift=0.4 * DOWN), run_time=0.4)
         stage.play(FadeIn(self.asked, shift=0.4 * UP), run_time=0.6)
         rows = [
-            AnimationGroup(FadeIn(covered.row(each.name), shift=0.3 * LEFT), self._point_at(self._named(each)))
+            AnimationGroup(FadeIn(covered.row(each.name), shift=0.2 * LEFT), self._point_at(self._named(each)))
             for each in covered.entries
         ]
         stage.fill(LaggedStart(*rows, lag_ratio=0.5), rest=0.2)

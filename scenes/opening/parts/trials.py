@@ -55,7 +55,7 @@ class Trials:
         whole = stage.region("whole")
         wide = whole.width > whole.height
         self.whole, self.wide = whole, wide
-        self.beside = whole.part(0.64, 1, 0.48, 1) if wide else whole.part(0, 1, 0.345, 0.655)
+        self.beside = whole.part(0.64, 1, 0.48, 1) if wide else whole.part(0, 1, 0.335, 0.66)
         bars = whole.part(0, 1, 0, 0.43) if wide else whole.part(0, 1, 0, 0.33)
         self.network = Network(beat, whole.part(0.02, 0.6, 0.5, 1) if wide else whole.part(0, 0.96, 0.7, 1))
         set_emphasis(VGroup(*self.network.edges.values()), lit=False)
@@ -67,7 +67,7 @@ class Trials:
         self.shown = largest(knobs, COLUMNS)
         self.measured = Columns(beat, self.shown, bars)
         self.exact = Columns(beat, self.shown, bars, hollow=True)
-        self.count = GroupedReadout(beat, "made", beat.at("try_one", 0.0), size=self._size(COUNT, 26.0, 27.0))
+        self.count = GroupedReadout(beat, "made", beat.at("try_one", 0.0), size=self._size(COUNT, 26.0, 22.0))
         self.runs, self.run = self._line("runs"), self._line("run")
         if self.run.words == self.runs.words:
             self.run = self.runs
@@ -211,14 +211,14 @@ class Trials:
 
     def _put_aside(self) -> None:
         """The measured bars, small, under what they are: to be compared later."""
-        room, size = self.beside.part(0, 1, 0, 0.5 if self.wide else 0.45), self.runs.size
+        room, size = self.beside.part(0, 1, 0, 0.5 if self.wide else 0.47), self.runs.size
         words, beat = self.beat.show["measured"], self.beat
         self.label = stack(self.stage.write(words, beat, size=size), self._line("by_nudging"), gap=0.1)
         if self.wide:
             self.label.move_to((room.center[0], room.bottom + self.label.height / 2, 0.0))
             free = Region(room.left, room.right, self.label.get_top()[1] + 0.12, room.top)
         else:
-            self.label.scale(min(1.0, 0.5 * room.height / self.label.height))
+            self.label.scale(min(1.0, 0.55 * room.height / self.label.height))
             self.label.move_to((room.center[0], room.top - self.label.height / 2, 0.0))
             free = Region(room.left, room.right, room.bottom, self.label.get_bottom()[1] - 0.08)
         self.home, self.wide_line = self.measured.get_center(), self.measured.axis.line.width
