@@ -154,13 +154,12 @@ def take_your_time(lesson: Lesson) -> Beat:
         "B1",
         (
             Cue("what_helps", Message("It helps to know what a derivative is."), 4.2),
-            Cue("pause", Message("Pause as often as you like."), 3.2),
+            Cue("pause", Message("Pause as often as you like."), 3.0),
         ),
         {
             "title": Message("{title}"),
             "helps": Message("what helps to know:"),
             "derivative": Message("derivative = slope of the tangent"),
-            "pause": Message("pause whenever you like"),
         },
         {"title": Shown(lesson.title, "the title of the lesson file")},
     )
