@@ -123,15 +123,13 @@ class MatrixPanel(VGroup):
 
     def _legend(self, beat: Beat, write: Write) -> VGroup:
         """The name, and beside it what its indices say."""
-        self.cell, self.letters = Formula(_cell("j", "k"), size=54).set_color(colours().w), VGroup()
-        rows = VGroup()
+        self.cell = Formula(_cell("j", "k"), size=54).set_color(colours().w)
+        self.words, self.letters, rows = VGroup(), VGroup(), VGroup()
         for words, letter in (("row", "j"), ("column", "k")):
             self.letters.add(Formula(letter, size=36.0))
-            rows.add(VGroup(write(beat.show[words], size=32.0), self.letters[-1]).arrange(RIGHT, buff=0.2))
+            self.words.add(write(beat.show[words], size=32.0))
+            rows.add(VGroup(self.words[-1], self.letters[-1]).arrange(RIGHT, buff=0.2))
         rows.arrange(DOWN, buff=0.16, aligned_edge=LEFT)
-        self.words = VGroup()
-        for row in rows:
-            self.words.add(row[0])
         return VGroup(self.cell, rows).arrange(RIGHT, buff=0.5)
 
     @property
