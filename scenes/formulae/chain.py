@@ -136,10 +136,6 @@ TWICE_THE_GAP = f"{ratio('C0', 'a')} {{{{= : is}}}} 2 ({GAP})"
 DA_DZ = _means("da_dz", Message("The derivative of a by z equals the slope of sigma at z."))
 SIGMOID_SLOPE = f"{ratio('a', 'z')} {{{{= : is}}}} {A} thin (1 - {A})"
 """What the slope of the sigmoid is."""
-_GROWS = f"e^(-{Z})"
-SIGMOID = f"{A} = frac(1, 1 + {_GROWS})"
-SIGMOID_ALGEBRA = f"{ratio('a', 'z')} = frac({_GROWS}, (1 + {_GROWS})^2) = {A} thin (1 - {A})"
-"""The sigmoid, and why that is its slope, where layers need not be named."""
 DZ_DW = Equation(
     "dz_dw",
     f"{ratio('z', 'w')} {{{{= : is}}}} {MEANING['dz_dw']}",
