@@ -68,7 +68,7 @@ def follow_the_error(lesson: Lesson) -> Beat:
                 Message("Slide the output through the valley: far from the target it is steep, close to it flat."),
                 6.8,
             ),
-            Cue("mind_the_sign", _both_signs(lesson), 7.1),
+            Cue("mind_the_sign", _both_signs(lesson), 6.7),
         ),
         {
             "negative": Message("negative"),
