@@ -128,6 +128,8 @@ DC0_DA = Equation(
 GAP = part(f"{A} - {Y}", "gap")
 """The error, as a part of its own."""
 SIZE_OF_GAP = f"abs({GAP})"
+BIAS_IS = f"{B} {{{{= : is}}}}"
+"""The bias, which is: digits stand behind it."""
 EFFECT_IS = f"Delta {SYMBOL['z']} {{{{= : is}}}}"
 """The change of z, which is: digits stand behind it."""
 SQUARED_GAP = f"{C0} {{{{= : is}}}} ({GAP})^2"

@@ -3,6 +3,7 @@
 from manim import DOWN, RIGHT, UP, Animation, DashedLine, FadeIn, FadeOut, Line, VGroup, smooth, squish_rate_func
 
 from scenes.fire_together.learning import Case
+from scenes.formulae.chain import BIAS_IS
 from scenes.formulae.equation import SYMBOL
 from scenes.parts.motion.part import Part
 from scenes.parts.net.neuron import Neuron
@@ -55,7 +56,7 @@ class Copy(VGroup):
     def _bias(self, beat: Beat, case: Case, size: float) -> VGroup:
         """Under the neuron behind: its bias, by which both copies come to the same output."""
         colour = colours().b
-        named = Formula(f"{SYMBOL['b']} {{{{= : is}}}}", size=size).set_color(colour)
+        named = Formula(BIAS_IS, size=size).set_color(colour)
         digits = Readout(beat, case.name("b"), colour=colour, size=size, anchor=0.0)
         self.bias_digits = digits
         found = VGroup(named, digits).arrange(RIGHT, buff=0.3 * digits.em)
