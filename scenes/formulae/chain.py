@@ -128,6 +128,8 @@ DC0_DA = Equation(
 GAP = part(f"{A} - {Y}", "gap")
 """The error, as a part of its own."""
 SIZE_OF_GAP = f"abs({GAP})"
+BIAS_IS = f"{B} {{{{= : is}}}}"
+"""The bias, which is: digits stand behind it."""
 EFFECT_IS = f"Delta {SYMBOL['z']} {{{{= : is}}}}"
 """The change of z, which is: digits stand behind it."""
 SQUARED_GAP = f"{C0} {{{{= : is}}}} ({GAP})^2"
@@ -136,10 +138,6 @@ TWICE_THE_GAP = f"{ratio('C0', 'a')} {{{{= : is}}}} 2 ({GAP})"
 DA_DZ = _means("da_dz", Message("The derivative of a by z equals the slope of sigma at z."))
 SIGMOID_SLOPE = f"{ratio('a', 'z')} {{{{= : is}}}} {A} thin (1 - {A})"
 """What the slope of the sigmoid is."""
-_GROWS = f"e^(-{Z})"
-SIGMOID = f"{A} = frac(1, 1 + {_GROWS})"
-SIGMOID_ALGEBRA = f"{ratio('a', 'z')} = frac({_GROWS}, (1 + {_GROWS})^2) = {A} thin (1 - {A})"
-"""The sigmoid, and why that is its slope, where layers need not be named."""
 DZ_DW = Equation(
     "dz_dw",
     f"{ratio('z', 'w')} {{{{= : is}}}} {MEANING['dz_dw']}",

@@ -61,6 +61,13 @@ def test_the_factor_follows_the_neuron_from_dark_to_bright(lesson) -> None:
     assert glance.at(1.0)["a_prev"].value == glance.at(0.0)["a_prev"].value == beat.shown("a_prev").value
 
 
+def test_the_neuron_breathes_between_dark_and_bright(lesson) -> None:
+    beat = told("fire_together", lesson).beat("rest_from_formulae")
+    breath, own = beat.sweep("breath"), beat.shown("a_prev").value
+    seen = [breath.at(t)["a_prev"].value for t in (0.0, 0.25, 0.5, 0.75, 1.0)]
+    assert seen == pytest.approx([own, beat.shown("bright").value, own, 0.0, own], abs=1e-9)
+
+
 def test_the_embedded_effects_multiply_as_shown() -> None:
     values = told("fire_together", embedded()).beat("brighten_the_neuron").numbers
     for i in range(len(STOPS)):
@@ -105,6 +112,15 @@ def test_both_copies_start_alike_and_what_they_gain_is_as_the_neuron_before(less
     for sweep in ("step", "again"):
         gained = [beat.sweep(sweep).at(1.0)[f"Dw_{name}"].value for name in CASES]
         assert gained[0] * before[1] == pytest.approx(gained[1] * before[0])
+        assert gained[1] == pytest.approx(beat.shown("times").value * gained[0])
+
+
+def test_their_biases_make_the_outputs_equal(lesson) -> None:
+    beat, (_, w, b, _) = told("fire_together", lesson).beat("wire_together"), last(lesson)
+    z = w * beat.shown("a_prev").value + b
+    for moment in (beat.sweep("part").at(t) for t in (0.0, 0.4, 1.0)):
+        for name in CASES:
+            assert w * moment[f"a_prev_{name}"].value + moment[f"b_{name}"].value == pytest.approx(z)
 
 
 def test_the_bright_one_s_output_comes_nearer_by_more() -> None:
