@@ -203,7 +203,7 @@ def feel_it_fade(lesson: Lesson) -> Beat:
                 max(5.0, FADES * (lesson.chain.model.L - 1)),
             ),
             Cue("fade", vanishes if fades(lesson) else OTHERWISE + vanishes, 4.6),
-            Cue("make_up", Message("Larger weights could make up for it, as long as slopes last."), 4.2),
+            Cue("make_up", Message("Larger weights could make up for it."), 4.0),
         ),
         {"ten": Message("Suppose: {layers} layers, every slope $1\\/4$"), "left": Message("what is left")},
         {

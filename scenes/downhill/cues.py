@@ -16,7 +16,6 @@ AGAINST = Message("{passes} runs against {both_runs}.")
 AGAINST_MANY = Message("{passes} runs against {both_runs}. With {many} knobs: {many_runs} against {both_runs}.")
 SIDES = Message("On the tinted side, the network says {tinted}.")
 FEWER = Message("The border moves, and the mistakes fall.")
-ONLY = Message("Of those it learned from, only {mistakes_after} stay wrong.")
 FEWER_UNSEEN = Message("Mistakes fall from {mistakes_before} to {mistakes_after}, and the cost comes down.")
 AS_MANY = Message("Mistakes go from {mistakes_before} to {mistakes_after}, and the cost from {C_start} to {C_end}.")
 NO_LABELS = Message("The cost goes from {C_start} to {C_end}.")
@@ -32,8 +31,6 @@ STEP_BY_STEP = Message("The ball goes where their two derivatives send it, step 
 CROSSES = Message("Our {subject} has not moved: the border passes it.")
 ALL_AT_ONCE = Message("Now all {parameters} knobs at once.")
 WITH_POINTS = Message("Now all {parameters} knobs. Each point is one {subject}.")
-FEW = 0.1
-"""Largest share of all rows that are called few."""
 TWO = 2
 """Labels of a plane that has two sides."""
 
@@ -63,18 +60,11 @@ def learning(lesson: Lesson, ground: Slice | None) -> list[Cue]:
     watching = _watching(lesson)
     cues.append(Cue("watch_the_border", watching, 3.4))
     if watching is FEWER and crossing(lesson):
-        cues.append(Cue("it_crosses", CROSSES, 3.2))
-    if watching is FEWER and _are_few(lesson):
-        cues.append(Cue("few_left", ONLY, 3.4))
+        cues.append(Cue("it_crosses", CROSSES, 4.0))
     cues.append(Cue("the_flower", _of_the_flower(lesson), 4.0))
     if chain_descent(lesson):
         cues += [Cue("the_student_learns", LEARNS, 5.0), Cue("the_student", _of_the_student(lesson), 3.4)]
     return [*cues, Cue("stay", None, 1.4)]
-
-
-def _are_few(lesson: Lesson) -> bool:
-    """Whether some rows, but few of all, are answered wrongly at last."""
-    return 1 < mistakes(lesson, network_descent(lesson)[-1].model) <= FEW * len(lesson.network.X)
 
 
 def _watching(lesson: Lesson) -> Message:

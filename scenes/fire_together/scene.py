@@ -74,7 +74,7 @@ class FireTogether(LessonScene):
             halo = Halo(beat, pair.neuron)
             self.play(FadeOut(lifted, *factor), FadeIn(halo), run_time=0.7)
             self.bring_to_back(halo)
-            self.play(Follow(beat, "breath", pair.neuron, halo), self._signal(pair), run_time=2.3)
+            self.play(Follow(beat, "breath", pair.neuron, halo), self._signal(pair), run_time=1.7)
             self.fill(FadeOut(halo), rest=0.0)
         self.pair = pair
 

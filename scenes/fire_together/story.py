@@ -26,10 +26,10 @@ def rest_from_formulae(lesson: Lesson) -> Beat:
         (
             Cue(
                 "leave_the_formulae",
-                Message("This factor is a neuron's brightness: small when it is dark, large when it shines."),
+                Message("This factor is a neuron's brightness: small when dark, large when it shines."),
                 5.6,
             ),
-            Cue("breathe", None, 3.6),
+            Cue("breathe", None, 3.0),
         ),
         values={**last_pair(lesson), **shown(lesson, "dz_dw"), "glance": glance(lesson), "breath": breath(lesson)},
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from scenes.formulae.equation import SYMBOL, Equation, Forms, part, ratio, symbol
+from scenes.formulae.equation import SYMBOL, Equation, Forms, derivative, part, ratio, symbol
 from scenes.story import Message
 
 W, B, Z, A, A_PREV, Y, C0 = (symbol(name) for name in ("w", "b", "z", "a", "a_prev", "y", "C0"))
@@ -23,6 +23,20 @@ def cost_of(layers: Sequence[int | None]) -> str:
 def slope_at(layer: int) -> str:
     """The slope of a layer's function at its weighted sum."""
     return f"sigma'(z^(({layer})))"
+
+
+def measured_derivative(held: Mapping[str, str], relation: str) -> tuple[str, str]:
+    """dC/dw about (C(w after) - C(w before)) / h, and = (C after - C before) / h `relation` measured, as two lines.
+
+    `held` is what stands for the numbers w_after, w_before, C_after, C_before, h, h_again and measured.
+    """
+    left, C = part(derivative("C", SYMBOL["w"], "dC", "dw"), "left"), part("C", "C")
+    weights = f"{C}({held['w_after']}) - {C}({held['w_before']})"
+    costs = f"{held['C_after']} - {held['C_before']}"
+    return (
+        f"{left} approx frac({weights}, {held['h']})",
+        f"= frac({costs}, {held['h_again']}) {part(relation, 'equals')} {held['measured']}",
+    )
 
 
 def change(name: str) -> str:

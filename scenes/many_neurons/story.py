@@ -21,8 +21,8 @@ from scenes.story import Beat, Cue, Group, Message, Shown, Story
 
 ADD = Message("The cost of the {subject} adds them all.")
 COST_WORDS: Mapping[str, Message] = {
-    "squared": Message("Every output has a gap of its own, and its square.") + ADD,
-    "half_squared": Message("Every output has a gap of its own, and half its square.") + ADD,
+    "squared": Message("Every output has its own gap, and its square.") + ADD,
+    "half_squared": Message("Every output has its own gap, and half its square.") + ADD,
     "cross_entropy": Message("Each output's term is minus the logarithm of what it gives to the truth.") + ADD,
     "softmax": Message("The outputs share one whole; a term is its target times minus the logarithm.") + ADD,
 }

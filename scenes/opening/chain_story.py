@@ -54,7 +54,7 @@ def ask_which_change_helps_most(lesson: Lesson) -> Beat:
                 Message("Which lowers the average cost fastest? Guess; later we uncover the bars."),
                 4.8,
             ),
-            Cue("guess", None, 5.8),
+            Cue("guess", None, 3.4),
         ),
         {
             "card": Message("one {subject}"),

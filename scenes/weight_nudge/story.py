@@ -68,11 +68,11 @@ def ask_how_sensitive(lesson: Lesson) -> Beat:
         "ask_how_sensitive",
         "B12",
         (
-            Cue("keep_the_four", Message("Keep the four numbers that hang on each other: w, z, a and the cost."), 4.6),
+            Cue("keep_the_four", Message("Keep four that hang on each other: w, z, a and the cost."), 4.6),
             Cue("drag_the_weight", Message("Drag the weight to and fro, and the other three follow."), 4.8),
             Cue(
                 "ask",
-                Message("How strongly does the cost answer? That is a derivative: of the cost, with respect to w."),
+                Message("How strongly does the cost answer? That is a derivative, with respect to w."),
                 5.0,
             ),
             Cue("name_the_goal", Message("This number is our goal."), 2.3),
@@ -122,7 +122,7 @@ def follow_the_nudge(lesson: Lesson) -> Beat:
         (
             Cue(
                 "look_between",
-                Message("But the cost does not feel the weight directly. Look at what lies between."),
+                Message("The cost does not feel the weight directly. Look at what lies between."),
                 4.6,
             ),
             Cue("change_z", Message("The nudge to w changes z."), 4.2),

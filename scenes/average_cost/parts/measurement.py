@@ -4,7 +4,8 @@ from itertools import pairwise
 
 from manim import DOWN, LEFT, VGroup
 
-from scenes.formulae.equation import SYMBOL, derivative, part
+from scenes.formulae.chain import measured_derivative
+from scenes.formulae.equation import part
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.readout import Readout
 from scenes.parts.text.sign import SIGNS
@@ -29,15 +30,8 @@ class Measurement(VGroup):
     """
 
     def __init__(self, beat: Beat, region: Region, moment: Moment, *, broken: bool) -> None:
-        left = part(derivative("C", SYMBOL["w"], "dC", "dw"), "left")
-        C = part("C", "C")
-        weights = f"{C}({_held(beat, 'w_after')}) - {C}({_held(beat, 'w_before')})"
-        costs = f"{_held(beat, 'C_after')} - {_held(beat, 'C_before')}"
-        relation = part(SIGNS[beat.shown("measured_is").text], "equals")
-        sources = (
-            f"{left} approx frac({weights}, {_held(beat, 'h')})",
-            f"= frac({costs}, {_held(beat, 'h', 'h_again')}) {relation} {_held(beat, 'measured')}",
-        )
+        held = {name: _held(beat, name.removesuffix("_again"), name) for name in INK}
+        sources = measured_derivative(held, SIGNS[beat.shown("measured_is").text])
         paint = {"left": "C", "dC": "C", "dw": "w", "C": "C"}
         lines = [_line(source, paint) for source in (sources if broken else (" ".join(sources),))]
         for upper, lower in pairwise(lines):
@@ -76,6 +70,6 @@ def _line(source: str, paint: dict[str, str]) -> Formula:
     return line.paint({name: of for name, of in paint.items() if name in line.named})
 
 
-def _held(beat: Beat, name: str, called: str | None = None) -> str:
+def _held(beat: Beat, name: str, called: str) -> str:
     """Room for a number of the beat, as wide as its digits."""
-    return part(beat.shown(name).text.replace(MINUS, "minus "), called or name)
+    return part(beat.shown(name).text.replace(MINUS, "minus "), called)

@@ -90,9 +90,9 @@ class Learning:
         self.stage.reassemble(plane)
 
     def learn(self) -> None:
-        """The descent to its end: slowly where the border passes the followed row, the last mistakes looked at."""
-        stage, crosses, few = self.stage, "it_crosses" in self.told, "few_left" in self.told
-        place = self._window("crosses")[0] if crosses else self._few_left()
+        """The descent to its end: slowly where the border passes the followed row."""
+        stage, crosses = self.stage, "it_crosses" in self.told
+        place = self._window("crosses")[0] if crosses else 1.0
         if "see_both_sides" in self.told:
             assert self.plane is not None, "the sides are those of the plane"
             with stage.cue("see_both_sides"):
@@ -102,24 +102,15 @@ class Learning:
             self._descend(self._second, place)
         if crosses:
             with stage.cue("it_crosses"):
-                place = self._cross(place)
-        if few:
-            with stage.cue("few_left"):
-                last = self._few_left()
-                self._descend(place, last, rest=0.6 * float(stage.remaining()))
-                self._descend(last, 1.0, rest=0.8)
-                assert self.plane is not None, "the last mistakes are looked at in the plane"
-                stage.fill(Indicate(self.plane.head, scale_factor=1.1, color=stage.palette.y), rest=0.1)
+                self._cross(place)
 
-    def _cross(self, start: float) -> float:
-        """The border passes the followed row, whose ring is seen; answers how far the descent has come."""
+    def _cross(self, start: float) -> None:
+        """The border passes the followed row, whose ring is seen, and goes on to the descent's end."""
         assert self.plane is not None, "the border passes a row in the plane"
         end = self._window("crosses")[1]
-        self._descend(start, end, rest=1.7)
+        self._descend(start, end, rest=2.3)
         self.stage.play(Indicate(self.plane.ring, scale_factor=1.5, color=self.stage.palette.y), run_time=0.6)
-        half_way = (end + max(end, self._few_left())) / 2
-        self._descend(end, half_way)
-        return half_way
+        self._descend(end, 1.0)
 
     def _window(self, name: str) -> tuple[float, float]:
         """The moments of the descent between which that happens."""
@@ -131,14 +122,6 @@ class Learning:
         """The moment when the border is first looked at."""
         second = self._at(SECOND)
         return min(second, self._window("crosses")[0]) if "it_crosses" in self.told else second
-
-    def _few_left(self) -> float:
-        """The moment of the descent from which no more than the few last rows are answered wrongly."""
-        if "few_left" not in self.told:
-            return 1.0
-        last = self.beat.shown("mistakes_after").value
-        more = [n for n in range(self.steps) if self.beat.at("descent", self._at(n))["mistakes"].value != last]
-        return self._at(max(more, default=0) + 1)
 
     def _at(self, step: int) -> float:
         """The moment of the descent when so many steps have been taken."""

@@ -89,7 +89,7 @@ class Simplest:
         with stage.cue("guess_the_fastest"):
             self._cover()
         with stage.cue("guess"):
-            stage.pause(4.0)
+            stage.pause(2.0)
             self._leave()
 
     def _take_a_chain(self) -> None:

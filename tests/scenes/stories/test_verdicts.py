@@ -253,9 +253,6 @@ def of_the_descent(lesson: Lesson) -> list[str]:
         faulty += miscounted(beat, "watch_the_border", *costs)
     elif wrong[1] >= wrong[0] or len(numbers(said(beat, "watch_the_border")[0])) == 4:
         faulty += miscounted(beat, "watch_the_border", *wrong, *costs)
-    if "few_left" in [cue.name for cue in beat.cues]:
-        counted = [sorted(map(float, numbers(words))) for words in said(beat, "few_left")]
-        faulty += [f"{wrong[1]} are left: {each}" for each in counted if each != [wrong[1]]]
     if not truth["the other too"]:
         outputs = [float(each.forward(float(chain.x[chain.example])).a[-1]) for each in (chain_first, chain_last)]
         faulty += miscounted(beat, "the_student", *outputs)
