@@ -74,7 +74,7 @@ def average_the_rows(lesson: Lesson) -> Beat:
             Cue(
                 "every_share",
                 _shares(lesson),
-                9.2,
+                8.2,
             ),
             Cue("check_it", Message("Nudge the weight and measure C itself: the same number."), 6.5),
         ),

@@ -73,7 +73,7 @@ def ask_how_sensitive(lesson: Lesson) -> Beat:
             Cue(
                 "ask",
                 Message("How strongly does the cost answer? That is a derivative, with respect to w."),
-                5.0,
+                6.6,
             ),
             Cue("name_the_goal", Message("This number is our goal."), 2.3),
         ),
