@@ -14,8 +14,8 @@ CARDS = {
     ),
     Message("Average the rows"): Card(
         Message(
-            "A bar for every row of the data and the running mean as a line; then the mean alone, large: "
-            "the derivative of the average cost with respect to the last weight."
+            "A bar for every row of the data and the running mean as a line; the same mean measured by a nudge of the "
+            "last weight; then it alone, large: the derivative of the average cost with respect to that weight."
         ),
         (chain.AVERAGE,),
         ("dC_dw", "measured", "n"),

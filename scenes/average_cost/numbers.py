@@ -15,8 +15,8 @@ from scenes.numbers.last_product import product_of
 from scenes.numbers.nudges import last_nudge
 from scenes.story import Group, Message, Shown, Sweep, relation
 
-LEAST, MOST, STAYS = 3, 5, 0.7
-"""Least and largest power of a tenth that nudges the average cost at last, and how long each stays, as a share."""
+LEAST, MOST = 2, 5
+"""Least and largest power of a tenth by which the last weight is nudged to measure the average cost."""
 SHARES = (10.0, 1.0, 0.1)
 """The nudges of the table on which the ratio settled, in multiples of the lesson's nudge."""
 RATIO = "Delta C_0 / Delta w^(L) for a nudge of the table"
@@ -154,45 +154,52 @@ def mean(lesson: Lesson) -> dict[str, Shown]:
         "C": Shown(average.C, "mean over the rows of C_i", 3),
     }
     by_hand = math.fsum(row.dC_dw.rounded for row in rows(lesson)) / len(chain.x)
-    return {**found, "mean_is": relation(found["dC_dw"], by_hand), **measured(lesson, powers(lesson))}
+    return {**found, "mean_is": relation(found["dC_dw"], by_hand)}
 
 
 def powers(lesson: Lesson) -> int:
-    """The power of a tenth, after 1, 0.1 and so on, until what is measured has the derivative's digits."""
+    """The power of a tenth that is small enough a nudge for what is measured to have the derivative's digits."""
     chain = lesson.chain
     exact = float(chain.model.average(chain.x, chain.y).dC_dw[-1])
     digits = derivatives(lesson)[1]
-    agree = (n for n in range(LEAST, MOST) if abs(_quotient(lesson, 10.0**-n) - exact) < 0.1 * 10.0**-digits)
+    agree = (n for n in range(LEAST, MOST) if round(_quotient(lesson, 10.0**-n), digits) == round(exact, digits))
     return next(agree, MOST)
 
 
-def _quotient(lesson: Lesson, h: float) -> float:
+def _cost(lesson: Lesson, by: float) -> float:
+    """The average cost where the last weight is larger by that much."""
     chain, w = lesson.chain, connection_values(lesson)["w"]
-    nudged, now = (chain.model.replace(f"w{chain.model.L}", w + by).cost_of(chain.x, chain.y) for by in (h, 0.0))
-    return float((nudged - now) / h)
+    return float(chain.model.replace(f"w{chain.model.L}", w + by).cost_of(chain.x, chain.y))
 
 
-def measured(lesson: Lesson, power: float) -> dict[str, Shown]:
-    """The derivative of the mean cost, measured on C itself by a nudge of the last weight by that power of a tenth."""
-    h = 10.0**-power
+def _quotient(lesson: Lesson, h: float) -> float:
+    return (_cost(lesson, h) - _cost(lesson, 0.0)) / h
+
+
+def _weighed(lesson: Lesson, by: float, name: str) -> dict[str, Shown]:
+    """The last weight larger by that much, and the average cost there, with the digits that the measurement needs."""
+    power, decimals, w = powers(lesson), derivatives(lesson)[1], connection_values(lesson)["w"]
     return {
-        "measured": Shown(_quotient(lesson, h), "(C(w + h) - C(w)) / h", derivatives(lesson)[1]),
-        "h": Shown(h, "h, the nudge of w^(L)", powers(lesson)),
+        f"w_{name}": Shown(w + by, "w^(L), nudged", max(power, written_decimals(w, 3))),
+        f"C_{name}": Shown(_cost(lesson, by), "C at that weight", decimals + power),
     }
 
 
+def measured(lesson: Lesson) -> dict[str, Shown]:
+    """The derivative of the average cost, measured on C itself: C after the nudge and before it, and their quotient."""
+    power, decimals = powers(lesson), derivatives(lesson)[1]
+    h = 10.0**-power
+    found = Shown(_quotient(lesson, h), "(C(w + h) - C(w)) / h", decimals)
+    costs = {**_weighed(lesson, h, "after"), **_weighed(lesson, 0.0, "before")}
+    by_hand = (costs["C_after"].rounded - costs["C_before"].rounded) / h
+    nudged = Shown(h, "h, the nudge of w^(L)", power)
+    return {**costs, "h": nudged, "measured": found, "measured_is": relation(found, by_hand)}
+
+
 def measuring(lesson: Lesson) -> Sweep:
-    """The nudge goes down by powers of ten, each of which stays a while, and what is measured settles."""
-    last = powers(lesson)
-
-    def at(t: float) -> dict[str, Shown]:
-        place = t * (last + 1)
-        if place >= last:
-            return measured(lesson, last)
-        step = max(0.0, (place % 1 - STAYS) / (1 - STAYS))
-        return measured(lesson, math.floor(place) + step * step * (3 - 2 * step))
-
-    return Sweep(at)
+    """The last weight is nudged, and the average cost answers."""
+    h = 10.0 ** -powers(lesson)
+    return Sweep(lambda t: _weighed(lesson, t * h, "after"))
 
 
 def passing(lesson: Lesson) -> Sweep:

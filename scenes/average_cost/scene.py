@@ -1,8 +1,5 @@
 """Draws the average: three numbers become one, and row after row lifts or lowers the mean by its share."""
 
-from collections.abc import Callable, Sequence
-
-import numpy as np
 from manim import (
     DOWN,
     LEFT,
@@ -17,13 +14,14 @@ from manim import (
     LaggedStart,
     ReplacementTransform,
     VGroup,
-    linear,
     smooth,
     squish_rate_func,
 )
 
 from scenes.average_cost.numbers import Row
-from scenes.average_cost.parts.average_rule import KEPT, AverageRule, Quotient
+from scenes.average_cost.parts.average_rule import KEPT, AverageRule
+from scenes.average_cost.parts.measurement import measurement
+from scenes.average_cost.parts.pace import paced
 from scenes.average_cost.parts.settled import Settled
 from scenes.average_cost.parts.sides import Sides
 from scenes.average_cost.parts.slope_axis import HEAD, MARK, Crowd, MeanLine, Measured, SlopeAxis
@@ -31,7 +29,7 @@ from scenes.parts import Follow
 from scenes.parts.joins.large_pair import large_pair
 from scenes.parts.joins.mean_found import MeanFound
 from scenes.parts.joins.product_over_tree import numbered_product
-from scenes.parts.motion.movements import Flight, Merge, arrival
+from scenes.parts.motion.movements import Merge, arrival
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.readout import Readout
 from scenes.parts.text.sign import Sign
@@ -49,8 +47,8 @@ FOOT = 0.72
 """Room under the axis for the rows' marks and for what is written at their places, in units."""
 MEAN = 6.0
 """How much larger the mean's digits are than its name."""
-LEAST = 0.5
-"""The time that a row without a bar has, as a share of what the mean bar takes."""
+SAID = (0.3, 0.42), (0.42, 0.54)
+"""When, as shares of the rows' coming, words say what the bars of a side mean: the mean is out of their way."""
 
 
 class AverageCost(LessonScene):
@@ -105,8 +103,7 @@ class AverageCost(LessonScene):
         )
         self._multiply(beat, factors, digits)
         self.reassemble(line)
-        lands = Flight if digits.text == found.digits.text else Merge
-        self.play(lands(digits, found.digits, path_arc=0.0 if line.broken else 0.4), run_time=1.0)
+        self.play(Merge(digits, found.digits, path_arc=0.0 if line.broken else 0.4), run_time=1.0)
         self.reassemble(found)
         self.fill(Indicate(found.frame, scale_factor=1.12, color=None), rest=0.5)  # type: ignore[arg-type]
 
@@ -210,40 +207,33 @@ class AverageCost(LessonScene):
 
     def _let_the_rows_come(self, beat: Beat) -> None:
         rule = self.rule
-        self.sides = Sides(beat, self.axis, self.write, self.size + 4)
-        self.play(*rule.differentiate(), FadeIn(self.sides, rate_func=squish_rate_func(smooth, 0.4, 1.0)), run_time=1.2)
+        self.play(*rule.differentiate(), run_time=1.2)
         self.reassemble(rule.derived)
-        self.add_foreground_mobjects(self.sides)
         seconds = float(self.remaining()) - 1.4
-        self.play(Follow(beat, "pass", self.crowd, self.mean, rate_func=paced(beat.all(Row))), run_time=seconds)
+        sides = self.sides = Sides(beat, self.axis, self.write, self.size + 4)
+        times = (squish_rate_func(smooth, *when) for when in SAID)
+        come = [FadeIn(each, rate_func=when) for each, when in zip(sides, times, strict=False)]
+        self.play(Follow(beat, "pass", self.crowd, self.mean, rate_func=paced(beat.all(Row))), *come, run_time=seconds)
+        self.reassemble(sides)
         self.play(FadeIn(rule.sign), arrival(self.mean.digits, rule.result), run_time=1.0)
 
     def _measure(self, beat: Beat) -> None:
-        rule, start = self.rule, beat.at("measure", 0.0)
-        quotient = Quotient(beat, self.strip, start)
-        band = Measured(beat, self.axis, start)
-        self.play(FadeOut(rule.derived), FadeOut(rule.sign), FadeOut(rule.result), run_time=0.6)
-        self.play(FadeIn(quotient), Create(band), run_time=0.9)
-        self.reassemble(quotient)
-        follow = Follow(beat, "measure", band, quotient.digits, quotient.nudge, rate_func=linear)
-        self.play(follow, run_time=3.0)
-        found, formula = MeanFound(beat), quotient.formula
-        self.remove(quotient, self.mean)
-        left, rest = formula["left"], formula.without("left", "equals")
-        self.add(rest, quotient.h, left, formula["equals"], quotient.digits)
+        """The weight is nudged and C read before and after: the quotient is the mean, and stays alone."""
+        rule = self.rule
+        made = measurement(beat, self.strip, beat.at("measure", 0.0))
+        left, rest, equals, digits = made.left, made.rest, made.equals, made.digits
+        self.play(FadeOut(rule.derived), FadeOut(rule.sign), FadeOut(rule.result), run_time=0.5)
+        self.play(FadeIn(left, rest), run_time=0.7)
+        self.play(Follow(beat, "measure", *made.moving), run_time=1.8)
+        band = Measured(beat, self.axis, {"measured": beat.shown("measured")})
+        self.play(FadeIn(equals, digits, shift=0.2 * RIGHT), Create(band), run_time=1.0)
+        self.pause(0.5)
+        found = MeanFound(beat)
+        self.remove(self.mean)
         self.add(*self.mean.submobjects)
         gone = [self.axis, self.sides, self.names, self.crowd, band, *self.mean.submobjects]
-        turns = (left, found.symbol), (formula["equals"], found.equals), (quotient.digits, found.digits)
+        turns = (left, found.symbol), (equals, found.equals), (digits, found.digits)
         soon, late = squish_rate_func(smooth, 0.0, 0.4), squish_rate_func(smooth, 0.2, 1.0)
-        goes = (FadeOut(each, rate_func=soon) for each in (*gone, rest, quotient.h, self.head))
+        goes = (FadeOut(each, rate_func=soon) for each in (*gone, rest, self.head))
         self.fill(*goes, *(ReplacementTransform(*each, rate_func=late) for each in turns))
         self.reassemble(found)
-
-
-def paced(rows: Sequence[Row]) -> Callable[[float], float]:
-    """Rows after the first come the slower, the longer their bars are: each share is seen, and none is waited for."""
-    shares = np.array([abs(float(row.dC_dw.value)) for row in rows[1:]])
-    if not shares.any():
-        return linear
-    ends = np.concatenate([[0.0], np.cumsum(shares + LEAST * shares.mean())])
-    return lambda t: float(np.interp(t, ends / ends[-1], np.linspace(0.0, 1.0, len(ends))))

@@ -7,6 +7,7 @@ from scenes.average_cost.numbers import (
     is_sorted,
     last_of,
     mean,
+    measured,
     measuring,
     passing,
     pulls,
@@ -73,14 +74,16 @@ def average_the_rows(lesson: Lesson) -> Beat:
             Cue(
                 "every_share",
                 _shares(lesson),
-                10.2,
+                8.2,
             ),
             Cue("check_it", Message("Nudge the weight and measure C itself: the same number."), 6.5),
         ),
-        {"mean": Message("mean so far"), "raise": Message("raise w"), "lower": Message("lower w")},
+        {"mean": Message("mean so far"), **_sides(lesson)},
         {
             **counted(lesson),
             **mean(lesson),
+            **targets(lesson)[0],
+            **measured(lesson),
             "pass": passing(lesson),
             "measure": measuring(lesson),
         },
@@ -90,6 +93,13 @@ def average_the_rows(lesson: Lesson) -> Beat:
             fit([0.0, *derivatives(lesson)[0]], ticks=4).of("dC_dw"),
         ),
     )
+
+
+def _sides(lesson: Lesson) -> dict[str, Message]:
+    """What a bar says of the weight: against its sign lies the way on which the cost falls."""
+    if pulls(lesson):
+        return {"raise": Message("{target} {most}: raise w"), "lower": Message("{target} {least}: lower w")}
+    return {"raise": Message("raise w"), "lower": Message("lower w")}
 
 
 def _shares(lesson: Lesson) -> Message:

@@ -8,11 +8,13 @@ from scenes.story import Shown, Sweep
 
 
 def carried_back(L: int) -> tuple[str, ...]:
-    """Where the carried derivative is multiplied: once along every link, and once for every weight's entry."""
-    found = list[str]()
-    for layer in range(L, 0, -1):
-        found += [f"slope{layer}", f"entry{layer}", *([f"w{layer}"] if layer > 1 else [])]
-    return tuple(found)
+    """Where the carried derivative is multiplied: once along every link, and then once for every weight's entry."""
+    return (*links_back(L), *(f"entry{layer}" for layer in range(L, 0, -1)))
+
+
+def links_back(L: int) -> tuple[str, ...]:
+    """The links that multiply on the way from the last activation to the first z."""
+    return tuple(link for layer in range(L, 0, -1) for link in (f"slope{layer}", f"w{layer}"))[:-1]
 
 
 def path_by_path(L: int) -> tuple[tuple[str, ...], ...]:
@@ -61,9 +63,10 @@ def _counted(name: str, links: Sequence[str], every: Sequence[str]) -> Sweep:
 
 
 def totals(lesson: Lesson) -> dict[str, Shown]:
-    """The multiplications that all entries take, carried back and path by path."""
-    words = {"with": "when the derivative is carried", "without": "path by path"}
-    return {
-        name: Shown(len(links), f"multiplications for all entries, {words[name]}")
-        for name, links in steps(lesson.chain.model.L).items()
+    """The multiplications that all entries take, carried back and path by path; the links and weights among them."""
+    L, words = lesson.chain.model.L, {"with": "when the derivative is carried", "without": "path by path"}
+    found = {
+        name: Shown(len(links), f"multiplications for all entries, {words[name]}") for name, links in steps(L).items()
     }
+    counted = {"links": "links that multiply on the way back", "weights": "weights, each with an entry of its own"}
+    return {**found, **{n: Shown(len(links_back(L)) if n == "links" else L, what) for n, what in counted.items()}}

@@ -40,8 +40,8 @@ from scenes.story import Beat
 
 AHEAD = 0.75
 """Largest length of the arrow that leads on backwards, in units."""
-EARLY, AT_REST = squish_rate_func(smooth, 0.0, 0.45), squish_rate_func(smooth, 0.4, 0.75)
-"""The rates of what makes room for the chain, and of the chain, which stands a little before the scene ends."""
+EARLY = squish_rate_func(smooth, 0.0, 0.5)
+"""The rate of what makes room."""
 
 
 def late(t: float) -> float:
@@ -139,9 +139,11 @@ class BiasAndActivation(LessonScene):
             with self.cue("surprise"):
                 self._at_last(beat, partial(self.bars.compare, [each.name for each in pair]))
             if "of_far" in beat.numbers:
+                words = self.write(beat.show["alone"], beat, size=34.0 if self._is_wide else 25.0)
+                with self.cue("same_delta"):
+                    self.bars.name_the_factors(pair, words, float(self.remaining()) - 0.2)
                 with self.cue("reason"):
-                    words = self.write(beat.show["alone"], beat, size=34.0 if self._is_wide else 25.0)
-                    self._at_last(beat, partial(self.bars.explain, pair, words))
+                    self._at_last(beat, self.bars.compare_the_factors)
 
     @property
     def _is_wide(self) -> bool:
@@ -159,11 +161,9 @@ class BiasAndActivation(LessonScene):
         """The rule goes, the tree unfolds to the input, and the bead starts at the cost."""
         line = self.rule.line
         self.remove(line)
-        self.play(
-            *(FadeOut(each) for each in (line.formula, line.numbers, self.rule.named, self.mark, self.back)),
-            run_time=0.6,
-        )
-        self.play(*way.turn(self.rule.tree), run_time=1.4)
+        gone = (line.formula, line.numbers, self.rule.named, self.mark, self.back)
+        self.play(*(FadeOut(each, rate_func=EARLY) for each in gone), *way.count_layers(self.rule.tree), run_time=1.0)
+        self.play(*way.turn(self.rule.tree), run_time=1.0)
         left = float(self.remaining()) - 0.3
         self.perform(way.unfold(0.55 * left))
         self.perform(way.start(0.45 * left))
@@ -190,12 +190,10 @@ class BiasAndActivation(LessonScene):
         ten = TenLayers(self, beat)
         with self.cue("fade"):
             ten.stretch(chain, stay, 1.5)
-            self.fill(ten.follow("quarters"), rest=0.2)
+            ten.pass_the_layers(float(self.remaining()) - 0.2)
         with self.cue("make_up"):
-            self.play(ten.follow("larger"), run_time=float(self.remaining()) - 1.7)
-            chain = self._chain(beat)
-            gone = [FadeOut(each, rate_func=EARLY) for each in (*ten.everything, self.head)]
-            self.fill(*gone, FadeIn(chain, rate_func=AT_REST), rest=0.4)
+            ten.grow_the_weights(float(self.remaining()) - 1.7)
+            ten.fold(self._chain(beat), self.head)
 
     def _chain(self, beat: Beat) -> Chain:
         return chain_in_a_row(beat, int(beat.shown("L").value))

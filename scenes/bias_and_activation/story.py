@@ -27,6 +27,10 @@ SWAY = 0.3
 """How far a quantity is dragged either way."""
 OTHERWISE = Message("Here the weights make up for it.")
 """N3, where more arrives at the first layer than the last one feels."""
+UNFOLDS, LEAVES, FADES = 0.45, 0.8, 0.5
+"""Seconds that a level needs at least to unfold, to be passed by what is carried back, and to fade."""
+MOST = 12
+"""So many levels of the way back can be drawn and read."""
 CLOSING = 2.6
 """Seconds in which the scene's last beat turns into the chain in a row."""
 
@@ -36,16 +40,21 @@ def story(lesson: Lesson) -> Story:
     title, L = Message("Bias, activation, and the way back"), lesson.chain.model.L
     told = [turn_to_the_bias(lesson)]
     left_out = []
-    carries, is_last = L > 1, not is_bounded(lesson)
+    carries = 1 < L <= MOST
+    is_last = not (carries and is_bounded(lesson))
     told.append(turn_to_the_previous_activation(lesson, last=not carries))
     if carries:
         told.append(go_back_to_the_first_layer(lesson, last=is_last))
     else:
-        reason = "a chain of one connection has no earlier weights and biases"
+        alone = "a chain of one connection has no earlier weights and biases"
+        reason = alone if L == 1 else f"the way back is drawn over at most {MOST} layers"
         left_out.append(LeftOut("go_back_to_the_first_layer", "B31", reason))
     if is_last:
         reason = "the slopes of these layers' functions may be as large as one"
-        left_out.append(LeftOut("feel_it_fade", "N3", reason if carries else "one connection has no link to fade at"))
+        if not carries:
+            alone = "one connection has no link to fade at"
+            reason = alone if L == 1 else f"it follows the way back, over at most {MOST} layers"
+        left_out.append(LeftOut("feel_it_fade", "N3", reason))
     else:
         told.append(feel_it_fade(lesson))
     return Story("bias_and_activation", title, tuple(told), tuple(left_out))
@@ -115,7 +124,7 @@ def go_back_to_the_first_layer(lesson: Lesson, *, last: bool) -> Beat:
         Cue(
             "start_at_the_cost",
             Message("Now unfold all layers, start at the cost, and carry its derivative back."),
-            5.2,
+            max(5.2, UNFOLDS * (L - 1)),
         ),
         Cue("once_a_link", Message("At every link multiply once; at each z stands a delta."), 4.4),
         Cue(
@@ -123,8 +132,12 @@ def go_back_to_the_first_layer(lesson: Lesson, *, last: bool) -> Beat:
             Message("For b the entry is delta itself; for w, delta times the previous activation."),
             5.8,
         ),
-        Cue("level_by_level", Message("Then the same one layer back, and so on to the first."), 5.0),
-        Cue("count", Message("One multiplication a link, and one a weight: that makes {with}."), 4.6),
+        Cue(
+            "level_by_level",
+            Message("Then the same one layer back, and so on to the first."),
+            max(5.0, LEAVES * (L - 1)),
+        ),
+        Cue("count", Message("Multiply along {links} links, and for each of {weights} weights: {with} in all."), 5.0),
         Cue(
             "nothing_twice",
             Message("Path by path it takes {without}. Carried back, nothing is computed twice."),
@@ -144,12 +157,13 @@ def go_back_to_the_first_layer(lesson: Lesson, *, last: bool) -> Beat:
     if pair is not None:
         far = pair[0].parameter
         said["far"] = Shown(far.layer, "the layer of an earlier entry that is larger than the last weight's")
-        cues.append(Cue("surprise", outweighs(far), 4.0))
+        cues.append(Cue("surprise", outweighs(far), 3.6))
         if why := reason(lesson, pair):
             said |= why
             shown["alone"] = Message("for the followed {subject} alone")
-            same = Message("Both carry the same delta; a strong weight beats a dim neuron.")
-            cues.append(Cue("reason", same, 4.6))
+            same = Message("Our {subject}'s delta is in both:")
+            beats = Message("weight times slope, {of_far}, beats the neuron's {of_near}.")
+            cues += [Cue("same_delta", same, 3.2), Cue("reason", beats, 4.6)]
     cues[-1] = replace(cues[-1], at_least=cues[-1].at_least + closing)
     return Beat(
         "go_back_to_the_first_layer",
@@ -186,10 +200,10 @@ def feel_it_fade(lesson: Lesson) -> Beat:
             Cue(
                 "each_link",
                 Message("Every layer multiplies by a weight, and by a slope of at most a quarter."),
-                5.0,
+                max(5.0, FADES * (lesson.chain.model.L - 1)),
             ),
             Cue("fade", vanishes if fades(lesson) else OTHERWISE + vanishes, 4.6),
-            Cue("make_up", Message("Larger weights could make up for it, as long as slopes last."), 4.2),
+            Cue("make_up", Message("Larger weights could make up for it."), 4.0),
         ),
         {"ten": Message("Suppose: {layers} layers, every slope $1\\/4$"), "left": Message("what is left")},
         {

@@ -4,25 +4,28 @@ import math
 from itertools import pairwise
 
 from manim import (
-    DOWN,
+    LEFT,
     RIGHT,
     UP,
     Animation,
-    AnimationGroup,
     Create,
     FadeIn,
     FadeOut,
     LaggedStart,
     MoveToTarget,
     ReplacementTransform,
+    ScaleInPlace,
     SurroundingRectangle,
     VGroup,
+    smooth,
+    squish_rate_func,
+    there_and_back,
 )
 
 from scenes.chain_rule.parts.held_still import HELD, HeldStill
 from scenes.chain_rule.parts.levers import Levers
-from scenes.chain_rule.parts.paths import between_rows
-from scenes.chain_rule.parts.ratios import TALL, Ratio, line_of_ratios, ratios_between, three_ratios
+from scenes.chain_rule.parts.paths import along_and_across, of_a_copy
+from scenes.chain_rule.parts.ratios import TALL, Ratio, become_derivatives, line_of_ratios, ratios_between, three_ratios
 from scenes.formulae.chain import TERMS
 from scenes.numbers.nudges import LINES, STEPS
 from scenes.parts import Follow
@@ -41,10 +44,14 @@ STROKE = 20.0
 """Size of the line for a unit of width of the strokes that strike out."""
 BESIDE = 3.6
 """Width in units from which a number stands beside its ratio, and not below it."""
-ARC, OFF = 0.5, 0.15
-"""How far a copy on its way swings out in a tall frame; in a wide one it keeps so far off the height of the bar."""
+ARC, PAST = 0.5, 0.4
+"""How far a copy on its way swings out in a tall frame; in a wide one it turns so far beyond the glasses, in units."""
 STRUCK = 0.72
 """Opacity of what is struck out: pale, and readable."""
+PASSED = 0.7
+"""How much paler it becomes while something passes it."""
+CURLY = 1.3
+"""By how much the partial sign grows when it is spoken of."""
 LOWER, UPPER = (0.0, 0.32), (0.36, 1.0)
 """Shares of the height that the rule has while it is read, and the tree over it."""
 
@@ -76,7 +83,7 @@ class ChainRule(LessonScene):
             self.fill(Follow(beat, "pull", *self.levers.moving))
 
     def _make_room(self) -> None:
-        """The lines go; lenses and changes take their place, and leave room beside them for the ratios."""
+        """The lines go; lenses and changes take their place, so that there is room beside them for the ratios."""
         four = self.four
         self.add(four)
         self.title_words = self.title(self.story.title)
@@ -90,10 +97,11 @@ class ChainRule(LessonScene):
 
     def _divide(self, ratio: Ratio, below: str, above: str) -> None:
         """A change goes over the one that caused it; then their ratio is known."""
-        pieces, bar = ratio.changes.pieces, ratio.changes.bar.get_y()
+        pieces = ratio.changes.pieces
         for place, quantity, side in (("top", above, 1), ("bottom", below, -1)):
             symbol = self.four.changes[quantity].symbol
-            way = {"path_func": between_rows(bar + side * OFF)} if self.wide else {"path_arc": side * ARC}
+            past = self.four.lenses.get_right()[0] + PAST - symbol.get_left()[0]
+            way = {"path_func": of_a_copy(along_and_across(past))} if self.wide else {"path_arc": side * ARC}
             flights = [Flight(symbol[each], pieces[f"{place}_{each}"], **way) for each in ("sign", "symbol")]
             line = [FadeIn(pieces["bar"])] if place == "bottom" else []
             self.play(*flights, *line, run_time=0.8)
@@ -101,26 +109,28 @@ class ChainRule(LessonScene):
         self.play(FadeIn(ratio.number, shift=0.15 * RIGHT), run_time=0.5)
 
     def _put_below(self, found: dict[str, Ratio]) -> None:
-        """What they were made of goes; then the ratios go to the foot, each where it will have its lever over it."""
+        """What they were made of goes, and the ratios come to the foot, each where it will have its lever over it."""
         four = self.four
-        self.play(*map(FadeOut, (four.lenses, four.factor, *four.changes.values())), run_time=0.5)
-        moves = []
-        for name, ratio in reversed(found.items()):  # the lowest first, so that none crosses another
-            numbers = zip(ratio.number, self.ratios[name].number, strict=True)
-            pieces = [ReplacementTransform(*pair) for pair in numbers]
-            moves.append(AnimationGroup(ratio.changes.turn_into(self.ratios[name].changes), *pieces))
-        self.play(LaggedStart(*moves, lag_ratio=0.35), run_time=1.5)
+        self.play(*map(FadeOut, (four.lenses, four.factor, *four.changes.values())), run_time=0.4)
+        moves = [ratio.turn_into(self.ratios[name]) for name, ratio in found.items()]
+        self.play(*moves, run_time=1.3)
         self.reassemble(*(piece for each in self.ratios.values() for piece in each))
 
     def _grow_the_levers(self, beat: Beat) -> None:
-        """The levers grow between the joints."""
+        """The changes rise out of their ratios to where the joints will be; the levers grow between them."""
         columns = [Region(each.left, each.right, self.picture.bottom, self.picture.top) for each in self.columns]
         self.levers = levers = Levers(beat, beat.at("pull", 0.0), columns, 40.0 if self.wide else 28.0)
-        names = (joint.symbol for joint in levers.joints.values())
-        self.play(*(FadeIn(each, shift=0.2 * DOWN) for each in names), FadeIn(levers.rest), run_time=0.6)
+        first = STEPS[0][0], "bottom", LINES[0], 1.0
+        rising = [first, *((name, "top", above, 0.0) for name, (_, above) in STEPS)]
+        flights = []
+        for name, which, change, arc in rising:
+            pieces = self.ratios[name].changes.pieces
+            symbol = VGroup(*pieces[f"{which}_sign"], *pieces[f"{which}_symbol"])
+            flights.append(Flight(symbol, levers.joints[change].symbol, path_arc=arc))
+        self.play(*flights, FadeIn(levers.rest), run_time=0.9)
         grown = [Create(each.lines) for each in levers.levers]
         self.play(*(FadeIn(each.pivot, each.pin) for each in levers.levers), LaggedStart(*grown), run_time=0.9)
-        self.play(*(FadeIn(each.bar, each.dots) for each in levers.joints.values()), run_time=0.5)
+        self.play(*(FadeIn(each.bar, each.dots) for each in levers.joints.values()), run_time=0.4)
         self.reassemble(*levers.moving)
 
     def multiply_the_ratios(self, beat: Beat) -> None:
@@ -133,8 +143,16 @@ class ChainRule(LessonScene):
             self._cancel()
         with self.cue("what_remains"):
             self._keep_the_ends()
+            between = [self.levers.joints[name] for name in LINES[1:-1]]
+            self.play(*map(emphasise, between), run_time=0.5)
+            self.play(*(FadeIn(each.say_whether_it_moves(), shift=0.15 * LEFT) for each in between), run_time=0.6)
+            self.reassemble(*self.levers.moving)
             self.fill(Follow(beat, "shrink", *self.levers.moving, rate_func=_less_and_more))
         with self.cue("derivatives_too"):
+            said = [each.say_no_more() for each in between]
+            self.add(*said)
+            self.play(*map(FadeOut, said), *map(dim, between), run_time=0.4)
+            self.reassemble(*self.levers.moving)
             self.play(Follow(beat, "shrink", *self.levers.moving), run_time=1.8)
             self._conclude(beat)
 
@@ -151,7 +169,7 @@ class ChainRule(LessonScene):
 
     def _cancel(self) -> None:
         """What stands above in one ratio and below in the next is struck out, and dimmed where two levers meet."""
-        line, self.strokes = self.changed, VGroup()
+        line, self.strokes, self.struck = self.changed, VGroup(), VGroup()
         for (one, other), name in zip(pairwise(FACTORS), LINES[1:-1], strict=True):
             pair = line.piece(one, "top"), line.piece(other, "bottom")
             strokes = VGroup(*(Strike(each).set_stroke(width=line.size / STROKE) for each in pair))
@@ -159,31 +177,28 @@ class ChainRule(LessonScene):
             self.play(*map(Create, strokes), *paler, dim(self.levers.between(name)), run_time=1.7)
             self.reassemble(*self.levers.moving)
             self.strokes.add(*strokes)
+            self.struck.add(*pair)
 
     def _keep_the_ends(self) -> None:
         """What is left goes over to the left side: the change in cost over the change in weight."""
         line = self.changed
         ends = (FACTORS[-1], "top", -0.8), (FACTORS[0], "bottom", 0.6)
         flights = [Flight(line.piece(name, which), line.piece(WHOLE, which), path_arc=arc) for name, which, arc in ends]
-        self.play(*flights, FadeIn(line.bar(WHOLE), line["equals"]), run_time=1.7)
+        passed = VGroup(self.strokes, *self.struck)
+        passed.generate_target().fade(PASSED)
+        aside = MoveToTarget(passed, rate_func=there_and_back)
+        self.play(*flights, aside, FadeIn(line.bar(WHOLE), line["equals"]), run_time=1.7)
 
     def _conclude(self, beat: Beat) -> None:
         """Every change becomes infinitely small, and the line has the frame; then the box and the name."""
-        self.play(FadeOut(self.strokes), FadeOut(self.levers), run_time=0.6)
-        turning = [
-            ReplacementTransform(piece, self.line.pieces(name)[which])
-            for name in TERMS
-            for which, piece in self.changed.pieces(name).items()
-        ]
-        signs = ("equals", *(f"dot_{i}" for i, _ in enumerate(FACTORS[1:])))
-        turning += [ReplacementTransform(self.changed[each], self.line[each]) for each in signs]
-        self.play(*turning, run_time=1.3)
+        self.play(FadeOut(self.strokes), FadeOut(self.levers), run_time=0.5)
+        self.perform(become_derivatives(self.changed, self.line))
         self.reassemble(self.line)
         yellow = self.palette.y
         self.box = SurroundingRectangle(self.line, buff=0.2, color=yellow, corner_radius=0.14, stroke_width=4)
         self.name = self.write(beat.show["rule"], size=max(FORMULA, 0.45 * self.line.size), colour=yellow)
         self.name.next_to(self.box, UP, buff=0.18)
-        self.play(Create(self.box), FadeIn(self.name, shift=0.1 * UP), run_time=1.2)
+        self.play(Create(self.box), FadeIn(self.name, shift=0.1 * UP), run_time=1.1)
 
     def meet_each_symbol(self, beat: Beat) -> None:
         """B17: the other inputs are locked while one is dragged; then for each fraction its link moves."""
@@ -196,14 +211,18 @@ class ChainRule(LessonScene):
             self.play(
                 FadeIn(held.tree), *(dim(line.fraction(name)) for name in TERMS if name != FACTORS[0]), run_time=0.7
             )
-            self.play(*(FadeIn(held.locks[name], shift=0.3 * DOWN) for name in HELD), run_time=0.8)
+            curly = (line.piece(FACTORS[0], which) for which in ("top_sign", "bottom_sign"))
+            self.play(*(ScaleInPlace(each, CURLY, rate_func=there_and_back) for each in curly), run_time=0.7)
+            self.play(*(FadeIn(held.locks[name], scale=1.5) for name in HELD), run_time=0.7)
             self.fill(Follow(beat, "to_and_fro", *(held.dragged[name] for name in STEPS[0][1])))
         with self.cue("find_each"):
             self._sweep(beat, held)
             gone = (held.tree, *held.locks.values(), self.title_words)
-            self.play(*map(FadeOut, gone), emphasise(line), run_time=0.4)
+            self.play(emphasise(line), run_time=0.3)
+            soon = squish_rate_func(smooth, 0.0, 0.4)
+            gone_soon = (FadeOut(each, rate_func=soon) for each in gone)
+            self.play(*gone_soon, self._put_line(1 / share, middle), run_time=0.9)
             self.reassemble(line)
-            self.play(self._put_line(1 / share, middle), run_time=0.8)
 
     def _put_line(self, share: float, y: float) -> Animation:
         """The line becomes larger or smaller by that share, and its axis comes to that height."""
@@ -217,7 +236,7 @@ class ChainRule(LessonScene):
         for name, ends in STEPS:
             first = [emphasise(line.piece(name, "bottom")), dim(VGroup(*line.bar(name), *line.piece(name, "top")))]
             others = [dim(line.fraction(each)) for each in FACTORS if each != name]
-            lock = [FadeIn(held.locks["y"], shift=0.3 * DOWN)] if name == FACTORS[-1] else []
+            lock = [FadeIn(held.locks["y"], scale=1.5)] if name == FACTORS[-1] else []
             self.play(*first, *others, *lock, run_time=0.35)
             lit = emphasise(VGroup(*line.bar(name), *line.piece(name, "top"))), *held.light(ends[1])
             self.play(*lit, Follow(beat, f"drag_{name}", *(held.dragged[each] for each in ends)), run_time=1.0)

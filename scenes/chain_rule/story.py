@@ -41,7 +41,7 @@ def build_the_ratios(lesson: Lesson) -> Beat:
                 Message("Divide each change by the one that caused it: z's by w's, a's by z's, the cost's by a's."),
                 8.3,
             ),
-            Cue("see_levers", Message("Think of three levers, one driving the next, each with its own ratio."), 6.4),
+            Cue("see_levers", Message("The levers again: one drives the next, each with its own ratio."), 6.4),
         ),
         {"lens": Message("seen larger")},
         {

@@ -7,8 +7,9 @@ from scenes.story import Message
 CARDS = {
     Message("Compare both ways"): Card(
         Message(
-            "The network and two large counts, of runs knob by knob and of one run forward and one back; below them "
-            "the measured entries of the gradient as outlines, filled by the found ones as bars."
+            "The network and two large counts: of runs knob by knob, which grows with the knobs, and of one run "
+            "forward and one back, which does not; below them the measured entries of the gradient as outlines, "
+            "filled by the found ones as bars."
         ),
         (),
         ("passes", "digits", "by_nudging", "by_both_passes"),
@@ -16,9 +17,10 @@ CARDS = {
     Message("Step downhill"): Card(
         Message(
             "The rule of a step with its numbers, and a knob turned by just these; a ball in the bowl of the true "
-            "cost over two knobs; all rows as points with the border that moves; both followed rows, answered."
+            "cost over two knobs; all rows as points with the border that moves; the output of the other network as "
+            "a curve over its steps; both followed rows, answered."
         ),
         (network.MEAN, network.DESCENT),
-        ("C_start", "C_end", "steps", "learning_rate", "mistakes_before", "mistakes_after"),
+        ("C_start", "C_end", "rate", "stepped_to", "mistakes_before", "mistakes_after"),
     ),
 }

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from scenes.downhill.plane import marks, plane_of
 from scenes.lesson import Lesson
-from scenes.numbers.answers import chain_now, network_now
+from scenes.numbers.answers import network_now
 from scenes.numbers.axis import Axis, fit
 from scenes.numbers.decimals import significant_decimals, written_decimals
-from scenes.numbers.descents import chain_descent, network_descent, on_the_way
+from scenes.numbers.descents import network_descent, on_the_way
 from scenes.numbers.entries import Block
 from scenes.numbers.mistakes import is_labelled, mistakes
 from scenes.numbers.price import NUDGE, Price, knobs, largest_difference, price
@@ -21,6 +21,8 @@ MORE = 2
 """So many more decimals are read of the longest bar."""
 BOTH = 2
 """Passes of the better way: one forward, one back."""
+MANY = 1000
+"""Knobs of the larger network with which both ways are compared at last."""
 
 
 @dataclass(frozen=True)
@@ -54,8 +56,8 @@ def price_values(lesson: Lesson) -> dict[str, Shown]:
 
 
 def running(lesson: Lesson, measured: Iterable[Block]) -> dict[str, Sweep]:
-    """`measuring`: a bar grows with every run but the first. `waving`: two runs. `averaging`: row by row."""
-    cost, rows = price(lesson), len(lesson.network.X)
+    """`measuring`: a bar grows with every run but the first. `waving`: two runs. `growing`: more and more knobs."""
+    cost = price(lesson)
     entries = [each for block in measured for each in block.entries.items()]
 
     def measuring(t: float) -> dict[str, Shown]:
@@ -70,11 +72,25 @@ def running(lesson: Lesson, measured: Iterable[Block]) -> dict[str, Sweep]:
     def waving(t: float) -> dict[str, Shown]:
         return _by_both(math.ceil(t * BOTH), cost)
 
-    def averaging(t: float) -> dict[str, Shown]:
-        taken = 1 + round(t * (rows - 1))
-        return {**_by_nudging(taken * cost.passes, cost), **_by_both(taken * BOTH, cost)}
+    def growing(t: float) -> dict[str, Shown]:
+        larger = round(cost.passes * (max(cost.passes, MANY + 1) / cost.passes) ** t)
+        return {
+            "runs": Shown(larger, "forward passes for so many knobs but one: one a knob, and one to compare with"),
+            "waves": Shown(BOTH, "passes forward and back, for however many knobs"),
+        }
 
-    return {"measuring": Sweep(measuring), "waving": Sweep(waving), "averaging": Sweep(averaging)}
+    return {"measuring": Sweep(measuring), "waving": Sweep(waving), "growing": Sweep(growing)}
+
+
+def for_many(lesson: Lesson) -> dict[str, Shown]:
+    """The runs of both ways; and, where it is larger, a network of MANY knobs and the runs that it would take."""
+    found = {"both_runs": Shown(BOTH, "runs forward and back")}
+    if price(lesson).passes <= MANY:
+        found |= {
+            "many": Shown(MANY, "knobs of a larger network"),
+            "many_runs": Shown(MANY + 1, "its runs knob by knob: one a knob, and one to compare with"),
+        }
+    return found
 
 
 def _by_nudging(runs: int, cost: Price) -> dict[str, Shown]:
@@ -103,22 +119,6 @@ def descent_axes(descent: Descent) -> tuple[Axis, Axis]:
     """The axes of the curve: C and step."""
     costs = [float(C.value) for C in descent.costs]
     return fit([0.0, *costs], ticks=4).of("C"), fit([0.0, float(max(1, len(costs) - 1))], ticks=4).of("step")
-
-
-def student_sweep(lesson: Lesson) -> Sweep:
-    """The chain as it learns, the steps that it has taken, and its mean cost over all its rows."""
-    steps, chain = chain_descent(lesson), lesson.chain
-    digits = significant_decimals(*(step.C for step in steps), least=3)
-
-    def at(t: float) -> dict[str, Shown]:
-        model = on_the_way(steps, t)
-        return {
-            "student_step": Shown(int(round(t * (len(steps) - 1), 6)), "steps taken by the chain"),
-            "student_C": Shown(model.cost_of(chain.x, chain.y), "C of the chain, the mean over its rows", digits),
-            **chain_now(lesson, model),
-        }
-
-    return Sweep(at)
 
 
 def descent_sweep(lesson: Lesson) -> Sweep:

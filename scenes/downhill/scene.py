@@ -10,7 +10,12 @@ from manim import (
     LaggedStart,
     Mobject,
     ReplacementTransform,
+    ScaleInPlace,
+    Transform,
     VMobject,
+    smooth,
+    squish_rate_func,
+    there_and_back,
 )
 
 from scenes.downhill.parts.answering import Answering
@@ -26,13 +31,20 @@ from scenes.parts.joins.network_with_entries import NetworkWithEntries
 from scenes.parts.net.network import Network
 from scenes.parts.net.pulse import Pulse, Run
 from scenes.parts.net.regrouping import become, settle
+from scenes.parts.text.words import Words
 from scenes.stage.scene import LessonScene
 from scenes.story import Beat
 
+SWOLLEN = 1.25
+"""How much larger a count becomes, and small again, while both are compared."""
+EARLY, LATE = squish_rate_func(smooth, 0.0, 0.45), squish_rate_func(smooth, 0.45, 1.0)
+"""How what was there goes, and what follows comes."""
 SLOW = 3
 """Hops of the ball that are made slowly."""
 RUNS = 24
 """Passes that are seen to run; the count goes on where there are more."""
+KIND = 30.0
+"""Size of what is said at the title's right end."""
 WIDE_NUMBER, TALL_NUMBER = 44.0, 30.0
 """Size of the number beside the one knob, in a wide frame and in a tall one."""
 
@@ -54,8 +66,8 @@ class Downhill(LessonScene):
             self.play(*both.wave_back(beat), run_time=float(self.remaining()) - 0.2)
         with self.cue("lay_over"):
             self._lay_over()
-        with self.cue("average"):
-            self.fill(Follow(beat, "averaging", *both.counters.lines, rate_func=racing), rest=0.6)
+        with self.cue("against"):
+            self._compare_for_more(beat)
 
     def _step_back(self, large: NetworkWithEntries) -> None:
         """The large network becomes a small one; what stood on it goes."""
@@ -95,6 +107,21 @@ class Downhill(LessonScene):
         self.reassemble(*both.found.bars.values(), *both.measured.bars.values())
         self.fill(FadeIn(both.legend, shift=0.3 * UP), *map(FadeOut, both.held.values()), rest=0.4)
 
+    def _compare_for_more(self, beat: Beat) -> None:
+        """Both counts swell; then the one grows with the knobs, and the other stays while light runs forth and back."""
+        counters, network = self.both.counters, self.both.network
+        swells = [ScaleInPlace(each.count, SWOLLEN, rate_func=there_and_back) for each in counters.lines]
+        self.play(*swells, run_time=1.0)
+        if "many" not in beat.numbers:
+            self.fill(Run(Pulse.through(network, self.palette.C, back=True)))
+            return
+        gone = [each.multiplications.animate.set_opacity(0.0) for each in counters.lines]
+        self.play(*gone, run_time=0.3)
+        self.play(Follow(beat, "growing", counters.counts["measuring"], rate_func=racing), run_time=1.6)
+        self.play(Run(Pulse.through(network, self.palette.a)), run_time=0.6)
+        self.play(Run(Pulse.through(network, self.palette.C, back=True)), run_time=0.6)
+        self.fill(ScaleInPlace(counters.counts["waving"].count, SWOLLEN, rate_func=there_and_back), rest=0.2)
+
     def _now(self, network: Network, *old: Mobject) -> None:
         """What has become this network is no longer on stage, and the network is whole."""
         self.remove(*old)
@@ -112,12 +139,16 @@ class Downhill(LessonScene):
             with self.cue("roll"):
                 self._hop(beat)
         learning, answering = Learning(self, beat), Answering(self, beat, self.heading)
+        all_of_them = self._kind(beat, "all")
         with self.cue("all_at_once"):
-            learning.look_at_all_rows(self.gone)
+            learning.look_at_all_rows(self.gone, all_of_them)
         learning.learn()
         with self.cue("the_flower"):
-            answering.answer_the_flower(learning.seen, learning.plane.ring if learning.plane else None)
+            ring = learning.plane.ring if learning.plane else None
+            answering.answer_the_flower([*learning.seen, *all_of_them], ring)
         if "the_student" in told:
+            with self.cue("the_student_learns"):
+                answering.train_the_student(self._kind(beat, "own"))
             with self.cue("the_student"):
                 answering.answer_the_student()
         with self.cue("stay"):
@@ -125,21 +156,34 @@ class Downhill(LessonScene):
                 answering.stay_alone()
             self.pause(self.remaining())
 
+    def _kind(self, beat: Beat, name: str) -> list[Words]:
+        """At the title's right end: what learns now; nothing where the title leaves no room for it."""
+        room, title = self.region("title"), self.heading
+        words = self.write(beat.show[name], beat, size=KIND, colour=self.palette.y)
+        words.move_to((room.right - words.width / 2, title.get_y(), 0.0))
+        return [words] if words.get_left()[0] > title.get_right()[0] + 0.4 else []
+
     def _tell_the_rule(self, beat: Beat) -> None:
-        """The bars go; the rule stands there, its numbers come under it, and a knob is turned by just these."""
+        """A weight's edge grows out of the network; the rule comes over it, and a knob is turned by its numbers."""
         whole, both = self.region("whole"), self.both
         one = bool(beat.all(Slice))
         top, foot = (whole.part(0, 1, 0.46, 1), whole.part(0.12, 0.88, 0, 0.45)) if one else (whole, whole)
         rule = RulePanel(beat, self.write, top)
+        wide = whole.width > whole.height
         gone = [both.network, both.counters, both.found.frame, both.legend, *both.bars]
-        self.play(*map(FadeOut, gone), FadeIn(rule.rule, shift=0.3 * UP), run_time=1.0)
+        goes = [FadeOut(each, rate_func=EARLY) for each in gone]
+        comes = FadeIn(rule.rule, shift=0.3 * UP, rate_func=LATE)
         self.gone: list[VMobject] = [rule]
         if not one:
+            self.play(*goes, comes, run_time=1.2)
             self.fill(FadeIn(rule.notes, shift=0.3 * UP))
             return
-        wide = whole.width > whole.height
         knob = self.knob = OneKnob(beat, foot, WIDE_NUMBER if wide else TALL_NUMBER)
-        self.play(FadeIn(knob, shift=0.3 * UP), FadeIn(rule.notes), run_time=0.9)
+        grown = knob.out_of(both.network)
+        self.add(*(old for old, _ in grown))
+        self.play(*goes, *(Transform(*each) for each in grown), comes, run_time=1.4)
+        self.play(FadeIn(knob), FadeIn(rule.notes), run_time=0.7)
+        self.remove(*(old for old, _ in grown))
         self.play(FadeIn(rule.numbers, shift=0.2 * DOWN), run_time=0.9)
         wedge = self.wedge = knob.named.knob.wedge(
             *(float(beat.shown(f"stepped_{way}").value) for way in ("from", "to"))
@@ -155,16 +199,18 @@ class Downhill(LessonScene):
         first, second = panel.knobs
         first_step = 1.0 / float(beat.shown("ball_steps").value)
         back = Follow(beat, "ball", *self.knob.named.parts, rate_func=between(first_step, 0.0))
+        surface = panel.surface
         gone = [*self.gone, self.wedge, *self.knob.rings, *self.knob.edges]
-        self.play(back, *map(FadeOut, gone), run_time=0.6)
-        self.play(*self._moves(self.knob.named, first), FadeIn(second), FadeIn(panel.head), run_time=0.8)
+        frame = [FadeIn(each) for each in (surface.floor, *surface.scales)]
+        self.play(back, run_time=0.4)
+        goes = [FadeOut(each, rate_func=EARLY) for each in gone]
+        come = [FadeIn(each, rate_func=LATE) for each in (second, panel.head, panel.names)]
+        self.play(*goes, *self._moves(self.knob.named, first), *come, *frame, run_time=1.1)
         self.remove(*self.knob.get_family())
         first.knob.add(*first.knob.labels)
         self.reassemble(first)
-        surface = panel.surface
         rows = [FadeIn(each) for each in surface.submobjects if each in surface.ridges]
-        frame = [FadeIn(each) for each in (surface.floor, *surface.scales, panel.names)]
-        self.play(*frame, LaggedStart(*rows, lag_ratio=0.3), run_time=float(self.remaining()) - 0.8)
+        self.play(LaggedStart(*rows, lag_ratio=0.3), run_time=float(self.remaining()) - 0.8)
         self.fill(FadeIn(panel.ball), rest=0.2)
         self.reassemble(panel)
         self.gone = [panel]

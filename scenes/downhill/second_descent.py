@@ -15,7 +15,7 @@ from scenes.story import Group, Shown
 
 TRIED = 6
 """So many parameters are tried in pairs: those by which the cost changes most at first."""
-AROUND = 1.25
+AROUND = 1.6
 """How far the ground is looked at round the ball's place of rest, as a share of its way."""
 LEAST = 1.0
 """Least distance to which the ground is looked at."""

@@ -84,7 +84,13 @@ def _ball(second: Second, model: Network, C: float, step: float, digits: int) ->
         Shown(value_of(model, each), f"{each.name} where only two parameters move", 2) for each in (second.p, second.q)
     )
     shown = Shown(C, f"C when only {second.p.name} and {second.q.name} move", digits)
-    return {"ball_p": p, "ball_q": q, "ball_C": shown, "ball_step": Shown(step, "steps taken by the ball", 2)}
+    return {
+        "ball_p": p,
+        "ball_q": q,
+        "ball_C": shown,
+        "ball_step": Shown(step, "steps taken by the ball, with the share of the present one", 2),
+        "ball_taken": Shown(int(round(step, 6)), "steps taken by the ball"),
+    }
 
 
 def slice_axes(lesson: Lesson) -> tuple[Axis, Axis]:

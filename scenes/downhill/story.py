@@ -1,19 +1,20 @@
 """One wave back pays for every derivative; with them the network learns, and both followed rows see it (B41-B42)."""
 
 from bpmath.errors import MathError
-from scenes.downhill.crossing import crossing, windows
+from scenes.downhill.crossing import windows
+from scenes.downhill.cues import comparing, learning
 from scenes.downhill.first_step import first_step, knob_axes
 from scenes.downhill.numbers import (
-    Descent,
     costs_of,
     descent_axes,
     descent_sweep,
+    for_many,
     price_values,
     running,
-    student_sweep,
 )
 from scenes.downhill.plane import border, plane_groups, plane_of
 from scenes.downhill.slice import Slice, ball_sweep, height_axis, slice_axes, slice_of, surface_sweep
+from scenes.downhill.student import outputs_of, student_axes, student_sweep
 from scenes.lesson import Lesson
 from scenes.numbers import answers
 from scenes.numbers.axis import fit
@@ -22,31 +23,11 @@ from scenes.numbers.decimals import written_decimals
 from scenes.numbers.descents import chain_descent, network_descent
 from scenes.numbers.entries import found_blocks, measured_blocks
 from scenes.numbers.measures import measures
-from scenes.numbers.mistakes import chain_is_right, is_labelled, is_right, mistakes
-from scenes.numbers.price import agree_everywhere, price
+from scenes.numbers.mistakes import is_labelled, mistakes
+from scenes.numbers.price import price
 from scenes.numbers.visible import visible_neurons
-from scenes.story import Beat, Cue, LeftOut, Message, Shown, Story, Sweep
+from scenes.story import Beat, LeftOut, Message, Shown, Story, Sweep
 
-TOGETHER = Message("Lay them over the measured ones: they agree to {digits} decimals.")
-APART = Message("Lay them over the measured ones: where a function has no kink, they agree.")
-FEWER = Message("The border moves, and the mistakes fall.")
-ONLY = Message("Only {mistakes_after} are left, of those it learned from.")
-FEWER_UNSEEN = Message("Mistakes fall from {mistakes_before} to {mistakes_after}, and the cost comes down.")
-AS_MANY = Message("Mistakes go from {mistakes_before} to {mistakes_after}, and the cost from {C_start} to {C_end}.")
-NO_LABELS = Message("The cost goes from {C_start} to {C_end}.")
-NOW_RIGHT = Message("Our {subject} is now answered rightly: {label}.")
-STILL_RIGHT = Message("Our {subject} was answered rightly before, and still is: {label}.")
-NOT_RIGHT = Message("Our {subject} is answered {said}; right would be {label}.")
-ITS_COST = Message("For our {subject} the cost goes from {C0_before} to {C0_after}.")
-TOO = Message("And the {other}, too, is now answered rightly.")
-FOR_THE_OTHER = Message("And for the {other}, {before} has become {after}.")
-COMES_LOW = Message("Each hop is eta times the slope: the ball comes to rest low.")
-STEP_BY_STEP = Message("The ball goes where their two derivatives send it, step by step.")
-CROSSES = Message("There: it passes our {subject}.")
-ALL_AT_ONCE = Message("Now all of them at once.")
-ON_A_SLICE = Message("Now all of them at once, on a slice.")
-FEW = 0.1
-"""Largest share of all rows that are called few."""
 SAYS = {"says_0": Message("the network says {plain}"), "says_1": Message("the network says {tinted}")}
 """What is written in both parts of the plane, where there are two."""
 
@@ -70,12 +51,7 @@ def compare_both_ways(lesson: Lesson) -> Beat:
     return Beat(
         "compare_both_ways",
         "B41",
-        (
-            Cue("remember_the_counter", Message("Remember the counter: {passes} runs for a single step."), 4.0),
-            Cue("two_runs", Message("Now one run forward and one run back give every derivative."), 4.4),
-            Cue("lay_over", TOGETHER if agree_everywhere(lesson) else APART, 4.2),
-            Cue("average", Message("Averaging over all rows takes both {n} times."), 3.8),
-        ),
+        comparing(lesson),
         {
             "one_knob": Message("run, knob by knob"),
             "knobs": Message("runs, knob by knob"),
@@ -88,7 +64,7 @@ def compare_both_ways(lesson: Lesson) -> Beat:
         {
             **backward_picture(lesson),
             **price_values(lesson),
-            "n": Shown(len(lesson.network.X), "rows of the network's data set"),
+            **for_many(lesson),
             "entries_zero": Shown(0.0, "where the bars begin", axis.decimals),
             **running(lesson, measured),
         },
@@ -103,7 +79,7 @@ def step_downhill(lesson: Lesson) -> Beat:
     return Beat(
         "step_downhill",
         "B42",
-        tuple(_cues(lesson, descent, ground)),
+        tuple(learning(lesson, ground)),
         {**_written(lesson), **answers.written(lesson)},
         {
             **answers.network_picture_at(lesson),
@@ -125,67 +101,16 @@ def step_downhill(lesson: Lesson) -> Beat:
             *descent_axes(descent),
             *(plane_groups(lesson, pair) if pair else ()),
             *((ground, *slice_axes(lesson), height_axis(ground), *knob_axes(lesson)) if ground else ()),
+            *((outputs_of(lesson), *student_axes(lesson)) if chain_descent(lesson) else ()),
             *measures(lesson),
         ),
     )
-
-
-def _cues(lesson: Lesson, descent: Descent, ground: Slice | None) -> list[Cue]:
-    step = Message("Now learn: subtract from every knob the learning rate times its derivative.")
-    cues = [Cue("step", step, 5.0)]
-    if ground:
-        free = Message("To see many steps, free only two knobs.")
-        roll = COMES_LOW if ground.is_low else STEP_BY_STEP
-        cues += [Cue("free_only_two", free, 3.6), Cue("roll", roll, 5.2)]
-    cues.append(Cue("all_at_once", ON_A_SLICE if _is_slice(lesson) else ALL_AT_ONCE, 3.4))
-    watching = _watching(lesson)
-    cues.append(Cue("watch_the_border", watching, 3.6))
-    if watching is FEWER and crossing(lesson):
-        cues.append(Cue("it_crosses", CROSSES, 3.2))
-    if watching is FEWER and _are_few(lesson):
-        cues.append(Cue("few_left", ONLY, 3.6))
-    cues.append(Cue("the_flower", _of_the_flower(lesson), 4.0))
-    if chain_descent(lesson):
-        cues.append(Cue("the_student", _of_the_student(lesson), 5.6))
-    return [*cues, Cue("stay", None, 1.4)]
-
-
-def _are_few(lesson: Lesson) -> bool:
-    """Whether some rows, but few of all, are answered wrongly at last."""
-    return 1 < mistakes(lesson, network_descent(lesson)[-1].model) <= FEW * len(lesson.network.X)
 
 
 def _is_slice(lesson: Lesson) -> bool:
     """Whether the plane of the rows holds other inputs still."""
     pair = plane_of(lesson)
     return pair is not None and lesson.network.X.shape[1] > len(pair)
-
-
-def _watching(lesson: Lesson) -> Message:
-    if not is_labelled(lesson):
-        return NO_LABELS
-    first, last = (mistakes(lesson, network_descent(lesson)[i].model) for i in (0, -1))
-    costs = [float(costs_of(lesson).costs[i].value) for i in (0, -1)]
-    if last >= first:
-        return AS_MANY
-    if plane_of(lesson):
-        return FEWER
-    return FEWER_UNSEEN if costs[1] < costs[0] else AS_MANY
-
-
-def _of_the_flower(lesson: Lesson) -> Message:
-    if not is_labelled(lesson):
-        return ITS_COST
-    before, after = (is_right(lesson, network_descent(lesson)[i].model) for i in (0, -1))
-    if not after:
-        return NOT_RIGHT
-    return STILL_RIGHT if before else NOW_RIGHT
-
-
-def _of_the_student(lesson: Lesson) -> Message:
-    before, after = (chain_is_right(lesson, chain_descent(lesson)[i].model) for i in (0, -1))
-    both = _of_the_flower(lesson) is NOW_RIGHT and after and not before
-    return TOO if both else FOR_THE_OTHER
 
 
 def _written(lesson: Lesson) -> dict[str, Message]:
@@ -196,9 +121,11 @@ def _written(lesson: Lesson) -> dict[str, Message]:
         "steps": Message("steps"),
         "two": Message("only these two move"),
         "step": Message("step"),
-        "hop": Message("each hop: $eta$ times the slope (arrows)"),
+        "all": Message("all {parameters} knobs move"),
         "card": Message("one {subject}"),
     }
+    if chain_descent(lesson):
+        found["own"] = Message("the {other}'s network")
     if is_labelled(lesson):
         found["of_all"] = Message("of {n} are answered wrongly")
     if pair:

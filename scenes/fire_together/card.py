@@ -11,7 +11,7 @@ CARDS = {
     Message("Brighten the neuron"): Card(
         Message("One nudge of the weight, and for five brightnesses of the previous neuron how far it moves z."),
         (chain.NUDGED_SUM,),
-        ("Dw", "a_prev_*", "Dz_*"),
+        ("Dw", "Dz_*"),
     ),
     Message("Wire together"): Card(
         Message("The last two neurons of the chain, with the weight between them."),

@@ -84,6 +84,7 @@ def cases(lesson: Lesson) -> Iterator[Case]:
         values, after = forward(lesson, brightness(lesson, case)), stepped(lesson, case)
         numbers = {
             "a_prev": Shown(brightness(lesson, case), "a^(L-1), set", 3),
+            "b": Shown(like_ours(lesson, brightness(lesson, case)).b[0], "b^(L), set so that z is our own", 3),
             "a": Shown(float(values.a[-1]), "sigma(z)", 3),
             "dC0_dw": Shown(float(values.dC0_dw[0]), "dz/dw * da/dz * dC_0/da", places),
             "w": Shown(before, "w^(L), before the step", places),
@@ -101,6 +102,7 @@ def compared(lesson: Lesson) -> dict[str, Shown]:
     weights = [abs(float(at[f"w_{case}"].value)) for at in moments for case in CASES]
     targets, rate = (abs(lesson.chain.y0), abs(other_target(lesson)), 1.0), lesson.descent.learning_rate
     return {
+        "times": Shown(CASES["strong"] / CASES["faint"], "how many times as bright, and as large a gain", 0),
         "learning_rate": Shown(rate, "learning rate", written_decimals(rate)),
         "y": _target(lesson.chain.y0, "y, the target of the followed example"),
         "y_other": _target(other_target(lesson), "a target on the other side of the output"),
@@ -129,6 +131,7 @@ def ways(lesson: Lesson) -> dict[str, Sweep]:
         for case in CASES:
             now = forward(lesson, a_prev[case], w + by[case])
             found[f"a_prev_{case}"] = Shown(a_prev[case], "a^(L-1), set", 3)
+            found[f"b_{case}"] = Shown(like_ours(lesson, a_prev[case]).b[0], "b^(L), set so that z is our own", 3)
             found[f"w_{case}"] = Shown(w + by[case], "w^(L) on its way", places)
             found[f"Dw_{case}"] = Shown(by[case], "the gain so far", places, plus=True)
             found[f"a_{case}"] = Shown(float(now.a[-1]), "sigma(z), with this w^(L)", 3)

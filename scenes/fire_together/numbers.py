@@ -13,8 +13,8 @@ from scenes.numbers.last_connection import connection_values, shown
 from scenes.numbers.last_pair import bright
 from scenes.story import Shown, Sweep
 
-GLANCES = 0.0, 0.3, 0.75, 1.0
-"""When the previous neuron is as it was, dark, bright, and as it was again, as shares of a glance."""
+GLANCES = 0.0, 0.25, 0.42, 0.65, 0.82, 1.0
+"""When the previous neuron is as it was, dark for a while, bright for a while, and as it was, as shares of a glance."""
 STOPS = (0.0, 0.25, 0.5, 0.75, 1.0)
 """The brightnesses that are compared, as shares of the way from dark to bright."""
 DARK = 0.55
@@ -71,35 +71,28 @@ def stops(lesson: Lesson) -> dict[str, Shown]:
     }
 
 
-def _moved(lesson: Lesson, a_prev: float) -> Shown:
-    """What the lesson's nudge of w does to z."""
-    formula = "Delta z^(L) of the nudge of w^(L), with this a^(L-1)"
-    return Shown(effect(lesson, a_prev, lesson.nudge), formula, digits(lesson))
-
-
-def response(lesson: Lesson) -> dict[str, Shown]:
-    """The nudge of w, what it does to z behind our own neuron, and the longest that either becomes."""
-    places, top = digits(lesson), max(1.0, bright(lesson))
-    return {
-        "Dw": Shown(lesson.nudge, "the nudge of w^(L)", places),
-        "Dz": _moved(lesson, connection_values(lesson)["a_prev"]),
-        "longest": Shown(abs(lesson.nudge) * top, "the longest of these changes", places),
-    }
-
-
 def glance(lesson: Lesson) -> Sweep:
-    """The previous neuron goes dark, then bright, and back to what it was; dz/dw and a nudge's effect go with it."""
+    """The previous neuron goes dark, then bright, and back to what it was; dz/dw goes with it."""
     own, top = connection_values(lesson)["a_prev"], bright(lesson)
-    places = own, 0.0, top, own
 
     def at(t: float) -> dict[str, Shown]:
-        a_prev = float(np.interp(t, GLANCES, places))
+        a_prev = float(np.interp(t, GLANCES, (own, 0.0, 0.0, top, top, own)))
         factor = float(last_connection(lesson).backprop(a_prev, lesson.chain.y0).dz_dw[0])
         return {
             "a_prev": Shown(a_prev, "a^(L-1), set", OWN),
             "dz_dw": Shown(factor, "dz^(L)/dw^(L)", OWN),
-            "Dz": _moved(lesson, a_prev),
         }
+
+    return Sweep(at)
+
+
+def breath(lesson: Lesson) -> Sweep:
+    """The previous neuron slowly brightens, darkens and comes back to what it was, as one breathes."""
+    own, top = connection_values(lesson)["a_prev"], bright(lesson)
+
+    def at(t: float) -> dict[str, Shown]:
+        wave = math.sin(2 * math.pi * t)
+        return {"a_prev": Shown(own + wave * ((top - own) if wave > 0 else own), "a^(L-1), set", OWN)}
 
     return Sweep(at)
 

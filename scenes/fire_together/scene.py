@@ -5,7 +5,6 @@ from manim import (
     LEFT,
     RIGHT,
     UP,
-    Animation,
     Create,
     FadeIn,
     FadeOut,
@@ -22,8 +21,9 @@ from manim import (
 
 from scenes.fire_together.learning import Case
 from scenes.fire_together.numbers import STOPS
-from scenes.fire_together.parts.copies import Copy, names_over
+from scenes.fire_together.parts.copies import Copy, names_over, shown_soon
 from scenes.fire_together.parts.gains import Gains
+from scenes.fire_together.parts.halo import Halo
 from scenes.formulae.chain import EFFECT_IS
 from scenes.formulae.equation import SYMBOL
 from scenes.parts import Follow
@@ -37,16 +37,17 @@ from scenes.parts.net.neuron import Neuron
 from scenes.parts.net.pair import DIGITS, Pair
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.readout import Readout
+from scenes.parts.text.words import em_of
 from scenes.stage.scene import LessonScene
 from scenes.story import Beat
-from scenes.theme import FORMULA, TEXT, Region
+from scenes.theme import EM, FORMULA, TEXT, Region
 
 SMALL_NEURON = 0.36
 """Largest radius of the neurons beside the bars, in units."""
 LIFTED = 0.55
 """Size of the equation when it is left, as a share of its own."""
-NUMBER, NARROW = 40.0, 8.0
-"""Largest size of the factor's number beside it, and its size for a unit of the picture's width."""
+GAP = 0.36
+"""Room beside an equals sign, in em."""
 
 
 class FireTogether(LessonScene):
@@ -58,9 +59,8 @@ class FireTogether(LessonScene):
         self.add(self.equation)
 
     def rest_from_formulae(self, beat: Beat) -> None:
-        """B22: the symbols of the equation become what they stand for, and the equation goes."""
-        pair, equation = Pair(beat, self.region("whole").part(0, 1, 0.22, 0.74), ring=True), self.equation
-        response = self._response(beat)
+        """B22: the equation's symbols become what they stand for; then the equation goes, and the neuron breathes."""
+        pair, equation = Pair(beat, self.region("whole").part(0, 1, 0.1, 0.68), ring=True), self.equation
         lifted = equation.copy().scale(LIFTED)
         factor = self._factor(beat, lifted)
         VGroup(lifted, *factor).move_to((0.0, self.region("whole").top - lifted.height / 2, 0.0))
@@ -68,10 +68,14 @@ class FireTogether(LessonScene):
             self.heading = self.title(self.story.title)
             self.play(ReplacementTransform(equation, lifted), FadeIn(self.heading), run_time=0.9)
             self._become_neurons(lifted, pair)
-            self.play(FadeIn(*factor, response), run_time=0.4)
-            self.fill(Follow(beat, "glance", pair.neuron, factor[1], response["Dz"]))
+            self.play(FadeIn(*factor), run_time=0.4)
+            self.fill(Follow(beat, "glance", pair.neuron, factor[1]))
         with self.cue("breathe"):
-            self.play(FadeOut(lifted, *factor, response), self._signal(pair), run_time=1.6)
+            halo = Halo(beat, pair.neuron)
+            self.play(FadeOut(lifted, *factor), FadeIn(halo), run_time=0.7)
+            self.bring_to_back(halo)
+            self.play(Follow(beat, "breath", pair.neuron, halo), self._signal(pair), run_time=1.7)
+            self.fill(FadeOut(halo), rest=0.0)
         self.pair = pair
 
     def _become_neurons(self, equation: Formula, pair: Pair) -> None:
@@ -87,23 +91,13 @@ class FireTogether(LessonScene):
         )
         self.reassemble(pair)
 
-    def _response(self, beat: Beat) -> Bars:
-        """Under the pair: a nudge of w, and below it what this does to z."""
-        whole = self.region("whole")
-        beside = 0.2 if whole.width > whole.height else 0.0
-        box = whole.part(beside, 1 - beside, 0.0, 0.19)
-        size = max(TEXT, min(NUMBER, NARROW * 0.6 * whole.width))
-        labels = {each: Formula(f"Delta {SYMBOL[each]}", size=size).set_color(self.palette.of(each)) for each in "wz"}
-        largest = float(beat.shown("longest").value)
-        return Bars(beat, [(f"D{each}", labels[each], each) for each in labels], box, largest=largest, size=size)
-
     def _factor(self, beat: Beat, equation: Formula) -> tuple[Formula, Readout]:
         """What the equation's two sides are for our neuron, after them."""
-        size = min(NUMBER, NARROW * self.region("whole").width)
+        size = em_of(equation["is"][0]) / EM
         equals, digits = Formula("=", size=size), Readout(beat, "dz_dw", colour=self.palette.a, size=size, anchor=0.0)
         axis = float(equation["is"].get_y())
-        equals.next_to(equation, RIGHT, buff=0.18).set_y(axis)
-        digits.put_on_axis((float(equals.get_right()[0]) + 0.18, axis, 0.0))
+        equals.next_to(equation, RIGHT, buff=GAP * digits.em).set_y(axis)
+        digits.put_on_axis((float(equals.get_right()[0]) + GAP * digits.em, axis, 0.0))
         return equals, digits
 
     def _signal(self, pair: Pair) -> ShowPassingFlash:
@@ -124,8 +118,8 @@ class FireTogether(LessonScene):
         with self.cue("in_the_dark"):
             self.play(ReplacementTransform(self.pair, own), run_time=1.0)
             self.reassemble(own)
-            self.play(Follow(beat, "darken", own.neuron, own.edge, own.digits), FadeIn(self.words), run_time=1.4)
-            self.play(FadeIn(bars["Dw"], bars.baseline, self.head, rows[0], *answer), run_time=0.7)
+            self.play(Follow(beat, "darken", own.neuron, own.edge, own.digits), run_time=1.4)
+            self.play(FadeIn(self.words, bars["Dw"], bars.baseline, self.head, rows[0], *answer), run_time=0.7)
             self.fill(Follow(beat, "nudge", *followers[:6], neurons[0]))
         with self.cue("brighten"):
             self.play(*(FadeIn(row) for row in rows[1:]), run_time=0.5)
@@ -139,7 +133,7 @@ class FireTogether(LessonScene):
         size = pair.size(DIGITS)
         named = Formula(EFFECT_IS, size=size).set_color(self.palette.z)
         digits = Readout(beat, "Dz", colour=self.palette.z, size=size, anchor=0.0)
-        under = VGroup(named, digits).arrange(RIGHT, buff=0.15)
+        under = VGroup(named, digits).arrange(RIGHT, buff=GAP * digits.em)
         digits.put_on_axis((digits.foot[0], float(named["is"].get_y()), 0.0))
         under.next_to(pair.behind, DOWN, buff=0.2)
         under.shift(min(0.0, float(pair.get_right()[0] - under.get_right()[0])) * RIGHT)
@@ -149,7 +143,7 @@ class FireTogether(LessonScene):
         """The nudge of w above, and for every stop a small neuron with the change of z."""
         self.words = self.write(beat.show["nudge"], size=FORMULA, colour=self.palette.ink)
         room = box.part(0, 1, 0, 1 - (self.words.height + 0.1) / box.height)
-        size = max(TEXT - 1, min(32.0, 38 * room.height / (len(STOPS) + 1)))
+        size = max(TEXT - 1, min(33.0, 42 * room.height / (len(STOPS) + 1)))
         nudge = Formula(f"Delta {SYMBOL['w']}", size=size).set_color(self.palette.w)
         radius = min(SMALL_NEURON, 0.46 * room.height / (len(STOPS) + 1))
         bright, largest = (float(beat.shown(name).value) for name in ("bright", "longest"))
@@ -171,44 +165,41 @@ class FireTogether(LessonScene):
         gains, (faint, strong) = self.gains, copies
         with self.cue("two_copies"):
             self._split(beat, copies)
-            self.fill(Follow(beat, "part", *moving), FadeIn(gains.frame, gains.headed["y"]))
+            biases = [copy.bias_digits for copy in copies]
+            self.fill(Follow(beat, "part", *moving, *biases), FadeIn(gains.frame, gains.headed["y"]))
         with self.cue("learn_once"):
-            begins = [FadeIn(each) for each in (gains.rate, *(copy.before for copy in copies), *gains.bars["y"])]
-            self.play(*begins, run_time=0.7)
-            self.fill(Follow(beat, "step", *moving, *gains.bars["y"]))
+            self.play(FadeIn(gains.rate, *gains.bars["y"]), run_time=0.7)
+            self.fill(Follow(beat, "step", *moving, *gains.bars["y"]), *(shown_soon(copy.before) for copy in copies))
         with self.cue("the_saying"):
-            self.play(dim(faint), self._signal(strong.pair), run_time=1.4)
+            self.play(dim(faint), dim(faint.before), self._signal(strong.pair), run_time=1.4)
             discs = strong.pair.neuron.disc, strong.pair.behind.disc
             both = [Indicate(each, scale_factor=1.1, color=None) for each in discs]  # type: ignore[arg-type]
             self.fill(self._signal(strong.pair), *both, rest=0.8)
         with self.cue("turn_the_target"):
-            turns = [anim for copy in copies for anim in self._change_the_target(copy)]
+            turns = [anim for copy in copies for anim in copy.change_target()]
             self.play(emphasise(faint), Follow(beat, "rewind", *moving), *turns, run_time=0.9)
             self.play(FadeIn(gains.headed["y_other"], *gains.bars["y_other"]), run_time=0.5)
-            self.fill(Follow(beat, "again", *moving, *gains.bars["y_other"]))
+            self.fill(
+                Follow(beat, "again", *moving, *gains.bars["y_other"]), *(shown_soon(copy.lost) for copy in copies)
+            )
         with self.cue("back_to_ours"):
             self._come_home(beat, copies)
-
-    def _change_the_target(self, copy: Copy) -> list[Animation]:
-        """Another target comes in where the first one goes out."""
-        soon, late = squish_rate_func(smooth, 0.0, 0.45), squish_rate_func(smooth, 0.5, 1.0)
-        return [FadeOut(copy.ghost, rate_func=soon), FadeIn(copy.other, rate_func=late)]
 
     def _copies(self, beat: Beat) -> list[Copy]:
         """Both copies, and what their weights will gain: beside them, or below them in a tall frame."""
         whole = self.region("whole")
         wide = whole.width > whole.height
         left, right = (
-            (whole.part(0, 0.56), whole.part(0.57, 1))
+            (whole.part(0, 0.5, 0, 0.97), whole.part(0.51, 1))
             if wide
             else (whole.part(0, 1, 0.53, 0.92), whole.part(0, 1, 0, 0.53))
         )
-        rows = left.part(0, 1, 0.5, 0.98), left.part(0, 1, 0, 0.48)
+        rows = left.part(0, 1, 0.5, 0.97), left.part(0, 1, 0, 0.47)
         cases = beat.all(Case)
         copies = [Copy(beat, case, row, self.write) for case, row in zip(cases, rows, strict=True)]
         self.gains = Gains(beat, cases, right, self.write)
         for copy in copies:
-            for part in copy.moving:
+            for part in (*copy.moving, copy.bias_digits):
                 part.bind(beat, beat.at("part", 0.0))
         return copies
 
@@ -230,12 +221,12 @@ class FireTogether(LessonScene):
         self.names = names_over(copies[0], target)
         for copy in copies:
             self.reassemble(copy.pair)
-        self.play(*(FadeIn(copy.word, copy.ghost) for copy in copies), FadeIn(self.names), run_time=0.8)
+        self.play(*(FadeIn(copy.word, copy.ghost, copy.bias) for copy in copies), FadeIn(self.names), run_time=0.8)
 
     def _come_home(self, beat: Beat, copies: list[Copy]) -> None:
         """Both copies take our own numbers again, and become the one pair."""
         moving = [part for copy in copies for part in copy.moving]
-        gone = [self.gains, self.names, self.heading, *(copy.before for copy in copies)]
+        gone = [self.gains, self.names, self.heading, *(each for copy in copies for each in (copy.lost, copy.bias))]
         self.play(Follow(beat, "come_home", *moving), *map(FadeOut, gone), run_time=0.7)
         pair, (faint, strong) = large_pair(beat), copies
         rest = [each for copy in copies for each in (copy.word, copy.other)]

@@ -2,7 +2,7 @@
 
 from scenes.fire_together import learning
 from scenes.fire_together.learning import cases, compared
-from scenes.fire_together.numbers import glance, response, stops, ways
+from scenes.fire_together.numbers import breath, glance, stops, ways
 from scenes.lesson import Lesson
 from scenes.numbers.last_connection import shown
 from scenes.numbers.last_pair import last_pair
@@ -13,25 +13,25 @@ def story(lesson: Lesson) -> Story:
     """Leave the formulae alone, and look at what one of them says about a connection."""
     return Story(
         "fire_together",
-        Message("What fires together wires together"),
+        Message("A weight and the neuron that feeds it"),
         (rest_from_formulae(lesson), brighten_the_neuron(lesson), wire_together(lesson)),
     )
 
 
 def rest_from_formulae(lesson: Lesson) -> Beat:
-    """B22: out of the formula come two neurons and their edge; the factor follows the previous neuron's brightness."""
+    """B22: out of the formula come two neurons; the factor is the previous one's brightness; then that one breathes."""
     return Beat(
         "rest_from_formulae",
         "B22",
         (
             Cue(
                 "leave_the_formulae",
-                Message("A dark neuron makes this factor small, a bright one large."),
-                5.2,
+                Message("This factor is a neuron's brightness: small when dark, large when it shines."),
+                5.6,
             ),
-            Cue("breathe", None, 2.0),
+            Cue("breathe", None, 3.0),
         ),
-        values={**last_pair(lesson), **shown(lesson, "dz_dw"), **response(lesson), "glance": glance(lesson)},
+        values={**last_pair(lesson), **shown(lesson, "dz_dw"), "glance": glance(lesson), "breath": breath(lesson)},
     )
 
 
@@ -41,8 +41,8 @@ def brighten_the_neuron(lesson: Lesson) -> Beat:
         "brighten_the_neuron",
         "B23",
         (
-            Cue("in_the_dark", Message("Nudge the weight while the previous neuron is dark: z does not move."), 5.3),
-            Cue("brighten", Message("Now brighten it. The effect of the very same nudge grows with it."), 5.2),
+            Cue("in_the_dark", Message("Nudge the weight while the previous neuron is dark: z does not move."), 4.9),
+            Cue("brighten", Message("Now brighten it. The effect of the very same nudge grows with it."), 4.9),
             Cue("only_as_much", Message("A weight can do only as much as the neuron that feeds it."), 5.0),
         ),
         {"nudge": Message("the same nudge"), "effect": Message("its effect")},
@@ -59,7 +59,7 @@ def wire_together(lesson: Lesson) -> Beat:
         "wire_together",
         "B24",
         (
-            Cue("two_copies", Message("Two copies, dim and bright: same output, same target {y}."), 4.2),
+            Cue("two_copies", Message("Two copies, one dim, one bright. Their biases make the outputs equal."), 5.0),
             Cue("learn_once", _learned(float(strong.numbers["Dw"].value), brightens=brightens), 5.2),
             Cue("the_saying", Message("Neurons that fire together wire together, people say of brains."), 4.0),
             Cue("turn_the_target", _turned(turned), 4.4),
@@ -84,9 +84,9 @@ def wire_together(lesson: Lesson) -> Beat:
 def _learned(strong: float, *, brightens: bool) -> Message:
     """What can be seen of the step, which depends on the lesson."""
     if strong > 0 and brightens:
-        return Message("One step: each weight moves against its derivative. The bright one gains more.")
+        return Message("One step against the derivative. The bright one gains more: {times} times as much.")
     if strong:
-        return Message("One step: each weight moves against its derivative. The bright one changes more.")
+        return Message("One step against the derivative. The bright one changes more: {times} times as much.")
     return Message("One step against its derivative. Here another factor is zero: neither weight moves.")
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from scenes.formulae.equation import SYMBOL, Equation, Forms, part, ratio, symbol
+from scenes.formulae.equation import SYMBOL, Equation, Forms, derivative, part, ratio, symbol
 from scenes.story import Message
 
 W, B, Z, A, A_PREV, Y, C0 = (symbol(name) for name in ("w", "b", "z", "a", "a_prev", "y", "C0"))
@@ -23,6 +23,20 @@ def cost_of(layers: Sequence[int | None]) -> str:
 def slope_at(layer: int) -> str:
     """The slope of a layer's function at its weighted sum."""
     return f"sigma'(z^(({layer})))"
+
+
+def measured_derivative(held: Mapping[str, str], relation: str) -> tuple[str, str]:
+    """dC/dw about (C(w after) - C(w before)) / h, and = (C after - C before) / h `relation` measured, as two lines.
+
+    `held` is what stands for the numbers w_after, w_before, C_after, C_before, h, h_again and measured.
+    """
+    left, C = part(derivative("C", SYMBOL["w"], "dC", "dw"), "left"), part("C", "C")
+    weights = f"{C}({held['w_after']}) - {C}({held['w_before']})"
+    costs = f"{held['C_after']} - {held['C_before']}"
+    return (
+        f"{left} approx frac({weights}, {held['h']})",
+        f"= frac({costs}, {held['h_again']}) {part(relation, 'equals')} {held['measured']}",
+    )
 
 
 def change(name: str) -> str:
@@ -131,6 +145,8 @@ DC0_DA = Equation(
 GAP = part(f"{A} - {Y}", "gap")
 """The error, as a part of its own."""
 SIZE_OF_GAP = f"abs({GAP})"
+BIAS_IS = f"{B} {{{{= : is}}}}"
+"""The bias, which is: digits stand behind it."""
 EFFECT_IS = f"Delta {SYMBOL['z']} {{{{= : is}}}}"
 """The change of z, which is: digits stand behind it."""
 SQUARED_GAP = f"{C0} {{{{= : is}}}} ({GAP})^2"
@@ -139,10 +155,6 @@ TWICE_THE_GAP = f"{ratio('C0', 'a')} {{{{= : is}}}} 2 ({GAP})"
 DA_DZ = _means("da_dz", Message("The derivative of a with respect to z equals the slope of sigma at z."))
 SIGMOID_SLOPE = f"{ratio('a', 'z')} {{{{= : is}}}} {A} thin (1 - {A})"
 """What the slope of the sigmoid is."""
-_GROWS = f"e^(-{Z})"
-SIGMOID = f"{A} = frac(1, 1 + {_GROWS})"
-SIGMOID_ALGEBRA = f"{ratio('a', 'z')} = frac({_GROWS}, (1 + {_GROWS})^2) = {A} thin (1 - {A})"
-"""The sigmoid, and why that is its slope, where layers need not be named."""
 DZ_DW = Equation(
     "dz_dw",
     f"{ratio('z', 'w')} {{{{= : is}}}} {MEANING['dz_dw']}",
@@ -168,8 +180,6 @@ ASSEMBLED = Equation(
 _OVER_ROWS = "{{= : equal}} {{frac(1, n) sum_(i=0)^(n-1) : mean}}"
 MEAN_COST = f"{{{{C : C}}}} {_OVER_ROWS} {{{{C_i : Ci}}}}"
 """C = the mean of C_i, whose parts are named as those of its derivative."""
-DIFFERENCE_QUOTIENT = "frac({{C : C}} ({{w^((L)) : w}} + h) - {{C : C}} ({{w^((L)) : w}}), h)"
-"""What the derivative of the mean cost is measured with: the weight is nudged by h."""
 AVERAGE = Equation(
     "average",
     "{{frac({{partial : d0}} {{C : C}}, {{partial w^((L)) : w0}}) : left}} "

@@ -32,11 +32,6 @@ MEANING: Mapping[str, str] = {"dz_dw": A_K, "da_dz": f"sigma'({Z_J})", "delta": 
 _OVER_OUTPUTS = f"{cost_derivative(A_K, 'a')} = sum_j"
 _PATHS = f"{_OVER_OUTPUTS} {W_JK} thin"
 
-INDICES = Equation(
-    "indices",
-    f"{{{{a^((L)) : a}}}} -> {A_J} quad {{{{w^((L)) : w}}}} -> {W_JK} quad {{{{b^((L)) : b}}}} -> {B_J}",
-    Message("a becomes a j, w becomes w j k, b becomes b j."),
-)
 TWO_NEURONS = Equation(
     "two_neurons",
     f"{A_K} quad {A_J}",
@@ -69,6 +64,15 @@ SAME_FACTORS: Forms = {
         Message("The derivative of C 0 with respect to w j k equals a k times delta j, and delta j is a j minus y j."),
     ),
 }
+GROWN: Forms = {
+    "": SAME_FACTORS[""],
+    "softmax": Equation(
+        "grown.softmax",
+        f"{FACTORS['dC0_dw']} = {FACTORS['dz_dw']} thin {FACTORS['delta']}",
+        Message("The derivative of C 0 by w j k: that of z j by w j k, times that of C 0 by z j."),
+    ),
+}
+"""The rule of the chain with its new indices; softmax ties the last two factors together."""
 PATHS: Forms = {
     "": Equation(
         "paths",
@@ -200,9 +204,20 @@ NEW: Mapping[str, Mapping[str, str]] = {
     for kind, a in _OUTPUTS.items()
 }
 """The same with many, by whether each output depends on its own weighted sum alone."""
-OLD_NAMES: Mapping[str, str] = {letter: indexed(letter) for letter in "awb"}
-NEW_NAMES: Mapping[str, str] = {"a": indexed("a", "j"), "w": indexed("w", "j k"), "b": indexed("b", "j")}
-"""Each symbol as it was, and with its new indices."""
+
+
+def _growing(*factors: tuple[str, str]) -> str:
+    """dC_0/dw as a product of these derivatives, each of one letter by another, every index a part of that name."""
+    written = {"C": "C_0", "w": indexed("w", "j k"), **{letter: indexed(letter, "j") for letter in "za"}}
+    whole, *others = (_factor(written[above], above, written[below], below) for above, below in (("C", "w"), *factors))
+    return f"{whole} = {' dot.op '.join(others)}"
+
+
+GROWING: Mapping[str, str] = {
+    "each": _growing(("z", "w"), ("a", "z"), ("C", "a")),
+    "softmax": _growing(("z", "w"), ("C", "z")),
+}
+"""GROWN, its indices parts of their own: without them it is the rule of the chain with one neuron a layer."""
 
 NAMED_SLOPE = f"frac(partial C_0, {part('partial ' + layered('a', index='j'), 'a')})"
 """The cost's derivative at an output where it is not written out."""
@@ -213,8 +228,9 @@ QUOTIENT = f"Delta {part('C_0', 'C')} slash {NUDGE}"
 
 EDGE_ENTRY = derivative("C_0", "w_(j k)", "C", "w", "slash")
 DELTA_TIMES_A = f"{part('delta_j', 'delta')} dot.op {part('a_k', 'a')}"
-DELTA_IS = f"{part('delta_j', 'delta')} = {derivative('C_0', 'z_j', 'C', 'z', 'slash')}"
-BIAS_ENTRY = derivative("C_0", "b_j", "C", "b", "slash")
+DELTA = part("delta_j", "delta")
+IS_BY_Z = part(f"= {derivative('C_0', 'z_j', 'C', 'z', 'slash')}", "why")
+IS_BIAS_ENTRY = part(f"= {derivative('C_0', 'b_j', 'C', 'b', 'slash')}", "entry")
 """What stands on an edge and in a neuron after the backward pass, and why."""
 _DELTA_TIMES_A = f"{part(layered('delta', index='j'), 'delta')} dot.op {part(layered('a', 'L-1', 'k'), 'a')}"
 OUTER = f"{derivative('C_0', layered('w', index='j k'), 'C', 'w', 'slash')} = {_DELTA_TIMES_A}"

@@ -6,7 +6,10 @@ from scenes.story import Message
 
 CARDS = {
     Message("Fill one entry"): Card(
-        Message("The gradient as a column of derivatives: the one for the last weight is filled, the others are open."),
+        Message(
+            "The chain with its weights and biases; under it the gradient as a column of derivatives, one for each: "
+            "the one for the last weight is filled, the others are open."
+        ),
         (chain.GRADIENT,),
         ("dC_dw*", "parameters"),
     ),

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from scenes.lesson import Lesson
-from scenes.numbers.chain import Entry, counts, of_the_mean
+from scenes.numbers.chain import Entry, chain_values, counts, of_the_mean
 from scenes.numbers.last_product import product_of, tree_values
 from scenes.story import Beat, Cue, Message, Story
 
@@ -23,12 +23,12 @@ def fill_one_entry(lesson: Lesson) -> Beat:
         (
             Cue(
                 "one_entry",
-                Message("This is one entry of the gradient, which has one for every weight and every bias."),
+                Message("This is one entry of the gradient, which says for every knob how strongly the cost answers."),
                 6.6,
             ),
         ),
         show={"mean": Message("mean over {n} rows")},
-        values=counts(lesson),
+        values={**counts(lesson), **chain_values(lesson)},
         groups=(last_weight(of_the_mean(lesson)),),
     )
 
@@ -43,7 +43,7 @@ def see_what_is_known(lesson: Lesson) -> Beat:
         "B28",
         cues if lesson.chain.model.L > 1 else (Cue("what_is_known", known, 8.0),),
         {"product": Message("each row's product")},
-        values={**counts(lesson), **tree_values(lesson), **product_of(lesson, "w")},
+        values={**counts(lesson), **chain_values(lesson), **tree_values(lesson), **product_of(lesson, "w")},
         groups=(last_weight(of_the_mean(lesson)),),
     )
 

@@ -60,7 +60,7 @@ def name_the_target(lesson: Lesson) -> Beat:
         (
             Cue("know_the_answer", Message("For this {subject} we know the right answer."), 3.6),
             Cue("name_it", Message("It is called the target, y, and it never changes."), 4.0),
-            Cue("ghost", Message("Think of it as a ghost beside the output, where the output ought to be."), 6.0),
+            Cue("ghost", Message("A ghost beside the output: where the output ought to be."), 4.4),
         ),
         {
             "subject": Message("{subject}, row {row}"),
@@ -94,7 +94,7 @@ def compute_the_cost(lesson: Lesson) -> Beat:
                 5.6,
             ),
             Cue("side_and_area", Message("The gap is the side of a square, and the cost is its area."), 5.9),
-            Cue("half_the_gap", Message("Half the gap, and only a quarter of the cost is left."), 6.6),
+            Cue("half_the_gap", Message("Half the gap, and only a quarter of the cost is left."), 5.6),
         ),
         {"gap": Message("gap"), "error": Message("error"), "row": Message("row {row}")},
         {

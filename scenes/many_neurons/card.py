@@ -7,9 +7,10 @@ from scenes.story import Message
 CARDS = {
     Message("Open the chain"): Card(
         Message(
-            "The whole network, every edge drawn, its outputs named; below it a, w and b, each with its new indices."
+            "The whole network, every edge drawn, its outputs named; below it the rule of the chain, "
+            "with j and k under its letters."
         ),
-        (network.INDICES,),
+        (network.GROWN,),
     ),
     Message("Name the neurons"): Card(
         Message(

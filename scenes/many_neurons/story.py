@@ -21,8 +21,8 @@ from scenes.story import Beat, Cue, Group, Message, Shown, Story
 
 ADD = Message("The cost of the {subject} adds them all.")
 COST_WORDS: Mapping[str, Message] = {
-    "squared": Message("Every output has a gap of its own, and its square.") + ADD,
-    "half_squared": Message("Every output has a gap of its own, and half its square.") + ADD,
+    "squared": Message("Every output has its own gap, and its square.") + ADD,
+    "half_squared": Message("Every output has its own gap, and half its square.") + ADD,
     "cross_entropy": Message("Each output's term is minus the logarithm of what it gives to the truth.") + ADD,
     "softmax": Message("The outputs share one whole; a term is its target times minus the logarithm.") + ADD,
 }
@@ -34,6 +34,10 @@ SIGMA: Mapping[str, Message] = {
 FACTORS: Mapping[str, Message] = {
     "each": Message("For one weight nothing is new: the same three factors."),
     "softmax": Message("For one weight: a k, as before. Softmax ties the other two together: delta."),
+}
+DELTAS: Mapping[str, Message] = {
+    "each": Message("The last two together are delta again, one for each neuron."),
+    "softmax": Message("There is one delta for each neuron."),
 }
 """B36 and B37, by whether each output depends on its own weighted sum alone."""
 FILL = Message("A column of deltas times a row of activations fills the matrix.")
@@ -64,7 +68,7 @@ def open_the_chain(lesson: Lesson) -> Beat:
                 Message("Back to our {subject}, and to many neurons in a layer. Must we begin again?"),
                 at_least=6.4,
             ),
-            Cue("no", Message("No. All we know still holds; only the names grow longer."), at_least=4.4),
+            Cue("no", Message("No. All we know still holds; only the names grow longer."), at_least=4.6),
         ),
         {"verdict": right if found.right else wrong} if found else {},
         {
@@ -83,11 +87,8 @@ def name_the_neurons(lesson: Lesson) -> Beat:
         "name_the_neurons",
         "B33",
         (
-            Cue(
-                "above_and_below",
-                Message("The free place below now counts neurons: k here, j there."),
-                at_least=5.0,
-            ),
+            Cue("count_before", Message("Below is room for a number: k counts these neurons,"), at_least=4.4),
+            Cue("count_after", Message("and j counts those of the last layer."), at_least=3.0),
         ),
         {"layer": Message("layer"), "neuron": Message("neuron")},
         network_picture(lesson),
@@ -101,7 +102,7 @@ def add_up_the_cost(lesson: Lesson) -> Beat:
     return Beat(
         "add_up_the_cost",
         "B34",
-        (Cue("add_the_squares", COST_WORDS[cost_kind(lesson)], at_least=8.4),),
+        (Cue("add_the_squares", COST_WORDS[cost_kind(lesson)], at_least=7.8),),
         {},
         {**network_picture(lesson), **indices(lesson), **subject(lesson), **total_cost(lesson, terms)},
         groups=(*network(lesson), *terms),
@@ -125,7 +126,7 @@ def find_the_weight_in_its_matrix(lesson: Lesson) -> Beat:
                 at_least=5.6,
             ),
         ),
-        {"row": Message("row $j$"), "column": Message("column $k$")},
+        {"row": Message("row"), "column": Message("column")},
         network_picture(lesson),
         groups=network(lesson),
     )
@@ -163,11 +164,9 @@ def meet_the_same_factors(lesson: Lesson) -> Beat:
         "B37",
         (
             Cue("same_factors", FACTORS["softmax" if is_softmax else "each"], at_least=5.2),
-            Cue(
-                "fill_the_matrix",
-                FILL if is_softmax else Message("The last two together are delta again, one for each neuron.") + FILL,
-                at_least=11.6,
-            ),
+            Cue("name_delta", DELTAS["softmax" if is_softmax else "each"], at_least=4.4),
+            Cue("fill_one_cell", Message("Each cell is its delta times its activation."), at_least=3.2),
+            Cue("fill_the_matrix", FILL, at_least=6.6),
         ),
         {},
         {**network_picture(lesson), **cell(lesson)},

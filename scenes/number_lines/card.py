@@ -8,7 +8,8 @@ CARDS = {
     Message("Give each its line"): Card(
         Message(
             "Four large number lines under each other and three small ones beside them: knobs at the weight and the "
-            "bias, an arrow towards 0 at the cost, and jaws that hold the two given numbers."
+            "bias, which were turned there and back, an arrow towards 0 at the cost, jaws that hold the two given "
+            "numbers, and a question mark between weight and cost."
         ),
         (chain.SEVEN,),
         ("w", "a_prev", "b", "z", "a", "y", "C0"),

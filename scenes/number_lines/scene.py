@@ -11,9 +11,14 @@ from manim import (
     Indicate,
     LaggedStart,
     ReplacementTransform,
+    linear,
 )
 
+from scenes.number_lines.numbers import TURNED
+from scenes.number_lines.parts.turned import TurnedKnob
 from scenes.numbers.forward import FORWARD
+from scenes.numbers.nudges import LINES
+from scenes.parts.motion.part import Follow
 from scenes.parts.tableaux.tree_and_lines import TALL, WIDE, SevenLines, formulae, large_tree
 from scenes.stage.scene import LessonScene
 from scenes.story import Beat
@@ -44,18 +49,26 @@ class NumberLines(LessonScene):
             self._fall_apart()
             self.fill(LaggedStart(*(self._draw_the_line(name) for name in FORWARD), lag_ratio=0.12), rest=0.0)
         with self.cue("turn"):
-            knobs = lines.knobs.values()
-            self.play(*(FadeIn(each, scale=1.6) for each in knobs), run_time=0.5)
-            self.play(*(each.sway() for each in knobs), run_time=1.1)
+            self.reassemble(*lines.lines.values())
+            for name in TURNED:
+                self._turn(beat, name)
             held = (FadeIn(each, scale=1.8) for each in lines.clamps.values())
-            self.fill(FadeIn(lines.head), *held, rest=0.1)
+            self.fill(FadeIn(lines.head), *held, rest=0.0)
         with self.cue("make_small"):
             aim = lines.goal.arrow
-            self.play(GrowArrow(aim) if aim else Indicate(lines["C0"].dot), run_time=1.1)
+            self.play(GrowArrow(aim) if aim else Indicate(lines["C0"].dot), run_time=1.5)
+            self.play(FadeIn(lines.question, scale=0.4), run_time=0.6)
             asked = [Indicate(lines[name].dot, scale_factor=1.6, color=lines[name].colour) for name in BETWEEN]
-            self.play(LaggedStart(*asked, lag_ratio=0.3), run_time=1.2)
+            self.play(LaggedStart(*asked, lag_ratio=0.3), run_time=0.9)
             self.reassemble(lines)
-            self.play(FadeOut(self.heading), run_time=0.5)
+            self.play(FadeOut(self.heading), run_time=0.4)
+
+    def _turn(self, beat: Beat, name: str) -> None:
+        """A knob comes and is turned, there and back: its number moves, and so does all that hangs on it."""
+        lines, knob = self.lines, self.lines.knobs[name]
+        self.play(FadeIn(knob, scale=1.6), run_time=0.3)
+        moving = (*(lines[each] for each in (name, *LINES[1:])), TurnedKnob(lines[name], knob))
+        self.play(Follow(beat, f"turn_{name}", *moving, rate_func=linear), run_time=1.6)
 
     def _fall_apart(self) -> None:
         """Branches and formulae go, and every name goes to the head of its line."""

@@ -1,6 +1,7 @@
 """Every name of the last connection is a number on a line; few can be turned, and one shall become small (B11)."""
 
 from scenes.lesson import Lesson
+from scenes.number_lines.numbers import turnings
 from scenes.numbers.forward import forward, line_axes
 from scenes.story import Beat, Cue, Message, Story
 
@@ -8,16 +9,17 @@ from scenes.story import Beat, Cue, Message, Story
 def story(lesson: Lesson) -> Story:
     """B11: each of the tree's seven quantities is a number on its own line; what can be turned, and what is wanted."""
     values = forward(lesson)
+    axes = line_axes(values)
     beat = Beat(
         "give_each_its_line",
         "B11",
         (
             Cue("on_its_line", Message("Each is a number on its own line."), 2.8),
-            Cue("turn", Message("Only these two can be turned."), 2.4),
-            Cue("make_small", Message("This one we want small. What lies between?"), 3.0),
+            Cue("turn", Message("Only two can be turned: the weight, and the bias."), 4.6),
+            Cue("make_small", Message("This one we want small. What lies between?"), 3.6),
         ),
         {"given": Message("given")},
-        values,
-        groups=line_axes(values),
+        {**values, **turnings(lesson, values, axes)},
+        groups=axes,
     )
     return Story("number_lines", Message("Each number on its line"), (beat,))

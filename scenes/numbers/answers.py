@@ -1,6 +1,6 @@
 """What the followed rows of the network and of the chain are answered before and after gradient descent."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -126,18 +126,27 @@ def chain_answer(lesson: Lesson) -> dict[str, Shown]:
     values, steps = chain_values(lesson), chain_descent(lesson)
     L, digits = lesson.chain.model.L, cost_decimals(lesson)
     largest = max(abs(w) for step in steps for w in step.model.w) or 1.0
-    last = float(steps[-1].model.forward(lesson.chain.x0).a[-1])
-    reach = max(float(values[f"reach{L}"].value), abs(last))
+    ways = [step.model.forward(lesson.chain.x0).a.tolist() for step in steps]
     return {
         **{name: values[name] for name in values if name[0] in "aw" or name.startswith("reach")},
-        f"reach{L}": Shown(reach, "largest abs(a) of the output: the full colour of its neuron", digits),
+        **_reaches(values, ways, digits),
         "w_largest": Shown(largest, "largest abs(w) of the descent: the widest edge", values["w_largest"].decimals),
         **file_row(lesson),
         "y": Shown(lesson.chain.y0, "the target of the followed row", digits),
         "other": Shown(lesson.chain.subject, "what a row of the chain is called"),
         "before": Shown(values[f"a{L}"].value, "its output before the first step", digits),
-        "after": Shown(last, "its output after the last step", digits),
+        "after": Shown(ways[-1][-1], "its output after the last step", digits),
     }
+
+
+def _reaches(values: Mapping[str, Shown], ways: Sequence[Sequence[float]], digits: int) -> dict[str, Shown]:
+    """For each layer the largest abs(a) at any step of the descent: the full colour of its neuron."""
+    found = {}
+    for layer, at in enumerate(zip(*ways, strict=True)):
+        if (name := f"reach{layer}") in values:
+            largest = max(float(values[name].value), *map(abs, at))
+            found[name] = Shown(largest, f"largest abs(a^({layer})) of the descent: the full colour", digits)
+    return found
 
 
 def chain_learned(lesson: Lesson) -> dict[str, Shown]:

@@ -20,14 +20,12 @@ CARDS = {
         numbers=("passes", "by_nudging", "by_both_passes", "difference"),
     ),
     Message("Take your time"): Card(
-        Message(
-            "The title of the film over a curve along which a tangent slides; below, a player's bar that is paused."
-        )
+        Message("The title of the film over a curve along which a tangent slides; a pause sign stops it for a while.")
     ),
     Message("State the goal"): Card(
         Message(
-            "Four wheels in a row, belts between them, and on each belt how many times as fast it turns the next one. "
-            "A small turn of the first has become another one at the last. Above, the rates multiplied."
+            "Levers in a row, one driving the next, and under each the rate by which it multiplies. Piles of blocks "
+            "show what a small change has become after each lever. Below, the rates multiplied."
         ),
         numbers=("rate_one", "rate_two", "rate_three", "together"),
     ),

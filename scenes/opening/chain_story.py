@@ -1,13 +1,12 @@
-"""The rule to come as wheels on belts, and a guess among the changes of the simplest network (B2, B3)."""
+"""The rule to come as levers in a row, and a guess among the changes of the simplest network (B2, B3)."""
 
 from collections.abc import Mapping
 
 from scenes.lesson import Lesson
 from scenes.numbers.chain import chain_values
 from scenes.numbers.mistakes import chain_is_right
-from scenes.numbers.network import network_groups, network_picture
 from scenes.numbers.ranking import BARS, ranking
-from scenes.opening.numbers import data, passing, wheels
+from scenes.opening.numbers import data, levers, passing
 from scenes.story import Beat, Cue, Message
 
 CHANGED: Mapping[bool, Message] = {
@@ -28,18 +27,12 @@ def state_the_goal() -> Beat:
         "state_the_goal",
         "B2",
         (
-            Cue("the_tool", Message("The chain rule works like wheels on belts."), 3.2),
-            Cue("follow_the_links", Message("Each link multiplies a small change by its rate."), 2.9),
-            Cue("multiply", Message("Follow the links, and multiply the rates."), 2.7),
+            Cue("the_tool", Message("The chain rule works like levers, one driving the next."), 4.2),
+            Cue("follow_the_links", Message("Each link multiplies a small change by its rate."), 3.7),
+            Cue("multiply", Message("Follow the links, and multiply the rates."), 3.0),
         ),
-        {
-            "rate_one": Message("{rate_one} times as fast"),
-            "rate_two": Message("{rate_two} times as fast"),
-            "rate_three": Message("half as fast"),
-            "change": Message("a small change"),
-            "result": Message("{together} times the change"),
-        },
-        wheels(),
+        {"change": Message("a small change"), "result": Message("{together} times the change")},
+        levers(),
     )
 
 
@@ -52,7 +45,7 @@ def ask_which_change_helps_most(lesson: Lesson) -> Beat:
         "ask_which_change_helps_most",
         "B3",
         (
-            Cue("fold", Message("Take a chain: one neuron in each layer."), 4.4),
+            Cue("take_a_chain", Message("Take such a chain: one neuron in each layer."), 4.0),
             Cue("meet_the_student", met, 6.4),
             Cue("count_the_six", CHANGED[lesson.chain.model.L > 1], 3.6),
             *weighing(lesson),
@@ -61,7 +54,7 @@ def ask_which_change_helps_most(lesson: Lesson) -> Beat:
                 Message("Which lowers the average cost fastest? Guess; later we uncover the bars."),
                 4.8,
             ),
-            Cue("guess", None, 5.8),
+            Cue("guess", None, 3.4),
         ),
         {
             "card": Message("one {subject}"),
@@ -71,8 +64,6 @@ def ask_which_change_helps_most(lesson: Lesson) -> Beat:
             **answers,
             "near": Message("near the output"),
             "far": Message("far"),
-            "strong": Message("strong"),
-            "less_strong": Message("less strong"),
             "question": Message("Which lowers $C$ fastest?")
             if few
             else Message("Which of these, the largest, lowers $C$ fastest?"),
@@ -80,11 +71,10 @@ def ask_which_change_helps_most(lesson: Lesson) -> Beat:
         },
         {
             **chain_values(lesson),
-            **network_picture(lesson),
             **data(lesson),
             "run": passing(lesson.chain.model.L),
         },
-        groups=(*network_groups(lesson), found),
+        groups=(found,),
     )
 
 
@@ -103,11 +93,7 @@ def meeting(lesson: Lesson) -> tuple[Message, Mapping[str, Message]]:
 
 
 def weighing(lesson: Lesson) -> tuple[Cue, ...]:
-    """What a guess can go by, where there is more than one connection; an effect passes through all but the first."""
-    strengths = {abs(float(each)) for each in lesson.chain.model.w[1:]}
-    if not strengths:
+    """What a guess can go by, where there is more than one connection."""
+    if lesson.chain.model.L == 1:
         return ()
-    asked = Message("Near the output, or far from it? Through a strong weight, or a less strong one?")
-    if len(strengths) == 1:
-        asked = Message("Near the output, or far from it?")
-    return (Cue("weigh", asked, 5.6),)
+    return (Cue("weigh", Message("Near the output, or far from it? A weight, or a bias?"), 5.0),)

@@ -1,6 +1,6 @@
 """The numbers of the opening: the example's measures, the knobs tried one by one and all at once, the student's row."""
 
-from itertools import accumulate, pairwise
+from itertools import accumulate
 from operator import mul
 
 from scenes.lesson import Lesson
@@ -23,10 +23,8 @@ LANDED, TURNING = 0.85, 0.3
 """The share of its time after which a measure is in its input, and that of its way on which it is as measured."""
 ARRIVED = 0.9
 """The share of the first knob's movement after which its run is made."""
-RADII = (6, 3, 1, 2)
-"""Of wheels in a row, each on a belt with the next: a wheel half as large turns twice as fast."""
-TURN = 28.0
-"""By how many degrees the first wheel is turned: a small change."""
+RATES = {"rate_one": 2.0, "rate_two": 0.5, "rate_three": 3.0}
+"""By what levers in a row, one driving the next, multiply a change; no numbers of a network."""
 HURRY = 2.2
 """By which power of the time the passes are made: each is faster than the one before."""
 
@@ -150,32 +148,31 @@ def _turned(index: int) -> Shown:
 
 
 def rate_names() -> tuple[str, ...]:
-    """How the rates of the belts are called, from the first on."""
-    return "rate_one", "rate_two", "rate_three"
+    """How the rates of the levers are called, from the first on."""
+    return tuple(RATES)
 
 
-def turn_names() -> tuple[str, ...]:
-    """How the wheels' turns are called."""
-    return tuple(f"turn_{i}" for i in range(1, len(RADII) + 1))
+def change_names() -> tuple[str, ...]:
+    """How the changes are called: the one that drives the first lever, and the answer of each."""
+    return tuple(f"change_{i}" for i in range(1, len(RATES) + 2))
 
 
-def wheels() -> dict[str, Shown | Sweep]:
-    """The rates at which wheels on belts turn each other, their product, and the turns, which begin at none."""
-    rates = [one / other for one, other in pairwise(RADII)]
-    become = list(accumulate(rates, mul, initial=1.0))
+def levers() -> dict[str, Shown | Sweep]:
+    """The rates of levers in a row, their product, and the changes, which begin at none; the first one becomes 1."""
+    become = list(accumulate(RATES.values(), mul, initial=1.0))
 
-    def turned(t: float) -> dict[str, Shown]:
-        rows = zip(turn_names(), become, strict=True)
-        return {name: Shown(t * TURN * each, f"degrees by which wheel {name[-1]} is turned", 1) for name, each in rows}
+    def lifted(t: float) -> dict[str, Shown]:
+        rows = zip(change_names(), become, strict=True)
+        return {name: Shown(t * each, f"{name}, in first changes", written_decimals(each)) for name, each in rows}
 
     return {
         **{
-            name: Shown(rate, "radius of the wheel before / radius of the wheel behind", written_decimals(rate))
-            for name, rate in zip(rate_names(), rates, strict=True)
+            name: Shown(rate, "the answer of a lever / what drives it", written_decimals(rate))
+            for name, rate in RATES.items()
         },
         "together": Shown(become[-1], "the product of the rates", written_decimals(become[-1])),
-        **turned(0.0),
-        "turning": Sweep(turned),
+        **lifted(0.0),
+        "lifting": Sweep(lifted),
     }
 
 

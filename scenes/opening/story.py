@@ -113,8 +113,8 @@ def count_the_price(lesson: Lesson) -> Beat:
             Cue("think_of_a_million", Message("With a million knobs it would be a million and one."), 4.6),
             Cue(
                 "the_other_way",
-                Message("There is a better way: one run forward, one run back, and every answer is there."),
-                6.4,
+                Message("There is a better way: one run forward, one back, and every answer is there."),
+                5.6,
             ),
             Cue("compare", COMPARED[price.agree_everywhere(lesson)], 5.2),
         ),
@@ -154,13 +154,12 @@ def take_your_time(lesson: Lesson) -> Beat:
         "B1",
         (
             Cue("what_helps", Message("It helps to know what a derivative is."), 4.2),
-            Cue("pause", Message("Pause as often as you like."), 3.2),
+            Cue("pause", Message("Pause as often as you like."), 3.0),
         ),
         {
             "title": Message("{title}"),
             "helps": Message("what helps to know:"),
             "derivative": Message("derivative = slope of the tangent"),
-            "pause": Message("pause whenever you like"),
         },
         {"title": Shown(lesson.title, "the title of the lesson file")},
     )

@@ -1,5 +1,7 @@
 """Draws the formulae out of the network, the gradient that they fill, the knobs that it turns, both rows answered."""
 
+from collections.abc import Callable
+
 from manim import (
     DOWN,
     UP,
@@ -12,6 +14,7 @@ from manim import (
     VGroup,
     VMobject,
     smooth,
+    squish_rate_func,
 )
 
 from scenes.formulae.equation import part
@@ -35,7 +38,7 @@ from scenes.stage.scene import LessonScene
 from scenes.story import Beat
 from scenes.theme import SMALL, Region
 
-ARC = 0.5
+ARC = 1.4
 """Angle of the arc on which a symbol comes out of the network."""
 HEADS = (38.0, 36.0, 34.0, 32.0, 30.0, 27.0, 25.0, 23.0, 21.0, 19.5)
 """Sizes of the gradient's head that are tried, from the largest."""
@@ -43,8 +46,10 @@ NAMES = 30.0
 """Size of the bars' names and figures where there is room."""
 LOWER = 0.93
 """Share of the height up to which the large network reaches beside its card: the card's head is clear of the title."""
-WAVES = 3
-"""Steps that are taken slowly, each with its wave back."""
+WAVES, QUICK = 3, 6
+"""Steps that are taken slowly, each after its wave back; and the waves that are seen while all others are taken."""
+EARLY, LATE = squish_rate_func(smooth, 0.0, 0.4), squish_rate_func(smooth, 0.4, 1.0)
+"""How what was there goes, and what follows comes."""
 
 
 class Recap(LessonScene):
@@ -76,6 +81,8 @@ class Recap(LessonScene):
             self._come_back(beat)
         with self.cue("last_line"):
             self._run_once_more()
+        with self.cue("stay"):
+            self.pause(self.remaining())
 
     def _answers(self, beat: Beat) -> tuple[NetworkAnswer, ChainAnswer | None]:
         """Both followed rows as they are answered; a chain that cannot learn has no answer."""
@@ -99,12 +106,18 @@ class Recap(LessonScene):
         self.reassemble(network)
 
     def _take_out(self, name: str, rule: Formula, *captions: Words) -> None:
-        """What a formula speaks of is lit in the network, and the formula's symbols come out of it."""
+        """Word by word what a formula speaks of lights up in the network, and its symbol comes out of it."""
         lit = self.origin.lit[name]
-        self.play(*self.origin.light(name), *map(FadeIn, captions), run_time=0.7)
-        come = [self._flight(rule, symbol, place) for symbol, place in lit.sources.items() if symbol in rule.named]
-        rest = FadeIn(rule.without(*(each for each in lit.sources if each in rule.named)), shift=0.2 * UP)
-        self.fill(LaggedStart(*come, rest, lag_ratio=0.35), rest=0.4)
+        self.play(*self.origin.light(name), *map(FadeIn, captions), run_time=0.5)
+        said = [each for piece in lit.pieces for each in piece.symbols if each in rule.named]
+        seconds = (float(self.remaining()) - 0.3) / len(lit.pieces)
+        for piece in lit.pieces:
+            come = [self._flight(rule, each, piece.source) for each in piece.symbols if each in rule.named]
+            if lit.paths and "w" in piece.symbols:
+                come.append(Run(Pulse({1: lit.paths}, self.palette.C, back=True)))
+            if piece is lit.pieces[-1]:
+                come.append(FadeIn(rule.without(*said), rate_func=LATE))
+            self.play(*map(FadeIn, piece.over), *come, run_time=seconds)
         self.reassemble(rule)
 
     def _flight(self, rule: Formula, name: str, place: VMobject) -> Animation:
@@ -125,11 +138,12 @@ class Recap(LessonScene):
         room = region.part(0, 1, 0, 1 - (self.head.height + 0.15) / region.height)
         entries = self.entries = EntryBars(beat, room, "dC0_d", size=NAMES if wide else SMALL)
         rules = self.rules
-        into = FadeOut(rules.formulae, target_position=picture.center, scale=0.3)
+        into = FadeOut(rules.formulae, target_position=picture.center, scale=0.3, rate_func=LATE)
         back = Follow(beat, "rewind", *self.origin.network.parts)
-        self.play(back, into, *map(FadeOut, (*rules.captions, *self.origin.now)), run_time=0.6)
+        gone = [FadeOut(each, rate_func=EARLY) for each in (*rules.captions, *self.origin.now)]
+        self.play(back, into, *gone, run_time=0.8)
         moves = become(self.origin.network, network)
-        self.play(*moves, FadeIn(self.head), FadeIn(entries.frame), run_time=0.7)
+        self.play(*moves, *(FadeIn(each, rate_func=LATE) for each in (self.head, entries.frame)), run_time=0.8)
         self._now(network, self.origin.network)
         wave = Run(Pulse.through(network, self.palette.C, back=True))
         self.play(wave, *entries.growing(network.L), run_time=float(self.remaining()) - 0.3)
@@ -159,7 +173,8 @@ class Recap(LessonScene):
         self.turns = Turns(beat, self.write, whole.part(0.72, 1, 0.1, 0.9) if wide else whole.part(0, 1, 0, 0.25))
         self.dials = VGroup(*turned_dials(Dials(large, beat.all(Knob), float(beat.shown("reach").value))))
         gone = [self.head, self.entries.frame, *self.entries.bars.values()]
-        self.play(*map(FadeOut, gone), *become(self.network, large), FadeIn(self.card), run_time=0.9)
+        goes = [FadeOut(each, rate_func=EARLY) for each in gone]
+        self.play(*goes, *become(self.network, large), FadeIn(self.card, rate_func=LATE), run_time=1.0)
         self._now(large, self.network)
         self.network = large
         edges = VGroup(*large.edges.values())
@@ -178,15 +193,16 @@ class Recap(LessonScene):
         followers = (*self.network.parts, *self.dials, *([turns.digits] if steps else []))
         come = [FadeIn(VGroup(*each["turn"]), shift=0.3 * UP) for each in turns.formulae]
         come += [FadeIn(turns.note), *([FadeIn(turns.count)] if steps else [])]
-        self.play(*come, self._wave_back(), run_time=0.9)
-        share = slow / max(1, steps)
-        first = Follow(beat, "learn", *followers, rate_func=lambda t: share * t)
-        self.play(first, self._wave_back(max(1, slow)), run_time=0.5 * max(1, slow))
-        rest = Follow(beat, "learn", *followers, rate_func=lambda t: share + (1.0 - share) * float(smooth(t)))
-        self.fill(rest, rest=0.5)
+        self.play(*come, run_time=0.7)
+        for step in range(slow):
+            self.play(self._wave_back(), run_time=0.45)
+            self.play(Follow(beat, "learn", *followers, rate_func=_between(step, step + 1, steps)), run_time=0.3)
+        rest = Follow(beat, "learn", *followers, rate_func=_between(slow, steps, max(1, steps)))
+        self.fill(rest, self._wave_back(QUICK), rest=0.4)
         self.reassemble(*turns.formulae, turns.count, self.network, self.dials)
 
     def _wave_back(self, times: int = 1) -> Run:
+        """Light runs back through the network so many times."""
         return Run(Pulse.through(self.network, self.palette.C, back=True), times)
 
     def _come_back(self, beat: Beat) -> None:
@@ -213,11 +229,16 @@ class Recap(LessonScene):
         return VGroup(heads.who, heads.before, heads.now[0])
 
     def _run_once_more(self) -> None:
-        """One wave forward and one back over both: all that there is."""
+        """One wave forward and one back over both."""
         for back in (False, True):
             colour = self.palette.C if back else self.palette.a
             runs = [Run(Pulse.through(self.flower.network, colour, back=back))]
             if self.student:
                 edges = {layer: [edge] for layer, edge in self.student.chain.edges.items()}
                 runs.append(Run(Pulse(edges, colour, back=back)))
-            self.play(*runs, run_time=(float(self.remaining()) - 0.9) / (1 if back else 2))
+            self.play(*runs, run_time=(float(self.remaining()) - 0.2) / (1 if back else 2))
+
+
+def _between(first: int, last: int, steps: int) -> Callable[[float], float]:
+    """A rate function that goes from one step to another through a Sweep of so many."""
+    return lambda t: (first + (last - first) * float(smooth(t))) / steps

@@ -11,7 +11,7 @@ from scenes.recap.numbers import DECIMALS, back_to_the_start, furthest_turn, lea
 from scenes.story import Beat, Cue, Message, Shown, Story
 
 WEIGHT = Message("For a weight: its neuron's delta times the previous activation.")
-BIAS = Message("For a bias the same, without the activation.")
+BIAS = Message("For a bias: its delta alone.")
 HIDDEN = Message("A hidden neuron's delta: the next deltas, carried back, times its slope.")
 OUTPUT = {
     "squared": Message("An output's delta: twice the error, output minus target, times the slope."),
@@ -20,8 +20,9 @@ OUTPUT = {
     "softmax": Message("An output's delta: the error itself, output minus target."),
 }
 """By the cost chosen."""
+LAST = Message("That was a lot: the heart of how neural networks learn.")
 AGAIN = Message("Against its derivative, averaged over all rows, again and again.")
-FOLLOWED = Message("You have followed backpropagation from one nudge to a trained network:")
+FOLLOWED = Message("You followed backpropagation from one nudge to a trained network.")
 
 
 def story(lesson: Lesson) -> Story:
@@ -41,14 +42,15 @@ def keep_three_formulae(lesson: Lesson) -> Beat:
         "B43",
         (
             Cue("three_formulae", WEIGHT, 4.8),
-            Cue("for_bias", BIAS, 3.0),
-            Cue("for_hidden", HIDDEN, 4.6),
+            Cue("for_bias", BIAS, 2.6),
+            Cue("for_hidden", HIDDEN, 5.2),
             Cue("for_output", OUTPUT[kind], 3.2),
-            Cue("fill_the_gradient", Message("Together they fill one {subject}'s gradient, in one run back."), 3.6),
+            Cue("fill_the_gradient", Message("One run back fills one {subject}'s gradient."), 3.2),
             Cue("which_way", Message("Which way should every knob turn?"), 2.8),
-            Cue("against_it", AGAIN, 5.0),
+            Cue("against_it", AGAIN, 4.8),
             Cue("praise", FOLLOWED, 4.2),
-            Cue("last_line", Message("it is a lot at once, and it is all there is."), 4.2),
+            Cue("last_line", LAST, 4.0),
+            Cue("stay", None, 2.0),
         ),
         {
             "weight": Message("weights and biases"),

@@ -15,7 +15,7 @@ CARDS = {
     ),
     Message("Add the paths"): Card(
         Message(
-            "A ribbon on every path from the cost back to the neuron, as wide as its effect and hatched where it "
+            "A ribbon on every path from the cost back to the neuron, as wide as its effect and dashed where it "
             "lowers the cost. Below, the sum, and the ratio that settles on it as the neuron is nudged less and less."
         ),
         (network.TERMS_OF_PATHS,),

@@ -1,6 +1,5 @@
 """Draws a neuron's paths to the cost, their effects adding up, and the wave that leaves an entry on every edge."""
 
-import numpy as np
 from manim import (
     DOWN,
     UP,
@@ -9,11 +8,9 @@ from manim import (
     FadeIn,
     FadeOut,
     LaggedStart,
-    Mobject,
     MoveAlongPath,
     ReplacementTransform,
     ScaleInPlace,
-    ShowPassingFlash,
     VGroup,
     VMobject,
     linear,
@@ -30,8 +27,8 @@ from scenes.parts.motion.part import Part
 from scenes.stage.scene import LessonScene
 from scenes.story import Beat
 from scenes.sum_over_paths.parts.fan import PathFan
-from scenes.sum_over_paths.parts.fan_ribbons import FanRibbons, KeyOfHatching
-from scenes.sum_over_paths.parts.guess import Given, answers, moves
+from scenes.sum_over_paths.parts.fan_ribbons import FanRibbons, KeyOfDashes
+from scenes.sum_over_paths.parts.guess import Given, answers, decided, moves
 from scenes.sum_over_paths.parts.nudge_table import NudgeTable
 from scenes.sum_over_paths.parts.sums import PathSums
 from scenes.sum_over_paths.parts.wave_back import WaveBack
@@ -116,14 +113,14 @@ class SumOverPaths(LessonScene):
                 self._settle(beat)
         near, self.fan = self.fan, PathFan(beat, self.paths)
         fan, ribbons, sums = self.fan, FanRibbons(beat, self.fan), PathSums(beat, self.sums)
-        key = KeyOfHatching(self.write(beat.show["hatched"], beat, size=KEY), self.foot)
+        key = KeyOfDashes(self.write(beat.show["dashed"], beat, size=KEY), self.foot)
         moving: list[Part] = [*ribbons.all_ribbons, *ribbons.digits.values(), *ribbons.total]
         for each in moving:
             each.bind(beat, beat.at("flow", 0.0))
         with self.cue("all_at_once"):
             self._make_room(near, fan, ribbons)
             come = [FadeIn(each) for each in (*ribbons.moving, *ribbons.total)]
-            self.play(*come, *([FadeIn(key)] if ribbons.are_hatched else []), run_time=0.5)
+            self.play(*come, *([FadeIn(key)] if ribbons.are_dashed else []), run_time=0.5)
             flowing = Follow(beat, "flow", *moving)
             if ribbons.factors:
                 self.play(flowing, run_time=float(self.remaining()) - 1.4)
@@ -159,7 +156,7 @@ class SumOverPaths(LessonScene):
         for i in sorted(range(2), key=lambda i: terms[fan.outputs[i]]):
             target, question = self.given.targets[i], self.questions[i]
             self.play(ScaleInPlace(target, SWOLLEN, rate_func=there_and_back), run_time=0.4 * seconds)
-            self.play(*_decides(question[0], found[i][0], rises=terms[fan.outputs[i]] > 0), run_time=0.6 * seconds)
+            self.play(*decided(question[0], found[i][0], rises=terms[fan.outputs[i]] > 0), run_time=0.6 * seconds)
             self.reassemble(found[i])
         self.questions = found
 
@@ -181,20 +178,10 @@ class SumOverPaths(LessonScene):
         seconds = (float(self.remaining()) - 1.6) / len(sums.terms)
         for j, term in sums.terms.items():
             come = FadeIn(term, shift=0.1 * DOWN)
-            self.play(Animation(self.mobjects[0]), *self._light_on(ribbons, j), come, run_time=seconds)
+            self.play(Animation(self.mobjects[0]), *ribbons.light_along(j), come, run_time=seconds)
         swells = [ScaleInPlace(each, SWOLLEN, rate_func=there_and_back) for each in ribbons.total]
         self.fill(Animation(self.mobjects[0]), FadeIn(sums.sign, sums.total, shift=0.1 * UP), *swells)
         self.reassemble(sums.numbers)
-
-    def _light_on(self, ribbons: FanRibbons, j: int | None) -> list[Animation]:
-        """Light from the cost to the neuron, in the middle of a path's ribbon, whose term swells."""
-        if j is None:
-            return []
-        places = np.linspace(0.0, 1.0, 24)
-        points = [ribbon.middle(t) for ribbon in (ribbons.late[j], ribbons.ribbons[j]) for t in places]
-        line = VMobject(stroke_width=7, stroke_color=self.palette.ink).set_points_as_corners(points)
-        swells = [ScaleInPlace(ribbons.digits[j], SWOLLEN, rate_func=there_and_back)] if j in ribbons.digits else []
-        return [ShowPassingFlash(line.set_z_index(-0.5), time_width=0.35, rate_func=smooth), *swells]
 
     def _nudge(self, beat: Beat, table: NudgeTable, i: int, seconds: float) -> None:
         """The neuron goes to a nudge, and all after it goes along; then the ratio of the two changes stands there."""
@@ -235,29 +222,21 @@ class SumOverPaths(LessonScene):
         if self.story.beats[0].name == "repeat_for_the_layer_before":
             self.add(self.network, self.rule)
             self.play(FadeIn(self.cost), FadeOut(self.rule), run_time=0.8)
-            goes = [*self.network.edges.values(), self.network.layer(0), self.cost.lines]
-            self.play(*(dim(each) for each in goes), run_time=0.6)
+            dimmed = [*self.network.edges.values(), self.network.layer(0), self.cost.lines]
+            self.play(*(dim(each) for each in dimmed), run_time=0.6)
             self.remove(*self.network.get_family(), *self.cost.get_family())
             heading: list[Animation] = [] if wave.covers(self.heading) else [FadeIn(self.heading)]
         else:
             fan = self.fan
             gone = [self.ribbons, self.sum_lines, fan.label, *([fan.ring] if self.L == 1 else [])]
-            self.play(*(FadeOut(each) for each in gone), run_time=0.4)
             moves = [(fan.cost, last.cost), (fan.neuron, network.neurons[self.L - 1, self.k])]
             moves += [(fan.ends[j], network.neurons[self.L, j]) for j in fan.outputs]
             stays = {id(new) for _, new in moves}
-            late = squish_rate_func(smooth, 0.2, 0.9)
+            early, late = squish_rate_func(smooth, 0.0, 0.4), squish_rate_func(smooth, 0.3, 1.0)
             come = [FadeIn(each, rate_func=late) for each in (*edges, *rest, *hidden) if id(each) not in stays]
             ring = [ReplacementTransform(fan.ring, wave.ring)] if self.L > 1 else []
-            self.play(*(ReplacementTransform(*each) for each in moves), *ring, *come, run_time=1.3)
+            goes = [FadeOut(each, rate_func=early) for each in gone]
+            self.play(*goes, *(ReplacementTransform(*each) for each in moves), *ring, *come, run_time=1.4)
             heading = [FadeOut(self.heading)] if wave.covers(self.heading) else []
         self.reassemble(*edges, last.cost, *rest, *hidden)
         return heading
-
-
-def _decides(question: Mobject, answer: Mobject, *, rises: bool) -> list[Animation]:
-    """Of C_0, up, ? and down, what is not the answer goes, and the rest moves together."""
-    *cost, up, mark, down = question.submobjects
-    arrow, other = (up, down) if rises else (down, up)
-    kept = zip((*cost, arrow), answer.submobjects, strict=True)
-    return [FadeOut(mark), FadeOut(other), *(ReplacementTransform(*each) for each in kept)]

@@ -52,7 +52,7 @@ def see_several_paths(lesson: Lesson) -> Beat:
                 at_least=4.8,
             ),
             Cue("ask", Message("Nudge it up: will each path raise or lower the cost?"), at_least=4.4),
-            Cue("guess", None, at_least=3.0),
+            Cue("guess", None, at_least=2.4),
         ),
         {},
         {**network_picture(lesson), "C0": cost_of_example(lesson), **given(lesson)},
@@ -73,7 +73,7 @@ def add_the_paths(lesson: Lesson) -> Beat:
             Cue(
                 "add_up",
                 Message("Small effects add up: the derivative is the sum over the paths."),
-                at_least=4.8,
+                at_least=4.6,
             ),
             Cue(
                 "check_it",
@@ -82,7 +82,7 @@ def add_the_paths(lesson: Lesson) -> Beat:
             ),
             Cue("settle", Message("With smaller nudges, the ratio settles on the sum."), at_least=3.6),
         ),
-        {"hatched": Message("hatched: negative")},
+        {"dashed": Message("dashed: negative")},
         {
             **network_picture(lesson),
             "C0": cost_of_example(lesson),
@@ -98,7 +98,7 @@ def _settle_the_guess(lesson: Lesson) -> Iterator[Cue]:
     """First the guess, by reasoning, where two paths let it be told; then ribbons as wide as the effects."""
     settled = answer(lesson)
     if settled:
-        yield Cue("answer", settled, at_least=7.2)
+        yield Cue("answer", settled, at_least=6.6)
         yield Cue("all_at_once", Message("Each ribbon is as wide as its effect."), at_least=3.6)
     else:
         said = Message("One nudge takes all paths at once. Each ribbon is as wide as its effect.")
@@ -126,16 +126,16 @@ def _cues_of_the_wave(lesson: Lesson) -> Iterator[Cue]:
     """The outputs and their edges; then one layer back, in all its steps; then the layers before that."""
     L, is_alone = lesson.network.model.L, lesson.network.model.sizes[-1] == 1
     delta = Message("A wave turns each circle into delta: the cost's derivative with respect to z.")
-    yield Cue("delta", delta, at_least=5.6)
+    yield Cue("delta", delta, at_least=5.4)
     entries = Message("Each edge keeps delta times the previous activation, each bias delta itself.")
     yield Cue("entries", entries, at_least=4.8)
     if L > 1:
-        yield Cue("meet", ALONE if is_alone else MEET, at_least=3.7)
-        yield Cue("slope", Message("Times the neuron's slope, that is its delta."), at_least=3.6)
+        yield Cue("meet", ALONE if is_alone else MEET, at_least=5.0)
+        yield Cue("slope", Message("Times the neuron's slope, that is its delta."), at_least=4.4)
     is_single = lesson.network.model.sizes[-2] == 1
     going_on = NO_MORE if L == 1 else ITS if is_single else AGAIN
-    yield Cue("again", going_on, at_least=5.6 + A_LAYER * max(0, L - 2))
-    yield Cue("done", Message("One wave back: every derivative of this one example is there."), at_least=4.4)
+    yield Cue("again", going_on, at_least=6.0 + A_LAYER * max(0, L - 2))
+    yield Cue("done", Message("One wave back: every derivative of this one example is there."), at_least=4.2)
 
 
 def _fullest(lesson: Lesson) -> Shown:

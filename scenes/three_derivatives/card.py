@@ -23,6 +23,6 @@ CARDS = {
     Message("Differentiate the sum"): Card(
         Message("The derivative of z with respect to w, which is the previous activation, alone in the middle."),
         (chain.DZ_DW,),
-        ("w", "a_prev", "z", "dz_dw"),
+        ("a_prev", "z", "dz_dw"),
     ),
 }

@@ -10,7 +10,7 @@ import numpy as np
 from bpmath import ACTIVATIONS, COSTS
 from bpmath.nudge import nudge
 from scenes.lesson import Lesson
-from scenes.numbers.axis import Axis, Graph, fit, sweeps
+from scenes.numbers.axis import Axis, Graph, fit
 from scenes.numbers.forward import other_activation, own_activation
 from scenes.numbers.last_connection import FORMULAE, connection_values, display_name, factors
 from scenes.story import Shown, Sweep
@@ -19,8 +19,6 @@ HALF_WIDTH, ROOM = 4.0, 1.0
 """A curve is drawn so far to both sides of zero, so that its bend is seen, and so far beyond our z, at least."""
 NUDGED = 0.6
 """How far z is nudged, at most."""
-MIDWAY, FAR = 0.4, 0.2
-"""Where a stands between our target and another one: at first, and where it goes then, as shares of the way."""
 BOTH = (2.4, 0.8)
 """How far left and right of a ReLU's kink it is seen what passes."""
 BOUNDS = ("least", "most")
@@ -62,30 +60,28 @@ def half_valley(lesson: Lesson) -> float:
 
 
 def valley(lesson: Lesson) -> Graph:
-    """The parabola of the cost over a: on both sides of the target, or over all that the output can be."""
-    y, half, other = lesson.chain.y0, half_valley(lesson), other_target(lesson)
-    across = fit([y - half, y + half] if other is None else [y, other], ticks=4)
-    up = fit([0.0, *(float(cost_at(lesson, a)["C0"].value) for a in (across.low, across.high))], ticks=4)
+    """The parabola of the cost over a, on both sides of the target; and there is room for that of another target."""
+    y, other = lesson.chain.y0, other_target(lesson)
+    targets, half = ([y], half_valley(lesson)) if other is None else ([y, other], abs(other - y))
+    across = fit([each + side * half for each in targets for side in (-1, 1)], ticks=4)
+    ends = (across.low, across.high) if other is None else (y - half, y + half)
+    up = fit([0.0, *(float(cost_at(lesson, a)["C0"].value) for a in ends)], ticks=4)
     return graph("cost_curve", ("a", across), ("C0", up), lambda a: cost_at(lesson, a))
 
 
 def other_valley(lesson: Lesson) -> dict[str, Shown | Sweep]:
-    """The same for the other target, if there is one, how the target goes there, and how a moves on that side."""
-    y, other, ours = lesson.chain.y0, other_target(lesson), valley(lesson)
+    """The other target, if there is one, and what follows while the target goes there and our output stays."""
+    y, a, other = lesson.chain.y0, connection_values(lesson)["a"], other_target(lesson)
     if other is None:
         return {}
-    found = graph("other_curve", ("a", ours.across), ("C0", ours.up), lambda a: cost_at(lesson, a, other))
-    middle = y + MIDWAY * (other - y)
+    places = decimals(lesson)
 
     def flip(t: float) -> dict[str, Shown]:
-        return {"y": Shown(y + t * (other - y), "y, on its way to another target", decimals(lesson))}
+        target = y + t * (other - y)
+        # Between the ends both take the values that are shown, so that twice the shown error is the derivative.
+        return cost_at(lesson, *((round(a, places), round(target, places)) if 0 < t < 1 else (a, target)))
 
-    return {
-        **sweeps([found]),
-        "y_other": Shown(other, "the target of another row", 0),
-        "flip": Sweep(flip),
-        "other_side": slide(lesson, middle, y + FAR * (other - y), other),
-    }
+    return {"y_other": Shown(other, "the target of another row", 0), "flip": Sweep(flip)}
 
 
 def bounds(lesson: Lesson, curve: Graph) -> dict[str, Shown]:
@@ -101,13 +97,13 @@ def bounds(lesson: Lesson, curve: Graph) -> dict[str, Shown]:
 def slides(lesson: Lesson) -> dict[str, Sweep]:
     """The ways of a: out to one end, through the valley, to its left side, to its right side, and home.
 
-    Where another target is looked at too, only one side of ours is there: to that, and home.
+    Where another target is looked at too, only one side of ours can be reached: through that, and home.
     """
     y, half, own, other = lesson.chain.y0, half_valley(lesson), connection_values(lesson)["a"], other_target(lesson)
     places = [own, *(round(y + share * half, 10) for share in (-1.0, 1.0, -ASIDE, ASIDE)), own]
     names = ["out", "through", "to_the_left", "to_the_right", "home"]
     if other is not None:
-        places, names = [own, other, y, y + MIDWAY * (other - y), own], ["out", "through", "to_our_side", "home"]
+        places, names = [own, other, y, own], ["out", "through", "home"]
     return {name: slide(lesson, *ends) for name, ends in zip(names, pairwise(places), strict=True)}
 
 
@@ -137,15 +133,16 @@ def graph(name: str, across: tuple[str, Axis], up: tuple[str, Axis], at: Callabl
 
 
 def activation_graphs(lesson: Lesson) -> tuple[Graph, Graph]:
-    """The lesson's activation and another over z, on the same axes."""
-    own, other, z = own_activation(lesson), other_activation(lesson), connection_values(lesson)["z"]
-    across = weighted_sums(lesson)
-    own_ends = [float(ACTIVATIONS[own].value(end)) for end in (across.low, across.high)]
-    # The other curve may leave the plane where our z is not: our own bend is what must be seen.
-    up = fit([0.0, 1.0, *own_ends, float(ACTIVATIONS[other].value(z))], ticks=4)
-    ours, others = partial(activation_at, lesson, own), partial(activation_at, lesson, other)
-    axes = ("z", across), ("a", up)
-    return graph("own_curve", *axes, ours), graph("other_curve", *axes, others)
+    """The lesson's activation over z, and another over the same z, on an axis of heights that has room for both."""
+    own, other, across = own_activation(lesson), other_activation(lesson), weighted_sums(lesson)
+    own_ends, other_ends = (
+        [float(ACTIVATIONS[name].value(end)) for end in (across.low, across.high)] for name in (own, other)
+    )
+    up, higher = fit([0.0, 1.0, *own_ends], ticks=4), fit([0.0, 1.0, *own_ends, *other_ends], ticks=4)
+    return (
+        graph("own_curve", ("z", across), ("a", up), partial(activation_at, lesson, own)),
+        graph("other_curve", ("z", across), ("a", higher), partial(activation_at, lesson, other)),
+    )
 
 
 def weighted_sums(lesson: Lesson) -> Axis:

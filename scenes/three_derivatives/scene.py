@@ -9,10 +9,11 @@ from manim import (
     FadeOut,
     ReplacementTransform,
     VGroup,
-    linear,
+    smooth,
+    squish_rate_func,
 )
 
-from scenes.formulae.chain import DA_DZ, DZ_DW, SIGMOID_SLOPE, SQUARED_GAP, TWICE_THE_GAP
+from scenes.formulae.chain import DZ_DW, SQUARED_GAP, TWICE_THE_GAP
 from scenes.formulae.equation import colours_of
 from scenes.numbers.forward import own_activation
 from scenes.parts import Follow
@@ -26,8 +27,8 @@ from scenes.parts.text.formula import Formula
 from scenes.stage.scene import LessonScene
 from scenes.story import Beat
 from scenes.three_derivatives.parts.factors import Derived, Factors, figures, in_head, is_wide, places
-from scenes.three_derivatives.parts.pictures import ActivationPicture, SumPicture
-from scenes.three_derivatives.parts.slope import SeenSlope, slope_places
+from scenes.three_derivatives.parts.pictures import ActivationPicture, SumPicture, change_axes
+from scenes.three_derivatives.parts.slope import SeenSlope, slope_formula, slope_places
 from scenes.three_derivatives.parts.square import GrowingSquare
 from scenes.three_derivatives.parts.valley import ValleyPicture
 
@@ -52,7 +53,9 @@ class ThreeDerivatives(LessonScene):
         slope = Derived(beat, TWICE_THE_GAP, colours_of(TWICE_THE_GAP), "dC0_da", self.head)
         with self.cue("take_the_last"):
             self._make_room()
-            self._draw_square(square, cost)
+            self.perform(square.appear(cost))
+            self.fill(FadeIn(square.inside))
+            self.reassemble(square.scale_below, square.area)
         with self.cue("grow_two_strips"):
             self.add(*square.strips, square.corner, square.scale_below, square.base, *square.spots.values())
             self.perform(square.grow_strips(beat, cost))
@@ -71,17 +74,6 @@ class ThreeDerivatives(LessonScene):
         title = FadeIn(self.title(self.story.title))
         self.play(ReplacementTransform(self.line, self.factors.line), title, run_time=1.4)
         self.play(*self.factors.turn_to("dC0_da"), run_time=0.6)
-
-    def _draw_square(self, square: GrowingSquare, cost: Formula) -> None:
-        """The gap on the line of a, the square on it, and the cost's formula."""
-        below = square.scale_below
-        self.play(Create(below.line), FadeIn(below.ticks, below.labels, *square.spots.values()), run_time=0.8)
-        self.reassemble(below)
-        self.play(Create(square.base), run_time=0.6)
-        flat = square.area.copy().stretch(0.002, 1, about_edge=DOWN)
-        self.play(ReplacementTransform(flat, square.area), FadeIn(cost, shift=0.15 * DOWN), run_time=1.4)
-        self.fill(FadeIn(square.inside))
-        self.reassemble(square.area)
 
     def _derive(self, square: GrowingSquare, slope: Derived) -> None:
         """The strips' lengths become the derivative: twice the gap, whose sign says which way made the cost rise."""
@@ -108,7 +100,7 @@ class ThreeDerivatives(LessonScene):
         self.reassemble(number)
 
     def follow_the_error(self, beat: Beat) -> None:
-        """B19: a slides through the whole valley; tangent, arrow and number follow, on both sides of the target."""
+        """B19: a slides through the valley; then it stays, and the target with its valley goes to its other side."""
         valley, digits = ValleyPicture(beat, self.room, self.write), self.slope.digits.bind(beat)
         moving = (*valley.moving, digits, self.factors.digits["dC0_da"])
         with self.cue("slide_through"):
@@ -121,33 +113,35 @@ class ThreeDerivatives(LessonScene):
             self.fill(Follow(beat, "through", *moving))
         with self.cue("mind_the_sign"):
             one, other = valley.sides
-            if valley.other is not None:
-                self.play(Follow(beat, "to_our_side", *moving), FadeIn(one), run_time=1.5)
-                self.perform(valley.look_at_the_other(beat, moving))
-                self.reassemble(*moving)
+            if valley.has_another:
+                self.play(Follow(beat, "home", *moving), FadeIn(*valley.sides), run_time=1.4)
+                valley.parabola.hold(*valley.sides)
+                self.reassemble(valley.parabola)
+                going = (*moving, valley.mark, valley.parabola)
+                self.play(Follow(beat, "flip", *going), run_time=2.6)
+                self.pause(0.7)
+                self.fill(Follow(beat, "flip", *going, rate_func=lambda t: 1.0 - float(smooth(t))))
             else:
                 self.play(Follow(beat, "to_the_left", *moving), FadeIn(one), run_time=2.4)
                 self.play(Follow(beat, "to_the_right", *moving), FadeIn(other), run_time=2.6)
-            self.fill(Follow(beat, "home", *moving))
+                self.fill(Follow(beat, "home", *moving))
         self.valley = valley
 
     def differentiate_the_activation(self, beat: Beat) -> None:
         """B20: the tangent walks to our z; for the sigmoid its slope is a rectangle's area. Then another function."""
         is_sigmoid = own_activation(self.lesson) == "sigmoid"
         left, right = slope_places(self.room) if is_sigmoid else (self.room, self.room)
-        picture = ActivationPicture(beat, left, self.write)
+        picture = ActivationPicture(beat, left, self.head, self.write)
+        own = picture.own
         seen = SeenSlope(beat, picture.plane, right, self.write) if is_sigmoid else None
-        source = SIGMOID_SLOPE if is_sigmoid else DA_DZ.source
-        slope = Derived(
-            beat, source, {**colours_of(source), **({} if is_sigmoid else {"slope": "a"})}, "da_dz", self.head
-        )
+        slope = slope_formula(beat, self.head, is_sigmoid=is_sigmoid)
         first, rule, *walks, last = (cue.name for cue in beat.cues)
         ours = VGroup(slope, *([seen, seen.rectangle.limit] if seen else []))
         with self.cue(first):
             self._arrive(beat, picture, seen)
         with self.cue(rule):
             self._give_the_rule(slope, seen)
-        moving: list[Part] = [picture.own.tangent, picture.own.dot, slope.digits, self.factors.digits["da_dz"]]
+        moving: list[Part] = [own.tangent, own.dot, slope.digits, self.factors.digits["da_dz"]]
         if seen is None:
             with self.cue(*walks):
                 self._walk(beat, moving)
@@ -160,22 +154,25 @@ class ThreeDerivatives(LessonScene):
                 self.fill(Follow(beat, "back", *moving))
         with self.cue(last):
             self._swap(beat, picture, ours)
-        self.gone = VGroup(picture, ours)
+        self.axes, self.gone = picture.plane, VGroup(own, ours)
 
     def _arrive(self, beat: Beat, picture: ActivationPicture, seen: SeenSlope | None) -> None:
-        """The valley goes, the curve is drawn, and dot and tangent walk along it to our z, where it rises."""
-        own, gone = picture.own, (self.valley, *self.valley.seen_sides, self.slope)
-        self.play(*map(FadeOut, gone), *self.factors.turn_to("da_dz"), run_time=0.6)
-        self.play(FadeIn(picture.plane), Create(own.curve), run_time=1.0)
+        """The valley's axes become those of the curve; dot and tangent walk along it to our z, where it rises."""
+        own, axes = picture.own, picture.plane
+        self.remove(*self.valley.plane.get_family())
+        turning = (*self.valley.leave(axes), FadeOut(self.slope), *self.factors.turn_to("da_dz"))
+        self.play(*turning, Create(own.curve, rate_func=squish_rate_func(smooth, 0.4, 1.0)), run_time=1.6)
+        self.reassemble(axes)
         for part in (own.tangent, own.dot):
             part.bind(beat, beat.at("arrive", 0.0))
         self.play(FadeIn(own.tangent, own.dot), run_time=0.3)
+        arrival = Follow(beat, "arrive", own.tangent, own.dot)
         if seen is None:
-            self.fill(Follow(beat, "arrive", own.tangent, own.dot))
-            return
-        self.play(Follow(beat, "arrive", own.tangent, own.dot), run_time=1.2)
-        self.play(Create(seen.step.run), run_time=0.4)
-        self.fill(Create(seen.step.rise))
+            self.fill(arrival)
+        else:
+            self.play(arrival, run_time=1.2)
+            self.play(Create(seen.step.run), run_time=0.4)
+            self.fill(Create(seen.step.rise))
 
     def _give_the_rule(self, slope: Derived, seen: SeenSlope | None) -> None:
         """Height and headroom become the sides of a rectangle; the formula says so, and its number goes up."""
@@ -184,11 +181,7 @@ class ThreeDerivatives(LessonScene):
             self.reassemble(seen.stem, seen.rectangle, seen.step)
         self.play(FadeIn(slope.formula, shift=0.15 * DOWN), run_time=0.6)
         self.play(FadeIn(slope.equals, slope.digits, shift=0.15 * UP), run_time=0.4)
-        if seen is None:
-            self._enter(slope, "da_dz")
-            return
-        self._enter(slope, "da_dz", run_time=0.9)
-        self.fill(FadeIn(seen.algebra, shift=0.15 * UP))
+        self._enter(slope, "da_dz")
 
     def _walk(self, beat: Beat, moving: list[Part]) -> None:
         """z goes to the middle, over to the other end, and back; everything follows."""
@@ -200,14 +193,17 @@ class ThreeDerivatives(LessonScene):
         self.fill(Follow(beat, "back", *moving))
 
     def _swap(self, beat: Beat, picture: ActivationPicture, ours: VGroup) -> None:
-        """Our curve goes; on another, in its place, z is nudged too; then ours comes back."""
-        own, other = picture.own, picture.other
-        self.play(FadeOut(own, ours), run_time=0.3)
-        self.play(Create(other.curve), run_time=0.5)
-        self.play(FadeIn(other.tangent, other.dot), FadeIn(picture.named, shift=0.15 * UP), run_time=0.4)
-        self.play(Follow(beat, "other_walk", other.tangent, other.dot, picture.slope, rate_func=linear), run_time=2.8)
-        self.play(FadeOut(other, picture.named), run_time=0.3)
-        self.fill(FadeIn(own, ours))
+        """Both axes get one unit, and on them, beside our own curve, z walks along another; then ours is as it was."""
+        own = picture.own
+        lifted = VGroup(ours, own.tangent, own.dot, self.factors.digits["da_dz"])
+        self.play(FadeOut(lifted), run_time=0.3)
+        self.remove(*picture.plane.get_family(), own.curve)
+        self.play(*picture.rescale(), run_time=0.8)
+        self.perform(picture.walk_along_the_other(beat))
+        self.remove(*picture.true.get_family(), picture.again)
+        self.play(*picture.scale_back(), run_time=0.7)
+        self.reassemble(picture.plane, own.curve)
+        self.fill(FadeIn(lifted))
 
     def differentiate_the_sum(self, beat: Beat) -> None:
         """B21: a straight line: one step of the weight, and z climbs by the previous activation."""
@@ -217,8 +213,11 @@ class ThreeDerivatives(LessonScene):
         assert pair.neuron.digits is not None
         pair.neuron.digits.set_opacity(0.0)  # its number comes when it is found
         with self.cue("last_line"):
-            self.play(FadeOut(self.gone), *self.factors.turn_to("dz_dw"), run_time=0.8)
-            self.play(FadeIn(picture.plane), FadeIn(pair), run_time=0.8)
+            self.remove(*self.axes.get_family())
+            gone = FadeOut(self.gone, rate_func=squish_rate_func(smooth, 0.0, 0.4)), *self.factors.turn_to("dz_dw")
+            coming = FadeIn(pair, rate_func=squish_rate_func(smooth, 0.5, 1.0))
+            self.play(*gone, *change_axes(self.axes, picture.plane), coming, run_time=1.4)
+            self.reassemble(picture.plane)
             self.play(Create(picture.line), run_time=1.0)
             self.fill(FadeIn(picture.dot))
         with self.cue("one_step"):

@@ -10,8 +10,6 @@ from scenes.three_derivatives import graphs
 from scenes.three_derivatives.square import grown_square, square_axis, thinner_hair
 from scenes.three_derivatives.words import other_cue, slope_cues
 
-OTHER_TARGET = Message("if the target were {y_other}")
-
 
 def story(lesson: Lesson) -> Story:
     """From the cost back to the weight: three derivatives, three slopes."""
@@ -70,13 +68,12 @@ def follow_the_error(lesson: Lesson) -> Beat:
                 Message("Slide the output through the valley: far from the target it is steep, close to it flat."),
                 6.8,
             ),
-            Cue("mind_the_sign", _both_signs(lesson), 7.1),
+            Cue("mind_the_sign", _both_signs(lesson), 6.7),
         ),
         {
             "negative": Message("negative"),
             "positive": Message("positive"),
             "beyond": Message("a {own} never gets there"),
-            **({} if graphs.other_target(lesson) is None else {"other_target": OTHER_TARGET}),
         },
         {
             **found(lesson),
@@ -115,6 +112,7 @@ def differentiate_the_activation(lesson: Lesson) -> Beat:
         ),
         {
             "other": Message("{other}: slope"),
+            "alike": Message("one unit on both axes"),
             "area": Message("area"),
             "slope": Message("slope"),
             "low": Message("little height"),

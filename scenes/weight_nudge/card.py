@@ -7,7 +7,8 @@ from scenes.story import Message
 CARDS = {
     Message("Ask how sensitive"): Card(
         Message(
-            "Two long number lines, that of w above and that of C 0 below; between them a framed fraction, the goal."
+            "The number lines of w, z, a and C 0 under each other, those of z and a pale; beside them a framed "
+            "fraction, the goal."
         ),
         (chain.GOAL,),
         ("w", "C0", "dC0_dw"),

@@ -23,15 +23,15 @@ from manim import (
 from scenes.numbers.nudges import LINES
 from scenes.parts import Follow
 from scenes.parts.axes.stacked_lines import NumberLine
-from scenes.parts.joins.four_changes import FourChanges, arrows_between, four_lines, spread
-from scenes.parts.motion.emphasis import set_emphasis
+from scenes.parts.joins.four_changes import FourChanges, arrows_between, four_lines, lines_aside, spread
+from scenes.parts.motion.emphasis import dim, set_emphasis
 from scenes.parts.motion.movements import Merge
 from scenes.parts.motion.part import Part
-from scenes.parts.tableaux.tree_and_lines import TALL, WIDE, SevenLines
+from scenes.parts.tableaux.tree_and_lines import BESIDE, TALL, WIDE, SevenLines
 from scenes.stage.scene import LessonScene
 from scenes.story import Beat
-from scenes.theme import Region
-from scenes.weight_nudge.parts.comparison import Comparison, direction, framed, goal_formula
+from scenes.weight_nudge.parts.comparison import Comparison, directions, framed, goal_formula
+from scenes.weight_nudge.parts.rooms import rooms_of
 from scenes.weight_nudge.parts.shortened import shortened
 from scenes.weight_nudge.parts.side_by_side import SideBySide
 from scenes.weight_nudge.parts.trail import Trail
@@ -43,37 +43,33 @@ BETWEEN = ("z", "a")
 """The lines between them."""
 LARGE = 84.0
 """Largest size of the goal."""
-DOT = 1.5
-"""Size of the dots on the long lines, for one of a short line."""
+NEAR = 0.1
+"""By how much what stands beside the four may reach over its edge, in units."""
 FURTHEST = 0.25
 """The moment of the drag at which the weight is furthest on its first side; at three times that, on the other."""
 
 
 class WeightNudge(LessonScene):
-    """Ask how sensitive the cost is, compare the ratios, and follow the nudge from line to line."""
+    """Ask how sensitive the cost is, compare the ratios, and follow the nudge from line to line.
+
+    In a wide frame the four lines stand in its left half from the first beat to the last. In a tall one they have all
+    of its width until there must be room for the glasses.
+    """
 
     def setup(self) -> None:
-        """The four lines over the width of the frame, with the arrows between them."""
+        """The four lines, with the arrows between them, and the rooms that they leave."""
         first, whole = self.story.beats[0], self.region("whole")
         self.wide = whole.width > whole.height
-        size = min(50.0, max(30.0, 4.4 * whole.width))
-        self.lines = four_lines(first, spread(whole), size, max(26.0, 0.68 * size))
-        for row in self.lines.rows.values():
-            row.dot.scale(DOT)
+        size = max(30.0, 4.4 * whole.width)
+        self.lines = lines_aside(first) if self.wide else four_lines(first, spread(whole), size, max(26.0, 0.68 * size))
         self.arrows = arrows_between(self.lines)
         self.trails = {name: Trail(first, row) for name, row in self.lines.rows.items()}
+        self.rooms = rooms_of(self.lines, whole)
 
     @property
     def ends(self) -> dict[str, NumberLine]:
         """The first and the last line."""
         return {name: self.lines[name] for name in ENDS}
-
-    def _middle(self) -> Region:
-        """What is free between the first and the last line."""
-        first, last = self.ends.values()
-        whole = self.region("whole")
-        bottom = last.digits.get_top()[1] + 0.12
-        return Region(whole.left, whole.right, bottom, first.labels.get_bottom()[1] - 0.12)
 
     def ask_how_sensitive(self, beat: Beat) -> None:
         """B12: w is dragged to and fro, and all below it answer; how much, is the fraction framed as the goal."""
@@ -95,33 +91,34 @@ class WeightNudge(LessonScene):
             self.play(Create(self.box), FadeIn(self.goal_name, shift=0.1 * UP), run_time=1.2)
 
     def _keep_the_four(self, beat: Beat) -> None:
-        """The other lines go, and these four come under each other, with arrows between them."""
-        before = SevenLines(beat, self.write, self.split(WIDE, TALL)[0], self.region("whole"))
+        """These four come under each other, with arrows between them; the others stand still beside them, or go."""
+        whole = self.region("whole")
+        before = SevenLines(beat, self.write, self.split(WIDE, TALL)[0], whole)
         self.add(before)
-        goes, changes = before.parting(self.lines)
+        parting, changes = before.parting(self.lines)
         self.remove(before, *before)
-        self.add(*goes, *(old for old, _ in changes))
+        self.add(*parting, *(old for old, _ in changes))
+        aside = whole.left + BESIDE * whole.width - NEAR
+        self.held = [each for each in parting if self.wide and each.get_left()[0] > aside]
+        goes = [FadeOut(each) for each in parting if each not in self.held]
         self.title_words = self.title(self.story.title)
-        self.play(FadeIn(self.title_words), *(FadeOut(each) for each in goes), run_time=0.8)
+        self.play(FadeIn(self.title_words), *map(dim, self.held), *goes, run_time=0.8)
         self.play(*(ReplacementTransform(old, new) for old, new in changes), run_time=1.4)
         self.play(*(FadeIn(new.line, new.ticks, new.labels) for new in self.lines.rows.values()), run_time=0.8)
         self.reassemble(*self.lines)
         self.fill(FadeIn(self.arrows, lag_ratio=0.5))
 
     def _leave_the_ends(self) -> None:
-        """The lines between go, and the cost's dot comes below the weight's, as far as the frame allows."""
-        whole, (first, last) = self.region("whole"), self.ends.values()
-        free = whole.left - last.get_left()[0], whole.right - last.get_right()[0]
-        way = min(max(first.dot.get_x() - last.dot.get_x(), free[0]), free[1]) * RIGHT
-        gone = (*(self.lines[name] for name in BETWEEN), *(self.trails[name] for name in BETWEEN), self.arrows)
-        # Each piece goes by itself: a line is drawn from where its pieces are.
-        self.play(*map(FadeOut, gone), *(each.animate.shift(way) for each in (last, self.trails["C0"])), run_time=0.9)
+        """The lines between step back, as there is room beside them, or go."""
+        middle = [self.lines[name] for name in BETWEEN]
+        trails = [self.trails[name] for name in BETWEEN]
+        back = [*map(dim, (*middle, self.arrows))] if self.wide else [*map(FadeOut, (*middle, self.arrows))]
+        self.play(*back, *map(FadeOut, (*trails, *self.held)), run_time=0.9)
 
     def _drag_side_by_side(self, beat: Beat) -> None:
         """Once more to and fro: the weight's bar and the cost's grow from one upright line."""
-        self.side = SideBySide(beat, self.ends, self._middle())
+        self.side = SideBySide(beat, self.ends, self.rooms.bars)
         self.perform(self.side.come())
-        self.reassemble(self.side.guides)
         bars, self.dragged = self.side.bars.values(), [*self.ends.values(), *(self.trails[each] for each in ENDS)]
         self.add(*bars)
         self.play(
@@ -132,20 +129,20 @@ class WeightNudge(LessonScene):
     def _grow_the_goal(self, beat: Beat) -> None:
         """The bars go home, and their names become the derivative: the answer over the nudge."""
         self.goal = goal_formula(LARGE)
-        self.place(self.goal, self._middle().part(0.1, 0.9, 0.12, 0.88 if self.wide else 0.75))
+        self.place(self.goal, self.rooms.bars.part(0.1, 0.9, 0.12, 0.88 if self.wide else 0.75))
         bars, names = self.side.bars.values(), self.side.names
         home = Follow(beat, "sway", *self.dragged, *bars, rate_func=lambda t: FURTHEST * (1.0 - float(smooth(t))))
         self.play(home, run_time=0.7)
         self.remove(*bars)
         tops = {"C0": self.goal["C0_w_top_symbol"], "w": self.goal["C0_w_bottom_symbol"]}
         moves = (ReplacementTransform(names[name], place) for name, place in tops.items())
-        self.play(*moves, FadeOut(self.side.guides), *(FadeOut(self.trails[each]) for each in ENDS), run_time=0.9)
+        self.play(*moves, FadeOut(self.side.upright), *(FadeOut(self.trails[each]) for each in ENDS), run_time=0.9)
         self.fill(FadeIn(self.goal.without("C0_w_top_symbol", "C0_w_bottom_symbol")))
         self.reassemble(self.goal)
 
     def compare_the_ratio(self, beat: Beat) -> None:
         """B13: three nudges, each under a stronger lens; the ratio of the answer to the nudge settles."""
-        self.between = Comparison(beat, self.write, self.ends, self._middle(), wide=self.wide)
+        self.between = Comparison(beat, self.write, self.ends, self.rooms)
         self.lenses, self.table, self.factors = self.between.lenses, self.between.table, self.between.factors
         nudges = beat.all(ComparedNudge)
         moving: list[Part] = [*self.ends.values(), *self.lenses.strips.values()]
@@ -166,26 +163,22 @@ class WeightNudge(LessonScene):
 
     def _make_room(self, nudge: ComparedNudge) -> None:
         """The goal goes to its place; the lenses open where the dots are, and the table begins."""
-        beat, between = self.beat, self.between
+        between = self.between
         moves = (self.goal, between.small), (self.box, between.box)
-        self.lenses.start(beat, nudge.name("push"), self.factors[0].digits)
-        first = self.table.rows[0][:2]
-        for each in first:
-            each.bind(beat, beat.at(nudge.name("push"), 0.0))
-        self.play(*(ReplacementTransform(*each) for each in moves), FadeOut(self.goal_name), run_time=0.9)
+        first = between.start(self.beat, nudge)
+        away = (*(self.lines[name] for name in BETWEEN), self.arrows) if self.wide else ()
+        self.play(
+            *(ReplacementTransform(*each) for each in moves), *map(FadeOut, (self.goal_name, *away)), run_time=0.9
+        )
         self.bring_to_back(self.lenses.cones)
         self.play(*between.open(), FadeIn(self.factors[0], *self.table.heads[:2], *first), run_time=1.0)
         self.reassemble(*self.lenses.strips.values())
 
     def _shrink(self, beat: Beat, one: ComparedNudge, other: ComparedNudge, moving: list[Part]) -> None:
         """Back, a stronger lens, the next nudge, and its ratio."""
-        before, after = self.factors[one.row], self.factors[other.row]
-        self.play(Follow(beat, one.name("back"), *moving), FadeOut(before), run_time=0.7)
-        self.lenses.start(beat, other.name("push"), after.digits)
-        counted = self.table.rows[other.row][:2]
-        for each in counted:
-            each.bind(beat, beat.at(other.name("push"), 0.0))
-        self.play(FadeIn(after, shift=0.15 * UP), *(FadeIn(each) for each in counted), run_time=0.5)
+        self.play(Follow(beat, one.name("back"), *moving), FadeOut(self.factors[one.row]), run_time=0.7)
+        counted = self.between.start(beat, other)
+        self.play(FadeIn(self.factors[other.row], shift=0.15 * UP), *map(FadeIn, counted), run_time=0.5)
         self.play(Follow(beat, other.name("push"), *moving, *counted), run_time=1.5)
         self.perform(self.between.divide(other.row, 0.8))
 
@@ -211,7 +204,7 @@ class WeightNudge(LessonScene):
         """The weight is raised, and the cost goes the way that the sign says: an arrow on either line."""
         digits, sign = self.between.found.digits, float(np.sign(beat.shown("dC0_dw").rounded))
         ways = zip(self.ends.values(), (1.0, sign), strict=True)
-        self.directions = [direction(row, way) for row, way in ways if way]
+        self.directions = directions({row: way for row, way in ways if way})
         self.play(ScaleInPlace(digits, 1.12, rate_func=there_and_back), run_time=1.1)
         for each in self.directions:
             self.play(GrowArrow(each), run_time=0.9)
@@ -232,11 +225,12 @@ class WeightNudge(LessonScene):
             self._arrive(beat, "C0", FadeOut(self.title_words))
 
     def _look_between(self, beat: Beat) -> None:
-        """The table goes, the lines become shorter, and those between come back with their lenses."""
-        self.play(*map(FadeOut, (self.table, self.between.found, *self.directions)), run_time=0.7)
+        """The table goes, and the lines between come back, with a lens for each; if need be lines become shorter."""
+        self.play(*map(FadeOut, (self.table, self.between.found, *self.directions)), run_time=0.5)
         self.four = FourChanges(beat, self.write).at(beat, 0.0)
         short = self.four.lines
-        self.play(*(move for name in ENDS for move in shortened(self.lines[name], short[name])), run_time=1.1)
+        if not self.wide:
+            self.play(*(move for name in ENDS for move in shortened(self.lines[name], short[name])), run_time=1.1)
         self.remove(*self.ends.values())
         self.reassemble(*(short[name] for name in ENDS))
         self.play(*(FadeIn(short[name]) for name in BETWEEN), FadeIn(self.four.arrows, lag_ratio=0.4), run_time=0.8)

@@ -27,8 +27,6 @@ SIZES = (LARGEST, 1.0, 0.1)
 """Nudges compared with the derivative, in multiples of the lesson's nudge."""
 HARDLY = 0.1
 """Share of a ratio by which it may change and yet hardly moves."""
-SHARE = 0.45
-"""Part of a line's length that the largest change fills under a lens beside the table."""
 FEWEST_DECIMALS, MOST_DECIMALS = 3, 5
 """Decimals of a ratio: as few where it stays as it is, and so many that nobody reads more."""
 
@@ -70,12 +68,12 @@ def ask_how_sensitive(lesson: Lesson) -> Beat:
         "ask_how_sensitive",
         "B12",
         (
-            Cue("keep_the_four", Message("Keep the four numbers that hang on each other: w, z, a and the cost."), 4.6),
+            Cue("keep_the_four", Message("Keep four that hang on each other: w, z, a and the cost."), 4.6),
             Cue("drag_the_weight", Message("Drag the weight to and fro, and the other three follow."), 4.8),
             Cue(
                 "ask",
-                Message("How strongly does the cost answer? That is a derivative: of the cost, with respect to w."),
-                5.0,
+                Message("How strongly does the cost answer? That is a derivative, with respect to w."),
+                6.6,
             ),
             Cue("name_the_goal", Message("This number is our goal."), 2.3),
         ),
@@ -108,7 +106,7 @@ def compare_the_ratio(lesson: Lesson) -> Beat:
             **shown(lesson, *LINES),
             "dC0_dw": factors(lesson)["dC0_dw"],
             **deltas(last_nudge(lesson, SIZES[0]), MOST_DECIMALS),
-            "lens_factor": lens_factor(lesson, SIZES[0], SHARE),
+            "lens_factor": lens_factor(lesson, SIZES[0], LARGE_SHARE),
         },
         groups=(*nudge_axes(lesson), *compared),
     )
@@ -124,7 +122,7 @@ def follow_the_nudge(lesson: Lesson) -> Beat:
         (
             Cue(
                 "look_between",
-                Message("But the cost does not feel the weight directly. Look at what lies between."),
+                Message("The cost does not feel the weight directly. Look at what lies between."),
                 4.6,
             ),
             Cue("change_z", Message("The nudge to w changes z."), 4.2),
@@ -159,7 +157,7 @@ def compared_nudges(lesson: Lesson) -> tuple[ComparedNudge, ...]:
             nudge,
             change,
             Shown(now.ratio, "Delta C_0 / Delta w^(L), computed with the nudge beside it", decimals),
-            lens_factor(lesson, SIZES[row], SHARE),
+            lens_factor(lesson, SIZES[row], LARGE_SHARE),
             _pushed(lesson, row, nudge, change),
             growing(lesson, SIZES[row], back=True, decimals=MOST_DECIMALS),
         )

@@ -16,31 +16,28 @@ from manim import (
 )
 
 from scenes.formulae import chain
-from scenes.formulae.activations import law
 from scenes.parts.joins.squared_gap import SquaredGap
 from scenes.parts.motion.emphasis import dim, emphasise, set_emphasis
 from scenes.parts.motion.movements import Flight
 from scenes.parts.tableaux.tree_and_lines import TALL, WIDE, beside_nodes, formulae, large_tree
-from scenes.parts.text.fitting import largest, within
-from scenes.parts.text.formula import Formula
 from scenes.parts.tree.level import ABOVE
 from scenes.stage.scene import LessonScene
 from scenes.story import Beat
 from scenes.theme import TEXT, Region
-from scenes.weighted_sum.parts.formulae import INNER, Split, inside_line, whole_line
+from scenes.weighted_sum.parts.formulae import INNER, Split, inside_line, law_of, whole_line
 from scenes.weighted_sum.parts.pictures import ActivationCurve, NamedPair
 from scenes.weighted_sum.story import OTHER, OWN
 
 INPUTS = ("w", "a_prev", "b")
 """What gives z."""
-AROUND = -1.3
-"""Arc on which a symbol passes another one."""
+AROUND, BETWEEN = -1.3, -0.8
+"""Arcs on which a symbol passes another one, and on which it leaves its neuron between the two."""
+SOON = squish_rate_func(smooth, 0.0, 0.4)
+"""The pace of what makes way for something that begins to move at the same time."""
 STRIP = {True: 0.36, False: 0.4}
 """Share of the height that the formulae take below the picture, in wide frames and in tall ones."""
 LAW, FOOT = 0.25, 0.2
 """From where up the frame the formula of the activation stands, and the room below its curve that it takes too."""
-LAWS = (44.0, 40.0, 36.0, 33.0, 32.5, 30.0, 28.0, 26.0, 24.5, 22.0, 20.0)
-"""Sizes of it that are tried."""
 LINE, GROWN = 0.24, 1.5
 """The same where there is but one line, and how much larger the picture may be as long as it stands alone."""
 NAME = {True: 32.0, False: 27.0}
@@ -67,15 +64,7 @@ class WeightedSum(LessonScene):
         }
         self.large = ActivationCurve(first, OWN, self.aside, self.write)
         room = self.aside if self.is_wide else whole
-        self.law = self._law(Region(room.left, room.right, whole.bottom + LAW * whole.height, own.bottom))
-
-    def _law(self, room: Region) -> VGroup:
-        """What sigma computes, under its curve; nothing where there is no formula for it."""
-        source = law(self.story.beats[0].shown(OWN).text.lower())
-        if source is None:
-            return VGroup()
-        fits = within(room.width, 0.92 * room.height)
-        return VGroup(largest(lambda size: Formula(source, size=size), LAWS, fits).move_to(room.center))
+        self.law = law_of(first, Region(room.left, room.right, whole.bottom + LAW * whole.height, own.bottom))
 
     def _enlarge(self, room: Region) -> None:
         """Until a curve needs the room beside it, the pair stands in the middle, as large as the frame allows."""
@@ -108,11 +97,10 @@ class WeightedSum(LessonScene):
         self.remove(before)
         goes = (before.scale_below, before.square, before.standing["y"], before.formula, before.standing["a"].guide)
         self.add(*goes, output, stays)
-        self.play(*(FadeOut(each) for each in goes), run_time=0.8)
         moves = (output, chain_.neuron(L)), (stays, self.pair.names["a"])
         self.heading = self.title(self.story.title)
-        title = FadeIn(self.heading)
-        self.play(*(ReplacementTransform(*each) for each in moves), title, run_time=1.3)
+        gone = (FadeOut(each, rate_func=SOON) for each in goes)
+        self.play(*gone, *(ReplacementTransform(*each) for each in moves), FadeIn(self.heading), run_time=1.7)
         self.play(Create(chain_.edge(L)), run_time=0.8)
         self.fill(*(FadeIn(each, shift=0.25 * RIGHT) for each in (chain_.neuron(L - 1), self.pair.names["a_prev"])))
         self.reassemble(chain_)
@@ -139,8 +127,9 @@ class WeightedSum(LessonScene):
         self.play(ReplacementTransform(bent, own.curve), run_time=0.8)
         moves = [ReplacementTransform(self.inside[each], whole[each]) for each in INNER]
         sigma = VGroup(*whole["open"], *whole["close"])
-        self.play(*moves, FadeIn(sigma, target_position=own.curve, scale=0.4), run_time=1.1)
-        self.fill(FadeIn(whole["equals"]), Flight(self.pair.names["a"], whole["a"], path_arc=0.8), rest=0.2)
+        self.play(*moves, run_time=0.5)
+        self.play(FadeIn(sigma, target_position=own.curve, scale=0.4), run_time=0.8)
+        self.fill(FadeIn(whole["equals"]), Flight(self.pair.names["a"], whole["a"], path_arc=BETWEEN), rest=0.2)
         self.reassemble(whole)
 
     def name_the_weighted_sum(self, beat: Beat) -> None:
@@ -153,18 +142,10 @@ class WeightedSum(LessonScene):
                 self.play(FadeOut(self.law), run_time=0.4)
             self.perform(split.come_out_of(self.whole))
             self.reassemble(split.sum, split.sigma)
-            self.fill(*self._put_in_numbers())
+            self.perform(split.put_in(self.pair.numbers))
+            self.fill(FadeIn(split.sum_numbers["z"], shift=0.15 * LEFT))
         with self.cue("walk_the_curve"):
             self._walk_on_the_curve(beat)
-
-    def _put_in_numbers(self) -> list[Animation]:
-        """The numbers of the picture fly under their symbols, and z is what they give."""
-        numbers, pair = self.formulae.sum_numbers, self.pair
-        before = pair.chain.neuron(pair.L - 1)
-        sources = {**pair.digits, **({"a_prev": before.digits} if before.digits and before.fits else {})}
-        rest = [each for name, each in numbers.readouts.items() if name not in sources]
-        flights = [Flight(source, numbers[name], path_arc=0.0) for name, source in sources.items()]
-        return [*flights, FadeIn(numbers.signs), *(FadeIn(each) for each in rest)]
 
     def _walk_on_the_curve(self, beat: Beat) -> None:
         """The own curve takes the room of both; along to z, up to the curve, across to a."""
@@ -194,7 +175,7 @@ class WeightedSum(LessonScene):
             self._leave_the_picture()
             self._light("z", INPUTS)
         with self.cue("give_a"):
-            self.play(ReplacementTransform(self.formulae.sigma, self.rows[1]), run_time=0.7)
+            self.play(FadeIn(self.rows[1], shift=0.15 * UP), run_time=0.7)
             self._light("a", ("z",), rest=0.3)
         with self.cue("give_the_cost"):
             symbol, digits = self.tree["y"]
@@ -208,15 +189,16 @@ class WeightedSum(LessonScene):
         pair, tree, split = self.pair, self.tree, self.formulae
         self.remove(pair, *pair.get_family())
         self.add(pair.chain, pair.stem, *pair.names.values(), *pair.digits.values())
-        read = self.read_off, split.name_of_sum, split.sum_numbers, split.sigma_numbers
-        goes = (*read, *pair.digits.values(), pair.chain, pair.stem)
-        self.play(*(FadeOut(each) for each in goes), split.sigma.animate.set_opacity(0.0), run_time=0.7)
-        self.remove(split.sigma)
+        neurons = {"a_prev": pair.chain.neuron(pair.L - 1), "a": pair.chain.neuron(pair.L)}
+        read = self.read_off, split.name_of_sum, split.sum_numbers, split.sigma_numbers, split.sigma
+        goes = (*read, *pair.digits.values(), pair.chain.edge(pair.L), pair.stem)
         set_emphasis(tree["a"], lit=False)
         # Weight and previous activation pass each other: one below, the other above.
         arcs = {"w": AROUND, "a_prev": AROUND, "b": 0.0, "a": 0.0}
         moves = [ReplacementTransform(pair.names[each], tree[each][0], path_arc=arc) for each, arc in arcs.items()]
-        self.play(*moves, ReplacementTransform(split.sum, self.rows[0]), run_time=1.5)
+        shrink = [FadeOut(each, target_position=tree[name][0], scale=0.2) for name, each in neurons.items()]
+        self.play(*(FadeOut(each) for each in goes), run_time=0.5)
+        self.play(*moves, *shrink, ReplacementTransform(split.sum, self.rows[0]), run_time=1.6)
         self.play(*(FadeIn(tree[each][1], shift=0.1 * DOWN) for each in arcs), run_time=0.5)
 
     def _light(self, name: str, froms: tuple[str, ...], *also: Animation, rest: float = 0.4) -> None:

@@ -1,43 +1,57 @@
-"""What the two sides of the axis of derivatives mean for the weight: below zero raise it, above zero lower it."""
+"""What the bars on either side of zero mean for the weight: one below asks to raise it, one above to lower it."""
 
 import math
 
-from manim import DOWN, LEFT, RIGHT, UP, Arrow, VGroup
+from manim import RIGHT, VGroup
 
 from scenes.average_cost.parts.slope_axis import SlopeAxis
-from scenes.parts.text.words import Write
+from scenes.parts.net.edge import backing_of
+from scenes.parts.text.words import Words, Write
 from scenes.story import Beat
 from scenes.theme import colours
 
-LONG, ROOM = 0.34, 0.06
-"""Length of an arrow, and the room to the end of the axis, in units."""
+ROOM = 0.1
+"""Least distance of the words from the bars, and from the end of the axis, in units."""
+BAND = 0.16
+"""Least distance of the words from the line of the mean, which is lit at last, in units."""
 
 
 class Sides(VGroup):
-    """The words `raise` near the lower end of the axis and `lower` near its upper one, each with an arrow.
+    """The words `raise` under bars that hang below zero, `lower` over bars that stand above it.
 
-    They stand where the bars of that side are shortest; a side that is too low for its words has none.
+    Each stands close to the bars it speaks of, among many of its own side and few of the other, and the line of the
+    mean passes behind it; a side on which there is no room for its words beyond any bars has none.
     """
 
     def __init__(self, beat: Beat, axis: SlopeAxis, write: Write, size: float) -> None:
         super().__init__()
-        for name, side in (("lower", 1), ("raise", -1)):
+        for name, side in (("raise", -1), ("lower", 1)):
             words = write(beat.show[name], beat, size=size, colour=colours().ink)
-            way = LONG / 2 * (DOWN if side > 0 else UP)
-            arrow = Arrow(-way, way, buff=0, stroke_width=4, tip_length=0.14, color=colours().w)
-            both = VGroup(arrow, words).arrange(RIGHT, buff=0.12)
-            end = axis.line.get_end() if side > 0 else axis.line.get_start()
-            if abs(end[1] - axis.baseline.get_y()) > both.height + 2 * ROOM:
-                self.add(both.move_to((0.0, end[1] - side * (both.height / 2 + ROOM), 0.0)))
-                both.shift((_clearest(axis, side, both.width) - both.get_left()[0]) * RIGHT)
+            place = _place(axis, side, words, axis.height_at(float(beat.shown("dC_dw").value)))
+            if place is not None:
+                words.move_to(place)
+                self.add(VGroup(backing_of(words), words))
 
 
-def _clearest(axis: SlopeAxis, side: int, width: float) -> float:
-    """Where something as wide begins under or over which the longest bar of a side is shortest."""
-    bars = [0.0] * axis.count
+def _place(axis: SlopeAxis, side: int, words: Words, mean: float) -> tuple[float, float, float] | None:
+    """The middle of words beyond the tips of a side's bars, where these are most and the other side's least.
+
+    They keep clear of the line that ends at the height `mean`.
+    """
+    end = float((axis.line.get_end() if side > 0 else axis.line.get_start())[1])
+    room = abs(end - axis.height_at(0.0)) - words.height - 2 * ROOM
+    reach = [0.0] * axis.count
     for row in axis.rows:
-        bars[row.place] = max(0.0, side * float(row.dC_dw.value))
-    wide = min(axis.count, math.ceil(width / axis.pitch))
-    first = min(range(axis.count - wide + 1), key=lambda i: max(bars[i : i + wide]))
-    left = axis.point(first, 0.0) + (wide * axis.pitch - axis.pitch - width) / 2 * RIGHT
-    return float((left if wide < axis.count else axis.baseline.get_center() + width / 2 * LEFT)[0])
+        reach[row.place] = side * (axis.height_at(float(row.dC_dw.value)) - axis.height_at(0.0))
+    wide = min(axis.count, math.ceil((words.width + 2 * ROOM) / axis.pitch))
+    windows = [i for i in range(axis.count - wide + 1) if max(reach[i : i + wide]) <= room]
+    if not windows:
+        return None
+    first = max(windows, key=lambda i: sum(reach[i : i + wide]))
+    tip = max(0.0, *reach[first : first + wide])
+    height = axis.height_at(0.0) + side * (tip + ROOM + words.height / 2)
+    if abs(height - mean) < words.height / 2 + BAND:
+        height = mean + side * (words.height / 2 + BAND)
+        if abs(end - height) < words.height / 2:
+            return None
+    return float((axis.point(first, 0.0) + (wide - 1) * axis.pitch / 2 * RIGHT)[0]), height, 0.0

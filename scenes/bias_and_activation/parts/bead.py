@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from functools import cache
 
 import numpy as np
-from manim import Circle, VMobject
+from manim import Circle, ManimColor, VMobject
 
 from scenes.parts.motion.part import Part
 from scenes.parts.net.neuron import is_dashed
@@ -65,7 +65,7 @@ class Bead(Part):
     ) -> None:
         super().__init__(name, *(["place"] if stays is None else []))
         self.name, self.track, self.largest, self.radius, self.size = name, track, largest, radius, size
-        colour = colours().C
+        colour = colours().of(ink)
         self.ball = VMobject(stroke_width=0, fill_color=colour)
         self.rim = VMobject(stroke_width=3, stroke_color=colour, fill_opacity=0)
         anchor = 0.5 if abs(track.away[1]) > abs(track.away[0]) else (1.0 if track.away[0] < 0 else 0.0)
@@ -88,6 +88,12 @@ class Bead(Part):
         """Let its digits be seen as much."""
         for each in self.digits.submobjects[1:]:
             each.set_fill(opacity=opacity)
+
+    def turn_into_delta(self, share: float) -> None:
+        """Turn from a derivative of the cost, red, into a delta, which has z's colour everywhere, as far as that."""
+        colour = ManimColor(colours().C).interpolate(ManimColor(colours().z), share)
+        self.ball.set_fill(colour)
+        self.rim.set_stroke(colour)
 
     def _draw(self) -> None:
         r = self.radius * math.sqrt(abs(self.value) / self.largest)

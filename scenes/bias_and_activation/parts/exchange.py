@@ -41,8 +41,8 @@ ASIDE = 1.0
 """How far a number that goes into the line swings aside, in units."""
 CHANGE, AIR, ROWS = 34.0, 0.2, 0.62
 """Size of the names of changes beside a tree that lies, room beside them, and distance of the two, in units."""
-LATE = squish_rate_func(smooth, 0.5, 1.0)
-"""The rate of what comes when that which makes it is near."""
+EARLY, LATE = squish_rate_func(smooth, 0.0, 0.35), squish_rate_func(smooth, 0.5, 1.0)
+"""The rates of what goes, and of what comes when that which makes it is near."""
 ROUND = {"b": 1.6, "a_prev": -0.5}
 """Arcs on which a parameter goes into the rule."""
 KEPT = ("top_sign", "top_symbol", "bottom_sign", "bar")
@@ -113,11 +113,10 @@ class Exchange:
             pairs = [pair for pair in zip(before, self.named, strict=True) if len(pair[1]) or pair[0] is before.frame]
             came += [ReplacementTransform(*pair) for pair in pairs]
             went += [before.label] if len(before.label) > len(self.named.label) else []
-        self.play(*(FadeOut(each, shift=0.15 * DOWN) for each in went), run_time=0.5)
-        self.play(*came, run_time=1.2)
+        self.play(*(FadeOut(each, shift=0.15 * DOWN, rate_func=EARLY) for each in went), *came, run_time=1.5)
         digits, source = line.digits[line.first], self.tree["w"].digits if new == "a_prev" else None
         first = self._fly(source, digits) if source else FadeIn(digits, shift=0.3 * UP)
-        self.play(first, FadeIn(line.bracketed(line.first)[1:]), run_time=0.7)
+        self.scene.fill(first, FadeIn(line.bracketed(line.first)[1:]), rest=0.0)
         # The line stands as it is, but for the answer that is still to come.
         known = [line.bracketed(each) for each in (line.first, *line.rest)]
         self.scene.reassemble(line.formula, *line.times, *known, *([self.named] if len(self.named) else []))

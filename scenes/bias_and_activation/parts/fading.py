@@ -11,7 +11,7 @@ from scenes.formulae.equation import layered
 from scenes.numbers.chain import Quantity
 from scenes.parts.net.chain import Chain
 from scenes.parts.text.formula import Formula
-from scenes.parts.text.readout import Readout, width_of
+from scenes.parts.text.readout import AXIS, Readout, width_of
 from scenes.story import Beat
 from scenes.theme import EM, SMALL, Region, colours
 
@@ -48,7 +48,7 @@ def name_below(chain: Chain, layer: int, bead: Bead) -> Formula:
 
 def factors_below(beat: Beat, chain: Chain, layer: int) -> VGroup:
     """Under the edge out of a neuron its slope times the edge's weight: names, and their numbers below."""
-    size, gap = max(SMALL + 0.5, min(34.0, 9.8 * chain.step)), 0.1
+    size, gap = max(SMALL + 0.5, min(34.0, 9.8 * chain.step)), 0.06
     slope, slope_digits = _named(beat, slope_at(layer), f"times_slope{layer}", "a", size)
     weight, digits = _named(beat, Quantity("w", layer + 1).symbol, f"times_w{layer + 1}", "w", size)
     times = Formula("times", size=size)
@@ -57,7 +57,11 @@ def factors_below(beat: Beat, chain: Chain, layer: int) -> VGroup:
         VGroup(times, weight).arrange(RIGHT, buff=gap).next_to(slope, DOWN, buff=gap)
     else:
         weight.shift((slope_digits.middle[1] - digits.middle[1]) * UP)
-    times.set_y(digits.middle[1])
+        # Both names on one baseline, over numbers on one axis.
+        base, other = (each[0].submobjects[0].get_bottom()[1] for each in (slope, weight))
+        (slope if base < other else weight)[0].shift(abs(base - other) * UP)
+        times.set_x((slope_digits.get_right()[0] + weight[1:].get_left()[0]) / 2)
+    times.set_y(digits.foot[1] + AXIS * digits.em)
     start, end = chain.edge(layer + 1).ends
     under = chain.neuron(layer).disc.get_bottom()[1] - 0.2
     if row.width > chain.step - NAMES:
@@ -73,5 +77,7 @@ def _named(beat: Beat, symbol: str, number: str, quantity: str, size: float) -> 
     pieces = VGroup(name, digits)
     if digits.shown.rounded < 0:
         for source, side in (("paren.l", LEFT), ("paren.r", RIGHT)):
-            pieces.add(Formula(source, size=size).next_to(digits, side, buff=0.03).set_y(digits.middle[1]))
+            pieces.add(
+                Formula(source, size=size).next_to(digits, side, buff=0.03).set_y(digits.foot[1] + AXIS * digits.em)
+            )
     return pieces, digits

@@ -51,8 +51,10 @@ class Labels:
         if not rooms.lying:
             return row.move_to(middle + (0.32 + row.width / 2) * rooms.aside)
         symbol = Formula(source, size=rooms.sizes.factors).set_color(colour)
-        found = VGroup(symbol, row).arrange(DOWN, buff=0.1)
-        return found.move_to(middle + (0.14 + found.height / 2) * rooms.aside)
+        # The numbers of all links stand in one line, under the highest of their symbols.
+        high = Formula(slope_at(link.layer), size=rooms.sizes.factors).height
+        row.move_to(middle + (0.24 + high + row.height / 2) * rooms.aside)
+        return VGroup(symbol.next_to(row, UP, buff=0.1), row)
 
     def entry(self, parameter: Quantity) -> Readout:
         """The derivative with respect to a weight or a bias, beyond its node."""

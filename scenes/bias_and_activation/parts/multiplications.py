@@ -11,6 +11,7 @@ from scenes.bias_and_activation.parts.trodden import Times, Trodden
 from scenes.bias_and_activation.parts.way_back import LATE, WayBack
 from scenes.numbers.chain import Quantity
 from scenes.parts import Follow
+from scenes.parts.motion.emphasis import dim
 from scenes.parts.motion.movements import Movements
 from scenes.stage.scene import LessonScene
 from scenes.story import Beat
@@ -109,9 +110,14 @@ class Multiplications:
         return Times(self.beat, self.beat.at(f"counting_{name}", 0.0), link, size, place)
 
     def carried(self, seconds: float) -> Movements:
-        """What was said along the way goes; each link lights up once, and so does the way to each weight."""
+        """What was said along the way goes; each link lights up once, and then the way to each weight.
+
+        No other line multiplies: these become faint. What the way begins with stays to be seen.
+        """
         comes = [FadeIn(each, rate_func=LATE) for each in self._of("with")]
-        yield 0.7, [*(FadeOut(each, rate_func=EARLY) for each in self.way.said), *comes]
+        branches, counted = self.way.tree.branches.values(), [middle.tolist() for middle in map(self.middle, self.ends)]
+        idle = [dim(each) for each in branches if each.line.get_center().tolist() not in counted]
+        yield 0.7, [*(FadeOut(each, rate_func=EARLY) for each in self.way.said), *idle, *comes]
         yield seconds - 0.7, [self._counting("with", [])]
 
     def paths(self, seconds: float) -> Movements:
@@ -133,7 +139,7 @@ class Multiplications:
         kept = {each.name for each in self.stays}
         tree = self.way.tree
         nodes = [node for name, node in tree.nodes.items() if name not in kept]
-        return [*nodes, *tree.branches.values(), self.tallies["with"], *self._of("without")]
+        return [*nodes, *tree.branches.values(), self.way.begins, self.tallies["with"], *self._of("without")]
 
     @property
     def stays(self) -> tuple[Quantity, ...]:

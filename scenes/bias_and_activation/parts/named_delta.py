@@ -9,7 +9,7 @@ from scenes.parts.text.formula import Formula
 from scenes.parts.text.readout import Readout
 from scenes.parts.tree.ladder import Ladder
 from scenes.story import Beat
-from scenes.theme import SMALL, Region, colours
+from scenes.theme import EM, SMALL, Region, colours
 
 SIZES = (60.0, 56.0, 52.0, 48.0, 44.0, 40.0, 37.0, 34.0, 31.0, 28.0, 26.0, 24.0, 22.0, SMALL + 0.5)
 """Sizes of the name that are tried, from the largest."""
@@ -81,9 +81,10 @@ class NamedDelta(VGroup):
         self.digits = Readout(beat, "delta", colour=colours().z, size=max(SMALL + 0.5, 0.9 * size))
         if beside:
             equals = Formula("=", size=size).move_to(formula["is"])
-            equals.set_x(formula.get_right()[0] + 0.2 + equals.width / 2)
+            gap = 0.35 * size * EM
+            equals.set_x(formula.get_right()[0] + gap + equals.width / 2)
             self.meaning.add(equals)
-            self.digits.put_on_axis((equals.get_right()[0] + 0.2 + self.digits.width / 2, equals.get_y(), 0.0))
+            self.digits.put_on_axis((equals.get_right()[0] + gap + self.digits.width / 2, equals.get_y(), 0.0))
         else:
             self.digits.next_to(formula, DOWN, buff=0.2)
         return VGroup(self.symbol, self.meaning, self.digits)

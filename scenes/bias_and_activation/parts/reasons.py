@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from manim import LEFT, RIGHT, UP, FadeIn, GrowFromEdge, LaggedStart, VGroup
+from manim import LEFT, RIGHT, UP, Animation, FadeIn, GrowFromEdge, LaggedStart, VGroup, smooth, squish_rate_func
 
 from scenes.bias_and_activation.carried import Link
 from scenes.formulae.chain import slope_at
@@ -57,6 +57,7 @@ class Reasons(VGroup):
             sign.set_x(digits.get_left()[0] - 0.32 * digits.em - sign.width / 2)
             self.signs.add(sign.set_y(digits.foot[1] + AXIS * digits.em))
         for bar, product in zip(self.both, self.products, strict=True):
+            product.scale(min(1.0, (region.right - bar.body.get_left()[0]) / product.width))
             product.next_to(bar.body, UP, buff=OVER).align_to(bar.body, LEFT)
         self.bars.baseline.set_opacity(0.0)
         super().__init__(self.words, *self.both, self.signs, self.marks, *self.products)
@@ -78,10 +79,14 @@ class Reasons(VGroup):
                     below.add(Formula(sign, size=size).next_to(digits, side, buff=0.04).set_y(y))
         return VGroup(line, below)
 
-    def come(self, seconds: float) -> Movements:
-        """The factors with their numbers; the strips grow from zero; and the delta that both have is pointed at."""
+    def come(self) -> list[Animation]:
+        """The factors with their numbers, and the words, as soon as there is room for them."""
         come = [FadeIn(each, shift=0.1 * UP) for product in self.products for each in product]
-        yield 0.4 * seconds, [FadeIn(self.words), LaggedStart(*come, lag_ratio=0.3)]
+        late = squish_rate_func(smooth, 0.2, 0.9)
+        return [FadeIn(self.words, rate_func=late), LaggedStart(*come, lag_ratio=0.3, rate_func=late)]
+
+    def grow(self, seconds: float) -> Movements:
+        """The strips grow from zero; and the delta that both have is pointed at."""
         grow = [each for bar in self.both for each in (GrowFromEdge(bar.body, LEFT), FadeIn(bar.digits))]
-        yield 0.35 * seconds, [*grow, FadeIn(self.signs)]
-        yield 0.25 * seconds, [FadeIn(each, scale=1.3) for each in self.marks]
+        yield 0.6 * seconds, [*grow, FadeIn(self.signs)]
+        yield 0.4 * seconds, [FadeIn(each, scale=1.3) for each in self.marks]

@@ -38,7 +38,9 @@ class Tally(Part):
         self.in_line = min(most, max(1, int((last - first) / LEAST) + 1))
         self.in_line = math.ceil(most / math.ceil(most / self.in_line))
         self.pitch = min(PITCH, (last - first) / max(1, self.in_line - 1))
-        self.radius = min(RADIUS, 0.38 * self.pitch)
+        lines = math.ceil(most / self.in_line)
+        self.down = min(self.pitch, (y - region.bottom - RADIUS) / max(1, lines - 1))
+        self.radius = min(RADIUS, 0.38 * min(self.pitch, self.down))
         self.one = Dot(radius=self.radius).points
         self.dots = VMobject(stroke_width=0, fill_color=colours().ink, fill_opacity=1.0)
         start = np.array([first, y, 0.0])
@@ -55,7 +57,7 @@ class Tally(Part):
     def place_of(self, i: int) -> np.ndarray:
         """Where its i-th dot belongs, the first one at 0."""
         line, column = divmod(i, self.in_line)
-        return np.array(self.origin.points[0] + self.pitch * np.array([column, -line, 0.0]))
+        return np.array(self.origin.points[0] + np.array([column * self.pitch, -line * self.down, 0.0]))
 
     def reading(self) -> dict[str, float]:
         """The number of dots."""

@@ -1,7 +1,23 @@
 """Ten layers that the chain is stretched into: what the largest slopes leave of a derivative, and what weights add."""
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UP, Animation, Circle, Create, FadeIn, FadeOut, LaggedStart, Line, Mobject, VGroup
+from manim import (
+    DOWN,
+    LEFT,
+    RIGHT,
+    UP,
+    Animation,
+    Circle,
+    Create,
+    FadeIn,
+    FadeOut,
+    LaggedStart,
+    Line,
+    Mobject,
+    VGroup,
+    smooth,
+    squish_rate_func,
+)
 from manim import ReplacementTransform as Turn
 
 from scenes.bias_and_activation.parts.bead import Bead, Track
@@ -14,7 +30,7 @@ from scenes.parts.text.formula import Formula
 from scenes.parts.text.readout import Readout
 from scenes.stage.scene import LessonScene
 from scenes.story import Beat, Moment, Shown
-from scenes.theme import colours
+from scenes.theme import EM, colours
 
 SLENDER = 0.26
 """Radius of a neuron as a share of the distance of neighbours."""
@@ -24,6 +40,8 @@ WIDEST = {True: 10.0, False: 6.0}
 """Stroke width of an edge of the largest weight."""
 SIZES = (44.0, 40.0, 36.0, 33.0, 30.0, 28.0, 26.0, 24.0)
 """Sizes of the words over the row that are tried."""
+QUARTER = 24.0
+"""Size of what an edge multiplies by."""
 NUMBER = {True: 68.0, False: 44.0}
 """Size of what is left."""
 
@@ -51,10 +69,7 @@ class Edges(Part):
 
 
 class TenLayers:
-    """Neurons in a row, a bead that goes back over them, and in large digits what is left of the one it began with.
-
-    `still` is all that does not move.
-    """
+    """Neurons in a row, a bead that goes back over them, and in large digits what is left of the one it began with."""
 
     def __init__(self, scene: LessonScene, beat: Beat) -> None:
         self.scene, self.beat = scene, beat
@@ -68,8 +83,9 @@ class TenLayers:
         self.neurons = VGroup(*(ring.copy().move_to(place) for place in places))
         self.edges = Edges(beat, start, self.neurons, WIDEST[wide])
         foot = self.neurons[0].get_top() + 0.1 * UP
-        self.bead = Bead(beat, start, Track(foot, step * LEFT, UP), 1.0, BEAD[wide], 20.0, name="left")
+        self.bead = Bead(beat, start, Track(foot, step * LEFT, UP), 1.0, BEAD[wide], 20.0, name="left", ink="z")
         self.bead.remove(self.bead.digits)
+        self.left_behind, self.quarters = VGroup(), VGroup()
         self._write(start)
 
     def _write(self, start: Moment) -> None:
@@ -85,10 +101,10 @@ class TenLayers:
         size = 40.0 if self.wide else 30.0
         name = Formula("w =", size=size).set_color(ink.w)
         self.weight = Readout(beat, "weight", start, colour=ink.w, size=size, anchor=0.0)
-        name.move_to((middle - 0.2 - name.width / 2, self.words.get_bottom()[1] - 0.45, 0.0))
-        self.weight.put_middle((middle, name.submobjects[-1].get_y(), 0.0))
-        self.left = Readout(beat, "left", start, colour=ink.C, size=NUMBER[self.wide])
-        said = self.scene.write(beat.show["left"], beat, size=0.6 * NUMBER[self.wide], colour=ink.C)
+        name.move_to((middle - 0.35 * size * EM - name.width / 2, self.words.get_bottom()[1] - 0.45, 0.0))
+        self.weight.put_on_axis((middle, name.submobjects[-1].get_y(), 0.0))
+        self.left = Readout(beat, "left", start, colour=ink.z, size=NUMBER[self.wide])
+        said = self.scene.write(beat.show["left"], beat, size=0.6 * NUMBER[self.wide], colour=ink.z)
         said.next_to(name, DOWN, buff=0.3).set_x(middle)
         self.left.put_middle((middle, said.get_bottom()[1] - 0.2 - self.left.half, 0.0))
         self.head = VGroup(self.words, name, self.weight, said, self.left)
@@ -103,19 +119,61 @@ class TenLayers:
         others = [*chain.edges.values(), *(each.rim for each in chain.neurons.values())]
         others += [each.digits for each in chain.neurons.values() if each.digits]
         turns = [Turn(*pair) for pair in zip(chain_discs, self.neurons, strict=False)]
-        added = [FadeIn(each, shift=0.2 * RIGHT) for each in self.neurons[len(turns) :]]
+        added: list[Animation] = [FadeIn(each, shift=0.2 * RIGHT) for each in self.neurons[len(turns) :]]
         edges = LaggedStart(*(Create(each) for each in self.edges), lag_ratio=0.3)
         scene.play(*(FadeOut(each) for each in (*gone, *others)), run_time=0.3 * seconds)
         scene.play(*turns, FadeIn(self.words), run_time=0.35 * seconds)
         rest = [FadeIn(each) for each in (*self.head[1:], self.bead)]
-        scene.play(LaggedStart(*added, lag_ratio=0.3), edges, *rest, run_time=0.35 * seconds)
+        added = [LaggedStart(*added, lag_ratio=0.3)] if added else []
+        scene.play(*added, edges, *rest, run_time=0.35 * seconds)
         scene.reassemble(self.edges, self.neurons, self.head, self.bead)
 
-    def follow(self, sweep: str) -> Animation:
+    def pass_the_layers(self, seconds: float) -> None:
+        """The bead goes back over them; at every edge a quarter multiplies, and every neuron keeps what arrived."""
+        comes = []
+        for k in range(LAYERS):
+            stays = Bead(
+                self.beat, self.beat.at("quarters", k / LAYERS), self.bead.track, 1.0, self.bead.radius, 20.0,
+                name="left", ink="z", stays=float(k),
+            )  # fmt: skip
+            self.left_behind.add(stays.remove(stays.digits))
+            comes.append(FadeIn(stays, rate_func=squish_rate_func(smooth, (k + 0.5) / LAYERS, (k + 1.0) / LAYERS)))
+            if self.wide:
+                self.quarters.add(self._quarter(k))
+                comes.append(FadeIn(self.quarters[-1], rate_func=squish_rate_func(smooth, *self._span(k))))
+        self.scene.play(self._follow("quarters"), *comes, run_time=seconds)
+
+    def _span(self, k: int) -> tuple[float, float]:
+        return k / LAYERS, (k + 0.7) / LAYERS
+
+    def _quarter(self, k: int) -> Formula:
+        """Under the edge that the bead goes along when it has passed k layers: by what it is multiplied there."""
+        middle = (self.neurons[k].get_center() + self.neurons[k + 1].get_center()) / 2
+        quarter = Formula("times 1 slash 4", size=QUARTER).set_color(colours().a)
+        return quarter.move_to(middle + 1.5 * self.neurons[k].height / 2 * DOWN)
+
+    def grow_the_weights(self, seconds: float) -> None:
+        """All weights grow, and with them what arrives; what was left on the way goes."""
+        gone = [FadeOut(each, rate_func=squish_rate_func(smooth, 0.0, 0.2)) for each in self._of_quarters]
+        self.scene.play(self._follow("larger"), *gone, run_time=seconds)
+
+    @property
+    def _of_quarters(self) -> list[Mobject]:
+        return [each for each in (self.left_behind, self.quarters) if len(each)]
+
+    def _follow(self, sweep: str) -> Animation:
         """Everything that has a number follows the numbers of that sweep."""
         return Follow(self.beat, sweep, self.bead, self.left, self.edges, self.weight)
 
-    @property
-    def everything(self) -> list[Mobject]:
-        """All that stands on stage."""
-        return [self.head, self.edges, self.neurons, self.bead]
+    def fold(self, chain: Chain, *gone: Mobject) -> None:
+        """The last neurons become those of the chain again, all else goes; then its edges and digits come."""
+        scene, kept = self.scene, min(chain.L, LAYERS)
+        scene.remove(self.neurons)
+        scene.add(*self.neurons)
+        discs = [chain.neuron(chain.L - k).disc for k in range(kept + 1)]
+        turns = [Turn(self.neurons[k], disc.copy(), rate_func=smooth) for k, disc in enumerate(discs)]
+        others = [self.head, self.edges, self.bead, *self.neurons[kept + 1 :], *gone]
+        goes = [FadeOut(each, rate_func=squish_rate_func(smooth, 0.0, 0.5)) for each in others]
+        scene.fill(*goes, *turns, FadeIn(chain, rate_func=squish_rate_func(smooth, 0.5, 0.75)), rest=0.3)
+        scene.remove(*(turn.target_mobject for turn in turns))
+        scene.reassemble(chain)

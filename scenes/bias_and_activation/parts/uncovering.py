@@ -15,6 +15,8 @@ from manim import (
     ReplacementTransform,
     VGroup,
     VMobject,
+    smooth,
+    squish_rate_func,
 )
 
 from scenes.bias_and_activation.parts.counter import RowCounter
@@ -41,6 +43,8 @@ COUNTED = 30.0
 """Size of what says how many rows are counted, in a wide frame."""
 SIDES = {"up": -1, "down": 1}
 """What the sides of the baseline mean, by the words that say so: left of it the cost falls when pushed up."""
+EARLY = squish_rate_func(smooth, 0.0, 0.4)
+"""The rate of what makes room."""
 WORDS = (34.0, 31.0, 28.0, 26.0, 24.0, 22.0, 20.5, SMALL)
 """Sizes of these words that are tried."""
 
@@ -162,8 +166,8 @@ class Uncovering:
         outline = self._outline(near)
         self.play(outline.animate.shift((far.foot.get_y() - near.foot.get_y()) * UP), run_time=seconds - 0.8)
 
-    def explain(self, pair: Sequence[Entry], words: Words, seconds: float) -> None:
-        """The bars go but for the names of two; over strips stands by what the delta is multiplied on either way."""
+    def name_the_factors(self, pair: Sequence[Entry], words: Words, seconds: float) -> None:
+        """The bars go but for the names of two; by what the delta is multiplied on the way to either comes."""
         L = pair[1].parameter.layer
         wide = self.whole.width > self.whole.height
         room = self.whole.part(0.08, 0.92, 0.0, 1.0) if wide else self.whole
@@ -178,14 +182,19 @@ class Uncovering:
             if bar.name in labels:
                 moves.append(ReplacementTransform(bar.label, labels[bar.name]))
         self.extra = []
-        self.play(*(FadeOut(each) for each in gone), *moves, run_time=0.8)
-        self.scene.perform(self.reasons.come(seconds - 0.8))
+        goes = [FadeOut(each, rate_func=EARLY) for each in gone]
+        self.play(*goes, *moves, *self.reasons.come(), run_time=seconds)
+
+    def compare_the_factors(self, seconds: float) -> None:
+        """Over the names' strips, which grow, stands what the factors come to; the delta is in both."""
+        assert self.reasons is not None, "its factors are named before"
+        self.scene.perform(self.reasons.grow(seconds))
         self.scene.reassemble(self.reasons)
 
     def leave_for(self, chain: Chain) -> list[Animation]:
         """The bars go, the names to their edges and neurons in the chain."""
         if self.reasons is not None:
-            return [FadeOut(self.reasons)]
+            return [FadeOut(self.reasons, rate_func=EARLY)]
         moves: list[Animation] = [FadeOut(each) for each in (self.counted, self.heads, *self.extra)]
         for entry, bar in zip(self.bars.entries, self.bars.uncovered(), strict=True):
             self.scene.remove(bar)

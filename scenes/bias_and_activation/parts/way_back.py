@@ -20,7 +20,7 @@ from manim import (
     squish_rate_func,
 )
 
-from scenes.bias_and_activation.carried import Link
+from scenes.bias_and_activation.carried import Link, grip
 from scenes.bias_and_activation.parts.bead import Bead
 from scenes.bias_and_activation.parts.labels import Labels
 from scenes.bias_and_activation.parts.rooms import Rooms, level_of
@@ -44,8 +44,8 @@ FREE = 0.55
 """Share of a link after which what is carried has come clear of the delta that it leaves."""
 AROUND = {"b": -1.2, "w": 1.2}
 """Arcs on which entries go round their z where the tree lies; where it stands, the other way round."""
-LATE = squish_rate_func(smooth, 0.5, 1.0)
-"""The rate of what comes when that from which it comes has gone some way."""
+EARLY, LATE = squish_rate_func(smooth, 0.0, 0.5), squish_rate_func(smooth, 0.5, 1.0)
+"""The rates of what makes room, and of what comes when that from which it comes has gone some way."""
 
 
 class Leave(Follow):
@@ -56,8 +56,9 @@ class Leave(Follow):
         super().__init__(beat, sweep, bead)
 
     def draw(self, t: float) -> None:
-        """Draw the moment, and the digits as far as they have room."""
+        """Draw the moment, no more a delta when its factor has hold, and the digits as far as they have room."""
         super().draw(t)
+        self.bead.turn_into_delta(1.0 - grip(t))
         self.bead.show_digits(max(0.0, (t - FREE) / (1.0 - FREE)))
 
 
@@ -75,8 +76,8 @@ class WayBack:
         self.values: dict[int, Readout] = {}
         self.trail = VGroup()
 
-    def turn(self, old: Ladder) -> list[Animation]:
-        """The last connection's tree takes its place in the whole one, its layers counted; its digits go."""
+    def count_layers(self, old: Ladder) -> list[Animation]:
+        """The names of the last connection get their layers' numbers where they stand; their digits go."""
         self.tree = new = self.rooms.ladder(self.beat, (self.last,))
         # A tree of one level would stand in the middle; it goes at once to where it belongs in the whole.
         levels = tuple(level_of(layer) for layer in range(1, self.L + 1))
@@ -87,14 +88,25 @@ class WayBack:
         set_emphasis(old, lit=True)
         for branch in old.branches.values():
             branch.light(0.0)
-        digits = [node.digits for node in old.nodes.values() if node.digits is not None]
-        turns = [ReplacementTransform(old[name].symbol, new[other].symbol) for name, other in names.items()]
-        turns += [
-            ReplacementTransform(branch, new.branch(names[start], names[end]))
-            for (start, end), branch in old.branches.items()
+        self.whole, self.names, self.counted = whole, names, dict[str, Mobject]()
+        changes = list[Animation]()
+        for name, other in names.items():
+            there, here = old[name].symbol, new[other].symbol.copy()
+            here.scale(there.submobjects[0].height / here.submobjects[0].height)
+            here.shift(there.submobjects[0].get_center() - here.submobjects[0].get_center())
+            self.counted[name] = here
+            changes += [FadeOut(there, rate_func=EARLY), FadeIn(here, rate_func=LATE)]
+        digits = (node.digits for node in old.nodes.values() if node.digits is not None)
+        return [*changes, *(FadeOut(each, rate_func=EARLY) for each in digits)]
+
+    def turn(self, old: Ladder) -> list[Animation]:
+        """The last connection's tree takes its place in the whole one."""
+        new, names = self.tree, self.names
+        turns: list[Animation] = [
+            ReplacementTransform(here, new[names[name]].symbol) for name, here in self.counted.items()
         ]
-        self.whole = whole
-        return [*(FadeOut(each) for each in digits), *turns]
+        branches = old.branches.items()
+        return turns + [ReplacementTransform(b, new.branch(names[start], names[end])) for (start, end), b in branches]
 
     def unfold(self, seconds: float) -> Movements:
         """Level after level grows out of its activation, back to the input."""
@@ -136,7 +148,7 @@ class WayBack:
         """The bead is born at the cost and rolls to the last activation; the others' values come to the tree."""
         self.values = {layer: self.labels.value(layer) for layer in range(self.L)}
         size = self.rooms.sizes.factors
-        mark = self.marks["start"] = VGroup(Formula("2 (a - y)", {}, size=size).set_color(colours().C))
+        mark = self.begins = self.marks["start"] = VGroup(Formula("2 (a - y)", {}, size=size).set_color(colours().C))
         middle = (self.tree["C0"].middle + self.tree["a"].middle) / 2
         reach = mark.height if self.rooms.lying else mark.width
         mark.move_to(middle + ((0.14 if self.rooms.lying else 0.32) + reach / 2) * self.rooms.aside)
@@ -193,8 +205,13 @@ class WayBack:
         name = Formula(layered("delta", layer), size=size).set_color(colour)
         name.next_to(digits, UP, buff=0.1, aligned_edge=ORIGIN if self.rooms.lying else RIGHT)
         self.deltas[layer] = VGroup(name, digits)
+
         # What was carried is the delta's number now.
-        turns = UpdateFromAlphaFunc(self.bead, lambda bead, t: bead.show_digits(1.0 - t))
+        def turn(_: Mobject, t: float) -> None:
+            self.bead.show_digits(1.0 - t)
+            self.bead.turn_into_delta(t)
+
+        turns = UpdateFromAlphaFunc(self.bead, turn)
         return [FadeIn(name, target_position=self.tree[f"z{layer}"].symbol), FadeIn(digits), turns]
 
     def _leave(self, layer: int, letter: str) -> list[Animation]:
@@ -215,4 +232,5 @@ class WayBack:
     def said(self) -> list[Mobject]:
         """What is said along the way: it goes when there is nothing to carry any more."""
         left = [each for pair in self.deltas.values() for each in pair]
-        return [self.trail, *self.marks.values(), *self.meanings.values(), *self.values.values(), *left]
+        marks = [each for each in self.marks.values() if each is not self.begins]
+        return [self.trail, *marks, *self.meanings.values(), *self.values.values(), *left]

@@ -8,14 +8,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from manim import DOWN, PI, UP, Dot, Line, Triangle, VGroup
+from manim import DOWN, PI, RIGHT, UP, Dot, Line, Triangle, VGroup
 
 from scenes.formulae.equation import SYMBOL
 from scenes.numbers.nudges import LINES, STEPS
 from scenes.parts.motion.part import Part
 from scenes.parts.text.formula import Formula
 from scenes.story import Beat, Moment, Shown
-from scenes.theme import Region, colours
+from scenes.theme import EM, Region, colours
 
 ARMS, NARROW_ARMS = 0.72, 0.58
 """Part of its column that a lever takes, and of a narrow one."""
@@ -128,10 +128,12 @@ class Joint(Part):
 
     def __init__(self, beat: Beat, moment: Moment, name: str, rod: Rod, style: Style) -> None:
         super().__init__(f"D{name}")
-        self.rod, self.unit, self.extent, colour = rod, style.unit, 1 / style.unit, colours().of(name)
+        self.rod, self.unit, self.extent, self.size = rod, style.unit, 1 / style.unit, style.size
+        colour = colours().of(name)
         written = SYMBOL[name] if style.thick == 1 else SYMBOL[name].partition("^")[0]
         self.symbol = Formula(f"Delta {written}", size=style.size).set_color(colour)
         self.side = DOWN if float(beat.shown(self.encodes[0]).value) < 0 else UP
+        self.condition: Formula | None = None
         self.bar = Line(stroke_width=3, color=colour)
         self.dots = VGroup(*(Dot(radius=style.thick * RADIUS, color=colour) for _ in range(2)))
         self.add(self.bar, self.dots, self.symbol)
@@ -147,6 +149,27 @@ class Joint(Part):
         self.symbol.next_to(self.bar.get_center(), self.side, buff=self.rod.away)
         room, half = self.rod.room, self.symbol.width / 2
         self.symbol.set_x(min(max(self.symbol.get_x(), room.left + half), room.right - half))
+        if self.condition is not None:
+            self._beside_the_name(self.condition)
+
+    def say_whether_it_moves(self) -> Formula:
+        """Beside its name, from now on: that this change is not 0, or that it is."""
+        moves = float(self.bound[self.encodes[0]].shown.value) != 0
+        found = self.condition = Formula("!= 0" if moves else "= 0", size=self.size).set_color(self.symbol.get_color())
+        self.add(found)
+        return self._beside_the_name(found)
+
+    def _beside_the_name(self, condition: Formula) -> Formula:
+        foot = self.symbol.submobjects[0].get_bottom()[1]
+        condition.next_to(self.symbol, RIGHT, buff=0.25 * self.size * EM)
+        return condition.shift((foot - condition.submobjects[-1].get_bottom()[1]) * UP)
+
+    def say_no_more(self) -> Formula:
+        """The condition, which follows the joint no longer."""
+        assert self.condition is not None
+        found, self.condition = self.condition, None
+        self.remove(found)
+        return found
 
     def reading(self) -> dict[str, float]:
         """Its height over rest."""

@@ -1,4 +1,4 @@
-"""The way of a copy from its row to its ratio: between the rows, so that it meets none of their numbers."""
+"""Ways with a corner: along a row until nothing of it is in the way, then across, so that nothing meets another."""
 
 from collections.abc import Callable
 from itertools import pairwise
@@ -8,16 +8,22 @@ import numpy as np
 Path = Callable[[np.ndarray, np.ndarray, float], np.ndarray]
 
 
-def between_rows(y: float) -> Path:
-    """Up or down to a height between two rows, along it, and into place; manim plays a copy's way backwards."""
+def along_and_across(by: float) -> Path:
+    """Along the row by so many units, then up or down, and into place."""
 
-    def path(place: np.ndarray, origin: np.ndarray, alpha: float) -> np.ndarray:
+    def path(origin: np.ndarray, place: np.ndarray, alpha: float) -> np.ndarray:
         start, end = origin.mean(axis=0), place.mean(axis=0)
-        stops = [start, np.array([start[0], y, 0.0]), np.array([end[0], y, 0.0]), end]
-        shape = (origin - start) * alpha + (place - end) * (1 - alpha)
-        return np.asarray(shape + _along(stops, 1 - alpha))
+        corner = start + np.array([by, 0.0, 0.0])
+        stops = [start, corner, np.array([corner[0], end[1], 0.0]), end]
+        shape = (origin - start) * (1 - alpha) + (place - end) * alpha
+        return np.asarray(shape + _along(stops, alpha))
 
     return path
+
+
+def of_a_copy(path: Path) -> Path:
+    """The way of a copy, which manim plays backwards."""
+    return lambda place, origin, alpha: path(origin, place, 1 - alpha)
 
 
 def _along(stops: list[np.ndarray], share: float) -> np.ndarray:

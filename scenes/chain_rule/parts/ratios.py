@@ -3,28 +3,46 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from manim import DOWN, RIGHT, VGroup
+from manim import (
+    DOWN,
+    RIGHT,
+    Animation,
+    AnimationGroup,
+    FadeIn,
+    FadeOut,
+    MoveToTarget,
+    ReplacementTransform,
+    VGroup,
+    VMobject,
+)
 
+from scenes.chain_rule.parts.paths import along_and_across
+from scenes.formulae.chain import TERMS
 from scenes.formulae.equation import colour_of
 from scenes.numbers.nudges import LINES, STEPS
 from scenes.parts.joins.four_changes import FourChanges
-from scenes.parts.joins.product_line import ProductLine, product_line_size
+from scenes.parts.joins.product_line import FACTORS, ProductLine, product_line_size
+from scenes.parts.motion.movements import Movements
 from scenes.parts.text.fitting import largest
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.fraction import Fraction
 from scenes.parts.text.readout import Readout
 from scenes.parts.text.sign import Sign
 from scenes.story import Beat
-from scenes.theme import EM, TEXT, Region, colours
+from scenes.theme import EM, Region, colours
 
 SIZES = tuple(float(size) for size in range(54, 23, -1))
 """Sizes of a fraction that are tried, from the largest."""
-SMALLER = 0.8
+SMALLER = 0.66
 """Size of a number below its fraction, as a share of the fraction's."""
-GAP, AIR = 0.2, 0.16
-"""Room between a fraction, the sign and the number, and free space at both sides, in units."""
+LEAST = 24.4
+"""Least size of such a number: it carries the claim in a tall frame."""
+GAP, BELOW, AIR = 0.36, 0.2, 0.16
+"""Room beside the sign, in em; between a fraction and a number below it, and free space at both sides, in units."""
 TALL = 2.5
 """Height of a line of fractions, in em."""
+ASIDE = {True: 1.3, False: 0.2}
+"""Room between the glasses and the ratios beside them, in wide frames and in tall ones, in units."""
 HALF = 0.54
 """Half the height of a ratio between two rows, in units."""
 
@@ -39,7 +57,8 @@ class Ratio(VGroup):
     def __init__(self, beat: Beat, name: str, box: Region, size: float, *, beside: bool) -> None:
         below, above = dict(STEPS)[name]
         self.beside = beside
-        digits, ink = size if beside else max(TEXT + 2, SMALLER * size), colours().of(colour_of(above))
+        self.digits = digits = size if beside else max(LEAST, SMALLER * size)
+        ink = colours().of(colour_of(above))
         self.changes = Fraction(above, below, "Delta", size=size)
         self.number = VGroup(Formula("-", size=digits))
         if f"ratio_{name}" in beat.numbers:
@@ -48,10 +67,28 @@ class Ratio(VGroup):
         self._lay_out(box)
         super().__init__(self.changes, *self.number)
 
+    def turn_into(self, other: "Ratio") -> AnimationGroup:
+        """The fraction, its sign and its number go to another place: along their row, then down."""
+        places = other.changes.pieces
+        fraction: list[tuple[VMobject, VMobject]] = [
+            (piece, places[name]) for name, piece in self.changes.pieces.items()
+        ]
+        number: list[tuple[VMobject, VMobject]] = list(zip(self.number, other.number, strict=True))
+        ways = (other.changes.get_x() - self.changes.get_x(), other.number.get_x() - self.number.get_x())
+        return AnimationGroup(
+            *(
+                ReplacementTransform(*pair, path_func=along_and_across(float(way)))
+                for pairs, way in zip((fraction, number), ways, strict=True)
+                for pair in pairs
+            )
+        )
+
     def _lay_out(self, box: Region) -> None:
         """The fraction's bar, and so that of all three, at one height, and the number's middle at another."""
-        row = self.number.arrange(RIGHT, buff=GAP if self.beside else GAP / 2)
-        VGroup(self.changes, row).arrange(RIGHT if self.beside else DOWN, buff=GAP).move_to(box.center)
+        gap = GAP * self.digits * EM
+        row = self.number.arrange(RIGHT, buff=gap)
+        way, apart = (RIGHT, gap) if self.beside else (DOWN, BELOW)
+        VGroup(self.changes, row).arrange(way, buff=apart).move_to(box.center)
         em = self.changes.size * EM
         bar = box.center[1] + (0.0 if self.beside else 0.65 * em)
         middle = bar - (0.0 if self.beside else 1.85 * em)
@@ -81,7 +118,9 @@ def three_ratios(beat: Beat, boxes: Sequence[Region], *, beside: bool) -> dict[s
 
 def ratios_between(beat: Beat, four: FourChanges, whole: Region) -> dict[str, Ratio]:
     """The ratios right of the changes, in line, each between the two rows that it is made of."""
-    left = max(each.get_right()[0] for each in (*four.changes.values(), four.lenses)) + 0.2
+    left = (
+        max(each.get_right()[0] for each in (*four.changes.values(), four.lenses)) + ASIDE[whole.width > whole.height]
+    )
     heights = pairwise(four.lenses[name].glass.get_y() for name in LINES)
     middles = [(high + low) / 2 for high, low in heights]
     found = three_ratios(beat, [Region(left, whole.right, y - HALF, y + HALF) for y in middles], beside=True)
@@ -95,3 +134,21 @@ def line_of_ratios(room: Region) -> ProductLine:
     """The whole change and the product of the three ratios, as large as a region allows, in the middle of it."""
     line = ProductLine("Delta", size=min(product_line_size(room), room.height / TALL / EM))
     return line.shift((room.center[0] - line.get_x(), room.center[1] - line.axis, 0.0))
+
+
+def become_derivatives(changed: ProductLine, line: ProductLine) -> Movements:
+    """The line of changes goes to the place of that of derivatives, and only there each Delta gives way to its d."""
+    signs = [(name, which) for name in TERMS for which in ("top_sign", "bottom_sign")]
+    share = line.size / changed.size
+    stays = [(changed[each], line[each]) for each in ("equals", *(f"dot_{i}" for i, _ in enumerate(FACTORS[1:])))]
+    for name in TERMS:
+        pieces = line.pieces(name)
+        stays += [(old, pieces[which]) for which, old in changed.pieces(name).items() if (name, which) not in signs]
+    deltas = [changed.piece(*each) for each in signs]
+    moved: list[Animation] = []
+    for delta, each in zip(deltas, signs, strict=True):
+        delta.generate_target().scale(share).move_to(line.piece(*each))
+        moved.append(MoveToTarget(delta))
+    yield 1.0, [*(ReplacementTransform(*each) for each in stays), *moved]
+    yield 0.25, [FadeOut(each, scale=0.6) for each in deltas]
+    yield 0.35, [FadeIn(line.piece(*each)) for each in signs]

@@ -1,19 +1,34 @@
 """Plays the end of B42: the flower is answered before the whole frame, moves aside, and the student is answered."""
 
-from manim import RIGHT, Animation, Create, FadeIn, FadeOut, ReplacementTransform, VGroup, VMobject
+from manim import (
+    RIGHT,
+    Animation,
+    Create,
+    FadeIn,
+    FadeOut,
+    MoveToTarget,
+    ReplacementTransform,
+    VGroup,
+    VMobject,
+    smooth,
+    squish_rate_func,
+)
 
-from scenes.numbers.descents import chain_descent
+from scenes.downhill.parts.rates import first_slowly
+from scenes.downhill.parts.student_panel import StudentPanel
 from scenes.parts import Follow
 from scenes.parts.joins.answered import ChainAnswer, Heads, NetworkAnswer, Places
 from scenes.parts.net.example_card import ExampleCard
 from scenes.parts.net.regrouping import become, become_neuron
-from scenes.parts.text.formula import Formula
-from scenes.parts.text.readout import Readout, width_of
 from scenes.parts.text.words import Words
 from scenes.stage.scene import LessonScene
 from scenes.story import Beat
-from scenes.theme import colours
+from scenes.theme import Region
 
+EARLIER, LATER = squish_rate_func(smooth, 0.0, 0.5), squish_rate_func(smooth, 0.4, 1.0)
+"""How what was there goes, and what follows comes."""
+SMALLER = 0.3
+"""Size to which the plane shrinks while the flower comes."""
 LOWER = 0.93
 """Share of the height up to which the large network reaches beside its card: the card's head is clear of the title."""
 
@@ -32,7 +47,7 @@ class Answering:
         self.card = ExampleCard(beat, stage.write, self.large.network, card)
 
     def answer_the_flower(self, gone: list[VMobject], ring: VMobject | None) -> None:
-        """Its ring becomes its card; the network as it was at first learns once more, and is right."""
+        """What stood there shrinks; the ring becomes a card; the network as at first learns once more, and is right."""
         stage, large, heads = self.stage, self.large, self.large.heads
         turned: list[ReplacementTransform] = []
         if ring is not None:
@@ -40,9 +55,12 @@ class Answering:
             stage.add(seen)
             turned.append(ReplacementTransform(seen, self.card.plate))
         card = VGroup(*(each for each in self.card if each is not self.card.plate or not turned))
-        stage.play(*map(FadeOut, gone), *turned, run_time=0.6)
-        stage.play(FadeIn(large.network), FadeIn(card), *map(FadeIn, (*large.ghosts, large.labels)), run_time=0.7)
-        stage.play(FadeIn(heads.who), FadeIn(heads.before, shift=0.15 * RIGHT), run_time=0.5)
+        small = VGroup(*gone)
+        small.generate_target().scale(SMALLER).move_to(heads.get_center())
+        come = [FadeIn(each, rate_func=LATER) for each in (large.network, card, *large.ghosts, large.labels)]
+        stage.play(MoveToTarget(small, rate_func=EARLIER), *turned, *come, run_time=1.1)
+        written = [FadeIn(heads.who, rate_func=LATER), FadeIn(heads.before, shift=0.15 * RIGHT, rate_func=LATER)]
+        stage.play(FadeOut(small, rate_func=EARLIER), *written, run_time=0.6)
         learning = Follow(self.beat, "descent", *large.network.parts)
         stage.play(learning, run_time=float(stage.remaining()) - 1.2)
         stage.reassemble(large.network, *large.ghosts)
@@ -74,37 +92,39 @@ class Answering:
         stage.remove(*old.get_family())
         stage.reassemble(new)
 
-    def answer_the_student(self) -> None:
-        """The flower moves up; the chain comes under it, and learns while it is looked at."""
-        stage, beat = self.stage, self.beat
-        self._move_aside()
-        student = ChainAnswer(beat, stage.write, stage.lesson.chain.model.L)
+    def train_the_student(self, named: list[Words]) -> None:
+        """The flower makes room; under its output's curve the chain takes its steps, which are counted."""
+        stage, beat, old = self.stage, self.beat, self.large
+        student = self.student = ChainAnswer(beat, stage.write, self.L)
         student.follow(beat, beat.at("student", 0.0))
-        come = (student.heads.who, student.chain, student.ghost, student.label)
-        stage.play(*map(FadeIn, come), FadeIn(student.heads.before, shift=0.15 * RIGHT), run_time=0.8)
-        counted = self._counted(student.heads)
-        stage.add(counted)
-        learn = Follow(beat, "student", *student.parts, *(each for each in counted if isinstance(each, Readout)))
-        stage.play(learn, run_time=float(stage.remaining()) - 1.8)
-        stage.play(FadeOut(counted), run_time=0.2)
-        self._say(student.heads)
-        stage.fill(FadeOut(self.title), rest=0.1)
-        stage.reassemble(student)
+        room = self._room_for_the_curve()
+        panel = self.panel = StudentPanel(beat, stage.write, room, self.L)
+        self.named = named
+        stage.remove(*old.get_family())
+        old.generate_target().scale(SMALLER).move_to(room.center)
+        chain = [FadeIn(each, rate_func=LATER) for each in (student.chain, student.ghost, student.label)]
+        aside = MoveToTarget(old, rate_func=EARLIER)
+        stage.play(FadeOut(self.card, rate_func=EARLIER), aside, *chain, run_time=0.9)
+        come = [FadeIn(each, rate_func=LATER) for each in (panel, *named, student.heads.who, student.heads.before)]
+        stage.play(FadeOut(old, rate_func=EARLIER), *come, run_time=0.6)
+        stage.fill(Follow(beat, "student", *student.parts, *panel.parts, rate_func=first_slowly), rest=0.3)
 
-    def _counted(self, heads: Heads) -> VGroup:
-        """The steps that the chain has taken and its mean cost, where its answer will stand."""
-        beat, start, words = self.beat, self.beat.at("student", 0.0), heads.now[0]
-        assert isinstance(words, Words), "an answer's first piece is its words"
-        size = 0.8 * words.size
-        found = VGroup(self.stage.write(beat.show["step"], size=size), Formula("C", size=size).set_color(colours().C))
-        step, C = (
-            Readout(beat, f"student_{name}", start, size=size, colour=colour, anchor=0.0)
-            for name, colour in (("step", colours().ink), ("C", colours().C))
-        )
-        room = width_of(str(len(chain_descent(self.stage.lesson)))) * step.em
-        x, y, _ = words.get_left()
-        for each, to in ((found[0], x), (found[1], x + found[0].width + room + 0.6)):
-            each.move_to((to + each.width / 2, y, 0.0))
-            digits = step if each is found[0] else C
-            digits.put_middle((each.get_right()[0] + 0.18, y, 0.0))
-        return found.add(step, C)
+    def answer_the_student(self) -> None:
+        """Its answer is said; then the curve makes way for the flower, and both stand there as they are answered."""
+        stage, student = self.stage, self.student
+        self._say(student.heads)
+        flower = NetworkAnswer(self.beat, stage.write, self.beat.at("descent", 1.0))
+        gone = [FadeOut(each, rate_func=EARLIER) for each in (self.panel, *self.named, self.title)]
+        stage.pause(max(0.0, float(stage.remaining()) - 1.3))
+        stage.play(*gone, FadeIn(flower, rate_func=LATER), run_time=1.1)
+        stage.reassemble(flower, student)
+
+    @property
+    def L(self) -> int:
+        """The last layer of the chain."""
+        return self.stage.lesson.chain.model.L
+
+    def _room_for_the_curve(self) -> Region:
+        """Above the chain."""
+        whole = self.stage.region("whole")
+        return whole.part(0.06, 0.9, 0.42, 1) if whole.width > whole.height else whole.part(0.05, 0.98, 0.48, 0.95)

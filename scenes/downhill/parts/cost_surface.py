@@ -78,9 +78,7 @@ class CostSurface(VGroup):
         self.p = [float(place.value) for place in surface.places]
         self.q = [float(each) for each in np.linspace(q.low, q.high, len(self.p))]
         self.heights = np.array([[float(each.value) for each in row] for row in surface.heights])
-        # The lower ends lie near the viewer, so that no hill hides the ball on its way down.
-        self.ends_p = _near_first(self.p, self.heights.mean(axis=1))
-        self.ends_q = _near_first(self.q, self.heights.mean(axis=0))
+        self.ends_p, self.ends_q = self._ends(surface)
         self.axis_low, self.axis_span = height.low, height.span
         self._fit(region)
         self._set_scales(beat)
@@ -101,6 +99,19 @@ class CostSurface(VGroup):
         right, left, top = ([width / 2, deep / 2, 0.0], [-width / 2, deep / 2, 0.0], [0.0, tall, 0.0])
         self.frame = VMobject(stroke_width=0, fill_opacity=0)
         self.frame.set_points_as_corners([near, near + right, near + left, near + top])
+
+    def _ends(self, surface: Slice) -> tuple[tuple[float, float], tuple[float, float]]:
+        """The near and the far end of both axes: the ball's way is seen from its side, and the lower corner is near."""
+        start, end = surface.way[0], surface.way[-1]
+        p_grows, q_grows = (float(end[name].value) > float(start[name].value) for name in ("ball_p", "ball_q"))
+        p, q = (min(self.p), max(self.p)), (min(self.q), max(self.q))
+        if p_grows != q_grows:
+            corners = (p, q), (p[::-1], q[::-1])
+            heights = self.heights[0, 0], self.heights[-1, -1]
+        else:
+            corners = (p[::-1], q), (p, q[::-1])
+            heights = self.heights[-1, 0], self.heights[0, -1]
+        return corners[int(np.argmin(heights))]
 
     @property
     def height_on_screen(self) -> float:
@@ -159,12 +170,6 @@ class CostSurface(VGroup):
                     line.start_new_path(self.project(*one))
                     line.add_line_to(self.project(*other))
         return line
-
-
-def _near_first(places: Sequence[float], heights: np.ndarray) -> tuple[float, float]:
-    """Both ends of an axis, first the one where the cost is lower."""
-    low, high = min(places), max(places)
-    return (low, high) if heights[0] <= heights[-1] else (high, low)
 
 
 def contours(corners: Sequence[np.ndarray], level: float) -> Iterator[tuple[np.ndarray, np.ndarray]]:

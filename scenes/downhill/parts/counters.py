@@ -31,14 +31,15 @@ class Count(Part):
         self.products = f"{self.runs}_products"
         super().__init__(self.runs, self.products)
         # As wide as its figures will be at the end, however few they are now.
-        end = beat.at("averaging", 1.0)
+        end = beat.at("growing", 1.0)
         self.count = Readout(beat, self.runs, end, size=FIGURES * size, colour=colours().ink, anchor=0.5)
         self.one, self.more = (write(beat.show[each], beat, size=size) for each in (one, more))
         for words in (self.one, self.more):
             words.next_to(self.count, DOWN, buff=0.2)
-        self.factors = Readout(beat, self.products, end, size=size, colour=colours().dim, anchor=1.0)
+        last = beat.at(sweep, 1.0)
+        self.factors = Readout(beat, self.products, last, size=size, colour=colours().dim, anchor=1.0)
         named = write(beat.show["products"], beat, size=size, colour=colours().dim)
-        room = width_of(end[self.products].text) * size * EM
+        room = width_of(last[self.products].text) * size * EM
         line, (middle, *_) = self.more.get_bottom()[1] - GAP - named.height / 2, self.more.get_center()
         if wide:
             start = middle - (room + 0.15 + named.width) / 2
@@ -50,6 +51,8 @@ class Count(Part):
         figures = width_of(end[self.runs].text) * FIGURES * size * EM
         self.reach = max(self.more.width, figures, named.width + (room + 0.15 if wide else 0.0))
         self.add(self.count, self.one, self.more, self.factors, named)
+        self.multiplications = VGroup(self.factors, named)
+        self.bind(beat, last)
         self.bind(beat, end)
 
     def draw_number(self, name: str, shown: Shown) -> None:

@@ -1,7 +1,7 @@
 """What shows a descent: the cost after every step as a curve, and the ball on the cost surface."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Self
 
 import numpy as np
@@ -24,45 +24,63 @@ LARGEST = 0.13
 """Largest radius of the ball, in units."""
 
 
-class CostCurve(Part):
-    """C over the number of steps taken, up to the present place, with a dot at its tip.
+class StepCurve(Part):
+    """A number over the steps taken, up to the present place, with a dot at its tip.
 
-    The beat has the axes C and step, and the Descent; `place` counts the share of the present step too.
+    `names` are those of the place, which counts the share of the present step too, and of the number; `axes` those of
+    the axes across and up; `values` holds the number after every step.
     """
 
     tolerance = 2e-3
 
-    def __init__(self, beat: Beat, region: Region) -> None:
-        super().__init__("place", "C")
+    def __init__(
+        self,
+        beat: Beat,
+        region: Region,
+        names: tuple[str, str],
+        axes: tuple[str, str],
+        values: Sequence[Shown],
+        colour: str,
+    ) -> None:
+        super().__init__(*names)
         corner = np.array([region.left + LEFT_ROOM, region.bottom + LOW_ROOM, 0.0])
-        self.across = Scale(beat, "step", corner, np.array([region.right - 0.15, corner[1], 0.0]), DOWN)
-        self.up = Scale(beat, "C", corner, np.array([corner[0], region.top - 0.1, 0.0]), LEFT)
-        self.costs = [float(C.value) for C in beat.all(Descent)[0].costs]
-        self.line = VMobject(stroke_width=5, stroke_color=colours().C, fill_opacity=0)
-        self.dot = Dot(radius=0.1, color=colours().C)
+        self.across = Scale(beat, axes[0], corner, np.array([region.right - 0.15, corner[1], 0.0]), DOWN)
+        self.up = Scale(beat, axes[1], corner, np.array([corner[0], region.top - 0.1, 0.0]), LEFT)
+        self.values = [float(each.value) for each in values]
+        self.line = VMobject(stroke_width=5, stroke_color=colour, fill_opacity=0)
+        self.dot = Dot(radius=0.1, color=colour)
         self.add(self.across, self.up, self.line, self.dot)
-        self.now = {"place": 0.0, "C": self.costs[0]}
-        self.bind(beat, beat.at("descent", 0.0))
+        self.now = dict(zip(names, (0.0, self.values[0]), strict=True))
 
     def draw_number(self, name: str, shown: Shown) -> None:
         """Draw the line through every step so far to its tip, where the network is now, and the dot there."""
         self.now[name] = float(shown.value)
-        taken = math.ceil(self.now["place"] - 1e-9)
-        passed = [self._point(step, C) for step, C in enumerate(self.costs[: max(1, taken)])]
-        self.line.set_points_as_corners([*passed, self._point(self.now["place"], self.now["C"])])
+        place, value = self.now.values()
+        taken = math.ceil(place - 1e-9)
+        passed = [self._point(step, each) for step, each in enumerate(self.values[: max(1, taken)])]
+        self.line.set_points_as_corners([*passed, self._point(place, value)])
         self.dot.move_to(self.line.points[-1])
 
-    def _point(self, step: float, C: float) -> np.ndarray:
-        return np.array([self.across.point(step)[0], self.up.point(C)[1], 0.0])
+    def _point(self, step: float, value: float) -> np.ndarray:
+        return np.array([self.across.point(step)[0], self.up.point(value)[1], 0.0])
 
     def reading(self) -> dict[str, float]:
-        """Step and cost of the line's last point."""
+        """Step and number of the line's last point."""
         tip = self.line.points[-1]
-        return {"place": self.across.value(tip), "C": self.up.value(tip)}
+        return dict(zip(self.encodes, (self.across.value(tip), self.up.value(tip)), strict=True))
 
     def span(self, name: str) -> float:
         """The axis."""
-        return (self.across if name == "place" else self.up).axis.span
+        return (self.across if name == self.encodes[0] else self.up).axis.span
+
+
+class CostCurve(StepCurve):
+    """C over the steps of the Descent, on the axes C and step."""
+
+    def __init__(self, beat: Beat, region: Region) -> None:
+        costs = beat.all(Descent)[0].costs
+        super().__init__(beat, region, ("place", "C"), ("step", "C"), costs, colours().C)
+        self.bind(beat, beat.at("descent", 0.0))
 
 
 class Ball(Part):

@@ -60,50 +60,57 @@ class Learning:
         curve, plane = self.curve, self.plane
         self.seen: list[VMobject] = [each for each in (plane, curve) if each]
 
-    def look_at_all_rows(self, gone: Sequence[VMobject]) -> None:
-        """What stood there goes, the rows come as points, and the first steps are taken."""
-        goes = [FadeOut(each, rate_func=EARLIER) for each in gone]
-        if self.plane:
-            self._bring(self.plane, goes)
-        else:
-            self.stage.play(*goes, *(FadeIn(each, rate_func=LATER) for each in self.seen), run_time=1.2)
-        self._descend(0.0, self._second)
+    def look_at_all_rows(self, gone: Sequence[VMobject], also: Sequence[VMobject]) -> None:
+        """What stood there goes, the rows come as points; the first steps are taken, unless the sides come before."""
+        change: list[Animation] = [FadeOut(each, rate_func=EARLIER) for each in gone]
+        change += [FadeIn(each, rate_func=LATER) for each in also]
+        if not self.plane:
+            self.stage.play(*change, *(FadeIn(each, rate_func=LATER) for each in self.seen), run_time=1.2)
+            self._descend(0.0, self._second)
+            return
+        self._bring(self.plane, change)
+        if "see_both_sides" not in self.told:
+            self._bring_verdicts(self.plane)
+            self._descend(0.0, self._second)
 
     def _bring(self, plane: VerdictPlane, goes: Sequence[Animation]) -> None:
-        """The points come, our own is ringed and named, then what the network says of every place."""
+        """The points come; our own is ringed and named."""
         points = LaggedStart(*map(FadeIn, plane.dots), lag_ratio=0.03, rate_func=LATER)
         come = [FadeIn(each, rate_func=LATER) for each in (plane.plane, plane.names, plane.legend)]
-        self.stage.play(*goes, points, *come, run_time=1.2)
-        said = [
-            FadeIn(each) for each in (plane.border, plane.crosses, plane.head, *([self.curve] if self.curve else []))
-        ]
-        self.stage.play(Create(plane.ring), FadeIn(plane.tag), *said, run_time=0.6)
+        self.stage.play(*goes, points, *come, run_time=1.4)
+        self.stage.fill(Create(plane.ring), FadeIn(plane.tag), rest=1.2)
+
+    def _bring_verdicts(self, plane: VerdictPlane) -> None:
+        """What the network says of every place comes under the points, and a cross on every mistake."""
+        over = [plane.plane, plane.dots, plane.ring, plane.tag, plane.names, plane.legend]
+        self.stage.add(plane.border)
+        self.stage.reassemble(*over)
+        come = [FadeIn(each) for each in (plane.crosses, plane.head, *([self.curve] if self.curve else []))]
+        self.stage.play(FadeIn(plane.border), *(Animation(each) for each in over), *come, run_time=1.0)
         self.stage.reassemble(plane)
 
     def learn(self) -> None:
-        """The descent to its end: slowly where the border passes the followed row, the last mistakes looked at."""
-        stage, crosses, few = self.stage, "it_crosses" in self.told, "few_left" in self.told
-        place = self._window("crosses")[0] if crosses else self._few_left()
+        """The descent to its end: slowly where the border passes the followed row."""
+        stage, crosses = self.stage, "it_crosses" in self.told
+        place = self._window("crosses")[0] if crosses else 1.0
+        if "see_both_sides" in self.told:
+            assert self.plane is not None, "the sides are those of the plane"
+            with stage.cue("see_both_sides"):
+                self._bring_verdicts(self.plane)
+                self._descend(0.0, self._second)
         with stage.cue("watch_the_border"):
             self._descend(self._second, place)
         if crosses:
             with stage.cue("it_crosses"):
-                place = self._cross(place)
-        if few:
-            with stage.cue("few_left"):
-                self._descend(place, 1.0, rest=0.8)
-                assert self.plane is not None, "the last mistakes are looked at in the plane"
-                stage.fill(Indicate(self.plane.head, scale_factor=1.1, color=stage.palette.y), rest=0.1)
+                self._cross(place)
 
-    def _cross(self, start: float) -> float:
-        """The border passes the followed row, whose ring is seen; answers how far the descent has come."""
+    def _cross(self, start: float) -> None:
+        """The border passes the followed row, whose ring is seen, and goes on to the descent's end."""
         assert self.plane is not None, "the border passes a row in the plane"
         end = self._window("crosses")[1]
-        self._descend(start, end, rest=1.7)
+        self._descend(start, end, rest=2.3)
         self.stage.play(Indicate(self.plane.ring, scale_factor=1.5, color=self.stage.palette.y), run_time=0.6)
-        last = max(end, self._few_left())
-        self._descend(end, last)
-        return last
+        self._descend(end, 1.0)
 
     def _window(self, name: str) -> tuple[float, float]:
         """The moments of the descent between which that happens."""
@@ -115,14 +122,6 @@ class Learning:
         """The moment when the border is first looked at."""
         second = self._at(SECOND)
         return min(second, self._window("crosses")[0]) if "it_crosses" in self.told else second
-
-    def _few_left(self) -> float:
-        """The moment of the descent from which no more than the few last rows are answered wrongly."""
-        if "few_left" not in self.told:
-            return 1.0
-        last = self.beat.shown("mistakes_after").value
-        more = [n for n in range(self.steps) if self.beat.at("descent", self._at(n))["mistakes"].value != last]
-        return self._at(max(more, default=0) + 1)
 
     def _at(self, step: int) -> float:
         """The moment of the descent when so many steps have been taken."""

@@ -49,8 +49,8 @@ class SurfacePanel(VGroup):
         wide = region.width > region.height
         of = beat.all(Slice)[0]
         side = region.part(0, 0.25) if wide else region.part(0, 1, 0, 0.4)
-        rule = write(beat.show["hop"], size=21 if wide else SMALL, width=side.width, align="center")
-        self.head = VGroup(one_line(write, beat.show["two"], side.width), rule).arrange(DOWN, buff=0.15)
+        self.taken, count = self._count(beat, write, 0.75 * (NUMBER if wide else TALL_NUMBER))
+        self.head = VGroup(one_line(write, beat.show["two"], side.width), count).arrange(DOWN, buff=0.18)
         self.head.move_to((side.center[0], side.top - self.head.height / 2, 0.0))
         room = side.part(0, 1, 0, 1 - (self.head.height + 0.15) / side.height)
         halves = (
@@ -69,8 +69,15 @@ class SurfacePanel(VGroup):
         name.next_to(self.surface.up.line.get_end(), UP, buff=0.18)
         cost.put_middle((name.get_right()[0] + 0.18, name.get_y(), 0.0))
         self.names = VGroup(name, cost, *self._axes(of, size))
-        self.parts = (self.ball, cost, *(part for knob in self.knobs for part in knob.parts))
+        self.parts = (self.ball, cost, self.taken, *(part for knob in self.knobs for part in knob.parts))
         super().__init__(self.head, self.surface, self.ball, self.names, *self.knobs)
+
+    def _count(self, beat: Beat, write: Write, size: float) -> tuple[Readout, VGroup]:
+        """The word and the steps that the ball has taken, in one line."""
+        word = write(beat.show["step"], size=size)
+        digits = Readout(beat, "ball_taken", beat.at("ball", 0.0), size=1.2 * size, anchor=0.0)
+        digits.put_foot((word.get_right()[0] + 0.2, word.get_bottom()[1] + 0.15 * word.height, 0.0))
+        return digits, VGroup(word, digits)
 
     def _axes(self, of: Slice, size: float) -> list[Formula]:
         """The names of both parameters, each under the middle of its scale."""

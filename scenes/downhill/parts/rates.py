@@ -5,6 +5,8 @@ from collections.abc import Callable
 
 from manim import smooth
 
+SLOWLY = 2.5
+"""The power by which first steps are slower than later ones."""
 SHORTER, QUICKEST, HOP = 0.85, 0.05, 0.7
 """A hop's time as a share of the one before it, its least as a share of the first one's, and its moving share."""
 
@@ -17,6 +19,11 @@ def between(start: float, end: float) -> Callable[[float], float]:
 def gently(t: float) -> float:
     """Nearly even steps, eased at both ends."""
     return 0.5 * t + 0.5 * float(smooth(t))
+
+
+def first_slowly(t: float) -> float:
+    """Through a Sweep whose first steps change most: these take their time."""
+    return float(gently(t) ** SLOWLY)
 
 
 def hopping(first: int, steps: int) -> Callable[[float], float]:

@@ -8,6 +8,7 @@ from scenes.downhill.slice import Slice
 from scenes.formulae.equation import part
 from scenes.formulae.network import step_of
 from scenes.parts.net.edge import Edge
+from scenes.parts.net.network import Network
 from scenes.parts.net.neuron import Ring
 from scenes.parts.text.fitting import largest, within
 from scenes.parts.text.formula import Formula
@@ -53,7 +54,7 @@ class RulePanel(VGroup):
         def made(size: float) -> VGroup:
             name, symbol = write(beat.show["rate"], size=size), Formula(f"eta {part('=', 'equal')}", size=size + 3)
             digits = Readout(beat, "learning_rate", size=size + 2)
-            rate = VGroup(name, symbol, digits).arrange(RIGHT, buff=0.15)
+            rate = VGroup(name, symbol, digits).arrange(RIGHT, buff=SPACE * size * EM)
             symbol.shift((name.get_center()[1] - symbol["equal"].get_center()[1]) * UP)
             digits.put_on_axis((digits.foot[0], symbol["equal"].get_center()[1], 0.0))
             notes = VGroup(rate, write(beat.show["mean"], beat, size=size))
@@ -114,5 +115,16 @@ class OneKnob(VGroup):
             edge = Edge(beat, freed.name, ends[0], ends[1], largest_weight)
             self.edges.append(edge.bind(beat, beat.at("ball", 0.0)))
         self.rings = ends if self.edges else ends[1:]
-        self.parts = (*self.named.parts, *self.edges)
+        self.freed, self.parts = freed, (*self.named.parts, *self.edges)
         super().__init__(*self.edges, *self.rings, self.named)
+
+    def out_of(self, network: Network) -> list[tuple[VMobject, VMobject]]:
+        """Copies of this parameter's edge and neurons in a network, each with what it grows into here."""
+        of = self.freed
+        at = [(of.layer, of.row)] if of.column is None else [(of.layer - 1, of.column), (of.layer, of.row)]
+        pairs: list[tuple[VMobject, VMobject]] = []
+        if of.column is not None:
+            pairs.append((network.edges[of.layer, of.row, of.column].line.copy(), self.edges[0].line.copy()))
+        for place, ring in zip(at, self.rings, strict=True):
+            pairs.append((network.neurons[place].disc.copy(), ring.disc.copy()))
+        return pairs

@@ -11,6 +11,7 @@ from scenes.downhill.parts.places import beside_point, verdict_places
 from scenes.downhill.plane import Lattice, Point
 from scenes.parts.axes.plane import Plane
 from scenes.parts.motion.part import Part
+from scenes.parts.net.edge import backing_of
 from scenes.parts.text.fitting import largest
 from scenes.parts.text.readout import Readout, width_of
 from scenes.parts.text.words import Write
@@ -38,7 +39,9 @@ class Crosses(Part):
         super().__init__(*points)
         self.places = points
         self.crosses = {name: VMobject(stroke_width=3.5, stroke_color=colours().ink, fill_opacity=0) for name in points}
-        self.add(*self.crosses.values())
+        # Unseen, as wide as a cross that has wholly come: it keeps the unit when the plane shrinks.
+        self.widest = Line(CROSS * LEFT, CROSS * RIGHT, stroke_width=0).move_to(next(iter(points.values())))
+        self.add(self.widest, *self.crosses.values())
         self.bind(beat, beat.at("descent", 0.0))
 
     def draw_number(self, name: str, shown: Shown) -> None:
@@ -50,8 +53,9 @@ class Crosses(Part):
             cross.add_line_to(at + reach * np.array([1.0, way, 0.0]))
 
     def reading(self) -> dict[str, float]:
-        """Each one's width."""
-        return {name: float(np.ptp(cross.points[:, 0])) / (2 * CROSS) for name, cross in self.crosses.items()}
+        """Each one's width, as a share of the widest."""
+        whole = float(np.ptp(self.widest.points[:, 0]))
+        return {name: float(np.ptp(cross.points[:, 0])) / whole for name, cross in self.crosses.items()}
 
 
 class VerdictPlane(VGroup):
@@ -94,7 +98,8 @@ class VerdictPlane(VGroup):
         self.ring = Circle(radius=REACH, stroke_width=4.5, color=palette.y).move_to(self.followed)
         name = write(beat.show["our"], beat, size=size, colour=palette.y)
         start = beside_point(self.plane, name, self.followed, points, REACH)
-        self.tag = VGroup(name)
+        # On a patch of the ground: the border passes behind it.
+        self.tag = VGroup(backing_of(name), name)
         end = np.clip(start, name.get_corner(DL), name.get_corner(UR))
         if np.linalg.norm(end - start) > 0.2:
             self.tag.add(Line(start, end, stroke_width=3, color=palette.y))
@@ -151,7 +156,12 @@ class VerdictPlane(VGroup):
             samples.append((Line(0.15 * LEFT, 0.15 * RIGHT, stroke_width=4.5, color=colours().a), beat.show["slice"]))
 
         def made(size: float) -> VGroup:
-            rows = [VGroup(each, write(words, beat, size=size)).arrange(RIGHT, buff=0.12) for each, words in samples]
+            # Lines are broken only where even the least size is too wide.
+            most = region.width - 0.5 if size == SMALL else None
+            rows = [
+                VGroup(each, write(words, beat, size=size, width=most)).arrange(RIGHT, buff=0.12)
+                for each, words in samples
+            ]
             if region.width > 6:
                 lines = [rows[:3], rows[3:]]
             else:

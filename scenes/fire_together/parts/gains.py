@@ -1,10 +1,12 @@
 """What both weights gain, side by side on one scale: two bars for the one target, and beside them two for the other."""
 
-from manim import DOWN, LEFT, RIGHT, UP, Line, Polygon, VGroup
+import numpy as np
+from manim import DOWN, LEFT, RIGHT, UP, Line, VGroup, VMobject
 
 from scenes.fire_together.learning import Case
 from scenes.formulae.equation import SYMBOL
 from scenes.parts.motion.part import Part
+from scenes.parts.net.edge import dashes
 from scenes.parts.net.neuron import Neuron
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.readout import Readout, width_of
@@ -19,12 +21,14 @@ HEADING, VERDICT, DIGITS, RATE = 33.0, 24.0, 34.0, 30.0
 and of what is said of the step."""
 THICK, DISC = 0.6, 0.2
 """Largest width of a bar as a share of its place, and the largest radius of the disc at its foot, in units."""
+LEAST = 0.02
+"""Length of a bar, in units, from which dashes say that it is a loss."""
 ROOM = 0.08
 """Room between a bar and its digits or its disc, in units."""
 
 
 class Gain(Part):
-    """What a weight has gained, as a bar up or down from its foot, and in digits beyond its end."""
+    """What a weight has gained, as a bar up from its foot, or lost, as a dashed one down; in digits beyond its end."""
 
     tolerance = 2e-3
 
@@ -35,22 +39,27 @@ class Gain(Part):
         end = float(beat.at(at.sweep, 1.0)[name].value)
         self.name, self.unit, self.largest, self.way = name, unit, abs(end) or 1.0, DOWN if end < 0 else UP
         self.foot = Line((foot[0] - thick / 2, foot[1], 0.0), (foot[0] + thick / 2, foot[1], 0.0), stroke_width=0)
-        self.body = Polygon(*[self.foot.get_center()] * 4, stroke_width=0, fill_color=colours().w, fill_opacity=1.0)
+        self.body = VMobject(stroke_width=0, fill_color=colours().w, fill_opacity=1.0)
         self.digits = Readout(beat, name, at, colour=colours().w, size=size)
         self.add(self.foot, self.body, self.digits)
         self.bind(beat, at)
 
     def draw_number(self, name: str, shown: Shown) -> None:
         """Stretch the bar from its foot, and write the digits where it ends."""
-        low, high = self.foot.get_start(), self.foot.get_end()
-        tip = float(shown.value) * self.unit * UP
-        self.body.set_points_as_corners([low, high, high + tip, low + tip, low])
+        foot, half = self.foot.get_center(), self.foot.get_length() / 2 * RIGHT
+        tip = foot + float(shown.value) * self.unit * UP
+        self.body.clear_points()
+        for low, high in dashes(foot, tip) if float(shown.value) * self.unit < -LEAST else [(foot, tip)]:
+            self.body.start_new_path(low - half)
+            for corner in (low + half, high + half, high - half, low - half):
+                self.body.add_line_to(corner)
         self.pass_on(name, self.digits)
-        self.digits.put_middle((low + high) / 2 + tip + (ROOM + self.digits.half) * self.way)
+        self.digits.put_middle(tip + (ROOM + self.digits.half) * self.way)
 
     def reading(self) -> dict[str, float]:
         """The bar's height in its unit."""
-        return {self.name: float(self.body.points[7][1] - self.body.points[0][1]) / self.unit}
+        lengths = self.body.points[:, 1] - self.foot.get_center()[1]
+        return {self.name: float(lengths[np.argmax(np.abs(lengths))]) / self.unit}
 
     def span(self, name: str) -> float:
         """What it gains in the end."""

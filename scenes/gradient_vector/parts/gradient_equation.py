@@ -1,6 +1,6 @@
 """The gradient as a column: a row an entry, its symbol, and a box for its number, which is a mean over the rows."""
 
-from manim import RIGHT, UP, DashedVMobject, Rectangle, VGroup
+from manim import UP, DashedVMobject, Rectangle, VGroup
 
 from scenes.formulae.equation import part
 from scenes.numbers.chain import Entry, Quantity, parameters
@@ -21,14 +21,16 @@ SIZES = (
 """Sizes of the entries' symbols that are tried: in one line where that can be large, else as fractions."""
 NARROW_SIZES = (*((size, True) for size in (24.0, 22.0, SMALL)), *((size, False) for size in (22.0, 20.5, SMALL)))
 """The same where the frame is tall: fractions are narrower."""
-SHARE, NARROW = 0.42, 0.49
-"""Largest share of the width that the rows have, in a wide frame and in a tall one."""
+SHARE, NARROW, LABEL = 0.36, 0.8, 0.15
+"""Largest share of the width that the rows have, in a wide frame and in a tall one, and that of a symbol in that."""
 ROOM = {True: (0.18, 0.14), False: (0.08, 0.06)}
 """Room inside the brackets, and around the equals signs, in units, in a wide frame and in a tall one."""
 BOX, FULL = 1.5, 0.84
 """Height of a box in em of its number, and the largest height of what stands in a row, as a share of it."""
-HEAD = 0.16
-"""Room between the headings and the rows, in units."""
+FIGURES = {True: 32.5, False: 24.5}
+"""Least size of a number, in a wide frame and in a tall one."""
+HEAD = 0.1
+"""Room between the heading and the rows, in units."""
 
 
 class Row(VGroup):
@@ -40,41 +42,50 @@ class Row(VGroup):
 
 
 class GradientEquation(VGroup):
-    """grad C = [a row an entry: its symbol = an empty box], with the `heading` of the boxes, in the middle of a region.
+    """grad C = [a row an entry: its symbol = an empty box], and the `heading` of the boxes, in the middle of a region.
 
-    The beat holds L, the number of the last layer; `widest` is the longest number that will stand in a box. `head` is
-    what stands before the bracket, and `head_stays` says whether there is room for it when the rows stand at the left.
+    The beat holds L, the number of the last layer; `widest` is the longest number that will stand in a box. They begin
+    `above` below its top. The heading stands beside the last weight's box, in a tall frame over all boxes.
     """
 
-    def __init__(self, beat: Beat, region: Region, widest: str, heading: Words) -> None:
+    def __init__(self, beat: Beat, region: Region, widest: str, heading: Words, above: float) -> None:
         self.parameters = parameters(int(beat.shown("L").value))
         self.region, self.widest = region, widest if widest.startswith(MINUS) else MINUS + widest
-        self.top = region.top - heading.height - HEAD
+        self.wide = region.width > region.height
+        self.top = region.top - above - (0.0 if self.wide else heading.height + HEAD)
         self.step = (self.top - region.bottom) / len(self.parameters)
-        self.head_stays = region.width > region.height
-        self.pad, self.gap = ROOM[self.head_stays]
-        room = (SHARE if self.head_stays else NARROW) * region.width
-        sizes = SIZES if self.head_stays else NARROW_SIZES
-        largest(self._typeset, sizes, lambda made: made[0] <= room and made[1] <= FULL * self.step)
+        self.pad, self.gap = ROOM[self.wide]
+        room = (SHARE if self.wide else NARROW) * region.width
+        label = room if self.wide else LABEL * region.width
+        largest(
+            self._typeset,
+            SIZES if self.wide else NARROW_SIZES,
+            lambda made: made[0] <= room and made[1] <= FULL * self.step and self.entry_width <= label,
+        )
         self._lay_out()
-        self.heading = heading.move_to((self.rows[self.parameters[0]].box.get_x(), 0.0, 0.0))
-        heading.shift((self.top + HEAD + heading.height / 2 - heading.get_y()) * UP)
+        self.heading = heading
+        if self.wide:
+            known = self.rows[self.parameters[-2]].box
+            heading.move_to((self.brackets.get_right()[0] + 2 * HEAD + heading.width / 2, known.get_y(), 0.0))
+        else:
+            heading.move_to((self.rows[self.parameters[0]].box.get_x(), self.top + HEAD + heading.height / 2, 0.0))
         super().__init__(self.head, self.brackets, self.heading, *self.rows.values())
 
     def number(self, beat: Beat, entry: Entry) -> Readout:
         """The number of an entry, in its box."""
-        readout = Readout(beat, entry.name, colour=colours().C, size=self.size)
+        readout = Readout(beat, entry.name, colour=colours().C, size=self.figures)
         row = self.rows[entry.parameter]
         readout.shift(row.box.get_center() - readout.get_center())
         return readout.put_on_axis((readout.foot[0], row.equals.get_y(), 0.0))
 
     def _typeset(self, size_and_built_up: tuple[float, bool]) -> tuple[float, float]:
         """Make the pieces; the width of the rows within their brackets, and the height of the tallest symbol."""
-        self.size, built_up = size_and_built_up
-        symbols = [entry_symbol(each, "C", self.size, built_up=built_up) for each in self.parameters]
-        self.box_width = width_of(self.widest) * self.size * EM + 0.14
+        self.size, self.built_up = size_and_built_up
+        self.figures = max(self.size, FIGURES[self.wide])
+        symbols = [entry_symbol(each, "C", self.size, built_up=self.built_up) for each in self.parameters]
+        self.box_width = width_of(self.widest) * self.figures * EM + 0.14
         self.entry_width = max(symbol.width for symbol in symbols)
-        tall = min(FULL * self.step, BOX * self.size * EM)
+        tall = min(FULL * self.step, BOX * self.figures * EM)
         self.rows = {
             each: Row(symbol, self.size, self._empty(self.box_width, tall))
             for each, symbol in zip(self.parameters, symbols, strict=True)
@@ -91,15 +102,18 @@ class GradientEquation(VGroup):
         """From the left: grad C =, a bracket, symbols in line at their ends, equals signs, boxes, a bracket."""
         region, middle = self.region, (self.top + self.region.bottom) / 2
         self.head = Formula(f"nabla {part('C', 'C')} =", {"C": "C"}, size=1.2 * self.size)
-        x = region.center[0] - self.width_within / 2
+        before = self.head.width + self.gap + 0.1
+        x = region.center[0] + (before - self.width_within) / 2
         for i, row in enumerate(self.rows.values()):
             symbol, equals, box = row.symbol, row.equals, row.box
             height = self.top - (i + 0.5) * self.step
             symbol.move_to((x + self.pad + self.entry_width - symbol.width / 2, height, 0.0))
+            if self.built_up:  # the bar, which is the lowest piece, lies on the axis of the sign of equality
+                symbol.shift((height - min(symbol.submobjects, key=lambda each: each.height).get_y()) * UP)
             equals.move_to((x + self.pad + self.entry_width + self.gap + self.sign_width / 2, height, 0.0))
             box.move_to((x + self.width_within - self.pad - self.box_width / 2, height, 0.0))
         sides = (bracket(side, self.width_within / 2, len(self.rows) * self.step / 2) for side in (-1, 1))
-        self.brackets = VGroup(*sides).shift((region.center[0], middle, 0.0))
+        self.brackets = VGroup(*sides).shift((x + self.width_within / 2, middle, 0.0))
         self.head.move_to((x - self.gap - 0.1 - self.head.width / 2, middle, 0.0))
 
     def height_of(self, parameter: Quantity) -> float:
@@ -107,17 +121,29 @@ class GradientEquation(VGroup):
         return float(self.rows[parameter].box.get_y())
 
     @property
+    def spare(self) -> VGroup:
+        """All that leaves to make room for products: signs and boxes, in a tall frame also what is round the rows."""
+        others = [piece for row in self.rows.values() for piece in (row.equals, row.box)]
+        return VGroup(self.heading, *others, *(() if self.wide else (self.head, self.brackets)))
+
+    @property
+    def kept(self) -> VGroup:
+        """All that stays then, and moves to the left by `aside`: the symbols, in a wide frame with what is before."""
+        symbols = [row.symbol for row in self.rows.values()]
+        return VGroup(*symbols, *((self.head, self.brackets[0]) if self.wide else ()))
+
+    @property
     def aside(self) -> float:
-        """How far the rows move to the left to leave room beside them: where they may, their head stays before them."""
-        first = self.head if self.head_stays else self.brackets
-        return float(first.get_left()[0]) - self.region.left
+        """How far that moves, until it stands at the left end of the region."""
+        return float(self.kept.get_left()[0]) - self.region.left
+
+    @property
+    def closes(self) -> float:
+        """How far the right bracket moves, to stand close behind the symbols then."""
+        symbols = max(float(row.symbol.get_right()[0]) for row in self.rows.values())
+        return float(self.brackets[1].get_right()[0]) - (symbols - self.aside + self.pad)
 
     def room_beside(self) -> tuple[float, float]:
-        """Left and right end of the room beside the rows, when they stand at the left."""
-        return float(self.brackets.get_right()[0]) - self.aside + 2 * self.pad, self.region.right
-
-
-def right_of(words: Words, right: float, equation: GradientEquation) -> Words:
-    """Put the words of a second heading beside the first, ending at that place."""
-    foot = equation.top + HEAD
-    return words.shift((right - words.get_right()[0]) * RIGHT + (foot + words.height / 2 - words.get_y()) * UP)
+        """Left and right end of the room for the products then."""
+        symbols = max(float(row.symbol.get_right()[0]) for row in self.rows.values()) - self.aside
+        return symbols + (2.5 if self.wide else 1.0) * self.pad, self.region.right

@@ -1,54 +1,81 @@
-"""The chain standing beside the gradient: every weight and every bias level with the entry that is its own."""
+"""The chain with its knobs: every neuron and every edge over the column of the link for which it stands."""
 
-import itertools
+import math
 
-from manim import RIGHT, Circle, Line, VGroup
+from manim import DOWN, RIGHT, UP, Line, VGroup
 
-from scenes.gradient_vector.parts.gradient_equation import GradientEquation
-from scenes.numbers.chain import Quantity
+from scenes.gradient_vector.parts.columns import Columns
+from scenes.numbers.chain import Quantity, parameters
+from scenes.parts.motion.part import share_unit
+from scenes.parts.net.edge import Edge
+from scenes.parts.net.neuron import Neuron
 from scenes.parts.text.formula import Formula
-from scenes.theme import SMALL, Region, colours
+from scenes.story import Beat
+from scenes.theme import SMALL, colours
 
-RADIUS, SHARE = 0.24, 0.3
-"""Largest radius of a neuron, in units and as a share of a row's height."""
-FAR, NEAR, BESIDE = 1.5, 0.05, 0.08
-"""Distance of the chain from the rows where there is room, and where not, and of a name from what it names."""
+RADIUS, SHARE = 0.3, 0.36
+"""Largest radius of a neuron, in units and as a share of the distance of two columns."""
+WIDEST = 8.0
+"""Stroke width of the largest weight's edge."""
+LARGEST, COST, OF_A_NAME = 30.0, 36.0, 0.8
+"""Largest size of a name and of that of the cost, and the share of two columns that a name may be wide."""
+BESIDE, CLEAR = 0.09, 0.08
+"""Distance of a name from what it names, and of two names from each other, in units."""
 
 
 class Knobs(VGroup):
-    """Neurons under each other, the input above, with an edge between neighbours; `names` are those of the parameters.
+    """Neurons in a row with their edges, the cost C at the end, L where it has room; biases named above, weights below.
 
-    It stands right of the rows: an edge is level with its weight's row, a neuron with its bias's.
+    The beat holds `chain_values`. Where names would touch, some layers have none; the last ones always have theirs.
     """
 
-    def __init__(self, equation: GradientEquation, region: Region) -> None:
-        ink, radius = colours(), min(RADIUS, SHARE * equation.step)
-        size = max(SMALL, min(equation.size, 40.0 * equation.step))
-        self.names = {
-            each: Formula(each.symbol, size=size).set_color(ink.of(each.letter)) for each in equation.parameters
-        }
-        wide = max(name.width for name in self.names.values()) + radius + BESIDE
-        room = region.right - float(equation.brackets.get_right()[0])
-        x = region.right - room + max(NEAR, min(FAR, room - wide - radius)) + radius
-        first = equation.height_of(equation.parameters[0])
-        heights = [min(first + equation.step, region.top - radius)]
-        heights += [equation.height_of(each) for each in equation.parameters if each.letter == "b"]
-        self.neurons = VGroup(
-            *(
-                Circle(radius=radius, stroke_width=2.5, stroke_color=ink.a, fill_opacity=0).move_to((x, y, 0.0))
-                for y in heights
-            )
-        )
-        self.edges = VGroup(
-            *(
-                Line((x, above - radius, 0.0), (x, below + radius, 0.0), stroke_width=6, color=ink.w)
-                for above, below in itertools.pairwise(heights)
-            )
-        )
-        for each, name in self.names.items():
-            name.next_to((x + radius, equation.height_of(each), 0.0), RIGHT, buff=BESIDE)
-        super().__init__(self.edges, self.neurons, *self.names.values())
+    def __init__(self, beat: Beat, of: Columns, height: float) -> None:
+        L, ink = of.L, colours()
+        radius = min(RADIUS, SHARE * of.narrow)
+        self.neurons = [
+            Neuron(beat, f"a{layer}", float(beat.shown(f"reach{layer}").value), radius=radius, digits=False)
+            for layer in range(L + 1)
+        ]
+        for layer, neuron in enumerate(self.neurons):
+            neuron.shift((of.neuron(layer), height, 0.0))
+        largest = float(beat.shown("w_largest").value)
+        self.edges = [
+            Edge(beat, f"w{layer}", self.neurons[layer - 1], self.neurons[layer], largest, widest=WIDEST)
+            for layer in range(1, L + 1)
+        ]
+        share_unit(*self.edges)
+        self.names = self._named(of, radius)
+        self.cost = Formula("C", size=max(SMALL, min(1.0, 1.5 * of.wide) * COST)).set_color(ink.C)
+        self.cost.move_to((of.right - of.apart / 2 - self.cost.width / 2, height, 0.0))
+        start, end = of.neuron(L) + radius + 0.05, self.cost.get_left()[0] - BESIDE
+        self.link = Line((start, height, 0.0), (end, height, 0.0), stroke_width=4, color=ink.C)
+        name = self.names[Quantity("w", L)]
+        last = Formula(f"L = {L}", size=self.size).move_to(name)
+        last.shift((of.right - of.apart / 2 - last.width / 2 - last.get_x()) * RIGHT)
+        has_room = last.get_left()[0] > name.get_right()[0] + 2 * CLEAR
+        ends = [last] if has_room else []
+        super().__init__(*self.edges, *self.neurons, self.link, self.cost, *ends, *self.names.values())
 
-    def name_of(self, parameter: Quantity) -> Formula:
-        """The name of a parameter, beside its edge or its neuron."""
-        return self.names[parameter]
+    def _named(self, of: Columns, radius: float) -> dict[Quantity, Formula]:
+        room = OF_A_NAME * 2 * of.narrow
+        named = {}
+        probe = Formula(Quantity("w", of.L).symbol, size=LARGEST)
+        size = max(SMALL, LARGEST * min(1.0, room / probe.width))
+        self.size = size
+        step = math.ceil((probe.width * size / LARGEST + CLEAR) / (of.neuron(1) - of.neuron(0)))
+        for each in parameters(of.L):
+            if (of.L - each.layer) % step == 0:
+                name = Formula(each.symbol, size=size).set_color(colours().of(each.letter))
+                disc, edge = self.neurons[each.layer].disc, self.edges[each.layer - 1]
+                if each.letter == "b":
+                    name.next_to(disc, UP, buff=BESIDE)
+                else:
+                    name.next_to(edge.line.get_center() + radius / 2 * DOWN, DOWN, buff=BESIDE)
+                named[each] = name
+        return named
+
+    def way(self, parameter: Quantity) -> Line:
+        """From a knob along the chain to the cost."""
+        place = self.edges[parameter.layer - 1].line if parameter.letter == "w" else self.neurons[parameter.layer].disc
+        start, end, height = place.get_center()[0], self.cost.get_left()[0] - BESIDE, self.cost.get_y()
+        return Line((start, height, 0.0), (end, height, 0.0), color=colours().y, stroke_width=9)

@@ -5,15 +5,16 @@ from collections.abc import Sequence
 from manim import DOWN, LEFT, ORIGIN, RIGHT, UP, Animation, FadeIn, LaggedStart, Line, VGroup, VMobject
 
 from scenes.formulae import cost as cost_formulae
-from scenes.formulae.equation import colours_of
+from scenes.formulae.equation import colours_of, part
 from scenes.formulae.network import NEW, OLD
 from scenes.many_neurons.numbers import WeightedInput
+from scenes.parts.joins.large_network import is_tall
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.readout import AXIS, Readout, width_of
 from scenes.parts.text.sign import Sign
 from scenes.parts.text.words import Write
 from scenes.story import MINUS, Beat, Shown
-from scenes.theme import EM, SMALL, Region, colours
+from scenes.theme import EM, FRAME_HEIGHT, SMALL, Region, colours
 
 SIZES = (
     52.0,
@@ -30,6 +31,7 @@ SIZES = (
     30.0,
     28.0,
     26.0,
+    25.0,
     24.0,
     22.0,
     21.0,
@@ -37,9 +39,13 @@ SIZES = (
     SMALL + 0.1,
 )
 """Sizes that are tried, from the largest."""
-HEAD, DIGITS = 0.58, 0.76
-"""Sizes of the words and of the numbers as shares of the equations'."""
-APART, APART_SIGNS = 0.2, 0.26
+HEAD, DIGITS = 0.58, {False: 0.76, True: 0.92}
+"""Sizes of the words, and in wide frames and in tall ones of the numbers, as shares of the equations'."""
+NAME, TERM = 0.86, f"{part('w_(j KK)', 'w')} {part('a_(KK)', 'a')}"
+"""Size of a term's name as a share of its number's, and the name of one that comes from neuron KK."""
+BETWEEN = 0.35
+"""Least free width between two names, in em of the numbers."""
+APART, APART_SIGNS = 0.17, 0.26
 """Free height between the lines in units, and free width round the signs of the sum in em."""
 
 
@@ -62,22 +68,23 @@ class Term(Readout):
         """The width of its figures without a sign, in units."""
         return width_of(self.shown.text.lstrip("+" + MINUS)) * self.em
 
-    def put_sign(self, x: float) -> None:
-        """Put the sign's middle there."""
-        if self.is_signed:
-            self.submobjects[1].shift((x - self.submobjects[1].get_x()) * RIGHT)
-
 
 class EquationPanel(VGroup):
     """z_j as a sum, the same in numbers, and a_j; above them, under heads of their own, the old equations.
 
-    `columns` are the numbers of the terms. `old` is all of the upper half.
+    `columns` are the numbers of the terms, each under its name in `terms`, where numbers can then be large. `old` is
+    all of the upper half.
     """
 
     def __init__(self, beat: Beat, write: Write, region: Region) -> None:
         self.beat = beat
         kind = "softmax" if cost_formulae.kind(beat) == "softmax" else "each"
-        found = next((size for size in SIZES if self._fits(write, size, kind, region)), SIZES[-1])
+        claim = FRAME_HEIGHT / EM / (32 if is_tall() else 24)
+        tries = [(size, True) for size in SIZES if DIGITS[is_tall()] * size >= claim] + [
+            (size, False) for size in SIZES
+        ]
+        fits = (each for each in tries if self._fits(write, *each, kind, region))
+        found, self.told = next(fits, (SIZES[-1], False))
         rows = self._rows(write, found, kind)
         VGroup(*rows).arrange(DOWN, buff=min(0.34, self._gap(rows, region)), aligned_edge=LEFT)
         self._align(region)
@@ -90,10 +97,11 @@ class EquationPanel(VGroup):
         (self.z_old, self.z_new), (self.a_old, self.a_new) = (
             (painted(OLD[name], size), painted(new, size)) for name, new in NEW[kind].items()
         )
-        digits = max(SMALL, DIGITS * size)
+        digits = max(SMALL, DIGITS[is_tall()] * size)
+        self.terms = self._terms(digits)
         self.columns = self._columns(digits)
         self.result = self._result(digits)
-        self.sum = VGroup(*self.columns, self.result)
+        self.sum = VGroup(*self.terms, *self.columns, self.result)
         self.new = VGroup(self.z_new, self.sum)
         value = in_row(Sign(self.beat, "sign_a", size=digits), Readout(self.beat, "a", colour=palette.a, size=digits))
         self.value = value
@@ -103,21 +111,34 @@ class EquationPanel(VGroup):
         self.old = VGroup(self.heads[0], self.z_old, self.a_old)
         return [*self.old, self.line, self.heads[1], self.new, self.last]
 
-    def _columns(self, digits: float) -> list[Term]:
-        """The numbers of the terms, the bias's last: it stands under its symbol, its sign under the plus before it.
+    def _terms(self, digits: float) -> list[Formula]:
+        """The names of the terms, w_j0 a_0 and so on, and of the bias; none where there is no room for them."""
+        if not self.told:
+            return []
+        names = [
+            "dots.h" if k is None else TERM.replace("KK", str(k))
+            for k in (t.neuron for t in self.beat.all(WeightedInput))
+        ]
+        return [painted(each, max(SMALL, NAME * digits)) for each in (*names, part("b_j", "b"))]
 
-        The others end before that sign, under the sum that they are the terms of.
-        """
+    def _columns(self, digits: float) -> list[Term]:
+        """The numbers of the terms, each in the middle under its name, from the equals sign on; the bias's last."""
         named = [(each.name, colours().ink) for each in self.beat.all(WeightedInput)] + [("b", colours().b)]
         found = [Term(self.beat, name, colour=colour, size=digits, anchor=1.0) for name, colour in named]
-        y, em = self.z_new.get_bottom()[1] - 0.2 - 0.5 * digits * EM, digits * EM
-        plus, bias = self.z_new["plus"].get_center()[0], found[-1]
-        bias.put_on_axis((max(self.z_new["b"].get_left()[0] + bias.bare, plus + 0.6 * em + bias.bare), y, 0.0))
-        bias.put_sign(plus)
-        right = plus - (0.4 + APART_SIGNS) * em
-        for each in reversed(found[:-1]):
+        em, foot = digits * EM, self.z_new.get_bottom()[1] - 0.14
+        high = max((each.height for each in self.terms), default=0.0)
+        y = foot - high - 0.12 - 0.5 * em
+        right, beyond = self.z_new["is"].get_right()[0], self.z_new["is"].get_left()[0]
+        for i, each in enumerate(found):
+            sign = 0.78 + 2 * APART_SIGNS if i or each.is_signed else 0.4
+            middle = right + sign * em + each.bare / 2
+            if self.told:
+                wide = self.terms[i].width / 2
+                middle = max(middle, beyond + BETWEEN * em + wide)
+                beyond = middle + wide
+                self.terms[i].move_to((middle, foot - high / 2, 0.0))
+            right = middle + each.bare / 2
             each.put_on_axis((right, y, 0.0))
-            right = each.get_left()[0] - APART_SIGNS * em
         return found
 
     def _result(self, digits: float) -> VGroup:
@@ -129,7 +150,8 @@ class EquationPanel(VGroup):
         z.put_on_axis((min(self.z_new["z"].get_center()[0], sign.get_left()[0] - gap - z.width / 2), y, 0.0))
         return VGroup(sign, z)
 
-    def _fits(self, write: Write, size: float, kind: str, region: Region) -> bool:
+    def _fits(self, write: Write, size: float, told: bool, kind: str, region: Region) -> bool:
+        self.told = told
         rows = self._rows(write, size, kind)
         return max(each.width for each in rows) <= region.width and self._gap(rows, region) >= 0.5 * APART
 
@@ -159,7 +181,9 @@ def in_row(sign: Sign, digits: Readout) -> VGroup:
 
 def put_after(equation: Formula, value: VGroup) -> None:
     """Put a sign and a number right of an equation, at the height of its equals sign."""
-    value.next_to(equation, RIGHT, buff=0.2)
+    digits = value[1]
+    assert isinstance(digits, Readout), "a number follows the sign"
+    value.next_to(equation, RIGHT, buff=0.35 * digits.em)
     value.shift((equation["is"].get_center()[1] - value[0].get_center()[1]) * UP)
 
 

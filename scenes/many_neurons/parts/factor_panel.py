@@ -6,6 +6,7 @@ from manim import (
     RIGHT,
     UP,
     Animation,
+    AnimationGroup,
     Create,
     FadeIn,
     FadeOut,
@@ -40,9 +41,10 @@ DEFINED = 0.3
 """Share of the height below the product, in which delta is defined."""
 NEAR, BEYOND = 0.2, 0.16
 """Free width between the brackets and the deltas, and free height between them and the activations, in units."""
-
-
-LATE = squish_rate_func(smooth, 0.5, 1.0)
+ROUND = 2.4
+"""Arc on which an activation's copy goes round a cell of its column that stands already."""
+EARLY, LATE = squish_rate_func(smooth, 0.0, 0.5), squish_rate_func(smooth, 0.5, 1.0)
+"""The rates of what makes room, and of what comes then."""
 
 
 class OuterProduct(VGroup):
@@ -78,26 +80,35 @@ class OuterProduct(VGroup):
         rule = Formula(OUTER, colours_of(OUTER), size=size + 2).next_to(self.matrix, DOWN, buff=0.25)
         return VGroup(VGroup(delta, before), *([rule] if named else []))
 
-    def row_by_row(self) -> list[list[Animation]]:
-        """Of every row, the last one first: copies of the activations come down and become its cells.
+    def row_of(self, j: int, stands: tuple[int, int]) -> list[Animation]:
+        """Copies of the activations come down and become the cells of a row, round the one that `stands` already."""
+        found = list[Animation]()
+        for k in self.matrix.columns:
+            cell = self.matrix.cells[j, k]
+            if (j, k) != stands:
+                arc = ROUND if k == stands[1] and j > stands[0] else 0.0
+                comes = FadeIn(cell, scale=0.6, rate_func=LATE)
+                found.append(AnimationGroup(Merge(self.activations[k], cell, path_arc=arc), comes))
+        return found
 
-        So none of them passes over a cell that stands already.
-        """
-        return [
-            [
-                each
-                for k in self.matrix.columns
-                for cell in (self.matrix.cells[j, k],)
-                for each in (Merge(self.activations[k], cell, path_arc=0.0), FadeIn(cell, scale=0.6, rate_func=LATE))
-            ]
-            for j in reversed(self.matrix.rows)
-        ]
+    def one_cell(self, j: int, k: int) -> list[Animation]:
+        """Copies of its delta and of its activation come together in a cell."""
+        cell = self.matrix.cells[j, k]
+        merging = [Merge(each, cell, path_arc=0.0) for each in (self.deltas[j], self.activations[k])]
+        return [*merging, FadeIn(cell, scale=0.6, rate_func=LATE)]
+
+    def factors_of(self, j: int, k: int) -> VGroup:
+        """Round the two factors of a cell."""
+        return VGroup(_box(self.deltas[j], colours().z), _box(self.activations[k], colours().a))
 
     def band_of(self, j: int) -> VGroup:
         """Behind a row, and round the delta that all of it is multiplied by."""
-        delta, colour = self.deltas[j], colours().z
-        box = Rectangle(width=delta.width + 0.2, height=delta.height + 0.24, stroke_width=2.5, stroke_color=colour)
-        return VGroup(self.matrix.band(colour, j=j), box.move_to(delta.middle))
+        return VGroup(self.matrix.band(colours().z, j=j), _box(self.deltas[j], colours().z))
+
+
+def _box(digits: Readout, colour: str) -> Rectangle:
+    box = Rectangle(width=digits.width + 0.2, height=digits.height + 0.24, stroke_width=2.5, stroke_color=colour)
+    return box.move_to(digits.middle)
 
 
 class FactorPanel(VGroup):
@@ -126,6 +137,7 @@ class FactorPanel(VGroup):
         foot = last.get_bottom()[1] - 0.16
         line = Line((last.get_left()[0], foot, 0.0), (last.get_right()[0], foot, 0.0), stroke_width=3, color=palette.z)
         symbol = Formula(f"{layered('delta', index='j')} {part('=', 'is')}", {}, size=size).set_color(palette.z)
+        self.symbol = symbol
         digits = Readout(beat, name, colour=palette.z, size=size)
         digits.put_on_axis((symbol.get_right()[0] + 0.14 + digits.width / 2, symbol["is"].get_center()[1], 0.0))
         VGroup(symbol, digits).next_to(line, DOWN, buff=0.2)
@@ -154,15 +166,14 @@ class FactorPanel(VGroup):
         return [Create(line), FadeIn(symbol, scale=0.8), FadeIn(digits, scale=0.6, rate_func=LATE), *merging]
 
     def clear(self) -> list[Animation]:
-        """The product goes: what it came to has the way to its row free."""
-        return [FadeOut(self.product), FadeOut(self.delta[0])]
+        """The product goes, and the delta's equals sign: what it came to has the way to its row free."""
+        return [FadeOut(each, rate_func=EARLY) for each in (self.product, self.delta[0], self.symbol["is"])]
 
     def to_the_matrix(self) -> list[Animation]:
         """The delta goes to its row, its name over the column."""
-        _, symbol, digits = self.delta
         outer = self.outer
-        moves = [(digits, outer.deltas[self.chosen[0]]), (symbol, outer.names[0][0])]
-        return [ReplacementTransform(*each) for each in moves]
+        moves = [(self.delta[2], outer.deltas[self.chosen[0]]), (self.symbol.without("is"), outer.names[0][0])]
+        return [ReplacementTransform(*each, rate_func=LATE) for each in moves]
 
     def others(self) -> list[Animation]:
         """The other deltas, the activations with their name, and the brackets for what is to come."""

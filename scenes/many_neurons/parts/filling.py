@@ -1,6 +1,6 @@
 """The matrix of derivatives is filled row by row, and with every cell the edge that it belongs to lights."""
 
-from manim import Animation, FadeIn, FadeOut, LaggedStart, ReplacementTransform, VGroup
+from manim import Animation, Create, FadeIn, FadeOut, LaggedStart, ReplacementTransform, smooth, squish_rate_func
 
 from scenes.many_neurons.parts.factor_panel import FactorPanel
 from scenes.many_neurons.parts.zoom import zoom
@@ -11,7 +11,7 @@ from scenes.parts.text.words import Words
 from scenes.stage.scene import LessonScene
 from scenes.story import Beat
 
-REST = 1.3
+REST = 0.6
 """Seconds in which the full matrix stands still."""
 
 
@@ -21,21 +21,28 @@ class Filling:
     def __init__(self, scene: LessonScene, panel: FactorPanel, network: Network) -> None:
         self.scene, self.panel, self.network = scene, panel, network
 
+    def fill_one(self, seconds: float) -> None:
+        """The followed weight's cell: its delta and its activation are framed, and come together there."""
+        outer, at, scene = self.panel.outer, self.panel.chosen, self.scene
+        boxes = outer.factors_of(*at)
+        scene.play(*(Create(each) for each in boxes), run_time=0.3 * seconds)
+        scene.play(*outer.one_cell(*at), run_time=0.5 * seconds)
+        scene.play(FadeOut(boxes), Create(self.panel.frame), run_time=0.2 * seconds)
+
     def fill_rows(self, seconds: float) -> None:
-        """Row after row, each under the band of its delta, cell by cell; then the followed weight is framed."""
-        outer, band, scene = self.panel.outer, VGroup(), self.scene
-        rows = list(zip(reversed(outer.matrix.rows), outer.row_by_row(), strict=True))
-        each = seconds / (len(rows) + 0.6)
+        """Row after row, each under the band of its delta, cell by cell, and the edge of each lights."""
+        outer, scene, at = self.panel.outer, self.scene, self.panel.chosen
+        rows = outer.matrix.rows
+        each = seconds / (len(rows) + 0.5)
         before: list[Animation] = []
-        for j, row in rows:
-            new = outer.band_of(j)
-            lit = ReplacementTransform(band, new) if band else FadeIn(new)
+        for j in rows:
+            band = outer.band_of(j)
             edges = [self.network.edges[self.network.L, j, k] for k in outer.matrix.columns]
             light = LaggedStart(*(emphasise(edge) for edge in edges), lag_ratio=0.4)
-            scene.play(lit, LaggedStart(*row, lag_ratio=0.4), light, *before, run_time=each)
-            before, band = [dim(edge) for edge in edges], new
+            scene.play(FadeIn(band), LaggedStart(*outer.row_of(j, at), lag_ratio=0.4), light, *before, run_time=each)
+            before = [FadeOut(band, rate_func=squish_rate_func(smooth, 0.0, 0.4)), *(dim(edge) for edge in edges)]
         names = [FadeIn(each) for each in outer.names[1:]]
-        scene.play(FadeOut(band), FadeIn(self.panel.frame), *names, *before, run_time=0.6 * each)
+        scene.play(*names, *before, run_time=0.5 * each)
 
     def hold(self, seconds: float) -> None:
         """The full matrix, with all the edges that it belongs to, and the rule that filled it."""

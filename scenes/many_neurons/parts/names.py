@@ -24,11 +24,15 @@ WIDE, NARROW = 34.0, 26.0
 """Size of a name beside a neuron in a wide frame and in a tall one."""
 
 
-def lettered_pair(network: Network, j: int, k: int) -> tuple[VGroup, VGroup]:
-    """Rings round the two neurons of an edge into the last layer, and their letters."""
-    ends = (network.L - 1, k, "k"), (network.L, j, "j")
-    rings = VGroup(*(ring_round(network.neurons[layer, i], colours().ink) for layer, i, _ in ends))
-    return rings, VGroup(*(lettered(network, *end) for end in ends))
+def rings_of(network: Network, j: int, k: int) -> VGroup:
+    """Rings round the two neurons of an edge into the last layer, first round neuron k of the layer before."""
+    ends = network.neurons[network.L - 1, k], network.neurons[network.L, j]
+    return VGroup(*(ring_round(each, colours().ink) for each in ends))
+
+
+def letters_of(network: Network, j: int, k: int, row: str, column: str) -> VGroup:
+    """What these two neurons are called, each in its ring."""
+    return VGroup(lettered(network, network.L - 1, k, column), lettered(network, network.L, j, row))
 
 
 def lettered(network: Network, layer: int, i: int, letter: str) -> VMobject:

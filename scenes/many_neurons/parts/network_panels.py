@@ -2,29 +2,46 @@
 
 from collections.abc import Mapping, Sequence
 
-from manim import DOWN, LEFT, RIGHT, UP, Animation, FadeIn, FadeOut, VGroup
+from manim import (
+    DOWN,
+    LEFT,
+    RIGHT,
+    UP,
+    Animation,
+    FadeIn,
+    FadeOut,
+    LaggedStart,
+    VGroup,
+    VMobject,
+    smooth,
+    squish_rate_func,
+)
 
+from scenes.formulae import cost as cost_formulae
 from scenes.formulae.equation import layered, part
-from scenes.formulae.network import NEW_NAMES, OLD_NAMES
+from scenes.formulae.network import GROWING
 from scenes.many_neurons.parts.equation_panel import painted
 from scenes.many_neurons.parts.matrix import Matrix
 from scenes.many_neurons.parts.names import LAYERS
 from scenes.numbers.network import Layer, Weight
-from scenes.parts.joins.large_network import LOWER, is_tall, regions
+from scenes.parts.joins.large_network import is_tall
 from scenes.parts.text.fitting import fill
 from scenes.parts.text.formula import Formula
+from scenes.parts.text.readout import AXIS, HALF
 from scenes.parts.text.words import Write
 from scenes.story import Beat
-from scenes.theme import Region, colours, current_look
+from scenes.theme import SMALL, Region, colours, current_look
 
-SIZES = {False: (58.0, 0.8), True: (27.0, 0.24)}
-"""In wide frames and in tall ones: size of names below the network, and free width between, in units."""
+RULE = 40.0
+"""Largest size of the rule below the network."""
 LARGE = {False: (96.0, 34.0), True: (60.0, 26.0)}
 """Sizes of the names of the two neurons and of what their indices mean, in wide frames and in tall ones."""
-CELL = layered("w", index=f"{part('j', 'row')} {part('k', 'column')}")
-"""A cell's name, its row and its column parts of their own."""
-LETTER = 40.0
-"""Size of the letters of row and column."""
+LETTER = 18.0
+"""Size of the letters of row and column, before all grows."""
+EARLY, LATE = squish_rate_func(smooth, 0.0, 0.5), squish_rate_func(smooth, 0.5, 1.0)
+"""The rates of an index that goes, and of the one that takes its place."""
+FITS = 0.9
+"""Share of the width up to which the matrix's own name stands before it, with room for a letter between them."""
 GROW = 2.2
 """How much larger than usual the matrix may be."""
 
@@ -69,38 +86,23 @@ class NamePanel(VGroup):
 
     def show_index(self, letter: str, index: object, before: object = None) -> list[Animation]:
         """That index comes in from below; the one before goes upwards."""
-        goes = [] if before is None else [FadeOut(self.lows[letter][str(before)], shift=0.2 * UP)]
-        return [*goes, FadeIn(self.lows[letter][str(index)], shift=0.2 * UP)]
+        goes = [] if before is None else [FadeOut(self.lows[letter][str(before)], shift=0.2 * UP, rate_func=EARLY)]
+        return [*goes, FadeIn(self.lows[letter][str(index)], shift=0.2 * UP, rate_func=LATE)]
 
 
-class IndexPanel(VGroup):
-    """Below the network the old names, and beside each the new one: the same letter, with an index or two more."""
+class GrowingRule(VGroup):
+    """The rule of the chain in a region: as it was, with room below its letters, where the indices j and k come."""
 
-    def __init__(self) -> None:
-        self.rows: dict[str, tuple[Formula, Formula, Formula]] = {}
-        size, apart = SIZES[is_tall()]
-        for name, new in NEW_NAMES.items():
-            arrow = Formula("arrow.r", size=size).set_color(colours().dim)
-            self.rows[name] = (painted(OLD_NAMES[name], size), arrow, painted(new, size))
-        rows = [VGroup(*row).arrange(RIGHT, buff=0.25 * apart) for row in self.rows.values()]
-        for letter, (before, _, after) in self.rows.items():
-            after.shift((before[letter].get_center()[1] - after[letter].get_center()[1]) * UP)
-        super().__init__(in_foot(rows, apart))
+    def __init__(self, beat: Beat, region: Region) -> None:
+        kind = "softmax" if cost_formulae.kind(beat) == "softmax" else "each"
+        formula = painted(GROWING[kind], RULE)
+        formula.scale(min(1.0, region.width / formula.width, region.height / formula.height)).move_to(region.center)
+        self.old, self.indices = formula.without("index"), formula["index"].set_color(colours().ink)
+        super().__init__(self.old, self.indices)
 
-    def grow(self) -> list[list[Animation]]:
-        """Letter by letter: the symbol stays what it was, and the index comes to it."""
-        found = list[list[Animation]]()
-        for letter, (_, arrow, new) in self.rows.items():
-            comes = FadeIn(new[letter], shift=0.25 * RIGHT)
-            found.append([FadeIn(arrow, shift=0.1 * RIGHT), comes, FadeIn(new["index"], shift=0.3 * UP)])
-        return found
-
-
-def in_foot(rows: Sequence[VGroup], apart: float) -> VGroup:
-    """Put pieces beside each other below the large network."""
-    foot, line = regions()[1], VGroup(*rows).arrange(RIGHT, buff=apart)
-    line.scale(min(1.0, foot.width / line.width, (foot.height + LOWER) / line.height)).move_to(foot.center)
-    return line.shift(min(0.0, foot.top - line.get_top()[1]) * UP)
+    def grow(self) -> Animation:
+        """One after another the indices come into the free places below their letters."""
+        return LaggedStart(*(FadeIn(each, shift=0.3 * UP) for each in self.indices), lag_ratio=0.3)
 
 
 class MatrixPanel(VGroup):
@@ -109,31 +111,62 @@ class MatrixPanel(VGroup):
     def __init__(self, beat: Beat, write: Write, region: Region) -> None:
         self.matrix = Matrix(beat, Weight, beat.all(Layer)[-1].number)
         # Room for the letter j, which stands between them; where there is none, the matrix goes without its name.
-        head = Formula(f"{layered('W')} =", size=34.0).next_to(self.matrix, LEFT, buff=0.35)
-        fits = VGroup(head, self.matrix).width <= region.width
+        head = Formula(f"{layered('W')} {part('=', 'is')}", size=34.0).next_to(self.matrix, LEFT, buff=0.36)
+        # On the axis of the middle row's numbers, which have their own middles at the matrix's.
+        down = (HALF - AXIS) * next(iter(self.matrix.cells.values())).em
+        head.shift((self.matrix.get_y() - down - head["is"].get_y()) * UP)
+        fits = self.has_head = VGroup(head, self.matrix).width <= FITS * region.width
+        self.head = head
         rows = [self._legend(beat, write), VGroup(*([head] if fits else []), self.matrix)]
         super().__init__(*rows)
         fill(region if fits else region.part(0.16, 1), rows, grow=GROW, most=0.95)
 
     def _legend(self, beat: Beat, write: Write) -> VGroup:
         """The name, and beside it what its indices say."""
-        row, column = (write(beat.show[each], size=32.0) for each in ("row", "column"))
-        words = VGroup(row, column).arrange(DOWN, buff=0.16, aligned_edge=LEFT)
-        return VGroup(Formula(CELL, size=54).set_color(colours().w), words).arrange(RIGHT, buff=0.5)
+        self.cell = Formula(_cell("j", "k"), size=54).set_color(colours().w)
+        self.words, self.letters, rows = VGroup(), VGroup(), VGroup()
+        for words, letter in (("row", "j"), ("column", "k")):
+            self.letters.add(Formula(letter, size=36.0))
+            self.words.add(write(beat.show[words], size=32.0))
+            rows.add(VGroup(self.words[-1], self.letters[-1]).arrange(RIGHT, buff=0.2))
+        rows.arrange(DOWN, buff=0.16, aligned_edge=LEFT)
+        return VGroup(self.cell, rows).arrange(RIGHT, buff=0.5)
 
-    def place_of(self, j: int, k: int) -> VGroup:
-        """The cell in its row and column, with the letters at their ends."""
+    @property
+    def pieces(self) -> list[VMobject]:
+        """All that stays while the indices change: head and matrix, and the words and the letter of the legend."""
+        return [self[1], self.cell["w"], self.words]
+
+    def marks_of(self, j: int, k: int) -> VGroup:
+        """The bands of a cell's row and column, and its frame."""
         matrix, palette = self.matrix, colours()
         bands = VGroup(matrix.band(palette.ink, j=j), matrix.band(palette.ink, k=k))
-        letters = VGroup(self._row(j), matrix.above_column(k, Formula("k", size=LETTER)))
-        return VGroup(bands, matrix.frame(j, k, palette.w), letters)
+        return VGroup(bands, matrix.frame(j, k, palette.w))
+
+    def indices_of(self, j: int, k: int, row: str, column: str) -> VGroup:
+        """At the ends of its row and column, in the name and beside it what the indices of a cell are called."""
+        matrix = self.matrix
+        name = Formula(_cell(row, column), size=54).set_color(colours().w)
+        name.scale(self.cell["w"].height / name["w"].height)
+        name.shift(self.cell["w"].get_center() - name["w"].get_center())
+        grown = self.letters[0].width / Formula("j", size=36.0).width
+        said = VGroup(*(Formula(each, size=36.0).scale(grown) for each in (row, column)))
+        for each, letter in zip(said, self.letters, strict=True):
+            each.move_to(letter)
+        size = max(SMALL, LETTER * grown)
+        at_row, at_column = Formula(row, size=size), Formula(column, size=size)
+        matrix.above_column(k, at_column)
+        matrix.beside_row(j, at_row)
+        if self.has_head:
+            at_row.set_x((self.head["is"].get_right()[0] + matrix.brackets.get_left()[0]) / 2)
+        return VGroup(at_row, at_column, VGroup(name["row"], name["column"]), said)
 
     def row(self, j: int) -> VGroup:
-        """The whole row, framed, with its letter."""
+        """The band of a row, framed."""
         band = self.matrix.band(colours().w, j=j)
-        return VGroup(band, band.copy().set_fill(opacity=0.0).set_stroke(colours().w, 2.5), self._row(j))
+        return VGroup(band, band.copy().set_fill(opacity=0.0).set_stroke(colours().w, 2.5))
 
-    def _row(self, j: int) -> Formula:
-        letter = Formula("j", size=LETTER)
-        self.matrix.beside_row(j, letter)
-        return letter
+
+def _cell(row: str, column: str) -> str:
+    """A cell's name, its row and its column parts of their own."""
+    return f"{part('w', 'w')}_({part(row, 'row')} {part(column, 'column')})^({part('(L)', 'w')})"

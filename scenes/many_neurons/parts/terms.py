@@ -125,8 +125,9 @@ class Terms(VGroup):
         equation = cost_formulae.COST_SUM[self.kind]
         formula = Formula(equation.source, equation.colours, size=SUM)
         sign, digits = Sign(beat, "sign", size=SUM), Readout(beat, "C0", colour=colours().C, size=SUM)
-        sign.next_to(formula, RIGHT, buff=0.2).set_y(formula["is"].get_center()[1])
-        digits.put_on_axis((sign.get_right()[0] + 0.2 + digits.width / 2, sign.get_center()[1], 0.0))
+        gap = 0.35 * SUM * EM
+        sign.next_to(formula, RIGHT, buff=gap).set_y(formula["is"].get_center()[1])
+        digits.put_on_axis((sign.get_right()[0] + gap + digits.width / 2, sign.get_center()[1], 0.0))
         found = VGroup(sign, digits)
         if is_tall():
             found.next_to(formula, DOWN, buff=0.16)

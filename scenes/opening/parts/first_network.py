@@ -46,8 +46,8 @@ NOTE = 0.36
 """Share of a wide frame's width that the former may take."""
 ASKED = 1.7
 """Radius of the ring round one knob, for one of the knob's."""
-COUNTER = 40.0
-"""Largest size of the count of knobs."""
+COUNTER, FOR_ITS_WIDTH = 40.0, 7.2
+"""Largest size of the count of knobs, and its size for a unit of its region's width."""
 
 
 class FirstNetwork:
@@ -57,10 +57,10 @@ class FirstNetwork:
         self.stage, self.beat = stage, beat
         whole = stage.region("whole")
         wide = whole.width > whole.height
-        self.net = whole.part(0.29, 0.77, 0.09, 0.91) if wide else whole.part(0, 0.98, 0.265, 0.665)
+        self.net = whole.part(0.29, 0.77, 0.09, 0.91) if wide else whole.part(0, 0.98, 0.275, 0.67)
         card = whole.part(0, 0.26) if wide else whole.part(0, 1, 0.76, 1)
-        answer = whole.part(0.78, 1, 0.09, 0.91) if wide else whole.part(0, 1, 0, 0.19)
-        self.below = whole.part(0.29, 0.77, 0, 0.07) if wide else whole.part(0, 1, 0.19, 0.255)
+        answer = whole.part(0.78, 1, 0.09, 0.91) if wide else whole.part(0, 1, 0, 0.17)
+        self.below = whole.part(0.29, 0.77, 0, 0.07) if wide else whole.part(0, 1, 0.2, 0.265)
         self.network = Network(beat, self.net)
         for layer in range(self.network.L + 1):
             self._hide_unless_all_fit(layer)
@@ -171,8 +171,9 @@ class FirstNetwork:
         """The knobs come up from the input on, and are counted."""
         stage, beat = self.stage, self.beat
         write = partial(stage.write, beat.show["knobs"], beat)
-        digits = Readout(beat, "counted", beat.at("count", 0.0), size=COUNTER, colour=stage.palette.ink, anchor=1.0)
-        self.count = self._counter(digits, write(size=0.8 * COUNTER), self.below)
+        size = min(COUNTER, FOR_ITS_WIDTH * self.below.width)
+        digits = Readout(beat, "counted", beat.at("count", 0.0), size=size, colour=stage.palette.ink, anchor=1.0)
+        self.count = self._counter(digits, write(size=0.8 * size), self.below)
         edges = VGroup(*self.network.edges.values())
         order = sorted(self.dials, key=lambda each: float(each.get_center()[0]))
         stage.fill(

@@ -1,6 +1,6 @@
-"""Plays B3: the network folds into a chain, a row of data runs through it, and its best parameter is guessed."""
+"""Plays B3: levers become a chain of neurons, a row of data runs through it, and its best parameter is guessed."""
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from functools import partial
 
 from manim import (
@@ -9,32 +9,34 @@ from manim import (
     RIGHT,
     UP,
     Animation,
+    AnimationGroup,
     Circle,
     FadeIn,
     FadeOut,
     GrowArrow,
     LaggedStart,
     ReplacementTransform,
-    TransformFromCopy,
+    ScaleInPlace,
     VGroup,
     VMobject,
     linear,
     smooth,
     squish_rate_func,
+    there_and_back,
 )
 
 from scenes.formulae.chain import cost_of
+from scenes.numbers.chain import Entry
 from scenes.numbers.chain import parameters as all_parameters
 from scenes.opening.parts.hints import Hints
+from scenes.opening.parts.levers import Levers
 from scenes.opening.parts.student_card import StudentCard
 from scenes.opening.parts.wave import Wave
 from scenes.parts.joins.chain_in_a_row import chain_in, chain_in_a_row
 from scenes.parts.joins.covered_bars import CoveredBars
-from scenes.parts.motion.movements import Merge
+from scenes.parts.motion.movements import Flight, Merge
 from scenes.parts.motion.part import Follow
 from scenes.parts.net.chain import parameters
-from scenes.parts.net.edge import Edge
-from scenes.parts.net.network import Network
 from scenes.parts.text.fitting import largest, within
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.words import Words
@@ -46,22 +48,24 @@ WRITTEN = 3
 """Connections up to which every parameter is written into C(...); beyond, the first and the last with an ellipsis."""
 FORMULA = 48.0
 """Largest size of C(...)."""
+NAMES = 44.0
+"""Largest size of the names of covered bars."""
 QUESTIONS = (46, 42, 38, 34, 32, 30, 28, 26, 24, 22, SMALL)
 
 
 class Simplest:
     """The chain above; under it the row's card, and the covered bars beside it or below."""
 
-    def __init__(self, stage: LessonScene, beat: Beat) -> None:
-        self.stage, self.beat = stage, beat
+    def __init__(self, stage: LessonScene, beat: Beat, row: Levers) -> None:
+        self.stage, self.beat, self.row = stage, beat, row
         self.L = int(beat.shown("weights").value)
         whole = stage.region("whole")
         wide = whole.width > whole.height
         self.upper = whole.part(0, 1, 0.68, 0.92) if wide else whole.part(0, 1, 0.76, 0.92)
         self.middle = whole.part(0, 1, 0.455, 0.565) if wide else whole.part(0, 1, 0.565, 0.62)
         self.lower = whole.part(0.16, 0.84, 0.0, 0.45) if wide else whole.part(0, 1, 0.2, 0.56)
-        self.bars = whole.part(0.38, 1, 0, 0.44) if wide else whole.part(0, 1, 0, 0.42)
-        self.question = whole.part(0, 0.34, 0.05, 0.43) if wide else whole.part(0, 1, 0.43, 0.555)
+        self.bars = whole.part(0.36, 1, 0, 0.55) if wide else whole.part(0, 1, 0, 0.46)
+        self.question = whole.part(0, 0.32, 0.1, 0.5) if wide else whole.part(0, 1, 0.48, 0.61)
         self.chain = chain_in_a_row(beat, self.L)
         self.rise = chain_in(beat, self.L, self.upper).get_center() - self.chain.get_center()
         self.rings = VGroup(*(self._ring(each.disc) for each in self.chain.neurons.values()))
@@ -73,8 +77,8 @@ class Simplest:
     def play(self) -> None:
         """The whole beat."""
         stage = self.stage
-        with stage.cue("fold"):
-            self._fold()
+        with stage.cue("take_a_chain"):
+            self._take_a_chain()
         with stage.cue("meet_the_student"):
             self._meet()
         with stage.cue("count_the_six"):
@@ -85,62 +89,30 @@ class Simplest:
         with stage.cue("guess_the_fastest"):
             self._cover()
         with stage.cue("guess"):
-            stage.pause(4.0)
+            stage.pause(2.0)
             self._leave()
 
-    def _fold(self) -> None:
-        """The neurons of every layer of a network become one; so do the edges into it."""
-        stage, beat = self.stage, self.beat
-        whole = stage.region("whole")
-        network = Network(beat, whole.part(0.12, 0.88, 0.04, 0.96), digits=False)
-        stage.clear_stage(run_time=0.4)
-        stage.play(FadeIn(network, scale=0.9), run_time=0.7)
-        moves = list(self._into_one(network))
-        gone = [*self._left_over(network), *self._spare(network)]
-        stage.play(*map(FadeOut, gone), run_time=1.0)
-        stage.remove(network, *network)
-        stage.add(*(each.mobject for each in moves))
-        stage.fill(*moves, rest=0.3)
+    def _take_a_chain(self) -> None:
+        """What stands on the piles becomes the neurons, and the levers become the edges between them."""
+        stage, row, chain = self.stage, self.row, self.chain
+        heads = spread([each.head for each in row.piles], len(self.rings))
+        beams = spread([each.beam for each in row.levers], len(chain.edges))
+        kept = {id(each) for each in (*heads, *beams)}
+        stage.remove(row)
+        stage.add(*row.family_members_with_points())
+        stage.play(*(FadeOut(each) for each in row.family_members_with_points() if id(each) not in kept), run_time=0.5)
+        moves = [
+            *(
+                ReplacementTransform(cut(beam, edge.line), edge.line.copy())
+                for beam, edge in zip(beams, chain.edges.values(), strict=True)
+            ),
+            *(ReplacementTransform(head.copy(), ring.copy()) for head, ring in zip(heads, self.rings, strict=True)),
+        ]
         stage.remove(*stage.mobjects)
-        stage.add(*self.chain.edges.values(), self.rings)
-
-    def _layers(self, network: Network) -> list[int]:
-        """For every layer of the chain, the network's layer that lies as far from the input."""
-        return [round(n * network.L / self.L) for n in range(self.L + 1)]
-
-    def _left_over(self, network: Network) -> list[VMobject]:
-        """What becomes no part of the chain: dots for what is not drawn, and layers that the chain has no place for."""
-        used = self._layers(network)
-        into = {max(1, layer) for layer in used[1:]}
-        edges = [each for layer in range(1, network.L + 1) if layer not in into for each in network.edges_into(layer)]
-        neurons = [each for layer in range(network.L + 1) if layer not in used for each in network.neurons_of(layer)]
-        return [*network.ellipses.values(), *edges, *neurons]
-
-    def _kept(self, network: Network, layer: int) -> Edge:
-        """The edge into a layer that lies closest to the middle: it becomes the chain's."""
-        y = network.region.center[1]
-        return min(network.edges_into(layer), key=lambda each: sum(abs(float(end[1]) - y) for end in each.ends))
-
-    def _spare(self, network: Network) -> list[Edge]:
-        """All other edges into those layers: they go before anything is folded."""
-        into = {max(1, layer) for layer in self._layers(network)[1:]}
-        return [edge for layer in into for edge in network.edges_into(layer) if edge is not self._kept(network, layer)]
-
-    def _into_one(self, network: Network) -> Iterator[ReplacementTransform]:
-        """Every neuron of the chain out of those of a layer, and every edge out of one; edges first."""
-        layer_of = self._layers(network)
-        for n in range(1, self.L + 1):
-            edge = self._kept(network, max(1, layer_of[n]))
-            yield ReplacementTransform(edge.line.copy(), self.chain.edge(n).line.copy())
-        for n, layer in enumerate(layer_of):
-            for neuron in network.neurons_of(layer):
-                yield ReplacementTransform(VGroup(neuron.backing, neuron.disc, neuron.rim).copy(), self._empty(n))
-
-    def _empty(self, n: int) -> VGroup:
-        ring = self.rings[n]
-        return VGroup(
-            ring.copy().set_stroke(opacity=0.0), ring.copy().set_fill(opacity=0.0).set_stroke(opacity=0.0), ring.copy()
-        )
+        stage.add(*(each.mobject for each in moves))
+        stage.play(*moves, run_time=max(1.2, float(stage.remaining()) - 0.9))
+        stage.remove(*stage.mobjects)
+        stage.add(*chain.edges.values(), self.rings)
 
     def _meet(self) -> None:
         """The row's card; its input goes into the first neuron, and neuron after neuron is lit up to the output."""
@@ -171,7 +143,7 @@ class Simplest:
         """The parameters' names come up along the chain, and go into C(...)."""
         stage, beat = self.stage, self.beat
         weights, biases = parameters(beat, self.chain)
-        self.weights = weights
+        self.weights, self.biases = weights, biases
         self.names = VGroup()
         for layer in range(1, self.L + 1):
             self.names.add(weights[layer], biases[layer])
@@ -186,25 +158,28 @@ class Simplest:
         for each in all_parameters(self.L):
             if each.layer in layers:
                 named = (weights if each.letter == "w" else biases)[each.layer][0]
-                moves.append(TransformFromCopy(named, self.cost[each.name]))
+                moves.append(Flight(named, self.cost[each.name], path_arc=0.0))
         stage.fill(FadeIn(self.cost.without(*paint)), LaggedStart(*moves, lag_ratio=0.25), rest=0.1)
         stage.reassemble(self.cost)
 
     def _weigh(self) -> None:
-        """The card goes; what a guess can go by comes up on the chain."""
+        """What a guess can go by: how far it is to the output, and what kind of parameter it is."""
         stage = self.stage
-        self.hints = hints = Hints(self.beat, stage.write, self.chain, self.weights)
-        stage.play(FadeOut(self.card, shift=0.4 * DOWN), FadeIn(hints.near, shift=0.2 * LEFT), run_time=0.8)
-        stage.play(GrowArrow(hints.span), run_time=1.2)
+        hints = self.hints = Hints(self.beat, stage.write, self.chain, self.weights)
+        stage.play(FadeOut(self.cost, run_time=0.5), FadeIn(hints.near, shift=0.2 * LEFT), run_time=0.6)
+        stage.play(GrowArrow(hints.span), run_time=1.1)
         stage.play(FadeIn(hints.far, shift=0.2 * LEFT), run_time=0.6)
-        if len(hints.strengths):
-            named = LaggedStart(*(FadeIn(each, shift=0.2 * UP) for each in reversed(hints.strengths)), lag_ratio=0.7)
-            stage.fill(named, rest=0.6)
+        kinds = (AnimationGroup(*(self._point_at(name) for name in of.values())) for of in (self.weights, self.biases))
+        stage.fill(LaggedStart(*kinds, lag_ratio=1.0), rest=0.3)
+
+    def _point_at(self, name: VGroup) -> Animation:
+        """A parameter's name with its number grows and comes back."""
+        return ScaleInPlace(name, 1.35, rate_func=there_and_back)
 
     def _cover(self) -> None:
-        """The bars come, covered, beside the question."""
+        """The card goes; one after another, the parameters are pointed at, and each has a covered bar."""
         stage, beat = self.stage, self.beat
-        self.covered = CoveredBars(beat, self.bars)
+        covered = self.covered = CoveredBars(beat, self.bars, largest=NAMES)
         room, average = self.question, beat.show.get("average")
         asked = stage.write_into(beat.show["question"], room.part(0, 1, 0.45), QUESTIONS, align="center")
         self.asked = VGroup(asked)
@@ -212,12 +187,19 @@ class Simplest:
             line, sizes = room.part(0, 1, 0, 0.38), [each for each in QUESTIONS if each <= 0.8 * asked.size]
             words = largest(partial(self._line, average), sizes or [SMALL], within(line.width, line.height))
             self.asked.add(words.move_to(line.center))
-        rows = [self.covered.row(each.name) for each in self.covered.entries]
-        appear = LaggedStart(*(FadeIn(each, shift=0.2 * LEFT) for each in rows), lag_ratio=0.5)
-        gone = [FadeOut(self.card, shift=0.4 * DOWN)] if self.card in stage.mobjects else []
-        stage.play(*gone, FadeIn(self.asked, shift=0.4 * UP), run_time=0.9)
-        stage.fill(appear, rest=0.2)
-        stage.reassemble(self.covered)
+        stage.play(FadeOut(self.card, shift=0.4 * DOWN), run_time=0.4)
+        stage.play(FadeIn(self.asked, shift=0.4 * UP), run_time=0.6)
+        rows = [
+            AnimationGroup(FadeIn(covered.row(each.name), shift=0.2 * LEFT), self._point_at(self._named(each)))
+            for each in covered.entries
+        ]
+        stage.fill(LaggedStart(*rows, lag_ratio=0.5), rest=0.2)
+        stage.reassemble(covered)
+
+    def _named(self, entry: Entry) -> VGroup:
+        """The parameter's name on the chain."""
+        of = self.weights if entry.parameter.letter == "w" else self.biases
+        return of[entry.parameter.layer]
 
     def _line(self, message: Message, size: float) -> Words:
         return self.stage.write(message, self.beat, size=size)
@@ -231,3 +213,19 @@ class Simplest:
         stage.play(self.chain.animate.shift(way), run_time=0.7)
         stage.remove(self.chain)
         stage.add(alone)
+
+
+def spread(given: Sequence[VMobject], count: int) -> list[VMobject]:
+    """So many of the given, from the first to the last: some are passed over where they are more, or taken twice."""
+    return [given[round(i * (len(given) - 1) / max(1, count - 1))] for i in range(count)]
+
+
+def cut(beam: VMobject, edge: VMobject) -> VMobject:
+    """A beam, in as many pieces as an edge has dashes, each of which becomes one of them."""
+    pieces = len(edge.get_subpaths())
+    start, end = sorted((beam.get_start(), beam.get_end()), key=lambda each: float(each[0]))
+    made = VMobject().match_style(beam)
+    for i in range(pieces):
+        made.start_new_path(start + (end - start) * i / pieces)
+        made.add_line_to(start + (end - start) * (i + 1) / pieces)
+    return made

@@ -11,8 +11,6 @@ from scenes.theme import Region, colours
 SAMPLES = 80
 START, STOP, END = 0.12, 0.4, 0.88
 """Where the dot begins, where it is paused, and where it ends, as shares of the way across."""
-WITHIN = 0.12
-"""Radius of a progress bar's bead, in units."""
 REACH = 0.15
 """Half the length of the tangent as a share of the curve's width."""
 
@@ -44,30 +42,10 @@ class SlidingTangent(VGroup):
         self.dot.move_to(at)
 
 
-class Progress(VGroup):
-    """A player's bar across a region, filled up to the share `place` of the way, with a bead at its end."""
-
-    def __init__(self, region: Region) -> None:
-        palette = colours()
-        _, y, _ = region.center
-        self.track = Line((region.left, y, 0.0), (region.right, y, 0.0), stroke_width=8, color=palette.faint)
-        self.filled = Line(stroke_width=8, color=palette.y)
-        self.bead = Dot(radius=WITHIN, color=palette.y)
-        super().__init__(self.track, self.filled, self.bead)
-        self.put(START)
-
-    def put(self, place: float) -> None:
-        """Fill it up to there."""
-        start, end = self.track.get_start(), self.track.get_end()
-        at = start + place * (end - start)
-        self.filled.set_points_by_ends(start, at)
-        self.bead.move_to(at)
-
-
 class Slide(Redrawn):
-    """The tangent, or the progress of a film, goes from one place to another."""
+    """The tangent goes from one place to another."""
 
-    def __init__(self, sliding: SlidingTangent | Progress, start: float, end: float, **options: Any) -> None:
+    def __init__(self, sliding: SlidingTangent, start: float, end: float, **options: Any) -> None:
         self.sliding, self.start, self.end = sliding, start, end
         super().__init__(sliding, **options)
 

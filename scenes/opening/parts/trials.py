@@ -3,13 +3,9 @@
 from collections.abc import Iterator
 from typing import Any
 
-import numpy as np
 from manim import (
-    DOWN,
-    RIGHT,
     UP,
     Animation,
-    Arrow,
     Create,
     FadeIn,
     FadeOut,
@@ -24,11 +20,12 @@ from scenes.numbers.price import Knob, largest
 from scenes.opening.numbers import ARRIVED, COLUMNS
 from scenes.opening.parts.columns import Columns
 from scenes.opening.parts.first_network import FirstNetwork
-from scenes.opening.parts.heap import GroupedReadout, Heap
+from scenes.opening.parts.heap import GroupedReadout
+from scenes.opening.parts.million import Million
 from scenes.opening.parts.quotient import Quotient
 from scenes.opening.parts.wave import Wave, layers
 from scenes.parts.motion.emphasis import set_emphasis
-from scenes.parts.motion.movements import Merge
+from scenes.parts.motion.movements import Flight
 from scenes.parts.motion.part import Follow
 from scenes.parts.net.dials import Dials, Turned
 from scenes.parts.net.network import Network
@@ -38,18 +35,16 @@ from scenes.stage.scene import LessonScene
 from scenes.story import Beat
 from scenes.theme import SMALL, Region
 
-COUNT, MOST = 110.0, 150.0
-"""Largest sizes of the count of runs, and of a million and one."""
+COUNT = 110.0
+"""Largest size of the count of runs."""
 LINE = 33.0
 """Largest size of the words beside the network."""
-SIZES = (40, 36, 34, 32, 30, 28, 26, 24, 22, SMALL)
-"""Sizes of what is written on the square."""
 RESULT = 1.25
 """Size of the quotient, as a multiple of the words'."""
 LARGER = 1.35
 """Size of the words for the better way, as a multiple of the others'."""
-HEAP = 0.35
-"""Side of the square that stands for the runs made, in units."""
+NEAR = 0.12
+"""Free space between a bar and its number, in units."""
 
 
 class Trials:
@@ -60,9 +55,9 @@ class Trials:
         whole = stage.region("whole")
         wide = whole.width > whole.height
         self.whole, self.wide = whole, wide
-        self.beside = whole.part(0.64, 1, 0.48, 1) if wide else whole.part(0, 1, 0.34, 0.68)
+        self.beside = whole.part(0.64, 1, 0.48, 1) if wide else whole.part(0, 1, 0.335, 0.66)
         bars = whole.part(0, 1, 0, 0.43) if wide else whole.part(0, 1, 0, 0.33)
-        self.network = Network(beat, whole.part(0.02, 0.6, 0.5, 1) if wide else whole.part(0, 0.96, 0.69, 1))
+        self.network = Network(beat, whole.part(0.02, 0.6, 0.5, 1) if wide else whole.part(0, 0.96, 0.7, 1))
         set_emphasis(VGroup(*self.network.edges.values()), lit=False)
         for each in self.network.neurons.values():
             if each.digits is not None:
@@ -72,7 +67,7 @@ class Trials:
         self.shown = largest(knobs, COLUMNS)
         self.measured = Columns(beat, self.shown, bars)
         self.exact = Columns(beat, self.shown, bars, hollow=True)
-        self.count = GroupedReadout(beat, "made", beat.at("try_one", 0.0), size=self._size(COUNT, 26.0, 27.0))
+        self.count = GroupedReadout(beat, "made", beat.at("try_one", 0.0), size=self._size(COUNT, 26.0, 22.0))
         self.runs, self.run = self._line("runs"), self._line("run")
         if self.run.words == self.runs.words:
             self.run = self.runs
@@ -103,7 +98,7 @@ class Trials:
             self._divide()
         with stage.cue("try_all"):
             parts = (*self.measured.columns.values(), self.count, self.wave, self.ring)
-            gone = self.quotient.change, self.quotient.line, self.quotient.found
+            gone = self.quotient.change, self.quotient.line, self.quotient.found, self.first_bar
             goes = [FadeOut(each, rate_func=squish_rate_func(smooth, 0.0, 0.1)) for each in gone]
             stage.fill(Follow(beat, "try_all", *parts, rate_func=linear), *goes, rest=0.2)
         with stage.cue("think_of_a_million"):
@@ -146,64 +141,49 @@ class Trials:
             yield FadeIn(self.runs, rate_func=squish_rate_func(smooth, ARRIVED, 1.0))
 
     def _divide(self) -> None:
-        """The change of the cost comes above the turn; what their quotient is goes where it is drawn as a bar."""
+        """The cost's change comes out of the network, over the turn; their quotient goes where it is drawn as a bar."""
         stage, beat, quotient = self.stage, self.beat, self.quotient
-        bar = next(iter(self.measured.columns.values()))
-        stage.play(FadeIn(quotient.change, shift=0.3 * DOWN), Create(quotient.line), run_time=0.8)
+        outputs = VGroup(*(each.disc for each in self.network.neurons_of(self.network.L)))
+        arises = FadeIn(quotient.change, target_position=outputs, scale=0.3)
+        stage.play(arises, Create(quotient.line, rate_func=squish_rate_func(smooth, 0.5, 1.0)), run_time=1.0)
         stage.play(FadeIn(quotient.found, shift=0.2 * UP), run_time=0.6)
-        stage.play(Merge(quotient.result, bar.body, path_arc=0.0), run_time=1.2)
-        stage.fill(Follow(beat, "grow_one", *self.measured.columns.values()), rest=0.3)
+        self.first_bar = self._at_the_first_bar()
+        stage.play(Flight(quotient.result, self.first_bar, path_arc=0.0), run_time=0.9)
+        stage.fill(Follow(beat, "grow_one", *self.measured.columns.values()), rest=0.4)
+
+    def _at_the_first_bar(self) -> Readout:
+        """The quotient again, small, beyond the tip of the bar that is as long as it says."""
+        axis, found = self.measured.axis, self.quotient.result
+        value = float(found.shown.value)
+        digits = Readout(self.beat, found.name, size=self.runs.size, colour=found.ink, anchor=0.0)
+        tip = axis.zero + axis.unit * value + (digits.half + NEAR) * (-1 if value < 0 else 1)
+        return digits.put_middle((axis.mark.get_right()[0] + NEAR, tip, 0.0))
 
     def _think(self) -> None:
         """The runs made become a square; beside it grows what a million knobs would take."""
-        stage, beat, whole = self.stage, self.beat, self.whole
-        most = whole.height if self.wide else min(whole.width, 0.6 * whole.height)
-        corner = np.array([whole.right - most, whole.bottom, 0.0])
-        room = Region(whole.left, corner[0] - 0.5, whole.bottom, whole.top)
-        if not self.wide:
-            room = Region(whole.left, whole.right, whole.bottom + most + 0.3, whole.top)
-        self.heap = Heap(beat, "million", corner, HEAP, most)
-        size = min(MOST, 19 * room.width, 30 * room.height)
-        self.thought = GroupedReadout(beat, "thought", beat.at("million", 0.0), size=size)
-        words = stage.write(beat.show["runs"], beat, size=self.runs.size)
-        here = self._line("here", colour=stage.palette.y)
-        knobs = self._line("its_knobs", large=self.wide)
-        self.its_knobs = GroupedReadout(beat, "its_knobs", beat.at("million", 1.0), size=1.1 * knobs.size, anchor=0.0)
-        self.its_knobs.put_middle(knobs.get_right() + 0.2 * RIGHT)
-        row = VGroup(knobs, self.its_knobs)
-        row.scale(min(1.0, room.width / row.width))
-        stack(words, self.thought, row, *(() if self.wide else (here,)), gap=0.3).move_to(room.center)
-        self.its_knobs.bind(beat, beat.at("million", 0.0))
-        square = Region(corner[0], corner[0] + most, corner[1], corner[1] + most)
-        self.area = stage.write_into(beat.show["area"], square.part(0.1, 0.9, 0.44, 0.56), SIZES, beat)
-        self.here = VGroup(here)
-        if self.wide:
-            here.move_to((room.right - 0.5 - here.width / 2, corner[1] + here.height / 2, 0.0))
-            self.here.add(self._arrow(here.get_right()[0], corner))
-        target = self.count.copy().scale(self.thought.em / self.count.em)
-        target.put_middle(self.thought.middle)
+        stage, beat = self.stage, self.beat
+        million = self.million = Million(stage, beat, self.runs.size)
+        target = self.count.copy().scale(million.thought.em / self.count.em)
+        target.put_middle(million.thought.middle)
         bars = self.measured.columns.values()
         gone = (self.network, self.dials, self.measured, *bars, self.quotient.turn, self.ring, self.wave)
         stage.play(
-            *(*map(FadeOut, gone), FadeIn(self.here), FadeIn(self.heap), FadeIn(knobs)),
-            *(self.count.animate.become(target), self.runs.animate.move_to(words)),
+            *(*map(FadeOut, gone), FadeIn(million.here), FadeIn(million.heap), FadeIn(million.knobs)),
+            *(self.count.animate.become(target), self.runs.animate.move_to(million.words)),
             run_time=0.8,
         )
         stage.remove(self.count)
-        stage.add(self.thought, self.its_knobs)
-        self.told = VGroup(knobs, self.its_knobs, self.area)
-        named = FadeIn(self.area, rate_func=squish_rate_func(smooth, 0.55, 0.75))
-        stage.fill(Follow(beat, "million", self.heap, self.thought, self.its_knobs, rate_func=linear), named, rest=0.6)
-
-    def _arrow(self, left: float, corner: np.ndarray) -> Arrow:
-        y = corner[1] + 0.12
-        ends = (left + 0.12, y, 0.0), (corner[0] - 0.04, y, 0.0)
-        return Arrow(*ends, buff=0, stroke_width=4, tip_length=0.16, color=self.stage.palette.y)
+        stage.add(million.thought, million.count)
+        named = FadeIn(million.area, rate_func=squish_rate_func(smooth, 0.55, 0.75))
+        growing = million.heap, million.thought, million.count
+        stage.fill(Follow(beat, "million", *growing, rate_func=linear), named, rest=0.6)
 
     def _the_other_way(self) -> None:
         """A wave forward and one back; behind it the knobs turn, each against its derivative, and outlines grow."""
         stage, beat = self.stage, self.beat
-        stage.play(*map(FadeOut, (self.heap, self.thought, self.runs, self.here, self.told)), run_time=0.4)
+        million = self.million
+        gone = (million.heap, million.thought, self.runs, million.here, million.told)
+        stage.play(*map(FadeOut, gone), run_time=0.4)
         self._put_aside()
         forward, back = (self._line(each, large=self.wide, colour=of) for each, of in self._colours())
         counted = self._line("by_both_passes")
@@ -231,14 +211,14 @@ class Trials:
 
     def _put_aside(self) -> None:
         """The measured bars, small, under what they are: to be compared later."""
-        room, size = self.beside.part(0, 1, 0, 0.5 if self.wide else 0.45), self.runs.size
+        room, size = self.beside.part(0, 1, 0, 0.5 if self.wide else 0.47), self.runs.size
         words, beat = self.beat.show["measured"], self.beat
         self.label = stack(self.stage.write(words, beat, size=size), self._line("by_nudging"), gap=0.1)
         if self.wide:
             self.label.move_to((room.center[0], room.bottom + self.label.height / 2, 0.0))
             free = Region(room.left, room.right, self.label.get_top()[1] + 0.12, room.top)
         else:
-            self.label.scale(min(1.0, 0.5 * room.height / self.label.height))
+            self.label.scale(min(1.0, 0.55 * room.height / self.label.height))
             self.label.move_to((room.center[0], room.top - self.label.height / 2, 0.0))
             free = Region(room.left, room.right, room.bottom, self.label.get_bottom()[1] - 0.08)
         self.home, self.wide_line = self.measured.get_center(), self.measured.axis.line.width

@@ -9,7 +9,7 @@ from scenes.parts.axes.stacked_lines import NumberLine
 from scenes.parts.motion.part import Part, part_named
 from scenes.parts.text.fitting import largest
 from scenes.parts.text.formula import Formula
-from scenes.parts.text.readout import Readout
+from scenes.parts.text.readout import AXIS, Readout
 from scenes.parts.text.words import Words
 from scenes.story import Beat, Shown, number
 from scenes.theme import Region, colours
@@ -150,5 +150,5 @@ class Factor(VGroup):
         sign.next_to(words, RIGHT, buff=0.16)
         foot = words.submobjects[0].get_bottom()[1] if words.submobjects else sign.get_bottom()[1]
         self.digits.put_foot((sign.get_right()[0] + 0.1, foot, 0.0))
-        sign.set_y(self.digits.middle[1])
+        sign.set_y(float(self.digits.foot[1]) + AXIS * self.digits.em)
         super().__init__(words, sign, self.digits)

@@ -4,7 +4,7 @@ import math
 from collections.abc import Iterator
 
 import numpy as np
-from manim import DOWN, LEFT, ORIGIN, RIGHT, UP, Animation, Arrow, Circle, Line, Polygon, Rotate, VGroup, wiggle
+from manim import DOWN, LEFT, ORIGIN, RIGHT, UP, Arrow, Circle, Line, Polygon, VGroup
 
 from scenes.numbers.axis import Range
 from scenes.parts.axes.stacked_lines import NumberLine
@@ -15,8 +15,8 @@ WALL, TIP = 0.14, 0.2
 CLAMP, AWAY = 0.15, 0.15
 """Length of a clamp's jaw, and its distance from the middle of the dot, in units."""
 
-KNOB, SWAY = 0.52, 0.9
-"""Radius of a knob in em of the digits beside it, and by how much, in radians, it is turned to and fro."""
+KNOB = 0.52
+"""Radius of a knob in em of the digits beside it."""
 SHORT = 0.2
 """Distance of the arrow towards 0 from the middle of the dot, in units."""
 
@@ -61,14 +61,10 @@ class Knob(VGroup):
         self.hand = Line(ORIGIN, radius * UP, stroke_width=4, color=colours().ink)
         super().__init__(self.plate, self.hand)
         left, right = (float(each[0]) for each in (line.digits.get_left(), line.digits.get_right()))
-        x = right + 0.12 + radius
-        if x + radius > line.line.get_end()[0]:
-            x = left - 0.12 - radius
+        away = 0.12 + radius
+        is_free = left - away - radius > line.line.get_start()[0]  # clear of the line's symbol, also while it is turned
+        x = left - away if is_free else right + away
         self.shift((x, line.digits.middle[1], 0.0))
-
-    def sway(self) -> Animation:
-        """The hand is turned to and fro."""
-        return Rotate(self.hand, SWAY, about_point=self.plate.get_center(), rate_func=wiggle)
 
 
 class TowardsZero(VGroup):

@@ -20,8 +20,14 @@ from scenes.theme import SMALL, TEXT, Region, colours, current_look
 
 ABOVE, BELOW = 0.52, 0.42
 """Room above the uppermost line for its number, and below the last one for its ticks' numbers, in units."""
-GLASS = 0.72
-"""Height of a glass, in units."""
+ASIDE = {True: 0.5, False: 0.52}
+"""Share of the width that the lines take beside the glasses, in wide frames and in tall ones."""
+DOT, LARGEST_DOT = 0.45, 1.4
+"""Size of the dots, for one of any other line: for a unit of the longest line's length, and the largest."""
+DIGITS = {True: 32.3, False: TEXT}
+"""Size of the lines' numbers beside the glasses, in wide frames and in tall ones."""
+GLASS, LABEL = (-0.42, 0.08), (0.16, 0.5)
+"""How far below and above its line a glass reaches, and where the change is named above it, in units."""
 WORDS = 24.0
 """Size of the words that say how much larger the lenses show."""
 
@@ -36,7 +42,35 @@ def spread(whole: Region, share: float = 1.0) -> Region:
 def four_lines(beat: Beat, region: Region, size: float, digits: float) -> StackedLines:
     """Lines of w, z, a and the cost, which share one unit; their symbols have that `size`."""
     rows = [(name, Formula(SYMBOL[name], size=size).set_color(colours().of(name)), name) for name in LINES]
-    return StackedLines(beat, rows, region, size=digits)
+    lines = StackedLines(beat, rows, region, size=digits)
+    longest = max(row.line.get_length() for row in lines.rows.values())
+    for row in lines.rows.values():
+        row.dot.scale(min(LARGEST_DOT, max(1.0, DOT * longest)))
+    return lines
+
+
+def lines_aside(beat: Beat) -> StackedLines:
+    """The four lines in the left part of the frame, so that there is room for a glass beside each."""
+    whole = current_look().shape.regions["whole"]
+    wide, size = whole.width > whole.height, min(46.0, max(30.0, 4.0 * whole.width))
+    return four_lines(beat, spread(whole, ASIDE[wide]), size, DIGITS[wide])
+
+
+def glass_beside(row: NumberLine, left: float) -> Region:
+    """Where a line's glass is: from there to the right edge of the frame."""
+    y, right = float(row.line.get_y()), current_look().shape.regions["whole"].right
+    return Region(left, right, y + GLASS[0], y + GLASS[1])
+
+
+def right_of(lines: StackedLines) -> float:
+    """Where the room right of all lines and of their ticks' numbers begins."""
+    rows = lines.rows.values()
+    return float(max(max(row.line.get_right()[0] + 0.35, row.labels.get_right()[0] + 0.12) for row in rows))
+
+
+def below_glass(factor: Factor, glass: Region) -> Factor:
+    """The lenses' factor under the right end of the uppermost glass."""
+    return factor.move_to((glass.right - factor.width / 2, glass.bottom - 0.2, 0.0))
 
 
 def arrows_between(lines: StackedLines) -> VGroup:
@@ -54,44 +88,25 @@ class FourChanges(VGroup):
     def __init__(self, beat: Beat, write: Write) -> None:
         whole = current_look().shape.regions["whole"]
         wide = whole.width > whole.height
-        self.size = min(46.0, max(30.0, 4.0 * whole.width))
-        self.lines = four_lines(beat, spread(whole, 0.38 if wide else 0.52), self.size, max(TEXT, 0.6 * self.size))
+        self.lines = lines_aside(beat)
         self.arrows = arrows_between(self.lines)
-        rows = list(self.lines.rows.values())
-        end = max(max(row.line.get_right()[0] + 0.35, row.labels.get_right()[0] + 0.12) for row in rows)
-        boxes = [self._boxes(row, whole, end, wide=wide) for row in rows]
+        rows, left = list(self.lines.rows.values()), right_of(self.lines)
+        glasses = [glass_beside(row, left) for row in rows]
         words = write(beat.show["lens"], beat, size=WORDS if wide else TEXT)
         self.factor = Factor(beat, "lens_factor", words)
-        self.lenses = Lenses(beat, rows, self.factor.digits, [glass for glass, _ in boxes])
+        self.lenses = Lenses(beat, rows, self.factor.digits, glasses)
         self.lenses.remove(self.lenses.cones)  # these lie below the lines
-        self.changes = {row.name: self._change(beat, row, box) for row, (_, box) in zip(rows, boxes, strict=True)}
-        self._place_factor(whole)
+        self.changes = {row.name: self._change(beat, row, left, whole.right) for row in rows}
+        below_glass(self.factor, glasses[0])
         super().__init__(self.lenses.cones, self.lines, self.arrows, self.lenses, *self.changes.values(), self.factor)
 
-    def _boxes(self, row: NumberLine, whole: Region, left: float, *, wide: bool) -> tuple[Region, Region]:
-        """Where a row's glass is, and where its change is named: beside it, or above it where the frame is narrow."""
-        y = row.line.get_y()
-        if wide:
-            middle = whole.left + 0.71 * whole.width
-            glass = Region(left, middle, y - GLASS / 2, y + GLASS / 2)
-            return glass, Region(middle + 0.3, whole.right, y - GLASS / 2, y + GLASS / 2)
-        glass = Region(left, whole.right, y - 0.42, y + 0.08)
-        return glass, Region(left, whole.right, y + 0.16, y + 0.5)
-
-    def _change(self, beat: Beat, row: NumberLine, box: Region) -> NamedChange:
-        """The named change, as large as the box has room for all four."""
-        size = max(SMALL + 2, min(36.0, 10.5 * box.width))
-        made = named_change(beat, row.name, row.colour, box.width, size)
-        if made.width > box.width:
-            made.scale(box.width / made.width)
-        made.shift((box.left - made.get_left()[0]) * RIGHT)
-        return made.shift((box.center[1] - made.digits.get_y()) * UP)
-
-    def _place_factor(self, whole: Region) -> None:
-        """Between the first two lenses: above where a change of the weight is seen."""
-        glass = self.lenses[LINES[0]].glass
-        x = min(glass.get_center()[0], whole.right - self.factor.width / 2)
-        self.factor.move_to((x, glass.get_bottom()[1] - 0.32, 0.0))
+    def _change(self, beat: Beat, row: NumberLine, left: float, right: float) -> NamedChange:
+        """The named change above its glass, as large as there is room for all four."""
+        size = max(SMALL + 2, min(36.0, 10.5 * (right - left)))
+        made = named_change(beat, row.name, row.colour, right - left, size)
+        made.scale(min(1.0, (right - left) / made.width))
+        made.shift((left - made.get_left()[0]) * RIGHT)
+        return made.shift((row.line.get_y() + sum(LABEL) / 2 - made.digits.get_y()) * UP)
 
     @property
     def moving(self) -> list[Part]:

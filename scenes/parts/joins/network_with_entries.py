@@ -6,7 +6,7 @@ import numpy as np
 from manim import DOWN, LEFT, RIGHT, Circle, Line, VGroup, VMobject
 
 from scenes.formulae.equation import colours_of
-from scenes.formulae.network import BIAS_ENTRY, EDGE_ENTRY
+from scenes.formulae.network import DELTA, EDGE_ENTRY, IS_BIAS_ENTRY
 from scenes.numbers.backward import BiasDerivative
 from scenes.parts.joins.large_network import cost_beside, large_network, regions
 from scenes.parts.motion.emphasis import set_emphasis
@@ -56,33 +56,33 @@ def bias_neurons(beat: Beat, network: Network) -> dict[tuple[int, int], Neuron]:
     return {
         each.key: neuron
         for each, neuron in zip(
-            entries, red_neurons(beat, network, {each.key: each.name for each in entries}, "dC0_db_high"), strict=True
+            entries, delta_neurons(beat, network, {each.key: each.name for each in entries}, "dC0_db_high"), strict=True
         )
     }
 
 
-def red_neurons(beat: Beat, network: Network, names: Mapping[tuple[int, int], str], high: str) -> Iterator[Neuron]:
-    """Neurons in the places of the network's, by layer and neuron, filled by derivatives of the cost.
+def delta_neurons(beat: Beat, network: Network, names: Mapping[tuple[int, int], str], high: str) -> Iterator[Neuron]:
+    """Neurons in the places of the network's, by layer and neuron, filled by their deltas and in delta's colour.
 
     `names` are those of the numbers, `high` that of the number that is drawn full.
     """
     size, largest = network.size_of(beat, names.values()), float(beat.shown(high).value)
     for at, name in names.items():
-        neuron = Neuron(beat, name, largest, radius=network.radius, colour="C", size=size)
+        neuron = Neuron(beat, name, largest, radius=network.radius, colour="delta", size=size)
         yield neuron.shift(network.neurons[at].disc.get_center())
 
 
 def names_of_entries() -> list[VGroup]:
-    """An edge is dC_0/dw_jk, as wide as it is large, a neuron's fill dC_0/db_j; dashes say that it is negative."""
+    """An edge is dC_0/dw_jk, as wide as it is large, a neuron's fill delta_j; dashes say that either is negative."""
     palette = colours()
     edge = Line(0.5 * ICON * LEFT, 0.5 * ICON * RIGHT, stroke_width=6, color=palette.C)
-    disc = Circle(radius=0.26, stroke_width=2.5, stroke_color=palette.C).set_fill(palette.C, 0.4)
-    dashed = VMobject(stroke_width=4, stroke_color=palette.C)
+    disc = Circle(radius=0.26, stroke_width=2.5, stroke_color=palette.z).set_fill(palette.z, 0.4)
+    dashed = VMobject(stroke_width=4, stroke_color=palette.ink)
     for start, end in dashes(np.zeros(3), ICON * RIGHT):
         dashed.start_new_path(start)
         dashed.add_line_to(end)
     negative = VGroup(dashed, Formula("< 0", size=NAMES)).arrange(RIGHT, buff=0.2)
-    return [_named(edge, EDGE_ENTRY), _named(disc, BIAS_ENTRY), negative]
+    return [_named(edge, EDGE_ENTRY), _named(disc, f"{DELTA} {IS_BIAS_ENTRY}"), negative]
 
 
 def _named(icon: VMobject, source: str) -> VGroup:

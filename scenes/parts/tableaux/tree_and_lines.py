@@ -101,6 +101,10 @@ APART = {True: 0.34, False: 0.2}
 """How far the one that can be turned stands above its place, so that the word has room over the given ones."""
 LARGE, SMALLEST = 34.0, 0.8
 """Largest size of the four's digits, and the size of the others' symbols as a share of the four's."""
+ASKED = 1.2
+"""Size of the question mark, for one of the symbols."""
+BESIDE_DIGITS = 0.65
+"""Where it stands along the line, as a share of its length, if the digits stand on the left half."""
 DOT = 0.0074
 """Width of a dot in units for a point of its digits' size."""
 
@@ -111,7 +115,7 @@ class SevenLines(VGroup):
     They stand in the `whole` frame, their symbols no larger than those of the tree in its region. The beat holds the
     seven numbers, and the axis of each as `w_line`, `a_prev_line`, ..., which are a Range. `ends` says of each of the
     four where it may be; `knobs` stand beside what can be turned, `clamps` hold what is `given`, a word that the beat
-    says too; `goal` is the arrow along which the cost shall go.
+    says too; `goal` is the arrow along which the cost shall go, and the `question` stands between weight and cost.
     """
 
     def __init__(self, beat: Beat, write: Write, tree: Region, whole: Region) -> None:
@@ -131,12 +135,17 @@ class SevenLines(VGroup):
         self.head = write(beat.show["given"], beat, size=TEXT + (6 if is_wide else 1))
         between = self.lines["b"].labels.get_bottom()[1], self.lines["a_prev"].digits.get_top()[1]
         self.head.move_to((0.0, sum(between) / 2, 0.0)).align_to((beside.left, 0.0, 0.0), LEFT)
+        self.question = Formula('"?"', size=ASKED * size).set_color(colours().ink)
+        gap = self.lines["z"].labels.get_bottom()[1], self.lines["a"].line.get_y()
+        row = self.lines["a"].line
+        share = BESIDE_DIGITS if self.lines["a"].dot.get_x() < row.get_x() else 1 - BESIDE_DIGITS
+        self.question.move_to((row.point_from_proportion(share)[0], sum(gap) / 2, 0.0))
         super().__init__(*self.lines.values(), *self.marks)
 
     @property
     def marks(self) -> tuple[VMobject, ...]:
         """What says what becomes of the numbers."""
-        return *self.ends.values(), *self.knobs.values(), *self.clamps.values(), self.goal, self.head
+        return *self.ends.values(), *self.knobs.values(), *self.clamps.values(), self.goal, self.head, self.question
 
     def parting(self, lines: StackedLines) -> tuple[list[Mobject], list[tuple[VMobject, VMobject]]]:
         """What goes when other lines take over; and symbols, dots and digits, each with the one that it becomes."""

@@ -67,7 +67,9 @@ class Node(VGroup):
         above = self.digits.next_to(self.symbol, UP, buff=near).foot
         aside = self.digits.next_to(self.symbol, RIGHT, buff=near).foot
         aside[1] = self.middle[1] - self._half
-        self.digits.put_foot(above + share * (aside - above))
+        corner = np.array([aside[0], above[1], 0.0])  # beyond the symbol, which they go round
+        first, second = min(1.0, 2 * share), max(0.0, 2 * share - 1)
+        self.digits.put_foot(above + first * (corner - above) + second * (aside - corner))
 
     def set_visibility(self, opacity: float) -> None:
         """Give symbol and digits this opacity."""

@@ -201,7 +201,7 @@ class Unfold(Redrawn):
         self.turn(t)
         self.tree.zoom_to(self.zooms[0] + t * (self.zooms[1] - self.zooms[0]))
         self.tree.place({name: self.starts[name] + t * (end - self.starts[name]) for name, end in self.ends.items()})
-        seen = t if self.opening else 1 - t
+        seen = (t if self.opening else 1 - t) ** 2  # faint as long as the symbols stand close together
         for name in self.level:
             self.tree[name].set_visibility(seen)
         for ends, branch in self.tree.branches.items():

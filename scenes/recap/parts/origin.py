@@ -1,15 +1,15 @@
-"""The network, dim, in which is lit what a formula speaks of: an edge, a neuron, its paths onward, an output's gap."""
+"""The network, dim, in which is lit, word by word, what a formula speaks of: edges, neurons, an output's gap."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from manim import LEFT, RIGHT, UP, Animation, DashedVMobject, FadeIn, FadeOut, Line, VGroup, VMobject
+from manim import LEFT, RIGHT, UP, Animation, DashedVMobject, FadeOut, Line, VGroup, VMobject
 
 from scenes.parts.motion.emphasis import dim, emphasise
 from scenes.parts.motion.part import Part
-from scenes.parts.net.edge import backing_of
+from scenes.parts.net.edge import Edge, backing_of
 from scenes.parts.net.network import Network
-from scenes.parts.net.neuron import ring_round
+from scenes.parts.net.neuron import MARK, Neuron, ring_round
 from scenes.parts.text.formula import Formula
 from scenes.story import Beat
 from scenes.theme import Region, colours
@@ -18,17 +18,31 @@ NAMES = 38.0
 """Size of the names in the network."""
 RADIUS = 0.34
 """Largest radius of a neuron, in units: the edges between them are spoken of."""
-RIBBON, GAP = 11.0, 7.0
-"""Stroke widths of a path onward, and of the gap between an output and its target."""
+CLEAR = 0.26
+"""Free height between a neuron and its name, which stands clear of its rings, in units."""
+GLOW, GAP = 11.0, 7.0
+"""Stroke widths of an edge that is spoken of, and of the gap between an output and its target."""
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """A piece of a sentence: the symbols of the formula that it says, where they come from, and what lights up."""
+
+    symbols: Sequence[str]
+    source: VMobject
+    over: Sequence[VMobject]
 
 
 @dataclass(frozen=True)
 class Lit:
-    """What a formula speaks of: parts of the network, what is drawn over them, and where its symbols come from."""
+    """What a formula speaks of: parts of the network, and piece by piece in the sentence's order what lights them.
+
+    What is carried back runs along the edges of `paths`.
+    """
 
     parts: Sequence[Part]
-    over: Sequence[VMobject]
-    sources: Mapping[str, VMobject] = field(default_factory=dict)
+    pieces: Sequence[Spoken]
+    paths: Sequence[Edge] = ()
 
 
 class Origin(VGroup):
@@ -42,44 +56,56 @@ class Origin(VGroup):
         super().__init__(self.network)
 
     def light(self, name: str) -> Iterator[Animation]:
-        """Light what one formula speaks of, and let all else be dim."""
+        """Let all be dim but the parts that one formula speaks of; what lit those of the one before goes."""
         lit = self.lit[name]
         yield from map(FadeOut, self.now)
         yield from (emphasise(each) if each in lit.parts else dim(each) for each in self.network.parts)
-        yield from map(FadeIn, lit.over)
-        self.now = lit.over
+        self.now = [each for piece in lit.pieces for each in piece.over]
 
     def _weight(self) -> Lit:
+        """Its edge; the delta at its end; the activation at its beginning."""
         network, L = self.network, self.network.L
         before, output = network.neurons[L - 1, self.k], network.neurons[L, self.j]
         edge = network.edges[L, self.j, self.k]
-        glow = edge.line.copy().set_stroke(colours().w, width=RIBBON)
-        delta, a = self._name("delta_j", "z"), self._name("a_k", "a")
-        delta.next_to(output.disc, RIGHT, buff=0.15)
-        rings = [ring_round(output, colours().z), ring_round(before, colours().a)]
-        over = (glow, *rings, delta, self._above(a, before))
-        return Lit((edge, before, output), over, {"lhs": edge, "delta": delta, "a": a})
+        glow = edge.line.copy().set_stroke(colours().w, width=GLOW)
+        delta, a = self._beside(output), self._above(self._name("a_k", "a"), before)
+        pieces = (
+            Spoken(("lhs",), edge, (glow,)),
+            Spoken(("delta",), delta, (ring_round(output, colours().z), delta)),
+            Spoken(("a",), a, (ring_round(before, colours().a), a)),
+        )
+        return Lit((edge, before, output), pieces)
 
     def _bias(self) -> Lit:
+        """Its neuron, and the neuron's delta."""
         output = self.network.neurons[self.network.L, self.j]
-        delta = self._name("delta_j", "z").next_to(output.disc, RIGHT, buff=0.15)
-        return Lit((output,), (ring_round(output, colours().b), delta), {"lhs": output, "delta": delta})
+        delta = self._beside(output)
+        pieces = (
+            Spoken(("lhs",), output, (ring_round(output, colours().b),)),
+            Spoken(("delta",), delta, (wide_ring(output, colours().z), delta)),
+        )
+        return Lit((output,), pieces)
 
     def _back(self) -> Lit:
-        """A neuron before the outputs, and the paths onward that bring it the next layer's deltas."""
+        """A neuron before the outputs, the outputs' deltas, the edges that carry them back, and the neuron's slope."""
         network, L = self.network, self.network.L
         hidden, outputs = network.neurons[L - 1, self.k], network.neurons_of(L)
         paths = [edge for (layer, _, k), edge in network.edges.items() if (layer, k) == (L, self.k)]
-        ribbons = [Line(*edge.ends, stroke_width=RIBBON, color=colours().z) for edge in paths]
-        deltas = [self._name("delta_j", "z").next_to(each.disc, RIGHT, buff=0.15) for each in outputs]
+        glows = [edge.line.copy().set_stroke(colours().w, width=GLOW) for edge in paths]
+        deltas = [self._beside(each) for each in outputs]
         named = self._above(self._name("delta_k", "z"), hidden)
-        rings = [ring_round(each, colours().z) for each in (hidden, *outputs)]
-        sources = {"lhs": hidden, "w": VGroup(*ribbons), "delta": VGroup(*deltas)}
         shown = deltas if network.room(L) > deltas[0].height - 2 * network.radius else deltas[:1]
-        return Lit((hidden, *outputs, *paths), (*ribbons, *rings, *shown, named), sources)
+        rings = [ring_round(each, colours().z) for each in outputs]
+        pieces = (
+            Spoken(("lhs",), hidden, (ring_round(hidden, colours().z), named)),
+            Spoken(("delta",), VGroup(*deltas), (*rings, *shown)),
+            Spoken(("w",), VGroup(*glows), glows),
+            Spoken(("slope",), hidden, (wide_ring(hidden, colours().a),)),
+        )
+        return Lit((hidden, *outputs, *paths), pieces, paths)
 
     def _start(self) -> Lit:
-        """An output, its target as a ring, and the gap between."""
+        """An output, its target as a ring with the gap between, and its slope."""
         output = self.network.neurons[self.network.L, self.j]
         target = DashedVMobject(
             output.disc.copy().set_fill(opacity=0).set_stroke(colours().y, width=3.5), num_dashes=18
@@ -87,12 +113,27 @@ class Origin(VGroup):
         target.next_to(output.disc, RIGHT, buff=1.3 * output.radius)
         gap = Line(output.disc.get_right(), target.get_left(), stroke_width=GAP, color=colours().C)
         name = self._name("y_j", "y").next_to(target, UP, buff=0.1)
-        return Lit((output,), (ring_round(output, colours().z), gap, target, name), {"lhs": output, "gap": gap})
+        pieces = (
+            Spoken(("lhs",), output, (ring_round(output, colours().z),)),
+            Spoken(("a", "y"), gap, (gap, target, name)),
+            Spoken(("slope",), output, (wide_ring(output, colours().a),)),
+        )
+        return Lit((output,), pieces)
+
+    def _beside(self, neuron: Neuron) -> VGroup:
+        """The name of an output's delta."""
+        return self._name("delta_j", "z").next_to(neuron.disc, RIGHT, buff=0.25)
 
     def _above(self, name: VGroup, neuron: Part) -> VGroup:
-        return name.next_to(neuron, UP, buff=0.12).shift(0.1 * LEFT)
+        return name.next_to(neuron, UP, buff=CLEAR).shift(0.1 * LEFT)
 
     def _name(self, source: str, quantity: str) -> VGroup:
         """A name, on a patch of the ground so that no edge crosses it."""
         name = Formula(source, size=NAMES).set_color(colours().of(quantity))
         return VGroup(backing_of(name), name)
+
+
+def wide_ring(neuron: Neuron, colour: str) -> VMobject:
+    """A second ring, outside the first one round a neuron."""
+    ring = ring_round(neuron, colour)
+    return ring.scale((ring.width + 2 * MARK) / ring.width)

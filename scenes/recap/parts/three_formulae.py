@@ -10,7 +10,7 @@ from scenes.parts.text.fitting import largest
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.words import Words, Write
 from scenes.story import Beat
-from scenes.theme import SMALL, Region, colours
+from scenes.theme import SMALL, Region
 
 SIZES = (76.0, 70.0, 65.0, 60.0, 55.0, 50.0, 46.0, 42.0, 38.0, 34.0, 32.0, 30.0, 27.0, 25.0, 23.0, 21.5, 20.0)
 """Sizes of the formulae that are tried, from the largest."""
@@ -34,7 +34,7 @@ class ThreeFormulae(VGroup):
 
         def made(size: float) -> Made:
             small = max(SMALL, min(LARGEST, CAPTION * size))
-            captions = [write(beat.show[each], beat, size=small, colour=colours().dim) for each in CAPTIONS]
+            captions = [write(beat.show[each], beat, size=small) for each in CAPTIONS]
             return captions, list(_rows(beat, size))
 
         def fits(found: Made) -> bool:

@@ -63,8 +63,7 @@ class Rivers:
         starts = _ends(network, terms.values(), self.unit, late=True)
         ends = _ends(network, terms.values(), self.unit, late=False)
         self.ribbons = {
-            key: Ribbon(beat, each.name, self.unit, longest, (starts[key], ends[key]), colour="delta")
-            for key, each in terms.items()
+            key: Ribbon(beat, each.name, self.unit, longest, (starts[key], ends[key])) for key, each in terms.items()
         }
         k = int(beat.shown("k").value)
         self.sum = [
@@ -82,7 +81,7 @@ class Rivers:
         middle, layer = network.neurons[at].disc.get_center(), at[0]
         free = network.places[layer][0][0] - network.places[layer - 1][0][0] - 2 * network.radius
         end = middle + (network.radius + min(LONGEST, FREE * free)) * LEFT
-        return Ribbon(beat, name, self.unit, longest, (middle, end), colour="delta", is_open=True)
+        return Ribbon(beat, name, self.unit, longest, (middle, end), is_open=True)
 
 
 def _ends(

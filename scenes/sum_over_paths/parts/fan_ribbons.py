@@ -3,7 +3,18 @@
 from collections.abc import Iterator
 
 import numpy as np
-from manim import LEFT, RIGHT, Rectangle, VGroup, VMobject
+from manim import (
+    LEFT,
+    RIGHT,
+    Animation,
+    Rectangle,
+    ScaleInPlace,
+    ShowPassingFlash,
+    VGroup,
+    VMobject,
+    smooth,
+    there_and_back,
+)
 
 from scenes.numbers.backward import PathTerm
 from scenes.parts.joins.large_network import is_tall
@@ -14,7 +25,7 @@ from scenes.parts.text.sign import Sign
 from scenes.story import Beat
 from scenes.sum_over_paths.parts.fan import LABEL, PathFan, cost_goes
 from scenes.sum_over_paths.parts.lines import in_line
-from scenes.sum_over_paths.parts.ribbon import CUT, HATCH, SEEN, SLANT, Ribbon, stacked
+from scenes.sum_over_paths.parts.ribbon import CUT, DASHES, SEEN, Ribbon, stacked
 from scenes.sum_over_paths.paths import Path
 from scenes.theme import EM, SMALL, Region, colours
 
@@ -26,6 +37,8 @@ ANSWER, ASIDE, OVER, UNDER = 34.0, {False: 0.55, True: 0.0}, 0.26, {False: 0.12,
 """Size of what says where the cost goes, and how far aside, over or under its ribbon it stands, in units, also tall."""
 LARGER = (44.0, 43.0, 42.0, 41.0, 40.0, 39.0, LABEL)
 """Sizes that are tried for terms outside their ribbons, where these stand after their factors."""
+SWOLLEN = 1.18
+"""How much larger a term becomes, and small again, while light runs along its path."""
 INTO = 0.35
 """How far left of the cost's middle ribbons begin, as a share of its radius."""
 GAP = 0.14
@@ -67,7 +80,7 @@ class FanRibbons(VGroup):
             for j, start in zip(fan.outputs, out_of, strict=True)
         }
         self.all_ribbons = [*self.late.values(), *self.ribbons.values(), self.sum]
-        self.are_hatched = any(each.is_negative for each in self.all_ribbons)
+        self.are_dashed = any(each.is_negative for each in self.all_ribbons)
         share_unit(*self.all_ribbons)
         size = self._size(beat, [each.value.text for each in found.values()])
         is_wide = self._length > (max(width_of(each.value.text) for each in found.values()) + 1.0) * SMALL * EM + 0.2
@@ -86,6 +99,16 @@ class FanRibbons(VGroup):
         digits = Readout(beat, "dC0_da_k", size=size, colour=colours().C)
         y = self.fan.neuron.disc.get_center()[1] + self.sum.thick / 2 + 0.1 + digits.half
         return [digits.put_middle(((left + right) / 2, y, 0.0))] if digits.width < right - left else []
+
+    def light_along(self, j: int | None) -> list[Animation]:
+        """Light from the cost to the neuron, in the middle of a path's ribbon, whose term swells."""
+        if j is None:
+            return []
+        places = np.linspace(0.0, 1.0, 24)
+        points = [ribbon.middle(t) for ribbon in (self.late[j], self.ribbons[j]) for t in places]
+        line = VMobject(stroke_width=7, stroke_color=colours().ink).set_points_as_corners(points)
+        swells = [ScaleInPlace(self.digits[j], SWOLLEN, rate_func=there_and_back)] if j in self.digits else []
+        return [ShowPassingFlash(line.set_z_index(-0.5), time_width=0.35, rate_func=smooth), *swells]
 
     @property
     def moving(self) -> list[VMobject]:
@@ -153,15 +176,15 @@ class FanRibbons(VGroup):
         return self.fan.at_end(term.row, cost_goes(float(term.value.value) > 0, ANSWER), ASIDE[is_tall()], away)
 
 
-class KeyOfHatching(VGroup):
+class KeyOfDashes(VGroup):
     """In the lower right corner of a region: a piece of a negative ribbon, and the words for it."""
 
     def __init__(self, words: VMobject, region: Region) -> None:
         sample = Rectangle(width=0.8, height=0.28, stroke_width=0).set_fill(colours().C, SEEN)
         cuts = VMobject(stroke_color=colours().ground, stroke_width=CUT)
-        for x in np.arange(HATCH / 2, 0.7, HATCH) - 0.4:
-            cuts.start_new_path(np.array([x - SLANT / 2, -0.14, 0.0]))
-            cuts.add_line_to(np.array([x + SLANT / 2, 0.14, 0.0]))
+        for x in np.arange(DASHES / 2, 0.8, DASHES) - 0.4:
+            cuts.start_new_path(np.array([x, -0.14, 0.0]))
+            cuts.add_line_to(np.array([x, 0.14, 0.0]))
         super().__init__(VGroup(sample, cuts), words)
         self.arrange(RIGHT, buff=0.18)
         self.scale(min(1.0, (region.width - 0.1) / self.width))

@@ -1,6 +1,6 @@
 """What the guess needs beside a fan of two paths, the guess itself, and what settles it."""
 
-from manim import LEFT, VGroup, VMobject
+from manim import LEFT, Animation, FadeOut, Mobject, ReplacementTransform, VGroup, VMobject
 
 from scenes.parts.net.edge import text_beside
 from scenes.parts.net.neuron import Neuron, ink_on
@@ -68,3 +68,11 @@ def arrow_in(neuron: Neuron, *, up: bool) -> VMobject:
     arrow = Formula(source, size=max(SMALL, ARROW * neuron.radius)).set_color(ink_on(neuron.disc.get_fill_color()))
     x, y = neuron.disc.get_center()[:2]
     return arrow.move_to((x, y - BELOW * neuron.radius, 0.0)).set_z_index(neuron.z_index + 1)
+
+
+def decided(question: Mobject, answer: Mobject, *, rises: bool) -> list[Animation]:
+    """Of C_0, up, ? and down, what is not the answer goes, and the rest moves together."""
+    *cost, up, mark, down = question.submobjects
+    arrow, other = (up, down) if rises else (down, up)
+    kept = zip((*cost, arrow), answer.submobjects, strict=True)
+    return [FadeOut(mark), FadeOut(other), *(ReplacementTransform(*each) for each in kept)]

@@ -19,7 +19,7 @@ from manim import (
 )
 
 from scenes.formulae.equation import colours_of, part
-from scenes.formulae.network import BIAS_ENTRY, DELTA_IS, DELTA_TIMES_A, EDGE_ENTRY
+from scenes.formulae.network import DELTA, DELTA_TIMES_A, EDGE_ENTRY, IS_BIAS_ENTRY, IS_BY_Z
 from scenes.parts.joins.large_network import regions
 from scenes.parts.joins.network_with_entries import APART, NAMES, NEAR, names_of_entries
 from scenes.parts.net.edge import backing_of
@@ -30,7 +30,7 @@ from scenes.story import Beat
 from scenes.theme import SMALL, TEXT, Region, colours
 
 EDGE = f"{part(EDGE_ENTRY, 'entry')} {part(f'= {DELTA_TIMES_A}', 'why')}"
-CIRCLE = f"{part(DELTA_IS, 'why')} {part('=', 'also')} {part(BIAS_ENTRY, 'entry')}"
+CIRCLE = f"{DELTA} {IS_BY_Z} {IS_BIAS_ENTRY}"
 SWOLLEN = 1.1
 """How much larger what is told of becomes, and small again."""
 LABEL = 34.0
@@ -56,11 +56,11 @@ class Meaning(VGroup):
         if self.is_one_line:
             beside.arrange(RIGHT, buff=APART)
         self.scale(max(scales)).move_to(foot.center)
-        self.bias = VGroup(*_text(self.circle)["also"], *_text(self.circle)["entry"])
+        self.bias = VGroup(*_text(self.circle)["entry"])
 
     def comes(self) -> list[Animation]:
         """All that holds from the start; that a bias keeps delta is told later."""
-        circle = [self.circle[0], *_text(self.circle)["why"]]
+        circle = [self.circle[0], *_text(self.circle)["delta"], *_text(self.circle)["why"]]
         return [FadeIn(each) for each in (self.edge, VGroup(*circle), self.negative)]
 
     def tells_of_edges(self) -> Animation:
@@ -75,16 +75,16 @@ class Meaning(VGroup):
         """What is left are the entries; where they stood in two lines, all goes."""
         if not self.is_one_line:
             return [FadeOut(self)]
-        circle = _text(self.circle)
-        return [FadeOut(VGroup(*_text(self.edge)["why"])), FadeOut(VGroup(*circle["why"], *circle["also"]))]
+        return [FadeOut(VGroup(*_text(each)["why"])) for each in (self.edge, self.circle)]
 
     def becomes(self, rows: Sequence[VGroup]) -> list[Animation]:
         """The entries move to where the last picture names them, or appear there."""
         if not self.is_one_line:
             return [FadeIn(each) for each in rows]
-        moves: list[tuple[VMobject, VMobject]] = [(self.negative, rows[2])]
-        for row, last in zip((self.edge, self.circle), rows, strict=False):
-            moves += [(row[0], last[0]), (VGroup(*_text(row)["entry"]), last[1])]
+        (edge, circle), (last_edge, last_circle) = (self.edge, self.circle), rows[:2]
+        moves: list[tuple[VMobject, VMobject]] = [(self.negative, rows[2]), (edge[0], last_edge[0])]
+        moves += [(VGroup(*_text(edge)["entry"]), last_edge[1]), (circle[0], last_circle[0])]
+        moves += [(VGroup(*_text(circle)[each]), VGroup(*_text(last_circle)[each])) for each in ("delta", "entry")]
         return [cast(Animation, ReplacementTransform(*each)) for each in moves]
 
 

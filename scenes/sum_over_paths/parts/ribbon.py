@@ -1,4 +1,4 @@
-"""A ribbon between two neurons: as thick as its number is large, hatched where that is negative."""
+"""A ribbon between two neurons: as thick as its number is large, dashed where that is negative."""
 
 from collections.abc import Callable, Sequence
 from statistics import median
@@ -16,8 +16,8 @@ STEPS = 32
 """Points along each side of a ribbon."""
 SEEN = 0.72
 """Opacity of its fill."""
-HATCH, SLANT, CUT = 0.24, 0.1, 3.0
-"""Distance of the strokes across a negative ribbon, how far they lean, in units, and their width."""
+DASHES, CUT = 0.34, 10.0
+"""Distance of the gaps between the dashes of a negative ribbon, in units, and their width as a stroke."""
 TIP = 0.3
 """Length in units of the point to which it comes where it ends between two neurons."""
 STRAIGHT = 0.1
@@ -41,7 +41,6 @@ class Ribbon(Part):
         longest: float,
         ends: tuple[np.ndarray, np.ndarray],
         *,
-        colour: str = "C",
         is_open: bool = False,
     ) -> None:
         super().__init__(name)
@@ -50,14 +49,14 @@ class Ribbon(Part):
         self.start, self.end = ends
         self.tail, self.head = 0.0, 1.0
         self.others: Callable[[], Sequence[Ribbon]] = tuple
-        self.body = VMobject(stroke_width=0, fill_color=colours().of(colour), fill_opacity=SEEN)
-        self.hatch = VMobject(stroke_color=colours().ground, stroke_width=CUT, fill_opacity=0)
-        self.add(self.body, self.hatch)
+        self.body = VMobject(stroke_width=0, fill_color=colours().C, fill_opacity=SEEN)
+        self.gaps = VMobject(stroke_color=colours().ground, stroke_width=CUT, fill_opacity=0)
+        self.add(self.body, self.gaps)
         self.set_z_index(-1)
         self.bind(beat, {name: beat.shown(name)})
 
     def draw_number(self, name: str, shown: Shown) -> None:
-        """Make it as thick as the number, and hatch it where that is negative."""
+        """Make it as thick as the number, and cut it into dashes where that is negative."""
         self.thick, self.is_negative = abs(float(shown.value)) * self.unit, float(shown.value) < 0
         self.reveal(self.tail, self.head)
 
@@ -65,7 +64,7 @@ class Ribbon(Part):
         """Draw the piece between two shares of its way."""
         self.tail, self.head = tail, head
         self.body.clear_points()
-        self.hatch.clear_points()
+        self.gaps.clear_points()
         if head - tail > 1e-6 and self.thick > 0:
             places = np.linspace(tail, head, STEPS)
             middle = np.array([self.middle(t) for t in places])
@@ -96,13 +95,11 @@ class Ribbon(Part):
         return abs(float(self.end[0] - self.start[0]))
 
     def _cut(self) -> None:
-        """Strokes across the piece that is seen."""
-        length = self.length
-        lean = SLANT / length
-        for t in np.arange(0.5 * HATCH / length, 1.0, HATCH / length):
-            if self.tail < t - lean and t + lean < self.head:
-                self.hatch.start_new_path(self.middle(t - lean) - self._half(t - lean))
-                self.hatch.add_line_to(self.middle(t + lean) + self._half(t + lean))
+        """Gaps across the piece that is seen."""
+        for t in np.arange(0.5 * DASHES / self.length, 1.0, DASHES / self.length):
+            if self.tail < t < self.head:
+                self.gaps.start_new_path(self.middle(t) - self._half(t))
+                self.gaps.add_line_to(self.middle(t) + self._half(t))
 
     @property
     def drawn_thickness(self) -> float:
@@ -121,7 +118,7 @@ class Ribbon(Part):
         if self.head - self.tail < 0.5:
             return {}
         units = [unit for unit in (each.drawn_unit for each in self.others()) if unit is not None]
-        sign = -1.0 if len(self.hatch.points) else 1.0
+        sign = -1.0 if len(self.gaps.points) else 1.0
         return {self.name: sign * self.drawn_thickness / (median(units) if units else self.unit)}
 
     def span(self, name: str) -> float:

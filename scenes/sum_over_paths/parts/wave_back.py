@@ -33,7 +33,7 @@ from scenes.sum_over_paths.parts.ribbon import Run
 
 SWOLLEN = 1.15
 """How much larger a circle becomes, and small again, while its delta is told of as its bias's entry."""
-OTHERS = 1.7
+OTHERS = 2.8
 """Seconds that all others of a layer take at once."""
 NUDGED = 1.07
 """How much larger the rule becomes when it is applied again."""
@@ -91,10 +91,10 @@ class WaveBack:
         scene.play(*self.meaning.forgets_why(), *self._set_entries(self.L, lit=False), *ring, run_time=0.4)
         seconds = float(scene.remaining()) - 0.2
         running = self._run_in(layer, [self.k])
-        self._play_below(self._front_to(layer), *running, *self._is_named(), run_time=0.55 * seconds)
+        self._play_below(self._front_to(layer), *running, *self._is_named(), run_time=0.65 * seconds)
         onward = [Run(each.reveal(0.0, 0.0), (0.0, 0.0), (0.0, 1.0)) for each in self.rivers.sum]
         scene.bring_to_back(*self.rivers.sum)
-        self._play_below(*onward, *self.rule.comes_to_a_sum(), run_time=0.45 * seconds)
+        self._play_below(*onward, *self.rule.comes_to_a_sum(), run_time=0.35 * seconds)
 
     def times_the_slope(self) -> None:
         """The slope narrows what the ribbons came to, and that turns the circle into delta; the rule grows with it."""

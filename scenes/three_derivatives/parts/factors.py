@@ -103,7 +103,7 @@ class Derived(VGroup):
         self.formula, self.equals, self.digits = largest(made, HEADS, fits)
         axis = float(self.formula.bars[0].get_center()[1])
         self.equals.next_to(self.formula, RIGHT, buff=BEFORE * self.digits.em).set_y(axis)
-        self.digits.put_middle((float(self.equals.get_right()[0]) + AFTER * self.digits.em, axis, 0.0))
+        self.digits.put_on_axis((float(self.equals.get_right()[0]) + AFTER * self.digits.em, axis, 0.0))
         super().__init__(self.formula, self.equals, self.digits)
         self.move_to(region.center)
         if is_wide():

@@ -18,6 +18,8 @@ APART = 0.75
 """Length of a run, for one of its number's width, from which both numbers come into sight."""
 SHADE = 0.16
 """Opacity of the shade over what cannot be reached."""
+RISE_WIDTH = 9.0
+"""Stroke width of the rise of a tangent."""
 RISE = 0.16
 """Height of a mark in units."""
 
@@ -103,6 +105,41 @@ class Climb(Part):
 def _apart(start: np.ndarray, end: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """A line needs two ends: one that has no length yet gets a hair's."""
     return (start, end) if np.linalg.norm(end - start) > 1e-6 else (start, start + 1e-6 * RIGHT)
+
+
+class TangentStep(Part):
+    """One to the right from the curve, and from there up to the tangent: its rise is the slope.
+
+    `names` are those of the place, of the height there and of the slope.
+    """
+
+    tolerance = 2e-3
+
+    def __init__(self, beat: Beat, plane: Plane, names: tuple[str, str, str] = ("z", "a", "da_dz")) -> None:
+        super().__init__(*names)
+        self.plane, ink = plane, colours().ink
+        self.run = Line(stroke_width=3, stroke_color=ink, stroke_opacity=0.7)
+        self.rise = Line(stroke_width=RISE_WIDTH, stroke_color=ink)
+        self.add(self.run, self.rise)
+        self.bind(beat)
+
+    def draw_number(self, name: str, shown: Shown) -> None:
+        """Draw both pieces, once all numbers are bound."""
+        if len(self.bound) == len(self.encodes):
+            z, a, slope = (float(self.bound[each].shown.value) for each in self.encodes)
+            start, corner, end = (self.plane.point(*each) for each in ((z, a), (z + 1, a), (z + 1, a + slope)))
+            self.run.set_points_by_ends(start, corner)
+            self.rise.set_points_by_ends(corner, end)
+
+    def reading(self) -> dict[str, float]:
+        """Where it begins, and its rise over its run, on the axes' numbers."""
+        ends = self.run.get_start(), self.run.get_end(), self.rise.get_end()
+        (z, a), (right, _), (_, top) = (self.plane.pair(each) for each in ends)
+        return dict(zip(self.encodes, (z, a, (top - a) / (right - z)), strict=True))
+
+    def span(self, name: str) -> float:
+        """The axis."""
+        return self.plane.spans[0 if name == self.encodes[0] else 1]
 
 
 class Mark(Part):

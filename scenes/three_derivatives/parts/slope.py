@@ -18,9 +18,11 @@ from manim import (
     ReplacementTransform,
     TransformFromCopy,
     VGroup,
+    VMobject,
 )
 
-from scenes.formulae.equation import SYMBOL
+from scenes.formulae.chain import DA_DZ, SIGMOID_SLOPE
+from scenes.formulae.equation import SYMBOL, colours_of
 from scenes.parts.axes.plane import Plane
 from scenes.parts.motion.movements import Movements
 from scenes.parts.motion.part import Follow, Part
@@ -29,8 +31,8 @@ from scenes.parts.text.readout import Readout
 from scenes.parts.text.words import Words, Write
 from scenes.story import Beat, Moment, Shown
 from scenes.theme import TEXT, Region, colours
-from scenes.three_derivatives.parts.algebra import algebra
-from scenes.three_derivatives.parts.factors import is_wide
+from scenes.three_derivatives.parts.factors import Derived, is_wide
+from scenes.three_derivatives.parts.measures import TangentStep
 
 WIDTH = 9.0
 """Stroke width of height and headroom."""
@@ -38,8 +40,9 @@ SHARE = 0.48
 """The largest share of a wide room that the rectangle takes, with its names and its number."""
 OUTSIDE, BELOW, ABOVE = 1.05, 0.55, 0.3
 """Room outside a plane for its names and numbers, below a rectangle for its side's name, above it for its number."""
-SIDE, BEYOND = 0.75, 1.05
-"""Room left of a rectangle for the name of its side, and right of it for its number, in units."""
+SIDE, BEYOND, WORDS = 0.75, 1.05, 2.4
+"""Room left of a rectangle for the name of its side, and right of it for its number; in a wide picture, where words
+stand there, for those; in units."""
 ROW = 1.5
 """Height of a row of words and digits, in em."""
 PLACES = ("low", "middle", "high")
@@ -82,43 +85,11 @@ class Stem(Part):
         return self.plane.spans[0 if name == "z" else 1]
 
 
-class TangentStep(Part):
-    """One to the right from the curve at z, and from there up to the tangent: its rise is the slope."""
-
-    tolerance = 2e-3
-
-    def __init__(self, beat: Beat, plane: Plane, first: Moment | None = None) -> None:
-        super().__init__("z", "a", "da_dz")
-        self.plane, ink = plane, colours().ink
-        self.run = Line(stroke_width=3, stroke_color=ink, stroke_opacity=0.7)
-        self.rise = Line(stroke_width=WIDTH, stroke_color=ink)
-        self.add(self.run, self.rise)
-        self.bind(beat, first)
-
-    def draw_number(self, name: str, shown: Shown) -> None:
-        """Draw both pieces, once all numbers are bound."""
-        if len(self.bound) == len(self.encodes):
-            z, a, slope = (float(self.bound[each].shown.value) for each in self.encodes)
-            start, corner, end = (self.plane.point(*each) for each in ((z, a), (z + 1, a), (z + 1, a + slope)))
-            self.run.set_points_by_ends(start, corner)
-            self.rise.set_points_by_ends(corner, end)
-
-    def reading(self) -> dict[str, float]:
-        """Where it begins, and its rise over its run, on the axes' numbers."""
-        ends = self.run.get_start(), self.run.get_end(), self.rise.get_end()
-        (z, a), (right, _), (_, top) = (self.plane.pair(each) for each in ends)
-        return {"z": z, "a": a, "da_dz": (top - a) / (right - z)}
-
-    def span(self, name: str) -> float:
-        """The axis."""
-        return self.plane.spans[0 if name == "z" else 1]
-
-
 class SlopeRectangle(Part):
     """A rectangle as high as a and as wide as the headroom above it, in the unit of a plane's upright axis.
 
-    Its area is the slope of the sigmoid, under whose number stands the `rise` of the tangent. The corner opposite its
-    foot goes along a straight line, as both sides together are 1, so that the square of a half is the largest of all.
+    Its area is the slope of the sigmoid, under whose number stands the `rise` of the tangent. As both sides together
+    are 1, the largest of all is the square of a half, a quarter of the square of a one, which is its `limit`.
     `why` are the words for what there is of both sides at the three `PLACES`.
     """
 
@@ -135,8 +106,7 @@ class SlopeRectangle(Part):
         self.sides = VGroup(
             Line(stroke_width=WIDTH, stroke_color=own), Line(stroke_width=WIDTH, stroke_color=ink, stroke_opacity=0.55)
         )
-        ends = self.foot + unit * UP, self.foot + unit * RIGHT
-        self.limit = DashedLine(*ends, stroke_width=2, color=colours().dim)
+        self.limit = self._quarters(unit)
         self.names = VGroup(
             Formula(SYMBOL["a"], size=size).set_color(own),
             Formula(f"1 - {SYMBOL['a']}", size=size),
@@ -173,6 +143,16 @@ class SlopeRectangle(Part):
         self.names[0].next_to(self.foot + a / 2 * UP, LEFT, buff=0.14)
         self.names[1].next_to(self.foot + headroom / 2 * RIGHT, DOWN, buff=0.14)
 
+    def _quarters(self, unit: float) -> VGroup:
+        """The square of a one and the two lines that quarter it."""
+        up, right = unit * UP, unit * RIGHT
+        corners = (self.foot, self.foot + up, self.foot + up + right, self.foot + right)
+        rim = VMobject(stroke_width=2, stroke_color=colours().dim).set_points_as_corners([*corners, corners[0]])
+        halves = (up / 2, up / 2 + right), (right / 2, right / 2 + up)
+        for one, other in halves:
+            rim.add(DashedLine(self.foot + one, self.foot + other, stroke_width=2, color=colours().dim))
+        return VGroup(rim)
+
     def _compare(self, right: float, unit: float) -> None:
         """Area and rise under each other, beyond the line along which the corner goes."""
         top, step = float(self.foot[1]) + unit, ROW * self.digits.em
@@ -201,9 +181,8 @@ class SeenSlope(VGroup):
 
     def __init__(self, beat: Beat, plane: Plane, region: Region, write: Write) -> None:
         self.stem, self.rectangle = Stem(beat, plane), SlopeRectangle(beat, plane, region, write)
-        self.step, self.algebra = TangentStep(beat, plane), algebra(plane, region)
-        rectangle = self.rectangle
-        super().__init__(self.stem, rectangle, self.step, rectangle.rise, rectangle.words, self.algebra)
+        self.step, rectangle = TangentStep(beat, plane), self.rectangle
+        super().__init__(self.stem, rectangle, self.step, rectangle.rise, rectangle.words)
 
     @property
     def moving(self) -> list[Part]:
@@ -218,7 +197,8 @@ class SeenSlope(VGroup):
         yield 1.0, [*(TransformFromCopy(*pair) for pair in lines), *map(FadeIn, rectangle.names)]
         yield 0.6, [FadeIn(rectangle.body, rectangle.digits, rectangle.words[0])]
         rise = rectangle.rise.copy().move_to(self.step.rise)
-        yield 0.8, [FadeIn(rectangle.words[1]), ReplacementTransform(rise, rectangle.rise)]
+        yield 0.8, [ReplacementTransform(rise, rectangle.rise)]
+        yield 0.3, [FadeIn(rectangle.words[1])]
 
     def stop_at_three_places(self, beat: Beat, moving: Sequence[Part]) -> Movements:
         """Near the foot, halfway and near the top: what there is of height and of room, and so of slope."""
@@ -236,11 +216,18 @@ class SeenSlope(VGroup):
         yield 0.8, []
 
 
+def slope_formula(beat: Beat, head: Region, *, is_sigmoid: bool) -> Derived:
+    """The slope of the activation: of a sigmoid in terms of its height, of any other by its name."""
+    source = SIGMOID_SLOPE if is_sigmoid else DA_DZ.source
+    paint = colours_of(source) if is_sigmoid else {**colours_of(source), "slope": "a"}
+    return Derived(beat, source, paint, "da_dz", head)
+
+
 def slope_places(room: Region) -> tuple[Region, Region]:
     """The places of the curve and of the rectangle, whose sides have the unit of the curve's heights."""
     if is_wide():
-        unit = min(room.height - OUTSIDE, SHARE * room.width - SIDE - BEYOND)
-        split, top = room.right - unit - SIDE - BEYOND, room.bottom + unit + OUTSIDE
+        unit = min(room.height - OUTSIDE, SHARE * room.width - SIDE - WORDS)
+        split, top = room.right - unit - SIDE - WORDS, room.bottom + unit + OUTSIDE
         return Region(room.left, split - 0.2, room.bottom, top), Region(split, room.right, room.bottom, top)
     unit = (room.height - OUTSIDE - BELOW - ABOVE) / 2
     foot = room.bottom + unit + BELOW + ABOVE

@@ -9,11 +9,13 @@ from manim import (
     RIGHT,
     UP,
     Arrow,
+    Create,
     FadeIn,
     FadeOut,
     GrowArrow,
     Line,
     MoveToTarget,
+    ReplacementTransform,
     VGroup,
 )
 
@@ -34,8 +36,9 @@ from scenes.three_derivatives.parts.shares import SEAM, Shares
 
 FOOT, SIDES, BETWEEN = 0.5, 0.75, 0.7
 """Room below the line for its numbers, beside it for its spots' names, and right of it, in units."""
-HAIR = 1.5
-"""Room right of the laid strips for what the hair leaves, with its number, in units."""
+HAIR = 1.5, 1.0
+"""Room right of the laid strips for what the hair leaves, with its number, in units: in a wide picture, in an upright
+one."""
 MOVED = 0.85
 """Length of the arrows that say which way something went, in units."""
 NAME, LENGTH = 34.0, 32.0
@@ -82,10 +85,13 @@ class GrowingSquare(VGroup):
     def _lay_the_line(self, beat: Beat, region: Region, reach: float) -> None:
         """The line of a in the middle, in the largest unit at which all has room, also when the strips are laid."""
         axis, wide = beat.one(Axis, "a_line"), is_wide()
-        lengths = axis.span + 2 * self.gap if wide else max(axis.span, 2 * self.gap)
-        across = region.width - 2 * SIDES - HAIR - 2 * SEAM - (BETWEEN if wide else 0.0)
+        line, laid = region.width - 2 * SIDES, region.width - HAIR[0 if wide else 1] - 2 * SEAM
+        if wide:
+            across = (line + laid - region.width - BETWEEN) / (axis.span + 2 * self.gap)
+        else:  # the strips are laid below
+            across = min(line / axis.span, laid / (2 * self.gap) if self.gap else line)
         up = region.height * (1.0 if wide else SQUARE) - FOOT
-        self.unit = min(across / lengths, up / reach)
+        self.unit = min(across, up / reach)
         width = axis.span * self.unit
         foot = region.bottom + FOOT if wide else region.top - reach * self.unit
         start = np.array([region.center[0] - width / 2, foot, 0.0])
@@ -156,7 +162,7 @@ class GrowingSquare(VGroup):
             end = self.scale_below.line.get_end() + self.aside
             begin = float(end[0]) + BETWEEN + (SIDES if self.way < 0 else 2 * SIDES) / 2
             return np.array([begin, (region.bottom + FOOT + region.top) / 2, 0.0])
-        begin = region.center[0] - self.gap * self.unit - SEAM - HAIR / 2
+        begin = region.center[0] - self.gap * self.unit - SEAM - HAIR[1] / 2
         return np.array([begin, region.bottom + FOOT, 0.0])
 
     def _names(self, size: float) -> tuple[Formula, Formula]:
@@ -166,6 +172,14 @@ class GrowingSquare(VGroup):
         names[0].next_to(square.get_left() if self.way < 0 else square.get_right(), -self.way * RIGHT, buff=0.12)
         names[1].next_to(square.get_top(), DOWN, buff=0.12)
         return names[0], names[1]
+
+    def appear(self, cost: Formula) -> Movements:
+        """The gap on the line of a, the square on it, and the cost's formula."""
+        below = self.scale_below
+        yield 0.8, [Create(below.line), FadeIn(below.ticks, below.labels, *self.spots.values())]
+        yield 0.6, [Create(self.base)]
+        flat = self.area.copy().stretch(0.002, 1, about_edge=DOWN)
+        yield 1.4, [ReplacementTransform(flat, self.area), FadeIn(cost, shift=0.15 * DOWN)]
 
     def grow_strips(self, beat: Beat, cost: Formula) -> Movements:
         """a goes away from the target by a hair; what the square gains is as long as the gap of the cost's formula."""

@@ -1,39 +1,50 @@
-"""The valley of the cost over the output: our place on it, how steep it is there, and how the curve opens."""
+"""The valley of the cost over the output: our place on it, how steep it is there, and how it goes to another target."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Self
 
 import numpy as np
-from manim import DOWN, Create, FadeIn, FadeOut, ReplacementTransform, VGroup, smooth
+from manim import (
+    DOWN,
+    RIGHT,
+    UP,
+    Animation,
+    Create,
+    FadeIn,
+    FadeOut,
+    ReplacementTransform,
+    Square,
+    VGroup,
+    smooth,
+    squish_rate_func,
+)
 
 from scenes.parts.axes.curve import Curve, CurveDot
 from scenes.parts.axes.plane import Plane
 from scenes.parts.motion.movements import Movements
-from scenes.parts.motion.part import Follow, Part
-from scenes.parts.text.formula import Formula
+from scenes.parts.motion.part import Part
 from scenes.parts.text.readout import Readout
-from scenes.parts.text.words import Write
-from scenes.story import Beat, Shown, Sweep
+from scenes.parts.text.words import Words, Write
+from scenes.story import MINUS, Beat, Shown, Sweep
 from scenes.theme import EM, FORMULA, TEXT, Region, colours
 from scenes.three_derivatives.graphs import BOUNDS
-from scenes.three_derivatives.parts.measures import Beyond, GapArrow, Mark
-from scenes.three_derivatives.parts.pictures import DIGITS, NAMES, NARROW, named_plane, tangent_on
+from scenes.three_derivatives.parts.measures import SHADE, Beyond, GapArrow, Mark
+from scenes.three_derivatives.parts.pictures import DIGITS, NAMES, NARROW, change_axes, named_plane, tangent_on
 from scenes.three_derivatives.parts.square import GrowingSquare
 
-SIGNS = {"negative": "-", "positive": "+"}
+SIGNS = {"negative": MINUS, "positive": "+"}
 """How the signs of the slopes left and right of the target are written, by what they are called."""
-INSIDE, HIGH = (0.34, 0.42), 0.72
-"""How far beside the target they stand, as a share of the way to the end, in a wide picture and in a narrow one; and
-how high, as a share of the valley's height."""
-
-FREE, ASIDE = 0.62, 0.3
-"""Share of the width that the words for another target may take, and how far they keep from the end, in units."""
-NEAR, OVER = 0.5, 0.42
+INSIDE, HIGH = (0.22, 0.42), 0.86
+"""How far beside the target they stand, as a share of the valley's half width, in a wide picture and in a narrow one;
+and how high, as a share of the valley's height."""
+NEAR, OVER = 0.4, 0.42
 """How far beside and over the dot its slope's number stands, in units."""
 BEYOND = 0.3
 """How far above the plane it may stand, in units."""
-TURN = 0.2
-"""Share of the valley's half width within which that number goes over from one side of the dot to the other."""
+UNDER = 0.36
+"""Room between a shade and its words, in units: the axis's numbers stand there."""
+TURN = 0.7
+"""Share of half the plane's width within which that number goes over from one side of the dot to the other."""
 
 
 class SlopeNumber(Part):
@@ -62,84 +73,91 @@ class SlopeNumber(Part):
         return {}
 
 
+class Parabola(Part):
+    """The curve of the cost, whose foot is at the target: it goes where that goes, and what lies in it goes along."""
+
+    tolerance = 2e-3
+
+    def __init__(self, beat: Beat, plane: Plane) -> None:
+        super().__init__("y")
+        self.plane, self.home = plane, float(beat.shown("y").value)
+        self.curve = Curve(beat, plane, "cost_curve", quantity="C")
+        self.here = VGroup(self.curve)
+        self.add(self.here)
+        self.bind(beat)
+
+    def hold(self, *riders: VGroup) -> None:
+        """From now on these go along."""
+        self.here.add(*riders)
+
+    def draw_number(self, name: str, shown: Shown) -> None:
+        """Put its foot under the target."""
+        at = float(shown.value)
+        self.here.shift((self.plane.point(at, 0.0)[0] - self.plane.point(self.home, 0.0)[0]) * RIGHT)
+        self.home = at
+
+    def reading(self) -> dict[str, float]:
+        """Halfway between the two places at which it is as high as at the end that is less high."""
+        points = self.curve.points
+        ends, foot = points[[0, -1]], int(np.argmin(points[:, 1]))
+        level = float(ends[:, 1].min())
+        left = np.interp(-level, -points[: foot + 1, 1], points[: foot + 1, 0])
+        right = np.interp(level, points[foot:, 1], points[foot:, 0])
+        return {"y": self.plane.pair(np.array([(left + right) / 2, level, 0.0]))[0]}
+
+    def span(self, name: str) -> float:
+        """The axis."""
+        return self.plane.spans[0]
+
+
 class ValleyPicture(VGroup):
     """B19: the parabola of the cost on both sides of the target, our place on it, its tangent, and the gap's arrow."""
 
     def __init__(self, beat: Beat, box: Region, write: Write) -> None:
-        self.plane = named_plane(beat, box, "cost_curve", "a", "C0", below=0.5)
-        self.curve = Curve(beat, self.plane, "cost_curve", quantity="C")
+        self.roomy = box.width > NARROW
+        self.plane = named_plane(beat, box, "cost_curve", "a", "C0", below=0.5 if self.roomy else 0.9)
+        self.parabola = Parabola(beat, self.plane)
         self.mark = Mark(beat, self.plane, "y", size=NAMES)
         self.dot = CurveDot(beat, self.plane, "a", "C0", ("a", "C"))
         self.gap = GapArrow(beat, self.plane)
         self.tangent = tangent_on(beat, self.plane, "a", "C0", "dC0_da", "ink")
-        self.roomy = box.width > NARROW
         # Where the valley has no room for it, the number stands in the formula over it alone.
         self.numbers = VGroup(*([SlopeNumber(beat, self.plane, DIGITS)] if self.roomy else []))
         self.sides = self._sides(beat, write)
-        self.other = Curve(beat, self.plane, "other_curve", quantity="C") if "other_curve" in beat.numbers else None
-        if self.other is not None:
-            self._put_in_turn(beat, write)
-        self.beyond = self._beyond(beat, write)
-        super().__init__(self.beyond, self.plane, self.mark, self.curve, self.gap, self.tangent, self.dot, self.numbers)
+        self.has_another = "flip" in beat.numbers
+        self.beyond = self._beyond(beat, box, write)
+        super().__init__(
+            self.beyond, self.plane, self.mark, self.parabola, self.gap, self.tangent, self.dot, self.numbers
+        )
 
     def _sides(self, beat: Beat, write: Write) -> tuple[VGroup, VGroup]:
-        """Between the target and both ends: the sign of the slopes there, and what it is called."""
+        """In the valley, left and right of the target: the sign of the slopes, and where there is room its name."""
         size, inside = max(TEXT, min(FORMULA, 6 * float(self.plane.width))), INSIDE[0 if self.roomy else 1]
-        words = [write(beat.show[name], beat, size=size) for name in SIGNS]
-        found = [VGroup(Formula(sign, size=2 * size), word) for sign, word in zip(SIGNS.values(), words, strict=True)]
         middle, y = self.mark.line.get_x(), self.plane.start[1] + HIGH * (self.plane.end[1] - self.plane.start[1])
-        for end, (sign, word) in zip((self.plane.start[0], self.plane.end[0]), found, strict=True):
-            word.move_to((middle + inside * (float(end) - middle), y, 0.0))
-            sign.move_to((word.get_x(), y + 1.6 * EM * size, 0.0))
+        half = min(middle - float(self.plane.start[0]), float(self.plane.end[0]) - middle)
+        found = []
+        for way, (name, sign) in zip((-1, 1), SIGNS.items(), strict=True):
+            side = VGroup(Words(sign, size=2 * size).move_to((middle + way * inside * half, y, 0.0)))
+            if self.roomy:
+                word = write(beat.show[name], beat, size=size).move_to(side)
+                side[0].shift(1.6 * EM * size * UP)
+                side.add(word)
+            found.append(side)
         return found[0], found[1]
 
-    def _put_in_turn(self, beat: Beat, write: Write) -> None:
-        """Both signs at one place, that of our side first; the other with the words for whose it is."""
-        negative, positive = self.sides
-        left, right = float(self.plane.start[0]), float(self.plane.end[0])
-        width, middle = right - left, (left + right) / 2
-        for each in self.sides:
-            each.set_x(middle)
-        ours = negative if beat.shown("y").rounded > beat.shown("y_other").rounded else positive
-        theirs = positive if ours is negative else negative
-        way = 1.0 if ours is negative else -1.0
-        words = write(beat.show["other_target"], beat, size=theirs[1].size, colour=colours().y, width=FREE * width)
-        theirs.add(words.next_to(theirs, DOWN, buff=0.2))
-        # Their valley is low at its target, and leaves room over it.
-        theirs.set_x(middle - way * (width - theirs.width) / 2 + way * ASIDE)
-        self.sides = ours, theirs
-
-    def look_at_the_other(self, beat: Beat, moving: Sequence[Part]) -> Movements:
-        """The target goes to the other end, whose valley opens; a moves there, on the other side; and all goes back."""
-        assert self.other is not None
-        ours, theirs = self.sides
-        yield 0.4, [FadeOut(each) for each in (self.curve, ours, *moving)]
-        yield 0.8, [Follow(beat, "flip", self.mark), FadeIn(theirs)]
-        for each in moving:
-            each.bind(beat, beat.at("other_side", 0.0))
-        yield 0.5, [FadeIn(each) for each in (self.other, *moving)]
-        yield 1.6, [Follow(beat, "other_side", *moving)]
-        yield 0.4, [FadeOut(each) for each in (self.other, theirs, *moving)]
-        yield 0.6, [Follow(beat, "flip", self.mark, rate_func=lambda t: 1.0 - float(smooth(t))), FadeIn(self.curve)]
-        for each in moving:
-            each.bind(beat, beat.at("home", 0.0))
-        yield 0.4, [FadeIn(each) for each in (ours, *moving)]
-
-    def _beyond(self, beat: Beat, write: Write) -> VGroup:
+    def _beyond(self, beat: Beat, box: Region, write: Write) -> VGroup:
         """Shades over the outputs that the activation cannot reach, and under the foot that it cannot."""
-        found = VGroup()
-        for name, is_left in zip(BOUNDS, (True, False), strict=True):
-            if name in beat.numbers:
-                shade = Beyond(beat, self.plane, name, is_left=is_left)
-                words = write(beat.show["beyond"], beat, size=TEXT, colour=colours().ink, width=shade.width - 0.3)
-                words.next_to(shade, DOWN, buff=0.2)
-                found.add(shade, words)
+        names = [(name, left) for name, left in zip(BOUNDS, (True, False), strict=True) if name in beat.numbers]
+        found = VGroup(*(Beyond(beat, self.plane, name, is_left=left) for name, left in names))
+        for shade in [*found] if self.roomy else found[:1]:
+            words = write(beat.show["beyond"], beat, size=TEXT, colour=colours().ink)
+            if self.roomy:
+                found.add(words.next_to(shade, DOWN, buff=UNDER))
+            else:  # once, for all that is shaded, after a sample of the shade
+                sample = Square(words.height, stroke_width=0, fill_color=colours().dim, fill_opacity=SHADE)
+                said = VGroup(sample, words).arrange(RIGHT, buff=0.15)
+                found.add(said.move_to((box.center[0], box.bottom + words.height / 2, 0.0)))
         return found
-
-    @property
-    def seen_sides(self) -> tuple[VGroup, ...]:
-        """The signs that still stand in the end."""
-        return self.sides if self.other is None else self.sides[:1]
 
     @property
     def moving(self) -> tuple[Part, ...]:
@@ -156,4 +174,11 @@ class ValleyPicture(VGroup):
         turning = ReplacementTransform(square.base, self.gap.body), FadeIn(self.gap.tip)
         dots = FadeOut(y.dot), FadeOut(a.dot), FadeIn(self.dot), FadeIn(self.mark)
         yield 0.9, [*arriving, shrinking, *turning, *dots]
-        yield 0.8, [Create(self.curve), FadeIn(self.tangent, self.beyond, self.numbers)]
+        yield 0.8, [Create(self.parabola), FadeIn(self.tangent, self.beyond, self.numbers)]
+
+    def leave(self, plane: Plane) -> list[Animation]:
+        """The axes become those of another plane; all else goes, and the signs too where they are not the curve's."""
+        gone = [each for each in self.submobjects if each is not self.plane]
+        gone += [] if self.has_another else self.sides
+        soon = squish_rate_func(smooth, 0.0, 0.4)
+        return [*(FadeOut(each, rate_func=soon) for each in gone), *change_axes(self.plane, plane)]

@@ -1,31 +1,46 @@
-"""What B13 has between the lines of w and of the cost: two lenses, the goal between them, and the table of nudges."""
+"""What B13 has beside its two lines, or between them: two lenses, the table of nudges, and the goal."""
 
 from collections.abc import Iterator, Mapping
 
-from manim import RIGHT, UP, Animation, Arrow, FadeIn, ReplacementTransform, SurroundingRectangle, VGroup, VMobject
+from manim import (
+    DOWN,
+    RIGHT,
+    Animation,
+    Arrow,
+    FadeIn,
+    LaggedStart,
+    ReplacementTransform,
+    ScaleInPlace,
+    SurroundingRectangle,
+    VGroup,
+    VMobject,
+    there_and_back,
+)
 
 from scenes.formulae.chain import GOAL
 from scenes.parts.axes.lens import Factor, Lenses
 from scenes.parts.axes.stacked_lines import NumberLine
-from scenes.parts.motion.movements import Flight, Merge, Movements
+from scenes.parts.joins.four_changes import below_glass
+from scenes.parts.motion.movements import Flight, Movements
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.readout import Readout
 from scenes.parts.text.words import Write
 from scenes.story import Beat
 from scenes.theme import TEXT, Region, colours
-from scenes.weight_nudge.parts.table import RatioTable
+from scenes.weight_nudge.parts.rooms import Rooms
+from scenes.weight_nudge.parts.table import AtPoint, RatioTable
 from scenes.weight_nudge.story import ComparedNudge
 
-BUFF = 0.18, 0.1
+BUFF = 0.26, 0.1
 """Units of air within the frame round the goal: where there is width, and where there is little."""
-GLASS = 0.62, 0.48
-"""Height of a glass beside the table, and in a narrow frame, in units."""
-SMALLER, LARGER = 46.0, 66.0
-"""Largest sizes of the goal between the lenses, and of the equation that takes the lenses' place."""
+SMALLER, LARGER = {True: 66.0, False: 46.0}, 66.0
+"""Largest sizes of the goal in wide frames and in tall ones, and of the equation that takes its place."""
+POINTED = 1.15
+"""By how much a number grows while it is pointed at."""
 NAME = 32.0
 """Largest size of what the equation's number is called."""
 ARROW = 1.1
-"""Length of the arrows that say which way weight and cost go, in units."""
+"""Greatest length of the arrows that say which way weight and cost go, in units."""
 BELOW = 0.16
 """Room between the equation's frame and its name, in units."""
 
@@ -41,10 +56,15 @@ def framed(inside: VMobject, *, wide: bool) -> SurroundingRectangle:
     return SurroundingRectangle(inside, buff=buff, color=colours().y, corner_radius=0.12, stroke_width=4)
 
 
-def direction(row: NumberLine, way: float) -> Arrow:
-    """From a line's dot to the right, or to the left where the way is negative, in its colour."""
-    start = row.dot.get_center()
-    return Arrow(start, start + ARROW * way * RIGHT, color=row.colour, buff=0.0, stroke_width=9, tip_length=0.26)
+def directions(rows: Mapping[NumberLine, float]) -> list[Arrow]:
+    """From each line's dot to the right, or to the left where its way is negative: all as long as all lines allow."""
+    ends = {row: float((row.line.get_right() if way > 0 else row.line.get_left())[0]) for row, way in rows.items()}
+    length = min(ARROW, *(abs(end - float(row.dot.get_x())) for row, end in ends.items()))
+    made = {"buff": 0.0, "stroke_width": 9, "tip_length": 0.26}
+    starts = {row: row.dot.get_center() for row in rows}
+    return [
+        Arrow(starts[row], starts[row] + length * way * RIGHT, color=row.colour, **made) for row, way in rows.items()
+    ]
 
 
 class FoundNumber(VGroup):
@@ -62,39 +82,51 @@ class FoundNumber(VGroup):
         line.scale(min(1.0, (room.height - air - below) / line.height, (room.width - air) / line.width))
         line.move_to((room.center[0], room.center[1] + below / 2, 0.0))
         self.box = framed(line, wide=wide)
-        self.called = name.next_to(self.box, -UP, buff=BELOW)
+        self.called = name.next_to(self.box, DOWN, buff=BELOW)
         super().__init__(self.fraction, self.equals, self.digits, self.box, self.called)
 
 
 class Comparison:
     """The parts of the picture, each at its place: `factors` and `lenses`, `table`, the `small` goal, and `found`."""
 
-    def __init__(self, beat: Beat, write: Write, rows: Mapping[str, NumberLine], room: Region, *, wide: bool) -> None:
-        left, high = room.part(0, 0.49) if wide else room, GLASS[0 if wide else 1]
-        tops = [Region(left.left, left.right, left.top - high, left.top)]
-        tops += [Region(left.left, left.right, left.bottom, left.bottom + high)]
+    def __init__(self, beat: Beat, write: Write, rows: Mapping[str, NumberLine], rooms: Rooms) -> None:
         names = [each.name("lens_factor") for each in beat.all(ComparedNudge)]
-        size = 28.0 if wide else 24.0
+        size = 28.0 if rooms.wide else 24.0
         self.factors = [Factor(beat, name, write(beat.show["lens"], beat, size=size)) for name in names]
-        self.lenses = Lenses(beat, list(rows.values()), self.factors[0].digits, tops)
-        middle = Region(left.left, left.right, left.bottom + high, left.top - high)
-        if wide:
-            self.table, goal, free = RatioTable(beat, room.part(0.53, 1)), middle.part(0, 1, 0.08, 0.92), left
+        self.lenses = Lenses(beat, list(rows.values()), self.factors[0].digits, rooms.glasses)
+        self.small = goal_formula(SMALLER[rooms.wide])
+        if rooms.wide:
+            self.table, free = RatioTable(beat, rooms.table), rooms.gap
+            self._place_beside_the_table(rooms)
         else:
-            self.table, goal = RatioTable(beat, middle.part(0, 1, 0.47, 0.99)), middle.part(0, 1, 0.02, 0.41)
-            free = Region(left.left, left.right, left.bottom, goal.top)
-        beside = max(each.width for each in self.factors) + 0.25
-        self._place(Region(goal.left, goal.right - beside, goal.bottom, goal.top), left, wide=wide)
-        self.found = FoundNumber(beat, write, free, wide=wide)
+            self.table, goal = RatioTable(beat, rooms.table.part(0, 1, 0.47, 0.99)), rooms.table.part(0, 1, 0.02, 0.41)
+            free = Region(goal.left, goal.right, rooms.gap.bottom, goal.top)
+            self._place_below_the_table(goal)
+        self.box = framed(self.small, wide=rooms.wide)
+        self.found = FoundNumber(beat, write, free, wide=rooms.wide)
 
-    def _place(self, goal: Region, left: Region, *, wide: bool) -> None:
-        """The goal between the lenses, and their factor beside it."""
-        self.small, air = goal_formula(SMALLER), 2 * BUFF[0 if wide else 1]
-        self.small.scale(min(1.0, (goal.height - air) / self.small.height)).move_to(goal.center)
-        self.small.shift((goal.left + air / 2 - self.small.get_left()[0]) * RIGHT)
-        self.box = framed(self.small, wide=wide)
+    def _place_beside_the_table(self, rooms: Rooms) -> None:
+        """The goal in the middle between the two lines, and the factor under the first glass."""
+        self.small.move_to(rooms.gap.center)
         for each in self.factors:
-            each.move_to((left.right - each.width / 2, goal.center[1], 0.0))
+            below_glass(each, rooms.glasses[0])
+
+    def _place_below_the_table(self, goal: Region) -> None:
+        """The goal at the left, and the lenses' factor beside it."""
+        air, beside = 2 * BUFF[1], max(each.width for each in self.factors) + 0.25
+        self.small.scale(min(1.0, (goal.height - air) / self.small.height))
+        self.small.move_to(((goal.left + goal.right - beside) / 2, goal.center[1], 0.0))
+        self.small.shift((goal.left + air / 2 - self.small.get_left()[0]) * RIGHT)
+        for each in self.factors:
+            each.move_to((goal.right - each.width / 2, goal.center[1], 0.0))
+
+    def start(self, beat: Beat, nudge: ComparedNudge) -> list[AtPoint]:
+        """The lenses at the start of a nudge, as strong as its factor says; the numbers that grow with it."""
+        sweep, growing = nudge.name("push"), self.table.rows[nudge.row][:2]
+        self.lenses.start(beat, sweep, self.factors[nudge.row].digits)
+        for each in growing:
+            each.bind(beat, beat.at(sweep, 0.0))
+        return growing
 
     def open(self) -> Iterator[Animation]:
         """The lenses open to both sides."""
@@ -110,7 +142,8 @@ class Comparison:
         return [*flights, FadeIn(head.without("C0_w_top", "C0_w_bottom"))]
 
     def divide(self, row: int, seconds: float = 1.0) -> Movements:
-        """The nudge and the answer go into their ratio."""
+        """The answer and the nudge are pointed at, each where it stands; then comes their ratio."""
         nudge, change, quotient = self.table.rows[row]
-        yield seconds * 0.6, [Merge(each, quotient) for each in (nudge, change)]
-        yield seconds * 0.4, [FadeIn(quotient, shift=0.1 * UP)]
+        pointed = [ScaleInPlace(each, POINTED, rate_func=there_and_back) for each in (change, nudge)]
+        yield seconds * 0.6, [LaggedStart(*pointed, lag_ratio=0.5)]
+        yield seconds * 0.4, [FadeIn(quotient, shift=0.2 * RIGHT)]

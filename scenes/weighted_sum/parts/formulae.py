@@ -1,35 +1,48 @@
 """The formulae of the last activation: the sum alone, the whole, and the two that the whole is split into."""
 
+from collections.abc import Mapping
+
 from manim import (
     DOWN,
     LEFT,
     RIGHT,
     UP,
+    AnimationGroup,
     ApplyMethod,
     Create,
     FadeIn,
     FadeOut,
     Indicate,
+    LaggedStart,
     ReplacementTransform,
+    ScaleInPlace,
     Transform,
     Underline,
     VGroup,
     rush_into,
+    there_and_back,
 )
 
 from scenes.formulae import chain
+from scenes.formulae.activations import law
 from scenes.parts.motion.movements import Movements
-from scenes.parts.text.fitting import largest
+from scenes.parts.text.fitting import largest, within
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.line import NumberedLine, line
+from scenes.parts.text.readout import Readout
 from scenes.parts.text.words import Words, em_of
 from scenes.story import Beat
 from scenes.theme import EM, Region, colours
+from scenes.weighted_sum.story import OWN
 
 INNER, OUTER = ("w", "a_prev", "plus", "b"), ("a", "equals", "open", "close")
 """The cells of the weighted sum, and those of the whole around it."""
 SIZES = (64.0, 60.0, 56.0, 52.0, 48.0, 45.0, 42.0, 39.0, 36.0, 33.0, 30.0, 27.0, 24.0, 21.5, 20.0)
 """Sizes that are tried, from the largest."""
+LAWS = (44.0, 40.0, 36.0, 33.0, 32.5, 30.0, 28.0, 26.0, 24.5, 22.0, 20.0)
+"""Sizes of the activation's formula that are tried."""
+POINTED = 1.25
+"""By how much a number of the picture grows while it is pointed at."""
 DIGITS = 0.86
 """Size of numbers as a share of that of the symbols above them."""
 ROWS, UNDER = 0.0185, 0.0155
@@ -80,19 +93,40 @@ class Split(VGroup):
     def come_out_of(self, whole: Formula) -> Movements:
         """What is inside leaves upwards, and z takes its place; then z stands before the sum, as its name."""
         line = underline(whole, *INNER)
-        yield 0.8, [Create(line)]
+        yield 0.6, [Create(line)]
         rise = (self.sum["w"][0].get_y() - whole["w"][0].get_y()) * UP
         lower = self.sigma.copy().shift((whole["a"].get_x() - self.sigma["a"].get_x()) * RIGHT)
         up = [ApplyMethod(each.shift, rise) for each in (*(whole[name] for name in INNER), line)]
         down = [ReplacementTransform(whole[each], lower[each]) for each in OUTER]
-        yield 1.3, [*up, *down, FadeIn(lower["z"], rate_func=rush_into)]
+        yield 0.6, up
+        yield 0.8, [*down, FadeIn(lower["z"], rate_func=rush_into)]
         leave = [ReplacementTransform(whole[each], self.sum[each]) for each in INNER]
         follow = [ReplacementTransform(lower[each], self.sigma[each]) for each in (*OUTER, "z")]
-        yield 1.2, [*leave, *follow, Transform(line, underline(self.sum, *INNER))]
+        yield 1.0, [*leave, *follow, Transform(line, underline(self.sum, *INNER))]
         name = FadeIn(VGroup(*self.sum["z"], *self.sum["equals"]), shift=0.3 * LEFT)
         pulse = Indicate(self.sigma["z"], scale_factor=1.3, color=colours().z)
-        yield 1.2, [name, pulse, Transform(line, underline(self.sum, "z"))]
-        yield 0.8, [FadeIn(self.name_of_sum, shift=0.1 * DOWN), FadeOut(line)]
+        yield 1.0, [name, pulse, Transform(line, underline(self.sum, "z"))]
+        yield 0.6, [FadeIn(self.name_of_sum, shift=0.1 * DOWN), FadeOut(line)]
+
+    def put_in(self, sources: Mapping[str, Readout]) -> Movements:
+        """What the sum is made of comes under its symbols, each as its number in the picture is pointed at."""
+        put_in = [
+            AnimationGroup(
+                *([ScaleInPlace(sources[name], POINTED, rate_func=there_and_back)] if name in sources else []),
+                FadeIn(self.sum_numbers[name], shift=0.15 * UP),
+            )
+            for name in ("w", "a_prev", "b")
+        ]
+        yield 1.3, [FadeIn(self.sum_numbers.signs), LaggedStart(*put_in, lag_ratio=0.6)]
+
+
+def law_of(beat: Beat, room: Region) -> VGroup:
+    """What sigma computes; nothing where there is no formula for it."""
+    source = law(beat.shown(OWN).text.lower())
+    if source is None:
+        return VGroup()
+    fits = within(room.width, 0.92 * room.height)
+    return VGroup(largest(lambda size: Formula(source, size=size), LAWS, fits).move_to(room.center))
 
 
 def underline(formula: Formula, *names: str) -> Underline:

@@ -60,6 +60,12 @@ class NamedPair(VGroup):
         super().__init__(self.chain, self.stem, *self.names.values(), *self.digits.values())
         self.scale(min(1.0, region.width / self.width, region.height / self.height)).move_to(region.center)
 
+    @property
+    def numbers(self) -> dict[str, Readout]:
+        """The numbers of what goes into the sum, where they can be read."""
+        before = self.chain.neuron(self.L - 1)
+        return {**self.digits, **({"a_prev": before.digits} if before.digits and before.fits else {})}
+
     def _put_bias_below(self, output: Neuron) -> Line:
         """b under the output with its digits right of it; answers the stem up from its letter."""
         foot, name, digits = output.disc.get_bottom(), self.names["b"], self.digits["b"]

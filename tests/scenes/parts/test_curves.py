@@ -147,7 +147,7 @@ def test_the_slope_of_the_sigmoid_is_the_area_between_height_and_headroom() -> N
             assert not wrong(*seen.moving)
             assert seen.rectangle.digits.text == seen.rectangle.rise.text, "area and rise are the same everywhere"
     corner = seen.rectangle.body.get_start_anchors()[2] - seen.rectangle.foot
-    assert corner[0] + corner[1] == pytest.approx(seen.rectangle.unit), "it goes along the dashed line"
+    assert corner[0] + corner[1] == pytest.approx(seen.rectangle.unit), "both sides together are one"
     seen.rectangle.body.stretch(1.1, 1)
     assert set(wrong(seen.rectangle)) == {"a", "area"}
     seen.step.rise.stretch(1.2, 1)

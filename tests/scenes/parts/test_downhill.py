@@ -122,11 +122,17 @@ def test_the_surface_keeps_to_its_region_and_is_drawn_at_its_heights(beat: Beat,
 
 
 @every_lesson
-def test_the_lower_ends_of_the_surface_are_near_and_the_ball_says_where_it_is(beat: Beat) -> None:
+def test_the_ball_s_way_is_seen_from_its_side_the_lower_corner_near_and_the_ball_says_where_it_is(beat: Beat) -> None:
     surface = CostSurface(beat, region())
-    rows, columns = surface.heights.mean(axis=1), surface.heights.mean(axis=0)
-    assert (surface.ends_p[0] < surface.ends_p[1]) == (rows[0] <= rows[-1])
-    assert (surface.ends_q[0] < surface.ends_q[1]) == (columns[0] <= columns[-1])
+    start, end = (beat.at("ball", t) for t in (0.0, 1.0))
+    away = [
+        (end[name].value - start[name].value) * (far - near)
+        for name, (near, far) in (("ball_p", surface.ends_p), ("ball_q", surface.ends_q))
+    ]
+    assert away[0] * away[1] <= 0
+    corner = {surface.p[0]: 0, surface.p[-1]: -1}, {surface.q[0]: 0, surface.q[-1]: -1}
+    i, j = corner[0][surface.ends_p[0]], corner[1][surface.ends_q[0]]
+    assert surface.heights[i, j] <= surface.heights[-1 - i, -1 - j]
     order = [each for each in surface.submobjects if each in surface.ridges]
     assert [each.line.points[0][1] < order[0].line.points[0][1] for each in order[1:]].count(True) > 0
     ball = Ball(beat, surface)

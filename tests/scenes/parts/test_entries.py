@@ -66,13 +66,13 @@ def test_only_the_last_layers_can_be_drawn_and_both_pictures_say_the_same() -> N
     assert near.places[1][0][0] < whole.places[1][0][0] < near.places[2][0][0]
 
 
-def test_ribbons_are_as_thick_as_their_numbers_and_hatched_where_negative() -> None:
+def test_ribbons_are_as_thick_as_their_numbers_and_dashed_where_negative() -> None:
     beat = told("sum_over_paths", embedded()).beat("add_the_paths")
     fan = PathFan(beat, REGION)
     ribbons = FanRibbons(beat, fan)
     every = [*ribbons.ribbons.values(), ribbons.sum]
     assert not wrong(*every)
-    assert [bool(len(each.hatch.points)) for each in every] == [True, False, True]
+    assert [bool(len(each.gaps.points)) for each in every] == [True, False, True]
     thick = [each.drawn_thickness for each in every]
     terms = [abs(beat.shown(name).value) for name in ("path2_0_1", "path2_1_1", "dC0_da_k")]
     assert [each / thick[0] for each in thick] == pytest.approx([each / terms[0] for each in terms], rel=1e-6)

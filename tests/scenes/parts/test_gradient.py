@@ -3,9 +3,11 @@
 from itertools import pairwise
 
 import pytest
+from manim import ManimColor
 
 from scenes.bias_and_activation.parts.counter import RowCounter
-from scenes.gradient_vector.parts.factor_chain import FactorChain, measure, new_factors
+from scenes.gradient_vector.parts.columns import columns
+from scenes.gradient_vector.parts.factor_chain import FactorChain, Shared
 from scenes.gradient_vector.parts.gradient_equation import GradientEquation
 from scenes.gradient_vector.parts.knobs import Knobs
 from scenes.lesson import embedded
@@ -13,7 +15,7 @@ from scenes.numbers.chain import Entry, Quantity
 from scenes.parts.axes.entry_bars import EntryBars
 from scenes.parts.text.words import Words
 from scenes.story import Beat
-from scenes.theme import SHAPES, Region
+from scenes.theme import SHAPES, Region, colours
 from tests.lessons.others import SECOND_HALF, told
 from tests.scenes.parts.reading import beat_of, wrong
 
@@ -29,50 +31,75 @@ def beat_at(name: str) -> Beat:
 def test_a_number_stands_in_the_box_beside_its_entry(aspect: str) -> None:
     beat, region = beat_at("fill_one_entry"), SHAPES[aspect].regions["whole"]
     entry = beat.one(Entry, ("C", W3))
-    equation = GradientEquation(beat, region, entry.value.text, Words("mean"))
+    equation = GradientEquation(beat, region, entry.value.text, Words("mean"), 1.3)
     assert [each.name for each in equation.parameters] == ["w1", "b1", "w2", "b2", "w3", "b3"]
     assert region.left - 0.01 <= equation.get_left()[0] < equation.get_right()[0] <= region.right + 0.01
+    assert equation.get_top()[1] <= region.top - 1.3 + 0.01
     number, row = equation.number(beat, entry), equation.rows[W3]
     assert number.get_y() == pytest.approx(row.symbol.get_y(), abs=0.06)
     assert row.box.get_left()[0] < number.get_left()[0] < number.get_right()[0] < row.box.get_right()[0]
+
+
+@pytest.mark.parametrize("aspect", SHAPES)
+def test_entries_go_aside_and_leave_room_for_their_products(aspect: str) -> None:
+    beat, region = beat_at("fill_one_entry"), SHAPES[aspect].regions["whole"]
+    equation = GradientEquation(beat, region, beat.one(Entry, ("C", W3)).value.text, Words("mean"), 1.3)
     left, right = equation.room_beside()
-    assert left > equation.brackets.get_right()[0] - equation.aside
+    moved = equation.kept.copy().shift([-equation.aside, 0.0, 0.0])
+    assert moved.get_left()[0] == pytest.approx(region.left)
+    closed = equation.brackets[1].get_right()[0] - equation.closes
+    assert moved.get_right()[0] < left
+    assert not equation.wide or moved.get_right()[0] < closed < left
     assert right == region.right
 
 
 @pytest.mark.parametrize("aspect", SHAPES)
-def test_every_knob_is_level_with_its_entry(aspect: str) -> None:
+def test_every_knob_stands_over_the_first_factor_of_its_product(aspect: str) -> None:
     beat, region = beat_at("fill_one_entry"), SHAPES[aspect].regions["whole"]
-    equation = GradientEquation(beat, region, beat.one(Entry, ("C", W3)).value.text, Words("mean"))
-    knobs = Knobs(equation, region)
-    for each in equation.parameters:
-        assert knobs.name_of(each).get_y() == pytest.approx(equation.height_of(each), abs=1e-6)
-    assert knobs.get_left()[0] > equation.brackets.get_right()[0]
+    of = columns(region.left + 1.0, region.right, 0.6, 3)
+    knobs = Knobs(beat, of, region.top - 0.7)
+    for layer in (1, 2, 3):
+        edge, disc = knobs.edges[layer - 1].line, knobs.neurons[layer].disc
+        assert edge.get_left()[0] < of.center(of.longest(layer)) < edge.get_right()[0]
+        assert disc.get_x() == pytest.approx(of.center(of.longest(layer) - 1))
+        assert knobs.way(Quantity("w", layer)).get_length() > knobs.way(Quantity("b", layer)).get_length()
+    assert knobs.get_left()[0] > region.left
     assert knobs.get_right()[0] <= region.right + 0.01
-    assert knobs.get_top()[1] <= region.top + 0.01
+    assert not wrong(*knobs.edges, *knobs.neurons)
+    for letter in "wb":
+        row = [each for parameter, each in knobs.names.items() if parameter.letter == letter]
+        assert all(a.get_right()[0] < b.get_left()[0] for a, b in pairwise(sorted(row, key=lambda each: each.get_x())))
 
 
 @pytest.mark.parametrize("width", [2.0, 3.5, 7.0])
 def test_chains_grow_by_two_seats_a_layer_and_end_before_the_same_two_tiles(width: float) -> None:
-    assert [new_factors(layer, 3) for layer in (3, 2, 1)] == [1, 3, 5]
-    of = measure(0.0, width, 0.8, 5)
-    shared = of.spanning(0.0, 4.0)
-    chains = [FactorChain(new, of, 0.0, float(new)) for new in (1, 3, 5)]
+    of = columns(0.0, width, 0.8, 3)
+    shared = Shared(of, 0.0, 4.0)
+    chains = [FactorChain(layer, of, 0.0, float(layer)) for layer in (3, 2, 1)]
     for new, chain in zip((1, 3, 5), chains, strict=True):
         assert len(chain.seats) == new
         cells = [*chain.seats, *shared.tiles]
         assert all(a.get_right()[0] < b.get_left()[0] for a, b in pairwise(cells))
         assert chain.get_left()[0] >= -0.06
-    known = FactorChain(1, of, 0.0, 0.0, known=True)
+        assert chain.begins == pytest.approx(chain.seats.get_left()[0], abs=0.1)
+    known = FactorChain(3, of, 0.0, 0.0, known=True)
     assert not len(known.seats)
     assert known.tiles[0].get_right()[0] < shared.tiles[0].get_left()[0]
     around = shared.around(0.1)
     assert around.get_left()[0] > chains[0].seats.get_right()[0] - 0.1
 
 
+def test_open_factors_have_the_colour_of_what_changes_in_them() -> None:
+    of = columns(0.0, 7.0, 0.8, 3)
+    seats = FactorChain(1, of, 0.0, 0.0).seats
+    found = [seat.family_members_with_points()[0].get_stroke_color().to_hex() for seat in seats]
+    z, a = (ManimColor(colours().of(each)).to_hex() for each in "za")
+    assert found == [z, a, z, a, z]
+
+
 def test_shared_tiles_span_their_rows_and_their_text_grows_with_them() -> None:
-    of = measure(0.0, 7.0, 0.8, 5)
-    one, two = of.spanning(0.8, 0.8), of.spanning(0.0, 0.8)
+    of = columns(0.0, 7.0, 0.8, 3)
+    one, two = Shared(of, 0.8, 0.8), Shared(of, 0.0, 0.8)
     for low, tall in zip(one.tiles, two.tiles, strict=True):
         assert low.get_x() == pytest.approx(tall.get_x())
         assert tall.frame.height == pytest.approx(low.frame.height + 0.8)
@@ -80,12 +107,13 @@ def test_shared_tiles_span_their_rows_and_their_text_grows_with_them() -> None:
         assert tall.text.width < tall.frame.width
 
 
-def test_where_text_does_not_fit_tiles_are_plain_and_where_seats_do_not_fit_some_are_left_out() -> None:
-    low = measure(0.0, 7.0, 0.4, 9)
-    assert not len(FactorChain(9, low, 0.0, 0.0, known=True).tiles[0].text)
-    tight = measure(0.0, 1.2, 0.4, 9)
-    assert tight.most < 9
-    assert FactorChain(9, tight, 0.0, 0.0).get_left()[0] >= -0.06
+def test_where_text_does_not_fit_tiles_are_plain_and_columns_narrow() -> None:
+    low = columns(0.0, 7.0, 0.4, 5)
+    assert not len(FactorChain(5, low, 0.0, 0.0, known=True).tiles[0].text)
+    tight = columns(0.0, 1.2, 0.4, 5)
+    chain = FactorChain(1, tight, 0.0, 0.0)
+    assert len(chain.seats) == 9
+    assert chain.seats.get_left()[0] >= 0.0
 
 
 def test_the_counter_lights_as_many_dots_as_rows_count() -> None:

@@ -185,7 +185,9 @@ def test_bars_side_by_side_are_as_long_as_the_ways_of_their_dots(lesson: Lesson)
             each.bind(beat, beat.at("sway", t))
         assert not wrong(*bars.values())
         lengths = {name: each.bar.get_end()[0] - each.foot[0] for name, each in bars.items()}
-        ways = {name: lines[name].dot.get_x() - bars[name].foot[0] for name in bars}
+        rests = {name: lines[name].point(float(beat.shown(name).value))[0] for name in bars}
+        ways = {name: lines[name].dot.get_x() - rests[name] for name in bars}
+        assert bars["w"].foot[0] == bars["C0"].foot[0], "both from one upright line"
         assert lengths["w"] * ways["C0"] == pytest.approx(lengths["C0"] * ways["w"]), "both in one unit"
         assert abs(lengths["w"]) >= abs(ways["w"]) - 1e-9, "none shorter than the way of its dot"
     assert bars["C0"].bar.get_y() > bars["w"].bar.get_y(), "the answer stands above, as in the fraction"

@@ -5,14 +5,17 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
+from manim import Line, VMobject
 
 from scenes.lesson import Lesson, embedded
 from scenes.numbers.price import Knob, largest
 from scenes.opening.numbers import COLUMNS
 from scenes.opening.parts.columns import Columns
 from scenes.opening.parts.heap import GroupedReadout, Heap
+from scenes.opening.parts.levers import Levers
 from scenes.opening.parts.quotient import Quotient
-from scenes.opening.parts.slope import Progress, SlidingTangent
+from scenes.opening.parts.simplest import cut
+from scenes.opening.parts.slope import SlidingTangent
 from scenes.opening.parts.wave import Wave, layers
 from scenes.parts.net.dials import TURN, Dials, Turned
 from scenes.parts.net.example_card import Answer, ExampleCard
@@ -166,16 +169,48 @@ def test_a_quotient_is_a_fraction_and_comes_to_the_first_bar(lesson: Lesson, roo
     assert below == (made.line.width + made.found.width + 0.4 > room)
 
 
-def test_progress_is_as_far_as_the_tangent_and_stands_on_its_track() -> None:
-    progress, sliding = Progress(WHOLE.part(0.1, 0.9, 0, 0.2)), SlidingTangent(WHOLE.part(0, 1, 0.2, 0.6))
+def test_the_tangent_touches_the_curve_where_it_is_put() -> None:
+    sliding = SlidingTangent(WHOLE.part(0, 1, 0.2, 0.6))
     for place in (0.1, 0.5, 0.9):
-        progress.put(place)
         sliding.put(place)
-        length = progress.track.get_length()
-        assert progress.filled.get_length() / length == pytest.approx(place)
-        assert np.allclose(progress.bead.get_center(), progress.filled.get_end())
         share = (sliding.dot.get_center()[0] - sliding.region.left) / sliding.region.width
         assert share == pytest.approx(place)
+        assert np.allclose(sliding.tangent.get_center(), sliding.dot.get_center())
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_levers_and_piles_say_their_rates_and_changes_while_they_are_lifted(shape: str) -> None:
+    beat, region = told("opening", embedded()).beat("state_the_goal"), SHAPES[shape].regions["whole"]
+
+    def write(message, of, **options):
+        return Words(message.text(of.numbers), **options)
+
+    row = Levers(beat, write, region)
+    for t in (0.0, 0.3, 1.0):
+        for each in row.moving:
+            each.bind(beat, beat.at("lifting", t))
+        assert not wrong(*row.moving)
+        assert inside(row, region, 0.06)
+    heights = [pile.head.get_y() - row.rest.get_y() for pile in row.piles]
+    assert heights == pytest.approx([heights[0] * each for each in (1, 2, 1, 3)])
+    assert [len(pile.blocks) for pile in row.piles] == [1, 2, 1, 3]
+    for one, other, lever in zip(row.piles, row.piles[1:], row.levers, strict=False):
+        assert lever.driven.get_y() == pytest.approx(one.head.get_y())
+        assert lever.answering.get_y() == pytest.approx(other.head.get_y())
+    row.levers[0].answering.shift([0.1, 0.0, 0.0])
+    row.piles[1].head.shift([0.0, 0.1, 0.0])
+    assert wrong(*row.moving) == ["change_2", "rate_one"]
+
+
+def test_a_beam_is_cut_into_as_many_pieces_as_an_edge_has_dashes() -> None:
+    edge = VMobject()
+    for start in (0.0, 1.0, 2.0):
+        edge.start_new_path(np.array([start, 0.0, 0.0]))
+        edge.add_line_to(np.array([start + 0.6, 0.0, 0.0]))
+    made = cut(Line([3.0, 1.0, 0.0], [0.0, -1.0, 0.0]), edge)
+    assert len(made.points) == len(edge.points), "each piece becomes a dash, point for point"
+    assert np.allclose(made.points[0], [0.0, -1.0, 0.0])
+    assert np.allclose(made.points[-1], [3.0, 1.0, 0.0])
 
 
 @every_lesson

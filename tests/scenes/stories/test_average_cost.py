@@ -61,6 +61,13 @@ def test_the_factor_follows_the_neuron_from_dark_to_bright(lesson) -> None:
     assert glance.at(1.0)["a_prev"].value == glance.at(0.0)["a_prev"].value == beat.shown("a_prev").value
 
 
+def test_the_neuron_breathes_between_dark_and_bright(lesson) -> None:
+    beat = told("fire_together", lesson).beat("rest_from_formulae")
+    breath, own = beat.sweep("breath"), beat.shown("a_prev").value
+    seen = [breath.at(t)["a_prev"].value for t in (0.0, 0.25, 0.5, 0.75, 1.0)]
+    assert seen == pytest.approx([own, beat.shown("bright").value, own, 0.0, own], abs=1e-9)
+
+
 def test_the_embedded_effects_multiply_as_shown() -> None:
     values = told("fire_together", embedded()).beat("brighten_the_neuron").numbers
     for i in range(len(STOPS)):
@@ -105,6 +112,15 @@ def test_both_copies_start_alike_and_what_they_gain_is_as_the_neuron_before(less
     for sweep in ("step", "again"):
         gained = [beat.sweep(sweep).at(1.0)[f"Dw_{name}"].value for name in CASES]
         assert gained[0] * before[1] == pytest.approx(gained[1] * before[0])
+        assert gained[1] == pytest.approx(beat.shown("times").value * gained[0])
+
+
+def test_their_biases_make_the_outputs_equal(lesson) -> None:
+    beat, (_, w, b, _) = told("fire_together", lesson).beat("wire_together"), last(lesson)
+    z = w * beat.shown("a_prev").value + b
+    for moment in (beat.sweep("part").at(t) for t in (0.0, 0.4, 1.0)):
+        for name in CASES:
+            assert w * moment[f"a_prev_{name}"].value + moment[f"b_{name}"].value == pytest.approx(z)
 
 
 def test_the_bright_one_s_output_comes_nearer_by_more() -> None:
@@ -248,7 +264,7 @@ def test_the_mean_of_the_derivatives_is_the_derivative_of_the_mean(lesson) -> No
     values, rows = beat.numbers, [row.dC_dw.value for row in beat.all(Row)]
     assert values["dC_dw"].value == pytest.approx(np.mean(rows))
     assert values["dC_dw"].value == pytest.approx(quotients(lesson).mean(), abs=1e-5)
-    assert values["measured"].value == pytest.approx(values["dC_dw"].value, abs=1e-4)
+    assert values["measured"].text == values["dC_dw"].text
     assert values["C"].value == pytest.approx(costs(lesson.chain).mean())
     by_hand = math.fsum(row.dC_dw.rounded for row in beat.all(Row)) / len(rows)
     assert holds(values["mean_is"], values["dC_dw"], by_hand)
@@ -264,23 +280,27 @@ def test_every_row_lifts_or_lowers_the_mean_by_as_much_of_it_as_has_grown(lesson
         assert now["passed"].value == sum(weights == 1.0)
 
 
-def test_the_measured_number_settles_as_the_nudge_shrinks(lesson) -> None:
-    beat = told("average_cost", lesson).beat("average_the_rows")
-    sizes = [beat.at("measure", t)["h"].value for t in (0.0, 0.5, 1.0)]
-    assert sizes == sorted(sizes, reverse=True)
-    last = f"w{lesson.chain.model.L}"
-    for t in (0.0, 0.3, 0.7):
+def test_the_mean_is_measured_by_a_nudge_of_the_weight(lesson) -> None:
+    beat, last = told("average_cost", lesson).beat("average_the_rows"), f"w{lesson.chain.model.L}"
+    w, h = lesson.chain.model.w[-1], beat.shown("h").value
+    for t in (0.0, 0.3, 1.0):
         now = beat.at("measure", t)
-        h = now["h"].value
-        by_hand = (costs(lesson.chain, last, h).mean() - costs(lesson.chain, last).mean()) / h
-        assert now["measured"].value == pytest.approx(by_hand, rel=1e-6, abs=1e-9)
-    assert beat.at("measure", 1.0)["measured"].value == beat.shown("measured").value
+        assert now["w_after"].value == pytest.approx(w + t * h)
+        assert now["C_after"].value == pytest.approx(costs(lesson.chain, last, t * h).mean())
+    assert beat.shown("w_before").value == w
+    assert beat.shown("C_before").value == pytest.approx(costs(lesson.chain, last).mean())
+    assert {each: beat.at("measure", 1.0)[each].text for each in now} == {each: beat.shown(each).text for each in now}
 
 
-def test_the_measured_cost_is_nudged_by_powers_of_ten_each_of_which_stays(lesson) -> None:
-    beat = told("average_cost", lesson).beat("average_the_rows")
-    last = beat.shown("h").decimals
-    shares = [beat.at("measure", (k + part) / (last + 1))["h"].value for k in range(last + 1) for part in (0.0, 0.6)]
-    assert shares == pytest.approx([10.0**-k for k in range(last + 1) for _ in (0, 1)])
-    assert beat.shown("h").text == beat.at("measure", 1.0)["h"].text
-    assert last >= 3
+def test_what_is_measured_is_what_the_shown_costs_give(lesson) -> None:
+    values = told("average_cost", lesson).beat("average_the_rows").numbers
+    by_hand = (values["C_after"].rounded - values["C_before"].rounded) / values["h"].rounded
+    assert holds(values["measured_is"], values["measured"], by_hand)
+    assert by_hand == pytest.approx(values["measured"].value, abs=1.01 * 10.0 ** -values["measured"].decimals)
+
+
+def test_the_embedded_nudge_is_the_lessons_and_gives_the_means_digits() -> None:
+    values = told("average_cost", embedded()).beat("average_the_rows").numbers
+    assert values["h"].value == embedded().nudge
+    assert values["measured_is"].text == "="
+    assert values["measured"].text == values["dC_dw"].text

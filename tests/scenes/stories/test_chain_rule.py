@@ -174,23 +174,25 @@ def test_two_strips_and_a_corner_are_what_the_square_gains(lesson) -> None:
 
 def ways(values):
     """The names of the ways of a, in their order, with our own target."""
-    names = ("out", "through", "to_our_side", "to_the_left", "to_the_right", "home")
+    names = ("out", "through", "to_the_left", "to_the_right", "home")
     return [each for each in names if each in values]
 
 
 def test_the_slope_is_negative_left_of_the_target_and_positive_right_of_it(lesson) -> None:
     values, y = beat(lesson, "follow_the_error").numbers, lesson.chain.y0
     signs = {"out": -1, "through": 1, "to_the_left": -1, "to_the_right": 1}
-    if "other_side" in values:
+    if "flip" in values:
         side = math.copysign(1, values["y_other"].value - y)
-        signs = {"out": side, "to_our_side": side, "other_side": -side}
-        now = values["other_side"].at(0.5)
-        assert now["y"].value == values["y_other"].value == values["flip"].at(1.0)["y"].value
-        assert now["dC0_da"].value == pytest.approx(2 * (now["a"].value - now["y"].value))
+        signs = {"out": side, "home": side, "flip": -side}
+        for t in MOMENTS:
+            now = values["flip"].at(t)
+            assert now["a"].value == pytest.approx(values["a"].value, abs=5e-4), "our output stays"
+            assert now["dC0_da"].value == pytest.approx(2 * (now["a"].value - now["y"].value))
+        assert [values["flip"].at(t)["y"].value for t in (0.0, 1.0)] == [y, values["y_other"].value]
     for sweep, sign in signs.items():
         now = values[sweep].at(1.0)
         assert math.copysign(1, now["a"].value - now["y"].value) == math.copysign(1, now["dC0_da"].value) == sign
-    if "other_side" not in values:
+    if "flip" not in values:
         ends = [values["through"].at(t)["a"].value for t in (0.0, 1.0)]
         assert ends[0] <= min(0.0, y - abs(values["error"].value)) + 1e-9
         assert ends[1] >= y + abs(values["error"].value) - 1e-9

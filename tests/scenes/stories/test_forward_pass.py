@@ -61,15 +61,31 @@ def test_the_followed_row_is_told_as_it_stands_in_the_file(lesson) -> None:
     assert values["output"].text == values[f"a{chain.model.L}"].text
 
 
-def test_the_wheels_turn_as_their_belts_make_them_and_say_nothing_of_the_network() -> None:
+def test_every_lever_multiplies_what_drives_it_and_says_nothing_of_the_network() -> None:
     beat = told("opening", embedded()).beat("state_the_goal")
-    assert [beat.shown(f"rate_{each}").value for each in ("one", "two", "three")] == [2, 3, 0.5]
-    assert beat.shown("together").value == 2 * 3 * 0.5
+    assert [beat.shown(f"rate_{each}").value for each in ("one", "two", "three")] == [2, 0.5, 3]
+    assert beat.shown("together").value == 2 * 0.5 * 3
     for t in (0.0, 0.3, 1.0):
-        turns = [beat.at("turning", t)[f"turn_{i}"].value for i in (1, 2, 3, 4)]
-        assert turns == pytest.approx([turns[0] * each for each in (1, 2, 6, 3)])
+        changes = [beat.at("lifting", t)[f"change_{i}"].value for i in (1, 2, 3, 4)]
+        assert changes == pytest.approx([t * each for each in (1, 2, 1, 3)])
     assert not {"w", "z", "a", "C0", "dC0_dw"} & set(beat.numbers)
-    assert "{" not in beat.show["rate_three"].template, "half is a word, so the last rate has to be a half"
+
+
+def test_a_turned_weight_or_bias_goes_there_and_back_and_its_line_holds_all_that_follows(lesson) -> None:
+    beat, chain = told("number_lines", lesson).beats[0], lesson.chain
+    axes = {each.quantity: each for each in beat.all(Range)}
+    own = ACTIVATIONS[chain.model.activations[-1]]
+    for name, rest in (("w", chain.model.w[-1]), ("b", chain.model.b[-1])):
+        moments = [beat.at(f"turn_{name}", t) for t in (0.0, 0.25, 0.5, 0.8, 1.0)]
+        for now in (moments[0], moments[-1]):
+            assert {each: now[each].text for each in now} == {each: beat.shown(each).text for each in now}
+        assert moments[2][name].value != rest
+        for now in moments:
+            by = now[name].value - rest
+            z = beat.shown("z").value + by * (beat.shown("a_prev").value if name == "w" else 1.0)
+            plain = {name: rest + by, "z": z, "a": own(z), "C0": (own(z) - chain.y0) ** 2}
+            assert {each: shown.value for each, shown in now.items()} == pytest.approx(plain, abs=1e-9)
+            assert all(axes[f"{each}_line"].low <= now[each].value <= axes[f"{each}_line"].high for each in now)
 
 
 def test_what_a_row_is_and_is_taken_for_is_said_only_where_its_target_is_1(lesson) -> None:

@@ -9,6 +9,7 @@ import pytest
 from bpmath.nudge import nudge
 from scenes import LESSON
 from scenes.bias_and_activation.carried import Felt, Link
+from scenes.bias_and_activation.story import story as story_of
 from scenes.downhill.slice import Slice
 from scenes.lesson import Lesson, embedded
 from scenes.many_neurons.numbers import CostTerm, Factor, WeightedInput
@@ -19,7 +20,8 @@ from scenes.numbers.entries import Block
 from scenes.numbers.network import WeightDerivative
 from scenes.numbers.ranking import Ranking
 from scenes.sum_over_paths.paths import NudgeOfNeuron, Path
-from tests.lessons.others import SECOND_HALF, told
+from tests.lessons.others import SECOND_HALF, chain_lesson, told
+from tests.lessons.others import lesson as make_lesson
 from tests.scenes.stories.plain import holds, quotient
 
 
@@ -113,7 +115,9 @@ def test_multiplications_are_counted_as_they_happen(lesson: Lesson) -> None:
     if beat is None:
         return
     # Carried: a product a link behind the first, and one a weight. Path by path: every product of an entry anew.
-    assert beat.shown("with").value == (2 * L - 1) + L
+    assert beat.shown("links").value == 2 * L - 1
+    assert beat.shown("weights").value == L
+    assert beat.shown("with").value == beat.shown("links").value + beat.shown("weights").value
     paths = [
         ["C", *["slope", "w"] * (L - layer), "slope", *letter] for layer in range(1, L + 1) for letter in ("", "a")
     ]
@@ -171,7 +175,7 @@ def test_the_reason_is_said_only_where_it_is_the_reason(lesson: Lesson) -> None:
 def test_the_embedded_lessons_farther_bias_is_the_surprise() -> None:
     beat = way_back(embedded())
     assert "A bias further back outweighs the nearest weight." in beat.said()
-    assert "a strong weight beats a dim neuron" in beat.said()
+    assert "Our student's delta is in both: weight times slope, 0.665, beats the neuron's 0.440." in beat.said()
     assert [beat.shown(f"sign_{each}").text + beat.shown(each).text for each in ("of_far", "of_near")] == [
         "≈0.665",
         "=0.440",
@@ -433,13 +437,29 @@ def test_the_bars_grow_with_the_runs_and_stand_whole_at_the_end(lesson: Lesson) 
     assert [beat.at("waving", t)["waves"].value for t in (0.0, 0.3, 0.7, 1.0)] == [0, 1, 2, 2]
 
 
-def test_both_prices_of_the_mean_are_those_of_a_row_for_every_row(lesson: Lesson) -> None:
-    beat, rows = told("downhill", lesson).beat("compare_both_ways"), len(lesson.network.X)
-    one, every = (beat.at("averaging", t) for t in (0.0, 1.0))
-    assert [one[name].value for name in ("runs", "waves")] == [beat.shown("passes").value, 2]
-    counted = [one[f"{name}_products"].value for name in ("runs", "waves")]
-    assert counted == [beat.shown("by_nudging").value, beat.shown("by_both_passes").value]
-    assert {name: shown.value for name, shown in every.items()} == {name: rows * one[name].value for name in one}
+def test_more_knobs_take_more_runs_the_one_way_and_two_the_other(lesson: Lesson) -> None:
+    beat = told("downhill", lesson).beat("compare_both_ways")
+    first, last = (beat.at("growing", t) for t in (0.0, 1.0))
+    assert first["runs"].value == beat.shown("passes").value
+    assert first["waves"].value == last["waves"].value == beat.shown("both_runs").value == 2
+    if "many" in beat.numbers:
+        assert last["runs"].value == beat.shown("many_runs").value == beat.shown("many").value + 1
+    else:
+        assert last["runs"].value == beat.shown("passes").value > 1000
+
+
+def test_the_students_output_is_that_of_its_own_descent(lesson: Lesson) -> None:
+    beat, chain = told("downhill", lesson).beat("step_downhill"), lesson.chain
+    if "student_steps" not in beat.numbers:
+        return
+    steps, model = int(beat.shown("student_steps").value), chain.model
+    for step in range(steps + 1):
+        if step in (0, 1, steps):
+            moment = beat.at("student", step / steps)
+            assert moment["student_taken"].value == step
+            assert moment[f"a{model.L}"].value == pytest.approx(model.forward(chain.x0).a[-1])
+        slope = model.cost_and_gradient(chain.x, chain.y)[1]
+        model = model.with_parameters(model.parameters() - lesson.descent.learning_rate * slope)
 
 
 def test_both_descents_are_real(lesson: Lesson) -> None:
@@ -619,3 +639,9 @@ def test_the_recap_begins_with_the_picture_that_downhill_ends_with(lesson: Lesso
     assert len(shown) > 3
     assert [end[name].text for name in shown] == [now.shown(name).text for name in shown]
     assert now.shown("W_largest") == before.shown("W_largest")
+
+
+def test_a_chain_of_fifty_layers_leaves_the_way_back_out_and_says_why() -> None:
+    fifty = story_of(make_lesson(chain_lesson(("sigmoid",) * 50, 4), embedded().network))
+    assert {each.tells for each in fifty.left_out} == {"B31", "N3"}
+    assert all("at most 12 layers" in each.reason for each in fifty.left_out)

@@ -101,7 +101,7 @@ DOWNHILL = (
     Claim("comes low", "comes to rest low", "停在低处"),
     Claim("fewer mistakes", "the mistakes fall|Mistakes fall from", "错误越来越少|错误从\\d+个降到"),
     Claim("the cost fell", "the cost comes down", "代价也下降了"),
-    Claim("few are left", "Only \\d+ are left", "里只剩\\d+个"),
+    Claim("few are left", "only \\d+ stay wrong", "里只剩\\d+个错的"),
     Claim("became right", "is now answered rightly:", "现在答对了", must=True),
     Claim("stayed right", "was answered rightly before, and still is", "原来就答对了", must=True),
     Claim("is wrong", "right would be", "应是", must=True),
@@ -253,9 +253,6 @@ def of_the_descent(lesson: Lesson) -> list[str]:
         faulty += miscounted(beat, "watch_the_border", *costs)
     elif wrong[1] >= wrong[0] or len(numbers(said(beat, "watch_the_border")[0])) == 4:
         faulty += miscounted(beat, "watch_the_border", *wrong, *costs)
-    if "few_left" in [cue.name for cue in beat.cues]:
-        counted = [sorted(map(float, numbers(words))) for words in said(beat, "few_left")]
-        faulty += [f"{wrong[1]} are left: {each}" for each in counted if each != [wrong[1]]]
     if not truth["the other too"]:
         outputs = [float(each.forward(float(chain.x[chain.example])).a[-1]) for each in (chain_first, chain_last)]
         faulty += miscounted(beat, "the_student", *outputs)

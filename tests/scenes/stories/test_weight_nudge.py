@@ -141,12 +141,12 @@ def test_the_embedded_ratios_come_ten_times_nearer_with_a_nudge_ten_times_smalle
 
 
 def test_each_lens_shows_its_nudge_as_large_as_one_digit_and_the_line_allow(lesson, compared, followed):
-    lenses = [(compared, f"lens_factor_{i}", share, 0.45) for i, share in enumerate(SHARES)]
-    for beat, name, share, part in (*lenses, (compared, "lens_factor", 10, 0.45), (followed, "lens_factor", 1, 1.1)):
+    lenses = [(compared, f"lens_factor_{i}", share) for i, share in enumerate(SHARES)]
+    for beat, name, share in (*lenses, (compared, "lens_factor", 10), (followed, "lens_factor", 1)):
         moved = change(lesson, share * lesson.nudge).values()
         low, high, _ = line(beat, "w")
         spread = max(0.0, *moved) - min(0.0, *moved)
-        assert value(beat, name) == pytest.approx(one_digit_below(part * (high - low) / spread * (1 + 1e-6)))
+        assert value(beat, name) == pytest.approx(one_digit_below(1.1 * (high - low) / spread * (1 + 1e-6)))
         assert beat.shown(name).decimals == 0 or value(beat, name) < 1
 
 

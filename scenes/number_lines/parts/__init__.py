@@ -1,0 +1,1 @@
+"""Parts of number_lines alone."""
