@@ -126,7 +126,7 @@ def go_back_to_the_first_layer(lesson: Lesson, *, last: bool) -> Beat:
             Message("Now unfold all layers, start at the cost, and carry its derivative back."),
             max(5.2, UNFOLDS * (L - 1)),
         ),
-        Cue("once_a_link", Message("At every link multiply once; at each z stands a delta."), 4.4),
+        Cue("once_a_link", Message("Then multiply once a link; at each z stands a delta."), 4.4),
         Cue(
             "two_entries",
             Message("For b the entry is delta itself; for w, delta times the previous activation."),
@@ -199,11 +199,11 @@ def feel_it_fade(lesson: Lesson) -> Beat:
         (
             Cue(
                 "each_link",
-                Message("Every layer multiplies by a weight, and by a slope of at most a quarter."),
+                Message("Every sigmoid layer multiplies by a weight and a slope of at most a quarter."),
                 max(5.0, FADES * (lesson.chain.model.L - 1)),
             ),
             Cue("fade", vanishes if fades(lesson) else OTHERWISE + vanishes, 4.6),
-            Cue("make_up", Message("Larger weights could make up for it."), 4.0),
+            Cue("make_up", Message("Weights above four make it explode instead."), 4.0),
         ),
         {"ten": Message("Suppose: {layers} layers, every slope $1\\/4$"), "left": Message("what is left")},
         {

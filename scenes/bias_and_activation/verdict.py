@@ -84,7 +84,7 @@ def _of_ten_layers(weight: float, passed: float) -> dict[str, Shown]:
     return {
         "left": Shown((QUARTER * weight) ** passed, "(w/4)^k after k layers", 8),
         "place": Shown(passed, "layers passed", 2),
-        "weight": Shown(weight, "the weight of every layer", 1),
+        "weight": Shown(weight, "the weight of every layer", 2),
     }
 
 

@@ -214,6 +214,7 @@ class ChainRule(LessonScene):
             curly = (line.piece(FACTORS[0], which) for which in ("top_sign", "bottom_sign"))
             self.play(*(ScaleInPlace(each, CURLY, rate_func=there_and_back) for each in curly), run_time=0.7)
             self.play(*(FadeIn(held.locks[name], scale=1.5) for name in HELD), run_time=0.7)
+            self.play(*held.leave_numbers(*STEPS[0][1]), run_time=0.3)
             self.fill(Follow(beat, "to_and_fro", *(held.dragged[name] for name in STEPS[0][1])))
         with self.cue("find_each"):
             self._sweep(beat, held)
@@ -237,7 +238,7 @@ class ChainRule(LessonScene):
             first = [emphasise(line.piece(name, "bottom")), dim(VGroup(*line.bar(name), *line.piece(name, "top")))]
             others = [dim(line.fraction(each)) for each in FACTORS if each != name]
             lock = [FadeIn(held.locks["y"], scale=1.5)] if name == FACTORS[-1] else []
-            self.play(*first, *others, *lock, run_time=0.35)
+            self.play(*first, *others, *lock, *held.leave_numbers(*ends), run_time=0.35)
             lit = emphasise(VGroup(*line.bar(name), *line.piece(name, "top"))), *held.light(ends[1])
             self.play(*lit, Follow(beat, f"drag_{name}", *(held.dragged[each] for each in ends)), run_time=1.0)
             self.reassemble(line)

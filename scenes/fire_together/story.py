@@ -68,7 +68,7 @@ def wire_together(lesson: Lesson) -> Beat:
         {
             "faint": Message("dim"),
             "strong": Message("bright"),
-            "rate": Message("one step, learning rate {learning_rate}"),
+            "rate": Message("one step: {learning_rate} times the derivative"),
             "goal": Message("target"),
             "target": Message("target {y}"),
             "target_other": Message("target {y_other}"),

@@ -59,7 +59,7 @@ def name_the_target(lesson: Lesson) -> Beat:
         "B5",
         (
             Cue("know_the_answer", Message("For this {subject} we know the right answer."), 3.6),
-            Cue("name_it", Message("It is called the target, y, and it never changes."), 4.0),
+            Cue("name_it", Message("It is called the target, y; learning never changes it."), 4.0),
             Cue("ghost", Message("A ghost beside the output: where the output ought to be."), 4.4),
         ),
         {

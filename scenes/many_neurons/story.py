@@ -68,7 +68,7 @@ def open_the_chain(lesson: Lesson) -> Beat:
                 Message("Back to our {subject}, and to many neurons in a layer. Must we begin again?"),
                 at_least=6.4,
             ),
-            Cue("no", Message("No. All we know still holds; only the names grow longer."), at_least=4.6),
+            Cue("no", Message("No. The names grow longer, and one thing will be new."), at_least=4.6),
         ),
         {"verdict": right if found.right else wrong} if found else {},
         {

@@ -10,9 +10,9 @@ from scenes.numbers.visible import cost_kind, visible_neurons
 from scenes.recap.numbers import DECIMALS, back_to_the_start, furthest_turn, learning
 from scenes.story import Beat, Cue, Message, Shown, Story
 
-WEIGHT = Message("For a weight: its neuron's delta times the previous activation.")
+WEIGHT = Message("For a weight: delta of the neuron it feeds, times the previous activation.")
 BIAS = Message("For a bias: its delta alone.")
-HIDDEN = Message("A hidden neuron's delta: the next deltas, carried back, times its slope.")
+HIDDEN = Message("A hidden neuron's delta: the next deltas, weighted, added up, times its slope.")
 OUTPUT = {
     "squared": Message("An output's delta: twice the error, output minus target, times the slope."),
     "half_squared": Message("An output's delta: the error, output minus target, times the slope."),

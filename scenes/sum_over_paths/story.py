@@ -48,7 +48,7 @@ def see_several_paths(lesson: Lesson) -> Beat:
         (
             Cue(
                 "many_ways",
-                Message("This neuron reaches the cost by more than one path."),
+                Message("This is new: one neuron reaches the cost by several paths."),
                 at_least=4.8,
             ),
             Cue("ask", Message("Nudge it up: will each path raise or lower the cost?"), at_least=4.4),

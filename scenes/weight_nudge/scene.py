@@ -119,12 +119,16 @@ class WeightNudge(LessonScene):
         """Once more to and fro: the weight's bar and the cost's grow from one upright line."""
         self.side = SideBySide(beat, self.ends, self.rooms.bars)
         self.perform(self.side.come())
-        bars, self.dragged = self.side.bars.values(), [*self.ends.values(), *(self.trails[each] for each in ENDS)]
+        bars, self.dragged = self.side.bars.values(), [*self._dragged_rows(), *(self.trails[each] for each in ENDS)]
         self.add(*bars)
         self.play(
             Follow(beat, "sway", *self.dragged, *bars, rate_func=lambda t: 1.0 - (1.0 - FURTHEST) * float(smooth(t))),
             run_time=2.6,
         )
+
+    def _dragged_rows(self) -> list[NumberLine]:
+        """All four lines answer, those between dimly, where they stand at all."""
+        return [*(self.lines.rows if self.wide else self.ends).values()]
 
     def _grow_the_goal(self, beat: Beat) -> None:
         """The bars go home, and their names become the derivative: the answer over the nudge."""

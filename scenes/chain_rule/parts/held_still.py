@@ -8,6 +8,7 @@ from manim import DOWN, LEFT, RIGHT, UP, Animation, Arc, Dot, Line, RoundedRecta
 from scenes.numbers.nudges import STEPS
 from scenes.parts.motion.emphasis import emphasise, set_emphasis
 from scenes.parts.motion.part import Part
+from scenes.parts.text.readout import VISIBLE
 from scenes.parts.text.words import Write
 from scenes.parts.tree.ladder import Ladder
 from scenes.parts.tree.node import NEAR, Node
@@ -104,6 +105,13 @@ class HeldStill(VGroup):
         """A node, and the branches that lead to it."""
         yield self.tree[name]
         yield from (branch for (_, end), branch in self.tree.branches.items() if end == name)
+
+    def leave_numbers(self, *names: str) -> Iterator[Animation]:
+        """Of what is dragged only these show their numbers: one link moved alone is no state of the whole."""
+        for name, each in self.dragged.items():
+            assert each.node.digits is not None
+            if (each.node.digits.get_fill_opacity() > VISIBLE) != (name in names):
+                yield each.node.digits.animate.set_opacity(1.0 if name in names else 0.0)
 
     def light(self, name: str) -> Iterator[Animation]:
         """What comes after the weighted sum is lit when it is its turn."""

@@ -45,10 +45,11 @@ def cards() -> dict[Message, Card]:
 
 
 def equations() -> list[Equation]:
-    """Every formula of the table, in every form."""
+    """Every formula of the table, in every form; a form that two of them share once."""
     entries = [each for module in (chain, network, cost) for each in vars(module).values()]
     forms = [each.values() if isinstance(each, dict) else [each] for each in entries]
-    return [each for found in forms for each in found if isinstance(each, Equation)] + list(SYMBOLS.values())
+    own = {id(each): each for found in forms for each in found if isinstance(each, Equation)}
+    return [*own.values(), *SYMBOLS.values()]
 
 
 def catalogue() -> Catalog:
