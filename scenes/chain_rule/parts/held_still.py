@@ -3,12 +3,11 @@
 from collections.abc import Iterator
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UP, Animation, Arc, Dot, Line, RoundedRectangle, VGroup
+from manim import DOWN, LEFT, RIGHT, UP, Animation, Arc, Dot, Line, MoveToTarget, RoundedRectangle, VGroup
 
 from scenes.numbers.nudges import STEPS
 from scenes.parts.motion.emphasis import emphasise, set_emphasis
 from scenes.parts.motion.part import Part
-from scenes.parts.text.readout import VISIBLE
 from scenes.parts.text.words import Write
 from scenes.parts.tree.ladder import Ladder
 from scenes.parts.tree.node import NEAR, Node
@@ -96,6 +95,7 @@ class HeldStill(VGroup):
         ]
         unit = LIFT / max(far)
         self.dragged = {name: Dragged(beat, self.tree, name, unit) for name in ("w", "z", "a", "C0")}
+        self.numbered = set(self.dragged)
         super().__init__(self.tree, *self.locks.values())
         for name in AFTER:
             for each in self._fed_by(name):
@@ -109,9 +109,12 @@ class HeldStill(VGroup):
     def leave_numbers(self, *names: str) -> Iterator[Animation]:
         """Of what is dragged only these show their numbers: one link moved alone is no state of the whole."""
         for name, each in self.dragged.items():
-            assert each.node.digits is not None
-            if (each.node.digits.get_fill_opacity() > VISIBLE) != (name in names):
-                yield each.node.digits.animate.set_opacity(1.0 if name in names else 0.0)
+            digits = each.node.digits
+            assert digits is not None
+            if (name in self.numbered) != (name in names):
+                digits.generate_target().set_opacity(1.0 if name in names else 0.0)
+                yield MoveToTarget(digits)
+        self.numbered = set(names)
 
     def light(self, name: str) -> Iterator[Animation]:
         """What comes after the weighted sum is lit when it is its turn."""
