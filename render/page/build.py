@@ -32,7 +32,7 @@ from render.video.frames import FRAMES
 from scenes.formulae.symbols import SYMBOLS
 
 SCRIPTS = (
-    *("page.js", "functions.js", "player.js", "pictures.js", "connection.js", "numbers.js"),
+    *("page.js", "functions.js", "player.js", "pictures.js", "connection.js", "numbers.js", "questions.js"),
     *("explorer.js", "network_picture.js", "arithmetic.js", "training.js", "exercise.js"),
 )
 """In the order in which they run; classic scripts, since no other opens from disk."""
@@ -62,7 +62,7 @@ def make_page(names: Sequence[str], options: Options, scheduler: Scheduler, *, p
 
 def write_page(made: Made, options: Options, folder: Path) -> None:
     """The page itself, beside its media."""
-    for name in ("page.css", *SCRIPTS):
+    for name in ("page.css", "questions.css", *SCRIPTS):
         content = (files("render.page") / "site" / name).read_text(encoding="utf-8")
         (folder / name).write_text(content, encoding="utf-8")
     (folder / "index.html").write_text(_index(made, options, folder), encoding="utf-8")
