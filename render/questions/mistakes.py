@@ -13,7 +13,6 @@ NO_SLOPE = Message("The slope σ′(z) was forgotten, though the path leads thro
 NO_WEIGHT = Message("The weight was forgotten: whatever passes an edge is multiplied by its weight.")
 NO_ACTIVATION = Message("The previous activation was forgotten. Without it this is the derivative for the bias.")
 NO_BIAS = Message("The bias was forgotten.")
-NO_COST = Message("The last factor ∂C₀/∂a was forgotten: this is how a answers, not the cost.")
 FOR_A_WEIGHT = Message("The previous activation belongs to the derivative for a weight. For a bias that factor is 1.")
 HEIGHT = Message("That took the height of the curve, the activation, for its slope.")
 NOT_AVERAGED = Message("That is the sum over the rows. The mean was forgotten.")

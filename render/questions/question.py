@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from itertools import combinations
 
 from scenes.numbers.decimals import written_decimals
-from scenes.story import MINUS, Message, Shown, relation
+from scenes.story import HAN, MINUS, Message, Shown, relation
 
 DECIMALS = 3
 """Of a computed number, as the film writes them."""
@@ -81,7 +81,8 @@ class Question:
 
 def bracketed(text: str) -> str:
     """A negative number behind a plus or a minus stands in brackets."""
-    return re.sub(rf"([+{MINUS}] )({MINUS}\d+(?:\.\d+)?)", r"\1(\2)", text)
+    left, right = "（）" if HAN.search(text) else "()"
+    return re.sub(rf"([+{MINUS}] )({MINUS}\d+(?:\.\d+)?)", rf"\1{left}\2{right}", text)
 
 
 def given(value: float, what: str, decimals: int | None = None) -> Shown:
