@@ -112,7 +112,8 @@ def part_of_the_gap(draw: Draw) -> Question:
     C0 = here.at.C0
     gap = (here.at.a[-1] - here.at.y) / part
     right = float(cost("squared").terms(np.array([gap]), np.zeros(1))[0])
-    values = {"C0": here.values["C0"], "part": Shown(part, "into how many parts the gap is cut")}
+    values = {name: here.values[name] for name in ("w", "b", "a_prev", "y", "sigma", "C0")}
+    values["part"] = Shown(part, "into how many parts the gap is cut")
     return question(
         Message("The cost is C₀ = {C0}. Now the gap shrinks to 1/{part} of what it was. What does the cost become?"),
         values,
