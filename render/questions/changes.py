@@ -4,7 +4,7 @@ from math import prod
 
 from bpmath import nudge, shrinking
 from render.questions.draw import Draw, connection
-from render.questions.mistakes import ADDED, SIGN, UNDIVIDED, UPSIDE_DOWN
+from render.questions.mistakes import ADDED, READ_ROUND, SIGN, UNDIVIDED, UPSIDE_DOWN
 from render.questions.question import Question, Wrong, computed, decided, given, question
 from scenes.story import Message
 
@@ -63,7 +63,7 @@ def read_the_sign(draw: Draw) -> Question:
         Message("∂C₀/∂w is {dC0_dw}. The weight is raised a little. What does the cost do?"),
         right,
         (
-            Wrong(other, Message("The sign was read the wrong way round.")),
+            Wrong(other, READ_ROUND),
             Wrong(Message("The cost stays as it is"), Message("It would stay only if the derivative were nought.")),
         ),
         way if slope < 0 else back,

@@ -32,7 +32,7 @@ class Draw:
         self.lesson = lesson
         self._rng = np.random.default_rng(seed)
         self._spread = SPREAD[0] + SPREAD[1] * vain
-        self._patient = vain < PATIENCE
+        self._vain = vain
 
     def near(self, value: float, decimals: int = 2) -> float:
         """A number near this one, with so many decimals, and not 0."""
@@ -52,7 +52,11 @@ class Draw:
 
     def function(self, own: str) -> str:
         """The lesson's own function; once many attempts were vain, one that bends at every z."""
-        return own if self._patient or own == "softmax" else self.pick(CURVES)
+        return own if self._vain < PATIENCE or own == "softmax" else self.pick(CURVES)
+
+    def target(self, own: float) -> float:
+        """The target as it stands in the data, unless it is very large; after still more attempts, one near it."""
+        return round(float(np.clip(own, -LARGEST, LARGEST)), 2) if self._vain < 4 * PATIENCE else self.near(own)
 
     def number(self, low: int, high: int) -> int:
         """A whole number from low to high."""
@@ -97,13 +101,10 @@ def connection(draw: Draw, activation: str | None = None) -> Connection:
     a_prev = draw.within(float(model.forward(float(chain.x[row])).a[-2]), before)
     w, b = draw.near(model.w[-1]), draw.near(model.b[-1])
     return Connection(
-        Chain((w,), (b,), (activation or draw.function(model.activations[-1]),)), a_prev, target(draw, row)
+        Chain((w,), (b,), (activation or draw.function(model.activations[-1]),)),
+        a_prev,
+        draw.target(float(chain.y[row])),
     )
-
-
-def target(draw: Draw, row: int) -> float:
-    """The target of a row of the chain: as it stands there, unless it is very large."""
-    return round(float(np.clip(draw.lesson.chain.y[row], -LARGEST, LARGEST)), 2)
 
 
 def several(draw: Draw, count: int) -> tuple[Connection, ...]:

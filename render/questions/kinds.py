@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
 from bpmath import MathError
-from render.errors import RenderError
 from render.questions import backward, changes, descent, forward, many, rows, slopes, start
 from render.questions.draw import Draw
 from render.questions.question import Question, UnclearError
@@ -15,7 +14,7 @@ from scenes.story import Message, Shown, StoryError
 VARIANTS = 5
 """Questions of one kind, each with other numbers."""
 ATTEMPTS = 3000
-"""Numbers are drawn anew so often before a kind is given up."""
+"""Numbers are drawn so often before a kind is left out; of no lesson that is tested it is."""
 Kind = Callable[[Draw], Question]
 
 KINDS: Mapping[str, tuple[Kind, ...]] = {
@@ -42,7 +41,7 @@ _asked: dict[tuple[str, str], tuple[Question, ...]] = {}
 
 
 def questions(scene: str, lesson: Lesson) -> tuple[Question, ...]:
-    """All questions of a scene, kind by kind, VARIANTS of each; none of a scene that has no kinds."""
+    """All questions of a scene, kind by kind, VARIANTS of each; none of a scene that nobody asks about."""
     key = scene, lesson.hash
     if not lesson.hash or key not in _asked:
         _asked[key] = tuple(each for kind in KINDS.get(scene, ()) for each in _variants(kind, lesson))
@@ -50,28 +49,22 @@ def questions(scene: str, lesson: Lesson) -> tuple[Question, ...]:
 
 
 def _variants(kind: Kind, lesson: Lesson) -> Iterator[Question]:
-    """VARIANTS questions of a kind, no two of which ask the same."""
+    """VARIANTS questions of a kind, no two of which ask the same; fewer where no numbers would do.
+
+    Their numbers lie the further from the lesson's the more attempts were vain.
+    """
     asked: set[str] = set()
-    drawn = _clear(kind, lesson)
-    while len(asked) < VARIANTS:
-        found = next(drawn)
-        sentence = found.texts(plainly)[0]
-        if sentence not in asked:
-            asked.add(sentence)
-            yield found
-
-
-def _clear(kind: Kind, lesson: Lesson) -> Iterator[Question]:
-    """Clear questions of a kind, with numbers that lie the further from the lesson's the more attempts were vain."""
     vain = 0
     for attempt in range(ATTEMPTS):
-        draw = Draw(lesson, (zlib.crc32(kind.__name__.encode()), attempt), vain)
-        found = _made(kind, draw)
-        if found is not None and found.clear:
-            yield found
-            vain //= 2
-        vain += 1
-    raise RenderError(f"no question {kind.__name__!r} could be made of this lesson; report this as a bug.")
+        found = _made(kind, Draw(lesson, (zlib.crc32(kind.__name__.encode()), attempt), vain))
+        if found is None or not found.clear or (sentence := found.texts(plainly)[0]) in asked:
+            vain += 1
+            continue
+        asked.add(sentence)
+        yield found
+        if len(asked) == VARIANTS:
+            return
+        vain //= 2
 
 
 def _made(kind: Kind, draw: Draw) -> Question | None:

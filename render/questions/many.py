@@ -5,7 +5,7 @@ from math import log
 
 from render.questions.draw import Draw, Layer, fork, layer
 from render.questions.mistakes import NO_ACTIVATION, NO_BIAS, NO_SLOPE, NO_WEIGHT, ONE_PATH, OTHER_PATH, SWAPPED
-from render.questions.question import Question, computed, question
+from render.questions.question import Question, computed, decided, question
 from scenes.story import Message, Shown
 
 OUTPUTS = Message("Two outputs give {a_0} and {a_1}, their targets are {y_0} and {y_1}.")
@@ -49,7 +49,7 @@ def cost_of_two_outputs(draw: Draw) -> Question:
         )
     else:
         given = [float(a if y else 1 - a) for a, y in zip(here.at.a[1], here.y, strict=True)]
-        p = [computed(each, "what an output gives to the truth") for each in given]
+        p = [decided(computed(each, "what an output gives to the truth")) for each in given]
         true = p[int(here.y[1])]
         values |= {"p_0": p[0], "p_1": p[1], "p": true}
         by_hand = -log(true.rounded) if softmax else -log(p[0].rounded) - log(p[1].rounded)

@@ -8,6 +8,7 @@ UPSIDE_DOWN = Message("Divided the wrong way round: what answers stands above, w
 UNDIVIDED = Message("That is only the change of the cost. It must still be divided by the nudge.")
 FACTOR_TWO = Message("The factor 2 is missing: the slope of a square is twice its side.")
 SQUARE = Message("The square was forgotten.")
+READ_ROUND = Message("The sign was read the wrong way round.")
 TURNED_ROUND = Message("Turned round: the error is output minus target, not target minus output.")
 NO_SLOPE = Message("The slope σ′(z) was forgotten, though the path leads through σ.")
 NO_WEIGHT = Message("The weight was forgotten: whatever passes an edge is multiplied by its weight.")

@@ -91,7 +91,7 @@ def given(value: float, what: str, decimals: int | None = None) -> Shown:
 
 
 def decided(number: Shown) -> Shown:
-    """A number whose sign answers the question; UnclearError where it hardly has one."""
+    """A number that must not be read as nought, since its sign or its logarithm counts; UnclearError where it is."""
     if abs(float(number.value)) < LEAST:
         raise UnclearError
     return number

@@ -2,7 +2,7 @@
 
 from bpmath import Chain
 from render.questions.draw import Connection, Draw, connection, several, two_links
-from render.questions.mistakes import NO_SLOPE, NO_WEIGHT, NOT_AVERAGED, ONE_ROW, SIGN, SIZES_ONLY
+from render.questions.mistakes import NO_SLOPE, NO_WEIGHT, NOT_AVERAGED, ONE_ROW, READ_ROUND, SIGN, SIZES_ONLY
 from render.questions.question import Question, Wrong, computed, decided, question
 from scenes.story import Message, Shown
 
@@ -65,13 +65,15 @@ def which_way_for_all(draw: Draw) -> Question:
     )
     falls, rises = Message("C falls"), Message("C rises")
     right, other = (falls, rises) if float(mean.value) < 0 else (rises, falls)
+    slopes = [float(each.value) for each in shown.values()]
+    torn = Message("Read the sign of the mean: sizes count, not how many rows pull one way.")
     return Question(
         Message(
             "For three rows ∂C₀/∂w is {row_0}, {row_1} and {row_2}. The weight is raised a little. What does C do?"
         ),
         right,
         (
-            Wrong(other, Message("Read the sign of the mean: sizes count, not how many rows pull one way.")),
+            Wrong(other, torn if min(slopes) < 0 < max(slopes) else READ_ROUND),
             Wrong(Message("C stays as it is"), Message("The rows do not cancel: their mean is not nought.")),
         ),
         Message("The mean of the three is {mean}: below nought C falls with w, above nought it rises."),

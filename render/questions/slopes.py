@@ -78,8 +78,8 @@ def _nudged(here: Connection, by: float) -> float:
 
 def dim_and_bright(draw: Draw) -> Question:
     """The same nudge has more effect where the previous neuron is brighter."""
-    dim, by = connection(draw), draw.pick((0.1, 0.2))
-    bright = Connection(dim.chain, connection(draw).a_prev, dim.y)
+    drawn, by = connection(draw), draw.pick((0.1, 0.2))
+    dim, bright = (Connection(drawn.chain, abs(a), drawn.y) for a in (drawn.a_prev, connection(draw).a_prev))
     ratio = _nudged(bright, by) / _nudged(dim, by)
     values = {"dim": given(dim.a_prev, "a_prev, dim"), "bright": given(bright.a_prev, "a_prev, bright")}
     return question(
