@@ -81,8 +81,10 @@ class Question:
 
 def bracketed(text: str) -> str:
     """A negative number behind a plus or a minus stands in brackets."""
-    left, right = "（）" if HAN.search(text) else "()"
-    return re.sub(rf"([+{MINUS}] )({MINUS}\d+(?:\.\d+)?)", rf"\1{left}\2{right}", text)
+    number = rf"{MINUS}\d+(?:\.\d+)?"
+    if HAN.search(text):  # Chinese brackets bring their own space
+        return re.sub(rf"([+{MINUS}]) ({number}) ?", r"\1（\2）", text)
+    return re.sub(rf"([+{MINUS}]) ({number})", r"\1 (\2)", text)
 
 
 def given(value: float, what: str, decimals: int | None = None) -> Shown:

@@ -200,7 +200,7 @@ def test_counts_may_be_neighbours_and_words_must_differ() -> None:
 
 def test_negative_numbers_stand_in_brackets_behind_a_sign() -> None:
     assert bracketed(f"1 + {MINUS}0.5 × {MINUS}2 {MINUS} {MINUS}3") == f"1 + ({MINUS}0.5) × {MINUS}2 {MINUS} ({MINUS}3)"
-    assert bracketed(f"和：1 + {MINUS}0.5") == f"和：1 + （{MINUS}0.5）"
+    assert bracketed(f"和：1 + {MINUS}0.5 = 0.5") == f"和：1 +（{MINUS}0.5）= 0.5"
     assert [given(each, "drawn").text for each in (0.25, 0.2, 3.0)] == ["0.25", "0.2", "3"]
 
 
