@@ -1,7 +1,7 @@
 /* How a number of the live network comes about: the arithmetic of the neuron or the edge that is pointed at. */
 "use strict";
 
-(() => {
+Backprop.begun.then(() => {
   const { at, make, say, shown, explorer } = Backprop;
   const { L, told, state, known, nameOf } = explorer;
   const MOST = 8; /* terms of a sum that are written out; one number stands for the rest */
@@ -140,4 +140,4 @@
     explain(state.picked);
     showSetting();
   });
-})();
+});

@@ -1,7 +1,7 @@
 /* The live network's settings in the address, so that they and an exercise can be handed on as a link. */
 "use strict";
 
-(() => {
+Backprop.begun.then(() => {
   const { at, make, say, shown, explorer } = Backprop;
   const { L, told, state } = explorer;
   const START = "#network?";
@@ -100,4 +100,4 @@
   addEventListener("hashchange", () => follow(location.hash));
   explorer.changed();
   follow(location.hash);
-})();
+});

@@ -1,9 +1,7 @@
 /* The whole network of the lesson, alive: its settings, what follows from them, and who wants to know of a change. */
 "use strict";
 
-(() => {
-  const { lesson } = Backprop;
-  const told = lesson.network;
+Backprop.begun = Backprop.unpack(Backprop.lesson.network).then((told) => {
   const L = told.W.length;
   const listeners = [];
   let found = null;
@@ -112,4 +110,4 @@
     ...{ L, told, state, start, choose, useRows, scaled, place, get, set, ends, passes, verdict, overall, known, changed },
     watch: (listener) => listeners.push(listener),
   };
-})();
+});

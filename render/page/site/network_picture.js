@@ -1,7 +1,7 @@
 /* The picture of the live network: neurons and edges that can be dragged, and what is known of them so far. */
 "use strict";
 
-(() => {
+Backprop.begun.then(() => {
   const { at, say, shown, mark, words, inkOn, explorer } = Backprop;
   const { L, told, state, known } = explorer;
   const DRAG = 160; /* pixels of a drag that go through half of a slider */
@@ -193,4 +193,4 @@
   explorer.watch(draw);
   new ResizeObserver(draw).observe(svg);
   document.addEventListener("recoloured", draw);
-})();
+});

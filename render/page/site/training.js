@@ -1,7 +1,7 @@
 /* What is done with the live network: rows chosen, passes stepped through, descent run, own rows brought. */
 "use strict";
 
-(() => {
+Backprop.begun.then(() => {
   const { at, make, say, shown, mark, words, ticks, explorer } = Backprop;
   const { L, told, state } = explorer;
   const MOST_STEPS = 5000;
@@ -197,4 +197,4 @@
   new ResizeObserver(drawCurve).observe(at("curve"));
   document.addEventListener("recoloured", drawCurve);
   Object.assign(explorer, { readRows, descend });
-})();
+});

@@ -33,6 +33,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> str:
 @pytest.fixture(scope="module")
 def opened(address: str, chromium: Browser) -> Iterator[Page]:
     with visit(chromium, address, viewport={"width": 1280, "height": 900}) as page:
+        page.evaluate(BEGUN)
         yield page
 
 
@@ -45,6 +46,7 @@ def page(opened: Page) -> Page:
     return opened
 
 
+BEGUN = "() => Backprop.begun"
 SETTLED = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 PASSES = """({ network, settings }) => settings.map(({ W, b, x, y }) =>
   Backprop.bothPasses({ ...network, W, b }, x, y))"""
@@ -235,6 +237,7 @@ def test_settings_and_an_exercise_are_handed_on_in_the_address(page: Page, addre
 )
 def test_an_address_that_makes_no_sense_changes_nothing(address: str, chromium: Browser, hostile: str) -> None:
     with visit(chromium, f"{address}#network?{hostile}", home=address.rpartition("/")[0] + "/") as page:
+        page.evaluate(BEGUN)
         page.evaluate(SETTLED)
         assert network_of(page).parameters().tolist() == embedded().network.model.parameters().tolist()
         assert page.evaluate("Backprop.explorer.state.row") == embedded().network.example
@@ -286,6 +289,7 @@ def test_every_lesson_is_drawn_without_a_fault(tmp_path: Any, chromium: Browser,
     index = drawn_nothing(tmp_path / "page", options)
     for width in (1280, 390):
         with visit(chromium, index.as_uri(), viewport={"width": width, "height": 844}) as page:
+            page.evaluate(BEGUN)
             page.locator("#pass-start").click()
             for _ in range(2 * options.lesson.network.model.L):
                 page.locator("#pass-next").click()

@@ -67,10 +67,11 @@ def placeholders(text: str) -> list[str]:
 
 def test_the_catalogue_holds_what_the_source_says_and_nothing_else() -> None:
     of_page = [("**.toml", "render.page.words:extract"), ("**.py", "python")]
+    of_questions = [("**.py", "python")]
     of_cards = [("**/card.py", "python"), ("formulae/**.py", "python")]
     found = [
         message
-        for place, files in (("render/page", of_page), ("scenes", of_cards))
+        for place, files in (("render/page", of_page), ("render/questions", of_questions), ("scenes", of_cards))
         for _, _, message, _, _ in extract_from_dir(place, method_map=files, keywords={"Message": None})
     ]
     assert {english for english, _ in pairs()} == set(found)
