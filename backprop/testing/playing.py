@@ -89,6 +89,7 @@ def play(
     rate: int = FRAMES_A_SECOND,
     lesson: Lesson | None = None,
     wanted: Callable[[int], bool] = lambda frame: False,
+    played: Callable[[int], bool] = lambda frame: True,
     renderer: CairoRenderer | None = None,
     recordings: Mapping[str, Mapping[str, Fraction]] | None = None,
 ) -> LessonScene:
@@ -101,16 +102,17 @@ def play(
             each(scene)
 
     with typesetting():
-        played = made(scene)(
+        performed = made(scene)(
             lesson=lesson or embedded(),
             look=look,
             watch=watched,
             wanted=wanted,
+            played=played,
             renderer=renderer or Unpainted(),
             recordings=recordings,
         )
-        played.render()
-    return played
+        performed.render()
+    return performed
 
 
 def family(mobjects: Iterable[Mobject]) -> Iterator[Mobject]:
