@@ -26,7 +26,7 @@ from scenes.parts.tableaux.tree_and_lines import TALL, WIDE, formulae, large_tre
 from scenes.stage.scene import LessonScene
 from scenes.story import Beat
 
-LEAVING = ("C0", "a", "z", "w", "y", "b", "a_prev")
+LEAVING = ("y", "C0", "b", "a_prev", "a", "z", "w")
 """The order in which names leave the tree, so that none passes over another."""
 
 
@@ -83,7 +83,7 @@ class NumberLines(LessonScene):
         self.play(self._travel(), run_time=1.1)
 
     def _travel(self) -> Animation:
-        """Symbols go to the heads of their lines, digits to where the dots will be; from the foot of the tree up."""
+        """Symbols go to the heads of their lines, digits to where the dots will be; those to the right first."""
         moves = []
         for name in LEAVING:
             pairs = zip(self.tree[name], self.seven.named(name), strict=True)

@@ -10,7 +10,7 @@ from scenes.parts.text.words import Words
 from scenes.parts.tree.level import LAST
 from scenes.parts.tree.node import Node
 from scenes.story import Beat
-from scenes.theme import SMALL, Region, colours
+from scenes.theme import Region, colours
 
 OTHERS = ("b", "a_prev", "y")
 """What stands beside the four that depend on each other, `nudges.LINES`."""
@@ -25,15 +25,18 @@ AIR, APART = 0.16, 0.22
 
 
 class OtherNumbers(VGroup):
-    """Symbols with their numbers, in four rows of a region: symbols end, and numbers end, in line."""
+    """Symbols with their numbers, in four rows of a region: symbols end, and numbers end, in line.
 
-    def __init__(self, beat: Beat, given: Words, region: Region, size: float, digits: float) -> None:
+    `size` and `digits` are their largest sizes, `least` is the numbers' smallest; `given` stands over the frame.
+    """
+
+    def __init__(self, beat: Beat, given: Words, region: Region, size: float, digits: float, least: float) -> None:
         def made(share: float) -> dict[str, Node]:
-            return {name: self._node(beat, name, share * size, max(SMALL, share * digits)) for name in OTHERS}
+            return {name: self._node(beat, name, share * size, max(least, share * digits)) for name in OTHERS}
 
-        self.nodes = largest(made, SIZES, lambda nodes: 2 * AIR + self._width(nodes) <= region.width)
+        self.nodes = largest(made, SIZES, lambda nodes: self._width(nodes) <= region.width)
         middle, step = region.center[0], region.height / ROWS
-        left = middle - self._width(self.nodes) / 2
+        left = middle - self._width(self.nodes) / 2 + AIR
         symbols_end = left + max(each.symbol.width for each in self.nodes.values())
         digits_end = symbols_end + APART + max(self.digits(name).width for name in OTHERS)
         first, last = region.top - step / 2, region.bottom + step / 2
@@ -58,10 +61,10 @@ class OtherNumbers(VGroup):
         return Node(beat, name, source, quantity, size, digits, above=False)
 
     def _width(self, nodes: dict[str, Node]) -> float:
-        """From the widest symbol's left end to the widest number's right one, and the knob beside its own."""
+        """Of the frame that ends left of the widest symbol, and right of the numbers, or of the knob beside its own."""
         symbol, digits = (max(part.width for part in parts) for parts in zip(*nodes.values(), strict=True))
         bias = nodes["b"].digits
-        return float(symbol + APART + digits + (Knob.room(bias) if bias is not None else 0.0))
+        return float(AIR + symbol + APART + digits + max(AIR, Knob.room(bias) if bias is not None else 0.0))
 
     def _frame(self) -> RoundedRectangle:
         """Round the two that are given."""

@@ -51,7 +51,7 @@ class SevenNumbers(VGroup):
         self.lines = self._column(beat, four, size, digits)
         self.ends = {name: RangeEnds(self.lines[name]) for name in LINES}
         given = write(beat.show["given"], beat, size=TEXT + (6 if is_wide else 1))
-        self.others = OtherNumbers(beat, given, beside, size, digits)
+        self.others = OtherNumbers(beat, given, beside, size, digits, CLAIM[is_wide])
         w = self.lines["w"]
         self.knobs = {"w": Knob(w.digits, w.colour, w.line.get_start()[0]), "b": self.others.knob}
         self.goal = TowardsZero(self.lines["C0"])
