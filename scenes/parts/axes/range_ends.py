@@ -10,7 +10,7 @@ from scenes.parts.axes.stacked_lines import NumberLine
 from scenes.parts.text.readout import Readout
 from scenes.theme import colours
 
-WALL, TIP = 0.14, 0.2
+WALL, TIP = 0.12, 0.2
 """Half the height of a wall, which ends above the ticks' numbers, and length of an arrow's tip, in units."""
 KNOB, BESIDE = 0.52, 0.16
 """Radius of a knob in em of the digits beside it, and its distance from them in units."""

@@ -29,8 +29,8 @@ SYMBOL, DIGITS, LARGE, TICKS = 43.0, 29.0, 42.0, 0.62
 """Sizes of a symbol and its digits for a unit of a line's height; largest digits; size of ticks' numbers, for these."""
 ASKED = 1.5
 """Size of the question mark, for one of the symbols."""
-DOT = 0.0065
-"""Width of a dot in units for a point of its digits' size."""
+DOT = 0.21
+"""Width of a dot in units, which leaves room below its digits."""
 
 
 class SevenNumbers(VGroup):
@@ -98,5 +98,5 @@ class SevenNumbers(VGroup):
         ticks = max(SMALL, TICKS * digits)
         found = StackedLines(beat, rows, region, alike=False, size=digits, of_axis="_line", ticks=ticks).rows
         for each in found.values():
-            each.dot.scale(DOT * digits / each.dot.width)
+            each.dot.scale(DOT / each.dot.width)
         return found
