@@ -50,7 +50,7 @@ STRUCK = 0.72
 PASSED = 0.7
 """How much paler it becomes while something passes it."""
 CURLY = 1.3
-"""By how much a sign grows when it is spoken of."""
+"""By how much the partial sign grows when it is spoken of."""
 BELOW, BELOW_BOX = 0.16, 0.42
 """Room between fractions and their numbers, and where a box is between them, in units."""
 LOWER, UPPER = (0.0, 0.32), (0.36, 1.0)
@@ -150,7 +150,7 @@ class ChainRule(LessonScene):
             self.play(*map(emphasise, between), run_time=0.4)
             said = [each.say_whether_it_moves() for each in between]
             self.play(*(FadeIn(each, shift=0.15 * LEFT) for each in said), run_time=0.7)
-            self.fill(*(each.animate(rate_func=there_and_back).scale(CURLY, about_edge=LEFT) for each in said))
+            self.fill(*(each.stress() for each in between))
             self.reassemble(*self.levers.moving)
         with self.cue("derivatives_too"):
             said = [each.say_no_more() for each in between]

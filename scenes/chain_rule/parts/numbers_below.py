@@ -75,11 +75,12 @@ class NumbersBelow(VGroup):
                 down.append(FadeOut(ratio.number))
                 continue
             sign, digits = ratio.number
+            assert isinstance(digits, Readout)
             if ratio.beside:
-                place, share = self.digits[name], self.digits[name].em / digits.em
-                pair = VGroup(sign, digits).generate_target().scale(share)
-                pair.shift((place.foot[1] - pair[1].foot[1]) * UP)
-                down += [Transform(one, other) for one, other in zip((sign, digits), pair, strict=True)]
+                place = self.digits[name]
+                lower, moved = sign.copy(), digits.copy()
+                VGroup(lower, moved).scale(place.em / digits.em).shift((place.foot[1] - digits.foot[1]) * UP)
+                down += [Transform(sign, lower), Transform(digits, moved)]
             along.append(ReplacementTransform(digits, self.digits[name]))
             along.append(ReplacementTransform(sign, self.signs[name]) if self.signs else FadeOut(sign))
         return down, along
