@@ -118,7 +118,7 @@ class ThreeDerivatives(LessonScene):
                 self.play(Follow(beat, "home", *moving), FadeIn(one, other), run_time=1.7)
                 self.pause(0.4)
                 there = self.slope.digits.copy().bind(beat, beat.at("other_row", 0.0))
-                self.perform(valley.visit(numbers, [there]))
+                self.perform(valley.visit(beat, numbers, [there]))
                 self.reassemble(self.slope, *numbers, ours.gap, ours.tangent, ours.dot, ours.numbers)
             else:
                 self.play(Follow(beat, "to_the_left", *moving), FadeIn(one), run_time=2.4)

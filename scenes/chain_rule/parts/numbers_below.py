@@ -14,6 +14,8 @@ from manim import (
     SurroundingRectangle,
     Transform,
     VGroup,
+    smooth,
+    squish_rate_func,
     there_and_back,
 )
 
@@ -26,45 +28,48 @@ from scenes.parts.text.readout import AXIS, Readout
 from scenes.parts.text.sign import Sign
 from scenes.parts.text.words import Words
 from scenes.story import Beat
-from scenes.theme import EM, Region, colours
+from scenes.theme import Region, colours
 
 SIGNED, SHARE = 30.0, 0.75
-"""Size of a line from which a number stands after its sign, as a smaller one has no room for that; and that number's
-size, as a share of the line's."""
-GAP = 0.25
-"""Room between a sign and its number, in em."""
+"""Size of a line from which its signs stand between the numbers too, as a smaller one has no room for that; and the
+numbers' size there, as a share of the line's."""
 GROWN = 1.2
 """By how much numbers grow while they are multiplied."""
 
 
 class NumbersBelow(VGroup):
-    """Under each fraction of a line its number at the start of the Sweep `shrink`, or at its end, where all are equal.
+    """Under each fraction of a line its number at the start of the Sweep `shrink`, or at its end, when all are settled.
 
-    The beat holds the sign NAME_is of every ratio that there is at the start; without a change there is no ratio.
+    Where there is room, `signs` stand under those of the line, by their names there. What is true between the whole one
+    and the product the beat holds as dC0_dw_is, and as product_is of what is settled. At the start a ratio that there
+    is none of, for want of a change, has no number.
     """
 
     def __init__(self, beat: Beat, line: ProductLine, room: Region, *, below: float, settled: bool) -> None:
         signed, moment = line.size >= SIGNED, beat.at("shrink", 1.0 if settled else 0.0)
         size = SHARE * line.size if signed else max(LEAST, SMALLER * line.size)
-        self.digits: dict[str, Readout] = {}
-        self.signs: dict[str, Formula] = {}
         foot = min(float(line.fraction(name).get_bottom()[1]) for name in TERMS)
+        self.digits: dict[str, Readout] = {}
         for name, (above, _) in TERMS.items():
             if settled or f"{name}_is" in beat.numbers:
                 ink = colours().of(colour_of(above))
-                digits = Readout(beat, f"settling_{name}", moment, colour=ink, size=size, anchor=0.0)
-                self.digits[name] = digits
-                pair = VGroup(digits)
-                if signed:
-                    self.signs[name] = Formula("=", size=size) if settled else Sign(beat, f"{name}_is", size=size)
-                    pair = VGroup(self.signs[name], digits).arrange(RIGHT, buff=GAP * size * EM)
-                half = pair.width / 2
+                self.digits[name] = digits = Readout(beat, f"settling_{name}", moment, colour=ink, size=size)
+                half = digits.width / 2
                 x = min(max(float(line.fraction(name).get_x()), room.left + half), room.right - half)
-                pair.shift((x - pair.get_x()) * RIGHT)
-                digits.put_middle((digits.foot[0], foot - below - digits.half, 0.0))
-                if signed:
-                    self.signs[name].set_y(digits.foot[1] + AXIS * digits.em)
+                digits.put_middle((x, foot - below - digits.half, 0.0))
+        self.signs: dict[str, Formula] = {}
+        if signed and len(self.digits) == len(TERMS):
+            self.signs = {f"dot_{i}": Formula("dot.op", size=size) for i, _ in enumerate(FACTORS[1:])}
+            self.signs["equals"] = Sign(beat, "product_is" if settled else "dC0_dw_is", size=size)
+            axis = self.digits[WHOLE].foot[1] + AXIS * self.digits[WHOLE].em
+            for name, sign in self.signs.items():
+                sign.move_to((float(line[name].get_x()), axis, 0.0))
         super().__init__(*self.signs.values(), *self.digits.values())
+
+    @property
+    def dots(self) -> VGroup:
+        """The signs of multiplication."""
+        return VGroup(*(sign for name, sign in self.signs.items() if name != "equals"))
 
     def fetch(self, ratios: Iterable[tuple[str, Ratio]]) -> tuple[list[Animation], list[Animation]]:
         """The numbers of the ratios go down to this row where they stood beside them, and then along it."""
@@ -76,21 +81,20 @@ class NumbersBelow(VGroup):
                 continue
             sign, digits = ratio.number
             assert isinstance(digits, Readout)
+            down.append(FadeOut(sign))
             if ratio.beside:
-                place = self.digits[name]
-                lower, moved = sign.copy(), digits.copy()
-                VGroup(lower, moved).scale(place.em / digits.em).shift((place.foot[1] - digits.foot[1]) * UP)
-                down += [Transform(sign, lower), Transform(digits, moved)]
+                place, moved = self.digits[name], digits.copy()
+                moved.scale(place.em / digits.em).shift((place.foot[1] - moved.foot[1]) * UP)
+                down.append(Transform(digits, moved))
             along.append(ReplacementTransform(digits, self.digits[name]))
-            along.append(ReplacementTransform(sign, self.signs[name]) if self.signs else FadeOut(sign))
-        return down, along
+        return down, [*along, FadeIn(self.dots, rate_func=squish_rate_func(smooth, 0.7, 1.0))]
 
     def multiply(self) -> Iterator[Animation]:
         """The three numbers are multiplied, and under the whole one comes what they give."""
         for name in FACTORS:
             if name in self.digits:
                 yield ScaleInPlace(self.digits[name], GROWN, rate_func=there_and_back)
-        whole = (self.digits[WHOLE], *([self.signs[WHOLE]] if self.signs else []))
+        whole = (self.digits[WHOLE], *(sign for name, sign in self.signs.items() if name == "equals"))
         yield FadeIn(*whole, shift=0.15 * DOWN)
 
     def turn_into(self, other: "NumbersBelow") -> Iterator[Animation]:

@@ -25,7 +25,7 @@ from scenes.parts.axes.curve import Curve, CurveDot
 from scenes.parts.axes.plane import Plane
 from scenes.parts.motion.emphasis import dim, emphasise
 from scenes.parts.motion.movements import Movements
-from scenes.parts.motion.part import Part
+from scenes.parts.motion.part import Follow, Part
 from scenes.parts.text.readout import Readout
 from scenes.parts.text.words import Words, Write
 from scenes.story import MINUS, Beat, Moment, Shown, Sweep
@@ -198,7 +198,7 @@ class ValleyPicture(VGroup):
         yield 0.9, [*arriving, shrinking, *turning, *dots]
         yield 0.8, [Create(ours.parabola), FadeIn(ours.tangent, self.beyond, ours.numbers)]
 
-    def visit(self, ours: Sequence[Part], theirs: Sequence[Part]) -> Movements:
+    def visit(self, beat: Beat, ours: Sequence[Part], theirs: Sequence[Part]) -> Movements:
         """Our valley becomes pale and the other row's comes, where our output stays; then ours comes back.
 
         The parts are numbers outside the picture: those that stand for our slope, and those for the other one.
@@ -212,7 +212,10 @@ class ValleyPicture(VGroup):
         yield 1.2, [going, *map(dim, pale), FadeIn(VGroup(*other), rate_func=late)]
         yield 0.5, []
         sign = there.sides[1 if float(there.tangent.bound["dC0_da"].shown.value) > 0 else 0]
-        yield 1.3, [ScaleInPlace(sign, GROWN, rate_func=there_and_back)]
+        yield (
+            1.3,
+            [ScaleInPlace(sign, GROWN, rate_func=there_and_back), Follow(beat, "other_row", *there.moving, *theirs)],
+        )
         yield 0.6, []
         yield 1.1, [coming, *map(emphasise, pale), FadeIn(VGroup(*own), rate_func=late)]
 
