@@ -83,10 +83,7 @@ def other_valley(lesson: Lesson) -> dict[str, Shown | Sweep]:
 def bounds(lesson: Lesson, curve: Graph) -> dict[str, Shown]:
     """The output's activation, and each number on the axis of outputs that it cannot go beyond: `least`, `most`."""
     own = own_activation(lesson)
-    found = {
-        "own": Shown(display_name(own), "the activation of the last neuron"),
-        "subject": Shown(lesson.chain.subject, "what a row of the data is called"),
-    }
+    found = {"own": Shown(display_name(own), "the activation of the last neuron")}
     for name, bound in zip(BOUNDS, ACTIVATIONS[own].bounds, strict=True):
         if curve.across.low < bound < curve.across.high:
             found[name] = Shown(bound, f"{name} output that {own} approaches", decimals(lesson))

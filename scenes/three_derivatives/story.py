@@ -74,7 +74,7 @@ def follow_the_error(lesson: Lesson) -> Beat:
             "negative": Message("negative"),
             "positive": Message("positive"),
             "beyond": Message("a {own} never gets there"),
-            "others": Message("of another {subject}"),
+            "others": Message("of another row"),
         },
         {
             **found(lesson),
@@ -95,10 +95,10 @@ def _both_signs(lesson: Lesson) -> Message:
         return Message("Left of the target the slope is negative, right positive: the sign says which way is up.")
     if other < lesson.chain.y0:
         return Message(
-            "Left of it the slope is negative; for a {subject} with target {y_other}, positive: the sign points uphill."
+            "Left of it the slope is negative; for a row with target {y_other}, positive: the sign points uphill."
         )
     return Message(
-        "Right of it the slope is positive; for a {subject} with target {y_other}, negative: the sign points uphill."
+        "Right of it the slope is positive; for a row with target {y_other}, negative: the sign points uphill."
     )
 
 

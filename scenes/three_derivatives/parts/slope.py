@@ -42,6 +42,8 @@ OUTSIDE, BELOW, ABOVE = 1.05, 0.55, 0.3
 SIDE, BEYOND, WORDS = 0.75, 1.05, 2.4
 """Room left of a rectangle for the name of its side, and right of it for its number; in a wide picture, where words
 stand there, for those; in units."""
+INSET = 0.08
+"""How far words end left of the numbers' ends, in units: figures have room at their sides, other glyphs have none."""
 ROW = 1.5
 """Height of a row of words and digits, in em."""
 PLACES = ("low", "middle", "high")
@@ -129,7 +131,8 @@ class SlopeRectangle(Part):
     def _reason(self, beat: Beat, write: Write, name: str, size: float) -> Words:
         """What the area is made of at a place on the curve, under area and slope."""
         found = write(beat.show[name], beat, size=size)
-        return found.next_to(self.rise, DOWN, buff=0.8 * self.rise.em).align_to(self.rise, RIGHT)
+        found.next_to(self.rise, DOWN, buff=0.8 * self.rise.em).align_to(self.rise, RIGHT)
+        return found.shift(INSET * LEFT)
 
     def reading(self) -> dict[str, float]:
         """Both sides and the area, on the numbers of the plane's upright axis."""
@@ -146,7 +149,7 @@ class SeenSlope(VGroup):
 
     def __init__(self, beat: Beat, plane: Plane, region: Region, write: Write) -> None:
         self.stem, self.rectangle = Stem(beat, plane), SlopeRectangle(beat, plane, region, write)
-        self.step, rectangle = TangentStep(beat, plane, size=TEXT, roomy=is_wide()), self.rectangle
+        self.step, rectangle = TangentStep(beat, plane, size=TEXT if is_wide() else None), self.rectangle
         super().__init__(self.stem, rectangle, self.step, rectangle.rise, rectangle.words)
 
     @property

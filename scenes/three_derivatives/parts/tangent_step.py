@@ -20,7 +20,7 @@ class TangentStep(Part):
     """One to the right from the curve, and from there up to the tangent: its rise is the slope.
 
     `names` are those of the place, of the height there and of the slope. With a `size` the 1 stands below the run, and
-    the slope beside the rise if the picture is `roomy`.
+    the slope beside the rise.
     """
 
     tolerance = 2e-3
@@ -32,14 +32,13 @@ class TangentStep(Part):
         names: tuple[str, str, str] = ("z", "a", "da_dz"),
         *,
         size: float | None = None,
-        roomy: bool = True,
     ) -> None:
         super().__init__(*names)
         self.plane, ink = plane, colours().ink
         self.run = Line(stroke_width=3, stroke_color=ink, stroke_opacity=0.7)
         self.rise = Line(stroke_width=RISE_WIDTH, stroke_color=ink)
         self.one = VGroup() if size is None else Formula("1", size=size)
-        self.digits = None if size is None or not roomy else Readout(beat, names[2], colour=ink, size=size, anchor=0.0)
+        self.digits = None if size is None else Readout(beat, names[2], colour=ink, size=size, anchor=0.0)
         self.add(self.run, self.rise, self.one, *([self.digits] if self.digits else []))
         self.bind(beat)
 

@@ -46,6 +46,8 @@ BEYOND = 0.3
 """How far above the plane it may stand, in units."""
 UNDER = 0.36
 """Room between a shade and its words, in units: the axis's numbers stand there."""
+BROAD = 10.0
+"""Width of a plane, in units, in which the number of the other row's slope is clear of both valleys."""
 GROWN = 1.25
 """By how much the sign of the other row's slope grows while it is said."""
 TURN = 0.7
@@ -123,7 +125,8 @@ class AtTarget(VGroup):
         self.gap = GapArrow(beat, plane)
         self.tangent = tangent_on(beat, plane, "a", "C0", "dC0_da", "ink")
         # Where the valley has no room for it, the number stands in the formula over it alone.
-        self.numbers = VGroup(*([SlopeNumber(beat, plane, DIGITS)] if roomy else []))
+        crowded = not roomy or (values is not None and plane.width < BROAD)
+        self.numbers = VGroup(*([] if crowded else [SlopeNumber(beat, plane, DIGITS)]))
         if values is not None:
             for each in (self.parabola, self.mark, *self.moving):
                 each.bind(beat, values)
