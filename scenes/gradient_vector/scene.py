@@ -1,7 +1,6 @@
 """Draws the gradient as a column: a number finds its box, and every entry's chain of factors ends in the same two."""
 
 from manim import (
-    DOWN,
     LEFT,
     RIGHT,
     UP,
@@ -44,7 +43,7 @@ TALL = 0.8
 WORDS = 0.15
 """Room between the words at the foot and the factors above them, in units."""
 FREE = 0.1
-"""How far under the last neuron's foot the line to its factors begins, in units."""
+"""How far under the last neuron's foot (in a tall frame, the names') the line to the factors begins, in units."""
 LATE = squish_rate_func(smooth, 0.55, 1.0)
 """How what follows comes."""
 
@@ -197,9 +196,9 @@ class GradientVector(LessonScene):
             run_time=1.0,
         )
         self.remove(*shared)
-        self.around = VGroup(factors.around(), *factors.ways())
+        self.around = VGroup(factors.frame, *factors.ways())
         self.fill(
-            shared.animate.shift(factors.sinks * DOWN),
+            shared.animate.shift(factors.away),
             *(Create(each, rate_func=LATE) for each in self.around),
             rest=rest,
         )
@@ -207,7 +206,8 @@ class GradientVector(LessonScene):
     def _share_with_all(self, L: int) -> None:
         """Light runs from every earlier knob, and all of it through the same last stretch, whose factors these are."""
         rows = [each for each in reversed(self.equation.parameters) if each.layer < L]
-        under = self.knobs.neurons[-1].disc.get_bottom()[1] - FREE
+        above = self.knobs.neurons[-1].disc if self.wide else self.knobs
+        under = above.get_bottom()[1] - FREE
         stem = self.factors.stem(self.knobs.free_place, under)
         flashes = [
             AnimationGroup(*self._runs(each), Create(self._trace(each), rate_func=LATE), self._light(each))

@@ -1,6 +1,6 @@
 """The products of the last weight's and the last bias's entries under the chain; what both share is there once."""
 
-from manim import RIGHT, UP, Line, RoundedRectangle, VGroup, VMobject
+from manim import DOWN, LEFT, RIGHT, UP, Line, RoundedRectangle, VGroup, VMobject
 
 from scenes.gradient_vector.parts.columns import BETWEEN, OWN, SHARED, Columns
 from scenes.parts.text.formula import Formula
@@ -20,7 +20,8 @@ BEFORE = 0.18
 class Factors(VGroup):
     """A row for the last weight and one for the last bias: its `own` first factor; the two `shared` behind both.
 
-    Where there is room, `wholes` hold the derivative and the sign of equality before each. All stands in a picture's
+    The shared ones follow the weight's own at first; moved by `away` they stand in `frame`, between both rows. Where
+    there is room, `wholes` hold the derivative and the sign of equality before each. All stands in a picture's
     height from `bottom` to `top`, in the columns `of` the chain, right of `left`.
     """
 
@@ -37,6 +38,10 @@ class Factors(VGroup):
         _put(last, of.center(0), self.heights["w"])
         _put(before, last.get_left()[0] - APART * of.size * EM - before.width / 2, self.heights["w"])
         self.dots = VGroup(*(self._dot(column) for column in reversed(range(len(SHARED)))))
+        self.frame = self._around()
+        closes = before.get_left()[0] - self.own["w"].get_right()[0] - APART * of.size * EM
+        VGroup(*self.shared, self.dots).shift(closes * LEFT)
+        self.away = closes * RIGHT + step / 2 * DOWN
         self.wholes = self._wholes(left)
         super().__init__(*self.own.values(), *self.shared, self.dots, *self.wholes.values())
 
@@ -57,14 +62,9 @@ class Factors(VGroup):
             made[letter] = VGroup(whole, equals)
         return made if min(each.get_left()[0] for each in made.values()) >= left else {}
 
-    @property
-    def sinks(self) -> float:
-        """How far the shared factors go down to stand between both rows."""
-        return (self.heights["w"] - self.heights["b"]) / 2
-
     def ways(self) -> VGroup:
         """From either first factor a line to the shared ones, which stand between the rows."""
-        end, middle = self.around().get_left()[0], (self.heights["w"] + self.heights["b"]) / 2
+        end, middle = self.frame.get_left()[0], (self.heights["w"] + self.heights["b"]) / 2
         found = VGroup()
         for letter, each in self.own.items():
             start, y = each.get_right()[0] + 0.06, self.heights[letter]
@@ -75,8 +75,8 @@ class Factors(VGroup):
             found.add(line)
         return found
 
-    def around(self) -> RoundedRectangle:
-        """The frame round the shared factors, where they stand between both rows."""
+    def _around(self) -> RoundedRectangle:
+        """The frame round the shared factors, when they will stand in their columns between both rows."""
         left, right = self.dots.get_left()[0] - ROUND / 2, self.shared[-1].get_right()[0] + ROUND
         tall = max(each.height for each in self.shared) + 2 * ROUND
         frame = RoundedRectangle(width=right - left, height=tall, corner_radius=0.12, stroke_width=4)
@@ -86,7 +86,7 @@ class Factors(VGroup):
 
     def stem(self, x: float, height: float) -> Line:
         """From that place, under the chain's last stretch, down to the frame: what stands there belongs to it."""
-        return Line((x, height, 0.0), (x, self.around().get_top()[1], 0.0), stroke_width=4, color=colours().y)
+        return Line((x, height, 0.0), (x, self.frame.get_top()[1], 0.0), stroke_width=4, color=colours().y)
 
 
 def _put(fraction: Fraction, x: float, y: float) -> Fraction:

@@ -58,7 +58,7 @@ def called_second(x: np.ndarray, y: np.ndarray, step: int) -> np.ndarray:
     """Where the network says the second label after so many steps, at raw values of the plane's two inputs."""
     network, pair = embedded().network, plane_of(embedded())
     assert pair is not None
-    model, inputs = network_descent(embedded())[step].model, np.tile(network.raw.mean(axis=0), (len(x), 1))
+    model, inputs = network_descent(embedded())[step].model, np.tile(network.raw[network.example], (len(x), 1))
     inputs[:, pair[0]], inputs[:, pair[1]] = x, y
     a = passes.forward(model.W, model.b, model.activations, network.scaling.apply(inputs))[0][-1]
     return a[:, 1] > a[:, 0]

@@ -89,16 +89,16 @@ def test_both_products_stand_in_the_chain_s_columns_and_share_two_factors_that_a
     of = columns(0.0, width, 3.0, 3)
     factors = Factors(of, 0.0, -2.0, 1.75)
     assert all(each.get_x() == pytest.approx(of.center(2)) for each in factors.own.values())
-    assert [each.get_x() for each in factors.shared] == pytest.approx([of.center(1), of.center(0)], abs=of.apart)
     assert {each.bar.get_y() for each in factors.shared} == {factors.own["w"].bar.get_y()}
     assert factors.get_left()[0] >= 0.0
     assert factors.get_right()[0] <= width
     assert factors.get_top()[1] <= 1.75 + 0.01
-    around, low = factors.around(), factors.own["b"].get_bottom()[1]
+    around, low = factors.frame, factors.own["b"].get_bottom()[1]
     assert low >= -2.0 - 0.01
-    for each in factors.shared:
-        each.shift([0.0, -factors.sinks, 0.0])
+    for column, each in zip((1, 0), factors.shared, strict=True):
+        each.shift(factors.away)
         assert around.get_left()[0] < each.get_left()[0] < each.get_right()[0] < around.get_right()[0]
+        assert each.get_x() == pytest.approx(of.center(column), abs=of.apart)
         assert around.get_bottom()[1] < each.get_bottom()[1] < each.get_top()[1] < around.get_top()[1]
     for letter, way in zip("wb", factors.ways(), strict=True):
         assert factors.own[letter].get_right()[0] < way.get_start()[0] < way.get_end()[0]
