@@ -60,7 +60,7 @@ def learning(lesson: Lesson, ground: Slice | None) -> list[Cue]:
         sides = Cue("see_both_sides", SIDES_OF_SLICE, 4.0) if is_slice(lesson) else Cue("see_both_sides", SIDES, 3.0)
         cues.append(sides)
     watching = _watching(lesson)
-    cues.append(Cue("watch_the_border", watching, 2.8))
+    cues.append(Cue("watch_the_border", watching, 3.0))
     if watching is FEWER and crossing(lesson):
         cues.append(Cue("it_crosses", CROSSES, 3.6))
     cues.append(Cue("the_flower", _of_the_flower(lesson), 3.8))

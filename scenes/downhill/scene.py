@@ -7,7 +7,6 @@ from manim import (
     Create,
     FadeIn,
     FadeOut,
-    GrowArrow,
     LaggedStart,
     Mobject,
     ReplacementTransform,
@@ -223,7 +222,7 @@ class Downhill(LessonScene):
         panel, steps = self.panel, int(beat.shown("ball_steps").value)
         step = min(1, steps - 1)
         if len((hill := Uphill(beat, self.write, panel.surface, panel.ball, step)).slopes):
-            self.play(Create(hill.level), *(GrowArrow(each) for each in hill.slopes), run_time=0.7)
+            self.play(Create(hill.level), *map(Create, hill.slopes), run_time=0.7)
             self.play(hill.slopes[1].animate.shift(hill.head_to_tail), run_time=0.6)
             self.play(FadeIn(hill.up), run_time=0.5)
             self.play(FadeIn(hill.down), FadeOut(hill.slopes), hill.up.animate.set_opacity(0.35), run_time=0.5)

@@ -1,6 +1,7 @@
 """Draws the gradient as a column: a number finds its box, and every entry's chain of factors ends in the same two."""
 
 from manim import (
+    DOWN,
     LEFT,
     RIGHT,
     UP,
@@ -136,20 +137,19 @@ class GradientVector(LessonScene):
             self._stand_over_the_tree(beat)
 
     def _write_the_known(self, beat: Beat) -> None:
-        """The entries go aside; out of each link of the last weight's way comes its factor, large, under it."""
-        equation, knobs = self.equation, self.knobs
+        """The entries go aside; light runs along the last weight's way, under it come its three factors, large."""
+        equation = self.equation
         self.play(*self._make_room(), run_time=1.2)
         self.product = self._words(beat, "product", self.room.width)
         low = self.whole.bottom + self.product.height + WORDS
         factors = self.factors = Factors(self.columns, self.room.left, low, equation.top)
         self.product.move_to((self.room.center[0], self.whole.bottom + self.product.height / 2, 0.0))
-        links = knobs.edges[-1].line, knobs.neurons[-1].disc, knobs.link
         trace = self._trace(self.last)
         come: list[Animation] = (
             [FadeIn(factors.wholes["w"], self.product)] if factors.wholes else [FadeIn(self.product)]
         )
-        for factor, link, dot in zip((factors.own["w"], *factors.shared), links, (None, *factors.dots), strict=True):
-            grows = FadeIn(factor, target_position=link.get_center(), scale=0.4)
+        for factor, dot in zip((factors.own["w"], *factors.shared), (None, *factors.dots), strict=True):
+            grows = FadeIn(factor, shift=0.3 * DOWN)
             come.append(AnimationGroup(grows, *([FadeIn(dot, rate_func=LATE)] if dot else [])))
         self.play(
             Create(trace),
@@ -198,7 +198,7 @@ class GradientVector(LessonScene):
         self.remove(*shared)
         self.around = VGroup(factors.frame, *factors.ways())
         self.fill(
-            shared.animate.shift(factors.away),
+            ApplyMethod(shared.shift, factors.away),
             *(Create(each, rate_func=LATE) for each in self.around),
             rest=rest,
         )

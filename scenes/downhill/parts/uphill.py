@@ -55,7 +55,8 @@ class Uphill(VGroup):
     def _way(self, p: float, q: float) -> np.ndarray:
         """Where one goes on the stage who goes p and q on the ground and climbs as it tilts."""
         start, climb = self.place, p * self.slope[0] + q * self.slope[1]
-        return self.surface.project(start[0] + p, start[1] + q, start[2] + climb) - self.surface.project(*start)
+        there = self.surface.project(start[0] + p, start[1] + q, start[2] + climb)
+        return np.array(there - self.surface.project(*start))
 
     @property
     def head_to_tail(self) -> np.ndarray:

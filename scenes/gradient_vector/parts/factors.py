@@ -70,8 +70,8 @@ class Factors(VGroup):
             start, y = each.get_right()[0] + 0.06, self.heights[letter]
             way = CURVE * (end - start)
             line = VMobject(stroke_width=4, stroke_color=colours().y, fill_opacity=0)
-            line.start_new_path([start, y, 0.0])
-            line.add_cubic_bezier_curve_to([start + way, y, 0.0], [end - way, middle, 0.0], [end, middle, 0.0])
+            line.start_new_path((start, y, 0.0))
+            line.add_cubic_bezier_curve_to((start + way, y, 0.0), (end - way, middle, 0.0), (end, middle, 0.0))
             found.add(line)
         return found
 
