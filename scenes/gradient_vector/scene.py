@@ -35,8 +35,8 @@ from scenes.stage.scene import LessonScene
 from scenes.story import Beat
 from scenes.theme import SMALL, Region
 
-HEADING, NARROW_HEADING = 30.0, SMALL + 0.5
-"""Size of the headings in a wide frame, and in a tall one."""
+HEADING, BY_WIDTH, NARROW_HEADING = 30.0, 2.35, SMALL + 0.5
+"""Largest size of the headings in a wide frame, also as a share of its width, and their size in a tall one."""
 CHAIN, ABOVE = {True: 0.66, False: 0.5}, {True: 1.37, False: 1.1}
 """How far below the picture's top the chain stands, and the room that it and its names have, by whether it is wide."""
 TALL = 0.8
@@ -117,9 +117,8 @@ class GradientVector(LessonScene):
 
     def _words(self, beat: Beat, name: str, width: float | None = None) -> Words:
         """What the boxes hold, or what stands beside them."""
-        return self.write(
-            beat.show[name], beat, size=HEADING if self.wide else NARROW_HEADING, width=width, align="center"
-        )
+        size = min(HEADING, BY_WIDTH * self.whole.width) if self.wide else NARROW_HEADING
+        return self.write(beat.show[name], beat, size=size, width=width, align="center")
 
     def see_what_is_known(self, beat: Beat) -> None:
         """B28: the last bias takes two known factors, and so does every entry; then the tree comes."""
