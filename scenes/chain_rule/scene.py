@@ -1,6 +1,5 @@
 """Draws the chain rule: three ratios as levers, multiplied in one line, and every symbol read in its place."""
 
-import math
 from itertools import pairwise
 
 from manim import (
@@ -15,7 +14,6 @@ from manim import (
     MoveToTarget,
     ReplacementTransform,
     ScaleInPlace,
-    SurroundingRectangle,
     VGroup,
     smooth,
     squish_rate_func,
@@ -24,6 +22,7 @@ from manim import (
 
 from scenes.chain_rule.parts.held_still import HELD, HeldStill
 from scenes.chain_rule.parts.levers import Levers
+from scenes.chain_rule.parts.numbers_below import Named, NumbersBelow
 from scenes.chain_rule.parts.paths import along_and_across, of_a_copy
 from scenes.chain_rule.parts.ratios import TALL, Ratio, become_derivatives, line_of_ratios, ratios_between, three_ratios
 from scenes.formulae.chain import TERMS
@@ -38,7 +37,7 @@ from scenes.stage.scene import LessonScene
 from scenes.story import Beat
 from scenes.theme import EM, FORMULA, Region
 
-RATIOS = 0.27, 0.38
+RATIOS = 0.33, 0.38
 """Part of the height that the ratios take: beside their numbers, or over them where columns are narrow."""
 STROKE = 20.0
 """Size of the line for a unit of width of the strokes that strike out."""
@@ -52,6 +51,8 @@ PASSED = 0.7
 """How much paler it becomes while something passes it."""
 CURLY = 1.3
 """By how much the partial sign grows when it is spoken of."""
+BELOW, BELOW_BOX = 0.16, 0.42
+"""Room between fractions and their numbers, and where a box is between them, in units."""
 LOWER, UPPER = (0.0, 0.32), (0.36, 1.0)
 """Shares of the height that the rule has while it is read, and the tree over it."""
 
@@ -134,38 +135,43 @@ class ChainRule(LessonScene):
         self.reassemble(*levers.moving)
 
     def multiply_the_ratios(self, beat: Beat) -> None:
-        """B16: in the product of the ratios two changes cancel, and the coupled levers turn as one, for every nudge."""
+        """B16: in the product of the ratios two changes cancel; all of them, and the product, settle on derivatives."""
         whole = self.region("whole")
         self.changed = line_of_ratios(Region(whole.left, whole.right, whole.bottom, self.picture.bottom))
         self.line = product_line()
+        self.numbers = NumbersBelow(beat, self.changed, whole, below=BELOW, settled=False)
+        between = [self.levers.joints[name] for name in LINES[1:-1]]
         with self.cue("cancel"):
             self._put_in_line()
             self._cancel()
         with self.cue("what_remains"):
             self._keep_the_ends()
-            between = [self.levers.joints[name] for name in LINES[1:-1]]
-            self.play(*map(emphasise, between), run_time=0.5)
-            self.play(*(FadeIn(each.say_whether_it_moves(), shift=0.15 * LEFT) for each in between), run_time=0.6)
+            self.play(*self.numbers.multiply(), run_time=1.3)
+            self.play(*map(emphasise, between), run_time=0.4)
+            said = [each.say_whether_it_moves() for each in between]
+            self.play(*(FadeIn(each, shift=0.15 * LEFT) for each in said), run_time=0.7)
+            self.fill(*(each.stress() for each in between))
             self.reassemble(*self.levers.moving)
-            self.fill(Follow(beat, "shrink", *self.levers.moving, rate_func=_less_and_more))
         with self.cue("derivatives_too"):
             said = [each.say_no_more() for each in between]
             self.add(*said)
             self.play(*map(FadeOut, said), *map(dim, between), run_time=0.4)
-            self.reassemble(*self.levers.moving)
-            self.play(Follow(beat, "shrink", *self.levers.moving), run_time=1.8)
+            self.reassemble(*self.levers.moving, *self.numbers)
+            moving = (*self.levers.moving, *self.numbers.digits.values())
+            self.play(Follow(beat, "shrink", *moving), run_time=1.6)
             self._conclude(beat)
 
     def _put_in_line(self) -> None:
-        """The numbers go, and the ratios gather in one line."""
+        """The ratios gather in one line, each over its number."""
         pieces = [
             ReplacementTransform(piece, self.changed.pieces(name)[which])
             for name, ratio in self.ratios.items()
             for which, piece in ratio.changes.pieces.items()
         ]
-        numbers = (FadeOut(each.number) for each in self.ratios.values())
-        self.play(*numbers, run_time=0.5)
-        self.play(*pieces, FadeIn(self.changed.dots), run_time=1.5)
+        down, along = self.numbers.fetch(self.ratios.items())
+        self.play(*(each.rise_to(self.changed) for each in self.ratios.values()), *down, run_time=0.4)
+        dots = FadeIn(self.changed.dots, rate_func=squish_rate_func(smooth, 0.7, 1.0))
+        self.play(*pieces, *along, dots, run_time=1.3)
 
     def _cancel(self) -> None:
         """What stands above in one ratio and below in the next is struck out, and dimmed where two levers meet."""
@@ -174,7 +180,7 @@ class ChainRule(LessonScene):
             pair = line.piece(one, "top"), line.piece(other, "bottom")
             strokes = VGroup(*(Strike(each).set_stroke(width=line.size / STROKE) for each in pair))
             paler = (each.animate.set_opacity(STRUCK) for each in pair)
-            self.play(*map(Create, strokes), *paler, dim(self.levers.between(name)), run_time=1.7)
+            self.play(*map(Create, strokes), *paler, dim(self.levers.between(name)), run_time=1.4)
             self.reassemble(*self.levers.moving)
             self.strokes.add(*strokes)
             self.struck.add(*pair)
@@ -182,7 +188,7 @@ class ChainRule(LessonScene):
     def _keep_the_ends(self) -> None:
         """What is left goes over to the left side: the change in cost over the change in weight."""
         line = self.changed
-        ends = (FACTORS[-1], "top", -0.8), (FACTORS[0], "bottom", 0.6)
+        ends = (FACTORS[-1], "top", -0.8), (FACTORS[0], "bottom", 0.2)
         flights = [Flight(line.piece(name, which), line.piece(WHOLE, which), path_arc=arc) for name, which, arc in ends]
         passed = VGroup(self.strokes, *self.struck)
         passed.generate_target().fade(PASSED)
@@ -190,15 +196,14 @@ class ChainRule(LessonScene):
         self.play(*flights, aside, FadeIn(line.bar(WHOLE), line["equals"]), run_time=1.7)
 
     def _conclude(self, beat: Beat) -> None:
-        """Every change becomes infinitely small, and the line has the frame; then the box and the name."""
-        self.play(FadeOut(self.strokes), FadeOut(self.levers), run_time=0.5)
-        self.perform(become_derivatives(self.changed, self.line))
-        self.reassemble(self.line)
-        yellow = self.palette.y
-        self.box = SurroundingRectangle(self.line, buff=0.2, color=yellow, corner_radius=0.14, stroke_width=4)
-        self.name = self.write(beat.show["rule"], size=max(FORMULA, 0.45 * self.line.size), colour=yellow)
-        self.name.next_to(self.box, UP, buff=0.18)
-        self.play(Create(self.box), FadeIn(self.name, shift=0.1 * UP), run_time=1.1)
+        """Every change has become infinitely small, and the line has the frame; then the box and the names."""
+        self.play(FadeOut(self.strokes), FadeOut(self.levers), run_time=0.4)
+        numbers = NumbersBelow(beat, self.line, self.region("whole"), below=BELOW_BOX, settled=True)
+        self.perform(become_derivatives(self.changed, self.line, *self.numbers.turn_into(numbers)))
+        self.reassemble(self.line, *numbers)
+        words = (self.write(beat.show[each], size=max(FORMULA, 0.45 * self.line.size)) for each in ("rule", "ours"))
+        self.named = Named(self.line, numbers, *words)
+        self.play(Create(self.named.box), FadeIn(self.named.words, shift=0.1 * UP), run_time=1.1)
 
     def meet_each_symbol(self, beat: Beat) -> None:
         """B17: the other inputs are locked while one is dragged; then for each fraction its link moves."""
@@ -207,7 +212,7 @@ class ChainRule(LessonScene):
         foot, middle = whole.part(0, 1, *LOWER), line.axis
         share = min(1.0, foot.height / TALL / EM / line.size)
         with self.cue("read_it"):
-            self.play(FadeOut(self.box), FadeOut(self.name), self._put_line(share, foot.center[1]), run_time=0.8)
+            self.play(FadeOut(self.named), self._put_line(share, foot.center[1]), run_time=0.8)
             self.play(
                 FadeIn(held.tree), *(dim(line.fraction(name)) for name in TERMS if name != FACTORS[0]), run_time=0.7
             )
@@ -242,8 +247,3 @@ class ChainRule(LessonScene):
             lit = emphasise(VGroup(*line.bar(name), *line.piece(name, "top"))), *held.light(ends[1])
             self.play(*lit, Follow(beat, f"drag_{name}", *(held.dragged[each] for each in ends)), run_time=1.0)
             self.reassemble(line)
-
-
-def _less_and_more(t: float) -> float:
-    """The moment of a shrinking nudge that becomes smaller, never nothing, and comes back."""
-    return 0.3 * (1.0 - math.cos(2.0 * math.pi * t))

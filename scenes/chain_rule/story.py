@@ -18,7 +18,7 @@ from scenes.numbers.nudges import (
     nudged,
     settled,
 )
-from scenes.story import Beat, Cue, Message, Shown, Story, Sweep
+from scenes.story import Beat, Cue, Message, Shown, Story, Sweep, relation
 
 
 def story(lesson: Lesson) -> Story:
@@ -63,23 +63,26 @@ def multiply_the_ratios(lesson: Lesson) -> Beat:
         (
             Cue(
                 "cancel",
-                Message("Multiply the three ratios. The change in z cancels, and so does the change in a."),
+                Message("Multiply the three: the change in z cancels, and so does the change in a."),
                 5.4,
             ),
             Cue(
                 "what_remains",
-                Message("What remains is the cost's change over the weight's, as long as z and a move at all."),
-                6.4,
+                Message(
+                    "What remains: the cost's change over the weight's. Where z or a stays still, both sides are zero."
+                ),
+                6.8,
             ),
             Cue(
                 "derivatives_too",
-                Message("Let the nudge shrink: each ratio becomes a derivative. This is the chain rule."),
+                Message("Let the nudge shrink: each ratio settles on a derivative. This is the chain rule."),
                 5.6,
             ),
         ),
-        {"rule": Message("the chain rule")},
+        {"rule": Message("the chain rule"), "ours": Message("our number")},
         {
             **factors(lesson),
+            **signs(lesson),
             "shrink": Sweep(lambda t: ratios(lesson, 1 - t)),
         },
     )
@@ -97,6 +100,15 @@ def meet_each_symbol(lesson: Lesson) -> Beat:
         {"fixed": Message("fixed")},
         {**shown(lesson, *LINES, decimals=digits_of(lesson)), **drags(lesson)},
     )
+
+
+def signs(lesson: Lesson) -> dict[str, Shown]:
+    """The sign before each ratio's number, and before that of the whole one: what the shown ratios multiply to."""
+    found = four_changes(lesson)
+    known = {f"{name}_is": found[f"ratio_{name}_is"] for name in FACTORS if f"ratio_{name}" in found}
+    first = ratios(lesson, 1.0)
+    by_hand = math.prod(first[f"settling_{name}"].rounded for name in FACTORS)
+    return {**known, "dC0_dw_is": relation(first["settling_dC0_dw"], by_hand)}
 
 
 def ratios(lesson: Lesson, share: float) -> dict[str, Shown]:

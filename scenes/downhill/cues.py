@@ -2,7 +2,7 @@
 
 from scenes.downhill.crossing import crossing
 from scenes.downhill.numbers import costs_of, for_many
-from scenes.downhill.plane import plane_of
+from scenes.downhill.plane import is_slice, plane_of
 from scenes.downhill.slice import Slice
 from scenes.lesson import Lesson
 from scenes.numbers.descents import chain_descent, network_descent
@@ -15,6 +15,7 @@ APART = Message("Lay them over the measured ones: where a function has no kink, 
 AGAINST = Message("{passes} runs against {both_runs}.")
 AGAINST_MANY = Message("{passes} runs against {both_runs}. With {many} knobs: {many_runs} against {both_runs}.")
 SIDES = Message("On the tinted side, the network says {tinted}.")
+SIDES_OF_SLICE = Message("Tinted: where the network says {tinted}, with our {subject}'s other measures.")
 FEWER = Message("The border moves, and the mistakes fall.")
 FEWER_UNSEEN = Message("Mistakes fall from {mistakes_before} to {mistakes_after}, and the cost comes down.")
 AS_MANY = Message("Mistakes go from {mistakes_before} to {mistakes_after}, and the cost from {C_start} to {C_end}.")
@@ -26,8 +27,8 @@ ITS_COST = Message("For our {subject} the cost goes from {C0_before} to {C0_afte
 LEARNS = Message("The {other}'s network learns by the same rule.")
 TOO = Message("And the {other}, too, is now answered rightly.")
 FOR_THE_OTHER = Message("And for the {other}, {before} has become {after}.")
-COMES_LOW = Message("Flatter ground, shorter hops: the ball comes to rest low.")
-STEP_BY_STEP = Message("The ball goes where their two derivatives send it, step by step.")
+COMES_LOW = Message("Against both slopes the ball hops downhill, and comes to rest low.")
+STEP_BY_STEP = Message("The ball hops against both slopes, step by step.")
 CROSSES = Message("Our {subject} has not moved: the border passes it.")
 ALL_AT_ONCE = Message("Now all {parameters} knobs at once.")
 WITH_POINTS = Message("Now all {parameters} knobs. Each point is one {subject}.")
@@ -47,21 +48,22 @@ def comparing(lesson: Lesson) -> tuple[Cue, ...]:
 
 def learning(lesson: Lesson, ground: Slice | None) -> list[Cue]:
     """B42: one knob, two, all of them, and both followed rows after it."""
-    step = Message("Now learn: subtract eta times its derivative from every knob.")
+    step = Message("Each knob steps against its derivative: the learning rate, eta, says how far.")
     cues = [Cue("step", step, 5.0)]
     if ground:
         free = Message("To see many steps, free only two knobs.")
         roll = COMES_LOW if ground.is_low else STEP_BY_STEP
-        cues += [Cue("free_only_two", free, 3.6), Cue("roll", roll, 5.2)]
+        cues += [Cue("free_only_two", free, 3.4), Cue("roll", roll, 5.2)]
     pair = plane_of(lesson)
     cues.append(Cue("all_at_once", WITH_POINTS if pair else ALL_AT_ONCE, 3.4))
     if pair and lesson.network.Y.shape[1] == TWO:
-        cues.append(Cue("see_both_sides", SIDES, 3.0))
+        sides = Cue("see_both_sides", SIDES_OF_SLICE, 4.0) if is_slice(lesson) else Cue("see_both_sides", SIDES, 3.0)
+        cues.append(sides)
     watching = _watching(lesson)
-    cues.append(Cue("watch_the_border", watching, 3.4))
+    cues.append(Cue("watch_the_border", watching, 3.0))
     if watching is FEWER and crossing(lesson):
-        cues.append(Cue("it_crosses", CROSSES, 4.0))
-    cues.append(Cue("the_flower", _of_the_flower(lesson), 4.0))
+        cues.append(Cue("it_crosses", CROSSES, 3.6))
+    cues.append(Cue("the_flower", _of_the_flower(lesson), 3.8))
     if chain_descent(lesson):
         cues += [Cue("the_student_learns", LEARNS, 5.0), Cue("the_student", _of_the_student(lesson), 3.4)]
     return [*cues, Cue("stay", None, 1.4)]

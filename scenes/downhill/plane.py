@@ -86,6 +86,12 @@ def plane_of(lesson: Lesson) -> tuple[int, int] | None:
     return best if min(found[best]) >= AGREE else None
 
 
+def is_slice(lesson: Lesson) -> bool:
+    """Whether the plane of the rows holds other inputs still."""
+    pair = plane_of(lesson)
+    return pair is not None and lesson.network.X.shape[1] > len(pair)
+
+
 def _telling(lesson: Lesson) -> list[int]:
     """The inputs that tell most about the label, by the part of their variance that lies between labels."""
     X, Y = lesson.network.X, lesson.network.Y
@@ -102,8 +108,8 @@ def _agreement(lesson: Lesson, models: list[Network], pair: tuple[int, int]) -> 
 
 
 def _in_plane(lesson: Lesson, pair: tuple[int, int], x: Array, y: Array) -> Array:
-    """Inputs (n, n_0) for places of the plane: the two inputs as given, scaled, the others at their mean."""
-    inputs = np.tile(lesson.network.X.mean(axis=0), (len(x), 1))
+    """Inputs (n, n_0) for places of the plane: the two inputs as given, scaled, the others the followed row's."""
+    inputs = np.tile(lesson.network.x0, (len(x), 1))
     inputs[:, pair[0]], inputs[:, pair[1]] = x, y
     return inputs
 

@@ -25,6 +25,7 @@ from scenes.downhill.parts.learning import Learning
 from scenes.downhill.parts.panels import SurfacePanel
 from scenes.downhill.parts.rates import between, gently, hopping, racing
 from scenes.downhill.parts.rule import OneKnob, RulePanel
+from scenes.downhill.parts.uphill import Uphill
 from scenes.downhill.slice import Slice
 from scenes.parts import Follow
 from scenes.parts.joins.network_with_entries import NetworkWithEntries
@@ -39,8 +40,6 @@ SWOLLEN = 1.25
 """How much larger a count becomes, and small again, while both are compared."""
 EARLY, LATE = squish_rate_func(smooth, 0.0, 0.45), squish_rate_func(smooth, 0.45, 1.0)
 """How what was there goes, and what follows comes."""
-SLOW = 3
-"""Hops of the ball that are made slowly."""
 RUNS = 24
 """Passes that are seen to run; the count goes on where there are more."""
 KIND = 30.0
@@ -194,18 +193,21 @@ class Downhill(LessonScene):
         self.fill(turn, Create(wedge[1], rate_func=gently), rest=0.5)
 
     def _free_two(self, beat: Beat) -> None:
-        """The knob goes back to its place beside another; the true cost over both rises row by row under a ball."""
+        """The knob stays as it was turned and goes beside another, for which the same step has been taken.
+
+        The true cost over both rises row by row under a ball.
+        """
         panel = self.panel = SurfacePanel(beat, self.write, self.region("whole"))
         first, second = panel.knobs
-        first_step = 1.0 / float(beat.shown("ball_steps").value)
-        back = Follow(beat, "ball", *self.knob.named.parts, rate_func=between(first_step, 0.0))
+        stepped = beat.at("ball", 1.0 / float(beat.shown("ball_steps").value))
+        for each in panel.parts:
+            each.bind(beat, stepped)
         surface = panel.surface
         gone = [*self.gone, self.wedge, *self.knob.rings, *self.knob.edges]
         frame = [FadeIn(each) for each in (surface.floor, *surface.scales)]
-        self.play(back, run_time=0.4)
         goes = [FadeOut(each, rate_func=EARLY) for each in gone]
         come = [FadeIn(each, rate_func=LATE) for each in (second, panel.head, panel.names)]
-        self.play(*goes, *self._moves(self.knob.named, first), *come, *frame, run_time=1.1)
+        self.play(*goes, *self._moves(self.knob.named, first), *come, *frame, run_time=1.3)
         self.remove(*self.knob.get_family())
         first.knob.add(*first.knob.labels)
         self.reassemble(first)
@@ -216,16 +218,18 @@ class Downhill(LessonScene):
         self.gone = [panel]
 
     def _hop(self, beat: Beat) -> None:
-        """From step to step, the first ones slowly, each after its two derivatives' arrows; then ever faster."""
-        ball, steps = self.panel.ball, int(beat.shown("ball_steps").value)
-        slow = min(SLOW, steps)
-        for step in range(slow):
-            arrows = ball.arrows(step)
-            rate = between(step / steps, (step + 1) / steps)
-            self.play(FadeIn(arrows), run_time=0.25)
-            self.play(Follow(beat, "ball", *self.panel.parts, rate_func=rate), run_time=0.4)
-            self.play(FadeOut(arrows), run_time=0.15)
-        self.fill(Follow(beat, "ball", *self.panel.parts, rate_func=hopping(slow, steps)), rest=0.3)
+        """Both slopes add up to the way uphill; the ball hops the other way, and goes on so from step to step."""
+        panel, steps = self.panel, int(beat.shown("ball_steps").value)
+        step = min(1, steps - 1)
+        if len((hill := Uphill(beat, self.write, panel.surface, panel.ball, step)).slopes):
+            self.play(Create(hill.level), *map(Create, hill.slopes), run_time=0.7)
+            self.play(hill.slopes[1].animate.shift(hill.head_to_tail), run_time=0.6)
+            self.play(FadeIn(hill.up), run_time=0.5)
+            self.play(FadeIn(hill.down), FadeOut(hill.slopes), hill.up.animate.set_opacity(0.35), run_time=0.5)
+        hop = Follow(beat, "ball", *panel.parts, rate_func=between(step / steps, (step + 1) / steps))
+        self.play(hop, *map(FadeOut, (hill.up, hill.down)), run_time=0.6)
+        rolls = Follow(beat, "ball", *panel.parts, rate_func=hopping(step + 1, steps))
+        self.fill(rolls, FadeOut(hill.level, rate_func=EARLY), rest=0.3)
 
     def _moves(self, old: NamedKnob, new: NamedKnob) -> list[Animation]:
         """The large knob becomes one of two; figures are never bent into others."""

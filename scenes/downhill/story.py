@@ -12,7 +12,7 @@ from scenes.downhill.numbers import (
     price_values,
     running,
 )
-from scenes.downhill.plane import border, plane_groups, plane_of
+from scenes.downhill.plane import border, is_slice, plane_groups, plane_of
 from scenes.downhill.slice import Slice, ball_sweep, height_axis, slice_axes, slice_of, surface_sweep
 from scenes.downhill.student import outputs_of, student_axes, student_sweep
 from scenes.lesson import Lesson
@@ -107,12 +107,6 @@ def step_downhill(lesson: Lesson) -> Beat:
     )
 
 
-def _is_slice(lesson: Lesson) -> bool:
-    """Whether the plane of the rows holds other inputs still."""
-    pair = plane_of(lesson)
-    return pair is not None and lesson.network.X.shape[1] > len(pair)
-
-
 def _written(lesson: Lesson) -> dict[str, Message]:
     pair = plane_of(lesson)
     found = {
@@ -120,6 +114,8 @@ def _written(lesson: Lesson) -> dict[str, Message]:
         "mean": Message("$C$: the mean over all {n} rows"),
         "steps": Message("steps"),
         "two": Message("only these two move"),
+        "uphill": Message("uphill"),
+        "downhill": Message("downhill"),
         "step": Message("step"),
         "all": Message("all {parameters} knobs move"),
         "card": Message("one {subject}"),
@@ -139,9 +135,9 @@ def _written(lesson: Lesson) -> dict[str, Message]:
         }
         if lesson.network.Y.shape[1] == len(SAYS):
             found |= SAYS
-        if _is_slice(lesson):
+        if is_slice(lesson):
             found["wrong"] = Message("answered wrongly, by all {inputs} inputs")
-            found["slice"] = Message("border: a slice, the other inputs held at their mean")
+            found["slice"] = Message("border: a slice, the other inputs held at our {subject}'s")
     return found
 
 

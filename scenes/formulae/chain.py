@@ -155,6 +155,10 @@ TWICE_THE_GAP = f"{ratio('C0', 'a')} {{{{= : is}}}} 2 ({GAP})"
 DA_DZ = _means("da_dz", Message("The derivative of a with respect to z equals the slope of sigma at z."))
 SIGMOID_SLOPE = f"{ratio('a', 'z')} {{{{= : is}}}} {A} thin (1 - {A})"
 """What the slope of the sigmoid is."""
+ODDS = f"frac({A}, 1 - {A}) {{{{= : is}}}} e^({Z})"
+ODDS_SLOPE = f"frac(1, (1 - {A})^2) thin {ratio('a', 'z')} {{{{= : is}}}} e^({Z})"
+ODDS_AGAIN = f"frac(1, (1 - {A})^2) thin {ratio('a', 'z')} {{{{= : is}}}} frac({A}, 1 - {A})"
+"""Why: a sigmoid's height over its headroom, the slopes of both sides, and the first put for the right one again."""
 DZ_DW = Equation(
     "dz_dw",
     f"{ratio('z', 'w')} {{{{= : is}}}} {MEANING['dz_dw']}",

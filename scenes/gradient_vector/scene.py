@@ -1,6 +1,7 @@
 """Draws the gradient as a column: a number finds its box, and every entry's chain of factors ends in the same two."""
 
 from manim import (
+    DOWN,
     LEFT,
     RIGHT,
     UP,
@@ -10,6 +11,7 @@ from manim import (
     Create,
     FadeIn,
     FadeOut,
+    Indicate,
     LaggedStart,
     Line,
     ReplacementTransform,
@@ -17,15 +19,15 @@ from manim import (
     VGroup,
     smooth,
     squish_rate_func,
+    there_and_back,
 )
 
-from scenes.gradient_vector.parts.columns import columns
-from scenes.gradient_vector.parts.factor_chain import FactorChain, Shared, Tile
+from scenes.gradient_vector.parts.columns import columns, columns_alone
+from scenes.gradient_vector.parts.factors import Factors
 from scenes.gradient_vector.parts.gradient_equation import GradientEquation
 from scenes.gradient_vector.parts.knobs import Knobs
 from scenes.numbers.chain import Entry, Quantity
 from scenes.parts.joins.mean_found import MeanFound
-from scenes.parts.joins.product_line import FACTORS, WHOLE, ProductLine, product_line
 from scenes.parts.joins.product_over_tree import ProductOverTree
 from scenes.parts.motion.movements import Flight
 from scenes.parts.text.words import Words
@@ -33,12 +35,18 @@ from scenes.stage.scene import LessonScene
 from scenes.story import Beat
 from scenes.theme import SMALL, Region
 
-HEADING, NARROW_HEADING = 24.0, SMALL + 0.5
-"""Size of the headings in a wide frame, and in a tall one."""
+HEADING, BY_WIDTH, NARROW_HEADING = 30.0, 2.35, SMALL + 0.5
+"""Largest size of the headings in a wide frame, also as a share of its width, and their size in a tall one."""
 CHAIN, ABOVE = {True: 0.66, False: 0.5}, {True: 1.37, False: 1.1}
 """How far below the picture's top the chain stands, and the room that it and its names have, by whether it is wide."""
-ROUND = 0.07
-"""Room between the common tiles and the frame round them, in units."""
+TALL = 0.8
+"""Share of the room's height that both rows of factors may have."""
+WORDS = 0.15
+"""Room between the words at the foot and the factors above them, in units."""
+FREE = 0.1
+"""How far under the last neuron's foot (in a tall frame, the names') the line to the factors begins, in units."""
+LATE = squish_rate_func(smooth, 0.55, 1.0)
+"""How what follows comes."""
 
 
 class GradientVector(LessonScene):
@@ -57,9 +65,11 @@ class GradientVector(LessonScene):
         equation = self.equation = GradientEquation(beat, self.whole, entry.value.text, heading, ABOVE[self.wide])
         self.last, L = entry.parameter, int(beat.shown("L").value)
         left, right = equation.room_beside()
-        self.left, self.columns = left, columns(left, right - ROUND, equation.step, L)
+        self.room = Region(left, right, self.whole.bottom, equation.top)
+        self.columns, self.traces = columns(left, right, TALL * self.room.height, L), VGroup()
         self.slot, row = equation.number(beat, entry), equation.rows[self.last]
-        knobs = self.knobs = Knobs(beat, self.columns, self.whole.top - CHAIN[self.wide])
+        across = self.columns if self.wide else columns_alone(self.whole.left, right, L)
+        knobs = self.knobs = Knobs(beat, across, self.whole.top - CHAIN[self.wide])
         self.over = knobs.get_x() - self.whole.center[0]
         knobs.shift(self.over * LEFT)
         soon, late = squish_rate_func(smooth, 0.0, 0.35), squish_rate_func(smooth, 0.6, 1.0)
@@ -73,72 +83,90 @@ class GradientVector(LessonScene):
         )
         self.play(
             FadeIn(equation.head, equation.brackets, equation.heading),
-            ShowPassingFlash(knobs.way(self.last), time_width=0.5),
-            run_time=0.9,
+            *self._runs(self.last),
+            run_time=1.1,
         )
         others = [each for each in reversed(equation.parameters) if each != self.last]
-        self.fill(LaggedStart(*(self._arrive(each) for each in others), lag_ratio=0.45))
+        self.fill(LaggedStart(*(self._arrive(each) for each in others), lag_ratio=0.4))
         self.reassemble(equation)
         self.reassemble(self.slot)
         self.reassemble(knobs)
 
     def _arrive(self, parameter: Quantity) -> AnimationGroup:
-        """Light runs from a knob to the cost; its name goes into its entry, whose rest comes around it.
+        """A knob shines, its way to the cost is lit, then its name goes into its entry, whose rest comes around it.
 
         Where the known entry is in the way of a name, its entry only comes into sight.
         """
         row, name = self.equation.rows[parameter], self.knobs.names.get(parameter)
-        late = squish_rate_func(smooth, 0.5, 1.0)
-        runs = ShowPassingFlash(self.knobs.way(parameter), time_width=0.5)
+        late = squish_rate_func(smooth, 0.6, 1.0)
+        runs = self._runs(parameter)
         if name is None or parameter.layer == self.last.layer:
-            return AnimationGroup(runs, FadeIn(row, rate_func=late))
+            return AnimationGroup(*runs, FadeIn(row, rate_func=late))
         letters = VGroup(*row.symbol["d"][1:])  # without the sign of differentiation
         rest = VGroup(*(each for each in row.symbol.submobjects if each not in letters.submobjects))
-        flies = Flight(name, letters, path_arc=0.0)
-        return AnimationGroup(runs, flies, FadeIn(rest, row.equals, row.box, rate_func=late))
+        flies = Flight(name, letters, path_arc=0.0, rate_func=squish_rate_func(smooth, 0.4, 0.95))
+        return AnimationGroup(*runs, flies, FadeIn(rest, row.equals, row.box, rate_func=late))
+
+    def _runs(self, parameter: Quantity) -> list[Animation]:
+        """A knob shines, and light goes from it along the whole of its way to the cost."""
+        shines = squish_rate_func(there_and_back, 0.0, 0.5)
+        runs = ShowPassingFlash(
+            self.knobs.way(parameter), time_width=1.0, rate_func=squish_rate_func(smooth, 0.15, 0.8)
+        )
+        return [FadeIn(self.knobs.lit(parameter), rate_func=shines, remover=True), runs]
 
     def _words(self, beat: Beat, name: str, width: float | None = None) -> Words:
         """What the boxes hold, or what stands beside them."""
-        return self.write(
-            beat.show[name], beat, size=HEADING if self.wide else NARROW_HEADING, width=width, align="center"
-        )
+        size = min(HEADING, BY_WIDTH * self.whole.width) if self.wide else NARROW_HEADING
+        return self.write(beat.show[name], beat, size=size, width=width, align="center")
 
     def see_what_is_known(self, beat: Beat) -> None:
         """B28: the last bias takes two known factors, and so does every entry; then the tree comes."""
         L = int(beat.shown("L").value)
         if L == 1:
-            self._light_the_known(beat)
+            self._write_the_known(beat)
             self._share_with_the_bias(L, rest=2.6)
             self._stand_over_the_tree(beat)
             return
         with self.cue("what_is_known"):
-            self._light_the_known(beat)
-            self._share_with_the_bias(L, rest=0.3)
+            self._write_the_known(beat)
+            self._share_with_the_bias(L, rest=0.5)
         with self.cue("longer"):
             self._share_with_all(L)
             self._stand_over_the_tree(beat)
 
-    def _light_the_known(self, beat: Beat) -> None:
-        """The entries go aside; the last weight's product comes, and its factors fall into the columns of its row."""
-        equation, height = self.equation, self.equation.height_of(self.last)
-        line = product_line(Region(self.left, self.whole.right, self.whole.bottom, equation.top))
-        line.shift((min(height + 1.6 * equation.step, equation.top - line.height / 2) - line.axis) * UP)
-        late = squish_rate_func(smooth, 0.65, 1.0)
-        self.play(*self._make_room(), FadeIn(line, rate_func=late), run_time=1.3)
-        own, shared = self._chain(self.last, known=True), Shared(self.columns, height, height)
-        self.chains, self.shared = {self.last: own}, shared
-        self.product = self._words(beat, "product", own.begins - self.left)
-        middle = (height + equation.height_of(equation.parameters[-1])) / 2
-        self.product.move_to(((self.left + own.begins) / 2, middle, 0.0))
-        rest = [line.fraction(WHOLE), line["equals"], line.dots]
-        pairs = zip(FACTORS, (*own.tiles, *shared.tiles), strict=True)
-        moves = [each for name, tile in pairs for each in self._land(line, name, tile)]
-        self.remove(line)
-        self.add(*line.submobjects)
-        come = FadeIn(own.signs, shared.dots, self.product, rate_func=squish_rate_func(smooth, 0.6, 1.0))
-        self.play(FadeOut(*rest, rate_func=squish_rate_func(smooth, 0.0, 0.5)), *moves, come, run_time=1.3)
-        self.reassemble(own)
-        self.reassemble(shared)
+    def _write_the_known(self, beat: Beat) -> None:
+        """The entries go aside; light runs along the last weight's way, under it come its three factors, large."""
+        equation = self.equation
+        self.play(*self._make_room(), run_time=1.2)
+        self.product = self._words(beat, "product", self.room.width)
+        low = self.whole.bottom + self.product.height + WORDS
+        factors = self.factors = Factors(self.columns, self.room.left, low, equation.top)
+        self.product.move_to((self.room.center[0], self.whole.bottom + self.product.height / 2, 0.0))
+        trace = self._trace(self.last)
+        come: list[Animation] = (
+            [FadeIn(factors.wholes["w"], self.product)] if factors.wholes else [FadeIn(self.product)]
+        )
+        for factor, dot in zip((factors.own["w"], *factors.shared), (None, *factors.dots), strict=True):
+            grows = FadeIn(factor, shift=0.3 * DOWN)
+            come.append(AnimationGroup(grows, *([FadeIn(dot, rate_func=LATE)] if dot else [])))
+        self.play(
+            Create(trace),
+            *self._runs(self.last),
+            self._light(self.last),
+            LaggedStart(*come, lag_ratio=0.3),
+            run_time=2.0,
+        )
+
+    def _trace(self, parameter: Quantity) -> Line:
+        """What the run from that knob leaves on the chain; it is kept with the others."""
+        trace = self.knobs.trace(parameter)
+        self.traces.add(trace)
+        return trace
+
+    def _light(self, parameter: Quantity) -> Animation:
+        """An entry's name shines in the column."""
+        return Indicate(self.equation.rows[parameter].symbol, scale_factor=1.1, color=self.palette.y)
 
     def _make_room(self) -> list[Animation]:
         """The boxes go and the entries stand close at the left; the chain comes to stand over the columns."""
@@ -153,78 +181,53 @@ class GradientVector(LessonScene):
         moves.append(ApplyMethod(self.knobs.shift, self.over * RIGHT, rate_func=move))
         return [FadeOut(spare, self.slot, rate_func=soon), *moves]
 
-    def _land(self, line: ProductLine, name: str, tile: Tile) -> tuple[Animation, ...]:
-        """A factor of the line becomes a tile."""
-        late = squish_rate_func(smooth, 0.5, 1.0)
-        if len(tile.text):
-            return ReplacementTransform(line.fraction(name), tile.text), FadeIn(tile.frame, rate_func=late)
-        return FadeOut(line.fraction(name), target_position=tile), FadeIn(tile.frame, rate_func=late)
-
-    def _chain(self, parameter: Quantity, *, known: bool = False) -> FactorChain:
-        """What an entry has of its own, in its row."""
-        start = self.left if self.wide and parameter.layer < self.columns.L else self.whole.right
-        height = self.equation.height_of(parameter)
-        return FactorChain(parameter.layer, self.columns, start, height, known=known)
-
-    def _grow(self, top: Quantity) -> list[Animation]:
-        """The shared tiles come to stand over the rows from that entry's down to the last."""
-        old, heights = self.shared, [self.equation.height_of(each) for each in (self.equation.parameters[-1], top)]
-        new = self.shared = Shared(self.columns, *heights)
-        self.remove(old)
-        self.add(*(piece for tile in old.tiles for piece in tile), old.dots)
-        grown: list[Animation] = [ReplacementTransform(old.dots, new.dots)]
-        for before, after in zip(old.tiles, new.tiles, strict=True):
-            grown.append(ReplacementTransform(before.frame, after.frame))
-            turns = len(before.text) and len(after.text)
-            grown.append(ReplacementTransform(before.text, after.text) if turns else FadeIn(after.text))
-        return grown
-
     def _share_with_the_bias(self, L: int, rest: float) -> None:
-        """The last bias has a seat for a factor of its own; the two other tiles grow down to its row."""
-        bias = Quantity("b", L)
-        chain = self.chains[bias] = self._chain(bias)
-        self.play(FadeIn(chain, shift=0.2 * LEFT), run_time=0.6)
-        self.fill(*self._grow(self.last), rest=rest)
-        self.reassemble(self.shared)
+        """The last bias brings a first factor of its own; the two others go between the rows, and both lead to them."""
+        factors, bias = self.factors, Quantity("b", L)
+        trace, whole = self._trace(bias), factors.wholes.get("b", VGroup())
+        shared = VGroup(*factors.shared, *factors.dots)
+        self.play(
+            Create(trace),
+            *self._runs(bias),
+            self._light(bias),
+            FadeIn(factors.own["b"], shift=0.3 * UP),
+            *([FadeIn(whole, rate_func=LATE)] if len(whole) else []),
+            run_time=1.0,
+        )
+        self.remove(*shared)
+        self.around = VGroup(factors.frame, *factors.ways())
+        self.fill(
+            ApplyMethod(shared.shift, factors.away),
+            *(Create(each, rate_func=LATE) for each in self.around),
+            rest=rest,
+        )
 
     def _share_with_all(self, L: int) -> None:
-        """Row by row upward the chains become longer, and the two tiles grow up to the first; a frame holds them."""
+        """Light runs from every earlier knob, and all of it through the same last stretch, whose factors these are."""
         rows = [each for each in reversed(self.equation.parameters) if each.layer < L]
-        self.chains |= {each: self._chain(each) for each in rows}
-        comes = [FadeIn(self.chains[each], shift=0.2 * LEFT) for each in rows]
-        self.play(LaggedStart(*comes, lag_ratio=0.5), *self._grow(self.equation.parameters[0]), run_time=1.8)
-        self.reassemble(self.shared)
-        self.around = self.shared.around(ROUND)
-        self.play(Create(self.around), run_time=0.6)
-        flashes = [AnimationGroup(self._run(each), self._flash(self.knobs.way(each))) for each in rows]
-        self.play(LaggedStart(*flashes, lag_ratio=0.25), run_time=2.2)
-
-    def _run(self, parameter: Quantity) -> ShowPassingFlash:
-        """Light that runs through a row's own factors into the shared ones."""
-        y = self.equation.height_of(parameter)
-        ends = (self.chains[parameter].begins, y, 0.0), (float(self.around.get_left()[0]), y, 0.0)
-        return self._flash(Line(*ends, color=self.palette.y, stroke_width=5))
-
-    def _flash(self, way: Line) -> ShowPassingFlash:
-        return ShowPassingFlash(way, time_width=0.4)
+        above = self.knobs.neurons[-1].disc if self.wide else self.knobs
+        under = above.get_bottom()[1] - FREE
+        stem = self.factors.stem(self.knobs.free_place, under)
+        flashes = [
+            AnimationGroup(*self._runs(each), Create(self._trace(each), rate_func=LATE), self._light(each))
+            for each in rows
+        ]
+        self.play(LaggedStart(*flashes, lag_ratio=0.45), run_time=3.4)
+        self.play(Create(stem), Indicate(self.around[0], 1.06, self.palette.y), run_time=1.0)
 
     def _stand_over_the_tree(self, beat: Beat) -> None:
         """The last weight's factors travel into the rule, which stands over its tree, while the column folds away."""
-        join, own = ProductOverTree(beat), self.chains[self.last]
-        rule, tiles = join.line, [*own.tiles, *self.shared.tiles]
+        join, factors = ProductOverTree(beat), self.factors
+        rule, kept = join.line, [factors.own["w"], *factors.shared]
         landing = [rule.fraction(name) for name in (rule.first, *rule.rest)]
         held = {id(each) for fraction in landing for each in fraction}
         others = VGroup(*(each for each in rule.formula.submobjects if id(each) not in held))
-        kept = {id(each) for tile in tiles for each in tile.text.get_family()} | {id(tile) for tile in tiles}
-        self.remove(own, self.shared)
-        self.add(own.signs, self.shared.dots, *(tile.frame for tile in tiles), *(tile.text for tile in tiles))
-        gone = [each for each in self.mobjects if id(each) not in kept]
+        self.reassemble(*kept)
+        gone = [each for each in self.mobjects if each not in kept]
         way, late = squish_rate_func(smooth, 0.1, 0.75), squish_rate_func(smooth, 0.55, 1.0)
         travel = [
-            ReplacementTransform(tile.text, fraction, rate_func=way)
-            if len(tile.text)
-            else FadeIn(fraction, target_position=tile, rate_func=way)
-            for tile, fraction in zip(tiles, landing, strict=True)
+            ReplacementTransform(factor, fraction, rate_func=way)
+            for factor, fraction in zip(kept, landing, strict=True)
         ]
         leaves = (FadeOut(each, rate_func=squish_rate_func(smooth, 0.0, 0.35)) for each in gone)
         self.play(*leaves, *travel, FadeIn(join.tree, rate_func=late), run_time=1.5)

@@ -1,1 +1,1 @@
-"""Every name of the last connection is a number with a place on a line (B11)."""
+"""Four numbers of the last connection have a place on a line, three stand beside them (B11)."""

@@ -12,7 +12,7 @@ from scenes.story import Shown, Sweep
 
 TURNED = ("w", "b")
 """What can be turned."""
-SHARES = (0.3, 0.25, 0.2, 0.15, 0.1, 0.05, 0.02)
+SHARES = (0.25, 0.2, 0.15, 0.1, 0.05, 0.02)
 """How far a number may be turned, as shares of its line's length: as far as none leaves its line."""
 
 

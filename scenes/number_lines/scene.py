@@ -1,4 +1,4 @@
-"""Draws the tree falling apart into its numbers, each on a line, and what becomes of it."""
+"""Draws the tree falling apart into its numbers, four of them on lines, and what becomes of them."""
 
 from manim import (
     DOWN,
@@ -16,21 +16,22 @@ from manim import (
 
 from scenes.number_lines.numbers import TURNED
 from scenes.number_lines.parts.turned import TurnedKnob
+from scenes.numbers.axis import Range
 from scenes.numbers.forward import FORWARD
 from scenes.numbers.nudges import LINES
+from scenes.parts.motion.emphasis import dim
 from scenes.parts.motion.part import Follow
-from scenes.parts.tableaux.tree_and_lines import TALL, WIDE, SevenLines, formulae, large_tree
+from scenes.parts.tableaux.seven_numbers import SevenNumbers
+from scenes.parts.tableaux.tree_and_lines import TALL, WIDE, formulae, large_tree
 from scenes.stage.scene import LessonScene
 from scenes.story import Beat
 
-LEAVING = ("C0", "a", "z", "w", "y", "b", "a_prev")
+LEAVING = ("y", "C0", "b", "a_prev", "a", "z", "w")
 """The order in which names leave the tree, so that none passes over another."""
-BETWEEN = ("z", "a")
-"""What lies between the weight and the cost."""
 
 
 class NumberLines(LessonScene):
-    """Give each of the tree's numbers its line."""
+    """Give four of the tree's numbers a line each."""
 
     def setup(self) -> None:
         """The tree and its formulae as the scene before leaves them, and the lines it falls apart into."""
@@ -40,38 +41,38 @@ class NumberLines(LessonScene):
         self.formulae = formulae(side, self.tree)
         for start, end in self.tree.branches:
             self.tree.branch(start, end).light(1.0, self.tree[end].quantity)
-        self.lines = SevenLines(first, self.write, picture, self.region("whole"))
+        self.seven = SevenNumbers(first, self.write, picture, self.region("whole"))
 
     def give_each_its_line(self, beat: Beat) -> None:
-        """B11: name after name goes to its line; two are turned, two are held, and the cost shall go to 0."""
-        lines = self.lines
+        """B11: four names go to their lines; two numbers are turned, two are framed, and the cost shall go to 0."""
+        seven = self.seven
         with self.cue("on_its_line"):
             self._fall_apart()
-            self.fill(LaggedStart(*(self._draw_the_line(name) for name in FORWARD), lag_ratio=0.12), rest=0.0)
+            self.fill(LaggedStart(*map(self._draw_the_line, LINES), lag_ratio=0.15), rest=0.0)
         with self.cue("turn"):
-            self.reassemble(*lines.lines.values())
+            self.reassemble(*seven.lines.values())
             for name in TURNED:
                 self._turn(beat, name)
-            held = (FadeIn(each, scale=1.8) for each in lines.clamps.values())
-            self.fill(FadeIn(lines.head), *held, rest=0.0)
+            self.fill(FadeIn(seven.others.head), Create(seven.others.frame), rest=0.0)
         with self.cue("make_small"):
-            aim = lines.goal.arrow
-            self.play(GrowArrow(aim) if aim else Indicate(lines["C0"].dot), run_time=1.5)
-            self.play(FadeIn(lines.question, scale=0.4), run_time=0.6)
-            asked = [Indicate(lines[name].dot, scale_factor=1.6, color=lines[name].colour) for name in BETWEEN]
-            self.play(LaggedStart(*asked, lag_ratio=0.3), run_time=0.9)
-            self.reassemble(lines)
+            aim = seven.goal.arrow
+            self.play(GrowArrow(aim) if aim else Indicate(seven.lines["C0"].dot), run_time=1.1)
+            self.play(*map(dim, seven.between), Create(seven.asked.out), run_time=0.7)
+            self.play(FadeIn(seven.asked.mark, scale=0.4), run_time=0.5)
+            self.play(Create(seven.asked.into), run_time=0.6)
+            self.reassemble(seven)
             self.play(FadeOut(self.heading), run_time=0.4)
 
     def _turn(self, beat: Beat, name: str) -> None:
         """A knob comes and is turned, there and back: its number moves, and so does all that hangs on it."""
-        lines, knob = self.lines, self.lines.knobs[name]
+        seven, knob = self.seven, self.seven.knobs[name]
         self.play(FadeIn(knob, scale=1.6), run_time=0.3)
-        moving = (*(lines[each] for each in (name, *LINES[1:])), TurnedKnob(lines[name], knob))
+        turned = TurnedKnob(seven.digits(name), beat.one(Range, f"{name}_line").span, knob)
+        moving = (*(seven.moving(each) for each in (name, *LINES[1:])), turned)
         self.play(Follow(beat, f"turn_{name}", *moving, rate_func=linear), run_time=1.6)
 
     def _fall_apart(self) -> None:
-        """Branches and formulae go, and every name goes to the head of its line."""
+        """Branches and formulae go, and every name goes to its line or, where it gets none, beside the lines."""
         tree = self.tree
         self.add(tree, *self.formulae)
         self.heading = self.title(self.story.title)
@@ -82,18 +83,16 @@ class NumberLines(LessonScene):
         self.play(self._travel(), run_time=1.1)
 
     def _travel(self) -> Animation:
-        """Symbols go to the heads of their lines, digits to where the dots will be; from the foot of the tree up."""
+        """Symbols go to the heads of their lines, digits to where the dots will be; those to the right first."""
         moves = []
         for name in LEAVING:
-            line = self.lines[name]
-            pairs = zip(self.tree[name], (line.symbol, line.digits), strict=True)
+            pairs = zip(self.tree[name], self.seven.named(name), strict=True)
             moves.append(AnimationGroup(*(ReplacementTransform(*pair) for pair in pairs)))
         return LaggedStart(*moves, lag_ratio=0.1)
 
     def _draw_the_line(self, name: str) -> Animation:
         """The line with its ends is drawn, and the dot drops onto it out of the digits."""
-        line = self.lines[name]
+        line = self.seven.lines[name]
         drop = (line.digits.get_bottom()[1] - line.dot.get_y()) * DOWN
-        ends = self.lines.ends.get(name, ())
-        drawn = AnimationGroup(Create(line.line), FadeIn(line.ticks, *ends), FadeIn(line.labels))
+        drawn = AnimationGroup(Create(line.line), FadeIn(line.ticks, self.seven.ends[name]), FadeIn(line.labels))
         return LaggedStart(drawn, FadeIn(line.dot, shift=drop), lag_ratio=0.4)

@@ -12,6 +12,8 @@ from scenes.story import Shown, relation
 
 FORWARD = ("w", "a_prev", "b", "z", "a", "y", "C0")
 """The numbers of the last connection in the order in which they are known."""
+MOVED = ("w", "b", "z", "a", "C0")
+"""What can be turned, and what depends on it."""
 ABOVE = ("w_above", "a_above", "b_above", "z_above")
 """The numbers one level above: what the previous activation was computed from."""
 FEWEST, MOST = 3, 5
@@ -94,17 +96,17 @@ def curve(lesson: Lesson, name: str, of: str) -> Graph:
 
 
 def line_axes(values: Forward) -> tuple[Range, ...]:
-    """A round axis for each number of its own, from zero to beyond the number: w_line, a_prev_line, ..."""
+    """A round axis of its own for each number that moves, from zero to beyond the number: w_line, b_line, ..."""
     return tuple(
         replace(_own_axis(float(values[name].value), *values.may_be.get(name, ANYWHERE)), quantity=f"{name}_line")
-        for name in FORWARD
+        for name in MOVED
     )
 
 
 def _own_axis(value: float, least: float, most: float) -> Range:
-    """A round axis that holds zero, one unit at least, the ends of the range, and room on both sides of the number."""
-    finite = [each for each in (least, most) if math.isfinite(each)]
-    axis = fit([0.0, math.copysign(max(1.0, abs(value)), value), *finite])
+    """A round axis of few steps that holds zero, one unit at least, its range, and room on both sides of the number."""
+    held = [0.0, math.copysign(max(1.0, abs(value)), value), *(each for each in (least, most) if math.isfinite(each))]
+    axis = next(found for found in (fit(held, 2), fit(held, 3)) if len(found.ticks) > 2)
     low = axis.low - (axis.step if value - axis.low < EDGE * axis.span else 0.0)
     high = axis.high + (axis.step if axis.high - value < EDGE * axis.span else 0.0)
     return Range(round(low, 10), round(high, 10), axis.step, axis.decimals, least=least, most=most)

@@ -45,7 +45,7 @@ def ask_which_change_helps_most(lesson: Lesson) -> Beat:
         "ask_which_change_helps_most",
         "B3",
         (
-            Cue("take_a_chain", Message("Take such a chain: one neuron in each layer."), 4.0),
+            Cue("take_a_chain", Message("Now a network: a chain with one neuron a layer."), 4.0),
             Cue("meet_the_student", met, 6.4),
             Cue("count_the_six", CHANGED[lesson.chain.model.L > 1], 3.6),
             *weighing(lesson),

@@ -114,5 +114,5 @@ class Opening(LessonScene):
         self.fill(Follow(beat, "lifting", *row.moving, rate_func=lambda t: HINT * there_and_back(t)), rest=0.0)
 
     def ask_which_change_helps_most(self, beat: Beat) -> None:
-        """B3: the levers become a chain of neurons; a guess among its parameters, whose bars stay covered."""
+        """B3: the levers go, a chain of neurons comes; a guess among its parameters, whose bars stay covered."""
         Simplest(self, beat, self.row).play()

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from itertools import pairwise
 
@@ -70,18 +71,13 @@ def valley(lesson: Lesson) -> Graph:
 
 
 def other_valley(lesson: Lesson) -> dict[str, Shown | Sweep]:
-    """The other target, if there is one, and what follows while the target goes there and our output stays."""
-    y, a, other = lesson.chain.y0, connection_values(lesson)["a"], other_target(lesson)
+    """The other target, if there is one, and all that there is with it at our own output: `other_row`, which rests."""
+    other, a = other_target(lesson), connection_values(lesson)["a"]
     if other is None:
         return {}
-    places = decimals(lesson)
-
-    def flip(t: float) -> dict[str, Shown]:
-        target = y + t * (other - y)
-        # Between the ends both take the values that are shown, so that twice the shown error is the derivative.
-        return cost_at(lesson, *((round(a, places), round(target, places)) if 0 < t < 1 else (a, target)))
-
-    return {"y_other": Shown(other, "the target of another row", 0), "flip": Sweep(flip)}
+    there = cost_at(lesson, a, other)
+    there["dC0_da"] = replace(there["dC0_da"], plus=True)
+    return {"y_other": Shown(other, "the target of another row", 0), "other_row": Sweep(lambda _: there)}
 
 
 def bounds(lesson: Lesson, curve: Graph) -> dict[str, Shown]:

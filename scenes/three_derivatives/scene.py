@@ -100,27 +100,26 @@ class ThreeDerivatives(LessonScene):
         self.reassemble(number)
 
     def follow_the_error(self, beat: Beat) -> None:
-        """B19: a slides through the valley; then it stays, and the target with its valley goes to its other side."""
-        valley, digits = ValleyPicture(beat, self.room, self.write), self.slope.digits.bind(beat)
-        moving = (*valley.moving, digits, self.factors.digits["dC0_da"])
+        """B19: a slides through the valley; then it stays, and another row's target has its valley there too."""
+        valley, numbers = ValleyPicture(beat, self.room, self.write), [self.slope.digits, self.factors.digits["dC0_da"]]
+        ours = valley.ours
+        moving = (*ours.moving, *(each.bind(beat) for each in numbers))
         with self.cue("slide_through"):
             area = self.square.area
             self.remove(area)  # what shrinks into the dot is no area any more
             self.bring_to_back(area.square)
             self.perform(valley.open(self.square))
-            self.reassemble(valley.plane, valley.gap, valley.tangent, valley.dot, valley.numbers)
+            self.reassemble(valley.plane, ours.gap, ours.tangent, ours.dot, ours.numbers)
             self.play(Follow(beat, "out", *moving), run_time=1.0)
             self.fill(Follow(beat, "through", *moving))
         with self.cue("mind_the_sign"):
-            one, other = valley.sides
-            if valley.has_another:
-                self.play(Follow(beat, "home", *moving), FadeIn(*valley.sides), run_time=1.4)
-                valley.parabola.hold(*valley.sides)
-                self.reassemble(valley.parabola)
-                going = (*moving, valley.mark, valley.parabola)
-                self.play(Follow(beat, "flip", *going), run_time=2.6)
-                self.pause(0.7)
-                self.fill(Follow(beat, "flip", *going, rate_func=lambda t: 1.0 - float(smooth(t))))
+            one, other = ours.sides
+            if valley.theirs is not None:
+                self.play(Follow(beat, "home", *moving), FadeIn(one, other), run_time=1.7)
+                self.pause(0.4)
+                there = self.slope.digits.copy().bind(beat, beat.at("other_row", 0.0))
+                self.perform(valley.visit(beat, numbers, [there]))
+                self.reassemble(self.slope, *numbers, ours.gap, ours.tangent, ours.dot, ours.numbers)
             else:
                 self.play(Follow(beat, "to_the_left", *moving), FadeIn(one), run_time=2.4)
                 self.play(Follow(beat, "to_the_right", *moving), FadeIn(other), run_time=2.6)
@@ -171,15 +170,16 @@ class ThreeDerivatives(LessonScene):
             self.fill(arrival)
         else:
             self.play(arrival, run_time=1.2)
-            self.play(Create(seen.step.run), run_time=0.4)
-            self.fill(Create(seen.step.rise))
+            self.play(*seen.step.draw_run(), run_time=0.4)
+            self.fill(*seen.step.draw_rise())
 
     def _give_the_rule(self, slope: Derived, seen: SeenSlope | None) -> None:
-        """Height and headroom become the sides of a rectangle; the formula says so, and its number goes up."""
-        if seen is not None:
-            self.perform(seen.come())
-            self.reassemble(seen.stem, seen.rectangle, seen.step)
-        self.play(FadeIn(slope.formula, shift=0.15 * DOWN), run_time=0.6)
+        """From the slope of height over headroom follows that of the height, an area; and its number goes up."""
+        if seen is None:
+            self.play(FadeIn(slope.formula, shift=0.15 * DOWN), run_time=0.6)
+        else:
+            self.perform(seen.come(slope.formula, self.head))
+            self.reassemble(seen.stem, seen.rectangle, seen.step, slope.formula)
         self.play(FadeIn(slope.equals, slope.digits, shift=0.15 * UP), run_time=0.4)
         self._enter(slope, "da_dz")
 
@@ -198,10 +198,10 @@ class ThreeDerivatives(LessonScene):
         lifted = VGroup(ours, own.tangent, own.dot, self.factors.digits["da_dz"])
         self.play(FadeOut(lifted), run_time=0.3)
         self.remove(*picture.plane.get_family(), own.curve)
-        self.play(*picture.rescale(), run_time=0.8)
+        self.play(*picture.rescale(), run_time=0.7)
         self.perform(picture.walk_along_the_other(beat))
         self.remove(*picture.true.get_family(), picture.again)
-        self.play(*picture.scale_back(), run_time=0.7)
+        self.play(*picture.scale_back(), run_time=0.6)
         self.reassemble(picture.plane, own.curve)
         self.fill(FadeIn(lifted))
 

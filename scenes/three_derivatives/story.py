@@ -74,6 +74,7 @@ def follow_the_error(lesson: Lesson) -> Beat:
             "negative": Message("negative"),
             "positive": Message("positive"),
             "beyond": Message("a {own} never gets there"),
+            "others": Message("of another row"),
         },
         {
             **found(lesson),
@@ -94,9 +95,11 @@ def _both_signs(lesson: Lesson) -> Message:
         return Message("Left of the target the slope is negative, right positive: the sign says which way is up.")
     if other < lesson.chain.y0:
         return Message(
-            "Left of it the slope is negative; with target {y_other}, positive: the sign says which way is up."
+            "Left of it the slope is negative; for a row with target {y_other}, positive: the sign points uphill."
         )
-    return Message("Right of it the slope is positive; with target {y_other}, negative: the sign says which way is up.")
+    return Message(
+        "Right of it the slope is positive; for a row with target {y_other}, negative: the sign points uphill."
+    )
 
 
 def differentiate_the_activation(lesson: Lesson) -> Beat:

@@ -6,7 +6,7 @@ from scenes.story import Cue, Message
 
 SLOPES: Mapping[str, tuple[Message, Message]] = {
     "sigmoid": (
-        Message("For a sigmoid the slope is an area: its height times the room above it."),
+        Message("Height over room is e to the z, which is its own slope. Hence our slope: height times room."),
         Message("Flat ends swallow the nudge, and the slope never passes one quarter."),
     ),
     "tanh": (
@@ -37,10 +37,10 @@ def slope_cues(activation: str) -> tuple[Cue, ...]:
     """What the slope is where we stand and why, and what it is elsewhere."""
     rule, elsewhere = SLOPES[activation]
     if activation == "sigmoid":
-        places = Message("Low, there is little height; halfway, half of each; high, little room.")
+        places = Message("Low, little height; halfway, half of each; high, little room.")
         return (
-            Cue("height_times_headroom", rule, 5.8),
-            Cue("low_middle_high", places, 5.6),
+            Cue("height_times_headroom", rule, 7.4),
+            Cue("low_middle_high", places, 4.6),
             Cue("never_above_a_quarter", elsewhere, 4.8),
         )
     return Cue("give_its_rule", rule, 6.0), Cue("walk_everywhere", elsewhere, 8.0)
@@ -52,4 +52,4 @@ def other_cue(other: str) -> Cue:
         said = Message("With a {other}, nothing passes on the left, and everything on the right.")
     else:
         said = Message("Another function has a slope of its own.")
-    return Cue("another_function", said, 5.8)
+    return Cue("another_function", said, 5.2)

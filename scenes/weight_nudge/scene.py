@@ -27,7 +27,8 @@ from scenes.parts.joins.four_changes import FourChanges, arrows_between, four_li
 from scenes.parts.motion.emphasis import dim, set_emphasis
 from scenes.parts.motion.movements import Merge
 from scenes.parts.motion.part import Part
-from scenes.parts.tableaux.tree_and_lines import BESIDE, TALL, WIDE, SevenLines
+from scenes.parts.tableaux.seven_numbers import BESIDE, SevenNumbers
+from scenes.parts.tableaux.tree_and_lines import TALL, WIDE
 from scenes.stage.scene import LessonScene
 from scenes.story import Beat
 from scenes.weight_nudge.parts.comparison import Comparison, directions, framed, goal_formula
@@ -93,7 +94,9 @@ class WeightNudge(LessonScene):
     def _keep_the_four(self, beat: Beat) -> None:
         """These four come under each other, with arrows between them; the others stand still beside them, or go."""
         whole = self.region("whole")
-        before = SevenLines(beat, self.write, self.split(WIDE, TALL)[0], whole)
+        before = SevenNumbers(beat, self.write, self.split(WIDE, TALL)[0], whole)
+        for each in before.between:
+            set_emphasis(each, lit=False)
         self.add(before)
         parting, changes = before.parting(self.lines)
         self.remove(before, *before)

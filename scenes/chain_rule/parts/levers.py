@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from manim import DOWN, PI, RIGHT, UP, Dot, Line, Triangle, VGroup
+from manim import DOWN, LEFT, PI, RIGHT, UP, Animation, Dot, Line, MoveToTarget, Triangle, VGroup, there_and_back
 
 from scenes.formulae.equation import SYMBOL
 from scenes.numbers.nudges import LINES, STEPS
@@ -31,6 +31,8 @@ WIDTH, RADIUS = 13.0, 0.11
 """Width of an arm's line, and radius of a joint."""
 THINNER = 0.65
 """Share of these in a narrow column."""
+STRESSED = 1.3
+"""By how much a condition grows when it is spoken of."""
 
 
 @dataclass(frozen=True)
@@ -163,6 +165,12 @@ class Joint(Part):
         foot = self.symbol.submobjects[0].get_bottom()[1]
         condition.next_to(self.symbol, RIGHT, buff=0.25 * self.size * EM)
         return condition.shift((foot - condition.submobjects[-1].get_bottom()[1]) * UP)
+
+    def stress(self) -> Animation:
+        """The condition grows away from the name and becomes as it was."""
+        assert self.condition is not None
+        self.condition.generate_target().scale(STRESSED, about_edge=LEFT)
+        return MoveToTarget(self.condition, rate_func=there_and_back)
 
     def say_no_more(self) -> Formula:
         """The condition, which follows the joint no longer."""

@@ -39,8 +39,8 @@ LEAST = 24.4
 """Least size of such a number: it carries the claim in a tall frame."""
 GAP, BELOW, AIR = 0.36, 0.2, 0.16
 """Room beside the sign, in em; between a fraction and a number below it, and free space at both sides, in units."""
-TALL = 2.5
-"""Height of a line of fractions, in em."""
+TALL, ROW = 2.5, 1.0
+"""Height of a line of fractions, and of the numbers below it, in em."""
 ASIDE = {True: 1.3, False: 0.2}
 """Room between the glasses and the ratios beside them, in wide frames and in tall ones, in units."""
 HALF = 0.54
@@ -82,6 +82,13 @@ class Ratio(VGroup):
                 for pair in pairs
             )
         )
+
+    def rise_to(self, line: ProductLine) -> Animation:
+        """The fraction goes up, or down, to the height at which a line has its fractions, and gets their size."""
+        bar = self.changes.bar.get_center()
+        target = self.changes.generate_target().scale(line.size / self.changes.size, about_point=bar)
+        target.shift((0.0, line.axis - float(bar[1]), 0.0))
+        return MoveToTarget(self.changes)
 
     def _lay_out(self, box: Region) -> None:
         """The fraction's bar, and so that of all three, at one height, and the number's middle at another."""
@@ -131,12 +138,13 @@ def ratios_between(beat: Beat, four: FourChanges, whole: Region) -> dict[str, Ra
 
 
 def line_of_ratios(room: Region) -> ProductLine:
-    """The whole change and the product of the three ratios, as large as a region allows, in the middle of it."""
-    line = ProductLine("Delta", size=min(product_line_size(room), room.height / TALL / EM))
-    return line.shift((room.center[0] - line.get_x(), room.center[1] - line.axis, 0.0))
+    """The whole change and the product of the three ratios, as large as a region allows with their numbers below."""
+    line = ProductLine("Delta", size=min(product_line_size(room), room.height / (TALL + ROW) / EM))
+    axis = room.center[1] + ROW / 2 * line.size * EM
+    return line.shift((room.center[0] - line.get_x(), axis - line.axis, 0.0))
 
 
-def become_derivatives(changed: ProductLine, line: ProductLine) -> Movements:
+def become_derivatives(changed: ProductLine, line: ProductLine, *meanwhile: Animation) -> Movements:
     """The line of changes goes to the place of that of derivatives, and only there each Delta gives way to its d."""
     signs = [(name, which) for name in TERMS for which in ("top_sign", "bottom_sign")]
     share = line.size / changed.size
@@ -149,6 +157,6 @@ def become_derivatives(changed: ProductLine, line: ProductLine) -> Movements:
     for delta, each in zip(deltas, signs, strict=True):
         delta.generate_target().scale(share).move_to(line.piece(*each))
         moved.append(MoveToTarget(delta))
-    yield 1.0, [*(ReplacementTransform(*each) for each in stays), *moved]
+    yield 0.9, [*(ReplacementTransform(*each) for each in stays), *moved, *meanwhile]
     yield 0.25, [FadeOut(each, scale=0.6) for each in deltas]
     yield 0.35, [FadeIn(line.piece(*each)) for each in signs]

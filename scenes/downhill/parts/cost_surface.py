@@ -163,13 +163,24 @@ class CostSurface(VGroup):
     def _contours(self, i: int) -> VMobject:
         step = self.up.axis.step / CONTOURS
         line = VMobject(stroke_width=1.4, stroke_color=colours().ink, stroke_opacity=0.55)
+        for n in range(round(self.axis_span / step) + 1):
+            self._draw_level(line, i, self.axis_low + n * step)
+        return line
+
+    def level(self, C: float) -> VMobject:
+        """The contour line of that height, over the whole surface."""
+        line = VMobject(stroke_width=3.5, stroke_color=colours().ink)
+        for i in range(len(self.p) - 1):
+            self._draw_level(line, i, C)
+        return line
+
+    def _draw_level(self, line: VMobject, i: int, C: float) -> None:
+        """Add what a contour line has between row i and the next."""
         for corners in self._cells(i):
             places = [np.array([self.p[row], self.q[column], self.heights[row, column]]) for row, column in corners]
-            for n in range(round(self.axis_span / step) + 1):
-                for one, other in contours(places, self.axis_low + n * step):
-                    line.start_new_path(self.project(*one))
-                    line.add_line_to(self.project(*other))
-        return line
+            for one, other in contours(places, C):
+                line.start_new_path(self.project(*one))
+                line.add_line_to(self.project(*other))
 
 
 def contours(corners: Sequence[np.ndarray], level: float) -> Iterator[tuple[np.ndarray, np.ndarray]]:

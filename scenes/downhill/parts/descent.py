@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Self
 
 import numpy as np
-from manim import DOWN, LEFT, Arrow, Circle, Dot, VGroup, VMobject
+from manim import DOWN, LEFT, Circle, Dot, VGroup, VMobject
 
 from scenes.downhill.numbers import Descent
 from scenes.downhill.parts.cost_surface import CostSurface
@@ -18,8 +18,6 @@ from scenes.theme import Region, colours
 LEFT_ROOM, LOW_ROOM = 0.6, 0.42
 """Room for the numbers left of and below the axes, in units."""
 NAMES = ("ball_p", "ball_q", "ball_C")
-ARROW = 0.13
-"""Length of the longest of the derivatives' arrows, as a share of the surface's width."""
 LARGEST = 0.13
 """Largest radius of the ball, in units."""
 
@@ -114,23 +112,6 @@ class Ball(Part):
         for i, each in enumerate(self.steps):
             each.set_fill(opacity=1.0 if i < len(passed) else 0.0)
         return self
-
-    def arrows(self, step: int) -> VGroup:
-        """At the place after so many steps: how steep it is along either axis, each downhill, in one unit of length."""
-        (p, q, C), after = self.places[step], self.places[step + 1]
-        start, (first, other) = self.surface.project(p, q, C), self.places[:2]
-        longest = max(abs(first[i] - other[i]) / self.surface.scales[i].axis.span for i in (0, 1)) or 1.0
-        unit = ARROW * self.surface.frame.width / longest
-        found = VGroup()
-        for i, letter in enumerate(self.surface.letters):
-            along = [p, q, C]
-            along[i] += self.surface.scales[i].axis.span
-            way = self.surface.project(*along) - start
-            share = (after[i] - (p, q)[i]) / self.surface.scales[i].axis.span
-            end = start + unit * share * way / np.linalg.norm(way)
-            if np.linalg.norm(end - start) > 1e-3:
-                found.add(Arrow(start, end, buff=0.0, stroke_width=5, color=colours().of(letter), tip_length=0.18))
-        return found
 
     def draw_number(self, name: str, shown: Shown) -> None:
         """Put the ball at its place, and mark it on its scale."""

@@ -2,7 +2,7 @@
 
 import math
 
-from manim import DOWN, RIGHT, UP, Line, VGroup
+from manim import DOWN, RIGHT, UP, Circle, Line, VGroup, VMobject
 
 from scenes.gradient_vector.parts.columns import Columns
 from scenes.numbers.chain import Quantity, parameters
@@ -21,6 +21,10 @@ LARGEST, COST, OF_A_NAME = 30.0, 36.0, 0.8
 """Largest size of a name and of that of the cost, and the share of two columns that a name may be wide."""
 BESIDE, CLEAR = 0.09, 0.08
 """Distance of a name from what it names, and of two names from each other, in units."""
+RING = 0.06
+"""How far the ring of a bias that shines lies outside its neuron, in units."""
+GLOW, SHINE, LEFT = 34.0, 0.55, 0.13
+"""Largest width of the light behind the chain, its opacity at a knob that shines, and that of what one run leaves."""
 
 
 class Knobs(VGroup):
@@ -44,6 +48,7 @@ class Knobs(VGroup):
             for layer in range(1, L + 1)
         ]
         share_unit(*self.edges)
+        self.glow = min(GLOW, GLOW * radius / RADIUS)
         self.names = self._named(of, radius)
         self.cost = Formula("C", size=max(SMALL, min(1.0, 1.5 * of.wide) * COST)).set_color(ink.C)
         self.cost.move_to((of.right - of.apart / 2 - self.cost.width / 2, height, 0.0))
@@ -54,6 +59,7 @@ class Knobs(VGroup):
         last.shift((of.right - of.apart / 2 - last.width / 2 - last.get_x()) * RIGHT)
         has_room = last.get_left()[0] > name.get_right()[0] + 2 * CLEAR
         ends = [last] if has_room else []
+        self.free_to = last.get_left()[0] if has_room else end
         super().__init__(*self.edges, *self.neurons, self.link, self.cost, *ends, *self.names.values())
 
     def _named(self, of: Columns, radius: float) -> dict[Quantity, Formula]:
@@ -74,8 +80,28 @@ class Knobs(VGroup):
                 named[each] = name
         return named
 
+    def place(self, parameter: Quantity) -> VMobject:
+        """What a knob is in the picture: a weight's edge, a bias's neuron."""
+        return self.edges[parameter.layer - 1].line if parameter.letter == "w" else self.neurons[parameter.layer].disc
+
     def way(self, parameter: Quantity) -> Line:
         """From a knob along the chain to the cost."""
-        place = self.edges[parameter.layer - 1].line if parameter.letter == "w" else self.neurons[parameter.layer].disc
-        start, end, height = place.get_center()[0], self.cost.get_left()[0] - BESIDE, self.cost.get_y()
+        start, end, height = self.place(parameter).get_center()[0], self.cost.get_left()[0] - BESIDE, self.cost.get_y()
         return Line((start, height, 0.0), (end, height, 0.0), color=colours().y, stroke_width=9)
+
+    def lit(self, parameter: Quantity) -> Circle | Line:
+        """A knob as it shines: a ring round a bias's neuron, a broad light behind a weight's edge."""
+        place, ink = self.place(parameter), colours().y
+        if parameter.letter == "b":
+            return Circle(radius=place.width / 2 + RING, stroke_width=7, stroke_color=ink).move_to(place)
+        ends = place.get_left(), place.get_right()
+        return Line(*ends, stroke_width=self.glow, stroke_color=ink, stroke_opacity=SHINE).set_z_index(-1)
+
+    def trace(self, parameter: Quantity) -> Line:
+        """What a run along that way leaves behind the chain; the more have run over a stretch, the brighter it is."""
+        return self.way(parameter).set_stroke(width=self.glow, opacity=LEFT).set_z_index(-2)
+
+    @property
+    def free_place(self) -> float:
+        """A place along the last stretch under which nothing is written."""
+        return float(self.link.get_start()[0] + self.free_to) / 2

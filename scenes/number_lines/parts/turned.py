@@ -6,22 +6,22 @@ from collections.abc import Callable
 import numpy as np
 
 from scenes.parts.axes.range_ends import Knob
-from scenes.parts.axes.stacked_lines import NumberLine
 from scenes.parts.motion.part import Part
+from scenes.parts.text.readout import Readout
 from scenes.story import Shown
 
 FULL = math.radians(300)
-"""How far a knob is turned by a change as large as its line is long."""
+"""How far a knob is turned by a change as large as its range, the `extent`."""
 
 
 class TurnedKnob(Part):
-    """The knob of a line, straight up at the line's number as it is now; to the right is up."""
+    """The knob beside digits, straight up at their number as it is now; to the right is up."""
 
-    def __init__(self, line: NumberLine, knob: Knob) -> None:
-        super().__init__(line.name)
-        self.rest, self.extent = float(line.digits.shown.value), line.axis.span
+    def __init__(self, digits: Readout, extent: float, knob: Knob) -> None:
+        super().__init__(digits.name)
+        self.rest, self.extent = float(digits.shown.value), extent
         self.plate, self.hand = knob.plate, knob.hand
-        self.digits: Callable[[], np.ndarray] = lambda: line.digits.middle  # asked for, not held: copies are cheap
+        self.digits: Callable[[], np.ndarray] = lambda: digits.middle  # asked for, not held: copies are cheap
         self.away = self.plate.get_center() - self.digits()
         self.radius = self.hand.get_length()
         self.add(self.plate, self.hand)

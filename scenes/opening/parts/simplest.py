@@ -1,4 +1,4 @@
-"""Plays B3: levers become a chain of neurons, a row of data runs through it, and its best parameter is guessed."""
+"""Plays B3: a chain of neurons comes after the levers, a row of data runs through it, its best change is guessed."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -11,6 +11,7 @@ from manim import (
     Animation,
     AnimationGroup,
     Circle,
+    Create,
     FadeIn,
     FadeOut,
     GrowArrow,
@@ -93,24 +94,20 @@ class Simplest:
             self._leave()
 
     def _take_a_chain(self) -> None:
-        """What stands on the piles becomes the neurons, and the levers become the edges between them."""
+        """The levers go; the rings that stood on the piles become neurons; then edges grow from one to the next."""
         stage, row, chain = self.stage, self.row, self.chain
         heads = spread([each.head for each in row.piles], len(self.rings))
-        beams = spread([each.beam for each in row.levers], len(chain.edges))
-        kept = {id(each) for each in (*heads, *beams)}
         stage.remove(row)
         stage.add(*row.family_members_with_points())
-        stage.play(*(FadeOut(each) for each in row.family_members_with_points() if id(each) not in kept), run_time=0.5)
-        moves = [
-            *(
-                ReplacementTransform(cut(beam, edge.line), edge.line.copy())
-                for beam, edge in zip(beams, chain.edges.values(), strict=True)
-            ),
-            *(ReplacementTransform(head.copy(), ring.copy()) for head, ring in zip(heads, self.rings, strict=True)),
-        ]
+        gone = [each for each in row.family_members_with_points() if each not in heads]
+        stage.play(*map(FadeOut, gone), run_time=0.7)
+        moves = [ReplacementTransform(head.copy(), ring.copy()) for head, ring in zip(heads, self.rings, strict=True)]
         stage.remove(*stage.mobjects)
         stage.add(*(each.mobject for each in moves))
-        stage.play(*moves, run_time=max(1.2, float(stage.remaining()) - 0.9))
+        stage.play(*moves, run_time=1.2)
+        stage.remove(*stage.mobjects)
+        stage.add(self.rings)
+        stage.fill(LaggedStart(*(Create(each.line) for each in chain.edges.values()), lag_ratio=0.6), rest=0.3)
         stage.remove(*stage.mobjects)
         stage.add(*chain.edges.values(), self.rings)
 
@@ -218,14 +215,3 @@ class Simplest:
 def spread(given: Sequence[VMobject], count: int) -> list[VMobject]:
     """So many of the given, from the first to the last: some are passed over where they are more, or taken twice."""
     return [given[round(i * (len(given) - 1) / max(1, count - 1))] for i in range(count)]
-
-
-def cut(beam: VMobject, edge: VMobject) -> VMobject:
-    """A beam, in as many pieces as an edge has dashes, each of which becomes one of them."""
-    pieces = len(edge.get_subpaths())
-    start, end = sorted((beam.get_start(), beam.get_end()), key=lambda each: float(each[0]))
-    made = VMobject().match_style(beam)
-    for i in range(pieces):
-        made.start_new_path(start + (end - start) * i / pieces)
-        made.add_line_to(start + (end - start) * (i + 1) / pieces)
-    return made

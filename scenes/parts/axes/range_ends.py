@@ -1,22 +1,19 @@
-"""What becomes of a number on a line: it can be turned, is held still, or shall become small; and how far it may go."""
+"""What becomes of a number on a line: it can be turned, or shall become small; and how far it may go."""
 
 import math
-from collections.abc import Iterator
 
 import numpy as np
 from manim import DOWN, LEFT, ORIGIN, RIGHT, UP, Arrow, Circle, Line, Polygon, VGroup
 
 from scenes.numbers.axis import Range
 from scenes.parts.axes.stacked_lines import NumberLine
+from scenes.parts.text.readout import Readout
 from scenes.theme import colours
 
-WALL, TIP = 0.14, 0.2
+WALL, TIP = 0.12, 0.2
 """Half the height of a wall, which ends above the ticks' numbers, and length of an arrow's tip, in units."""
-CLAMP, AWAY = 0.15, 0.15
-"""Length of a clamp's jaw, and its distance from the middle of the dot, in units."""
-
-KNOB = 0.52
-"""Radius of a knob in em of the digits beside it."""
+KNOB, BESIDE = 0.52, 0.16
+"""Radius of a knob in em of the digits beside it, and its distance from them in units."""
 SHORT = 0.2
 """Distance of the arrow towards 0 from the middle of the dot, in units."""
 
@@ -38,33 +35,23 @@ class RangeEnds(VGroup):
         return line.point(max(axis.low, axis.least)), line.point(min(axis.high, axis.most))
 
 
-class Clamp(VGroup):
-    """Two jaws that hold a line's dot."""
-
-    def __init__(self, line: NumberLine) -> None:
-        super().__init__(*self._jaws(line.dot.get_center()))
-
-    @staticmethod
-    def _jaws(dot: np.ndarray) -> Iterator[Polygon]:
-        for way in (LEFT, RIGHT):
-            point, back = dot + AWAY * way, dot + (AWAY + CLAMP) * way
-            jaw = Polygon(point, back + 0.6 * CLAMP * UP, back + 0.6 * CLAMP * DOWN, stroke_width=0)
-            yield jaw.set_fill(colours().ink, 1.0)
-
-
 class Knob(VGroup):
-    """A knob beside a line's digits, in its colour: its `plate`, and the `hand` that is turned."""
+    """A knob beside digits, clear of what ends at `clear_of` left of them: its `plate`, the `hand` that is turned."""
 
-    def __init__(self, line: NumberLine) -> None:
-        radius = KNOB * line.digits.em
-        self.plate = Circle(radius=radius, stroke_width=3, stroke_color=line.colour)
+    def __init__(self, digits: Readout, colour: str, clear_of: float) -> None:
+        radius = KNOB * digits.em
+        self.plate = Circle(radius=radius, stroke_width=3, stroke_color=colour)
         self.hand = Line(ORIGIN, radius * UP, stroke_width=4, color=colours().ink)
         super().__init__(self.plate, self.hand)
-        left, right = (float(each[0]) for each in (line.digits.get_left(), line.digits.get_right()))
-        away = 0.12 + radius
-        is_free = left - away - radius > line.line.get_start()[0]  # clear of the line's symbol, also while it is turned
-        x = left - away if is_free else right + away
-        self.shift((x, line.digits.middle[1], 0.0))
+        left, right = (float(each[0]) for each in (digits.get_left(), digits.get_right()))
+        away = BESIDE + radius
+        is_free = left - away - radius > clear_of  # clear of the symbol, also while it is turned
+        self.shift((left - away if is_free else right + away, digits.middle[1], 0.0))
+
+    @staticmethod
+    def room(digits: Readout) -> float:
+        """How much wider than the digits the two are together, in units."""
+        return BESIDE + 2 * KNOB * digits.em
 
 
 class TowardsZero(VGroup):
@@ -76,7 +63,7 @@ class TowardsZero(VGroup):
         super().__init__()
         self.arrow: Arrow | None = None
         if abs(zero[0] - dot[0]) > 3 * SHORT:
-            self.arrow = Arrow(start, zero, buff=0.0, stroke_width=9, tip_length=0.26, color=line.colour)
+            self.arrow = Arrow(start, zero, buff=0.0, stroke_width=8, tip_length=0.22, color=line.colour)
             self.add(self.arrow)
 
 

@@ -23,7 +23,15 @@ class NumberLine(Part):
     tolerance = 2e-3
 
     def __init__(
-        self, beat: Beat, name: str, symbol: Formula, axis: Axis, unit: float, colour: str, size: float
+        self,
+        beat: Beat,
+        name: str,
+        symbol: Formula,
+        axis: Axis,
+        unit: float,
+        colour: str,
+        size: float,
+        ticks: float = SMALL,
     ) -> None:
         super().__init__(name)
         self.name, self.axis, self.symbol, self.colour, self.extent = name, axis, symbol, colour, axis.span
@@ -36,17 +44,17 @@ class NumberLine(Part):
                 for each in axis.ticks
             )
         )
-        self.labels = VGroup(*self._labels(beat, unit))
+        self.labels = VGroup(*self._labels(beat, unit, ticks))
         self.dot = Dot(radius=0.085, color=colour)
         self.digits = Readout(beat, name, colour=colour, size=size)
-        symbol.next_to(self.line, LEFT, buff=_before(axis))
+        symbol.next_to(self.line, LEFT, buff=_before(axis, ticks))
         self.add(self.line, self.ticks, self.labels, self.dot, self.digits, symbol)
         self.bind(beat)
 
-    def _labels(self, beat: Beat, unit: float) -> Iterator[Readout]:
+    def _labels(self, beat: Beat, unit: float, size: float) -> Iterator[Readout]:
         """Digits under every tick, or under every second, third, ... where they would touch; both ends matter most."""
         labels = [
-            tick_number(beat, self.axis, each).next_to(tick, DOWN, buff=0.08)
+            tick_number(beat, self.axis, each, size).next_to(tick, DOWN, buff=0.08 * size / SMALL)
             for each, tick in zip(self.axis.ticks, self.ticks, strict=True)
         ]
         steps, widest = len(labels) - 1, max(label.width for label in labels) + 0.16
@@ -87,16 +95,17 @@ class NumberLine(Part):
         return {self.name: ends(self.labels)[0] + way / self.seen_unit}
 
 
-def _before(axis: Axis) -> float:
+def _before(axis: Axis, ticks: float) -> float:
     """Room between symbol and line: the first tick's digits, half of which lie left of the line, keep clear of it."""
     digits = Shown(axis.low, "first tick", axis.decimals).text
-    return max(0.3, width_of(digits) * SMALL * EM / 2 + 0.1)
+    return max(0.3, width_of(digits) * ticks * EM / 2 + 0.1)
 
 
 class StackedLines(VGroup):
     """Lines under each other in a region, beginning at one place; `alike` ones share one unit of length.
 
-    `size` is the digits' above the dots. The beat tells each axis under the quantity's name and what `of_axis` adds.
+    `size` is the digits' above the dots, `ticks` that of the numbers at the ticks. The beat tells each axis
+    under the quantity's name and what `of_axis` adds.
     """
 
     def __init__(
@@ -109,16 +118,17 @@ class StackedLines(VGroup):
         room: float = 0.0,
         size: float = TEXT + 1,
         of_axis: str = "",
+        ticks: float = SMALL,
     ) -> None:
         axes = {name: beat.one(Axis, name + of_axis) for name, _, _ in rows}
-        margin = max(symbol.width + _before(axes[name]) for name, symbol, _ in rows) + 0.2
+        margin = max(symbol.width + _before(axes[name], ticks) for name, symbol, _ in rows) + 0.2
         length = region.width * (1 - room) - margin - 0.25
         common = length / max(axis.span for axis in axes.values())
         self.rows: dict[str, NumberLine] = {}
         for name, symbol, quantity in rows:
             axis, colour = axes[name], colours().of(quantity)
             unit = common if alike else length / axis.span
-            self.rows[name] = NumberLine(beat, name, symbol, axis, unit, colour, size)
+            self.rows[name] = NumberLine(beat, name, symbol, axis, unit, colour, size, ticks)
         super().__init__(*self.rows.values())
         step = region.height / len(rows)
         for i, row in enumerate(self.rows.values()):

@@ -18,8 +18,8 @@ APART = 0.75
 """Length of a run, for one of its number's width, from which both numbers come into sight."""
 SHADE = 0.16
 """Opacity of the shade over what cannot be reached."""
-RISE_WIDTH = 9.0
-"""Stroke width of the rise of a tangent."""
+WIDTH = 9.0
+"""Stroke width of height and headroom."""
 RISE = 0.16
 """Height of a mark in units."""
 
@@ -107,39 +107,38 @@ def _apart(start: np.ndarray, end: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     return (start, end) if np.linalg.norm(end - start) > 1e-6 else (start, start + 1e-6 * RIGHT)
 
 
-class TangentStep(Part):
-    """One to the right from the curve, and from there up to the tangent: its rise is the slope.
-
-    `names` are those of the place, of the height there and of the slope.
-    """
+class Stem(Part):
+    """At z, from the foot of a plane to a, and on from there to its top at 1: the height and the headroom."""
 
     tolerance = 2e-3
 
-    def __init__(self, beat: Beat, plane: Plane, names: tuple[str, str, str] = ("z", "a", "da_dz")) -> None:
-        super().__init__(*names)
-        self.plane, ink = plane, colours().ink
-        self.run = Line(stroke_width=3, stroke_color=ink, stroke_opacity=0.7)
-        self.rise = Line(stroke_width=RISE_WIDTH, stroke_color=ink)
-        self.add(self.run, self.rise)
-        self.bind(beat)
+    def __init__(self, beat: Beat, plane: Plane, first: Moment | None = None) -> None:
+        super().__init__("z", "a", "headroom")
+        self.plane = plane
+        self.height_line = Line(stroke_width=WIDTH, stroke_color=colours().a)
+        self.headroom = Line(stroke_width=WIDTH, stroke_color=colours().ink, stroke_opacity=0.55)
+        self.add(self.height_line, self.headroom)
+        self.bind(beat, first)
 
     def draw_number(self, name: str, shown: Shown) -> None:
         """Draw both pieces, once all numbers are bound."""
         if len(self.bound) == len(self.encodes):
-            z, a, slope = (float(self.bound[each].shown.value) for each in self.encodes)
-            start, corner, end = (self.plane.point(*each) for each in ((z, a), (z + 1, a), (z + 1, a + slope)))
-            self.run.set_points_by_ends(start, corner)
-            self.rise.set_points_by_ends(corner, end)
+            z, a, headroom = (float(self.bound[each].shown.value) for each in self.encodes)
+            low, middle, high = (self.plane.point(z, each) for each in (0.0, a, a + headroom))
+            self.height_line.set_points_by_ends(low, middle)
+            self.headroom.set_points_by_ends(middle, high)
 
     def reading(self) -> dict[str, float]:
-        """Where it begins, and its rise over its run, on the axes' numbers."""
-        ends = self.run.get_start(), self.run.get_end(), self.rise.get_end()
-        (z, a), (right, _), (_, top) = (self.plane.pair(each) for each in ends)
-        return dict(zip(self.encodes, (z, a, (top - a) / (right - z)), strict=True))
+        """Where it stands, and both lengths, on the axes' numbers."""
+        low, middle, high = (
+            self.plane.pair(each)
+            for each in (self.height_line.get_start(), self.height_line.get_end(), self.headroom.get_end())
+        )
+        return {"z": low[0], "a": middle[1] - low[1], "headroom": high[1] - middle[1]}
 
     def span(self, name: str) -> float:
         """The axis."""
-        return self.plane.spans[0 if name == self.encodes[0] else 1]
+        return self.plane.spans[0 if name == "z" else 1]
 
 
 class Mark(Part):

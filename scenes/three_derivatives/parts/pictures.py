@@ -27,7 +27,8 @@ from scenes.parts.text.words import Write
 from scenes.story import Beat
 from scenes.theme import TEXT, Region, colours
 from scenes.three_derivatives.parts.factors import is_wide
-from scenes.three_derivatives.parts.measures import Climb, TangentStep
+from scenes.three_derivatives.parts.measures import Climb
+from scenes.three_derivatives.parts.tangent_step import TangentStep
 
 TOUCH = 0.4
 """Length of a tangent as a share of its plane's width."""
@@ -155,9 +156,9 @@ class ActivationPicture(VGroup):
         """The other curve is drawn; on it z goes along, and a run of one climbs by the slope."""
         other, said = self.other, VGroup(self.named, self.alike)
         walking = (other.tangent, other.dot, self.step, self.slope)
-        yield 0.5, [Create(other.curve), FadeIn(said)]
+        yield 0.4, [Create(other.curve), FadeIn(said)]
         yield 0.3, [FadeIn(other.tangent, other.dot, self.step)]
-        yield 2.4, [Follow(beat, "other_walk", *walking, rate_func=linear)]
+        yield 1.9, [Follow(beat, "other_walk", *walking, rate_func=linear)]
         yield 0.3, [FadeOut(other, self.step, said)]
 
 

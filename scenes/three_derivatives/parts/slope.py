@@ -15,7 +15,6 @@ from manim import (
     FadeOut,
     Line,
     Rectangle,
-    ReplacementTransform,
     TransformFromCopy,
     VGroup,
     VMobject,
@@ -24,18 +23,18 @@ from manim import (
 from scenes.formulae.chain import DA_DZ, SIGMOID_SLOPE
 from scenes.formulae.equation import SYMBOL, colours_of
 from scenes.parts.axes.plane import Plane
-from scenes.parts.motion.movements import Movements
+from scenes.parts.motion.movements import Flight, Movements
 from scenes.parts.motion.part import Follow, Part
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.readout import Readout
 from scenes.parts.text.words import Words, Write
-from scenes.story import Beat, Moment, Shown
+from scenes.story import Beat, Shown
 from scenes.theme import TEXT, Region, colours
-from scenes.three_derivatives.parts.factors import Derived, is_wide
-from scenes.three_derivatives.parts.measures import TangentStep
+from scenes.three_derivatives.parts.factors import Derived, figures, is_wide
+from scenes.three_derivatives.parts.measures import WIDTH, Stem
+from scenes.three_derivatives.parts.reason import explain
+from scenes.three_derivatives.parts.tangent_step import TangentStep
 
-WIDTH = 9.0
-"""Stroke width of height and headroom."""
 SHARE = 0.48
 """The largest share of a wide room that the rectangle takes, with its names and its number."""
 OUTSIDE, BELOW, ABOVE = 1.05, 0.55, 0.3
@@ -43,46 +42,14 @@ OUTSIDE, BELOW, ABOVE = 1.05, 0.55, 0.3
 SIDE, BEYOND, WORDS = 0.75, 1.05, 2.4
 """Room left of a rectangle for the name of its side, and right of it for its number; in a wide picture, where words
 stand there, for those; in units."""
+INSET = 0.08
+"""How far words end left of the numbers' ends, in units: figures have room at their sides, other glyphs have none."""
 ROW = 1.5
 """Height of a row of words and digits, in em."""
 PLACES = ("low", "middle", "high")
 """Where on the curve it is said why its slope is so: near the foot, halfway, near the top."""
 WAYS = ("down", "to_the_middle", "over")
 """The Sweeps that lead there."""
-
-
-class Stem(Part):
-    """At z, from the foot of a plane to a, and on from there to its top at 1: the height and the headroom."""
-
-    tolerance = 2e-3
-
-    def __init__(self, beat: Beat, plane: Plane, first: Moment | None = None) -> None:
-        super().__init__("z", "a", "headroom")
-        self.plane = plane
-        self.height_line = Line(stroke_width=WIDTH, stroke_color=colours().a)
-        self.headroom = Line(stroke_width=WIDTH, stroke_color=colours().ink, stroke_opacity=0.55)
-        self.add(self.height_line, self.headroom)
-        self.bind(beat, first)
-
-    def draw_number(self, name: str, shown: Shown) -> None:
-        """Draw both pieces, once all numbers are bound."""
-        if len(self.bound) == len(self.encodes):
-            z, a, headroom = (float(self.bound[each].shown.value) for each in self.encodes)
-            low, middle, high = (self.plane.point(z, each) for each in (0.0, a, a + headroom))
-            self.height_line.set_points_by_ends(low, middle)
-            self.headroom.set_points_by_ends(middle, high)
-
-    def reading(self) -> dict[str, float]:
-        """Where it stands, and both lengths, on the axes' numbers."""
-        low, middle, high = (
-            self.plane.pair(each)
-            for each in (self.height_line.get_start(), self.height_line.get_end(), self.headroom.get_end())
-        )
-        return {"z": low[0], "a": middle[1] - low[1], "headroom": high[1] - middle[1]}
-
-    def span(self, name: str) -> float:
-        """The axis."""
-        return self.plane.spans[0 if name == "z" else 1]
 
 
 class SlopeRectangle(Part):
@@ -164,7 +131,8 @@ class SlopeRectangle(Part):
     def _reason(self, beat: Beat, write: Write, name: str, size: float) -> Words:
         """What the area is made of at a place on the curve, under area and slope."""
         found = write(beat.show[name], beat, size=size)
-        return found.next_to(self.rise, DOWN, buff=0.8 * self.rise.em).align_to(self.rise, RIGHT)
+        found.next_to(self.rise, DOWN, buff=0.8 * self.rise.em).align_to(self.rise, RIGHT)
+        return found.shift(INSET * LEFT)
 
     def reading(self) -> dict[str, float]:
         """Both sides and the area, on the numbers of the plane's upright axis."""
@@ -181,7 +149,7 @@ class SeenSlope(VGroup):
 
     def __init__(self, beat: Beat, plane: Plane, region: Region, write: Write) -> None:
         self.stem, self.rectangle = Stem(beat, plane), SlopeRectangle(beat, plane, region, write)
-        self.step, rectangle = TangentStep(beat, plane), self.rectangle
+        self.step, rectangle = TangentStep(beat, plane, size=TEXT if is_wide() else None), self.rectangle
         super().__init__(self.stem, rectangle, self.step, rectangle.rise, rectangle.words)
 
     @property
@@ -189,24 +157,25 @@ class SeenSlope(VGroup):
         """All that follows z."""
         return [self.stem, self.rectangle, self.step, self.rectangle.rise]
 
-    def come(self) -> Movements:
-        """Height and headroom are drawn, and go over as the sides of the rectangle, whose area is measured."""
+    def come(self, formula: Formula, head: Region) -> Movements:
+        """Height over headroom, and why its slope gives that of the height: an area, of which both are the sides."""
         stem, rectangle = self.stem, self.rectangle
-        yield 0.7, [Create(stem.height_line), Create(stem.headroom)]
+        yield from explain(head, [Create(stem.height_line), Create(stem.headroom)], formula)
         lines = zip((stem.height_line, stem.headroom), rectangle.sides, strict=True)
-        yield 1.0, [*(TransformFromCopy(*pair) for pair in lines), *map(FadeIn, rectangle.names)]
-        yield 0.6, [FadeIn(rectangle.body, rectangle.digits, rectangle.words[0])]
-        rise = rectangle.rise.copy().move_to(self.step.rise)
-        yield 0.8, [ReplacementTransform(rise, rectangle.rise)]
-        yield 0.3, [FadeIn(rectangle.words[1])]
+        yield 0.9, [*(TransformFromCopy(*pair) for pair in lines), *map(FadeIn, rectangle.names)]
+        yield 0.5, [FadeIn(rectangle.body, rectangle.digits, rectangle.words[0])]
+        if self.step.digits is not None:
+            yield 0.6, [Flight(figures(self.step.digits), figures(rectangle.rise)), FadeIn(rectangle.words[1])]
+        else:
+            yield 0.6, [FadeIn(rectangle.rise, rectangle.words[1])]
 
     def stop_at_three_places(self, beat: Beat, moving: Sequence[Part]) -> Movements:
         """Near the foot, halfway and near the top: what there is of height and of room, and so of slope."""
         yield 0.3, [Create(self.rectangle.limit)]
         before: list[Animation] = []
         for way, words in zip(WAYS, self.rectangle.why.values(), strict=True):
-            yield 1.3, [Follow(beat, way, *moving), *before]
-            yield 0.4, [FadeIn(words, shift=0.1 * UP)]
+            yield 1.1, [Follow(beat, way, *moving), *before]
+            yield 0.3, [FadeIn(words, shift=0.1 * UP)]
             before = [FadeOut(words)]
 
     def swallow(self, beat: Beat, moving: Sequence[Part]) -> Movements:

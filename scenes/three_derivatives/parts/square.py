@@ -17,6 +17,8 @@ from manim import (
     MoveToTarget,
     ReplacementTransform,
     VGroup,
+    smooth,
+    squish_rate_func,
 )
 
 from scenes.formulae.chain import SIZE_OF_GAP
@@ -112,8 +114,8 @@ class GrowingSquare(VGroup):
         """A mark as long as the strips are thick, from a corner of one upwards, and what it is called."""
         start = corner + 0.12 * way
         mark = Line(start, start + self.growth * self.unit * UP, stroke_width=3, color=colours().a)
-        name = Formula(f"Delta {SYMBOL['a']}", size=LENGTH if is_wide() else SMALL + 2).set_color(colours().a)
-        return VGroup(mark, name.next_to(mark, way, buff=0.1))
+        name = Formula(f"abs(Delta {SYMBOL['a']})", size=LENGTH if is_wide() else SMALL + 2).set_color(colours().a)
+        return VGroup(mark, name.next_to(mark, way, buff=0.28))
 
     def _moved(self) -> VGroup:
         """From where a lies away from the target, and inside the square upwards from the cost's name."""
@@ -185,9 +187,9 @@ class GrowingSquare(VGroup):
         """a goes away from the target by a hair; what the square gains is as long as the gap of the cost's formula."""
         yield 2.4, [Follow(beat, "grow", self.spots["a"], *self.strips, self.corner)]
         yield 0.5, [FadeOut(self.inside), FadeIn(self.thickness)]
+        landing = squish_rate_func(smooth, 0.45, 0.85)
         for name in self.names:
-            yield 1.0, [Flight(cost["gap"], name["gap"])]
-        yield 0.3, [FadeIn(name.without("gap")) for name in self.names]
+            yield 1.15, [FadeIn(name.without("gap"), rate_func=landing), Flight(cost["gap"], name["gap"])]
 
     def divide(self, beat: Beat) -> Movements:
         """The square moves aside, and what it gained is laid end to end, divided by the hair, which shrinks."""

@@ -1,6 +1,6 @@
 """The valley of the cost over the output: our place on it, how steep it is there, and how it goes to another target."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Self
 
 import numpy as np
@@ -13,19 +13,22 @@ from manim import (
     FadeIn,
     FadeOut,
     ReplacementTransform,
+    ScaleInPlace,
     Square,
     VGroup,
     smooth,
     squish_rate_func,
+    there_and_back,
 )
 
 from scenes.parts.axes.curve import Curve, CurveDot
 from scenes.parts.axes.plane import Plane
+from scenes.parts.motion.emphasis import dim, emphasise
 from scenes.parts.motion.movements import Movements
-from scenes.parts.motion.part import Part
+from scenes.parts.motion.part import Follow, Part
 from scenes.parts.text.readout import Readout
 from scenes.parts.text.words import Words, Write
-from scenes.story import MINUS, Beat, Shown, Sweep
+from scenes.story import MINUS, Beat, Moment, Shown, Sweep
 from scenes.theme import EM, FORMULA, TEXT, Region, colours
 from scenes.three_derivatives.graphs import BOUNDS
 from scenes.three_derivatives.parts.measures import SHADE, Beyond, GapArrow, Mark
@@ -43,6 +46,10 @@ BEYOND = 0.3
 """How far above the plane it may stand, in units."""
 UNDER = 0.36
 """Room between a shade and its words, in units: the axis's numbers stand there."""
+BROAD = 10.0
+"""Width of a plane, in units, in which the number of the other row's slope is clear of both valleys."""
+GROWN = 1.25
+"""By how much the sign of the other row's slope grows while it is said."""
 TURN = 0.7
 """Share of half the plane's width within which that number goes over from one side of the dot to the other."""
 
@@ -74,7 +81,7 @@ class SlopeNumber(Part):
 
 
 class Parabola(Part):
-    """The curve of the cost, whose foot is at the target: it goes where that goes, and what lies in it goes along."""
+    """The curve of the cost, whose foot is at the target."""
 
     tolerance = 2e-3
 
@@ -82,18 +89,13 @@ class Parabola(Part):
         super().__init__("y")
         self.plane, self.home = plane, float(beat.shown("y").value)
         self.curve = Curve(beat, plane, "cost_curve", quantity="C")
-        self.here = VGroup(self.curve)
-        self.add(self.here)
+        self.add(self.curve)
         self.bind(beat)
-
-    def hold(self, *riders: VGroup) -> None:
-        """From now on these go along."""
-        self.here.add(*riders)
 
     def draw_number(self, name: str, shown: Shown) -> None:
         """Put its foot under the target."""
         at = float(shown.value)
-        self.here.shift((self.plane.point(at, 0.0)[0] - self.plane.point(self.home, 0.0)[0]) * RIGHT)
+        self.curve.shift((self.plane.point(at, 0.0)[0] - self.plane.point(self.home, 0.0)[0]) * RIGHT)
         self.home = at
 
     def reading(self) -> dict[str, float]:
@@ -110,40 +112,68 @@ class Parabola(Part):
         return self.plane.spans[0]
 
 
-class ValleyPicture(VGroup):
-    """B19: the parabola of the cost on both sides of the target, our place on it, its tangent, and the gap's arrow."""
+class AtTarget(VGroup):
+    """The parabola over one target, our place on it with its tangent, the gap's arrow, and the slopes' signs.
 
-    def __init__(self, beat: Beat, box: Region, write: Write) -> None:
-        self.roomy = box.width > NARROW
-        self.plane = named_plane(beat, box, "cost_curve", "a", "C0", below=0.5 if self.roomy else 0.9)
-        self.parabola = Parabola(beat, self.plane)
-        self.mark = Mark(beat, self.plane, "y", size=NAMES)
-        self.dot = CurveDot(beat, self.plane, "a", "C0", ("a", "C"))
-        self.gap = GapArrow(beat, self.plane)
-        self.tangent = tangent_on(beat, self.plane, "a", "C0", "dC0_da", "ink")
+    `values` are those of another row, if it is that one's target.
+    """
+
+    def __init__(self, beat: Beat, plane: Plane, write: Write, *, roomy: bool, values: Moment | None = None) -> None:
+        self.parabola = Parabola(beat, plane)
+        self.mark = Mark(beat, plane, "y", size=NAMES)
+        self.dot = CurveDot(beat, plane, "a", "C0", ("a", "C"))
+        self.gap = GapArrow(beat, plane)
+        self.tangent = tangent_on(beat, plane, "a", "C0", "dC0_da", "ink")
         # Where the valley has no room for it, the number stands in the formula over it alone.
-        self.numbers = VGroup(*([SlopeNumber(beat, self.plane, DIGITS)] if self.roomy else []))
-        self.sides = self._sides(beat, write)
-        self.has_another = "flip" in beat.numbers
-        self.beyond = self._beyond(beat, box, write)
-        super().__init__(
-            self.beyond, self.plane, self.mark, self.parabola, self.gap, self.tangent, self.dot, self.numbers
-        )
+        crowded = not roomy or (values is not None and plane.width < BROAD)
+        self.numbers = VGroup(*([] if crowded else [SlopeNumber(beat, plane, DIGITS)]))
+        if values is not None:
+            for each in (self.parabola, self.mark, *self.moving):
+                each.bind(beat, values)
+        self.sides = self._sides(beat, plane, write, roomy=roomy)
+        super().__init__(self.mark, self.parabola, self.gap, self.tangent, self.dot, self.numbers)
 
-    def _sides(self, beat: Beat, write: Write) -> tuple[VGroup, VGroup]:
+    def _sides(self, beat: Beat, plane: Plane, write: Write, *, roomy: bool) -> tuple[VGroup, VGroup]:
         """In the valley, left and right of the target: the sign of the slopes, and where there is room its name."""
-        size, inside = max(TEXT, min(FORMULA, 6 * float(self.plane.width))), INSIDE[0 if self.roomy else 1]
-        middle, y = self.mark.line.get_x(), self.plane.start[1] + HIGH * (self.plane.end[1] - self.plane.start[1])
-        half = min(middle - float(self.plane.start[0]), float(self.plane.end[0]) - middle)
+        size, inside = max(TEXT, min(FORMULA, 6 * float(plane.width))), INSIDE[0 if roomy else 1]
+        middle, y = self.mark.line.get_x(), plane.start[1] + HIGH * (plane.end[1] - plane.start[1])
+        half = min(middle - float(plane.start[0]), float(plane.end[0]) - middle)
         found = []
         for way, (name, sign) in zip((-1, 1), SIGNS.items(), strict=True):
             side = VGroup(Words(sign, size=2 * size).move_to((middle + way * inside * half, y, 0.0)))
-            if self.roomy:
+            if roomy:
                 word = write(beat.show[name], beat, size=size).move_to(side)
                 side[0].shift(1.6 * EM * size * UP)
                 side.add(word)
             found.append(side)
         return found[0], found[1]
+
+    @property
+    def moving(self) -> tuple[Part, ...]:
+        """All that follows a."""
+        return self.dot, self.tangent, self.gap, *self.numbers
+
+
+class ValleyPicture(VGroup):
+    """B19: the parabola of the cost over our target, `ours`, and over the one at the other end, `theirs`, if there is.
+
+    Such a target is another row's; `whose` says so.
+    """
+
+    def __init__(self, beat: Beat, box: Region, write: Write) -> None:
+        self.roomy = box.width > NARROW
+        self.plane = named_plane(beat, box, "cost_curve", "a", "C0", below=0.5 if self.roomy else 0.9)
+        self.ours = AtTarget(beat, self.plane, write, roomy=self.roomy)
+        self.theirs: AtTarget | None = None
+        self.whose = VGroup()
+        if "other_row" in beat.numbers:
+            there = beat.at("other_row", 0.0)
+            self.theirs = AtTarget(beat, self.plane, write, roomy=self.roomy, values=there)
+            if self.roomy:
+                words = write(beat.show["others"], beat, size=TEXT)
+                self.whose.add(words.next_to(self.theirs.mark.symbol, RIGHT, buff=0.15))
+        self.beyond = self._beyond(beat, box, write)
+        super().__init__(self.beyond, self.plane, *self.ours)
 
     def _beyond(self, beat: Beat, box: Region, write: Write) -> VGroup:
         """Shades over the outputs that the activation cannot reach, and under the foot that it cannot."""
@@ -159,26 +189,41 @@ class ValleyPicture(VGroup):
                 found.add(said.move_to((box.center[0], box.bottom + words.height / 2, 0.0)))
         return found
 
-    @property
-    def moving(self) -> tuple[Part, ...]:
-        """All that follows a."""
-        return self.dot, self.tangent, self.gap, *self.numbers
-
     def open(self, square: GrowingSquare) -> Movements:
         """The line of a becomes the foot of the plane, the square shrinks into the dot, and the curve opens."""
-        plane, below, y, a = self.plane, square.scale_below, square.spots["y"], square.spots["a"]
+        ours, plane, below, y, a = self.ours, self.plane, square.scale_below, square.spots["y"], square.spots["a"]
         gone = (*square.gained, *square.shares.kept, square.moved, y.symbol, a.symbol, below.ticks)
         yield 0.7, [*map(FadeOut, (*gone, below.labels)), ReplacementTransform(below.line, plane.lines)]
         arriving = (FadeIn(each) for each in plane.submobjects if each is not plane.lines)
-        shrinking = FadeOut(square.area.square, scale=0.02, target_position=self.dot.dot)
-        turning = ReplacementTransform(square.base, self.gap.body), FadeIn(self.gap.tip)
-        dots = FadeOut(y.dot), FadeOut(a.dot), FadeIn(self.dot), FadeIn(self.mark)
+        shrinking = FadeOut(square.area.square, scale=0.02, target_position=ours.dot.dot)
+        turning = ReplacementTransform(square.base, ours.gap.body), FadeIn(ours.gap.tip)
+        dots = FadeOut(y.dot), FadeOut(a.dot), FadeIn(ours.dot), FadeIn(ours.mark)
         yield 0.9, [*arriving, shrinking, *turning, *dots]
-        yield 0.8, [Create(self.parabola), FadeIn(self.tangent, self.beyond, self.numbers)]
+        yield 0.8, [Create(ours.parabola), FadeIn(ours.tangent, self.beyond, ours.numbers)]
+
+    def visit(self, beat: Beat, ours: Sequence[Part], theirs: Sequence[Part]) -> Movements:
+        """Our valley becomes pale and the other row's comes, where our output stays; then ours comes back.
+
+        The parts are numbers outside the picture: those that stand for our slope, and those for the other one.
+        """
+        there, soon, late = self.theirs, squish_rate_func(smooth, 0.0, 0.4), squish_rate_func(smooth, 0.4, 1.0)
+        assert there is not None
+        here, pale = self.ours, (self.ours.parabola, self.ours.mark)
+        own = [here.dot, here.gap, here.tangent, here.numbers, *here.sides, *ours]
+        other = [*there, *there.sides, self.whose, *theirs]
+        going, coming = (FadeOut(VGroup(*each), rate_func=soon) for each in (own, other))
+        yield 1.2, [going, *map(dim, pale), FadeIn(VGroup(*other), rate_func=late)]
+        yield 0.5, []
+        sign = there.sides[1 if float(there.tangent.bound["dC0_da"].shown.value) > 0 else 0]
+        yield (
+            1.3,
+            [ScaleInPlace(sign, GROWN, rate_func=there_and_back), Follow(beat, "other_row", *there.moving, *theirs)],
+        )
+        yield 0.6, []
+        yield 1.1, [coming, *map(emphasise, pale), FadeIn(VGroup(*own), rate_func=late)]
 
     def leave(self, plane: Plane) -> list[Animation]:
-        """The axes become those of another plane; all else goes, and the signs too where they are not the curve's."""
-        gone = [each for each in self.submobjects if each is not self.plane]
-        gone += [] if self.has_another else self.sides
+        """The axes become those of another plane; all else goes, and the signs too."""
+        gone = [*(each for each in self.submobjects if each is not self.plane), *self.ours.sides]
         soon = squish_rate_func(smooth, 0.0, 0.4)
         return [*(FadeOut(each, rate_func=soon) for each in gone), *change_axes(self.plane, plane)]

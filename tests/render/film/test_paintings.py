@@ -16,7 +16,7 @@ from tests.render.media import paintings, samples, videos
 pytestmark = pytest.mark.xdist_group("paintings")  # what is drawn once serves all
 SCENE, FPS = "recap", 2
 FRAMES = round(seconds(build_story(SCENE, embedded())) * FPS)
-SENTENCE = "in one run back."
+SENTENCE = "averaged over all rows, again and again."
 RENDER = ("render", SCENE, *SMALL)
 
 

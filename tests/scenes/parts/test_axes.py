@@ -8,14 +8,14 @@ from scenes.average_cost.numbers import Row
 from scenes.average_cost.parts.slope_axis import Crowd, MeanLine, Measured, SlopeAxis
 from scenes.lesson import embedded
 from scenes.number_lines.parts.turned import TurnedKnob
-from scenes.numbers.axis import Axis
+from scenes.numbers.axis import Axis, Range
 from scenes.numbers.nudges import LINES
 from scenes.parts.axes.bars import Bars
 from scenes.parts.axes.lens import Factor, Lenses
 from scenes.parts.axes.measures import Area
 from scenes.parts.axes.scale import Scale
 from scenes.parts.axes.stacked_lines import StackedLines
-from scenes.parts.tableaux.tree_and_lines import SevenLines
+from scenes.parts.tableaux.seven_numbers import SevenNumbers
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.words import Words
 from scenes.story import Beat, Moment, Shown
@@ -196,16 +196,19 @@ def test_any_number_of_rows_has_its_bars_between_the_ends(count: int) -> None:
 
 def test_a_knob_is_turned_with_its_number_and_stays_beside_the_digits() -> None:
     beat = told("number_lines", embedded()).beats[0]
-    lines = SevenLines(beat, lambda message, of, **options: Words(message.text(of.numbers), **options), PICTURE, WHOLE)
+    seven = SevenNumbers(
+        beat, lambda message, of, **options: Words(message.text(of.numbers), **options), PICTURE, WHOLE
+    )
     for name in ("w", "b"):
-        knob = TurnedKnob(lines[name], lines.knobs[name])
+        moving, digits = seven.moving(name), seven.digits(name)
+        knob = TurnedKnob(digits, beat.one(Range, f"{name}_line").span, seven.knobs[name])
         knob.bind(beat)
-        apart = knob.plate.get_center() - lines[name].digits.middle
+        apart = knob.plate.get_center() - digits.middle
         for t in (0.0, 0.3, 0.5):
             now = beat.at(f"turn_{name}", t)
-            lines[name].bind(beat, now)
+            moving.bind(beat, now)
             knob.bind(beat, now)
-            assert not wrong(lines[name], knob)
-            assert knob.plate.get_center() - lines[name].digits.middle == pytest.approx(apart)
+            assert not wrong(moving, knob)
+            assert knob.plate.get_center() - digits.middle == pytest.approx(apart)
         knob.hand.rotate(0.2, about_point=knob.plate.get_center())
         assert wrong(knob) == [name]

@@ -10,6 +10,7 @@ from bpmath import passes
 from scenes.downhill.parts.border import Border
 from scenes.downhill.parts.cost_surface import CostSurface, contours
 from scenes.downhill.parts.descent import Ball, CostCurve
+from scenes.downhill.parts.uphill import Uphill
 from scenes.downhill.parts.verdict_plane import Crosses
 from scenes.downhill.plane import Lattice, Point, plane_of
 from scenes.lesson import embedded
@@ -19,6 +20,7 @@ from scenes.parts.axes.scale import Scale
 from scenes.parts.net.network import Network
 from scenes.parts.net.pulse import Pulse
 from scenes.parts.net.regrouping import become, settle
+from scenes.parts.text.words import Words
 from scenes.story import Beat, number
 from scenes.theme import SHAPES
 from tests.lessons.others import stored, told
@@ -58,7 +60,7 @@ def called_second(x: np.ndarray, y: np.ndarray, step: int) -> np.ndarray:
     """Where the network says the second label after so many steps, at raw values of the plane's two inputs."""
     network, pair = embedded().network, plane_of(embedded())
     assert pair is not None
-    model, inputs = network_descent(embedded())[step].model, np.tile(network.raw.mean(axis=0), (len(x), 1))
+    model, inputs = network_descent(embedded())[step].model, np.tile(network.raw[network.example], (len(x), 1))
     inputs[:, pair[0]], inputs[:, pair[1]] = x, y
     a = passes.forward(model.W, model.b, model.activations, network.scaling.apply(inputs))[0][-1]
     return a[:, 1] > a[:, 0]
@@ -143,6 +145,23 @@ def test_the_ball_s_way_is_seen_from_its_side_the_lower_corner_near_and_the_ball
     ball.bind(beat, beat.at("ball", 0.5))
     ball.body.shift([0.0, 0.05, 0.0])
     assert not [name for name, value in ball.reading().items() if value == value]
+
+
+@every_shape
+@every_lesson
+def test_both_slopes_head_to_tail_are_the_way_uphill_and_the_next_step_goes_the_other_way(
+    beat: Beat, aspect: str
+) -> None:
+    surface = CostSurface(beat, region(aspect))
+    ball = Ball(beat, surface)
+    hill = Uphill(beat, lambda message, **options: Words(message.text({}), **options), surface, ball, 1)
+    start, up, down = surface.project(*ball.places[1]), hill.up[0].get_end(), hill.down[0].get_end()
+    assert sum(hill.ways) == pytest.approx(up - start, abs=1e-6)
+    assert down - start == pytest.approx(start - up, abs=1e-6)
+    hop = surface.project(*ball.places[2]) - start
+    assert np.dot(hop, down - start) > 0.9 * np.linalg.norm(hop) * np.linalg.norm(down - start)
+    heights = [ball.places[1][i] - ball.places[2][i] for i in (0, 1)]
+    assert hill.slope == pytest.approx([each / float(beat.shown("rate").value) for each in heights])
 
 
 @pytest.mark.parametrize("outward", [DOWN, LEFT, DL], ids=("below", "left", "slanted"))

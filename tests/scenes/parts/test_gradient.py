@@ -3,11 +3,10 @@
 from itertools import pairwise
 
 import pytest
-from manim import ManimColor
 
 from scenes.bias_and_activation.parts.counter import RowCounter
-from scenes.gradient_vector.parts.columns import columns
-from scenes.gradient_vector.parts.factor_chain import FactorChain, Shared
+from scenes.gradient_vector.parts.columns import columns, columns_alone
+from scenes.gradient_vector.parts.factors import Factors
 from scenes.gradient_vector.parts.gradient_equation import GradientEquation
 from scenes.gradient_vector.parts.knobs import Knobs
 from scenes.lesson import embedded
@@ -15,7 +14,7 @@ from scenes.numbers.chain import Entry, Quantity
 from scenes.parts.axes.entry_bars import EntryBars
 from scenes.parts.text.words import Words
 from scenes.story import Beat
-from scenes.theme import SHAPES, Region, colours
+from scenes.theme import SHAPES, Region
 from tests.lessons.others import SECOND_HALF, told
 from tests.scenes.parts.reading import beat_of, wrong
 
@@ -56,7 +55,9 @@ def test_entries_go_aside_and_leave_room_for_their_products(aspect: str) -> None
 @pytest.mark.parametrize("aspect", SHAPES)
 def test_every_knob_stands_over_the_first_factor_of_its_product(aspect: str) -> None:
     beat, region = beat_at("fill_one_entry"), SHAPES[aspect].regions["whole"]
-    of = columns(region.left + 1.0, region.right, 0.6, 3)
+    of = columns(region.left + 1.0, region.right, 4.0, 3)
+    if region.width < region.height:
+        of = columns_alone(region.left, region.right, 3)
     knobs = Knobs(beat, of, region.top - 0.7)
     for layer in (1, 2, 3):
         edge, disc = knobs.edges[layer - 1].line, knobs.neurons[layer].disc
@@ -71,49 +72,48 @@ def test_every_knob_stands_over_the_first_factor_of_its_product(aspect: str) -> 
         assert all(a.get_right()[0] < b.get_left()[0] for a, b in pairwise(sorted(row, key=lambda each: each.get_x())))
 
 
-@pytest.mark.parametrize("width", [2.0, 3.5, 7.0])
-def test_chains_grow_by_two_seats_a_layer_and_end_before_the_same_two_tiles(width: float) -> None:
-    of = columns(0.0, width, 0.8, 3)
-    shared = Shared(of, 0.0, 4.0)
-    chains = [FactorChain(layer, of, 0.0, float(layer)) for layer in (3, 2, 1)]
-    for new, chain in zip((1, 3, 5), chains, strict=True):
-        assert len(chain.seats) == new
-        cells = [*chain.seats, *shared.tiles]
-        assert all(a.get_right()[0] < b.get_left()[0] for a, b in pairwise(cells))
-        assert chain.get_left()[0] >= -0.06
-        assert chain.begins == pytest.approx(chain.seats.get_left()[0], abs=0.1)
-    known = FactorChain(3, of, 0.0, 0.0, known=True)
-    assert not len(known.seats)
-    assert known.tiles[0].get_right()[0] < shared.tiles[0].get_left()[0]
-    around = shared.around(0.1)
-    assert around.get_left()[0] > chains[0].seats.get_right()[0] - 0.1
+def test_a_run_leaves_its_light_on_the_whole_way_and_all_have_the_last_stretch() -> None:
+    beat, region = beat_at("fill_one_entry"), SHAPES["16:9"].regions["whole"]
+    knobs = Knobs(beat, columns(region.left + 4.0, region.right, 3.0, 3), region.top - 0.7)
+    traces = [knobs.trace(Quantity(letter, layer)) for layer in (1, 2, 3) for letter in "wb"]
+    assert len({round(float(each.get_end()[0]), 6) for each in traces}) == 1
+    starts = [float(each.get_start()[0]) for each in traces]
+    assert starts == sorted(starts)
+    assert starts[-1] < knobs.free_place < float(traces[0].get_end()[0])
+    for each in (Quantity("w", 2), Quantity("b", 2)):
+        assert knobs.lit(each).get_center() == pytest.approx(knobs.place(each).get_center(), abs=0.02)
 
 
-def test_open_factors_have_the_colour_of_what_changes_in_them() -> None:
-    of = columns(0.0, 7.0, 0.8, 3)
-    seats = FactorChain(1, of, 0.0, 0.0).seats
-    found = [seat.family_members_with_points()[0].get_stroke_color().to_hex() for seat in seats]
-    z, a = (ManimColor(colours().of(each)).to_hex() for each in "za")
-    assert found == [z, a, z, a, z]
+@pytest.mark.parametrize("width", [2.9, 4.0, 9.0])
+def test_both_products_stand_in_the_chain_s_columns_and_share_two_factors_that_are_there_once(width: float) -> None:
+    of = columns(0.0, width, 3.0, 3)
+    factors = Factors(of, 0.0, -2.0, 1.75)
+    assert all(each.get_x() == pytest.approx(of.center(2)) for each in factors.own.values())
+    assert {each.bar.get_y() for each in factors.shared} == {factors.own["w"].bar.get_y()}
+    assert factors.get_left()[0] >= 0.0
+    assert factors.get_right()[0] <= width
+    assert factors.get_top()[1] <= 1.75 + 0.01
+    around, low = factors.frame, factors.own["b"].get_bottom()[1]
+    assert low >= -2.0 - 0.01
+    for column, each in zip((1, 0), factors.shared, strict=True):
+        each.shift(factors.away)
+        assert around.get_left()[0] < each.get_left()[0] < each.get_right()[0] < around.get_right()[0]
+        assert each.get_x() == pytest.approx(of.center(column), abs=of.apart)
+        assert around.get_bottom()[1] < each.get_bottom()[1] < each.get_top()[1] < around.get_top()[1]
+    for letter, way in zip("wb", factors.ways(), strict=True):
+        assert factors.own[letter].get_right()[0] < way.get_start()[0] < way.get_end()[0]
+        assert way.get_end()[0] == pytest.approx(around.get_left()[0])
 
 
-def test_shared_tiles_span_their_rows_and_their_text_grows_with_them() -> None:
-    of = columns(0.0, 7.0, 0.8, 3)
-    one, two = Shared(of, 0.8, 0.8), Shared(of, 0.0, 0.8)
-    for low, tall in zip(one.tiles, two.tiles, strict=True):
-        assert low.get_x() == pytest.approx(tall.get_x())
-        assert tall.frame.height == pytest.approx(low.frame.height + 0.8)
-        assert tall.text.height >= low.text.height > 0
-        assert tall.text.width < tall.frame.width
+def test_what_a_product_is_stands_before_it_where_there_is_room() -> None:
+    assert set(Factors(columns(0.0, 9.0, 3.0, 3), 0.0, -2.0, 1.75).wholes) == {"w", "b"}
+    assert not Factors(columns(0.0, 2.9, 3.0, 3), 0.0, -2.0, 1.75).wholes
 
 
-def test_where_text_does_not_fit_tiles_are_plain_and_columns_narrow() -> None:
-    low = columns(0.0, 7.0, 0.4, 5)
-    assert not len(FactorChain(5, low, 0.0, 0.0, known=True).tiles[0].text)
-    tight = columns(0.0, 1.2, 0.4, 5)
-    chain = FactorChain(1, tight, 0.0, 0.0)
-    assert len(chain.seats) == 9
-    assert chain.seats.get_left()[0] >= 0.0
+def test_where_there_is_little_room_factors_are_small_and_the_chain_is_short() -> None:
+    tight = columns(0.0, 2.6, 3.0, 5)
+    assert tight.size < columns(0.0, 9.0, 3.0, 5).size
+    assert tight.narrow < columns(0.0, 9.0, 3.0, 5).narrow
 
 
 def test_the_counter_lights_as_many_dots_as_rows_count() -> None:

@@ -5,7 +5,6 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from manim import Line, VMobject
 
 from scenes.lesson import Lesson, embedded
 from scenes.numbers.price import Knob, largest
@@ -14,7 +13,6 @@ from scenes.opening.parts.columns import Columns
 from scenes.opening.parts.heap import GroupedReadout, Heap
 from scenes.opening.parts.levers import Levers
 from scenes.opening.parts.quotient import Quotient
-from scenes.opening.parts.simplest import cut
 from scenes.opening.parts.slope import SlidingTangent
 from scenes.opening.parts.wave import Wave, layers
 from scenes.parts.net.dials import TURN, Dials, Turned
@@ -200,17 +198,6 @@ def test_levers_and_piles_say_their_rates_and_changes_while_they_are_lifted(shap
     row.levers[0].answering.shift([0.1, 0.0, 0.0])
     row.piles[1].head.shift([0.0, 0.1, 0.0])
     assert wrong(*row.moving) == ["change_2", "rate_one"]
-
-
-def test_a_beam_is_cut_into_as_many_pieces_as_an_edge_has_dashes() -> None:
-    edge = VMobject()
-    for start in (0.0, 1.0, 2.0):
-        edge.start_new_path(np.array([start, 0.0, 0.0]))
-        edge.add_line_to(np.array([start + 0.6, 0.0, 0.0]))
-    made = cut(Line([3.0, 1.0, 0.0], [0.0, -1.0, 0.0]), edge)
-    assert len(made.points) == len(edge.points), "each piece becomes a dash, point for point"
-    assert np.allclose(made.points[0], [0.0, -1.0, 0.0])
-    assert np.allclose(made.points[-1], [3.0, 1.0, 0.0])
 
 
 @every_lesson

@@ -76,6 +76,13 @@ def test_for_every_nudge_the_three_ratios_multiply_to_the_whole_one(lesson) -> N
     assert second.sweep("shrink").at(1.0)["settling_dC0_dw"].text == second.shown("dC0_dw").text
 
 
+def test_the_whole_ratio_has_the_sign_that_is_true_of_what_stands_beside_it(lesson) -> None:
+    second = told("chain_rule", lesson).beat("multiply_the_ratios")
+    now = second.at("shrink", 0.0)
+    product = math.prod(now[f"settling_{name}"].rounded for name in FACTORS)
+    assert holds(second.shown("dC0_dw_is"), now["settling_dC0_dw"], product)
+
+
 def test_the_levers_are_pulled_from_nothing_to_the_lessons_nudge(lesson) -> None:
     pull = told("chain_rule", lesson).beats[0].sweep("pull")
     for t, share in ((0.0, 0.0), (1 / 6, 0.5), (1 / 3, 1.0), (2 / 3, 0.0), (1.0, 1.0)):
@@ -181,18 +188,19 @@ def ways(values):
 def test_the_slope_is_negative_left_of_the_target_and_positive_right_of_it(lesson) -> None:
     values, y = beat(lesson, "follow_the_error").numbers, lesson.chain.y0
     signs = {"out": -1, "through": 1, "to_the_left": -1, "to_the_right": 1}
-    if "flip" in values:
+    if "other_row" in values:
         side = math.copysign(1, values["y_other"].value - y)
-        signs = {"out": side, "home": side, "flip": -side}
+        signs = {"out": side, "home": side, "other_row": -side}
         for t in MOMENTS:
-            now = values["flip"].at(t)
-            assert now["a"].value == pytest.approx(values["a"].value, abs=5e-4), "our output stays"
+            now = values["other_row"].at(t)
+            assert now["a"].value == values["a"].value, "our output stays"
+            assert now["y"].value == values["y_other"].value, "at no moment there is a target that no row has"
+            assert now["C0"].value == pytest.approx((now["a"].value - now["y"].value) ** 2)
             assert now["dC0_da"].value == pytest.approx(2 * (now["a"].value - now["y"].value))
-        assert [values["flip"].at(t)["y"].value for t in (0.0, 1.0)] == [y, values["y_other"].value]
     for sweep, sign in signs.items():
         now = values[sweep].at(1.0)
         assert math.copysign(1, now["a"].value - now["y"].value) == math.copysign(1, now["dC0_da"].value) == sign
-    if "flip" not in values:
+    if "other_row" not in values:
         ends = [values["through"].at(t)["a"].value for t in (0.0, 1.0)]
         assert ends[0] <= min(0.0, y - abs(values["error"].value)) + 1e-9
         assert ends[1] >= y + abs(values["error"].value) - 1e-9
@@ -278,6 +286,14 @@ def test_the_sigmoids_slope_is_height_times_headroom_and_a_quarter_at_most() -> 
     swallowed = [values["swallow"].at(t) for t in (0.0, 0.25)]
     moved = {name: abs(swallowed[1][name].value - swallowed[0][name].value) for name in ("z", "a")}
     assert moved["a"] < 0.1 * moved["z"], "on the flat end a nudge hardly gets through"
+
+
+def test_height_over_headroom_is_its_own_slope_and_gives_that_of_the_height() -> None:
+    a = ACTIVATIONS["sigmoid"]
+    for z in (-3.0, -1.3, 0.0, 0.8, 2.5):
+        assert a(z) / (1 - a(z)) == pytest.approx(math.exp(z))
+        assert quotient(lambda z: a(z) / (1 - a(z)), z) == pytest.approx(math.exp(z), rel=1e-5)
+        assert quotient(a, z) / (1 - a(z)) ** 2 == pytest.approx(a(z) / (1 - a(z)), rel=1e-5)
 
 
 def test_what_is_said_of_another_function_is_its_slope_on_both_sides(lesson) -> None:

@@ -9,7 +9,7 @@ from bpmath import Chain
 from scenes.lesson import embedded
 from scenes.numbers.axis import Range
 from scenes.numbers.chain import of_the_mean
-from scenes.numbers.forward import FORWARD
+from scenes.numbers.forward import FORWARD, MOVED
 from scenes.numbers.ranking import BARS, Ranking
 from scenes.story import Shown
 from tests.lessons.others import told
@@ -212,9 +212,9 @@ def test_the_level_above_gives_the_activation_before() -> None:
     assert n["a_prev"] == pytest.approx(ACTIVATIONS["sigmoid"](n["z_above"]), abs=1e-12)
 
 
-def test_every_number_lies_well_inside_its_own_round_axis(lesson) -> None:
+def test_every_number_that_moves_lies_well_inside_its_own_round_axis(lesson) -> None:
     values = told("number_lines", lesson).beats[0].numbers
-    for name in FORWARD:
+    for name in MOVED:
         low, high, step = (float(values[f"{name}_line_{part}"].value) for part in ("low", "high", "step"))
         assert low + 0.07 * (high - low) < values[name].value < high - 0.07 * (high - low)
         assert low <= 0 <= high

@@ -53,7 +53,7 @@ SLACK = 0.35
 """Seconds by which a beat may be longer in Chinese: a character and a half."""
 SELDOM = (
     "Both outputs rise. One was too low: the cost falls. The other was too high: the cost rises.",
-    "Right of it the slope is positive; with target {y_other}, negative: the sign says which way is up.",
+    "Right of it the slope is positive; for a row with target {y_other}, negative: the sign points uphill.",
     "Then its edges: the same for any layer l.",
 )
 """What is said of networks that none of LESSONS is: two outputs that rise, a target at the lower end, one neuron."""
