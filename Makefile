@@ -38,7 +38,7 @@ format: set-up-dev ## format the code
 	$(BIN)/ruff format
 
 gold: set-up-dev ## update the reference numbers in tests/golden/: read the diff
-	$(BIN)/python -m tests.test_goldens
+	$(BIN)/python -m pytest --quiet --update-numbers tests/test_goldens.py
 
 frames: set-up-dev ## update the reference stills in tests/frames/: look at what changed
 	$(BIN)/python -m tests.scenes.test_frames
@@ -47,7 +47,7 @@ parts: set-up-dev ## write docs/parts.md and its pictures anew
 	$(BIN)/python -m docs.gallery
 
 # The cards' and formulae's words are the page's: were they the lesson's, a better word on a card would repaint every scene.
-PAGE_WORDS := render/page scenes/formulae $(sort $(wildcard scenes/*/card.py))
+PAGE_WORDS := render/page scenes/formulae $(sort $(wildcard scenes/*/card.py)) render/questions
 words: set-up-dev ## bring the translation catalogues up to date with the English
 	mkdir -p build
 	$(BIN)/pybabel -q extract --keyword Message --no-location --omit-header --output build/lesson.pot $(filter-out $(PAGE_WORDS) scenes/formulae/%,$(shell find scenes -name '*.py' | sort))

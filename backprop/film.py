@@ -18,7 +18,7 @@ from render.film.produce import make_film, render_beat, render_scenes, tracks_of
 from render.models.draft import Wishes
 from render.models.from_arrays import LESSONS, lesson_folder
 from render.page.build import make_page
-from render.page.described import description
+from render.page.described import picture
 from render.pictures.stills import frame_at, paint
 from render.request.options import Options
 from render.request.stories import beat_named, chosen_scenes, scene_named, story_of
@@ -104,7 +104,7 @@ class Film:
         found = paint([frame], chosen, self._scheduler([target], chosen))[0]
         out = chosen.out / scene / f"{frame.name}{chosen.suffix}.{format}"
         told = story_of(scene, chosen).beat(beat) if beat else [*story_of(scene, chosen)][-1]
-        return Picture(write_whole(out, found.read_bytes()), description(scene, told, chosen.lang), _numbers([told]))
+        return Picture(write_whole(out, found.read_bytes()), picture(scene, told, chosen.lang), _numbers([told]))
 
     def beat(self, target: str, **options: Any) -> Clip:
         """One beat, SCENE/BEAT, as a video."""

@@ -176,7 +176,7 @@ def test_a_scene_of_ones_own(project: Path, tmp_path: Path) -> None:
 @pytest.mark.slow
 def test_the_tests_hold_the_scene_of_ones_own(project: Path) -> None:
     ours = [command for command in commands("your-own-scene") if command[0] == "python"]
-    assert [command[2] for command in ours] == ["tests.test_goldens", "tests.scenes.test_frames", "pytest"]
+    assert [command[2] for command in ours] == ["pytest", "tests.scenes.test_frames", "pytest"]
     for command in ours:
         printed = run(command, project, project)
     assert re.search(r"\b[1-9]\d* passed", printed)

@@ -1,8 +1,10 @@
 """`backprop slides`: a slide a beat."""
 
+from dataclasses import replace
 from typing import Any
 
 import click
+from click.core import ParameterSource
 
 from render.commands import shared
 from render.errors import RequestError
@@ -20,20 +22,26 @@ WRITERS = {("html", False): as_folder, ("html", True): as_one_file, ("pptx", Fal
 
 @click.command("slides")
 @click.option("--to", "kind", type=click.Choice(list(USUAL_QUALITY)), default="html", show_default=True)
+@click.option("--steps", is_flag=True, help="Stop after every sentence, until the next arrow; HTML only.")
 @click.option("--one-file", is_flag=True, help="A single HTML file with its videos inside.")
 @shared.with_options(shared.SCENES, shared.PICTURE, shared.VOICE, shared.OPEN)
-def command(scenes: tuple[str, ...], kind: str, one_file: bool, show: bool, **chosen: Any) -> None:
+def command(scenes: tuple[str, ...], kind: str, steps: bool, one_file: bool, show: bool, **chosen: Any) -> None:
     """Make slides: one a beat, which plays it and holds its last picture, with the narration as notes.
 
     \b
     backprop slides --quality 720p
     backprop slides weight_nudge chain_rule --one-file --theme light
+    backprop slides many_neurons --steps     (ask, and go on with an arrow)
     backprop slides --to pptx --aspect 4:3
-    backprop slides --to pdf --lang zh
+    backprop slides --to pdf --lang zh       (light, for paper, unless --theme dark)
 
     In the browser: arrows, space or a clicker walk, S opens the notes, O the overview, R plays again, ? tells the rest.
     """
+    if kind == "pdf" and click.get_current_context().get_parameter_source("theme") is ParameterSource.DEFAULT:
+        chosen["theme"] = "light"  # it is printed
     options = shared.options_of(chosen, "none", USUAL_QUALITY[kind])
+    if steps and kind != "html":
+        raise RequestError(f"--steps is for --to html; in a {kind} nothing stops within a slide, so leave it out.")
     if one_file and kind != "html":
         raise RequestError(f"--one-file is for --to html; a {kind} is one file anyway, so leave it out.")
     if options.caption_track:
@@ -45,7 +53,7 @@ def command(scenes: tuple[str, ...], kind: str, one_file: bool, show: bool, **ch
     if folder:
         refuse_strange(out)
     scheduler = shared.prepare(names, options, chosen)
-    slides = slides_of(names, options)
+    slides = [each if steps else replace(each, stops=()) for each in slides_of(names, options)]
     if kind == "pdf":
         pictures = paint([each for name in names for each in resting_frames(name, options)], options, scheduler)
         shared.deliver(as_pdf(slides, pictures, options, out), show=show)

@@ -11,6 +11,7 @@ from render.request.stories import faults, seconds, story_of, summary, unspoken
 from scenes import LESSON as FILM
 from scenes.lesson import Lesson
 from scenes.lesson.faults import counted
+from scenes.lesson.followed import path_names
 from scenes.lesson.warnings import warnings_of
 
 AUTOGRAD = 1e-9
@@ -23,6 +24,8 @@ def findings(options: Options) -> Iterator[tuple[str, bool]]:
     yield f"lesson: {lesson.title}", True
     for section in lesson.borrowed:
         yield f"note: the lesson has no [{section}], so the embedded lesson's is used", True
+    if lesson.chain.path:
+        yield _followed(lesson), True
     yield from ((line, True) for line in _fit(lesson))
     yield from ((f"careful: {sentence}", True) for sentence in warnings_of(lesson))
     yield from _derivatives(lesson)
@@ -30,11 +33,21 @@ def findings(options: Options) -> Iterator[tuple[str, bool]]:
     yield from ((line, True) for line in (*_drawings(options), *_voice(options)))
 
 
+def _followed(lesson: Lesson) -> str:
+    """Which path of the network the chain is, and what is left out of it."""
+    network, path = lesson.network, lesson.chain.path
+    names = " -> ".join(path_names(network, path))
+    left_out = sum(network.model.sizes) - len(path)
+    held = f"; its other {counted(left_out, 'neuron')} are held as they are for row {network.example}"
+    note = f"note: the lesson has no [chain], so the first half follows one path of the network, {names}"
+    return note + (held if left_out else "")
+
+
 def _fit(lesson: Lesson) -> Iterator[str]:
     """How well the lesson's own networks answer their rows, and what another reading of the file would make of it."""
     try:
         for fit in fits(lesson):
-            if fit.name not in lesson.borrowed:
+            if fit.name not in lesson.borrowed and not (fit.name == "chain" and lesson.chain.path):
                 yield _fitted(fit)
         for reading in better_readings(lesson):
             yield (

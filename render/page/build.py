@@ -31,7 +31,10 @@ from render.sources import source_hash
 from render.video.frames import FRAMES
 from scenes.formulae.symbols import SYMBOLS
 
-SCRIPTS = ("page.js", "functions.js", "player.js", "pictures.js", "connection.js", "numbers.js")
+SCRIPTS = (
+    *("page.js", "functions.js", "player.js", "pictures.js", "connection.js", "numbers.js", "questions.js"),
+    *("explorer.js", "network_picture.js", "arithmetic.js", "training.js", "exercise.js"),
+)
 """In the order in which they run; classic scripts, since no other opens from disk."""
 LOOP = LoopRequest(width=480, rate=Fraction(10), most=2**20)
 """Loops for a card: small enough that all of them together can be handed on."""
@@ -52,17 +55,28 @@ def make_page(names: Sequence[str], options: Options, scheduler: Scheduler, *, p
     """OUT/page/index.html with all that belongs to it; what was there before stays until all is done."""
     target = options.out / (("page" if not part else "page." + "+".join(names)) + options.suffix)
     with draft_folder(target) as folder:
-        made = _media(names, replace(options, out=folder / "media"), scheduler, part=part, gifs=gifs)
-        write_page(made, options, folder)
+        write_page(make_media(names, options, scheduler, folder, part=part, gifs=gifs), options, folder)
     return target / "index.html"
 
 
-def write_page(made: Made, options: Options, folder: Path) -> None:
-    """The page itself, beside its media."""
-    for name in ("page.css", *SCRIPTS):
-        content = (files("render.page") / "site" / name).read_text(encoding="utf-8")
+def make_media(
+    names: Sequence[str], options: Options, scheduler: Scheduler, folder: Path, *, part: bool, gifs: bool
+) -> Made:
+    """The media of a page in its folder, and all that it shows of them."""
+    return _media(names, replace(options, out=folder / "media"), scheduler, part=part, gifs=gifs)
+
+
+def write_page(made: Made, options: Options, folder: Path, more: Mapping[str, str] | None = None) -> None:
+    """The page itself, beside its media; `more` are scripts of others by name, which run right after its first."""
+    page = {name: _of_the_site(name) for name in ("page.css", "questions.css", *SCRIPTS)}
+    for name, content in {**page, **(more or {})}.items():
         (folder / name).write_text(content, encoding="utf-8")
-    (folder / "index.html").write_text(_index(made, options, folder), encoding="utf-8")
+    scripts = (SCRIPTS[0], *(more or {}), *SCRIPTS[1:])
+    (folder / "index.html").write_text(_index(made, options, folder, scripts), encoding="utf-8")
+
+
+def _of_the_site(name: str) -> str:
+    return (files("render.page") / "site" / name).read_text(encoding="utf-8")
 
 
 def _media(names: Sequence[str], options: Options, scheduler: Scheduler, *, part: bool, gifs: bool) -> Made:
@@ -80,7 +94,7 @@ def _media(names: Sequence[str], options: Options, scheduler: Scheduler, *, part
     return Made(chapters(description, options, pictures, moving), (*film, *tables), exported)
 
 
-def _index(made: Made, options: Options, folder: Path) -> str:
+def _index(made: Made, options: Options, folder: Path, scripts: Sequence[str]) -> str:
     say, size = Translator(options.lang), replace(options, quality="draft").size
     used = {each.name: each for chapter in made.chapters for card in chapter.cards for each in card.formulae}
     formulae = typeset((*used.values(), *SYMBOLS.values()))
@@ -103,7 +117,7 @@ def _index(made: Made, options: Options, folder: Path) -> str:
         check=check(made.data["gradient_check"], say),
         downloads=downloads(made.files, folder, say),
         data=as_script(content),
-        scripts="".join(f'<script src="{name}" defer></script>' for name in SCRIPTS),
+        scripts="".join(f'<script src="{name}" defer></script>' for name in scripts),
     )
 
 

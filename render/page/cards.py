@@ -71,9 +71,10 @@ def chapters(film: Mapping[str, Any], options: Options, stills: Media, loops: Me
 
 
 def scene_cards(scene: str) -> Mapping[Message, Card]:
-    """The cards of a scene by the beats' titles; none where the scene has no card.py."""
+    """The cards of a scene by the beats' titles; none where the scene has no card.py, or lies elsewhere."""
     name = f"scenes.{scene}.card"
-    cards: Mapping[Message, Card] = import_module(name).CARDS if find_spec(name) else {}
+    here = find_spec(f"scenes.{scene}") and find_spec(name)
+    cards: Mapping[Message, Card] = import_module(name).CARDS if here else {}
     return cards
 
 

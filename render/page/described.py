@@ -10,10 +10,14 @@ from scenes.story import Beat, Shown, Sweep
 
 def description(scene: str, beat: Beat, lang: str) -> str:
     """What is seen in a beat: the words for its picture, and its numbers, each with what it is."""
+    return " ".join([picture(scene, beat, lang), *numbers(beat)])
+
+
+def picture(scene: str, beat: Beat, lang: str) -> str:
+    """The words for a beat's picture; its title where it has none."""
     say, title = Translator(lang), title_of(beat)
     card = scene_cards(scene).get(title)
-    picture = say(card.picture if card else title)
-    return " ".join([picture, *numbers(beat)])
+    return say(card.picture if card else title)
 
 
 def numbers(beat: Beat) -> Iterator[str]:

@@ -57,6 +57,7 @@ def scene(chapter: Chapter, folder: Path, size: tuple[int, int], sizes: Sizes, s
         clock=clock(chapter.start),
         cards="".join(_card(each, folder, size, sizes, say) for each in chapter.cards),
         left_out=note,
+        check_yourself=word(say, "check_yourself"),
     )
 
 

@@ -13,7 +13,9 @@ import numpy as np
 from bpmath.functions import ACTIVATIONS
 from render.data.document import numbers
 from render.page.cards import Chapter
+from render.page.explorer import explored
 from render.page.html import Sizes
+from render.page.questions import asked
 from render.page.words import IN_SCRIPTS, NAMES, TAGS, Translator
 from render.request.captions import captions_of
 from render.request.options import Options
@@ -45,7 +47,9 @@ def script_data(
         "beats": beats,
         "cues": {lang: list(_lines(chapters, options, lang)) for lang in LANGUAGES},
         "numbers": packed(table(scenes)),
+        "questions": packed(asked([each.name for each in chapters], options)),
         "connection": connection(options.lesson),
+        "network": packed(explored(options.lesson)),
         "sizes": {name: size for name, size in sizes.items() if name.startswith(("sym_", "move_", "part_"))},
         "words": {name: say.template(message) for name, message in IN_SCRIPTS.items()},
     }

@@ -50,7 +50,13 @@ def _read() -> Mapping[str, Mapping[str, Message]]:
 
 
 _SECTIONS = _read()
-IN_SCRIPTS = {**_SECTIONS["numbers"], **_SECTIONS["try"], **CALLED}
-"""The words that the page's scripts say: of the table of numbers, and of the connection to try."""
+IN_SCRIPTS = {
+    **_SECTIONS["numbers"],
+    **_SECTIONS["try"],
+    **_SECTIONS["explore"],
+    **_SECTIONS["questions"],
+    **CALLED,
+}
+"""The words that the page's scripts say: of the numbers, the live network, the connection to try and the questions."""
 ALL = {**_SECTIONS["page"], **IN_SCRIPTS}
 """All words by name."""

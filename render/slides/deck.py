@@ -20,7 +20,10 @@ from scenes.catalogue import catalogues
 
 @dataclass(frozen=True)
 class Slide:
-    """A beat as it is lectured: `number` of the `of` beats of its scene, its words in the deck's language."""
+    """A beat as it is lectured: `number` of the `of` beats of its scene, its words in the deck's language.
+
+    `stops` are the seconds at which all its cues but the last one end.
+    """
 
     scene: str
     beat: str
@@ -29,6 +32,7 @@ class Slide:
     of: int
     words: str
     seconds: Fraction
+    stops: tuple[Fraction, ...] = ()
 
     @property
     def heading(self) -> str:
@@ -45,7 +49,8 @@ def slides_of(names: Sequence[str], options: Options) -> list[Slide]:
         title = printable(story.title.text({}, catalogue))
         for number, beat in enumerate(story, 1):
             words = printable(beat.said(catalogue))
-            found.append(Slide(name, beat.name, title, number, len(story.beats), words, length(beat)))
+            stops = tuple(each.end for each in beat.timed(*catalogues().values())[:-1])
+            found.append(Slide(name, beat.name, title, number, len(story.beats), words, length(beat), stops))
     return found
 
 

@@ -130,6 +130,7 @@ def _section(slide: Slide, sound: bool, address: Address) -> str:
     audio = "data-sound" if sound else "muted"
     number = f' <span class="of">({slide.number}/{slide.of})</span>' if slide.of > 1 else ""
     words = escape(slide.words)
+    stops = "".join(f'<span class="fragment" data-until="{float(each):.3f}"></span>' for each in slide.stops)
     return f"""<section id="{escape(f"{slide.scene}/{slide.beat}")}">
 <h2>{escape(slide.title)}{number}</h2>
 <p class="words">{words}</p>
@@ -138,6 +139,6 @@ def _section(slide: Slide, sound: bool, address: Address) -> str:
 <video {audio} playsinline preload="auto" data-src="{address(_media(slide, "mp4"))}"></video>
 <img class="last" alt="" data-src="{address(_media(slide, "last.webp"))}" decoding="sync">
 </figure>
-<aside class="notes"><p><b>{escape(slide.heading)} · {float(slide.seconds):.0f} s</b></p><p>{words}</p></aside>
+{stops}<aside class="notes"><p><b>{escape(slide.heading)} · {float(slide.seconds):.0f} s</b></p><p>{words}</p></aside>
 </section>
 """

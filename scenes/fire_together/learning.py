@@ -104,7 +104,7 @@ def compared(lesson: Lesson) -> dict[str, Shown]:
     return {
         "times": Shown(CASES["strong"] / CASES["faint"], "how many times as bright, and as large a gain", 0),
         "learning_rate": Shown(rate, "learning rate", written_decimals(rate)),
-        "y": _target(lesson.chain.y0, "y, the target of the followed example"),
+        "y": _target(lesson.chain.y0, "y, the target of both copies"),
         "y_other": _target(other_target(lesson), "a target on the other side of the output"),
         "bright_compared": Shown(bright(lesson), "the previous activation drawn brightest", 3),
         "reach_compared": Shown(max(1.0, *outputs), "the output drawn brightest", 3),

@@ -76,7 +76,10 @@ def _means(name: str, label: Message) -> Equation:
 RULE = _by(
     "rule",
     "w",
-    Message("The derivative of C 0 by w equals that of z by w, times that of a by z, times that of C 0 by a."),
+    Message(
+        "The derivative of C 0 with respect to w equals that of z with respect to w, times that "
+        "of a with respect to z, times that of C 0 with respect to a."
+    ),
 )
 ALL_PARAMETERS: Forms = {
     "": Equation(
@@ -115,11 +118,11 @@ ACTIVATION_ABOVE = f"{A_PREV} = sigma({_Z_ABOVE})"
 SEVEN = Equation(
     "seven", ", ".join((W, A_PREV, B, Y, Z, A, C0)), Message("w, a of layer L minus 1, b, y, z, a, and C 0.")
 )
-GOAL = Equation("goal", ratio("C0", "w"), Message("The derivative of C 0 by w."))
+GOAL = Equation("goal", ratio("C0", "w"), Message("The derivative of C 0 with respect to w."))
 SETTLING = Equation(
     "settling",
     f"{ratio('C0', 'w', 'Delta')} -> {ratio('C0', 'w')}",
-    Message("Delta C 0 over delta w goes to the derivative of C 0 by w."),
+    Message("Delta C 0 over delta w goes to the derivative of C 0 with respect to w."),
 )
 CHANGES = Equation(
     "way",
@@ -137,7 +140,7 @@ RATIOS = Equation(
 DC0_DA = Equation(
     "dC0_da",
     f"{part(ratio('C0', 'a'), 'dC0_da')} = {MEANING['dC0_da']}",
-    Message("The derivative of C 0 by a equals 2 times a minus y."),
+    Message("The derivative of C 0 with respect to a equals 2 times a minus y."),
 )
 GAP = part(f"{A} - {Y}", "gap")
 """The error, as a part of its own."""
@@ -149,7 +152,7 @@ EFFECT_IS = f"Delta {SYMBOL['z']} {{{{= : is}}}}"
 SQUARED_GAP = f"{C0} {{{{= : is}}}} ({GAP})^2"
 TWICE_THE_GAP = f"{ratio('C0', 'a')} {{{{= : is}}}} 2 ({GAP})"
 """How long the gap is, the cost and its derivative, with a name for what is squared and doubled."""
-DA_DZ = _means("da_dz", Message("The derivative of a by z equals the slope of sigma at z."))
+DA_DZ = _means("da_dz", Message("The derivative of a with respect to z equals the slope of sigma at z."))
 SIGMOID_SLOPE = f"{ratio('a', 'z')} {{{{= : is}}}} {A} thin (1 - {A})"
 """What the slope of the sigmoid is."""
 ODDS = f"frac({A}, 1 - {A}) {{{{= : is}}}} e^({Z})"
@@ -159,7 +162,7 @@ ODDS_AGAIN = f"frac(1, (1 - {A})^2) thin {ratio('a', 'z')} {{{{= : is}}}} frac({
 DZ_DW = Equation(
     "dz_dw",
     f"{ratio('z', 'w')} {{{{= : is}}}} {MEANING['dz_dw']}",
-    Message("The derivative of z by w equals a of layer L minus 1."),
+    Message("The derivative of z with respect to w equals a of layer L minus 1."),
 )
 NUDGED_SUM = Equation(
     "nudged_z",
@@ -169,12 +172,14 @@ NUDGED_SUM = Equation(
 STEP = Equation(
     "step",
     f"{change('w')} = - eta {ratio('C0', 'w')}",
-    Message("Delta w equals minus eta, the learning rate, times the derivative of C 0 by w."),
+    Message("Delta w equals minus eta, the learning rate, times the derivative of C 0 with respect to w."),
 )
 ASSEMBLED = Equation(
     "assembled",
     f"{ratio('C0', 'w')} = {A_PREV} thin {{{{sigma' : sigma_prime}}}}({Z}) thin {{{{2 : C}}}}{ERROR_SOURCE}",
-    Message("The derivative of C 0 by w equals a of layer L minus 1, times the slope at z, times 2 a minus y."),
+    Message(
+        "The derivative of C 0 with respect to w equals a of layer L minus 1, times the slope at z, times 2 a minus y."
+    ),
 )
 _OVER_ROWS = "{{= : equal}} {{frac(1, n) sum_(i=0)^(n-1) : mean}}"
 MEAN_COST = f"{{{{C : C}}}} {_OVER_ROWS} {{{{C_i : Ci}}}}"
@@ -183,7 +188,10 @@ AVERAGE = Equation(
     "average",
     "{{frac({{partial : d0}} {{C : C}}, {{partial w^((L)) : w0}}) : left}} "
     f"{_OVER_ROWS} {{{{frac({{{{partial : d1}}}} {{{{C_i : Ci}}}}, {{{{partial w^((L)) : w1}}}}) : right}}}}",
-    Message("The derivative of C by w is the mean over all n rows i of the derivative of C i by w."),
+    Message(
+        "The derivative of C with respect to w is the mean over all n rows i of the derivative "
+        "of C i with respect to w."
+    ),
     parts={"left": "C", "right": "C", "Ci": "C", "w0": "w", "w1": "w"},
 )
 
@@ -197,24 +205,29 @@ GRADIENT: Forms = {
     "": Equation(
         "gradient",
         _gradient("1", "L"),
-        Message("The gradient of C is the column of its derivatives by w 1, b 1, and so on to w L, b L."),
+        Message("The gradient of C is the column of its derivatives with respect to w 1, b 1, and so on to w L, b L."),
     ),
     "one": Equation(
-        "gradient.one", _gradient("1"), Message("The gradient of C is the column of its derivatives by w 1 and by b 1.")
+        "gradient.one",
+        _gradient("1"),
+        Message("The gradient of C is the column of its derivatives with respect to w 1 and with respect to b 1."),
     ),
 }
 OPEN = Equation(
     "open",
     f"{{{{frac(partial C_0, partial ?) : C}}}} = {part(f'frac(partial {Z}, partial ?)', 'z')} "
     f"thin {ratio('a', 'z')} thin {ratio('C0', 'a')}",
-    Message("The derivative of C 0 by any other: only the first of the three factors is new."),
+    Message("The derivative of C 0 with respect to any other: only the first of the three factors is new."),
 )
 BY_BIAS = _by(
     "by_bias",
     "b",
-    Message("The derivative of C 0 by b equals that of z by b, times that of a by z, times that of C 0 by a."),
+    Message(
+        "The derivative of C 0 with respect to b equals that of z with respect to b, times that "
+        "of a with respect to z, times that of C 0 with respect to a."
+    ),
 )
-DZ_DB = _means("dz_db", Message("The derivative of z by b is 1."))
+DZ_DB = _means("dz_db", Message("The derivative of z with respect to b is 1."))
 BY_ACTIVATION = _by(
     "by_activation",
     "a_prev",
@@ -223,10 +236,13 @@ BY_ACTIVATION = _by(
         "times that of C 0 by a."
     ),
 )
-DZ_DA_PREV = _means("dz_da_prev", Message("The derivative of z by a of layer L minus 1 equals w."))
+DZ_DA_PREV = _means("dz_da_prev", Message("The derivative of z with respect to a of layer L minus 1 equals w."))
 ANY_LAYER = Equation(
     "any_layer",
     f"{cost_derivative('w^((l))', 'w')} = {{{{a^((l-1)) : a}}}} thin {{{{sigma' : sigma_prime}}}}({{{{z^((l)) : z}}}}) "
     f"thin {cost_derivative('a^((l))', 'a')}",
-    Message("The derivative of C 0 by w of layer l: a of layer l minus 1, slope at z l, derivative of C 0 by a l."),
+    Message(
+        "The derivative of C 0 with respect to w of layer l: a of layer l minus 1, slope at z l, "
+        "derivative of C 0 with respect to a l."
+    ),
 )

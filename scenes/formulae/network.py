@@ -53,12 +53,15 @@ SAME_FACTORS: Forms = {
     "": Equation(
         "same_factors",
         f"{FACTORS['dC0_dw']} = {FACTORS['dz_dw']} thin {FACTORS['da_dz']} thin {OUTPUT}",
-        Message("The derivative of C 0 by w j k: that of z j by w j k, of a j by z j, of C 0 by a j, multiplied."),
+        Message(
+            "The derivative of C 0 with respect to w j k: that of z j with respect to w j k, of "
+            "a j with respect to z j, of C 0 with respect to a j, multiplied."
+        ),
     ),
     "softmax": Equation(
         "same_factors.softmax",
         f"{FACTORS['dC0_dw']} = {A_K} {DELTA}, quad {DELTA} = {DELTA_AT_OUTPUT}",
-        Message("The derivative of C 0 by w j k equals a k times delta j, and delta j is a j minus y j."),
+        Message("The derivative of C 0 with respect to w j k equals a k times delta j, and delta j is a j minus y j."),
     ),
 }
 GROWN: Forms = {
@@ -74,12 +77,14 @@ PATHS: Forms = {
     "": Equation(
         "paths",
         f"{_OVER_OUTPUTS} {_factor(Z_J, 'z', A_K, 'a')} thin {FACTORS['da_dz']} thin {OUTPUT}",
-        Message("The derivative of C 0 by a k is a sum over all outputs j: a product of three factors a path."),
+        Message(
+            "The derivative of C 0 with respect to a k is a sum over all outputs j: a product of three factors a path."
+        ),
     ),
     "softmax": Equation(
         "paths.softmax",
         f"{_PATHS} {DELTA}",
-        Message("The derivative of C 0 by a k is the sum over j of w j k times delta j."),
+        Message("The derivative of C 0 with respect to a k is the sum over j of w j k times delta j."),
     ),
 }
 TERMS_OF_PATHS: Forms = {
@@ -87,7 +92,10 @@ TERMS_OF_PATHS: Forms = {
         kind: Equation(
             f"terms.{kind}",
             f"{_PATHS} {_sigma('z_j^((L))')} thin {slope if kind == 'squared' else f'({slope})'}",
-            Message("The derivative of C 0 by a k: over every path, w j k times slope at z j times slope of cost."),
+            Message(
+                "The derivative of C 0 with respect to a k: over every path, w j k times slope "
+                "at z j times slope of cost."
+            ),
         )
         for kind, slope in SLOPES.items()
         if kind != "softmax"
@@ -102,7 +110,7 @@ MEAN = Equation(
 DESCENT = Equation(
     "descent",
     "{{W : w}} arrow.l {{W : w}} - eta {{frac(partial C, {{partial W : w}}) : C}}",
-    Message("W becomes W minus eta, the learning rate, times the derivative of C by W."),
+    Message("W becomes W minus eta, the learning rate, times the derivative of C with respect to W."),
 )
 
 
@@ -122,13 +130,13 @@ _DELTA_L = part("delta_j^((L))", "lhs")
 ANY_WEIGHT = Equation(
     "any_weight",
     f"{{{{frac(partial C_0, {{{{partial w_(j k)^((l)) : w}}}}) : lhs}}}} = {_DELTA} thin {{{{a_k^((l-1)) : a}}}}",
-    Message("The derivative of C 0 by w j k equals delta j, times a k of the layer before."),
+    Message("The derivative of C 0 with respect to w j k equals delta j, times a k of the layer before."),
     {"lhs": "C", "delta": "z"},
 )
 ANY_BIAS = Equation(
     "any_bias",
     f"{{{{frac(partial C_0, {{{{partial b_j^((l)) : b}}}}) : lhs}}}} = {_DELTA}",
-    Message("The derivative of C 0 by b j equals delta j."),
+    Message("The derivative of C 0 with respect to b j equals delta j."),
     {"lhs": "C", "delta": "z"},
 )
 _DELTA_K, _SLOPE_K = part("delta_k^((l))", "lhs"), _sigma("z_k^((l))")

@@ -12,8 +12,8 @@ LETTERS = "wbzayC"
 CALLED: Mapping[str, Message] = {
     "w": Message("weight"),
     "b": Message("bias"),
-    "a_prev": Message("activation before"),
-    "y": Message("value wanted"),
+    "a_prev": Message("previous activation"),
+    "y": Message("target"),
     "z": Message("weighted sum"),
     "a": Message("activation"),
     "C0": Message("cost"),
@@ -31,10 +31,10 @@ _ALOUD = {
 }
 """Each quantity, and its change."""
 _RATIOS = {
-    ("C0", "w"): (Message("derivative of C 0 by w"), Message("delta C 0 over delta w")),
-    ("z", "w"): (Message("derivative of z by w"), Message("delta z over delta w")),
-    ("a", "z"): (Message("derivative of a by z"), Message("delta a over delta z")),
-    ("C0", "a"): (Message("derivative of C 0 by a"), Message("delta C 0 over delta a")),
+    ("C0", "w"): (Message("derivative of C 0 with respect to w"), Message("delta C 0 over delta w")),
+    ("z", "w"): (Message("derivative of z with respect to w"), Message("delta z over delta w")),
+    ("a", "z"): (Message("derivative of a with respect to z"), Message("delta a over delta z")),
+    ("C0", "a"): (Message("derivative of C 0 with respect to a"), Message("delta C 0 over delta a")),
 }
 """Each derivative, and the ratio of the changes."""
 

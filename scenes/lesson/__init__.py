@@ -15,6 +15,7 @@ import numpy as np
 from scenes.lesson.chain import ChainLesson, read_chain
 from scenes.lesson.faults import Faults, LessonError, quoted, quoted_plainly, remedy
 from scenes.lesson.folder import Folder, decoded
+from scenes.lesson.followed import followed_chain
 from scenes.lesson.network import NetworkLesson, read_network
 from scenes.lesson.rows import Scaling
 from scenes.lesson.tables import DescentTable, LessonTable
@@ -86,7 +87,8 @@ def read_lesson(path: Path) -> Lesson:
 
 
 def _lesson(content: bytes, folder: Folder, faults: Faults) -> Lesson:
-    """The lesson of such a file; what it leaves out is borrowed from the embedded one."""
+    """The lesson of such a file; what it leaves out is borrowed from the embedded one, but for a chain: where there is
+    a network, that is a path through it."""
     raw = _toml(content, faults)
     table = read_table(LessonTable, raw, faults)
     chain = None if table.chain is None else read_chain(table.chain, folder, faults.at("chain"))
@@ -96,11 +98,13 @@ def _lesson(content: bytes, folder: Folder, faults: Faults) -> Lesson:
     read = (
         table.title or Path(faults.file).stem,
         NUDGE if table.nudge is None else table.nudge,
-        chain or embedded().chain,
+        chain or (followed_chain(network) if network else embedded().chain),
         network or embedded().network,
         descent or embedded().descent,
     )
-    borrowed = tuple(name for name in ("chain", "network", "descent") if name not in raw)
+    borrowed = tuple(
+        name for name in ("chain", "network", "descent") if name not in raw and not (name == "chain" and network)
+    )
     lesson = Lesson(*read, hash=_hash(read), borrowed=borrowed, pronounce=table.pronounce or {})
     for name in lesson.pronounce:
         if not any(name in each for each in lesson.names):

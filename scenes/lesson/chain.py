@@ -16,7 +16,8 @@ from scenes.lesson.validation import read_table
 class ChainLesson:
     """The chain, its inputs x (n,) scaled and raw (n,) as they stand in the file, and its targets y (n,).
 
-    `subject` is what a row is called, such as a student.
+    `subject` is what a row is called, such as a student; `path` are the neurons, one a layer, that it follows through
+    the lesson's network, empty for a chain of its own.
     """
 
     model: Chain
@@ -28,6 +29,7 @@ class ChainLesson:
     target_name: str
     scaling: Scaling
     subject: str = SUBJECT
+    path: tuple[int, ...] = ()
 
     @property
     def x0(self) -> float:

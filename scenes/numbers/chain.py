@@ -40,7 +40,7 @@ def file_row(lesson: Lesson) -> dict[str, Shown]:
     raw = float(chain.raw[chain.example])
     return {
         "input": Shown(chain.input_name, "the column of the inputs"),
-        "target": Shown(chain.target_name, "the column of what is wanted"),
+        "target": Shown(chain.target_name, "the column of the targets"),
         "raw": Shown(raw, "the followed input before scaling", written_decimals(raw, 3)),
     }
 

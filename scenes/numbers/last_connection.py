@@ -14,7 +14,7 @@ FORMULAE = {
     "b": "b^(L), the bias of the last neuron",
     "z": "z^(L) = w^(L) a^(L-1) + b^(L)",
     "a": "a^(L) = sigma(z^(L))",
-    "y": "y, the value wanted for the followed example",
+    "y": "y, the target of the followed example",
     "C0": "C_0 = (a^(L) - y)^2",
     "dz_dw": "dz^(L)/dw^(L) = a^(L-1)",
     "da_dz": "da^(L)/dz^(L) = sigma'(z^(L))",

@@ -2,6 +2,7 @@
 
 import importlib
 import re
+import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -38,7 +39,8 @@ class Span:
 class LessonScene(Clock, Layout):
     """A scene of the lesson; a subclass has `setup` for its cast and one method a beat, named like the beat.
 
-    The class is named like its folder (`WeightNudge` draws `weight_nudge`). Without arguments it draws the embedded
+    The class is named like its folder (`WeightNudge` draws `weight_nudge`); the function `story` that tells it stands
+    in the class's own module or in `story.py` beside it. Without arguments it draws the embedded
     lesson, so manim's own command renders it too. `wanted` says which frames are painted, `played` which others are
     brought about: all unless given. What lies between is passed over. `watch` is called with the scene when a frame is
     ready to be painted (a hold is one frame), painted or not. `recordings` are the seconds of what was recorded, by
@@ -46,10 +48,12 @@ class LessonScene(Clock, Layout):
     """
 
     folder: ClassVar[str] = ""
+    told_in: ClassVar[str] = ""
 
     def __init_subclass__(cls, **options: Any) -> None:
-        """Derive the folder from the class's name."""
+        """Derive the folder from the class's name, and remember the module that defines it."""
         super().__init_subclass__(**options)
+        cls.told_in = cls.__module__
         cls.folder = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", cls.__name__).lower()
 
     def __init__(
@@ -68,8 +72,7 @@ class LessonScene(Clock, Layout):
         config.background_color = self.look.palette.ground
         super().__init__(**options)
         self.lesson = lesson or embedded()
-        story: Story = importlib.import_module(f"scenes.{self.folder}.story").story(self.lesson)
-        self.story = story.recorded(recordings or {})
+        self.story = self._story().recorded(recordings or {})
         self.wanted, self.played = wanted, played
         self.watch = watch
         self.beat: Beat = self.story.beats[0]
@@ -78,6 +81,13 @@ class LessonScene(Clock, Layout):
         self._cues: deque[Timed] = deque()
         self.now: Timed | None = None
         self.begun = Fraction(0)
+
+    def _story(self) -> Story:
+        """What `story(lesson)` tells: the function of the class's own module, else that of `story.py` beside it."""
+        module = sys.modules[self.told_in]
+        beside = module if hasattr(module, "story") else importlib.import_module(f"{module.__package__}.story")
+        story: Story = beside.story(self.lesson)
+        return story
 
     def construct(self) -> None:
         """Play every beat of the story, each to its last frame."""

@@ -162,7 +162,8 @@ def test_six_twelve_eight_three_with_softmax() -> None:
     ring = stored("softmax")
     assert ring.network.model.sizes == (6, 12, 8, 3)
     assert (ring.network.model.activations[-1], ring.network.model.cost) == ("softmax", "cross_entropy")
-    assert (ring.borrowed, ring.network.labels) == (("chain",), made.SECTORS)
+    assert (ring.borrowed, ring.network.labels) == ((), made.SECTORS)
+    assert ring.chain.path
     assert ring.network.Y.sum(axis=0).tolist() == [16, 16, 16]
     assert warnings_of(ring) == ()
 

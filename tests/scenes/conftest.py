@@ -25,8 +25,8 @@ def lesson(request: pytest.FixtureRequest) -> Lesson:
 @pytest.fixture
 def workshop() -> Iterator[None]:
     """Parts can be drawn, in the film's own look whatever was played before."""
+    from backprop.testing.playing import typesetting  # only here: tests of stories start without manim
     from scenes.theme import Look, apply_look, current_look
-    from tests.scenes.watching.playing import typesetting  # only here: tests of stories start without manim
 
     before = current_look()
     apply_look(Look())

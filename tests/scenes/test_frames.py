@@ -12,8 +12,8 @@ import pytest
 from PIL import Image
 
 from scenes import LESSON
+from tests.scenes.each import EACH
 from tests.scenes.watching.performance import performance
-from tests.scenes.watching.playing import EACH
 
 FRAMES = Path(__file__).parents[1] / "frames"
 SIZE = (320, 180)

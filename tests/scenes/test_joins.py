@@ -7,11 +7,12 @@ import numpy as np
 import pytest
 from manim import CairoRenderer, config
 
+from backprop.testing.playing import FRAMES_A_SECOND, UNPAINTED, Unpainted, play
 from render.request.stories import build_story, frame_count
 from scenes import LESSON
 from scenes.lesson import embedded
 from scenes.theme import DARK, FRAME_HEIGHT, Look
-from tests.scenes.watching.playing import EACH, FRAMES_A_SECOND, UNPAINTED, Unpainted, play
+from tests.scenes.each import EACH
 
 LIT, DARKENED = 0.35, 0.12
 """Brightness over the ground, of full, from which a pixel is lit, and up to which it is dark."""

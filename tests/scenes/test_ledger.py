@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 
+from backprop.testing.playing import FRAMES_A_SECOND
+from backprop.testing.readback import Reader, at_rest, strays
 from render.data.document import document
 from render.request.stories import build_story
 from scenes import LESSON
@@ -14,9 +16,8 @@ from scenes.parts.text.formula import Formula
 from scenes.stage.ledger import Entry
 from scenes.story import Moment, Shown
 from scenes.theme import TEXT
+from tests.scenes.each import EACH
 from tests.scenes.watching.performance import performance
-from tests.scenes.watching.playing import EACH, FRAMES_A_SECOND
-from tests.scenes.watching.readback import Reader, at_rest, strays
 from tests.test_goldens import golden
 
 

@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 from manim import ManimColor
 
+from backprop.testing.layout import LUMINANCE, contrast, linear
 from scenes.parts.net.neuron import IN_THE_DARK, ink_on
 from scenes.theme import DARK, LIGHT, Palette
-from tests.scenes.watching.layout import LUMINANCE, contrast, linear
 
 QUANTITIES = ("w", "b", "z", "a", "y", "C")
 

@@ -26,8 +26,12 @@
   /** The step of an arrow key: a round one, about a two-hundredth of the slider. */
   const keyStep = (name) => roundUp((told.ends[name][1] - told.ends[name][0]) / 200);
 
+  /** Sets a number; one that its slider does not reach is refused in words. */
   function set(name, value, source) {
     const [low, high] = told.ends[name];
+    const refused = value < low || value > high;
+    if (source === field(name)) at("refused").textContent = refused ? say("out_of_range", { name: say(name), low: shown(low, 2), high: shown(high, 2) }) : "";
+    if (refused && source === field(name)) return;
     settings[name] = Math.min(high, Math.max(low, value));
     if (source !== slider(name)) slider(name).value = settings[name];
     if (source !== field(name)) field(name).value = Number(settings[name].toPrecision(6));
@@ -58,7 +62,7 @@
     }
     for (const cell of document.querySelectorAll("[data-shows]")) cell.textContent = values[cell.dataset.shows];
     at("apart").textContent =
-      ratios.dC0_dw === null ? say("no_ratio") : say("apart", { apart: shown(Math.abs(ratios.dC0_dw - factors.dC0_dw), 5) });
+      ratios.dC0_dw === null ? say("no_ratio") : apart(ratios.dC0_dw, factors.dC0_dw);
     const [low, high] = told.ends.y;
     const { bounds } = Backprop.ACTIVATIONS[settings.activation];
     const reach = {
@@ -70,6 +74,13 @@
     Backprop.pair(settings, found(), reach);
     Backprop.slopes(settings, found());
     Backprop.lines(found());
+  }
+
+  /** How far the ratio is from the derivative, as a share of it: a small derivative may be missed by far. */
+  function apart(ratio, derivative) {
+    if (derivative === 0) return say("apart_from_nought", { ratio: shown(ratio, 5) });
+    const percent = 100 * Math.abs(ratio / derivative - 1);
+    return say("apart", { percent: percent >= 0.01 ? shown(percent, percent < 1 ? 2 : 1) : "<\u20090.01" });
   }
 
   function announce() {

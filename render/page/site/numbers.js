@@ -2,18 +2,11 @@
 "use strict";
 
 (() => {
-  const { lesson, at, make, say } = Backprop;
+  const { lesson, at, make, say, unpack } = Backprop;
   const MOMENTS = ["", say("start"), say("middle"), say("end")];
   const table = document.querySelector("table.all");
   let waiting = 0;
   let names, formulae, rows, beats;
-
-  /** The numbers are packed, for there are many of them and the page is to stay small. */
-  async function unpack(text) {
-    const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
-    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
-    return JSON.parse(await new Response(stream).text());
-  }
 
   lesson.scenes.forEach(([, title], i) => at("of-scene").append(make("option", { value: String(i) }, title)));
   at("of-scene").append(make("option", { value: "all" }, say("all_scenes")));

@@ -28,6 +28,13 @@ const Backprop = {
     return made;
   },
 
+  /** What is packed because it is long: the page is to stay small. */
+  async unpack(text) {
+    const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
+    return JSON.parse(await new Response(stream).text());
+  },
+
   /** Whether movement is welcome. */
   calm() {
     return matchMedia("(prefers-reduced-motion: reduce)").matches;

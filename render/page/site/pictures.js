@@ -243,5 +243,5 @@
     return marks;
   }
 
-  Object.assign(Backprop, { shown, roundUp, pair, slopes, lines });
+  Object.assign(Backprop, { shown, roundUp, mark, words, inkOn, ticks, pair, slopes, lines });
 })();

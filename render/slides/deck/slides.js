@@ -1,4 +1,4 @@
-/* Plays a beat on arrival and holds its last picture; reveal.js does the walking. */
+/* Plays a beat on arrival and holds its last picture, with steps each sentence of it; reveal.js does the walking. */
 (function () {
   "use strict";
 
@@ -48,6 +48,34 @@
     figure.className = "";
   }
 
+  /* With steps a slide has a fragment for every sentence but the last: where the picture stops until the next step. */
+  const stopsOf = (figure) => [...figure.parentElement.querySelectorAll(".fragment")].map((each) => Number(each.dataset.until));
+  const stepOf = (figure) => figure.parentElement.querySelectorAll(".fragment.visible").length;
+  const stopOf = (figure) => stopsOf(figure)[stepOf(figure)] ?? Infinity;
+
+  /* Halts a video where its sentence ends; the same check sees a step back and a step on, which move that place. */
+  function holdAtStops(figure) {
+    const video = videoOf(figure);
+    const look = () => {
+      if (video.paused) return;
+      if (video.currentTime >= stopOf(figure) - 0.02) video.pause();
+      else requestAnimationFrame(look);
+    };
+    video.addEventListener("play", () => requestAnimationFrame(look));
+  }
+
+  /* A step on plays the next sentence from its beginning; a step back shows where the one before it had come to. */
+  function step(on) {
+    const figure = current();
+    if (!figure) return;
+    const video = videoOf(figure);
+    const begin = stopsOf(figure)[stepOf(figure) - 1] ?? 0;
+    figure.className = "moving";
+    video.pause();
+    video.currentTime = on ? begin : stopOf(figure) - 0.02;
+    if (on) goOn(figure);
+  }
+
   /* The first picture stays until the video has painted its own: between the two nothing is seen to change. */
   function play(figure) {
     const video = videoOf(figure);
@@ -92,13 +120,15 @@
     else play(current());
   }
 
-  const again = () => current() && play(current());
+  /* From the beginning of the beat, or with steps of the sentence. */
+  const again = () => current() && (stepOf(current()) ? step(true) : play(current()));
 
   function haltOrGoOn() {
     const figure = current();
     if (!figure) return;
     const video = videoOf(figure);
-    if (figure.className === "resting" || video.ended) play(figure);
+    if (figure.className === "resting" || video.ended) again();
+    else if (video.paused && video.currentTime >= stopOf(figure) - 0.02) deck.next();
     else if (video.paused) goOn(figure);
     else video.pause();
   }
@@ -122,6 +152,8 @@
     if (left) leave(left);
     if (!deck.isOverview()) arrive(back);
   });
+  deck.on("fragmentshown", () => step(true));
+  deck.on("fragmenthidden", () => step(false));
   deck.on("paused", halt);
   deck.on("overviewshown", halt);
   deck.on("resumed", carryOn);
@@ -132,6 +164,7 @@
       if (!deck.isOverview() && !event.defaultPrevented) haltOrGoOn(); // the overview takes a click for itself
     });
     videoOf(figure).addEventListener("error", () => rest(figure));
+    if (stopsOf(figure).length) holdAtStops(figure);
   }
   addEventListener("keydown", hear, true);
   addEventListener("click", (event) => {

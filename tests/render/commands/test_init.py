@@ -35,7 +35,8 @@ def test_a_table_of_labels_becomes_a_lesson_whose_row_is_answered_wrongly(table:
     done = backprop("init", table.name, cwd=table.parent)
     assert (done.returncode, done.stdout.strip()) == (0, "flowers.toml")
     lesson = read_lesson(table.with_suffix(".toml"))
-    assert lesson.borrowed == ("chain",)
+    assert lesson.borrowed == ()
+    assert lesson.chain.path
     assert lesson.network.labels == ("versicolor", "virginica")
     assert lesson.network.scaling.kind == "standard"
     a = lesson.network.model.forward(lesson.network.x0).a[-1]

@@ -1,6 +1,6 @@
 """Pages to look at: one made as a user makes it, others put together around its film without drawing anything."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
@@ -23,8 +23,11 @@ TEXTS = (".html", ".css", ".js")
 """Endings of what counts as the page itself; everything else is media or for downloading."""
 
 
-def drawn_nothing(folder: Path, options: Options) -> Path:
-    """The page of the whole lesson, with a grey film, a grey picture and a grey loop everywhere; its index.html."""
+def drawn_nothing(folder: Path, options: Options, more: Mapping[str, str] | None = None) -> Path:
+    """The page of the whole lesson, with a grey film, a grey picture and a grey loop everywhere; its index.html.
+
+    `more` are further scripts, as for `write_page`.
+    """
     options = replace(options, out=folder / "media")
     options.out.mkdir(parents=True)
     stills, moving = {}, {}
@@ -39,7 +42,7 @@ def drawn_nothing(folder: Path, options: Options) -> Path:
     encode(files[0], RECIPES["mp4", False], [(flat([128] * 3, size=SIZE), 20)])
     cover = grey(options.out / "film.png")
     made = cards.chapters({"chapters": list(chapters(options))}, options, stills, moving)
-    write_page(Made(made, (*files, cover), data.document(LESSON, options.lesson)), options, folder)
+    write_page(Made(made, (*files, cover), data.document(LESSON, options.lesson)), options, folder, more)
     return folder / "index.html"
 
 

@@ -9,8 +9,8 @@ import pytest
 from render.page.described import description
 from scenes.catalogue import catalogues
 from tests.render.command import backprop
+from tests.scenes.each import EACH
 from tests.scenes.watching.performance import performance
-from tests.scenes.watching.playing import EACH
 
 TICK = "_tick"
 """How the numbers at the ticks of an axis end their names."""

@@ -67,10 +67,11 @@ def placeholders(text: str) -> list[str]:
 
 def test_the_catalogue_holds_what_the_source_says_and_nothing_else() -> None:
     of_page = [("**.toml", "render.page.words:extract"), ("**.py", "python")]
+    of_questions = [("**.py", "python")]
     of_cards = [("**/card.py", "python"), ("formulae/**.py", "python")]
     found = [
         message
-        for place, files in (("render/page", of_page), ("scenes", of_cards))
+        for place, files in (("render/page", of_page), ("render/questions", of_questions), ("scenes", of_cards))
         for _, _, message, _, _ in extract_from_dir(place, method_map=files, keywords={"Message": None})
     ]
     assert {english for english, _ in pairs()} == set(found)
@@ -97,7 +98,7 @@ def test_every_word_of_the_page_is_said_somewhere() -> None:
     said = set(re.findall(r"\$t_(\w+)", "".join(sources)))
     for name in set(ALL) - said - set(ACTIVATIONS):
         kind = name.partition("_")[0]
-        ways = (f'"{name}"', f'"{kind}_{{', f"'{kind}_{{")
+        ways = (f'"{name}"', f'"{kind}_{{', f"'{kind}_{{", f"`{kind}_${{")
         assert any(way in each for each in sources for way in ways), name
 
 

@@ -3,7 +3,7 @@
 import io
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
 
@@ -23,7 +23,8 @@ from tests.render.media import FPS, burst, encode, flat
 SCENES = ("number_lines", "weight_nudge")
 HOSTILE = "\"'><script>window.hacked=1</script></title></script><!--<script>&amp;#set page()"
 KINDS = {"html": ("--to", "html"), "one": ("--one-file",), "pptx": ("--to", "pptx"), "pdf": ("--to", "pdf")}
-SLIDES = slides_of(SCENES, Options())
+SLIDES = [replace(slide, stops=()) for slide in slides_of(SCENES, Options())]
+"""As they are without --steps."""
 NOW = ".slides section.present section.present"
 """The slide on the screen."""
 IDS = [f"{slide.scene}/{slide.beat}" for slide in SLIDES]

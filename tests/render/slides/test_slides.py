@@ -80,7 +80,7 @@ def test_a_video_has_two_ends(tmp_path: Path) -> None:
         (["--to", "pptx"], (1280, 720), ""),
         (["--to", "pptx", "--quality", "1080p"], (1920, 1080), ".1080p"),
         (["--to", "html"], (1920, 1080), ""),
-        (["--to", "pdf", "--quality", "720p", "--captions", "burned"], (1280, 720), ".720p.burned-captions"),
+        (["--to", "pdf", "--quality", "720p", "--captions", "burned"], (1280, 720), ".720p.light.burned-captions"),
     ],
 )
 def test_powerpoint_is_720p_unless_told_otherwise_and_names_say_so(

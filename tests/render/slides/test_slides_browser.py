@@ -2,6 +2,8 @@
 
 import re
 import shutil
+from dataclasses import replace
+from fractions import Fraction
 from pathlib import Path
 
 import numpy as np
@@ -9,15 +11,20 @@ import pypdfium2
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from PIL import Image
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
 from render.request.options import Options
+from render.request.stories import build_story
+from render.slides.deck import slides_of
 from render.slides.html import as_folder, as_one_file
+from scenes.catalogue import catalogues
+from scenes.lesson import embedded
 from tests.render.browser import visit
 from tests.render.slides.decks import (
     HOSTILE,
     IDS,
     NOW,
+    SCENES,
     SLIDES,
     Deck,
     differing,
@@ -233,3 +240,38 @@ def test_what_a_beat_says_is_heard(chromium: Browser, tmp_path: Path) -> None:
             page.wait_for_timeout(500)
             assert page.eval_on_selector(f"{NOW} video", state) == [False, False, True]
             assert not page.locator(".sound").is_visible()
+
+
+def test_with_steps_a_slide_stops_after_each_sentence(tmp_path: Path, chromium: Browser) -> None:
+    """The video is of another length than the beats, so the stops are made for it."""
+    videos = [speaking(tmp_path / f"{i}.mp4", 60 + 40 * i, seconds=4) for i in range(2)]
+    slides = [replace(SLIDES[i], stops=(Fraction(1), Fraction(5, 2))) for i in range(2)]
+    index = as_folder(slides, videos, Options(), tmp_path / "deck")
+    now = "document.querySelector('.slides section.present section.present video, .slides > section.present video')"
+
+    def halted(page: Page, second: float) -> None:
+        page.wait_for_function(f"{now}.paused && Math.abs({now}.currentTime - {second}) < 0.15")
+
+    with visit(chromium, index.as_uri()) as page:
+        halted(page, 1.0)
+        page.keyboard.press("PageDown")
+        halted(page, 2.5)
+        page.keyboard.press("PageUp")
+        halted(page, 1.0)
+        page.keyboard.press("PageDown")
+        page.keyboard.press("PageDown")  # before the second sentence has ended: the last one begins at once
+        page.wait_for_function(f"{now}.currentTime >= 2.4 && !{now}.paused")
+        page.wait_for_function(f"{now}.ended")
+        page.keyboard.press("PageDown")
+        assert here(page) == IDS[1]
+        halted(page, 1.0)
+        page.keyboard.press("End")
+        page.locator(f"{NOW} figure").click()
+        halted(page, 2.5)
+
+
+def test_steps_end_where_the_cues_end() -> None:
+    told = build_story(SCENES[0], embedded()).beats[0]
+    found = slides_of(SCENES[:1], Options())[0].stops
+    assert found == tuple(each.end for each in told.timed(*catalogues().values())[:-1])
+    assert len(found) == len(told.cues) - 1

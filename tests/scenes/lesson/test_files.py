@@ -211,6 +211,6 @@ def test_a_changed_cell_changes_the_hash_and_an_unused_column_does_not(plain: st
 
 
 def test_what_is_borrowed_counts_as_if_it_were_written(plain: str, tmp_path: Path) -> None:
-    lesson = read_lesson(write(tmp_path, spoiled(("chain", ...))))
-    assert lesson.borrowed == ("chain",)
+    lesson = read_lesson(write(tmp_path, spoiled(("network", ...))))
+    assert lesson.borrowed == ("network",)
     assert lesson.hash != plain

@@ -7,12 +7,12 @@ from typing import Any
 import numpy as np
 import pytest
 
+from backprop.testing.playing import FRAMES_A_SECOND, leaves, play
 from render.request.stories import build_story, spans
 from scenes import LESSON
 from scenes.lesson import embedded
 from scenes.stage.ledger import Entry
 from scenes.stage.scene import LessonScene
-from tests.scenes.watching.playing import FRAMES_A_SECOND, leaves, play
 
 QUICK = ("number_lines", "last_two_neurons")
 EACH = [pytest.param(name, marks=() if name in QUICK else pytest.mark.slow) for name in LESSON]

@@ -1,4 +1,4 @@
-"""A scene played once, in the film's own look or quickly in any, while everything about it is watched."""
+"""A scene played once in the film's own look, while everything about it is watched."""
 
 import hashlib
 from functools import cache
@@ -6,27 +6,19 @@ from functools import cache
 import numpy as np
 from manim import Wait, config
 
-from render.data.document import scene as exported
+from backprop.testing.check import watching
+from backprop.testing.pace import Pace
+from backprop.testing.playing import FRAMES_A_SECOND, Unpainted, family, leaves, play
+from backprop.testing.readback import Reader, Strays, Timing
+from backprop.testing.typography import Typography
 from render.request.stories import build_story, seconds
-from scenes.lesson import Lesson, embedded
+from scenes.lesson import embedded
 from scenes.parts.text.readout import Readout
 from scenes.stage.scene import LessonScene
 from scenes.theme import FRAME_HEIGHT, Look
-from tests.scenes.watching.known import KNOWN, KNOWN_ELSEWHERE
-from tests.scenes.watching.layout import Watching, beyond, covered, crossed, outside, overlapping, too_small, unreadable
-from tests.scenes.watching.pace import Pace
-from tests.scenes.watching.playing import FRAMES_A_SECOND, Unpainted, family, glimpsed, leaves, play
-from tests.scenes.watching.readback import Reader, Strays, Timing, at_rest, strays
-from tests.scenes.watching.typography import Typography
 
-AT_REST = (outside, too_small, overlapping, unreadable, crossed, covered)
 SEEN = FRAME_HEIGHT / 1080
 """The least move that counts, in units: a line of pixels of the full film."""
-
-
-def watching() -> Watching:
-    """Watches all of the layout."""
-    return Watching(*AT_REST, moving=(beyond,))
 
 
 class Motion:
@@ -88,21 +80,3 @@ class Performance:
 
 performance = cache(Performance)
 """The scene in the film's own look, played once in this process."""
-
-
-def faults(name: str, look: Look, lesson: Lesson, setting: str = "") -> list[str]:
-    """Wrong readings, numbers outside ledger and export, and faults of layout and lines, at rest and in three moments.
-
-    `setting` is that by which KNOWN_ELSEWHERE may name the look and the lesson.
-    """
-    reader, numbers, layout, typography = Reader(), Strays(), watching(), Typography()
-    scene = play(name, reader, numbers, layout, typography, look=look, lesson=lesson, made=glimpsed)
-    known = {beat for of, beat in (*KNOWN, *KNOWN_ELSEWHERE) if of == name}
-    lines = [f"{beat}: {each}" for beat, told in typography.faults.items() if beat not in known for each in told]
-    mended = [beat for (of, beat), where in KNOWN_ELSEWHERE.items() if (of, where) == (name, setting)]
-    lines += [f"{beat}: take it out of KNOWN_ELSEWHERE" for beat in mended if beat not in typography.faults]
-    restless = [f"{beat.name} never rests" for beat in scene.story if beat.name not in layout.rested]
-    untold = strays(scene.story, scene.ledger.entries, at_rest(exported(scene.story)))
-    unread = [] if reader.read else [f"nothing of {name} could be read"]
-    typed = [f"the number {each} is typed, not told" for each in numbers.found]
-    return list(dict.fromkeys([*reader.wrong, *typed, *untold, *layout.faults, *lines, *restless, *unread]))

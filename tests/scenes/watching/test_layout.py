@@ -7,12 +7,12 @@ import numpy as np
 import pytest
 from manim import DOWN, LEFT, RIGHT, UP, Circle, Line, Mobject, Rectangle, VMobject, Wait
 
+from backprop.testing.layout import Watching, beyond, covered, crossed, outside, overlapping, too_small, unreadable
 from scenes.parts.text.readout import Readout
 from scenes.parts.text.sign import Strike
 from scenes.parts.text.words import Words
 from scenes.story import Beat, Cue, Message, Shown
 from scenes.theme import DARK, SHAPES, Look
-from tests.scenes.watching.layout import Watching, beyond, covered, crossed, outside, overlapping, too_small, unreadable
 from tests.scenes.watching.performance import Motion
 
 pytestmark = pytest.mark.usefixtures("workshop")

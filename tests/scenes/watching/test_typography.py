@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from manim import RIGHT, UP, Line, Mobject, Rectangle, VGroup, Wait
 
+from backprop.testing.typography import PIXEL, Typography, largest, off_axis, small_claims, uneven
 from scenes.formulae import chain
 from scenes.formulae.equation import Equation
 from scenes.parts.text.formula import Formula
@@ -14,7 +15,6 @@ from scenes.parts.text.readout import Readout
 from scenes.parts.text.words import Words
 from scenes.story import Beat, Cue, Message, Shown, Story
 from scenes.theme import EM, Look
-from tests.scenes.watching.typography import PIXEL, Typography, largest, off_axis, small_claims, uneven
 
 pytestmark = pytest.mark.usefixtures("workshop")
 NUMBERS = {"z": Shown(0.732, "", 3), "w": Shown(-1.5, "", 1), "a_prev": Shown(0.44, "", 2), "b": Shown(2, "", 1)}

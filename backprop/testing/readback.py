@@ -1,14 +1,15 @@
 """Numbers on screen are those of the story: entered in the ledger, exported, and read back from what is drawn."""
 
+import math
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-import pytest
 from manim import Animation, AnimationGroup, FadeIn, FadeOut, MoveToTarget
 
+from backprop.testing.playing import family, parts
 from scenes.numbers.axis import Axis
 from scenes.parts.motion.part import Follow, Part
 from scenes.parts.text.formula import Formula
@@ -16,7 +17,6 @@ from scenes.parts.text.words import Words
 from scenes.stage.ledger import Entry
 from scenes.stage.scene import LessonScene
 from scenes.story import NUMBER, Beat, Bound, Shown, Story
-from tests.scenes.watching.playing import family, parts
 
 Values = dict[tuple[str, str], dict[str, Any]]
 
@@ -64,8 +64,7 @@ def strays(story: Story, ledger: list[Entry], *exports: Values) -> Iterator[str]
         elif entry.sweep is None and entry.name in story.beat(entry.beat).numbers:
             for export in exports:
                 held = export.get((entry.beat, entry.name), {})
-                value = entry.value if isinstance(entry.value, str) else pytest.approx(entry.value, rel=1e-9)
-                if held.get("value") != value or held.get("text") != entry.text:
+                if not _equal(held.get("value"), entry.value) or held.get("text") != entry.text:
                     yield f"{entry} is {held} in what is exported"
 
 
@@ -89,14 +88,15 @@ class Timing:
         self._last: tuple[Follow, ...] = ()
 
     def __call__(self, scene: LessonScene) -> None:
+        """Look at a frame."""
         playing = tuple(each for each in scene.animations or () if isinstance(each, Follow))
         for i, each in enumerate(playing):
             if playing != self._last:
-                ends = (float(each.rate_func(alpha)) for alpha in (0.0, 1.0))
-                self.movements.insert(i, Movement(each.beat.name, each.sweep, *ends, {}))
+                start, end = (float(each.rate_func(alpha)) for alpha in (0.0, 1.0))
+                self.movements.insert(i, Movement(each.beat.name, each.sweep, start, end, {}))
             alpha = (scene.frame / scene.fps - float(scene.clock)) / each.run_time
             moment = self.movements[i].moments[scene.frame] = float(each.rate_func(max(0.0, alpha)))
-            if each.moment != pytest.approx(moment, abs=1e-9):
+            if not _alike(each.moment, moment):
                 self.late.append(f"{each.sweep}, frame {scene.frame}: drawn at {each.moment} instead of {moment}")
         self._last = playing
 
@@ -109,7 +109,7 @@ class Timing:
         for entry in ledger:
             if entry.sweep is not None:
                 expected = self._expected(entry, round(entry.time * fps))
-                if not any(entry.moment == pytest.approx(each, abs=1e-9) for each in expected):
+                if not any(_alike(entry.moment, each) for each in expected):
                     yield f"{entry} should be at {expected}"
 
     def _expected(self, entry: Entry, frame: int) -> list[float]:
@@ -121,6 +121,16 @@ class Timing:
         return [*(each.end for each in past[:1]), *(each.start for each in of_sweep if each not in past)]
 
 
+def _equal(held: object, value: str | float) -> bool:
+    if isinstance(value, str) or not isinstance(held, int | float):
+        return held == value
+    return math.isclose(held, value, rel_tol=1e-9, abs_tol=1e-12)
+
+
+def _alike(moment: float | None, expected: float) -> bool:
+    return moment is not None and math.isclose(moment, expected, rel_tol=1e-6, abs_tol=1e-9)
+
+
 WHOLE = (Follow, FadeIn, FadeOut, MoveToTarget)
 """Animations that keep a part whole, so that it can be read in their midst."""
 
@@ -128,7 +138,7 @@ WHOLE = (Follow, FadeIn, FadeOut, MoveToTarget)
 def half_drawn(scene: LessonScene) -> set[int]:
     """Parts that an animation shows only in pieces at this moment."""
     pieces = [each for each in single(scene.animations or ()) if not isinstance(each, WHOLE)]
-    shown = [each.mobject for each in pieces] + [getattr(each, "target_mobject", None) for each in pieces]
+    shown: list[Any] = [each.mobject for each in pieces] + [getattr(each, "target_mobject", None) for each in pieces]
     return {id(each) for each in family(each for each in shown if each is not None)}
 
 
@@ -150,6 +160,7 @@ class Reader:
         self.sources: Sources | None = None
 
     def __call__(self, scene: LessonScene) -> None:
+        """Look at a frame."""
         hidden = half_drawn(scene)
         for part in parts(scene.mobjects):
             if id(part) not in hidden:
@@ -189,6 +200,7 @@ class Strays:
         self.found: dict[str, None] = {}
 
     def __call__(self, scene: LessonScene) -> None:
+        """Look at a frame."""
         for each in family(scene.mobjects):
             if isinstance(each, Words):
                 self.found.update(dict.fromkeys(typed(each)))

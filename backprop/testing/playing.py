@@ -1,34 +1,29 @@
 """Plays scenes without painting them, and looks at what stands on the stage frame by frame."""
 
-import os
 import re
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cache
-from pathlib import Path
 from typing import TypeGuard
 
 import numpy as np
-import pytest
 from manim import CairoRenderer, Mobject, Scene, VMobject, config, tempconfig
 
+from render.cache import TYPESET, Cache, default_root
 from render.paint.drawing import scene_class
-from scenes import LESSON
-from scenes.lesson import embedded
+from scenes.lesson import Lesson, embedded
 from scenes.parts.motion.part import Part
 from scenes.parts.text import outlines
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.readout import VISIBLE, Readout
 from scenes.parts.text.words import Words, em_of
+from scenes.stage.ledger import ShowsNumbers
 from scenes.stage.scene import LessonScene
 from scenes.theme import Look
 
-EACH = [pytest.param(name, marks=pytest.mark.xdist_group(name)) for name in LESSON]
-"""A parameter a scene; the tests of one scene run in one process, where it is played once."""
-KEPT = Path(os.environ["BACKPROP_TESTS_KEPT"]) / "typeset"
-"""Where what is typeset is kept for all processes of a run of the tests, which tests/conftest.py names."""
 FRAMES_A_SECOND = 4
 UNPAINTED = {"frame_rate": FRAMES_A_SECOND, "disable_caching": True, "dry_run": True, "progress_bar": "none"}
 NAMING = re.compile(r"\{\{|\s*:\s*\w+\s*\}\}")
@@ -37,13 +32,24 @@ MOMENTS = (0.25, 0.5, 0.75)
 """Shares of a movement's time at which it is looked at."""
 
 
+Drawing = str | type[LessonScene]
+"""A scene by the name of its folder, or the class that draws it."""
+
+
+def drawing_of(scene: Drawing) -> type[LessonScene]:
+    """The class that draws a scene."""
+    return scene_class(scene) if isinstance(scene, str) else scene
+
+
 @cache
-def glimpsed(name: str) -> type[LessonScene]:
+def glimpsed(scene: Drawing) -> type[LessonScene]:
     """The class that draws a scene, but each movement is looked at in three moments, however long it takes."""
-    drawn = scene_class(name)
+    drawn = drawing_of(scene)
 
     class Glimpsed(drawn):  # type: ignore[valid-type,misc]
-        def _paint_moving(self, last, readable) -> None:
+        frame: int
+
+        def _paint_moving(self, last: int, readable: list[ShowsNumbers]) -> None:
             first = self.frame
             for share in MOMENTS:
                 self.frame = first + round(share * (last - first))
@@ -51,19 +57,19 @@ def glimpsed(name: str) -> type[LessonScene]:
                 self.at_frame(readable)
             self.frame = last
 
-    Glimpsed.folder = drawn.folder
+    Glimpsed.folder, Glimpsed.told_in = drawn.folder, drawn.told_in
     return Glimpsed
 
 
 @cache
 def _typeset() -> str:
-    return tempfile.mkdtemp(prefix="backprop-tests-")
+    return tempfile.mkdtemp(prefix="backprop-testing-")
 
 
 @contextmanager
 def typesetting() -> Iterator[None]:
     """Where manim leaves the files of what is typeset; it says nothing of it."""
-    outlines.keep_in(KEPT)
+    outlines.keep_in(Cache(default_root()).root / TYPESET)
     with tempconfig({"media_dir": _typeset(), "verbosity": "ERROR"}):
         yield
 
@@ -76,12 +82,16 @@ class Unpainted(CairoRenderer):
 
 
 def play(
-    name: str,
+    scene: Drawing,
     *watch: Callable[[LessonScene], None],
     look: Look = Look(),  # noqa: B008  (a Look is frozen)
-    made: Callable[[str], type[LessonScene]] = scene_class,
+    made: Callable[..., type[LessonScene]] = drawing_of,
     rate: int = FRAMES_A_SECOND,
-    **options: object,
+    lesson: Lesson | None = None,
+    wanted: Callable[[int], bool] = lambda frame: False,
+    played: Callable[[int], bool] = lambda frame: True,
+    renderer: CairoRenderer | None = None,
+    recordings: Mapping[str, Mapping[str, Fraction]] | None = None,
 ) -> LessonScene:
     """Play a scene at a few frames a second, watched by each of these; nothing is painted unless wanted."""
     size = {"pixel_height": 360, "pixel_width": round(180 * look.shape.width / 4) // 2 * 2}
@@ -91,11 +101,18 @@ def play(
         for each in watch:
             each(scene)
 
-    given = {"lesson": embedded(), "wanted": lambda frame: False, "renderer": Unpainted()} | options
     with typesetting():
-        scene = made(name)(look=look, watch=watched, **given)
-        scene.render()
-    return scene
+        performed = made(scene)(
+            lesson=lesson or embedded(),
+            look=look,
+            watch=watched,
+            wanted=wanted,
+            played=played,
+            renderer=renderer or Unpainted(),
+            recordings=recordings,
+        )
+        performed.render()
+    return performed
 
 
 def family(mobjects: Iterable[Mobject]) -> Iterator[Mobject]:
@@ -115,7 +132,7 @@ def seen(each: Mobject) -> TypeGuard[VMobject]:
     if each.get_stroke_width() > 0 and each.get_stroke_opacity() > VISIBLE:
         return True
     # A fill without width or height shows nothing.
-    return each.get_fill_opacity() > VISIBLE and np.ptp(each.points[:, :2], axis=0).min() >= 1e-9
+    return bool(each.get_fill_opacity() > VISIBLE and np.ptp(each.points[:, :2], axis=0).min() >= 1e-9)
 
 
 def parts(mobjects: Iterable[Mobject]) -> Iterator[Part]:
@@ -151,9 +168,9 @@ def glyphs(mobjects: Iterable[Mobject]) -> Iterator[Glyph]:
 
 def _glyphs(mobject: Mobject, text: int, says: str) -> Iterator[Glyph]:
     if isinstance(mobject, Readout):
-        for each in mobject.submobjects[1:]:
-            if seen(each):
-                yield Glyph(each, id(mobject), mobject.em, mobject.name)
+        yield from (
+            Glyph(each, id(mobject), mobject.em, mobject.name) for each in mobject.submobjects[1:] if seen(each)
+        )
         return
     if isinstance(mobject, Words | Formula):
         says = mobject.words if isinstance(mobject, Words) else NAMING.sub("", mobject.source).strip()

@@ -5,11 +5,11 @@ from collections.abc import Callable
 import numpy as np
 from manim import ManimColor, VMobject, Wait
 
+from backprop.testing.playing import Glyph, box, glyphs, leaves, middle
 from scenes.parts.text.readout import VISIBLE
 from scenes.parts.text.sign import Strike
 from scenes.stage.scene import LessonScene
 from scenes.theme import FRAME_HEIGHT, Palette
-from tests.scenes.watching.playing import Glyph, box, glyphs, leaves, middle
 
 SMALLEST = FRAME_HEIGHT / 40
 SLACK = 0.02
@@ -109,6 +109,7 @@ class Watching:
         self.rested: set[str] = set()
 
     def __call__(self, scene: LessonScene) -> None:
+        """Look at a frame."""
         rests = any(isinstance(each, Wait) for each in scene.animations or ())
         if rests:
             self.rested.add(scene.beat.name)
@@ -212,7 +213,9 @@ def stroked(line: VMobject, behind: np.ndarray) -> np.ndarray:
     """Colour of an outline over a colour: of its stroke, or of its fill where it has none."""
     if line.get_stroke_opacity() > VISIBLE and line.get_stroke_width() > 0:
         opacity = line.get_stroke_opacity()
-        return opacity * np.array(line.get_stroke_color().to_rgb()) + (1 - opacity) * behind
+        colour = line.get_stroke_color()
+        assert colour is not None  # it has a stroke
+        return opacity * np.array(colour.to_rgb()) + (1 - opacity) * behind
     return blend(line, behind)
 
 

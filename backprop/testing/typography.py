@@ -14,6 +14,7 @@ from functools import cache
 import numpy as np
 from manim import Mobject, VMobject, Wait
 
+from backprop.testing.playing import NAMING, box, glyphs, seen
 from render.page.cards import scene_cards
 from scenes.card import title_of
 from scenes.parts.text.formula import Formula
@@ -22,7 +23,6 @@ from scenes.parts.text.typeset import BAR, Glyph, Typeset
 from scenes.parts.text.words import Words, em_of
 from scenes.stage.scene import LessonScene
 from scenes.theme import EM, FRAME_HEIGHT
-from tests.scenes.watching.playing import NAMING, box, glyphs, seen
 
 ALMOST = 0.995
 """Share of an em that must be reached: glyphs are measured by their outlines."""
@@ -237,6 +237,7 @@ class Typography:
         self._scene: LessonScene | None = None
 
     def __call__(self, scene: LessonScene) -> None:
+        """Look at a frame."""
         if not any(isinstance(each, Wait) for each in scene.animations or ()):
             return
         self._scene, beat = scene, scene.beat.name

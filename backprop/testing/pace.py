@@ -6,8 +6,8 @@ from itertools import groupby
 
 from manim import Animation, FocusOn, Indicate, Wait
 
+from backprop.testing.readback import single
 from scenes.stage.scene import LessonScene
-from tests.scenes.watching.readback import single
 
 LATE = 0.2
 """Seconds after the first word of a cue by which its movement has begun."""
@@ -38,6 +38,7 @@ class Pace:
         self._last: list[Animation] | None = None
 
     def __call__(self, scene: LessonScene) -> None:
+        """Look at a frame."""
         if scene.animations is self._last or scene.now is None:
             return
         self._last = scene.animations

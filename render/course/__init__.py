@@ -1,0 +1,1 @@
+"""A course for a learning management system (LMS): the page with its questions as a SCORM 1.2 package."""

@@ -1,0 +1,31 @@
+"""What the page's live network starts from: the lesson's network, its rows as in the file, and how they are scaled."""
+
+from typing import Any
+
+from scenes.lesson import Lesson
+from scenes.numbers.mistakes import is_labelled
+from scenes.numbers.visible import visible_neurons
+
+
+def explored(lesson: Lesson) -> dict[str, Any]:
+    """W, b and the rest of the network; rows raw (n, n_0) with offset and factor (n_0,), targets (n, n_L); names."""
+    network = lesson.network
+    model, scaling = network.model, network.scaling
+    return {
+        "W": [each.tolist() for each in model.W],
+        "b": [each.tolist() for each in model.b],
+        "activations": list(model.activations),
+        "cost": model.cost,
+        "drawn": [list(visible_neurons(size)) for size in model.sizes],
+        "inputs": [name.replace("_", " ") for name in network.input_names],
+        "outputs": list(network.labels),
+        "labelled": is_labelled(lesson),
+        "subject": network.subject,
+        "raw": network.raw.tolist(),
+        "targets": network.Y.tolist(),
+        "offset": scaling.offset.tolist(),
+        "factor": scaling.factor.tolist(),
+        "example": network.example,
+        "rate": lesson.descent.learning_rate,
+        "steps": lesson.descent.steps,
+    }

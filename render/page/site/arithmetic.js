@@ -1,0 +1,143 @@
+/* How a number of the live network comes about: the arithmetic of the neuron or the edge that is pointed at. */
+"use strict";
+
+Backprop.begun.then(() => {
+  const { at, make, say, shown, explorer } = Backprop;
+  const { L, told, state, known, nameOf } = explorer;
+  const MOST = 8; /* terms of a sum that are written out; one number stands for the rest */
+  const DIGITS = 4;
+
+  const value = (number, colour, plus) => make("span", { class: `q-${colour} digits` }, shown(number, DIGITS, plus));
+  const line = (...content) => make("p", {}, ...content);
+  const math = (text) => make("span", { class: "math" }, text);
+
+  /** A sum as a table: a row a term, [name, first, its colour, second, its colour], the product in `colour`; the terms left over as one. */
+  function products(terms, colour) {
+    const ranked = terms.length > MOST ? terms.slice(0, MOST - 1) : terms;
+    const rest = terms.slice(ranked.length);
+    const body = ranked.map(([name, first, one, second, other]) =>
+      make("tr", {}, make("th", { scope: "row" }, name), make("td", {}, value(first, one), " × ", value(second, other)), make("td", {}, "= ", value(first * second, colour, true))),
+    );
+    if (rest.length) {
+      const sum = rest.reduce((total, [, first, , second]) => total + first * second, 0);
+      body.push(make("tr", {}, make("th", { scope: "row" }, say("explore_rest", { count: rest.length })), make("td"), make("td", {}, "= ", value(sum, colour, true))));
+    }
+    return make("table", { class: "products" }, make("tbody", {}, ...body));
+  }
+
+  function forward(layer, j) {
+    const { a, z } = explorer.passes();
+    const [W, b] = [state.network.W[layer - 1][j], state.network.b[layer - 1][j]];
+    if (!known.a(layer)) return [line(say("explore_not_yet"))];
+    const terms = W.map((w, k) => [nameOf(layer - 1, k), w, "w", a[layer - 1][k], "a"]);
+    const name = say(told.activations[layer - 1]);
+    return [
+      line(math("z = Σ w·a + b")),
+      products(terms, "z"),
+      line(say("explore_bias"), " ", value(b, "b", true)),
+      line(math("z = "), value(z[layer - 1][j], "z")),
+      line(math(`a = ${name}(z) = `), value(a[layer][j], "a")),
+    ];
+  }
+
+  function backward(layer, j) {
+    const { a, delta, dC0_da, da_dz, terms } = explorer.passes();
+    const made = [];
+    if (layer === L && known.a(L)) made.push(line(say("explore_share"), " ", value(terms[j], "C")));
+    if (layer > 0 ? !known.delta(layer) : !known.delta(1)) return made;
+    made.push(make("h4", {}, say("explore_back")));
+    if (layer < L) {
+      const paths = delta[layer].map((each, m) => [nameOf(layer + 1, m), state.network.W[layer][m][j], "w", each, "C"]);
+      made.push(line(math("∂C₀/∂a = Σ w·δ")), products(paths, "C"), line(math("∂C₀/∂a = "), value(dC0_da[layer][j], "C", true)));
+    }
+    if (layer === 0) return made;
+    if (da_dz[layer - 1] === null || (layer === L && told.cost === "cross_entropy")) {
+      made.push(line(math("δ = a − y = "), value(a[layer][j], "a"), " − ", value(state.y[j], "y"), " = ", value(delta[layer - 1][j], "C", true)));
+    } else {
+      if (layer === L) made.push(line(math(`∂C₀/∂a = ${told.cost === "squared" ? "2" : ""}(a − y) = `), value(dC0_da[L][j], "C", true)));
+      made.push(line(math("∂a/∂z = "), value(da_dz[layer - 1][j], "a")), line(math("δ = ∂a/∂z · ∂C₀/∂a = "), value(delta[layer - 1][j], "C", true)));
+    }
+    made.push(line(math("∂C₀/∂b = δ"), ": ", direction("b", delta[layer - 1][j])));
+    return made;
+  }
+
+  function direction(letter, slope) {
+    if (slope === 0) return say("explore_flat", { knob: letter });
+    return say(slope < 0 ? "explore_falls" : "explore_rises", { knob: letter });
+  }
+
+  function ofEdge({ layer, j, k }) {
+    const { a, delta, dC0_dW } = explorer.passes();
+    const made = [line(math("w = "), value(state.network.W[layer - 1][j][k], "w"))];
+    if (known.a(layer)) made.push(line(math("w·a = "), value(state.network.W[layer - 1][j][k], "w"), " × ", value(a[layer - 1][k], "a"), " = ", value(state.network.W[layer - 1][j][k] * a[layer - 1][k], "z", true)));
+    if (!known.delta(layer)) return made;
+    const slope = dC0_dW[layer - 1][j][k];
+    made.push(
+      make("h4", {}, say("explore_back")),
+      line(math("∂C₀/∂w = a·δ = "), value(a[layer - 1][k], "a"), " × ", value(delta[layer - 1][j], "C", true), " = ", value(slope, "C", true)),
+      line(direction("w", slope)),
+    );
+    return made;
+  }
+
+  function ofInput({ index }) {
+    const raw = state.x[index] * told.factor[index] + told.offset[index];
+    const made = [line(say("explore_input"), " ", value(state.x[index], "a"))];
+    if (told.factor[index] !== 1 || told.offset[index] !== 0) made.push(line(say("explore_raw", { value: shown(raw, 2) })));
+    return [...made, ...backward(0, index)];
+  }
+
+  const ofTarget = ({ index }) => [line(math("y = "), value(state.y[index], "y"))];
+
+  function title({ kind, layer, j, k, index }) {
+    if (kind === "w") return `${nameOf(layer - 1, k)} → ${nameOf(layer, j)}`;
+    if (kind === "y") return say("explore_target_of", { name: told.outputs[index] });
+    return kind === "x" ? told.inputs[index] : nameOf(layer, j);
+  }
+
+  /** Shows the arithmetic behind a setting; null shows how to begin. */
+  function explain(name) {
+    const place = name && explorer.place(name);
+    const panel = at("arithmetic");
+    if (!place) {
+      panel.replaceChildren(line(say("explore_begin")));
+      return;
+    }
+    const { kind, layer, j } = place;
+    const content = { w: () => ofEdge(place), x: () => ofInput(place), y: () => ofTarget(place), b: () => [...forward(layer, j), ...backward(layer, j)] };
+    panel.replaceChildren(make("h3", {}, title(place)), ...content[kind]());
+  }
+
+  /* The setting picked: a slider and a field for it. */
+
+  const [slider, field] = [at("picked-slide"), at("picked-field")];
+
+  function showSetting() {
+    const name = state.picked;
+    at("picked").hidden = !name;
+    if (!name) return;
+    const [low, high] = explorer.ends(name);
+    const { kind } = explorer.place(name);
+    const number = explorer.get(name);
+    at("picked-name").textContent = `${say({ x: "explore_kind_x", y: "explore_kind_y" }[kind] || kind)} · ${title(explorer.place(name))}`;
+    at("picked").dataset.name = { x: "a_prev" }[kind] || kind;
+    if (document.activeElement !== slider) [slider.min, slider.max] = [low, high];
+    slider.value = number;
+    slider.setAttribute("aria-valuetext", shown(number, 4));
+    if (document.activeElement !== field) field.value = Number(number.toPrecision(6));
+  }
+
+  slider.addEventListener("input", () => explorer.set(state.picked, slider.valueAsNumber));
+  field.addEventListener("input", () => {
+    const number = field.valueAsNumber;
+    const usable = Number.isFinite(number) && Math.abs(number) <= 1e6;
+    at("picked-refused").textContent = usable ? "" : say("explore_refused", { most: 1e6 });
+    if (usable) explorer.set(state.picked, number);
+  });
+
+  Backprop.explain = explain;
+  explorer.watch(() => {
+    explain(state.picked);
+    showSetting();
+  });
+});

@@ -1,0 +1,27 @@
+"""Typical mistakes that several questions share, each as the sentence that names it."""
+
+from scenes.story import Message
+
+SIGN = Message("The size is right, but the sign got lost.")
+ADDED = Message("You added. Along one path the rates are multiplied.")
+UPSIDE_DOWN = Message("Divided the wrong way round: what answers stands above, what caused it below.")
+UNDIVIDED = Message("That is only the change of the cost. It must still be divided by the nudge.")
+FACTOR_TWO = Message("The factor 2 is missing: the slope of a square is twice its side.")
+SQUARE = Message("The square was forgotten.")
+READ_ROUND = Message("The sign was read the wrong way round.")
+TURNED_ROUND = Message("Turned round: the error is output minus target, not target minus output.")
+NO_SLOPE = Message("The slope σ′(z) was forgotten, though the path leads through σ.")
+NO_WEIGHT = Message("The weight was forgotten: whatever passes an edge is multiplied by its weight.")
+NO_ACTIVATION = Message("The previous activation was forgotten. Without it this is the derivative for the bias.")
+NO_BIAS = Message("The bias was forgotten.")
+FOR_A_WEIGHT = Message("The previous activation belongs to the derivative for a weight. For a bias that factor is 1.")
+HEIGHT = Message("That took the height of the curve, the activation, for its slope.")
+NOT_AVERAGED = Message("That is the sum over the rows. The mean was forgotten.")
+ONE_ROW = Message("That is one row only. C is the mean over all of them.")
+SIZES_ONLY = Message("The signs were dropped before adding, but opposite terms take away from each other.")
+ONE_PATH = Message("That is one path only. The effects of all paths add up.")
+OTHER_PATH = Message("That is the path over the other output.")
+SWAPPED = Message("The indices are swapped: the row j is the neuron it leads to, the column k the one it comes from.")
+UPHILL = Message("That goes uphill: the step is subtracted, against the derivative.")
+NO_RATE = Message("The learning rate was forgotten.")
+DIVIDED = Message("You divided where you must multiply.")
