@@ -21,7 +21,7 @@ kept = Path(os.environ.setdefault(KEPT, OWN.name if OWN else ""))
 # What tests draw without naming a cache lies here, never in that of whoever runs them, also what they name on import.
 os.environ["BACKPROP_CACHE"] = str(kept / "cache")
 # What a formula looks like is found once in a run, whatever cache a test draws into.
-scheduler.TYPESET = str(kept / "typeset")
+scheduler.TYPESET = str(kept / "cache" / "typeset")
 
 
 def pytest_unconfigure() -> None:

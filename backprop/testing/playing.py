@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
+from pathlib import Path
 from typing import TypeGuard
 
 import numpy as np
@@ -66,10 +67,15 @@ def _typeset() -> str:
     return tempfile.mkdtemp(prefix="backprop-testing-")
 
 
+def kept() -> Path:
+    """Where what is typeset is kept, for the command and for all processes that test."""
+    return Cache(default_root()).root / TYPESET
+
+
 @contextmanager
 def typesetting() -> Iterator[None]:
     """Where manim leaves the files of what is typeset; it says nothing of it."""
-    outlines.keep_in(Cache(default_root()).root / TYPESET)
+    outlines.keep_in(kept())
     with tempconfig({"media_dir": _typeset(), "verbosity": "ERROR"}):
         yield
 

@@ -6,6 +6,7 @@ from itertools import pairwise
 import numpy as np
 import pytest
 from manim import CairoRenderer, config
+from PIL import Image, ImageFilter
 
 from backprop.testing.playing import FRAMES_A_SECOND, UNPAINTED, Unpainted, play
 from render.request.stories import build_story, frame_count
@@ -22,6 +23,8 @@ APART = 2.0
 """Mean difference of two joined pictures, of 255, that antialiasing explains."""
 RATE = 30
 """Pictures a second at which the film is looked at for cuts."""
+FAR = 18
+"""Rows of pixels, of 360, that something may have moved from one picture to the next: what is no further is no cut."""
 
 
 class Painted(Unpainted):
@@ -94,17 +97,27 @@ class Cuts(Painted):
 
 
 def changed(before: np.ndarray, now: np.ndarray) -> float:
-    """The larger share of lit pixels that have become dark, or of dark ones that have been lit."""
-    gone = ((before > LIT) & (now < DARKENED)).sum()
-    come = ((now > LIT) & (before < DARKENED)).sum()
+    """The larger share of lit pixels that have vanished, or appeared: round which all is dark now, or was before."""
+    gone = ((before > LIT) & (nearby(now) < DARKENED)).sum()
+    come = ((now > LIT) & (nearby(before) < DARKENED)).sum()
     return float(max(gone, come) / max(1, (before > LIT).sum(), (now > LIT).sum()))
 
 
-def test_a_cut_is_found_and_a_fade_is_none() -> None:
+def nearby(picture: np.ndarray) -> np.ndarray:
+    """The brightest of the pixels round each."""
+    image = Image.fromarray(np.round(255 * picture).astype(np.uint8))
+    return np.asarray(image.filter(ImageFilter.MaxFilter(2 * FAR + 1))) / 255
+
+
+def test_a_cut_is_found_and_neither_a_fade_nor_a_movement_is_one() -> None:
     dark, lit = np.zeros((4, 4)), np.ones((4, 4))
     assert changed(dark, lit) == changed(lit, dark) == 1
     steps = [changed(lit * i / 10, lit * (i + 1) / 10) for i in range(10)]
     assert max(steps) == 0
+    here, there, far = np.zeros((3, 20, 100))
+    here[:, 10:14], there[:, 24:28], far[:, 60:64] = 1, 1, 1
+    assert changed(here, there) == 0
+    assert changed(here, far) == 1
 
 
 @pytest.mark.slow

@@ -8,12 +8,12 @@ import pytest
 import typst
 from manim import PI, RED, WHITE, Typst
 
+from backprop.testing import playing
 from scenes.parts.text import outlines
 from scenes.parts.text.formula import PREAMBLE, Formula
 from scenes.parts.text.outlines import keep_in, outlines_of
 from scenes.parts.text.typeset import BAR, Typeset
 from scenes.theme import EM
-from tests.scenes.watching import playing
 
 pytestmark = pytest.mark.usefixtures("workshop")
 FRACTION = '$ frac(part("#000001", x), y) + sqrt(a) $'
@@ -23,7 +23,7 @@ FRACTION = '$ frac(part("#000001", x), y) + sqrt(a) $'
 def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """The folder where outlines are kept, in a process that has drawn none."""
     outlines_of.cache_clear()
-    monkeypatch.setattr(playing, "KEPT", tmp_path / "kept")
+    monkeypatch.setattr(playing, "kept", lambda: tmp_path / "kept")
     keep_in(tmp_path / "kept")
     yield tmp_path / "kept"
     keep_in(None)
