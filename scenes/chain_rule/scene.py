@@ -45,9 +45,9 @@ BESIDE = 3.6
 """Width in units from which a number stands beside its ratio, and not below it."""
 ARC, PAST = 0.5, 0.4
 """How far a copy on its way swings out in a tall frame; in a wide one it turns so far beyond the glasses, in units."""
-STRUCK = 0.72
+STRUCK = 0.95
 """Opacity of what is struck out: pale, and readable."""
-PASSED = 0.7
+PASSED = 0.85
 """How much paler it becomes while something passes it."""
 CURLY = 1.3
 """By how much the partial sign grows when it is spoken of."""

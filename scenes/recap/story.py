@@ -56,7 +56,7 @@ def keep_three_formulae(lesson: Lesson) -> Beat:
             "weight": Message("weights and biases"),
             "back": Message("a hidden neuron"),
             "start": Message("an output"),
-            "gradient": Message("the gradient for our {subject}, at the start"),
+            "gradient": Message("the gradient for our {subject}, at first"),
             "card": Message("one {subject}"),
             "others": Message("{drawn} of {parameters} entries"),
             "mean": Message("$C$: the mean over all {n} rows"),

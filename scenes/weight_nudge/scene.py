@@ -88,7 +88,8 @@ class WeightNudge(LessonScene):
         with self.cue("name_the_goal"):
             self.box = framed(self.goal, wide=self.wide)
             self.goal_name = self.write(beat.show["goal"], size=32, colour=self.palette.y)
-            self.goal_name.next_to(self.box, RIGHT if self.wide else UP, buff=0.3 if self.wide else 0.12)
+            fits = self.box.get_right()[0] + 0.3 + self.goal_name.width <= self.look.shape.safe.right
+            self.goal_name.next_to(self.box, RIGHT if fits else UP, buff=0.3 if fits else 0.12)
             self.play(Create(self.box), FadeIn(self.goal_name, shift=0.1 * UP), run_time=1.2)
 
     def _keep_the_four(self, beat: Beat) -> None:

@@ -11,6 +11,8 @@ from scenes.theme import EM, Region, colours
 
 SIZE, WORDS = 52.0, 38.0
 """Largest sizes of the formula and of its name."""
+LEAST = 20.0
+"""Smallest size of the name: an em of a 40th of the frame's height."""
 SPACE = 0.28
 """Room beside the equals sign, in em."""
 
@@ -30,4 +32,7 @@ class ErrorRow(VGroup):
         row = VGroup(self.formula, self.equals, self.digits)
         super().__init__(self.words, row)
         self.arrange(DOWN, buff=0.22)
-        self.scale(min(1.0, region.width / self.width, region.height / self.height)).move_to(region.center)
+        share = min(1.0, region.width / self.width, region.height / self.height)
+        row.scale(share)
+        self.words.scale(max(share, LEAST / WORDS))  # a name stays readable where its formula has little room
+        self.arrange(DOWN, buff=0.22 * share).move_to(region.center)
