@@ -20,6 +20,12 @@ EXPECTED: Mapping[bool, Message] = {
 }
 """B3, by whether the network's answer is nearer to the right one."""
 
+TAKEN: Mapping[bool, Message] = {
+    False: Message("Now a network: a chain with one neuron a layer."),
+    True: Message("Now one path of it, from {input} to {target}; all others stay as they are."),
+}
+"""B3 begins with a chain of its own, or with a path through the lesson's network."""
+
 
 def state_the_goal() -> Beat:
     """B2: the chain rule as people in machine learning use it: follow the links, multiply their rates."""
@@ -45,7 +51,7 @@ def ask_which_change_helps_most(lesson: Lesson) -> Beat:
         "ask_which_change_helps_most",
         "B3",
         (
-            Cue("take_a_chain", Message("Now a network: a chain with one neuron a layer."), 4.0),
+            Cue("take_a_chain", TAKEN[bool(lesson.chain.path)], 4.0),
             Cue("meet_the_student", met, 6.4),
             Cue("count_the_six", CHANGED[lesson.chain.model.L > 1], 3.6),
             *weighing(lesson),

@@ -80,6 +80,14 @@ def test_every_scene_tells_it(scene: str, name: str) -> None:
     assert told(scene, stored(name)).beats
 
 
+def test_the_film_names_the_path_and_says_that_all_others_are_held() -> None:
+    beat = told("opening", stored("softmax")).beat("ask_which_change_helps_most")
+    first, *_ = beat.cues
+    assert beat.words(first, {}) == "Now one path of it, from s2 to front; all others stay as they are."
+    own = told("opening", SECOND_HALF["embedded"]).beat("ask_which_change_helps_most")
+    assert "path" not in own.words(own.cues[0], {})
+
+
 def test_check_names_the_path_and_what_is_held() -> None:
     lines = [line for line, _ in findings(replace(Options(), lesson_file=HERE / "softmax.toml"))]
     note = next(line for line in lines if "[chain]" in line)
