@@ -7,6 +7,7 @@ from pathlib import Path
 from hypothesis import settings
 
 import render  # noqa: F401
+from render.cache import Cache
 from render.schedule import scheduler
 
 # The same examples in every run, whatever else the machine does; few of them where a test runs for every mutant.
@@ -20,6 +21,7 @@ OWN = None if KEPT in os.environ else tempfile.TemporaryDirectory(prefix="backpr
 kept = Path(os.environ.setdefault(KEPT, OWN.name if OWN else ""))
 # What tests draw without naming a cache lies here, never in that of whoever runs them, also what they name on import.
 os.environ["BACKPROP_CACHE"] = str(kept / "cache")
+Cache(kept / "cache").make_ready()  # before anything is kept in it
 # What a formula looks like is found once in a run, whatever cache a test draws into.
 scheduler.TYPESET = str(kept / "cache" / "typeset")
 

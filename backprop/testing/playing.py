@@ -69,7 +69,9 @@ def _typeset() -> str:
 
 def kept() -> Path:
     """Where what is typeset is kept, for the command and for all processes that test."""
-    return Cache(default_root()).root / TYPESET
+    cache = Cache(default_root())
+    cache.make_ready()
+    return cache.root / TYPESET
 
 
 @contextmanager
