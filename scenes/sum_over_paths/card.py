@@ -7,7 +7,7 @@ from scenes.story import Message
 CARDS = {
     Message("See several paths"): Card(
         Message(
-            "One neuron near to, its edges to every output and on to the cost; at the end of each path, "
+            "One neuron close up, its edges to every output and on to the cost; at the end of each path, "
             "up or down is asked."
         ),
         (network.PATHS,),
