@@ -13,9 +13,7 @@ CARDS = {
         (network.GROWN,),
     ),
     Message("Name the neurons"): Card(
-        Message(
-            "The last two layers close up, one neuron k and one neuron j ringed; their names point out layer and neuron."
-        ),
+        Message("The last two layers close up, neuron k and neuron j ringed; their names point out layer and neuron."),
         (network.TWO_NEURONS,),
     ),
     Message("Add up the cost"): Card(
@@ -24,7 +22,7 @@ CARDS = {
         ("a_out_*", "term_*", "C0"),
     ),
     Message("Find the weight in its matrix"): Card(
-        Message("The last two layers close up, all edges into neuron j lit, and row j framed in the matrix of weights."),
+        Message("The last two layers close up, all edges into neuron j lit, row j framed in the matrix of weights."),
         (network.WEIGHT,),
     ),
     Message("Compare old and new"): Card(

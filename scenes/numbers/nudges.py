@@ -120,7 +120,9 @@ def lens_factor(lesson: Lesson, size: float, share: float) -> Shown:
     """How many times larger a lens shows the changes of a nudge: together they fill that share of a line's length."""
     span, moved = nudge_axes(lesson)[0].span, changes(last_nudge(lesson, size)).values()
     reached = max(0.0, *moved) - min(0.0, *moved)
-    return Shown(round_factor(share * span / reached), "how many times larger the lens shows")
+    larger = round_factor(share * span / reached)
+    decimals = max(0, -math.floor(math.log10(larger) + 1e-9))  # a large nudge may have to be shown smaller
+    return Shown(larger, "how many times larger the lens shows", decimals)
 
 
 def quotient(lesson: Lesson, name: str, moved: ChainNudge) -> float | None:
