@@ -12,12 +12,13 @@ Backprop.begun = Backprop.unpack(Backprop.lesson.network).then((told) => {
   const scaled = (raw) => raw.map((value, k) => (value - told.offset[k]) / told.factor[k]);
   const lessonRows = { X: told.raw.map(scaled), Y: told.targets, own: false };
 
-  /** The settings: a network, the rows it learns from, the example looked at, and how much of its passes is shown. */
+  /** The settings: a network, the rows it learns from, the example looked at, how much of its passes is shown, and the
+   * mean costs of its descent: before the first step and after each. */
   const state = {};
 
   function start() {
     const network = { W: copied(told.W), b: copied(told.b), activations: told.activations, cost: told.cost };
-    Object.assign(state, { network, rows: lessonRows, stage: 2 * L, picked: null, goal: null, steps: 0 });
+    Object.assign(state, { network, rows: lessonRows, stage: 2 * L, picked: null, goal: null, costs: [] });
     choose(told.example);
   }
 
@@ -31,6 +32,7 @@ Backprop.begun = Backprop.unpack(Backprop.lesson.network).then((told) => {
 
   function useRows(rows) {
     state.rows = rows || lessonRows;
+    state.costs = [];
     choose(rows ? 0 : told.example);
   }
 
@@ -54,10 +56,11 @@ Backprop.begun = Backprop.unpack(Backprop.lesson.network).then((told) => {
     return of[at];
   };
 
-  /** Sets one number; a number of the network makes its steps no longer those of a descent. */
+  /** Sets one number; after one of the network, a descent begins anew. */
   function set(name, value) {
-    const { of, at } = place(name);
+    const { of, at, kind } = place(name);
     of[at] = value;
+    if (kind === "w" || kind === "b") state.costs = [];
     changed();
   }
 

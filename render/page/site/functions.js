@@ -89,6 +89,9 @@
     };
   }
 
+  /** The mean cost over all rows. */
+  const meanCost = (network, X, Y) => sum(X.map((x, i) => bothPasses(network, x, Y[i]).C0)) / X.length;
+
   /** The network after a step down: every parameter less the learning rate times its derivative. */
   function stepped(network, { dC_dW, dC_db }, rate) {
     return {
@@ -125,5 +128,5 @@
     };
   }
 
-  Object.assign(Backprop, { ACTIVATIONS, connection, forward, bothPasses, average, stepped });
+  Object.assign(Backprop, { ACTIVATIONS, connection, forward, bothPasses, average, meanCost, stepped });
 })();

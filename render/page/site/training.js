@@ -6,7 +6,6 @@ Backprop.begun.then(() => {
   const { L, told, state } = explorer;
   const MOST_STEPS = 5000;
   const MOST_ROWS = 2000;
-  let curve = [];
   let running = 0;
 
   /* Rows. */
@@ -62,23 +61,22 @@ Backprop.begun.then(() => {
   function descend() {
     const rate = at("rate").valueAsNumber;
     if (!(rate > 0)) return stop(say("explore_rate"));
-    if (!curve.length) curve.push(explorer.overall().C);
+    if (!state.costs.length) state.costs.push(explorer.overall().C);
     const gradient = Backprop.average(state.network, state.rows.X, state.rows.Y);
     const next = Backprop.stepped(state.network, gradient, rate);
-    const C = costOver(next);
+    const C = Backprop.meanCost(next, state.rows.X, state.rows.Y);
     if (![C, ...next.W.flat(2), ...next.b.flat()].every(Number.isFinite)) return stop(say("explore_overflow", { rate }));
     state.network = next;
-    state.steps += 1;
-    curve.push(C);
+    state.costs.push(C);
     explorer.changed();
     return true;
   }
 
-  const costOver = (network) => state.rows.X.reduce((sum, x, i) => sum + Backprop.bothPasses(network, x, state.rows.Y[i]).C0, 0) / state.rows.X.length;
+  const steps = () => Math.max(0, state.costs.length - 1);
 
   function run() {
     at("descend-said").textContent = "";
-    if (!descend() || state.steps >= MOST_STEPS) return stop(at("descend-said").textContent || say("explore_enough", { steps: MOST_STEPS }));
+    if (!descend() || steps() >= MOST_STEPS) return stop(at("descend-said").textContent || say("explore_enough", { steps: MOST_STEPS }));
     running = requestAnimationFrame(run);
     return true;
   }
@@ -104,14 +102,13 @@ Backprop.begun.then(() => {
   });
   at("explore-reset").addEventListener("click", () => {
     stop();
-    curve = [];
     explorer.start();
     explorer.changed();
   });
 
   function showOverall() {
     const { C, right, of } = explorer.overall();
-    at("overall").textContent = say(right === null ? "explore_overall" : "explore_overall_right", { C: shown(C, 4), right, of, steps: state.steps });
+    at("overall").textContent = say(right === null ? "explore_overall" : "explore_overall_right", { C: shown(C, 4), right, of, steps: steps() });
     drawCurve();
   }
 
@@ -120,7 +117,7 @@ Backprop.begun.then(() => {
     const svg = at("curve");
     const width = svg.clientWidth;
     if (!width) return;
-    const values = curve.length ? curve : [explorer.overall().C];
+    const values = state.costs.length ? state.costs : [explorer.overall().C];
     const [left, right, top, bottom] = [50, width - 12, 14, 132];
     const [last, high] = [Math.max(10, values.length - 1), Math.max(...values) || 1];
     const x = (step) => left + ((right - left) * step) / last;
@@ -170,8 +167,6 @@ Backprop.begun.then(() => {
 
   function useRows(rows) {
     stop();
-    curve = [];
-    state.steps = 0;
     explorer.useRows(rows);
     explorer.changed();
   }

@@ -206,6 +206,18 @@ def test_it_learns_as_the_film_does(page: Page) -> None:
     page.locator("#rate").fill(str(lesson.descent.learning_rate))
 
 
+def test_a_number_changed_by_hand_begins_a_descent_anew(page: Page) -> None:
+    lesson = embedded().network
+    for _ in range(3):
+        page.locator("#descend-step").click()
+    expect(page.locator("#overall")).to_contain_text("After 3 steps")
+    page.evaluate("Backprop.explorer.set('w1_0_0', 2.5)")
+    expect(page.locator("#overall")).to_contain_text("After 0 steps")
+    C = network_of(page).cost_of(lesson.X, lesson.Y)
+    expect(page.locator("#overall")).to_contain_text(f"{C:.4f}")
+    assert f"{C:.4f}" in str(page.locator("#curve").get_attribute("aria-label"))
+
+
 def test_settings_and_an_exercise_are_handed_on_in_the_address(page: Page, address: str, chromium: Browser) -> None:
     handle(page, "w2_1_0").dispatch_event("focusin")
     page.locator("#picked-field").fill("1.25")
