@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from bpmath import descend
-from render.questions.draw import Draw, connection, layer, several
+from render.questions.draw import Connection, Draw, connection, layer, several
 from render.questions.mistakes import (
     DIVIDED,
     FACTOR_TWO,
@@ -140,11 +140,16 @@ def delta_of_an_output(draw: Draw) -> Question:
     )
 
 
-def entry_of_a_weight(draw: Draw) -> Question:
-    """Delta times the previous activation."""
+def _with_delta(draw: Draw) -> tuple[Connection, dict[str, Shown], float]:
+    """A connection, its drawn numbers with the neuron's delta, and that delta with every digit."""
     here = connection(draw)
     values = {name: here.values[name] for name in DRAWN} | {"delta": computed(here.at.delta[0], "delta")}
-    delta = float(here.at.delta[0])
+    return here, values, float(here.at.delta[0])
+
+
+def entry_of_a_weight(draw: Draw) -> Question:
+    """Delta times the previous activation."""
+    here, values, delta = _with_delta(draw)
     return question(
         Message(
             "A neuron has δ = {delta}, the previous activation is {a_prev}. How large is the derivative for its weight?"
@@ -163,9 +168,7 @@ def entry_of_a_weight(draw: Draw) -> Question:
 
 def entry_of_a_bias(draw: Draw) -> Question:
     """Delta itself."""
-    here = connection(draw)
-    values = {name: here.values[name] for name in DRAWN} | {"delta": computed(here.at.delta[0], "delta")}
-    delta = float(here.at.delta[0])
+    here, values, delta = _with_delta(draw)
     return question(
         Message(
             "A neuron has δ = {delta}, the previous activation is {a_prev}. How large is the derivative for its bias?"
