@@ -148,6 +148,7 @@ def test_the_speaker_has_notes_a_timer_and_the_next_slide(kind: str, deck: Deck,
         assert notes.text_content() == SLIDES[0].words
         assert re.fullmatch(r"\d\d:\d\d:\d\d", window.locator(".timer").inner_text())
         now, following = window.frames[1:]
+        following.wait_for_function(f"document.querySelector('{NOW}').id === '{IDS[1]}'")  # it begins on the first, too
         following.wait_for_function(f"document.querySelector('{NOW} figure').className === 'resting'")
         now.wait_for_function(f"document.querySelector('{NOW} figure').className === 'moving'")
         assert [frame.locator(NOW).get_attribute("id") for frame in (now, following)] == IDS[:2]
