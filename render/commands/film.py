@@ -31,8 +31,8 @@ def command(scenes: tuple[str, ...], show: bool, **chosen: Any) -> None:
     scheduler = shared.prepare(names, options, chosen)
     scheduler.progress.plan("film", "cover")
     files = make_film(names, options, scheduler, part=bool(scenes))
-    total = float(sum(seconds(story_of(name, options)) for name in names))
-    scheduler.say(f"{len(names)} scenes, {int(total // 60)} min {total % 60:.0f} s")
+    minutes, rest = divmod(round(sum(seconds(story_of(name, options)) for name in names)), 60)
+    scheduler.say(f"{len(names)} scenes, {minutes} min {rest} s")
     for path in files:
         shared.deliver(path, show=show and path is files[0])
 

@@ -6,7 +6,7 @@ from itertools import pairwise
 import numpy as np
 import pytest
 from manim import CairoRenderer, config
-from PIL import Image, ImageFilter
+from scipy.ndimage import maximum_filter
 
 from backprop.testing.playing import FRAMES_A_SECOND, UNPAINTED, Unpainted, play
 from render.request.stories import build_story, frame_count
@@ -98,15 +98,17 @@ class Cuts(Painted):
 
 def changed(before: np.ndarray, now: np.ndarray) -> float:
     """The larger share of lit pixels that have vanished, or appeared: round which all is dark now, or was before."""
-    gone = ((before > LIT) & (nearby(now) < DARKENED)).sum()
-    come = ((now > LIT) & (nearby(before) < DARKENED)).sum()
-    return float(max(gone, come) / max(1, (before > LIT).sum(), (now > LIT).sum()))
+    lit = max(1, (before > LIT).sum(), (now > LIT).sum())
+    gone, come = (before > LIT) & (now < DARKENED), (now > LIT) & (before < DARKENED)
+    if max(gone.sum(), come.sum()) > SHARE * lit:  # else it is no cut without looking round, which takes long
+        gone, come = gone & (nearby(now) < DARKENED), come & (nearby(before) < DARKENED)
+    return float(max(gone.sum(), come.sum()) / lit)
 
 
 def nearby(picture: np.ndarray) -> np.ndarray:
     """The brightest of the pixels round each."""
-    image = Image.fromarray(np.round(255 * picture).astype(np.uint8))
-    return np.asarray(image.filter(ImageFilter.MaxFilter(2 * FAR + 1))) / 255
+    found: np.ndarray = maximum_filter(picture, 2 * FAR + 1, mode="nearest")
+    return found
 
 
 def test_a_cut_is_found_and_neither_a_fade_nor_a_movement_is_one() -> None:
