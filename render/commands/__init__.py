@@ -18,7 +18,7 @@ COMMANDS = {
     "film": "the scenes joined, with chapters and captions",
     "gif": "a looping GIF or WebP of a beat or a scene",
     "slides": "a slide a beat, for browser, PowerPoint or paper",
-    "still": "one moment of a scene as a PNG",
+    "still": "one moment of a scene as PNG, SVG or PDF",
     "storyboard": "a contact sheet: a still a beat, or eight moments of one",
     "script": "the narration as a cue sheet with time budgets",
     "data": "every number shown, as JSON or CSV; or compare it",
