@@ -12,6 +12,7 @@ from xml.sax.saxutils import quoteattr
 
 import pptx
 from pptx.dml.color import RGBColor
+from pptx.enum.shapes import MSO_SHAPE
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.oxml import parse_xml
 from pptx.util import Emu, Inches
@@ -67,21 +68,26 @@ def _add(deck: Any, slide: Slide, video: Path, options: Options) -> None:
 
 
 def _title(new: Any, slide: Slide, options: Options, pixel: float) -> None:
-    """The title in an editable text that covers the picture's own; `pixel` is how large one of the picture's is."""
-    title, (left, top, right, bottom) = new.shapes.title, title_box(slide.title, options)
-    title.left, title.top = Emu(round(left * pixel)), Emu(round(top * pixel))
-    title.width, title.height = Emu(round((right - left) * pixel)), Emu(round((bottom - top) * pixel))
-    title.fill.solid()
-    title.fill.fore_color.rgb = _colour(options.look.palette.ground)
+    """The title as editable text, before a cover that hides the picture's own; `pixel` is how large one of that is."""
+    left, top, right, bottom = (Emu(round(each * pixel)) for each in title_box(slide.title, options))
+    cover = new.shapes.add_shape(MSO_SHAPE.RECTANGLE, left, top, right - left, bottom - top)
+    cover.name = "cover of the picture's title"
+    cover.line.fill.background()
+    cover.shadow.inherit = False
+    cover.fill.solid()
+    cover.fill.fore_color.rgb = _colour(options.look.palette.ground)
+    title, region = new.shapes.title, options.look.shape.regions["title"]
+    title.left, title.top, title.height = left, top, bottom - top
+    title.width = Emu(round(region.width * HEIGHT / FRAME_HEIGHT))
     frame = title.text_frame
     frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
-    frame.vertical_anchor, frame.word_wrap = MSO_ANCHOR.MIDDLE, False  # a longer one goes on beyond the cover
+    frame.vertical_anchor, frame.word_wrap = MSO_ANCHOR.MIDDLE, False
     frame.text = slide.heading
     words = frame.paragraphs[0]
     words.alignment = PP_ALIGN.LEFT
     words.font.size, words.font.name = Emu(round(TITLE * EM * HEIGHT / FRAME_HEIGHT)), FONT
     words.font.color.rgb = _colour(options.look.palette.ink)
-    new.shapes._spTree.append(title._element)  # in front of the video
+    new.shapes._spTree.append(title._element)  # in front of cover and video
 
 
 def _colour(name: str) -> RGBColor:

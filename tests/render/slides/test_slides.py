@@ -190,12 +190,12 @@ def test_powerpoint_shows_a_title_once_and_lets_it_be_edited(slides: Any) -> Non
         title = each.shapes.title
         assert [shape.shape_id for shape in each.shapes][-1] == title.shape_id, "in front of the video"
         assert title.text == slide.heading
-        assert str(title.fill.fore_color.rgb) == DARK.ground[1:]
+        (cover,) = [shape for shape in each.shapes if shape.shape_type == MSO_SHAPE_TYPE.AUTO_SHAPE]
+        assert str(cover.fill.fore_color.rgb) == DARK.ground[1:]
         poster = Image.open(io.BytesIO(movie_of(each).poster_frame.blob)).convert("RGB")
         pixel = movie_of(each).height / poster.height
-        box = [
-            round(side / pixel) for side in (title.left, title.top, title.left + title.width, title.top + title.height)
-        ]
+        sides = (cover.left, cover.top, cover.left + cover.width, cover.top + cover.height)
+        box = [round(side / pixel) for side in sides]
         covered = np.asarray(poster.crop(box), dtype=int)
         poster.paste(DARK.ground, box)
         around = np.asarray(poster.crop((0, 0, box[2], box[3] + 12)), dtype=int)
