@@ -67,7 +67,7 @@ def command(scenes: tuple[str, ...], form: str, out: Path | None, compare: Path 
     backprop data > numbers.json
     backprop data weight_nudge --compare numbers.json
     backprop data --compare numbers.json --rtol 1e-6 --summary
-    backprop data --json-schema > data.schema.json              (with --compare FILE, that of a comparison)
+    backprop data --json-schema > data.schema.json   (with --compare FILE, that of a comparison)
     """
     if chosen["json_schema"]:
         shared.print_schema(of_comparison() if compare else of_data())

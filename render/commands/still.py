@@ -33,7 +33,7 @@ def command(target: str, show: bool, **chosen: Any) -> None:
     \b
     backprop still weight_nudge/follow_the_nudge@3.5 --quality 4k
     backprop still chain_rule/multiply_the_ratios --format svg --transparent --theme light
-    backprop still sum_over_paths --format pdf --theme light --crop picture    (for a book with captions of its own)
+    backprop still sum_over_paths --format pdf --theme light --crop picture   (for a book)
 
     It is cut to what is drawn, without the band that the film keeps free for captions. SVG and PDF are vectors: what
     is seen are outlines, which look alike everywhere, and over them lies their text, unseen, to be searched, selected
