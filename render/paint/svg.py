@@ -38,8 +38,8 @@ def with_texts(drawing: Drawing, texts: Iterable[Written], *, title: str, descri
     lines = "".join(_texts(texts, drawing))
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
-        f'<svg role="graphics-document" aria-labelledby="title" aria-describedby="described" lang="{lang}" {opening}>\n'
-        f'<title id="title">{_escaped(title)}</title>\n<desc id="described">{_escaped(described)}</desc>\n'
+        f'<svg role="graphics-document" lang="{lang}" {opening}>\n'
+        f"<title>{_escaped(title)}</title>\n<desc>{_escaped(described)}</desc>\n"
         f'<g aria-hidden="true">{paths}</g>\n'
         f'<g font-family="{FONTS}" fill="#000" fill-opacity="0">\n{lines}</g>\n</svg>\n'
     )
