@@ -8,7 +8,7 @@ ROWS ?=
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help film test test-slow test-torch check bench format lock clean gold frames parts words set-up-run set-up-voice set-up-dev set-up-slow set-up-bench
+.PHONY: help film test test-slow test-torch check bench format lock clean gold frames parts gallery words set-up-run set-up-voice set-up-dev set-up-slow set-up-bench
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1 \t/p' Makefile
@@ -45,6 +45,9 @@ frames: set-up-dev ## update the reference stills in tests/frames/: look at what
 
 parts: set-up-dev ## write docs/parts.md and its pictures anew
 	$(BIN)/python -m docs.gallery
+
+gallery: set-up-dev ## write docs/gallery.md and its pictures anew: every beat, a slide, the page
+	$(BIN)/python -m docs.beats
 
 # The cards' and formulae's words are the page's: were they the lesson's, a better word on a card would repaint every scene.
 PAGE_WORDS := render/page scenes/formulae $(sort $(wildcard scenes/*/card.py)) render/questions

@@ -19,7 +19,8 @@ from render.models.draft import Wishes
 from render.models.from_arrays import LESSONS, lesson_folder
 from render.page.build import make_page
 from render.page.described import picture
-from render.pictures.stills import frame_at, paint
+from render.pictures.stills import finished, frame_at, paint
+from render.request.crop import CROPS
 from render.request.options import Options
 from render.request.stories import beat_named, chosen_scenes, scene_named, story_of
 from render.schedule.ready import reporter, scheduler_for
@@ -95,16 +96,27 @@ class Film:
         """Every number of these scenes (of all where none is named), and all that lies behind, as plain values."""
         return document(chosen_scenes(scenes), self._options.lesson)
 
-    def still(self, target: str, *, second: float | None = None, format: str = "png", **options: Any) -> Picture:
-        """SCENE or SCENE/BEAT at its end, or at a second of it, as a PNG or SVG."""
-        chosen = self._with(options, captions="none", format=format)
+    def still(
+        self, target: str, *, second: float | None = None, format: str = "png", crop: str = "content", **options: Any
+    ) -> Picture:
+        """SCENE or SCENE/BEAT at its end, or at a second of it, as a PNG, SVG or PDF.
+
+        It is cut to what is drawn; with `crop="picture"` also without the scene's title, with "frame" not at all.
+        """
+        if crop not in CROPS:
+            raise RequestError(f"there is no crop {crop!r}; choose from {', '.join(CROPS)}.")
+        chosen = replace(self._with(options, captions="none", format=format), crop=crop, usual_crop="content")
         scene, beat = self._named(target, chosen)
         at = None if second is None else Fraction(second).limit_denominator(1000)
         frame = frame_at(scene, beat, at, chosen)
         found = paint([frame], chosen, self._scheduler([target], chosen))[0]
         out = chosen.out / scene / f"{frame.name}{chosen.suffix}.{format}"
         told = story_of(scene, chosen).beat(beat) if beat else [*story_of(scene, chosen)][-1]
-        return Picture(write_whole(out, found.read_bytes()), picture(scene, told, chosen.lang), _numbers([told]))
+        return Picture(
+            write_whole(out, finished(found, scene, chosen)),
+            picture(scene, told, chosen.lang),
+            _numbers([told]),
+        )
 
     def beat(self, target: str, **options: Any) -> Clip:
         """One beat, SCENE/BEAT, as a video."""
@@ -156,7 +168,14 @@ class Film:
         return scheduler_for(named, options, progress=reporter(self._progress), say=_say)
 
 
-OPTIONS = frozenset(Options.__dataclass_fields__) - {"lesson_file", "usual_captions", "usual_quality", "synthesises"}
+OPTIONS = frozenset(Options.__dataclass_fields__) - {
+    "lesson_file",
+    "crop",
+    "usual_captions",
+    "usual_quality",
+    "usual_crop",
+    "synthesises",
+}
 """What may be chosen by keyword."""
 
 

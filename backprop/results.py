@@ -30,7 +30,11 @@ class Picture:
 
     def _repr_html_(self) -> str:
         if self.path.suffix == ".svg":
-            picture = self.path.read_text(encoding="utf-8")
+            drawn = self.path.read_text(encoding="utf-8").partition("?>")[2]
+            picture = drawn.replace("<svg ", '<svg style="max-width:100%;height:auto" ', 1)
+        elif self.path.suffix == ".pdf":
+            source = _inline(self.path, "application/pdf")
+            picture = f'<embed type="application/pdf" width="100%" height="480" src="{source}">'
         else:
             source, seen = _inline(self.path, "image/png"), html.escape(self.described)
             picture = f'<img style="max-width:100%" alt="{seen}" src="{source}">'

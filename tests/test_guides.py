@@ -7,9 +7,15 @@ from pathlib import Path
 
 import numpy
 import pytest
+from PIL import Image
 from sklearn.neural_network import MLPClassifier
 
+from docs import beats
 from docs.gallery import page
+from render.commands import COMMANDS
+from render.request.stories import build_story
+from scenes import LESSON
+from scenes.lesson import embedded
 from tests.render.command import ROOT, printed
 
 DOCS = ROOT / "docs"
@@ -102,12 +108,14 @@ def test_the_short_way(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: 
     monkeypatch.chdir(tmp_path)
     exec(blocks("your-own-network", "python")[0], {"model": model, "X": X, "y": y})
     assert "network: right on" in capsys.readouterr().out
+    exec(blocks("your-own-network", "python")[1], {"model": model, "X": X, "y": y})
+    assert (tmp_path / "build" / "recap").is_dir()
 
 
 @pytest.mark.parametrize("library", ["pytorch", "keras"])
 def test_weights_are_saved_in_three_lines(library: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     model = Model()
-    snippet = blocks("your-own-network", "python")[1 + ["pytorch", "keras"].index(library)]
+    snippet = blocks("your-own-network", "python")[2 + ["pytorch", "keras"].index(library)]
     assert len(snippet.splitlines()) == 3
     saved = save(snippet, model, tmp_path, monkeypatch)
     assert sorted(saved) == ["W1", "W2", "b1", "b2"]
@@ -124,7 +132,7 @@ def test_a_network_of_ones_own(fruit: Path, monkeypatch: pytest.MonkeyPatch) -> 
     model = MLPClassifier((3,), activation="tanh", max_iter=20, random_state=1, early_stopping=False, tol=1.0)
     model.fit(numpy.vstack([table, table[3:] * 2]), [*kinds, 2, 2, 2])
     model.coefs_[1], model.intercepts_[1] = model.coefs_[1][:, :2], model.intercepts_[1][:2]
-    saved = save(blocks("your-own-network", "python")[3], model, fruit, monkeypatch)
+    saved = save(blocks("your-own-network", "python")[4], model, fruit, monkeypatch)
     assert saved["W1"].shape == (3, 2)
     for command in commands("your-own-network")[2:]:
         printed = run(command, fruit)
@@ -135,7 +143,7 @@ def test_a_network_of_ones_own(fruit: Path, monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def test_the_library_alone(tmp_path: Path) -> None:
-    for code in (blocks("your-own-network", "python")[4], *blocks("../README", "python")):
+    for code in (blocks("your-own-network", "python")[5], *blocks("../README", "python")):
         run(["python", "-c", code], tmp_path)
 
 
@@ -180,6 +188,33 @@ def test_the_tests_hold_the_scene_of_ones_own(project: Path) -> None:
     for command in ours:
         printed = run(command, project, project)
     assert re.search(r"\b[1-9]\d* passed", printed)
+
+
+def test_the_gallery_shows_every_beat_in_a_small_picture() -> None:
+    written = (DOCS / "gallery.md").read_text(encoding="utf-8")
+    assert written == beats.text()
+    shown, kept = re.findall(r'src="gallery/([^"]+)"', written), [*(DOCS / "gallery").iterdir()]
+    assert sorted(shown) == sorted(each.name for each in kept)
+    assert len(shown) == sum(len(build_story(name, embedded()).beats) for name in LESSON) + len(beats.OWN_BEATS) + 2
+    sizes = [each.stat().st_size for each in kept]
+    assert max(sizes) < 100_000
+    assert sum(sizes) < 1_500_000
+    for each in kept:
+        with Image.open(each) as picture:
+            assert picture.width in (beats.WIDTH, beats.WIDE)
+
+
+def test_every_file_that_is_named_to_programs_and_readers_is_there() -> None:
+    for guide in (ROOT / "llms.txt", ROOT / "README.md", *DOCS.glob("*.md")):
+        for place in re.findall(r"\]\(([^)#]+)(?:#[^)]*)?\)", guide.read_text(encoding="utf-8")):
+            if "://" not in place:
+                assert (guide.parent / place).exists(), f"{guide.name} names {place}"
+
+
+def test_programs_are_told_of_commands_that_there_are() -> None:
+    text = (ROOT / "llms.txt").read_text(encoding="utf-8")
+    assert text.startswith("# backprop-film\n\n> ")
+    assert set(re.findall(r"`backprop ([a-z]+)", text)) == {*COMMANDS} - {"clean"}
 
 
 def test_the_readme_names_the_guides() -> None:

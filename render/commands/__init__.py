@@ -18,7 +18,7 @@ COMMANDS = {
     "film": "the scenes joined, with chapters and captions",
     "gif": "a looping GIF or WebP of a beat or a scene",
     "slides": "a slide a beat, for browser, PowerPoint or paper",
-    "still": "one moment of a scene as a PNG",
+    "still": "one moment of a scene as PNG, SVG or PDF",
     "storyboard": "a contact sheet: a still a beat, or eight moments of one",
     "script": "the narration as a cue sheet with time budgets",
     "data": "every number shown, as JSON or CSV; or compare it",
@@ -55,7 +55,12 @@ class Lazy(click.Group):
 @click.group(cls=Lazy, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="backprop-film", prog_name="backprop")
 def group() -> None:
-    """Make the film of backpropagation, or any part of it: `backprop film` is all of it.
+    """Make the film of backpropagation, or any part of it.
+
+    \b
+    backprop film                 (all of it)
+    backprop still recap --open   (one picture, in seconds)
+    backprop doctor               (where something does not work)
 
     Every picture is computed from a lesson: the embedded one, or yours with --lesson FILE.
     """
@@ -96,6 +101,9 @@ def _run(arguments: list[str] | None, debug: bool) -> int:
     except Terminated:
         return 143
     except BrokenPipeError:
+        return 1
+    except ModuleNotFoundError as error:
+        click.echo(f"Error: the package {error.name} is not installed; type `scripts/bootstrap run`.", err=True)
         return 1
     except Exception as error:
         if debug:

@@ -14,6 +14,7 @@ from render.data.compare import Change, Tolerance, grouped, section_changes, sho
 from render.data.document import SCHEMA, as_csv, as_json, document, faults_of
 from render.data.report import as_json as compared_as_json
 from render.data.report import as_junit, lines
+from render.data.schema import of_comparison, of_data
 from render.errors import RequestError
 from render.request.options import Options
 from render.request.stories import chosen_scenes
@@ -58,7 +59,7 @@ class Comparison:
 @click.option("--summary", is_flag=True, help="With --compare: a line a beat, no line a number.")
 @click.option("--json", "as_document", is_flag=True, help="With --compare: every change, as JSON.")
 @click.option("--junit", type=shared.FILE, help="With --compare: also write JUnit XML, a test case a beat.")
-@shared.with_options(shared.SCENES, shared.LESSON, shared.DEBUG)
+@shared.with_options(shared.JSON_SCHEMA, shared.SCENES, shared.LESSON, shared.DEBUG)
 def command(scenes: tuple[str, ...], form: str, out: Path | None, compare: Path | None, **chosen: Any) -> int:
     """Print every number that the film shows, and all that lies behind, as one document.
 
@@ -66,7 +67,11 @@ def command(scenes: tuple[str, ...], form: str, out: Path | None, compare: Path 
     backprop data > numbers.json
     backprop data weight_nudge --compare numbers.json
     backprop data --compare numbers.json --rtol 1e-6 --summary
+    backprop data --json-schema > data.schema.json   (with --compare FILE, that of a comparison)
     """
+    if chosen["json_schema"]:
+        shared.print_schema(of_comparison() if compare else of_data())
+        return 0
     how = _comparison(compare, chosen)
     names = chosen_scenes(shared.split_target(each)[0] for each in scenes)
     content = document(names, Options(lesson_file=chosen["lesson_file"]).lesson)

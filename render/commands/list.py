@@ -8,6 +8,7 @@ import click
 from click.core import ParameterSource
 
 from render.commands import shared
+from render.data.schema import NUMBER, TEXT, many, named, record
 from render.request.jobs import beat_jobs
 from render.request.options import Options
 from render.request.stories import seconds, story_of
@@ -15,11 +16,13 @@ from render.video.frames import DESCRIPTION
 from scenes import LESSON as FILM
 from scenes.story import Story
 
+STATES = ("new", "stale", "ready")
+
 
 @click.command("list")
 @click.option("--json", "as_json", is_flag=True, help="One JSON document.")
-@shared.with_options(shared.PICTURE, shared.VIDEO, shared.VOICE)
-def command(as_json: bool, **chosen: Any) -> None:
+@shared.with_options(shared.JSON_SCHEMA, shared.PICTURE, shared.VIDEO, shared.VOICE)
+def command(as_json: bool, json_schema: bool, **chosen: Any) -> None:
     """List the scenes in film order: beats, seconds, state.
 
     \b
@@ -28,6 +31,9 @@ def command(as_json: bool, **chosen: Any) -> None:
     A scene is new (not rendered), stale (rendered, but something changed since) or ready: rendered with the options
     given, or with any if none is.
     """
+    if json_schema:
+        shared.print_schema(of_list())
+        return
     options = replace(shared.options_of(chosen, "burned"), synthesises=False)
     given = click.get_current_context().get_parameter_source
     exactly = any(given(each) is ParameterSource.COMMANDLINE for each in shared.NARROWING)
@@ -38,6 +44,12 @@ def command(as_json: bool, **chosen: Any) -> None:
         return
     for scene in scenes:
         click.echo(f"{scene['name']:<22}{scene['seconds']:>7.1f} s  {scene['state']:<8} {', '.join(scene['beats'])}")
+
+
+def of_list() -> dict[str, Any]:
+    """Of what `list --json` prints."""
+    scene = record({"name": TEXT, "beats": many(TEXT), "seconds": NUMBER, "state": {"enum": [*STATES]}})
+    return named("backprop list --json", record({"scenes": many(scene)}))
 
 
 def _entry(story: Story, state: str) -> dict[str, Any]:

@@ -117,7 +117,7 @@ def command(scenes: tuple[str, ...], form: str, described: bool, **chosen: Any) 
     backprop script --lang zh
     backprop script weight_nudge --format csv
     backprop script --voice voice          (how long each recording in voice/en is)
-    backprop script --described --format vtt > described.vtt       (a text track for those who cannot see)
+    backprop script --described --format vtt > described.vtt   (a text track for those who cannot see)
     """
     names = chosen_scenes(shared.split_target(each)[0] for each in scenes)
     options = replace(shared.options_of(chosen, "burned"), synthesises=False)

@@ -1,8 +1,9 @@
 """Arguments and options that commands share, and what they have in common: preparation, progress, results."""
 
+import json
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields
 from pathlib import Path
 from typing import Any, TypeVar
@@ -114,7 +115,15 @@ MODEL = [
     click.option("--labels", help="The labels in the order of the outputs, with commas between; default: sorted."),
     click.option("--outputs", type=click.Choice(OUTPUTS), help="What follows a model's raw scores; default: softmax."),
 ]
+JSON_SCHEMA = [
+    click.option("--json-schema", is_flag=True, help="Only print the JSON Schema of the JSON that this command prints.")
+]
 OPEN = [click.option("--open", "show", is_flag=True, help="Open the result.")]
+
+
+def print_schema(schema: Mapping[str, Any]) -> None:
+    """Print a schema."""
+    click.echo(json.dumps(schema, indent=1))
 
 
 def with_options(*groups: list[Callable[[F], F]]) -> Callable[[F], F]:

@@ -11,7 +11,7 @@ from render.errors import RequestError
 from render.pictures.stills import paint, resting_frames
 from render.slides.deck import beat_videos, slides_of
 from render.slides.html import as_folder, as_one_file, refuse_strange
-from render.slides.pdf import as_pdf
+from render.slides.pdf import as_pdf, cut
 from render.slides.pptx import as_pptx
 
 USUAL_QUALITY = {"html": "1080p", "pptx": "720p", "pdf": "1080p"}
@@ -55,8 +55,10 @@ def command(scenes: tuple[str, ...], kind: str, steps: bool, one_file: bool, sho
     scheduler = shared.prepare(names, options, chosen)
     slides = [each if steps else replace(each, stops=()) for each in slides_of(names, options)]
     if kind == "pdf":
-        pictures = paint([each for name in names for each in resting_frames(name, options)], options, scheduler)
-        shared.deliver(as_pdf(slides, pictures, options, out), show=show)
+        frames = paint([each for name in names for each in resting_frames(name, options)], options, scheduler)
+        with options.cache.work_folder() as work:
+            pictures = cut(slides, frames, options, work)
+            shared.deliver(as_pdf(slides, pictures, options, out), show=show)
     else:
         with beat_videos(names, options, scheduler) as videos:
             made = WRITERS[kind, one_file](slides, videos, options, out)

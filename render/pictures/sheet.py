@@ -62,6 +62,6 @@ def typeset(
 
 def _beside(picture: Path, folder: Path, number: int) -> str:
     """The picture within reach of Typst, which reads nothing outside its folder."""
-    place = folder / f"{number:03}.png"
+    place = folder / f"{number:03}{picture.suffix}"
     link_or_copy(picture, place)
     return place.name

@@ -1,14 +1,20 @@
 """Stills, storyboards and the thumbnail: painted frames as pictures, on contact sheets and as the film's cover."""
 
+import io
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
+from xml.etree import ElementTree
+
+from PIL import Image, ImageChops, ImageColor
 
 from render.cache import write_whole
 from render.errors import RequestError
 from render.pictures.sheet import filled, sheet, typeset
+from render.request.crop import box_around, title_box
 from render.request.jobs import beat_jobs, still_job
 from render.request.options import Options
 from render.request.stories import beat_named, frame_count, spans, story_of
@@ -64,6 +70,40 @@ def paint(frames: Sequence[NamedFrame], options: Options, scheduler: Scheduler, 
         names = zip(job.frames, job.file_names, strict=True)
         places |= {(job.scene, frame): folder / name for frame, name in names}
     return [places[each.scene, each.frame] for each in frames]
+
+
+def finished(picture: Path, scene: str, options: Options) -> bytes:
+    """A still of that scene, painted for these options: in their format, and as much of it as they ask for."""
+    if options.format == "pdf":
+        return _as_pdf(picture.read_text(encoding="utf-8"), options)
+    if options.format == "svg" or options.crop == "frame":
+        return picture.read_bytes()
+    with Image.open(picture) as frame:
+        found = cropped(frame, scene, options)
+    file = io.BytesIO()
+    found.save(file, "PNG")
+    return file.getvalue()
+
+
+def cropped(frame: Image.Image, scene: str, options: Options) -> Image.Image:
+    """What is drawn in a painted frame, with a narrow edge; where a picture alone is asked for, without the title."""
+    ground = (0, 0, 0, 0) if frame.mode == "RGBA" else ImageColor.getrgb(options.look.palette.ground)
+    if options.crop == "picture":
+        frame = frame.copy()
+        title = story_of(scene, options).title.text({}, catalogues().get(options.lang))
+        frame.paste(ground, title_box(title, options))
+    apart = ImageChops.difference(frame, Image.new(frame.mode, frame.size, ground))
+    ink = apart.getchannel("A").getbbox() if frame.mode == "RGBA" else apart.getbbox()
+    return frame.crop(box_around(ink or (0, 0, 0, 0), frame.size))
+
+
+def _as_pdf(svg: str, options: Options) -> bytes:
+    """A page with the drawing, whose text has its natural width: Typst has the film's own fonts."""
+    title, described = (quoted(str(each.text)) for each in ElementTree.fromstring(svg)[:2])
+    plain = quoted(re.sub(r' textLength="[\d.]+" lengthAdjust="spacingAndGlyphs"', "", svg))
+    return typeset(
+        lambda shown: filled("single", options, picture=plain, title=title, described=described), [], options, "pdf"
+    )
 
 
 def storyboard(scenes: Sequence[str], options: Options, scheduler: Scheduler, kind: str) -> Path:

@@ -87,12 +87,14 @@ class StillJob:
         overlays = [(each.first, each.last, each.text, str(each.style)) for each in self.overlays]
         made_by = source_hash("render.paint.single")
         painted = painted_of(self.scene, self.options)
-        return content_key("stills", painted, self.options.format, self.frames, overlays, made_by)
+        kind = self.options.still_format
+        vectors = [self.options.crop, *_told(self.scene, self.options)] if kind == "svg" else []
+        return content_key("stills", painted, kind, self.frames, overlays, vectors, made_by)
 
     @property
     def places(self) -> Iterator[tuple[int, str, int]]:
         """Each frame with the key of its beat's painting and its number there; none of what is drawn as vectors."""
-        if self.options.format != "svg":
+        if self.options.still_format == "png":
             for job in beat_jobs(self.scene, self.options, video=False):
                 yield from ((frame, job.painting, frame - job.first) for frame in self.frames if job.holds(frame))
 
@@ -108,8 +110,7 @@ class StillJob:
     @property
     def file_names(self) -> list[str]:
         """A picture a frame, in order."""
-        ending = "svg" if self.options.format == "svg" else "png"
-        return [f"{frame:06d}.{ending}" for frame in self.frames]
+        return [f"{frame:06d}.{self.options.still_format}" for frame in self.frames]
 
 
 Job = BeatJob | StillJob
@@ -187,6 +188,11 @@ def _overlays(story: Story, options: Options) -> list[Overlay]:
     return [Overlay(round(each.start * fps), round(each.end * fps), each.text, style) for each in captions]
 
 
+def _told(scene: str, options: Options) -> list[str]:
+    """What is said over the beats, which stands in a drawing of vectors for those who cannot see it."""
+    return [beat.said(catalogues().get(options.lang)) for beat in story_of(scene, options)]
+
+
 def _shifted(overlay: Overlay, first: int, last: int) -> Overlay:
     return Overlay(max(overlay.first, first) - first, min(overlay.last, last) - first, overlay.text, overlay.style)
 
@@ -216,7 +222,7 @@ def recordings_asked(scene: str, options: Options) -> dict[str, dict[str, str]]:
 
 def picture_of(options: Options) -> dict[str, Any]:
     """What a painting process must know of the options."""
-    plain = ("theme", "aspect", "lang", "transparent", "plain", "format")
+    plain = ("theme", "aspect", "lang", "transparent", "plain", "format", "crop", "still_format")
     return {name: getattr(options, name) for name in plain} | {"size": list(options.size), "fps": str(options.fps)}
 
 

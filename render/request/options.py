@@ -11,13 +11,16 @@ from render.errors import RequestError
 from render.sound.neural import NEURAL, Neural, neural
 from render.sound.speech import ESPEAK, Engine, engine, espeak
 from render.sound.voice import Voice
-from render.video.encoder import PICTURES, RECIPES, Recipe
+from render.video.encoder import RECIPES, Recipe
 from scenes.lesson import Lesson, LessonError, embedded, read_lesson
 from scenes.theme import FRAME_HEIGHT, PALETTES, SHAPES, Look
 
 QUALITIES = {"draft": (480, 15), "720p": (720, 30), "1080p": (1080, 60), "4k": (2160, 60)}
 """The shorter side in pixels and the frames a second of each quality."""
 CAPTIONS = ("burned", "soft", "none")
+VECTORS = ("svg", "pdf")
+PICTURES = ("png", *VECTORS)
+"""Formats of a still; all can be transparent."""
 
 
 @dataclass(frozen=True)
@@ -25,7 +28,8 @@ class Options:
     """Everything that a user may choose about pictures; defaults are the film's own.
 
     `usual_captions` is what the command does about captions unless told otherwise: stills usually have none. Likewise
-    `usual_quality`: GIFs are usually made from 720p, and PowerPoint files usually carry it. `cache_limit` is in GB.
+    `usual_quality`: GIFs are usually made from 720p, and PowerPoint files usually carry it; and `usual_crop`, as stills
+    are usually cropped. `cache_limit` is in GB.
     What only lists times lets no voice speak (`synthesises`).
     """
 
@@ -39,8 +43,10 @@ class Options:
     theme: str = "dark"
     lang: str = "en"
     captions: str = "burned"
+    crop: str = "frame"
     usual_captions: str = "burned"
     usual_quality: str = "1080p"
+    usual_crop: str = "frame"
     format: str = "mp4"
     transparent: bool = False
     voice: str = ""
@@ -56,8 +62,9 @@ class Options:
         """Refuse what no file can hold."""
         if self.transparent and self.format not in PICTURES and (self.format, True) not in RECIPES:
             raise RequestError(f"an {self.format} cannot be transparent; add --format webm or --format mov.")
-        if self.format == "svg" and self.burned:
-            raise RequestError("captions are laid over pixels, which an SVG has none of; take --captions none.")
+        if self.format in VECTORS and self.burned:
+            kind = self.format.upper()
+            raise RequestError(f"captions are laid over pixels, which this {kind} has none of; take --captions none.")
         if self.voice in (ESPEAK, NEURAL) and self.voice_command:
             raise RequestError(f"--voice {self.voice} and --voice-command are two engines; choose one.")
         if self.trim_silence and not self.speaks:
@@ -142,6 +149,11 @@ class Options:
         return (longer, shorter) if wide > 1 else (shorter, longer)
 
     @property
+    def still_format(self) -> str:
+        """What a still is drawn as: pixels, or vectors, of which a PDF is made too."""
+        return "svg" if self.format in VECTORS else "png"
+
+    @property
     def recipe(self) -> Recipe:
         """How pictures become video."""
         return RECIPES[self.format, self.transparent]
@@ -157,6 +169,7 @@ class Options:
             self.theme if self.theme != "dark" else "",
             self.lang if self.lang != "en" else "",
             f"{self.captions}-captions" if self.captions != self.usual_captions else "",
+            self.crop if self.crop != self.usual_crop else "",
             "transparent" if self.transparent else "",
             "cfr" if self.constant_rate else "",
             "plain" if self.plain else "",

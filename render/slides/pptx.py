@@ -12,18 +12,23 @@ from xml.sax.saxutils import quoteattr
 
 import pptx
 from pptx.dml.color import RGBColor
+from pptx.enum.shapes import MSO_SHAPE
+from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.oxml import parse_xml
-from pptx.util import Emu, Inches, Pt
+from pptx.util import Emu, Inches
 
 from render.cache import draft_of
+from render.request.crop import title_box
 from render.request.options import Options
 from render.slides.deck import Slide, ends, printable
-from scenes.theme import FRAME_HEIGHT
+from scenes.theme import EM, FRAME_HEIGHT, TITLE
 
 TITLE_ONLY = 5
 """The layout of the package's own template that has a place for a title and nothing else."""
 HEIGHT = Inches(7.5)
 """Of a slide; its width follows from the frame's shape."""
+FONT = "Cambria"
+"""Of titles: it has serifs and comes with PowerPoint everywhere; other programs have a font of the same widths."""
 P = "http://schemas.openxmlformats.org/presentationml/2006/main"
 SECTIONS = f"""<p:extLst xmlns:p="{P}"><p:ext uri="{{{{521415D9-36F7-43E2-AB2F-B90AF26B5E84}}}}">
 <p14:sectionLst xmlns:p14="http://schemas.microsoft.com/office/powerpoint/2010/main">{{sections}}</p14:sectionLst>
@@ -46,13 +51,9 @@ def as_pptx(slides: Sequence[Slide], videos: Sequence[Path], options: Options, o
 
 
 def _add(deck: Any, slide: Slide, video: Path, options: Options) -> None:
-    """A slide that is all video; its title is above the frame, where outlines and screen readers find it."""
+    """A slide that is all video; its title lies over the one in the picture, to be read once and to be edited."""
     new = deck.slides.add_slide(deck.slide_layouts[TITLE_ONLY])
     _ground(new, options.look.palette.ground)
-    title = new.shapes.title
-    title.text_frame.text = slide.heading
-    title.text_frame.paragraphs[0].font.size = Pt(14)
-    title.left, title.top, title.width, title.height = 0, -Inches(1.2), deck.slide_width, Inches(1)
     poster = io.BytesIO()
     ends(video)[1].save(poster, "PNG", optimize=True)  # the last picture: what a handout shall show
     poster.seek(0)
@@ -62,13 +63,41 @@ def _add(deck: Any, slide: Slide, video: Path, options: Options) -> None:
     movie.name = slide.heading
     movie._element.nvPicPr.cNvPr.set("descr", slide.words)
     _start_by_itself(new, movie.shape_id, round(slide.seconds * 1000))
+    _title(new, slide, options, HEIGHT / options.size[1])
     new.notes_slide.notes_text_frame.text = slide.words
+
+
+def _title(new: Any, slide: Slide, options: Options, pixel: float) -> None:
+    """The title as editable text, before a cover that hides the picture's own; `pixel` is how large one of that is."""
+    left, top, right, bottom = (Emu(round(each * pixel)) for each in title_box(slide.title, options))
+    cover = new.shapes.add_shape(MSO_SHAPE.RECTANGLE, left, top, right - left, bottom - top)
+    cover.name = "cover of the picture's title"
+    cover.line.fill.background()
+    cover.shadow.inherit = False
+    cover.fill.solid()
+    cover.fill.fore_color.rgb = _colour(options.look.palette.ground)
+    title, region = new.shapes.title, options.look.shape.regions["title"]
+    title.left, title.top, title.height = left, top, bottom - top
+    title.width = Emu(round(region.width * HEIGHT / FRAME_HEIGHT))
+    frame = title.text_frame
+    frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
+    frame.vertical_anchor, frame.word_wrap = MSO_ANCHOR.MIDDLE, False
+    frame.text = slide.heading
+    words = frame.paragraphs[0]
+    words.alignment = PP_ALIGN.LEFT
+    words.font.size, words.font.name = Emu(round(TITLE * EM * HEIGHT / FRAME_HEIGHT)), FONT
+    words.font.color.rgb = _colour(options.look.palette.ink)
+    new.shapes._spTree.append(title._element)  # in front of cover and video
+
+
+def _colour(name: str) -> RGBColor:
+    return RGBColor(*bytes.fromhex(name[1:]))  # type: ignore[no-untyped-call]
 
 
 def _ground(slide: Any, colour: str) -> None:
     fill = slide.background.fill
     fill.solid()
-    fill.fore_color.rgb = RGBColor(*bytes.fromhex(colour[1:]))  # type: ignore[no-untyped-call]
+    fill.fore_color.rgb = _colour(colour)
 
 
 def _start_by_itself(slide: Any, shape: int, milliseconds: int) -> None:

@@ -65,8 +65,6 @@ RECIPES = {
 }
 """By format and transparency; an MP4 is never transparent."""
 FORMATS = ("mp4", "webm", "mov")
-PICTURES = ("png", "svg")
-"""Formats of a still; both can be transparent."""
 
 
 class BeatEncoder:

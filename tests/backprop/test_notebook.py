@@ -1,6 +1,10 @@
-"""The notebook of the guides runs from its first cell to its last, and shows what it says."""
+"""The notebook and the Quarto page of the guides run from their first cell to their last, and show what they say.
+
+Quarto itself is not asked: its page is executed as it does that, cell after cell by Jupyter.
+"""
 
 import os
+import re
 from pathlib import Path
 
 import nbformat
@@ -10,15 +14,14 @@ from nbclient import NotebookClient
 from tests.render.command import ROOT
 
 NOTEBOOK = ROOT / "docs" / "your-model.ipynb"
+QUARTO = ROOT / "docs" / "your-page.qmd"
+CELL = re.compile(r"^```\{python\}\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 LONGEST = 300
 """Seconds for one cell."""
 
 
-@pytest.fixture(scope="module")
-def executed(tmp_path_factory: pytest.TempPathFactory) -> nbformat.NotebookNode:
-    """The notebook with its outputs, run in a folder of its own."""
-    place = tmp_path_factory.mktemp("notebook")
-    book = nbformat.read(NOTEBOOK, as_version=4)
+def execute(book: nbformat.NotebookNode, place: Path) -> nbformat.NotebookNode:
+    """The notebook with its outputs, run in that folder, which is empty."""
     before = os.environ.get("PYTHONPATH")
     os.environ["PYTHONPATH"] = str(ROOT)
     try:
@@ -27,6 +30,11 @@ def executed(tmp_path_factory: pytest.TempPathFactory) -> nbformat.NotebookNode:
         os.environ.pop("PYTHONPATH") if before is None else os.environ.update(PYTHONPATH=before)
     assert sorted(each.name for each in Path(place).iterdir()) == ["build"]
     return book
+
+
+@pytest.fixture(scope="module")
+def executed(tmp_path_factory: pytest.TempPathFactory) -> nbformat.NotebookNode:
+    return execute(nbformat.read(NOTEBOOK, as_version=4), tmp_path_factory.mktemp("notebook"))
 
 
 def outputs(book: nbformat.NotebookNode) -> list[str]:
@@ -58,3 +66,20 @@ def test_what_it_says_nothing_complains(executed: nbformat.NotebookNode) -> None
     """No warning, no progress bar and no word on standard error."""
     streams = [each for cell in executed.cells for each in cell.get("outputs", ()) if each.output_type == "stream"]
     assert streams == []
+
+
+def test_the_quarto_page_shows_three_beats(tmp_path: Path) -> None:
+    cells = CELL.findall(QUARTO.read_text(encoding="utf-8"))
+    assert QUARTO.read_text(encoding="utf-8").count("```{") == len(cells)
+    v4 = nbformat.v4
+    book = execute(v4.new_notebook(cells=[v4.new_code_cell(each) for each in cells]), tmp_path)
+    assert [each for cell in book.cells for each in cell.outputs if each.output_type == "stream"] == []
+    trained, checked, cost, paths, step = outputs(book)
+    assert trained == ""
+    assert "network: right on" in checked
+    for shown in (cost, paths):
+        assert "<figure><svg " in shown.replace("\n", "")
+        assert "numbers</summary>" in shown
+        assert "<text " in shown
+    assert "<video " in step
+    assert "data:video/mp4;base64," in step

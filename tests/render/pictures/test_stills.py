@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from xml.etree import ElementTree
 
 import numpy as np
 import pypdfium2
@@ -10,6 +11,7 @@ from PIL import Image
 from playwright.sync_api import Browser
 
 from render.pictures.stills import thumbnail
+from render.request.crop import title_box
 from render.request.options import Options
 from render.request.stories import build_story
 from render.schedule.scheduler import Scheduler
@@ -24,6 +26,8 @@ SCENE, BEAT = "number_lines", "give_each_its_line"
 NUDGE = "weight_nudge"
 HOSTILE = "[CLI]\nbackground_color = RED\nframe_rate = banana\nplugins = nothing\nlog_to_file = True\n[logger\n"
 PLACE = f"{SCENE}/{BEAT}@4"
+SVG = "{http://www.w3.org/2000/svg}"
+TITLES = {lang: build_story(SCENE, embedded()).title.text({}, catalogues().get(lang)) for lang in ("en", "zh")}
 
 
 @pytest.fixture(scope="module")
@@ -32,7 +36,8 @@ def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def still(out: Path, *options: str) -> Path:
-    return made("still", PLACE, "--quality", "720p", "--fps", "5", *options, cwd=out)
+    crop = () if "--crop" in options else ("--crop", "frame")
+    return made("still", PLACE, "--quality", "720p", "--fps", "5", *crop, *options, cwd=out)
 
 
 def picture(path: Path) -> np.ndarray:
@@ -70,6 +75,91 @@ def test_vectors_without_a_ground_hold_no_ground(out: Path) -> None:
     painted = re.compile(r'<rect x="0" y="0" width="1280" height="720"')
     assert painted.search(with_ground.read_text(encoding="utf-8"))
     assert not painted.search(without.read_text(encoding="utf-8"))
+
+
+def inked(picture: np.ndarray) -> tuple[int, int, int, int]:
+    """Left, top, right and bottom of what is not of the colour in the corner."""
+    apart = (picture != picture[0, 0]).any(axis=2)
+    columns, rows = np.flatnonzero(apart.any(axis=0)), np.flatnonzero(apart.any(axis=1))
+    return int(columns[0]), int(rows[0]), int(columns[-1]) + 1, int(rows[-1]) + 1
+
+
+def test_a_still_is_cut_to_what_is_drawn(out: Path) -> None:
+    whole, cut = picture(still(out)), picture(still(out, "--crop", "content"))
+    left, top, right, bottom = inked(whole)
+    edge = 18
+    assert cut.shape[:2] == (bottom - top + 2 * edge, right - left + 2 * edge)
+    assert cut.shape[0] < 0.9 * whole.shape[0], "the band that is kept for captions is gone"
+    assert (cut[edge:-edge, edge:-edge] == whole[top:bottom, left:right]).all()
+    assert inked(cut) == (edge, edge, cut.shape[1] - edge, cut.shape[0] - edge)
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_a_picture_alone_has_lost_its_title_and_nothing_else(lang: str, out: Path) -> None:
+    whole = picture(still(out, "--lang", lang))
+    cut = picture(still(out, "--lang", lang, "--crop", "picture"))
+    left, top, right, bottom = title_box(TITLES[lang], Options(quality="720p", lang=lang))
+    assert (whole[top:bottom, left:right] != whole[0, 0]).any(), "there the title stands"
+    without = whole.copy()
+    without[top:bottom, left:right] = whole[0, 0]
+    assert not (without[: bottom + 20] != whole[0, 0]).any(), "and all of it"
+    left, top, right, bottom = inked(without)
+    assert (cut[18:-18, 18:-18] == without[top:bottom, left:right]).all()
+
+
+@pytest.mark.parametrize("crop", ["content", "picture"])
+def test_vectors_are_cut_like_pixels(crop: str, out: Path) -> None:
+    with Image.open(still(out, "--crop", crop)) as file:
+        pixels = file.size
+    root = ElementTree.parse(still(out, "--crop", crop, "--format", "svg")).getroot()
+    vectors = [int(root.attrib[side].removesuffix("px")) for side in ("width", "height")]
+    assert np.abs(np.subtract(pixels, vectors)).max() <= 2
+    assert (TITLES["en"] in [each.text for each in root.iter(f"{SVG}text")]) == (crop == "content")
+
+
+def test_vectors_hold_their_text_where_it_is_seen(out: Path, chromium: Browser) -> None:
+    drawn = still(out, "--crop", "content", "--format", "svg")
+    root = ElementTree.parse(drawn).getroot()
+    assert root[0].tag == f"{SVG}title"
+    assert root[0].text == TITLES["en"]
+    assert root[1].text == build_story(SCENE, embedded()).beat(BEAT).said(None)
+    beat = build_story(SCENE, embedded()).beat(BEAT)
+    texts = [str(each.text) for each in root.iter(f"{SVG}text")]
+    assert {TITLES["en"], "w^(L)", "a^(L)", beat.shown("a_prev").text} <= set(texts)
+    with visit(chromium, drawn.as_uri(), viewport={"width": 1280, "height": 720}) as page:
+        page.screenshot(path=str(out / "drawn.png"))
+        boxes = page.eval_on_selector_all(
+            "text", "found => found.map(each => { const b = each.getBoundingClientRect(); return [b.left, b.right] })"
+        )
+        rows = page.eval_on_selector_all("text", "found => found.map(each => Number(each.getAttribute('y')))")
+    seen = picture(out / "drawn.png")
+    for text, (left, right), y in zip(texts, boxes, rows, strict=True):
+        above = seen[int(y) - 12 : int(y), int(left) : int(right) + 1]
+        assert (above != seen[2, 2]).any(), f"{text} lies over what is drawn"
+
+
+def test_a_pdf_is_one_page_of_vectors_whose_text_is_found(out: Path) -> None:
+    drawn, page_of = (
+        still(out, "--crop", "content", "--format", "svg"),
+        still(out, "--crop", "content", "--format", "pdf"),
+    )
+    root = ElementTree.parse(drawn).getroot()
+    with pypdfium2.PdfDocument(page_of) as document:
+        assert len(document) == 1
+        assert document.get_metadata_value("Title") == TITLES["en"]
+        page = document[0]
+        size = [float(root.attrib[side].removesuffix("px")) * 0.75 for side in ("width", "height")]
+        assert page.get_size() == pytest.approx(size, abs=0.5)
+        kinds = {each.type for each in page.get_objects(max_depth=8)}
+        assert pypdfium2.raw.FPDF_PAGEOBJ_PATH in kinds
+        assert pypdfium2.raw.FPDF_PAGEOBJ_IMAGE not in kinds
+        told = re.sub(r"\s", "", page.get_textpage().get_text_range())
+        shown = np.asarray(page.render(scale=4 / 3).to_pil().convert("RGB"), dtype=int)
+    assert re.sub(r"\s", "", TITLES["en"]) in told
+    assert build_story(SCENE, embedded()).beat(BEAT).shown("a_prev").text in told
+    pixels = picture(still(out, "--crop", "content"))
+    rows, columns = (min(one, other) for one, other in zip(shown.shape[:2], pixels.shape[:2], strict=True))
+    assert np.abs(shown[:rows, :columns] - pixels[:rows, :columns]).mean() < 3
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
@@ -114,7 +204,7 @@ def test_a_still_fills_its_shape_on_its_ground(
         place.mkdir(parents=True, exist_ok=True)
         (place / "manim.cfg").write_text(HOSTILE)
     before = everything(tmp_path)
-    look = ("--aspect", aspect, "--theme", palette.name)
+    look = ("--aspect", aspect, "--theme", palette.name, "--crop", "frame")
     found = picture(made("still", NUDGE, *SMALL, *look, cwd=tmp_path, HOME=str(tmp_path)))
     assert {name.partition("/")[0] for name in everything(tmp_path) - before} == {"build", ".cache"}
     assert (found.shape[1], found.shape[0]) == size

@@ -15,6 +15,7 @@ import pptx
 import pypdfium2
 import pytest
 from PIL import Image
+from pptx.enum.shapes import MSO_SHAPE_TYPE
 
 from render.cache import draft_folder
 from render.commands.slides import command
@@ -24,6 +25,7 @@ from render.slides.deck import ends
 from render.slides.html import as_folder, as_one_file, page
 from render.slides.pdf import as_pdf
 from render.slides.pptx import as_pptx
+from scenes.theme import DARK
 from tests.render.command import everything
 from tests.render.slides.decks import HOSTILE, SLIDES, Deck, speaking, squeezed
 
@@ -43,6 +45,18 @@ def test_paper_has_a_page_a_beat_that_can_be_searched(deck: Deck) -> None:
     assert pages.get_metadata_value("Title") == HOSTILE
     picture = np.asarray(pages[3].render(scale=1).to_pil().convert("RGB"), dtype=int)
     assert np.ptp(picture[60:400], axis=(0, 1)).min() > 100, "the picture is there"
+
+
+def test_paper_prints_a_title_once_and_no_empty_band(deck: Deck) -> None:
+    page = pypdfium2.PdfDocument(deck.results["pdf"])[0]
+    (picture,) = page.get_objects([pypdfium2.raw.FPDF_PAGEOBJ_IMAGE])
+    shown = np.asarray(picture.get_bitmap().to_pil().convert("RGB"), dtype=int)
+    inked = np.flatnonzero((shown != shown[0, 0]).any(axis=(1, 2)))
+    assert inked[0] <= 14
+    assert inked[-1] >= len(shown) - 14, "nothing is kept free for captions"
+    whole = 480 * shown.shape[1] / 854
+    assert len(shown) < 0.85 * whole, "the picture's own title is left away, for the page has one"
+    assert squeezed(page.get_textpage().get_text_range()).count(squeezed(SLIDES[0].title)) == 1
 
 
 def test_words_of_any_length_and_kind_stay_on_their_page(tmp_path: Path) -> None:
@@ -151,6 +165,11 @@ def slides(deck: Deck) -> Any:
     return pptx.Presentation(str(deck.results["pptx"])).slides
 
 
+def movie_of(slide: Any) -> Any:
+    (movie,) = [each for each in slide.shapes if each.shape_type == MSO_SHAPE_TYPE.MEDIA]
+    return movie
+
+
 def video_in(slide: Any) -> bytes:
     (blob,) = {
         each.target_part.blob for each in slide.part.rels.values() if each.target_part.content_type == "video/mp4"
@@ -161,13 +180,33 @@ def video_in(slide: Any) -> bytes:
 def test_powerpoint_has_a_slide_a_beat_with_notes_and_words_for_the_picture(slides: Any) -> None:
     assert [each.notes_slide.notes_text_frame.text for each in slides] == [slide.words for slide in SLIDES]
     assert [each.shapes.title.text for each in slides] == [slide.heading for slide in SLIDES]
-    movies = [each.shapes[1]._element.nvPicPr.cNvPr for each in slides]
+    movies = [movie_of(each)._element.nvPicPr.cNvPr for each in slides]
     assert [movie.get("descr") for movie in movies] == [slide.words for slide in SLIDES]
+
+
+def test_powerpoint_shows_a_title_once_and_lets_it_be_edited(slides: Any) -> None:
+    standing = 0
+    for each, slide in zip(slides, SLIDES, strict=True):
+        title = each.shapes.title
+        assert [shape.shape_id for shape in each.shapes][-1] == title.shape_id, "in front of the video"
+        assert title.text == slide.heading
+        (cover,) = [shape for shape in each.shapes if shape.shape_type == MSO_SHAPE_TYPE.AUTO_SHAPE]
+        assert str(cover.fill.fore_color.rgb) == DARK.ground[1:]
+        poster = Image.open(io.BytesIO(movie_of(each).poster_frame.blob)).convert("RGB")
+        pixel = movie_of(each).height / poster.height
+        sides = (cover.left, cover.top, cover.left + cover.width, cover.top + cover.height)
+        box = [round(side / pixel) for side in sides]
+        covered = np.asarray(poster.crop(box), dtype=int)
+        poster.paste(DARK.ground, box)
+        around = np.asarray(poster.crop((0, 0, box[2], box[3] + 12)), dtype=int)
+        standing += int(np.abs(covered - covered[-1, -1]).max() > 100)
+        assert np.abs(around - around[0, 0]).max() < 40, "all of the picture's own title is behind it"
+    assert standing == len(SLIDES) - 2, "at the end of a scene its title has gone"
 
 
 def test_powerpoint_plays_each_video_by_itself_and_shows_its_end(slides: Any) -> None:
     for each, slide in zip(slides, SLIDES, strict=True):
-        movie = each.shapes[1]
+        movie = movie_of(each)
         start = each._element.find(".//p:cTn[@presetClass='mediacall']", P)
         assert start.get("nodeType") == "afterEffect", "after the slide has come, not after a click"
         call = start.find(".//p:cmd", P)
@@ -185,7 +224,7 @@ def test_powerpoint_takes_the_frame_shape_and_names_scenes(aspect: str, wide: in
     videos = [speaking(tmp_path / f"{i}.mp4", 60) for i in range(4)]
     made = pptx.Presentation(str(as_pptx(SLIDES, videos, Options(out=tmp_path, aspect=aspect), tmp_path / "x.pptx")))
     assert made.slide_width * tall == pytest.approx(made.slide_height * wide, rel=1e-6)
-    movie = made.slides[0].shapes[1]
+    movie = movie_of(made.slides[0])
     assert (movie.left, movie.top, movie.width, movie.height) == (0, 0, made.slide_width, made.slide_height)
     sections = [each for each in made.part._element.iter() if each.tag.endswith("}section")]
     assert [each.get("name") for each in sections] == [SLIDES[0].title, SLIDES[1].title]
