@@ -17,8 +17,8 @@ from tests.render.browser import visit
 from tests.render.page.pages import drawn_nothing
 
 pytestmark = pytest.mark.xdist_group("page_network")  # the page is made once, by one process
-SETTINGS = 200
-"""Random settings a lesson: with all lessons over a thousand."""
+SETTINGS = [200, pytest.param(1000, marks=pytest.mark.slow)]
+"""Random settings of every lesson."""
 CLOSE = 1e-12
 """How far the page may be from bpmath: a share of the larger of the number's size and 1."""
 EVERY = {**SECOND_HALF, "digits": stored("digits"), "softmax": stored("softmax")}
@@ -52,19 +52,21 @@ PASSES = """({ network, settings }) => settings.map(({ W, b, x, y }) =>
   Backprop.bothPasses({ ...network, W, b }, x, y))"""
 
 
-def random_settings(model: Network, chance: np.random.Generator) -> Iterator[tuple[Network, list[float], list[float]]]:
+def random_settings(model: Network, count: int) -> Iterator[tuple[Network, list[float], list[float]]]:
     """Networks of the model's shape with random numbers, small and large, an input and targets."""
-    for i in range(SETTINGS):
+    chance = np.random.default_rng(5)
+    for i in range(count):
         size = (0.3, 1.0, 4.0)[i % 3]
         flat = chance.normal(0, size, len(model.names))
         x, y = chance.normal(0, 1.5, model.sizes[0]), chance.uniform(0, 1, model.sizes[-1])
         yield model.with_parameters(flat), x.tolist(), (y / y.sum()).tolist()
 
 
+@pytest.mark.parametrize("count", SETTINGS)
 @pytest.mark.parametrize("lesson", EVERY.values(), ids=EVERY)
-def test_both_passes_are_bpmaths(opened: Page, lesson: Lesson) -> None:
+def test_both_passes_are_bpmaths(opened: Page, lesson: Lesson, count: int) -> None:
     model = lesson.network.model
-    settings = list(random_settings(model, np.random.default_rng(5)))
+    settings = list(random_settings(model, count))
     given = [{"W": _lists(net.W), "b": _lists(net.b), "x": x, "y": y} for net, x, y in settings]
     network = {"activations": list(model.activations), "cost": model.cost}
     worst: dict[str, float] = {}
