@@ -11,11 +11,15 @@ from scenes.story import Beat, Message
 
 @dataclass(frozen=True)
 class Card:
-    """What a beat's picture shows, its formulae, and patterns (`dC_d*`) of its foremost numbers."""
+    """What a beat's picture shows, its formulae, and patterns (`dC_d*`) of its foremost numbers.
+
+    `live` is what a reader can try of it by hand: the last `connection`, the whole `network`, or nothing.
+    """
 
     picture: Message
     formulae: tuple[Equation | Forms, ...] = ()
     numbers: tuple[str, ...] = ()
+    live: str = ""
 
 
 def title_of(beat: Beat) -> Message:

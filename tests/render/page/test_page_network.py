@@ -181,6 +181,33 @@ def test_keys_turn_what_has_the_focus(page: Page) -> None:
     assert page.evaluate("Backprop.explorer.get('b1_0')") == pytest.approx(before + 2 * (high - low) / 200)
 
 
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize(("setting", "title"), [("b1_1", "neuron 1 of layer 1"), ("w2_0_1", "neuron 1 of layer 1 → ")])
+@pytest.mark.parametrize("way", ["hover", "tap", "focus"])
+def test_the_arithmetic_opens_beside_what_is_pointed_at(
+    address: str, chromium: Browser, width: int, setting: str, title: str, way: str
+) -> None:
+    touch = {"has_touch": True, "is_mobile": width < 600}
+    with visit(chromium, address, viewport={"width": width, "height": 844}, **touch) as page:
+        page.evaluate(BEGUN)
+        page.evaluate(SETTLED)
+        page.locator("#network-picture").scroll_into_view_if_needed()
+        point = handle(page, setting).evaluate(POINT)
+        if way == "focus":
+            handle(page, setting).focus()
+        else:
+            (page.mouse.move if way == "hover" else page.touchscreen.tap)(*point)
+        expect(page.locator("#arithmetic h3")).to_contain_text(title)
+        picture, said = (page.locator(each).bounding_box() for each in ("#network-picture", "#arithmetic h3"))
+        assert picture
+        assert said
+        if width > 600:
+            assert said["x"] > picture["x"] + picture["width"]
+            assert said["y"] < picture["y"] + picture["height"]
+        else:
+            assert said["y"] < 844, "it is seen without scrolling"
+
+
 def test_the_paths_of_a_hidden_neuron_merge_to_its_derivative(page: Page) -> None:
     handle(page, "b1_2").focus()
     page.evaluate(SETTLED)
@@ -314,5 +341,16 @@ def test_every_lesson_is_drawn_without_a_fault(tmp_path: Any, chromium: Browser,
             assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
+POINT = """handle => {
+  const [circle, line] = [handle.querySelector("circle"), handle.querySelector("line")];
+  const { x, y, width, height } = (circle || line).getBoundingClientRect();
+  if (circle) return [x + width / 2, y + height / 2];
+  const rises = Number(line.getAttribute("y2")) < Number(line.getAttribute("y1"));
+  for (let share = 0.1; share < 0.9; share += 0.05) {  // edges cross: where this one lies on top
+    const point = [x + share * width, y + (rises ? 1 - share : share) * height];
+    if (document.elementFromPoint(...point)?.closest(".handle") === handle) return point;
+  }
+}"""
+"""Where a neuron or an edge is pointed at."""
 NO_NUMBERS = """all => all.flatMap(each => [...each.attributes])
   .filter(each => /NaN|Infinity|undefined/.test(each.value)).length"""
