@@ -43,7 +43,7 @@ class Pictures:
 
 @dataclass(frozen=True)
 class BeatCard:
-    """A beat as the page shows it: `start` in seconds of the film, its pictures by theme, what of it can be tried."""
+    """A beat as the page shows it: `start` in seconds of the film, its pictures by theme, what can be tried."""
 
     beat: Beat
     title: str
@@ -54,6 +54,7 @@ class BeatCard:
     numbers: tuple[Number, ...]
     pictures: Mapping[str, Pictures]
     live: str
+    picked: str
 
 
 @dataclass(frozen=True)
@@ -115,7 +116,14 @@ def beat_card(
         tuple(Number(name, symbol(name, known), called(name, say), each) for name, each in foremost),
         pictures,
         card.live,
+        _picked(card, beat, lesson.network.model.L),
     )
+
+
+def _picked(card: Card, beat: Beat, L: int) -> str:
+    """The parameter of the network that a card names; none where it names none."""
+    neurons = {name: beat.shown(name).text for name in "jk" if f"{{{name}}}" in card.picked}
+    return card.picked.format(L=L, before=L - 1, **neurons)
 
 
 def _foremost(beat: Beat, patterns: Sequence[str]) -> Iterator[tuple[str, Shown]]:

@@ -81,6 +81,7 @@ def _card(each: BeatCard, folder: Path, size: tuple[int, int], sizes: Sizes, say
         watch=word(say, "watch", clock=clock(each.start)),
         file=file,
         live=LIVE[each.live],
+        picked=escape(each.picked),
         try_it=_try(each.live, say) if each.live else "",
         embed=word(say, "embed"),
     )

@@ -12,12 +12,10 @@ CARDS = {
         ),
         (chain.GRADIENT,),
         ("dC_dw*", "parameters"),
-        live="network",
     ),
     Message("See what is known"): Card(
         Message("The chain rule with its numbers over the last connection's tree, the way from w to the cost lit."),
         (chain.OPEN,),
         ("da_dz", "dC0_da", "parameters"),
-        live="network",
     ),
 }

@@ -28,17 +28,20 @@ CARDS = {
         Message("The last two layers close up, all edges into neuron j lit, row j framed in the matrix of weights."),
         (network.WEIGHT,),
         live="network",
+        picked="w{L}_{j}_{k}",
     ),
     Message("Compare old and new"): Card(
         Message("The equations of z and a for one neuron a layer, and below them those for many, with numbers."),
         (network.SUM_J, network.ACTIVATION_J),
         ("wa_*", "b", "z", "a"),
         live="network",
+        picked="w{L}_{j}_{k}",
     ),
     Message("Meet the same factors"): Card(
         Message("The whole network, and below it what a column of deltas times a row of activations gives every edge."),
         (network.SAME_FACTORS,),
         ("dz_dw", "da_dz", "delta", "dC0_da", "dC0_dw"),
         live="network",
+        picked="w{L}_{j}_{k}",
     ),
 }

@@ -13,6 +13,7 @@ CARDS = {
         (network.PATHS,),
         ("w_[0-9]*", "y_[0-9]*"),
         live="network",
+        picked="b{before}_{k}",
     ),
     Message("Add the paths"): Card(
         Message(
@@ -22,6 +23,7 @@ CARDS = {
         (network.TERMS_OF_PATHS,),
         ("path_[0-9]*", "dC0_da_k", "ratio_[0-9]*"),
         live="network",
+        picked="b{before}_{k}",
     ),
     Message("Repeat for the layer before"): Card(
         Message(
@@ -31,5 +33,6 @@ CARDS = {
         (network.ONE_BACK,),
         ("dC0_db*_[0-9]*",),
         live="network",
+        picked="b{before}_{k}",
     ),
 }

@@ -28,11 +28,18 @@
       button.setAttribute("aria-expanded", "true");
       note.hidden = false;
       button.closest(".card").after(bench);
+      Backprop.point(button.closest(".card"));
     }
 
     home.addEventListener("click", back);
     return { bring, back };
   }
+
+  /** Picks the parameter of the network that a card is about, where the lesson has it. */
+  Backprop.point = (card) => Backprop.begun.then(() => {
+    const { explorer } = Backprop;
+    if (card.dataset.picked && explorer.place(card.dataset.picked)) explorer.pick(card.dataset.picked);
+  });
 
   if ("embed" in document.documentElement.dataset) return;
   const places = Object.fromEntries(["try", "network"].map((id) => [id, place(at(id))]));

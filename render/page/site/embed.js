@@ -46,6 +46,7 @@
     }
     const live = card.dataset.live && at(card.dataset.live);
     for (const each of [card, card.closest(".scene"), at("beats"), live]) if (each) each.classList.add("shown");
+    if (live) Backprop.point(card);
     document.title = card.querySelector("h4").lastChild.textContent.trim();
   }
 
@@ -56,6 +57,6 @@
       link.setAttribute("target", "_blank");
     }
     addEventListener("hashchange", showOne);
-    showOne();
+    addEventListener("DOMContentLoaded", showOne); /* once all scripts have run */
   } else if (!Backprop.course) offerAll();
 })();

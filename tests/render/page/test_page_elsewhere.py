@@ -69,6 +69,8 @@ def test_a_frame_shows_one_beat_and_what_can_be_tried_of_it(
         assert visible(page, "#video") == []
         assert page.locator(f"#{card} .watch").get_attribute("href") == f"index.html#beat={card[5:]}"
         assert page.evaluate("document.documentElement.scrollWidth") == width
+        if live == ["network"]:
+            expect(page.locator("#arithmetic h3")).to_have_text("neuron 1 of layer 1")
         if live == ["try"]:
             page.locator("#slide-w").press("ArrowRight")
             expect(page.locator("#pair")).to_have_attribute("aria-label", re.compile("weight 2.75"))
@@ -108,6 +110,8 @@ def test_what_can_be_tried_comes_to_its_beat_and_goes_home(page: Page) -> None:
     page.locator("#card-compare_the_ratio .try").click()
     assert not page.evaluate(after)
     expect(button).to_have_attribute("aria-expanded", "false")
+    page.locator("#card-add_the_paths .try").click()
+    expect(page.locator("#card-add_the_paths + .bench h3").first).to_have_text("neuron 1 of layer 1")
     page.locator("nav a[href='#try']").click()
     page.wait_for_function("document.querySelector('#try > .bench') !== null")
     expect(page.locator("#card-compare_the_ratio .try")).to_have_attribute("aria-expanded", "false")
@@ -120,8 +124,15 @@ def test_every_beat_of_the_first_connection_and_of_many_neurons_can_be_tried() -
         for beat in build_story(scene, embedded())
     }
     assert set(lives.values()) == {"", "connection", "network"}
-    assert lives["follow_the_nudge"] == "connection"
+    assert lives["follow_the_nudge"] == lives["brighten_the_neuron"] == "connection"
     assert lives["add_the_paths"] == lives["step_downhill"] == "network"
+
+
+def test_a_card_points_at_what_its_beat_is_about(folder: Path) -> None:
+    index = (folder / "index.html").read_text(encoding="utf-8")
+    for beat, picked in (("add_the_paths", "b1_1"), ("compare_old_and_new", "w2_0_1"), ("step_downhill", "")):
+        assert f'id="card-{beat}" aria-labelledby="title-{beat}"' in index
+        assert re.search(f'id="card-{beat}" [^>]*data-picked="{picked}"', index), beat
 
 
 def test_the_whole_film_is_a_few_sheets_of_paper(page: Page, tmp_path: Path) -> None:
