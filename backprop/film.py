@@ -142,11 +142,14 @@ class Film:
         path = make_film(names, chosen, self._scheduler(names, chosen), part=bool(scenes))[0]
         return Clip(path, _captions([story_of(name, chosen) for name in names], chosen), ())
 
-    def page(self, scenes: Sequence[str] = (), *, gifs: bool = True, **options: Any) -> Page:
-        """A web page with these scenes, or all; it opens from disk."""
+    def page(
+        self, scenes: Sequence[str] = (), *, gifs: bool = True, themes: Sequence[str] = (), **options: Any
+    ) -> Page:
+        """A web page with these scenes, or all; it opens from disk. `themes=("dark", "light")` has the reader's."""
         chosen = self._with(options, captions="none")
         names = chosen_scenes(scenes)
-        return Page(make_page(names, chosen, self._scheduler(names, chosen), part=bool(scenes), gifs=gifs))
+        scheduler = self._scheduler(names, chosen)
+        return Page(make_page(names, chosen, scheduler, part=bool(scenes), gifs=gifs, themes=themes))
 
     def _story(self, scene: str) -> Story:
         return story_of(scene, self._options)

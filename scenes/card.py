@@ -11,11 +11,18 @@ from scenes.story import Beat, Message
 
 @dataclass(frozen=True)
 class Card:
-    """What a beat's picture shows, its formulae, and patterns (`dC_d*`) of its foremost numbers."""
+    """What a beat's picture shows, its formulae, and patterns (`dC_d*`) of its foremost numbers.
+
+    `live` is what a reader can try of it by hand: the last `connection`, the whole `network`, or nothing. `picked` is
+    the parameter of the network to begin with, by the beat's neurons j and k and the last layer or the one `before` it:
+    `w{L}_{j}_{k}`, `b{before}_{k}`.
+    """
 
     picture: Message
     formulae: tuple[Equation | Forms, ...] = ()
     numbers: tuple[str, ...] = ()
+    live: str = ""
+    picked: str = ""
 
 
 def title_of(beat: Beat) -> Message:

@@ -34,5 +34,5 @@ def command(scenes: tuple[str, ...], to: str, no_gifs: bool, **chosen: Any) -> N
     options = shared.options_of(chosen, "none")
     names = shared.whole_scenes(scenes, "a course is")
     scheduler = shared.prepare(names, options, chosen)
-    scheduler.progress.plan("film", "cover", "pictures", *(() if no_gifs else ("loops",)))
+    scheduler.progress.plan("film", "cover", "pictures", "upright pictures", *(() if no_gifs else ("loops",)))
     shared.deliver(make_course(names, options, scheduler, part=bool(scenes), gifs=not no_gifs))

@@ -69,21 +69,20 @@ WORK = [
     click.option("--force", is_flag=True, help="Draw again what is drawn already."),
     *TALK,
 ]
-LOOK = [
+THEME = [click.option("--theme", type=click.Choice(list(PALETTES)), default="dark", show_default=True)]
+SHAPE = [
     *LESSON,
     *OUT,
     click.option("--quality", type=click.Choice(list(QUALITIES)), help="Default: 1080p; for GIFs and PPTX 720p."),
     click.option("--aspect", type=click.Choice(list(SHAPES)), default="16:9", show_default=True),
-    click.option("--theme", type=click.Choice(list(PALETTES)), default="dark", show_default=True),
-    *LANG,
-    *WORK,
 ]
-PICTURE = [
-    *LOOK,
+LOOK = [*SHAPE, *THEME, *LANG, *WORK]
+PAINTED = [
     click.option("--fps", "frame_rate", type=click.IntRange(1, 240), help="Frames a second, if not the quality's."),
     click.option("--plain", is_flag=True, help="Paint with manim's own camera: slower, the same pixels."),
     click.option("--captions", type=click.Choice(CAPTIONS), help="Default: burned for videos, none for stills."),
 ]
+PICTURE = [*LOOK, *PAINTED]
 VIDEO = [
     click.option("--format", "format", type=click.Choice(FORMATS), default="mp4", show_default=True),
     click.option("--transparent", is_flag=True, help="Without a ground, for webm and mov."),

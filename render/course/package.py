@@ -10,7 +10,8 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from render.cache import draft_of
 from render.course.manifest import MANIFEST, manifest
-from render.page.build import make_media, write_page
+from render.page.build import write_page
+from render.page.media import make_media
 from render.request.options import Options
 from render.schedule.scheduler import Scheduler
 from scenes.catalogue import catalogues

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from render.page.symbols import Symbol, symbol, symbols_of
-from render.page.words import Translator
+from render.page.words import Translator, called
 from render.request.options import Options
 from render.request.stories import story_of
 from scenes.card import Card, title_of
@@ -23,8 +23,27 @@ MOST_NUMBERS = 8
 
 
 @dataclass(frozen=True)
+class Number:
+    """A number of a card: its name in the data, its symbol, what people call it, and what is shown."""
+
+    name: str
+    symbol: Symbol
+    called: str
+    shown: Shown
+
+
+@dataclass(frozen=True)
+class Pictures:
+    """Files of the page's folder that show a beat in one theme: at rest, the same laid out upright, and as a loop."""
+
+    still: Path
+    tall: Path | None = None
+    loop: Path | None = None
+
+
+@dataclass(frozen=True)
 class BeatCard:
-    """A beat as the page shows it: `start` in seconds of the film, `still` and `loop` files of the page's folder."""
+    """A beat as the page shows it: `start` in seconds of the film, its pictures by theme, what can be tried."""
 
     beat: Beat
     title: str
@@ -32,9 +51,10 @@ class BeatCard:
     narration: str
     start: float
     formulae: tuple[Equation, ...]
-    numbers: tuple[tuple[Symbol, Shown], ...]
-    still: Path
-    loop: Path | None
+    numbers: tuple[Number, ...]
+    pictures: Mapping[str, Pictures]
+    live: str
+    picked: str
 
 
 @dataclass(frozen=True)
@@ -49,20 +69,18 @@ class Chapter:
     left_out: tuple[LeftOut, ...]
 
 
-Media = Mapping[tuple[str, str], Path]
-"""Files by scene and beat."""
+Media = Mapping[tuple[str, str], Mapping[str, Pictures]]
+"""Pictures by scene and beat, and by theme."""
 
 
-def chapters(film: Mapping[str, Any], options: Options, stills: Media, loops: Media) -> tuple[Chapter, ...]:
+def chapters(film: Mapping[str, Any], options: Options, media: Media) -> tuple[Chapter, ...]:
     """The film's scenes as cards; `film` is its description, with the times of chapters and beats."""
     known = catalogues().get(options.lang)
     found = []
     for chapter in film["chapters"]:
         story, cards = story_of(chapter["scene"], options), scene_cards(chapter["scene"])
         made = tuple(
-            beat_card(
-                beat, cards, at["start"], options, stills[story.name, beat.name], loops.get((story.name, beat.name))
-            )
+            beat_card(beat, cards, at["start"], options, media[story.name, beat.name])
             for beat, at in zip(story, chapter["beats"], strict=True)
         )
         title = story.title.text({}, known)
@@ -79,7 +97,7 @@ def scene_cards(scene: str) -> Mapping[Message, Card]:
 
 
 def beat_card(
-    beat: Beat, cards: Mapping[Message, Card], start: float, options: Options, still: Path, loop: Path | None
+    beat: Beat, cards: Mapping[Message, Card], start: float, options: Options, pictures: Mapping[str, Pictures]
 ) -> BeatCard:
     """One beat; one that its scene has no card for shows its title instead of a description, and its first numbers."""
     say, title, lesson = Translator(options.lang), title_of(beat), options.lesson
@@ -87,6 +105,7 @@ def beat_card(
         cards.get(title) or Card(title, (), ("*",)),
         symbols_of(lesson.chain.model.L, lesson.network.model.sizes),
     )
+    foremost = _foremost(beat, card.numbers)
     return BeatCard(
         beat,
         say(title),
@@ -94,10 +113,17 @@ def beat_card(
         beat.said(catalogues().get(options.lang)),
         start,
         tuple(form(each, beat, lesson.chain.model.L) for each in card.formulae),
-        tuple((symbol(name, known), each) for name, each in _foremost(beat, card.numbers)),
-        still,
-        loop,
+        tuple(Number(name, symbol(name, known), called(name, say), each) for name, each in foremost),
+        pictures,
+        card.live,
+        _picked(card, beat, lesson.network.model.L),
     )
+
+
+def _picked(card: Card, beat: Beat, L: int) -> str:
+    """The parameter of the network that a card names; none where it names none."""
+    neurons = {name: beat.shown(name).text for name in "jk" if f"{{{name}}}" in card.picked}
+    return card.picked.format(L=L, before=L - 1, **neurons)
 
 
 def _foremost(beat: Beat, patterns: Sequence[str]) -> Iterator[tuple[str, Shown]]:

@@ -10,12 +10,10 @@ from pathlib import Path
 from string import Template
 from urllib.parse import quote
 
-from render.page.cards import BeatCard, Chapter
-from render.page.symbols import Symbol
+from render.page.cards import BeatCard, Chapter, Number
 from render.page.typeset import POINTS
 from render.page.words import ALL, Translator
 from scenes.formulae.equation import Equation
-from scenes.story import Shown
 from scenes.theme import DARK, LIGHT, Palette
 
 Sizes = Mapping[str, tuple[float, float]]
@@ -24,6 +22,8 @@ COLOURS = ("ground", "ink", "dim", "faint", "w", "b", "z", "a", "y", "C")
 SHADES = {"raised": 0.09, "line": 0.2, "control": 0.5}
 """Shares of the way from ground to ink."""
 WHITE = "#ffffff"
+LIVE = {"": "", "connection": "try", "network": "network"}
+"""The section of the page in which a reader tries what a card names."""
 CARDS = {"dark": 0.045, "light": 1.0}
 """How far a card is brighter than the ground: every colour stays readable on it."""
 
@@ -62,32 +62,53 @@ def scene(chapter: Chapter, folder: Path, size: tuple[int, int], sizes: Sizes, s
 
 
 def _card(each: BeatCard, folder: Path, size: tuple[int, int], sizes: Sizes, say: Translator) -> str:
-    loop = address(each.loop, folder) if each.loop else ""
-    button = f'<button type="button" class="loop" data-loop="{loop}" aria-pressed="false">{word(say, "loop")}</button>'
-    file = f'<a href="{loop}" download>{word(say, "loop_file")}, {file_size(each.loop)}</a>' if each.loop else ""
+    """A beat's card; what can be taken away and played of it is in the theme that the page is made in first."""
+    loop = next(iter(each.pictures.values())).loop
+    file = f'<a href="{address(loop, folder)}" download>{word(say, "loop_file")}, {file_size(loop)}</a>' if loop else ""
+    button = f'<button type="button" class="loop" aria-pressed="false">{word(say, "loop")}</button>'
     return filled(
         "card.html",
         name=escape(each.beat.name),
         tells=escape(each.beat.tells),
         title=escape(each.title),
-        picture=escape(each.picture),
-        still=address(each.still, folder),
         width=size[0],
         height=size[1],
-        loop=button if each.loop else "",
+        pictures="".join(_picture(each, theme, folder, size) for theme in each.pictures),
+        loop=button if loop else "",
         say=escape(each.narration),
         formulae="".join(formula(of, sizes, say) for of in each.formulae),
         numbers=_numbers(each.numbers),
         watch=word(say, "watch", clock=clock(each.start)),
         file=file,
+        live=LIVE[each.live],
+        picked=escape(each.picked),
+        try_it=_try(each.live, say) if each.live else "",
+        embed=word(say, "embed"),
     )
 
 
-def _numbers(shown: Sequence[tuple[Symbol, Shown]]) -> str:
-    """The foremost numbers of a beat, each under its symbol."""
+def _try(live: str, say: Translator) -> str:
+    return f'<button type="button" class="try" aria-expanded="false" hidden>{word(say, f"try_{live}")}</button>'
+
+
+def _picture(each: BeatCard, theme: str, folder: Path, size: tuple[int, int]) -> str:
+    """A beat's picture in one theme, upright where the screen is narrow; seen only where the page has the theme."""
+    shown, only = each.pictures[theme], f' class="of-{theme}"' if len(each.pictures) > 1 else ""
+    loop = f' data-loop="{address(shown.loop, folder)}"' if shown.loop else ""
+    tall = f'<source media="(max-width: 40rem)" srcset="{address(shown.tall, folder)}">' if shown.tall else ""
+    image = (
+        f'<img src="{address(shown.still, folder)}" alt="{escape(each.picture)}" width="{size[0]}" height="{size[1]}"'
+        f'{loop} loading="lazy" decoding="async">'
+    )
+    return f"<picture{only}>{tall}{image}</picture>"
+
+
+def _numbers(shown: Sequence[Number]) -> str:
+    """The foremost numbers of a beat: symbol, what people call it, and digits; its name in the data as a tooltip."""
     rows = [
-        f'<div><dt>{symbol.html}</dt><dd class="q-{symbol.quantity}">{escape(each.text)}</dd></div>'
-        for symbol, each in shown
+        f'<div title="{escape(each.name)}"><dt><span class="symbol">{each.symbol.html}</span> '
+        f'{escape(each.called)}</dt><dd class="q-{each.symbol.quantity}">{escape(each.shown.text)}</dd></div>'
+        for each in shown
     ]
     return f'<dl class="numbers">{"".join(rows)}</dl>' if rows else ""
 
@@ -108,22 +129,41 @@ def file_size(path: Path) -> str:
     return f"{size / 1e6:.1f} MB" if size >= 1e6 else f"{max(1, round(size / 1e3))} kB"
 
 
-def variables() -> str:
-    """The style sheet's rules that set every colour: light by day, dark by night, and either on demand."""
-    dark, light = (_declared(palette) for palette in (DARK, LIGHT))
+def theme_choice(say: Translator) -> str:
+    """The switch between the reader's own theme, the light and the dark one."""
+    choices = "".join(
+        f'<label><input type="radio" name="theme" value="{each}"{" checked" if each == "auto" else ""}>'
+        f"<span>{word(say, each)}</span></label>"
+        for each in ("auto", "light", "dark")
+    )
+    return f'<fieldset class="choice" id="theme"><legend>{word(say, "theme")}</legend>{choices}</fieldset>'
+
+
+def variables(themes: Sequence[str]) -> str:
+    """The style sheet's rules that set every colour: light by day, dark by night, and either on demand.
+
+    A page made in one theme has its colours, as its pictures have. On paper all is light; dark pictures, where there
+    are no others, are turned to light ones.
+    """
+    dark, light = (f"color-scheme:{palette.name};{_declared(palette)}" for palette in (DARK, LIGHT))
+    if len(themes) == 1:
+        paper = "@media print{:root{" + light + "}.card img{filter:invert(1) hue-rotate(180deg)}}"
+        return f":root{{{dark}}}{paper}" if themes[0] == DARK.name else f":root{{{light}}}"
     return (
-        f":root{{color-scheme:light;{light}}}"
-        f"@media (prefers-color-scheme:dark){{:root:not([data-theme=light]){{color-scheme:dark;{dark}}}}}"
-        f":root[data-theme=dark]{{color-scheme:dark;{dark}}}"
-        f"@media print{{:root,:root[data-theme=dark],:root:not([data-theme=light]){{color-scheme:light;{light}}}}}"
+        f":root{{{light}}}"
+        f"@media (prefers-color-scheme:dark){{:root:not([data-theme=light]){{{dark}}}}}"
+        f":root[data-theme=dark]{{{dark}}}"
+        f"@media print{{:root,:root[data-theme=dark],:root:not([data-theme=light]){{{light}}}}}"
     )
 
 
 def _declared(palette: Palette) -> str:
+    """The palette's colours, and which of two pictures is seen."""
     named = {name: getattr(palette, name) for name in COLOURS}
     mixed = {name: mix(palette.ground, palette.ink, share) for name, share in SHADES.items()}
     card = mix(palette.ground, WHITE, CARDS[palette.name])
-    return ";".join(f"--{name}:{colour}" for name, colour in {**named, **mixed, "card": card}.items())
+    seen = {f"of-{each.name}": "block" if each is palette else "none" for each in (DARK, LIGHT)}
+    return ";".join(f"--{name}:{value}" for name, value in {**named, **mixed, "card": card, **seen}.items())
 
 
 def mix(first: str, second: str, share: float) -> str:

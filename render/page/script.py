@@ -16,7 +16,8 @@ from render.page.cards import Chapter
 from render.page.explorer import explored
 from render.page.html import Sizes
 from render.page.questions import asked
-from render.page.words import IN_SCRIPTS, NAMES, TAGS, Translator
+from render.page.symbols import symbol, symbols_of
+from render.page.words import IN_SCRIPTS, NAMES, TAGS, Translator, called
 from render.request.captions import captions_of
 from render.request.options import Options
 from render.request.stories import story_of, timed
@@ -46,7 +47,7 @@ def script_data(
         "scenes": [[each.name, each.title, each.start, each.end] for each in chapters],
         "beats": beats,
         "cues": {lang: list(_lines(chapters, options, lang)) for lang in LANGUAGES},
-        "numbers": packed(table(scenes)),
+        "numbers": packed(table(scenes) | {"spoken": _spoken(scenes, options), "foremost": _foremost(chapters)}),
         "questions": packed(asked([each.name for each in chapters], options)),
         "connection": connection(options.lesson),
         "network": packed(explored(options.lesson)),
@@ -118,6 +119,18 @@ def table(scenes: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
         )
         beats[scene, beat].append(_place(rows, place))
     return {"names": list(names), "formulae": list(formulae), "rows": list(rows), "beats": list(beats.values())}
+
+
+def _spoken(scenes: Sequence[Mapping[str, Any]], options: Options) -> list[tuple[str, str]]:
+    """What people call each name of the table, and its symbol as HTML; in the table's order."""
+    lesson, say = options.lesson, Translator(options.lang)
+    known = symbols_of(lesson.chain.model.L, lesson.network.model.sizes)
+    return [(called(name, say), symbol(name, known).html) for name in table(scenes)["names"]]
+
+
+def _foremost(chapters: Sequence[Chapter]) -> list[list[str]]:
+    """The names of each beat's foremost numbers."""
+    return [[each.name for each in card.numbers] for chapter in chapters for card in chapter.cards]
 
 
 def _place(known: dict[Any, int], thing: Any) -> int:

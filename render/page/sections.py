@@ -32,7 +32,6 @@ def words(
         "t_made_of": word(say, "made_of", version=lesson["versions"]["backprop-film"], hash=lesson["hash"][:12]),
         "title": escape(title),
         "lang": TAGS[options.lang],
-        "theme": options.theme,
         "version": escape(lesson["versions"]["backprop-film"]),
     }
 

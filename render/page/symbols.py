@@ -1,9 +1,8 @@
-"""How a number's name is written on a card: `dC0_dw3` as a derivative, in its quantity's colour; others as code."""
+"""How a number's name is written as a formula: `dC0_dw3` as a derivative, in its quantity's colour."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from html import escape
 
 
 @dataclass(frozen=True)
@@ -51,11 +50,7 @@ NAMED: Mapping[str, Symbol] = {
     "learning_rate": Symbol("<i>η</i>"),
     "n": Symbol("<i>n</i>"),
 }
-NUMBERED: Mapping[str, Symbol] = {
-    **{name: each for name, each in NAMED.items() if each.quantity},
-    "nudge": NAMED["Dw"],
-    "ratio": NAMED["ratio_dC0_dw"],
-}
+NUMBERED: Mapping[str, Symbol] = {name: each for name, each in NAMED.items() if each.quantity}
 """What a story shows several times, by the name without its number."""
 OF_A_NEURON: Mapping[str, Symbol] = {
     "a_out": _letter("a", "L", "{}"),
@@ -71,8 +66,8 @@ COUNTED = 10
 
 
 def symbol(name: str, known: Mapping[str, Symbol]) -> Symbol:
-    """The symbol of a number's name among those of a lesson; what has none is its name in the data."""
-    return known.get(name) or Symbol(f"<code>{escape(name)}</code>")
+    """The symbol of a number's name among those of a lesson, of one that moves without its movement's; else empty."""
+    return known.get(name.rpartition(".")[2], Symbol(""))
 
 
 @cache

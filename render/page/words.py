@@ -8,6 +8,7 @@ from importlib.resources import files
 from typing import BinaryIO
 
 from scenes.catalogue import read_catalogues
+from scenes.formulae.naming import Name, name_of
 from scenes.formulae.symbols import CALLED
 from scenes.story import Message, Shown
 
@@ -39,6 +40,17 @@ class Translator:
         return page_catalogues().get(self.lang, {}).get(message.template, message.template)
 
 
+def called(name: str, say: Translator) -> str:
+    """What people call the number of that name; one that no table knows is its name in words."""
+    found = name_of(name)
+    return name.rpartition(".")[2].replace("_", " ") if found is None else _filled(found, say)
+
+
+def _filled(name: Name, say: Translator) -> str:
+    fields = {field: each if isinstance(each, str) else _filled(each, say) for field, each in name.fields.items()}
+    return say(name.words, **fields)
+
+
 def extract(file: BinaryIO, *_: object, options: object) -> Iterator[tuple[int, None, str, list[str]]]:
     """The page's words as Babel collects them for translation: line, function, text, comments."""
     yield from ((0, None, text, []) for words in tomllib.load(file).values() for text in words.values())
@@ -51,12 +63,13 @@ def _read() -> Mapping[str, Mapping[str, Message]]:
 
 _SECTIONS = _read()
 IN_SCRIPTS = {
+    **_SECTIONS["embed"],
     **_SECTIONS["numbers"],
     **_SECTIONS["try"],
     **_SECTIONS["explore"],
     **_SECTIONS["questions"],
     **CALLED,
 }
-"""The words that the page's scripts say: of the numbers, the live network, the connection to try and the questions."""
+"""The words that the page's scripts say: of a beat, the numbers, the network, the connection and the questions."""
 ALL = {**_SECTIONS["page"], **IN_SCRIPTS}
 """All words by name."""

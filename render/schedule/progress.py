@@ -28,17 +28,19 @@ class Progress:
     def __init__(self, tell: Callable[[Report], None]) -> None:
         self._tell = tell
         self._steps: tuple[str, ...] = ()
-        self._step = ""
+        self._step, self._place = "", 0
         self._since, self._whole = time.monotonic(), 1.0
         self._done: dict[Chunk, float] = {}
 
     def plan(self, *steps: str) -> None:
-        """What will be done, in order; a step that was not planned is the only one."""
-        self._steps = steps
+        """What will be done, in order, a step as often as it comes; one that was not planned is the only one."""
+        self._steps, self._place = steps, 0
 
     def begin(self, step: str, chunks: Sequence[Chunk]) -> None:
         """A step begins, and this is its work, or what is left of it."""
         self._step = step
+        if step in self._steps[self._place :]:
+            self._place = self._steps.index(step, self._place)
         self._since, self._done = time.monotonic(), dict.fromkeys(chunks, 0.0)
         self._whole = sum(each.cost for each in chunks) or 1.0
 
@@ -48,5 +50,5 @@ class Progress:
         done = min(1.0, sum(each.cost * part for each, part in self._done.items()) / self._whole)
         spent = time.monotonic() - self._since
         left = spent / done * (1 - done) if EARLY < done < 1 and spent > SHORT else None
-        steps = self._steps if self._step in self._steps else (self._step,)
-        self._tell(Report(self._step, steps.index(self._step) + 1, len(steps), chunk.jobs[0].scene, done, left))
+        number, steps = (self._place + 1, len(self._steps)) if self._step in self._steps else (1, 1)
+        self._tell(Report(self._step, number, steps, chunk.jobs[0].scene, done, left))

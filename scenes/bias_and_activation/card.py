@@ -9,6 +9,7 @@ CARDS = {
         Message("The rule for b with its numbers, one as its first factor, over the tree with the way from b lit."),
         (chain.BY_BIAS, chain.DZ_DB),
         ("dz_db", "da_dz", "dC0_da", "dC0_db"),
+        live="connection",
     ),
     Message("Turn to the previous activation"): Card(
         Message(
@@ -17,6 +18,7 @@ CARDS = {
         ),
         (chain.BY_ACTIVATION, chain.DZ_DA_PREV),
         ("dz_da_prev", "da_dz", "dC0_da", "dC0_da_prev"),
+        live="connection",
     ),
     Message("Go back to the first layer"): Card(
         Message("The bars that the opening covered, uncovered: the mean derivative of every weight and bias."),

@@ -9,14 +9,17 @@ CARDS = {
         Message("Three levers in a row, each driving the next; below each the ratio that its two arms give."),
         (chain.RATIOS,),
         ("ratio_d*",),
+        live="connection",
     ),
     Message("Multiply the ratios"): Card(
         Message("The chain rule in one line, framed and named: three derivatives multiply to the whole one."),
         (chain.RULE,),
+        live="connection",
     ),
     Message("Meet each symbol"): Card(
         Message("The chain rule alone: above each bar stands what answers, below it what is nudged."),
         (chain.RULE,),
         ("w", "z", "a", "C0"),
+        live="connection",
     ),
 }

@@ -13,6 +13,7 @@ CARDS = {
         ),
         (),
         ("passes", "digits", "by_nudging", "by_both_passes"),
+        live="network",
     ),
     Message("Step downhill"): Card(
         Message(
@@ -22,5 +23,6 @@ CARDS = {
         ),
         (network.MEAN, network.DESCENT),
         ("C_start", "C_end", "rate", "stepped_to", "mistakes_before", "mistakes_after"),
+        live="network",
     ),
 }

@@ -12,10 +12,12 @@ CARDS = {
         Message("One nudge of the weight, and for five brightnesses of the previous neuron how far it moves z."),
         (chain.NUDGED_SUM,),
         ("Dw", "Dz_*"),
+        live="connection",
     ),
     Message("Wire together"): Card(
         Message("The last two neurons of the chain, with the weight between them."),
         (chain.STEP,),
         ("a_prev_faint", "Dw_faint", "a_prev_strong", "Dw_strong"),
+        live="connection",
     ),
 }

@@ -12,6 +12,7 @@ CARDS = {
         ),
         (chain.TWO_ACTIVATIONS,),
         ("a[0-9]*",),
+        live="connection",
     ),
     Message("Name the target"): Card(
         Message(
@@ -19,6 +20,7 @@ CARDS = {
         ),
         (),
         ("a", "y"),
+        live="connection",
     ),
     Message("Compute the cost"): Card(
         Message(
@@ -27,5 +29,6 @@ CARDS = {
         ),
         (chain.COST,),
         ("a", "y", "C0"),
+        live="connection",
     ),
 }

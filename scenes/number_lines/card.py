@@ -13,5 +13,6 @@ CARDS = {
         ),
         (chain.SEVEN,),
         ("w", "a_prev", "b", "z", "a", "y", "C0"),
+        live="connection",
     )
 }

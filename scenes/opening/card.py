@@ -11,6 +11,7 @@ CARDS = {
             "network answers."
         ),
         numbers=("parameters",),
+        live="network",
     ),
     Message("Count the price"): Card(
         Message(
@@ -18,6 +19,7 @@ CARDS = {
             "turning knob after knob, in outlines that one run forward and one back have found."
         ),
         numbers=("passes", "by_nudging", "by_both_passes", "difference"),
+        live="network",
     ),
     Message("Take your time"): Card(
         Message("The title of the film over a curve along which a tangent slides; a pause sign stops it for a while.")

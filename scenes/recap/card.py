@@ -12,5 +12,6 @@ CARDS = {
         ),
         (network.ANY_WEIGHT, network.ANY_BIAS, network.ONE_BACK, network.AT_OUTPUT),
         ("parameters", "drawn"),
+        live="network",
     )
 }

@@ -12,6 +12,8 @@ CARDS = {
         ),
         (network.PATHS,),
         ("w_[0-9]*", "y_[0-9]*"),
+        live="network",
+        picked="b{before}_{k}",
     ),
     Message("Add the paths"): Card(
         Message(
@@ -19,7 +21,9 @@ CARDS = {
             "lowers the cost. Below, the sum, and the ratio that settles on it as the neuron is nudged less and less."
         ),
         (network.TERMS_OF_PATHS,),
-        ("path_[0-9]*", "dC0_da_k", "nudge_[0-9]*", "ratio_[0-9]*"),
+        ("path_[0-9]*", "dC0_da_k", "ratio_[0-9]*"),
+        live="network",
+        picked="b{before}_{k}",
     ),
     Message("Repeat for the layer before"): Card(
         Message(
@@ -28,5 +32,7 @@ CARDS = {
         ),
         (network.ONE_BACK,),
         ("dC0_db*_[0-9]*",),
+        live="network",
+        picked="b{before}_{k}",
     ),
 }

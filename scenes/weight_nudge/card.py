@@ -12,6 +12,7 @@ CARDS = {
         ),
         (chain.GOAL,),
         ("w", "C0", "dC0_dw"),
+        live="connection",
     ),
     Message("Compare the ratio"): Card(
         Message(
@@ -20,10 +21,12 @@ CARDS = {
         ),
         (chain.SETTLING,),
         ("nudge_0", "ratio_0", "nudge_1", "ratio_1", "nudge_2", "ratio_2", "dC0_dw"),
+        live="connection",
     ),
     Message("Follow the nudge"): Card(
         Message("Arrows lead from the line of w to those of z, a and C 0; a lens beside each shows how far it moved."),
         (chain.CHANGES,),
         ("Dw", "Dz", "Da", "DC0"),
+        live="connection",
     ),
 }

@@ -12,6 +12,7 @@ CARDS = {
         ),
         (chain.ACTIVATION,),
         ("w", "a_prev", "b", "a"),
+        live="connection",
     ),
     Message("Name the weighted sum"): Card(
         Message(
@@ -20,6 +21,7 @@ CARDS = {
         ),
         (chain.WEIGHTED_SUM, chain.ACTIVATION_OF_SUM),
         ("w", "a_prev", "b", "z", "a"),
+        live="connection",
     ),
     Message("Draw the tree"): Card(
         Message(
@@ -28,10 +30,12 @@ CARDS = {
         ),
         (chain.WEIGHTED_SUM, chain.ACTIVATION_OF_SUM, chain.COST),
         ("w", "a_prev", "b", "z", "a", "y", "C0"),
+        live="connection",
     ),
     Message("Grow a level"): Card(
         Message("The tree again, after the level above it has grown and folded back."),
         (chain.SUM_ABOVE,),
         ("w_above", "a_above", "b_above", "z_above", "a_prev"),
+        live="connection",
     ),
 }

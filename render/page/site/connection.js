@@ -49,6 +49,7 @@
   const found = () => Backprop.connection(settings);
 
   function draw() {
+    if (at("pair").clientWidth === 0) return; /* not shown */
     const { now, after, change, factors, ratios } = found();
     const values = {};
     for (const name of ["w", "z", "a", "C0"]) {

@@ -1,4 +1,4 @@
-/* The table of every number: one scene at a time, or all that a search finds. */
+/* The table of every number: of each beat the foremost ones, and the others on demand; or all that a search finds. */
 "use strict";
 
 (() => {
@@ -6,7 +6,7 @@
   const MOMENTS = ["", say("start"), say("middle"), say("end")];
   const table = document.querySelector("table.all");
   let waiting = 0;
-  let names, formulae, rows, beats;
+  let names, formulae, rows, beats, spoken, foremost;
 
   lesson.scenes.forEach(([, title], i) => at("of-scene").append(make("option", { value: String(i) }, title)));
   at("of-scene").append(make("option", { value: "all" }, say("all_scenes")));
@@ -16,12 +16,20 @@
   /** The exact value: what stands behind the text, or the text's own where that is exact. */
   const exact = ([, , text, , value]) => (value !== undefined ? String(value) : Number.isNaN(number(text)) ? "" : String(number(text)));
 
+  /** What people call the number, beside its symbol; its name in the data as a tooltip. */
+  function label(name) {
+    const [called, symbol] = spoken[name];
+    const cell = make("th", { scope: "row", title: names[name] }, make("span", { class: "symbol" }), called);
+    cell.firstChild.innerHTML = symbol; /* made by the page itself, of letters and layers */
+    return cell;
+  }
+
   function row(place) {
     const [name, moment, text, formula] = rows[place];
     return make(
       "tr",
       {},
-      make("td", {}, make("code", {}, names[name])),
+      label(name),
       make("td", {}, MOMENTS[moment]),
       make("td", { class: "digits" }, text),
       make("td", { class: "digits" }, exact(rows[place]).replace("-", "\u2212").replace("e-", "e\u2212")),
@@ -29,21 +37,45 @@
     );
   }
 
+  /** The numbers of a beat: its foremost ones first, the others behind a button, unless they were sought. */
+  function body([name, title], i, found, sought) {
+    const rank = (place) => foremost[i].indexOf(names[rows[place][0]]);
+    const first = found.filter((place) => sought || rank(place) >= 0);
+    const others = found.filter((place) => !first.includes(place));
+    if (!sought) first.sort((one, other) => rank(one) - rank(other));
+    const head = make("tr", {}, make("th", { colspan: "5", scope: "rowgroup" }, make("a", { href: `#card-${name}` }, title)));
+    const made = make("tbody", {}, head, ...first.map(row));
+    if (others.length) made.append(disclosure(others));
+    return made;
+  }
+
+  function disclosure(others) {
+    const button = make("button", { type: "button", "aria-expanded": "false" }, say("other_numbers", { count: others.length }));
+    const line = make("tr", { class: "others" }, make("td", { colspan: "5" }, button));
+    let shown = [];
+    button.addEventListener("click", () => {
+      const open = button.getAttribute("aria-expanded") !== "true";
+      button.setAttribute("aria-expanded", String(open));
+      shown.forEach((each) => each.remove());
+      shown = open ? others.map(row) : [];
+      line.after(...shown);
+    });
+    return line;
+  }
+
   function write() {
     const sought = at("sought").value.trim().toLowerCase();
     const chosen = at("of-scene").value;
     const fits = ([name, , , formula]) =>
-      names[name].toLowerCase().includes(sought) || formulae[formula].toLowerCase().includes(sought);
+      [names[name], spoken[name][0], formulae[formula]].some((each) => each.toLowerCase().includes(sought));
     let count = 0;
     table.querySelectorAll("tbody").forEach((each) => each.remove());
-    lesson.beats.forEach(([name, title, , scene], i) => {
-      if (chosen !== "all" && Number(chosen) !== scene) return;
+    lesson.beats.forEach((beat, i) => {
+      if (chosen !== "all" && Number(chosen) !== beat[3]) return;
       const found = beats[i].filter((place) => fits(rows[place]));
       if (!found.length) return;
       count += found.length;
-      const link = make("a", { href: `#card-${name}` }, title);
-      const head = make("tr", {}, make("th", { colspan: "5", scope: "rowgroup" }, link));
-      table.append(make("tbody", {}, head, ...found.map(row)));
+      table.append(body(beat, i, found, sought !== ""));
     });
     at("found").textContent = say("found", { count });
   }
@@ -59,7 +91,7 @@
   }
   at("sift").addEventListener("submit", (event) => event.preventDefault());
   unpack(lesson.numbers).then((found) => {
-    ({ names, formulae, rows, beats } = found);
+    ({ names, formulae, rows, beats, spoken, foremost } = found);
     at("of-scene").addEventListener("change", write);
     at("sought").addEventListener("input", soon);
     write();

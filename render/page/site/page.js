@@ -35,6 +35,13 @@ const Backprop = {
     return JSON.parse(await new Response(stream).text());
   },
 
+  /** The theme that the page has now, of those it is made in. */
+  theme() {
+    const made = Object.keys(Backprop.lesson.films);
+    const chosen = document.documentElement.dataset.theme || (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
+    return made.includes(chosen) ? chosen : made[0];
+  },
+
   /** Whether movement is welcome. */
   calm() {
     return matchMedia("(prefers-reduced-motion: reduce)").matches;
@@ -74,13 +81,23 @@ const Backprop = {
   }
   nights.addEventListener("change", () => document.dispatchEvent(new Event("recoloured")));
 
+  /** In place of a card's pictures, their loops, or the pictures again. */
+  function play(card, plays) {
+    for (const picture of card.querySelectorAll("picture")) {
+      const image = picture.querySelector("img");
+      for (const [part, attribute] of [[image, "src"], [picture.querySelector("source"), "srcset"]]) {
+        if (!part) continue;
+        part.dataset.still = part.dataset.still || part.getAttribute(attribute);
+        part.setAttribute(attribute, plays ? image.dataset.loop : part.dataset.still);
+      }
+    }
+  }
+
   for (const button of document.querySelectorAll("button.loop")) {
-    const picture = button.closest(".card").querySelector("img");
-    const still = picture.getAttribute("src");
     button.addEventListener("click", () => {
-      const plays = button.getAttribute("aria-pressed") === "true";
-      button.setAttribute("aria-pressed", String(!plays));
-      picture.src = plays ? still : button.dataset.loop;
+      const plays = button.getAttribute("aria-pressed") !== "true";
+      button.setAttribute("aria-pressed", String(plays));
+      play(button.closest(".card"), plays);
     });
   }
 })();

@@ -14,6 +14,7 @@
   let lines = [];
   let current = -1;
   let wanted = null;
+  let [theme] = Object.keys(lesson.films);
 
   /* Captions: text tracks made here, since no browser loads a track's file from disk. */
 
@@ -91,6 +92,18 @@
     else if (wanted !== null) seek(wanted);
     if (reachable()) wanted = null;
   });
+
+  /** The film in the page's theme: another file, at the same second. */
+  function recolour() {
+    if (Backprop.theme() === theme) return;
+    theme = Backprop.theme();
+    const plays = !video.paused;
+    wanted = wanted ?? (video.currentTime || null);
+    video.poster = lesson.films[theme].poster;
+    video.src = lesson.films[theme].video;
+    if (plays) video.play().catch(() => {});
+  }
+  document.addEventListener("recoloured", recolour);
 
   /** The second that a link names: #t=12.5 or #beat=NAME. */
   function second(hash) {
@@ -261,6 +274,7 @@
   at("previous").addEventListener("click", () => step(-1));
   at("next").addEventListener("click", () => step(1));
 
+  recolour();
   showCaptions(chosen);
   writeTranscript(spoken);
   follow(location.hash, false);

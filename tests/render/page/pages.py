@@ -11,11 +11,14 @@ from PIL import Image
 from render.data import document as data
 from render.film.produce import timeline
 from render.page import cards
-from render.page.build import Made, write_page
+from render.page.build import write_page
+from render.page.cards import Pictures
+from render.page.media import Film, Made
 from render.request.options import Options
 from render.request.stories import seconds, story_of
 from render.video.encoder import RECIPES
 from scenes import LESSON
+from scenes.theme import PALETTES
 from tests.render.media import encode, flat
 
 SIZE = (64, 36)
@@ -30,19 +33,21 @@ def drawn_nothing(folder: Path, options: Options, more: Mapping[str, str] | None
     """
     options = replace(options, out=folder / "media")
     options.out.mkdir(parents=True)
-    stills, moving = {}, {}
+    media = {}
     for name in LESSON:
         (options.out / name).mkdir()
         for beat in story_of(name, options):
-            stills[name, beat.name] = grey(options.out / name / f"{beat.name}.webp")
-            moving[name, beat.name] = grey(options.out / name / f"{beat.name}.gif")
+            place = options.out / name / beat.name
+            shown = Pictures(*(grey(place.with_suffix(each)) for each in (".webp", ".upright.webp", ".gif")))
+            media[name, beat.name] = dict.fromkeys(PALETTES, shown)
     files = [options.out / f"film.{end}" for end in ("mp4", "en.srt", "zh.vtt", "json")]
     for path in files:
         path.write_text("{}")
     encode(files[0], RECIPES["mp4", False], [(flat([128] * 3, size=SIZE), 20)])
     cover = grey(options.out / "film.png")
-    made = cards.chapters({"chapters": list(chapters(options))}, options, stills, moving)
-    write_page(Made(made, (*files, cover), data.document(LESSON, options.lesson)), options, folder, more)
+    made = cards.chapters({"chapters": list(chapters(options))}, options, media)
+    films = dict.fromkeys(PALETTES, Film(files[0], cover))
+    write_page(Made(made, films, (*files, cover), data.document(LESSON, options.lesson)), options, folder, more)
     return folder / "index.html"
 
 

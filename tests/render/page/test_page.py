@@ -1,17 +1,20 @@
 """The page in a real browser: from disk and from a server, in both languages, by keyboard; and what it computes."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import numpy as np
+import pypdfium2.raw as pdfium_c
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from PIL import Image
 from playwright.sync_api import Browser, Page, expect
+from pypdfium2 import PdfDocument
 
 from render.page import build
 from render.page.build import SCRIPTS
+from render.page.media import shown_rows
 from render.request.captions import captions_of
 from render.request.options import Options
 from render.request.stories import build_story
@@ -26,15 +29,17 @@ from tests.render.workers import Workers, watched
 
 pytestmark = pytest.mark.xdist_group("page")  # the page is made once, by one process
 SCENES = ("number_lines", "weight_nudge")
+SIDES = ("Width", "Height")
+LIGHT_GROUND = "rgb(251, 250, 246)"
 PHONE, DESK = {"width": 360, "height": 740}, {"width": 1280, "height": 800}
 
 
 @pytest.fixture(scope="module")
 def page_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A page of two scenes, made as a user makes it."""
+    """A page of two scenes in both themes, made as a user makes it."""
     place = tmp_path_factory.mktemp("page")
-    index = made("page", *SCENES, "--no-gifs", *SMALL, cwd=place)
-    assert index == place / "build" / f"page.{'+'.join(SCENES)}.draft.2fps" / "index.html"
+    index = made("page", *SCENES, "--theme", "both", "--no-gifs", *SMALL, cwd=place)
+    assert index == place / "build" / f"page.{'+'.join(SCENES)}.draft.2fps.both" / "index.html"
     return index.parent
 
 
@@ -211,11 +216,86 @@ def test_nothing_moves_where_movement_is_unwelcome(chromium: Browser, address: s
 
 def test_on_paper_stands_what_can_be_read(page: Page) -> None:
     page.emulate_media(media="print", color_scheme="dark")
-    for each in ("#player", ".bar", "#slide-w", ".chapters"):
+    for each in ("#player", ".bar", "#slide-w", ".chapters", "#numbers", "#files", ".links >> nth=0"):
         expect(page.locator(each)).to_be_hidden()
-    for each in ("h1", "#card-follow_the_nudge", ".rule", "#files"):
+    for each in ("h1", "#card-follow_the_nudge", "#check"):
         expect(page.locator(each)).to_be_visible()
-    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(251, 250, 246)"
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == LIGHT_GROUND
+
+
+def test_two_scenes_are_three_sheets_of_paper_with_pictures_and_words(page: Page, tmp_path: Path) -> None:
+    page.emulate_media(color_scheme="dark")
+    page.pdf(path=tmp_path / "page.pdf", format="A4", print_background=True)
+    with closing(PdfDocument(tmp_path / "page.pdf")) as paper:
+        assert len(paper) <= 3
+        text = spaced("".join(each.get_textpage().get_text_range() for each in paper))
+        drawn = [each for sheet in paper for each in sheet.get_objects(filter=[pdfium_c.FPDF_PAGEOBJ_IMAGE])]
+        light = [np.asarray(each.get_bitmap().to_pil().convert("L")).mean() for each in drawn]
+    for scene in SCENES:
+        for beat in build_story(scene, embedded()):
+            assert spaced(beat.said(None)) in text, beat.name
+    assert "derivativeofthecost" in text
+    assert len(light) == sum(len([*build_story(scene, embedded())]) for scene in SCENES)
+    assert min(light) > 200, "ink is for lines and letters"
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_film_and_pictures_have_the_readers_theme(theme: str, chromium: Browser, address: str) -> None:
+    other = {"light": "dark", "dark": "light"}[theme]
+    with ready(chromium, address, color_scheme=theme) as page:
+        assert seen(page) == {theme}
+        page.evaluate("video.currentTime = 30")
+        page.locator(f"input[name=theme][value={other}]").check()
+        assert seen(page) == {other}
+        page.wait_for_function("video.readyState >= 2 && !video.seeking && Math.abs(video.currentTime - 30) < 0.1")
+        page.reload()
+        assert seen(page) == {other}, "the choice stays"
+
+
+def seen(page: Page) -> set[str]:
+    """The themes of the film, its poster and every picture that is not hidden, told by the colour of their corner."""
+    page.wait_for_function("video.readyState >= 1")
+    page.evaluate("document.querySelectorAll('img').forEach(each => { each.loading = 'eager'; })")
+    page.wait_for_function(
+        "[...document.querySelectorAll('.card img')].every(each => !each.offsetParent || each.complete)"
+    )
+    shown = page.evaluate("""[video.src, video.poster, ...[...document.querySelectorAll(".card img")]
+      .filter(each => each.offsetParent).map(each => each.currentSrc)]""")
+    assert len(shown) == 2 + page.locator(".card").count()
+    return {"light" if ".light." in each else "dark" for each in shown}
+
+
+def test_a_page_in_one_theme_has_its_colours_whatever_the_reader_prefers(chromium: Browser, chinese: Path) -> None:
+    with ready(chromium, (chinese / "index.html").as_uri(), color_scheme="dark") as page:
+        assert page.evaluate("getComputedStyle(document.body).backgroundColor") == LIGHT_GROUND
+        assert page.locator("#theme").count() == 0
+
+
+def test_on_a_phone_pictures_are_upright(chromium: Browser, address: str) -> None:
+    with ready(chromium, address, PHONE) as page:
+        page.locator(".card img:visible").first.scroll_into_view_if_needed()
+        page.wait_for_function("document.querySelector('.of-light img').naturalWidth > 0")
+        wide, high = page.evaluate(
+            "(({naturalWidth: w, naturalHeight: h}) => [w, h])(document.querySelector('.of-light img'))"
+        )
+        assert (wide, high) == (480, shown_rows(SHAPES["9:16"], 854))
+        assert high < 0.83 * 854, "without the caption band"
+
+
+def test_the_foremost_numbers_come_first_and_the_others_on_demand(page: Page) -> None:
+    page.wait_for_function("document.querySelector('#numbers tbody')")
+    rows = "#numbers tbody >> nth=0 >> tr"
+    assert page.locator(rows).nth(1).text_content().startswith("w(L)weight")
+    assert page.locator("#numbers code").count() == 0
+    few = page.locator(rows).count()
+    assert few < 12
+    page.locator("#numbers .others button").first.click()
+    many = page.locator(rows).count()
+    assert page.locator("#numbers .others button").first.text_content().endswith(str(many - few))
+    assert "w_line_low" not in str(page.locator("#numbers table").text_content())
+    page.locator("#sought").fill("number line of the bias")
+    expect(page.locator("#found")).to_have_text("Numbers found: 3")
+    assert page.locator("#numbers th[title='b_line_low']").count() == 1
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -259,12 +339,13 @@ def test_a_chinese_page_is_chinese_and_its_loops_play(chromium: Browser, chinese
 def test_the_page_draws_each_picture_once(drawn: tuple[Path, Workers]) -> None:
     page, workers = drawn
     assert workers.painted == ["give_each_its_line"], "for the film, the card's picture and its loop"
-    assert workers.stills == [720], "and the film's cover, which is larger"
+    assert workers.stills == [720, 854], "and the film's cover, which is larger, and the card's picture for a phone"
     with Image.open(page / "media" / "number_lines" / "give_each_its_line.webp") as still:
         found = np.asarray(still.convert("RGB"), dtype=float)
     last = decoded(next((page / "media").glob("film*.mp4")))[-1].to_ndarray(format="rgb24").astype(float)
-    assert found.shape == last.shape == (480, 854, 3)
-    assert np.abs(found - last).mean() < 2, "it is the resting picture"
+    assert last.shape == (480, 854, 3)
+    assert found.shape == (shown_rows(SHAPES["16:9"], 480), 854, 3), "the caption band is cut off"
+    assert np.abs(found - last[: len(found)]).mean() < 2, "it is the resting picture"
     assert found.std() > 5
 
 

@@ -17,8 +17,8 @@ from tests.render.browser import visit
 from tests.render.page.pages import drawn_nothing
 
 pytestmark = pytest.mark.xdist_group("page_network")  # the page is made once, by one process
-SETTINGS = 200
-"""Random settings a lesson: with all lessons over a thousand."""
+SETTINGS = [200, pytest.param(1000, marks=pytest.mark.slow)]
+"""Random settings of every lesson."""
 CLOSE = 1e-12
 """How far the page may be from bpmath: a share of the larger of the number's size and 1."""
 EVERY = {**SECOND_HALF, "digits": stored("digits"), "softmax": stored("softmax")}
@@ -52,19 +52,21 @@ PASSES = """({ network, settings }) => settings.map(({ W, b, x, y }) =>
   Backprop.bothPasses({ ...network, W, b }, x, y))"""
 
 
-def random_settings(model: Network, chance: np.random.Generator) -> Iterator[tuple[Network, list[float], list[float]]]:
+def random_settings(model: Network, count: int) -> Iterator[tuple[Network, list[float], list[float]]]:
     """Networks of the model's shape with random numbers, small and large, an input and targets."""
-    for i in range(SETTINGS):
+    chance = np.random.default_rng(5)
+    for i in range(count):
         size = (0.3, 1.0, 4.0)[i % 3]
         flat = chance.normal(0, size, len(model.names))
         x, y = chance.normal(0, 1.5, model.sizes[0]), chance.uniform(0, 1, model.sizes[-1])
         yield model.with_parameters(flat), x.tolist(), (y / y.sum()).tolist()
 
 
+@pytest.mark.parametrize("count", SETTINGS)
 @pytest.mark.parametrize("lesson", EVERY.values(), ids=EVERY)
-def test_both_passes_are_bpmaths(opened: Page, lesson: Lesson) -> None:
+def test_both_passes_are_bpmaths(opened: Page, lesson: Lesson, count: int) -> None:
     model = lesson.network.model
-    settings = list(random_settings(model, np.random.default_rng(5)))
+    settings = list(random_settings(model, count))
     given = [{"W": _lists(net.W), "b": _lists(net.b), "x": x, "y": y} for net, x, y in settings]
     network = {"activations": list(model.activations), "cost": model.cost}
     worst: dict[str, float] = {}
@@ -177,6 +179,33 @@ def test_keys_turn_what_has_the_focus(page: Page) -> None:
     page.evaluate(SETTLED)
     low, high = page.evaluate("Backprop.explorer.ends('b1_0')")
     assert page.evaluate("Backprop.explorer.get('b1_0')") == pytest.approx(before + 2 * (high - low) / 200)
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize(("setting", "title"), [("b1_1", "neuron 1 of layer 1"), ("w2_0_1", "neuron 1 of layer 1 → ")])
+@pytest.mark.parametrize("way", ["hover", "tap", "focus"])
+def test_the_arithmetic_opens_beside_what_is_pointed_at(
+    address: str, chromium: Browser, width: int, setting: str, title: str, way: str
+) -> None:
+    touch = {"has_touch": True, "is_mobile": width < 600}
+    with visit(chromium, address, viewport={"width": width, "height": 844}, **touch) as page:
+        page.evaluate(BEGUN)
+        page.evaluate(SETTLED)
+        page.locator("#network-picture").scroll_into_view_if_needed()
+        point = handle(page, setting).evaluate(POINT)
+        if way == "focus":
+            handle(page, setting).focus()
+        else:
+            (page.mouse.move if way == "hover" else page.touchscreen.tap)(*point)
+        expect(page.locator("#arithmetic h3")).to_contain_text(title)
+        picture, said = (page.locator(each).bounding_box() for each in ("#network-picture", "#arithmetic h3"))
+        assert picture
+        assert said
+        if width > 600:
+            assert said["x"] > picture["x"] + picture["width"]
+            assert said["y"] < picture["y"] + picture["height"]
+        else:
+            assert said["y"] < 844, "it is seen without scrolling"
 
 
 def test_the_paths_of_a_hidden_neuron_merge_to_its_derivative(page: Page) -> None:
@@ -312,5 +341,16 @@ def test_every_lesson_is_drawn_without_a_fault(tmp_path: Any, chromium: Browser,
             assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
+POINT = """handle => {
+  const [circle, line] = [handle.querySelector("circle"), handle.querySelector("line")];
+  const { x, y, width, height } = (circle || line).getBoundingClientRect();
+  if (circle) return [x + width / 2, y + height / 2];
+  const rises = Number(line.getAttribute("y2")) < Number(line.getAttribute("y1"));
+  for (let share = 0.1; share < 0.9; share += 0.05) {  // edges cross: where this one lies on top
+    const point = [x + share * width, y + (rises ? 1 - share : share) * height];
+    if (document.elementFromPoint(...point)?.closest(".handle") === handle) return point;
+  }
+}"""
+"""Where a neuron or an edge is pointed at."""
 NO_NUMBERS = """all => all.flatMap(each => [...each.attributes])
   .filter(each => /NaN|Infinity|undefined/.test(each.value)).length"""

@@ -19,17 +19,21 @@ from render.page.html import mix
 from render.page.script import MOMENTS, as_script, packed, rejoined, table
 from render.page.symbols import Symbol, symbol, symbols_of
 from render.page.typeset import typeset
-from render.page.words import ALL
+from render.page.words import ALL, Translator, called
 from render.request.options import Options
 from render.request.stories import build_story
 from scenes import LESSON
 from scenes.card import Card, title_of
 from scenes.formulae import chain, cost, network
 from scenes.formulae.equation import Equation, form
+from scenes.formulae.names import NAMES as NUMBER_NAMES
+from scenes.formulae.naming import name_of
 from scenes.formulae.symbols import SYMBOLS
-from scenes.lesson import embedded
+from scenes.lesson import Lesson, embedded
 from scenes.story import HAN, Beat, Cue, Message, Shown, number
+from tests.lessons.others import SECOND_HALF, stored
 
+EVERY = {**SECOND_HALF, "digits": stored("digits"), "softmax": stored("softmax")}
 PO = "render/page/locale/zh/LC_MESSAGES/page.po"
 NAMES = {"w", "b", "y", "z", "a", "C 0", "GIF", "sigmoid", "tanh", "ReLU", "leaky ReLU", "softplus"}
 """Words that are the same in both languages."""
@@ -139,9 +143,10 @@ def test_glyphs_stand_in_the_page_once_and_wear_their_colours() -> None:
         ("a_prev", "<i>a</i><sup>(L−1)</sup>", "a"),
         ("z_above", "<i>z</i><sup>(L−1)</sup>", "z"),
         ("a_out_1", "<i>a</i><sub>1</sub><sup>(L)</sup>", "a"),
-        ("nudge_2", "Δ<i>w</i><sup>(L)</sup>", "w"),
+        ("sway.dC_dw", "∂<i>C</i>/∂<i>w</i><sup>(L)</sup>", "C"),
         ("Dz_0", "Δ<i>z</i><sup>(L)</sup>", "z"),
-        ("<i>", "<code>&lt;i&gt;</code>", ""),
+        ("nudge_2", "", ""),
+        ("<i>", "", ""),
     ],
 )
 def test_names_become_symbols(name: str, html: str, colour: str) -> None:
@@ -160,9 +165,46 @@ def test_a_caption_gets_its_spaces_back() -> None:
 def test_somebody_elses_beat_has_a_card_too() -> None:
     values = {"deep": Shown(0.5, "half", 2), "word": Shown("x", "a word")}
     beat = Beat("draw_a_cat", "B99", (Cue("all", Message("Look at {deep}.")),), {}, values)
-    made = beat_card(beat, {}, 1.0, Options(), Path("x.webp"), None)
+    made = beat_card(beat, {}, 1.0, Options(), {})
     assert (made.title, made.picture, made.narration) == ("Draw a cat", "Draw a cat", "Look at 0.50.")
-    assert [each.html for each, _ in made.numbers] == ["<code>deep</code>"]
+    assert [(each.called, each.symbol.html, each.shown.text) for each in made.numbers] == [("deep", "", "0.50")]
+
+
+@pytest.mark.parametrize("lesson", EVERY.values(), ids=EVERY)
+def test_every_number_of_the_page_has_a_name_for_people(lesson: Lesson) -> None:
+    names = {name for (*_, name, _), _ in data.numbers(data.document(LESSON, lesson)["scenes"])}
+    assert len(names) > 1000
+    for name in names:
+        assert name_of(name) is not None, name
+        english, chinese = (called(name, Translator(lang)) for lang in ("en", "zh"))
+        assert "_" not in english + chinese, name
+        assert "{" not in english + chinese, name
+        assert HAN.search(chinese), name
+        assert not HAN.search(english), name
+
+
+def test_a_name_is_put_together_of_names() -> None:
+    assert called("w2_0_1", Translator("en")) == "weight from neuron 1 to neuron 0 of layer 2"
+    assert called("sway.dC0_da_prev", Translator("en")) == (
+        "derivative of the cost with respect to the previous activation"
+    )
+    assert called("dC0_da_prev", Translator("zh")) == "代价对前一个激活值的导数"
+    assert called("w_line_low", Translator("en")) == "lower end of the axis: number line of the weight"
+    assert called("fur_of_the_cat", Translator("en")) == "fur of the cat"
+
+
+def test_every_name_of_the_table_is_needed() -> None:
+    names = {
+        name.rpartition(".")[2]
+        for lesson in EVERY.values()
+        for (*_, name, _), _ in data.numbers(data.document(LESSON, lesson)["scenes"])
+    }
+    used, waiting = set[str](), [found for name in names if (found := name_of(name))]
+    while waiting:
+        name = waiting.pop()
+        used.add(name.words.template)
+        waiting += [each for each in name.fields.values() if not isinstance(each, str)]
+    assert [each.template for each in NUMBER_NAMES.values() if each.template not in used] == []
 
 
 def test_a_scene_without_cards_has_none(monkeypatch: pytest.MonkeyPatch) -> None:
