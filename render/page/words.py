@@ -60,3 +60,5 @@ IN_SCRIPTS = {
 """The words that the page's scripts say: of the numbers, the live network, the connection to try and the questions."""
 ALL = {**_SECTIONS["page"], **IN_SCRIPTS}
 """All words by name."""
+OF_WATCH = _SECTIONS["watch"]
+"""The words of the live preview, a page of its own."""
