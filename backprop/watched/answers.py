@@ -4,10 +4,20 @@ import socket
 from collections.abc import Mapping
 from typing import Any
 
-from backprop.watched import told
+from backprop.watched import played, told
 from backprop.watched.told import Asked
 from render.errors import sentence_of_drawing
+from render.paint.drawing import scene_class
 from render.watch import wire
+
+
+def prepare(request: Mapping[str, Any]) -> None:
+    """Read and import what the next requests will need; what fails is told to whoever asks for it."""
+    try:
+        Asked.of(request).story  # noqa: B018 - kept, with its lesson, for all requests of this edition
+        scene_class(request["scene"])
+    except Exception:
+        return
 
 
 def answer(request: Mapping[str, Any], to: socket.socket) -> None:
@@ -26,13 +36,10 @@ def _answer(request: Mapping[str, Any], to: socket.socket) -> None:
         wire.send(to, {"files": told.lesson_files(asked.options.lesson_file)})
         wire.send(to, told.opened(asked))
     elif request["do"] == "tell":
+        found = told.told(asked)  # first, for an import that fails names its file
         wire.send(to, {"files": told.sources(asked.scene)})
-        wire.send(to, told.told(asked))
+        wire.send(to, found)
     elif request["do"] == "play":
-        from backprop.watched.played import play_from_places  # which imports what draws: not needed to tell
-
-        play_from_places(asked, request["frames"], to)
+        played.play_from_places(asked, request["frames"], to)
     elif request["do"] == "survey":
-        from backprop.watched.played import survey
-
-        survey(asked, to)
+        played.survey(asked, to)

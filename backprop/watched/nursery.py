@@ -31,12 +31,13 @@ def main(handle: int) -> None:
     with without_configuration(Path.cwd()):
         for name in OTHERS:
             import_module(name)
-    _, control = _child_of(socket.socket(fileno=handle))
+    edition, control = _child_of(socket.socket(fileno=handle))
     for name in [each for each in sys.modules if each.partition(".")[0] in OWN]:
         del sys.modules[name]
     failure = ""
     try:
         answers = import_module(ANSWERS)
+        answers.prepare(edition)
     except Exception as error:  # told to whoever asks: the page says it, and waits for the next edit
         failure = f"{type(error).__name__}: {error}"
     request, connection = _child_of(control)

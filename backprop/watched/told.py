@@ -1,9 +1,10 @@
 """What is known of a scene before it is played: its beats with their frames and captions, its sources, its keys."""
 
+import json
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,14 @@ from scenes.lesson import Lesson
 from scenes.story import Story
 
 
+@cache
+def _options(asked: str) -> Options:
+    """The options of a request, as JSON; their lesson is read once in an edition."""
+    given = json.loads(asked)
+    file = given.pop("lesson_file")
+    return Options(lesson_file=Path(file) if file else None, **given)
+
+
 @dataclass(frozen=True)
 class Asked:
     """A scene as it is asked for: the options, and the numbers of the lesson that are changed."""
@@ -31,10 +40,7 @@ class Asked:
     @classmethod
     def of(cls, request: Mapping[str, Any]) -> "Asked":
         """Read a request."""
-        given = dict(request["options"])
-        file = given.pop("lesson_file")
-        options = Options(lesson_file=Path(file) if file else None, **given)
-        return cls(request["scene"], options, request["changes"])
+        return cls(request["scene"], _options(json.dumps(request["options"], sort_keys=True)), request["changes"])
 
     @cached_property
     def lesson(self) -> Lesson:

@@ -39,12 +39,13 @@ def command(target: str | None, port: int, no_open: bool, **chosen: Any) -> None
     file = options.lesson_file
     with Server(port, files(options, f"{scene}/{beat}"), listeners) as server:
         options.cache.make_ready()
+        asked = {**look, "lesson_file": str(file.absolute()) if file else None}
         nursery = Nursery(options.cache.root, debug=chosen["debug"])
+        preview = Preview(FILM, asked, nursery, listeners.tell, scene)
         try:
-            asked = {**look, "lesson_file": str(file.absolute()) if file else None}
-            server.preview = Preview(FILM, asked, nursery, listeners.tell)
-            threading.Thread(target=server.preview.run, args=(scene,), daemon=True).start()
+            server.preview = preview
+            threading.Thread(target=preview.run, daemon=True).start()
             shared.deliver(server.address, show=not no_open)
             server.serve_forever(poll_interval=0.1)
         finally:
-            nursery.close()
+            preview.close()

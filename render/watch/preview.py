@@ -10,7 +10,7 @@ from typing import Any
 
 from render.errors import RenderError, RequestError
 from render.watch.changes import Files
-from render.watch.processes import ENDED, Edition, LostError, Moment, Nursery, Request, Take
+from render.watch.processes import ENDED, SOURCE, Edition, LostError, Moment, Nursery, Request, Take
 
 KEPT = 300
 """Moments that are kept, of some 100 kB each."""
@@ -19,6 +19,8 @@ CHANGED = 100
 TAKES = 3
 """Scenes that are kept playing: each is some dozen processes that wait, which share nearly all of their memory."""
 UNCHANGED = "{}"
+ROOMS = ("bpmath", "scenes")
+"""Where an edit may mend what fails, whatever that is known to depend on."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,10 @@ class Look:
 
 
 class Preview:
-    """All scenes of the film in one look; thread-safe. `heard` is called with what the page should ask for again."""
+    """All scenes of the film in one look, `first` before the others; thread-safe.
+
+    `heard` is called with what the page should ask for again.
+    """
 
     def __init__(
         self,
@@ -48,13 +53,16 @@ class Preview:
         options: Mapping[str, Any],
         nursery: Nursery,
         heard: Callable[[Mapping[str, Any]], None],
+        first: str,
     ) -> None:
         self.scenes, self._options, self._nursery, self._heard = tuple(scenes), options, nursery, heard
         self._lock = threading.RLock()
         self._files = Files()
+        self._files.add(str(each) for room in ROOMS for each in sorted((SOURCE / room).rglob("*.py")))
         self._sources: dict[str, set[str]] = {}
         self._lesson_files: set[str] = set()
-        self._edition: Edition = nursery.edition()
+        self._recent = first
+        self._edition: Edition = nursery.edition(self._request(Look(first), "tell"))
         self._lesson: Mapping[str, Any] = {}
         self._told: dict[Look, Mapping[str, Any]] = {}
         self._takes: OrderedDict[Look, Take] = OrderedDict()
@@ -62,10 +70,10 @@ class Preview:
         self._faults: dict[Look, list[Mapping[str, Any]]] = {}
         self._surveyed: set[Look] = set()
 
-    def run(self, first: str) -> None:
-        """Tell all scenes, this one first; then tell again what changes touch, as long as the process lives."""
+    def run(self) -> None:
+        """Tell all scenes, the first one first; then tell again what changes touch, as long as the process lives."""
         self._open()
-        for scene in sorted(self.scenes, key=lambda each: each != first):
+        for scene in self._in_turn():
             self._tell(scene)
         while True:
             self.touched(self._files.wait())
@@ -74,16 +82,19 @@ class Preview:
         """Tell those scenes again that depend on one of these files, and those that failed."""
         old = self._edition
         with self._lock:
-            self._edition = self._nursery.edition()
-            recent = [each.scene for each in reversed(self._takes)]
+            self._edition = self._nursery.edition(self._request(Look(self._recent), "tell"))
         old.close()
         of_lesson = bool(files & self._lesson_files)
         if of_lesson or "error" in self._lesson:
             self._open()
-        for scene in sorted(self.scenes, key=lambda each: recent.index(each) if each in recent else len(recent)):
+        for scene in self._in_turn():
             failed = "error" in self._told.get(Look(scene), {})
             if of_lesson or failed or files & self._sources.get(scene, set()):
                 self._tell(scene)
+
+    def _in_turn(self) -> list[str]:
+        """All scenes, that which was looked at last before the others."""
+        return sorted(self.scenes, key=lambda each: each != self._recent)
 
     def _open(self) -> None:
         """Read the lesson."""
@@ -176,6 +187,8 @@ class Preview:
         if not 0 <= frames[0] < last:
             raise RequestError(f"scene {look.scene!r} has no frame {frames[0]}; it has {last}.")
         frames = [each for each in frames if each < last]
+        if frames[0]:  # the first one may be asked for ahead
+            self._recent = look.scene
         key = look, frames[0]
         if (found := self._kept(key)) is None:
             take = self._take(look, frames)
@@ -253,4 +266,9 @@ class Preview:
 
     def close(self) -> None:
         """End everything that plays."""
+        with self._lock:
+            for take in self._takes.values():
+                take.close()
+            self._takes.clear()
+            self._edition.close()
         self._nursery.close()

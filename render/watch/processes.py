@@ -50,9 +50,12 @@ class Nursery:
         )
         theirs.close()
 
-    def edition(self) -> "Edition":
-        """A process that imports the sources as they stand now. RenderError where the nursery has ended."""
-        return Edition(_asked(self._control, {"do": "edition"}))
+    def edition(self, first: Request) -> "Edition":
+        """A process that imports the sources as they stand now, ready for this request and others.
+
+        RenderError where the nursery has ended.
+        """
+        return Edition(_asked(self._control, first))
 
     def close(self) -> None:
         """End all processes; those that still play find nobody who listens."""

@@ -166,7 +166,7 @@ async function readFaults(scene) {
   if (unchanged()) told[scene] = await ask("scene", { scene });
   looked = unchanged() ? told[scene] : await ask("scene", look());
   const beat = beatOf(looked, at.beat);
-  if (!beat || here.error) return;
+  if (!beat) return;
   drawTicks(looked, beat);
   drawFaults(here, looked, beat, (offset) => goTo(at.scene, at.beat, offset));
 }

@@ -26,7 +26,7 @@ class Sources:
         for name in ("opening.py", "recap.py", "shared.py", "lesson.toml"):
             (folder / name).write_text("1")
 
-    def edition(self) -> "Sources":
+    def edition(self, first: Request) -> "Sources":
         return self
 
     def close(self) -> None:
@@ -54,7 +54,7 @@ def sources(tmp_path: Path) -> Sources:
 
 @pytest.fixture
 def preview(sources: Sources) -> Preview:
-    made = Preview(SCENES, OPTIONS, cast(Nursery, sources), lambda what: None)
+    made = Preview(SCENES, OPTIONS, cast(Nursery, sources), lambda what: None, SCENES[0])
     made._open()
     for scene in SCENES:
         made._tell(scene)
