@@ -47,7 +47,7 @@ def closure(*names: str) -> set[str]:
 
 def read(module: str) -> bytes:
     """The source of a module."""
-    return _file(module).read_bytes()
+    return file_of(module).read_bytes()
 
 
 @cache
@@ -101,7 +101,7 @@ def _imports(module: str) -> Iterator[str]:
 
 
 def _is_module(name: str) -> bool:
-    return name.partition(".")[0] in PACKAGES and _file(name).is_file()
+    return name.partition(".")[0] in PACKAGES and file_of(name).is_file()
 
 
 def _modules(name: str) -> Iterator[str]:
@@ -114,6 +114,7 @@ def _modules(name: str) -> Iterator[str]:
         yield name
 
 
-def _file(module: str) -> Path:
+def file_of(module: str) -> Path:
+    """The file that holds the source of a module, or would hold it."""
     place = ROOT.joinpath(*module.split("."))
     return place / "__init__.py" if place.is_dir() else place.with_suffix(".py")

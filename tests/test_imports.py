@@ -29,7 +29,7 @@ SHARED = {
 """What the folders of `scenes` that several scenes share may import of it, beside themselves."""
 RENDER = (
     *("errors", "sources", "cache", "sound", "video", "request", "paint", "schedule"),
-    *("pictures", "film", "data", "models", "slides", "questions", "page", "course", "commands"),
+    *("pictures", "film", "data", "models", "slides", "questions", "page", "course", "watch", "commands"),
 )
 """The rooms of `render`, folders and files beside them: each imports only itself and those named earlier."""
 

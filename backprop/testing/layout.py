@@ -1,6 +1,7 @@
 """Every resting picture keeps to the frame, and its text can be read: no text or line on text, and nothing over it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import Self
 
 import numpy as np
 from manim import ManimColor, VMobject, Wait
@@ -16,36 +17,54 @@ SLACK = 0.02
 """Units by which an antialiased edge may reach over a border."""
 LUMINANCE = np.array([0.2126, 0.7152, 0.0722])
 """Shares of linear red, green and blue in a colour's luminance."""
-Check = Callable[[LessonScene], list[str]]
 
 
-def outside(scene: LessonScene) -> list[str]:
+class Fault(str):
+    """A fault in words; `boxes` are the places it speaks of: left, bottom, right and top each, in frame units."""
+
+    boxes: tuple[np.ndarray, ...]
+
+    def __new__(cls, words: str, *boxes: np.ndarray) -> Self:
+        """These words, of these places."""
+        made = super().__new__(cls, words)
+        made.boxes = boxes
+        return made
+
+
+Check = Callable[[LessonScene], Sequence[Fault]]
+
+
+def outside(scene: LessonScene) -> list[Fault]:
     """What reaches into the margins or into the band of the captions."""
     safe, band = scene.look.shape.safe, scene.region("band")
     found = []
     for each in leaves(scene.mobjects):
-        left, bottom, right, top = box(each)
+        left, bottom, right, top = edges = box(each)
+        what = f"{type(each).__name__} at {middle(each)}"
         if left < safe.left - SLACK or right > safe.right + SLACK or top > safe.top + SLACK:
-            found.append(f"{type(each).__name__} at {middle(each)} is outside the safe area")
+            found.append(Fault(f"{what} is outside the safe area", edges))
         if bottom < band.top - SLACK:
-            found.append(f"{type(each).__name__} at {middle(each)} reaches into the captions")
+            found.append(Fault(f"{what} reaches into the captions", edges))
     return found
 
 
-def beyond(scene: LessonScene) -> list[str]:
+def beyond(scene: LessonScene) -> list[Fault]:
     """What leaves the frame: asked of every movement, where what comes and goes may cross the margins."""
     frame = np.tile([scene.look.shape.width / 2 + SLACK, FRAME_HEIGHT / 2 + SLACK], 2)
     gone = (each for each in leaves(scene.mobjects) if (np.abs(box(each)) > frame).any())
-    return [f"{type(each).__name__} at {middle(each)} leaves the frame" for each in gone]
+    return [Fault(f"{type(each).__name__} at {middle(each)} leaves the frame", box(each)) for each in gone]
 
 
-def too_small(scene: LessonScene) -> list[str]:
+def too_small(scene: LessonScene) -> list[Fault]:
     """Text whose base letter is below a fortieth of the frame's height."""
     small = {each.text: each for each in glyphs(scene.mobjects) if each.em < SMALLEST * 0.995}.values()
-    return [f"{each.says!r} at {middle(each.leaf)} has an em of 1/{FRAME_HEIGHT / each.em:.0f}" for each in small]
+    return [
+        Fault(f"{each.says!r} at {middle(each.leaf)} has an em of 1/{FRAME_HEIGHT / each.em:.0f}", box(each.leaf))
+        for each in small
+    ]
 
 
-def overlapping(scene: LessonScene) -> list[str]:
+def overlapping(scene: LessonScene) -> list[Fault]:
     """Glyphs of different texts that lie on each other."""
     found = list(glyphs(scene.mobjects))
     low, high = np.split(np.array([box(each.leaf) for each in found]).reshape(-1, 4), 2, axis=1)
@@ -55,10 +74,13 @@ def overlapping(scene: LessonScene) -> list[str]:
     touching = ~(apart | apart.T) & (texts[:, None] != texts[None, :])
     first, second = np.nonzero(np.triu(touching, 1))
     pairs = {(texts[i], texts[j]): (found[i], found[j]) for i, j in zip(first, second, strict=True)}
-    return [f"{one.says!r} and {other.says!r} touch at {middle(one.leaf)}" for one, other in pairs.values()]
+    return [
+        Fault(f"{one.says!r} and {other.says!r} touch at {middle(one.leaf)}", box(one.leaf), box(other.leaf))
+        for one, other in pairs.values()
+    ]
 
 
-def unreadable(scene: LessonScene) -> list[str]:
+def unreadable(scene: LessonScene) -> list[Fault]:
     """Text with a contrast below 4.5:1 to what lies behind it, the ground or a fill."""
     order = list(leaves(scene.mobjects))
     place = {id(each): i for i, each in enumerate(order)}
@@ -66,7 +88,8 @@ def unreadable(scene: LessonScene) -> list[str]:
     for each in glyphs(scene.mobjects):
         behind = ground(each, order[: place[id(each.leaf)]], scene.palette)
         if (seen := contrast(blend(each.leaf, behind), behind)) < 4.5 - 0.01:
-            found.append(f"{each.says!r} at {middle(each.leaf)} has a contrast of {seen:.1f}")
+            what = f"{each.says!r} at {middle(each.leaf)}"
+            found.append(Fault(f"{what} has a contrast of {seen:.1f}", box(each.leaf)))
     return found
 
 
@@ -100,6 +123,11 @@ def blend(each: VMobject, behind: np.ndarray) -> np.ndarray:
     return opacity * np.array(each.get_fill_color().to_rgb()) + (1 - opacity) * behind
 
 
+def rests(scene: LessonScene) -> bool:
+    """Whether the picture stands still."""
+    return any(isinstance(each, Wait) for each in scene.animations or ())
+
+
 class Watching:
     """Collects faults: of every beat's resting picture, and of moments within its movements."""
 
@@ -110,10 +138,10 @@ class Watching:
 
     def __call__(self, scene: LessonScene) -> None:
         """Look at a frame."""
-        rests = any(isinstance(each, Wait) for each in scene.animations or ())
-        if rests:
+        resting = rests(scene)
+        if resting:
             self.rested.add(scene.beat.name)
-        for check in self.at_rest if rests else self.moving:
+        for check in self.at_rest if resting else self.moving:
             told = f"{scene.beat.tells} {scene.beat.name}"
             self.faults.update(dict.fromkeys(f"{told}: {fault}" for fault in check(scene)))
 
@@ -154,12 +182,12 @@ class Picture:
         return [i for i in np.array(self.shapes)[inside] if self.order[i].get_fill_opacity() > VISIBLE]
 
 
-def crossed(scene: LessonScene) -> list[str]:
+def crossed(scene: LessonScene) -> list[Fault]:
     """Texts with a line through them: above them, or below them with too little contrast."""
     seen = Picture(scene)
     texts = [each for each in seen.texts if np.ptp(each.leaf.points[:, 1]) > 4 * INK]
     boxes = np.array([box(each.leaf) for each in texts]).reshape(-1, 4) + INK * np.array([1, 1, -1, -1])
-    found: dict[tuple[int, int], str] = {}
+    found: dict[tuple[int, int], Fault] = {}
     for i in seen.shapes:
         line = seen.order[i]
         if isinstance(line, Strike):
@@ -167,7 +195,7 @@ def crossed(scene: LessonScene) -> list[str]:
         for t in _near(boxes, seen.boxes[i]):
             inside = within(path(line), boxes[t])
             if len(inside) and (fault := _fault(seen, texts[t], i, inside[0])):
-                found.setdefault((texts[t].text, i), fault)
+                found.setdefault((texts[t].text, i), Fault(fault, box(texts[t].leaf)))
     return list(found.values())
 
 
@@ -183,14 +211,15 @@ def _fault(seen: Picture, glyph: Glyph, i: int, point: np.ndarray) -> str | None
     return f"{what}, with a contrast of {clear:.1f}" if clear < CLEAR else None
 
 
-def covered(scene: LessonScene) -> list[str]:
+def covered(scene: LessonScene) -> list[Fault]:
     """Texts under a fill that hides them."""
     seen = Picture(scene)
     found = {}
     for each in seen.texts:
         for i in seen.above(each):
             if seen.order[i].get_fill_opacity() > HIDES:
-                found[each.text, i] = f"{type(seen.order[i]).__name__} covers {each.says!r} at {middle(each.leaf)}"
+                what = f"{type(seen.order[i]).__name__} covers {each.says!r} at {middle(each.leaf)}"
+                found[each.text, i] = Fault(what, box(each.leaf))
     return list(found.values())
 
 

@@ -24,6 +24,7 @@ COMMANDS = {
     "data": "every number shown, as JSON or CSV; or compare it",
     "page": "a web page: player, beats, numbers, sliders; opens from disk",
     "course": "the page and its questions as a course for an LMS (SCORM)",
+    "watch": "a page that shows any moment, and again what you edit",
     "init": "a lesson file for your table, and for your trained network",
     "check": "the lesson file, the gradients, what each scene draws",
     "doctor": "whether this machine can do it all, and what to mend",

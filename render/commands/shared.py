@@ -69,12 +69,13 @@ WORK = [
     click.option("--force", is_flag=True, help="Draw again what is drawn already."),
     *TALK,
 ]
+ASPECT = [click.option("--aspect", type=click.Choice(list(SHAPES)), default="16:9", show_default=True)]
 THEME = [click.option("--theme", type=click.Choice(list(PALETTES)), default="dark", show_default=True)]
 SHAPE = [
     *LESSON,
     *OUT,
     click.option("--quality", type=click.Choice(list(QUALITIES)), help="Default: 1080p; for GIFs and PPTX 720p."),
-    click.option("--aspect", type=click.Choice(list(SHAPES)), default="16:9", show_default=True),
+    *ASPECT,
 ]
 LOOK = [*SHAPE, *THEME, *LANG, *WORK]
 PAINTED = [
@@ -194,8 +195,8 @@ def prepare(targets: Sequence[str], options: Options, chosen: dict[str, Any]) ->
     )
 
 
-def deliver(path: Path, *, show: bool = False) -> None:
-    """Name a result on standard output, and open it if asked."""
+def deliver(path: Path | str, *, show: bool = False) -> None:
+    """Name a result, by its path or its address, on standard output, and open it if asked."""
     click.echo(str(path))
     if show:
         click.launch(str(path))

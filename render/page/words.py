@@ -73,3 +73,5 @@ IN_SCRIPTS = {
 """The words that the page's scripts say: of a beat, the numbers, the network, the connection and the questions."""
 ALL = {**_SECTIONS["page"], **IN_SCRIPTS}
 """All words by name."""
+OF_WATCH = _SECTIONS["watch"]
+"""The words of the live preview, a page of its own."""

@@ -16,6 +16,7 @@ from typing import Any
 
 from render.errors import sentence_of_drawing
 from render.paint.beats import encode
+from render.paint.home import without_configuration
 from render.paint.stills import take_painted
 
 
@@ -52,13 +53,8 @@ def _draw(job: dict[str, Any], empty: Path) -> None:
 
 def _paint(job: dict[str, Any], empty: Path) -> None:
     """Import manim, where it finds no configuration, not in the working directory, not in the home; and draw."""
-    home = os.environ.get("HOME")
-    os.environ["HOME"] = str(empty)
-    from render.paint.drawing import draw
-
-    del os.environ["HOME"]
-    if home is not None:
-        os.environ["HOME"] = home
+    with without_configuration(empty):
+        from render.paint.drawing import draw
     draw(job)
 
 

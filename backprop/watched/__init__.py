@@ -1,0 +1,1 @@
+"""What plays for `backprop watch`, in processes of its own: stories told, moments painted, faults of layout found."""

@@ -1,0 +1,19 @@
+"""Where manim finds no configuration while it is imported."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+
+@contextmanager
+def without_configuration(empty: Path) -> Iterator[None]:
+    """Let an empty folder be the home for as long as manim is imported: it reads what it finds there."""
+    home = os.environ.get("HOME")
+    os.environ["HOME"] = str(empty)
+    try:
+        yield
+    finally:
+        del os.environ["HOME"]
+        if home is not None:
+            os.environ["HOME"] = home
