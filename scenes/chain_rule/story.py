@@ -63,7 +63,7 @@ def multiply_the_ratios(lesson: Lesson) -> Beat:
         (
             Cue(
                 "cancel",
-                Message("Multiply the three: the change in z cancels, and so does the change in a."),
+                Message("Multiply the three: the change in z cancels, and so does that in a."),
                 5.4,
             ),
             Cue(

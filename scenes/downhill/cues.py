@@ -15,7 +15,7 @@ APART = Message("Lay them over the measured ones: where a function has no kink, 
 AGAINST = Message("{passes} runs against {both_runs}.")
 AGAINST_MANY = Message("{passes} runs against {both_runs}. With {many} knobs: {many_runs} against {both_runs}.")
 SIDES = Message("On the tinted side, the network says {tinted}.")
-SIDES_OF_SLICE = Message("Tinted: where the network says {tinted}, with our {subject}'s other measures.")
+SIDES_OF_SLICE = Message("Tinted: called {tinted}, with our {subject}'s other measures.")
 FEWER = Message("The border moves, and the mistakes fall.")
 FEWER_UNSEEN = Message("Mistakes fall from {mistakes_before} to {mistakes_after}, and the cost comes down.")
 AS_MANY = Message("Mistakes go from {mistakes_before} to {mistakes_after}, and the cost from {C_start} to {C_end}.")
@@ -31,7 +31,7 @@ COMES_LOW = Message("Against both slopes the ball hops downhill, and comes to re
 STEP_BY_STEP = Message("The ball hops against both slopes, step by step.")
 CROSSES = Message("Our {subject} has not moved: the border passes it.")
 ALL_AT_ONCE = Message("Now all {parameters} knobs at once.")
-WITH_POINTS = Message("Now all {parameters} knobs. Each point is one {subject}.")
+WITH_POINTS = Message("Now all {parameters} knobs; each point is one {subject}.")
 TWO = 2
 """Labels of a plane that has two sides."""
 
@@ -48,7 +48,7 @@ def comparing(lesson: Lesson) -> tuple[Cue, ...]:
 
 def learning(lesson: Lesson, ground: Slice | None) -> list[Cue]:
     """B42: one knob, two, all of them, and both followed rows after it."""
-    step = Message("Each knob steps against its derivative: the learning rate, eta, says how far.")
+    step = Message("Each knob steps against its derivative; the learning rate eta says how far.")
     cues = [Cue("step", step, 5.0)]
     if ground:
         free = Message("To see many steps, free only two knobs.")

@@ -41,8 +41,8 @@ def brighten_the_neuron(lesson: Lesson) -> Beat:
         "brighten_the_neuron",
         "B23",
         (
-            Cue("in_the_dark", Message("Nudge the weight while the previous neuron is dark: z does not move."), 4.9),
-            Cue("brighten", Message("Now brighten it. The effect of the very same nudge grows with it."), 4.9),
+            Cue("in_the_dark", Message("Nudge the weight while the previous neuron is dark: z stays put."), 4.9),
+            Cue("brighten", Message("Now brighten it. The effect of the same nudge grows with it."), 4.9),
             Cue("only_as_much", Message("A weight can do only as much as the neuron that feeds it."), 5.0),
         ),
         {"nudge": Message("the same nudge"), "effect": Message("its effect")},
@@ -59,9 +59,9 @@ def wire_together(lesson: Lesson) -> Beat:
         "wire_together",
         "B24",
         (
-            Cue("two_copies", Message("Two copies, one dim, one bright. Their biases make the outputs equal."), 5.0),
+            Cue("two_copies", Message("Two copies, dim and bright. Their biases make the outputs equal."), 5.0),
             Cue("learn_once", _learned(float(strong.numbers["Dw"].value), brightens=brightens), 5.2),
-            Cue("the_saying", Message("Neurons that fire together wire together, people say of brains."), 4.0),
+            Cue("the_saying", Message("Of brains people say: fire together, wire together."), 4.0),
             Cue("turn_the_target", _turned(turned), 4.4),
             Cue("back_to_ours", Message("Back to our own two."), 2.2),
         ),

@@ -34,7 +34,7 @@ def look_at_the_last_connection(lesson: Lesson) -> Beat:
         "look_at_the_last_connection",
         "B4",
         (
-            Cue("zoom_in", Message("Look at the last connection only, and at the two neurons that it joins."), 5.2),
+            Cue("zoom_in", Message("Look at the last connection only, and the two neurons it joins."), 5.2),
             Cue(
                 "name_the_layers",
                 Message("Their activations are called a, with the layer above: L for the last, L minus one before it."),
@@ -90,7 +90,7 @@ def compute_the_cost(lesson: Lesson) -> Beat:
             Cue("gap", Message("The error is output minus target, a minus y; its size is the gap."), 5.2),
             Cue(
                 "square_it",
-                Message("The cost of this one row is the gap squared: C nought, for row nought."),
+                Message("The cost of this row is the gap squared: C nought, for row nought."),
                 5.6,
             ),
             Cue("side_and_area", Message("The gap is the side of a square, and the cost is its area."), 5.9),

@@ -122,7 +122,7 @@ def find_the_weight_in_its_matrix(lesson: Lesson) -> Beat:
             ),
             Cue(
                 "why_this_order",
-                Message("It looks back to front, but so row j holds all that flows into neuron j."),
+                Message("It looks back to front, but row j holds all that flows into neuron j."),
                 at_least=5.6,
             ),
         ),

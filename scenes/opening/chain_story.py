@@ -57,10 +57,10 @@ def ask_which_change_helps_most(lesson: Lesson) -> Beat:
             *weighing(lesson),
             Cue(
                 "guess_the_fastest",
-                Message("Which lowers the average cost fastest? Guess; later we uncover the bars."),
+                Message("Which lowers the average cost fastest? Guess; we uncover them later."),
                 4.8,
             ),
-            Cue("guess", None, 3.4),
+            Cue("guess", None, 4.6),
         ),
         {
             "card": Message("one {subject}"),

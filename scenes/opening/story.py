@@ -74,11 +74,11 @@ def judge_one_example(lesson: Lesson) -> Beat:
             Cue("read_the_answer", READ[kind], 5.6),
             Cue(
                 "show_the_knobs",
-                Message("It has {parameters} knobs: every weight is one, and every bias."),
+                Message("It has {parameters} knobs: every weight and every bias."),
                 4.4,
             ),
             Cue("ask", Message("Which way should each be turned, and how far?"), 3.6),
-            Cue("guess", None, 2.0),
+            Cue("guess", None, 3.2),
         ),
         {"card": Message("one {subject}"), "knobs": Message("knobs"), **shown},
         {
@@ -101,19 +101,16 @@ def count_the_price(lesson: Lesson) -> Beat:
         "N2",
         (
             Cue("try_one", Message("The obvious way: turn one knob by a hair, and run the network again."), 5.6),
-            Cue("see_the_cost", Message("Change in cost per turn of the knob: that is one bar."), 4.4),
+            Cue("see_the_cost", Message("Change in cost per turn of the knob: one bar."), 4.4),
             Cue(
                 "try_all",
-                Message(
-                    "One run for each knob, one to compare with. "
-                    "For this one {subject}, {passes} runs for a single step."
-                ),
+                Message("One run for each knob, one to compare with: for one {subject}, {passes} runs a step."),
                 6.0,
             ),
             Cue("think_of_a_million", Message("With a million knobs it would be a million and one."), 4.6),
             Cue(
                 "the_other_way",
-                Message("There is a better way: one run forward, one back, and every answer is there."),
+                Message("There is a better way: one run forward, one back, every answer is there."),
                 5.6,
             ),
             Cue("compare", COMPARED[price.agree_everywhere(lesson)], 5.2),

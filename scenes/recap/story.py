@@ -12,10 +12,10 @@ from scenes.story import Beat, Cue, Message, Shown, Story
 
 WEIGHT = Message("For a weight: delta of the neuron it feeds, times the previous activation.")
 BIAS = Message("For a bias: its delta alone.")
-HIDDEN = Message("A hidden neuron's delta: the next deltas, weighted, added up, times its slope.")
+HIDDEN = Message("A hidden neuron's delta: the next deltas, weighted, summed, times its slope.")
 OUTPUT = {
-    "squared": Message("An output's delta: twice the error, output minus target, times the slope."),
-    "half_squared": Message("An output's delta: the error, output minus target, times the slope."),
+    "squared": Message("An output's delta: twice the error times its slope."),
+    "half_squared": Message("An output's delta: the error times its slope."),
     "cross_entropy": Message("An output's delta: the slope of the cost, times its own."),
     "softmax": Message("An output's delta: the error itself, output minus target."),
 }

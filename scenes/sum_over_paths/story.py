@@ -52,7 +52,7 @@ def see_several_paths(lesson: Lesson) -> Beat:
                 at_least=4.8,
             ),
             Cue("ask", Message("Nudge it up: will each path raise or lower the cost?"), at_least=4.4),
-            Cue("guess", None, at_least=2.4),
+            Cue("guess", None, at_least=3.4),
         ),
         {},
         {**network_picture(lesson), "C0": cost_of_example(lesson), **given(lesson)},
@@ -127,7 +127,7 @@ def _cues_of_the_wave(lesson: Lesson) -> Iterator[Cue]:
     L, is_alone = lesson.network.model.L, lesson.network.model.sizes[-1] == 1
     delta = Message("A wave turns each circle into delta: the cost's derivative with respect to z.")
     yield Cue("delta", delta, at_least=5.4)
-    entries = Message("Each edge keeps delta times the previous activation, each bias delta itself.")
+    entries = Message("Each edge keeps delta times the previous activation, each bias its delta.")
     yield Cue("entries", entries, at_least=4.8)
     if L > 1:
         yield Cue("meet", ALONE if is_alone else MEET, at_least=5.0)
@@ -135,7 +135,7 @@ def _cues_of_the_wave(lesson: Lesson) -> Iterator[Cue]:
     is_single = lesson.network.model.sizes[-2] == 1
     going_on = NO_MORE if L == 1 else ITS if is_single else AGAIN
     yield Cue("again", going_on, at_least=6.0 + A_LAYER * max(0, L - 2))
-    yield Cue("done", Message("One wave back: every derivative of this one example is there."), at_least=4.2)
+    yield Cue("done", Message("One wave back: all derivatives of this example are there."), at_least=4.2)
 
 
 def _fullest(lesson: Lesson) -> Shown:

@@ -68,7 +68,7 @@ def ask_how_sensitive(lesson: Lesson) -> Beat:
         "ask_how_sensitive",
         "B12",
         (
-            Cue("keep_the_four", Message("Keep four that hang on each other: w, z, a and the cost."), 4.6),
+            Cue("keep_the_four", Message("Keep four that hang together: w, z, a and the cost."), 4.6),
             Cue("drag_the_weight", Message("Drag the weight to and fro, and the other three follow."), 4.8),
             Cue(
                 "ask",
@@ -122,12 +122,12 @@ def follow_the_nudge(lesson: Lesson) -> Beat:
         (
             Cue(
                 "look_between",
-                Message("The cost does not feel the weight directly. Look at what lies between."),
+                Message("The cost does not feel the weight directly. See what lies between."),
                 4.6,
             ),
             Cue("change_z", Message("The nudge to w changes z."), 4.2),
             Cue("change_a", Message("The change in z changes a."), 2.5),
-            Cue("change_the_cost", Message("And only the change in a changes the cost."), 2.8),
+            Cue("change_the_cost", Message("Only the change in a changes the cost."), 2.8),
         ),
         {"lens": Message("seen larger")},
         {

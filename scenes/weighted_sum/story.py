@@ -36,7 +36,7 @@ def grow_the_formula(lesson: Lesson) -> Beat:
             Cue("bend", Message("Then bend the sum with a function called sigma."), 4.2)
             if not is_straight
             else Cue("bend", Message("Then the sum goes through a function called sigma."), 4.4),
-            Cue("which_sigma", Message("Here it is the {own}; other functions serve too, such as the {other}."), 4.8)
+            Cue("which_sigma", Message("Here it is the {own}; others serve too, such as the {other}."), 4.8)
             if not is_straight
             else Cue(
                 "which_sigma", Message("Here it is a straight line, so it bends nothing; the {other} would."), 4.8

@@ -53,6 +53,9 @@ NAMES = 44.0
 """Largest size of the names of covered bars."""
 QUESTIONS = (46, 42, 38, 34, 32, 30, 28, 26, 24, 22, SMALL)
 
+LEAVING = 1.4
+"""Seconds after the guess in which all but the chain goes, and the chain comes to the middle."""
+
 
 class Simplest:
     """The chain above; under it the row's card, and the covered bars beside it or below."""
@@ -90,7 +93,7 @@ class Simplest:
         with stage.cue("guess_the_fastest"):
             self._cover()
         with stage.cue("guess"):
-            stage.pause(2.0)
+            stage.pause(float(stage.remaining()) - LEAVING)
             self._leave()
 
     def _take_a_chain(self) -> None:
@@ -206,8 +209,8 @@ class Simplest:
         stage, alone = self.stage, chain_in_a_row(self.beat, self.L)
         way = alone.get_center() - self.chain.get_center()
         gone = [each for each in stage.mobjects if each is not self.chain and each not in self.chain.get_family()]
-        stage.play(*(FadeOut(each) for each in gone), run_time=0.7)
-        stage.play(self.chain.animate.shift(way), run_time=0.7)
+        stage.play(*(FadeOut(each) for each in gone), run_time=LEAVING / 2)
+        stage.play(self.chain.animate.shift(way), run_time=LEAVING / 2)
         stage.remove(self.chain)
         stage.add(alone)
 

@@ -196,10 +196,10 @@ def test_the_guess_is_answered_by_the_longest_bar(lesson: Lesson) -> None:
     measured = [quotient(lambda by, of=name: cost(by, of)) for name in chain.model.names]
     place = int(np.argmax(np.abs(measured)))
     layer, letter = place // 2 + 1, ("weight", "bias")[place % 2]
-    where = "the last layer" if layer == chain.model.L else f"layer {layer}"
+    named = f"the last layer's {letter}" if layer == chain.model.L else f"the {letter} of layer {layer}"
     way = "down" if measured[place] > 0 else "up"
     assert beat.shown("best").value == layer
-    assert f"the {letter} of {where}: pushing it {way} lowers" in beat.said()
+    assert f"{named}: pushing it {way} lowers" in beat.said()
     pushed = [beat.at("push", t) for t in (0.0, 1.0)]
     name = chain.model.names[place]
     now = cost(pushed[1]["pushed"].value - start[name], name)
@@ -217,7 +217,7 @@ def test_a_bar_is_called_the_longest_only_where_it_is_seen_to_be(lesson: Lesson)
 
 def test_the_embedded_guess_is_the_last_bias() -> None:
     said = way_back(embedded()).said()
-    assert "The longest bar is the bias of the last layer: pushing it up lowers the cost fastest." in said
+    assert "The longest bar is the last layer's bias: pushing it up lowers the cost fastest." in said
 
 
 def test_what_fades_is_delta_and_every_slope_is_at_most_a_quarter(lesson: Lesson) -> None:
@@ -236,7 +236,7 @@ def test_what_fades_is_delta_and_every_slope_is_at_most_a_quarter(lesson: Lesson
         for t in (0.0, 0.3, 1.0):
             assert beat.at("quarters", t)["left"].value == pytest.approx(2.0 ** (-20 * t))
         assert beat.at("quarters", 1.0)["left"].text == "0.00000095"
-        assert "ten layers leave a millionth" in beat.said()
+        assert "Ten layers with weights of one leave a millionth" in beat.said()
         assert beat.at("quarters", 1.0)["left"].value == pytest.approx(1e-6, rel=0.05)
         assert ("Here the weights make up" in beat.said()) == (abs(delta[0]) >= abs(delta[-1]))
 
