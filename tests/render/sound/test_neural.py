@@ -40,6 +40,21 @@ def test_no_voice_is_asked_for_by_name(tmp_path: Path) -> None:
     assert told.stdout == backprop("script", "number_lines", cwd=tmp_path).stdout
 
 
+def test_sentences_stand_apart_as_far_as_asked_and_keep_their_ends() -> None:
+    tone = 0.2 * np.sin(np.arange(neural.RATE, dtype=np.float32) * 0.1)
+    fading = tone[: neural.RATE // 10] * 0.004
+    quiet = np.zeros(neural.RATE, dtype=np.float32)
+    sentence = np.concatenate([quiet, tone, fading, quiet])
+    found = np.abs(neural.paced([sentence, sentence], 0.1, 0.4, 0.45))
+    loud = np.flatnonzero(found > 0.01) / neural.RATE
+    gaps = np.diff(loud)
+    assert loud[0] == pytest.approx(0.1, abs=0.02)
+    assert gaps.max() == pytest.approx(0.4, abs=0.02)
+    assert len(found) / neural.RATE - loud[-1] == pytest.approx(0.45, abs=0.02)
+    ends = found[round((loud[-1] + 0.02) * neural.RATE) : round((loud[-1] + 0.09) * neural.RATE)]
+    assert ends.max() > 0, "what fades is kept"
+
+
 @pytest.mark.slow
 def test_it_speaks_the_same_words_alike_and_no_word_is_cut_off(tmp_path: Path) -> None:
     voice = neural.neural("en")
@@ -48,6 +63,5 @@ def test_it_speaks_the_same_words_alike_and_no_word_is_cut_off(tmp_path: Path) -
     assert (tmp_path / "one.wav").read_bytes() == (tmp_path / "two.wav").read_bytes()
     found = decode(tmp_path / "one.wav", "one")
     assert found.clipped == ()
-    words_a_minute = 12 / (len(found.sound) / 48000 - neural.BREATH) * 60
-    assert 130 <= words_a_minute <= 185
-    assert np.abs(found.sound[-round(neural.BREATH * 48000) :]).max() < 0.02
+    assert np.abs(found.sound[-round((neural.BREATH - neural.FAINT) * 48000) :]).max() == 0.0
+    assert np.abs(found.sound[-round((neural.BREATH - 0.05) * 48000) :]).max() < 0.02
