@@ -48,3 +48,12 @@ def test_steps_are_counted_as_planned_and_another_is_the_only_one(told: list[Rep
         ("cover", 2, 2),
         ("stills", 1, 1),
     ]
+
+
+def test_a_step_that_comes_twice_is_counted_on(told: list[Report]) -> None:
+    shown = Progress(told.append)
+    shown.plan("film", "cover", "film", "cover")
+    for step in ("film", "film", "cover", "film", "cover"):
+        shown.begin(step, [LONG])
+        shown.at(LONG, 1.0)
+    assert [each.number for each in told] == [1, 1, 2, 3, 4]
