@@ -2,8 +2,6 @@
 
 KNOWN = frozenset(
     {
-        ("opening", "ask_which_change_helps_most"),
-        ("opening", "count_the_price"),
         ("bias_and_activation", "feel_it_fade"),
         ("bias_and_activation", "go_back_to_the_first_layer"),
         ("many_neurons", "add_up_the_cost"),
