@@ -16,7 +16,6 @@ KNOWN_ELSEWHERE = {
     ("weighted_sum", "grow_the_formula"): "9:16 en dark embedded",
     ("weighted_sum", "name_the_weighted_sum"): "4:3 en dark embedded",
     ("weight_nudge", "follow_the_nudge"): "9:16 en dark embedded",
-    ("chain_rule", "build_the_ratios"): "9:16 en dark long",
     ("three_derivatives", "differentiate_the_cost"): "4:3 zh light short",
     ("average_cost", "assemble_one_example"): "9:16 en dark embedded",
     ("gradient_vector", "see_what_is_known"): "9:16 en dark embedded",
