@@ -96,14 +96,12 @@ class ChainRule(LessonScene):
 
     def _divide(self, ratio: Ratio, below: str, above: str) -> None:
         """A change goes over the one that caused it; then their ratio is known."""
-        pieces = ratio.changes.pieces
         for place, quantity, side in (("top", above, 1), ("bottom", below, -1)):
             symbol = self.four.changes[quantity].symbol
             past = self.four.lenses.get_right()[0] + PAST - symbol.get_left()[0]
             way = {"path_func": of_a_copy(along_and_across(past))} if self.wide else {"path_arc": side * ARC}
-            flights = [Flight(symbol[each], pieces[f"{place}_{each}"], **way) for each in ("sign", "symbol")]
-            line = [FadeIn(pieces["bar"])] if place == "bottom" else []
-            self.play(*flights, *line, run_time=0.8)
+            line = [FadeIn(ratio.changes.bar)] if place == "bottom" else []
+            self.play(*ratio.take(place, symbol, **way), *line, run_time=0.8)
         self.reassemble(ratio.changes)
         self.play(FadeIn(ratio.number, shift=0.15 * RIGHT), run_time=0.5)
 

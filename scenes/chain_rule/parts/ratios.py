@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import Any
 
 from manim import (
     DOWN,
@@ -14,6 +15,8 @@ from manim import (
     ReplacementTransform,
     VGroup,
     VMobject,
+    smooth,
+    squish_rate_func,
 )
 
 from scenes.chain_rule.parts.paths import along_and_across
@@ -22,7 +25,7 @@ from scenes.formulae.equation import colour_of
 from scenes.numbers.nudges import LINES, STEPS
 from scenes.parts.joins.four_changes import FourChanges
 from scenes.parts.joins.product_line import FACTORS, ProductLine, product_line_size
-from scenes.parts.motion.movements import Movements
+from scenes.parts.motion.movements import Flight, Movements
 from scenes.parts.text.fitting import largest
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.fraction import Fraction
@@ -71,6 +74,13 @@ class Ratio(VGroup):
             self.number = VGroup(*sign, found)
         self._lay_out(box)
         super().__init__(self.changes, *self.number)
+
+    def take(self, place: str, change: Formula, **way: Any) -> list[Animation]:
+        """A copy of a change becomes the "top" or the "bottom"; a layer that it is named without comes last."""
+        found = {self.changes.pieces[f"{place}_{each}"]: change[each] for each in ("sign", "symbol")}
+        flights = [Flight(source, whole[: len(source)], **way) for whole, source in found.items()]
+        layer = (glyph for whole, source in found.items() for glyph in whole[len(source) :])
+        return [*flights, *(FadeIn(each, rate_func=squish_rate_func(smooth, 0.7, 1.0)) for each in layer)]
 
     def turn_into(self, other: "Ratio") -> AnimationGroup:
         """The fraction, its sign and its number go to another place: along their row, then down.

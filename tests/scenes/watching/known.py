@@ -2,7 +2,6 @@
 
 KNOWN = frozenset(
     {
-        ("bias_and_activation", "feel_it_fade"),
         ("bias_and_activation", "go_back_to_the_first_layer"),
         ("many_neurons", "add_up_the_cost"),
         ("sum_over_paths", "repeat_for_the_layer_before"),
@@ -15,7 +14,6 @@ KNOWN_ELSEWHERE = {
     ("last_two_neurons", "compute_the_cost"): "9:16 en dark embedded",
     ("weighted_sum", "grow_the_formula"): "9:16 en dark embedded",
     ("weighted_sum", "name_the_weighted_sum"): "4:3 en dark embedded",
-    ("weight_nudge", "follow_the_nudge"): "9:16 en dark embedded",
     ("three_derivatives", "differentiate_the_cost"): "4:3 zh light short",
     ("average_cost", "assemble_one_example"): "9:16 en dark embedded",
     ("gradient_vector", "see_what_is_known"): "9:16 en dark embedded",
