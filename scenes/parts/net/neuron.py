@@ -163,6 +163,11 @@ def largest_em(text: str, radius: float) -> float:
     return (radius - CLEAR) / math.hypot(width_of(text) / 2, HALF)
 
 
+def radius_for(text: str, em: float) -> float:
+    """The radius in units of a circle whose rim the corners of shown digits of that em just keep clear of."""
+    return em * math.hypot(width_of(text) / 2, HALF) + CLEAR
+
+
 def ink_on(fill: ManimColor) -> ManimColor:
     """Black or white, whichever contrasts more with a fill: at least 4.5:1 on any."""
     rgb = fill.to_rgb()
