@@ -13,6 +13,8 @@ SMALL = 19.5
 """The smallest text: 19.2 is an em of 1/40 of the frame's height."""
 FORMULA = 30.0
 TITLE = 34.0
+CLAIM, TALL_CLAIM = 32.3, 24.3
+"""The least size of what carries a claim, an em of 1/24 of the frame's height, and in a tall frame, of 1/32."""
 MARGIN = 0.05
 """Share of the frame that stays empty at every side."""
 
@@ -58,6 +60,11 @@ class Shape:
     name: str
     width: float
     regions: Mapping[str, Region]
+
+    @property
+    def claim(self) -> float:
+        """The least size of what carries a claim."""
+        return CLAIM if self.width > FRAME_HEIGHT else TALL_CLAIM
 
     @property
     def safe(self) -> Region:

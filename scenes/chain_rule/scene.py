@@ -23,7 +23,7 @@ from manim import (
 from scenes.chain_rule.parts.held_still import HELD, HeldStill
 from scenes.chain_rule.parts.levers import Levers
 from scenes.chain_rule.parts.numbers_below import Named, NumbersBelow
-from scenes.chain_rule.parts.paths import along_and_across, of_a_copy
+from scenes.chain_rule.parts.paths import along_and_across, arc_within, of_a_copy
 from scenes.chain_rule.parts.ratios import TALL, Ratio, become_derivatives, line_of_ratios, ratios_between, three_ratios
 from scenes.formulae.chain import TERMS
 from scenes.numbers.nudges import LINES, STEPS
@@ -35,7 +35,7 @@ from scenes.parts.motion.movements import Flight
 from scenes.parts.text.sign import Strike
 from scenes.stage.scene import LessonScene
 from scenes.story import Beat
-from scenes.theme import EM, FORMULA, Region
+from scenes.theme import EM, FORMULA, MARGIN, Region
 
 RATIOS = 0.33, 0.38
 """Part of the height that the ratios take: beside their numbers, or over them where columns are narrow."""
@@ -45,10 +45,8 @@ BESIDE = 3.6
 """Width in units from which a number stands beside its ratio, and not below it."""
 ARC, PAST = 0.5, 0.4
 """How far a copy on its way swings out in a tall frame; in a wide one it turns so far beyond the glasses, in units."""
-STRUCK = 0.95
-"""Opacity of what is struck out: pale, and readable."""
-PASSED = 0.85
-"""How much paler it becomes while something passes it."""
+STRUCK, PASSED = 0.95, 0.85
+"""Opacity of what is struck out, pale and readable, and how much paler it becomes while something passes it."""
 CURLY = 1.3
 """By how much the partial sign grows when it is spoken of."""
 BELOW, BELOW_BOX = 0.16, 0.42
@@ -98,14 +96,12 @@ class ChainRule(LessonScene):
 
     def _divide(self, ratio: Ratio, below: str, above: str) -> None:
         """A change goes over the one that caused it; then their ratio is known."""
-        pieces = ratio.changes.pieces
         for place, quantity, side in (("top", above, 1), ("bottom", below, -1)):
             symbol = self.four.changes[quantity].symbol
             past = self.four.lenses.get_right()[0] + PAST - symbol.get_left()[0]
             way = {"path_func": of_a_copy(along_and_across(past))} if self.wide else {"path_arc": side * ARC}
-            flights = [Flight(symbol[each], pieces[f"{place}_{each}"], **way) for each in ("sign", "symbol")]
-            line = [FadeIn(pieces["bar"])] if place == "bottom" else []
-            self.play(*flights, *line, run_time=0.8)
+            line = [FadeIn(ratio.changes.bar)] if place == "bottom" else []
+            self.play(*ratio.take(place, symbol, **way), *line, run_time=0.8)
         self.reassemble(ratio.changes)
         self.play(FadeIn(ratio.number, shift=0.15 * RIGHT), run_time=0.5)
 
@@ -126,8 +122,10 @@ class ChainRule(LessonScene):
         flights = []
         for name, which, change, arc in rising:
             pieces = self.ratios[name].changes.pieces
-            symbol = VGroup(*pieces[f"{which}_sign"], *pieces[f"{which}_symbol"])
-            flights.append(Flight(symbol, levers.joints[change].symbol, path_arc=arc))
+            written, joint = (*pieces[f"{which}_sign"], *pieces[f"{which}_symbol"]), levers.joints[change].symbol
+            symbol = VGroup(*written[: len(joint)])  # a narrow joint's name is without the layer, which stands last
+            arc = arc_within(arc, symbol, joint, MARGIN * self.look.shape.width)
+            flights.append(Flight(symbol, joint, path_arc=arc))
         self.play(*flights, FadeIn(levers.rest), run_time=0.9)
         grown = [Create(each.lines) for each in levers.levers]
         self.play(*(FadeIn(each.pivot, each.pin) for each in levers.levers), LaggedStart(*grown), run_time=0.9)

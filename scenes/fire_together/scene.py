@@ -143,7 +143,7 @@ class FireTogether(LessonScene):
         """The nudge of w above, and for every stop a small neuron with the change of z."""
         self.words = self.write(beat.show["nudge"], size=FORMULA, colour=self.palette.ink)
         room = box.part(0, 1, 0, 1 - (self.words.height + 0.1) / box.height)
-        size = max(TEXT - 1, min(33.0, 42 * room.height / (len(STOPS) + 1)))
+        size = max(self.look.shape.claim, min(33.0, 42 * room.height / (len(STOPS) + 1)))
         nudge = Formula(f"Delta {SYMBOL['w']}", size=size).set_color(self.palette.w)
         radius = min(SMALL_NEURON, 0.46 * room.height / (len(STOPS) + 1))
         bright, largest = (float(beat.shown(name).value) for name in ("bright", "longest"))
@@ -192,7 +192,7 @@ class FireTogether(LessonScene):
         left, right = (
             (whole.part(0, 0.5, 0, 0.97), whole.part(0.51, 1))
             if wide
-            else (whole.part(0, 1, 0.53, 0.92), whole.part(0, 1, 0, 0.53))
+            else (whole.part(0, 1, 0.5, 0.93), whole.part(0, 1, 0, 0.48))
         )
         rows = left.part(0, 1, 0.5, 0.97), left.part(0, 1, 0, 0.47)
         cases = beat.all(Case)

@@ -11,11 +11,8 @@ from manim import (
     FadeIn,
     FadeOut,
     GrowArrow,
-    LaggedStart,
     ReplacementTransform,
     ScaleInPlace,
-    VGroup,
-    rush_from,
     smooth,
     there_and_back,
 )
@@ -25,7 +22,6 @@ from scenes.parts import Follow
 from scenes.parts.axes.stacked_lines import NumberLine
 from scenes.parts.joins.four_changes import FourChanges, arrows_between, four_lines, lines_aside, spread
 from scenes.parts.motion.emphasis import dim, set_emphasis
-from scenes.parts.motion.movements import Merge
 from scenes.parts.motion.part import Part
 from scenes.parts.tableaux.seven_numbers import BESIDE, SevenNumbers
 from scenes.parts.tableaux.tree_and_lines import TALL, WIDE
@@ -192,20 +188,8 @@ class WeightNudge(LessonScene):
 
     def _settle(self, beat: Beat, last: ComparedNudge) -> None:
         """What was divided and the lenses make way; the last ratio becomes what the goal is equal to, our number."""
-        between, found = self.between, self.between.found
-        rows = self.table.rows
-        divided, ratios = VGroup(*(each for row in rows for each in row[:2])), [row[2] for row in rows]
-        larger = (ScaleInPlace(each, 1.2, rate_func=there_and_back) for each in ratios)
-        self.play(FadeOut(divided), LaggedStart(*larger, lag_ratio=0.4), run_time=1.5)
-        lenses = (self.lenses.cones, *self.lenses.strips.values(), self.factors[-1])
-        home = Follow(beat, last.name("back"), *self.ends.values())
-        self.play(*map(FadeOut, lenses), home, run_time=0.6)
-        grows = (between.small, found.fraction), (between.box, found.box)
-        self.play(*(ReplacementTransform(*each) for each in grows), FadeIn(found.equals), run_time=0.7)
-        self.play(Merge(ratios[-1], found.digits, path_arc=0.0), run_time=0.9)
-        set_emphasis(divided, lit=False)
-        arrives = FadeIn(found.digits, scale=1.2, rate_func=rush_from)
-        self.fill(arrives, FadeIn(found.called, shift=0.1 * UP), FadeIn(divided), rest=0.6)
+        self.perform(self.between.settle(Follow(beat, last.name("back"), *self.ends.values())))
+        self.fill(*self.between.name_the_number(), rest=0.6)
         self.reassemble(self.table)
 
     def _read_the_sign(self, beat: Beat) -> None:

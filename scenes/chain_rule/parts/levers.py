@@ -6,7 +6,7 @@ where both go the same way, on the other side where the answer goes the opposite
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from manim import DOWN, LEFT, PI, RIGHT, UP, Animation, Dot, Line, MoveToTarget, Triangle, VGroup, there_and_back
 
@@ -22,17 +22,15 @@ ARMS, NARROW_ARMS = 0.72, 0.58
 HIGHEST = 2.3
 """Most that a joint goes up or down, in units."""
 HEAD, FOOT = 0.75, 0.5
-"""Room above the highest joint for its name, and below the lowest lever for its pivot, in units."""
-AWAY = 0.22
-"""Room between a joint and its name, in units."""
+"""Room beyond the joint that is pulled, for its name, and on the levers' other side, for their pivots, in units."""
+AWAY, APART = 0.22, 0.15
+"""Room between a joint and its name, and between two names beside each other, in units."""
 ROOMY = 2.5
 """Width of a column from which a change is named with its layer."""
-WIDTH, RADIUS = 13.0, 0.11
-"""Width of an arm's line, and radius of a joint."""
-THINNER = 0.65
-"""Share of these in a narrow column."""
-STRESSED = 1.3
-"""By how much a condition grows when it is spoken of."""
+WIDTH, RADIUS, THINNER = 13.0, 0.11, 0.65
+"""Width of an arm's line, radius of a joint, and the share of these in a narrow column."""
+SPACE, STRESSED = 0.25, 1.3
+"""Room between a name and its condition, in em, and by how much this grows when it is spoken of."""
 
 
 @dataclass(frozen=True)
@@ -136,6 +134,7 @@ class Joint(Part):
         self.symbol = Formula(f"Delta {written}", size=style.size).set_color(colour)
         self.side = DOWN if float(beat.shown(self.encodes[0]).value) < 0 else UP
         self.condition: Formula | None = None
+        self.x = self._within_the_room((rod.start + rod.stop) / 2)
         self.bar = Line(stroke_width=3, color=colour)
         self.dots = VGroup(*(Dot(radius=style.thick * RADIUS, color=colour) for _ in range(2)))
         self.add(self.bar, self.dots, self.symbol)
@@ -148,11 +147,22 @@ class Joint(Part):
         self.bar.set_points_by_ends(start, end)
         for dot, place in zip(self.dots, (start, end), strict=True):
             dot.move_to(place)
-        self.symbol.next_to(self.bar.get_center(), self.side, buff=self.rod.away)
-        room, half = self.rod.room, self.symbol.width / 2
-        self.symbol.set_x(min(max(self.symbol.get_x(), room.left + half), room.right - half))
+        self.symbol.next_to(self.bar.get_center(), self.side, buff=self.rod.away).set_x(self.x)
         if self.condition is not None:
             self._beside_the_name(self.condition)
+
+    def _within_the_room(self, x: float) -> float:
+        room, half = self.rod.room, self.symbol.width / 2
+        return min(max(x, room.left + half), room.right - half)
+
+    def level(self, height: float) -> float:
+        """The height of its name's middle where its bar is so high."""
+        return height + float(self.side[1]) * (self.rod.away + self.symbol.height / 2)
+
+    def keep_right_of(self, right: float) -> None:
+        """Its name begins no nearer to what ends there."""
+        self.x = self._within_the_room(max(self.x, right + APART + self.symbol.width / 2))
+        self.symbol.set_x(self.x)
 
     def say_whether_it_moves(self) -> Formula:
         """Beside its name, from now on: that this change is not 0, or that it is."""
@@ -163,7 +173,7 @@ class Joint(Part):
 
     def _beside_the_name(self, condition: Formula) -> Formula:
         foot = self.symbol.submobjects[0].get_bottom()[1]
-        condition.next_to(self.symbol, RIGHT, buff=0.25 * self.size * EM)
+        condition.next_to(self.symbol, RIGHT, buff=SPACE * self.size * EM)
         return condition.shift((foot - condition.submobjects[-1].get_bottom()[1]) * UP)
 
     def stress(self) -> Animation:
@@ -208,15 +218,26 @@ class Levers(VGroup):
         up, down = max(0.0, *heights), max(0.0, *(-each for each in heights))
         box, thick = columns[0], 1.0 if columns[0].width > ROOMY else THINNER
         top = min(HIGHEST, (box.height - HEAD - FOOT) / (up + down))
-        y, style = box.bottom + FOOT + down * top, Style(top / abs(full), size, thick)
+        y = box.bottom + (FOOT if full > 0 else HEAD) + down * top
+        style = self.style = Style(top / abs(full), size, thick)
         arms = [arms_in(column, ratio, y) for column, ratio in zip(columns, found, strict=True)]
         names = [name for name, _ in STEPS]
         self.levers = [Lever(beat, moment, name, each, style) for name, each in zip(names, arms, strict=True)]
         room = Region(box.left, columns[-1].right, box.bottom, box.top)
         rods = rods_between(arms, found, y, [top * abs(each) for each in heights], room)
         self.joints = {name: Joint(beat, moment, name, rod, style) for name, rod in zip(LINES, rods, strict=True)}
+        self._keep_names_apart([y + top * each for each in heights])
         self.rest = Line((room.left, y, 0.0), (room.right, y, 0.0), stroke_width=2, color=colours().faint)
         super().__init__(self.rest, *self.levers, *self.joints.values())
+
+    def _keep_names_apart(self, heights: Sequence[float]) -> None:
+        """Names at one height, where the levers are tilted most, leave room for what is said beside those between."""
+        said = SPACE * self.style.size * EM + Formula("!= 0", size=self.style.size).width
+        levels = {name: self.joints[name].level(height) for name, height in zip(LINES, heights, strict=True)}
+        for one, other in pairwise(sorted(LINES, key=lambda name: self.joints[name].x)):
+            left, right = self.joints[one].symbol, self.joints[other].symbol
+            if abs(levels[one] - levels[other]) < (left.height + right.height) / 2:
+                self.joints[other].keep_right_of(left.get_right()[0] + (said if one in LINES[1:-1] else 0.0))
 
     def between(self, name: str) -> VGroup:
         """Where one lever drives the next: the joint of that change, and the arms at both of its ends."""

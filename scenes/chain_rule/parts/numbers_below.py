@@ -79,9 +79,9 @@ class NumbersBelow(VGroup):
             if name not in self.digits:
                 down.append(FadeOut(ratio.number))
                 continue
-            sign, digits = ratio.number
+            *sign, digits = ratio.number
             assert isinstance(digits, Readout)
-            down.append(FadeOut(sign))
+            down += map(FadeOut, sign)
             if ratio.beside:
                 place, moved = self.digits[name], digits.copy()
                 moved.scale(place.em / digits.em).shift((place.foot[1] - moved.foot[1]) * UP)

@@ -1,9 +1,11 @@
 """Ways with a corner: along a row until nothing of it is in the way, then across, so that nothing meets another."""
 
+import math
 from collections.abc import Callable
 from itertools import pairwise
 
 import numpy as np
+from manim import VMobject
 
 Path = Callable[[np.ndarray, np.ndarray, float], np.ndarray]
 
@@ -24,6 +26,11 @@ def along_and_across(by: float) -> Path:
 def of_a_copy(path: Path) -> Path:
     """The way of a copy, which manim plays backwards."""
     return lambda place, origin, alpha: path(origin, place, 1 - alpha)
+
+
+def arc_within(most: float, start: VMobject, end: VMobject, room: float) -> float:
+    """The angle of the arc from the one to the other that swings out by `room` units, and not more than `most`."""
+    return min(most, 4 * math.atan2(2 * room, float(np.linalg.norm(end.get_center() - start.get_center()))))
 
 
 def _along(stops: list[np.ndarray], share: float) -> np.ndarray:

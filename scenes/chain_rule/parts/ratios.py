@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import Any
 
 from manim import (
     DOWN,
@@ -14,6 +15,8 @@ from manim import (
     ReplacementTransform,
     VGroup,
     VMobject,
+    smooth,
+    squish_rate_func,
 )
 
 from scenes.chain_rule.parts.paths import along_and_across
@@ -22,7 +25,7 @@ from scenes.formulae.equation import colour_of
 from scenes.numbers.nudges import LINES, STEPS
 from scenes.parts.joins.four_changes import FourChanges
 from scenes.parts.joins.product_line import FACTORS, ProductLine, product_line_size
-from scenes.parts.motion.movements import Movements
+from scenes.parts.motion.movements import Flight, Movements
 from scenes.parts.text.fitting import largest
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.fraction import Fraction
@@ -37,6 +40,9 @@ SMALLER = 0.66
 """Size of a number below its fraction, as a share of the fraction's."""
 LEAST = 24.4
 """Least size of such a number: it carries the claim in a tall frame."""
+SIGNED = 2.5
+"""Width of its box in units from which a number below its fraction has its sign: in narrower ones those of neighbours
+would run into one line."""
 GAP, BELOW, AIR = 0.36, 0.2, 0.16
 """Room beside the sign, in em; between a fraction and a number below it, and free space at both sides, in units."""
 TALL, ROW = 2.5, 1.0
@@ -63,24 +69,39 @@ class Ratio(VGroup):
         self.number = VGroup(Formula("-", size=digits))
         if f"ratio_{name}" in beat.numbers:
             found = Readout(beat, f"ratio_{name}", colour=ink, size=digits, anchor=0.0)
-            self.number = VGroup(Sign(beat, f"ratio_{name}_is", size=digits), found)
+            signed = beside or box.width >= SIGNED
+            sign = [Sign(beat, f"ratio_{name}_is", size=digits)] if signed else []
+            self.number = VGroup(*sign, found)
         self._lay_out(box)
         super().__init__(self.changes, *self.number)
 
+    def take(self, place: str, change: Formula, **way: Any) -> list[Animation]:
+        """A copy of a change becomes the "top" or the "bottom"; a layer that it is named without comes last."""
+        found = {self.changes.pieces[f"{place}_{each}"]: change[each] for each in ("sign", "symbol")}
+        flights = [Flight(source, whole[: len(source)], **way) for whole, source in found.items()]
+        layer = (glyph for whole, source in found.items() for glyph in whole[len(source) :])
+        return [*flights, *(FadeIn(each, rate_func=squish_rate_func(smooth, 0.7, 1.0)) for each in layer)]
+
     def turn_into(self, other: "Ratio") -> AnimationGroup:
-        """The fraction, its sign and its number go to another place: along their row, then down."""
+        """The fraction, its sign and its number go to another place: along their row, then down.
+
+        The sign goes where that place has none.
+        """
         places = other.changes.pieces
         fraction: list[tuple[VMobject, VMobject]] = [
             (piece, places[name]) for name, piece in self.changes.pieces.items()
         ]
-        number: list[tuple[VMobject, VMobject]] = list(zip(self.number, other.number, strict=True))
+        unsigned = len(self.number) - len(other.number)
+        gone, stays = self.number[:unsigned], self.number[unsigned:]
+        number: list[tuple[VMobject, VMobject]] = list(zip(stays, other.number, strict=True))
         ways = (other.changes.get_x() - self.changes.get_x(), other.number.get_x() - self.number.get_x())
         return AnimationGroup(
+            *map(FadeOut, gone),
             *(
                 ReplacementTransform(*pair, path_func=along_and_across(float(way)))
                 for pairs, way in zip((fraction, number), ways, strict=True)
                 for pair in pairs
-            )
+            ),
         )
 
     def rise_to(self, line: ProductLine) -> Animation:

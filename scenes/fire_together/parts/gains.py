@@ -8,11 +8,12 @@ from scenes.formulae.equation import SYMBOL
 from scenes.parts.motion.part import Part
 from scenes.parts.net.edge import dashes
 from scenes.parts.net.neuron import Neuron
+from scenes.parts.text.fitting import largest
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.readout import Readout, width_of
 from scenes.parts.text.words import Words, Write
 from scenes.story import Beat, Moment, Shown
-from scenes.theme import EM, SMALL, TEXT, Region, colours
+from scenes.theme import EM, SMALL, TEXT, Region, colours, current_look
 
 TARGETS = {"y": "step", "y_other": "again"}
 """Both targets by name, each with the Sweep in which the weights learn it."""
@@ -23,8 +24,12 @@ THICK, DISC = 0.6, 0.2
 """Largest width of a bar as a share of its place, and the largest radius of the disc at its foot, in units."""
 LEAST = 0.02
 """Length of a bar, in units, from which dashes say that it is a loss."""
-ROOM = 0.08
-"""Room between a bar and its digits or its disc, in units."""
+ROOM, BESIDE = 0.08, 0.15
+"""Room between a bar and its digits or its disc, and between the baseline and its name, in units."""
+LOW = 3.0
+"""Height of the region, in units, up to which all of it is left to the targets and the bars."""
+BETWEEN, SHARE = 0.3, 0.94
+"""Room between the bars for the one target and those for the other, and the width of digits, as shares of a bar's."""
 
 
 class Gain(Part):
@@ -78,20 +83,19 @@ class Gains(VGroup):
         self.rate.move_to((region.center[0], region.top - self.rate.height / 2, 0.0))
         region = Region(region.left, region.right, region.bottom, region.top - self.rate.height - 0.2)
         self.beat, self.region = beat, region
-        name = Formula(f"Delta {SYMBOL['w']}", size=max(TEXT, min(38.0, 8 * region.width))).set_color(colours().w)
-        left = region.left + name.width + 0.15
-        self.pitch = (region.right - left) / (len(TARGETS) * len(cases) + 0.3)
-        self.size = min(DIGITS, 0.94 * self.pitch / EM / self._widest(cases))
+        name = largest(self._name, (True, False), lambda name: self._size(name, cases) >= current_look().shape.claim)
+        left, self.size = self._left(name), self._size(name, cases)
+        self.pitch = self._pitch(name, cases)
         heads = {target: self._head(target, cases, write) for target in TARGETS}
         self.top = region.top - max(each.height for each in heads.values()) - 0.12
         unit, base = self._scale(cases)
         self.baseline = Line((left, base, 0.0), (region.right, base, 0.0), stroke_width=2, color=colours().dim)
-        name.next_to(self.baseline, LEFT, buff=0.15)
+        name.next_to(self.baseline, LEFT, buff=BESIDE)
         self.frame = VGroup(self.baseline, name)
         self.headed: dict[str, VGroup] = {}
         self.bars: dict[str, tuple[Gain, ...]] = {}
         for i, (target, sweep) in enumerate(TARGETS.items()):
-            feet = [left + (i * (len(cases) + 0.3) + k + 0.5) * self.pitch for k, _ in enumerate(cases)]
+            feet = [left + (i * (len(cases) + BETWEEN) + k + 0.5) * self.pitch for k, _ in enumerate(cases)]
             start = beat.at(sweep, 0.0)
             self.bars[target] = tuple(
                 Gain(beat, case.name("Dw"), start, (x, base), unit, THICK * self.pitch, self.size)
@@ -105,6 +109,25 @@ class Gains(VGroup):
         super().__init__(
             self.frame, self.rate, *self.headed.values(), *(bar for bars in self.bars.values() for bar in bars)
         )
+
+    def _name(self, whole: bool) -> Formula:
+        """What is gained, or where there is little room, the same without its layer and no larger than it must be."""
+        shape = current_look().shape
+        size = max(TEXT, min(38.0, 8 * self.region.width)) if whole else shape.claim
+        written = SYMBOL["w"] if whole else SYMBOL["w"].partition("^")[0]
+        return Formula(f"Delta {written}", size=size).set_color(colours().w)
+
+    def _left(self, name: Formula) -> float:
+        """Where the baseline begins."""
+        return self.region.left + float(name.width) + BESIDE
+
+    def _pitch(self, name: Formula, cases: tuple[Case, ...]) -> float:
+        """The width that a bar has."""
+        return (self.region.right - self._left(name)) / (len(TARGETS) * len(cases) + BETWEEN)
+
+    def _size(self, name: Formula, cases: tuple[Case, ...]) -> float:
+        """The size of the digits at the ends of the bars."""
+        return min(DIGITS, SHARE * self._pitch(name, cases) / EM / self._widest(cases))
 
     def _ends(self, cases: tuple[Case, ...]) -> list[Shown]:
         """All that is gained in the end, toward either target."""
@@ -121,7 +144,7 @@ class Gains(VGroup):
         rows: list[Words] = [self._words(write, name, size, colours().y)]
         said = {_verdict(float(case.numbers["a"].value) - float(self.beat.shown(target).value)) for case in cases}
         verdict = self._words(write, said.pop(), VERDICT, colours().ink)
-        if not said and verdict.width <= room + 0.1:
+        if not said and verdict.width <= room + 0.1 and self.region.height > LOW:
             rows.append(verdict)
         return VGroup(*rows).arrange(DOWN, buff=0.1)
 

@@ -10,7 +10,9 @@ from scenes.theme import colours
 GAP = 0.11
 """Free space between the fraction's line and the words above and below it, in units."""
 APART = 0.2
-"""Free space round the sign of equality, in units."""
+"""Free space between the fraction and the sign of equality, in units."""
+SPACE = 0.28
+"""Free space between the sign of equality and what it says, in em."""
 
 
 class Quotient(VGroup):
@@ -25,12 +27,13 @@ class Quotient(VGroup):
         change.next_to(self.line, UP, buff=GAP)
         turn.next_to(self.line, DOWN, buff=GAP)
         equals = Formula("=", size=result.em * 96).set_color(colours().ink)
-        wide = equals.width + result.width + APART
+        space = SPACE * result.em
+        wide = equals.width + space + result.width
         if self.line.width + wide + APART <= room:
             left, y = self.line.get_right()[0] + APART, self.line.get_y()
         else:
             left, y = self.line.get_x() - wide / 2, turn.get_bottom()[1] - 1.6 * GAP - result.half
         equals.move_to((left + equals.width / 2, y, 0.0))
-        result.put_middle((left + equals.width + APART, y, 0.0))
+        result.put_on_axis((left + equals.width + space, y, 0.0))
         self.found = VGroup(equals, result)
         super().__init__(change, self.line, turn, self.found)

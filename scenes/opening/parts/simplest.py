@@ -177,7 +177,7 @@ class Simplest:
         return ScaleInPlace(name, 1.35, rate_func=there_and_back)
 
     def _cover(self) -> None:
-        """The card goes; one after another, the parameters are pointed at, and each has a covered bar."""
+        """The card goes, and C(...); one after another, the parameters are pointed at, and each has a covered bar."""
         stage, beat = self.stage, self.beat
         covered = self.covered = CoveredBars(beat, self.bars, largest=NAMES)
         room, average = self.question, beat.show.get("average")
@@ -187,7 +187,10 @@ class Simplest:
             line, sizes = room.part(0, 1, 0, 0.38), [each for each in QUESTIONS if each <= 0.8 * asked.size]
             words = largest(partial(self._line, average), sizes or [SMALL], within(line.width, line.height))
             self.asked.add(words.move_to(line.center))
-        stage.play(FadeOut(self.card, shift=0.4 * DOWN), run_time=0.4)
+        gone = [FadeOut(self.card, shift=0.4 * DOWN)]
+        if self.cost in stage.mobjects:  # nothing was weighed
+            gone.append(FadeOut(self.cost))
+        stage.play(*gone, run_time=0.4)
         stage.play(FadeIn(self.asked, shift=0.4 * UP), run_time=0.6)
         rows = [
             AnimationGroup(FadeIn(covered.row(each.name), shift=0.2 * LEFT), self._point_at(self._named(each)))

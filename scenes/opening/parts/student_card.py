@@ -6,7 +6,7 @@ from manim import LEFT, RoundedRectangle, VGroup
 
 from scenes.parts.text.fitting import largest
 from scenes.parts.text.formula import Formula
-from scenes.parts.text.readout import Readout
+from scenes.parts.text.readout import AXIS, Readout
 from scenes.parts.text.words import Words, Write
 from scenes.story import Beat
 from scenes.theme import SMALL, Region, colours
@@ -15,8 +15,10 @@ SIZES = (42, 40, 38, 36, 34, 32, 30, 28, 26, 25, 24, 23, 22, 21, SMALL)
 """Sizes of its words and numbers, the largest that fits."""
 FOR_HEIGHT = 16.5
 """Size of the words for a unit of the card's height."""
-PAD, NEAR, APART = 0.28, 0.16, 0.3
-"""Free space within the card, before and after an arrow, and between columns, in units."""
+PAD, APART = 0.28, 0.3
+"""Free space within the card, and between columns, in units."""
+NEAR = 0.3
+"""Free space before and after an arrow, in em."""
 ROWS = (("input", "raw", "a", ""), ("target", "wanted", "y", "is"), ("output", "output", "a", "says"))
 """The words of each row, its number, that number's colour, and what the number stands for, if the beat says so."""
 
@@ -80,8 +82,10 @@ class Layout:
         """What the input becomes stands at the end of the row, and the number of the file before it."""
         scaled = Readout(self.beat, "a0", colour=colours().a, size=size, anchor=1.0).put_foot(raw.foot)
         arrow = Formula("arrow.r", size=size).set_color(colours().dim)
-        arrow.next_to(scaled, LEFT, buff=NEAR).set_y(raw.middle[1])
-        raw.put_foot((arrow.get_left()[0] - NEAR, raw.foot[1], 0.0))
+        near = NEAR * raw.em
+        arrow.next_to(scaled, LEFT, buff=near)
+        raw.put_foot((arrow.get_left()[0] - near, raw.foot[1], 0.0))
+        arrow.set_y(raw.foot[1] + AXIS * raw.em)
         return VGroup(arrow, scaled)
 
 

@@ -43,6 +43,8 @@ RESULT = 1.25
 """Size of the quotient, as a multiple of the words'."""
 LARGER = 1.35
 """Size of the words for the better way, as a multiple of the others'."""
+ARISES = 0.3
+"""Largest share of its size with which the cost's change comes out of the network."""
 NEAR = 0.12
 """Free space between a bar and its number, in units."""
 
@@ -144,7 +146,9 @@ class Trials:
         """The cost's change comes out of the network, over the turn; their quotient goes where it is drawn as a bar."""
         stage, beat, quotient = self.stage, self.beat, self.quotient
         outputs = VGroup(*(each.disc for each in self.network.neurons_of(self.network.L)))
-        arises = FadeIn(quotient.change, target_position=outputs, scale=0.3)
+        free = 2 * (self.whole.right - outputs.get_x())
+        small = min(ARISES, free / quotient.change.width)
+        arises = FadeIn(quotient.change, target_position=outputs, scale=small)
         stage.play(arises, Create(quotient.line, rate_func=squish_rate_func(smooth, 0.5, 1.0)), run_time=1.0)
         stage.play(FadeIn(quotient.found, shift=0.2 * UP), run_time=0.6)
         self.first_bar = self._at_the_first_bar()

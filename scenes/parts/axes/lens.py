@@ -134,10 +134,14 @@ class NamedChange(VGroup):
         super().__init__(self.symbol, self.digits)
 
 
-def named_change(beat: Beat, name: str, colour: str, width: float, size: float) -> NamedChange:
-    """The change of a quantity, without the superscript where the width is short."""
-    written = (SYMBOL[name], SYMBOL[name].partition("^")[0])
-    return largest(lambda each: NamedChange(beat, name, each, colour, size), written, lambda made: made.width < width)
+def named_changes(beat: Beat, rows: Sequence[NumberLine], width: float, size: float) -> dict[str, NamedChange]:
+    """The changes of what these lines show; where one is too wide, all are named without the superscript."""
+
+    def made(whole: bool) -> dict[str, NamedChange]:
+        written = {row.name: SYMBOL[row.name] if whole else SYMBOL[row.name].partition("^")[0] for row in rows}
+        return {row.name: NamedChange(beat, row.name, written[row.name], row.colour, size) for row in rows}
+
+    return largest(made, (True, False), lambda found: all(each.width < width for each in found.values()))
 
 
 class Factor(VGroup):

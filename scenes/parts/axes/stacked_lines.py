@@ -13,8 +13,8 @@ from scenes.parts.text.readout import Readout, width_of
 from scenes.story import Beat, Shown
 from scenes.theme import EM, SMALL, TEXT, Region, colours
 
-TICK = 0.07
-"""Half the height of a tick, in units."""
+TICK, CLEAR = 0.07, 0.06
+"""Half the height of a tick, and least room between a line's symbol and the digits above its dot, in units."""
 
 
 class NumberLine(Part):
@@ -82,6 +82,8 @@ class NumberLine(Part):
         self.dot.move_to(place)
         self.pass_on(name, self.digits)
         self.digits.put_foot(place + 0.17 * UP)
+        # Digits over the beginning of the line stand right of the symbol, which is as high.
+        self.digits.shift(max(0.0, float(self.symbol.get_right()[0] + CLEAR - self.digits.get_left()[0])) * RIGHT)
 
     @property
     def seen_unit(self) -> float:

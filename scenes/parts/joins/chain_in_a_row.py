@@ -10,9 +10,13 @@ RADIUS = 0.62
 
 def chain_in_a_row(beat: Beat, L: int) -> Chain:
     """The chain of L connections, without names, as wide as the frame allows; the beat holds `chain_values`."""
-    return chain_in(beat, L, current_look().shape.regions["whole"])
+    shape = current_look().shape
+    return chain_in(beat, L, shape.regions["whole"], least=shape.claim)
 
 
-def chain_in(beat: Beat, L: int, region: Region) -> Chain:
-    """The same chain in the middle of a region: in one as wide as the frame it only stands higher or lower."""
-    return Chain(beat, region, L, radius=RADIUS, furthest=FAR)
+def chain_in(beat: Beat, L: int, region: Region, *, least: float = 0.0) -> Chain:
+    """The same chain in the middle of a region: in one as wide as the frame it only stands higher or lower.
+
+    Its digits are no smaller than `least` where neurons have the room.
+    """
+    return Chain(beat, region, L, radius=RADIUS, furthest=FAR, least=least)

@@ -4,24 +4,27 @@ weight_nudge ends with it, chain_rule begins with it. Both beats hold the four a
 factor as `lens_factor` and the words `lens`; where the nudge grows, the Sweep `nudge` brings them there.
 """
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from manim import RIGHT, UP, Arrow, VGroup
 
 from scenes.formulae.equation import SYMBOL
 from scenes.numbers.nudges import LINES
-from scenes.parts.axes.lens import Factor, Lenses, NamedChange, named_change
+from scenes.parts.axes.lens import Factor, Lenses, NamedChange, named_changes
 from scenes.parts.axes.stacked_lines import NumberLine, StackedLines
 from scenes.parts.motion.part import Part
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.words import Write
 from scenes.story import Beat
-from scenes.theme import SMALL, TEXT, Region, colours, current_look
+from scenes.theme import TEXT, Region, colours, current_look
 
 ABOVE, BELOW = 0.52, 0.42
 """Room above the uppermost line for its number, and below the last one for its ticks' numbers, in units."""
-ASIDE = {True: 0.5, False: 0.52}
+ASIDE = {True: 0.5, False: 0.495}
 """Share of the width that the lines take beside the glasses, in wide frames and in tall ones."""
+SYMBOLS = {True: (30.0, 46.0), False: (26.0, 26.0)}
+"""Least and largest size of the lines' symbols beside the glasses, in wide frames and in tall ones."""
 DOT, LARGEST_DOT = 0.45, 1.4
 """Size of the dots, for one of any other line: for a unit of the longest line's length, and the largest."""
 DIGITS = {True: 32.3, False: TEXT}
@@ -52,7 +55,9 @@ def four_lines(beat: Beat, region: Region, size: float, digits: float) -> Stacke
 def lines_aside(beat: Beat) -> StackedLines:
     """The four lines in the left part of the frame, so that there is room for a glass beside each."""
     whole = current_look().shape.regions["whole"]
-    wide, size = whole.width > whole.height, min(46.0, max(30.0, 4.0 * whole.width))
+    wide = whole.width > whole.height
+    least, most = SYMBOLS[wide]
+    size = min(most, max(least, 4.0 * whole.width))
     return four_lines(beat, spread(whole, ASIDE[wide]), size, DIGITS[wide])
 
 
@@ -96,17 +101,21 @@ class FourChanges(VGroup):
         self.factor = Factor(beat, "lens_factor", words)
         self.lenses = Lenses(beat, rows, self.factor.digits, glasses)
         self.lenses.remove(self.lenses.cones)  # these lie below the lines
-        self.changes = {row.name: self._change(beat, row, left, whole.right) for row in rows}
+        self.changes = self._changes(beat, rows, left, whole.right)
         below_glass(self.factor, glasses[0])
         super().__init__(self.lenses.cones, self.lines, self.arrows, self.lenses, *self.changes.values(), self.factor)
 
-    def _change(self, beat: Beat, row: NumberLine, left: float, right: float) -> NamedChange:
-        """The named change above its glass, as large as there is room for all four."""
-        size = max(SMALL + 2, min(36.0, 10.5 * (right - left)))
-        made = named_change(beat, row.name, row.colour, right - left, size)
-        made.scale(min(1.0, (right - left) / made.width))
-        made.shift((left - made.get_left()[0]) * RIGHT)
-        return made.shift((row.line.get_y() + sum(LABEL) / 2 - made.digits.get_y()) * UP)
+    @staticmethod
+    def _changes(beat: Beat, rows: Sequence[NumberLine], left: float, right: float) -> dict[str, NamedChange]:
+        """The named changes above their glasses, as large as there is room for all four."""
+        width = right - left
+        made = named_changes(beat, rows, width, max(current_look().shape.claim, min(36.0, 10.5 * width)))
+        for row in rows:
+            each = made[row.name]
+            each.scale(min(1.0, width / each.width))
+            each.shift((left - each.get_left()[0]) * RIGHT)
+            each.shift((row.line.get_y() + sum(LABEL) / 2 - each.digits.get_y()) * UP)
+        return made
 
     @property
     def moving(self) -> list[Part]:

@@ -9,7 +9,7 @@ from scenes.parts.axes.measures import Area
 from scenes.parts.axes.scale import Scale
 from scenes.parts.motion.part import Part
 from scenes.parts.net.layer_name import LayerName
-from scenes.parts.net.neuron import Neuron, largest_em
+from scenes.parts.net.neuron import Neuron, largest_em, radius_for
 from scenes.parts.text.fitting import largest
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.line import line
@@ -19,7 +19,7 @@ from scenes.story import Beat, Shown
 from scenes.theme import EM, SMALL, Region, colours, current_look
 
 RADIUS, SLENDER = 0.52, 0.088
-"""Largest radius of the two neurons, in units and as a share of the picture's width."""
+"""Largest radius of the two neurons, in units and as a share of the picture's width, unless their numbers need more."""
 NAMES, WORDS, INSIDE, LEAST = 46.0, 38.0, 56.0, 24.0
 """Sizes of the neurons' names, of the gap's word and number, and of those in the square, with their least."""
 FORMULA = 62.0
@@ -146,7 +146,7 @@ class SquaredGap(VGroup):
         picture, aside, _ = regions()
         a, y = (float(beat.shown(name).value) for name in "ay")
         self.is_left = a <= y
-        self.radius = min(RADIUS, SLENDER * picture.width)
+        self.radius = self._radius(beat, picture)
         self.symbols = {"a": LayerName("a", "L", NAMES), "y": Formula("y", size=NAMES).set_color(colours().y)}
         word = write(beat.show["gap"], beat, size=WORDS, colour=colours().C)
         axis, ends = beat.one(Axis, "gap_line"), (min(a, y), max(a, y))
@@ -156,6 +156,13 @@ class SquaredGap(VGroup):
         self.square = GapArea(beat, word, self.standing["a"], self.standing["y"], unit)
         self.formula = cost_formula(aside)
         super().__init__(self.scale_below, self.square, *self.standing.values(), self.formula)
+
+    @staticmethod
+    def _radius(beat: Beat, picture: Region) -> float:
+        """That of both neurons, in which their numbers are as large as a claim must be."""
+        claim = current_look().shape.claim * EM
+        needed = max(radius_for(beat.shown(name).text, claim / FILLED) for name in "ay")
+        return max(min(RADIUS, SLENDER * picture.width), needed)
 
     def _scale(self, beat: Beat, picture: Region, axis: Axis, ends: tuple[float, float]) -> tuple[Scale, float]:
         """The scale as long as the picture allows, and its unit: room for names, and for the square over the gap."""

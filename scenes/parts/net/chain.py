@@ -45,7 +45,7 @@ class Chain(VGroup):
     The beat has a0..aL, w1..wL (from `first` on), reach0..reachL (each layer's largest abs(a)) and w_largest (the
     weight drawn widest). `spaces` neurons' room stays free at the right end; `space(1)` is its first place. Two chains
     of the same region, first, L and spaces stand at the same place, so that a scene can begin with the picture
-    another scene ended with.
+    another scene ended with. Digits are no smaller than `least` where neurons have the room.
     """
 
     def __init__(
@@ -58,6 +58,7 @@ class Chain(VGroup):
         spaces: int = 0,
         radius: float = RADIUS,
         furthest: float = FURTHEST,
+        least: float = 0.0,
     ) -> None:
         self.L, steps = L, L - first + spaces
         self.step = min(region.width / (steps + 2 * SLENDER), furthest)
@@ -66,7 +67,8 @@ class Chain(VGroup):
         largest = float(beat.shown("w_largest").value)
         self.neurons: dict[int, Neuron] = {}
         for layer in range(first, L + 1):
-            neuron = Neuron(beat, f"a{layer}", float(beat.shown(f"reach{layer}").value), radius=radius)
+            reach = float(beat.shown(f"reach{layer}").value)
+            neuron = Neuron(beat, f"a{layer}", reach, radius=radius, least=least)
             self.neurons[layer] = neuron.shift(start + np.array([(layer - first) * self.step, 0.0, 0.0]))
         self.edges = {
             layer: Edge(beat, f"w{layer}", self.neurons[layer - 1], self.neurons[layer], largest)

@@ -45,8 +45,8 @@ class Neuron(Part):
     """One activation on its layer's own range: the fuller the fill, the larger abs(a); a dashed rim says a < 0.
 
     `reach` is the layer's largest abs(a), drawn as the full colour of the quantity. A ghost is a neuron that is not
-    there, such as the target. Digits have their `size`, else one in proportion to the circle; those that do not fit in
-    it are not shown.
+    there, such as the target. Digits have their `size`, else one in proportion to the circle, and where it has the room
+    no less than `least`; those that do not fit in it are not shown.
     """
 
     def __init__(
@@ -60,6 +60,7 @@ class Neuron(Part):
         ghost: bool = False,
         digits: bool = True,
         size: float | None = None,
+        least: float = 0.0,
     ) -> None:
         super().__init__(name)
         self.name, self.reach, self.seen = name, reach, GHOST if ghost else 1.0
@@ -70,7 +71,7 @@ class Neuron(Part):
         self.backing = Disc(radius, faint=1.0, stroke_width=0, fill_opacity=0.0 if ghost else 1.0)
         self.backing.set_fill(colours().ground)
         self.rim = VMobject(stroke_width=RIM, stroke_color=self.colour, stroke_opacity=self.seen, fill_opacity=0)
-        size = size or self._size(beat.shown(name).text)
+        size = size or self._size(beat.shown(name).text, least)
         self.digits = Readout(beat, name, size=size, anchor=0.5) if digits else None
         self.add(self.backing, self.disc, self.rim, *([self.digits] if self.digits else []))
         self.bind(beat, {name: beat.shown(name)})
@@ -123,10 +124,11 @@ class Neuron(Part):
         if not negative:
             self.rim.set_points(circle.points)
 
-    def _size(self, text: str) -> float:
-        """Text in proportion to the circle, the smallest where that would not fit."""
-        size = TEXT * max(1.0, self.radius / RADIUS)
-        return size if size * EM <= largest_em(text, self.radius) else SMALL
+    def _size(self, text: str, least: float) -> float:
+        """Text in proportion to the circle or the least, the smallest where that would not fit."""
+        own = TEXT * max(1.0, self.radius / RADIUS)
+        sizes = (max(least, own), own)
+        return next((each for each in sizes if each * EM <= largest_em(text, self.radius)), SMALL)
 
 
 class Ring(VGroup):
@@ -159,6 +161,11 @@ def ring_round(neuron: Neuron, colour: str) -> VMobject:
 def largest_em(text: str, radius: float) -> float:
     """The em, in units, at which the corners of shown digits just keep clear of a circle's rim."""
     return (radius - CLEAR) / math.hypot(width_of(text) / 2, HALF)
+
+
+def radius_for(text: str, em: float) -> float:
+    """The radius in units of a circle whose rim the corners of shown digits of that em just keep clear of."""
+    return em * math.hypot(width_of(text) / 2, HALF) + CLEAR
 
 
 def ink_on(fill: ManimColor) -> ManimColor:

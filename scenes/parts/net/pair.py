@@ -8,7 +8,7 @@ from scenes.parts.net.neuron import Neuron, Ring
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.readout import Readout
 from scenes.story import Beat
-from scenes.theme import SMALL, Region, colours
+from scenes.theme import SMALL, Region, colours, current_look
 
 RADIUS = 0.95
 """Largest radius of a neuron, in units."""
@@ -52,12 +52,13 @@ class Pair(VGroup):
         tallest = (region.height - NEAR) / (2 + 0.014 * NAME) if named else region.height / 2
         self.radius = min(RADIUS, SLENDER * width, tallest)
         far = width / 2 - self.radius
-        bright = float(beat.shown(f"bright{among}").value)
-        self.neuron = Neuron(beat, f"a_prev{case}", bright, radius=self.radius)
+        bright, least = float(beat.shown(f"bright{among}").value), current_look().shape.claim
+        self.neuron = Neuron(beat, f"a_prev{case}", bright, radius=self.radius, least=least)
         self.neuron.shift(far * LEFT)
         self.behind: Neuron | Ring = Ring(SYMBOL["z"], "z", radius=self.radius)
         if f"a{case}" in beat.numbers and not ring:
-            self.behind = Neuron(beat, f"a{case}", float(beat.shown(f"reach{among}").value), radius=self.radius)
+            reach = float(beat.shown(f"reach{among}").value)
+            self.behind = Neuron(beat, f"a{case}", reach, radius=self.radius, least=least)
         self.behind.shift(far * RIGHT)
         name, widest_name = f"w{case}", f"w_largest{among}"
         largest = abs(float(beat.shown(widest_name if widest_name in beat.numbers else name).value)) or 1.0

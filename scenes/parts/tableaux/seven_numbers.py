@@ -11,13 +11,13 @@ from scenes.parts.joins.four_changes import spread
 from scenes.parts.motion.part import Part
 from scenes.parts.tableaux.asked import Asked
 from scenes.parts.tableaux.other_numbers import OtherNumbers
-from scenes.parts.tableaux.tree_and_lines import CLAIM, tree_size
+from scenes.parts.tableaux.tree_and_lines import tree_size
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.readout import Readout
 from scenes.parts.text.words import Write
 from scenes.parts.tree.level import LAST
 from scenes.story import Beat
-from scenes.theme import SMALL, TEXT, Region, colours
+from scenes.theme import SMALL, TEXT, Region, colours, current_look
 
 BETWEEN = ("z", "a")
 """What lies between the weight and the cost."""
@@ -46,12 +46,12 @@ class SevenNumbers(VGroup):
         is_wide = whole.width > whole.height
         four = spread(whole, FOUR) if is_wide else whole.part(0, NARROW, UPPER, 1)
         beside = spread(whole).part(BESIDE, 1) if is_wide else whole.part(0, 1, 0, LOWER)
-        step = four.height / len(LINES)
-        size, digits = min(tree_size(tree), SYMBOL * step), max(CLAIM[is_wide], min(LARGE, DIGITS * step))
+        step, claim = four.height / len(LINES), current_look().shape.claim
+        size, digits = min(tree_size(tree), SYMBOL * step), max(claim, min(LARGE, DIGITS * step))
         self.lines = self._column(beat, four, size, digits)
         self.ends = {name: RangeEnds(self.lines[name]) for name in LINES}
         given = write(beat.show["given"], beat, size=TEXT + (6 if is_wide else 1))
-        self.others = OtherNumbers(beat, given, beside, size, digits, CLAIM[is_wide])
+        self.others = OtherNumbers(beat, given, beside, size, digits, claim)
         w = self.lines["w"]
         self.knobs = {"w": Knob(w.digits, w.colour, w.line.get_start()[0]), "b": self.others.knob}
         self.goal = TowardsZero(self.lines["C0"])

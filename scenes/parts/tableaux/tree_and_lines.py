@@ -11,7 +11,7 @@ from scenes.parts.text.line import line
 from scenes.parts.tree.node import Node
 from scenes.parts.tree.tree import Tree
 from scenes.story import Beat
-from scenes.theme import FRAME_HEIGHT, Region, current_look
+from scenes.theme import Region, current_look
 
 WIDE, TALL = 0.54, 0.7
 """Share of the frame that the tree takes, beside the formulae or above them."""
@@ -23,8 +23,6 @@ SIZES = (46.0, 44.0, 42.0, 40.0, 37.0, 34.0, 31.0, 28.0, 25.0, 22.0, 20.0)
 """Sizes of the formulae beside the tree, the largest that fits."""
 SPREAD = 3.0
 """How far the outer columns of the tree are from the middle one at most, in units."""
-CLAIM = {True: 32.3, False: 24.3}
-"""Least size of the tree's numbers, whatever its own, in wide frames and in tall ones."""
 SMALLER = 0.74
 """Size of the tree's nodes once a second level has grown, as a share of their own."""
 
@@ -36,8 +34,7 @@ def tree_size(region: Region) -> float:
 
 def large_tree(beat: Beat, region: Region) -> Tree:
     """The tree, as large as its region allows."""
-    size, shape = tree_size(region), current_look().shape
-    least = CLAIM[shape.width > FRAME_HEIGHT]
+    size, least = tree_size(region), current_look().shape.claim
     digits = max(least, 0.68 * size)
     smaller = max(SMALLER, least / digits)
     return Tree(beat, region, size=size, digits=digits, spread=SPREAD, smaller=smaller)

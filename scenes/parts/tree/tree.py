@@ -17,6 +17,8 @@ PITCH, LEAST = 1.35, 0.3
 """Largest distance of two rows, and the least room for a branch between them, in units."""
 SPREAD = 2.1
 """Largest distance of the outer columns from the middle one, in units."""
+CLEAR = 0.12
+"""Least room between a number right of its symbol and the right column, in units."""
 
 
 class Tree(VGroup):
@@ -93,14 +95,23 @@ class Tree(VGroup):
         self.zoom_to(self.final_zoom)
         widest = max(self.nodes[name].width for left, _, right in self.rows for name in (left, right) if name)
         spread = min(self.spread, (self.region.width - widest) / 2)
+        columns = -spread, -self._aside(spread), spread
         found = {
-            name: np.array([self.region.center[0] + column * spread, y, 0.0])
+            name: np.array([self.region.center[0] + x, y, 0.0])
             for row, y in zip(self.rows, self._heights(), strict=True)
-            for name, column in zip(row, (-1, 0, 1), strict=True)
+            for name, x in zip(row, columns, strict=True)
             if name
         }
         self.zoom_to(before)
         return found
+
+    def _aside(self, spread: float) -> float:
+        """How far left of the middle the middle column stands, as numbers right of its symbols need the room."""
+        pairs = [(self.nodes[name], self.nodes[right]) for _, name, right in self.rows if right]
+        needs = (
+            one.get_right()[0] - one.middle[0] + other.middle[0] - other.symbol.get_left()[0] for one, other in pairs
+        )
+        return max(0.0, float(max(needs)) + CLEAR - spread)
 
     def _heights(self) -> list[float]:
         """Of every row: equally far apart where that leaves room for branches, else with equal gaps between them."""

@@ -36,6 +36,8 @@ NARROW = 5.0
 """Width of a picture below which its text is small, in units."""
 APART = 2.6
 """Least distance of an upright axis's numbers in their height: a dot's number may stand between two of them."""
+ASIDE = 0.3
+"""Room between the axes with one unit and the words for that, in units."""
 NAMES, DIGITS, TICKS = 34.0, 32.0, 22.0
 """Sizes of the axes' names, of the numbers on a plane, and of its ticks."""
 
@@ -130,8 +132,9 @@ class ActivationPicture(VGroup):
         self.other = ActivationCurve(beat, self.true, "other", "a_other", "da_dz_other", "ink")
         self.step = TangentStep(beat, self.true, ("z", "a_other", "da_dz_other"))
         self.slope, self.named = self._named(beat, head, write)
-        self.alike = write(beat.show["alike"], beat, size=max(TEXT, min(30.0, 5 * box.width)))
-        self.alike.next_to(self.true, DOWN if box.width < NARROW else RIGHT, buff=0.3)
+        size, way = max(TEXT, min(30.0, 5 * box.width)), DOWN if box.width < NARROW else RIGHT
+        free = box.width if way is DOWN else box.right - float(self.true.get_right()[0]) - ASIDE
+        self.alike = write(beat.show["alike"], beat, size=size, width=free).next_to(self.true, way, buff=ASIDE)
         super().__init__(self.plane, self.own)
 
     def _named(self, beat: Beat, head: Region, write: Write) -> tuple[Readout, VGroup]:

@@ -64,17 +64,20 @@ class Shares(VGroup):
             Readout(beat, name, first, colour=ink, size=size, anchor=anchor)
             for name, ink, anchor in zip(NAMES, inks, (0.5, 0.5, 0.0), strict=True)
         ]
-        self.signs = [Formula("+", size=size) for _ in range(2)]
+        signs = [Formula("+", size=size) for _ in range(2)]
         axis = float(start[1]) - NEAR - self.digits[0].em * 0.5
         for piece, name, digits in zip(self.pieces[:2], self.names, self.digits, strict=False):
             name.next_to(piece, UP, buff=NEAR)
             digits.put_on_axis((piece.get_x(), axis, 0.0))
-        for sign, place in zip(self.signs, starts[1:], strict=True):
+        for sign, place in zip(signs, starts[1:], strict=True):
             sign.move_to((place[0] - SEAM / 2, axis, 0.0))
-        beyond = float(self.signs[1].get_right()[0]) + 0.25 * self.digits[0].em
+        beyond = float(signs[1].get_right()[0]) + 0.25 * self.digits[0].em
         self.digits[2].put_on_axis((beyond, axis, 0.0))
         self.names[2].next_to(self.pieces[2], UP, buff=NEAR)
-        self.names[2].shift((float(starts[2][0]) - self.names[2].get_left()[0]) * RIGHT)
+        self.names[2].shift((beyond - self.names[2].get_left()[0]) * RIGHT)
+        # Over these signs the same, so that names and numbers are two lines in columns.
+        middle = self.names[0].get_y()
+        self.signs = [VGroup(sign, sign.copy().set_y(middle)) for sign in signs]
         super().__init__(*self.pieces, *self.names, *self.digits, *self.signs)
 
     @property

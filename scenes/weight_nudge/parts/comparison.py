@@ -5,15 +5,18 @@ from collections.abc import Iterator, Mapping
 from manim import (
     DOWN,
     RIGHT,
+    UP,
     Animation,
     Arrow,
     FadeIn,
+    FadeOut,
     LaggedStart,
     ReplacementTransform,
     ScaleInPlace,
     SurroundingRectangle,
     VGroup,
     VMobject,
+    rush_from,
     there_and_back,
 )
 
@@ -21,7 +24,8 @@ from scenes.formulae.chain import GOAL
 from scenes.parts.axes.lens import Factor, Lenses
 from scenes.parts.axes.stacked_lines import NumberLine
 from scenes.parts.joins.four_changes import below_glass
-from scenes.parts.motion.movements import Flight, Movements
+from scenes.parts.motion.emphasis import set_emphasis
+from scenes.parts.motion.movements import Flight, Merge, Movements
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.readout import Readout
 from scenes.parts.text.words import Write
@@ -37,6 +41,8 @@ SMALLER, LARGER = {True: 66.0, False: 46.0}, 66.0
 """Largest sizes of the goal in wide frames and in tall ones, and of the equation that takes its place."""
 POINTED = 1.15
 """By how much a number grows while it is pointed at."""
+SETTLED = 1.2
+"""By how much the ratios grow as they settle, and the number to which they do."""
 NAME = 32.0
 """Largest size of what the equation's number is called."""
 ARROW = 1.1
@@ -147,3 +153,25 @@ class Comparison:
         pointed = [ScaleInPlace(each, POINTED, rate_func=there_and_back) for each in (change, nudge)]
         yield seconds * 0.6, [LaggedStart(*pointed, lag_ratio=0.5)]
         yield seconds * 0.4, [FadeIn(quotient, shift=0.2 * RIGHT)]
+
+    @property
+    def divided(self) -> VGroup:
+        """The nudges and the answers of all rows, without their ratios."""
+        return VGroup(*(each for row in self.table.rows for each in row[:2]))
+
+    def settle(self, home: Animation) -> Movements:
+        """What was divided and the lenses go, what was nudged goes `home`, and the last ratio flies to the goal."""
+        ratios, found = [row[2] for row in self.table.rows], self.found
+        larger = (ScaleInPlace(each, SETTLED, rate_func=there_and_back) for each in ratios)
+        yield 1.5, [FadeOut(self.divided), LaggedStart(*larger, lag_ratio=0.4)]
+        lenses = (self.lenses.cones, *self.lenses.strips.values(), self.factors[-1])
+        yield 0.6, [*map(FadeOut, lenses), home]
+        grows = (self.small, found.fraction), (self.box, found.box)
+        yield 0.7, [*(ReplacementTransform(*each) for each in grows), FadeIn(found.equals)]
+        yield 0.9, [Merge(ratios[-1], found.digits, path_arc=0.0)]
+
+    def name_the_number(self) -> Iterator[Animation]:
+        """The number arrives beside the goal, and its name below; what was divided comes back, dim."""
+        set_emphasis(self.divided, lit=False)
+        yield FadeIn(self.found.digits, scale=SETTLED, rate_func=rush_from)
+        yield from (FadeIn(self.found.called, shift=0.1 * UP), FadeIn(self.divided))

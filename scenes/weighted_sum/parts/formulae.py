@@ -32,7 +32,7 @@ from scenes.parts.text.line import NumberedLine, line
 from scenes.parts.text.readout import Readout
 from scenes.parts.text.words import Words, em_of
 from scenes.story import Beat
-from scenes.theme import EM, Region, colours
+from scenes.theme import EM, Region, colours, current_look
 from scenes.weighted_sum.story import OWN
 
 INNER, OUTER = ("w", "a_prev", "plus", "b"), ("a", "equals", "open", "close")
@@ -44,7 +44,7 @@ LAWS = (44.0, 40.0, 36.0, 33.0, 32.5, 30.0, 28.0, 26.0, 24.5, 22.0, 20.0)
 POINTED = 1.25
 """By how much a number of the picture grows while it is pointed at."""
 DIGITS = 0.86
-"""Size of numbers as a share of that of the symbols above them."""
+"""Size of numbers as a share of that of the symbols above them: smaller ones must be large enough by themselves."""
 ROWS, UNDER = 0.0185, 0.0155
 """Distance of lines under each other, and of the numbers' line from that of the symbols, for a point of size."""
 APART, NEAR = 1.0, 0.14
@@ -78,7 +78,8 @@ class Split(VGroup):
         """Lay everything out in this size; whether it keeps to the region."""
         sources = (chain.WEIGHTED_SUM.source, chain.ACTIVATION_OF_SUM.source)
         self.sum, self.sigma = (line(each, size) for each in sources)
-        self.sum_numbers, self.sigma_numbers = (NumberedLine(beat, each, DIGITS * size) for each in sources)
+        digits = max(current_look().shape.claim, DIGITS * size)
+        self.sum_numbers, self.sigma_numbers = (NumberedLine(beat, each, digits) for each in sources)
         step = (ROWS if is_wide else 2 * UNDER) * size
         for i, (upper, lower) in enumerate(((self.sum, self.sum_numbers), (self.sigma, self.sigma_numbers))):
             upper.shift(-upper["equals"].get_center() + i * step * DOWN)

@@ -12,7 +12,7 @@ from scenes.parts.text.formula import Formula
 from scenes.parts.text.readout import Readout
 from scenes.parts.text.words import Write
 from scenes.story import Beat
-from scenes.theme import TEXT, Region, colours
+from scenes.theme import TEXT, Region, colours, current_look
 
 RADIUS, FURTHEST = 0.92, 4.5
 """Largest radius of the two neurons, and largest distance between them, in units."""
@@ -47,9 +47,8 @@ class NamedPair(VGroup):
             name: Formula(SYMBOL[name], size=size).set_color(palette.of(colour_of(name)))
             for name in ("a_prev", "a", "w", "b")
         }
-        self.digits = {
-            name: Readout(beat, name, colour=palette.of(name), size=max(TEXT, DIGITS * size)) for name in ("w", "b")
-        }
+        digits = max(current_look().shape.claim, DIGITS * size)
+        self.digits = {name: Readout(beat, name, colour=palette.of(name), size=digits) for name in ("w", "b")}
         room = NEAR if is_low else ROOM
         for name, neuron in (("a_prev", one), ("a", two)):
             self._stand(self.names[name], neuron.disc.get_top() + room * UP)
