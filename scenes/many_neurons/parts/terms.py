@@ -157,5 +157,6 @@ class Terms(VGroup):
         lowest = self.region.bottom + least / 2
         lift = max(0.0, lowest - ys[-1])
         return [
-            np.array([x + self.grow * number.width / 2, y + lift, 0.0]) for y, number in zip(ys, self.numbers.values(), strict=True)
+            np.array([x + self.grow * number.width / 2, y + lift, 0.0])
+            for y, number in zip(ys, self.numbers.values(), strict=True)
         ]

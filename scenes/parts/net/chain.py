@@ -8,11 +8,11 @@ from manim import DOWN, UP, VGroup, VMobject
 
 from scenes.parts.motion.part import share_unit
 from scenes.parts.net.edge import Edge
-from scenes.parts.net.neuron import RADIUS, Neuron
+from scenes.parts.net.neuron import RADIUS, Neuron, largest_em, usual_size
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.readout import Readout
 from scenes.story import Beat
-from scenes.theme import SMALL, TEXT, Region, colours
+from scenes.theme import EM, SMALL, TEXT, Region, colours
 
 NAMES, ROOMY = 28.0, 12.0
 """Largest size of its parameters' names, and their size for a unit of that distance."""
@@ -45,7 +45,7 @@ class Chain(VGroup):
     The beat has a0..aL, w1..wL (from `first` on), reach0..reachL (each layer's largest abs(a)) and w_largest (the
     weight drawn widest). `spaces` neurons' room stays free at the right end; `space(1)` is its first place. Two chains
     of the same region, first, L and spaces stand at the same place, so that a scene can begin with the picture
-    another scene ended with.
+    another scene ended with. The digits have at least the size `digits`, where all of that size fit.
     """
 
     def __init__(
@@ -58,6 +58,7 @@ class Chain(VGroup):
         spaces: int = 0,
         radius: float = RADIUS,
         furthest: float = FURTHEST,
+        digits: float = 0.0,
     ) -> None:
         self.L, steps = L, L - first + spaces
         self.step = min(region.width / (steps + 2 * SLENDER), furthest)
@@ -65,8 +66,10 @@ class Chain(VGroup):
         radius = min(radius, SLENDER * self.step, 0.45 * region.height)
         largest = float(beat.shown("w_largest").value)
         self.neurons: dict[int, Neuron] = {}
+        fits = all(digits * EM <= largest_em(beat.shown(f"a{layer}").text, radius) for layer in range(first, L + 1))
+        size = digits if fits and digits > usual_size(radius) else None
         for layer in range(first, L + 1):
-            neuron = Neuron(beat, f"a{layer}", float(beat.shown(f"reach{layer}").value), radius=radius)
+            neuron = Neuron(beat, f"a{layer}", float(beat.shown(f"reach{layer}").value), radius=radius, size=size)
             self.neurons[layer] = neuron.shift(start + np.array([(layer - first) * self.step, 0.0, 0.0]))
         self.edges = {
             layer: Edge(beat, f"w{layer}", self.neurons[layer - 1], self.neurons[layer], largest)

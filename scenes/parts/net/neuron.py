@@ -125,7 +125,7 @@ class Neuron(Part):
 
     def _size(self, text: str) -> float:
         """Text in proportion to the circle, the smallest where that would not fit."""
-        size = TEXT * max(1.0, self.radius / RADIUS)
+        size = usual_size(self.radius)
         return size if size * EM <= largest_em(text, self.radius) else SMALL
 
 
@@ -154,6 +154,11 @@ def ring_round(neuron: Neuron, colour: str) -> VMobject:
     """A ring round a neuron that a beat speaks of."""
     circle = neuron.disc.copy().scale(1.0 + MARK / neuron.radius)
     return circle.set_fill(opacity=0).set_stroke(colour, width=3.5, opacity=1.0)
+
+
+def usual_size(radius: float) -> float:
+    """Size of the digits in a neuron, in proportion to its circle."""
+    return TEXT * max(1.0, radius / RADIUS)
 
 
 def largest_em(text: str, radius: float) -> float:
