@@ -64,7 +64,8 @@ class NamedDelta(VGroup):
         """The product stands in a row of its own: in the row above, at the right, clear of the derivative's sign."""
         x = line.formula["equals"].get_right()[0] + CLEAR * line.size * EM
         room = within(region.right - x, region.height / 2)
-        tag = largest(lambda size: self._write(beat, size, beside=False), SIZES, room)
+        sizes = [each for each in SIZES if each <= line.size] or SIZES[-1:]
+        tag = largest(lambda size: self._write(beat, size, beside=False), sizes, room)
         tag.move_to(((x + region.right) / 2, line.fraction(line.whole).get_center()[1], 0.0))
 
     def _write_between(self, beat: Beat, region: Region, tree: Ladder) -> None:

@@ -62,7 +62,8 @@ class Terms(VGroup):
         self.areas = {each.output: self._area(beat, each, total) for each in self.terms}
         share_unit(*self.areas.values())
         free = (1 - self.pile) * region.width - self.wide - NEAR
-        widest = max(width_of(each.term.text) for each in self.terms)
+        dots = Formula("dots.h", size=1 / EM).width + NEAR / (SMALL * EM)
+        widest = max(width_of(each.term.text) + (dots if each.output is None else 0.0) for each in self.terms)
         most = min(LARGEST[is_tall()], free / widest / EM)
         self.size = max(SMALL, min(most, 0.55 * self.pitch / EM))
         # Beside the pile there is room for larger ones than in the rows.
