@@ -39,8 +39,9 @@ from scenes.theme import EM, SMALL, TEXT, Region
 
 CUT = {True: 0.7, False: 0.6}
 """Share of the frame's height that the rows have, below the formulae, in a wide frame and in a tall one."""
-MIDDLE, BELOW = (0.35, 0.76), (0.0, 0.24)
-"""Shares of the height that the product has while it stands alone, and the table's number under it."""
+MIDDLE, BELOW = {True: (0.35, 0.76), False: (0.29, 0.77)}, (0.0, 0.24)
+"""Shares of the height that the product has while it stands alone, in a wide frame and in a tall one, and the table's
+number under it."""
 UNDER = 1.5
 """How far below the factors the product of two of them stands, in em of them."""
 FOOT = 0.72
@@ -74,7 +75,7 @@ class AverageCost(LessonScene):
         """Each derivative comes with its number, the first out of the previous neuron."""
         pair, whole = large_pair(beat), self.region("whole")
         self.add(pair)
-        line = self.line = numbered_product(beat, "w", whole.part(0.02, 0.98, *MIDDLE))
+        line = self.line = numbered_product(beat, "w", whole.part(0.02, 0.98, *MIDDLE[whole.width > whole.height]))
         above = Region(whole.left, whole.right, line.get_top()[1] + 0.3, whole.top)
         share = min(0.6, above.height / pair.height)
         self.head = self.title(self.story.title)

@@ -1,6 +1,5 @@
 """The same rule for the bias, for the previous activation, and back to the first layer (B29-B31, N3)."""
 
-import math
 from dataclasses import replace
 
 from scenes.bias_and_activation.carried import (
@@ -14,17 +13,15 @@ from scenes.bias_and_activation.carried import (
     sweeps,
 )
 from scenes.bias_and_activation.counted import counting, totals
+from scenes.bias_and_activation.numbers import activations, delta_of_the_last, dragging, of_the_chain
 from scenes.bias_and_activation.reason import reason
 from scenes.bias_and_activation.verdict import after_all, answer, answered, larger, longest, quarters
 from scenes.lesson import Lesson
-from scenes.numbers.chain import Quantity, averaging, chain_values, counts, of_the_example
-from scenes.numbers.last_connection import FORMULAE, chain_backprop, connection_values
-from scenes.numbers.last_product import digits_of, product_of, tree_values
+from scenes.numbers.chain import Quantity, averaging, counts, of_the_example
+from scenes.numbers.last_product import product_of, tree_values
 from scenes.numbers.ranking import ranking
 from scenes.story import Beat, Cue, LeftOut, Message, Shown, Story, Sweep
 
-SWAY = 0.3
-"""How far a quantity is dragged either way."""
 OTHERWISE = Message("Here the weights make up for it.")
 """N3, where more arrives at the first layer than the last one feels."""
 UNFOLDS, LEAVES, FADES = 0.45, 0.8, 0.5
@@ -217,40 +214,3 @@ def feel_it_fade(lesson: Lesson) -> Beat:
         },
         groups=felt(lesson),
     )
-
-
-def activations(lesson: Lesson) -> dict[str, Shown]:
-    """The input and every activation but the last: what a weight's entry is multiplied by."""
-    values = chain_values(lesson)
-    return {name: values[name] for name in (f"a{layer}" for layer in range(lesson.chain.model.L))}
-
-
-def of_the_chain(lesson: Lesson) -> dict[str, Shown]:
-    """What the chain in a row shows, with the number of its last layer."""
-    return {**counts(lesson), **chain_values(lesson)}
-
-
-def delta_of_the_last(lesson: Lesson) -> dict[str, Shown]:
-    """The last layer's delta: what the derivatives of C_0 with respect to its bias and to its z are."""
-    value = float(chain_backprop(lesson).delta[-1])
-    return {"delta": Shown(value, "delta^(L) = dC_0/dz^(L)", product_of(lesson, "b")["dC0_db"].decimals)}
-
-
-def dragging(lesson: Lesson, of: str) -> Sweep:
-    """b or a_prev is dragged to either side and back; z, a and C0 are computed anew, and Dz is by how much z moves."""
-    model, at = lesson.chain.model, connection_values(lesson)
-    L, y, digits = model.L, chain_backprop(lesson).y, digits_of(lesson)
-
-    def moved(t: float) -> dict[str, Shown]:
-        by = SWAY * math.sin(2 * math.pi * t)
-        b, a_prev = at["b"] + by * (of == "b"), at["a_prev"] + by * (of == "a_prev")
-        after = model.replace(f"b{L}", b).forward_from(L - 1, a_prev)
-        z = float(after.z[-1])
-        now = {"b": b, "a_prev": a_prev, "z": z, "a": float(after.a[-1]), "C0": model.cost_of_forward(after, y)}
-        changes = {f"D{of}": by, "Dz": z - at["z"]}
-        return {
-            **{name: Shown(now[name], FORMULAE[name] + ", dragged", digits) for name in (of, "z", "a", "C0")},
-            **{name: Shown(each, f"change of {name[1:]}", digits, plus=True) for name, each in changes.items()},
-        }
-
-    return Sweep(moved)

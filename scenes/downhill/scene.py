@@ -143,8 +143,7 @@ class Downhill(LessonScene):
             learning.look_at_all_rows(self.gone, all_of_them)
         learning.learn()
         with self.cue("the_flower"):
-            ring = learning.plane.ring if learning.plane else None
-            answering.answer_the_flower([*learning.seen, *all_of_them], ring)
+            answering.answer_the_flower([*learning.seen, *all_of_them], learning.plane)
         if "the_student" in told:
             with self.cue("the_student_learns"):
                 answering.train_the_student(self._kind(beat, "own"))

@@ -9,12 +9,12 @@ A, Y = "{{a_j^((L)) : a}}", "{{y_j : y}}"
 OUTPUT = "{{frac(partial C_0, {{partial {{a_j^((L)) : a}} : a}}) : C}}"
 
 TERMS: Mapping[str, str] = {
-    "squared": f"({A} - {Y})^2",
-    "half_squared": f"1/2 ({A} - {Y})^2",
-    "cross_entropy": f"[- {Y} ln {A} - (1 - {Y}) ln (1 - {A})]",
-    "softmax": f"(- {Y} ln {A})",
+    "squared": rf"\({A} - {Y}\)^2",
+    "half_squared": rf"1/2 \({A} - {Y}\)^2",
+    "cross_entropy": rf"\[- {Y} ln {A} - \(1 - {Y}\) ln \(1 - {A}\)\]",
+    "softmax": rf"\(- {Y} ln {A}\)",
 }
-"""What one output adds to the cost."""
+"""What one output adds to the cost; its brackets do not grow, so that an exponent stands where it usually does."""
 
 SLOPES: Mapping[str, str] = {
     "squared": f"2 ({A} - {Y})",

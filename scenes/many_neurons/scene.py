@@ -181,7 +181,8 @@ class ManyNeurons(LessonScene):
         piles = terms.pile_up()
         places = terms.numbers_on_pile(piles)
         for pile, number, there in reversed(list(zip(piles, terms.numbers.values(), places, strict=True))):
-            self.play(pile, number.animate(rate_func=carried).move_to(there), run_time=seconds / len(piles))
+            goes = number.animate(rate_func=carried).scale(terms.grow).move_to(there)
+            self.play(pile, goes, run_time=seconds / len(piles))
 
     def find_the_weight_in_its_matrix(self, beat: Beat) -> None:
         """B35: an edge and its cell light together, one pair after another; then a row, and all that flows into j."""

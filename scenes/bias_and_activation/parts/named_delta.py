@@ -15,6 +15,8 @@ SIZES = (60.0, 56.0, 52.0, 48.0, 44.0, 40.0, 37.0, 34.0, 31.0, 28.0, 26.0, 24.0,
 """Sizes of the name that are tried, from the largest."""
 LABEL = 34.0
 """Least size of the name beside the frame: where that has no room there is none."""
+CLEAR = 2.2
+"""Free width between the derivative's sign of equality and the name in its row, which is no part of it, in em."""
 PAD, TIGHT, NEAR, TICK = 0.12, 0.05, 0.2, 0.14
 """Room inside the frame of a line and of a broken one, room beside it, and height of the bracket's ends, in units."""
 
@@ -59,10 +61,11 @@ class NamedDelta(VGroup):
                 break
 
     def _write_above(self, beat: Beat, line: NumberedProduct, region: Region) -> None:
-        """The product stands in a row of its own: in the row above, at the right."""
-        x = line.formula["equals"].get_right()[0] + NEAR
+        """The product stands in a row of its own: in the row above, at the right, clear of the derivative's sign."""
+        x = line.formula["equals"].get_right()[0] + CLEAR * line.size * EM
         room = within(region.right - x, region.height / 2)
-        tag = largest(lambda size: self._write(beat, size, beside=False), SIZES, room)
+        sizes = [each for each in SIZES if each <= line.size] or SIZES[-1:]
+        tag = largest(lambda size: self._write(beat, size, beside=False), sizes, room)
         tag.move_to(((x + region.right) / 2, line.fraction(line.whole).get_center()[1], 0.0))
 
     def _write_between(self, beat: Beat, region: Region, tree: Ladder) -> None:

@@ -16,6 +16,7 @@ from manim import (
 
 from scenes.downhill.parts.rates import first_slowly
 from scenes.downhill.parts.student_panel import StudentPanel
+from scenes.downhill.parts.verdict_plane import VerdictPlane
 from scenes.parts import Follow
 from scenes.parts.joins.answered import ChainAnswer, Heads, NetworkAnswer, Places
 from scenes.parts.net.example_card import ExampleCard
@@ -27,6 +28,9 @@ from scenes.theme import Region
 
 EARLIER, LATER = squish_rate_func(smooth, 0.0, 0.5), squish_rate_func(smooth, 0.4, 1.0)
 """How what was there goes, and what follows comes."""
+FIRST, THEN = squish_rate_func(smooth, 0.0, 0.3), squish_rate_func(smooth, 0.3, 0.85)
+LAST = squish_rate_func(smooth, 0.7, 1.0)
+"""How what is in the way goes, what has waited for that turns into the card's plate, and what stands on that comes."""
 SMALLER = 0.3
 """Size to which the plane shrinks while the flower comes."""
 LOWER = 0.93
@@ -39,25 +43,22 @@ class Answering:
     def __init__(self, stage: LessonScene, beat: Beat, title: Words) -> None:
         self.stage, self.beat, self.title = stage, beat, title
         whole = stage.region("whole")
-        wide = whole.width > whole.height
+        self.wide = wide = whole.width > whole.height
         card = whole.part(0, 0.215) if wide else whole.part(0, 1, 0.8, 1)
         picture = whole.part(0.235, 0.69, 0, LOWER) if wide else whole.part(0, 1, 0.27, 0.73)
         heads = whole.part(0.7, 1, 0.2, 0.8) if wide else whole.part(0, 1, 0, 0.23)
         self.large = NetworkAnswer(beat, stage.write, beat.at("descent", 0.0), places=Places(heads, picture))
         self.card = ExampleCard(beat, stage.write, self.large.network, card)
 
-    def answer_the_flower(self, gone: list[VMobject], ring: VMobject | None) -> None:
+    def answer_the_flower(self, gone: list[VMobject], plane: VerdictPlane | None) -> None:
         """What stood there shrinks; the ring becomes a card; the network as at first learns once more, and is right."""
         stage, large, heads = self.stage, self.large, self.large.heads
-        turned: list[ReplacementTransform] = []
-        if ring is not None:
-            seen = ring.copy()
-            stage.add(seen)
-            turned.append(ReplacementTransform(seen, self.card.plate))
+        turned = self._turn_into_the_card(plane) if plane else []
         card = VGroup(*(each for each in self.card if each is not self.card.plate or not turned))
         small = VGroup(*gone)
         small.generate_target().scale(SMALLER).move_to(heads.get_center())
-        come = [FadeIn(each, rate_func=LATER) for each in (large.network, card, *large.ghosts, large.labels)]
+        come = [FadeIn(each, rate_func=LATER) for each in (large.network, *large.ghosts, large.labels)]
+        come.append(FadeIn(card, rate_func=LATER if self.wide or not turned else LAST))
         stage.play(MoveToTarget(small, rate_func=EARLIER), *turned, *come, run_time=1.1)
         written = [FadeIn(heads.who, rate_func=LATER), FadeIn(heads.before, shift=0.15 * RIGHT, rate_func=LATER)]
         stage.play(FadeOut(small, rate_func=EARLIER), *written, run_time=0.6)
@@ -65,6 +66,16 @@ class Answering:
         stage.play(learning, run_time=float(stage.remaining()) - 1.2)
         stage.reassemble(large.network, *large.ghosts)
         self._say(heads)
+
+    def _turn_into_the_card(self, plane: VerdictPlane) -> list[Animation]:
+        """The ring in the plane becomes the card; in a tall frame the count, on its way, has gone before it comes."""
+        seen = plane.ring.copy()
+        self.stage.add(seen)
+        if self.wide:
+            return [ReplacementTransform(seen, self.card.plate)]
+        plane.remove(plane.head)
+        self.stage.add(plane.head)
+        return [FadeOut(plane.head, rate_func=FIRST), ReplacementTransform(seen, self.card.plate, rate_func=THEN)]
 
     def _say(self, heads: Heads) -> None:
         """What is said now, and the mark of its verdict."""

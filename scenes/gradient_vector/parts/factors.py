@@ -13,8 +13,8 @@ APART = 0.76
 """Room between the two shared factors, with the sign of multiplication in its middle, in em."""
 CURVE = 0.45
 """How far a line to the shared factors runs level at either end, as a share of its width."""
-BEFORE = 0.18
-"""Room between the derivative, its sign of equality and its product, in units."""
+BEFORE, NEAR = 0.18, 0.42
+"""Most room between the derivative, its sign of equality and its product, in units and in em."""
 
 
 class Factors(VGroup):
@@ -53,12 +53,12 @@ class Factors(VGroup):
 
     def _wholes(self, left: float) -> dict[str, VGroup]:
         """What each product is: the derivative of a row's cost; none where one has no room."""
-        made = {}
+        made, before = {}, min(BEFORE, NEAR * self.of.size * EM)
         for letter, first in self.own.items():
             equals, whole = Formula("=", size=self.of.size), Fraction("C0", letter, size=self.of.size)
-            x, y = first.get_left()[0] - BEFORE, self.heights[letter]
+            x, y = first.get_left()[0] - before, self.heights[letter]
             equals.move_to((x - equals.width / 2, y, 0.0))
-            _put(whole, equals.get_left()[0] - BEFORE - whole.width / 2, y)
+            _put(whole, equals.get_left()[0] - before - whole.width / 2, y)
             made[letter] = VGroup(whole, equals)
         return made if min(each.get_left()[0] for each in made.values()) >= left else {}
 

@@ -17,6 +17,8 @@ PAD = 0.24
 """Free width between neighbouring cells' digits, in units."""
 PITCH = 0.5
 """Distance of neighbouring rows, in units."""
+DOTS_ROW, DOTS_COLUMN = 1.0, 0.5
+"""What dots take of a row's height, and of a column's width: with a row of their own, none is almost in the middle."""
 ROOM = 0.1
 """Free space between the outer cells' frames and the brackets, in units."""
 
@@ -45,7 +47,7 @@ class Matrix(VGroup):
         }
         self.pitch, self._em = pitch, size * EM
         self.width_of_cell = max(cell.width for cell in self.cells.values()) + PAD
-        ys, xs = _spread(self.rows, pitch), _spread(self.columns, self.width_of_cell)
+        ys, xs = _spread(self.rows, pitch, DOTS_ROW), _spread(self.columns, self.width_of_cell, DOTS_COLUMN)
         for (j, k), cell in self.cells.items():
             cell.put_middle([xs[self.columns.index(k)], -ys[self.rows.index(j)], 0.0])
         left_out = [("dots.h.c", x, y) for x in _gaps(self.columns, xs) for y in ys]
@@ -85,11 +87,11 @@ class Matrix(VGroup):
         return Rectangle(width=width, height=height).move_to((first + last) / 2)
 
 
-def _spread(indices: tuple[int, ...], step: float) -> list[float]:
-    """Places of the written rows or columns; one more place where some are left out."""
+def _spread(indices: tuple[int, ...], step: float, left_out: float) -> list[float]:
+    """Places of the written rows or columns, whose dots take `left_out` of a place where some are left out."""
     places = [0.0]
     for before, after in pairwise(indices):
-        places.append(places[-1] + step * (1.0 if after == before + 1 else 1.5))
+        places.append(places[-1] + step * (1.0 if after == before + 1 else 1.0 + left_out))
     return places
 
 

@@ -43,7 +43,8 @@ LEAST = 0.8
 class Terms(VGroup):
     """Beside the drawn outputs of a network their targets, an area a term with its number, and what they come to.
 
-    `targets`, `areas` and `numbers` are found by output; the terms that are not written are one area.
+    `targets`, `areas` and `numbers` are found by output; the terms that are not written are one area. Beside the pile
+    the numbers are larger by `grow`.
     """
 
     def __init__(self, beat: Beat, network: Network, region: Region) -> None:
@@ -61,8 +62,12 @@ class Terms(VGroup):
         self.areas = {each.output: self._area(beat, each, total) for each in self.terms}
         share_unit(*self.areas.values())
         free = (1 - self.pile) * region.width - self.wide - NEAR
-        widest = max(width_of(each.term.text) for each in self.terms)
-        self.size = max(SMALL, min(LARGEST[is_tall()], 0.55 * self.pitch / EM, free / widest / EM))
+        dots = Formula("dots.h", size=1 / EM).width + NEAR / (SMALL * EM)
+        widest = max(width_of(each.term.text) + (dots if each.output is None else 0.0) for each in self.terms)
+        most = min(LARGEST[is_tall()], free / widest / EM)
+        self.size = max(SMALL, min(most, 0.55 * self.pitch / EM))
+        # Beside the pile there is room for larger ones than in the rows.
+        self.grow = max(1.0, min(most, region.height / (LEAST * EM * len(self.terms))) / self.size)
         self.numbers = {each.output: self._number(beat, each, self.size) for each in self.terms}
         self.traces = VGroup(*(self._trace(each) for each in self.areas.values()))
         self.heads = self._heads(self.size)
@@ -70,10 +75,11 @@ class Terms(VGroup):
         super().__init__(*self.targets.values(), *self.areas.values(), *self.numbers.values(), self.heads)
 
     def _unit(self, total: float) -> float:
-        """Area of a 1: the largest square keeps to its row, and the pile to the region."""
+        """Area of a 1: the largest square, or bar, keeps to its row, and the pile to the region."""
         largest = max(abs(float(each.term.value)) for each in self.terms) or 1.0
         side = min(FULL * self.pitch, self._x(self.pile) - self.areas_x - NEAR)
-        return float(min(side**2 / largest, FULL * self.region.height * self.wide / total))
+        wide = side if self.kind in SQUARES else self.wide
+        return float(min(side * wide / largest, FULL * self.region.height * self.wide / total))
 
     def _height(self, output: int | None) -> float:
         """The height of an output's row; the terms that are not written stand below all."""
@@ -143,14 +149,15 @@ class Terms(VGroup):
         return found[::-1]
 
     def numbers_on_pile(self, piles: Sequence[Pile]) -> list[np.ndarray]:
-        """Where the numbers stand once all is piled up: right of their parts, but clear of each other."""
+        """Where the numbers, grown by `grow`, stand once all is piled up: by their parts, but clear of each other."""
         ys = [pile.end[1][1] + pile.term.term * pile.term.unit / pile.end[0] / 2 for pile in piles]
-        least = LEAST * self.size * EM
+        least = LEAST * self.grow * self.size * EM
         for i in range(1, len(ys)):
             ys[i] = min(ys[i], ys[i - 1] - least)
         x = self._x(self.pile) + self.wide + NEAR
         lowest = self.region.bottom + least / 2
         lift = max(0.0, lowest - ys[-1])
         return [
-            np.array([x + number.width / 2, y + lift, 0.0]) for y, number in zip(ys, self.numbers.values(), strict=True)
+            np.array([x + self.grow * number.width / 2, y + lift, 0.0])
+            for y, number in zip(ys, self.numbers.values(), strict=True)
         ]

@@ -31,6 +31,8 @@ LINE, GAP = 0.55, 0.3
 """Free height between lines in em, and free width between two answers in one line in units."""
 NEAR, ABOVE = 0.3, 0.1
 """Free width between an output and its target, and free height below the target's name, in units."""
+EDGE = 0.04
+"""Free width at the right of the target's name, in units: the curves of a glyph may swing out beyond their ends."""
 TWO = 2
 """So many outputs have their names above and below them; others have them at their right."""
 LOWER = 0.85
@@ -194,7 +196,7 @@ class ChainAnswer(VGroup):
 
         self.label = largest(named, NAMES, within(width, high))
         self.label.next_to(self.ghost.disc, UP, buff=ABOVE)
-        self.label.shift(min(0.0, room.right - self.label.get_right()[0]) * RIGHT)
+        self.label.shift(min(0.0, room.right - EDGE - self.label.get_right()[0]) * RIGHT)
         super().__init__(self.heads, self.chain, self.ghost, self.label)
 
     def follow(self, beat: Beat, moment: Moment) -> None:

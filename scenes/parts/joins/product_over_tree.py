@@ -25,6 +25,8 @@ DROP = 1.95
 """Distance of the numbers from the line's axis, in em of the line."""
 UNDER = 2.15
 """Distance of a second row's axis from the numbers of the first, in em of the line."""
+NEAR = 0.3
+"""Free width between the derivative, or its number, and the sign at its right where the line is broken, in em."""
 APART = 0.1
 """Least room between a number and the sign beside it, in units."""
 BROKEN = 40.0
@@ -35,8 +37,8 @@ FIRST = {"w": "a", "b": "ink", "a_prev": "w"}
 """The colour of the first factor's number by the parameter: of what it is, the previous activation, one, the weight."""
 PIECES = ("top_sign", "top_symbol", "bottom_sign", "bottom_symbol")
 """What a fraction has beside its bar."""
-UPPER, LOWER = (0.6, 1.0), (0.0, 0.53)
-"""Shares of the frame's height that the line and the tree have."""
+SHARES = {True: ((0.6, 1.0), (0.0, 0.53)), False: ((0.52, 1.0), (0.0, 0.48))}
+"""Shares of the frame's height that the line and the tree have, in a wide frame and in a tall one."""
 
 
 @dataclass(frozen=True)
@@ -81,16 +83,23 @@ class NumberedProduct(VGroup):
                 self.brackets[name] = VGroup(*self._brackets(each, self.bar(name).get_y() - drop))
         for under, sign in zip((self.formula["equals"], *self.dots), (self.sign, *self.times), strict=True):
             sign.move_to((under.get_x(), under.get_y() - drop, 0.0))
+        if broken:
+            self.sign.next_to(self.digits[self.whole], RIGHT, buff=NEAR * self.small * EM).set_y(
+                self.formula["equals"].get_y() - drop
+            )
         self.numbers = VGroup(*self.digits.values(), self.sign, *self.times, *self.brackets.values())
         super().__init__(self.formula, self.numbers)
 
     def _break(self) -> None:
-        """Put the product under the derivative, both in the middle."""
-        upper = VGroup(*self.fraction(self.whole), *self.formula["equals"])
+        """Put the product under the derivative, both at the left, as a line goes on that is broken."""
+        whole, equals = self.fraction(self.whole), self.formula["equals"]
+        # Nothing stands right of it, for which the numbers below would need room.
+        equals.shift((whole.get_right()[0] + NEAR * self.size * EM - equals.get_left()[0]) * RIGHT)
+        upper = VGroup(*whole, *equals)
         held = {id(each) for each in upper}
         lower = VGroup(*(each for each in self.formula.submobjects if id(each) not in held))
         row = (DROP + UNDER) * self.size * EM
-        lower.shift((upper.get_x() - lower.get_x(), -row, 0.0))
+        lower.shift((upper.get_left()[0] - lower.get_left()[0], -row, 0.0))
 
     def _source(self) -> str:
         whole, first, *rest = (ratio(*pair) for pair in self.pairs.values())
@@ -139,12 +148,10 @@ class NumberedProduct(VGroup):
     @property
     def is_clear(self) -> bool:
         """Whether the numbers leave room for the signs between them."""
-        first: list[VMobject] = [self.bracketed(self.whole), self.sign]
-        second: list[VMobject] = []
+        row: list[VMobject] = [] if self.broken else [self.bracketed(self.whole), self.sign]
         for name, sign in zip((self.first, *self.rest), (*self.times, None), strict=True):
-            second += [self.bracketed(name), *([sign] if sign is not None else [])]
-        rows = [first, second] if self.broken else [[*first, *second]]
-        return all(b.get_left()[0] - a.get_right()[0] >= APART for row in rows for a, b in pairwise(row))
+            row += [self.bracketed(name), *([sign] if sign is not None else [])]
+        return all(b.get_left()[0] - a.get_right()[0] >= APART for a, b in pairwise(row))
 
 
 def numbered_product(beat: Beat, of: str, region: Region, like: NumberedProduct | None = None) -> NumberedProduct:
@@ -172,9 +179,9 @@ class ProductOverTree(VGroup):
 
     def __init__(self, beat: Beat) -> None:
         whole = current_look().shape.regions["whole"]
-        self.upper, self.lower = whole.part(0, 1, *UPPER), whole.part(0, 1, *LOWER)
-        self.line = numbered_product(beat, "w", self.upper)
         lying = whole.width > whole.height
+        self.upper, self.lower = (whole.part(0, 1, *share) for share in SHARES[lying])
+        self.line = numbered_product(beat, "w", self.upper)
         size = LYING if lying else STANDING
         self.tree = Ladder(beat, self.lower, lying=lying, hang=size.hang, size=size.symbols, digits=size.digits)
         for name in ("a_prev", "b", "y"):

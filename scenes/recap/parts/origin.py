@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from manim import LEFT, RIGHT, UP, Animation, DashedVMobject, FadeOut, Line, VGroup, VMobject
 
+from scenes.numbers.network import Layer
 from scenes.parts.motion.emphasis import dim, emphasise
 from scenes.parts.motion.part import Part
 from scenes.parts.net.edge import Edge, backing_of
@@ -16,6 +17,8 @@ from scenes.theme import Region, colours
 
 NAMES = 38.0
 """Size of the names in the network."""
+LEAST = 2
+"""So many layers a network has at least: its inputs and its outputs."""
 RADIUS = 0.34
 """Largest radius of a neuron, in units: the edges between them are spoken of."""
 CLEAR = 0.26
@@ -49,7 +52,11 @@ class Origin(VGroup):
     """The network without numbers, in a region with room for names; `lit` by what it is lit for."""
 
     def __init__(self, beat: Beat, region: Region) -> None:
-        self.network = Network(beat, region.part(0, 0.74), digits=False, radius=RADIUS)
+        room = region.part(0, 0.74)
+        if len(beat.all(Layer)) == LEAST:
+            # Then the neuron before the outputs, which gets a second ring, is an input at the region's edge.
+            room = room.part(MARK / room.width, 1)
+        self.network = Network(beat, room, digits=False, radius=RADIUS)
         self.k, self.j = (int(beat.shown(name).value) for name in "kj")
         self.lit = {"weight": self._weight(), "bias": self._bias(), "back": self._back(), "start": self._start()}
         self.now: Sequence[VMobject] = ()

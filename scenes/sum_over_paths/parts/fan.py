@@ -4,6 +4,7 @@ from manim import DOWN, RIGHT, UP, Dot, VGroup, VMobject
 
 from scenes.formulae.equation import layered
 from scenes.numbers.network import Layer, Weight
+from scenes.parts.joins.large_network import is_tall
 from scenes.parts.motion.part import share_unit
 from scenes.parts.net.cost_node import CostNode
 from scenes.parts.net.edge import Edge, backing_of
@@ -25,6 +26,12 @@ LABEL, NAME, ASKED = 38.0, 36.0, 54.0
 """Largest sizes of the terms on the ribbons, of the names, and of what is asked."""
 ON = 0.42
 """Where on its ribbon a term stands, as a share of the way from the output."""
+OVER_OUTPUT = (LABEL, 34.0, 30.0, 27.0, 24.0, 22.0, SMALL)
+"""Sizes that are tried for what is asked over an output."""
+OVER = 0.06
+"""Share of the height that stays free over and under the paths seen from near, in a tall frame."""
+ASIDE = 0.08
+"""Free width beside what stands on a path, or over an output, in units."""
 ASKS = 'C_0 arrow.t "?" arrow.b'
 """Does the cost go up, or down?"""
 
@@ -41,7 +48,9 @@ class PathFan(VGroup):
         before, outputs = beat.all(Layer)[-2:]
         self.L, self.k, self.outputs = outputs.number, int(beat.shown("k").value), outputs.neurons
         count = len(self.outputs)
-        pitch = min(more * PITCH, region.height / (count - 1 + 2 * FULL))
+        # In a tall frame the paths are short: what is asked may have to stand over the outputs.
+        free = 1 - 2 * OVER if near and is_tall() else 1.0
+        pitch = min(more * PITCH, free * region.height / (count - 1 + 2 * FULL))
         self.radius = min(more * LARGEST, SLENDER * region.width, FULL * pitch)
         stub = region.left + STUB * region.width
         self.neuron = self._neuron(before, self.k, stub + self.radius, region.center[1])
@@ -89,16 +98,37 @@ class PathFan(VGroup):
         return VGroup(backing_of(mobject), mobject)
 
     def questions(self) -> VGroup:
-        """Up, or down? At the end of every path, or on its edge, or where both lack room once for all at its start."""
+        """Up, or down? At the end of every path; of more than two on its edge, or over its output.
+
+        Where there is room for none of that it is asked once for all, at their start.
+        """
         outputs = self.outputs
         if len(outputs) == 2:
             size = self.fitting(ASKS)
             return VGroup(*(self.at_end(j, _of_the_cost(ASKS, size)) for j in outputs))
-        if self.has_room:
-            size = min(LABEL, 0.8 * self.room / EM)
-            return VGroup(*(self.on_edge(j, _of_the_cost(ASKS, max(SMALL, size))) for j in outputs))
+        size = min(LABEL, 0.8 * self.room / EM, LABEL * self._free_on_edge / Formula(ASKS, size=LABEL).width)
+        if self.has_room and size >= SMALL:
+            return VGroup(*(self.on_edge(j, _of_the_cost(ASKS, size)) for j in outputs))
+        if size := next((each for each in OVER_OUTPUT if self._has_room_over(Formula(ASKS, size=each))), 0.0):
+            return VGroup(*(self._over_output(j, _of_the_cost(ASKS, size)) for j in outputs))
         once = _of_the_cost(ASKS, SMALL).next_to(self.ring, RIGHT, buff=0.2)
         return VGroup(VGroup(backing_of(once), once))
+
+    def _over_output(self, j: int, mobject: VMobject) -> VGroup:
+        """Put something over an output, or below it in the lower half: on the side of the outer paths."""
+        lower = self.outputs.index(j) > (len(self.outputs) - 1) / 2
+        return VGroup(mobject.next_to(self.ends[j].disc, DOWN if lower else UP, buff=ASIDE))
+
+    def _has_room_over(self, mobject: VMobject) -> bool:
+        """Whether something can stand over every output, clear of the lines of the outer paths, and in the region."""
+        discs = [each.disc for each in self.ends.values()]
+        reach = self.radius + 2 * ASIDE + mobject.height
+        pitch = float(discs[0].get_y() - discs[1].get_y()) if len(discs) > 1 else 2 * reach
+        # Where the outermost but one reaches to, the outermost line has come so far from its output to its end.
+        share = (pitch - reach) / (pitch * max(1.0, (len(discs) - 1) / 2))
+        x = discs[0].get_x()
+        free = share * min(x - self.neuron.disc.get_x(), self.cost.disc.get_x() - x)
+        return bool(discs[0].get_y() + reach <= self.region.top and mobject.width / 2 + ASIDE <= free)
 
     def fitting(self, source: str) -> float:
         """The largest size at which something fits between the outputs and the cost, or beside the two."""
@@ -117,6 +147,13 @@ class PathFan(VGroup):
         x = min(left + aside + mobject.width / 2, self.region.right - mobject.width / 2)
         y = float(end.get_center()[1] + up * (0.3 * self.radius + away))
         return VGroup(mobject.move_to((x, y, 0.0)))
+
+    @property
+    def _free_on_edge(self) -> float:
+        """Width that something on a level path may have, between the neuron's ring and the output, in units."""
+        start, end = self.neuron.disc.get_center()[0], next(iter(self.ends.values())).disc
+        x = end.get_center()[0] + ON * (start - end.get_center()[0])
+        return 2 * float(min(x - self.ring.get_right()[0], end.get_left()[0] - x) - ASIDE)
 
     @property
     def has_room(self) -> bool:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import cast
 
 import numpy as np
-from manim import DOWN, RIGHT, Animation, FadeOut, VGroup, VMobject
+from manim import DOWN, LEFT, RIGHT, Animation, FadeOut, VGroup, VMobject
 
 from scenes.formulae import cost as cost_formulae
 from scenes.formulae.equation import colours_of
@@ -27,6 +27,8 @@ APART = 0.2
 """Free height between lines, in units."""
 BESIDE = 2.0
 """Least free width between the line of numbers and the table beside it, in em."""
+LEADING = 0.55
+"""Free height between the terms and the sum where that stands under them, in em."""
 CLOSE = 33.0
 """Size up to which lines stand a little closer."""
 
@@ -75,7 +77,6 @@ class _Lines:
     formula: Formula
     left: Formula
     numbers: VGroup
-    axis: Sign
     table: NudgeTable
     gap: float
     em: float
@@ -84,9 +85,8 @@ class _Lines:
         """What it needs, first and then."""
         now = self.formula.height + self.gap + self.numbers.height
         if self.is_beside(width):
-            return float(max(now, self.left.height, self.table.height))
-        above = self.left.height if self.line <= width else self.numbers.height
-        return float(max(now, above + self.gap + self.table.height))
+            return float(max(now, self._after(width)[0].height, self.table.height))
+        return float(max(now, self._after(width)[0].height + self.gap + self.table.height))
 
     @property
     def line(self) -> float:
@@ -104,35 +104,39 @@ class _Lines:
         self.left.shift(self.formula["is"].get_center() - self.left["is"].get_center())
         self.fits, beside = self.line <= region.width, self.is_beside(region.width)
         last, table = np.array(region.center), self.table
+        after, up = self._after(region.width)
         if beside:
             free = region.width - self.line - table.width
             table.move_to(last).align_to(region.right * RIGHT - free / 3 * RIGHT, RIGHT)
             last[0] = region.left + free / 3 + self.line / 2
         else:
-            above = self.left.height if self.fits else self.numbers.height
-            both = above + self.gap + table.height
-            last[1] = region.center[1] + (both - above) / 2
+            both = after.height + self.gap + table.height
+            last[1] = region.center[1] + (both - after.height) / 2
             table.move_to((region.center[0], region.center[1] - (both - table.height) / 2, 0.0))
-        self._come_to(last)
+        self.aside = last - after.get_center()
+        self.up = up + self.aside
 
-    def _come_to(self, last: np.ndarray) -> None:
-        """How the formula's left side moves, and the numbers with it, so that the middle of their line is there."""
-        self.aside = last - np.array([self.left.get_left()[0] + self.line / 2, self.left.get_center()[1], 0.0])
-        start = np.array([self.left["is"].get_right()[0] + NEAR * self.em, self.left["is"].get_center()[1], 0.0])
-        if self.fits:
-            self.up = start + self.aside
-        else:
-            self.up = last - self.numbers[1:].width / 2 * RIGHT
-        self.up -= np.array([self.numbers[1].get_left()[0], self.axis.get_center()[1], 0.0])
+    def _after(self, width: float) -> tuple[VGroup, np.ndarray]:
+        """What stands there when the formula has gone, and how the numbers came to it: behind its left side, or alone.
+
+        They stand alone where line and left side together are wider than this.
+        """
+        numbers = self.numbers[1:]
+        if self.line > width:
+            return VGroup(*numbers), np.zeros(3)
+        start = self.left["is"].get_right()[0] + NEAR * self.em
+        level = self.left["is"].get_center()[1] - self.numbers[0].get_center()[1]
+        up = np.array([start - numbers[0].get_left()[0], level, 0.0])
+        return VGroup(self.left, *numbers.copy().shift(up)), up
 
 
 def _lines(beat: Beat, size: float, width: float) -> _Lines | None:
     """Formula, numbers and table at a size; None if one of them is too wide."""
     formula, left = _formula(beat, size, width), Formula(SUM_OF_PATHS, LEFT_COLOURS, size=size)
-    (numbers, axis), table = _numbers(beat, size, width), NudgeTable(beat, size, width)
+    numbers, table = _numbers(beat, size, width), NudgeTable(beat, size, width)
     if size > SIZES[-1] and max(formula.width, table.width, numbers.width) > width:
         return None
-    return _Lines(formula, left, numbers, axis, table, APART if size > CLOSE else 0.75 * APART, size * EM)
+    return _Lines(formula, left, numbers, table, APART if size > CLOSE else 0.75 * APART, size * EM)
 
 
 def _formula(beat: Beat, size: float, width: float) -> Formula:
@@ -148,11 +152,15 @@ def _formula(beat: Beat, size: float, width: float) -> Formula:
     return formula
 
 
-def _numbers(beat: Beat, size: float, width: float) -> tuple[VGroup, Sign]:
-    """The terms, the sign and the sum, closer where they must; and the sign, at whose height all stand."""
-    colour, sign = colours().C, Sign(beat, "sign_sum", size=size)
+def _numbers(beat: Beat, size: float, width: float) -> VGroup:
+    """The terms, the sign and the sum, closer where they must; sign and sum under the terms where that is too wide."""
+    colour = colours().C
     terms = [Readout(beat, path.term_name, colour=colour, size=size) for path in beat.all(Path)]
-    equals = Formula("=", size=size)
-    pieces = (equals, *terms, sign, Readout(beat, "dC0_da_k", colour=colour, size=size))
-    row = in_line(size, *pieces)
-    return row if row.width <= width else in_line(size, *pieces, near=NEARER), sign
+    equals, sign = Formula("=", size=size), Sign(beat, "sign_sum", size=size)
+    total = Readout(beat, "dC0_da_k", colour=colour, size=size)
+    for near in (NEAR, NEARER):
+        if (row := in_line(size, equals, *terms, sign, total, near=near)).width <= width:
+            return row
+    first, second = in_line(size, equals, *terms), in_line(size, sign, total)
+    second.next_to(first, DOWN, buff=LEADING * size * EM).align_to(equals, LEFT)
+    return VGroup(*first, *second)
