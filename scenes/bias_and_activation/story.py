@@ -18,10 +18,12 @@ from scenes.bias_and_activation.reason import reason
 from scenes.bias_and_activation.verdict import after_all, answer, answered, larger, longest, quarters
 from scenes.lesson import Lesson
 from scenes.numbers.chain import Quantity, averaging, chain_values, counts, of_the_example
+from scenes.numbers.depth import more_layers
 from scenes.numbers.last_connection import FORMULAE, chain_backprop, connection_values
 from scenes.numbers.last_product import digits_of, product_of, tree_values
 from scenes.numbers.ranking import ranking
-from scenes.story import Beat, Cue, LeftOut, Message, Shown, Story, Sweep
+from scenes.numbers.visible import LAYERS, goes_back
+from scenes.story import Beat, Cue, Group, LeftOut, Message, Shown, Story, Sweep
 
 SWAY = 0.3
 """How far a quantity is dragged either way."""
@@ -29,8 +31,6 @@ OTHERWISE = Message("Here the weights make up for it.")
 """N3, where more arrives at the first layer than the last one feels."""
 UNFOLDS, LEAVES, FADES = 0.45, 0.8, 0.5
 """Seconds that a level needs at least to unfold, to be passed by what is carried back, and to fade."""
-MOST = 12
-"""So many levels of the way back can be drawn and read."""
 CLOSING = 2.6
 """Seconds in which the scene's last beat turns into the chain in a row."""
 
@@ -40,20 +40,20 @@ def story(lesson: Lesson) -> Story:
     title, L = Message("Bias, activation, and the way back"), lesson.chain.model.L
     told = [turn_to_the_bias(lesson)]
     left_out = []
-    carries = 1 < L <= MOST
+    carries = goes_back(L)
     is_last = not (carries and is_bounded(lesson))
     told.append(turn_to_the_previous_activation(lesson, last=not carries))
     if carries:
         told.append(go_back_to_the_first_layer(lesson, last=is_last))
     else:
         alone = "a chain of one connection has no earlier weights and biases"
-        reason = alone if L == 1 else f"the way back is drawn over at most {MOST} layers"
+        reason = alone if L == 1 else f"the way back is drawn over at most {LAYERS} layers, the input among them"
         left_out.append(LeftOut("go_back_to_the_first_layer", "B31", reason))
     if is_last:
         reason = "the slopes of these layers' functions may be as large as one"
         if not carries:
             alone = "one connection has no link to fade at"
-            reason = alone if L == 1 else f"it follows the way back, over at most {MOST} layers"
+            reason = alone if L == 1 else f"it follows the way back, over at most {LAYERS} layers, the input among them"
         left_out.append(LeftOut("feel_it_fade", "N3", reason))
     else:
         told.append(feel_it_fade(lesson))
@@ -105,6 +105,7 @@ def turn_to_the_previous_activation(lesson: Lesson, *, last: bool) -> Beat:
             "drag": dragging(lesson, "a_prev"),
             **(of_the_chain(lesson) if last else {}),
         },
+        groups=of_the_row(lesson) if last else (),
     )
 
 
@@ -180,7 +181,7 @@ def go_back_to_the_first_layer(lesson: Lesson, *, last: bool) -> Beat:
             "averaging": averaging(lesson),
             **(of_the_chain(lesson) if last else {}),
         },
-        groups=(*of_the_example(lesson), of, *links(lesson), *felt(lesson)),
+        groups=(*of_the_example(lesson), of, *links(lesson), *felt(lesson), *(of_the_row(lesson) if last else ())),
     )
 
 
@@ -215,7 +216,7 @@ def feel_it_fade(lesson: Lesson) -> Beat:
             "quarters": quarters(),
             "larger": larger(),
         },
-        groups=felt(lesson),
+        groups=(*felt(lesson), *of_the_row(lesson)),
     )
 
 
@@ -228,6 +229,11 @@ def activations(lesson: Lesson) -> dict[str, Shown]:
 def of_the_chain(lesson: Lesson) -> dict[str, Shown]:
     """What the chain in a row shows, with the number of its last layer."""
     return {**counts(lesson), **chain_values(lesson)}
+
+
+def of_the_row(lesson: Lesson) -> tuple[Group, ...]:
+    """What the ellipsis of a long chain in a row stands for."""
+    return more_layers(lesson, "chain")
 
 
 def delta_of_the_last(lesson: Lesson) -> dict[str, Shown]:

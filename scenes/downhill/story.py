@@ -20,6 +20,7 @@ from scenes.numbers import answers
 from scenes.numbers.axis import fit
 from scenes.numbers.backward import backward_groups, backward_picture
 from scenes.numbers.decimals import written_decimals
+from scenes.numbers.depth import more_layers
 from scenes.numbers.descents import chain_descent, network_descent
 from scenes.numbers.entries import found_blocks, measured_blocks
 from scenes.numbers.measures import measures
@@ -102,6 +103,7 @@ def step_downhill(lesson: Lesson) -> Beat:
             *(plane_groups(lesson, pair) if pair else ()),
             *((ground, *slice_axes(lesson), height_axis(ground), *knob_axes(lesson)) if ground else ()),
             *((outputs_of(lesson), *student_axes(lesson)) if chain_descent(lesson) else ()),
+            *(more_layers(lesson, "chain") if chain_descent(lesson) else ()),
             *measures(lesson),
         ),
     )

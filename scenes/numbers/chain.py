@@ -11,6 +11,7 @@ from bpmath.arrays import Array
 from scenes.lesson import Lesson
 from scenes.numbers.decimals import significant_decimals, written_decimals
 from scenes.numbers.last_connection import chain_backprop
+from scenes.numbers.visible import visible_layers
 from scenes.story import Group, Shown, Sweep, agree
 
 
@@ -81,6 +82,14 @@ class Quantity:
     def symbol(self) -> str:
         """How it is written, in Typst."""
         return "C_0" if self.letter == "C" else f"{self.letter}^(({self.layer}))"
+
+
+def pictured_parameters(L: int) -> tuple[Quantity, ...]:
+    """Those whose edge or neuron is drawn: of a long chain, of which both ends are drawn, not those in the middle."""
+    seen = visible_layers(L)
+    return tuple(
+        each for each in parameters(L) if each.layer in seen and (each.letter == "b" or each.layer - 1 in seen)
+    )
 
 
 @dataclass(frozen=True)

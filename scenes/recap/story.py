@@ -3,6 +3,7 @@
 from scenes.lesson import Lesson
 from scenes.numbers import answers, price
 from scenes.numbers.axis import fit
+from scenes.numbers.depth import more_layers
 from scenes.numbers.descents import chain_descent, network_steps
 from scenes.numbers.entries import exact_blocks
 from scenes.numbers.measures import measures
@@ -86,5 +87,6 @@ def keep_three_formulae(lesson: Lesson) -> Beat:
             axis,
             *price.drawn(lesson),
             *measures(lesson),
+            *(more_layers(lesson, "chain") if chain_descent(lesson) else ()),
         ),
     )

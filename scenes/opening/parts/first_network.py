@@ -24,7 +24,7 @@ from scenes.numbers.price import Knob
 from scenes.numbers.price import largest as largest_knobs
 from scenes.opening.numbers import COLUMNS, LAG, LANDED
 from scenes.opening.parts.flying import FlyingMeasure
-from scenes.opening.parts.wave import Wave, layers
+from scenes.opening.parts.wave import Wave
 from scenes.parts.motion.emphasis import dim
 from scenes.parts.motion.movements import Merge
 from scenes.parts.motion.part import Follow
@@ -122,16 +122,17 @@ class FirstNetwork:
     def _run(self) -> None:
         """The measures go into the inputs; a wave runs over the edges, and behind it the neurons are lit."""
         stage, network = self.stage, self.network
-        stage.add(*network.edges.values(), self.rings, *network.ellipses.values(), self.card)
+        stage.add(*network.edges.values(), self.rings, *network.dots, self.card)
         read = squish_rate_func(smooth, 0.0, 0.25)
         title = FadeIn(stage.title(stage.story.title), rate_func=read)
         notes = [FadeIn(each, rate_func=squish_rate_func(smooth, 0.15, 0.35)) for each in self.notes]
         stage.play(title, *notes, *self._fly_in(), run_time=3.4)
-        wave = Wave(self.beat, "run", layers(network))
+        wave = Wave(self.beat, "run", network.way)
         stage.add(wave)
         later: list[Animation] = [FadeIn(self.legend, rate_func=read)]
-        for layer in range(1, network.L + 1):
-            seen = squish_rate_func(smooth, (layer - 0.2) / network.L, min(1.0, (layer + 0.2) / network.L))
+        steps = len(network.way)
+        for step, layer in enumerate(network.way, 1):
+            seen = squish_rate_func(smooth, (step - 0.2) / steps, min(1.0, (step + 0.2) / steps))
             later += [FadeIn(each, rate_func=seen) for each in network.neurons_of(layer)]
         stage.fill(Follow(self.beat, "run", wave, rate_func=linear), *later, rest=0.3)
         stage.remove(wave, *self.rings, *self.flying)
@@ -218,5 +219,7 @@ class FirstNetwork:
                 ReplacementTransform(getattr(neuron, name), getattr(new, name)) for name in ("backing", "disc", "rim")
             ]
         moves += [ReplacementTransform(self.network.ellipses[at], new) for at, new in other.ellipses.items()]
+        if self.network.gap is not None and other.gap is not None:
+            moves += [FadeOut(self.network.gap, rate_func=first), FadeIn(other.gap)]
         moves += [ReplacementTransform(self.dials[name], new) for name, new in dials.of.items()]
         return moves
