@@ -66,7 +66,7 @@ def name_the_target(lesson: Lesson) -> Beat:
         ),
         {
             "subject": Message("{subject}, row {row}"),
-            "input": Message("{input} {raw}"),
+            "input": Message("{input} {raw} {unit}") if lesson.chain.unit else Message("{input} {raw}"),
             "answer": Message("{target} {y_raw}"),
             "output": Message("output"),
             "target": Message("target"),

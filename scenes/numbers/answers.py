@@ -167,8 +167,12 @@ COSTS = {
     "answer_now": Message("now: {C0_after}"),
 }
 """What stands there where they have none."""
+ROW: Mapping[bool, Message] = {
+    False: Message("{other}: {input} {raw}"),
+    True: Message("{other}: {input} {raw} {unit}"),
+}
+"""The chain's row, by whether its input has a unit."""
 OTHERS = {
-    "student": Message("{other}: {input} {raw}"),
     "wanted": Message("{target}"),
     "output_before": Message("before: {before}"),
     "output_now": Message("now: {after}"),
@@ -178,7 +182,8 @@ OTHERS = {
 
 def written(lesson: Lesson) -> dict[str, Message]:
     """The words beside both answers."""
-    return {**(ANSWERS if is_labelled(lesson) else COSTS), **(OTHERS if chain_descent(lesson) else {})}
+    others = {"student": ROW[bool(lesson.chain.unit)], **OTHERS} if chain_descent(lesson) else {}
+    return {**(ANSWERS if is_labelled(lesson) else COSTS), **others}
 
 
 def verdicts(lesson: Lesson) -> dict[str, Shown]:

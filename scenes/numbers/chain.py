@@ -9,6 +9,7 @@ import numpy as np
 from bpmath import ACTIVATIONS
 from bpmath.arrays import Array
 from scenes.lesson import Lesson
+from scenes.numbers.columns import column_title
 from scenes.numbers.decimals import significant_decimals, written_decimals
 from scenes.numbers.last_connection import chain_backprop
 from scenes.numbers.visible import visible_layers
@@ -36,13 +37,15 @@ def chain_values(lesson: Lesson, decimals: int | None = None) -> dict[str, Shown
 
 
 def file_row(lesson: Lesson) -> dict[str, Shown]:
-    """The followed row as it stands in the file, and the names of its columns."""
+    """The followed row as it stands in the file, the names of its columns, and the input's unit if it has one."""
     chain = lesson.chain
     raw = float(chain.raw[chain.example])
+    unit = {"unit": Shown(chain.unit, "what the inputs are measured in")} if chain.unit else {}
     return {
-        "input": Shown(chain.input_name, "the column of the inputs"),
-        "target": Shown(chain.target_name, "the column of the targets"),
+        "input": Shown(column_title(chain.input_name), "the column of the inputs"),
+        "target": Shown(column_title(chain.target_name), "the column of the targets"),
         "raw": Shown(raw, "the followed input before scaling", written_decimals(raw, 3)),
+        **unit,
     }
 
 

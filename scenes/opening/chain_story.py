@@ -27,6 +27,15 @@ GUESS: Mapping[bool, Message] = {
     False: Message("Which lowers the average cost fastest? Guess."),
 }
 """B3, by whether B31 is told, where the bars are uncovered."""
+PLAIN: Mapping[bool, Message] = {
+    False: Message("One {subject}, {input} {raw}: the right answer is {wanted}, and the network gives {output}."),
+    True: Message("One {subject}, {input} {raw} {unit}: the right answer is {wanted}, and the network gives {output}."),
+}
+TOLD: Mapping[bool, Message] = {
+    False: Message("One {subject}, {raw} {input}: {target}."),
+    True: Message("One {subject}, {input} {raw} {unit}: {target}."),
+}
+"""B3, by whether the input has a unit."""
 TAKEN: Mapping[bool, Message] = {
     False: Message("Now a network: a chain with one neuron a layer."),
     True: Message("Now one path of it, from {input} to {target}; all others stay as they are."),
@@ -71,7 +80,7 @@ def ask_which_change_helps_most(lesson: Lesson) -> Beat:
         ),
         {
             "card": Message("one {subject}"),
-            "input": Message("{input}"),
+            "input": Message("{input} ({unit})") if lesson.chain.unit else Message("{input}"),
             "target": Message("right answer"),
             "output": Message("the network"),
             **answers,
@@ -105,9 +114,8 @@ def meeting(lesson: Lesson) -> tuple[Message, Mapping[str, Message]]:
     """
     right = chain_is_right(lesson, lesson.chain.model)
     if right is None or lesson.chain.y0 != 1.0:
-        plain = Message("One {subject}, {input} {raw}: the right answer is {wanted}, and the network gives {output}.")
-        return plain, {}
-    told = Message("One {subject}, {raw} {input}: {target}.") + EXPECTED[right]
+        return PLAIN[bool(lesson.chain.unit)], {}
+    told = TOLD[bool(lesson.chain.unit)] + EXPECTED[right]
     yes = Message("yes, {target}")
     return told, {"is": yes, "says": yes if right else Message("not {target}")}
 

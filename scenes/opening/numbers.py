@@ -8,7 +8,7 @@ from scenes.numbers import price
 from scenes.numbers.axis import round_factor
 from scenes.numbers.chain import chain_values, file_row
 from scenes.numbers.decimals import written_decimals
-from scenes.numbers.measures import measures
+from scenes.numbers.measures import measures, picture
 from scenes.numbers.network import Layer, network_groups
 from scenes.numbers.price import Knob
 from scenes.numbers.visible import place_in_pass
@@ -33,7 +33,7 @@ HURRY = 2.2
 def rescaling(lesson: Lesson) -> Sweep:
     """Every measure on its way from the card into its input, and turning there into what goes into the network."""
     inputs = next(each for each in network_groups(lesson) if isinstance(each, Layer)).activations
-    rows = [each for each in measures(lesson) if each.input in inputs]
+    rows = [] if picture(lesson) else [each for each in measures(lesson) if each.input in inputs]
     lag = LAG / max(1, len(rows) - 1)
 
     def at(t: float) -> dict[str, Shown]:

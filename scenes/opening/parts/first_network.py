@@ -1,6 +1,6 @@
 """The network of the film's first minute: it answers wrongly, its knobs are tried one by one, and then all at once."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 
 from manim import (
@@ -33,6 +33,7 @@ from scenes.parts.net.edge import Legend
 from scenes.parts.net.example_card import Answer, ExampleCard, Row
 from scenes.parts.net.network import Network
 from scenes.parts.net.neuron import Neuron
+from scenes.parts.net.pixels import Pixels
 from scenes.parts.text.fitting import largest, within
 from scenes.parts.text.readout import Readout
 from scenes.parts.text.words import Words
@@ -141,6 +142,9 @@ class FirstNetwork:
     def _fly_in(self) -> Iterator[Animation]:
         """Every measure flies into its input, and turns into what the network is given; the input is lit behind it."""
         neurons = self.network.neurons_of(0)
+        if self.card.pixels is not None:
+            yield from self._fly_pixels(self.card.pixels, neurons)
+            return
         if not all(each.digits is not None and each.fits for each in neurons):
             yield LaggedStart(*(Merge(row.digits, self._input(row).disc) for row in self.card.rows), lag_ratio=0.3)
             yield LaggedStart(*map(FadeIn, neurons), lag_ratio=0.3)
@@ -152,6 +156,12 @@ class FirstNetwork:
             end = 1.0 - LAG + LAG * min(place, len(flown) - 1) / max(1, len(flown) - 1)
             yield FadeIn(each, rate_func=squish_rate_func(smooth, end - (1 - LANDED) * (1 - LAG), end))
         yield Follow(self.beat, "rescale", *self.flying, rate_func=linear)
+
+    def _fly_pixels(self, pixels: Pixels, neurons: Sequence[Neuron]) -> Iterator[Animation]:
+        """The pixels whose inputs are drawn fly into these, which are lit behind them."""
+        drawn = self.network.drawn[0]
+        yield LaggedStart(*(Merge(pixels[i], each.disc) for i, each in zip(drawn, neurons, strict=True)), lag_ratio=0.3)
+        yield LaggedStart(*map(FadeIn, neurons), lag_ratio=0.3)
 
     def _input(self, row: Row) -> Neuron:
         return self.network.neurons[0, row.input]
