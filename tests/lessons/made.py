@@ -13,7 +13,7 @@ HERE = Path(__file__).parent
 SIZES = (6, 12, 8, 3)
 SECTORS = ("front", "left", "right")
 DIGITS = (64, 16, 10)
-DEEP = (2, 5, 4, 4, 4, 4, 4, 4, 4, 4, 4, 5, 2)
+DEEP = (2, 4, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 2)
 RINGS = ("inner", "outer")
 EVERY = 3
 """Every third row of the digits is the lesson's; the others test what the network has learned."""
@@ -93,7 +93,7 @@ def deep_weights() -> dict[str, np.ndarray]:
     arrays = {}
     for layer in range(1, len(DEEP)):
         j, k = np.arange(DEEP[layer]), np.arange(DEEP[layer - 1])
-        arrays[f"W{layer}"] = np.round(np.cos(2 * layer + 2 * j[:, None] + 4 * k * k), 2)
+        arrays[f"W{layer}"] = np.round(1.2 * np.cos(6 * layer + 2 * j[:, None] + 4 * k * k), 2)
         arrays[f"b{layer}"] = np.round(0.2 * np.sin(layer + 2 * j), 2)
     return arrays
 
