@@ -57,6 +57,7 @@ class Film:
         y: Any,
         *,
         names: Sequence[str] | None = None,
+        units: Sequence[str] | None = None,
         labels: Sequence[str] | None = None,
         title: str | None = None,
         subject: str | None = None,
@@ -66,13 +67,18 @@ class Film:
         """The film of a trained model, or of a network to begin with where `model` is None.
 
         `model` is a module of PyTorch, a network of scikit-learn (also behind a scaler in a pipeline), or the path of
-        an ONNX file. X, (n, n_0), are its inputs, `names` what they are called; y, (n,), are labels or numbers;
+        an ONNX file. X, (n, n_0), are its inputs, or (n, rows, columns) pictures whose pixels they are, `names` what
+        they are called, `units` what they are measured in, "" where in nothing; y, (n,), are labels or numbers;
         `labels` is the order of the outputs, where the model does not know it; `subject` is what a row is called,
         `example` the row to follow.
         The lesson file that is written for it is `lesson_file`. RequestError where anything does not fit.
         """
         wishes = Wishes(
-            title=title, subject=subject, example=example, labels=None if labels is None else tuple(map(str, labels))
+            title=title,
+            subject=subject,
+            example=example,
+            labels=None if labels is None else tuple(map(str, labels)),
+            units=None if units is None else tuple(units),
         )
         under = Path(options.get("out", "build")) / LESSONS
         return cls(lesson_folder(model, X, y, names=names, wishes=wishes, under=under), **options)

@@ -113,6 +113,10 @@ class Group:
         """Its numbers by name."""
         raise NotImplementedError
 
+    def messages(self) -> Iterator["Message"]:
+        """The words that are written wherever it is drawn; most have none."""
+        yield from ()
+
 
 @dataclass(frozen=True)
 class Message:
@@ -247,6 +251,8 @@ class Beat:
         """Its words, spoken ones first."""
         yield from (cue.say for cue in self.cues if cue.say is not None)
         yield from self.show.values()
+        for group in self.groups:
+            yield from group.messages()
 
     def cue(self, name: str) -> Cue:
         """The cue of that name; StoryError where there is none."""

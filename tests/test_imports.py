@@ -23,7 +23,7 @@ SHARED = {
     "numbers": {"lesson", "story"},
     "formulae": {"story"},
     "lesson": {"story"},
-    "parts": {"numbers", "formulae", "story", "theme"},
+    "parts": {"numbers", "formulae", "story", "theme", "catalogue"},
     "stage": {"parts.text", "lesson", "story", "theme", "catalogue"},
 }
 """What the folders of `scenes` that several scenes share may import of it, beside themselves."""

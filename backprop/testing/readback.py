@@ -193,6 +193,10 @@ class Reader:
                     self.wrong.append(f"{scene.beat.name}: {type(part).__name__} shows {bound} at {source}")
 
 
+NO_NUMBER = re.compile(r"[_^](\(\([^()]*\)\)|\([^()]*\)|\w+)|: \w+(?=\}\})")
+"""What stands in a formula's source without being a number in it: indices, layers, and the names of its parts."""
+
+
 class Strays:
     """Collects numbers on screen that no ledger holds: typed into words, or into a formula as more than an index."""
 
@@ -205,7 +209,7 @@ class Strays:
             if isinstance(each, Words):
                 self.found.update(dict.fromkeys(typed(each)))
             if isinstance(each, Formula):
-                bare = re.sub(r"[_^](\([^()]*\)|\w+)", "", each.source)
+                bare = NO_NUMBER.sub("", each.source)
                 self.found.update(dict.fromkeys(re.findall(r"\d*\.\d+|\d\d+", bare)))
 
 

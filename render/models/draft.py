@@ -34,6 +34,8 @@ class Wishes:
     example: int | None = None
     labels: tuple[str, ...] | None = None
     outputs: str | None = None
+    units: tuple[str, ...] | None = None
+    image: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -51,6 +53,8 @@ class Draft:
     chain_input: str
     title: str
     subject: str | None
+    units: tuple[str, ...]
+    image: tuple[int, int] | None
 
 
 def draft_of(table: Path, wishes: Wishes, trained: Trained | None) -> Draft:
@@ -75,8 +79,11 @@ def draft_of(table: Path, wishes: Wishes, trained: Trained | None) -> Draft:
         start = replace(start, example=wishes.example)
     chain, name = _chain(columns)
     title = wishes.title or table.stem
+    units = wishes.units or ("",) * len(columns.inputs)
     return Draft(
-        table, columns, kind, network, trained is not None, tuple(notes), start, chain, name, title, wishes.subject
+        *(table, columns, kind, network, trained is not None, tuple(notes), start, chain, name, title, wishes.subject),
+        units=units,
+        image=wishes.image,
     )
 
 

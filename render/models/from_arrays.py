@@ -44,9 +44,16 @@ def read_model(model: Any) -> Trained:
 def lesson_folder(model: Any, X: Any, y: Any, *, names: Sequence[str] | None, wishes: Wishes, under: Path) -> Path:
     """The lesson file of a model with inputs X (n, n_0) and targets y (n,), in a folder below `under` named by content.
 
+    X may be pictures, (n, rows, columns), whose pixels are the inputs, row by row.
+
     RequestError where they do not fit each other.
     """
     trained = None if model is None else read_model(model)
+    if np.ndim(X) == 3:
+        X = np.asarray(X)
+        wishes = replace(wishes, image=X.shape[1:])
+        names = names or [f"r{row}c{column}" for row in range(X.shape[1]) for column in range(X.shape[2])]
+        X = X.reshape(len(X), -1)
     inputs, values = _inputs(X, names, trained)
     if trained is not None and is_torch(model):
         _compare(trained, answers(model, values), values)

@@ -2,6 +2,7 @@
 
 import io
 import json
+import math
 import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -16,6 +17,9 @@ from render.models.starting import STEPS
 from render.models.trained import Trained
 from scenes.lesson import LessonError, read_lesson
 from scenes.lesson.faults import counted
+
+SQUARE = 4
+"""So many inputs squared may be the pixels of a picture."""
 
 
 def write_lesson(table: Path, place: Path, wishes: Wishes, trained: Trained | None = None) -> tuple[Path, ...]:
@@ -87,7 +91,8 @@ def _chain_text(draft: Draft) -> Iterator[str]:
     yield f"weights = {json.dumps(list(chain.w))}"
     yield f"biases = {json.dumps(list(chain.b))}"
     file, name, target = (_quoted(each) for each in (draft.table.name, draft.chain_input, columns.target))
-    yield f'data = {{ file = {file}, input = {name}, target = {target}, scale = "minmax" }}'
+    unit = _quoted(draft.units[columns.inputs.index(draft.chain_input)])
+    yield f'data = {{ file = {file}, input = {name}, unit = {unit}, target = {target}, scale = "minmax" }}'
     yield f"example = {draft.start.example}"
     yield ""
 
@@ -97,8 +102,14 @@ def _data_text(draft: Draft) -> Iterator[str]:
     for name, values in zip(columns.inputs, columns.X.T, strict=True):
         yield f"# {name}: {values.min():g} to {values.max():g}, mean {values.mean():.4g}"
     key = f"target = {_quoted(columns.target)}" if columns.labels else f"targets = [{_quoted(columns.target)}]"
-    file, inputs = _quoted(draft.table.name), _listed(columns.inputs)
-    yield f'data = {{ file = {file}, inputs = {inputs}, {key}, scale = "{draft.scale}" }}'
+    if draft.image is not None:
+        yield f"image = {list(draft.image)}  # rows and columns: the inputs are the pixels of a picture"
+    elif (side := math.isqrt(len(columns.inputs))) >= SQUARE and side * side == len(columns.inputs):
+        yield "# Are the inputs the pixels of a picture, row by row? Then say so, and it is drawn:"
+        yield f"# image = [{side}, {side}]"
+    file, inputs, units = _quoted(draft.table.name), _listed(columns.inputs), _listed(draft.units)
+    yield '# units are shown on screen: "cm", "kg", ... for each input, or "" for none.'
+    yield f'data = {{ file = {file}, inputs = {inputs}, units = {units}, {key}, scale = "{draft.scale}" }}'
 
 
 def _quoted(text: str) -> str:

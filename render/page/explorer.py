@@ -3,6 +3,7 @@
 from typing import Any
 
 from scenes.lesson import Lesson
+from scenes.numbers.columns import input_titles
 from scenes.numbers.mistakes import is_labelled
 from scenes.numbers.visible import visible_neurons
 
@@ -17,7 +18,7 @@ def explored(lesson: Lesson) -> dict[str, Any]:
         "activations": list(model.activations),
         "cost": model.cost,
         "drawn": [list(visible_neurons(size)) for size in model.sizes],
-        "inputs": [name.replace("_", " ") for name in network.input_names],
+        "inputs": list(input_titles(lesson)),
         "outputs": list(network.labels),
         "labelled": is_labelled(lesson),
         "subject": network.subject,

@@ -9,6 +9,7 @@ import numpy as np
 from bpmath.arrays import Array
 from scenes.lesson import Lesson
 from scenes.numbers.chain import Entry, of_the_mean
+from scenes.numbers.columns import column_title
 from scenes.numbers.decimals import written_decimals
 from scenes.numbers.last_connection import connection_values
 from scenes.numbers.last_product import product_of
@@ -81,8 +82,8 @@ def targets(lesson: Lesson) -> tuple[dict[str, Shown], dict[str, Message]]:
     ends = {"most": float(chain.y.max()), "least": float(chain.y.min())}
     decimals = max(written_decimals(each, 3) if each != round(each) else 0 for each in ends.values())
     values = {
-        "input": Shown(chain.input_name, "the column of the inputs"),
-        "target": Shown(chain.target_name, "the column of the targets"),
+        "input": Shown(column_title(chain.input_name, chain.unit), "the column of the inputs"),
+        "target": Shown(column_title(chain.target_name), "the column of the targets"),
         **{name: Shown(each, f"the {name} of all targets", decimals) for name, each in ends.items()},
     }
     words = {"full": Message("{target}: {most}")}

@@ -4,9 +4,10 @@ import math
 
 from scenes.lesson import Lesson
 from scenes.numbers.chain import chain_values, counts
+from scenes.numbers.depth import more_layers
 from scenes.numbers.last_connection import FORMULAE, chain_backprop, connection_values
 from scenes.numbers.last_product import digits_of, product_of
-from scenes.story import Shown, Sweep
+from scenes.story import Group, Shown, Sweep
 
 SWAY = 0.3
 """How far a quantity is dragged either way."""
@@ -21,6 +22,11 @@ def activations(lesson: Lesson) -> dict[str, Shown]:
 def of_the_chain(lesson: Lesson) -> dict[str, Shown]:
     """What the chain in a row shows, with the number of its last layer."""
     return {**counts(lesson), **chain_values(lesson)}
+
+
+def of_the_row(lesson: Lesson) -> tuple[Group, ...]:
+    """What the ellipsis of a long chain in a row stands for."""
+    return more_layers(lesson, "chain")
 
 
 def delta_of_the_last(lesson: Lesson) -> dict[str, Shown]:

@@ -13,21 +13,20 @@ from scenes.bias_and_activation.carried import (
     sweeps,
 )
 from scenes.bias_and_activation.counted import counting, totals
-from scenes.bias_and_activation.numbers import activations, delta_of_the_last, dragging, of_the_chain
+from scenes.bias_and_activation.numbers import activations, delta_of_the_last, dragging, of_the_chain, of_the_row
 from scenes.bias_and_activation.reason import reason
 from scenes.bias_and_activation.verdict import after_all, answer, answered, larger, longest, quarters
 from scenes.lesson import Lesson
 from scenes.numbers.chain import Quantity, averaging, counts, of_the_example
 from scenes.numbers.last_product import product_of, tree_values
 from scenes.numbers.ranking import ranking
+from scenes.numbers.visible import LAYERS, goes_back
 from scenes.story import Beat, Cue, LeftOut, Message, Shown, Story, Sweep
 
 OTHERWISE = Message("Here the weights make up for it.")
 """N3, where more arrives at the first layer than the last one feels."""
 UNFOLDS, LEAVES, FADES = 0.45, 0.8, 0.5
 """Seconds that a level needs at least to unfold, to be passed by what is carried back, and to fade."""
-MOST = 12
-"""So many levels of the way back can be drawn and read."""
 CLOSING = 2.6
 """Seconds in which the scene's last beat turns into the chain in a row."""
 
@@ -37,20 +36,20 @@ def story(lesson: Lesson) -> Story:
     title, L = Message("Bias, activation, and the way back"), lesson.chain.model.L
     told = [turn_to_the_bias(lesson)]
     left_out = []
-    carries = 1 < L <= MOST
+    carries = goes_back(L)
     is_last = not (carries and is_bounded(lesson))
     told.append(turn_to_the_previous_activation(lesson, last=not carries))
     if carries:
         told.append(go_back_to_the_first_layer(lesson, last=is_last))
     else:
         alone = "a chain of one connection has no earlier weights and biases"
-        reason = alone if L == 1 else f"the way back is drawn over at most {MOST} layers"
+        reason = alone if L == 1 else f"the way back is drawn over at most {LAYERS} layers, the input among them"
         left_out.append(LeftOut("go_back_to_the_first_layer", "B31", reason))
     if is_last:
         reason = "the slopes of these layers' functions may be as large as one"
         if not carries:
             alone = "one connection has no link to fade at"
-            reason = alone if L == 1 else f"it follows the way back, over at most {MOST} layers"
+            reason = alone if L == 1 else f"it follows the way back, over at most {LAYERS} layers, the input among them"
         left_out.append(LeftOut("feel_it_fade", "N3", reason))
     else:
         told.append(feel_it_fade(lesson))
@@ -102,6 +101,7 @@ def turn_to_the_previous_activation(lesson: Lesson, *, last: bool) -> Beat:
             "drag": dragging(lesson, "a_prev"),
             **(of_the_chain(lesson) if last else {}),
         },
+        groups=of_the_row(lesson) if last else (),
     )
 
 
@@ -177,7 +177,7 @@ def go_back_to_the_first_layer(lesson: Lesson, *, last: bool) -> Beat:
             "averaging": averaging(lesson),
             **(of_the_chain(lesson) if last else {}),
         },
-        groups=(*of_the_example(lesson), of, *links(lesson), *felt(lesson)),
+        groups=(*of_the_example(lesson), of, *links(lesson), *felt(lesson), *(of_the_row(lesson) if last else ())),
     )
 
 
@@ -212,5 +212,5 @@ def feel_it_fade(lesson: Lesson) -> Beat:
             "quarters": quarters(),
             "larger": larger(),
         },
-        groups=felt(lesson),
+        groups=(*felt(lesson), *of_the_row(lesson)),
     )

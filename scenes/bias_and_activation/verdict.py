@@ -14,10 +14,10 @@ LARGEST = 4.6
 
 
 def longest(of: Ranking) -> Entry | None:
-    """The entry of the longest bar; None where no bar is seen to be longer than all others."""
-    best, *others = of.by_size
+    """The entry of the longest bar; None where it is not seen to be the largest of all, drawn or not."""
+    best = of.best
     size = abs(best.value.rounded)
-    return best if size > max((abs(each.value.rounded) for each in others), default=0.0) else None
+    return best if size > max((abs(each.value.rounded) for each in of.all if each is not best), default=0.0) else None
 
 
 def is_pushed_up(best: Entry) -> bool:

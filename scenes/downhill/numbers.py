@@ -10,7 +10,7 @@ from scenes.numbers.answers import network_now
 from scenes.numbers.axis import Axis, fit
 from scenes.numbers.decimals import significant_decimals, written_decimals
 from scenes.numbers.descents import network_descent, on_the_way
-from scenes.numbers.entries import Block
+from scenes.numbers.entries import Block, exact_blocks
 from scenes.numbers.mistakes import is_labelled, mistakes
 from scenes.numbers.price import NUDGE, Price, knobs, largest_difference, price
 from scenes.story import Group, Shown, Sweep
@@ -45,7 +45,9 @@ def price_values(lesson: Lesson) -> dict[str, Shown]:
     """To how many decimals both ways agree, and the nudge with which one of them measures."""
     apart = largest_difference(lesson)
     digits = min(EXACT, math.floor(-math.log10(2 * apart))) if apart else EXACT
-    at = max(knobs(lesson), key=lambda knob: abs(float(knob.exact.value)))
+    drawn = {name for block in exact_blocks(lesson) for name in block.entries}
+    bars = (knob for knob in knobs(lesson) if knob.exact_name in drawn)
+    at = max(bars, key=lambda knob: abs(float(knob.exact.value)))
     finer = max(0, digits) + MORE
     return {
         "longest_measured": Shown(at.measured.value, f"the measured derivative for {at.name}, the longest bar", finer),

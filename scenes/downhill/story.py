@@ -19,10 +19,12 @@ from scenes.lesson import Lesson
 from scenes.numbers import answers
 from scenes.numbers.axis import fit
 from scenes.numbers.backward import backward_groups, backward_picture
+from scenes.numbers.columns import input_titles
 from scenes.numbers.decimals import written_decimals
+from scenes.numbers.depth import more_layers
 from scenes.numbers.descents import chain_descent, network_descent
 from scenes.numbers.entries import found_blocks, measured_blocks
-from scenes.numbers.measures import measures
+from scenes.numbers.measures import inputs_of_the_example
 from scenes.numbers.mistakes import is_labelled, mistakes
 from scenes.numbers.price import price
 from scenes.numbers.visible import visible_neurons
@@ -102,7 +104,8 @@ def step_downhill(lesson: Lesson) -> Beat:
             *(plane_groups(lesson, pair) if pair else ()),
             *((ground, *slice_axes(lesson), height_axis(ground), *knob_axes(lesson)) if ground else ()),
             *((outputs_of(lesson), *student_axes(lesson)) if chain_descent(lesson) else ()),
-            *measures(lesson),
+            *(more_layers(lesson, "chain") if chain_descent(lesson) else ()),
+            *inputs_of_the_example(lesson),
         ),
     )
 
@@ -148,7 +151,7 @@ def _mistakes(lesson: Lesson) -> dict[str, Shown]:
             count = mistakes(lesson, network_descent(lesson)[step].model)
             found[name] = Shown(count, "rows whose largest output is not the right one")
     if pair := plane_of(lesson):
-        named = [each.replace("_", " ") for each in lesson.network.input_names]
+        named = input_titles(lesson)
         found |= {
             "inputs": Shown(lesson.network.X.shape[1], "inputs of the network"),
             "plain": Shown(lesson.network.labels[0], "the label whose part of the plane is not tinted"),

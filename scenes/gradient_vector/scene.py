@@ -82,7 +82,7 @@ class GradientVector(LessonScene):
             run_time=1.4,
         )
         self.play(
-            FadeIn(equation.head, equation.brackets, equation.heading),
+            FadeIn(equation.head, equation.brackets, equation.heading, *equation.dots),
             *self._runs(self.last),
             run_time=1.1,
         )
@@ -205,7 +205,7 @@ class GradientVector(LessonScene):
     def _share_with_all(self, L: int) -> None:
         """Light runs from every earlier knob, and all of it through the same last stretch, whose factors these are."""
         rows = [each for each in reversed(self.equation.parameters) if each.layer < L]
-        above = self.knobs.neurons[-1].disc if self.wide else self.knobs
+        above = self.knobs.neurons[L].disc if self.wide else self.knobs
         under = above.get_bottom()[1] - FREE
         stem = self.factors.stem(self.knobs.free_place, under)
         flashes = [

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from scenes.lesson import Lesson
 from scenes.numbers.chain import Entry, chain_values, counts, of_the_mean
+from scenes.numbers.depth import more_layers
 from scenes.numbers.last_product import product_of, tree_values
 from scenes.story import Beat, Cue, Message, Story
 
@@ -29,7 +30,7 @@ def fill_one_entry(lesson: Lesson) -> Beat:
         ),
         show={"mean": Message("mean over {n} rows")},
         values={**counts(lesson), **chain_values(lesson)},
-        groups=(last_weight(of_the_mean(lesson)),),
+        groups=(last_weight(of_the_mean(lesson)), *more_layers(lesson, "chain")),
     )
 
 
@@ -44,7 +45,7 @@ def see_what_is_known(lesson: Lesson) -> Beat:
         cues if lesson.chain.model.L > 1 else (Cue("what_is_known", known, 8.0),),
         {"product": Message("each row's product")},
         values={**counts(lesson), **chain_values(lesson), **tree_values(lesson), **product_of(lesson, "w")},
-        groups=(last_weight(of_the_mean(lesson)),),
+        groups=(last_weight(of_the_mean(lesson)), *more_layers(lesson, "chain")),
     )
 
 

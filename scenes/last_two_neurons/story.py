@@ -9,6 +9,7 @@ from bpmath.formulae import squared
 from scenes.lesson import Lesson
 from scenes.numbers.chain import chain_values, file_row
 from scenes.numbers.decimals import written_decimals
+from scenes.numbers.depth import more_layers
 from scenes.numbers.forward import forward
 from scenes.numbers.last_connection import connection_values, gap_axis, gap_values
 from scenes.story import Beat, Cue, Message, Shown, Story, Sweep
@@ -48,6 +49,7 @@ def look_at_the_last_connection(lesson: Lesson) -> Beat:
         ),
         {"layer": Message("the layer"), "free": Message("free for later")},
         chain_of(lesson),
+        groups=more_layers(lesson, "chain"),
     )
 
 
@@ -64,7 +66,7 @@ def name_the_target(lesson: Lesson) -> Beat:
         ),
         {
             "subject": Message("{subject}, row {row}"),
-            "input": Message("{input} {raw}"),
+            "input": Message("{input} {raw} {unit}") if lesson.chain.unit else Message("{input} {raw}"),
             "answer": Message("{target} {y_raw}"),
             "output": Message("output"),
             "target": Message("target"),

@@ -60,7 +60,8 @@ class Lesson:
         """The words that the lesson brings: they are shown and spoken as they stand there."""
         chain, network = self.chain, self.network
         own = (chain.input_name, chain.target_name, *network.input_names, *network.labels, network.target_name)
-        return (self.title, *own, chain.subject, network.subject)
+        units = (chain.unit, *(network.units or ()))
+        return (self.title, *own, chain.subject, network.subject, *filter(None, units))
 
 
 @cache
@@ -136,9 +137,10 @@ def _hash(read: object) -> str:
 
 
 def _plain(value: Any) -> object:
-    """Arrays as lists, dataclasses as lists of name and value, so that they can be written and hashed."""
+    """Arrays as lists, dataclasses as lists of name and value (of what there is), to be written and hashed."""
     if isinstance(value, np.ndarray):
         return value.tolist()
     if is_dataclass(value):
-        return [(each.name, getattr(value, each.name)) for each in fields(value)]
+        held = ((each.name, getattr(value, each.name)) for each in fields(value))
+        return [(name, each) for name, each in held if each is not None]
     raise TypeError(f"a lesson holds {type(value).__name__}, which has no written form; add one")

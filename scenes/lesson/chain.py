@@ -17,7 +17,7 @@ class ChainLesson:
     """The chain, its inputs x (n,) scaled and raw (n,) as they stand in the file, and its targets y (n,).
 
     `subject` is what a row is called, such as a student; `path` are the neurons, one a layer, that it follows through
-    the lesson's network, empty for a chain of its own.
+    the lesson's network, empty for a chain of its own. `unit` is what the input is measured in, if the file says so.
     """
 
     model: Chain
@@ -30,6 +30,7 @@ class ChainLesson:
     scaling: Scaling
     subject: str = SUBJECT
     path: tuple[int, ...] = ()
+    unit: str | None = None
 
     @property
     def x0(self) -> float:
@@ -54,12 +55,12 @@ def read_chain(raw: Mapping[str, object], folder: Folder, faults: Faults) -> Cha
     rows = None if table.data is None else _rows(table.data, folder, faults.at("data"))
     if rows is None:
         return None
-    names, inputs, y, scale = rows
+    names, inputs, y, scale, unit = rows
     example = example_row(table.example, len(y), faults)
     if model is None or scale is None or example is None:
         return None
     x = frozen(scale.apply(inputs))
-    return ChainLesson(model, x, y, inputs, example, *names, scale, table.subject or SUBJECT)
+    return ChainLesson(model, x, y, inputs, example, *names, scale, table.subject or SUBJECT, unit=unit)
 
 
 def _model(table: ChainTable, faults: Faults) -> Chain | None:
@@ -82,11 +83,11 @@ def _model(table: ChainTable, faults: Faults) -> Chain | None:
     return Chain(tuple(table.weights), tuple(table.biases), activations)
 
 
-Rows = tuple[tuple[str, str], Array, Array, Scaling | None]
+Rows = tuple[tuple[str, str], Array, Array, Scaling | None, str | None]
 
 
 def _rows(raw: Mapping[str, object], folder: Folder, faults: Faults) -> Rows | None:
-    """Names of input and target, raw inputs (n,), targets (n,) and the scaling."""
+    """Names of input and target, raw inputs (n,), targets (n,), the scaling, and the input's unit."""
     table = read_table(ChainData, raw, faults)
     data = None if table.file is None else read_csv(folder, table.file, faults.at("file"))
     if data is None:
@@ -98,4 +99,4 @@ def _rows(raw: Mapping[str, object], folder: Folder, faults: Faults) -> Rows | N
         scale = scaling(table.scale or "none", x, [table.input], faults.at("scale"))
     if x is None or y is None or table.input is None or table.target is None:
         return None
-    return (table.input, table.target), frozen(x[:, 0].copy()), frozen(y[:, 0].copy()), scale
+    return (table.input, table.target), frozen(x[:, 0].copy()), frozen(y[:, 0].copy()), scale, table.unit or None

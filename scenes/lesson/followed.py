@@ -47,6 +47,7 @@ def followed_chain(network: NetworkLesson) -> ChainLesson:
         Scaling(scaling.kind, scaling.offset[first : first + 1], scaling.factor[first : first + 1]),
         network.subject,
         path,
+        (network.units[first] or None) if network.units else None,
     )
 
 

@@ -22,7 +22,8 @@ class NetworkLesson:
     """The network, its inputs X (n, n_0) scaled and raw as in the file, and its targets Y (n, n_L).
 
     `labels` names the outputs; `target_name` is the column of labels, or the columns of numbers joined;
-    `subject` is what a row is called, such as a flower.
+    `subject` is what a row is called, such as a flower. `units` are those of the inputs, "" for one without, `image`
+    the rows and columns of a picture whose pixels, row by row, are the inputs; None where there is none.
     """
 
     model: Network
@@ -35,6 +36,8 @@ class NetworkLesson:
     target_name: str
     scaling: Scaling
     subject: str = SUBJECT
+    units: tuple[str, ...] | None = None
+    image: tuple[int, int] | None = None
 
     @property
     def x0(self) -> Array:
@@ -57,12 +60,29 @@ def read_network(raw: Mapping[str, object], folder: Folder, faults: Faults) -> N
         return None
     _fit(parameters, rows, faults)
     _targets(table, activations, rows, faults)
+    image = _image(table, rows, faults)
     targets, example = rows.targets, example_row(table.example, len(rows.raw), faults)
     if faults.lines or parameters is None or activations is None or example is None:
         return None
     model = Network(parameters.W, parameters.b, activations, table.cost or "squared")
     X, names = frozen(rows.scaling.apply(rows.raw)), (rows.inputs, targets.labels, targets.name)
-    return NetworkLesson(model, X, targets.Y, rows.raw, example, *names, rows.scaling, table.subject or SUBJECT)
+    subject = table.subject or SUBJECT
+    return NetworkLesson(
+        model, X, targets.Y, rows.raw, example, *names, rows.scaling, subject, units=rows.units, image=image
+    )
+
+
+def _image(table: NetworkTable, rows: Rows, faults: Faults) -> tuple[int, int] | None:
+    """Rows and columns of the picture that the inputs are, if they are one."""
+    if table.image is None:
+        return None
+    high, wide = table.image
+    if high * wide != len(rows.inputs):
+        here = faults.at("image")
+        here.add(
+            f"{high} by {wide} pixels for {counted(len(rows.inputs), 'input')}; name one input a pixel, row by row"
+        )
+    return high, wide
 
 
 def _activations(table: NetworkTable, parameters: Parameters | None, faults: Faults) -> tuple[str, ...] | None:

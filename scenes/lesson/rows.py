@@ -61,12 +61,13 @@ def frozen(values: Array) -> Array:
 
 @dataclass(frozen=True, eq=False)
 class Rows:
-    """Raw inputs (n, n_0), the columns that they come from, how they are scaled, and the targets."""
+    """Raw inputs (n, n_0), the columns that they come from, how they are scaled, the targets, and the inputs' units."""
 
     raw: Array
     inputs: tuple[str, ...]
     scaling: Scaling
     targets: "Targets"
+    units: tuple[str, ...] | None
 
 
 @dataclass(frozen=True, eq=False)
@@ -95,9 +96,20 @@ def read_rows(section: NetworkTable, folder: Folder, faults: Faults) -> Rows | N
     if raw is not None and inputs is not None:
         scale = scaling(table.scale or "none", raw, inputs, here.at("scale"))
     targets = (_numbers if table.names("targets") else _labels)(table, section, data, faults)
+    units = _units(table, here)
     if raw is None or inputs is None or scale is None or targets is None:
         return None
-    return Rows(frozen(raw), tuple(inputs), scale, targets)
+    return Rows(frozen(raw), tuple(inputs), scale, targets, units)
+
+
+def _units(table: NetworkData, faults: Faults) -> tuple[str, ...] | None:
+    """The inputs' units, "" where one has none; None where the file names none."""
+    if table.units is None:
+        return None
+    if table.inputs is not None and len(table.units) != len(table.inputs):
+        counts = f"{counted(len(table.units), 'unit')} for {counted(len(table.inputs), 'input')}"
+        faults.at("units").add(f'{counts}; write one for each, "" where there is none')
+    return tuple(table.units) if any(table.units) else None
 
 
 def _distinct(names: Sequence[str] | None, faults: Faults) -> Sequence[str] | None:

@@ -11,6 +11,7 @@ from scenes.lesson.validation import Table
 SMALLEST_NUDGE = 1e-8
 MOST_STEPS = 10_000
 LONGEST_TEXT = 100
+LARGEST_IMAGE = 32
 SUBJECT = "example"
 """What a row of the data is called where the lesson file does not say."""
 SCALES = ("none", "minmax", "standard")
@@ -57,22 +58,43 @@ Activations = Annotated[
 ]
 
 
+def _image(value: list[int]) -> list[int]:
+    if len(value) != 2 or min(value) < 2 or max(value) > LARGEST_IMAGE:
+        raise ValueError(
+            f"must be the rows and columns of a picture, of 2 to {LARGEST_IMAGE} pixels each; write [8, 8]"
+        )
+    return value
+
+
+def _unit(value: str) -> str:
+    return _text(value) if value else value
+
+
+Unit = Annotated[str, AfterValidator(_unit)]
+"""What an amount is measured in; nothing where it has no unit."""
+
+
 class ChainData(Table):
-    """Where the chain's rows come from."""
+    """Where the chain's rows come from; `unit` is what the input is measured in."""
 
     required = ("file", "input", "target")
     file: Text | None = None
     input: Text | None = None
     target: Text | None = None
+    unit: Unit | None = None
     scale: Annotated[str, _one_of(SCALES, "scale")] | None = None
 
 
 class NetworkData(Table):
-    """Where the network's rows come from: `target` is a column of labels, `targets` columns of numbers."""
+    """Where the network's rows come from: `target` is a column of labels, `targets` columns of numbers.
+
+    `units` are what the inputs are measured in, one an input.
+    """
 
     required = ("file", "inputs")
     file: Text | None = None
     inputs: list[Text] | None = None
+    units: list[Unit] | None = None
     target: Text | None = None
     targets: list[Text] | None = None
     scale: Annotated[str, _one_of(SCALES, "scale")] | None = None
@@ -98,7 +120,10 @@ class ChainTable(Table):
 
 
 class NetworkTable(Table):
-    """Many neurons a layer; weights[l][j][k] is the weight of the edge k -> j."""
+    """Many neurons a layer; weights[l][j][k] is the weight of the edge k -> j.
+
+    `image` are the rows and columns of a picture whose pixels, row by row, are the inputs.
+    """
 
     required = ("activation", "weights", "data")
     activation: Activations | None = None
@@ -113,6 +138,7 @@ class NetworkTable(Table):
     biases: list[list[float]] | None = None
     labels: list[Text] | None = None
     data: dict[str, Any] | None = None
+    image: Annotated[list[int], AfterValidator(_image)] | None = None
     subject: Text | None = None
     example: int | None = None
 

@@ -14,6 +14,7 @@ from scenes.many_neurons.numbers import (
     weighted_inputs,
 )
 from scenes.numbers.chain import chain_values
+from scenes.numbers.depth import more_layers
 from scenes.numbers.network import indices, network_groups, network_picture
 from scenes.numbers.verdict import verdict
 from scenes.numbers.visible import cost_kind
@@ -77,7 +78,7 @@ def open_the_chain(lesson: Lesson) -> Beat:
             **subject(lesson),
             **network_picture(lesson),
         },
-        groups=(*network(lesson), *([found] if found else [])),
+        groups=(*network(lesson), *more_layers(lesson, "chain"), *([found] if found else [])),
     )
 
 

@@ -8,6 +8,7 @@ from bpmath import Chain, Network
 from scenes.lesson import Lesson
 from scenes.numbers.chain import chain_values, cost_decimals, file_row
 from scenes.numbers.decimals import significant_decimals
+from scenes.numbers.depth import more_layers
 from scenes.numbers.descents import chain_descent, network_steps
 from scenes.numbers.mistakes import chain_is_right, is_labelled, is_right
 from scenes.numbers.network import Layer, largest_activations, layers_of, weights_of, widest
@@ -85,7 +86,7 @@ def network_groups_at(lesson: Lesson, step: int) -> tuple[Group, ...]:
     largest = [max(layer, key=lambda shown: float(shown.value)) for layer in every]
     model = steps[step].model
     layers = (replace(layer, activations=_as_before(lesson, layer)) for layer in layers_of(model, network.x0, largest))
-    return (*layers, *weights_of(network.model, model))
+    return (*layers, *weights_of(network.model, model), *more_layers(lesson, "network"))
 
 
 def network_picture_at(lesson: Lesson) -> dict[str, Shown]:
@@ -111,7 +112,7 @@ def _as_before(lesson: Lesson, layer: Layer) -> dict[int, Shown]:
 def _decimals(lesson: Lesson) -> tuple[int, ...]:
     """The decimals of every layer's activations before the first step."""
     layers = layers_of(lesson.network.model, lesson.network.x0)
-    return tuple(max(a.decimals for a in layer.activations.values()) for layer in layers)
+    return tuple(max((a.decimals for a in layer.activations.values()), default=0) for layer in layers)
 
 
 def chain_now(lesson: Lesson, model: Chain) -> dict[str, Shown]:
@@ -166,8 +167,12 @@ COSTS = {
     "answer_now": Message("now: {C0_after}"),
 }
 """What stands there where they have none."""
+ROW: Mapping[bool, Message] = {
+    False: Message("{other}: {input} {raw}"),
+    True: Message("{other}: {input} {raw} {unit}"),
+}
+"""The chain's row, by whether its input has a unit."""
 OTHERS = {
-    "student": Message("{other}: {input} {raw}"),
     "wanted": Message("{target}"),
     "output_before": Message("before: {before}"),
     "output_now": Message("now: {after}"),
@@ -177,7 +182,8 @@ OTHERS = {
 
 def written(lesson: Lesson) -> dict[str, Message]:
     """The words beside both answers."""
-    return {**(ANSWERS if is_labelled(lesson) else COSTS), **(OTHERS if chain_descent(lesson) else {})}
+    others = {"student": ROW[bool(lesson.chain.unit)], **OTHERS} if chain_descent(lesson) else {}
+    return {**(ANSWERS if is_labelled(lesson) else COSTS), **others}
 
 
 def verdicts(lesson: Lesson) -> dict[str, Shown]:

@@ -9,8 +9,10 @@ import numpy as np
 from bpmath import ACTIVATIONS
 from bpmath.arrays import Array
 from scenes.lesson import Lesson
+from scenes.numbers.columns import column_title
 from scenes.numbers.decimals import significant_decimals, written_decimals
 from scenes.numbers.last_connection import chain_backprop
+from scenes.numbers.visible import visible_layers
 from scenes.story import Group, Shown, Sweep, agree
 
 
@@ -35,13 +37,15 @@ def chain_values(lesson: Lesson, decimals: int | None = None) -> dict[str, Shown
 
 
 def file_row(lesson: Lesson) -> dict[str, Shown]:
-    """The followed row as it stands in the file, and the names of its columns."""
+    """The followed row as it stands in the file, the names of its columns, and the input's unit if it has one."""
     chain = lesson.chain
     raw = float(chain.raw[chain.example])
+    unit = {"unit": Shown(chain.unit, "what the inputs are measured in")} if chain.unit else {}
     return {
-        "input": Shown(chain.input_name, "the column of the inputs"),
-        "target": Shown(chain.target_name, "the column of the targets"),
+        "input": Shown(column_title(chain.input_name), "the column of the inputs"),
+        "target": Shown(column_title(chain.target_name), "the column of the targets"),
         "raw": Shown(raw, "the followed input before scaling", written_decimals(raw, 3)),
+        **unit,
     }
 
 
@@ -81,6 +85,14 @@ class Quantity:
     def symbol(self) -> str:
         """How it is written, in Typst."""
         return "C_0" if self.letter == "C" else f"{self.letter}^(({self.layer}))"
+
+
+def pictured_parameters(L: int) -> tuple[Quantity, ...]:
+    """Those whose edge or neuron is drawn: of a long chain, of which both ends are drawn, not those in the middle."""
+    seen = visible_layers(L)
+    return tuple(
+        each for each in parameters(L) if each.layer in seen and (each.letter == "b" or each.layer - 1 in seen)
+    )
 
 
 @dataclass(frozen=True)

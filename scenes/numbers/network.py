@@ -1,7 +1,7 @@
 """A drawn network's layers and weights; their numbers are named as bpmath names them: n_1, a1_2, w2_0_1."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import repeat
 from math import inf, isfinite
 from typing import ClassVar
@@ -12,7 +12,8 @@ from bpmath.network import Network
 from scenes.lesson import Lesson
 from scenes.numbers.chain import bound
 from scenes.numbers.decimals import significant_decimals
-from scenes.numbers.visible import chosen, visible_neurons
+from scenes.numbers.depth import more_layers
+from scenes.numbers.visible import chosen, drawn_neurons, place_in_pass, visible_neurons
 from scenes.story import Group, Shown, Sweep
 
 IN_A_NEURON = 2
@@ -21,13 +22,14 @@ IN_A_NEURON = 2
 
 @dataclass(frozen=True)
 class Layer(Group):
-    """A layer's size, the activations of its drawn neurons by neuron, and the abs(a) that is drawn in full colour.
+    """A layer's size, its drawn neurons, their activations by neuron, and the abs(a) that is drawn in full colour.
 
     A beat that tells no more than the size leaves the rest out.
     """
 
     number: int
     size: int
+    neurons: tuple[int, ...]
     activations: Mapping[int, Shown] = field(default_factory=dict)
     largest: Shown | None = None
 
@@ -35,11 +37,6 @@ class Layer(Group):
     def key(self) -> int:
         """The layer's number; 0 is the input."""
         return self.number
-
-    @property
-    def neurons(self) -> tuple[int, ...]:
-        """The neurons that are drawn."""
-        return visible_neurons(self.size)
 
     def name(self, neuron: int) -> str:
         """The name of a neuron's activation."""
@@ -107,12 +104,13 @@ def network_groups(lesson: Lesson) -> tuple[Group, ...]:
     """The layers and the weights of the network, for the one example."""
     network = lesson.network
     layers = layers_of(network.model, network.x0, largest_activations(network.model, network.X))
-    return (*layers, *weights_of(network.model))
+    return (*layers, *weights_of(network.model), *more_layers(lesson, "network"))
 
 
 def sizes_of(model: Network) -> tuple[Layer, ...]:
-    """The layers, with no more than their sizes."""
-    return tuple(Layer(number, size) for number, size in enumerate(model.sizes))
+    """The layers, with no more than their sizes and which of their neurons are drawn."""
+    drawn = drawn_neurons(model.sizes)
+    return tuple(Layer(number, size, drawn[number]) for number, size in enumerate(model.sizes))
 
 
 def layers_of(model: Network, x0: Array, largest: Sequence[Shown] = ()) -> tuple[Layer, ...]:
@@ -123,7 +121,7 @@ def layers_of(model: Network, x0: Array, largest: Sequence[Shown] = ()) -> tuple
         activations = {
             i: Shown(float(a[i]), f"activation of neuron {i} of layer {layer.number}", digits) for i in layer.neurons
         }
-        found.append(Layer(layer.number, layer.size, activations, full))
+        found.append(replace(layer, activations=activations, largest=full))
     return tuple(found)
 
 
@@ -142,7 +140,7 @@ def largest_activations(model: Network, X: Array) -> tuple[Shown, ...]:
 
 def weights_of(model: Network, now: Network | None = None) -> tuple[Weight, ...]:
     """The weight of every drawn edge, of the model or of `now`, the same network with other parameters."""
-    found, neurons = [], [visible_neurons(size) for size in model.sizes]
+    found, neurons = [], drawn_neurons(model.sizes)
     for layer, W in enumerate((now or model).W, 1):
         digits = significant_decimals(*model.W[layer - 1].ravel())
         for j in neurons[layer]:
@@ -168,4 +166,4 @@ def wave(lesson: Lesson) -> Sweep:
     """The layer that the backward pass has reached, from the cost (L + 1) to the input (0)."""
     L = lesson.network.model.L
     formula = "place of the wave, in layers, between the input and the cost"
-    return Sweep(lambda t: {"wave": Shown((L + 1) * (1 - t), formula, 2)})
+    return Sweep(lambda t: {"wave": Shown(place_in_pass(1 - t, L, beyond=1), formula, 2)})

@@ -13,7 +13,7 @@ import numpy as np
 from bpmath.arrays import Array
 from bpmath.network import Network
 from scenes.lesson import Lesson
-from scenes.numbers.visible import example_values, visible_neurons
+from scenes.numbers.visible import drawn_neurons, example_values
 from scenes.story import Group, Shown
 
 NUDGE = 1e-6
@@ -163,7 +163,7 @@ def largest_derivative(lesson: Lesson) -> float:
 
 def drawn(lesson: Lesson) -> tuple[Knob, ...]:
     """The knobs of edges and neurons that are drawn."""
-    seen = [visible_neurons(size) for size in lesson.network.model.sizes]
+    seen = drawn_neurons(lesson.network.model.sizes)
     return tuple(
         each
         for each in knobs(lesson)

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from scenes.lesson import Lesson
-from scenes.numbers.chain import Entry, of_the_mean
+from scenes.numbers.chain import Entry, of_the_mean, pictured_parameters
 from scenes.story import Group, Shown
 
 BARS = 6
-"""So many entries are drawn: all of a chain of three connections, the largest of a longer one."""
+"""So many entries are drawn: all of a chain of three connections, the largest in the picture of a longer one."""
 
 
 @dataclass(frozen=True)
@@ -20,7 +20,13 @@ class Ranking(Group):
     @property
     def by_size(self) -> tuple[Entry, ...]:
         """The drawn ones, the largest first, whatever the sign; equal ones keep their order."""
-        return tuple(sorted(self.all, key=lambda each: -abs(float(each.value.value)))[:BARS])
+        return tuple(sorted(self.pictured, key=lambda each: -abs(float(each.value.value)))[:BARS])
+
+    @property
+    def pictured(self) -> tuple[Entry, ...]:
+        """Those whose edge or neuron is in the picture of the chain: of a long one, whose ends are drawn, not all."""
+        seen = pictured_parameters(max(each.parameter.layer for each in self.all))
+        return tuple(each for each in self.all if each.parameter in seen)
 
     @property
     def in_order(self) -> tuple[Entry, ...]:

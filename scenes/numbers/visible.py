@@ -1,4 +1,8 @@
-"""Which neurons of a wide layer are drawn, and which neurons and weights of the network a beat speaks of."""
+"""Which layers of a deep network and which neurons of a wide layer are drawn, and which of them a beat speaks of."""
+
+from collections.abc import Sequence
+
+import numpy as np
 
 from bpmath.values import NetworkValues
 from scenes.lesson import Lesson
@@ -8,6 +12,12 @@ NEURONS = 12
 """A layer of up to this many neurons is drawn whole."""
 SOME = 6
 """So many are drawn of a wider layer; an ellipsis and a count stand for the others."""
+LAYERS = 8
+"""A network or a chain of up to this many layers, the inputs counted as one, is drawn whole."""
+AT_EACH_END = 3
+"""So many layers are drawn at each end of a deeper one; an ellipsis and a count stand for the others."""
+ELLIPSIS = 2
+"""How far the layers before and after that ellipsis stand from each other, in distances of neighbours."""
 CELLS = 4
 """A matrix is written with up to this many rows and columns whole, and a sum with as many terms."""
 SOME_CELLS = 3
@@ -17,6 +27,40 @@ SOME_CELLS = 3
 def visible_neurons(size: int) -> tuple[int, ...]:
     """The neurons drawn of a layer of that size."""
     return _some_of(size, NEURONS, SOME, keep=0)
+
+
+def visible_layers(L: int) -> tuple[int, ...]:
+    """The layers drawn of a network or chain whose last one is L, from 0, the inputs, to L."""
+    if L < LAYERS:
+        return tuple(range(L + 1))
+    return (*range(AT_EACH_END), *range(L + 1 - AT_EACH_END, L + 1))
+
+
+def hidden_layers(L: int) -> int:
+    """How many layers an ellipsis stands for."""
+    return L + 1 - len(visible_layers(L))
+
+
+def goes_back(L: int) -> bool:
+    """Whether the way back over a chain of L connections is told: not over one, nor where not all of it is drawn."""
+    return L > 1 and not hidden_layers(L)
+
+
+def drawn_neurons(sizes: Sequence[int]) -> tuple[tuple[int, ...], ...]:
+    """The neurons drawn of each layer, given the layers' sizes (n_0, ..., n_L); none of a layer that is not drawn."""
+    seen = visible_layers(len(sizes) - 1)
+    return tuple(visible_neurons(size) if layer in seen else () for layer, size in enumerate(sizes))
+
+
+def place_in_pass(t: float, L: int, *, beyond: int = 0) -> float:
+    """Where a pass has come to, in layers from 0 to L, or `beyond` it to the cost, after the share t of its time.
+
+    It takes the same time from each drawn layer to the next: what an ellipsis stands for is passed as one.
+    """
+    if not hidden_layers(L):
+        return (L + beyond) * t
+    stops = (*visible_layers(L), *range(L + 1, L + 1 + beyond))
+    return float(np.interp(t * (len(stops) - 1), np.arange(len(stops)), stops))
 
 
 def written_indices(count: int, keep: int) -> tuple[int, ...]:

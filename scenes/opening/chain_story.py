@@ -4,8 +4,10 @@ from collections.abc import Mapping
 
 from scenes.lesson import Lesson
 from scenes.numbers.chain import chain_values
+from scenes.numbers.depth import more_layers
 from scenes.numbers.mistakes import chain_is_right
-from scenes.numbers.ranking import BARS, ranking
+from scenes.numbers.ranking import BARS, Ranking, ranking
+from scenes.numbers.visible import goes_back
 from scenes.opening.numbers import data, levers, passing
 from scenes.story import Beat, Cue, Message
 
@@ -20,6 +22,20 @@ EXPECTED: Mapping[bool, Message] = {
 }
 """B3, by whether the network's answer is nearer to the right one."""
 
+GUESS: Mapping[bool, Message] = {
+    True: Message("Which lowers the average cost fastest? Guess; later we uncover the bars."),
+    False: Message("Which lowers the average cost fastest? Guess."),
+}
+"""B3, by whether B31 is told, where the bars are uncovered."""
+PLAIN: Mapping[bool, Message] = {
+    False: Message("One {subject}, {input} {raw}: the right answer is {wanted}, and the network gives {output}."),
+    True: Message("One {subject}, {input} {raw} {unit}: the right answer is {wanted}, and the network gives {output}."),
+}
+TOLD: Mapping[bool, Message] = {
+    False: Message("One {subject}, {raw} {input}: {target}."),
+    True: Message("One {subject}, {input} {raw} {unit}: {target}."),
+}
+"""B3, by whether the input has a unit."""
 TAKEN: Mapping[bool, Message] = {
     False: Message("Now a network: a chain with one neuron a layer."),
     True: Message("Now one path of it, from {input} to {target}; all others stay as they are."),
@@ -45,7 +61,7 @@ def state_the_goal() -> Beat:
 def ask_which_change_helps_most(lesson: Lesson) -> Beat:
     """B3: one neuron a layer; of all the changes, one lowers the average cost fastest. Which, is told much later."""
     found = ranking(lesson)
-    few, several = len(found.all) <= BARS, len(lesson.chain.x) > 1
+    several = len(lesson.chain.x) > 1
     met, answers = meeting(lesson)
     return Beat(
         "ask_which_change_helps_most",
@@ -57,22 +73,20 @@ def ask_which_change_helps_most(lesson: Lesson) -> Beat:
             *weighing(lesson),
             Cue(
                 "guess_the_fastest",
-                Message("Which lowers the average cost fastest? Guess; we uncover them later."),
+                GUESS[goes_back(lesson.chain.model.L)],
                 4.8,
             ),
             Cue("guess", None, 4.6),
         ),
         {
             "card": Message("one {subject}"),
-            "input": Message("{input}"),
+            "input": Message("{input} ({unit})") if lesson.chain.unit else Message("{input}"),
             "target": Message("right answer"),
             "output": Message("the network"),
             **answers,
             "near": Message("near the output"),
             "far": Message("far"),
-            "question": Message("Which lowers $C$ fastest?")
-            if few
-            else Message("Which of these, the largest, lowers $C$ fastest?"),
+            "question": asked(found),
             **({"average": Message("on average over {rows} cases")} if several else {}),
         },
         {
@@ -80,8 +94,17 @@ def ask_which_change_helps_most(lesson: Lesson) -> Beat:
             **data(lesson),
             "run": passing(lesson.chain.model.L),
         },
-        groups=(found,),
+        groups=(found, *more_layers(lesson, "chain")),
     )
+
+
+def asked(of: Ranking) -> Message:
+    """What the bars are guessed about: all parameters, the largest of all, or some of those in the picture."""
+    if len(of.all) <= BARS:
+        return Message("Which lowers $C$ fastest?")
+    if len(of.pictured) < len(of.all):
+        return Message("Which of these lowers $C$ fastest?")
+    return Message("Which of these, the largest, lowers $C$ fastest?")
 
 
 def meeting(lesson: Lesson) -> tuple[Message, Mapping[str, Message]]:
@@ -91,9 +114,8 @@ def meeting(lesson: Lesson) -> tuple[Message, Mapping[str, Message]]:
     """
     right = chain_is_right(lesson, lesson.chain.model)
     if right is None or lesson.chain.y0 != 1.0:
-        plain = Message("One {subject}, {input} {raw}: the right answer is {wanted}, and the network gives {output}.")
-        return plain, {}
-    told = Message("One {subject}, {raw} {input}: {target}.") + EXPECTED[right]
+        return PLAIN[bool(lesson.chain.unit)], {}
+    told = TOLD[bool(lesson.chain.unit)] + EXPECTED[right]
     yes = Message("yes, {target}")
     return told, {"is": yes, "says": yes if right else Message("not {target}")}
 

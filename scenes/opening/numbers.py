@@ -8,9 +8,10 @@ from scenes.numbers import price
 from scenes.numbers.axis import round_factor
 from scenes.numbers.chain import chain_values, file_row
 from scenes.numbers.decimals import written_decimals
-from scenes.numbers.measures import measures
+from scenes.numbers.measures import measures, picture
 from scenes.numbers.network import Layer, network_groups
 from scenes.numbers.price import Knob
+from scenes.numbers.visible import place_in_pass
 from scenes.story import Shown, Sweep
 
 COLUMNS = 40
@@ -32,7 +33,7 @@ HURRY = 2.2
 def rescaling(lesson: Lesson) -> Sweep:
     """Every measure on its way from the card into its input, and turning there into what goes into the network."""
     inputs = next(each for each in network_groups(lesson) if isinstance(each, Layer)).activations
-    rows = [each for each in measures(lesson) if each.input in inputs]
+    rows = [] if picture(lesson) else [each for each in measures(lesson) if each.input in inputs]
     lag = LAG / max(1, len(rows) - 1)
 
     def at(t: float) -> dict[str, Shown]:
@@ -70,8 +71,9 @@ def first_knob(lesson: Lesson) -> dict[str, Shown]:
 
 def tick(lesson: Lesson) -> Shown:
     """The one number on the axis of the bars: as long as the longest bar allows, on the side of that bar."""
-    longest = max((each.exact for each in price.knobs(lesson)), key=lambda each: abs(float(each.value)))
-    value = round_factor(price.largest_derivative(lesson))
+    drawn = bars(lesson)
+    longest = max((each.exact for each in drawn), key=lambda each: abs(float(each.value)))
+    value = round_factor(max(abs(float(shown.value)) for each in drawn for shown in (each.exact, each.measured)) or 1.0)
     value = -value if float(longest.value) < 0 else value
     return Shown(value, "the tick on the axis of the derivatives", written_decimals(value))
 
@@ -96,7 +98,7 @@ def trials(lesson: Lesson) -> dict[str, Sweep]:
             each.measured_name: _grown(each.measured, min(1.0, max(0.0, count - order[each.name] - 1)))
             for each in drawn
         }
-        at = float(L) if made == passes else L * max(0.0, count - made)
+        at = float(L) if made == passes else place_in_pass(max(0.0, count - made), L)
         knob = min(made - 1, len(order) - 1)
         turned = max((i for i, each in enumerate(drawn) if order[each.name] <= knob), default=0)
         return {**found, "made": Shown(made, "passes made"), "place": run_at(at), "turned": _turned(turned)}
@@ -107,7 +109,10 @@ def trials(lesson: Lesson) -> dict[str, Sweep]:
 
     def first_run(t: float) -> dict[str, Shown]:
         place = min(1.0, t / ARRIVED)
-        return {"place": run_at(L * place), "made": Shown(1 + int(place), "passes made, the one to compare with too")}
+        return {
+            "place": run_at(place_in_pass(place, L)),
+            "made": Shown(1 + int(place), "passes made, the one to compare with too"),
+        }
 
     def grow(t: float) -> dict[str, Shown]:
         return {**done(1.0 + t), **first_run(1.0)}
@@ -125,13 +130,13 @@ def trials(lesson: Lesson) -> dict[str, Sweep]:
         "try_all": Sweep(lambda t: done(2.0 + (passes - 2) * t**HURRY)),
         "million": Sweep(thought),
         "forward": passing(L),
-        "back": Sweep(lambda t: back(L * (1.0 - t))),
+        "back": Sweep(lambda t: back(place_in_pass(1.0 - t, L))),
     }
 
 
 def passing(L: int) -> Sweep:
     """A pass forward through L layers."""
-    return Sweep(lambda t: {"place": run_at(L * t)})
+    return Sweep(lambda t: {"place": run_at(place_in_pass(t, L))})
 
 
 def run_at(place: float) -> Shown:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from scenes.lesson import Lesson
 from scenes.numbers import price
-from scenes.numbers.measures import measures
+from scenes.numbers.measures import inputs_of_the_example
 from scenes.numbers.network import network_groups, network_picture
 from scenes.numbers.verdict import verdict
 from scenes.numbers.visible import example_values
@@ -31,6 +31,12 @@ COMPARED: Mapping[bool, Message] = {
     False: Message("But for a kink, the bars are the same. How can that be? That is this film."),
 }
 """N2, by whether the measured derivatives can be told from the exact ones."""
+
+GO_IN: Mapping[bool, Message] = {
+    False: Message("Measurements of one {subject} go in on the left. Layer by layer, the network makes its answer."),
+    True: Message("A picture goes in on the left, an input a pixel. Layer by layer, the network makes its answer."),
+}
+"""N1, by whether the inputs are a picture."""
 
 
 def story(lesson: Lesson) -> Story:
@@ -66,9 +72,7 @@ def judge_one_example(lesson: Lesson) -> Beat:
         (
             Cue(
                 "run_it",
-                Message(
-                    "Measurements of one {subject} go in on the left. Layer by layer, the network makes its answer."
-                ),
+                GO_IN[lesson.network.image is not None],
                 6.8,
             ),
             Cue("read_the_answer", READ[kind], 5.6),
@@ -90,7 +94,7 @@ def judge_one_example(lesson: Lesson) -> Beat:
             "count": counting(lesson),
             "run": passing(lesson.network.model.L),
         },
-        groups=(*network_groups(lesson), *measures(lesson), *([found] if found else [])),
+        groups=(*network_groups(lesson), *inputs_of_the_example(lesson), *([found] if found else [])),
     )
 
 

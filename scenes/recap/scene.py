@@ -146,7 +146,7 @@ class Recap(LessonScene):
         self.play(*moves, *(FadeIn(each, rate_func=LATE) for each in (self.head, entries.frame)), run_time=0.8)
         self._now(network, self.origin.network)
         wave = Run(Pulse.through(network, self.palette.C, back=True))
-        self.play(wave, *entries.growing(network.L), run_time=float(self.remaining()) - 0.3)
+        self.play(wave, *entries.growing(list(network.way)), run_time=float(self.remaining()) - 0.3)
         self.reassemble(*entries.bars.values())
 
     def _head(self, beat: Beat, region: Region) -> VGroup:
@@ -234,8 +234,7 @@ class Recap(LessonScene):
             colour = self.palette.C if back else self.palette.a
             runs = [Run(Pulse.through(self.flower.network, colour, back=back))]
             if self.student:
-                edges = {layer: [edge] for layer, edge in self.student.chain.edges.items()}
-                runs.append(Run(Pulse(edges, colour, back=back)))
+                runs.append(Run(Pulse(self.student.chain.way, colour, back=back)))
             self.play(*runs, run_time=(float(self.remaining()) - 0.2) / (1 if back else 2))
 
 

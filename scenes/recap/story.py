@@ -3,9 +3,10 @@
 from scenes.lesson import Lesson
 from scenes.numbers import answers, price
 from scenes.numbers.axis import fit
+from scenes.numbers.depth import more_layers
 from scenes.numbers.descents import chain_descent, network_steps
 from scenes.numbers.entries import exact_blocks
-from scenes.numbers.measures import measures
+from scenes.numbers.measures import inputs_of_the_example
 from scenes.numbers.visible import cost_kind, visible_neurons
 from scenes.recap.numbers import DECIMALS, back_to_the_start, furthest_turn, learning
 from scenes.story import Beat, Cue, Message, Shown, Story
@@ -85,6 +86,7 @@ def keep_three_formulae(lesson: Lesson) -> Beat:
             *drawn,
             axis,
             *price.drawn(lesson),
-            *measures(lesson),
+            *inputs_of_the_example(lesson),
+            *(more_layers(lesson, "chain") if chain_descent(lesson) else ()),
         ),
     )

@@ -6,10 +6,9 @@ from typing import Any, TypeVar
 from manim import LEFT, Mobject, Scene
 
 from scenes import theme
-from scenes.catalogue import catalogues
 from scenes.parts.text.fitting import largest, within
-from scenes.parts.text.words import Words
-from scenes.story import Beat, Bound, Message
+from scenes.parts.text.words import Words, written
+from scenes.story import Beat, Message
 from scenes.theme import TITLE, Look, Region
 
 M = TypeVar("M", bound=Mobject)
@@ -32,10 +31,7 @@ class Layout(Scene):
 
     def write(self, message: Message, beat: Beat | None = None, **options: Any) -> Words:
         """On-screen words of the story in this rendering's language; their numbers enter the ledger."""
-        source = beat or self.beat
-        words = Words(message.text(source.numbers, catalogues().get(self.look.lang)), **options)
-        words.speaks_of = {name: Bound(source.name, source.shown(name)) for name in message.fields}
-        return words
+        return written(message, beat or self.beat, **options)
 
     def write_into(
         self, message: Message, region: str | Region, sizes: Sequence[float], beat: Beat | None = None, **options: Any

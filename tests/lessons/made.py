@@ -13,6 +13,8 @@ HERE = Path(__file__).parent
 SIZES = (6, 12, 8, 3)
 SECTORS = ("front", "left", "right")
 DIGITS = (64, 16, 10)
+DEEP = (2, 4, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 2)
+RINGS = ("inner", "outer")
 EVERY = 3
 """Every third row of the digits is the lesson's; the others test what the network has learned."""
 
@@ -76,8 +78,34 @@ def digits_weights() -> dict[str, np.ndarray]:
     return {f"{name}{i}": np.round(each, 2) for name, arrays in pairs for i, each in enumerate(arrays, 1)}
 
 
-TABLES = {"one_tanh.csv": one_tanh, "five_relu.csv": five_relu, "softmax.csv": softmax, "digits.csv": digits}
-WEIGHTS = {"softmax.npz": softmax_weights, "digits.npz": digits_weights}
+def deep() -> list[list[object]]:
+    """Points of two rings, the inner one's first."""
+    rows: list[list[object]] = [["across", "up", "ring"]]
+    for i in range(40):
+        outer = i >= 20
+        angle, radius = radians(18 * i + 9 * outer), 0.5 + 0.5 * outer + 0.06 * cos(5 * i)
+        rows.append([f"{radius * cos(angle):.2f}", f"{radius * sin(angle):.2f}", RINGS[outer]])
+    return rows
+
+
+def deep_weights() -> dict[str, np.ndarray]:
+    """Twelve layers that have not learned yet; the lesson's descent teaches them."""
+    arrays = {}
+    for layer in range(1, len(DEEP)):
+        j, k = np.arange(DEEP[layer]), np.arange(DEEP[layer - 1])
+        arrays[f"W{layer}"] = np.round(1.2 * np.cos(6 * layer + 2 * j[:, None] + 4 * k * k), 2)
+        arrays[f"b{layer}"] = np.round(0.2 * np.sin(layer + 2 * j), 2)
+    return arrays
+
+
+TABLES = {
+    "one_tanh.csv": one_tanh,
+    "five_relu.csv": five_relu,
+    "softmax.csv": softmax,
+    "digits.csv": digits,
+    "deep.csv": deep,
+}
+WEIGHTS = {"softmax.npz": softmax_weights, "digits.npz": digits_weights, "deep.npz": deep_weights}
 
 
 if __name__ == "__main__":

@@ -53,14 +53,14 @@ class BothWays(VGroup):
         return [count, run, *self._holding()]
 
     def _holding(self) -> Iterator[Animation]:
-        L = self.network.L
-        for layer in range(L, 0, -1):
-            late = squish_rate_func(smooth, (L - layer + 0.5) / L, (L - layer + 1) / L)
+        way = list(self.network.way)
+        for passed, layer in enumerate(reversed(way)):
+            late = squish_rate_func(smooth, (passed + 0.5) / len(way), (passed + 1) / len(way))
             yield from (FadeIn(self.held[bar.name], rate_func=late) for bar in self._of(layer))
 
     def falling(self) -> list[Animation]:
         """Each derivative falls from where it is held into its outline, the last layer's first."""
-        bars = [bar for layer in range(self.network.L, 0, -1) for bar in self._of(layer)]
+        bars = [bar for layer in reversed(self.network.way) for bar in self._of(layer)]
         return [FadeIn(bar, target_position=self.held[bar.name], scale=0.3) for bar in bars]
 
     def _of(self, layer: int) -> list[EntryBar]:

@@ -6,6 +6,7 @@ activation, 2 that from what the last connection takes to its weighted sum; so i
 
 from dataclasses import dataclass
 
+from scenes.parts.net.gap import columns as layer_columns
 from scenes.parts.text.fraction import Fraction
 from scenes.theme import SMALL
 
@@ -28,7 +29,8 @@ ENDS = 1.4
 class Columns:
     """The columns of the last connection are as `wide` as their factors ask, those before them `narrow`.
 
-    They end at `right`; `apart` is the room between two, `size` the factors', `L` the number of the last layer.
+    They end at `right`; `apart` is the room between two, `size` the factors', `L` the number of the last layer. What
+    the ellipsis of a long chain stands for has no columns of its own.
     """
 
     L: int
@@ -46,11 +48,12 @@ class Columns:
 
     def neuron(self, layer: int) -> float:
         """Where a layer's neuron stands: over the link from its weighted sum to its activation; 0 is the input."""
-        return self.center(2 * (self.L - layer) + 1)
+        return self.center(self.longest(layer) - 1)
 
     def longest(self, layer: int) -> int:
         """The column in which the product of a weight or bias of that layer begins."""
-        return 2 * (self.L - layer) + len(SHARED)
+        places = layer_columns(self.L)
+        return round(2 * (places[self.L] - places[layer])) + len(SHARED)
 
 
 def columns(left: float, right: float, tall: float, L: int) -> Columns:
@@ -59,12 +62,12 @@ def columns(left: float, right: float, tall: float, L: int) -> Columns:
     A single layer leaves room before its products all the same. Where the room is least, the chain is as short as it
     must be.
     """
-    room = right - left
+    room, long = right - left, layer_columns(L)[L]
     for apart, least in SHARES:
         for size in SIZES:
             factors = [Fraction(*each, size=size) for each in (*OWN.values(), *SHARED)]
             wide = max(each.width for each in factors) + apart
-            narrow = min(wide, (room - 3 * wide) / (2 * max(L, 2) - 1.5))
+            narrow = min(wide, (room - 3 * wide) / (2 * max(long, 2) - 1.5))
             fits = (2 + BETWEEN) * max(each.height for each in factors) <= tall and narrow >= least * wide
             if (fits and narrow > 0.0) or (apart, size) == (SHARES[-1][0], SIZES[-1]):
                 return Columns(L, right, size, wide, narrow, apart)
@@ -73,5 +76,5 @@ def columns(left: float, right: float, tall: float, L: int) -> Columns:
 
 def columns_alone(left: float, right: float, L: int) -> Columns:
     """Columns for a chain that does not stand over factors: nearly alike, with room for names at its end."""
-    narrow = (right - left) / (3 * ENDS + 2 * L - 1)
+    narrow = (right - left) / (3 * ENDS + 2 * layer_columns(L)[L] - 1)
     return Columns(L, right, SMALL, ENDS * narrow, narrow, 0.0)

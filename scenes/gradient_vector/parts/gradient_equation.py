@@ -3,8 +3,9 @@
 from manim import UP, DashedVMobject, Rectangle, VGroup
 
 from scenes.formulae.equation import part
-from scenes.numbers.chain import Entry, Quantity, parameters
+from scenes.numbers.chain import Entry, Quantity, pictured_parameters
 from scenes.parts.net.bracket import bracket
+from scenes.parts.net.gap import gap_between
 from scenes.parts.text.fitting import largest
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.fraction import entry_symbol
@@ -44,16 +45,23 @@ class Row(VGroup):
 class GradientEquation(VGroup):
     """grad C = [a row an entry: its symbol = an empty box], and the `heading` of the boxes, in the middle of a region.
 
+    Of a long chain the entries of both ends are written, and `dots` for the others.
+
     The beat holds L, the number of the last layer; `widest` is the longest number that will stand in a box. They begin
     `above` below its top. The heading stands beside the last weight's box, in a tall frame over all boxes.
     """
 
     def __init__(self, beat: Beat, region: Region, widest: str, heading: Words, above: float) -> None:
-        self.parameters = parameters(int(beat.shown("L").value))
+        L = int(beat.shown("L").value)
+        self.parameters = pictured_parameters(L)
+        left_out = gap_between(L)
+        # The row after which those stand that are left out; all come after the last one where there are none.
+        self.before = sum(1 for each in self.parameters if left_out is None or each.layer <= left_out[0])
+        self.slots = len(self.parameters) + (left_out is not None)
         self.region, self.widest = region, widest if widest.startswith(MINUS) else MINUS + widest
         self.wide = region.width > region.height
         self.top = region.top - above - (0.0 if self.wide else heading.height + HEAD)
-        self.step = (self.top - region.bottom) / len(self.parameters)
+        self.step = (self.top - region.bottom) / self.slots
         self.pad, self.gap = ROOM[self.wide]
         room = (SHARE if self.wide else NARROW) * region.width
         label = room if self.wide else LABEL * region.width
@@ -69,7 +77,7 @@ class GradientEquation(VGroup):
             heading.move_to((self.brackets.get_right()[0] + 2 * HEAD + heading.width / 2, known.get_y(), 0.0))
         else:
             heading.move_to((self.rows[self.parameters[0]].box.get_x(), self.top + HEAD + heading.height / 2, 0.0))
-        super().__init__(self.head, self.brackets, self.heading, *self.rows.values())
+        super().__init__(self.head, self.brackets, self.heading, *self.rows.values(), *self.dots)
 
     def number(self, beat: Beat, entry: Entry) -> Readout:
         """The number of an entry, in its box."""
@@ -106,15 +114,23 @@ class GradientEquation(VGroup):
         x = region.center[0] + (before - self.width_within) / 2
         for i, row in enumerate(self.rows.values()):
             symbol, equals, box = row.symbol, row.equals, row.box
-            height = self.top - (i + 0.5) * self.step
+            height = self.top - (i + (i >= self.before) + 0.5) * self.step
             symbol.move_to((x + self.pad + self.entry_width - symbol.width / 2, height, 0.0))
             if self.built_up:  # the bar, which is the lowest piece, lies on the axis of the sign of equality
                 symbol.shift((height - min(symbol.submobjects, key=lambda each: each.height).get_y()) * UP)
             equals.move_to((x + self.pad + self.entry_width + self.gap + self.sign_width / 2, height, 0.0))
             box.move_to((x + self.width_within - self.pad - self.box_width / 2, height, 0.0))
-        sides = (bracket(side, self.width_within / 2, len(self.rows) * self.step / 2) for side in (-1, 1))
+        sides = (bracket(side, self.width_within / 2, self.slots * self.step / 2) for side in (-1, 1))
         self.brackets = VGroup(*sides).shift((x + self.width_within / 2, middle, 0.0))
         self.head.move_to((x - self.gap - 0.1 - self.head.width / 2, middle, 0.0))
+        places = [x + self.pad + self.entry_width / 2, x + self.width_within - self.pad - self.box_width / 2]
+        height = self.top - (self.before + 0.5) * self.step
+        self.dots = [self._left_out(each, height) for each in places] if self.slots > len(self.rows) else []
+
+    def _left_out(self, x: float, height: float) -> Formula:
+        """Dots in a column for the entries of the layers that are not drawn."""
+        dots = Formula("dots.v", size=self.size)
+        return dots.scale(min(1.0, FULL * self.step / dots.height)).move_to((x, height, 0.0))
 
     def height_of(self, parameter: Quantity) -> float:
         """Where an entry's row stands."""
@@ -124,12 +140,13 @@ class GradientEquation(VGroup):
     def spare(self) -> VGroup:
         """All that leaves to make room for products: signs and boxes, in a tall frame also what is round the rows."""
         others = [piece for row in self.rows.values() for piece in (row.equals, row.box)]
+        others += self.dots[1:]
         return VGroup(self.heading, *others, *(() if self.wide else (self.head, self.brackets)))
 
     @property
     def kept(self) -> VGroup:
         """All that stays then, and moves to the left by `aside`: the symbols, in a wide frame with what is before."""
-        symbols = [row.symbol for row in self.rows.values()]
+        symbols = [*(row.symbol for row in self.rows.values()), *self.dots[:1]]
         return VGroup(*symbols, *((self.head, self.brackets[0]) if self.wide else ()))
 
     @property

@@ -5,9 +5,11 @@ import math
 from manim import DOWN, RIGHT, UP, Circle, Line, VGroup, VMobject
 
 from scenes.gradient_vector.parts.columns import Columns
-from scenes.numbers.chain import Quantity, parameters
+from scenes.numbers.chain import Quantity, pictured_parameters
+from scenes.numbers.visible import visible_layers
 from scenes.parts.motion.part import share_unit
 from scenes.parts.net.edge import Edge
+from scenes.parts.net.gap import Gap, gap_between
 from scenes.parts.net.neuron import Neuron
 from scenes.parts.text.formula import Formula
 from scenes.story import Beat
@@ -21,6 +23,8 @@ LARGEST, COST, OF_A_NAME = 30.0, 36.0, 0.8
 """Largest size of a name and of that of the cost, and the share of two columns that a name may be wide."""
 BESIDE, CLEAR = 0.09, 0.08
 """Distance of a name from what it names, and of two names from each other, in units."""
+LOW = 0.32
+"""Largest height of the words at an ellipsis, in units."""
 RING = 0.06
 """How far the ring of a bias that shines lies outside its neuron, in units."""
 GLOW, SHINE, LEFT = 34.0, 0.55, 0.13
@@ -36,18 +40,22 @@ class Knobs(VGroup):
     def __init__(self, beat: Beat, of: Columns, height: float) -> None:
         L, ink = of.L, colours()
         radius = min(RADIUS, SHARE * of.narrow)
-        self.neurons = [
-            Neuron(beat, f"a{layer}", float(beat.shown(f"reach{layer}").value), radius=radius, digits=False)
-            for layer in range(L + 1)
-        ]
-        for layer, neuron in enumerate(self.neurons):
+        self.neurons = {
+            layer: Neuron(beat, f"a{layer}", float(beat.shown(f"reach{layer}").value), radius=radius, digits=False)
+            for layer in visible_layers(L)
+        }
+        for layer, neuron in self.neurons.items():
             neuron.shift((of.neuron(layer), height, 0.0))
         largest = float(beat.shown("w_largest").value)
-        self.edges = [
-            Edge(beat, f"w{layer}", self.neurons[layer - 1], self.neurons[layer], largest, widest=WIDEST)
-            for layer in range(1, L + 1)
-        ]
-        share_unit(*self.edges)
+        self.edges = {
+            layer: Edge(beat, f"w{layer}", self.neurons[layer - 1], self.neurons[layer], largest, widest=WIDEST)
+            for layer in self.neurons
+            if layer - 1 in self.neurons
+        }
+        share_unit(*self.edges.values())
+        left_out = gap_between(L)
+        middles = [self.neurons[each].disc.get_center() for each in left_out or ()]
+        self.dots = [Gap(beat, "chain", *middles, radius, most=LOW)] if left_out else []
         self.glow = min(GLOW, GLOW * radius / RADIUS)
         self.names = self._named(of, radius)
         self.cost = Formula("C", size=max(SMALL, min(1.0, 1.5 * of.wide) * COST)).set_color(ink.C)
@@ -60,7 +68,8 @@ class Knobs(VGroup):
         has_room = last.get_left()[0] > name.get_right()[0] + 2 * CLEAR
         ends = [last] if has_room else []
         self.free_to = last.get_left()[0] if has_room else end
-        super().__init__(*self.edges, *self.neurons, self.link, self.cost, *ends, *self.names.values())
+        drawn = (*self.edges.values(), *self.neurons.values(), *self.dots)
+        super().__init__(*drawn, self.link, self.cost, *ends, *self.names.values())
 
     def _named(self, of: Columns, radius: float) -> dict[Quantity, Formula]:
         room = OF_A_NAME * 2 * of.narrow
@@ -69,20 +78,20 @@ class Knobs(VGroup):
         size = max(SMALL, LARGEST * min(1.0, room / probe.width))
         self.size = size
         step = math.ceil((probe.width * size / LARGEST + CLEAR) / (of.neuron(1) - of.neuron(0)))
-        for each in parameters(of.L):
+        for each in pictured_parameters(of.L):
             if (of.L - each.layer) % step == 0:
                 name = Formula(each.symbol, size=size).set_color(colours().of(each.letter))
-                disc, edge = self.neurons[each.layer].disc, self.edges[each.layer - 1]
+                disc, edge = self.neurons[each.layer].disc, self.edges.get(each.layer)
                 if each.letter == "b":
                     name.next_to(disc, UP, buff=BESIDE)
-                else:
+                elif edge is not None:
                     name.next_to(edge.line.get_center() + radius / 2 * DOWN, DOWN, buff=BESIDE)
                 named[each] = name
         return named
 
     def place(self, parameter: Quantity) -> VMobject:
         """What a knob is in the picture: a weight's edge, a bias's neuron."""
-        return self.edges[parameter.layer - 1].line if parameter.letter == "w" else self.neurons[parameter.layer].disc
+        return self.edges[parameter.layer].line if parameter.letter == "w" else self.neurons[parameter.layer].disc
 
     def way(self, parameter: Quantity) -> Line:
         """From a knob along the chain to the cost."""

@@ -16,9 +16,10 @@ class OpeningOut:
     def left_over(self) -> list[Animation]:
         """What no layer is made of goes: edges, digits, and the first neurons of a longer chain."""
         chain = self.chain
-        early = [chain.neuron(layer) for layer in range(chain.L - self.network.L)]
-        digits = [each.digits for each in chain.neurons.values() if each.digits and each not in early]
-        return [FadeOut(each) for each in (*chain.edges.values(), *early, *digits)]
+        neurons = list(chain.neurons.values())
+        early = neurons[: max(0, len(neurons) - len(self.network.columns))]
+        digits = [each.digits for each in neurons if each.digits and each not in early]
+        return [FadeOut(each) for each in (*chain.edges.values(), *early, *digits, *chain.dots)]
 
     def part(self, seconds: float) -> None:
         """Every neuron parts into those of a layer, one after another, the outermost first."""
@@ -26,8 +27,9 @@ class OpeningOut:
         parting: list[VGroup] = []
         bodies: list[VGroup] = []
         leaving: list[Animation] = []
-        for layer in range(network.L + 1):
-            source = chain.neuron(max(0, chain.L - network.L + layer))
+        neurons = list(chain.neurons.values())
+        for place, layer in enumerate(network.columns):
+            source = neurons[max(0, len(neurons) - len(network.columns) + place)]
             height = source.disc.get_center()[1]
             targets = sorted(network.neurons_of(layer), key=lambda each: -abs(each.disc.get_center()[1] - height))
             old = [VGroup(source.backing, source.disc, source.rim).copy() for _ in targets]
@@ -40,14 +42,14 @@ class OpeningOut:
         scene.play(*leaving, run_time=0.75 * seconds)
         scene.remove(*parting)
         scene.add(*bodies)
-        rest = [*network.neurons.values(), *network.ellipses.values()]
+        rest = [*network.neurons.values(), *network.dots]
         scene.play(*(FadeIn(each) for each in rest), run_time=0.25 * seconds)
         scene.remove(*bodies)
 
     def join(self, seconds: float) -> None:
         """The edges grow, layer after layer."""
-        L = self.network.L
-        for layer in range(1, L + 1):
-            edges = [Create(each) for each in self.network.edges_into(layer)]
-            self.scene.play(LaggedStart(*edges, lag_ratio=0.5 / len(edges)), run_time=seconds / L)
+        joined = [edges for layer in self.network.columns if (edges := self.network.edges_into(layer))]
+        for each in joined:
+            edges = [Create(edge) for edge in each]
+            self.scene.play(LaggedStart(*edges, lag_ratio=0.5 / len(edges)), run_time=seconds / len(joined))
         self.scene.reassemble(self.network)

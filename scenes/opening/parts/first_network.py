@@ -1,6 +1,6 @@
 """The network of the film's first minute: it answers wrongly, its knobs are tried one by one, and then all at once."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 
 from manim import (
@@ -24,7 +24,7 @@ from scenes.numbers.price import Knob
 from scenes.numbers.price import largest as largest_knobs
 from scenes.opening.numbers import COLUMNS, LAG, LANDED
 from scenes.opening.parts.flying import FlyingMeasure
-from scenes.opening.parts.wave import Wave, layers
+from scenes.opening.parts.wave import Wave
 from scenes.parts.motion.emphasis import dim
 from scenes.parts.motion.movements import Merge
 from scenes.parts.motion.part import Follow
@@ -33,6 +33,7 @@ from scenes.parts.net.edge import Legend
 from scenes.parts.net.example_card import Answer, ExampleCard, Row
 from scenes.parts.net.network import Network
 from scenes.parts.net.neuron import Neuron
+from scenes.parts.net.pixels import Pixels
 from scenes.parts.text.fitting import largest, within
 from scenes.parts.text.readout import Readout
 from scenes.parts.text.words import Words
@@ -122,16 +123,17 @@ class FirstNetwork:
     def _run(self) -> None:
         """The measures go into the inputs; a wave runs over the edges, and behind it the neurons are lit."""
         stage, network = self.stage, self.network
-        stage.add(*network.edges.values(), self.rings, *network.ellipses.values(), self.card)
+        stage.add(*network.edges.values(), self.rings, *network.dots, self.card)
         read = squish_rate_func(smooth, 0.0, 0.25)
         title = FadeIn(stage.title(stage.story.title), rate_func=read)
         notes = [FadeIn(each, rate_func=squish_rate_func(smooth, 0.15, 0.35)) for each in self.notes]
         stage.play(title, *notes, *self._fly_in(), run_time=3.4)
-        wave = Wave(self.beat, "run", layers(network))
+        wave = Wave(self.beat, "run", network.way)
         stage.add(wave)
         later: list[Animation] = [FadeIn(self.legend, rate_func=read)]
-        for layer in range(1, network.L + 1):
-            seen = squish_rate_func(smooth, (layer - 0.2) / network.L, min(1.0, (layer + 0.2) / network.L))
+        steps = len(network.way)
+        for step, layer in enumerate(network.way, 1):
+            seen = squish_rate_func(smooth, (step - 0.2) / steps, min(1.0, (step + 0.2) / steps))
             later += [FadeIn(each, rate_func=seen) for each in network.neurons_of(layer)]
         stage.fill(Follow(self.beat, "run", wave, rate_func=linear), *later, rest=0.3)
         stage.remove(wave, *self.rings, *self.flying)
@@ -140,6 +142,9 @@ class FirstNetwork:
     def _fly_in(self) -> Iterator[Animation]:
         """Every measure flies into its input, and turns into what the network is given; the input is lit behind it."""
         neurons = self.network.neurons_of(0)
+        if self.card.pixels is not None:
+            yield from self._fly_pixels(self.card.pixels, neurons)
+            return
         if not all(each.digits is not None and each.fits for each in neurons):
             yield LaggedStart(*(Merge(row.digits, self._input(row).disc) for row in self.card.rows), lag_ratio=0.3)
             yield LaggedStart(*map(FadeIn, neurons), lag_ratio=0.3)
@@ -151,6 +156,12 @@ class FirstNetwork:
             end = 1.0 - LAG + LAG * min(place, len(flown) - 1) / max(1, len(flown) - 1)
             yield FadeIn(each, rate_func=squish_rate_func(smooth, end - (1 - LANDED) * (1 - LAG), end))
         yield Follow(self.beat, "rescale", *self.flying, rate_func=linear)
+
+    def _fly_pixels(self, pixels: Pixels, neurons: Sequence[Neuron]) -> Iterator[Animation]:
+        """The pixels whose inputs are drawn fly into these, which are lit behind them."""
+        drawn = self.network.drawn[0]
+        yield LaggedStart(*(Merge(pixels[i], each.disc) for i, each in zip(drawn, neurons, strict=True)), lag_ratio=0.3)
+        yield LaggedStart(*map(FadeIn, neurons), lag_ratio=0.3)
 
     def _input(self, row: Row) -> Neuron:
         return self.network.neurons[0, row.input]
@@ -218,5 +229,7 @@ class FirstNetwork:
                 ReplacementTransform(getattr(neuron, name), getattr(new, name)) for name in ("backing", "disc", "rim")
             ]
         moves += [ReplacementTransform(self.network.ellipses[at], new) for at, new in other.ellipses.items()]
+        if self.network.gap is not None and other.gap is not None:
+            moves += [FadeOut(self.network.gap, rate_func=first), FadeIn(other.gap)]
         moves += [ReplacementTransform(self.dials[name], new) for name, new in dials.of.items()]
         return moves

@@ -112,24 +112,25 @@ class Simplest:
         stage.add(self.rings)
         stage.fill(LaggedStart(*(Create(each.line) for each in chain.edges.values()), lag_ratio=0.6), rest=0.3)
         stage.remove(*stage.mobjects)
-        stage.add(*chain.edges.values(), self.rings)
+        stage.add(*chain.edges.values(), *chain.dots, self.rings)
 
     def _meet(self) -> None:
         """The row's card; its input goes into the first neuron, and neuron after neuron is lit up to the output."""
         stage, beat, chain = self.stage, self.beat, self.chain
         self.card = StudentCard(beat, stage.write, self.lower)
-        up = [each.animate.shift(self.rise) for each in (*chain.edges.values(), self.rings)]
+        up = [each.animate.shift(self.rise) for each in (*chain.edges.values(), *chain.dots, self.rings)]
         comes = FadeIn(self.card.given, shift=0.4 * UP)
         stage.play(*up, comes, run_time=0.9)
         VGroup(*chain.neurons.values()).shift(self.rise)
         neurons = list(chain.neurons.values())
         stage.play(Merge(self.card.raw, neurons[0].disc), FadeIn(neurons[0]), run_time=1.0)
         stage.play(FadeIn(self.card.truth.whole, shift=0.2 * RIGHT), run_time=0.7)
-        wave = Wave(beat, "run", {layer: [edge] for layer, edge in chain.edges.items()})
+        wave = Wave(beat, "run", chain.way)
         stage.add(wave, *neurons[:1])
         later: list[Animation] = []
-        for layer, neuron in enumerate(neurons[1:], 1):
-            seen = squish_rate_func(smooth, (layer - 0.25) / self.L, min(1.0, (layer + 0.25) / self.L))
+        steps = len(neurons) - 1
+        for step, neuron in enumerate(neurons[1:], 1):
+            seen = squish_rate_func(smooth, (step - 0.25) / steps, min(1.0, (step + 0.25) / steps))
             later.append(FadeIn(neuron, rate_func=seen))
         stage.play(
             Follow(beat, "run", wave, rate_func=linear), *later, run_time=max(1.2, float(stage.remaining()) - 1.6)
@@ -145,8 +146,8 @@ class Simplest:
         weights, biases = parameters(beat, self.chain)
         self.weights, self.biases = weights, biases
         self.names = VGroup()
-        for layer in range(1, self.L + 1):
-            self.names.add(weights[layer], biases[layer])
+        for layer in biases:
+            self.names.add(*([weights[layer]] if layer in weights else []), biases[layer])
         half = float(stage.remaining()) / 2
         stage.play(LaggedStart(*(FadeIn(each, shift=0.15 * DOWN) for each in self.names), lag_ratio=0.4), run_time=half)
         written = list(range(1, self.L + 1)) if self.L <= WRITTEN else [1, 2, None, self.L]

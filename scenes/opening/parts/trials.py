@@ -23,7 +23,7 @@ from scenes.opening.parts.first_network import FirstNetwork
 from scenes.opening.parts.heap import GroupedReadout
 from scenes.opening.parts.million import Million
 from scenes.opening.parts.quotient import Quotient
-from scenes.opening.parts.wave import Wave, layers
+from scenes.opening.parts.wave import Wave
 from scenes.parts.motion.emphasis import set_emphasis
 from scenes.parts.motion.movements import Flight
 from scenes.parts.motion.part import Follow
@@ -125,7 +125,7 @@ class Trials:
         stage.add(columns)
         shown = [self.dials[each.name] for each in self.shown]
         self.ring = Turned(beat, "grow_one", shown, stage.palette.y)
-        self.wave = Wave(self.beat, "try_one", layers(self.network))
+        self.wave = Wave(self.beat, "try_one", self.network.way)
         stage.play(
             Create(self.ring),
             FadeIn(self.quotient.turn, target_position=self.ring, scale=0.2),
@@ -195,14 +195,14 @@ class Trials:
         room = self.beside.part(0, 1, 0.5, 1)
         rows.scale(min(1.0, room.height / rows.height)).move_to(room.center)
         stage.play(*map(FadeIn, (self.network, self.dials, self.measured, self.label)), run_time=0.5)
-        wave = Wave(self.beat, "forward", layers(self.network))
+        wave = Wave(self.beat, "forward", self.network.way)
         stage.add(wave, self.dials)
         way = Follow(beat, "forward", wave, rate_func=linear)
         stage.play(way, FadeIn(forward, rate_func=squish_rate_func(smooth, 0.0, 0.3)), run_time=1.6)
         stage.remove(wave)
         for each in (*self.dials, *self.exact.columns.values()):
             each.bind(beat, beat.at("back", 0.0))
-        wave = Wave(self.beat, "back", layers(self.network), back=True)
+        wave = Wave(self.beat, "back", self.network.way, back=True)
         stage.play(*map(FadeIn, (self.exact.axis, self.exact.dots, back)), run_time=0.5)
         stage.add(*self.exact.columns.values(), wave, self.dials)
         turning = (wave, *self.dials, *self.exact.columns.values())

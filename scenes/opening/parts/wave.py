@@ -1,6 +1,5 @@
 """A pass through a network: bright pieces of all edges of a layer, running forward or back."""
 
-import math
 from collections.abc import Mapping, Sequence
 
 import numpy as np
@@ -8,7 +7,7 @@ from manim import Line, VGroup
 
 from scenes.parts.motion.part import Part
 from scenes.parts.net.edge import Edge
-from scenes.parts.net.network import Network
+from scenes.parts.net.gap import Lane
 from scenes.story import Beat, Shown
 from scenes.theme import colours
 
@@ -18,21 +17,20 @@ WIDTH, LEAST, OF_ALL = 5.0, 1.5, 80.0
 """Largest and smallest width of a piece, and the width that all pieces of the fullest layer share."""
 
 
-def layers(network: Network) -> Mapping[int, Sequence[Edge]]:
-    """The drawn edges into each of a network's layers."""
-    return {layer: network.edges_into(layer) for layer in range(1, network.L + 1)}
-
-
 class Wave(Part):
-    """`place` is where the pass has come to, in layers: 0 at the input, L at the output; `edges` lead into each layer.
+    """`place` is where the pass has come to, in layers: 0 at the input, L at the output.
 
-    Forward the pieces trail on the input's side, `back` on the output's.
+    `edges` lead into each drawn layer; what an ellipsis stands for is passed along one lane. Forward the pieces trail
+    on the input's side, `back` on the output's.
     """
 
-    def __init__(self, beat: Beat, sweep: str, edges: Mapping[int, Sequence[Edge]], *, back: bool = False) -> None:
+    def __init__(
+        self, beat: Beat, sweep: str, edges: Mapping[int, Sequence[Edge | Lane]], *, back: bool = False
+    ) -> None:
         super().__init__("place")
         self.edges, self.back, self.L = edges, back, max(edges)
         self.extent = float(self.L)
+        self.before = dict(zip(sorted(edges), (0, *sorted(edges)), strict=False))
         width = max(LEAST, min(WIDTH, OF_ALL / max(map(len, edges.values()))))
         colour = colours().C if back else colours().a
         self.pieces = {
@@ -45,8 +43,8 @@ class Wave(Part):
     def draw_number(self, name: str, shown: Shown) -> None:
         """Put the pieces of the layer that is passed where they are, and hide the others."""
         place = float(shown.value)
-        layer = min(math.floor(place) + 1, self.L)
-        share = place - (layer - 1)
+        layer = min((each for each in self.edges if each > place), default=self.L)
+        share = (place - self.before[layer]) / (layer - self.before[layer])
         tail = min(1.0, share + TAIL) if self.back else max(0.0, share - TAIL)
         for at, pieces in self.pieces.items():
             pieces.set_stroke(opacity=1.0 if at == layer and 0.0 < place < self.L else 0.0)
@@ -62,4 +60,6 @@ class Wave(Part):
         piece, edge = self.pieces[self.layer][0], self.edges[self.layer][0]
         start, end = edge.ends
         head = piece.get_start() if self.back else piece.get_end()
-        return {"place": self.layer - 1 + float(np.linalg.norm(head - start) / np.linalg.norm(end - start))}
+        share = float(np.linalg.norm(head - start) / np.linalg.norm(end - start))
+        before = self.before[self.layer]
+        return {"place": before + (self.layer - before) * share}

@@ -1,6 +1,6 @@
 """The network's gradient at a glance: every entry a thin bar on one axis, grouped by the matrix or vector it is for."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -103,11 +103,11 @@ class EntryBars(VGroup):
         names = [name for block in self.blocks if block.layer == layer for name in block.entries]
         return tuple(self.bars[name] for name in reversed(names))
 
-    def growing(self, L: int) -> Iterator[Animation]:
-        """Each layer's bars grow when a wave back through L layers leaves it; `reassemble` them afterwards."""
-        for layer in range(L, 0, -1):
-            passed = (L - layer + 0.35) / L
-            late = squish_rate_func(smooth, passed, min(1.0, passed + 0.65 / L))
+    def growing(self, layers: Sequence[int]) -> Iterator[Animation]:
+        """Each layer's bars grow when a wave back through these layers leaves it; `reassemble` them afterwards."""
+        for step, layer in enumerate(reversed(layers)):
+            passed = (step + 0.35) / len(layers)
+            late = squish_rate_func(smooth, passed, min(1.0, passed + 0.65 / len(layers)))
             for bar in self.of_layer(layer):
                 yield bar.grow(rate_func=late)
 

@@ -12,6 +12,7 @@ from manim import DOWN, LEFT, RIGHT, UP, VGroup
 from scenes.numbers.answers import Target
 from scenes.parts.joins.chain_in_a_row import chain_in
 from scenes.parts.motion.part import Part
+from scenes.parts.net.gap import columns
 from scenes.parts.net.network import Network
 from scenes.parts.net.neuron import Neuron
 from scenes.parts.net.regrouping import settle
@@ -178,8 +179,9 @@ class ChainAnswer(VGroup):
         room = places.picture
         # A neuron's diameter is at most 0.6 of a step, so that the ghost needs as much again.
         near = min(NEAR, 0.04 * room.width)
-        step = (room.width - near) / (L + 1.25)
-        self.chain = chain_in(beat, L, room.part(0, (L + 0.6) * step / room.width, 0.0, 0.8))
+        long = columns(L)[L]
+        step = (room.width - near) / (long + 1.25)
+        self.chain = chain_in(beat, L, room.part(0, (long + 0.6) * step / room.width, 0.0, 0.8))
         if moment is not None:
             self.follow(beat, moment)
         output = self.chain.neuron(L)

@@ -41,7 +41,8 @@ class NetworkWithEntries(VGroup):
         self.rows = names_of_entries()
         self.names = in_the_foot(self.rows)
         self.inputs = network.layer(0)
-        edges, ellipses = list(network.edges.values()), [network.ellipses[at] for at in network.ellipses if at]
+        edges, of_inputs = list(network.edges.values()), network.ellipses.get(0)
+        ellipses = [each for each in network.dots if each is not of_inputs]
         for each in (*network.neurons_of(0), self.cost.lines):
             set_emphasis(each, lit=False)
         for edge in edges:

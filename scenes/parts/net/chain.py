@@ -8,6 +8,7 @@ from manim import DOWN, UP, VGroup, VMobject
 
 from scenes.parts.motion.part import share_unit
 from scenes.parts.net.edge import Edge
+from scenes.parts.net.gap import Gap, Lane, columns, gap_between
 from scenes.parts.net.neuron import RADIUS, Neuron
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.readout import Readout
@@ -30,17 +31,16 @@ M = TypeVar("M", bound=VMobject)
 
 
 def parameters(beat: Beat, chain: "Chain") -> tuple[dict[int, VGroup], dict[int, VGroup]]:
-    """The weights and the biases of a whole chain, named and numbered, by layer."""
+    """The weights and the biases of a whole chain that are drawn, named and numbered, by layer."""
     size = max(TEXT, min(NAMES, ROOMY * chain.step))
-    layers = range(1, chain.L + 1)
     return (
-        {layer: chain.weight(beat, layer, size) for layer in layers},
-        {layer: chain.bias(beat, layer, size) for layer in layers},
+        {layer: chain.weight(beat, layer, size) for layer in chain.edges},
+        {layer: chain.bias(beat, layer, size) for layer in list(chain.neurons)[1:]},
     )
 
 
 class Chain(VGroup):
-    """Neurons `first` to `L` in a row in a region, and the edges between them.
+    """Neurons `first` to `L` in a row in a region, and the edges between them; of a long one both ends, and a `gap`.
 
     The beat has a0..aL, w1..wL (from `first` on), reach0..reachL (each layer's largest abs(a)) and w_largest (the
     weight drawn widest). `spaces` neurons' room stays free at the right end; `space(1)` is its first place. Two chains
@@ -60,22 +60,39 @@ class Chain(VGroup):
         furthest: float = FURTHEST,
         least: float = 0.0,
     ) -> None:
-        self.L, steps = L, L - first + spaces
+        self.L, places = L, columns(L, first)
+        steps = places[L] + spaces
         self.step = min(region.width / (steps + 2 * SLENDER), furthest)
         start = np.array(region.center) - np.array([steps * self.step / 2, 0.0, 0.0])
         radius = min(radius, SLENDER * self.step, 0.45 * region.height)
         largest = float(beat.shown("w_largest").value)
         self.neurons: dict[int, Neuron] = {}
-        for layer in range(first, L + 1):
+        for layer, place in places.items():
             reach = float(beat.shown(f"reach{layer}").value)
             neuron = Neuron(beat, f"a{layer}", reach, radius=radius, least=least)
-            self.neurons[layer] = neuron.shift(start + np.array([(layer - first) * self.step, 0.0, 0.0]))
+            self.neurons[layer] = neuron.shift(start + np.array([place * self.step, 0.0, 0.0]))
         self.edges = {
             layer: Edge(beat, f"w{layer}", self.neurons[layer - 1], self.neurons[layer], largest)
-            for layer in range(first + 1, L + 1)
+            for layer in places
+            if layer - 1 in places
         }
         share_unit(*self.edges.values())
-        super().__init__(*self.edges.values(), *self.neurons.values())
+        self.gap, self.ends_of_gap = None, gap_between(L, first)
+        if self.ends_of_gap is not None:
+            middles = (self.neurons[each].disc.get_center() for each in self.ends_of_gap)
+            self.gap = Gap(beat, "chain", *middles, radius, 0.4 * region.height)
+        super().__init__(*self.edges.values(), *self.neurons.values(), *self.dots)
+
+    @property
+    def dots(self) -> list[Gap]:
+        """The ellipsis for the layers that are not drawn, if there is one."""
+        return [self.gap] if self.gap is not None else []
+
+    @property
+    def way(self) -> dict[int, list[Edge | Lane]]:
+        """What a pass runs along into each drawn layer but the first: its edge, or past the ellipsis its lane."""
+        lanes = {} if self.gap is None or self.ends_of_gap is None else {self.ends_of_gap[1]: self.gap.lane}
+        return {layer: [lanes.get(layer) or self.edges[layer]] for layer in list(self.neurons)[1:]}
 
     def neuron(self, layer: int) -> Neuron:
         """The neuron of a layer; 0 is the input, L the output."""

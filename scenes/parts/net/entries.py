@@ -53,9 +53,10 @@ class Entries(VGroup):
 
     def _outermost(self) -> dict[tuple[int, int, int], bool]:
         """The uppermost edge of every layer, and the lowest, whose digits stand under it."""
-        drawn = self.network.drawn
-        tops = {(layer, drawn[layer][0], drawn[layer - 1][0]): False for layer in range(1, self.network.L + 1)}
-        feet = {(layer, drawn[layer][-1], drawn[layer - 1][-1]): True for layer in range(1, self.network.L + 1)}
+        drawn, columns = self.network.drawn, self.network.columns
+        joined = [layer for layer in columns if layer - 1 in columns]
+        tops = {(layer, drawn[layer][0], drawn[layer - 1][0]): False for layer in joined}
+        feet = {(layer, drawn[layer][-1], drawn[layer - 1][-1]): True for layer in joined}
         return {**feet, **tops}
 
     def _tag(self, beat: Beat, key: tuple[int, int, int]) -> Readout | None:

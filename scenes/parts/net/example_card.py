@@ -4,10 +4,11 @@ from dataclasses import dataclass
 
 from manim import DOWN, LEFT, RIGHT, UP, Line, RoundedRectangle, VGroup, VMobject
 
-from scenes.numbers.measures import Measure
+from scenes.numbers.measures import Measure, PixelPicture
 from scenes.numbers.verdict import Verdict
 from scenes.parts.net.network import Network
 from scenes.parts.net.neuron import MARK, ring_round
+from scenes.parts.net.pixels import Pixels
 from scenes.parts.text.fitting import largest
 from scenes.parts.text.readout import Readout
 from scenes.parts.text.words import Words, Write
@@ -22,6 +23,8 @@ BETWEEN = 0.2
 """Least room between a measure's name and its number, in units."""
 PAD = 0.22
 """Free space within the card, in units."""
+PICTURE = 0.7
+"""Largest share of the height of its region, beside the network, that a card with a picture takes."""
 IN_A_GRID = 4
 """Most measures on a card above the network."""
 SAYS, LARGE = 32.0, 48.0
@@ -52,10 +55,42 @@ class Row:
 
 
 class ExampleCard(VGroup):
-    """A card headed by what a row is called; each measure at the height of its input, or in a grid."""
+    """A card headed by what a row is called; each measure at the height of its input, or in a grid.
+
+    Where the inputs are a picture there are no `rows`: the card shows its `pixels` instead.
+    """
 
     def __init__(self, beat: Beat, write: Write, network: Network, region: Region) -> None:
-        beside = region.right <= network.region.left + 0.2
+        self.beside = region.right <= network.region.left + 0.2
+        self.rows: list[Row] = []
+        self.pixels: Pixels | None = None
+        for picture in beat.all(PixelPicture):
+            self._show(beat, write, picture, region)
+        if self.pixels is None:
+            self._list(beat, write, network, region)
+
+    def _show(self, beat: Beat, write: Write, picture: PixelPicture, region: Region) -> None:
+        """The picture under the card's head, or in a low region left of it; the card is as large as both."""
+        side = min(region.width - 2 * PAD, (PICTURE if self.beside else 1.0) * region.height - 2 * PAD)
+
+        def made(size: float) -> Words:
+            return write(beat.show["card"], beat, size=1.1 * size, colour=colours().y)
+
+        room = region.width - 2 * PAD if self.beside else region.width - side - 4 * PAD
+        self.head = largest(made, NAMES, lambda head: head.width <= room)
+        pixels = self.pixels = Pixels(beat, picture, side)
+        if self.beside:
+            both = VGroup(self.head, pixels).arrange(DOWN, buff=PAD, aligned_edge=LEFT)
+        else:
+            both = VGroup(pixels, self.head).arrange(RIGHT, buff=2 * PAD)
+        both.move_to(region.center)
+        self.plate = RoundedRectangle(corner_radius=0.14, width=both.width + 2 * PAD, height=both.height + 2 * PAD)
+        self.plate.set_stroke(colours().dim, width=2.0).move_to(both)
+        super().__init__(self.plate, self.head, pixels)
+
+    def _list(self, beat: Beat, write: Write, network: Network, region: Region) -> None:
+        """The measures with their names and numbers."""
+        beside = self.beside
         measures = [each for each in beat.all(Measure) if beside or each.input < IN_A_GRID]
         step, width = (network.pitches[0], region.width) if beside else (0.32 * region.height, region.width / 2)
         sizes = [each for each in NAMES if each <= max(SMALL, FOR_A_ROW * step)]
@@ -69,7 +104,6 @@ class ExampleCard(VGroup):
         self.rows = largest(made, sizes, lambda rows: all(r.name.width + r.digits.width <= room for r in rows))
         size = self.rows[0].name.size
         self.head = write(beat.show["card"], beat, size=1.1 * size, colour=colours().y)
-        self.beside = beside
         if beside:
             self._stand_beside(network, region)
         else:

@@ -1,6 +1,7 @@
-"""The network: layers of neurons, every edge between them, and an ellipsis where a layer is too wide to draw."""
+"""The network: layers of neurons, every edge between them, an ellipsis where a layer is too wide to draw, or all of
+them are too many."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise, product
 from typing import cast
 
@@ -11,6 +12,7 @@ from scenes.formulae.equation import layered
 from scenes.numbers.network import Layer, Weight
 from scenes.parts.motion.part import Part, share_unit
 from scenes.parts.net.edge import Edge, backing_of, text_beside
+from scenes.parts.net.gap import Gap, Lane, columns, gap_between
 from scenes.parts.net.neuron import MARK, Neuron, largest_em, ring_round
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.readout import Readout, width_of
@@ -35,6 +37,8 @@ DIGITS, LEAST = 30.0, 19.25
 """Largest and smallest size of the digits in neurons; all of a network have the same."""
 COUNT = 0.45
 """Room for the input layer's count, where it is too wide to draw, in units."""
+SLENDER = 0.32
+"""Largest radius of a neuron as a share of the distance of two layers."""
 
 
 class Network(VGroup):
@@ -43,7 +47,7 @@ class Network(VGroup):
     `neurons` are found by layer and number, `edges` by layer, j and k: w_jk^(layer) leads from neuron k to neuron j.
     The beat's W_largest is the weight drawn widest. Two networks of the same sizes and region have the same places.
     No neuron is larger than `radius`; with a larger one than usual, neighbours stand farther apart. Only the layers
-    from `first` on are drawn.
+    from `first` on are drawn; of a deep network the layers in `columns`, and a `gap` for the others.
     """
 
     def __init__(
@@ -53,7 +57,9 @@ class Network(VGroup):
         self.layers = beat.all(Layer)
         self.L = len(self.layers) - 1
         self.drawn = tuple(layer.neurons if layer.number >= first else () for layer in self.layers)
-        pitches, self.radius = _pitches(_last_rows(beat)[first:], region.height, radius)
+        self.columns = columns(self.L, first)
+        pitches, highest = _pitches(_last_rows(beat)[first:], region.height, radius)
+        self.radius = min(highest, self._slender())
         self.pitches = [0.0] * first + pitches
         self.largest_digits = DIGITS * max(1.0, radius / RADIUS)
         names = (layer.name(i) for layer in self.layers for i in self.drawn[layer.number])
@@ -66,8 +72,21 @@ class Network(VGroup):
         }
         self.edges = {weight.key: self._edge(weight) for weight in beat.all(Weight) if weight.layer > first}
         share_unit(*self.edges.values())
+        self.gap = self._gap()
         self.ellipses = {layer: self._ellipsis(layer) for layer in range(self.L + 1) if self._is_wide(layer)}
-        super().__init__(*self.edges.values(), *self.neurons.values(), *self.ellipses.values())
+        gaps = [self.gap] if self.gap else []
+        super().__init__(*self.edges.values(), *self.neurons.values(), *self.ellipses.values(), *gaps)
+
+    @property
+    def dots(self) -> list[VGroup]:
+        """What stands for all that is not drawn: the ellipses within layers, and that between layers."""
+        return [*self.ellipses.values(), *([self.gap] if self.gap else [])]
+
+    @property
+    def way(self) -> Mapping[int, Sequence[Edge | Lane]]:
+        """What a pass runs along into each drawn layer but the first: its edges, or past the ellipsis its lane."""
+        lanes = {gap_between(self.L, self.first)[1]: [self.gap.lane]} if self.gap else {}
+        return {layer: lanes.get(layer) or self.edges_into(layer) for layer in list(self.columns)[1:]}
 
     def neurons_of(self, layer: int) -> list[Neuron]:
         """The drawn neurons of a layer."""
@@ -88,7 +107,7 @@ class Network(VGroup):
         return [cast(Animation, one.animate.set_opacity(opacity)) for one, opacity in digits]
 
     def _is_wide(self, layer: int) -> bool:
-        return layer >= self.first and len(self.drawn[layer]) < self.layers[layer].size
+        return layer in self.columns and len(self.drawn[layer]) < self.layers[layer].size
 
     def room(self, layer: int) -> float:
         """Free height between neighbouring neurons of a layer."""
@@ -121,13 +140,29 @@ class Network(VGroup):
         return (*self.edges.values(), *self.neurons.values())
 
     def _places(self, layer: int) -> list[np.ndarray]:
-        if layer < self.first:
+        if layer not in self.columns:
             return []
         at, pitch = _rows(self.drawn[layer]), self.pitches[layer]
-        left = self.region.left + MARK + self.radius + (COUNT if self._is_wide(self.first) else 0.0)
-        x = left + (self.region.right - self.radius - left) * (layer - self.first) / max(1, self.L - self.first)
+        left = self.region.left + self._before + self.radius
+        x = left + (self.region.right - self.radius - left) * self.columns[layer] / max(1, self.columns[self.L])
         top = self.region.center[1] + at[-1] / 2 * pitch
         return [np.array([x, top - row * pitch, 0.0]) for row in at]
+
+    @property
+    def _before(self) -> float:
+        """Room before the first layer, for a ring or for its count."""
+        return MARK + (COUNT if self._is_wide(self.first) else 0.0)
+
+    def _slender(self) -> float:
+        """The radius that leaves room between layers."""
+        return SLENDER * (self.region.width - self._before) / (max(1, self.columns[self.L]) + 2 * SLENDER)
+
+    def _gap(self) -> Gap | None:
+        """The ellipsis between layers, if there is one; its words keep to the region."""
+        if (found := gap_between(self.L, self.first)) is None:
+            return None
+        before, after = (np.array([self.places[each][0][0], self.region.center[1], 0.0]) for each in found)
+        return Gap(self.beat, "network", before, after, self.radius, 0.4 * self.region.height)
 
     def size_of(self, beat: Beat, names: Iterable[str]) -> float:
         """The size at which all these numbers of a beat fit in the neurons, if they can."""

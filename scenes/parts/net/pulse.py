@@ -8,6 +8,7 @@ from manim import VMobject, linear
 
 from scenes.parts.motion.part import Redrawn
 from scenes.parts.net.edge import Edge
+from scenes.parts.net.gap import Lane
 from scenes.parts.net.network import Network
 
 TAIL = 0.5
@@ -17,32 +18,31 @@ WIDTH = 5.0
 
 
 class Pulse(VMobject):
-    """A bright piece on every edge into the layer that is passed; `put` says how many layers have been passed.
+    """A bright piece on every edge into the layer that is passed; `put` says how many steps have been made.
 
-    `edges` are those into each layer, by its number.
+    `way` holds what leads into each drawn layer, by its number: a step each, that past an ellipsis too.
     """
 
-    def __init__(self, edges: Mapping[int, Sequence[Edge]], colour: str, *, back: bool = False) -> None:
+    def __init__(self, way: Mapping[int, Sequence[Edge | Lane]], colour: str, *, back: bool = False) -> None:
         super().__init__(stroke_width=WIDTH, stroke_color=colour, fill_opacity=0)
-        self.back, self.L = back, max(edges)
-        self.ends = {layer: np.array([each.ends for each in into]) for layer, into in edges.items()}
+        self.back, self.steps = back, len(way)
+        self.ends = [np.array([each.ends for each in way[layer]]) for layer in sorted(way)]
 
     @classmethod
     def through(cls, network: Network, colour: str, *, back: bool = False) -> Self:
         """Of a pass through a network."""
-        layers = range(1, network.L + 1)
-        return cls({layer: network.edges_into(layer) for layer in layers}, colour, back=back)
+        return cls(network.way, colour, back=back)
 
     def put(self, passed: float) -> None:
         """Light the edges of the layer that is being passed, from a TAIL behind the head to it."""
-        L = self.L
-        step = min(int(passed), L - 1)
+        last = self.steps - 1
+        step = min(int(passed), last)
         share = passed - step
         self.clear_points()
-        if not 0.0 < passed < L:
+        if not 0.0 < passed < self.steps:
             return
         head, tail = min(1.0, share * (1 + TAIL)), max(0.0, share * (1 + TAIL) - TAIL)
-        ends = self.ends[L - step if self.back else step + 1]
+        ends = self.ends[last - step if self.back else step]
         start, end = (ends[:, 1], ends[:, 0]) if self.back else (ends[:, 0], ends[:, 1])
         for first, last in zip(start + tail * (end - start), start + head * (end - start), strict=True):
             self.start_new_path(first)
@@ -61,4 +61,4 @@ class Run(Redrawn):
     def draw(self, t: float) -> None:
         """Put the light where it is in its pass."""
         place = t * self.times
-        self.pulse.put((place - int(place)) * self.pulse.L if place < self.times else 0.0)
+        self.pulse.put((place - int(place)) * self.pulse.steps if place < self.times else 0.0)

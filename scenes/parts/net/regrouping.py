@@ -22,8 +22,8 @@ def become(old: Network, new: Network, neurons: Mapping[Key, Neuron] | None = No
         yield ReplacementTransform(edge, new.edges[key])
     for at, neuron in old.neurons.items():
         yield from become_neuron((neurons or {}).get(at, neuron), new.neurons[at])
-    yield from map(FadeOut, old.ellipses.values())
-    yield from map(FadeIn, new.ellipses.values())
+    yield from map(FadeOut, old.dots)
+    yield from map(FadeIn, new.dots)
 
 
 def become_neuron(old: Neuron, new: Neuron) -> Iterator[Animation]:

@@ -5,8 +5,9 @@ from typing import Any
 
 from manim import DOWN, ORIGIN, VGroup, VMobject
 
+from scenes.catalogue import catalogues
 from scenes.parts.text.typeset import POINTS, Typeset
-from scenes.story import Bound
+from scenes.story import Beat, Bound, Message
 from scenes.theme import EM, TEXT, colours, current_look
 
 FONTS = """
@@ -50,6 +51,13 @@ class Words(Typeset):
     def written(self, name: str) -> str:
         """How the number of that name is written in the words."""
         return self.speaks_of[name].shown.text
+
+
+def written(message: Message, beat: Beat, **options: Any) -> Words:
+    """Words of a beat in the language of the present look; they know the numbers that they speak of."""
+    words = Words(message.text(beat.numbers, catalogues().get(current_look().lang)), **options)
+    words.speaks_of = {name: Bound(beat.name, beat.shown(name)) for name in message.fields}
+    return words
 
 
 Write = Callable[..., Words]

@@ -1,6 +1,6 @@
 """What the backward pass is drawn with: the wave, and the ribbons that run with it from layer to layer."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping
 
 import numpy as np
 from manim import LEFT, UP, Line, VGroup
@@ -21,16 +21,16 @@ WIDE = 1.9
 
 
 class WaveFront(Part):
-    """An upright line; `xs` are where layers 0, 1, ..., L and the cost are, in units.
+    """An upright line; `xs` are where the drawn layers from 0 to L, and the cost as L + 1, are, in units.
 
     The beat has the Sweep `wave`, the place of the front in layers.
     """
 
     tolerance = 2e-3
 
-    def __init__(self, beat: Beat, xs: Sequence[float], region: Region) -> None:
+    def __init__(self, beat: Beat, xs: Mapping[int, float], region: Region) -> None:
         super().__init__("wave")
-        self.xs = np.array(xs)
+        self.layers, self.xs = np.array(list(xs)), np.array(list(xs.values()))
         middle, half = region.center[1] * UP, region.height / 2 * UP
         ends, colour = (middle + half, middle - half), colours().C
         self.front = VGroup(*(Line(*ends, stroke_width=w, stroke_opacity=o, color=colour) for w, o in GLOW))
@@ -39,15 +39,15 @@ class WaveFront(Part):
 
     def draw_number(self, name: str, shown: Shown) -> None:
         """Move to that layer, or between two."""
-        self.front.set_x(float(np.interp(float(shown.value), np.arange(len(self.xs)), self.xs)))
+        self.front.set_x(float(np.interp(float(shown.value), self.layers, self.xs)))
 
     def reading(self) -> dict[str, float]:
         """The place of the front in layers."""
-        return {"wave": float(np.interp(self.front.get_x(), self.xs, np.arange(len(self.xs))))}
+        return {"wave": float(np.interp(self.front.get_x(), self.xs, self.layers))}
 
     def span(self, name: str) -> float:
         """From the input to the cost."""
-        return float(len(self.xs) - 1)
+        return float(self.layers[-1])
 
 
 class Rivers:

@@ -138,10 +138,9 @@ def _regions(network: Network) -> list[Region]:
     shape = current_look().shape
     title, whole = shape.regions["title"], shape.regions["whole"]
     found = []
-    for layer in range(network.L):
+    columns = list(network.columns)
+    for i, layer in enumerate(columns[:-1]):
         x, y = network.places[layer][0][:2]
-        tops = [
-            float(network.places[after][0][1]) + network.radius + CLEAR for after in range(layer + 1, network.L + 1)
-        ]
+        tops = [float(network.places[after][0][1]) + network.radius + CLEAR for after in columns[i + 1 :]]
         found.append(Region(float(x) + network.radius + ASIDE, whole.right, max(float(y) + CLOSE, *tops), title.top))
     return [*found, Region(title.left, title.right, whole.top + 0.05, title.top)]

@@ -53,8 +53,8 @@ class WaveBack:
         self.scene, self.beat, self.last = scene, beat, NetworkWithEntries(beat)
         self.network = network = self.last.network
         self.L, self.k, self.j = network.L, int(beat.shown("k").value), int(beat.shown("j").value)
-        xs = [network.places[layer][0][0] for layer in range(self.L + 1)]
-        self.front = WaveFront(beat, [*xs, self.last.cost.disc.get_x()], regions()[0]).set_z_index(-2)
+        xs = {layer: network.places[layer][0][0] for layer in network.columns}
+        self.front = WaveFront(beat, {**xs, self.L + 1: self.last.cost.disc.get_x()}, regions()[0]).set_z_index(-2)
         self.rivers, self.meaning = Rivers(beat, network), Meaning()
         self.rule = DeltaRule(beat, network) if self.L > 1 else None
         self.ring = ring_round(network.neurons[self.L - 1, self.k], scene.palette.ink).set_z_index(1)
@@ -114,20 +114,29 @@ class WaveBack:
         self._turn(layer, 0.5 * seconds, neurons, *self._take_in(layer, neurons))
 
     def go_on(self) -> None:
-        """All others of that layer at once; its edges take their entries; and so layer by layer to the inputs."""
-        steps = 1.0 + 1.6 * max(0, self.L - 2)
+        """All others of that layer at once; its edges take their entries; and so layer by layer to the inputs.
+
+        What an ellipsis stands for is passed as one.
+        """
+        columns = list(self.network.columns)
+        before = dict(zip(columns[1:], columns, strict=False))
+        steps = 1.0 + 1.6 * max(0, len(columns) - 3)
         others = [i for i in self.network.drawn[self.L - 1] if i != self.k] if self.rule else []
         if self.rule and others:
             self.at_once(self.L - 1, OTHERS, others, *self.rule.forgets_the_numbers())
         each = (float(self.scene.remaining()) - 1.4) / steps
-        for layer in range(max(1, self.L - 1), 0, -1):
-            back = self._set_entries(layer + 1, lit=True) if layer < self.L else []
+        later = max(1, self.L - 1) + 1
+        for layer in reversed([each for each in before if each <= max(1, self.L - 1)]):
+            back = self._set_entries(later, lit=True) if layer < self.L else []
             on = [self._front_to(0)] if layer == 1 else []
-            keep = self._keep(layer) if layer < self.L else [self._light(e.ends) for e in self.network.edges_into(1)]
+            holds = layer < self.L and self.network.edges_into(layer)
+            keep = self._keep(layer) if holds else [self._light(each.ends) for each in self.network.way[layer]]
             self._play_below(*keep, *back, *on, run_time=(1.0 if layer == 1 else 0.6) * each)
             if layer > 1:
-                told = [self._front_to(layer - 1), *self._set_entries(layer, lit=False), *self._names_move(layer - 1)]
-                self.at_once(layer - 1, each, self.network.drawn[layer - 1], *told)
+                on_to = before[layer]
+                told = [self._front_to(on_to), *self._set_entries(layer, lit=False), *self._names_move(on_to)]
+                self.at_once(on_to, each, self.network.drawn[on_to], *told)
+            later = layer
         if self.rule:
             numbers = [] if others else self.rule.forgets_the_numbers()
             rule = ScaleInPlace(self.rule.rule, NUDGED, rate_func=there_and_back)
@@ -167,7 +176,9 @@ class WaveBack:
 
     def _front_to(self, layer: int) -> Follow:
         """The front runs to a layer from the one after it, or from the cost."""
-        start, end = ((self.L - layer + i) / (self.L + 1) for i in (0, 1))
+        stops = [*self.network.columns, self.L + 1]
+        passed = len(stops) - 1 - stops.index(layer)
+        start, end = ((passed - 1 + i) / (len(stops) - 1) for i in (0, 1))
         return Follow(self.beat, "wave", self.front, rate_func=lambda t: start + (end - start) * smooth(t))
 
     def _play_below(self, *animations: Animation, run_time: float) -> None:
@@ -212,9 +223,14 @@ class WaveBack:
         self._play_below(*come, *(FadeIn(each) for each in was), *others, run_time=seconds - first)
         self.scene.remove(*old)
 
+    @property
+    def _has_room(self) -> bool:
+        """Whether names can stand beside circles: not beside small ones, nor where many layers stand close."""
+        return self.network.radius >= NAMED and self.network.gap is None
+
     def _activations(self, layer: int, neurons: Collection[int]) -> list[VGroup]:
-        """The activations of a layer, small beside their circles; none beside small circles."""
-        if self.network.radius < NAMED:
+        """The activations of a layer, small beside their circles; none where they have no room."""
+        if not self._has_room:
             return []
         return [activation_beside(self.beat, self.network, layer, i) for i in neurons]
 
@@ -222,13 +238,14 @@ class WaveBack:
         """The name delta_k comes to a layer; a layer farther back, both names go there."""
         is_first = layer == self.L - 1
         gone = [] if is_first else self.names
-        come = [*self._name(layer, "k"), *([] if is_first else self._name(layer + 1, "j"))]
+        after = layer + 1 in self.network.columns
+        come = [*self._name(layer, "k"), *(self._name(layer + 1, "j") if after and not is_first else [])]
         self.names = [*(self.names if is_first else []), *come]
         return [*(FadeOut(each) for each in gone), *(FadeIn(each) for each in come)]
 
     def _name(self, layer: int, index: str) -> list[VGroup]:
-        """The name of the followed neuron's delta, or of a middle one's; none beside small circles."""
-        if self.network.radius < NAMED:
+        """The name of the followed neuron's delta, or of a middle one's; none where it has no room."""
+        if not self._has_room:
             return []
         drawn = self.network.drawn[layer]
         neuron = {self.L: self.j, self.L - 1: self.k}.get(layer, drawn[len(drawn) // 2])
@@ -237,12 +254,13 @@ class WaveBack:
     def _glows(self) -> list[Animation]:
         """A brighter rim on every circle and a brighter line on every edge, when the wave would pass them."""
         found, ink = list[Animation](), self.scene.palette.ink
-        for layer in range(1, self.L + 1):
+        steps = len(self.network.way)
+        for step, layer in enumerate(self.network.way, 1):
             rims = [each.rim for each in self._deltas(layer)]
             lines = [each.line for at, each in self.last.entries.edges.items() if at[0] == layer]
-            for shapes, place in ((rims, layer), (lines, layer - 0.5)):
-                at = (self.L - place) / (self.L + 0.5)
-                rate = squish_rate_func(there_and_back, at, min(1.0, at + 1.0 / (self.L + 0.5)))
+            for shapes, place in ((rims, step), (lines, step - 0.5)):
+                at = (steps - place) / (steps + 0.5)
+                rate = squish_rate_func(there_and_back, at, min(1.0, at + 1.0 / (steps + 0.5)))
                 for each in shapes:
                     lit = each.copy().set_stroke(ink, width=each.get_stroke_width() + LIT)
                     found.append(FadeIn(lit, rate_func=rate, remover=True))

@@ -60,7 +60,7 @@ def test_every_knob_stands_over_the_first_factor_of_its_product(aspect: str) -> 
         of = columns_alone(region.left, region.right, 3)
     knobs = Knobs(beat, of, region.top - 0.7)
     for layer in (1, 2, 3):
-        edge, disc = knobs.edges[layer - 1].line, knobs.neurons[layer].disc
+        edge, disc = knobs.edges[layer].line, knobs.neurons[layer].disc
         assert edge.get_left()[0] < of.center(of.longest(layer)) < edge.get_right()[0]
         assert disc.get_x() == pytest.approx(of.center(of.longest(layer) - 1))
         assert knobs.way(Quantity("w", layer)).get_length() > knobs.way(Quantity("b", layer)).get_length()

@@ -152,7 +152,7 @@ def test_every_written_cell_stands_in_its_row_and_column(lesson: Lesson) -> None
 
 def test_the_wave_stands_between_two_layers() -> None:
     beat = told("sum_over_paths", embedded()).beat("repeat_for_the_layer_before")
-    wave = WaveFront(beat, [0.0, 2.0, 3.0, 5.0], REGION)
+    wave = WaveFront(beat, {0: 0.0, 1: 2.0, 2: 3.0, 3: 5.0}, REGION)
     assert wave.front.get_x() == pytest.approx(5.0)
     for t in (0.3, 0.5, 1.0):
         wave.bind(beat, beat.at("wave", t))

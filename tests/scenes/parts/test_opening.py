@@ -14,7 +14,7 @@ from scenes.opening.parts.heap import GroupedReadout, Heap
 from scenes.opening.parts.levers import Levers
 from scenes.opening.parts.quotient import Quotient
 from scenes.opening.parts.slope import SlidingTangent
-from scenes.opening.parts.wave import Wave, layers
+from scenes.opening.parts.wave import Wave
 from scenes.parts.net.dials import TURN, Dials, Turned
 from scenes.parts.net.example_card import Answer, ExampleCard
 from scenes.parts.net.network import Network
@@ -84,7 +84,7 @@ def test_the_ring_goes_from_knob_to_knob() -> None:
 def test_a_wave_is_where_the_pass_has_come_to(lesson: Lesson, back: bool) -> None:
     beat = beat_of_price(lesson)
     sweep = "back" if back else "forward"
-    wave = Wave(beat, sweep, layers(Network(beat, NET)), back=back)
+    wave = Wave(beat, sweep, Network(beat, NET).way, back=back)
     for t in (0.0, 0.2, 0.55, 0.9, 1.0):
         wave.bind(beat, beat.at(sweep, t))
         assert not wrong(wave), t

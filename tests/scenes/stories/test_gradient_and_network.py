@@ -644,4 +644,4 @@ def test_the_recap_begins_with_the_picture_that_downhill_ends_with(lesson: Lesso
 def test_a_chain_of_fifty_layers_leaves_the_way_back_out_and_says_why() -> None:
     fifty = story_of(make_lesson(chain_lesson(("sigmoid",) * 50, 4), embedded().network))
     assert {each.tells for each in fifty.left_out} == {"B31", "N3"}
-    assert all("at most 12 layers" in each.reason for each in fifty.left_out)
+    assert all("at most 8 layers" in each.reason for each in fifty.left_out)
