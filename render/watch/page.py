@@ -29,7 +29,7 @@ def files(options: Options, at: str) -> dict[str, File]:
     )
     return {
         "/": ("text/html; charset=utf-8", index.encode()),
-        "/watch.css": ("text/css; charset=utf-8", (variables() + _read("watch.css")).encode()),
+        "/watch.css": ("text/css; charset=utf-8", (variables([options.theme]) + _read("watch.css")).encode()),
         "/watch.js": ("text/javascript; charset=utf-8", _read("watch.js").encode()),
         "/panels.js": ("text/javascript; charset=utf-8", _read("panels.js").encode()),
     }
