@@ -34,6 +34,8 @@ SPEED = {"en": 0.85, "zh": 1.1}
 RATE = 24_000
 LEAD, PAUSE, BREATH = 0.1, 0.4, 0.45
 """Seconds of silence before a cue, between two sentences of it, and after it, whatever the voice leaves around them."""
+FULLEST = 0.9
+"""Share of the full scale that a take's highest peak has at most: where a voice exceeds it, the take is turned down."""
 FAINT = 0.2
 """Seconds of the voice's own sound that stay behind what is loud, so that no last consonant is cut off."""
 WINDOW = RATE // 50
@@ -74,7 +76,8 @@ class Neural:
             file.setnchannels(1)
             file.setsampwidth(2)
             file.setframerate(RATE)
-            file.writeframes((np.clip(whole, -1, 1) * 32767).astype("<i2").tobytes())
+            gain = min(1.0, FULLEST / max(1e-9, float(np.abs(whole).max())))
+            file.writeframes((whole * gain * 32767).astype("<i2").tobytes())
 
 
 def paced(sentences: Iterable[np.ndarray], lead: float, pause: float, breath: float) -> np.ndarray:

@@ -1,5 +1,6 @@
 """The neural voice: it says what to type where it is missing; where it is installed it speaks clearly and evenly."""
 
+import wave
 from pathlib import Path
 
 import numpy as np
@@ -53,6 +54,19 @@ def test_sentences_stand_apart_as_far_as_asked_and_keep_their_ends() -> None:
     assert len(found) / neural.RATE - loud[-1] == pytest.approx(0.45, abs=0.02)
     ends = found[round((loud[-1] + 0.02) * neural.RATE) : round((loud[-1] + 0.09) * neural.RATE)]
     assert ends.max() > 0, "what fades is kept"
+
+
+def test_a_voice_that_is_louder_than_full_scale_is_turned_down_and_not_clipped(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tone = 1.6 * np.sin(np.arange(neural.RATE, dtype=np.float32) * 0.1)
+    monkeypatch.setitem(neural.SPEAKERS, "en", lambda: lambda words, speed: [tone])
+    neural.Neural("en", "", 1.0).speak("cue", "words", tmp_path / "cue.wav")
+    assert decode(tmp_path / "cue.wav", "cue").clipped == ()
+    with wave.open(str(tmp_path / "cue.wav")) as file:
+        written = np.frombuffer(file.readframes(file.getnframes()), dtype="<i2") / 32767
+    assert written.max() == pytest.approx(neural.FULLEST, abs=0.001)
+    assert np.corrcoef(written[: neural.RATE // 2], tone[: neural.RATE // 2])[0, 1] > 0.999999
 
 
 @pytest.mark.slow
