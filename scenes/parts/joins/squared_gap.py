@@ -31,7 +31,7 @@ LABEL = 0.4
 SMALLEST = 0.36
 """Share of the gap in which the cost's digits still fit."""
 FILLED = 0.84
-"""Size of a neuron's digits as a share of the largest that it holds."""
+"""Size of a neuron's digits as a share of the largest that it holds, unless they must be larger."""
 
 
 def regions() -> tuple[Region, Region, Region]:
@@ -161,7 +161,7 @@ class SquaredGap(VGroup):
     def _radius(beat: Beat, picture: Region) -> float:
         """That of both neurons, in which their numbers are as large as a claim must be."""
         claim = current_look().shape.claim * EM
-        needed = max(radius_for(beat.shown(name).text, claim / FILLED) for name in "ay")
+        needed = max(radius_for(beat.shown(name).text, claim) for name in "ay")
         return max(min(RADIUS, SLENDER * picture.width), needed)
 
     def _scale(self, beat: Beat, picture: Region, axis: Axis, ends: tuple[float, float]) -> tuple[Scale, float]:
@@ -185,7 +185,8 @@ class SquaredGap(VGroup):
 
     def _stand(self, beat: Beat, name: str, reach: float) -> Standing:
         """The output, or the ghost, over the scale; its name on the side away from the gap."""
-        size = FILLED * largest_em(beat.shown(name).text, self.radius) / EM
+        most = largest_em(beat.shown(name).text, self.radius) / EM
+        size = max(FILLED * most, min(most, current_look().shape.claim))
         neuron = Neuron(beat, name, reach, radius=self.radius, colour=name, ghost=name == "y", size=max(SMALL, size))
         side = -1.0 if (name == "a") == self.is_left else 1.0
         return Standing(beat, name, self.symbols[name], neuron, self.scale_below, side=side, rise=self.rise)
