@@ -160,9 +160,7 @@ class ManyNeurons(LessonScene):
         area = whole.part(0, 1, 0.27, 0.9) if not is_tall() else regions()[0].part(0, 1, 0.04, 0.86)
         outputs = Network(beat, area, radius=SLENDER if is_tall() else NEAR, first=self.L)
         terms = Terms(beat, outputs, area)
-        formula = VGroup(terms.formula, terms.sum)
-        foot = whole.part(0, 1, 0, 0.22)
-        formula.scale(min(1.0, foot.width / formula.width, foot.height / formula.height)).move_to(foot.center)
+        formula = terms.put_sum_into(whole.part(0, 1, 0, 0.22))
         self.play(FadeOut(self.panel), FadeOut(self.marks), run_time=0.3)
         comes = [FadeIn(each, rate_func=LATE) for each in (terms.heads, *terms.targets.values())]
         self._look_at(outputs, seconds=1.5, comes=comes)

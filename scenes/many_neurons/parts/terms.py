@@ -32,6 +32,8 @@ TARGETS = 62.0
 """Size of a target's digits for a unit of its radius."""
 LARGEST, SUM = {False: 40.0, True: 28.0}, 50.0
 """Largest size of the terms' numbers in wide frames and in tall ones, and size of the sum."""
+TALL_SUM, UNDER = 26.0, 0.16
+"""Least size of the number under the sum in a tall frame, and free height between the two, in units."""
 FULL = 0.86
 """Height of the largest square as a share of the distance of neighbours, and of the pile as one of the height."""
 NEAR, APART = 0.14, 0.18
@@ -62,7 +64,7 @@ class Terms(VGroup):
         self.areas = {each.output: self._area(beat, each, total) for each in self.terms}
         share_unit(*self.areas.values())
         free = (1 - self.pile) * region.width - self.wide - NEAR
-        dots = Formula("dots.h", size=1 / EM).width + NEAR / (SMALL * EM)
+        dots = 0.0 if is_tall() else Formula("dots.h", size=1 / EM).width + NEAR / (SMALL * EM)
         widest = max(width_of(each.term.text) + (dots if each.output is None else 0.0) for each in self.terms)
         most = min(LARGEST[is_tall()], free / widest / EM)
         self.size = max(SMALL, min(most, 0.55 * self.pitch / EM))
@@ -108,11 +110,12 @@ class Terms(VGroup):
         return area.body.copy().set_fill(opacity=0.0).set_stroke(colours().dim, width=1.5)
 
     def _number(self, beat: Beat, term: CostTerm, size: float) -> VGroup:
-        """The number of a term right of its area; dots after it say that it is of several outputs."""
+        """The number of a term right of its area; dots after it, or under it, say that it is of several outputs."""
         digits = Readout(beat, term.name, colour=colours().C, size=size)
         right = max(area.body.get_right()[0] for area in self.areas.values()) + NEAR
         digits.put_middle((right + digits.width / 2, self._height(term.output), 0.0))
-        dots = Formula("dots.h", size=size).set_color(colours().dim).next_to(digits, RIGHT, buff=NEAR)
+        dots = Formula("dots.h", size=size).set_color(colours().dim)
+        dots.next_to(digits, *((DOWN, NEAR / 2) if is_tall() else (RIGHT, NEAR)))
         return VGroup(digits, *([dots] if term.output is None else []))
 
     def _heads(self, size: float) -> VGroup:
@@ -136,8 +139,18 @@ class Terms(VGroup):
         digits.put_on_axis((sign.get_right()[0] + gap + digits.width / 2, sign.get_center()[1], 0.0))
         found = VGroup(sign, digits)
         if is_tall():
-            found.next_to(formula, DOWN, buff=0.16)
+            found.next_to(formula, DOWN, buff=UNDER)
         return formula, found
+
+    def put_sum_into(self, region: Region) -> VGroup:
+        """The sum in symbols and its number, as large as they fit; in a tall frame the number is no smaller for it."""
+        both = VGroup(self.formula, self.sum)
+        share = min(1.0, region.width / both.width, region.height / both.height)
+        both.scale(share)
+        if is_tall() and share * SUM < TALL_SUM:
+            self.sum.scale(TALL_SUM / SUM / share)
+            both.arrange(DOWN, buff=UNDER)
+        return both.move_to(region.center)
 
     def pile_up(self) -> list[Pile]:
         """Every area goes onto the pile, one on the other, as wide as the pile; the last of them at its foot."""

@@ -9,6 +9,7 @@ from manim import DOWN, LEFT, RIGHT, Animation, FadeOut, VGroup, VMobject
 from scenes.formulae import cost as cost_formulae
 from scenes.formulae.equation import colours_of
 from scenes.formulae.network import NAMED_SLOPE, SUM_OF_PATHS, path_sum
+from scenes.parts.joins.large_network import is_tall
 from scenes.parts.text.fitting import largest
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.readout import Readout
@@ -29,8 +30,8 @@ BESIDE = 2.0
 """Least free width between the line of numbers and the table beside it, in em."""
 LEADING = 0.55
 """Free height between the terms and the sum where that stands under them, in em."""
-CLOSE = 33.0
-"""Size up to which lines stand a little closer."""
+CLOSE, CLOSER = 33.0, {False: 0.6, True: 0.75}
+"""Size up to which lines stand a little closer, and how much, in a wide frame and in a tall one."""
 
 
 class PathSums(VGroup):
@@ -136,7 +137,12 @@ def _lines(beat: Beat, size: float, width: float) -> _Lines | None:
     numbers, table = _numbers(beat, size, width), NudgeTable(beat, size, width)
     if size > SIZES[-1] and max(formula.width, table.width, numbers.width) > width:
         return None
-    return _Lines(formula, left, numbers, table, APART if size > CLOSE else 0.75 * APART, size * EM)
+    return _Lines(formula, left, numbers, table, _gap(size), size * EM)
+
+
+def _gap(size: float) -> float:
+    """Free height between lines of that size."""
+    return APART if size > CLOSE else CLOSER[is_tall()] * APART
 
 
 def _formula(beat: Beat, size: float, width: float) -> Formula:
