@@ -17,7 +17,7 @@ from PIL import Image
 
 from backprop.testing.check import AT_REST
 from backprop.testing.layout import Fault, beyond, rests
-from backprop.testing.playing import Drawing, drawing_of, glimpsed, kept, play
+from backprop.testing.playing import drawing_of, glimpsed, kept, play
 from backprop.watched.told import Asked
 from render.errors import sentence_of_drawing
 from render.paint.settings import settings
@@ -25,6 +25,7 @@ from render.request.jobs import picture_of
 from render.watch import wire
 from scenes.parts.text import outlines
 from scenes.stage.scene import LessonScene
+from scenes.story import Story
 
 EVERY = 0.12
 """Seconds of work after which the next place is left; more, the more there are."""
@@ -90,11 +91,14 @@ class Places:
         self.left, self._since = self.left + 1, time.process_time()
 
 
-def kept_at_places(scene: Drawing, between: Callable[[LessonScene], None]) -> type[LessonScene]:
-    """The class that draws a scene, but `between` is called before each movement."""
-    drawn = drawing_of(scene)
+def kept_at_places(asked: Asked, between: Callable[[LessonScene], None]) -> type[LessonScene]:
+    """The class that draws a scene, but `between` is called before each movement; its story is not told twice."""
+    drawn = drawing_of(asked.scene)
 
     class Kept(drawn):  # type: ignore[valid-type,misc]
+        def _story(self) -> Story:
+            return asked.story
+
         def play(self, *animations: Any, **options: Any) -> None:
             between(self)
             super().play(*animations, **options)
@@ -110,7 +114,7 @@ def play_from_places(asked: Asked, frames: Iterable[int], to: socket.socket) -> 
     with tempconfig(settings(picture_of(options), options.look, os.getcwd())):
         player = Player(to, frames)
         try:
-            kept_at_places(asked.scene, Places(player))(
+            kept_at_places(asked, Places(player))(
                 lesson=asked.lesson,
                 look=options.look,
                 renderer=player,

@@ -20,7 +20,7 @@ SOURCE = Path(render.__file__).parents[1]
 NURSERY = "backprop.watched.nursery"
 """Reached by its name, as the worker is: only processes of their own draw."""
 PATIENCE = 60.0
-"""Seconds after which a moment that does not come counts as failed."""
+"""Seconds without a word from a scene after which it counts as stuck."""
 ENDED = "the scene has changed meanwhile; ask again."
 Request = Mapping[str, Any]
 Moment = tuple[Mapping[str, Any], bytes]
@@ -141,8 +141,9 @@ class Take:
         return LostError(self._failure) if self._lost else RenderError(self._failure or ENDED)
 
     def _wait(self, until: Callable[[], bool]) -> None:
-        if not self._changed.wait_for(until, PATIENCE):
-            raise RenderError(f"nothing was painted within {PATIENCE:.0f} s; stop `backprop watch` and start it again.")
+        while not until():
+            if not self._changed.wait(PATIENCE):  # each message of the scene's processes wakes it
+                raise RenderError(f"nothing has moved for {PATIENCE:.0f} s; stop `backprop watch` and start it again.")
 
     def _ask(self, frames: Sequence[int]) -> None:
         """Ask the last place before the first of these frames for all of them; the lock is held."""
