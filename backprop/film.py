@@ -21,7 +21,7 @@ from render.page.build import make_page
 from render.page.described import picture
 from render.pictures.stills import finished, frame_at, paint
 from render.request.crop import CROPS
-from render.request.options import Options
+from render.request.options import PICTURES, Options
 from render.request.stories import beat_named, chosen_scenes, scene_named, story_of
 from render.schedule.ready import reporter, scheduler_for
 from render.schedule.scheduler import Scheduler
@@ -109,8 +109,9 @@ class Film:
 
         It is cut to what is drawn; with `crop="picture"` also without the scene's title, with "frame" not at all.
         """
-        if crop not in CROPS:
-            raise RequestError(f"there is no crop {crop!r}; choose from {', '.join(CROPS)}.")
+        for what, given, known in (("crop", crop, CROPS), ("format of a still", format, PICTURES)):
+            if given not in known:
+                raise RequestError(f"there is no {what} {given!r}; choose from {', '.join(known)}.")
         chosen = replace(self._with(options, captions="none", format=format), crop=crop, usual_crop="content")
         scene, beat = self._named(target, chosen)
         at = None if second is None else Fraction(second).limit_denominator(1000)

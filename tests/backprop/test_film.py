@@ -74,6 +74,14 @@ def test_a_still_shows_its_picture_and_its_numbers(film: Film) -> None:
     assert f"<summary>{len(still.numbers)} numbers</summary>" in shown
 
 
+def test_a_still_of_vectors_shows_itself(film: Film) -> None:
+    drawn, printed = film.still("recap", format="svg", crop="picture"), film.still("recap", format="pdf")
+    assert drawn.path.name.endswith(".picture.svg")
+    assert "<figure><svg style" in drawn._repr_html_().replace("\n", "")
+    assert printed.path.read_bytes().startswith(b"%PDF-")
+    assert "data:application/pdf;base64," in printed._repr_html_()
+
+
 def test_a_beat_plays_with_its_captions(film: Film) -> None:
     clip = film.beat("gradient_vector/fill_one_entry")
     assert clip.path.suffix == ".mp4"
@@ -108,6 +116,8 @@ def test_an_onnx_file_and_no_model_are_models_too(tmp_path: Path) -> None:
         (lambda out: Film("none.toml"), "there is no such file"),
         (lambda out: Film(colour="red"), "there is no option 'colour'"),
         (lambda out: Film().still("nowhere"), "nowhere"),
+        (lambda out: Film().still("recap", crop="all"), "no crop 'all'; choose from content, picture, frame"),
+        (lambda out: Film().still("recap", format="gif"), "no format of a still 'gif'; choose from png, svg, pdf"),
         (lambda out: Film(out=out).beat("recap"), "is a whole scene; name a beat of it: keep_three_formulae"),
         (lambda out: Film.of(3, X, Y, out=out), "a builtins.int is not known; give a model of PyTorch or scikit-learn"),
         (lambda out: Film.of(None, X[:, 0], Y, out=out), "X has 1 dimensions instead of 2"),

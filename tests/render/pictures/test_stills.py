@@ -94,6 +94,16 @@ def test_a_still_is_cut_to_what_is_drawn(out: Path) -> None:
     assert inked(cut) == (edge, edge, cut.shape[1] - edge, cut.shape[0] - edge)
 
 
+@pytest.mark.parametrize("crop", ["content", "picture"])
+def test_a_still_without_a_ground_is_cut_alike(crop: str, out: Path) -> None:
+    with (
+        Image.open(still(out, "--crop", crop)) as solid,
+        Image.open(still(out, "--crop", crop, "--transparent")) as clear,
+    ):
+        assert clear.mode == "RGBA"
+        assert np.abs(np.subtract(solid.size, clear.size)).max() <= 2
+
+
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_a_picture_alone_has_lost_its_title_and_nothing_else(lang: str, out: Path) -> None:
     whole = picture(still(out, "--lang", lang))
