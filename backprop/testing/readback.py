@@ -193,7 +193,7 @@ class Reader:
                     self.wrong.append(f"{scene.beat.name}: {type(part).__name__} shows {bound} at {source}")
 
 
-NO_NUMBER = re.compile(r"[_^](\(\([^()]*\)\)|\([^()]*\)|\w+)|: \w+(?=\}\})")
+NO_NUMBER = re.compile(r"[_^](\(\([^()]*\)\)|\([^()]*\)|\w+)|: \w+(?=\}\})|^L = \d+$")
 """What stands in a formula's source without being a number in it: indices, layers, and the names of its parts."""
 
 

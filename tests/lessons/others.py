@@ -43,6 +43,8 @@ FIRST_HALF = ("embedded", *CHAINS)
 """Names of the lessons that the stories of the first half, which follow the chain, are tried with."""
 DRAWN = ("embedded", "short", "long")
 """Lessons that every drawing is tried with; `short` and `long` hold between them what the four files hold."""
+DEEP = "deep"
+"""A lesson of twelve layers, whose network and chain are drawn at both ends."""
 BARE = ("one output", "one layer")
 """Lessons with as little as there can be: one connection, a single row; one output, or no hidden layer."""
 
@@ -105,7 +107,7 @@ def stored(name: str) -> Lesson:
 
 @cache
 def drawn(name: str) -> Lesson:
-    """A lesson of DRAWN or BARE: one's chain and another's network, so that no scene falls back on embedded numbers."""
+    """A lesson of DRAWN or BARE, or DEEP: one's chain and another's network, so that no scene has embedded numbers."""
     if name == "embedded":
         return embedded()
     one, two = {
@@ -113,6 +115,7 @@ def drawn(name: str) -> Lesson:
         "long": (stored("five_relu"), stored("softmax")),  # five, one of them dead; 6-12-8-3
         "one output": (first_half("one"), SECOND_HALF["one output"]),
         "one layer": (first_half("dead"), SECOND_HALF["one layer"]),
+        DEEP: (stored("deep"), stored("deep")),
     }[name]
     joined = {"network": two.network, "descent": two.descent, "borrowed": (), "hash": f"{one.hash} and {two.hash}"}
     return replace(one, **joined)

@@ -1,4 +1,4 @@
-"""The embedded lesson, and four far from it, have the data and the properties that the film and its tests rely on."""
+"""The embedded lesson, and five far from it, have the data and the properties that the film and its tests rely on."""
 
 import csv
 import subprocess
@@ -133,7 +133,7 @@ def test_a_table_follows_its_formula(name: str) -> None:
 
 
 # What was learned passes through libraries that may add in another order, and is rounded; what is typed does not.
-@pytest.mark.parametrize(("name", "apart"), [("softmax", 0.0), ("digits", 0.011)])
+@pytest.mark.parametrize(("name", "apart"), [("softmax", 0.0), ("digits", 0.011), ("deep", 0.0)])
 def test_the_stored_weights_follow_their_formula(name: str, apart: float) -> None:
     network, arrays = stored(name).network.model, made.WEIGHTS[f"{name}.npz"]()
     for layer, (W, b) in enumerate(zip(network.W, network.b, strict=True), 1):
@@ -166,6 +166,18 @@ def test_six_twelve_eight_three_with_softmax() -> None:
     assert ring.chain.path
     assert ring.network.Y.sum(axis=0).tolist() == [16, 16, 16]
     assert warnings_of(ring) == ()
+
+
+def test_twelve_layers_learn_to_tell_two_rings_apart() -> None:
+    rings = stored("deep")
+    assert rings.network.model.sizes == made.DEEP
+    assert (rings.network.labels, rings.chain.model.L, len(rings.chain.path)) == (made.RINGS, 12, 13)
+    steps, meant = tuple(descents(rings))[1], rings.network.Y.argmax(axis=1)
+    right = [
+        np.sum([int(step.model.forward(x).a[-1].argmax()) == y for x, y in zip(rings.network.X, meant, strict=True)])
+        for step in (steps[0], steps[-1])
+    ]
+    assert right == [21, 34]
 
 
 def test_sixty_four_sixteen_ten_knows_digits_that_it_has_not_seen() -> None:

@@ -14,7 +14,7 @@ from scenes.parts.axes.stacked_lines import NumberLine
 from scenes.stage.scene import LessonScene
 from scenes.story import Beat
 from scenes.theme import PALETTES, SHAPES, Look
-from tests.lessons.others import BARE, DRAWN, drawn
+from tests.lessons.others import BARE, DEEP, DRAWN, drawn, told
 from tests.scenes.each import EACH
 from tests.scenes.watching.known import KNOWN, KNOWN_ELSEWHERE
 from tests.scenes.watching.performance import performance
@@ -26,6 +26,10 @@ SAMPLE = ("4:3 zh light short", "9:16 en dark long")
 FRAMES = [f"{aspect} {lang} dark {name}" for aspect in SHAPES for lang in ("en", "zh") for name in DRAWN]
 LIGHT = ("16:9 en light embedded", "16:9 zh light long", "9:16 en light short")
 OTHERS = [*LIGHT, *(f"16:9 en dark {name}" for name in BARE)]
+OPENS_OUT = "many_neurons"
+"""The scene in which the chain opens into the network."""
+OF_DEPTH = ("opening", "last_two_neurons", "gradient_vector", OPENS_OUT, "sum_over_paths", "recap")
+"""Scenes that draw a whole network or chain; of downhill, the names of two columns touch figures of their axes."""
 WHOLE = [each for each in (*FRAMES, *OTHERS) if each not in (FILM, *SAMPLE)]
 
 
@@ -78,6 +82,17 @@ def test_other_frames_languages_themes_and_lessons(name: str, setting: str) -> N
     here = {beat for (of, beat), where in KNOWN_ELSEWHERE.items() if (of, where) == (name, setting)}
     others = {beat for of, beat in (*KNOWN, *KNOWN_ELSEWHERE) if of == name} - here
     assert [each for each in faults(name, look, drawn(lesson), here | others) if not _spared(each, others)] == []
+
+
+@pytest.mark.parametrize(
+    "name", [pytest.param(each, marks=() if each == OPENS_OUT else pytest.mark.slow) for each in OF_DEPTH]
+)
+def test_a_deep_network_is_drawn_truly_and_within_the_frame(name: str) -> None:
+    """In every scene that draws a whole network or chain; how its lines are set is held by the lessons above."""
+    lesson = drawn(DEEP)
+    beats = {beat.name for beat in told(name, lesson)}
+    found = faults(name, Look(PALETTES["dark"], SHAPES["16:9"], "en"), lesson, beats)
+    assert [each for each in found if not _spared(each, beats)] == []
 
 
 def _spared(fault: str, beats: set[str]) -> bool:

@@ -60,7 +60,7 @@ class BothWays(VGroup):
 
     def falling(self) -> list[Animation]:
         """Each derivative falls from where it is held into its outline, the last layer's first."""
-        bars = [bar for layer in reversed(self.network.way) for bar in self._of(layer)]
+        bars = [bar for layer in reversed(list(self.network.way)) for bar in self._of(layer)]
         return [FadeIn(bar, target_position=self.held[bar.name], scale=0.3) for bar in bars]
 
     def _of(self, layer: int) -> list[EntryBar]:

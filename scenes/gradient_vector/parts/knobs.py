@@ -54,8 +54,8 @@ class Knobs(VGroup):
         }
         share_unit(*self.edges.values())
         left_out = gap_between(L)
-        middles = [self.neurons[each].disc.get_center() for each in left_out or ()]
-        self.dots = [Gap(beat, "chain", *middles, radius, most=LOW)] if left_out else []
+        beside = [self.neurons[each].disc.get_center() for each in left_out or ()]
+        self.dots = [Gap(beat, "chain", beside, radius, LOW)] if left_out else []
         self.glow = min(GLOW, GLOW * radius / RADIUS)
         self.names = self._named(of, radius)
         self.cost = Formula("C", size=max(SMALL, min(1.0, 1.5 * of.wide) * COST)).set_color(ink.C)

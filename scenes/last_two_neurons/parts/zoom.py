@@ -39,7 +39,8 @@ class Zoom(Redrawn):
         for piece in self.pieces:
             for each, points, _, _ in piece:
                 each.points = middle + scale * (points - self.start)
-            seen = self._share([each for each, *_ in piece])
+            # Digits too wide for their neuron are not seen: they may reach beyond the frame.
+            seen = self._share([each for each, _, fill, stroke in piece if fill or stroke])
             for each, _, fill, stroke in piece:
                 each.set_fill(opacity=seen * fill, family=False)
                 each.set_stroke(opacity=seen * stroke, family=False)

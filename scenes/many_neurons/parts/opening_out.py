@@ -50,6 +50,6 @@ class OpeningOut:
         """The edges grow, layer after layer."""
         joined = [edges for layer in self.network.columns if (edges := self.network.edges_into(layer))]
         for each in joined:
-            edges = [Create(edge) for edge in each]
-            self.scene.play(LaggedStart(*edges, lag_ratio=0.5 / len(edges)), run_time=seconds / len(joined))
+            grow = [Create(edge) for edge in each]
+            self.scene.play(LaggedStart(*grow, lag_ratio=0.5 / len(grow)), run_time=seconds / len(joined))
         self.scene.reassemble(self.network)

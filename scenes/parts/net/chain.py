@@ -79,8 +79,8 @@ class Chain(VGroup):
         share_unit(*self.edges.values())
         self.gap, self.ends_of_gap = None, gap_between(L, first)
         if self.ends_of_gap is not None:
-            middles = (self.neurons[each].disc.get_center() for each in self.ends_of_gap)
-            self.gap = Gap(beat, "chain", *middles, radius, 0.4 * region.height)
+            beside = [self.neurons[each].disc.get_center() for each in self.ends_of_gap]
+            self.gap = Gap(beat, "chain", beside, radius, 0.4 * region.height)
         super().__init__(*self.edges.values(), *self.neurons.values(), *self.dots)
 
     @property

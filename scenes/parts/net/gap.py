@@ -1,5 +1,6 @@
 """The ellipsis for the layers of a deep network or of a long chain that are not drawn, and the way of light past it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -32,11 +33,12 @@ class Lane:
 class Gap(VGroup):
     """Three dots, and below them how many layers they stand for; `lane` leads from rim to rim, through the dots.
 
-    `of` is "network" or "chain", `before` and `after` are the middles of neurons of the layers beside it, the words are
-    at most `most` high.
+    `of` is "network" or "chain", `beside` are the middles of the layers before and after it, the words are at most
+    `most` high.
     """
 
-    def __init__(self, beat: Beat, of: str, before: np.ndarray, after: np.ndarray, radius: float, most: float) -> None:
+    def __init__(self, beat: Beat, of: str, beside: Sequence[np.ndarray], radius: float, most: float) -> None:
+        before, after = beside
         reach = (radius + MARK) * RIGHT
         self.lane = Lane((before + reach, after - reach))
         middle, room = (before + after) / 2, float((after - before)[0]) - 2 * (radius + MARK)

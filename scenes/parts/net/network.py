@@ -85,7 +85,8 @@ class Network(VGroup):
     @property
     def way(self) -> Mapping[int, Sequence[Edge | Lane]]:
         """What a pass runs along into each drawn layer but the first: its edges, or past the ellipsis its lane."""
-        lanes = {gap_between(self.L, self.first)[1]: [self.gap.lane]} if self.gap else {}
+        beside = gap_between(self.L, self.first)
+        lanes = {beside[1]: [self.gap.lane]} if self.gap and beside else {}
         return {layer: lanes.get(layer) or self.edges_into(layer) for layer in list(self.columns)[1:]}
 
     def neurons_of(self, layer: int) -> list[Neuron]:
@@ -161,8 +162,8 @@ class Network(VGroup):
         """The ellipsis between layers, if there is one; its words keep to the region."""
         if (found := gap_between(self.L, self.first)) is None:
             return None
-        before, after = (np.array([self.places[each][0][0], self.region.center[1], 0.0]) for each in found)
-        return Gap(self.beat, "network", before, after, self.radius, 0.4 * self.region.height)
+        beside = [np.array([self.places[each][0][0], self.region.center[1], 0.0]) for each in found]
+        return Gap(self.beat, "network", beside, self.radius, 0.4 * self.region.height)
 
     def size_of(self, beat: Beat, names: Iterable[str]) -> float:
         """The size at which all these numbers of a beat fit in the neurons, if they can."""

@@ -1,6 +1,7 @@
 """The wave that runs back through the network: it leaves delta in every circle, and an entry on every edge."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from typing import cast
 
 import numpy as np
@@ -39,6 +40,8 @@ NUDGED = 1.07
 """How much larger the rule becomes when it is applied again."""
 NAMED = 0.24
 """Least radius of circles beside which a name has room, in units."""
+ABOVE = 0.1
+"""How far the front of the wave reaches over a deep network, in units."""
 LIT = 3.0
 """How much wider than what it lies on a glow is, in stroke widths."""
 
@@ -54,7 +57,11 @@ class WaveBack:
         self.network = network = self.last.network
         self.L, self.k, self.j = network.L, int(beat.shown("k").value), int(beat.shown("j").value)
         xs = {layer: network.places[layer][0][0] for layer in network.columns}
-        self.front = WaveFront(beat, {**xs, self.L + 1: self.last.cost.disc.get_x()}, regions()[0]).set_z_index(-2)
+        room = regions()[0]
+        if network.gap is not None:
+            # The rule of a deep network reaches over layers that the front has still to pass.
+            room = replace(room, top=network.get_top()[1] + ABOVE)
+        self.front = WaveFront(beat, {**xs, self.L + 1: self.last.cost.disc.get_x()}, room).set_z_index(-2)
         self.rivers, self.meaning = Rivers(beat, network), Meaning()
         self.rule = DeltaRule(beat, network) if self.L > 1 else None
         self.ring = ring_round(network.neurons[self.L - 1, self.k], scene.palette.ink).set_z_index(1)
