@@ -75,7 +75,7 @@ class Downhill(LessonScene):
         moves = become(large.network, small, large.biases)
         self.heading = self.title(self.story.title)
         self.play(*gone, run_time=0.4)
-        self.play(FadeIn(self.heading), *moves, run_time=0.8)
+        self.play(FadeIn(self.heading), *moves, run_time=1.3)
         self._now(small, *large.get_family(), *large.network.get_family())
 
     def _measure(self, beat: Beat) -> None:

@@ -163,8 +163,8 @@ class ManyNeurons(LessonScene):
         formula = terms.put_sum_into(whole.part(0, 1, 0, 0.22))
         self.play(FadeOut(self.panel), FadeOut(self.marks), run_time=0.3)
         comes = [FadeIn(each, rate_func=LATE) for each in (terms.heads, *terms.targets.values())]
-        self._look_at(outputs, seconds=1.5, comes=comes)
-        self.play(*(Grow(each) for each in terms.areas.values()), run_time=1.3)
+        self._look_at(outputs, seconds=1.8, comes=comes)
+        self.play(*(Grow(each) for each in terms.areas.values()), run_time=1.1)
         self.play(*(FadeIn(each) for each in terms.numbers.values()), run_time=0.6)
         left = float(self.remaining())
         self.play(FadeIn(terms.formula, shift=0.1 * UP), run_time=1.0)

@@ -102,7 +102,7 @@ class Opening(LessonScene):
         """The words go; the curve is pulled straight and the tangent becomes a lever; then lever after lever comes."""
         sliding, first = self.sliding, row.levers[0]
         gone = [each for each in self.mobjects if each is not sliding]
-        self.play(*map(FadeOut, (*gone, sliding.dot)), run_time=0.35)
+        self.play(*map(FadeOut, (*gone, sliding.dot)), run_time=0.5)
         self.remove(sliding)
         moves = ReplacementTransform(sliding.curve, row.rest), ReplacementTransform(sliding.tangent, first.beam)
         self.play(*moves, run_time=0.9)
