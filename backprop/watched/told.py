@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from backprop.watched.lesson import Changes, changed, sliders
+from render.page.words import Translator
 from render.request.captions import captions_of
 from render.request.jobs import beat_jobs, painted_by
 from render.request.options import Options
@@ -60,12 +61,12 @@ def told(asked: Asked) -> dict[str, Any]:
         (round(each.start * options.fps), round(each.end * options.fps), each.text)
         for each in captions_of(asked.story, options.lang, options.look.shape)
     ]
-    words = catalogues().get(options.lang, {})
+    words, say = catalogues().get(options.lang, {}), Translator(options.lang)
     beats = [
         {
             "name": beat.name,
             "tells": beat.tells,
-            "title": title_of(beat).template,
+            "title": say.template(title_of(beat)),
             "first": frames[beat.name][0],
             "last": frames[beat.name][1],
             "captions": [each for each in captions if frames[beat.name][0] <= each[0] < frames[beat.name][1]],

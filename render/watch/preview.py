@@ -5,11 +5,11 @@ import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from render.errors import RenderError, RequestError
 from render.watch.changes import Files
+from render.watch.look import UNCHANGED, Look
 from render.watch.processes import ENDED, SOURCE, Edition, LostError, Moment, Nursery, Request, Take
 
 KEPT = 300
@@ -17,28 +17,9 @@ KEPT = 300
 CHANGED = 100
 """Ways of changing the lesson's numbers for which it is remembered how a scene is told."""
 TAKES = 3
-"""Scenes that are kept playing: each is some dozen processes that wait, which share nearly all of their memory."""
-UNCHANGED = "{}"
+"""Scenes that are kept playing: each is some dozen processes that wait and share most of their memory."""
 ROOMS = ("bpmath", "scenes")
 """Where an edit may mend what fails, whatever that is known to depend on."""
-
-
-@dataclass(frozen=True)
-class Look:
-    """A scene with numbers of the lesson that are changed: JSON, the same text for the same numbers."""
-
-    scene: str
-    changes: str = UNCHANGED
-
-    @classmethod
-    def of(cls, scene: str, changes: str) -> "Look":
-        """Read what was asked for. RequestError where that is no JSON of numbers by name."""
-        try:
-            raw = json.loads(changes or UNCHANGED)
-            found = {part: {name: float(value) for name, value in of.items()} for part, of in raw.items() if of}
-            return cls(scene, json.dumps(found, sort_keys=True, allow_nan=False))
-        except (ValueError, TypeError, AttributeError, RecursionError, OverflowError):
-            raise RequestError("the changed numbers are no numbers by their names.") from None
 
 
 class Preview:
@@ -63,6 +44,7 @@ class Preview:
         self._lesson_files: set[str] = set()
         self._recent = first
         self._edition: Edition = nursery.edition(self._request(Look(first), "tell"))
+        self._before: Edition | None = None
         self._lesson: Mapping[str, Any] = {}
         self._told: dict[Look, Mapping[str, Any]] = {}
         self._takes: OrderedDict[Look, Take] = OrderedDict()
@@ -76,14 +58,21 @@ class Preview:
         for scene in self._in_turn():
             self._tell(scene)
         while True:
-            self.touched(self._files.wait())
+            files = self._files.wait()
+            try:
+                self.touched(files)
+            except RenderError as error:  # nothing can be played any more
+                self._lesson = {"error": str(error)}
+                self._heard({"lesson": True})
+                return
 
     def touched(self, files: set[str]) -> None:
         """Tell those scenes again that depend on one of these files, and those that failed."""
-        old = self._edition
         with self._lock:
-            self._edition = self._nursery.edition(self._request(Look(self._recent), "tell"))
-        old.close()
+            self._edition, old = self._nursery.edition(self._request(Look(self._recent), "tell")), self._edition
+            if self._before is not None:
+                self._before.close()
+            self._before = old  # which somebody may be about to ask
         of_lesson = bool(files & self._lesson_files)
         if of_lesson or "error" in self._lesson:
             self._open()
@@ -114,7 +103,7 @@ class Preview:
         look, found = Look(scene), self._answer(Look(scene))
         with self._lock:
             before = self._told.get(look, {})
-            if before == found:
+            if before == {**found, "played": before.get("played")}:
                 return
             if "error" in found or before.get("painted") != found["painted"]:
                 self._drop(scene)
@@ -227,8 +216,6 @@ class Preview:
             return self._takes[look]
 
     def _begun(self, look: Look, frames: Sequence[int]) -> Take:
-        edition = self._edition
-
         def keep(frame: int, moment: Moment) -> None:
             with self._lock:
                 if self._takes.get(look) is take:
@@ -236,11 +223,11 @@ class Preview:
                 while len(self._moments) > KEPT:
                     self._moments.popitem(last=False)
 
-        take = Take(edition, self._request(look, "play"), frames, keep)
-        threading.Thread(target=self._survey, args=(edition, look, take), daemon=True).start()
+        take = Take(self._edition, self._request(look, "play"), frames, keep)
+        threading.Thread(target=self._survey, args=(look, take), daemon=True).start()
         return take
 
-    def _survey(self, edition: Edition, look: Look, take: Take) -> None:
+    def _survey(self, look: Look, take: Take) -> None:
         """Look for faults of layout in all of a scene, once it was played to its end, as long as it is looked at."""
         take.wait_to_end()
         with self._lock:
@@ -249,7 +236,7 @@ class Preview:
             self._faults[look] = found = []
             self._surveyed.discard(look)
         try:
-            for each in edition.ask(self._request(look, "survey")):
+            for each in self._edition.ask(self._request(look, "survey")):
                 if "fault" in each:
                     found.append(each)
                 if self._takes.get(look) is not take:
@@ -270,5 +257,6 @@ class Preview:
             for take in self._takes.values():
                 take.close()
             self._takes.clear()
-            self._edition.close()
+            for edition in filter(None, (self._before, self._edition)):
+                edition.close()
         self._nursery.close()

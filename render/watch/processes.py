@@ -159,9 +159,10 @@ class Take:
         """Take in what a process sends until it ends."""
         ended = False
         while (message := wire.receive(connection)) is not None:
+            if "moment" in message.head:  # before the lock is held: who keeps it has a lock too, under which this ends
+                self._keep(message.head["moment"], (message.head, message.content))
             with self._changed:
                 if "moment" in message.head:
-                    self._keep(message.head["moment"], (message.head, message.content))
                     self._coming.discard(message.head["moment"])
                 elif "at" in message.head:
                     self._passed = message.head["at"]

@@ -12,7 +12,8 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from render.errors import RenderError, RequestError, sentence_of
-from render.watch.preview import Look, Preview
+from render.watch.look import Look
+from render.watch.preview import Preview
 
 HOST = "127.0.0.1"
 QUIET = 10.0

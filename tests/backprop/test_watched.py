@@ -19,7 +19,7 @@ from render.errors import RenderError
 from render.pictures.stills import NamedFrame, paint
 from render.request.options import Options
 from render.schedule.ready import scheduler_for
-from render.watch import preview as watch
+from render.watch.look import Look as Watch
 from render.watch.preview import Preview
 from render.watch.processes import Nursery
 from scenes import LESSON
@@ -45,13 +45,13 @@ def preview() -> Iterator[Preview]:
 
 
 def test_a_moment_is_the_still_of_the_command_however_it_is_come_to(preview: Preview, tmp_path: Path) -> None:
-    last = preview.told(watch.Look(SCENE))["beats"][-1]["last"] - 1
+    last = preview.told(Watch(SCENE))["beats"][-1]["last"] - 1
     frames = (52, 156, 18, last)
     options = Options(quality="draft", theme="light", captions="none", format="png", out=tmp_path)
     scheduler = scheduler_for([(SCENE, None)], options, progress=lambda at: None, say=print)
     stills = paint([NamedFrame(SCENE, SCENE, frame) for frame in frames], options, scheduler)
     for frame, still in zip(frames, stills, strict=True):
-        head, picture = preview.moment(watch.Look(SCENE), [frame])
+        head, picture = preview.moment(Watch(SCENE), [frame])
         assert head["moment"] == frame
         assert np.array_equal(np.asarray(Image.open(io.BytesIO(picture))), np.asarray(Image.open(still)))
         assert {each["name"] for each in head["numbers"]} >= ({"w", "z", "a", "C0"} if frame == last else set())
@@ -59,39 +59,39 @@ def test_a_moment_is_the_still_of_the_command_however_it_is_come_to(preview: Pre
 
 
 def test_what_lies_ahead_comes_with_the_first_and_a_changed_weight_gives_another_picture(preview: Preview) -> None:
-    _, before = preview.moment(watch.Look(SCENE), [100, 103, 106])
+    _, before = preview.moment(Watch(SCENE), [100, 103, 106])
     deadline = time.monotonic() + 60
-    while (watch.Look(SCENE), 106) not in preview._moments:
+    while (Watch(SCENE), 106) not in preview._moments:
         assert time.monotonic() < deadline
         time.sleep(0.02)
-    other = watch.Look.of(SCENE, '{"chain": {"w1": 1.0}}')
+    other = Watch.of(SCENE, '{"chain": {"w1": 1.0}}')
     assert preview.told(other)["painted"] == []
     head, picture = preview.moment(other, [149])
-    assert picture not in (before, preview.moment(watch.Look(SCENE), [149])[1])
+    assert picture not in (before, preview.moment(Watch(SCENE), [149])[1])
     assert len(preview._takes) == 2
-    row = preview.moment(watch.Look.of(SCENE, '{"chain": {"example": 2}}'), [149])[0]
+    row = preview.moment(Watch.of(SCENE, '{"chain": {"example": 2}}'), [149])[0]
     assert {each["name"]: each["text"] for each in row["numbers"]} != {e["name"]: e["text"] for e in head["numbers"]}
     assert len(preview._takes) == 2  # a slider that has moved on leaves nothing behind
-    wrong = watch.Look.of(SCENE, '{"chain": {"w7": 1.0}}')
+    wrong = Watch.of(SCENE, '{"chain": {"w7": 1.0}}')
     assert "w7" in preview.told(wrong)["error"]
     with pytest.raises(RenderError, match="w7"):
         preview.moment(wrong, [0])
 
 
 def test_the_whole_scene_is_looked_at_for_faults(preview: Preview) -> None:
-    preview.moment(watch.Look(SCENE), [0])
+    preview.moment(Watch(SCENE), [0])
     deadline = time.monotonic() + 120
-    while not preview.faults(watch.Look(SCENE))["surveyed"]:
+    while not preview.faults(Watch(SCENE))["surveyed"]:
         assert time.monotonic() < deadline
         time.sleep(0.05)
-    assert preview.faults(watch.Look(SCENE))["faults"] == []
+    assert preview.faults(Watch(SCENE))["faults"] == []
 
 
 def test_nothing_plays_on_when_it_is_closed() -> None:
     nursery = Nursery(default_root())
     shown = Preview(LESSON, OPTIONS, nursery, lambda what: None, SCENE)
     shown._tell(SCENE)
-    shown.moment(watch.Look(SCENE), [40])
+    shown.moment(Watch(SCENE), [40])
     assert len(of_group(nursery.process.pid)) > 3
     shown.close()
     deadline = time.monotonic() + 20

@@ -11,7 +11,8 @@ from backprop.watched.told import Asked
 from render.errors import RenderError, RequestError
 from render.sources import ROOT
 from render.watch.changes import Files
-from render.watch.preview import Look, Preview
+from render.watch.look import Look
+from render.watch.preview import Preview
 from render.watch.processes import Nursery, Request
 
 SCENES = ("opening", "recap")

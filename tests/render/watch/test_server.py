@@ -15,8 +15,9 @@ import pytest
 from render.errors import RenderError, RequestError
 from render.page.words import OF_WATCH
 from render.request.options import Options
+from render.watch.look import Look
 from render.watch.page import SITE, files
-from render.watch.preview import Look, Preview
+from render.watch.preview import Preview
 from render.watch.server import FURTHEST, MOST_LISTENERS, Listeners, Server
 from tests.render.command import backprop, everything
 
