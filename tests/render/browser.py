@@ -7,6 +7,7 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 
@@ -32,6 +33,12 @@ def visit(chromium: Browser, address: str, home: str = "", **context: object) ->
     assert complaints == []
     inside = (home or address.partition("#")[0].rpartition("/")[0] + "/", "data:", "blob:")
     assert [each for each in requests if not each.startswith(inside)] == []
+
+
+def faults(page: Page) -> None:
+    """Fails with everything that axe has to say."""
+    found = Axe().run(page, options={"preload": False})  # else it asks for the style sheet, which no disk answers
+    assert found.violations_count == 0, found.generate_report()
 
 
 class Silent(SimpleHTTPRequestHandler):

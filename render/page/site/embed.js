@@ -47,7 +47,10 @@
     const live = card.dataset.live && at(card.dataset.live);
     for (const each of [card, card.closest(".scene"), at("beats"), live]) if (each) each.classList.add("shown");
     if (live) Backprop.point(card);
-    document.title = card.querySelector("h4").lastChild.textContent.trim();
+    const head = card.querySelector("h4");
+    head.setAttribute("role", "heading");
+    head.setAttribute("aria-level", "1"); /* nothing stands above it here */
+    document.title = head.lastChild.textContent.trim();
   }
 
   if ("embed" in root.dataset) {

@@ -15,7 +15,7 @@ from render.request.stories import build_story
 from scenes import LESSON
 from scenes.card import title_of
 from scenes.lesson import embedded
-from tests.render.browser import visit
+from tests.render.browser import faults, visit
 from tests.render.page.pages import drawn_nothing
 
 pytestmark = pytest.mark.xdist_group("page_elsewhere")  # the page is made once, by one process
@@ -115,6 +115,15 @@ def test_what_can_be_tried_comes_to_its_beat_and_goes_home(page: Page) -> None:
     page.locator("nav a[href='#try']").click()
     page.wait_for_function("document.querySelector('#try > .bench') !== null")
     expect(page.locator("#card-compare_the_ratio .try")).to_have_attribute("aria-expanded", "false")
+
+
+def test_axe_finds_nothing_where_a_bench_stands_beside_its_beat_or_in_a_frame(page: Page, folder: Path) -> None:
+    page.locator("#card-add_the_paths .try").click()
+    page.locator("#card-add_the_paths .embed").click()
+    faults(page)
+    page.goto((folder / "embed.html").as_uri() + "#beat=follow_the_nudge")
+    begun(page)
+    faults(page)
 
 
 def test_every_beat_of_the_first_connection_and_of_many_neurons_can_be_tried() -> None:
