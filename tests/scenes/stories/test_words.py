@@ -67,6 +67,8 @@ LESSONS: Mapping[str, Lesson] = {
     "far": lesson(FAR, embedded().network),
     "over": lesson(OVER, embedded().network),
     "bright": lesson(BRIGHT, embedded().network),
+    "in hours": lesson(replace(embedded().chain, unit="h"), embedded().network),
+    "in metres": lesson(replace(first_half("one").chain, unit="m"), embedded().network),
     "steep": lesson(embedded().chain, ALIKE, rate=400.0),
 }
 """Lessons that between them say everything that a story can say."""
