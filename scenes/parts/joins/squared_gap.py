@@ -20,8 +20,8 @@ from scenes.theme import EM, SMALL, Region, colours, current_look
 
 RADIUS, SLENDER = 0.52, 0.088
 """Largest radius of the two neurons, in units and as a share of the picture's width, unless their numbers need more."""
-NAMES, WORDS, INSIDE, LEAST = 46.0, 38.0, 56.0, 24.0
-"""Sizes of the neurons' names, of the gap's word and number, and of those in the square, with their least."""
+NAMES, WORDS, INSIDE = 46.0, 38.0, 56.0
+"""Sizes of the neurons' names, of the gap's word and number, and of those in the square at most."""
 FORMULA = 62.0
 """Largest size of the formula."""
 FIGURES, FOOT, AIR = 27.0, 0.95, 0.12
@@ -96,7 +96,7 @@ class GapArea(Part):
         palette = colours()
         side, cost = (beat.shown(name) for name in ("side", "C0"))
         inside = SMALLEST * float(side.value) * unit / width_of(cost.text) / EM
-        size = max(LEAST, min(INSIDE, inside))
+        size = max(current_look().shape.claim, min(INSIDE, inside))
         self.ends, self.scale_below = (a, y), a.scale_below
         self.extent = a.extent
         self.base = Line(LEFT, RIGHT, stroke_width=7, color=palette.C)

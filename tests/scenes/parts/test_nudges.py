@@ -4,6 +4,7 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
+from manim import Mobject
 
 from scenes.chain_rule.parts.held_still import LIFT, HeldStill
 from scenes.chain_rule.parts.levers import Levers
@@ -13,6 +14,7 @@ from scenes.lesson import Lesson, embedded
 from scenes.numbers.nudges import STEPS
 from scenes.parts.joins.four_changes import four_lines
 from scenes.parts.joins.product_line import ProductLine, product_line
+from scenes.parts.text.readout import AXIS, Readout
 from scenes.parts.text.words import Words
 from scenes.story import Beat
 from scenes.theme import SHAPES, Region
@@ -107,12 +109,17 @@ def test_a_step_without_a_ratio_has_a_dash_for_its_number() -> None:
     assert [len(each[name].number) for each in found] == [2, 1]
 
 
+def axis_of(piece: Mobject) -> float:
+    """The height of the math axis of a number, a sign or a dash."""
+    return float(piece.foot[1] + AXIS * piece.em if isinstance(piece, Readout) else piece.get_y())
+
+
 @pytest.mark.parametrize("aspect", SHAPES)
 def test_all_three_ratios_stand_on_one_axis_and_keep_apart(aspect: str, lesson: Lesson) -> None:
     boxes = columns(SHAPES[aspect].regions["whole"])
     found = list(three_ratios(told("chain_rule", lesson).beats[0], boxes, beside=aspect == "16:9").values())
     assert np.ptp([each.changes.bar.get_y() for each in found]) < 1e-6
-    assert np.ptp([each.number[0].get_y() for each in found]) < 1e-6
+    assert np.ptp([axis_of(piece) for each in found for piece in each.number]) < 1e-6
     for each, box in zip(found, boxes, strict=True):
         assert inside(each, box)
 
