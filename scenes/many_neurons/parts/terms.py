@@ -38,7 +38,7 @@ FULL = 0.86
 """Height of the largest square as a share of the distance of neighbours, and of the pile as one of the height."""
 NEAR, APART = 0.14, 0.18
 """Free width between an area and its number, and between what else stands in a row, in units."""
-LEAST = 0.8
+LEAST = 0.95
 """Least distance of numbers beside the pile, in em."""
 
 
@@ -170,7 +170,9 @@ class Terms(VGroup):
         x = self._x(self.pile) + self.wide + NEAR
         lowest = self.region.bottom + least / 2
         lift = max(0.0, lowest - ys[-1])
-        return [
-            np.array([x + self.grow * number.width / 2, y + lift, 0.0])
-            for y, number in zip(ys, self.numbers.values(), strict=True)
-        ]
+        found = []
+        for y, number in zip(ys, self.numbers.values(), strict=True):
+            off = number.get_center() - number[0].get_center()  # of its dots
+            at = np.array([x + number[0].width / 2 * self.grow, y + lift, 0.0])
+            found.append(at + self.grow * off)
+        return found
