@@ -40,8 +40,6 @@ NUDGED = 1.07
 """How much larger the rule becomes when it is applied again."""
 NAMED = 0.24
 """Least radius of circles beside which a name has room, in units."""
-ABOVE = 0.1
-"""How far the front of the wave reaches over a deep network, in units."""
 LIT = 3.0
 """How much wider than what it lies on a glow is, in stroke widths."""
 
@@ -60,7 +58,7 @@ class WaveBack:
         room = regions()[0]
         if network.gap is not None:
             # The rule of a deep network reaches over layers that the front has still to pass.
-            room = replace(room, top=network.get_top()[1] + ABOVE)
+            room = replace(room, top=max(float(at[1]) for layer in network.places for at in layer))
         self.front = WaveFront(beat, {**xs, self.L + 1: self.last.cost.disc.get_x()}, room).set_z_index(-2)
         self.rivers, self.meaning = Rivers(beat, network), Meaning()
         self.rule = DeltaRule(beat, network) if self.L > 1 else None
