@@ -100,7 +100,7 @@ class BiasAndActivation(LessonScene):
         for start, end in pairwise(("C0", "a", "z", "a_prev")):
             line = tree.branch(end, start).line
             self.back.add(Line(line.get_end(), line.get_start(), stroke_width=8, color=red))
-            self.play(Create(self.back[-1]), run_time=0.7)
+            self.play(Create(self.back[-1]), run_time=0.6)
         node = tree["a_prev"]
         way = (node.middle - tree["z"].middle) / abs(node.middle - tree["z"].middle).max()
         edge, above = self.mark.get_edge_center(way), self.rule.line.get_bottom()[1] - 0.05

@@ -238,7 +238,7 @@ class FireTogether(LessonScene):
         # Only when the edge is as thin as it will be is there room for its number.
         late = squish_rate_func(smooth, 0.6, 1.0)
         coming = FadeIn(pair.names, pair.digits, rate_func=late)
-        self.play(*(ReplacementTransform(*each) for each in pieces), coming, run_time=1.0)
+        self.fill(*(ReplacementTransform(*each) for each in pieces), coming, rest=0.3)
         self.remove(*self.mobjects)
         self.add(pair)
 

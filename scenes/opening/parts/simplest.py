@@ -53,8 +53,8 @@ NAMES = 44.0
 """Largest size of the names of covered bars."""
 QUESTIONS = (46, 42, 38, 34, 32, 30, 28, 26, 24, 22, SMALL)
 
-LEAVING = 1.4
-"""Seconds after the guess in which all but the chain goes, and the chain comes to the middle."""
+LEAVING, RESTS = 1.4, 0.3
+"""Seconds after the guess in which all but the chain goes, and the chain comes to the middle; and then rests there."""
 
 
 class Simplest:
@@ -93,7 +93,7 @@ class Simplest:
         with stage.cue("guess_the_fastest"):
             self._cover()
         with stage.cue("guess"):
-            stage.pause(float(stage.remaining()) - LEAVING)
+            stage.pause(float(stage.remaining()) - LEAVING - RESTS)
             self._leave()
 
     def _take_a_chain(self) -> None:

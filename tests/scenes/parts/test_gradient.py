@@ -66,7 +66,7 @@ def test_every_knob_stands_over_the_first_factor_of_its_product(aspect: str) -> 
         assert knobs.way(Quantity("w", layer)).get_length() > knobs.way(Quantity("b", layer)).get_length()
     assert knobs.get_left()[0] > region.left
     assert knobs.get_right()[0] <= region.right + 0.01
-    assert not wrong(*knobs.edges, *knobs.neurons)
+    assert not wrong(*knobs.edges.values(), *knobs.neurons.values())
     for letter in "wb":
         row = [each for parameter, each in knobs.names.items() if parameter.letter == letter]
         assert all(a.get_right()[0] < b.get_left()[0] for a, b in pairwise(sorted(row, key=lambda each: each.get_x())))
