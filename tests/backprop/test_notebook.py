@@ -68,6 +68,7 @@ def test_what_it_says_nothing_complains(executed: nbformat.NotebookNode) -> None
     assert streams == []
 
 
+@pytest.mark.slow
 def test_the_quarto_page_shows_three_beats(tmp_path: Path) -> None:
     cells = CELL.findall(QUARTO.read_text(encoding="utf-8"))
     assert QUARTO.read_text(encoding="utf-8").count("```{") == len(cells)
