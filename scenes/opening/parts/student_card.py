@@ -15,12 +15,19 @@ SIZES = (42, 40, 38, 36, 34, 32, 30, 28, 26, 25, 24, 23, 22, 21, SMALL)
 """Sizes of its words and numbers, the largest that fits."""
 FOR_HEIGHT = 16.5
 """Size of the words for a unit of the card's height."""
-PAD, APART = 0.28, 0.3
-"""Free space within the card, and between columns, in units."""
+PAD, APART = 0.045, 0.048
+"""Free space within the card, and between columns, for a unit of the card's width."""
+PADS, STANDS_APART = 0.28, 0.3
+"""The most of each, in units."""
 NEAR = 0.3
 """Free space before and after an arrow, in em."""
 ROWS = (("input", "raw", "a", ""), ("target", "wanted", "y", "is"), ("output", "output", "a", "says"))
 """The words of each row, its number, that number's colour, and what the number stands for, if the beat says so."""
+
+
+def spaces(box: Region) -> tuple[float, float]:
+    """Free space within a card, and between its columns, in units: less where there is little room."""
+    return min(PAD * box.width, PADS), min(APART * box.width, STANDS_APART)
 
 
 @dataclass(frozen=True)
@@ -48,9 +55,10 @@ class Layout:
     def made(self, size: float) -> tuple[list[Row], Words]:
         """The rows and their head in that size, at their places."""
         palette, box, beat = colours(), self.box, self.beat
-        left, right = box.left + PAD, box.right - PAD
+        pad, apart = spaces(box)
+        left, right = box.left + pad, box.right - pad
         head = self.write(beat.show["card"], beat, size=size, colour=palette.y)
-        head.move_to((left + head.width / 2, box.top - 0.8 * PAD - head.height / 2, 0.0))
+        head.move_to((left + head.width / 2, box.top - 0.8 * pad - head.height / 2, 0.0))
         step = (head.get_bottom()[1] - box.bottom) / 3.2
         rows = []
         for i, (words, name, of, answer) in enumerate(ROWS):
@@ -61,17 +69,16 @@ class Layout:
             rows.append(Row(said, digits, self._answer(answer, palette.of(of), size)))
         if beat.shown("scaling").text != "none":
             rows[0].answer.add(*self._scaled(rows[0].digits, size))
-        edge = min(each.digits.get_left()[0] for each in rows[1:]) - APART
+        edge = min(each.digits.get_left()[0] for each in rows[1:]) - apart
         for row in rows[1:]:
             for each in row.answer:
                 each.move_to((edge - each.width / 2, row.words.get_y(), 0.0))
         return rows, head
 
-    @staticmethod
-    def fits(made: tuple[list[Row], Words]) -> bool:
+    def fits(self, made: tuple[list[Row], Words]) -> bool:
         """Whether no words reach what stands right of them."""
         rights = (VGroup(row.answer, row.digits).get_left()[0] - row.words.get_right()[0] for row in made[0])
-        return all(each >= APART for each in rights)
+        return all(each >= spaces(self.box)[1] for each in rights)
 
     def _answer(self, name: str, colour: str, size: float) -> VGroup:
         """What the number of a row stands for, if the beat says so."""
