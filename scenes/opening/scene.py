@@ -102,10 +102,10 @@ class Opening(LessonScene):
         """The words go; the curve is pulled straight and the tangent becomes a lever; then lever after lever comes."""
         sliding, first = self.sliding, row.levers[0]
         gone = [each for each in self.mobjects if each is not sliding]
-        self.play(*map(FadeOut, (*gone, sliding.dot)), run_time=0.5)
+        self.play(*map(FadeOut, (*gone, sliding.dot)), run_time=0.35)
         self.remove(sliding)
         moves = ReplacementTransform(sliding.curve, row.rest), ReplacementTransform(sliding.tangent, first.beam)
-        self.play(*moves, run_time=0.9)
+        self.play(*moves, run_time=1.3)
         joints = [FadeIn(each.pivot, each.pin, each.driven, each.answering) for each in row.levers]
         beams = [Create(each.beam) for each in row.levers[1:]]
         piles = [FadeIn(each, scale=0.5) for each in row.piles]
