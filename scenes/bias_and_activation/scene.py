@@ -189,7 +189,7 @@ class BiasAndActivation(LessonScene):
                 self.play(Follow(beat, sweep, bead), *comes, FadeIn(factors, shift=0.15 * UP), run_time=seconds)
         ten = TenLayers(self, beat)
         with self.cue("fade"):
-            ten.stretch(chain, stay, 1.7)
+            ten.stretch(chain, stay, 1.9)
             ten.pass_the_layers(float(self.remaining()) - 0.2)
         with self.cue("make_up"):
             ten.grow_the_weights(float(self.remaining()) - 1.7)

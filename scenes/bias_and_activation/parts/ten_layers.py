@@ -122,10 +122,10 @@ class TenLayers:
         added: list[Animation] = [FadeIn(each, shift=0.2 * RIGHT) for each in self.neurons[len(turns) :]]
         edges = LaggedStart(*(Create(each) for each in self.edges), lag_ratio=0.3)
         scene.play(*(FadeOut(each) for each in (*gone, *others)), run_time=0.2 * seconds)
-        scene.play(*turns, FadeIn(self.words), run_time=0.5 * seconds)
+        scene.play(*turns, FadeIn(self.words), run_time=0.6 * seconds)
         rest = [FadeIn(each) for each in (*self.head[1:], self.bead)]
         added = [LaggedStart(*added, lag_ratio=0.3)] if added else []
-        scene.play(*added, edges, *rest, run_time=0.3 * seconds)
+        scene.play(*added, edges, *rest, run_time=0.2 * seconds)
         scene.reassemble(self.edges, self.neurons, self.head, self.bead)
 
     def pass_the_layers(self, seconds: float) -> None:
