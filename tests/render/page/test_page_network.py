@@ -118,6 +118,23 @@ def network_of(page: Page) -> Network:
     return Network(found["W"], found["b"], tuple(found["activations"]), found["cost"])
 
 
+def test_a_finger_that_drags_a_neuron_does_not_move_the_page(address: str, chromium: Browser) -> None:
+    phone = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
+    with visit(chromium, address, **phone) as page:
+        page.evaluate(BEGUN)
+        neuron = page.locator("#network-picture [data-name=b1_1] circle").last
+        neuron.evaluate("each => each.scrollIntoView({ block: 'center', behavior: 'instant' })")
+        before, box = page.evaluate("[scrollY, Backprop.explorer.get('b1_1')]"), neuron.bounding_box()
+        assert box
+        x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+        finger = page.context.new_cdp_session(page)
+        for kind, way in (("touchStart", 0), *(("touchMove", by) for by in range(6, 67, 6)), ("touchEnd", None)):
+            points = [] if way is None else [{"x": x, "y": y - way}]
+            finger.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+        page.wait_for_function("before => Backprop.explorer.get('b1_1') > before", arg=before[1])
+        assert page.evaluate("scrollY") == before[0]
+
+
 def test_the_pass_is_stepped_through(page: Page) -> None:
     at = embedded().network.model.backprop(embedded().network.x0, embedded().network.y0)
     page.locator("#pass-start").click()
