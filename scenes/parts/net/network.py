@@ -37,7 +37,7 @@ DIGITS, LEAST = 30.0, 19.25
 """Largest and smallest size of the digits in neurons; all of a network have the same."""
 COUNT = 0.45
 """Room for the input layer's count, where it is too wide to draw, in units."""
-SLENDER = 0.32
+SLENDER = 0.36
 """Largest radius of a neuron as a share of the distance of two layers."""
 
 
