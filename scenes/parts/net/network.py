@@ -1,6 +1,7 @@
 """The network: layers of neurons, every edge between them, an ellipsis where a layer is too wide to draw, or all of
 them are too many."""
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise, product
 from typing import cast
@@ -37,8 +38,8 @@ DIGITS, LEAST = 30.0, 19.25
 """Largest and smallest size of the digits in neurons; all of a network have the same."""
 COUNT = 0.45
 """Room for the input layer's count, where it is too wide to draw, in units."""
-SLENDER = 0.36
-"""Largest radius of a neuron as a share of the distance of two layers."""
+SLENDER, MANY = 0.32, 4
+"""Largest radius of a neuron as a share of the distance of two layers, from so many such distances on."""
 
 
 class Network(VGroup):
@@ -155,7 +156,9 @@ class Network(VGroup):
         return MARK + (COUNT if self._is_wide(self.first) else 0.0)
 
     def _slender(self) -> float:
-        """The radius that leaves room between layers."""
+        """The radius that leaves room between layers, where they are many."""
+        if self.columns[self.L] < MANY:
+            return math.inf
         return SLENDER * (self.region.width - self._before) / (max(1, self.columns[self.L]) + 2 * SLENDER)
 
     def _gap(self) -> Gap | None:
