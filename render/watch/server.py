@@ -8,6 +8,7 @@ from contextlib import suppress
 from errno import EACCES, EADDRINUSE
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from socket import SO_REUSEADDR, SOL_SOCKET
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -83,7 +84,11 @@ class Server(ThreadingHTTPServer):
             raise
 
     def server_bind(self) -> None:
-        """Bind without asking the network for this machine's name, which can take seconds."""
+        """Bind without asking the network for this machine's name, which can take seconds.
+
+        A port whose last connections are still being closed is free: whoever ends and begins again keeps the address.
+        """
+        self.socket.setsockopt(SOL_SOCKET, SO_REUSEADDR, 1)
         self.socket.bind(self.server_address)
         self.server_address = self.socket.getsockname()
         self.server_name, self.server_port = HOST, self.server_address[1]

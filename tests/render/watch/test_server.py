@@ -201,6 +201,17 @@ def test_a_port_that_is_taken_is_said_in_a_sentence_and_nothing_is_written(tmp_p
     assert everything(tmp_path) == set()
 
 
+def test_a_port_can_be_had_again_at_once() -> None:
+    """The side that ends a connection first keeps its place for a minute: here the server's."""
+    pages = files(Options(quality="720p"), "opening/judge_one_example")
+    with Server(0, pages, Listeners()) as first:
+        port = first.server_port
+        with socket.create_connection(("127.0.0.1", port)):
+            first.socket.accept()[0].close()
+    with Server(port, pages, Listeners()) as again:
+        assert again.server_port == port
+
+
 def test_the_page_speaks_both_languages_and_says_every_word_somewhere() -> None:
     said = "".join(SITE.joinpath(name).read_text(encoding="utf-8") for name in ("watch.html", "watch.js", "panels.js"))
     for name in OF_WATCH:
