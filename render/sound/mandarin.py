@@ -28,14 +28,23 @@ WORDS = {
     "长一点点": "zhǎng yì diǎn diǎn",  # grows
     "测得": "cè dé",
     "得到": "dé dào",
+    "算得": "suàn dé",
     "得出": "dé chū",
     "为了": "wèi le",
     "因为": "yīn wèi",
+    "就为": "jiù wèi",  # for the sake of
+    "为每个旋钮": "wèi měi gè xuán niǔ",
     "差的两倍": "chā de liǎng bèi",  # the difference, no lack
     "差乘": "chā chéng",
     "差本身": "chā běn shēn",
+    "标准差": "biāo zhǔn chā",
     "数前一层": "shǔ qián yì céng",  # counts
     "数后一层": "shǔ hòu yì céng",
+    "数这些": "shǔ zhè xiē",
+    "数最后一层": "shǔ zuì hòu yì céng",
+    "反复地": "fǎn fù de",  # how it is done
+    "地试": "de shì",
+    "中间隔着": "zhōng jiān gé zhe",  # no interval
     "空着": "kòng zhe",  # vacant
     "用上空着": "yòng shàng kòng zhe",
     "更深": "gèng shēn",
