@@ -1,6 +1,7 @@
 """The whole film as the English voice speaks it: how long, how fast, how evenly, how loud, and nothing cut off."""
 
-from collections.abc import Callable, Iterable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from importlib import import_module
@@ -8,15 +9,17 @@ from importlib.util import find_spec
 from itertools import groupby
 from pathlib import Path
 
+import av
 import numpy as np
 import pytest
 
 from backprop.testing.pace import LATE
 from render.request.options import Options
 from render.request.stories import build_story, cues, length, recordings_of, seconds, story_of
-from render.sound.decoding import read_flac
+from render.sound.decoding import decode, read_flac
 from render.sound.loudness import LOUDNESS
 from render.sound.reading import aloud
+from render.sound.speech import espeak
 from scenes import LESSON
 from scenes.lesson import embedded
 from tests.render.command import backprop
@@ -33,6 +36,8 @@ VOWELS = frozenset("AIOWYiuæɐɑɔəɛɜɪʊʌᵊᵻ")
 QUIET = 10 ** (-45 / 20)
 """Of the full scale: below it nothing is heard beside words of -16 LUFS."""
 STEP = RATE // 100
+HEARD = 16_000
+"""Samples a second that the recogniser of speech was trained with."""
 BREAK = 0.15
 """Seconds from which on a silence within a cue is a pause, and no consonant."""
 
@@ -149,6 +154,52 @@ def test_every_cue_is_as_loud_as_the_film_and_clips_nowhere(takes: list[Take]) -
         assert true_peak(each.sound) <= -1.0, each.name
         if each.seconds > 1.5:  # shorter ones have hardly a block to measure
             assert loudness(each.sound) == pytest.approx(LOUDNESS, abs=0.3), each.name
+
+
+def written_down(sound: np.ndarray) -> list[str]:
+    """The words that a recogniser of speech hears in a sound (samples, 2)."""
+    resampler = av.AudioResampler(format="s16", layout="mono", rate=HEARD)
+    data = np.round(np.clip(sound.mean(axis=1), -1, 1) * 32767).astype(np.int16).reshape(1, -1)
+    frame = av.AudioFrame.from_ndarray(data, format="s16", layout="mono")
+    frame.sample_rate = RATE
+    samples = np.concatenate([each.to_ndarray()[0] for one in (frame, None) for each in resampler.resample(one)])
+    decoder = import_module("pocketsphinx").Decoder(samprate=HEARD, loglevel="FATAL")
+    decoder.start_utt()
+    decoder.process_raw(samples.tobytes(), full_utt=True)
+    decoder.end_utt()
+    return decoder.hyp().hypstr.split() if decoder.hyp() else []
+
+
+def errors(expected: Sequence[str], found: Sequence[str]) -> int:
+    """The fewest words to be changed, left out or put in that make the one of the other."""
+    row = list(range(len(found) + 1))
+    for i, word in enumerate(expected, 1):
+        before, row[0] = row[0], i
+        for j, other in enumerate(found, 1):
+            before, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, before + (word != other))
+    return row[-1]
+
+
+def test_the_count_of_errors_is_right() -> None:
+    assert errors(["a", "b", "c", "d"], ["a", "c", "d", "e"]) == 2
+    assert errors([], ["a"]) == errors(["a"], []) == errors(["a"], ["b"]) == 1
+
+
+def test_a_recogniser_understands_it_better_than_the_scratch_voice(takes: list[Take], tmp_path: Path) -> None:
+    """Cues from all over the film, but for those with digits and letters, which nobody agrees how to write."""
+    plain = [each for each in takes if re.fullmatch(r"(?:[A-Z]?[a-z']{2,}|[aI]|[\s,.?!:;])+", each.said)]
+    sample = [each for each in plain if len(each.said.split()) >= 6][::5]
+    wrong = {"neural": 0, "espeak": 0}
+    words = 0
+    for i, take in enumerate(sample):
+        said = re.findall(r"[a-z']+", take.said.lower())
+        words += len(said)
+        wrong["neural"] += errors(said, written_down(take.sound))
+        espeak("en").speak(take.name, take.said, tmp_path / f"{i}.wav")
+        wrong["espeak"] += errors(said, written_down(decode(tmp_path / f"{i}.wav", take.name).sound))
+    assert words >= 150
+    assert wrong["neural"] <= wrong["espeak"]
+    assert wrong["neural"] / words <= 0.3
 
 
 def test_two_spoken_scenes_are_a_film_whose_sound_is_whole(tmp_path: Path) -> None:
