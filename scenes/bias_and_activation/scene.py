@@ -4,7 +4,9 @@ from collections.abc import Callable
 from functools import partial
 from itertools import pairwise
 
+import numpy as np
 from manim import (
+    LEFT,
     UP,
     Animation,
     Arrow,
@@ -40,6 +42,8 @@ from scenes.story import Beat
 
 AHEAD = 0.75
 """Largest length of the arrow that leads on backwards, in units."""
+LEAST = 0.35
+"""Smallest length of it; where there is no room for that, the light alone shows the way."""
 EARLY = squish_rate_func(smooth, 0.0, 0.5)
 """The rate of what makes room."""
 
@@ -101,13 +105,18 @@ class BiasAndActivation(LessonScene):
             line = tree.branch(end, start).line
             self.back.add(Line(line.get_end(), line.get_start(), stroke_width=8, color=red))
             self.play(Create(self.back[-1]), run_time=0.6)
-        node = tree["a_prev"]
-        way = (node.middle - tree["z"].middle) / abs(node.middle - tree["z"].middle).max()
-        edge, above = self.mark.get_edge_center(way), self.rule.line.get_bottom()[1] - 0.05
-        room = min(AHEAD, edge[0] - self.look.shape.safe.left if tree.lying else above - edge[1])
-        arrow = Arrow(edge, edge + room * way, buff=0.05, stroke_width=8, color=red, max_tip_length_to_length_ratio=0.5)
-        self.back.add(arrow)
-        self.play(FadeIn(arrow, shift=0.3 * way), run_time=0.8)
+        left, top = self.mark.get_left(), self.mark.get_top()
+        beside, above = left[0] - self.look.shape.safe.left, self.rule.line.get_bottom()[1] - 0.05 - top[1]
+        if tree.lying or above < LEAST:  # earlier layers lie to the left, as in a network
+            height = self.back[-1].get_end()[1] if tree.lying else left[1]
+            way, edge, room = LEFT, np.array([left[0], height, 0]), beside
+        else:
+            way, edge, room = UP, top, above
+        if room >= LEAST:
+            end = edge + min(AHEAD, room) * way
+            arrow = Arrow(edge, end, buff=0.05, stroke_width=8, color=red, max_tip_length_to_length_ratio=0.5)
+            self.back.add(arrow)
+            self.play(FadeIn(arrow, shift=0.3 * way), run_time=0.8)
 
     def go_back_to_the_first_layer(self, beat: Beat) -> None:
         """B31: carried back from the cost, multiplied once a link, two entries left a layer; the bars are uncovered."""
