@@ -2,7 +2,7 @@
 
 import base64
 import html
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +26,7 @@ class Picture:
 
     path: Path
     described: str
-    numbers: tuple[Number, ...]
+    numbers: tuple[Number, ...] = field(repr=False)
 
     def _repr_html_(self) -> str:
         if self.path.suffix == ".svg":
@@ -47,7 +47,7 @@ class Clip:
 
     path: Path
     captions: str
-    numbers: tuple[Number, ...]
+    numbers: tuple[Number, ...] = field(repr=False)
 
     def _repr_html_(self) -> str:
         if self.path.stat().st_size > LARGEST_INLINE:

@@ -14,11 +14,14 @@ from render.models.starting import Start, one_hot, start_of, starting_chain, sta
 from render.models.trained import Trained
 from scenes.lesson.faults import Faults, counted, quoted
 from scenes.lesson.folder import Folder, read_csv
+from scenes.lesson.followed import held_path
 from scenes.lesson.rows import Scaling, scaling
 from scenes.lesson.tables import SCALES
 
 RAW = "identity"
 """The activation of outputs that are raw scores."""
+CHAIN_SCALE = "minmax"
+"""How the input of a chain of its own is scaled."""
 OUTPUTS = ("softmax", "sigmoid", RAW)
 """What may follow a model's raw scores."""
 
@@ -74,10 +77,8 @@ def draft_of(table: Path, wishes: Wishes, trained: Trained | None) -> Draft:
     network = _network(trained, columns, wishes.outputs, notes)
     faults.stop()
     assert scaled is not None, "without faults the columns can be scaled"
-    start = _start(network, scaled.apply(columns.X), Y, columns, table)
-    if wishes.example is not None:
-        start = replace(start, example=wishes.example)
     chain, name = _chain(columns)
+    start = _start(network, scaled.apply(columns.X), Y, columns, table, wishes.example, (chain, name))
     title = wishes.title or table.stem
     units = wishes.units or ("",) * len(columns.inputs)
     return Draft(
@@ -151,11 +152,31 @@ def _network(trained: Trained | None, columns: Columns, outputs: str | None, not
     return Network(trained.W, trained.b, (*inner, last), "cross_entropy" if judged else "squared")
 
 
-def _start(network: Network, X: Array, Y: Array, columns: Columns, table: Path) -> Start:
+def _start(
+    network: Network,
+    X: Array,
+    Y: Array,
+    columns: Columns,
+    table: Path,
+    example: int | None,
+    chain: tuple[Chain | None, str],
+) -> Start:
+    own, name = chain
+
+    def chain_of(row: int) -> tuple[Chain, Array, Array]:
+        at = row if example is None or not 0 <= example < len(X) else example
+        if own is not None:
+            x = columns.X[:, [columns.inputs.index(name)]]
+            scaled = scaling(CHAIN_SCALE, x, [name], Faults(""))
+            return own, (x if scaled is None else scaled.apply(x))[:, 0], columns.amounts
+        followed, path = held_path(network, X[at], Y[at])
+        return followed, X[:, path[0]], Y[:, path[-1]]
+
     try:
-        return start_of(network, X, Y, labelled=bool(columns.labels))
+        found = start_of(network, X, Y, chain_of, labelled=bool(columns.labels))
     except MathError as error:
         raise RequestError(f"{table.name}: {columns.target}: {error}.") from None
+    return found if example is None else replace(found, example=example)
 
 
 def _chain(columns: Columns) -> tuple[Chain | None, str]:

@@ -22,6 +22,7 @@ from render.models.from_sklearn import is_sklearn, read_sklearn
 from render.models.from_torch import answers, is_torch, read_torch
 from render.models.lesson_file import write_lesson
 from render.models.trained import Trained
+from render.sources import source_hash
 
 TARGET = "target"
 """The name of a target that has none."""
@@ -151,8 +152,8 @@ def _table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
 
 
 def _key(table: str, trained: Trained | None, wishes: Wishes) -> str:
-    """A name for the folder, by all that the lesson is made from."""
-    found = hashlib.sha256(f"{table}{wishes}".encode())
+    """A name for the folder, by all that the lesson is made from, and by what makes it."""
+    found = hashlib.sha256(f"{table}{wishes}{source_hash('render.models.lesson_file')}".encode())
     for each in () if trained is None else (*trained.W, *trained.b, trained.offset, trained.factor):
         found.update(b"" if each is None else np.ascontiguousarray(each).tobytes())
     found.update(repr(None if trained is None else (trained.activations, trained.labels)).encode())

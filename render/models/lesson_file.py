@@ -12,7 +12,7 @@ import numpy as np
 from bpmath import Network
 from render.cache import write_whole
 from render.errors import RequestError
-from render.models.draft import Draft, Wishes, draft_of
+from render.models.draft import CHAIN_SCALE, Draft, Wishes, draft_of
 from render.models.starting import STEPS
 from render.models.trained import Trained
 from scenes.lesson import LessonError, read_lesson
@@ -81,8 +81,8 @@ def _text(draft: Draft, weights: str | None) -> Iterator[str]:
 def _chain_text(draft: Draft) -> Iterator[str]:
     columns, chain = draft.columns, draft.chain
     if chain is None:
-        yield "# The film's first half follows one neuron a layer. It needs a target of numbers;"
-        yield f"# {columns.target} holds words, so the film's own chain is used. Write a section [chain] for yours."
+        yield "# The film's first half follows one neuron a layer: the strongest path through the network below, while"
+        yield "# all else stays as it is for the followed row. A section [chain] would bring another chain."
         yield ""
         return
     yield "# One neuron a layer: the film's first half."
@@ -92,7 +92,7 @@ def _chain_text(draft: Draft) -> Iterator[str]:
     yield f"biases = {json.dumps(list(chain.b))}"
     file, name, target = (_quoted(each) for each in (draft.table.name, draft.chain_input, columns.target))
     unit = _quoted(draft.units[columns.inputs.index(draft.chain_input)])
-    yield f'data = {{ file = {file}, input = {name}, unit = {unit}, target = {target}, scale = "minmax" }}'
+    yield f'data = {{ file = {file}, input = {name}, unit = {unit}, target = {target}, scale = "{CHAIN_SCALE}" }}'
     yield f"example = {draft.start.example}"
     yield ""
 

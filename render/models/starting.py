@@ -1,6 +1,6 @@
 """Networks and chains to begin with, for a table that comes without a trained one: by formulae, not by chance."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import sqrt
 
@@ -51,16 +51,33 @@ def starting_chain(x: Array, y: Array, *, binary: bool) -> Chain:
     return Chain((2.5 * sign, 3.0, 2.0), (-1.2 * sign, -1.5, -1.0), ("sigmoid", "sigmoid", last))
 
 
-def start_of(model: Network, X: Array, Y: Array, *, labelled: bool) -> Start:
-    """The best of the learning rates, and a row that is answered wrongly at first and, if there is one, rightly after.
+ChainOf = Callable[[int], tuple[Chain, Array, Array]]
+"""The chain of a lesson that follows this row, with all its inputs and targets, (n,) each."""
 
-    Where rows have no labels, the row whose cost falls most. MathError where even the least rate overflows.
+
+def start_of(model: Network, X: Array, Y: Array, chain_of: ChainOf, *, labelled: bool) -> Start:
+    """The best of the learning rates with which the chain learns too, and a row that is answered wrongly at first and,
+    if there is one, rightly after.
+
+    Where the chain learns with none of them, the best for the network. Where rows have no labels, the row whose cost
+    falls most. MathError where even the least rate overflows.
     """
     tried = [found for rate in RATES if (found := _descended(model, X, Y, rate)) is not None]
     if not tried:
         raise MathError("no learning rate keeps the cost finite; scale the inputs and targets")
-    rate, last = min(tried, key=lambda each: each[1].cost_of(X, Y))
-    return Start(rate, _telling_row(model, last, X, Y, labelled), model.cost_of(X, Y), last.cost_of(X, Y))
+    starts = [
+        Start(rate, _telling_row(model, last, X, Y, labelled), model.cost_of(X, Y), last.cost_of(X, Y))
+        for rate, last in sorted(tried, key=lambda each: each[1].cost_of(X, Y))
+    ]
+    return next((each for each in starts if _learns(*chain_of(each.example), each.rate)), starts[0])
+
+
+def _learns(chain: Chain, x: Array, y: Array, rate: float) -> bool:
+    try:
+        steps = descend(chain, x, y, rate, STEPS)
+    except MathError:
+        return False
+    return steps[-1].C <= steps[0].C
 
 
 def _descended(model: Network, X: Array, Y: Array, rate: float) -> tuple[float, Network] | None:

@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from bpmath import Chain
+from bpmath import Chain, Network
 from bpmath.arrays import Array
 from bpmath.formulae import log_softmax
 from bpmath.functions import activation
@@ -23,21 +23,10 @@ def followed_chain(network: NetworkLesson) -> ChainLesson:
     are the network's own. Behind softmax the other outputs are held too, which leaves a sigmoid: a_j = sigma(z_j - ln
     sum_m e^z_m), m not j. Its cost is the squared one of that output alone, as every chain's.
     """
-    model, at = network.model, network.model.forward(network.x0)
-    path = strongest_path(network)
-    w, b = [], []
-    for layer, (k, j) in enumerate(pairwise(path)):
-        w.append(float(model.W[layer][j, k]))
-        b.append(float(at.z[layer][j] - w[-1] * at.a[layer][k]))
-    activations = list(model.activations)
-    if activations[-1] == "softmax":
-        z = at.z[-1][None]
-        others = np.delete(z, path[-1], axis=1)
-        b[-1] -= float((others[0, 0] - log_softmax(others)[0, 0]) if others.size else 0.0)
-        activations[-1] = "sigmoid"
+    chain, path = held_path(network.model, network.x0, network.y0)
     first, last, scaling = path[0], path[-1], network.scaling
     return ChainLesson(
-        Chain(tuple(w), tuple(b), tuple(activations)),
+        chain,
         frozen(network.X[:, first].copy()),
         frozen(network.Y[:, last].copy()),
         frozen(network.raw[:, first].copy()),
@@ -51,14 +40,30 @@ def followed_chain(network: NetworkLesson) -> ChainLesson:
     )
 
 
-def strongest_path(network: NetworkLesson) -> tuple[int, ...]:
+def held_path(model: Network, x0: Array, y0: Array) -> tuple[Chain, tuple[int, ...]]:
+    """The strongest path for the row x0 (n_in,) with targets y0 (n_out,), all else held as it is there; its neurons."""
+    at, path = model.forward(x0), strongest_path(model, x0, y0)
+    w, b = [], []
+    for layer, (k, j) in enumerate(pairwise(path)):
+        w.append(float(model.W[layer][j, k]))
+        b.append(float(at.z[layer][j] - w[-1] * at.a[layer][k]))
+    activations = list(model.activations)
+    if activations[-1] == "softmax":
+        z = at.z[-1][None]
+        others = np.delete(z, path[-1], axis=1)
+        b[-1] -= float((others[0, 0] - log_softmax(others)[0, 0]) if others.size else 0.0)
+        activations[-1] = "sigmoid"
+    return Chain(tuple(w), tuple(b), tuple(activations)), path
+
+
+def strongest_path(model: Network, x0: Array, y0: Array) -> tuple[int, ...]:
     """One neuron a layer, input to output, along which a nudge of the input moves the output most.
 
     It ends in the output whose target is largest for the followed row; of that, the path with the largest product of
     weights and slopes at that row.
     """
-    model, at = network.model, network.model.forward(network.x0)
-    strength = np.where(np.arange(model.sizes[-1]) == int(np.argmax(network.y0)), 1.0, 0.0)
+    at = model.forward(x0)
+    strength = np.where(np.arange(model.sizes[-1]) == int(np.argmax(y0)), 1.0, 0.0)
     nexts: list[Array] = []
     for W, z, name in zip(reversed(model.W), reversed(at.z), reversed(model.activations), strict=True):
         slope = np.ones_like(z) if name == "softmax" else activation(name).derivative(z)

@@ -67,7 +67,7 @@ def test_no_other_path_to_that_output_is_stronger(lesson: Lesson) -> None:
             np.prod([abs(model.W[i][j, k] * (1.0 if slopes[i] is None else slopes[i][j])) for i, (k, j) in steps])
         )
 
-    best = strongest_path(network)
+    best = strongest_path(network.model, network.x0, network.y0)
     chance = np.random.default_rng(3)
     sizes = model.sizes[:-1]
     paths = product(*map(range, sizes)) if np.prod(sizes) < 5000 else chance.integers(sizes, size=(2000, len(sizes)))
