@@ -156,6 +156,7 @@ def test_the_pass_is_stepped_through(page: Page) -> None:
 
 def test_a_drag_changes_a_weight_and_everything_follows(page: Page) -> None:
     lesson = embedded().network
+    page.locator("#network-picture").scroll_into_view_if_needed()
     box = handle(page, "w2_0_1").locator(".edge").bounding_box()
     assert box
     page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
