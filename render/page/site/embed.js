@@ -10,12 +10,11 @@
   /* What the other page does with a height that it is told: the frame that told it gets it. Without, it keeps its own. */
   const LISTENS = `addEventListener("message",e=>{for(const f of document.querySelectorAll("iframe"))if(f.contentWindow===e.source&&e.data&&e.data.${TOLD}>0)f.height=e.data.${TOLD}})`;
 
-  /** The line to copy: a frame that shows the card's beat, wherever this page stands, with a link where no frame is shown. */
+  /** The line to copy: a frame that shows the card's beat, wherever this page stands. */
   function line(card) {
     const address = new URL(`embed.html#beat=${card.id.slice("card-".length)}`, location.href);
     const title = card.querySelector("h4").lastChild.textContent.trim();
     const frame = make("iframe", { src: address.href, title, width: "100%", height: HEIGHT, loading: "lazy", style: "border:0" });
-    frame.append(make("a", { href: address.href }, title));
     return `${frame.outerHTML}<script>${LISTENS}</${"script"}>`;
   }
 

@@ -21,6 +21,9 @@ Backprop.begun.then(() => {
 
   const named = (event) => event.target.closest?.("[data-name]")?.dataset.name;
 
+  /** Edges are everywhere: a finger on one may want to scroll. It drags an edge that was tapped before. */
+  const waits = (event, name) => event.pointerType === "touch" && name !== state.picked && explorer.place(name).kind === "w";
+
   /** To the next or the previous of what can be picked. */
   function move(svg, name, by) {
     const all = [...svg.querySelectorAll(".handle")];
@@ -41,12 +44,18 @@ Backprop.begun.then(() => {
     let dragged = null;
     svg.addEventListener("pointerdown", (event) => {
       const name = named(event);
-      if (!name) return;
+      if (!name || waits(event, name)) return;
       event.preventDefault();
       svg.setPointerCapture(event.pointerId);
       find(name).focus({ preventScroll: true });
       const [low, high] = explorer.ends(name);
       dragged = { name, from: event.clientY, value: explorer.get(name), reach: (high - low) / 2 };
+      pick(name);
+    });
+    svg.addEventListener("click", (event) => {
+      const name = named(event);
+      if (!name || name === state.picked) return;
+      find(name).focus({ preventScroll: true });
       pick(name);
     });
     svg.addEventListener("pointermove", (event) => {

@@ -111,12 +111,14 @@ Backprop.begun.then(() => {
       const reached = known.a(i + 1);
       const colour = back ? "var(--C)" : "var(--w)";
       const label = say("explore_edge", { from: nameOf(i, k), to: nameOf(i + 1, j), w: shown(state.network.W[i][j][k], 3) });
-      return handle(
+      const made = handle(
         name,
         label,
         line({ stroke: "transparent", "stroke-width": 14 }),
         line({ stroke: colour, "stroke-width": Math.max(HAIRLINE, (WIDEST * Math.abs(value)) / reach), opacity: reached ? 0.9 : 0.3, class: "edge", ...dashed }),
       );
+      made.classList.add("of-edge");
+      return made;
     }
 
     /** What a neuron's drag and its arrow keys change: an input itself, any other neuron's bias. */

@@ -171,7 +171,7 @@ def test_captions_and_the_bar_stand_below_the_picture(size: dict[str, int], chro
         expect(page.locator("#caption")).to_have_text(" ".join(now.split()))
         assert not page.evaluate("video.controls")
         picture, bar, caption = (page.locator(each).bounding_box() for each in ("#video", "#transport", "#caption"))
-        assert picture["y"] + picture["height"] <= bar["y"] < caption["y"]
+        assert picture["y"] + picture["height"] <= caption["y"] < bar["y"]
         assert page.evaluate("document.documentElement.scrollWidth") == size["width"]
 
 
