@@ -105,7 +105,7 @@ def _picture(each: BeatCard, theme: str, folder: Path, size: tuple[int, int]) ->
 def _numbers(shown: Sequence[Number]) -> str:
     """The foremost numbers of a beat: symbol, what people call it, and digits."""
     rows = [
-        f'<div data-name="{escape(each.name)}"><dt><span class="symbol">{each.symbol.html}</span> '
+        f'<div><dt><span class="symbol">{each.symbol.html}</span> '
         f'{escape(each.called)}</dt><dd class="q-{each.symbol.quantity}">{escape(each.shown.text)}</dd></div>'
         for each in shown
     ]

@@ -16,12 +16,15 @@ Backprop.begun.then(() => {
     return answer ? [...words, answer] : words;
   }
 
+  /** Whether a line holds names: no number, nor what was meant as numbers. */
+  const named = (row, n) => row.every((cell) => cell === "" || Number.isNaN(Number(cell))) && !row.slice(0, n).every((cell) => /^[-+.]?\d/.test(cell));
+
   /** {X, Y} of the text, or {refused}: what is wrong with which line; inputs first and the answer last, as in the lesson's file. */
   function readRows(text) {
     const lines = text.split(/\r?\n/).map((each) => each.trim()).filter(Boolean);
     const cells = lines.map(split);
-    const first = cells[0]?.every((cell) => cell === "" || Number.isNaN(Number(cell))) ? 1 : 0; /* a line of names */
     const [n, m] = [told.inputs.length, told.labelled ? 1 : told.outputs.length];
+    const first = cells[0] && named(cells[0], n) ? 1 : 0;
     const rows = { X: [], Y: [], own: true };
     if (cells.length - first < 1) return { refused: say("explore_no_rows") };
     if (cells.length - first > MOST_ROWS) return { refused: say("explore_many_rows", { most: MOST_ROWS }) };
@@ -32,7 +35,7 @@ Backprop.begun.then(() => {
       const bad = numbers.findIndex((each, k) => !Number.isFinite(each) || row[k] === "");
       if (bad >= 0) return { refused: say("explore_number", { line: i + 1, cell: row[bad].slice(0, 40) }) };
       const answers = row.slice(n);
-      const targets = told.labelled ? told.outputs.map((name) => (name === answers[0] ? 1 : 0)) : answers.map(Number);
+      const targets = told.labelled ? told.outputs.map((name, j) => ([name, told.labels[j]].includes(answers[0]) ? 1 : 0)) : answers.map(Number);
       if (told.labelled && !targets.includes(1)) return { refused: say("explore_label", { line: i + 1, cell: answers[0].slice(0, 40), labels: told.outputs.join(", ") }) };
       if (targets.some((each) => !Number.isFinite(each))) return { refused: say("explore_number", { line: i + 1, cell: answers.join(" ").slice(0, 40) }) };
       if (told.cost === "cross_entropy" && targets.some((each) => each < 0 || each > 1)) return { refused: say("explore_range", { line: i + 1 }) };

@@ -1,7 +1,8 @@
-"""The live network tells what it does: its scale, the rule with a step's numbers, what runs and merges, what it refuses."""
+"""The live network tells what it does: its scale, the rule with a step's numbers, what merges, what it refuses."""
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -252,6 +253,17 @@ def test_rows_with_spaces_between_are_read(page: Page) -> None:
     expect(page.locator("#overall")).to_contain_text("of 1 row")
     expect(page.locator("#overall")).not_to_contain_text("1 rows")
     page.locator("#own-back").click()
+
+
+def test_the_network_speaks_the_pages_language(tmp_path: Path, chromium: Browser) -> None:
+    index = drawn_nothing(tmp_path / "page", Options(lang="zh"))
+    with visit(chromium, index.as_uri(), viewport=DESK) as page:
+        page.evaluate("() => Backprop.begun")
+        expect(page.locator("#toy-verdict")).to_have_text("网络说是 变色鸢尾，其实是 北美鸢尾。")
+        expect(page.locator("#network-picture")).to_contain_text("花瓣宽")
+        for label in ("virginica", "北美鸢尾"):
+            rows = page.evaluate("text => Backprop.explorer.readRows(text)", f"7.0,3.2,4.7,1.4,{label}")
+            assert rows["Y"] == [[0, 1]]
 
 
 def test_the_toy_is_the_same_network(page: Page) -> None:
