@@ -13,12 +13,13 @@ Backprop.begun = Backprop.unpack(Backprop.lesson.network).then((told) => {
   const lessonRows = { X: told.raw.map(scaled), Y: told.targets, own: false };
 
   /** The settings: a network, the rows it learns from, the example looked at, how much of its passes is shown, the mean
-   * costs of its descent, before the first step and after each, and the last step: {from, gradient, rate}. */
+   * costs of its descent, before the first step and after each, the last step, {from, gradient, rate},
+   * and `since`, which is another object after every beginning. */
   const state = {};
 
   function start() {
     const network = { W: copied(told.W), b: copied(told.b), activations: told.activations, cost: told.cost };
-    Object.assign(state, { network, rows: lessonRows, stage: 2 * L, picked: null, goal: null, costs: [], last: null });
+    Object.assign(state, { network, rows: lessonRows, stage: 2 * L, picked: null, goal: null, costs: [], last: null, since: {} });
     choose(told.example);
   }
 

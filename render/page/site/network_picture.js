@@ -8,19 +8,21 @@ Backprop.begun.then(() => {
   const HAIRLINE = 0.6; /* pixels of an edge that would be thinner */
   const THIN = 5; /* times that all edges may be below the scale before magnifying them is offered */
 
-  const largest = (values) => Math.max(1e-12, ...values.flat(Infinity).map(Math.abs));
+  const LEAST = 1e-12; /* a scale that nothing asks for */
+  const largest = (values) => Math.max(...values.flat(Infinity).map(Math.abs));
 
   /* The scales of weights and of derivatives: those of the lesson, so that what vanishes is seen to vanish. They grow
      where something would not fit, and are the picture's own only where a reader asks for that. */
 
-  const scale = { w: roundUp(largest(told.W)), C: roundUp(largest(explorer.passes().dC0_dW)), magnified: false };
+  const scale = { since: null, w: LEAST, C: LEAST, magnified: false };
 
   const sizes = () => ({ w: largest(state.network.W), C: largest(explorer.passes().dC0_dW) });
 
   function reaches() {
     const now = sizes();
+    if (scale.since !== state.since) Object.assign(scale, { since: state.since, w: LEAST, C: LEAST, magnified: false });
     for (const kind of ["w", "C"]) if (now[kind] > scale[kind]) scale[kind] = roundUp(now[kind]);
-    return { w: scale.w, C: scale.magnified ? now.C : scale.C };
+    return { w: scale.w, C: scale.magnified && now.C ? now.C : scale.C };
   }
 
   /** Says the scale below the picture, each with a line to hold beside the edges. */
@@ -36,9 +38,9 @@ Backprop.begun.then(() => {
     if (kinds.includes("C")) {
       const { C } = sizes();
       const times = scale.C / C;
-      if (scale.magnified) content.push(make("span", {}, say("scale_magnified", { times: shown(times, times < 10 ? 1 : 0) })));
+      if (scale.magnified && C) content.push(make("span", {}, say("scale_magnified", { times: shown(times, times < 10 ? 1 : 0) })));
       else content.push(make("span", {}, say("scale_kept", { largest: shown(C, 4) })));
-      if (times > THIN || scale.magnified) content.push(magnifier());
+      if (C && (times > THIN || scale.magnified)) content.push(magnifier());
     }
     const focused = at("scale").contains(document.activeElement);
     at("scale").replaceChildren(...content.flatMap((each) => [each, " "]));
@@ -128,7 +130,7 @@ Backprop.begun.then(() => {
       const found = explorer.passes();
       const made = [];
       for (let layer = 0; layer <= L; layer += 1) {
-        const reach = largest(found.a[layer]);
+        const reach = Math.max(LEAST, largest(found.a[layer]));
         const deltas = layer > 0 && known.delta(layer);
         for (const index of told.drawn[layer]) {
           const value = found.a[layer][index];

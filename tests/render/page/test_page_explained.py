@@ -91,6 +91,24 @@ def test_lines_have_one_scale_while_it_learns_and_magnifying_is_said(page: Page)
     expect(page.locator("#scale button")).to_have_text("Magnify the lines")
 
 
+def test_the_scale_grows_for_what_would_not_fit_and_is_the_lessons_again_after_a_reset(page: Page) -> None:
+    scale = scale_of(page)
+    page.evaluate("Backprop.explorer.set('y_0', -9)")
+    page.evaluate(SETTLED)
+    assert scale_of(page) > scale
+    assert_drawn_to_scale(page, scale_of(page))
+    page.locator("#explore-reset").click()
+    page.evaluate(SETTLED)
+    assert scale_of(page) == scale
+
+
+def test_where_nothing_comes_back_nothing_can_be_magnified(page: Page) -> None:
+    page.evaluate("Backprop.explorer.state.y = [...Backprop.explorer.passes().a.at(-1)]")
+    page.evaluate("Backprop.explorer.changed()")
+    expect(page.locator("#scale")).to_contain_text("the largest here is 0.0000")
+    expect(page.locator("#scale button")).to_have_count(0)
+
+
 @pytest.mark.parametrize("picked", ["w2_1_0", "b1_2", None])
 def test_the_rule_stands_there_with_the_numbers_of_the_step(page: Page, picked: str | None) -> None:
     lesson = embedded()
@@ -259,7 +277,7 @@ def test_the_network_speaks_the_pages_language(tmp_path: Path, chromium: Browser
     index = drawn_nothing(tmp_path / "page", Options(lang="zh"))
     with visit(chromium, index.as_uri(), viewport=DESK) as page:
         page.evaluate("() => Backprop.begun")
-        expect(page.locator("#toy-verdict")).to_have_text("网络说是 变色鸢尾，其实是 北美鸢尾。")
+        expect(page.locator("#toy-verdict")).to_have_text("网络说是“变色鸢尾”，其实是“北美鸢尾”。")
         expect(page.locator("#network-picture")).to_contain_text("花瓣宽")
         for label in ("virginica", "北美鸢尾"):
             rows = page.evaluate("text => Backprop.explorer.readRows(text)", f"7.0,3.2,4.7,1.4,{label}")
