@@ -4,15 +4,16 @@
 Backprop.begun.then(() => {
   const { at, make, say, shown, mark, words, inkOn, roundUp, explorer } = Backprop;
   const { L, told, state } = explorer;
-  const WIDEST = 8; /* pixels of an edge as large as its scale says */
+  const WIDEST = 10; /* pixels of an edge as large as its scale says */
   const HAIRLINE = 0.6; /* pixels of an edge that would be thinner */
   const THIN = 5; /* times that all edges may be below the scale before magnifying them is offered */
 
   const LEAST = 1e-12; /* a scale that nothing asks for */
   const largest = (values) => Math.max(...values.flat(Infinity).map(Math.abs));
 
-  /* The scales of weights and of derivatives: those of the lesson, so that what vanishes is seen to vanish. They grow
-     where something would not fit, and are the picture's own only where a reader asks for that. */
+  /* The scales: of weights as far as their sliders reach, so that no drag changes it; of derivatives that of the lesson's
+     row, so that what vanishes is seen to vanish. They grow where something would not fit; the picture's own scale is
+     there only where a reader asks for it. */
 
   const scale = { since: null, w: LEAST, C: LEAST, magnified: false };
 
@@ -20,7 +21,7 @@ Backprop.begun.then(() => {
 
   function reaches() {
     const now = sizes();
-    if (scale.since !== state.since) Object.assign(scale, { since: state.since, w: LEAST, C: LEAST, magnified: false });
+    if (scale.since !== state.since) Object.assign(scale, { since: state.since, w: Math.ceil(explorer.ends("w1_0_0")[1]), C: LEAST, magnified: false });
     for (const kind of ["w", "C"]) if (now[kind] > scale[kind]) scale[kind] = roundUp(now[kind]);
     return { w: scale.w, C: scale.magnified && now.C ? now.C : scale.C };
   }
@@ -166,7 +167,7 @@ Backprop.begun.then(() => {
         const circle = mark("circle", { cx, cy, r: r * 0.8, fill: "var(--card)", stroke: "var(--y)", "stroke-width": 1.6, "stroke-dasharray": "2 4" });
         made.push(...gap, handle(`y_${index}`, say("explore_target", { name: told.outputs[index], y: shown(value, 3) }), circle, words(cx, cy, shown(value, 2), { class: "q-y", style: "font-size: 12px" }), name));
       }
-      if (known.a(L)) made.push(words(width - 2, 14, `C₀ = ${shown(found.C0, 4)}`, { class: "q-C end" }));
+      if (known.a(L)) made.push(words(width - 2, 14, `${say("C0")} C₀ = ${shown(found.C0, 4)}`, { class: "q-C end" }));
       return made;
     }
 

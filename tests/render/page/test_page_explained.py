@@ -21,7 +21,7 @@ DESK = {"width": 1280, "height": 900}
 SETTLED = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 WIDTHS = """() => [...document.querySelectorAll("#network-picture .of-edge")].map(each =>
   [each.dataset.name, Number(each.querySelector(".edge").getAttribute("stroke-width"))])"""
-WIDEST, HAIRLINE = 8.0, 0.6
+WIDEST, HAIRLINE = 10.0, 0.6
 """Pixels of a line as wide as the scale's sample, and of the thinnest."""
 
 
@@ -100,6 +100,14 @@ def test_the_scale_grows_for_what_would_not_fit_and_is_the_lessons_again_after_a
     page.locator("#explore-reset").click()
     page.evaluate(SETTLED)
     assert scale_of(page) == scale
+
+
+def test_no_drag_changes_the_scale_of_weights(page: Page) -> None:
+    page.locator("#pass-start").click()
+    page.evaluate("Backprop.explorer.pull('w1_0_0', 99)")
+    page.evaluate(SETTLED)
+    assert scale_of(page) == page.evaluate("Backprop.explorer.get('w1_0_0')") == 4
+    assert dict(page.evaluate(WIDTHS))["w1_0_0"] == WIDEST
 
 
 def test_where_nothing_comes_back_nothing_can_be_magnified(page: Page) -> None:
