@@ -23,17 +23,19 @@ SCRIPTS = (
         "beside.js",
         "functions.js",
         "player.js",
+        "transport.js",
         "pictures.js",
         "connection.js",
         "numbers.js",
         "questions.js",
     ),
-    *("explorer.js", "network_picture.js", "arithmetic.js", "training.js", "exercise.js"),
+    *("explorer.js", "ribbons.js", "network_picture.js", "hands.js", "arithmetic.js"),
+    *("passes.js", "training.js", "own_rows.js", "rule.js", "exercise.js", "toy.js"),
 )
 """In the order in which they run; classic scripts, since no other opens from disk."""
 EMBED = "embed.html"
 """The address of a single beat for frames in other pages: it leads to the page itself, which then hides the rest."""
-STYLES = ("page.css", "questions.css", "elsewhere.css")
+STYLES = ("page.css", "opening.css", "questions.css", "elsewhere.css")
 BOTH = "both"
 """What is asked for instead of a theme, for the reader's."""
 
@@ -97,6 +99,9 @@ def _index(made: Made, options: Options, folder: Path, scripts: Sequence[str]) -
         poster=films[themes[0]]["poster"],
         width=options.size[0],
         height=options.size[1],
+        cropped="" if options.burned else " cropped",
+        shape=f"{size[0]} / {size[1]}",
+        mute="" if options.speaks else "hidden",
         legend=legend(formulae.sizes, say),
         chapters=chapter_links(made.chapters),
         scenes="".join(html.scene(each, folder, size, formulae.sizes, say) for each in made.chapters),

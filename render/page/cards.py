@@ -106,6 +106,7 @@ def beat_card(
         symbols_of(lesson.chain.model.L, lesson.network.model.sizes),
     )
     foremost = _foremost(beat, card.numbers)
+    names = told_apart([name for name, each in beat.numbers.items() if isinstance(each, Shown)], say)
     return BeatCard(
         beat,
         say(title),
@@ -113,11 +114,21 @@ def beat_card(
         beat.said(catalogues().get(options.lang)),
         start,
         tuple(form(each, beat, lesson.chain.model.L) for each in card.formulae),
-        tuple(Number(name, symbol(name, known), called(name, say), each) for name, each in foremost),
+        tuple(Number(name, symbol(name, known), names[name], each) for name, each in foremost),
         pictures,
         card.live,
         _picked(card, beat, lesson.network.model.L),
     )
+
+
+def told_apart(names: Sequence[str], say: Translator) -> dict[str, str]:
+    """What people call each of a beat's numbers; where several would be called the same, they are counted."""
+    found = {name: called(name, say) for name in names}
+    same = {words: [name for name in names if found[name] == words] for words in found.values()}
+    return {
+        name: f"{words} ({same[words].index(name) + 1})" if len(same[words]) > 1 else words
+        for name, words in found.items()
+    }
 
 
 def _picked(card: Card, beat: Beat, L: int) -> str:

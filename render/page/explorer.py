@@ -1,5 +1,6 @@
 """What the page's live network starts from: the lesson's network, its rows as in the file, and how they are scaled."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from scenes.lesson import Lesson
@@ -8,8 +9,12 @@ from scenes.numbers.mistakes import is_labelled
 from scenes.numbers.visible import visible_neurons
 
 
-def explored(lesson: Lesson) -> dict[str, Any]:
-    """W, b and the rest of the network; rows raw (n, n_0) with offset and factor (n_0,), targets (n, n_L); names."""
+def explored(lesson: Lesson, words: Mapping[str, str] | None = None) -> dict[str, Any]:
+    """W, b and the rest of the network; rows raw (n, n_0) with offset and factor (n_0,), targets (n, n_L); names.
+
+    Inputs and outputs are called by their names among `words`, where these have them; labels are those of the file.
+    """
+    said = words or {}
     network = lesson.network
     model, scaling = network.model, network.scaling
     return {
@@ -18,8 +23,9 @@ def explored(lesson: Lesson) -> dict[str, Any]:
         "activations": list(model.activations),
         "cost": model.cost,
         "drawn": [list(visible_neurons(size)) for size in model.sizes],
-        "inputs": list(input_titles(lesson)),
-        "outputs": list(network.labels),
+        "inputs": [said.get(name, name) for name in input_titles(lesson)],
+        "outputs": [said.get(name, name) for name in network.labels],
+        "labels": list(network.labels),
         "labelled": is_labelled(lesson),
         "subject": network.subject,
         "raw": network.raw.tolist(),

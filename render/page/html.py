@@ -48,7 +48,7 @@ def formula(of: Equation, sizes: Sizes, say: Translator) -> str:
 
 def scene(chapter: Chapter, folder: Path, size: tuple[int, int], sizes: Sizes, say: Translator) -> str:
     """A scene's heading, its cards, and the beats that were left out."""
-    left_out = [f"<li>{escape(each.tells)} <code>{escape(each.name)}</code></li>" for each in chapter.left_out]
+    left_out = [f"<li>{escape(each.name.replace('_', ' ').capitalize())}</li>" for each in chapter.left_out]
     note = f'<p>{word(say, "left_out")}:</p><ul lang="en">{"".join(left_out)}</ul>' if left_out else ""
     return filled(
         "scene.html",
@@ -69,7 +69,6 @@ def _card(each: BeatCard, folder: Path, size: tuple[int, int], sizes: Sizes, say
     return filled(
         "card.html",
         name=escape(each.beat.name),
-        tells=escape(each.beat.tells),
         title=escape(each.title),
         width=size[0],
         height=size[1],
@@ -104,9 +103,9 @@ def _picture(each: BeatCard, theme: str, folder: Path, size: tuple[int, int]) ->
 
 
 def _numbers(shown: Sequence[Number]) -> str:
-    """The foremost numbers of a beat: symbol, what people call it, and digits; its name in the data as a tooltip."""
+    """The foremost numbers of a beat: symbol, what people call it, and digits."""
     rows = [
-        f'<div title="{escape(each.name)}"><dt><span class="symbol">{each.symbol.html}</span> '
+        f'<div><dt><span class="symbol">{each.symbol.html}</span> '
         f'{escape(each.called)}</dt><dd class="q-{each.symbol.quantity}">{escape(each.shown.text)}</dd></div>'
         for each in shown
     ]

@@ -50,7 +50,7 @@ def script_data(
         "numbers": packed(table(scenes) | {"spoken": _spoken(scenes, options), "foremost": _foremost(chapters)}),
         "questions": packed(asked([each.name for each in chapters], options)),
         "connection": connection(options.lesson),
-        "network": packed(explored(options.lesson)),
+        "network": packed(explored(options.lesson, catalogues().get(options.lang))),
         "sizes": {name: size for name, size in sizes.items() if name.startswith(("sym_", "move_", "part_"))},
         "words": {name: say.template(message) for name, message in IN_SCRIPTS.items()},
     }

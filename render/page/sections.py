@@ -9,13 +9,15 @@ from render.data.document import TOLERANCE
 from render.page.cards import Chapter
 from render.page.html import Sizes, address, clock, file_size, formula, word
 from render.page.script import connection
-from render.page.words import ALL, NAMES, TAGS, Translator
+from render.page.words import ALL, NAMES, TAGS, Translator, called
 from render.request.options import Options
 from scenes.catalogue import catalogues
 from scenes.formulae.symbols import LETTERS, SYMBOLS
 from scenes.lesson import Lesson
 
 SLIDERS = ("w", "b", "a_prev", "y", "nudge")
+COUNTED = {"beat": ("beat_one", "beat_many"), "scene": ("scene_one", "scene_many")}
+"""The words for one and for several."""
 
 
 def words(
@@ -28,12 +30,26 @@ def words(
     return {
         **{f"t_{name}": escape(say.template(message)) for name, message in ALL.items()},
         "t_video": word(say, "video", title=title),
-        "t_summary": word(say, "summary", beats=beats, scenes=len(chapters), length=clock(seconds)),
+        "t_summary": word(
+            say,
+            "summary",
+            beats=_counted(say, "beat", beats),
+            scenes=_counted(say, "scene", len(chapters)),
+            length=clock(seconds),
+        ),
+        "t_lead_question": word(say, "lead_question", count=len(options.lesson.network.model.names)),
+        "t_start_film_note": word(say, "start_film_note", length=clock(seconds)),
         "t_made_of": word(say, "made_of", version=lesson["versions"]["backprop-film"], hash=lesson["hash"][:12]),
         "title": escape(title),
         "lang": TAGS[options.lang],
         "version": escape(lesson["versions"]["backprop-film"]),
     }
+
+
+def _counted(say: Translator, noun: str, count: int) -> str:
+    """How many of something there are, in the words for one or for several."""
+    one, many = COUNTED[noun]
+    return say(ALL[one if count == 1 else many], count=count)
 
 
 def legend(sizes: Sizes, say: Translator) -> str:
@@ -94,15 +110,15 @@ def _checked(found: Mapping[str, Any], name: str, say: Translator) -> str:
     verdict = f'<span class="{"sound" if sound else "unsound"}">{word(say, "agree" if sound else "differ")}</span>'
     return (
         f'<tr><th scope="row">{name}</th><td class="digits">{error}</td>'
-        f"<td><code>{escape(found['of'])}</code></td><td>{method}</td><td>{verdict}</td></tr>"
+        f"<td>{escape(called(found['of'], say))}</td><td>{method}</td><td>{verdict}</td></tr>"
     )
 
 
 def downloads(paths: Sequence[Path], folder: Path, say: Translator) -> str:
-    """A row a file: its name, its size, and what it holds."""
+    """A row a file: what it holds, its size, and its name."""
     return "".join(
-        f'<tr><th scope="row"><a href="{address(path, folder)}" download>{escape(path.name)}</a></th>'
-        f'<td class="digits">{file_size(path)}</td><td>{holds}</td></tr>'
+        f'<tr><th scope="row"><a href="{address(path, folder)}" download>{holds}</a></th>'
+        f'<td class="digits">{file_size(path)}</td><td><code>{escape(path.name)}</code></td></tr>'
         for path, holds in zip(paths, (_holds(path, say) for path in paths), strict=True)
     )
 

@@ -20,7 +20,7 @@ Backprop.begun.then(() => {
     );
     if (rest.length) {
       const sum = rest.reduce((total, [, first, , second]) => total + first * second, 0);
-      body.push(make("tr", {}, make("th", { scope: "row" }, say("explore_rest", { count: rest.length })), make("td"), make("td", {}, "= ", value(sum, colour, true))));
+      body.push(make("tr", {}, make("th", { scope: "row" }, Backprop.count("other", rest.length)), make("td"), make("td", {}, "= ", value(sum, colour, true))));
     }
     return make("table", { class: "products" }, make("tbody", {}, ...body));
   }
@@ -31,12 +31,15 @@ Backprop.begun.then(() => {
     if (!known.a(layer)) return [line(say("explore_not_yet"))];
     const terms = W.map((w, k) => [nameOf(layer - 1, k), w, "w", a[layer - 1][k], "a"]);
     const name = say(told.activations[layer - 1]);
+    const kind = Backprop.flat(told.activations[layer - 1], z[layer - 1][j]);
+    const slope = kind && Backprop.ACTIVATIONS[told.activations[layer - 1]].slope(z[layer - 1][j]);
     return [
       line(math("z = Σ w·a + b")),
       products(terms, "z"),
       line(say("explore_bias"), " ", value(b, "b", true)),
       line(math("z = "), value(z[layer - 1][j], "z")),
       line(math(`a = ${name}(z) = `), value(a[layer][j], "a")),
+      ...(kind ? [line(say(kind, { z: shown(z[layer - 1][j], 2), function: name, slope: shown(slope) }))] : []),
     ];
   }
 
@@ -111,6 +114,13 @@ Backprop.begun.then(() => {
   /* The setting picked: a slider and a field for it. */
 
   const [slider, field] = [at("picked-slide"), at("picked-field")];
+  let asked = null;
+
+  /** What people call a setting. */
+  function called(name) {
+    const place = explorer.place(name);
+    return `${say({ x: "explore_kind_x", y: "explore_kind_y" }[place.kind] || place.kind)} · ${title(place)}`;
+  }
 
   function showSetting() {
     const name = state.picked;
@@ -119,7 +129,9 @@ Backprop.begun.then(() => {
     const [low, high] = explorer.ends(name);
     const { kind } = explorer.place(name);
     const number = explorer.get(name);
-    at("picked-name").textContent = `${say({ x: "explore_kind_x", y: "explore_kind_y" }[kind] || kind)} · ${title(explorer.place(name))}`;
+    at("picked-name").textContent = called(name);
+    if (name !== asked) at("picked-refused").textContent = "";
+    asked = name;
     at("picked").dataset.name = { x: "a_prev" }[kind] || kind;
     if (document.activeElement !== slider) [slider.min, slider.max] = [low, high];
     slider.value = number;
@@ -127,14 +139,29 @@ Backprop.begun.then(() => {
     if (document.activeElement !== field) field.value = Number(number.toPrecision(6));
   }
 
-  slider.addEventListener("input", () => explorer.set(state.picked, slider.valueAsNumber));
-  field.addEventListener("input", () => {
-    const number = field.valueAsNumber;
-    const usable = Number.isFinite(number) && Math.abs(number) <= 1e6;
-    at("picked-refused").textContent = usable ? "" : say("explore_refused", { most: 1e6 });
-    if (usable) explorer.set(state.picked, number);
+  /** Words against a number that the slider does not reach, as beside the connection. */
+  function refuse(number) {
+    const [low, high] = explorer.ends(state.picked);
+    return number >= low && number <= high ? "" : say("out_of_range", { name: called(state.picked), low: shown(low, 2), high: shown(high, 2), value: shown(explorer.get(state.picked), 4) });
+  }
+
+  slider.addEventListener("input", () => {
+    at("picked-refused").textContent = "";
+    explorer.set(state.picked, slider.valueAsNumber);
+  });
+  Backprop.field(field, at("picked-refused"), {
+    read: () => explorer.get(state.picked),
+    refuse,
+    write: (number) => explorer.set(state.picked, number),
   });
 
+  /** Sets the setting to what is asked for, as far as its slider reaches: a drag that goes on is told so. */
+  explorer.pull = (name, number) => {
+    explorer.set(name, explorer.within(name, number));
+    at("picked-refused").textContent = name === state.picked ? refuse(number) : "";
+  };
+
+  explorer.called = called;
   Backprop.explain = explain;
   explorer.watch(() => {
     explain(state.picked);

@@ -26,13 +26,17 @@
   /** The step of an arrow key: a round one, about a two-hundredth of the slider. */
   const keyStep = (name) => roundUp((told.ends[name][1] - told.ends[name][0]) / 200);
 
-  /** Sets a number; one that its slider does not reach is refused in words. */
-  function set(name, value, source) {
+  /** Words against a number that its slider does not reach. */
+  function refuse(name, value) {
     const [low, high] = told.ends[name];
-    const refused = value < low || value > high;
-    if (source === field(name)) at("refused").textContent = refused ? say("out_of_range", { name: say(name), low: shown(low, 2), high: shown(high, 2) }) : "";
-    if (refused && source === field(name)) return;
-    settings[name] = Math.min(high, Math.max(low, value));
+    return value >= low && value <= high ? "" : say("out_of_range", { name: say(name), low: shown(low, 2), high: shown(high, 2), value: shown(settings[name], 4) });
+  }
+
+  /** Sets a number; what its slider does not reach is refused in words. */
+  function set(name, value, source) {
+    at("refused").textContent = refuse(name, value);
+    if (at("refused").textContent) return;
+    settings[name] = value;
     if (source !== slider(name)) slider(name).value = settings[name];
     if (source !== field(name)) field(name).value = Number(settings[name].toPrecision(6));
     slider(name).setAttribute("aria-valuetext", shown(settings[name], 4));
@@ -64,6 +68,8 @@
     for (const cell of document.querySelectorAll("[data-shows]")) cell.textContent = values[cell.dataset.shows];
     at("apart").textContent =
       ratios.dC0_dw === null ? say("no_ratio") : apart(ratios.dC0_dw, factors.dC0_dw);
+    const kind = Backprop.flat(settings.activation, now.z);
+    at("flat").textContent = kind ? say(kind, { z: shown(now.z, 2), function: say(settings.activation), slope: shown(factors.da_dz) }) : "";
     const [low, high] = told.ends.y;
     const { bounds } = Backprop.ACTIVATIONS[settings.activation];
     const reach = {
@@ -104,13 +110,14 @@
       event.preventDefault();
       const step = keyStep(name);
       const place = Math.round(settings[name] / step + by * (event.shiftKey ? 10 : 1));
-      set(name, Number((place * step).toPrecision(12)));
+      const [low, high] = told.ends[name];
+      set(name, Math.min(high, Math.max(low, Number((place * step).toPrecision(12)))));
     });
-    field(name).addEventListener("input", () => {
-      const value = field(name).valueAsNumber;
-      if (Number.isFinite(value)) set(name, value, field(name));
+    Backprop.field(field(name), at("refused"), {
+      read: () => settings[name],
+      refuse: (value) => refuse(name, value),
+      write: (value) => set(name, value, field(name)),
     });
-    field(name).addEventListener("change", () => set(name, settings[name]));
   }
   at("activation").addEventListener("change", () => {
     settings.activation = at("activation").value;

@@ -5,13 +5,17 @@
 (() => {
   const { at, make, say } = Backprop;
   const root = document.documentElement;
-  const HEIGHT = 760; /* pixels of a frame: a card and the upper half of what can be tried */
+  const HEIGHT = 760; /* pixels of a frame that nobody tells its height: a card and the upper half of what can be tried */
+  const TOLD = "backpropHeight";
+  /* What the other page does with a height that it is told: the frame that told it gets it. Without, it keeps its own. */
+  const LISTENS = `addEventListener("message",e=>{for(const f of document.querySelectorAll("iframe"))if(f.contentWindow===e.source&&e.data&&e.data.${TOLD}>0)f.height=e.data.${TOLD}})`;
 
   /** The line to copy: a frame that shows the card's beat, wherever this page stands. */
   function line(card) {
     const address = new URL(`embed.html#beat=${card.id.slice("card-".length)}`, location.href);
     const title = card.querySelector("h4").lastChild.textContent.trim();
-    return make("iframe", { src: address.href, title, width: "100%", height: HEIGHT, loading: "lazy", style: "border:0" }).outerHTML;
+    const frame = make("iframe", { src: address.href, title, width: "100%", height: HEIGHT, loading: "lazy", style: "border:0" });
+    return `${frame.outerHTML}<script>${LISTENS}</${"script"}>`;
   }
 
   /** Shows the line, selected, and puts it on the clipboard where the browser allows it. */
@@ -20,7 +24,7 @@
     if (known) return known.remove();
     const field = make("input", { type: "text", readonly: "", value: line(card), "aria-label": say("embed_line") });
     const said = make("span", { role: "status" });
-    const place = make("p", { class: "embed-line" }, field, said);
+    const place = make("div", { class: "embed-line" }, field, said, make("p", { class: "note" }, say("embed_height")));
     button.closest(".links").after(place);
     field.focus();
     field.select();
@@ -53,7 +57,15 @@
     document.title = head.lastChild.textContent.trim();
   }
 
+  /** Tells the page around the frame how high its content is, now and whenever that changes; without the room the
+   * frame itself takes, or it would never shrink. */
+  function tellHeight() {
+    const main = document.querySelector("main");
+    new ResizeObserver(() => parent.postMessage({ [TOLD]: Math.ceil(main.getBoundingClientRect().height) }, "*")).observe(main);
+  }
+
   if ("embed" in root.dataset) {
+    if (parent !== window) tellHeight();
     at("video").preload = "none";
     for (const link of document.querySelectorAll('a[href^="#beat="]')) {
       link.setAttribute("href", `index.html${link.getAttribute("href")}`);

@@ -48,9 +48,10 @@ Backprop.begun.then(() => {
       const place = explorer.place(name);
       if (place && text !== "" && Number.isFinite(value) && Math.abs(value) <= 1e6) place.of[place.at] = value;
     }
+    explorer.changed();
     const goal = GOAL.exec(told_here.get("goal") ?? "");
     state.goal = goal && (told.labelled || goal[1] !== "wrong") ? { of: goal[1], below: Number(goal[2]) } : null;
-    explorer.changed();
+    if (state.goal) state.goal.met = measured(state.goal.of) < state.goal.below;
     at("network").scrollIntoView();
   }
 
@@ -66,15 +67,18 @@ Backprop.begun.then(() => {
     if (!goal) return;
     const now = measured(goal.of);
     const reached = now < goal.below;
+    goal.met &&= reached; /* once it has been open, it can be reached */
     const fields = { what: LETTERS[goal.of] ?? say("exercise_wrong"), below: goal.below, now: goal.of === "wrong" ? now : shown(now, 4) };
-    at("goal").textContent = say(reached ? "exercise_reached" : "exercise_open", fields);
-    at("goal").className = reached ? "note sound" : "note";
+    at("goal").textContent = say(goal.met ? "exercise_met" : reached ? "exercise_reached" : "exercise_open", fields);
+    at("goal").className = reached && !goal.met ? "note sound" : "note";
   }
 
   function offer() {
     const below = at("goal-below").valueAsNumber;
     const goal = Number.isFinite(below) && below > 0 ? { of: at("goal-of").value, below } : null;
     at("exercise-link").href = address(goal);
+    const now = goal && measured(goal.of);
+    at("exercise-met").textContent = goal && now < goal.below ? say("exercise_met_yet", { now: goal.of === "wrong" ? now : shown(now, 4) }) : "";
     at("too-many").hidden = moved().length <= MOST;
   }
 

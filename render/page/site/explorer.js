@@ -12,13 +12,14 @@ Backprop.begun = Backprop.unpack(Backprop.lesson.network).then((told) => {
   const scaled = (raw) => raw.map((value, k) => (value - told.offset[k]) / told.factor[k]);
   const lessonRows = { X: told.raw.map(scaled), Y: told.targets, own: false };
 
-  /** The settings: a network, the rows it learns from, the example looked at, how much of its passes is shown, and the
-   * mean costs of its descent: before the first step and after each. */
+  /** The settings: a network, the rows it learns from, the example looked at, how much of its passes is shown, the mean
+   * costs of its descent, before the first step and after each, the last step, {from, gradient, rate},
+   * and `since`, which is another object after every beginning. */
   const state = {};
 
   function start() {
     const network = { W: copied(told.W), b: copied(told.b), activations: told.activations, cost: told.cost };
-    Object.assign(state, { network, rows: lessonRows, stage: 2 * L, picked: null, goal: null, costs: [] });
+    Object.assign(state, { network, rows: lessonRows, stage: 2 * L, picked: null, goal: null, costs: [], last: null, since: {} });
     choose(told.example);
   }
 
@@ -30,9 +31,15 @@ Backprop.begun = Backprop.unpack(Backprop.lesson.network).then((told) => {
     state.y = [...state.rows.Y[state.row]];
   }
 
+  /** A descent that begins anew. */
+  function forget() {
+    state.costs = [];
+    state.last = null;
+  }
+
   function useRows(rows) {
     state.rows = rows || lessonRows;
-    state.costs = [];
+    forget();
     choose(rows ? 0 : told.example);
   }
 
@@ -60,7 +67,7 @@ Backprop.begun = Backprop.unpack(Backprop.lesson.network).then((told) => {
   function set(name, value) {
     const { of, at, kind } = place(name);
     of[at] = value;
-    if (kind === "w" || kind === "b") state.costs = [];
+    if (kind === "w" || kind === "b") forget();
     changed();
   }
 
@@ -71,6 +78,12 @@ Backprop.begun = Backprop.unpack(Backprop.lesson.network).then((told) => {
     if (column) return [Math.min(of[at], ...column()), Math.max(of[at], ...column())];
     const reach = Math.max(4, ...told[kind === "w" ? "W" : "b"].flat(2).map((each) => 1.25 * Math.abs(each)), Math.abs(of[at]));
     return [-reach, reach];
+  }
+
+  /** The number within what its slider reaches. */
+  function within(name, value) {
+    const [low, high] = ends(name);
+    return Math.min(high, Math.max(low, value));
   }
 
   /** Both passes of the example looked at. */
@@ -110,7 +123,8 @@ Backprop.begun = Backprop.unpack(Backprop.lesson.network).then((told) => {
 
   start();
   Backprop.explorer = {
-    ...{ L, told, state, start, choose, useRows, scaled, place, get, set, ends, passes, verdict, overall, known, changed },
+    ...{ L, told, state, start, choose, useRows, scaled, place, get, set, ends, within, passes, verdict, overall, known, changed },
+    steps: () => Math.max(0, state.costs.length - 1),
     watch: (listener) => listeners.push(listener),
   };
 });

@@ -4,6 +4,7 @@
 (() => {
   const LEAKY_SLOPE = 0.01;
   const LARGEST_EXPONENT = 700;
+  const FLAT = 0.04; /* of the steepest slope: a sigmoid at 0.01 or 0.99 */
 
   /** exp(-|t|), held where it would underflow. */
   const decay = (t) => Math.exp(-Math.min(Math.abs(t), LARGEST_EXPONENT));
@@ -20,6 +21,14 @@
     softplus: { value: (z) => relu(z) + Math.log1p(decay(z)), slope: sigmoid },
     identity: { value: (z) => z, slope: () => 1 },
   };
+
+  /** The word for a neuron on a flat piece of its curve, through which hardly anything goes back; null elsewhere. */
+  function flat(activation, z) {
+    if (!(activation in ACTIVATIONS)) return null;
+    const { slope, bounds } = ACTIVATIONS[activation];
+    if (bounds) return slope(z) < FLAT * slope(0) ? "saturated" : null;
+    return slope(z) === 0 ? "switched_off" : null;
+  }
 
   const growth = (t) => Math.exp(Math.min(LARGEST_EXPONENT, Math.max(-LARGEST_EXPONENT, t)));
   const sum = (values) => values.reduce((total, each) => total + each, 0);
@@ -128,5 +137,5 @@
     };
   }
 
-  Object.assign(Backprop, { ACTIVATIONS, connection, forward, bothPasses, average, meanCost, stepped });
+  Object.assign(Backprop, { ACTIVATIONS, flat, connection, forward, bothPasses, average, meanCost, stepped });
 })();

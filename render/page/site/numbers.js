@@ -16,20 +16,35 @@
   /** The exact value: what stands behind the text, or the text's own where that is exact. */
   const exact = ([, , text, , value]) => (value !== undefined ? String(value) : Number.isNaN(number(text)) ? "" : String(number(text)));
 
-  /** What people call the number, beside its symbol; its name in the data as a tooltip. */
-  function label(name) {
+  /** How a number of these, a beat's, is told from others of them that are called the same at the same moment: counted. */
+  function apart(found) {
+    const same = new Map();
+    for (const place of found) {
+      const [name, moment] = rows[place];
+      const key = `${moment} ${spoken[name][0]}`;
+      if (!same.has(key)) same.set(key, []);
+      if (!same.get(key).includes(name)) same.get(key).push(name);
+    }
+    return ([name, moment]) => {
+      const all = same.get(`${moment} ${spoken[name][0]}`);
+      return all.length > 1 ? ` (${all.indexOf(name) + 1})` : "";
+    };
+  }
+
+  /** What people call the number, beside its symbol. */
+  function label(name, count) {
     const [called, symbol] = spoken[name];
-    const cell = make("th", { scope: "row", title: names[name] }, make("span", { class: "symbol" }), called);
+    const cell = make("th", { scope: "row", "data-name": names[name] }, make("span", { class: "symbol" }), called, count);
     cell.firstChild.innerHTML = symbol; /* made by the page itself, of letters and layers */
     return cell;
   }
 
-  function row(place) {
+  function row(place, which) {
     const [name, moment, text, formula] = rows[place];
     return make(
       "tr",
       {},
-      label(name),
+      label(name, which(rows[place])),
       make("td", {}, MOMENTS[moment]),
       make("td", { class: "digits" }, text),
       make("td", { class: "digits" }, exact(rows[place]).replace("-", "\u2212").replace("e-", "e\u2212")),
@@ -39,17 +54,18 @@
 
   /** The numbers of a beat: its foremost ones first, the others behind a button, unless they were sought. */
   function body([name, title], i, found, sought) {
+    const which = apart(beats[i]);
     const rank = (place) => foremost[i].indexOf(names[rows[place][0]]);
     const first = found.filter((place) => sought || rank(place) >= 0);
     const others = found.filter((place) => !first.includes(place));
     if (!sought) first.sort((one, other) => rank(one) - rank(other));
     const head = make("tr", {}, make("th", { colspan: "5", scope: "rowgroup" }, make("a", { href: `#card-${name}` }, title)));
-    const made = make("tbody", {}, head, ...first.map(row));
-    if (others.length) made.append(disclosure(others));
+    const made = make("tbody", {}, head, ...first.map((place) => row(place, which)));
+    if (others.length) made.append(disclosure(others, which));
     return made;
   }
 
-  function disclosure(others) {
+  function disclosure(others, which) {
     const button = make("button", { type: "button", "aria-expanded": "false" }, say("other_numbers", { count: others.length }));
     const line = make("tr", { class: "others" }, make("td", { colspan: "5" }, button));
     let shown = [];
@@ -57,7 +73,7 @@
       const open = button.getAttribute("aria-expanded") !== "true";
       button.setAttribute("aria-expanded", String(open));
       shown.forEach((each) => each.remove());
-      shown = open ? others.map(row) : [];
+      shown = open ? others.map((place) => row(place, which)) : [];
       line.after(...shown);
     });
     return line;

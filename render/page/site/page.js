@@ -1,6 +1,13 @@
 /* What the scripts of the page share: the lesson's data, its words, the choice of colours, links to a second, loops. */
 "use strict";
 
+const COUNTED = {
+  step: ["step_one", "step_many"],
+  row: ["row_one", "row_many"],
+  cell: ["cell_one", "cell_many"],
+  other: ["other_one", "other_many"],
+};
+
 const Backprop = {
   lesson: JSON.parse(document.getElementById("lesson").textContent),
 
@@ -12,6 +19,27 @@ const Backprop = {
   /** One of the page's words, its {fields} filled in. */
   say(name, fields) {
     return Backprop.lesson.words[name].replace(/\{(\w+)\}/g, (whole, field) => fields[field]);
+  },
+
+  /** How many of something there are, in the words for one or for several. */
+  count(noun, count) {
+    const [one, many] = COUNTED[noun];
+    return Backprop.say(count === 1 ? one : many, { count });
+  },
+
+  /** A field for a number. `refuse` gives the words against a number, or none; `write` takes one that may stand. What is
+   * refused changes nothing: `read` is the number that stands, and it is back once the field is left. */
+  field(input, said, { read, refuse, write }) {
+    input.addEventListener("input", () => {
+      const number = input.valueAsNumber;
+      if (Number.isNaN(number)) return; /* not typed to its end */
+      said.textContent = refuse(number);
+      if (!said.textContent) write(number);
+    });
+    input.addEventListener("change", () => {
+      if (Number.isNaN(input.valueAsNumber)) said.textContent = refuse(NaN);
+      input.value = Number(read().toPrecision(6));
+    });
   },
 
   /** Minutes and seconds. */

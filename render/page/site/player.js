@@ -4,7 +4,6 @@
 (() => {
   const { lesson, at, make, clock } = Backprop;
   const video = at("video");
-  const NARROW = 560; /* pixels: on a smaller picture captions stand below it, where they can be read */
   const AFTER = 0.004; /* seconds behind a boundary, so that rounding does not show the frame before it */
   const SENTENCE = /[.!?…。！？]["'”’」』)）]*\s*$/;
   const SETTLING = 1500; /* milliseconds in which a browser may still choose captions by itself */
@@ -29,21 +28,22 @@
     }),
   );
 
-  const below = () => video.clientWidth < NARROW && !document.fullscreenElement;
+  /* Captions stand below the picture, of which they hide nothing; where it fills the screen there is no other place. */
+  let full = false;
 
   function showCaptions(lang) {
     chosen = lang;
     for (const [each, track] of Object.entries(tracks)) {
-      track.mode = each !== lang ? "disabled" : below() ? "hidden" : "showing";
+      track.mode = each !== lang ? "disabled" : full ? "showing" : "hidden";
     }
     for (const input of document.querySelectorAll("input[name=captions]")) input.checked = input.value === lang;
     write();
   }
 
-  /** The caption of this moment, below a small picture. */
+  /** The caption of this moment, below the picture. */
   function write() {
     const box = at("caption");
-    box.hidden = !chosen || !below();
+    box.hidden = !chosen;
     if (box.hidden) return;
     box.lang = lesson.tags[chosen];
     const cue = lesson.cues[chosen].find(([start, end]) => start <= video.currentTime && video.currentTime < end);
@@ -52,14 +52,19 @@
 
   /** The browser's own caption menu and ours say the same; but what it chooses by itself on opening a film is undone. */
   video.textTracks.addEventListener("change", () => {
-    if (below()) return;
     const shown = Object.keys(tracks).find((lang) => tracks[lang].mode === "showing") || "";
-    if (shown !== chosen) showCaptions(settled ? shown : chosen);
+    if (shown !== (full ? chosen : "")) showCaptions(full && settled ? shown : chosen);
   });
   video.addEventListener("loadedmetadata", () => setTimeout(() => (settled = true), SETTLING));
-  for (const event of ["resize", "fullscreenchange"]) {
-    (event === "resize" ? window : document).addEventListener(event, () => showCaptions(chosen));
+
+  function fill(fills) {
+    full = fills;
+    video.controls = fills;
+    showCaptions(chosen);
   }
+  document.addEventListener("fullscreenchange", () => fill(document.fullscreenElement === video));
+  video.addEventListener("webkitbeginfullscreen", () => fill(true));
+  video.addEventListener("webkitendfullscreen", () => fill(false));
   for (const input of document.querySelectorAll("input[name=captions]")) {
     input.addEventListener("change", () => showCaptions(input.value));
   }
@@ -252,7 +257,6 @@
     seek(lesson.beats[Math.min(Math.max(0, beat + back), lesson.beats.length - 1)][2]);
   }
 
-  /* The space bar and the arrows are the browser's own keys for the video. */
   const toggle = () => (video.paused ? video.play().catch(() => {}) : video.pause());
   const languages = ["", ...Object.keys(lesson.cues)];
   const KEYS = {
@@ -262,18 +266,23 @@
     PageUp: () => step(-1),
     PageDown: () => step(1),
     c: () => showCaptions(languages[(languages.indexOf(chosen) + 1) % languages.length]),
-    f: () => (document.fullscreenElement ? document.exitFullscreen() : video.requestFullscreen()),
+    f: () => (document.fullscreenElement ? document.exitFullscreen() : (video.requestFullscreen || video.webkitEnterFullscreen).call(video)),
   };
+  /* Only where the picture has the focus and no bar of the browser's own: elsewhere these keys press, choose and scroll. */
+  const OF_THE_PICTURE = { " ": KEYS.k, ArrowLeft: KEYS.j, ArrowRight: KEYS.l };
 
   at("player").addEventListener("keydown", (event) => {
     const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
-    if (!(key in KEYS) || event.ctrlKey || event.metaKey || event.altKey) return;
+    const act = KEYS[key] || (event.target === video && !full && OF_THE_PICTURE[key]);
+    if (!act || event.ctrlKey || event.metaKey || event.altKey || event.target.tagName === "SELECT") return;
     event.preventDefault();
-    KEYS[key]();
+    act();
   });
   at("previous").addEventListener("click", () => step(-1));
   at("next").addEventListener("click", () => step(1));
+  video.addEventListener("click", () => full || toggle());
 
+  Object.assign(Backprop, { seek, toggle, fullScreen: KEYS.f });
   recolour();
   showCaptions(chosen);
   writeTranscript(spoken);

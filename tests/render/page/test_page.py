@@ -1,5 +1,6 @@
 """The page in a real browser: from disk and from a server, in both languages, by keyboard; and what it computes."""
 
+import re
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -139,10 +140,10 @@ def test_a_link_leads_to_its_second(link: str, chromium: Browser, address: str) 
 def test_captions_say_the_same_in_both_languages(page: Page) -> None:
     for lang in ("en", "zh"):
         page.locator(f"#captions input[value={lang}]").check()
-        shown = page.evaluate("[...video.textTracks].filter(t => t.mode === 'showing').map(t => t.language)")
-        assert shown == [{"en": "en", "zh": "zh-Hans"}[lang]]
+        shown = page.evaluate("[...video.textTracks].filter(t => t.mode !== 'disabled').map(t => [t.language, t.mode])")
+        assert shown == [[{"en": "en", "zh": "zh-Hans"}[lang], "hidden"]], "not over the picture"
         found = [(cue["start"], spaced(cue["text"])) for cue in page.evaluate(
-            "[...[...video.textTracks].find(t => t.mode === 'showing').cues]"
+            "[...[...video.textTracks].find(t => t.mode === 'hidden').cues]"
             ".map(cue => ({start: cue.startTime, text: cue.getCueAsHTML().textContent}))"
         )]  # fmt: skip
         assert found == [(pytest.approx(start, abs=1e-3), spaced(text)) for start, text in captions(lang)]
@@ -163,11 +164,46 @@ def spaced(text: str) -> str:
     return "".join(text.split())
 
 
-def test_on_a_phone_captions_stand_below_the_picture(chromium: Browser, address: str) -> None:
-    with ready(chromium, f"{address}#t=30", PHONE) as page:
+@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
+def test_captions_and_the_bar_stand_below_the_picture(size: dict[str, int], chromium: Browser, address: str) -> None:
+    with ready(chromium, f"{address}#t=30", size) as page:
         now = [text for start, text in captions("en") if start <= 30][-1]
         expect(page.locator("#caption")).to_have_text(" ".join(now.split()))
-        assert page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
+        assert not page.evaluate("video.controls")
+        # In one go, while the page may still be scrolling to the film.
+        film, told, bar = page.evaluate(
+            "[video, caption, transport].map(each => each.getBoundingClientRect().toJSON())"
+        )
+        assert film["bottom"] <= told["top"] < told["bottom"] <= bar["top"]
+        assert page.evaluate("document.documentElement.scrollWidth") == size["width"]
+
+
+def test_the_bar_plays_seeks_and_sets_the_speed(page: Page) -> None:
+    page.locator("#position").fill("20")
+    page.wait_for_function("Math.abs(video.currentTime - 20) < 0.1 && !video.seeking")
+    expect(page.locator("#clock")).to_contain_text("0:20 / ")
+    page.locator("#speed").select_option("2")
+    page.locator("#play").click()
+    page.wait_for_function("!video.paused && video.playbackRate === 2")
+    expect(page.locator("#play")).to_have_text("Pause")
+    page.locator("#video").click()
+    page.wait_for_function("video.paused")
+    expect(page.locator("#mute")).to_be_hidden()  # a silent film
+
+
+def test_the_story_comes_before_the_tools(page: Page) -> None:
+    order = page.locator("main > [id]").evaluate_all("all => all.map(each => each.id)")
+    assert order == ["film", "beats", "network", "try", "numbers", "check", "files"]
+    expect(page.locator(".question")).to_contain_text(f"It has {len(embedded().network.model.names)} numbers")
+    page.locator(".ways .start").click()
+    page.wait_for_function("film.getBoundingClientRect().top < 80")
+
+
+def test_no_code_stands_where_people_read(page: Page) -> None:
+    page.wait_for_function("document.querySelector('#numbers tbody')")
+    for each in (".card", "#check table", "#numbers tbody th"):
+        text = " ".join(page.locator(each).all_text_contents())
+        assert not re.search(r"\b[BN]\d+\b|\b[wb]\d(_\d)*\b", text), each
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
@@ -179,8 +215,7 @@ def test_the_transcript_is_the_narration_follows_and_jumps(lang: str, page: Page
     sentence = page.locator("#lines button").nth(6)
     sentence.click()
     page.wait_for_function("!video.paused")
-    page.evaluate("video.pause()")
-    assert sentence.get_attribute("aria-current") == "true"
+    expect(sentence).to_have_attribute("aria-current", "true")
     page.evaluate("video.pause(); video.currentTime = video.duration - 1")
     expect(page.locator("#lines button").last).to_have_attribute("aria-current", "true")
     page.wait_for_function("lines.scrollTop > lines.scrollHeight - lines.clientHeight - 40")
@@ -294,7 +329,7 @@ def test_the_foremost_numbers_come_first_and_the_others_on_demand(page: Page) ->
     assert "w_line_low" not in str(page.locator("#numbers table").text_content())
     page.locator("#sought").fill("number line of the bias")
     expect(page.locator("#found")).to_have_text("Numbers found: 3")
-    assert page.locator("#numbers th[title='b_line_low']").count() == 1
+    assert page.locator("#numbers th[data-name='b_line_low']").count() == 1
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

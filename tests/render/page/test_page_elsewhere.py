@@ -98,6 +98,34 @@ def test_the_line_to_copy_puts_the_beat_into_another_page(page: Page, folder: Pa
         assert other.locator("iframe").get_attribute("title") == "Add the paths"
 
 
+FRAME = "frame => Number(frame.getAttribute('height'))"
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_a_frame_is_as_high_as_its_beat_and_without_scripts_keeps_its_height(
+    page: Page, folder: Path, chromium: Browser, scripts: bool
+) -> None:
+    page.locator("#card-state_the_goal .embed").click()
+    line = page.locator("#card-state_the_goal .embed-line input").input_value()
+    if not scripts:
+        line = line.partition("<script>")[0]
+    host = folder.parent / f"host_{scripts}.html"
+    host.write_text(HOST + line, encoding="utf-8")
+    with visit(chromium, host.as_uri(), viewport={"width": 1200, "height": 700}) as other:
+        expect(other.frame_locator("iframe").locator("#card-state_the_goal")).to_be_visible()
+        if not scripts:
+            assert other.locator("iframe").evaluate(FRAME) == 760
+            return
+        shown = other.frame_locator("iframe").locator("main")
+        other.wait_for_function(f"({FRAME})(document.querySelector('iframe')) < 760")
+        for width in (1200, 380):
+            other.set_viewport_size({"width": width, "height": 700})
+            high = "main => Math.ceil(main.getBoundingClientRect().height)"
+            other.wait_for_function("() => new Promise(done => setTimeout(() => done(true), 200))")
+            assert other.locator("iframe").evaluate(FRAME) == shown.evaluate(high)
+            assert shown.evaluate("main => document.documentElement.scrollHeight <= innerHeight"), "nothing scrolls"
+
+
 def test_what_can_be_tried_comes_to_its_beat_and_goes_home(page: Page) -> None:
     button = page.locator("#card-follow_the_nudge .try")
     button.focus()

@@ -156,6 +156,7 @@ def test_the_pass_is_stepped_through(page: Page) -> None:
 
 def test_a_drag_changes_a_weight_and_everything_follows(page: Page) -> None:
     lesson = embedded().network
+    page.locator("#network-picture").scroll_into_view_if_needed()
     box = handle(page, "w2_0_1").locator(".edge").bounding_box()
     assert box
     page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
@@ -328,7 +329,9 @@ def test_own_rows_are_scaled_as_the_lessons_and_learned_from(page: Page) -> None
     ("text", "said"),
     [
         ("", "no row"),
-        ("1,2,3,4", "Line 1: 4 cells, but 5 are needed"),
+        ("1,2,3,4", "Line 1: 4 cells, but 5 are needed. Put a comma"),
+        ("1|2|3|4|versicolor", "Line 1: 1 cell, but 5 are needed"),
+        ("7,0;3,2;4,7;1,4;versicolor", "“7,0” is no number. Write decimals with a point"),
         ("1,2,three,4,versicolor", "Line 1: “three” is no number"),
         ("1,2,,4,versicolor", "Line 1: “” is no number"),
         ("1,2,3,4,setosa", "Line 1: “setosa” is no label; the labels are versicolor, virginica"),

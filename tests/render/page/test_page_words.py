@@ -14,7 +14,7 @@ from babel.messages.pofile import read_po
 
 from bpmath.functions import ACTIVATIONS
 from render.data import document as data
-from render.page.cards import beat_card, scene_cards
+from render.page.cards import beat_card, scene_cards, told_apart
 from render.page.html import mix
 from render.page.script import MOMENTS, as_script, packed, rejoined, table
 from render.page.symbols import Symbol, symbol, symbols_of
@@ -181,6 +181,11 @@ def test_every_number_of_the_page_has_a_name_for_people(lesson: Lesson) -> None:
         assert "{" not in english + chinese, name
         assert HAN.search(chinese), name
         assert not HAN.search(english), name
+
+
+def test_what_is_called_the_same_in_a_beat_is_counted() -> None:
+    found = told_apart(["nudge_0", "nudge_1", "w"], Translator("en"))
+    assert found == {"nudge_0": "nudge (1)", "nudge_1": "nudge (2)", "w": "weight"}
 
 
 def test_a_name_is_put_together_of_names() -> None:

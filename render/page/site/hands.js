@@ -1,0 +1,85 @@
+/* Pointer and keys on the pictures of the live network: what is picked, pointed at, dragged, and turned. */
+"use strict";
+
+Backprop.begun.then(() => {
+  const { explorer } = Backprop;
+  const { state } = explorer;
+  const DRAG = 160; /* pixels of a drag that go through half of a slider */
+  const TURNS = { ArrowUp: 1, ArrowDown: -1, PageUp: 10, PageDown: -10 };
+  const MOVES = { ArrowRight: 1, ArrowLeft: -1 };
+
+  function pick(name) {
+    state.picked = name;
+    explorer.changed();
+  }
+
+  /** Moves a setting by a share of what its slider reaches. */
+  function nudge(name, share) {
+    const [low, high] = explorer.ends(name);
+    explorer.pull(name, Number((explorer.get(name) + share * (high - low)).toPrecision(12)));
+  }
+
+  const named = (event) => event.target.closest?.("[data-name]")?.dataset.name;
+
+  /** Edges are everywhere: a finger on one may want to scroll. It drags an edge that was tapped before. */
+  const waits = (event, name) => event.pointerType === "touch" && name !== state.picked && explorer.place(name).kind === "w";
+
+  /** To the next or the previous of what can be picked. */
+  function move(svg, name, by) {
+    const all = [...svg.querySelectorAll(".handle")];
+    const place = all.findIndex((each) => each.dataset.name === name) + by;
+    all[(place + all.length) % all.length].focus({ preventScroll: true });
+  }
+
+  function keys(svg, event) {
+    const name = named(event);
+    const [turn, way] = [TURNS[event.key], MOVES[event.key]];
+    if (!name || !(turn || way) || event.ctrlKey || event.altKey || event.metaKey) return;
+    event.preventDefault();
+    if (way) move(svg, name, way);
+    else nudge(name, (turn * (event.shiftKey ? 10 : 1)) / 200);
+  }
+
+  function handle({ svg, find, point }) {
+    let dragged = null;
+    svg.addEventListener("pointerdown", (event) => {
+      const name = named(event);
+      if (!name || waits(event, name)) return;
+      event.preventDefault();
+      svg.setPointerCapture(event.pointerId);
+      find(name).focus({ preventScroll: true });
+      const [low, high] = explorer.ends(name);
+      dragged = { name, from: event.clientY, value: explorer.get(name), reach: (high - low) / 2 };
+      pick(name);
+    });
+    svg.addEventListener("click", (event) => {
+      const name = named(event);
+      if (!name || name === state.picked) return;
+      find(name).focus({ preventScroll: true });
+      pick(name);
+    });
+    svg.addEventListener("pointermove", (event) => {
+      if (!dragged || Math.abs(event.clientY - dragged.from) < 3) return;
+      explorer.pull(dragged.name, Number((dragged.value + ((dragged.from - event.clientY) / DRAG) * dragged.reach).toPrecision(6)));
+    });
+    for (const end of ["pointerup", "pointercancel"]) svg.addEventListener(end, () => (dragged = null));
+    svg.addEventListener("pointerover", (event) => {
+      const name = named(event);
+      if (!name || dragged || event.pointerType !== "mouse") return;
+      Backprop.explain(name);
+      point(name);
+    });
+    svg.addEventListener("pointerleave", () => {
+      Backprop.explain(state.picked);
+      point(state.picked);
+    });
+    svg.addEventListener("focusin", (event) => {
+      const name = named(event);
+      if (name && name !== state.picked) pick(name);
+    });
+    svg.addEventListener("keydown", (event) => keys(svg, event));
+  }
+
+  explorer.pick = pick;
+  explorer.views.forEach(handle);
+});

@@ -1,0 +1,16 @@
+/* The live network at the page's beginning: the same one, with little around it. */
+"use strict";
+
+Backprop.begun.then(() => {
+  const { at, explorer } = Backprop;
+
+  at("toy-step").addEventListener("click", explorer.stepOnce);
+  at("toy-reset").addEventListener("click", explorer.reset);
+  explorer.watch(() => {
+    const { said, right } = explorer.answer();
+    at("toy-verdict").textContent = said;
+    at("toy-verdict").className = right === null ? "" : right ? "sound" : "unsound";
+    at("toy-overall").textContent = at("descend-said").textContent || explorer.overallSaid();
+  });
+  at("toy").hidden = "embed" in document.documentElement.dataset;
+});
