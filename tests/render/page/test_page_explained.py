@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from bpmath import Network
@@ -279,6 +280,21 @@ def test_rows_with_spaces_between_are_read(page: Page) -> None:
     expect(page.locator("#overall")).to_contain_text("of 1 row")
     expect(page.locator("#overall")).not_to_contain_text("1 rows")
     page.locator("#own-back").click()
+
+
+@pytest.mark.parametrize("scheme", ["light", pytest.param("dark", marks=pytest.mark.slow)])
+def test_axe_finds_nothing_in_what_appears(scheme: str, address: str, chromium: Browser) -> None:
+    with visit(chromium, address, viewport=DESK, color_scheme=scheme) as page:
+        page.evaluate("() => Backprop.begun")
+        for _ in range(40):
+            page.locator("#descend-step").dispatch_event("click")
+        page.locator("#scale button").click()
+        page.evaluate("Backprop.explorer.pick('b1_0')")
+        page.locator("#picked-field").fill("99")
+        page.evaluate(SETTLED)
+        for part in ("#network", ".opening"):
+            found = Axe().run(page, context=part, options={"preload": False})
+            assert found.violations_count == 0, found.generate_report()
 
 
 def test_the_network_speaks_the_pages_language(tmp_path: Path, chromium: Browser) -> None:
