@@ -43,7 +43,7 @@ HEAD, DIGITS = 0.58, {False: 0.76, True: 0.92}
 """Sizes of the words, and in wide frames and in tall ones of the numbers, as shares of the equations'."""
 NAME, TERM = 0.86, f"{part('w_(j KK)', 'w')} {part('a_(KK)', 'a')}"
 """Size of a term's name as a share of its number's, and the name of one that comes from neuron KK."""
-LINE = 1.5
+LINE = 1.25
 """Distance of two lines of numbers, in em."""
 BETWEEN = 0.35
 """Least free width between two names, in em of the numbers."""
