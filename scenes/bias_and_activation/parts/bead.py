@@ -47,7 +47,7 @@ class Bead(Part):
     """`carried`, a derivative, at a `place` of its track: the area is its size, as `radius` is that of `largest`.
 
     A negative one is hollow with a dashed rim. The digits, in their `ink`, go along with it, on the side away from
-    the line. One that `stays` at a place says the number of its `name` alone.
+    the line, and left of `right`. One that `stays` at a place says the number of its `name` alone.
     """
 
     def __init__(
