@@ -95,11 +95,13 @@ def _is_prefix(sign: Ink, left: Near | None) -> bool:
 
 
 def _in_column(sign: Ink, found: Iterable[Ink]) -> bool:
-    """Whether it stands right under or over its like: numbers under their symbols keep the places of these."""
-    middle = sign.edges[[0, 2]].mean()
+    """Whether it stands right under or over its like: numbers under their symbols keep the places of these.
+
+    What is equal in symbols may be nearly so in numbers.
+    """
+    middle, like = sign.edges[[0, 2]].mean(), "=≈" if sign.kind in "=≈" else sign.kind
     return any(
-        each is not sign and each.kind == sign.kind and abs(each.edges[[0, 2]].mean() - middle) < COLUMN
-        for each in found
+        each is not sign and each.kind in like and abs(each.edges[[0, 2]].mean() - middle) < COLUMN for each in found
     )
 
 

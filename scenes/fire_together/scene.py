@@ -48,6 +48,8 @@ LIFTED = 0.55
 """Size of the equation when it is left, as a share of its own."""
 GAP = 0.36
 """Room beside an equals sign, in em."""
+BROAD, PAIRS = 2.0, {True: 0.5, False: 0.44}
+"""Width in heights from which a region is broad; the share of it that both copies have beside what they gain."""
 
 
 class FireTogether(LessonScene):
@@ -188,9 +190,9 @@ class FireTogether(LessonScene):
     def _copies(self, beat: Beat) -> list[Copy]:
         """Both copies, and what their weights will gain: beside them, or below them in a tall frame."""
         whole = self.region("whole")
-        wide = whole.width > whole.height
+        wide, share = whole.width > whole.height, PAIRS[whole.width > BROAD * whole.height]
         left, right = (
-            (whole.part(0, 0.5, 0, 0.97), whole.part(0.51, 1))
+            (whole.part(0, share, 0, 0.97), whole.part(share + 0.01, 1))
             if wide
             else (whole.part(0, 1, 0.5, 0.93), whole.part(0, 1, 0, 0.48))
         )

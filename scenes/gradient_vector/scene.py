@@ -11,10 +11,10 @@ from manim import (
     Create,
     FadeIn,
     FadeOut,
-    Indicate,
     LaggedStart,
     Line,
     ReplacementTransform,
+    ScaleInPlace,
     ShowPassingFlash,
     VGroup,
     smooth,
@@ -72,17 +72,21 @@ class GradientVector(LessonScene):
         knobs = self.knobs = Knobs(beat, across, self.whole.top - CHAIN[self.wide])
         self.over = knobs.get_x() - self.whole.center[0]
         knobs.shift(self.over * LEFT)
-        soon, late = squish_rate_func(smooth, 0.0, 0.35), squish_rate_func(smooth, 0.6, 1.0)
+        soon, goes, late = (squish_rate_func(smooth, *span) for span in ((0.0, 0.5), (0.0, 0.8), (0.6, 1.0)))
         self.play(
             FadeIn(self.title(self.story.title)),
-            FadeOut(found.symbol, found.equals, rate_func=soon),
+            FadeOut(
+                found.symbol, target_position=row.symbol, scale=row.symbol.width / found.symbol.width, rate_func=goes
+            ),
+            ReplacementTransform(found.equals, row.equals),
             ReplacementTransform(found.digits, self.slot),
-            FadeIn(row, rate_func=late),
+            FadeIn(row.symbol, row.box, rate_func=late),
+            FadeIn(equation.head, equation.brackets, rate_func=soon),
             *(FadeIn(each, rate_func=squish_rate_func(smooth, 0.2, 0.8)) for each in knobs),
             run_time=1.4,
         )
         self.play(
-            FadeIn(equation.head, equation.brackets, equation.heading, *equation.dots),
+            FadeIn(equation.heading, *equation.dots),
             *self._runs(self.last),
             run_time=1.1,
         )
@@ -165,8 +169,8 @@ class GradientVector(LessonScene):
         return trace
 
     def _light(self, parameter: Quantity) -> Animation:
-        """An entry's name shines in the column."""
-        return Indicate(self.equation.rows[parameter].symbol, scale_factor=1.1, color=self.palette.y)
+        """An entry's name swells in the column, its colours its own."""
+        return ScaleInPlace(self.equation.rows[parameter].symbol, 1.15, rate_func=there_and_back)
 
     def _make_room(self) -> list[Animation]:
         """The boxes go and the entries stand close at the left; the chain comes to stand over the columns."""
@@ -203,17 +207,24 @@ class GradientVector(LessonScene):
         )
 
     def _share_with_all(self, L: int) -> None:
-        """Light runs from every earlier knob, and all of it through the same last stretch, whose factors these are."""
+        """Light runs from every earlier knob through the same last stretch, and down into the factors of that."""
         rows = [each for each in reversed(self.equation.parameters) if each.layer < L]
         above = self.knobs.neurons[L].disc if self.wide else self.knobs
         under = above.get_bottom()[1] - FREE
         stem = self.factors.stem(self.knobs.free_place, under)
+        falls = squish_rate_func(smooth, 0.65, 1.0)
         flashes = [
-            AnimationGroup(*self._runs(each), Create(self._trace(each), rate_func=LATE), self._light(each))
+            AnimationGroup(
+                *self._runs(each),
+                ShowPassingFlash(stem.copy().set_stroke(width=12), time_width=1.0, rate_func=falls),
+                Create(self._trace(each), rate_func=LATE),
+                self._light(each),
+            )
             for each in rows
         ]
-        self.play(LaggedStart(*flashes, lag_ratio=0.45), run_time=3.4)
-        self.play(Create(stem), Indicate(self.around[0], 1.06, self.palette.y), run_time=1.0)
+        self.play(Create(stem), run_time=0.6)
+        self.play(LaggedStart(*flashes, lag_ratio=0.45), run_time=3.0)
+        self.play(ScaleInPlace(self.around[0], 1.06, rate_func=there_and_back), run_time=0.8)
 
     def _stand_over_the_tree(self, beat: Beat) -> None:
         """The last weight's factors travel into the rule, which stands over its tree, while the column folds away."""
@@ -224,12 +235,12 @@ class GradientVector(LessonScene):
         others = VGroup(*(each for each in rule.formula.submobjects if id(each) not in held))
         self.reassemble(*kept)
         gone = [each for each in self.mobjects if each not in kept]
-        way, late = squish_rate_func(smooth, 0.1, 0.75), squish_rate_func(smooth, 0.55, 1.0)
+        way, late = squish_rate_func(smooth, 0.1, 0.75), squish_rate_func(smooth, 0.25, 0.75)
         travel = [
             ReplacementTransform(factor, fraction, rate_func=way)
             for factor, fraction in zip(kept, landing, strict=True)
         ]
-        leaves = (FadeOut(each, rate_func=squish_rate_func(smooth, 0.0, 0.35)) for each in gone)
+        leaves = (FadeOut(each, rate_func=squish_rate_func(smooth, 0.0, 0.45)) for each in gone)
         self.play(*leaves, *travel, FadeIn(join.tree, rate_func=late), run_time=1.5)
         self.fill(FadeIn(others), FadeIn(rule.numbers, shift=0.15 * UP))
         self.reassemble(join)

@@ -4,6 +4,7 @@ from manim import (
     DOWN,
     Animation,
     AnimationGroup,
+    Circle,
     Create,
     FadeIn,
     FadeOut,
@@ -11,6 +12,7 @@ from manim import (
     Indicate,
     LaggedStart,
     ReplacementTransform,
+    VGroup,
     linear,
 )
 
@@ -19,13 +21,16 @@ from scenes.number_lines.parts.turned import TurnedKnob
 from scenes.numbers.axis import Range
 from scenes.numbers.forward import FORWARD
 from scenes.numbers.nudges import LINES
-from scenes.parts.motion.emphasis import dim
+from scenes.parts.axes.stacked_lines import NumberLine
+from scenes.parts.motion.emphasis import dim, emphasise
 from scenes.parts.motion.part import Follow
 from scenes.parts.tableaux.seven_numbers import SevenNumbers
 from scenes.parts.tableaux.tree_and_lines import TALL, WIDE, formulae, large_tree
 from scenes.stage.scene import LessonScene
 from scenes.story import Beat
 
+GIVEN = ("a_prev", "y")
+"""What is given, and stands back while others are turned."""
 LEAVING = ("y", "C0", "b", "a_prev", "a", "z", "w")
 """The order in which names leave the tree, so that none passes over another."""
 
@@ -51,9 +56,11 @@ class NumberLines(LessonScene):
             self.fill(LaggedStart(*map(self._draw_the_line, LINES), lag_ratio=0.15), rest=0.0)
         with self.cue("turn"):
             self.reassemble(*seven.lines.values())
+            given = [seven.others.nodes[name] for name in GIVEN]
             for name in TURNED:
-                self._turn(beat, name)
-            self.fill(FadeIn(seven.others.head), Create(seven.others.frame), rest=0.0)
+                self._turn(beat, name, *(map(dim, given) if name == TURNED[0] else ()))
+            lit = [emphasise(each) for each in given]
+            self.fill(FadeIn(seven.others.head), Create(seven.others.frame), *lit, rest=0.0)
         with self.cue("make_small"):
             aim = seven.goal.arrow
             self.play(GrowArrow(aim) if aim else Indicate(seven.lines["C0"].dot), run_time=1.1)
@@ -63,13 +70,23 @@ class NumberLines(LessonScene):
             self.reassemble(seven)
             self.play(FadeOut(self.heading), run_time=0.4)
 
-    def _turn(self, beat: Beat, name: str) -> None:
-        """A knob comes and is turned, there and back: its number moves, and so does all that hangs on it."""
+    def _turn(self, beat: Beat, name: str, *others: Animation) -> None:
+        """A knob comes and is turned, there and back: its number moves, and so does all that hangs on it.
+
+        A ring stays where each dot was, so that how far it has gone is seen.
+        """
         seven, knob = self.seven, self.seven.knobs[name]
-        self.play(FadeIn(knob, scale=1.6), run_time=0.3)
+        moved = [each for each in (name, *LINES[1:]) if each in seven.lines]
+        rings = VGroup(*(self._ring(seven.lines[each]) for each in moved))
+        self.play(FadeIn(knob, scale=1.6), FadeIn(rings), *others, run_time=0.3)
         turned = TurnedKnob(seven.digits(name), beat.one(Range, f"{name}_line").span, knob)
         moving = (*(seven.moving(each) for each in (name, *LINES[1:])), turned)
         self.play(Follow(beat, f"turn_{name}", *moving, rate_func=linear), run_time=1.6)
+        self.remove(rings)
+
+    def _ring(self, line: NumberLine) -> Circle:
+        """As large as its dot, which hides it at rest."""
+        return Circle(radius=line.dot.width / 2 - 0.02, stroke_width=3, color=line.colour).move_to(line.dot)
 
     def _fall_apart(self) -> None:
         """Branches and formulae go, and every name goes to its line or, where it gets none, beside the lines."""
@@ -80,7 +97,8 @@ class NumberLines(LessonScene):
         self.play(FadeIn(self.heading), *(FadeOut(each) for each in gone), run_time=0.4)
         self.remove(tree)
         self.add(*(piece for name in FORWARD for piece in tree[name]))
-        self.play(self._travel(), run_time=1.1)
+        lines = LaggedStart(*(Create(self.seven.lines[name].line) for name in LINES), lag_ratio=0.15)
+        self.play(self._travel(), lines, run_time=1.1)
 
     def _travel(self) -> Animation:
         """Symbols go to the heads of their lines, digits to where the dots will be; those to the right first."""
@@ -91,8 +109,8 @@ class NumberLines(LessonScene):
         return LaggedStart(*moves, lag_ratio=0.1)
 
     def _draw_the_line(self, name: str) -> Animation:
-        """The line with its ends is drawn, and the dot drops onto it out of the digits."""
+        """Ticks and ends come to the line, and the dot drops onto it out of the digits."""
         line = self.seven.lines[name]
         drop = (line.digits.get_bottom()[1] - line.dot.get_y()) * DOWN
-        drawn = AnimationGroup(Create(line.line), FadeIn(line.ticks, self.seven.ends[name]), FadeIn(line.labels))
+        drawn = AnimationGroup(FadeIn(line.ticks, self.seven.ends[name]), FadeIn(line.labels))
         return LaggedStart(drawn, FadeIn(line.dot, shift=drop), lag_ratio=0.4)

@@ -31,7 +31,7 @@ CARDS = {
             "edge is as wide as the entry of its weight, dashed where that is negative."
         ),
         (network.ONE_BACK,),
-        ("dC0_db*_[0-9]*",),
+        ("dC0_da[0-9]*_[0-9]*", "slope_k"),
         live="network",
         picked="b{before}_{k}",
     ),

@@ -16,7 +16,6 @@ from scenes.story import Beat
 from scenes.theme import PALETTES, SHAPES, Look
 from tests.lessons.others import BARE, DEEP, DRAWN, drawn, told
 from tests.scenes.each import EACH
-from tests.scenes.watching.known import KNOWN, KNOWN_ELSEWHERE
 from tests.scenes.watching.performance import performance
 
 FILM = "16:9 en dark embedded"
@@ -58,9 +57,7 @@ def test_lines_stand_on_one_axis_with_even_gaps_and_claims_are_large(name: str) 
     """What carries a claim: the numbers that the beat's card puts foremost, where they stand largest, and of each
     resting picture the largest text. It has an em of a 24th of the frame's height, of a 32nd in an upright frame."""
     found = performance(name).typography.faults
-    known = {beat for of, beat in KNOWN if of == name}
-    assert [f"{beat}: {each}" for beat, told in found.items() if beat not in known for each in told] == []
-    assert sorted(known - found.keys()) == [], "they are set well now: take them out of KNOWN"
+    assert [f"{beat}: {each}" for beat, told in found.items() for each in told] == []
 
 
 def _quick(place: int, setting: str) -> bool:
@@ -78,10 +75,7 @@ def _quick(place: int, setting: str) -> bool:
 )
 def test_other_frames_languages_themes_and_lessons(name: str, setting: str) -> None:
     aspect, lang, theme, lesson = setting.split(maxsplit=3)
-    look = Look(PALETTES[theme], SHAPES[aspect], lang)
-    here = {beat for (of, beat), where in KNOWN_ELSEWHERE.items() if (of, where) == (name, setting)}
-    others = {beat for of, beat in (*KNOWN, *KNOWN_ELSEWHERE) if of == name} - here
-    assert [each for each in faults(name, look, drawn(lesson), here | others) if not _spared(each, others)] == []
+    assert faults(name, Look(PALETTES[theme], SHAPES[aspect], lang), drawn(lesson)) == []
 
 
 @pytest.mark.parametrize(

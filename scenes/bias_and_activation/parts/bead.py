@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from functools import cache
 
 import numpy as np
-from manim import Circle, ManimColor, VMobject
+from manim import RIGHT, Circle, ManimColor, VMobject
 
 from scenes.parts.motion.part import Part
 from scenes.parts.net.neuron import is_dashed
@@ -47,7 +47,7 @@ class Bead(Part):
     """`carried`, a derivative, at a `place` of its track: the area is its size, as `radius` is that of `largest`.
 
     A negative one is hollow with a dashed rim. The digits, in their `ink`, go along with it, on the side away from
-    the line. One that `stays` at a place says the number of its `name` alone.
+    the line, and left of `right`. One that `stays` at a place says the number of its `name` alone.
     """
 
     def __init__(
@@ -62,9 +62,11 @@ class Bead(Part):
         name: str = "carried",
         ink: str = "C",
         stays: float | None = None,
+        right: float = math.inf,
     ) -> None:
         super().__init__(name, *(["place"] if stays is None else []))
         self.name, self.track, self.largest, self.radius, self.size = name, track, largest, radius, size
+        self.right = right
         colour = colours().of(ink)
         self.ball = VMobject(stroke_width=0, fill_color=colour)
         self.rim = VMobject(stroke_width=3, stroke_color=colour, fill_opacity=0)
@@ -105,6 +107,7 @@ class Bead(Part):
         self.rim.points = (dashed if self.value < 0 else whole) * r + centre
         beyond = centre + (r + GAP + self._reach) * self.track.away
         self.digits.put_middle(beyond)
+        self.digits.shift(min(0.0, self.right - float(self.digits.get_right()[0])) * RIGHT)
 
     @property
     def _reach(self) -> float:

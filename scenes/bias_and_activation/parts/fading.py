@@ -13,14 +13,16 @@ from scenes.parts.net.chain import Chain
 from scenes.parts.text.formula import Formula
 from scenes.parts.text.readout import AXIS, Readout, width_of
 from scenes.story import Beat
-from scenes.theme import EM, SMALL, Region, colours
+from scenes.theme import EM, SMALL, Region, colours, current_look
 
 RADIUS = 0.56
 """Radius of the largest bead, in units."""
 NAMES = 1.1
 """Free width between factors that stand between the names of the neurons; else they stand below these, in units."""
-SIZES = (SMALL, 40.0)
-"""Least and largest size of its digits."""
+SIZES, DIGITS = (SMALL, 40.0), 0.9
+"""Least and largest size of its digits, and the largest share of the distance of neighbours that these take."""
+ROOM = 0.08
+"""Least free width between the factors of two links, in units."""
 
 
 def felt_bead(beat: Beat, chain: Chain, felt: Sequence[Felt], sweep: str, whole: Region) -> Bead:
@@ -29,16 +31,18 @@ def felt_bead(beat: Beat, chain: Chain, felt: Sequence[Felt], sweep: str, whole:
     start = last.get_top() + 0.2 * UP
     track = Track(start, previous.get_center() - last.get_center(), UP)
     largest = max(abs(float(each.delta.value)) for each in felt) or 1.0
-    room = 2 * (whole.right - start[0]) / EM / max(width_of(each.delta.text) for each in felt)
-    size = max(SIZES[0], min(SIZES[1], 15 * chain.step, room))
-    return Bead(beat, beat.at(sweep, 0.0), track, largest, min(RADIUS, whole.right - start[0] - 0.03), size, ink="z")
+    room = DIGITS * chain.step / EM / max(width_of(each.delta.text) for each in felt)
+    size = max(SIZES[0], min(SIZES[1], max(current_look().shape.claim, 15 * chain.step), room))
+    radius = min(RADIUS, whole.right - start[0] - 0.03)
+    return Bead(beat, beat.at(sweep, 0.0), track, largest, radius, size, ink="z", right=whole.right)
 
 
 def left_behind(beat: Beat, bead: Bead, felt: Felt, place: int) -> Bead:
     """What the bead was like at a place, which stays there."""
     return Bead(
-        beat, felt.named(), bead.track, bead.largest, bead.radius, bead.size, name=felt.name, ink="z", stays=place
-    )
+        beat, felt.named(), bead.track, bead.largest, bead.radius, bead.size,
+        name=felt.name, ink="z", stays=place, right=bead.right,
+    )  # fmt: skip
 
 
 def name_below(chain: Chain, layer: int, bead: Bead) -> Formula:
@@ -47,21 +51,24 @@ def name_below(chain: Chain, layer: int, bead: Bead) -> Formula:
 
 
 def factors_below(beat: Beat, chain: Chain, layer: int) -> VGroup:
-    """Under the edge out of a neuron its slope times the edge's weight: names, and their numbers below."""
-    size, gap = max(SMALL + 0.5, min(34.0, 9.8 * chain.step)), 0.06
+    """Under the edge out of a neuron its slope times the edge's weight: names, and their numbers below.
+
+    Where both have no room beside each other they stand in a column, the sign between them.
+    """
+    size, gap = max(current_look().shape.claim, min(34.0, 9.8 * chain.step)), 0.06
     slope, slope_digits = _named(beat, slope_at(layer), f"times_slope{layer}", "a", size)
     weight, digits = _named(beat, Quantity("w", layer + 1).symbol, f"times_w{layer + 1}", "w", size)
     times = Formula("times", size=size)
     row = VGroup(slope, times, weight).arrange(RIGHT, buff=gap)
-    if row.width > 0.95 * chain.step:
-        VGroup(times, weight).arrange(RIGHT, buff=gap).next_to(slope, DOWN, buff=gap)
+    if row.width > chain.step - ROOM:
+        row.arrange(DOWN, buff=2 * gap)
     else:
         weight.shift((slope_digits.middle[1] - digits.middle[1]) * UP)
         # Both names on one baseline, over numbers on one axis.
         base, other = (each[0].submobjects[0].get_bottom()[1] for each in (slope, weight))
         (slope if base < other else weight)[0].shift(abs(base - other) * UP)
         times.set_x((slope_digits.get_right()[0] + weight[1:].get_left()[0]) / 2)
-    times.set_y(digits.foot[1] + AXIS * digits.em)
+        times.set_y(digits.foot[1] + AXIS * digits.em)
     start, end = chain.edge(layer + 1).ends
     under = chain.neuron(layer).disc.get_bottom()[1] - 0.2
     if row.width > chain.step - NAMES:

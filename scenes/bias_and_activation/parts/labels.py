@@ -11,8 +11,10 @@ from scenes.parts.text.formula import Formula
 from scenes.parts.text.readout import Readout
 from scenes.parts.tree.ladder import Ladder
 from scenes.story import Beat
-from scenes.theme import colours
+from scenes.theme import EM, colours
 
+UNDER, BESIDE = 0.16, 0.95
+"""Room between a link and the sign below it, in units, or the one right of it, in em of the symbols."""
 TOLD = 0.8
 """Size of what an entry is as a share of its number's."""
 NEARER = 0.1
@@ -36,7 +38,10 @@ class Labels:
         return digits
 
     def factor(self, link: Link) -> VGroup:
-        """What a link multiplies by, beside it: its symbol and its number."""
+        """What a link multiplies by: right of it the sign and the number, or below it, under the sign, both names.
+
+        Neighbours stand so close in a tree that lies that a sign before its number would seem to join the two.
+        """
         source = Quantity("w", link.layer).symbol if link.letter == "w" else slope_at(link.layer)
         rooms, colour = self.rooms, colours().of(link.letter)
         digits = Readout(self.beat, link.name, colour=colour, size=rooms.sizes.factors)
@@ -46,15 +51,16 @@ class Labels:
         share = 0.5 + (NEARER if link.letter == "w" else -NEARER)
         middle = one + share * (other - one)
         times = Formula("times", size=rooms.sizes.factors).set_color(colours().dim)
-        row = VGroup(times, digits).arrange(RIGHT, buff=0.06)
-        digits.put_on_axis((digits.foot[0], times.get_y(), 0.0))
         if not rooms.lying:
-            return row.move_to(middle + (0.32 + row.width / 2) * rooms.aside)
+            row = VGroup(times, digits).arrange(RIGHT, buff=0.06)
+            digits.put_on_axis((digits.foot[0], times.get_y(), 0.0))
+            return row.move_to(middle + (BESIDE * rooms.sizes.symbols * EM + row.width / 2) * rooms.aside)
         symbol = Formula(source, size=rooms.sizes.factors).set_color(colour)
         # The numbers of all links stand in one line, under the highest of their symbols.
         high = Formula(slope_at(link.layer), size=rooms.sizes.factors).height
-        row.move_to(middle + (0.24 + high + row.height / 2) * rooms.aside)
-        return VGroup(symbol.next_to(row, UP, buff=0.1), row)
+        times.move_to(middle + (UNDER + times.height / 2) * rooms.aside)
+        digits.move_to(middle + (UNDER + times.height + 0.16 + high + digits.height / 2) * rooms.aside)
+        return VGroup(times, symbol.next_to(digits, UP, buff=0.1), digits)
 
     def entry(self, parameter: Quantity) -> Readout:
         """The derivative with respect to a weight or a bias, beyond its node."""

@@ -6,7 +6,7 @@ import numpy as np
 from manim import Dot, FadeIn, FadeOut, Mobject, VGroup, linear, smooth, squish_rate_func
 
 from scenes.bias_and_activation.counted import at_step, path_by_path, steps
-from scenes.bias_and_activation.parts.tally import Tally
+from scenes.bias_and_activation.parts.tally import DIGITS, Tally
 from scenes.bias_and_activation.parts.trodden import Times, Trodden
 from scenes.bias_and_activation.parts.way_back import LATE, WayBack
 from scenes.numbers.chain import Quantity
@@ -15,7 +15,7 @@ from scenes.parts.motion.emphasis import dim
 from scenes.parts.motion.movements import Movements
 from scenes.stage.scene import LessonScene
 from scenes.story import Beat
-from scenes.theme import SMALL, Region
+from scenes.theme import SMALL, Region, current_look
 
 WORDS = {"with": "carried", "without": "paths"}
 """The numbers of the tallies, from above, and the words over them."""
@@ -59,7 +59,7 @@ class Multiplications:
     def __init__(self, scene: LessonScene, beat: Beat, way: WayBack) -> None:
         self.beat, self.way, self.scene = beat, way, scene
         most, lying = int(beat.shown("without").value), way.rooms.lying
-        size = 27.0 if lying else SMALL + 1.5
+        size = 27.0 if lying else max(SMALL + 1.5, current_look().shape.claim / DIGITS)
         rows = zip(WORDS.items(), self._boxes(), strict=True)
         self.tallies = {
             name: Tally(
@@ -105,9 +105,11 @@ class Multiplications:
         if link.startswith("entry"):
             z = self.way.tree[f"z{link.removeprefix('entry')}"].middle
             place = z + INSIDE * rooms.hang * rooms.aside
+            # Right before an entry a sign would seem to multiply it.
+            bare = rooms.under and not rooms.lying
         else:
-            place = self.middle(link) + 0.36 * rooms.aside
-        return Times(self.beat, self.beat.at(f"counting_{name}", 0.0), link, size, place)
+            place, bare = self.middle(link) + 0.36 * rooms.aside, False
+        return Times(self.beat, self.beat.at(f"counting_{name}", 0.0), link, size, place, bare=bare)
 
     def carried(self, seconds: float) -> Movements:
         """What was said along the way goes; each link lights up once, and then the way to each weight.

@@ -40,8 +40,8 @@ WIDEST = {True: 10.0, False: 6.0}
 """Stroke width of an edge of the largest weight."""
 SIZES = (44.0, 40.0, 36.0, 33.0, 30.0, 28.0, 26.0, 24.0)
 """Sizes of the words over the row that are tried."""
-QUARTER = 24.0
-"""Size of what an edge multiplies by."""
+QUARTER, APART = 24.0, 1.0
+"""Size of what an edge multiplies by, and the distance of neighbours, in units, from which its sign has room."""
 NUMBER = {True: 68.0, False: 44.0}
 """Size of what is left."""
 
@@ -149,7 +149,8 @@ class TenLayers:
     def _quarter(self, k: int) -> Formula:
         """Under the edge that the bead goes along when it has passed k layers: by what it is multiplied there."""
         middle = (self.neurons[k].get_center() + self.neurons[k + 1].get_center()) / 2
-        quarter = Formula("times 1 slash 4", size=QUARTER).set_color(colours().a)
+        is_apart = bool(self.neurons[k].get_x() - self.neurons[k + 1].get_x() > APART)
+        quarter = Formula(f"{'times ' * is_apart}1 slash 4", size=QUARTER).set_color(colours().a)
         return quarter.move_to(middle + 1.5 * self.neurons[k].height / 2 * DOWN)
 
     def grow_the_weights(self, seconds: float) -> None:

@@ -44,11 +44,13 @@ class Trodden(Part):
 
 
 class Times(VGroup):
-    """The count of a link and the sign behind it, at a place: 6 times."""
+    """The count of a link and the sign behind it, at a place: 6 times; a `bare` one has no sign."""
 
-    def __init__(self, beat: Beat, moment: Moment, link: str, size: float, place: np.ndarray) -> None:
+    def __init__(
+        self, beat: Beat, moment: Moment, link: str, size: float, place: np.ndarray, *, bare: bool = False
+    ) -> None:
         self.digits = Readout(beat, f"times_at_{link}", moment, size=size, anchor=1.0)
         sign = Formula("times", size=size)
         sign.move_to(place + (NEAR * size * EM + sign.width) / 2 * RIGHT)
         self.digits.put_on_axis(sign.get_left() + NEAR * size * EM * np.array([-1.0, 0.0, 0.0]))
-        super().__init__(self.digits, sign)
+        super().__init__(self.digits, *([] if bare else [sign]))

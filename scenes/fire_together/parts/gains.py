@@ -28,7 +28,7 @@ ROOM, BESIDE = 0.08, 0.15
 """Room between a bar and its digits or its disc, and between the baseline and its name, in units."""
 LOW = 3.0
 """Height of the region, in units, up to which all of it is left to the targets and the bars."""
-BETWEEN, SHARE = 0.3, 0.94
+BETWEEN, SHARE = 0.28, 0.95
 """Room between the bars for the one target and those for the other, and the width of digits, as shares of a bar's."""
 
 

@@ -69,7 +69,7 @@ class Factors(VGroup):
         for letter, each in self.own.items():
             start, y = each.get_right()[0] + 0.06, self.heights[letter]
             way = CURVE * (end - start)
-            line = VMobject(stroke_width=4, stroke_color=colours().y, fill_opacity=0)
+            line = VMobject(stroke_width=4, stroke_color=colours().ink, fill_opacity=0)
             line.start_new_path((start, y, 0.0))
             line.add_cubic_bezier_curve_to((start + way, y, 0.0), (end - way, middle, 0.0), (end, middle, 0.0))
             found.add(line)
@@ -80,13 +80,13 @@ class Factors(VGroup):
         left, right = self.dots.get_left()[0] - ROUND / 2, self.shared[-1].get_right()[0] + ROUND
         tall = max(each.height for each in self.shared) + 2 * ROUND
         frame = RoundedRectangle(width=right - left, height=tall, corner_radius=0.12, stroke_width=4)
-        return frame.set_stroke(colours().y).move_to(
+        return frame.set_stroke(colours().ink).move_to(
             ((left + right) / 2, (self.heights["w"] + self.heights["b"]) / 2, 0.0)
         )
 
     def stem(self, x: float, height: float) -> Line:
         """From that place, under the chain's last stretch, down to the frame: what stands there belongs to it."""
-        return Line((x, height, 0.0), (x, self.frame.get_top()[1], 0.0), stroke_width=4, color=colours().y)
+        return Line((x, height, 0.0), (x, self.frame.get_top()[1], 0.0), stroke_width=4, color=colours().ink)
 
 
 def _put(fraction: Fraction, x: float, y: float) -> Fraction:

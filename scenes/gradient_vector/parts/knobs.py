@@ -27,7 +27,7 @@ LOW = 0.32
 """Largest height of the words at an ellipsis, in units."""
 RING = 0.06
 """How far the ring of a bias that shines lies outside its neuron, in units."""
-GLOW, SHINE, LEFT = 34.0, 0.55, 0.13
+GLOW, SHINE, LEFT = 34.0, 0.35, 0.1
 """Largest width of the light behind the chain, its opacity at a knob that shines, and that of what one run leaves."""
 
 
@@ -96,11 +96,11 @@ class Knobs(VGroup):
     def way(self, parameter: Quantity) -> Line:
         """From a knob along the chain to the cost."""
         start, end, height = self.place(parameter).get_center()[0], self.cost.get_left()[0] - BESIDE, self.cost.get_y()
-        return Line((start, height, 0.0), (end, height, 0.0), color=colours().y, stroke_width=9)
+        return Line((start, height, 0.0), (end, height, 0.0), color=colours().ink, stroke_width=9)
 
     def lit(self, parameter: Quantity) -> Circle | Line:
         """A knob as it shines: a ring round a bias's neuron, a broad light behind a weight's edge."""
-        place, ink = self.place(parameter), colours().y
+        place, ink = self.place(parameter), colours().ink
         if parameter.letter == "b":
             return Circle(radius=place.width / 2 + RING, stroke_width=7, stroke_color=ink).move_to(place)
         ends = place.get_left(), place.get_right()

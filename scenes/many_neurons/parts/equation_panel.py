@@ -43,6 +43,8 @@ HEAD, DIGITS = 0.58, {False: 0.76, True: 0.92}
 """Sizes of the words, and in wide frames and in tall ones of the numbers, as shares of the equations'."""
 NAME, TERM = 0.86, f"{part('w_(j KK)', 'w')} {part('a_(KK)', 'a')}"
 """Size of a term's name as a share of its number's, and the name of one that comes from neuron KK."""
+LINE = 1.25
+"""Distance of two lines of numbers, in em."""
 BETWEEN = 0.35
 """Least free width between two names, in em of the numbers."""
 APART, APART_SIGNS = 0.17, 0.26
@@ -72,19 +74,18 @@ class Term(Readout):
 class EquationPanel(VGroup):
     """z_j as a sum, the same in numbers, and a_j; above them, under heads of their own, the old equations.
 
-    `columns` are the numbers of the terms, each under its name in `terms`, where numbers can then be large. `old` is
-    all of the upper half.
+    `columns` are the numbers of the terms, each under its name in `terms`, where numbers can then be large; without
+    names they stand in one of the `lines`. `old` is all of the upper half.
     """
 
     def __init__(self, beat: Beat, write: Write, region: Region) -> None:
         self.beat = beat
         kind = "softmax" if cost_formulae.kind(beat) == "softmax" else "each"
-        claim = FRAME_HEIGHT / EM / (32 if is_tall() else 24)
-        tries = [(size, True) for size in SIZES if DIGITS[is_tall()] * size >= claim] + [
-            (size, False) for size in SIZES
-        ]
+        large = [size for size in SIZES if DIGITS[is_tall()] * size >= claim()]
+        tries = [(size, told, 1) for told in (True, False) for size in large]
+        tries += [(size, False, lines) for lines in (2, 1) for size in SIZES]
         fits = (each for each in tries if self._fits(write, *each, kind, region))
-        found, self.told = next(fits, (SIZES[-1], False))
+        found, self.told, self.lines = next(fits, (SIZES[-1], False, 1))
         rows = self._rows(write, found, kind)
         VGroup(*rows).arrange(DOWN, buff=min(0.34, self._gap(rows, region)), aligned_edge=LEFT)
         self._align(region)
@@ -97,7 +98,7 @@ class EquationPanel(VGroup):
         (self.z_old, self.z_new), (self.a_old, self.a_new) = (
             (painted(OLD[name], size), painted(new, size)) for name, new in NEW[kind].items()
         )
-        digits = max(SMALL, DIGITS[is_tall()] * size)
+        digits = max(SMALL if self.lines == 1 else claim(), DIGITS[is_tall()] * size)
         self.terms = self._terms(digits)
         self.columns = self._columns(digits)
         self.result = self._result(digits)
@@ -130,6 +131,8 @@ class EquationPanel(VGroup):
         y = foot - high - 0.12 - 0.5 * em
         right, beyond = self.z_new["is"].get_right()[0], self.z_new["is"].get_left()[0]
         for i, each in enumerate(found):
+            if self.lines > 1 and i == (len(found) + 1) // 2:
+                right, y = self.z_new["is"].get_right()[0], y - LINE * em
             sign = 0.78 + 2 * APART_SIGNS if i or each.is_signed else 0.4
             middle = right + sign * em + each.bare / 2
             if self.told:
@@ -150,8 +153,8 @@ class EquationPanel(VGroup):
         z.put_on_axis((min(self.z_new["z"].get_center()[0], sign.get_left()[0] - gap - z.width / 2), y, 0.0))
         return VGroup(sign, z)
 
-    def _fits(self, write: Write, size: float, told: bool, kind: str, region: Region) -> bool:
-        self.told = told
+    def _fits(self, write: Write, size: float, told: bool, lines: int, kind: str, region: Region) -> bool:
+        self.told, self.lines = told, lines
         rows = self._rows(write, size, kind)
         return max(each.width for each in rows) <= region.width and self._gap(rows, region) >= 0.5 * APART
 
@@ -171,6 +174,11 @@ class EquationPanel(VGroup):
         return LaggedStart(
             *(FadeIn(each, shift=0.15 * UP, lag_ratio=0.1) for each in (self.z_old, self.a_old)), lag_ratio=0.5
         )
+
+
+def claim() -> float:
+    """The least size of the numbers that carry the claim."""
+    return FRAME_HEIGHT / EM / (32 if is_tall() else 24)
 
 
 def in_row(sign: Sign, digits: Readout) -> VGroup:

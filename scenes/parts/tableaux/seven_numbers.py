@@ -65,9 +65,10 @@ class SevenNumbers(VGroup):
 
     @property
     def between(self) -> Iterator[VMobject]:
-        """The lines between weight and cost, with their ends: dim while it is asked what lies there."""
+        """The lines between weight and cost, and the others: dim while it is asked what leads from one to the other."""
         for name in BETWEEN:
             yield from (self.lines[name], self.ends[name])
+        yield self.others
 
     def parting(self, lines: StackedLines) -> tuple[list[Mobject], list[tuple[VMobject, VMobject]]]:
         """What goes when other lines take over; and symbols, dots and digits, each with the one that it becomes."""

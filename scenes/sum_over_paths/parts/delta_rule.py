@@ -115,9 +115,16 @@ class Row(VGroup):
 
 
 def _fitting(beat: Beat, network: Network) -> tuple[Formula, Row, Region]:
-    """The largest rule with its numbers, or without them, and the region for it."""
-    for way, size, region in product(("under", "beside", "alone"), SIZES, _regions(network)):
-        rule, row = Formula(STEP_BACK, COLOURS, size=size), Row(beat, network.L - 1, size)
+    """The largest rule with its numbers, or without them, and the region for it.
+
+    The numbers carry the claim: where they are too small under the rule they stand beside it, if need be larger.
+    """
+    claim = current_look().shape.claim
+    ways = [("under", size) for size in SIZES if size >= claim]
+    ways += product(("beside", "under", "alone"), SIZES)
+    for (way, size), region in product(ways, _regions(network)):
+        rule = Formula(STEP_BACK, COLOURS, size=size)
+        row = Row(beat, network.L - 1, max(size, claim) if way == "beside" else size)
         if way == "under":
             row.put_under(rule)
         elif way == "beside":

@@ -56,6 +56,13 @@ def test_a_line_with_numbers_in_it_has_none() -> None:
     assert faults(*equals()) == []
 
 
+@pytest.mark.parametrize(("below", "is_spared"), [("=", True), ("approx", True), ("+", False)])
+def test_a_sign_in_a_column_keeps_its_place(below: str, is_spared: bool) -> None:
+    wide, under = equals(0.71), Formula(below, size=SIZE)
+    under.move_to(wide[1]).shift(2 * UNIT * -UP)
+    assert (not any("gap" in each and "'='" in each for each in faults(*wide, under))) == is_spared
+
+
 def test_a_number_whose_middle_is_on_the_axis_is_too_low() -> None:
     line = equals()
     digits = line[2]
