@@ -43,7 +43,7 @@ def see_what_is_known(lesson: Lesson) -> Beat:
         "see_what_is_known",
         "B28",
         cues if lesson.chain.model.L > 1 else (Cue("what_is_known", known, 8.0),),
-        {"product": Message("each row's product")},
+        {"product": Message("one row, not yet averaged")},
         values={**counts(lesson), **chain_values(lesson), **tree_values(lesson), **product_of(lesson, "w")},
         groups=(last_weight(of_the_mean(lesson)), *more_layers(lesson, "chain")),
     )
