@@ -155,9 +155,16 @@ def read_plan(file: Path, here: Mapping[str, Any]) -> Plan:
     for each in told["scenes"]:
         if _spoken(each["name"], plan.options) != each["spoken"]:
             raise RequestError(f"what is spoken in scene {each['name']!r} is not what {file} was made for; plan again.")
-    if keys != [*plan.units]:
+    if keys != _keys(file, plan):
         raise RequestError(f"the jobs of {file} are not those of this machine; plan again.")
     return plan
+
+
+def _keys(file: Path, plan: Plan) -> list[str]:
+    try:
+        return [*plan.units]
+    except (LookupError, TypeError, AttributeError, ValueError) as error:  # options that no user can choose
+        raise RequestError(_unreadable(file, error)) from None
 
 
 def _read(file: Path) -> Any:
