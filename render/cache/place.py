@@ -4,6 +4,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterable
+from errno import ENOSPC
 from pathlib import Path
 
 from platformdirs import user_cache_path
@@ -85,4 +86,5 @@ def refuse_long(folder: Path, names: Iterable[str]) -> None:
 def _unwritable(folder: Path, error: Exception, option: str) -> RequestError:
     taken = isinstance(error, FileExistsError | NotADirectoryError)
     why = "it is no folder" if taken else (getattr(error, "strerror", None) or str(error)).lower()
-    return RequestError(f"nothing can be written to {folder} ({why}); choose another with {option}.")
+    room = ", or make room on its disk" if getattr(error, "errno", None) == ENOSPC else ""
+    return RequestError(f"nothing can be written to {folder} ({why}); choose another with {option}{room}.")

@@ -41,7 +41,7 @@ class Cache:
     def make_ready(self) -> None:
         """Make the folder and use it; RequestError where nothing can be written to it or it holds something else."""
         make_cache(self.root)
-        refuse_unwritable(self.root, f"--cache or {VARIABLE}, or make room on its disk")
+        refuse_unwritable(self.root, f"--cache or {VARIABLE}")
         self._join()
         self._refuse_unreadable()
 

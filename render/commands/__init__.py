@@ -97,6 +97,9 @@ def main(arguments: list[str] | None = None) -> None:
         code = _run(arguments, debug)
     finally:
         leave()
+    if code in ENDS.values():
+        for number in ENDS:
+            signal.signal(number, signal.SIG_IGN)  # else one more would end Python's own end by itself
     sys.exit(code)
 
 

@@ -14,7 +14,7 @@ START = subprocess.Popen
 
 @dataclass
 class Workers:
-    """Beats that were painted, those only encoded, and heights in pixels of stills, in the order they were asked for."""
+    """Beats that were painted, those only encoded, and heights in pixels of stills, in the order of asking."""
 
     painted: list[str] = field(default_factory=list)
     encoded: list[str] = field(default_factory=list)
